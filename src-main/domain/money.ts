@@ -1,0 +1,93 @@
+/** An amount as the API counts it: whole hundredths of the currency, whatever its ISO 4217 exponent. */
+export interface Money {
+  readonly amount: number;
+  readonly currency: string;
+}
+
+/** The gateway takes at most twelve digits (vendor's field hint `^\d{1,12}$`). */
+export const MOST_HUNDREDTHS = 999_999_999_999;
+
+/** ISO 4217 currencies whose minor unit is not a hundredth. All others in use have two decimals. */
+const UNUSUAL_EXPONENTS: Readonly<Record<string, number>> = {
+  ...Object.fromEntries(
+    'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0]),
+  ),
+  ...Object.fromEntries('BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3])),
+  ...Object.fromEntries('CLF UYW'.split(' ').map((code) => [code, 4])),
+};
+
+export type CurrencyProblem = 'currency-malformed' | 'currency-unknown' | 'currency-unusual';
+
+/** ISO 4217 exponent of a currency code: 2 unless the standard says otherwise. */
+export const exponentOf = (currency: string): number => UNUSUAL_EXPONENTS[currency] ?? 2;
+
+/**
+ * What is wrong with a currency code, or undefined. Currencies without two decimals are refused until `enabled` on
+ * purpose: the API multiplies every amount by 100, and nobody has confirmed what it makes of yen or dinars.
+ */
+export const currencyProblem = (
+  currency: string,
+  enabled: readonly string[],
+): CurrencyProblem | undefined => {
+  if (!/^[A-Z]{3}$/.test(currency)) return 'currency-malformed';
+  if (!Intl.supportedValuesOf('currency').includes(currency)) return 'currency-unknown';
+  if (exponentOf(currency) !== 2 && !enabled.includes(currency)) return 'currency-unusual';
+  return undefined;
+};
+
+export type AmountProblem = 'amount-malformed' | 'amount-zero' | 'amount-too-long' | 'amount-over-ceiling';
+
+/** What keeps an amount of hundredths from being charged, or undefined. */
+export const amountProblem = (amount: number, ceiling: number): AmountProblem | undefined => {
+  if (!Number.isSafeInteger(amount) || amount < 0) return 'amount-malformed';
+  if (amount === 0) return 'amount-zero';
+  if (amount > MOST_HUNDREDTHS) return 'amount-too-long';
+  return amount > ceiling ? 'amount-over-ceiling' : undefined;
+};
+
+/** Decimals a cashier types and reads for a currency: never more than the hundredths the API can carry. */
+export const decimalsOf = (currency: string): 0 | 2 => (exponentOf(currency) === 0 ? 0 : 2);
+
+const hundredthsPerStep = (currency: string): number => (decimalsOf(currency) === 0 ? 100 : 1);
+
+/** The amount after one keypad key ('0'…'9' or '00'), shifting in from the right; unchanged when it would not fit. */
+export const typeDigits = (amount: number, digits: string, currency: string): number => {
+  const step = hundredthsPerStep(currency);
+  const typed = (amount / step) * 10 ** digits.length + Number(digits);
+  return typed * step > MOST_HUNDREDTHS ? amount : typed * step;
+};
+
+/** The amount with its last typed digit taken away. */
+export const eraseDigit = (amount: number, currency: string): number => {
+  const step = hundredthsPerStep(currency);
+  return Math.floor(amount / step / 10) * step;
+};
+
+/** '12.50' for 1250: digits only, a dot, no grouping; exact for every safe integer. */
+export const toDecimal = (amount: number, currency: string): string => {
+  const padded = String(amount).padStart(3, '0');
+  const whole = padded.slice(0, -2);
+  return decimalsOf(currency) === 0 ? whole : `${whole}.${padded.slice(-2)}`;
+};
+
+/**
+ * Reads a pasted amount such as '12.50', '1,234.5', '12,50' or 'CNY 12.50' into hundredths.
+ * Anything not certainly one positive amount is undefined: rubbish is refused, never guessed at.
+ */
+export const parseAmount = (text: string, currency: string): number | undefined => {
+  const bare = text.trim().replace(currency, '').trim();
+  const match = /^(\d{1,3}(?:,\d{3})+|\d{1,10})(?:[.,](\d{1,2}))?$/.exec(bare);
+  if (!match) return undefined;
+  const [, whole = '', fraction = ''] = match;
+  if (decimalsOf(currency) === 0 && Number(fraction) !== 0) return undefined;
+  return Number(whole.replaceAll(',', '')) * 100 + Number(fraction.padEnd(2, '0'));
+};
+
+/** The amount as people of `locale` write it, without a currency sign: '1,234.50'. */
+export const formatAmount = (amount: number, currency: string, locale: string): string => {
+  const decimals = decimalsOf(currency);
+  return new Intl.NumberFormat(locale, {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  }).format(toDecimal(amount, currency) as Intl.StringNumericLiteral);
+};

@@ -1,0 +1,41 @@
+/** Every waiting time in one table. Milliseconds. */
+export const PACE = {
+  /** How soon and how often the gateway is asked about a payment the customer can pay, by the payment's age. */
+  firstPoll: 2_000,
+  polls: [
+    { untilAge: 60_000, every: 3_000 },
+    { untilAge: 180_000, every: 5_000 },
+    { untilAge: Infinity, every: 15_000 },
+  ],
+  /** Looking for a payment whose answer was lost: three looks over half a minute before it may be sent again. */
+  lookUps: { every: 15_000, looksNeeded: 3, overAtLeast: 30_000 },
+  /** After a call that failed: waits grow, the last one repeats. */
+  retries: [2_000, 4_000, 8_000, 15_000, 30_000],
+  /** The gateway expires the code itself; it gets this long to say so before we cancel. */
+  expiryGrace: 5_000,
+  /** A payment that ended without money may still be paid late: each minute, then hourly, then daily for a week. */
+  watch: [
+    { untilAge: 15 * 60_000, every: 60_000 },
+    { untilAge: 24 * 3_600_000, every: 3_600_000 },
+    { untilAge: 7 * 24 * 3_600_000, every: 24 * 3_600_000 },
+  ],
+  /** Waits are stretched or shortened by up to this share, so that a street of tills does not call in step. */
+  jitter: 0.2,
+} as const;
+
+interface Rung {
+  readonly untilAge: number;
+  readonly every: number;
+}
+
+/** The wait that a ladder of rungs gives at an age; undefined past its last rung. */
+export const waitAt = (ladder: readonly Rung[], age: number): number | undefined =>
+  ladder.find((rung) => age < rung.untilAge)?.every;
+
+/** The wait after `failures` failed calls in a row (1 or more). */
+export const retryWait = (failures: number): number =>
+  PACE.retries[Math.min(failures, PACE.retries.length) - 1] ?? 0;
+
+/** A wait moved by chance; `chance` is in [0, 1) and 0.5 leaves it as it is. */
+export const jittered = (wait: number, chance: number): number =>
+  Math.round(wait * (1 + PACE.jitter * (2 * chance - 1)));

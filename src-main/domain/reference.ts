@@ -1,0 +1,18 @@
+/** What the gateway accepts as MerchantTransactionID (vendor's field hint on the payment requests). */
+export const REFERENCE_PATTERN = /^[0-9a-zA-Z_-]{1,50}$/;
+
+/** Crockford's base 32: no letter that reads like a digit over the telephone. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const SUFFIX_LENGTH = 8;
+
+/**
+ * A payment reference that is never used again: terminal, UTC day, running number of this journal, and chance.
+ * The running number makes it unique on this station; the 40 random bits keep it unique when two stations carry the
+ * same terminal ID or a journal was restored from an older copy. `bytes` are at least 8 random bytes.
+ */
+export const makeReference = (terminalId: string, at: number, number: number, bytes: Uint8Array): string => {
+  const station = terminalId.replaceAll(/[^0-9a-zA-Z]/g, '').slice(0, 12) || 'T';
+  const day = new Date(at).toISOString().slice(0, 10).replaceAll('-', '');
+  const suffix = Array.from(bytes.slice(0, SUFFIX_LENGTH), (byte) => ALPHABET.charAt(byte % 32)).join('');
+  return `${station}-${day}-${String(number).padStart(6, '0')}-${suffix}`;
+};

@@ -1,0 +1,53 @@
+/** Where a sale happens and what the gateway needs to know about it; recorded with every payment. */
+export interface Terminal {
+  readonly storeName: string;
+  readonly storeId: string;
+  readonly terminalId: string;
+  /** ISO 3166-1 alpha-2, upper case. */
+  readonly country: string;
+  /** ISO 4217, upper case. */
+  readonly currency: string;
+  /** The shop's own address: the gateway wants one and the shopper is never asked. */
+  readonly email: string;
+  readonly returnUrl: string;
+  /** Minutes the customer's code lives. The unit is not documented; every known client means minutes. */
+  readonly tokenLifetime: number;
+}
+
+export type FieldName =
+  | 'siteId'
+  | 'apiKey'
+  | 'storeName'
+  | 'storeId'
+  | 'terminalId'
+  | 'country'
+  | 'currency'
+  | 'email'
+  | 'returnUrl'
+  | 'tokenLifetime';
+
+/**
+ * What the gateway accepts in each field. Where the vendor's two SDKs differ, the stricter one holds:
+ * SDK-NET ValidationRegexConstants.cs for lengths, SDK-PHP S2P_SDK_Meth_Payments.php for the e-mail address.
+ */
+const PATTERNS: Readonly<Record<FieldName, RegExp>> = {
+  siteId: /^\d{1,10}$/,
+  apiKey: /^[\x21-\x7e]{8,256}$/,
+  storeName: /^(?=.*\S).{1,50}$/u,
+  storeId: /^(?=.*\S).{1,32}$/u,
+  terminalId: /^(?=.*\S).{1,50}$/u,
+  country: /^[A-Z]{2}$/,
+  currency: /^[A-Z]{3}$/,
+  email: /^[a-zA-Z0-9._%+-]{1,100}@[a-zA-Z0-9.-]{1,40}\.[a-zA-Z]{1,8}$/,
+  returnUrl: /^https?:\/\/\S{1,512}$/,
+  tokenLifetime: /^[1-9]\d{0,3}$/,
+};
+
+/** Whether the text typed into a settings field is one the gateway would take. */
+export const isFieldValid = (field: FieldName, text: string): boolean => PATTERNS[field].test(text);
+
+/** The text as it is stored: outer blanks off, codes in upper case. */
+export const tidyField = (field: FieldName, text: string): string => {
+  const trimmed = text.trim();
+  return field === 'country' || field === 'currency' ? trimmed.toUpperCase() : trimmed;
+};

@@ -1,0 +1,196 @@
+/** What the services need of the world, in the services' words. Interfaces only. */
+import type { GatewayPayment, Reason } from '#domain/gateway-payment.ts';
+import type { Intent, Payment, PaymentEvent } from '#domain/payment.ts';
+import type { ChosenEnvironment, Environment, Settings } from '#domain/settings.ts';
+
+/**
+ * What became of a call to the gateway. A value for everything a network and a gateway can do to us;
+ * `detail` is for the log and never carries a secret.
+ */
+export type Answer<T> =
+  | { readonly kind: 'ok'; readonly value: T }
+  /** A definite no: the gateway understood and refused. */
+  | {
+      readonly kind: 'rejected';
+      readonly reasons: readonly Reason[];
+      /** The payment the refusal speaks of, where the body carried one. */
+      readonly payment: GatewayPayment | null;
+    }
+  | { readonly kind: 'credentials-refused' }
+  | { readonly kind: 'not-found' }
+  /** Certainly not sent: no connection came about. */
+  | { readonly kind: 'unreachable'; readonly detail: string }
+  /** Perhaps sent: the connection broke or time ran out before an answer. */
+  | { readonly kind: 'no-answer'; readonly detail: string }
+  /** 5xx, and 408, 409, 429: the gateway could not say; `retryAfterMs` when it named a time. */
+  | { readonly kind: 'server-fault'; readonly status: number; readonly retryAfterMs: number | null }
+  | { readonly kind: 'malformed'; readonly detail: string };
+
+export interface PaymentFilter {
+  readonly merchantTransactionId?: string;
+  readonly methodTransactionId?: string;
+  /** Epoch ms, both ends. */
+  readonly startAt?: number;
+  readonly endAt?: number;
+  readonly statusId?: number;
+  readonly currency?: string;
+  readonly country?: string;
+  readonly minimumAmount?: number;
+  readonly maximumAmount?: number;
+  readonly pageSize?: number;
+  /** 1-based. */
+  readonly pageIndex?: number;
+  readonly sortDirection?: 'asc' | 'desc';
+}
+
+export interface PaymentPage {
+  readonly payments: readonly GatewayPayment[];
+  readonly pageIndex: number;
+  readonly totalPages: number;
+  readonly totalCount: number;
+}
+
+export interface GatewayRefund {
+  readonly id: string;
+  readonly reference: string;
+  readonly paymentId: string;
+  /** Hundredths. */
+  readonly amount: number;
+  readonly currency: string | null;
+  readonly statusId: number;
+  readonly reasons: readonly Reason[];
+  readonly createdAt: number | null;
+}
+
+export interface RefundType {
+  readonly id: number;
+  readonly name: string;
+  readonly allowsPartial: boolean;
+}
+
+export interface GatewayMethod {
+  readonly id: number;
+  readonly name: string;
+  readonly active: boolean | null;
+  readonly currencies: readonly string[];
+  readonly countries: readonly string[];
+}
+
+export interface RefundRequest {
+  readonly paymentId: string;
+  readonly reference: string;
+  readonly requestId: string;
+  readonly amount: number;
+  readonly description: string;
+}
+
+/** The payment gateway. Ids are the gateway's own, never our references. */
+export interface Gateway {
+  create(intent: Intent): Promise<Answer<GatewayPayment>>;
+  get(id: string): Promise<Answer<GatewayPayment>>;
+  list(filter: PaymentFilter): Promise<Answer<PaymentPage>>;
+  cancel(id: string): Promise<Answer<GatewayPayment>>;
+  createRefund(request: RefundRequest): Promise<Answer<GatewayRefund>>;
+  listRefunds(paymentId: string): Promise<Answer<readonly GatewayRefund[]>>;
+  getRefund(paymentId: string, refundId: string): Promise<Answer<GatewayRefund>>;
+  refundTypes(paymentId: string): Promise<Answer<readonly RefundType[]>>;
+  /** Method 24, Alipay: the currencies and countries it takes. */
+  method(): Promise<Answer<GatewayMethod>>;
+  close(): Promise<void>;
+}
+
+/** One row of the journal, as written. */
+export interface JournalEntry {
+  /** 1, 2, 3 … without gaps. */
+  readonly sequence: number;
+  readonly at: number;
+  readonly reference: string;
+  readonly event: PaymentEvent;
+  /** SHA-256 over this row and `previousHash`; lower-case hex. */
+  readonly hash: string;
+  readonly previousHash: string;
+}
+
+/** The payment as the books have it: where its story stands and which row said so last. */
+export interface JournalPayment {
+  readonly payment: Payment;
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+/** The offline books. Every call is synchronous and durable when it returns. */
+export interface Journal {
+  /**
+   * Writes the event, moves the payment, and returns it: on disk, all or nothing.
+   * Throws when the event does not apply to the payment (ask `advance` first) or the disk fails.
+   */
+  append(reference: string, event: PaymentEvent, at: number): Payment;
+  payment(reference: string): Payment | undefined;
+  /** Payments ever intended here; the next one's running number is this plus one. */
+  paymentCount(): number;
+  /** Not final, or final and still to be watched for a late success at `now`; oldest first. */
+  unfinished(watchedSince: number): readonly Payment[];
+  /** Started in [from, to), newest first. Epoch ms. */
+  startedBetween(from: number, to: number): readonly Payment[];
+  story(reference: string): readonly JournalEntry[];
+}
+
+export interface ExportedDay {
+  readonly fileName: string;
+  readonly rows: number;
+  readonly sha256: string;
+}
+
+/** Writes payments started in [from, to) as CSV with its checksum beside it, off the caller's thread. */
+export interface Exporter {
+  exportPayments(from: number, to: number): Promise<ExportedDay>;
+}
+
+export interface Clock {
+  /** Epoch ms. */
+  now(): number;
+  /** Calls back once at `at` (epoch ms) or as soon after as can be; the result calls it off. */
+  wakeAt(at: number, callback: () => void): () => void;
+  /** Start and end of the calendar day around `at` where the shop is; epoch ms. */
+  day(at: number): { readonly from: number; readonly to: number };
+}
+
+export interface Ids {
+  requestId(): string;
+  /** Random bytes for references. */
+  bytes(count: number): Uint8Array;
+  /** In [0, 1). */
+  chance(): number;
+}
+
+export interface Log {
+  info(message: string, facts?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, facts?: Readonly<Record<string, unknown>>): void;
+  error(message: string, facts?: Readonly<Record<string, unknown>>): void;
+}
+
+export interface SettingsFile {
+  read(): Settings;
+  write(settings: Settings): void;
+}
+
+export type VaultSave = { readonly saved: true } | { readonly saved: false; readonly why: 'no-key-store' };
+
+/** Keeps the ApiKey. Nothing reads it back out but the wiring of the gateway, inside the main process. */
+export interface Vault {
+  hasKey(environment: ChosenEnvironment): boolean;
+  save(environment: ChosenEnvironment, apiKey: string): Promise<VaultSave>;
+  load(environment: ChosenEnvironment): Promise<string | undefined>;
+}
+
+/** A gateway for trying out credentials that are not in use yet. */
+export type OpenGateway = (environment: Environment, siteId: string, apiKey: string) => Gateway;
+
+export type CustomerAction = 'scan' | 'pay' | 'decline' | 'walk-away';
+
+/** What a trainer can make the practice gateway and its pretended customer do. */
+export interface Training {
+  act(reference: string, action: CustomerAction): boolean;
+  setNetwork(state: 'up' | 'down'): Promise<void>;
+  loseNextAnswer(): void;
+}
