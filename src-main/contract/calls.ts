@@ -1,0 +1,40 @@
+/** Every request a window may make: who may make it, what goes in, what comes out. Declared once, here. */
+import { z } from 'zod';
+import * as views from './views.ts';
+
+export type WindowRole = 'till' | 'customer';
+
+const nothing = z.strictObject({});
+
+const call = <I extends z.ZodType, O extends z.ZodType>(role: WindowRole, input: I, output: O) => ({
+  role,
+  input,
+  output,
+});
+
+const reference = z.strictObject({ reference: z.string().regex(/^[0-9a-zA-Z_-]{1,50}$/) });
+
+export const calls = {
+  'till.snapshot': call('till', nothing, views.TillSnapshot),
+  'customer.snapshot': call('customer', nothing, views.CustomerView),
+  'payments.start': call(
+    'till',
+    z.strictObject({ amount: z.number(), orderReference: z.string().max(500) }),
+    views.PaymentView,
+  ),
+  'payments.cancel': call('till', reference, views.PaymentView),
+  /** New sale: puts the current payment away; one in doubt stays watched. */
+  'payments.putAway': call('till', reference, nothing),
+  'payments.story': call('till', reference, views.StoryView),
+  'day.export': call('till', nothing, views.ExportView),
+  'day.showExports': call('till', nothing, nothing),
+  'settings.read': call('till', nothing, views.SettingsView),
+  'settings.save': call('till', views.SettingsInput, views.SettingsSaved),
+  'settings.test': call('till', views.SettingsInput, views.ConnectionVerdict),
+  'training.act': call('till', z.strictObject({ action: views.TrainingAction }), nothing),
+} as const;
+
+export type Calls = typeof calls;
+export type CallName = keyof Calls;
+export type CallInput<N extends CallName> = z.infer<Calls[N]['input']>;
+export type CallOutput<N extends CallName> = z.infer<Calls[N]['output']>;

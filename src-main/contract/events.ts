@@ -1,0 +1,19 @@
+/** Every push from main to a window. Small views, sent whole when they change. */
+import type { z } from 'zod';
+import type { WindowRole } from './calls.ts';
+import * as views from './views.ts';
+
+const push = <P extends z.ZodType>(role: WindowRole, payload: P) => ({ role, payload });
+
+export const events = {
+  'till.changed': push('till', views.TillView),
+  /** One payment of today's list, new or changed. */
+  'history.changed': push('till', views.PaymentView),
+  /** Everything is different (another environment, a new day): take it whole. */
+  'till.replaced': push('till', views.TillSnapshot),
+  'customer.changed': push('customer', views.CustomerView),
+} as const;
+
+export type Events = typeof events;
+export type EventName = keyof Events;
+export type EventPayload<N extends EventName> = z.infer<Events[N]['payload']>;

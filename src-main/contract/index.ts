@@ -1,0 +1,32 @@
+/** The renderer's only door: types, words, and the few pure rules that screens share with main. No schemas. */
+export type { Bridge } from './bridge.ts';
+export type { CallInput, CallName, CallOutput } from './calls.ts';
+export type { EventName, EventPayload } from './events.ts';
+export type { Problem, ProblemCode, Reply } from './problem.ts';
+export type {
+  ConnectionName,
+  ConnectionVerdict,
+  CustomerView,
+  ExportView,
+  PaymentView,
+  SettingsInput,
+  SettingsView,
+  StoryView,
+  TillSnapshot,
+  TillView,
+  TrainingAction,
+} from './views.ts';
+export type { TextKey } from './text.ts';
+export { LOCALE, text } from './text.ts';
+export {
+  amountProblem,
+  currencyProblem,
+  decimalsOf,
+  eraseDigit,
+  formatAmount,
+  parseAmount,
+  toDecimal,
+  typeDigits,
+} from '#domain/money.ts';
+export type { FieldName } from '#domain/terminal.ts';
+export { isFieldValid, tidyField } from '#domain/terminal.ts';

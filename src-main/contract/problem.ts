@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+/**
+ * Everything that can go wrong in front of a person. Windows turn a code into words (`problem.<code>.title` and
+ * `.advice` in the locale files): what happened, is the money safe, may I charge again, what now.
+ */
+export const PROBLEM_CODES = [
+  'amount-malformed',
+  'amount-zero',
+  'amount-too-long',
+  'amount-over-ceiling',
+  'order-reference-invalid',
+  'currency-malformed',
+  'currency-unknown',
+  'currency-unusual',
+  'payment-running',
+  'payment-not-found',
+  'payment-not-cancellable',
+  'not-set-up',
+  'gateway-rejected',
+  'gateway-declined',
+  'credentials-refused',
+  'gateway-unreachable',
+  'gateway-no-answer',
+  'gateway-server-fault',
+  'gateway-malformed',
+  'gateway-wrong-echo',
+  'gateway-unknown-status',
+  'payment-interrupted',
+  'payment-never-arrived',
+  'payment-late',
+  'cancel-refused',
+  'time-ran-out',
+  'code-unreadable',
+  'export-failed',
+  'settings-invalid',
+  'settings-locked',
+  'no-key-store',
+  'journal-failed',
+  'request-invalid',
+  'request-refused',
+  'unexpected',
+] as const;
+
+export const Problem = z.strictObject({
+  code: z.enum(PROBLEM_CODES),
+  /** Named values for the words: the gateway's code, an amount, a field. Never a secret, path or stack. */
+  details: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type Problem = z.infer<typeof Problem>;
+export type ProblemCode = Problem['code'];
+
+/** What every call answers: a value, or a problem in words' stead. Errors never cross as exceptions. */
+export type Reply<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+
+export const problem = (code: ProblemCode, details: Problem['details'] = {}): Problem => ({ code, details });
+
+export const refuse = (
+  code: ProblemCode,
+  details: Problem['details'] = {},
+): { ok: false; problem: Problem } => ({ ok: false, problem: problem(code, details) });

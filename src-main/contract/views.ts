@@ -1,0 +1,200 @@
+/** What screens show. Main owns the truth and sends these; a window mirrors them and changes nothing itself. */
+import { z } from 'zod';
+import { Problem } from './problem.ts';
+
+export const EnvironmentName = z.enum(['training', 'test', 'live', 'bench']);
+export const PaymentStateName = z.enum([
+  'sending',
+  'open',
+  'pending',
+  'paid',
+  'cancelled',
+  'failed',
+  'expired',
+  'unknown',
+]);
+
+export const PaymentView = z.strictObject({
+  reference: z.string(),
+  state: PaymentStateName,
+  /** Hundredths. */
+  amount: z.number().int(),
+  currency: z.string(),
+  orderReference: z.string(),
+  /** Epoch ms. */
+  startedAt: z.number().int(),
+  expiresAt: z.number().int(),
+  gatewayId: z.string().nullable(),
+  statusId: z.number().int().nullable(),
+  statusName: z.string().nullable(),
+  /** Text of the customer's QR code while it may be scanned, for the cashier's small mirror. */
+  code: z.string().nullable(),
+  /** Someone asked to give it up; 'refused' means the customer may still pay. */
+  cancelling: z.enum(['no', 'asked', 'refused']),
+  /** Paid after the till had given it up. */
+  late: z.boolean(),
+  problem: Problem.nullable(),
+});
+export type PaymentView = z.infer<typeof PaymentView>;
+
+/** How the gateway can be reached just now, as the last calls showed it. */
+export const ConnectionName = z.enum([
+  'idle',
+  'online',
+  'unreachable',
+  'silent',
+  'faulty',
+  'credentials-refused',
+]);
+export type ConnectionName = z.infer<typeof ConnectionName>;
+
+export const TillView = z.strictObject({
+  environment: EnvironmentName,
+  storeName: z.string(),
+  storeId: z.string(),
+  terminalId: z.string(),
+  currency: z.string(),
+  /** Largest single charge, hundredths. */
+  ceiling: z.number().int(),
+  connection: ConnectionName,
+  /** What keeps the till from charging at all, or null. */
+  blocked: Problem.nullable(),
+  /** The payment in front of the cashier, until New sale puts it away. */
+  current: PaymentView.nullable(),
+  /** Payments still without an end besides the current one. */
+  parked: z.number().int(),
+});
+export type TillView = z.infer<typeof TillView>;
+
+/** Today's payments, newest first. */
+export const HistoryView = z.array(PaymentView);
+
+export const TillSnapshot = z.strictObject({ till: TillView, history: HistoryView });
+export type TillSnapshot = z.infer<typeof TillSnapshot>;
+
+export const CustomerStateName = z.enum([
+  'idle',
+  'sending',
+  'open',
+  'confirming',
+  'paid',
+  'cancelled',
+  'failed',
+  'expired',
+  'unknown',
+]);
+/** All that the customer's window ever learns: no reference, no history, no other sale. */
+export const CustomerView = z.strictObject({
+  state: CustomerStateName,
+  storeName: z.string(),
+  training: z.boolean(),
+  amount: z.number().int(),
+  currency: z.string(),
+  /** Present only while it may be scanned. */
+  code: z
+    .strictObject({ payload: z.string(), shownAt: z.number().int(), expiresAt: z.number().int() })
+    .nullable(),
+  /** Whether it is certain that nothing was taken. */
+  nothingTaken: z.boolean(),
+});
+export type CustomerView = z.infer<typeof CustomerView>;
+
+export const StoryLine = z.strictObject({
+  sequence: z.number().int(),
+  at: z.number().int(),
+  /** Event type of the journal; words in `story.<type>`. */
+  type: z.enum([
+    'intended',
+    'resent',
+    'created',
+    'refused',
+    'doubted',
+    'missed',
+    'observed',
+    'cancel-asked',
+    'cancel-answered',
+  ]),
+  statusName: z.string().nullable(),
+  detail: z.string(),
+});
+export const StoryView = z.strictObject({ payment: PaymentView, lines: z.array(StoryLine) });
+export type StoryView = z.infer<typeof StoryView>;
+
+export const ExportView = z.strictObject({ fileName: z.string(), rows: z.number().int() });
+export type ExportView = z.infer<typeof ExportView>;
+
+const ChosenEnvironment = z.enum(['training', 'test', 'live']);
+const FieldNameSchema = z.enum([
+  'siteId',
+  'apiKey',
+  'storeName',
+  'storeId',
+  'terminalId',
+  'country',
+  'currency',
+  'email',
+  'returnUrl',
+  'tokenLifetime',
+]);
+
+/** The settings screen as typed: texts, checked field by field. */
+export const SettingsInput = z.strictObject({
+  environment: ChosenEnvironment,
+  siteId: z.string().max(600),
+  /** '' keeps the saved key. It travels this way only. */
+  apiKey: z.string().max(600),
+  storeName: z.string().max(600),
+  storeId: z.string().max(600),
+  terminalId: z.string().max(600),
+  country: z.string().max(600),
+  currency: z.string().max(600),
+  email: z.string().max(600),
+  returnUrl: z.string().max(600),
+  tokenLifetime: z.string().max(600),
+  /** Largest single charge as typed, e.g. '50000' or '50000.00'. */
+  ceiling: z.string().max(600),
+  /** Ticked on purpose for a currency without two decimals. */
+  unusualCurrencyConfirmed: z.boolean(),
+});
+export type SettingsInput = z.infer<typeof SettingsInput>;
+
+export const SettingsView = z.strictObject({
+  /** As last saved; apiKey always ''. */
+  saved: SettingsInput,
+  /** Environments with a saved ApiKey. */
+  keySaved: z.array(ChosenEnvironment),
+  /** Whether this system can keep a secret at all. */
+  keyStore: z.enum(['available', 'missing']),
+  /** Why nothing may be changed now, or null: a payment is running, or the station is driven from outside. */
+  locked: z.enum(['payment-running', 'bench']).nullable(),
+});
+export type SettingsView = z.infer<typeof SettingsView>;
+
+export const SettingsSaved = z.strictObject({ settings: SettingsView });
+
+/** A plain verdict on the credentials and the way to the gateway. */
+export const ConnectionVerdict = z.strictObject({
+  verdict: z.enum([
+    'works',
+    'currency-not-offered',
+    'credentials-refused',
+    'unreachable',
+    'no-answer',
+    'gateway-trouble',
+    'incomplete',
+  ]),
+  /** Field that is missing or wrong when incomplete. */
+  field: FieldNameSchema.nullable(),
+});
+export type ConnectionVerdict = z.infer<typeof ConnectionVerdict>;
+
+export const TrainingAction = z.enum([
+  'scan',
+  'pay',
+  'decline',
+  'walk-away',
+  'network-down',
+  'network-up',
+  'answer-lost',
+]);
+export type TrainingAction = z.infer<typeof TrainingAction>;

@@ -1,0 +1,16 @@
+/** The bridge between a window and main: two functions and nothing else. */
+import { contextBridge, ipcRenderer } from 'electron';
+import type { Bridge } from '#contract';
+
+const bridge: Bridge = {
+  call: async (name, input) => ipcRenderer.invoke('call', name, input) as never,
+  on: (name, listener) => {
+    const relay = (_event: unknown, pushed: string, payload: unknown): void => {
+      if (pushed === name) listener(payload as never);
+    };
+    ipcRenderer.on('push', relay);
+    return () => ipcRenderer.off('push', relay);
+  },
+};
+
+contextBridge.exposeInMainWorld('countertop', bridge);
