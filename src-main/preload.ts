@@ -3,7 +3,7 @@ import { contextBridge, ipcRenderer } from 'electron';
 import type { Bridge } from '#contract';
 
 const bridge: Bridge = {
-  call: async (name, input) => ipcRenderer.invoke('call', name, input) as never,
+  call: (name, input) => ipcRenderer.invoke('call', name, input) as Promise<never>,
   on: (name, listener) => {
     const relay = (_event: unknown, pushed: string, payload: unknown): void => {
       if (pushed === name) listener(payload as never);

@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import en from '../../resources/locales/en.json' with { type: 'json' };
+import en from '#locales/en.json' with { type: 'json' };
 
 export type TextKey = keyof typeof en;
 

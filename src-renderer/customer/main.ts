@@ -1,0 +1,4 @@
+import { mount } from 'svelte';
+import Customer from './Customer.svelte';
+
+mount(Customer, { target: document.body });

@@ -1,0 +1,10 @@
+/// <reference types="svelte" />
+/// <reference types="vite/client" />
+import type { Bridge } from '#contract';
+
+declare global {
+  interface Window {
+    /** Put there by the preload script. */
+    readonly countertop: Bridge;
+  }
+}
