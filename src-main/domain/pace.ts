@@ -11,6 +11,8 @@ export const PACE = {
   lookUps: { every: 15_000, looksNeeded: 3, overAtLeast: 30_000 },
   /** After a call that failed: waits grow, the last one repeats. */
   retries: [2_000, 4_000, 8_000, 15_000, 30_000],
+  /** After a fault of our own, such as a full disk. */
+  retryAfterFault: 2_000,
   /** The gateway expires the code itself; it gets this long to say so before we cancel. */
   expiryGrace: 5_000,
   /** A payment that ended without money may still be paid late: each minute, then hourly, then daily for a week. */

@@ -1,0 +1,170 @@
+/** Turns what main knows into what screens show. */
+import { problem } from '#contract/problem.ts';
+import type { Problem } from '#contract/problem.ts';
+import type { ConnectionName, CustomerView, PaymentView, StoryView } from '#contract/views.ts';
+import type { Reason } from '#domain/gateway-payment.ts';
+import { statusName } from '#domain/gateway-payment.ts';
+import type { Doubt, Failure, Payment, PaymentEvent } from '#domain/payment.ts';
+import { codeOf, expiresAt, isFinal } from '#domain/payment.ts';
+import type { Answer, JournalEntry } from '#services/ports.ts';
+
+const DOUBT_CODES = {
+  'no-answer': 'gateway-no-answer',
+  'server-fault': 'gateway-server-fault',
+  malformed: 'gateway-malformed',
+  'wrong-echo': 'gateway-wrong-echo',
+  duplicate: 'gateway-no-answer',
+  interrupted: 'payment-interrupted',
+  'unknown-status': 'gateway-unknown-status',
+} as const satisfies Record<Doubt, Problem['code']>;
+
+const FAILURE_CODES = {
+  declined: 'gateway-declined',
+  rejected: 'gateway-rejected',
+  'credentials-refused': 'credentials-refused',
+  'not-sent': 'gateway-unreachable',
+  'never-arrived': 'payment-never-arrived',
+} as const satisfies Record<Failure, Problem['code']>;
+
+/** The gateway's codes and texts in one line, for small type and the story: '147 Address details are invalid …'. */
+const reasonsLine = (reasons: readonly Reason[]): string =>
+  reasons.map(({ code, info }) => (code === null ? info : `${String(code)} ${info}`).trim()).join(' · ');
+
+const reasonDetails = (reasons: readonly Reason[]): Problem['details'] => {
+  const code = reasons.find((reason) => reason.code !== null)?.code;
+  return reasons.length === 0
+    ? {}
+    : {
+        ...(code === null || code === undefined ? {} : { gatewayCode: code }),
+        gatewayText: reasonsLine(reasons),
+      };
+};
+
+const problemOf = (payment: Payment): Problem | null => {
+  if (payment.state === 'failed')
+    return problem(FAILURE_CODES[payment.failure], reasonDetails(payment.reasons));
+  if (payment.state === 'unknown') {
+    const status = payment.gateway ? statusName(payment.gateway.statusId) : '';
+    return problem(DOUBT_CODES[payment.doubt], { status });
+  }
+  if (payment.state === 'paid') return payment.late ? problem('payment-late') : null;
+  if (isFinal(payment)) return null;
+  if (payment.cancelling === 'refused') return problem('cancel-refused');
+  return payment.cancelling === 'asked-by-deadline' ? problem('time-ran-out') : null;
+};
+
+const CANCELLING = {
+  no: 'no',
+  'asked-by-cashier': 'asked',
+  'asked-by-deadline': 'asked',
+  accepted: 'asked',
+  refused: 'refused',
+} as const satisfies Record<Payment['cancelling'], PaymentView['cancelling']>;
+
+/** The payment as the till shows it. */
+export const paymentView = (payment: Payment): PaymentView => ({
+  reference: payment.reference,
+  state: payment.state,
+  amount: payment.amount,
+  currency: payment.currency,
+  orderReference: payment.orderReference,
+  startedAt: payment.startedAt,
+  expiresAt: expiresAt(payment),
+  gatewayId: payment.gateway?.id ?? null,
+  statusId: payment.gateway?.statusId ?? null,
+  statusName: payment.gateway ? statusName(payment.gateway.statusId) : null,
+  code: codeOf(payment),
+  cancelling: CANCELLING[payment.cancelling],
+  late: payment.state === 'paid' && payment.late,
+  problem: problemOf(payment),
+});
+
+/** What the customer reads. A payment being given up or run out shows no code and asks not to pay again. */
+const customerState = (payment: Payment): CustomerView['state'] => {
+  switch (payment.state) {
+    case 'pending':
+      return 'confirming';
+    case 'open':
+      return codeOf(payment) === null ? 'confirming' : 'open';
+    case 'sending':
+    case 'unknown':
+    case 'paid':
+    case 'cancelled':
+    case 'failed':
+    case 'expired':
+      return payment.state;
+    default:
+      return payment satisfies never;
+  }
+};
+
+/** The little that the customer's window learns about the payment in front of the cashier, or about none. */
+export const customerView = (
+  payment: Payment | null,
+  shop: { readonly storeName: string; readonly training: boolean; readonly currency: string },
+): CustomerView => {
+  const { storeName, training } = shop;
+  if (!payment) {
+    const { currency } = shop;
+    return { state: 'idle', storeName, training, amount: 0, currency, code: null, nothingTaken: false };
+  }
+  const payload = codeOf(payment);
+  return {
+    state: customerState(payment),
+    storeName,
+    training,
+    amount: payment.amount,
+    currency: payment.currency,
+    code: payload === null ? null : { payload, shownAt: payment.startedAt, expiresAt: expiresAt(payment) },
+    nothingTaken: payment.state === 'cancelled' || payment.state === 'failed' || payment.state === 'expired',
+  };
+};
+
+const CONNECTIONS = {
+  ok: 'online',
+  rejected: 'online',
+  'not-found': 'online',
+  'credentials-refused': 'credentials-refused',
+  unreachable: 'unreachable',
+  'no-answer': 'silent',
+  'server-fault': 'faulty',
+  malformed: 'faulty',
+} as const satisfies Record<Answer<unknown>['kind'], ConnectionName>;
+
+/** What the last answer says about the way to the gateway. */
+export const connectionAfter = (kind: Answer<unknown>['kind']): ConnectionName => CONNECTIONS[kind];
+
+const told = (event: PaymentEvent): { status: string | null; detail: string } => {
+  switch (event.type) {
+    case 'intended':
+      return { status: null, detail: event.intent.orderReference };
+    case 'created':
+    case 'observed':
+      return { status: statusName(event.payment.statusId), detail: reasonsLine(event.payment.reasons) };
+    case 'refused':
+      return {
+        status: null,
+        detail: [event.failure, reasonsLine(event.reasons)].filter(Boolean).join(' · '),
+      };
+    case 'doubted':
+      return { status: null, detail: [event.doubt, reasonsLine(event.reasons)].filter(Boolean).join(' · ') };
+    case 'cancel-asked':
+      return { status: null, detail: event.by };
+    case 'cancel-answered':
+      return { status: null, detail: [event.answer, reasonsLine(event.reasons)].filter(Boolean).join(' · ') };
+    case 'missed':
+    case 'resent':
+      return { status: null, detail: '' };
+    default:
+      return event satisfies never;
+  }
+};
+
+/** A payment with every line the journal has about it, oldest first. */
+export const storyView = (payment: Payment, entries: readonly JournalEntry[]): StoryView => ({
+  payment: paymentView(payment),
+  lines: entries.map(({ sequence, at, event }) => {
+    const { status, detail } = told(event);
+    return { sequence, at, type: event.type, statusName: status, detail };
+  }),
+});

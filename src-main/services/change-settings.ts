@@ -1,0 +1,141 @@
+import { currencyProblem, MOST_HUNDREDTHS, parseAmount } from '#domain/money.ts';
+import type { ChosenEnvironment, Settings } from '#domain/settings.ts';
+import type { FieldName, Terminal } from '#domain/terminal.ts';
+import { isFieldValid, tidyField } from '#domain/terminal.ts';
+import type { Gateway, OpenGateway, SettingsFile, Vault } from './ports.ts';
+
+/** The settings as typed on a screen: texts. */
+export interface TypedSettings extends Readonly<Record<FieldName, string>> {
+  readonly environment: ChosenEnvironment;
+  readonly ceiling: string;
+  readonly unusualCurrencyConfirmed: boolean;
+}
+
+export type SettingsField = FieldName | 'ceiling';
+
+export type ReadSettings =
+  | { readonly valid: true; readonly settings: Settings }
+  | { readonly valid: false; readonly field: SettingsField };
+
+const TERMINAL_FIELDS = [
+  'storeName',
+  'storeId',
+  'terminalId',
+  'country',
+  'currency',
+  'email',
+  'returnUrl',
+  'tokenLifetime',
+] as const satisfies readonly FieldName[];
+
+const tidied = (typed: TypedSettings): Terminal => ({
+  storeName: tidyField('storeName', typed.storeName),
+  storeId: tidyField('storeId', typed.storeId),
+  terminalId: tidyField('terminalId', typed.terminalId),
+  country: tidyField('country', typed.country),
+  currency: tidyField('currency', typed.currency),
+  email: tidyField('email', typed.email),
+  returnUrl: tidyField('returnUrl', typed.returnUrl),
+  tokenLifetime: Number(tidyField('tokenLifetime', typed.tokenLifetime)),
+});
+
+const firstInvalid = (typed: TypedSettings, keySaved: boolean): FieldName | undefined => {
+  const secret = typed.environment !== 'training' && !(keySaved && typed.apiKey === '');
+  const asked: FieldName[] = [
+    ...(typed.environment === 'training' ? [] : (['siteId'] as const)),
+    ...(secret ? (['apiKey'] as const) : []),
+    ...TERMINAL_FIELDS,
+  ];
+  return asked.find((field) => !isFieldValid(field, tidyField(field, typed[field])));
+};
+
+/** Turns typed settings into settings, or names the first field that is not right. */
+export const readSettings = (typed: TypedSettings, keySaved: boolean): ReadSettings => {
+  const field = firstInvalid(typed, keySaved);
+  if (field) return { valid: false, field };
+  const terminal = tidied(typed);
+  const enabledCurrencies = typed.unusualCurrencyConfirmed ? [terminal.currency] : [];
+  if (currencyProblem(terminal.currency, enabledCurrencies)) return { valid: false, field: 'currency' };
+  const ceiling = parseAmount(typed.ceiling, terminal.currency);
+  if (!ceiling || ceiling > MOST_HUNDREDTHS) return { valid: false, field: 'ceiling' };
+  const siteId = tidyField('siteId', typed.siteId);
+  return {
+    valid: true,
+    settings: { environment: typed.environment, siteId, terminal, ceiling, enabledCurrencies },
+  };
+};
+
+export type SettingsChange =
+  | { readonly changed: true; readonly settings: Settings }
+  | { readonly changed: false; readonly why: 'invalid'; readonly field: SettingsField }
+  | { readonly changed: false; readonly why: 'no-key-store' };
+
+export interface SettingsPorts {
+  readonly vault: Vault;
+  readonly file: SettingsFile;
+  readonly openGateway: OpenGateway;
+}
+
+/** Saves typed settings: the ApiKey to the vault first, so that settings never promise a key that is not kept. */
+export const changeSettings = async (ports: SettingsPorts, typed: TypedSettings): Promise<SettingsChange> => {
+  const { vault, file } = ports;
+  const read = readSettings(typed, vault.hasKey(typed.environment));
+  if (!read.valid) return { changed: false, why: 'invalid', field: read.field };
+  if (typed.environment !== 'training' && typed.apiKey !== '') {
+    const kept = await vault.save(typed.environment, tidyField('apiKey', typed.apiKey));
+    if (!kept.saved) return { changed: false, why: kept.why };
+  }
+  file.write(read.settings);
+  return { changed: true, settings: read.settings };
+};
+
+export type Verdict =
+  | { readonly verdict: 'incomplete'; readonly field: FieldName | null }
+  | {
+      readonly verdict:
+        | 'works'
+        | 'currency-not-offered'
+        | 'credentials-refused'
+        | 'unreachable'
+        | 'no-answer'
+        | 'gateway-trouble';
+    };
+
+const ask = async (gateway: Gateway, currency: string): Promise<Verdict> => {
+  const answer = await gateway.method();
+  switch (answer.kind) {
+    case 'ok': {
+      const { currencies } = answer.value;
+      const offered = currencies.length === 0 || currencies.includes(currency);
+      return { verdict: offered ? 'works' : 'currency-not-offered' };
+    }
+    case 'credentials-refused':
+    case 'unreachable':
+    case 'no-answer':
+      return { verdict: answer.kind };
+    case 'rejected':
+    case 'not-found':
+    case 'server-fault':
+    case 'malformed':
+      return { verdict: 'gateway-trouble' };
+    default:
+      return answer satisfies never;
+  }
+};
+
+/** Tries typed settings against the gateway without saving anything: asks for method 24, which costs nobody money. */
+export const testSettings = async (ports: SettingsPorts, typed: TypedSettings): Promise<Verdict> => {
+  const { vault, openGateway } = ports;
+  const { environment } = typed;
+  const read = readSettings(typed, vault.hasKey(environment));
+  if (!read.valid) return { verdict: 'incomplete', field: read.field === 'ceiling' ? null : read.field };
+  if (environment === 'training') return { verdict: 'works' };
+  const apiKey = typed.apiKey === '' ? await vault.load(environment) : tidyField('apiKey', typed.apiKey);
+  if (apiKey === undefined) return { verdict: 'incomplete', field: 'apiKey' };
+  const gateway = openGateway(environment, read.settings.siteId, apiKey);
+  try {
+    return await ask(gateway, read.settings.terminal.currency);
+  } finally {
+    await gateway.close();
+  }
+};

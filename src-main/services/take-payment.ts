@@ -1,0 +1,154 @@
+import type { AmountProblem, CurrencyProblem } from '#domain/money.ts';
+import { amountProblem, currencyProblem } from '#domain/money.ts';
+import { PACE } from '#domain/pace.ts';
+import type { Intent, Payment } from '#domain/payment.ts';
+import { expiresAt, isFinal } from '#domain/payment.ts';
+import { makeReference } from '#domain/reference.ts';
+import type { Environment } from '#domain/settings.ts';
+import type { Terminal } from '#domain/terminal.ts';
+import type { Answer, Clock, Gateway, Ids, Journal, Log } from './ports.ts';
+import { PaymentRun } from './run-payment.ts';
+
+/** What a sale at this counter is bound by. */
+export interface SaleTerms {
+  readonly environment: Environment;
+  readonly siteId: string;
+  readonly terminal: Terminal;
+  readonly ceiling: number;
+  readonly enabledCurrencies: readonly string[];
+}
+
+export type StartRefusal =
+  AmountProblem | CurrencyProblem | 'order-reference-invalid' | 'payment-running' | 'journal-failed';
+
+export type Started =
+  | { readonly started: true; readonly payment: Payment }
+  | { readonly started: false; readonly why: StartRefusal };
+
+export interface PaymentDeskPorts {
+  readonly terms: SaleTerms;
+  readonly journal: Journal;
+  readonly gateway: Gateway;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  /** The payment changed, or which one stands in front of the cashier. */
+  readonly onChange: (payment: Payment | null) => void;
+  readonly onAnswer: (kind: Answer<unknown>['kind']) => void;
+}
+
+/** One line of printable text, or nothing. */
+const ORDER_REFERENCE = /^[^\p{Cc}\p{Cs}]{0,50}$/u;
+
+/** A payment that the cashier may leave behind: ended, in doubt, or refusing to be cancelled. It stays watched. */
+const mayBePutAway = (payment: Payment): boolean =>
+  isFinal(payment) || payment.state === 'unknown' || payment.cancelling === 'refused';
+
+/** Where payments are taken: starts them, gives them up, and carries every unfinished one to its end. */
+export class PaymentDesk {
+  readonly #ports: PaymentDeskPorts;
+  readonly #runs = new Map<string, PaymentRun>();
+  #current: Payment | null = null;
+
+  constructor(ports: PaymentDeskPorts) {
+    this.#ports = ports;
+  }
+
+  /** The payment in front of the cashier. */
+  get current(): Payment | null {
+    return this.#current;
+  }
+
+  /** Payments without an end besides the current one. */
+  get parked(): number {
+    const parked = ({ payment }: PaymentRun): boolean =>
+      !isFinal(payment) && payment.reference !== this.#current?.reference;
+    return [...this.#runs.values()].filter(parked).length;
+  }
+
+  /** Charges an amount in hundredths of the terminal's currency. It is on disk before anything is sent. */
+  start(amount: number, orderReference: string): Started {
+    const why = this.#refusalOf(amount, orderReference);
+    if (why) return { started: false, why };
+    let payment: Payment;
+    try {
+      payment = this.#intend(amount, orderReference);
+    } catch (error) {
+      this.#ports.log.error('payment could not be written', { error });
+      return { started: false, why: 'journal-failed' };
+    }
+    this.#current = payment;
+    this.#carry(payment, false);
+    this.#ports.onChange(payment);
+    return { started: true, payment };
+  }
+
+  /** Asks to give a payment up; undefined when it is not running. */
+  cancel(reference: string): Payment | undefined {
+    return this.#runs.get(reference)?.tell({ type: 'cancel-asked', by: 'cashier' });
+  }
+
+  /** Takes the payment from in front of the cashier; false while it can still be paid and nothing is odd. */
+  putAway(reference: string): boolean {
+    if (this.#current?.reference !== reference) return true;
+    if (!mayBePutAway(this.#current)) return false;
+    this.#current = null;
+    this.#ports.onChange(null);
+    return true;
+  }
+
+  /** Takes up everything an earlier run of the program left unfinished. */
+  resume(): void {
+    const { journal, clock, onChange } = this.#ports;
+    const week = PACE.watch.at(-1)?.untilAge ?? 0;
+    const unfinished = journal.unfinished(clock.now() - week);
+    this.#current = unfinished.findLast((payment) => !isFinal(payment)) ?? null;
+    for (const payment of unfinished) this.#carry(payment, true);
+    onChange(this.#current);
+  }
+
+  async stop(): Promise<void> {
+    const runs = [...this.#runs.values()];
+    for (const run of runs) run.stop();
+    await Promise.all(runs.map(async (run) => run.ended));
+  }
+
+  #refusalOf(amount: number, orderReference: string): StartRefusal | undefined {
+    const { terminal, enabledCurrencies, ceiling } = this.#ports.terms;
+    if (this.#current && !isFinal(this.#current)) return 'payment-running';
+    if (!ORDER_REFERENCE.test(orderReference)) return 'order-reference-invalid';
+    return currencyProblem(terminal.currency, enabledCurrencies) ?? amountProblem(amount, ceiling);
+  }
+
+  #intend(amount: number, orderReference: string): Payment {
+    const { terms, journal, clock, ids } = this.#ports;
+    const at = clock.now();
+    const { environment, siteId, terminal } = terms;
+    const reference = makeReference(terminal.terminalId, at, journal.paymentCount() + 1, ids.bytes(8));
+    const intent: Intent = {
+      reference,
+      requestId: ids.requestId(),
+      amount,
+      currency: terminal.currency,
+      orderReference,
+      environment,
+      siteId,
+      terminal,
+    };
+    return journal.append(reference, { type: 'intended', intent }, at);
+  }
+
+  #carry(payment: Payment, sentBefore: boolean): void {
+    const onChange = (changed: Payment): void => {
+      if (changed.reference === this.#current?.reference) this.#current = changed;
+      this.#ports.onChange(changed);
+    };
+    const run = new PaymentRun({ ...this.#ports, onChange }, payment, sentBefore);
+    this.#runs.set(payment.reference, run);
+    void run.ended.then(() => this.#runs.delete(payment.reference));
+  }
+}
+
+/** Whether a payment's code may be on a screen at `now`. */
+export const isScannable = (payment: Payment, now: number): boolean =>
+  payment.state === 'open' && payment.cancelling === 'no' && now < expiresAt(payment);
