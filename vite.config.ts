@@ -25,7 +25,7 @@ const program = (entry: string, external: (string | RegExp)[]): UserConfig => ({
 const windows: UserConfig = {
   root: at('src-renderer'),
   base: './',
-  plugins: [svelte()],
+  plugins: [svelte({ configFile: at('svelte.config.js') })],
   build: {
     outDir: at('out/renderer'),
     emptyOutDir: true,

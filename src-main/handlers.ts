@@ -1,0 +1,170 @@
+/** Every call of the contract: one service call, one view. */
+import type { Handlers } from '#contract/handlers.ts';
+import type { Reply } from '#contract/problem.ts';
+import { refuse } from '#contract/problem.ts';
+import type {
+  CustomerView,
+  ExportView,
+  SettingsInput,
+  SettingsView,
+  TillSnapshot,
+  TillView,
+} from '#contract/views.ts';
+import { formatAmount, toDecimal } from '#domain/money.ts';
+import type { Payment } from '#domain/payment.ts';
+import { isFinal } from '#domain/payment.ts';
+import type { Settings } from '#domain/settings.ts';
+import type { SettingsPorts } from '#services/change-settings.ts';
+import { changeSettings, testSettings } from '#services/change-settings.ts';
+import type { Clock, Log } from '#services/ports.ts';
+import type { Counter } from './counter.ts';
+import { customerView, paymentView, storyView } from './present.ts';
+
+export interface HandlerPorts extends SettingsPorts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly counter: () => Counter;
+  readonly settings: () => Settings;
+  /** Closes this environment and opens the one the new settings name. */
+  readonly reopen: (settings: Settings) => Promise<void>;
+  readonly keyStore: () => SettingsView['keyStore'];
+  readonly showFolder: (folder: string) => void;
+}
+
+const done: Reply<Record<string, never>> = { ok: true, value: {} };
+
+const CHOSEN = ['training', 'test', 'live'] as const;
+
+export const tillView = ({ terms, desk, blocked, connection }: Counter): TillView => ({
+  environment: terms.environment,
+  storeName: terms.terminal.storeName,
+  storeId: terms.terminal.storeId,
+  terminalId: terms.terminal.terminalId,
+  currency: terms.terminal.currency,
+  ceiling: terms.ceiling,
+  connection: connection(),
+  blocked,
+  current: desk.current ? paymentView(desk.current) : null,
+  parked: desk.parked,
+});
+
+export const tillSnapshot = (counter: Counter, clock: Clock): TillSnapshot => {
+  const { from, to } = clock.day(clock.now());
+  return { till: tillView(counter), history: counter.journal.startedBetween(from, to).map(paymentView) };
+};
+
+export const customerSnapshot = ({ terms, desk }: Counter): CustomerView => {
+  const { storeName, currency } = terms.terminal;
+  return customerView(desk.current, { storeName, currency, training: terms.environment === 'training' });
+};
+
+const settingsInput = ({ terminal, ...settings }: Settings): SettingsInput => ({
+  environment: settings.environment,
+  siteId: settings.siteId,
+  apiKey: '',
+  ...terminal,
+  tokenLifetime: String(terminal.tokenLifetime),
+  ceiling: toDecimal(settings.ceiling, terminal.currency),
+  unusualCurrencyConfirmed: settings.enabledCurrencies.includes(terminal.currency),
+});
+
+const settingsView = (ports: HandlerPorts): SettingsView => {
+  const { desk, terms } = ports.counter();
+  const running = desk.parked > 0 || (desk.current !== null && !isFinal(desk.current));
+  const locked = terms.environment === 'bench' ? 'bench' : running ? 'payment-running' : null;
+  return {
+    saved: settingsInput(ports.settings()),
+    keySaved: CHOSEN.filter((environment) => ports.vault.hasKey(environment)),
+    keyStore: ports.keyStore(),
+    locked,
+  };
+};
+
+const paymentHandlers = ({ counter }: HandlerPorts) =>
+  ({
+    'payments.start': ({ amount, orderReference }) => {
+      const { desk, blocked, terms } = counter();
+      if (blocked) return { ok: false, problem: blocked };
+      const started = desk.start(amount, orderReference.trim());
+      if (started.started) return { ok: true, value: paymentView(started.payment) };
+      const { currency } = terms.terminal;
+      return refuse(started.why, {
+        ceiling: `${currency} ${formatAmount(terms.ceiling, currency, 'en')}`,
+        currency,
+      });
+    },
+    'payments.cancel': ({ reference }) => {
+      const cancelled: Payment | undefined = counter().desk.cancel(reference);
+      return cancelled ? { ok: true, value: paymentView(cancelled) } : refuse('payment-not-cancellable');
+    },
+    'payments.putAway': ({ reference }) =>
+      counter().desk.putAway(reference) ? done : refuse('payment-running'),
+    'payments.story': ({ reference }) => {
+      const { journal } = counter();
+      const payment = journal.payment(reference);
+      if (!payment) return refuse('payment-not-found');
+      return { ok: true, value: storyView(payment, journal.story(reference)) };
+    },
+  }) satisfies Partial<Handlers>;
+
+const settingsHandlers = (ports: HandlerPorts) =>
+  ({
+    'settings.read': () => ({ ok: true, value: settingsView(ports) }),
+    'settings.save': async (typed) => {
+      if (settingsView(ports).locked) return refuse('settings-locked');
+      const change = await changeSettings(ports, typed);
+      if (!change.changed) {
+        return change.why === 'invalid'
+          ? refuse('settings-invalid', { field: change.field })
+          : refuse(change.why);
+      }
+      await ports.reopen(change.settings);
+      return { ok: true, value: { settings: settingsView(ports) } };
+    },
+    'settings.test': async (typed) => {
+      const verdict = await testSettings(ports, typed);
+      return {
+        ok: true,
+        value: { verdict: verdict.verdict, field: 'field' in verdict ? verdict.field : null },
+      };
+    },
+  }) satisfies Partial<Handlers>;
+
+const exportToday = async ({ counter, clock, log }: HandlerPorts): Promise<Reply<ExportView>> => {
+  const { from, to } = clock.day(clock.now());
+  try {
+    const { fileName, rows } = await counter().exporter.exportPayments(from, to);
+    return { ok: true, value: { fileName, rows } };
+  } catch (error) {
+    log.error('export failed', { error });
+    return refuse('export-failed');
+  }
+};
+
+const trainingHandler =
+  ({ counter }: HandlerPorts): Handlers['training.act'] =>
+  async ({ action }) => {
+    const { training, desk } = counter();
+    if (!training) return refuse('request-refused');
+    if (action === 'network-down' || action === 'network-up') {
+      await training.setNetwork(action === 'network-down' ? 'down' : 'up');
+    } else if (action === 'answer-lost') {
+      training.loseNextAnswer();
+    } else if (!desk.current || !training.act(desk.current.reference, action)) {
+      return refuse('payment-not-found');
+    }
+    return done;
+  };
+
+export const makeHandlers = (ports: HandlerPorts): Handlers => ({
+  ...paymentHandlers(ports),
+  ...settingsHandlers(ports),
+  'till.snapshot': () => ({ ok: true, value: tillSnapshot(ports.counter(), ports.clock) }),
+  'customer.snapshot': () => ({ ok: true, value: customerSnapshot(ports.counter()) }),
+  'day.export': async () => exportToday(ports),
+  'day.showExports': () => {
+    ports.showFolder(ports.counter().exportsFolder);
+    return done;
+  },
+  'training.act': trainingHandler(ports),
+});

@@ -1,0 +1,77 @@
+/** The whole station put together, without Electron: tests open the same one. */
+import type { EventName, EventPayload } from '#contract/events.ts';
+import type { Handlers } from '#contract/handlers.ts';
+import type { SettingsView } from '#contract/views.ts';
+import type { Payment } from '#domain/payment.ts';
+import type { ChosenEnvironment, Settings } from '#domain/settings.ts';
+import { openGlobalPay } from '#globalpay/client.ts';
+import { GLOBALPAY_ORIGINS } from '#globalpay/origins.ts';
+import type { OpenGateway, SettingsFile } from '#services/ports.ts';
+import type { Bench } from './bench.ts';
+import type { Counter, CounterPorts } from './counter.ts';
+import { openCounter } from './counter.ts';
+import { customerSnapshot, makeHandlers, tillSnapshot, tillView } from './handlers.ts';
+import { paymentView } from './present.ts';
+
+export interface TillPorts extends Omit<CounterPorts, 'onChange'> {
+  readonly bench: Bench | null;
+  readonly settingsFile: SettingsFile;
+  readonly keyStore: () => SettingsView['keyStore'];
+  readonly showFolder: (folder: string) => void;
+  readonly push: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
+}
+
+export interface Till {
+  readonly handlers: Handlers;
+  /** Leaves every payment where a next start will find it. */
+  stop(): Promise<void>;
+}
+
+const openGateway: OpenGateway = (environment, siteId, apiKey) =>
+  openGlobalPay({
+    origin: GLOBALPAY_ORIGINS[environment as Exclude<ChosenEnvironment, 'training'>],
+    siteId,
+    apiKey,
+  });
+
+/** Opens the environment, takes up what was left unfinished, and from then on pushes every change to the windows. */
+export const openTill = async (ports: TillPorts): Promise<Till> => {
+  const { push, clock, bench, settingsFile: file } = ports;
+  let settings = file.read();
+  let shownDay = clock.day(clock.now()).from;
+
+  const onChange = (payment: Payment | null): void => {
+    push('customer.changed', customerSnapshot(counter));
+    const today = clock.day(clock.now()).from;
+    if (today !== shownDay) {
+      shownDay = today;
+      push('till.replaced', tillSnapshot(counter, clock));
+      return;
+    }
+    push('till.changed', tillView(counter));
+    if (payment && payment.startedAt >= today) push('history.changed', paymentView(payment));
+  };
+
+  const open = async (): Promise<Counter> => openCounter({ ...ports, onChange }, settings, bench);
+
+  const reopen = async (next: Settings): Promise<void> => {
+    await counter.close();
+    settings = next;
+    counter = await open();
+    counter.desk.resume();
+    push('till.replaced', tillSnapshot(counter, clock));
+    push('customer.changed', customerSnapshot(counter));
+  };
+
+  let counter = await open();
+  counter.desk.resume();
+  const handlers = makeHandlers({
+    ...ports,
+    file,
+    openGateway,
+    reopen,
+    counter: () => counter,
+    settings: () => settings,
+  });
+  return { handlers, stop: async () => counter.close() };
+};

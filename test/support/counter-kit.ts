@@ -1,0 +1,49 @@
+import { trainingTerminal } from '#domain/settings.ts';
+import type { Payment } from '#domain/payment.ts';
+import type { Ids, Log } from '#services/ports.ts';
+import { PaymentDesk } from '#services/take-payment.ts';
+import type { SaleTerms } from '#services/take-payment.ts';
+import { HandClock } from './hand-clock.ts';
+import { MemoryJournal } from './memory-journal.ts';
+import { ScriptedGateway } from './scripted-gateway.ts';
+
+export const terms: SaleTerms = {
+  environment: 'test',
+  siteId: '1000',
+  terminal: trainingTerminal,
+  ceiling: 5_000_000,
+  enabledCurrencies: [],
+};
+
+/** Ids that count, and chance that never moves a wait. */
+export const countingIds = (): Ids => {
+  let count = 0;
+  return {
+    requestId: () => `request-${String((count += 1))}`,
+    bytes: (length) => new Uint8Array(length).map(() => (count += 1) % 256),
+    chance: () => 0.5,
+  };
+};
+
+export const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** A desk with everything around it in the test's hands. `again` is the desk after a power cut: same journal. */
+export const counterKit = (change: Partial<SaleTerms> = {}) => {
+  const clock = new HandClock();
+  const journal = new MemoryJournal();
+  const gateway = new ScriptedGateway();
+  const shown: (Payment | null)[] = [];
+  const ids = countingIds();
+  const openDesk = (): PaymentDesk =>
+    new PaymentDesk({
+      terms: { ...terms, ...change },
+      journal,
+      gateway,
+      clock,
+      ids,
+      log: silentLog,
+      onChange: (payment) => shown.push(payment),
+      onAnswer: () => undefined,
+    });
+  return { clock, journal, gateway, shown, openDesk, desk: openDesk() };
+};

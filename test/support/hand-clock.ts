@@ -1,0 +1,51 @@
+import type { Clock } from '#services/ports.ts';
+
+interface Waiting {
+  readonly at: number;
+  readonly callback: () => void;
+}
+
+/** A clock that a test moves by hand. Callbacks run in the order of their times, each with its promises settled. */
+export class HandClock implements Clock {
+  #now: number;
+  #waiting: Waiting[] = [];
+
+  constructor(start = Date.UTC(2026, 10, 23, 9, 0, 0)) {
+    this.#now = start;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  wakeAt(at: number, callback: () => void): () => void {
+    const waiting = { at, callback };
+    this.#waiting.push(waiting);
+    return () => {
+      this.#waiting = this.#waiting.filter((other) => other !== waiting);
+    };
+  }
+
+  day(at: number): { from: number; to: number } {
+    const from = Math.floor(at / 86_400_000) * 86_400_000;
+    return { from, to: from + 86_400_000 };
+  }
+
+  /** Lets everything that is due in the next `ms` happen, then stands at that time. */
+  async pass(ms: number): Promise<void> {
+    const end = this.#now + ms;
+    await settle();
+    for (;;) {
+      const due = this.#waiting.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
+      if (!due) break;
+      this.#waiting = this.#waiting.filter((other) => other !== due);
+      this.#now = Math.max(this.#now, due.at);
+      due.callback();
+      await settle();
+    }
+    this.#now = end;
+  }
+}
+
+/** Lets all promises that can settle now do so. */
+export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -1,0 +1,44 @@
+import type { Payment, PaymentEvent } from '#domain/payment.ts';
+import { advance, isFinal } from '#domain/payment.ts';
+import type { Journal, JournalEntry } from '#services/ports.ts';
+
+/** A journal in memory, with the same rules as the real one; `full` makes it fail like a full disk. */
+export class MemoryJournal implements Journal {
+  readonly entries: JournalEntry[] = [];
+  full = false;
+  readonly #payments = new Map<string, Payment>();
+
+  append(reference: string, event: PaymentEvent, at: number): Payment {
+    if (this.full) throw new Error('disk full');
+    const next = advance(this.#payments.get(reference), event, at);
+    if (!next) throw new Error(`${event.type} does not apply to ${reference}`);
+    const sequence = this.entries.length + 1;
+    this.entries.push({ sequence, at, reference, event, hash: '', previousHash: '' });
+    this.#payments.set(reference, next);
+    return next;
+  }
+
+  payment(reference: string): Payment | undefined {
+    return this.#payments.get(reference);
+  }
+
+  paymentCount(): number {
+    return this.#payments.size;
+  }
+
+  unfinished(watchedSince: number): readonly Payment[] {
+    return [...this.#payments.values()].filter(
+      (payment) => !isFinal(payment) || (payment.state !== 'paid' && payment.changedAt >= watchedSince),
+    );
+  }
+
+  startedBetween(from: number, to: number): readonly Payment[] {
+    return [...this.#payments.values()]
+      .filter(({ startedAt }) => startedAt >= from && startedAt < to)
+      .reverse();
+  }
+
+  story(reference: string): readonly JournalEntry[] {
+    return this.entries.filter((entry) => entry.reference === reference);
+  }
+}

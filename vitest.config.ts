@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests that drive real Electron windows: one file at a time, so that two never fight for the screen. */
+const windows = [
+  'test/e2e/**/*.test.ts',
+  'test/renderer/till/**/*.test.ts',
+  'test/renderer/customer/**/*.test.ts',
+  'test/**/*.window.test.ts',
+];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'plain',
+          include: ['test/**/*.test.ts'],
+          exclude: windows,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'windows',
+          include: windows,
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
