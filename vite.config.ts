@@ -16,7 +16,7 @@ const program = (entry: string, external: (string | RegExp)[]): UserConfig => ({
     ssr: at(`src-main/${entry}.ts`),
     rolldownOptions: {
       external,
-      output: { format: 'cjs', entryFileNames: `${entry}.cjs`, chunkFileNames: '[name]-[hash].cjs' },
+      output: { format: 'cjs', entryFileNames: `${entry}.cjs`, chunkFileNames: '[name].cjs' },
     },
   },
   ssr: { noExternal: true, external: ['electron', 'better-sqlite3'] },

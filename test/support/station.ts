@@ -1,0 +1,133 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from 'playwright-core';
+import { _electron } from 'playwright-core';
+import { startSimulator } from '#simulator/simulator.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** The Electron under test; `npm test` has resolved it already. */
+export const electronExecutable = (): string =>
+  process.env.COUNTERTOP_TEST_ELECTRON ??
+  execFileSync(process.execPath, [join(root, 'scripts', 'electron-runtime.mjs'), '--print'], {
+    encoding: 'utf8',
+  }).trim();
+
+export interface Gateway {
+  readonly url: string;
+  readonly siteId: string;
+  readonly apiKey: string;
+}
+
+export interface StationOptions {
+  /** The data folder; a fresh one when left out. */
+  readonly home?: string;
+  /** Left out: training mode. */
+  readonly gateway?: Gateway;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
+  /** An executable in front of Electron, such as a key ring session. */
+  readonly wrapper?: string;
+}
+
+/** The real app in its real windows. */
+export interface Station {
+  readonly app: ElectronApplication;
+  readonly till: Page;
+  readonly customer: Page;
+  readonly home: string;
+  /** Quits as a person would. */
+  close(): Promise<void>;
+  /** Ends it like a power cut. */
+  kill(): Promise<void>;
+}
+
+export const freshHome = (): string => mkdtempSync(join(tmpdir(), 'countertop-'));
+
+const windowTitled = async (app: ElectronApplication, title: string): Promise<Page> => {
+  for (;;) {
+    for (const page of app.windows()) if ((await page.title()) === title) return page;
+    await app.waitForEvent('window');
+  }
+};
+
+const cleanEnvironment = (): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(process.env).filter(
+      (entry): entry is [string, string] =>
+        entry[1] !== undefined && !entry[0].startsWith('COUNTERTOP_') && !entry[0].startsWith('VITEST'),
+    ),
+  );
+
+export const openStation = async (options: StationOptions = {}): Promise<Station> => {
+  const home = options.home ?? freshHome();
+  const { gateway } = options;
+  const app = await _electron.launch({
+    executablePath: options.wrapper ?? electronExecutable(),
+    args: [...(options.wrapper ? [electronExecutable()] : []), root, ...(options.args ?? [])],
+    env: {
+      ...cleanEnvironment(),
+      COUNTERTOP_HOME: home,
+      ...(gateway && {
+        COUNTERTOP_GATEWAY: gateway.url,
+        COUNTERTOP_SITE_ID: gateway.siteId,
+        COUNTERTOP_API_KEY: gateway.apiKey,
+      }),
+      ...options.env,
+    },
+  });
+  const [till, customer] = await Promise.all([
+    windowTitled(app, 'Countertop – Till'),
+    windowTitled(app, 'Countertop – Customer'),
+  ]);
+  await till.getByTestId('payment-state').waitFor();
+  await customer.getByTestId('customer-state').waitFor({ state: 'attached' });
+  const exited = new Promise<void>((resolve) => app.process().once('exit', () => resolve()));
+  return {
+    app,
+    till,
+    customer,
+    home,
+    close: async () => app.close(),
+    kill: async () => {
+      app.process().kill('SIGKILL');
+      await exited;
+    },
+  };
+};
+
+/** A gateway for one test file: the simulator in this process, with its own credentials. */
+export const openGatewayBench = async (delayMs = 0) => {
+  const credentials = { siteId: '30201', apiKey: 'bench-key-0123456789' };
+  const simulator = await startSimulator({ ...credentials, delayMs });
+  const gateway: Gateway = { url: simulator.url, ...credentials };
+  return { simulator, gateway };
+};
+
+/** Types an amount in hundredths on the keyboard and charges it. */
+export const charge = async (till: Page, hundredths: number): Promise<void> => {
+  for (const digit of String(hundredths)) await till.keyboard.press(digit);
+  await till.getByTestId('charge').click();
+};
+
+export const tillState = (till: Page, state: string) =>
+  till.locator(`[data-testid="payment-state"][data-state="${state}"]`).waitFor({ timeout: 30_000 });
+
+export const customerState = (customer: Page, state: string) =>
+  customer
+    .locator(`[data-testid="customer-state"][data-state="${state}"]`)
+    .waitFor({ state: 'attached', timeout: 30_000 });
+
+export const referenceOn = async (till: Page): Promise<string> =>
+  (await till.getByTestId('payment-reference').innerText()).trim();
+
+/** Every file below a folder with its bytes. */
+export const filesBelow = (folder: string): { readonly path: string; readonly bytes: Buffer }[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({ path, bytes: readFileSync(path) }));
+
+export const removeHome = (home: string): void => rmSync(home, { recursive: true, force: true });
