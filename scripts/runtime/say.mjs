@@ -1,0 +1,9 @@
+// @ts-check
+import process from 'node:process';
+
+/**
+ * Tells the person at the terminal something in one line. It goes to stderr, because a script's stdout may be
+ * read by another program (`electron-runtime.mjs --print`).
+ * @param {string} line
+ */
+export const say = (line) => void process.stderr.write(`countertop: ${line}\n`);

@@ -1,0 +1,40 @@
+#!/usr/bin/env node
+// @ts-check
+import process from 'node:process';
+import { aptInstall, aptOffers, hasApt, installCommand, packageNames } from './packages/apt.mjs';
+import { machinePresence, missingOf } from './packages/presence.mjs';
+import { groups } from './packages/wanted.mjs';
+import { asCommand } from './runtime/as-command.mjs';
+import { isRoot } from './runtime/platform.mjs';
+import { say } from './runtime/say.mjs';
+
+/** @typedef {import('./packages/wanted.mjs').Group} Group */
+
+/**
+ * Sees to it that the machine has what the groups need: as root on Debian or Ubuntu it installs what is missing.
+ * Silent where nothing is. Other systems than Linux need nothing.
+ * @param {readonly Group[]} asked
+ * @throws {Error} where somebody else has to install it, with the command to give
+ */
+export function ensureSystemPackages(asked) {
+  if (process.platform !== 'linux') return;
+  const missing = missingOf(asked, machinePresence());
+  if (missing.length === 0) return;
+  const names = packageNames(missing, hasApt() ? aptOffers : () => false);
+  if (!hasApt()) throw new Error(`please install what Debian calls ${names.join(', ')}.`);
+  if (!isRoot()) throw new Error(`some packages are missing. Please run:\n${installCommand(names)}`);
+  say(`installing ${names.join(' ')} …`);
+  aptInstall(missing);
+  const still = missingOf(asked, machinePresence()).flatMap(({ packages }) => packages.at(-1) ?? []);
+  if (still.length > 0) throw new Error(`apt-get installed ${still.join(' ')}, but it cannot be found.`);
+}
+
+/** @param {string} name @returns {name is Group} */
+const isGroup = (name) => groups.some((group) => group === name);
+
+await asCommand(import.meta.url, (named) => {
+  const unknown = named.find((name) => !isGroup(name));
+  if (unknown) throw new Error(`there is no group ${unknown}; there are ${groups.join(', ')}.`);
+  ensureSystemPackages(named.length > 0 ? named.filter(isGroup) : groups);
+  return 0;
+});

@@ -1,0 +1,45 @@
+import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
+import type { ExportedDay, Exporter } from '#services/ports.ts';
+import type { ExportOrder } from './export-payments.ts';
+
+const answerSchema = z.discriminatedUnion('ok', [
+  z.strictObject({
+    ok: z.literal(true),
+    day: z.strictObject({
+      fileName: z.string(),
+      rows: z.int(),
+      sha256: z.string(),
+    }) satisfies z.ZodType<ExportedDay>,
+  }),
+  z.strictObject({ ok: z.literal(false), problem: z.string() }),
+]);
+
+/** What the worker says, once. */
+export type ExportAnswer = z.infer<typeof answerSchema>;
+
+/** `workerFile` is the built export-worker; the rest goes along with every order. */
+export interface ExporterOptions extends Omit<ExportOrder, 'from' | 'to'> {
+  readonly workerFile: string | URL;
+}
+
+/** Exports in a worker thread of its own each time, so that a year of payments does not hold up a sale. */
+export const openExporter = ({ workerFile, ...standing }: ExporterOptions): Exporter => ({
+  exportPayments: (from, to) =>
+    new Promise((resolve, reject) => {
+      const workerData: ExportOrder = { ...standing, from, to };
+      const worker = new Worker(workerFile, { workerData });
+      worker.once('message', (message: unknown) => {
+        const { data: answer, error } = answerSchema.safeParse(message);
+        if (answer?.ok) resolve(answer.day);
+        else
+          reject(
+            new Error(answer?.problem ?? 'The export gave no answer that makes sense.', { cause: error }),
+          );
+      });
+      worker.once('error', reject);
+      worker.once('exit', (code) => {
+        reject(new Error(`The export ended without an answer (exit code ${code}).`));
+      });
+    }),
+});

@@ -1,0 +1,8 @@
+/** Where the windows live. A scheme of our own: no other program serves it and no file:// right comes with it. */
+export const APP_SCHEME = 'app';
+const APP_ORIGIN = `${APP_SCHEME}://countertop`;
+
+/** @param page `till` or `customer` */
+export const pageAddress = (page: string): string => `${APP_ORIGIN}/${page}.html`;
+
+export const isAppAddress = (address: string): boolean => address.startsWith(`${APP_ORIGIN}/`);

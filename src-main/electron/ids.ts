@@ -1,0 +1,11 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Ids } from '#services/ports.ts';
+
+/** As many random bytes as `readUIntBE` takes at once: 2^48 different chances. */
+const CHANCE_BYTES = 6;
+
+export const systemIds: Ids = {
+  requestId: () => randomUUID(),
+  bytes: (count) => new Uint8Array(randomBytes(count)),
+  chance: () => randomBytes(CHANCE_BYTES).readUIntBE(0, CHANCE_BYTES) / 2 ** (8 * CHANCE_BYTES),
+};

@@ -1,0 +1,63 @@
+import electronLog from 'electron-log/node';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Log } from '#services/ports.ts';
+import { openRedactor } from './redact.ts';
+
+const KEPT_MS = 30 * 24 * 3_600_000;
+
+/** A day's file that outgrows this becomes `.old` and makes room for one more. */
+const LARGEST_FILE = 2 * 1024 * 1024;
+
+export interface TillLog extends Log {
+  /** Keeps a secret out of everything that is logged from now on, base64 of it included. */
+  hide(secret: string): void;
+}
+
+/**
+ * The log in `<home>/logs/till-<day>.log`, kept for 30 days, two files of 2 MiB a day at most. Secrets are blacked out
+ * here, at the last door: by the name of their field, by known value, and whatever follows `Basic` or `Bearer`.
+ * A disk that will not have it is no reason to stop selling: that line is lost.
+ */
+export const openLog = (options: { home: string; development: boolean }): TillLog => {
+  const folder = join(options.home, 'logs');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const logger = electronLog.create({ logId: folder });
+  const redactor = openRedactor();
+  const { file, console } = logger.transports;
+  file.resolvePathFn = (_variables, message) =>
+    join(folder, `till-${dayName(message?.date ?? new Date())}.log`);
+  file.format = '{iso} {level} {text}';
+  file.maxSize = LARGEST_FILE;
+  file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
+  console.level = options.development ? 'debug' : false;
+  console.format = '{level} {text}';
+  const forget = oncePerDay(() => forgetOldFiles(folder));
+  const write =
+    (level: 'info' | 'warn' | 'error'): Log['info'] =>
+    (message, facts) => {
+      forget();
+      logger[level](redactor.line(message, facts));
+    };
+  return { info: write('info'), warn: write('warn'), error: write('error'), hide: redactor.hide };
+};
+
+const dayName = (date: Date): string =>
+  [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((n) => String(n).padStart(2, '0')).join('-');
+
+const oncePerDay = (act: () => void): (() => void) => {
+  let last = '';
+  return () => {
+    const today = dayName(new Date());
+    if (today === last) return;
+    last = today;
+    act();
+  };
+};
+
+const forgetOldFiles = (folder: string): void => {
+  for (const name of readdirSync(folder).filter((name) => /^till-.*\.log$/.test(name))) {
+    const path = join(folder, name);
+    if (Date.now() - statSync(path).mtimeMs > KEPT_MS) rmSync(path, { force: true });
+  }
+};

@@ -1,0 +1,51 @@
+import type { Session, WebContents } from 'electron';
+import { app, session } from 'electron';
+import type { Log } from '#services/ports.ts';
+import { isAppAddress } from './app-address.ts';
+
+/**
+ * Holds every web page of this program to what it was opened for, in Chromium's sandbox: it goes nowhere, opens
+ * nothing, embeds nothing. To be called before the app is ready.
+ */
+export const confineWindows = (log: Log): void => {
+  // Root cannot have the sandbox and says so with this switch; asking for it all the same ends in a crash.
+  if (app.commandLine.hasSwitch('no-sandbox'))
+    log.warn('running without the sandbox, as told on the command line');
+  else app.enableSandbox();
+  app.on('web-contents-created', (_created, contents) => confine(contents, log));
+};
+
+const confine = (contents: WebContents, log: Log): void => {
+  const refuse = (event: { preventDefault(): void }, what: string, url: string): void => {
+    event.preventDefault();
+    log.warn('a window was kept from leaving', { what, url: url.slice(0, 200) });
+  };
+  contents.on('will-frame-navigate', (event) => refuse(event, 'navigation', event.url));
+  contents.on('will-redirect', (event) => refuse(event, 'redirect', event.url));
+  contents.on('will-attach-webview', (event) => refuse(event, 'webview', ''));
+  contents.setWindowOpenHandler(({ url }) => {
+    log.warn('a window was kept from opening another', { url: url.slice(0, 200) });
+    return { action: 'deny' };
+  });
+  // A content security policy does not reach WebRTC.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+};
+
+/**
+ * The session of the windows: in memory only, so that nothing a screen showed is left on the disk, without any
+ * permission, and without a network. After the app is ready.
+ * @param options.development lets the developer tools load themselves
+ */
+export const openSealedSession = (options: { development: boolean }): Session => {
+  const sealed = session.fromPartition('countertop', { cache: false });
+  sealed.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  sealed.setPermissionCheckHandler(() => false);
+  sealed.setDevicePermissionHandler(() => false);
+  sealed.setSpellCheckerEnabled(false);
+  sealed.on('will-download', (event) => event.preventDefault());
+  sealed.webRequest.onBeforeRequest(({ url }, answer) => {
+    const isTools = options.development && url.startsWith('devtools://');
+    answer({ cancel: !(isAppAddress(url) || isTools || url.startsWith('data:image/')) });
+  });
+  return sealed;
+};

@@ -1,0 +1,61 @@
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Settings } from '#domain/settings.ts';
+import { defaultSettings } from '#domain/settings.ts';
+import type { Log, SettingsFile } from '#services/ports.ts';
+import { writeWhole } from './write-whole.ts';
+
+const { terminal } = defaultSettings;
+
+const StoredTerminal = z.object({
+  storeName: z.string().default(terminal.storeName),
+  storeId: z.string().default(terminal.storeId),
+  terminalId: z.string().default(terminal.terminalId),
+  country: z.string().default(terminal.country),
+  currency: z.string().default(terminal.currency),
+  email: z.string().default(terminal.email),
+  returnUrl: z.string().default(terminal.returnUrl),
+  tokenLifetime: z.number().int().positive().default(terminal.tokenLifetime),
+});
+
+/** What an older version did not know yet gets its default; what a newer one added is left out. */
+const StoredSettings = z.object({
+  environment: z.enum(['training', 'test', 'live']).default(defaultSettings.environment),
+  siteId: z.string().default(defaultSettings.siteId),
+  terminal: StoredTerminal.default({ ...terminal }),
+  ceiling: z.number().int().positive().default(defaultSettings.ceiling),
+  enabledCurrencies: z.array(z.string()).default([...defaultSettings.enabledCurrencies]),
+});
+
+/**
+ * The settings in `<home>/settings.json`. A file that cannot be read as settings is kept beside it as
+ * `settings.broken-<n>.json` and the till starts with defaults, in training.
+ * `write` throws NodeJS.ErrnoException where the disk will not have it; the old settings then stand.
+ */
+export const openSettingsFile = (home: string, log: Log): SettingsFile => {
+  const path = join(home, 'settings.json');
+  return {
+    read: () => {
+      if (!existsSync(path)) return defaultSettings;
+      try {
+        return parse(readFileSync(path, 'utf8'));
+      } catch (error) {
+        log.error('the settings cannot be read; starting with defaults', { error, kept: setAside(home) });
+        return defaultSettings;
+      }
+    },
+    write: (settings) => writeWhole(path, `${JSON.stringify(settings, null, 2)}\n`),
+  };
+};
+
+const parse = (text: string): Settings => StoredSettings.parse(JSON.parse(text));
+
+/** @returns the name it is kept under */
+const setAside = (home: string): string => {
+  let n = 1;
+  while (existsSync(join(home, `settings.broken-${n}.json`))) n += 1;
+  const name = `settings.broken-${n}.json`;
+  renameSync(join(home, 'settings.json'), join(home, name));
+  return name;
+};

@@ -1,0 +1,78 @@
+import type { Session } from 'electron';
+import { BrowserWindow, nativeTheme } from 'electron';
+import type { WindowRole } from '#contract/calls.ts';
+import type { Log } from '#services/ports.ts';
+import { pageAddress } from './app-address.ts';
+import type { Area } from './displays.ts';
+
+export interface Surroundings {
+  /** The sealed session that serves the pages. */
+  readonly session: Session;
+  /** Absolute path of the built preload. */
+  readonly preload: string;
+  readonly development: boolean;
+  readonly log: Log;
+}
+
+const TITLES: Readonly<Record<WindowRole, string>> = {
+  till: 'Countertop – Till',
+  customer: 'Countertop – Customer',
+};
+
+const SMALLEST: Readonly<Record<WindowRole, { minWidth: number; minHeight: number }>> = {
+  till: { minWidth: 1024, minHeight: 600 },
+  customer: { minWidth: 320, minHeight: 320 },
+};
+
+/** `--surface` of theme.css, so that a window does not flash before its page is drawn. */
+const surface = (): string => (nativeTheme.shouldUseDarkColors ? '#12161b' : '#f2f4f6');
+
+/** A hidden window that loads its role's page, and loads it again whenever the page dies. */
+export const createWindow = (role: WindowRole, bounds: Area, around: Surroundings): BrowserWindow => {
+  const window = new BrowserWindow({
+    ...bounds,
+    ...SMALLEST[role],
+    title: TITLES[role],
+    backgroundColor: surface(),
+    show: false,
+    webPreferences: {
+      session: around.session,
+      preload: around.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      devTools: around.development,
+      spellcheck: false,
+      // A till that is covered by another window must still count down and still ring.
+      backgroundThrottling: false,
+      disableBlinkFeatures: 'Auxclick',
+    },
+  });
+  window.on('page-title-updated', (event) => event.preventDefault());
+  window.on('unresponsive', () => around.log.warn('a window does not respond', { role }));
+  window.on('responsive', () => around.log.info('a window responds again', { role }));
+  keepAlive(window, role, around.log);
+  return window;
+};
+
+const SOON_MS = 60_000;
+const BREATHER_MS = 2_000;
+
+/** Loads the page, and again when its process dies: at once, or after a breather when it just did. */
+const keepAlive = (window: BrowserWindow, role: WindowRole, log: Log): void => {
+  let diedAt = -SOON_MS;
+  const load = (): void => {
+    if (window.isDestroyed()) return;
+    window.loadURL(pageAddress(role)).catch((error: unknown) => {
+      log.warn('a page was not loaded', { role, error });
+    });
+  };
+  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    log.error('the page of a window died', { role, reason, exitCode });
+    const now = performance.now();
+    setTimeout(load, now - diedAt < SOON_MS ? BREATHER_MS : 0);
+    diedAt = now;
+  });
+  load();
+};

@@ -1,0 +1,80 @@
+import { fieldsOf, textOf } from '#simulator/fields.ts';
+import type { Fields } from '#simulator/fields.ts';
+import type { Reason } from '#simulator/books/records.ts';
+
+/** Return codes of this API (the card API has another space). */
+export const CODE = {
+  parameterMissing: 1,
+  validation: 2,
+  methodInvalid: 5,
+  languageInvalid: 8,
+  paymentInvalid: 17,
+  refundInvalid: 18,
+  duplicate: 20,
+  currencyInvalid: 100,
+  emailMissing: 101,
+  emailInvalid: 102,
+  phoneInvalid: 117,
+  amountInvalid: 118,
+  cannotCancel: 122,
+  nameInvalid: 126,
+  addressInvalid: 147,
+} as const;
+
+/**
+ * What each code says before it names the field.
+ * undocumented: all but the wording of 147, which the one published failure shows.
+ */
+const LEADS: Readonly<Record<number, string>> = {
+  1: 'A required parameter is missing',
+  2: 'Validation failed',
+  5: 'Method is invalid',
+  8: 'Language is invalid',
+  100: 'Currency is invalid',
+  101: 'Customer email is missing',
+  102: 'Customer email is invalid',
+  117: 'Customer phone is invalid',
+  118: 'Amount is invalid',
+  126: 'Customer name is invalid',
+  147: 'Address details are invalid',
+};
+
+/** A rule for one field. `owner` is the object that holds it; the root object goes by its own name. */
+export type FieldRule = {
+  readonly owner: string;
+  readonly field: string;
+  readonly pattern: RegExp;
+  /** The code when the field is there and wrong. */
+  readonly code: number;
+  readonly required?: true;
+  /** JSON types taken; digits may come as a number or as text. */
+  readonly type?: 'text' | 'digits' | 'flag';
+};
+
+/** Every broken rule as a Reason, in the order of the rules. `rootName` is "Payment" or "Refund". */
+export function brokenRules(rules: readonly FieldRule[], rootName: string, root: Fields): Reason[] {
+  return rules.flatMap((rule) => {
+    const owner = rule.owner === rootName ? root : fieldsOf(root[rule.owner]);
+    const value = owner?.[rule.field] ?? undefined;
+    if (value === undefined) return rule.required === true ? [fieldReason(CODE.parameterMissing, rule)] : [];
+    if (isOfType(value, rule.type ?? 'text') && rule.pattern.test(String(textOf(value)))) return [];
+    return [fieldReason(rule.code, rule)];
+  });
+}
+
+function isOfType(value: unknown, type: 'text' | 'digits' | 'flag'): boolean {
+  if (type === 'flag') return typeof value === 'boolean';
+  return typeof value === 'string' || (type === 'digits' && typeof value === 'number');
+}
+
+/** The Reason for one field, worded like the published one: lead (Object)Field - RegEx: pattern; */
+export function fieldReason(code: number, rule: Pick<FieldRule, 'owner' | 'field' | 'pattern'>): Reason {
+  const regEx = code === CODE.parameterMissing ? '' : ` - RegEx: ${rule.pattern.source}`;
+  return { Code: code, Info: `${LEADS[code] ?? 'Validation failed'} (${rule.owner})${rule.field}${regEx};` };
+}
+
+/** undocumented: the Info of a used MerchantTransactionID; the code is the vendor's. */
+export const USED_REFERENCE: Reason = {
+  Code: CODE.duplicate,
+  Info: 'The MerchantTransactionID was used before',
+};

@@ -1,0 +1,89 @@
+import type { App } from '#simulator/api/routes.ts';
+import type { Wire } from '#simulator/api/deliver.ts';
+import type { CustomerAction } from '#simulator/books/customer.ts';
+import { statusAt } from '#simulator/books/life.ts';
+import type { PaymentRecord } from '#simulator/books/records.ts';
+import { awaitsCustomer, STATUS } from '#simulator/books/statuses.ts';
+import { fieldsOf } from '#simulator/fields.ts';
+import { pageUrl } from '#simulator/payments/payment-body.ts';
+import { customerActsOn } from '#simulator/site.ts';
+import type { Site } from '#simulator/site.ts';
+import { confirmPage, currencyPage, endedPage, walletPage } from './pages.ts';
+import { returnUrl } from './return-url.ts';
+
+type Show = (c: Wire, payment: PaymentRecord) => Response | Promise<Response>;
+
+/**
+ * The pages a RedirectURL leads to. The currency step is skipped when the payment came with Customer.Email: REST has
+ * no SkipHPP field, and currency and email are what that step would have asked for.
+ * Opening the wallet page or the page behind its QR code counts as scanned.
+ */
+export function serveHostedPages(app: App, site: Site): void {
+  app.use('/Home/*', async (c, next) => {
+    await next();
+    c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'");
+    c.header('cache-control', 'no-store');
+    c.header('referrer-policy', 'no-referrer');
+  });
+  const waiting = (show: Show) => onPayment(site, (c, payment) => whileWaiting(site, c, payment, show));
+  const scanned = (show: Show) =>
+    waiting((c, payment) => {
+      customerActsOn(site, payment, 'scan');
+      return show(c, payment);
+    });
+  const acting = (action: CustomerAction) =>
+    onPayment(site, (c, payment) => {
+      customerActsOn(site, payment, action);
+      return sendAway(site, c, payment.id);
+    });
+
+  app.get(
+    '/Home',
+    waiting((c, payment) => firstPage(site, c, payment)),
+  );
+  app.get(
+    '/Home/Alipay',
+    scanned(async (c, payment) => c.html(await walletPage(site, payment))),
+  );
+  app.get(
+    '/Home/Confirm',
+    scanned((c, payment) => c.html(confirmPage(site, payment))),
+  );
+  app.post('/Home/Confirm', acting('confirm'));
+  app.post('/Home/Decline', acting('decline'));
+  app.post('/Home/Cancel', acting('cancel'));
+}
+
+function onPayment(site: Site, show: Show) {
+  return (c: Wire): Response | Promise<Response> => {
+    const [token = '', id = ''] = (c.req.query('PaymentToken') ?? '').split('.');
+    const payment = /^\d{1,12}$/.test(id) ? site.books.payment(Number(id)) : undefined;
+    if (payment === undefined || payment.rejected || payment.token !== token) {
+      return c.html(endedPage('Payment not found', 'Please ask at the counter for a new code.'), 404);
+    }
+    return show(c, payment);
+  };
+}
+
+function whileWaiting(site: Site, c: Wire, payment: PaymentRecord, show: Show): Response | Promise<Response> {
+  const status = statusAt(payment, site.now());
+  return awaitsCustomer(status) ? show(c, payment) : sendAway(site, c, payment.id);
+}
+
+function firstPage(site: Site, c: Wire, payment: PaymentRecord): Response {
+  const email = fieldsOf(payment.request.Customer)?.Email;
+  return typeof email === 'string' && email !== ''
+    ? c.redirect(pageUrl(site, payment, '/Home/Alipay'))
+    : c.html(currencyPage(site, payment));
+}
+
+/** Back to the shop where the documents say how, otherwise a page that says how it ended. */
+function sendAway(site: Site, c: Wire, paymentId: number): Response {
+  const payment = site.books.payment(paymentId);
+  const status = payment === undefined ? STATUS.expired : statusAt(payment, site.now());
+  const target = payment === undefined ? undefined : returnUrl(payment, status);
+  if (target !== undefined) return c.redirect(target);
+  return status === STATUS.expired
+    ? c.html(endedPage('This payment has expired', 'Please ask at the counter for a new code.'))
+    : c.html(endedPage('Nothing left to do here', 'Please ask at the counter how the payment stands.'));
+}

@@ -1,0 +1,35 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A socket on loopback that can go down and come back on the same port. */
+export type Listener = { port(): number; open(): Promise<void>; shut(): Promise<void> };
+
+/**
+ * Prepares a listener; nothing is bound before open().
+ * @param wantedPort 0 lets the system choose once; later openings keep that choice. open() rejects when it is taken.
+ */
+export function prepareListener(
+  answer: (incoming: IncomingMessage, outgoing: ServerResponse) => unknown,
+  wantedPort: number,
+): Listener {
+  const server = createServer(answer);
+  let port = wantedPort;
+  return {
+    port: () => port,
+    open: async () => {
+      if (server.listening) return;
+      server.listen(port, '127.0.0.1');
+      await once(server, 'listening');
+      port = (server.address() as AddressInfo).port;
+    },
+    shut: async () => {
+      if (!server.listening) return;
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}

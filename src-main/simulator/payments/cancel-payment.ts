@@ -1,0 +1,37 @@
+import { NOT_FOUND } from '#simulator/api/answer.ts';
+import type { Handler } from '#simulator/api/answer.ts';
+import { CODE } from '#simulator/api/field-rules.ts';
+import { divert, statusAt } from '#simulator/books/life.ts';
+import type { PaymentRecord, Reason } from '#simulator/books/records.ts';
+import { isDecided, STATUS, statusInfo } from '#simulator/books/statuses.ts';
+import { SCENARIOS } from '#simulator/scenarios.ts';
+import type { Scenario } from '#simulator/scenarios.ts';
+import { paymentInPath } from './get-payment.ts';
+import { paymentBody } from './payment-body.ts';
+
+/**
+ * POST /v1/payments/{ID}/cancel: 200 with the Cancelled Payment while it is Open and no customer opened its page,
+ * 404 for an unknown ID, otherwise 400.
+ * undocumented: the refusal. Here it is the Payment with its status kept and code 122, or 17 once it is decided.
+ */
+export const cancelPayment: Handler = (site, call) => {
+  const payment = paymentInPath(site, call);
+  if (payment === undefined) return NOT_FOUND;
+  const status = statusAt(payment, call.at);
+  const { cancel }: Scenario = SCENARIOS[payment.scenario];
+  if (status !== STATUS.open || cancel === 'refused') {
+    const body = paymentBody(site, payment, call.at);
+    const Status = { ID: status, Info: statusInfo(status), Reasons: [refusal(status)] };
+    return { status: 400, body: { Payment: { ...body, Status } } };
+  }
+  const cancelled: PaymentRecord = divert(payment, call.at, cancel ?? CANCELLED_AT_ONCE);
+  site.books.putPayment(cancelled);
+  return { status: 200, body: { Payment: paymentBody(site, cancelled, call.at) } };
+};
+
+const CANCELLED_AT_ONCE = [{ afterMs: 0, statusId: STATUS.cancelled }];
+
+const refusal = (status: number): Reason =>
+  isDecided(status)
+    ? { Code: CODE.paymentInvalid, Info: 'The payment is already decided' }
+    : { Code: CODE.cannotCancel, Info: 'The payment cannot be cancelled' };

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { SCENARIO_NAMES } from './scenarios.ts';
+
+const ms = z.number().int().min(0);
+
+/** What the control call may change while the simulator runs; each field answers a question the documents leave open. */
+export const settingsSchema = z.strictObject({
+  /** Every API answer waits this long. */
+  delayMs: ms,
+  slowAnswerMs: ms,
+  /** From Open to the result of a refund. */
+  refundDelayMs: ms,
+  /** From the customer's confirmation to Success. */
+  processingMs: ms,
+  /** Rows of a list when the query names no pageSize; the documents say 50, a vendor test saw 10. */
+  pageSize: z.number().int().min(1),
+  /** For amounts whose ending chooses nothing. */
+  defaultScenario: z.enum(SCENARIO_NAMES),
+  /** A refund above the rest: 400 at once, or accepted and Failed later as the card API does. */
+  overRefund: z.enum(['refused', 'fails-later']),
+  /** A used MerchantTransactionID: a Failed Payment, one without ID but with InvalidRequestID, or a plain 409. */
+  duplicateAnswer: z.enum(['failed-payment', 'invalid-request', 'conflict']),
+  /** Whether a RequestId seen before brings the first answer again (promised for cards only). */
+  replayRequestId: z.boolean(),
+  /** Whether ReferenceDetails.QRCodeURL is filled; the only published example has "". */
+  qrCodeGiven: z.boolean(),
+  /** Whether Details.StoreName may be null. */
+  storeVerified: z.boolean(),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** The settings a simulator starts with: what the documents show, or the likelier reading. */
+export function openingSettings(delayMs: number): Settings {
+  return {
+    delayMs,
+    slowAnswerMs: 5_000,
+    refundDelayMs: 2_000,
+    processingMs: 1_000,
+    pageSize: 50,
+    defaultScenario: 'waits',
+    overRefund: 'refused',
+    duplicateAnswer: 'failed-payment',
+    replayRequestId: false,
+    qrCodeGiven: false,
+    storeVerified: false,
+  };
+}

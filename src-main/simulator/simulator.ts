@@ -1,0 +1,93 @@
+import { getRequestListener } from '@hono/node-server';
+import { siteApp } from './app.ts';
+import { openBooks } from './books/books.ts';
+import type { CustomerAction } from './books/customer.ts';
+import { countSends } from './books/sends.ts';
+import { bookedNow } from './control/booked.ts';
+import type { BookedPayment, BookedRefund } from './control/booked.ts';
+import { listenToTraffic } from './control/traffic.ts';
+import { prepareListener } from './listener.ts';
+import { openPlans } from './plans.ts';
+import { openingSettings } from './settings.ts';
+import { customerActsOn, paymentNamed } from './site.ts';
+import type { Site } from './site.ts';
+
+export type { CustomerAction } from './books/customer.ts';
+
+export type SimulatorOptions = {
+  /** 0, the default, lets the system choose. */
+  port?: number;
+  siteId: string;
+  apiKey: string;
+  /** Epoch ms; Date.now unless a test winds the clock by hand. Delays of answers always pass in real time. */
+  now?: () => number;
+  /** Append-only JSON lines that carry the payments over a restart; without it they live in memory. */
+  booksFile?: string;
+  /** Every API answer waits this long; 0 by default. */
+  delayMs?: number;
+};
+
+export type Simulator = {
+  readonly url: string;
+  readonly port: number;
+  /** Lets the customer act; false when the payment is unknown or no longer allows it. */
+  act(payment: { merchantTransactionId: string } | 'latest', action: CustomerAction): boolean;
+  /** Down refuses connections and cuts the open ones; up listens again on the same port. */
+  setNetwork(state: 'up' | 'down'): Promise<void>;
+  /** The next create is stored and its answer never arrives. */
+  loseNextAnswer(): void;
+  books(): { payments: BookedPayment[]; refunds: BookedRefund[] };
+  /** Forgets payments, plans, requests heard and changed settings. IDs go on counting. */
+  reset(): void;
+  close(): Promise<void>;
+};
+
+/**
+ * Starts a GlobalPay of our own on 127.0.0.1, for training, demonstrations and tests. It is written from the vendor's
+ * documents and shares no code with the client it answers. Rejects when the port is taken or the books file cannot be
+ * opened.
+ */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const site = openSite(options);
+  const reset = (): void => {
+    for (const memory of [site.sends, site.plans, site.traffic]) memory.clear();
+    site.books.reset();
+    site.settings = openingSettings(options.delayMs ?? 0);
+  };
+  const app = siteApp(site, reset);
+  // The global Request and Response belong to the whole process, which is the till's; they are left alone.
+  const answer = getRequestListener(app.fetch, {
+    overrideGlobalObjects: false,
+  });
+  const listener = prepareListener(answer, options.port ?? 0);
+  await listener.open();
+  site.url = `http://127.0.0.1:${listener.port()}`;
+
+  return {
+    url: site.url,
+    port: listener.port(),
+    act: (which, action) => {
+      const payment = paymentNamed(site, which === 'latest' ? which : which.merchantTransactionId);
+      return payment !== undefined && customerActsOn(site, payment, action);
+    },
+    setNetwork: (state) => (state === 'up' ? listener.open() : listener.shut()),
+    loseNextAnswer: () => site.plans.add('create', { fault: 'answer-lost' }, 1),
+    books: () => bookedNow(site),
+    reset,
+    close: () => listener.shut(),
+  };
+}
+
+function openSite(options: SimulatorOptions): Site {
+  return {
+    id: options.siteId,
+    apiKey: options.apiKey,
+    now: options.now ?? Date.now,
+    books: openBooks(options.booksFile),
+    sends: countSends(),
+    plans: openPlans(),
+    traffic: listenToTraffic(),
+    settings: openingSettings(options.delayMs ?? 0),
+    url: '',
+  };
+}

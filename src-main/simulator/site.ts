@@ -1,0 +1,38 @@
+import type { Books } from './books/books.ts';
+import type { CustomerAction } from './books/customer.ts';
+import { customerActs } from './books/customer.ts';
+import type { PaymentRecord } from './books/records.ts';
+import type { Sends } from './books/sends.ts';
+import type { Traffic } from './control/traffic.ts';
+import type { Plans } from './plans.ts';
+import type { Settings } from './settings.ts';
+
+/** One merchant site of the simulated GlobalPay: all that a call can read or change. */
+export type Site = {
+  readonly id: string;
+  readonly apiKey: string;
+  readonly now: () => number;
+  readonly books: Books;
+  readonly sends: Sends;
+  readonly plans: Plans;
+  readonly traffic: Traffic;
+  /** Changed by the control call. */
+  settings: Settings;
+  /** Where the hosted pages are; known once the listener has its port. */
+  url: string;
+};
+
+/** The payment of a reference, or the newest that was accepted for 'latest'. */
+export function paymentNamed(site: Site, reference: string): PaymentRecord | undefined {
+  return reference === 'latest'
+    ? site.books.payments().findLast((payment) => !payment.rejected)
+    : site.books.paymentByReference(reference);
+}
+
+/** Lets the customer act on a payment; false when the payment no longer allows it. */
+export function customerActsOn(site: Site, payment: PaymentRecord, action: CustomerAction): boolean {
+  const next = customerActs(payment, action, site.now(), site.settings.processingMs);
+  if (next === undefined) return false;
+  if (next !== payment) site.books.putPayment(next);
+  return true;
+}

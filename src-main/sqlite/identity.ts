@@ -1,0 +1,33 @@
+/** Whose file this is and how new: what the header says before anything is read or written. */
+import type Database from 'better-sqlite3';
+import { APPLICATION_ID, LATEST_VERSION } from './migrate.ts';
+import { JournalRefused } from './refusal.ts';
+
+const versionOf = (db: Database.Database): number => Number(db.pragma('user_version', { simple: true }));
+
+/** Whether nobody has put anything into the database yet. */
+export const isBlank = (db: Database.Database): boolean =>
+  versionOf(db) === 0 && db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
+
+/** Throws JournalRefused for a database of another program and for a journal from a newer version of this one. */
+export const refuseStrangers = (db: Database.Database, file: string): void => {
+  if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
+    throw new JournalRefused('not-a-journal', `${file} is not a journal of this program.`);
+  }
+  const version = versionOf(db);
+  if (version <= LATEST_VERSION) return;
+  throw new JournalRefused(
+    'newer',
+    `${file} was written by a newer version of this program ` +
+      `(format ${version}; this version knows up to ${LATEST_VERSION}).`,
+  );
+};
+
+/** Throws JournalRefused for a journal that still waits for a migration, which only a writer can do. */
+export const refuseOlder = (db: Database.Database, file: string): void => {
+  if (versionOf(db) === LATEST_VERSION) return;
+  throw new JournalRefused(
+    'older',
+    `${file} is in an older format; start the till once to bring it up to date.`,
+  );
+};

@@ -1,0 +1,30 @@
+import type Database from 'better-sqlite3';
+import { books } from './migrations/0010-books.ts';
+
+interface Migration {
+  /** What `user_version` says once this one is in; steps of ten leave room for a repair in between. */
+  readonly version: number;
+  readonly sql: string;
+}
+
+const MIGRATIONS: readonly Migration[] = [{ version: 10, sql: books }];
+
+/** The format this program writes. */
+export const LATEST_VERSION = Math.max(...MIGRATIONS.map((migration) => migration.version));
+
+/** Written into the file's header: 'CTPJ' in ASCII. */
+export const APPLICATION_ID = 0x43_54_50_4a;
+
+/** Brings the database up to date: every pending migration and the marks in the header, all or nothing. */
+export const migrate = (db: Database.Database, migrations = MIGRATIONS): void => {
+  const found = Number(db.pragma('user_version', { simple: true }));
+  const pending = migrations.filter((migration) => migration.version > found);
+  const run = db.transaction(() => {
+    for (const { version, sql } of pending) {
+      db.exec(sql);
+      db.pragma(`user_version = ${version}`);
+    }
+    db.pragma(`application_id = ${APPLICATION_ID}`);
+  });
+  if (pending.length > 0) run.immediate();
+};

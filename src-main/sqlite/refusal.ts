@@ -1,0 +1,45 @@
+export type Refusal =
+  'missing' | 'not-a-journal' | 'newer' | 'older' | 'in-use' | 'unreadable' | 'not-durable' | 'old-sqlite';
+
+/** A journal that must not be opened; the message says why in words a shop's support desk can act on. */
+export class JournalRefused extends Error {
+  override readonly name = 'JournalRefused';
+  readonly why: Refusal;
+
+  constructor(why: Refusal, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.why = why;
+  }
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+/** SQLite refines its codes with a second word (SQLITE_BUSY_RECOVERY); the first says what we need. */
+const mainCodeOf = (error: unknown): string => codeOf(error).replace(/^(SQLITE_[A-Z]+)_.*/, '$1');
+
+/** Whether SQLite says that the file's own structure is broken. */
+export const isDamage = (error: unknown): boolean => mainCodeOf(error) === 'SQLITE_CORRUPT';
+
+/** The refusal that an error of SQLite or of the file system stands for; any other error comes back as it is. */
+export const asRefusal = (error: unknown, file: string): unknown => {
+  const options = { cause: error };
+  switch (mainCodeOf(error)) {
+    case 'ENOENT':
+      return new JournalRefused('missing', `There is no journal at ${file}.`, options);
+    case 'SQLITE_NOTADB':
+      return new JournalRefused('not-a-journal', `${file} is not a journal of this program.`, options);
+    case 'SQLITE_BUSY':
+      return new JournalRefused('in-use', `${file} is in use; close the program that has it open.`, options);
+    case 'EISDIR':
+      return new JournalRefused('unreadable', `${file} is a folder, not a journal.`, options);
+    case 'EACCES':
+    case 'EPERM':
+      return new JournalRefused('unreadable', `This user may not open ${file}.`, options);
+    case 'SQLITE_CANTOPEN':
+    case 'SQLITE_READONLY':
+      return new JournalRefused('unreadable', `${file} cannot be opened: ${String(error)}`, options);
+    default:
+      return error;
+  }
+};

@@ -1,0 +1,27 @@
+/** White modules every reader may count on, on each side (ISO/IEC 18004). */
+export const QUIET_ZONE = 4;
+
+/** Where the modules of one code lie on its canvas, in device pixels. */
+export interface QrGeometry {
+  /** Modules along one side, without the quiet zone. */
+  readonly modules: number;
+  /** Device pixels along one module: always whole, so that no edge is ever blurred. */
+  readonly scale: number;
+  /** Device pixels along one side, quiet zone included. */
+  readonly edge: number;
+}
+
+export const geometryAt = (modules: number, scale: number): QrGeometry => ({
+  modules,
+  scale,
+  edge: (modules + 2 * QUIET_ZONE) * scale,
+});
+
+/** The largest geometry that fits a box of `width` × `height` device pixels; undefined when not even one pixel a module does. */
+export const fitModules = (modules: number, width: number, height: number): QrGeometry | undefined => {
+  const scale = Math.floor(Math.min(width, height) / (modules + 2 * QUIET_ZONE));
+  return scale >= 1 ? geometryAt(modules, scale) : undefined;
+};
+
+/** Device pixels from the box's edge to the canvas: the middle, on a whole pixel. */
+export const offsetIn = (room: number, edge: number): number => Math.floor((room - edge) / 2);

@@ -1,0 +1,187 @@
+import type { Bridge, PaymentView, Problem, TillView } from '#contract';
+import { LOCALE, amountProblem, eraseDigit, formatAmount, parseAmount, typeDigits } from '#contract';
+import { ask } from './ask.ts';
+import type { Standing } from './standing.ts';
+import { standingOf } from './standing.ts';
+import type { TillMirror } from './till-mirror.svelte.ts';
+
+/** A key pressed while a payment runs belongs to no sale; what follows this fast is the rest of that typing. */
+const REST_OF_TYPING_MS = 1000;
+
+/** What is said near the amount until the next key. */
+export type Notice = { readonly kind: 'problem'; readonly problem: Problem } | { readonly kind: 'scan' };
+
+/** The sale in front of the cashier: what is being typed, and the few things that can be done with it. */
+export class Sale {
+  readonly #bridge: Bridge;
+  readonly #mirror: TillMirror;
+  #typed = $state(0);
+  #orderReference = $state('');
+  #notice = $state.raw<Notice | null>(null);
+  #charging = $state(false);
+  #cancelling = $state<string | null>(null);
+  /** Reference of the payment that New sale has put away here while main still shows it. */
+  #leaving = $state<string | null>(null);
+  #strayAt = -Infinity;
+
+  constructor(bridge: Bridge, mirror: TillMirror) {
+    this.#bridge = bridge;
+    this.#mirror = mirror;
+  }
+
+  get current(): PaymentView | null {
+    const current = this.#mirror.till?.current ?? null;
+    return current?.reference === this.#leaving ? null : current;
+  }
+
+  get standing(): Standing {
+    return standingOf(this.current);
+  }
+
+  /** Hundredths: those of the payment in front of the cashier, else what is typed. */
+  get amount(): number {
+    return this.current?.amount ?? this.#typed;
+  }
+
+  get orderReference(): string {
+    return this.current?.orderReference ?? this.#orderReference;
+  }
+
+  set orderReference(typed: string) {
+    if (!this.current) this.#orderReference = typed;
+  }
+
+  get notice(): Notice | null {
+    return this.#notice;
+  }
+
+  get mayCharge(): boolean {
+    return this.standing === 'none' && !this.#charging;
+  }
+
+  get mayCancel(): boolean {
+    const { current, standing } = this;
+    return (
+      (standing === 'running' || standing === 'in-doubt') &&
+      current?.cancelling === 'no' &&
+      this.#cancelling !== current.reference
+    );
+  }
+
+  get mayLeave(): boolean {
+    return this.standing === 'ended' || this.standing === 'in-doubt';
+  }
+
+  /** A keypad key, '0'…'9' or '00'. After the end of a payment the first digit begins the next sale. */
+  type(digits: string): void {
+    this.dismiss();
+    if (this.#makesRoom()) this.#typed = typeDigits(this.#typed, digits, this.#currency);
+  }
+
+  erase(): void {
+    this.dismiss();
+    this.#typed = eraseDigit(this.#typed, this.#currency);
+  }
+
+  clear(): void {
+    this.dismiss();
+    this.#typed = 0;
+  }
+
+  paste(text: string): void {
+    const amount = parseAmount(text, this.#currency);
+    if (!this.#makesRoom()) return;
+    if (amount === undefined) this.complain({ code: 'amount-malformed', details: {} });
+    else {
+      this.dismiss();
+      this.#typed = amount;
+    }
+  }
+
+  /** Takes back what a barcode scanner has typed since the amount was `before`. */
+  ignoreScan(before: number): void {
+    if (!this.current) this.#typed = before;
+    this.#notice = { kind: 'scan' };
+  }
+
+  /** Every call that fails says so here, near the amount, and nowhere else. */
+  complain(problem: Problem): void {
+    this.#notice = { kind: 'problem', problem };
+  }
+
+  dismiss(): void {
+    this.#notice = null;
+  }
+
+  /** Charges what is typed, once: a second press before the answer does nothing. */
+  async charge(): Promise<void> {
+    if (!this.mayCharge) return;
+    performance.mark('charge-pressed');
+    this.dismiss();
+    const refused = this.#refusal();
+    if (refused) {
+      this.complain(refused);
+      return;
+    }
+    this.#charging = true;
+    const input = { amount: this.#typed, orderReference: this.#orderReference };
+    const reply = await ask(this.#bridge, 'payments.start', input);
+    if (reply.ok) this.#empty();
+    else this.complain(reply.problem);
+    this.#charging = false;
+  }
+
+  async cancel(): Promise<void> {
+    const { current } = this;
+    if (!current || !this.mayCancel) return;
+    this.dismiss();
+    this.#cancelling = current.reference;
+    const reply = await ask(this.#bridge, 'payments.cancel', { reference: current.reference });
+    if (!reply.ok) this.complain(reply.problem);
+    this.#cancelling = null;
+  }
+
+  /** Puts the payment away; one in doubt stays watched by main. */
+  async startAnew(): Promise<void> {
+    const { current } = this;
+    if (!current || !this.mayLeave) return;
+    this.dismiss();
+    this.#empty();
+    this.#leaving = current.reference;
+    const reply = await ask(this.#bridge, 'payments.putAway', { reference: current.reference });
+    if (reply.ok) return;
+    this.#leaving = null;
+    this.complain(reply.problem);
+  }
+
+  get #till(): TillView | null {
+    return this.#mirror.till;
+  }
+
+  get #currency(): string {
+    return this.#till?.currency ?? '';
+  }
+
+  #makesRoom(): boolean {
+    const { standing } = this;
+    if (standing === 'none') return true;
+    const stray = standing !== 'ended' || performance.now() - this.#strayAt < REST_OF_TYPING_MS;
+    if (stray) this.#strayAt = performance.now();
+    else void this.startAnew();
+    return !stray;
+  }
+
+  #refusal(): Problem | null {
+    const ceiling = this.#till?.ceiling ?? 0;
+    const code = amountProblem(this.#typed, ceiling);
+    if (!code) return null;
+    const currency = this.#currency;
+    const limit = `${currency} ${formatAmount(ceiling, currency, LOCALE)}`;
+    return { code, details: { ceiling: limit, currency } };
+  }
+
+  #empty(): void {
+    this.#typed = 0;
+    this.#orderReference = '';
+  }
+}

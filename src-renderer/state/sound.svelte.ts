@@ -1,0 +1,61 @@
+import type { Tone } from './tone-after.ts';
+
+interface Beep {
+  readonly hertz: number;
+  /** Seconds from the start of the tone. */
+  readonly from: number;
+  readonly to: number;
+}
+
+const TONES: Readonly<Record<Tone, readonly Beep[]>> = {
+  paid: [
+    { hertz: 1047, from: 0, to: 0.11 },
+    { hertz: 1397, from: 0.16, to: 0.3 },
+  ],
+  failed: [{ hertz: 311, from: 0, to: 0.6 }],
+  attention: [
+    { hertz: 784, from: 0, to: 0.12 },
+    { hertz: 784, from: 0.2, to: 0.32 },
+    { hertz: 784, from: 0.4, to: 0.52 },
+  ],
+};
+
+const MUTED = 'countertop.muted';
+const LOUDNESS = 0.25;
+/** Without a short slope a tone begins and ends with a click. */
+const SLOPE = 0.012;
+
+/** The till's three tones, and whether they are wanted; remembered on this machine. */
+export class Sound {
+  #context: AudioContext | null = null;
+  #muted = $state(localStorage.getItem(MUTED) === 'yes');
+
+  get muted(): boolean {
+    return this.#muted;
+  }
+
+  toggle(): void {
+    this.#muted = !this.#muted;
+    localStorage.setItem(MUTED, this.#muted ? 'yes' : 'no');
+  }
+
+  play(tone: Tone): void {
+    if (this.#muted) return;
+    this.#context ??= new AudioContext();
+    for (const beep of TONES[tone]) this.#beep(this.#context, beep);
+  }
+
+  #beep(context: AudioContext, { hertz, from, to }: Beep): void {
+    const start = context.currentTime + from;
+    const end = context.currentTime + to;
+    const oscillator = new OscillatorNode(context, { frequency: hertz });
+    const gain = new GainNode(context, { gain: 0 });
+    gain.gain.setValueAtTime(0, start);
+    gain.gain.linearRampToValueAtTime(LOUDNESS, start + SLOPE);
+    gain.gain.setValueAtTime(LOUDNESS, end - SLOPE);
+    gain.gain.linearRampToValueAtTime(0, end);
+    oscillator.connect(gain).connect(context.destination);
+    oscillator.start(start);
+    oscillator.stop(end);
+  }
+}

@@ -1,0 +1,22 @@
+import type { PaymentView } from '#contract';
+
+/** How a payment stands for the cashier: may it be left behind, and does anything still happen. */
+export type Standing = 'none' | 'running' | 'in-doubt' | 'ended';
+
+export const standingOf = (payment: PaymentView | null): Standing => {
+  switch (payment?.state) {
+    case undefined:
+      return 'none';
+    case 'paid':
+    case 'cancelled':
+    case 'failed':
+    case 'expired':
+      return 'ended';
+    case 'unknown':
+      return 'in-doubt';
+    case 'sending':
+    case 'open':
+    case 'pending':
+      return payment.cancelling === 'refused' ? 'in-doubt' : 'running';
+  }
+};

@@ -1,0 +1,25 @@
+import type { PaymentView } from '#contract';
+
+export type Tone = 'paid' | 'failed' | 'attention';
+
+/** The tone a change of a payment deserves: ends and doubts are heard once, steps on the way are not. */
+export const toneAfter = (before: PaymentView | null, now: PaymentView): Tone | null => {
+  if (now.late && !before?.late) return 'attention';
+  if (now.state !== before?.state) {
+    switch (now.state) {
+      case 'paid':
+        return 'paid';
+      case 'failed':
+        return 'failed';
+      case 'expired':
+      case 'unknown':
+        return 'attention';
+      case 'sending':
+      case 'open':
+      case 'pending':
+      case 'cancelled':
+        break;
+    }
+  }
+  return now.cancelling === 'refused' && before?.cancelling !== 'refused' ? 'attention' : null;
+};

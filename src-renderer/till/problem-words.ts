@@ -1,0 +1,36 @@
+import type { Problem, TextKey } from '#contract';
+import { text } from '#contract';
+
+/** A problem as people read it. */
+export interface ProblemWords {
+  readonly title: string;
+  readonly advice: string;
+  /** The gateway's own code and text, or ''. */
+  readonly small: string;
+}
+
+const REASONS = new Map<string, TextKey>(
+  (['7', '20', '100', '101', '102', '118', '147'] as const).map((code) => [code, `reason.${code}`]),
+);
+
+const reasonOf = ({ gatewayCode, gatewayText }: Problem['details']): string => {
+  if (gatewayCode === undefined && gatewayText === undefined) return '';
+  return text(REASONS.get(String(gatewayCode)) ?? 'reason.other');
+};
+
+const smallOf = ({ gatewayCode, gatewayText = '' }: Problem['details']): string => {
+  if (gatewayCode === undefined) return String(gatewayText);
+  const code = String(gatewayCode);
+  const line = String(gatewayText);
+  return text('problem.small', { text: line.startsWith(code) ? line : `${code} ${line}`.trim() });
+};
+
+/** What happened, what to do now, and the code in small type. */
+export const problemWords = ({ code, details }: Problem): ProblemWords => {
+  const values = { ceiling: '', currency: '', status: '', reason: reasonOf(details), ...details };
+  return {
+    title: text(`problem.${code}.title`, values),
+    advice: text(`problem.${code}.advice`, values).replaceAll(/ {2,}/g, ' '),
+    small: smallOf(details),
+  };
+};

@@ -1,0 +1,12 @@
+import { text } from '#contract';
+import type { FieldFault, TypedField } from '../../state/settings-check.ts';
+import { problemWords } from '../problem-words.ts';
+
+/** What is wrong with a field, in a plain sentence with an example. */
+export const faultWords = (field: TypedField, fault: FieldFault): string => {
+  if (fault !== 'invalid') {
+    const { title, advice } = problemWords(fault);
+    return `${title}. ${advice}`;
+  }
+  return field === 'currency' ? text('problem.currency-malformed.advice') : text(`settings.${field}.error`);
+};

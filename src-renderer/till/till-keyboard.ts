@@ -1,0 +1,87 @@
+import type { Place } from '../state/place.svelte.ts';
+import type { Sale } from '../state/sale.svelte.ts';
+import { meaningOf } from './keys.ts';
+import { burstAfter, isScan, NO_BURST } from './scan-burst.ts';
+
+const isTextField = (target: EventTarget | null): target is HTMLElement =>
+  target instanceof HTMLElement &&
+  target.matches('input:not([type="checkbox"], [type="radio"]), textarea, select');
+
+const isControl = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('button, input') !== null;
+
+/** The keyboard and numpad of the whole till window. */
+export class TillKeyboard {
+  readonly #sale: Sale;
+  readonly #place: Place;
+  #burst = NO_BURST;
+  #amountBeforeBurst = 0;
+
+  constructor(sale: Sale, place: Place) {
+    this.#sale = sale;
+    this.#place = place;
+  }
+
+  /** For `<svelte:window>`. A text field keeps its keys, but Escape leaves it. */
+  readonly onkeydown = (event: KeyboardEvent): void => {
+    if (isTextField(event.target)) {
+      if (event.key === 'Escape') event.target.blur();
+    } else if (this.#place.screen === 'sale') this.#press(event);
+    else if (event.key === 'Escape') this.#place.back();
+  };
+
+  readonly onpaste = (event: ClipboardEvent): void => {
+    if (isTextField(event.target) || this.#place.screen !== 'sale') return;
+    event.preventDefault();
+    this.#sale.paste(event.clipboardData?.getData('text/plain') ?? '');
+  };
+
+  #press(event: KeyboardEvent): void {
+    this.#watchForScan(event);
+    const meaning = meaningOf(event);
+    switch (meaning?.do) {
+      case undefined:
+        return;
+      case 'digits':
+        this.#focusAmount();
+        this.#sale.type(meaning.digits);
+        return;
+      case 'erase':
+        this.#sale.erase();
+        return;
+      case 'clear':
+        this.#sale.clear();
+        return;
+      case 'escape':
+        if (this.#place.back()) return;
+        this.#sale.dismiss();
+        void this.#sale.cancel();
+        return;
+      case 'enter':
+        this.#enter(event);
+    }
+  }
+
+  #watchForScan(event: KeyboardEvent): void {
+    if (event.key.length !== 1) return;
+    this.#burst = burstAfter(this.#burst, event.timeStamp);
+    if (this.#burst.length === 1) this.#amountBeforeBurst = this.#sale.amount;
+  }
+
+  #enter(event: KeyboardEvent): void {
+    const scanned = isScan(this.#burst, event.timeStamp);
+    this.#burst = NO_BURST;
+    if (scanned) {
+      event.preventDefault();
+      this.#sale.ignoreScan(this.#amountBeforeBurst);
+    } else if (isControl(event.target)) {
+      return;
+    } else if (this.#sale.standing === 'ended') void this.#sale.startAnew();
+    else void this.#sale.charge();
+  }
+
+  /** So that a following Enter charges, whatever button had the focus before. */
+  #focusAmount(): void {
+    document.querySelector<HTMLElement>('[data-testid="amount"]')?.focus({ preventScroll: true });
+  }
+}

@@ -1,0 +1,21 @@
+import { LOCALE } from '#contract';
+
+const clockFormat = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const exactFormat = new Intl.DateTimeFormat(LOCALE, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** '14:03' for epoch ms. */
+export const clockTime = (at: number): string => clockFormat.format(at);
+
+/** '14:03:27' for epoch ms. */
+export const exactTime = (at: number): string => exactFormat.format(at);
+
+/** '0:42' for a span of ms; never below zero. */
+export const spanWords = (ms: number): string => {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+};

@@ -1,0 +1,34 @@
+import type { StoryView, TextKey } from '#contract';
+import { text } from '#contract';
+
+const DETAILS = [
+  'cashier',
+  'deadline',
+  'accepted',
+  'refused',
+  'declined',
+  'rejected',
+  'credentials-refused',
+  'not-sent',
+  'never-arrived',
+  'no-answer',
+  'server-fault',
+  'malformed',
+  'wrong-echo',
+  'duplicate',
+  'interrupted',
+  'unknown-status',
+] as const;
+
+const DETAIL_KEYS = new Map<string, TextKey>(DETAILS.map((detail) => [detail, `story.detail.${detail}`]));
+
+/** What happened, in a sentence. */
+export const eventWords = (line: StoryView['lines'][number]): string =>
+  text(`story.${line.type}`, { status: line.statusName ?? '' });
+
+/** Main's short word for why, in a cashier's words; the gateway's own texts stay as they are. */
+export const detailWords = (line: StoryView['lines'][number]): string => {
+  const [first = '', ...more] = line.detail.split(' · ');
+  const key = line.type === 'intended' ? undefined : DETAIL_KEYS.get(first);
+  return [key ? text(key) : first, ...more].join(' · ');
+};

@@ -1,0 +1,64 @@
+import type { PaymentView, SettingsView, TillSnapshot, TillView } from '#contract';
+
+/** Views as main would send them; a test names only what matters to it. */
+export const NOON = new Date(2026, 10, 5, 12, 0, 0).getTime();
+
+export const payment = (given: Partial<PaymentView> = {}): PaymentView => ({
+  reference: 'T1-20261105-000012-QK3M9Z7A',
+  state: 'open',
+  amount: 1250,
+  currency: 'CNY',
+  orderReference: '',
+  startedAt: NOON,
+  expiresAt: NOON + 600_000,
+  gatewayId: '3010142',
+  statusId: 1,
+  statusName: 'Open',
+  code: null,
+  cancelling: 'no',
+  late: false,
+  problem: null,
+  ...given,
+});
+
+export const till = (given: Partial<TillView> = {}): TillView => ({
+  environment: 'live',
+  storeName: 'Garden Café',
+  storeId: 'SHOP-1',
+  terminalId: 'T1',
+  currency: 'CNY',
+  ceiling: 5_000_000,
+  connection: 'online',
+  blocked: null,
+  current: null,
+  parked: 0,
+  ...given,
+});
+
+export const snapshot = (given: Partial<TillSnapshot> = {}): TillSnapshot => ({
+  till: till(),
+  history: [],
+  ...given,
+});
+
+export const settings = (given: Partial<SettingsView> = {}): SettingsView => ({
+  saved: {
+    environment: 'test',
+    siteId: '30201',
+    apiKey: '',
+    storeName: 'Garden Café',
+    storeId: 'SHOP-1',
+    terminalId: 'T1',
+    country: 'CN',
+    currency: 'CNY',
+    email: 'till@garden.example',
+    returnUrl: 'https://garden.example/thanks',
+    tokenLifetime: '10',
+    ceiling: '50000.00',
+    unusualCurrencyConfirmed: false,
+  },
+  keySaved: ['test'],
+  keyStore: 'available',
+  locked: null,
+  ...given,
+});

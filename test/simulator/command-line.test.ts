@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { expect, it, onTestFinished } from 'vitest';
+import { order } from './shop.ts';
+
+const SCRIPT = fileURLToPath(new URL('../../scripts/simulator.ts', import.meta.url));
+
+it('the simulator runs by itself, answers for the site it was given, and stops when told to', async () => {
+  const child = spawn(process.execPath, [SCRIPT, '--port', '0', '--api-key', 'spoken'], {
+    env: { ...process.env, COUNTERTOP_SITE_ID: '77', COUNTERTOP_API_KEY: 'unused' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let printed = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
+  await expect.poll(() => printed, { timeout: 10_000 }).toContain('stop it with');
+  expect(printed).toMatch(/01 {2}pays-soon +Success after 2 s/);
+  expect(printed).not.toContain('spoken');
+
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0] ?? '';
+  const answer = await fetch(`${url}/v1/payments`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa('77:spoken')}` },
+    body: JSON.stringify(order()),
+  });
+  expect(await answer.json()).toMatchObject({ Payment: { SiteID: 77, Status: { ID: 1 } } });
+
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
+}, 20_000);

@@ -1,0 +1,185 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import type { PaymentEvent } from '#domain/payment.ts';
+import { intended, newJournalFile, NOON, openForTest, sell, told } from './books.ts';
+
+const MINUTE = 60_000;
+
+describe('the journal', () => {
+  test('remembers a payment and its whole story after the till was closed and opened again', () => {
+    const file = newJournalFile();
+    const first = openForTest(file);
+    sell(first, 'T1-1');
+    const before = { payment: first.payment('T1-1'), story: first.story('T1-1') };
+    first.close();
+
+    const second = openForTest(file);
+    expect(second.payment('T1-1')).toEqual(before.payment);
+    expect(second.payment('T1-1')).toMatchObject({ state: 'paid', startedAt: NOON, changedAt: NOON + 2_000 });
+    expect(second.story('T1-1')).toEqual(before.story);
+    expect(before.story.map(({ event }) => event.type)).toEqual(['intended', 'created', 'observed']);
+  });
+
+  test('numbers its rows without gaps and carries in each the hash of the one before', () => {
+    const journal = openForTest(newJournalFile());
+    sell(journal, 'T1-1');
+    sell(journal, 'T1-2', NOON + MINUTE);
+    const rows = [...journal.story('T1-1'), ...journal.story('T1-2')];
+    expect(rows.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(rows[0]?.previousHash).toBe('0'.repeat(64));
+    expect(rows.slice(1).map(({ previousHash }) => previousHash)).toEqual(
+      rows.slice(0, -1).map(({ hash }) => hash),
+    );
+  });
+
+  test('has what it returned on disk even when the process is killed the moment after', () => {
+    const file = newJournalFile();
+    const script = fileURLToPath(new URL('append-and-die.ts', import.meta.url));
+    const { signal } = spawnSync(process.execPath, [script, file]);
+    expect(signal).toBe('SIGKILL');
+    expect(existsSync(`${file}-wal`)).toBe(true);
+    expect(openForTest(file).payment('T1-1')).toMatchObject({ state: 'sending' });
+  });
+
+  test('writes nothing at all when an event does not apply', () => {
+    const journal = openForTest(newJournalFile());
+    sell(journal, 'T1-1');
+    const before = journal.story('T1-1');
+    expect(() => journal.append('T1-1', { type: 'resent' }, NOON)).toThrow(
+      "'resent' does not apply to payment T1-1 (paid)",
+    );
+    expect(() => journal.append('T1-2', { type: 'missed' }, NOON)).toThrow('(none)');
+    expect(journal.story('T1-1')).toEqual(before);
+    expect(journal.payment('T1-2')).toBeUndefined();
+  });
+
+  test('never takes a reference twice, not even after it was closed and opened again', () => {
+    const file = newJournalFile();
+    const first = openForTest(file);
+    sell(first, 'T1-1');
+    expect(() => first.append('T1-1', intended('T1-1'), NOON)).toThrow('does not apply');
+    first.close();
+    expect(() => openForTest(file).append('T1-1', intended('T1-1'), NOON)).toThrow('does not apply');
+  });
+
+  test('refuses an intent that speaks of another payment', () => {
+    const journal = openForTest(newJournalFile());
+    expect(() => journal.append('T1-1', intended('T1-2'), NOON)).toThrow('does not apply');
+    expect(journal.paymentCount()).toBe(0);
+  });
+
+  test('refuses a reference that the gateway would not take', () => {
+    const journal = openForTest(newJournalFile());
+    expect(() => journal.append('T1 1', intended('T1 1'), NOON)).toThrow('CHECK constraint');
+    expect(() => journal.append('', intended(''), NOON)).toThrow('CHECK constraint');
+    expect(journal.paymentCount()).toBe(0);
+  });
+
+  test('refuses an event it could not read back', () => {
+    const journal = openForTest(newJournalFile());
+    const odd = { ...intended('T1-1'), note: 'from a later version' } as PaymentEvent;
+    expect(() => journal.append('T1-1', odd, NOON)).toThrow('note');
+    expect(() => journal.append('T1-1', intended('T1-1', { amount: 12.5 }), NOON)).toThrow('amount');
+    expect(journal.paymentCount()).toBe(0);
+  });
+
+  test('counts the payments that were ever intended', () => {
+    const journal = openForTest(newJournalFile());
+    expect(journal.paymentCount()).toBe(0);
+    sell(journal, 'T1-1');
+    journal.append('T1-2', intended('T1-2'), NOON);
+    expect(journal.paymentCount()).toBe(2);
+  });
+
+  test('finds the payments of a day, newest first, its last instant not included', () => {
+    const journal = openForTest(newJournalFile());
+    for (const [reference, at] of Object.entries({
+      early: NOON - 1,
+      first: NOON,
+      last: NOON + 9,
+      late: NOON + 10,
+    })) {
+      sell(journal, reference, at);
+    }
+    const found = journal.startedBetween(NOON, NOON + 10).map(({ reference }) => reference);
+    expect(found).toEqual(['last', 'first']);
+  });
+
+  test('lists as unfinished what still lives, and what ended without money while it may be paid late', () => {
+    const journal = openForTest(newJournalFile());
+    const expired = told('expired', 5);
+    sell(journal, 'paid');
+    journal.append('expired', intended('expired'), NOON);
+    journal.append('expired', { type: 'created', payment: expired }, NOON + MINUTE);
+    journal.append('unsent', intended('unsent'), NOON);
+    journal.append('unsent', { type: 'refused', failure: 'not-sent', reasons: [], payment: null }, NOON);
+    journal.append('living', intended('living'), NOON);
+
+    const unfinished = (since: number) => journal.unfinished(since).map(({ reference }) => reference);
+    const expiry = NOON + 10 * MINUTE;
+    expect(unfinished(expiry)).toEqual(['expired', 'living']);
+    expect(unfinished(expiry + 1)).toEqual(['living']);
+  });
+
+  test(
+    'is a file only its owner can read, in a folder only its owner can enter',
+    { skip: process.platform === 'win32' },
+    () => {
+      const file = newJournalFile();
+      openForTest(file);
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+      expect(statSync(dirname(file)).mode & 0o777).toBe(0o700);
+    },
+  );
+});
+
+describe('the rows of the journal', () => {
+  const withRawRows = () => {
+    const file = newJournalFile();
+    const journal = openForTest(file);
+    sell(journal, 'T1-1');
+    journal.close();
+    return new Database(file);
+  };
+
+  const insert = (db: Database.Database, verb: string, change: Record<string, unknown>) => {
+    const last = db.prepare('SELECT * FROM events ORDER BY sequence DESC LIMIT 1').get() as Record<
+      string,
+      unknown
+    >;
+    const row = { ...last, sequence: 4, previous_hash: last.hash, hash: 'f'.repeat(64), ...change };
+    return () =>
+      db
+        .prepare(
+          `${verb} INTO events VALUES (@sequence, @at, @reference, @type, @payload, @previous_hash, @hash)`,
+        )
+        .run(row);
+  };
+
+  test('can be neither changed nor deleted', () => {
+    const db = withRawRows();
+    expect(() => db.exec("UPDATE events SET payload = '{}' WHERE sequence = 2")).toThrow('never changed');
+    expect(() => db.exec('DELETE FROM events WHERE sequence = 3')).toThrow('never deleted');
+    expect(() => db.exec('DELETE FROM events')).toThrow('never deleted');
+    db.close();
+  });
+
+  test('cannot skip a number, break the chain or push an older row out', () => {
+    const db = withRawRows();
+    const first = db.prepare('SELECT hash FROM events WHERE sequence = 1').pluck().get();
+    expect(insert(db, 'INSERT', { sequence: 5 })).toThrow('without a gap');
+    expect(insert(db, 'INSERT', { sequence: null })).toThrow('without a gap');
+    expect(insert(db, 'INSERT OR REPLACE', { sequence: 2 })).toThrow('without a gap');
+    expect(insert(db, 'INSERT', { previous_hash: first })).toThrow('hash of the row before');
+    expect(insert(db, 'INSERT OR REPLACE', { hash: first })).toThrow('never used again');
+    const again = { type: 'intended', payload: JSON.stringify(intended('T1-1')) };
+    expect(insert(db, 'INSERT OR REPLACE', again)).toThrow('never used again');
+    expect(insert(db, 'INSERT', { type: 'missed' })).toThrow('CHECK constraint');
+    expect(insert(db, 'INSERT', {})).not.toThrow();
+    db.close();
+  });
+});
