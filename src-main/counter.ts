@@ -55,7 +55,7 @@ const reachTraining = async (folder: string): Promise<Reach> => {
   const { startSimulator } = await import('#simulator/simulator.ts');
   const apiKey = randomBytes(16).toString('hex');
   const booksFile = join(folder, 'gateway.jsonl');
-  const simulator = await startSimulator({ siteId: TRAINING_SITE, apiKey, booksFile });
+  const simulator = await startSimulator({ siteId: TRAINING_SITE, apiKey, booksFile, amountEndings: false });
   const gateway = openGlobalPay({ origin: simulator.url, siteId: TRAINING_SITE, apiKey });
   const training: Training = {
     act: (reference, action) => simulator.act({ merchantTransactionId: reference }, action),

@@ -74,6 +74,7 @@ const after = (seconds: number, statusId: number, reasons?: Reason[]): LaterStep
  *   33  request-lost-once           first create dropped and not stored, the next is fine
  *   34  refunds-fail                Success after 2 s; its refunds turn Failed
  *   35  no-answer                   stored, never answered
+ *   --  country-refused             refused with code 147; by the control call only
  */
 const TABLE = {
   waits: { title: 'Open until a person or the control calls act, or it expires' },
@@ -114,6 +115,16 @@ const TABLE = {
     ending: '17',
     title: 'refused with code 149',
     refusal: [{ Code: 149, Info: 'A reason no published table lists' }],
+  },
+  /** The documented refusal, for a till whose own checks never let such a country out. */
+  'country-refused': {
+    title: 'refused with code 147, by the control call only',
+    refusal: [
+      {
+        Code: 147,
+        Info: 'Address details are invalid (BillingAddress)Country - RegEx: ^[a-zA-Z]{2}$;',
+      },
+    ],
   },
   'number-types': {
     ending: '18',

@@ -14,6 +14,8 @@ export const settingsSchema = z.strictObject({
   processingMs: ms,
   /** Rows of a list when the query names no pageSize; the documents say 50, a vendor test saw 10. */
   pageSize: z.number().int().min(1),
+  /** Whether the last two digits of an Amount choose a scenario. Off where prices must behave like prices. */
+  amountEndings: z.boolean(),
   /** For amounts whose ending chooses nothing. */
   defaultScenario: z.enum(SCENARIO_NAMES),
   /** A refund above the rest: 400 at once, or accepted and Failed later as the card API does. */
@@ -30,9 +32,10 @@ export const settingsSchema = z.strictObject({
 export type Settings = z.infer<typeof settingsSchema>;
 
 /** The settings a simulator starts with: what the documents show, or the likelier reading. */
-export function openingSettings(delayMs: number): Settings {
+export function openingSettings({ delayMs = 0, amountEndings = true }: Partial<Settings>): Settings {
   return {
     delayMs,
+    amountEndings,
     slowAnswerMs: 5_000,
     refundDelayMs: 2_000,
     processingMs: 1_000,

@@ -25,6 +25,8 @@ export type SimulatorOptions = {
   booksFile?: string;
   /** Every API answer waits this long; 0 by default. */
   delayMs?: number;
+  /** Whether the last two digits of an Amount choose a scenario; true by default. */
+  amountEndings?: boolean;
 };
 
 export type Simulator = {
@@ -52,7 +54,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const reset = (): void => {
     for (const memory of [site.sends, site.plans, site.traffic]) memory.clear();
     site.books.reset();
-    site.settings = openingSettings(options.delayMs ?? 0);
+    site.settings = openingSettings(options);
   };
   const app = siteApp(site, reset);
   // The global Request and Response belong to the whole process, which is the till's; they are left alone.
@@ -87,7 +89,7 @@ function openSite(options: SimulatorOptions): Site {
     sends: countSends(),
     plans: openPlans(),
     traffic: listenToTraffic(),
-    settings: openingSettings(options.delayMs ?? 0),
+    settings: openingSettings(options),
     url: '',
   };
 }

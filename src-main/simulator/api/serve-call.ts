@@ -73,5 +73,9 @@ function ahead(
 
 function scenarioAhead(site: Site, planned: ScenarioName | undefined, body: unknown): ScenarioName {
   const amount = textOf(sentObject('create', body)?.Amount) ?? '';
-  return planned ?? scenarioForAmount(amount) ?? site.settings.defaultScenario;
+  return (
+    planned ??
+    (site.settings.amountEndings ? scenarioForAmount(amount) : undefined) ??
+    site.settings.defaultScenario
+  );
 }
