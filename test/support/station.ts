@@ -28,8 +28,8 @@ export interface StationOptions {
   readonly gateway?: Gateway;
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
-  /** An executable in front of Electron, such as a key ring session. */
-  readonly wrapper?: string;
+  /** What starts Electron instead of itself, such as a key ring session. */
+  readonly session?: { readonly executable: string; readonly env: Readonly<Record<string, string>> };
 }
 
 /** The real app in its real windows. */
@@ -65,10 +65,11 @@ export const openStation = async (options: StationOptions = {}): Promise<Station
   const home = options.home ?? freshHome();
   const { gateway } = options;
   const app = await _electron.launch({
-    executablePath: options.wrapper ?? electronExecutable(),
-    args: [...(options.wrapper ? [electronExecutable()] : []), root, ...(options.args ?? [])],
+    executablePath: options.session?.executable ?? electronExecutable(),
+    args: [root, ...(options.args ?? [])],
     env: {
       ...cleanEnvironment(),
+      ...options.session?.env,
       COUNTERTOP_HOME: home,
       ...(gateway && {
         COUNTERTOP_GATEWAY: gateway.url,

@@ -1,0 +1,65 @@
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startTwoDisplays } from '../../scripts/displays.mjs';
+import { readQr } from '../support/read-qr.ts';
+import type { Station } from '../support/station.ts';
+import { charge, customerState, openStation, removeHome, tillState } from '../support/station.ts';
+
+let displays: Awaited<ReturnType<typeof startTwoDisplays>>;
+let station: Station;
+
+beforeEach(async () => {
+  displays = await startTwoDisplays();
+});
+afterEach(async () => {
+  await station.close();
+  removeHome(station.home);
+  await displays.stop();
+});
+
+const open = (): Promise<Station> => openStation({ env: { DISPLAY: displays.display } });
+
+const placeOf = (page: Page) =>
+  page.evaluate(() => ({
+    left: window.screenX,
+    top: window.screenY,
+    width: innerWidth,
+    height: innerHeight,
+  }));
+
+const second = { left: 1280, top: 0, width: 1280, height: 800 };
+
+test('with two displays the customer’s window fills the second one, and a whole sale runs on both', async () => {
+  await displays.plugIn();
+  station = await open();
+  const { till, customer } = station;
+  await expect.poll(() => placeOf(customer)).toEqual(second);
+  expect((await placeOf(till)).left).toBeLessThan(1280);
+
+  await charge(till, 1250);
+  await customer.getByTestId('customer-qr').waitFor();
+  expect(readQr(await customer.screenshot())).toContain('PaymentToken=');
+  await till.getByTestId('training-pay').click();
+  await tillState(till, 'paid');
+  await customerState(customer, 'paid');
+});
+
+test('a display plugged in during a payment takes the code over; pulled out, the code comes back to the first', async () => {
+  station = await open();
+  const { till, customer } = station;
+  await charge(till, 1250);
+  const qr = customer.getByTestId('customer-qr');
+  await qr.waitFor();
+  const before = readQr(await customer.screenshot());
+
+  await displays.plugIn();
+  await expect.poll(() => placeOf(customer)).toEqual(second);
+  await qr.waitFor();
+  expect(readQr(await customer.screenshot())).toBe(before);
+
+  await displays.unplug();
+  await expect.poll(async () => (await placeOf(customer)).left).toBeLessThan(1280);
+  await qr.waitFor();
+  expect(readQr(await customer.screenshot())).toBe(before);
+  await tillState(till, 'open');
+});
