@@ -45,7 +45,7 @@ async function makeRuntime() {
     const official = await fetchOfficial();
     if ('runtime' in official) return official.runtime;
     if (!mayDevelop()) throw new Error(`Electron could not be downloaded: ${official.failure}.`);
-    say(`the official Electron cannot be downloaded here (${official.failure}); trying again in a day`);
+    say(`the official Electron cannot be downloaded here (${official.failure}); next try in a day`);
   }
   return developmentRuntime() ?? makeDevelopmentRuntime();
 }

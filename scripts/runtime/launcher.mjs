@@ -9,6 +9,8 @@ import { electronIn, isRoot } from './platform.mjs';
 /** @param {string} text a word for sh, whatever is in it */
 const quoted = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
 
+const ownFolder = 'here=$(cd "$(dirname -- "$0")" && pwd)';
+
 // An Electron that plays Node (ELECTRON_RUN_AS_NODE) has no sandbox and knows no such option.
 const asRoot = `if [ "$(id -u)" = 0 ] && [ -z "$ELECTRON_RUN_AS_NODE" ]; then
   case " $* " in
@@ -22,13 +24,13 @@ fi`;
 
 /**
  * A launcher that also works where NODE_OPTIONS is cleared before the start, as Playwright does.
- * @param {string} electron expression for sh that names the executable
- * @param {string} [hook] expression for sh that names a file for `--require`
+ * @param {string} electron a word of sh for the executable; `$here` stands for the launcher's own folder
+ * @param {string} [hook] a file for `--require`, between double quotes of sh
  * @returns {string} an sh script that becomes Electron (same process id)
  */
 export function launcherScript(electron, hook) {
   const options = `export NODE_OPTIONS="\${NODE_OPTIONS:+$NODE_OPTIONS }--require \\"${hook}\\""`;
-  return ['#!/bin/sh', ...(hook ? [options] : []), asRoot, `exec ${electron} "$@"`, ''].join('\n');
+  return ['#!/bin/sh', ...(hook ? [ownFolder, options] : []), asRoot, `exec ${electron} "$@"`, ''].join('\n');
 }
 
 /**

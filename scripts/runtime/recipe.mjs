@@ -29,7 +29,7 @@ export const parts = {
   defaultApp: fileURLToPath(new URL('parts/default-app/', import.meta.url)),
 };
 
-export const launcher = launcherScript('"${0%/*}/dist/electron"', '${0%/*}/sqlite-hook.cjs');
+export const launcher = launcherScript('"$here/dist/electron"', '$here/sqlite-hook.cjs');
 
 /**
  * Names one make of the runtime: another name whenever anything that goes into it changes.

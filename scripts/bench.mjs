@@ -1,0 +1,7 @@
+#!/usr/bin/env node
+// @ts-check
+// npm run bench
+import { asCommand } from './runtime/as-command.mjs';
+import { runOnAScreen } from './runtime/on-a-screen.mjs';
+
+await asCommand(import.meta.url, (args) => runOnAScreen(['test/bench/charge-to-qr.ts', ...args]));

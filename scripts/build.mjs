@@ -1,0 +1,56 @@
+// @ts-check
+import { readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { npmCommand } from './runtime/npm-command.mjs';
+import { projectEnvironment, projectRoot } from './runtime/project.mjs';
+import { runToEnd } from './runtime/run.mjs';
+import { say } from './runtime/say.mjs';
+
+const sources = [
+  'src-main',
+  'src-renderer',
+  'resources',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+];
+
+/**
+ * Runs `npm run build` where something was changed since it last went well.
+ * @throws {Error} where the build fails; it has told why
+ */
+export async function ensureBuild() {
+  const stamp = join(projectRoot, 'out', 'built');
+  if (!isStale(projectRoot, stamp)) return;
+  say('building …');
+  const startedAt = new Date();
+  const npm = npmCommand(['run', '--silent', 'build']);
+  // stdout belongs to whoever asked for the build.
+  const options = { cwd: projectRoot, env: projectEnvironment(), shell: npm.shell };
+  const code = await runToEnd(npm.command, npm.args, { ...options, stdio: ['ignore', 2, 2] });
+  if (code !== 0) throw new Error('the build failed.');
+  writeFileSync(stamp, '');
+  // What is edited while it runs is for the next build.
+  utimesSync(stamp, startedAt, startedAt);
+}
+
+/**
+ * Is anything that the build reads newer than the last good build?
+ * @param {string} root the checkout
+ * @param {string} stamp a file as old as that build
+ */
+export function isStale(root, stamp) {
+  const built = statSync(stamp, { throwIfNoEntry: false });
+  if (!built) return true;
+  const configs = readdirSync(root).filter((name) => /\.config\.[cm]?[jt]s$/.test(name));
+  return [...sources, ...configs].some((name) => isNewer(join(root, name), built.mtimeMs));
+}
+
+/** @param {string} path @param {number} than epoch ms @returns {boolean} */
+function isNewer(path, than) {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) return false;
+  // A folder is newer when something in it was removed.
+  if (found.mtimeMs > than) return true;
+  return found.isDirectory() && readdirSync(path).some((name) => isNewer(join(path, name), than));
+}

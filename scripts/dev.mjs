@@ -1,0 +1,66 @@
+#!/usr/bin/env node
+// @ts-check
+// npm run dev: the app, built anew and restarted whenever a source file changes
+import { spawn } from 'node:child_process';
+import { build } from 'vite';
+import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
+import { asCommand } from './runtime/as-command.mjs';
+import { projectRoot } from './runtime/project.mjs';
+import { say } from './runtime/say.mjs';
+import { ensureSystemPackages } from './system-packages.mjs';
+
+const MODES = ['renderer', 'preload', 'export-worker', 'main'];
+/** Builds that one saved file causes end within this time of each other. */
+const TOGETHER_MS = 300;
+
+/** @param {string} mode @param {() => void} onBuilt */
+const watch = async (mode, onBuilt) => {
+  const watcher = await build({ root: projectRoot, mode, logLevel: 'warn', build: { watch: {} } });
+  if (!('on' in watcher)) throw new Error(`the build "${mode}" cannot be watched.`);
+  await new Promise((resolve) => {
+    watcher.on('event', (event) => {
+      if (event.code === 'ERROR') say(`the build "${mode}" failed: ${event.error.message}`);
+      if (event.code !== 'BUNDLE_END') return;
+      onBuilt();
+      resolve(undefined);
+    });
+  });
+};
+
+/** @param {string} executable */
+const restarting = (executable) => {
+  /** @type {import('node:child_process').ChildProcess | undefined} */
+  let app;
+  const start = () => {
+    const started = spawn(executable, ['.'], { cwd: projectRoot, stdio: 'inherit' });
+    // Closed by hand, not by us: the developer is done.
+    started.once('exit', () => app === started && process.exit(0));
+    app = started;
+  };
+  return () => {
+    const old = app;
+    app = undefined;
+    if (!old) return start();
+    old.once('exit', start);
+    old.kill();
+  };
+};
+
+await asCommand(import.meta.url, async () => {
+  ensureSystemPackages(['app']);
+  const runtime = await electronRuntime();
+  if (runtime.kind === 'development') say(describeRuntime(runtime));
+  const restart = restarting(runtime.executable);
+  /** @type {NodeJS.Timeout | undefined} */
+  let soon;
+  let isFirstRound = true;
+  const onBuilt = () => {
+    if (isFirstRound) return;
+    clearTimeout(soon);
+    soon = setTimeout(restart, TOGETHER_MS);
+  };
+  for (const mode of MODES) await watch(mode, onBuilt);
+  isFirstRound = false;
+  restart();
+  return 0;
+});

@@ -1,0 +1,32 @@
+// @ts-check
+import process from 'node:process';
+import { ensureBuild } from '../build.mjs';
+import { environmentOn, withVirtualDisplay } from '../displays.mjs';
+import { describeRuntime, electronRuntime } from '../electron-runtime.mjs';
+import { ensureSystemPackages } from '../system-packages.mjs';
+import { projectEnvironment, projectNode, projectRoot } from './project.mjs';
+import { runToEnd } from './run.mjs';
+import { say } from './say.mjs';
+
+/**
+ * Runs a program of ours with everything it needs to drive the real app: packages, Electron, a fresh build, and a
+ * display of its own, since windows that open and close by themselves do not belong on anybody's screen.
+ * @param {string[]} args of Node
+ * @param {import('../packages/wanted.mjs').Group[]} [further] what it wants of the system beyond the app itself
+ * @returns {Promise<number>} the program's exit code
+ */
+export async function runOnAScreen(args, further = []) {
+  ensureSystemPackages(['app', 'virtual-display', 'fonts', ...further]);
+  const runtime = await electronRuntime();
+  if (runtime.kind !== 'official') say(`running on ${describeRuntime(runtime)}`);
+  await ensureBuild();
+  const env = {
+    ...projectEnvironment(),
+    COUNTERTOP_TEST_ELECTRON: runtime.executable,
+    COUNTERTOP_TEST_DIST: runtime.dist,
+  };
+  /** @param {NodeJS.ProcessEnv} environment */
+  const program = (environment) => runToEnd(projectNode(), args, { cwd: projectRoot, env: environment });
+  if (process.platform !== 'linux') return program(env);
+  return withVirtualDisplay((display) => program(environmentOn(display, env)));
+}

@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+// @ts-check
+// npm start [-- arguments for the app]
+import { join } from 'node:path';
+import process from 'node:process';
+import { ensureBuild } from './build.mjs';
+import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
+import { asCommand } from './runtime/as-command.mjs';
+import { projectEnvironment, projectNode, projectRoot } from './runtime/project.mjs';
+import { runToEnd } from './runtime/run.mjs';
+import { sandboxAdvice } from './runtime/sandbox.mjs';
+import { say } from './runtime/say.mjs';
+import { ensureSystemPackages } from './system-packages.mjs';
+
+const hasDisplay = () =>
+  process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
+
+await asCommand(import.meta.url, async (args) => {
+  const options = { cwd: projectRoot, env: projectEnvironment() };
+  if (!hasDisplay()) {
+    say('there is no display here to show the till on (DISPLAY is not set): taking the tour instead');
+    return runToEnd(projectNode(), [join(projectRoot, 'scripts', 'tour.mjs'), ...args], options);
+  }
+  ensureSystemPackages(['app']);
+  const runtime = await electronRuntime();
+  await ensureBuild();
+  if (runtime.kind === 'development') say(describeRuntime(runtime));
+  const advice = sandboxAdvice(runtime.dist);
+  if (advice) say(advice);
+  return runToEnd(runtime.executable, ['.', ...args], { cwd: projectRoot });
+});

@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import type { Settings } from '#domain/settings.ts';
+import { defaultSettings } from '#domain/settings.ts';
+import type { SettingsPorts, TypedSettings } from '#services/change-settings.ts';
+import { changeSettings, testSettings } from '#services/change-settings.ts';
+import type { Answer, GatewayMethod, Vault } from '#services/ports.ts';
+import { ScriptedGateway } from '../support/scripted-gateway.ts';
+
+const typed: TypedSettings = {
+  environment: 'test',
+  siteId: ' 30201 ',
+  apiKey: 'a-long-enough-key',
+  storeName: 'Corner Shop',
+  storeId: 'S1',
+  terminalId: 'T9',
+  country: 'cn',
+  currency: 'cny',
+  email: 'shop@example.com',
+  returnUrl: 'https://example.com/back',
+  tokenLifetime: '10',
+  ceiling: '50,000',
+  unusualCurrencyConfirmed: false,
+};
+
+const kit = (options: { keyStore?: boolean; answer?: Answer<GatewayMethod> } = {}) => {
+  const keys = new Map<string, string>();
+  const written: Settings[] = [];
+  const tried: string[] = [];
+  const vault: Vault = {
+    hasKey: (environment) => keys.has(environment),
+    load: (environment) => Promise.resolve(keys.get(environment)),
+    save: (environment, apiKey) => {
+      if (options.keyStore === false) return Promise.resolve({ saved: false, why: 'no-key-store' });
+      keys.set(environment, apiKey);
+      return Promise.resolve({ saved: true });
+    },
+  };
+  const ports: SettingsPorts = {
+    vault,
+    file: { read: () => defaultSettings, write: (settings) => void written.push(settings) },
+    openGateway: (_environment, siteId, apiKey) => {
+      tried.push(`${siteId}:${apiKey}`);
+      return Object.assign(new ScriptedGateway(), {
+        method: () => Promise.resolve(options.answer ?? { kind: 'not-found' }),
+      });
+    },
+  };
+  return { ports, keys, written, tried };
+};
+
+const method = (currencies: string[]): Answer<GatewayMethod> => ({
+  kind: 'ok',
+  value: { id: 24, name: 'Alipay', active: true, currencies, countries: [] },
+});
+
+describe('saving settings', () => {
+  test('good ones are tidied and kept, the key in the vault and nowhere else', async () => {
+    const { ports, keys, written } = kit();
+    expect((await changeSettings(ports, typed)).changed).toBe(true);
+    expect(keys.get('test')).toBe('a-long-enough-key');
+    expect(written).toMatchObject([
+      { siteId: '30201', ceiling: 5_000_000, terminal: { country: 'CN', currency: 'CNY' } },
+    ]);
+    expect(JSON.stringify(written)).not.toContain('a-long-enough-key');
+  });
+
+  test.each([
+    ['siteId', '30201x'],
+    ['apiKey', 'short'],
+    ['storeName', ''],
+    ['storeName', 'x'.repeat(51)],
+    ['storeId', 'x'.repeat(33)],
+    ['terminalId', '   '],
+    ['country', 'China'],
+    ['currency', 'yuan'],
+    ['email', 'no-at-sign'],
+    ['returnUrl', 'ftp://example.com'],
+    ['tokenLifetime', '0'],
+    ['tokenLifetime', '1.5'],
+    ['ceiling', '-1'],
+    ['ceiling', 'lots'],
+  ] as const)('%s = %j is refused by name and nothing is saved', async (field, text) => {
+    const { ports, keys, written } = kit();
+    expect(await changeSettings(ports, { ...typed, [field]: text })).toEqual({
+      changed: false,
+      why: 'invalid',
+      field,
+    });
+    expect([...keys, ...written]).toEqual([]);
+  });
+
+  test('without a key store nothing at all is saved', async () => {
+    const { ports, written } = kit({ keyStore: false });
+    expect(await changeSettings(ports, typed)).toEqual({ changed: false, why: 'no-key-store' });
+    expect(written).toEqual([]);
+  });
+
+  test('a key once saved need not be typed again', async () => {
+    const { ports, keys } = kit();
+    await changeSettings(ports, typed);
+    expect((await changeSettings(ports, { ...typed, apiKey: '', storeName: 'New name' })).changed).toBe(true);
+    expect(keys.get('test')).toBe('a-long-enough-key');
+  });
+
+  test('a currency without two decimals is saved only when ticked on purpose', async () => {
+    const { ports, written } = kit();
+    expect(await changeSettings(ports, { ...typed, currency: 'JPY' })).toMatchObject({ field: 'currency' });
+    await changeSettings(ports, { ...typed, currency: 'JPY', unusualCurrencyConfirmed: true });
+    expect(written).toMatchObject([{ enabledCurrencies: ['JPY'] }]);
+  });
+
+  test('training asks for no credentials and keeps none', async () => {
+    const { ports, keys, written } = kit({ keyStore: false });
+    const change = await changeSettings(ports, { ...typed, environment: 'training', siteId: '', apiKey: '' });
+    expect(change.changed).toBe(true);
+    expect(keys.size).toBe(0);
+    expect(written).toHaveLength(1);
+  });
+});
+
+describe('testing the connection', () => {
+  test.each<[string, Answer<GatewayMethod>]>([
+    ['works', method(['CNY', 'EUR'])],
+    ['works', method([])],
+    ['currency-not-offered', method(['EUR'])],
+    ['credentials-refused', { kind: 'credentials-refused' }],
+    ['unreachable', { kind: 'unreachable', detail: '' }],
+    ['no-answer', { kind: 'no-answer', detail: '' }],
+    ['gateway-trouble', { kind: 'server-fault', status: 500, retryAfterMs: null }],
+    ['gateway-trouble', { kind: 'malformed', detail: '' }],
+    ['gateway-trouble', { kind: 'not-found' }],
+  ])('the verdict is %s', async (verdict, answer) => {
+    const { ports, written, keys } = kit({ answer });
+    expect(await testSettings(ports, typed)).toMatchObject({ verdict });
+    expect([...keys, ...written]).toEqual([]);
+  });
+
+  test('it uses the saved key when none is typed, and says what is missing when there is none', async () => {
+    const { ports, tried } = kit({ answer: method([]) });
+    expect(await testSettings(ports, { ...typed, apiKey: '' })).toEqual({
+      verdict: 'incomplete',
+      field: 'apiKey',
+    });
+    await changeSettings(ports, typed);
+    expect(await testSettings(ports, { ...typed, apiKey: '' })).toMatchObject({ verdict: 'works' });
+    expect(tried).toEqual(['30201:a-long-enough-key']);
+  });
+});
