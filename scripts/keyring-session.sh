@@ -29,8 +29,22 @@ pass() {
 }
 trap pass TERM INT HUP
 
+# The daemon goes to the background before it answers on the bus; a program that asks earlier finds no key ring.
 dbus-run-session -- sh -c '
+  answers() {
+    dbus-send --session --print-reply --dest=org.freedesktop.DBus / \
+      org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets | grep -q "boolean true"
+  }
   printf countertop | gnome-keyring-daemon --unlock --components=secrets >/dev/null
+  tries=0
+  until answers; do
+    tries=$((tries + 1))
+    if [ "$tries" = 100 ]; then
+      echo "countertop: gnome-keyring does not answer" >&2
+      exit 1
+    fi
+    sleep 0.1
+  done
   echo $$ >"$XDG_RUNTIME_DIR/program"
   exec "$@"
 ' keyring "$@" <&0 &

@@ -38,7 +38,8 @@ export const wanted = {
     { packages: ['x11-xserver-utils'], shownBy: { command: 'xrandr' } },
   ],
   keyring: [
-    { packages: ['dbus-daemon', 'dbus'], shownBy: { command: 'dbus-run-session' } },
+    { packages: ['dbus'], shownBy: { command: 'dbus-run-session' } },
+    { packages: ['dbus-bin', 'dbus'], shownBy: { command: 'dbus-send' } },
     { packages: ['gnome-keyring'], shownBy: { command: 'gnome-keyring-daemon' } },
     { packages: ['libsecret-1-0'], shownBy: { library: 'libsecret-1.so.0' } },
   ],

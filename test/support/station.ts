@@ -46,11 +46,16 @@ export interface Station {
 
 export const freshHome = (): string => mkdtempSync(join(tmpdir(), 'countertop-'));
 
-const windowTitled = async (app: ElectronApplication, title: string): Promise<Page> => {
-  for (;;) {
-    for (const page of app.windows()) if ((await page.title()) === title) return page;
-    await app.waitForEvent('window');
-  }
+/** The window of that title, open already or about to be; one that still loads has no title yet. */
+const windowTitled = (app: ElectronApplication, title: string): Promise<Page> => {
+  const isIt = (page: Page): Promise<Page> =>
+    page.waitForFunction((wanted) => document.title === wanted, title).then(() => page);
+  const later = new Promise<Page>((resolve) => {
+    app.on('window', (page) => {
+      isIt(page).then(resolve, () => undefined);
+    });
+  });
+  return Promise.any([later, ...app.windows().map(isIt)]);
 };
 
 const cleanEnvironment = (): Record<string, string> =>

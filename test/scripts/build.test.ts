@@ -1,0 +1,48 @@
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { isStale } from '../../scripts/build.mjs';
+
+const builtAt = 1_700_000_000;
+let root = '';
+let stamp = '';
+
+/** Changes a file, or a folder's list of files, so many seconds after the build. */
+const touch = (name: string, seconds: number) =>
+  utimesSync(join(root, name), builtAt + seconds, builtAt + seconds);
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'checkout-'));
+  stamp = join(root, 'built');
+  mkdirSync(join(root, 'src-main', 'domain'), { recursive: true });
+  mkdirSync(join(root, 'test'));
+  for (const name of ['src-main/domain/money.ts', 'package.json', 'vite.config.ts', 'built']) {
+    writeFileSync(join(root, name), '');
+    touch(name, 0);
+  }
+  for (const name of ['src-main/domain', 'src-main']) touch(name, -5);
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+test('a checkout that was never built is built', () => {
+  rmSync(stamp);
+  expect(isStale(root, stamp)).toBe(true);
+});
+
+test('nothing changed: the till starts without a build', () => {
+  expect(isStale(root, stamp)).toBe(false);
+});
+
+test.each(['src-main/domain/money.ts', 'package.json', 'vite.config.ts', 'src-main/domain'])(
+  'a change to %s is built before the till starts',
+  (name) => {
+    touch(name, 5);
+    expect(isStale(root, stamp)).toBe(true);
+  },
+);
+
+test('a change to a test needs no build', () => {
+  touch('test', 5);
+  expect(isStale(root, stamp)).toBe(false);
+});

@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { withLock } from '../../scripts/runtime/lock.mjs';
+
+let folder = '';
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'lock-'))));
+afterEach(() => rmSync(folder, { recursive: true }));
+const file = () => join(folder, 'deeper', 'electron.lock');
+const nobodyWaits = () => expect.unreachable('waited for a lock that nobody holds');
+
+test('two that start at once make the runtime one after the other', async () => {
+  const steps: string[] = [];
+  let letFirstEnd: () => void = nobodyWaits;
+  const somebodyWaits = new Promise<void>((resolve) => (letFirstEnd = resolve));
+  const first = withLock(file(), nobodyWaits, async () => {
+    steps.push('first begins');
+    await somebodyWaits;
+    steps.push('first ends');
+  });
+  await expect.poll(() => steps).toEqual(['first begins']);
+  const waited = withLock(file(), letFirstEnd, () => Promise.resolve(steps.push('second')));
+  await Promise.all([first, waited]);
+  expect(steps).toEqual(['first begins', 'first ends', 'second']);
+  expect(existsSync(file())).toBe(false);
+});
+
+test('a lock left behind by one that was killed holds nobody up for good', async () => {
+  const dead = spawnSync(process.execPath, ['-e', '']).pid;
+  await withLock(file(), nobodyWaits, () => Promise.resolve());
+  writeFileSync(file(), String(dead));
+  expect(
+    await withLock(
+      file(),
+      () => undefined,
+      () => Promise.resolve('made'),
+    ),
+  ).toBe('made');
+});
+
+test('a making that fails lets the next one try', async () => {
+  await expect(
+    withLock(file(), nobodyWaits, () => Promise.reject(new Error('no network'))),
+  ).rejects.toThrow();
+  expect(await withLock(file(), nobodyWaits, () => Promise.resolve('made'))).toBe('made');
+});
