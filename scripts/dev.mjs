@@ -2,6 +2,7 @@
 // @ts-check
 // npm run dev: the app, built anew and restarted whenever a source file changes
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { build } from 'vite';
 import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
 import { asCommand } from './runtime/as-command.mjs';
@@ -15,7 +16,12 @@ const TOGETHER_MS = 300;
 
 /** @param {string} mode @param {() => void} onBuilt */
 const watch = async (mode, onBuilt) => {
-  const watcher = await build({ root: projectRoot, mode, logLevel: 'warn', build: { watch: {} } });
+  const watcher = await build({
+    configFile: join(projectRoot, 'vite.config.ts'),
+    mode,
+    logLevel: 'warn',
+    build: { watch: {} },
+  });
   if (!('on' in watcher)) throw new Error(`the build "${mode}" cannot be watched.`);
   await new Promise((resolve) => {
     watcher.on('event', (event) => {

@@ -1,8 +1,4 @@
-/** An amount as the API counts it: whole hundredths of the currency, whatever its ISO 4217 exponent. */
-export interface Money {
-  readonly amount: number;
-  readonly currency: string;
-}
+/** Amounts as the API counts them: whole hundredths of the currency, whatever its ISO 4217 exponent. */
 
 /** The gateway takes at most twelve digits (vendor's field hint `^\d{1,12}$`). */
 export const MOST_HUNDREDTHS = 999_999_999_999;

@@ -88,8 +88,6 @@ export type Payment =
   | (Facts & { readonly state: 'cancelled' | 'expired'; readonly gateway: GatewayPayment })
   | (Facts & { readonly state: 'failed'; readonly failure: Failure; readonly reasons: readonly Reason[] });
 
-export type PaymentState = Payment['state'];
-
 export const isFinal = (payment: Payment): boolean => {
   switch (payment.state) {
     case 'sending':

@@ -1,6 +1,7 @@
 import type { BrowserWindow } from 'electron';
 import { app, screen } from 'electron';
-import type { CustomerPlace } from './displays.ts';
+import process from 'node:process';
+import type { Area, CustomerPlace } from './displays.ts';
 import { isReachable, placeCustomer } from './displays.ts';
 import type { Surroundings } from './window.ts';
 import { createWindow } from './window.ts';
@@ -31,7 +32,6 @@ export const openCustomerWindow = (surroundings: Surroundings, onShown: () => vo
       fit(opened, place);
       onShown();
     });
-    opened.on('leave-full-screen', () => fit(opened, place));
     opened.on('closed', () => {
       if (isQuitting) return;
       surroundings.log.warn('the customer window was closed; opening it again');
@@ -53,20 +53,37 @@ export const openCustomerWindow = (surroundings: Surroundings, onShown: () => vo
 };
 
 /**
- * Both bounds and full screen: a window manager wants to be told the second, and where there is none only the first
- * has an effect.
+ * Both bounds and full screen: a window manager heeds the second and chooses the display by the first; where there is
+ * none, only the first has an effect.
  */
 const fit = (window: BrowserWindow, place: CustomerPlace): void => {
+  if (window.isFullScreen()) leaveFullScreen(window, place.bounds);
   switch (place.mode) {
     case 'whole-display':
-      window.setBounds(place.bounds);
-      if (!window.isFullScreen()) window.setFullScreen(true);
+      window.setBounds(covering(place.bounds));
+      window.setFullScreen(true);
       return;
     case 'window':
-      if (window.isFullScreen()) window.setFullScreen(false);
       window.setBounds(place.bounds);
       return;
     default:
       place satisfies never;
   }
 };
+
+/**
+ * A window manager lets go some time after it was told to and puts the window where it was before, which may be a
+ * display that is gone.
+ */
+const leaveFullScreen = (window: BrowserWindow, bounds: Area): void => {
+  window.once('leave-full-screen', () =>
+    setImmediate(() => {
+      if (!window.isDestroyed() && !window.isFullScreen()) window.setBounds(bounds);
+    }),
+  );
+  window.setFullScreen(false);
+};
+
+/** Chromium on X11 takes a pixel off a window as large as the display, and without a window manager it stays off. */
+const covering = (bounds: Area): Area =>
+  process.platform === 'linux' ? { ...bounds, height: bounds.height + 1 } : bounds;

@@ -46,6 +46,21 @@ export const placeCustomer = (primary: DisplayArea, displays: readonly DisplayAr
   return { mode: 'window', bounds: { x, y, width, height } };
 };
 
+/** Whether the cashier can get hold of the till: not when it lies on a display that is gone, or under the customer's. */
+export const isTillReachable = (
+  till: Area,
+  primary: DisplayArea,
+  displays: readonly DisplayArea[],
+): boolean => {
+  const customer = placeCustomer(primary, displays);
+  const isTaken = (display: DisplayArea): boolean =>
+    customer.mode === 'whole-display' && customer.displayId === display.id;
+  return isReachable(
+    till,
+    displays.filter((display) => !isTaken(display)),
+  );
+};
+
 /** Whether enough of a window lies on some display that a person can get hold of it. */
 export const isReachable = (window: Area, displays: readonly DisplayArea[]): boolean =>
   displays.some(({ workArea }) => {

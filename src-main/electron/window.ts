@@ -68,6 +68,9 @@ const keepAlive = (window: BrowserWindow, role: WindowRole, log: Log): void => {
       log.warn('a page was not loaded', { role, error });
     });
   };
+  window.webContents.on('did-navigate', (_event, url, status) => {
+    if (status >= 400) log.error('a page is missing from this installation', { url, status });
+  });
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     log.error('the page of a window died', { role, reason, exitCode });
     const now = performance.now();

@@ -3,17 +3,17 @@ import { app, Menu, screen } from 'electron';
 import process from 'node:process';
 import type { WindowRole } from '#contract/calls.ts';
 import { openCustomerWindow } from './customer-window.ts';
-import { isReachable, placeTill } from './displays.ts';
+import { isTillReachable, placeTill } from './displays.ts';
 import type { Surroundings } from './window.ts';
 import { createWindow } from './window.ts';
 
 export interface Windows {
   /** The page of that window, or undefined while it is gone. */
-  contentsOf(role: WindowRole): WebContents | undefined;
+  readonly contentsOf: (role: WindowRole) => WebContents | undefined;
   /** Whose page this is, or undefined for any other. */
-  roleOf(contents: WebContents): WindowRole | undefined;
+  readonly roleOf: (contents: WebContents) => WindowRole | undefined;
   /** Brings the till to the front, as when somebody starts the app a second time. */
-  focusTill(): void;
+  readonly focusTill: () => void;
 }
 
 /** Opens the till's window and the customer's. Closing the till's quits the app. Once, after the app is ready. */
@@ -26,8 +26,9 @@ export const openWindows = (surroundings: Surroundings): Windows => {
   const customer = openCustomerWindow(surroundings, raiseTill);
   onDisplayChange(() => {
     if (till.isDestroyed()) return;
-    if (!isReachable(till.getBounds(), screen.getAllDisplays()))
-      till.setBounds(placeTill(screen.getPrimaryDisplay()));
+    const primary = screen.getPrimaryDisplay();
+    if (!isTillReachable(till.getBounds(), primary, screen.getAllDisplays()))
+      till.setBounds(placeTill(primary));
     customer.refit();
   });
   const windowOf = (role: WindowRole): BrowserWindow => (role === 'till' ? till : customer.window());

@@ -2,7 +2,7 @@ import type { AmountProblem, CurrencyProblem } from '#domain/money.ts';
 import { amountProblem, currencyProblem } from '#domain/money.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Intent, Payment } from '#domain/payment.ts';
-import { expiresAt, isFinal } from '#domain/payment.ts';
+import { isFinal } from '#domain/payment.ts';
 import { makeReference } from '#domain/reference.ts';
 import type { Environment } from '#domain/settings.ts';
 import type { Terminal } from '#domain/terminal.ts';
@@ -148,7 +148,3 @@ export class PaymentDesk {
     void run.ended.then(() => this.#runs.delete(payment.reference));
   }
 }
-
-/** Whether a payment's code may be on a screen at `now`. */
-export const isScannable = (payment: Payment, now: number): boolean =>
-  payment.state === 'open' && payment.cancelling === 'no' && now < expiresAt(payment);

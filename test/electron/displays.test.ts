@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DisplayArea } from '#electron/displays.ts';
-import { isReachable, placeCustomer, placeTill } from '#electron/displays.ts';
+import { isReachable, isTillReachable, placeCustomer, placeTill } from '#electron/displays.ts';
 
 const BAR = 40;
 
@@ -63,4 +63,18 @@ test('a window counts as lost when its display was pulled out', () => {
 
 test('a window of which only a corner shows counts as lost', () => {
   expect(isReachable({ x: 1800, y: 1000, width: 800, height: 600 }, [counter])).toBe(false);
+});
+
+test('the till moves out of the way when the display it lies on becomes the customer’s', () => {
+  const primary = display(1, 1024, 0, 1280, 800);
+  const left = display(2, 0, 0, 1024, 768);
+  expect(isTillReachable({ x: 0, y: 0, width: 1280, height: 760 }, primary, [left, primary])).toBe(false);
+  expect(isTillReachable({ x: 1024, y: 0, width: 1280, height: 760 }, primary, [left, primary])).toBe(true);
+});
+
+test('a till that the cashier put on a third display stays there', () => {
+  const third = display(3, 3200, 0, 1280, 1024);
+  expect(
+    isTillReachable({ x: 3200, y: 0, width: 1280, height: 800 }, counter, [counter, customers, third]),
+  ).toBe(true);
 });
