@@ -23,23 +23,32 @@ export interface ExporterOptions extends Omit<ExportOrder, 'from' | 'to'> {
   readonly workerFile: string | URL;
 }
 
-/** Exports in a worker thread of its own each time, so that a year of payments does not hold up a sale. */
-export const openExporter = ({ workerFile, ...standing }: ExporterOptions): Exporter => ({
-  exportPayments: (from, to) =>
-    new Promise((resolve, reject) => {
-      const workerData: ExportOrder = { ...standing, from, to };
-      const worker = new Worker(workerFile, { workerData });
-      worker.once('message', (message: unknown) => {
-        const { data: answer, error } = answerSchema.safeParse(message);
-        if (answer?.ok) resolve(answer.day);
-        else
-          reject(
-            new Error(answer?.problem ?? 'The export gave no answer that makes sense.', { cause: error }),
-          );
-      });
-      worker.once('error', reject);
-      worker.once('exit', (code) => {
-        reject(new Error(`The export ended without an answer (exit code ${code}).`));
-      });
-    }),
-});
+const runWorker = (workerFile: string | URL, workerData: ExportOrder): Promise<ExportedDay> =>
+  new Promise((resolve, reject) => {
+    const worker = new Worker(workerFile, { workerData });
+    worker.once('message', (message: unknown) => {
+      const { data: answer, error } = answerSchema.safeParse(message);
+      if (answer?.ok) resolve(answer.day);
+      else
+        reject(new Error(answer?.problem ?? 'The export gave no answer that makes sense.', { cause: error }));
+    });
+    worker.once('error', reject);
+    worker.once('exit', (code) => {
+      reject(new Error(`The export ended without an answer (exit code ${code}).`));
+    });
+  });
+
+/**
+ * Exports in a worker thread of its own each time, so that a year of payments does not hold up a sale; one after the
+ * other, so that two for the same day do not contend for one name.
+ */
+export const openExporter = ({ workerFile, ...standing }: ExporterOptions): Exporter => {
+  let previous: Promise<unknown> = Promise.resolve();
+  return {
+    exportPayments(from, to) {
+      const exported = previous.then(() => runWorker(workerFile, { ...standing, from, to }));
+      previous = exported.catch(() => undefined);
+      return exported;
+    },
+  };
+};

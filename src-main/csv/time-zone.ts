@@ -42,10 +42,13 @@ const signed = (offset: number): string => {
 /** The zone with an IANA name such as 'Asia/Shanghai'; throws RangeError for a name nobody knows. */
 export const timeZone = (name: string): TimeZone => {
   const offsetAt = offsetReader(name);
-  const wall = (at: number): string => new Date(at + offsetAt(at)).toISOString().slice(0, -1);
-  const day = (at: number): string => wall(at).slice(0, 10);
+  const wall = (at: number, offset: number): string => new Date(at + offset).toISOString().slice(0, -1);
+  const day = (at: number): string => wall(at, offsetAt(at)).slice(0, 10);
   return {
-    iso: (at) => wall(at) + signed(offsetAt(at)),
+    iso(at) {
+      const offset = offsetAt(at);
+      return wall(at, offset) + signed(offset);
+    },
     day,
     startOf(text) {
       const midnight = Date.parse(`${text}T00:00:00Z`);

@@ -128,7 +128,7 @@ export interface Journal {
   payment(reference: string): Payment | undefined;
   /** Payments ever intended here; the next one's running number is this plus one. */
   paymentCount(): number;
-  /** Not final, or final and still to be watched for a late success at `now`; oldest first. */
+  /** Not final, or ended without money no earlier than `watchedSince` (epoch ms), so that it may be paid late; oldest first. */
   unfinished(watchedSince: number): readonly Payment[];
   /** Started in [from, to), newest first. Epoch ms. */
   startedBetween(from: number, to: number): readonly Payment[];

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { accessSync, chmodSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, isAbsolute } from 'node:path';
 import Database from 'better-sqlite3';
 import { copyAside } from './copy-aside.ts';
@@ -68,9 +68,18 @@ export const openDatabase = (file: string): Database.Database => {
   });
 };
 
+const refuseUnwritable = (file: string): void => {
+  try {
+    for (const path of [file, dirname(file)]) accessSync(path, constants.W_OK);
+  } catch (error) {
+    throw asRefusal(error, file);
+  }
+};
+
 /** Opens an existing journal for writing while nobody else has it open. Throws JournalRefused. */
 export const openAlone = (file: string): Database.Database => {
   refuseMissing(file);
+  refuseUnwritable(file);
   return connect(file, file, { fileMustExist: true, timeout: 0 }, (db) => {
     // Set before the first read, this keeps every other connection out, even one that only idles.
     db.pragma('locking_mode = EXCLUSIVE');

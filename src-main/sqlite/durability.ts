@@ -17,7 +17,7 @@ export const refuseOldSqlite = (version: string): void => {
 };
 
 /** Sets what makes a commit survive a power cut and throws JournalRefused unless SQLite says it is in force. */
-export const insistOnDurability = (db: Database.Database): void => {
+export const insistOnDurability = (db: Pick<Database.Database, 'pragma'>): void => {
   const mode = db.pragma('journal_mode = WAL', { simple: true });
   db.pragma('synchronous = FULL');
   // macOS only: without it fsync leaves the data in the drive's own cache.

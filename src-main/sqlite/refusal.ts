@@ -35,7 +35,12 @@ export const asRefusal = (error: unknown, file: string): unknown => {
       return new JournalRefused('unreadable', `${file} is a folder, not a journal.`, options);
     case 'EACCES':
     case 'EPERM':
-      return new JournalRefused('unreadable', `This user may not open ${file}.`, options);
+    case 'EROFS':
+      return new JournalRefused(
+        'unreadable',
+        `${file} may not be read, or not be written, by this user.`,
+        options,
+      );
     case 'SQLITE_CANTOPEN':
     case 'SQLITE_READONLY':
       return new JournalRefused('unreadable', `${file} cannot be opened: ${String(error)}`, options);

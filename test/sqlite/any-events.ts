@@ -127,5 +127,5 @@ export const anyHappenings: fc.Arbitrary<readonly Happening[]> = fc.array(
       at: anyTime,
     }),
   ),
-  { maxLength: 40, size: 'max' },
+  { minLength: 20, maxLength: 80, size: 'max' },
 );

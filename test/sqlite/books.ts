@@ -83,3 +83,14 @@ export const sell = (
     at + 2_000,
   );
 };
+
+/** A closed journal of three sales: nine rows, and everything in the one file. */
+export const threeSales = (): string => {
+  const file = newJournalFile();
+  const journal = openForTest(file);
+  for (const number of [1, 2, 3]) {
+    sell(journal, `T1-${number}`, NOON + number * 60_000, { orderReference: '支付宝 \ufffd 🧾' });
+  }
+  journal.close();
+  return file;
+};

@@ -1,0 +1,93 @@
+/** A day of payments in every state, with texts that spreadsheets and parsers stumble over. */
+import type { Intent } from '#domain/payment.ts';
+import { trainingTerminal } from '#domain/settings.ts';
+import type { OpenJournal } from '#sqlite/journal.ts';
+import { intended, NOON, told } from '../sqlite/books.ts';
+
+const MINUTE = 60_000;
+
+/** Books twelve payments a minute apart from `start`. */
+export const busyDay = (journal: OpenJournal, environment: Intent['environment'], start = NOON): void => {
+  let count = 0;
+  const begin = (change: Partial<Intent> = {}): { reference: string; at: number } => {
+    count += 1;
+    const reference = `T1-20261123-${String(count).padStart(6, '0')}`;
+    const at = start + count * MINUTE;
+    journal.append(reference, intended(reference, { environment, ...change }), at);
+    return { reference, at };
+  };
+  const reasons = [
+    { code: 308, info: 'Declined by "the wallet", sorry' },
+    { code: null, info: 'second\r\nline' },
+  ];
+
+  const paid = begin({ orderReference: '=HYPERLINK("http://evil.example","click")' });
+  journal.append(paid.reference, { type: 'created', payment: told(paid.reference, 1) }, paid.at + 1_234);
+  const wallet = { methodTransactionId: '2026112322001417631400123456' };
+  journal.append(
+    paid.reference,
+    { type: 'observed', payment: told(paid.reference, 2, wallet) },
+    paid.at + 9_876,
+  );
+
+  const late = begin({ orderReference: '+1 "quoted", with comma' });
+  journal.append(late.reference, { type: 'created', payment: told(late.reference, 1) }, late.at + 1_000);
+  journal.append(late.reference, { type: 'cancel-asked', by: 'cashier' }, late.at + 2_000);
+  journal.append(
+    late.reference,
+    { type: 'cancel-answered', answer: 'accepted', reasons: [] },
+    late.at + 3_000,
+  );
+  journal.append(late.reference, { type: 'observed', payment: told(late.reference, 3) }, late.at + 4_000);
+  journal.append(late.reference, { type: 'observed', payment: told(late.reference, 2) }, late.at + 90_000);
+
+  const cancelled = begin({ orderReference: '-2+3' });
+  journal.append(
+    cancelled.reference,
+    { type: 'created', payment: told(cancelled.reference, 3) },
+    cancelled.at + 500,
+  );
+
+  const expired = begin({ orderReference: '@SUM(A1)' });
+  journal.append(
+    expired.reference,
+    { type: 'created', payment: told(expired.reference, 5) },
+    expired.at + 500,
+  );
+
+  const declined = begin({ orderReference: 'مرحبا‏ بالعالم' });
+  const no = told(declined.reference, 4, { reasons });
+  journal.append(declined.reference, { type: 'created', payment: no }, declined.at + 500);
+
+  const unsent = begin({ orderReference: '\tTAB first' });
+  const notSent = { type: 'refused', failure: 'not-sent', reasons: [], payment: null } as const;
+  journal.append(unsent.reference, notSent, unsent.at + 500);
+
+  const rejected = begin({
+    terminal: { ...trainingTerminal, storeName: '茶屋 🍵 "Zum Löwen"', storeId: '=1+1' },
+  });
+  const rejection = {
+    type: 'refused',
+    failure: 'rejected',
+    reasons,
+    payment: told(rejected.reference, 4),
+  } as const;
+  journal.append(rejected.reference, rejection, rejected.at + 500);
+
+  const unknown = begin({ orderReference: 'line one\nline two\rline three' });
+  journal.append(unknown.reference, { type: 'doubted', doubt: 'no-answer', reasons: [] }, unknown.at + 500);
+
+  const open = begin({ orderReference: '\rCR first' });
+  journal.append(open.reference, { type: 'created', payment: told(open.reference, 1) }, open.at + 500);
+
+  const pending = begin({ orderReference: ' blanks around ' });
+  journal.append(
+    pending.reference,
+    { type: 'created', payment: told(pending.reference, 6) },
+    pending.at + 500,
+  );
+
+  begin({ orderReference: "'=already marked" });
+
+  begin({ amount: 120_000, currency: 'JPY', orderReference: '＝full width' });
+};

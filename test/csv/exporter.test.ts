@@ -1,0 +1,209 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import { openExporter } from '#csv/exporter.ts';
+import type { Environment } from '#domain/settings.ts';
+import { trainingTerminal } from '#domain/settings.ts';
+import { intended, newJournalFile, NOON, openForTest, sell, temporaryFolder } from '../sqlite/books.ts';
+import { busyDay } from './books.ts';
+import { readCsv } from './read-csv.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const workerFile = new URL('../../src-main/export-worker.ts', import.meta.url);
+
+const shop = (environment: Environment = 'live') => {
+  const journalFile = newJournalFile();
+  const folder = join(dirname(journalFile), 'exports');
+  const journal = openForTest(journalFile);
+  const exporter = openExporter({ workerFile, journalFile, folder, timeZone: 'Asia/Shanghai', environment });
+  // The 23rd of November in Shanghai; noon in UTC is eight in the evening there.
+  const exportDay = () => exporter.exportPayments(NOON - 20 * HOUR, NOON + 4 * HOUR);
+  return { journalFile, folder, journal, exporter, exportDay };
+};
+
+describe('exporting a day', { timeout: 60_000 }, () => {
+  test('writes the payments and their checksum, the way sha256sum wants it', async () => {
+    const { folder, journal, exportDay } = shop();
+    busyDay(journal, 'live');
+    const day = await exportDay();
+    const bytes = readFileSync(join(folder, day.fileName));
+    expect(day).toEqual({
+      fileName: 'countertop-live-T1-2026-11-23.csv',
+      rows: 12,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    });
+    expect(bytes.equals(readFileSync(new URL('golden/busy-day.csv', import.meta.url)))).toBe(true);
+    expect(readFileSync(join(folder, `${day.fileName}.sha256`), 'utf8')).toBe(
+      `${day.sha256}  ${day.fileName}\n`,
+    );
+    expect(readdirSync(folder).sort()).toEqual([day.fileName, `${day.fileName}.sha256`]);
+  });
+
+  test('says TRAINING first in the name of a practice day', async () => {
+    const { journal, exportDay } = shop('training');
+    sell(journal, 'T1-1', NOON, { environment: 'training' });
+    expect((await exportDay()).fileName).toBe('TRAINING-countertop-training-T1-2026-11-23.csv');
+  });
+
+  test('takes in what started in the span and nothing else', async () => {
+    const { folder, journal, exporter } = shop();
+    for (const [reference, at] of Object.entries({
+      before: NOON - 1,
+      first: NOON,
+      last: NOON + 9,
+      after: NOON + 10,
+    })) {
+      sell(journal, reference, at);
+    }
+    const { fileName, rows } = await exporter.exportPayments(NOON, NOON + 10);
+    expect(rows).toBe(2);
+    const [header = [], ...records] = readCsv(readFileSync(join(folder, fileName), 'utf8'));
+    expect(records.map((record) => record[header.indexOf('reference')])).toEqual(['first', 'last']);
+  });
+
+  test('twice without a sale in between gives one file, and mends a checksum that went missing', async () => {
+    const { folder, journal, exportDay } = shop();
+    sell(journal, 'T1-1');
+    const first = await exportDay();
+    writeFileSync(join(folder, `${first.fileName}.sha256`), '');
+    expect(await exportDay()).toEqual(first);
+    expect(readFileSync(join(folder, `${first.fileName}.sha256`), 'utf8')).toContain(first.sha256);
+    expect(readdirSync(folder)).toHaveLength(2);
+  });
+
+  test('never overwrites an earlier export that says something else', async () => {
+    const { folder, journal, exportDay } = shop();
+    sell(journal, 'T1-1');
+    const first = await exportDay();
+    const before = readFileSync(join(folder, first.fileName));
+    sell(journal, 'T1-2', NOON + 60_000);
+    const second = await exportDay();
+    sell(journal, 'T1-3', NOON + 120_000);
+    const third = await exportDay();
+    expect([first, second, third].map(({ fileName }) => fileName)).toEqual([
+      'countertop-live-T1-2026-11-23.csv',
+      'countertop-live-T1-2026-11-23-2.csv',
+      'countertop-live-T1-2026-11-23-3.csv',
+    ]);
+    expect(readFileSync(join(folder, first.fileName)).equals(before)).toBe(true);
+    expect(await exportDay()).toEqual(third);
+  });
+
+  test('several times at once gives one file', async () => {
+    const { folder, journal, exportDay } = shop();
+    sell(journal, 'T1-1');
+    const [first, ...others] = await Promise.all([exportDay(), exportDay(), exportDay()]);
+    expect(others).toEqual([first, first]);
+    expect(readdirSync(folder)).toHaveLength(2);
+  });
+
+  test('of more than a day names both ends, and a terminal with odd letters keeps the name plain', async () => {
+    const { journal, exporter } = shop();
+    const terminal = { ...trainingTerminal, terminalId: '../Till №7/' };
+    journal.append('T1-1', intended('T1-1', { terminal }), NOON);
+    const { fileName } = await exporter.exportPayments(NOON - 2 * DAY, NOON + DAY);
+    expect(fileName).toBe('countertop-live-Till-7-2026-11-21-to-2026-11-24.csv');
+  });
+
+  test('of an empty journal is a header row in a file without a terminal in its name', async () => {
+    const { exportDay } = shop();
+    expect(await exportDay()).toMatchObject({ fileName: 'countertop-live-2026-11-23.csv', rows: 0 });
+  });
+});
+
+describe('an export beside a till at work', { timeout: 60_000 }, () => {
+  test('is a sound picture of one moment while payments go on being written', async () => {
+    const { folder, journal, exporter, journalFile } = shop();
+    for (let count = 0; count < 150; count += 1) sell(journal, `before-${count}`, NOON + count);
+    const exported = exporter.exportPayments(NOON, NOON + DAY);
+    const progress: { isDone: boolean } = { isDone: false };
+    const settled = exported.finally(() => {
+      progress.isDone = true;
+    });
+    let meanwhile = 0;
+    while (!progress.isDone) {
+      sell(journal, `meanwhile-${meanwhile}`, NOON + 1_000 + meanwhile);
+      meanwhile += 1;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const { fileName, rows } = await settled;
+    expect(meanwhile).toBeGreaterThan(0);
+
+    const [header = [], ...records] = readCsv(readFileSync(join(folder, fileName), 'utf8'));
+    expect(records).toHaveLength(rows);
+    expect(rows).toBeGreaterThanOrEqual(150);
+    const column = (name: string) => records.map((record) => record[header.indexOf(name)]);
+    expect(column('number')).toEqual(records.map((_, index) => String(index + 1)));
+
+    const db = new Database(journalFile, { readonly: true });
+    const hashes = new Map(db.prepare('SELECT sequence, hash FROM events').raw().all() as [number, string][]);
+    db.close();
+    const sequences = column('journal_sequence').map(Number);
+    expect(column('journal_hash')).toEqual(sequences.map((sequence) => hashes.get(sequence)));
+    // One moment: every payment but the last is told as it stood when the highest of these rows was the newest.
+    const newest = Math.max(...sequences);
+    expect(sequences.slice(0, -1)).toEqual(sequences.slice(0, -1).map((_, index) => (index + 1) * 3));
+    expect(newest - (rows - 1) * 3).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('an export that cannot be made', { timeout: 60_000 }, () => {
+  test('says so, and does not keep a later one from being made', async () => {
+    const { folder, journal, exporter } = shop();
+    sell(journal, 'T1-1');
+    const missing = openExporter({
+      workerFile,
+      journalFile: join(temporaryFolder(), 'none.db'),
+      folder,
+      timeZone: 'UTC',
+      environment: 'live',
+    });
+    await expect(missing.exportPayments(0, 1)).rejects.toThrow('There is no journal at');
+
+    writeFileSync(folder, 'a file where the folder should be');
+    await expect(exporter.exportPayments(NOON, NOON + DAY)).rejects.toThrow('EEXIST');
+    rmSync(folder);
+    expect(await exporter.exportPayments(NOON, NOON + DAY)).toMatchObject({ rows: 1 });
+  });
+
+  test('leaves no half-written file when a payment in the books cannot be read', async () => {
+    const { folder, journal, journalFile, exportDay } = shop();
+    for (let count = 0; count < 40; count += 1) sell(journal, `T1-${count}`, NOON + count);
+    const db = new Database(journalFile);
+    db.exec("UPDATE payments SET body = '{}' WHERE number = 40");
+    db.close();
+    mkdirSync(folder);
+    await expect(exportDay()).rejects.toThrow();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('fails too when the worker ends without a word', async () => {
+    const silent = new URL('data:text/javascript,');
+    const exporter = openExporter({
+      workerFile: silent,
+      journalFile: newJournalFile(),
+      folder: temporaryFolder(),
+      timeZone: 'UTC',
+      environment: 'live',
+    });
+    await expect(exporter.exportPayments(0, 1)).rejects.toThrow('without an answer (exit code 0)');
+  });
+
+  test('fails when the worker is missing or answers nonsense', async () => {
+    const options = {
+      journalFile: newJournalFile(),
+      folder: temporaryFolder(),
+      timeZone: 'UTC',
+      environment: 'live' as const,
+    };
+    const lost = openExporter({ ...options, workerFile: join(temporaryFolder(), 'none.cjs') });
+    await expect(lost.exportPayments(0, 1)).rejects.toThrow('none.cjs');
+    const nonsense =
+      "data:text/javascript,import { parentPort } from 'node:worker_threads'; parentPort.postMessage(7)";
+    const odd = openExporter({ ...options, workerFile: new URL(nonsense) });
+    await expect(odd.exportPayments(0, 1)).rejects.toThrow('no answer that makes sense');
+  });
+});

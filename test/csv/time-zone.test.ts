@@ -1,0 +1,52 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { timeZone } from '#csv/time-zone.ts';
+
+const ZONES = [
+  'UTC',
+  'Asia/Shanghai',
+  'Europe/Berlin',
+  'America/New_York',
+  'America/St_Johns',
+  'Asia/Kathmandu',
+  'Africa/Cairo',
+  'America/Asuncion',
+  'Australia/Lord_Howe',
+];
+const anyZone = fc.constantFrom(...ZONES);
+const anyTime = fc.integer({ min: Date.UTC(2015), max: Date.UTC(2040) });
+const anyDay = anyTime.map((at) => new Date(at).toISOString().slice(0, 10));
+
+test('a time is written by the clock on the wall, with what that clock was ahead of UTC', () => {
+  const winter = Date.UTC(2026, 10, 23, 12, 0, 0, 7);
+  expect(timeZone('Asia/Shanghai').iso(winter)).toBe('2026-11-23T20:00:00.007+08:00');
+  expect(timeZone('Europe/Berlin').iso(winter)).toBe('2026-11-23T13:00:00.007+01:00');
+  expect(timeZone('Europe/Berlin').iso(Date.UTC(2026, 6, 1))).toBe('2026-07-01T02:00:00.000+02:00');
+  expect(timeZone('America/St_Johns').iso(winter)).toBe('2026-11-23T08:30:00.007-03:30');
+  expect(timeZone('UTC').iso(winter)).toBe('2026-11-23T12:00:00.007+00:00');
+});
+
+test('a written time says the instant it stands for, everywhere and in every season', () => {
+  fc.assert(fc.property(anyZone, anyTime, (zone, at) => Date.parse(timeZone(zone).iso(at)) === at));
+});
+
+test('a day starts at the first instant that bears its date', () => {
+  fc.assert(
+    fc.property(anyZone, anyDay, (name, day) => {
+      const zone = timeZone(name);
+      const start = zone.startOf(day);
+      expect(zone.day(start)).toBe(day);
+      expect(zone.day(start - 1) < day).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a day starts at one in the morning where clocks skip midnight', () => {
+  const cairo = timeZone('Africa/Cairo');
+  expect(cairo.iso(cairo.startOf('2024-04-26'))).toBe('2024-04-26T01:00:00.000+03:00');
+});
+
+test('a zone that nobody knows is refused', () => {
+  expect(() => timeZone('Mars/Olympus')).toThrow(RangeError);
+});

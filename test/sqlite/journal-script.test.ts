@@ -1,0 +1,138 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import { newJournalFile, NOON, openForTest, sell, temporaryFolder } from './books.ts';
+
+const script = fileURLToPath(new URL('../../scripts/journal.ts', import.meta.url));
+
+const run = async (...args: string[]) => {
+  const child = spawn(process.execPath, [script, ...args]);
+  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  return { code: child.exitCode, out, err };
+};
+
+const twoSales = (): string => {
+  const file = newJournalFile();
+  const journal = openForTest(file);
+  sell(journal, 'T1-1', NOON, { environment: 'live' });
+  sell(journal, 'T1-2', NOON + 86_400_000, { environment: 'live' });
+  journal.close();
+  return file;
+};
+
+const alter = (file: string, sql: string): void => {
+  const db = new Database(file);
+  db.exec(sql);
+  db.close();
+};
+
+describe('the support desk, with a journal file and no till,', { timeout: 60_000 }, () => {
+  test('is told that a journal is sound', async () => {
+    const { code, out, err } = await run('verify', twoSales());
+    expect(out).toMatch(/^Sound: 6 events, 2 payments, last hash [0-9a-f]{64}\.\n$/);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+  });
+
+  test('is told the first broken row', async () => {
+    const file = twoSales();
+    alter(
+      file,
+      'DROP TRIGGER events_are_never_changed; UPDATE events SET at = at + 1 WHERE sequence IN (4, 5)',
+    );
+    const broken = { code: 1, out: '', err: 'Broken at row 4: its content does not match its hash.\n' };
+    expect(await run('verify', file)).toEqual(broken);
+    expect(await run('rebuild', file)).toEqual(broken);
+  });
+
+  test('rebuilds the payments from the events once the till is closed', async () => {
+    const file = twoSales();
+    alter(file, 'DELETE FROM payments');
+    expect(await run('verify', file)).toMatchObject({ code: 1 });
+    const till = openForTest(file);
+    till.paymentCount();
+    expect(await run('rebuild', file)).toMatchObject({
+      code: 4,
+      err: expect.stringContaining('is in use') as string,
+    });
+    till.close();
+    expect(await run('rebuild', file)).toMatchObject({
+      code: 0,
+      out: 'Rebuilt 2 payments from their events.\n',
+    });
+    expect(await run('verify', file)).toMatchObject({ code: 0 });
+  });
+
+  test('exports all payments, or those of some days where the shop is', async () => {
+    const file = twoSales();
+    const folder = temporaryFolder();
+    const zone = ['--time-zone', 'Asia/Shanghai', '--out', folder];
+    const all = await run('export', file, ...zone);
+    expect(all.out).toMatch(
+      /^countertop-live-T1-2026-11-23-to-2026-11-24\.csv: 2 payments, SHA-256 [0-9a-f]{64}\.\n$/,
+    );
+    const day = await run('export', file, '--from', '2026-11-24', '--to', '2026-11-24', ...zone);
+    expect(day.out).toMatch(/^countertop-live-T1-2026-11-24\.csv: 1 payments/);
+    expect([all.code, day.code]).toEqual([0, 0]);
+    expect(readdirSync(folder)).toHaveLength(4);
+  });
+
+  test('is told when there is nothing to export yet', async () => {
+    const file = newJournalFile();
+    openForTest(file).close();
+    const { code, out } = await run('export', file, '--out', temporaryFolder());
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: 'There are no payments in this journal yet; nothing was written.\n',
+    });
+  });
+
+  test('is told in plain words what is wrong with the file', async () => {
+    const folder = temporaryFolder();
+    const letter = join(folder, 'letter.txt');
+    writeFileSync(letter, 'Dear shopkeeper, '.repeat(100));
+    const newer = twoSales();
+    alter(newer, 'PRAGMA user_version = 9999');
+    const complaints = [
+      [join(folder, 'none.db'), 'There is no journal at'],
+      [folder, 'is a folder'],
+      [letter, 'is not a journal'],
+      [newer, 'written by a newer version'],
+    ] as const;
+    for (const [file, words] of complaints) {
+      const { code, out, err } = await run('verify', file);
+      expect({ code, out }).toEqual({ code: 3, out: '' });
+      expect(err).toContain(words);
+      expect(err).toContain(file);
+      expect(err.trimEnd()).not.toContain('\n');
+    }
+  });
+
+  test('is shown the usage for a command nobody knows, a day that is none and whatever else is odd', async () => {
+    const file = twoSales();
+    const odd = [
+      [],
+      ['burn', file],
+      ['verify', file, '--from', '2026-11-23'],
+      ['export', file, '--colour', 'red'],
+      ['export', file, '--from', '2026-02-30'],
+      ['export', file, '--from', '2026-11-24', '--to', '2026-11-23'],
+      ['export', file, '--time-zone', 'Mars/Olympus'],
+    ];
+    for (const args of odd) {
+      const { code, err } = await run(...args);
+      expect({ args, code }).toEqual({ args, code: 2 });
+      expect(err).toContain('Usage: node scripts/journal.ts');
+    }
+  });
+
+  test('finds all commands and exit codes in the help', async () => {
+    const { code, out } = await run('--help');
+    expect(code).toBe(0);
+    for (const word of ['verify', 'rebuild', 'export', 'Exit codes']) expect(out).toContain(word);
+  });
+});
