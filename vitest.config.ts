@@ -1,12 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests that drive real Electron windows: one file at a time, so that two never fight for the screen. */
-const windows = [
-  'test/e2e/**/*.test.ts',
-  'test/renderer/till/**/*.test.ts',
-  'test/renderer/customer/**/*.test.ts',
-  'test/**/*.window.test.ts',
-];
+const windows = ['test/e2e/**/*.test.ts', 'test/**/*.window.test.ts'];
 
 export default defineConfig({
   test: {
