@@ -1,7 +1,9 @@
 /** Strokes on a 24 × 24 ground, drawn for this till. */
 export const ICON_PATHS = {
-  sale: 'M4 5h16v6H4z M6 15h.01 M12 15h.01 M18 15h.01 M6 19h.01 M12 19h.01 M18 19h.01',
-  settings: 'M4 7h9 M19 7h1 M16 4.5v5 M4 17h1 M11 17h9 M8 14.5v5',
+  sale: 'M7 3h10a1 1 0 0 1 1 1v16a1 1 0 0 1-1 1H7a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1z M9.5 7h5 M9.5 12h.01 M14.5 12h.01 M9.5 16.5h.01 M14.5 16.5h.01',
+  settings:
+    'M4 8h8 M18 8h2 M15 5a3 3 0 1 0 0 6a3 3 0 0 0 0-6z M4 16h2 M12 16h8 M9 13a3 3 0 1 0 0 6a3 3 0 0 0 0-6z',
+  shop: 'M4.5 10.5V20h15v-9.5 M3 10.5L5.5 4h13L21 10.5z M10 20v-5.5h4V20',
   ready: 'M12 3.5a8.5 8.5 0 1 0 0 17a8.5 8.5 0 0 0 0-17z',
   sending: 'M12 20V5 M6 11l6-6l6 6',
   code: 'M4 4h6v6H4z M14 4h6v6h-6z M4 14h6v6H4z M14 14h2 M20 14v3 M14 18v2h2 M19 20h1',

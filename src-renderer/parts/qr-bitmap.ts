@@ -1,43 +1,49 @@
 import type { QrGeometry } from './qr-geometry.ts';
-import { geometryAt, QUIET_ZONE } from './qr-geometry.ts';
-import type { QrMatrix } from './qr-matrix.ts';
+import { QUIET_ZONE } from './qr-geometry.ts';
 
 /** One RGBA pixel as canvas image data keeps it, on the little-endian machines Electron runs on. */
-const BLACK = 0xff000000;
-const WHITE = 0xffffffff;
+export const BLACK = 0xff000000;
+export const WHITE = 0xffffffff;
 
-/** The code black on white with its quiet zone: `edge` × `edge` pixels, row by row. */
-export const bitmapOf = (matrix: QrMatrix, scale: number): Uint32Array<ArrayBuffer> => {
-  const { modules, edge } = geometryAt(matrix.modules, scale);
-  const pixels = new Uint32Array(edge * edge).fill(WHITE);
-  for (let row = 0; row < modules; row++) {
-    const top = (row + QUIET_ZONE) * scale * edge;
-    for (let column = 0; column < modules; column++) {
-      if (!matrix.dark[row * modules + column]) continue;
-      const start = top + (column + QUIET_ZONE) * scale;
-      pixels.fill(BLACK, start, start + scale);
+/**
+ * The painted bitmap at `small` pixels a module instead of its own. Undefined unless each module, those of the quiet
+ * zone too, is one clean black or white where it is looked at: its four corners and its middle.
+ */
+export const shrink = (
+  pixels: Uint32Array,
+  { modules, scale, edge }: QrGeometry,
+  small: number,
+): Uint32Array<ArrayBuffer> | undefined => {
+  const across = modules + 2 * QUIET_ZONE;
+  const smallEdge = across * small;
+  const shrunk = new Uint32Array(smallEdge * smallEdge);
+  for (let row = 0; row < across; row++) {
+    const start = row * small * smallEdge;
+    for (let column = 0; column < across; column++) {
+      const colour = colourOf(pixels, row * scale * edge + column * scale, scale, edge);
+      const isInside = isWithin(row, modules) && isWithin(column, modules);
+      if (colour !== WHITE && !(colour === BLACK && isInside)) return undefined;
+      shrunk.fill(colour, start + column * small, start + (column + 1) * small);
     }
-    for (let line = 1; line < scale; line++) pixels.copyWithin(top + line * edge, top, top + edge);
-  }
-  return pixels;
-};
-
-/** Reads the modules back off a painted bitmap; undefined unless every single pixel is as `bitmapOf` would have it. */
-export const modulesOf = (pixels: Uint32Array, geometry: QrGeometry): QrMatrix | undefined => {
-  const { modules, scale, edge } = geometry;
-  const dark = new Uint8Array(modules * modules);
-  for (let row = 0; row < modules; row++) {
-    for (let column = 0; column < modules; column++) {
-      const pixel = pixels[(row + QUIET_ZONE) * scale * edge + (column + QUIET_ZONE) * scale];
-      dark[row * modules + column] = pixel === BLACK ? 1 : 0;
+    for (let line = 1; line < small; line++) {
+      shrunk.copyWithin(start + line * smallEdge, start, start + smallEdge);
     }
   }
-  const seen = { modules, dark };
-  return isSame(pixels, bitmapOf(seen, scale)) ? seen : undefined;
+  return shrunk;
 };
 
-const isSame = (one: Uint32Array, other: Uint32Array): boolean => {
-  if (one.length !== other.length) return false;
-  for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false;
-  return true;
+const isWithin = (place: number, modules: number): boolean =>
+  place >= QUIET_ZONE && place < QUIET_ZONE + modules;
+
+/** The one colour of a module whose upper left pixel is at `start`; undefined when it has more than one. */
+const colourOf = (pixels: Uint32Array, start: number, scale: number, edge: number): number | undefined => {
+  const colour = pixels[start];
+  const last = scale - 1;
+  const middle = Math.floor(scale / 2) * (edge + 1);
+  const isClean =
+    pixels[start + last] === colour &&
+    pixels[start + last * edge] === colour &&
+    pixels[start + last * (edge + 1)] === colour &&
+    pixels[start + middle] === colour;
+  return isClean ? colour : undefined;
 };

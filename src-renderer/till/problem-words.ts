@@ -29,7 +29,7 @@ const smallOf = ({ gatewayCode, gatewayText = '' }: Problem['details']): string 
 export const problemWords = ({ code, details }: Problem): ProblemWords => {
   const values = { ceiling: '', currency: '', status: '', reason: reasonOf(details), ...details };
   return {
-    title: text(`problem.${code}.title`, values),
+    title: text(`problem.${code}.title`, values).trim(),
     advice: text(`problem.${code}.advice`, values).replaceAll(/ {2,}/g, ' '),
     small: smallOf(details),
   };

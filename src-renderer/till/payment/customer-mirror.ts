@@ -1,4 +1,5 @@
-import type { PaymentView, TextKey } from '#contract';
+import type { PaymentView } from '#contract';
+import { text } from '#contract';
 import type { IconName } from '../../parts/icon-paths.ts';
 import type { Look } from '../../parts/look.ts';
 
@@ -6,25 +7,25 @@ import type { Look } from '../../parts/look.ts';
 export interface MirrorLook {
   readonly look: Look;
   readonly icon: IconName;
-  readonly line: TextKey;
+  readonly line: string;
 }
 
-export const mirrorLook = (payment: PaymentView | null): MirrorLook => {
+export const mirrorLook = (payment: PaymentView | null, storeName: string): MirrorLook => {
   switch (payment?.state) {
     case undefined:
-      return { look: 'quiet', icon: 'sale', line: 'mirror.idle' };
+      return { look: 'quiet', icon: 'shop', line: storeName };
     case 'sending':
-      return { look: 'quiet', icon: 'hourglass', line: 'mirror.sending' };
+      return { look: 'quiet', icon: 'hourglass', line: text('mirror.sending') };
     case 'open':
     case 'pending':
-      return { look: 'waiting', icon: 'phone', line: 'mirror.confirming' };
+      return { look: 'waiting', icon: 'phone', line: text('mirror.confirming') };
     case 'paid':
-      return { look: 'good', icon: 'tick', line: 'mirror.paid' };
+      return { look: 'good', icon: 'tick', line: text('mirror.paid') };
     case 'cancelled':
     case 'failed':
     case 'expired':
-      return { look: 'quiet', icon: 'stop', line: 'mirror.not-taken' };
+      return { look: 'quiet', icon: 'stop', line: text('mirror.not-taken') };
     case 'unknown':
-      return { look: 'doubt', icon: 'hourglass', line: 'mirror.unknown' };
+      return { look: 'doubt', icon: 'hourglass', line: text('mirror.unknown') };
   }
 };

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TillWindow } from '../harness/till-window.ts';
+import { openTillWindow } from '../harness/till-window.ts';
+import { payment, snapshot, till } from '../harness/views.ts';
+
+let shown: TillWindow;
+beforeAll(async () => {
+  shown = await openTillWindow();
+});
+afterAll(async () => shown.close());
+
+const at = (testid: string) => shown.page.getByTestId(testid);
+
+describe('which world the till is in', () => {
+  test('live money shows no band and no way to play the customer', async () => {
+    await shown.open();
+    expect(await at('training-band').count()).toBe(0);
+    expect(await at('training-panel').count()).toBe(0);
+  });
+
+  test('training is written across the window, on every screen', async () => {
+    await shown.open({ till: till({ environment: 'training' }) });
+    expect(await at('training-band').textContent()).toContain('Training');
+    await at('rail-settings').click();
+    expect(await at('training-band').isVisible()).toBe(true);
+  });
+
+  test('another environment replaces everything at once', async () => {
+    await shown.open({ till: till({ environment: 'training', storeName: 'Training Store' }) });
+    await shown.push('till.replaced', snapshot({ till: till({ storeName: 'Garden Café' }) }));
+    await at('training-band').waitFor({ state: 'detached' });
+  });
+
+  test.each([
+    ['online', 'Online'],
+    ['unreachable', 'No connection'],
+    ['silent', 'No answer'],
+    ['faulty', 'In trouble'],
+    ['credentials-refused', 'Credentials refused'],
+  ] as const)('the connection is a word: %s is “%s”', async (connection, word) => {
+    await shown.open({ till: till({ connection }) });
+    expect(await at('connection').textContent()).toBe(word);
+  });
+});
+
+describe('playing the customer in training', () => {
+  test.each(['scan', 'pay', 'decline', 'walk-away', 'answer-lost'] as const)(
+    '%s is told to main',
+    async (action) => {
+      await shown.open({ till: till({ environment: 'training', current: payment() }) });
+      await at(`training-${action}`).click();
+      await expect.poll(() => shown.calls('training.act')).toEqual([{ action }]);
+    },
+  );
+
+  test('the network goes down and comes up again with one button, wherever the cashier has been meanwhile', async () => {
+    await shown.open({ till: till({ environment: 'training' }) });
+    await at('training-network-down').click();
+    await at('training-network-up').waitFor();
+    await at('rail-settings').click();
+    await at('rail-sale').click();
+    await at('training-network-up').click();
+    await expect
+      .poll(() => shown.calls('training.act'))
+      .toEqual([{ action: 'network-down' }, { action: 'network-up' }]);
+  });
+
+  test('the panel folds away, and leaves card and list in sight at the smallest size', async () => {
+    await shown.size(1024, 600);
+    await shown.open({ till: till({ environment: 'training' }), history: [payment({ state: 'paid' })] });
+    const inside = async (testid: string): Promise<boolean> =>
+      at(testid).evaluate((element) => element.getBoundingClientRect().bottom <= innerHeight);
+    for (const testid of ['payment-state', 'history-row', 'training-pay', 'charge'])
+      expect(await inside(testid)).toBe(true);
+    await at('training-fold').click();
+    expect(await at('training-pay').count()).toBe(0);
+  });
+});

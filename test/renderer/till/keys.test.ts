@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import type { KeyPress } from '../../../src-renderer/till/keys.ts';
+import { meaningOf } from '../../../src-renderer/till/keys.ts';
+
+const press = (key: string, given: Partial<KeyPress> = {}): KeyPress => ({
+  key,
+  code: '',
+  repeat: false,
+  ctrlKey: false,
+  altKey: false,
+  metaKey: false,
+  ...given,
+});
+
+describe('what a key means', () => {
+  test.each('0123456789'.split(''))('%s is typed from the row of digits and from the numpad', (digit) => {
+    expect(meaningOf(press(digit, { code: `Digit${digit}` }))).toEqual({ do: 'digits', digits: digit });
+    expect(meaningOf(press(digit, { code: `Numpad${digit}` }))).toEqual({ do: 'digits', digits: digit });
+  });
+
+  test('the numpad types digits with NumLock off as well', () => {
+    expect(meaningOf(press('End', { code: 'Numpad1' }))).toEqual({ do: 'digits', digits: '1' });
+    expect(meaningOf(press('Delete', { code: 'NumpadDecimal' }))).toBeUndefined();
+  });
+
+  test('a held Enter counts once, a held digit too; Backspace may be held', () => {
+    expect(meaningOf(press('Enter', { repeat: true }))).toBeUndefined();
+    expect(meaningOf(press('5', { repeat: true }))).toBeUndefined();
+    expect(meaningOf(press('Backspace', { repeat: true }))).toEqual({ do: 'erase' });
+  });
+
+  test('c and Delete clear, Escape escapes, letters mean nothing', () => {
+    expect(meaningOf(press('c'))).toEqual({ do: 'clear' });
+    expect(meaningOf(press('Delete'))).toEqual({ do: 'clear' });
+    expect(meaningOf(press('Escape'))).toEqual({ do: 'escape' });
+    expect(meaningOf(press('x'))).toBeUndefined();
+  });
+
+  test('shortcuts of the system are left alone', () => {
+    expect(meaningOf(press('c', { ctrlKey: true }))).toBeUndefined();
+    expect(meaningOf(press('1', { altKey: true }))).toBeUndefined();
+    expect(meaningOf(press('Enter', { metaKey: true }))).toBeUndefined();
+  });
+});

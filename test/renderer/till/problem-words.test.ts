@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { PROBLEM_CODES } from '#contract/problem.ts';
+import { problemWords } from '../../../src-renderer/till/problem-words.ts';
+
+describe('a problem in words', () => {
+  test.each(PROBLEM_CODES)('%s has a title and an advice even when nothing more is known', (code) => {
+    const words = problemWords({ code, details: {} });
+    expect(words.title).not.toBe('');
+    expect(words.advice).not.toBe('');
+    expect(`${words.title} ${words.advice}`).not.toMatch(/[{}]| {2}/);
+  });
+
+  test('the gateway’s code is explained, and follows in small type', () => {
+    const words = problemWords({
+      code: 'gateway-rejected',
+      details: { gatewayCode: 147, gatewayText: '147 Address details are invalid' },
+    });
+    expect(words.advice).toContain('The country in Settings is not valid.');
+    expect(words.small).toBe('Code 147 Address details are invalid');
+  });
+
+  test('a code without words of ours points to the gateway’s own', () => {
+    const words = problemWords({
+      code: 'gateway-rejected',
+      details: { gatewayCode: 9999, gatewayText: 'Odd' },
+    });
+    expect(words.advice).toContain('The gateway’s reason is below.');
+    expect(words.small).toBe('Code 9999 Odd');
+  });
+
+  test('a reason without a code is shown as it came', () => {
+    const words = problemWords({ code: 'gateway-declined', details: { gatewayText: 'Not enough funds' } });
+    expect(words.small).toBe('Not enough funds');
+  });
+});

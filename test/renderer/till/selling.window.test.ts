@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { TillWindow } from '../harness/till-window.ts';
+import { openTillWindow } from '../harness/till-window.ts';
+import { payment, till } from '../harness/views.ts';
+
+let shown: TillWindow;
+beforeAll(async () => {
+  shown = await openTillWindow();
+});
+afterAll(async () => shown.close());
+beforeEach(async () => shown.open());
+
+const at = (testid: string) => shown.page.getByTestId(testid);
+const amount = async (): Promise<string | null> => at('amount').textContent();
+const type = async (keys: string): Promise<void> => {
+  for (const key of keys) await shown.page.keyboard.press(key);
+};
+const paste = async (text: string): Promise<void> => {
+  await shown.page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+};
+const started = payment({ state: 'sending' });
+const starts = async (): Promise<readonly unknown[]> => shown.calls('payments.start');
+
+describe('typing an amount', () => {
+  test('digits typed at once shift in from the right', async () => {
+    await type('1250');
+    expect(await amount()).toBe('12.50');
+    expect(await at('charge').textContent()).toContain('Charge CNY 12.50');
+  });
+
+  test('the keys on the screen do the same, 00 and Clear included', async () => {
+    for (const key of ['7', '5', '00']) await at(`key-${key}`).click();
+    expect(await amount()).toBe('75.00');
+    await at('key-clear').click();
+    expect(await amount()).toBe('0.00');
+  });
+
+  test('the numpad types, Backspace takes the last digit away, Delete and c clear', async () => {
+    for (const key of ['Numpad4', 'Numpad2', 'Numpad0', 'Backspace']) await shown.page.keyboard.press(key);
+    expect(await amount()).toBe('0.42');
+    await shown.page.keyboard.press('Delete');
+    expect(await amount()).toBe('0.00');
+    await type('9c');
+    expect(await amount()).toBe('0.00');
+  });
+
+  test('twelve digits fit without being clipped, and a thirteenth changes nothing', async () => {
+    await type('999999999999');
+    await type('9');
+    expect(await amount()).toBe('9,999,999,999.99');
+    const fits = await at('amount').evaluate((element) => element.scrollWidth <= element.clientWidth);
+    expect(fits).toBe(true);
+  });
+
+  test('digits typed into the order reference stay there, and Enter there charges nothing', async () => {
+    await at('order-reference').click();
+    await type('417');
+    await shown.page.keyboard.press('Enter');
+    expect(await at('order-reference').inputValue()).toBe('417');
+    expect(await amount()).toBe('0.00');
+    expect(await starts()).toEqual([]);
+  });
+});
+
+describe('pasting an amount', () => {
+  test('a pasted amount is taken', async () => {
+    await paste('CNY 1,234.50');
+    await expect.poll(amount).toBe('1,234.50');
+  });
+
+  test('rubbish is refused in plain words and the amount stays', async () => {
+    await type('500');
+    await paste('twelve');
+    await at('problem').waitFor();
+    expect(await at('problem').textContent()).toContain('That is not an amount');
+    expect(await amount()).toBe('5.00');
+    await type('1');
+    expect(await at('problem').count()).toBe(0);
+  });
+});
+
+describe('a barcode scanner beside the till', () => {
+  const scan = async (code: string): Promise<void> => {
+    await shown.page.evaluate((characters) => {
+      const press = (key: string): unknown =>
+        dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+      for (const character of characters) press(character);
+      press('Enter');
+    }, code);
+  };
+
+  test('a scan does not land in the amount, and is not charged', async () => {
+    await type('1250');
+    await shown.page.waitForFunction(() => new Promise((done) => setTimeout(() => done(true), 40)));
+    await scan('4006381333931');
+    await at('scan-ignored').waitFor();
+    expect(await amount()).toBe('12.50');
+    expect(await starts()).toEqual([]);
+  });
+});
+
+describe('charging', () => {
+  test('Enter sends the amount and the order reference to main, and marks the press', async () => {
+    await shown.reply('payments.start', { ok: true, value: started });
+    await at('order-reference').fill('Table 7');
+    await at('amount').focus();
+    await type('1250');
+    await shown.page.keyboard.press('Enter');
+    await expect.poll(starts).toEqual([{ amount: 1250, orderReference: 'Table 7' }]);
+    expect(await shown.page.evaluate(() => performance.getEntriesByName('charge-pressed').length)).toBe(1);
+  });
+
+  test('a double click starts one payment', async () => {
+    await shown.reply('payments.start', 'held');
+    await type('1250');
+    await at('charge').dblclick();
+    await shown.page.keyboard.press('Enter');
+    expect(await starts()).toHaveLength(1);
+    expect(await at('charge').isDisabled()).toBe(true);
+    await shown.release({ ok: true, value: started });
+  });
+
+  test('a held Enter charges once', async () => {
+    await shown.reply('payments.start', { ok: false, problem: { code: 'payment-running', details: {} } });
+    await type('1250');
+    for (let held = 0; held < 5; held += 1) await shown.page.keyboard.down('Enter');
+    await shown.page.keyboard.up('Enter');
+    expect(await starts()).toHaveLength(1);
+  });
+
+  test('nothing typed is nothing charged, and the till says so', async () => {
+    await shown.page.keyboard.press('Enter');
+    expect(await at('problem').textContent()).toContain('Enter an amount first');
+    expect(await starts()).toEqual([]);
+  });
+
+  test('an amount over the limit names the limit and keeps the amount', async () => {
+    await type('5000001');
+    await at('charge').click();
+    expect(await at('problem').textContent()).toContain('CNY 50,000.00');
+    expect(await amount()).toBe('50,000.01');
+    expect(await starts()).toEqual([]);
+  });
+
+  test('main’s refusal is told near the amount and the amount stays for another try', async () => {
+    await shown.reply('payments.start', { ok: false, problem: { code: 'journal-failed', details: {} } });
+    await type('800');
+    await at('charge').click();
+    await at('problem').waitFor();
+    expect(await at('problem').textContent()).toContain('The journal cannot be written');
+    expect(await amount()).toBe('8.00');
+  });
+
+  test('what keeps the till from charging is said before anyone tries', async () => {
+    await shown.push('till.changed', till({ blocked: { code: 'not-set-up', details: {} } }));
+    await at('problem').waitFor();
+    expect(await at('problem').textContent()).toContain('This till is not set up yet');
+  });
+});

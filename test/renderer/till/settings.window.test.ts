@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SettingsView } from '#contract';
+import type { TillWindow } from '../harness/till-window.ts';
+import { openTillWindow } from '../harness/till-window.ts';
+import { settings } from '../harness/views.ts';
+
+let shown: TillWindow;
+beforeAll(async () => {
+  shown = await openTillWindow();
+});
+afterAll(async () => shown.close());
+
+const at = (testid: string) => shown.page.getByTestId(testid);
+const openSettings = async (view: Partial<SettingsView> = {}): Promise<SettingsView> => {
+  const read = settings(view);
+  await shown.open();
+  await shown.reply('settings.read', { ok: true, value: read });
+  await at('rail-settings').click();
+  await at('field-storeName').waitFor();
+  return read;
+};
+
+describe('the settings screen', () => {
+  test('a wrong field says what is wrong, with an example, as it is typed', async () => {
+    await openSettings();
+    await at('field-siteId').fill('abc');
+    expect(await at('field-siteId-error').textContent()).toContain('for example 30201');
+    await at('field-siteId').fill('4711');
+    expect(await at('field-siteId-error').count()).toBe(0);
+  });
+
+  test('nothing is sent while a field is wrong, and the field gets the focus', async () => {
+    await openSettings();
+    await at('field-email').fill('nobody');
+    await at('settings-save').click();
+    expect(await at('problem').textContent()).toContain('One of the settings is not right yet');
+    expect(await shown.calls('settings.save')).toEqual([]);
+    const focused = await shown.page.evaluate(() => document.activeElement?.getAttribute('data-testid'));
+    expect(focused).toBe('field-email');
+  });
+
+  test('saving sends what was typed, and an untouched ApiKey stays empty', async () => {
+    const read = await openSettings();
+    await shown.reply('settings.save', { ok: true, value: { settings: read } });
+    await at('field-storeName').fill('Corner Shop');
+    await at('settings-save').click();
+    await at('settings-saved').waitFor();
+    expect(await shown.calls('settings.save')).toEqual([{ ...read.saved, storeName: 'Corner Shop' }]);
+  });
+
+  test('a saved ApiKey is never shown', async () => {
+    await openSettings();
+    expect(await at('field-apiKey').getAttribute('type')).toBe('password');
+    expect(await at('field-apiKey').inputValue()).toBe('');
+    expect(await at('field-apiKey').getAttribute('placeholder')).toContain('saved');
+  });
+
+  test('an environment without a saved ApiKey wants one', async () => {
+    await openSettings();
+    await at('field-environment-live').check({ force: true });
+    await at('settings-save').click();
+    expect(await at('field-apiKey-error').textContent()).toContain('Copy it whole');
+  });
+
+  test('training asks for no credentials', async () => {
+    await openSettings();
+    await at('field-environment-training').check({ force: true });
+    expect(await at('field-siteId').isDisabled()).toBe(true);
+    expect(await at('field-apiKey').isDisabled()).toBe(true);
+  });
+
+  test('a currency without two decimals must be enabled on purpose', async () => {
+    const read = await openSettings();
+    await shown.reply('settings.save', { ok: true, value: { settings: read } });
+    expect(await at('field-unusualCurrencyConfirmed').count()).toBe(0);
+    await at('field-currency').fill('jpy');
+    expect(await at('field-currency-error').textContent()).toContain('JPY does not have two decimals');
+    await at('field-unusualCurrencyConfirmed').check();
+    expect(await at('field-currency-error').count()).toBe(0);
+  });
+
+  test.each([
+    ['works', 'It works'],
+    ['currency-not-offered', 'does not offer Alipay in this currency'],
+    ['credentials-refused', 'does not accept this SiteID and ApiKey'],
+    ['unreachable', 'cannot be reached'],
+    ['no-answer', 'did not answer in time'],
+    ['gateway-trouble', 'in trouble'],
+  ])('the connection test says in a sentence: %s', async (verdict, words) => {
+    await openSettings();
+    await shown.reply('settings.test', { ok: true, value: { verdict, field: null } });
+    await at('settings-test').click();
+    await at('settings-verdict').waitFor();
+    expect(await at('settings-verdict').textContent()).toContain(words);
+  });
+
+  test('a computer without a key ring is explained calmly', async () => {
+    await openSettings({ keyStore: 'missing' });
+    expect(await at('key-store-missing').textContent()).toContain('key ring');
+  });
+
+  test('while a payment is open everything can be read and nothing changed', async () => {
+    await openSettings({ locked: 'payment-running' });
+    expect(await at('settings-locked').textContent()).toContain('A payment is still open');
+    expect(await at('field-storeName').isDisabled()).toBe(true);
+    expect(await at('settings-save').isDisabled()).toBe(true);
+  });
+
+  test('Escape leaves a field first and then the screen', async () => {
+    await openSettings();
+    await at('field-storeName').click();
+    await shown.page.keyboard.press('Escape');
+    await at('settings').waitFor();
+    await shown.page.keyboard.press('Escape');
+    await at('amount').waitFor();
+    await shown.page.keyboard.press('5');
+    expect(await at('amount').textContent()).toBe('0.05');
+  });
+});
