@@ -57,9 +57,14 @@ const reachTraining = async (folder: string): Promise<Reach> => {
   const booksFile = join(folder, 'gateway.jsonl');
   const simulator = await startSimulator({ siteId: TRAINING_SITE, apiKey, booksFile, amountEndings: false });
   const gateway = openGlobalPay({ origin: simulator.url, siteId: TRAINING_SITE, apiKey });
+  let network: 'up' | 'down' = 'up';
   const training: Training = {
     act: (reference, action) => simulator.act({ merchantTransactionId: reference }, action),
-    setNetwork: async (state) => simulator.setNetwork(state),
+    setNetwork: async (state) => {
+      await simulator.setNetwork(state);
+      network = state;
+    },
+    network: () => network,
     loseNextAnswer: () => simulator.loseNextAnswer(),
   };
   const close = async (): Promise<void> => {

@@ -29,13 +29,15 @@ export interface HandlerPorts extends SettingsPorts {
   readonly reopen: (settings: Settings) => Promise<void>;
   readonly keyStore: () => SettingsView['keyStore'];
   readonly showFolder: (folder: string) => void;
+  /** Something other than a payment changed what the till shows. */
+  readonly showTill: () => void;
 }
 
 const done: Reply<Record<string, never>> = { ok: true, value: {} };
 
 const CHOSEN = ['training', 'test', 'live'] as const;
 
-export const tillView = ({ terms, desk, blocked, connection }: Counter): TillView => ({
+export const tillView = ({ terms, desk, blocked, connection, training }: Counter): TillView => ({
   environment: terms.environment,
   storeName: terms.terminal.storeName,
   storeId: terms.terminal.storeId,
@@ -46,6 +48,7 @@ export const tillView = ({ terms, desk, blocked, connection }: Counter): TillVie
   blocked,
   current: desk.current ? paymentView(desk.current) : null,
   parked: desk.parked,
+  training: training && { network: training.network() },
 });
 
 export const tillSnapshot = (counter: Counter, clock: Clock): TillSnapshot => {
@@ -142,12 +145,13 @@ const exportToday = async ({ counter, clock, log }: HandlerPorts): Promise<Reply
 };
 
 const trainingHandler =
-  ({ counter }: HandlerPorts): Handlers['training.act'] =>
+  ({ counter, showTill }: HandlerPorts): Handlers['training.act'] =>
   async ({ action }) => {
     const { training, desk } = counter();
     if (!training) return refuse('request-refused');
     if (action === 'network-down' || action === 'network-up') {
       await training.setNetwork(action === 'network-down' ? 'down' : 'up');
+      showTill();
     } else if (action === 'answer-lost') {
       training.loseNextAnswer();
     } else if (!desk.current || !training.act(desk.current.reference, action)) {

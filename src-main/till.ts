@@ -71,6 +71,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     openGateway,
     reopen,
     counter: () => counter,
+    showTill: () => push('till.changed', tillView(counter)),
     settings: () => settings,
   });
   return { handlers, stop: async () => counter.close() };

@@ -63,6 +63,8 @@ export const TillView = z.strictObject({
   current: PaymentView.nullable(),
   /** Payments still without an end besides the current one. */
   parked: z.number().int(),
+  /** What the trainer has done to the practice gateway; null outside training. */
+  training: z.strictObject({ network: z.enum(['up', 'down']) }).nullable(),
 });
 export type TillView = z.infer<typeof TillView>;
 

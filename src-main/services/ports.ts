@@ -192,5 +192,6 @@ export type CustomerAction = 'scan' | 'pay' | 'decline' | 'walk-away';
 export interface Training {
   act(reference: string, action: CustomerAction): boolean;
   setNetwork(state: 'up' | 'down'): Promise<void>;
+  network(): 'up' | 'down';
   loseNextAnswer(): void;
 }

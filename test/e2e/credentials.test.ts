@@ -44,7 +44,6 @@ const fillIn = async (till: Page): Promise<void> => {
   await till.getByTestId('settings-save').click();
 };
 
-/** What main would send as the password; asked inside main, where it may be known. */
 const expectNoTrace = (): void => {
   for (const { path, bytes } of filesBelow(home)) expect(bytes.includes(canary), path).toBe(false);
 };

@@ -32,8 +32,12 @@ export const till = (given: Partial<TillView> = {}): TillView => ({
   blocked: null,
   current: null,
   parked: 0,
+  training: null,
   ...given,
 });
+
+/** A till in training, its practice gateway in reach. */
+export const practice = till({ environment: 'training', training: { network: 'up' } });
 
 export const snapshot = (given: Partial<TillSnapshot> = {}): TillSnapshot => ({
   till: till(),

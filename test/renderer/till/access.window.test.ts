@@ -3,7 +3,7 @@ import type { PaymentView } from '#contract';
 import { axeViolations } from '../harness/axe.ts';
 import type { TillWindow } from '../harness/till-window.ts';
 import { openTillWindow } from '../harness/till-window.ts';
-import { payment, settings, till } from '../harness/views.ts';
+import { payment, practice, settings, till } from '../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -27,7 +27,7 @@ describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
   test.each(STATES)('anybody can use the till while a payment is $state', async (given) => {
     await shown.scheme(scheme);
     const current = payment(given);
-    await shown.open({ till: till({ environment: 'training', current }), history: [current] });
+    await shown.open({ till: { ...practice, current }, history: [current] });
     expect(await axeViolations(shown.page)).toEqual([]);
   });
 
@@ -54,7 +54,7 @@ describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
 
 describe('the keyboard', () => {
   test('reaches every control from the amount on and comes round again', async () => {
-    await shown.open({ till: till({ environment: 'training', current: payment({ state: 'unknown' }) }) });
+    await shown.open({ till: { ...practice, current: payment({ state: 'unknown' }) } });
     const visited = new Set<string>();
     for (let step = 0; step < 60; step += 1) {
       await shown.page.keyboard.press('Tab');

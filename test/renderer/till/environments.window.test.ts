@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TillWindow } from '../harness/till-window.ts';
 import { openTillWindow } from '../harness/till-window.ts';
-import { payment, snapshot, till } from '../harness/views.ts';
+import { payment, practice, snapshot, till } from '../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -19,7 +19,7 @@ describe('which world the till is in', () => {
   });
 
   test('training is written across the window, on every screen', async () => {
-    await shown.open({ till: till({ environment: 'training' }) });
+    await shown.open({ till: practice });
     expect(await at('training-band').textContent()).toContain('Training');
     await at('rail-settings').click();
     expect(await at('training-band').isVisible()).toBe(true);
@@ -47,18 +47,16 @@ describe('playing the customer in training', () => {
   test.each(['scan', 'pay', 'decline', 'walk-away', 'answer-lost'] as const)(
     '%s is told to main',
     async (action) => {
-      await shown.open({ till: till({ environment: 'training', current: payment() }) });
+      await shown.open({ till: { ...practice, current: payment() } });
       await at(`training-${action}`).click();
       await expect.poll(() => shown.calls('training.act')).toEqual([{ action }]);
     },
   );
 
-  test('the network goes down and comes up again with one button, wherever the cashier has been meanwhile', async () => {
-    await shown.open({ till: till({ environment: 'training' }) });
+  test('the network goes down and comes up again with one button, as main says it stands', async () => {
+    await shown.open({ till: practice });
     await at('training-network-down').click();
-    await at('training-network-up').waitFor();
-    await at('rail-settings').click();
-    await at('rail-sale').click();
+    await shown.push('till.changed', { ...practice, training: { network: 'down' } });
     await at('training-network-up').click();
     await expect
       .poll(() => shown.calls('training.act'))
@@ -67,7 +65,7 @@ describe('playing the customer in training', () => {
 
   test('the panel folds away, and leaves card and list in sight at the smallest size', async () => {
     await shown.size(1024, 600);
-    await shown.open({ till: till({ environment: 'training' }), history: [payment({ state: 'paid' })] });
+    await shown.open({ till: practice, history: [payment({ state: 'paid' })] });
     const inside = async (testid: string): Promise<boolean> =>
       at(testid).evaluate((element) => element.getBoundingClientRect().bottom <= innerHeight);
     for (const testid of ['payment-state', 'history-row', 'training-pay', 'charge'])
