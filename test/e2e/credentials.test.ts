@@ -60,6 +60,7 @@ test('with a key ring the ApiKey is saved, used after a restart, and readable no
   const { till } = station;
   await till.getByTestId('payment-state').waitFor();
   const snapshot = await till.evaluate(() => window.countertop.call('till.snapshot', {}));
+  // Not blocked: main has opened the saved key again and built its gateway with it.
   expect(snapshot).toMatchObject({ ok: true, value: { till: { environment: 'test', blocked: null } } });
   const settings = await till.evaluate(() => window.countertop.call('settings.read', {}));
   expect(settings).toMatchObject({ ok: true, value: { keySaved: ['test'], saved: { apiKey: '' } } });
