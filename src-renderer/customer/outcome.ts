@@ -1,5 +1,5 @@
 import type { CustomerView } from '#contract';
-import type { DrawingName } from './Drawing.svelte';
+import type { DrawingName } from './drawings.ts';
 import type { WordKey } from './words.ts';
 
 /** Colour says it too, but never alone: each outcome has its own drawing and words. */

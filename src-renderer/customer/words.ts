@@ -1,7 +1,7 @@
 import en from '#locales/customer-en.json' with { type: 'json' };
 import zh from '#locales/customer-zh.json' with { type: 'json' };
 
-export type Words = Readonly<Record<keyof typeof en & keyof typeof zh, string>>;
+export type Words = Readonly<Record<keyof typeof en, string>>;
 /** Whole sentences in each file, so that none is ever put together out of parts. */
 export type WordKey = keyof Words;
 
@@ -17,8 +17,5 @@ interface Language {
 
 export const LANGUAGES: Readonly<Record<LanguageName, Language>> = {
   en: { own: 'English', tag: 'en', words: en satisfies Record<keyof typeof zh, string> },
-  zh: { own: '中文', tag: 'zh-Hans', words: zh satisfies Record<keyof typeof en, string> },
+  zh: { own: '中文', tag: 'zh-Hans', words: zh },
 };
-
-/** The wallet's name is the same in every language, and always text: no trademark is drawn. */
-export const WALLET = 'Alipay 支付宝';

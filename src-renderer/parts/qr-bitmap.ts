@@ -2,8 +2,8 @@ import type { QrGeometry } from './qr-geometry.ts';
 import { QUIET_ZONE } from './qr-geometry.ts';
 
 /** One RGBA pixel as canvas image data keeps it, on the little-endian machines Electron runs on. */
-export const BLACK = 0xff000000;
-export const WHITE = 0xffffffff;
+const BLACK = 0xff000000;
+const WHITE = 0xffffffff;
 
 /**
  * The painted bitmap at `small` pixels a module instead of its own. Undefined unless each module, those of the quiet

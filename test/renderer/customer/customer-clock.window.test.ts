@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { CustomerWindow } from './customer-window.ts';
+import { openCustomerWindow } from './customer-window.ts';
+import { customer } from './views.ts';
+
+const NOON = new Date(2026, 10, 5, 12, 0, 0).getTime();
+
+let window: CustomerWindow;
+/** The window's time, which stands still. */
+let now: number;
+beforeAll(async () => {
+  window = await openCustomerWindow();
+  await window.page.clock.install({ time: NOON });
+});
+afterAll(async () => window.close());
+beforeEach(async () => {
+  await window.open(customer());
+  now = 1_000 + (await window.page.evaluate(() => Date.now()));
+  await window.page.clock.pauseAt(now);
+});
+
+const codeFor = (ms: number) => ({ payload: 'https://pay.example/1', shownAt: now, expiresAt: now + ms });
+
+const main = () => window.page.getByTestId('customer-state');
+const state = async () => main().getAttribute('data-state');
+const qr = () => window.page.getByTestId('customer-qr');
+
+describe('the clock of the customer’s window', () => {
+  test('counts down, and takes the code away by itself when its time is over', async () => {
+    await window.push(customer({ state: 'open', code: codeFor(300_000) }));
+    await qr().waitFor();
+    await expect.poll(async () => main().innerText()).toContain('5:00');
+    await window.page.clock.runFor(299_999);
+    expect(await main().innerText()).toContain('0:01');
+    expect(await qr().count()).toBe(1);
+    await window.page.clock.runFor(1);
+    expect(await state()).toBe('expired');
+    expect(await qr().count()).toBe(0);
+    expect(await main().innerText()).not.toContain('No money was taken.');
+  });
+
+  test('never shows a code that main sends too late', async () => {
+    await window.push(customer({ state: 'open', code: codeFor(0) }));
+    await expect.poll(state).toBe('expired');
+    expect(await qr().count()).toBe(0);
+  });
+
+  test('thanks for six seconds and is calm again, in English, until main has news', async () => {
+    await window.push(customer({ state: 'paid' }));
+    await expect.poll(state).toBe('paid');
+    await window.page.getByRole('button', { name: '中文' }).click();
+    await window.page.clock.runFor(5_999);
+    expect(await state()).toBe('paid');
+    await window.page.clock.runFor(1);
+    expect(await state()).toBe('idle');
+    expect(await main().innerText()).toContain('Welcome');
+    await window.push(customer({ state: 'sending', amount: 300 }));
+    await expect.poll(state).toBe('sending');
+  });
+});

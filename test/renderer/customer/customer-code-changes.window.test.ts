@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readQr } from '../../support/read-qr.ts';
+import type { CustomerWindow } from './customer-window.ts';
+import { openCustomerWindow } from './customer-window.ts';
+import { customer, LINK } from './views.ts';
+
+let window: CustomerWindow;
+beforeAll(async () => {
+  window = await openCustomerWindow();
+  await window.size(1280, 800);
+  await window.open(customer());
+});
+afterAll(async () => window.close());
+
+const qr = () => window.page.getByTestId('customer-qr');
+
+test('a code follows when its screen changes, without losing a module', async () => {
+  await window.push(customer({ state: 'open' }));
+  await qr().waitFor();
+  await window.size(1024, 600);
+  await expect.poll(async () => qr().evaluate((canvas: HTMLCanvasElement) => canvas.width)).toBeLessThan(552);
+  expect(readQr(await window.page.screenshot())).toBe(LINK);
+});
+
+test('a code is drawn anew when another takes its place', async () => {
+  const next = `${LINK.slice(0, -1)}0`;
+  const now = Date.now();
+  await window.push(
+    customer({ state: 'open', code: { payload: next, shownAt: now, expiresAt: now + 300_000 } }),
+  );
+  await expect.poll(async () => readQr(await window.page.screenshot())).toBe(next);
+});
+
+test('the moment a code was on the screen is marked for whoever measures it', async () => {
+  const marks = async () => window.page.evaluate(() => performance.getEntriesByName('qr-painted').length);
+  await window.open(customer());
+  expect(await marks()).toBe(0);
+  await window.push(customer({ state: 'open' }));
+  await expect.poll(marks).toBe(1);
+});

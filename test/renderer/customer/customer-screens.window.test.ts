@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { readQr } from '../../support/read-qr.ts';
+import type { CustomerWindow } from './customer-window.ts';
+import { openCustomerWindow } from './customer-window.ts';
+import { customer, LINK, SALE_STATES } from './views.ts';
+
+let window: CustomerWindow;
+beforeAll(async () => {
+  window = await openCustomerWindow();
+  await window.size(1280, 800);
+});
+afterAll(async () => window.close());
+beforeEach(async () => window.open(customer()));
+
+const main = () => window.page.getByTestId('customer-state');
+const qr = () => window.page.getByTestId('customer-qr');
+const state = async () => main().getAttribute('data-state');
+const words = async () => main().innerText();
+
+describe('the customer’s window', () => {
+  test('rests with the shop’s name and no amount', async () => {
+    expect(await state()).toBe('idle');
+    expect(await words()).toContain('Garden Café');
+    expect(await window.page.getByTestId('customer-amount').count()).toBe(0);
+  });
+
+  test('shows each state with its amount, and a code only while it may be scanned', async () => {
+    for (const name of SALE_STATES) {
+      await window.push(customer({ state: 'open' }));
+      await qr().waitFor();
+      await window.push(customer({ state: name }));
+      await expect.poll(state, { message: name }).toBe(name);
+      expect(await window.page.getByTestId('customer-amount').textContent(), name).toBe('CNY 12.50');
+      expect(await qr().count(), name).toBe(name === 'open' ? 1 : 0);
+    }
+  });
+
+  test('takes the code away in the very frame that another state comes', async () => {
+    await window.push(customer({ state: 'open' }));
+    await qr().waitFor();
+    const framesUntilGone = window.page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const { dataset } = document.querySelector<HTMLElement>('[data-testid=customer-state]')!;
+          let frames = 0;
+          const look = () => {
+            if (dataset.state !== 'open') frames++;
+            if (!document.querySelector('[data-testid=customer-qr]')) resolve(frames);
+            else requestAnimationFrame(look);
+          };
+          look();
+        }),
+    );
+    await window.push(customer({ state: 'confirming' }));
+    expect(await framesUntilGone).toBeLessThanOrEqual(1);
+  });
+
+  test('shows nothing to scan before main has spoken, and catches up with its first word', async () => {
+    await window.open();
+    expect(await state()).toBe('idle');
+    expect(await qr().count()).toBe(0);
+    await window.push(customer({ state: 'open' }));
+    await qr().waitFor();
+  });
+
+  test('comes back in the middle of a sale with its code', async () => {
+    await window.open(customer({ state: 'open' }));
+    await qr().waitFor();
+    expect(await state()).toBe('open');
+  });
+
+  test('says that no money was taken only when that is certain', async () => {
+    for (const name of ['cancelled', 'failed', 'expired'] as const) {
+      await window.push(customer({ state: name, nothingTaken: true }));
+      await expect.poll(words, { message: name }).toContain('No money was taken.');
+      await window.push(customer({ state: name, nothingTaken: false }));
+      await expect
+        .poll(words, { message: name })
+        .toContain('Please ask at the counter before you pay again.');
+      expect(await words(), name).not.toContain('No money was taken.');
+    }
+  });
+
+  test('asks not to pay again while a payment is confirmed or in doubt', async () => {
+    for (const name of ['confirming', 'unknown'] as const) {
+      await window.push(customer({ state: name }));
+      await expect
+        .poll(async () => (await words()).toLowerCase(), { message: name })
+        .toContain('do not pay again');
+    }
+  });
+
+  test('speaks Chinese at one touch, and English again to the next customer', async () => {
+    await window.push(customer({ state: 'open' }));
+    await window.page.getByRole('button', { name: '中文' }).click();
+    expect(await words()).toContain('剩余时间');
+    expect(await main().getAttribute('lang')).toBe('zh-Hans');
+    await window.push(customer({ state: 'paid' }));
+    await expect.poll(words).toContain('支付成功');
+    await window.push(customer());
+    await expect.poll(words).toContain('Welcome');
+  });
+
+  test('says TRAINING on every screen, and never on the code’s card', async () => {
+    for (const name of ['idle', ...SALE_STATES] as const) {
+      await window.push(customer({ state: name, training: true }));
+      await expect.poll(state, { message: name }).toBe(name);
+      expect(await words(), name).toContain('TRAINING');
+    }
+    await window.push(customer({ state: 'open', training: true }));
+    await qr().waitFor();
+    expect(readQr(await window.page.screenshot())).toBe(LINK);
+  });
+
+  test('sends the customer to the counter when no code can carry the link', async () => {
+    const code = { payload: 'x'.repeat(2400), shownAt: Date.now(), expiresAt: Date.now() + 60_000 };
+    await window.push(customer({ state: 'open', code }));
+    await expect.poll(words).toContain('The code cannot be shown');
+    expect(await qr().count()).toBe(0);
+    await window.push(customer({ state: 'open' }));
+    await qr().waitFor();
+  });
+});

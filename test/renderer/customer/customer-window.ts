@@ -1,0 +1,38 @@
+import type { CustomerView } from '#contract';
+import type { TillWindow } from '../harness/till-window.ts';
+import { openTillWindow } from '../harness/till-window.ts';
+
+/** The built customer window in a real Electron, with a main process that only does what the test says. */
+export interface CustomerWindow extends Omit<TillWindow, 'open' | 'push'> {
+  /** Loads the window anew; main answers its question with this, or leaves it unanswered. */
+  open(view?: CustomerView): Promise<void>;
+  push(view: CustomerView): Promise<void>;
+  /** How many pixels of the screen make a point, as scaled displays have it; from the next `open` on. */
+  pixelRatio(ratio: number): Promise<void>;
+}
+
+export const openCustomerWindow = async (): Promise<CustomerWindow> => {
+  const window = await openTillWindow();
+  return {
+    ...window,
+    open: async (view) => {
+      await window.reply('customer.snapshot', view ? { ok: true, value: view } : 'held');
+      await window.page.goto('app://till/customer.html');
+      await window.page.getByTestId('customer-state').waitFor({ state: 'attached' });
+    },
+    push: async (view) => {
+      await window.push('customer.changed', view);
+    },
+    pixelRatio: async (ratio) => {
+      const [width, height] = await window.page.evaluate(() => [innerWidth, innerHeight] as const);
+      const session = await window.page.context().newCDPSession(window.page);
+      await session.send('Emulation.setDeviceMetricsOverride', {
+        width,
+        height,
+        deviceScaleFactor: ratio,
+        mobile: false,
+      });
+      await window.page.waitForFunction((wanted) => devicePixelRatio === wanted, ratio);
+    },
+  };
+};
