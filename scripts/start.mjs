@@ -27,5 +27,7 @@ await asCommand(import.meta.url, async (args) => {
   if (runtime.kind === 'development') say(describeRuntime(runtime));
   const advice = sandboxAdvice(runtime.dist);
   if (advice) say(advice);
-  return runToEnd(runtime.executable, ['.', ...args], { cwd: projectRoot });
+  // Under Wayland no program may place its own windows, so none could fill the customer's display.
+  const onX11 = process.platform === 'linux' && process.env['DISPLAY'] ? ['--ozone-platform=x11'] : [];
+  return runToEnd(runtime.executable, ['.', ...onX11, ...args], { cwd: projectRoot });
 });

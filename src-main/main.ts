@@ -61,7 +61,7 @@ const openPorts = async (): Promise<TillPorts> => {
     clock: systemClock,
     ids: systemIds,
     settingsFile: openSettingsFile(home, log),
-    exportWorkerFile: join(built, 'main', 'export-worker.cjs').replace('app.asar', 'app.asar.unpacked'),
+    exportWorkerFile: join(built, 'main', 'export-worker.cjs'),
     keyStore: () => vault.keyStore(),
     showFolder: (folder) => void shell.openPath(folder),
     push: pushTo((role) => windows?.contentsOf(role)),

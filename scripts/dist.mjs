@@ -1,0 +1,48 @@
+#!/usr/bin/env node
+// @ts-check
+// npm run dist
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { ensureBuild } from './build.mjs';
+import { contentFaults, packedFiles } from './dist/contents.mjs';
+import { describeFuses, fuseFaults, readFuses } from './dist/fuses.mjs';
+import { pack } from './dist/pack.mjs';
+import { proveSales } from './dist/prove.mjs';
+import { report } from './dist/report.mjs';
+import { trialFor } from './dist/trial.mjs';
+import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
+import { asCommand } from './runtime/as-command.mjs';
+import { projectRoot } from './runtime/project.mjs';
+import { say } from './runtime/say.mjs';
+
+/** What an earlier build left in these folders would be packed as well. */
+async function buildAfresh() {
+  for (const folder of ['dist', 'out/main', 'out/renderer', 'out/built']) {
+    rmSync(join(projectRoot, folder), { recursive: true, force: true });
+  }
+  await ensureBuild();
+}
+
+/** @param {string} what @param {string[]} faults */
+function refuse(what, faults) {
+  if (faults.length > 0) throw new Error(`${what}:\n  ${faults.join('\n  ')}`);
+}
+
+await asCommand(import.meta.url, async () => {
+  const runtime = await electronRuntime();
+  const trial = trialFor(runtime, process.env);
+  say(`packing with ${describeRuntime(runtime)}`);
+  await buildAfresh();
+  const made = await pack(trial);
+  refuse('the package does not hold what it should', contentFaults(packedFiles(made.asar)));
+  const wire = await readFuses(made.executable);
+  refuse(
+    'the fuses are not those of electron-builder.yml',
+    fuseFaults(wire, { ...made.config.electronFuses }),
+  );
+  const code = await proveSales(made);
+  if (code !== 0) return code;
+  report(made, trial !== undefined, describeFuses(wire));
+  return 0;
+});

@@ -1,0 +1,58 @@
+// @ts-check
+import { join } from 'node:path';
+import { build, Platform } from 'electron-builder';
+import { projectRoot } from '../runtime/project.mjs';
+import { archiveTrial, trialConfig } from './trial.mjs';
+
+/** @typedef {import('electron-builder').AfterPackContext} AfterPackContext */
+/**
+ * @typedef {object} Made
+ * @property {string} version of the app
+ * @property {string} folder the program as it is installed
+ * @property {string} executable
+ * @property {string} asar
+ * @property {readonly string[]} archives the files to hand on
+ * @property {import('electron-builder').Configuration} config electron-builder.yml, with what a trial adds
+ */
+
+/**
+ * Packs what was built for this platform and processor: everything that electron-builder.yml names for a release, the
+ * folder and a tar.gz of it for a trial.
+ * @param {import('./trial.mjs').Trial | undefined} trial
+ * @returns {Promise<Made>}
+ * @throws {Error} where electron-builder fails; it has told why
+ */
+export async function pack(trial) {
+  /** @type {Omit<Made, 'archives'>[]} */
+  const packed = [];
+  const { afterPack: finishTrial, ...config } = trial ? trialConfig(trial) : {};
+  const built = await build({
+    projectDir: projectRoot,
+    targets: Platform.current().createTarget(trial ? ['dir'] : null),
+    publish: 'never',
+    config: {
+      ...config,
+      afterPack: async (context) => {
+        await finishTrial?.(context);
+        packed.push(whatWasMade(context));
+      },
+    },
+  });
+  const [made] = packed;
+  if (!made) throw new Error('electron-builder packed nothing.');
+  return { ...made, archives: trial ? [await archiveTrial(made)] : built };
+}
+
+/** @param {AfterPackContext} context */
+function whatWasMade({ appOutDir, packager, electronPlatformName }) {
+  const name = packager.appInfo.productFilename;
+  /** @type {Record<string, string>} */
+  const executables = { win32: `${name}.exe`, darwin: `${name}.app/Contents/MacOS/${name}` };
+  return {
+    version: packager.appInfo.version,
+    folder: appOutDir,
+    executable: join(appOutDir, executables[electronPlatformName] ?? name),
+    asar: join(packager.getResourcesDir(appOutDir), 'app.asar'),
+    config: packager.config,
+  };
+}

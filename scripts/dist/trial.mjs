@@ -1,0 +1,81 @@
+// @ts-check
+import { rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import process from 'node:process';
+import { capture } from '../runtime/run.mjs';
+
+/** @typedef {import('electron-builder').AfterPackContext} AfterPackContext */
+/**
+ * @typedef {object} Trial a package that shows whether packing works, and is never to be handed on
+ * @property {string} electronDist the unpacked Electron
+ * @property {string} electronVersion
+ * @property {string} sqlite folder with the better_sqlite3.node that this Electron can load
+ */
+
+/**
+ * Only the official Electron makes a release.
+ * @param {import('../runtime/platform.mjs').Runtime} runtime
+ * @param {NodeJS.ProcessEnv} env COUNTERTOP_ELECTRON=official forbids a trial
+ * @returns {Trial | undefined} undefined for a release
+ * @throws {Error} where nothing may be packed with this Electron
+ */
+export function trialFor({ kind, dist, version }, env) {
+  switch (kind) {
+    case 'official':
+      return undefined;
+    case 'development':
+      if (env['COUNTERTOP_ELECTRON'] === 'official') {
+        throw new Error(
+          'COUNTERTOP_ELECTRON=official: a release is not packed with the development runtime.',
+        );
+      }
+      return { electronDist: dist, electronVersion: version, sqlite: dirname(dist) };
+    case 'override':
+      throw new Error(
+        'nobody knows what ELECTRON_OVERRIDE_DIST_PATH holds: packages are made without that variable.',
+      );
+  }
+  return /** @satisfies {never} */ (kind);
+}
+
+/**
+ * What electron-builder has to do differently for a trial.
+ * @param {Trial} trial
+ */
+export const trialConfig = ({ electronDist, electronVersion, sqlite }) => ({
+  electronDist,
+  electronVersion,
+  // Where better-sqlite3 looks first. It looks in the archive's list of files, so it is not enough to copy the file
+  // beside the archive afterwards.
+  files: [{ from: sqlite, to: 'node_modules/better-sqlite3/build/Release', filter: ['better_sqlite3.node'] }],
+  /** @param {AfterPackContext} context */
+  afterPack: async ({ appOutDir }) => {
+    // electron-builder takes these two away only from an Electron that it unpacked itself.
+    await rm(join(appOutDir, 'resources', 'default_app.asar'));
+    await rm(join(appOutDir, 'version'));
+    await writeFile(join(appOutDir, 'NOT-FOR-RELEASE.txt'), warning(electronVersion));
+  },
+});
+
+/** @param {string} electronVersion */
+const warning = (electronVersion) => `This is not a release of Countertop POS.
+
+It was packed with the development runtime (Electron ${electronVersion} from the npm registry), which gets no security
+fixes and was published by a third party, to see that packing works. Do not install it on a till and do not hand it
+on. A release is made by "COUNTERTOP_ELECTRON=official npm run dist".
+`;
+
+/**
+ * The same folder as a tar.gz. electron-builder would fetch its own 7-Zip for this, from where Electron cannot be had.
+ * @param {{ folder: string, version: string }} made what electron-builder packed, of which version of the app
+ * @returns {Promise<string>} the archive, beside the folder
+ */
+export async function archiveTrial({ folder, version }) {
+  const name = `countertop-${version}-development-runtime-linux-${process.arch}`;
+  const archive = join(dirname(folder), `${name}.tar.gz`);
+  await capture('tar', [
+    ...['--create', '--gzip', '--file', archive, '--directory', dirname(folder)],
+    ...['--owner=0', '--group=0', `--transform=s,^${basename(folder)},${name},`, basename(folder)],
+  ]);
+  return archive;
+}

@@ -1,0 +1,87 @@
+import type { Configuration } from 'electron-builder';
+import { expect, test } from 'vitest';
+import { contentFaults } from '../../scripts/dist/contents.mjs';
+import { fuseFaults } from '../../scripts/dist/fuses.mjs';
+import { untriedOf } from '../../scripts/dist/report.mjs';
+import { trialFor } from '../../scripts/dist/trial.mjs';
+
+const development = {
+  kind: 'development',
+  dist: '/runtime/dist',
+  version: '33.2.1',
+  executable: '',
+} as const;
+const wanted = { runAsNode: false, onlyLoadAppFromAsar: true };
+const wire = [
+  { name: 'runAsNode', state: 'off' },
+  { name: 'onlyLoadAppFromAsar', state: 'on' },
+];
+const whole = [
+  'package.json',
+  'LICENSE',
+  'out/main/main.cjs',
+  'out/main/preload.cjs',
+  'out/main/export-worker.cjs',
+  'out/renderer/till.html',
+  'out/renderer/assets/till-5AxKZfOm.js',
+  'node_modules/better-sqlite3/lib/index.js',
+  'node_modules/better-sqlite3/prebuilds/win32-x64.node',
+];
+
+test('only the official Electron makes a release', () => {
+  expect(trialFor({ ...development, kind: 'official' }, {})).toBeUndefined();
+  expect(trialFor(development, {})).toMatchObject({ sqlite: '/runtime', electronVersion: '33.2.1' });
+});
+
+test('whoever asks for a release never gets one made of the development runtime', () => {
+  expect(() => trialFor(development, { COUNTERTOP_ELECTRON: 'official' })).toThrow(/not packed/);
+});
+
+test('an Electron of unknown origin is not packed at all', () => {
+  expect(() => trialFor({ ...development, kind: 'override' }, {})).toThrow(/OVERRIDE/);
+});
+
+test('a package with every fuse as wished is accepted', () => {
+  expect(fuseFaults(wire, wanted)).toEqual([]);
+  expect(fuseFaults([...wire, { name: 'wasmTrapHandlers', state: 'on' }], wanted)).toEqual([]);
+});
+
+test.each([
+  ['a fuse stands the wrong way', [{ name: 'runAsNode', state: 'on' }, ...wire.slice(1)], /runAsNode is on/],
+  ['Electron took a fuse away', wire.slice(1), /no fuse runAsNode/],
+  ['Electron got a fuse nobody thought of', [...wire, { name: 'number 9', state: 'on' }], /number 9/],
+])('a package is refused when %s', (_why, found, complaint) => {
+  expect(fuseFaults(found, wanted)).toEqual([expect.stringMatching(complaint)]);
+});
+
+test('a package with what the till needs and nothing else is accepted', () => {
+  expect(contentFaults(whole)).toEqual([]);
+});
+
+test.each([
+  'out/main/main.cjs.map',
+  'src-main/main.ts',
+  'node_modules/better-sqlite3/deps/sqlite3/sqlite3.c',
+  'node_modules/undici/package.json',
+  'out/tour/1-idle-till.png',
+])('a package is refused when it holds %s', (file) => {
+  expect(contentFaults([...whole, file])).toEqual([`${file} is not wanted`]);
+});
+
+test('a package is refused when the worker that writes the CSV was left out', () => {
+  const file = 'out/main/export-worker.cjs';
+  expect(contentFaults(whole.filter((one) => one !== file))).toEqual([`${file} is missing`]);
+});
+
+test('what was not packed is never passed over in silence', () => {
+  const config: Configuration = {
+    win: { target: 'nsis' },
+    mac: { target: 'dmg' },
+    linux: { target: ['deb', 'tar.gz'] },
+  };
+  const trial = untriedOf(config, 'linux', true).join('\n');
+  expect(trial).toMatch(/Windows \(nsis\)/);
+  expect(trial).toMatch(/macOS \(dmg\)/);
+  expect(trial).toMatch(/Linux \(deb\)/);
+  expect(untriedOf(config, 'linux', false).join('\n')).not.toMatch(/Linux/);
+});

@@ -1,0 +1,74 @@
+/** Takes a training sale in a packaged program: node test/dist/packaged-sale.ts <executable>. One line per step. */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { customerState, freshHome, removeHome, tillState } from '../support/station.ts';
+import type { PackagedStation } from './packaged-station.ts';
+import { openPackaged } from './packaged-station.ts';
+
+const [executable] = process.argv.slice(2);
+assert(executable, 'name the executable');
+
+const ok = (step: string): void => console.log(`  ok  ${step}`);
+
+const sell = async ({ till, customer }: PackagedStation): Promise<void> => {
+  await tillState(till, 'idle');
+  await customerState(customer, 'idle');
+  ok('both windows are open and idle');
+  for (const key of ['1', '2', '5', '0', 'Enter']) await till.keyboard.press(key);
+  await customer.getByTestId('customer-qr').waitFor();
+  ok('1 2 5 0 Enter: the customer sees the code for 12.50');
+  await till.getByTestId('training-scan').click();
+  await tillState(till, 'pending');
+  await till.getByTestId('training-pay').click();
+  await Promise.all([tillState(till, 'paid'), customerState(customer, 'paid')]);
+  ok('scanned and paid: both windows say so');
+};
+
+const startAgain = async (station: PackagedStation): Promise<void> => {
+  assert.equal(await station.startAgain(), 0);
+  await tillState(station.till, 'paid');
+  ok('a second start ended by itself; the first goes on');
+};
+
+/** The worker thread runs from beside the archive, and so does the better-sqlite3 that it loads. */
+const exportDay = async ({ till }: PackagedStation, home: string): Promise<void> => {
+  await till.getByTestId('export-csv').click();
+  await till.getByTestId('export-result').waitFor();
+  const folder = join(home, 'training', 'exports');
+  const name = readdirSync(folder).find((file) => file.endsWith('.csv'));
+  assert(name, `no CSV in ${folder}`);
+  const csv = readFileSync(join(folder, name));
+  const sha256 = createHash('sha256').update(csv).digest('hex');
+  assert(readFileSync(join(folder, `${name}.sha256`), 'utf8').startsWith(sha256));
+  assert(csv.includes('12.50'));
+  ok(`exported to training/exports/${name}`);
+};
+
+const verifyBooks = (home: string): void => {
+  const journal = join(home, 'training', 'journal.db');
+  assert(existsSync(journal));
+  const script = join(import.meta.dirname, '..', '..', 'scripts', 'journal.ts');
+  const verdict = execFileSync(process.execPath, [script, 'verify', journal], { encoding: 'utf8' });
+  ok(`training/journal.db: ${verdict.trim()}`);
+};
+
+console.log(`A training sale in ${executable}:`);
+const home = freshHome();
+try {
+  const station = await openPackaged(executable, home);
+  try {
+    await sell(station);
+    await startAgain(station);
+    await exportDay(station, home);
+    assert.equal(await station.close(), 0);
+    ok('the till was closed and the program ended');
+  } finally {
+    station.kill();
+  }
+  verifyBooks(home);
+} finally {
+  removeHome(home);
+}

@@ -1,0 +1,81 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import type { BrowserContext, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+
+/** The packaged program in its real windows. */
+export interface PackagedStation {
+  readonly till: Page;
+  readonly customer: Page;
+  /** Starts it once more on the same data folder, as an impatient cashier does. Resolves to that one's exit code. */
+  startAgain(): Promise<number | null>;
+  /** Closes the till's window. Resolves to the program's exit code. */
+  close(): Promise<number | null>;
+  kill(): void;
+}
+
+const exitOf = (program: ChildProcess): Promise<number | null> =>
+  new Promise((resolve) => program.once('exit', (code) => resolve(code)));
+
+const start = (executable: string, home: string, args: readonly string[]): ChildProcess => {
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('COUNTERTOP_'));
+  const isRoot = process.platform === 'linux' && process.geteuid?.() === 0;
+  return spawn(executable, [...args, ...(isRoot ? ['--no-sandbox'] : [])], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...Object.fromEntries(inherited), COUNTERTOP_HOME: home },
+  });
+};
+
+/** Chromium says on stderr where it can be driven from. */
+const debuggerAddress = (program: ChildProcess): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let said = '';
+    program.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      const found = /DevTools listening on (ws:\S+)/.exec(said)?.[1];
+      if (found) resolve(found);
+    });
+    program.once('error', reject);
+    program.once('exit', (code, signal) => {
+      reject(new Error(`the program ended with ${String(code ?? signal)}: ${said.slice(-2000)}`));
+    });
+  });
+
+const windowTitled = async (context: BrowserContext, title: string): Promise<Page> => {
+  const isIt = (page: Page): Promise<Page> =>
+    page.waitForFunction((wanted) => document.title === wanted, title).then(() => page);
+  const later = context.waitForEvent('page', { predicate: async (page) => (await isIt(page)) === page });
+  return Promise.any([later, ...context.pages().map(isIt)]);
+};
+
+/**
+ * Starts a packaged program. Its fuses keep Playwright out of the main process, so only its windows are driven, by
+ * Chromium's own port.
+ * @throws Error with what the program said, where it ends at once
+ */
+export const openPackaged = async (executable: string, home: string): Promise<PackagedStation> => {
+  const program = start(executable, home, ['--remote-debugging-port=0']);
+  const exit = exitOf(program);
+  try {
+    const browser = await chromium.connectOverCDP(await debuggerAddress(program));
+    const [context] = browser.contexts();
+    if (!context) throw new Error('the program shows no windows');
+    const [till, customer] = await Promise.all([
+      windowTitled(context, 'Countertop – Till'),
+      windowTitled(context, 'Countertop – Customer'),
+    ]);
+    return {
+      till,
+      customer,
+      startAgain: () => exitOf(start(executable, home, [])),
+      close: async () => {
+        await till.close();
+        return exit;
+      },
+      kill: () => void program.kill('SIGKILL'),
+    };
+  } catch (error) {
+    program.kill('SIGKILL');
+    throw error;
+  }
+};
