@@ -25,20 +25,24 @@ afterAll(async () => {
   server.close();
 });
 
-/** Settles when main has been asked whether a window may go elsewhere. */
-const askedToLeave = (): Promise<string> =>
-  station.app.evaluate(
-    ({ BrowserWindow }) =>
-      new Promise<string>((resolve) => {
-        for (const { webContents } of BrowserWindow.getAllWindows())
-          webContents.once('will-frame-navigate', (event) => resolve(event.url));
-      }),
-  );
+type Listening = { asked?: Promise<string> };
+
+/** From here on main remembers the first address that a window was to be led to. */
+const listenForLeaving = (): Promise<void> =>
+  station.app.evaluate(({ BrowserWindow }) => {
+    (globalThis as Listening).asked = new Promise<string>((resolve) => {
+      for (const { webContents } of BrowserWindow.getAllWindows())
+        webContents.once('will-frame-navigate', (event) => resolve(event.url));
+    });
+  });
+
+const askedToLeave = (): Promise<string | undefined> =>
+  station.app.evaluate(() => (globalThis as Listening).asked);
 
 test.each(['location', 'link'] as const)('a window cannot be led elsewhere by its %s', async (way) => {
   const { till } = station;
   const here = till.url();
-  const asked = askedToLeave();
+  await listenForLeaving();
   await till.evaluate(
     ({ way, outside }) => {
       if (way === 'location') window.location.href = outside;
@@ -46,7 +50,7 @@ test.each(['location', 'link'] as const)('a window cannot be led elsewhere by it
     },
     { way, outside },
   );
-  expect(await asked).toBe(outside);
+  expect(await askedToLeave()).toBe(outside);
   expect(till.url()).toBe(here);
   expect(visits).toBe(0);
 });
