@@ -138,6 +138,7 @@ const told = (event: PaymentEvent): { status: string | null; detail: string } =>
   switch (event.type) {
     case 'intended':
       return { status: null, detail: event.intent.orderReference };
+    case 'found':
     case 'created':
     case 'observed':
       return { status: statusName(event.payment.statusId), detail: reasonsLine(event.payment.reasons) };
@@ -154,6 +155,7 @@ const told = (event: PaymentEvent): { status: string | null; detail: string } =>
       return { status: null, detail: [event.answer, reasonsLine(event.reasons)].filter(Boolean).join(' · ') };
     case 'missed':
     case 'resent':
+    case 'late-accepted':
       return { status: null, detail: '' };
     default:
       return event satisfies never;

@@ -107,6 +107,7 @@ export const StoryLine = z.strictObject({
   /** Event type of the journal; words in `story.<type>`. */
   type: z.enum([
     'intended',
+    'found',
     'resent',
     'created',
     'refused',
@@ -115,6 +116,7 @@ export const StoryLine = z.strictObject({
     'observed',
     'cancel-asked',
     'cancel-answered',
+    'late-accepted',
   ]),
   statusName: z.string().nullable(),
   detail: z.string(),

@@ -10,7 +10,6 @@
  * unknown leads to every state the gateway names, and back to sending once it is proven that nothing arrived.
  */
 import type { GatewayPayment, Reason } from './gateway-payment.ts';
-import { meaningOf } from './gateway-payment.ts';
 import type { Environment } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -36,6 +35,8 @@ export type Failure = 'declined' | 'rejected' | 'credentials-refused' | 'not-sen
 /** What the world tells a payment; in the past tense, each written to the journal before anybody sees its effect. */
 export type PaymentEvent =
   | { readonly type: 'intended'; readonly intent: Intent }
+  /** The gateway has it and this journal does not: put back after the journal's end was lost. */
+  | { readonly type: 'found'; readonly intent: Intent; readonly payment: GatewayPayment }
   | { readonly type: 'resent' }
   | { readonly type: 'created'; readonly payment: GatewayPayment }
   | {
@@ -53,12 +54,14 @@ export type PaymentEvent =
       readonly type: 'cancel-answered';
       readonly answer: 'accepted' | 'refused';
       readonly reasons: readonly Reason[];
-    };
+    }
+  /** A person has seen that the money came late and takes it as a sale. */
+  | { readonly type: 'late-accepted' };
 
 /** How far giving up has come: the gateway may refuse once the customer has seen the code. */
 export type Cancelling = 'no' | 'asked-by-cashier' | 'asked-by-deadline' | 'accepted' | 'refused';
 
-interface Facts extends Intent {
+export interface Facts extends Intent {
   /** Epoch ms of the intent. */
   readonly startedAt: number;
   readonly changedAt: number;
@@ -82,8 +85,16 @@ export type Payment =
   | (Facts & { readonly state: 'open'; readonly gateway: GatewayPayment })
   /** The wallet is at work; the customer or the provider acts. */
   | (Facts & { readonly state: 'pending'; readonly gateway: GatewayPayment })
-  /** The money is the shop's; nobody acts. `late` when it came after we had given the payment up. */
-  | (Facts & { readonly state: 'paid'; readonly gateway: GatewayPayment; readonly late: boolean })
+  /**
+   * The money is the shop's. Nobody acts, unless it came `late`, after we had given the payment up: then a person
+   * must say what becomes of it.
+   */
+  | (Facts & {
+      readonly state: 'paid';
+      readonly gateway: GatewayPayment;
+      readonly late: boolean;
+      readonly lateAccepted: boolean;
+    })
   /** Nothing was taken; a late success may still overtake each of these three, so we watch. */
   | (Facts & { readonly state: 'cancelled' | 'expired'; readonly gateway: GatewayPayment })
   | (Facts & { readonly state: 'failed'; readonly failure: Failure; readonly reasons: readonly Reason[] });
@@ -105,6 +116,10 @@ export const isFinal = (payment: Payment): boolean => {
   }
 };
 
+/** Money came after the till had given the payment up, and nobody has said yet what becomes of it. */
+export const isLateUnsettled = (payment: Payment): payment is Payment & { state: 'paid' } =>
+  payment.state === 'paid' && payment.late && !payment.lateAccepted;
+
 /** When the customer's code stops being payable, as far as this station knows; epoch ms. */
 export const expiresAt = (payment: Payment): number =>
   payment.startedAt + payment.terminal.tokenLifetime * 60_000;
@@ -117,159 +132,3 @@ export const codeOf = (payment: Payment): string | null =>
   payment.state === 'open' && payment.cancelling === 'no'
     ? (payment.gateway.qrCodeUrl ?? payment.gateway.redirectUrl)
     : null;
-
-/** Whether the gateway's payment is the one we asked for. */
-const echoes = (payment: Payment, told: GatewayPayment): boolean =>
-  told.reference === payment.reference &&
-  told.amount === payment.amount &&
-  told.currency === payment.currency;
-
-const factsOf = (payment: Payment, at: number): Facts => ({
-  reference: payment.reference,
-  requestId: payment.requestId,
-  amount: payment.amount,
-  currency: payment.currency,
-  orderReference: payment.orderReference,
-  environment: payment.environment,
-  siteId: payment.siteId,
-  terminal: payment.terminal,
-  startedAt: payment.startedAt,
-  changedAt: at,
-  cancelling: payment.cancelling,
-  gateway: payment.gateway,
-});
-
-const doubtful = (payment: Payment, doubt: Doubt, at: number, gateway = payment.gateway): Payment => ({
-  ...factsOf(payment, at),
-  gateway,
-  state: 'unknown',
-  doubt,
-  misses: 0,
-  firstMissAt: null,
-});
-
-/** Later answers may leave out what an earlier one carried (list records have no addresses). */
-const merged = (payment: Payment, told: GatewayPayment): GatewayPayment => ({
-  ...told,
-  redirectUrl: told.redirectUrl ?? payment.gateway?.redirectUrl ?? null,
-  qrCodeUrl: told.qrCodeUrl ?? payment.gateway?.qrCodeUrl ?? null,
-  methodTransactionId: told.methodTransactionId ?? payment.gateway?.methodTransactionId ?? null,
-});
-
-/**
- * The gateway told of another amount, currency or reference than ours. An end without money is believed; anything
- * else stays in doubt, and a payment under another reference is not ours to remember, poll or cancel.
- */
-const mistold = (payment: Payment, news: GatewayPayment, at: number): Payment | undefined => {
-  const ours = news.reference === payment.reference ? merged(payment, news) : payment.gateway;
-  const meaning = meaningOf(news.statusId);
-  if (ours && ours.statusId === news.statusId && (meaning === 'cancelled' || meaning === 'expired')) {
-    return { ...factsOf(payment, at), gateway: ours, state: meaning };
-  }
-  const known = payment.state === 'unknown' && payment.doubt === 'wrong-echo';
-  return known && payment.gateway?.statusId === ours?.statusId
-    ? undefined
-    : doubtful(payment, 'wrong-echo', at, ours);
-};
-
-/** The payment after the gateway has told its status; undefined when that changes nothing. */
-const told = (payment: Payment, news: GatewayPayment, at: number): Payment | undefined => {
-  const gateway = merged(payment, news);
-  const facts = { ...factsOf(payment, at), gateway };
-  const meaning = meaningOf(news.statusId);
-  if (isFinal(payment)) {
-    const late = meaning === 'paid' && payment.state !== 'paid' && payment.gateway !== null;
-    return late && echoes(payment, news) ? { ...facts, state: 'paid', late } : undefined;
-  }
-  if (!echoes(payment, news)) return mistold(payment, news, at);
-  switch (meaning) {
-    case 'open':
-      return payment.state === 'pending' || payment.state === 'open'
-        ? undefined
-        : { ...facts, state: 'open' };
-    case 'pending':
-      return payment.state === 'pending' && payment.gateway.statusId === news.statusId
-        ? undefined
-        : { ...facts, state: 'pending' };
-    case 'paid':
-      return { ...facts, state: 'paid', late: false };
-    case 'cancelled':
-    case 'expired':
-      return { ...facts, state: meaning };
-    case 'failed':
-      return { ...facts, state: 'failed', failure: 'declined', reasons: news.reasons };
-    case 'unknown':
-      return payment.state === 'unknown' && payment.gateway?.statusId === news.statusId
-        ? undefined
-        : doubtful(payment, 'unknown-status', at, gateway);
-    default:
-      return meaning satisfies never;
-  }
-};
-
-const begin = (intent: Intent, at: number): Payment => ({
-  ...intent,
-  startedAt: at,
-  changedAt: at,
-  cancelling: 'no',
-  gateway: null,
-  state: 'sending',
-});
-
-const missed = (payment: Payment, at: number): Payment | undefined =>
-  payment.state === 'unknown' && payment.gateway === null
-    ? { ...payment, changedAt: at, misses: payment.misses + 1, firstMissAt: payment.firstMissAt ?? at }
-    : undefined;
-
-const refused = (payment: Payment, event: PaymentEvent & { type: 'refused' }, at: number): Payment => ({
-  ...factsOf(payment, at),
-  gateway: event.payment,
-  state: 'failed',
-  failure: event.failure,
-  reasons: event.reasons,
-});
-
-const cancelAnswered = (payment: Payment, answer: 'accepted' | 'refused', at: number): Payment | undefined =>
-  isFinal(payment) || payment.cancelling === 'no'
-    ? undefined
-    : { ...payment, changedAt: at, cancelling: answer };
-
-/**
- * The payment after an event: pure and total. Undefined means the event does not apply here and nothing happened;
- * only `intended` applies to a payment that is not there yet, and it applies to no other.
- */
-export const advance = (
-  payment: Payment | undefined,
-  event: PaymentEvent,
-  at: number,
-): Payment | undefined => {
-  if (!payment) return event.type === 'intended' ? begin(event.intent, at) : undefined;
-  switch (event.type) {
-    case 'intended':
-      return undefined;
-    case 'created':
-      return payment.state === 'sending' ? told(payment, event.payment, at) : undefined;
-    case 'observed':
-      return payment.state === 'sending' ? undefined : told(payment, event.payment, at);
-    case 'refused':
-      return payment.state === 'sending' || (payment.state === 'unknown' && event.failure === 'never-arrived')
-        ? refused(payment, event, at)
-        : undefined;
-    case 'doubted':
-      return payment.state === 'sending' ? doubtful(payment, event.doubt, at) : undefined;
-    case 'missed':
-      return missed(payment, at);
-    case 'resent':
-      return payment.state === 'unknown' && payment.gateway === null
-        ? { ...factsOf(payment, at), state: 'sending' }
-        : undefined;
-    case 'cancel-asked':
-      return isFinal(payment) || payment.cancelling !== 'no'
-        ? undefined
-        : { ...payment, changedAt: at, cancelling: `asked-by-${event.by}` };
-    case 'cancel-answered':
-      return cancelAnswered(payment, event.answer, at);
-    default:
-      return event satisfies never;
-  }
-};

@@ -8,7 +8,8 @@ import type { Contact, Step } from '#domain/next-step.ts';
 import { nextStep } from '#domain/next-step.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment, PaymentEvent } from '#domain/payment.ts';
-import { advance, isFinal } from '#domain/payment.ts';
+import { advance } from '#domain/advance.ts';
+import { isFinal } from '#domain/payment.ts';
 import type { Answer, Clock, Gateway, Ids, Journal, Log } from './ports.ts';
 
 export interface RunPorts {

@@ -1,5 +1,5 @@
 import type { Payment, PaymentEvent } from '#domain/payment.ts';
-import { advance } from '#domain/payment.ts';
+import { advance } from '#domain/advance.ts';
 import type { Journal } from '#services/ports.ts';
 import { openDatabase } from './database.ts';
 import { eventsTable } from './events-table.ts';

@@ -1,4 +1,4 @@
-import { advance } from '#domain/payment.ts';
+import { advance } from '#domain/advance.ts';
 import type { Payment } from '#domain/payment.ts';
 import type { EventsTable } from './events-table.ts';
 import type { BookedPayment } from './payments-table.ts';

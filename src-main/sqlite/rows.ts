@@ -57,6 +57,7 @@ const noes = ['rejected', 'credentials-refused', 'not-sent', 'never-arrived'] as
 
 const eventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('intended'), intent }),
+  z.strictObject({ type: z.literal('found'), intent, payment: gatewayPayment }),
   z.strictObject({ type: z.literal('resent') }),
   z.strictObject({ type: z.literal('created'), payment: gatewayPayment }),
   z.strictObject({
@@ -70,6 +71,7 @@ const eventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('observed'), payment: gatewayPayment }),
   z.strictObject({ type: z.literal('cancel-asked'), by: z.enum(['cashier', 'deadline']) }),
   z.strictObject({ type: z.literal('cancel-answered'), answer: z.enum(['accepted', 'refused']), reasons }),
+  z.strictObject({ type: z.literal('late-accepted') }),
 ]) satisfies z.ZodType<PaymentEvent>;
 
 const facts = intent.extend({
@@ -85,7 +87,7 @@ const paymentSchema = z.discriminatedUnion('state', [
   facts.extend({ state: z.literal('unknown'), doubt, misses: z.int(), firstMissAt: z.int().nullable() }),
   known.extend({ state: z.literal('open') }),
   known.extend({ state: z.literal('pending') }),
-  known.extend({ state: z.literal('paid'), late: z.boolean() }),
+  known.extend({ state: z.literal('paid'), late: z.boolean(), lateAccepted: z.boolean() }),
   known.extend({ state: z.enum(['cancelled', 'expired']) }),
   facts.extend({ state: z.literal('failed'), failure: z.enum(['declined', ...noes]), reasons }),
 ]) satisfies z.ZodType<Payment>;

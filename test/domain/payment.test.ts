@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Payment, PaymentEvent } from '#domain/payment.ts';
-import { advance, codeOf, isFinal } from '#domain/payment.ts';
+import { advance } from '#domain/advance.ts';
+import { codeOf, isFinal } from '#domain/payment.ts';
 import { terms } from '../support/counter-kit.ts';
 import { gatewayPayment } from '../support/scripted-gateway.ts';
 

@@ -70,6 +70,11 @@ const anyIntent = (reference: string): fc.Arbitrary<Intent> =>
 const anyEventOf = (reference: string) =>
   ({
     intended: fc.record({ type: fc.constant('intended'), intent: anyIntent(reference) }),
+    found: fc.record({
+      type: fc.constant('found'),
+      intent: anyIntent(reference),
+      payment: anyTold(reference),
+    }),
     resent: fc.constant({ type: 'resent' }),
     created: fc.record({ type: fc.constant('created'), payment: anyTold(reference) }),
     refused: fc.record({
@@ -102,6 +107,7 @@ const anyEventOf = (reference: string) =>
       answer: fc.constantFrom('accepted', 'refused'),
       reasons: anyReasons,
     }),
+    'late-accepted': fc.constant({ type: 'late-accepted' }),
   }) satisfies { [T in PaymentEvent['type']]: fc.Arbitrary<Extract<PaymentEvent, { type: T }>> };
 
 export const EVENT_TYPES = Object.keys(anyEventOf('')) as PaymentEvent['type'][];

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Payment } from '#domain/payment.ts';
-import { advance } from '#domain/payment.ts';
+import { advance } from '#domain/advance.ts';
 import { rebuild } from '#sqlite/rebuild.ts';
 import { readEvent, writeEvent } from '#sqlite/rows.ts';
 import { verify } from '#sqlite/verify.ts';

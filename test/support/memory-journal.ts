@@ -1,5 +1,6 @@
 import type { Payment, PaymentEvent } from '#domain/payment.ts';
-import { advance, isFinal } from '#domain/payment.ts';
+import { advance } from '#domain/advance.ts';
+import { isFinal } from '#domain/payment.ts';
 import type { Journal, JournalEntry } from '#services/ports.ts';
 
 /** A journal in memory, with the same rules as the real one; `full` makes it fail like a full disk. */
