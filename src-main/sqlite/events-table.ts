@@ -31,8 +31,8 @@ export interface EventsTable {
   add(reference: string, event: PaymentEvent, at: number): Head;
   /** All rows of one payment in their order. */
   story(reference: string): readonly JournalEntry[];
-  /** References of all payments in the order they were intended in. */
-  intendedReferences(): readonly string[];
+  /** References of all payments in the order they began in. */
+  begunReferences(): readonly string[];
 }
 
 /** The append-only rows; statements are prepared once, here. */
@@ -47,7 +47,7 @@ export const eventsTable = (db: Database.Database): EventsTable => {
      FROM events WHERE reference = ? ORDER BY sequence`,
   );
   const intended = db
-    .prepare("SELECT reference FROM events WHERE type = 'intended' ORDER BY sequence")
+    .prepare("SELECT reference FROM events WHERE type IN ('intended', 'found') ORDER BY sequence")
     .pluck();
 
   const head = (): Head => headRow.optional().parse(last.get()) ?? { sequence: 0, hash: FIRST_PREVIOUS_HASH };
@@ -68,6 +68,6 @@ export const eventsTable = (db: Database.Database): EventsTable => {
       return { sequence: row.sequence, hash };
     },
     story: (reference) => z.array(eventRow).parse(ofPayment.all(reference)),
-    intendedReferences: () => z.array(z.string()).parse(intended.all()),
+    begunReferences: () => z.array(z.string()).parse(intended.all()),
   };
 };

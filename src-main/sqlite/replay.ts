@@ -25,10 +25,10 @@ const replayOne = (events: EventsTable, reference: string, number: number): Repl
     : { ok: false, sequence: null, why: `the index has lost the rows of payment ${reference}` };
 };
 
-/** Tells every payment's story again from its events alone, in the order they were intended in, one at a time. */
+/** Tells every payment's story again from its events alone, in the order they began in, one at a time. */
 export function* replay(events: EventsTable): Generator<Replayed, void> {
   let number = 0;
-  for (const reference of events.intendedReferences()) {
+  for (const reference of events.begunReferences()) {
     number += 1;
     yield replayOne(events, reference, number);
   }
