@@ -58,6 +58,9 @@ export type PaymentEvent =
   /** A person has seen that the money came late and takes it as a sale. */
   | { readonly type: 'late-accepted' };
 
+/** Whether an event of this type is the first of a payment's story; no other may be. */
+export const beginsStory = (type: PaymentEvent['type']): boolean => type === 'intended' || type === 'found';
+
 /** How far giving up has come: the gateway may refuse once the customer has seen the code. */
 export type Cancelling = 'no' | 'asked-by-cashier' | 'asked-by-deadline' | 'accepted' | 'refused';
 

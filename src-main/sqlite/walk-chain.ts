@@ -1,5 +1,7 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
+import type { PaymentEvent } from '#domain/payment.ts';
+import { beginsStory } from '#domain/payment.ts';
 import type { Head } from './events-table.ts';
 import { FIRST_PREVIOUS_HASH, hashOf } from './hash-chain.ts';
 import type { Broken } from './replay.ts';
@@ -26,7 +28,7 @@ type RawRow = z.infer<typeof rawRow>;
 
 const text = (raw: Uint8Array): string => Buffer.from(raw).toString('utf8');
 
-const typeInPayload = (payload: Uint8Array): string | undefined => {
+const typeInPayload = (payload: Uint8Array): PaymentEvent['type'] | undefined => {
   try {
     return readEvent(text(payload)).type;
   } catch {
@@ -42,8 +44,8 @@ const faultIn = (row: RawRow, head: Head, known: Set<string>): string | undefine
   if (type === undefined) return 'its payload cannot be read';
   if (type !== text(row.type)) return 'its payload is of another type than the row says';
   const reference = text(row.reference);
-  if (known.has(reference) !== (type !== 'intended')) {
-    return type === 'intended' ? 'its payment was intended before' : 'its payment was never intended';
+  if (known.has(reference) === beginsStory(type)) {
+    return known.has(reference) ? 'its payment was begun before' : 'its payment was never begun';
   }
   known.add(reference);
   return undefined;

@@ -130,7 +130,7 @@ describe('verifying a journal', () => {
     }
   });
 
-  test('finds a payment that was never intended', () => {
+  test('finds a payment that was never begun', () => {
     const file = threeSales();
     const db = new Database(file, { readonly: true });
     const last = db.prepare('SELECT hash FROM events WHERE sequence = 9').pluck().get() as string;
@@ -141,7 +141,7 @@ describe('verifying a journal', () => {
       file,
       `INSERT INTO events VALUES (10, ${NOON}, 'T1-4', 'missed', '${payload}', '${last}', '${hashOf(row)}')`,
     );
-    expect(verify(file)).toEqual({ ok: false, sequence: 10, why: 'its payment was never intended' });
+    expect(verify(file)).toEqual({ ok: false, sequence: 10, why: 'its payment was never begun' });
   });
 
   test('finds that rows were cut off the end, because the payments still know of them', () => {
