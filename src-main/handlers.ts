@@ -6,13 +6,13 @@ import type {
   CustomerView,
   ExportView,
   SettingsInput,
+  SettingsSaved,
   SettingsView,
   TillSnapshot,
   TillView,
 } from '#contract/views.ts';
 import { formatAmount, toDecimal } from '#domain/money.ts';
 import type { Payment } from '#domain/payment.ts';
-import { isFinal } from '#domain/payment.ts';
 import type { Settings } from '#domain/settings.ts';
 import type { SettingsPorts } from '#services/change-settings.ts';
 import { changeSettings, testSettings } from '#services/change-settings.ts';
@@ -25,8 +25,8 @@ export interface HandlerPorts extends SettingsPorts {
   readonly log: Log;
   readonly counter: () => Counter;
   readonly settings: () => Settings;
-  /** Closes this environment and opens the one the new settings name. */
-  readonly reopen: (settings: Settings) => Promise<void>;
+  /** Closes this environment and opens the one the new settings name; false when that failed and the old one goes on. */
+  readonly reopen: (settings: Settings) => Promise<boolean>;
   readonly keyStore: () => SettingsView['keyStore'];
   readonly showFolder: (folder: string) => void;
   /** Something other than a payment changed what the till shows. */
@@ -48,12 +48,18 @@ export const tillView = ({ terms, desk, blocked, connection, training }: Counter
   blocked,
   current: desk.current ? paymentView(desk.current) : null,
   parked: desk.parked,
+  late: desk.late.map(paymentView),
   training: training && { network: training.network() },
 });
 
 export const tillSnapshot = (counter: Counter, clock: Clock): TillSnapshot => {
   const { from, to } = clock.day(clock.now());
-  return { till: tillView(counter), history: counter.journal.startedBetween(from, to).map(paymentView) };
+  const { desk, journal } = counter;
+  const older = desk.unfinished.filter(({ startedAt }) => startedAt < from).toReversed();
+  return {
+    till: tillView(counter),
+    history: [...journal.startedBetween(from, to), ...older].map(paymentView),
+  };
 };
 
 export const customerSnapshot = ({ terms, desk }: Counter): CustomerView => {
@@ -71,22 +77,44 @@ const settingsInput = ({ terminal, ...settings }: Settings): SettingsInput => ({
   unusualCurrencyConfirmed: settings.enabledCurrencies.includes(terminal.currency),
 });
 
-const settingsView = (ports: HandlerPorts): SettingsView => {
-  const { desk, terms } = ports.counter();
-  const running = desk.parked > 0 || (desk.current !== null && !isFinal(desk.current));
-  const locked = terms.environment === 'bench' ? 'bench' : running ? 'payment-running' : null;
-  return {
-    saved: settingsInput(ports.settings()),
-    keySaved: CHOSEN.filter((environment) => ports.vault.hasKey(environment)),
-    keyStore: ports.keyStore(),
-    locked,
-  };
+const settingsView = (ports: HandlerPorts): SettingsView => ({
+  saved: settingsInput(ports.settings()),
+  keySaved: CHOSEN.filter((environment) => ports.vault.hasKey(environment)),
+  keyStore: ports.keyStore(),
+  locked: ports.counter().terms.environment === 'bench' ? 'bench' : null,
+});
+
+/**
+ * Whether a payment without an end stands against these settings: it must be asked for where it was sent. A new
+ * ApiKey is always welcome, since a refused one may be what keeps the payment from ending.
+ */
+const wouldStrand = ({ counter, settings }: HandlerPorts, typed: SettingsInput): boolean =>
+  counter().desk.unfinished.length > 0 &&
+  (typed.environment !== settings().environment || typed.siteId.trim() !== settings().siteId);
+
+/** One change at a time, and no sale meanwhile: the desk a payment was started at would be closed under it. */
+const saveSettings = async (ports: HandlerPorts, typed: SettingsInput): Promise<Reply<SettingsSaved>> => {
+  if (settingsView(ports).locked || wouldStrand(ports, typed)) return refuse('settings-locked');
+  const change = await changeSettings(ports, typed);
+  if (!change.changed) {
+    return change.why === 'invalid'
+      ? refuse('settings-invalid', { field: change.field })
+      : refuse(change.why);
+  }
+  if (!(await ports.reopen(change.settings))) return refuse('environment-failed');
+  return { ok: true, value: { settings: settingsView(ports) } };
 };
 
-const paymentHandlers = ({ counter }: HandlerPorts) =>
+/** Shut to sales while settings change. */
+interface Door {
+  changing: boolean;
+}
+
+const paymentHandlers = ({ counter }: HandlerPorts, door: Door) =>
   ({
     'payments.start': ({ amount, orderReference }) => {
       const { desk, blocked, terms } = counter();
+      if (door.changing) return refuse('settings-changing');
       if (blocked) return { ok: false, problem: blocked };
       const started = desk.start(amount, orderReference.trim());
       if (started.started) return { ok: true, value: paymentView(started.payment) };
@@ -102,6 +130,10 @@ const paymentHandlers = ({ counter }: HandlerPorts) =>
     },
     'payments.putAway': ({ reference }) =>
       counter().desk.putAway(reference) ? done : refuse('payment-running'),
+    'payments.acceptLate': ({ reference }) => {
+      const accepted = counter().desk.acceptLate(reference);
+      return accepted ? { ok: true, value: paymentView(accepted) } : refuse('payment-not-found');
+    },
     'payments.story': ({ reference }) => {
       const { journal } = counter();
       const payment = journal.payment(reference);
@@ -110,19 +142,17 @@ const paymentHandlers = ({ counter }: HandlerPorts) =>
     },
   }) satisfies Partial<Handlers>;
 
-const settingsHandlers = (ports: HandlerPorts) =>
+const settingsHandlers = (ports: HandlerPorts, door: Door) =>
   ({
     'settings.read': () => ({ ok: true, value: settingsView(ports) }),
     'settings.save': async (typed) => {
-      if (settingsView(ports).locked) return refuse('settings-locked');
-      const change = await changeSettings(ports, typed);
-      if (!change.changed) {
-        return change.why === 'invalid'
-          ? refuse('settings-invalid', { field: change.field })
-          : refuse(change.why);
+      if (door.changing) return refuse('settings-changing');
+      door.changing = true;
+      try {
+        return await saveSettings(ports, typed);
+      } finally {
+        door.changing = false;
       }
-      await ports.reopen(change.settings);
-      return { ok: true, value: { settings: settingsView(ports) } };
     },
     'settings.test': async (typed) => {
       const verdict = await testSettings(ports, typed);
@@ -160,15 +190,18 @@ const trainingHandler =
     return done;
   };
 
-export const makeHandlers = (ports: HandlerPorts): Handlers => ({
-  ...paymentHandlers(ports),
-  ...settingsHandlers(ports),
-  'till.snapshot': () => ({ ok: true, value: tillSnapshot(ports.counter(), ports.clock) }),
-  'customer.snapshot': () => ({ ok: true, value: customerSnapshot(ports.counter()) }),
-  'day.export': async () => exportToday(ports),
-  'day.showExports': () => {
-    ports.showFolder(ports.counter().exportsFolder);
-    return done;
-  },
-  'training.act': trainingHandler(ports),
-});
+export const makeHandlers = (ports: HandlerPorts): Handlers => {
+  const door: Door = { changing: false };
+  return {
+    ...paymentHandlers(ports, door),
+    ...settingsHandlers(ports, door),
+    'till.snapshot': () => ({ ok: true, value: tillSnapshot(ports.counter(), ports.clock) }),
+    'customer.snapshot': () => ({ ok: true, value: customerSnapshot(ports.counter()) }),
+    'day.export': async () => exportToday(ports),
+    'day.showExports': () => {
+      ports.showFolder(ports.counter().exportsFolder);
+      return done;
+    },
+    'training.act': trainingHandler(ports),
+  };
+};

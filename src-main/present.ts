@@ -40,6 +40,10 @@ const reasonDetails = (reasons: readonly Reason[]): Problem['details'] => {
       };
 };
 
+/** Open, wanted, and the gateway gave nothing to scan. */
+const isWithoutCode = (payment: Payment): boolean =>
+  payment.state === 'open' && payment.cancelling === 'no' && codeOf(payment) === null;
+
 const problemOf = (payment: Payment): Problem | null => {
   if (payment.state === 'failed')
     return problem(FAILURE_CODES[payment.failure], reasonDetails(payment.reasons));
@@ -49,6 +53,7 @@ const problemOf = (payment: Payment): Problem | null => {
   }
   if (payment.state === 'paid') return payment.late ? problem('payment-late') : null;
   if (isFinal(payment)) return null;
+  if (isWithoutCode(payment)) return problem('code-unreadable');
   if (payment.cancelling === 'refused') return problem('cancel-refused');
   return payment.cancelling === 'asked-by-deadline' ? problem('time-ran-out') : null;
 };
@@ -57,7 +62,7 @@ const CANCELLING = {
   no: 'no',
   'asked-by-cashier': 'asked',
   'asked-by-deadline': 'asked',
-  accepted: 'asked',
+  accepted: 'accepted',
   refused: 'refused',
 } as const satisfies Record<Payment['cancelling'], PaymentView['cancelling']>;
 
@@ -85,6 +90,7 @@ const customerState = (payment: Payment): CustomerView['state'] => {
     case 'pending':
       return 'confirming';
     case 'open':
+      if (isWithoutCode(payment)) return 'sending';
       return codeOf(payment) === null ? 'confirming' : 'open';
     case 'sending':
     case 'unknown':

@@ -49,18 +49,34 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
       return;
     }
     push('till.changed', tillView(counter));
-    if (payment && payment.startedAt >= today) push('history.changed', paymentView(payment));
+    if (payment) push('history.changed', paymentView(payment));
   };
 
   const open = async (): Promise<Counter> => openCounter({ ...ports, onChange }, settings, bench);
 
-  const reopen = async (next: Settings): Promise<void> => {
-    await counter.close();
-    settings = next;
-    counter = await open();
+  const show = (): void => {
     counter.desk.resume();
     push('till.replaced', tillSnapshot(counter, clock));
     push('customer.changed', customerSnapshot(counter));
+  };
+
+  /** A till that cannot open the new environment goes on in the old one, and starts in it the next time. */
+  const reopen = async (next: Settings): Promise<boolean> => {
+    const before = settings;
+    await counter.close();
+    try {
+      settings = next;
+      counter = await open();
+      return true;
+    } catch (error) {
+      ports.log.error('the environment could not be opened', { environment: next.environment, error });
+      settings = before;
+      file.write(before);
+      counter = await open();
+      return false;
+    } finally {
+      show();
+    }
   };
 
   let counter = await open();

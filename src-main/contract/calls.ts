@@ -25,6 +25,8 @@ export const calls = {
   'payments.cancel': call('till', reference, views.PaymentView),
   /** New sale: puts the current payment away; one in doubt stays watched. */
   'payments.putAway': call('till', reference, nothing),
+  /** Takes a late payment as a sale: the goods were or will be handed over. */
+  'payments.acceptLate': call('till', reference, views.PaymentView),
   'payments.story': call('till', reference, views.StoryView),
   'day.export': call('till', nothing, views.ExportView),
   'day.showExports': call('till', nothing, nothing),

@@ -35,6 +35,8 @@ export const PROBLEM_CODES = [
   'export-failed',
   'settings-invalid',
   'settings-locked',
+  'settings-changing',
+  'environment-failed',
   'no-key-store',
   'journal-failed',
   'request-invalid',

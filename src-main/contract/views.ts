@@ -29,8 +29,8 @@ export const PaymentView = z.strictObject({
   statusName: z.string().nullable(),
   /** Text of the customer's QR code while it may be scanned, for the cashier's small mirror. */
   code: z.string().nullable(),
-  /** Someone asked to give it up; 'refused' means the customer may still pay. */
-  cancelling: z.enum(['no', 'asked', 'refused']),
+  /** Someone asked to give it up; from 'accepted' and 'refused' it may still end otherwise. */
+  cancelling: z.enum(['no', 'asked', 'accepted', 'refused']),
   /** Paid after the till had given it up. */
   late: z.boolean(),
   problem: Problem.nullable(),
@@ -63,12 +63,14 @@ export const TillView = z.strictObject({
   current: PaymentView.nullable(),
   /** Payments still without an end besides the current one. */
   parked: z.number().int(),
+  /** Paid after the till had given them up; each stays until a person says what becomes of it. */
+  late: z.array(PaymentView),
   /** What the trainer has done to the practice gateway; null outside training. */
   training: z.strictObject({ network: z.enum(['up', 'down']) }).nullable(),
 });
 export type TillView = z.infer<typeof TillView>;
 
-/** Today's payments, newest first. */
+/** Today's payments, newest first, then older ones without an end. */
 export const HistoryView = z.array(PaymentView);
 
 export const TillSnapshot = z.strictObject({ till: TillView, history: HistoryView });
@@ -169,12 +171,13 @@ export const SettingsView = z.strictObject({
   keySaved: z.array(ChosenEnvironment),
   /** Whether this system can keep a secret at all. */
   keyStore: z.enum(['available', 'missing']),
-  /** Why nothing may be changed now, or null: a payment is running, or the station is driven from outside. */
-  locked: z.enum(['payment-running', 'bench']).nullable(),
+  /** Why nothing may be changed, or null: the station is driven from outside. */
+  locked: z.enum(['bench']).nullable(),
 });
 export type SettingsView = z.infer<typeof SettingsView>;
 
 export const SettingsSaved = z.strictObject({ settings: SettingsView });
+export type SettingsSaved = z.infer<typeof SettingsSaved>;
 
 /** A plain verdict on the credentials and the way to the gateway. */
 export const ConnectionVerdict = z.strictObject({

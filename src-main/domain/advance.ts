@@ -58,6 +58,11 @@ const mistold = (payment: Payment, news: GatewayPayment, at: number): Payment | 
     : doubtful(payment, 'wrong-echo', at, ours);
 };
 
+const hasCode = ({ qrCodeUrl, redirectUrl }: GatewayPayment): boolean => (qrCodeUrl ?? redirectUrl) !== null;
+
+/** Only now does the gateway hand over something to scan. */
+const bringsCode = (before: GatewayPayment, now: GatewayPayment): boolean => !hasCode(before) && hasCode(now);
+
 /** The payment after the gateway has told its status; undefined when that changes nothing. */
 const told = (payment: Payment, news: GatewayPayment, at: number): Payment | undefined => {
   const gateway = merged(payment, news);
@@ -70,7 +75,8 @@ const told = (payment: Payment, news: GatewayPayment, at: number): Payment | und
   if (!echoes(payment, news)) return mistold(payment, news, at);
   switch (meaning) {
     case 'open':
-      return payment.state === 'pending' || payment.state === 'open'
+      return payment.state === 'pending' ||
+        (payment.state === 'open' && !bringsCode(payment.gateway, gateway))
         ? undefined
         : { ...facts, state: 'open' };
     case 'pending':

@@ -26,17 +26,24 @@ export type Step =
   | { readonly do: 'watch'; readonly at: number }
   | { readonly do: 'rest' };
 
+/** When to talk again: `wait` after the last time, which lies ahead of us if somebody set the clock back: then now. */
+const after = (last: number, wait: number, now: number): number => (last > now ? now : last + wait);
+
 const wakeAt = (contact: Contact, wait: number, now: number): number => {
   if (contact.lastAt === null) return now;
   const due = contact.failures > 0 ? retryWait(contact.failures) : wait;
-  return Math.max(contact.lastAt + jittered(due, contact.chance), contact.notBefore);
+  const notBefore = Math.min(contact.notBefore, after(contact.lastAt, PACE.longestRetryAfter, now));
+  return Math.max(after(contact.lastAt, jittered(due, contact.chance), now), notBefore);
 };
 
 /** The payment's answer was lost and no look has found it: look again, or act on the proof that it never arrived. */
 const whileMissing = (payment: Payment & { state: 'unknown' }, contact: Contact, now: number): Step => {
   const { every, looksNeeded, overAtLeast } = PACE.lookUps;
   const proven =
-    payment.misses >= looksNeeded && payment.firstMissAt !== null && now - payment.firstMissAt >= overAtLeast;
+    payment.doubt !== 'duplicate' &&
+    payment.misses >= looksNeeded &&
+    payment.firstMissAt !== null &&
+    now - payment.firstMissAt >= overAtLeast;
   if (!proven) return { do: 'look-up', at: wakeAt(contact, every, now) };
   const stillWanted = payment.cancelling === 'no' && now < expiresAt(payment);
   return { do: stillWanted ? 'send-again' : 'give-up' };
@@ -50,7 +57,7 @@ const whileAlive = (payment: Payment, contact: Contact, now: number): Step => {
   }
   const age = now - payment.startedAt;
   const every = waitAt(PACE.polls, age) ?? 0;
-  const first = contact.lastAt === null ? payment.changedAt + PACE.firstPoll : 0;
+  const first = contact.lastAt === null ? after(payment.changedAt, PACE.firstPoll, now) : 0;
   const at = Math.max(first, wakeAt(contact, every, now));
   return { do: 'poll', at: payment.cancelling === 'no' ? Math.min(at, Math.max(deadline, now)) : at };
 };
@@ -59,8 +66,14 @@ const whileEnded = (payment: Payment, contact: Contact, now: number): Step => {
   const every = waitAt(PACE.watch, now - Math.max(expiresAt(payment), payment.changedAt));
   const refusedAtOnce = payment.state === 'failed' && payment.failure !== 'declined';
   if (payment.gateway === null || refusedAtOnce || every === undefined) return { do: 'rest' };
-  const since: Contact = contact.lastAt === null ? { ...contact, lastAt: payment.changedAt } : contact;
-  return { do: 'watch', at: wakeAt(since, every, now) };
+  const wait = contact.failures > 0 ? Math.max(every, retryWait(contact.failures)) : every;
+  return {
+    do: 'watch',
+    at: Math.max(
+      after(contact.lastAt ?? payment.changedAt, jittered(wait, contact.chance), now),
+      contact.notBefore,
+    ),
+  };
 };
 
 /** The only source of what happens next to a payment; a start after a power cut asks it like everybody else. */

@@ -11,6 +11,10 @@ export const PACE = {
   lookUps: { every: 15_000, looksNeeded: 3, overAtLeast: 30_000 },
   /** After a call that failed: waits grow, the last one repeats. */
   retries: [2_000, 4_000, 8_000, 15_000, 30_000],
+  /** A Retry-After is heeded up to here while a customer waits; a watch heeds it whole. */
+  longestRetryAfter: 60_000,
+  /** Cancel is asked this often of a gateway that answers without sense before it counts as refused. */
+  cancelTries: 3,
   /** After a fault of our own, such as a full disk. */
   retryAfterFault: 2_000,
   /** The gateway expires the code itself; it gets this long to say so before we cancel. */

@@ -8,12 +8,14 @@ const LONGEST_NAP_MS = 60_000;
 
 const wakeAt = (at: number, callback: () => void): (() => void) => {
   let timer: NodeJS.Timeout;
+  const dueAt = performance.now() + at - Date.now();
+  /** By the wall clock, or by the time that has really passed if somebody sets the clock back meanwhile. */
+  const left = (): number => Math.min(at - Date.now(), dueAt - performance.now());
   const nap = (): void => {
-    const left = at - Date.now();
-    timer = setTimeout(look, Math.min(Math.max(left, 0), LONGEST_NAP_MS));
+    timer = setTimeout(look, Math.min(Math.max(left(), 0), LONGEST_NAP_MS));
   };
   const look = (): void => {
-    if (Date.now() < at) nap();
+    if (left() > 0) nap();
     else callback();
   };
   nap();

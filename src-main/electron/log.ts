@@ -56,6 +56,14 @@ const oncePerDay = (act: () => void): (() => void) => {
 };
 
 const forgetOldFiles = (folder: string): void => {
+  try {
+    forget(folder);
+  } catch {
+    // Tidying up is not worth a sale: they go another day.
+  }
+};
+
+const forget = (folder: string): void => {
   for (const name of readdirSync(folder).filter((name) => /^till-.*\.log$/.test(name))) {
     const path = join(folder, name);
     if (Date.now() - statSync(path).mtimeMs > KEPT_MS) rmSync(path, { force: true });

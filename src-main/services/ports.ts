@@ -128,7 +128,10 @@ export interface Journal {
   payment(reference: string): Payment | undefined;
   /** Payments ever intended here; the next one's running number is this plus one. */
   paymentCount(): number;
-  /** Not final, or ended without money no earlier than `watchedSince` (epoch ms), so that it may be paid late; oldest first. */
+  /**
+   * Payments that somebody must still attend to, oldest first: not final; ended without money no earlier than
+   * `watchedSince` (epoch ms), so that they may be paid late; paid late and not yet settled by a person.
+   */
   unfinished(watchedSince: number): readonly Payment[];
   /** Started in [from, to), newest first. Epoch ms. */
   startedBetween(from: number, to: number): readonly Payment[];

@@ -4,6 +4,7 @@
  * the journal may already have been on the wire.
  */
 import type { GatewayPayment } from '#domain/gateway-payment.ts';
+import { meaningOf } from '#domain/gateway-payment.ts';
 import type { Contact, Step } from '#domain/next-step.ts';
 import { nextStep } from '#domain/next-step.ts';
 import { PACE } from '#domain/pace.ts';
@@ -60,6 +61,7 @@ export class PaymentRun {
   #sendings: number;
   /** Sent, and no outcome written down yet. */
   #unheard: boolean;
+  #cancels = 0;
   #stopped = false;
   #nudge = (): void => undefined;
   #contact: Contact;
@@ -164,21 +166,36 @@ export class PaymentRun {
     if (answer.kind !== 'ok') return;
     const found = answer.value.payments.find((one) => one.reference === reference);
     if (found) await this.#get(found.id);
-    else this.#record({ type: 'missed' });
+    // Rows of other payments mean that the list was not filtered as asked: that proves nothing.
+    else if (answer.value.totalCount === 0) this.#record({ type: 'missed' });
   }
 
   /** Query, cancel, query: the last word is always the gateway's own state. */
   async #cancel(id: string): Promise<void> {
     await this.#get(id);
     if (isFinal(this.#payment) || this.#contact.failures > 0) return;
+    if (this.#isToldPaid()) {
+      this.#record({ type: 'cancel-answered', answer: 'refused', reasons: [] });
+      return;
+    }
     const answer = this.#heard(await this.#ports.gateway.cancel(id));
-    if (answer.kind !== 'ok' && answer.kind !== 'rejected') return;
+    this.#cancels += 1;
+    const answered = answer.kind === 'ok' || answer.kind === 'rejected';
+    // A gateway that answers, but never sensibly, will not cancel it: watch it instead of asking for ever.
+    const speaks = answer.kind !== 'unreachable' && answer.kind !== 'no-answer';
+    if (!answered && !(speaks && this.#cancels >= PACE.cancelTries)) return;
     this.#record({
       type: 'cancel-answered',
       answer: answer.kind === 'ok' ? 'accepted' : 'refused',
       reasons: answer.kind === 'rejected' ? answer.reasons : [],
     });
     await this.#get(id);
+  }
+
+  /** Success with another amount than ours stays in doubt, but it is no payment to cancel. */
+  #isToldPaid(): boolean {
+    const { gateway } = this.#payment;
+    return gateway !== null && meaningOf(gateway.statusId) === 'paid';
   }
 
   #record(event: PaymentEvent): Payment | undefined {

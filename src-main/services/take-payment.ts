@@ -2,7 +2,7 @@ import type { AmountProblem, CurrencyProblem } from '#domain/money.ts';
 import { amountProblem, currencyProblem } from '#domain/money.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Intent, Payment } from '#domain/payment.ts';
-import { isFinal } from '#domain/payment.ts';
+import { isFinal, isLateUnsettled } from '#domain/payment.ts';
 import { makeReference } from '#domain/reference.ts';
 import type { Environment } from '#domain/settings.ts';
 import type { Terminal } from '#domain/terminal.ts';
@@ -40,14 +40,18 @@ export interface PaymentDeskPorts {
 /** One line of printable text, or nothing. */
 const ORDER_REFERENCE = /^[^\p{Cc}\p{Cs}]{0,50}$/u;
 
-/** A payment that the cashier may leave behind: ended, in doubt, or refusing to be cancelled. It stays watched. */
+/** A payment that the cashier may leave behind: ended, in doubt, or not certainly cancelled. It stays watched. */
 const mayBePutAway = (payment: Payment): boolean =>
-  isFinal(payment) || payment.state === 'unknown' || payment.cancelling === 'refused';
+  isFinal(payment) ||
+  payment.state === 'unknown' ||
+  payment.cancelling === 'refused' ||
+  payment.cancelling === 'accepted';
 
 /** Where payments are taken: starts them, gives them up, and carries every unfinished one to its end. */
 export class PaymentDesk {
   readonly #ports: PaymentDeskPorts;
   readonly #runs = new Map<string, PaymentRun>();
+  readonly #late = new Map<string, Payment>();
   #current: Payment | null = null;
 
   constructor(ports: PaymentDeskPorts) {
@@ -59,11 +63,14 @@ export class PaymentDesk {
     return this.#current;
   }
 
+  /** Payments without an end, oldest first. */
+  get unfinished(): readonly Payment[] {
+    return [...this.#runs.values()].map(({ payment }) => payment).filter((payment) => !isFinal(payment));
+  }
+
   /** Payments without an end besides the current one. */
   get parked(): number {
-    const parked = ({ payment }: PaymentRun): boolean =>
-      !isFinal(payment) && payment.reference !== this.#current?.reference;
-    return [...this.#runs.values()].filter(parked).length;
+    return this.unfinished.filter(({ reference }) => reference !== this.#current?.reference).length;
   }
 
   /** Charges an amount in hundredths of the terminal's currency. It is on disk before anything is sent. */
@@ -88,13 +95,31 @@ export class PaymentDesk {
     return this.#runs.get(reference)?.tell({ type: 'cancel-asked', by: 'cashier' });
   }
 
-  /** Takes the payment from in front of the cashier; false while it can still be paid and nothing is odd. */
+  /**
+   * Takes the payment from in front of the cashier; false while it can still be paid and nothing is odd. One without
+   * an end is given up with it: the customer may pay another way now, so its code must never come back.
+   */
   putAway(reference: string): boolean {
     if (this.#current?.reference !== reference) return true;
     if (!mayBePutAway(this.#current)) return false;
+    this.cancel(reference);
     this.#current = null;
     this.#ports.onChange(null);
     return true;
+  }
+
+  /** Paid after the till had given them up, and not yet settled by a person; oldest first. */
+  get late(): readonly Payment[] {
+    return [...this.#late.values()];
+  }
+
+  /** A person takes a late payment as a sale; undefined when it is none. */
+  acceptLate(reference: string): Payment | undefined {
+    const { journal, clock } = this.#ports;
+    if (!this.#late.has(reference)) return undefined;
+    const accepted = journal.append(reference, { type: 'late-accepted' }, clock.now());
+    this.#changed(accepted);
+    return accepted;
   }
 
   /** Takes up everything an earlier run of the program left unfinished. */
@@ -103,7 +128,10 @@ export class PaymentDesk {
     const week = PACE.watch.at(-1)?.untilAge ?? 0;
     const unfinished = journal.unfinished(clock.now() - week);
     this.#current = unfinished.findLast((payment) => !isFinal(payment)) ?? null;
-    for (const payment of unfinished) this.#carry(payment, true);
+    for (const payment of unfinished) {
+      if (isLateUnsettled(payment)) this.#late.set(payment.reference, payment);
+      else this.#carry(payment, true);
+    }
     onChange(this.#current);
   }
 
@@ -138,11 +166,15 @@ export class PaymentDesk {
     return journal.append(reference, { type: 'intended', intent }, at);
   }
 
+  #changed(payment: Payment): void {
+    if (payment.reference === this.#current?.reference) this.#current = payment;
+    if (isLateUnsettled(payment)) this.#late.set(payment.reference, payment);
+    else this.#late.delete(payment.reference);
+    this.#ports.onChange(payment);
+  }
+
   #carry(payment: Payment, sentBefore: boolean): void {
-    const onChange = (changed: Payment): void => {
-      if (changed.reference === this.#current?.reference) this.#current = changed;
-      this.#ports.onChange(changed);
-    };
+    const onChange = (changed: Payment): void => this.#changed(changed);
     const run = new PaymentRun({ ...this.#ports, onChange }, payment, sentBefore);
     this.#runs.set(payment.reference, run);
     void run.ended.then(() => this.#runs.delete(payment.reference));

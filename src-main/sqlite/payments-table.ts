@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Payment } from '#domain/payment.ts';
-import { expiresAt, isFinal } from '#domain/payment.ts';
+import { expiresAt, isFinal, isLateUnsettled } from '#domain/payment.ts';
 import type { JournalPayment } from '#services/ports.ts';
 import { readPayment, writePayment } from './rows.ts';
 
@@ -32,11 +32,16 @@ const COLUMNS = [
 
 const BOOKED = 'SELECT number, body, sequence, hash FROM payments';
 
-/** A late success can come to a payment that ended without money and that the gateway knows. */
-const watchedFrom = (payment: Payment): number | null =>
-  isFinal(payment) && payment.state !== 'paid' && payment.gateway !== null
+/**
+ * A late success can come to a payment that ended without money and that the gateway knows. One that has come is
+ * kept in sight for ever, until a person settles it.
+ */
+const watchedFrom = (payment: Payment): number | null => {
+  if (isLateUnsettled(payment)) return Number.MAX_SAFE_INTEGER;
+  return isFinal(payment) && payment.state !== 'paid' && payment.gateway !== null
     ? Math.max(expiresAt(payment), payment.changedAt)
     : null;
+};
 
 const columnsOf = ({ payment, number, sequence, hash }: BookedPayment) =>
   ({
@@ -59,6 +64,8 @@ export interface PaymentsTable {
   put(booked: BookedPayment): void;
   clear(): void;
   get(reference: string): BookedPayment | undefined;
+  /** The payment's running number. */
+  numberOf(reference: string): number | undefined;
   /** Whether the table holds exactly this, byte for byte. */
   holds(booked: BookedPayment): boolean;
   /** The highest running number; 0 before the first payment. */
@@ -75,6 +82,7 @@ export const paymentsTable = (db: Database.Database): PaymentsTable => {
   );
   const clear = db.prepare('DELETE FROM payments');
   const get = db.prepare<[string]>(`${BOOKED} WHERE reference = ?`);
+  const numberOf = db.prepare<[string]>('SELECT number FROM payments WHERE reference = ?').pluck();
   const same = db.prepare(
     `SELECT 1 FROM payments WHERE ${COLUMNS.map((name) => `${name} IS @${name}`).join(' AND ')}`,
   );
@@ -94,6 +102,7 @@ export const paymentsTable = (db: Database.Database): PaymentsTable => {
     put: (booked) => void put.run(columnsOf(booked)),
     clear: () => void clear.run(),
     get: (reference) => bookedRow.optional().parse(get.get(reference)),
+    numberOf: (reference) => z.int().optional().parse(numberOf.get(reference)),
     holds: (booked) => same.get(columnsOf(booked)) !== undefined,
     lastNumber: () => z.int().parse(lastNumber.get()),
     unfinished: (watchedSince) => payments(unfinished.all(watchedSince)),

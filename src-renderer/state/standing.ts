@@ -17,6 +17,6 @@ export const standingOf = (payment: PaymentView | null): Standing => {
     case 'sending':
     case 'open':
     case 'pending':
-      return payment.cancelling === 'refused' ? 'in-doubt' : 'running';
+      return ['accepted', 'refused'].includes(payment.cancelling) ? 'in-doubt' : 'running';
   }
 };

@@ -57,11 +57,10 @@ test('after the computer slept through the time it wakes within a minute', () =>
   expect(callback).toHaveBeenCalledTimes(1);
 });
 
-test('when the clock is set back it waits for the time on the clock', () => {
+test('when the clock is set back it waits no longer than it was asked to', () => {
   const { callback } = wakeAfter(2 * MINUTE);
   vi.advanceTimersByTime(MINUTE);
   vi.setSystemTime(START - 60 * MINUTE);
-  vi.advanceTimersByTime(61 * MINUTE);
   expect(callback).not.toHaveBeenCalled();
   vi.advanceTimersByTime(MINUTE);
   expect(callback).toHaveBeenCalledTimes(1);

@@ -1,15 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { counterKit } from '../support/counter-kit.ts';
+import { counterKit, started, stateOf } from '../support/counter-kit.ts';
 import { settle } from '../support/hand-clock.ts';
-
-const started = (kit: ReturnType<typeof counterKit>, amount = 1250): string => {
-  const start = kit.desk.start(amount, '');
-  if (!start.started) throw new Error(start.why);
-  return start.payment.reference;
-};
-
-const stateOf = (kit: ReturnType<typeof counterKit>, reference: string) =>
-  kit.journal.payment(reference)?.state;
 
 describe('charging', () => {
   test('the payment is in the journal before the gateway hears of it', () => {

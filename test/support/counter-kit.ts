@@ -47,3 +47,14 @@ export const counterKit = (change: Partial<SaleTerms> = {}) => {
     });
   return { clock, journal, gateway, shown, openDesk, desk: openDesk() };
 };
+
+type Kit = ReturnType<typeof counterKit>;
+
+/** Charges and hands back the reference. */
+export const started = (kit: Kit, amount = 1250): string => {
+  const start = kit.desk.start(amount, '');
+  if (!start.started) throw new Error(start.why);
+  return start.payment.reference;
+};
+
+export const stateOf = (kit: Kit, reference: string) => kit.journal.payment(reference)?.state;

@@ -1,7 +1,7 @@
 import type { Clock } from '#services/ports.ts';
 
 interface Waiting {
-  readonly at: number;
+  at: number;
   readonly callback: () => void;
 }
 
@@ -29,6 +29,12 @@ export class HandClock implements Clock {
   day(at: number): { from: number; to: number } {
     const from = Math.floor(at / 86_400_000) * 86_400_000;
     return { from, to: from + 86_400_000 };
+  }
+
+  /** Sets the clock back, as a time server would; what waits has as long to wait as before. */
+  setBack(ms: number): void {
+    this.#now -= ms;
+    this.#waiting = this.#waiting.map((waiting) => Object.assign(waiting, { at: waiting.at - ms }));
   }
 
   /** Lets everything that is due in the next `ms` happen, then stands at that time. */

@@ -1,6 +1,6 @@
 import type { Payment, PaymentEvent } from '#domain/payment.ts';
 import { advance } from '#domain/advance.ts';
-import { isFinal } from '#domain/payment.ts';
+import { isFinal, isLateUnsettled } from '#domain/payment.ts';
 import type { Journal, JournalEntry } from '#services/ports.ts';
 
 /** A journal in memory, with the same rules as the real one; `full` makes it fail like a full disk. */
@@ -29,7 +29,10 @@ export class MemoryJournal implements Journal {
 
   unfinished(watchedSince: number): readonly Payment[] {
     return [...this.#payments.values()].filter(
-      (payment) => !isFinal(payment) || (payment.state !== 'paid' && payment.changedAt >= watchedSince),
+      (payment) =>
+        !isFinal(payment) ||
+        isLateUnsettled(payment) ||
+        (payment.state !== 'paid' && payment.changedAt >= watchedSince),
     );
   }
 

@@ -36,7 +36,7 @@ export const shownState = (payment: PaymentView | null): ShownState => {
     case 'sending':
     case 'open':
     case 'pending':
-      if (payment.cancelling === 'asked') return 'cancelling';
+      if (payment.cancelling === 'asked' || payment.cancelling === 'accepted') return 'cancelling';
       return payment.cancelling === 'refused' ? 'refused' : payment.state;
     case 'paid':
     case 'cancelled':

@@ -32,6 +32,7 @@ export const till = (given: Partial<TillView> = {}): TillView => ({
   blocked: null,
   current: null,
   parked: 0,
+  late: [],
   training: null,
   ...given,
 });

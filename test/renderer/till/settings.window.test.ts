@@ -99,9 +99,9 @@ describe('the settings screen', () => {
     expect(await at('key-store-missing').textContent()).toContain('key ring');
   });
 
-  test('while a payment is open everything can be read and nothing changed', async () => {
-    await openSettings({ locked: 'payment-running' });
-    expect(await at('settings-locked').textContent()).toContain('A payment is still open');
+  test('a till driven from outside can read its settings and change none', async () => {
+    await openSettings({ locked: 'bench' });
+    expect(await at('settings-locked').textContent()).toContain('driven from outside');
     expect(await at('field-storeName').isDisabled()).toBe(true);
     expect(await at('settings-save').isDisabled()).toBe(true);
   });

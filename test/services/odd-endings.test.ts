@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest';
+import { codeOf } from '#domain/payment.ts';
+import { counterKit, started, stateOf } from '../support/counter-kit.ts';
+import { settle } from '../support/hand-clock.ts';
+
+describe('a till is never blocked for ever', () => {
+  const trouble = [
+    { kind: 'server-fault', status: 500, retryAfterMs: null },
+    { kind: 'malformed', detail: 'html' },
+    { kind: 'not-found' },
+  ] as const;
+
+  test.each(trouble)(
+    'when cancel is answered with $kind again and again, the sale can be set aside',
+    async (answer) => {
+      const kit = counterKit();
+      const reference = started(kit);
+      await settle();
+      kit.gateway.next.cancel = Array.from({ length: 10 }, () => answer);
+      kit.desk.cancel(reference);
+      await kit.clock.pass(60_000);
+      expect(kit.desk.putAway(reference)).toBe(true);
+      expect(kit.desk.start(1300, '').started).toBe(true);
+    },
+  );
+
+  test('when cancel is accepted but the payment stays open, the sale can be set aside and is watched to its end', async () => {
+    const kit = counterKit();
+    const reference = started(kit);
+    await settle();
+    kit.gateway.cancel = (id) => kit.gateway.get(id);
+    kit.desk.cancel(reference);
+    await settle();
+    expect(kit.journal.payment(reference)).toMatchObject({ state: 'open', cancelling: 'accepted' });
+    expect(kit.desk.putAway(reference)).toBe(true);
+    kit.gateway.set(reference, { statusId: 3 });
+    await kit.clock.pass(10_000);
+    expect(stateOf(kit, reference)).toBe('cancelled');
+  });
+
+  test('one hour of Retry-After does not stop a payment with a customer in front of it', async () => {
+    const kit = counterKit();
+    const reference = started(kit);
+    await settle();
+    kit.gateway.next.get = [{ kind: 'server-fault', status: 503, retryAfterMs: 3_600_000 }];
+    await kit.clock.pass(3_000);
+    kit.gateway.set(reference, { statusId: 2 });
+    await kit.clock.pass(61_000);
+    expect(stateOf(kit, reference)).toBe('paid');
+  });
+
+  test('a clock that is set back an hour does not stop the asking', async () => {
+    const kit = counterKit();
+    const reference = started(kit);
+    await kit.clock.pass(5_000);
+    kit.clock.setBack(3_600_000);
+    kit.gateway.set(reference, { statusId: 2 });
+    await kit.clock.pass(10_000);
+    expect(stateOf(kit, reference)).toBe('paid');
+  });
+});
+
+describe('a sale set aside', () => {
+  test('is given up: its code never comes back, not even after a restart, and it is not sent again', async () => {
+    const kit = counterKit();
+    kit.gateway.storesUnheard = false;
+    kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
+    const reference = started(kit);
+    await settle();
+    expect(stateOf(kit, reference)).toBe('unknown');
+    expect(kit.desk.putAway(reference)).toBe(true);
+    await kit.clock.pass(60_000);
+    expect(kit.gateway.created).toHaveLength(1);
+    expect(kit.journal.payment(reference)).toMatchObject({ state: 'failed', failure: 'never-arrived' });
+  });
+
+  test('that turns up at the gateway after all is cancelled there', async () => {
+    const kit = counterKit();
+    kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
+    kit.gateway.next.list = [{ kind: 'unreachable', detail: 'down' }];
+    const reference = started(kit);
+    await settle();
+    kit.desk.putAway(reference);
+    await kit.clock.pass(30_000);
+    expect(stateOf(kit, reference)).toBe('cancelled');
+  });
+});
+
+describe('what proves nothing', () => {
+  test('a list that was not filtered as asked is no proof that the payment is missing', async () => {
+    const kit = counterKit();
+    kit.gateway.storesUnheard = false;
+    kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
+    kit.gateway.list = () =>
+      Promise.resolve({ kind: 'ok', value: { payments: [], pageIndex: 1, totalPages: 9, totalCount: 90 } });
+    started(kit);
+    await kit.clock.pass(120_000);
+    expect(kit.gateway.created).toHaveLength(1);
+  });
+
+  test('a success with another amount is neither a sale nor cancelled', async () => {
+    const kit = counterKit();
+    const reference = started(kit);
+    await settle();
+    kit.gateway.set(reference, { statusId: 2, amount: 9_999 });
+    await kit.clock.pass(3_000);
+    expect(kit.journal.payment(reference)).toMatchObject({ state: 'unknown', doubt: 'wrong-echo' });
+    kit.desk.cancel(reference);
+    await kit.clock.pass(10_000);
+    expect(kit.gateway.calls).not.toContain('cancel');
+  });
+});
+
+describe('money that comes late', () => {
+  const late = async () => {
+    const kit = counterKit();
+    const reference = started(kit);
+    await settle();
+    kit.gateway.set(reference, { statusId: 5 });
+    await kit.clock.pass(3_000);
+    kit.gateway.set(reference, { statusId: 2 });
+    await kit.clock.pass(61_000);
+    return { kit, reference };
+  };
+
+  test('stays in sight until a person accepts it, over a restart too', async () => {
+    const { kit, reference } = await late();
+    expect(kit.desk.late.map((payment) => payment.reference)).toEqual([reference]);
+    const next = kit.openDesk();
+    next.resume();
+    expect(next.late).toHaveLength(1);
+    next.acceptLate(reference);
+    expect(next.late).toEqual([]);
+    expect(kit.journal.payment(reference)).toMatchObject({ late: true, lateAccepted: true });
+  });
+
+  test('can be accepted once, and only when it is late', async () => {
+    const { kit, reference } = await late();
+    expect(kit.desk.acceptLate('no-such')).toBeUndefined();
+    expect(kit.desk.acceptLate(reference)).toBeDefined();
+    expect(kit.desk.acceptLate(reference)).toBeUndefined();
+  });
+});
+
+test('a code that comes only with a later answer is shown then', async () => {
+  const kit = counterKit();
+  const create = kit.gateway.create.bind(kit.gateway);
+  kit.gateway.create = async (intent) => {
+    const answer = await create(intent);
+    return answer.kind === 'ok' ? { ...answer, value: { ...answer.value, redirectUrl: null } } : answer;
+  };
+  const reference = started(kit);
+  await settle();
+  expect(codeOf(kit.journal.payment(reference)!)).toBeNull();
+  await kit.clock.pass(3_000);
+  expect(codeOf(kit.journal.payment(reference)!)).toContain('PaymentToken');
+});
