@@ -18,6 +18,28 @@ const showing = async (given: Partial<PaymentView>): Promise<PaymentView> => {
 };
 const state = async (): Promise<string | null> => at('payment-state').getAttribute('data-state');
 
+describe('money that came late', () => {
+  const late = payment({ reference: 'T1-20261104-000007-LATEM0NY', state: 'paid', late: true });
+
+  test('stays on the screen with what to do, until somebody accepts it', async () => {
+    await shown.open({ till: till({ late: [late] }) });
+    expect(await at('late-alert').textContent()).toMatch(/Paid late: CNY 12.50.*Do not charge again/s);
+    await shown.reply('payments.acceptLate', { ok: true, value: late });
+    await at('late-accept').click();
+    await expect.poll(() => shown.calls('payments.acceptLate')).toEqual([{ reference: late.reference }]);
+    await shown.push('till.changed', till());
+    await at('late-alert').waitFor({ state: 'detached' });
+  });
+
+  test('leaves the running payment and its Cancel in sight at the smallest size', async () => {
+    await shown.size(1024, 600);
+    await shown.open({ till: till({ late: [late], current: payment() }), history: [payment()] });
+    expect(await at('cancel').isVisible()).toBe(true);
+    const { bottom } = await at('cancel').evaluate((button) => button.getBoundingClientRect());
+    expect(bottom).toBeLessThan(600);
+  });
+});
+
 describe('the payment in front of the cashier', () => {
   test('there is none at first', async () => {
     await shown.open();
