@@ -1,0 +1,74 @@
+import { PACE, waitAt } from '#domain/pace.ts';
+import { expiresAt } from '#domain/payment.ts';
+import type { Move, World } from './world.ts';
+import { beginnings, movesFrom } from './world.ts';
+
+export interface Visit {
+  readonly from: World;
+  readonly move: Move;
+  /** The moves that led to `from`, for the one who has to find out why. */
+  readonly story: readonly string[];
+}
+
+const LONGEST_WAIT = Math.max(...PACE.retries, PACE.lookUps.overAtLeast) * (1 + PACE.jitter);
+
+/** Older than any wait is all the same. */
+const since = (at: number | null, now: number): string =>
+  at === null ? '-' : String(Math.min(now - at, LONGEST_WAIT));
+
+/** Which rung of a ladder, and which side of a deadline: all that a payment's age decides. */
+const ageOf = ({ payment, now }: World): string => {
+  const expiry = expiresAt(payment);
+  return [
+    waitAt(PACE.polls, now - payment.startedAt),
+    now >= expiry,
+    now >= expiry + PACE.expiryGrace,
+    waitAt(PACE.watch, now - Math.max(expiry, payment.changedAt)),
+  ].join();
+};
+
+/** Two worlds of one name have the same future. */
+const nameOf = (world: World): string => {
+  const { payment, contact, now, witness } = world;
+  const { state, cancelling, gateway } = payment;
+  const doubt = state === 'unknown' ? [payment.doubt, payment.misses, since(payment.firstMissAt, now)] : [];
+  return [
+    state,
+    cancelling,
+    gateway && [gateway.statusId, gateway.amount, gateway.currency],
+    ...doubt,
+    state === 'paid' && [payment.late, payment.lateAccepted],
+    state === 'failed' && payment.failure,
+    ageOf(world),
+    since(payment.changedAt, now),
+    since(contact.lastAt, now),
+    Math.min(contact.failures, PACE.retries.length),
+    witness.cancelWanted,
+    witness.misses,
+    witness.misses > 0 && since(witness.firstMissAt, now),
+  ].join('|');
+};
+
+/**
+ * Every state that `depth` moves can lead to, visited once with all its moves. A state met again is met with fewer moves
+ * left, so nothing is missed by passing it over.
+ */
+export const explore = (depth: number, chance: number, visit: (visit: Visit) => void): readonly World[] => {
+  const seen = new Map<string, World>();
+  let edge = beginnings(chance).map((world) => ({ world, story: [] as readonly string[] }));
+  for (const { world } of edge) seen.set(nameOf(world), world);
+  for (let moves = 0; moves < depth; moves += 1) {
+    const next: typeof edge = [];
+    for (const { world, story } of edge) {
+      for (const move of movesFrom(world)) {
+        visit({ from: world, move, story });
+        const key = nameOf(move.to);
+        if (seen.has(key)) continue;
+        seen.set(key, move.to);
+        next.push({ world: move.to, story: [...story, move.name] });
+      }
+    }
+    edge = next;
+  }
+  return [...seen.values()];
+};

@@ -1,0 +1,233 @@
+/**
+ * Everything that can happen to one payment, one move at a time, as `PaymentRun` would live it: the gateway answers only
+ * what `nextStep` had asked, while the cashier, the clock and the power act whenever they like.
+ */
+import { advance } from '#domain/advance.ts';
+import type { GatewayPayment } from '#domain/gateway-payment.ts';
+import type { Contact, Step } from '#domain/next-step.ts';
+import { nextStep } from '#domain/next-step.ts';
+import { PACE } from '#domain/pace.ts';
+import type { Payment, PaymentEvent } from '#domain/payment.ts';
+import { expiresAt } from '#domain/payment.ts';
+import { terms } from '../../support/counter-kit.ts';
+import { gatewayPayment } from '../../support/scripted-gateway.ts';
+
+export const intent = {
+  reference: 'T1-20261123-000001-AAAAAAAA',
+  requestId: 'request-1',
+  amount: 1250,
+  currency: 'CNY',
+  orderReference: '',
+  environment: 'test',
+  siteId: '1000',
+  terminal: terms.terminal,
+} as const;
+
+/** What an onlooker notes down by himself, to hold the code to it. */
+interface Witness {
+  /** Lookups that found nothing since the last doubt, and when the first of them did. */
+  readonly misses: number;
+  readonly firstMissAt: number;
+  readonly cancelWanted: boolean;
+}
+
+export interface World {
+  readonly payment: Payment;
+  readonly contact: Contact;
+  /** Epoch ms; the payment starts at 0. */
+  readonly now: number;
+  readonly witness: Witness;
+}
+
+export interface Move {
+  readonly name: string;
+  readonly event: PaymentEvent | undefined;
+  readonly to: World;
+}
+
+const CREATE_DOUBTS = ['no-answer', 'server-fault', 'malformed', 'duplicate'] as const;
+const REFUSALS = ['rejected', 'credentials-refused', 'not-sent'] as const;
+
+const told = (change: Partial<GatewayPayment>): GatewayPayment => gatewayPayment(intent, change);
+
+/** One of each class of status. */
+const OURS = [1, 6, 7, 2, 3, 4, 5, 14, 99].map((statusId) => told({ statusId }));
+
+/** The same, and four ways of speaking of something that is not quite our payment. */
+const NEWS: readonly GatewayPayment[] = [
+  ...OURS,
+  told({ amount: 1251 }),
+  told({ amount: 1251, statusId: 2 }),
+  told({ currency: 'EUR', statusId: 5 }),
+  told({ reference: 'someone-else', statusId: 2 }),
+];
+
+const silent = (chance: number): Contact => ({ lastAt: null, failures: 0, notBefore: 0, chance });
+
+const NOTHING_SEEN: Witness = { misses: 0, firstMissAt: 0, cancelWanted: false };
+
+/** The first moments of a payment: intended here, or put back from the gateway's list. */
+export const beginnings = (chance: number): readonly World[] =>
+  [
+    { type: 'intended', intent } as const,
+    ...OURS.map((payment) => ({ type: 'found', intent, payment }) as const),
+  ].map((event) => {
+    const payment = advance(undefined, event, 0);
+    if (!payment) throw new Error(`${event.type} begins nothing`);
+    return { payment, contact: silent(chance), now: 0, witness: NOTHING_SEEN };
+  });
+
+/** What the code wants to do now. */
+export const stepOf = ({ payment, contact, now }: World): Step => nextStep(payment, contact, now);
+
+const seenBy = (witness: Witness, event: PaymentEvent, at: number): Witness => {
+  if (event.type === 'missed') {
+    return {
+      ...witness,
+      misses: witness.misses + 1,
+      firstMissAt: witness.misses === 0 ? at : witness.firstMissAt,
+    };
+  }
+  if (event.type === 'cancel-asked') return { ...witness, cancelWanted: true };
+  return event.type === 'doubted' || event.type === 'resent'
+    ? { ...witness, misses: 0, firstMissAt: 0 }
+    : witness;
+};
+
+const happen = (world: World, name: string, event: PaymentEvent, change: Partial<World> = {}): Move => {
+  const later = { ...world, ...change };
+  const payment = advance(later.payment, event, later.now);
+  if (!payment) return { name, event: undefined, to: later };
+  return { name, event, to: { ...later, payment, witness: seenBy(later.witness, event, later.now) } };
+};
+
+const heard = ({ contact }: World, at: number, answered: boolean): Partial<World> => ({
+  now: at,
+  contact: { ...contact, lastAt: at, failures: answered ? 0 : contact.failures + 1 },
+});
+
+const answersToCreate = (world: World): readonly Move[] => {
+  const fresh = { contact: { ...world.contact, lastAt: null, failures: 0 } };
+  return [
+    ...NEWS.map((payment) =>
+      happen(world, `created ${payment.statusId}`, { type: 'created', payment }, fresh),
+    ),
+    ...CREATE_DOUBTS.map((doubt) => happen(world, doubt, { type: 'doubted', doubt, reasons: [] }, fresh)),
+    ...REFUSALS.map((failure) =>
+      happen(world, failure, { type: 'refused', failure, reasons: [], payment: null }, fresh),
+    ),
+  ];
+};
+
+const answersToQuestion = (world: World, at: number): readonly Move[] => [
+  ...NEWS.map((payment) =>
+    happen(world, `told ${payment.statusId}`, { type: 'observed', payment }, heard(world, at, true)),
+  ),
+  { name: 'no answer', event: undefined, to: { ...world, ...heard(world, at, false) } },
+];
+
+const answersToCancel = (world: World, at: number): readonly Move[] =>
+  (['accepted', 'refused'] as const).map((answer) =>
+    happen(
+      world,
+      `cancel ${answer}`,
+      { type: 'cancel-answered', answer, reasons: [] },
+      heard(world, at, true),
+    ),
+  );
+
+/** What can come of the step the code has chosen; empty where it rests. */
+const outcomes = (world: World): readonly Move[] => {
+  const step = stepOf(world);
+  const at = 'at' in step ? Math.max(step.at, world.now) : world.now;
+  switch (step.do) {
+    case 'send':
+      return answersToCreate(world);
+    case 'send-again':
+      return [happen(world, 'send again', { type: 'resent' })];
+    case 'give-up':
+      return [
+        happen(world, 'give up', { type: 'refused', failure: 'never-arrived', reasons: [], payment: null }),
+      ];
+    case 'ask-cancel':
+      return [happen(world, 'deadline', { type: 'cancel-asked', by: 'deadline' })];
+    case 'cancel':
+      return [...answersToQuestion(world, at), ...answersToCancel(world, at)];
+    case 'look-up':
+      return [
+        ...answersToQuestion(world, at),
+        happen(world, 'not found', { type: 'missed' }, heard(world, at, true)),
+      ];
+    case 'poll':
+    case 'watch':
+      return answersToQuestion(world, at);
+    case 'rest':
+      return [];
+    default:
+      return step satisfies never;
+  }
+};
+
+/** The power is cut and comes back: the talks are forgotten, and a sending may have been on the wire. */
+const crash = (world: World): Move => {
+  const awake = { contact: silent(world.contact.chance) };
+  return world.payment.state === 'sending'
+    ? happen(world, 'crash', { type: 'doubted', doubt: 'interrupted', reasons: [] }, awake)
+    : { name: 'crash', event: undefined, to: { ...world, ...awake } };
+};
+
+const timePasses = (world: World): readonly Move[] => {
+  const deadline = expiresAt(world.payment) + PACE.expiryGrace;
+  return deadline > world.now ? [{ name: 'expiry', event: undefined, to: { ...world, now: deadline } }] : [];
+};
+
+/** Every move there is from here. */
+export const movesFrom = (world: World): readonly Move[] => [
+  ...outcomes(world),
+  happen(world, 'cashier cancels', { type: 'cancel-asked', by: 'cashier' }),
+  happen(world, 'a person accepts', { type: 'late-accepted' }),
+  crash(world),
+  ...timePasses(world),
+];
+
+const PATIENCE = 8;
+
+/**
+ * Whether the till learns that the customer has paid when from here on every call is answered; true as well where it
+ * has proof that the gateway never got the payment.
+ */
+export const paidMeanwhile = (from: World): boolean => {
+  let world = from;
+  for (let moves = 0; moves < PATIENCE; moves += 1) {
+    if (world.payment.state === 'paid' || stepOf(world).do === 'give-up') return true;
+    const good = outcomes(world).find(
+      ({ name }) => name === 'told 2' || name === 'created 2' || name === 'send again' || name === 'deadline',
+    );
+    if (!good) return false;
+    world = good.to;
+  }
+  return false;
+};
+
+const EVERY_EVENT: readonly PaymentEvent[] = [
+  { type: 'intended', intent },
+  ...OURS.map((payment): PaymentEvent => ({ type: 'found', intent, payment })),
+  ...NEWS.map((payment): PaymentEvent => ({ type: 'created', payment })),
+  ...NEWS.map((payment): PaymentEvent => ({ type: 'observed', payment })),
+  ...CREATE_DOUBTS.map((doubt): PaymentEvent => ({ type: 'doubted', doubt, reasons: [] })),
+  ...([...REFUSALS, 'never-arrived'] as const).map((failure): PaymentEvent => ({
+    type: 'refused',
+    failure,
+    reasons: [],
+    payment: null,
+  })),
+  { type: 'missed' },
+  { type: 'cancel-answered', answer: 'accepted', reasons: [] },
+  { type: 'cancel-answered', answer: 'refused', reasons: [] },
+];
+
+/** Events that come out of turn, such as an answer overtaken by another, as far as they change anything. */
+export const outOfTurn = (world: World): readonly Move[] =>
+  EVERY_EVENT.map((event) => happen(world, `${event.type} out of turn`, event)).filter(
+    ({ to }) => to.payment !== world.payment,
+  );
