@@ -1,0 +1,210 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { readQr } from '../support/read-qr.ts';
+import type { Gateway, Station } from '../support/station.ts';
+import {
+  charge,
+  customerState,
+  filesBelow,
+  openGatewayBench,
+  openStation,
+  referenceOn,
+  removeHome,
+  tillState,
+} from '../support/station.ts';
+
+/** A sale with each of its endings, in the real app; run on one display and on two. */
+export const everyEnding = (): void => {
+  let bench: Awaited<ReturnType<typeof openGatewayBench>>;
+  let station: Station;
+
+  beforeAll(async () => {
+    bench = await openGatewayBench();
+  });
+  afterAll(async () => bench.simulator.close());
+  afterEach(async () => {
+    await station.close();
+    removeHome(station.home);
+  });
+
+  const control = async (path: string, body: unknown): Promise<void> => {
+    const answer = await fetch(`${bench.gateway.url}/__control/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    expect(answer.ok).toBe(true);
+  };
+
+  describe('a till in front of the gateway', () => {
+    beforeEach(async () => {
+      station = await openStation({ gateway: bench.gateway });
+    });
+
+    test('a customer pays: code, confirming, paid, and the journal and the CSV have it', async () => {
+      const { till, customer, home } = station;
+      await customerState(customer, 'idle');
+      await charge(till, 1250);
+      await tillState(till, 'open');
+      await customerState(customer, 'open');
+      const reference = await referenceOn(till);
+      expect(await customer.getByTestId('customer-amount').innerText()).toContain('12.50');
+
+      const qr = customer.getByTestId('customer-qr');
+      await qr.waitFor();
+      const booked = bench.simulator.books().payments.find((one) => one.reference === reference);
+      expect(readQr(await customer.screenshot())).toBe(booked?.body.RedirectURL);
+
+      bench.simulator.act({ merchantTransactionId: reference }, 'scan');
+      await tillState(till, 'pending');
+      await customerState(customer, 'confirming');
+      expect(await qr.count()).toBe(0);
+
+      bench.simulator.act({ merchantTransactionId: reference }, 'pay');
+      await tillState(till, 'paid');
+      await customerState(customer, 'paid');
+
+      await till.getByTestId('new-sale').click();
+      await tillState(till, 'idle');
+      await till.getByTestId('export-csv').click();
+      await till.getByTestId('export-result').waitFor();
+      const csv = filesBelow(join(home, 'bench', 'exports')).find(({ path }) => path.endsWith('.csv'));
+      expect(csv?.bytes.toString()).toContain(reference);
+      expect(csv?.bytes.toString()).toContain('1250');
+    });
+
+    test('a declined payment says so, takes nothing, and the next sale can start', async () => {
+      const { till, customer } = station;
+      await charge(till, 1300);
+      await tillState(till, 'open');
+      bench.simulator.act('latest', 'decline');
+      await tillState(till, 'failed');
+      await customerState(customer, 'failed');
+      expect(await till.getByTestId('problem').innerText()).toMatch(/declined/i);
+      await till.getByTestId('new-sale').click();
+      await charge(till, 1300);
+      await tillState(till, 'open');
+    });
+
+    test('a code that ran out takes the code off the customer’s screen', async () => {
+      const { till, customer } = station;
+      await charge(till, 1400);
+      await customer.getByTestId('customer-qr').waitFor();
+      bench.simulator.act('latest', 'walk-away');
+      await tillState(till, 'expired');
+      await customerState(customer, 'expired');
+      expect(await customer.getByTestId('customer-qr').count()).toBe(0);
+    });
+
+    test('cancel takes the code off and the gateway confirms it', async () => {
+      const { till, customer } = station;
+      await charge(till, 1500);
+      await customer.getByTestId('customer-qr').waitFor();
+      await till.getByTestId('cancel').click();
+      await customer.getByTestId('customer-qr').waitFor({ state: 'detached' });
+      await tillState(till, 'cancelled');
+      await customerState(customer, 'cancelled');
+    });
+
+    test('an answer lost on the way is found again by itself; the customer can pay; there is one payment', async () => {
+      const { till, customer } = station;
+      bench.simulator.loseNextAnswer();
+      await charge(till, 1600);
+      await tillState(till, 'open');
+      await customer.getByTestId('customer-qr').waitFor();
+      const reference = await referenceOn(till);
+      const stored = bench.simulator.books().payments.filter((one) => one.reference === reference);
+      expect(stored).toHaveLength(1);
+    });
+
+    test('a double click on Charge starts one payment', async () => {
+      const { till } = station;
+      const before = bench.simulator.books().payments.length;
+      for (const key of ['1', '7', '00']) await till.getByTestId(`key-${key}`).click();
+      await till.getByTestId('charge').dblclick();
+      await tillState(till, 'open');
+      expect(bench.simulator.books().payments.length - before).toBe(1);
+    });
+
+    test('an amount over the ceiling, zero or pasted rubbish never reaches the gateway', async () => {
+      const { till } = station;
+      const before = bench.simulator.books().payments.length;
+      await till.keyboard.press('Enter');
+      await charge(till, 999_999_999);
+      await till.getByTestId('problem').waitFor();
+      expect(await till.getByTestId('problem').innerText()).toMatch(/limit/i);
+      expect(await till.getByTestId('payment-state').getAttribute('data-state')).toBe('idle');
+      expect(bench.simulator.books().payments.length).toBe(before);
+    });
+  });
+
+  test('a country the gateway rejects is explained in plain words with its code', async () => {
+    station = await openStation({ gateway: bench.gateway });
+    await control('next', { scenario: 'country-refused', count: 1 });
+    await charge(station.till, 1800);
+    await tillState(station.till, 'failed');
+    const words = await station.till.getByTestId('problem').innerText();
+    expect(words).toMatch(/147/);
+    expect(words).toMatch(/country/i);
+    expect(words).toMatch(/no money was taken/i);
+  });
+
+  test('credentials the gateway refuses are explained, and the ApiKey is in no file and no message', async () => {
+    const canary = 'canary-key-f3b1c2d4e5';
+    const gateway: Gateway = { ...bench.gateway, apiKey: canary };
+    station = await openStation({ gateway });
+    const heard = await station.app.evaluate(({ ipcMain, webContents }) => {
+      const messages: string[] = [];
+      for (const contents of webContents.getAllWebContents()) {
+        const send = contents.send.bind(contents);
+        contents.send = (channel, ...args) => {
+          messages.push(JSON.stringify([channel, ...(args as unknown[])]));
+          send(channel, ...(args as unknown[]));
+        };
+      }
+      (globalThis as { messages?: string[] }).messages = messages;
+      return ipcMain.eventNames().length;
+    });
+    expect(heard).toBeGreaterThanOrEqual(0);
+    await charge(station.till, 1900);
+    await tillState(station.till, 'failed');
+    expect(await station.till.getByTestId('problem').innerText()).toMatch(/credentials/i);
+    const messages = await station.app.evaluate(() => (globalThis as { messages?: string[] }).messages ?? []);
+    expect(messages.length).toBeGreaterThan(0);
+    expect(messages.join('\n')).not.toContain(canary);
+    const encoded = Buffer.from(`${gateway.siteId}:${canary}`).toString('base64');
+    for (const { path, bytes } of filesBelow(station.home)) {
+      expect(bytes.includes(canary) || bytes.includes(encoded), path).toBe(false);
+    }
+  });
+
+  test('a gateway that cannot be reached: nothing was sent, charging again is safe', async () => {
+    const other = await openGatewayBench();
+    await other.simulator.setNetwork('down');
+    station = await openStation({ gateway: other.gateway });
+    await charge(station.till, 2000);
+    await tillState(station.till, 'failed');
+    const words = await station.till.getByTestId('problem').innerText();
+    expect(words).toMatch(/cannot be reached/i);
+    expect(words).toMatch(/nothing was sent/i);
+    await other.simulator.close();
+  });
+
+  test('training needs no network and no credentials, and says TRAINING everywhere', async () => {
+    station = await openStation();
+    const { till, customer, home } = station;
+    expect(await till.getByTestId('training-band').innerText()).toMatch(/training/i);
+    await charge(till, 2150);
+    await customer.getByTestId('customer-qr').waitFor();
+    expect(await customer.locator('body').innerText()).toMatch(/training/i);
+    await till.getByTestId('training-scan').click();
+    await customerState(customer, 'confirming');
+    await till.getByTestId('training-pay').click();
+    await tillState(till, 'paid');
+    await till.getByTestId('export-csv').click();
+    await till.getByTestId('export-result').waitFor();
+    const csv = filesBelow(join(home, 'training', 'exports')).find(({ path }) => path.endsWith('.csv'));
+    expect(readFileSync(csv!.path, 'utf8')).toContain('TRAINING');
+  });
+};
