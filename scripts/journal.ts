@@ -1,6 +1,9 @@
 /** Checks, mends and exports a journal file without the till. Needs Node 24: `node scripts/journal.ts --help`. */
-import { resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { ReadCheckpoints } from '#sqlite/checkpoints.ts';
+import { hashesSignedBy, readCheckpoints } from '#sqlite/checkpoints.ts';
 import { openReadOnly } from '#sqlite/database.ts';
 import { lastBookedBefore, readBookedPayments } from '#sqlite/payments-table.ts';
 import { rebuild } from '#sqlite/rebuild.ts';
@@ -12,7 +15,8 @@ import { timeZone } from '#csv/time-zone.ts';
 
 const HELP = `Usage: node scripts/journal.ts COMMAND FILE
 
-  verify FILE     check every row of a journal and that the payments follow from them; writes nothing
+  verify FILE     check every row of a journal and that the payments follow from them; writes nothing;
+                  checkpoints in the folder beside it are checked, too, and their keys named
   rebuild FILE    make the payments table anew from the events; the till must be closed
   export FILE     write the payments as CSV with a .sha256 file beside it
     --from DAY --to DAY   only payments started on these days (YYYY-MM-DD, both included)
@@ -48,11 +52,24 @@ const fail = (code: number, line: string): number => {
 const tellBroken = ({ sequence, why }: Broken): number =>
   fail(BROKEN, sequence === null ? `Broken: ${why}.` : `Broken at row ${sequence}: ${why}.`);
 
+/** Short enough to be read out over the telephone. */
+const fingerprint = (publicKey: string): string =>
+  createHash('sha256').update(publicKey, 'base64').digest('hex').slice(0, 16);
+
+const tellCheckpoints = ({ good, bad }: ReadCheckpoints): number => {
+  for (const key of new Set(good.map(({ publicKey }) => publicKey))) {
+    const own = good.filter(({ publicKey }) => publicKey === key);
+    say(`Signed: ${own.length} checkpoints up to row ${own.at(-1)?.sequence ?? 0}, key ${fingerprint(key)}.`);
+  }
+  return bad.length === 0 ? 0 : fail(BROKEN, `Broken checkpoints: ${bad.join(', ')}.`);
+};
+
 const runVerify = (file: string): number => {
-  const verdict = verify(file);
+  const checkpoints = readCheckpoints(join(dirname(file), 'checkpoints'));
+  const verdict = verify(file, hashesSignedBy(checkpoints.good));
   if (!verdict.ok) return tellBroken(verdict);
   say(`Sound: ${verdict.events} events, ${verdict.payments} payments, last hash ${verdict.head}.`);
-  return 0;
+  return tellCheckpoints(checkpoints);
 };
 
 const runRebuild = (file: string): number => {

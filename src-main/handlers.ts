@@ -5,12 +5,14 @@ import { refuse } from '#contract/problem.ts';
 import type {
   CustomerView,
   ExportView,
+  PaymentView,
   SettingsInput,
   SettingsSaved,
   SettingsView,
   TillSnapshot,
   TillView,
 } from '#contract/views.ts';
+import { DiskFailed } from '#domain/disk-trouble.ts';
 import { formatAmount, toDecimal } from '#domain/money.ts';
 import type { Payment } from '#domain/payment.ts';
 import type { Settings } from '#domain/settings.ts';
@@ -18,7 +20,7 @@ import type { SettingsPorts } from '#services/change-settings.ts';
 import { changeSettings, testSettings } from '#services/change-settings.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import type { Counter } from './counter.ts';
-import { customerView, paymentView, storyView } from './present.ts';
+import { booksView, customerView, paymentView, storyView } from './present.ts';
 
 export interface HandlerPorts extends SettingsPorts {
   readonly clock: Clock;
@@ -37,7 +39,7 @@ const done: Reply<Record<string, never>> = { ok: true, value: {} };
 
 const CHOSEN = ['training', 'test', 'live'] as const;
 
-export const tillView = ({ terms, desk, blocked, connection, training }: Counter): TillView => ({
+export const tillView = ({ terms, desk, blocked, books, connection, training }: Counter): TillView => ({
   environment: terms.environment,
   storeName: terms.terminal.storeName,
   storeId: terms.terminal.storeId,
@@ -46,6 +48,7 @@ export const tillView = ({ terms, desk, blocked, connection, training }: Counter
   ceiling: terms.ceiling,
   connection: connection(),
   blocked,
+  books: booksView(books()),
   current: desk.current ? paymentView(desk.current) : null,
   parked: desk.parked,
   late: desk.late.map(paymentView),
@@ -105,35 +108,51 @@ const saveSettings = async (ports: HandlerPorts, typed: SettingsInput): Promise<
   return { ok: true, value: { settings: settingsView(ports) } };
 };
 
+/** A disk that takes nothing is no surprise: what was asked for has not happened, and the words say so. */
+const ifDiskTakes = <T>(act: () => Reply<T>): Reply<T> => {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof DiskFailed) return refuse(`disk-${error.trouble}`);
+    throw error;
+  }
+};
+
 /** Shut to sales while settings change. */
 interface Door {
   changing: boolean;
 }
 
+const startPayment = ({ desk, terms }: Counter, amount: number, order: string): Reply<PaymentView> => {
+  const started = desk.start(amount, order);
+  if (started.started) return { ok: true, value: paymentView(started.payment) };
+  const { currency } = terms.terminal;
+  return refuse(started.why, {
+    ceiling: `${currency} ${formatAmount(terms.ceiling, currency, 'en')}`,
+    currency,
+  });
+};
+
 const paymentHandlers = ({ counter }: HandlerPorts, door: Door) =>
   ({
     'payments.start': ({ amount, orderReference }) => {
-      const { desk, blocked, terms } = counter();
+      const { blocked } = counter();
       if (door.changing) return refuse('settings-changing');
       if (blocked) return { ok: false, problem: blocked };
-      const started = desk.start(amount, orderReference.trim());
-      if (started.started) return { ok: true, value: paymentView(started.payment) };
-      const { currency } = terms.terminal;
-      return refuse(started.why, {
-        ceiling: `${currency} ${formatAmount(terms.ceiling, currency, 'en')}`,
-        currency,
-      });
+      return ifDiskTakes(() => startPayment(counter(), amount, orderReference.trim()));
     },
-    'payments.cancel': ({ reference }) => {
-      const cancelled: Payment | undefined = counter().desk.cancel(reference);
-      return cancelled ? { ok: true, value: paymentView(cancelled) } : refuse('payment-not-cancellable');
-    },
+    'payments.cancel': ({ reference }) =>
+      ifDiskTakes(() => {
+        const cancelled: Payment | undefined = counter().desk.cancel(reference);
+        return cancelled ? { ok: true, value: paymentView(cancelled) } : refuse('payment-not-cancellable');
+      }),
     'payments.putAway': ({ reference }) =>
-      counter().desk.putAway(reference) ? done : refuse('payment-running'),
-    'payments.acceptLate': ({ reference }) => {
-      const accepted = counter().desk.acceptLate(reference);
-      return accepted ? { ok: true, value: paymentView(accepted) } : refuse('payment-not-found');
-    },
+      ifDiskTakes(() => (counter().desk.putAway(reference) ? done : refuse('payment-running'))),
+    'payments.acceptLate': ({ reference }) =>
+      ifDiskTakes(() => {
+        const accepted = counter().desk.acceptLate(reference);
+        return accepted ? { ok: true, value: paymentView(accepted) } : refuse('payment-not-found');
+      }),
     'payments.story': ({ reference }) => {
       const { journal } = counter();
       const payment = journal.payment(reference);
@@ -197,6 +216,11 @@ export const makeHandlers = (ports: HandlerPorts): Handlers => {
     ...settingsHandlers(ports, door),
     'till.snapshot': () => ({ ok: true, value: tillSnapshot(ports.counter(), ports.clock) }),
     'customer.snapshot': () => ({ ok: true, value: customerSnapshot(ports.counter()) }),
+    'books.putAway': () => {
+      ports.counter().putAwayBooksNotice();
+      ports.showTill();
+      return done;
+    },
     'day.export': async () => exportToday(ports),
     'day.showExports': () => {
       ports.showFolder(ports.counter().exportsFolder);

@@ -16,6 +16,7 @@ import { openSettingsFile } from '#electron/settings-file.ts';
 import { openVault } from '#electron/vault.ts';
 import type { Windows } from '#electron/windows.ts';
 import { openWindows } from '#electron/windows.ts';
+import { openSigningKey } from '#sqlite/signing-key.ts';
 import type { Bench } from './bench.ts';
 import { readBench } from './bench.ts';
 import type { Till, TillPorts } from './till.ts';
@@ -58,6 +59,7 @@ const openPorts = async (): Promise<TillPorts> => {
     bench,
     log,
     vault,
+    signingKey: await openSigningKey({ file: join(home, 'signing-key.json'), keyStore: systemKeyStore, log }),
     clock: systemClock,
     ids: systemIds,
     settingsFile: openSettingsFile(home, log),

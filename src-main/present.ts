@@ -1,7 +1,8 @@
 /** Turns what main knows into what screens show. */
 import { problem } from '#contract/problem.ts';
 import type { Problem } from '#contract/problem.ts';
-import type { ConnectionName, CustomerView, PaymentView, StoryView } from '#contract/views.ts';
+import type { BooksView, ConnectionName, CustomerView, PaymentView, StoryView } from '#contract/views.ts';
+import type { DiskTrouble } from '#domain/disk-trouble.ts';
 import type { Reason } from '#domain/gateway-payment.ts';
 import { statusName } from '#domain/gateway-payment.ts';
 import type { Doubt, Failure, Payment, PaymentEvent } from '#domain/payment.ts';
@@ -176,3 +177,22 @@ export const storyView = (payment: Payment, entries: readonly JournalEntry[]): S
     return { sequence, at, type: event.type, statusName: status, detail };
   }),
 });
+
+/** What is known of the journal besides its payments. */
+export interface BooksState {
+  readonly trouble: DiskTrouble | null;
+  readonly broken: boolean;
+  /** Payments that a recovery has put back; null while the gateway must still be asked. */
+  readonly recovery: { readonly found: number | null } | null;
+}
+
+/** What the cashier must read about the journal, the most pressing first. */
+export const booksView = ({ trouble, broken, recovery }: BooksState): BooksView | null => {
+  if (trouble) return { problem: problem(`disk-${trouble}`), mayPutAway: false };
+  if (broken) return { problem: problem('books-broken'), mayPutAway: false };
+  if (!recovery) return null;
+  const { found } = recovery;
+  return found === null
+    ? { problem: problem('books-refilling'), mayPutAway: false }
+    : { problem: problem('books-recovered', { found }), mayPutAway: true };
+};

@@ -13,7 +13,7 @@ import { openCounter } from './counter.ts';
 import { customerSnapshot, makeHandlers, tillSnapshot, tillView } from './handlers.ts';
 import { paymentView } from './present.ts';
 
-export interface TillPorts extends Omit<CounterPorts, 'onChange'> {
+export interface TillPorts extends Omit<CounterPorts, 'onChange' | 'onRefilled'> {
   readonly bench: Bench | null;
   readonly settingsFile: SettingsFile;
   readonly keyStore: () => SettingsView['keyStore'];
@@ -52,13 +52,13 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     if (payment) push('history.changed', paymentView(payment));
   };
 
-  const open = async (): Promise<Counter> => openCounter({ ...ports, onChange }, settings, bench);
-
   const show = (): void => {
-    counter.desk.resume();
     push('till.replaced', tillSnapshot(counter, clock));
     push('customer.changed', customerSnapshot(counter));
   };
+
+  const open = async (): Promise<Counter> =>
+    openCounter({ ...ports, onChange, onRefilled: show }, settings, bench);
 
   /** A till that cannot open the new environment goes on in the old one, and starts in it the next time. */
   const reopen = async (next: Settings): Promise<boolean> => {
@@ -75,12 +75,13 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
       counter = await open();
       return false;
     } finally {
+      counter.takeUp();
       show();
     }
   };
 
   let counter = await open();
-  counter.desk.resume();
+  counter.takeUp();
   const handlers = makeHandlers({
     ...ports,
     file,

@@ -28,6 +28,8 @@ export const calls = {
   /** Takes a late payment as a sale: the goods were or will be handed over. */
   'payments.acceptLate': call('till', reference, views.PaymentView),
   'payments.story': call('till', reference, views.StoryView),
+  /** The notice about the journal was read and nothing is left to do. */
+  'books.putAway': call('till', nothing, nothing),
   'day.export': call('till', nothing, views.ExportView),
   'day.showExports': call('till', nothing, nothing),
   'settings.read': call('till', nothing, views.SettingsView),

@@ -4,6 +4,7 @@ export type { CallInput, CallName, CallOutput } from './calls.ts';
 export type { EventName, EventPayload } from './events.ts';
 export type { Problem, ProblemCode, Reply } from './problem.ts';
 export type {
+  BooksView,
   ConnectionName,
   ConnectionVerdict,
   CustomerView,

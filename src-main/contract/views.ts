@@ -48,6 +48,10 @@ export const ConnectionName = z.enum([
 ]);
 export type ConnectionName = z.infer<typeof ConnectionName>;
 
+/** What the cashier must read about the journal, until it is over or, where nothing is left to do, put away. */
+export const BooksView = z.strictObject({ problem: Problem, mayPutAway: z.boolean() });
+export type BooksView = z.infer<typeof BooksView>;
+
 export const TillView = z.strictObject({
   environment: EnvironmentName,
   storeName: z.string(),
@@ -59,6 +63,7 @@ export const TillView = z.strictObject({
   connection: ConnectionName,
   /** What keeps the till from charging at all, or null. */
   blocked: Problem.nullable(),
+  books: BooksView.nullable(),
   /** The payment in front of the cashier, until New sale puts it away. */
   current: PaymentView.nullable(),
   /** Payments still without an end besides the current one. */

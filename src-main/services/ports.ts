@@ -121,8 +121,8 @@ export interface JournalPayment {
 /** The offline books. Every call is synchronous and durable when it returns. */
 export interface Journal {
   /**
-   * Writes the event, moves the payment, and returns it: on disk, all or nothing.
-   * Throws when the event does not apply to the payment (ask `advance` first) or the disk fails.
+   * Writes the event, moves the payment, and returns it: on disk, all or nothing. Throws DiskFailed when the disk
+   * does not take it, and Error when the event does not apply to the payment (ask `advance` first).
    */
   append(reference: string, event: PaymentEvent, at: number): Payment;
   payment(reference: string): Payment | undefined;
@@ -197,4 +197,12 @@ export interface Training {
   setNetwork(state: 'up' | 'down'): Promise<void>;
   network(): 'up' | 'down';
   loseNextAnswer(): void;
+}
+
+/** This installation's Ed25519 key pair; the private half never leaves the adapter. */
+export interface SigningKey {
+  /** SPKI, DER, base64. */
+  readonly publicKey: string;
+  /** The signature in base64. */
+  sign(bytes: Uint8Array): string;
 }

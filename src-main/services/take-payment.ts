@@ -18,8 +18,7 @@ export interface SaleTerms {
   readonly enabledCurrencies: readonly string[];
 }
 
-export type StartRefusal =
-  AmountProblem | CurrencyProblem | 'order-reference-invalid' | 'payment-running' | 'journal-failed';
+export type StartRefusal = AmountProblem | CurrencyProblem | 'order-reference-invalid' | 'payment-running';
 
 export type Started =
   | { readonly started: true; readonly payment: Payment }
@@ -73,17 +72,14 @@ export class PaymentDesk {
     return this.unfinished.filter(({ reference }) => reference !== this.#current?.reference).length;
   }
 
-  /** Charges an amount in hundredths of the terminal's currency. It is on disk before anything is sent. */
+  /**
+   * Charges an amount in hundredths of the terminal's currency. It is on disk before anything is sent. Throws
+   * DiskFailed, as all that writes here does: then nothing was sent.
+   */
   start(amount: number, orderReference: string): Started {
     const why = this.#refusalOf(amount, orderReference);
     if (why) return { started: false, why };
-    let payment: Payment;
-    try {
-      payment = this.#intend(amount, orderReference);
-    } catch (error) {
-      this.#ports.log.error('payment could not be written', { error });
-      return { started: false, why: 'journal-failed' };
-    }
+    const payment = this.#intend(amount, orderReference);
     this.#current = payment;
     this.#carry(payment, false);
     this.#ports.onChange(payment);
@@ -122,12 +118,14 @@ export class PaymentDesk {
     return accepted;
   }
 
-  /** Takes up everything an earlier run of the program left unfinished. */
+  /** Takes up everything unfinished in the journal that is not carried yet: at the start, and when some was put back. */
   resume(): void {
     const { journal, clock, onChange } = this.#ports;
     const week = PACE.watch.at(-1)?.untilAge ?? 0;
-    const unfinished = journal.unfinished(clock.now() - week);
-    this.#current = unfinished.findLast((payment) => !isFinal(payment)) ?? null;
+    const unfinished = journal
+      .unfinished(clock.now() - week)
+      .filter(({ reference }) => !this.#runs.has(reference));
+    this.#current ??= unfinished.findLast((payment) => !isFinal(payment)) ?? null;
     for (const payment of unfinished) {
       if (isLateUnsettled(payment)) this.#late.set(payment.reference, payment);
       else this.#carry(payment, true);

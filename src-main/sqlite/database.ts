@@ -3,7 +3,7 @@ import { dirname, isAbsolute } from 'node:path';
 import Database from 'better-sqlite3';
 import { copyAside } from './copy-aside.ts';
 import { insistOnDurability, refuseOldSqlite } from './durability.ts';
-import { isBlank, refuseOlder, refuseStrangers } from './identity.ts';
+import { isBlank, isOlder, refuseOlder, refuseStrangers } from './identity.ts';
 import { migrate } from './migrate.ts';
 import { asRefusal, JournalRefused } from './refusal.ts';
 
@@ -39,11 +39,20 @@ const settleForWriting = (db: Database.Database): void => {
   migrate(db);
 };
 
-const makePlace = (file: string): void => {
+/** Makes the journal's folder (0700) where it is not there; `file` is an absolute path. Throws JournalRefused. */
+export const makeFolder = (file: string): void => {
   if (!isAbsolute(file))
     throw new JournalRefused('unreadable', `The journal's path must be absolute: ${file}`);
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw asRefusal(error, file);
+  }
+};
+
+const makePlace = (file: string): void => {
+  makeFolder(file);
+  try {
     closeSync(openSync(file, 'a', 0o600));
     chmodSync(file, 0o600);
   } catch (error) {
@@ -56,14 +65,21 @@ const refuseMissing = (file: string): void => {
 };
 
 /**
- * Opens the journal for its one writer, making the folder (0700) and the file (0600) when they are not there.
- * `file` is an absolute path. Throws JournalRefused.
+ * Opens the journal for its one writer, making the folder (0700) and the file (0600) when they are not there, and
+ * brings it up to date; `keepCopy` gets one in an older format first, to copy it. `file` is an absolute path. Throws
+ * JournalRefused.
  */
-export const openDatabase = (file: string): Database.Database => {
+export const openDatabase = (
+  file: string,
+  keepCopy: (db: Database.Database) => void = () => undefined,
+): Database.Database => {
   makePlace(file);
   return connect(file, file, {}, (db) => {
     harden(db);
-    if (!isBlank(db)) refuseStrangers(db, file);
+    if (!isBlank(db)) {
+      refuseStrangers(db, file);
+      if (isOlder(db)) keepCopy(db);
+    }
     settleForWriting(db);
   });
 };

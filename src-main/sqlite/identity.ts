@@ -3,7 +3,9 @@ import type Database from 'better-sqlite3';
 import { APPLICATION_ID, LATEST_VERSION } from './migrate.ts';
 import { JournalRefused } from './refusal.ts';
 
-const versionOf = (db: Database.Database): number => Number(db.pragma('user_version', { simple: true }));
+/** The format that the journal is in. */
+export const versionOf = (db: Database.Database): number =>
+  Number(db.pragma('user_version', { simple: true }));
 
 /** Whether nobody has put anything into the database yet. */
 export const isBlank = (db: Database.Database): boolean =>
@@ -23,9 +25,12 @@ export const refuseStrangers = (db: Database.Database, file: string): void => {
   );
 };
 
+/** Whether the journal waits for a migration. */
+export const isOlder = (db: Database.Database): boolean => versionOf(db) < LATEST_VERSION;
+
 /** Throws JournalRefused for a journal that still waits for a migration, which only a writer can do. */
 export const refuseOlder = (db: Database.Database, file: string): void => {
-  if (versionOf(db) === LATEST_VERSION) return;
+  if (!isOlder(db)) return;
   throw new JournalRefused(
     'older',
     `${file} is in an older format; start the till once to bring it up to date.`,

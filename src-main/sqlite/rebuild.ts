@@ -1,30 +1,20 @@
-import type Database from 'better-sqlite3';
 import { openAlone } from './database.ts';
-import { eventsTable } from './events-table.ts';
-import { paymentsTable } from './payments-table.ts';
+import { lockJournal } from './lock.ts';
 import type { Broken } from './replay.ts';
-import { replay } from './replay.ts';
+import { retellPayments, Unfit } from './retell-payments.ts';
 import { walkChain } from './walk-chain.ts';
 
-/** Thrown to roll the transaction back; its fault is what the caller gets. */
-class Unfit extends Error {
-  override readonly name = 'Unfit';
-  readonly fault: Broken;
-
-  constructor(fault: Broken) {
-    super(fault.why);
-    this.fault = fault;
+const rebuildLocked = (file: string): ReturnType<typeof rebuild> => {
+  const db = openAlone(file);
+  try {
+    const chain = walkChain(db);
+    return chain.ok ? { ok: true, payments: db.transaction(() => retellPayments(db))() } : chain;
+  } catch (error) {
+    if (error instanceof Unfit) return error.fault;
+    throw error;
+  } finally {
+    db.close();
   }
-}
-
-const rebuilt = (db: Database.Database): number => {
-  const table = paymentsTable(db);
-  table.clear();
-  for (const replayed of replay(eventsTable(db))) {
-    if (!replayed.ok) throw new Unfit(replayed);
-    table.put(replayed.booked);
-  }
-  return table.lastNumber();
 };
 
 /**
@@ -32,14 +22,10 @@ const rebuilt = (db: Database.Database): number => {
  * nothing is changed. Throws JournalRefused when the file is in use or cannot be opened as a journal.
  */
 export const rebuild = (file: string): { readonly ok: true; readonly payments: number } | Broken => {
-  const db = openAlone(file);
+  const lock = lockJournal(file);
   try {
-    const chain = walkChain(db);
-    return chain.ok ? { ok: true, payments: db.transaction(() => rebuilt(db))() } : chain;
-  } catch (error) {
-    if (error instanceof Unfit) return error.fault;
-    throw error;
+    return rebuildLocked(file);
   } finally {
-    db.close();
+    lock.release();
   }
 };

@@ -12,7 +12,8 @@ export interface Broken {
 
 export type Replayed = { readonly ok: true; readonly booked: BookedPayment } | Broken;
 
-const replayOne = (events: EventsTable, reference: string, number: number): Replayed => {
+/** Tells one payment's story again from its events; `number` is its running number. */
+export const replayOne = (events: EventsTable, reference: string, number: number): Replayed => {
   let payment: Payment | undefined;
   let last = { sequence: 0, hash: '' };
   for (const { event, at, sequence, hash } of events.story(reference)) {

@@ -6,6 +6,7 @@ import { paymentsTable } from './payments-table.ts';
 import { isDamage } from './refusal.ts';
 import type { Broken } from './replay.ts';
 import { replay } from './replay.ts';
+import { hasOurSchema } from './schema.ts';
 import { walkChain } from './walk-chain.ts';
 
 export type Verdict =
@@ -39,11 +40,14 @@ const compare = (db: Database.Database): { readonly ok: true; readonly payments:
 
 const checkStructure = (db: Database.Database): { readonly ok: true } | Broken => {
   const found = String(db.pragma('integrity_check(1)', { simple: true }));
-  return found === 'ok' ? { ok: true } : { ok: false, sequence: null, why: `SQLite finds damage: ${found}` };
+  if (found !== 'ok') return { ok: false, sequence: null, why: `SQLite finds damage: ${found}` };
+  return hasOurSchema(db)
+    ? { ok: true }
+    : { ok: false, sequence: null, why: 'its tables, indexes or triggers were changed' };
 };
 
-const verdictOn = (db: Database.Database): Verdict => {
-  const chain = walkChain(db);
+const verdictOn = (db: Database.Database, signed: ReadonlyMap<number, string>): Verdict => {
+  const chain = walkChain(db, { signed });
   if (!chain.ok) return chain;
   try {
     const compared = compare(db);
@@ -59,13 +63,14 @@ const verdictOn = (db: Database.Database): Verdict => {
 
 /**
  * Checks a whole journal without writing to it: rows without gaps, every hash, every payload, and that telling the
- * stories again gives the payments table. Throws JournalRefused when the file cannot be opened as a journal.
+ * stories again gives the payments table. `signed` are hashes that checkpoints vouch for, by their rows' numbers: those
+ * rows must be there and carry them (read the checkpoints before calling, not after). Throws JournalRefused when the file cannot be opened as a journal.
  */
-export const verify = (file: string): Verdict => {
+export const verify = (file: string, signed: ReadonlyMap<number, string> = new Map()): Verdict => {
   const { db, close } = openReadOnly(file);
   try {
     // One transaction: a till that is at work meanwhile shows us one moment, not several.
-    return db.transaction(() => verdictOn(db))();
+    return db.transaction(() => verdictOn(db, signed))();
   } finally {
     close();
   }

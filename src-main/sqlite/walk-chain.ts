@@ -12,7 +12,10 @@ import { readEvent } from './rows.ts';
 const ROWS = `SELECT sequence, at,
     CAST(reference AS BLOB) AS reference, CAST(type AS BLOB) AS type, CAST(payload AS BLOB) AS payload,
     CAST(previous_hash AS BLOB) AS previousHash, CAST(hash AS BLOB) AS hash
-  FROM events ORDER BY sequence`;
+  FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?`;
+
+/** Rows checked in one go; about 2 ms on a till. */
+const SLICE = 32;
 
 const bytes = z.instanceof(Uint8Array);
 const rawRow = z.strictObject({
@@ -36,32 +39,69 @@ const typeInPayload = (payload: Uint8Array): PaymentEvent['type'] | undefined =>
   }
 };
 
-/** What is wrong with a row that should follow `head`, or undefined. Adds the payment it begins to `known`. */
-const faultIn = (row: RawRow, head: Head, known: Set<string>): string | undefined => {
-  if (text(row.previousHash) !== head.hash) return 'it does not carry the hash of the row before';
-  if (text(row.hash) !== hashOf(row)) return 'its content does not match its hash';
+/** References of the payments that have begun so far. */
+export interface Begun {
+  has(reference: string): boolean;
+  add(reference: string): unknown;
+}
+
+/** What began in the rows up to and including `sequence`, asked of the table; what is added comes on top. */
+export const begunUpTo = (db: Database.Database, sequence: number): Begun => {
+  const begun = db.prepare<[string, number]>(
+    "SELECT 1 FROM events WHERE reference = ? AND type IN ('intended', 'found') AND sequence <= ?",
+  );
+  const added = new Set<string>();
+  return {
+    has: (reference) => added.has(reference) || begun.get(reference, sequence) !== undefined,
+    add: (reference) => added.add(reference),
+  };
+};
+
+export interface WalkOptions {
+  /** The last row not to be checked; the walk trusts its hash. The beginning when left out. */
+  readonly after?: Head;
+  /** What began before; 'unread' leaves the payloads unread and checks hashes only. */
+  readonly begun?: Begun | 'unread';
+  /** Hashes that somebody has signed, by their rows' numbers. */
+  readonly signed?: ReadonlyMap<number, string>;
+}
+
+const storyFault = (row: RawRow, begun: Begun): string | undefined => {
   const type = typeInPayload(row.payload);
   if (type === undefined) return 'its payload cannot be read';
   if (type !== text(row.type)) return 'its payload is of another type than the row says';
   const reference = text(row.reference);
-  if (known.has(reference) === beginsStory(type)) {
-    return known.has(reference) ? 'its payment was begun before' : 'its payment was never begun';
+  const begins = beginsStory(type);
+  if (begun.has(reference) === begins) {
+    return begins ? 'its payment was begun before' : 'its payment was never begun';
   }
-  known.add(reference);
+  begun.add(reference);
   return undefined;
 };
 
-/** Follows the chain from the first row to the last and says where it ends or where it first breaks. */
-export const walkChain = (db: Database.Database): ({ readonly ok: true } & Head) | Broken => {
-  const known = new Set<string>();
-  let head: Head = { sequence: 0, hash: FIRST_PREVIOUS_HASH };
+/** What is wrong with a row that should follow `head`, or undefined. */
+const faultIn = (row: RawRow, head: Head, { begun, signed }: Walk): string | undefined => {
+  if (text(row.previousHash) !== head.hash) return 'it does not carry the hash of the row before';
+  if (text(row.hash) !== hashOf(row)) return 'its content does not match its hash';
+  if ((signed.get(row.sequence) ?? text(row.hash)) !== text(row.hash))
+    return 'it is not the row that was signed';
+  return begun === 'unread' ? undefined : storyFault(row, begun);
+};
+
+type Walk = Required<Omit<WalkOptions, 'after'>>;
+type Walked = ({ readonly ok: true } & Head) | Broken;
+
+const walkSlice = (rows: Database.Statement<[number, number]>, from: Head, walk: Walk): Walked => {
+  let head = from;
+  // Before the first row nothing may be, not even a row with a number below one.
+  const after = from.sequence === 0 ? Number.MIN_SAFE_INTEGER : from.sequence;
   try {
-    for (const found of db.prepare(ROWS).iterate()) {
+    for (const found of rows.iterate(after, SLICE)) {
       const sequence = head.sequence + 1;
       const { success, data: row } = rawRow.safeParse(found);
       if (!success) return { ok: false, sequence, why: 'it does not hold what a row must hold' };
       if (row.sequence !== sequence) return { ok: false, sequence, why: 'it is missing' };
-      const why = faultIn(row, head, known);
+      const why = faultIn(row, head, walk);
       if (why !== undefined) return { ok: false, sequence, why };
       head = { sequence, hash: text(row.hash) };
     }
@@ -71,3 +111,36 @@ export const walkChain = (db: Database.Database): ({ readonly ok: true } & Head)
   }
   return { ok: true, ...head };
 };
+
+/** `walkChain` in slices of a few milliseconds; rows may be added between two of them. */
+export function* walkSlices(db: Database.Database, options: WalkOptions = {}): Generator<Head, Walked> {
+  const { begun = new Set<string>(), signed = new Map<number, string>() } = options;
+  const rows = db.prepare<[number, number]>(ROWS);
+  let head = options.after ?? { sequence: 0, hash: FIRST_PREVIOUS_HASH };
+  for (;;) {
+    const slice = walkSlice(rows, head, { begun, signed });
+    if (!slice.ok) return slice;
+    if (slice.sequence === head.sequence) break;
+    head = { sequence: slice.sequence, hash: slice.hash };
+    yield head;
+  }
+  const lastSigned = Math.max(0, ...signed.keys());
+  return lastSigned > head.sequence
+    ? {
+        ok: false,
+        sequence: head.sequence + 1,
+        why: `it is missing, and rows up to ${lastSigned} were signed`,
+      }
+    : { ok: true, ...head };
+}
+
+/** Runs work that comes in slices to its end at once. */
+export const atOnce = <T>(slices: Generator<unknown, T>): T => {
+  let slice = slices.next();
+  while (slice.done !== true) slice = slices.next();
+  return slice.value;
+};
+
+/** Follows the chain from the first row to the last and says where it ends or where it first breaks. */
+export const walkChain = (db: Database.Database, options?: WalkOptions): Walked =>
+  atOnce(walkSlices(db, options));

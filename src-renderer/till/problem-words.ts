@@ -27,7 +27,7 @@ const smallOf = ({ gatewayCode, gatewayText = '' }: Problem['details']): string 
 
 /** What happened, what to do now, and the code in small type. */
 export const problemWords = ({ code, details }: Problem): ProblemWords => {
-  const values = { ceiling: '', currency: '', status: '', reason: reasonOf(details), ...details };
+  const values = { ceiling: '', currency: '', status: '', found: 0, reason: reasonOf(details), ...details };
   return {
     title: text(`problem.${code}.title`, values).trim(),
     advice: text(`problem.${code}.advice`, values).replaceAll(/ {2,}/g, ' '),

@@ -39,7 +39,7 @@ describe('charging', () => {
   test('nothing is sent when the journal cannot be written', () => {
     const kit = counterKit();
     kit.journal.full = true;
-    expect(kit.desk.start(1250, '')).toEqual({ started: false, why: 'journal-failed' });
+    expect(() => kit.desk.start(1250, '')).toThrow('the disk is full');
     expect(kit.gateway.calls).toHaveLength(0);
     kit.journal.full = false;
     expect(kit.desk.start(1250, '').started).toBe(true);

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { openDatabase, openReadOnly } from '#sqlite/database.ts';
 import { insistOnDurability, refuseOldSqlite } from '#sqlite/durability.ts';
-import { openJournal } from '#sqlite/journal.ts';
+import { openJournal } from './open-journal.ts';
 import { LATEST_VERSION, migrate } from '#sqlite/migrate.ts';
 import { newJournalFile, openForTest, sell, temporaryFolder } from './books.ts';
 

@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { tradedShop } from './shop-books.ts';
 import { newJournalFile, NOON, openForTest, sell, temporaryFolder } from './books.ts';
 
 const script = fileURLToPath(new URL('../../scripts/journal.ts', import.meta.url));
@@ -36,6 +37,18 @@ describe('the support desk, with a journal file and no till,', { timeout: 60_000
     const { code, out, err } = await run('verify', twoSales());
     expect(out).toMatch(/^Sound: 6 events, 2 payments, last hash [0-9a-f]{64}\.\n$/);
     expect({ code, err }).toEqual({ code: 0, err: '' });
+  });
+
+  test('is told whose signatures are on it, and when one of them is wrong', async () => {
+    const shop = await tradedShop(2, 1);
+    expect((await run('verify', shop.file)).out).toMatch(
+      /^Sound: 9 events.*\nSigned: 1 checkpoints up to row 9, key [0-9a-f]{16}\.\n$/,
+    );
+    writeFileSync(join(shop.folder, 'checkpoints', '000000000003.json'), '{}');
+    expect(await run('verify', shop.file)).toMatchObject({
+      code: 1,
+      err: 'Broken checkpoints: 000000000003.json.\n',
+    });
   });
 
   test('is told the first broken row', async () => {

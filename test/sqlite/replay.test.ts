@@ -7,7 +7,7 @@ import { rebuild } from '#sqlite/rebuild.ts';
 import { readEvent, writeEvent } from '#sqlite/rows.ts';
 import { verify } from '#sqlite/verify.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
-import { openJournal } from '#sqlite/journal.ts';
+import { openJournal } from './open-journal.ts';
 import type { Happening } from './any-events.ts';
 import { anyEvent, anyHappenings, EVENT_TYPES } from './any-events.ts';
 import { newJournalFile, openForTest, sell } from './books.ts';

@@ -1,3 +1,4 @@
+import { DiskFailed } from '#domain/disk-trouble.ts';
 import type { Payment, PaymentEvent } from '#domain/payment.ts';
 import { advance } from '#domain/advance.ts';
 import { isFinal, isLateUnsettled } from '#domain/payment.ts';
@@ -10,7 +11,7 @@ export class MemoryJournal implements Journal {
   readonly #payments = new Map<string, Payment>();
 
   append(reference: string, event: PaymentEvent, at: number): Payment {
-    if (this.full) throw new Error('disk full');
+    if (this.full) throw new DiskFailed('full');
     const next = advance(this.#payments.get(reference), event, at);
     if (!next) throw new Error(`${event.type} does not apply to ${reference}`);
     const sequence = this.entries.length + 1;

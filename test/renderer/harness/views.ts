@@ -30,6 +30,7 @@ export const till = (given: Partial<TillView> = {}): TillView => ({
   ceiling: 5_000_000,
   connection: 'online',
   blocked: null,
+  books: null,
   current: null,
   parked: 0,
   late: [],

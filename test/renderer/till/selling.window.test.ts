@@ -147,11 +147,11 @@ describe('charging', () => {
   });
 
   test('main’s refusal is told near the amount and the amount stays for another try', async () => {
-    await shown.reply('payments.start', { ok: false, problem: { code: 'journal-failed', details: {} } });
+    await shown.reply('payments.start', { ok: false, problem: { code: 'disk-full', details: {} } });
     await type('800');
     await at('charge').click();
     await at('problem').waitFor();
-    expect(await at('problem').textContent()).toContain('The journal cannot be written');
+    expect(await at('problem').textContent()).toContain('The disk of this computer is full');
     expect(await amount()).toBe('8.00');
   });
 

@@ -1,0 +1,21 @@
+export interface InBackground<T> {
+  /** Undefined when it was stopped first. */
+  readonly result: Promise<T | undefined>;
+  stop(): void;
+}
+
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Runs work that comes in slices, letting everything else have its turn between two of them. */
+export const inBackground = <T>(slices: Generator<unknown, T>): InBackground<T> => {
+  let stopped = false;
+  const run = async (): Promise<T | undefined> => {
+    for (;;) {
+      await breathe();
+      if (stopped) return undefined;
+      const slice = slices.next();
+      if (slice.done === true) return slice.value;
+    }
+  };
+  return { result: run(), stop: () => void (stopped = true) };
+};

@@ -1,0 +1,15 @@
+import Database from 'better-sqlite3';
+import { migrate } from './migrate.ts';
+
+const SCHEMA = 'SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name';
+
+/** Whether tables, indexes and triggers are, to the letter, the ones this program makes: none dropped, none bent. */
+export const hasOurSchema = (db: Database.Database): boolean => {
+  const ours = new Database(':memory:');
+  try {
+    migrate(ours);
+    return JSON.stringify(db.prepare(SCHEMA).all()) === JSON.stringify(ours.prepare(SCHEMA).all());
+  } finally {
+    ours.close();
+  }
+};

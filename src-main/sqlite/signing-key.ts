@@ -1,0 +1,127 @@
+import type { KeyObject } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  sign,
+  verify,
+} from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import type { Log, SigningKey } from '#services/ports.ts';
+import { writeDurably } from './durable-file.ts';
+
+const keyFile = z.strictObject({
+  /** SPKI, DER, base64. */
+  publicKey: z.base64(),
+  /** Whether the private key is sealed by the system's key store. */
+  sealed: z.boolean(),
+  /** PKCS #8, DER, base64; sealed where it says so, and then base64 once more. */
+  privateKey: z.base64(),
+});
+type KeyFile = z.infer<typeof keyFile>;
+
+/** The system's place for secrets. */
+interface KeyStore {
+  isSafe(): Promise<boolean>;
+  seal(text: string): Promise<Uint8Array>;
+  unseal(cipher: Buffer): Promise<string>;
+}
+
+export interface SigningKeyOptions {
+  readonly file: string;
+  /** Where it is not safe, the file's mode (0600) is all the protection. */
+  readonly keyStore: KeyStore;
+  readonly log: Log;
+}
+
+const publicPart = (key: KeyObject): string =>
+  createPublicKey(key).export({ format: 'der', type: 'spki' }).toString('base64');
+
+const portFor = (key: KeyObject): SigningKey => ({
+  publicKey: publicPart(key),
+  sign: (bytes) => sign(null, bytes, key).toString('base64'),
+});
+
+const read = (file: string): KeyFile | undefined => {
+  try {
+    return keyFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return undefined;
+  }
+};
+
+/** The private key, or undefined when this user, system or key ring cannot open it. */
+const unlocked = async (stored: KeyFile, keyStore: KeyStore): Promise<KeyObject | undefined> => {
+  try {
+    const text = stored.sealed
+      ? await keyStore.unseal(Buffer.from(stored.privateKey, 'base64'))
+      : stored.privateKey;
+    const key = createPrivateKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'pkcs8' });
+    return publicPart(key) === stored.publicKey ? key : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const sealed = async (text: string, { keyStore, log }: SigningKeyOptions): Promise<string | undefined> => {
+  try {
+    if (await keyStore.isSafe()) return Buffer.from(await keyStore.seal(text)).toString('base64');
+  } catch (error) {
+    log.warn('the key store refused to seal the key that signs the journal', { error });
+  }
+  return undefined;
+};
+
+/** A key that cannot be opened today may be opened another day: it is put beside, never over. */
+const putBeside = (file: string): void => {
+  const mark = createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 8);
+  renameSync(file, `${file}.unopened-${mark}`);
+};
+
+/** Keeps the key, sealed where that can be; `stored` is how it is kept so far. */
+const store = async (options: SigningKeyOptions, key: KeyObject, stored?: KeyFile): Promise<void> => {
+  const { file, log } = options;
+  const text = key.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+  const cipher = await sealed(text, options);
+  if (stored && cipher === undefined) return;
+  const next: KeyFile = {
+    publicKey: publicPart(key),
+    sealed: cipher !== undefined,
+    privateKey: cipher ?? text,
+  };
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    if (!stored && existsSync(file)) putBeside(file);
+    writeDurably(file, `${JSON.stringify(next)}\n`);
+  } catch (error) {
+    log.error('the key that signs the journal could not be kept', { error });
+  }
+};
+
+/**
+ * This installation's Ed25519 key pair, made at the first call. A stored key that cannot be opened is put beside
+ * (`.unopened-…`) and a new one is made; what the old one signed then counts as signed by somebody else. A key kept
+ * in the open is sealed as soon as the key store is safe. Never rejects: a key that could not be kept is good until
+ * the program ends.
+ */
+export const openSigningKey = async (options: SigningKeyOptions): Promise<SigningKey> => {
+  const stored = read(options.file);
+  const found = stored && (await unlocked(stored, options.keyStore));
+  if (found && stored.sealed) return portFor(found);
+  const key = found ?? generateKeyPairSync('ed25519').privateKey;
+  await store(options, key, found && stored);
+  return portFor(key);
+};
+
+/** Whether the base64 signature over `bytes` was made with the private key to this public one (SPKI, DER, base64). */
+export const isSignedBy = (publicKey: string, bytes: Uint8Array, signature: string): boolean => {
+  try {
+    const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
+    return key.asymmetricKeyType === 'ed25519' && verify(null, bytes, key, Buffer.from(signature, 'base64'));
+  } catch {
+    return false;
+  }
+};
