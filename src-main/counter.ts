@@ -1,44 +1,26 @@
 /** One environment, opened: its journal, its gateway, its desk. The till holds exactly one at a time. */
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Problem } from '#contract/problem.ts';
-import { problem } from '#contract/problem.ts';
-import type { ConnectionName } from '#contract/views.ts';
 import { openExporter } from '#csv/exporter.ts';
 import type { Payment } from '#domain/payment.ts';
 import { isFinal } from '#domain/payment.ts';
 import type { Environment, Settings } from '#domain/settings.ts';
-import { openGlobalPay } from '#globalpay/client.ts';
-import { GLOBALPAY_ORIGINS } from '#globalpay/origins.ts';
-import type {
-  Clock,
-  Exporter,
-  Gateway,
-  Ids,
-  Journal,
-  Log,
-  SigningKey,
-  Training,
-  Vault,
-} from '#services/ports.ts';
+import type { Exporter, Ids, Journal, SigningKey, Training } from '#services/ports.ts';
 import type { Refill, RefillPorts } from '#services/refill-journal.ts';
 import { refillJournal } from '#services/refill-journal.ts';
 import type { SaleTerms } from '#services/take-payment.ts';
 import { PaymentDesk } from '#services/take-payment.ts';
+import type { WayToGateway } from '#services/way-to-gateway.ts';
 import type { Books } from '#sqlite/books.ts';
 import { openBooks } from '#sqlite/books.ts';
 import type { Bench } from './bench.ts';
 import type { BooksState } from './present.ts';
-import { connectionAfter } from './present.ts';
+import type { ReachPorts } from './reach-gateway.ts';
+import { reachGateway, TRAINING_SITE } from './reach-gateway.ts';
 
-export interface CounterPorts {
-  /** The data folder. */
-  readonly home: string;
+export interface CounterPorts extends Omit<ReachPorts, 'onWayChange'> {
   readonly exportWorkerFile: string;
-  readonly clock: Clock;
   readonly ids: Ids;
-  readonly log: Log & { hide(secret: string): void };
-  readonly vault: Vault;
   /** Signs the journal of every environment. */
   readonly signingKey: SigningKey;
   /** A payment changed, or which one stands in front of the cashier. */
@@ -59,71 +41,15 @@ export interface Counter {
   readonly books: () => BooksState;
   /** A person has read what a recovery did; does nothing while something is left to do. */
   readonly putAwayBooksNotice: () => void;
-  readonly connection: () => ConnectionName;
+  readonly way: WayToGateway;
   /** Takes up unfinished payments and, after a recovery, asks the gateway for the lost ones. */
   readonly takeUp: () => void;
   /** Leaves every payment where a next start will find it, and the journal backed up. */
   readonly close: () => Promise<void>;
 }
 
-interface Reach {
-  readonly gateway: Gateway;
-  readonly training: Training | null;
-  readonly blocked: Problem | null;
-  readonly close: () => Promise<void>;
-}
-
-const TRAINING_SITE = '1000';
-
-/** Practice: a gateway of our own in this process, behind real HTTP on loopback. */
-const reachTraining = async (folder: string): Promise<Reach> => {
-  const { startSimulator } = await import('#simulator/simulator.ts');
-  const apiKey = randomBytes(16).toString('hex');
-  const booksFile = join(folder, 'gateway.jsonl');
-  const simulator = await startSimulator({ siteId: TRAINING_SITE, apiKey, booksFile, amountEndings: false });
-  const gateway = openGlobalPay({ origin: simulator.url, siteId: TRAINING_SITE, apiKey });
-  let network: 'up' | 'down' = 'up';
-  const training: Training = {
-    act: (reference, action) => simulator.act({ merchantTransactionId: reference }, action),
-    setNetwork: async (state) => {
-      await simulator.setNetwork(state);
-      network = state;
-    },
-    network: () => network,
-    loseNextAnswer: () => simulator.loseNextAnswer(),
-  };
-  const close = async (): Promise<void> => {
-    await gateway.close();
-    await simulator.close();
-  };
-  return { gateway, training, blocked: null, close };
-};
-
-const reachGlobalPay = (origin: string, siteId: string, apiKey: string | undefined): Reach => {
-  const gateway = openGlobalPay({ origin, siteId, apiKey: apiKey ?? '' });
-  const ready = siteId !== '' && apiKey !== undefined;
-  return {
-    gateway,
-    training: null,
-    blocked: ready ? null : problem('not-set-up'),
-    close: async () => gateway.close(),
-  };
-};
-
 const termsOf = (settings: Settings): SaleTerms =>
   settings.environment === 'training' ? { ...settings, siteId: TRAINING_SITE } : settings;
-
-const reach = async (ports: CounterPorts, settings: Settings, bench: Bench | null): Promise<Reach> => {
-  if (bench) {
-    ports.log.hide(bench.apiKey);
-    return reachGlobalPay(bench.origin, bench.terms.siteId, bench.apiKey);
-  }
-  const { environment, siteId } = settings;
-  if (environment === 'training') return reachTraining(join(ports.home, environment));
-  const apiKey = await ports.vault.load(environment);
-  if (apiKey !== undefined) ports.log.hide(apiKey);
-  return reachGlobalPay(GLOBALPAY_ORIGINS[environment], siteId, apiKey);
-};
 
 const stateOf = (books: Books): BooksState => ({
   trouble: books.trouble(),
@@ -138,7 +64,8 @@ const putAway = ({ recovery }: Books): void => {
 /** A gateway that cannot be reached at all, such as a practice one without a free port, must not keep the books. */
 const reachOrClose = async (ports: CounterPorts, settings: Settings, bench: Bench | null, books: Books) => {
   try {
-    return await reach(ports, settings, bench);
+    const onWayChange = (): void => ports.onChange(null);
+    return await reachGateway({ ...ports, onWayChange }, settings, bench);
   } catch (error) {
     await books.close();
     throw error;
@@ -197,15 +124,8 @@ export const openCounter = async (
     onChange: () => atDesk.desk && onChange(null),
   });
   const { journal } = books;
-  const { gateway, training, blocked, close } = await reachOrClose(ports, settings, bench, books);
-  let connection: ConnectionName = 'idle';
-  const onAnswer: ConstructorParameters<typeof PaymentDesk>[0]['onAnswer'] = (kind) => {
-    const next = connectionAfter(kind);
-    if (next === connection) return;
-    connection = next;
-    onChange(null);
-  };
-  const desk = new PaymentDesk({ terms, journal, gateway, clock, ids, log, onChange, onAnswer });
+  const { gateway, way, training, blocked, close } = await reachOrClose(ports, settings, bench, books);
+  const desk = new PaymentDesk({ terms, journal, gateway, clock, ids, log, onChange });
   atDesk.desk = desk;
   let refill: Refill | null = null;
   return {
@@ -218,7 +138,7 @@ export const openCounter = async (
     blocked,
     books: () => stateOf(books),
     putAwayBooksNotice: () => putAway(books),
-    connection: () => connection,
+    way,
     takeUp: () => {
       desk.resume();
       refill = refillIfDue(books, desk, { ...ports, gateway, terms, blocked });

@@ -39,17 +39,20 @@ const done: Reply<Record<string, never>> = { ok: true, value: {} };
 
 const CHOSEN = ['training', 'test', 'live'] as const;
 
-export const tillView = ({ terms, desk, blocked, books, connection, training }: Counter): TillView => ({
+export const tillView = ({ terms, desk, blocked, books, way, training }: Counter): TillView => ({
   environment: terms.environment,
   storeName: terms.terminal.storeName,
   storeId: terms.terminal.storeId,
   terminalId: terms.terminal.terminalId,
   currency: terms.terminal.currency,
   ceiling: terms.ceiling,
-  connection: connection(),
+  connection: way.connection,
+  paused: way.paused,
+  clockSkewMs: way.clockSkewMs,
   blocked,
   books: booksView(books()),
   current: desk.current ? paymentView(desk.current) : null,
+  currentAge: desk.currentAge,
   parked: desk.parked,
   late: desk.late.map(paymentView),
   training: training && { network: training.network() },
@@ -67,7 +70,11 @@ export const tillSnapshot = (counter: Counter, clock: Clock): TillSnapshot => {
 
 export const customerSnapshot = ({ terms, desk }: Counter): CustomerView => {
   const { storeName, currency } = terms.terminal;
-  return customerView(desk.current, { storeName, currency, training: terms.environment === 'training' });
+  return customerView(desk.current, desk.currentAge, {
+    storeName,
+    currency,
+    training: terms.environment === 'training',
+  });
 };
 
 const settingsInput = ({ terminal, ...settings }: Settings): SettingsInput => ({

@@ -1,5 +1,5 @@
 /** Electron starts here. What happens in which order, and nothing else. */
-import { app, dialog, shell } from 'electron';
+import { app, dialog, net, shell } from 'electron';
 import { join } from 'node:path';
 import type { CallName } from '#contract/calls.ts';
 import { calls } from '#contract/calls.ts';
@@ -62,6 +62,7 @@ const openPorts = async (): Promise<TillPorts> => {
     signingKey: await openSigningKey({ file: join(home, 'signing-key.json'), keyStore: systemKeyStore, log }),
     clock: systemClock,
     ids: systemIds,
+    isOnline: () => net.isOnline(),
     settingsFile: openSettingsFile(home, log),
     exportWorkerFile: join(built, 'main', 'export-worker.cjs'),
     keyStore: () => vault.keyStore(),

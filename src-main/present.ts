@@ -1,13 +1,13 @@
 /** Turns what main knows into what screens show. */
 import { problem } from '#contract/problem.ts';
 import type { Problem } from '#contract/problem.ts';
-import type { BooksView, ConnectionName, CustomerView, PaymentView, StoryView } from '#contract/views.ts';
+import type { BooksView, CustomerView, PaymentView, StoryView } from '#contract/views.ts';
 import type { DiskTrouble } from '#domain/disk-trouble.ts';
 import type { Reason } from '#domain/gateway-payment.ts';
 import { statusName } from '#domain/gateway-payment.ts';
 import type { Doubt, Failure, Payment, PaymentEvent } from '#domain/payment.ts';
 import { codeOf, expiresAt, isFinal } from '#domain/payment.ts';
-import type { Answer, JournalEntry } from '#services/ports.ts';
+import type { JournalEntry } from '#services/ports.ts';
 
 const DOUBT_CODES = {
   'no-answer': 'gateway-no-answer',
@@ -105,9 +105,19 @@ const customerState = (payment: Payment): CustomerView['state'] => {
   }
 };
 
-/** The little that the customer's window learns about the payment in front of the cashier, or about none. */
+/** The code with the time it has; `age` is the payment's, ms. */
+const customerCode = (payment: Payment, age: number): CustomerView['code'] => {
+  const payload = codeOf(payment);
+  const whole = expiresAt(payment) - payment.startedAt;
+  return payload === null ? null : { payload, whole, left: Math.max(0, whole - age) };
+};
+
+/**
+ * The little that the customer's window learns about the payment in front of the cashier, `age` ms old, or about none.
+ */
 export const customerView = (
   payment: Payment | null,
+  age: number,
   shop: { readonly storeName: string; readonly training: boolean; readonly currency: string },
 ): CustomerView => {
   const { storeName, training } = shop;
@@ -115,31 +125,16 @@ export const customerView = (
     const { currency } = shop;
     return { state: 'idle', storeName, training, amount: 0, currency, code: null, nothingTaken: false };
   }
-  const payload = codeOf(payment);
   return {
     state: customerState(payment),
     storeName,
     training,
     amount: payment.amount,
     currency: payment.currency,
-    code: payload === null ? null : { payload, shownAt: payment.startedAt, expiresAt: expiresAt(payment) },
+    code: customerCode(payment, age),
     nothingTaken: payment.state === 'cancelled' || payment.state === 'failed' || payment.state === 'expired',
   };
 };
-
-const CONNECTIONS = {
-  ok: 'online',
-  rejected: 'online',
-  'not-found': 'online',
-  'credentials-refused': 'credentials-refused',
-  unreachable: 'unreachable',
-  'no-answer': 'silent',
-  'server-fault': 'faulty',
-  malformed: 'faulty',
-} as const satisfies Record<Answer<unknown>['kind'], ConnectionName>;
-
-/** What the last answer says about the way to the gateway. */
-export const connectionAfter = (kind: Answer<unknown>['kind']): ConnectionName => CONNECTIONS[kind];
 
 const told = (event: PaymentEvent): { status: string | null; detail: string } => {
   switch (event.type) {

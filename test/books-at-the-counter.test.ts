@@ -33,6 +33,7 @@ const openTraining = async (home: string, signingKey: SigningKey) => {
     },
     exportWorkerFile: '',
     bench: null,
+    isOnline: () => true,
     settingsFile: { read: () => defaultSettings, write: () => undefined },
     keyStore: () => 'missing',
     showFolder: () => undefined,

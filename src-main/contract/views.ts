@@ -37,13 +37,13 @@ export const PaymentView = z.strictObject({
 });
 export type PaymentView = z.infer<typeof PaymentView>;
 
-/** How the gateway can be reached just now, as the last calls showed it. */
+/** How the gateway can be reached just now, as the last call showed it; `idle` before the first. */
 export const ConnectionName = z.enum([
   'idle',
   'online',
-  'unreachable',
-  'silent',
-  'faulty',
+  'no-internet',
+  'gateway-down',
+  'gateway-slow',
   'credentials-refused',
 ]);
 export type ConnectionName = z.infer<typeof ConnectionName>;
@@ -61,11 +61,17 @@ export const TillView = z.strictObject({
   /** Largest single charge, hundredths. */
   ceiling: z.number().int(),
   connection: ConnectionName,
+  /** Calls kept failing: for some seconds nothing is sent, and a charge fails at once. */
+  paused: z.boolean(),
+  /** How far the gateway's clock is ahead of this computer's, ms; null as long as that is nothing to speak of. */
+  clockSkewMs: z.number().nullable(),
   /** What keeps the till from charging at all, or null. */
   blocked: Problem.nullable(),
   books: BooksView.nullable(),
   /** The payment in front of the cashier, until New sale puts it away. */
   current: PaymentView.nullable(),
+  /** How long ago it was started, ms, when this was sent; by this and no clock on the wall its time is counted. */
+  currentAge: z.number().int(),
   /** Payments still without an end besides the current one. */
   parked: z.number().int(),
   /** Paid after the till had given them up; each stays until a person says what becomes of it. */
@@ -101,7 +107,12 @@ export const CustomerView = z.strictObject({
   currency: z.string(),
   /** Present only while it may be scanned. */
   code: z
-    .strictObject({ payload: z.string(), shownAt: z.number().int(), expiresAt: z.number().int() })
+    .strictObject({
+      payload: z.string(),
+      /** Ms it may be scanned in all, and from the moment this was sent. */
+      whole: z.number().int(),
+      left: z.number().int(),
+    })
     .nullable(),
   /** Whether it is certain that nothing was taken. */
   nothingTaken: z.boolean(),

@@ -4,6 +4,8 @@ import { expiresAt } from './payment.ts';
 
 /** What this run of the program remembers of its talks about a payment; forgotten without harm by a restart. */
 export interface Contact {
+  /** Epoch ms at which this run of the program took the payment up. */
+  readonly since: number;
   /** Epoch ms of the last call that was answered or failed; null before the first. */
   readonly lastAt: number | null;
   /** Failed calls in a row. */
@@ -62,18 +64,17 @@ const whileAlive = (payment: Payment, contact: Contact, now: number): Step => {
   return { do: 'poll', at: payment.cancelling === 'no' ? Math.min(at, Math.max(deadline, now)) : at };
 };
 
+/** A week's payments, all overdue after a start, are not asked about in one breath. */
+const notBeforeOf = ({ lastAt, since, chance, notBefore }: Contact, every: number): number =>
+  lastAt === null ? since + Math.round(chance * Math.min(every, PACE.firstWatches)) : notBefore;
+
 const whileEnded = (payment: Payment, contact: Contact, now: number): Step => {
   const every = waitAt(PACE.watch, now - Math.max(expiresAt(payment), payment.changedAt));
   const refusedAtOnce = payment.state === 'failed' && payment.failure !== 'declined';
   if (payment.gateway === null || refusedAtOnce || every === undefined) return { do: 'rest' };
-  const wait = contact.failures > 0 ? Math.max(every, retryWait(contact.failures)) : every;
-  return {
-    do: 'watch',
-    at: Math.max(
-      after(contact.lastAt ?? payment.changedAt, jittered(wait, contact.chance), now),
-      contact.notBefore,
-    ),
-  };
+  const wait = contact.failures > 0 ? Math.min(every, PACE.longestWatchRetry) : every;
+  const due = after(contact.lastAt ?? payment.changedAt, jittered(wait, contact.chance), now);
+  return { do: 'watch', at: Math.max(due, notBeforeOf(contact, every)) };
 };
 
 /** The only source of what happens next to a payment; a start after a power cut asks it like everybody else. */

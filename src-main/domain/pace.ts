@@ -15,6 +15,15 @@ export const PACE = {
   longestRetryAfter: 60_000,
   /** Cancel is asked this often of a gateway that answers without sense before it counts as refused. */
   cancelTries: 3,
+  /**
+   * When this share of at least so many calls within so long has failed, the gateway is left alone: for the first of
+   * these waits, then for the next each time a single call in between fails as well; the last one repeats.
+   */
+  breaker: { within: 60_000, calls: 5, failedShare: 0.7, waits: [5_000, 15_000, 30_000, 60_000] },
+  /** An answer that takes longer is called slow. */
+  slowAnswer: 3_000,
+  /** The gateway's clock and ours may be so far apart before the till speaks of it; a change this small is none. */
+  clockSkew: { warnOver: 120_000, changeOver: 30_000 },
   /** After a fault of our own, such as a full disk. */
   retryAfterFault: 2_000,
   /** The gateway expires the code itself; it gets this long to say so before we cancel. */
@@ -25,6 +34,10 @@ export const PACE = {
     { untilAge: 24 * 3_600_000, every: 3_600_000 },
     { untilAge: 7 * 24 * 3_600_000, every: 24 * 3_600_000 },
   ],
+  /** A watch that failed is tried again after its usual wait, but no later than this. */
+  longestWatchRetry: 3_600_000,
+  /** After a start the first watches of all that ended in the last week are spread over this long. */
+  firstWatches: 600_000,
   /** Waits are stretched or shortened by up to this share, so that a street of tills does not call in step. */
   jitter: 0.2,
 } as const;
@@ -38,9 +51,14 @@ interface Rung {
 export const waitAt = (ladder: readonly Rung[], age: number): number | undefined =>
   ladder.find((rung) => age < rung.untilAge)?.every;
 
+const rung = (waits: readonly number[], count: number): number =>
+  waits[Math.min(count, waits.length) - 1] ?? 0;
+
 /** The wait after `failures` failed calls in a row (1 or more). */
-export const retryWait = (failures: number): number =>
-  PACE.retries[Math.min(failures, PACE.retries.length) - 1] ?? 0;
+export const retryWait = (failures: number): number => rung(PACE.retries, failures);
+
+/** How long the gateway is left alone for the `openings`-th time in a row (1 or more). */
+export const breakerWait = (openings: number): number => rung(PACE.breaker.waits, openings);
 
 /** A wait moved by chance; `chance` is in [0, 1) and 0.5 leaves it as it is. */
 export const jittered = (wait: number, chance: number): number =>

@@ -1,26 +1,44 @@
+import { uptime } from 'node:os';
 import type { Clock } from '#services/ports.ts';
 
 /**
- * No timer runs longer than this. A sleeping machine or a clock set right would strand a longer one, and Node fires
- * at once what is asked to wait over 2^31 ms.
+ * No timer runs longer than this. A sleeping machine would strand a longer one, and Node fires at once what is asked to
+ * wait over 2^31 ms.
  */
 const LONGEST_NAP_MS = 60_000;
 
-const wakeAt = (at: number, callback: () => void): (() => void) => {
-  let timer: NodeJS.Timeout;
-  const dueAt = performance.now() + at - Date.now();
-  /** By the wall clock, or by the time that has really passed if somebody sets the clock back meanwhile. */
-  const left = (): number => Math.min(at - Date.now(), dueAt - performance.now());
-  const nap = (): void => {
-    timer = setTimeout(look, Math.min(Math.max(left(), 0), LONGEST_NAP_MS));
+/** The uptime is told in steps of up to a second: less than this is no sleep. */
+const SHORTEST_SLEEP_MS = 2_000;
+
+/**
+ * The fine clock of the process stands still while the machine sleeps, the machine's uptime (ms) goes on: what the
+ * uptime has gained was slept through.
+ */
+const steadyClock = (uptimeMs: () => number): (() => number) => {
+  const ahead = uptimeMs() - performance.now();
+  let slept = 0;
+  return () => {
+    const gained = uptimeMs() - performance.now() - ahead;
+    if (gained - slept > SHORTEST_SLEEP_MS) slept = gained;
+    return performance.now() + slept;
   };
-  const look = (): void => {
-    if (left() > 0) nap();
-    else callback();
-  };
-  nap();
-  return () => clearTimeout(timer);
 };
+
+const alarm =
+  (steady: () => number) =>
+  (at: number, callback: () => void): (() => void) => {
+    let timer: NodeJS.Timeout;
+    const dueAt = steady() + at - Date.now();
+    const nap = (): void => {
+      timer = setTimeout(look, Math.min(Math.max(dueAt - steady(), 0), LONGEST_NAP_MS));
+    };
+    const look = (): void => {
+      if (dueAt > steady()) nap();
+      else callback();
+    };
+    nap();
+    return () => clearTimeout(timer);
+  };
 
 /** The calendar day of this machine's time zone; 23 or 25 hours long where the clocks change. */
 const day = (at: number): { from: number; to: number } => {
@@ -30,4 +48,10 @@ const day = (at: number): { from: number; to: number } => {
   return { from: midnight(0), to: midnight(1) };
 };
 
-export const systemClock: Clock = { now: () => Date.now(), wakeAt, day };
+/** The clock of a machine that has been up for so many ms, sleep included. */
+export const openClock = (uptimeMs: () => number): Clock => {
+  const steady = steadyClock(uptimeMs);
+  return { now: () => Date.now(), steady, wakeAt: alarm(steady), day };
+};
+
+export const systemClock: Clock = openClock(() => uptime() * 1_000);

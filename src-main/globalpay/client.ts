@@ -4,6 +4,7 @@ import { answerOf } from './answer.ts';
 import { openDispatcher } from './dispatcher.ts';
 import type { Heard } from './http.ts';
 import { exchange } from './http.ts';
+import { clockSkew } from './http-date.ts';
 import { isLoopback } from './origins.ts';
 import type { Call, Question } from './questions.ts';
 import {
@@ -25,7 +26,8 @@ export interface Talk {
   /** HTTP status; null when no whole answer came. */
   readonly status: number | null;
   readonly ms: number;
-  readonly dateHeader: string | null;
+  /** How far the gateway's clock is ahead of ours by its Date header; null without one. */
+  readonly clockSkewMs: number | null;
 }
 
 interface Timeouts {
@@ -95,13 +97,15 @@ const openLine = (options: GlobalPayOptions) => {
     const startedAt = performance.now();
     const heard = await hear(question);
     const { read, believes } = question;
-    const answer = answerOf(heard, { read, believes, plainHttp, scrub }, Date.now());
+    const heardAt = Date.now();
+    const tookMs = performance.now() - startedAt;
+    const answer = answerOf(heard, { read, believes, plainHttp, scrub }, heardAt);
     options.onAnswer?.({
       call: question.call,
       kind: answer.kind,
       status: heard.kind === 'answered' ? heard.status : null,
-      ms: Math.round(performance.now() - startedAt),
-      dateHeader: heard.kind === 'answered' ? heard.date : null,
+      ms: Math.round(tookMs),
+      clockSkewMs: heard.kind === 'answered' ? clockSkew(heard.date, heardAt, tookMs) : null,
     });
     return answer;
   };

@@ -1,3 +1,5 @@
+import { momentOf } from './http-date.ts';
+
 /** A gateway that asks for more than an hour is asked again after one: a till cannot wait longer blindly. */
 const LONGEST_MS = 3_600_000;
 
@@ -17,6 +19,3 @@ export const retryAfterMs = (
     : momentOf(text) - (Number.isNaN(momentOf(dateHeader ?? '')) ? now : momentOf(dateHeader ?? ''));
   return Number.isNaN(wait) ? null : Math.min(Math.max(wait, 0), LONGEST_MS);
 };
-
-/** NaN for what is no HTTP date; Date.parse alone would take almost anything for one. */
-const momentOf = (text: string): number => (/^[A-Za-z]{3,9}, .* GMT$/.test(text) ? Date.parse(text) : NaN);

@@ -18,9 +18,9 @@ export type Answer<T> =
     }
   | { readonly kind: 'credentials-refused' }
   | { readonly kind: 'not-found' }
-  /** Certainly not sent: no connection came about. */
+  /** Certainly not sent: no connection came about. `detail` is a short code, such as ECONNREFUSED. */
   | { readonly kind: 'unreachable'; readonly detail: string }
-  /** Perhaps sent: the connection broke or time ran out before an answer. */
+  /** Perhaps sent: the connection broke or time ran out before an answer. `detail` likewise; `timeout` for time. */
   | { readonly kind: 'no-answer'; readonly detail: string }
   /** 5xx, and 408, 409, 429: the gateway could not say; `retryAfterMs` when it named a time. */
   | { readonly kind: 'server-fault'; readonly status: number; readonly retryAfterMs: number | null }
@@ -152,7 +152,12 @@ export interface Exporter {
 export interface Clock {
   /** Epoch ms. */
   now(): number;
-  /** Calls back once at `at` (epoch ms) or as soon after as can be; the result calls it off. */
+  /** Ms that have really passed since some moment, sleep included: setting the system's clock does not move it. */
+  steady(): number;
+  /**
+   * Calls back once when as much time has passed as lies between now and `at` (epoch ms), or as soon after as can be;
+   * the result calls it off.
+   */
   wakeAt(at: number, callback: () => void): () => void;
   /** Start and end of the calendar day around `at` where the shop is; epoch ms. */
   day(at: number): { readonly from: number; readonly to: number };

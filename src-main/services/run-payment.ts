@@ -12,6 +12,7 @@ import type { Payment, PaymentEvent } from '#domain/payment.ts';
 import { advance } from '#domain/advance.ts';
 import { isFinal } from '#domain/payment.ts';
 import type { Answer, Clock, Gateway, Ids, Journal, Log } from './ports.ts';
+import { ownTime } from './own-time.ts';
 
 export interface RunPorts {
   readonly journal: Journal;
@@ -21,7 +22,6 @@ export interface RunPorts {
   readonly log: Log;
   /** Told after the journal has it. */
   readonly onChange: (payment: Payment) => void;
-  readonly onAnswer: (kind: Answer<unknown>['kind']) => void;
 }
 
 /** What an answer to the create call says about the payment. `again` is true for every sending but the first. */
@@ -66,6 +66,8 @@ export class PaymentRun {
   #nudge = (): void => undefined;
   #contact: Contact;
   readonly #ports: RunPorts;
+  /** The time by which the whole run lives: events, waits and deadlines. */
+  readonly #now: () => number;
 
   /** `sentBefore` says that an earlier run of the program may have sent it. */
   constructor(ports: RunPorts, payment: Payment, sentBefore: boolean) {
@@ -73,12 +75,24 @@ export class PaymentRun {
     this.#payment = payment;
     this.#sendings = sentBefore ? 1 : 0;
     this.#unheard = sentBefore;
-    this.#contact = { lastAt: null, failures: 0, notBefore: 0, chance: ports.ids.chance() };
+    this.#now = ownTime(ports.clock);
+    this.#contact = {
+      since: this.#now(),
+      lastAt: null,
+      failures: 0,
+      notBefore: 0,
+      chance: ports.ids.chance(),
+    };
     this.ended = this.#run();
   }
 
   get payment(): Payment {
     return this.#payment;
+  }
+
+  /** Ms since the payment was started. */
+  get age(): number {
+    return this.#now() - this.#payment.startedAt;
   }
 
   /** Writes the event down if it applies and lets the run act on it; undefined when it does not apply. */
@@ -94,23 +108,22 @@ export class PaymentRun {
   }
 
   async #run(): Promise<void> {
-    const { clock } = this.#ports;
     while (!this.#stopped) {
-      const step = nextStep(this.#payment, this.#contact, clock.now());
+      const step = nextStep(this.#payment, this.#contact, this.#now());
       if (step.do === 'rest') return;
-      if ('at' in step && step.at > clock.now()) await this.#sleepUntil(step.at);
+      if ('at' in step && step.at > this.#now()) await this.#sleepUntil(step.at);
       else await this.#try(step);
     }
   }
 
   /** A disk that fails is the one thing that throws here; the step is tried again after a wait. */
   async #try(step: Step): Promise<void> {
-    const { clock, log } = this.#ports;
     try {
       await this.#perform(step);
     } catch (error) {
-      log.error('payment step failed', { reference: this.#payment.reference, step: step.do, error });
-      await this.#sleepUntil(clock.now() + PACE.retryAfterFault);
+      const { reference } = this.#payment;
+      this.#ports.log.error('payment step failed', { reference, step: step.do, error });
+      await this.#sleepUntil(this.#now() + PACE.retryAfterFault);
     }
   }
 
@@ -199,8 +212,8 @@ export class PaymentRun {
   }
 
   #record(event: PaymentEvent): Payment | undefined {
-    const { journal, clock, onChange } = this.#ports;
-    const at = clock.now();
+    const { journal, onChange } = this.#ports;
+    const at = this.#now();
     if (!advance(this.#payment, event, at)) return undefined;
     this.#payment = journal.append(this.#payment.reference, event, at);
     onChange(this.#payment);
@@ -208,24 +221,25 @@ export class PaymentRun {
   }
 
   #heard<T>(answer: Answer<T>): Answer<T> {
-    const { clock, ids, log, onAnswer } = this.#ports;
-    const now = clock.now();
+    const { ids, log } = this.#ports;
+    const now = this.#now();
     const answered = answer.kind === 'ok' || answer.kind === 'rejected';
     const retryAfterMs = answer.kind === 'server-fault' ? (answer.retryAfterMs ?? 0) : 0;
     this.#contact = {
+      since: this.#contact.since,
       lastAt: now,
       failures: answered ? 0 : this.#contact.failures + 1,
       notBefore: now + retryAfterMs,
       chance: ids.chance(),
     };
     if (!answered) log.warn('gateway call failed', { reference: this.#payment.reference, answer });
-    onAnswer(answer.kind);
     return answer;
   }
 
   #sleepUntil(at: number): Promise<void> {
     return new Promise((resolve) => {
-      const callOff = this.#ports.clock.wakeAt(at, resolve);
+      const { clock } = this.#ports;
+      const callOff = clock.wakeAt(clock.now() + at - this.#now(), resolve);
       this.#nudge = () => {
         callOff();
         resolve();

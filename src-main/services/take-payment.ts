@@ -6,7 +6,7 @@ import { isFinal, isLateUnsettled } from '#domain/payment.ts';
 import { makeReference } from '#domain/reference.ts';
 import type { Environment } from '#domain/settings.ts';
 import type { Terminal } from '#domain/terminal.ts';
-import type { Answer, Clock, Gateway, Ids, Journal, Log } from './ports.ts';
+import type { Clock, Gateway, Ids, Journal, Log } from './ports.ts';
 import { PaymentRun } from './run-payment.ts';
 
 /** What a sale at this counter is bound by. */
@@ -33,7 +33,6 @@ export interface PaymentDeskPorts {
   readonly log: Log;
   /** The payment changed, or which one stands in front of the cashier. */
   readonly onChange: (payment: Payment | null) => void;
-  readonly onAnswer: (kind: Answer<unknown>['kind']) => void;
 }
 
 /** One line of printable text, or nothing. */
@@ -60,6 +59,13 @@ export class PaymentDesk {
   /** The payment in front of the cashier. */
   get current(): Payment | null {
     return this.#current;
+  }
+
+  /** How long ago the payment in front of the cashier was started, ms; 0 without one. */
+  get currentAge(): number {
+    if (!this.#current) return 0;
+    const { reference, startedAt, changedAt } = this.#current;
+    return this.#runs.get(reference)?.age ?? changedAt - startedAt;
   }
 
   /** Payments without an end, oldest first. */

@@ -23,11 +23,11 @@ export interface CustomerScreen extends CustomerView {
 }
 
 /**
- * The view as it is at `now` (epoch ms): a code past its time is gone and its sale may or may not have been paid;
+ * The view as it is at `now`, ms of the window's own count, which nobody can set: a code past its time is gone and its sale may or may not have been paid;
  * thanks are over after a while. `since` is when main sent the view.
  */
 export const screenAt = (view: CustomerView, since: number, now: number): CustomerScreen => {
-  const left = view.code ? Math.max(0, view.code.expiresAt - now) : 0;
+  const left = view.code ? Math.max(0, Math.ceil(view.code.left - (now - since))) : 0;
   if (view.state === 'paid' && now - since >= THANKS_MS)
     return { ...view, state: 'idle', code: null, left: 0 };
   if (view.state !== 'open') return { ...view, code: null, left: 0 };
@@ -86,13 +86,13 @@ export class CustomerState {
     if (JSON.stringify(view) === JSON.stringify(this.#view)) return;
     const before = this.#screen.state;
     this.#view = view;
-    this.#since = Date.now();
+    this.#since = performance.now();
     this.#lookAtClock(before);
   }
 
   #lookAtClock(before = this.#screen.state): void {
     clearTimeout(this.#timer);
-    this.#now = Date.now();
+    this.#now = performance.now();
     if (before !== 'idle' && this.#screen.state === 'idle') this.#language = 'en';
     const wait = nextChange(this.#screen, this.#since, this.#now);
     if (wait !== undefined) this.#timer = setTimeout(() => this.#lookAtClock(), wait);

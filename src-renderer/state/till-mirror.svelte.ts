@@ -16,6 +16,8 @@ export class TillMirror {
   #snapshot = $state.raw<TillSnapshot | null>(null);
   #failed = $state(false);
   #missedPush = false;
+  /** When main last said something of the till, by the window's steady count. */
+  #heardAt = $state.raw(0);
 
   constructor(bridge: Bridge, onPayment: PaymentListener) {
     this.#bridge = bridge;
@@ -24,6 +26,11 @@ export class TillMirror {
 
   get till(): TillView | null {
     return this.#snapshot?.till ?? null;
+  }
+
+  /** Ms since the payment in front of the cashier was started; `steady` is the window's steady count now. */
+  currentAgeAt(steady: number): number {
+    return (this.till?.currentAge ?? 0) + steady - this.#heardAt;
   }
 
   get history(): readonly PaymentView[] {
@@ -38,11 +45,13 @@ export class TillMirror {
   /** Listens first and asks then, so that nothing falls between; the result stops listening. */
   start(): () => void {
     const stops = [
-      this.#bridge.on('till.changed', (till) => this.#change(({ history }) => ({ till, history }))),
+      this.#bridge.on('till.changed', (till) => {
+        this.#change(({ history }) => this.#heard({ till, history }));
+      }),
       this.#bridge.on('history.changed', (payment) => {
         this.#change(({ till, history }) => ({ till, history: withPayment(history, payment) }));
       }),
-      this.#bridge.on('till.replaced', (snapshot) => (this.#snapshot = snapshot)),
+      this.#bridge.on('till.replaced', (snapshot) => (this.#snapshot = this.#heard(snapshot))),
     ];
     void this.#read();
     return () => {
@@ -57,8 +66,13 @@ export class TillMirror {
       this.#missedPush = false;
       return this.#read();
     }
-    if (reply.ok) this.#snapshot = reply.value;
+    if (reply.ok) this.#snapshot = this.#heard(reply.value);
     else this.#failed = true;
+  }
+
+  #heard(snapshot: TillSnapshot): TillSnapshot {
+    this.#heardAt = performance.now();
+    return snapshot;
   }
 
   #change(change: (snapshot: TillSnapshot) => TillSnapshot): void {

@@ -17,7 +17,7 @@ const shop = { storeName: 'Shop', training: false, currency: 'CNY' };
 const wrongWith = (world: World): string | undefined => {
   const { payment, now, witness } = world;
   const step = stepOf(world);
-  const shown = customerView(payment, shop).code;
+  const shown = customerView(payment, now - payment.startedAt, shop).code;
   const rules: Record<string, boolean> = {
     'what was asked for has changed': Object.entries(intent).some(
       ([field, value]) => payment[field as keyof typeof intent] !== value,
@@ -25,7 +25,7 @@ const wrongWith = (world: World): string | undefined => {
     'a code is shown that nobody should scan':
       codeOf(payment) !== null && (payment.state !== 'open' || witness.cancelWanted),
     'a code is shown to the customer past its time':
-      shown !== null && shown.expiresAt > payment.startedAt + intent.terminal.tokenLifetime * 60_000,
+      shown !== null && now + shown.left > Math.max(now, expiresAt(payment)),
     'a code has run out and is not called back':
       codeOf(payment) !== null && now >= expiresAt(payment) + PACE.expiryGrace && step.do !== 'ask-cancel',
     'a doubtful payment is sent': step.do === 'send' && payment.state !== 'sending',

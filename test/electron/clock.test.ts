@@ -1,19 +1,24 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { systemClock } from '#electron/clock.ts';
+import type { Clock } from '#services/ports.ts';
+import { openClock, systemClock } from '#electron/clock.ts';
 
 const START = Date.UTC(2026, 10, 23, 9, 0, 0);
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
+let slept: number;
+let clock: Clock;
 beforeEach(() => {
   vi.useFakeTimers();
   vi.setSystemTime(START);
+  slept = 0;
+  clock = openClock(() => performance.now() + slept);
 });
 afterEach(() => vi.useRealTimers());
 
 const wakeAfter = (ms: number) => {
   const callback = vi.fn<() => void>();
-  return { callback, callOff: systemClock.wakeAt(START + ms, callback) };
+  return { callback, callOff: clock.wakeAt(START + ms, callback) };
 };
 
 test('it wakes once, at the time and not before', () => {
@@ -52,17 +57,30 @@ test('it waits 40 days, which is longer than a timer can', () => {
 test('after the computer slept through the time it wakes within a minute', () => {
   const { callback } = wakeAfter(30 * MINUTE);
   vi.advanceTimersByTime(MINUTE / 2);
-  vi.setSystemTime(START + 8 * 60 * MINUTE);
+  slept = 8 * 60 * MINUTE;
   vi.advanceTimersByTime(MINUTE);
   expect(callback).toHaveBeenCalledTimes(1);
 });
 
-test('when the clock is set back it waits no longer than it was asked to', () => {
+test('sleep counts as time that has passed', () => {
+  const before = clock.steady();
+  vi.advanceTimersByTime(MINUTE);
+  slept = 8 * 60 * MINUTE;
+  expect(clock.steady() - before).toBe(slept + MINUTE);
+});
+
+test.each([
+  ['forward', 60 * MINUTE],
+  ['back', -60 * MINUTE],
+])('when the clock is set %s an hour, a wait stays as long as it was', (_way, jump) => {
   const { callback } = wakeAfter(2 * MINUTE);
   vi.advanceTimersByTime(MINUTE);
-  vi.setSystemTime(START - 60 * MINUTE);
+  const before = clock.steady();
+  vi.setSystemTime(START + jump);
+  expect(clock.steady()).toBe(before);
+  vi.advanceTimersByTime(MINUTE - 1);
   expect(callback).not.toHaveBeenCalled();
-  vi.advanceTimersByTime(MINUTE);
+  vi.advanceTimersByTime(1);
   expect(callback).toHaveBeenCalledTimes(1);
 });
 

@@ -39,7 +39,7 @@ describe('Certainly not sent', () => {
     expect(free).not.toBe(port);
     const { gateway, talks } = openAt(`http://127.0.0.1:${free}`);
     expect(await gateway.create(intent)).toEqual({ kind: 'unreachable', detail: 'ECONNREFUSED' });
-    expect(talks).toMatchObject([{ call: 'create', kind: 'unreachable', status: null, dateHeader: null }]);
+    expect(talks).toMatchObject([{ call: 'create', kind: 'unreachable', status: null, clockSkewMs: null }]);
   });
 
   it('the till has hung up already', async () => {

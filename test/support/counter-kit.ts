@@ -1,6 +1,6 @@
 import { trainingTerminal } from '#domain/settings.ts';
 import type { Payment } from '#domain/payment.ts';
-import type { Ids, Log } from '#services/ports.ts';
+import type { Gateway, Ids, Log } from '#services/ports.ts';
 import { PaymentDesk } from '#services/take-payment.ts';
 import type { SaleTerms } from '#services/take-payment.ts';
 import { HandClock } from './hand-clock.ts';
@@ -27,25 +27,31 @@ export const countingIds = (): Ids => {
 
 export const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** A desk with everything around it in the test's hands. `again` is the desk after a power cut: same journal. */
-export const counterKit = (change: Partial<SaleTerms> = {}) => {
+/**
+ * A desk with everything around it in the test's hands. `openDesk` is the desk after a power cut: same journal. `reach`
+ * puts something between desk and gateway.
+ */
+export const counterKit = <G extends Gateway = Gateway>(
+  change: Partial<SaleTerms> = {},
+  reach: (gateway: Gateway, clock: HandClock) => G = (gateway) => gateway as G,
+) => {
   const clock = new HandClock();
   const journal = new MemoryJournal();
   const gateway = new ScriptedGateway();
+  const reached = reach(gateway, clock);
   const shown: (Payment | null)[] = [];
   const ids = countingIds();
   const openDesk = (): PaymentDesk =>
     new PaymentDesk({
       terms: { ...terms, ...change },
       journal,
-      gateway,
+      gateway: reached,
       clock,
       ids,
       log: silentLog,
       onChange: (payment) => shown.push(payment),
-      onAnswer: () => undefined,
     });
-  return { clock, journal, gateway, shown, openDesk, desk: openDesk() };
+  return { clock, journal, gateway, reached, shown, openDesk, desk: openDesk() };
 };
 
 type Kit = ReturnType<typeof counterKit>;

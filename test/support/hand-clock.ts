@@ -8,6 +8,8 @@ interface Waiting {
 /** A clock that a test moves by hand. Callbacks run in the order of their times, each with its promises settled. */
 export class HandClock implements Clock {
   #now: number;
+  /** How far somebody has set the clock ahead. */
+  #setAhead = 0;
   #waiting: Waiting[] = [];
 
   constructor(start = Date.UTC(2026, 10, 23, 9, 0, 0)) {
@@ -16,6 +18,10 @@ export class HandClock implements Clock {
 
   now(): number {
     return this.#now;
+  }
+
+  steady(): number {
+    return this.#now - this.#setAhead;
   }
 
   wakeAt(at: number, callback: () => void): () => void {
@@ -31,10 +37,11 @@ export class HandClock implements Clock {
     return { from, to: from + 86_400_000 };
   }
 
-  /** Sets the clock back, as a time server would; what waits has as long to wait as before. */
-  setBack(ms: number): void {
-    this.#now -= ms;
-    this.#waiting = this.#waiting.map((waiting) => Object.assign(waiting, { at: waiting.at - ms }));
+  /** Sets the clock ahead, or back where `ms` is negative, as a time server would; every wait is as long as before. */
+  set(ms: number): void {
+    this.#now += ms;
+    this.#setAhead += ms;
+    this.#waiting = this.#waiting.map((waiting) => Object.assign(waiting, { at: waiting.at + ms }));
   }
 
   /** Lets everything that is due in the next `ms` happen, then stands at that time. */

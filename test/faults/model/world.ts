@@ -62,7 +62,13 @@ const NEWS: readonly GatewayPayment[] = [
   told({ reference: 'someone-else', statusId: 2 }),
 ];
 
-const silent = (chance: number): Contact => ({ lastAt: null, failures: 0, notBefore: 0, chance });
+const silent = (chance: number, since: number): Contact => ({
+  since,
+  lastAt: null,
+  failures: 0,
+  notBefore: 0,
+  chance,
+});
 
 const NOTHING_SEEN: Witness = { misses: 0, firstMissAt: 0, cancelWanted: false };
 
@@ -74,7 +80,7 @@ export const beginnings = (chance: number): readonly World[] =>
   ].map((event) => {
     const payment = advance(undefined, event, 0);
     if (!payment) throw new Error(`${event.type} begins nothing`);
-    return { payment, contact: silent(chance), now: 0, witness: NOTHING_SEEN };
+    return { payment, contact: silent(chance, 0), now: 0, witness: NOTHING_SEEN };
   });
 
 /** What the code wants to do now. */
@@ -170,7 +176,7 @@ const outcomes = (world: World): readonly Move[] => {
 
 /** The power is cut and comes back: the talks are forgotten, and a sending may have been on the wire. */
 const crash = (world: World): Move => {
-  const awake = { contact: silent(world.contact.chance) };
+  const awake = { contact: silent(world.contact.chance, world.now) };
   return world.payment.state === 'sending'
     ? happen(world, 'crash', { type: 'doubted', doubt: 'interrupted', reasons: [] }, awake)
     : { name: 'crash', event: undefined, to: { ...world, ...awake } };

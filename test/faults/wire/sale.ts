@@ -127,7 +127,6 @@ export const openSale = async ({ secure = false, slow = null }: SaleOptions = {}
     onChange: (payment) => {
       if (payment) note(standing(payment));
     },
-    onAnswer: () => undefined,
   });
   const quiet = async (): Promise<void> => {
     do {

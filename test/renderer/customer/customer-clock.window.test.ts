@@ -19,7 +19,7 @@ beforeEach(async () => {
   await window.page.clock.pauseAt(now);
 });
 
-const codeFor = (ms: number) => ({ payload: 'https://pay.example/1', shownAt: now, expiresAt: now + ms });
+const codeFor = (ms: number) => ({ payload: 'https://pay.example/1', whole: ms, left: ms });
 
 const main = () => window.page.getByTestId('customer-state');
 const state = async () => main().getAttribute('data-state');
@@ -37,6 +37,18 @@ describe('the clock of the customer’s window', () => {
     expect(await state()).toBe('expired');
     expect(await qr().count()).toBe(0);
     expect(await main().innerText()).not.toContain('No money was taken.');
+  });
+
+  test.each([
+    ['ahead', 3_600_000],
+    ['back', -3_600_000],
+  ])('a system clock set %s an hour leaves the countdown as it is', async (_way, jump) => {
+    await window.push(customer({ state: 'open', code: codeFor(300_000) }));
+    await qr().waitFor();
+    await window.page.clock.setSystemTime(now + jump);
+    await window.page.clock.runFor(10_000);
+    expect(await main().innerText()).toContain('4:50');
+    expect(await qr().count()).toBe(1);
   });
 
   test('never shows a code that main sends too late', async () => {

@@ -24,10 +24,7 @@ test('a code follows when its screen changes, without losing a module', async ()
 
 test('a code is drawn anew when another takes its place', async () => {
   const next = `${LINK.slice(0, -1)}0`;
-  const now = Date.now();
-  await window.push(
-    customer({ state: 'open', code: { payload: next, shownAt: now, expiresAt: now + 300_000 } }),
-  );
+  await window.push(customer({ state: 'open', code: { payload: next, whole: 300_000, left: 300_000 } }));
   await expect.poll(async () => readQr(await window.page.screenshot())).toBe(next);
 });
 

@@ -113,7 +113,7 @@ describe('the customer’s window', () => {
   });
 
   test('sends the customer to the counter when no code can carry the link', async () => {
-    const code = { payload: 'x'.repeat(2400), shownAt: Date.now(), expiresAt: Date.now() + 60_000 };
+    const code = { payload: 'x'.repeat(2400), whole: 60_000, left: 60_000 };
     await window.push(customer({ state: 'open', code }));
     await expect.poll(words).toContain('The code cannot be shown');
     expect(await qr().count()).toBe(0);

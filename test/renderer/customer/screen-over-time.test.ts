@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { screenAt } from '../../../src-renderer/state/customer-state.svelte.ts';
 import { customer } from './views.ts';
 
-const CODE = { payload: 'a code', shownAt: 0, expiresAt: 60_000 };
+const CODE = { payload: 'a code', whole: 60_000, left: 60_000 };
 
 describe('what time alone does to the customer’s screen', () => {
   test('a code may be scanned until its last millisecond and not one longer', () => {

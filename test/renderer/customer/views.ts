@@ -19,14 +19,13 @@ export const SALE_STATES = [
 /** A view as main would send it; a test names only what matters to it. */
 export const customer = (given: Partial<CustomerView> = {}): CustomerView => {
   const state = given.state ?? 'idle';
-  const now = Date.now();
   return {
     state,
     storeName: 'Garden Café',
     training: false,
     amount: 1250,
     currency: 'CNY',
-    code: state === 'open' ? { payload: LINK, shownAt: now, expiresAt: now + 300_000 } : null,
+    code: state === 'open' ? { payload: LINK, whole: 300_000, left: 300_000 } : null,
     nothingTaken: false,
     ...given,
   };

@@ -32,14 +32,41 @@ describe('which world the till is in', () => {
   });
 
   test.each([
-    ['online', 'Online'],
-    ['unreachable', 'No connection'],
-    ['silent', 'No answer'],
-    ['faulty', 'In trouble'],
-    ['credentials-refused', 'Credentials refused'],
-  ] as const)('the connection is a word: %s is “%s”', async (connection, word) => {
-    await shown.open({ till: till({ connection }) });
-    expect(await at('connection').textContent()).toBe(word);
+    ['idle', 'Ready', ''],
+    ['online', 'Online', ''],
+    ['no-internet', 'No internet', 'Check this computer’s network.'],
+    ['gateway-down', 'Gateway down', 'Charge again when the gateway is back.'],
+    ['gateway-slow', 'Gateway slow', 'charge nothing twice'],
+    ['credentials-refused', 'Credentials refused', 'Mend them in Settings.'],
+  ] as const)(
+    'the connection is a word: %s is “%s”, and trouble says what to do',
+    async (name, word, advice) => {
+      await shown.open({ till: till({ connection: name }) });
+      expect(await at('connection').textContent()).toBe(word);
+      if (advice === '') expect(await at('connection-advice').count()).toBe(0);
+      else {
+        expect(await at('connection-advice').innerText()).toContain(advice);
+        expect(await at('connection-advice').innerText()).toContain('Payments under way are safe');
+      }
+    },
+  );
+
+  test('while the till leaves the gateway alone it says that nothing is sent', async () => {
+    await shown.open({ till: till({ connection: 'gateway-down', paused: true }) });
+    expect(await at('connection-advice').innerText()).toContain('a charge fails at once and nothing is sent');
+    await shown.push('till.changed', till({ connection: 'gateway-down' }));
+    await expect.poll(() => at('connection-advice').innerText()).not.toContain('nothing is sent');
+  });
+
+  test.each([
+    [3_600_000, 'This computer’s clock is 60 minutes behind'],
+    [-125_000, 'This computer’s clock is 2 minutes ahead'],
+  ])('a clock that is off by %i ms is spoken of as long as it is', async (clockSkewMs, words) => {
+    await shown.open({ till: till({ clockSkewMs }) });
+    expect(await at('clock-skew').innerText()).toContain(words);
+    expect(await at('clock-skew').innerText()).toContain('Payments go on and are safe');
+    await shown.push('till.changed', till());
+    await at('clock-skew').waitFor({ state: 'detached' });
   });
 });
 

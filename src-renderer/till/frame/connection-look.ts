@@ -1,0 +1,24 @@
+import type { ConnectionName, TillView } from '#contract';
+import { text } from '#contract';
+import type { IconName } from '../../parts/icon-paths.ts';
+
+type Trouble = Exclude<ConnectionName, 'idle' | 'online'>;
+
+export const CONNECTION_ICONS = {
+  idle: 'ready',
+  online: 'tick',
+  'no-internet': 'noNetwork',
+  'gateway-down': 'cross',
+  'gateway-slow': 'hourglass',
+  'credentials-refused': 'key',
+} as const satisfies Record<ConnectionName, IconName>;
+
+const isTrouble = (connection: ConnectionName): connection is Trouble =>
+  connection !== 'idle' && connection !== 'online';
+
+/** What trouble with the gateway means for the money, and what to do; '' where there is none. */
+export const connectionAdvice = ({ connection, paused }: Pick<TillView, 'connection' | 'paused'>): string => {
+  if (!isTrouble(connection)) return '';
+  const advice = text(`connection.${connection}.advice`);
+  return paused ? `${advice} ${text('connection.paused')}` : advice;
+};
