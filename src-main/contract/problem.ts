@@ -36,6 +36,7 @@ export const PROBLEM_CODES = [
   'settings-invalid',
   'settings-locked',
   'settings-changing',
+  'settings-not-written',
   'environment-failed',
   'no-key-store',
   'journal-failed',
