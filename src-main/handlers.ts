@@ -1,4 +1,5 @@
 /** Every call of the contract: one service call, one view. */
+import type { CallInput } from '#contract/calls.ts';
 import type { Handlers } from '#contract/handlers.ts';
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
@@ -8,17 +9,18 @@ import type {
   SettingsInput,
   SettingsSaved,
   SettingsView,
+  StartView,
   TillSnapshot,
   TillView,
 } from '#contract/views.ts';
-import { formatAmount, toDecimal } from '#domain/money.ts';
+import { toDecimal } from '#domain/money.ts';
 import type { Payment } from '#domain/payment.ts';
 import type { Settings } from '#domain/settings.ts';
 import type { SettingsPorts } from '#services/change-settings.ts';
 import { changeSettings, testSettings } from '#services/change-settings.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import type { Counter } from './counter.ts';
-import { customerView, paymentView, storyView } from './present.ts';
+import { customerView, moneyText, paymentView, storyView, unresolvedProblem } from './present.ts';
 
 export interface HandlerPorts extends SettingsPorts {
   readonly clock: Clock;
@@ -45,9 +47,10 @@ export const tillView = ({ terms, desk, blocked, connection, training }: Counter
   currency: terms.terminal.currency,
   ceiling: terms.ceiling,
   connection: connection(),
-  blocked,
+  blocked: blocked ?? (desk.blocking ? unresolvedProblem(desk.blocking) : null),
   current: desk.current ? paymentView(desk.current) : null,
-  parked: desk.parked,
+  mayPutAway: desk.mayPutAway,
+  parked: desk.parked.length,
   late: desk.late.map(paymentView),
   training: training && { network: training.network() },
 });
@@ -75,6 +78,7 @@ const settingsInput = ({ terminal, ...settings }: Settings): SettingsInput => ({
   tokenLifetime: String(terminal.tokenLifetime),
   ceiling: toDecimal(settings.ceiling, terminal.currency),
   unusualCurrencyConfirmed: settings.enabledCurrencies.includes(terminal.currency),
+  parkingAllowed: settings.parkingAllowed,
 });
 
 const settingsView = (ports: HandlerPorts): SettingsView => ({
@@ -110,26 +114,38 @@ interface Door {
   changing: boolean;
 }
 
+const start = (
+  { desk, blocked, terms }: Counter,
+  { amount, orderReference, despite }: CallInput<'payments.start'>,
+): Reply<StartView> => {
+  if (blocked) return { ok: false, problem: blocked };
+  const started = desk.start(amount, orderReference.trim(), despite);
+  if (started.started) {
+    return { ok: true, value: { answer: 'started', payment: paymentView(started.payment) } };
+  }
+  if (started.why === 'same-amount') {
+    return { ok: true, value: { answer: 'same-amount', earlier: paymentView(started.earlier) } };
+  }
+  if (started.why === 'payment-unresolved') {
+    return { ok: false, problem: unresolvedProblem(started.earlier) };
+  }
+  const { currency } = terms.terminal;
+  return refuse(started.why, { ceiling: moneyText({ amount: terms.ceiling, currency }), currency });
+};
+
 const paymentHandlers = ({ counter }: HandlerPorts, door: Door) =>
   ({
-    'payments.start': ({ amount, orderReference }) => {
-      const { desk, blocked, terms } = counter();
-      if (door.changing) return refuse('settings-changing');
-      if (blocked) return { ok: false, problem: blocked };
-      const started = desk.start(amount, orderReference.trim());
-      if (started.started) return { ok: true, value: paymentView(started.payment) };
-      const { currency } = terms.terminal;
-      return refuse(started.why, {
-        ceiling: `${currency} ${formatAmount(terms.ceiling, currency, 'en')}`,
-        currency,
-      });
-    },
+    'payments.start': (order) => (door.changing ? refuse('settings-changing') : start(counter(), order)),
     'payments.cancel': ({ reference }) => {
       const cancelled: Payment | undefined = counter().desk.cancel(reference);
-      return cancelled ? { ok: true, value: paymentView(cancelled) } : refuse('payment-not-cancellable');
+      return cancelled ? { ok: true, value: paymentView(cancelled) } : refuse('payment-ended');
     },
     'payments.putAway': ({ reference }) =>
       counter().desk.putAway(reference) ? done : refuse('payment-running'),
+    'payments.bringBack': ({ reference }) => {
+      const brought = counter().desk.bringBack(reference);
+      return brought.back ? { ok: true, value: paymentView(brought.payment) } : refuse(brought.why);
+    },
     'payments.acceptLate': ({ reference }) => {
       const accepted = counter().desk.acceptLate(reference);
       return accepted ? { ok: true, value: paymentView(accepted) } : refuse('payment-not-found');

@@ -33,9 +33,18 @@ export const PaymentView = z.strictObject({
   cancelling: z.enum(['no', 'asked', 'accepted', 'refused']),
   /** Paid after the till had given it up. */
   late: z.boolean(),
+  /** What the gateway says it took (hundredths) where that is not what was asked for. */
+  takenInstead: z.strictObject({ amount: z.number(), currency: z.string() }).nullable(),
   problem: Problem.nullable(),
 });
 export type PaymentView = z.infer<typeof PaymentView>;
+
+/** What came of Charge: a payment, or a question, because `earlier` may be the same sale; then nothing was charged. */
+export const StartView = z.discriminatedUnion('answer', [
+  z.strictObject({ answer: z.literal('started'), payment: PaymentView }),
+  z.strictObject({ answer: z.literal('same-amount'), earlier: PaymentView }),
+]);
+export type StartView = z.infer<typeof StartView>;
 
 /** How the gateway can be reached just now, as the last calls showed it. */
 export const ConnectionName = z.enum([
@@ -57,10 +66,12 @@ export const TillView = z.strictObject({
   /** Largest single charge, hundredths. */
   ceiling: z.number().int(),
   connection: ConnectionName,
-  /** What keeps the till from charging at all, or null. */
+  /** What keeps the till from charging, or null: it is not set up, or a payment set aside is still without an end. */
   blocked: Problem.nullable(),
   /** The payment in front of the cashier, until New sale puts it away. */
   current: PaymentView.nullable(),
+  /** Whether New sale may put the current payment away. */
+  mayPutAway: z.boolean(),
   /** Payments still without an end besides the current one. */
   parked: z.number().int(),
   /** Paid after the till had given them up; each stays until a person says what becomes of it. */
@@ -161,6 +172,8 @@ export const SettingsInput = z.strictObject({
   ceiling: z.string().max(600),
   /** Ticked on purpose for a currency without two decimals. */
   unusualCurrencyConfirmed: z.boolean(),
+  /** Whether the next sale may begin while a payment that was set aside is still without an end. */
+  parkingAllowed: z.boolean(),
 });
 export type SettingsInput = z.infer<typeof SettingsInput>;
 

@@ -9,6 +9,7 @@ export interface TypedSettings extends Readonly<Record<FieldName, string>> {
   readonly environment: ChosenEnvironment;
   readonly ceiling: string;
   readonly unusualCurrencyConfirmed: boolean;
+  readonly parkingAllowed: boolean;
 }
 
 export type SettingsField = FieldName | 'ceiling';
@@ -58,11 +59,11 @@ export const readSettings = (typed: TypedSettings, keySaved: boolean): ReadSetti
   if (currencyProblem(terminal.currency, enabledCurrencies)) return { valid: false, field: 'currency' };
   const ceiling = parseAmount(typed.ceiling, terminal.currency);
   if (!ceiling || ceiling > MOST_HUNDREDTHS) return { valid: false, field: 'ceiling' };
-  const { environment } = typed;
+  const { environment, parkingAllowed } = typed;
   const siteId = tidyField('siteId', typed.siteId);
   return {
     valid: true,
-    settings: { environment, siteId, terminal, ceiling, enabledCurrencies },
+    settings: { environment, siteId, terminal, ceiling, enabledCurrencies, parkingAllowed },
   };
 };
 

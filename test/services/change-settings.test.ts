@@ -21,6 +21,7 @@ const typed: TypedSettings = {
   tokenLifetime: '10',
   ceiling: '50,000',
   unusualCurrencyConfirmed: false,
+  parkingAllowed: false,
 };
 
 const kit = (options: { keyStore?: boolean; diskFull?: boolean; answer?: Answer<GatewayMethod> } = {}) => {
@@ -113,6 +114,12 @@ describe('saving settings', () => {
     expect(await changeSettings(ports, typed)).toEqual({ changed: false, why: 'settings-not-written' });
     expect(keys.get('test')).toBe('the-key-before');
     expect(dropped).toEqual(['a-long-enough-key']);
+  });
+
+  test('whether the next sale may begin beside a parked one is kept as chosen', async () => {
+    const { ports, written } = kit();
+    await changeSettings(ports, { ...typed, parkingAllowed: true });
+    expect(written).toMatchObject([{ parkingAllowed: true }]);
   });
 
   test('a key once saved need not be typed again', async () => {
