@@ -61,7 +61,6 @@ export const readBench = (variables: Variables): BenchChoice => {
     const name = field as keyof typeof VARIABLES;
     if (!isFieldValid(name, terminal[name])) return refused(`${variable} is not valid.`);
   }
-  const { ceiling } = defaultSettings;
-  const terms: SaleTerms = { environment: 'bench', siteId, terminal, ceiling, enabledCurrencies: [] };
+  const terms: SaleTerms = { ...defaultSettings, environment: 'bench', siteId, terminal };
   return { kind: 'bench', bench: { origin: gateway.origin, apiKey, terms } };
 };

@@ -1,26 +1,27 @@
 /** Every call of the contract: one service call, one view. */
+import type { CallInput } from '#contract/calls.ts';
 import type { Handlers } from '#contract/handlers.ts';
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type {
   CustomerView,
   ExportView,
-  PaymentView,
   SettingsInput,
   SettingsSaved,
   SettingsView,
+  StartView,
   TillSnapshot,
   TillView,
 } from '#contract/views.ts';
 import { DiskFailed } from '#domain/disk-trouble.ts';
-import { formatAmount, toDecimal } from '#domain/money.ts';
+import { toDecimal } from '#domain/money.ts';
 import type { Payment } from '#domain/payment.ts';
 import type { Settings } from '#domain/settings.ts';
 import type { SettingsPorts } from '#services/change-settings.ts';
 import { changeSettings, testSettings } from '#services/change-settings.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import type { Counter } from './counter.ts';
-import { booksView, customerView, paymentView, storyView } from './present.ts';
+import { booksView, customerView, moneyText, paymentView, storyView, unresolvedProblem } from './present.ts';
 
 export interface HandlerPorts extends SettingsPorts {
   readonly clock: Clock;
@@ -49,11 +50,12 @@ export const tillView = ({ terms, desk, blocked, books, way, training }: Counter
   connection: way.connection,
   paused: way.paused,
   clockSkewMs: way.clockSkewMs,
-  blocked,
+  blocked: blocked ?? (desk.blocking ? unresolvedProblem(desk.blocking) : null),
   books: booksView(books()),
   current: desk.current ? paymentView(desk.current) : null,
   currentAge: desk.currentAge,
-  parked: desk.parked,
+  mayPutAway: desk.mayPutAway,
+  parked: desk.parked.length,
   late: desk.late.map(paymentView),
   training: training && { network: training.network() },
 });
@@ -85,6 +87,7 @@ const settingsInput = ({ terminal, ...settings }: Settings): SettingsInput => ({
   tokenLifetime: String(terminal.tokenLifetime),
   ceiling: toDecimal(settings.ceiling, terminal.currency),
   unusualCurrencyConfirmed: settings.enabledCurrencies.includes(terminal.currency),
+  parkingAllowed: settings.parkingAllowed,
 });
 
 const settingsView = (ports: HandlerPorts): SettingsView => ({
@@ -130,31 +133,40 @@ interface Door {
   changing: boolean;
 }
 
-const startPayment = ({ desk, terms }: Counter, amount: number, order: string): Reply<PaymentView> => {
-  const started = desk.start(amount, order);
-  if (started.started) return { ok: true, value: paymentView(started.payment) };
+const start = (
+  { desk, blocked, terms }: Counter,
+  { amount, orderReference, despite }: CallInput<'payments.start'>,
+): Reply<StartView> => {
+  if (blocked) return { ok: false, problem: blocked };
+  const started = desk.start(amount, orderReference.trim(), despite);
+  if (started.started) {
+    return { ok: true, value: { answer: 'started', payment: paymentView(started.payment) } };
+  }
+  if (started.why === 'same-amount') {
+    return { ok: true, value: { answer: 'same-amount', earlier: paymentView(started.earlier) } };
+  }
+  if (started.why === 'payment-unresolved') {
+    return { ok: false, problem: unresolvedProblem(started.earlier) };
+  }
   const { currency } = terms.terminal;
-  return refuse(started.why, {
-    ceiling: `${currency} ${formatAmount(terms.ceiling, currency, 'en')}`,
-    currency,
-  });
+  return refuse(started.why, { ceiling: moneyText({ amount: terms.ceiling, currency }), currency });
 };
 
 const paymentHandlers = ({ counter }: HandlerPorts, door: Door) =>
   ({
-    'payments.start': ({ amount, orderReference }) => {
-      const { blocked } = counter();
-      if (door.changing) return refuse('settings-changing');
-      if (blocked) return { ok: false, problem: blocked };
-      return ifDiskTakes(() => startPayment(counter(), amount, orderReference.trim()));
-    },
+    'payments.start': (order) =>
+      door.changing ? refuse('settings-changing') : ifDiskTakes(() => start(counter(), order)),
     'payments.cancel': ({ reference }) =>
       ifDiskTakes(() => {
         const cancelled: Payment | undefined = counter().desk.cancel(reference);
-        return cancelled ? { ok: true, value: paymentView(cancelled) } : refuse('payment-not-cancellable');
+        return cancelled ? { ok: true, value: paymentView(cancelled) } : refuse('payment-ended');
       }),
     'payments.putAway': ({ reference }) =>
       ifDiskTakes(() => (counter().desk.putAway(reference) ? done : refuse('payment-running'))),
+    'payments.bringBack': ({ reference }) => {
+      const brought = counter().desk.bringBack(reference);
+      return brought.back ? { ok: true, value: paymentView(brought.payment) } : refuse(brought.why);
+    },
     'payments.acceptLate': ({ reference }) =>
       ifDiskTakes(() => {
         const accepted = counter().desk.acceptLate(reference);

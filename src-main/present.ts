@@ -5,8 +5,11 @@ import type { BooksView, CustomerView, PaymentView, StoryView } from '#contract/
 import type { DiskTrouble } from '#domain/disk-trouble.ts';
 import type { Reason } from '#domain/gateway-payment.ts';
 import { statusName } from '#domain/gateway-payment.ts';
-import type { Doubt, Failure, Payment, PaymentEvent } from '#domain/payment.ts';
-import { codeOf, expiresAt, isFinal } from '#domain/payment.ts';
+import { formatAmount } from '#domain/money.ts';
+import { blocksUntil } from '#domain/next-charge.ts';
+import type { Doubt, Failure, Money, Payment, PaymentEvent } from '#domain/payment.ts';
+import { codeOf, expiresAt, isFinal, takenInstead } from '#domain/payment.ts';
+import { shortName } from '#domain/reference.ts';
 import type { JournalEntry } from '#services/ports.ts';
 
 const DOUBT_CODES = {
@@ -41,6 +44,26 @@ const reasonDetails = (reasons: readonly Reason[]): Problem['details'] => {
       };
 };
 
+/** 'CNY 12.50' */
+export const moneyText = ({ amount, currency }: Money): string =>
+  `${currency} ${formatAmount(amount, currency, 'en')}`;
+
+/** Why nothing may be charged while this payment is without an end, and until when at the latest. */
+export const unresolvedProblem = (payment: Payment): Problem =>
+  problem('payment-unresolved', {
+    name: shortName(payment),
+    amount: moneyText(payment),
+    startedAt: payment.startedAt,
+    until: blocksUntil(payment),
+  });
+
+const lateProblem = (payment: Payment): Problem => {
+  const instead = takenInstead(payment);
+  return instead
+    ? problem('payment-late-otherwise', { taken: moneyText(instead), amount: moneyText(payment) })
+    : problem('payment-late');
+};
+
 /** Open, wanted, and the gateway gave nothing to scan. */
 const isWithoutCode = (payment: Payment): boolean =>
   payment.state === 'open' && payment.cancelling === 'no' && codeOf(payment) === null;
@@ -52,7 +75,7 @@ const problemOf = (payment: Payment): Problem | null => {
     const status = payment.gateway ? statusName(payment.gateway.statusId) : '';
     return problem(DOUBT_CODES[payment.doubt], { status });
   }
-  if (payment.state === 'paid') return payment.late ? problem('payment-late') : null;
+  if (payment.state === 'paid') return payment.late ? lateProblem(payment) : null;
   if (isFinal(payment)) return null;
   if (isWithoutCode(payment)) return problem('code-unreadable');
   if (payment.cancelling === 'refused') return problem('cancel-refused');
@@ -66,6 +89,9 @@ const CANCELLING = {
   accepted: 'accepted',
   refused: 'refused',
 } as const satisfies Record<Payment['cancelling'], PaymentView['cancelling']>;
+
+const moneyView = (money: Money | null): PaymentView['takenInstead'] =>
+  money && { amount: money.amount, currency: money.currency };
 
 /** The payment as the till shows it. */
 export const paymentView = (payment: Payment): PaymentView => ({
@@ -82,6 +108,7 @@ export const paymentView = (payment: Payment): PaymentView => ({
   code: codeOf(payment),
   cancelling: CANCELLING[payment.cancelling],
   late: payment.state === 'paid' && payment.late,
+  takenInstead: moneyView(takenInstead(payment)),
   problem: problemOf(payment),
 });
 

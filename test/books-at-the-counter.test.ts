@@ -28,7 +28,7 @@ const openTraining = async (home: string, signingKey: SigningKey) => {
     log,
     vault: {
       hasKey: () => false,
-      save: () => Promise.resolve({ saved: true }),
+      seal: () => Promise.resolve({ sealed: false, why: 'no-key-store' }),
       load: () => Promise.resolve(undefined),
     },
     exportWorkerFile: '',
@@ -59,13 +59,15 @@ type Training = Awaited<ReturnType<typeof openTraining>>;
 const sale = async ({ handlers, snapshot }: Training, amount: number): Promise<PaymentView> => {
   const started = await handlers['payments.start']({ amount, orderReference: '' });
   if (!started.ok) throw new Error(started.problem.code);
+  if (started.value.answer !== 'started') throw new Error(started.value.answer);
   const current = async () => (await snapshot()).till.current;
   await expect.poll(async () => (await current())?.state).toBe('open');
   await handlers['training.act']({ action: 'scan' });
   await handlers['training.act']({ action: 'pay' });
   await expect.poll(async () => (await current())?.state, { timeout: 10_000 }).toBe('paid');
-  await handlers['payments.putAway']({ reference: started.value.reference });
-  return started.value;
+  const { payment } = started.value;
+  await handlers['payments.putAway']({ reference: payment.reference });
+  return payment;
 };
 
 test('a damaged journal costs the shop nothing: backup, gateway’s list, and a notice that says so', async () => {

@@ -19,12 +19,19 @@ export const calls = {
   'customer.snapshot': call('customer', nothing, views.CustomerView),
   'payments.start': call(
     'till',
-    z.strictObject({ amount: z.number(), orderReference: z.string().max(500) }),
-    views.PaymentView,
+    z.strictObject({
+      amount: z.number(),
+      orderReference: z.string().max(500),
+      /** The earlier payment of the same amount that the cashier was asked about, as it stood when they read of it. */
+      despite: z.strictObject({ ...reference.shape, state: views.PaymentStateName }).optional(),
+    }),
+    views.StartView,
   ),
   'payments.cancel': call('till', reference, views.PaymentView),
   /** New sale: puts the current payment away; one in doubt stays watched. */
   'payments.putAway': call('till', reference, nothing),
+  /** Puts a parked payment in front of the cashier again, when no other is running there. */
+  'payments.bringBack': call('till', reference, views.PaymentView),
   /** Takes a late payment as a sale: the goods were or will be handed over. */
   'payments.acceptLate': call('till', reference, views.PaymentView),
   'payments.story': call('till', reference, views.StoryView),

@@ -29,5 +29,6 @@ export {
   toDecimal,
   typeDigits,
 } from '#domain/money.ts';
+export { shortName } from '#domain/reference.ts';
 export type { FieldName } from '#domain/terminal.ts';
 export { isFieldValid, tidyField } from '#domain/terminal.ts';

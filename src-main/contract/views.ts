@@ -33,9 +33,18 @@ export const PaymentView = z.strictObject({
   cancelling: z.enum(['no', 'asked', 'accepted', 'refused']),
   /** Paid after the till had given it up. */
   late: z.boolean(),
+  /** What the gateway says it took (hundredths) where that is not what was asked for. */
+  takenInstead: z.strictObject({ amount: z.number(), currency: z.string() }).nullable(),
   problem: Problem.nullable(),
 });
 export type PaymentView = z.infer<typeof PaymentView>;
+
+/** What came of Charge: a payment, or a question, because `earlier` may be the same sale; then nothing was charged. */
+export const StartView = z.discriminatedUnion('answer', [
+  z.strictObject({ answer: z.literal('started'), payment: PaymentView }),
+  z.strictObject({ answer: z.literal('same-amount'), earlier: PaymentView }),
+]);
+export type StartView = z.infer<typeof StartView>;
 
 /** How the gateway can be reached just now, as the last call showed it; `idle` before the first. */
 export const ConnectionName = z.enum([
@@ -65,13 +74,15 @@ export const TillView = z.strictObject({
   paused: z.boolean(),
   /** How far the gateway's clock is ahead of this computer's, ms; null as long as that is nothing to speak of. */
   clockSkewMs: z.number().nullable(),
-  /** What keeps the till from charging at all, or null. */
+  /** What keeps the till from charging, or null: it is not set up, or a payment set aside is still without an end. */
   blocked: Problem.nullable(),
   books: BooksView.nullable(),
   /** The payment in front of the cashier, until New sale puts it away. */
   current: PaymentView.nullable(),
   /** How long ago it was started, ms, when this was sent; by this and no clock on the wall its time is counted. */
   currentAge: z.number().int(),
+  /** Whether New sale may put the current payment away. */
+  mayPutAway: z.boolean(),
   /** Payments still without an end besides the current one. */
   parked: z.number().int(),
   /** Paid after the till had given them up; each stays until a person says what becomes of it. */
@@ -177,6 +188,8 @@ export const SettingsInput = z.strictObject({
   ceiling: z.string().max(600),
   /** Ticked on purpose for a currency without two decimals. */
   unusualCurrencyConfirmed: z.boolean(),
+  /** Whether the next sale may begin while a payment that was set aside is still without an end. */
+  parkingAllowed: z.boolean(),
 });
 export type SettingsInput = z.infer<typeof SettingsInput>;
 

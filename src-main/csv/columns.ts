@@ -6,7 +6,7 @@ import type { Reason } from '#domain/gateway-payment.ts';
 import { statusName } from '#domain/gateway-payment.ts';
 import { toDecimal } from '#domain/money.ts';
 import type { Payment } from '#domain/payment.ts';
-import { isFinal } from '#domain/payment.ts';
+import { isFinal, taken } from '#domain/payment.ts';
 import type { BookedPayment } from '#sqlite/payments-table.ts';
 import type { TimeZone } from './time-zone.ts';
 
@@ -54,6 +54,11 @@ const isLate = (payment: Payment): string => {
 const statusOf = ({ gateway }: Payment): string => (gateway ? String(gateway.statusId) : '');
 const statusNameOf = ({ gateway }: Payment): string => (gateway ? statusName(gateway.statusId) : '');
 
+const takenDecimal = (payment: Payment): string => {
+  const money = taken(payment);
+  return money ? toDecimal(money.amount, money.currency) : '';
+};
+
 export const columns: readonly Column[] = [
   plain('environment', ({ payment }) => payment.environment),
   plain('training', ({ payment }) => (payment.environment === 'training' ? 'TRAINING' : '')),
@@ -93,4 +98,7 @@ export const columns: readonly Column[] = [
   text('request_id', (payment) => payment.requestId),
   plain('journal_sequence', ({ sequence }) => String(sequence)),
   plain('journal_hash', ({ hash }) => hash),
+  plain('taken_hundredths', ({ payment }) => String(taken(payment)?.amount ?? '')),
+  plain('taken', ({ payment }) => takenDecimal(payment)),
+  text('taken_currency', (payment) => taken(payment)?.currency ?? ''),
 ];

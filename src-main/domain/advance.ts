@@ -70,7 +70,10 @@ const told = (payment: Payment, news: GatewayPayment, at: number): Payment | und
   const meaning = meaningOf(news.statusId);
   if (isFinal(payment)) {
     const late = meaning === 'paid' && payment.state !== 'paid' && payment.gateway !== null;
-    return late && echoes(payment, news) ? { ...facts, state: 'paid', late, lateAccepted: false } : undefined;
+    // Whatever amount came: money that was taken is never passed over. What it was stands in `gateway`.
+    return late && news.reference === payment.reference
+      ? { ...facts, state: 'paid', late, lateAccepted: false }
+      : undefined;
   }
   if (!echoes(payment, news)) return mistold(payment, news, at);
   switch (meaning) {

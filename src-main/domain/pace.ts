@@ -1,3 +1,6 @@
+/** How long after its end a payment is looked at each minute, because a success is still likely to come late. */
+const CLOSE_WATCH = 15 * 60_000;
+
 /** Every waiting time in one table. Milliseconds. */
 export const PACE = {
   /** How soon and how often the gateway is asked about a payment the customer can pay, by the payment's age. */
@@ -30,7 +33,7 @@ export const PACE = {
   expiryGrace: 5_000,
   /** A payment that ended without money may still be paid late: each minute, then hourly, then daily for a week. */
   watch: [
-    { untilAge: 15 * 60_000, every: 60_000 },
+    { untilAge: CLOSE_WATCH, every: 60_000 },
     { untilAge: 24 * 3_600_000, every: 3_600_000 },
     { untilAge: 7 * 24 * 3_600_000, every: 24 * 3_600_000 },
   ],
@@ -38,6 +41,10 @@ export const PACE = {
   longestWatchRetry: 3_600_000,
   /** After a start the first watches of all that ended in the last week are spread over this long. */
   firstWatches: 600_000,
+  /** How long after its code has expired a payment without an end may keep the till from charging. */
+  blocksAfterExpiry: CLOSE_WATCH,
+  /** How long after a payment was paid another one of the same amount asks first. */
+  sameAmount: 5 * 60_000,
   /** Waits are stretched or shortened by up to this share, so that a street of tills does not call in step. */
   jitter: 0.2,
 } as const;

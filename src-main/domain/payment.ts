@@ -10,6 +10,7 @@
  * unknown leads to every state the gateway names, and back to sending once it is proven that nothing arrived.
  */
 import type { GatewayPayment, Reason } from './gateway-payment.ts';
+import { meaningOf } from './gateway-payment.ts';
 import type { Environment } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -90,7 +91,7 @@ export type Payment =
   | (Facts & { readonly state: 'pending'; readonly gateway: GatewayPayment })
   /**
    * The money is the shop's. Nobody acts, unless it came `late`, after we had given the payment up: then a person
-   * must say what becomes of it.
+   * must say what becomes of it. Only late money may be another amount or currency than was asked for: `takenInstead`.
    */
   | (Facts & {
       readonly state: 'paid';
@@ -122,6 +123,23 @@ export const isFinal = (payment: Payment): boolean => {
 /** Money came after the till had given the payment up, and nobody has said yet what becomes of it. */
 export const isLateUnsettled = (payment: Payment): payment is Payment & { state: 'paid' } =>
   payment.state === 'paid' && payment.late && !payment.lateAccepted;
+
+/** Hundredths of a currency. */
+export interface Money {
+  readonly amount: number;
+  readonly currency: string;
+}
+
+/** What the gateway says it took; null while it tells of no success. */
+export const taken = ({ gateway }: Payment): Money | null =>
+  gateway !== null && meaningOf(gateway.statusId) === 'paid' ? gateway : null;
+
+/** What the gateway took where that is not what was asked for; null where nothing was taken or all is well. */
+export const takenInstead = (payment: Payment): Money | null => {
+  const money = taken(payment);
+  const asAsked = money?.amount === payment.amount && money.currency === payment.currency;
+  return asAsked ? null : money;
+};
 
 /** When the customer's code stops being payable, as far as this station knows; epoch ms. */
 export const expiresAt = (payment: Payment): number =>

@@ -16,3 +16,7 @@ export const makeReference = (terminalId: string, at: number, number: number, by
   const suffix = Array.from(bytes.slice(0, SUFFIX_LENGTH), (byte) => ALPHABET.charAt(byte % 32)).join('');
   return `${station}-${day}-${String(number).padStart(6, '0')}-${suffix}`;
 };
+
+/** A payment's short name for people: the shop's own number, else the end of the reference. */
+export const shortName = (payment: { readonly orderReference: string; readonly reference: string }): string =>
+  payment.orderReference || payment.reference.slice(-SUFFIX_LENGTH);

@@ -13,6 +13,8 @@ export interface Settings {
   readonly ceiling: number;
   /** Currencies without two decimals that the shop has enabled on purpose. */
   readonly enabledCurrencies: readonly string[];
+  /** Whether the next sale may begin while a payment that was set aside is still without an end. */
+  readonly parkingAllowed: boolean;
 }
 
 /** Alipay's own ceiling for one payment is CNY 50,000. */
@@ -35,4 +37,5 @@ export const defaultSettings: Settings = {
   terminal: trainingTerminal,
   ceiling: DEFAULT_CEILING,
   enabledCurrencies: [],
+  parkingAllowed: false,
 };

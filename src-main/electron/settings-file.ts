@@ -26,6 +26,7 @@ const StoredSettings = z.object({
   terminal: StoredTerminal.default({ ...terminal }),
   ceiling: z.number().int().positive().default(defaultSettings.ceiling),
   enabledCurrencies: z.array(z.string()).default([...defaultSettings.enabledCurrencies]),
+  parkingAllowed: z.boolean().default(defaultSettings.parkingAllowed),
 });
 
 /**

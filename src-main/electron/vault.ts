@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { ChosenEnvironment } from '#domain/settings.ts';
-import type { Vault, VaultSave } from '#services/ports.ts';
+import type { SealedKey, Vault } from '#services/ports.ts';
 import type { KeyStore } from './key-store.ts';
 import type { TillLog } from './log.ts';
-import { writeWhole } from './write-whole.ts';
+import { draftWhole } from './write-whole.ts';
 
 const Credentials = z.object({ backend: z.string(), cipher: z.base64() });
 
@@ -17,7 +17,7 @@ export interface VaultOptions {
 }
 
 export interface SystemVault extends Vault {
-  /** Whether this system can keep a secret, as it was when last asked: at the start and at each save. */
+  /** Whether this system can keep a secret, as it was when last asked: at the start and at each new key. */
   keyStore(): 'available' | 'missing';
 }
 
@@ -25,20 +25,19 @@ export interface SystemVault extends Vault {
  * The ApiKeys, each sealed in `<folder>/credentials` as JSON `{ backend, cipher }`, cipher in base64. Where the system
  * has no safe place for a secret nothing is written. A key that cannot be opened any more counts as lost: the shop
  * enters it again. Every key that passes here is kept out of the log.
- * `save` throws NodeJS.ErrnoException where the disk will not have it.
+ * `seal` and `keep` throw NodeJS.ErrnoException where the disk will not have it; the old key then stands.
  */
 export const openVault = async ({ folderOf, keyStore, log }: VaultOptions): Promise<SystemVault> => {
   let isSafe = await keyStore.isSafe();
   const fileOf = (environment: ChosenEnvironment): string => join(folderOf(environment), 'credentials');
 
-  const save = async (environment: ChosenEnvironment, apiKey: string): Promise<VaultSave> => {
+  const seal = async (environment: ChosenEnvironment, apiKey: string): Promise<SealedKey> => {
     log.hide(apiKey);
     isSafe = await keyStore.isSafe();
     const cipher = isSafe ? await sealed(keyStore, apiKey, log) : undefined;
-    if (!cipher) return { saved: false, why: 'no-key-store' };
+    if (!cipher) return { sealed: false, why: 'no-key-store' };
     const stored = { backend: keyStore.backend(), cipher: cipher.toString('base64') };
-    writeWhole(fileOf(environment), `${JSON.stringify(stored)}\n`);
-    return { saved: true };
+    return { sealed: true, ...draftWhole(fileOf(environment), `${JSON.stringify(stored)}\n`) };
   };
 
   const load = async (environment: ChosenEnvironment): Promise<string | undefined> => {
@@ -60,7 +59,7 @@ export const openVault = async ({ folderOf, keyStore, log }: VaultOptions): Prom
 
   return {
     hasKey: (environment) => existsSync(fileOf(environment)),
-    save,
+    seal,
     load,
     keyStore: () => (isSafe ? 'available' : 'missing'),
   };

@@ -2,24 +2,43 @@ import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSyn
 import { dirname } from 'node:path';
 import process from 'node:process';
 
+/** The new text of a file, on disk beside the old one. */
+export interface Draft {
+  /** Puts it in the old one's place. A power cut leaves either. */
+  keep(): void;
+  drop(): void;
+}
+
 /**
- * Writes a file so that a power cut leaves either the old text or the new one, readable by its owner only.
- * Makes its folder where that is missing.
- * @throws NodeJS.ErrnoException where the disk will not have it; the old file is then untouched
+ * Lays a file's new text on disk, readable by its owner only. Makes its folder where that is missing.
+ * This and `keep` throw NodeJS.ErrnoException where the disk will not have it; the old file is then untouched and the
+ * draft gone.
  */
-export const writeWhole = (path: string, text: string): void => {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+export const draftWhole = (path: string, text: string): Draft => {
   const draft = `${path}.new`;
-  try {
-    rmSync(draft, { force: true });
-    writeThrough(draft, text);
-    renameSync(draft, path);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
-  }
-  syncFolder(dirname(path));
+  const drop = (): void => rmSync(draft, { force: true });
+  const orDrop = (step: () => void): void => {
+    try {
+      step();
+    } catch (error) {
+      drop();
+      throw error;
+    }
+  };
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  drop();
+  orDrop(() => writeThrough(draft, text));
+  return {
+    keep: () => {
+      orDrop(() => renameSync(draft, path));
+      syncFolder(dirname(path));
+    },
+    drop,
+  };
 };
+
+/** Writes a file so that a power cut leaves either the old text or the new one; throws as `draftWhole` does. */
+export const writeWhole = (path: string, text: string): void => draftWhole(path, text).keep();
 
 const writeThrough = (path: string, text: string): void => {
   const file = openSync(path, 'wx', 0o600);

@@ -2,13 +2,14 @@ import { currencyProblem, MOST_HUNDREDTHS, parseAmount } from '#domain/money.ts'
 import type { ChosenEnvironment, Settings } from '#domain/settings.ts';
 import type { FieldName, Terminal } from '#domain/terminal.ts';
 import { isFieldValid, tidyField } from '#domain/terminal.ts';
-import type { Gateway, OpenGateway, SettingsFile, Vault } from './ports.ts';
+import type { Gateway, Log, OpenGateway, SealedKey, SettingsFile, Vault } from './ports.ts';
 
 /** The settings as typed on a screen: texts. */
 export interface TypedSettings extends Readonly<Record<FieldName, string>> {
   readonly environment: ChosenEnvironment;
   readonly ceiling: string;
   readonly unusualCurrencyConfirmed: boolean;
+  readonly parkingAllowed: boolean;
 }
 
 export type SettingsField = FieldName | 'ceiling';
@@ -58,35 +59,56 @@ export const readSettings = (typed: TypedSettings, keySaved: boolean): ReadSetti
   if (currencyProblem(terminal.currency, enabledCurrencies)) return { valid: false, field: 'currency' };
   const ceiling = parseAmount(typed.ceiling, terminal.currency);
   if (!ceiling || ceiling > MOST_HUNDREDTHS) return { valid: false, field: 'ceiling' };
+  const { environment, parkingAllowed } = typed;
   const siteId = tidyField('siteId', typed.siteId);
   return {
     valid: true,
-    settings: { environment: typed.environment, siteId, terminal, ceiling, enabledCurrencies },
+    settings: { environment, siteId, terminal, ceiling, enabledCurrencies, parkingAllowed },
   };
 };
 
 export type SettingsChange =
   | { readonly changed: true; readonly settings: Settings }
   | { readonly changed: false; readonly why: 'invalid'; readonly field: SettingsField }
-  | { readonly changed: false; readonly why: 'no-key-store' };
+  | { readonly changed: false; readonly why: 'no-key-store' | 'settings-not-written' };
 
 export interface SettingsPorts {
   readonly vault: Vault;
   readonly file: SettingsFile;
   readonly openGateway: OpenGateway;
+  readonly log: Log;
 }
 
-/** Saves typed settings: the ApiKey to the vault first, so that settings never promise a key that is not kept. */
+/**
+ * Saves typed settings and their ApiKey, both or neither: the key is sealed and on disk before the settings are
+ * written, and takes the place of the old one only after.
+ */
 export const changeSettings = async (ports: SettingsPorts, typed: TypedSettings): Promise<SettingsChange> => {
-  const { vault, file } = ports;
+  const { vault, file, log } = ports;
   const read = readSettings(typed, vault.hasKey(typed.environment));
   if (!read.valid) return { changed: false, why: 'invalid', field: read.field };
-  if (typed.environment !== 'training' && typed.apiKey !== '') {
-    const kept = await vault.save(typed.environment, tidyField('apiKey', typed.apiKey));
-    if (!kept.saved) return { changed: false, why: kept.why };
+  try {
+    if (typed.environment === 'training' || typed.apiKey === '') file.write(read.settings);
+    else {
+      const key = await vault.seal(typed.environment, tidyField('apiKey', typed.apiKey));
+      if (!key.sealed) return { changed: false, why: key.why };
+      writeWithKey(file, read.settings, key);
+    }
+  } catch (error) {
+    log.error('the settings could not be written', { error });
+    return { changed: false, why: 'settings-not-written' };
   }
-  file.write(read.settings);
   return { changed: true, settings: read.settings };
+};
+
+const writeWithKey = (file: SettingsFile, settings: Settings, key: SealedKey & { sealed: true }): void => {
+  try {
+    file.write(settings);
+  } catch (error) {
+    key.drop();
+    throw error;
+  }
+  key.keep();
 };
 
 export type Verdict =

@@ -182,12 +182,15 @@ export interface SettingsFile {
   write(settings: Settings): void;
 }
 
-export type VaultSave = { readonly saved: true } | { readonly saved: false; readonly why: 'no-key-store' };
+/** A key that lies sealed beside the one in use: `keep` puts it in its place, `drop` forgets it. */
+export type SealedKey =
+  | { readonly sealed: true; keep(): void; drop(): void }
+  | { readonly sealed: false; readonly why: 'no-key-store' };
 
 /** Keeps the ApiKey. Nothing reads it back out but the wiring of the gateway, inside the main process. */
 export interface Vault {
   hasKey(environment: ChosenEnvironment): boolean;
-  save(environment: ChosenEnvironment, apiKey: string): Promise<VaultSave>;
+  seal(environment: ChosenEnvironment, apiKey: string): Promise<SealedKey>;
   load(environment: ChosenEnvironment): Promise<string | undefined>;
 }
 

@@ -1,5 +1,6 @@
 import type { AmountProblem, CurrencyProblem } from '#domain/money.ts';
 import { amountProblem, currencyProblem } from '#domain/money.ts';
+import { blockingPayment, blocksUntil, mayBePutAway, sameAmountBefore } from '#domain/next-charge.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Intent, Payment } from '#domain/payment.ts';
 import { isFinal, isLateUnsettled } from '#domain/payment.ts';
@@ -16,13 +17,27 @@ export interface SaleTerms {
   readonly terminal: Terminal;
   readonly ceiling: number;
   readonly enabledCurrencies: readonly string[];
+  readonly parkingAllowed: boolean;
 }
 
 export type StartRefusal = AmountProblem | CurrencyProblem | 'order-reference-invalid' | 'payment-running';
 
 export type Started =
   | { readonly started: true; readonly payment: Payment }
-  | { readonly started: false; readonly why: StartRefusal };
+  | { readonly started: false; readonly why: StartRefusal }
+  /** An earlier payment stands against it: it has no end yet, or it may be the same sale, and a person must say. */
+  | {
+      readonly started: false;
+      readonly why: 'payment-unresolved' | 'same-amount';
+      readonly earlier: Payment;
+    };
+
+/** The earlier payment that a person was asked about, as it stood then, and that they charge again in spite of. */
+export type Despite = Pick<Payment, 'reference' | 'state'>;
+
+export type BroughtBack =
+  | { readonly back: true; readonly payment: Payment }
+  | { readonly back: false; readonly why: 'payment-running' | 'payment-ended' };
 
 export interface PaymentDeskPorts {
   readonly terms: SaleTerms;
@@ -38,18 +53,13 @@ export interface PaymentDeskPorts {
 /** One line of printable text, or nothing. */
 const ORDER_REFERENCE = /^[^\p{Cc}\p{Cs}]{0,50}$/u;
 
-/** A payment that the cashier may leave behind: ended, in doubt, or not certainly cancelled. It stays watched. */
-const mayBePutAway = (payment: Payment): boolean =>
-  isFinal(payment) ||
-  payment.state === 'unknown' ||
-  payment.cancelling === 'refused' ||
-  payment.cancelling === 'accepted';
-
 /** Where payments are taken: starts them, gives them up, and carries every unfinished one to its end. */
 export class PaymentDesk {
   readonly #ports: PaymentDeskPorts;
   readonly #runs = new Map<string, PaymentRun>();
   readonly #late = new Map<string, Payment>();
+  /** Paid in the last minutes. */
+  #paid: readonly Payment[] = [];
   #current: Payment | null = null;
 
   constructor(ports: PaymentDeskPorts) {
@@ -68,23 +78,35 @@ export class PaymentDesk {
     return this.#runs.get(reference)?.age ?? changedAt - startedAt;
   }
 
+  /** Whether the current payment may be left behind. */
+  get mayPutAway(): boolean {
+    return this.#current !== null && mayBePutAway(this.#current, this.#ports.clock.now());
+  }
+
   /** Payments without an end, oldest first. */
   get unfinished(): readonly Payment[] {
     return [...this.#runs.values()].map(({ payment }) => payment).filter((payment) => !isFinal(payment));
   }
 
-  /** Payments without an end besides the current one. */
-  get parked(): number {
-    return this.unfinished.filter(({ reference }) => reference !== this.#current?.reference).length;
+  /** Payments without an end besides the current one, oldest first. */
+  get parked(): readonly Payment[] {
+    return this.unfinished.filter(({ reference }) => reference !== this.#current?.reference);
+  }
+
+  /** The parked payment that keeps this till from charging, if any. */
+  get blocking(): Payment | undefined {
+    const { terms, clock } = this.#ports;
+    return terms.parkingAllowed ? undefined : blockingPayment(this.parked, clock.now());
   }
 
   /**
-   * Charges an amount in hundredths of the terminal's currency. It is on disk before anything is sent. Throws
-   * DiskFailed, as all that writes here does: then nothing was sent.
+   * Charges an amount in hundredths of the terminal's currency. It is on disk before anything is sent. The same amount
+   * once more is charged only `despite` the very payment that stands against it now. Throws DiskFailed, as all that
+   * writes here does: then nothing was sent.
    */
-  start(amount: number, orderReference: string): Started {
-    const why = this.#refusalOf(amount, orderReference);
-    if (why) return { started: false, why };
+  start(amount: number, orderReference: string, despite?: Despite): Started {
+    const refusal = this.#refusalOf(amount, orderReference) ?? this.#objectionTo(amount, despite);
+    if (refusal) return refusal;
     const payment = this.#intend(amount, orderReference);
     this.#current = payment;
     this.#carry(payment, false);
@@ -103,11 +125,21 @@ export class PaymentDesk {
    */
   putAway(reference: string): boolean {
     if (this.#current?.reference !== reference) return true;
-    if (!mayBePutAway(this.#current)) return false;
+    if (!this.mayPutAway) return false;
     this.cancel(reference);
     this.#current = null;
     this.#ports.onChange(null);
     return true;
+  }
+
+  /** Puts a parked payment in front of the cashier again. */
+  bringBack(reference: string): BroughtBack {
+    if (this.#isBusy()) return { back: false, why: 'payment-running' };
+    const payment = this.unfinished.find((one) => one.reference === reference);
+    if (!payment) return { back: false, why: 'payment-ended' };
+    this.#current = payment;
+    this.#ports.onChange(payment);
+    return { back: true, payment };
   }
 
   /** Paid after the till had given them up, and not yet settled by a person; oldest first. */
@@ -126,15 +158,18 @@ export class PaymentDesk {
 
   /** Takes up everything unfinished in the journal that is not carried yet: at the start, and when some was put back. */
   resume(): void {
-    const { journal, clock, onChange } = this.#ports;
+    const { journal, clock, onChange, terms } = this.#ports;
+    const now = clock.now();
     const week = PACE.watch.at(-1)?.untilAge ?? 0;
-    const unfinished = journal
-      .unfinished(clock.now() - week)
-      .filter(({ reference }) => !this.#runs.has(reference));
+    const unfinished = journal.unfinished(now - week).filter(({ reference }) => !this.#runs.has(reference));
     this.#current ??= unfinished.findLast((payment) => !isFinal(payment)) ?? null;
     for (const payment of unfinished) {
-      if (isLateUnsettled(payment)) this.#late.set(payment.reference, payment);
+      if (isLateUnsettled(payment)) this.#remember(payment);
       else this.#carry(payment, true);
+    }
+    const longestSale = terms.terminal.tokenLifetime * 60_000;
+    for (const payment of journal.startedBetween(now - longestSale - PACE.sameAmount, now)) {
+      this.#remember(payment);
     }
     onChange(this.#current);
   }
@@ -145,11 +180,29 @@ export class PaymentDesk {
     await Promise.all(runs.map(async (run) => run.ended));
   }
 
-  #refusalOf(amount: number, orderReference: string): StartRefusal | undefined {
+  /** Whether a payment stands in front of the cashier that may still be paid. */
+  #isBusy(): boolean {
+    return this.#current !== null && !isFinal(this.#current);
+  }
+
+  #refusalOf(amount: number, orderReference: string): (Started & { started: false }) | undefined {
     const { terminal, enabledCurrencies, ceiling } = this.#ports.terms;
-    if (this.#current && !isFinal(this.#current)) return 'payment-running';
-    if (!ORDER_REFERENCE.test(orderReference)) return 'order-reference-invalid';
-    return currencyProblem(terminal.currency, enabledCurrencies) ?? amountProblem(amount, ceiling);
+    const refuse = (why: StartRefusal) => ({ started: false, why }) as const;
+    if (this.#isBusy()) return refuse('payment-running');
+    if (!ORDER_REFERENCE.test(orderReference)) return refuse('order-reference-invalid');
+    const why = currencyProblem(terminal.currency, enabledCurrencies) ?? amountProblem(amount, ceiling);
+    return why && refuse(why);
+  }
+
+  /** What stands against a new charge of this amount among the payments before it. */
+  #objectionTo(amount: number, despite: Despite | undefined): (Started & { started: false }) | undefined {
+    const { blocking } = this;
+    if (blocking) return { started: false, why: 'payment-unresolved', earlier: blocking };
+    const { terms, clock } = this.#ports;
+    const money = { amount, currency: terms.terminal.currency };
+    const earlier = sameAmountBefore([...this.#paid, ...this.unfinished], money, clock.now());
+    const isKnown = earlier?.reference === despite?.reference && earlier?.state === despite?.state;
+    return earlier && !isKnown ? { started: false, why: 'same-amount', earlier } : undefined;
   }
 
   #intend(amount: number, orderReference: string): Payment {
@@ -172,15 +225,31 @@ export class PaymentDesk {
 
   #changed(payment: Payment): void {
     if (payment.reference === this.#current?.reference) this.#current = payment;
-    if (isLateUnsettled(payment)) this.#late.set(payment.reference, payment);
-    else this.#late.delete(payment.reference);
+    this.#remember(payment);
     this.#ports.onChange(payment);
   }
 
+  /** Keeps in mind money that came late until it is settled, and money that came just now for the minutes that counts. */
+  #remember(payment: Payment): void {
+    if (isLateUnsettled(payment)) this.#late.set(payment.reference, payment);
+    else this.#late.delete(payment.reference);
+    if (payment.state !== 'paid') return;
+    const now = this.#ports.clock.now();
+    this.#paid = [...this.#paid, payment].filter(({ changedAt }) => now - changedAt < PACE.sameAmount);
+  }
+
   #carry(payment: Payment, sentBefore: boolean): void {
+    const { clock } = this.#ports;
     const onChange = (changed: Payment): void => this.#changed(changed);
     const run = new PaymentRun({ ...this.#ports, onChange }, payment, sentBefore);
     this.#runs.set(payment.reference, run);
-    void run.ended.then(() => this.#runs.delete(payment.reference));
+    // By time alone a payment ceases to block and may be put away; nothing else would tell the windows.
+    const callOff = isFinal(payment)
+      ? undefined
+      : clock.wakeAt(blocksUntil(payment), () => this.#ports.onChange(null));
+    void run.ended.then(() => {
+      callOff?.();
+      this.#runs.delete(payment.reference);
+    });
   }
 }

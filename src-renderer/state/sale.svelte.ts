@@ -1,4 +1,4 @@
-import type { Bridge, PaymentView, Problem, TillView } from '#contract';
+import type { Bridge, CallInput, PaymentView, Problem, TillView } from '#contract';
 import { LOCALE, amountProblem, eraseDigit, formatAmount, parseAmount, typeDigits } from '#contract';
 import { ask } from './ask.ts';
 import type { Standing } from './standing.ts';
@@ -9,7 +9,8 @@ import type { TillMirror } from './till-mirror.svelte.ts';
 const REST_OF_TYPING_MS = 1000;
 
 /** What is said near the amount until the next key. */
-export type Notice = { readonly kind: 'problem'; readonly problem: Problem } | { readonly kind: 'scan' };
+export type Notice =
+  { readonly kind: 'problem'; readonly problem: Problem } | { readonly kind: 'scan' | 'not-charged' };
 
 /** The sale in front of the cashier: what is being typed, and the few things that can be done with it. */
 export class Sale {
@@ -19,6 +20,7 @@ export class Sale {
   #orderReference = $state('');
   #notice = $state.raw<Notice | null>(null);
   #charging = $state(false);
+  #question = $state.raw<PaymentView | null>(null);
   #cancelling = $state<string | null>(null);
   /** Reference of the payment that New sale has put away here while main still shows it. */
   #leaving = $state<string | null>(null);
@@ -55,6 +57,11 @@ export class Sale {
     return this.#notice;
   }
 
+  /** The earlier payment of the same amount that the cashier must say something about before anything is charged. */
+  get question(): PaymentView | null {
+    return this.#question;
+  }
+
   get mayCharge(): boolean {
     return this.standing === 'none' && !this.#charging;
   }
@@ -69,7 +76,7 @@ export class Sale {
   }
 
   get mayLeave(): boolean {
-    return this.standing === 'ended' || this.standing === 'in-doubt';
+    return this.current !== null && (this.#till?.mayPutAway ?? false);
   }
 
   /** A keypad key, '0'…'9' or '00'. After the end of a payment the first digit begins the next sale. */
@@ -123,12 +130,32 @@ export class Sale {
       this.complain(refused);
       return;
     }
-    this.#charging = true;
-    const input = { amount: this.#typed, orderReference: this.#orderReference };
-    const reply = await ask(this.#bridge, 'payments.start', input);
-    if (reply.ok) this.#empty();
-    else this.complain(reply.problem);
-    this.#charging = false;
+    await this.#start({ amount: this.#typed, orderReference: this.#orderReference });
+  }
+
+  /** Charges the same amount once more, in spite of the payment that the question is about. */
+  async chargeAgain(): Promise<void> {
+    const { question } = this;
+    if (!question || this.#charging) return;
+    this.#question = null;
+    const { reference, state } = question;
+    const despite = { reference, state };
+    await this.#start({ amount: this.#typed, orderReference: this.#orderReference, despite });
+  }
+
+  /** The safe answer to the question: nothing is charged, and the till says so. */
+  doNotCharge(): void {
+    if (!this.#question) return;
+    this.#question = null;
+    this.#notice = { kind: 'not-charged' };
+  }
+
+  /** Puts a parked payment back in front of the cashier. */
+  async bringBack(reference: string): Promise<void> {
+    this.dismiss();
+    const reply = await ask(this.#bridge, 'payments.bringBack', { reference });
+    if (!reply.ok) this.complain(reply.problem);
+    else this.#leaving = null;
   }
 
   async cancel(): Promise<void> {
@@ -178,6 +205,15 @@ export class Sale {
     const currency = this.#currency;
     const limit = `${currency} ${formatAmount(ceiling, currency, LOCALE)}`;
     return { code, details: { ceiling: limit, currency } };
+  }
+
+  async #start(input: CallInput<'payments.start'>): Promise<void> {
+    this.#charging = true;
+    const reply = await ask(this.#bridge, 'payments.start', input);
+    this.#charging = false;
+    if (!reply.ok) this.complain(reply.problem);
+    else if (reply.value.answer === 'same-amount') this.#question = reply.value.earlier;
+    else this.#empty();
   }
 
   #empty(): void {

@@ -4,6 +4,6 @@ import { formatAmount, LOCALE } from '#contract';
 export const amountWords = (amount: number, currency: string): string =>
   formatAmount(amount, currency, LOCALE);
 
-/** A payment's short name: the shop's own number, else the end of the reference. */
-export const shortName = (payment: { readonly orderReference: string; readonly reference: string }): string =>
-  payment.orderReference || payment.reference.slice(-8);
+/** 'CNY 1,234.50' */
+export const moneyWords = (money: { readonly amount: number; readonly currency: string }): string =>
+  `${money.currency} ${amountWords(money.amount, money.currency)}`;

@@ -25,9 +25,22 @@ const smallOf = ({ gatewayCode, gatewayText = '' }: Problem['details']): string 
   return text('problem.small', { text: line.startsWith(code) ? line : `${code} ${line}`.trim() });
 };
 
+/** Stands for whatever a problem came without. */
+const NOTHING_KNOWN = {
+  ceiling: '',
+  currency: '',
+  status: '',
+  name: '',
+  amount: '',
+  taken: '',
+  startedAt: 0,
+  until: 0,
+  found: 0,
+};
+
 /** What happened, what to do now, and the code in small type. */
 export const problemWords = ({ code, details }: Problem): ProblemWords => {
-  const values = { ceiling: '', currency: '', status: '', found: 0, reason: reasonOf(details), ...details };
+  const values = { ...NOTHING_KNOWN, reason: reasonOf(details), ...details };
   return {
     title: text(`problem.${code}.title`, values).trim(),
     advice: text(`problem.${code}.advice`, values).replaceAll(/ {2,}/g, ' '),

@@ -22,8 +22,9 @@ export class TillKeyboard {
     this.#place = place;
   }
 
-  /** For `<svelte:window>`. A text field keeps its keys, but Escape leaves it. */
+  /** For `<svelte:window>`. A text field keeps its keys, but Escape leaves it; a question keeps them all. */
   readonly onkeydown = (event: KeyboardEvent): void => {
+    if (this.#sale.question) return;
     if (isTextField(event.target)) {
       if (event.key === 'Escape') event.target.blur();
     } else if (this.#place.screen === 'sale') this.#press(event);
@@ -31,7 +32,7 @@ export class TillKeyboard {
   };
 
   readonly onpaste = (event: ClipboardEvent): void => {
-    if (isTextField(event.target) || this.#place.screen !== 'sale') return;
+    if (isTextField(event.target) || this.#place.screen !== 'sale' || this.#sale.question) return;
     event.preventDefault();
     this.#sale.paste(event.clipboardData?.getData('text/plain') ?? '');
   };

@@ -5,10 +5,11 @@ import { expect, test } from 'vitest';
 import { columns } from '#csv/columns.ts';
 import { writePaymentsCsv } from '#csv/payments-csv.ts';
 import { timeZone } from '#csv/time-zone.ts';
+import type { PaymentEvent } from '#domain/payment.ts';
 import { openReadOnly } from '#sqlite/database.ts';
 import type { BookedPayment } from '#sqlite/payments-table.ts';
 import { readBookedPayments } from '#sqlite/payments-table.ts';
-import { newJournalFile, NOON, openForTest } from '../sqlite/books.ts';
+import { intended, newJournalFile, NOON, openForTest, told } from '../sqlite/books.ts';
 import { busyDay } from './books.ts';
 import { readCsv } from './read-csv.ts';
 
@@ -26,13 +27,17 @@ const csvOf = async (payments: Iterable<BookedPayment>, zone = 'Asia/Shanghai'):
   return Buffer.concat(chunks);
 };
 
-const dayOf = (environment: 'live' | 'training'): readonly BookedPayment[] => {
-  const file = newJournalFile();
-  busyDay(openForTest(file), environment);
+const bookedIn = (file: string): readonly BookedPayment[] => {
   const { db, close } = openReadOnly(file);
   const payments = [...readBookedPayments(db, NOON, NOON + 24 * 3_600_000)];
   close();
   return payments;
+};
+
+const dayOf = (environment: 'live' | 'training'): readonly BookedPayment[] => {
+  const file = newJournalFile();
+  busyDay(openForTest(file), environment);
+  return bookedIn(file);
 };
 
 const columnOf = (rows: string[][], name: string): (string | undefined)[] => {
@@ -114,4 +119,24 @@ test('the guide for readers of the file explains exactly the columns there are, 
   const guide = readFileSync(new URL('../../docs/csv.md', import.meta.url), 'utf8');
   const explained = Array.from(guide.matchAll(/^\| `([a-z_]+)` /gm), ([, name]) => name);
   expect(explained).toEqual(columns.map(({ name }) => name));
+});
+
+test('late money in another amount than was asked for is in the file with both amounts', async () => {
+  const file = newJournalFile();
+  const journal = openForTest(file);
+  const tell = (event: PaymentEvent, after: number) => journal.append('T1-1', event, NOON + after);
+  tell(intended('T1-1'), 0);
+  tell({ type: 'created', payment: told('T1-1', 5) }, 1_000);
+  tell({ type: 'observed', payment: told('T1-1', 2, { amount: 9_999, currency: 'EUR' }) }, 60_000);
+  const rows = readCsv((await csvOf(bookedIn(file))).toString());
+  const cells = ['state', 'late', 'amount', 'currency', 'taken_hundredths', 'taken', 'taken_currency'];
+  expect(cells.flatMap((name) => columnOf(rows, name))).toEqual([
+    'paid',
+    'yes',
+    '12.50',
+    'CNY',
+    '9999',
+    '99.99',
+    'EUR',
+  ]);
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Payment, PaymentEvent } from '#domain/payment.ts';
 import { advance } from '#domain/advance.ts';
-import { codeOf, isFinal } from '#domain/payment.ts';
+import { codeOf, isFinal, takenInstead } from '#domain/payment.ts';
 import { terms } from '../support/counter-kit.ts';
 import { gatewayPayment } from '../support/scripted-gateway.ts';
 
@@ -119,13 +119,33 @@ describe('an end is an end', () => {
           const next = advance(payment, event, 1_000);
           if (next && isFinal(payment)) {
             expect(payment.state).not.toBe('paid');
-            expect(next).toMatchObject({ state: 'paid', late: true, gateway: { statusId: 2, amount: 1250 } });
+            expect(next).toMatchObject({
+              state: 'paid',
+              late: true,
+              gateway: { statusId: 2, reference: intent.reference },
+            });
           }
           payment = next ?? payment;
         }
       }),
       { numRuns: 2_000 },
     );
+  });
+
+  test('money that comes late in another amount is not passed over: it is paid late, and both amounts are kept', () => {
+    for (const wrong of [{ amount: 9_999 }, { currency: 'EUR' }]) {
+      const late = advance(
+        after(created, observed(5)),
+        {
+          type: 'observed',
+          payment: told({ statusId: 2, ...wrong }),
+        } as const,
+        2_000,
+      )!;
+      expect(late).toMatchObject({ state: 'paid', late: true, amount: 1250, currency: 'CNY' });
+      expect(takenInstead(late)).toMatchObject(wrong);
+    }
+    expect(takenInstead(after(created, observed(2)))).toBeNull();
   });
 
   test('no story changes what was asked for, and a code is shown only while it can be scanned', () => {

@@ -87,6 +87,42 @@ export const everyEnding = (): void => {
       await tillState(till, 'open');
     });
 
+    test('the same amount right after a paid one asks first, and is charged when the cashier says so', async () => {
+      const { till } = station;
+      await charge(till, 1350);
+      await tillState(till, 'open');
+      const first = await referenceOn(till);
+      bench.simulator.act('latest', 'pay');
+      await tillState(till, 'paid');
+      await till.getByTestId('new-sale').click();
+      await charge(till, 1350);
+      expect(await till.getByTestId('same-amount').innerText()).toContain(first);
+      await till.getByTestId('same-amount-charge').click();
+      await tillState(till, 'open');
+      expect(await referenceOn(till)).not.toBe(first);
+    });
+
+    test('a payment in doubt that was set aside keeps the till from charging until it has ended', async () => {
+      const { till, customer } = station;
+      await control('next', { scenario: 'unknown-status', count: 1 });
+      await charge(till, 1450);
+      await tillState(till, 'unknown');
+      expect(await till.getByTestId('payment-state').innerText()).toMatch(/do not charge again/i);
+      await customerState(customer, 'unknown');
+      expect(await customer.locator('body').innerText()).toMatch(/please do not pay again/i);
+      await bench.simulator.setNetwork('down');
+      await till.getByTestId('new-sale').click();
+      await tillState(till, 'idle');
+      await till.getByTestId('parked').waitFor();
+      await charge(till, 900);
+      expect(await till.getByTestId('problem').innerText()).toMatch(/14\.50.*still being checked/);
+      await tillState(till, 'idle');
+      await bench.simulator.setNetwork('up');
+      await till.getByTestId('parked').waitFor({ state: 'detached' });
+      await till.getByTestId('charge').click();
+      await tillState(till, 'open');
+    });
+
     test('a code that ran out takes the code off the customer’s screen', async () => {
       const { till, customer } = station;
       await charge(till, 1400);

@@ -1,10 +1,11 @@
 import { Buffer } from 'node:buffer';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { KeyStore } from '#electron/key-store.ts';
 import { openVault } from '#electron/vault.ts';
+import type { Vault } from '#services/ports.ts';
 import { paperLog } from './paper-log.ts';
 
 let home: string;
@@ -33,12 +34,19 @@ const keyRing = (name: string, safe = true): KeyStore & { safe: boolean } => {
   return ring;
 };
 
+/** Seals a key and puts it in the place of the one before it; whether it could be sealed. */
+const keep = async (vault: Vault, environment: 'test' | 'live', apiKey: string): Promise<boolean> => {
+  const key = await vault.seal(environment, apiKey);
+  if (key.sealed) key.keep();
+  return key.sealed;
+};
+
 const open = (keyStore: KeyStore, log = paperLog()) =>
   openVault({ folderOf: (environment) => join(home, environment), keyStore, log });
 
 test('the ApiKey is there after a restart, per environment', async () => {
   const first = await open(keyRing('ring'));
-  expect(await first.save('test', KEY)).toEqual({ saved: true });
+  expect(await keep(first, 'test', KEY)).toBe(true);
   const second = await open(keyRing('ring'));
   expect(await second.load('test')).toBe(KEY);
   expect(second.hasKey('test')).toBe(true);
@@ -47,7 +55,7 @@ test('the ApiKey is there after a restart, per environment', async () => {
 });
 
 test('the file holds the key sealed, says what sealed it, and is the owner’s alone', async () => {
-  await (await open(keyRing('ring'))).save('live', KEY);
+  await keep(await open(keyRing('ring')), 'live', KEY);
   const path = join(home, 'live', 'credentials');
   const text = readFileSync(path, 'utf8');
   expect(JSON.parse(text)).toEqual({ backend: 'ring', cipher: expect.any(String) as string });
@@ -59,7 +67,7 @@ test('the file holds the key sealed, says what sealed it, and is the owner’s a
 test('without a safe place nothing is written, and the shop is told why', async () => {
   const vault = await open(keyRing('ring', false));
   expect(vault.keyStore()).toBe('missing');
-  expect(await vault.save('live', KEY)).toEqual({ saved: false, why: 'no-key-store' });
+  expect(await vault.seal('live', KEY)).toEqual({ sealed: false, why: 'no-key-store' });
   expect(vault.hasKey('live')).toBe(false);
 });
 
@@ -67,29 +75,35 @@ test('a key ring that is started later is used at the next save', async () => {
   const ring = keyRing('ring', false);
   const vault = await open(ring);
   ring.safe = true;
-  expect(await vault.save('live', KEY)).toEqual({ saved: true });
+  expect(await keep(vault, 'live', KEY)).toBe(true);
   expect(vault.keyStore()).toBe('available');
 });
 
-test('a failed save leaves the key before it in place', async () => {
+test('a key that cannot be sealed leaves the key before it in place', async () => {
   const ring = keyRing('ring');
   const vault = await open(ring);
-  await vault.save('live', KEY);
-  expect(
-    await (
-      await open({ ...ring, seal: () => Promise.reject(new Error('locked')) })
-    ).save('live', 'another-key'),
-  ).toEqual({
-    saved: false,
-    why: 'no-key-store',
-  });
+  await keep(vault, 'live', KEY);
+  const locked = await open({ ...ring, seal: () => Promise.reject(new Error('locked')) });
+  expect(await locked.seal('live', 'another-key')).toEqual({ sealed: false, why: 'no-key-store' });
   expect(await vault.load('live')).toBe(KEY);
+});
+
+test('a new key counts only once it is kept, and one that is dropped leaves nothing behind', async () => {
+  const vault = await open(keyRing('ring'));
+  await keep(vault, 'live', KEY);
+  const key = await vault.seal('live', 'another-key');
+  expect(await vault.load('live')).toBe(KEY);
+  if (key.sealed) key.drop();
+  expect(readdirSync(join(home, 'live'))).toEqual(['credentials']);
+  expect(await vault.load('live')).toBe(KEY);
+  await keep(vault, 'live', 'another-key');
+  expect(await vault.load('live')).toBe('another-key');
 });
 
 test.each(['another key ring', 'damaged'])(
   'a key that cannot be opened counts as lost and stops nothing: %s',
   async (why) => {
-    await (await open(keyRing('ring'))).save('live', KEY);
+    await keep(await open(keyRing('ring')), 'live', KEY);
     if (why === 'damaged') writeFileSync(join(home, 'live', 'credentials'), '{"backend":');
     const log = paperLog();
     const vault = await open(keyRing('other'), log);
@@ -100,7 +114,7 @@ test.each(['another key ring', 'damaged'])(
 
 test('every key that passes the vault is kept out of the log', async () => {
   const log = paperLog();
-  await (await open(keyRing('ring'), log)).save('live', KEY);
+  await keep(await open(keyRing('ring'), log), 'live', KEY);
   expect(log.secrets).toEqual([KEY]);
   const later = paperLog();
   await (await open(keyRing('ring'), later)).load('live');

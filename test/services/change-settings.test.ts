@@ -4,6 +4,7 @@ import { defaultSettings } from '#domain/settings.ts';
 import type { SettingsPorts, TypedSettings } from '#services/change-settings.ts';
 import { changeSettings, testSettings } from '#services/change-settings.ts';
 import type { Answer, GatewayMethod, Vault } from '#services/ports.ts';
+import { silentLog } from '../support/counter-kit.ts';
 import { ScriptedGateway } from '../support/scripted-gateway.ts';
 
 const typed: TypedSettings = {
@@ -20,24 +21,36 @@ const typed: TypedSettings = {
   tokenLifetime: '10',
   ceiling: '50,000',
   unusualCurrencyConfirmed: false,
+  parkingAllowed: false,
 };
 
-const kit = (options: { keyStore?: boolean; answer?: Answer<GatewayMethod> } = {}) => {
+const kit = (options: { keyStore?: boolean; diskFull?: boolean; answer?: Answer<GatewayMethod> } = {}) => {
   const keys = new Map<string, string>();
   const written: Settings[] = [];
   const tried: string[] = [];
+  const dropped: string[] = [];
   const vault: Vault = {
     hasKey: (environment) => keys.has(environment),
     load: (environment) => Promise.resolve(keys.get(environment)),
-    save: (environment, apiKey) => {
-      if (options.keyStore === false) return Promise.resolve({ saved: false, why: 'no-key-store' });
-      keys.set(environment, apiKey);
-      return Promise.resolve({ saved: true });
-    },
+    seal: (environment, apiKey) =>
+      Promise.resolve(
+        options.keyStore === false
+          ? { sealed: false, why: 'no-key-store' }
+          : {
+              sealed: true,
+              keep: () => void keys.set(environment, apiKey),
+              drop: () => void dropped.push(apiKey),
+            },
+      ),
+  };
+  const write = (settings: Settings): void => {
+    if (options.diskFull) throw new Error('disk full');
+    written.push(settings);
   };
   const ports: SettingsPorts = {
     vault,
-    file: { read: () => defaultSettings, write: (settings) => void written.push(settings) },
+    file: { read: () => defaultSettings, write },
+    log: silentLog,
     openGateway: (_environment, siteId, apiKey) => {
       tried.push(`${siteId}:${apiKey}`);
       return Object.assign(new ScriptedGateway(), {
@@ -45,7 +58,7 @@ const kit = (options: { keyStore?: boolean; answer?: Answer<GatewayMethod> } = {
       });
     },
   };
-  return { ports, keys, written, tried };
+  return { ports, keys, written, tried, dropped };
 };
 
 const method = (currencies: string[]): Answer<GatewayMethod> => ({
@@ -93,6 +106,20 @@ describe('saving settings', () => {
     const { ports, written } = kit({ keyStore: false });
     expect(await changeSettings(ports, typed)).toEqual({ changed: false, why: 'no-key-store' });
     expect(written).toEqual([]);
+  });
+
+  test('a disk that will not have the settings keeps the old key with the old settings', async () => {
+    const { ports, keys, dropped } = kit({ diskFull: true });
+    keys.set('test', 'the-key-before');
+    expect(await changeSettings(ports, typed)).toEqual({ changed: false, why: 'settings-not-written' });
+    expect(keys.get('test')).toBe('the-key-before');
+    expect(dropped).toEqual(['a-long-enough-key']);
+  });
+
+  test('whether the next sale may begin beside a parked one is kept as chosen', async () => {
+    const { ports, written } = kit();
+    await changeSettings(ports, { ...typed, parkingAllowed: true });
+    expect(written).toMatchObject([{ parkingAllowed: true }]);
   });
 
   test('a key once saved need not be typed again', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { codeOf } from '#domain/payment.ts';
+import { codeOf, takenInstead } from '#domain/payment.ts';
 import { counterKit, started, stateOf } from '../support/counter-kit.ts';
 import { settle } from '../support/hand-clock.ts';
 
@@ -11,7 +11,7 @@ describe('a till is never blocked for ever', () => {
   ] as const;
 
   test.each(trouble)(
-    'when cancel is answered with $kind again and again, the sale can be set aside',
+    'when cancel is answered with $kind again and again, the sale can be set aside and blocks for its time only',
     async (answer) => {
       const kit = counterKit();
       const reference = started(kit);
@@ -20,6 +20,8 @@ describe('a till is never blocked for ever', () => {
       kit.desk.cancel(reference);
       await kit.clock.pass(60_000);
       expect(kit.desk.putAway(reference)).toBe(true);
+      expect(kit.desk.start(1300, '')).toMatchObject({ why: 'payment-unresolved' });
+      await kit.clock.pass(25 * 60_000);
       expect(kit.desk.start(1300, '').started).toBe(true);
     },
   );
@@ -36,6 +38,22 @@ describe('a till is never blocked for ever', () => {
     kit.gateway.set(reference, { statusId: 3 });
     await kit.clock.pass(10_000);
     expect(stateOf(kit, reference)).toBe('cancelled');
+  });
+
+  test('when the gateway has lost the payment and answers nothing sensible about it, it can be set aside after its time', async () => {
+    const kit = counterKit();
+    const reference = started(kit);
+    await settle();
+    kit.gateway.get = () => Promise.resolve({ kind: 'not-found' });
+    await kit.clock.pass(24 * 60_000);
+    expect(kit.journal.payment(reference)).toMatchObject({ state: 'open', cancelling: 'asked-by-deadline' });
+    expect(kit.desk.putAway(reference)).toBe(false);
+    const before = kit.shown.length;
+    await kit.clock.pass(2 * 60_000);
+    expect(kit.shown.length).toBeGreaterThan(before);
+    expect(kit.desk.mayPutAway).toBe(true);
+    expect(kit.desk.putAway(reference)).toBe(true);
+    expect(kit.desk.start(900, '').started).toBe(true);
   });
 
   test('one hour of Retry-After does not stop a payment with a customer in front of it', async () => {
@@ -141,6 +159,22 @@ describe('money that comes late', () => {
     next.acceptLate(reference);
     expect(next.late).toEqual([]);
     expect(kit.journal.payment(reference)).toMatchObject({ late: true, lateAccepted: true });
+  });
+
+  test('in another amount than was asked for is told just the same, with both amounts', async () => {
+    const kit = counterKit();
+    const reference = started(kit);
+    await settle();
+    kit.gateway.set(reference, { statusId: 5 });
+    await kit.clock.pass(3_000);
+    kit.gateway.set(reference, { statusId: 2, amount: 9_999 });
+    await kit.clock.pass(61_000);
+    const next = kit.openDesk();
+    next.resume();
+    expect(next.late.map(takenInstead)).toMatchObject([{ amount: 9_999, currency: 'CNY' }]);
+    expect(next.late).toMatchObject([{ reference, amount: 1250 }]);
+    next.acceptLate(reference);
+    expect(next.late).toEqual([]);
   });
 
   test('can be accepted once, and only when it is late', async () => {

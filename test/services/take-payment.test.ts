@@ -173,11 +173,11 @@ describe('giving a payment up', () => {
     await settle();
     expect(kit.journal.payment(reference)).toMatchObject({ state: 'open', cancelling: 'refused' });
     expect(kit.desk.putAway(reference)).toBe(true);
-    expect(kit.desk.parked).toBe(1);
+    expect(kit.desk.parked).toHaveLength(1);
     kit.gateway.set(reference, { statusId: 2 });
     await kit.clock.pass(5_000);
     expect(stateOf(kit, reference)).toBe('paid');
-    expect(kit.desk.parked).toBe(0);
+    expect(kit.desk.parked).toEqual([]);
   });
 
   test('cancel before the gateway has answered is remembered and done', async () => {

@@ -13,6 +13,7 @@ export const terms: SaleTerms = {
   terminal: trainingTerminal,
   ceiling: 5_000_000,
   enabledCurrencies: [],
+  parkingAllowed: false,
 };
 
 /** Ids that count, and chance that never moves a wait. */

@@ -8,14 +8,17 @@ export interface PaymentLook {
   readonly look: Look;
   readonly icon: IconName;
   readonly word: string;
+  /** The same where there is room for what must not be done. */
+  readonly heading: string;
   /** What it means for the cashier, in a sentence. */
   readonly advice: string;
 }
 
-export type ShownState = PaymentView['state'] | 'idle' | 'cancelling' | 'refused';
+export type ShownState = PaymentView['state'] | 'idle' | 'blocked' | 'cancelling' | 'refused';
 
 const LOOKS: Readonly<Record<ShownState, readonly [Look, IconName]>> = {
   idle: ['quiet', 'ready'],
+  blocked: ['quiet', 'stop'],
   sending: ['quiet', 'sending'],
   open: ['accent', 'code'],
   pending: ['waiting', 'phone'],
@@ -29,10 +32,10 @@ const LOOKS: Readonly<Record<ShownState, readonly [Look, IconName]>> = {
 };
 
 /** A running payment that is being given up says so before it says anything else. */
-export const shownState = (payment: PaymentView | null): ShownState => {
+export const shownState = (payment: PaymentView | null, blocked: boolean): ShownState => {
   switch (payment?.state) {
     case undefined:
-      return 'idle';
+      return blocked ? 'blocked' : 'idle';
     case 'sending':
     case 'open':
     case 'pending':
@@ -47,9 +50,12 @@ export const shownState = (payment: PaymentView | null): ShownState => {
   }
 };
 
-export const lookOf = (payment: PaymentView | null): PaymentLook => {
-  const state = shownState(payment);
+/** `blocked` says of a till without a payment that nothing may be charged just now. */
+export const lookOf = (payment: PaymentView | null, blocked = false): PaymentLook => {
+  const state = shownState(payment, blocked);
   const [look, icon] = LOOKS[state];
   const advice = text(state === 'refused' ? 'problem.cancel-refused.advice' : `state.${state}.advice`);
-  return { look, icon, word: text(`state.${state}.word`), advice };
+  const word = text(`state.${state}.word`);
+  const heading = state === 'unknown' ? text('state.unknown.heading') : word;
+  return { look, icon, word, heading, advice };
 };

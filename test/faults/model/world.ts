@@ -41,6 +41,7 @@ export interface World {
 
 export interface Move {
   readonly name: string;
+  /** What the payment was told, whether it took any notice or not. */
   readonly event: PaymentEvent | undefined;
   readonly to: World;
 }
@@ -103,7 +104,7 @@ const seenBy = (witness: Witness, event: PaymentEvent, at: number): Witness => {
 const happen = (world: World, name: string, event: PaymentEvent, change: Partial<World> = {}): Move => {
   const later = { ...world, ...change };
   const payment = advance(later.payment, event, later.now);
-  if (!payment) return { name, event: undefined, to: later };
+  if (!payment) return { name, event, to: later };
   return { name, event, to: { ...later, payment, witness: seenBy(later.witness, event, later.now) } };
 };
 

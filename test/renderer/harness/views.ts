@@ -1,4 +1,5 @@
 import type { PaymentView, SettingsView, TillSnapshot, TillView } from '#contract';
+import { standingOf } from '../../../src-renderer/state/standing.ts';
 
 /** Views as main would send them; a test names only what matters to it. */
 export const NOON = new Date(2026, 10, 5, 12, 0, 0).getTime();
@@ -17,6 +18,7 @@ export const payment = (given: Partial<PaymentView> = {}): PaymentView => ({
   code: null,
   cancelling: 'no',
   late: false,
+  takenInstead: null,
   problem: null,
   ...given,
 });
@@ -35,6 +37,7 @@ export const till = (given: Partial<TillView> = {}): TillView => ({
   books: null,
   current: null,
   currentAge: 0,
+  mayPutAway: given.current ? standingOf(given.current) !== 'running' : false,
   parked: 0,
   late: [],
   training: null,
@@ -65,6 +68,7 @@ export const settings = (given: Partial<SettingsView> = {}): SettingsView => ({
     tokenLifetime: '10',
     ceiling: '50000.00',
     unusualCurrencyConfirmed: false,
+    parkingAllowed: false,
   },
   keySaved: ['test'],
   keyStore: 'available',

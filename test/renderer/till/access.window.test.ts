@@ -39,6 +39,17 @@ describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
     expect(await axeViolations(shown.page)).toEqual([]);
   });
 
+  test('and with a parked payment, while the till asks about the same amount', async () => {
+    await shown.scheme(scheme);
+    const parked = payment({ state: 'unknown' });
+    await shown.open({ till: { ...practice, parked: 1 }, history: [parked] });
+    expect(await axeViolations(shown.page)).toEqual([]);
+    await shown.reply('payments.start', { ok: true, value: { answer: 'same-amount', earlier: parked } });
+    for (const key of ['1', 'Enter']) await shown.page.keyboard.press(key);
+    await at('same-amount').waitFor();
+    expect(await axeViolations(shown.page)).toEqual([]);
+  });
+
   test('and in the settings, with everything wrong that can be', async () => {
     await shown.scheme(scheme);
     await shown.open();
@@ -54,7 +65,7 @@ describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
 
 describe('the keyboard', () => {
   test('reaches every control from the amount on and comes round again', async () => {
-    await shown.open({ till: { ...practice, current: payment({ state: 'unknown' }) } });
+    await shown.open({ till: { ...practice, current: payment({ state: 'unknown' }), mayPutAway: true } });
     const visited = new Set<string>();
     for (let step = 0; step < 60; step += 1) {
       await shown.page.keyboard.press('Tab');

@@ -40,6 +40,66 @@ describe('money that came late', () => {
   });
 });
 
+describe('money that came late in another amount', () => {
+  const late = payment({ state: 'paid', late: true, takenInstead: { amount: 9_999, currency: 'CNY' } });
+
+  test('is told with both amounts in the alert and in the list', async () => {
+    await shown.open({ till: till({ late: [late] }), history: [late] });
+    expect(await at('late-alert').textContent()).toMatch(/CNY 99.99 instead of CNY 12.50/);
+    expect(await at('history-row').textContent()).toMatch(/late, asked CNY 12.50.*CNY 99.99/s);
+  });
+});
+
+describe('parked payments', () => {
+  const parked = payment({ reference: 'T1-20261105-000011-PARKED01', state: 'unknown', cancelling: 'asked' });
+  const newer = payment({ state: 'paid' });
+  const rows = () =>
+    at('history-row').evaluateAll((all) => all.map((row) => row.getAttribute('data-reference')));
+
+  test('are counted in a badge that leads to the list, where they stand on top', async () => {
+    await shown.open({ till: till({ parked: 1 }), history: [newer, parked] });
+    expect(await at('parked').textContent()).toContain('1 parked');
+    expect(await rows()).toEqual([parked.reference, newer.reference]);
+    await at('rail-settings').click();
+    await at('parked').click();
+    await at('history-row').first().waitFor();
+    const focused = await shown.page.evaluate(() => document.activeElement?.getAttribute('data-reference'));
+    expect(focused).toBe(parked.reference);
+  });
+
+  test('there is no badge without one', async () => {
+    await shown.open({ till: till(), history: [newer] });
+    expect(await at('parked').count()).toBe(0);
+    expect(await at('bring-back').count()).toBe(0);
+  });
+
+  test('can be brought back in front of the cashier', async () => {
+    await shown.open({ till: till({ parked: 1 }), history: [newer, parked] });
+    await shown.reply('payments.bringBack', { ok: true, value: parked });
+    await at('bring-back').click();
+    await expect.poll(() => shown.calls('payments.bringBack')).toEqual([{ reference: parked.reference }]);
+    await shown.push('till.changed', till({ current: parked }));
+    await expect.poll(state).toBe('unknown');
+    expect(await at('bring-back').count()).toBe(0);
+  });
+
+  test('one that was just set aside comes back as well', async () => {
+    await shown.open({ till: till({ current: parked }), history: [parked] });
+    await at('new-sale').click();
+    await shown.push('till.changed', till({ parked: 1 }));
+    await shown.reply('payments.bringBack', { ok: true, value: parked });
+    await at('bring-back').click();
+    await shown.push('till.changed', till({ current: parked }));
+    await expect.poll(state).toBe('unknown');
+  });
+
+  test('wait there while another payment is in front', async () => {
+    const current = payment();
+    await shown.open({ till: till({ current, parked: 1 }), history: [current, parked] });
+    expect(await at('bring-back').isDisabled()).toBe(true);
+  });
+});
+
 describe('the payment in front of the cashier', () => {
   test('there is none at first', async () => {
     await shown.open();
@@ -56,7 +116,7 @@ describe('the payment in front of the cashier', () => {
     ['cancelled', 'Cancelled'],
     ['failed', 'Failed'],
     ['expired', 'Time ran out'],
-    ['unknown', 'Not certain yet'],
+    ['unknown', 'Checking, do not charge again'],
   ] as const)('%s is shown as a word with a picture: %s', async (name, word) => {
     const { reference } = await showing({ state: name });
     expect(await state()).toBe(name);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { PaymentView } from '#contract';
 import type { TillWindow } from '../harness/till-window.ts';
 import { openTillWindow } from '../harness/till-window.ts';
-import { payment, till } from '../harness/views.ts';
+import { NOON, payment, till } from '../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -23,6 +24,15 @@ const paste = async (text: string): Promise<void> => {
   }, text);
 };
 const started = payment({ state: 'sending' });
+/** Main asks about an earlier payment instead of charging. */
+const asking = async (earlier: PaymentView): Promise<void> => {
+  await shown.reply('payments.start', { ok: true, value: { answer: 'same-amount', earlier } });
+  await type('1250');
+  await shown.page.keyboard.press('Enter');
+  await at('same-amount').waitFor();
+};
+const focused = async (): Promise<string | null> =>
+  shown.page.evaluate(() => document.activeElement?.getAttribute('data-testid') ?? null);
 const starts = async (): Promise<readonly unknown[]> => shown.calls('payments.start');
 
 describe('typing an amount', () => {
@@ -105,7 +115,7 @@ describe('a barcode scanner beside the till', () => {
 
 describe('charging', () => {
   test('Enter sends the amount and the order reference to main, and marks the press', async () => {
-    await shown.reply('payments.start', { ok: true, value: started });
+    await shown.reply('payments.start', { ok: true, value: { answer: 'started', payment: started } });
     await at('order-reference').fill('Table 7');
     await at('amount').focus();
     await type('1250');
@@ -121,7 +131,7 @@ describe('charging', () => {
     await shown.page.keyboard.press('Enter');
     expect(await starts()).toHaveLength(1);
     expect(await at('charge').isDisabled()).toBe(true);
-    await shown.release({ ok: true, value: started });
+    await shown.release({ ok: true, value: { answer: 'started', payment: started } });
   });
 
   test('a held Enter charges once', async () => {
@@ -159,5 +169,80 @@ describe('charging', () => {
     await shown.push('till.changed', till({ blocked: { code: 'not-set-up', details: {} } }));
     await at('problem').waitFor();
     expect(await at('problem').textContent()).toContain('This till is not set up yet');
+  });
+});
+
+describe('the same amount once more', () => {
+  const paid = payment({ state: 'paid' });
+
+  test('asks in words that name both payments, with the safe answer at hand', async () => {
+    await asking(paid);
+    const words = await at('same-amount').textContent();
+    expect(words).toContain('Charge CNY 12.50 again?');
+    expect(words).toMatch(/Payment QK3M9Z7A of 12:00 for CNY 12.50 was paid/);
+    expect(words).toContain(paid.reference);
+    expect(words).toMatch(/New payment.*Not charged yet.*CNY 12.50/s);
+    expect(await focused()).toBe('same-amount-back');
+  });
+
+  test('says of one without an end that the money may be taken twice', async () => {
+    await asking(payment({ state: 'unknown' }));
+    expect(await at('same-amount').textContent()).toMatch(/still being checked.*may take the money twice/s);
+  });
+
+  test('a second Enter in haste charges nothing, says so, and the amount stays', async () => {
+    await asking(paid);
+    await shown.page.keyboard.press('Enter');
+    await at('not-charged').waitFor();
+    expect(await at('same-amount').count()).toBe(0);
+    expect(await amount()).toBe('12.50');
+    expect(await starts()).toHaveLength(1);
+  });
+
+  test('an Enter that is still held down is no answer', async () => {
+    await asking(paid);
+    await shown.page.keyboard.down('Enter');
+    await shown.page.keyboard.up('Enter');
+    await at('not-charged').waitFor();
+    await shown.page.keyboard.down('Enter');
+    await at('same-amount').waitFor();
+    for (let held = 0; held < 5; held += 1) await shown.page.keyboard.down('Enter');
+    await shown.page.keyboard.up('Enter');
+    expect(await at('same-amount').isVisible()).toBe(true);
+  });
+
+  test('Escape does not charge; digits and a paste meanwhile change nothing', async () => {
+    await asking(paid);
+    await type('77');
+    await paste('99.00');
+    await shown.page.keyboard.press('Escape');
+    await at('same-amount').waitFor({ state: 'detached' });
+    expect(await amount()).toBe('12.50');
+    expect(await starts()).toHaveLength(1);
+    expect(await shown.calls('payments.cancel')).toEqual([]);
+  });
+
+  test('charging again tells main which payment the cashier was asked about, and how it stood', async () => {
+    await asking(paid);
+    await shown.reply('payments.start', { ok: true, value: { answer: 'started', payment: started } });
+    await at('same-amount-charge').click();
+    const order = { amount: 1250, orderReference: '' };
+    await expect
+      .poll(starts)
+      .toEqual([order, { ...order, despite: { reference: paid.reference, state: 'paid' } }]);
+    expect(await at('same-amount').count()).toBe(0);
+  });
+});
+
+describe('while a payment that was set aside is still being checked', () => {
+  test('the till says which one it is and until when, before anyone tries', async () => {
+    const details = { name: 'QK3M9Z7A', amount: 'CNY 12.50', startedAt: NOON, until: NOON + 25 * 60_000 };
+    await shown.push('till.changed', till({ parked: 1, blocked: { code: 'payment-unresolved', details } }));
+    await at('problem').waitFor();
+    const words = await at('problem').textContent();
+    expect(words).toMatch(/CNY 12.50 of 12:00 is still being checked/);
+    expect(words).toMatch(/Do not charge again.*QK3M9Z7A.*12:25/s);
+    expect(await at('payment-state').textContent()).toContain('Not ready');
+    expect(await at('payment-state').getAttribute('data-state')).toBe('idle');
   });
 });

@@ -48,6 +48,15 @@ describe('the settings screen', () => {
     expect(await shown.calls('settings.save')).toEqual([{ ...read.saved, storeName: 'Corner Shop' }]);
   });
 
+  test('whether the next sale may begin beside a parked one is a box to tick', async () => {
+    const read = await openSettings();
+    await shown.reply('settings.save', { ok: true, value: { settings: read } });
+    await at('field-parkingAllowed').check();
+    await at('settings-save').click();
+    await at('settings-saved').waitFor();
+    expect(await shown.calls('settings.save')).toEqual([{ ...read.saved, parkingAllowed: true }]);
+  });
+
   test('a saved ApiKey is never shown', async () => {
     await openSettings();
     expect(await at('field-apiKey').getAttribute('type')).toBe('password');
