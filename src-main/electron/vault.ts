@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { ChosenEnvironment } from '#domain/settings.ts';
+import { writeWhole } from '#files/durable-file.ts';
 import type { Vault, VaultSave } from '#services/ports.ts';
 import type { KeyStore } from './key-store.ts';
 import type { TillLog } from './log.ts';
-import { writeWhole } from './write-whole.ts';
 
 const Credentials = z.object({ backend: z.string(), cipher: z.base64() });
 

@@ -1,8 +1,8 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Waits until what was written to the file is on the disk. Throws NodeJS.ErrnoException. */
-export const syncFile = (path: string): void => {
+const syncFile = (path: string): void => {
   const file = openSync(path, 'r+');
   try {
     fsyncSync(file);
@@ -29,17 +29,17 @@ export const putInPlace = (draft: string, path: string): void => {
   syncFolder(dirname(path));
 };
 
-/** Writes a small file whole (0600) or not at all. Throws NodeJS.ErrnoException. */
-export const writeDurably = (path: string, text: string): void => {
+/**
+ * Writes a file so that a power cut leaves either the old text or the new one, readable by its owner only.
+ * Makes its folder where that is missing.
+ * @throws NodeJS.ErrnoException where the disk will not have it; the old file is then untouched
+ */
+export const writeWhole = (path: string, text: string): void => {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const draft = `${path}.new`;
-  rmSync(draft, { force: true });
   try {
-    const file = openSync(draft, 'wx', 0o600);
-    try {
-      writeSync(file, text);
-    } finally {
-      closeSync(file);
-    }
+    rmSync(draft, { force: true });
+    writeFileSync(draft, text, { flag: 'wx', mode: 0o600 });
     putInPlace(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });
