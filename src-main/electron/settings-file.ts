@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Settings } from '#domain/settings.ts';
 import { defaultSettings } from '#domain/settings.ts';
+import { writeWhole } from '#files/durable-file.ts';
 import type { Log, SettingsFile } from '#services/ports.ts';
-import { writeWhole } from './write-whole.ts';
 
 const { terminal } = defaultSettings;
 

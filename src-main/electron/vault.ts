@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { ChosenEnvironment } from '#domain/settings.ts';
+import { draftWhole } from '#files/durable-file.ts';
 import type { SealedKey, Vault } from '#services/ports.ts';
 import type { KeyStore } from './key-store.ts';
 import type { TillLog } from './log.ts';
-import { draftWhole } from './write-whole.ts';
 
 const Credentials = z.object({ backend: z.string(), cipher: z.base64() });
 

@@ -1,11 +1,11 @@
 import { closeSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
+import { putInPlace, syncFolder } from '#files/durable-file.ts';
 import type { Checked } from './check-since.ts';
 import { checkOpened } from './check-since.ts';
 import type { Checkpoint, Checkpoints } from './checkpoints.ts';
 import { openDatabase } from './database.ts';
-import { putInPlace, syncFolder } from './durable-file.ts';
 import type { Head } from './events-table.ts';
 import { eventsTable } from './events-table.ts';
 import { versionOf } from './identity.ts';

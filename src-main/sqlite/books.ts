@@ -51,7 +51,12 @@ export const openBooks = ({ file, key, clock, log, isBusy, onChange }: BooksPort
   const { fault, recovered } = opened;
   if (fault !== null) log.error('the journal was damaged', { ...recovered, fault });
   const signer = keepCheckpoints({ journal: opened.journal, checkpoints, clock, log });
-  const disk = watchDisk({ journal: signer.journal, clock, log, onChange });
+  const onDisk = (): void => {
+    // Damage that no quick check sees can look like a failing disk.
+    if (disk.trouble() === 'failing') checks.distrust();
+    onChange();
+  };
+  const disk = watchDisk({ journal: signer.journal, clock, log, onChange: onDisk });
   const { journal } = disk;
   const backups = keepBackups({ journal, folder, checkpoints, clock, log, isBusy });
   let broken = false;

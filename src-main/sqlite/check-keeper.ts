@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { writeWhole } from '#files/durable-file.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import type { InBackground } from './background.ts';
 import { inBackground } from './background.ts';
 import type { Checked } from './check-since.ts';
 import type { Checkpoint, Checkpoints } from './checkpoints.ts';
-import { writeDurably } from './durable-file.ts';
 import type { OpenJournal } from './journal.ts';
 import type { Broken } from './replay.ts';
 
@@ -49,6 +49,8 @@ export interface CheckKeeperPorts {
 }
 
 export interface CheckKeeper {
+  /** Something went wrong that a check may explain: the next start looks at every row. */
+  distrust(): void;
   /** Settles when no check runs any more; the journal may be closed then. Never rejects. */
   close(): Promise<void>;
 }
@@ -64,7 +66,7 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
   const note = (sound: boolean): void => {
     try {
       const check: LastCheck = { at: clock.now(), sound };
-      writeDurably(noteFile(file), `${JSON.stringify(check)}\n`);
+      writeWhole(noteFile(file), `${JSON.stringify(check)}\n`);
     } catch (error) {
       log.error('the check of the journal could not be noted', { error });
     }
@@ -100,6 +102,7 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
   checkAllIn(Math.max(AFTER_START_MS, age < 0 ? 0 : DAY_MS - age));
   finished = check(checkpoints.latest());
   return {
+    distrust: () => note(false),
     close: async () => {
       closed = true;
       callOff();

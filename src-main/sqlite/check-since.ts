@@ -46,34 +46,44 @@ function* comparePayments(db: Database.Database, from: number): Generator<undefi
   return undefined;
 }
 
+/** Bytes that SQLite checks within a second on a slow till: a year of a hundred sales a day. */
+const CHECKED_AT_ONCE_MOST = 100 * 1024 * 1024;
+
+const sizeOf = (db: Database.Database): number =>
+  Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }));
+
+const structureFault = (
+  db: Database.Database,
+  check: 'quick_check' | 'integrity_check',
+): string | undefined => {
+  const found = String(db.pragma(`${check}(1)`, { simple: true }));
+  return found === 'ok' ? undefined : `SQLite finds damage: ${found}`;
+};
+
+const quickFault = (db: Database.Database): string | undefined =>
+  sizeOf(db) > CHECKED_AT_ONCE_MOST ? undefined : structureFault(db, 'quick_check');
+
 /**
  * Walks the chain from the checkpoint, or from the first row, and compares the payments it speaks of, in slices of a
- * few milliseconds between which the till may go on writing.
+ * few milliseconds between which the till may go on writing. Without a checkpoint SQLite checks its structure, too.
  */
 export function* checkSince(db: Database.Database, from?: Checkpoint): Generator<unknown, Checked> {
   try {
     const walked = yield* walkSlices(db, optionsFrom(db, from));
     if (!walked.ok) return walked;
-    return (yield* comparePayments(db, from?.sequence ?? 0)) ?? walked;
+    const told = yield* comparePayments(db, from?.sequence ?? 0);
+    if (told) return told;
+    // Indexes last and in one piece: they come from the rows, which are good by now.
+    const why = from || sizeOf(db) > CHECKED_AT_ONCE_MOST ? undefined : structureFault(db, 'integrity_check');
+    return why === undefined ? walked : { ok: false, sequence: null, why };
   } catch (error) {
     if (!isDamage(error)) throw error;
     return { ok: false, sequence: null, why: `SQLite finds damage: ${String(error)}` };
   }
 }
 
-/** Bytes that the quick check reads well within a second on a slow till: a year of a hundred sales a day. */
-const QUICK_CHECK_MOST = 100 * 1024 * 1024;
 /** Rows walked before the till is open when no checkpoint is nearer to the end; about 50 ms. */
 const WALK_MOST = 5_000;
-
-const sizeOf = (db: Database.Database): number =>
-  Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }));
-
-const quickFault = (db: Database.Database): string | undefined => {
-  if (sizeOf(db) > QUICK_CHECK_MOST) return undefined;
-  const found = String(db.pragma('quick_check(1)', { simple: true }));
-  return found === 'ok' ? undefined : `SQLite finds damage: ${found}`;
-};
 
 const isWritable = (db: Database.Database): boolean => {
   try {
@@ -98,8 +108,8 @@ const nearTheEnd = (db: Database.Database, from: Checkpoint | undefined): WalkOp
   return { after: { sequence, hash: z.string().catch('').parse(hash) } };
 };
 
-const outerFault = (db: Database.Database): string | undefined =>
-  quickFault(db) ??
+const outerFault = (db: Database.Database, from: CheckFrom): string | undefined =>
+  (from === 'all' ? structureFault(db, 'integrity_check') : quickFault(db)) ??
   (hasOurSchema(db) ? undefined : 'its tables or triggers were changed') ??
   (isWritable(db) ? undefined : 'its header forbids writing');
 
@@ -110,7 +120,7 @@ const outerFault = (db: Database.Database): string | undefined =>
  * SQLite throws.
  */
 export const checkOpened = (db: Database.Database, from: CheckFrom): Checked => {
-  const why = outerFault(db);
+  const why = outerFault(db, from);
   if (why !== undefined) return { ok: false, sequence: null, why };
   return walkChain(db, { ...(from === 'all' ? {} : nearTheEnd(db, from)), begun: 'unread' });
 };

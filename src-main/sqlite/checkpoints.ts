@@ -6,9 +6,9 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { syncFolder, writeWhole } from '#files/durable-file.ts';
 import type { SigningKey } from '#services/ports.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { syncFolder, writeDurably } from './durable-file.ts';
 import type { Head } from './events-table.ts';
 import { isSignedBy } from './signing-key.ts';
 
@@ -104,10 +104,9 @@ export const openCheckpoints = (folder: string, key: SigningKey): Checkpoints =>
   signed: () => hashesSignedBy(readCheckpoints(folder).good, key.publicKey),
   sign: ({ sequence, hash }, at) => {
     if (sequence === 0) return;
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
     const unsigned = { sequence, hash, at, publicKey: key.publicKey };
     const signed: Checkpoint = { ...unsigned, signature: key.sign(signedBytes(unsigned)) };
-    writeDurably(join(folder, nameOf(sequence)), `${canonicalJson(signed)}\n`);
+    writeWhole(join(folder, nameOf(sequence)), `${canonicalJson(signed)}\n`);
   },
   setAside: (sequence, into) => {
     const later = namesIn(folder).filter((name) => Number(NAME.exec(name)?.[1]) > sequence);

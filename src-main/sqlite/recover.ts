@@ -3,12 +3,12 @@ import { copyFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:
 import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
+import { putInPlace, syncFolder } from '#files/durable-file.ts';
 import { backupsIn, removeDatabase } from './backup.ts';
 import { carryOver } from './carry-over.ts';
 import { checkOpened } from './check-since.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import { openDatabase } from './database.ts';
-import { putInPlace, syncFolder } from './durable-file.ts';
 import { eventsTable } from './events-table.ts';
 import { recoveryNote } from './recovery-note.ts';
 import { isRuined } from './refusal.ts';

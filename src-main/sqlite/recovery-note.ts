@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { syncFolder, writeDurably } from './durable-file.ts';
+import { syncFolder, writeWhole } from '#files/durable-file.ts';
 
 const recovery = z.strictObject({
   /** When the last event happened that the recovered journal knows (epoch ms); 0 when it knows none. */
@@ -37,7 +37,7 @@ export const recoveryNote = (journalFile: string): RecoveryNote => {
   };
   let note = onDisk();
   const write = (next: Recovery): void => {
-    writeDurably(file, `${JSON.stringify(next)}\n`);
+    writeWhole(file, `${JSON.stringify(next)}\n`);
     note = next;
   };
   return {

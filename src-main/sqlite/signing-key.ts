@@ -7,11 +7,10 @@ import {
   sign,
   verify,
 } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { z } from 'zod';
+import { writeWhole } from '#files/durable-file.ts';
 import type { Log, SigningKey } from '#services/ports.ts';
-import { writeDurably } from './durable-file.ts';
 
 const keyFile = z.strictObject({
   /** SPKI, DER, base64. */
@@ -93,9 +92,8 @@ const store = async (options: SigningKeyOptions, key: KeyObject, stored?: KeyFil
     privateKey: cipher ?? text,
   };
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     if (!stored && existsSync(file)) putBeside(file);
-    writeDurably(file, `${JSON.stringify(next)}\n`);
+    writeWhole(file, `${JSON.stringify(next)}\n`);
   } catch (error) {
     log.error('the key that signs the journal could not be kept', { error });
   }

@@ -1,0 +1,65 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** Waits until what was written to the file is on the disk. Throws NodeJS.ErrnoException. */
+const syncFile = (path: string): void => {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+};
+
+/** Waits until the names in the folder are on the disk. Windows neither needs nor allows it. */
+export const syncFolder = (folder: string): void => {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+};
+
+/** Gives a finished file its name, for good: after a power cut there is the old file under that name or the new one. */
+export const putInPlace = (draft: string, path: string): void => {
+  syncFile(draft);
+  renameSync(draft, path);
+  syncFolder(dirname(path));
+};
+
+/** The new text of a file, on disk beside the old one. */
+export interface Draft {
+  /** Puts it in the old one's place. A power cut leaves either. */
+  keep(): void;
+  drop(): void;
+}
+
+/**
+ * Lays a file's new text on disk, readable by its owner only. Makes its folder where that is missing.
+ * This and `keep` throw NodeJS.ErrnoException where the disk will not have it; the old file is then untouched and the
+ * draft gone.
+ */
+export const draftWhole = (path: string, text: string): Draft => {
+  const draft = `${path}.new`;
+  const drop = (): void => rmSync(draft, { force: true });
+  const orDrop = (step: () => void): void => {
+    try {
+      step();
+    } catch (error) {
+      drop();
+      throw error;
+    }
+  };
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  drop();
+  orDrop(() => {
+    writeFileSync(draft, text, { flag: 'wx', mode: 0o600 });
+    syncFile(draft);
+  });
+  return { keep: () => orDrop(() => putInPlace(draft, path)), drop };
+};
+
+/** Writes a file so that a power cut leaves either the old text or the new one; throws as `draftWhole` does. */
+export const writeWhole = (path: string, text: string): void => draftWhole(path, text).keep();

@@ -1,0 +1,34 @@
+/** Disks that take nothing more: real ones, each with a till of its own in another process. */
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { inFolder } from './in-folder.ts';
+import type { DiskFault } from './rows.ts';
+
+const run = promisify(execFile);
+const till = fileURLToPath(new URL('./till-on-bad-disk.ts', import.meta.url));
+const MOUNT = 'mount -t tmpfs -o size=4m disk "$1"';
+
+/** As root of a name space of its own: nobody else sees the disk, and it is gone with the process. */
+const asItsOwnRoot = (script: string, ...given: readonly string[]) =>
+  run('unshare', ['--map-root-user', '--mount', 'sh', '-c', script, 'sh', ...given]);
+
+const mayMount = (folder: string): Promise<boolean> =>
+  asItsOwnRoot(MOUNT, folder).then(
+    () => true,
+    () => false,
+  );
+
+const rowOf = ({ stdout }: { stdout: string }): DiskFault => JSON.parse(stdout) as DiskFault;
+
+/** A disk of four megabytes without a byte left. */
+export const fullDisk = (): Promise<DiskFault> =>
+  inFolder(async (folder) => {
+    if (!(await mayMount(folder)))
+      return { fault: 'disk full', outcome: 'not tried: this user may not mount a small disk', ok: true };
+    return rowOf(await asItsOwnRoot(`${MOUNT} && exec "$2" "$3" full "$1"`, folder, process.execPath, till));
+  });
+
+/** A disk on which no write succeeds any more. */
+export const failingDisk = (): Promise<DiskFault> =>
+  inFolder(async (folder) => rowOf(await run(process.execPath, [till, 'failing', folder])));

@@ -1,0 +1,24 @@
+import { failingDisk, fullDisk } from './bad-disks.ts';
+import { flippedBytes } from './flipped-bytes.ts';
+import { readOnlyJournal } from './read-only.ts';
+import type { DiskFault } from './rows.ts';
+import { tornLog } from './torn-log.ts';
+
+export interface DiskFaultOptions {
+  /** How many bytes are flipped, one at a time, chosen by this seed. */
+  readonly flips: number;
+  readonly seed: number;
+  /** In how many of its last frames (4120 bytes each) the write-ahead log is cut at every byte. */
+  readonly frames: number;
+}
+
+const THOROUGH: DiskFaultOptions = { flips: 300, seed: 1, frames: 2 };
+
+/** Everything a disk can do to the books, one after the other. */
+export const diskFaults = async (options = THOROUGH): Promise<readonly DiskFault[]> => [
+  await fullDisk(),
+  await failingDisk(),
+  await readOnlyJournal(),
+  await tornLog(options.frames),
+  await flippedBytes(options.flips, options.seed),
+];

@@ -1,0 +1,102 @@
+/** A disk that gives back other bytes than were written. */
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { backUp } from '#sqlite/backup.ts';
+import { hashesSignedBy, openCheckpoints, readCheckpoints } from '#sqlite/checkpoints.ts';
+import { openJournalSafely } from '#sqlite/open-safely.ts';
+import { verify } from '#sqlite/verify.ts';
+import { newKey } from '../../support/new-key.ts';
+import { openJournal } from '../../sqlite/open-journal.ts';
+import { NOON, sell } from '../../sqlite/sales.ts';
+import { inFolder } from './in-folder.ts';
+import type { DiskFault } from './rows.ts';
+
+const BACKED_UP = 4;
+const SALES = 6;
+
+/** Numbers from a seed, the same each time (mulberry32). */
+const numbersFrom = (seed: number): ((below: number) => number) => {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+};
+
+const key = newKey();
+const checkpointsIn = (folder: string) => openCheckpoints(join(folder, 'checkpoints'), key);
+
+/** Four sales in a backup, two more after it, all signed, everything closed. */
+const makeShop = async (folder: string): Promise<void> => {
+  const journal = openJournal(join(folder, 'journal.db'));
+  const sellNumber = (number: number): void => sell(journal, `T1-${number}`, NOON + number * 60_000);
+  for (let number = 1; number <= BACKED_UP; number += 1) sellNumber(number);
+  await backUp(journal, join(folder, 'backups'), checkpointsIn(folder), NOON);
+  for (let number = BACKED_UP + 1; number <= SALES; number += 1) sellNumber(number);
+  checkpointsIn(folder).sign(journal.head(), NOON);
+  journal.close();
+};
+
+type Outcome = 'harmless' | 'recovered' | 'told again' | 'wrong';
+
+const tellsAll = (file: string, folder: string): boolean => {
+  const { good } = readCheckpoints(join(folder, 'checkpoints'));
+  return verify(file, hashesSignedBy(good)).ok;
+};
+
+/** Opens the spoilt journal as a start does that looks at every row, sells, and looks at the books. */
+const outcomeIn = (folder: string): Outcome => {
+  const file = join(folder, 'journal.db');
+  const opened = openJournalSafely({
+    file,
+    backupsFolder: join(folder, 'backups'),
+    checkpoints: checkpointsIn(folder),
+    now: NOON,
+    checkAll: true,
+  });
+  const { journal, recovered, fault } = opened;
+  const kept = journal.paymentCount();
+  sell(journal, 'T1-9', NOON + 3_600_000);
+  journal.close();
+  if (kept < (recovered ? BACKED_UP : SALES) || !tellsAll(file, folder)) return 'wrong';
+  if (recovered) return fault === null || recovered.setAside === null ? 'wrong' : 'recovered';
+  return fault === null ? 'harmless' : 'told again';
+};
+
+/** Flips one byte after the other in the journal, each time in a fresh copy of the shop. */
+export const flippedBytes = async (flips: number, seed: number): Promise<DiskFault> => {
+  const below = numbersFrom(seed);
+  const counts: Record<Outcome, number> = { harmless: 0, recovered: 0, 'told again': 0, wrong: 0 };
+  const failed: string[] = [];
+  await inFolder(async (folder) => {
+    const whole = join(folder, 'whole');
+    const spoilt = join(folder, 'spoilt');
+    await makeShop(whole);
+    const bytes = readFileSync(join(whole, 'journal.db'));
+    for (let flip = 0; flip < flips; flip += 1) {
+      const at = below(bytes.length);
+      const by = below(255) + 1;
+      cpSync(whole, spoilt, { recursive: true });
+      const damaged = Buffer.from(bytes);
+      damaged.writeUInt8(damaged.readUInt8(at) ^ by, at);
+      writeFileSync(join(spoilt, 'journal.db'), damaged);
+      try {
+        const outcome = outcomeIn(spoilt);
+        counts[outcome] += 1;
+        if (outcome === 'wrong') failed.push(`byte ${at} ^ ${by}`);
+      } catch (error) {
+        failed.push(`byte ${at} ^ ${by}: ${String(error)}`);
+      }
+      rmSync(spoilt, { recursive: true });
+    }
+  });
+  return {
+    fault: 'bytes flipped in the journal',
+    outcome:
+      `${flips} times (seed ${seed}): ${counts.recovered} recovered from the backup, ${counts['told again']} payments ` +
+      `told again, ${counts.harmless} harmless${failed.map((one) => `; FAILED ${one}`).join('')}`,
+    ok: failed.length === 0 && counts.recovered > 0,
+  };
+};

@@ -1,0 +1,49 @@
+/** A journal that may be read and no longer written. */
+import { join } from 'node:path';
+import { DiskFailed } from '#domain/disk-trouble.ts';
+import { openDatabase } from '#sqlite/database.ts';
+import { watchDisk } from '#sqlite/disk-watch.ts';
+import { journalOver } from '#sqlite/journal.ts';
+import { lockJournal } from '#sqlite/lock.ts';
+import { verify } from '#sqlite/verify.ts';
+import { silentLog } from '../../support/counter-kit.ts';
+import { HandClock } from '../../support/hand-clock.ts';
+import { intended, NOON, sell } from '../../sqlite/sales.ts';
+import { inFolder } from './in-folder.ts';
+import type { DiskFault } from './rows.ts';
+
+/** Writing is forbidden while a till has the journal open, and allowed again. */
+export const readOnlyJournal = (): Promise<DiskFault> =>
+  inFolder(async (folder) => {
+    const file = join(folder, 'journal.db');
+    const db = openDatabase(file);
+    const clock = new HandClock(NOON);
+    const told: (string | null)[] = [];
+    const watch = watchDisk({
+      journal: journalOver(db, lockJournal(file)),
+      clock,
+      log: silentLog,
+      onChange: () => told.push(watch.trouble()),
+    });
+    sell(watch.journal, 'T1-1');
+    db.pragma('query_only = ON');
+    let refused = '';
+    try {
+      watch.journal.append('T1-2', intended('T1-2'), NOON);
+    } catch (error) {
+      refused = error instanceof DiskFailed ? error.trouble : String(error);
+    }
+    await clock.pass(10_000);
+    db.pragma('query_only = OFF');
+    await clock.pass(2_000);
+    sell(watch.journal, 'T1-3');
+    watch.stop();
+    watch.journal.close();
+    const verdict = verify(file);
+    const isTold = JSON.stringify(told) === JSON.stringify(['read-only', null]);
+    return {
+      fault: 'journal read-only',
+      outcome: `charge answered with “${refused}”, told and taken back: ${isTold}, then went on without a restart`,
+      ok: refused === 'read-only' && isTold && verdict.ok && verdict.payments === 2,
+    };
+  });

@@ -1,0 +1,143 @@
+/** Run as a program, `FAULT FOLDER`: a till whose disk goes bad while it sells; prints what it found as JSON. */
+import { execFileSync } from 'node:child_process';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DiskTrouble } from '#domain/disk-trouble.ts';
+import { DiskFailed } from '#domain/disk-trouble.ts';
+import { PaymentDesk } from '#services/take-payment.ts';
+import { openBooks } from '#sqlite/books.ts';
+import { verify } from '#sqlite/verify.ts';
+import { countingIds, silentLog, terms } from '../../support/counter-kit.ts';
+import { HandClock } from '../../support/hand-clock.ts';
+import { newKey } from '../../support/new-key.ts';
+import { ScriptedGateway } from '../../support/scripted-gateway.ts';
+import type { DiskFault } from './rows.ts';
+
+interface BadDisk {
+  readonly expected: DiskTrouble;
+  readonly spoil: () => void;
+  readonly mend: () => void;
+}
+
+/** Everything that still fits on the disk, to the last byte. */
+const full = (folder: string): BadDisk => {
+  const filler = join(folder, 'filler');
+  return {
+    expected: 'full',
+    spoil: () => {
+      for (const size of [65_536, 4_096, 1]) {
+        try {
+          for (;;) writeFileSync(filler, Buffer.alloc(size), { flag: 'a' });
+        } catch {
+          // That much does not fit any more.
+        }
+      }
+    },
+    mend: () => rmSync(filler),
+  };
+};
+
+/** No file of this process may grow: every further write of the log fails as on a broken disk. */
+const failing = (folder: string): BadDisk => {
+  const limit = (bytes: number | 'unlimited'): void =>
+    void execFileSync('prlimit', ['--pid', String(process.pid), `--fsize=${bytes}:`]);
+  return {
+    expected: 'failing',
+    spoil: () => limit(statSync(join(folder, 'journal.db-wal')).size),
+    mend: () => limit('unlimited'),
+  };
+};
+
+const openTill = (folder: string) => {
+  const clock = new HandClock();
+  const gateway = new ScriptedGateway();
+  let changes = 0;
+  const books = openBooks({
+    file: join(folder, 'journal.db'),
+    key: newKey(),
+    clock,
+    log: silentLog,
+    isBusy: () => false,
+    onChange: () => (changes += 1),
+  });
+  const { journal } = books;
+  const desk = new PaymentDesk({
+    terms,
+    journal,
+    gateway,
+    clock,
+    ids: countingIds(),
+    log: silentLog,
+    onChange: () => undefined,
+    onAnswer: () => undefined,
+  });
+  return { clock, gateway, books, desk, changes: () => changes };
+};
+type Till = ReturnType<typeof openTill>;
+
+const charge = async ({ desk, clock }: Till): Promise<string> => {
+  const started = desk.start(1250, '');
+  if (!started.started) throw new Error(started.why);
+  await clock.pass(100);
+  return started.payment.reference;
+};
+
+/** Why a charge is refused, and whether anything was sent all the same. */
+const refusal = ({ desk, gateway }: Till): string => {
+  const calls = gateway.calls.length;
+  try {
+    desk.start(1250, '');
+    return 'not refused';
+  } catch (error) {
+    if (gateway.calls.length > calls) return 'sent';
+    return error instanceof DiskFailed ? error.trouble : String(error);
+  }
+};
+
+const isSold = ({ books }: Till, reference: string): boolean =>
+  books.journal.payment(reference)?.state === 'paid';
+
+/** Sells, cannot sell, sells again; then the disk goes bad in the middle of a sale and comes back. */
+const tryOut = async (till: Till, { expected, spoil, mend }: BadDisk): Promise<readonly string[]> => {
+  const { books, gateway, clock, desk } = till;
+  const wrong: string[] = [];
+  const expect = (what: string, holds: boolean): void => {
+    if (!holds) wrong.push(what);
+  };
+  const pay = async (reference: string): Promise<void> => {
+    gateway.set(reference, { statusId: 2 });
+    await clock.pass(30_000);
+  };
+  await pay(await charge(till));
+  spoil();
+  const why = refusal(till);
+  expect(`a charge was answered with ${why}`, why === expected && books.trouble() === expected);
+  mend();
+  await clock.pass(2_000);
+  expect('the till did not notice that the disk is good again', books.trouble() === null);
+  const reference = await charge(till);
+  spoil();
+  await pay(reference);
+  expect('the till did not say what is wrong', books.trouble() === expected && !isSold(till, reference));
+  mend();
+  await clock.pass(30_000);
+  expect('the sale did not come to its end', books.trouble() === null && isSold(till, reference));
+  expect(`the windows were told ${till.changes()} times`, till.changes() === 4);
+  await desk.stop();
+  await books.close();
+  return wrong;
+};
+
+const [, , fault = '', folder = ''] = process.argv;
+const disk = fault === 'full' ? full(folder) : failing(folder);
+const wrong = await tryOut(openTill(folder), disk);
+const verdict = verify(join(folder, 'journal.db'));
+const found: DiskFault = {
+  fault: `disk ${disk.expected}`,
+  outcome:
+    wrong.length === 0 && verdict.ok
+      ? `charge refused before anything was sent; ${verdict.payments} sales finished without a restart`
+      : [...wrong, verdict.ok ? '' : verdict.why].join('; '),
+  ok: wrong.length === 0 && verdict.ok && verdict.payments === 2,
+};
+console.log(JSON.stringify(found));
