@@ -11,7 +11,7 @@ import { settableClock } from './clock/settable-clock.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR = 3_600;
-const PROGRAM = join(import.meta.dirname, 'clock', 'counter-program.ts');
+const PROGRAM = new URL('./clock/counter-program.ts', import.meta.url);
 
 interface Told {
   readonly till: TillView;

@@ -1,11 +1,9 @@
 /** Run as a program: a counter on the bench with the real clock, which charges what it is told and says how it stands. */
-import { systemClock } from '#electron/clock.ts';
-import { systemIds } from '#electron/ids.ts';
 import { defaultSettings } from '#domain/settings.ts';
 import { readBench } from '../../../src-main/bench.ts';
 import { openCounter } from '../../../src-main/counter.ts';
 import { customerSnapshot, tillView } from '../../../src-main/handlers.ts';
-import { silentLog } from '../../support/counter-kit.ts';
+import { plainPorts } from '../../support/plain-ports.ts';
 
 const [, , home = ''] = process.argv;
 const choice = readBench(process.env);
@@ -14,24 +12,7 @@ if (choice.kind !== 'bench') throw new Error('no bench is named');
 const tell = (): void => {
   process.send?.({ till: tillView(counter), customer: customerSnapshot(counter) });
 };
-const counter = await openCounter(
-  {
-    home,
-    exportWorkerFile: '',
-    clock: systemClock,
-    ids: systemIds,
-    log: { ...silentLog, hide: () => undefined },
-    vault: {
-      hasKey: () => false,
-      save: () => Promise.resolve({ saved: false, why: 'no-key-store' }),
-      load: () => Promise.resolve(undefined),
-    },
-    isOnline: () => true,
-    onChange: tell,
-  },
-  defaultSettings,
-  choice.bench,
-);
+const counter = await openCounter(plainPorts(home, tell), defaultSettings, choice.bench);
 process.on('message', (amount: number) => {
   counter.desk.start(amount, '');
 });
