@@ -6,5 +6,5 @@ import { runOnAScreen } from './runtime/on-a-screen.mjs';
 import { installed } from './runtime/project.mjs';
 
 await asCommand(import.meta.url, (args) =>
-  runOnAScreen([installed('vitest', 'vitest.mjs'), 'run', ...args], ['two-displays', 'keyring']),
+  runOnAScreen([installed('vitest', 'vitest.mjs'), 'run', ...args], ['two-displays', 'keyring', 'clock']),
 );

@@ -1,4 +1,5 @@
 // @ts-check
+import process from 'node:process';
 
 /**
  * @typedef {object} Wanted something of the system that a script needs
@@ -7,7 +8,12 @@
  * @property {Presence} shownBy what is there where it is installed, whoever packaged it
  */
 /** @typedef {{ library: string } | { command: string } | { anyFile: readonly string[] }} Presence */
-/** @typedef {'app' | 'virtual-display' | 'two-displays' | 'keyring' | 'fonts' | 'build'} Group */
+/** @typedef {'app' | 'virtual-display' | 'two-displays' | 'keyring' | 'fonts' | 'clock' | 'build'} Group */
+
+const triplet = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu';
+
+/** Preloaded, it gives a program a system clock that a test can set. */
+export const fakeClockLibrary = `/usr/lib/${triplet}/faketime/libfaketime.so.1`;
 
 /** @type {Record<Group, readonly Wanted[]>} */
 export const wanted = {
@@ -55,8 +61,9 @@ export const wanted = {
       },
     },
   ],
+  clock: [{ packages: ['libfaketime'], shownBy: { anyFile: [fakeClockLibrary] } }],
   build: [{ packages: ['g++'], shownBy: { command: 'g++' } }],
 };
 
 /** @type {readonly Group[]} */
-export const groups = ['app', 'virtual-display', 'two-displays', 'keyring', 'fonts', 'build'];
+export const groups = ['app', 'virtual-display', 'two-displays', 'keyring', 'fonts', 'clock', 'build'];

@@ -43,7 +43,10 @@ const to = (port: number) => (socket: Duplex) => {
 
 describe('Behind a proxy', () => {
   it('the proxy sees where we go, and the gateway’s certificate is still checked', async () => {
-    const { port, received } = await openScriptedServer(json(201, answer('payment-created')), true);
+    const { port, received } = await openScriptedServer(
+      json(201, answer('payment-created')),
+      testCertificate,
+    );
     const asked = await openProxy(to(port));
     const trusting = openAt('https://gateway.example', { ca: testCertificate });
     expect(await trusting.gateway.create(intent)).toMatchObject({ kind: 'ok' });

@@ -3,9 +3,9 @@ import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openAt } from './support/gateway.ts';
 import { answer, intent } from './support/sales.ts';
-import { json, openScriptedServer, testCertificate } from './support/scripted-server.ts';
+import { expiredCertificate, json, openScriptedServer, testCertificate } from './support/scripted-server.ts';
 
-const openSecureServer = () => openScriptedServer(json(201, answer('payment-created')), true);
+const openSecureServer = () => openScriptedServer(json(201, answer('payment-created')), testCertificate);
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -43,6 +43,16 @@ describe('Who is at the other end', () => {
       kind: 'unreachable',
       detail: 'ERR_TLS_CERT_ALTNAME_INVALID',
     });
+    expect(received).toHaveLength(0);
+  });
+
+  it('a certificate that has run out is refused, and nothing is sent', async () => {
+    const { port, received } = await openScriptedServer(
+      json(201, answer('payment-created')),
+      expiredCertificate,
+    );
+    const { gateway } = openAt(`https://localhost:${port}`, { ca: expiredCertificate });
+    expect(await gateway.create(intent)).toEqual({ kind: 'unreachable', detail: 'CERT_HAS_EXPIRED' });
     expect(received).toHaveLength(0);
   });
 

@@ -19,6 +19,5 @@ const isTrouble = (connection: ConnectionName): connection is Trouble =>
 /** What trouble with the gateway means for the money, and what to do; '' where there is none. */
 export const connectionAdvice = ({ connection, paused }: Pick<TillView, 'connection' | 'paused'>): string => {
   if (!isTrouble(connection)) return '';
-  const advice = text(`connection.${connection}.advice`);
-  return paused ? `${advice} ${text('connection.paused')}` : advice;
+  return text(paused ? 'connection.paused' : `connection.${connection}.advice`);
 };

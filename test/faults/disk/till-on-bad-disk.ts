@@ -69,7 +69,6 @@ const openTill = (folder: string) => {
     ids: countingIds(),
     log: silentLog,
     onChange: () => undefined,
-    onAnswer: () => undefined,
   });
   return { clock, gateway, books, desk, changes: () => changes };
 };

@@ -2,7 +2,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { Server as TlsServer } from 'node:tls';
 import { readFileSync } from 'node:fs';
 
 export type CallName = 'create' | 'get' | 'list' | 'cancel';
@@ -26,11 +27,17 @@ export interface Front {
   /** Refuses connections and cuts those that stand. */
   shut(): Promise<void>;
   open(): Promise<void>;
+  /** Cuts the connections that stand, and shows this certificate to the next; only where it is secure. */
+  present(certificate: string): void;
+  /** Cuts the connections that stand, and from now on, or no longer, each new one before a word is said. */
+  cutNewcomers(cutting: boolean): void;
 }
 
 const tlsFile = (name: string): string =>
   readFileSync(new URL(`../../globalpay/tls/${name}`, import.meta.url), 'utf8');
 export const ownCertificate = tlsFile('certificate.pem');
+export const expiredCertificate = tlsFile('expired.pem');
+const key = tlsFile('key.pem');
 
 const callOf = (method: string, path: string): CallName => {
   if (path.endsWith('/cancel')) return 'cancel';
@@ -82,9 +89,11 @@ export const openFront = async (to: string, secure = false): Promise<Front & { c
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
     answer(request, response).catch(() => response.destroy());
   };
-  const server = secure
-    ? createTlsServer({ key: tlsFile('key.pem'), cert: ownCertificate }, listener)
-    : createServer(listener);
+  const server = secure ? createTlsServer({ key, cert: ownCertificate }, listener) : createServer(listener);
+  let isCutting = false;
+  server.on('connection', (socket: Socket) => {
+    if (isCutting) socket.resetAndDestroy();
+  });
   let port = 0;
   const open = (): Promise<void> => new Promise((done) => server.listen(port, '127.0.0.1', done));
   const shut = (): Promise<void> =>
@@ -101,6 +110,14 @@ export const openFront = async (to: string, secure = false): Promise<Front & { c
     strikes: (call) => strikes.filter((struck) => struck === call).length,
     shut,
     open,
+    present: (cert) => {
+      server.closeAllConnections();
+      if (server instanceof TlsServer) server.setSecureContext({ key, cert });
+    },
+    cutNewcomers: (cutting) => {
+      server.closeAllConnections();
+      isCutting = cutting;
+    },
     close: shut,
   };
 };

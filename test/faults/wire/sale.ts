@@ -9,7 +9,7 @@ import { countingIds, silentLog, terms } from '../../support/counter-kit.ts';
 import { HandClock, settle } from '../../support/hand-clock.ts';
 import { MemoryJournal } from '../../support/memory-journal.ts';
 import type { CallName } from './front.ts';
-import { openFront, ownCertificate } from './front.ts';
+import { expiredCertificate, openFront, ownCertificate } from './front.ts';
 
 const SITE = { siteId: '1000', apiKey: 'wire-key-0123456789' };
 /** Nothing honest takes so long; a call that is to run into its limit gets a short one. */
@@ -18,7 +18,11 @@ const SHORT_MS = 300;
 const STEP_MS = 500;
 
 /** Whose word the till takes for the gateway's certificate: the right one's, nobody's, or a name's it does not have. */
-export type Trust = 'plain' | 'trusted' | 'nobody vouches' | 'wrong host';
+type Trust = 'plain' | 'trusted' | 'nobody vouches' | 'wrong host';
+
+/** Why a connection does not come about. */
+export type Refusal =
+  'refused' | 'reset before sending' | 'nobody vouches' | 'wrong host' | 'expired certificate';
 
 const clientsOf = (port: number, slow: CallName | null): Readonly<Record<Trust, Gateway>> => {
   const timeouts = {
@@ -30,7 +34,7 @@ const clientsOf = (port: number, slow: CallName | null): Readonly<Record<Trust, 
     openGlobalPay({ origin, ...SITE, timeouts, ...(ca === undefined ? {} : { ca }) });
   return {
     plain: open(`http://127.0.0.1:${port}`),
-    trusted: open(`https://localhost:${port}`, ownCertificate),
+    trusted: open(`https://localhost:${port}`, `${ownCertificate}\n${expiredCertificate}`),
     'nobody vouches': open(`https://localhost:${port}`),
     'wrong host': open(`https://127.0.0.1:${port}`, ownCertificate),
   };
@@ -90,7 +94,7 @@ export const openSale = async ({ secure = false, slow = null }: SaleOptions = {}
   const front = await openFront(simulator.url, secure);
   const clients = clientsOf(front.port, slow);
   const usual: Trust = secure ? 'trusted' : 'plain';
-  let odd: { readonly call: CallName; readonly trust: Trust | 'refused' } | undefined;
+  let odd: { readonly call: CallName; readonly why: Refusal } | undefined;
   let oddities = 0;
   const underWay = new Set<Promise<unknown>>();
   const closeClients = async (): Promise<void> => {
@@ -101,12 +105,17 @@ export const openSale = async ({ secure = false, slow = null }: SaleOptions = {}
       before: async (call) => {
         if (odd?.call !== call) return clients[usual];
         oddities += 1;
-        if (odd.trust !== 'refused') return clients[odd.trust];
-        await front.shut();
-        return clients[usual];
+        const { why } = odd;
+        if (why === 'refused') await front.shut();
+        if (why === 'reset before sending') front.cutNewcomers(true);
+        if (why === 'expired certificate') front.present(expiredCertificate);
+        return why === 'nobody vouches' || why === 'wrong host' ? clients[why] : clients[usual];
       },
       after: async (call) => {
-        if (odd?.call === call && odd.trust === 'refused') await front.open();
+        if (odd?.call !== call) return;
+        if (odd.why === 'refused') await front.open();
+        if (odd.why === 'reset before sending') front.cutNewcomers(false);
+        if (odd.why === 'expired certificate') front.present(ownCertificate);
       },
     },
     underWay,
@@ -142,7 +151,7 @@ export const openSale = async ({ secure = false, slow = null }: SaleOptions = {}
     /** Every standing the till has shown, in order. */
     road,
     /** Makes one kind of call go over a wire that never comes about. */
-    refuse: (call: CallName, trust: Trust | 'refused') => (odd = { call, trust }),
+    refuse: (call: CallName, why: Refusal) => (odd = { call, why }),
     lift: () => {
       odd = undefined;
       front.lift();

@@ -19,6 +19,7 @@ export type Script = (response: ServerResponse, received: Received) => void;
 
 const tlsFile = (name: string): string => readFileSync(new URL(`../tls/${name}`, import.meta.url), 'utf8');
 export const testCertificate = tlsFile('certificate.pem');
+export const expiredCertificate = tlsFile('expired.pem');
 
 const answering =
   (script: Script, received: Received[]): RequestListener =>
@@ -38,13 +39,17 @@ const answering =
     });
   };
 
-/** A server on loopback that answers every request as scripted; gone at the end of the test. */
-export const openScriptedServer = async (script: Script, secure = false) => {
+/**
+ * A server on loopback that answers every request as scripted, over TLS where it has a certificate (PEM); gone at the end
+ * of the test.
+ */
+export const openScriptedServer = async (script: Script, certificate: string | null = null) => {
   const received: Received[] = [];
   const listener = answering(script, received);
-  const server = secure
-    ? createTlsServer({ key: tlsFile('key.pem'), cert: testCertificate }, listener)
-    : createServer(listener);
+  const server =
+    certificate === null
+      ? createServer(listener)
+      : createTlsServer({ key: tlsFile('key.pem'), cert: certificate }, listener);
   let connections = 0;
   server.on('connection', () => (connections += 1));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

@@ -1,0 +1,25 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fakeClockLibrary } from '../../../scripts/packages/wanted.mjs';
+
+/**
+ * A system clock of its own for a program started with this environment. `set` moves it so many seconds from the right
+ * time; the program sees that within a second. What counts evenly goes on counting.
+ */
+export const settableClock = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'clock-'));
+  const file = join(folder, 'offset');
+  const set = (seconds: number): void => writeFileSync(file, `${seconds < 0 ? '' : '+'}${seconds}\n`);
+  set(0);
+  return {
+    env: {
+      LD_PRELOAD: fakeClockLibrary,
+      FAKETIME_TIMESTAMP_FILE: file,
+      FAKETIME_CACHE_DURATION: '1',
+      FAKETIME_DONT_FAKE_MONOTONIC: '1',
+    },
+    set,
+    remove: (): void => rmSync(folder, { recursive: true, force: true }),
+  };
+};
