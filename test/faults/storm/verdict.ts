@@ -57,6 +57,9 @@ const agrees = (row: Row, { request, statusId }: Booked): boolean =>
   row['status_id'] === String(statusId) &&
   row['state'] === ENDS[statusId];
 
+const toldBy = ({ amount_hundredths: amount, state, failure, status_id: status }: Row): string =>
+  [amount, state, failure, `in status ${status || 'none'}`].filter((word) => word).join(' ');
+
 /** What the one side has and the other has not, or has otherwise. Empty only when every payment has come to its end. */
 export const lostBetween = (rows: readonly Row[], booked: readonly Booked[]): readonly string[] => {
   const stored = booked.flatMap((payment) => {
@@ -65,13 +68,16 @@ export const lostBetween = (rows: readonly Row[], booked: readonly Booked[]): re
     const [row] = found;
     if (!row || found.length > 1) return [`${name}: ${found.length} times in the journal`];
     const told = `${String(payment.request['Amount'])} in status ${payment.statusId}`;
-    return agrees(row, payment) ? [] : [`${name}: ${told}, the journal says ${JSON.stringify(row)}`];
+    return agrees(row, payment) ? [] : [`${name}: ${told}, the journal says ${toldBy(row)}`];
   });
   const references = new Set(booked.map(({ reference }) => reference));
   const unstored = rows.filter(
     ({ reference, failure }) => !references.has(reference ?? '') && !NEVER_STORED.includes(failure ?? ''),
   );
-  return [...stored, ...unstored.map((row) => `not in the books: ${JSON.stringify(row)}`)];
+  return [
+    ...stored,
+    ...unstored.map((row) => `${row['reference'] ?? ''}: not in the books, the journal says ${toldBy(row)}`),
+  ];
 };
 
 /**
