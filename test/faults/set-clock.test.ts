@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { CustomerView, TillView } from '#contract';
 import { startSimulator } from '#simulator/simulator.ts';
-import { openJournal } from '#sqlite/journal.ts';
 import { verify } from '#sqlite/verify.ts';
+import { openJournal } from '../sqlite/open-journal.ts';
 import { settableClock } from './clock/settable-clock.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,6 +1,7 @@
 import { systemClock } from '#electron/clock.ts';
 import { systemIds } from '#electron/ids.ts';
 import type { CounterPorts } from '../../src-main/counter.ts';
+import { newKey } from './new-key.ts';
 import { silentLog } from './counter-kit.ts';
 
 /** What a counter needs of the world outside Electron: the real clock and chance, and no key store. */
@@ -12,9 +13,11 @@ export const plainPorts = (home: string, onChange: CounterPorts['onChange']): Co
   log: { ...silentLog, hide: () => undefined },
   vault: {
     hasKey: () => false,
-    save: () => Promise.resolve({ saved: false, why: 'no-key-store' }),
+    seal: () => Promise.resolve({ sealed: false, why: 'no-key-store' }),
     load: () => Promise.resolve(undefined),
   },
   isOnline: () => true,
+  signingKey: newKey(),
   onChange,
+  onRefilled: () => undefined,
 });

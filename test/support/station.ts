@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,10 +51,12 @@ export const freshHome = (): string => mkdtempSync(join(tmpdir(), 'countertop-')
 const windowTitled = (app: ElectronApplication, title: string): Promise<Page> => {
   const isIt = (page: Page): Promise<Page> =>
     page.waitForFunction((wanted) => document.title === wanted, title).then(() => page);
-  const later = new Promise<Page>((resolve) => {
-    app.on('window', (page) => {
-      isIt(page).then(resolve, () => undefined);
-    });
+  const later = app.waitForEvent('window', {
+    predicate: (page) =>
+      isIt(page).then(
+        () => true,
+        () => false,
+      ),
   });
   return Promise.any([later, ...app.windows().map(isIt)]);
 };
@@ -66,10 +69,12 @@ const cleanEnvironment = (): Record<string, string> =>
     ),
   );
 
-export const openStation = async (options: StationOptions = {}): Promise<Station> => {
-  const home = options.home ?? freshHome();
-  const { gateway } = options;
-  const app = await _electron.launch({
+/** Starts the app and resolves before it has shown a window. */
+export const launchApp = (
+  options: StationOptions & { readonly home: string },
+): Promise<ElectronApplication> => {
+  const { home, gateway } = options;
+  return _electron.launch({
     executablePath: options.session?.executable ?? electronExecutable(),
     args: [root, ...(options.args ?? [])],
     env: {
@@ -84,24 +89,28 @@ export const openStation = async (options: StationOptions = {}): Promise<Station
       ...options.env,
     },
   });
+};
+
+/** Ends the app like a power cut, its windows' processes with it. */
+export const killApp = async (app: ElectronApplication): Promise<void> => {
+  const main = app.process();
+  const exited = once(main, 'exit');
+  // Where there are process groups, the app was started as one.
+  if (process.platform === 'win32' || main.pid === undefined) main.kill('SIGKILL');
+  else process.kill(-main.pid, 'SIGKILL');
+  await exited;
+};
+
+export const openStation = async (options: StationOptions = {}): Promise<Station> => {
+  const home = options.home ?? freshHome();
+  const app = await launchApp({ ...options, home });
   const [till, customer] = await Promise.all([
     windowTitled(app, 'Countertop – Till'),
     windowTitled(app, 'Countertop – Customer'),
   ]);
   await till.getByTestId('payment-state').waitFor();
   await customer.getByTestId('customer-state').waitFor({ state: 'attached' });
-  const exited = new Promise<void>((resolve) => app.process().once('exit', () => resolve()));
-  return {
-    app,
-    till,
-    customer,
-    home,
-    close: async () => app.close(),
-    kill: async () => {
-      app.process().kill('SIGKILL');
-      await exited;
-    },
-  };
+  return { app, till, customer, home, close: async () => app.close(), kill: () => killApp(app) };
 };
 
 /** A gateway for one test file: the simulator in this process, with its own credentials. */

@@ -1,0 +1,54 @@
+/** npm run faults [-- --kills 500 --seed 1 --tills 2]: everything that can break, broken, and what became of the money. */
+import { parseArgs } from 'node:util';
+import { diskFaults } from './disk/disk-faults.ts';
+import { modelTable } from './model/rules.ts';
+import { killStorm } from './storm/kill-storm.ts';
+import type { Table } from './table.ts';
+import { isGood, printed, summaryOf, tableOf } from './table.ts';
+import { wireFaults } from './wire/faults.ts';
+
+const { values } = parseArgs({
+  options: {
+    kills: { type: 'string', default: '500' },
+    seed: { type: 'string', default: '1' },
+    /** Stations side by side in the kill storm. */
+    tills: { type: 'string', default: '2' },
+  },
+});
+const MOST = { kills: 100_000, seed: 2 ** 31 - 1, tills: 8 };
+const numberOf = (name: keyof typeof MOST, least: number): number => {
+  const number = Number(values[name]);
+  if (Number.isSafeInteger(number) && number >= least && number <= MOST[name]) return number;
+  console.error(`--${name} is a whole number from ${least} to ${MOST[name]}.`);
+  process.exit(2);
+};
+
+const kills = numberOf('kills', 1);
+const TOLD_EVERY = 50;
+let done = 0;
+const onKill = (): void => {
+  done += 1;
+  if (done % TOLD_EVERY === 0) console.error(`${String(done).padStart(5)} of ${kills} power cuts`);
+};
+
+const storm = { kills, seed: numberOf('seed', 0), tills: Math.min(numberOf('tills', 1), kills), onKill };
+
+// An exit, unlike a signal, takes every program along that was started here.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
+/** The quick ones first. */
+const PARTS: readonly (() => Table | Promise<Table>)[] = [
+  modelTable,
+  async () => tableOf('Every wire fault on every call', await wireFaults()),
+  async () => tableOf('Every fault of the disk', await diskFaults()),
+  () => killStorm(storm),
+];
+
+const tables: Table[] = [];
+for (const part of PARTS) {
+  const table = await part();
+  console.log(`${printed(table)}\n`);
+  tables.push(table);
+}
+console.log(tables.map(summaryOf).join('\n'));
+process.exitCode = tables.every(isGood) ? 0 : 1;

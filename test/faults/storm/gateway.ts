@@ -1,0 +1,91 @@
+/** The simulated GlobalPay of one storm as seen from outside: another process, told by its control calls. */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { CustomerAction } from '#simulator/simulator.ts';
+import type { Gateway } from '../../support/station.ts';
+import type { Customer, Weather } from './plan.ts';
+import type { Booked } from './verdict.ts';
+
+export interface StormGateway extends Gateway {
+  /** Changes the weather; nothing happens while nobody can reach the gateway. */
+  weather(change: Weather): Promise<void>;
+  /** Lets a customer act whose payment is not decided, if there is one. */
+  customer(customer: Customer): Promise<void>;
+  /** The sky clears, and every customer still standing there makes up his mind. */
+  calmDown(): Promise<void>;
+  books(): Promise<readonly Booked[]>;
+  close(): Promise<void>;
+}
+
+const SITE = { siteId: '30201', apiKey: 'storm-key-0123456789' };
+const DECIDED = [2, 3, 4, 5];
+
+/** What customers do who have stood there all along. */
+const LAST_ACTS: readonly CustomerAction[] = ['pay', 'pay', 'decline', 'walk-away'];
+
+export const openStormGateway = async (booksFile: string): Promise<StormGateway> => {
+  const child = fork(join(import.meta.dirname, 'gateway-process.ts'), [SITE.siteId, SITE.apiKey, booksFile], {
+    execArgv: [],
+  });
+  const [url] = (await once(child, 'message')) as [string];
+
+  /** The answer to a control call; undefined while the network is down. */
+  const control = async (call: string, body?: object): Promise<unknown> => {
+    const init = body && {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    };
+    const answer = await fetch(`${url}/__control/${call}`, init).catch(() => undefined);
+    if (answer?.ok === false) throw new Error(`the simulator refused ${call}: ${await answer.text()}`);
+    return answer?.json().catch(() => undefined);
+  };
+  const network = async (state: 'up' | 'down'): Promise<void> => {
+    child.send(state);
+    await once(child, 'message');
+  };
+  const books = async (): Promise<readonly Booked[]> => {
+    const told = (await control('books')) as { readonly payments: readonly Booked[] } | undefined;
+    return told?.payments ?? [];
+  };
+  const undecided = async () =>
+    (await books()).flatMap(({ reference, statusId }) =>
+      reference === null || DECIDED.includes(statusId) ? [] : [reference],
+    );
+  let down = Promise.resolve();
+  const goDown = async (forMs: number): Promise<void> => {
+    await network('down');
+    await pause(forMs);
+    await network('up');
+  };
+
+  return {
+    ...SITE,
+    url,
+    books,
+    weather: async (change) => {
+      if ('downMs' in change) down = down.then(() => goDown(change.downMs));
+      else await control('delayMs' in change ? 'settings' : 'next', change);
+    },
+    customer: async ({ nth, action }) => {
+      const references = await undecided();
+      const reference = references.at(-1 - (nth % references.length));
+      if (reference !== undefined) await control('act', { reference, action });
+    },
+    calmDown: async () => {
+      await down;
+      await control('settings', { delayMs: 0, slowAnswerMs: 0, processingMs: 0 });
+      for (const [index, reference] of (await undecided()).entries()) {
+        await control('act', { reference, action: LAST_ACTS[index % LAST_ACTS.length] });
+      }
+    },
+    close: async () => {
+      if (!child.connected) return;
+      const ended = once(child, 'exit');
+      child.disconnect();
+      await ended;
+    },
+  };
+};
