@@ -125,7 +125,7 @@ export const openCounter = async (
   });
   const { journal } = books;
   const { gateway, way, training, blocked, close } = await reachOrClose(ports, settings, bench, books);
-  const desk = new PaymentDesk({ terms, journal, gateway, clock, ids, log, onChange });
+  const desk = new PaymentDesk({ terms, journal, gateway, clock, ids, log, onChange, signedIn: () => null });
   atDesk.desk = desk;
   let refill: Refill | null = null;
   return {

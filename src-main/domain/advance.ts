@@ -19,6 +19,7 @@ const factsOf = (payment: Payment, at: number): Facts => ({
   environment: payment.environment,
   siteId: payment.siteId,
   terminal: payment.terminal,
+  cashier: payment.cashier,
   startedAt: payment.startedAt,
   changedAt: at,
   cancelling: payment.cancelling,

@@ -12,6 +12,7 @@
 import type { GatewayPayment, Reason } from './gateway-payment.ts';
 import { meaningOf } from './gateway-payment.ts';
 import type { Environment } from './settings.ts';
+import type { Person } from './staff.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Fixed before the first byte leaves and the same for every sending of this payment. */
@@ -26,6 +27,8 @@ export interface Intent {
   readonly environment: Environment;
   readonly siteId: string;
   readonly terminal: Terminal;
+  /** Who charged it; null where nobody was signed in, and for a payment found at the gateway. */
+  readonly cashier: Person | null;
 }
 
 export type Doubt =
@@ -58,9 +61,6 @@ export type PaymentEvent =
     }
   /** A person has seen that the money came late and takes it as a sale. */
   | { readonly type: 'late-accepted' };
-
-/** Whether an event of this type is the first of a payment's story; no other may be. */
-export const beginsStory = (type: PaymentEvent['type']): boolean => type === 'intended' || type === 'found';
 
 /** How far giving up has come: the gateway may refuse once the customer has seen the code. */
 export type Cancelling = 'no' | 'asked-by-cashier' | 'asked-by-deadline' | 'accepted' | 'refused';

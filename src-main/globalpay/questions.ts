@@ -1,9 +1,9 @@
 /** Every call to the API: what is asked and how the answer is read. */
+import type { GatewayRefund } from '#domain/refund.ts';
 import type { GatewayPayment } from '#domain/gateway-payment.ts';
 import type { Intent } from '#domain/payment.ts';
 import type {
   GatewayMethod,
-  GatewayRefund,
   PaymentFilter,
   PaymentPage,
   RefundRequest,

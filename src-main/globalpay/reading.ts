@@ -1,7 +1,8 @@
 /** What the body of a good answer (2xx) says, call by call. */
 import { z } from 'zod';
 import type { GatewayPayment } from '#domain/gateway-payment.ts';
-import type { Answer, GatewayMethod, GatewayRefund, PaymentPage, RefundType } from '#services/ports.ts';
+import type { GatewayRefund } from '#domain/refund.ts';
+import type { Answer, GatewayMethod, PaymentPage, RefundType } from '#services/ports.ts';
 import { readRefusal } from './refusal.ts';
 import { toMethod, toPage, toPayment, toRefund, toRefundType } from './translate.ts';
 import { wireList, wireMethod, wirePayment, wireRefund, wireRefundType } from './wire.ts';

@@ -1,6 +1,8 @@
 /** What the services need of the world, in the services' words. Interfaces only. */
 import type { GatewayPayment, Reason } from '#domain/gateway-payment.ts';
 import type { Intent, Payment, PaymentEvent } from '#domain/payment.ts';
+import type { HouseRecord, Recorded, RecordType } from '#domain/record.ts';
+import type { GatewayRefund, Refund, RefundEvent } from '#domain/refund.ts';
 import type { ChosenEnvironment, Environment, Settings } from '#domain/settings.ts';
 
 /**
@@ -48,18 +50,6 @@ export interface PaymentPage {
   readonly pageIndex: number;
   readonly totalPages: number;
   readonly totalCount: number;
-}
-
-export interface GatewayRefund {
-  readonly id: string;
-  readonly reference: string;
-  readonly paymentId: string;
-  /** Hundredths. */
-  readonly amount: number;
-  readonly currency: string | null;
-  readonly statusId: number;
-  readonly reasons: readonly Reason[];
-  readonly createdAt: number | null;
 }
 
 export interface RefundType {
@@ -136,6 +126,38 @@ export interface Journal {
   /** Started in [from, to), newest first. Epoch ms. */
   startedBetween(from: number, to: number): readonly Payment[];
   story(reference: string): readonly JournalEntry[];
+}
+
+/** One row of a refund's story. */
+export interface RefundEntry extends Omit<JournalEntry, 'event'> {
+  readonly event: RefundEvent;
+}
+
+/** The part of the books that keeps refunds; durable like the rest. */
+export interface RefundBook {
+  /**
+   * Writes the event, moves the refund, and returns it: on disk, all or nothing. Throws when the event does not apply
+   * (ask `advanceRefund` first), when an intent asks for more than what is left of a paid payment, or when the disk fails.
+   */
+  appendRefund(reference: string, event: RefundEvent, at: number): Refund;
+  refund(reference: string): Refund | undefined;
+  /** Refunds ever intended or found here; the next one's running number is this plus one. */
+  refundCount(): number;
+  /** All refunds of a payment, oldest first. */
+  refundsOf(paymentReference: string): readonly Refund[];
+  /** Not refunded yet: on their way, in doubt, or failed no earlier than `watchedSince` (epoch ms); oldest first. */
+  unfinishedRefunds(watchedSince: number): readonly Refund[];
+  refundStory(reference: string): readonly RefundEntry[];
+}
+
+/** The part of the books that keeps what people did; durable like the rest. */
+export interface HouseBook {
+  /** Writes the record down: on disk when this returns. Throws when the disk fails. */
+  record(record: HouseRecord, at: number): Recorded;
+  /** The records of these types after a row of the journal (0: from the first), oldest first. */
+  records<T extends RecordType>(types: readonly T[], after: number): readonly Recorded<T>[];
+  /** The newest record of a type. */
+  lastRecord<T extends RecordType>(type: T): Recorded<T> | undefined;
 }
 
 export interface ExportedDay {

@@ -50,6 +50,7 @@ const intentOf = (
   environment,
   siteId,
   terminal,
+  cashier: null,
 });
 
 /** Puts back what the journal lacks and returns how many that were. Each starts when the gateway says it did. */

@@ -6,6 +6,7 @@ import type { Intent, Payment } from '#domain/payment.ts';
 import { isFinal, isLateUnsettled } from '#domain/payment.ts';
 import { makeReference } from '#domain/reference.ts';
 import type { Environment } from '#domain/settings.ts';
+import type { Person } from '#domain/staff.ts';
 import type { Terminal } from '#domain/terminal.ts';
 import type { Clock, Gateway, Ids, Journal, Log } from './ports.ts';
 import { PaymentRun } from './run-payment.ts';
@@ -46,6 +47,8 @@ export interface PaymentDeskPorts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
+  /** Who stands at the till. */
+  readonly signedIn: () => Person | null;
   /** The payment changed, or which one stands in front of the cashier. */
   readonly onChange: (payment: Payment | null) => void;
 }
@@ -219,6 +222,7 @@ export class PaymentDesk {
       environment,
       siteId,
       terminal,
+      cashier: this.#ports.signedIn(),
     };
     return journal.append(reference, { type: 'intended', intent }, at);
   }

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { eventsTable } from './events-table.ts';
 import { isRuined } from './refusal.ts';
-import { retellPayments, Unfit } from './retell-payments.ts';
+import { retell, Unfit } from './retell.ts';
 import { atOnce, begunUpTo, walkSlices } from './walk-chain.ts';
 
 const COLUMNS = 'sequence, at, reference, type, payload, previous_hash, hash';
@@ -26,7 +26,7 @@ const copyRows = (source: Database.Database, target: Database.Database, upTo: nu
     )
     .raw();
   for (const row of rows.iterate(sequence, upTo)) insert.run(row);
-  retellPayments(target);
+  retell(target);
   return Math.max(0, upTo - sequence);
 };
 

@@ -3,11 +3,12 @@ import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Checkpoint } from './checkpoints.ts';
 import type { Head } from './events-table.ts';
-import { eventsTable } from './events-table.ts';
+import { eventsTable, HOUSE } from './events-table.ts';
 import { paymentsTable } from './payments-table.ts';
 import { isDamage, mainCodeOf } from './refusal.ts';
 import type { Broken } from './replay.ts';
-import { replayOne } from './replay.ts';
+import { refundsTable } from './refunds-table.ts';
+import { replayPayment, replayRefund } from './replay.ts';
 import { hasOurSchema } from './schema.ts';
 import type { WalkOptions } from './walk-chain.ts';
 import { atOnce, begunUpTo, walkChain, walkSlices } from './walk-chain.ts';
@@ -27,19 +28,28 @@ const optionsFrom = (db: Database.Database, from: Checkpoint | undefined): WalkO
   };
 };
 
-/** The payments that rows from this one on speak of, each told again and compared with the table. */
-function* comparePayments(db: Database.Database, from: number): Generator<undefined, Broken | undefined> {
-  const references = db
-    .prepare<[number]>('SELECT DISTINCT reference FROM events WHERE sequence >= ?')
+/** The payments and refunds that rows from this one on speak of, each told again and compared with its table. */
+function* compareStories(db: Database.Database, from: number): Generator<undefined, Broken | undefined> {
+  const spokenOf = db
+    .prepare<[number]>(
+      `SELECT DISTINCT reference FROM events WHERE sequence >= ? AND reference <> '${HOUSE}'`,
+    )
     .pluck();
   const events = eventsTable(db);
   const payments = paymentsTable(db);
-  for (const reference of z.array(z.string()).parse(references.all(from))) {
-    const replayed = replayOne(events, reference, payments.numberOf(reference) ?? 0);
+  const refunds = refundsTable(db);
+  for (const reference of z.array(z.string()).parse(spokenOf.all(from))) {
+    const refund = refunds.get(reference);
+    const replayed = refund
+      ? replayRefund(events, reference, refund.number)
+      : replayPayment(events, reference, payments.numberOf(reference) ?? 0);
     if (!replayed.ok) return replayed;
-    if (!payments.holds(replayed.booked)) {
-      const { sequence } = replayed.booked;
-      return { ok: false, sequence, why: `the payments table tells payment ${reference} differently` };
+    const { booked } = replayed;
+    const isHeld = 'refund' in booked ? refunds.holds(booked) : payments.holds(booked);
+    if (!isHeld) {
+      const kind = refund ? 'refund' : 'payment';
+      const why = `the ${kind}s table tells ${kind} ${reference} differently`;
+      return { ok: false, sequence: booked.sequence, why };
     }
     yield;
   }
@@ -64,14 +74,15 @@ const quickFault = (db: Database.Database): string | undefined =>
   sizeOf(db) > CHECKED_AT_ONCE_MOST ? undefined : structureFault(db, 'quick_check');
 
 /**
- * Walks the chain from the checkpoint, or from the first row, and compares the payments it speaks of, in slices of a
- * few milliseconds between which the till may go on writing. Without a checkpoint SQLite checks its structure, too.
+ * Walks the chain from the checkpoint, or from the first row, and compares the payments and refunds it speaks of, in
+ * slices of a few milliseconds between which the till may go on writing. Without a checkpoint SQLite checks its
+ * structure, too.
  */
 export function* checkSince(db: Database.Database, from?: Checkpoint): Generator<unknown, Checked> {
   try {
     const walked = yield* walkSlices(db, optionsFrom(db, from));
     if (!walked.ok) return walked;
-    const told = yield* comparePayments(db, from?.sequence ?? 0);
+    const told = yield* compareStories(db, from?.sequence ?? 0);
     if (told) return told;
     // Indexes last and in one piece: they come from the rows, which are good by now.
     const why = from || sizeOf(db) > CHECKED_AT_ONCE_MOST ? undefined : structureFault(db, 'integrity_check');
@@ -126,8 +137,8 @@ export const checkOpened = (db: Database.Database, from: CheckFrom): Checked => 
 };
 
 /**
- * Where the payments table does not follow from the events, as far back as `checkOpened` looks. Throws ZodError for
+ * Where the tables of payments and refunds do not follow from the events, as far back as `checkOpened` looks. Throws ZodError for
  * rows that cannot be read.
  */
-export const paymentsFault = (db: Database.Database, from: CheckFrom): Broken | undefined =>
-  atOnce(comparePayments(db, from === 'all' ? 0 : Math.max(from?.sequence ?? 0, walkedAtMost(db))));
+export const storiesFault = (db: Database.Database, from: CheckFrom): Broken | undefined =>
+  atOnce(compareStories(db, from === 'all' ? 0 : Math.max(from?.sequence ?? 0, walkedAtMost(db))));

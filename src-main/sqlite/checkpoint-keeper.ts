@@ -1,6 +1,7 @@
 import type { Clock, Log } from '#services/ports.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { OpenJournal } from './journal.ts';
+import { aroundWrites } from './journal.ts';
 
 const EVERY_EVENTS = 100;
 
@@ -47,14 +48,11 @@ export const keepCheckpoints = (ports: CheckpointKeeperPorts): CheckpointKeeper 
 
   wakeAtMidnight();
   return {
-    journal: {
-      ...journal,
-      append: (reference, event, at) => {
-        const payment = journal.append(reference, event, at);
-        sign(EVERY_EVENTS);
-        return payment;
-      },
-    },
+    journal: aroundWrites(journal, (write) => {
+      const written = write();
+      sign(EVERY_EVENTS);
+      return written;
+    }),
     distrust: () => void (trusted = false),
     close: () => {
       callOff();

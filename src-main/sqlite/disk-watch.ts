@@ -3,6 +3,7 @@ import { DiskFailed } from '#domain/disk-trouble.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import type { OpenJournal } from './journal.ts';
+import { aroundWrites } from './journal.ts';
 
 export interface DiskWatchPorts {
   readonly journal: OpenJournal;
@@ -58,10 +59,7 @@ export const watchDisk = ({ journal, clock, log, onChange }: DiskWatchPorts): Di
   };
 
   return {
-    journal: {
-      ...journal,
-      append: (reference, event, at) => seen(() => journal.append(reference, event, at)),
-    },
+    journal: aroundWrites(journal, seen),
     trouble: () => trouble,
     stop: () => callOff(),
   };

@@ -1,9 +1,16 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import type { PaymentEvent } from '#domain/payment.ts';
-import type { JournalEntry } from '#services/ports.ts';
+import type { JournalEvent } from '#domain/journal-event.ts';
+import type { Recorded, RecordOf, RecordType } from '#domain/record.ts';
+import type { JournalEntry, RefundEntry } from '#services/ports.ts';
+import { writeEvent } from './event-rows.ts';
 import { FIRST_PREVIOUS_HASH, hashOf } from './hash-chain.ts';
-import { readEvent, writeEvent } from './rows.ts';
+import { readPaymentEvent } from './payment-rows.ts';
+import { readRecord } from './record-rows.ts';
+import { readRefundEvent } from './refund-rows.ts';
+
+/** The name under which all records stand. */
+export const HOUSE = 'house';
 
 const headRow = z.strictObject({ sequence: z.int(), hash: z.string() });
 
@@ -16,11 +23,24 @@ const eventRow = z
     previous_hash: z.string(),
     hash: z.string(),
   })
-  .transform(({ previous_hash: previousHash, payload, ...row }): JournalEntry => ({
-    ...row,
-    event: readEvent(payload),
-    previousHash,
-  }));
+  .transform(({ previous_hash: previousHash, ...row }) => ({ ...row, previousHash }));
+
+type EventRow = z.infer<typeof eventRow>;
+
+const paymentEntry = ({ payload, ...row }: EventRow): JournalEntry => ({
+  ...row,
+  event: readPaymentEvent(payload),
+});
+const refundEntry = ({ payload, ...row }: EventRow): RefundEntry => ({
+  ...row,
+  event: readRefundEvent(payload),
+});
+const recorded = ({ payload, sequence, at, hash }: EventRow): Recorded => ({
+  sequence,
+  at,
+  hash,
+  record: readRecord(payload),
+});
 
 /** The last row's number and hash; 0 and 64 zeros before the first. */
 export type Head = z.infer<typeof headRow>;
@@ -28,12 +48,57 @@ export type Head = z.infer<typeof headRow>;
 export interface EventsTable {
   head(): Head;
   /** Adds the next row of the chain; the caller holds the transaction. */
-  add(reference: string, event: PaymentEvent, at: number): Head;
+  add(reference: string, event: JournalEvent, at: number): Head;
   /** All rows of one payment in their order. */
   story(reference: string): readonly JournalEntry[];
+  /** All rows of one refund in their order. */
+  refundStory(reference: string): readonly RefundEntry[];
   /** References of all payments in the order they began in. */
-  begunReferences(): readonly string[];
+  begunPayments(): readonly string[];
+  /** References of all refunds in the order they began in. */
+  begunRefunds(): readonly string[];
+  /** Records of these types after a row, oldest first. */
+  records<T extends RecordType>(types: readonly T[], after: number): readonly Recorded<T>[];
+  lastRecord<T extends RecordType>(type: T): Recorded<T> | undefined;
 }
+
+const COLUMNS = 'sequence, at, reference, payload, previous_hash, hash';
+
+const isOf =
+  <T extends RecordType>(types: readonly T[]) =>
+  (one: Recorded): one is Recorded<T> & { record: RecordOf<T> } =>
+    (types as readonly RecordType[]).includes(one.record.type);
+
+const readers = (db: Database.Database): Omit<EventsTable, 'head' | 'add'> => {
+  const ofStory = db.prepare<[string]>(`SELECT ${COLUMNS} FROM events WHERE reference = ? ORDER BY sequence`);
+  const begun = (types: string) =>
+    db.prepare(`SELECT reference FROM events WHERE type IN (${types}) ORDER BY sequence`).pluck();
+  const begunPayments = begun("'intended', 'found'");
+  const begunRefunds = begun("'refund-intended', 'refund-found'");
+  const records = db.prepare<[string, number]>(
+    `SELECT ${COLUMNS} FROM events WHERE reference = '${HOUSE}' AND type = ? AND sequence > ? ORDER BY sequence`,
+  );
+  const last = db.prepare<[string]>(
+    `SELECT ${COLUMNS} FROM events WHERE reference = '${HOUSE}' AND type = ? ORDER BY sequence DESC LIMIT 1`,
+  );
+  const story = (reference: string) => z.array(eventRow).parse(ofStory.all(reference));
+  return {
+    story: (reference) => story(reference).map(paymentEntry),
+    refundStory: (reference) => story(reference).map(refundEntry),
+    begunPayments: () => z.array(z.string()).parse(begunPayments.all()),
+    begunRefunds: () => z.array(z.string()).parse(begunRefunds.all()),
+    records: (types, after) =>
+      types
+        .flatMap((type) => z.array(eventRow).parse(records.all(type, after)))
+        .map(recorded)
+        .filter(isOf(types))
+        .sort((one, other) => one.sequence - other.sequence),
+    lastRecord: (type) => {
+      const row = eventRow.optional().parse(last.get(type));
+      return row && [recorded(row)].find(isOf([type]));
+    },
+  };
+};
 
 /** The append-only rows; statements are prepared once, here. */
 export const eventsTable = (db: Database.Database): EventsTable => {
@@ -42,14 +107,6 @@ export const eventsTable = (db: Database.Database): EventsTable => {
     `INSERT INTO events (sequence, at, reference, type, payload, previous_hash, hash)
      VALUES (@sequence, @at, @reference, @type, @payload, @previousHash, @hash)`,
   );
-  const ofPayment = db.prepare<[string]>(
-    `SELECT sequence, at, reference, payload, previous_hash, hash
-     FROM events WHERE reference = ? ORDER BY sequence`,
-  );
-  const intended = db
-    .prepare("SELECT reference FROM events WHERE type IN ('intended', 'found') ORDER BY sequence")
-    .pluck();
-
   const head = (): Head => headRow.optional().parse(last.get()) ?? { sequence: 0, hash: FIRST_PREVIOUS_HASH };
   return {
     head,
@@ -67,7 +124,6 @@ export const eventsTable = (db: Database.Database): EventsTable => {
       insert.run({ ...row, hash });
       return { sequence: row.sequence, hash };
     },
-    story: (reference) => z.array(eventRow).parse(ofPayment.all(reference)),
-    begunReferences: () => z.array(z.string()).parse(intended.all()),
+    ...readers(db),
   };
 };

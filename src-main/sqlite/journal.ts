@@ -1,18 +1,22 @@
 import type Database from 'better-sqlite3';
-import type { Payment, PaymentEvent } from '#domain/payment.ts';
+import { advanceRefund } from '#domain/advance-refund.ts';
 import { advance } from '#domain/advance.ts';
-import type { Journal } from '#services/ports.ts';
+import type { Payment, PaymentEvent } from '#domain/payment.ts';
+import type { HouseRecord, Recorded } from '#domain/record.ts';
+import type { Refund, RefundEvent } from '#domain/refund.ts';
+import type { HouseBook, Journal, RefundBook } from '#services/ports.ts';
 import type { Checked } from './check-since.ts';
 import { checkSince } from './check-since.ts';
 import type { Checkpoint } from './checkpoints.ts';
 import { writing } from './disk-failure.ts';
 import type { Head } from './events-table.ts';
-import { eventsTable } from './events-table.ts';
+import { eventsTable, HOUSE } from './events-table.ts';
 import type { JournalLock } from './lock.ts';
 import { LATEST_VERSION } from './migrate.ts';
 import { paymentsTable } from './payments-table.ts';
+import { refundsTable } from './refunds-table.ts';
 
-export interface OpenJournal extends Journal {
+export interface OpenJournal extends Journal, RefundBook, HouseBook {
   /** The last row. */
   head(): Head;
   /** Checks the rows from a checkpoint on, or all, in slices of a few milliseconds; see `checkSince`. */
@@ -24,38 +28,83 @@ export interface OpenJournal extends Journal {
   close(): void;
 }
 
-type Append = (reference: string, event: PaymentEvent, at: number) => Payment;
+const doesNotApply = (type: string, what: string, state: string | undefined): Error =>
+  new Error(`'${type}' does not apply to ${what} (${state ?? 'none'})`);
 
-const appendTo = (db: Database.Database): Append => {
+const paymentsIn = (db: Database.Database): Journal => {
   const events = eventsTable(db);
   const payments = paymentsTable(db);
   const append = db.transaction((reference: string, event: PaymentEvent, at: number): Payment => {
     const before = payments.get(reference);
     const payment = advance(before?.payment, event, at);
-    if (payment?.reference !== reference) {
-      throw new Error(
-        `'${event.type}' does not apply to payment ${reference} (${before?.payment.state ?? 'none'})`,
-      );
-    }
-    const { sequence, hash } = events.add(reference, event, at);
+    if (payment?.reference !== reference)
+      throw doesNotApply(event.type, `payment ${reference}`, before?.payment.state);
     const number = before?.number ?? payments.lastNumber() + 1;
-    payments.put({ payment, number, sequence, hash });
+    payments.put({ payment, number, ...events.add(reference, event, at) });
     return payment;
   });
-  return (reference, event, at) => writing(db, () => append.immediate(reference, event, at));
-};
-
-/** The books over a database that is open for writing; closing them releases the lock. */
-export const journalOver = (db: Database.Database, lock: JournalLock): OpenJournal => {
-  const events = eventsTable(db);
-  const payments = paymentsTable(db);
   return {
-    append: appendTo(db),
+    append: (reference, event, at) => writing(db, () => append.immediate(reference, event, at)),
     payment: (reference) => payments.get(reference)?.payment,
     paymentCount: () => payments.lastNumber(),
     unfinished: (watchedSince) => payments.unfinished(watchedSince),
     startedBetween: (from, to) => payments.startedBetween(from, to),
     story: (reference) => events.story(reference),
+  };
+};
+
+const refundsIn = (db: Database.Database): RefundBook => {
+  const events = eventsTable(db);
+  const refunds = refundsTable(db);
+  const append = db.transaction((reference: string, event: RefundEvent, at: number): Refund => {
+    const before = refunds.get(reference);
+    const refund = advanceRefund(before?.refund, event, at);
+    if (refund?.reference !== reference)
+      throw doesNotApply(event.type, `refund ${reference}`, before?.refund.state);
+    const head = events.add(reference, event, at);
+    if (before) refunds.move({ refund, number: before.number, ...head });
+    else refunds.add({ refund, number: refunds.lastNumber() + 1, ...head });
+    return refund;
+  });
+  return {
+    appendRefund: (reference, event, at) => writing(db, () => append.immediate(reference, event, at)),
+    refund: (reference) => refunds.get(reference)?.refund,
+    refundCount: () => refunds.lastNumber(),
+    refundsOf: (paymentReference) => refunds.ofPayment(paymentReference),
+    unfinishedRefunds: (watchedSince) => refunds.unfinished(watchedSince),
+    refundStory: (reference) => events.refundStory(reference),
+  };
+};
+
+const houseIn = (db: Database.Database): HouseBook => {
+  const events = eventsTable(db);
+  const add = db.transaction((record: HouseRecord, at: number): Recorded => ({
+    ...events.add(HOUSE, record, at),
+    at,
+    record,
+  }));
+  return {
+    record: (record, at) => writing(db, () => add.immediate(record, at)),
+    records: (types, after) => events.records(types, after),
+    lastRecord: (type) => events.lastRecord(type),
+  };
+};
+
+/** The same journal with something done around every writing to it. */
+export const aroundWrites = (journal: OpenJournal, around: <T>(write: () => T) => T): OpenJournal => ({
+  ...journal,
+  append: (reference, event, at) => around(() => journal.append(reference, event, at)),
+  appendRefund: (reference, event, at) => around(() => journal.appendRefund(reference, event, at)),
+  record: (record, at) => around(() => journal.record(record, at)),
+});
+
+/** The books over a database that is open for writing; closing them releases the lock. */
+export const journalOver = (db: Database.Database, lock: JournalLock): OpenJournal => {
+  const events = eventsTable(db);
+  return {
+    ...paymentsIn(db),
+    ...refundsIn(db),
+    ...houseIn(db),
     head: () => events.head(),
     check: (from) => checkSince(db, from),
     copyTo: async (file) => {

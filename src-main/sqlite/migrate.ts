@@ -1,20 +1,21 @@
 import type Database from 'better-sqlite3';
 import { books } from './migrations/0010-books.ts';
 import { found } from './migrations/0020-found.ts';
-import { retellPayments } from './retell-payments.ts';
+import { house } from './migrations/0030-house.ts';
+import { retell } from './retell.ts';
 
 interface Migration {
   /** What `user_version` says once this one is in; steps of ten leave room for a repair in between. */
   readonly version: number;
   readonly sql: string;
-  /** What SQL cannot say, done after it in the same transaction. */
-  readonly then?: (db: Database.Database) => void;
+  /** Whether what the events add up to has gained something and must be told again. */
+  readonly retells?: true;
 }
 
 const MIGRATIONS: readonly Migration[] = [
   { version: 10, sql: books },
-  // A paid payment says since then whether a late one was accepted.
-  { version: 20, sql: found, then: retellPayments },
+  { version: 20, sql: found, retells: true },
+  { version: 30, sql: house, retells: true },
 ];
 
 /** The format this program writes. */
@@ -28,11 +29,11 @@ export const migrate = (db: Database.Database, migrations = MIGRATIONS): void =>
   const found = Number(db.pragma('user_version', { simple: true }));
   const pending = migrations.filter((migration) => migration.version > found);
   const run = db.transaction(() => {
-    for (const { version, sql, then } of pending) {
+    for (const { version, sql } of pending) {
       db.exec(sql);
-      then?.(db);
       db.pragma(`user_version = ${version}`);
     }
+    if (found > 0 && pending.some(({ retells }) => retells)) retell(db);
     db.pragma(`application_id = ${APPLICATION_ID}`);
   });
   if (pending.length > 0) run.immediate();

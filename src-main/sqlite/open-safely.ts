@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import { backupsIn, copyBeforeMigration } from './backup.ts';
 import type { CheckFrom } from './check-since.ts';
-import { checkOpened, paymentsFault } from './check-since.ts';
+import { checkOpened, storiesFault } from './check-since.ts';
 import { makeFolder, openDatabase } from './database.ts';
 import type { OpenJournal } from './journal.ts';
 import { journalOver } from './journal.ts';
@@ -12,7 +12,7 @@ import type { RecoverOptions, Recovered } from './recover.ts';
 import { recover } from './recover.ts';
 import { isRuined, JournalRefused } from './refusal.ts';
 import type { Broken } from './replay.ts';
-import { retellPayments, Unfit } from './retell-payments.ts';
+import { retell, Unfit } from './retell.ts';
 
 export interface OpenSafelyOptions extends RecoverOptions {
   /** Whether every row is checked first, however long that takes: an earlier check has found a fault. */
@@ -36,10 +36,10 @@ const damaged = ({ sequence, why }: Broken): Attempt => ({
   why: sequence === null ? why : `row ${sequence}: ${why}`,
 });
 
-/** Where the payments table does not follow from the events, if they can be made sense of. */
-const faultOfPayments = (db: Database.Database, from: CheckFrom): Broken | undefined => {
+/** Where the tables of payments and refunds do not follow from the events, if they can be made sense of. */
+const faultOfStories = (db: Database.Database, from: CheckFrom): Broken | undefined => {
   try {
-    return paymentsFault(db, from);
+    return storiesFault(db, from);
   } catch (error) {
     // An event this program cannot read is no damage of the file; the check in the background tells of it.
     if (error instanceof z.ZodError || error instanceof SyntaxError) return undefined;
@@ -47,14 +47,14 @@ const faultOfPayments = (db: Database.Database, from: CheckFrom): Broken | undef
   }
 };
 
-/** Payments that do not follow from the events are told again and nothing is lost by that, if all events are sound. */
+/** Payments and refunds that do not follow from the events are told again and nothing is lost by that, if all events are sound. */
 const mend = (db: Database.Database, from: CheckFrom): Attempt => {
-  const fault = faultOfPayments(db, from);
+  const fault = faultOfStories(db, from);
   if (!fault) return { ok: true, db, mended: null };
   const events = from === 'all' ? undefined : checkOpened(db, 'all');
   if (events?.ok === false) return damaged(events);
   try {
-    db.transaction(() => retellPayments(db))();
+    db.transaction(() => retell(db))();
     return { ok: true, db, mended: fault.why };
   } catch (error) {
     if (error instanceof Unfit) return { ok: true, db, mended: null };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Payment } from '#domain/payment.ts';
 import { expiresAt, isFinal, isLateUnsettled } from '#domain/payment.ts';
 import type { JournalPayment } from '#services/ports.ts';
-import { readPayment, writePayment } from './rows.ts';
+import { readPayment, writePayment } from './payment-rows.ts';
 
 /** A payment with its running number in this journal (1, 2, 3 …). */
 export interface BookedPayment extends JournalPayment {

@@ -1,14 +1,14 @@
 import { openAlone } from './database.ts';
 import { lockJournal } from './lock.ts';
 import type { Broken } from './replay.ts';
-import { retellPayments, Unfit } from './retell-payments.ts';
+import { retell, Unfit } from './retell.ts';
 import { walkChain } from './walk-chain.ts';
 
 const rebuildLocked = (file: string): ReturnType<typeof rebuild> => {
   const db = openAlone(file);
   try {
     const chain = walkChain(db);
-    return chain.ok ? { ok: true, payments: db.transaction(() => retellPayments(db))() } : chain;
+    return chain.ok ? { ok: true, payments: db.transaction(() => retell(db))() } : chain;
   } catch (error) {
     if (error instanceof Unfit) return error.fault;
     throw error;

@@ -4,8 +4,9 @@ import { openReadOnly } from './database.ts';
 import { eventsTable } from './events-table.ts';
 import { paymentsTable } from './payments-table.ts';
 import { isDamage } from './refusal.ts';
-import type { Broken } from './replay.ts';
-import { replay } from './replay.ts';
+import { refundsTable } from './refunds-table.ts';
+import type { Broken, Replayed } from './replay.ts';
+import { replayPayments, replayRefunds } from './replay.ts';
 import { hasOurSchema } from './schema.ts';
 import { walkChain } from './walk-chain.ts';
 
@@ -19,23 +20,56 @@ export type Verdict =
     }
   | Broken;
 
-const STRAY = 'SELECT sequence FROM payments WHERE number > ? ORDER BY sequence LIMIT 1';
+type Kind = 'payment' | 'refund';
+type Compared = { readonly ok: true; readonly count: number } | Broken;
 
-/** Compares what the events add up to with what the payments table says. */
-const compare = (db: Database.Database): { readonly ok: true; readonly payments: number } | Broken => {
-  const table = paymentsTable(db);
-  let payments = 0;
-  for (const replayed of replay(eventsTable(db))) {
+const stray = (db: Database.Database, kind: Kind, last: number): Broken | undefined => {
+  const found = db
+    .prepare<[number]>(`SELECT sequence FROM ${kind}s WHERE number > ? ORDER BY sequence LIMIT 1`)
+    .pluck()
+    .get(last);
+  const sequence = z.int().optional().parse(found);
+  return sequence === undefined
+    ? undefined
+    : { ok: false, sequence, why: `the ${kind}s table has a ${kind} of which no row tells` };
+};
+
+/** Compares what the events add up to with what a table says. */
+const compare = <B extends { readonly sequence: number }>(
+  kind: Kind,
+  stories: Iterable<Replayed<B>>,
+  table: { readonly holds: (booked: B) => boolean },
+  referenceOf: (booked: B) => string,
+): Compared => {
+  let count = 0;
+  for (const replayed of stories) {
     if (!replayed.ok) return replayed;
-    payments += 1;
-    if (table.holds(replayed.booked)) continue;
-    const { payment, sequence } = replayed.booked;
-    return { ok: false, sequence, why: `the payments table tells payment ${payment.reference} differently` };
+    count += 1;
+    const { booked } = replayed;
+    if (table.holds(booked)) continue;
+    const why = `the ${kind}s table tells ${kind} ${referenceOf(booked)} differently`;
+    return { ok: false, sequence: booked.sequence, why };
   }
-  const stray = z.int().optional().parse(db.prepare<[number]>(STRAY).pluck().get(payments));
-  return stray === undefined
-    ? { ok: true, payments }
-    : { ok: false, sequence: stray, why: 'the payments table has a payment of which no row tells' };
+  return { ok: true, count };
+};
+
+const compareTables = (db: Database.Database): Compared => {
+  const events = eventsTable(db);
+  const payments = compare(
+    'payment',
+    replayPayments(events),
+    paymentsTable(db),
+    ({ payment }) => payment.reference,
+  );
+  if (!payments.ok) return payments;
+  const refunds = compare(
+    'refund',
+    replayRefunds(events),
+    refundsTable(db),
+    ({ refund }) => refund.reference,
+  );
+  if (!refunds.ok) return refunds;
+  return stray(db, 'payment', payments.count) ?? stray(db, 'refund', refunds.count) ?? payments;
 };
 
 const checkStructure = (db: Database.Database): { readonly ok: true } | Broken => {
@@ -50,11 +84,11 @@ const verdictOn = (db: Database.Database, signed: ReadonlyMap<number, string>): 
   const chain = walkChain(db, { signed });
   if (!chain.ok) return chain;
   try {
-    const compared = compare(db);
+    const compared = compareTables(db);
     if (!compared.ok) return compared;
     const structure = checkStructure(db);
     if (!structure.ok) return structure;
-    return { ok: true, events: chain.sequence, payments: compared.payments, head: chain.hash };
+    return { ok: true, events: chain.sequence, payments: compared.count, head: chain.hash };
   } catch (error) {
     if (!isDamage(error)) throw error;
     return { ok: false, sequence: null, why: `SQLite finds damage: ${String(error)}` };
@@ -63,7 +97,7 @@ const verdictOn = (db: Database.Database, signed: ReadonlyMap<number, string>): 
 
 /**
  * Checks a whole journal without writing to it: rows without gaps, every hash, every payload, and that telling the
- * stories again gives the payments table. `signed` are hashes that checkpoints vouch for, by their rows' numbers: those
+ * stories again gives the tables of payments and refunds. `signed` are hashes that checkpoints vouch for, by their rows' numbers: those
  * rows must be there and carry them (read the checkpoints before calling, not after). Throws JournalRefused when the file cannot be opened as a journal.
  */
 export const verify = (file: string, signed: ReadonlyMap<number, string> = new Map()): Verdict => {

@@ -1,12 +1,13 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import type { PaymentEvent } from '#domain/payment.ts';
-import { beginsStory } from '#domain/payment.ts';
+import type { JournalEvent } from '#domain/journal-event.ts';
+import { placeOf } from '#domain/journal-event.ts';
+import { readEvent } from './event-rows.ts';
 import type { Head } from './events-table.ts';
+import { HOUSE } from './events-table.ts';
 import { FIRST_PREVIOUS_HASH, hashOf } from './hash-chain.ts';
 import type { Broken } from './replay.ts';
 import { isDamage } from './refusal.ts';
-import { readEvent } from './rows.ts';
 
 /** Texts as bytes: decoding could turn a damaged character into the one that was there before. */
 const ROWS = `SELECT sequence, at,
@@ -31,7 +32,7 @@ type RawRow = z.infer<typeof rawRow>;
 
 const text = (raw: Uint8Array): string => Buffer.from(raw).toString('utf8');
 
-const typeInPayload = (payload: Uint8Array): PaymentEvent['type'] | undefined => {
+const typeInPayload = (payload: Uint8Array): JournalEvent['type'] | undefined => {
   try {
     return readEvent(text(payload)).type;
   } catch {
@@ -39,7 +40,7 @@ const typeInPayload = (payload: Uint8Array): PaymentEvent['type'] | undefined =>
   }
 };
 
-/** References of the payments that have begun so far. */
+/** References of the payments and refunds that have begun so far. */
 export interface Begun {
   has(reference: string): boolean;
   add(reference: string): unknown;
@@ -48,7 +49,8 @@ export interface Begun {
 /** What began in the rows up to and including `sequence`, asked of the table; what is added comes on top. */
 export const begunUpTo = (db: Database.Database, sequence: number): Begun => {
   const begun = db.prepare<[string, number]>(
-    "SELECT 1 FROM events WHERE reference = ? AND type IN ('intended', 'found') AND sequence <= ?",
+    `SELECT 1 FROM events
+     WHERE reference = ? AND sequence <= ? AND type IN ('intended', 'found', 'refund-intended', 'refund-found')`,
   );
   const added = new Set<string>();
   return {
@@ -71,9 +73,12 @@ const storyFault = (row: RawRow, begun: Begun): string | undefined => {
   if (type === undefined) return 'its payload cannot be read';
   if (type !== text(row.type)) return 'its payload is of another type than the row says';
   const reference = text(row.reference);
-  const begins = beginsStory(type);
-  if (begun.has(reference) === begins) {
-    return begins ? 'its payment was begun before' : 'its payment was never begun';
+  const place = placeOf(type);
+  if ((place === 'stands-alone') !== (reference === HOUSE))
+    return 'it stands under a name that is not its own';
+  if (place === 'stands-alone') return undefined;
+  if (begun.has(reference) === (place === 'begins')) {
+    return place === 'begins' ? 'its story was begun before' : 'its story was never begun';
   }
   begun.add(reference);
   return undefined;

@@ -15,6 +15,7 @@ const intent = {
   environment: 'test',
   siteId: '1000',
   terminal: terms.terminal,
+  cashier: null,
 } as const;
 
 const told = (change: Parameters<typeof gatewayPayment>[1] = {}) => gatewayPayment(intent, change);

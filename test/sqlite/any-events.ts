@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import type { GatewayPayment } from '#domain/gateway-payment.ts';
 import type { Intent, PaymentEvent } from '#domain/payment.ts';
+import type { Person } from '#domain/staff.ts';
 
 /** Any UTF-16, halves of surrogate pairs and NUL included. */
 const anyText = fc.oneof(
@@ -45,6 +46,12 @@ const anyTold = (reference: string): fc.Arbitrary<GatewayPayment> =>
     createdAt: fc.option(anyTime),
   });
 
+const anyPerson: fc.Arbitrary<Person> = fc.record({
+  id: anyText,
+  name: anyText,
+  role: fc.constantFrom('cashier', 'supervisor', 'manager', 'auditor', 'installer'),
+});
+
 const anyIntent = (reference: string): fc.Arbitrary<Intent> =>
   fc.record({
     reference: fc.constant(reference),
@@ -64,6 +71,7 @@ const anyIntent = (reference: string): fc.Arbitrary<Intent> =>
       returnUrl: anyText,
       tokenLifetime: fc.integer({ min: 1, max: 9999 }),
     }),
+    cashier: fc.option(anyPerson),
   });
 
 /** One arbitrary per type of event: a new type does not compile until it is drawn here too. */

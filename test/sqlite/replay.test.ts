@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Payment } from '#domain/payment.ts';
 import { advance } from '#domain/advance.ts';
 import { rebuild } from '#sqlite/rebuild.ts';
-import { readEvent, writeEvent } from '#sqlite/rows.ts';
+import { readEvent, writeEvent } from '#sqlite/event-rows.ts';
 import { verify } from '#sqlite/verify.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { openJournal } from './open-journal.ts';

@@ -17,6 +17,7 @@ export const intended = (reference: string, change: Partial<Intent> = {}): Payme
     environment: 'test',
     siteId: '1000',
     terminal: trainingTerminal,
+    cashier: null,
     ...change,
   },
 });

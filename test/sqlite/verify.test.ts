@@ -87,7 +87,7 @@ describe('verifying a journal', () => {
       ['DELETE FROM events WHERE sequence = 4', 4, 'it is missing'],
       ['UPDATE events SET at = at + 1 WHERE sequence = 5', 5, 'its content does not match its hash'],
       [
-        "UPDATE events SET hash = 'f' || substr(hash, 2) WHERE sequence = 6",
+        'UPDATE events SET hash = substr(hash, 2) || substr(hash, 1, 1) WHERE sequence = 6',
         6,
         'its content does not match its hash',
       ],
@@ -111,7 +111,7 @@ describe('verifying a journal', () => {
 
   test('finds rows that somebody forged together with their hashes', () => {
     const forged = [
-      ['{"type":"resent"}', 'resent', "'resent' does not apply to its payment"],
+      ['{"type":"resent"}', 'resent', "'resent' does not apply to T1-3"],
       ['{"type":"gift"}', 'gift', 'its payload cannot be read'],
       ['nonsense', 'missed', 'its payload cannot be read'],
       ['{"type":"missed"}', 'resent', 'its payload is of another type than the row says'],
@@ -141,7 +141,7 @@ describe('verifying a journal', () => {
       file,
       `INSERT INTO events VALUES (10, ${NOON}, 'T1-4', 'missed', '${payload}', '${last}', '${hashOf(row)}')`,
     );
-    expect(verify(file)).toEqual({ ok: false, sequence: 10, why: 'its payment was never begun' });
+    expect(verify(file)).toEqual({ ok: false, sequence: 10, why: 'its story was never begun' });
   });
 
   test('finds that rows were cut off the end, because the payments still know of them', () => {

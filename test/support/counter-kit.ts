@@ -50,6 +50,7 @@ export const counterKit = <G extends Gateway = Gateway>(
       clock,
       ids,
       log: silentLog,
+      signedIn: () => null,
       onChange: (payment) => shown.push(payment),
     });
   return { clock, journal, gateway, reached, shown, openDesk, desk: openDesk() };

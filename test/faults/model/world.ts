@@ -21,6 +21,7 @@ export const intent = {
   environment: 'test',
   siteId: '1000',
   terminal: terms.terminal,
+  cashier: null,
 } as const;
 
 /** What an onlooker notes down by himself, to hold the code to it. */

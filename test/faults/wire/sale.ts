@@ -136,6 +136,7 @@ export const openSale = async ({ secure = false, slow = null }: SaleOptions = {}
     onChange: (payment) => {
       if (payment) note(standing(payment));
     },
+    signedIn: () => null,
   });
   const quiet = async (): Promise<void> => {
     do {

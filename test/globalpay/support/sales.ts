@@ -20,6 +20,7 @@ export const intent: Intent = {
     returnUrl: 'https://shop.example/return',
     tokenLifetime: 10,
   },
+  cashier: null,
 };
 
 export const refundRequest: RefundRequest = {

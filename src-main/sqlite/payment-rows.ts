@@ -1,11 +1,12 @@
-/** What the journal's rows must hold, checked whenever one is written or read. */
+/** What the journal's rows of payments must hold, checked whenever one is written or read. */
 import { z } from 'zod';
 import type { GatewayPayment, Reason } from '#domain/gateway-payment.ts';
 import type { Intent, Payment, PaymentEvent } from '#domain/payment.ts';
+import type { Person } from '#domain/staff.ts';
 import type { Terminal } from '#domain/terminal.ts';
 import { canonicalJson } from './canonical-json.ts';
 
-const reasons = z
+export const reasons = z
   .array(z.strictObject({ code: z.number().nullable(), info: z.string() }) satisfies z.ZodType<Reason>)
   .readonly();
 
@@ -33,6 +34,12 @@ const terminal = z.strictObject({
   tokenLifetime: z.number(),
 }) satisfies z.ZodType<Terminal>;
 
+export const person = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  role: z.enum(['cashier', 'supervisor', 'manager', 'auditor', 'installer']),
+}) satisfies z.ZodType<Person>;
+
 const intent = z.strictObject({
   reference: z.string(),
   requestId: z.string(),
@@ -42,9 +49,11 @@ const intent = z.strictObject({
   environment: z.enum(['training', 'test', 'live', 'bench']),
   siteId: z.string(),
   terminal,
+  /** Left out by rows that are older than the staff. */
+  cashier: person.nullable().default(null),
 }) satisfies z.ZodType<Intent>;
 
-const doubt = z.enum([
+export const doubt = z.enum([
   'no-answer',
   'server-fault',
   'malformed',
@@ -53,9 +62,9 @@ const doubt = z.enum([
   'interrupted',
   'unknown-status',
 ]);
-const noes = ['rejected', 'credentials-refused', 'not-sent', 'never-arrived'] as const;
+export const noes = ['rejected', 'credentials-refused', 'not-sent', 'never-arrived'] as const;
 
-const eventSchema = z.discriminatedUnion('type', [
+export const paymentEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('intended'), intent }),
   z.strictObject({ type: z.literal('found'), intent, payment: gatewayPayment }),
   z.strictObject({ type: z.literal('resent') }),
@@ -93,21 +102,16 @@ const paymentSchema = z.discriminatedUnion('state', [
 ]) satisfies z.ZodType<Payment>;
 
 /*
- * `satisfies` above refuses a schema that gives more than the domain knows. The two writers below take what the schema
- * gives and are handed what the domain knows: an event, a state or a field that the schema has not heard of stops
- * compiling there.
+ * `satisfies` above refuses a schema that gives more than the domain knows. The writer below takes what the schema gives
+ * and is handed what the domain knows: a state or a field that the schema has not heard of stops compiling there.
  */
-
-/** The event as canonical JSON; throws (ZodError) when it could not be read back. */
-export const writeEvent = (event: z.infer<typeof eventSchema>): string =>
-  canonicalJson(eventSchema.parse(event));
 
 /** The payment as canonical JSON; throws (ZodError) when it could not be read back. */
 export const writePayment = (payment: z.infer<typeof paymentSchema>): string =>
   canonicalJson(paymentSchema.parse(payment));
 
-/** Throws (SyntaxError, ZodError) when the text is no event. */
-export const readEvent = (text: string): PaymentEvent => eventSchema.parse(JSON.parse(text));
+/** Throws (SyntaxError, ZodError) when the text is no event of a payment. */
+export const readPaymentEvent = (text: string): PaymentEvent => paymentEvent.parse(JSON.parse(text));
 
 /** Throws (SyntaxError, ZodError) when the text is no payment. */
 export const readPayment = (text: string): Payment => paymentSchema.parse(JSON.parse(text));

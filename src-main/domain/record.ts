@@ -1,0 +1,36 @@
+/**
+ * What people and the house did around the payments. Each record stands alone in the journal: who, what, when; nothing
+ * is ever moved by one. Shifts, business days, staff and the audit log are read from them.
+ */
+import type { Permission, Person } from './staff.ts';
+
+export type HouseRecord =
+  | { readonly type: 'signed-in'; readonly by: Person }
+  | { readonly type: 'signed-out'; readonly by: Person; readonly why: 'asked' | 'idle' | 'handover' }
+  /** A PIN that was wrong; `failures` counts those in a row, `lockedForMs` is 0 while the next may be tried at once. */
+  | {
+      readonly type: 'pin-refused';
+      readonly by: Person;
+      readonly failures: number;
+      readonly lockedForMs: number;
+    }
+  /** Somebody asked for what they may not do; `by` is null while nobody is signed in. */
+  | {
+      readonly type: 'permission-refused';
+      readonly by: Person | null;
+      readonly permission: Permission;
+      /** The call that was refused, by its name in the contract. */
+      readonly call: string;
+    };
+
+export type RecordType = HouseRecord['type'];
+export type RecordOf<T extends RecordType> = Extract<HouseRecord, { readonly type: T }>;
+
+/** A record as the books have it. */
+export interface Recorded<T extends RecordType = RecordType> {
+  readonly sequence: number;
+  /** Epoch ms. */
+  readonly at: number;
+  readonly record: RecordOf<T>;
+  readonly hash: string;
+}
