@@ -10,6 +10,16 @@ export const PACE = {
     { untilAge: 180_000, every: 5_000 },
     { untilAge: Infinity, every: 15_000 },
   ],
+  /** A refund takes a moment or two days; the gateway is asked by its age. */
+  refundPolls: [
+    { untilAge: 60_000, every: 3_000 },
+    { untilAge: 10 * 60_000, every: 15_000 },
+    { untilAge: 3_600_000, every: 5 * 60_000 },
+    { untilAge: 48 * 3_600_000, every: 3_600_000 },
+    { untilAge: Infinity, every: 24 * 3_600_000 },
+  ],
+  /** A refund that never arrived is sent again this long; later the shop may have given the money back by hand. */
+  refundResentWithin: 3_600_000,
   /** Looking for a payment whose answer was lost: three looks over half a minute before it may be sent again. */
   lookUps: { every: 15_000, looksNeeded: 3, overAtLeast: 30_000 },
   /** After a call that failed: waits grow, the last one repeats. */

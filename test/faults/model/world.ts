@@ -4,7 +4,8 @@
  */
 import { advance } from '#domain/advance.ts';
 import type { GatewayPayment } from '#domain/gateway-payment.ts';
-import type { Contact, Step } from '#domain/next-step.ts';
+import type { Contact } from '#domain/contact.ts';
+import type { Step } from '#domain/next-step.ts';
 import { nextStep } from '#domain/next-step.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment, PaymentEvent } from '#domain/payment.ts';
