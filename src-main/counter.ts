@@ -4,10 +4,12 @@ import type { Problem } from '#contract/problem.ts';
 import { openExporter } from '#csv/exporter.ts';
 import type { Payment } from '#domain/payment.ts';
 import { isFinal } from '#domain/payment.ts';
+import type { Refund } from '#domain/refund.ts';
 import type { Environment, Settings } from '#domain/settings.ts';
-import type { Exporter, Ids, Journal, SigningKey, Training } from '#services/ports.ts';
+import type { Exporter, HouseBook, Ids, Journal, RefundBook, SigningKey, Training } from '#services/ports.ts';
 import type { Refill, RefillPorts } from '#services/refill-journal.ts';
 import { refillJournal } from '#services/refill-journal.ts';
+import { RefundDesk } from '#services/refund-desk.ts';
 import type { SaleTerms } from '#services/take-payment.ts';
 import { PaymentDesk } from '#services/take-payment.ts';
 import type { WayToGateway } from '#services/way-to-gateway.ts';
@@ -25,6 +27,7 @@ export interface CounterPorts extends Omit<ReachPorts, 'onWayChange'> {
   readonly signingKey: SigningKey;
   /** A payment changed, or which one stands in front of the cashier. */
   readonly onChange: (payment: Payment | null) => void;
+  readonly onRefund: (refund: Refund) => void;
   /** Lost payments were put back, whatever the screens show of the past. */
   readonly onRefilled: () => void;
 }
@@ -32,7 +35,8 @@ export interface CounterPorts extends Omit<ReachPorts, 'onWayChange'> {
 export interface Counter {
   readonly terms: SaleTerms;
   readonly desk: PaymentDesk;
-  readonly journal: Journal;
+  readonly refunds: RefundDesk;
+  readonly journal: Journal & RefundBook & HouseBook;
   readonly exporter: Exporter;
   readonly exportsFolder: string;
   readonly training: Training | null;
@@ -127,10 +131,13 @@ export const openCounter = async (
   const { gateway, way, training, blocked, close } = await reachOrClose(ports, settings, bench, books);
   const desk = new PaymentDesk({ terms, journal, gateway, clock, ids, log, onChange, signedIn: () => null });
   atDesk.desk = desk;
+  const { terminalId } = terms.terminal;
+  const refunds = new RefundDesk({ terminalId, journal, gateway, clock, ids, log, onChange: ports.onRefund });
   let refill: Refill | null = null;
   return {
     terms,
     desk,
+    refunds,
     journal,
     exporter: exporterOf(ports.exportWorkerFile, file, exportsFolder, terms.environment),
     exportsFolder,
@@ -141,10 +148,11 @@ export const openCounter = async (
     way,
     takeUp: () => {
       desk.resume();
+      refunds.resume();
       refill = refillIfDue(books, desk, { ...ports, gateway, terms, blocked });
     },
     close: async () => {
-      const rested = Promise.all([desk.stop(), refill?.stop() ?? Promise.resolve()]);
+      const rested = Promise.all([desk.stop(), refunds.stop(), refill?.stop() ?? Promise.resolve()]);
       await close();
       await rested;
       await books.close();

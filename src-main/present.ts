@@ -9,6 +9,7 @@ import { formatAmount } from '#domain/money.ts';
 import { blocksUntil } from '#domain/next-charge.ts';
 import type { Doubt, Failure, Money, Payment, PaymentEvent } from '#domain/payment.ts';
 import { codeOf, expiresAt, isFinal, takenInstead } from '#domain/payment.ts';
+import type { Refund } from '#domain/refund.ts';
 import { shortName } from '#domain/reference.ts';
 import type { JournalEntry } from '#services/ports.ts';
 
@@ -34,7 +35,7 @@ const FAILURE_CODES = {
 const reasonsLine = (reasons: readonly Reason[]): string =>
   reasons.map(({ code, info }) => (code === null ? info : `${String(code)} ${info}`).trim()).join(' · ');
 
-const reasonDetails = (reasons: readonly Reason[]): Problem['details'] => {
+export const reasonDetails = (reasons: readonly Reason[]): Problem['details'] => {
   const code = reasons.find((reason) => reason.code !== null)?.code;
   return reasons.length === 0
     ? {}
@@ -93,8 +94,11 @@ const CANCELLING = {
 const moneyView = (money: Money | null): PaymentView['takenInstead'] =>
   money && { amount: money.amount, currency: money.currency };
 
+const sumOf = (refunds: readonly Refund[], states: readonly Refund['state'][]): number =>
+  refunds.filter(({ state }) => states.includes(state)).reduce((sum, { amount }) => sum + amount, 0);
+
 /** The payment as the till shows it. */
-export const paymentView = (payment: Payment): PaymentView => ({
+export const paymentView = (payment: Payment, refunds: readonly Refund[]): PaymentView => ({
   reference: payment.reference,
   state: payment.state,
   amount: payment.amount,
@@ -108,6 +112,8 @@ export const paymentView = (payment: Payment): PaymentView => ({
   code: codeOf(payment),
   cancelling: CANCELLING[payment.cancelling],
   late: payment.state === 'paid' && payment.late,
+  refunded: sumOf(refunds, ['refunded']),
+  refunding: sumOf(refunds, ['sending', 'unknown', 'requested']),
   takenInstead: moneyView(takenInstead(payment)),
   problem: problemOf(payment),
 });
@@ -192,8 +198,8 @@ const told = (event: PaymentEvent): { status: string | null; detail: string } =>
 };
 
 /** A payment with every line the journal has about it, oldest first. */
-export const storyView = (payment: Payment, entries: readonly JournalEntry[]): StoryView => ({
-  payment: paymentView(payment),
+export const storyView = (payment: PaymentView, entries: readonly JournalEntry[]): StoryView => ({
+  payment,
   lines: entries.map(({ sequence, at, event }) => {
     const { status, detail } = told(event);
     return { sequence, at, type: event.type, statusName: status, detail };

@@ -3,6 +3,7 @@ import type { EventName, EventPayload } from '#contract/events.ts';
 import type { Handlers } from '#contract/handlers.ts';
 import type { SettingsView } from '#contract/views.ts';
 import type { Payment } from '#domain/payment.ts';
+import type { Refund } from '#domain/refund.ts';
 import type { ChosenEnvironment, Settings } from '#domain/settings.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
 import { GLOBALPAY_ORIGINS } from '#globalpay/origins.ts';
@@ -10,10 +11,11 @@ import type { OpenGateway, SettingsFile } from '#services/ports.ts';
 import type { Bench } from './bench.ts';
 import type { Counter, CounterPorts } from './counter.ts';
 import { openCounter } from './counter.ts';
-import { customerSnapshot, makeHandlers, tillSnapshot, tillView } from './handlers.ts';
-import { paymentView } from './present.ts';
+import { makeHandlers } from './handlers.ts';
+import { refundView } from './present-refund.ts';
+import { customerSnapshot, showPayment, tillSnapshot, tillView } from './snapshot.ts';
 
-export interface TillPorts extends Omit<CounterPorts, 'onChange' | 'onRefilled'> {
+export interface TillPorts extends Omit<CounterPorts, 'onChange' | 'onRefund' | 'onRefilled'> {
   readonly bench: Bench | null;
   readonly settingsFile: SettingsFile;
   readonly keyStore: () => SettingsView['keyStore'];
@@ -49,7 +51,13 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
       return;
     }
     push('till.changed', tillView(counter));
-    if (payment) push('history.changed', paymentView(payment));
+    if (payment) push('history.changed', showPayment(counter)(payment));
+  };
+
+  const onRefund = (refund: Refund): void => {
+    push('refund.changed', refundView(refund));
+    const payment = counter.journal.payment(refund.paymentReference);
+    if (payment) onChange(payment);
   };
 
   const show = (): void => {
@@ -58,7 +66,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   };
 
   const open = async (): Promise<Counter> =>
-    openCounter({ ...ports, onChange, onRefilled: show }, settings, bench);
+    openCounter({ ...ports, onChange, onRefund, onRefilled: show }, settings, bench);
 
   /** A till that cannot open the new environment goes on in the old one, and starts in it the next time. */
   const reopen = async (next: Settings): Promise<boolean> => {

@@ -1,5 +1,6 @@
 /** Every request a window may make: who may make it, what goes in, what comes out. Declared once, here. */
 import { z } from 'zod';
+import { RefundInput, RefundOffer, RefundView } from './refund-views.ts';
 import * as views from './views.ts';
 
 export type WindowRole = 'till' | 'customer';
@@ -35,6 +36,13 @@ export const calls = {
   /** Takes a late payment as a sale: the goods were or will be handed over. */
   'payments.acceptLate': call('till', reference, views.PaymentView),
   'payments.story': call('till', reference, views.StoryView),
+  /** By reference, gateway's or wallet's number, amount, or what a scanner read off our receipt; newest first. */
+  'payments.search': call('till', z.strictObject({ text: z.string().max(200) }), views.HistoryView),
+  /** What may be given back of a payment; asks the gateway. */
+  'refunds.offer': call('till', reference, RefundOffer),
+  'refunds.start': call('till', RefundInput, RefundView),
+  /** The refunds of a payment, oldest first. */
+  'refunds.ofPayment': call('till', reference, z.array(RefundView)),
   /** The notice about the journal was read and nothing is left to do. */
   'books.putAway': call('till', nothing, nothing),
   'day.export': call('till', nothing, views.ExportView),

@@ -1,6 +1,7 @@
 /** Every push from main to a window. Small views, sent whole when they change. */
 import type { z } from 'zod';
 import type { WindowRole } from './calls.ts';
+import { RefundView } from './refund-views.ts';
 import * as views from './views.ts';
 
 const push = <P extends z.ZodType>(role: WindowRole, payload: P) => ({ role, payload });
@@ -11,6 +12,7 @@ export const events = {
   'history.changed': push('till', views.PaymentView),
   /** Everything is different (another environment, a new day): take it whole. */
   'till.replaced': push('till', views.TillSnapshot),
+  'refund.changed': push('till', RefundView),
   'customer.changed': push('customer', views.CustomerView),
 } as const;
 

@@ -3,6 +3,7 @@ export type { Bridge } from './bridge.ts';
 export type { CallInput, CallName, CallOutput } from './calls.ts';
 export type { EventName, EventPayload } from './events.ts';
 export type { Problem, ProblemCode, Reply } from './problem.ts';
+export type { RefundOffer, RefundReasonName, RefundView } from './refund-views.ts';
 export type {
   BooksView,
   ConnectionName,

@@ -33,6 +33,9 @@ export const PaymentView = z.strictObject({
   cancelling: z.enum(['no', 'asked', 'accepted', 'refused']),
   /** Paid after the till had given it up. */
   late: z.boolean(),
+  /** Hundredths that are back with the customer, and those that are on their way or in doubt. */
+  refunded: z.number().int(),
+  refunding: z.number().int(),
   /** What the gateway says it took (hundredths) where that is not what was asked for. */
   takenInstead: z.strictObject({ amount: z.number(), currency: z.string() }).nullable(),
   problem: Problem.nullable(),

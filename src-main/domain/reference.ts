@@ -5,17 +5,28 @@ export const REFERENCE_PATTERN = /^[0-9a-zA-Z_-]{1,50}$/;
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const SUFFIX_LENGTH = 8;
 
+const referenceOf = (terminalId: string, at: number, number: string, bytes: Uint8Array): string => {
+  const station = terminalId.replaceAll(/[^0-9a-zA-Z]/g, '').slice(0, 12) || 'T';
+  const day = new Date(at).toISOString().slice(0, 10).replaceAll('-', '');
+  const suffix = Array.from(bytes.slice(0, SUFFIX_LENGTH), (byte) => ALPHABET.charAt(byte % 32)).join('');
+  return `${station}-${day}-${number}-${suffix}`;
+};
+
 /**
  * A payment reference that is never used again: terminal, UTC day, running number of this journal, and chance.
  * The running number makes it unique on this station; the 40 random bits keep it unique when two stations carry the
  * same terminal ID or a journal was restored from an older copy. `bytes` are at least 8 random bytes.
  */
-export const makeReference = (terminalId: string, at: number, number: number, bytes: Uint8Array): string => {
-  const station = terminalId.replaceAll(/[^0-9a-zA-Z]/g, '').slice(0, 12) || 'T';
-  const day = new Date(at).toISOString().slice(0, 10).replaceAll('-', '');
-  const suffix = Array.from(bytes.slice(0, SUFFIX_LENGTH), (byte) => ALPHABET.charAt(byte % 32)).join('');
-  return `${station}-${day}-${String(number).padStart(6, '0')}-${suffix}`;
-};
+export const makeReference = (terminalId: string, at: number, number: number, bytes: Uint8Array): string =>
+  referenceOf(terminalId, at, String(number).padStart(6, '0'), bytes);
+
+/** The same for a refund, whose running number begins with an R. */
+export const makeRefundReference = (
+  terminalId: string,
+  at: number,
+  number: number,
+  bytes: Uint8Array,
+): string => referenceOf(terminalId, at, `R${String(number).padStart(5, '0')}`, bytes);
 
 /** A payment's short name for people: the shop's own number, else the end of the reference. */
 export const shortName = (payment: { readonly orderReference: string; readonly reference: string }): string =>

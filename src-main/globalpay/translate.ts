@@ -51,6 +51,7 @@ export const toRefundType = (wire: WireRefundType): RefundType => ({
   id: wire.ID,
   name: wire.Name,
   allowsPartial: wire.AllowsPartialRefund ?? wire.AllowPartialRefund ?? false,
+  needsDetails: wire.Customer || wire.BillingAddress || wire.BankAddress || wire.Details,
 });
 
 export const toMethod = (wire: WireMethod): GatewayMethod => ({

@@ -82,12 +82,23 @@ export const wireRefund = z.object({
   Created: textOrNull,
 });
 
+/** Regexes of fields that a refund of this type must supply; null for none. */
+const asksFor = z
+  .record(z.string(), z.unknown())
+  .nullable()
+  .catch(null)
+  .transform((fields) => Object.values(fields ?? {}).some((field) => typeof field === 'string'));
+
 /** AllowsPartialRefund in the documentation and SDK-PHP, AllowPartialRefund in SDK-NET. */
 export const wireRefundType = z.object({
   ID: count,
   Name: z.string().catch(''),
   AllowsPartialRefund: z.boolean().optional().catch(undefined),
   AllowPartialRefund: z.boolean().optional().catch(undefined),
+  Customer: asksFor,
+  BillingAddress: asksFor,
+  BankAddress: asksFor,
+  Details: asksFor,
 });
 
 const texts = z

@@ -56,6 +56,8 @@ export interface RefundType {
   readonly id: number;
   readonly name: string;
   readonly allowsPartial: boolean;
+  /** Whether the customer's bank details and the like must be sent along, which no till asks for. */
+  readonly needsDetails: boolean;
 }
 
 export interface GatewayMethod {
@@ -125,6 +127,11 @@ export interface Journal {
   unfinished(watchedSince: number): readonly Payment[];
   /** Started in [from, to), newest first. Epoch ms. */
   startedBetween(from: number, to: number): readonly Payment[];
+  /**
+   * The newest 50 payments whose reference (or its last eight signs), shop's number, gateway's or wallet's number is
+   * this text, that a refund of this reference belongs to, or that are of this amount (hundredths).
+   */
+  search(text: string, amount: number | null): readonly Payment[];
   story(reference: string): readonly JournalEntry[];
 }
 

@@ -5,50 +5,37 @@
  */
 import type { GatewayPayment } from '#domain/gateway-payment.ts';
 import { meaningOf } from '#domain/gateway-payment.ts';
-import type { Contact } from '#domain/contact.ts';
 import type { Step } from '#domain/next-step.ts';
 import { nextStep } from '#domain/next-step.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment, PaymentEvent } from '#domain/payment.ts';
 import { advance } from '#domain/advance.ts';
 import { isFinal } from '#domain/payment.ts';
-import type { Answer, Clock, Gateway, Ids, Journal, Log } from './ports.ts';
-import { ownTime } from './own-time.ts';
+import type { Outcome } from './outcome.ts';
+import { outcomeOf } from './outcome.ts';
+import type { Gateway, Journal } from './ports.ts';
+import type { TalksPorts } from './talks.ts';
+import { Talks } from './talks.ts';
 
-export interface RunPorts {
+export interface RunPorts extends TalksPorts {
   readonly journal: Journal;
   readonly gateway: Gateway;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly log: Log;
   /** Told after the journal has it. */
   readonly onChange: (payment: Payment) => void;
 }
 
-/** What an answer to the create call says about the payment. `again` is true for every sending but the first. */
-const outcomeOfCreate = (answer: Answer<GatewayPayment>, again: boolean): PaymentEvent => {
-  const DUPLICATE = 20;
-  switch (answer.kind) {
-    case 'ok':
-      return { type: 'created', payment: answer.value };
-    case 'rejected':
-      return again && answer.reasons.some((reason) => reason.code === DUPLICATE)
-        ? { type: 'doubted', doubt: 'duplicate', reasons: answer.reasons }
-        : { type: 'refused', failure: 'rejected', reasons: answer.reasons, payment: answer.payment };
-    case 'credentials-refused':
-      return { type: 'refused', failure: 'credentials-refused', reasons: [], payment: null };
-    case 'unreachable':
-      return again
-        ? { type: 'doubted', doubt: 'no-answer', reasons: [] }
-        : { type: 'refused', failure: 'not-sent', reasons: [], payment: null };
-    case 'no-answer':
-    case 'server-fault':
-    case 'malformed':
-      return { type: 'doubted', doubt: answer.kind, reasons: [] };
-    case 'not-found':
-      return { type: 'doubted', doubt: 'malformed', reasons: [] };
+const toldBy = (outcome: Outcome<GatewayPayment>): PaymentEvent => {
+  switch (outcome.kind) {
+    case 'created':
+      return { type: 'created', payment: outcome.value };
+    case 'refused': {
+      const { failure, reasons, payment } = outcome;
+      return { type: 'refused', failure, reasons, payment };
+    }
+    case 'doubted':
+      return { type: 'doubted', doubt: outcome.doubt, reasons: outcome.reasons };
     default:
-      return answer satisfies never;
+      return outcome satisfies never;
   }
 };
 
@@ -63,12 +50,8 @@ export class PaymentRun {
   /** Sent, and no outcome written down yet. */
   #unheard: boolean;
   #cancels = 0;
-  #stopped = false;
-  #nudge = (): void => undefined;
-  #contact: Contact;
+  readonly #talks: Talks;
   readonly #ports: RunPorts;
-  /** The time by which the whole run lives: events, waits and deadlines. */
-  readonly #now: () => number;
 
   /** `sentBefore` says that an earlier run of the program may have sent it. */
   constructor(ports: RunPorts, payment: Payment, sentBefore: boolean) {
@@ -76,15 +59,9 @@ export class PaymentRun {
     this.#payment = payment;
     this.#sendings = sentBefore ? 1 : 0;
     this.#unheard = sentBefore;
-    this.#now = ownTime(ports.clock);
-    this.#contact = {
-      since: this.#now(),
-      lastAt: null,
-      failures: 0,
-      notBefore: 0,
-      chance: ports.ids.chance(),
-    };
-    this.ended = this.#run();
+    this.#talks = new Talks(ports, payment.reference);
+    const next = (): Step => nextStep(this.#payment, this.#talks.contact, this.#talks.now());
+    this.ended = this.#talks.carryOn(next, (step) => this.#perform(step));
   }
 
   get payment(): Payment {
@@ -93,39 +70,18 @@ export class PaymentRun {
 
   /** Ms since the payment was started. */
   get age(): number {
-    return this.#now() - this.#payment.startedAt;
+    return this.#talks.now() - this.#payment.startedAt;
   }
 
   /** Writes the event down if it applies and lets the run act on it; undefined when it does not apply. */
   tell(event: PaymentEvent): Payment | undefined {
     const told = this.#record(event);
-    if (told) this.#nudge();
+    if (told) this.#talks.nudge();
     return told;
   }
 
   stop(): void {
-    this.#stopped = true;
-    this.#nudge();
-  }
-
-  async #run(): Promise<void> {
-    while (!this.#stopped) {
-      const step = nextStep(this.#payment, this.#contact, this.#now());
-      if (step.do === 'rest') return;
-      if ('at' in step && step.at > this.#now()) await this.#sleepUntil(step.at);
-      else await this.#try(step);
-    }
-  }
-
-  /** A disk that fails is the one thing that throws here; the step is tried again after a wait. */
-  async #try(step: Step): Promise<void> {
-    try {
-      await this.#perform(step);
-    } catch (error) {
-      const { reference } = this.#payment;
-      this.#ports.log.error('payment step failed', { reference, step: step.do, error });
-      await this.#sleepUntil(this.#now() + PACE.retryAfterFault);
-    }
+    this.#talks.stop();
   }
 
   async #perform(step: Step): Promise<void> {
@@ -163,20 +119,20 @@ export class PaymentRun {
     }
     this.#unheard = true;
     this.#sendings += 1;
-    const answer = this.#heard(await this.#ports.gateway.create(this.#payment));
-    if (answer.kind !== 'server-fault') this.#contact = { ...this.#contact, lastAt: null, failures: 0 };
-    this.#record(outcomeOfCreate(answer, this.#sendings > 1));
+    const answer = this.#talks.heard(await this.#ports.gateway.create(this.#payment));
+    if (answer.kind !== 'server-fault') this.#talks.beginAnew();
+    this.#record(toldBy(outcomeOf(answer, this.#sendings > 1)));
     this.#unheard = false;
   }
 
   async #get(id: string): Promise<void> {
-    const answer = this.#heard(await this.#ports.gateway.get(id));
+    const answer = this.#talks.heard(await this.#ports.gateway.get(id));
     if (answer.kind === 'ok') this.#record({ type: 'observed', payment: answer.value });
   }
 
   async #lookUp(): Promise<void> {
     const { reference } = this.#payment;
-    const answer = this.#heard(await this.#ports.gateway.list({ merchantTransactionId: reference }));
+    const answer = this.#talks.heard(await this.#ports.gateway.list({ merchantTransactionId: reference }));
     if (answer.kind !== 'ok') return;
     const found = answer.value.payments.find((one) => one.reference === reference);
     if (found) await this.#get(found.id);
@@ -187,12 +143,12 @@ export class PaymentRun {
   /** Query, cancel, query: the last word is always the gateway's own state. */
   async #cancel(id: string): Promise<void> {
     await this.#get(id);
-    if (isFinal(this.#payment) || this.#contact.failures > 0) return;
+    if (isFinal(this.#payment) || this.#talks.contact.failures > 0) return;
     if (this.#isToldPaid()) {
       this.#record({ type: 'cancel-answered', answer: 'refused', reasons: [] });
       return;
     }
-    const answer = this.#heard(await this.#ports.gateway.cancel(id));
+    const answer = this.#talks.heard(await this.#ports.gateway.cancel(id));
     this.#cancels += 1;
     const answered = answer.kind === 'ok' || answer.kind === 'rejected';
     // A gateway that answers, but never sensibly, will not cancel it: watch it instead of asking for ever.
@@ -214,38 +170,11 @@ export class PaymentRun {
 
   #record(event: PaymentEvent): Payment | undefined {
     const { journal, onChange } = this.#ports;
-    const at = this.#now();
+    const at = this.#talks.now();
     if (!advance(this.#payment, event, at)) return undefined;
     this.#payment = journal.append(this.#payment.reference, event, at);
     onChange(this.#payment);
     return this.#payment;
-  }
-
-  #heard<T>(answer: Answer<T>): Answer<T> {
-    const { ids, log } = this.#ports;
-    const now = this.#now();
-    const answered = answer.kind === 'ok' || answer.kind === 'rejected';
-    const retryAfterMs = answer.kind === 'server-fault' ? (answer.retryAfterMs ?? 0) : 0;
-    this.#contact = {
-      since: this.#contact.since,
-      lastAt: now,
-      failures: answered ? 0 : this.#contact.failures + 1,
-      notBefore: now + retryAfterMs,
-      chance: ids.chance(),
-    };
-    if (!answered) log.warn('gateway call failed', { reference: this.#payment.reference, answer });
-    return answer;
-  }
-
-  #sleepUntil(at: number): Promise<void> {
-    return new Promise((resolve) => {
-      const { clock } = this.#ports;
-      const callOff = clock.wakeAt(clock.now() + at - this.#now(), resolve);
-      this.#nudge = () => {
-        callOff();
-        resolve();
-      };
-    });
   }
 
   #gatewayId(): string {

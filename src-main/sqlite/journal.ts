@@ -49,6 +49,7 @@ const paymentsIn = (db: Database.Database): Journal => {
     paymentCount: () => payments.lastNumber(),
     unfinished: (watchedSince) => payments.unfinished(watchedSince),
     startedBetween: (from, to) => payments.startedBetween(from, to),
+    search: (text, amount) => payments.search(text, amount),
     story: (reference) => events.story(reference),
   };
 };

@@ -23,12 +23,17 @@ const COLUMNS = [
   'amount',
   'currency',
   'gateway_id',
+  'wallet_number',
+  'order_reference',
   'final',
   'watched_from',
   'body',
   'sequence',
   'hash',
 ] as const;
+
+/** As many as a person looks through. */
+const MOST_FOUND = 50;
 
 const BOOKED = 'SELECT number, body, sequence, hash FROM payments';
 
@@ -53,6 +58,8 @@ const columnsOf = ({ payment, number, sequence, hash }: BookedPayment) =>
     amount: payment.amount,
     currency: payment.currency,
     gateway_id: payment.gateway?.id ?? null,
+    wallet_number: payment.gateway?.methodTransactionId ?? null,
+    order_reference: payment.orderReference === '' ? null : payment.orderReference,
     final: isFinal(payment) ? 1 : 0,
     watched_from: watchedFrom(payment),
     body: writePayment(payment),
@@ -72,6 +79,7 @@ export interface PaymentsTable {
   lastNumber(): number;
   unfinished(watchedSince: number): readonly Payment[];
   startedBetween(from: number, to: number): readonly Payment[];
+  search(text: string, amount: number | null): readonly Payment[];
 }
 
 /** What the events add up to, kept for asking; statements are prepared once, here. */
@@ -93,6 +101,12 @@ export const paymentsTable = (db: Database.Database): PaymentsTable => {
   const between = db.prepare<[number, number]>(
     `${BOOKED} WHERE started_at >= ? AND started_at < ? ORDER BY started_at DESC, number DESC`,
   );
+  const search = db.prepare<[{ text: string; amount: number | null }]>(
+    `${BOOKED} WHERE reference = @text OR gateway_id = @text OR wallet_number = @text OR order_reference = @text
+       OR substr(reference, -8) = upper(@text) OR amount = @amount
+       OR reference IN (SELECT payment_reference FROM refunds WHERE reference = @text)
+     ORDER BY number DESC LIMIT ${MOST_FOUND}`,
+  );
   const payments = (rows: readonly unknown[]): readonly Payment[] =>
     z
       .array(bookedRow)
@@ -107,6 +121,7 @@ export const paymentsTable = (db: Database.Database): PaymentsTable => {
     lastNumber: () => z.int().parse(lastNumber.get()),
     unfinished: (watchedSince) => payments(unfinished.all(watchedSince)),
     startedBetween: (from, to) => payments(between.all(from, to)),
+    search: (text, amount) => payments(search.all({ text, amount })),
   };
 };
 

@@ -1,6 +1,7 @@
 /** Strokes on a 24 × 24 ground, drawn for this till. */
 export const ICON_PATHS = {
   sale: 'M7 3h10a1 1 0 0 1 1 1v16a1 1 0 0 1-1 1H7a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1z M9.5 7h5 M9.5 12h.01 M14.5 12h.01 M9.5 16.5h.01 M14.5 16.5h.01',
+  history: 'M10.5 4a6.5 6.5 0 1 0 0 13a6.5 6.5 0 0 0 0-13z M15.5 15.5L20.5 20.5',
   settings:
     'M4 8h8 M18 8h2 M15 5a3 3 0 1 0 0 6a3 3 0 0 0 0-6z M4 16h2 M12 16h8 M9 13a3 3 0 1 0 0 6a3 3 0 0 0 0-6z',
   shop: 'M4.5 10.5V20h15v-9.5 M3 10.5L5.5 4h13L21 10.5z M10 20v-5.5h4V20',

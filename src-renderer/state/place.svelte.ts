@@ -1,9 +1,12 @@
-export type ScreenName = 'sale' | 'settings';
+import type { RefundReasonName } from '#contract';
+
+export type ScreenName = 'sale' | 'history' | 'settings';
 
 /** Where in the till the cashier is. Everything but the keypad is one step away from it. */
 export class Place {
   #screen = $state<ScreenName>('sale');
   #story = $state<string | null>(null);
+  #refund = $state<RefundReasonName | null>(null);
 
   get screen(): ScreenName {
     return this.#screen;
@@ -14,18 +17,33 @@ export class Place {
     return this.#story;
   }
 
-  go(screen: ScreenName): void {
-    this.#screen = screen;
-    this.#story = null;
+  /** The reason with which the open story begins to give money back. */
+  get refund(): RefundReasonName | null {
+    return this.#refund;
   }
 
-  openStory(reference: string): void {
+  go(screen: ScreenName): void {
+    this.#screen = screen;
+    this.closeStory();
+  }
+
+  openStory(reference: string, refund: RefundReasonName | null = null): void {
     this.#story = reference;
+    this.#refund = refund;
+  }
+
+  closeStory(): void {
+    this.#story = null;
+    this.#refund = null;
   }
 
   /** One step back to the keypad; false when already there. */
   back(): boolean {
     if (this.#screen === 'sale' && this.#story === null) return false;
+    if (this.#screen !== 'sale' && this.#story !== null) {
+      this.closeStory();
+      return true;
+    }
     this.go('sale');
     return true;
   }

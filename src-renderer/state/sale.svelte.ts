@@ -161,11 +161,16 @@ export class Sale {
   async cancel(): Promise<void> {
     const { current } = this;
     if (!current || !this.mayCancel) return;
-    this.dismiss();
     this.#cancelling = current.reference;
-    const reply = await ask(this.#bridge, 'payments.cancel', { reference: current.reference });
-    if (!reply.ok) this.complain(reply.problem);
+    await this.cancelPayment(current.reference);
     this.#cancelling = null;
+  }
+
+  /** Asks to give up any payment, in front of the cashier or not. */
+  async cancelPayment(reference: string): Promise<void> {
+    this.dismiss();
+    const reply = await ask(this.#bridge, 'payments.cancel', { reference });
+    if (!reply.ok) this.complain(reply.problem);
   }
 
   /** Puts the payment away; one in doubt stays watched by main. */

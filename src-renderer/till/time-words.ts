@@ -1,6 +1,13 @@
 import { LOCALE } from '#contract';
 
 const clockFormat = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const dayFormat = new Intl.DateTimeFormat(LOCALE, {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
 const exactFormat = new Intl.DateTimeFormat(LOCALE, {
   hour: '2-digit',
   minute: '2-digit',
@@ -10,6 +17,9 @@ const exactFormat = new Intl.DateTimeFormat(LOCALE, {
 
 /** '14:03' for epoch ms. */
 export const clockTime = (at: number): string => clockFormat.format(at);
+
+/** 'Nov 5, 14:03' for epoch ms. */
+export const dayTime = (at: number): string => dayFormat.format(at);
 
 /** '14:03:27' for epoch ms. */
 export const exactTime = (at: number): string => exactFormat.format(at);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { advance } from '#domain/advance.ts';
-import type { Contact } from '#domain/next-step.ts';
+import type { Contact } from '#domain/contact.ts';
 import { nextStep } from '#domain/next-step.ts';
 import { expiresAt } from '#domain/payment.ts';
 import { intent } from '../faults/model/world.ts';

@@ -106,14 +106,14 @@ describe('What the gateway answers', () => {
     });
   });
 
-  it('a refund type allows parts under either spelling, and never without a word', async () => {
+  it('a refund type allows parts under either spelling, never without a word, and says whether it asks for bank details', async () => {
     const { gateway } = await openAgainst(json(200, answer('refund-types')));
     expect(await gateway.refundTypes('7300451')).toEqual({
       kind: 'ok',
       value: [
-        { id: 1, name: 'Native', allowsPartial: true },
-        { id: 3, name: 'SWIFT transfer', allowsPartial: true },
-        { id: 4, name: 'Manual', allowsPartial: false },
+        { id: 1, name: 'Native', allowsPartial: true, needsDetails: false },
+        { id: 3, name: 'SWIFT transfer', allowsPartial: true, needsDetails: true },
+        { id: 4, name: 'Manual', allowsPartial: false, needsDetails: false },
       ],
     });
   });

@@ -43,6 +43,12 @@ export class MemoryJournal implements Journal {
       .reverse();
   }
 
+  search(text: string, amount: number | null): readonly Payment[] {
+    return [...this.#payments.values()].filter(
+      (payment) => payment.reference === text || payment.amount === amount,
+    );
+  }
+
   story(reference: string): readonly JournalEntry[] {
     return this.entries.filter((entry) => entry.reference === reference);
   }

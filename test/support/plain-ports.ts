@@ -19,5 +19,6 @@ export const plainPorts = (home: string, onChange: CounterPorts['onChange']): Co
   isOnline: () => true,
   signingKey: newKey(),
   onChange,
+  onRefund: () => undefined,
   onRefilled: () => undefined,
 });

@@ -2,7 +2,7 @@
 import { defaultSettings } from '#domain/settings.ts';
 import { readBench } from '../../../src-main/bench.ts';
 import { openCounter } from '../../../src-main/counter.ts';
-import { customerSnapshot, tillView } from '../../../src-main/handlers.ts';
+import { customerSnapshot, tillView } from '../../../src-main/snapshot.ts';
 import { plainPorts } from '../../support/plain-ports.ts';
 
 const [, , home = ''] = process.argv;

@@ -18,6 +18,8 @@ export const payment = (given: Partial<PaymentView> = {}): PaymentView => ({
   code: null,
   cancelling: 'no',
   late: false,
+  refunded: 0,
+  refunding: 0,
   takenInstead: null,
   problem: null,
   ...given,

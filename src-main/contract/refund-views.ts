@@ -1,0 +1,56 @@
+/** What screens show of money on its way back. */
+import { z } from 'zod';
+import { Problem } from './problem.ts';
+
+/** `requested` covers the moment of sending: for the shop both mean that the gateway has not said yet how it ended. */
+export const RefundStateName = z.enum(['requested', 'refunded', 'failed', 'unknown']);
+
+export const RefundReasonName = z.enum([
+  'goods-returned',
+  'wrong-amount',
+  'paid-twice',
+  'paid-late',
+  'other',
+]);
+export type RefundReasonName = z.infer<typeof RefundReasonName>;
+
+export const RefundView = z.strictObject({
+  reference: z.string(),
+  paymentReference: z.string(),
+  state: RefundStateName,
+  /** Hundredths. */
+  amount: z.number().int(),
+  currency: z.string(),
+  /** Epoch ms. */
+  startedAt: z.number().int(),
+  reason: RefundReasonName,
+  note: z.string(),
+  /** Names; null for one that was made elsewhere. */
+  askedBy: z.string().nullable(),
+  approvedBy: z.string().nullable(),
+  gatewayId: z.string().nullable(),
+  problem: Problem.nullable(),
+});
+export type RefundView = z.infer<typeof RefundView>;
+
+/** What may be given back of one payment just now, as the gateway and the journal know it. */
+export const RefundOffer = z.strictObject({
+  paymentReference: z.string(),
+  currency: z.string(),
+  /** Hundredths. */
+  paid: z.number().int(),
+  left: z.number().int(),
+  /** Whether less than the whole may be given back. */
+  partial: z.boolean(),
+});
+export type RefundOffer = z.infer<typeof RefundOffer>;
+
+export const RefundInput = z.strictObject({
+  /** The payment's reference. */
+  reference: z.string().regex(/^[0-9a-zA-Z_-]{1,50}$/),
+  /** Hundredths. */
+  amount: z.number(),
+  reason: RefundReasonName,
+  note: z.string().max(500),
+});
+export type RefundInput = z.infer<typeof RefundInput>;

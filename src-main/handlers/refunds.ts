@@ -1,0 +1,52 @@
+/** Calls about money on its way back. */
+import type { CallInput } from '#contract/calls.ts';
+import type { Handlers } from '#contract/handlers.ts';
+import type { Reply } from '#contract/problem.ts';
+import { refuse } from '#contract/problem.ts';
+import type { RefundOffer, RefundView } from '#contract/refund-views.ts';
+import { trainingManager } from '#domain/staff.ts';
+import type { Offer } from '#services/refund-desk.ts';
+import type { Counter } from '../counter.ts';
+import { refundView } from '../present-refund.ts';
+import type { Door, HandlerPorts } from './ports.ts';
+import { ifDiskTakesLater } from './ports.ts';
+
+const offerView = ({ payment, left, partial }: Offer): RefundOffer => ({
+  paymentReference: payment.reference,
+  currency: payment.currency,
+  paid: payment.amount,
+  left,
+  partial,
+});
+
+const start = async (
+  { refunds, blocked }: Counter,
+  { reference, amount, reason, note }: CallInput<'refunds.start'>,
+): Promise<Reply<RefundView>> => {
+  if (blocked) return { ok: false, problem: blocked };
+  const started = await refunds.start({
+    paymentReference: reference,
+    amount,
+    reason,
+    note: note.trim(),
+    askedBy: trainingManager,
+    approvedBy: trainingManager,
+  });
+  return started.ok ? { ok: true, value: refundView(started.refund) } : refuse(started.why);
+};
+
+export const refundHandlers = ({ counter }: HandlerPorts, door: Door) =>
+  ({
+    'refunds.offer': async ({ reference }) => {
+      const { refunds, blocked } = counter();
+      if (blocked) return { ok: false, problem: blocked };
+      const offered = await refunds.offer(reference);
+      return offered.ok ? { ok: true, value: offerView(offered.offer) } : refuse(offered.why);
+    },
+    'refunds.start': async (order) =>
+      door.changing ? refuse('settings-changing') : ifDiskTakesLater(async () => start(counter(), order)),
+    'refunds.ofPayment': ({ reference }) => ({
+      ok: true,
+      value: counter().journal.refundsOf(reference).map(refundView),
+    }),
+  }) satisfies Partial<Handlers>;

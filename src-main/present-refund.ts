@@ -1,0 +1,34 @@
+/** Turns what main knows of a refund into what screens show. */
+import type { Problem } from '#contract/problem.ts';
+import { problem } from '#contract/problem.ts';
+import type { RefundView } from '#contract/refund-views.ts';
+import type { Refund, RefundFailure } from '#domain/refund.ts';
+import { reasonDetails } from './present.ts';
+
+const FAILURE_CODES = {
+  declined: 'refund-declined',
+  rejected: 'refund-rejected',
+  'credentials-refused': 'credentials-refused',
+  'not-sent': 'refund-not-sent',
+  'never-arrived': 'refund-never-arrived',
+} as const satisfies Record<RefundFailure, Problem['code']>;
+
+const problemOf = (refund: Refund): Problem | null => {
+  if (refund.state === 'failed') return problem(FAILURE_CODES[refund.failure], reasonDetails(refund.reasons));
+  return refund.state === 'unknown' ? problem('refund-in-doubt') : null;
+};
+
+export const refundView = (refund: Refund): RefundView => ({
+  reference: refund.reference,
+  paymentReference: refund.paymentReference,
+  state: refund.state === 'sending' ? 'requested' : refund.state,
+  amount: refund.amount,
+  currency: refund.currency,
+  startedAt: refund.startedAt,
+  reason: refund.reason,
+  note: refund.note,
+  askedBy: refund.askedBy?.name ?? null,
+  approvedBy: refund.approvedBy?.name ?? null,
+  gatewayId: refund.gateway?.id ?? null,
+  problem: problemOf(refund),
+});

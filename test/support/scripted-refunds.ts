@@ -1,0 +1,85 @@
+import type { GatewayRefund } from '#domain/refund.ts';
+import type { Answer, Gateway, RefundRequest, RefundType } from '#services/ports.ts';
+
+type Fault = Exclude<Answer<never>, { kind: 'ok' }>;
+type RefundCall = 'createRefund' | 'listRefunds' | 'getRefund' | 'refundTypes';
+
+const notAsked = (): Promise<never> => Promise.reject(new Error('not part of this test'));
+
+export const NATIVE: RefundType = { id: 1, name: 'Native', allowsPartial: true, needsDetails: false };
+
+/** A gateway that keeps refunds; `next` faults are used up one call each. A faulty create still stores unless told not to. */
+export class ScriptedRefunds implements Gateway {
+  readonly sent: RefundRequest[] = [];
+  readonly calls: RefundCall[] = [];
+  readonly next: Partial<Record<RefundCall, Fault[]>> = {};
+  storesUnheard = true;
+  types: readonly RefundType[] = [NATIVE];
+  readonly stored: GatewayRefund[] = [];
+
+  /** Puts a stored refund into a status. */
+  set(reference: string, statusId: number): void {
+    const index = this.stored.findIndex((one) => one.reference === reference);
+    const stored = this.stored[index];
+    if (!stored) throw new Error(`nothing stored under ${reference}`);
+    this.stored[index] = { ...stored, statusId };
+  }
+
+  /** A refund that somebody made in the gateway's dashboard. */
+  madeElsewhere(amount: number, reference = 'DASHBOARD'): void {
+    this.stored.push(this.#refund({ reference, amount, paymentId: '1' }));
+  }
+
+  #refund({ reference, amount, paymentId }: Pick<RefundRequest, 'reference' | 'amount' | 'paymentId'>) {
+    return {
+      id: String(700 + this.stored.length),
+      reference,
+      paymentId,
+      amount,
+      currency: 'CNY',
+      statusId: 1,
+      reasons: [],
+      createdAt: null,
+    };
+  }
+
+  #fault(call: RefundCall): Fault | undefined {
+    this.calls.push(call);
+    return this.next[call]?.shift();
+  }
+
+  createRefund(request: RefundRequest): Promise<Answer<GatewayRefund>> {
+    const fault = this.#fault('createRefund');
+    this.sent.push(request);
+    if (fault && (fault.kind === 'unreachable' || fault.kind === 'rejected' || !this.storesUnheard))
+      return Promise.resolve(fault);
+    if (this.stored.some(({ reference }) => reference === request.reference)) {
+      return Promise.resolve({ kind: 'rejected', reasons: [{ code: 20, info: 'duplicate' }], payment: null });
+    }
+    const refund = this.#refund(request);
+    this.stored.push(refund);
+    return Promise.resolve(fault ?? { kind: 'ok', value: refund });
+  }
+
+  listRefunds(): Promise<Answer<readonly GatewayRefund[]>> {
+    return Promise.resolve(this.#fault('listRefunds') ?? { kind: 'ok', value: [...this.stored] });
+  }
+
+  getRefund(_paymentId: string, id: string): Promise<Answer<GatewayRefund>> {
+    const stored = this.stored.find((one) => one.id === id);
+    return Promise.resolve(
+      this.#fault('getRefund') ?? (stored ? { kind: 'ok', value: stored } : { kind: 'not-found' }),
+    );
+  }
+
+  refundTypes(): Promise<Answer<readonly RefundType[]>> {
+    return Promise.resolve(this.#fault('refundTypes') ?? { kind: 'ok', value: this.types });
+  }
+
+  create = notAsked;
+  get = notAsked;
+  list = notAsked;
+  cancel = notAsked;
+  method = notAsked;
+  close = (): Promise<void> => Promise.resolve();
+}
