@@ -10,8 +10,10 @@ import { rebuild } from '#sqlite/rebuild.ts';
 import { JournalRefused } from '#sqlite/refusal.ts';
 import type { Broken } from '#sqlite/replay.ts';
 import { verify } from '#sqlite/verify.ts';
+import { lastClosedDay, totalsOf } from '#sqlite/totals.ts';
 import { exportPayments } from '#csv/export-payments.ts';
-import { timeZone } from '#csv/time-zone.ts';
+import { businessDays, isCutOff } from '#domain/business-day.ts';
+import { shiftDay, systemTimeZone, timeZone } from '#domain/time-zone.ts';
 
 const HELP = `Usage: node scripts/journal.ts COMMAND FILE
 
@@ -22,6 +24,10 @@ const HELP = `Usage: node scripts/journal.ts COMMAND FILE
     --from DAY --to DAY   only payments started on these days (YYYY-MM-DD, both included)
     --out FOLDER          where to write (this folder)
     --time-zone ZONE      the shop's zone, such as Asia/Shanghai (this computer's)
+  totals FILE     print as JSON how many payments and refunds there are and what they come to
+    --date DAY            only those started on this business date (YYYY-MM-DD)
+    --cut-off HH:MM       when the shop's day begins (as in the last Z, else 00:00)
+    --time-zone ZONE      the shop's zone (as in the last Z, else this computer's)
 
 Exit codes
   0  all is well
@@ -96,6 +102,8 @@ interface Options {
   readonly to?: string | undefined;
   readonly out?: string | undefined;
   readonly 'time-zone'?: string | undefined;
+  readonly date?: string | undefined;
+  readonly 'cut-off'?: string | undefined;
 }
 
 const checkDay = (text: string): string => {
@@ -112,11 +120,8 @@ const openZone = (name: string) => {
   }
 };
 
-const dayAfter = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 24 * 3_600_000).toISOString().slice(0, 10);
-
 const runExport = async (file: string, options: Options): Promise<number> => {
-  const zoneName = options['time-zone'] ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zoneName = options['time-zone'] ?? systemTimeZone();
   const zone = openZone(zoneName);
   const ends = endsOf(file);
   if (!ends) {
@@ -130,12 +135,31 @@ const runExport = async (file: string, options: Options): Promise<number> => {
     journalFile: file,
     folder: resolve(options.out ?? '.'),
     timeZone: zoneName,
+    cutOff: '00:00',
     environment: ends.last.environment,
     from: zone.startOf(firstDay),
-    to: zone.startOf(dayAfter(lastDay)),
+    to: zone.startOf(shiftDay(lastDay, 1)),
   });
   say(`${fileName}: ${rows} payments, SHA-256 ${sha256}.`);
   return 0;
+};
+
+const runTotals = (file: string, options: Options): number => {
+  const { date } = options;
+  const { db, close } = openReadOnly(file);
+  try {
+    const last = lastClosedDay(db);
+    const cutOff = options['cut-off'] ?? last?.cutOff ?? '00:00';
+    if (!isCutOff(cutOff)) throw new WrongUsage(`'${cutOff}' is not a time of day such as 04:00.`);
+    const zoneName = options['time-zone'] ?? last?.timeZone ?? systemTimeZone();
+    openZone(zoneName);
+    const days = businessDays({ cutOff, timeZone: zoneName });
+    const day = date === undefined ? undefined : { date: checkDay(date), ...days.rangeOf(date) };
+    say(JSON.stringify({ ...days.rule, date: date ?? null, ...totalsOf(db, day) }, null, 2));
+    return 0;
+  } finally {
+    close();
+  }
 };
 
 const readArguments = () => {
@@ -147,12 +171,25 @@ const readArguments = () => {
         to: { type: 'string' },
         out: { type: 'string' },
         'time-zone': { type: 'string' },
+        date: { type: 'string' },
+        'cut-off': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
   } catch (error) {
     throw new WrongUsage(error instanceof Error ? error.message : String(error));
   }
+};
+
+const OPTIONS = new Map<string, readonly string[]>([
+  ['export', ['from', 'to', 'out', 'time-zone']],
+  ['totals', ['date', 'cut-off', 'time-zone']],
+]);
+
+const refuseOptions = (command: string, options: Options): void => {
+  const taken = OPTIONS.get(command) ?? [];
+  const odd = Object.keys(options).find((name) => !taken.includes(name));
+  if (odd !== undefined) throw new WrongUsage(`'${command}' takes no option --${odd}.`);
 };
 
 const run = async (): Promise<number> => {
@@ -167,8 +204,9 @@ const run = async (): Promise<number> => {
     throw new WrongUsage('Give one command and one file.');
   }
   const file = resolve(name);
+  refuseOptions(command, options);
   if (command === 'export') return runExport(file, options);
-  if (Object.keys(options).length > 0) throw new WrongUsage(`'${command}' takes no options.`);
+  if (command === 'totals') return runTotals(file, options);
   if (command === 'verify') return runVerify(file);
   if (command === 'rebuild') return runRebuild(file);
   throw new WrongUsage(`There is no command '${command}'.`);

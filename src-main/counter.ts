@@ -5,8 +5,17 @@ import { openExporter } from '#csv/exporter.ts';
 import type { Payment } from '#domain/payment.ts';
 import { isFinal } from '#domain/payment.ts';
 import type { Refund } from '#domain/refund.ts';
-import type { Environment, Settings } from '#domain/settings.ts';
-import type { Exporter, HouseBook, Ids, Journal, RefundBook, SigningKey, Training } from '#services/ports.ts';
+import type { Settings } from '#domain/settings.ts';
+import type {
+  DayBook,
+  Exporter,
+  HouseBook,
+  Ids,
+  Journal,
+  RefundBook,
+  SigningKey,
+  Training,
+} from '#services/ports.ts';
 import type { Refill, RefillPorts } from '#services/refill-journal.ts';
 import { refillJournal } from '#services/refill-journal.ts';
 import { RefundDesk } from '#services/refund-desk.ts';
@@ -16,6 +25,8 @@ import type { WayToGateway } from '#services/way-to-gateway.ts';
 import type { Books } from '#sqlite/books.ts';
 import { openBooks } from '#sqlite/books.ts';
 import type { Bench } from './bench.ts';
+import type { CounterDay } from './counter-day.ts';
+import { openDay } from './counter-day.ts';
 import type { BooksState } from './present.ts';
 import type { ReachPorts } from './reach-gateway.ts';
 import { reachGateway, TRAINING_SITE } from './reach-gateway.ts';
@@ -36,9 +47,11 @@ export interface Counter {
   readonly terms: SaleTerms;
   readonly desk: PaymentDesk;
   readonly refunds: RefundDesk;
-  readonly journal: Journal & RefundBook & HouseBook;
+  readonly journal: Journal & RefundBook & HouseBook & DayBook;
   readonly exporter: Exporter;
   readonly exportsFolder: string;
+  /** Its shifts and business days. */
+  readonly day: CounterDay;
   readonly training: Training | null;
   /** What keeps this counter from charging at all. */
   readonly blocked: Problem | null;
@@ -82,16 +95,6 @@ const isBusy = (desk: PaymentDesk | undefined): boolean => {
   return current !== null && !isFinal(current);
 };
 
-const exporterOf = (
-  workerFile: string,
-  journalFile: string,
-  folder: string,
-  environment: Environment,
-): Exporter => {
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  return openExporter({ workerFile, journalFile, folder, timeZone, environment });
-};
-
 type RefillCircumstances = Omit<RefillPorts, 'journal' | 'onDone'> &
   Pick<CounterPorts, 'onRefilled'> & { readonly blocked: Problem | null };
 
@@ -133,14 +136,22 @@ export const openCounter = async (
   atDesk.desk = desk;
   const { terminalId } = terms.terminal;
   const refunds = new RefundDesk({ terminalId, journal, gateway, clock, ids, log, onChange: ports.onRefund });
+  const day = openDay({ books: journal, clock, log, terms, rule: settings, key });
   let refill: Refill | null = null;
   return {
     terms,
     desk,
     refunds,
     journal,
-    exporter: exporterOf(ports.exportWorkerFile, file, exportsFolder, terms.environment),
+    exporter: openExporter({
+      workerFile: ports.exportWorkerFile,
+      journalFile: file,
+      folder: exportsFolder,
+      ...day.days.rule,
+      environment: terms.environment,
+    }),
     exportsFolder,
+    day,
     training,
     blocked,
     books: () => stateOf(books),

@@ -3,6 +3,8 @@ import type { Handlers } from '#contract/handlers.ts';
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { ExportView } from '#contract/views.ts';
+import { trainingManager } from '#domain/staff.ts';
+import { dayHandlers } from './handlers/day.ts';
 import { paymentHandlers } from './handlers/payments.ts';
 import type { Door, HandlerPorts } from './handlers/ports.ts';
 import { done } from './handlers/ports.ts';
@@ -11,7 +13,7 @@ import { settingsHandlers } from './handlers/settings.ts';
 import { customerSnapshot, tillSnapshot } from './snapshot.ts';
 
 const exportToday = async ({ counter, clock, log }: HandlerPorts): Promise<Reply<ExportView>> => {
-  const { from, to } = clock.day(clock.now());
+  const { from, to } = counter().day.days.around(clock.now());
   try {
     const { fileName, rows } = await counter().exporter.exportPayments(from, to);
     return { ok: true, value: { fileName, rows } };
@@ -43,6 +45,7 @@ export const makeHandlers = (ports: HandlerPorts): Handlers => {
     ...paymentHandlers(ports, door),
     ...settingsHandlers(ports, door),
     ...refundHandlers(ports, door),
+    ...dayHandlers({ ...ports, people: () => ({ by: trainingManager, approvedBy: trainingManager }) }),
     'till.snapshot': () => ({ ok: true, value: tillSnapshot(ports.counter(), ports.clock) }),
     'customer.snapshot': () => ({ ok: true, value: customerSnapshot(ports.counter()) }),
     'books.putAway': () => {

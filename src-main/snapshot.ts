@@ -41,8 +41,8 @@ export const tillView = (counter: Counter): TillView => {
 };
 
 export const tillSnapshot = (counter: Counter, clock: Clock): TillSnapshot => {
-  const { from, to } = clock.day(clock.now());
-  const { desk, journal } = counter;
+  const { desk, journal, day } = counter;
+  const { from, to } = day.days.around(clock.now());
   const older = desk.unfinished.filter(({ startedAt }) => startedAt < from).toReversed();
   return {
     till: tillView(counter),

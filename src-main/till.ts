@@ -40,11 +40,10 @@ const openGateway: OpenGateway = (environment, siteId, apiKey) =>
 export const openTill = async (ports: TillPorts): Promise<Till> => {
   const { push, clock, bench, settingsFile: file } = ports;
   let settings = file.read();
-  let shownDay = clock.day(clock.now()).from;
 
   const onChange = (payment: Payment | null): void => {
     push('customer.changed', customerSnapshot(counter));
-    const today = clock.day(clock.now()).from;
+    const today = counter.day.days.dateOf(clock.now());
     if (today !== shownDay) {
       shownDay = today;
       push('till.replaced', tillSnapshot(counter, clock));
@@ -89,6 +88,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   };
 
   let counter = await open();
+  let shownDay = counter.day.days.dateOf(clock.now());
   counter.takeUp();
   const handlers = makeHandlers({
     ...ports,

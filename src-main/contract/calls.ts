@@ -1,5 +1,6 @@
 /** Every request a window may make: who may make it, what goes in, what comes out. Declared once, here. */
 import { z } from 'zod';
+import * as day from './day-views.ts';
 import { RefundInput, RefundOffer, RefundView } from './refund-views.ts';
 import * as views from './views.ts';
 
@@ -47,6 +48,13 @@ export const calls = {
   'books.putAway': call('till', nothing, nothing),
   'day.export': call('till', nothing, views.ExportView),
   'day.showExports': call('till', nothing, nothing),
+  'day.read': call('till', nothing, day.DayView),
+  'day.xReport': call('till', nothing, day.ReportView),
+  'day.close': call('till', day.CloseInput, day.ZView),
+  'day.z': call('till', z.strictObject({ number: z.int().min(1) }), day.ZView),
+  'shift.open': call('till', nothing, day.DayView),
+  'shift.close': call('till', day.Declared, day.ShiftClosedView),
+  'shift.handOver': call('till', day.Declared, day.ShiftClosedView),
   'settings.read': call('till', nothing, views.SettingsView),
   'settings.save': call('till', views.SettingsInput, views.SettingsSaved),
   'settings.test': call('till', views.SettingsInput, views.ConnectionVerdict),

@@ -1,6 +1,7 @@
 /** The renderer's only door: types, words, and the few pure rules that screens share with main. No schemas. */
 export type { Bridge } from './bridge.ts';
 export type { CallInput, CallName, CallOutput } from './calls.ts';
+export type { DayView, ReportView, ShiftClosedView, ZView } from './day-views.ts';
 export type { EventName, EventPayload } from './events.ts';
 export type { Problem, ProblemCode, Reply } from './problem.ts';
 export type { RefundOffer, RefundReasonName, RefundView } from './refund-views.ts';
@@ -31,5 +32,6 @@ export {
   typeDigits,
 } from '#domain/money.ts';
 export { shortName } from '#domain/reference.ts';
+export { currenciesIn } from '#domain/totals.ts';
 export type { FieldName } from '#domain/terminal.ts';
 export { isFieldValid, tidyField } from '#domain/terminal.ts';

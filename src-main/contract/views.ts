@@ -171,6 +171,8 @@ const FieldNameSchema = z.enum([
   'email',
   'returnUrl',
   'tokenLifetime',
+  'cutOff',
+  'timeZone',
 ]);
 
 /** The settings screen as typed: texts, checked field by field. */
@@ -187,6 +189,8 @@ export const SettingsInput = z.strictObject({
   email: z.string().max(600),
   returnUrl: z.string().max(600),
   tokenLifetime: z.string().max(600),
+  cutOff: z.string().max(600),
+  timeZone: z.string().max(600),
   /** Largest single charge as typed, e.g. '50000' or '50000.00'. */
   ceiling: z.string().max(600),
   /** Ticked on purpose for a currency without two decimals. */

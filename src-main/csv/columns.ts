@@ -8,7 +8,7 @@ import { toDecimal } from '#domain/money.ts';
 import type { Payment } from '#domain/payment.ts';
 import { isFinal, taken } from '#domain/payment.ts';
 import type { BookedPayment } from '#sqlite/payments-table.ts';
-import type { TimeZone } from './time-zone.ts';
+import type { TimeZone } from '#domain/time-zone.ts';
 
 export interface Column {
   readonly name: string;

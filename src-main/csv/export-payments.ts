@@ -1,18 +1,17 @@
+import type { DayRule } from '#domain/business-day.ts';
+import { businessDays } from '#domain/business-day.ts';
 import type { Environment } from '#domain/settings.ts';
 import type { ExportedDay } from '#services/ports.ts';
 import { openReadOnly } from '#sqlite/database.ts';
 import { lastBookedBefore, readBookedPayments } from '#sqlite/payments-table.ts';
 import { writeExportFile } from './export-file.ts';
 import { writePaymentsCsv } from './payments-csv.ts';
-import type { TimeZone } from './time-zone.ts';
-import { timeZone } from './time-zone.ts';
+import { timeZone } from '#domain/time-zone.ts';
 
 /** Everything an export needs to know; plain data, because it travels to a worker thread. */
-export interface ExportOrder {
+export interface ExportOrder extends DayRule {
   readonly journalFile: string;
   readonly folder: string;
-  /** IANA name of the shop's zone: 'Asia/Shanghai'. */
-  readonly timeZone: string;
   readonly environment: Environment;
   /** Payments started in [from, to); epoch ms. */
   readonly from: number;
@@ -20,12 +19,13 @@ export interface ExportOrder {
 }
 
 /** 'countertop-live-T1-2026-11-23', with both ends for more than a day and TRAINING- in front of practice. */
-const stemOf = (order: ExportOrder, zone: TimeZone, terminalId: string): string => {
-  const first = zone.day(order.from);
-  const last = zone.day(Math.max(order.from, order.to - 1));
+const stemOf = (order: ExportOrder, terminalId: string): string => {
+  const days = businessDays(order);
+  const first = days.dateOf(order.from);
+  const last = days.dateOf(Math.max(order.from, order.to - 1));
   const terminal = terminalId.replaceAll(/[^0-9A-Za-z]+/g, '-').replaceAll(/^-|-$/g, '');
-  const days = first === last ? first : `${first}-to-${last}`;
-  const stem = ['countertop', order.environment, terminal, days].filter((part) => part !== '').join('-');
+  const named = first === last ? first : `${first}-to-${last}`;
+  const stem = ['countertop', order.environment, terminal, named].filter((part) => part !== '').join('-');
   return order.environment === 'training' ? `TRAINING-${stem}` : stem;
 };
 
@@ -41,7 +41,7 @@ export const exportPayments = async (order: ExportOrder): Promise<ExportedDay> =
     db.exec('BEGIN');
     const terminalId = lastBookedBefore(db, order.to)?.payment.terminal.terminalId ?? '';
     let rows = 0;
-    const file = await writeExportFile(order.folder, stemOf(order, zone, terminalId), async (out) => {
+    const file = await writeExportFile(order.folder, stemOf(order, terminalId), async (out) => {
       rows = await writePaymentsCsv(readBookedPayments(db, order.from, order.to), zone, out);
     });
     return { ...file, rows };

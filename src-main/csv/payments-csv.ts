@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import type { BookedPayment } from '#sqlite/payments-table.ts';
 import { columns } from './columns.ts';
-import type { TimeZone } from './time-zone.ts';
+import type { TimeZone } from '#domain/time-zone.ts';
 
 /**
  * Writes payments as CSV and ends `out`: UTF-8 without BOM, RFC 4180 (commas, CRLF, quotes where needed), a header

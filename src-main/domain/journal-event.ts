@@ -33,6 +33,10 @@ export const placeOf = (type: JournalEvent['type']): 'begins' | 'continues' | 's
     case 'signed-out':
     case 'pin-refused':
     case 'permission-refused':
+    case 'shift-opened':
+    case 'shift-closed':
+    case 'signed-off':
+    case 'day-closed':
       return 'stands-alone';
     default:
       return type satisfies never;

@@ -2,7 +2,9 @@
  * What people and the house did around the payments. Each record stands alone in the journal: who, what, when; nothing
  * is ever moved by one. Shifts, business days, staff and the audit log are read from them.
  */
+import type { ClosedDay, PaymentEnd, RefundEnd, Seal, SignOff } from './report.ts';
 import type { Permission, Person } from './staff.ts';
+import type { Totals } from './totals.ts';
 
 export type HouseRecord =
   | { readonly type: 'signed-in'; readonly by: Person }
@@ -21,7 +23,26 @@ export type HouseRecord =
       readonly permission: Permission;
       /** The call that was refused, by its name in the contract. */
       readonly call: string;
-    };
+    }
+  /** `number` is 1, 2, 3 … for ever; one shift is open at a time. */
+  | { readonly type: 'shift-opened'; readonly number: number; readonly by: Person }
+  | {
+      readonly type: 'shift-closed';
+      readonly number: number;
+      readonly openedBy: Person;
+      /** Epoch ms. */
+      readonly openedAt: number;
+      readonly by: Person;
+      readonly why: 'asked' | 'handover' | 'day-closed';
+      /** What the cashier says was taken, in hundredths of the terminal's currency, without being told what to expect. */
+      readonly declared: number | null;
+      readonly payments: Totals<'started' | PaymentEnd>;
+      readonly refunds: Totals<'asked' | RefundEnd>;
+    }
+  /** A manager answers for closing the day although nobody knows the end of this payment or refund. */
+  | ({ readonly type: 'signed-off'; readonly reference: string } & SignOff)
+  /** A Z. `seal` is null where the station had no key to sign with. */
+  | ({ readonly type: 'day-closed'; readonly seal: Seal | null } & ClosedDay);
 
 export type RecordType = HouseRecord['type'];
 export type RecordOf<T extends RecordType> = Extract<HouseRecord, { readonly type: T }>;

@@ -15,6 +15,10 @@ export interface Settings {
   readonly enabledCurrencies: readonly string[];
   /** Whether the next sale may begin while a payment that was set aside is still without an end. */
   readonly parkingAllowed: boolean;
+  /** When the shop's day begins, 'HH:MM'. */
+  readonly cutOff: string;
+  /** The shop's time zone by its IANA name; '' is this computer's. */
+  readonly timeZone: string;
 }
 
 /** Alipay's own ceiling for one payment is CNY 50,000. */
@@ -38,4 +42,6 @@ export const defaultSettings: Settings = {
   ceiling: DEFAULT_CEILING,
   enabledCurrencies: [],
   parkingAllowed: false,
+  cutOff: '00:00',
+  timeZone: '',
 };

@@ -1,3 +1,6 @@
+import { isCutOff } from './business-day.ts';
+import { isTimeZone } from './time-zone.ts';
+
 /** Where a sale happens and what the gateway needs to know about it; recorded with every payment. */
 export interface Terminal {
   readonly storeName: string;
@@ -24,13 +27,15 @@ export type FieldName =
   | 'currency'
   | 'email'
   | 'returnUrl'
-  | 'tokenLifetime';
+  | 'tokenLifetime'
+  | 'cutOff'
+  | 'timeZone';
 
 /**
  * What the gateway accepts in each field. Where the vendor's two SDKs differ, the stricter one holds:
  * SDK-NET ValidationRegexConstants.cs for lengths, SDK-PHP S2P_SDK_Meth_Payments.php for the e-mail address.
  */
-const PATTERNS: Readonly<Record<FieldName, RegExp>> = {
+const PATTERNS: Readonly<Record<Exclude<FieldName, 'cutOff' | 'timeZone'>, RegExp>> = {
   siteId: /^\d{1,10}$/,
   apiKey: /^[\x21-\x7e]{8,256}$/,
   storeName: /^(?=.*\S).{1,50}$/u,
@@ -43,8 +48,12 @@ const PATTERNS: Readonly<Record<FieldName, RegExp>> = {
   tokenLifetime: /^[1-9]\d{0,3}$/,
 };
 
-/** Whether the text typed into a settings field is one the gateway would take. */
-export const isFieldValid = (field: FieldName, text: string): boolean => PATTERNS[field].test(text);
+/** Whether the text typed into a settings field is one that the gateway, or the shop's own day, can be run with. */
+export const isFieldValid = (field: FieldName, text: string): boolean => {
+  if (field === 'cutOff') return isCutOff(text);
+  if (field === 'timeZone') return text === '' || isTimeZone(text);
+  return PATTERNS[field].test(text);
+};
 
 /** The text as it is stored: outer blanks off, codes in upper case. */
 export const tidyField = (field: FieldName, text: string): string => {

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Settings } from '#domain/settings.ts';
 import { defaultSettings } from '#domain/settings.ts';
+import type { FieldName } from '#domain/terminal.ts';
+import { isFieldValid } from '#domain/terminal.ts';
 import { writeWhole } from '#files/durable-file.ts';
 import type { Log, SettingsFile } from '#services/ports.ts';
 
@@ -19,6 +21,8 @@ const StoredTerminal = z.object({
   tokenLifetime: z.number().int().positive().default(terminal.tokenLifetime),
 });
 
+const text = (field: FieldName) => z.string().refine((value) => isFieldValid(field, value));
+
 /** What an older version did not know yet gets its default; what a newer one added is left out. */
 const StoredSettings = z.object({
   environment: z.enum(['training', 'test', 'live']).default(defaultSettings.environment),
@@ -27,6 +31,8 @@ const StoredSettings = z.object({
   ceiling: z.number().int().positive().default(defaultSettings.ceiling),
   enabledCurrencies: z.array(z.string()).default([...defaultSettings.enabledCurrencies]),
   parkingAllowed: z.boolean().default(defaultSettings.parkingAllowed),
+  cutOff: text('cutOff').default(defaultSettings.cutOff),
+  timeZone: text('timeZone').default(defaultSettings.timeZone),
 });
 
 /**

@@ -16,9 +16,11 @@ const start = (
   counter: Counter,
   { amount, orderReference, despite }: CallInput<'payments.start'>,
 ): Reply<StartView> => {
-  const { desk, blocked, terms } = counter;
+  const { desk, blocked, terms, day } = counter;
   const shown = showPayment(counter);
   if (blocked) return { ok: false, problem: blocked };
+  if (!day.shifts.current) day.openPracticeShift();
+  if (!day.shifts.current) return refuse('shift-needed');
   const started = desk.start(amount, orderReference.trim(), despite);
   if (started.started) {
     return { ok: true, value: { answer: 'started', payment: shown(started.payment) } };

@@ -17,6 +17,8 @@ const settingsInput = ({ terminal, ...settings }: Settings): SettingsInput => ({
   ...terminal,
   tokenLifetime: String(terminal.tokenLifetime),
   ceiling: toDecimal(settings.ceiling, terminal.currency),
+  cutOff: settings.cutOff,
+  timeZone: settings.timeZone,
   unusualCurrencyConfirmed: settings.enabledCurrencies.includes(terminal.currency),
   parkingAllowed: settings.parkingAllowed,
 });

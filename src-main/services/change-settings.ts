@@ -46,6 +46,8 @@ const firstInvalid = (typed: TypedSettings, keySaved: boolean): FieldName | unde
     ...(typed.environment === 'training' ? [] : (['siteId'] as const)),
     ...(secret ? (['apiKey'] as const) : []),
     ...TERMINAL_FIELDS,
+    'cutOff',
+    'timeZone',
   ];
   return asked.find((field) => !isFieldValid(field, tidyField(field, typed[field])));
 };
@@ -59,11 +61,18 @@ export const readSettings = (typed: TypedSettings, keySaved: boolean): ReadSetti
   if (currencyProblem(terminal.currency, enabledCurrencies)) return { valid: false, field: 'currency' };
   const ceiling = parseAmount(typed.ceiling, terminal.currency);
   if (!ceiling || ceiling > MOST_HUNDREDTHS) return { valid: false, field: 'ceiling' };
-  const { environment, parkingAllowed } = typed;
-  const siteId = tidyField('siteId', typed.siteId);
   return {
     valid: true,
-    settings: { environment, siteId, terminal, ceiling, enabledCurrencies, parkingAllowed },
+    settings: {
+      environment: typed.environment,
+      siteId: tidyField('siteId', typed.siteId),
+      terminal,
+      ceiling,
+      enabledCurrencies,
+      parkingAllowed: typed.parkingAllowed,
+      cutOff: tidyField('cutOff', typed.cutOff),
+      timeZone: tidyField('timeZone', typed.timeZone),
+    },
   };
 };
 

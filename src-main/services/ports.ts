@@ -167,6 +167,32 @@ export interface HouseBook {
   lastRecord<T extends RecordType>(type: T): Recorded<T> | undefined;
 }
 
+/** One row of the journal, whatever it speaks of. */
+export type JournalRow = { readonly sequence: number; readonly at: number; readonly hash: string } & (
+  | { readonly of: 'payment'; readonly reference: string; readonly event: PaymentEvent }
+  | { readonly of: 'refund'; readonly reference: string; readonly event: RefundEvent }
+  | { readonly of: 'house'; readonly record: HouseRecord }
+);
+
+/** A Z in a list. */
+export interface ClosedDayLine {
+  readonly number: number;
+  /** Its business date. */
+  readonly date: string;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+/** The part of the books that reports read. */
+export interface DayBook {
+  /** The rows after one, oldest first, at most so many. */
+  rowsAfter(sequence: number, most: number): readonly JournalRow[];
+  /** The newest Zs, newest first, at most so many. */
+  closedDays(most: number): readonly ClosedDayLine[];
+  /** The Z of a number. */
+  closedDay(number: number): Recorded<'day-closed'> | undefined;
+}
+
 export interface ExportedDay {
   readonly fileName: string;
   readonly rows: number;

@@ -4,7 +4,8 @@ export interface InBackground<T> {
   stop(): void;
 }
 
-const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** Lets everything that waits have its turn. */
+export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Runs work that comes in slices, letting everything else have its turn between two of them. */
 export const inBackground = <T>(slices: Generator<unknown, T>): InBackground<T> => {

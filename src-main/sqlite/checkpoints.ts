@@ -6,9 +6,9 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { canonicalJson } from '#domain/canonical-json.ts';
 import { syncFolder, writeWhole } from '#files/durable-file.ts';
 import type { SigningKey } from '#services/ports.ts';
-import { canonicalJson } from './canonical-json.ts';
 import type { Head } from './events-table.ts';
 import { isSignedBy } from './signing-key.ts';
 

@@ -1,7 +1,7 @@
 /** Everything a row of the journal may hold. */
 import { z } from 'zod';
 import type { JournalEvent } from '#domain/journal-event.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from '#domain/canonical-json.ts';
 import { paymentEvent } from './payment-rows.ts';
 import { houseRecord } from './record-rows.ts';
 import { refundEvent } from './refund-rows.ts';

@@ -4,10 +4,11 @@ import { advance } from '#domain/advance.ts';
 import type { Payment, PaymentEvent } from '#domain/payment.ts';
 import type { HouseRecord, Recorded } from '#domain/record.ts';
 import type { Refund, RefundEvent } from '#domain/refund.ts';
-import type { HouseBook, Journal, RefundBook } from '#services/ports.ts';
+import type { DayBook, HouseBook, Journal, RefundBook } from '#services/ports.ts';
 import type { Checked } from './check-since.ts';
 import { checkSince } from './check-since.ts';
 import type { Checkpoint } from './checkpoints.ts';
+import { dayBookIn } from './day-book.ts';
 import { writing } from './disk-failure.ts';
 import type { Head } from './events-table.ts';
 import { eventsTable, HOUSE } from './events-table.ts';
@@ -16,7 +17,7 @@ import { LATEST_VERSION } from './migrate.ts';
 import { paymentsTable } from './payments-table.ts';
 import { refundsTable } from './refunds-table.ts';
 
-export interface OpenJournal extends Journal, RefundBook, HouseBook {
+export interface OpenJournal extends Journal, RefundBook, HouseBook, DayBook {
   /** The last row. */
   head(): Head;
   /** Checks the rows from a checkpoint on, or all, in slices of a few milliseconds; see `checkSince`. */
@@ -106,6 +107,7 @@ export const journalOver = (db: Database.Database, lock: JournalLock): OpenJourn
     ...paymentsIn(db),
     ...refundsIn(db),
     ...houseIn(db),
+    ...dayBookIn(db),
     head: () => events.head(),
     check: (from) => checkSince(db, from),
     copyTo: async (file) => {

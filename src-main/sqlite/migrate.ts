@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { books } from './migrations/0010-books.ts';
 import { found } from './migrations/0020-found.ts';
 import { house } from './migrations/0030-house.ts';
+import { days } from './migrations/0040-days.ts';
 import { search } from './migrations/0050-search.ts';
 import { retell } from './retell.ts';
 
@@ -17,6 +18,7 @@ const MIGRATIONS: readonly Migration[] = [
   { version: 10, sql: books },
   { version: 20, sql: found, retells: true },
   { version: 30, sql: house, retells: true },
+  { version: 40, sql: days },
   { version: 50, sql: search, retells: true },
 ];
 

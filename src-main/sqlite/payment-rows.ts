@@ -4,7 +4,7 @@ import type { GatewayPayment, Reason } from '#domain/gateway-payment.ts';
 import type { Intent, Payment, PaymentEvent } from '#domain/payment.ts';
 import type { Person } from '#domain/staff.ts';
 import type { Terminal } from '#domain/terminal.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from '#domain/canonical-json.ts';
 
 export const reasons = z
   .array(z.strictObject({ code: z.number().nullable(), info: z.string() }) satisfies z.ZodType<Reason>)

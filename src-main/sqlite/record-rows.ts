@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { HouseRecord } from '#domain/record.ts';
 import type { Permission } from '#domain/staff.ts';
 import { person } from './payment-rows.ts';
+import { closedDay, endTotals, seal, signOff } from './report-rows.ts';
 
 const permission = z.enum([
   'charge',
@@ -41,6 +42,19 @@ export const houseRecord = z.discriminatedUnion('type', [
     permission,
     call: z.string(),
   }),
+  z.strictObject({ type: z.literal('shift-opened'), number: z.int().min(1), by: person }),
+  z.strictObject({
+    type: z.literal('shift-closed'),
+    number: z.int().min(1),
+    openedBy: person,
+    openedAt: z.int(),
+    by: person,
+    why: z.enum(['asked', 'handover', 'day-closed']),
+    declared: z.int().nullable(),
+    ...endTotals,
+  }),
+  z.strictObject({ type: z.literal('signed-off'), reference: z.string(), ...signOff.shape }),
+  z.strictObject({ type: z.literal('day-closed'), seal: seal.nullable(), ...closedDay.shape }),
 ]) satisfies z.ZodType<HouseRecord>;
 
 /** Throws (SyntaxError, ZodError) when the text is no record. */

@@ -1,7 +1,7 @@
 /** What the journal's rows of refunds must hold, checked whenever one is written or read. */
 import { z } from 'zod';
 import type { GatewayRefund, Refund, RefundEvent, RefundIntent } from '#domain/refund.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from '#domain/canonical-json.ts';
 import { doubt, noes, person, reasons } from './payment-rows.ts';
 
 const gatewayRefund = z.strictObject({

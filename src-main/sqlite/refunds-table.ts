@@ -63,6 +63,20 @@ export interface RefundsTable {
   unfinished(watchedSince: number): readonly Refund[];
 }
 
+/** Refunds started in [from, to), oldest first, one at a time. Epoch ms. */
+export function* readBookedRefunds(
+  db: Database.Database,
+  from: number,
+  to: number,
+): Generator<BookedRefund, void> {
+  const rows = db
+    .prepare<[number, number]>(
+      `${BOOKED} WHERE started_at >= ? AND started_at < ? ORDER BY started_at, number`,
+    )
+    .iterate(from, to);
+  for (const row of rows) yield bookedRow.parse(row);
+}
+
 /** What the refunds' events add up to, kept for asking; statements are prepared once, here. */
 export const refundsTable = (db: Database.Database): RefundsTable => {
   const add = db.prepare(

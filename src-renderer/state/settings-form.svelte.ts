@@ -14,6 +14,8 @@ const FIELDS = [
   'email',
   'returnUrl',
   'tokenLifetime',
+  'cutOff',
+  'timeZone',
   'ceiling',
 ] as const satisfies readonly TypedField[];
 

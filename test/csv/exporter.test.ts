@@ -14,11 +14,18 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const workerFile = new URL('../../src-main/export-worker.ts', import.meta.url);
 
-const shop = (environment: Environment = 'live') => {
+const shop = (environment: Environment = 'live', cutOff = '00:00') => {
   const journalFile = newJournalFile();
   const folder = join(dirname(journalFile), 'exports');
   const journal = openForTest(journalFile);
-  const exporter = openExporter({ workerFile, journalFile, folder, timeZone: 'Asia/Shanghai', environment });
+  const exporter = openExporter({
+    workerFile,
+    journalFile,
+    folder,
+    timeZone: 'Asia/Shanghai',
+    cutOff,
+    environment,
+  });
   // The 23rd of November in Shanghai; noon in UTC is eight in the evening there.
   const exportDay = () => exporter.exportPayments(NOON - 20 * HOUR, NOON + 4 * HOUR);
   return { journalFile, folder, journal, exporter, exportDay };
@@ -150,6 +157,13 @@ describe('an export beside a till at work', { timeout: 60_000 }, () => {
   });
 });
 
+test('a day that ends after midnight is one day in the file’s name', async () => {
+  const { journal, exporter } = shop('live', '04:00');
+  sell(journal, 'T1-1');
+  const fourToFour = await exporter.exportPayments(NOON - 16 * HOUR, NOON + 8 * HOUR);
+  expect(fourToFour.fileName).toBe('countertop-live-T1-2026-11-23.csv');
+}, 60_000);
+
 describe('an export that cannot be made', { timeout: 60_000 }, () => {
   test('says so, and does not keep a later one from being made', async () => {
     const { folder, journal, exporter } = shop();
@@ -159,6 +173,7 @@ describe('an export that cannot be made', { timeout: 60_000 }, () => {
       journalFile: join(temporaryFolder(), 'none.db'),
       folder,
       timeZone: 'UTC',
+      cutOff: '00:00',
       environment: 'live',
     });
     await expect(missing.exportPayments(0, 1)).rejects.toThrow('There is no journal at');
@@ -187,6 +202,7 @@ describe('an export that cannot be made', { timeout: 60_000 }, () => {
       journalFile: newJournalFile(),
       folder: temporaryFolder(),
       timeZone: 'UTC',
+      cutOff: '00:00',
       environment: 'live',
     });
     await expect(exporter.exportPayments(0, 1)).rejects.toThrow('without an answer (exit code 0)');
@@ -197,6 +213,7 @@ describe('an export that cannot be made', { timeout: 60_000 }, () => {
       journalFile: newJournalFile(),
       folder: temporaryFolder(),
       timeZone: 'UTC',
+      cutOff: '00:00',
       environment: 'live' as const,
     };
     const lost = openExporter({ ...options, workerFile: join(temporaryFolder(), 'none.cjs') });

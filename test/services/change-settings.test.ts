@@ -19,6 +19,8 @@ const typed: TypedSettings = {
   email: 'shop@example.com',
   returnUrl: 'https://example.com/back',
   tokenLifetime: '10',
+  cutOff: '00:00',
+  timeZone: '',
   ceiling: '50,000',
   unusualCurrencyConfirmed: false,
   parkingAllowed: false,

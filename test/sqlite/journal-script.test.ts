@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { byChen, dayKit, giveBack, observe, pay } from '../services/day-kit.ts';
 import { tradedShop } from './shop-books.ts';
 import { newJournalFile, NOON, openForTest, sell, temporaryFolder } from './books.ts';
 
@@ -94,6 +95,36 @@ describe('the support desk, with a journal file and no till,', { timeout: 60_000
     expect(readdirSync(folder)).toHaveLength(4);
   });
 
+  test('is told what a whole journal comes to, and what one business date does', async () => {
+    const file = newJournalFile();
+    const kit = dayKit({ file, cutOff: '04:00' });
+    pay(kit, 'T1-1', [1, 2], { amount: 1_000 });
+    pay(kit, 'T1-2', [1, 3], { amount: 300 });
+    giveBack(kit, 'R1', 'T1-1', 250, [1, 2]);
+    await kit.clock.pass(15 * 3_600_000);
+    pay(kit, 'T1-3', ['silence'], { amount: 70, currency: 'EUR' });
+    observe(kit, 'T1-2', 2);
+    await kit.desk.close({ ...byChen, signOffs: { 'T1-3': '' } });
+    kit.books.close();
+    const { code, out } = await run('totals', file);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual({
+      cutOff: '04:00',
+      timeZone: 'UTC',
+      date: null,
+      payments: { paid: { CNY: { count: 2, sum: 1_300 } }, unknown: { EUR: { count: 1, sum: 70 } } },
+      refunds: { refunded: { CNY: { count: 1, sum: 250 } } },
+      late: [{ reference: 'T1-2', amount: 300, currency: 'CNY', accepted: false }],
+      unresolved: [{ kind: 'payment', reference: 'T1-3', amount: 70, currency: 'EUR', state: 'unknown' }],
+      zNumbers: [1],
+    });
+    // Three in the morning still is the evening before, as the last Z knows.
+    const day = await run('totals', file, '--date', '2026-11-23');
+    expect(JSON.parse(day.out)).toMatchObject({ date: '2026-11-23', unresolved: [{ reference: 'T1-3' }] });
+    const calendar = await run('totals', file, '--date', '2026-11-24', '--cut-off', '00:00');
+    expect(JSON.parse(calendar.out)).toMatchObject({ payments: { unknown: {} }, refunds: {}, zNumbers: [] });
+  });
+
   test('is told when there is nothing to export yet', async () => {
     const file = newJournalFile();
     openForTest(file).close();
@@ -132,6 +163,10 @@ describe('the support desk, with a journal file and no till,', { timeout: 60_000
       ['burn', file],
       ['verify', file, '--from', '2026-11-23'],
       ['export', file, '--colour', 'red'],
+      ['export', file, '--date', '2026-11-23'],
+      ['totals', file, '--out', '.'],
+      ['totals', file, '--date', 'yesterday'],
+      ['totals', file, '--cut-off', '4'],
       ['export', file, '--from', '2026-02-30'],
       ['export', file, '--from', '2026-11-24', '--to', '2026-11-23'],
       ['export', file, '--time-zone', 'Mars/Olympus'],
@@ -146,6 +181,6 @@ describe('the support desk, with a journal file and no till,', { timeout: 60_000
   test('finds all commands and exit codes in the help', async () => {
     const { code, out } = await run('--help');
     expect(code).toBe(0);
-    for (const word of ['verify', 'rebuild', 'export', 'Exit codes']) expect(out).toContain(word);
+    for (const word of ['verify', 'rebuild', 'export', 'totals', 'Exit codes']) expect(out).toContain(word);
   });
 });

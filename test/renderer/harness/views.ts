@@ -68,6 +68,8 @@ export const settings = (given: Partial<SettingsView> = {}): SettingsView => ({
     email: 'till@garden.example',
     returnUrl: 'https://garden.example/thanks',
     tokenLifetime: '10',
+    cutOff: '00:00',
+    timeZone: '',
     ceiling: '50000.00',
     unusualCurrencyConfirmed: false,
     parkingAllowed: false,

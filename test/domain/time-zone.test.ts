@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { timeZone } from '#csv/time-zone.ts';
+import { timeZone } from '#domain/time-zone.ts';
 
 const ZONES = [
   'UTC',

@@ -1,0 +1,50 @@
+/** What the Day screen shows: the open shift, reports and closed days. */
+import { z } from 'zod';
+import type { ClosedDay, Report } from '#domain/report.ts';
+import type { ByCurrency } from '#domain/totals.ts';
+
+/** Main's own value, which the journal has checked; it is shown and never comes back. */
+const own = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null);
+
+export const DayView = z.strictObject({
+  /** The business date it is now, '2026-11-23'. */
+  date: z.string(),
+  shift: z.strictObject({ number: z.int(), openedBy: z.string(), openedAt: z.int() }).nullable(),
+  /** The newest Zs, newest first. */
+  closedDays: z.array(z.strictObject({ number: z.int(), date: z.string(), at: z.int() })),
+});
+export type DayView = z.infer<typeof DayView>;
+
+/** What the cashier counted, in hundredths of the terminal's currency. */
+export const Declared = z.strictObject({ declared: z.int().min(0).nullable() });
+
+export const ShiftClosedView = z.strictObject({
+  number: z.int(),
+  openedAt: z.int(),
+  closedAt: z.int(),
+  currency: z.string(),
+  declared: z.int().nullable(),
+  /** Null for who may not see the totals: they close the shift blind. */
+  taken: z
+    .strictObject({ paid: own<ByCurrency>(), refunded: own<ByCurrency>(), expected: z.int() })
+    .nullable(),
+});
+export type ShiftClosedView = z.infer<typeof ShiftClosedView>;
+
+export const ReportView = own<Report>();
+export type ReportView = z.infer<typeof ReportView>;
+
+/** A note, or '', for each unresolved payment or refund that was shown and is signed off. */
+export const CloseInput = z.strictObject({
+  signOffs: z.record(z.string().regex(/^[0-9a-zA-Z_-]{1,50}$/), z.string().max(200)),
+});
+
+/** A closed day with the row of the journal that keeps it. */
+export const ZView = z.strictObject({
+  day: own<ClosedDay>(),
+  /** Epoch ms. */
+  at: z.int(),
+  hash: z.string(),
+  signed: z.boolean(),
+});
+export type ZView = z.infer<typeof ZView>;

@@ -1,0 +1,190 @@
+/** Adds up what the rows of the journal did, one after the other, for a report. */
+import type { Payment } from './payment.ts';
+import type { HouseRecord } from './record.ts';
+import type { Refund } from './refund.ts';
+import type {
+  CashierLine,
+  HourLine,
+  LateLine,
+  PaymentEnd,
+  RefundEnd,
+  RefundLine,
+  Report,
+  ShiftLine,
+  SignOff,
+} from './report.ts';
+import type { Person } from './staff.ts';
+import { Counting } from './totals.ts';
+
+type MoneyMoved = 'paid' | 'refunded';
+
+/** What a tally alone can say of a report. */
+export type Tallied = Pick<
+  Report,
+  | 'references'
+  | 'payments'
+  | 'refunds'
+  | 'cashiers'
+  | 'hours'
+  | 'refundLines'
+  | 'late'
+  | 'shifts'
+  | 'pinFailures'
+>;
+
+const endOfPayment = (payment: Payment): PaymentEnd | null => {
+  switch (payment.state) {
+    case 'sending':
+    case 'unknown':
+    case 'open':
+    case 'pending':
+      return null;
+    case 'paid':
+    case 'cancelled':
+    case 'expired':
+    case 'failed':
+      return payment.state;
+    default:
+      return payment satisfies never;
+  }
+};
+
+const endOfRefund = (refund: Refund): RefundEnd | null =>
+  refund.state === 'refunded' || refund.state === 'failed' ? refund.state : null;
+
+export class Tally {
+  readonly #hourOf: (at: number) => number;
+  readonly #payments = new Counting<'started' | PaymentEnd>();
+  readonly #refunds = new Counting<'asked' | RefundEnd>();
+  readonly #byCashier = new Counting<`${MoneyMoved} ${string}`>();
+  readonly #byHour = new Counting<`${MoneyMoved} ${number}`>();
+  /** By ID; '' where nobody was signed in. */
+  readonly #cashiers = new Map<string, Person | null>();
+  readonly #hours = new Set<number>();
+  readonly #refundLines = new Map<string, RefundLine>();
+  readonly #late = new Map<string, LateLine>();
+  readonly #signOffs = new Map<string, SignOff>();
+  readonly #shifts = new Map<number, ShiftLine>();
+  #references: Report['references'] = null;
+  #pinFailures = 0;
+
+  constructor(hourOf: (at: number) => number) {
+    this.#hourOf = hourOf;
+  }
+
+  /** A row moved a payment from `before` (undefined: it began) to `now`. */
+  payment(before: Payment | undefined, now: Payment): void {
+    const { reference } = now;
+    if (!before) {
+      this.#payments.add('started', now);
+      this.#references = { first: this.#references?.first ?? reference, last: reference };
+    }
+    const end = endOfPayment(now);
+    if (end !== null && end !== before?.state) {
+      this.#payments.add(end, now);
+      if (end === 'paid') this.#moved('paid', now, now.cashier);
+    }
+    this.#watchLate(before, now);
+  }
+
+  /** The same for a refund. */
+  refund(before: Refund | undefined, now: Refund): void {
+    const { reference, paymentReference, amount, currency, state, askedBy, approvedBy } = now;
+    if (!before) this.#refunds.add('asked', now);
+    const end = endOfRefund(now);
+    const isNews = end !== null && end !== before?.state;
+    if (isNews) {
+      this.#refunds.add(end, now);
+      if (end === 'refunded') this.#moved('refunded', now, askedBy);
+    }
+    if (!before || isNews || this.#refundLines.has(reference)) {
+      const line = { reference, paymentReference, amount, currency, state, askedBy, approvedBy };
+      this.#refundLines.set(reference, line);
+    }
+  }
+
+  /** A row that stands alone, of a time in epoch ms. */
+  record(record: HouseRecord, at: number): void {
+    switch (record.type) {
+      case 'pin-refused':
+        this.#pinFailures += 1;
+        return;
+      case 'signed-off':
+        this.#signOffs.set(record.reference, { by: record.by, note: record.note });
+        return;
+      case 'shift-opened': {
+        const { number, by } = record;
+        this.#shifts.set(number, { number, openedBy: by, openedAt: at, closedBy: null, closedAt: null });
+        return;
+      }
+      case 'shift-closed': {
+        const { number, openedBy, openedAt, by } = record;
+        this.#shifts.set(number, { number, openedBy, openedAt, closedBy: by, closedAt: at });
+        return;
+      }
+      case 'signed-in':
+      case 'signed-out':
+      case 'permission-refused':
+      case 'day-closed':
+        return;
+      default:
+        record satisfies never;
+    }
+  }
+
+  signOffOf(reference: string): SignOff | null {
+    return this.#signOffs.get(reference) ?? null;
+  }
+
+  told(): Tallied {
+    return {
+      references: this.#references,
+      payments: this.#payments.all(),
+      refunds: this.#refunds.all(),
+      cashiers: this.#cashierLines(),
+      hours: this.#hourLines(),
+      refundLines: [...this.#refundLines.values()],
+      late: [...this.#late.values()],
+      shifts: [...this.#shifts.values()],
+      pinFailures: this.#pinFailures,
+    };
+  }
+
+  #moved(kind: MoneyMoved, story: Payment | Refund, cashier: Person | null): void {
+    const hour = this.#hourOf(story.changedAt);
+    this.#hours.add(hour);
+    this.#byHour.add(`${kind} ${hour}`, story);
+    const id = cashier?.id ?? '';
+    this.#cashiers.set(id, cashier);
+    this.#byCashier.add(`${kind} ${id}`, story);
+  }
+
+  #watchLate(before: Payment | undefined, now: Payment): void {
+    if (now.state !== 'paid' || !now.late || !before) return;
+    const { reference, amount, currency, lateAccepted: accepted } = now;
+    const was = this.#late.get(reference)?.was ?? endOfPayment(before);
+    if (was !== null && was !== 'paid') {
+      this.#late.set(reference, { reference, amount, currency, was, accepted });
+    }
+  }
+
+  #cashierLines(): readonly CashierLine[] {
+    return [...this.#cashiers]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([id, cashier]) => ({
+        cashier,
+        paid: this.#byCashier.of(`paid ${id}`),
+        refunded: this.#byCashier.of(`refunded ${id}`),
+      }));
+  }
+
+  #hourLines(): readonly HourLine[] {
+    return [...this.#hours]
+      .sort((one, other) => one - other)
+      .map((hour) => ({
+        hour,
+        paid: this.#byHour.of(`paid ${hour}`),
+        refunded: this.#byHour.of(`refunded ${hour}`),
+      }));
+  }
+}

@@ -1,0 +1,43 @@
+/** How many, and how much: in hundredths, kept apart by currency. */
+
+export interface Total {
+  readonly count: number;
+  readonly sum: number;
+}
+
+export type ByCurrency = Readonly<Record<string, Total>>;
+
+/** Totals under names such as states; what never happened is not there. */
+export type Totals<K extends string> = Readonly<Partial<Record<K, ByCurrency>>>;
+
+const NOTHING: Total = { count: 0, sum: 0 };
+
+/** Adds up amounts under names. Throws RangeError rather than lose a hundredth past what a number holds exactly. */
+export class Counting<K extends string> {
+  readonly #totals = new Map<K, Map<string, Total>>();
+
+  add(name: K, { amount, currency }: { readonly amount: number; readonly currency: string }): void {
+    const named = this.#totals.get(name) ?? new Map<string, Total>();
+    const { count, sum } = named.get(currency) ?? NOTHING;
+    if (!Number.isSafeInteger(sum + amount)) throw new RangeError(`The sum of ${currency} is too large`);
+    this.#totals.set(name, named.set(currency, { count: count + 1, sum: sum + amount }));
+  }
+
+  of(name: K): ByCurrency {
+    return Object.fromEntries(this.#totals.get(name) ?? []);
+  }
+
+  all(): Totals<K> {
+    const named = [...this.#totals.keys()].map((name) => [name, this.of(name)]);
+    return Object.fromEntries(named) as Totals<K>;
+  }
+}
+
+/** Hundredths of one currency. */
+export const sumIn = (totals: ByCurrency | undefined, currency: string): number =>
+  totals?.[currency]?.sum ?? 0;
+
+/** Every currency that occurs in any of them, in the order of the alphabet. */
+export const currenciesIn = (
+  ...totals: readonly (Readonly<Record<string, unknown>> | undefined)[]
+): readonly string[] => [...new Set(totals.flatMap((one) => Object.keys(one ?? {})))].sort();

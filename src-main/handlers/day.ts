@@ -1,0 +1,89 @@
+/** The calls of the Day screen: shifts, the X, the Z. */
+import type { DayView, ShiftClosedView, ZView } from '#contract/day-views.ts';
+import type { Handlers } from '#contract/handlers.ts';
+import type { Reply } from '#contract/problem.ts';
+import { refuse } from '#contract/problem.ts';
+import type { Recorded } from '#domain/record.ts';
+import type { Person } from '#domain/staff.ts';
+import { may } from '#domain/staff.ts';
+import { sumIn } from '#domain/totals.ts';
+import type { Clock, Log } from '#services/ports.ts';
+import type { ShiftClosed } from '#services/run-shift.ts';
+import type { Counter } from '../counter.ts';
+
+export interface DayHandlerPorts {
+  readonly counter: () => Counter;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Who asks, and who allows it. */
+  readonly people: () => { readonly by: Person; readonly approvedBy: Person };
+}
+
+/** A quarter of a year on one list. */
+const LISTED = 92;
+
+const dayView = ({ day }: Counter, now: number): DayView => {
+  const { current } = day.shifts;
+  return {
+    date: day.days.dateOf(now),
+    shift: current && {
+      number: current.record.number,
+      openedBy: current.record.by.name,
+      openedAt: current.at,
+    },
+    closedDays: [...day.book.closedDays(LISTED)],
+  };
+};
+
+const shiftClosedView = (closed: ShiftClosed, currency: string, by: Person): Reply<ShiftClosedView> => {
+  if (!closed.closed) return refuse(closed.why);
+  const { number, openedAt, declared, payments, refunds } = closed.shift.record;
+  const { paid = {} } = payments;
+  const { refunded = {} } = refunds;
+  const expected = sumIn(paid, currency) - sumIn(refunded, currency);
+  const taken = may(by.role, 'see-totals') ? { paid, refunded, expected } : null;
+  return { ok: true, value: { number, openedAt, closedAt: closed.shift.at, currency, declared, taken } };
+};
+
+const zView = ({ at, hash, record }: Recorded<'day-closed'>): ZView => ({
+  day: record,
+  at,
+  hash,
+  signed: record.seal !== null,
+});
+
+export const dayHandlers = ({ counter, clock, log, people }: DayHandlerPorts) =>
+  ({
+    'day.read': () => ({ ok: true, value: dayView(counter(), clock.now()) }),
+    'day.xReport': async () => ({ ok: true, value: await counter().day.report() }),
+    'day.close': async ({ signOffs }) => {
+      const { day } = counter();
+      try {
+        const closed = await day.desk.close({ ...people(), signOffs });
+        if (!closed.closed) return refuse(closed.why);
+        day.openPracticeShift();
+        return { ok: true, value: zView(closed.z) };
+      } catch (error) {
+        log.error('the day could not be closed', { error });
+        return refuse('day-not-closed');
+      }
+    },
+    'day.z': ({ number }) => {
+      const z = counter().day.book.closedDay(number);
+      return z ? { ok: true, value: zView(z) } : refuse('z-not-found');
+    },
+    'shift.open': () => {
+      if (!counter().day.shifts.open(people().by)) return refuse('shift-open');
+      return { ok: true, value: dayView(counter(), clock.now()) };
+    },
+    'shift.close': async ({ declared }) => {
+      const { day, terms } = counter();
+      const { by } = people();
+      return shiftClosedView(await day.shifts.close(by, declared), terms.terminal.currency, by);
+    },
+    'shift.handOver': async ({ declared }) => {
+      const { day, terms } = counter();
+      const { by } = people();
+      return shiftClosedView(await day.shifts.handOver(by, declared), terms.terminal.currency, by);
+    },
+  }) satisfies Partial<Handlers>;

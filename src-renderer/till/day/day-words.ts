@@ -1,0 +1,29 @@
+import type { ShiftClosedView } from '#contract';
+import { LOCALE, text } from '#contract';
+import { amountWords } from '../money-words.ts';
+
+const stampFormat = new Intl.DateTimeFormat(LOCALE, {
+  dateStyle: 'medium',
+  timeStyle: 'short',
+  hourCycle: 'h23',
+});
+
+/** 'Nov 23, 2026, 18:03' for epoch ms. */
+export const stampWords = (at: number): string => stampFormat.format(at);
+
+/** 'CNY 1,234.50' for hundredths; a sum may be below zero. */
+export const sumWords = (sum: number, currency: string): string =>
+  `${currency} ${sum < 0 ? '−' : ''}${amountWords(Math.abs(sum), currency)}`;
+
+/** What came of closing a shift. Who may not see the totals reads only that it is closed. */
+export const shiftClosedWords = ({ number, currency, declared, taken }: ShiftClosedView): string => {
+  const closed = text('day.shift.closed', { number });
+  if (!taken) return closed;
+  const words = [closed, text('day.shift.closed.expected', { amount: sumWords(taken.expected, currency) })];
+  if (declared === null) return words.join(' ');
+  const over = declared - taken.expected;
+  const amount = sumWords(Math.abs(over), currency);
+  if (over === 0) words.push(text('day.shift.closed.same'));
+  else words.push(text(over > 0 ? 'day.shift.closed.over' : 'day.shift.closed.short', { amount }));
+  return words.join(' ');
+};

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import type { Person } from '#domain/staff.ts';
+import type { Counter } from '../../src-main/counter.ts';
+import { openDay } from '../../src-main/counter-day.ts';
+import { dayHandlers } from '../../src-main/handlers/day.ts';
+import { chen, dayKit, lin, pay } from '../services/day-kit.ts';
+import { silentLog, terms } from '../support/counter-kit.ts';
+import { newKey } from '../support/new-key.ts';
+
+/** The calls of the Day screen as this person makes them, at a till of the test environment. */
+const tillOf = (person: Person) => {
+  const { books, clock } = dayKit();
+  const day = openDay({
+    books,
+    clock,
+    log: silentLog,
+    terms,
+    rule: { cutOff: '00:00', timeZone: 'UTC' },
+    key: newKey(),
+  });
+  const counter = { day, terms } as unknown as Counter;
+  const people = () => ({ by: person, approvedBy: person });
+  return { books, clock, calls: dayHandlers({ counter: () => counter, clock, log: silentLog, people }) };
+};
+
+describe('the Day screen', () => {
+  test('tells a cashier that the shift is closed, and a manager what was taken in it', async () => {
+    for (const [person, taken] of [
+      [lin, null],
+      [chen, { paid: { CNY: { count: 1, sum: 1250 } }, refunded: {}, expected: 1250 }],
+    ] as const) {
+      const { books, clock, calls } = tillOf(person);
+      expect(calls['shift.open']()).toMatchObject({
+        value: { shift: { number: 1, openedBy: person.name } },
+      });
+      pay({ books, clock }, 'T1-1', [1, 2]);
+      const reply = await calls['shift.close']({ declared: 1200 });
+      expect(reply).toMatchObject({ ok: true, value: { number: 1, declared: 1200, taken } });
+    }
+  });
+
+  test('says in plain words why a shift or a day is not opened, closed or found', async () => {
+    const { books, clock, calls } = tillOf(lin);
+    calls['shift.open']();
+    expect(calls['shift.open']()).toMatchObject({ problem: { code: 'shift-open' } });
+    pay({ books, clock }, 'T1-1', ['silence']);
+    expect(await calls['day.close']({ signOffs: {} })).toMatchObject({
+      problem: { code: 'sign-off-needed' },
+    });
+    expect(calls['day.z']({ number: 1 })).toMatchObject({ problem: { code: 'z-not-found' } });
+    await calls['shift.close']({ declared: null });
+    expect(await calls['shift.close']({ declared: null })).toMatchObject({
+      problem: { code: 'shift-not-open' },
+    });
+  });
+
+  test('says that the day is still open when the disk fails in the middle of closing it', async () => {
+    const { books, calls } = tillOf(chen);
+    books.close();
+    expect(await calls['day.close']({ signOffs: {} })).toMatchObject({ problem: { code: 'day-not-closed' } });
+  });
+});
