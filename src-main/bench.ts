@@ -64,3 +64,17 @@ export const readBench = (variables: Variables): BenchChoice => {
   const terms: SaleTerms = { ...defaultSettings, environment: 'bench', siteId, terminal };
   return { kind: 'bench', bench: { origin: gateway.origin, apiKey, terms } };
 };
+
+export type Staffing =
+  | { readonly kind: 'usual' }
+  /** People sign in everywhere, in training and on the bench too. */
+  | { readonly kind: 'ask' }
+  | { readonly kind: 'refused'; readonly why: string };
+
+/** Reads COUNTERTOP_STAFF. */
+export const readStaffing = ({ COUNTERTOP_STAFF: wish = '' }: Variables): Staffing => {
+  if (wish === '') return { kind: 'usual' };
+  return wish === 'ask'
+    ? { kind: 'ask' }
+    : { kind: 'refused', why: 'COUNTERTOP_STAFF can only be “ask”, or be left out.' };
+};

@@ -2,20 +2,13 @@
 import { join } from 'node:path';
 import type { Problem } from '#contract/problem.ts';
 import { openExporter } from '#csv/exporter.ts';
+import type { DayRule } from '#domain/business-day.ts';
 import type { Payment } from '#domain/payment.ts';
 import { isFinal } from '#domain/payment.ts';
 import type { Refund } from '#domain/refund.ts';
 import type { Settings } from '#domain/settings.ts';
-import type {
-  DayBook,
-  Exporter,
-  HouseBook,
-  Ids,
-  Journal,
-  RefundBook,
-  SigningKey,
-  Training,
-} from '#services/ports.ts';
+import type { Person } from '#domain/staff.ts';
+import type { Exporter, Gateway, Ids, SigningKey, Training } from '#services/ports.ts';
 import type { Refill, RefillPorts } from '#services/refill-journal.ts';
 import { refillJournal } from '#services/refill-journal.ts';
 import { RefundDesk } from '#services/refund-desk.ts';
@@ -36,6 +29,8 @@ export interface CounterPorts extends Omit<ReachPorts, 'onWayChange'> {
   readonly ids: Ids;
   /** Signs the journal of every environment. */
   readonly signingKey: SigningKey;
+  /** Who stands at the till. */
+  readonly signedIn: () => Person | null;
   /** A payment changed, or which one stands in front of the cashier. */
   readonly onChange: (payment: Payment | null) => void;
   readonly onRefund: (refund: Refund) => void;
@@ -47,7 +42,7 @@ export interface Counter {
   readonly terms: SaleTerms;
   readonly desk: PaymentDesk;
   readonly refunds: RefundDesk;
-  readonly journal: Journal & RefundBook & HouseBook & DayBook;
+  readonly journal: Books['journal'];
   readonly exporter: Exporter;
   readonly exportsFolder: string;
   /** Its shifts and business days. */
@@ -110,13 +105,30 @@ const refillIfDue = (books: Books, desk: PaymentDesk, around: RefillCircumstance
   return refillJournal({ ...around, journal: books.journal, onDone }, due.lastAt);
 };
 
+/** The three desks over one journal: payments, refunds, shifts and days. */
+const openDesks = (
+  ports: CounterPorts,
+  terms: SaleTerms,
+  rule: DayRule,
+  reached: { readonly journal: Books['journal']; readonly gateway: Gateway },
+): Pick<Counter, 'desk' | 'refunds' | 'day'> => {
+  const { clock, log, signingKey: key, onRefund } = ports;
+  const { journal } = reached;
+  const around = { ...ports, ...reached, terms, terminalId: terms.terminal.terminalId };
+  return {
+    desk: new PaymentDesk({ ...around, house: journal }),
+    refunds: new RefundDesk({ ...around, onChange: onRefund }),
+    day: openDay({ books: journal, clock, log, terms, rule, key }),
+  };
+};
+
 /** Opens the environment that the settings, or a bench from outside, name; nothing unfinished is taken up yet. */
 export const openCounter = async (
   ports: CounterPorts,
   settings: Settings,
   bench: Bench | null,
 ): Promise<Counter> => {
-  const { clock, ids, log, onChange, signingKey: key } = ports;
+  const { clock, log, onChange, signingKey: key } = ports;
   const terms = bench?.terms ?? termsOf(settings);
   const folder = join(ports.home, terms.environment);
   const file = join(folder, 'journal.db');
@@ -132,11 +144,8 @@ export const openCounter = async (
   });
   const { journal } = books;
   const { gateway, way, training, blocked, close } = await reachOrClose(ports, settings, bench, books);
-  const desk = new PaymentDesk({ terms, journal, gateway, clock, ids, log, onChange, signedIn: () => null });
+  const { desk, refunds, day } = openDesks(ports, terms, settings, { journal, gateway });
   atDesk.desk = desk;
-  const { terminalId } = terms.terminal;
-  const refunds = new RefundDesk({ terminalId, journal, gateway, clock, ids, log, onChange: ports.onRefund });
-  const day = openDay({ books: journal, clock, log, terms, rule: settings, key });
   let refill: Refill | null = null;
   return {
     terms,

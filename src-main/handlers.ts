@@ -1,15 +1,15 @@
 /** Every call of the contract: one service call, one view. */
-import type { Handlers } from '#contract/handlers.ts';
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { ExportView } from '#contract/views.ts';
-import { trainingManager } from '#domain/staff.ts';
+import type { GuardedHandlers } from './guard.ts';
 import { dayHandlers } from './handlers/day.ts';
 import { paymentHandlers } from './handlers/payments.ts';
 import type { Door, HandlerPorts } from './handlers/ports.ts';
 import { done } from './handlers/ports.ts';
 import { refundHandlers } from './handlers/refunds.ts';
 import { settingsHandlers } from './handlers/settings.ts';
+import { staffHandlers } from './handlers/staff.ts';
 import { customerSnapshot, tillSnapshot } from './snapshot.ts';
 
 const exportToday = async ({ counter, clock, log }: HandlerPorts): Promise<Reply<ExportView>> => {
@@ -24,7 +24,7 @@ const exportToday = async ({ counter, clock, log }: HandlerPorts): Promise<Reply
 };
 
 const trainingHandler =
-  ({ counter, showTill }: HandlerPorts): Handlers['training.act'] =>
+  ({ counter, showTill }: HandlerPorts): GuardedHandlers['training.act'] =>
   async ({ action }) => {
     const { training, desk } = counter();
     if (!training) return refuse('request-refused');
@@ -39,14 +39,15 @@ const trainingHandler =
     return done;
   };
 
-export const makeHandlers = (ports: HandlerPorts): Handlers => {
+export const makeHandlers = (ports: HandlerPorts): GuardedHandlers => {
   const door: Door = { changing: false };
   return {
     ...paymentHandlers(ports, door),
     ...settingsHandlers(ports, door),
     ...refundHandlers(ports, door),
-    ...dayHandlers({ ...ports, people: () => ({ by: trainingManager, approvedBy: trainingManager }) }),
-    'till.snapshot': () => ({ ok: true, value: tillSnapshot(ports.counter(), ports.clock) }),
+    ...dayHandlers(ports),
+    ...staffHandlers(ports),
+    'till.snapshot': () => ({ ok: true, value: tillSnapshot(ports) }),
     'customer.snapshot': () => ({ ok: true, value: customerSnapshot(ports.counter()) }),
     'books.putAway': () => {
       ports.counter().putAwayBooksNotice();

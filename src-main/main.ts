@@ -13,12 +13,15 @@ import { openLog } from '#electron/log.ts';
 import { registerAppScheme, serveWindows } from '#electron/protocol.ts';
 import { confineWindows, openSealedSession } from '#electron/security.ts';
 import { openSettingsFile } from '#electron/settings-file.ts';
+import { openPepper } from '#electron/pepper.ts';
+import { openPinKeeper } from '#electron/pin-keeper.ts';
+import { openStaffFile } from '#electron/staff-file.ts';
 import { openVault } from '#electron/vault.ts';
 import type { Windows } from '#electron/windows.ts';
 import { openWindows } from '#electron/windows.ts';
 import { openSigningKey } from '#sqlite/signing-key.ts';
 import type { Bench } from './bench.ts';
-import { readBench } from './bench.ts';
+import { readBench, readStaffing } from './bench.ts';
 import type { Till, TillPorts } from './till.ts';
 import { openTill } from './till.ts';
 
@@ -44,7 +47,13 @@ const onceOpen = (till: Promise<Till>): Handlers => {
   return Object.fromEntries(names.map((name) => [name, answer(name)])) as unknown as Handlers;
 };
 
+const chosenStaffing = (): boolean => {
+  const choice = readStaffing(process.env);
+  return choice.kind === 'refused' ? giveUp(choice.why) : choice.kind === 'ask';
+};
+
 const bench = chosenBench();
+const alwaysAsksForStaff = chosenStaffing();
 const home = openHome();
 const built = join(app.getAppPath(), 'out');
 const development = !app.isPackaged;
@@ -64,6 +73,9 @@ const openPorts = async (): Promise<TillPorts> => {
     ids: systemIds,
     isOnline: () => net.isOnline(),
     settingsFile: openSettingsFile(home, log),
+    staff: openStaffFile(home, log),
+    pins: openPinKeeper(openPepper({ home, keyStore: systemKeyStore, log })),
+    alwaysAsksForStaff,
     exportWorkerFile: join(built, 'main', 'export-worker.cjs'),
     keyStore: () => vault.keyStore(),
     showFolder: (folder) => void shell.openPath(folder),

@@ -190,8 +190,9 @@ const told = (event: PaymentEvent): { status: string | null; detail: string } =>
       return { status: null, detail: [event.answer, reasonsLine(event.reasons)].filter(Boolean).join(' · ') };
     case 'missed':
     case 'resent':
-    case 'late-accepted':
       return { status: null, detail: '' };
+    case 'late-accepted':
+      return { status: null, detail: event.by?.name ?? '' };
     default:
       return event satisfies never;
   }

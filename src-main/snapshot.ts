@@ -2,7 +2,9 @@
 import type { CustomerView, PaymentView, TillSnapshot, TillView } from '#contract/views.ts';
 import type { Payment } from '#domain/payment.ts';
 import { leftToRefund } from '#domain/refund.ts';
+import { may } from '#domain/staff.ts';
 import type { Clock } from '#services/ports.ts';
+import type { Session } from '#services/session.ts';
 import type { Counter } from './counter.ts';
 import { booksView, customerView, paymentView, unresolvedProblem } from './present.ts';
 
@@ -40,13 +42,22 @@ export const tillView = (counter: Counter): TillView => {
   };
 };
 
-export const tillSnapshot = (counter: Counter, clock: Clock): TillSnapshot => {
-  const { desk, journal, day } = counter;
+interface Shown {
+  readonly counter: () => Counter;
+  readonly session: Session;
+  readonly clock: Clock;
+}
+
+/** The payments of the day only for somebody who may see them; what stands in front of the cashier stays in sight. */
+export const tillSnapshot = ({ counter, session, clock }: Shown): TillSnapshot => {
+  const { person } = session;
+  if (!person || !may(person.role, 'see-history')) return { till: tillView(counter()), history: [] };
+  const { desk, journal, day } = counter();
   const { from, to } = day.days.around(clock.now());
   const older = desk.unfinished.filter(({ startedAt }) => startedAt < from).toReversed();
   return {
-    till: tillView(counter),
-    history: [...journal.startedBetween(from, to), ...older].map(showPayment(counter)),
+    till: tillView(counter()),
+    history: [...journal.startedBetween(from, to), ...older].map(showPayment(counter())),
   };
 };
 

@@ -7,17 +7,25 @@ import type { Refund } from '#domain/refund.ts';
 import type { ChosenEnvironment, Settings } from '#domain/settings.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
 import { GLOBALPAY_ORIGINS } from '#globalpay/origins.ts';
-import type { OpenGateway, SettingsFile } from '#services/ports.ts';
+import { may } from '#domain/staff.ts';
+import type { OpenGateway, PinKeeper, SettingsFile, StaffFile } from '#services/ports.ts';
+import { Session } from '#services/session.ts';
 import type { Bench } from './bench.ts';
 import type { Counter, CounterPorts } from './counter.ts';
 import { openCounter } from './counter.ts';
+import { guarded } from './guard.ts';
 import { makeHandlers } from './handlers.ts';
+import { sessionView } from './handlers/staff.ts';
 import { refundView } from './present-refund.ts';
 import { customerSnapshot, showPayment, tillSnapshot, tillView } from './snapshot.ts';
 
-export interface TillPorts extends Omit<CounterPorts, 'onChange' | 'onRefund' | 'onRefilled'> {
+export interface TillPorts extends Omit<CounterPorts, 'onChange' | 'onRefund' | 'onRefilled' | 'signedIn'> {
   readonly bench: Bench | null;
   readonly settingsFile: SettingsFile;
+  readonly staff: StaffFile;
+  readonly pins: PinKeeper;
+  /** Whether people sign in even where nobody needs to: in training and on the bench. */
+  readonly alwaysAsksForStaff: boolean;
   readonly keyStore: () => SettingsView['keyStore'];
   readonly showFolder: (folder: string) => void;
   readonly push: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
@@ -36,40 +44,77 @@ const openGateway: OpenGateway = (environment, siteId, apiKey) =>
     apiKey,
   });
 
-/** Opens the environment, takes up what was left unfinished, and from then on pushes every change to the windows. */
-export const openTill = async (ports: TillPorts): Promise<Till> => {
-  const { push, clock, bench, settingsFile: file } = ports;
-  let settings = file.read();
+interface Shown {
+  readonly counter: () => Counter;
+  readonly session: Session;
+}
 
-  const onChange = (payment: Payment | null): void => {
-    push('customer.changed', customerSnapshot(counter));
-    const today = counter.day.days.dateOf(clock.now());
+/** Everything that is pushed to the windows. */
+const pushes = ({ push, clock, staff }: TillPorts, { counter, session }: Shown) => {
+  const shown = { counter, session, clock };
+  let shownDay = '';
+  const mayShowHistory = (): boolean => session.person !== null && may(session.person.role, 'see-history');
+  const payment = (changed: Payment | null): void => {
+    push('customer.changed', customerSnapshot(counter()));
+    const today = counter().day.days.dateOf(clock.now());
     if (today !== shownDay) {
       shownDay = today;
-      push('till.replaced', tillSnapshot(counter, clock));
+      push('till.replaced', tillSnapshot(shown));
       return;
     }
-    push('till.changed', tillView(counter));
-    if (payment) push('history.changed', showPayment(counter)(payment));
+    push('till.changed', tillView(counter()));
+    if (changed && mayShowHistory()) push('history.changed', showPayment(counter())(changed));
   };
-
-  const onRefund = (refund: Refund): void => {
-    push('refund.changed', refundView(refund));
-    const payment = counter.journal.payment(refund.paymentReference);
-    if (payment) onChange(payment);
+  const refund = (changed: Refund): void => {
+    if (mayShowHistory()) push('refund.changed', refundView(changed));
+    const of = counter().journal.payment(changed.paymentReference);
+    if (of) payment(of);
   };
-
-  const show = (): void => {
-    push('till.replaced', tillSnapshot(counter, clock));
-    push('customer.changed', customerSnapshot(counter));
+  const all = (): void => {
+    shownDay = counter().day.days.dateOf(clock.now());
+    push('till.replaced', tillSnapshot(shown));
+    push('customer.changed', customerSnapshot(counter()));
   };
+  const people = (): void => {
+    push('session.changed', sessionView(session, staff, clock));
+    all();
+  };
+  return { payment, refund, all, people };
+};
 
-  const open = async (): Promise<Counter> =>
-    openCounter({ ...ports, onChange, onRefund, onRefilled: show }, settings, bench);
+/** Opens the environment, takes up what was left unfinished, and from then on pushes every change to the windows. */
+export const openTill = async (ports: TillPorts): Promise<Till> => {
+  const { push, bench, settingsFile: file } = ports;
+  let settings = file.read();
+
+  const session = new Session({
+    ...ports,
+    asksForStaff: () => ports.alwaysAsksForStaff || ['test', 'live'].includes(counter.terms.environment),
+    house: () => counter.journal,
+    isBusy: () => counter.desk.isWaiting,
+    onChange: () => show.people(),
+  });
+  const show = pushes(ports, { counter: () => counter, session });
+
+  const told = {
+    onChange: show.payment,
+    onRefund: show.refund,
+    onRefilled: show.all,
+    signedIn: () => session.person,
+  };
+  const open = async (): Promise<Counter> => openCounter({ ...ports, ...told }, settings, bench);
+
+  const begin = (): void => {
+    counter.takeUp();
+    session.enter();
+    show.people();
+  };
 
   /** A till that cannot open the new environment goes on in the old one, and starts in it the next time. */
   const reopen = async (next: Settings): Promise<boolean> => {
     const before = settings;
+    // Another environment is another book: people sign in there anew.
+    if (next.environment !== before.environment) session.signOut('asked');
     await counter.close();
     try {
       settings = next;
@@ -82,16 +127,16 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
       counter = await open();
       return false;
     } finally {
-      counter.takeUp();
-      show();
+      begin();
     }
   };
 
   let counter = await open();
-  let shownDay = counter.day.days.dateOf(clock.now());
-  counter.takeUp();
+  begin();
   const handlers = makeHandlers({
     ...ports,
+    session,
+    house: () => counter.journal,
     file,
     openGateway,
     reopen,
@@ -99,5 +144,5 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     showTill: () => push('till.changed', tillView(counter)),
     settings: () => settings,
   });
-  return { handlers, stop: async () => counter.close() };
+  return { handlers: guarded(handlers, session), stop: async () => counter.close() };
 };

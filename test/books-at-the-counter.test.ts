@@ -15,6 +15,7 @@ import { systemClock } from '#electron/clock.ts';
 import { systemIds } from '#electron/ids.ts';
 import { temporaryFolder } from './sqlite/books.ts';
 import { newKey } from './support/new-key.ts';
+import { plainPins } from './support/staff-kit.ts';
 
 const log = { info: () => 0, warn: () => 0, error: () => 0, hide: () => 0 };
 
@@ -34,6 +35,9 @@ const openTraining = async (home: string, signingKey: SigningKey) => {
     exportWorkerFile: '',
     bench: null,
     isOnline: () => true,
+    alwaysAsksForStaff: false,
+    staff: { read: () => [], write: () => undefined },
+    pins: plainPins(),
     settingsFile: { read: () => defaultSettings, write: () => undefined },
     keyStore: () => 'missing',
     showFolder: () => undefined,

@@ -1,15 +1,23 @@
 /** Every request a window may make: who may make it, what goes in, what comes out. Declared once, here. */
 import { z } from 'zod';
+import type { Need } from '#domain/staff.ts';
 import * as day from './day-views.ts';
 import { RefundInput, RefundOffer, RefundView } from './refund-views.ts';
+import * as staff from './staff-views.ts';
 import * as views from './views.ts';
 
 export type WindowRole = 'till' | 'customer';
 
 const nothing = z.strictObject({});
 
-const call = <I extends z.ZodType, O extends z.ZodType>(role: WindowRole, input: I, output: O) => ({
+const call = <N extends Need, I extends z.ZodType, O extends z.ZodType>(
+  role: WindowRole,
+  needs: N,
+  input: I,
+  output: O,
+) => ({
   role,
+  needs,
   input,
   output,
 });
@@ -17,10 +25,11 @@ const call = <I extends z.ZodType, O extends z.ZodType>(role: WindowRole, input:
 const reference = z.strictObject({ reference: z.string().regex(/^[0-9a-zA-Z_-]{1,50}$/) });
 
 export const calls = {
-  'till.snapshot': call('till', nothing, views.TillSnapshot),
-  'customer.snapshot': call('customer', nothing, views.CustomerView),
+  'till.snapshot': call('till', 'anyone', nothing, views.TillSnapshot),
+  'customer.snapshot': call('customer', 'anyone', nothing, views.CustomerView),
   'payments.start': call(
     'till',
+    'charge',
     z.strictObject({
       amount: z.number(),
       orderReference: z.string().max(500),
@@ -29,36 +38,54 @@ export const calls = {
     }),
     views.StartView,
   ),
-  'payments.cancel': call('till', reference, views.PaymentView),
+  'payments.cancel': call('till', 'charge', reference, views.PaymentView),
   /** New sale: puts the current payment away; one in doubt stays watched. */
-  'payments.putAway': call('till', reference, nothing),
+  'payments.putAway': call('till', 'charge', reference, nothing),
   /** Puts a parked payment in front of the cashier again, when no other is running there. */
-  'payments.bringBack': call('till', reference, views.PaymentView),
+  'payments.bringBack': call('till', 'charge', reference, views.PaymentView),
   /** Takes a late payment as a sale: the goods were or will be handed over. */
-  'payments.acceptLate': call('till', reference, views.PaymentView),
-  'payments.story': call('till', reference, views.StoryView),
+  'payments.acceptLate': call('till', 'settle-late', reference, views.PaymentView),
+  'payments.story': call('till', 'see-history', reference, views.StoryView),
   /** By reference, gateway's or wallet's number, amount, or what a scanner read off our receipt; newest first. */
-  'payments.search': call('till', z.strictObject({ text: z.string().max(200) }), views.HistoryView),
+  'payments.search': call(
+    'till',
+    'see-history',
+    z.strictObject({ text: z.string().max(200) }),
+    views.HistoryView,
+  ),
   /** What may be given back of a payment; asks the gateway. */
-  'refunds.offer': call('till', reference, RefundOffer),
-  'refunds.start': call('till', RefundInput, RefundView),
+  'refunds.offer': call('till', 'ask-refund', reference, RefundOffer),
+  'refunds.start': call('till', 'approve-refund', RefundInput, RefundView),
   /** The refunds of a payment, oldest first. */
-  'refunds.ofPayment': call('till', reference, z.array(RefundView)),
+  'refunds.ofPayment': call('till', 'see-history', reference, z.array(RefundView)),
   /** The notice about the journal was read and nothing is left to do. */
-  'books.putAway': call('till', nothing, nothing),
-  'day.export': call('till', nothing, views.ExportView),
-  'day.showExports': call('till', nothing, nothing),
-  'day.read': call('till', nothing, day.DayView),
-  'day.xReport': call('till', nothing, day.ReportView),
-  'day.close': call('till', day.CloseInput, day.ZView),
-  'day.z': call('till', z.strictObject({ number: z.int().min(1) }), day.ZView),
-  'shift.open': call('till', nothing, day.DayView),
-  'shift.close': call('till', day.Declared, day.ShiftClosedView),
-  'shift.handOver': call('till', day.Declared, day.ShiftClosedView),
-  'settings.read': call('till', nothing, views.SettingsView),
-  'settings.save': call('till', views.SettingsInput, views.SettingsSaved),
-  'settings.test': call('till', views.SettingsInput, views.ConnectionVerdict),
-  'training.act': call('till', z.strictObject({ action: views.TrainingAction }), nothing),
+  'books.putAway': call('till', 'signed-in', nothing, nothing),
+  'day.export': call('till', 'export', nothing, views.ExportView),
+  'day.showExports': call('till', 'export', nothing, nothing),
+  'day.read': call('till', 'signed-in', nothing, day.DayView),
+  'day.xReport': call('till', 'see-totals', nothing, day.ReportView),
+  'day.close': call('till', 'close-day', day.CloseInput, day.ZView),
+  'day.z': call('till', 'see-totals', z.strictObject({ number: z.int().min(1) }), day.ZView),
+  'shift.open': call('till', 'open-shift', nothing, day.DayView),
+  'shift.close': call('till', 'open-shift', day.Declared, day.ShiftClosedView),
+  'shift.handOver': call('till', 'open-shift', day.Declared, day.ShiftClosedView),
+  'settings.read': call('till', 'signed-in', nothing, views.SettingsView),
+  'settings.save': call('till', 'change-settings', views.SettingsInput, views.SettingsSaved),
+  'settings.test': call('till', 'change-settings', views.SettingsInput, views.ConnectionVerdict),
+  'training.act': call('till', 'charge', z.strictObject({ action: views.TrainingAction }), nothing),
+  'session.read': call('till', 'anyone', nothing, staff.SessionView),
+  'session.firstManager': call('till', 'anyone', staff.FirstManager, nothing),
+  'session.signIn': call('till', 'anyone', staff.PinInput, nothing),
+  'session.signOut': call('till', 'signed-in', staff.SignOut, nothing),
+  /** An approver's PIN lends one of their rights to whoever is signed in, for a minute. */
+  'session.approve': call('till', 'signed-in', staff.ApprovalInput, nothing),
+  /** Somebody is at work at the till; sent now and then. */
+  'session.touch': call('till', 'anyone', nothing, nothing),
+  'staff.add': call('till', 'manage-staff', staff.PersonInput, nothing),
+  'staff.change': call('till', 'manage-staff', staff.PersonInput.extend({ id: staff.PersonId }), nothing),
+  'staff.dismiss': call('till', 'manage-staff', z.strictObject({ id: staff.PersonId }), nothing),
+  'audit.page': call('till', 'read-audit', staff.AuditQuery, staff.AuditPage),
+  'audit.export': call('till', 'read-audit', nothing, views.ExportView),
 } as const;
 
 export type Calls = typeof calls;

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { WindowRole } from './calls.ts';
 import { RefundView } from './refund-views.ts';
+import { SessionView } from './staff-views.ts';
 import * as views from './views.ts';
 
 const push = <P extends z.ZodType>(role: WindowRole, payload: P) => ({ role, payload });
@@ -13,6 +14,7 @@ export const events = {
   /** Everything is different (another environment, a new day): take it whole. */
   'till.replaced': push('till', views.TillSnapshot),
   'refund.changed': push('till', RefundView),
+  'session.changed': push('till', SessionView),
   'customer.changed': push('customer', views.CustomerView),
 } as const;
 

@@ -19,6 +19,16 @@ export type {
   TillView,
   TrainingAction,
 } from './views.ts';
+export type {
+  AuditKind,
+  AuditLine,
+  AuditPage,
+  AuditQuery,
+  PersonInput,
+  PersonView,
+  SessionView,
+  StaffPersonView,
+} from './staff-views.ts';
 export type { TextKey } from './text.ts';
 export { LOCALE, text } from './text.ts';
 export {
@@ -33,5 +43,9 @@ export {
 } from '#domain/money.ts';
 export { shortName } from '#domain/reference.ts';
 export { currenciesIn } from '#domain/totals.ts';
+export { AUDIT_KINDS } from '#domain/audit.ts';
+export { fewestDigits, pinProblem } from '#domain/pin.ts';
+export type { Permission, StaffRole } from '#domain/staff.ts';
+export { isApprover, may, PERMISSIONS, STAFF_ROLES } from '#domain/staff.ts';
 export type { FieldName } from '#domain/terminal.ts';
 export { isFieldValid, tidyField } from '#domain/terminal.ts';

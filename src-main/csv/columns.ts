@@ -8,40 +8,16 @@ import { toDecimal } from '#domain/money.ts';
 import type { Payment } from '#domain/payment.ts';
 import { isFinal, taken } from '#domain/payment.ts';
 import type { BookedPayment } from '#sqlite/payments-table.ts';
-import type { TimeZone } from '#domain/time-zone.ts';
+import type { Column } from './write-csv.ts';
+import { plainColumn, textColumn, timeColumns } from './write-csv.ts';
 
-export interface Column {
-  readonly name: string;
-  /** What people or the gateway wrote, so that a spreadsheet must be kept from running it as a formula. */
-  readonly isText: boolean;
-  read(booked: BookedPayment, zone: TimeZone): string;
-}
+const text = (name: string, read: (payment: Payment) => string): Column<BookedPayment> =>
+  textColumn(name, ({ payment }) => read(payment));
 
-/** Where a spreadsheet would begin to calculate; the full-width forms count because some programs fold them. */
-const FORMULA_START = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/u;
+const plain = plainColumn<BookedPayment>;
 
-/** The text with an apostrophe in front where a spreadsheet would take it for a formula. */
-export const formulaSafe = (text: string): string => (FORMULA_START.test(text) ? `'${text}` : text);
-
-const text = (name: string, read: (payment: Payment) => string): Column => ({
-  name,
-  isText: true,
-  read: ({ payment }) => formulaSafe(read(payment)),
-});
-
-const plain = (name: string, read: Column['read']): Column => ({ name, isText: false, read });
-
-const utc = (at: number): string => new Date(at).toISOString();
-
-/** Two columns for one time: by the shop's clock, and in UTC. */
-const time = (name: string, at: (payment: Payment) => number | null): readonly Column[] => {
-  const column = (suffix: string, write: (at: number, zone: TimeZone) => string): Column =>
-    plain(name + suffix, ({ payment }, zone) => {
-      const value = at(payment);
-      return value === null ? '' : write(value, zone);
-    });
-  return [column('', (value, zone) => zone.iso(value)), column('_utc', utc)];
-};
+const time = (name: string, at: (payment: Payment) => number | null): readonly Column<BookedPayment>[] =>
+  timeColumns(name, ({ payment }) => at(payment));
 
 const reasonsOf = (payment: Payment): readonly Reason[] =>
   payment.state === 'failed' ? payment.reasons : (payment.gateway?.reasons ?? []);
@@ -59,7 +35,7 @@ const takenDecimal = (payment: Payment): string => {
   return money ? toDecimal(money.amount, money.currency) : '';
 };
 
-export const columns: readonly Column[] = [
+export const columns: readonly Column<BookedPayment>[] = [
   plain('environment', ({ payment }) => payment.environment),
   plain('training', ({ payment }) => (payment.environment === 'training' ? 'TRAINING' : '')),
   plain('number', ({ number }) => String(number)),

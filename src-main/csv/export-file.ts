@@ -4,6 +4,13 @@ import type { WriteStream } from 'node:fs';
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type { Environment } from '#domain/settings.ts';
+
+/** 'countertop-live-T1-2026-11-23', with TRAINING- in front of practice. */
+export const fileStem = (environment: Environment, parts: readonly string[]): string => {
+  const stem = ['countertop', environment, ...parts].filter((part) => part !== '').join('-');
+  return environment === 'training' ? `TRAINING-${stem}` : stem;
+};
 
 /** SHA-256 of a file's bytes, lower-case hex. */
 const sha256Of = async (file: string): Promise<string> => {

@@ -1,7 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { ExportedDay, Exporter } from '#services/ports.ts';
-import type { ExportOrder } from './export-payments.ts';
+import type { ExportPlace, PaymentsOrder } from './export-payments.ts';
+
+/** What a worker is asked to write. */
+export type ExportOrder =
+  (PaymentsOrder & { readonly what: 'payments' }) | (ExportPlace & { readonly what: 'audit' });
 
 const answerSchema = z.discriminatedUnion('ok', [
   z.strictObject({
@@ -19,7 +23,7 @@ const answerSchema = z.discriminatedUnion('ok', [
 export type ExportAnswer = z.infer<typeof answerSchema>;
 
 /** `workerFile` is the built export-worker; the rest goes along with every order. */
-export interface ExporterOptions extends Omit<ExportOrder, 'from' | 'to'> {
+export interface ExporterOptions extends ExportPlace {
   readonly workerFile: string | URL;
 }
 
@@ -44,11 +48,13 @@ const runWorker = (workerFile: string | URL, workerData: ExportOrder): Promise<E
  */
 export const openExporter = ({ workerFile, ...standing }: ExporterOptions): Exporter => {
   let previous: Promise<unknown> = Promise.resolve();
+  const inTurn = (order: ExportOrder): Promise<ExportedDay> => {
+    const exported = previous.then(() => runWorker(workerFile, order));
+    previous = exported.catch(() => undefined);
+    return exported;
+  };
   return {
-    exportPayments(from, to) {
-      const exported = previous.then(() => runWorker(workerFile, { ...standing, from, to }));
-      previous = exported.catch(() => undefined);
-      return exported;
-    },
+    exportPayments: (from, to) => inTurn({ what: 'payments', ...standing, from, to }),
+    exportAudit: () => inTurn({ what: 'audit', ...standing }),
   };
 };

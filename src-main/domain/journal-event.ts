@@ -37,6 +37,15 @@ export const placeOf = (type: JournalEvent['type']): 'begins' | 'continues' | 's
     case 'shift-closed':
     case 'signed-off':
     case 'day-closed':
+    case 'rights-lent':
+    case 'rights-used':
+    case 'staff-added':
+    case 'staff-changed':
+    case 'staff-left':
+    case 'pin-changed':
+    case 'staff-reset':
+    case 'settings-changed':
+    case 'payment-set-aside':
       return 'stands-alone';
     default:
       return type satisfies never;

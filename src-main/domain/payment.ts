@@ -60,7 +60,7 @@ export type PaymentEvent =
       readonly reasons: readonly Reason[];
     }
   /** A person has seen that the money came late and takes it as a sale. */
-  | { readonly type: 'late-accepted' };
+  | { readonly type: 'late-accepted'; readonly by: Person | null };
 
 /** How far giving up has come: the gateway may refuse once the customer has seen the code. */
 export type Cancelling = 'no' | 'asked-by-cashier' | 'asked-by-deadline' | 'accepted' | 'refused';

@@ -3,13 +3,13 @@
  * is ever moved by one. Shifts, business days, staff and the audit log are read from them.
  */
 import type { ClosedDay, PaymentEnd, RefundEnd, Seal, SignOff } from './report.ts';
-import type { Permission, Person } from './staff.ts';
+import type { Need, Permission, Person } from './staff.ts';
 import type { Totals } from './totals.ts';
 
 export type HouseRecord =
   | { readonly type: 'signed-in'; readonly by: Person }
   | { readonly type: 'signed-out'; readonly by: Person; readonly why: 'asked' | 'idle' | 'handover' }
-  /** A PIN that was wrong; `failures` counts those in a row, `lockedForMs` is 0 while the next may be tried at once. */
+  /** A PIN that was wrong; `failures` counts those in a row (domain/pin.ts), `lockedForMs` is 0 while the next may be tried at once. */
   | {
       readonly type: 'pin-refused';
       readonly by: Person;
@@ -20,7 +20,7 @@ export type HouseRecord =
   | {
       readonly type: 'permission-refused';
       readonly by: Person | null;
-      readonly permission: Permission;
+      readonly permission: Exclude<Need, 'anyone'>;
       /** The call that was refused, by its name in the contract. */
       readonly call: string;
     }
@@ -42,7 +42,42 @@ export type HouseRecord =
   /** A manager answers for closing the day although nobody knows the end of this payment or refund. */
   | ({ readonly type: 'signed-off'; readonly reference: string } & SignOff)
   /** A Z. `seal` is null where the station had no key to sign with. */
-  | ({ readonly type: 'day-closed'; readonly seal: Seal | null } & ClosedDay);
+  | ({ readonly type: 'day-closed'; readonly seal: Seal | null } & ClosedDay)
+  /** An approver has entered their PIN to allow one kind of thing while `to` was signed in. */
+  | {
+      readonly type: 'rights-lent';
+      readonly by: Person;
+      readonly to: Person;
+      readonly permission: Permission;
+    }
+  /** `by` did what only `approvedBy` may do, within the minute for which the right was lent. */
+  | {
+      readonly type: 'rights-used';
+      readonly by: Person;
+      readonly approvedBy: Person;
+      readonly permission: Permission;
+      readonly call: string;
+    }
+  | { readonly type: 'staff-added'; readonly by: Person; readonly person: Person }
+  | {
+      readonly type: 'staff-changed';
+      readonly by: Person;
+      readonly before: Person;
+      readonly person: Person;
+    }
+  | { readonly type: 'staff-left'; readonly by: Person; readonly person: Person }
+  | { readonly type: 'pin-changed'; readonly by: Person; readonly person: Person }
+  /** The list of people was gone although this journal knew some, and a first manager was made anew. */
+  | { readonly type: 'staff-reset'; readonly by: Person }
+  | {
+      readonly type: 'settings-changed';
+      readonly by: Person;
+      readonly approvedBy: Person;
+      /** Names of the fields; never what they hold. */
+      readonly fields: readonly string[];
+    }
+  /** A payment without an end was taken from in front of the cashier; `by` is null while nobody is signed in. */
+  | { readonly type: 'payment-set-aside'; readonly by: Person | null; readonly reference: string };
 
 export type RecordType = HouseRecord['type'];
 export type RecordOf<T extends RecordType> = Extract<HouseRecord, { readonly type: T }>;

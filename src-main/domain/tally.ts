@@ -125,6 +125,15 @@ export class Tally {
       case 'signed-in':
       case 'signed-out':
       case 'permission-refused':
+      case 'rights-lent':
+      case 'rights-used':
+      case 'staff-added':
+      case 'staff-changed':
+      case 'staff-left':
+      case 'pin-changed':
+      case 'staff-reset':
+      case 'settings-changed':
+      case 'payment-set-aside':
       case 'day-closed':
         return;
       default:

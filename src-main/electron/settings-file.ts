@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Settings } from '#domain/settings.ts';
@@ -7,6 +7,7 @@ import type { FieldName } from '#domain/terminal.ts';
 import { isFieldValid } from '#domain/terminal.ts';
 import { writeWhole } from '#files/durable-file.ts';
 import type { Log, SettingsFile } from '#services/ports.ts';
+import { setAside } from './set-aside.ts';
 
 const { terminal } = defaultSettings;
 
@@ -48,7 +49,10 @@ export const openSettingsFile = (home: string, log: Log): SettingsFile => {
       try {
         return parse(readFileSync(path, 'utf8'));
       } catch (error) {
-        log.error('the settings cannot be read; starting with defaults', { error, kept: setAside(home) });
+        log.error('the settings cannot be read; starting with defaults', {
+          error,
+          kept: setAside(home, 'settings'),
+        });
         return defaultSettings;
       }
     },
@@ -57,12 +61,3 @@ export const openSettingsFile = (home: string, log: Log): SettingsFile => {
 };
 
 const parse = (text: string): Settings => StoredSettings.parse(JSON.parse(text));
-
-/** @returns the name it is kept under */
-const setAside = (home: string): string => {
-  let n = 1;
-  while (existsSync(join(home, `settings.broken-${n}.json`))) n += 1;
-  const name = `settings.broken-${n}.json`;
-  renameSync(join(home, 'settings.json'), join(home, name));
-  return name;
-};

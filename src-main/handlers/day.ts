@@ -1,6 +1,5 @@
 /** The calls of the Day screen: shifts, the X, the Z. */
 import type { DayView, ShiftClosedView, ZView } from '#contract/day-views.ts';
-import type { Handlers } from '#contract/handlers.ts';
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { Recorded } from '#domain/record.ts';
@@ -9,14 +8,15 @@ import { may } from '#domain/staff.ts';
 import { sumIn } from '#domain/totals.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import type { ShiftClosed } from '#services/run-shift.ts';
+import type { Acting, Admission, Session } from '#services/session.ts';
 import type { Counter } from '../counter.ts';
+import type { GuardedHandlers } from '../guard.ts';
 
 export interface DayHandlerPorts {
   readonly counter: () => Counter;
   readonly clock: Clock;
   readonly log: Log;
-  /** Who asks, and who allows it. */
-  readonly people: () => { readonly by: Person; readonly approvedBy: Person };
+  readonly session: Pick<Session, 'admit'>;
 }
 
 /** A quarter of a year on one list. */
@@ -52,14 +52,24 @@ const zView = ({ at, hash, record }: Recorded<'day-closed'>): ZView => ({
   signed: record.seal !== null,
 });
 
-export const dayHandlers = ({ counter, clock, log, people }: DayHandlerPorts) =>
+/** Whoever signs something off must be one who may: then they answer for the whole closing. */
+const answering = (
+  session: DayHandlerPorts['session'],
+  signOffs: Readonly<Record<string, string>>,
+  acting: Acting,
+): Admission =>
+  Object.keys(signOffs).length === 0 ? { admitted: true, acting } : session.admit('sign-off', 'day.close');
+
+export const dayHandlers = ({ counter, clock, log, session }: DayHandlerPorts) =>
   ({
     'day.read': () => ({ ok: true, value: dayView(counter(), clock.now()) }),
     'day.xReport': async () => ({ ok: true, value: await counter().day.report() }),
-    'day.close': async ({ signOffs }) => {
+    'day.close': async ({ signOffs }, acting) => {
       const { day } = counter();
+      const answers = answering(session, signOffs, acting);
+      if (!answers.admitted) return refuse(answers.why, { permission: 'sign-off' });
       try {
-        const closed = await day.desk.close({ ...people(), signOffs });
+        const closed = await day.desk.close({ ...answers.acting, signOffs });
         if (!closed.closed) return refuse(closed.why);
         day.openPracticeShift();
         return { ok: true, value: zView(closed.z) };
@@ -72,18 +82,16 @@ export const dayHandlers = ({ counter, clock, log, people }: DayHandlerPorts) =>
       const z = counter().day.book.closedDay(number);
       return z ? { ok: true, value: zView(z) } : refuse('z-not-found');
     },
-    'shift.open': () => {
-      if (!counter().day.shifts.open(people().by)) return refuse('shift-open');
+    'shift.open': (_input, { by }) => {
+      if (!counter().day.shifts.open(by)) return refuse('shift-open');
       return { ok: true, value: dayView(counter(), clock.now()) };
     },
-    'shift.close': async ({ declared }) => {
+    'shift.close': async ({ declared }, { by }) => {
       const { day, terms } = counter();
-      const { by } = people();
       return shiftClosedView(await day.shifts.close(by, declared), terms.terminal.currency, by);
     },
-    'shift.handOver': async ({ declared }) => {
+    'shift.handOver': async ({ declared }, { by }) => {
       const { day, terms } = counter();
-      const { by } = people();
       return shiftClosedView(await day.shifts.handOver(by, declared), terms.terminal.currency, by);
     },
-  }) satisfies Partial<Handlers>;
+  }) satisfies Partial<GuardedHandlers>;

@@ -1,16 +1,16 @@
 /** Calls about payments. */
 import type { CallInput } from '#contract/calls.ts';
-import type { Handlers } from '#contract/handlers.ts';
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { StartView } from '#contract/views.ts';
 import { parseAmount } from '#domain/money.ts';
 import type { Payment } from '#domain/payment.ts';
 import type { Counter } from '../counter.ts';
+import type { GuardedHandlers } from '../guard.ts';
 import { moneyText, storyView, unresolvedProblem } from '../present.ts';
 import { showPayment } from '../snapshot.ts';
 import type { Door, HandlerPorts } from './ports.ts';
-import { done, ifDiskTakes } from './ports.ts';
+import { done } from './ports.ts';
 
 const start = (
   counter: Counter,
@@ -37,26 +37,23 @@ const start = (
 
 export const paymentHandlers = ({ counter }: HandlerPorts, door: Door) =>
   ({
-    'payments.start': (order) =>
-      door.changing ? refuse('settings-changing') : ifDiskTakes(() => start(counter(), order)),
-    'payments.cancel': ({ reference }) =>
-      ifDiskTakes(() => {
-        const cancelled: Payment | undefined = counter().desk.cancel(reference);
-        return cancelled ? { ok: true, value: showPayment(counter())(cancelled) } : refuse('payment-ended');
-      }),
+    'payments.start': (order) => (door.changing ? refuse('settings-changing') : start(counter(), order)),
+    'payments.cancel': ({ reference }) => {
+      const cancelled: Payment | undefined = counter().desk.cancel(reference);
+      return cancelled ? { ok: true, value: showPayment(counter())(cancelled) } : refuse('payment-ended');
+    },
     'payments.putAway': ({ reference }) =>
-      ifDiskTakes(() => (counter().desk.putAway(reference) ? done : refuse('payment-running'))),
+      counter().desk.putAway(reference) ? done : refuse('payment-running'),
     'payments.bringBack': ({ reference }) => {
       const brought = counter().desk.bringBack(reference);
       return brought.back
         ? { ok: true, value: showPayment(counter())(brought.payment) }
         : refuse(brought.why);
     },
-    'payments.acceptLate': ({ reference }) =>
-      ifDiskTakes(() => {
-        const accepted = counter().desk.acceptLate(reference);
-        return accepted ? { ok: true, value: showPayment(counter())(accepted) } : refuse('payment-not-found');
-      }),
+    'payments.acceptLate': ({ reference }) => {
+      const accepted = counter().desk.acceptLate(reference);
+      return accepted ? { ok: true, value: showPayment(counter())(accepted) } : refuse('payment-not-found');
+    },
     'payments.story': ({ reference }) => {
       const { journal } = counter();
       const payment = journal.payment(reference);
@@ -69,4 +66,4 @@ export const paymentHandlers = ({ counter }: HandlerPorts, door: Door) =>
         .journal.search(text.trim(), parseAmount(text, counter().terms.terminal.currency) ?? null)
         .map(showPayment(counter())),
     }),
-  }) satisfies Partial<Handlers>;
+  }) satisfies Partial<GuardedHandlers>;

@@ -1,15 +1,14 @@
 /** Calls about money on its way back. */
 import type { CallInput } from '#contract/calls.ts';
-import type { Handlers } from '#contract/handlers.ts';
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { RefundOffer, RefundView } from '#contract/refund-views.ts';
-import { trainingManager } from '#domain/staff.ts';
 import type { Offer } from '#services/refund-desk.ts';
+import type { Acting } from '#services/session.ts';
 import type { Counter } from '../counter.ts';
+import type { GuardedHandlers } from '../guard.ts';
 import { refundView } from '../present-refund.ts';
 import type { Door, HandlerPorts } from './ports.ts';
-import { ifDiskTakesLater } from './ports.ts';
 
 const offerView = ({ payment, left, partial }: Offer): RefundOffer => ({
   paymentReference: payment.reference,
@@ -22,6 +21,7 @@ const offerView = ({ payment, left, partial }: Offer): RefundOffer => ({
 const start = async (
   { refunds, blocked }: Counter,
   { reference, amount, reason, note }: CallInput<'refunds.start'>,
+  { by, approvedBy }: Acting,
 ): Promise<Reply<RefundView>> => {
   if (blocked) return { ok: false, problem: blocked };
   const started = await refunds.start({
@@ -29,8 +29,8 @@ const start = async (
     amount,
     reason,
     note: note.trim(),
-    askedBy: trainingManager,
-    approvedBy: trainingManager,
+    askedBy: by,
+    approvedBy,
   });
   return started.ok ? { ok: true, value: refundView(started.refund) } : refuse(started.why);
 };
@@ -43,10 +43,10 @@ export const refundHandlers = ({ counter }: HandlerPorts, door: Door) =>
       const offered = await refunds.offer(reference);
       return offered.ok ? { ok: true, value: offerView(offered.offer) } : refuse(offered.why);
     },
-    'refunds.start': async (order) =>
-      door.changing ? refuse('settings-changing') : ifDiskTakesLater(async () => start(counter(), order)),
+    'refunds.start': async (order, acting) =>
+      door.changing ? refuse('settings-changing') : start(counter(), order, acting),
     'refunds.ofPayment': ({ reference }) => ({
       ok: true,
       value: counter().journal.refundsOf(reference).map(refundView),
     }),
-  }) satisfies Partial<Handlers>;
+  }) satisfies Partial<GuardedHandlers>;

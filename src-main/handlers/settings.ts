@@ -1,11 +1,12 @@
 /** Calls about settings. */
-import type { Handlers } from '#contract/handlers.ts';
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { SettingsInput, SettingsSaved, SettingsView } from '#contract/views.ts';
 import { toDecimal } from '#domain/money.ts';
 import type { Settings } from '#domain/settings.ts';
 import { changeSettings, testSettings } from '#services/change-settings.ts';
+import type { Acting } from '#services/session.ts';
+import type { GuardedHandlers } from '../guard.ts';
 import type { Door, HandlerPorts } from './ports.ts';
 
 const CHOSEN = ['training', 'test', 'live'] as const;
@@ -39,9 +40,13 @@ const wouldStrand = ({ counter, settings }: HandlerPorts, typed: SettingsInput):
   (typed.environment !== settings().environment || typed.siteId.trim() !== settings().siteId);
 
 /** One change at a time, and no sale meanwhile: the desk a payment was started at would be closed under it. */
-const saveSettings = async (ports: HandlerPorts, typed: SettingsInput): Promise<Reply<SettingsSaved>> => {
+const saveSettings = async (
+  ports: HandlerPorts,
+  typed: SettingsInput,
+  acting: Acting,
+): Promise<Reply<SettingsSaved>> => {
   if (settingsView(ports).locked || wouldStrand(ports, typed)) return refuse('settings-locked');
-  const change = await changeSettings(ports, typed);
+  const change = await changeSettings(ports, typed, acting);
   if (!change.changed) {
     return change.why === 'invalid'
       ? refuse('settings-invalid', { field: change.field })
@@ -54,11 +59,11 @@ const saveSettings = async (ports: HandlerPorts, typed: SettingsInput): Promise<
 export const settingsHandlers = (ports: HandlerPorts, door: Door) =>
   ({
     'settings.read': () => ({ ok: true, value: settingsView(ports) }),
-    'settings.save': async (typed) => {
+    'settings.save': async (typed, acting) => {
       if (door.changing) return refuse('settings-changing');
       door.changing = true;
       try {
-        return await saveSettings(ports, typed);
+        return await saveSettings(ports, typed, acting);
       } finally {
         door.changing = false;
       }
@@ -70,4 +75,4 @@ export const settingsHandlers = (ports: HandlerPorts, door: Door) =>
         value: { verdict: verdict.verdict, field: 'field' in verdict ? verdict.field : null },
       };
     },
-  }) satisfies Partial<Handlers>;
+  }) satisfies Partial<GuardedHandlers>;

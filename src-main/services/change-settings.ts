@@ -2,7 +2,8 @@ import { currencyProblem, MOST_HUNDREDTHS, parseAmount } from '#domain/money.ts'
 import type { ChosenEnvironment, Settings } from '#domain/settings.ts';
 import type { FieldName, Terminal } from '#domain/terminal.ts';
 import { isFieldValid, tidyField } from '#domain/terminal.ts';
-import type { Gateway, Log, OpenGateway, SealedKey, SettingsFile, Vault } from './ports.ts';
+import type { Clock, Gateway, HouseBook, Log, OpenGateway, SealedKey, SettingsFile, Vault } from './ports.ts';
+import type { Acting } from './session.ts';
 
 /** The settings as typed on a screen: texts. */
 export interface TypedSettings extends Readonly<Record<FieldName, string>> {
@@ -85,22 +86,45 @@ export interface SettingsPorts {
   readonly vault: Vault;
   readonly file: SettingsFile;
   readonly openGateway: OpenGateway;
+  readonly clock: Clock;
   readonly log: Log;
+  readonly house: () => HouseBook;
 }
+
+const PLAIN_FIELDS = ['environment', 'siteId', 'ceiling', 'parkingAllowed', 'cutOff', 'timeZone'] as const;
+
+/** Names of what would be different, for the books: they never hold a value. */
+const changedFields = (before: Settings, after: Settings, typed: TypedSettings): readonly string[] => [
+  ...PLAIN_FIELDS.filter((field) => before[field] !== after[field]),
+  ...(before.enabledCurrencies.join() === after.enabledCurrencies.join() ? [] : ['enabledCurrencies']),
+  ...TERMINAL_FIELDS.filter((field) => before.terminal[field] !== after.terminal[field]),
+  ...(typed.environment !== 'training' && typed.apiKey !== '' ? ['apiKey'] : []),
+];
 
 /**
  * Saves typed settings and their ApiKey, both or neither: the key is sealed and on disk before the settings are
- * written, and takes the place of the old one only after.
+ * written, and takes the place of the old one only after. Who changes what is in the books before anything changes.
  */
-export const changeSettings = async (ports: SettingsPorts, typed: TypedSettings): Promise<SettingsChange> => {
-  const { vault, file, log } = ports;
+export const changeSettings = async (
+  ports: SettingsPorts,
+  typed: TypedSettings,
+  acting: Acting,
+): Promise<SettingsChange> => {
+  const { vault, file, log, house, clock } = ports;
   const read = readSettings(typed, vault.hasKey(typed.environment));
   if (!read.valid) return { changed: false, why: 'invalid', field: read.field };
+  const note = (): void => {
+    const fields = changedFields(file.read(), read.settings, typed);
+    house().record({ type: 'settings-changed', ...acting, fields }, clock.now());
+  };
   try {
-    if (typed.environment === 'training' || typed.apiKey === '') file.write(read.settings);
-    else {
+    if (typed.environment === 'training' || typed.apiKey === '') {
+      note();
+      file.write(read.settings);
+    } else {
       const key = await vault.seal(typed.environment, tidyField('apiKey', typed.apiKey));
       if (!key.sealed) return { changed: false, why: key.why };
+      note();
       writeWithKey(file, read.settings, key);
     }
   } catch (error) {

@@ -1,9 +1,11 @@
 /** What the services need of the world, in the services' words. Interfaces only. */
+import type { AuditEntry, AuditKind } from '#domain/audit.ts';
 import type { GatewayPayment, Reason } from '#domain/gateway-payment.ts';
 import type { Intent, Payment, PaymentEvent } from '#domain/payment.ts';
 import type { HouseRecord, Recorded, RecordType } from '#domain/record.ts';
 import type { GatewayRefund, Refund, RefundEvent } from '#domain/refund.ts';
 import type { ChosenEnvironment, Environment, Settings } from '#domain/settings.ts';
+import type { Person } from '#domain/staff.ts';
 
 /**
  * What became of a call to the gateway. A value for everything a network and a gateway can do to us;
@@ -193,15 +195,33 @@ export interface DayBook {
   closedDay(number: number): Recorded<'day-closed'> | undefined;
 }
 
+/** What an auditor asks for; null leaves it open. */
+export interface AuditFilter {
+  /** Rows older than this one. */
+  readonly before: number | null;
+  /** Id of a person that did it or whom it concerns. */
+  readonly person: string | null;
+  readonly kind: AuditKind | null;
+}
+
+/** The part of the books that is read to see who did what. */
+export interface AuditBook {
+  /** Newest first. */
+  audit(filter: AuditFilter, limit: number): readonly AuditEntry[];
+}
+
 export interface ExportedDay {
   readonly fileName: string;
   readonly rows: number;
   readonly sha256: string;
 }
 
-/** Writes payments started in [from, to) as CSV with its checksum beside it, off the caller's thread. */
+/** Writes CSV with its checksum beside it, off the caller's thread. */
 export interface Exporter {
+  /** Payments started in [from, to); epoch ms. */
   exportPayments(from: number, to: number): Promise<ExportedDay>;
+  /** Everything in the journal that says who did what. */
+  exportAudit(): Promise<ExportedDay>;
 }
 
 export interface Clock {
@@ -268,4 +288,36 @@ export interface SigningKey {
   readonly publicKey: string;
   /** The signature in base64. */
   sign(bytes: Uint8Array): string;
+}
+
+/** What is kept of a PIN: enough to know it again, not to tell it. */
+export interface PinVerifier {
+  /** Base64, of this person alone. */
+  readonly salt: string;
+  /** scrypt's N when it was made. */
+  readonly cost: number;
+  /** Base64. */
+  readonly hash: string;
+}
+
+export interface StaffMember extends Person {
+  readonly pin: PinVerifier;
+  /** Wrong PINs in a row. */
+  readonly failures: number;
+  /** When the last of them came; epoch ms. */
+  readonly failedAt: number;
+}
+
+/** The people of this installation, one list for all environments. */
+export interface StaffFile {
+  read(): readonly StaffMember[];
+  /** On disk when it returns; throws when the disk will not have it. */
+  write(people: readonly StaffMember[]): void;
+}
+
+/** Knows PINs again without keeping them. 'unavailable': what this installation mixes into them cannot be opened. */
+export interface PinKeeper {
+  keep(pin: string): Promise<PinVerifier | 'unavailable'>;
+  /** Takes the same time whatever the PIN. */
+  check(pin: string, verifier: PinVerifier): Promise<'fits' | 'wrong' | 'unavailable'>;
 }

@@ -8,7 +8,7 @@ import { makeReference } from '#domain/reference.ts';
 import type { Environment } from '#domain/settings.ts';
 import type { Person } from '#domain/staff.ts';
 import type { Terminal } from '#domain/terminal.ts';
-import type { Clock, Gateway, Ids, Journal, Log } from './ports.ts';
+import type { Clock, Gateway, HouseBook, Ids, Journal, Log } from './ports.ts';
 import { PaymentRun } from './run-payment.ts';
 
 /** What a sale at this counter is bound by. */
@@ -43,6 +43,7 @@ export type BroughtBack =
 export interface PaymentDeskPorts {
   readonly terms: SaleTerms;
   readonly journal: Journal;
+  readonly house: Pick<HouseBook, 'record'>;
   readonly gateway: Gateway;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -79,6 +80,11 @@ export class PaymentDesk {
     if (!this.#current) return 0;
     const { reference, startedAt, changedAt } = this.#current;
     return this.#runs.get(reference)?.age ?? changedAt - startedAt;
+  }
+
+  /** Whether the payment in front of the cashier waits for its customer. */
+  get isWaiting(): boolean {
+    return this.#current !== null && !this.mayPutAway;
   }
 
   /** Whether the current payment may be left behind. */
@@ -129,6 +135,7 @@ export class PaymentDesk {
   putAway(reference: string): boolean {
     if (this.#current?.reference !== reference) return true;
     if (!this.mayPutAway) return false;
+    if (!isFinal(this.#current)) this.#noteSetAside(reference);
     this.cancel(reference);
     this.#current = null;
     this.#ports.onChange(null);
@@ -152,9 +159,9 @@ export class PaymentDesk {
 
   /** A person takes a late payment as a sale; undefined when it is none. */
   acceptLate(reference: string): Payment | undefined {
-    const { journal, clock } = this.#ports;
+    const { journal, clock, signedIn } = this.#ports;
     if (!this.#late.has(reference)) return undefined;
-    const accepted = journal.append(reference, { type: 'late-accepted' }, clock.now());
+    const accepted = journal.append(reference, { type: 'late-accepted', by: signedIn() }, clock.now());
     this.#changed(accepted);
     return accepted;
   }
@@ -225,6 +232,11 @@ export class PaymentDesk {
       cashier: this.#ports.signedIn(),
     };
     return journal.append(reference, { type: 'intended', intent }, at);
+  }
+
+  #noteSetAside(reference: string): void {
+    const { house, clock, signedIn } = this.#ports;
+    house.record({ type: 'payment-set-aside', by: signedIn(), reference }, clock.now());
   }
 
   #changed(payment: Payment): void {

@@ -1,7 +1,16 @@
 /** The journal with everything that keeps it: safe opening, signatures, backups, checks, and an eye on the disk. */
 import { dirname, join } from 'node:path';
 import type { DiskTrouble } from '#domain/disk-trouble.ts';
-import type { Clock, DayBook, HouseBook, Journal, Log, RefundBook, SigningKey } from '#services/ports.ts';
+import type {
+  AuditBook,
+  Clock,
+  DayBook,
+  HouseBook,
+  Journal,
+  Log,
+  RefundBook,
+  SigningKey,
+} from '#services/ports.ts';
 import { keepBackups } from './backup-keeper.ts';
 import { keepChecking, wasFoundBroken } from './check-keeper.ts';
 import { keepCheckpoints } from './checkpoint-keeper.ts';
@@ -24,7 +33,7 @@ export interface BooksPorts {
 }
 
 export interface Books {
-  readonly journal: Journal & RefundBook & HouseBook & DayBook;
+  readonly journal: Journal & RefundBook & HouseBook & DayBook & AuditBook;
   /** What keeps the disk from taking what is written; null when it takes it. */
   trouble(): DiskTrouble | null;
   /** Whether a check has found the journal broken while it is in use; the next start recovers it. */

@@ -4,7 +4,8 @@ import { advance } from '#domain/advance.ts';
 import type { Payment, PaymentEvent } from '#domain/payment.ts';
 import type { HouseRecord, Recorded } from '#domain/record.ts';
 import type { Refund, RefundEvent } from '#domain/refund.ts';
-import type { DayBook, HouseBook, Journal, RefundBook } from '#services/ports.ts';
+import type { AuditBook, DayBook, HouseBook, Journal, RefundBook } from '#services/ports.ts';
+import { auditReader } from './audit-table.ts';
 import type { Checked } from './check-since.ts';
 import { checkSince } from './check-since.ts';
 import type { Checkpoint } from './checkpoints.ts';
@@ -17,7 +18,7 @@ import { LATEST_VERSION } from './migrate.ts';
 import { paymentsTable } from './payments-table.ts';
 import { refundsTable } from './refunds-table.ts';
 
-export interface OpenJournal extends Journal, RefundBook, HouseBook, DayBook {
+export interface OpenJournal extends Journal, RefundBook, HouseBook, DayBook, AuditBook {
   /** The last row. */
   head(): Head;
   /** Checks the rows from a checkpoint on, or all, in slices of a few milliseconds; see `checkSince`. */
@@ -108,6 +109,7 @@ export const journalOver = (db: Database.Database, lock: JournalLock): OpenJourn
     ...refundsIn(db),
     ...houseIn(db),
     ...dayBookIn(db),
+    audit: auditReader(db),
     head: () => events.head(),
     check: (from) => checkSince(db, from),
     copyTo: async (file) => {

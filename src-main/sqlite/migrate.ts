@@ -4,6 +4,7 @@ import { found } from './migrations/0020-found.ts';
 import { house } from './migrations/0030-house.ts';
 import { days } from './migrations/0040-days.ts';
 import { search } from './migrations/0050-search.ts';
+import { audit } from './migrations/0060-audit.ts';
 import { retell } from './retell.ts';
 
 interface Migration {
@@ -20,6 +21,7 @@ const MIGRATIONS: readonly Migration[] = [
   { version: 30, sql: house, retells: true },
   { version: 40, sql: days },
   { version: 50, sql: search, retells: true },
+  { version: 60, sql: audit },
 ];
 
 /** The format this program writes. */

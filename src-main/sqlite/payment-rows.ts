@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { GatewayPayment, Reason } from '#domain/gateway-payment.ts';
 import type { Intent, Payment, PaymentEvent } from '#domain/payment.ts';
 import type { Person } from '#domain/staff.ts';
+import { STAFF_ROLES } from '#domain/staff.ts';
 import type { Terminal } from '#domain/terminal.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
 
@@ -37,7 +38,7 @@ const terminal = z.strictObject({
 export const person = z.strictObject({
   id: z.string(),
   name: z.string(),
-  role: z.enum(['cashier', 'supervisor', 'manager', 'auditor', 'installer']),
+  role: z.enum(STAFF_ROLES),
 }) satisfies z.ZodType<Person>;
 
 const intent = z.strictObject({
@@ -80,7 +81,8 @@ export const paymentEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('observed'), payment: gatewayPayment }),
   z.strictObject({ type: z.literal('cancel-asked'), by: z.enum(['cashier', 'deadline']) }),
   z.strictObject({ type: z.literal('cancel-answered'), answer: z.enum(['accepted', 'refused']), reasons }),
-  z.strictObject({ type: z.literal('late-accepted') }),
+  /** Rows that are older than the staff do not say who. */
+  z.strictObject({ type: z.literal('late-accepted'), by: person.nullable().default(null) }),
 ]) satisfies z.ZodType<PaymentEvent>;
 
 const facts = intent.extend({

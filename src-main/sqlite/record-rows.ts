@@ -1,27 +1,11 @@
 /** What the journal's rows of records must hold, checked whenever one is written or read. */
 import { z } from 'zod';
 import type { HouseRecord } from '#domain/record.ts';
-import type { Permission } from '#domain/staff.ts';
+import { PERMISSIONS } from '#domain/staff.ts';
 import { person } from './payment-rows.ts';
 import { closedDay, endTotals, seal, signOff } from './report-rows.ts';
 
-const permission = z.enum([
-  'charge',
-  'open-shift',
-  'ask-refund',
-  'approve-refund',
-  'settle-late',
-  'see-history',
-  'see-totals',
-  'reconcile',
-  'close-day',
-  'sign-off',
-  'export',
-  'reprint',
-  'change-settings',
-  'manage-staff',
-  'read-audit',
-]) satisfies z.ZodType<Permission>;
+const permission = z.enum(PERMISSIONS);
 
 export const houseRecord = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('signed-in'), by: person }),
@@ -39,6 +23,14 @@ export const houseRecord = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('permission-refused'),
     by: person.nullable(),
+    permission: z.union([permission, z.literal('signed-in')]),
+    call: z.string(),
+  }),
+  z.strictObject({ type: z.literal('rights-lent'), by: person, to: person, permission }),
+  z.strictObject({
+    type: z.literal('rights-used'),
+    by: person,
+    approvedBy: person,
     permission,
     call: z.string(),
   }),
@@ -55,6 +47,18 @@ export const houseRecord = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('signed-off'), reference: z.string(), ...signOff.shape }),
   z.strictObject({ type: z.literal('day-closed'), seal: seal.nullable(), ...closedDay.shape }),
+  z.strictObject({ type: z.literal('staff-added'), by: person, person }),
+  z.strictObject({ type: z.literal('staff-changed'), by: person, before: person, person }),
+  z.strictObject({ type: z.literal('staff-left'), by: person, person }),
+  z.strictObject({ type: z.literal('pin-changed'), by: person, person }),
+  z.strictObject({ type: z.literal('staff-reset'), by: person }),
+  z.strictObject({
+    type: z.literal('settings-changed'),
+    by: person,
+    approvedBy: person,
+    fields: z.array(z.string()).readonly(),
+  }),
+  z.strictObject({ type: z.literal('payment-set-aside'), by: person.nullable(), reference: z.string() }),
 ]) satisfies z.ZodType<HouseRecord>;
 
 /** Throws (SyntaxError, ZodError) when the text is no record. */

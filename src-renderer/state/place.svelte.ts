@@ -1,6 +1,6 @@
 import type { RefundReasonName } from '#contract';
 
-export type ScreenName = 'sale' | 'history' | 'day' | 'settings';
+export type ScreenName = 'sale' | 'history' | 'day' | 'staff' | 'audit' | 'settings';
 
 /** Where in the till the cashier is. Everything but the keypad is one step away from it. */
 export class Place {

@@ -27,6 +27,7 @@ const smallOf = ({ gatewayCode, gatewayText = '' }: Problem['details']): string 
 
 /** Stands for whatever a problem came without. */
 const NOTHING_KNOWN = {
+  digits: '',
   ceiling: '',
   currency: '',
   status: '',

@@ -14,12 +14,15 @@ const isControl = (target: EventTarget | null): boolean =>
 export class TillKeyboard {
   readonly #sale: Sale;
   readonly #place: Place;
+  /** Whether keys mean something else just now: a PIN is being asked for. */
+  readonly #isAway: () => boolean;
   #burst = NO_BURST;
   #amountBeforeBurst = 0;
 
-  constructor(sale: Sale, place: Place) {
+  constructor(sale: Sale, place: Place, isAway: () => boolean) {
     this.#sale = sale;
     this.#place = place;
+    this.#isAway = isAway;
   }
 
   /** For `<svelte:window>`. A text field keeps its keys, but Escape leaves it; a question keeps them all. */
@@ -27,12 +30,14 @@ export class TillKeyboard {
     if (this.#sale.question) return;
     if (isTextField(event.target)) {
       if (event.key === 'Escape') event.target.blur();
-    } else if (this.#place.screen === 'sale') this.#press(event);
+    } else if (this.#isAway()) return;
+    else if (this.#place.screen === 'sale') this.#press(event);
     else if (event.key === 'Escape') this.#place.back();
   };
 
   readonly onpaste = (event: ClipboardEvent): void => {
-    if (isTextField(event.target) || this.#place.screen !== 'sale' || this.#sale.question) return;
+    if (isTextField(event.target) || this.#isAway() || this.#sale.question) return;
+    if (this.#place.screen !== 'sale') return;
     event.preventDefault();
     this.#sale.paste(event.clipboardData?.getData('text/plain') ?? '');
   };

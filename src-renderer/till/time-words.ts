@@ -15,6 +15,18 @@ const exactFormat = new Intl.DateTimeFormat(LOCALE, {
   hourCycle: 'h23',
 });
 
+const dayExactFormat = new Intl.DateTimeFormat(LOCALE, {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** '23 Nov, 14:03:27' for epoch ms. */
+export const dayAndTime = (at: number): string => dayExactFormat.format(at);
+
 /** '14:03' for epoch ms. */
 export const clockTime = (at: number): string => clockFormat.format(at);
 

@@ -224,3 +224,32 @@ describe('an export that cannot be made', { timeout: 60_000 }, () => {
     await expect(odd.exportPayments(0, 1)).rejects.toThrow('no answer that makes sense');
   });
 });
+
+describe('exporting the audit log', { timeout: 60_000 }, () => {
+  const lin = { id: 'p-1', name: '=Lin', role: 'cashier' } as const;
+  const chen = { id: 'p-2', name: 'Chen 陈', role: 'manager' } as const;
+
+  test('writes who did what, oldest first, with nothing that a spreadsheet would run', async () => {
+    const { folder, journal, exporter } = shop();
+    journal.record({ type: 'signed-in', by: lin }, NOON);
+    sell(journal, 'T1-1', NOON + 1);
+    journal.record({ type: 'payment-set-aside', by: lin, reference: 'T1-1' }, NOON + 60_000);
+    journal.record({ type: 'rights-lent', by: chen, to: lin, permission: 'export' }, NOON + 90_000);
+    const day = await exporter.exportAudit();
+    expect(day).toMatchObject({ fileName: 'countertop-live-audit-2026-11-23.csv', rows: 3 });
+    const [header = [], ...records] = readCsv(readFileSync(join(folder, day.fileName), 'utf8'));
+    const column = (name: string) => records.map((record) => record[header.indexOf(name)]);
+    expect(column('kind')).toEqual(['signed-in', 'payment-set-aside', 'rights-lent']);
+    expect(column('by_name')).toEqual(["'=Lin", "'=Lin", 'Chen 陈']);
+    expect(column('about_id')).toEqual(['', '', 'p-1']);
+    expect(column('payment')).toEqual(['', 'T1-1', '']);
+    expect(column('at')[0]).toBe('2026-11-23T20:00:00.000+08:00');
+    const sequences = column('journal_sequence').map(Number);
+    expect(sequences).toEqual([...sequences].sort((one, other) => one - other));
+  });
+
+  test('of a journal that knows nobody is a header row', async () => {
+    const { exporter } = shop();
+    expect(await exporter.exportAudit()).toMatchObject({ fileName: 'countertop-live-audit.csv', rows: 0 });
+  });
+});

@@ -19,8 +19,10 @@ const tillOf = (person: Person) => {
     key: newKey(),
   });
   const counter = { day, terms } as unknown as Counter;
-  const people = () => ({ by: person, approvedBy: person });
-  return { books, clock, calls: dayHandlers({ counter: () => counter, clock, log: silentLog, people }) };
+  const acting = { by: person, approvedBy: person };
+  const session = { admit: () => ({ admitted: true, acting }) as const };
+  const calls = dayHandlers({ counter: () => counter, clock, log: silentLog, session });
+  return { books, clock, acting, calls };
 };
 
 describe('the Day screen', () => {
@@ -29,34 +31,36 @@ describe('the Day screen', () => {
       [lin, null],
       [chen, { paid: { CNY: { count: 1, sum: 1250 } }, refunded: {}, expected: 1250 }],
     ] as const) {
-      const { books, clock, calls } = tillOf(person);
-      expect(calls['shift.open']()).toMatchObject({
+      const { books, clock, acting, calls } = tillOf(person);
+      expect(calls['shift.open']({}, acting)).toMatchObject({
         value: { shift: { number: 1, openedBy: person.name } },
       });
       pay({ books, clock }, 'T1-1', [1, 2]);
-      const reply = await calls['shift.close']({ declared: 1200 });
+      const reply = await calls['shift.close']({ declared: 1200 }, acting);
       expect(reply).toMatchObject({ ok: true, value: { number: 1, declared: 1200, taken } });
     }
   });
 
   test('says in plain words why a shift or a day is not opened, closed or found', async () => {
-    const { books, clock, calls } = tillOf(lin);
-    calls['shift.open']();
-    expect(calls['shift.open']()).toMatchObject({ problem: { code: 'shift-open' } });
+    const { books, clock, acting, calls } = tillOf(lin);
+    calls['shift.open']({}, acting);
+    expect(calls['shift.open']({}, acting)).toMatchObject({ problem: { code: 'shift-open' } });
     pay({ books, clock }, 'T1-1', ['silence']);
-    expect(await calls['day.close']({ signOffs: {} })).toMatchObject({
+    expect(await calls['day.close']({ signOffs: {} }, acting)).toMatchObject({
       problem: { code: 'sign-off-needed' },
     });
     expect(calls['day.z']({ number: 1 })).toMatchObject({ problem: { code: 'z-not-found' } });
-    await calls['shift.close']({ declared: null });
-    expect(await calls['shift.close']({ declared: null })).toMatchObject({
+    await calls['shift.close']({ declared: null }, acting);
+    expect(await calls['shift.close']({ declared: null }, acting)).toMatchObject({
       problem: { code: 'shift-not-open' },
     });
   });
 
   test('says that the day is still open when the disk fails in the middle of closing it', async () => {
-    const { books, calls } = tillOf(chen);
+    const { books, acting, calls } = tillOf(chen);
     books.close();
-    expect(await calls['day.close']({ signOffs: {} })).toMatchObject({ problem: { code: 'day-not-closed' } });
+    expect(await calls['day.close']({ signOffs: {} }, acting)).toMatchObject({
+      problem: { code: 'day-not-closed' },
+    });
   });
 });

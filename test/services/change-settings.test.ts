@@ -5,6 +5,8 @@ import type { SettingsPorts, TypedSettings } from '#services/change-settings.ts'
 import { changeSettings, testSettings } from '#services/change-settings.ts';
 import type { Answer, GatewayMethod, Vault } from '#services/ports.ts';
 import { silentLog } from '../support/counter-kit.ts';
+import { HandClock } from '../support/hand-clock.ts';
+import { MemoryJournal } from '../support/memory-journal.ts';
 import { ScriptedGateway } from '../support/scripted-gateway.ts';
 
 const typed: TypedSettings = {
@@ -26,11 +28,15 @@ const typed: TypedSettings = {
   parkingAllowed: false,
 };
 
+const manager = { id: 'p-1', name: 'Chen', role: 'manager' } as const;
+const acting = { by: manager, approvedBy: manager };
+
 const kit = (options: { keyStore?: boolean; diskFull?: boolean; answer?: Answer<GatewayMethod> } = {}) => {
   const keys = new Map<string, string>();
   const written: Settings[] = [];
   const tried: string[] = [];
   const dropped: string[] = [];
+  const journal = new MemoryJournal();
   const vault: Vault = {
     hasKey: (environment) => keys.has(environment),
     load: (environment) => Promise.resolve(keys.get(environment)),
@@ -51,6 +57,8 @@ const kit = (options: { keyStore?: boolean; diskFull?: boolean; answer?: Answer<
   };
   const ports: SettingsPorts = {
     vault,
+    clock: new HandClock(),
+    house: () => journal,
     file: { read: () => defaultSettings, write },
     log: silentLog,
     openGateway: (_environment, siteId, apiKey) => {
@@ -60,7 +68,7 @@ const kit = (options: { keyStore?: boolean; diskFull?: boolean; answer?: Answer<
       });
     },
   };
-  return { ports, keys, written, tried, dropped };
+  return { ports, keys, written, tried, dropped, journal };
 };
 
 const method = (currencies: string[]): Answer<GatewayMethod> => ({
@@ -71,7 +79,7 @@ const method = (currencies: string[]): Answer<GatewayMethod> => ({
 describe('saving settings', () => {
   test('good ones are tidied and kept, the key in the vault and nowhere else', async () => {
     const { ports, keys, written } = kit();
-    expect((await changeSettings(ports, typed)).changed).toBe(true);
+    expect((await changeSettings(ports, typed, acting)).changed).toBe(true);
     expect(keys.get('test')).toBe('a-long-enough-key');
     expect(written).toMatchObject([
       { siteId: '30201', ceiling: 5_000_000, terminal: { country: 'CN', currency: 'CNY' } },
@@ -96,7 +104,7 @@ describe('saving settings', () => {
     ['ceiling', 'lots'],
   ] as const)('%s = %j is refused by name and nothing is saved', async (field, text) => {
     const { ports, keys, written } = kit();
-    expect(await changeSettings(ports, { ...typed, [field]: text })).toEqual({
+    expect(await changeSettings(ports, { ...typed, [field]: text }, acting)).toEqual({
       changed: false,
       why: 'invalid',
       field,
@@ -104,43 +112,83 @@ describe('saving settings', () => {
     expect([...keys, ...written]).toEqual([]);
   });
 
+  test('the books say who changed what, and never to what', async () => {
+    const { ports, journal } = kit();
+    await changeSettings(ports, typed, acting);
+    expect(journal.house.map(({ record }) => record)).toEqual([
+      {
+        type: 'settings-changed',
+        ...acting,
+        fields: [
+          'environment',
+          'siteId',
+          'storeName',
+          'storeId',
+          'terminalId',
+          'email',
+          'returnUrl',
+          'apiKey',
+        ],
+      },
+    ]);
+    expect(JSON.stringify(journal.house)).not.toContain('a-long-enough-key');
+  });
+
+  test('a change that cannot be written into the books is not made', async () => {
+    const { ports, written, journal } = kit();
+    journal.full = true;
+    await expect(changeSettings(ports, typed, acting)).rejects.toThrow('disk full');
+    expect(written).toEqual([]);
+  });
+
   test('without a key store nothing at all is saved', async () => {
     const { ports, written } = kit({ keyStore: false });
-    expect(await changeSettings(ports, typed)).toEqual({ changed: false, why: 'no-key-store' });
+    expect(await changeSettings(ports, typed, acting)).toEqual({ changed: false, why: 'no-key-store' });
     expect(written).toEqual([]);
   });
 
   test('a disk that will not have the settings keeps the old key with the old settings', async () => {
     const { ports, keys, dropped } = kit({ diskFull: true });
     keys.set('test', 'the-key-before');
-    expect(await changeSettings(ports, typed)).toEqual({ changed: false, why: 'settings-not-written' });
+    expect(await changeSettings(ports, typed, acting)).toEqual({
+      changed: false,
+      why: 'settings-not-written',
+    });
     expect(keys.get('test')).toBe('the-key-before');
     expect(dropped).toEqual(['a-long-enough-key']);
   });
 
   test('whether the next sale may begin beside a parked one is kept as chosen', async () => {
     const { ports, written } = kit();
-    await changeSettings(ports, { ...typed, parkingAllowed: true });
+    await changeSettings(ports, { ...typed, parkingAllowed: true }, acting);
     expect(written).toMatchObject([{ parkingAllowed: true }]);
   });
 
   test('a key once saved need not be typed again', async () => {
     const { ports, keys } = kit();
-    await changeSettings(ports, typed);
-    expect((await changeSettings(ports, { ...typed, apiKey: '', storeName: 'New name' })).changed).toBe(true);
+    await changeSettings(ports, typed, acting);
+    expect(
+      (await changeSettings(ports, { ...typed, apiKey: '', storeName: 'New name' }, acting)).changed,
+    ).toBe(true);
     expect(keys.get('test')).toBe('a-long-enough-key');
   });
 
   test('a currency without two decimals is saved only when ticked on purpose', async () => {
     const { ports, written } = kit();
-    expect(await changeSettings(ports, { ...typed, currency: 'JPY' })).toMatchObject({ field: 'currency' });
-    await changeSettings(ports, { ...typed, currency: 'JPY', unusualCurrencyConfirmed: true });
+    expect(await changeSettings(ports, { ...typed, currency: 'JPY' }, acting)).toMatchObject({
+      field: 'currency',
+    });
+    await changeSettings(ports, { ...typed, currency: 'JPY', unusualCurrencyConfirmed: true }, acting);
     expect(written).toMatchObject([{ enabledCurrencies: ['JPY'] }]);
   });
 
   test('training asks for no credentials and keeps none', async () => {
     const { ports, keys, written } = kit({ keyStore: false });
-    const change = await changeSettings(ports, { ...typed, environment: 'training', siteId: '', apiKey: '' });
+    const change = await changeSettings(
+      ports,
+      { ...typed, environment: 'training', siteId: '', apiKey: '' },
+      acting,
+    );
     expect(change.changed).toBe(true);
     expect(keys.size).toBe(0);
     expect(written).toHaveLength(1);
@@ -170,7 +218,7 @@ describe('testing the connection', () => {
       verdict: 'incomplete',
       field: 'apiKey',
     });
-    await changeSettings(ports, typed);
+    await changeSettings(ports, typed, acting);
     expect(await testSettings(ports, { ...typed, apiKey: '' })).toMatchObject({ verdict: 'works' });
     expect(tried).toEqual(['30201:a-long-enough-key']);
   });

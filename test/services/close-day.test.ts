@@ -127,7 +127,7 @@ describe('closing the day', () => {
       late: [],
     });
     observe(kit, 'T1-1', PAID);
-    kit.books.append('T1-1', { type: 'late-accepted' }, kit.clock.now());
+    kit.books.append('T1-1', { type: 'late-accepted', by: null }, kit.clock.now());
     const { report } = (await closed(kit.desk)).record;
     expect(report.payments).toEqual({ paid: { CNY: { count: 1, sum: 1250 } } });
     expect(report.late).toMatchObject([{ reference: 'T1-1', was: 'cancelled', accepted: true }]);

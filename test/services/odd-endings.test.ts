@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { codeOf, takenInstead } from '#domain/payment.ts';
-import { counterKit, started, stateOf } from '../support/counter-kit.ts';
+import { counterKit, lin, started, stateOf } from '../support/counter-kit.ts';
 import { settle } from '../support/hand-clock.ts';
 
 describe('a till is never blocked for ever', () => {
@@ -35,6 +35,9 @@ describe('a till is never blocked for ever', () => {
     await settle();
     expect(kit.journal.payment(reference)).toMatchObject({ state: 'open', cancelling: 'accepted' });
     expect(kit.desk.putAway(reference)).toBe(true);
+    expect(kit.journal.house.map(({ record }) => record)).toEqual([
+      { type: 'payment-set-aside', by: lin, reference },
+    ]);
     kit.gateway.set(reference, { statusId: 3 });
     await kit.clock.pass(10_000);
     expect(stateOf(kit, reference)).toBe('cancelled');
@@ -159,6 +162,7 @@ describe('money that comes late', () => {
     next.acceptLate(reference);
     expect(next.late).toEqual([]);
     expect(kit.journal.payment(reference)).toMatchObject({ late: true, lateAccepted: true });
+    expect(kit.journal.story(reference).at(-1)?.event).toEqual({ type: 'late-accepted', by: lin });
   });
 
   test('in another amount than was asked for is told just the same, with both amounts', async () => {

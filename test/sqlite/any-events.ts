@@ -115,7 +115,7 @@ const anyEventOf = (reference: string) =>
       answer: fc.constantFrom('accepted', 'refused'),
       reasons: anyReasons,
     }),
-    'late-accepted': fc.constant({ type: 'late-accepted' }),
+    'late-accepted': fc.record({ type: fc.constant('late-accepted'), by: fc.option(anyPerson) }),
   }) satisfies { [T in PaymentEvent['type']]: fc.Arbitrary<Extract<PaymentEvent, { type: T }>> };
 
 export const EVENT_TYPES = Object.keys(anyEventOf('')) as PaymentEvent['type'][];

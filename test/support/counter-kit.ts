@@ -1,5 +1,6 @@
 import { trainingTerminal } from '#domain/settings.ts';
 import type { Payment } from '#domain/payment.ts';
+import type { Person } from '#domain/staff.ts';
 import type { Gateway, Ids, Log } from '#services/ports.ts';
 import { PaymentDesk } from '#services/take-payment.ts';
 import type { SaleTerms } from '#services/take-payment.ts';
@@ -15,6 +16,9 @@ export const terms: SaleTerms = {
   enabledCurrencies: [],
   parkingAllowed: false,
 };
+
+/** Whoever stands at the till of a desk under test. */
+export const lin: Person = { id: 'lin', name: 'Lin', role: 'cashier' };
 
 /** Ids that count, and chance that never moves a wait. */
 export const countingIds = (): Ids => {
@@ -46,11 +50,12 @@ export const counterKit = <G extends Gateway = Gateway>(
     new PaymentDesk({
       terms: { ...terms, ...change },
       journal,
+      house: journal,
       gateway: reached,
       clock,
       ids,
       log: silentLog,
-      signedIn: () => null,
+      signedIn: () => lin,
       onChange: (payment) => shown.push(payment),
     });
   return { clock, journal, gateway, reached, shown, openDesk, desk: openDesk() };

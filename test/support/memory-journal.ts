@@ -1,12 +1,14 @@
 import { DiskFailed } from '#domain/disk-trouble.ts';
 import type { Payment, PaymentEvent } from '#domain/payment.ts';
+import type { HouseRecord, Recorded, RecordOf, RecordType } from '#domain/record.ts';
 import { advance } from '#domain/advance.ts';
 import { isFinal, isLateUnsettled } from '#domain/payment.ts';
-import type { Journal, JournalEntry } from '#services/ports.ts';
+import type { HouseBook, Journal, JournalEntry } from '#services/ports.ts';
 
 /** A journal in memory, with the same rules as the real one; `full` makes it fail like a full disk. */
-export class MemoryJournal implements Journal {
+export class MemoryJournal implements Journal, HouseBook {
   readonly entries: JournalEntry[] = [];
+  readonly house: Recorded[] = [];
   full = false;
   readonly #payments = new Map<string, Payment>();
 
@@ -51,5 +53,22 @@ export class MemoryJournal implements Journal {
 
   story(reference: string): readonly JournalEntry[] {
     return this.entries.filter((entry) => entry.reference === reference);
+  }
+
+  record(record: HouseRecord, at: number): Recorded {
+    if (this.full) throw new Error('disk full');
+    const recorded: Recorded = { sequence: this.house.length + 1, at, record, hash: '' };
+    this.house.push(recorded);
+    return recorded;
+  }
+
+  records<T extends RecordType>(types: readonly T[], after: number): readonly Recorded<T>[] {
+    const isWanted = (one: Recorded): one is Recorded<T> & { record: RecordOf<T> } =>
+      (types as readonly RecordType[]).includes(one.record.type) && one.sequence > after;
+    return this.house.filter(isWanted);
+  }
+
+  lastRecord<T extends RecordType>(type: T): Recorded<T> | undefined {
+    return this.records([type], 0).at(-1);
   }
 }

@@ -18,6 +18,7 @@ export const plainPorts = (home: string, onChange: CounterPorts['onChange']): Co
   },
   isOnline: () => true,
   signingKey: newKey(),
+  signedIn: () => null,
   onChange,
   onRefund: () => undefined,
   onRefilled: () => undefined,

@@ -27,6 +27,8 @@ export interface StationOptions {
   readonly home?: string;
   /** Left out: training mode. */
   readonly gateway?: Gateway;
+  /** People sign in; until somebody has, there is no sale screen. */
+  readonly staffed?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
   /** What starts Electron instead of itself, such as a key ring session. */
@@ -86,6 +88,7 @@ export const launchApp = (
         COUNTERTOP_SITE_ID: gateway.siteId,
         COUNTERTOP_API_KEY: gateway.apiKey,
       }),
+      ...(options.staffed && { COUNTERTOP_STAFF: 'ask' }),
       ...options.env,
     },
   });
@@ -108,7 +111,7 @@ export const openStation = async (options: StationOptions = {}): Promise<Station
     windowTitled(app, 'Countertop – Till'),
     windowTitled(app, 'Countertop – Customer'),
   ]);
-  await till.getByTestId('payment-state').waitFor();
+  await till.getByTestId(options.staffed ? 'sound' : 'payment-state').waitFor();
   await customer.getByTestId('customer-state').waitFor({ state: 'attached' });
   return { app, till, customer, home, close: async () => app.close(), kill: () => killApp(app) };
 };

@@ -64,6 +64,7 @@ const openTill = (folder: string) => {
   const desk = new PaymentDesk({
     terms,
     journal,
+    house: journal,
     gateway,
     clock,
     ids: countingIds(),
@@ -75,8 +76,12 @@ const openTill = (folder: string) => {
 };
 type Till = ReturnType<typeof openTill>;
 
+/** Each sale is of another amount, or the till would ask whether it is the same one. */
+let amount = 1250;
+
 const charge = async ({ desk, clock }: Till): Promise<string> => {
-  const started = desk.start(1250, '');
+  amount += 1;
+  const started = desk.start(amount, '');
   if (!started.started) throw new Error(started.why);
   await clock.pass(100);
   return started.payment.reference;
@@ -86,7 +91,7 @@ const charge = async ({ desk, clock }: Till): Promise<string> => {
 const refusal = ({ desk, gateway }: Till): string => {
   const calls = gateway.calls.length;
   try {
-    desk.start(1250, '');
+    desk.start(amount + 1, '');
     return 'not refused';
   } catch (error) {
     if (gateway.calls.length > calls) return 'sent';

@@ -194,7 +194,7 @@ const timePasses = (world: World): readonly Move[] => {
 export const movesFrom = (world: World): readonly Move[] => [
   ...outcomes(world),
   happen(world, 'cashier cancels', { type: 'cancel-asked', by: 'cashier' }),
-  happen(world, 'a person accepts', { type: 'late-accepted' }),
+  happen(world, 'a person accepts', { type: 'late-accepted', by: null }),
   crash(world),
   ...timePasses(world),
 ];

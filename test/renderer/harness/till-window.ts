@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { _electron } from 'playwright-core';
-import type { CallName, EventName, EventPayload, TillSnapshot } from '#contract';
+import type { CallName, EventName, EventPayload, SessionView, TillSnapshot } from '#contract';
 import { electronExecutable } from '../../support/station.ts';
-import { snapshot } from './views.ts';
+import { signedIn, snapshot } from './views.ts';
 
 /** The built till window in a real Electron, with a main process that only does what the test says. */
 export interface TillWindow {
   readonly page: Page;
   /** Loads the window anew; main answers with this, and with `ok` and nothing to the calls that answer nothing. */
-  open(view?: Partial<TillSnapshot>): Promise<void>;
+  open(view?: Partial<TillSnapshot>, session?: SessionView): Promise<void>;
   /** What main answers to a call from now on; 'held' leaves it unanswered until `release`. */
   reply(name: CallName, reply: unknown): Promise<void>;
   release(reply: unknown): Promise<void>;
@@ -44,15 +44,17 @@ export const openTillWindow = async (): Promise<TillWindow> => {
     );
   return {
     page,
-    open: async (view = {}) => {
+    open: async (view = {}, session = signedIn()) => {
       await inMain('open', {
         'till.snapshot': { ok: true, value: snapshot(view) },
+        'session.read': { ok: true, value: session },
+        'session.touch': DONE,
         'payments.putAway': DONE,
         'payments.cancel': DONE,
         'training.act': DONE,
         'day.showExports': DONE,
       });
-      await page.getByTestId('payment-state').waitFor();
+      await page.getByTestId(session.stage === 'signed-in' ? 'payment-state' : 'sound').waitFor();
     },
     reply: async (name, reply) => {
       await inMain('reply', name, reply);

@@ -1,4 +1,11 @@
-import type { PaymentView, SettingsView, TillSnapshot, TillView } from '#contract';
+import type {
+  PaymentView,
+  SessionView,
+  SettingsView,
+  StaffPersonView,
+  TillSnapshot,
+  TillView,
+} from '#contract';
 import { standingOf } from '../../../src-renderer/state/standing.ts';
 
 /** Views as main would send them; a test names only what matters to it. */
@@ -78,4 +85,38 @@ export const settings = (given: Partial<SettingsView> = {}): SettingsView => ({
   keyStore: 'available',
   locked: null,
   ...given,
+});
+
+const onList = (name: string, role: StaffPersonView['role']): StaffPersonView => ({
+  id: name.toLowerCase(),
+  name,
+  role,
+  lockedUntil: 0,
+  shutOut: false,
+});
+
+/** Who works at the shop of these tests. */
+export const people: readonly StaffPersonView[] = [
+  onList('Audrey', 'auditor'),
+  onList('Chen', 'manager'),
+  onList('Lin', 'cashier'),
+  onList('Sun', 'supervisor'),
+];
+
+type SignedIn = Extract<SessionView, { stage: 'signed-in' }>;
+
+/** The manager at the till, unless the test says who. */
+export const signedIn = (given: Partial<SignedIn> = {}): SignedIn => ({
+  stage: 'signed-in',
+  person: { id: 'chen', name: 'Chen', role: 'manager' },
+  isPractice: false,
+  lent: null,
+  people: [...people],
+  ...given,
+});
+
+export const signedOut = (locked: SignedIn['person'] | null = null): SessionView => ({
+  stage: 'signed-out',
+  locked,
+  people: [...people],
 });

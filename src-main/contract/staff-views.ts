@@ -1,0 +1,83 @@
+/** What screens show of the people at the till. */
+import { z } from 'zod';
+import type { AuditKind } from '#domain/audit.ts';
+import { AUDIT_KINDS } from '#domain/audit.ts';
+import { PERMISSIONS, STAFF_ROLES } from '#domain/staff.ts';
+
+export type { AuditKind };
+
+export const PersonId = z.string().max(50);
+const Role = z.enum(STAFF_ROLES);
+const Permission = z.enum(PERMISSIONS);
+
+export const PersonView = z.strictObject({ id: z.string(), name: z.string(), role: Role });
+export type PersonView = z.infer<typeof PersonView>;
+
+/** A person on the list of this installation. */
+export const StaffPersonView = PersonView.extend({
+  /** No PIN is looked at before; epoch ms, in the past for nearly everybody. */
+  lockedUntil: z.number().int(),
+  /** After ten wrong PINs: only a manager can let them in again. */
+  shutOut: z.boolean(),
+});
+export type StaffPersonView = z.infer<typeof StaffPersonView>;
+
+const people = z.array(StaffPersonView);
+
+export const SessionView = z.discriminatedUnion('stage', [
+  /** Nobody works here yet: whoever sets the till up becomes its manager. */
+  z.strictObject({ stage: z.literal('first-manager'), people }),
+  /** `locked`: whom the till was locked for, since nobody touched it for a while. */
+  z.strictObject({ stage: z.literal('signed-out'), locked: PersonView.nullable(), people }),
+  z.strictObject({
+    stage: z.literal('signed-in'),
+    person: PersonView,
+    /** Signed in by the house itself, to practise: does not sign out. */
+    isPractice: z.boolean(),
+    /** Somebody has lent this one of their rights until then; epoch ms. */
+    lent: z.strictObject({ by: PersonView, permission: Permission, until: z.number().int() }).nullable(),
+    people,
+  }),
+]);
+export type SessionView = z.infer<typeof SessionView>;
+
+/** Crosses this way only, once, and is kept nowhere. */
+const Pin = z.string().max(40);
+
+export const PinInput = z.strictObject({ id: PersonId, pin: Pin });
+export const ApprovalInput = PinInput.extend({ permission: Permission });
+export const FirstManager = z.strictObject({ name: z.string().max(200), pin: Pin });
+export const SignOut = z.strictObject({ why: z.enum(['asked', 'handover']) });
+
+export const PersonInput = z.strictObject({
+  name: z.string().max(200),
+  role: Role,
+  /** '' keeps the one there is. */
+  pin: Pin,
+});
+export type PersonInput = z.infer<typeof PersonInput>;
+
+const Kind = z.enum(AUDIT_KINDS) satisfies z.ZodType<AuditKind>;
+
+/** Newest first; null leaves it open. `before` is the sequence of the last line already shown. */
+export const AuditQuery = z.strictObject({
+  before: z.number().int().nullable(),
+  person: PersonId.nullable(),
+  kind: Kind.nullable(),
+});
+export type AuditQuery = z.infer<typeof AuditQuery>;
+
+/** One entry; words in `audit.<kind>`. See domain/audit.ts for its four answers. */
+export const AuditLine = z.strictObject({
+  sequence: z.number().int(),
+  at: z.number().int(),
+  kind: Kind,
+  by: PersonView.nullable(),
+  about: PersonView.nullable(),
+  payment: z.string(),
+  detail: z.string(),
+});
+export type AuditLine = z.infer<typeof AuditLine>;
+
+export const AuditPage = z.strictObject({ lines: z.array(AuditLine), hasMore: z.boolean() });
+export type AuditPage = z.infer<typeof AuditPage>;

@@ -1,0 +1,56 @@
+import type { AuditEntry } from '#domain/audit.ts';
+import { auditFacts } from '#domain/audit.ts';
+import type { Person } from '#domain/staff.ts';
+import type { ExportedDay } from '#services/ports.ts';
+import { lastAuditTime, readAudit } from '#sqlite/audit-table.ts';
+import { openReadOnly } from '#sqlite/database.ts';
+import { fileStem, writeExportFile } from './export-file.ts';
+import type { ExportPlace } from './export-payments.ts';
+import { timeZone } from '#domain/time-zone.ts';
+import type { Column } from './write-csv.ts';
+import { plainColumn, textColumn, timeColumns, writeCsv } from './write-csv.ts';
+
+const plain = plainColumn<AuditEntry>;
+const text = textColumn<AuditEntry>;
+
+const person = (
+  prefix: string,
+  read: (entry: AuditEntry) => Person | null,
+): readonly Column<AuditEntry>[] => [
+  text(`${prefix}id`, (entry) => read(entry)?.id ?? ''),
+  text(`${prefix}name`, (entry) => read(entry)?.name ?? ''),
+  plain(`${prefix}role`, (entry) => read(entry)?.role ?? ''),
+];
+
+/** docs/csv.md explains each; add new ones at the end, never rename, move or drop one. */
+const columns: readonly Column<AuditEntry>[] = [
+  plain('journal_sequence', ({ sequence }) => String(sequence)),
+  ...timeColumns<AuditEntry>('at', ({ at }) => at),
+  plain('kind', ({ event }) => event.type),
+  ...person('by_', (entry) => auditFacts(entry).by),
+  ...person('about_', (entry) => auditFacts(entry).about),
+  text('payment', (entry) => auditFacts(entry).payment),
+  text('detail', (entry) => auditFacts(entry).detail),
+  plain('journal_hash', ({ hash }) => hash),
+];
+
+/**
+ * Writes everything the journal knows of who did what as CSV, oldest first, with its checksum; the till may go on
+ * meanwhile. Rejects with JournalRefused or an error of the file system.
+ */
+export const exportAudit = async (order: ExportPlace): Promise<ExportedDay> => {
+  const zone = timeZone(order.timeZone);
+  const { db, close } = openReadOnly(order.journalFile);
+  try {
+    db.exec('BEGIN');
+    const last = lastAuditTime(db);
+    const stem = fileStem(order.environment, ['audit', last === undefined ? '' : zone.day(last)]);
+    let rows = 0;
+    const file = await writeExportFile(order.folder, stem, async (out) => {
+      rows = await writeCsv(columns, readAudit(db), zone, out);
+    });
+    return { ...file, rows };
+  } finally {
+    close();
+  }
+};

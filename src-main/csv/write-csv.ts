@@ -1,0 +1,71 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { stringify } from 'csv-stringify';
+import type { TimeZone } from '#domain/time-zone.ts';
+
+export interface Column<Row> {
+  readonly name: string;
+  /** What people or the gateway wrote, so that a spreadsheet must be kept from running it as a formula. */
+  readonly isText: boolean;
+  read(row: Row, zone: TimeZone): string;
+}
+
+/** Where a spreadsheet would begin to calculate; the full-width forms count because some programs fold them. */
+const FORMULA_START = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/u;
+
+/** The text with an apostrophe in front where a spreadsheet would take it for a formula. */
+const formulaSafe = (text: string): string => (FORMULA_START.test(text) ? `'${text}` : text);
+
+export const textColumn = <Row>(name: string, read: (row: Row) => string): Column<Row> => ({
+  name,
+  isText: true,
+  read: (row) => formulaSafe(read(row)),
+});
+
+export const plainColumn = <Row>(name: string, read: Column<Row>['read']): Column<Row> => ({
+  name,
+  isText: false,
+  read,
+});
+
+/** Two columns for one time (epoch ms, or null for none): by the shop's clock, and in UTC. */
+export const timeColumns = <Row>(name: string, at: (row: Row) => number | null): readonly Column<Row>[] => {
+  const column = (suffix: string, write: (at: number, zone: TimeZone) => string): Column<Row> =>
+    plainColumn(name + suffix, (row, zone) => {
+      const value = at(row);
+      return value === null ? '' : write(value, zone);
+    });
+  return [
+    column('', (value, zone) => zone.iso(value)),
+    column('_utc', (value) => new Date(value).toISOString()),
+  ];
+};
+
+/**
+ * Writes rows as CSV and ends `out`: UTF-8 without BOM, RFC 4180 (commas, CRLF, quotes where needed), a header row,
+ * then the rows in the given order. The same rows and zone give the same bytes. Takes rows only as fast as `out` takes
+ * bytes. Resolves to the number of rows under the header.
+ */
+export const writeCsv = async <Row>(
+  columns: readonly Column<Row>[],
+  rows: Iterable<Row>,
+  zone: TimeZone,
+  out: NodeJS.WritableStream,
+): Promise<number> => {
+  let count = 0;
+  const records = function* (): Generator<readonly string[], void> {
+    for (const row of rows) {
+      count += 1;
+      yield columns.map((column) => column.read(row, zone));
+    }
+  };
+  const csv = stringify({
+    header: true,
+    columns: columns.map(({ name }) => name),
+    record_delimiter: 'windows',
+    // Off by default once the delimiter is given: a lone CR or LF inside a field would then stay bare.
+    quote_record_delimiter: true,
+  });
+  await pipeline(Readable.from(records()), csv, out);
+  return count;
+};

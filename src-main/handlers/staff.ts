@@ -1,0 +1,112 @@
+/** The calls about people: who signs in, who works here, who did what. */
+import type { CallInput } from '#contract/calls.ts';
+import type { Reply } from '#contract/problem.ts';
+import { refuse } from '#contract/problem.ts';
+import type { AuditLine, SessionView, StaffPersonView } from '#contract/staff-views.ts';
+import type { ExportView } from '#contract/views.ts';
+import type { AuditEntry } from '#domain/audit.ts';
+import { auditFacts } from '#domain/audit.ts';
+import { fewestDigits, isShutOut } from '#domain/pin.ts';
+import type { StaffRole } from '#domain/staff.ts';
+import type { StaffChange, StaffPorts } from '#services/change-staff.ts';
+import { addPerson, changePerson, dismissPerson } from '#services/change-staff.ts';
+import { lockedUntil } from '#services/check-pin.ts';
+import type { AuditBook, Clock, Exporter, Log, StaffFile } from '#services/ports.ts';
+import type { Session, SignIn } from '#services/session.ts';
+import type { GuardedHandlers } from '../guard.ts';
+import { done } from './ports.ts';
+
+export interface StaffHandlerPorts extends StaffPorts {
+  readonly session: Session;
+  readonly counter: () => { readonly journal: AuditBook; readonly exporter: Exporter };
+  readonly log: Log;
+}
+
+const PAGE = 50;
+
+/** What the till window shows of the people; the same in every stage but for who stands in front. */
+export const sessionView = ({ standing }: Session, staff: StaffFile, clock: Clock): SessionView => {
+  const now = clock.now();
+  const people = staff
+    .read()
+    .map((member): StaffPersonView => {
+      const { id, name, role, failures } = member;
+      return { id, name, role, lockedUntil: lockedUntil(member, now), shutOut: isShutOut(failures) };
+    })
+    .sort((one, other) => one.name.localeCompare(other.name));
+  return { ...standing, people };
+};
+
+const auditLine = (entry: AuditEntry): AuditLine => {
+  const { sequence, at, event } = entry;
+  return { sequence, at, kind: event.type, ...auditFacts(entry) };
+};
+
+const signedIn = (answer: SignIn): Reply<Record<string, never>> => (answer.ok ? done : refuse(answer.why));
+
+const changed = (change: StaffChange, role: StaffRole): Reply<Record<string, never>> =>
+  change.changed ? done : refuse(change.why, { digits: fewestDigits(role) });
+
+const sessionHandlers = ({ session, staff, clock }: StaffHandlerPorts) =>
+  ({
+    'session.read': () => ({ ok: true, value: sessionView(session, staff, clock) }),
+    'session.firstManager': async ({ name, pin }) => {
+      const made = await session.makeFirstManager(name, pin);
+      return made ? changed(made, 'manager') : refuse('request-refused');
+    },
+    'session.signIn': async ({ id, pin }) => signedIn(await session.signIn(id, pin)),
+    'session.signOut': ({ why }) => {
+      session.signOut(why);
+      return done;
+    },
+    'session.approve': async ({ id, pin, permission }) =>
+      signedIn(await session.approve(id, pin, permission)),
+    'session.touch': () => {
+      session.touch();
+      return done;
+    },
+  }) satisfies Partial<GuardedHandlers>;
+
+const peopleHandlers = (ports: StaffHandlerPorts) => {
+  const { session } = ports;
+  const shown = (change: StaffChange, role: StaffRole): Reply<Record<string, never>> => {
+    if (change.changed) session.refresh();
+    return changed(change, role);
+  };
+  return {
+    'staff.add': async (typed, { approvedBy }) =>
+      shown(await addPerson(ports, approvedBy, typed), typed.role),
+    'staff.change': async ({ id, ...typed }, { approvedBy }) =>
+      shown(await changePerson(ports, approvedBy, id, typed), typed.role),
+    'staff.dismiss': ({ id }, { approvedBy }) => shown(dismissPerson(ports, approvedBy, id), 'cashier'),
+  } satisfies Partial<GuardedHandlers>;
+};
+
+const exportAudit = async ({ counter, log }: StaffHandlerPorts): Promise<Reply<ExportView>> => {
+  try {
+    const { fileName, rows } = await counter().exporter.exportAudit();
+    return { ok: true, value: { fileName, rows } };
+  } catch (error) {
+    log.error('the export of the audit log failed', { error });
+    return refuse('export-failed');
+  }
+};
+
+const auditPage = (
+  { counter }: StaffHandlerPorts,
+  query: CallInput<'audit.page'>,
+): { lines: AuditLine[]; hasMore: boolean } => {
+  // One more than is shown tells whether there are more.
+  const lines = counter()
+    .journal.audit(query, PAGE + 1)
+    .map(auditLine);
+  return { lines: lines.slice(0, PAGE), hasMore: lines.length > PAGE };
+};
+
+export const staffHandlers = (ports: StaffHandlerPorts) =>
+  ({
+    ...sessionHandlers(ports),
+    ...peopleHandlers(ports),
+    'audit.page': (query) => ({ ok: true, value: auditPage(ports, query) }),
+    'audit.export': async () => exportAudit(ports),
+  }) satisfies Partial<GuardedHandlers>;

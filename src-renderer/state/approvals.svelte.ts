@@ -1,0 +1,41 @@
+import type { Bridge, CallInput, CallName, CallOutput, Permission, Reply } from '#contract';
+
+interface Pending {
+  readonly permission: Permission;
+  readonly settle: (approved: boolean) => void;
+}
+
+/**
+ * Where somebody else must allow a thing, asks for it and then does it: every call made over this bridge that main
+ * refuses with 'approval-needed' waits here for an approver's PIN and is made once more.
+ */
+export class Approvals {
+  readonly bridge: Bridge;
+  #pending = $state.raw<Pending | null>(null);
+
+  constructor(bridge: Bridge) {
+    const call = async <N extends CallName>(name: N, input: CallInput<N>): Promise<Reply<CallOutput<N>>> => {
+      const reply = await bridge.call(name, input);
+      if (reply.ok || reply.problem.code !== 'approval-needed' || this.#pending) return reply;
+      const approved = await this.#askFor(reply.problem.details['permission'] as Permission);
+      return approved ? bridge.call(name, input) : reply;
+    };
+    this.bridge = { call, on: (name, listener) => bridge.on(name, listener) };
+  }
+
+  /** What somebody must allow now, or null. */
+  get permission(): Permission | null {
+    return this.#pending?.permission ?? null;
+  }
+
+  settle(approved: boolean): void {
+    this.#pending?.settle(approved);
+    this.#pending = null;
+  }
+
+  #askFor(permission: Permission): Promise<boolean> {
+    return new Promise((settle) => {
+      this.#pending = { permission, settle };
+    });
+  }
+}

@@ -1,0 +1,154 @@
+import { readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import type { Page } from 'playwright-core';
+import { afterEach, expect, test } from 'vitest';
+import type { Station } from '../support/station.ts';
+import { charge, filesBelow, freshHome, openStation, removeHome, tillState } from '../support/station.ts';
+
+const MANAGER = '830219';
+const CASHIER = '47110';
+const WRONG = '991357';
+
+let home = freshHome();
+let station: Station | undefined;
+afterEach(async () => {
+  await station?.close();
+  station = undefined;
+  removeHome(home);
+  home = freshHome();
+});
+
+const open = async (): Promise<Page> => {
+  station = await openStation({ home, staffed: true });
+  return station.till;
+};
+
+const makeManager = async (till: Page): Promise<void> => {
+  await till.getByTestId('first-manager-name').fill('Chen');
+  await till.getByTestId('first-manager-pin').fill(MANAGER);
+  await till.getByTestId('first-manager-pin-again').fill(MANAGER);
+  await till.getByTestId('first-manager-save').click();
+  await tillState(till, 'idle');
+};
+
+const addCashier = async (till: Page): Promise<void> => {
+  await till.getByTestId('rail-staff').click();
+  await till.getByTestId('person-name').fill('Lin');
+  await till.getByTestId('person-pin').fill(CASHIER);
+  await till.getByTestId('person-pin-again').fill(CASHIER);
+  await till.getByTestId('person-save').click();
+  await till.getByTestId('staff-row').filter({ hasText: 'Lin' }).waitFor();
+};
+
+const enterPin = async (till: Page, name: string, pin: string): Promise<void> => {
+  await till.getByRole('button', { name }).click();
+  for (const digit of pin) await till.getByTestId(`pin-${digit}`).click();
+  await till.getByTestId('pin-enter').click();
+};
+
+const recordsIn = (folder: string): Record<string, unknown>[] => {
+  const db = new Database(join(folder, 'training', 'journal.db'), { readonly: true });
+  const rows = db.prepare('SELECT payload FROM events ORDER BY sequence').pluck().all() as string[];
+  db.close();
+  return rows.map((row) => JSON.parse(row) as Record<string, unknown>);
+};
+
+test('a shop’s first morning: the manager, a cashier, a sale, an approval, and who did what', async () => {
+  const till = await open();
+  await makeManager(till);
+  await addCashier(till);
+  await till.getByTestId('sign-out').click();
+
+  await enterPin(till, 'Lin', CASHIER);
+  await till.getByTestId('charge').waitFor();
+  expect(await till.getByTestId('signed-in-as').innerText()).toContain('Lin');
+  expect(await till.getByTestId('rail-staff').count()).toBe(0);
+  await charge(till, 1250);
+  await tillState(till, 'open');
+
+  await till.getByTestId('export-csv').click();
+  await till.getByTestId('approval').waitFor();
+  await enterPin(till, 'Chen', MANAGER);
+  await till.getByTestId('export-result').waitFor();
+
+  const refused = await till.evaluate(() =>
+    window.countertop.call('staff.add', { name: 'Mallory', role: 'manager', pin: '918273' }),
+  );
+  expect(refused).toMatchObject({ ok: false, problem: { code: 'approval-needed' } });
+
+  await station?.close();
+  station = undefined;
+  const records = recordsIn(home);
+  expect(records.find(({ type }) => type === 'intended')).toMatchObject({
+    intent: { cashier: { name: 'Lin' } },
+  });
+  expect(records.map(({ type }) => type)).toEqual(
+    expect.arrayContaining([
+      'staff-added',
+      'signed-in',
+      'signed-out',
+      'rights-lent',
+      'rights-used',
+      'permission-refused',
+    ]),
+  );
+});
+
+test('wrong PINs make one wait, and a restart does not end the waiting', async () => {
+  let till = await open();
+  await makeManager(till);
+  await till.getByTestId('sign-out').click();
+  const wrong = () =>
+    till.evaluate(async (pin) => {
+      const session = await window.countertop.call('session.read', {});
+      const id = session.ok ? (session.value.people[0]?.id ?? '') : '';
+      return window.countertop.call('session.signIn', { id, pin });
+    }, WRONG);
+  for (let count = 0; count < 3; count += 1) expect(await wrong()).toMatchObject({ ok: false });
+  await till.getByTestId('pin-wait').waitFor();
+  await station?.kill();
+  till = await open();
+  await till.getByTestId('sign-in').waitFor();
+  const { people } = JSON.parse(readFileSync(join(home, 'staff.json'), 'utf8')) as {
+    people: { failures: number }[];
+  };
+  expect(people[0]?.failures).toBe(3);
+});
+
+test('no PIN is found anywhere on the disk', async () => {
+  const till = await open();
+  await makeManager(till);
+  await addCashier(till);
+  await till.getByTestId('sign-out').click();
+  await enterPin(till, 'Lin', WRONG);
+  await till.getByTestId('pin-problem').waitFor();
+  await enterPin(till, 'Lin', CASHIER);
+  await till.getByTestId('charge').waitFor();
+  await station?.close();
+  station = undefined;
+  for (const { path, bytes } of filesBelow(home)) {
+    for (const pin of [MANAGER, CASHIER, WRONG]) {
+      const found = bytes.toString('latin1').match(new RegExp(`(?<!\\d)${pin}(?!\\d)`));
+      expect(found, `${path} has a PIN`).toBeNull();
+    }
+  }
+});
+
+test('a list of people that was moved away is made anew, and the journal remembers', async () => {
+  let till = await open();
+  await makeManager(till);
+  await station?.close();
+  renameSync(join(home, 'staff.json'), join(home, 'staff.forgotten.json'));
+  till = await open();
+  await makeManager(till);
+  await station?.close();
+  station = undefined;
+  expect(recordsIn(home).map(({ type }) => type)).toContain('staff-reset');
+});
+
+test('in training nobody is asked: the training manager is at the till', async () => {
+  station = await openStation({ home });
+  expect(await station.till.getByTestId('signed-in-as').innerText()).toContain('Training Manager');
+  expect(await station.till.getByTestId('sign-out').count()).toBe(0);
+});

@@ -1,0 +1,94 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { CallName } from '#contract/calls.ts';
+import { calls } from '#contract/calls.ts';
+import { refuse } from '#contract/problem.ts';
+import type { Need, StaffRole } from '#domain/staff.ts';
+import { STAFF_ROLES } from '#domain/staff.ts';
+import type { GuardedHandlers } from '../src-main/guard.ts';
+import { guarded } from '../src-main/guard.ts';
+import { PINS, staffKit } from './support/staff-kit.ts';
+
+const names = Object.keys(calls) as CallName[];
+const NAMED = {
+  cashier: 'lin',
+  supervisor: 'sun',
+  manager: 'chen',
+  auditor: 'audrey',
+  installer: 'ivan',
+} as const;
+
+/** Who gets through to a call that needs this, written out on purpose: not what the program says, what the shop wants. */
+const MAY: Readonly<Record<Exclude<Need, 'anyone'>, readonly StaffRole[]>> = {
+  'signed-in': ['cashier', 'supervisor', 'manager', 'auditor', 'installer'],
+  charge: ['cashier', 'supervisor', 'manager'],
+  'open-shift': ['cashier', 'supervisor', 'manager'],
+  'ask-refund': ['cashier', 'supervisor', 'manager'],
+  'see-history': ['cashier', 'supervisor', 'manager', 'auditor', 'installer'],
+  reprint: ['cashier', 'supervisor', 'manager'],
+  'approve-refund': ['supervisor', 'manager'],
+  'settle-late': ['supervisor', 'manager'],
+  'see-totals': ['supervisor', 'manager', 'auditor'],
+  reconcile: ['supervisor', 'manager'],
+  'close-day': ['supervisor', 'manager'],
+  export: ['supervisor', 'manager', 'auditor'],
+  'sign-off': ['manager'],
+  'change-settings': ['manager', 'installer'],
+  'manage-staff': ['manager'],
+  'read-audit': ['manager', 'auditor'],
+};
+
+/** The calls that need nobody: to show what stands there, and to come in. */
+const OPEN_TO_ALL = [
+  'till.snapshot',
+  'customer.snapshot',
+  'session.read',
+  'session.firstManager',
+  'session.signIn',
+  'session.touch',
+];
+
+const watched = () => {
+  const kit = staffKit();
+  const handled: string[] = [];
+  const handlers = Object.fromEntries(
+    names.map((name) => [name, vi.fn(() => (handled.push(name), { ok: true, value: {} }))]),
+  ) as unknown as GuardedHandlers;
+  const call = guarded(handlers, kit.session) as unknown as Record<CallName, (input: unknown) => unknown>;
+  return { ...kit, call, handled };
+};
+
+test('only these calls need nobody', () => {
+  expect(names.filter((name) => calls[name].needs === 'anyone').sort()).toEqual([...OPEN_TO_ALL].sort());
+});
+
+describe.each(STAFF_ROLES)('signed in as %s', (role) => {
+  test.each(names)('%s goes through only if the role may, and a refusal is in the books', async (name) => {
+    const { session, call, handled, lastTold } = watched();
+    await session.signIn(NAMED[role], PINS[NAMED[role]]);
+    const reply = await call[name]({});
+    const { needs } = calls[name];
+    if (needs === 'anyone' || MAY[needs].includes(role)) {
+      expect(handled).toEqual([name]);
+      return;
+    }
+    expect(handled).toEqual([]);
+    const why = role === 'auditor' || role === 'installer' ? 'not-permitted' : 'approval-needed';
+    expect(reply).toEqual(refuse(why, { permission: needs }));
+    expect(lastTold()).toMatchObject({
+      type: 'permission-refused',
+      by: { role },
+      permission: needs,
+      call: name,
+    });
+  });
+});
+
+test.each(names.filter((name) => calls[name].needs !== 'anyone'))(
+  'with nobody signed in %s is refused and written down',
+  async (name) => {
+    const { call, handled, lastTold } = watched();
+    expect(await call[name]({})).toEqual(refuse('sign-in-needed', { permission: calls[name].needs }));
+    expect(handled).toEqual([]);
+    expect(lastTold()).toMatchObject({ type: 'permission-refused', by: null, call: name });
+  },
+);

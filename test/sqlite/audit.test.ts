@@ -1,0 +1,88 @@
+import Database from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import type { HouseRecord } from '#domain/record.ts';
+import { readPaymentEvent } from '#sqlite/payment-rows.ts';
+import { verify } from '#sqlite/verify.ts';
+import { intended, newJournalFile, NOON, openForTest, sell, told } from './books.ts';
+
+const lin = { id: 'p-1', name: 'Lin', role: 'cashier' } as const;
+const chen = { id: 'p-2', name: 'Chen', role: 'manager' } as const;
+
+const RECORDS: readonly HouseRecord[] = [
+  { type: 'staff-added', by: chen, person: lin },
+  { type: 'signed-in', by: lin },
+  { type: 'pin-refused', by: chen, failures: 1, lockedForMs: 0 },
+  { type: 'permission-refused', by: null, permission: 'signed-in', call: 'settings.read' },
+  { type: 'rights-lent', by: chen, to: lin, permission: 'export' },
+  { type: 'rights-used', by: lin, approvedBy: chen, permission: 'export', call: 'day.export' },
+  { type: 'settings-changed', by: lin, approvedBy: chen, fields: ['storeName'] },
+  { type: 'staff-changed', by: chen, before: lin, person: { ...lin, name: 'Lin Lin' } },
+  { type: 'pin-changed', by: chen, person: lin },
+  { type: 'staff-left', by: chen, person: lin },
+  { type: 'staff-reset', by: chen },
+  { type: 'payment-set-aside', by: null, reference: 'T1-1' },
+  { type: 'signed-out', by: lin, why: 'idle' },
+];
+
+const everything = { before: null, person: null, kind: null };
+
+const shop = () => {
+  const file = newJournalFile();
+  const journal = openForTest(file);
+  sell(journal, 'T1-1');
+  for (const [index, record] of RECORDS.entries()) journal.record(record, NOON + index);
+  const late = intended('T1-2');
+  journal.append('T1-2', late, NOON);
+  journal.append('T1-2', { type: 'created', payment: told('T1-2', 3) }, NOON);
+  journal.append('T1-2', { type: 'observed', payment: told('T1-2', 2) }, NOON);
+  journal.append('T1-2', { type: 'late-accepted', by: chen }, NOON + 99);
+  return { file, journal };
+};
+
+describe('what the auditor reads', () => {
+  test('is all that people did, newest first, and no payment that went its usual way', () => {
+    const { journal } = shop();
+    const types = journal.audit(everything, 50).map(({ event }) => event.type);
+    expect(types).toEqual(['late-accepted', ...RECORDS.map(({ type }) => type).reverse()]);
+  });
+
+  test('comes in pages that fit together', () => {
+    const { journal } = shop();
+    const all = journal.audit(everything, 50);
+    const first = journal.audit(everything, 5);
+    const second = journal.audit({ ...everything, before: first.at(-1)?.sequence ?? 0 }, 5);
+    expect([...first, ...second]).toEqual(all.slice(0, 10));
+  });
+
+  test('can be narrowed to a person, whatever part they had in it', () => {
+    const { journal } = shop();
+    const types = journal.audit({ ...everything, person: 'p-1' }, 50).map(({ event }) => event.type);
+    expect(types).toContain('rights-lent');
+    expect(types).toContain('staff-left');
+    expect(types).not.toContain('late-accepted');
+    expect(types).not.toContain('staff-reset');
+  });
+
+  test('knows no name for late money accepted before there was a staff', () => {
+    expect(readPaymentEvent('{"type":"late-accepted"}')).toEqual({ type: 'late-accepted', by: null });
+  });
+
+  test('can be narrowed to one kind', () => {
+    const { journal } = shop();
+    const entries = journal.audit({ ...everything, kind: 'late-accepted' }, 50);
+    expect(entries).toMatchObject([{ reference: 'T1-2', event: { type: 'late-accepted', by: chen } }]);
+  });
+
+  test('is part of the proof like everything else in the journal', () => {
+    const { file, journal } = shop();
+    expect(verify(file)).toMatchObject({ ok: true, payments: 2 });
+    journal.close();
+    const db = new Database(file);
+    db.exec('DROP TRIGGER events_are_never_changed');
+    db.prepare(
+      "UPDATE events SET payload = replace(payload, 'Chen', 'Zhou') WHERE type = 'staff-reset'",
+    ).run();
+    db.close();
+    expect(verify(file)).toMatchObject({ ok: false });
+  });
+});

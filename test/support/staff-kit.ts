@@ -1,0 +1,95 @@
+import type { Person, StaffRole } from '#domain/staff.ts';
+import type { PinKeeper, PinVerifier, StaffFile, StaffMember } from '#services/ports.ts';
+import type { SessionPorts } from '#services/session.ts';
+import { Session } from '#services/session.ts';
+import { countingIds, silentLog } from './counter-kit.ts';
+import { HandClock } from './hand-clock.ts';
+import { MemoryJournal } from './memory-journal.ts';
+
+/** A list of people in memory. */
+export const memoryStaff = (people: readonly StaffMember[] = []): StaffFile => {
+  let kept = people;
+  return {
+    read: () => kept,
+    write: (next) => {
+      kept = next;
+    },
+  };
+};
+
+const plainly = (pin: string): PinVerifier => ({
+  salt: 'c2FsdA==',
+  cost: 2 ** 16,
+  hash: Buffer.from(pin).toString('base64'),
+});
+
+/** PINs kept without scrypt; 'lost' is a key ring that does not open any more. */
+export const plainPins = (): PinKeeper & { lost: boolean } => ({
+  lost: false,
+  keep(pin) {
+    return Promise.resolve(this.lost ? 'unavailable' : plainly(pin));
+  },
+  check(pin, { hash }) {
+    if (this.lost) return Promise.resolve('unavailable');
+    return Promise.resolve(plainly(pin).hash === hash ? 'fits' : 'wrong');
+  },
+});
+
+export const member = (name: string, role: StaffRole, pin: string): StaffMember => ({
+  id: name.toLowerCase(),
+  name,
+  role,
+  pin: plainly(pin),
+  failures: 0,
+  failedAt: 0,
+});
+
+/** One person of each role; their PINs are here and nowhere else. */
+export const PINS = {
+  lin: '4711',
+  sun: '290417',
+  chen: '830219',
+  audrey: '6150',
+  ivan: '715264',
+} as const;
+
+export const shopStaff: readonly StaffMember[] = [
+  member('Lin', 'cashier', PINS.lin),
+  member('Sun', 'supervisor', PINS.sun),
+  member('Chen', 'manager', PINS.chen),
+  member('Audrey', 'auditor', PINS.audrey),
+  member('Ivan', 'installer', PINS.ivan),
+];
+
+export const personCalled = (name: string): Person => {
+  const found = shopStaff.find((one) => one.name === name);
+  if (!found) throw new Error(`nobody is called ${name}`);
+  return { id: found.id, name: found.name, role: found.role };
+};
+
+/** A session with everything around it in the test's hands. */
+export const staffKit = (change: Partial<SessionPorts> = {}, people = shopStaff) => {
+  const clock = new HandClock();
+  const journal = new MemoryJournal();
+  const staff = memoryStaff(people);
+  const pins = plainPins();
+  const state = { busy: false };
+  const ports: SessionPorts = {
+    staff,
+    pins,
+    clock,
+    ids: countingIds(),
+    log: silentLog,
+    house: () => journal,
+    asksForStaff: () => true,
+    isBusy: () => state.busy,
+    onChange: () => undefined,
+    ...change,
+  };
+  const session = new Session(ports);
+  session.enter();
+  /** The types of all records, in their order. */
+  const told = () => journal.house.map(({ record }) => record.type);
+  const lastTold = () => journal.house.at(-1)?.record;
+  return { clock, journal, staff, pins, ports, session, state, told, lastTold };
+};
