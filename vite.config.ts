@@ -33,7 +33,11 @@ const windows: UserConfig = {
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: { till: at('src-renderer/till.html'), customer: at('src-renderer/customer.html') },
+      input: {
+        till: at('src-renderer/till.html'),
+        customer: at('src-renderer/customer.html'),
+        receipt: at('src-renderer/receipt.html'),
+      },
     },
   },
 };

@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import type { Problem } from '#contract/problem.ts';
 import { openExporter } from '#csv/exporter.ts';
-import type { DayRule } from '#domain/business-day.ts';
 import type { Payment } from '#domain/payment.ts';
 import { isFinal } from '#domain/payment.ts';
 import type { Refund } from '#domain/refund.ts';
@@ -11,6 +10,7 @@ import type { Person } from '#domain/staff.ts';
 import type { Exporter, Gateway, Ids, SigningKey, Training } from '#services/ports.ts';
 import type { Refill, RefillPorts } from '#services/refill-journal.ts';
 import { refillJournal } from '#services/refill-journal.ts';
+import type { ReceiptDesk } from '#services/print-receipt.ts';
 import { RefundDesk } from '#services/refund-desk.ts';
 import type { SaleTerms } from '#services/take-payment.ts';
 import { PaymentDesk } from '#services/take-payment.ts';
@@ -20,11 +20,13 @@ import { openBooks } from '#sqlite/books.ts';
 import type { Bench } from './bench.ts';
 import type { CounterDay } from './counter-day.ts';
 import { openDay } from './counter-day.ts';
+import type { ReceiptOutlets } from './open-receipts.ts';
+import { openReceipts } from './open-receipts.ts';
 import type { BooksState } from './present.ts';
 import type { ReachPorts } from './reach-gateway.ts';
 import { reachGateway, TRAINING_SITE } from './reach-gateway.ts';
 
-export interface CounterPorts extends Omit<ReachPorts, 'onWayChange'> {
+export interface CounterPorts extends Omit<ReachPorts, 'onWayChange'>, ReceiptOutlets {
   readonly exportWorkerFile: string;
   readonly ids: Ids;
   /** Signs the journal of every environment. */
@@ -42,6 +44,7 @@ export interface Counter {
   readonly terms: SaleTerms;
   readonly desk: PaymentDesk;
   readonly refunds: RefundDesk;
+  readonly receipts: ReceiptDesk;
   readonly journal: Books['journal'];
   readonly exporter: Exporter;
   readonly exportsFolder: string;
@@ -105,20 +108,26 @@ const refillIfDue = (books: Books, desk: PaymentDesk, around: RefillCircumstance
   return refillJournal({ ...around, journal: books.journal, onDone }, due.lastAt);
 };
 
-/** The three desks over one journal: payments, refunds, shifts and days. */
+/** The desks over one journal: payments, refunds, receipts, shifts and days. */
 const openDesks = (
   ports: CounterPorts,
   terms: SaleTerms,
-  rule: DayRule,
+  settings: Settings,
   reached: { readonly journal: Books['journal']; readonly gateway: Gateway },
-): Pick<Counter, 'desk' | 'refunds' | 'day'> => {
+): Pick<Counter, 'desk' | 'refunds' | 'receipts' | 'day'> => {
   const { clock, log, signingKey: key, onRefund } = ports;
   const { journal } = reached;
   const around = { ...ports, ...reached, terms, terminalId: terms.terminal.terminalId };
+  const receipts = openReceipts(ports, journal, terms, settings);
+  const onChange = (payment: Payment | null): void => {
+    ports.onChange(payment);
+    if (payment) receipts.notice(payment);
+  };
   return {
-    desk: new PaymentDesk({ ...around, house: journal }),
+    desk: new PaymentDesk({ ...around, house: journal, onChange }),
     refunds: new RefundDesk({ ...around, onChange: onRefund }),
-    day: openDay({ books: journal, clock, log, terms, rule, key }),
+    receipts,
+    day: openDay({ books: journal, clock, log, terms, rule: settings, key }),
   };
 };
 
@@ -128,7 +137,7 @@ export const openCounter = async (
   settings: Settings,
   bench: Bench | null,
 ): Promise<Counter> => {
-  const { clock, log, onChange, signingKey: key } = ports;
+  const { clock, log, signingKey: key } = ports;
   const terms = bench?.terms ?? termsOf(settings);
   const folder = join(ports.home, terms.environment);
   const file = join(folder, 'journal.db');
@@ -140,17 +149,18 @@ export const openCounter = async (
     clock,
     log,
     isBusy: () => isBusy(atDesk.desk),
-    onChange: () => atDesk.desk && onChange(null),
+    onChange: () => atDesk.desk && ports.onChange(null),
   });
   const { journal } = books;
   const { gateway, way, training, blocked, close } = await reachOrClose(ports, settings, bench, books);
-  const { desk, refunds, day } = openDesks(ports, terms, settings, { journal, gateway });
+  const { desk, refunds, receipts, day } = openDesks(ports, terms, settings, { journal, gateway });
   atDesk.desk = desk;
   let refill: Refill | null = null;
   return {
     terms,
     desk,
     refunds,
+    receipts,
     journal,
     exporter: openExporter({
       workerFile: ports.exportWorkerFile,
@@ -173,6 +183,7 @@ export const openCounter = async (
     },
     close: async () => {
       const rested = Promise.all([desk.stop(), refunds.stop(), refill?.stop() ?? Promise.resolve()]);
+      await receipts.stop();
       await close();
       await rested;
       await books.close();

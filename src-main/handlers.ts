@@ -7,6 +7,7 @@ import { dayHandlers } from './handlers/day.ts';
 import { paymentHandlers } from './handlers/payments.ts';
 import type { Door, HandlerPorts } from './handlers/ports.ts';
 import { done } from './handlers/ports.ts';
+import { receiptHandlers } from './handlers/receipts.ts';
 import { refundHandlers } from './handlers/refunds.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { staffHandlers } from './handlers/staff.ts';
@@ -47,6 +48,7 @@ export const makeHandlers = (ports: HandlerPorts): GuardedHandlers => {
     ...refundHandlers(ports, door),
     ...dayHandlers(ports),
     ...staffHandlers(ports),
+    ...receiptHandlers(() => ports.counter().receipts),
     'till.snapshot': () => ({ ok: true, value: tillSnapshot(ports) }),
     'customer.snapshot': () => ({ ok: true, value: customerSnapshot(ports.counter()) }),
     'books.putAway': () => {

@@ -1,4 +1,5 @@
 /** Electron starts here. What happens in which order, and nothing else. */
+import type { Session } from 'electron';
 import { app, dialog, net, shell } from 'electron';
 import { join } from 'node:path';
 import type { CallName } from '#contract/calls.ts';
@@ -11,6 +12,7 @@ import { pushTo, serveCalls } from '#electron/ipc.ts';
 import { systemKeyStore } from '#electron/key-store.ts';
 import { openLog } from '#electron/log.ts';
 import { registerAppScheme, serveWindows } from '#electron/protocol.ts';
+import { openReceiptPage } from '#electron/receipt-page.ts';
 import { confineWindows, openSealedSession } from '#electron/security.ts';
 import { openSettingsFile } from '#electron/settings-file.ts';
 import { openPepper } from '#electron/pepper.ts';
@@ -60,7 +62,7 @@ const development = !app.isPackaged;
 const log = openLog({ home, development });
 let windows: Windows | undefined;
 
-const openPorts = async (): Promise<TillPorts> => {
+const openPorts = async (session: Session): Promise<TillPorts> => {
   const folderOf = (environment: string): string => join(home, environment);
   const vault = await openVault({ folderOf, keyStore: systemKeyStore, log });
   return {
@@ -78,6 +80,7 @@ const openPorts = async (): Promise<TillPorts> => {
     alwaysAsksForStaff,
     exportWorkerFile: join(built, 'main', 'export-worker.cjs'),
     keyStore: () => vault.keyStore(),
+    receiptPage: openReceiptPage({ session, log }),
     showFolder: (folder) => void shell.openPath(folder),
     push: pushTo((role) => windows?.contentsOf(role)),
   };
@@ -97,14 +100,14 @@ const stopBeforeQuit = (till: Till): void => {
 
 const start = async (): Promise<void> => {
   await app.whenReady();
-  const till = openPorts().then(openTill);
+  const session = openSealedSession({ development });
+  const till = openPorts(session).then(openTill);
   serveCalls({
     roleOf: (contents) => windows?.roleOf(contents),
     handlers: onceOpen(till),
     log,
     development,
   });
-  const session = openSealedSession({ development });
   serveWindows(session, join(built, 'renderer'));
   windows = openWindows({ session, preload: join(built, 'main', 'preload.cjs'), development, log });
   stopBeforeQuit(await till);

@@ -9,17 +9,22 @@ import { openGlobalPay } from '#globalpay/client.ts';
 import { GLOBALPAY_ORIGINS } from '#globalpay/origins.ts';
 import { may } from '#domain/staff.ts';
 import type { OpenGateway, PinKeeper, SettingsFile, StaffFile } from '#services/ports.ts';
+import type { ReceiptStanding } from '#services/print-receipt.ts';
 import { Session } from '#services/session.ts';
 import type { Bench } from './bench.ts';
 import type { Counter, CounterPorts } from './counter.ts';
 import { openCounter } from './counter.ts';
 import { guarded } from './guard.ts';
 import { makeHandlers } from './handlers.ts';
+import { receiptView } from './handlers/receipts.ts';
 import { sessionView } from './handlers/staff.ts';
 import { refundView } from './present-refund.ts';
 import { customerSnapshot, showPayment, tillSnapshot, tillView } from './snapshot.ts';
 
-export interface TillPorts extends Omit<CounterPorts, 'onChange' | 'onRefund' | 'onRefilled' | 'signedIn'> {
+/** What the till itself tells its counter. */
+type Told = 'onChange' | 'onRefund' | 'onReceipt' | 'onRefilled' | 'signedIn';
+
+export interface TillPorts extends Omit<CounterPorts, Told> {
   readonly bench: Bench | null;
   readonly settingsFile: SettingsFile;
   readonly staff: StaffFile;
@@ -79,7 +84,10 @@ const pushes = ({ push, clock, staff }: TillPorts, { counter, session }: Shown) 
     push('session.changed', sessionView(session, staff, clock));
     all();
   };
-  return { payment, refund, all, people };
+  const receipt = (standing: ReceiptStanding): void => {
+    if (mayShowHistory()) push('receipts.changed', receiptView(standing));
+  };
+  return { payment, refund, receipt, all, people };
 };
 
 /** Opens the environment, takes up what was left unfinished, and from then on pushes every change to the windows. */
@@ -99,6 +107,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   const told = {
     onChange: show.payment,
     onRefund: show.refund,
+    onReceipt: show.receipt,
     onRefilled: show.all,
     signedIn: () => session.person,
   };

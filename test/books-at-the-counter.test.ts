@@ -16,6 +16,7 @@ import { systemIds } from '#electron/ids.ts';
 import { temporaryFolder } from './sqlite/books.ts';
 import { newKey } from './support/new-key.ts';
 import { plainPins } from './support/staff-kit.ts';
+import { noPaper } from './support/plain-ports.ts';
 
 const log = { info: () => 0, warn: () => 0, error: () => 0, hide: () => 0 };
 
@@ -34,6 +35,7 @@ const openTraining = async (home: string, signingKey: SigningKey) => {
     },
     exportWorkerFile: '',
     bench: null,
+    receiptPage: noPaper,
     isOnline: () => true,
     alwaysAsksForStaff: false,
     staff: { read: () => [], write: () => undefined },

@@ -41,6 +41,7 @@ const MAY: Readonly<Record<Exclude<Need, 'anyone'>, readonly StaffRole[]>> = {
 const OPEN_TO_ALL = [
   'till.snapshot',
   'customer.snapshot',
+  'customer.language',
   'session.read',
   'session.firstManager',
   'session.signIn',

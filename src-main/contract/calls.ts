@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Need } from '#domain/staff.ts';
 import * as day from './day-views.ts';
+import * as receipts from './receipt-views.ts';
 import { RefundInput, RefundOffer, RefundView } from './refund-views.ts';
 import * as staff from './staff-views.ts';
 import * as views from './views.ts';
@@ -69,6 +70,19 @@ export const calls = {
   'shift.open': call('till', 'open-shift', nothing, day.DayView),
   'shift.close': call('till', 'open-shift', day.Declared, day.ShiftClosedView),
   'shift.handOver': call('till', 'open-shift', day.Declared, day.ShiftClosedView),
+  /** What the customer has chosen on their display; null when their sale is over. */
+  'customer.language': call(
+    'customer',
+    'anyone',
+    z.strictObject({ language: receipts.LanguageChoice.nullable() }),
+    nothing,
+  ),
+  'receipts.read': call('till', 'see-history', reference, receipts.ReceiptView),
+  /** Prints the receipt of a payment or refund, or one more copy; answers when it is out or given up. */
+  'receipts.print': call('till', 'reprint', reference, receipts.ReceiptView),
+  'receipts.savePdf': call('till', 'reprint', reference, receipts.SavedReceipt),
+  /** Prints a test page on a printer as typed, without saving anything. */
+  'receipts.test': call('till', 'change-settings', receipts.ReceiptInput, nothing),
   'settings.read': call('till', 'signed-in', nothing, views.SettingsView),
   'settings.save': call('till', 'change-settings', views.SettingsInput, views.SettingsSaved),
   'settings.test': call('till', 'change-settings', views.SettingsInput, views.ConnectionVerdict),

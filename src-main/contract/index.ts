@@ -19,6 +19,7 @@ export type {
   TillView,
   TrainingAction,
 } from './views.ts';
+export type { ReceiptView } from './receipt-views.ts';
 export type {
   AuditKind,
   AuditLine,
@@ -47,5 +48,9 @@ export { AUDIT_KINDS } from '#domain/audit.ts';
 export { fewestDigits, pinProblem } from '#domain/pin.ts';
 export type { Permission, StaffRole } from '#domain/staff.ts';
 export { isApprover, may, PERMISSIONS, STAFF_ROLES } from '#domain/staff.ts';
+export type { LanguageName } from '#domain/language.ts';
+export type { Bitmap, PaperText, PaperWidth } from '#domain/paper.ts';
+export type { Receipt } from '#domain/receipt.ts';
+export { isPrinterAddressValid } from '#domain/settings.ts';
 export type { FieldName } from '#domain/terminal.ts';
 export { isFieldValid, tidyField } from '#domain/terminal.ts';

@@ -1,6 +1,7 @@
 /** What screens show. Main owns the truth and sends these; a window mirrors them and changes nothing itself. */
 import { z } from 'zod';
 import { Problem } from './problem.ts';
+import { ReceiptInput } from './receipt-views.ts';
 
 export const EnvironmentName = z.enum(['training', 'test', 'live', 'bench']);
 export const PaymentStateName = z.enum([
@@ -90,6 +91,8 @@ export const TillView = z.strictObject({
   parked: z.number().int(),
   /** Paid after the till had given them up; each stays until a person says what becomes of it. */
   late: z.array(PaymentView),
+  /** Whether a paid sale prints its receipt, offers to, or neither. */
+  receipts: z.enum(['auto', 'ask', 'off']),
   /** What the trainer has done to the practice gateway; null outside training. */
   training: z.strictObject({ network: z.enum(['up', 'down']) }).nullable(),
 });
@@ -197,6 +200,7 @@ export const SettingsInput = z.strictObject({
   unusualCurrencyConfirmed: z.boolean(),
   /** Whether the next sale may begin while a payment that was set aside is still without an end. */
   parkingAllowed: z.boolean(),
+  receipts: ReceiptInput,
 });
 export type SettingsInput = z.infer<typeof SettingsInput>;
 

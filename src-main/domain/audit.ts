@@ -36,6 +36,7 @@ const KINDS: Readonly<Record<AuditKind, true>> = {
   'shift-closed': true,
   'signed-off': true,
   'day-closed': true,
+  'receipt-printed': true,
   'late-accepted': true,
   'refund-intended': true,
 };
@@ -95,6 +96,8 @@ export const auditFacts = ({ event, reference }: AuditEntry): AuditFacts => {
       return facts(event.by, null, event.note, event.reference);
     case 'day-closed':
       return facts(event.by, null, String(event.number));
+    case 'receipt-printed':
+      return facts(event.by, null, String(event.copy), event.reference);
     case 'late-accepted':
       return facts(event.by, null, '', reference);
     case 'refund-intended': {

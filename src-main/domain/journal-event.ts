@@ -46,6 +46,7 @@ export const placeOf = (type: JournalEvent['type']): 'begins' | 'continues' | 's
     case 'staff-reset':
     case 'settings-changed':
     case 'payment-set-aside':
+    case 'receipt-printed':
       return 'stands-alone';
     default:
       return type satisfies never;

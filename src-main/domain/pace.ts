@@ -55,6 +55,8 @@ export const PACE = {
   blocksAfterExpiry: CLOSE_WATCH,
   /** How long after a payment was paid another one of the same amount asks first. */
   sameAmount: 5 * 60_000,
+  /** A printer that has not taken a receipt by then is given up; it never holds up a sale. */
+  printing: 15_000,
   /** Waits are stretched or shortened by up to this share, so that a street of tills does not call in step. */
   jitter: 0.2,
 } as const;

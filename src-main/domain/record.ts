@@ -2,7 +2,9 @@
  * What people and the house did around the payments. Each record stands alone in the journal: who, what, when; nothing
  * is ever moved by one. Shifts, business days, staff and the audit log are read from them.
  */
+import type { LanguageName } from './language.ts';
 import type { ClosedDay, PaymentEnd, RefundEnd, Seal, SignOff } from './report.ts';
+import type { PrinterKind } from './settings.ts';
 import type { Need, Permission, Person } from './staff.ts';
 import type { Totals } from './totals.ts';
 
@@ -77,7 +79,18 @@ export type HouseRecord =
       readonly fields: readonly string[];
     }
   /** A payment without an end was taken from in front of the cashier; `by` is null while nobody is signed in. */
-  | { readonly type: 'payment-set-aside'; readonly by: Person | null; readonly reference: string };
+  | { readonly type: 'payment-set-aside'; readonly by: Person | null; readonly reference: string }
+  /** A receipt went out to a printer or into a file, or was about to: written before its first byte. */
+  | {
+      readonly type: 'receipt-printed';
+      readonly by: Person | null;
+      /** Reference of the payment or refund. */
+      readonly reference: string;
+      /** 1 for the first. */
+      readonly copy: number;
+      readonly printer: PrinterKind | 'pdf';
+      readonly language: LanguageName;
+    };
 
 export type RecordType = HouseRecord['type'];
 export type RecordOf<T extends RecordType> = Extract<HouseRecord, { readonly type: T }>;

@@ -98,6 +98,8 @@ export interface Report {
   readonly unresolved: readonly UnresolvedLine[];
   readonly shifts: readonly ShiftLine[];
   readonly pinFailures: number;
+  /** Receipts that went out again, by printer or as files. */
+  readonly reprints: number;
   /** How the gateway's own list of the day compares with the journal. */
   readonly reconciliation: 'matched' | 'different' | 'not-reconciled';
   /** Hash of the Z before, or null for the first one; and of the last row covered. */

@@ -1,8 +1,27 @@
+import type { LanguageName } from './language.ts';
+import type { PaperWidth } from './paper.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `bench` is set from outside only (another GlobalPay-like server on loopback); nobody can choose it on a screen. */
 export type Environment = 'training' | 'test' | 'live' | 'bench';
 export type ChosenEnvironment = Exclude<Environment, 'bench'>;
+
+export type PrinterKind = 'system' | 'tcp' | 'device';
+
+export interface Printer {
+  readonly kind: PrinterKind;
+  /** The printer's name in the system ('' for its usual one), `host` or `host:port`, or the path of a device file. */
+  readonly address: string;
+  readonly width: PaperWidth;
+}
+
+export interface ReceiptSettings extends Omit<Printer, 'kind'> {
+  /** Whether a paid sale prints by itself, offers to, or leaves receipts alone. */
+  readonly mode: 'auto' | 'ask' | 'off';
+  readonly printer: PrinterKind | 'none';
+  /** For customers who have not chosen one on their display. */
+  readonly language: LanguageName;
+}
 
 export interface Settings {
   readonly environment: ChosenEnvironment;
@@ -19,6 +38,7 @@ export interface Settings {
   readonly cutOff: string;
   /** The shop's time zone by its IANA name; '' is this computer's. */
   readonly timeZone: string;
+  readonly receipts: ReceiptSettings;
 }
 
 /** Alipay's own ceiling for one payment is CNY 50,000. */
@@ -44,4 +64,27 @@ export const defaultSettings: Settings = {
   parkingAllowed: false,
   cutOff: '00:00',
   timeZone: '',
+  receipts: { mode: 'ask', printer: 'none', address: '', width: 80, language: 'en' },
+};
+
+/** Names of computers and IPv4 addresses, with a port or without. */
+const HOST = /^[a-zA-Z0-9](?:[a-zA-Z0-9.-]{0,251}[a-zA-Z0-9])?(?::\d{1,5})?$/;
+/** A Unix path, or a Windows device such as \\.\COM3. */
+const DEVICE = /^(?:\/[^\p{Cc}]{1,255}|\\\\[^\p{Cc}]{1,255})$/u;
+const PRINTER_NAME = /^[^\p{Cc}]{0,255}$/u;
+
+/** Whether the text can be where a printer of that kind is. */
+export const isPrinterAddressValid = (printer: ReceiptSettings['printer'], address: string): boolean => {
+  switch (printer) {
+    case 'none':
+      return true;
+    case 'system':
+      return PRINTER_NAME.test(address);
+    case 'tcp':
+      return HOST.test(address) && Number(address.split(':')[1] ?? 1) <= 65_535;
+    case 'device':
+      return DEVICE.test(address);
+    default:
+      return printer satisfies never;
+  }
 };

@@ -30,6 +30,7 @@ export type Tallied = Pick<
   | 'late'
   | 'shifts'
   | 'pinFailures'
+  | 'reprints'
 >;
 
 const endOfPayment = (payment: Payment): PaymentEnd | null => {
@@ -67,6 +68,7 @@ export class Tally {
   readonly #shifts = new Map<number, ShiftLine>();
   #references: Report['references'] = null;
   #pinFailures = 0;
+  #reprints = 0;
 
   constructor(hourOf: (at: number) => number) {
     this.#hourOf = hourOf;
@@ -108,6 +110,9 @@ export class Tally {
     switch (record.type) {
       case 'pin-refused':
         this.#pinFailures += 1;
+        return;
+      case 'receipt-printed':
+        if (record.copy > 1) this.#reprints += 1;
         return;
       case 'signed-off':
         this.#signOffs.set(record.reference, { by: record.by, note: record.note });
@@ -156,6 +161,7 @@ export class Tally {
       late: [...this.#late.values()],
       shifts: [...this.#shifts.values()],
       pinFailures: this.#pinFailures,
+      reprints: this.#reprints,
     };
   }
 

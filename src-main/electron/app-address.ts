@@ -2,7 +2,7 @@
 export const APP_SCHEME = 'app';
 const APP_ORIGIN = `${APP_SCHEME}://countertop`;
 
-/** @param page `till` or `customer` */
+/** @param page `till`, `customer` or `receipt` */
 export const pageAddress = (page: string): string => `${APP_ORIGIN}/${page}.html`;
 
 export const isAppAddress = (address: string): boolean => address.startsWith(`${APP_ORIGIN}/`);

@@ -9,7 +9,7 @@ import { writeWhole } from '#files/durable-file.ts';
 import type { Log, SettingsFile } from '#services/ports.ts';
 import { setAside } from './set-aside.ts';
 
-const { terminal } = defaultSettings;
+const { terminal, receipts } = defaultSettings;
 
 const StoredTerminal = z.object({
   storeName: z.string().default(terminal.storeName),
@@ -23,6 +23,13 @@ const StoredTerminal = z.object({
 });
 
 const text = (field: FieldName) => z.string().refine((value) => isFieldValid(field, value));
+const StoredReceipts = z.object({
+  mode: z.enum(['auto', 'ask', 'off']).default(receipts.mode),
+  printer: z.enum(['none', 'system', 'tcp', 'device']).default(receipts.printer),
+  address: z.string().default(receipts.address),
+  width: z.literal([58, 80]).default(receipts.width),
+  language: z.enum(['en', 'zh']).default(receipts.language),
+});
 
 /** What an older version did not know yet gets its default; what a newer one added is left out. */
 const StoredSettings = z.object({
@@ -34,6 +41,7 @@ const StoredSettings = z.object({
   parkingAllowed: z.boolean().default(defaultSettings.parkingAllowed),
   cutOff: text('cutOff').default(defaultSettings.cutOff),
   timeZone: text('timeZone').default(defaultSettings.timeZone),
+  receipts: StoredReceipts.default({ ...receipts }),
 });
 
 /**

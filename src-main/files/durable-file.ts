@@ -29,7 +29,7 @@ export const putInPlace = (draft: string, path: string): void => {
   syncFolder(dirname(path));
 };
 
-/** The new text of a file, on disk beside the old one. */
+/** The new content of a file, on disk beside the old one. */
 export interface Draft {
   /** Puts it in the old one's place. A power cut leaves either. */
   keep(): void;
@@ -37,11 +37,11 @@ export interface Draft {
 }
 
 /**
- * Lays a file's new text on disk, readable by its owner only. Makes its folder where that is missing.
+ * Lays a file's new content on disk, readable by its owner only. Makes its folder where that is missing.
  * This and `keep` throw NodeJS.ErrnoException where the disk will not have it; the old file is then untouched and the
  * draft gone.
  */
-export const draftWhole = (path: string, text: string): Draft => {
+export const draftWhole = (path: string, content: string | Uint8Array): Draft => {
   const draft = `${path}.new`;
   const drop = (): void => rmSync(draft, { force: true });
   const orDrop = (step: () => void): void => {
@@ -55,11 +55,12 @@ export const draftWhole = (path: string, text: string): Draft => {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   drop();
   orDrop(() => {
-    writeFileSync(draft, text, { flag: 'wx', mode: 0o600 });
+    writeFileSync(draft, content, { flag: 'wx', mode: 0o600 });
     syncFile(draft);
   });
   return { keep: () => orDrop(() => putInPlace(draft, path)), drop };
 };
 
-/** Writes a file so that a power cut leaves either the old text or the new one; throws as `draftWhole` does. */
-export const writeWhole = (path: string, text: string): void => draftWhole(path, text).keep();
+/** Writes a file so that a power cut leaves either the old one or the new one; throws as `draftWhole` does. */
+export const writeWhole = (path: string, content: string | Uint8Array): void =>
+  draftWhole(path, content).keep();

@@ -22,6 +22,7 @@ const settingsInput = ({ terminal, ...settings }: Settings): SettingsInput => ({
   timeZone: settings.timeZone,
   unusualCurrencyConfirmed: settings.enabledCurrencies.includes(terminal.currency),
   parkingAllowed: settings.parkingAllowed,
+  receipts: settings.receipts,
 });
 
 const settingsView = (ports: HandlerPorts): SettingsView => ({

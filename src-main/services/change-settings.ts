@@ -1,5 +1,6 @@
 import { currencyProblem, MOST_HUNDREDTHS, parseAmount } from '#domain/money.ts';
-import type { ChosenEnvironment, Settings } from '#domain/settings.ts';
+import type { ChosenEnvironment, ReceiptSettings, Settings } from '#domain/settings.ts';
+import { isPrinterAddressValid } from '#domain/settings.ts';
 import type { FieldName, Terminal } from '#domain/terminal.ts';
 import { isFieldValid, tidyField } from '#domain/terminal.ts';
 import type { Clock, Gateway, HouseBook, Log, OpenGateway, SealedKey, SettingsFile, Vault } from './ports.ts';
@@ -11,9 +12,10 @@ export interface TypedSettings extends Readonly<Record<FieldName, string>> {
   readonly ceiling: string;
   readonly unusualCurrencyConfirmed: boolean;
   readonly parkingAllowed: boolean;
+  readonly receipts: ReceiptSettings;
 }
 
-export type SettingsField = FieldName | 'ceiling';
+export type SettingsField = FieldName | 'ceiling' | 'printerAddress';
 
 export type ReadSettings =
   | { readonly valid: true; readonly settings: Settings }
@@ -62,6 +64,9 @@ export const readSettings = (typed: TypedSettings, keySaved: boolean): ReadSetti
   if (currencyProblem(terminal.currency, enabledCurrencies)) return { valid: false, field: 'currency' };
   const ceiling = parseAmount(typed.ceiling, terminal.currency);
   if (!ceiling || ceiling > MOST_HUNDREDTHS) return { valid: false, field: 'ceiling' };
+  const receipts = { ...typed.receipts, address: typed.receipts.address.trim() };
+  if (!isPrinterAddressValid(receipts.printer, receipts.address))
+    return { valid: false, field: 'printerAddress' };
   return {
     valid: true,
     settings: {
@@ -73,6 +78,7 @@ export const readSettings = (typed: TypedSettings, keySaved: boolean): ReadSetti
       parkingAllowed: typed.parkingAllowed,
       cutOff: tidyField('cutOff', typed.cutOff),
       timeZone: tidyField('timeZone', typed.timeZone),
+      receipts,
     },
   };
 };
@@ -113,19 +119,17 @@ export const changeSettings = async (
   const { vault, file, log, house, clock } = ports;
   const read = readSettings(typed, vault.hasKey(typed.environment));
   if (!read.valid) return { changed: false, why: 'invalid', field: read.field };
-  const note = (): void => {
+  const write = (): void => {
     const fields = changedFields(file.read(), read.settings, typed);
     house().record({ type: 'settings-changed', ...acting, fields }, clock.now());
+    file.write(read.settings);
   };
   try {
-    if (typed.environment === 'training' || typed.apiKey === '') {
-      note();
-      file.write(read.settings);
-    } else {
+    if (typed.environment === 'training' || typed.apiKey === '') write();
+    else {
       const key = await vault.seal(typed.environment, tidyField('apiKey', typed.apiKey));
       if (!key.sealed) return { changed: false, why: key.why };
-      note();
-      writeWithKey(file, read.settings, key);
+      withKey(key, write);
     }
   } catch (error) {
     log.error('the settings could not be written', { error });
@@ -134,15 +138,18 @@ export const changeSettings = async (
   return { changed: true, settings: read.settings };
 };
 
-const writeWithKey = (file: SettingsFile, settings: Settings, key: SealedKey & { sealed: true }): void => {
+const withKey = (key: SealedKey & { sealed: true }, write: () => void): void => {
   try {
-    file.write(settings);
+    write();
   } catch (error) {
     key.drop();
     throw error;
   }
   key.keep();
 };
+
+const isOfGateway = (field: SettingsField): field is FieldName =>
+  field !== 'ceiling' && field !== 'printerAddress';
 
 export type Verdict =
   | { readonly verdict: 'incomplete'; readonly field: FieldName | null }
@@ -183,7 +190,7 @@ export const testSettings = async (ports: SettingsPorts, typed: TypedSettings): 
   const { vault, openGateway } = ports;
   const { environment } = typed;
   const read = readSettings(typed, vault.hasKey(environment));
-  if (!read.valid) return { verdict: 'incomplete', field: read.field === 'ceiling' ? null : read.field };
+  if (!read.valid) return { verdict: 'incomplete', field: isOfGateway(read.field) ? read.field : null };
   if (environment === 'training') return { verdict: 'works' };
   const apiKey = typed.apiKey === '' ? await vault.load(environment) : tidyField('apiKey', typed.apiKey);
   if (apiKey === undefined) return { verdict: 'incomplete', field: 'apiKey' };

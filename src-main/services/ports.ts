@@ -120,6 +120,8 @@ export interface Journal {
    */
   append(reference: string, event: PaymentEvent, at: number): Payment;
   payment(reference: string): Payment | undefined;
+  /** The payment's running number in this journal. */
+  numberOf(reference: string): number | undefined;
   /** Payments ever intended here; the next one's running number is this plus one. */
   paymentCount(): number;
   /**
@@ -150,6 +152,8 @@ export interface RefundBook {
    */
   appendRefund(reference: string, event: RefundEvent, at: number): Refund;
   refund(reference: string): Refund | undefined;
+  /** The refund's running number in this journal. */
+  refundNumberOf(reference: string): number | undefined;
   /** Refunds ever intended or found here; the next one's running number is this plus one. */
   refundCount(): number;
   /** All refunds of a payment, oldest first. */

@@ -48,6 +48,7 @@ const paymentsIn = (db: Database.Database): Journal => {
   return {
     append: (reference, event, at) => writing(db, () => append.immediate(reference, event, at)),
     payment: (reference) => payments.get(reference)?.payment,
+    numberOf: (reference) => payments.numberOf(reference),
     paymentCount: () => payments.lastNumber(),
     unfinished: (watchedSince) => payments.unfinished(watchedSince),
     startedBetween: (from, to) => payments.startedBetween(from, to),
@@ -72,6 +73,7 @@ const refundsIn = (db: Database.Database): RefundBook => {
   return {
     appendRefund: (reference, event, at) => writing(db, () => append.immediate(reference, event, at)),
     refund: (reference) => refunds.get(reference)?.refund,
+    refundNumberOf: (reference) => refunds.get(reference)?.number,
     refundCount: () => refunds.lastNumber(),
     refundsOf: (paymentReference) => refunds.ofPayment(paymentReference),
     unfinishedRefunds: (watchedSince) => refunds.unfinished(watchedSince),

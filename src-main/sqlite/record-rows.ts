@@ -59,6 +59,14 @@ export const houseRecord = z.discriminatedUnion('type', [
     fields: z.array(z.string()).readonly(),
   }),
   z.strictObject({ type: z.literal('payment-set-aside'), by: person.nullable(), reference: z.string() }),
+  z.strictObject({
+    type: z.literal('receipt-printed'),
+    by: person.nullable(),
+    reference: z.string(),
+    copy: z.int(),
+    printer: z.enum(['system', 'tcp', 'device', 'pdf']),
+    language: z.enum(['en', 'zh']),
+  }),
 ]) satisfies z.ZodType<HouseRecord>;
 
 /** Throws (SyntaxError, ZodError) when the text is no record. */

@@ -74,6 +74,7 @@ const report = z.strictObject({
     )
     .readonly(),
   pinFailures: z.int(),
+  reprints: z.int(),
   reconciliation: z.enum(['matched', 'different', 'not-reconciled']),
   previousHash: z.string().nullable(),
   journalHead: z.string().nullable(),

@@ -1,11 +1,10 @@
+import type { LanguageName } from '#contract';
 import en from '#locales/customer-en.json' with { type: 'json' };
 import zh from '#locales/customer-zh.json' with { type: 'json' };
 
 export type Words = Readonly<Record<keyof typeof en, string>>;
 /** Whole sentences in each file, so that none is ever put together out of parts. */
 export type WordKey = keyof Words;
-
-export type LanguageName = 'en' | 'zh';
 
 interface Language {
   /** What its speakers call it. */

@@ -1,5 +1,5 @@
-import type { Bridge, CustomerView } from '#contract';
-import type { LanguageName } from '../customer/words.ts';
+import type { Bridge, CustomerView, LanguageName } from '#contract';
+import { ask } from './ask.ts';
 
 /** How long "paid" stays before the window is calm again. */
 const THANKS_MS = 6_000;
@@ -47,12 +47,14 @@ export class CustomerState {
   #since = $state.raw(0);
   #now = $state.raw(0);
   #language = $state.raw<LanguageName>('en');
+  readonly #bridge: Bridge;
   readonly #screen = $derived(screenAt(this.#view, this.#since, this.#now));
   #heard = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #stopListening: () => void;
 
   constructor(bridge: Bridge) {
+    this.#bridge = bridge;
     this.#stopListening = bridge.on('customer.changed', (view) => this.#hear(view));
     void this.#ask(bridge);
   }
@@ -68,6 +70,8 @@ export class CustomerState {
   /** The customer's choice; it lasts until the sale is over. */
   choose(language: LanguageName): void {
     this.#language = language;
+    // The receipt follows it; without an answer it is in the shop's own language.
+    void ask(this.#bridge, 'customer.language', { language });
   }
 
   close(): void {
@@ -90,10 +94,15 @@ export class CustomerState {
     this.#lookAtClock(before);
   }
 
+  #forgetLanguage(): void {
+    this.#language = 'en';
+    void ask(this.#bridge, 'customer.language', { language: null });
+  }
+
   #lookAtClock(before = this.#screen.state): void {
     clearTimeout(this.#timer);
     this.#now = performance.now();
-    if (before !== 'idle' && this.#screen.state === 'idle') this.#language = 'en';
+    if (before !== 'idle' && this.#screen.state === 'idle') this.#forgetLanguage();
     const wait = nextChange(this.#screen, this.#since, this.#now);
     if (wait !== undefined) this.#timer = setTimeout(() => this.#lookAtClock(), wait);
   }

@@ -1,5 +1,12 @@
 import type { FieldName, Problem, SettingsInput } from '#contract';
-import { amountProblem, currencyProblem, isFieldValid, parseAmount, tidyField } from '#contract';
+import {
+  amountProblem,
+  currencyProblem,
+  isFieldValid,
+  isPrinterAddressValid,
+  parseAmount,
+  tidyField,
+} from '#contract';
 
 /** What is typed as text on the settings screen. */
 export type TypedField = FieldName | 'ceiling';
@@ -32,3 +39,7 @@ export const faultOf = (field: TypedField, typed: SettingsInput, keySaved: boole
   }
   return isFieldValid(field, tidyField(field, typed[field])) ? null : 'invalid';
 };
+
+/** Whether no printer of the chosen kind can be where it is said to be. */
+export const isPrinterLost = ({ receipts }: SettingsInput): boolean =>
+  !isPrinterAddressValid(receipts.printer, receipts.address.trim());

@@ -1,7 +1,7 @@
 import type { Bridge, ConnectionVerdict, Problem, SettingsInput, SettingsView, TillView } from '#contract';
 import { ask } from './ask.ts';
 import type { FieldFault, TypedField } from './settings-check.ts';
-import { faultOf } from './settings-check.ts';
+import { faultOf, isPrinterLost } from './settings-check.ts';
 
 const FIELDS = [
   'siteId',
@@ -21,7 +21,7 @@ const FIELDS = [
 
 /** What came of the last press of Save or Test. */
 export type Outcome =
-  | { readonly kind: 'none' | 'saving' | 'testing' | 'saved' }
+  | { readonly kind: 'none' | 'saving' | 'testing' | 'saved' | 'printing' | 'printed' }
   | { readonly kind: 'verdict'; readonly verdict: ConnectionVerdict['verdict'] }
   | { readonly kind: 'problem'; readonly problem: Problem };
 
@@ -59,7 +59,7 @@ export class SettingsForm {
   }
 
   get busy(): boolean {
-    return this.#outcome.kind === 'saving' || this.#outcome.kind === 'testing';
+    return ['saving', 'testing', 'printing'].includes(this.#outcome.kind);
   }
 
   /** Shown once a field differs from what is saved, or after Save or Test. */
@@ -69,6 +69,13 @@ export class SettingsForm {
     const fault = faultOf(field, this.typed, this.keySaved);
     if (touched || this.#checkAll) return fault;
     return this.#marked === field ? (fault ?? 'invalid') : null;
+  }
+
+  /** Whether it is to be shown that the printer cannot be where it is said to be. */
+  get printerLost(): boolean {
+    if (!this.typed) return false;
+    const touched = this.typed.receipts.address !== this.#view?.saved.receipts.address;
+    return (touched || this.#checkAll || this.#marked === 'printerAddress') && isPrinterLost(this.typed);
   }
 
   /** Reads what is saved and what is locked as of this view of the till; what is being typed stays. */
@@ -106,6 +113,15 @@ export class SettingsForm {
     this.#outcome = { kind: 'verdict', verdict: reply.value.verdict };
   }
 
+  async testPrinter(): Promise<void> {
+    const { typed } = this;
+    if (!typed || this.busy) return;
+    this.#outcome = { kind: 'printing' };
+    const reply = await ask(this.#bridge, 'receipts.test', $state.snapshot(typed.receipts));
+    if (reply.ok) this.#outcome = { kind: 'printed' };
+    else this.#fail(reply.problem);
+  }
+
   #take(view: SettingsView): void {
     this.#view = view;
     this.typed ??= { ...view.saved };
@@ -117,7 +133,7 @@ export class SettingsForm {
     if (!typed || this.busy) return null;
     this.#checkAll = true;
     this.#marked = null;
-    if (FIELDS.some((field) => faultOf(field, typed, this.keySaved) !== null)) {
+    if (isPrinterLost(typed) || FIELDS.some((field) => faultOf(field, typed, this.keySaved) !== null)) {
       this.#fail({ code: 'settings-invalid', details: {} });
       return null;
     }

@@ -26,6 +26,11 @@ export class MemoryJournal implements Journal, HouseBook {
     return this.#payments.get(reference);
   }
 
+  numberOf(reference: string): number | undefined {
+    const place = [...this.#payments.keys()].indexOf(reference);
+    return place === -1 ? undefined : place + 1;
+  }
+
   paymentCount(): number {
     return this.#payments.size;
   }

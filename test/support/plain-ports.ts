@@ -1,8 +1,16 @@
 import { systemClock } from '#electron/clock.ts';
 import { systemIds } from '#electron/ids.ts';
+import type { ReceiptPage } from '#services/receipt-ports.ts';
 import type { CounterPorts } from '../../src-main/counter.ts';
 import { newKey } from './new-key.ts';
 import { silentLog } from './counter-kit.ts';
+
+/** A page of receipts where there is no window to make one in. */
+export const noPaper: ReceiptPage = {
+  print: () => Promise.resolve({ printed: false, why: 'unreachable', detail: 'no window' }),
+  rasterise: () => Promise.reject(new Error('no window')),
+  pdf: () => Promise.reject(new Error('no window')),
+};
 
 /** What a counter needs of the world outside Electron: the real clock and chance, and no key store. */
 export const plainPorts = (home: string, onChange: CounterPorts['onChange']): CounterPorts => ({
@@ -22,4 +30,6 @@ export const plainPorts = (home: string, onChange: CounterPorts['onChange']): Co
   onChange,
   onRefund: () => undefined,
   onRefilled: () => undefined,
+  receiptPage: noPaper,
+  onReceipt: () => undefined,
 });

@@ -119,11 +119,12 @@ export interface ZSeal {
 }
 
 const proofLines = (report: ReportView, seal: ZSeal | null): readonly ReportLine[] => {
-  const { rows, references, pinFailures, journalHead, previousHash } = report;
+  const { rows, references, pinFailures, reprints, journalHead, previousHash } = report;
   return [
     rows.last < rows.first ? text('report.rows.none') : text('report.rows', rows),
     ...(references ? [text('report.references', references)] : []),
     text('report.pins', { count: pinFailures }),
+    text('report.reprints', { count: reprints }),
     text(`day.reconciliation.${report.reconciliation}`),
     ...(journalHead ? [text('report.head', { hash: journalHead })] : []),
     ...(previousHash ? [text('report.previous', { hash: previousHash })] : []),

@@ -8,8 +8,20 @@ interface AxeResult {
   readonly violations: readonly { id: string; nodes: readonly { html: string; failureSummary: string }[] }[];
 }
 
+/** A colour on its way to another is none to be judged by. */
+const atRest = (page: Page): Promise<unknown> =>
+  page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((one) => one.effect?.getTiming().iterations === 1)
+        .map((one) => one.finished),
+    ).then(() => undefined),
+  );
+
 /** What axe-core finds wrong with the page, one line each; none when it is clean. */
 export const axeViolations = async (page: Page): Promise<string[]> => {
+  await atRest(page);
   await page.evaluate(source);
   const { violations } = await page.evaluate(() =>
     (globalThis as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run(),

@@ -49,6 +49,7 @@ export const till = (given: Partial<TillView> = {}): TillView => ({
   mayPutAway: given.current ? standingOf(given.current) !== 'running' : false,
   parked: 0,
   late: [],
+  receipts: 'off',
   training: null,
   ...given,
 });
@@ -80,6 +81,7 @@ export const settings = (given: Partial<SettingsView> = {}): SettingsView => ({
     ceiling: '50000.00',
     unusualCurrencyConfirmed: false,
     parkingAllowed: false,
+    receipts: { mode: 'ask', printer: 'none', address: '', width: 80, language: 'en' },
   },
   keySaved: ['test'],
   keyStore: 'available',

@@ -37,6 +37,7 @@ const report = (given: Partial<ReportView> = {}): ReportView => ({
   unresolved: [],
   shifts: [{ number: 4, openedBy: chen, openedAt: NOON, closedBy: null, closedAt: null }],
   pinFailures: 2,
+  reprints: 1,
   reconciliation: 'not-reconciled',
   previousHash: 'a'.repeat(64),
   journalHead: 'b'.repeat(64),

@@ -103,6 +103,26 @@ describe('the settings screen', () => {
     expect(await at('settings-verdict').textContent()).toContain(words);
   });
 
+  test('a printer is set up and tried as typed, and an address that cannot be one says so', async () => {
+    await openSettings();
+    expect(await at('printer-address').count()).toBe(0);
+    await at('printer-kind-tcp').check({ force: true });
+    await at('printer-address').fill('the one in the corner');
+    await at('settings-save').click();
+    expect(await at('printer-address-error').textContent()).toContain('for example 192.168.1.50');
+    expect(await shown.calls('settings.save')).toEqual([]);
+    await at('printer-address').fill('192.168.1.50');
+    await shown.reply('receipts.test', {
+      ok: false,
+      problem: { code: 'printer-unreachable', details: {} },
+    });
+    await at('printer-test').click();
+    await at('problem').getByText('The printer cannot be reached').waitFor();
+    expect(await shown.calls('receipts.test')).toEqual([
+      { mode: 'ask', printer: 'tcp', address: '192.168.1.50', width: 80, language: 'en' },
+    ]);
+  });
+
   test('a computer without a key ring is explained calmly', async () => {
     await openSettings({ keyStore: 'missing' });
     expect(await at('key-store-missing').textContent()).toContain('key ring');

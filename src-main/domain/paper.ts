@@ -1,0 +1,96 @@
+/** How a receipt lies on a roll of paper: lines of text, each as wide as the paper, and codes. */
+import type { Receipt, ReceiptBlock } from './receipt.ts';
+
+/** Millimetres across. */
+export type PaperWidth = 58 | 80;
+
+export type PaperText =
+  | { readonly kind: 'centred'; readonly text: string; readonly large: boolean; readonly strong: boolean }
+  /** One text at each edge; either may be ''. */
+  | { readonly kind: 'pair'; readonly left: string; readonly right: string };
+
+export type PaperLine = PaperText | { readonly kind: 'code'; readonly payload: string };
+
+/** A line of text in dots. */
+export interface Bitmap {
+  /** Dots across; whole bytes. */
+  readonly width: number;
+  readonly height: number;
+  /** Row by row, eight dots a byte, the leftmost in the highest bit; 1 is black. */
+  readonly bytes: readonly number[];
+}
+
+/** What every receipt printer makes of that paper: 203 dots an inch, letters of 12 × 24 dots. */
+export const PAPER: Readonly<Record<PaperWidth, { readonly columns: number; readonly dots: number }>> = {
+  58: { columns: 32, dots: 384 },
+  80: { columns: 48, dots: 576 },
+};
+
+/** Signs that take the room of two letters. */
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/u;
+
+const cellsOf = (text: string): number =>
+  Array.from(text).reduce((cells, sign) => cells + (WIDE.test(sign) ? 2 : 1), 0);
+
+/** Where a line may be broken: after a blank, and beside every wide sign. */
+const piecesOf = (text: string, columns: number): readonly string[] =>
+  (text.match(/[^\s\u1100-\uffff]+\s*|./gu) ?? []).flatMap((piece) =>
+    cellsOf(piece.trimEnd()) > columns ? Array.from(piece) : [piece],
+  );
+
+const wrap = (text: string, columns: number): readonly string[] => {
+  const lines = [''];
+  for (const piece of piecesOf(text, columns)) {
+    const line = `${lines.at(-1) ?? ''}${piece}`;
+    if (cellsOf(line.trimEnd()) <= columns) lines.splice(-1, 1, line);
+    else lines.push(piece);
+  }
+  return lines.map((line) => line.trim());
+};
+
+const centred = (text: string, columns: number, look: { large: boolean; strong: boolean }) =>
+  wrap(text, look.large ? columns / 2 : columns).map((line): PaperLine => ({
+    kind: 'centred',
+    text: line,
+    ...look,
+  }));
+
+const pair = (left: string, right: string, columns: number): readonly PaperLine[] => {
+  if (cellsOf(left) + 1 + cellsOf(right) <= columns) return [{ kind: 'pair', left, right }];
+  return [
+    ...wrap(left, columns).map((line): PaperLine => ({ kind: 'pair', left: line, right: '' })),
+    ...wrap(right, columns).map((line): PaperLine => ({ kind: 'pair', left: '', right: line })),
+  ];
+};
+
+/** With stars on both sides where they fit. */
+const starred = (text: string, columns: number): string => {
+  const marked = `*** ${text} ***`;
+  return cellsOf(marked) <= columns ? marked : text;
+};
+
+const linesOf = (block: ReceiptBlock, columns: number): readonly PaperLine[] => {
+  switch (block.kind) {
+    case 'store':
+      return centred(block.text, columns, { large: false, strong: true });
+    case 'banner':
+      return centred(starred(block.text, columns), columns, { large: false, strong: true });
+    case 'title':
+    case 'amount':
+      return centred(block.text, columns, { large: true, strong: true });
+    case 'note':
+      return centred(block.text, columns, { large: false, strong: false });
+    case 'fact':
+      return pair(block.label, block.value, columns);
+    case 'rule':
+      return [{ kind: 'pair', left: '-'.repeat(columns), right: '' }];
+    case 'code':
+      return [{ kind: 'code', payload: block.payload }];
+    default:
+      return block satisfies never;
+  }
+};
+
+/** The receipt line by line; no line is wider than the paper. */
+export const layOut = (receipt: Receipt, width: PaperWidth): readonly PaperLine[] =>
+  receipt.blocks.flatMap((block) => linesOf(block, PAPER[width].columns));

@@ -1,0 +1,48 @@
+/** Receipts: printing them, keeping them as files, trying a printer. */
+import type { Problem } from '#contract/problem.ts';
+import { problem, refuse } from '#contract/problem.ts';
+import type { ReceiptView } from '#contract/receipt-views.ts';
+import { isPrinterAddressValid } from '#domain/settings.ts';
+import type { ReceiptDesk, ReceiptStanding, Unprinted } from '#services/print-receipt.ts';
+import type { GuardedHandlers } from '../guard.ts';
+
+const CODES = {
+  'not-found': 'payment-not-found',
+  'no-printer': 'printer-none',
+  busy: 'printer-busy',
+  unreachable: 'printer-unreachable',
+  silent: 'printer-silent',
+  'broke-off': 'printer-broke-off',
+  'not-recorded': 'receipt-not-recorded',
+} as const satisfies Record<Unprinted, Problem['code']>;
+
+export const receiptView = ({ why, ...standing }: ReceiptStanding): ReceiptView => ({
+  ...standing,
+  problem: why && problem(CODES[why]),
+});
+
+export const receiptHandlers = (desk: () => ReceiptDesk) =>
+  ({
+    'customer.language': ({ language }) => {
+      desk().chooseLanguage(language);
+      return { ok: true, value: {} };
+    },
+    'receipts.read': ({ reference }) => ({ ok: true, value: receiptView(desk().standing(reference)) }),
+    'receipts.print': async ({ reference }) => {
+      const answer = await desk().print(reference);
+      if (!answer.printed) return refuse(CODES[answer.why]);
+      return { ok: true, value: receiptView(desk().standing(reference)) };
+    },
+    'receipts.savePdf': async ({ reference }) => {
+      const answer = await desk().savePdf(reference);
+      if (answer.saved) return { ok: true, value: { fileName: answer.fileName } };
+      const isFault = answer.why === 'broke-off' || answer.why === 'silent';
+      return refuse(isFault ? 'receipt-not-saved' : CODES[answer.why]);
+    },
+    'receipts.test': async (typed) => {
+      if (!isPrinterAddressValid(typed.printer, typed.address.trim()))
+        return refuse('settings-invalid', { field: 'printerAddress' });
+      const why = await desk().test({ ...typed, address: typed.address.trim() });
+      return why === undefined ? { ok: true, value: {} } : refuse(CODES[why]);
+    },
+  }) satisfies Partial<GuardedHandlers>;

@@ -1,0 +1,75 @@
+/** A receipt as bytes for a printer that speaks ESC/POS, which is nearly every one. */
+import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
+import type { Bitmap, PaperLine, PaperText, PaperWidth } from '#domain/paper.ts';
+import { layOut, PAPER } from '#domain/paper.ts';
+import type { Receipt } from '#domain/receipt.ts';
+import type { Rasterise } from '#services/receipt-ports.ts';
+
+/** All that every printer prints alike, whatever its code page; and no control character a name could smuggle in. */
+const PLAIN = /^[\x20-\x7e]*$/;
+
+const isPlain = (line: PaperText): boolean =>
+  line.kind === 'centred' ? PLAIN.test(line.text) : PLAIN.test(line.left + line.right);
+
+const needsDrawing = (line: PaperLine): line is PaperText => line.kind !== 'code' && !isPlain(line);
+
+/** Dots of one module; a code for a reference is then 2 cm wide. */
+const MODULE_DOTS = 6;
+/** From the last line to the knife. */
+const LINES_BEFORE_CUT = 4;
+
+const BLACK = 0;
+const WHITE = 255;
+
+const pixelsOf = ({ width, height, bytes }: Bitmap): ImageData => {
+  const data = new Uint8ClampedArray(width * height * 4).fill(WHITE);
+  for (let dot = 0; dot < width * height; dot += 1) {
+    const isBlack = ((bytes[dot >> 3] ?? 0) >> (7 - (dot & 7))) & 1;
+    if (isBlack) data.fill(BLACK, dot * 4, dot * 4 + 3);
+  }
+  return { width, height, data, colorSpace: 'srgb' };
+};
+
+const addText = (encoder: ReceiptPrinterEncoder, line: PaperText, columns: number): void => {
+  if (line.kind === 'pair') {
+    encoder.line(line.left + line.right.padStart(columns - line.left.length));
+    return;
+  }
+  const size = line.large ? 2 : 1;
+  encoder.align('center').bold(line.strong).size(size, size).line(line.text);
+  encoder.size(1, 1).bold(false).align('left');
+};
+
+const addLine = (encoder: ReceiptPrinterEncoder, line: PaperLine, drawn: Bitmap | undefined): void => {
+  if (drawn) {
+    encoder.image(pixelsOf(drawn), { width: drawn.width, height: drawn.height, algorithm: 'threshold' });
+  } else if (line.kind === 'code') {
+    encoder.newline().align('center').qrcode(line.payload, { size: MODULE_DOTS, errorlevel: 'm' });
+    encoder.align('left').newline();
+  } else {
+    addText(encoder, line, encoder.columns);
+  }
+};
+
+/** Lines that not every printer's letters can carry go as pictures; `rasterise` draws them. */
+export const encodeReceipt = async (
+  receipt: Receipt,
+  width: PaperWidth,
+  rasterise: Rasterise,
+): Promise<Uint8Array> => {
+  const { columns, dots } = PAPER[width];
+  const lines = layOut(receipt, width);
+  const toDraw = lines.filter(needsDrawing);
+  const bitmaps = toDraw.length > 0 ? await rasterise(toDraw, dots) : [];
+  const drawn = new Map<PaperLine, Bitmap | undefined>(toDraw.map((line, place) => [line, bitmaps[place]]));
+  const encoder = new ReceiptPrinterEncoder({
+    language: 'esc-pos',
+    columns,
+    imageMode: 'raster',
+    newline: '\n',
+    feedAfterBlock: false,
+    feedBeforeCut: LINES_BEFORE_CUT,
+  }).initialize();
+  for (const line of lines) addLine(encoder, line, drawn.get(line));
+  return encoder.cut('partial').encode();
+};

@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeWhole } from '#files/durable-file.ts';
+import type { KeepFile } from '#services/receipt-ports.ts';
+
+/** Keeps PDF files in a folder, which is made when the first one comes; a name that is taken gets a number. */
+export const keepPdfsIn =
+  (folder: string): KeepFile =>
+  (stem, bytes) => {
+    const nameOf = (n: number): string => (n === 1 ? `${stem}.pdf` : `${stem}-${n}.pdf`);
+    let n = 1;
+    while (existsSync(join(folder, nameOf(n)))) n += 1;
+    writeWhole(join(folder, nameOf(n)), bytes);
+    return { fileName: nameOf(n) };
+  };

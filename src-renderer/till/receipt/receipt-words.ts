@@ -1,0 +1,30 @@
+import type { ReceiptView } from '#contract';
+import { text } from '#contract';
+import { problemWords } from '../problem-words.ts';
+
+/** On the button that prints. */
+export const printWords = (view: ReceiptView | undefined): string => {
+  if (view?.state === 'failed') return text('receipts.print.failed');
+  return text(view && view.copies > 0 ? 'receipts.print.printed' : 'receipts.print.none');
+};
+
+/** How a receipt stands, or ''. `fileName` is that of the file it was just saved as, or null. */
+export const stateWords = (view: ReceiptView | undefined, fileName: string | null): string => {
+  if (!view) return '';
+  switch (view.state) {
+    case 'none':
+      return '';
+    case 'printing':
+      return text('receipts.state.printing');
+    case 'printed':
+      return fileName === null
+        ? text('receipts.state.printed', { copies: view.copies })
+        : text('receipts.saved', { fileName });
+    case 'failed': {
+      const { title, advice } = problemWords(view.problem ?? { code: 'unexpected', details: {} });
+      return `${title}. ${advice}`;
+    }
+    default:
+      return view.state satisfies never;
+  }
+};

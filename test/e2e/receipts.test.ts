@@ -1,0 +1,188 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PAPER } from '#domain/paper.ts';
+import { openJournal } from '../sqlite/open-journal.ts';
+import { lettersOn, printOnPaper } from '../support/escpos.ts';
+import { pictureOf } from '../support/paper-picture.ts';
+import { readQr } from '../support/read-qr.ts';
+import type { Station } from '../support/station.ts';
+import { charge, freshHome, openStation, referenceOn, removeHome, tillState } from '../support/station.ts';
+
+const pictures = join(import.meta.dirname, '..', '..', 'out', 'receipts');
+mkdirSync(pictures, { recursive: true });
+
+/** A network printer: keeps what each caller sent until it hung up. */
+const openPrinter = async () => {
+  const papers: Buffer[] = [];
+  const waiting: (() => void)[] = [];
+  const server = createServer((caller) => {
+    const heard: Buffer[] = [];
+    caller.on('data', (bytes) => heard.push(bytes));
+    caller.on('end', () => {
+      papers.push(Buffer.concat(heard));
+      waiting.shift()?.();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    papers,
+    next: () => new Promise<void>((resolve) => waiting.push(resolve)),
+    close: () => server.close(),
+  };
+};
+
+let station: Station;
+let printer: Awaited<ReturnType<typeof openPrinter>>;
+const home = freshHome();
+
+const at = (testid: string) => station.till.getByTestId(testid);
+const stands = (state: string) =>
+  station.till.locator(`[data-testid="receipt-state"][data-state="${state}"]`).waitFor();
+
+/** Types into Settings what a shop would, and saves. */
+const setUp = async (address: string, width: 58 | 80): Promise<void> => {
+  await at('rail-settings').click();
+  await at('printer-kind-tcp').check({ force: true });
+  await at('printer-address').fill(address);
+  await at(`receipt-width-${width}`).check({ force: true });
+  await at('receipt-mode-auto').check({ force: true });
+  await at('settings-save').click();
+  await at('settings-saved').waitFor();
+};
+
+const backToSale = async (): Promise<void> => {
+  await at('rail-sale').click();
+  await at('amount').waitFor();
+};
+
+const sell = async (hundredths: number): Promise<string> => {
+  await charge(station.till, hundredths);
+  await tillState(station.till, 'open');
+  await at('training-pay').click();
+  await tillState(station.till, 'paid');
+  return referenceOn(station.till);
+};
+
+const look = async (name: string, bytes: Buffer, width: 58 | 80) => {
+  const { dots } = PAPER[width];
+  const paper = printOnPaper(bytes, dots);
+  const png = await pictureOf(paper, dots, station.customer);
+  writeFileSync(join(pictures, `${name}.png`), png);
+  return { paper, png, letters: lettersOn(paper) };
+};
+
+beforeAll(async () => {
+  printer = await openPrinter();
+  station = await openStation({ home });
+});
+afterAll(async () => {
+  await station.close();
+  printer.close();
+  removeHome(home);
+});
+
+test('a test page comes out of a printer that is only typed in yet', async () => {
+  await at('rail-settings').click();
+  await at('printer-kind-tcp').check({ force: true });
+  await at('printer-address').fill(printer.address);
+  const out = printer.next();
+  await at('printer-test').click();
+  await out;
+  await at('printer-tested').waitFor();
+  const { paper, letters } = await look('test-page', printer.papers.at(-1)!, 80);
+  expect(letters).toContain('TEST PAGE');
+  expect(paper.isCut).toBe(true);
+});
+
+test('a paid sale prints by itself, in English, and its code carries the reference', async () => {
+  await setUp(printer.address, 80);
+  await backToSale();
+  const out = printer.next();
+  const reference = await sell(1250);
+  await out;
+  await stands('printed');
+  const { letters, png } = await look('paid-english-80', printer.papers.at(-1)!, 80);
+  expect(letters).toContain('PAID');
+  expect(letters).toContain('CNY 12.50');
+  expect(letters).toContain('TRAINING');
+  expect(letters).not.toContain('DUPLICATE');
+  expect(readQr(png)).toBe(reference);
+});
+
+test('a copy from the payment’s details is a duplicate, and in the journal', async () => {
+  const reference = await referenceOn(station.till);
+  await at('history-row').first().click();
+  const out = printer.next();
+  await at('receipt-print').click();
+  await out;
+  await stands('printed');
+  const { letters } = await look('duplicate-80', printer.papers.at(-1)!, 80);
+  expect(letters).toContain('DUPLICATE 1');
+  await at('receipt-pdf').click();
+  await at('receipt-state').getByText(`receipt-${reference}-duplicate-2.pdf`).waitFor();
+  const folder = join(home, 'training', 'receipts');
+  expect(readdirSync(folder)).toEqual([`receipt-${reference}-duplicate-2.pdf`]);
+  const pdf = readFileSync(join(folder, readdirSync(folder)[0]!));
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  // 80 mm in points; Chromium rounds to the next.
+  expect(/\/MediaBox\s*\[0 0 22[67](?:\.\d+)? /.test(pdf.toString('latin1'))).toBe(true);
+  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  writeFileSync(join(pictures, 'duplicate.pdf'), pdf);
+  await station.till.keyboard.press('Escape');
+});
+
+test('a customer who reads Chinese gets a Chinese receipt, on narrow paper too', async () => {
+  await setUp(printer.address, 58);
+  await backToSale();
+  await station.customer.getByRole('button', { name: '中文' }).click();
+  const out = printer.next();
+  const reference = await sell(8_800);
+  await out;
+  await stands('printed');
+  const { paper, letters, png } = await look('paid-chinese-58', printer.papers.at(-1)!, 58);
+  expect(letters).toContain('CNY 88.00');
+  expect(letters).not.toContain('PAID');
+  const drawn = paper.ink.filter(({ kind }) => kind === 'bitmap');
+  expect(drawn.length).toBeGreaterThan(10);
+  for (const ink of drawn) expect('bytes' in ink && ink.bytes.some((byte) => byte !== 0)).toBe(true);
+  expect(readQr(png)).toBe(reference);
+});
+
+test('a printer that is off holds nothing up: the sale is paid, and the till says what to do', async () => {
+  await setUp('127.0.0.1:9', 80);
+  await backToSale();
+  await sell(500);
+  await stands('failed');
+  expect(await at('receipt-state').innerText()).toContain('The receipt was not printed: the payment stands');
+  expect(await at('receipt-print').innerText()).toBe('Print again');
+  await at('new-sale').click();
+  await tillState(station.till, 'idle');
+});
+
+test('the system’s printer says so when there is none', async () => {
+  await at('rail-settings').click();
+  await at('printer-kind-system').check({ force: true });
+  await at('printer-address').fill('No such printer');
+  await at('printer-test').click();
+  await at('problem').getByText('The printer cannot be reached').waitFor();
+});
+
+test('every copy that may be on paper is in the books', async () => {
+  await station.close();
+  const journal = openJournal(join(home, 'training', 'journal.db'));
+  const copies = journal
+    .records(['receipt-printed'], 0)
+    .map(({ record }) => [record.copy, record.printer, record.language]);
+  journal.close();
+  expect(copies).toEqual([
+    [1, 'tcp', 'en'],
+    [2, 'tcp', 'en'],
+    [3, 'pdf', 'en'],
+    [1, 'tcp', 'zh'],
+  ]);
+  station = await openStation({ home });
+});

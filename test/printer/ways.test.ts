@@ -1,0 +1,135 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import type { AddressInfo, Socket } from 'node:net';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { sendToDevice } from '#printer/device.ts';
+import type { BytesOrder } from '#printer/send-bytes.ts';
+import { sendOverTcp } from '#printer/tcp.ts';
+import { temporaryFolder } from '../sqlite/books.ts';
+
+/** Far more than a network or a pipe keeps for somebody who does not read. */
+const LONG = Buffer.alloc(32_000_000, 'receipt ');
+
+const order = (address: string, change: Partial<BytesOrder> = {}): BytesOrder => ({
+  address,
+  bytes: Buffer.from('one receipt'),
+  onReached: () => undefined,
+  signal: new AbortController().signal,
+  ...change,
+});
+
+/** A network printer that does with each caller what the test says; `heard` are the bytes it has read. */
+const networkPrinter = async (behave: (caller: Socket) => void, options = { allowHalfOpen: false }) => {
+  const heard: Buffer[] = [];
+  const callers = new Set<Socket>();
+  const server = createServer(options, (caller) => {
+    callers.add(caller);
+    caller.on('error', () => undefined);
+    behave(caller);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    for (const caller of callers) caller.destroy();
+    server.close();
+  });
+  return { address: `127.0.0.1:${(server.address() as AddressInfo).port}`, heard, callers, server };
+};
+
+describe('a printer on the network', () => {
+  test('gets every byte, and has printed when it hangs up', async () => {
+    const heard: Buffer[] = [];
+    const { address } = await networkPrinter((caller) => caller.on('data', (bytes) => heard.push(bytes)));
+    const reached: number[] = [];
+    const onReached = (): void => void reached.push(heard.length);
+    expect(await sendOverTcp(order(address, { onReached }))).toEqual({ printed: true });
+    expect(Buffer.concat(heard).toString()).toBe('one receipt');
+    expect(reached).toEqual([0]);
+  });
+
+  test('that is off is unreachable, and nothing counts as sent', async () => {
+    const { address, server } = await networkPrinter(() => undefined);
+    await new Promise((resolve) => server.close(resolve));
+    const onReached = (): void => expect.unreachable();
+    expect(await sendOverTcp(order(address, { onReached }))).toMatchObject({ why: 'unreachable' });
+  });
+
+  test('that takes everything and hangs is given up', async () => {
+    const given = new AbortController();
+    const { address, callers } = await networkPrinter(
+      (caller) => {
+        caller.resume();
+        caller.on('end', () => given.abort());
+      },
+      { allowHalfOpen: true },
+    );
+    expect(await sendOverTcp(order(address, { signal: given.signal }))).toMatchObject({ why: 'silent' });
+    expect(callers.size).toBe(1);
+  });
+
+  test('that accepts and reads nothing is given up', async () => {
+    const given = new AbortController();
+    const { address } = await networkPrinter((caller) => caller.pause());
+    const onReached = (): void => void setImmediate(() => given.abort());
+    const sent = await sendOverTcp(order(address, { bytes: LONG, onReached, signal: given.signal }));
+    expect(sent).toMatchObject({ why: 'silent' });
+  });
+
+  test('that stops half way has broken off', async () => {
+    const { address } = await networkPrinter((caller) => caller.once('data', () => caller.resetAndDestroy()));
+    expect(await sendOverTcp(order(address, { bytes: LONG }))).toMatchObject({ why: 'broke-off' });
+  });
+
+  test('gets nothing when the copy could not be written down', async () => {
+    const heard: Buffer[] = [];
+    const { address } = await networkPrinter((caller) => caller.on('data', (bytes) => heard.push(bytes)));
+    const onReached = (): void => {
+      throw new Error('disk full');
+    };
+    await expect(sendOverTcp(order(address, { onReached }))).rejects.toThrow('disk full');
+    expect(heard).toEqual([]);
+  });
+});
+
+describe('a printer behind a device file', () => {
+  const pipe = (): string => {
+    const file = join(temporaryFolder(), 'lp0');
+    execFileSync('mkfifo', [file]);
+    return file;
+  };
+
+  test('gets every byte', async () => {
+    const file = pipe();
+    const reader = await open(file, 'r+');
+    expect(await sendToDevice(order(file))).toEqual({ printed: true });
+    const { buffer, bytesRead } = await reader.read();
+    await reader.close();
+    expect(buffer.subarray(0, bytesRead).toString()).toBe('one receipt');
+  });
+
+  test('that is not there, or has nobody behind it, is unreachable', async () => {
+    const onReached = (): void => expect.unreachable();
+    expect(await sendToDevice(order('/nowhere/lp0', { onReached }))).toMatchObject({ why: 'unreachable' });
+    expect(await sendToDevice(order(pipe(), { onReached }))).toMatchObject({ why: 'unreachable' });
+  });
+
+  test('that stops taking bytes is given up, without a thread that waits for ever', async () => {
+    const file = pipe();
+    const reader = await open(file, 'r+');
+    const given = new AbortController();
+    const sent = sendToDevice(order(file, { bytes: LONG, signal: given.signal }));
+    await reader.read();
+    given.abort();
+    expect(await sent).toMatchObject({ why: 'silent' });
+    await reader.close();
+  });
+
+  test('a file on the disk is never written to, whatever the settings say', async () => {
+    const file = join(temporaryFolder(), 'journal.db');
+    writeFileSync(file, 'the books');
+    expect(await sendToDevice(order(file))).toMatchObject({ why: 'unreachable' });
+    expect(readFileSync(file, 'utf8')).toBe('the books');
+  });
+});

@@ -1,0 +1,221 @@
+/**
+ * A receipt printer of our own: it reads ESC/POS bytes as the command reference tells them and knows nothing of the
+ * program that wrote them. Whatever it does not know, or what not every printer would print alike, it refuses.
+ */
+
+export type Ink =
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly x: number;
+      readonly y: number;
+      readonly wide: number;
+      readonly high: number;
+      readonly bold: boolean;
+    }
+  | {
+      readonly kind: 'bitmap';
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+      readonly bytes: readonly number[];
+    }
+  | {
+      readonly kind: 'code';
+      readonly payload: string;
+      readonly y: number;
+      readonly module: number;
+      readonly centred: boolean;
+    };
+
+export interface PrintedPaper {
+  readonly ink: readonly Ink[];
+  /** Dots. */
+  readonly height: number;
+  readonly isCut: boolean;
+}
+
+const LETTER = { width: 12, height: 24 };
+const LINE = 30;
+const ESC = 0x1b;
+const FS = 0x1c;
+const GS = 0x1d;
+const LF = 0x0a;
+
+class ReceiptPrinter {
+  readonly ink: Ink[] = [];
+  y = 0;
+  isCut = false;
+  #x = 0;
+  #lineHeight = LINE;
+  #wide = 1;
+  #high = 1;
+  #bold = false;
+  #centred = false;
+  #stored = '';
+  #module = 3;
+  readonly #bytes: Uint8Array;
+  readonly #dots: number;
+  #at = 0;
+
+  constructor(bytes: Uint8Array, dots: number) {
+    this.#bytes = bytes;
+    this.#dots = dots;
+  }
+
+  print(): void {
+    while (this.#at < this.#bytes.length) {
+      const byte = this.#next();
+      if (byte === ESC) this.#escape();
+      else if (byte === GS) this.#group();
+      else if (byte === FS)
+        this.#expect('.'); // leaves Kanji mode
+      else if (byte === LF) this.#feed();
+      else this.#letter(byte);
+    }
+  }
+
+  #next(): number {
+    const byte = this.#bytes[this.#at];
+    if (byte === undefined) throw new Error('The bytes end in the middle of a command');
+    this.#at += 1;
+    return byte;
+  }
+
+  #take(count: number): Uint8Array {
+    const taken = this.#bytes.subarray(this.#at, this.#at + count);
+    if (taken.length < count) throw new Error('The bytes end in the middle of a command');
+    this.#at += count;
+    return taken;
+  }
+
+  #expect(letter: string): void {
+    const found = String.fromCharCode(this.#next());
+    if (found !== letter) throw new Error(`Expected ${letter}, found ${found}`);
+  }
+
+  #escape(): void {
+    const command = String.fromCharCode(this.#next());
+    if (command === '@') return;
+    const value = this.#next();
+    switch (command) {
+      case 'M': // font A
+      case 't': // code page: all letters here are the same in every one
+        return;
+      case 'E':
+        this.#bold = (value & 1) === 1;
+        return;
+      case 'a':
+        this.#centred = value === 1;
+        return;
+      default:
+        throw new Error(`This printer does not know ESC ${command}`);
+    }
+  }
+
+  #group(): void {
+    const command = String.fromCharCode(this.#next());
+    switch (command) {
+      case '!': {
+        const size = this.#next();
+        this.#wide = (size >> 4) + 1;
+        this.#high = (size & 7) + 1;
+        return;
+      }
+      case 'V':
+        this.#take(1);
+        this.isCut = true;
+        return;
+      case 'v':
+        this.#raster();
+        return;
+      case '(':
+        this.#expect('k');
+        this.#code();
+        return;
+      default:
+        throw new Error(`This printer does not know GS ${command}`);
+    }
+  }
+
+  #raster(): void {
+    this.#expect('0');
+    this.#take(1);
+    const [across = 0, acrossHigh = 0, down = 0, downHigh = 0] = this.#take(4);
+    const width = (across + acrossHigh * 256) * 8;
+    const height = down + downHigh * 256;
+    if (width > this.#dots) throw new Error(`A picture ${width} dots wide on paper of ${this.#dots}`);
+    const bytes = [...this.#take((width / 8) * height)];
+    this.ink.push({ kind: 'bitmap', x: 0, y: this.y, width, height, bytes });
+    this.y += height;
+  }
+
+  #code(): void {
+    const [low = 0, high = 0] = this.#take(2);
+    const [, what = 0, ...values] = this.#take(low + high * 256);
+    switch (String.fromCharCode(what)) {
+      case 'A': // model
+      case 'E': // error correction
+        return;
+      case 'C':
+        this.#module = values[0] ?? 0;
+        return;
+      case 'P':
+        this.#stored = Buffer.from(values.slice(1)).toString('latin1');
+        return;
+      case 'Q':
+        this.ink.push({
+          kind: 'code',
+          payload: this.#stored,
+          y: this.y,
+          module: this.#module,
+          centred: this.#centred,
+        });
+        // Versions 1 to 4, which is all that a reference needs, are at most 33 modules high.
+        this.y += 33 * this.#module;
+        return;
+      default:
+        throw new Error('This printer does not know this QR command');
+    }
+  }
+
+  #letter(byte: number): void {
+    if (byte < 0x20 || byte > 0x7e) throw new Error(`Byte ${byte} is another letter on another printer`);
+    const [wide, high] = [this.#wide, this.#high];
+    if (this.#x + LETTER.width * wide > this.#dots) throw new Error('A line is wider than the paper');
+    const last = this.ink.at(-1);
+    if (last?.kind === 'text' && last.y === this.y && last.wide === wide && last.bold === this.#bold) {
+      this.ink.splice(-1, 1, { ...last, text: last.text + String.fromCharCode(byte) });
+    } else {
+      this.ink.push({
+        kind: 'text',
+        text: String.fromCharCode(byte),
+        x: this.#x,
+        y: this.y,
+        wide,
+        high,
+        bold: this.#bold,
+      });
+    }
+    this.#x += LETTER.width * wide;
+    this.#lineHeight = Math.max(this.#lineHeight, LETTER.height * high + 6);
+  }
+
+  #feed(): void {
+    this.y += this.#lineHeight;
+    this.#x = 0;
+    this.#lineHeight = LINE;
+  }
+}
+
+/** Prints the bytes on paper so many dots wide; throws at whatever a printer might misread. */
+export const printOnPaper = (bytes: Uint8Array, dots: number): PrintedPaper => {
+  const printer = new ReceiptPrinter(bytes, dots);
+  printer.print();
+  return { ink: printer.ink, height: printer.y, isCut: printer.isCut };
+};
+
+/** The lines that were printed as letters. */
+export const lettersOn = ({ ink }: PrintedPaper): string =>
+  ink.map((one) => (one.kind === 'text' ? one.text.trim() : '')).join('\n');
