@@ -1,43 +1,37 @@
 /** The whole station put together, without Electron: tests open the same one. */
-import type { EventName, EventPayload } from '#contract/events.ts';
 import type { Handlers } from '#contract/handlers.ts';
 import type { SettingsView } from '#contract/views.ts';
-import type { Payment } from '#domain/payment.ts';
-import type { Refund } from '#domain/refund.ts';
 import type { ChosenEnvironment, Settings } from '#domain/settings.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
 import { GLOBALPAY_ORIGINS } from '#globalpay/origins.ts';
-import { may } from '#domain/staff.ts';
-import type { OpenGateway, PinKeeper, SettingsFile, StaffFile } from '#services/ports.ts';
-import type { ReceiptStanding } from '#services/print-receipt.ts';
+import type { OpenGateway, PinKeeper, SettingsFile } from '#services/ports.ts';
 import { Session } from '#services/session.ts';
 import type { Bench } from './bench.ts';
 import type { Counter, CounterPorts } from './counter.ts';
 import { openCounter } from './counter.ts';
 import { guarded } from './guard.ts';
 import { makeHandlers } from './handlers.ts';
-import { receiptView } from './handlers/receipts.ts';
-import { sessionView } from './handlers/staff.ts';
-import { refundView } from './present-refund.ts';
-import { customerSnapshot, showPayment, tillSnapshot, tillView } from './snapshot.ts';
+import type { PushPorts } from './pushes.ts';
+import { pushes } from './pushes.ts';
+import { tillView } from './snapshot.ts';
 
 /** What the till itself tells its counter. */
 type Told = 'onChange' | 'onRefund' | 'onReceipt' | 'onRefilled' | 'signedIn';
 
-export interface TillPorts extends Omit<CounterPorts, Told> {
+export interface TillPorts extends Omit<CounterPorts, Told>, PushPorts {
   readonly bench: Bench | null;
   readonly settingsFile: SettingsFile;
-  readonly staff: StaffFile;
   readonly pins: PinKeeper;
   /** Whether people sign in even where nobody needs to: in training and on the bench. */
   readonly alwaysAsksForStaff: boolean;
   readonly keyStore: () => SettingsView['keyStore'];
   readonly showFolder: (folder: string) => void;
-  readonly push: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
 }
 
 export interface Till {
   readonly handlers: Handlers;
+  /** To be called when the machine was asleep: unfinished payments are asked about at once. */
+  wake(): void;
   /** Leaves every payment where a next start will find it. */
   stop(): Promise<void>;
 }
@@ -49,59 +43,25 @@ const openGateway: OpenGateway = (environment, siteId, apiKey) =>
     apiKey,
   });
 
-interface Shown {
-  readonly counter: () => Counter;
-  readonly session: Session;
-}
-
-/** Everything that is pushed to the windows. */
-const pushes = ({ push, clock, staff }: TillPorts, { counter, session }: Shown) => {
-  const shown = { counter, session, clock };
-  let shownDay = '';
-  const mayShowHistory = (): boolean => session.person !== null && may(session.person.role, 'see-history');
-  const payment = (changed: Payment | null): void => {
-    push('customer.changed', customerSnapshot(counter()));
-    const today = counter().day.days.dateOf(clock.now());
-    if (today !== shownDay) {
-      shownDay = today;
-      push('till.replaced', tillSnapshot(shown));
-      return;
-    }
-    push('till.changed', tillView(counter()));
-    if (changed && mayShowHistory()) push('history.changed', showPayment(counter())(changed));
-  };
-  const refund = (changed: Refund): void => {
-    if (mayShowHistory()) push('refund.changed', refundView(changed));
-    const of = counter().journal.payment(changed.paymentReference);
-    if (of) payment(of);
-  };
-  const all = (): void => {
-    shownDay = counter().day.days.dateOf(clock.now());
-    push('till.replaced', tillSnapshot(shown));
-    push('customer.changed', customerSnapshot(counter()));
-  };
-  const people = (): void => {
-    push('session.changed', sessionView(session, staff, clock));
-    all();
-  };
-  const receipt = (standing: ReceiptStanding): void => {
-    if (mayShowHistory()) push('receipts.changed', receiptView(standing));
-  };
-  return { payment, refund, receipt, all, people };
-};
+const openSession = (ports: TillPorts, counter: () => Counter, onChange: () => void): Session =>
+  new Session({
+    ...ports,
+    asksForStaff: () => ports.alwaysAsksForStaff || ['test', 'live'].includes(counter().terms.environment),
+    house: () => counter().journal,
+    isBusy: () => counter().desk.isWaiting,
+    onChange,
+  });
 
 /** Opens the environment, takes up what was left unfinished, and from then on pushes every change to the windows. */
 export const openTill = async (ports: TillPorts): Promise<Till> => {
   const { push, bench, settingsFile: file } = ports;
   let settings = file.read();
 
-  const session = new Session({
-    ...ports,
-    asksForStaff: () => ports.alwaysAsksForStaff || ['test', 'live'].includes(counter.terms.environment),
-    house: () => counter.journal,
-    isBusy: () => counter.desk.isWaiting,
-    onChange: () => show.people(),
-  });
+  const session = openSession(
+    ports,
+    () => counter,
+    () => show.people(),
+  );
   const show = pushes(ports, { counter: () => counter, session });
 
   const told = {
@@ -153,5 +113,9 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     showTill: () => push('till.changed', tillView(counter)),
     settings: () => settings,
   });
-  return { handlers: guarded(handlers, session), stop: async () => counter.close() };
+  return {
+    handlers: guarded(handlers, session),
+    wake: () => counter.desk.wake(),
+    stop: async () => counter.close(),
+  };
 };

@@ -4,45 +4,21 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { EventName } from '#contract/events.ts';
 import type { PaymentView, TillSnapshot } from '#contract/views.ts';
-import { defaultSettings } from '#domain/settings.ts';
 import type { SigningKey } from '#services/ports.ts';
 import { verify } from '#sqlite/verify.ts';
 import type { BooksState } from '../src-main/present.ts';
 import { booksView } from '../src-main/present.ts';
 import type { Till } from '../src-main/till.ts';
 import { openTill } from '../src-main/till.ts';
-import { systemClock } from '#electron/clock.ts';
-import { systemIds } from '#electron/ids.ts';
 import { temporaryFolder } from './sqlite/books.ts';
 import { newKey } from './support/new-key.ts';
-import { plainPins } from './support/staff-kit.ts';
-import { noPaper } from './support/plain-ports.ts';
-
-const log = { info: () => 0, warn: () => 0, error: () => 0, hide: () => 0 };
+import { plainTillPorts } from './support/plain-ports.ts';
 
 const openTraining = async (home: string, signingKey: SigningKey) => {
   const pushed: { name: EventName; payload: unknown }[] = [];
   const till: Till = await openTill({
-    home,
+    ...plainTillPorts(home),
     signingKey,
-    clock: systemClock,
-    ids: systemIds,
-    log,
-    vault: {
-      hasKey: () => false,
-      seal: () => Promise.resolve({ sealed: false, why: 'no-key-store' }),
-      load: () => Promise.resolve(undefined),
-    },
-    exportWorkerFile: '',
-    bench: null,
-    receiptPage: noPaper,
-    isOnline: () => true,
-    alwaysAsksForStaff: false,
-    staff: { read: () => [], write: () => undefined },
-    pins: plainPins(),
-    settingsFile: { read: () => defaultSettings, write: () => undefined },
-    keyStore: () => 'missing',
-    showFolder: () => undefined,
     push: (name, payload) => pushed.push({ name, payload }),
   });
   let open = true;

@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 
@@ -8,14 +8,14 @@ import process from 'node:process';
  * app. Files made from here on are the owner's alone, and what Chromium writes by itself stays under `<home>/electron`.
  * To be called first of all: the single-instance lock and the windows' session live in the folders named here.
  * @returns the absolute path of the folder, which exists
- * @throws Error where it cannot be made
+ * @throws Error where it cannot be written, in words for whoever starts the till
  */
 export const openHome = (): string => {
   process.umask(0o077);
   const named = process.env['COUNTERTOP_HOME'];
   const home = named ? resolve(named) : app.getPath('userData');
   const chromium = join(home, 'electron');
-  mkdirSync(chromium, { recursive: true });
+  makeFolder(home, chromium);
   app.setPath('userData', chromium);
   app.setPath('sessionData', chromium);
   app.setPath('crashDumps', join(chromium, 'crashes'));
@@ -23,12 +23,19 @@ export const openHome = (): string => {
   return home;
 };
 
+const makeFolder = (home: string, folder: string): void => {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(home, constants.W_OK);
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    const advice = 'Give this user the right to write there, or name another folder in COUNTERTOP_HOME.';
+    throw new Error(`the data folder ${home} cannot be written. ${advice}`, { cause: error });
+  }
+};
+
 /**
  * Makes this the only till on its home; two on one journal would both follow the same payments.
- * @param onSecondStart called in the first program when somebody starts another one
- * @returns false in that other one, which must quit at once
+ * @returns false where another has it, whose app now emits 'second-instance'; this one must quit at once
  */
-export const claimHome = (onSecondStart: () => void): boolean => {
-  app.on('second-instance', onSecondStart);
-  return app.requestSingleInstanceLock();
-};
+export const claimHome = (): boolean => app.requestSingleInstanceLock();

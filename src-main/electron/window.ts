@@ -3,6 +3,7 @@ import { BrowserWindow, nativeTheme } from 'electron';
 import type { WindowRole } from '#contract/calls.ts';
 import type { Log } from '#services/ports.ts';
 import { pageAddress } from './app-address.ts';
+import { openBreather } from './breather.ts';
 import type { Area } from './displays.ts';
 
 export interface Surroundings {
@@ -50,18 +51,19 @@ export const createWindow = (role: WindowRole, bounds: Area, around: Surrounding
     },
   });
   window.on('page-title-updated', (event) => event.preventDefault());
-  window.on('unresponsive', () => around.log.warn('a window does not respond', { role }));
-  window.on('responsive', () => around.log.info('a window responds again', { role }));
+  // Chromium says so half a minute after a key or touch was not answered. All that counts is in main, so the page
+  // starts anew; one that hangs cannot be reloaded, only ended.
+  window.on('unresponsive', () => {
+    around.log.error('the page of a window hangs; it is ended', { role });
+    window.webContents.forcefullyCrashRenderer();
+  });
   keepAlive(window, role, around.log);
   return window;
 };
 
-const SOON_MS = 60_000;
-const BREATHER_MS = 2_000;
-
-/** Loads the page, and again when its process dies: at once, or after a breather when it just did. */
+/** Loads the page, and again whenever its process dies. */
 const keepAlive = (window: BrowserWindow, role: WindowRole, log: Log): void => {
-  let diedAt = -SOON_MS;
+  const breather = openBreather();
   const load = (): void => {
     if (window.isDestroyed()) return;
     window.loadURL(pageAddress(role)).catch((error: unknown) => {
@@ -72,10 +74,9 @@ const keepAlive = (window: BrowserWindow, role: WindowRole, log: Log): void => {
     if (status >= 400) log.error('a page is missing from this installation', { url, status });
   });
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
-    log.error('the page of a window died', { role, reason, exitCode });
-    const now = performance.now();
-    setTimeout(load, now - diedAt < SOON_MS ? BREATHER_MS : 0);
-    diedAt = now;
+    const wait = breather(performance.now());
+    log.error('the page of a window died', { role, reason, exitCode, wait });
+    setTimeout(load, wait);
   });
   load();
 };

@@ -1,9 +1,12 @@
 import type { BrowserWindow, WebContents } from 'electron';
 import { app, Menu, screen } from 'electron';
+import { once } from 'node:events';
 import process from 'node:process';
+import { setTimeout } from 'node:timers/promises';
 import type { WindowRole } from '#contract/calls.ts';
 import { openCustomerWindow } from './customer-window.ts';
 import { isTillReachable, placeTill } from './displays.ts';
+import { askBeforeClosing } from './leaving.ts';
 import type { Surroundings } from './window.ts';
 import { createWindow } from './window.ts';
 
@@ -14,12 +17,30 @@ export interface Windows {
   readonly roleOf: (contents: WebContents) => WindowRole | undefined;
   /** Brings the till to the front, as when somebody starts the app a second time. */
   readonly focusTill: () => void;
+  /** Settles once the till's page is on the screen, or has had time enough for that. */
+  readonly painted: Promise<void>;
 }
 
-/** Opens the till's window and the customer's. Closing the till's quits the app. Once, after the app is ready. */
-export const openWindows = (surroundings: Surroundings): Windows => {
+/** Settles in a page once something of it is on the screen. */
+const IS_PAINTED = `new Promise((done) => {
+  const look = (list) => list.getEntriesByName('first-contentful-paint').length > 0 && done();
+  new PerformanceObserver(look).observe({ type: 'paint', buffered: true });
+})`;
+
+/** A page that is not there by then has a fault of its own, and payments do not wait for it. */
+const PAINT_MS = 3_000;
+
+/**
+ * Opens the till's window and the customer's. Closing the till's quits the app, after a question while payments are
+ * without an end. Once, after the app is ready.
+ */
+export const openWindows = (surroundings: Surroundings, unfinished: () => number): Windows => {
   removeMenu();
+  app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
+    surroundings.log.warn('a helper of the windows died', { type, reason, exitCode });
+  });
   const till = openTillWindow(surroundings);
+  askBeforeClosing(till, unfinished);
   const raiseTill = (): void => {
     if (!till.isDestroyed()) till.moveTop();
   };
@@ -47,7 +68,13 @@ export const openWindows = (surroundings: Surroundings): Windows => {
       till.show();
       till.focus();
     },
+    painted: Promise.race([paintOf(till), setTimeout(PAINT_MS)]),
   };
+};
+
+const paintOf = async (till: BrowserWindow): Promise<void> => {
+  await once(till, 'ready-to-show');
+  await till.webContents.executeJavaScript(IS_PAINTED).catch(() => undefined);
 };
 
 const openTillWindow = (surroundings: Surroundings): BrowserWindow => {

@@ -80,6 +80,11 @@ export class PaymentRun {
     return told;
   }
 
+  /** See `Talks.wake`. */
+  wake(): void {
+    this.#talks.wake();
+  }
+
   stop(): void {
     this.#talks.stop();
   }

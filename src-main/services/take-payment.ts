@@ -184,6 +184,11 @@ export class PaymentDesk {
     onChange(this.#current);
   }
 
+  /** The machine was asleep: asks about every payment without an end at once. */
+  wake(): void {
+    for (const run of this.#runs.values()) if (!isFinal(run.payment)) run.wake();
+  }
+
   async stop(): Promise<void> {
     const runs = [...this.#runs.values()];
     for (const run of runs) run.stop();

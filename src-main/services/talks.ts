@@ -29,8 +29,7 @@ export class Talks {
     this.#ports = ports;
     this.#reference = reference;
     this.now = ownTime(ports.clock);
-    const chance = ports.ids.chance();
-    this.#contact = { since: this.now(), lastAt: null, failures: 0, notBefore: 0, chance };
+    this.#contact = this.#noContact();
   }
 
   get contact(): Contact {
@@ -49,6 +48,12 @@ export class Talks {
 
   /** Something happened: what is next must be asked anew. */
   nudge(): void {
+    this.#nudge();
+  }
+
+  /** Asks at once, and begins the waits anew as a restart would. */
+  wake(): void {
+    this.#contact = this.#noContact();
     this.#nudge();
   }
 
@@ -87,6 +92,11 @@ export class Talks {
       this.#ports.log.error('step failed', { reference: this.#reference, step: step.do, error });
       await this.#sleepUntil(this.now() + PACE.retryAfterFault);
     }
+  }
+
+  #noContact(): Contact {
+    const chance = this.#ports.ids.chance();
+    return { since: this.now(), lastAt: null, failures: 0, notBefore: 0, chance };
   }
 
   #sleepUntil(at: number): Promise<void> {

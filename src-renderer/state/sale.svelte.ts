@@ -63,7 +63,7 @@ export class Sale {
   }
 
   get mayCharge(): boolean {
-    return this.standing === 'none' && !this.#charging;
+    return this.#till !== null && this.standing === 'none' && !this.#charging;
   }
 
   get mayCancel(): boolean {
@@ -194,7 +194,9 @@ export class Sale {
     return this.#till?.currency ?? '';
   }
 
+  /** Whether there is a sale to type into: none before the till has started, nor under a payment that runs. */
   #makesRoom(): boolean {
+    if (!this.#till) return false;
     const { standing } = this;
     if (standing === 'none') return true;
     const stray = standing !== 'ended' || performance.now() - this.#strayAt < REST_OF_TYPING_MS;

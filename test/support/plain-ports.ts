@@ -1,7 +1,10 @@
+import { defaultSettings } from '#domain/settings.ts';
 import { systemClock } from '#electron/clock.ts';
 import { systemIds } from '#electron/ids.ts';
 import type { ReceiptPage } from '#services/receipt-ports.ts';
 import type { CounterPorts } from '../../src-main/counter.ts';
+import type { TillPorts } from '../../src-main/till.ts';
+import { plainPins } from './staff-kit.ts';
 import { newKey } from './new-key.ts';
 import { silentLog } from './counter-kit.ts';
 
@@ -12,24 +15,44 @@ export const noPaper: ReceiptPage = {
   pdf: () => Promise.reject(new Error('no window')),
 };
 
-/** What a counter needs of the world outside Electron: the real clock and chance, and no key store. */
+/** What counters and tills alike need of the world outside Electron: the real clock and chance, and no key store. */
+const plainWorld = (home: string) =>
+  ({
+    home,
+    exportWorkerFile: '',
+    clock: systemClock,
+    ids: systemIds,
+    log: { ...silentLog, hide: () => undefined },
+    vault: {
+      hasKey: () => false,
+      seal: () => Promise.resolve({ sealed: false, why: 'no-key-store' }),
+      load: () => Promise.resolve(undefined),
+    },
+    isOnline: () => true,
+    signingKey: newKey(),
+    receiptPage: noPaper,
+  }) satisfies Partial<TillPorts>;
+
+/** For a counter of its own. */
 export const plainPorts = (home: string, onChange: CounterPorts['onChange']): CounterPorts => ({
-  home,
-  exportWorkerFile: '',
-  clock: systemClock,
-  ids: systemIds,
-  log: { ...silentLog, hide: () => undefined },
-  vault: {
-    hasKey: () => false,
-    seal: () => Promise.resolve({ sealed: false, why: 'no-key-store' }),
-    load: () => Promise.resolve(undefined),
-  },
-  isOnline: () => true,
-  signingKey: newKey(),
+  ...plainWorld(home),
   signedIn: () => null,
   onChange,
   onRefund: () => undefined,
   onRefilled: () => undefined,
-  receiptPage: noPaper,
   onReceipt: () => undefined,
+});
+
+/** For a whole till in training. */
+export const plainTillPorts = (home: string): TillPorts => ({
+  ...plainWorld(home),
+  bench: null,
+  settingsFile: { read: () => defaultSettings, write: () => undefined },
+  staff: { read: () => [], write: () => undefined },
+  pins: plainPins(),
+  alwaysAsksForStaff: false,
+  keyStore: () => 'missing',
+  showFolder: () => undefined,
+  onUnfinished: () => undefined,
+  push: () => undefined,
 });

@@ -71,6 +71,17 @@ const cleanEnvironment = (): Record<string, string> =>
     ),
   );
 
+/** What the app is started with: nothing of the tests' own settings, and the gateway, where left out training. */
+export const stationEnvironment = (home: string, gateway?: Gateway): Record<string, string> => ({
+  ...cleanEnvironment(),
+  COUNTERTOP_HOME: home,
+  ...(gateway && {
+    COUNTERTOP_GATEWAY: gateway.url,
+    COUNTERTOP_SITE_ID: gateway.siteId,
+    COUNTERTOP_API_KEY: gateway.apiKey,
+  }),
+});
+
 /** Starts the app and resolves before it has shown a window. */
 export const launchApp = (
   options: StationOptions & { readonly home: string },
@@ -80,14 +91,8 @@ export const launchApp = (
     executablePath: options.session?.executable ?? electronExecutable(),
     args: [root, ...(options.args ?? [])],
     env: {
-      ...cleanEnvironment(),
+      ...stationEnvironment(home, gateway),
       ...options.session?.env,
-      COUNTERTOP_HOME: home,
-      ...(gateway && {
-        COUNTERTOP_GATEWAY: gateway.url,
-        COUNTERTOP_SITE_ID: gateway.siteId,
-        COUNTERTOP_API_KEY: gateway.apiKey,
-      }),
       ...(options.staffed && { COUNTERTOP_STAFF: 'ask' }),
       ...options.env,
     },

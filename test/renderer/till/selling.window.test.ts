@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { PaymentView } from '#contract';
 import type { TillWindow } from '../harness/till-window.ts';
 import { openTillWindow } from '../harness/till-window.ts';
-import { NOON, payment, till } from '../harness/views.ts';
+import { NOON, payment, snapshot, till } from '../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -36,6 +36,19 @@ const focused = async (): Promise<string | null> =>
 const starts = async (): Promise<readonly unknown[]> => shown.calls('payments.start');
 
 describe('typing an amount', () => {
+  test('keys pressed before the till has started belong to no sale', async () => {
+    await shown.reply('till.snapshot', 'held');
+    await shown.page.reload();
+    await shown.page.getByText('The till is starting').waitFor();
+    await type('1250');
+    await shown.page.keyboard.press('Enter');
+    await shown.release({ ok: true, value: snapshot() });
+    await at('payment-state').waitFor();
+    expect(await amount()).toBe('0.00');
+    expect(await at('problem').count()).toBe(0);
+    expect(await starts()).toEqual([]);
+  });
+
   test('digits typed at once shift in from the right', async () => {
     await type('1250');
     expect(await amount()).toBe('12.50');

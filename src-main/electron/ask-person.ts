@@ -1,0 +1,13 @@
+import type { BrowserWindow, MessageBoxOptions } from 'electron';
+import { dialog } from 'electron';
+import { setTimeout } from 'node:timers/promises';
+
+/**
+ * Shows a dialog without stopping the program and answers which button was pressed. It answers once the dialog is gone:
+ * on Linux a program that ends while one is on its way out crashes.
+ */
+export const askPerson = async (options: MessageBoxOptions, over?: BrowserWindow): Promise<number> => {
+  const { response } = await (over ? dialog.showMessageBox(over, options) : dialog.showMessageBox(options));
+  await setTimeout(0);
+  return response;
+};

@@ -1,0 +1,63 @@
+/** What is pushed to the windows when something changes. */
+import type { EventName, EventPayload } from '#contract/events.ts';
+import type { Payment } from '#domain/payment.ts';
+import type { Refund } from '#domain/refund.ts';
+import { may } from '#domain/staff.ts';
+import type { Clock, StaffFile } from '#services/ports.ts';
+import type { ReceiptStanding } from '#services/print-receipt.ts';
+import type { Session } from '#services/session.ts';
+import type { Counter } from './counter.ts';
+import { receiptView } from './handlers/receipts.ts';
+import { sessionView } from './handlers/staff.ts';
+import { refundView } from './present-refund.ts';
+import { customerSnapshot, showPayment, tillSnapshot, tillView } from './snapshot.ts';
+
+export interface PushPorts {
+  readonly clock: Clock;
+  readonly staff: StaffFile;
+  /** How many payments are without an end, told with every change. */
+  readonly onUnfinished: (count: number) => void;
+  readonly push: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
+}
+
+interface Shown {
+  readonly counter: () => Counter;
+  readonly session: Session;
+}
+
+/** Everything that is pushed to the windows. */
+export const pushes = ({ push, clock, staff, onUnfinished }: PushPorts, { counter, session }: Shown) => {
+  const shown = { counter, session, clock };
+  let shownDay = '';
+  const mayShowHistory = (): boolean => session.person !== null && may(session.person.role, 'see-history');
+  const payment = (changed: Payment | null): void => {
+    onUnfinished(counter().desk.unfinished.length);
+    push('customer.changed', customerSnapshot(counter()));
+    const today = counter().day.days.dateOf(clock.now());
+    if (today !== shownDay) {
+      shownDay = today;
+      push('till.replaced', tillSnapshot(shown));
+      return;
+    }
+    push('till.changed', tillView(counter()));
+    if (changed && mayShowHistory()) push('history.changed', showPayment(counter())(changed));
+  };
+  const refund = (changed: Refund): void => {
+    if (mayShowHistory()) push('refund.changed', refundView(changed));
+    const of = counter().journal.payment(changed.paymentReference);
+    if (of) payment(of);
+  };
+  const all = (): void => {
+    shownDay = counter().day.days.dateOf(clock.now());
+    push('till.replaced', tillSnapshot(shown));
+    push('customer.changed', customerSnapshot(counter()));
+  };
+  const people = (): void => {
+    push('session.changed', sessionView(session, staff, clock));
+    all();
+  };
+  const receipt = (standing: ReceiptStanding): void => {
+    if (mayShowHistory()) push('receipts.changed', receiptView(standing));
+  };
+  return { payment, refund, receipt, all, people };
+};

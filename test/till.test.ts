@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Till } from '../src-main/till.ts';
+import { openTill } from '../src-main/till.ts';
+import { plainTillPorts } from './support/plain-ports.ts';
+
+let home: string;
+let till: Till;
+/** Every count of unfinished payments the till has told, and who waits for one. */
+let told: number[];
+let hear: (count: number) => void;
+
+beforeEach(async () => {
+  home = mkdtempSync(join(tmpdir(), 'countertop-till-'));
+  told = [];
+  hear = () => undefined;
+  till = await open();
+});
+afterEach(async () => {
+  await till.stop();
+  rmSync(home, { recursive: true, force: true });
+});
+
+/** A training till whose system and windows are the test's. */
+const open = (): Promise<Till> =>
+  openTill({
+    ...plainTillPorts(home),
+    onUnfinished: (count) => {
+      told.push(count);
+      hear(count);
+    },
+  });
+
+const untilTold = (wanted: number): Promise<void> =>
+  new Promise((resolve) => {
+    hear = (count) => {
+      if (count === wanted) resolve();
+    };
+  });
+
+const charge = () => till.handlers['payments.start']({ amount: 1250, orderReference: '' });
+
+test('what was left unfinished is taken up before the first sale', async () => {
+  await charge();
+  await till.stop();
+  till = await open();
+  expect(await charge()).toMatchObject({ ok: false, problem: { code: 'payment-running' } });
+});
+
+test('the machine is told to stay awake while a payment is without an end, also one of an earlier run', async () => {
+  expect(told).toEqual([0]);
+  await charge();
+  expect(told.at(-1)).toBe(1);
+  await till.stop();
+  told = [];
+  till = await open();
+  expect(told.at(-1)).toBe(1);
+  const ended = untilTold(0);
+  await till.handlers['training.act']({ action: 'decline' });
+  await ended;
+});
