@@ -19,7 +19,6 @@ const start = (
   const { desk, blocked, terms, day } = counter;
   const shown = showPayment(counter);
   if (blocked) return { ok: false, problem: blocked };
-  if (!day.shifts.current) day.openPracticeShift();
   if (!day.shifts.current) return refuse('shift-needed');
   const started = desk.start(amount, orderReference.trim(), despite);
   if (started.started) {

@@ -94,8 +94,9 @@ export class Session {
 
   /** To be called when an environment was opened: practice has its manager, elsewhere people sign in. */
   enter(): void {
-    if (!this.#ports.asksForStaff()) this.#become(trainingManager);
-    else if (this.#isPractice) this.#leave(null);
+    if (this.#ports.asksForStaff()) {
+      if (this.#isPractice) this.#leave(null);
+    } else if (!this.#isPractice) this.#become(trainingManager);
   }
 
   async signIn(id: string, pin: string): Promise<SignIn> {
