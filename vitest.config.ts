@@ -11,6 +11,9 @@ export default defineConfig({
           name: 'plain',
           include: ['test/**/*.test.ts'],
           exclude: windows,
+          // The property tests run hundreds of shops' days; a busy machine takes its time for them.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
           sequence: { groupOrder: 0 },
         },
       },
