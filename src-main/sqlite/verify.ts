@@ -8,6 +8,7 @@ import { refundsTable } from './refunds-table.ts';
 import type { Broken, Replayed } from './replay.ts';
 import { replayPayments, replayRefunds } from './replay.ts';
 import { hasOurSchema } from './schema.ts';
+import { wronglySealed } from './verify-seals.ts';
 import { walkChain } from './walk-chain.ts';
 
 export type Verdict =
@@ -86,6 +87,8 @@ const verdictOn = (db: Database.Database, signed: ReadonlyMap<number, string>): 
   try {
     const compared = compareTables(db);
     if (!compared.ok) return compared;
+    const seal = wronglySealed(db);
+    if (seal) return seal;
     const structure = checkStructure(db);
     if (!structure.ok) return structure;
     return { ok: true, events: chain.sequence, payments: compared.count, head: chain.hash };
@@ -96,9 +99,10 @@ const verdictOn = (db: Database.Database, signed: ReadonlyMap<number, string>): 
 };
 
 /**
- * Checks a whole journal without writing to it: rows without gaps, every hash, every payload, and that telling the
- * stories again gives the tables of payments and refunds. `signed` are hashes that checkpoints vouch for, by their rows' numbers: those
- * rows must be there and carry them (read the checkpoints before calling, not after). Throws JournalRefused when the file cannot be opened as a journal.
+ * Checks a whole journal without writing to it: rows without gaps, every hash, every payload, every Z's signature, and
+ * that telling the stories again gives the tables of payments and refunds. `signed` are hashes that checkpoints vouch
+ * for, by their rows' numbers: those rows must be there and carry them (read the checkpoints before calling, not
+ * after). Throws JournalRefused when the file cannot be opened as a journal.
  */
 export const verify = (file: string, signed: ReadonlyMap<number, string> = new Map()): Verdict => {
   const { db, close } = openReadOnly(file);

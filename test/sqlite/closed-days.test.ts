@@ -1,14 +1,16 @@
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { RecordOf } from '#domain/record.ts';
+import { verify } from '#sqlite/verify.ts';
 import { byChen, dayKit, pay } from '../services/day-kit.ts';
+import { newKey } from '../support/new-key.ts';
 
 const GAP = 'the next closed day has the next number';
 const LEFT_OUT = 'a closed day covers every row after the one before';
 
 /** Two closed days, the last of them as a record that a broken program might write again in some way. */
 const twoDays = async () => {
-  const kit = dayKit();
+  const kit = dayKit({ key: newKey() });
   pay(kit, 'T1-1', [1, 2]);
   await kit.desk.close(byChen);
   await kit.desk.close(byChen);
@@ -47,5 +49,15 @@ describe('SQLite itself', () => {
     expect(() => db.exec("DELETE FROM events WHERE type = 'day-closed'")).toThrow('never deleted');
     expect(() => db.exec("UPDATE events SET at = 0 WHERE type = 'day-closed'")).toThrow('never changed');
     db.close();
+  });
+});
+
+describe('verifying a journal', () => {
+  test('finds a Z that says something else than what was signed', async () => {
+    const { books, file, next } = await twoDays();
+    expect(verify(file).ok).toBe(true);
+    const { sequence } = books.record(next({ storeName: 'Another shop' }), 0);
+    const why = 'the signature of Z 3 is not over what it says';
+    expect(verify(file)).toEqual({ ok: false, sequence, why });
   });
 });
