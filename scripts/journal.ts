@@ -2,28 +2,32 @@
 import { createHash } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type Database from 'better-sqlite3';
 import type { ReadCheckpoints } from '#sqlite/checkpoints.ts';
 import { hashesSignedBy, readCheckpoints } from '#sqlite/checkpoints.ts';
 import { openReadOnly } from '#sqlite/database.ts';
-import { lastBookedBefore, readBookedPayments } from '#sqlite/payments-table.ts';
+import { lastBookedBefore } from '#sqlite/payments-table.ts';
+import { startedFirstAndLast } from '#sqlite/export-rows.ts';
 import { rebuild } from '#sqlite/rebuild.ts';
 import { JournalRefused } from '#sqlite/refusal.ts';
 import type { Broken } from '#sqlite/replay.ts';
 import { verify } from '#sqlite/verify.ts';
 import { lastClosedDay, totalsOf } from '#sqlite/totals.ts';
 import { exportPayments } from '#csv/export-payments.ts';
+import type { BusinessDays } from '#domain/business-day.ts';
 import { businessDays, isCutOff } from '#domain/business-day.ts';
-import { shiftDay, systemTimeZone, timeZone } from '#domain/time-zone.ts';
+import { isTimeZone, systemTimeZone } from '#domain/time-zone.ts';
 
 const HELP = `Usage: node scripts/journal.ts COMMAND FILE
 
   verify FILE     check every row of a journal and that the payments follow from them; writes nothing;
                   checkpoints in the folder beside it are checked, too, and their keys named
   rebuild FILE    make the payments table anew from the events; the till must be closed
-  export FILE     write the payments as CSV with a .sha256 file beside it
-    --from DAY --to DAY   only payments started on these days (YYYY-MM-DD, both included)
+  export FILE     write the payments and refunds as CSV with a .sha256 file beside it
+    --from DAY --to DAY   only those started on these business dates (YYYY-MM-DD, both included)
     --out FOLDER          where to write (this folder)
-    --time-zone ZONE      the shop's zone, such as Asia/Shanghai (this computer's)
+    --cut-off HH:MM       when the shop's day begins (as in the last Z, else 00:00)
+    --time-zone ZONE      the shop's zone, such as Asia/Shanghai (as in the last Z, else this computer's)
   totals FILE     print as JSON how many payments and refunds there are and what they come to
     --date DAY            only those started on this business date (YYYY-MM-DD)
     --cut-off HH:MM       when the shop's day begins (as in the last Z, else 00:00)
@@ -85,18 +89,6 @@ const runRebuild = (file: string): number => {
   return 0;
 };
 
-/** The first and the last payment, which say the environment and the days to export when nobody else does. */
-const endsOf = (file: string) => {
-  const { db, close } = openReadOnly(file);
-  try {
-    const [first] = readBookedPayments(db, 0, Number.MAX_SAFE_INTEGER);
-    const last = lastBookedBefore(db, Number.MAX_SAFE_INTEGER);
-    return first && last ? { first: first.payment, last: last.payment } : undefined;
-  } finally {
-    close();
-  }
-};
-
 interface Options {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -112,35 +104,44 @@ const checkDay = (text: string): string => {
   throw new WrongUsage(`'${text}' is not a day such as 2026-11-23.`);
 };
 
-const openZone = (name: string) => {
+/** How the shop counts its days: as asked for, else as the last Z did. */
+const businessDaysOf = (db: Database.Database, options: Options): BusinessDays => {
+  const last = lastClosedDay(db);
+  const cutOff = options['cut-off'] ?? last?.cutOff ?? '00:00';
+  if (!isCutOff(cutOff)) throw new WrongUsage(`'${cutOff}' is not a time of day such as 04:00.`);
+  const zoneName = options['time-zone'] ?? last?.timeZone ?? systemTimeZone();
+  if (!isTimeZone(zoneName)) throw new WrongUsage(`'${zoneName}' is not a time zone such as Asia/Shanghai.`);
+  return businessDays({ cutOff, timeZone: zoneName });
+};
+
+/** The business dates and the environment to export; the whole journal when nobody asks for less. */
+const spanOf = (file: string, options: Options) => {
+  const { db, close } = openReadOnly(file);
   try {
-    return timeZone(name);
-  } catch {
-    throw new WrongUsage(`'${name}' is not a time zone such as Asia/Shanghai.`);
+    const days = businessDaysOf(db, options);
+    const started = startedFirstAndLast(db);
+    const last = lastBookedBefore(db, Number.MAX_SAFE_INTEGER);
+    if (!started || !last) return undefined;
+    const firstDay = checkDay(options.from ?? days.dateOf(started.first));
+    const lastDay = checkDay(options.to ?? days.dateOf(started.last));
+    if (firstDay > lastDay) throw new WrongUsage(`${firstDay} is after ${lastDay}.`);
+    const { environment } = last.payment;
+    return { ...days.rule, environment, from: days.rangeOf(firstDay).from, to: days.rangeOf(lastDay).to };
+  } finally {
+    close();
   }
 };
 
 const runExport = async (file: string, options: Options): Promise<number> => {
-  const zoneName = options['time-zone'] ?? systemTimeZone();
-  const zone = openZone(zoneName);
-  const ends = endsOf(file);
-  if (!ends) {
+  const span = spanOf(file, options);
+  if (!span) {
     say('There are no payments in this journal yet; nothing was written.');
     return 0;
   }
-  const firstDay = checkDay(options.from ?? zone.day(ends.first.startedAt));
-  const lastDay = checkDay(options.to ?? zone.day(ends.last.startedAt));
-  if (firstDay > lastDay) throw new WrongUsage(`${firstDay} is after ${lastDay}.`);
-  const { fileName, rows, sha256 } = await exportPayments({
-    journalFile: file,
-    folder: resolve(options.out ?? '.'),
-    timeZone: zoneName,
-    cutOff: '00:00',
-    environment: ends.last.environment,
-    from: zone.startOf(firstDay),
-    to: zone.startOf(shiftDay(lastDay, 1)),
-  });
-  say(`${fileName}: ${rows} payments, SHA-256 ${sha256}.`);
+  const folder = resolve(options.out ?? '.');
+  const order = { ...span, journalFile: file, folder, makesFolder: true, preset: null };
+  const { fileName, rows, sha256 } = await exportPayments(order);
+  say(`${fileName}: ${rows} payments and refunds, SHA-256 ${sha256}.`);
   return 0;
 };
 
@@ -148,12 +149,7 @@ const runTotals = (file: string, options: Options): number => {
   const { date } = options;
   const { db, close } = openReadOnly(file);
   try {
-    const last = lastClosedDay(db);
-    const cutOff = options['cut-off'] ?? last?.cutOff ?? '00:00';
-    if (!isCutOff(cutOff)) throw new WrongUsage(`'${cutOff}' is not a time of day such as 04:00.`);
-    const zoneName = options['time-zone'] ?? last?.timeZone ?? systemTimeZone();
-    openZone(zoneName);
-    const days = businessDays({ cutOff, timeZone: zoneName });
+    const days = businessDaysOf(db, options);
     const day = date === undefined ? undefined : { date: checkDay(date), ...days.rangeOf(date) };
     say(JSON.stringify({ ...days.rule, date: date ?? null, ...totalsOf(db, day) }, null, 2));
     return 0;
@@ -182,7 +178,7 @@ const readArguments = () => {
 };
 
 const OPTIONS = new Map<string, readonly string[]>([
-  ['export', ['from', 'to', 'out', 'time-zone']],
+  ['export', ['from', 'to', 'out', 'cut-off', 'time-zone']],
   ['totals', ['date', 'cut-off', 'time-zone']],
 ]);
 

@@ -7,6 +7,8 @@ import { isFinal } from '#domain/payment.ts';
 import type { Refund } from '#domain/refund.ts';
 import type { Settings } from '#domain/settings.ts';
 import type { Person } from '#domain/staff.ts';
+import type { ExportStatus } from '#services/export-desk.ts';
+import { ExportDesk } from '#services/export-desk.ts';
 import type { Exporter, Gateway, Ids, SigningKey, Training } from '#services/ports.ts';
 import type { Refill, RefillPorts } from '#services/refill-journal.ts';
 import { refillJournal } from '#services/refill-journal.ts';
@@ -36,6 +38,7 @@ export interface CounterPorts extends Omit<ReachPorts, 'onWayChange'>, ReceiptOu
   /** A payment changed, or which one stands in front of the cashier. */
   readonly onChange: (payment: Payment | null) => void;
   readonly onRefund: (refund: Refund) => void;
+  readonly onExport: (status: ExportStatus) => void;
   /** Lost payments were put back, whatever the screens show of the past. */
   readonly onRefilled: () => void;
 }
@@ -47,6 +50,7 @@ export interface Counter {
   readonly receipts: ReceiptDesk;
   readonly journal: Books['journal'];
   readonly exporter: Exporter;
+  readonly exports: ExportDesk;
   readonly exportsFolder: string;
   /** Its shifts and business days. */
   readonly day: CounterDay;
@@ -155,6 +159,14 @@ export const openCounter = async (
   const { gateway, way, training, blocked, close } = await reachOrClose(ports, settings, bench, books);
   const { desk, refunds, receipts, day } = openDesks(ports, terms, settings, { journal, gateway });
   atDesk.desk = desk;
+  const exporter = openExporter({
+    workerFile: ports.exportWorkerFile,
+    journalFile: file,
+    folder: exportsFolder,
+    ...day.days.rule,
+    environment: terms.environment,
+  });
+  const exports = new ExportDesk({ exporter, log, onChange: ports.onExport });
   let refill: Refill | null = null;
   return {
     terms,
@@ -162,13 +174,8 @@ export const openCounter = async (
     refunds,
     receipts,
     journal,
-    exporter: openExporter({
-      workerFile: ports.exportWorkerFile,
-      journalFile: file,
-      folder: exportsFolder,
-      ...day.days.rule,
-      environment: terms.environment,
-    }),
+    exporter,
+    exports,
     exportsFolder,
     day,
     training,
@@ -182,7 +189,7 @@ export const openCounter = async (
       refill = refillIfDue(books, desk, { ...ports, gateway, terms, blocked });
     },
     close: async () => {
-      const rested = Promise.all([desk.stop(), refunds.stop(), refill?.stop() ?? Promise.resolve()]);
+      const rested = Promise.all([desk.stop(), refunds.stop(), refill?.stop(), exports.stop()]);
       await receipts.stop();
       await close();
       await rested;

@@ -1,16 +1,29 @@
-/** A worker thread that does one export and ends: its order comes as workerData, its answer goes back as a message. */
+/**
+ * A worker thread that does one export and ends: its order comes as workerData, what it has to say goes back as
+ * messages, and a message to it breaks it off.
+ */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { ExportedDay } from '#services/ports.ts';
+import type { WrittenExport } from '#services/ports.ts';
 import { exportAudit } from './csv/export-audit.ts';
 import { exportPayments } from './csv/export-payments.ts';
-import type { ExportAnswer, ExportOrder } from './csv/exporter.ts';
+import { troubleOf } from './csv/export-trouble.ts';
+import { exportZ } from './csv/export-z.ts';
+import type { ExportMessage, ExportOrder } from './csv/exporter.ts';
 
-const answer = (message: ExportAnswer): void => parentPort?.postMessage(message);
+const say = (message: ExportMessage): void => parentPort?.postMessage(message);
 
-const carryOut = (order: ExportOrder): Promise<ExportedDay> => {
+const breaking = new AbortController();
+parentPort?.once('message', () => breaking.abort());
+
+const carryOut = (order: ExportOrder): Promise<WrittenExport> => {
   switch (order.what) {
     case 'payments':
-      return exportPayments(order);
+      return exportPayments(order, {
+        onProgress: (progress) => say({ is: 'progress', ...progress }),
+        signal: breaking.signal,
+      });
+    case 'z':
+      return exportZ(order);
     case 'audit':
       return exportAudit(order);
     default:
@@ -18,7 +31,16 @@ const carryOut = (order: ExportOrder): Promise<ExportedDay> => {
   }
 };
 
-carryOut(workerData as ExportOrder).then(
-  (day) => answer({ ok: true, day }),
-  (error: unknown) => answer({ ok: false, problem: error instanceof Error ? error.message : String(error) }),
-);
+const failure = (error: unknown): ExportMessage => {
+  const why = troubleOf(error);
+  return why
+    ? { is: 'in-trouble', why }
+    : { is: 'failed', problem: error instanceof Error ? error.message : String(error) };
+};
+
+carryOut(workerData as ExportOrder)
+  .then(
+    (file) => say({ is: 'written', ...file }),
+    (error: unknown) => say(failure(error)),
+  )
+  .finally(() => parentPort?.close());

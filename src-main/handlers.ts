@@ -1,9 +1,8 @@
 /** Every call of the contract: one service call, one view. */
-import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
-import type { ExportView } from '#contract/views.ts';
 import type { GuardedHandlers } from './guard.ts';
 import { dayHandlers } from './handlers/day.ts';
+import { exportAtClose, exportHandlers } from './handlers/export.ts';
 import { paymentHandlers } from './handlers/payments.ts';
 import type { Door, HandlerPorts } from './handlers/ports.ts';
 import { done } from './handlers/ports.ts';
@@ -12,17 +11,6 @@ import { refundHandlers } from './handlers/refunds.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { staffHandlers } from './handlers/staff.ts';
 import { customerSnapshot, tillSnapshot } from './snapshot.ts';
-
-const exportToday = async ({ counter, clock, log }: HandlerPorts): Promise<Reply<ExportView>> => {
-  const { from, to } = counter().day.days.around(clock.now());
-  try {
-    const { fileName, rows } = await counter().exporter.exportPayments(from, to);
-    return { ok: true, value: { fileName, rows } };
-  } catch (error) {
-    log.error('export failed', { error });
-    return refuse('export-failed');
-  }
-};
 
 const trainingHandler =
   ({ counter, showTill }: HandlerPorts): GuardedHandlers['training.act'] =>
@@ -46,7 +34,8 @@ export const makeHandlers = (ports: HandlerPorts): GuardedHandlers => {
     ...paymentHandlers(ports, door),
     ...settingsHandlers(ports, door),
     ...refundHandlers(ports, door),
-    ...dayHandlers(ports),
+    ...dayHandlers({ ...ports, onClosed: (day) => exportAtClose(ports, day) }),
+    ...exportHandlers(ports, door),
     ...staffHandlers(ports),
     ...receiptHandlers(() => ports.counter().receipts),
     'till.snapshot': () => ({ ok: true, value: tillSnapshot(ports) }),
@@ -54,11 +43,6 @@ export const makeHandlers = (ports: HandlerPorts): GuardedHandlers => {
     'books.putAway': () => {
       ports.counter().putAwayBooksNotice();
       ports.showTill();
-      return done;
-    },
-    'day.export': async () => exportToday(ports),
-    'day.showExports': () => {
-      ports.showFolder(ports.counter().exportsFolder);
       return done;
     },
     'training.act': trainingHandler(ports),

@@ -1,6 +1,6 @@
 /** Electron starts here. What happens in which order, and nothing else. */
 import type { Session } from 'electron';
-import { app, net, shell } from 'electron';
+import { app, net, dialog, shell } from 'electron';
 import { join } from 'node:path';
 import type { CallName } from '#contract/calls.ts';
 import { calls } from '#contract/calls.ts';
@@ -48,6 +48,11 @@ type Outside = Pick<TillPorts, 'home' | 'bench' | 'alwaysAsksForStaff' | 'push' 
   readonly session: Session;
 };
 
+const chooseFolder = async (): Promise<string | null> => {
+  const { filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] });
+  return filePaths[0] ?? null;
+};
+
 const openPorts = async (outside: Outside): Promise<TillPorts> => {
   const { home, log, session } = outside;
   const folderOf = (environment: string): string => join(home, environment);
@@ -66,6 +71,7 @@ const openPorts = async (outside: Outside): Promise<TillPorts> => {
     exportWorkerFile: join(built, 'main', 'export-worker.cjs'),
     keyStore: () => vault.keyStore(),
     showFolder: (folder) => void shell.openPath(folder),
+    chooseFolder,
   };
 };
 

@@ -3,12 +3,14 @@ import type { EventName, EventPayload } from '#contract/events.ts';
 import type { Payment } from '#domain/payment.ts';
 import type { Refund } from '#domain/refund.ts';
 import { may } from '#domain/staff.ts';
+import type { ExportStatus } from '#services/export-desk.ts';
 import type { Clock, StaffFile } from '#services/ports.ts';
 import type { ReceiptStanding } from '#services/print-receipt.ts';
 import type { Session } from '#services/session.ts';
 import type { Counter } from './counter.ts';
 import { receiptView } from './handlers/receipts.ts';
 import { sessionView } from './handlers/staff.ts';
+import { exportStatusView } from './present-export.ts';
 import { refundView } from './present-refund.ts';
 import { customerSnapshot, showPayment, tillSnapshot, tillView } from './snapshot.ts';
 
@@ -59,5 +61,6 @@ export const pushes = ({ push, clock, staff, onUnfinished }: PushPorts, { counte
   const receipt = (standing: ReceiptStanding): void => {
     if (mayShowHistory()) push('receipts.changed', receiptView(standing));
   };
-  return { payment, refund, receipt, all, people };
+  const exported = (status: ExportStatus): void => push('export.changed', exportStatusView(status));
+  return { payment, refund, receipt, exported, all, people };
 };

@@ -16,7 +16,7 @@ import { pushes } from './pushes.ts';
 import { tillView } from './snapshot.ts';
 
 /** What the till itself tells its counter. */
-type Told = 'onChange' | 'onRefund' | 'onReceipt' | 'onRefilled' | 'signedIn';
+type Told = 'onChange' | 'onRefund' | 'onReceipt' | 'onExport' | 'onRefilled' | 'signedIn';
 
 export interface TillPorts extends Omit<CounterPorts, Told>, PushPorts {
   readonly bench: Bench | null;
@@ -26,6 +26,8 @@ export interface TillPorts extends Omit<CounterPorts, Told>, PushPorts {
   readonly alwaysAsksForStaff: boolean;
   readonly keyStore: () => SettingsView['keyStore'];
   readonly showFolder: (folder: string) => void;
+  /** Asks the person at the till for a folder; null when they choose none. */
+  readonly chooseFolder: () => Promise<string | null>;
 }
 
 export interface Till {
@@ -68,6 +70,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     onChange: show.payment,
     onRefund: show.refund,
     onReceipt: show.receipt,
+    onExport: show.exported,
     onRefilled: show.all,
     signedIn: () => session.person,
   };
@@ -112,6 +115,10 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     counter: () => counter,
     showTill: () => push('till.changed', tillView(counter)),
     settings: () => settings,
+    keepSettings: (next) => {
+      file.write(next);
+      settings = next;
+    },
   });
   return {
     handlers: guarded(handlers, session),

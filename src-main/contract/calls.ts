@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Need } from '#domain/staff.ts';
 import * as day from './day-views.ts';
+import * as exports from './export-views.ts';
 import * as receipts from './receipt-views.ts';
 import { RefundInput, RefundOffer, RefundView } from './refund-views.ts';
 import * as staff from './staff-views.ts';
@@ -63,6 +64,22 @@ export const calls = {
   'books.putAway': call('till', 'signed-in', nothing, nothing),
   'day.export': call('till', 'export', nothing, views.ExportView),
   'day.showExports': call('till', 'export', nothing, nothing),
+  /** A Z as CSV, into the folder that exports go to. */
+  'day.zCsv': call('till', 'export', z.strictObject({ number: z.int().min(1) }), views.ExportView),
+  'export.read': call('till', 'export', nothing, exports.ExportFormView),
+  /** Begins; `export.changed` tells how it goes on and ends. */
+  'export.start': call('till', 'export', exports.ExportInput, nothing),
+  'export.cancel': call('till', 'export', nothing, nothing),
+  /** Asks the person at the till for a folder; nothing changes when they choose none. */
+  'export.chooseFolder': call('till', 'export', nothing, exports.ExportFormView),
+  'export.ownFolder': call('till', 'export', nothing, exports.ExportFormView),
+  'export.showFolder': call('till', 'export', nothing, nothing),
+  'export.atClose': call(
+    'till',
+    'change-settings',
+    z.strictObject({ on: z.boolean() }),
+    exports.ExportFormView,
+  ),
   'day.read': call('till', 'signed-in', nothing, day.DayView),
   'day.xReport': call('till', 'see-totals', nothing, day.ReportView),
   'day.close': call('till', 'close-day', day.CloseInput, day.ZView),

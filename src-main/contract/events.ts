@@ -1,6 +1,7 @@
 /** Every push from main to a window. Small views, sent whole when they change. */
 import type { z } from 'zod';
 import type { WindowRole } from './calls.ts';
+import { ExportStatusView } from './export-views.ts';
 import { ReceiptView } from './receipt-views.ts';
 import { RefundView } from './refund-views.ts';
 import { SessionView } from './staff-views.ts';
@@ -15,6 +16,7 @@ export const events = {
   /** Everything is different (another environment, a new day): take it whole. */
   'till.replaced': push('till', views.TillSnapshot),
   'refund.changed': push('till', RefundView),
+  'export.changed': push('till', ExportStatusView),
   'session.changed': push('till', SessionView),
   'receipts.changed': push('till', ReceiptView),
   'customer.changed': push('customer', views.CustomerView),

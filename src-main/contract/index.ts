@@ -2,6 +2,7 @@
 export type { Bridge } from './bridge.ts';
 export type { CallInput, CallName, CallOutput } from './calls.ts';
 export type { DayView, ReportView, ShiftClosedView, ZView } from './day-views.ts';
+export type { ExportFormView, ExportInput, ExportStatusView } from './export-views.ts';
 export type { EventName, EventPayload } from './events.ts';
 export type { Problem, ProblemCode, Reply } from './problem.ts';
 export type { RefundOffer, RefundReasonName, RefundView } from './refund-views.ts';

@@ -5,76 +5,120 @@
 import type { Reason } from '#domain/gateway-payment.ts';
 import { statusName } from '#domain/gateway-payment.ts';
 import { toDecimal } from '#domain/money.ts';
-import type { Payment } from '#domain/payment.ts';
+import type { Money, Payment } from '#domain/payment.ts';
 import { isFinal, taken } from '#domain/payment.ts';
-import type { BookedPayment } from '#sqlite/payments-table.ts';
+import type { Refund } from '#domain/refund.ts';
+import type { ExportRow } from '#sqlite/export-rows.ts';
 import type { Column } from './write-csv.ts';
-import { plainColumn, textColumn, timeColumns } from './write-csv.ts';
+import { decimalColumn, plainColumn, textColumn, timeColumns } from './write-csv.ts';
 
-const text = (name: string, read: (payment: Payment) => string): Column<BookedPayment> =>
-  textColumn(name, ({ payment }) => read(payment));
+const text = textColumn<ExportRow>;
+const plain = plainColumn<ExportRow>;
+const decimal = decimalColumn<ExportRow>;
+const time = timeColumns<ExportRow>;
 
-const plain = plainColumn<BookedPayment>;
+/** What the payments alone have, and the refunds alone; '' on the rows of the others. */
+const ofPayment =
+  (read: (payment: Payment) => string) =>
+  (row: ExportRow): string =>
+    row.record === 'payment' ? read(row.story) : '';
+const ofRefund =
+  (read: (refund: Refund) => string) =>
+  (row: ExportRow): string =>
+    row.record === 'refund' ? read(row.story) : '';
 
-const time = (name: string, at: (payment: Payment) => number | null): readonly Column<BookedPayment>[] =>
-  timeColumns(name, ({ payment }) => at(payment));
-
-const reasonsOf = (payment: Payment): readonly Reason[] =>
-  payment.state === 'failed' ? payment.reasons : (payment.gateway?.reasons ?? []);
+const reasonsOf = ({ story }: ExportRow): readonly Reason[] =>
+  story.state === 'failed' ? story.reasons : (story.gateway?.reasons ?? []);
 
 const isLate = (payment: Payment): string => {
   if (payment.state !== 'paid') return '';
   return payment.late ? 'yes' : 'no';
 };
 
-const statusOf = ({ gateway }: Payment): string => (gateway ? String(gateway.statusId) : '');
-const statusNameOf = ({ gateway }: Payment): string => (gateway ? statusName(gateway.statusId) : '');
+const hasEnded = (row: ExportRow): boolean =>
+  row.record === 'payment'
+    ? isFinal(row.story)
+    : row.story.state === 'refunded' || row.story.state === 'failed';
 
-const takenDecimal = (payment: Payment): string => {
-  const money = taken(payment);
-  return money ? toDecimal(money.amount, money.currency) : '';
-};
+const decimalOf = (money: Money | null): string => (money ? toDecimal(money.amount, money.currency) : '');
 
-export const columns: readonly Column<BookedPayment>[] = [
+const approver = ({ approvedBy }: Refund): string => approvedBy?.name ?? '';
+const asker = ({ askedBy }: Refund): string => askedBy?.name ?? '';
+
+export const columns: readonly Column<ExportRow>[] = [
   plain('environment', ({ payment }) => payment.environment),
   plain('training', ({ payment }) => (payment.environment === 'training' ? 'TRAINING' : '')),
   plain('number', ({ number }) => String(number)),
-  text('reference', (payment) => payment.reference),
-  text('order_reference', (payment) => payment.orderReference),
-  text('gateway_payment_id', (payment) => payment.gateway?.id ?? ''),
-  text('wallet_number', (payment) => payment.gateway?.methodTransactionId ?? ''),
-  plain('state', ({ payment }) => payment.state),
-  plain('late', ({ payment }) => isLate(payment)),
-  plain('status_id', ({ payment }) => statusOf(payment)),
-  plain('status_name', ({ payment }) => statusNameOf(payment)),
-  plain('amount_hundredths', ({ payment }) => String(payment.amount)),
-  plain('amount', ({ payment }) => toDecimal(payment.amount, payment.currency)),
-  text('currency', (payment) => payment.currency),
-  ...time('started_at', (payment) => payment.startedAt),
-  ...time('ended_at', (payment) => (isFinal(payment) ? payment.changedAt : null)),
-  ...time('changed_at', (payment) => payment.changedAt),
-  plain('cancelling', ({ payment }) => payment.cancelling),
-  plain('doubt', ({ payment }) => (payment.state === 'unknown' ? payment.doubt : '')),
-  plain('failure', ({ payment }) => (payment.state === 'failed' ? payment.failure : '')),
-  text('reason_codes', (payment) =>
-    reasonsOf(payment)
+  text('reference', ({ story }) => story.reference),
+  text('order_reference', ({ payment }) => payment.orderReference),
+  text('gateway_payment_id', ({ payment }) => payment.gateway?.id ?? ''),
+  text('wallet_number', ({ payment }) => payment.gateway?.methodTransactionId ?? ''),
+  plain('state', ({ story }) => story.state),
+  plain('late', ofPayment(isLate)),
+  plain('status_id', ({ story: { gateway } }) => (gateway ? String(gateway.statusId) : '')),
+  plain('status_name', ({ story: { gateway } }) => (gateway ? statusName(gateway.statusId) : '')),
+  plain('amount_hundredths', ({ story }) => String(story.amount)),
+  decimal('amount', ({ story }) => decimalOf(story)),
+  text('currency', ({ story }) => story.currency),
+  ...time('started_at', ({ story }) => story.startedAt),
+  ...time('ended_at', (row) => (hasEnded(row) ? row.story.changedAt : null)),
+  ...time('changed_at', ({ story }) => story.changedAt),
+  plain(
+    'cancelling',
+    ofPayment(({ cancelling }) => cancelling),
+  ),
+  plain('doubt', ({ story }) => (story.state === 'unknown' ? story.doubt : '')),
+  plain('failure', ({ story }) => (story.state === 'failed' ? story.failure : '')),
+  text('reason_codes', (row) =>
+    reasonsOf(row)
       .map(({ code }) => String(code ?? ''))
       .join(' | '),
   ),
-  text('reason_infos', (payment) =>
-    reasonsOf(payment)
+  text('reason_infos', (row) =>
+    reasonsOf(row)
       .map(({ info }) => info)
       .join(' | '),
   ),
-  text('store_name', (payment) => payment.terminal.storeName),
-  text('store_id', (payment) => payment.terminal.storeId),
-  text('terminal_id', (payment) => payment.terminal.terminalId),
-  text('country', (payment) => payment.terminal.country),
-  text('site_id', (payment) => payment.siteId),
-  text('request_id', (payment) => payment.requestId),
+  text('store_name', ({ payment }) => payment.terminal.storeName),
+  text('store_id', ({ payment }) => payment.terminal.storeId),
+  text('terminal_id', ({ payment }) => payment.terminal.terminalId),
+  text('country', ({ payment }) => payment.terminal.country),
+  text('site_id', ({ payment }) => payment.siteId),
+  text('request_id', ({ story }) => story.requestId),
   plain('journal_sequence', ({ sequence }) => String(sequence)),
   plain('journal_hash', ({ hash }) => hash),
-  plain('taken_hundredths', ({ payment }) => String(taken(payment)?.amount ?? '')),
-  plain('taken', ({ payment }) => takenDecimal(payment)),
-  text('taken_currency', (payment) => taken(payment)?.currency ?? ''),
+  plain(
+    'taken_hundredths',
+    ofPayment((payment) => String(taken(payment)?.amount ?? '')),
+  ),
+  decimal(
+    'taken',
+    ofPayment((payment) => decimalOf(taken(payment))),
+  ),
+  text(
+    'taken_currency',
+    ofPayment((payment) => taken(payment)?.currency ?? ''),
+  ),
+  plain('record', ({ record }) => record),
+  text(
+    'refund_of',
+    ofRefund(({ paymentReference }) => paymentReference),
+  ),
+  plain('refunded_hundredths', (row) => (row.record === 'payment' ? String(row.refunded) : '')),
+  plain(
+    'refund_reason',
+    ofRefund(({ reason }) => reason),
+  ),
+  text(
+    'refund_note',
+    ofRefund(({ note }) => note),
+  ),
+  text('asked_by', ofRefund(asker)),
+  text('approved_by', ofRefund(approver)),
+  text('cashier', (row) => (row.record === 'payment' ? (row.story.cashier?.name ?? '') : asker(row.story))),
+  plain('z_number', ({ zNumber }) => String(zNumber ?? '')),
+  text(
+    'gateway_refund_id',
+    ofRefund(({ gateway }) => gateway?.id ?? ''),
+  ),
 ];

@@ -1,7 +1,7 @@
 import type { AuditEntry } from '#domain/audit.ts';
 import { auditFacts } from '#domain/audit.ts';
 import type { Person } from '#domain/staff.ts';
-import type { ExportedDay } from '#services/ports.ts';
+import type { WrittenExport } from '#services/ports.ts';
 import { lastAuditTime, readAudit } from '#sqlite/audit-table.ts';
 import { openReadOnly } from '#sqlite/database.ts';
 import { fileStem, writeExportFile } from './export-file.ts';
@@ -38,7 +38,7 @@ const columns: readonly Column<AuditEntry>[] = [
  * Writes everything the journal knows of who did what as CSV, oldest first, with its checksum; the till may go on
  * meanwhile. Rejects with JournalRefused or an error of the file system.
  */
-export const exportAudit = async (order: ExportPlace): Promise<ExportedDay> => {
+export const exportAudit = async (order: ExportPlace): Promise<WrittenExport> => {
   const zone = timeZone(order.timeZone);
   const { db, close } = openReadOnly(order.journalFile);
   try {
@@ -46,7 +46,7 @@ export const exportAudit = async (order: ExportPlace): Promise<ExportedDay> => {
     const last = lastAuditTime(db);
     const stem = fileStem(order.environment, ['audit', last === undefined ? '' : zone.day(last)]);
     let rows = 0;
-    const file = await writeExportFile(order.folder, stem, async (out) => {
+    const file = await writeExportFile(order, stem, async (out) => {
       rows = await writeCsv(columns, readAudit(db), zone, out);
     });
     return { ...file, rows };

@@ -56,22 +56,28 @@ const writeChecksum = async (draft: string, folder: string, name: string, sha256
   await rename(draft, join(folder, `${name}.sha256`));
 };
 
+export interface ExportFolder {
+  readonly folder: string;
+  /** Whether the folder is the till's own and is made when missing; one that people chose may have been pulled out. */
+  readonly makesFolder: boolean;
+}
+
 export interface WrittenFile {
   readonly fileName: string;
   readonly sha256: string;
 }
 
 /**
- * Has `write` fill a file in `folder` (made when missing) and gives it its name only when it is whole and on disk, with
- * its checksum in `<name>.sha256` beside it. The same bytes under the same stem are one file. Leaves nothing behind
- * when it rejects.
+ * Has `write` fill a file in `folder` and gives it its name only when it is whole and on disk, with its checksum in
+ * `<name>.sha256` beside it. The same bytes under the same stem are one file. Leaves nothing half-written behind when
+ * it rejects.
  */
 export const writeExportFile = async (
-  folder: string,
+  { folder, makesFolder }: ExportFolder,
   stem: string,
   write: (out: WriteStream) => Promise<unknown>,
 ): Promise<WrittenFile> => {
-  await mkdir(folder, { recursive: true });
+  if (makesFolder) await mkdir(folder, { recursive: true });
   const draft = join(folder, `.${stem}-${randomBytes(6).toString('hex')}.part`);
   try {
     await write(createWriteStream(draft, { flags: 'wx', flush: true }));

@@ -1,50 +1,110 @@
 import type { DayRule } from '#domain/business-day.ts';
 import { businessDays } from '#domain/business-day.ts';
 import type { Environment } from '#domain/settings.ts';
-import type { ExportedDay } from '#services/ports.ts';
-import { openReadOnly } from '#sqlite/database.ts';
-import { lastBookedBefore, readBookedPayments } from '#sqlite/payments-table.ts';
 import { timeZone } from '#domain/time-zone.ts';
+import type { ExportProgress, WrittenExport } from '#services/ports.ts';
+import { openReadOnly } from '#sqlite/database.ts';
+import type { ExportRow } from '#sqlite/export-rows.ts';
+import { countExportRows, readExportRows } from '#sqlite/export-rows.ts';
+import { lastBookedBefore } from '#sqlite/payments-table.ts';
 import { columns } from './columns.ts';
+import type { ExportFolder } from './export-file.ts';
 import { fileStem, writeExportFile } from './export-file.ts';
+import { presetColumns, presets } from './presets.ts';
+import type { Column } from './write-csv.ts';
 import { writeCsv } from './write-csv.ts';
 
 /** What every export needs to know; plain data, because it travels to a worker thread. */
-export interface ExportPlace extends DayRule {
+export interface ExportPlace extends DayRule, ExportFolder {
   readonly journalFile: string;
-  readonly folder: string;
   readonly environment: Environment;
 }
 
 export interface PaymentsOrder extends ExportPlace {
-  /** Payments started in [from, to); epoch ms. */
+  /** Payments and refunds started in [from, to); epoch ms. */
   readonly from: number;
   readonly to: number;
+  /** Id of an accounting preset; null for the whole file. */
+  readonly preset: string | null;
 }
+
+/** How an export goes on, and what breaks it off. */
+export interface ExportWatch {
+  readonly onProgress?: (progress: ExportProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Rows between two words about the progress. */
+const STEP = 1_000;
+
+/** The terminal's name as a file may carry it. */
+export const plainName = (terminalId: string): string =>
+  terminalId.replaceAll(/[^0-9A-Za-z]+/g, '-').replaceAll(/^-|-$/g, '');
 
 /** 'countertop-live-T1-2026-11-23', with both ends for more than a day and TRAINING- in front of practice. */
 const stemOf = (order: PaymentsOrder, terminalId: string): string => {
   const days = businessDays(order);
   const first = days.dateOf(order.from);
   const last = days.dateOf(Math.max(order.from, order.to - 1));
-  const terminal = terminalId.replaceAll(/[^0-9A-Za-z]+/g, '-').replaceAll(/^-|-$/g, '');
-  return fileStem(order.environment, [terminal, first === last ? first : `${first}-to-${last}`]);
+  const span = first === last ? first : `${first}-to-${last}`;
+  return fileStem(order.environment, [plainName(terminalId), span, order.preset ?? '']);
 };
+
+interface Layout {
+  readonly columns: readonly Column<ExportRow>[];
+  readonly delimiter: string;
+  readonly has: (row: ExportRow) => boolean;
+}
+
+/** Throws Error for a preset nobody knows. */
+const layoutOf = (id: string | null): Layout => {
+  if (id === null) return { columns, delimiter: ',', has: () => true };
+  const preset = presets.get(id);
+  if (!preset) throw new Error(`There is no export preset '${id}'.`);
+  const { delimiter, states } = preset;
+  return {
+    columns: presetColumns(preset),
+    delimiter,
+    has: ({ story }) => states.includes(story.state),
+  };
+};
+
+/** The rows that belong into the file, telling now and then how many have been gone through. */
+function* watched(
+  rows: Iterable<ExportRow>,
+  has: Layout['has'],
+  total: number,
+  onProgress: ExportWatch['onProgress'],
+): Generator<ExportRow, void> {
+  let done = 0;
+  for (const row of rows) {
+    if (has(row)) yield row;
+    done += 1;
+    if (done % STEP === 0) onProgress?.({ done, total });
+  }
+}
 
 /**
  * Writes one moment of the journal as CSV, with its checksum; the till may go on writing meanwhile. The terminal in the
  * name is the one of the last payment before the end, so that the same books give the same name whatever the settings
- * have become since. Rejects with JournalRefused or an error of the file system.
+ * have become since. Rejects with JournalRefused, an AbortError or an error of the file system.
  */
-export const exportPayments = async (order: PaymentsOrder): Promise<ExportedDay> => {
+export const exportPayments = async (
+  order: PaymentsOrder,
+  { onProgress, signal }: ExportWatch = {},
+): Promise<WrittenExport> => {
+  const { from, to } = order;
   const zone = timeZone(order.timeZone);
+  const { columns: shown, delimiter, has } = layoutOf(order.preset);
   const { db, close } = openReadOnly(order.journalFile);
   try {
     db.exec('BEGIN');
-    const terminalId = lastBookedBefore(db, order.to)?.payment.terminal.terminalId ?? '';
+    const terminalId = lastBookedBefore(db, to)?.payment.terminal.terminalId ?? '';
+    const total = countExportRows(db, from, to);
     let rows = 0;
-    const file = await writeExportFile(order.folder, stemOf(order, terminalId), async (out) => {
-      rows = await writeCsv(columns, readBookedPayments(db, order.from, order.to), zone, out);
+    const file = await writeExportFile(order, stemOf(order, terminalId), async (out) => {
+      const read = watched(readExportRows(db, from, to), has, total, onProgress);
+      rows = await writeCsv(shown, read, zone, out, { delimiter, ...(signal && { signal }) });
     });
     return { ...file, rows };
   } finally {

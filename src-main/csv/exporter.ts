@@ -1,43 +1,59 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
-import type { ExportedDay, Exporter } from '#services/ports.ts';
-import type { ExportPlace, PaymentsOrder } from './export-payments.ts';
+import type { Exported, Exporter, ExportTrouble } from '#services/ports.ts';
+import type { ExportPlace, ExportWatch, PaymentsOrder } from './export-payments.ts';
+import type { ZOrder } from './export-z.ts';
+import { presets } from './presets.ts';
 
 /** What a worker is asked to write. */
 export type ExportOrder =
-  (PaymentsOrder & { readonly what: 'payments' }) | (ExportPlace & { readonly what: 'audit' });
+  | (PaymentsOrder & { readonly what: 'payments' })
+  | (ZOrder & { readonly what: 'z' })
+  | (ExportPlace & { readonly what: 'audit' });
 
-const answerSchema = z.discriminatedUnion('ok', [
-  z.strictObject({
-    ok: z.literal(true),
-    day: z.strictObject({
-      fileName: z.string(),
-      rows: z.int(),
-      sha256: z.string(),
-    }) satisfies z.ZodType<ExportedDay>,
-  }),
-  z.strictObject({ ok: z.literal(false), problem: z.string() }),
+const TROUBLES = [
+  'folder-gone',
+  'folder-refused',
+  'disk-full',
+  'cancelled',
+] as const satisfies ExportTrouble[];
+
+const messageSchema = z.discriminatedUnion('is', [
+  z.strictObject({ is: z.literal('progress'), done: z.int(), total: z.int() }),
+  z.strictObject({ is: z.literal('written'), fileName: z.string(), rows: z.int(), sha256: z.string() }),
+  z.strictObject({ is: z.literal('in-trouble'), why: z.enum(TROUBLES) }),
+  z.strictObject({ is: z.literal('failed'), problem: z.string() }),
 ]);
 
-/** What the worker says, once. */
-export type ExportAnswer = z.infer<typeof answerSchema>;
+/** What the worker says: its progress as often as it likes, and then once how it ended. */
+export type ExportMessage = z.infer<typeof messageSchema>;
 
 /** `workerFile` is the built export-worker; the rest goes along with every order. */
-export interface ExporterOptions extends ExportPlace {
+export interface ExporterOptions extends Omit<ExportPlace, 'makesFolder'> {
   readonly workerFile: string | URL;
 }
 
-const runWorker = (workerFile: string | URL, workerData: ExportOrder): Promise<ExportedDay> =>
+const runWorker = (
+  workerFile: string | URL,
+  workerData: ExportOrder,
+  { onProgress, signal }: ExportWatch,
+): Promise<Exported> =>
   new Promise((resolve, reject) => {
     const worker = new Worker(workerFile, { workerData });
-    worker.once('message', (message: unknown) => {
-      const { data: answer, error } = answerSchema.safeParse(message);
-      if (answer?.ok) resolve(answer.day);
-      else
-        reject(new Error(answer?.problem ?? 'The export gave no answer that makes sense.', { cause: error }));
+    const breakOff = (): void => worker.postMessage('break off');
+    if (signal?.aborted) breakOff();
+    signal?.addEventListener('abort', breakOff, { once: true });
+    worker.on('message', (message: unknown) => {
+      const { data: said, error } = messageSchema.safeParse(message);
+      if (!said) reject(new Error('The export gave no answer that makes sense.', { cause: error }));
+      else if (said.is === 'progress') onProgress?.({ done: said.done, total: said.total });
+      else if (said.is === 'failed') reject(new Error(said.problem));
+      else if (said.is === 'in-trouble') resolve({ written: false, why: said.why });
+      else resolve({ written: true, fileName: said.fileName, rows: said.rows, sha256: said.sha256 });
     });
     worker.once('error', reject);
     worker.once('exit', (code) => {
+      signal?.removeEventListener('abort', breakOff);
       reject(new Error(`The export ended without an answer (exit code ${code}).`));
     });
   });
@@ -46,15 +62,22 @@ const runWorker = (workerFile: string | URL, workerData: ExportOrder): Promise<E
  * Exports in a worker thread of its own each time, so that a year of payments does not hold up a sale; one after the
  * other, so that two for the same day do not contend for one name.
  */
-export const openExporter = ({ workerFile, ...standing }: ExporterOptions): Exporter => {
+export const openExporter = ({ workerFile, folder: own, ...standing }: ExporterOptions): Exporter => {
   let previous: Promise<unknown> = Promise.resolve();
-  const inTurn = (order: ExportOrder): Promise<ExportedDay> => {
-    const exported = previous.then(() => runWorker(workerFile, order));
+  const inTurn = (order: ExportOrder, watch: ExportWatch = {}): Promise<Exported> => {
+    const exported = previous.then(() => runWorker(workerFile, order, watch));
     previous = exported.catch(() => undefined);
     return exported;
   };
+  const place = (folder: string): ExportPlace =>
+    folder === ''
+      ? { ...standing, folder: own, makesFolder: true }
+      : { ...standing, folder, makesFolder: false };
   return {
-    exportPayments: (from, to) => inTurn({ what: 'payments', ...standing, from, to }),
-    exportAudit: () => inTurn({ what: 'audit', ...standing }),
+    presets: Array.from(presets, ([id, { name }]) => ({ id, name })),
+    exportPayments: ({ folder, ...span }, watch) =>
+      inTurn({ what: 'payments', ...place(folder), ...span }, watch),
+    exportZ: (number, folder) => inTurn({ what: 'z', ...place(folder), number }),
+    exportAudit: () => inTurn({ what: 'audit', ...place('') }),
   };
 };

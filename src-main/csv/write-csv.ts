@@ -5,8 +5,11 @@ import type { TimeZone } from '#domain/time-zone.ts';
 
 export interface Column<Row> {
   readonly name: string;
-  /** What people or the gateway wrote, so that a spreadsheet must be kept from running it as a formula. */
-  readonly isText: boolean;
+  /**
+   * `text` is what people or the gateway wrote, so that a spreadsheet must be kept from running it as a formula;
+   * `decimal` is an amount with a decimal point, `time` an ISO 8601 time, `plain` anything else that we write ourselves.
+   */
+  readonly kind: 'text' | 'decimal' | 'time' | 'plain';
   read(row: Row, zone: TimeZone): string;
 }
 
@@ -18,28 +21,45 @@ const formulaSafe = (text: string): string => (FORMULA_START.test(text) ? `'${te
 
 export const textColumn = <Row>(name: string, read: (row: Row) => string): Column<Row> => ({
   name,
-  isText: true,
+  kind: 'text',
   read: (row) => formulaSafe(read(row)),
 });
 
 export const plainColumn = <Row>(name: string, read: Column<Row>['read']): Column<Row> => ({
   name,
-  isText: false,
+  kind: 'plain',
+  read,
+});
+
+/** An amount of money with a decimal point, such as '12.50', or ''. */
+export const decimalColumn = <Row>(name: string, read: Column<Row>['read']): Column<Row> => ({
+  name,
+  kind: 'decimal',
   read,
 });
 
 /** Two columns for one time (epoch ms, or null for none): by the shop's clock, and in UTC. */
 export const timeColumns = <Row>(name: string, at: (row: Row) => number | null): readonly Column<Row>[] => {
-  const column = (suffix: string, write: (at: number, zone: TimeZone) => string): Column<Row> =>
-    plainColumn(name + suffix, (row, zone) => {
+  const column = (suffix: string, write: (at: number, zone: TimeZone) => string): Column<Row> => ({
+    name: name + suffix,
+    kind: 'time',
+    read: (row, zone) => {
       const value = at(row);
       return value === null ? '' : write(value, zone);
-    });
+    },
+  });
   return [
     column('', (value, zone) => zone.iso(value)),
     column('_utc', (value) => new Date(value).toISOString()),
   ];
 };
+
+export interface Writing {
+  /** Between two fields; a comma unless told otherwise. */
+  readonly delimiter?: string;
+  /** Breaks off, and then the writing rejects with an AbortError. */
+  readonly signal?: AbortSignal;
+}
 
 /**
  * Writes rows as CSV and ends `out`: UTF-8 without BOM, RFC 4180 (commas, CRLF, quotes where needed), a header row,
@@ -51,6 +71,7 @@ export const writeCsv = async <Row>(
   rows: Iterable<Row>,
   zone: TimeZone,
   out: NodeJS.WritableStream,
+  { delimiter = ',', signal }: Writing = {},
 ): Promise<number> => {
   let count = 0;
   const records = function* (): Generator<readonly string[], void> {
@@ -62,10 +83,11 @@ export const writeCsv = async <Row>(
   const csv = stringify({
     header: true,
     columns: columns.map(({ name }) => name),
+    delimiter,
     record_delimiter: 'windows',
     // Off by default once the delimiter is given: a lone CR or LF inside a field would then stay bare.
     quote_record_delimiter: true,
   });
-  await pipeline(Readable.from(records()), csv, out);
+  await pipeline(Readable.from(records()), csv, out, { ...(signal && { signal }) });
   return count;
 };

@@ -23,7 +23,15 @@ export interface ReceiptSettings extends Omit<Printer, 'kind'> {
   readonly language: LanguageName;
 }
 
-export interface Settings {
+/** Where exports go; changed where one exports. */
+export interface ExportSettings {
+  /** The folder that people chose; '' is the till's own. */
+  readonly exportFolder: string;
+  /** Whether closing a day also writes its files. */
+  readonly exportAtClose: boolean;
+}
+
+export interface Settings extends ExportSettings {
   readonly environment: ChosenEnvironment;
   /** The merchant's site number; '' until the shop has entered it. The ApiKey is not here: the vault keeps it. */
   readonly siteId: string;
@@ -65,6 +73,8 @@ export const defaultSettings: Settings = {
   cutOff: '00:00',
   timeZone: '',
   receipts: { mode: 'ask', printer: 'none', address: '', width: 80, language: 'en' },
+  exportFolder: '',
+  exportAtClose: false,
 };
 
 /** Names of computers and IPv4 addresses, with a port or without. */

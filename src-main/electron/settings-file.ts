@@ -42,6 +42,8 @@ const StoredSettings = z.object({
   cutOff: text('cutOff').default(defaultSettings.cutOff),
   timeZone: text('timeZone').default(defaultSettings.timeZone),
   receipts: StoredReceipts.default({ ...receipts }),
+  exportFolder: z.string().default(defaultSettings.exportFolder),
+  exportAtClose: z.boolean().default(defaultSettings.exportAtClose),
 });
 
 /**

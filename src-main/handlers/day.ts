@@ -3,6 +3,7 @@ import type { DayView, ShiftClosedView, ZView } from '#contract/day-views.ts';
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { Recorded } from '#domain/record.ts';
+import type { ClosedDay } from '#domain/report.ts';
 import type { Person } from '#domain/staff.ts';
 import { may } from '#domain/staff.ts';
 import { sumIn } from '#domain/totals.ts';
@@ -17,6 +18,7 @@ export interface DayHandlerPorts {
   readonly clock: Clock;
   readonly log: Log;
   readonly session: Pick<Session, 'admit'>;
+  readonly onClosed: (day: ClosedDay) => void;
 }
 
 /** A quarter of a year on one list. */
@@ -60,7 +62,7 @@ const answering = (
 ): Admission =>
   Object.keys(signOffs).length === 0 ? { admitted: true, acting } : session.admit('sign-off', 'day.close');
 
-export const dayHandlers = ({ counter, clock, log, session }: DayHandlerPorts) =>
+export const dayHandlers = ({ counter, clock, log, session, onClosed }: DayHandlerPorts) =>
   ({
     'day.read': () => ({ ok: true, value: dayView(counter(), clock.now()) }),
     'day.xReport': async () => ({ ok: true, value: await counter().day.report() }),
@@ -72,6 +74,7 @@ export const dayHandlers = ({ counter, clock, log, session }: DayHandlerPorts) =
         const closed = await day.desk.close({ ...answers.acting, signOffs });
         if (!closed.closed) return refuse(closed.why);
         day.openPracticeShift();
+        onClosed(closed.z.record);
         return { ok: true, value: zView(closed.z) };
       } catch (error) {
         log.error('the day could not be closed', { error });

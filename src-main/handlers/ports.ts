@@ -4,15 +4,15 @@ import type { SettingsView } from '#contract/views.ts';
 import type { Settings } from '#domain/settings.ts';
 import type { SettingsPorts } from '#services/change-settings.ts';
 import type { Counter } from '../counter.ts';
+import type { ExportHandlerPorts } from './export.ts';
 import type { StaffHandlerPorts } from './staff.ts';
 
-export interface HandlerPorts extends SettingsPorts, Omit<StaffHandlerPorts, 'counter'> {
+export interface HandlerPorts extends SettingsPorts, Omit<StaffHandlerPorts, 'counter'>, ExportHandlerPorts {
   readonly counter: () => Counter;
   readonly settings: () => Settings;
   /** Closes this environment and opens the one the new settings name; false when that failed and the old one goes on. */
   readonly reopen: (settings: Settings) => Promise<boolean>;
   readonly keyStore: () => SettingsView['keyStore'];
-  readonly showFolder: (folder: string) => void;
   /** Something other than a payment changed what the till shows. */
   readonly showTill: () => void;
 }

@@ -3,7 +3,6 @@ import type { CallInput } from '#contract/calls.ts';
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { AuditLine, SessionView, StaffPersonView } from '#contract/staff-views.ts';
-import type { ExportView } from '#contract/views.ts';
 import type { AuditEntry } from '#domain/audit.ts';
 import { auditFacts } from '#domain/audit.ts';
 import { fewestDigits, isShutOut } from '#domain/pin.ts';
@@ -14,6 +13,7 @@ import { lockedUntil } from '#services/check-pin.ts';
 import type { AuditBook, Clock, Exporter, Log, StaffFile } from '#services/ports.ts';
 import type { Session, SignIn } from '#services/session.ts';
 import type { GuardedHandlers } from '../guard.ts';
+import { answerExport } from './export.ts';
 import { done } from './ports.ts';
 
 export interface StaffHandlerPorts extends StaffPorts {
@@ -82,16 +82,6 @@ const peopleHandlers = (ports: StaffHandlerPorts) => {
   } satisfies Partial<GuardedHandlers>;
 };
 
-const exportAudit = async ({ counter, log }: StaffHandlerPorts): Promise<Reply<ExportView>> => {
-  try {
-    const { fileName, rows } = await counter().exporter.exportAudit();
-    return { ok: true, value: { fileName, rows } };
-  } catch (error) {
-    log.error('the export of the audit log failed', { error });
-    return refuse('export-failed');
-  }
-};
-
 const auditPage = (
   { counter }: StaffHandlerPorts,
   query: CallInput<'audit.page'>,
@@ -108,5 +98,5 @@ export const staffHandlers = (ports: StaffHandlerPorts) =>
     ...sessionHandlers(ports),
     ...peopleHandlers(ports),
     'audit.page': (query) => ({ ok: true, value: auditPage(ports, query) }),
-    'audit.export': async () => exportAudit(ports),
+    'audit.export': async () => answerExport(ports.log, () => ports.counter().exporter.exportAudit()),
   }) satisfies Partial<GuardedHandlers>;

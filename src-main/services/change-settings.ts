@@ -1,5 +1,5 @@
 import { currencyProblem, MOST_HUNDREDTHS, parseAmount } from '#domain/money.ts';
-import type { ChosenEnvironment, ReceiptSettings, Settings } from '#domain/settings.ts';
+import type { ChosenEnvironment, ExportSettings, ReceiptSettings, Settings } from '#domain/settings.ts';
 import { isPrinterAddressValid } from '#domain/settings.ts';
 import type { FieldName, Terminal } from '#domain/terminal.ts';
 import { isFieldValid, tidyField } from '#domain/terminal.ts';
@@ -18,7 +18,7 @@ export interface TypedSettings extends Readonly<Record<FieldName, string>> {
 export type SettingsField = FieldName | 'ceiling' | 'printerAddress';
 
 export type ReadSettings =
-  | { readonly valid: true; readonly settings: Settings }
+  | { readonly valid: true; readonly settings: Omit<Settings, keyof ExportSettings> }
   | { readonly valid: false; readonly field: SettingsField };
 
 const TERMINAL_FIELDS = [
@@ -119,10 +119,12 @@ export const changeSettings = async (
   const { vault, file, log, house, clock } = ports;
   const read = readSettings(typed, vault.hasKey(typed.environment));
   if (!read.valid) return { changed: false, why: 'invalid', field: read.field };
+  const before = file.read();
+  const settings: Settings = { ...before, ...read.settings };
   const write = (): void => {
-    const fields = changedFields(file.read(), read.settings, typed);
+    const fields = changedFields(before, settings, typed);
     house().record({ type: 'settings-changed', ...acting, fields }, clock.now());
-    file.write(read.settings);
+    file.write(settings);
   };
   try {
     if (typed.environment === 'training' || typed.apiKey === '') write();
@@ -135,7 +137,7 @@ export const changeSettings = async (
     log.error('the settings could not be written', { error });
     return { changed: false, why: 'settings-not-written' };
   }
-  return { changed: true, settings: read.settings };
+  return { changed: true, settings };
 };
 
 const withKey = (key: SealedKey & { sealed: true }, write: () => void): void => {

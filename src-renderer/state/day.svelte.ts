@@ -14,6 +14,7 @@ import { ask } from './ask.ts';
 /** What lies open on the Day screen beside the shift. */
 export type Sheet =
   | { readonly kind: 'list' }
+  | { readonly kind: 'export' }
   | { readonly kind: 'x'; readonly report: ReportView }
   /** About to close: what the report says of what is unresolved. */
   | { readonly kind: 'closing'; readonly report: ReportView }
@@ -82,6 +83,10 @@ export class Day {
   async showZ(number: number): Promise<void> {
     const z = await this.#do('day.z', { number });
     if (z) this.#sheet = { kind: 'z', z, justClosed: false };
+  }
+
+  showExport(): void {
+    this.#sheet = { kind: 'export' };
   }
 
   showList(): void {

@@ -1,12 +1,64 @@
 /** A day of payments in every state, with texts that spreadsheets and parsers stumble over. */
 import type { Intent } from '#domain/payment.ts';
+import type { GatewayRefund, RefundIntent } from '#domain/refund.ts';
 import { trainingTerminal } from '#domain/settings.ts';
+import type { Person } from '#domain/staff.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { intended, NOON, told } from '../sqlite/books.ts';
 
 const MINUTE = 60_000;
 
-/** Books twelve payments a minute apart from `start`. */
+const lin: Person = { id: 'p1', name: '=Lin "L"', role: 'cashier' };
+const chen: Person = { id: 'p2', name: 'Chen 陈 ‏شن', role: 'manager' };
+
+const giveBack = (
+  journal: OpenJournal,
+  reference: string,
+  change: Partial<RefundIntent>,
+  at: number,
+): RefundIntent => {
+  const intent: RefundIntent = {
+    reference,
+    requestId: `request-of-${reference}`,
+    paymentReference: '',
+    paymentId: '9007199254740993',
+    amount: 400,
+    currency: 'CNY',
+    reason: 'goods-returned',
+    note: '',
+    askedBy: lin,
+    approvedBy: chen,
+    ...change,
+  };
+  journal.appendRefund(reference, { type: 'refund-intended', intent }, at);
+  return intent;
+};
+
+const refundTold = (intent: RefundIntent, statusId: number): GatewayRefund => ({
+  id: `7-${intent.reference}`,
+  reference: intent.reference,
+  paymentId: intent.paymentId,
+  amount: intent.amount,
+  currency: intent.currency,
+  statusId,
+  reasons: statusId === 4 ? [{ code: 12, info: '@the wallet says "no"' }] : [],
+  createdAt: null,
+});
+
+/** Four refunds of a payment: done in part, failed, on its way, in doubt. */
+const giveBackOften = (journal: OpenJournal, paymentReference: string, at: number): void => {
+  const done = giveBack(journal, 'R-1', { paymentReference, note: '=1+1\r\n"broken" 🍵' }, at);
+  journal.appendRefund('R-1', { type: 'refund-created', refund: refundTold(done, 2) }, at + 700);
+  const failed = giveBack(journal, 'R-2', { paymentReference, note: '\tTAB', reason: 'other' }, at + 1_000);
+  journal.appendRefund('R-2', { type: 'refund-created', refund: refundTold(failed, 4) }, at + 1_700);
+  const going = giveBack(journal, 'R-3', { paymentReference, askedBy: null, note: 'مرحبا‏' }, at + 2_000);
+  journal.appendRefund('R-3', { type: 'refund-created', refund: refundTold(going, 1) }, at + 2_700);
+  giveBack(journal, 'R-4', { paymentReference, amount: 50, reason: 'paid-twice' }, at + 3_000);
+  const doubt = { type: 'refund-doubted', doubt: 'no-answer', reasons: [] } as const;
+  journal.appendRefund('R-4', doubt, at + 3_700);
+};
+
+/** Books twelve payments a minute apart from `start`, and four refunds of the first. */
 export const busyDay = (journal: OpenJournal, environment: Intent['environment'], start = NOON): void => {
   let count = 0;
   const begin = (change: Partial<Intent> = {}): { reference: string; at: number } => {
@@ -21,7 +73,7 @@ export const busyDay = (journal: OpenJournal, environment: Intent['environment']
     { code: null, info: 'second\r\nline' },
   ];
 
-  const paid = begin({ orderReference: '=HYPERLINK("http://evil.example","click")' });
+  const paid = begin({ orderReference: '=HYPERLINK("http://evil.example","click")', cashier: lin });
   journal.append(paid.reference, { type: 'created', payment: told(paid.reference, 1) }, paid.at + 1_234);
   const wallet = { methodTransactionId: '2026112322001417631400123456' };
   journal.append(
@@ -90,4 +142,6 @@ export const busyDay = (journal: OpenJournal, environment: Intent['environment']
   begin({ orderReference: "'=already marked" });
 
   begin({ amount: 120_000, currency: 'JPY', orderReference: '＝full width' });
+
+  giveBackOften(journal, paid.reference, start + 4 * MINUTE);
 };

@@ -1,35 +1,16 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { openExporter } from '#csv/exporter.ts';
-import type { Environment } from '#domain/settings.ts';
 import { trainingTerminal } from '#domain/settings.ts';
-import { intended, newJournalFile, NOON, openForTest, sell, temporaryFolder } from '../sqlite/books.ts';
+import { intended, newJournalFile, NOON, sell, temporaryFolder } from '../sqlite/books.ts';
 import { busyDay } from './books.ts';
 import { readCsv } from './read-csv.ts';
+import { DAY, file, shop, span, workerFile } from './shop.ts';
 
 const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-const workerFile = new URL('../../src-main/export-worker.ts', import.meta.url);
-
-const shop = (environment: Environment = 'live', cutOff = '00:00') => {
-  const journalFile = newJournalFile();
-  const folder = join(dirname(journalFile), 'exports');
-  const journal = openForTest(journalFile);
-  const exporter = openExporter({
-    workerFile,
-    journalFile,
-    folder,
-    timeZone: 'Asia/Shanghai',
-    cutOff,
-    environment,
-  });
-  // The 23rd of November in Shanghai; noon in UTC is eight in the evening there.
-  const exportDay = () => exporter.exportPayments(NOON - 20 * HOUR, NOON + 4 * HOUR);
-  return { journalFile, folder, journal, exporter, exportDay };
-};
 
 describe('exporting a day', { timeout: 60_000 }, () => {
   test('writes the payments and their checksum, the way sha256sum wants it', async () => {
@@ -39,7 +20,7 @@ describe('exporting a day', { timeout: 60_000 }, () => {
     const bytes = readFileSync(join(folder, day.fileName));
     expect(day).toEqual({
       fileName: 'countertop-live-T1-2026-11-23.csv',
-      rows: 12,
+      rows: 16,
       sha256: createHash('sha256').update(bytes).digest('hex'),
     });
     expect(bytes.equals(readFileSync(new URL('golden/busy-day.csv', import.meta.url)))).toBe(true);
@@ -65,7 +46,7 @@ describe('exporting a day', { timeout: 60_000 }, () => {
     })) {
       sell(journal, reference, at);
     }
-    const { fileName, rows } = await exporter.exportPayments(NOON, NOON + 10);
+    const { fileName, rows } = await file(exporter.exportPayments(span(NOON, NOON + 10)));
     expect(rows).toBe(2);
     const [header = [], ...records] = readCsv(readFileSync(join(folder, fileName), 'utf8'));
     expect(records.map((record) => record[header.indexOf('reference')])).toEqual(['first', 'last']);
@@ -111,7 +92,7 @@ describe('exporting a day', { timeout: 60_000 }, () => {
     const { journal, exporter } = shop();
     const terminal = { ...trainingTerminal, terminalId: '../Till №7/' };
     journal.append('T1-1', intended('T1-1', { terminal }), NOON);
-    const { fileName } = await exporter.exportPayments(NOON - 2 * DAY, NOON + DAY);
+    const { fileName } = await file(exporter.exportPayments(span(NOON - 2 * DAY, NOON + DAY)));
     expect(fileName).toBe('countertop-live-Till-7-2026-11-21-to-2026-11-24.csv');
   });
 
@@ -125,7 +106,7 @@ describe('an export beside a till at work', { timeout: 60_000 }, () => {
   test('is a sound picture of one moment while payments go on being written', async () => {
     const { folder, journal, exporter, journalFile } = shop();
     for (let count = 0; count < 150; count += 1) sell(journal, `before-${count}`, NOON + count);
-    const exported = exporter.exportPayments(NOON, NOON + DAY);
+    const exported = file(exporter.exportPayments(span(NOON, NOON + DAY)));
     const progress: { isDone: boolean } = { isDone: false };
     const settled = exported.finally(() => {
       progress.isDone = true;
@@ -160,7 +141,7 @@ describe('an export beside a till at work', { timeout: 60_000 }, () => {
 test('a day that ends after midnight is one day in the file’s name', async () => {
   const { journal, exporter } = shop('live', '04:00');
   sell(journal, 'T1-1');
-  const fourToFour = await exporter.exportPayments(NOON - 16 * HOUR, NOON + 8 * HOUR);
+  const fourToFour = await file(exporter.exportPayments(span(NOON - 16 * HOUR, NOON + 8 * HOUR)));
   expect(fourToFour.fileName).toBe('countertop-live-T1-2026-11-23.csv');
 }, 60_000);
 
@@ -176,12 +157,15 @@ describe('an export that cannot be made', { timeout: 60_000 }, () => {
       cutOff: '00:00',
       environment: 'live',
     });
-    await expect(missing.exportPayments(0, 1)).rejects.toThrow('There is no journal at');
+    await expect(missing.exportPayments(span(0, 1))).rejects.toThrow('There is no journal at');
 
     writeFileSync(folder, 'a file where the folder should be');
-    await expect(exporter.exportPayments(NOON, NOON + DAY)).rejects.toThrow('EEXIST');
+    expect(await exporter.exportPayments(span(NOON, NOON + DAY))).toEqual({
+      written: false,
+      why: 'folder-gone',
+    });
     rmSync(folder);
-    expect(await exporter.exportPayments(NOON, NOON + DAY)).toMatchObject({ rows: 1 });
+    expect(await exporter.exportPayments(span(NOON, NOON + DAY))).toMatchObject({ rows: 1 });
   });
 
   test('leaves no half-written file when a payment in the books cannot be read', async () => {
@@ -205,7 +189,7 @@ describe('an export that cannot be made', { timeout: 60_000 }, () => {
       cutOff: '00:00',
       environment: 'live',
     });
-    await expect(exporter.exportPayments(0, 1)).rejects.toThrow('without an answer (exit code 0)');
+    await expect(exporter.exportPayments(span(0, 1))).rejects.toThrow('without an answer (exit code 0)');
   });
 
   test('fails when the worker is missing or answers nonsense', async () => {
@@ -217,11 +201,11 @@ describe('an export that cannot be made', { timeout: 60_000 }, () => {
       environment: 'live' as const,
     };
     const lost = openExporter({ ...options, workerFile: join(temporaryFolder(), 'none.cjs') });
-    await expect(lost.exportPayments(0, 1)).rejects.toThrow('none.cjs');
+    await expect(lost.exportPayments(span(0, 1))).rejects.toThrow('none.cjs');
     const nonsense =
       "data:text/javascript,import { parentPort } from 'node:worker_threads'; parentPort.postMessage(7)";
     const odd = openExporter({ ...options, workerFile: new URL(nonsense) });
-    await expect(odd.exportPayments(0, 1)).rejects.toThrow('no answer that makes sense');
+    await expect(odd.exportPayments(span(0, 1))).rejects.toThrow('no answer that makes sense');
   });
 });
 
@@ -235,7 +219,7 @@ describe('exporting the audit log', { timeout: 60_000 }, () => {
     sell(journal, 'T1-1', NOON + 1);
     journal.record({ type: 'payment-set-aside', by: lin, reference: 'T1-1' }, NOON + 60_000);
     journal.record({ type: 'rights-lent', by: chen, to: lin, permission: 'export' }, NOON + 90_000);
-    const day = await exporter.exportAudit();
+    const day = await file(exporter.exportAudit());
     expect(day).toMatchObject({ fileName: 'countertop-live-audit-2026-11-23.csv', rows: 3 });
     const [header = [], ...records] = readCsv(readFileSync(join(folder, day.fileName), 'utf8'));
     const column = (name: string) => records.map((record) => record[header.indexOf(name)]);

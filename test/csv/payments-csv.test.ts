@@ -1,56 +1,42 @@
 import { readFileSync } from 'node:fs';
-import { Writable } from 'node:stream';
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { columns } from '#csv/columns.ts';
-import { writeCsv } from '#csv/write-csv.ts';
 import type { PaymentEvent } from '#domain/payment.ts';
-import { timeZone } from '#domain/time-zone.ts';
 import { openReadOnly } from '#sqlite/database.ts';
-import type { BookedPayment } from '#sqlite/payments-table.ts';
-import { readBookedPayments } from '#sqlite/payments-table.ts';
+import type { ExportRow } from '#sqlite/export-rows.ts';
+import { readExportRows } from '#sqlite/export-rows.ts';
+import { byChen, dayKit, giveBack, observe, pay } from '../services/day-kit.ts';
 import { intended, newJournalFile, NOON, openForTest, told } from '../sqlite/books.ts';
 import { busyDay } from './books.ts';
+import { columnOf, csvBytes } from './csv-bytes.ts';
 import { readCsv } from './read-csv.ts';
 
 const golden = (name: string): Buffer => readFileSync(new URL(`golden/${name}`, import.meta.url));
 
-const csvOf = async (payments: Iterable<BookedPayment>, zone = 'Asia/Shanghai'): Promise<Buffer> => {
-  const chunks: Buffer[] = [];
-  const sink = new Writable({
-    write: (chunk: Buffer, _encoding, done) => {
-      chunks.push(chunk);
-      done();
-    },
-  });
-  await writeCsv(columns, payments, timeZone(zone), sink);
-  return Buffer.concat(chunks);
-};
+const csvOf = (rows: Iterable<ExportRow>): Promise<Buffer> => csvBytes(columns, rows);
 
-const bookedIn = (file: string): readonly BookedPayment[] => {
+const rowsIn = (file: string): readonly ExportRow[] => {
   const { db, close } = openReadOnly(file);
-  const payments = [...readBookedPayments(db, NOON, NOON + 24 * 3_600_000)];
+  const rows = [...readExportRows(db, NOON, NOON + 24 * 3_600_000)];
   close();
-  return payments;
+  return rows;
 };
 
-const dayOf = (environment: 'live' | 'training'): readonly BookedPayment[] => {
+const dayOf = (environment: 'live' | 'training'): readonly ExportRow[] => {
   const file = newJournalFile();
   busyDay(openForTest(file), environment);
-  return bookedIn(file);
+  return rowsIn(file);
 };
 
-const columnOf = (rows: string[][], name: string): (string | undefined)[] => {
-  const [header = [], ...records] = rows;
-  return records.map((record) => record[header.indexOf(name)]);
-};
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u;
 
-test('a day with every kind of payment and nasty texts is written byte for byte as agreed', async () => {
-  const payments = dayOf('live');
-  const bytes = await csvOf(payments);
+test('a day with every kind of payment, refund and nasty texts is written byte for byte as agreed', async () => {
+  const rows = dayOf('live');
+  const bytes = await csvOf(rows);
   expect(bytes.toString()).toBe(golden('busy-day.csv').toString());
   expect(bytes.equals(golden('busy-day.csv'))).toBe(true);
-  expect((await csvOf(payments)).equals(bytes)).toBe(true);
+  expect((await csvOf(rows)).equals(bytes)).toBe(true);
 });
 
 test('a day without payments is a header row', async () => {
@@ -59,47 +45,66 @@ test('a day without payments is a header row', async () => {
 
 test('every row of a practice day says TRAINING and no row of a real day does', async () => {
   const practice = columnOf(readCsv((await csvOf(dayOf('training'))).toString()), 'training');
-  expect(practice).toEqual(Array.from({ length: 12 }, () => 'TRAINING'));
+  expect(practice).toEqual(Array.from({ length: 16 }, () => 'TRAINING'));
   const real = columnOf(readCsv((await csvOf(dayOf('live'))).toString()), 'training');
-  expect(real).toEqual(Array.from({ length: 12 }, () => ''));
+  expect(real).toEqual(Array.from({ length: 16 }, () => ''));
 });
 
-test('no text begins a formula, and a number that is negative stays a number', async () => {
+test('no text begins a formula', async () => {
   const rows = readCsv((await csvOf(dayOf('live'))).toString());
-  for (const { name } of columns.filter(({ isText }) => isText)) {
-    for (const field of columnOf(rows, name)) expect(field).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/u);
+  for (const { name } of columns.filter(({ kind }) => kind === 'text')) {
+    for (const field of columnOf(rows, name)) expect(field).not.toMatch(FORMULA);
   }
-  expect(columnOf(rows, 'order_reference').slice(0, 4)).toEqual([
+  expect(columnOf(rows, 'order_reference').slice(0, 3)).toEqual([
     '\'=HYPERLINK("http://evil.example","click")',
     '\'+1 "quoted", with comma',
     "'-2+3",
-    "'@SUM(A1)",
   ]);
+  expect(columnOf(rows, 'cashier')[0]).toBe('\'=Lin "L"');
 });
 
 test(
   'a parser of the standard reads back what is in the books, whatever people typed',
   { timeout: 60_000 },
   async () => {
-    const [template] = dayOf('live');
+    const [payment] = dayOf('live').filter((row) => row.record === 'payment');
+    const [refund] = dayOf('live').filter((row) => row.record === 'refund');
     const anyText = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc
-        .array(fc.constantFrom('"', ',', '\r', '\n', '\r\n', ';', '=', "'", ' ', 'ß', '🧾'), { maxLength: 8 })
+        .array(
+          fc.constantFrom('"', ',', '\r', '\n', '\r\n', ';', '=', "'", '\t', '@', ' ', 'ß', '🧾', '‏ש'),
+          {
+            maxLength: 8,
+          },
+        )
         .map((parts) => parts.join('')),
     );
+    const unmarked = (text = ''): string => text.replace(/^'(?=[=+\-@\t\r\n＝＋－＠])/u, '');
     await fc.assert(
       fc.asyncProperty(fc.array(anyText, { maxLength: 5 }), async (texts) => {
-        const payments = texts.map((orderReference): BookedPayment => ({
-          ...template!,
-          payment: { ...template!.payment, orderReference },
-        }));
-        const rows = readCsv((await csvOf(payments)).toString());
-        expect(new Set(rows.map((row) => row.length))).toEqual(new Set([columns.length]));
-        const read = columnOf(rows, 'order_reference').map((text) =>
-          text?.replace(/^'(?=[=+\-@\t\r\n＝＋－＠])/u, ''),
-        );
-        expect(read).toEqual(texts.map((text) => text.replace(/^'(?=[=+\-@\t\r\n＝＋－＠])/u, '')));
+        const rows = texts.flatMap((typed): ExportRow[] => {
+          const person = { id: 'p', name: typed, role: 'cashier' } as const;
+          const story = { ...refund!.story, note: typed, askedBy: person };
+          const paid = { ...payment!.payment, orderReference: typed, cashier: person };
+          return [
+            { ...payment!, story: paid, payment: paid },
+            { ...refund!, story },
+          ];
+        });
+        const read = readCsv((await csvOf(rows)).toString());
+        expect(new Set(read.map((row) => row.length))).toEqual(new Set([columns.length]));
+        const twice = texts.map(unmarked).flatMap((typed) => [typed, typed]);
+        expect(columnOf(read, 'cashier').map(unmarked)).toEqual(twice);
+        for (const [name, nth] of [
+          ['order_reference', 0],
+          ['refund_note', 1],
+        ] as const) {
+          const cells = columnOf(read, name);
+          for (const cell of cells) expect(cell).not.toMatch(FORMULA);
+          const own = cells.filter((_, index) => index % 2 === nth);
+          expect(own.map(unmarked)).toEqual(texts.map(unmarked));
+        }
       }),
     );
   },
@@ -109,16 +114,16 @@ test('both ways of writing an amount and a time agree', async () => {
   const rows = readCsv((await csvOf(dayOf('live'))).toString());
   expect(columnOf(rows, 'amount').slice(-2)).toEqual(['12.50', '1200']);
   expect(columnOf(rows, 'amount_hundredths').slice(-2)).toEqual(['1250', '120000']);
-  const local = columnOf(rows, 'started_at').map((text) => Date.parse(text ?? ''));
-  const utc = columnOf(rows, 'started_at_utc').map((text) => Date.parse(text ?? ''));
+  const local = columnOf(rows, 'started_at').map((text) => Date.parse(text));
+  const utc = columnOf(rows, 'started_at_utc').map((text) => Date.parse(text));
   expect(local).toEqual(utc);
   expect(utc[0]).toBe(NOON + 60_000);
 });
 
 test('the guide for readers of the file explains exactly the columns there are, in their order', () => {
   const guide = readFileSync(new URL('../../docs/csv.md', import.meta.url), 'utf8');
-  const [columnsOnly = ''] = /^## The columns$.*?^## /ms.exec(guide) ?? [];
-  const explained = Array.from(columnsOnly.matchAll(/^\| `([a-z_]+)` /gm), ([, name]) => name);
+  const section = /## The columns\n([^]*?)\n## /.exec(guide)?.[1] ?? '';
+  const explained = Array.from(section.matchAll(/^\| `([a-z_]+)` /gm), ([, name]) => name);
   expect(explained).toEqual(columns.map(({ name }) => name));
 });
 
@@ -129,7 +134,7 @@ test('late money in another amount than was asked for is in the file with both a
   tell(intended('T1-1'), 0);
   tell({ type: 'created', payment: told('T1-1', 5) }, 1_000);
   tell({ type: 'observed', payment: told('T1-1', 2, { amount: 9_999, currency: 'EUR' }) }, 60_000);
-  const rows = readCsv((await csvOf(bookedIn(file))).toString());
+  const rows = readCsv((await csvOf(rowsIn(file))).toString());
   const cells = ['state', 'late', 'amount', 'currency', 'taken_hundredths', 'taken', 'taken_currency'];
   expect(cells.flatMap((name) => columnOf(rows, name))).toEqual([
     'paid',
@@ -140,4 +145,58 @@ test('late money in another amount than was asked for is in the file with both a
     '99.99',
     'EUR',
   ]);
+});
+
+describe('a refund in the file', () => {
+  const told = async (file: string, ...names: string[]): Promise<(string | undefined)[][]> => {
+    const rows = readCsv((await csvOf(rowsIn(file))).toString());
+    const [header = [], ...records] = rows;
+    return records.map((record) => names.map((name) => record[header.indexOf(name)]));
+  };
+
+  test('has a row of its own after its payment, which says how much was given back of it', async () => {
+    const kit = dayKit();
+    pay(kit, 'T1-1', [1, 2]);
+    giveBack(kit, 'R1', 'T1-1', 250, [1, 2]);
+    giveBack(kit, 'R2', 'T1-1', 900, [4]);
+    await kit.clock.pass(60_000);
+    pay(kit, 'T1-2', [1, 2]);
+    giveBack(kit, 'R3', 'T1-1', 100, [2]);
+    expect(
+      await told(kit.file, 'record', 'reference', 'refund_of', 'state', 'amount', 'refunded_hundredths'),
+    ).toEqual([
+      ['payment', 'T1-1', '', 'paid', '12.50', '350'],
+      ['refund', 'R1', 'T1-1', 'refunded', '2.50', ''],
+      ['refund', 'R2', 'T1-1', 'failed', '9.00', ''],
+      ['payment', 'T1-2', '', 'paid', '12.50', '0'],
+      ['refund', 'R3', 'T1-1', 'refunded', '1.00', ''],
+    ]);
+    expect((await told(kit.file, 'asked_by', 'approved_by', 'cashier', 'refund_reason'))[1]).toEqual([
+      'Lin',
+      'Chen',
+      'Lin',
+      'goods-returned',
+    ]);
+  });
+
+  test('and every payment names the Z that counted its end, and none while it has no end', async () => {
+    const kit = dayKit();
+    pay(kit, 'paid', [1, 2]);
+    pay(kit, 'overtaken', [1, 3]);
+    pay(kit, 'doubtful', ['silence']);
+    giveBack(kit, 'R1', 'paid', 250, [1]);
+    const signOffs = { doubtful: '' };
+    await kit.desk.close({ ...byChen, signOffs });
+    observe(kit, 'overtaken', 2);
+    await kit.desk.close({ ...byChen, signOffs });
+    kit.books.append('overtaken', { type: 'late-accepted', by: null }, kit.clock.now());
+    pay(kit, 'after', [1, 2]);
+    expect(await told(kit.file, 'reference', 'z_number')).toEqual([
+      ['paid', '1'],
+      ['overtaken', '2'],
+      ['doubtful', ''],
+      ['after', ''],
+      ['R1', ''],
+    ]);
+  });
 });

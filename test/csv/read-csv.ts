@@ -1,8 +1,8 @@
 /** A reader of RFC 4180 that shares nothing with the writer under test; throws on anything the RFC does not allow. */
-export const readCsv = (text: string): string[][] => {
+export const readCsv = (text: string, delimiter = ','): string[][] => {
   const records: string[][] = [];
   let record: string[] = [];
-  const field = /"((?:[^"]|"")*)"|([^",\r\n]*)/y;
+  const field = new RegExp(`"((?:[^"]|"")*)"|([^"\\r\\n${delimiter}]*)`, 'y');
   let at = 0;
   while (at < text.length) {
     field.lastIndex = at;
@@ -13,7 +13,7 @@ export const readCsv = (text: string): string[][] => {
       records.push(record);
       record = [];
       at += 2;
-    } else if (text[at] === ',') at += 1;
+    } else if (text[at] === delimiter) at += 1;
     else throw new Error(`not RFC 4180 at character ${at}`);
   }
   if (record.length > 0) throw new Error('the last row is not ended');

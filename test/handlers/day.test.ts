@@ -21,7 +21,13 @@ const tillOf = (person: Person) => {
   const counter = { day, terms } as unknown as Counter;
   const acting = { by: person, approvedBy: person };
   const session = { admit: () => ({ admitted: true, acting }) as const };
-  const calls = dayHandlers({ counter: () => counter, clock, log: silentLog, session });
+  const calls = dayHandlers({
+    counter: () => counter,
+    clock,
+    log: silentLog,
+    session,
+    onClosed: () => undefined,
+  });
   return { books, clock, acting, calls };
 };
 

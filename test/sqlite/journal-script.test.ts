@@ -87,10 +87,10 @@ describe('the support desk, with a journal file and no till,', { timeout: 60_000
     const zone = ['--time-zone', 'Asia/Shanghai', '--out', folder];
     const all = await run('export', file, ...zone);
     expect(all.out).toMatch(
-      /^countertop-live-T1-2026-11-23-to-2026-11-24\.csv: 2 payments, SHA-256 [0-9a-f]{64}\.\n$/,
+      /^countertop-live-T1-2026-11-23-to-2026-11-24\.csv: 2 payments and refunds, SHA-256 [0-9a-f]{64}\.\n$/,
     );
     const day = await run('export', file, '--from', '2026-11-24', '--to', '2026-11-24', ...zone);
-    expect(day.out).toMatch(/^countertop-live-T1-2026-11-24\.csv: 1 payments/);
+    expect(day.out).toMatch(/^countertop-live-T1-2026-11-24\.csv: 1 payments and refunds/);
     expect([all.code, day.code]).toEqual([0, 0]);
     expect(readdirSync(folder)).toHaveLength(4);
   });

@@ -39,6 +39,7 @@ export const plainPorts = (home: string, onChange: CounterPorts['onChange']): Co
   signedIn: () => null,
   onChange,
   onRefund: () => undefined,
+  onExport: () => undefined,
   onRefilled: () => undefined,
   onReceipt: () => undefined,
 });
@@ -53,6 +54,7 @@ export const plainTillPorts = (home: string): TillPorts => ({
   alwaysAsksForStaff: false,
   keyStore: () => 'missing',
   showFolder: () => undefined,
+  chooseFolder: () => Promise.resolve(null),
   onUnfinished: () => undefined,
   push: () => undefined,
 });

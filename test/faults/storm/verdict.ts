@@ -28,9 +28,9 @@ export const readRows = async (journalFile: string): Promise<readonly Row[]> => 
     const [header = [], ...records] = readCsv(
       readFileSync(join(folder, name), 'utf8').replace(/^\uFEFF/, ''),
     );
-    return records.map((record) =>
-      Object.fromEntries(header.map((column, index) => [column, record[index] ?? ''])),
-    );
+    return records
+      .map((record): Row => Object.fromEntries(header.map((column, index) => [column, record[index] ?? ''])))
+      .filter(({ record }) => record === 'payment');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -207,6 +207,16 @@ describe('the day screen', () => {
     await at('z-row').waitFor();
   });
 
+  test('a Z is saved as a file, whose name then stands there', async () => {
+    await openDay();
+    await at('z-row').click();
+    await shown.reply('day.zCsv', { ok: true, value: { fileName: 'z-7.csv', rows: 40 } });
+    await at('z-csv').click();
+    await shown.page.locator('[data-testid="export-state"][data-state="written"]').waitFor();
+    expect(await at('export-state').textContent()).toContain('z-7.csv, 40 rows');
+    expect(await shown.calls('day.zCsv')).toEqual([{ number: 7 }]);
+  });
+
   test.each(['light', 'dark'] as const)('anybody can use it, on a small screen in %s too', async (scheme) => {
     await shown.size(1024, 600);
     await shown.scheme(scheme);

@@ -1,0 +1,81 @@
+/**
+ * Files as accounting programs want them: which of our columns, under which names, written how. Each is a data file
+ * in resources/export-presets/ and a line below; docs/csv.md says how one is made.
+ */
+import { z } from 'zod';
+import datev from '#export-presets/datev.json' with { type: 'json' };
+import ledger from '#export-presets/ledger.json' with { type: 'json' };
+import type { ExportRow } from '#sqlite/export-rows.ts';
+import { columns } from './columns.ts';
+import type { Column } from './write-csv.ts';
+
+const ours = new Map(columns.map((column) => [column.name, column]));
+
+const presetSchema = z.strictObject({
+  /** What the till's window calls it. */
+  name: z.string().min(1).max(40),
+  delimiter: z.enum([',', ';', '\t', '|']),
+  decimal: z.enum(['point', 'comma']),
+  /** YYYY, MM, DD, hh, mm and ss stand for parts of the time by the shop's clock. */
+  dateFormat: z.string().regex(/^(YYYY|MM|DD|hh|mm|ss|[-./: ])+$/),
+  /** Only payments and refunds in these states. */
+  states: z.array(z.string()).min(1),
+  columns: z
+    .array(
+      z.union([
+        z.strictObject({ name: z.string(), always: z.string() }),
+        z.strictObject({
+          name: z.string(),
+          /** Names of our columns; the first that is not empty counts. */
+          carries: z.array(z.string().refine((name) => ours.has(name), 'no such column')).min(1),
+          /** Empty on the rows of the others. */
+          of: z.enum(['payment', 'refund']).optional(),
+          /** What to write instead of a value. */
+          words: z.record(z.string(), z.string()).optional(),
+        }),
+      ]),
+    )
+    .min(1),
+});
+
+export type Preset = z.infer<typeof presetSchema>;
+
+/** Throws ZodError where the file is not a preset. */
+export const readPreset = (file: unknown): Preset => presetSchema.parse(file);
+
+export const presets: ReadonlyMap<string, Preset> = new Map([
+  ['datev', readPreset(datev)],
+  ['ledger', readPreset(ledger)],
+]);
+
+/** '23.11.2026' for an ISO 8601 time and 'DD.MM.YYYY'. */
+const dateIn = (format: string, iso: string): string => {
+  const [YYYY = '', MM = '', DD = '', hh = '', mm = '', ss = ''] = iso.split(/[-T:.]/);
+  const parts: Readonly<Record<string, string>> = { YYYY, MM, DD, hh, mm, ss };
+  return format.replaceAll(/YYYY|MM|DD|hh|mm|ss/g, (part) => parts[part] ?? '');
+};
+
+const written = ({ decimal, dateFormat }: Preset, { kind }: Column<ExportRow>, value: string): string => {
+  if (value === '') return '';
+  if (kind === 'decimal' && decimal === 'comma') return value.replace('.', ',');
+  return kind === 'time' ? dateIn(dateFormat, value) : value;
+};
+
+/** The preset's own columns over the rows of ours. */
+export const presetColumns = (preset: Preset): readonly Column<ExportRow>[] =>
+  preset.columns.map((column): Column<ExportRow> => {
+    const { name } = column;
+    if ('always' in column) return { name, kind: 'plain', read: () => column.always };
+    const { carries, of, words = {} } = column;
+    const sources = carries.flatMap((carried) => ours.get(carried) ?? []);
+    return {
+      name,
+      kind: sources.some(({ kind }) => kind === 'text') ? 'text' : 'plain',
+      read: (row, zone) => {
+        if (of !== undefined && row.record !== of) return '';
+        const values = sources.map((source) => written(preset, source, source.read(row, zone)));
+        const value = values.find((one) => one !== '') ?? '';
+        return words[value] ?? value;
+      },
+    };
+  });

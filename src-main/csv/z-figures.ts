@@ -1,0 +1,162 @@
+/** A Z as figures, one after the other: what stands on it, nothing left out and nothing added up anew. */
+import { toDecimal } from '#domain/money.ts';
+import type { Recorded } from '#domain/record.ts';
+import type { GrandTotal, Report } from '#domain/report.ts';
+import type { Environment } from '#domain/settings.ts';
+import type { ByCurrency } from '#domain/totals.ts';
+import { currenciesIn } from '#domain/totals.ts';
+import type { Column } from './write-csv.ts';
+import { decimalColumn, plainColumn, textColumn, timeColumns } from './write-csv.ts';
+
+export interface Figure {
+  readonly section: string;
+  /** What the figure is about: a state, a cashier, an hour, a reference. */
+  readonly name: string;
+  /** What it says of that, where there is more than one thing to say. */
+  readonly what?: string;
+  readonly count?: number;
+  /** Hundredths. */
+  readonly sum?: number;
+  readonly currency?: string;
+  readonly text?: string;
+  /** Epoch ms. */
+  readonly at?: number | null;
+}
+
+const plain = plainColumn<Figure>;
+const text = textColumn<Figure>;
+
+const signedDecimal = (sum: number, currency: string): string =>
+  `${sum < 0 ? '-' : ''}${toDecimal(Math.abs(sum), currency)}`;
+
+/** docs/csv.md explains each; add new ones at the end, never rename, move or drop one. */
+export const zColumns = (environment: Environment): readonly Column<Figure>[] => [
+  plain('environment', () => environment),
+  plain('training', () => (environment === 'training' ? 'TRAINING' : '')),
+  plain('section', ({ section }) => section),
+  text('name', ({ name }) => name),
+  plain('what', ({ what = '' }) => what),
+  plain('count', ({ count = '' }) => String(count)),
+  plain('sum_hundredths', ({ sum = '' }) => String(sum)),
+  decimalColumn<Figure>('sum', ({ sum, currency }) =>
+    sum === undefined || currency === undefined ? '' : signedDecimal(sum, currency),
+  ),
+  text('currency', ({ currency = '' }) => currency),
+  text('text', ({ text: words = '' }) => words),
+  ...timeColumns<Figure>('at', ({ at = null }) => at),
+];
+
+type Of = Pick<Figure, 'section' | 'name' | 'what'>;
+
+const totals = (of: Of, byCurrency: ByCurrency = {}): readonly Figure[] =>
+  Object.entries(byCurrency).map(([currency, { count, sum }]) => ({ ...of, count, sum, currency }));
+
+const texts = (section: string, facts: Readonly<Record<string, string | number>>): readonly Figure[] =>
+  Object.entries(facts).map(([name, fact]) => ({ section, name, text: String(fact) }));
+
+const dayFigures = ({ at, record }: Recorded<'day-closed'>): readonly Figure[] => [
+  ...texts('day', {
+    z_number: record.number,
+    date: record.date,
+    closed_by: record.by.name,
+    store_name: record.storeName,
+    store_id: record.storeId,
+    terminal_id: record.terminalId,
+    cut_off: record.cutOff,
+    time_zone: record.timeZone,
+    clock_was_behind: record.clockWasBehind ? 'yes' : 'no',
+  }),
+  { section: 'day', name: 'from', at: record.report.from },
+  { section: 'day', name: 'to', at: record.report.to },
+  { section: 'day', name: 'closed_at', at },
+];
+
+const grandFigures = (name: string, total: GrandTotal): readonly Figure[] =>
+  currenciesIn(total).flatMap((currency) =>
+    (['paid', 'refunded'] as const).map((what) => ({
+      section: 'grand_total',
+      name,
+      what,
+      sum: total[currency]?.[what] ?? 0,
+      currency,
+    })),
+  );
+
+const moneyFigures = ({ payments, refunds, net, grandTotal }: Report): readonly Figure[] => [
+  ...(['started', 'paid', 'cancelled', 'expired', 'failed'] as const).flatMap((name) =>
+    totals({ section: 'payments', name }, payments[name]),
+  ),
+  ...(['asked', 'refunded', 'failed'] as const).flatMap((name) =>
+    totals({ section: 'refunds', name }, refunds[name]),
+  ),
+  ...Object.entries(net).map(([currency, sum]) => ({ section: 'net', name: 'net', sum, currency })),
+  ...grandFigures('before', grandTotal.before),
+  ...grandFigures('after', grandTotal.after),
+];
+
+const movedFigures = ({ cashiers, hours }: Report): readonly Figure[] =>
+  [
+    ...cashiers.map((line) => ({ ...line, section: 'cashiers', name: line.cashier?.name ?? '' })),
+    ...hours.map((line) => ({ ...line, section: 'hours', name: String(line.hour) })),
+  ].flatMap(({ section, name, paid, refunded }) => [
+    ...totals({ section, name, what: 'paid' }, paid),
+    ...totals({ section, name, what: 'refunded' }, refunded),
+  ]);
+
+const lineFigures = ({ refundLines, late, unresolved, shifts }: Report): readonly Figure[] => [
+  ...refundLines.flatMap(
+    ({ reference: name, state, amount, currency, paymentReference, askedBy, approvedBy }) => {
+      const of = { section: 'refund', name };
+      return [
+        { ...of, what: state, sum: amount, currency },
+        { ...of, what: 'refund_of', text: paymentReference },
+        { ...of, what: 'asked_by', text: askedBy?.name ?? '' },
+        { ...of, what: 'approved_by', text: approvedBy?.name ?? '' },
+      ];
+    },
+  ),
+  ...late.flatMap(({ reference: name, amount, currency, was, accepted }) => [
+    { section: 'late', name, what: 'paid_after', sum: amount, currency, text: was },
+    { section: 'late', name, what: 'accepted', text: accepted ? 'yes' : 'no' },
+  ]),
+  ...unresolved.flatMap(({ kind, reference: name, state, amount, currency, startedAt, signedOff }) => {
+    const of = { section: `unresolved_${kind}`, name };
+    return [
+      { ...of, what: state, sum: amount, currency, at: startedAt },
+      { ...of, what: 'signed_off_by', text: signedOff?.by.name ?? '' },
+      { ...of, what: 'note', text: signedOff?.note ?? '' },
+    ];
+  }),
+  ...shifts.flatMap(({ number, openedBy, openedAt, closedBy, closedAt }) => {
+    const of = { section: 'shift', name: String(number) };
+    return [
+      { ...of, what: 'opened', text: openedBy.name, at: openedAt },
+      ...(closedBy ? [{ ...of, what: 'closed', text: closedBy.name, at: closedAt }] : []),
+    ];
+  }),
+];
+
+const proofFigures = ({ hash, record }: Recorded<'day-closed'>): readonly Figure[] => {
+  const { rows, references, pinFailures, reconciliation, previousHash, journalHead } = record.report;
+  return texts('proof', {
+    first_row: rows.first,
+    last_row: rows.last,
+    first_reference: references?.first ?? '',
+    last_reference: references?.last ?? '',
+    pin_failures: pinFailures,
+    reconciliation,
+    previous_z_hash: previousHash ?? '',
+    journal_head: journalHead ?? '',
+    z_hash: hash,
+    signature: record.seal?.signature ?? '',
+    public_key: record.seal?.publicKey ?? '',
+  });
+};
+
+export const zFigures = (z: Recorded<'day-closed'>): readonly Figure[] => [
+  ...dayFigures(z),
+  ...moneyFigures(z.record.report),
+  ...movedFigures(z.record.report),
+  ...lineFigures(z.record.report),
+  ...proofFigures(z),
+];

@@ -1,0 +1,116 @@
+/** The calls of everything that is written into files for people and programs elsewhere. */
+import type { ExportFormView } from '#contract/export-views.ts';
+import type { Reply } from '#contract/problem.ts';
+import { refuse } from '#contract/problem.ts';
+import type { ExportView } from '#contract/views.ts';
+import type { ClosedDay } from '#domain/report.ts';
+import type { ExportSettings } from '#domain/settings.ts';
+import type { ExportSettingsPorts } from '#services/change-export-settings.ts';
+import { changeExportSettings } from '#services/change-export-settings.ts';
+import type { Exported, Log } from '#services/ports.ts';
+import type { Acting } from '#services/session.ts';
+import type { Counter } from '../counter.ts';
+import type { GuardedHandlers } from '../guard.ts';
+import { exportReply, exportStatusView } from '../present-export.ts';
+import type { Door } from './ports.ts';
+import { done } from './ports.ts';
+
+export interface ExportHandlerPorts extends ExportSettingsPorts {
+  readonly counter: () => Counter;
+  readonly log: Log;
+  /** Asks the person at the till for a folder; null when they choose none. */
+  readonly chooseFolder: () => Promise<string | null>;
+  readonly showFolder: (folder: string) => void;
+}
+
+/** What went wrong and has no words of its own is logged. */
+export const answerExport = async (log: Log, write: () => Promise<Exported>): Promise<Reply<ExportView>> => {
+  try {
+    return exportReply(await write());
+  } catch (error) {
+    log.error('export failed', { error });
+    return refuse('export-failed');
+  }
+};
+
+/** Writes the files of a day that was closed just now, where that is wished. */
+export const exportAtClose = ({ counter, settings }: ExportHandlerPorts, day: ClosedDay): void => {
+  const { exportAtClose: isWished, exportFolder: folder } = settings();
+  if (!isWished) return;
+  const { exports, day: ours } = counter();
+  exports.dayClosed({ ...ours.days.rangeOf(day.date), preset: null, folder }, day.number);
+};
+
+const formView = ({ counter, settings, clock }: ExportHandlerPorts): ExportFormView => {
+  const { exporter, exports, day } = counter();
+  const { exportFolder: folder, exportAtClose: atClose } = settings();
+  return {
+    today: day.days.dateOf(clock.now()),
+    folder,
+    atClose,
+    presets: [...exporter.presets],
+    status: exportStatusView(exports.status),
+  };
+};
+
+const folderHandlers = (ports: ExportHandlerPorts, door: Door) => {
+  /** Not while the settings as a whole are being changed: one of the two would be lost. */
+  const change = (settings: Partial<ExportSettings>, acting: Acting): Reply<ExportFormView> => {
+    if (door.changing) return refuse('settings-changing');
+    try {
+      changeExportSettings(ports, settings, acting);
+    } catch (error) {
+      ports.log.error('the settings could not be written', { error });
+      return refuse('settings-not-written');
+    }
+    return { ok: true, value: formView(ports) };
+  };
+  return {
+    'export.chooseFolder': async (_input, acting) => {
+      const folder = await ports.chooseFolder();
+      return folder === null
+        ? { ok: true, value: formView(ports) }
+        : change({ exportFolder: folder }, acting);
+    },
+    'export.ownFolder': (_input, acting) => change({ exportFolder: '' }, acting),
+    'export.atClose': ({ on }, acting) => change({ exportAtClose: on }, acting),
+    'export.showFolder': () => {
+      ports.showFolder(ports.settings().exportFolder || ports.counter().exportsFolder);
+      return done;
+    },
+  } satisfies Partial<GuardedHandlers>;
+};
+
+export const exportHandlers = (ports: ExportHandlerPorts, door: Door) => {
+  const { counter, clock, log, settings, showFolder } = ports;
+  return {
+    ...folderHandlers(ports, door),
+    'day.export': async () => {
+      const { exporter, day } = counter();
+      const today = { ...day.days.around(clock.now()), preset: null, folder: '' };
+      return answerExport(log, () => exporter.exportPayments(today));
+    },
+    'day.showExports': () => {
+      showFolder(counter().exportsFolder);
+      return done;
+    },
+    'day.zCsv': async ({ number }) => {
+      const { exporter, day } = counter();
+      if (!day.book.closedDay(number)) return refuse('z-not-found');
+      return answerExport(log, () => exporter.exportZ(number, settings().exportFolder));
+    },
+    'export.read': () => ({ ok: true, value: formView(ports) }),
+    'export.start': ({ from, to, preset }) => {
+      if (from > to) return refuse('export-range-invalid');
+      const { exports, day } = counter();
+      const span = { from: day.days.rangeOf(from).from, to: day.days.rangeOf(to).to };
+      return exports.start({ ...span, preset, folder: settings().exportFolder })
+        ? done
+        : refuse('export-running');
+    },
+    'export.cancel': () => {
+      counter().exports.cancel();
+      return done;
+    },
+  } satisfies Partial<GuardedHandlers>;
+};

@@ -1,0 +1,87 @@
+/** Exports that may take a while: one at a time, watched, and given up when the person who asked for one says so. */
+import type { Exported, Exporter, ExportProgress, ExportSpan, ExportTrouble, Log } from './ports.ts';
+
+export type ExportStatus =
+  | { readonly state: 'idle' }
+  | ({ readonly state: 'running' } & ExportProgress)
+  | { readonly state: 'written'; readonly fileName: string; readonly rows: number }
+  | { readonly state: 'cancelled' }
+  | { readonly state: 'failed'; readonly why: Exclude<ExportTrouble, 'cancelled'> | 'unexpected' };
+
+export interface ExportDeskPorts {
+  readonly exporter: Pick<Exporter, 'exportPayments' | 'exportZ'>;
+  readonly log: Log;
+  readonly onChange: (status: ExportStatus) => void;
+}
+
+const statusAfter = (exported: Exported): ExportStatus => {
+  if (exported.written) return { state: 'written', fileName: exported.fileName, rows: exported.rows };
+  return exported.why === 'cancelled' ? { state: 'cancelled' } : { state: 'failed', why: exported.why };
+};
+
+export class ExportDesk {
+  readonly #ports: ExportDeskPorts;
+  #status: ExportStatus = { state: 'idle' };
+  #givingUp = new AbortController();
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(ports: ExportDeskPorts) {
+    this.#ports = ports;
+  }
+
+  get status(): ExportStatus {
+    return this.#status;
+  }
+
+  /** Begins to write a span; false while another export runs. */
+  start(span: ExportSpan): boolean {
+    if (this.#status.state === 'running') return false;
+    this.#givingUp = new AbortController();
+    const { signal } = this.#givingUp;
+    this.#last = this.#run(() => this.#write(span, signal));
+    return true;
+  }
+
+  /** Gives up what `start` began; does nothing when it is over. */
+  cancel(): void {
+    this.#givingUp.abort();
+  }
+
+  /** Writes a closed day and its Z, after whatever runs just now; nobody has to ask for it and nobody can cancel it. */
+  dayClosed(span: ExportSpan, z: number): void {
+    const { exporter } = this.#ports;
+    const write = async (): Promise<Exported> => {
+      const day = await this.#write(span, new AbortController().signal);
+      if (!day.written) return day;
+      const report = await exporter.exportZ(z, span.folder);
+      return report.written ? day : report;
+    };
+    this.#last = this.#last.then(() => this.#run(write));
+  }
+
+  /** Gives up what a person asked for and waits for the rest. */
+  async stop(): Promise<void> {
+    this.cancel();
+    await this.#last;
+  }
+
+  #write(span: ExportSpan, signal: AbortSignal): Promise<Exported> {
+    const onProgress = (progress: ExportProgress): void => this.#show({ state: 'running', ...progress });
+    return this.#ports.exporter.exportPayments(span, { signal, onProgress });
+  }
+
+  async #run(write: () => Promise<Exported>): Promise<void> {
+    this.#show({ state: 'running', done: 0, total: 0 });
+    try {
+      this.#show(statusAfter(await write()));
+    } catch (error) {
+      this.#ports.log.error('export failed', { error });
+      this.#show({ state: 'failed', why: 'unexpected' });
+    }
+  }
+
+  #show(status: ExportStatus): void {
+    this.#status = status;
+    this.#ports.onChange(status);
+  }
+}

@@ -1,0 +1,42 @@
+/** A shop whose journal is exported by a real worker. */
+import { dirname, join } from 'node:path';
+import { openExporter } from '#csv/exporter.ts';
+import type { Environment } from '#domain/settings.ts';
+import type { Exported, ExportSpan, WrittenExport } from '#services/ports.ts';
+import { newJournalFile, NOON, openForTest } from '../sqlite/books.ts';
+
+const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
+export const workerFile = new URL('../../src-main/export-worker.ts', import.meta.url);
+
+export const span = (from: number, to: number, change: Partial<ExportSpan> = {}): ExportSpan => ({
+  from,
+  to,
+  preset: null,
+  folder: '',
+  ...change,
+});
+
+/** The file that was written; the test fails where none was. */
+export const file = async (exported: Promise<Exported>): Promise<WrittenExport> => {
+  const { written, ...told } = await exported;
+  if (!written) throw new Error(JSON.stringify(told));
+  return told as WrittenExport;
+};
+
+export const shop = (environment: Environment = 'live', cutOff = '00:00') => {
+  const journalFile = newJournalFile();
+  const folder = join(dirname(journalFile), 'exports');
+  const journal = openForTest(journalFile);
+  const exporter = openExporter({
+    workerFile,
+    journalFile,
+    folder,
+    timeZone: 'Asia/Shanghai',
+    cutOff,
+    environment,
+  });
+  // The 23rd of November in Shanghai; noon in UTC is eight in the evening there.
+  const exportDay = () => file(exporter.exportPayments(span(NOON - 20 * HOUR, NOON + 4 * HOUR)));
+  return { journalFile, folder, journal, exporter, exportDay };
+};

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { zColumns, zFigures } from '#csv/z-figures.ts';
+import type { Recorded } from '#domain/record.ts';
+import { columnOf, csvBytes } from './csv-bytes.ts';
+import { readCsv } from './read-csv.ts';
+
+const madeUpDay = JSON.parse(
+  readFileSync(new URL('../services/golden/made-up-day.json', import.meta.url), 'utf8'),
+) as Recorded<'day-closed'>;
+
+const csvOf = async (z: Recorded<'day-closed'>): Promise<string> =>
+  (await csvBytes(zColumns('live'), zFigures(z))).toString();
+
+describe('a Z as CSV', () => {
+  test('is, byte for byte, the one that was looked at and kept', async () => {
+    const golden = readFileSync(new URL('golden/made-up-z.csv', import.meta.url), 'utf8');
+    expect(await csvOf(madeUpDay)).toBe(golden);
+  });
+
+  test('says every figure once, with the sums that the Z has', async () => {
+    const rows = readCsv(await csvOf(madeUpDay));
+    const keys = columnOf(rows, 'section').map((section, index) =>
+      [section, ...['name', 'what', 'currency'].map((name) => columnOf(rows, name)[index])].join('/'),
+    );
+    expect(new Set(keys).size).toBe(keys.length);
+    const sumOf = (key: string) => columnOf(rows, 'sum_hundredths')[keys.indexOf(key)];
+    const { payments, net } = madeUpDay.record.report;
+    expect(sumOf('payments/paid//CNY')).toBe(String(payments.paid?.['CNY']?.sum));
+    expect(sumOf('net/net//CNY')).toBe(String(net['CNY']));
+  });
+
+  test('writes a day on which more was given back than taken with a minus, and no name as a formula', async () => {
+    const { record } = madeUpDay;
+    const by = { ...record.by, name: '=Chen' };
+    const report = { ...record.report, net: { CNY: -5 } };
+    const rows = readCsv(await csvOf({ ...madeUpDay, record: { ...record, by, report } }));
+    const at = (column: string, section: string, name: string) =>
+      columnOf(rows, column).find(
+        (_, index) => columnOf(rows, 'section')[index] === section && columnOf(rows, 'name')[index] === name,
+      );
+    expect(at('sum', 'net', 'net')).toBe('-0.05');
+    expect(at('text', 'day', 'closed_by')).toBe("'=Chen");
+  });
+});

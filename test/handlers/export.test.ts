@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import { businessDays } from '#domain/business-day.ts';
+import type { ClosedDay } from '#domain/report.ts';
+import type { Settings } from '#domain/settings.ts';
+import { defaultSettings } from '#domain/settings.ts';
+import { ExportDesk } from '#services/export-desk.ts';
+import type { Exported, Exporter } from '#services/ports.ts';
+import type { Counter } from '../../src-main/counter.ts';
+import { exportAtClose, exportHandlers } from '../../src-main/handlers/export.ts';
+import { byChen, chen, dayKit, pay } from '../services/day-kit.ts';
+import { silentLog } from '../support/counter-kit.ts';
+
+const acting = { by: chen, approvedBy: chen };
+const day: Exported = { written: true, fileName: 'day.csv', rows: 2, sha256: 'a' };
+const from = (date: string): number => Date.parse(`${date}T04:00:00Z`);
+
+/** The calls as a manager makes them at a till whose day begins at four; `end` is what becomes of each export. */
+const tillOf = (end: Exported = day, change: Partial<Settings> = {}) => {
+  const { books, clock, desk, ...kit } = dayKit({ cutOff: '04:00' });
+  const asked: unknown[] = [];
+  const exporter: Exporter = {
+    presets: [{ id: 'datev', name: 'DATEV' }],
+    exportPayments: (span) => {
+      asked.push(span);
+      return Promise.resolve(end);
+    },
+    exportZ: (number, folder) => {
+      asked.push({ number, folder });
+      return Promise.resolve(end);
+    },
+    exportAudit: () => Promise.resolve(end),
+  };
+  const exports = new ExportDesk({ exporter, log: silentLog, onChange: () => undefined });
+  const days = businessDays({ cutOff: '04:00', timeZone: 'UTC' });
+  const counter = {
+    exporter,
+    exports,
+    exportsFolder: '/own/exports',
+    day: { days, book: books },
+  } as unknown as Counter;
+  const file = { settings: { ...defaultSettings, ...change } };
+  const shown: string[] = [];
+  const chosen: { folder: string | null } = { folder: null };
+  const ports = {
+    counter: () => counter,
+    settings: () => file.settings,
+    keepSettings: (settings: Settings) => void (file.settings = settings),
+    house: () => books,
+    clock,
+    log: silentLog,
+    chooseFolder: () => Promise.resolve(chosen.folder),
+    showFolder: (folder: string) => void shown.push(folder),
+  };
+  const door = { changing: false };
+  const calls = exportHandlers(ports, door);
+  return { ...kit, books, clock, desk, asked, exports, file, shown, chosen, ports, door, calls };
+};
+
+describe('exporting', () => {
+  test('some days means business days, both included, into the chosen folder', async () => {
+    const { calls, asked, exports } = tillOf(day, { exportFolder: '/media/stick' });
+    const range = { from: '2026-11-01', to: '2026-11-30', preset: 'datev' };
+    expect(calls['export.start'](range)).toMatchObject({ ok: true });
+    expect(calls['export.start'](range)).toMatchObject({ problem: { code: 'export-running' } });
+    await exports.stop();
+    expect(asked).toEqual([
+      { from: from('2026-11-01'), to: from('2026-12-01'), preset: 'datev', folder: '/media/stick' },
+    ]);
+  });
+
+  test('days in the wrong order is refused', () => {
+    const { calls, asked } = tillOf();
+    expect(calls['export.start']({ from: '2026-11-02', to: '2026-11-01', preset: null })).toMatchObject({
+      problem: { code: 'export-range-invalid' },
+    });
+    expect(asked).toEqual([]);
+  });
+
+  test('today by one button goes to the till’s own folder, whatever folder was chosen', async () => {
+    const { calls, asked } = tillOf(day, { exportFolder: '/media/stick' });
+    expect(await calls['day.export']()).toEqual({ ok: true, value: { fileName: 'day.csv', rows: 2 } });
+    expect(asked).toEqual([{ from: from('2026-11-23'), to: from('2026-11-24'), preset: null, folder: '' }]);
+  });
+
+  test.each([
+    ['folder-gone', 'export-folder-gone'],
+    ['folder-refused', 'export-folder-refused'],
+    ['disk-full', 'export-disk-full'],
+  ] as const)('where that ends with %s says so in plain words', async (why, code) => {
+    const { calls, exports } = tillOf({ written: false, why });
+    expect(await calls['day.export']()).toMatchObject({ ok: false, problem: { code } });
+    calls['export.start']({ from: '2026-11-01', to: '2026-11-01', preset: null });
+    await exports.stop();
+    expect(calls['export.read']()).toMatchObject({
+      value: { status: { state: 'failed', problem: { code } } },
+    });
+  });
+
+  test('a Z needs a Z', async () => {
+    const { calls, desk, asked, books, clock } = tillOf();
+    expect(await calls['day.zCsv']({ number: 1 })).toMatchObject({ problem: { code: 'z-not-found' } });
+    pay({ books, clock }, 'T1-1', [1, 2]);
+    await desk.close(byChen);
+    expect(await calls['day.zCsv']({ number: 1 })).toMatchObject({ value: { fileName: 'day.csv' } });
+    expect(asked).toEqual([{ number: 1, folder: '' }]);
+  });
+});
+
+describe('the folder', () => {
+  test('is remembered, with who chose it in the books, and can be given up again', async () => {
+    const { calls, chosen, file, books, shown } = tillOf();
+    chosen.folder = '/media/stick';
+    expect(await calls['export.chooseFolder']({}, acting)).toMatchObject({
+      value: { folder: '/media/stick' },
+    });
+    expect(file.settings.exportFolder).toBe('/media/stick');
+    expect(books.lastRecord('settings-changed')?.record).toMatchObject({
+      by: acting.by,
+      fields: ['exportFolder'],
+    });
+    calls['export.showFolder']();
+    expect(calls['export.ownFolder']({}, acting)).toMatchObject({ value: { folder: '' } });
+    calls['export.showFolder']();
+    expect(shown).toEqual(['/media/stick', '/own/exports']);
+  });
+
+  test('stays as it is when nobody chooses one, or while the settings are being changed', async () => {
+    const { calls, chosen, file, door, books } = tillOf();
+    expect(await calls['export.chooseFolder']({}, acting)).toMatchObject({ value: { folder: '' } });
+    chosen.folder = '/media/stick';
+    door.changing = true;
+    expect(await calls['export.chooseFolder']({}, acting)).toMatchObject({
+      problem: { code: 'settings-changing' },
+    });
+    expect(file.settings).toEqual(defaultSettings);
+    expect(books.lastRecord('settings-changed')).toBeUndefined();
+  });
+});
+
+describe('closing a day', () => {
+  const closed = { number: 7, date: '2026-11-22' } as ClosedDay;
+
+  test('writes its files where that is wished', async () => {
+    const { calls, ports, asked, exports } = tillOf();
+    calls['export.atClose']({ on: true }, acting);
+    exportAtClose(ports, closed);
+    await exports.stop();
+    expect(asked).toEqual([
+      { from: from('2026-11-22'), to: from('2026-11-23'), preset: null, folder: '' },
+      { number: 7, folder: '' },
+    ]);
+  });
+
+  test('writes none otherwise', async () => {
+    const { ports, asked, exports } = tillOf();
+    exportAtClose(ports, closed);
+    await exports.stop();
+    expect(asked).toEqual([]);
+  });
+});

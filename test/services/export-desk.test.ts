@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import type { ExportStatus } from '#services/export-desk.ts';
+import { ExportDesk } from '#services/export-desk.ts';
+import type { Exported, Exporter, ExportSpan } from '#services/ports.ts';
+import { silentLog } from '../support/counter-kit.ts';
+
+const span: ExportSpan = { from: 0, to: 1, preset: null, folder: '/media/stick' };
+const file = (fileName: string): Exported => ({ written: true, fileName, rows: 3, sha256: 'a' });
+
+/** A desk over an exporter whose files are finished when the test says so. */
+const deskKit = () => {
+  const statuses: ExportStatus[] = [];
+  const asked: unknown[] = [];
+  const ends: ((end: Exported | Error) => void)[] = [];
+  const ended = (): Promise<Exported> =>
+    new Promise((resolve, reject) => ends.push((end) => (end instanceof Error ? reject(end) : resolve(end))));
+  const exporter: Pick<Exporter, 'exportPayments' | 'exportZ'> = {
+    exportPayments: (order, watch) => {
+      asked.push(order);
+      watch?.onProgress({ done: 1, total: 3 });
+      watch?.signal.addEventListener('abort', () => ends.at(-1)?.({ written: false, why: 'cancelled' }));
+      return ended();
+    },
+    exportZ: (number, folder) => {
+      asked.push({ z: number, folder });
+      return ended();
+    },
+  };
+  const desk = new ExportDesk({ exporter, log: silentLog, onChange: (status) => statuses.push(status) });
+  const end = async (how: Exported | Error): Promise<void> => {
+    ends.at(-1)?.(how);
+    // Everything that only waits for this end has its turn before the next task.
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  return { desk, statuses, asked, end };
+};
+
+describe('an export', () => {
+  test('is told from its first row to its file', async () => {
+    const { desk, statuses, end } = deskKit();
+    expect(desk.status).toEqual({ state: 'idle' });
+    expect(desk.start(span)).toBe(true);
+    await end(file('day.csv'));
+    expect(statuses).toEqual([
+      { state: 'running', done: 0, total: 0 },
+      { state: 'running', done: 1, total: 3 },
+      { state: 'written', fileName: 'day.csv', rows: 3 },
+    ]);
+  });
+
+  test('goes alone: a second one is refused until it has ended', async () => {
+    const { desk, end } = deskKit();
+    desk.start(span);
+    expect(desk.start(span)).toBe(false);
+    await end(file('day.csv'));
+    expect(desk.start(span)).toBe(true);
+  });
+
+  test('is given up when the person says so, or the till stops', async () => {
+    const { desk, statuses } = deskKit();
+    desk.start(span);
+    desk.cancel();
+    await desk.stop();
+    expect(statuses.at(-1)).toEqual({ state: 'cancelled' });
+    desk.start(span);
+    await desk.stop();
+    expect(statuses.at(-1)).toEqual({ state: 'cancelled' });
+  });
+
+  test('that cannot be written says why, and anything unforeseen is told, too', async () => {
+    const { desk, end } = deskKit();
+    desk.start(span);
+    await end({ written: false, why: 'disk-full' });
+    expect(desk.status).toEqual({ state: 'failed', why: 'disk-full' });
+    desk.start(span);
+    await end(new Error('the journal is gone'));
+    expect(desk.status).toEqual({ state: 'failed', why: 'unexpected' });
+  });
+});
+
+describe('after the close of a day', () => {
+  test('its payments and its Z are written, into the folder that was chosen', async () => {
+    const { desk, asked, end } = deskKit();
+    desk.dayClosed(span, 7);
+    await end(file('none yet'));
+    await end(file('day.csv'));
+    await end(file('z.csv'));
+    expect(asked).toEqual([span, { z: 7, folder: '/media/stick' }]);
+    expect(desk.status).toEqual({ state: 'written', fileName: 'day.csv', rows: 3 });
+  });
+
+  test('they wait for an export that still runs, and are not cancelled with it', async () => {
+    const { desk, asked, end } = deskKit();
+    desk.start(span);
+    desk.dayClosed({ ...span, to: 2 }, 7);
+    expect(asked).toEqual([span]);
+    desk.cancel();
+    await end(file('none'));
+    expect(asked).toEqual([span, { ...span, to: 2 }]);
+    desk.cancel();
+    await end(file('day.csv'));
+    expect(asked.at(-1)).toEqual({ z: 7, folder: '/media/stick' });
+    await end({ written: false, why: 'folder-gone' });
+    expect(desk.status).toEqual({ state: 'failed', why: 'folder-gone' });
+  });
+});
