@@ -2,10 +2,12 @@
 import type { BusinessDays, DayRule } from '#domain/business-day.ts';
 import { businessDays } from '#domain/business-day.ts';
 import type { Report } from '#domain/report.ts';
+import { PACE } from '#domain/pace.ts';
 import { trainingManager } from '#domain/staff.ts';
 import { DayDesk } from '#services/close-day.ts';
-import type { Clock, DayBook, Log, SigningKey } from '#services/ports.ts';
-import type { ReportBooks } from '#services/report.ts';
+import type { DayBook, SigningKey } from '#services/ports.ts';
+import type { ReconcilePorts } from '#services/reconcile.ts';
+import { Reconciler } from '#services/reconcile.ts';
 import { readReport } from '#services/report.ts';
 import { Shifts } from '#services/run-shift.ts';
 import type { SaleTerms } from '#services/take-payment.ts';
@@ -16,25 +18,25 @@ export interface CounterDay {
   readonly shifts: Shifts;
   readonly desk: DayDesk;
   readonly book: DayBook;
+  readonly reconciler: Reconciler;
   /** The X. */
   readonly report: () => Promise<Report>;
   /** In training and on the bench a shift is open from the start and after a Z, so that selling can be practised at once. */
   readonly openPracticeShift: () => void;
 }
 
-export interface CounterDayPorts {
-  readonly books: ReportBooks;
-  readonly clock: Clock;
-  readonly log: Log;
+export interface CounterDayPorts extends Omit<ReconcilePorts, 'days'> {
   readonly terms: SaleTerms;
   readonly rule: DayRule;
   readonly key: SigningKey;
 }
 
-export const openDay = ({ books, clock, log, terms, rule, key }: CounterDayPorts): CounterDay => {
+export const openDay = (around: CounterDayPorts): CounterDay => {
+  const { books, clock, log, terms, rule, key } = around;
   const days = businessDays(rule);
   const ports = { books, days, clock, breathe };
   const shifts = new Shifts(ports);
+  const reconciler = new Reconciler({ ...around, days });
   const practice = terms.environment === 'training' || terms.environment === 'bench';
   const openPracticeShift = (): void => {
     if (!practice) return;
@@ -49,8 +51,15 @@ export const openDay = ({ books, clock, log, terms, rule, key }: CounterDayPorts
   return {
     days,
     shifts,
-    desk: new DayDesk({ ...ports, shifts, terminal: terms.terminal, key }),
+    desk: new DayDesk({
+      ...ports,
+      shifts,
+      terminal: terms.terminal,
+      key,
+      reconcile: (date, by) => reconciler.reconcile(date, by, PACE.reconciling.closeWaits),
+    }),
     book: books,
+    reconciler,
     report: async () => readReport(ports),
     openPracticeShift,
   };

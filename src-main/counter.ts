@@ -1,29 +1,24 @@
 /** One environment, opened: its journal, its gateway, its desk. The till holds exactly one at a time. */
 import { join } from 'node:path';
 import type { Problem } from '#contract/problem.ts';
-import { openExporter } from '#csv/exporter.ts';
 import type { Payment } from '#domain/payment.ts';
-import { isFinal } from '#domain/payment.ts';
 import type { Refund } from '#domain/refund.ts';
 import type { Settings } from '#domain/settings.ts';
 import type { Person } from '#domain/staff.ts';
-import type { ExportStatus } from '#services/export-desk.ts';
-import { ExportDesk } from '#services/export-desk.ts';
-import type { Exporter, Gateway, Ids, SigningKey, Training } from '#services/ports.ts';
+import type { ExportDesk, ExportStatus } from '#services/export-desk.ts';
+import type { Exporter, Ids, SigningKey, Training } from '#services/ports.ts';
+import type { ReceiptDesk } from '#services/print-receipt.ts';
 import type { Refill, RefillPorts } from '#services/refill-journal.ts';
 import { refillJournal } from '#services/refill-journal.ts';
-import type { ReceiptDesk } from '#services/print-receipt.ts';
-import { RefundDesk } from '#services/refund-desk.ts';
-import type { SaleTerms } from '#services/take-payment.ts';
-import { PaymentDesk } from '#services/take-payment.ts';
+import type { RefundDesk } from '#services/refund-desk.ts';
+import type { PaymentDesk, SaleTerms } from '#services/take-payment.ts';
 import type { WayToGateway } from '#services/way-to-gateway.ts';
 import type { Books } from '#sqlite/books.ts';
 import { openBooks } from '#sqlite/books.ts';
 import type { Bench } from './bench.ts';
 import type { CounterDay } from './counter-day.ts';
-import { openDay } from './counter-day.ts';
+import { isBusy, openDesks } from './open-desks.ts';
 import type { ReceiptOutlets } from './open-receipts.ts';
-import { openReceipts } from './open-receipts.ts';
 import type { BooksState } from './present.ts';
 import type { ReachPorts } from './reach-gateway.ts';
 import { reachGateway, TRAINING_SITE } from './reach-gateway.ts';
@@ -91,12 +86,6 @@ const reachOrClose = async (ports: CounterPorts, settings: Settings, bench: Benc
   }
 };
 
-/** A payment is under way in front of the cashier. */
-const isBusy = (desk: PaymentDesk | undefined): boolean => {
-  const current = desk?.current ?? null;
-  return current !== null && !isFinal(current);
-};
-
 type RefillCircumstances = Omit<RefillPorts, 'journal' | 'onDone'> &
   Pick<CounterPorts, 'onRefilled'> & { readonly blocked: Problem | null };
 
@@ -110,29 +99,6 @@ const refillIfDue = (books: Books, desk: PaymentDesk, around: RefillCircumstance
     around.onRefilled();
   };
   return refillJournal({ ...around, journal: books.journal, onDone }, due.lastAt);
-};
-
-/** The desks over one journal: payments, refunds, receipts, shifts and days. */
-const openDesks = (
-  ports: CounterPorts,
-  terms: SaleTerms,
-  settings: Settings,
-  reached: { readonly journal: Books['journal']; readonly gateway: Gateway },
-): Pick<Counter, 'desk' | 'refunds' | 'receipts' | 'day'> => {
-  const { clock, log, signingKey: key, onRefund } = ports;
-  const { journal } = reached;
-  const around = { ...ports, ...reached, terms, terminalId: terms.terminal.terminalId };
-  const receipts = openReceipts(ports, journal, terms, settings);
-  const onChange = (payment: Payment | null): void => {
-    ports.onChange(payment);
-    if (payment) receipts.notice(payment);
-  };
-  return {
-    desk: new PaymentDesk({ ...around, house: journal, onChange }),
-    refunds: new RefundDesk({ ...around, onChange: onRefund }),
-    receipts,
-    day: openDay({ books: journal, clock, log, terms, rule: settings, key }),
-  };
 };
 
 /** Opens the environment that the settings, or a bench from outside, name; nothing unfinished is taken up yet. */
@@ -157,27 +123,16 @@ export const openCounter = async (
   });
   const { journal } = books;
   const { gateway, way, training, blocked, close } = await reachOrClose(ports, settings, bench, books);
-  const { desk, refunds, receipts, day } = openDesks(ports, terms, settings, { journal, gateway });
+  const reached = { journal, gateway, way, blocked };
+  const desks = openDesks(ports, terms, settings, { ...reached, file, exportsFolder });
+  const { desk, refunds, receipts, exports, day } = desks;
   atDesk.desk = desk;
-  const exporter = openExporter({
-    workerFile: ports.exportWorkerFile,
-    journalFile: file,
-    folder: exportsFolder,
-    ...day.days.rule,
-    environment: terms.environment,
-  });
-  const exports = new ExportDesk({ exporter, log, onChange: ports.onExport });
   let refill: Refill | null = null;
   return {
     terms,
-    desk,
-    refunds,
-    receipts,
+    ...desks,
     journal,
-    exporter,
-    exports,
     exportsFolder,
-    day,
     training,
     blocked,
     books: () => stateOf(books),
@@ -186,10 +141,12 @@ export const openCounter = async (
     takeUp: () => {
       desk.resume();
       refunds.resume();
+      day.reconciler.keepCatchingUp();
       refill = refillIfDue(books, desk, { ...ports, gateway, terms, blocked });
     },
     close: async () => {
-      const rested = Promise.all([desk.stop(), refunds.stop(), refill?.stop(), exports.stop()]);
+      const resting = [desk.stop(), refunds.stop(), day.reconciler.stop(), exports.stop()];
+      const rested = Promise.all([...resting, refill?.stop()]);
       await receipts.stop();
       await close();
       await rested;

@@ -6,6 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { WrittenExport } from '#services/ports.ts';
 import { exportAudit } from './csv/export-audit.ts';
 import { exportPayments } from './csv/export-payments.ts';
+import { exportReconciliation } from './csv/export-reconciliation.ts';
 import { troubleOf } from './csv/export-trouble.ts';
 import { exportZ } from './csv/export-z.ts';
 import type { ExportMessage, ExportOrder } from './csv/exporter.ts';
@@ -26,6 +27,8 @@ const carryOut = (order: ExportOrder): Promise<WrittenExport> => {
       return exportZ(order);
     case 'audit':
       return exportAudit(order);
+    case 'reconciliation':
+      return exportReconciliation(order);
     default:
       return order satisfies never;
   }

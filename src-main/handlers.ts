@@ -7,6 +7,7 @@ import { paymentHandlers } from './handlers/payments.ts';
 import type { Door, HandlerPorts } from './handlers/ports.ts';
 import { done } from './handlers/ports.ts';
 import { receiptHandlers } from './handlers/receipts.ts';
+import { reconciliationHandlers } from './handlers/reconciliation.ts';
 import { refundHandlers } from './handlers/refunds.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { staffHandlers } from './handlers/staff.ts';
@@ -35,6 +36,7 @@ export const makeHandlers = (ports: HandlerPorts): GuardedHandlers => {
     ...settingsHandlers(ports, door),
     ...refundHandlers(ports, door),
     ...dayHandlers({ ...ports, onClosed: (day) => exportAtClose(ports, day) }),
+    ...reconciliationHandlers(ports),
     ...exportHandlers(ports, door),
     ...staffHandlers(ports),
     ...receiptHandlers(() => ports.counter().receipts),

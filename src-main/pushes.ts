@@ -62,5 +62,12 @@ export const pushes = ({ push, clock, staff, onUnfinished }: PushPorts, { counte
     if (mayShowHistory()) push('receipts.changed', receiptView(standing));
   };
   const exported = (status: ExportStatus): void => push('export.changed', exportStatusView(status));
-  return { payment, refund, receipt, exported, all, people };
+  const told = {
+    onChange: payment,
+    onRefund: refund,
+    onReceipt: receipt,
+    onExport: exported,
+    onRefilled: all,
+  };
+  return { told, people };
 };

@@ -66,14 +66,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   );
   const show = pushes(ports, { counter: () => counter, session });
 
-  const told = {
-    onChange: show.payment,
-    onRefund: show.refund,
-    onReceipt: show.receipt,
-    onExport: show.exported,
-    onRefilled: show.all,
-    signedIn: () => session.person,
-  };
+  const told = { ...show.told, signedIn: () => session.person };
   const open = async (): Promise<Counter> => openCounter({ ...ports, ...told }, settings, bench);
 
   const begin = (): void => {

@@ -84,6 +84,11 @@ export const calls = {
   'day.xReport': call('till', 'see-totals', nothing, day.ReportView),
   'day.close': call('till', 'close-day', day.CloseInput, day.ZView),
   'day.z': call('till', 'see-totals', z.strictObject({ number: z.int().min(1) }), day.ZView),
+  /** Holds a day up to now against the gateway's list; takes as long as the gateway takes. */
+  'day.reconcile': call('till', 'reconcile', day.DayInput, day.ReconciliationView),
+  /** How a day compared last. */
+  'day.reconciliation': call('till', 'see-totals', day.DayInput, day.ReconciliationView),
+  'day.exportReconciliation': call('till', 'export', day.DayInput, views.ExportView),
   'shift.open': call('till', 'open-shift', nothing, day.DayView),
   'shift.close': call('till', 'open-shift', day.Declared, day.ShiftClosedView),
   'shift.handOver': call('till', 'open-shift', day.Declared, day.ShiftClosedView),

@@ -1,5 +1,6 @@
 /** What the Day screen shows: the open shift, reports and closed days. */
 import { z } from 'zod';
+import type { Reconciliation } from '#domain/reconciliation.ts';
 import type { ClosedDay, Report } from '#domain/report.ts';
 import type { ByCurrency } from '#domain/totals.ts';
 
@@ -48,3 +49,14 @@ export const ZView = z.strictObject({
   signed: z.boolean(),
 });
 export type ZView = z.infer<typeof ZView>;
+
+/** A business date such as '2026-11-23'. */
+export const DayInput = z.strictObject({ date: z.iso.date() });
+
+export const ReconciliationView = z.strictObject({
+  /** The business date. */
+  date: z.string(),
+  /** How it compared last, and when (epoch ms); null when it never was. */
+  last: z.strictObject({ day: own<Reconciliation>(), at: z.int() }).nullable(),
+});
+export type ReconciliationView = z.infer<typeof ReconciliationView>;

@@ -1,7 +1,7 @@
 /** The renderer's only door: types, words, and the few pure rules that screens share with main. No schemas. */
 export type { Bridge } from './bridge.ts';
 export type { CallInput, CallName, CallOutput } from './calls.ts';
-export type { DayView, ReportView, ShiftClosedView, ZView } from './day-views.ts';
+export type { DayView, ReconciliationView, ReportView, ShiftClosedView, ZView } from './day-views.ts';
 export type { ExportFormView, ExportInput, ExportStatusView } from './export-views.ts';
 export type { EventName, EventPayload } from './events.ts';
 export type { Problem, ProblemCode, Reply } from './problem.ts';
@@ -43,6 +43,7 @@ export {
   toDecimal,
   typeDigits,
 } from '#domain/money.ts';
+export { statusName } from '#domain/gateway-payment.ts';
 export { shortName } from '#domain/reference.ts';
 export { currenciesIn } from '#domain/totals.ts';
 export { AUDIT_KINDS } from '#domain/audit.ts';

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { Exported, Exporter, ExportTrouble } from '#services/ports.ts';
 import type { ExportPlace, ExportWatch, PaymentsOrder } from './export-payments.ts';
+import type { ReconciliationOrder } from './export-reconciliation.ts';
 import type { ZOrder } from './export-z.ts';
 import { presets } from './presets.ts';
 
@@ -9,7 +10,8 @@ import { presets } from './presets.ts';
 export type ExportOrder =
   | (PaymentsOrder & { readonly what: 'payments' })
   | (ZOrder & { readonly what: 'z' })
-  | (ExportPlace & { readonly what: 'audit' });
+  | (ExportPlace & { readonly what: 'audit' })
+  | (ReconciliationOrder & { readonly what: 'reconciliation' });
 
 const TROUBLES = [
   'folder-gone',
@@ -79,5 +81,6 @@ export const openExporter = ({ workerFile, folder: own, ...standing }: ExporterO
       inTurn({ what: 'payments', ...place(folder), ...span }, watch),
     exportZ: (number, folder) => inTurn({ what: 'z', ...place(folder), number }),
     exportAudit: () => inTurn({ what: 'audit', ...place('') }),
+    exportReconciliation: (date) => inTurn({ what: 'reconciliation', ...place(''), date }),
   };
 };

@@ -137,13 +137,15 @@ const lineFigures = ({ refundLines, late, unresolved, shifts }: Report): readonl
 ];
 
 const proofFigures = ({ hash, record }: Recorded<'day-closed'>): readonly Figure[] => {
-  const { rows, references, pinFailures, reconciliation, previousHash, journalHead } = record.report;
+  const { rows, references, pinFailures, reprints, reconciliation, previousHash, journalHead } =
+    record.report;
   return texts('proof', {
     first_row: rows.first,
     last_row: rows.last,
     first_reference: references?.first ?? '',
     last_reference: references?.last ?? '',
     pin_failures: pinFailures,
+    reprints,
     reconciliation,
     previous_z_hash: previousHash ?? '',
     journal_head: journalHead ?? '',

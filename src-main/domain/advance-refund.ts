@@ -39,7 +39,7 @@ type Meaning = 'requested' | 'refunded' | 'failed' | 'unknown';
  * What a status means for a refund. The vendor's table knows 1, 2 and 4; SDK-PHP's sample also meets 3 and 5, which
  * give nothing back, and 6, 7, 9 and 18, which are still under way.
  */
-const meaningOf = (statusId: number): Meaning => {
+export const refundMeaningOf = (statusId: number): Meaning => {
   switch (statusId) {
     case 1:
     case 6:
@@ -61,7 +61,7 @@ const meaningOf = (statusId: number): Meaning => {
 
 /** The refund after the gateway has told its status; undefined when that changes nothing. */
 const told = (refund: Refund, news: GatewayRefund, at: number): Refund | undefined => {
-  const meaning = meaningOf(news.statusId);
+  const meaning = refundMeaningOf(news.statusId);
   const facts = { ...factsOf(refund, at), gateway: news };
   if (refund.state === 'refunded') return undefined;
   if (refund.state === 'failed') {

@@ -37,6 +37,7 @@ export const placeOf = (type: JournalEvent['type']): 'begins' | 'continues' | 's
     case 'shift-closed':
     case 'signed-off':
     case 'day-closed':
+    case 'reconciled':
     case 'rights-lent':
     case 'rights-used':
     case 'staff-added':

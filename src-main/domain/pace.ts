@@ -57,6 +57,11 @@ export const PACE = {
   sameAmount: 5 * 60_000,
   /** A printer that has not taken a receipt by then is given up; it never holds up a sale. */
   printing: 15_000,
+  /**
+   * Closing a day waits so long for the gateway's list; a day closed without is compared later, when the till is free
+   * and this much time has passed since it was last tried.
+   */
+  reconciling: { closeWaits: 20_000, everyCatchUp: 5 * 60_000 },
   /** Waits are stretched or shortened by up to this share, so that a street of tills does not call in step. */
   jitter: 0.2,
 } as const;

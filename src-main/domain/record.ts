@@ -3,6 +3,7 @@
  * is ever moved by one. Shifts, business days, staff and the audit log are read from them.
  */
 import type { LanguageName } from './language.ts';
+import type { Reconciliation } from './reconciliation.ts';
 import type { ClosedDay, PaymentEnd, RefundEnd, Seal, SignOff } from './report.ts';
 import type { PrinterKind } from './settings.ts';
 import type { Need, Permission, Person } from './staff.ts';
@@ -45,6 +46,8 @@ export type HouseRecord =
   | ({ readonly type: 'signed-off'; readonly reference: string } & SignOff)
   /** A Z. `seal` is null where the station had no key to sign with. */
   | ({ readonly type: 'day-closed'; readonly seal: Seal | null } & ClosedDay)
+  /** A business day was held against the gateway's list, or could not be. */
+  | ({ readonly type: 'reconciled' } & Reconciliation)
   /** An approver has entered their PIN to allow one kind of thing while `to` was signed in. */
   | {
       readonly type: 'rights-lent';

@@ -93,6 +93,10 @@ export type Refund =
       readonly reasons: readonly Reason[];
     });
 
+/** Whether the gateway's refund is this one: by its number, or by our reference while that is not known. */
+export const isSameRefund = (refund: Refund, told: GatewayRefund): boolean =>
+  refund.gateway?.id === told.id || refund.reference === told.reference;
+
 /** Whether the amount of this refund is no longer there to be given back. */
 export const holdsMoney = (refund: Refund): boolean => refund.state !== 'failed';
 

@@ -5,6 +5,7 @@
  */
 import { canonicalJson } from './canonical-json.ts';
 import type { Payment } from './payment.ts';
+import type { ReconciliationResult } from './reconciliation.ts';
 import type { Refund } from './refund.ts';
 import type { Person } from './staff.ts';
 import type { ByCurrency, Totals } from './totals.ts';
@@ -100,8 +101,8 @@ export interface Report {
   readonly pinFailures: number;
   /** Receipts that went out again, by printer or as files. */
   readonly reprints: number;
-  /** How the gateway's own list of the day compares with the journal. */
-  readonly reconciliation: 'matched' | 'different' | 'not-reconciled';
+  /** How the gateway's own list of the business date compared with the journal when it was last held against it. */
+  readonly reconciliation: ReconciliationResult;
   /** Hash of the Z before, or null for the first one; and of the last row covered. */
   readonly previousHash: string | null;
   readonly journalHead: string | null;

@@ -1,5 +1,6 @@
 /** Adds up what the rows of the journal did, one after the other, for a report. */
 import type { Payment } from './payment.ts';
+import type { ReconciliationResult } from './reconciliation.ts';
 import type { HouseRecord } from './record.ts';
 import type { Refund } from './refund.ts';
 import type {
@@ -66,6 +67,8 @@ export class Tally {
   readonly #late = new Map<string, LateLine>();
   readonly #signOffs = new Map<string, SignOff>();
   readonly #shifts = new Map<number, ShiftLine>();
+  /** By business date. */
+  readonly #reconciled = new Map<string, ReconciliationResult>();
   #references: Report['references'] = null;
   #pinFailures = 0;
   #reprints = 0;
@@ -127,6 +130,9 @@ export class Tally {
         this.#shifts.set(number, { number, openedBy, openedAt, closedBy: by, closedAt: at });
         return;
       }
+      case 'reconciled':
+        this.#reconciled.set(record.date, record.result);
+        return;
       case 'signed-in':
       case 'signed-out':
       case 'permission-refused':
@@ -148,6 +154,11 @@ export class Tally {
 
   signOffOf(reference: string): SignOff | null {
     return this.#signOffs.get(reference) ?? null;
+  }
+
+  /** How a business date compared when it was last held against the gateway's list. */
+  reconciliationOf(date: string): ReconciliationResult {
+    return this.#reconciled.get(date) ?? 'not-reconciled';
   }
 
   told(): Tallied {

@@ -1,5 +1,6 @@
 import type { Payment } from '#domain/payment.ts';
 import type { GatewayRefund, Refund, RefundIntent } from '#domain/refund.ts';
+import { isSameRefund } from '#domain/refund.ts';
 import type { Clock, Log, RefundBook } from './ports.ts';
 
 export interface AdoptionPorts {
@@ -37,10 +38,8 @@ export const adoptRefunds = (
   told: readonly GatewayRefund[],
 ): readonly Refund[] => {
   const known = journal.refundsOf(payment.reference);
-  const isOurs = ({ id, reference }: GatewayRefund): boolean =>
-    known.some((refund) => refund.gateway?.id === id || refund.reference === reference);
   return told
-    .filter((one) => !isOurs(one))
+    .filter((one) => !known.some((refund) => isSameRefund(refund, one)))
     .map((one) => {
       const intent = intentOf(payment, one);
       const refund = { ...one, reference: intent.reference };

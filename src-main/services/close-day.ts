@@ -1,5 +1,5 @@
 /**
- * Closing the day. The journal is read in slices while the till goes on selling; then, without a pause in which
+ * Closing the day. First it is held against the gateway's list, as far as that answers in time. Then the journal is read in slices while the till goes on selling; then, without a pause in which
  * anything could be written, the last rows are read and the Z is written behind them. A payment that moves while the day
  * is being closed is counted in this Z when its row is before the Z's, and in the next one when it is behind.
  */
@@ -19,6 +19,8 @@ export interface DayPorts extends ReportPorts {
   readonly terminal: Pick<Terminal, 'storeName' | 'storeId' | 'terminalId'>;
   /** Null where this station has no key. */
   readonly key: SigningKey | null;
+  /** Holds a business date against the gateway's list and writes down what came of it, within a bounded time. */
+  readonly reconcile: (date: string, by: Person) => Promise<unknown>;
 }
 
 export interface Closing {
@@ -70,8 +72,9 @@ export class DayDesk {
   }
 
   async #close(closing: Closing): Promise<DayClosed> {
-    const { books, shifts } = this.#ports;
+    const { books, clock, shifts } = this.#ports;
     const previous = books.lastRecord('day-closed');
+    await this.#ports.reconcile(this.#dateOf(previous, clock.now()), closing.by);
     const reading = new Reading(this.#ports, previous ?? null);
     await reading.catchUp();
     const refusal = refusalOf(reading, closing);
@@ -102,20 +105,25 @@ export class DayDesk {
   #dayOf(reading: Reading, previous: Recorded<'day-closed'> | undefined, by: Person, now: number): ClosedDay {
     const { days, terminal } = this.#ports;
     const { storeName, storeId, terminalId } = terminal;
-    const today = days.dateOf(now);
-    const last = previous?.record.date ?? today;
-    const clockWasBehind = today < last;
+    const date = this.#dateOf(previous, now);
     return {
       number: (previous?.record.number ?? 0) + 1,
       by,
-      date: clockWasBehind ? last : today,
-      clockWasBehind,
+      date,
+      clockWasBehind: date !== days.dateOf(now),
       ...days.rule,
       storeName,
       storeId,
       terminalId,
-      report: reportOf(reading, previous, now),
+      report: reportOf(reading, previous, date, now),
     };
+  }
+
+  /** The business date of a Z; never before that of the Z before. */
+  #dateOf(previous: Recorded<'day-closed'> | undefined, now: number): string {
+    const today = this.#ports.days.dateOf(now);
+    const last = previous?.record.date ?? today;
+    return today < last ? last : today;
   }
 
   #seal(day: ClosedDay): Seal | null {

@@ -197,6 +197,10 @@ export interface DayBook {
   closedDays(most: number): readonly ClosedDayLine[];
   /** The Z of a number. */
   closedDay(number: number): Recorded<'day-closed'> | undefined;
+  /** How a business date compared when it was last held against the gateway's list. */
+  reconciliation(date: string): Recorded<'reconciled'> | undefined;
+  /** Dates of the last month's Zs that were closed without a comparison and have had none since, newest first. */
+  unreconciledDays(): readonly string[];
 }
 
 /** What an auditor asks for; null leaves it open. */
@@ -256,6 +260,8 @@ export interface Exporter {
   exportZ(number: number, folder: string): Promise<Exported>;
   /** Everything in the journal that says who did what. */
   exportAudit(): Promise<Exported>;
+  /** The newest comparison of a business date with the gateway's list; rejects where there is none. */
+  exportReconciliation(date: string): Promise<Exported>;
 }
 
 export interface Clock {

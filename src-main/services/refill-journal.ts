@@ -1,18 +1,13 @@
 /** After a recovery: payments that the gateway has and the journal lost are put back. */
-import type { GatewayPayment } from '#domain/gateway-payment.ts';
 import { jittered, retryWait } from '#domain/pace.ts';
-import type { Intent } from '#domain/payment.ts';
-import { makeReference } from '#domain/reference.ts';
-import type { Answer, Clock, Gateway, Ids, Journal, Log, PaymentPage } from './ports.ts';
-import type { SaleTerms } from './take-payment.ts';
+import { CLOCK_MARGIN_MS, listOwnPayments } from './list-own-payments.ts';
+import type { Gateway, Ids } from './ports.ts';
+import type { PutBackPorts } from './put-back.ts';
+import { putBack } from './put-back.ts';
 
-export interface RefillPorts {
-  readonly journal: Journal;
+export interface RefillPorts extends PutBackPorts {
   readonly gateway: Gateway;
-  readonly clock: Clock;
   readonly ids: Ids;
-  readonly log: Log;
-  readonly terms: Pick<SaleTerms, 'environment' | 'siteId' | 'terminal'>;
   /** The gateway has been asked for everything and so many payments were put back; unfinished ones wait for somebody. */
   readonly onDone: (found: number) => void;
 }
@@ -20,70 +15,6 @@ export interface RefillPorts {
 export interface Refill {
   /** Settles when nothing of it runs any more. */
   stop(): Promise<void>;
-}
-
-/** The gateway's clock and ours need not agree. */
-const MARGIN_MS = 3_600_000;
-const PAGE_SIZE = 50;
-/** More than a lane sells in years: a gateway that never stops counting pages ends here. */
-const MOST_PAGES = 10_000;
-
-/** `T1-` for terminal T1: what every reference of this station begins with. */
-const prefixOf = (terminalId: string): string => {
-  const [station = ''] = makeReference(terminalId, 0, 0, new Uint8Array(8)).split('-', 1);
-  return `${station}-`;
-};
-
-const isLast = (page: PaymentPage, pageIndex: number): boolean =>
-  page.payments.length === 0 || pageIndex >= page.totalPages || pageIndex >= MOST_PAGES;
-
-const intentOf = (
-  payment: GatewayPayment,
-  { environment, siteId, terminal }: RefillPorts['terms'],
-): Intent => ({
-  reference: payment.reference,
-  // Both were only ever in the journal that is lost.
-  requestId: '',
-  orderReference: '',
-  amount: payment.amount,
-  currency: payment.currency,
-  environment,
-  siteId,
-  terminal,
-  cashier: null,
-});
-
-/** Puts back what the journal lacks and returns how many that were. Each starts when the gateway says it did. */
-const putBack = ({ journal, clock, log, terms }: RefillPorts, listed: readonly GatewayPayment[]): number => {
-  let count = 0;
-  for (const payment of listed) {
-    const { reference, createdAt } = payment;
-    if (journal.payment(reference)) continue;
-    const event = { type: 'found', intent: intentOf(payment, terms), payment } as const;
-    const { state } = journal.append(reference, event, createdAt ?? clock.now());
-    log.warn('a lost payment was put back', { reference, state });
-    count += 1;
-  }
-  return count;
-};
-
-/**
- * Page after page of what this terminal made from an hour before `lastAt` (0: ever) until now, oldest first: a payment
- * made meanwhile then lengthens the last page and moves none across an edge. Returns what kept it from going on.
- */
-async function* listSince(
-  { gateway, clock, terms }: RefillPorts,
-  lastAt: number,
-): AsyncGenerator<readonly GatewayPayment[], Answer<unknown>['kind']> {
-  const since = lastAt === 0 ? {} : { startAt: lastAt - MARGIN_MS };
-  const filter = { ...since, endAt: clock.now(), pageSize: PAGE_SIZE, sortDirection: 'asc' } as const;
-  const prefix = prefixOf(terms.terminal.terminalId);
-  for (let pageIndex = 1; ; pageIndex += 1) {
-    const answer = await gateway.list({ ...filter, pageIndex });
-    if (answer.kind !== 'ok') return answer.kind;
-    yield answer.value.payments.filter(({ reference }) => reference.startsWith(prefix));
-    if (isLast(answer.value, pageIndex)) return 'ok';
-  }
 }
 
 /**
@@ -98,14 +29,17 @@ export const refillJournal = (ports: RefillPorts, lastAt: number): Refill => {
   let stopped = false;
   let callOff = (): void => undefined;
 
-  const attempt = async (): Promise<Answer<unknown>['kind'] | 'stopped'> => {
-    const pages = listSince(ports, lastAt);
-    for (let page = await pages.next(); ; page = await pages.next()) {
-      if (stopped) return 'stopped';
-      if (page.done) return page.value;
-      found += putBack(ports, page.value);
-    }
-  };
+  const attempt = (): ReturnType<typeof listOwnPayments> =>
+    listOwnPayments(
+      {
+        gateway: ports.gateway,
+        terminalIds: [ports.terms.terminal.terminalId],
+        startAt: lastAt === 0 ? null : lastAt - CLOCK_MARGIN_MS,
+        endAt: clock.now(),
+      },
+      (listed) => void (found += putBack(ports, listed)),
+      () => stopped,
+    );
   const run = async (): Promise<void> => {
     try {
       const outcome = await attempt();

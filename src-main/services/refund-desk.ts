@@ -1,9 +1,10 @@
+import { advanceRefund } from '#domain/advance-refund.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment } from '#domain/payment.ts';
 import { takenInstead } from '#domain/payment.ts';
 import { makeRefundReference } from '#domain/reference.ts';
-import type { Refund, RefundIntent, RefundReason } from '#domain/refund.ts';
-import { leftToRefund } from '#domain/refund.ts';
+import type { GatewayRefund, Refund, RefundIntent, RefundReason } from '#domain/refund.ts';
+import { isSameRefund, leftToRefund } from '#domain/refund.ts';
 import type { Person } from '#domain/staff.ts';
 import { adoptRefunds } from './adopt-refunds.ts';
 import type { Answer, Gateway, Journal, RefundBook, RefundType } from './ports.ts';
@@ -73,7 +74,7 @@ export class RefundDesk {
     if (payment.state !== 'paid') return refused('refund-not-paid');
     const told = await gateway.listRefunds(payment.gateway.id);
     if (told.kind !== 'ok') return refused('refund-offline');
-    for (const refund of adoptRefunds(this.#ports, payment, told.value)) this.#changed(refund, true);
+    this.learn(payment, told.value);
     const types = await gateway.refundTypes(payment.gateway.id);
     return this.#offerOf(payment, types);
   }
@@ -94,6 +95,16 @@ export class RefundDesk {
     const refund = this.#intend(payment, order);
     this.#changed(refund, false);
     return { ok: true, refund };
+  }
+
+  /** Takes note of what the gateway has of a payment's refunds: those made elsewhere, and how ours stand by now. */
+  learn(payment: Payment, told: readonly GatewayRefund[]): void {
+    for (const refund of adoptRefunds(this.#ports, payment, told)) this.#changed(refund, true);
+    const known = this.#ports.journal.refundsOf(payment.reference);
+    for (const news of told) {
+      const refund = known.find((one) => isSameRefund(one, news));
+      if (refund) this.#observe(refund, news);
+    }
   }
 
   /** Takes up every unfinished refund of the journal that is not carried yet. */
@@ -146,6 +157,17 @@ export class RefundDesk {
       approvedBy: order.approvedBy,
     };
     return journal.appendRefund(reference, { type: 'refund-intended', intent }, at);
+  }
+
+  #observe(refund: Refund, told: GatewayRefund): void {
+    const { journal, clock, onChange } = this.#ports;
+    const { reference } = refund;
+    // One that was made elsewhere goes by a name of ours here; see `adoptRefunds`.
+    const event = { type: 'refund-observed', refund: { ...told, reference } } as const;
+    const run = this.#runs.get(reference);
+    const at = clock.now();
+    if (run) run.tell(event);
+    else if (advanceRefund(refund, event, at)) onChange(journal.appendRefund(reference, event, at));
   }
 
   #changed(refund: Refund, sentBefore: boolean): void {

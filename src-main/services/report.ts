@@ -99,6 +99,11 @@ export class Reading {
     return this.#tally.told();
   }
 
+  /** How a business date compared with the gateway's list, by the newest row that says so. */
+  reconciliationOf(date: string): Report['reconciliation'] {
+    return this.#tally.reconciliationOf(date);
+  }
+
   /** What has no end as the books stand now. */
   unresolved(): readonly UnresolvedLine[] {
     const { books } = this.#ports;
@@ -161,10 +166,11 @@ const netOf = ({ payments, refunds }: Tallied): Report['net'] =>
     ]),
   );
 
-/** The report of a reading that began after the Z before, as of now. */
+/** The report of a reading that began after the Z before, for a business date, as of now. */
 export const reportOf = (
   reading: Reading,
   previous: Recorded<'day-closed'> | undefined,
+  date: string,
   now: number,
 ): Report => {
   const told = reading.told();
@@ -178,7 +184,7 @@ export const reportOf = (
     net: netOf(told),
     grandTotal: { before, after: grown(before, told) },
     unresolved: reading.unresolved(),
-    reconciliation: 'not-reconciled',
+    reconciliation: reading.reconciliationOf(date),
     previousHash: previous?.hash ?? null,
     journalHead: hash,
   };
@@ -189,5 +195,6 @@ export const readReport = async (ports: ReportPorts): Promise<Report> => {
   const previous = ports.books.lastRecord('day-closed');
   const reading = new Reading(ports, previous ?? null);
   await reading.catchUp();
-  return reportOf(reading, previous, ports.clock.now());
+  const now = ports.clock.now();
+  return reportOf(reading, previous, ports.days.dateOf(now), now);
 };

@@ -59,6 +59,11 @@ export class RefundRun {
     this.ended = this.#talks.carryOn(next, (step) => this.#perform(step));
   }
 
+  /** Writes the event down if it applies and lets the run act on it. */
+  tell(event: RefundEvent): void {
+    if (this.#record(event)) this.#talks.nudge();
+  }
+
   stop(): void {
     this.#talks.stop();
   }
@@ -124,11 +129,13 @@ export class RefundRun {
     this.#record(refund ? { type: 'refund-observed', refund } : { type: 'refund-missed' });
   }
 
-  #record(event: RefundEvent): void {
+  /** Whether it applied. */
+  #record(event: RefundEvent): boolean {
     const { journal, onChange } = this.#ports;
     const at = this.#talks.now();
-    if (!advanceRefund(this.#refund, event, at)) return;
+    if (!advanceRefund(this.#refund, event, at)) return false;
     this.#refund = journal.appendRefund(this.#refund.reference, event, at);
     onChange(this.#refund);
+    return true;
   }
 }

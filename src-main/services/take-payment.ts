@@ -1,4 +1,6 @@
 import type { AmountProblem, CurrencyProblem } from '#domain/money.ts';
+import { advance } from '#domain/advance.ts';
+import type { GatewayPayment } from '#domain/gateway-payment.ts';
 import { amountProblem, currencyProblem } from '#domain/money.ts';
 import { blockingPayment, blocksUntil, mayBePutAway, sameAmountBefore } from '#domain/next-charge.ts';
 import { PACE } from '#domain/pace.ts';
@@ -166,17 +168,31 @@ export class PaymentDesk {
     return accepted;
   }
 
-  /** Takes up everything unfinished in the journal that is not carried yet: at the start, and when some was put back. */
-  resume(): void {
-    const { journal, clock, onChange, terms } = this.#ports;
-    const now = clock.now();
-    const week = PACE.watch.at(-1)?.untilAge ?? 0;
-    const unfinished = journal.unfinished(now - week).filter(({ reference }) => !this.#runs.has(reference));
-    this.#current ??= unfinished.findLast((payment) => !isFinal(payment)) ?? null;
-    for (const payment of unfinished) {
+  /** The gateway was asked about a payment for the books' sake; it moves as if it had been asked on its way. */
+  observe(reference: string, told: GatewayPayment): void {
+    const { journal, clock } = this.#ports;
+    const event = { type: 'observed', payment: told } as const;
+    const run = this.#runs.get(reference);
+    const at = clock.now();
+    if (run) run.tell(event);
+    else if (advance(journal.payment(reference), event, at))
+      this.#changed(journal.append(reference, event, at));
+  }
+
+  /** Carries everything unfinished in the journal that is not carried yet, in front of nobody. */
+  carryUnfinished(): void {
+    for (const payment of this.#uncarried()) {
       if (isLateUnsettled(payment)) this.#remember(payment);
       else this.#carry(payment, true);
     }
+  }
+
+  /** Takes up everything unfinished in the journal that is not carried yet: at the start, and when some was lost. */
+  resume(): void {
+    const { journal, clock, onChange, terms } = this.#ports;
+    const now = clock.now();
+    this.#current ??= this.#uncarried().findLast((payment) => !isFinal(payment)) ?? null;
+    this.carryUnfinished();
     const longestSale = terms.terminal.tokenLifetime * 60_000;
     for (const payment of journal.startedBetween(now - longestSale - PACE.sameAmount, now)) {
       this.#remember(payment);
@@ -193,6 +209,12 @@ export class PaymentDesk {
     const runs = [...this.#runs.values()];
     for (const run of runs) run.stop();
     await Promise.all(runs.map(async (run) => run.ended));
+  }
+
+  #uncarried(): readonly Payment[] {
+    const { journal, clock } = this.#ports;
+    const week = PACE.watch.at(-1)?.untilAge ?? 0;
+    return journal.unfinished(clock.now() - week).filter(({ reference }) => !this.#runs.has(reference));
   }
 
   /** Whether a payment stands in front of the cashier that may still be paid. */

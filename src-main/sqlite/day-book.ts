@@ -1,6 +1,7 @@
 /** The journal as reports read it: row by row, and its closed days. */
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
+import type { HouseRecord, Recorded, RecordOf, RecordType } from '#domain/record.ts';
 import type { ClosedDayLine, DayBook, JournalRow } from '#services/ports.ts';
 import { HOUSE } from './events-table.ts';
 import { readPaymentEvent } from './payment-rows.ts';
@@ -30,6 +31,13 @@ const closedDayLine = z.strictObject({
 }) satisfies z.ZodType<ClosedDayLine>;
 
 const CLOSED_DAYS = `FROM events WHERE reference = '${HOUSE}' AND type = 'day-closed'`;
+const RECONCILED = `FROM events WHERE reference = '${HOUSE}' AND type = 'reconciled'`;
+
+/** Older days are compared when somebody asks for them. */
+const DAYS_CAUGHT_UP = 31;
+
+const isOf = <T extends RecordType>(record: HouseRecord, type: T): record is RecordOf<T> =>
+  record.type === type;
 
 /** Statements are prepared once, here. */
 export const dayBookIn = (db: Database.Database): DayBook => {
@@ -43,17 +51,37 @@ export const dayBookIn = (db: Database.Database): DayBook => {
   const before = db
     .prepare<[number]>(`SELECT sequence - 1 ${CLOSED_DAYS} AND payload ->> '$.number' = ?`)
     .pluck();
+  const beforeReconciled = db
+    .prepare<[string]>(
+      `SELECT sequence - 1 ${RECONCILED} AND payload ->> '$.date' = ? ORDER BY sequence DESC LIMIT 1`,
+    )
+    .pluck();
+  const unreconciled = db
+    .prepare(
+      `SELECT DISTINCT closed.date FROM (
+         SELECT sequence, payload ->> '$.date' AS date, payload ->> '$.report.reconciliation' AS result
+         ${CLOSED_DAYS} ORDER BY sequence DESC LIMIT ${DAYS_CAUGHT_UP}
+       ) AS closed
+       WHERE closed.result = 'not-reconciled' AND NOT EXISTS (
+         SELECT 1 ${RECONCILED} AND sequence > closed.sequence
+           AND payload ->> '$.date' = closed.date AND payload ->> '$.result' <> 'not-reconciled'
+       ) ORDER BY closed.date DESC`,
+    )
+    .pluck();
   const rowsAfter: DayBook['rowsAfter'] = (sequence, most) =>
     z.array(journalRow).parse(rows.all(sequence, most));
+  const recordAfter = <T extends RecordType>(after: unknown, type: T): Recorded<T> | undefined => {
+    const sequence = z.int().optional().parse(after);
+    const row = sequence === undefined ? undefined : rowsAfter(sequence, 1)[0];
+    if (row?.of !== 'house' || !isOf(row.record, type)) return undefined;
+    const { at, hash, record } = row;
+    return { sequence: row.sequence, at, hash, record };
+  };
   return {
     rowsAfter,
     closedDays: (most) => z.array(closedDayLine).parse(lines.all(most)),
-    closedDay: (number) => {
-      const after = z.int().optional().parse(before.get(number));
-      const row = after === undefined ? undefined : rowsAfter(after, 1)[0];
-      if (row?.of !== 'house' || row.record.type !== 'day-closed') return undefined;
-      const { sequence, at, hash, record } = row;
-      return { sequence, at, hash, record };
-    },
+    closedDay: (number) => recordAfter(before.get(number), 'day-closed'),
+    reconciliation: (date) => recordAfter(beforeReconciled.get(date), 'reconciled'),
+    unreconciledDays: () => z.array(z.string()).parse(unreconciled.all()),
   };
 };

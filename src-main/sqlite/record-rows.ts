@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { HouseRecord } from '#domain/record.ts';
 import { PERMISSIONS } from '#domain/staff.ts';
 import { person } from './payment-rows.ts';
-import { closedDay, endTotals, seal, signOff } from './report-rows.ts';
+import { closedDay, endTotals, reconciliation, seal, signOff } from './report-rows.ts';
 
 const permission = z.enum(PERMISSIONS);
 
@@ -47,6 +47,7 @@ export const houseRecord = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('signed-off'), reference: z.string(), ...signOff.shape }),
   z.strictObject({ type: z.literal('day-closed'), seal: seal.nullable(), ...closedDay.shape }),
+  z.strictObject({ type: z.literal('reconciled'), ...reconciliation.shape }),
   z.strictObject({ type: z.literal('staff-added'), by: person, person }),
   z.strictObject({ type: z.literal('staff-changed'), by: person, before: person, person }),
   z.strictObject({ type: z.literal('staff-left'), by: person, person }),

@@ -1,5 +1,7 @@
 /** What the journal's rows of closed shifts and days must hold. */
 import { z } from 'zod';
+import type { Reconciliation } from '#domain/reconciliation.ts';
+import { DIFFERENCE_KINDS, DIFFERENCES } from '#domain/reconciliation.ts';
 import type { ClosedDay, Seal, SignOff } from '#domain/report.ts';
 import type { ByCurrency } from '#domain/totals.ts';
 import { person } from './payment-rows.ts';
@@ -24,6 +26,9 @@ const grandTotal = z.record(z.string(), z.strictObject({ paid: z.int(), refunded
 const money = { reference: z.string(), amount: z.int(), currency: z.string() };
 const moved = { paid: byCurrency, refunded: byCurrency };
 const refundStates = ['sending', 'unknown', 'requested', 'refunded', 'failed'] as const;
+/** Of both payments and refunds. */
+const anyState = z.enum([...refundStates, 'open', 'pending', 'paid', 'cancelled', 'expired']);
+const reconciliationResult = z.enum(['matched', 'different', 'not-reconciled']);
 
 const report = z.strictObject({
   rows: z.strictObject({ first: z.int(), last: z.int() }),
@@ -56,7 +61,7 @@ const report = z.strictObject({
       z.strictObject({
         ...money,
         kind: z.enum(['payment', 'refund']),
-        state: z.enum([...refundStates, 'open', 'pending', 'paid', 'cancelled', 'expired']),
+        state: anyState,
         startedAt: z.int(),
         signedOff: signOff.nullable(),
       }),
@@ -75,7 +80,7 @@ const report = z.strictObject({
     .readonly(),
   pinFailures: z.int(),
   reprints: z.int(),
-  reconciliation: z.enum(['matched', 'different', 'not-reconciled']),
+  reconciliation: reconciliationResult,
   previousHash: z.string().nullable(),
   journalHead: z.string().nullable(),
 });
@@ -97,3 +102,37 @@ export const seal = z.strictObject({
   publicKey: z.base64(),
   signature: z.base64(),
 }) satisfies z.ZodType<Seal>;
+
+const reconciliationCounts = z.strictObject({
+  matched: z.int(),
+  'only-here': z.int(),
+  'only-there': z.int(),
+  different: z.int(),
+});
+
+export const reconciliation = z.strictObject({
+  date: z.iso.date(),
+  from: z.int(),
+  to: z.int(),
+  result: reconciliationResult,
+  payments: reconciliationCounts,
+  refunds: reconciliationCounts,
+  mended: z.int(),
+  lines: z
+    .array(
+      z.strictObject({
+        of: z.enum(['payment', 'refund']),
+        kind: z.enum(DIFFERENCE_KINDS),
+        why: z.enum(DIFFERENCES),
+        reference: z.string(),
+        paymentReference: z.string(),
+        gatewayId: z.string().nullable(),
+        here: z.strictObject({ state: anyState, amount: z.int(), currency: z.string() }).nullable(),
+        there: z
+          .strictObject({ statusId: z.int(), amount: z.int(), currency: z.string().nullable() })
+          .nullable(),
+      }),
+    )
+    .readonly(),
+  by: person.nullable(),
+}) satisfies z.ZodType<Reconciliation>;

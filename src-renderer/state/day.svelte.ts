@@ -16,6 +16,8 @@ export type Sheet =
   | { readonly kind: 'list' }
   | { readonly kind: 'export' }
   | { readonly kind: 'x'; readonly report: ReportView }
+  /** A day held against the gateway's list: `ReconciledDay` knows which. */
+  | { readonly kind: 'reconciliation' }
   /** About to close: what the report says of what is unresolved. */
   | { readonly kind: 'closing'; readonly report: ReportView }
   | { readonly kind: 'z'; readonly z: ZView; readonly justClosed: boolean };
@@ -87,6 +89,12 @@ export class Day {
 
   showExport(): void {
     this.#sheet = { kind: 'export' };
+    this.#problem = null;
+  }
+
+  showReconciliation(): void {
+    this.#sheet = { kind: 'reconciliation' };
+    this.#problem = null;
   }
 
   showList(): void {

@@ -26,7 +26,7 @@ test('nothing is charged while no shift is open, and the till says what to do', 
   await tillState(till, 'open');
 });
 
-test('a day in training: sell, read the X, close, read the Z again, and sell on', async () => {
+test('a day in training: sell, read the X, compare it with the gateway, close, read the Z again, and sell on', async () => {
   station = await openStation();
   const { till } = station;
   const at = (testid: string) => till.getByTestId(testid);
@@ -42,6 +42,8 @@ test('a day in training: sell, read the X, close, read the Z again, and sell on'
   await at('rail-day').click();
   await at('x-report').click();
   expect(await at('x-sheet').textContent()).toContain('CNY 12.50');
+  await at('reconcile').click();
+  await till.locator('[data-testid="reconcile-state"][data-state="matched"]').waitFor();
   await at('close-day').click();
   await at('close-confirm').click();
   expect(await at('z-number').textContent()).toBe('1');

@@ -3,8 +3,10 @@ import type { Person } from '#domain/staff.ts';
 import type { Counter } from '../../src-main/counter.ts';
 import { openDay } from '../../src-main/counter-day.ts';
 import { dayHandlers } from '../../src-main/handlers/day.ts';
+import { reconciliationHandlers } from '../../src-main/handlers/reconciliation.ts';
 import { chen, dayKit, lin, pay } from '../services/day-kit.ts';
 import { silentLog, terms } from '../support/counter-kit.ts';
+import { ScriptedGateway } from '../support/scripted-gateway.ts';
 import { newKey } from '../support/new-key.ts';
 
 /** The calls of the Day screen as this person makes them, at a till of the test environment. */
@@ -15,19 +17,20 @@ const tillOf = (person: Person) => {
     clock,
     log: silentLog,
     terms,
+    gateway: new ScriptedGateway(),
+    payments: { observe: () => undefined, carryUnfinished: () => undefined },
+    refunds: { learn: () => undefined },
+    isFree: () => false,
+    onPutBack: () => undefined,
     rule: { cutOff: '00:00', timeZone: 'UTC' },
     key: newKey(),
   });
-  const counter = { day, terms } as unknown as Counter;
+  const exporter = { exportReconciliation: () => Promise.reject(new Error('no room')) };
+  const counter = { day, terms, exporter, blocked: null } as unknown as Counter;
   const acting = { by: person, approvedBy: person };
   const session = { admit: () => ({ admitted: true, acting }) as const };
-  const calls = dayHandlers({
-    counter: () => counter,
-    clock,
-    log: silentLog,
-    session,
-    onClosed: () => undefined,
-  });
+  const ports = { counter: () => counter, clock, log: silentLog, session, onClosed: () => undefined };
+  const calls = { ...dayHandlers(ports), ...reconciliationHandlers(ports) };
   return { books, clock, acting, calls };
 };
 
@@ -59,6 +62,24 @@ describe('the Day screen', () => {
     await calls['shift.close']({ declared: null }, acting);
     expect(await calls['shift.close']({ declared: null }, acting)).toMatchObject({
       problem: { code: 'shift-not-open' },
+    });
+  });
+
+  test('tells how a day compares with the gateway, now and later, and of no day that has not begun', async () => {
+    const { books, clock, acting, calls } = tillOf(chen);
+    pay({ books, clock }, 'T1-1', [1, 2]);
+    await clock.pass(1_000);
+    const today = { date: '2026-11-23' };
+    expect(calls['day.reconciliation'](today)).toEqual({ ok: true, value: { ...today, last: null } });
+    const reply = await calls['day.reconcile'](today, acting);
+    const lines = [{ reference: 'T1-1', why: 'paid-only-here' }];
+    expect(reply).toMatchObject({ value: { last: { day: { result: 'different', lines, by: chen } } } });
+    expect(calls['day.reconciliation'](today)).toEqual(reply);
+    expect(await calls['day.reconcile']({ date: '2026-11-24' }, acting)).toMatchObject({
+      problem: { code: 'request-refused' },
+    });
+    expect(await calls['day.exportReconciliation'](today)).toMatchObject({
+      problem: { code: 'export-failed' },
     });
   });
 

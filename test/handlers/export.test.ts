@@ -29,6 +29,7 @@ const tillOf = (end: Exported = day, change: Partial<Settings> = {}) => {
       return Promise.resolve(end);
     },
     exportAudit: () => Promise.resolve(end),
+    exportReconciliation: () => Promise.resolve(end),
   };
   const exports = new ExportDesk({ exporter, log: silentLog, onChange: () => undefined });
   const days = businessDays({ cutOff: '04:00', timeZone: 'UTC' });

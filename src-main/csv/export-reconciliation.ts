@@ -1,0 +1,138 @@
+import { statusName } from '#domain/gateway-payment.ts';
+import { toDecimal } from '#domain/money.ts';
+import type { ReconciliationLine } from '#domain/reconciliation.ts';
+import type { Recorded } from '#domain/record.ts';
+import type { Environment } from '#domain/settings.ts';
+import { timeZone } from '#domain/time-zone.ts';
+import type { WrittenExport } from '#services/ports.ts';
+import { dayBookIn } from '#sqlite/day-book.ts';
+import { openReadOnly } from '#sqlite/database.ts';
+import { fileStem, writeExportFile } from './export-file.ts';
+import type { ExportPlace } from './export-payments.ts';
+import type { Column } from './write-csv.ts';
+import { plainColumn, textColumn, timeColumns, writeCsv } from './write-csv.ts';
+
+export interface ReconciliationOrder extends ExportPlace {
+  /** The business date. */
+  readonly date: string;
+}
+
+interface Row {
+  readonly environment: Environment;
+  readonly recorded: Recorded<'reconciled'>;
+  readonly of: ReconciliationLine['of'];
+  readonly kind: ReconciliationLine['kind'] | 'matched';
+  /** All counts together are everything that was compared. */
+  readonly count: number;
+  /** Null for what has no line of its own. */
+  readonly line: ReconciliationLine | null;
+}
+
+type Here = NonNullable<ReconciliationLine['here']>;
+type There = NonNullable<ReconciliationLine['there']>;
+
+const plain = plainColumn<Row>;
+const text = textColumn<Row>;
+const here =
+  (read: (side: Here) => string | null) =>
+  ({ line }: Row) =>
+    (line?.here && read(line.here)) ?? '';
+const there =
+  (read: (side: There) => string | null) =>
+  ({ line }: Row) =>
+    (line?.there && read(line.there)) ?? '';
+
+/** How many digits a gateway's amount has is its currency's matter; one left unsaid is that of our side. */
+const thereAmount = ({ line }: Row): string =>
+  line?.there ? toDecimal(line.there.amount, line.there.currency ?? line.here?.currency ?? '') : '';
+
+/** docs/csv.md explains each; add new ones at the end, never rename, move or drop one. */
+const columns: readonly Column<Row>[] = [
+  plain('environment', ({ environment }) => environment),
+  plain('training', ({ environment }) => (environment === 'training' ? 'TRAINING' : '')),
+  plain('date', ({ recorded }) => recorded.record.date),
+  plain('result', ({ recorded }) => recorded.record.result),
+  ...timeColumns<Row>('compared_at', ({ recorded }) => recorded.at),
+  text('by_id', ({ recorded }) => recorded.record.by?.id ?? ''),
+  text('by_name', ({ recorded }) => recorded.record.by?.name ?? ''),
+  plain('of', ({ of }) => of),
+  plain('kind', ({ kind }) => kind),
+  plain('count', ({ count }) => String(count)),
+  plain('why', ({ line }) => line?.why ?? ''),
+  text('reference', ({ line }) => line?.reference ?? ''),
+  text('payment_reference', ({ line }) => line?.paymentReference ?? ''),
+  text('gateway_id', ({ line }) => line?.gatewayId ?? ''),
+  plain(
+    'here_state',
+    here(({ state }) => state),
+  ),
+  plain(
+    'here_amount_hundredths',
+    here(({ amount }) => String(amount)),
+  ),
+  plain(
+    'here_amount',
+    here(({ amount, currency }) => toDecimal(amount, currency)),
+  ),
+  text(
+    'here_currency',
+    here(({ currency }) => currency),
+  ),
+  plain(
+    'there_status_id',
+    there(({ statusId }) => String(statusId)),
+  ),
+  plain(
+    'there_status_name',
+    there(({ statusId }) => statusName(statusId)),
+  ),
+  plain(
+    'there_amount_hundredths',
+    there(({ amount }) => String(amount)),
+  ),
+  plain('there_amount', thereAmount),
+  text(
+    'there_currency',
+    there(({ currency }) => currency),
+  ),
+  plain('journal_sequence', ({ recorded }) => String(recorded.sequence)),
+  plain('journal_hash', ({ recorded }) => recorded.hash),
+];
+
+/** What matched in one row, each difference in its own, and in one more what is beyond the lines that were kept. */
+const rowsOf = (recorded: Recorded<'reconciled'>, environment: Environment): readonly Row[] =>
+  (['payment', 'refund'] as const).flatMap((of): readonly Row[] => {
+    const { payments, refunds, lines } = recorded.record;
+    const counts = of === 'payment' ? payments : refunds;
+    const about = { environment, recorded, of };
+    const kept = lines.filter((line) => line.of === of);
+    const beyond = (['only-here', 'only-there', 'different'] as const)
+      .map((kind) => ({ kind, count: counts[kind] - kept.filter((line) => line.kind === kind).length }))
+      .filter(({ count }) => count > 0);
+    return [
+      { ...about, kind: 'matched', count: counts.matched, line: null },
+      ...kept.map((line) => ({ ...about, kind: line.kind, count: 1, line })),
+      ...beyond.map((rest) => ({ ...about, ...rest, line: null })),
+    ];
+  });
+
+/**
+ * Writes the newest comparison of a business date as CSV, with its checksum; the till may go on meanwhile. Rejects with
+ * JournalRefused, an error of the file system, or where the date was never compared.
+ */
+export const exportReconciliation = async (order: ReconciliationOrder): Promise<WrittenExport> => {
+  const { environment, date } = order;
+  const { db, close } = openReadOnly(order.journalFile);
+  try {
+    const recorded = dayBookIn(db).reconciliation(date);
+    if (!recorded) throw new Error(`The ${date} was never compared`);
+    const stem = fileStem(environment, ['reconciliation', date]);
+    let rows = 0;
+    const file = await writeExportFile(order, stem, async (out) => {
+      rows = await writeCsv(columns, rowsOf(recorded, environment), timeZone(order.timeZone), out);
+    });
+    return { ...file, rows };
+  } finally {
+    close();
+  }
+};

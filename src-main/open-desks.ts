@@ -1,0 +1,58 @@
+/** The desks over one journal: payments, refunds, receipts, exports, and the shifts and days that go by the gateway's list. */
+import { openExporter } from '#csv/exporter.ts';
+import type { Payment } from '#domain/payment.ts';
+import { isFinal } from '#domain/payment.ts';
+import type { Settings } from '#domain/settings.ts';
+import { ExportDesk } from '#services/export-desk.ts';
+import { RefundDesk } from '#services/refund-desk.ts';
+import type { SaleTerms } from '#services/take-payment.ts';
+import { PaymentDesk } from '#services/take-payment.ts';
+import type { Books } from '#sqlite/books.ts';
+import { openDay } from './counter-day.ts';
+import type { Counter, CounterPorts } from './counter.ts';
+import { openReceipts } from './open-receipts.ts';
+import type { Reach } from './reach-gateway.ts';
+
+interface Around extends Pick<Reach, 'gateway' | 'way' | 'blocked'> {
+  readonly journal: Books['journal'];
+  /** The journal's file. */
+  readonly file: string;
+  readonly exportsFolder: string;
+}
+
+export type Desks = Pick<Counter, 'desk' | 'refunds' | 'receipts' | 'exporter' | 'exports' | 'day'>;
+
+/** Whether a payment is under way in front of the customer. */
+export const isBusy = (desk: PaymentDesk | undefined): boolean => {
+  const current = desk?.current ?? null;
+  return current !== null && !isFinal(current);
+};
+
+export const openDesks = (
+  ports: CounterPorts,
+  terms: SaleTerms,
+  settings: Settings,
+  around: Around,
+): Desks => {
+  const { journal, way, blocked, file, exportsFolder } = around;
+  const shared = { ...ports, ...around, terms, terminalId: terms.terminal.terminalId };
+  const receipts = openReceipts(ports, journal, terms, settings);
+  const onChange = (payment: Payment | null): void => {
+    ports.onChange(payment);
+    if (payment) receipts.notice(payment);
+  };
+  const desk = new PaymentDesk({ ...shared, house: journal, onChange });
+  const refunds = new RefundDesk({ ...shared, onChange: ports.onRefund });
+  const isFree = (): boolean => !blocked && !way.paused && way.connection !== 'no-internet' && !isBusy(desk);
+  const reconciling = { payments: desk, refunds, isFree, onPutBack: ports.onRefilled };
+  const day = openDay({ ...shared, ...reconciling, books: journal, rule: settings, key: ports.signingKey });
+  const exporter = openExporter({
+    workerFile: ports.exportWorkerFile,
+    journalFile: file,
+    folder: exportsFolder,
+    ...day.days.rule,
+    environment: terms.environment,
+  });
+  const exports = new ExportDesk({ exporter, log: ports.log, onChange: ports.onExport });
+  return { desk, refunds, receipts, exporter, exports, day };
+};

@@ -1,0 +1,250 @@
+/**
+ * Holds business days against the gateway's list, in the background: sales go on. What differs is asked about again and
+ * takes the ordinary road into the journal; then both sides are compared once more, and what came of it is written down.
+ */
+import type { BusinessDays } from '#domain/business-day.ts';
+import type { GatewayPayment } from '#domain/gateway-payment.ts';
+import { PACE } from '#domain/pace.ts';
+import type { Payment } from '#domain/payment.ts';
+import type { Comparison, ReconciliationLine } from '#domain/reconciliation.ts';
+import {
+  comparePayments,
+  compareRefunds,
+  NOTHING_COMPARED,
+  reconciliationOf,
+  together,
+} from '#domain/reconciliation.ts';
+import type { Recorded } from '#domain/record.ts';
+import type { GatewayRefund } from '#domain/refund.ts';
+import type { Person } from '#domain/staff.ts';
+import { CLOCK_MARGIN_MS, listOwnPayments } from './list-own-payments.ts';
+import type { Answer, Gateway } from './ports.ts';
+import type { PutBackPorts } from './put-back.ts';
+import { putBack } from './put-back.ts';
+import type { RefundDesk } from './refund-desk.ts';
+import type { ReportBooks } from './report.ts';
+import type { PaymentDesk } from './take-payment.ts';
+
+export interface ReconcilePorts extends Omit<PutBackPorts, 'journal'> {
+  readonly books: ReportBooks;
+  readonly gateway: Pick<Gateway, 'list' | 'get' | 'listRefunds'>;
+  readonly days: BusinessDays;
+  readonly payments: Pick<PaymentDesk, 'observe' | 'carryUnfinished'>;
+  readonly refunds: Pick<RefundDesk, 'learn'>;
+  /** Whether nobody is at the till with a customer, and there may be a way to the gateway. */
+  readonly isFree: () => boolean;
+  /** Payments were put back, whatever the screens show of the past. */
+  readonly onPutBack: () => void;
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Compared {
+  readonly payments: Comparison;
+  readonly refunds: Comparison;
+  readonly mended: number;
+}
+
+/** The gateway could not be asked, or there was no time left: nothing can be said of the day. */
+class NotReconciled extends Error {
+  override readonly name = 'NotReconciled';
+}
+
+/** What an answer says; undefined where the gateway has none of it. Throws NotReconciled when it could not say. */
+const valueOf = <T>(answer: Answer<T>): T | undefined => {
+  switch (answer.kind) {
+    case 'ok':
+      return answer.value;
+    case 'not-found':
+    case 'rejected':
+      return undefined;
+    case 'credentials-refused':
+    case 'unreachable':
+    case 'no-answer':
+    case 'server-fault':
+    case 'malformed':
+      throw new NotReconciled(answer.kind);
+    default:
+      return answer satisfies never;
+  }
+};
+
+export class Reconciler {
+  readonly #ports: ReconcilePorts;
+  readonly #stopped = new AbortController();
+  /** One comparison at a time; settles with the last that was asked for. */
+  #turn: Promise<unknown> = Promise.resolve();
+  #callOff = (): void => undefined;
+
+  constructor(ports: ReconcilePorts) {
+    this.#ports = ports;
+  }
+
+  /**
+   * Compares a business date, for as long as it takes or `withinMs`, and writes down what came of it. Throws DiskFailed,
+   * as all that writes here does.
+   */
+  async reconcile(date: string, by: Person, withinMs = Infinity): Promise<Recorded<'reconciled'>> {
+    return this.#write(date, await this.#compareWithin(date, withinMs), by);
+  }
+
+  /** From now on compares the days that were closed without, one after the other, whenever the till is free. */
+  keepCatchingUp(): void {
+    const { clock } = this.#ports;
+    const next = clock.now() + PACE.reconciling.everyCatchUp;
+    this.#callOff = clock.wakeAt(next, () => void this.#catchUp());
+  }
+
+  /** Settles when nothing of it runs any more. */
+  async stop(): Promise<void> {
+    this.#callOff();
+    this.#stopped.abort();
+    await this.#turn;
+  }
+
+  async #catchUp(): Promise<void> {
+    const { books, isFree, log } = this.#ports;
+    try {
+      for (const date of books.unreconciledDays()) {
+        const compared = isFree() ? await this.#compareWithin(date, Infinity) : null;
+        if (!compared) break;
+        this.#write(date, compared, null);
+      }
+    } catch (error) {
+      log.error('closed days could not be compared', { error });
+    }
+    if (!this.#stopped.signal.aborted) this.keepCatchingUp();
+  }
+
+  /** Null when the gateway could not be asked, or not in time. */
+  async #compareWithin(date: string, withinMs: number): Promise<Compared | null> {
+    const { clock } = this.#ports;
+    const late = new AbortController();
+    const over = AbortSignal.any([late.signal, this.#stopped.signal]);
+    const timeUp = new Promise<null>((resolve) => over.addEventListener('abort', () => resolve(null)));
+    const callOff =
+      withinMs === Infinity ? undefined : clock.wakeAt(clock.now() + withinMs, () => late.abort());
+    const compared = this.#turn.then(() => this.#compare(date, over));
+    this.#turn = compared.catch(() => undefined);
+    try {
+      return await Promise.race([compared, timeUp]);
+    } finally {
+      callOff?.();
+    }
+  }
+
+  #write(date: string, compared: Compared | null, by: Person | null): Recorded<'reconciled'> {
+    const { books, clock, days } = this.#ports;
+    const at = clock.now();
+    const day = reconciliationOf({ date, ...days.rangeOf(date), by }, compared);
+    const record = { type: 'reconciled', ...day } as const;
+    const { sequence, hash } = books.record(record, at);
+    return { sequence, at, record, hash };
+  }
+
+  async #compare(date: string, over: AbortSignal): Promise<Compared | null> {
+    try {
+      const { clock, days } = this.#ports;
+      const range = days.rangeOf(date);
+      // What begins while the gateway tells its list belongs to the next comparison.
+      const span = { from: range.from, to: Math.min(range.to, clock.now()) };
+      const payments = await this.#payments(span, await this.#list(span, range, over), over);
+      const refunds = await this.#refunds(span, over);
+      return {
+        payments: payments.after,
+        refunds: refunds.after,
+        mended: payments.mended + refunds.mended,
+      };
+    } catch (error) {
+      if (!(error instanceof NotReconciled)) throw error;
+      this.#ports.log.warn('the day could not be compared', { date, why: error.message });
+      return null;
+    }
+  }
+
+  /**
+   * What the gateway has of a day. A payment that the journal knows belongs to the day it was started on here, any other
+   * to the day it was made on there.
+   */
+  async #list(span: Span, range: Span, over: AbortSignal): Promise<readonly GatewayPayment[]> {
+    const { books, gateway, terms } = this.#ports;
+    const terminals = this.#here(span).map(({ terminal }) => terminal.terminalId);
+    const listed: GatewayPayment[] = [];
+    const isOfDay = ({ reference, createdAt }: GatewayPayment): boolean => {
+      const known = books.payment(reference);
+      const { from, to } = known ? span : range;
+      const at = known?.startedAt ?? createdAt ?? from;
+      return at >= from && at < to;
+    };
+    const outcome = await listOwnPayments(
+      {
+        gateway,
+        terminalIds: [...new Set([terms.terminal.terminalId, ...terminals])],
+        startAt: range.from - CLOCK_MARGIN_MS,
+        endAt: range.to + CLOCK_MARGIN_MS,
+      },
+      (page) => void listed.push(...page.filter(isOfDay)),
+      () => over.aborted,
+    );
+    if (outcome !== 'ok') throw new NotReconciled(outcome);
+    return listed;
+  }
+
+  #here({ from, to }: Span): readonly Payment[] {
+    return this.#ports.books.startedBetween(from, to);
+  }
+
+  async #payments(span: Span, listed: readonly GatewayPayment[], over: AbortSignal) {
+    const { books, payments, terms, onPutBack } = this.#ports;
+    const compare = (told: readonly GatewayPayment[]): Comparison =>
+      comparePayments(this.#here(span), told, terms.siteId);
+    const before = compare(listed);
+    const asked = await this.#askAgain(before.lines, over);
+    const told = [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];
+    if (putBack({ ...this.#ports, journal: books }, listed) > 0) {
+      payments.carryUnfinished();
+      onPutBack();
+    }
+    const after = compare(told);
+    return { after, mended: Math.max(0, before.lines.length - after.lines.length) };
+  }
+
+  /** Asks about each payment that differs or is missing there, and hands back what the gateway said, by its IDs. */
+  async #askAgain(lines: readonly ReconciliationLine[], over: AbortSignal) {
+    const { gateway, payments } = this.#ports;
+    const asked = new Map<string, GatewayPayment>();
+    for (const { kind, why, reference, gatewayId } of lines) {
+      if (kind === 'only-there' || why === 'other-site' || gatewayId === null) continue;
+      const told = valueOf(await gateway.get(gatewayId));
+      if (over.aborted) throw new NotReconciled('no time left');
+      if (!told) continue;
+      asked.set(told.id, told);
+      payments.observe(reference, told);
+    }
+    return asked;
+  }
+
+  /** Of every payment of the day that had money given back here, or that came late and may have been given back there. */
+  async #refunds(span: Span, over: AbortSignal) {
+    const { books, refunds, terms } = this.#ports;
+    let after = NOTHING_COMPARED;
+    let mended = 0;
+    for (const payment of this.#here(span)) {
+      if (payment.state !== 'paid' || payment.siteId !== terms.siteId) continue;
+      const compare = (told: readonly GatewayRefund[]): Comparison =>
+        compareRefunds(payment.reference, books.refundsOf(payment.reference), told);
+      if (!payment.late && books.refundsOf(payment.reference).length === 0) continue;
+      const told = valueOf(await this.#ports.gateway.listRefunds(payment.gateway.id)) ?? [];
+      if (over.aborted) throw new NotReconciled('no time left');
+      const before = compare(told);
+      refunds.learn(payment, told);
+      const now = compare(told);
+      after = together(after, now);
+      mended += Math.max(0, before.lines.length - now.lines.length);
+    }
+    return { after, mended };
+  }
+}

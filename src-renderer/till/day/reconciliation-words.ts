@@ -1,0 +1,67 @@
+/** A comparison with the gateway's list in a shopkeeper's words. */
+import type { ReconciliationView } from '#contract';
+import { statusName, text } from '#contract';
+import { sumWords } from './day-words.ts';
+
+export type ReconciledDayView = NonNullable<ReconciliationView['last']>['day'];
+export type ReconciliationLineView = ReconciledDayView['lines'][number];
+
+/** How many lines do not match, shown or not. */
+export const differencesIn = ({ payments, refunds }: ReconciledDayView): number =>
+  [payments, refunds].reduce(
+    (sum, counts) => sum + counts['only-here'] + counts['only-there'] + counts.different,
+    0,
+  );
+
+export const countWords = (of: 'payments' | 'refunds', day: ReconciledDayView): string => {
+  const counts = day[of];
+  return text(`reconcile.${of}`, {
+    matched: counts.matched,
+    here: counts['only-here'],
+    there: counts['only-there'],
+    different: counts.different,
+  });
+};
+
+const stateWords = (of: ReconciliationLineView['of'], { state }: { state: string }): string => {
+  switch (state) {
+    case 'requested':
+    case 'refunded':
+      return text(`report.refund.state.${state}`);
+    case 'sending':
+    case 'unknown':
+    case 'failed':
+      return of === 'refund' ? text(`report.refund.state.${state}`) : text(`state.${state}.word`);
+    case 'open':
+    case 'pending':
+    case 'paid':
+    case 'cancelled':
+    case 'expired':
+      return text(`state.${state}.word`);
+    default:
+      return state;
+  }
+};
+
+/** What one side says: how it stands, and of how much money; 'nothing' and '' where it has none of it. */
+export interface SideWords {
+  readonly state: string;
+  readonly money: string;
+}
+
+const NOTHING: SideWords = { state: text('reconcile.nothing'), money: '' };
+
+export const hereWords = ({ of, here }: ReconciliationLineView): SideWords =>
+  here ? { state: stateWords(of, here), money: sumWords(here.amount, here.currency) } : NOTHING;
+
+/** The gateway's own word, since it is what its support knows. */
+export const thereWords = ({ there, here }: ReconciliationLineView): SideWords => {
+  if (!there) return NOTHING;
+  const currency = there.currency ?? here?.currency ?? '';
+  return { state: statusName(there.statusId), money: sumWords(there.amount, currency) };
+};
+
+export const whatWords = ({ of, paymentReference }: ReconciliationLineView): string =>
+  of === 'payment'
+    ? text('reconcile.of.payment')
+    : text('reconcile.of.refund', { payment: paymentReference });
