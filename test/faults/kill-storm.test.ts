@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { Z } from './storm/day-verdict.ts';
+import { gapsIn, sumsAmiss } from './storm/day-verdict.ts';
 import { livesOf } from './storm/plan.ts';
-import type { Booked, Row } from './storm/verdict.ts';
-import { doubledIn, lostBetween } from './storm/verdict.ts';
+import type { Booked, Told } from './storm/verdict.ts';
+import { doubledIn, lostBetween, overgivenIn, PAYMENTS, REFUNDS } from './storm/verdict.ts';
 
 describe('the storm that tests the till', () => {
   test('is the same for the same seed and another for another', () => {
@@ -12,62 +14,181 @@ describe('the storm that tests the till', () => {
 
   test('cuts the power at every kind of moment', () => {
     const cuts = livesOf({ seed: 1, kills: 200, climate: 'stormy' }).map(({ cut }) => cut.after);
-    expect([...new Set(cuts)].sort()).toEqual(['answer', 'cancel', 'charge', 'leave', 'nothing', 'power-on']);
+    expect([...new Set(cuts)].sort()).toEqual([
+      ...['answer', 'cancel', 'charge', 'close', 'leave', 'nothing', 'power-on', 'refund', 'refund-answer'],
+    ]);
   });
 });
 
 const booked = (change: Partial<Booked> = {}): Booked => ({
   reference: 'A',
+  deed: '1250',
+  amount: 1250,
   statusId: 2,
-  request: { Amount: '1250' },
   sent: { times: 2, timesSameBody: 2, requestIds: ['r', 'r'] },
   steps: [],
   ...change,
 });
 
-const row = (change: Row = {}): Row => ({
+const told = (change: Partial<Told> = {}): Told => ({
   reference: 'A',
+  amount: 1250,
   state: 'paid',
-  status_id: '2',
-  amount_hundredths: '1250',
+  failure: '',
+  late: false,
+  statusId: 2,
+  ...change,
+});
+
+const refunded = { paymentReference: 'A', reference: 'R', amount: 500 };
+const bookedRefund = (change: Partial<Booked> = {}) => ({
+  ...booked({ deed: 'moment 1' }),
+  ...refunded,
+  ...change,
+});
+const toldRefund = (change: Partial<Told> = {}) => ({
+  ...told({ state: 'refunded' }),
+  ...refunded,
   ...change,
 });
 
 describe('a payment is lost', () => {
   test('not when both sides say the same', () => {
-    expect(lostBetween([row()], [booked()])).toEqual([]);
+    expect(lostBetween(PAYMENTS, [told()], [booked()])).toEqual([]);
   });
 
   test.each([
     ['the journal does not have it', [], [booked()]],
-    ['the journal has it twice', [row(), row()], [booked()]],
-    ['the journal has another amount', [row({ amount_hundredths: '1251' })], [booked()]],
-    ['the journal has not heard how it ended', [row({ state: 'open', status_id: '1' })], [booked()]],
-    ['the journal drew another end from it', [row({ state: 'expired' })], [booked()]],
-    ['the gateway has not decided', [row({ status_id: '1' })], [booked({ statusId: 1 })]],
-    ['the gateway does not have it', [row()], []],
-  ])('when %s', (_why, rows, books) => {
-    expect(lostBetween(rows, books)).toHaveLength(1);
+    ['the journal has it twice', [told(), told()], [booked()]],
+    ['the journal has another amount', [told({ amount: 1251 })], [booked()]],
+    ['the journal has not heard how it ended', [told({ state: 'open', statusId: 1 })], [booked()]],
+    ['the journal drew another end from it', [told({ state: 'expired' })], [booked()]],
+    ['the gateway has not decided', [told({ statusId: 1 })], [booked({ statusId: 1 })]],
+    ['the gateway does not have it', [told()], []],
+  ])('when %s', (_why, journal, books) => {
+    expect(lostBetween(PAYMENTS, journal, books)).toHaveLength(1);
   });
 
   test('not when it never got there and the journal knows', () => {
-    const attempt = row({ state: 'failed', failure: 'never-arrived', status_id: '' });
-    expect(lostBetween([attempt], [])).toEqual([]);
-    expect(lostBetween([attempt], [booked()])).toHaveLength(1);
+    const attempt = told({ state: 'failed', failure: 'never-arrived', statusId: null });
+    expect(lostBetween(PAYMENTS, [attempt], [])).toEqual([]);
+    expect(lostBetween(PAYMENTS, [attempt], [booked()])).toHaveLength(1);
   });
 });
 
-describe('a sale is charged twice', () => {
+describe('a refund is lost', () => {
+  test('not when both sides say the same, be it that it failed', () => {
+    expect(lostBetween(REFUNDS, [toldRefund()], [bookedRefund()])).toEqual([]);
+    const failed = toldRefund({ state: 'failed', failure: 'declined', statusId: 4 });
+    expect(lostBetween(REFUNDS, [failed], [bookedRefund({ statusId: 4 })])).toEqual([]);
+  });
+
+  test.each([
+    ['the journal does not have it', [], [bookedRefund()]],
+    ['the journal has another amount', [toldRefund({ amount: 501 })], [bookedRefund()]],
+    ['the journal still waits for it', [toldRefund({ state: 'requested', statusId: 1 })], [bookedRefund()]],
+    ['the gateway does not have it', [toldRefund()], []],
+    [
+      'the till asked for what the gateway does not give',
+      [toldRefund({ state: 'failed', failure: 'rejected' })],
+      [],
+    ],
+  ])('when %s', (_why, journal, books) => {
+    expect(lostBetween(REFUNDS, journal, books)).toHaveLength(1);
+  });
+});
+
+describe('a sale is charged, or money given back, twice', () => {
   test('not when it was sent again as it was', () => {
-    expect(doubledIn([booked(), booked({ reference: 'B', request: { Amount: '1251' } })])).toEqual([]);
+    expect(doubledIn([booked(), booked({ reference: 'B', deed: '1251' })])).toEqual([]);
   });
 
   test.each([
     ['in other words', [booked({ sent: { times: 2, timesSameBody: 1, requestIds: ['r', 'r'] } })]],
     ['under another RequestId', [booked({ sent: { times: 2, timesSameBody: 2, requestIds: ['r', 's'] } })]],
     ['without a RequestId', [booked({ sent: { times: 1, timesSameBody: 1, requestIds: [] } })]],
-    ['as another payment', [booked(), booked({ reference: 'B' })]],
+    ['as another one', [booked(), booked({ reference: 'B' })]],
   ])('when it was sent %s', (_how, books) => {
     expect(doubledIn(books)).not.toEqual([]);
+  });
+});
+
+describe('more is given back than was paid', () => {
+  const books = (paid: Partial<Booked>, ...refunds: Partial<Booked>[]) => ({
+    payments: [booked(paid)],
+    refunds: refunds.map(bookedRefund),
+  });
+
+  test('not by parts that come to the whole, nor by those that failed', () => {
+    const parts = books({}, { amount: 500 }, { amount: 750 }, { amount: 1, statusId: 4 });
+    const failed = toldRefund({ state: 'failed', amount: 9000 });
+    expect(overgivenIn([toldRefund(), failed], parts)).toEqual([]);
+  });
+
+  test.each([
+    ['the gateway has given more', [], books({}, { amount: 750 }, { amount: 501 })],
+    ['the journal has given more', [toldRefund({ amount: 1251 })], books({})],
+    ['nothing was paid', [], books({ statusId: 5 }, { amount: 1 })],
+  ])('when %s', (_why, journal, told) => {
+    expect(overgivenIn(journal, told)).toHaveLength(1);
+  });
+});
+
+const cny = (count: number, sum: number) => ({ CNY: { count, sum } });
+
+/** Z `number` in row `sequence`, over the rows from `first` on to the one before it. */
+const z = (number: number, first: number, sequence: number, paid = cny(0, 0)): Z => ({
+  number,
+  sequence,
+  report: { rows: { first, last: sequence - 1 }, payments: { paid }, refunds: {} },
+});
+
+describe('a Z is missing', () => {
+  test('not when each is the next and begins behind the one before', () => {
+    expect(gapsIn([z(1, 1, 10), z(2, 11, 12), z(3, 13, 14)])).toEqual([]);
+  });
+
+  test.each([
+    ['a number is skipped', [z(1, 1, 10), z(3, 11, 20)]],
+    ['a number is used twice', [z(1, 1, 10), z(1, 11, 20)]],
+    ['a row is in none', [z(1, 1, 10), z(2, 12, 20)]],
+    ['a row is in two', [z(1, 1, 10), z(2, 10, 20)]],
+    ['the first row is in none', [z(1, 2, 10)]],
+  ])('when %s', (_why, zs) => {
+    expect(gapsIn(zs)).toHaveLength(1);
+  });
+});
+
+describe('the sums differ', () => {
+  const books = { payments: [booked(), booked({ statusId: 5 })], refunds: [bookedRefund({ statusId: 4 })] };
+  const totals = {
+    payments: { paid: cny(1, 1250), expired: cny(1, 1250) },
+    refunds: { failed: cny(1, 500) },
+    late: [],
+    unresolved: [],
+    zNumbers: [1, 2],
+  };
+  const zs = [z(1, 1, 10, cny(1, 1250)), z(2, 11, 12)];
+
+  test('not when the Zs, the totals and the gateway agree', () => {
+    expect(sumsAmiss(zs, totals, books)).toEqual([]);
+  });
+
+  test.each([
+    ['the Zs are a hundredth short', [z(1, 1, 10, cny(1, 1249)), z(2, 11, 12)], totals],
+    ['the totals have paid once more', zs, { ...totals, payments: { paid: cny(2, 1250) } }],
+    ['the totals know another Z', zs, { ...totals, zNumbers: [1] }],
+    [
+      'something is unresolved',
+      zs,
+      {
+        ...totals,
+        unresolved: [
+          { kind: 'refund', reference: 'R', amount: 1, currency: 'CNY', state: 'unknown' } as const,
+        ],
+      },
+    ],
+  ])('when %s', (_why, days, told) => {
+    expect(sumsAmiss(days, told, books)).toHaveLength(1);
   });
 });

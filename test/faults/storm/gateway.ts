@@ -3,10 +3,11 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { BookedPayment, BookedRefund } from '#simulator/control/booked.ts';
 import type { CustomerAction } from '#simulator/simulator.ts';
 import type { Gateway } from '../../support/station.ts';
 import type { Customer, Weather } from './plan.ts';
-import type { Booked } from './verdict.ts';
+import type { GatewayBooks } from './verdict.ts';
 
 export interface StormGateway extends Gateway {
   /** Changes the weather; nothing happens while nobody can reach the gateway. */
@@ -15,7 +16,7 @@ export interface StormGateway extends Gateway {
   customer(customer: Customer): Promise<void>;
   /** The sky clears, and every customer still standing there makes up his mind. */
   calmDown(): Promise<void>;
-  books(): Promise<readonly Booked[]>;
+  books(): Promise<GatewayBooks>;
   close(): Promise<void>;
 }
 
@@ -24,6 +25,32 @@ const DECIDED = [2, 3, 4, 5];
 
 /** What customers do who have stood there all along. */
 const LAST_ACTS: readonly CustomerAction[] = ['pay', 'pay', 'decline', 'walk-away'];
+
+interface ToldBooks {
+  readonly payments: readonly BookedPayment[];
+  readonly refunds: readonly BookedRefund[];
+}
+
+/** No two sales of a storm have the same price, and no two refunds the same note. */
+const booksOf = ({ payments, refunds }: ToldBooks): GatewayBooks => ({
+  payments: payments.map(({ reference, request, statusId, sent, steps }) => ({
+    reference: String(reference),
+    deed: String(request['Amount']),
+    amount: Number(request['Amount']),
+    statusId,
+    sent,
+    steps,
+  })),
+  refunds: refunds.map(({ reference, paymentId, request, amount, statusId, sent, steps }) => ({
+    reference,
+    deed: String(request['Description']),
+    paymentReference: String(payments.find(({ id }) => id === paymentId)?.reference),
+    amount,
+    statusId,
+    sent,
+    steps,
+  })),
+});
 
 export const openStormGateway = async (booksFile: string): Promise<StormGateway> => {
   const child = fork(join(import.meta.dirname, 'gateway-process.ts'), [SITE.siteId, SITE.apiKey, booksFile], {
@@ -46,13 +73,13 @@ export const openStormGateway = async (booksFile: string): Promise<StormGateway>
     child.send(state);
     await once(child, 'message');
   };
-  const books = async (): Promise<readonly Booked[]> => {
-    const told = (await control('books')) as { readonly payments: readonly Booked[] } | undefined;
-    return told?.payments ?? [];
+  const books = async (): Promise<GatewayBooks> => {
+    const told = (await control('books')) as ToldBooks | undefined;
+    return booksOf(told ?? { payments: [], refunds: [] });
   };
   const undecided = async () =>
-    (await books()).flatMap(({ reference, statusId }) =>
-      reference === null || DECIDED.includes(statusId) ? [] : [reference],
+    (await books()).payments.flatMap(({ reference, statusId }) =>
+      DECIDED.includes(statusId) ? [] : [reference],
     );
   let down = Promise.resolve();
   const goDown = async (forMs: number): Promise<void> => {
@@ -76,7 +103,7 @@ export const openStormGateway = async (booksFile: string): Promise<StormGateway>
     },
     calmDown: async () => {
       await down;
-      await control('settings', { delayMs: 0, slowAnswerMs: 0, processingMs: 0 });
+      await control('settings', { delayMs: 0, slowAnswerMs: 0, processingMs: 0, refundDelayMs: 0 });
       for (const [index, reference] of (await undecided()).entries()) {
         await control('act', { reference, action: LAST_ACTS[index % LAST_ACTS.length] });
       }

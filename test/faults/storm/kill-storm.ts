@@ -2,9 +2,10 @@
 import type { Line, Table } from '../table.ts';
 import type { Cut } from './plan.ts';
 import { livesOf } from './plan.ts';
+import type { Wrongs } from './settle.ts';
 import type { StormReport } from './station-storm.ts';
 import { stormOnStation } from './station-storm.ts';
-import type { Row } from './verdict.ts';
+import type { Told } from './verdict.ts';
 
 export interface KillStormOptions {
   readonly kills: number;
@@ -22,11 +23,14 @@ const CUTS: Readonly<Record<Cut['after'], string>> = {
   answer: 'right after its answer',
   cancel: 'right after a cancel',
   leave: 'right after a sale is left',
+  refund: 'right after money is given back',
+  'refund-answer': 'right after that is answered',
+  close: 'right after the day is closed',
   nothing: 'at any other time',
 };
 
-const endOf = ({ state, failure, late }: Row): string =>
-  [state, failure, late === 'yes' ? 'late' : ''].filter((word) => word).join(' ');
+const endOf = ({ state, failure, late }: Told): string =>
+  [state, failure, late ? 'late' : ''].filter((word) => word).join(' ');
 
 interface Count extends Line {
   readonly what: string;
@@ -38,30 +42,32 @@ const counted = (names: readonly string[]): readonly Count[] =>
     .sort()
     .map((name) => ({ what: `  ${name}`, count: names.filter((one) => one === name).length, ok: true }));
 
+const complaints = (what: string, texts: readonly string[]): readonly Count[] => [
+  { what, count: texts.length, ok: texts.length === 0 },
+  ...texts.map((text) => ({ what: `  ${text}`, ok: false })),
+];
+
+const wrongsIn = (reports: readonly StormReport[], name: keyof Wrongs): readonly string[] =>
+  reports.flatMap(({ wrongs }) => wrongs[name]);
+
 const linesOf = (reports: readonly StormReport[], breakdowns: readonly string[]): readonly Count[] => {
   const cuts = reports.flatMap((report) => report.cuts);
-  const rows = reports.flatMap((report) => report.rows);
-  const complaints = (name: string, texts: readonly string[]): readonly Count[] => [
-    { what: name, count: texts.length, ok: texts.length === 0 },
-    ...texts.map((text) => ({ what: `  ${text}`, ok: false })),
-  ];
+  const payments = reports.flatMap((report) => report.payments);
+  const refunds = reports.flatMap((report) => report.refunds);
+  const zs = reports.flatMap((report) => report.zs);
+  const amiss = (...names: (keyof Wrongs)[]) =>
+    names.flatMap((name) => complaints(name, wrongsIn(reports, name)));
   return [
     { what: 'power cuts (SIGKILL)', count: cuts.length, ok: true },
     ...counted(cuts.map((cut) => CUTS[cut])),
-    { what: 'payments', count: rows.length, ok: rows.length > 0 },
-    ...counted(rows.map(endOf)),
-    ...complaints(
-      'lost',
-      reports.flatMap(({ lost }) => lost),
-    ),
-    ...complaints(
-      'doubled',
-      reports.flatMap(({ doubled }) => doubled),
-    ),
-    ...complaints(
-      'broken journals',
-      reports.flatMap(({ brokenChain }) => brokenChain ?? []),
-    ),
+    { what: 'payments', count: payments.length, ok: payments.length > 0 },
+    ...counted(payments.map(endOf)),
+    ...amiss('payments lost', 'payments doubled'),
+    { what: 'refunds', count: refunds.length, ok: true },
+    ...counted(refunds.map(endOf)),
+    ...amiss('refunds lost', 'refunds doubled', 'payments given back beyond what was paid'),
+    { what: 'Zs', count: zs.length, ok: zs.length > 0 },
+    ...amiss('Z gaps', 'sums that differ', 'broken journals'),
     ...complaints('stations that broke down', breakdowns),
   ];
 };
@@ -81,11 +87,20 @@ export const killStorm = async ({ kills, seed, tills, onKill }: KillStormOptions
   const breakdowns = storms.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []));
   const sum = (count: (report: StormReport) => number): number =>
     reports.reduce((total, report) => total + count(report), 0);
+  const wrong = (name: keyof Wrongs): number => wrongsIn(reports, name).length;
   return {
     title: `Kill storm (seed ${seed}, tills side by side: ${tills})`,
     lines: linesOf(reports, breakdowns),
-    summary:
-      `${sum(({ cuts }) => cuts.length)} kills, ${sum(({ rows }) => rows.length)} payments, ` +
-      `lost = ${sum(({ lost }) => lost.length)}, doubled = ${sum(({ doubled }) => doubled.length)}`,
+    summary: [
+      `${sum(({ cuts }) => cuts.length)} kills`,
+      `${sum(({ payments }) => payments.length)} payments`,
+      `lost = ${wrong('payments lost')}`,
+      `doubled = ${wrong('payments doubled')}`,
+      `${sum(({ refunds }) => refunds.length)} refunds`,
+      `lost = ${wrong('refunds lost')}`,
+      `doubled = ${wrong('refunds doubled')}`,
+      `${sum(({ zs }) => zs.length)} Zs`,
+      `gaps = ${wrong('Z gaps')}`,
+    ].join(', '),
   };
 };

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { CustomerAction } from '#simulator/simulator.ts';
 
 /** What a cashier can do. */
-export type Deed = 'charge' | 'cancel' | 'leave';
+export type Deed = 'charge' | 'cancel' | 'leave' | 'refund' | 'close';
 
 /** A change in the world outside the till; times in ms. */
 export type Weather =
@@ -11,7 +11,12 @@ export type Weather =
   | { readonly scenario: string }
   /** The next such call meets this trouble. */
   | { readonly fault: string; readonly call: string }
-  | { readonly delayMs: number; readonly slowAnswerMs: number; readonly processingMs: number }
+  | {
+      readonly delayMs: number;
+      readonly slowAnswerMs: number;
+      readonly processingMs: number;
+      readonly refundDelayMs: number;
+    }
   /** Connections are refused for so long. */
   | { readonly downMs: number };
 
@@ -21,17 +26,26 @@ export interface Customer {
   readonly action: CustomerAction;
 }
 
+/** How money is given back, when it is. */
+export interface Giving {
+  /** Counted back from the newest paid payment; past the oldest it begins anew. */
+  readonly nth: number;
+  /** Of what is left of it. */
+  readonly percent: number;
+}
+
 export interface Moment {
   readonly weather: Weather | null;
   readonly customer: Customer | null;
   /** The cashier does the first of these that the screen allows. */
   readonly wishes: readonly Deed[];
+  readonly giving: Giving;
   readonly thenMs: number;
 }
 
 /** When the power fails: `pauseMs` after that; where it never comes to that, when the life's moments have run out. */
 export interface Cut {
-  readonly after: 'power-on' | Deed | 'answer' | 'nothing';
+  readonly after: 'power-on' | Deed | 'answer' | 'refund-answer' | 'nothing';
   readonly pauseMs: number;
 }
 
@@ -47,16 +61,18 @@ interface Region {
   readonly stories: readonly string[];
   readonly faults: readonly string[];
   readonly calls: readonly string[];
+  readonly acts: readonly CustomerAction[];
   readonly longestDownMs: number;
   readonly cuts: readonly Cut['after'][];
 }
 
 const QUICK: Region = {
-  stories: ['pays-soon', 'declines', 'customer-cancels', 'slow-answer'],
+  stories: ['pays-soon', 'declines', 'customer-cancels', 'slow-answer', 'refunds-fail', 'refunds-fail'],
   faults: ['slow-answer', 'answer-lost', 'unavailable-after-storing', 'malformed-answer'],
-  calls: ['create'],
+  calls: ['create', 'refund'],
+  acts: ['pay', 'pay', 'pay', 'decline'],
   longestDownMs: 100,
-  cuts: ['power-on', 'answer', 'cancel'],
+  cuts: ['power-on', 'answer', 'cancel', 'refund-answer', 'close'],
 };
 
 const REGIONS: Readonly<Record<Climate, Region>> = {
@@ -73,9 +89,13 @@ const REGIONS: Readonly<Record<Climate, Region>> = {
       ...['request-lost', 'no-answer', 'server-error', 'too-many-requests', 'not-authorized'],
       ...['empty-answer', 'html-502', 'html-502-after-storing'],
     ],
-    calls: ['create', 'create', 'get', 'list', 'cancel'],
+    calls: ['create', 'create', 'get', 'list', 'cancel', 'refund', 'refund', 'refund-list', 'refund-get'],
+    acts: ['scan', 'scan', 'pay', 'pay', 'confirm', 'decline', 'walk-away'],
     longestDownMs: 1_500,
-    cuts: ['power-on', 'charge', 'charge', 'answer', 'cancel', 'leave', 'nothing'],
+    cuts: [
+      ...(['power-on', 'charge', 'charge', 'answer', 'cancel', 'leave'] as const),
+      ...(['refund', 'refund', 'refund-answer', 'close', 'nothing'] as const),
+    ],
   },
 };
 
@@ -96,26 +116,45 @@ const weatherOf = ({ stories, faults, calls, longestDownMs }: Region): fc.Arbitr
         delayMs: fc.constantFrom(0, 0, 20, 150, 600),
         slowAnswerMs: fc.integer({ min: 200, max: 3_000 }),
         processingMs: ms(2_000),
+        refundDelayMs: fc.constantFrom(0, 0, 500, 3_000),
       }),
     },
     { weight: 10, arbitrary: fc.record({ downMs: fc.integer({ min: 50, max: longestDownMs }) }) },
   );
 
-const CUSTOMER: fc.Arbitrary<Customer> = fc.record({
-  nth: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(20) }),
-  action: fc.constantFrom(
-    ...(['scan', 'scan', 'pay', 'pay', 'confirm', 'decline', 'walk-away'] satisfies CustomerAction[]),
-  ),
+const customerIn = ({ acts }: Region): fc.Arbitrary<Customer> =>
+  fc.record({
+    nth: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(20) }),
+    action: fc.constantFrom(...acts),
+  });
+
+const GIVING: fc.Arbitrary<Giving> = fc.record({
+  nth: fc.nat(5),
+  percent: fc.oneof(fc.constant(100), fc.integer({ min: 1, max: 99 })),
 });
 
-const momentsOf = (region: Region, cancels: number): fc.Arbitrary<readonly Moment[]> => {
-  const wish = (deed: Deed, share: number) => sometimes(share, fc.constant(deed));
+/** How often, of a hundred moments, a cashier wishes for what is not done all day long. */
+type Wishes = Readonly<Record<Exclude<Deed, 'charge'>, number>>;
+
+const WISHES: Wishes = { close: 2, refund: 8, cancel: 20, leave: 60 };
+
+/** A power cut that waits for a deed would else mostly wait in vain. */
+const WISHES_BEFORE: Readonly<Partial<Record<Cut['after'], Partial<Wishes>>>> = {
+  cancel: { cancel: 50 },
+  refund: { refund: 50 },
+  'refund-answer': { refund: 50 },
+  close: { close: 50 },
+};
+
+const momentsOf = (region: Region, wishes: Wishes): fc.Arbitrary<readonly Moment[]> => {
+  const wish = (deed: keyof Wishes) => sometimes(wishes[deed], fc.constant(deed));
   const moment = fc.record({
     weather: sometimes(15, weatherOf(region)),
-    customer: sometimes(35, CUSTOMER),
+    customer: sometimes(35, customerIn(region)),
     wishes: fc
-      .tuple(fc.constant('charge' as const), wish('cancel', cancels), wish('leave', 60))
-      .map((wishes) => wishes.filter((deed) => deed !== null)),
+      .tuple(wish('close'), wish('refund'), fc.constant('charge' as const), wish('cancel'), wish('leave'))
+      .map((wished) => wished.filter((deed) => deed !== null)),
+    giving: GIVING,
     thenMs: fc.integer({ min: 5, max: 120 }),
   });
   const some = (least: number, most: number) =>
@@ -130,7 +169,7 @@ const SOON = fc.oneof(ms(15), ms(80));
 const lifeIn = (region: Region): fc.Arbitrary<Life> =>
   fc.constantFrom(...region.cuts).chain((after) =>
     fc.record({
-      moments: momentsOf(region, after === 'cancel' ? 50 : 20),
+      moments: momentsOf(region, { ...WISHES, ...WISHES_BEFORE[after] }),
       cut: fc.record({ after: fc.constant(after), pauseMs: after === 'power-on' ? ms(400) : SOON }),
     }),
   );

@@ -1,0 +1,80 @@
+/** Holds the closed days of a journal against each other and against the books of the gateway. */
+import type { Report } from '#domain/report.ts';
+import type { ByCurrency } from '#domain/totals.ts';
+import { Counting } from '#domain/totals.ts';
+import type { JournalTotals } from '#sqlite/totals.ts';
+import type { Booked, GatewayBooks } from './verdict.ts';
+import { PAYMENTS, REFUNDS } from './verdict.ts';
+
+/** A closed day and the row that it is. */
+export interface Z {
+  readonly sequence: number;
+  readonly number: number;
+  readonly report: Pick<Report, 'rows' | 'payments' | 'refunds'>;
+}
+
+/** Numbers skipped or used twice, and rows of the journal between two Zs or in both. */
+export const gapsIn = (zs: readonly Z[]): readonly string[] =>
+  zs.flatMap(({ sequence, number, report: { rows } }, index) => {
+    const after = zs[index - 1]?.sequence ?? 0;
+    return [
+      ...(number === index + 1 ? [] : [`Z ${number} in row ${sequence} is number ${index + 1}`]),
+      ...(rows.first === after + 1 && rows.last === sequence - 1
+        ? []
+        : [`Z ${number} covers rows ${rows.first} to ${rows.last}, not ${after + 1} to ${sequence - 1}`]),
+    ];
+  });
+
+const CURRENCY = 'CNY';
+const NOTHING = { count: 0, sum: 0 };
+
+type Sums = Readonly<Record<'paid' | 'refunded', ByCurrency[string]>>;
+
+const inGateway = ({ payments, refunds }: GatewayBooks): Sums => {
+  const counting = new Counting<string>();
+  const add = (ends: Readonly<Record<number, string>>, booked: readonly Booked[]): void => {
+    for (const { statusId, amount } of booked)
+      counting.add(ends[statusId] ?? '', { amount, currency: CURRENCY });
+  };
+  add(PAYMENTS.ends, payments);
+  add(REFUNDS.ends, refunds);
+  const of = (end: string) => counting.of(end)[CURRENCY] ?? NOTHING;
+  return { paid: of('paid'), refunded: of('refunded') };
+};
+
+const together = (totals: readonly (ByCurrency | undefined)[]): ByCurrency[string] =>
+  totals
+    .map((one) => one?.[CURRENCY] ?? NOTHING)
+    .reduce((all, one) => ({ count: all.count + one.count, sum: all.sum + one.sum }), NOTHING);
+
+/**
+ * What all Zs together, or the totals of the journal, make of the gateway's books otherwise. The last Z must have been
+ * written when everything had come to its end.
+ */
+export const sumsAmiss = (
+  zs: readonly Z[],
+  totals: JournalTotals,
+  books: GatewayBooks,
+): readonly string[] => {
+  const gateway = inGateway(books);
+  const inZs: Sums = {
+    paid: together(zs.map(({ report }) => report.payments.paid)),
+    refunded: together(zs.map(({ report }) => report.refunds.refunded)),
+  };
+  const inTotals: Sums = {
+    paid: together([totals.payments['paid']]),
+    refunded: together([totals.refunds['refunded']]),
+  };
+  const words = ({ count, sum }: ByCurrency[string]): string => `${sum} in ${count}`;
+  const amiss = (who: string, sums: Sums): readonly string[] =>
+    (['paid', 'refunded'] as const)
+      .filter((end) => words(sums[end]) !== words(gateway[end]))
+      .map((end) => `${who}: ${words(sums[end])} ${end}, at the gateway ${words(gateway[end])}`);
+  const numbers = zs.map(({ number }) => number);
+  return [
+    ...amiss('all Zs', inZs),
+    ...amiss('journal totals', inTotals),
+    ...(String(totals.zNumbers) === String(numbers) ? [] : [`journal totals: Zs ${String(totals.zNumbers)}`]),
+    ...totals.unresolved.map(({ reference, state }) => `journal totals: ${reference} still ${state}`),
+  ];
+};
