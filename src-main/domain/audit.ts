@@ -52,7 +52,7 @@ export interface AuditFacts {
   readonly about: Person | null;
   /** Our reference of the payment it concerns, or ''. */
   readonly payment: string;
-  /** What else must be known, in short: a role, a call, names of fields, an amount. */
+  /** What else must be known, in short: a role, a right and a call, names of fields, an amount. */
   readonly detail: string;
 }
 
@@ -73,11 +73,11 @@ export const auditFacts = ({ event, reference }: AuditEntry): AuditFacts => {
     case 'pin-refused':
       return facts(event.by, null, String(event.failures));
     case 'permission-refused':
-      return facts(event.by, null, event.call);
+      return facts(event.by, null, `${event.permission}, ${event.call}`);
     case 'rights-lent':
       return facts(event.by, event.to, event.permission);
     case 'rights-used':
-      return facts(event.by, event.approvedBy, event.call);
+      return facts(event.by, event.approvedBy, `${event.permission}, ${event.call}`);
     case 'staff-added':
       return facts(event.by, event.person, event.person.role);
     case 'staff-changed':

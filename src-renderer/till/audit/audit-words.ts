@@ -3,9 +3,12 @@ import { PERMISSIONS, STAFF_ROLES, text } from '#contract';
 
 const isRole = (word: string): word is StaffRole => (STAFF_ROLES as readonly string[]).includes(word);
 
+/** These tell of a right first, and then perhaps of a call, which means nothing on a screen. */
+const OF_RIGHTS: readonly AuditLine['kind'][] = ['permission-refused', 'rights-lent', 'rights-used'];
+
 /** Roles and rights within a detail, in the words of the screen: 'Lin, cashier' becomes 'Lin, Cashier'. */
 const detailWords = ({ kind, detail }: AuditLine): string => {
-  const permission = kind === 'rights-lent' && PERMISSIONS.find((one) => one === detail);
+  const permission = OF_RIGHTS.includes(kind) && PERMISSIONS.find((one) => one === detail.split(', ')[0]);
   if (permission) return text(`permission.${permission}`);
   if (kind !== 'staff-added' && kind !== 'staff-changed') return detail;
   const parts = detail.split(', ');

@@ -269,10 +269,10 @@ describe('the audit log', () => {
     ...given,
   });
   const lines = [
-    line(9, { kind: 'rights-used', about: chen, detail: 'day.export' }),
+    line(9, { kind: 'rights-used', about: chen, detail: 'export, day.export' }),
     line(8, { kind: 'pin-refused', detail: '2' }),
     line(7, { kind: 'staff-changed', by: chen, about: lin, detail: 'Lin Lin, cashier' }),
-    line(6, { kind: 'permission-refused', by: null, detail: 'settings.read' }),
+    line(6, { kind: 'permission-refused', by: null, detail: 'settle-late, payments.acceptLate' }),
   ];
   const openAudit = async (hasMore = false): Promise<void> => {
     await shown.open();
@@ -284,10 +284,10 @@ describe('the audit log', () => {
   test('says in words who did what, newest first', async () => {
     await openAudit();
     const rows = (await at('audit-row').allInnerTexts()).map((row) => row.replaceAll(/\s+/g, ' '));
-    expect(rows[0]).toContain('Lin did what Chen allowed: day.export');
+    expect(rows[0]).toContain('Lin did what Chen allowed: It writes payments into a file.');
     expect(rows[1]).toContain('Lin entered a wrong PIN, 2 in a row');
     expect(rows[2]).toContain('Chen changed Lin, before: Lin Lin, Cashier');
-    expect(rows[3]).toContain('Nobody was refused: settings.read');
+    expect(rows[3]).toContain('Nobody was refused: It settles money that came late.');
     expect(await axeViolations(shown.page)).toEqual([]);
   });
 
