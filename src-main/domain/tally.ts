@@ -196,8 +196,9 @@ export class Tally {
 
   #cashierLines(): readonly CashierLine[] {
     return [...this.#cashiers]
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([id, cashier]) => ({
+      .map(([id, cashier]) => ({ id, cashier, place: `${cashier?.name ?? ''}\n${id}` }))
+      .sort((one, other) => (one.place < other.place ? -1 : 1))
+      .map(({ id, cashier }) => ({
         cashier,
         paid: this.#byCashier.of(`paid ${id}`),
         refunded: this.#byCashier.of(`refunded ${id}`),
