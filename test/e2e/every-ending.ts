@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readQr } from '../support/read-qr.ts';
-import type { Gateway, Station } from '../support/station.ts';
+import type { Gateway, GatewayBench, Station } from '../support/station.ts';
 import {
   charge,
   customerState,
@@ -16,7 +16,7 @@ import {
 
 /** A sale with each of its endings, in the real app; run on one display and on two. */
 export const everyEnding = (): void => {
-  let bench: Awaited<ReturnType<typeof openGatewayBench>>;
+  let bench: GatewayBench;
   let station: Station;
 
   beforeAll(async () => {
@@ -27,15 +27,6 @@ export const everyEnding = (): void => {
     await station.close();
     removeHome(station.home);
   });
-
-  const control = async (path: string, body: unknown): Promise<void> => {
-    const answer = await fetch(`${bench.gateway.url}/__control/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    expect(answer.ok).toBe(true);
-  };
 
   describe('a till in front of the gateway', () => {
     beforeEach(async () => {
@@ -104,7 +95,7 @@ export const everyEnding = (): void => {
 
     test('a payment in doubt that was set aside keeps the till from charging until it has ended', async () => {
       const { till, customer } = station;
-      await control('next', { scenario: 'unknown-status', count: 1 });
+      await bench.control('next', { scenario: 'unknown-status', count: 1 });
       await charge(till, 1450);
       await tillState(till, 'unknown');
       expect(await till.getByTestId('payment-state').innerText()).toMatch(/do not charge again/i);
@@ -177,7 +168,7 @@ export const everyEnding = (): void => {
 
   test('a country the gateway rejects is explained in plain words with its code', async () => {
     station = await openStation({ gateway: bench.gateway });
-    await control('next', { scenario: 'country-refused', count: 1 });
+    await bench.control('next', { scenario: 'country-refused', count: 1 });
     await charge(station.till, 1800);
     await tillState(station.till, 'failed');
     const words = await station.till.getByTestId('problem').innerText();

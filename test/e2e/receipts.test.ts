@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PAPER } from '#domain/paper.ts';
 import { openJournal } from '../sqlite/open-journal.ts';
 import { lettersOn, printOnPaper } from '../support/escpos.ts';
+import type { NetworkPrinter } from '../support/network-printer.ts';
+import { openPrinter } from '../support/network-printer.ts';
 import { pictureOf } from '../support/paper-picture.ts';
 import { readQr } from '../support/read-qr.ts';
 import type { Station } from '../support/station.ts';
@@ -14,29 +14,8 @@ import { charge, freshHome, openStation, referenceOn, removeHome, tillState } fr
 const pictures = join(import.meta.dirname, '..', '..', 'out', 'receipts');
 mkdirSync(pictures, { recursive: true });
 
-/** A network printer: keeps what each caller sent until it hung up. */
-const openPrinter = async () => {
-  const papers: Buffer[] = [];
-  const waiting: (() => void)[] = [];
-  const server = createServer((caller) => {
-    const heard: Buffer[] = [];
-    caller.on('data', (bytes) => heard.push(bytes));
-    caller.on('end', () => {
-      papers.push(Buffer.concat(heard));
-      waiting.shift()?.();
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
-    papers,
-    next: () => new Promise<void>((resolve) => waiting.push(resolve)),
-    close: () => server.close(),
-  };
-};
-
 let station: Station;
-let printer: Awaited<ReturnType<typeof openPrinter>>;
+let printer: NetworkPrinter;
 const home = freshHome();
 
 const at = (testid: string) => station.till.getByTestId(testid);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { _electron } from 'playwright-core';
+import type { Simulator } from '#simulator/simulator.ts';
 import { startSimulator } from '#simulator/simulator.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -121,12 +122,28 @@ export const openStation = async (options: StationOptions = {}): Promise<Station
   return { app, till, customer, home, close: async () => app.close(), kill: () => killApp(app) };
 };
 
-/** A gateway for one test file: the simulator in this process, with its own credentials. */
-export const openGatewayBench = async (delayMs = 0) => {
+/** The simulator in this process, with its own credentials. */
+export interface GatewayBench {
+  readonly simulator: Simulator;
+  readonly gateway: Gateway;
+  /** Makes a control call. */
+  control(call: string, body: object): Promise<void>;
+}
+
+/** A gateway for one test file. */
+export const openGatewayBench = async (delayMs = 0): Promise<GatewayBench> => {
   const credentials = { siteId: '30201', apiKey: 'bench-key-0123456789' };
   const simulator = await startSimulator({ ...credentials, delayMs });
-  const gateway: Gateway = { url: simulator.url, ...credentials };
-  return { simulator, gateway };
+  const { url } = simulator;
+  const control = async (call: string, body: object): Promise<void> => {
+    const answer = await fetch(`${url}/__control/${call}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`the simulator refused ${call}: ${await answer.text()}`);
+  };
+  return { simulator, gateway: { url, ...credentials }, control };
 };
 
 /** Types an amount in hundredths on the keyboard and charges it. */

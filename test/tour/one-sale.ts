@@ -5,6 +5,7 @@
 import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { drawn, fitWindows } from '../support/pictures.ts';
 import type { Station } from '../support/station.ts';
 import { charge, customerState, openStation, removeHome, tillState } from '../support/station.ts';
 
@@ -18,25 +19,8 @@ const openFolder = (): void => {
   mkdirSync(folder, { recursive: true });
 };
 
-const fitWindows = ({ app }: Station): Promise<void> =>
-  app.evaluate(({ BrowserWindow }, { width, height }) => {
-    for (const window of BrowserWindow.getAllWindows()) window.setContentSize(width, height);
-  }, SIZE);
-
-/** The page as it looks once its last change has been drawn. */
 const picture = async (page: Page, name: string): Promise<void> => {
-  await page.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        void Promise.allSettled(
-          document
-            .getAnimations()
-            .filter((one) => one.effect?.getTiming().iterations === 1)
-            .map((one) => one.finished),
-        ).then(() => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
-      }),
-  );
-  await page.screenshot({ path: join(folder, `${name}.png`) });
+  await drawn(page, join(folder, `${name}.png`));
   console.log(`  ${name}.png`);
 };
 
@@ -47,7 +31,7 @@ const step = async ({ till, customer }: Station, name: string): Promise<void> =>
 
 const tour = async (station: Station): Promise<void> => {
   const { till, customer } = station;
-  await fitWindows(station);
+  await fitWindows(station, SIZE);
   await customerState(customer, 'idle');
   await step(station, '1-idle');
   await charge(till, 1250);

@@ -1,0 +1,158 @@
+/** Sales of a day at the till: what the cashier does, what the customer and the gateway do, and how each ends. */
+import type { Page } from 'playwright-core';
+import type { CustomerAction } from '#simulator/simulator.ts';
+import type { GatewayBench } from '../../support/station.ts';
+import { referenceOn, tillState } from '../../support/station.ts';
+
+interface Sale {
+  readonly reference: string;
+  customer(action: CustomerAction): void;
+  /** The gateway says so from now on, by its status ID. */
+  gatewaySays(statusId: number): Promise<void>;
+  cancel(): Promise<void>;
+  /** Resolves when the till shows that state. */
+  state(name: string): Promise<void>;
+  /** Resolves when the till lets the cashier leave it as it is. */
+  mayBeLeft(): Promise<void>;
+}
+
+interface Course {
+  /** What is prepared before the cashier charges. */
+  readonly before?: (bench: GatewayBench) => Promise<void>;
+  readonly then: (sale: Sale, bench: GatewayBench) => Promise<void>;
+}
+
+const SUCCESS = 2;
+const UNLISTED = 99;
+
+const pays = async (sale: Sale): Promise<void> => {
+  await sale.state('open');
+  sale.customer('pay');
+  await sale.state('paid');
+};
+
+const cancels = async (sale: Sale): Promise<void> => {
+  await sale.state('open');
+  await sale.cancel();
+  await sale.state('cancelled');
+};
+
+const customerEnds =
+  (action: CustomerAction, state: string) =>
+  async (sale: Sale): Promise<void> => {
+    await sale.state('open');
+    sale.customer(action);
+    await sale.state(state);
+  };
+
+const fails = (sale: Sale): Promise<void> => sale.state('failed');
+
+/** Every way a sale of the day goes. What the gateway itself does differently is chosen by the end of the amount. */
+const COURSES = {
+  paid: { then: pays },
+  'paid, the till saw the customer scan': {
+    then: async (sale) => {
+      await customerEnds('scan', 'pending')(sale);
+      sale.customer('pay');
+      await sale.state('paid');
+    },
+  },
+  'paid just before the cashier cancelled': {
+    then: async (sale) => {
+      await sale.state('open');
+      sale.customer('pay');
+      await sale.cancel();
+      await sale.state('paid');
+    },
+  },
+  'paid after the gateway refused to cancel': {
+    then: async (sale) => {
+      await sale.state('open');
+      await sale.cancel();
+      await sale.mayBeLeft();
+      await pays(sale);
+    },
+  },
+  'paid after a time in doubt': {
+    then: async (sale) => {
+      await sale.state('open');
+      await sale.gatewaySays(UNLISTED);
+      await sale.state('unknown');
+      await sale.gatewaySays(SUCCESS);
+      await sale.state('paid');
+    },
+  },
+  declined: { then: customerEnds('decline', 'failed') },
+  'cancelled by the customer': { then: customerEnds('cancel', 'cancelled') },
+  'cancelled by the cashier': { then: cancels },
+  expired: { then: customerEnds('walk-away', 'expired') },
+  rejected: { then: fails },
+  'rejected for the country': {
+    before: (bench) => bench.control('next', { scenario: 'country-refused' }),
+    then: fails,
+  },
+  'credentials refused': {
+    before: (bench) => bench.control('next', { fault: 'not-authorized' }),
+    then: fails,
+  },
+  'not sent': {
+    before: (bench) => bench.simulator.setNetwork('down'),
+    then: async (sale, bench) => {
+      await sale.state('failed');
+      await bench.simulator.setNetwork('up');
+    },
+  },
+  'in doubt to the end': { then: (sale) => sale.state('unknown') },
+} as const satisfies Record<string, Course>;
+
+/** Hundredths, and what becomes of them. */
+export type PlannedSale = readonly [amount: number, course: keyof typeof COURSES];
+
+export const typeAndCharge = async (till: Page, amount: number): Promise<void> => {
+  await till.keyboard.type(String(amount));
+  await till.keyboard.press('Enter');
+};
+
+/** Resolves to the reference of the payment that has taken the place of `earlier` ('' for none). */
+export const nextReference = async (till: Page, earlier: string): Promise<string> => {
+  await till
+    .getByTestId('payment-reference')
+    .filter({ hasText: /\S/, ...(earlier && { hasNotText: earlier }) })
+    .waitFor();
+  return referenceOn(till);
+};
+
+/** Reference of the payment in front of the cashier, or ''. */
+export const referenceNow = async (till: Page): Promise<string> =>
+  (await till.getByTestId('payment-reference').allInnerTexts()).join('').trim();
+
+const saleOf = (till: Page, bench: GatewayBench, reference: string): Sale => ({
+  reference,
+  customer: (action) => {
+    if (!bench.simulator.act({ merchantTransactionId: reference }, action))
+      throw new Error(`the customer of ${reference} cannot ${action}`);
+  },
+  gatewaySays: (statusId) => bench.control('set-status', { reference, statusId }),
+  cancel: () => till.keyboard.press('Escape'),
+  state: (name) => tillState(till, name),
+  mayBeLeft: () => till.getByTestId('new-sale').waitFor(),
+});
+
+/** Sells one after the other by keyboard, and resolves to the references in that order. */
+export const sell = async (
+  till: Page,
+  bench: GatewayBench,
+  plan: readonly PlannedSale[],
+): Promise<readonly string[]> => {
+  const references: string[] = [];
+  for (const [amount, name] of plan) {
+    const course: Course = COURSES[name];
+    await course.before?.(bench);
+    const earlier = await referenceNow(till);
+    await typeAndCharge(till, amount);
+    const reference = await nextReference(till, earlier);
+    references.push(reference);
+    await course.then(saleOf(till, bench, reference), bench);
+  }
+  return references;
+};
