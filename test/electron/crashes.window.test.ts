@@ -44,7 +44,7 @@ const charge = async (): Promise<string> => {
     'till',
     "window.countertop.call('payments.start', { amount: 1250, orderReference: '' })",
   );
-  return (reply as { value: { reference: string } }).value.reference;
+  return (reply as { value: { payment: { reference: string } } }).value.payment.reference;
 };
 
 /** What a phone reads off the customer's window; throws where there is nothing to read. */
