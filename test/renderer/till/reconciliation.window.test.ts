@@ -112,7 +112,7 @@ describe('comparing the day with the gateway', () => {
       'Do not charge the customer again',
       'PaidCNY 100.00',
       'SuccessCNY 90.00',
-      'What the gateway says it took is what you get',
+      'If the gateway says that it was paid, what it took is what you get',
       'given backCNY 5.00',
       'FailedCNY 5.00',
       `Refund of ${reference(1)}`,
