@@ -25,10 +25,11 @@ beforeEach(async () => {
   await codeIsShown();
 });
 afterEach(async () => {
+  const exitCode = await station.stop();
+  removeHome(home);
+  expect(exitCode).toBe(0);
   const sent = bench.simulator.books().payments.filter((one) => one.reference === reference);
   expect(sent).toHaveLength(1);
-  expect(await station.stop()).toBe(0);
-  removeHome(home);
 });
 
 const shows = (role: WindowRole, testId: string, state: string): Promise<void> =>

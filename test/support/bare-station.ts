@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import type * as Electron from 'electron';
+import { vi } from 'vitest';
 import type { WindowRole } from '#contract/calls.ts';
 import type { Gateway } from './station.ts';
 import { electronExecutable, stationEnvironment } from './station.ts';
@@ -23,8 +23,6 @@ export interface BareStation {
   /** Tells it to end, as a system that shuts down does, and answers its exit code; null for a death by signal. */
   stop(): Promise<number | null>;
 }
-
-const BREATH_MS = 50;
 
 const TITLES = { till: 'Countertop – Till', customer: 'Countertop – Customer' } as const;
 
@@ -83,7 +81,7 @@ export const openBareStation = async (home: string, gateway?: Gateway): Promise<
   const exit = once(app, 'exit').then(([code]) => code as number | null);
   const inspector = await inspectorOf(app);
   // A question asked while Node itself is starting breaks that start.
-  while (!existsSync(journalFile)) await setTimeout(BREATH_MS);
+  await vi.waitUntil(() => existsSync(journalFile), { timeout: 30_000 });
   const socket = new WebSocket(inspector);
   await once(socket, 'open');
   const ask = askInspector(socket);
