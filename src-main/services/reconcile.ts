@@ -2,23 +2,19 @@
  * Holds business days against the gateway's list, in the background: sales go on. What differs is asked about again and
  * takes the ordinary road into the journal; then both sides are compared once more, and what came of it is written down.
  */
+import { comparePayments } from '#domain/compare-payments.ts';
+import { compareRefunds } from '#domain/compare-refunds.ts';
 import type { BusinessDays } from '#domain/business-day.ts';
 import type { GatewayPayment } from '#domain/gateway-payment.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment } from '#domain/payment.ts';
 import type { Comparison, ReconciliationLine } from '#domain/reconciliation.ts';
-import {
-  comparePayments,
-  compareRefunds,
-  NOTHING_COMPARED,
-  reconciliationOf,
-  together,
-} from '#domain/reconciliation.ts';
+import { NOTHING_COMPARED, reconciliationOf, together } from '#domain/reconciliation.ts';
 import type { Recorded } from '#domain/record.ts';
 import type { GatewayRefund } from '#domain/refund.ts';
 import type { Person } from '#domain/staff.ts';
 import { CLOCK_MARGIN_MS, listOwnPayments } from './list-own-payments.ts';
-import type { Answer, Gateway } from './ports.ts';
+import type { Answer, Gateway } from './gateway-port.ts';
 import type { PutBackPorts } from './put-back.ts';
 import { putBack } from './put-back.ts';
 import type { RefundDesk } from './refund-desk.ts';

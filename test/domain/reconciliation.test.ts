@@ -1,16 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { advance } from '#domain/advance.ts';
+import { comparePayments } from '#domain/compare-payments.ts';
+import { compareRefunds } from '#domain/compare-refunds.ts';
 import type { GatewayPayment } from '#domain/gateway-payment.ts';
 import type { Payment, PaymentEvent } from '#domain/payment.ts';
 import type { Comparison } from '#domain/reconciliation.ts';
-import {
-  comparePayments,
-  compareRefunds,
-  MOST_LINES,
-  NOTHING_COMPARED,
-  reconciliationOf,
-} from '#domain/reconciliation.ts';
+import { MOST_LINES, NOTHING_COMPARED, reconciliationOf } from '#domain/reconciliation.ts';
 import type { Refund } from '#domain/refund.ts';
 import { intended, told } from '../sqlite/sales.ts';
 
