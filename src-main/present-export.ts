@@ -4,7 +4,7 @@ import type { ProblemCode, Reply } from '#contract/problem.ts';
 import { problem, refuse } from '#contract/problem.ts';
 import type { ExportView } from '#contract/views.ts';
 import type { ExportStatus } from '#services/export-desk.ts';
-import type { Exported, ExportTrouble } from '#services/ports.ts';
+import type { Exported, ExportTrouble } from '#services/export-ports.ts';
 
 const CODES = {
   'folder-gone': 'export-folder-gone',

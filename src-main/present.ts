@@ -11,7 +11,7 @@ import type { Doubt, Failure, Money, Payment, PaymentEvent } from '#domain/payme
 import { codeOf, expiresAt, isFinal, takenInstead } from '#domain/payment.ts';
 import type { Refund } from '#domain/refund.ts';
 import { shortName } from '#domain/reference.ts';
-import type { JournalEntry } from '#services/ports.ts';
+import type { JournalEntry } from '#services/book-ports.ts';
 
 const DOUBT_CODES = {
   'no-answer': 'gateway-no-answer',

@@ -7,7 +7,8 @@ import type { Settings } from '#domain/settings.ts';
 import type { GlobalPayOptions } from '#globalpay/client.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
 import { GLOBALPAY_ORIGINS } from '#globalpay/origins.ts';
-import type { Clock, Gateway, Log, Training, Vault } from '#services/ports.ts';
+import type { Gateway } from '#services/gateway-port.ts';
+import type { Clock, Log, Training, Vault } from '#services/ports.ts';
 import { WayToGateway } from '#services/way-to-gateway.ts';
 import type { Bench } from './bench.ts';
 

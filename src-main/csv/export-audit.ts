@@ -1,7 +1,7 @@
 import type { AuditEntry } from '#domain/audit.ts';
 import { auditFacts } from '#domain/audit.ts';
 import type { Person } from '#domain/staff.ts';
-import type { WrittenExport } from '#services/ports.ts';
+import type { WrittenExport } from '#services/export-ports.ts';
 import { lastAuditTime, readAudit } from '#sqlite/audit-table.ts';
 import { openReadOnly } from '#sqlite/database.ts';
 import { fileStem, writeExportFile } from './export-file.ts';

@@ -2,7 +2,7 @@ import type { DayRule } from '#domain/business-day.ts';
 import { businessDays } from '#domain/business-day.ts';
 import type { Environment } from '#domain/settings.ts';
 import { timeZone } from '#domain/time-zone.ts';
-import type { ExportProgress, WrittenExport } from '#services/ports.ts';
+import type { ExportProgress, WrittenExport } from '#services/export-ports.ts';
 import { openReadOnly } from '#sqlite/database.ts';
 import type { ExportRow } from '#sqlite/export-rows.ts';
 import { countExportRows, readExportRows } from '#sqlite/export-rows.ts';

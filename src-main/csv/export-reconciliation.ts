@@ -4,7 +4,7 @@ import type { ReconciliationLine } from '#domain/reconciliation.ts';
 import type { Recorded } from '#domain/record.ts';
 import type { Environment } from '#domain/settings.ts';
 import { timeZone } from '#domain/time-zone.ts';
-import type { WrittenExport } from '#services/ports.ts';
+import type { WrittenExport } from '#services/export-ports.ts';
 import { dayBookIn } from '#sqlite/day-book.ts';
 import { openReadOnly } from '#sqlite/database.ts';
 import { fileStem, writeExportFile } from './export-file.ts';

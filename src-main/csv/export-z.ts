@@ -1,5 +1,5 @@
 import { timeZone } from '#domain/time-zone.ts';
-import type { WrittenExport } from '#services/ports.ts';
+import type { WrittenExport } from '#services/export-ports.ts';
 import { openReadOnly } from '#sqlite/database.ts';
 import { dayBookIn } from '#sqlite/day-book.ts';
 import { fileStem, writeExportFile } from './export-file.ts';

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import type { PinKeeper } from '#services/ports.ts';
+import type { PinKeeper } from '#services/staff-ports.ts';
 import type { Pepper } from './pepper.ts';
 
 const COST = 2 ** 16;

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { STAFF_ROLES } from '#domain/staff.ts';
 import { writeWhole } from '#files/durable-file.ts';
-import type { Log, PinVerifier, StaffFile, StaffMember } from '#services/ports.ts';
+import type { Log } from '#services/ports.ts';
+import type { PinVerifier, StaffFile, StaffMember } from '#services/staff-ports.ts';
 import { setAside } from './set-aside.ts';
 
 /** Costs beyond what this program ever chose would only serve to make it stand still. */

@@ -1,5 +1,5 @@
 /** From what came over the wire to what became of the call. */
-import type { Answer } from '#services/ports.ts';
+import type { Answer } from '#services/gateway-port.ts';
 import type { Heard, HttpAnswer } from './http.ts';
 import { readJson } from './json.ts';
 import type { Reader, Reading } from './reading.ts';

@@ -1,5 +1,5 @@
 /** The payment gateway over the GlobalPay REST API. */
-import type { Answer, Gateway } from '#services/ports.ts';
+import type { Answer, Gateway } from '#services/gateway-port.ts';
 import { answerOf } from './answer.ts';
 import { openDispatcher } from './dispatcher.ts';
 import type { Heard } from './http.ts';

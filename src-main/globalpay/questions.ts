@@ -8,7 +8,7 @@ import type {
   PaymentPage,
   RefundRequest,
   RefundType,
-} from '#services/ports.ts';
+} from '#services/gateway-port.ts';
 import type { Reader } from './reading.ts';
 import { readList, readMethod, readPayment, readRefund, readRefunds, readRefundTypes } from './reading.ts';
 import type { Rejected } from './refusal.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { GatewayPayment } from '#domain/gateway-payment.ts';
 import type { GatewayRefund } from '#domain/refund.ts';
-import type { Answer, GatewayMethod, PaymentPage, RefundType } from '#services/ports.ts';
+import type { Answer, GatewayMethod, PaymentPage, RefundType } from '#services/gateway-port.ts';
 import { readRefusal } from './refusal.ts';
 import { toMethod, toPage, toPayment, toRefund, toRefundType } from './translate.ts';
 import { wireList, wireMethod, wirePayment, wireRefund, wireRefundType } from './wire.ts';

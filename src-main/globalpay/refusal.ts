@@ -1,7 +1,7 @@
 /** The many shapes of a no: vendor's Alipay POS page (400), SDK-NET InvalidRefundTests, SDK-PHP Generic_Error. */
 import { z } from 'zod';
 import { meaningOf } from '#domain/gateway-payment.ts';
-import type { Answer } from '#services/ports.ts';
+import type { Answer } from '#services/gateway-port.ts';
 import { toPayment, toReasons } from './translate.ts';
 import { wirePayment, wireReasons } from './wire.ts';
 

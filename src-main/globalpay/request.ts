@@ -1,6 +1,6 @@
 /** The bodies and queries we send. */
 import type { Intent } from '#domain/payment.ts';
-import type { PaymentFilter, RefundRequest } from '#services/ports.ts';
+import type { PaymentFilter, RefundRequest } from '#services/gateway-port.ts';
 import { toStamp } from './stamp.ts';
 
 /** Alipay and Alipay POS alike; Details.IsOffline makes the difference. */

@@ -1,7 +1,7 @@
 /** From the wire's words to the domain's. */
 import type { GatewayPayment, Reason } from '#domain/gateway-payment.ts';
 import type { GatewayRefund } from '#domain/refund.ts';
-import type { GatewayMethod, PaymentPage, RefundType } from '#services/ports.ts';
+import type { GatewayMethod, PaymentPage, RefundType } from '#services/gateway-port.ts';
 import { qrCodeUrl, redirectUrl } from './customer-code.ts';
 import { fromStamp } from './stamp.ts';
 import type { WireList, WireMethod, WirePayment, WireReasons, WireRefund, WireRefundType } from './wire.ts';

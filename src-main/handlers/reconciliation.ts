@@ -5,7 +5,7 @@ import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { Recorded } from '#domain/record.ts';
 import type { Person } from '#domain/staff.ts';
-import type { Exporter } from '#services/ports.ts';
+import type { Exporter } from '#services/export-ports.ts';
 import type { Counter } from '../counter.ts';
 import type { GuardedHandlers } from '../guard.ts';
 import type { DayHandlerPorts } from './day.ts';

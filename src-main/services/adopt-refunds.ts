@@ -1,7 +1,8 @@
 import type { Payment } from '#domain/payment.ts';
 import type { GatewayRefund, Refund, RefundIntent } from '#domain/refund.ts';
 import { isSameRefund } from '#domain/refund.ts';
-import type { Clock, Log, RefundBook } from './ports.ts';
+import type { RefundBook } from './book-ports.ts';
+import type { Clock, Log } from './ports.ts';
 
 export interface AdoptionPorts {
   readonly journal: RefundBook;

@@ -1,5 +1,6 @@
 import type { ExportSettings, Settings } from '#domain/settings.ts';
-import type { Clock, HouseBook } from './ports.ts';
+import type { HouseBook } from './book-ports.ts';
+import type { Clock } from './ports.ts';
 import type { Acting } from './session.ts';
 
 export interface ExportSettingsPorts {

@@ -3,7 +3,9 @@ import type { ChosenEnvironment, ExportSettings, ReceiptSettings, Settings } fro
 import { isPrinterAddressValid } from '#domain/settings.ts';
 import type { FieldName, Terminal } from '#domain/terminal.ts';
 import { isFieldValid, tidyField } from '#domain/terminal.ts';
-import type { Clock, Gateway, HouseBook, Log, OpenGateway, SealedKey, SettingsFile, Vault } from './ports.ts';
+import type { HouseBook } from './book-ports.ts';
+import type { Gateway, OpenGateway } from './gateway-port.ts';
+import type { Clock, Log, SealedKey, SettingsFile, Vault } from './ports.ts';
 import type { Acting } from './session.ts';
 
 /** The settings as typed on a screen: texts. */

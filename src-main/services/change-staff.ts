@@ -4,7 +4,8 @@ import type { Person, StaffRole } from '#domain/staff.ts';
 import { isApprover, isNameValid } from '#domain/staff.ts';
 import type { PinPorts } from './check-pin.ts';
 import { memberOf, personOf } from './check-pin.ts';
-import type { Ids, StaffMember } from './ports.ts';
+import type { Ids } from './ports.ts';
+import type { StaffMember } from './staff-ports.ts';
 
 export interface StaffPorts extends PinPorts {
   readonly ids: Ids;

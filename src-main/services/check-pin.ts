@@ -1,6 +1,8 @@
 import { isShutOut, waitAfter } from '#domain/pin.ts';
 import type { Person } from '#domain/staff.ts';
-import type { Clock, HouseBook, PinKeeper, StaffFile, StaffMember } from './ports.ts';
+import type { HouseBook } from './book-ports.ts';
+import type { Clock } from './ports.ts';
+import type { PinKeeper, StaffFile, StaffMember } from './staff-ports.ts';
 
 export interface PinPorts {
   readonly staff: StaffFile;

@@ -1,7 +1,7 @@
 /** What one call tells about the way to the gateway. */
 import type { Outcome } from '#domain/breaker.ts';
 import { PACE } from '#domain/pace.ts';
-import type { Answer } from './ports.ts';
+import type { Answer } from './gateway-port.ts';
 
 /** How the gateway can be reached; `idle` before the first call. */
 export type Connection =

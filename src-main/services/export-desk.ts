@@ -1,5 +1,6 @@
 /** Exports that may take a while: one at a time, watched, and given up when the person who asked for one says so. */
-import type { Exported, Exporter, ExportProgress, ExportSpan, ExportTrouble, Log } from './ports.ts';
+import type { Exported, Exporter, ExportProgress, ExportSpan, ExportTrouble } from './export-ports.ts';
+import type { Log } from './ports.ts';
 
 export type ExportStatus =
   | { readonly state: 'idle' }

@@ -1,7 +1,7 @@
 /** What the gateway has of this station, page after page. */
 import type { GatewayPayment } from '#domain/gateway-payment.ts';
 import { makeReference } from '#domain/reference.ts';
-import type { Answer, Gateway, PaymentPage } from './ports.ts';
+import type { Answer, Gateway, PaymentPage } from './gateway-port.ts';
 
 export interface OwnPayments {
   readonly gateway: Pick<Gateway, 'list'>;

@@ -1,6 +1,6 @@
 import type { GatewayPayment, Reason } from '#domain/gateway-payment.ts';
 import type { Doubt, Failure } from '#domain/payment.ts';
-import type { Answer } from './ports.ts';
+import type { Answer } from './gateway-port.ts';
 
 /** What an answer says about something that was sent and must not be sent twice. */
 export type Outcome<T> =

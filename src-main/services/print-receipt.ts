@@ -7,7 +7,8 @@ import type { RecordOf } from '#domain/record.ts';
 import type { Environment, PrinterKind, ReceiptSettings } from '#domain/settings.ts';
 import type { Person } from '#domain/staff.ts';
 import type { Terminal } from '#domain/terminal.ts';
-import type { Clock, HouseBook, Journal, JournalEntry, Log, RefundBook, RefundEntry } from './ports.ts';
+import type { HouseBook, Journal, JournalEntry, RefundBook, RefundEntry } from './book-ports.ts';
+import type { Clock, Log } from './ports.ts';
 import type { KeepFile, PrinterFault, PrintOrder, PrintReceipt, ReceiptPage } from './receipt-ports.ts';
 
 /** Why a receipt did not come out; whatever it is, nothing about the money has changed. */

@@ -1,6 +1,7 @@
 import type { GatewayPayment } from '#domain/gateway-payment.ts';
 import type { Intent } from '#domain/payment.ts';
-import type { Clock, Journal, Log } from './ports.ts';
+import type { Journal } from './book-ports.ts';
+import type { Clock, Log } from './ports.ts';
 import type { SaleTerms } from './take-payment.ts';
 
 export interface PutBackPorts {

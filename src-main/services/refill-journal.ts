@@ -1,7 +1,8 @@
 /** After a recovery: payments that the gateway has and the journal lost are put back. */
 import { jittered, retryWait } from '#domain/pace.ts';
 import { CLOCK_MARGIN_MS, listOwnPayments } from './list-own-payments.ts';
-import type { Gateway, Ids } from './ports.ts';
+import type { Gateway } from './gateway-port.ts';
+import type { Ids } from './ports.ts';
 import type { PutBackPorts } from './put-back.ts';
 import { putBack } from './put-back.ts';
 

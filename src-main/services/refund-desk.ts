@@ -7,7 +7,8 @@ import type { GatewayRefund, Refund, RefundIntent, RefundReason } from '#domain/
 import { isSameRefund, leftToRefund } from '#domain/refund.ts';
 import type { Person } from '#domain/staff.ts';
 import { adoptRefunds } from './adopt-refunds.ts';
-import type { Answer, Gateway, Journal, RefundBook, RefundType } from './ports.ts';
+import type { Journal, RefundBook } from './book-ports.ts';
+import type { Answer, Gateway, RefundType } from './gateway-port.ts';
 import { RefundRun } from './run-refund.ts';
 import type { TalksPorts } from './talks.ts';
 

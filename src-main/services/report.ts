@@ -8,7 +8,8 @@ import type { GrandTotal, Report, UnresolvedLine } from '#domain/report.ts';
 import type { Tallied } from '#domain/tally.ts';
 import { Tally } from '#domain/tally.ts';
 import { currenciesIn, sumIn } from '#domain/totals.ts';
-import type { Clock, DayBook, HouseBook, Journal, JournalRow, RefundBook } from './ports.ts';
+import type { DayBook, HouseBook, Journal, JournalRow, RefundBook } from './book-ports.ts';
+import type { Clock } from './ports.ts';
 
 export type ReportBooks = Journal & RefundBook & HouseBook & DayBook;
 

@@ -13,7 +13,8 @@ import { advance } from '#domain/advance.ts';
 import { isFinal } from '#domain/payment.ts';
 import type { Outcome } from './outcome.ts';
 import { outcomeOf } from './outcome.ts';
-import type { Gateway, Journal } from './ports.ts';
+import type { Journal } from './book-ports.ts';
+import type { Gateway } from './gateway-port.ts';
 import type { TalksPorts } from './talks.ts';
 import { Talks } from './talks.ts';
 

@@ -5,7 +5,8 @@ import { nextRefundStep } from '#domain/next-refund-step.ts';
 import type { GatewayRefund, Refund, RefundEvent } from '#domain/refund.ts';
 import type { Outcome } from './outcome.ts';
 import { outcomeOf } from './outcome.ts';
-import type { Answer, Gateway, RefundBook } from './ports.ts';
+import type { RefundBook } from './book-ports.ts';
+import type { Answer, Gateway } from './gateway-port.ts';
 import type { TalksPorts } from './talks.ts';
 import { Talks } from './talks.ts';
 

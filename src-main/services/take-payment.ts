@@ -10,7 +10,9 @@ import { makeReference } from '#domain/reference.ts';
 import type { Environment } from '#domain/settings.ts';
 import type { Person } from '#domain/staff.ts';
 import type { Terminal } from '#domain/terminal.ts';
-import type { Clock, Gateway, HouseBook, Ids, Journal, Log } from './ports.ts';
+import type { HouseBook, Journal } from './book-ports.ts';
+import type { Gateway } from './gateway-port.ts';
+import type { Clock, Ids, Log } from './ports.ts';
 import { PaymentRun } from './run-payment.ts';
 
 /** What a sale at this counter is bound by. */

@@ -1,7 +1,8 @@
 import type { Contact } from '#domain/contact.ts';
 import { PACE } from '#domain/pace.ts';
 import { ownTime } from './own-time.ts';
-import type { Answer, Clock, Ids, Log } from './ports.ts';
+import type { Answer } from './gateway-port.ts';
+import type { Clock, Ids, Log } from './ports.ts';
 
 export interface TalksPorts {
   readonly clock: Clock;

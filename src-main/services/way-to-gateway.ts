@@ -4,7 +4,8 @@ import { CLOSED, enter, isPausing, leave } from '#domain/breaker.ts';
 import { skewAfter } from '#domain/clock-skew.ts';
 import type { Connection } from './connection.ts';
 import { connectionAfter, outcomeOf } from './connection.ts';
-import type { Answer, Clock, Gateway, Log } from './ports.ts';
+import type { Answer, Gateway } from './gateway-port.ts';
+import type { Clock, Log } from './ports.ts';
 
 export interface WayPorts {
   readonly clock: Clock;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AuditEntry, AuditEvent } from '#domain/audit.ts';
 import { AUDIT_KINDS } from '#domain/audit.ts';
 import type { JournalEvent } from '#domain/journal-event.ts';
-import type { AuditBook, AuditFilter } from '#services/ports.ts';
+import type { AuditBook, AuditFilter } from '#services/book-ports.ts';
 import { readEvent } from './event-rows.ts';
 
 /** To the letter what the index says: only then is it used. */

@@ -1,16 +1,8 @@
 /** The journal with everything that keeps it: safe opening, signatures, backups, checks, and an eye on the disk. */
 import { dirname, join } from 'node:path';
 import type { DiskTrouble } from '#domain/disk-trouble.ts';
-import type {
-  AuditBook,
-  Clock,
-  DayBook,
-  HouseBook,
-  Journal,
-  Log,
-  RefundBook,
-  SigningKey,
-} from '#services/ports.ts';
+import type { AuditBook, DayBook, HouseBook, Journal, RefundBook } from '#services/book-ports.ts';
+import type { Clock, Log, SigningKey } from '#services/ports.ts';
 import { keepBackups } from './backup-keeper.ts';
 import { keepChecking, wasFoundBroken } from './check-keeper.ts';
 import { keepCheckpoints } from './checkpoint-keeper.ts';

@@ -2,7 +2,7 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { HouseRecord, Recorded, RecordOf, RecordType } from '#domain/record.ts';
-import type { ClosedDayLine, DayBook, JournalRow } from '#services/ports.ts';
+import type { ClosedDayLine, DayBook, JournalRow } from '#services/book-ports.ts';
 import { HOUSE } from './events-table.ts';
 import { readPaymentEvent } from './payment-rows.ts';
 import { readRecord } from './record-rows.ts';

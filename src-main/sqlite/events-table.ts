@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { JournalEvent } from '#domain/journal-event.ts';
 import type { Recorded, RecordOf, RecordType } from '#domain/record.ts';
-import type { JournalEntry, RefundEntry } from '#services/ports.ts';
+import type { JournalEntry, RefundEntry } from '#services/book-ports.ts';
 import { writeEvent } from './event-rows.ts';
 import { FIRST_PREVIOUS_HASH, hashOf } from './hash-chain.ts';
 import { readPaymentEvent } from './payment-rows.ts';

@@ -4,7 +4,7 @@ import { advance } from '#domain/advance.ts';
 import type { Payment, PaymentEvent } from '#domain/payment.ts';
 import type { HouseRecord, Recorded } from '#domain/record.ts';
 import type { Refund, RefundEvent } from '#domain/refund.ts';
-import type { AuditBook, DayBook, HouseBook, Journal, RefundBook } from '#services/ports.ts';
+import type { AuditBook, DayBook, HouseBook, Journal, RefundBook } from '#services/book-ports.ts';
 import { auditReader } from './audit-table.ts';
 import type { Checked } from './check-since.ts';
 import { checkSince } from './check-since.ts';

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Payment } from '#domain/payment.ts';
 import { expiresAt, isFinal, isLateUnsettled } from '#domain/payment.ts';
-import type { JournalPayment } from '#services/ports.ts';
+import type { JournalPayment } from '#services/book-ports.ts';
 import { readPayment, writePayment } from './payment-rows.ts';
 
 /** A payment with its running number in this journal (1, 2, 3 …). */

@@ -5,7 +5,7 @@ import { writeExportFile } from '#csv/export-file.ts';
 import { exportPayments } from '#csv/export-payments.ts';
 import { troubleOf } from '#csv/export-trouble.ts';
 import { openExporter } from '#csv/exporter.ts';
-import type { ExportProgress } from '#services/ports.ts';
+import type { ExportProgress } from '#services/export-ports.ts';
 import { byChen, dayKit, pay } from '../services/day-kit.ts';
 import { intended, NOON, sell, temporaryFolder } from '../sqlite/books.ts';
 import { DAY, file, shop, span, workerFile } from './shop.ts';

@@ -2,7 +2,7 @@
 import { dirname, join } from 'node:path';
 import { openExporter } from '#csv/exporter.ts';
 import type { Environment } from '#domain/settings.ts';
-import type { Exported, ExportSpan, WrittenExport } from '#services/ports.ts';
+import type { Exported, ExportSpan, WrittenExport } from '#services/export-ports.ts';
 import { newJournalFile, NOON, openForTest } from '../sqlite/books.ts';
 
 const HOUR = 3_600_000;

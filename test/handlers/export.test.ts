@@ -4,7 +4,7 @@ import type { ClosedDay } from '#domain/report.ts';
 import type { Settings } from '#domain/settings.ts';
 import { defaultSettings } from '#domain/settings.ts';
 import { ExportDesk } from '#services/export-desk.ts';
-import type { Exported, Exporter } from '#services/ports.ts';
+import type { Exported, Exporter } from '#services/export-ports.ts';
 import type { Counter } from '../../src-main/counter.ts';
 import { exportAtClose, exportHandlers } from '../../src-main/handlers/export.ts';
 import { byChen, chen, dayKit, pay } from '../services/day-kit.ts';

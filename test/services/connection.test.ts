@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Answer } from '#services/ports.ts';
+import type { Answer } from '#services/gateway-port.ts';
 import { connectionAfter, outcomeOf } from '#services/connection.ts';
 
 const unreachable = (detail: string): Answer<never> => ({ kind: 'unreachable', detail });

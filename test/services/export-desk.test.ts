@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ExportStatus } from '#services/export-desk.ts';
 import { ExportDesk } from '#services/export-desk.ts';
-import type { Exported, Exporter, ExportSpan } from '#services/ports.ts';
+import type { Exported, Exporter, ExportSpan } from '#services/export-ports.ts';
 import { silentLog } from '../support/counter-kit.ts';
 
 const span: ExportSpan = { from: 0, to: 1, preset: null, folder: '/media/stick' };

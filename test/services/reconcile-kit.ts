@@ -7,7 +7,7 @@ import type { Intent, PaymentEvent } from '#domain/payment.ts';
 import { trainingTerminal } from '#domain/settings.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
 import { DayDesk } from '#services/close-day.ts';
-import type { Gateway } from '#services/ports.ts';
+import type { Gateway } from '#services/gateway-port.ts';
 import { Reconciler } from '#services/reconcile.ts';
 import { RefundDesk } from '#services/refund-desk.ts';
 import { Shifts } from '#services/run-shift.ts';

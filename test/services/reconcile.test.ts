@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PACE } from '#domain/pace.ts';
-import type { Gateway } from '#services/ports.ts';
+import type { Gateway } from '#services/gateway-port.ts';
 import { byChen, chen } from './day-kit.ts';
 import { DAY, reconcileKit } from './reconcile-kit.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { GatewayPayment } from '#domain/gateway-payment.ts';
-import type { Gateway, PaymentFilter } from '#services/ports.ts';
+import type { Gateway, PaymentFilter } from '#services/gateway-port.ts';
 import { refillJournal } from '#services/refill-journal.ts';
 import { countingIds, silentLog, terms } from '../support/counter-kit.ts';
 import { HandClock } from '../support/hand-clock.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Answer } from '#services/ports.ts';
+import type { Answer } from '#services/gateway-port.ts';
 import { WayToGateway } from '#services/way-to-gateway.ts';
 import { counterKit, silentLog, started, stateOf } from '../support/counter-kit.ts';
 import { settle } from '../support/hand-clock.ts';

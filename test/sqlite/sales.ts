@@ -2,7 +2,7 @@
 import type { GatewayPayment } from '#domain/gateway-payment.ts';
 import type { Intent, PaymentEvent } from '#domain/payment.ts';
 import { trainingTerminal } from '#domain/settings.ts';
-import type { Journal } from '#services/ports.ts';
+import type { Journal } from '#services/book-ports.ts';
 
 export const NOON = Date.UTC(2026, 10, 23, 12);
 

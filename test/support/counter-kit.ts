@@ -1,7 +1,8 @@
 import { trainingTerminal } from '#domain/settings.ts';
 import type { Payment } from '#domain/payment.ts';
 import type { Person } from '#domain/staff.ts';
-import type { Gateway, Ids, Log } from '#services/ports.ts';
+import type { Gateway } from '#services/gateway-port.ts';
+import type { Ids, Log } from '#services/ports.ts';
 import { PaymentDesk } from '#services/take-payment.ts';
 import type { SaleTerms } from '#services/take-payment.ts';
 import { HandClock } from './hand-clock.ts';

@@ -3,7 +3,7 @@ import type { Payment, PaymentEvent } from '#domain/payment.ts';
 import type { HouseRecord, Recorded, RecordOf, RecordType } from '#domain/record.ts';
 import { advance } from '#domain/advance.ts';
 import { isFinal, isLateUnsettled } from '#domain/payment.ts';
-import type { HouseBook, Journal, JournalEntry } from '#services/ports.ts';
+import type { HouseBook, Journal, JournalEntry } from '#services/book-ports.ts';
 
 /** A journal in memory, with the same rules as the real one; `full` makes it fail like a full disk. */
 export class MemoryJournal implements Journal, HouseBook {

@@ -1,6 +1,6 @@
 import type { GatewayPayment } from '#domain/gateway-payment.ts';
 import type { Intent } from '#domain/payment.ts';
-import type { Answer, Gateway, PaymentFilter } from '#services/ports.ts';
+import type { Answer, Gateway, PaymentFilter } from '#services/gateway-port.ts';
 
 type Fault = Exclude<Answer<never>, { kind: 'ok' }>;
 

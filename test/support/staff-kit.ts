@@ -1,5 +1,5 @@
 import type { Person, StaffRole } from '#domain/staff.ts';
-import type { PinKeeper, PinVerifier, StaffFile, StaffMember } from '#services/ports.ts';
+import type { PinKeeper, PinVerifier, StaffFile, StaffMember } from '#services/staff-ports.ts';
 import type { SessionPorts } from '#services/session.ts';
 import { Session } from '#services/session.ts';
 import { countingIds, silentLog } from './counter-kit.ts';

@@ -2,7 +2,7 @@
 import { openGlobalPay } from '#globalpay/client.ts';
 import type { Payment } from '#domain/payment.ts';
 import { isFinal } from '#domain/payment.ts';
-import type { Gateway } from '#services/ports.ts';
+import type { Gateway } from '#services/gateway-port.ts';
 import { PaymentDesk } from '#services/take-payment.ts';
 import { startSimulator } from '#simulator/simulator.ts';
 import { countingIds, silentLog, terms } from '../../support/counter-kit.ts';
