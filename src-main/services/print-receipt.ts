@@ -1,15 +1,14 @@
 import type { LanguageName } from '#domain/language.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment } from '#domain/payment.ts';
-import type { ReceiptSubject, ReceiptWords } from '#domain/receipt.ts';
+import type { ReceiptWords } from '#domain/receipt.ts';
 import { describeReceipt, describeTestPage } from '#domain/receipt.ts';
-import type { RecordOf } from '#domain/record.ts';
-import type { Environment, PrinterKind, ReceiptSettings } from '#domain/settings.ts';
+import type { PrinterKind, ReceiptSettings } from '#domain/settings.ts';
 import type { Person } from '#domain/staff.ts';
-import type { Terminal } from '#domain/terminal.ts';
-import type { HouseBook, Journal, JournalEntry, RefundBook, RefundEntry } from './book-ports.ts';
 import type { Clock, Log } from './ports.ts';
 import type { KeepFile, PrinterFault, PrintOrder, PrintReceipt, ReceiptPage } from './receipt-ports.ts';
+import type { ReceiptSourcePorts, Went } from './receipt-sources.ts';
+import { ReceiptSources } from './receipt-sources.ts';
 
 /** Why a receipt did not come out; whatever it is, nothing about the money has changed. */
 export type Unprinted = PrinterFault | 'not-found' | 'no-printer' | 'busy' | 'not-recorded';
@@ -30,10 +29,7 @@ export interface ReceiptStanding {
   readonly why: Unprinted | null;
 }
 
-export interface ReceiptDeskPorts {
-  readonly books: Pick<Journal, 'payment' | 'numberOf' | 'story'> & RefundBook & HouseBook;
-  readonly environment: Environment;
-  readonly terminal: Terminal;
+export interface ReceiptDeskPorts extends ReceiptSourcePorts {
   readonly settings: ReceiptSettings;
   readonly printers: Readonly<Record<PrinterKind, PrintReceipt>>;
   readonly pdf: ReceiptPage['pdf'];
@@ -45,8 +41,6 @@ export interface ReceiptDeskPorts {
   readonly signedIn: () => Person | null;
   readonly onChange: (standing: ReceiptStanding) => void;
 }
-
-type Went = RecordOf<'receipt-printed'>;
 
 interface Copy extends Pick<PrintOrder, 'receipt' | 'onReached' | 'signal'> {
   readonly copy: number;
@@ -62,6 +56,7 @@ const MOST_UNDER_WAY = 2;
 /** Prints receipts, one at a time, counts their copies, and never makes a sale wait. */
 export class ReceiptDesk {
   readonly #ports: ReceiptDeskPorts;
+  readonly #sources: ReceiptSources;
   readonly #standings = new Map<string, ReceiptStanding>();
   /** The language each paid sale of this run was paid in. */
   readonly #languages = new Map<string, LanguageName>();
@@ -72,6 +67,7 @@ export class ReceiptDesk {
 
   constructor(ports: ReceiptDeskPorts) {
     this.#ports = ports;
+    this.#sources = new ReceiptSources(ports);
   }
 
   /** What the till offers after a sale: nothing where there is no printer. */
@@ -98,8 +94,8 @@ export class ReceiptDesk {
     return (
       this.#standings.get(reference) ?? {
         reference,
-        state: this.#wentOut(reference).length > 0 ? 'printed' : 'none',
-        copies: this.#wentOut(reference).length,
+        state: this.#sources.wentOut(reference).length > 0 ? 'printed' : 'none',
+        copies: this.#sources.wentOut(reference).length,
         why: null,
       }
     );
@@ -156,7 +152,7 @@ export class ReceiptDesk {
   }
 
   #show(reference: string, state: ReceiptStanding['state'], why: Unprinted | null = null): void {
-    const standing = { reference, state, copies: this.#wentOut(reference).length, why };
+    const standing = { reference, state, copies: this.#sources.wentOut(reference).length, why };
     this.#standings.set(reference, standing);
     this.#ports.onChange(standing);
   }
@@ -185,9 +181,9 @@ export class ReceiptDesk {
     send: (copy: Copy) => Promise<Unprinted | undefined>,
   ): Promise<Unprinted | undefined> {
     const { words, localTime } = this.#ports;
-    const subject = this.#subjectOf(reference);
+    const subject = this.#sources.subjectOf(reference);
     if (!subject) return 'not-found';
-    const copy = this.#wentOut(reference).length + 1;
+    const copy = this.#sources.wentOut(reference).length + 1;
     const language = this.#languageOf(reference);
     const receipt = describeReceipt(subject, { copy, language, words: words[language], localTime });
     return this.#within(async (signal) => {
@@ -241,49 +237,9 @@ export class ReceiptDesk {
     }
   }
 
-  #subjectOf(reference: string): ReceiptSubject | undefined {
-    const { books, environment, terminal } = this.#ports;
-    const payment = books.payment(reference);
-    if (payment) {
-      const givenBack = books
-        .refundsOf(reference)
-        .reduce((sum, { state, amount }) => sum + (state === 'refunded' ? amount : 0), 0);
-      const source = { ...this.#newestRow(reference), number: books.numberOf(reference) ?? 0 };
-      return { ...source, kind: 'payment', payment, givenBack, environment, terminal: payment.terminal };
-    }
-    const refund = books.refund(reference);
-    if (!refund) return undefined;
-    const number = books.refundNumberOf(reference) ?? 0;
-    const originalNumber = books.numberOf(refund.paymentReference) ?? 0;
-    const source = { ...this.#newestRow(reference), number, environment, terminal };
-    return { ...source, kind: 'refund', refund, originalNumber };
-  }
-
-  /** Every time this receipt went out, or may have, over all runs of the program. */
-  #wentOut(reference: string): readonly Went[] {
-    const { books } = this.#ports;
-    const begun = this.#storyOf(reference)[0];
-    if (!begun) return [];
-    return books
-      .records(['receipt-printed'], begun.sequence)
-      .map(({ record }) => record)
-      .filter((record) => record.reference === reference);
-  }
-
   #languageOf(reference: string): LanguageName {
     const { settings } = this.#ports;
-    return this.#wentOut(reference).at(-1)?.language ?? this.#languages.get(reference) ?? settings.language;
-  }
-
-  #newestRow(reference: string): { readonly at: number; readonly hash: string } {
-    const row = this.#storyOf(reference).at(-1);
-    if (!row) throw new Error(`No row tells of ${reference}`);
-    return { at: row.at, hash: row.hash };
-  }
-
-  #storyOf(reference: string): readonly (JournalEntry | RefundEntry)[] {
-    const { books } = this.#ports;
-    if (books.payment(reference)) return books.story(reference);
-    return books.refund(reference) ? books.refundStory(reference) : [];
+    const before = this.#sources.wentOut(reference).at(-1)?.language;
+    return before ?? this.#languages.get(reference) ?? settings.language;
   }
 }

@@ -1,0 +1,64 @@
+/** What the books tell of receipts: what one is about, and every time it went out. */
+import type { ReceiptSubject } from '#domain/receipt.ts';
+import type { RecordOf } from '#domain/record.ts';
+import type { Environment } from '#domain/settings.ts';
+import type { Terminal } from '#domain/terminal.ts';
+import type { HouseBook, Journal, JournalEntry, RefundBook, RefundEntry } from './book-ports.ts';
+
+export interface ReceiptSourcePorts {
+  readonly books: Pick<Journal, 'payment' | 'numberOf' | 'story'> & RefundBook & HouseBook;
+  readonly environment: Environment;
+  readonly terminal: Terminal;
+}
+
+/** A copy that is on paper or in a file, or may be. */
+export type Went = RecordOf<'receipt-printed'>;
+
+export class ReceiptSources {
+  readonly #ports: ReceiptSourcePorts;
+
+  constructor(ports: ReceiptSourcePorts) {
+    this.#ports = ports;
+  }
+
+  /** Undefined where the reference is none of a payment or refund here. */
+  subjectOf(reference: string): ReceiptSubject | undefined {
+    const { books, environment, terminal } = this.#ports;
+    const payment = books.payment(reference);
+    if (payment) {
+      const givenBack = books
+        .refundsOf(reference)
+        .reduce((sum, { state, amount }) => sum + (state === 'refunded' ? amount : 0), 0);
+      const source = { ...this.#newestRow(reference), number: books.numberOf(reference) ?? 0 };
+      return { ...source, kind: 'payment', payment, givenBack, environment, terminal: payment.terminal };
+    }
+    const refund = books.refund(reference);
+    if (!refund) return undefined;
+    const number = books.refundNumberOf(reference) ?? 0;
+    const originalNumber = books.numberOf(refund.paymentReference) ?? 0;
+    const source = { ...this.#newestRow(reference), number, environment, terminal };
+    return { ...source, kind: 'refund', refund, originalNumber };
+  }
+
+  /** Every time this receipt went out, or may have, over all runs of the program. */
+  wentOut(reference: string): readonly Went[] {
+    const begun = this.#storyOf(reference)[0];
+    if (!begun) return [];
+    return this.#ports.books
+      .records(['receipt-printed'], begun.sequence)
+      .map(({ record }) => record)
+      .filter((record) => record.reference === reference);
+  }
+
+  #newestRow(reference: string): { readonly at: number; readonly hash: string } {
+    const row = this.#storyOf(reference).at(-1);
+    if (!row) throw new Error(`No row tells of ${reference}`);
+    return { at: row.at, hash: row.hash };
+  }
+
+  #storyOf(reference: string): readonly (JournalEntry | RefundEntry)[] {
+    const { books } = this.#ports;
+    if (books.payment(reference)) return books.story(reference);
+    return books.refund(reference) ? books.refundStory(reference) : [];
+  }
+}
