@@ -36,7 +36,7 @@ const windows: UserConfig = {
       input: {
         till: at('src-renderer/till.html'),
         customer: at('src-renderer/customer.html'),
-        receipt: at('src-renderer/receipt.html'),
+        slip: at('src-renderer/slip.html'),
       },
     },
   },

@@ -8,7 +8,6 @@ import type { Person } from '#domain/staff.ts';
 import type { ExportDesk, ExportStatus } from '#services/export-desk.ts';
 import type { Exporter } from '#services/export-ports.ts';
 import type { Ids, SigningKey, Training } from '#services/ports.ts';
-import type { ReceiptDesk } from '#services/print-receipt.ts';
 import type { Refill, RefillPorts } from '#services/refill-journal.ts';
 import { refillJournal } from '#services/refill-journal.ts';
 import type { RefundDesk } from '#services/refund-desk.ts';
@@ -19,12 +18,12 @@ import { openBooks } from '#sqlite/books.ts';
 import type { Bench } from './bench.ts';
 import type { CounterDay } from './counter-day.ts';
 import { isBusy, openDesks } from './open-desks.ts';
-import type { ReceiptOutlets } from './open-receipts.ts';
+import type { Printing, PrintOutlets } from './open-printing.ts';
 import type { BooksState } from './present.ts';
 import type { ReachPorts } from './reach-gateway.ts';
 import { reachGateway, TRAINING_SITE } from './reach-gateway.ts';
 
-export interface CounterPorts extends Omit<ReachPorts, 'onWayChange'>, ReceiptOutlets {
+export interface CounterPorts extends Omit<ReachPorts, 'onWayChange'>, PrintOutlets {
   readonly exportWorkerFile: string;
   readonly ids: Ids;
   /** Signs the journal of every environment. */
@@ -43,7 +42,7 @@ export interface Counter {
   readonly terms: SaleTerms;
   readonly desk: PaymentDesk;
   readonly refunds: RefundDesk;
-  readonly receipts: ReceiptDesk;
+  readonly printing: Printing;
   readonly journal: Books['journal'];
   readonly exporter: Exporter;
   readonly exports: ExportDesk;
@@ -126,7 +125,7 @@ export const openCounter = async (
   const { gateway, way, training, blocked, close } = await reachOrClose(ports, settings, bench, books);
   const reached = { journal, gateway, way, blocked };
   const desks = openDesks(ports, terms, settings, { ...reached, file, exportsFolder });
-  const { desk, refunds, receipts, exports, day } = desks;
+  const { desk, refunds, printing, exports, day } = desks;
   atDesk.desk = desk;
   let refill: Refill | null = null;
   return {
@@ -148,7 +147,7 @@ export const openCounter = async (
     close: async () => {
       const resting = [desk.stop(), refunds.stop(), day.reconciler.stop(), exports.stop()];
       const rested = Promise.all([...resting, refill?.stop()]);
-      await receipts.stop();
+      await printing.stop();
       await close();
       await rested;
       await books.close();

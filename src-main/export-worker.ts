@@ -8,7 +8,7 @@ import { exportAudit } from './csv/export-audit.ts';
 import { exportPayments } from './csv/export-payments.ts';
 import { exportReconciliation } from './csv/export-reconciliation.ts';
 import { troubleOf } from './csv/export-trouble.ts';
-import { exportZ } from './csv/export-z.ts';
+import { exportZ, exportZPdf } from './csv/export-z.ts';
 import type { ExportMessage, ExportOrder } from './csv/exporter.ts';
 
 const say = (message: ExportMessage): void => parentPort?.postMessage(message);
@@ -25,6 +25,8 @@ const carryOut = (order: ExportOrder): Promise<WrittenExport> => {
       });
     case 'z':
       return exportZ(order);
+    case 'z-pdf':
+      return exportZPdf(order);
     case 'audit':
       return exportAudit(order);
     case 'reconciliation':

@@ -6,7 +6,7 @@ import { exportAtClose, exportHandlers } from './handlers/export.ts';
 import { paymentHandlers } from './handlers/payments.ts';
 import type { Door, HandlerPorts } from './handlers/ports.ts';
 import { done } from './handlers/ports.ts';
-import { receiptHandlers } from './handlers/receipts.ts';
+import { printingHandlers } from './handlers/printing.ts';
 import { reconciliationHandlers } from './handlers/reconciliation.ts';
 import { refundHandlers } from './handlers/refunds.ts';
 import { settingsHandlers } from './handlers/settings.ts';
@@ -39,7 +39,7 @@ export const makeHandlers = (ports: HandlerPorts): GuardedHandlers => {
     ...reconciliationHandlers(ports),
     ...exportHandlers(ports, door),
     ...staffHandlers(ports),
-    ...receiptHandlers(() => ports.counter().receipts),
+    ...printingHandlers(() => ports.counter().printing),
     'till.snapshot': () => ({ ok: true, value: tillSnapshot(ports) }),
     'customer.snapshot': () => ({ ok: true, value: customerSnapshot(ports.counter()) }),
     'books.putAway': () => {

@@ -18,7 +18,7 @@ import { openLog } from '#electron/log.ts';
 import { openPepper } from '#electron/pepper.ts';
 import { openPinKeeper } from '#electron/pin-keeper.ts';
 import { registerAppScheme, serveWindows } from '#electron/protocol.ts';
-import { openReceiptPage } from '#electron/receipt-page.ts';
+import { openSlipPage } from '#electron/slip-page.ts';
 import { confineWindows, openSealedSession } from '#electron/security.ts';
 import { openSettingsFile } from '#electron/settings-file.ts';
 import { openStaffFile } from '#electron/staff-file.ts';
@@ -66,7 +66,7 @@ const openPorts = async (outside: Outside): Promise<TillPorts> => {
     isOnline: () => net.isOnline(),
     staff: openStaffFile(home, log),
     pins: openPinKeeper(openPepper({ home, keyStore: systemKeyStore, log })),
-    receiptPage: openReceiptPage({ session, log }),
+    slipPage: openSlipPage({ session, log }),
     settingsFile: openSettingsFile(home, log),
     exportWorkerFile: join(built, 'main', 'export-worker.cjs'),
     keyStore: () => vault.keyStore(),

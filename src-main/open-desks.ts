@@ -1,7 +1,8 @@
-/** The desks over one journal: payments, refunds, receipts, exports, and the shifts and days that go by the gateway's list. */
+/** The desks over one journal: payments, refunds, printing, exports, and the shifts and days that go by the gateway's list. */
 import { openExporter } from '#csv/exporter.ts';
 import type { Payment } from '#domain/payment.ts';
 import { isFinal } from '#domain/payment.ts';
+import type { Report } from '#domain/report.ts';
 import type { Settings } from '#domain/settings.ts';
 import { ExportDesk } from '#services/export-desk.ts';
 import { RefundDesk } from '#services/refund-desk.ts';
@@ -10,7 +11,7 @@ import { PaymentDesk } from '#services/take-payment.ts';
 import type { Books } from '#sqlite/books.ts';
 import { openDay } from './counter-day.ts';
 import type { Counter, CounterPorts } from './counter.ts';
-import { openReceipts } from './open-receipts.ts';
+import { openPrinting } from './open-printing.ts';
 import type { Reach } from './reach-gateway.ts';
 
 interface Around extends Pick<Reach, 'gateway' | 'way' | 'blocked'> {
@@ -20,7 +21,7 @@ interface Around extends Pick<Reach, 'gateway' | 'way' | 'blocked'> {
   readonly exportsFolder: string;
 }
 
-export type Desks = Pick<Counter, 'desk' | 'refunds' | 'receipts' | 'exporter' | 'exports' | 'day'>;
+export type Desks = Pick<Counter, 'desk' | 'refunds' | 'printing' | 'exporter' | 'exports' | 'day'>;
 
 /** Whether a payment is under way in front of the customer. */
 export const isBusy = (desk: PaymentDesk | undefined): boolean => {
@@ -36,10 +37,11 @@ export const openDesks = (
 ): Desks => {
   const { journal, way, blocked, file, exportsFolder } = around;
   const shared = { ...ports, ...around, terms, terminalId: terms.terminal.terminalId };
-  const receipts = openReceipts(ports, journal, terms, settings);
+  const readReport = (): Promise<Report> => day.report();
+  const printing = openPrinting({ ...ports, readReport }, journal, terms, settings);
   const onChange = (payment: Payment | null): void => {
     ports.onChange(payment);
-    if (payment) receipts.notice(payment);
+    if (payment) printing.receipts.notice(payment);
   };
   const desk = new PaymentDesk({ ...shared, house: journal, onChange });
   const refunds = new RefundDesk({ ...shared, onChange: ports.onRefund });
@@ -53,6 +55,7 @@ export const openDesks = (
     ...day.days.rule,
     environment: terms.environment,
   });
-  const exports = new ExportDesk({ exporter, log: ports.log, onChange: ports.onExport });
-  return { desk, refunds, receipts, exporter, exports, day };
+  const pdfOfZ = (number: number): Promise<Uint8Array | undefined> => printing.reports.pdfOfZ(number);
+  const exports = new ExportDesk({ exporter, pdfOfZ, log: ports.log, onChange: ports.onExport });
+  return { desk, refunds, printing, exporter, exports, day };
 };

@@ -9,7 +9,7 @@ import type { StaffFile } from '#services/staff-ports.ts';
 import type { ReceiptStanding } from '#services/print-receipt.ts';
 import type { Session } from '#services/session.ts';
 import type { Counter } from './counter.ts';
-import { receiptView } from './handlers/receipts.ts';
+import { receiptView } from './handlers/printing.ts';
 import { sessionView } from './handlers/staff.ts';
 import { exportStatusView } from './present-export.ts';
 import { refundView } from './present-refund.ts';

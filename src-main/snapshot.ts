@@ -19,7 +19,7 @@ const isGivenBack = ({ journal }: Counter, payment: Payment): boolean =>
   leftToRefund(payment.amount, journal.refundsOf(payment.reference)) === 0;
 
 export const tillView = (counter: Counter): TillView => {
-  const { terms, desk, blocked, books, way, receipts, training } = counter;
+  const { terms, desk, blocked, books, way, printing, training } = counter;
   const shown = showPayment(counter);
   return {
     environment: terms.environment,
@@ -38,7 +38,7 @@ export const tillView = (counter: Counter): TillView => {
     mayPutAway: desk.mayPutAway,
     parked: desk.parked.length,
     late: desk.late.filter((payment) => !isGivenBack(counter, payment)).map(shown),
-    receipts: receipts.mode,
+    receipts: printing.receipts.mode,
     training: training && { network: training.network() },
   };
 };

@@ -64,8 +64,9 @@ export const calls = {
   'books.putAway': call('till', 'signed-in', nothing, nothing),
   'day.export': call('till', 'export', nothing, views.ExportView),
   'day.showExports': call('till', 'export', nothing, nothing),
-  /** A Z as CSV, into the folder that exports go to. */
+  /** A Z as CSV or PDF, into the folder that exports go to. */
   'day.zCsv': call('till', 'export', z.strictObject({ number: z.int().min(1) }), views.ExportView),
+  'day.zPdf': call('till', 'export', z.strictObject({ number: z.int().min(1) }), views.ExportView),
   'export.read': call('till', 'export', nothing, exports.ExportFormView),
   /** Begins; `export.changed` tells how it goes on and ends. */
   'export.start': call('till', 'export', exports.ExportInput, nothing),
@@ -84,6 +85,9 @@ export const calls = {
   'day.xReport': call('till', 'see-totals', nothing, day.ReportView),
   'day.close': call('till', 'close-day', day.CloseInput, day.ZView),
   'day.z': call('till', 'see-totals', z.strictObject({ number: z.int().min(1) }), day.ZView),
+  /** Prints the X of this moment; answers when it is out or given up. */
+  'day.xPrint': call('till', 'see-totals', nothing, nothing),
+  'day.zPrint': call('till', 'see-totals', z.strictObject({ number: z.int().min(1) }), nothing),
   /** Holds a day up to now against the gateway's list; takes as long as the gateway takes. */
   'day.reconcile': call('till', 'reconcile', day.DayInput, day.ReconciliationView),
   /** How a day compared last. */

@@ -6,7 +6,7 @@ export const ExportStatusView = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('idle') }),
   /** Rows gone through, and how many there are; 0 of 0 until that is known. */
   z.strictObject({ state: z.literal('running'), done: z.int(), total: z.int() }),
-  z.strictObject({ state: z.literal('written'), fileName: z.string(), rows: z.int() }),
+  z.strictObject({ state: z.literal('written'), fileName: z.string(), rows: z.int().nullable() }),
   z.strictObject({ state: z.literal('cancelled') }),
   z.strictObject({ state: z.literal('failed'), problem: Problem }),
 ]);

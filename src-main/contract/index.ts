@@ -21,6 +21,9 @@ export type {
   TrainingAction,
 } from './views.ts';
 export type { ReceiptView } from './receipt-views.ts';
+export type { ZSeal } from './report-words.ts';
+export { reportSections } from './report-words.ts';
+export { amountWords, moneyWords, sumWords } from './money-words.ts';
 export type {
   AuditKind,
   AuditLine,
@@ -51,8 +54,8 @@ export { fewestDigits, pinProblem } from '#domain/pin.ts';
 export type { Permission, StaffRole } from '#domain/staff.ts';
 export { isApprover, may, PERMISSIONS, STAFF_ROLES } from '#domain/staff.ts';
 export type { LanguageName } from '#domain/language.ts';
-export type { Bitmap, PaperText, PaperWidth } from '#domain/paper.ts';
-export type { Receipt } from '#domain/receipt.ts';
+export type { Bitmap, PageSize, PaperText, PaperWidth } from '#domain/paper.ts';
+export type { Slip } from '#domain/slip.ts';
 export { isPrinterAddressValid } from '#domain/settings.ts';
 export type { FieldName } from '#domain/terminal.ts';
 export { isFieldValid, tidyField } from '#domain/terminal.ts';

@@ -159,7 +159,8 @@ export const StoryLine = z.strictObject({
 export const StoryView = z.strictObject({ payment: PaymentView, lines: z.array(StoryLine) });
 export type StoryView = z.infer<typeof StoryView>;
 
-export const ExportView = z.strictObject({ fileName: z.string(), rows: z.number().int() });
+/** `rows` is null of a file that has none. */
+export const ExportView = z.strictObject({ fileName: z.string(), rows: z.number().int().nullable() });
 export type ExportView = z.infer<typeof ExportView>;
 
 const ChosenEnvironment = z.enum(['training', 'test', 'live']);

@@ -4,7 +4,7 @@ import type { Person } from '#domain/staff.ts';
 import type { WrittenExport } from '#services/export-ports.ts';
 import { lastAuditTime, readAudit } from '#sqlite/audit-table.ts';
 import { openReadOnly } from '#sqlite/database.ts';
-import { fileStem, writeExportFile } from './export-file.ts';
+import { exportName, writeExportFile } from './export-file.ts';
 import type { ExportPlace } from './export-payments.ts';
 import { timeZone } from '#domain/time-zone.ts';
 import type { Column } from './write-csv.ts';
@@ -44,9 +44,9 @@ export const exportAudit = async (order: ExportPlace): Promise<WrittenExport> =>
   try {
     db.exec('BEGIN');
     const last = lastAuditTime(db);
-    const stem = fileStem(order.environment, ['audit', last === undefined ? '' : zone.day(last)]);
+    const name = exportName(order.environment, ['audit', last === undefined ? '' : zone.day(last)]);
     let rows = 0;
-    const file = await writeExportFile(order, stem, async (out) => {
+    const file = await writeExportFile(order, name, async (out) => {
       rows = await writeCsv(columns, readAudit(db), zone, out);
     });
     return { ...file, rows };

@@ -2,14 +2,18 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import type { WriteStream } from 'node:fs';
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Environment } from '#domain/settings.ts';
 
-/** 'countertop-live-T1-2026-11-23', with TRAINING- in front of practice. */
-export const fileStem = (environment: Environment, parts: readonly string[]): string => {
+/** 'countertop-live-T1-2026-11-23.csv', with TRAINING- in front of practice. */
+export const exportName = (
+  environment: Environment,
+  parts: readonly string[],
+  ending: 'csv' | 'pdf' = 'csv',
+): string => {
   const stem = ['countertop', environment, ...parts].filter((part) => part !== '').join('-');
-  return environment === 'training' ? `TRAINING-${stem}` : stem;
+  return `${environment === 'training' ? 'TRAINING-' : ''}${stem}.${ending}`;
 };
 
 /** SHA-256 of a file's bytes, lower-case hex. */
@@ -40,10 +44,11 @@ const moveIfFree = async (from: string, to: string): Promise<boolean> => {
   }
 };
 
-/** Names the finished file `stem.csv`, or `stem-2.csv` and so on where other bytes have that name already. */
-const settle = async (draft: string, folder: string, stem: string, sha256: string): Promise<string> => {
+/** Gives the finished file its name, or one with -2, -3 and so on where other bytes have that name already. */
+const settle = async (draft: string, folder: string, wanted: string, sha256: string): Promise<string> => {
+  const { name: stem, ext } = parse(wanted);
   for (let attempt = 1; ; attempt += 1) {
-    const name = attempt === 1 ? `${stem}.csv` : `${stem}-${attempt}.csv`;
+    const name = attempt === 1 ? wanted : `${stem}-${attempt}${ext}`;
     const file = join(folder, name);
     if (await moveIfFree(draft, file)) return name;
     if ((await sha256Of(file)) === sha256) return name;
@@ -69,20 +74,20 @@ export interface WrittenFile {
 
 /**
  * Has `write` fill a file in `folder` and gives it its name only when it is whole and on disk, with its checksum in
- * `<name>.sha256` beside it. The same bytes under the same stem are one file. Leaves nothing half-written behind when
+ * `<name>.sha256` beside it. The same bytes under the same name are one file. Leaves nothing half-written behind when
  * it rejects.
  */
 export const writeExportFile = async (
   { folder, makesFolder }: ExportFolder,
-  stem: string,
+  name: string,
   write: (out: WriteStream) => Promise<unknown>,
 ): Promise<WrittenFile> => {
   if (makesFolder) await mkdir(folder, { recursive: true });
-  const draft = join(folder, `.${stem}-${randomBytes(6).toString('hex')}.part`);
+  const draft = join(folder, `.${name}-${randomBytes(6).toString('hex')}.part`);
   try {
     await write(createWriteStream(draft, { flags: 'wx', flush: true }));
     const sha256 = await sha256Of(draft);
-    const fileName = await settle(draft, folder, stem, sha256);
+    const fileName = await settle(draft, folder, name, sha256);
     await writeChecksum(draft, folder, fileName, sha256);
     return { fileName, sha256 };
   } finally {

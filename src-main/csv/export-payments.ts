@@ -9,7 +9,7 @@ import { countExportRows, readExportRows } from '#sqlite/export-rows.ts';
 import { lastBookedBefore } from '#sqlite/payments-table.ts';
 import { columns } from './columns.ts';
 import type { ExportFolder } from './export-file.ts';
-import { fileStem, writeExportFile } from './export-file.ts';
+import { exportName, writeExportFile } from './export-file.ts';
 import { presetColumns, presets } from './presets.ts';
 import type { Column } from './write-csv.ts';
 import { writeCsv } from './write-csv.ts';
@@ -41,13 +41,13 @@ const STEP = 1_000;
 export const plainName = (terminalId: string): string =>
   terminalId.replaceAll(/[^0-9A-Za-z]+/g, '-').replaceAll(/^-|-$/g, '');
 
-/** 'countertop-live-T1-2026-11-23', with both ends for more than a day and TRAINING- in front of practice. */
-const stemOf = (order: PaymentsOrder, terminalId: string): string => {
+/** 'countertop-live-T1-2026-11-23.csv', with both ends for more than a day and TRAINING- in front of practice. */
+const nameOf = (order: PaymentsOrder, terminalId: string): string => {
   const days = businessDays(order);
   const first = days.dateOf(order.from);
   const last = days.dateOf(Math.max(order.from, order.to - 1));
   const span = first === last ? first : `${first}-to-${last}`;
-  return fileStem(order.environment, [plainName(terminalId), span, order.preset ?? '']);
+  return exportName(order.environment, [plainName(terminalId), span, order.preset ?? '']);
 };
 
 interface Layout {
@@ -102,7 +102,7 @@ export const exportPayments = async (
     const terminalId = lastBookedBefore(db, to)?.payment.terminal.terminalId ?? '';
     const total = countExportRows(db, from, to);
     let rows = 0;
-    const file = await writeExportFile(order, stemOf(order, terminalId), async (out) => {
+    const file = await writeExportFile(order, nameOf(order, terminalId), async (out) => {
       const read = watched(readExportRows(db, from, to), has, total, onProgress);
       rows = await writeCsv(shown, read, zone, out, { delimiter, ...(signal && { signal }) });
     });

@@ -7,7 +7,7 @@ import { timeZone } from '#domain/time-zone.ts';
 import type { WrittenExport } from '#services/export-ports.ts';
 import { dayBookIn } from '#sqlite/day-book.ts';
 import { openReadOnly } from '#sqlite/database.ts';
-import { fileStem, writeExportFile } from './export-file.ts';
+import { exportName, writeExportFile } from './export-file.ts';
 import type { ExportPlace } from './export-payments.ts';
 import type { Column } from './write-csv.ts';
 import { plainColumn, textColumn, timeColumns, writeCsv } from './write-csv.ts';
@@ -126,9 +126,9 @@ export const exportReconciliation = async (order: ReconciliationOrder): Promise<
   try {
     const recorded = dayBookIn(db).reconciliation(date);
     if (!recorded) throw new Error(`The ${date} was never compared`);
-    const stem = fileStem(environment, ['reconciliation', date]);
+    const name = exportName(environment, ['reconciliation', date]);
     let rows = 0;
-    const file = await writeExportFile(order, stem, async (out) => {
+    const file = await writeExportFile(order, name, async (out) => {
       rows = await writeCsv(columns, rowsOf(recorded, environment), timeZone(order.timeZone), out);
     });
     return { ...file, rows };

@@ -3,13 +3,14 @@ import { z } from 'zod';
 import type { Exported, Exporter, ExportTrouble } from '#services/export-ports.ts';
 import type { ExportPlace, ExportWatch, PaymentsOrder } from './export-payments.ts';
 import type { ReconciliationOrder } from './export-reconciliation.ts';
-import type { ZOrder } from './export-z.ts';
+import type { ZOrder, ZPdfOrder } from './export-z.ts';
 import { presets } from './presets.ts';
 
 /** What a worker is asked to write. */
 export type ExportOrder =
   | (PaymentsOrder & { readonly what: 'payments' })
   | (ZOrder & { readonly what: 'z' })
+  | (ZPdfOrder & { readonly what: 'z-pdf' })
   | (ExportPlace & { readonly what: 'audit' })
   | (ReconciliationOrder & { readonly what: 'reconciliation' });
 
@@ -22,7 +23,12 @@ const TROUBLES = [
 
 const messageSchema = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('progress'), done: z.int(), total: z.int() }),
-  z.strictObject({ is: z.literal('written'), fileName: z.string(), rows: z.int(), sha256: z.string() }),
+  z.strictObject({
+    is: z.literal('written'),
+    fileName: z.string(),
+    rows: z.int().nullable(),
+    sha256: z.string(),
+  }),
   z.strictObject({ is: z.literal('in-trouble'), why: z.enum(TROUBLES) }),
   z.strictObject({ is: z.literal('failed'), problem: z.string() }),
 ]);
@@ -80,6 +86,7 @@ export const openExporter = ({ workerFile, folder: own, ...standing }: ExporterO
     exportPayments: ({ folder, ...span }, watch) =>
       inTurn({ what: 'payments', ...place(folder), ...span }, watch),
     exportZ: (number, folder) => inTurn({ what: 'z', ...place(folder), number }),
+    exportZPdf: (number, pdf, folder) => inTurn({ what: 'z-pdf', ...place(folder), number, pdf }),
     exportAudit: () => inTurn({ what: 'audit', ...place('') }),
     exportReconciliation: (date) => inTurn({ what: 'reconciliation', ...place(''), date }),
   };

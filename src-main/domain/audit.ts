@@ -37,6 +37,7 @@ const KINDS: Readonly<Record<AuditKind, true>> = {
   'signed-off': true,
   'day-closed': true,
   'receipt-printed': true,
+  'z-printed': true,
   reconciled: true,
   'late-accepted': true,
   'refund-intended': true,
@@ -99,6 +100,8 @@ export const auditFacts = ({ event, reference }: AuditEntry): AuditFacts => {
       return facts(event.by, null, String(event.number));
     case 'receipt-printed':
       return facts(event.by, null, String(event.copy), event.reference);
+    case 'z-printed':
+      return facts(event.by, null, `${event.number}${event.copy > 1 ? `, DUPLICATE ${event.copy - 1}` : ''}`);
     case 'reconciled':
       return facts(event.by, null, `${event.date}, ${event.result}`);
     case 'late-accepted':

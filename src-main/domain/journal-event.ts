@@ -48,6 +48,7 @@ export const placeOf = (type: JournalEvent['type']): 'begins' | 'continues' | 's
     case 'settings-changed':
     case 'payment-set-aside':
     case 'receipt-printed':
+    case 'z-printed':
       return 'stands-alone';
     default:
       return type satisfies never;

@@ -1,8 +1,11 @@
-/** How a receipt lies on a roll of paper: lines of text, each as wide as the paper, and codes. */
-import type { Receipt, ReceiptBlock } from './receipt.ts';
+/** How a slip lies on a roll of paper: lines of text, each as wide as the paper, and codes. */
+import type { Slip, SlipBlock, SlipFigure } from './slip.ts';
 
 /** Millimetres across. */
 export type PaperWidth = 58 | 80;
+
+/** What a page can be set on: a roll, or sheets for the files. */
+export type PageSize = PaperWidth | 'a4';
 
 export type PaperText =
   | { readonly kind: 'centred'; readonly text: string; readonly large: boolean; readonly strong: boolean }
@@ -25,6 +28,9 @@ export const PAPER: Readonly<Record<PaperWidth, { readonly columns: number; read
   58: { columns: 32, dots: 384 },
   80: { columns: 48, dots: 576 },
 };
+
+/** What a figure means stands below it, a little to the right. */
+const NOTE_INDENT = 2;
 
 /** Signs that take the room of two letters. */
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/u;
@@ -57,11 +63,21 @@ const centred = (text: string, columns: number, look: { large: boolean; strong: 
 
 const pair = (left: string, right: string, columns: number): readonly PaperLine[] => {
   if (cellsOf(left) + 1 + cellsOf(right) <= columns) return [{ kind: 'pair', left, right }];
+  const wrapped = (text: string): readonly string[] => (text === '' ? [] : wrap(text, columns));
   return [
-    ...wrap(left, columns).map((line): PaperLine => ({ kind: 'pair', left: line, right: '' })),
-    ...wrap(right, columns).map((line): PaperLine => ({ kind: 'pair', left: '', right: line })),
+    ...wrapped(left).map((line): PaperLine => ({ kind: 'pair', left: line, right: '' })),
+    ...wrapped(right).map((line): PaperLine => ({ kind: 'pair', left: '', right: line })),
   ];
 };
+
+const figure = ({ name, note, count, sum }: SlipFigure, columns: number): readonly PaperLine[] => [
+  ...pair(name, [count, sum].filter((part) => part !== '').join('  '), columns),
+  ...(note === '' ? [] : wrap(note, columns - NOTE_INDENT)).map((line): PaperLine => ({
+    kind: 'pair',
+    left: `${' '.repeat(NOTE_INDENT)}${line}`,
+    right: '',
+  })),
+];
 
 /** With stars on both sides where they fit. */
 const starred = (text: string, columns: number): string => {
@@ -69,7 +85,7 @@ const starred = (text: string, columns: number): string => {
   return cellsOf(marked) <= columns ? marked : text;
 };
 
-const linesOf = (block: ReceiptBlock, columns: number): readonly PaperLine[] => {
+const linesOf = (block: SlipBlock, columns: number): readonly PaperLine[] => {
   switch (block.kind) {
     case 'store':
       return centred(block.text, columns, { large: false, strong: true });
@@ -80,8 +96,12 @@ const linesOf = (block: ReceiptBlock, columns: number): readonly PaperLine[] => 
       return centred(block.text, columns, { large: true, strong: true });
     case 'note':
       return centred(block.text, columns, { large: false, strong: false });
+    case 'heading':
+      return centred(block.text, columns, { large: false, strong: true });
     case 'fact':
       return pair(block.label, block.value, columns);
+    case 'figure':
+      return figure(block, columns);
     case 'rule':
       return [{ kind: 'pair', left: '-'.repeat(columns), right: '' }];
     case 'code':
@@ -91,6 +111,6 @@ const linesOf = (block: ReceiptBlock, columns: number): readonly PaperLine[] => 
   }
 };
 
-/** The receipt line by line; no line is wider than the paper. */
-export const layOut = (receipt: Receipt, width: PaperWidth): readonly PaperLine[] =>
-  receipt.blocks.flatMap((block) => linesOf(block, PAPER[width].columns));
+/** The slip line by line; no line is wider than the paper. */
+export const layOut = (slip: Slip, width: PaperWidth): readonly PaperLine[] =>
+  slip.blocks.flatMap((block) => linesOf(block, PAPER[width].columns));

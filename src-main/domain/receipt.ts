@@ -1,10 +1,11 @@
-/** What a receipt says, told once; printers, the hidden page and the PDF only set it. */
+/** What a receipt says, told once. */
 import type { LanguageName } from './language.ts';
 import { formatAmount } from './money.ts';
 import type { Payment } from './payment.ts';
 import type { Person } from './staff.ts';
 import type { Refund } from './refund.ts';
 import type { Environment } from './settings.ts';
+import type { Slip, SlipBlock } from './slip.ts';
 import type { Terminal } from './terminal.ts';
 
 export type FactName =
@@ -51,24 +52,6 @@ export type ReceiptWord =
 
 /** The words of one language; the Chinese ones keep "TRAINING" and the wallet's name as they are. */
 export type ReceiptWords = Readonly<Record<ReceiptWord, string>>;
-
-export type ReceiptBlock =
-  | { readonly kind: 'store'; readonly text: string }
-  /** Written across: what this paper is not. */
-  | { readonly kind: 'banner'; readonly text: string }
-  /** How it stands, in the largest letters. */
-  | { readonly kind: 'title'; readonly text: string }
-  | { readonly kind: 'amount'; readonly text: string }
-  | { readonly kind: 'fact'; readonly name: FactName; readonly label: string; readonly value: string }
-  | { readonly kind: 'rule' }
-  /** Text of a QR code to scan at the till. */
-  | { readonly kind: 'code'; readonly payload: string }
-  | { readonly kind: 'note'; readonly text: string };
-
-export interface Receipt {
-  readonly language: LanguageName;
-  readonly blocks: readonly ReceiptBlock[];
-}
 
 /** Where it stands in this journal: its running number, and the newest row about it. */
 export interface ReceiptSource {
@@ -152,7 +135,7 @@ const money = (amount: number, currency: string): string =>
   `${currency} ${formatAmount(amount, currency, 'en')}`;
 
 /** '2026-11-23 10:15:30 +08:00' */
-const timeOf = (at: number, { localTime }: Pick<ReceiptTerms, 'localTime'>): string =>
+export const timeOf = (at: number, { localTime }: Pick<ReceiptTerms, 'localTime'>): string =>
   localTime(at).replace('T', ' ').replace(/\.\d+/, ' ');
 
 const nameOf = (person: Person | null): string => person?.name ?? NOBODY;
@@ -182,7 +165,7 @@ const factsOfRefund = ({ refund, originalNumber }: ReceiptSubject & { kind: 'ref
   approvedBy: nameOf(refund.approvedBy),
 });
 
-const factsOf = (subject: ReceiptSubject, terms: ReceiptTerms): readonly ReceiptBlock[] => {
+const factsOf = (subject: ReceiptSubject, terms: ReceiptTerms): readonly SlipBlock[] => {
   const { number, at, hash, terminal } = subject;
   const facts: Facts = {
     storeId: terminal.storeId,
@@ -195,20 +178,21 @@ const factsOf = (subject: ReceiptSubject, terms: ReceiptTerms): readonly Receipt
   };
   return (Object.entries(facts) as [FactName, string][])
     .filter(([, value]) => value !== '')
-    .map(([name, value]) => ({ kind: 'fact', name, label: terms.words[name], value }));
+    .map(([name, value]) => ({ kind: 'fact', label: terms.words[name], value }));
 };
 
-const bannersOf = (
-  { environment }: ReceiptSource,
-  { copy, words }: ReceiptTerms,
-): readonly ReceiptBlock[] => {
-  const banner = (text: string): ReceiptBlock => ({ kind: 'banner', text });
+/** What stands first and last on a slip that is no real one or not the first. */
+export const bannersOf = (
+  { environment }: Pick<ReceiptSource, 'environment'>,
+  { copy, words }: Pick<ReceiptTerms, 'copy' | 'words'>,
+): readonly SlipBlock[] => {
+  const banner = (text: string): SlipBlock => ({ kind: 'banner', text });
   const unreal = environment === 'training' || environment === 'test' ? [banner(words[environment])] : [];
   return copy > 1 ? [...unreal, banner(`${words.duplicate} ${copy - 1}`)] : unreal;
 };
 
 /** The receipt of a payment or a refund as the books have it now. */
-export const describeReceipt = (subject: ReceiptSubject, terms: ReceiptTerms): Receipt => {
+export const describeReceipt = (subject: ReceiptSubject, terms: ReceiptTerms): Slip => {
   const { words, language } = terms;
   const about = subject.kind === 'payment' ? subject.payment : subject.refund;
   const { title, note } =
@@ -236,15 +220,15 @@ export const describeTestPage = (
   terminal: Terminal,
   at: number,
   { language, words, localTime }: Omit<ReceiptTerms, 'copy'>,
-): Receipt => ({
+): Slip => ({
   language,
   blocks: [
     { kind: 'store', text: terminal.storeName },
     { kind: 'title', text: words.testPage },
     { kind: 'rule' },
-    { kind: 'fact', name: 'terminalId', label: words.terminalId, value: terminal.terminalId },
-    { kind: 'fact', name: 'time', label: words.time, value: timeOf(at, { localTime }) },
-    { kind: 'fact', name: 'wallet', label: words.wallet, value: WALLET },
+    { kind: 'fact', label: words.terminalId, value: terminal.terminalId },
+    { kind: 'fact', label: words.time, value: timeOf(at, { localTime }) },
+    { kind: 'fact', label: words.wallet, value: WALLET },
     { kind: 'note', text: words.testPageSigns },
     { kind: 'rule' },
     { kind: 'code', payload: terminal.terminalId },

@@ -93,6 +93,16 @@ export type HouseRecord =
       readonly copy: number;
       readonly printer: PrinterKind | 'pdf';
       readonly language: LanguageName;
+    }
+  /** A Z went onto paper, or was about to: written before its first byte. */
+  | {
+      readonly type: 'z-printed';
+      readonly by: Person | null;
+      /** The Z's. */
+      readonly number: number;
+      /** 1 for the first. */
+      readonly copy: number;
+      readonly printer: PrinterKind;
     };
 
 export type RecordType = HouseRecord['type'];

@@ -146,6 +146,7 @@ export class Tally {
       case 'settings-changed':
       case 'payment-set-aside':
       case 'day-closed':
+      case 'z-printed':
         return;
       default:
         record satisfies never;

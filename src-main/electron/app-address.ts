@@ -2,7 +2,7 @@
 export const APP_SCHEME = 'app';
 const APP_ORIGIN = `${APP_SCHEME}://countertop`;
 
-/** @param page `till`, `customer` or `receipt` */
+/** @param page `till`, `customer` or `slip` */
 export const pageAddress = (page: string): string => `${APP_ORIGIN}/${page}.html`;
 
 export const isAppAddress = (address: string): boolean => address.startsWith(`${APP_ORIGIN}/`);

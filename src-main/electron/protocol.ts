@@ -29,7 +29,7 @@ export const registerAppScheme = (): void =>
   ]);
 
 /**
- * Serves the built windows to one session at app://countertop/till.html, customer.html and receipt.html.
+ * Serves the built windows to one session at app://countertop/till.html, customer.html and slip.html.
  * @param folder absolute; nothing outside it is ever read. It may lie inside an asar.
  */
 export const serveWindows = (session: Session, folder: string): void =>

@@ -100,6 +100,11 @@ export const exportHandlers = (ports: ExportHandlerPorts, door: Door) => {
       if (!day.book.closedDay(number)) return refuse('z-not-found');
       return answerExport(log, () => exporter.exportZ(number, settings().exportFolder));
     },
+    'day.zPdf': async ({ number }) => {
+      const { exports, day } = counter();
+      if (!day.book.closedDay(number)) return refuse('z-not-found');
+      return answerExport(log, () => exports.exportZPdf(number, settings().exportFolder));
+    },
     'export.read': () => ({ ok: true, value: formView(ports) }),
     'export.start': ({ from, to, preset }) => {
       if (from > to) return refuse('export-range-invalid');

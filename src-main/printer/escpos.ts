@@ -1,15 +1,38 @@
-/** A receipt as bytes for a printer that speaks ESC/POS, which is nearly every one. */
+/** A slip as bytes for a printer that speaks ESC/POS, which is nearly every one. */
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
 import type { Bitmap, PaperLine, PaperText, PaperWidth } from '#domain/paper.ts';
 import { layOut, PAPER } from '#domain/paper.ts';
-import type { Receipt } from '#domain/receipt.ts';
-import type { Rasterise } from '#services/receipt-ports.ts';
+import type { Slip } from '#domain/slip.ts';
+import type { Rasterise } from '#services/print-ports.ts';
 
 /** All that every printer prints alike, whatever its code page; and no control character a name could smuggle in. */
 const PLAIN = /^[\x20-\x7e]*$/;
 
 const isPlain = (line: PaperText): boolean =>
   line.kind === 'centred' ? PLAIN.test(line.text) : PLAIN.test(line.left + line.right);
+
+/** Signs that no code page is sure to have, and the letter of the same width that people read as the same. */
+const LETTER_FOR: Readonly<Record<string, string>> = {
+  '‘': "'",
+  '’': "'",
+  '“': '"',
+  '”': '"',
+  '–': '-',
+  '—': '-',
+  '−': '-',
+  '·': '-',
+};
+const spelled = (text: string): string => text.replaceAll(/[‘’“”–—−·]/g, (sign) => LETTER_FOR[sign] ?? sign);
+
+/** In a printer's own letters where that is all it takes; a line with others is drawn as it is. */
+const inLetters = (line: PaperLine): PaperLine => {
+  if (line.kind === 'code') return line;
+  const plain =
+    line.kind === 'centred'
+      ? { ...line, text: spelled(line.text) }
+      : { ...line, left: spelled(line.left), right: spelled(line.right) };
+  return isPlain(plain) ? plain : line;
+};
 
 const needsDrawing = (line: PaperLine): line is PaperText => line.kind !== 'code' && !isPlain(line);
 
@@ -52,13 +75,13 @@ const addLine = (encoder: ReceiptPrinterEncoder, line: PaperLine, drawn: Bitmap 
 };
 
 /** Lines that not every printer's letters can carry go as pictures; `rasterise` draws them. */
-export const encodeReceipt = async (
-  receipt: Receipt,
+export const encodeSlip = async (
+  slip: Slip,
   width: PaperWidth,
   rasterise: Rasterise,
 ): Promise<Uint8Array> => {
   const { columns, dots } = PAPER[width];
-  const lines = layOut(receipt, width);
+  const lines = layOut(slip, width).map(inLetters);
   const toDraw = lines.filter(needsDrawing);
   const bitmaps = toDraw.length > 0 ? await rasterise(toDraw, dots) : [];
   const drawn = new Map<PaperLine, Bitmap | undefined>(toDraw.map((line, place) => [line, bitmaps[place]]));

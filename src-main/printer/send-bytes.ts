@@ -1,5 +1,5 @@
-import type { Printed, PrintOrder, PrintReceipt, Rasterise } from '#services/receipt-ports.ts';
-import { encodeReceipt } from './escpos.ts';
+import type { Printed, PrintOrder, PrintSlip, Rasterise } from '#services/print-ports.ts';
+import { encodeSlip } from './escpos.ts';
 
 export interface BytesOrder extends Pick<PrintOrder, 'onReached' | 'signal'> {
   readonly address: string;
@@ -9,8 +9,8 @@ export interface BytesOrder extends Pick<PrintOrder, 'onReached' | 'signal'> {
 /** A way to a printer that takes plain bytes. */
 export type SendBytes = (order: BytesOrder) => Promise<Printed>;
 
-/** Prints by sending the receipt as ESC/POS. */
+/** Prints by sending the slip as ESC/POS. */
 export const printAsBytes =
-  (send: SendBytes, rasterise: Rasterise): PrintReceipt =>
-  async ({ receipt, printer: { address, width }, onReached, signal }) =>
-    send({ address, bytes: await encodeReceipt(receipt, width, rasterise), onReached, signal });
+  (send: SendBytes, rasterise: Rasterise): PrintSlip =>
+  async ({ slip, printer: { address, width }, onReached, signal }) =>
+    send({ address, bytes: await encodeSlip(slip, width, rasterise), onReached, signal });

@@ -5,12 +5,14 @@ import type { Log } from './ports.ts';
 export type ExportStatus =
   | { readonly state: 'idle' }
   | ({ readonly state: 'running' } & ExportProgress)
-  | { readonly state: 'written'; readonly fileName: string; readonly rows: number }
+  | { readonly state: 'written'; readonly fileName: string; readonly rows: number | null }
   | { readonly state: 'cancelled' }
   | { readonly state: 'failed'; readonly why: Exclude<ExportTrouble, 'cancelled'> | 'unexpected' };
 
 export interface ExportDeskPorts {
-  readonly exporter: Pick<Exporter, 'exportPayments' | 'exportZ'>;
+  readonly exporter: Pick<Exporter, 'exportPayments' | 'exportZ' | 'exportZPdf'>;
+  /** The bytes of a Z as PDF; undefined where it does not come about. */
+  readonly pdfOfZ: (number: number) => Promise<Uint8Array | undefined>;
   readonly log: Log;
   readonly onChange: (status: ExportStatus) => void;
 }
@@ -55,9 +57,19 @@ export class ExportDesk {
       const day = await this.#write(span, new AbortController().signal);
       if (!day.written) return day;
       const report = await exporter.exportZ(z, span.folder);
-      return report.written ? day : report;
+      if (!report.written) return report;
+      const pdf = await this.exportZPdf(z, span.folder);
+      return pdf.written ? day : pdf;
     };
     this.#last = this.#last.then(() => this.#run(write));
+  }
+
+  /** Writes a Z as PDF into a folder; '' for the till's own. Rejects where the page does not come about. */
+  async exportZPdf(number: number, folder: string): Promise<Exported> {
+    const { exporter, pdfOfZ } = this.#ports;
+    const pdf = await pdfOfZ(number);
+    if (!pdf) throw new Error(`Z ${number} could not be set as PDF.`);
+    return exporter.exportZPdf(number, pdf, folder);
   }
 
   /** Gives up what a person asked for and waits for the rest. */

@@ -2,7 +2,8 @@
 
 export interface WrittenExport {
   readonly fileName: string;
-  readonly rows: number;
+  /** Null where the file has none. */
+  readonly rows: number | null;
   readonly sha256: string;
 }
 
@@ -29,7 +30,7 @@ export interface ExportSpan {
 }
 
 /**
- * Writes CSV with its checksum beside it, off the caller's thread. Every promise rejects where something went wrong
+ * Writes files with their checksum beside them, off the caller's thread. Every promise rejects where something went wrong
  * that has no words, such as a journal that cannot be read.
  */
 export interface Exporter {
@@ -40,6 +41,8 @@ export interface Exporter {
   ): Promise<Exported>;
   /** The Z of a number into a folder; '' for the till's own. */
   exportZ(number: number, folder: string): Promise<Exported>;
+  /** The same Z, set as a PDF by somebody else. */
+  exportZPdf(number: number, pdf: Uint8Array, folder: string): Promise<Exported>;
   /** Everything in the journal that says who did what. */
   exportAudit(): Promise<Exported>;
   /** The newest comparison of a business date with the gateway's list; rejects where there is none. */

@@ -68,6 +68,13 @@ export const houseRecord = z.discriminatedUnion('type', [
     printer: z.enum(['system', 'tcp', 'device', 'pdf']),
     language: z.enum(['en', 'zh']),
   }),
+  z.strictObject({
+    type: z.literal('z-printed'),
+    by: person.nullable(),
+    number: z.int().min(1),
+    copy: z.int(),
+    printer: z.enum(['system', 'tcp', 'device']),
+  }),
 ]) satisfies z.ZodType<HouseRecord>;
 
 /** Throws (SyntaxError, ZodError) when the text is no record. */

@@ -87,8 +87,8 @@ export class Exports {
   }
 
   /** A Z as a file; it is small and needs no watching. */
-  async writeZ(number: number): Promise<void> {
-    const file = await this.#ask('day.zCsv', { number });
+  async writeZ(how: 'day.zCsv' | 'day.zPdf', number: number): Promise<void> {
+    const file = await this.#ask(how, { number });
     this.#status = file ? { state: 'written', ...file } : { state: 'idle' };
   }
 

@@ -28,6 +28,7 @@ const smallOf = ({ gatewayCode, gatewayText = '' }: Problem['details']): string 
 /** Stands for whatever a problem came without. */
 const NOTHING_KNOWN = {
   digits: '',
+  slip: '',
   ceiling: '',
   currency: '',
   status: '',

@@ -121,5 +121,10 @@ test('a Z is a file of its own, with its number and day in the name', async () =
   expect(readFileSync(join(folder, fileName), 'utf8')).toContain(
     'training,TRAINING,payments,paid,,1,1250,12.50,CNY,,,\r\n',
   );
+  const pdf = new TextEncoder().encode('%PDF-');
+  const page = await file(exporter.exportZPdf(1, pdf, ''));
+  expect(page).toMatchObject({ fileName: 'TRAINING-countertop-training-T1-z-1-2026-11-23.pdf', rows: null });
+  expect(readFileSync(join(folder, page.fileName), 'utf8')).toBe('%PDF-');
+  expect(readFileSync(join(folder, `${page.fileName}.sha256`), 'utf8')).toContain(page.sha256);
   await expect(exporter.exportZ(2, '')).rejects.toThrow('There is no Z 2');
 }, 60_000);

@@ -2,12 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { zColumns, zFigures } from '#csv/z-figures.ts';
 import type { Recorded } from '#domain/record.ts';
+import { madeUpDay } from '../support/made-up-day.ts';
 import { columnOf, csvBytes } from './csv-bytes.ts';
 import { readCsv } from './read-csv.ts';
-
-const madeUpDay = JSON.parse(
-  readFileSync(new URL('../services/golden/made-up-day.json', import.meta.url), 'utf8'),
-) as Recorded<'day-closed'>;
 
 const csvOf = async (z: Recorded<'day-closed'>): Promise<string> =>
   (await csvBytes(zColumns('live'), zFigures(z))).toString();

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { PaperLine } from '#domain/paper.ts';
 import { layOut, PAPER } from '#domain/paper.ts';
-import type { FactName, Receipt, ReceiptSubject } from '#domain/receipt.ts';
+import type { FactName, ReceiptSubject } from '#domain/receipt.ts';
 import { describeReceipt } from '#domain/receipt.ts';
+import type { Slip } from '#domain/slip.ts';
 import { inLanguage, ofPayment, ofRefund, PAYMENTS, REFUNDS } from '../support/receipts.ts';
 
 const LANGUAGES = ['en', 'zh'] as const;
@@ -14,12 +15,14 @@ const all = [...payments, ...refunds].flatMap((subject) =>
   LANGUAGES.map((language) => [nameOf(subject), language, subject] as const),
 );
 
-const textOf = (receipt: Receipt): string =>
+const textOf = (receipt: Slip): string =>
   receipt.blocks.map((block) => ('text' in block ? block.text : '')).join('\n');
-const factsOf = (receipt: Receipt) =>
-  Object.fromEntries(
-    receipt.blocks.flatMap((block) => (block.kind === 'fact' ? [[block.name, block.value]] : [])),
-  );
+const factsOf = ({ blocks, language }: Slip): Partial<Record<FactName, string>> => {
+  const names = new Map(Object.entries(inLanguage(language).words).map(([name, word]) => [word, name]));
+  return Object.fromEntries(
+    blocks.flatMap((block) => (block.kind === 'fact' ? [[names.get(block.label), block.value]] : [])),
+  ) as Partial<Record<FactName, string>>;
+};
 
 const ALWAYS: readonly FactName[] = ['storeId', 'terminalId', 'time', 'wallet', 'reference', 'journal'];
 const OF_PAYMENTS: readonly FactName[] = ['number', 'cashier', 'gatewayPayment', 'walletNumber', 'order'];

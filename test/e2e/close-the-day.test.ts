@@ -1,6 +1,16 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { PAPER } from '#domain/paper.ts';
+import { lettersOn, printOnPaper } from '../support/escpos.ts';
+import { openPrinter } from '../support/network-printer.ts';
+import { pictureOf } from '../support/paper-picture.ts';
 import type { Station } from '../support/station.ts';
-import { charge, openStation, removeHome, tillState } from '../support/station.ts';
+import { charge, freshHome, openStation, removeHome, tillState } from '../support/station.ts';
+
+const pictures = join(import.meta.dirname, '..', '..', 'out', 'receipts');
+mkdirSync(pictures, { recursive: true });
 
 let station: Station;
 
@@ -52,4 +62,86 @@ test('a day in training: sell, read the X, compare it with the gateway, close, r
   expect(await at('z-number').textContent()).toBe('1');
   await at('rail-sale').click();
   await sell(800);
+});
+
+/** What the system's dialog answers, which no test can click. */
+const choosesInDialog = async ({ app }: Station, folder: string): Promise<void> =>
+  app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+  }, folder);
+
+test('every close writes the day and its Z, as CSV and PDF, into the chosen folder; a folder that vanished is named', async () => {
+  station = await openStation();
+  const { till, home } = station;
+  const at = (testid: string) => till.getByTestId(testid);
+  const folder = join(home, 'for the bookkeeper');
+  mkdirSync(folder);
+  await choosesInDialog(station, folder);
+  await at('rail-day').click();
+  await at('export-range').click();
+  await at('export-choose-folder').click();
+  await at('export-folder').getByText(folder).waitFor();
+  await at('export-at-close').check({ force: true });
+  const close = async (): Promise<void> => {
+    await at('close-day').click();
+    await at('close-confirm').click();
+    await at('z-number').waitFor();
+  };
+  await close();
+  await till.locator('[data-testid="export-state"][data-state="written"]').waitFor();
+  const files = readdirSync(folder).sort();
+  expect(files.map((name) => name.replace(/\d{4}-\d\d-\d\d/, 'DAY'))).toEqual([
+    'TRAINING-countertop-training-DAY.csv',
+    'TRAINING-countertop-training-DAY.csv.sha256',
+    'TRAINING-countertop-training-T1-z-1-DAY.csv',
+    'TRAINING-countertop-training-T1-z-1-DAY.csv.sha256',
+    'TRAINING-countertop-training-T1-z-1-DAY.pdf',
+    'TRAINING-countertop-training-T1-z-1-DAY.pdf.sha256',
+  ]);
+  const pdf = readFileSync(join(folder, files[4]!));
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  // A4 in points.
+  expect(pdf.toString('latin1')).toMatch(/\/MediaBox\s*\[0 0 59[45](?:\.\d+)? 84[12]/);
+  const sum = createHash('sha256').update(pdf).digest('hex');
+  expect(readFileSync(join(folder, files[5]!), 'utf8')).toBe(`${sum}  ${files[4]}\n`);
+  writeFileSync(join(pictures, 'z.pdf'), pdf);
+  removeHome(folder);
+  await close();
+  await at('export-problem').getByText('folder').first().waitFor();
+  expect(await at('z-number').textContent()).toBe('2');
+});
+
+test('a Z is printed, and printed again as a duplicate', async () => {
+  const home = freshHome();
+  const printer = await openPrinter();
+  const receipts = { mode: 'ask', printer: 'tcp', address: printer.address, width: 80 };
+  writeFileSync(join(home, 'settings.json'), JSON.stringify({ receipts }));
+  station = await openStation({ home });
+  const { till, customer } = station;
+  const at = (testid: string) => till.getByTestId(testid);
+  const print = async (button: string): Promise<string> => {
+    const out = printer.next();
+    await at(button).click();
+    await out;
+    await till.locator('[data-testid="report-print-state"][data-state="printed"]').waitFor();
+    const paper = printOnPaper(printer.papers.at(-1)!, PAPER[80].dots);
+    expect(paper.isCut).toBe(true);
+    writeFileSync(join(pictures, `${button}.png`), await pictureOf(paper, PAPER[80].dots, customer));
+    return lettersOn(paper);
+  };
+  await charge(till, 1250);
+  await tillState(till, 'open');
+  await at('training-pay').click();
+  await tillState(till, 'paid');
+  await at('rail-day').click();
+  await at('x-report').click();
+  expect(await print('x-print')).toContain('CNY 12.50');
+  await at('close-day').click();
+  await at('close-confirm').click();
+  const first = await print('z-print');
+  expect(first).toContain('Z 1');
+  expect(first).toContain('CNY 12.50');
+  expect(first).not.toContain('DUPLICATE');
+  expect(await print('z-print')).toContain('DUPLICATE 1');
+  printer.close();
 });

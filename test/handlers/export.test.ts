@@ -28,10 +28,15 @@ const tillOf = (end: Exported = day, change: Partial<Settings> = {}) => {
       asked.push({ number, folder });
       return Promise.resolve(end);
     },
+    exportZPdf: (number, pdf, folder) => {
+      asked.push({ number, pdf, folder });
+      return Promise.resolve(end);
+    },
     exportAudit: () => Promise.resolve(end),
     exportReconciliation: () => Promise.resolve(end),
   };
-  const exports = new ExportDesk({ exporter, log: silentLog, onChange: () => undefined });
+  const pdfOfZ = (number: number) => Promise.resolve(new Uint8Array([number]));
+  const exports = new ExportDesk({ exporter, pdfOfZ, log: silentLog, onChange: () => undefined });
   const days = businessDays({ cutOff: '04:00', timeZone: 'UTC' });
   const counter = {
     exporter,
@@ -141,7 +146,7 @@ describe('the folder', () => {
 describe('closing a day', () => {
   const closed = { number: 7, date: '2026-11-22' } as ClosedDay;
 
-  test('writes its files where that is wished', async () => {
+  test('writes its payments and its Z, as CSV and PDF, where that is wished', async () => {
     const { calls, ports, asked, exports } = tillOf();
     calls['export.atClose']({ on: true }, acting);
     exportAtClose(ports, closed);
@@ -149,6 +154,7 @@ describe('closing a day', () => {
     expect(asked).toEqual([
       { from: from('2026-11-22'), to: from('2026-11-23'), preset: null, folder: '' },
       { number: 7, folder: '' },
+      { number: 7, pdf: new Uint8Array([7]), folder: '' },
     ]);
   });
 

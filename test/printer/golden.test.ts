@@ -2,34 +2,44 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Receipt, ReceiptBlock } from '#domain/receipt.ts';
 import { describeReceipt } from '#domain/receipt.ts';
-import { encodeReceipt } from '#printer/escpos.ts';
+import type { Slip, SlipBlock } from '#domain/slip.ts';
+import { encodeSlip } from '#printer/escpos.ts';
+import { xSlip, zSlip } from '../../src-main/present-report.ts';
+import { madeUpDay } from '../support/made-up-day.ts';
 import { inLanguage, ofPayment, ofRefund, PAYMENTS, REFUNDS, writtenInDots } from '../support/receipts.ts';
 
 const folder = join(import.meta.dirname, 'golden');
 
-const receipts: Readonly<Record<string, Receipt>> = {
+const inLive = { environment: 'live', localTime: inLanguage('en').localTime } as const;
+
+const slips: Readonly<Record<string, Slip>> = {
   paid: describeReceipt(ofPayment(PAYMENTS.paid), inLanguage('en')),
   'paid-chinese': describeReceipt(ofPayment(PAYMENTS.paid), inLanguage('zh')),
   refunded: describeReceipt(ofRefund(REFUNDS.refunded), inLanguage('en')),
   duplicate: describeReceipt(ofPayment(PAYMENTS.paid), inLanguage('en', 2)),
   training: describeReceipt(ofPayment(PAYMENTS.paid, 'training'), inLanguage('en')),
+  z: zSlip(madeUpDay, 1, inLive),
+  'z-duplicate-training': zSlip(madeUpDay, 2, { ...inLive, environment: 'training' }),
+  x: xSlip(madeUpDay.record.report, madeUpDay.record, inLive),
   unknown: describeReceipt(ofPayment(PAYMENTS.unknown), inLanguage('en')),
 };
 
-const blockLine = (block: ReceiptBlock): string => {
+const blockLine = (block: SlipBlock): string => {
   switch (block.kind) {
     case 'rule':
       return 'rule';
     case 'fact':
       return `fact   ${block.label}: ${block.value}`;
+    case 'figure':
+      return ['figure', block.name, block.note, block.count, block.sum].join(' | ');
     case 'code':
       return `code   ${block.payload}`;
     case 'store':
     case 'banner':
     case 'title':
     case 'amount':
+    case 'heading':
     case 'note':
       return `${block.kind.padEnd(6)} ${block.text}`;
     default:
@@ -37,7 +47,7 @@ const blockLine = (block: ReceiptBlock): string => {
   }
 };
 
-const asText = ({ language, blocks }: Receipt): string =>
+const asText = ({ language, blocks }: Slip): string =>
   [`language ${language}`, ...blocks.map(blockLine), ''].join('\n');
 
 const asHex = (bytes: Uint8Array): string =>
@@ -55,16 +65,14 @@ const golden = (name: string, told: string): string => {
   return readFileSync(file, 'utf8');
 };
 
-test.each(Object.entries(receipts))('the receipt %s says what it has always said', (name, receipt) => {
-  const told = asText(receipt);
+test.each(Object.entries(slips))('the slip %s says what it has always said', (name, slip) => {
+  const told = asText(slip);
   expect(told).toBe(golden(`${name}.txt`, told));
 });
 
 test.each(
-  Object.entries(receipts).flatMap(([name, receipt]) =>
-    [58, 80].map((width) => [name, width, receipt] as const),
-  ),
-)('the receipt %s on %i mm is the same bytes as ever', async (name, width, receipt) => {
-  const told = asHex(await encodeReceipt(receipt, width === 58 ? 58 : 80, writtenInDots));
+  Object.entries(slips).flatMap(([name, slip]) => [58, 80].map((width) => [name, width, slip] as const)),
+)('the slip %s on %i mm is the same bytes as ever', async (name, width, slip) => {
+  const told = asHex(await encodeSlip(slip, width === 58 ? 58 : 80, writtenInDots));
   expect(told).toBe(golden(`${name}-${width}.hex`, told));
 });

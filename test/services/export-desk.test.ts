@@ -14,7 +14,7 @@ const deskKit = () => {
   const ends: ((end: Exported | Error) => void)[] = [];
   const ended = (): Promise<Exported> =>
     new Promise((resolve, reject) => ends.push((end) => (end instanceof Error ? reject(end) : resolve(end))));
-  const exporter: Pick<Exporter, 'exportPayments' | 'exportZ'> = {
+  const exporter: Pick<Exporter, 'exportPayments' | 'exportZ' | 'exportZPdf'> = {
     exportPayments: (order, watch) => {
       asked.push(order);
       watch?.onProgress({ done: 1, total: 3 });
@@ -25,14 +25,21 @@ const deskKit = () => {
       asked.push({ z: number, folder });
       return ended();
     },
+    exportZPdf: (number, pdf, folder) => {
+      asked.push({ z: number, pdf: String(pdf), folder });
+      return ended();
+    },
   };
-  const desk = new ExportDesk({ exporter, log: silentLog, onChange: (status) => statuses.push(status) });
+  const page: { pdf: Uint8Array | undefined } = { pdf: new Uint8Array([1, 2]) };
+  const pdfOfZ = () => Promise.resolve(page.pdf);
+  const onChange = (status: ExportStatus) => void statuses.push(status);
+  const desk = new ExportDesk({ exporter, pdfOfZ, log: silentLog, onChange });
   const end = async (how: Exported | Error): Promise<void> => {
     ends.at(-1)?.(how);
     // Everything that only waits for this end has its turn before the next task.
     await new Promise((resolve) => setImmediate(resolve));
   };
-  return { desk, statuses, asked, end };
+  return { desk, statuses, asked, end, page };
 };
 
 describe('an export', () => {
@@ -79,13 +86,15 @@ describe('an export', () => {
 });
 
 describe('after the close of a day', () => {
-  test('its payments and its Z are written, into the folder that was chosen', async () => {
+  test('its payments and its Z, as CSV and as PDF, are written into the folder that was chosen', async () => {
     const { desk, asked, end } = deskKit();
     desk.dayClosed(span, 7);
     await end(file('none yet'));
     await end(file('day.csv'));
     await end(file('z.csv'));
-    expect(asked).toEqual([span, { z: 7, folder: '/media/stick' }]);
+    await end(file('z.pdf'));
+    const folder = '/media/stick';
+    expect(asked).toEqual([span, { z: 7, folder }, { z: 7, pdf: '1,2', folder }]);
     expect(desk.status).toEqual({ state: 'written', fileName: 'day.csv', rows: 3 });
   });
 
@@ -102,5 +111,16 @@ describe('after the close of a day', () => {
     expect(asked.at(-1)).toEqual({ z: 7, folder: '/media/stick' });
     await end({ written: false, why: 'folder-gone' });
     expect(desk.status).toEqual({ state: 'failed', why: 'folder-gone' });
+  });
+
+  test('a Z that no page can be made of is told, and its CSV stands', async () => {
+    const { desk, asked, end, page } = deskKit();
+    page.pdf = undefined;
+    desk.dayClosed(span, 7);
+    await end(file('none yet'));
+    await end(file('day.csv'));
+    await end(file('z.csv'));
+    expect(asked).toHaveLength(2);
+    expect(desk.status).toEqual({ state: 'failed', why: 'unexpected' });
   });
 });

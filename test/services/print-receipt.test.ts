@@ -1,35 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { RECEIPT_WORDS } from '#contract/receipt-words.ts';
-import type { Receipt } from '#domain/receipt.ts';
 import type { RecordOf } from '#domain/record.ts';
 import type { ReceiptSettings } from '#domain/settings.ts';
 import { trainingTerminal } from '#domain/settings.ts';
+import { PrintQueue } from '#services/print-queue.ts';
 import type { ReceiptDeskPorts, ReceiptStanding } from '#services/print-receipt.ts';
 import { ReceiptDesk } from '#services/print-receipt.ts';
-import type { Printed, PrintOrder, PrintReceipt } from '#services/receipt-ports.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { newJournalFile, NOON, openForTest, sell } from '../sqlite/books.ts';
 import { silentLog } from '../support/counter-kit.ts';
 import { HandClock, settle } from '../support/hand-clock.ts';
+import { marks, scriptedPrinter } from '../support/scripted-printer.ts';
 
 const cashier = { id: 'p-1', name: 'Lin', role: 'cashier' } as const;
 const network: ReceiptSettings = { mode: 'ask', printer: 'tcp', address: 'p', width: 80, language: 'en' };
-
-/** A printer that prints at once, until a test says otherwise. */
-const scriptedPrinter = () => {
-  const printed: Receipt[] = [];
-  const script: { behave: (order: PrintOrder) => Printed | Promise<Printed> } = {
-    behave: () => ({ printed: true }),
-  };
-  const print: PrintReceipt = async (order) => {
-    const ended = await script.behave(order);
-    if (!ended.printed) return ended;
-    order.onReached();
-    printed.push(order.receipt);
-    return ended;
-  };
-  return { printed, print, script };
-};
 
 const kit = (
   settings: Partial<ReceiptSettings> = {},
@@ -39,13 +23,17 @@ const kit = (
   const printer = scriptedPrinter();
   const shown: ReceiptStanding[] = [];
   const files = new Map<string, Uint8Array>();
+  const { printers } = printer;
+  const queueOver = (books: Pick<OpenJournal, 'record'>): PrintQueue =>
+    new PrintQueue({ books, printers, clock, log: silentLog, signedIn: () => cashier });
+  const queue = queueOver(journal);
   const ports: ReceiptDeskPorts = {
+    queue,
     books: journal,
     environment: 'live',
     terminal: trainingTerminal,
     settings: { ...network, ...settings },
-    printers: { system: printer.print, tcp: printer.print, device: printer.print },
-    pdf: (receipt) => Promise.resolve(Buffer.from(JSON.stringify(receipt))),
+    pdf: (slip) => Promise.resolve(Buffer.from(JSON.stringify(slip))),
     keepFile: (stem, bytes) => {
       files.set(stem, bytes);
       return { fileName: `${stem}.pdf` };
@@ -53,8 +41,6 @@ const kit = (
     words: RECEIPT_WORDS,
     localTime: (at) => new Date(at).toISOString().replace('Z', '+00:00'),
     clock,
-    log: silentLog,
-    signedIn: () => cashier,
     onChange: (standing) => shown.push(standing),
   };
   const records = (): readonly RecordOf<'receipt-printed'>[] =>
@@ -63,11 +49,9 @@ const kit = (
     sell(journal, reference);
     return journal.payment(reference)!;
   };
-  return { clock, journal, printer, shown, files, records, paid, ports, desk: new ReceiptDesk(ports) };
+  const desk = new ReceiptDesk(ports);
+  return { clock, journal, printer, shown, files, records, paid, ports, queue, queueOver, desk };
 };
-
-const marks = (receipts: readonly Receipt[]): readonly string[] =>
-  receipts.map(({ blocks }) => blocks.map((block) => (block.kind === 'banner' ? block.text : '')).join(''));
 
 describe('printing a receipt', () => {
   test('is written down before the first byte, with who, what and which copy', async () => {
@@ -126,7 +110,6 @@ describe('printing a receipt', () => {
     expect(await desk.print('R1')).toEqual({ printed: true, copies: 1 });
     expect(printer.printed[1]?.blocks).toContainEqual({
       kind: 'fact',
-      name: 'originalNumber',
       label: 'Original number',
       value: '1',
     });
@@ -200,23 +183,23 @@ describe('a printer in trouble', () => {
   });
 
   test('a copy that cannot be written down does not go out', async () => {
-    const { ports, printer, paid } = kit();
+    const { ports, printer, paid, queueOver } = kit();
     paid('T1-1');
     const record = (): never => {
       throw new Error('disk full');
     };
-    const desk = new ReceiptDesk({ ...ports, books: { ...ports.books, record } });
+    const desk = new ReceiptDesk({ ...ports, queue: queueOver({ record }) });
     expect(await desk.print('T1-1')).toEqual({ printed: false, why: 'not-recorded' });
     expect(printer.printed).toEqual([]);
   });
 
   test('closing the till waits for no printer', async () => {
-    const { desk, printer, paid } = kit();
+    const { desk, queue, printer, paid } = kit();
     paid('T1-1');
     printer.script.behave = async () => new Promise(() => undefined);
     const answer = desk.print('T1-1');
     await settle();
-    await desk.stop();
+    await queue.stop();
     expect(await answer).toEqual({ printed: false, why: 'silent' });
   });
 });

@@ -1,7 +1,7 @@
 import { defaultSettings } from '#domain/settings.ts';
 import { systemClock } from '#electron/clock.ts';
 import { systemIds } from '#electron/ids.ts';
-import type { ReceiptPage } from '#services/receipt-ports.ts';
+import type { SlipPage } from '#services/print-ports.ts';
 import type { CounterPorts } from '../../src-main/counter.ts';
 import type { TillPorts } from '../../src-main/till.ts';
 import { plainPins } from './staff-kit.ts';
@@ -9,7 +9,7 @@ import { newKey } from './new-key.ts';
 import { silentLog } from './counter-kit.ts';
 
 /** A page of receipts where there is no window to make one in. */
-export const noPaper: ReceiptPage = {
+export const noPaper: SlipPage = {
   print: () => Promise.resolve({ printed: false, why: 'unreachable', detail: 'no window' }),
   rasterise: () => Promise.reject(new Error('no window')),
   pdf: () => Promise.reject(new Error('no window')),
@@ -30,7 +30,7 @@ const plainWorld = (home: string) =>
     },
     isOnline: () => true,
     signingKey: newKey(),
-    receiptPage: noPaper,
+    slipPage: noPaper,
   }) satisfies Partial<TillPorts>;
 
 /** For a counter of its own. */

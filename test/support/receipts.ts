@@ -8,7 +8,7 @@ import type { Refund } from '#domain/refund.ts';
 import type { Environment } from '#domain/settings.ts';
 import { trainingTerminal } from '#domain/settings.ts';
 import type { Person } from '#domain/staff.ts';
-import type { Rasterise } from '#services/receipt-ports.ts';
+import type { Rasterise } from '#services/print-ports.ts';
 import en from '#locales/receipt-en.json' with { type: 'json' };
 import zh from '#locales/receipt-zh.json' with { type: 'json' };
 

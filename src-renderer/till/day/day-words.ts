@@ -1,6 +1,5 @@
 import type { ShiftClosedView } from '#contract';
-import { LOCALE, text } from '#contract';
-import { amountWords } from '../money-words.ts';
+import { LOCALE, sumWords, text } from '#contract';
 
 const stampFormat = new Intl.DateTimeFormat(LOCALE, {
   dateStyle: 'medium',
@@ -10,10 +9,6 @@ const stampFormat = new Intl.DateTimeFormat(LOCALE, {
 
 /** 'Nov 23, 2026, 18:03' for epoch ms. */
 export const stampWords = (at: number): string => stampFormat.format(at);
-
-/** 'CNY 1,234.50' for hundredths; a sum may be below zero. */
-export const sumWords = (sum: number, currency: string): string =>
-  `${currency} ${sum < 0 ? '−' : ''}${amountWords(Math.abs(sum), currency)}`;
 
 /** What came of closing a shift. Who may not see the totals reads only that it is closed. */
 export const shiftClosedWords = ({ number, currency, declared, taken }: ShiftClosedView): string => {

@@ -1,7 +1,6 @@
 /** A comparison with the gateway's list in a shopkeeper's words. */
 import type { ReconciliationView } from '#contract';
-import { statusName, text } from '#contract';
-import { sumWords } from './day-words.ts';
+import { statusName, sumWords, text } from '#contract';
 
 export type ReconciledDayView = NonNullable<ReconciliationView['last']>['day'];
 export type ReconciliationLineView = ReconciledDayView['lines'][number];

@@ -215,6 +215,26 @@ describe('the day screen', () => {
     await shown.page.locator('[data-testid="export-state"][data-state="written"]').waitFor();
     expect(await at('export-state').textContent()).toContain('z-7.csv, 40 rows');
     expect(await shown.calls('day.zCsv')).toEqual([{ number: 7 }]);
+    await shown.reply('day.zPdf', { ok: true, value: { fileName: 'z-7.pdf', rows: null } });
+    await at('z-pdf').click();
+    await at('export-state').getByText('Written: z-7.pdf', { exact: true }).waitFor();
+    expect(await shown.calls('day.zPdf')).toEqual([{ number: 7 }]);
+  });
+
+  test('X and Z are printed, and where they do not come out the till says that the books stand, and what to do', async () => {
+    await openDay();
+    await at('x-report').click();
+    await shown.reply('day.xPrint', { ok: true, value: {} });
+    await at('x-print').click();
+    await shown.page.locator('[data-testid="report-print-state"][data-state="printed"]').waitFor();
+    await at('day-back').click();
+    await at('z-row').click();
+    const problem = { code: 'printer-unreachable', details: { slip: 'report' } } as const;
+    await shown.reply('day.zPrint', { ok: false, problem });
+    await at('z-print').click();
+    await at('report-print-problem').getByText('The printer cannot be reached').waitFor();
+    expect(await at('report-print-problem').textContent()).toContain('the books are as they were');
+    expect(await shown.calls('day.zPrint')).toEqual([{ number: 7 }]);
   });
 
   test.each(['light', 'dark'] as const)('anybody can use it, on a small screen in %s too', async (scheme) => {

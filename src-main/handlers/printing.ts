@@ -1,10 +1,13 @@
-/** Receipts: printing them, keeping them as files, trying a printer. */
-import type { Problem } from '#contract/problem.ts';
+/** What goes onto paper: receipts, X and Z; receipts as files; trying a printer. */
+import type { Problem, Reply } from '#contract/problem.ts';
 import { problem, refuse } from '#contract/problem.ts';
 import type { ReceiptView } from '#contract/receipt-views.ts';
 import { isPrinterAddressValid } from '#domain/settings.ts';
-import type { ReceiptDesk, ReceiptStanding, Unprinted } from '#services/print-receipt.ts';
+import type { Unprinted } from '#services/print-queue.ts';
+import type { ReceiptStanding } from '#services/print-receipt.ts';
 import type { GuardedHandlers } from '../guard.ts';
+import type { Printing } from '../open-printing.ts';
+import { done } from './ports.ts';
 
 const CODES = {
   'not-found': 'payment-not-found',
@@ -21,11 +24,16 @@ export const receiptView = ({ why, ...standing }: ReceiptStanding): ReceiptView 
   problem: why && problem(CODES[why]),
 });
 
-export const receiptHandlers = (desk: () => ReceiptDesk) =>
+const reportPrinted = (why: Unprinted | undefined): Reply<Record<string, never>> => {
+  if (why === undefined) return done;
+  return why === 'not-found' ? refuse('z-not-found') : refuse(CODES[why], { slip: 'report' });
+};
+
+const receiptHandlers = (desk: () => Printing['receipts']) =>
   ({
     'customer.language': ({ language }) => {
       desk().chooseLanguage(language);
-      return { ok: true, value: {} };
+      return done;
     },
     'receipts.read': ({ reference }) => ({ ok: true, value: receiptView(desk().standing(reference)) }),
     'receipts.print': async ({ reference }) => {
@@ -43,6 +51,13 @@ export const receiptHandlers = (desk: () => ReceiptDesk) =>
       if (!isPrinterAddressValid(typed.printer, typed.address.trim()))
         return refuse('settings-invalid', { field: 'printerAddress' });
       const why = await desk().test({ ...typed, address: typed.address.trim() });
-      return why === undefined ? { ok: true, value: {} } : refuse(CODES[why]);
+      return why === undefined ? done : refuse(CODES[why]);
     },
+  }) satisfies Partial<GuardedHandlers>;
+
+export const printingHandlers = (printing: () => Printing) =>
+  ({
+    ...receiptHandlers(() => printing().receipts),
+    'day.xPrint': async () => reportPrinted(await printing().reports.printX()),
+    'day.zPrint': async ({ number }) => reportPrinted(await printing().reports.printZ(number)),
   }) satisfies Partial<GuardedHandlers>;

@@ -1,9 +1,9 @@
-/** What receipts need of the world. Interfaces only. */
-import type { Bitmap, PaperText, PaperWidth } from '#domain/paper.ts';
-import type { Receipt } from '#domain/receipt.ts';
+/** What printing needs of the world. Interfaces only. */
+import type { Bitmap, PageSize, PaperText } from '#domain/paper.ts';
 import type { Printer } from '#domain/settings.ts';
+import type { Slip } from '#domain/slip.ts';
 
-/** `silent` and `broke-off` may have left a part of the receipt on paper; `unreachable` certainly has not. */
+/** `silent` and `broke-off` may have left a part of the slip on paper; `unreachable` certainly has not. */
 export type PrinterFault = 'unreachable' | 'silent' | 'broke-off';
 
 /** `detail` is for the log. */
@@ -12,7 +12,7 @@ export type Printed =
   | { readonly printed: false; readonly why: PrinterFault; readonly detail: string };
 
 export interface PrintOrder {
-  readonly receipt: Receipt;
+  readonly slip: Slip;
   readonly printer: Printer;
   /** To be called once, with the printer reached and before the first byte goes out. What it throws stops the print. */
   readonly onReached: () => void;
@@ -20,18 +20,18 @@ export interface PrintOrder {
   readonly signal: AbortSignal;
 }
 
-/** Prints one receipt; may take for ever, since whoever asks gives it up. */
-export type PrintReceipt = (order: PrintOrder) => Promise<Printed>;
+/** Prints one slip; may take for ever, since whoever asks gives it up. */
+export type PrintSlip = (order: PrintOrder) => Promise<Printed>;
 
 /** Draws lines of text that a printer's own letters cannot carry, one bitmap a line, `dots` across. */
 export type Rasterise = (lines: readonly PaperText[], dots: number) => Promise<readonly Bitmap[]>;
 
-/** The receipt as a page: what the system's printers and PDF files are made of. */
-export interface ReceiptPage {
-  readonly print: PrintReceipt;
+/** The slip as a page: what the system's printers and PDF files are made of. */
+export interface SlipPage {
+  readonly print: PrintSlip;
   readonly rasterise: Rasterise;
-  readonly pdf: (receipt: Receipt, width: PaperWidth) => Promise<Uint8Array>;
+  readonly pdf: (slip: Slip, size: PageSize) => Promise<Uint8Array>;
 }
 
-/** Keeps a receipt as a file that never replaces another. `stem` is the name without its ending. Throws when the disk fails. */
+/** Keeps a slip as a file that never replaces another. `stem` is the name without its ending. Throws when the disk fails. */
 export type KeepFile = (stem: string, bytes: Uint8Array) => { readonly fileName: string };

@@ -1,36 +1,42 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Bitmap, PaperText, PaperWidth, Receipt } from '#contract';
+import type { Bitmap, PageSize, PaperText, Slip } from '#contract';
 import { describeReceipt } from '#domain/receipt.ts';
+import { madeUpDay } from '../../support/made-up-day.ts';
 import { readQr } from '../../support/read-qr.ts';
 import { inLanguage, ofPayment, ofRefund, PAYMENTS, REFUNDS } from '../../support/receipts.ts';
+import { zSlip } from '../../../src-main/present-report.ts';
 import type { TillWindow } from '../harness/till-window.ts';
 import { openTillWindow } from '../harness/till-window.ts';
 
 const pictures = join(import.meta.dirname, '..', '..', '..', 'out', 'receipts');
 
 interface Offered {
-  readonly show: (receipt: Receipt, width: PaperWidth) => number;
+  readonly show: (slip: Slip, size: PageSize) => number;
   readonly rasterise: (lines: readonly PaperText[], dots: number) => Bitmap[];
 }
-type PageOfReceipts = typeof globalThis & { readonly receiptPage: Offered };
+type PageOfSlips = typeof globalThis & { readonly slipPage: Offered };
 
 let window: TillWindow;
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
   window = await openTillWindow();
   await window.open();
-  await window.page.goto('app://till/receipt.html');
+  await window.page.goto('app://till/slip.html');
 });
 afterAll(async () => window.close());
 
-const show = async (receipt: Receipt, width: PaperWidth): Promise<number> => {
+const MM_ACROSS = { 58: 58, 80: 80, a4: 210 } as const satisfies Record<PageSize, number>;
+
+const show = async (slip: Slip, size: PageSize): Promise<number> => {
+  const across = Math.ceil((MM_ACROSS[size] / 25.4) * 96) + 1;
+  await window.size(across, 100);
   const height = await window.page.evaluate(
-    ([shown, wide]) => (globalThis as PageOfReceipts).receiptPage.show(shown, wide),
-    [receipt, width] as const,
+    ([shown, on]) => (globalThis as PageOfSlips).slipPage.show(shown, on),
+    [slip, size] as const,
   );
-  await window.size(Math.ceil((width / 25.4) * 96) + 1, height);
+  await window.size(across, height);
   return height;
 };
 
@@ -38,6 +44,7 @@ const long = {
   ...PAYMENTS.paid,
   terminal: { ...PAYMENTS.paid.terminal, storeName: '花园咖啡馆 Garden Café & Bakery ¥' },
 };
+const inLive = { environment: 'live', localTime: inLanguage('en').localTime } as const;
 const SHEETS = {
   'page-english-80': [describeReceipt(ofPayment(PAYMENTS.paid), inLanguage('en', 2)), 80],
   'page-chinese-58': [
@@ -45,13 +52,15 @@ const SHEETS = {
     58,
   ],
   'page-refund-58': [describeReceipt(ofRefund(REFUNDS.requested), inLanguage('en')), 58],
-} as const satisfies Record<string, readonly [Receipt, PaperWidth]>;
+  'page-z-80': [zSlip(madeUpDay, 2, inLive), 80],
+  'page-z-a4': [zSlip(madeUpDay, 1, inLive), 'a4'],
+} as const satisfies Record<string, readonly [Slip, PageSize]>;
 
 describe('the page that system printers and PDF files are made of', () => {
   test.each(Object.entries(SHEETS))(
-    '%s shows everything within the paper, and its code can be read',
-    async (name, [receipt, width]) => {
-      await show(receipt, width);
+    '%s shows everything within the paper, and a code on it can be read',
+    async (name, [slip, size]) => {
+      await show(slip, size);
       const outside = await window.page.evaluate(() => {
         const paper = document.querySelector('article')!.getBoundingClientRect();
         return [...document.querySelectorAll('article *')].filter((one) => {
@@ -61,14 +70,15 @@ describe('the page that system printers and PDF files are made of', () => {
       });
       expect(outside).toBe(0);
       const words = await window.page.locator('article').innerText();
-      for (const block of receipt.blocks) {
+      for (const block of slip.blocks) {
         if ('text' in block) expect(words).toContain(block.text);
         if (block.kind === 'fact') expect(words).toContain(block.value);
+        if (block.kind === 'figure') expect(words).toContain(block.sum);
       }
       const png = await window.page.screenshot();
       writeFileSync(join(pictures, `${name}.png`), png);
-      const code = receipt.blocks.find(({ kind }) => kind === 'code');
-      expect(readQr(png)).toBe(code && 'payload' in code && code.payload);
+      const code = slip.blocks.find((block) => block.kind === 'code');
+      if (code) expect(readQr(png)).toBe(code.payload);
     },
   );
 
@@ -81,10 +91,7 @@ describe('the page that system printers and PDF files are made of', () => {
 
 describe('lines drawn for printers without the letters', () => {
   const draw = (lines: readonly PaperText[]): Promise<Bitmap[]> =>
-    window.page.evaluate(
-      (given) => (globalThis as PageOfReceipts).receiptPage.rasterise(given, 384),
-      [...lines],
-    );
+    window.page.evaluate((given) => (globalThis as PageOfSlips).slipPage.rasterise(given, 384), [...lines]);
   const inkIn = ({ bytes, width }: Bitmap, from: number, to: number): number =>
     bytes.filter((byte, place) => {
       const dot = (place % (width / 8)) * 8;

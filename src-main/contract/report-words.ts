@@ -1,7 +1,9 @@
 /** A report in a shopkeeper's words: sections of lines, each a name, what it means, how many and how much. */
-import type { ReportView, TextKey } from '#contract';
-import { currenciesIn, text } from '#contract';
-import { stampWords, sumWords } from './day-words.ts';
+import { currenciesIn } from '#domain/totals.ts';
+import type { ReportView } from './day-views.ts';
+import { sumWords } from './money-words.ts';
+import type { TextKey } from './text.ts';
+import { text } from './text.ts';
 
 export interface ReportLine {
   readonly name: string;
@@ -18,6 +20,9 @@ export interface ReportSection {
 }
 
 type Totals = ReportView['payments']['paid'];
+
+/** How a time (epoch ms) is written where the report is read. */
+type Stamp = (at: number) => string;
 
 /** One line for each currency; one that says zero where nothing happened. */
 const totalLines = (name: string, note: string, totals: Totals): readonly ReportLine[] => {
@@ -102,12 +107,12 @@ const unresolvedLines = ({ unresolved }: ReportView): readonly ReportLine[] =>
     return plain(reference, words, sumWords(amount, currency));
   });
 
-const shiftLines = ({ shifts }: ReportView): readonly ReportLine[] =>
+const shiftLines = ({ shifts }: ReportView, stamp: Stamp): readonly ReportLine[] =>
   shifts.map(({ number, openedBy, openedAt, closedBy, closedAt }) =>
     plain(
-      text('report.shift', { number, openedBy: openedBy.name, openedAt: stampWords(openedAt) }),
+      text('report.shift', { number, openedBy: openedBy.name, openedAt: stamp(openedAt) }),
       closedBy && closedAt !== null
-        ? text('report.shift.closed', { closedBy: closedBy.name, closedAt: stampWords(closedAt) })
+        ? text('report.shift.closed', { closedBy: closedBy.name, closedAt: stamp(closedAt) })
         : text('report.shift.open'),
     ),
   );
@@ -136,8 +141,12 @@ const proofLines = (report: ReportView, seal: ZSeal | null): readonly ReportLine
 
 const twoDigits = (hour: number): string => String(hour).padStart(2, '0');
 
-/** Every section that has something to say. */
-export const reportSections = (report: ReportView, seal: ZSeal | null): readonly ReportSection[] => {
+/** Every section that has something to say; `seal` is null for an X. */
+export const reportSections = (
+  report: ReportView,
+  seal: ZSeal | null,
+  stamp: Stamp,
+): readonly ReportSection[] => {
   const hours = report.hours.flatMap((line) =>
     movedLines(
       text('report.hour', { from: twoDigits(line.hour), to: twoDigits((line.hour + 1) % 24) }),
@@ -155,7 +164,7 @@ export const reportSections = (report: ReportView, seal: ZSeal | null): readonly
     { title: text('report.late'), lines: lateLines(report) },
     { title: text('report.cashiers'), lines: cashiers },
     { title: text('report.hours'), lines: hours },
-    { title: text('report.shifts'), lines: shiftLines(report) },
+    { title: text('report.shifts'), lines: shiftLines(report, stamp) },
     { title: text('report.proof'), lines: proofLines(report, seal) },
   ];
   return sections.filter(({ lines }) => lines.length > 0);
