@@ -145,9 +145,10 @@ export const openCounter = async (
       refill = refillIfDue(books, desk, { ...ports, gateway, terms, blocked });
     },
     close: async () => {
-      const resting = [desk.stop(), refunds.stop(), day.reconciler.stop(), exports.stop()];
+      // The files of a day that was closed just now need the page that printing has.
+      const written = exports.stop().then(() => printing.stop());
+      const resting = [desk.stop(), refunds.stop(), day.reconciler.stop(), written];
       const rested = Promise.all([...resting, refill?.stop()]);
-      await printing.stop();
       await close();
       await rested;
       await books.close();

@@ -50,6 +50,7 @@ export class PrintQueue {
 
   /** Does a job at once that no printer has a part in. One that says nothing more is given up. */
   async bounded(job: Job): Promise<Unprinted | undefined> {
+    if (this.#closing.signal.aborted) return 'silent';
     const { clock, log } = this.#ports;
     const tooLate = new AbortController();
     const signal = AbortSignal.any([tooLate.signal, this.#closing.signal]);

@@ -72,8 +72,8 @@ const choosesInDialog = async ({ app }: Station, folder: string): Promise<void> 
 
 test('every close writes the day and its Z, as CSV and PDF, into the chosen folder; a folder that vanished is named', async () => {
   station = await openStation();
-  const { till, home } = station;
-  const at = (testid: string) => till.getByTestId(testid);
+  const { home } = station;
+  const at = (testid: string) => station.till.getByTestId(testid);
   const folder = join(home, 'for the bookkeeper');
   mkdirSync(folder);
   await choosesInDialog(station, folder);
@@ -88,7 +88,7 @@ test('every close writes the day and its Z, as CSV and PDF, into the chosen fold
     await at('z-number').waitFor();
   };
   await close();
-  await till.locator('[data-testid="export-state"][data-state="written"]').waitFor();
+  await station.till.locator('[data-testid="export-state"][data-state="written"]').waitFor();
   const files = readdirSync(folder).sort();
   expect(files.map((name) => name.replace(/\d{4}-\d\d-\d\d/, 'DAY'))).toEqual([
     'TRAINING-countertop-training-DAY.csv',
@@ -105,10 +105,17 @@ test('every close writes the day and its Z, as CSV and PDF, into the chosen fold
   const sum = createHash('sha256').update(pdf).digest('hex');
   expect(readFileSync(join(folder, files[5]!), 'utf8')).toBe(`${sum}  ${files[4]}\n`);
   writeFileSync(join(pictures, 'z.pdf'), pdf);
+  // Whoever goes home at once has the files all the same.
+  await at('day-back').click();
+  await close();
+  await station.close();
+  expect(readdirSync(folder).filter((name) => name.includes('-z-2-'))).toHaveLength(4);
   removeHome(folder);
+  station = await openStation({ home });
+  await at('rail-day').click();
   await close();
   await at('export-problem').getByText('folder').first().waitFor();
-  expect(await at('z-number').textContent()).toBe('2');
+  expect(await at('z-number').textContent()).toBe('3');
 });
 
 test('a Z is printed, and printed again as a duplicate', async () => {
