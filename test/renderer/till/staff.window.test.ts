@@ -272,7 +272,10 @@ describe('the audit log', () => {
     line(9, { kind: 'rights-used', about: chen, detail: 'export, day.export' }),
     line(8, { kind: 'pin-refused', detail: '2' }),
     line(7, { kind: 'staff-changed', by: chen, about: lin, detail: 'Lin Lin, cashier' }),
-    line(6, { kind: 'permission-refused', by: null, detail: 'settle-late, payments.acceptLate' }),
+    line(6, { kind: 'permission-refused', detail: 'settle-late, payments.acceptLate' }),
+    line(5, { kind: 'permission-refused', detail: 'charge, payments.start, not-permitted' }),
+    line(4, { kind: 'permission-refused', detail: 'export, day.export, approval-needed' }),
+    line(3, { kind: 'permission-refused', by: null, detail: 'signed-in, settings.read, sign-in-needed' }),
   ];
   const openAudit = async (hasMore = false): Promise<void> => {
     await shown.open();
@@ -287,18 +290,23 @@ describe('the audit log', () => {
     expect(rows[0]).toContain('Lin did what Chen allowed: It writes payments into a file.');
     expect(rows[1]).toContain('Lin entered a wrong PIN, 2 in a row');
     expect(rows[2]).toContain('Chen changed Lin, before: Lin Lin, Cashier');
-    expect(rows[3]).toContain('Nobody was refused: It settles money that came late.');
+    expect(rows[3]).toContain('Lin was refused: It settles money that came late.');
+    expect(rows[4]).toContain('Lin was refused: It is about charging.');
+    expect(rows[5]).toContain('Lin asked for approval: It writes payments into a file.');
+    expect(rows[6]).toContain(
+      'Nobody was signed in when this was asked for: It is for anybody who is signed in.',
+    );
     expect(await axeViolations(shown.page)).toEqual([]);
   });
 
   test('goes on with older entries', async () => {
     await openAudit(true);
-    const older = [line(5, {}), line(4, { kind: 'signed-out', detail: 'idle' })];
+    const older = [line(2, {}), line(1, { kind: 'signed-out', detail: 'idle' })];
     await shown.reply('audit.page', { ok: true, value: { lines: older, hasMore: false } });
     await at('audit-more').click();
-    await expect.poll(() => at('audit-row').count()).toBe(6);
+    await expect.poll(() => at('audit-row').count()).toBe(9);
     expect(await at('audit-more').count()).toBe(0);
-    expect((await shown.calls('audit.page')).at(-1)).toEqual({ before: 6, person: null, kind: null });
+    expect((await shown.calls('audit.page')).at(-1)).toEqual({ before: 3, person: null, kind: null });
   });
 
   test('can be narrowed to a person and a kind, and exported', async () => {
