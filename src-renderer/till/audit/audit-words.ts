@@ -24,7 +24,8 @@ const WORDS_OF_REFUSALS = new Map<string, TextKey>([
   ['sign-in-needed', 'audit.permission-refused.sign-in-needed'],
 ]);
 
-const wordsOf = ({ kind, detail }: AuditLine): TextKey => {
+const wordsOf = ({ kind, by, about, detail }: AuditLine): TextKey => {
+  if (kind === 'pin-changed' && by?.id === about?.id) return 'audit.pin-changed.own';
   const [, , why = ''] = kind === 'permission-refused' ? detail.split(', ') : [];
   return WORDS_OF_REFUSALS.get(why) ?? `audit.${kind}`;
 };
