@@ -3,10 +3,10 @@ import type { BusinessDays, DayRule } from '#domain/business-day.ts';
 import { businessDays } from '#domain/business-day.ts';
 import type { Report } from '#domain/report.ts';
 import { PACE } from '#domain/pace.ts';
-import { trainingManager } from '#domain/staff.ts';
 import { DayDesk } from '#services/close-day.ts';
 import type { DayBook } from '#services/book-ports.ts';
 import type { SigningKey } from '#services/ports.ts';
+import { PracticeShift } from '#services/practice-shift.ts';
 import type { ReconcilePorts } from '#services/reconcile.ts';
 import { Reconciler } from '#services/reconcile.ts';
 import { readReport } from '#services/report.ts';
@@ -22,8 +22,8 @@ export interface CounterDay {
   readonly reconciler: Reconciler;
   /** The X. */
   readonly report: () => Promise<Report>;
-  /** In training and on the bench a shift is open from the start and after a Z, so that selling can be practised at once. */
-  readonly openPracticeShift: () => void;
+  /** Null where selling is no practice. */
+  readonly practice: PracticeShift | null;
 }
 
 export interface CounterDayPorts extends Omit<ReconcilePorts, 'days'> {
@@ -38,17 +38,7 @@ export const openDay = (around: CounterDayPorts): CounterDay => {
   const ports = { books, days, clock, breathe };
   const shifts = new Shifts(ports);
   const reconciler = new Reconciler({ ...around, days });
-  const practice = terms.environment === 'training' || terms.environment === 'bench';
-  const openPracticeShift = (): void => {
-    if (!practice) return;
-    try {
-      shifts.open(trainingManager);
-    } catch (error) {
-      // A disk that takes nothing just now keeps nobody from starting; charging says what is wrong.
-      log.error('the practice shift could not be opened', { error });
-    }
-  };
-  openPracticeShift();
+  const isPractice = terms.environment === 'training' || terms.environment === 'bench';
   return {
     days,
     shifts,
@@ -62,6 +52,6 @@ export const openDay = (around: CounterDayPorts): CounterDay => {
     book: books,
     reconciler,
     report: async () => readReport(ports),
-    openPracticeShift,
+    practice: isPractice ? new PracticeShift(shifts, log) : null,
   };
 };

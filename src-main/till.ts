@@ -61,11 +61,12 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   const { push, bench, settingsFile: file } = ports;
   let settings = file.read();
 
-  const session = openSession(
-    ports,
-    () => counter,
-    () => show.people(),
-  );
+  /** To be called when somebody else may be at the till. */
+  const meet = (): void => {
+    if (session.person) counter.day.practice?.welcome(session.person);
+    show.people();
+  };
+  const session = openSession(ports, () => counter, meet);
   const show = pushes(ports, { counter: () => counter, session });
 
   const told = { ...show.told, signedIn: () => session.person };
@@ -74,7 +75,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   const begin = (): void => {
     counter.takeUp();
     session.enter();
-    show.people();
+    meet();
   };
 
   /** A till that cannot open the new environment goes on in the old one, and starts in it the next time. */

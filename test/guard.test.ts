@@ -80,6 +80,7 @@ describe.each(STAFF_ROLES)('signed in as %s', (role) => {
       by: { role },
       permission: needs,
       call: name,
+      why,
     });
   });
 });

@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Till } from '../src-main/till.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Till, TillPorts } from '../src-main/till.ts';
 import { openTill } from '../src-main/till.ts';
 import { plainTillPorts } from './support/plain-ports.ts';
+import { memoryStaff, PINS } from './support/staff-kit.ts';
 
 let home: string;
 let till: Till;
@@ -24,9 +25,10 @@ afterEach(async () => {
 });
 
 /** A training till whose system and windows are the test's. */
-const open = (): Promise<Till> =>
+const open = (change: Partial<TillPorts> = {}): Promise<Till> =>
   openTill({
     ...plainTillPorts(home),
+    ...change,
     onUnfinished: (count) => {
       told.push(count);
       hear(count);
@@ -60,4 +62,32 @@ test('the machine is told to stay awake while a payment is without an end, also 
   const ended = untilTold(0);
   await till.handlers['training.act']({ action: 'decline' });
   await ended;
+});
+
+describe('the shift in which selling is practised', () => {
+  const shift = async () => {
+    const day = await till.handlers['day.read']({});
+    return day.ok ? day.value.shift : undefined;
+  };
+  const closeDay = () => till.handlers['day.close']({ signOffs: {} });
+
+  test('is open from the start and after a Z, in the name of the training manager', async () => {
+    expect(await shift()).toMatchObject({ number: 1, openedBy: 'Training Manager' });
+    await closeDay();
+    expect(await shift()).toMatchObject({ number: 2, openedBy: 'Training Manager' });
+  });
+
+  test('is of the first who signs in, and after a Z of whoever has closed the day', async () => {
+    await till.stop();
+    rmSync(join(home, 'training'), { recursive: true });
+    const staff = memoryStaff();
+    till = await open({ alwaysAsksForStaff: true, staff });
+    await till.handlers['session.firstManager']({ name: 'Chen', pin: PINS.chen });
+    await till.handlers['staff.add']({ name: 'Sun', role: 'supervisor', pin: PINS.sun });
+    const sun = staff.read().find(({ name }) => name === 'Sun')?.id ?? '';
+    await till.handlers['session.signIn']({ id: sun, pin: PINS.sun });
+    expect(await shift()).toMatchObject({ number: 1, openedBy: 'Chen' });
+    await closeDay();
+    expect(await shift()).toMatchObject({ number: 2, openedBy: 'Sun' });
+  });
 });

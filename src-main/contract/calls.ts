@@ -119,6 +119,8 @@ export const calls = {
   'session.signOut': call('till', 'signed-in', staff.SignOut, nothing),
   /** An approver's PIN lends one of their rights to whoever is signed in, for a minute. */
   'session.approve': call('till', 'signed-in', staff.ApprovalInput, nothing),
+  /** A new PIN for whoever is signed in, who proves it with the present one. */
+  'session.changePin': call('till', 'signed-in', staff.OwnPinInput, nothing),
   /** Somebody is at work at the till; sent now and then. */
   'session.touch': call('till', 'anyone', nothing, nothing),
   'staff.add': call('till', 'manage-staff', staff.PersonInput, nothing),

@@ -47,6 +47,7 @@ const Pin = z.string().max(40);
 export const PinInput = z.strictObject({ id: PersonId, pin: Pin });
 export const ApprovalInput = PinInput.extend({ permission: Permission });
 export const FirstManager = z.strictObject({ name: z.string().max(200), pin: Pin });
+export const OwnPinInput = z.strictObject({ present: Pin, pin: Pin });
 export const SignOut = z.strictObject({ why: z.enum(['asked', 'handover']) });
 
 export const PersonInput = z.strictObject({

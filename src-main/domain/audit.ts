@@ -53,7 +53,7 @@ export interface AuditFacts {
   readonly about: Person | null;
   /** Our reference of the payment it concerns, or ''. */
   readonly payment: string;
-  /** What else must be known, in short: a role, a right and a call, names of fields, an amount. */
+  /** What else must be known, in short: a role, a right and a call and why not, names of fields, an amount. */
   readonly detail: string;
 }
 
@@ -73,8 +73,10 @@ export const auditFacts = ({ event, reference }: AuditEntry): AuditFacts => {
       return facts(event.by, null, event.why);
     case 'pin-refused':
       return facts(event.by, null, String(event.failures));
-    case 'permission-refused':
-      return facts(event.by, null, `${event.permission}, ${event.call}`);
+    case 'permission-refused': {
+      const asked = `${event.permission}, ${event.call}`;
+      return facts(event.by, null, event.why === null ? asked : `${asked}, ${event.why}`);
+    }
     case 'rights-lent':
       return facts(event.by, event.to, event.permission);
     case 'rights-used':

@@ -6,7 +6,7 @@ import type { LanguageName } from './language.ts';
 import type { Reconciliation } from './reconciliation.ts';
 import type { ClosedDay, PaymentEnd, RefundEnd, Seal, SignOff } from './report.ts';
 import type { PrinterKind } from './settings.ts';
-import type { Need, Permission, Person } from './staff.ts';
+import type { AdmissionRefusal, Need, Permission, Person } from './staff.ts';
 import type { Totals } from './totals.ts';
 
 export type HouseRecord =
@@ -19,13 +19,15 @@ export type HouseRecord =
       readonly failures: number;
       readonly lockedForMs: number;
     }
-  /** Somebody asked for what they may not do; `by` is null while nobody is signed in. */
+  /** Somebody asked for what they may not do, or not alone; `by` is null while nobody is signed in. */
   | {
       readonly type: 'permission-refused';
       readonly by: Person | null;
       readonly permission: Exclude<Need, 'anyone'>;
       /** The call that was refused, by its name in the contract. */
       readonly call: string;
+      /** Null in journals that were written before they kept it. */
+      readonly why: AdmissionRefusal | null;
     }
   /** `number` is 1, 2, 3 … for ever; one shift is open at a time. */
   | { readonly type: 'shift-opened'; readonly number: number; readonly by: Person }

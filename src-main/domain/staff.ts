@@ -54,6 +54,10 @@ export const may = (role: StaffRole, permission: Permission): boolean => RIGHTS[
 /** What a call of a window needs: a permission, somebody signed in, or nothing. */
 export type Need = Permission | 'signed-in' | 'anyone';
 
+/** Why somebody does not get what they ask for: nobody is signed in, somebody else must allow it, or nobody can for them. */
+export const ADMISSION_REFUSALS = ['sign-in-needed', 'approval-needed', 'not-permitted'] as const;
+export type AdmissionRefusal = (typeof ADMISSION_REFUSALS)[number];
+
 /** Someone who may do what others only ask for: their PIN is longer and their rights end sooner. */
 export const isApprover = (role: StaffRole): boolean =>
   may(role, 'approve-refund') || may(role, 'manage-staff') || may(role, 'change-settings');

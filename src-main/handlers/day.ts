@@ -73,7 +73,7 @@ export const dayHandlers = ({ counter, clock, log, session, onClosed }: DayHandl
       try {
         const closed = await day.desk.close({ ...answers.acting, signOffs });
         if (!closed.closed) return refuse(closed.why);
-        day.openPracticeShift();
+        day.practice?.open(closed.z.record.by);
         onClosed(closed.z.record);
         return { ok: true, value: zView(closed.z) };
       } catch (error) {

@@ -7,8 +7,8 @@ import type { AuditEntry } from '#domain/audit.ts';
 import { auditFacts } from '#domain/audit.ts';
 import { fewestDigits, isShutOut } from '#domain/pin.ts';
 import type { StaffRole } from '#domain/staff.ts';
-import type { StaffChange, StaffPorts } from '#services/change-staff.ts';
-import { addPerson, changePerson, dismissPerson } from '#services/change-staff.ts';
+import type { OwnPinChange, StaffChange, StaffPorts } from '#services/change-staff.ts';
+import { addPerson, changeOwnPin, changePerson, dismissPerson } from '#services/change-staff.ts';
 import { lockedUntil } from '#services/check-pin.ts';
 import type { AuditBook } from '#services/book-ports.ts';
 import type { Exporter } from '#services/export-ports.ts';
@@ -47,11 +47,12 @@ const auditLine = (entry: AuditEntry): AuditLine => {
 
 const signedIn = (answer: SignIn): Reply<Record<string, never>> => (answer.ok ? done : refuse(answer.why));
 
-const changed = (change: StaffChange, role: StaffRole): Reply<Record<string, never>> =>
+const changed = (change: OwnPinChange, role: StaffRole): Reply<Record<string, never>> =>
   change.changed ? done : refuse(change.why, { digits: fewestDigits(role) });
 
-const sessionHandlers = ({ session, staff, clock }: StaffHandlerPorts) =>
-  ({
+const sessionHandlers = (ports: StaffHandlerPorts) => {
+  const { session, staff, clock } = ports;
+  return {
     'session.read': () => ({ ok: true, value: sessionView(session, staff, clock) }),
     'session.firstManager': async ({ name, pin }) => {
       const made = await session.makeFirstManager(name, pin);
@@ -64,11 +65,17 @@ const sessionHandlers = ({ session, staff, clock }: StaffHandlerPorts) =>
     },
     'session.approve': async ({ id, pin, permission }) =>
       signedIn(await session.approve(id, pin, permission)),
+    'session.changePin': async ({ present, pin }, { by }) => {
+      const change = await changeOwnPin(ports, by, present, pin);
+      session.refresh();
+      return changed(change, by.role);
+    },
     'session.touch': () => {
       session.touch();
       return done;
     },
-  }) satisfies Partial<GuardedHandlers>;
+  } satisfies Partial<GuardedHandlers>;
+};
 
 const peopleHandlers = (ports: StaffHandlerPorts) => {
   const { session } = ports;

@@ -2,8 +2,8 @@ import type { PinProblem } from '#domain/pin.ts';
 import { pinProblem } from '#domain/pin.ts';
 import type { Person, StaffRole } from '#domain/staff.ts';
 import { isApprover, isNameValid } from '#domain/staff.ts';
-import type { PinPorts } from './check-pin.ts';
-import { memberOf, personOf } from './check-pin.ts';
+import type { PinPorts, PinRefusal } from './check-pin.ts';
+import { checkPin, memberOf, personOf } from './check-pin.ts';
 import type { Ids } from './ports.ts';
 import type { StaffMember } from './staff-ports.ts';
 
@@ -25,6 +25,8 @@ export type StaffRefusal =
 export type StaffChange =
   | { readonly changed: true; readonly person: Person }
   | { readonly changed: false; readonly why: StaffRefusal };
+
+export type OwnPinChange = StaffChange | { readonly changed: false; readonly why: PinRefusal };
 
 const refused = (why: StaffRefusal): StaffChange => ({ changed: false, why });
 
@@ -89,6 +91,25 @@ export const changePerson = async (
     ports.staff.read().map((other) => (other.id === id ? { ...other, ...person, ...fresh } : other)),
   );
   return { changed: true, person };
+};
+
+/**
+ * Gives somebody another PIN for the one they have. The new one is looked at first: nobody spends a try on what could
+ * not be kept.
+ */
+export const changeOwnPin = async (
+  ports: StaffPorts,
+  { id }: Person,
+  present: string,
+  pin: string,
+): Promise<OwnPinChange> => {
+  const member = memberOf(ports.staff, id);
+  if (!member) return refused('person-unknown');
+  const problem = pinProblem(pin, member.role);
+  if (problem) return refused(problem);
+  const checked = await checkPin(ports, id, present);
+  if (!checked.ok) return { changed: false, why: checked.why };
+  return changePerson(ports, checked.person, id, { ...checked.person, pin });
 };
 
 /** Takes a person off the list; the books keep their name. */

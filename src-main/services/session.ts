@@ -1,6 +1,6 @@
 /** Who stands at the till, and what they may do right now. */
 import type { HouseRecord } from '#domain/record.ts';
-import type { Need, Permission, Person } from '#domain/staff.ts';
+import type { AdmissionRefusal, Need, Permission, Person } from '#domain/staff.ts';
 import { isApprover, may, mayUnattended, trainingManager } from '#domain/staff.ts';
 import type { StaffChange, StaffPorts } from './change-staff.ts';
 import { addPerson } from './change-staff.ts';
@@ -22,8 +22,6 @@ export interface Acting {
   readonly by: Person;
   readonly approvedBy: Person;
 }
-
-export type AdmissionRefusal = 'sign-in-needed' | 'approval-needed' | 'not-permitted';
 
 export type Admission =
   | { readonly admitted: true; readonly acting: Acting }
@@ -256,7 +254,7 @@ export class Session {
   }
 
   #refuse(permission: Exclude<Need, 'anyone'>, call: string, why: AdmissionRefusal): Admission {
-    this.#record({ type: 'permission-refused', by: this.#person, permission, call });
+    this.#record({ type: 'permission-refused', by: this.#person, permission, call, why });
     return { admitted: false, why };
   }
 

@@ -1,7 +1,7 @@
 /** What the journal's rows of records must hold, checked whenever one is written or read. */
 import { z } from 'zod';
 import type { HouseRecord } from '#domain/record.ts';
-import { PERMISSIONS } from '#domain/staff.ts';
+import { ADMISSION_REFUSALS, PERMISSIONS } from '#domain/staff.ts';
 import { person } from './payment-rows.ts';
 import { closedDay, endTotals, reconciliation, seal, signOff } from './report-rows.ts';
 
@@ -25,6 +25,7 @@ export const houseRecord = z.discriminatedUnion('type', [
     by: person.nullable(),
     permission: z.union([permission, z.literal('signed-in')]),
     call: z.string(),
+    why: z.enum(ADMISSION_REFUSALS).nullable().default(null),
   }),
   z.strictObject({ type: z.literal('rights-lent'), by: person, to: person, permission }),
   z.strictObject({

@@ -1,4 +1,4 @@
-import type { Bridge, Problem, Reply, StaffPersonView, StaffRole } from '#contract';
+import type { Bridge, PersonView, Problem, Reply, StaffRole } from '#contract';
 import { fewestDigits } from '#contract';
 import { ask } from './ask.ts';
 
@@ -6,7 +6,7 @@ import { ask } from './ask.ts';
 export class PersonForm {
   readonly #bridge: Bridge;
   /** Null for somebody new. */
-  readonly #person: StaffPersonView | null;
+  readonly #person: PersonView | null;
   #problem = $state.raw<Problem | null>(null);
   #saving = $state(false);
   name = $state('');
@@ -14,7 +14,7 @@ export class PersonForm {
   pin = $state('');
   again = $state('');
 
-  constructor(bridge: Bridge, person: StaffPersonView | null) {
+  constructor(bridge: Bridge, person: PersonView | null) {
     this.#bridge = bridge;
     this.#person = person;
     if (!person) return;
@@ -51,6 +51,12 @@ export class PersonForm {
   found(): Promise<boolean> {
     const { name, pin } = this;
     return this.#hand(() => ask(this.#bridge, 'session.firstManager', { name, pin }));
+  }
+
+  /** Gives this person, who is signed in, the PIN in place of their present one. */
+  changeOwnPin(present: string): Promise<boolean> {
+    const { pin } = this;
+    return this.#hand(() => ask(this.#bridge, 'session.changePin', { present, pin }));
   }
 
   async dismiss(): Promise<boolean> {

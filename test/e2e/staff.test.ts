@@ -8,6 +8,7 @@ import { charge, filesBelow, freshHome, openStation, removeHome, tillState } fro
 
 const MANAGER = '830219';
 const CASHIER = '47110';
+const OWN = '30864';
 const WRONG = '991357';
 
 let home = freshHome();
@@ -116,7 +117,7 @@ test('wrong PINs make one wait, and a restart does not end the waiting', async (
   expect(people[0]?.failures).toBe(3);
 });
 
-test('no PIN is found anywhere on the disk', async () => {
+test('a cashier chooses a PIN of their own, and no PIN is found anywhere on the disk', async () => {
   const till = await open();
   await makeManager(till);
   await addCashier(till);
@@ -125,10 +126,21 @@ test('no PIN is found anywhere on the disk', async () => {
   await till.getByTestId('pin-problem').waitFor();
   await enterPin(till, 'Lin', CASHIER);
   await till.getByTestId('charge').waitFor();
+  await till.getByTestId('change-pin').click();
+  await till.getByTestId('pin-present').fill(CASHIER);
+  await till.getByTestId('pin-new').fill(OWN);
+  await till.getByTestId('pin-again').fill(OWN);
+  await till.getByTestId('pin-save').click();
+  await till.getByTestId('own-pin-close').click();
+  await till.getByTestId('sign-out').click();
+  await enterPin(till, 'Lin', CASHIER);
+  await till.getByTestId('pin-problem').waitFor();
+  await enterPin(till, 'Lin', OWN);
+  await till.getByTestId('charge').waitFor();
   await station?.close();
   station = undefined;
   for (const { path, bytes } of filesBelow(home)) {
-    for (const pin of [MANAGER, CASHIER, WRONG]) {
+    for (const pin of [MANAGER, CASHIER, OWN, WRONG]) {
       const found = bytes.toString('latin1').match(new RegExp(`(?<!\\d)${pin}(?!\\d)`));
       expect(found, `${path} has a PIN`).toBeNull();
     }

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { addPerson, changePerson, dismissPerson } from '#services/change-staff.ts';
+import { trainingManager } from '#domain/staff.ts';
+import { addPerson, changeOwnPin, changePerson, dismissPerson } from '#services/change-staff.ts';
 import { checkPin, memberOf } from '#services/check-pin.ts';
 import { personCalled, PINS, staffKit } from '../support/staff-kit.ts';
 
 const chen = personCalled('Chen');
+const lin = personCalled('Lin');
 const mei = { name: 'Mei', role: 'cashier', pin: '5093' } as const;
 
 describe('the list of people', () => {
@@ -79,5 +81,46 @@ describe('the list of people', () => {
     session.refresh();
     expect(session.person).toBeNull();
     expect(told()).toEqual(['signed-in', 'staff-left', 'signed-out']);
+  });
+});
+
+describe('one’s own PIN', () => {
+  test('is changed with the present one, and stands in the books under one’s own name', async () => {
+    const { ports, lastTold, told } = staffKit();
+    expect(await changeOwnPin(ports, lin, PINS.lin, '8204')).toEqual({ changed: true, person: lin });
+    expect(lastTold()).toEqual({ type: 'pin-changed', by: lin, person: lin });
+    expect(told()).toEqual(['pin-changed']);
+    expect(await checkPin(ports, 'lin', '8204')).toEqual({ ok: true, person: lin });
+    expect(await checkPin(ports, 'lin', PINS.lin)).toEqual({ ok: false, why: 'pin-wrong' });
+  });
+
+  test('stays with a wrong present one, whose tries count like those at the door', async () => {
+    const { ports, told } = staffKit();
+    for (const why of ['pin-wrong', 'pin-wrong', 'pin-wrong', 'pin-locked'])
+      expect(await changeOwnPin(ports, lin, '9999', '8204')).toEqual({ changed: false, why });
+    expect(told()).toEqual(['pin-refused', 'pin-refused', 'pin-refused']);
+    expect(await checkPin(ports, 'lin', PINS.lin)).toEqual({ ok: false, why: 'pin-locked' });
+  });
+
+  test.each([
+    ['Lin', PINS.lin, '', 'pin-malformed'],
+    ['Lin', PINS.lin, '820', 'pin-too-short'],
+    ['Lin', PINS.lin, '7777', 'pin-trivial'],
+    ['Chen', PINS.chen, '82041', 'pin-too-short'],
+  ] as const)(
+    'of %s does not become what is no PIN for them, and no try is spent',
+    async (name, present, pin, why) => {
+      const { ports, staff, told } = staffKit();
+      const before = staff.read();
+      expect(await changeOwnPin(ports, personCalled(name), present, pin)).toEqual({ changed: false, why });
+      expect(staff.read()).toEqual(before);
+      expect(told()).toEqual([]);
+    },
+  );
+
+  test('is nothing for the training manager, who has none', async () => {
+    const { ports } = staffKit();
+    const change = await changeOwnPin(ports, trainingManager, '', '820413');
+    expect(change).toEqual({ changed: false, why: 'person-unknown' });
   });
 });

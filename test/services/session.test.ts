@@ -113,20 +113,27 @@ describe('rights', () => {
       by: personCalled('Lin'),
       permission: 'settle-late',
       call: 'payments.acceptLate',
+      why: 'approval-needed',
     });
   });
 
   test('without anybody signed in even the smallest thing is refused and written down', () => {
     const { session, lastTold } = staffKit();
     expect(session.admit('signed-in', 'settings.read')).toEqual({ admitted: false, why: 'sign-in-needed' });
-    expect(lastTold()).toMatchObject({ type: 'permission-refused', by: null, permission: 'signed-in' });
+    expect(lastTold()).toMatchObject({
+      type: 'permission-refused',
+      by: null,
+      permission: 'signed-in',
+      why: 'sign-in-needed',
+    });
   });
 
   test('an auditor reads and nobody can lend them more', async () => {
-    const { session } = staffKit();
+    const { session, lastTold } = staffKit();
     await session.signIn('audrey', PINS.audrey);
     expect(session.admit('read-audit', 'audit.page')).toMatchObject({ admitted: true });
     expect(session.admit('charge', 'payments.start')).toEqual({ admitted: false, why: 'not-permitted' });
+    expect(lastTold()).toMatchObject({ type: 'permission-refused', why: 'not-permitted' });
   });
 
   test('a supervisor’s PIN lends the right that was asked for, for a minute, and both stand in the books', async () => {

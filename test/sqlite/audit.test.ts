@@ -1,7 +1,9 @@
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import type { HouseRecord } from '#domain/record.ts';
+import { auditFacts } from '#domain/audit.ts';
+import type { HouseRecord, RecordOf } from '#domain/record.ts';
 import { readPaymentEvent } from '#sqlite/payment-rows.ts';
+import { readRecord } from '#sqlite/record-rows.ts';
 import { verify } from '#sqlite/verify.ts';
 import { intended, newJournalFile, NOON, openForTest, sell, told } from './books.ts';
 
@@ -12,7 +14,13 @@ const RECORDS: readonly HouseRecord[] = [
   { type: 'staff-added', by: chen, person: lin },
   { type: 'signed-in', by: lin },
   { type: 'pin-refused', by: chen, failures: 1, lockedForMs: 0 },
-  { type: 'permission-refused', by: null, permission: 'signed-in', call: 'settings.read' },
+  {
+    type: 'permission-refused',
+    by: null,
+    permission: 'signed-in',
+    call: 'settings.read',
+    why: 'sign-in-needed',
+  },
   { type: 'rights-lent', by: chen, to: lin, permission: 'export' },
   { type: 'rights-used', by: lin, approvedBy: chen, permission: 'export', call: 'day.export' },
   { type: 'settings-changed', by: lin, approvedBy: chen, fields: ['storeName'] },
@@ -65,6 +73,14 @@ describe('what the auditor reads', () => {
 
   test('knows no name for late money accepted before there was a staff', () => {
     expect(readPaymentEvent('{"type":"late-accepted"}')).toEqual({ type: 'late-accepted', by: null });
+  });
+
+  test('knows no reason for what was refused before reasons were kept', () => {
+    const old = '{"by":null,"call":"day.export","permission":"export","type":"permission-refused"}';
+    const event = readRecord(old) as RecordOf<'permission-refused'>;
+    expect(event).toMatchObject({ by: null, permission: 'export', why: null });
+    const entry = { sequence: 1, at: NOON, reference: 'house', event, hash: '' };
+    expect(auditFacts(entry)).toEqual({ by: null, about: null, payment: '', detail: 'export, day.export' });
   });
 
   test('can be narrowed to one kind', () => {

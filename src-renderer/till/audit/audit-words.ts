@@ -1,24 +1,38 @@
-import type { AuditLine, StaffRole } from '#contract';
+import type { AuditLine, StaffRole, TextKey } from '#contract';
 import { PERMISSIONS, STAFF_ROLES, text } from '#contract';
 
 const isRole = (word: string): word is StaffRole => (STAFF_ROLES as readonly string[]).includes(word);
 
-/** These tell of a right first, and then perhaps of a call, which means nothing on a screen. */
+/** These tell of a right first, and then perhaps of a call and a reason, which are not said again. */
 const OF_RIGHTS: readonly AuditLine['kind'][] = ['permission-refused', 'rights-lent', 'rights-used'];
+
+const RIGHTS = [...PERMISSIONS, 'signed-in'] as const;
 
 /** Roles and rights within a detail, in the words of the screen: 'Lin, cashier' becomes 'Lin, Cashier'. */
 const detailWords = ({ kind, detail }: AuditLine): string => {
-  const permission = OF_RIGHTS.includes(kind) && PERMISSIONS.find((one) => one === detail.split(', ')[0]);
-  if (permission) return text(`permission.${permission}`);
+  const right = OF_RIGHTS.includes(kind) && RIGHTS.find((one) => one === detail.split(', ')[0]);
+  if (right) return text(`permission.${right}`);
   if (kind !== 'staff-added' && kind !== 'staff-changed') return detail;
   const parts = detail.split(', ');
   const last = parts.at(-1) ?? '';
   return isRole(last) ? [...parts.slice(0, -1), text(`staff.role.${last}`)].join(', ') : detail;
 };
 
+/** A no that only said what was missing has words of its own. */
+const WORDS_OF_REFUSALS = new Map<string, TextKey>([
+  ['approval-needed', 'audit.permission-refused.approval-needed'],
+  ['sign-in-needed', 'audit.permission-refused.sign-in-needed'],
+]);
+
+const wordsOf = ({ kind, by, about, detail }: AuditLine): TextKey => {
+  if (kind === 'pin-changed' && by?.id === about?.id) return 'audit.pin-changed.own';
+  const [, , why = ''] = kind === 'permission-refused' ? detail.split(', ') : [];
+  return WORDS_OF_REFUSALS.get(why) ?? `audit.${kind}`;
+};
+
 /** What somebody did, in words that follow their name. */
 export const auditWords = (line: AuditLine): string =>
-  text(`audit.${line.kind}`, {
+  text(wordsOf(line), {
     about: line.about?.name ?? text('audit.nobody'),
     payment: line.payment,
     detail: line.kind === 'pin-refused' ? Number(line.detail) : detailWords(line),

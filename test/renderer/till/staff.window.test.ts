@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AuditLine } from '#contract';
 import { axeViolations } from '../harness/axe.ts';
 import type { TillWindow } from '../harness/till-window.ts';
 import { openTillWindow } from '../harness/till-window.ts';
-import { NOON, payment, people, signedIn, signedOut, till } from '../harness/views.ts';
+import { payment, people, signedIn, signedOut, till } from '../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -254,66 +253,5 @@ describe('the staff screen', () => {
     expect(await shown.calls('staff.dismiss')).toEqual([]);
     await at('person-dismiss').click();
     await expect.poll(() => shown.calls('staff.dismiss')).toEqual([{ id: 'sun' }]);
-  });
-});
-
-describe('the audit log', () => {
-  const line = (sequence: number, given: Partial<AuditLine>): AuditLine => ({
-    sequence,
-    at: NOON,
-    kind: 'signed-in',
-    by: lin,
-    about: null,
-    payment: '',
-    detail: '',
-    ...given,
-  });
-  const lines = [
-    line(9, { kind: 'rights-used', about: chen, detail: 'export, day.export' }),
-    line(8, { kind: 'pin-refused', detail: '2' }),
-    line(7, { kind: 'staff-changed', by: chen, about: lin, detail: 'Lin Lin, cashier' }),
-    line(6, { kind: 'permission-refused', by: null, detail: 'settle-late, payments.acceptLate' }),
-  ];
-  const openAudit = async (hasMore = false): Promise<void> => {
-    await shown.open();
-    await shown.reply('audit.page', { ok: true, value: { lines, hasMore } });
-    await at('rail-audit').click();
-    await at('audit-row').first().waitFor();
-  };
-
-  test('says in words who did what, newest first', async () => {
-    await openAudit();
-    const rows = (await at('audit-row').allInnerTexts()).map((row) => row.replaceAll(/\s+/g, ' '));
-    expect(rows[0]).toContain('Lin did what Chen allowed: It writes payments into a file.');
-    expect(rows[1]).toContain('Lin entered a wrong PIN, 2 in a row');
-    expect(rows[2]).toContain('Chen changed Lin, before: Lin Lin, Cashier');
-    expect(rows[3]).toContain('Nobody was refused: It settles money that came late.');
-    expect(await axeViolations(shown.page)).toEqual([]);
-  });
-
-  test('goes on with older entries', async () => {
-    await openAudit(true);
-    const older = [line(5, {}), line(4, { kind: 'signed-out', detail: 'idle' })];
-    await shown.reply('audit.page', { ok: true, value: { lines: older, hasMore: false } });
-    await at('audit-more').click();
-    await expect.poll(() => at('audit-row').count()).toBe(6);
-    expect(await at('audit-more').count()).toBe(0);
-    expect((await shown.calls('audit.page')).at(-1)).toEqual({ before: 6, person: null, kind: null });
-  });
-
-  test('can be narrowed to a person and a kind, and exported', async () => {
-    await openAudit();
-    await at('audit-person').selectOption('lin');
-    await at('audit-kind').selectOption('signed-in');
-    await expect
-      .poll(async () => (await shown.calls('audit.page')).at(-1))
-      .toEqual({ before: null, person: 'lin', kind: 'signed-in' });
-    await shown.reply('audit.export', {
-      ok: true,
-      value: { fileName: 'countertop-live-audit.csv', rows: 4 },
-    });
-    await at('audit-export').click();
-    await at('audit-exported').waitFor();
-    expect(await at('audit-exported').textContent()).toBe('countertop-live-audit.csv');
   });
 });

@@ -1,0 +1,15 @@
+/** For keys on the screen: they do to a text field what those of a keyboard do. */
+const replace = (field: HTMLInputElement, from: number, to: number, by: string): void => {
+  field.setRangeText(by, from, to, 'end');
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+};
+
+export const typeAtCursor = (field: HTMLInputElement, typed: string): void =>
+  replace(field, field.selectionStart ?? 0, field.selectionEnd ?? 0, typed);
+
+/** Erases what is marked, or the sign before the cursor. */
+export const eraseBeforeCursor = (field: HTMLInputElement): void => {
+  const from = field.selectionStart ?? 0;
+  const to = field.selectionEnd ?? 0;
+  replace(field, from < to ? from : Math.max(from - 1, 0), to, '');
+};
