@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { PaperLine } from '#domain/paper.ts';
 import { layOut, PAPER } from '#domain/paper.ts';
 import type { FactName, Receipt, ReceiptSubject } from '#domain/receipt.ts';
-import { describeReceipt } from '#domain/receipt.ts';
+import { describeReceipt, describeTestPage } from '#domain/receipt.ts';
+import { trainingTerminal } from '#domain/settings.ts';
+import { burstAfter, isScan, NO_BURST } from '../../src-renderer/till/scan-burst.ts';
 import { inLanguage, ofPayment, ofRefund, PAYMENTS, REFUNDS } from '../support/receipts.ts';
 
 const LANGUAGES = ['en', 'zh'] as const;
@@ -136,4 +138,14 @@ describe.each([58, 80] as const)('on paper %i mm wide', (width) => {
       expect(together.replaceAll(' ', '')).toContain(long.storeName.replaceAll(' ', ''));
     },
   );
+});
+
+test('the code of a test page, scanned at the keypad, is known for a scan and never charged', () => {
+  const { blocks } = describeTestPage({ ...trainingTerminal, terminalId: '1' }, 0, inLanguage('en'));
+  const [payload] = blocks.flatMap((block) => (block.kind === 'code' ? [block.payload] : []));
+  const burst = Array.from(payload!).reduce(
+    (before, character) => burstAfter(before, character, 5),
+    NO_BURST,
+  );
+  expect(isScan(burst, 5)).toBe(true);
 });
