@@ -23,4 +23,6 @@ export const ReceiptView = z.strictObject({
 });
 export type ReceiptView = z.infer<typeof ReceiptView>;
 
+export const PrinterNames = z.array(z.string()).readonly();
+
 export const SavedReceipt = z.strictObject({ fileName: z.string() });

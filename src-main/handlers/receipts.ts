@@ -4,6 +4,7 @@ import { problem, refuse } from '#contract/problem.ts';
 import type { ReceiptView } from '#contract/receipt-views.ts';
 import { isPrinterAddressValid } from '#domain/settings.ts';
 import type { ReceiptDesk, ReceiptStanding, Unprinted } from '#services/print-receipt.ts';
+import type { ListPrinters } from '#services/receipt-ports.ts';
 import type { GuardedHandlers } from '../guard.ts';
 
 const CODES = {
@@ -21,7 +22,7 @@ export const receiptView = ({ why, ...standing }: ReceiptStanding): ReceiptView 
   problem: why && problem(CODES[why]),
 });
 
-export const receiptHandlers = (desk: () => ReceiptDesk) =>
+export const receiptHandlers = (desk: () => ReceiptDesk, listPrinters: ListPrinters) =>
   ({
     'customer.language': ({ language }) => {
       desk().chooseLanguage(language);
@@ -39,6 +40,7 @@ export const receiptHandlers = (desk: () => ReceiptDesk) =>
       const isFault = answer.why === 'broke-off' || answer.why === 'silent';
       return refuse(isFault ? 'receipt-not-saved' : CODES[answer.why]);
     },
+    'receipts.printers': async () => ({ ok: true, value: await listPrinters() }),
     'receipts.test': async (typed) => {
       if (!isPrinterAddressValid(typed.printer, typed.address.trim()))
         return refuse('settings-invalid', { field: 'printerAddress' });

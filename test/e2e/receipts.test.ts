@@ -146,6 +146,9 @@ test('the system’s printer says so when there is none', async () => {
   await at('rail-settings').click();
   await at('printer-kind-system').check({ force: true });
   await at('printer-address').fill('No such printer');
+  await at('system-printers')
+    .getByText(/This computer has no printer/)
+    .waitFor();
   await at('printer-test').click();
   await at('problem').getByText('The printer cannot be reached').waitFor();
 });

@@ -123,6 +123,51 @@ describe('the settings screen', () => {
     ]);
   });
 
+  describe('a printer of the system', () => {
+    const chooseSystem = async (reply: unknown): Promise<void> => {
+      await openSettings();
+      await shown.reply('receipts.printers', reply);
+      await at('printer-kind-tcp').check({ force: true });
+      expect(await shown.calls('receipts.printers')).toEqual([]);
+      await at('printer-kind-system').check({ force: true });
+    };
+    const words = (told: string) => at('system-printers').getByText(told).waitFor();
+    const offered = async (): Promise<unknown> =>
+      at('printer-address').evaluate((field: HTMLInputElement) =>
+        Array.from(field.list?.options ?? []).map(({ value }) => value),
+      );
+
+    test('is chosen among those the computer has, and asked for only when one is wanted', async () => {
+      await chooseSystem({ ok: true, value: ['Front_desk', 'Office'] });
+      await words('This computer has 2 printers');
+      expect(await offered()).toEqual(['Front_desk', 'Office']);
+      await at('printer-address').fill('Office');
+      await words('This computer has 2 printers');
+      await shown.reply('receipts.test', { ok: true, value: {} });
+      await at('printer-test').click();
+      await at('printer-tested').waitFor();
+      expect(await shown.calls('receipts.test')).toMatchObject([{ printer: 'system', address: 'Office' }]);
+    });
+
+    test('that is switched off keeps its name', async () => {
+      await chooseSystem({ ok: true, value: ['Front_desk'] });
+      await at('printer-address').fill('Terrace');
+      await words('no printer of that name just now');
+      const saved = settings();
+      await shown.reply('settings.save', { ok: true, value: { settings: saved } });
+      await at('settings-save').click();
+      await at('settings-saved').waitFor();
+      expect(await shown.calls('settings.save')).toMatchObject([{ receipts: { address: 'Terrace' } }]);
+    });
+
+    test('is missed in plain words, with what to do', async () => {
+      await chooseSystem({ ok: true, value: [] });
+      await words('This computer has no printer. Set one up in the system’s settings');
+      await chooseSystem({ ok: false, problem: { code: 'unexpected', details: {} } });
+      await words('Type the printer’s name as the system writes it');
+    });
+  });
+
   test('a computer without a key ring is explained calmly', async () => {
     await openSettings({ keyStore: 'missing' });
     expect(await at('key-store-missing').textContent()).toContain('key ring');
