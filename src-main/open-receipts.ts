@@ -42,6 +42,7 @@ export const openReceipts = (
     environment,
     terminal,
     settings: settings.receipts,
+    storeAddress: settings.storeAddress,
     printers: {
       system: page.print,
       tcp: printAsBytes(sendOverTcp, page.rasterise),

@@ -12,6 +12,9 @@ export const ReceiptInput = z.strictObject({
   language: LanguageChoice,
 });
 
+/** What a test page is printed with, as typed. */
+export const TestPageInput = ReceiptInput.extend({ storeAddress: z.string().max(600) });
+
 /** How the receipt of one payment or refund stands. */
 export const ReceiptView = z.strictObject({
   reference: z.string(),

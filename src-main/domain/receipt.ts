@@ -101,6 +101,8 @@ export interface ReceiptTerms {
   readonly words: ReceiptWords;
   /** Epoch ms as the shop's clock and calendar say it: '2026-11-23T10:15:30.123+08:00'. */
   readonly localTime: (at: number) => string;
+  /** The shop's, line by line; '' prints nothing. */
+  readonly storeAddress: string;
 }
 
 /** Not translated: it is what customers look for. */
@@ -200,6 +202,17 @@ const factsOf = (subject: ReceiptSubject, terms: ReceiptTerms): readonly Receipt
     .map(([name, value]) => ({ kind: 'fact', name, label: terms.words[name], value }));
 };
 
+const shopOf = (
+  { storeName }: Terminal,
+  { storeAddress }: Pick<ReceiptTerms, 'storeAddress'>,
+): readonly ReceiptBlock[] => [
+  { kind: 'store', text: storeName },
+  ...storeAddress
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((text): ReceiptBlock => ({ kind: 'note', text })),
+];
+
 const bannersOf = (
   { environment }: ReceiptSource,
   { copy, words }: ReceiptTerms,
@@ -220,7 +233,7 @@ export const describeReceipt = (subject: ReceiptSubject, terms: ReceiptTerms): R
     language,
     blocks: [
       ...banners,
-      { kind: 'store', text: subject.terminal.storeName },
+      ...shopOf(subject.terminal, terms),
       { kind: 'title', text: words[title] },
       { kind: 'amount', text: money(about.amount, about.currency) },
       { kind: 'rule' },
@@ -237,11 +250,11 @@ export const describeReceipt = (subject: ReceiptSubject, terms: ReceiptTerms): R
 export const describeTestPage = (
   terminal: Terminal,
   at: number,
-  { language, words, localTime }: Omit<ReceiptTerms, 'copy'>,
+  { language, words, localTime, storeAddress }: Omit<ReceiptTerms, 'copy'>,
 ): Receipt => ({
   language,
   blocks: [
-    { kind: 'store', text: terminal.storeName },
+    ...shopOf(terminal, { storeAddress }),
     { kind: 'title', text: words.testPage },
     { kind: 'rule' },
     { kind: 'fact', name: 'terminalId', label: words.terminalId, value: terminal.terminalId },

@@ -3,6 +3,7 @@ import type { Problem } from '#contract/problem.ts';
 import { problem, refuse } from '#contract/problem.ts';
 import type { ReceiptView } from '#contract/receipt-views.ts';
 import { isPrinterAddressValid } from '#domain/settings.ts';
+import { isFieldValid, tidyField } from '#domain/terminal.ts';
 import type { ReceiptDesk, ReceiptStanding, Unprinted } from '#services/print-receipt.ts';
 import type { ListPrinters } from '#services/receipt-ports.ts';
 import type { GuardedHandlers } from '../guard.ts';
@@ -42,9 +43,13 @@ export const receiptHandlers = (desk: () => ReceiptDesk, listPrinters: ListPrint
     },
     'receipts.printers': async () => ({ ok: true, value: await listPrinters() }),
     'receipts.test': async (typed) => {
-      if (!isPrinterAddressValid(typed.printer, typed.address.trim()))
+      const address = typed.address.trim();
+      if (!isPrinterAddressValid(typed.printer, address))
         return refuse('settings-invalid', { field: 'printerAddress' });
-      const why = await desk().test({ ...typed, address: typed.address.trim() });
+      const storeAddress = tidyField('storeAddress', typed.storeAddress);
+      if (!isFieldValid('storeAddress', storeAddress))
+        return refuse('settings-invalid', { field: 'storeAddress' });
+      const why = await desk().test({ ...typed, address }, storeAddress);
       return why === undefined ? { ok: true, value: {} } : refuse(CODES[why]);
     },
   }) satisfies Partial<GuardedHandlers>;

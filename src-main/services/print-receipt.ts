@@ -31,6 +31,8 @@ export interface ReceiptStanding {
 
 export interface ReceiptDeskPorts extends ReceiptSourcePorts {
   readonly settings: ReceiptSettings;
+  /** Of the shop, as it stands on every receipt; '' for none. */
+  readonly storeAddress: string;
   readonly printers: Readonly<Record<PrinterKind, PrintReceipt>>;
   readonly pdf: ReceiptPage['pdf'];
   readonly keepFile: KeepFile;
@@ -133,10 +135,14 @@ export class ReceiptDesk {
   }
 
   /** Prints a test page on a printer that may not be in use yet. Never rejects. */
-  async test({ printer: kind, address, width, language }: ReceiptSettings): Promise<Unprinted | undefined> {
+  async test(
+    { printer: kind, address, width, language }: ReceiptSettings,
+    storeAddress: string,
+  ): Promise<Unprinted | undefined> {
     if (kind === 'none') return 'no-printer';
     const { terminal, clock, words, localTime } = this.#ports;
-    const receipt = describeTestPage(terminal, clock.now(), { language, words: words[language], localTime });
+    const terms = { language, words: words[language], localTime, storeAddress };
+    const receipt = describeTestPage(terminal, clock.now(), terms);
     const printer = { kind, address, width };
     return this.#inTurn(async () =>
       this.#within(async (signal) =>
@@ -180,12 +186,13 @@ export class ReceiptDesk {
     printer: Went['printer'],
     send: (copy: Copy) => Promise<Unprinted | undefined>,
   ): Promise<Unprinted | undefined> {
-    const { words, localTime } = this.#ports;
+    const { words, localTime, storeAddress } = this.#ports;
     const subject = this.#sources.subjectOf(reference);
     if (!subject) return 'not-found';
     const copy = this.#sources.wentOut(reference).length + 1;
     const language = this.#languageOf(reference);
-    const receipt = describeReceipt(subject, { copy, language, words: words[language], localTime });
+    const terms = { copy, language, words: words[language], localTime, storeAddress };
+    const receipt = describeReceipt(subject, terms);
     return this.#within(async (signal) => {
       const onReached = (): void => {
         signal.throwIfAborted();

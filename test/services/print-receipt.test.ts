@@ -44,6 +44,7 @@ const kit = (
     environment: 'live',
     terminal: trainingTerminal,
     settings: { ...network, ...settings },
+    storeAddress: '',
     printers: { system: printer.print, tcp: printer.print, device: printer.print },
     pdf: (receipt) => Promise.resolve(Buffer.from(JSON.stringify(receipt))),
     keepFile: (stem, bytes) => {
@@ -276,7 +277,8 @@ describe('after a paid sale', () => {
 
 test('a test page prints on the printer as typed and is no receipt of anything', async () => {
   const { desk, printer, records } = kit({ printer: 'none' });
-  expect(await desk.test({ ...network, language: 'zh' })).toBeUndefined();
+  expect(await desk.test({ ...network, language: 'zh' }, '花园路 12 号')).toBeUndefined();
+  expect(printer.printed[0]?.blocks).toContainEqual({ kind: 'note', text: '花园路 12 号' });
   expect(printer.printed[0]?.blocks).toContainEqual({ kind: 'title', text: '测试页' });
   expect(records()).toEqual([]);
 });

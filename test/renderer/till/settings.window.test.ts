@@ -119,8 +119,34 @@ describe('the settings screen', () => {
     await at('printer-test').click();
     await at('problem').getByText('The printer cannot be reached').waitFor();
     expect(await shown.calls('receipts.test')).toEqual([
-      { mode: 'ask', printer: 'tcp', address: '192.168.1.50', width: 80, language: 'en' },
+      {
+        ...{ mode: 'ask', printer: 'tcp', address: '192.168.1.50', width: 80, language: 'en' },
+        storeAddress: '',
+      },
     ]);
+  });
+
+  test.each([
+    ['is too long', 'x'.repeat(121)],
+    ['has too many lines', '12\nGarden Road\nHuangpu\nShanghai'],
+    ['has signs nobody sees', 'Garden\tRoad'],
+  ])('an address for receipts that %s is refused in plain words', async (_, address) => {
+    await openSettings();
+    await at('field-storeAddress').fill(address);
+    await at('settings-save').click();
+    expect(await at('field-storeAddress-error').textContent()).toContain(
+      'at most three lines and 120 characters',
+    );
+    expect(await shown.calls('settings.save')).toEqual([]);
+  });
+
+  test('an address for receipts is saved as typed, in any script', async () => {
+    await openSettings();
+    await at('field-storeAddress').fill('花园路 12 号\nShanghai');
+    await shown.reply('settings.save', { ok: true, value: { settings: settings() } });
+    await at('settings-save').click();
+    await at('settings-saved').waitFor();
+    expect(await shown.calls('settings.save')).toMatchObject([{ storeAddress: '花园路 12 号\nShanghai' }]);
   });
 
   describe('a printer of the system', () => {
