@@ -39,7 +39,7 @@ export const makeHandlers = (ports: HandlerPorts): GuardedHandlers => {
     ...reconciliationHandlers(ports),
     ...exportHandlers(ports, door),
     ...staffHandlers(ports),
-    ...printingHandlers(() => ports.counter().printing),
+    ...printingHandlers(() => ports.counter().printing, ports.listPrinters),
     'till.snapshot': () => ({ ok: true, value: tillSnapshot(ports) }),
     'customer.snapshot': () => ({ ok: true, value: customerSnapshot(ports.counter()) }),
     'books.putAway': () => {

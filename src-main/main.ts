@@ -13,6 +13,7 @@ import { systemIds } from '#electron/ids.ts';
 import { pushTo, serveCalls } from '#electron/ipc.ts';
 import { systemKeyStore } from '#electron/key-store.ts';
 import { stopBeforeQuit } from '#electron/leaving.ts';
+import { listPrinters } from '#electron/list-printers.ts';
 import type { TillLog } from '#electron/log.ts';
 import { openLog } from '#electron/log.ts';
 import { openPepper } from '#electron/pepper.ts';
@@ -43,7 +44,10 @@ const onceOpen = (till: Promise<Till>): Handlers => {
 const development = !app.isPackaged;
 const built = join(app.getAppPath(), 'out');
 
-type Outside = Pick<TillPorts, 'home' | 'bench' | 'alwaysAsksForStaff' | 'push' | 'onUnfinished'> & {
+type Outside = Pick<
+  TillPorts,
+  'home' | 'bench' | 'alwaysAsksForStaff' | 'push' | 'onUnfinished' | 'listPrinters'
+> & {
   readonly log: TillLog;
   readonly session: Session;
 };
@@ -122,6 +126,7 @@ const start = async (): Promise<void> => {
     session,
     push,
     onUnfinished,
+    listPrinters: listPrinters(() => windows.contentsOf('till')),
   });
   till.catch((error: unknown) => log.error('start failed', { error }));
   serveCalls({ roleOf: windows.roleOf, handlers: onceOpen(till), log, development });

@@ -46,10 +46,10 @@ export const openPrinting = (
   around: Surroundings,
   books: ReceiptDeskPorts['books'] & ReportDeskPorts['books'],
   { environment, terminal }: SaleTerms,
-  { receipts: settings, ...rest }: Settings,
+  settings: Settings,
 ): Printing => {
   const { slipPage: page, clock, log, signedIn, readReport } = around;
-  const zone = timeZone(businessDays(rest).rule.timeZone);
+  const zone = timeZone(businessDays(settings).rule.timeZone);
   const localTime = (at: number): string => zone.iso(at);
   const printers = {
     system: page.print,
@@ -57,11 +57,12 @@ export const openPrinting = (
     device: printAsBytes(sendToDevice, page.rasterise),
   };
   const queue = new PrintQueue({ books, printers, clock, log, signedIn });
-  const shared = { queue, settings, books, pdf: page.pdf };
+  const shared = { queue, settings: settings.receipts, books, pdf: page.pdf };
   const receipts = new ReceiptDesk({
     ...shared,
     environment,
     terminal,
+    storeAddress: settings.storeAddress,
     keepFile: keepPdfsIn(join(around.home, environment, 'receipts')),
     words: RECEIPT_WORDS,
     localTime,

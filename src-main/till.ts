@@ -6,6 +6,7 @@ import { openGlobalPay } from '#globalpay/client.ts';
 import { GLOBALPAY_ORIGINS } from '#globalpay/origins.ts';
 import type { OpenGateway } from '#services/gateway-port.ts';
 import type { SettingsFile } from '#services/ports.ts';
+import type { ListPrinters } from '#services/print-ports.ts';
 import type { PinKeeper } from '#services/staff-ports.ts';
 import { Session } from '#services/session.ts';
 import type { Bench } from './bench.ts';
@@ -27,6 +28,7 @@ export interface TillPorts extends Omit<CounterPorts, Told>, PushPorts {
   /** Whether people sign in even where nobody needs to: in training and on the bench. */
   readonly alwaysAsksForStaff: boolean;
   readonly keyStore: () => SettingsView['keyStore'];
+  readonly listPrinters: ListPrinters;
   readonly showFolder: (folder: string) => void;
   /** Asks the person at the till for a folder; null when they choose none. */
   readonly chooseFolder: () => Promise<string | null>;

@@ -107,8 +107,10 @@ export const calls = {
   /** Prints the receipt of a payment or refund, or one more copy; answers when it is out or given up. */
   'receipts.print': call('till', 'reprint', reference, receipts.ReceiptView),
   'receipts.savePdf': call('till', 'reprint', reference, receipts.SavedReceipt),
+  /** Names of the printers that this computer's system has just now; shown to whoever may read the settings. */
+  'receipts.printers': call('till', 'signed-in', nothing, receipts.PrinterNames),
   /** Prints a test page on a printer as typed, without saving anything. */
-  'receipts.test': call('till', 'change-settings', receipts.ReceiptInput, nothing),
+  'receipts.test': call('till', 'change-settings', receipts.TestPageInput, nothing),
   'settings.read': call('till', 'signed-in', nothing, views.SettingsView),
   'settings.save': call('till', 'change-settings', views.SettingsInput, views.SettingsSaved),
   'settings.test': call('till', 'change-settings', views.SettingsInput, views.ConnectionVerdict),

@@ -47,7 +47,7 @@ export {
   typeDigits,
 } from '#domain/money.ts';
 export { statusName } from '#domain/gateway-payment.ts';
-export { shortName } from '#domain/reference.ts';
+export { mayBeReference, shortName } from '#domain/reference.ts';
 export { currenciesIn } from '#domain/totals.ts';
 export { AUDIT_KINDS } from '#domain/audit.ts';
 export { fewestDigits, pinProblem } from '#domain/pin.ts';

@@ -12,6 +12,9 @@ export const ReceiptInput = z.strictObject({
   language: LanguageChoice,
 });
 
+/** What a test page is printed with, as typed. */
+export const TestPageInput = ReceiptInput.extend({ storeAddress: z.string().max(600) });
+
 /** How the receipt of one payment or refund stands. */
 export const ReceiptView = z.strictObject({
   reference: z.string(),
@@ -22,5 +25,7 @@ export const ReceiptView = z.strictObject({
   problem: Problem.nullable(),
 });
 export type ReceiptView = z.infer<typeof ReceiptView>;
+
+export const PrinterNames = z.array(z.string()).readonly();
 
 export const SavedReceipt = z.strictObject({ fileName: z.string() });

@@ -168,6 +168,7 @@ const FieldNameSchema = z.enum([
   'siteId',
   'apiKey',
   'storeName',
+  'storeAddress',
   'storeId',
   'terminalId',
   'country',
@@ -186,6 +187,7 @@ export const SettingsInput = z.strictObject({
   /** '' keeps the saved key. It travels this way only. */
   apiKey: z.string().max(600),
   storeName: z.string().max(600),
+  storeAddress: z.string().max(600),
   storeId: z.string().max(600),
   terminalId: z.string().max(600),
   country: z.string().max(600),

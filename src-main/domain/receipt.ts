@@ -84,12 +84,16 @@ export interface ReceiptTerms {
   readonly words: ReceiptWords;
   /** Epoch ms as the shop's clock and calendar say it: '2026-11-23T10:15:30.123+08:00'. */
   readonly localTime: (at: number) => string;
+  /** The shop's, line by line; '' prints nothing. */
+  readonly storeAddress: string;
 }
 
 /** Not translated: it is what customers look for. */
 export const WALLET = 'Alipay 支付宝';
 const NOBODY = '-';
 const SHORT_HASH = 12;
+/** Makes a test page's code so long that a till tells it from typing: a short one would land in the amount. */
+const TEST_CODE = 'TEST-PAGE-';
 
 interface Standing {
   readonly title: ReceiptWord;
@@ -181,6 +185,18 @@ const factsOf = (subject: ReceiptSubject, terms: ReceiptTerms): readonly SlipBlo
     .map(([name, value]) => ({ kind: 'fact', label: terms.words[name], value }));
 };
 
+/** The shop's name, and its address where it has given one. */
+const shopOf = (
+  { storeName }: Terminal,
+  { storeAddress }: Pick<ReceiptTerms, 'storeAddress'>,
+): readonly SlipBlock[] => [
+  { kind: 'store', text: storeName },
+  ...storeAddress
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((text): SlipBlock => ({ kind: 'note', text })),
+];
+
 /** What stands first and last on a slip that is no real one or not the first. */
 export const bannersOf = (
   { environment }: Pick<ReceiptSource, 'environment'>,
@@ -202,7 +218,7 @@ export const describeReceipt = (subject: ReceiptSubject, terms: ReceiptTerms): S
     language,
     blocks: [
       ...banners,
-      { kind: 'store', text: subject.terminal.storeName },
+      ...shopOf(subject.terminal, terms),
       { kind: 'title', text: words[title] },
       { kind: 'amount', text: money(about.amount, about.currency) },
       { kind: 'rule' },
@@ -219,11 +235,11 @@ export const describeReceipt = (subject: ReceiptSubject, terms: ReceiptTerms): S
 export const describeTestPage = (
   terminal: Terminal,
   at: number,
-  { language, words, localTime }: Omit<ReceiptTerms, 'copy'>,
+  { language, words, localTime, storeAddress }: Omit<ReceiptTerms, 'copy'>,
 ): Slip => ({
   language,
   blocks: [
-    { kind: 'store', text: terminal.storeName },
+    ...shopOf(terminal, { storeAddress }),
     { kind: 'title', text: words.testPage },
     { kind: 'rule' },
     { kind: 'fact', label: words.terminalId, value: terminal.terminalId },
@@ -231,7 +247,7 @@ export const describeTestPage = (
     { kind: 'fact', label: words.wallet, value: WALLET },
     { kind: 'note', text: words.testPageSigns },
     { kind: 'rule' },
-    { kind: 'code', payload: terminal.terminalId },
+    { kind: 'code', payload: `${TEST_CODE}${terminal.terminalId}` },
     { kind: 'note', text: words.testPageWorks },
   ],
 });

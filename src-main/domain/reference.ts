@@ -1,6 +1,13 @@
 /** What the gateway accepts as MerchantTransactionID (vendor's field hint on the payment requests). */
 export const REFERENCE_PATTERN = /^[0-9a-zA-Z_-]{1,50}$/;
 
+/**
+ * Whether a text off a scanner may be a reference, or the shop's own number of a payment. Bare numbers are goods: a
+ * search would take them for amounts.
+ */
+export const mayBeReference = (scanned: string): boolean =>
+  REFERENCE_PATTERN.test(scanned) && /\D/.test(scanned);
+
 /** Crockford's base 32: no letter that reads like a digit over the telephone. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const SUFFIX_LENGTH = 8;

@@ -36,6 +36,8 @@ export interface Settings extends ExportSettings {
   /** The merchant's site number; '' until the shop has entered it. The ApiKey is not here: the vault keeps it. */
   readonly siteId: string;
   readonly terminal: Terminal;
+  /** Stands on receipts under the store's name: up to three lines, '' for none. */
+  readonly storeAddress: string;
   /** Largest single charge, in hundredths. */
   readonly ceiling: number;
   /** Currencies without two decimals that the shop has enabled on purpose. */
@@ -67,6 +69,7 @@ export const defaultSettings: Settings = {
   environment: 'training',
   siteId: '',
   terminal: trainingTerminal,
+  storeAddress: '',
   ceiling: DEFAULT_CEILING,
   enabledCurrencies: [],
   parkingAllowed: false,

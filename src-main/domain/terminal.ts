@@ -21,6 +21,7 @@ export type FieldName =
   | 'siteId'
   | 'apiKey'
   | 'storeName'
+  | 'storeAddress'
   | 'storeId'
   | 'terminalId'
   | 'country'
@@ -35,7 +36,7 @@ export type FieldName =
  * What the gateway accepts in each field. Where the vendor's two SDKs differ, the stricter one holds:
  * SDK-NET ValidationRegexConstants.cs for lengths, SDK-PHP S2P_SDK_Meth_Payments.php for the e-mail address.
  */
-const PATTERNS: Readonly<Record<Exclude<FieldName, 'cutOff' | 'timeZone'>, RegExp>> = {
+const PATTERNS: Readonly<Record<Exclude<FieldName, 'storeAddress' | 'cutOff' | 'timeZone'>, RegExp>> = {
   siteId: /^\d{1,10}$/,
   apiKey: /^[\x21-\x7e]{8,256}$/,
   storeName: /^(?=.*\S).{1,50}$/u,
@@ -48,15 +49,30 @@ const PATTERNS: Readonly<Record<Exclude<FieldName, 'cutOff' | 'timeZone'>, RegEx
   tokenLifetime: /^[1-9]\d{0,3}$/,
 };
 
-/** Whether the text typed into a settings field is one that the gateway, or the shop's own day, can be run with. */
+/** Longer ones push what a receipt is about off the first glance. */
+const ADDRESS = { lines: 3, characters: 120 } as const;
+const PRINTABLE = /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u;
+
+const isStoreAddress = (text: string): boolean => {
+  const lines = text.split('\n');
+  const fits = lines.length <= ADDRESS.lines && Array.from(text).length <= ADDRESS.characters;
+  return fits && lines.every((line) => PRINTABLE.test(line));
+};
+
+/** Whether the text typed into a settings field is one that the gateway, receipts and the shop's own day can do with. */
 export const isFieldValid = (field: FieldName, text: string): boolean => {
+  if (field === 'storeAddress') return isStoreAddress(text);
   if (field === 'cutOff') return isCutOff(text);
   if (field === 'timeZone') return text === '' || isTimeZone(text);
   return PATTERNS[field].test(text);
 };
 
-/** The text as it is stored: outer blanks off, codes in upper case. */
+/** The text as it is stored: outer blanks off, of each line, without empty ones; codes in upper case. */
 export const tidyField = (field: FieldName, text: string): string => {
-  const trimmed = text.trim();
+  const trimmed = text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('\n');
   return field === 'country' || field === 'currency' ? trimmed.toUpperCase() : trimmed;
 };

@@ -36,6 +36,7 @@ const StoredSettings = z.object({
   environment: z.enum(['training', 'test', 'live']).default(defaultSettings.environment),
   siteId: z.string().default(defaultSettings.siteId),
   terminal: StoredTerminal.default({ ...terminal }),
+  storeAddress: text('storeAddress').default(defaultSettings.storeAddress),
   ceiling: z.number().int().positive().default(defaultSettings.ceiling),
   enabledCurrencies: z.array(z.string()).default([...defaultSettings.enabledCurrencies]),
   parkingAllowed: z.boolean().default(defaultSettings.parkingAllowed),

@@ -3,6 +3,7 @@ import type { Reply } from '#contract/problem.ts';
 import type { SettingsView } from '#contract/views.ts';
 import type { Settings } from '#domain/settings.ts';
 import type { SettingsPorts } from '#services/change-settings.ts';
+import type { ListPrinters } from '#services/print-ports.ts';
 import type { Counter } from '../counter.ts';
 import type { ExportHandlerPorts } from './export.ts';
 import type { StaffHandlerPorts } from './staff.ts';
@@ -13,6 +14,7 @@ export interface HandlerPorts extends SettingsPorts, Omit<StaffHandlerPorts, 'co
   /** Closes this environment and opens the one the new settings name; false when that failed and the old one goes on. */
   readonly reopen: (settings: Settings) => Promise<boolean>;
   readonly keyStore: () => SettingsView['keyStore'];
+  readonly listPrinters: ListPrinters;
   /** Something other than a payment changed what the till shows. */
   readonly showTill: () => void;
 }

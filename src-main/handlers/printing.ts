@@ -3,6 +3,8 @@ import type { Problem, Reply } from '#contract/problem.ts';
 import { problem, refuse } from '#contract/problem.ts';
 import type { ReceiptView } from '#contract/receipt-views.ts';
 import { isPrinterAddressValid } from '#domain/settings.ts';
+import { isFieldValid, tidyField } from '#domain/terminal.ts';
+import type { ListPrinters } from '#services/print-ports.ts';
 import type { Unprinted } from '#services/print-queue.ts';
 import type { ReceiptStanding } from '#services/print-receipt.ts';
 import type { GuardedHandlers } from '../guard.ts';
@@ -29,7 +31,7 @@ const reportPrinted = (why: Unprinted | undefined): Reply<Record<string, never>>
   return why === 'not-found' ? refuse('z-not-found') : refuse(CODES[why], { slip: 'report' });
 };
 
-const receiptHandlers = (desk: () => Printing['receipts']) =>
+const receiptHandlers = (desk: () => Printing['receipts'], listPrinters: ListPrinters) =>
   ({
     'customer.language': ({ language }) => {
       desk().chooseLanguage(language);
@@ -47,17 +49,22 @@ const receiptHandlers = (desk: () => Printing['receipts']) =>
       const isFault = answer.why === 'broke-off' || answer.why === 'silent';
       return refuse(isFault ? 'receipt-not-saved' : CODES[answer.why]);
     },
+    'receipts.printers': async () => ({ ok: true, value: await listPrinters() }),
     'receipts.test': async (typed) => {
-      if (!isPrinterAddressValid(typed.printer, typed.address.trim()))
+      const address = typed.address.trim();
+      if (!isPrinterAddressValid(typed.printer, address))
         return refuse('settings-invalid', { field: 'printerAddress' });
-      const why = await desk().test({ ...typed, address: typed.address.trim() });
+      const storeAddress = tidyField('storeAddress', typed.storeAddress);
+      if (!isFieldValid('storeAddress', storeAddress))
+        return refuse('settings-invalid', { field: 'storeAddress' });
+      const why = await desk().test({ ...typed, address }, storeAddress);
       return why === undefined ? done : refuse(CODES[why]);
     },
   }) satisfies Partial<GuardedHandlers>;
 
-export const printingHandlers = (printing: () => Printing) =>
+export const printingHandlers = (printing: () => Printing, listPrinters: ListPrinters) =>
   ({
-    ...receiptHandlers(() => printing().receipts),
+    ...receiptHandlers(() => printing().receipts, listPrinters),
     'day.xPrint': async () => reportPrinted(await printing().reports.printX()),
     'day.zPrint': async ({ number }) => reportPrinted(await printing().reports.printZ(number)),
   }) satisfies Partial<GuardedHandlers>;

@@ -16,6 +16,7 @@ const settingsInput = ({ terminal, ...settings }: Settings): SettingsInput => ({
   siteId: settings.siteId,
   apiKey: '',
   ...terminal,
+  storeAddress: settings.storeAddress,
   tokenLifetime: String(terminal.tokenLifetime),
   ceiling: toDecimal(settings.ceiling, terminal.currency),
   cutOff: settings.cutOff,

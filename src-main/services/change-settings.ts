@@ -51,6 +51,7 @@ const firstInvalid = (typed: TypedSettings, keySaved: boolean): FieldName | unde
     ...(typed.environment === 'training' ? [] : (['siteId'] as const)),
     ...(secret ? (['apiKey'] as const) : []),
     ...TERMINAL_FIELDS,
+    'storeAddress',
     'cutOff',
     'timeZone',
   ];
@@ -75,6 +76,7 @@ export const readSettings = (typed: TypedSettings, keySaved: boolean): ReadSetti
       environment: typed.environment,
       siteId: tidyField('siteId', typed.siteId),
       terminal,
+      storeAddress: tidyField('storeAddress', typed.storeAddress),
       ceiling,
       enabledCurrencies,
       parkingAllowed: typed.parkingAllowed,
@@ -99,7 +101,15 @@ export interface SettingsPorts {
   readonly house: () => HouseBook;
 }
 
-const PLAIN_FIELDS = ['environment', 'siteId', 'ceiling', 'parkingAllowed', 'cutOff', 'timeZone'] as const;
+const PLAIN_FIELDS = [
+  'environment',
+  'siteId',
+  'storeAddress',
+  'ceiling',
+  'parkingAllowed',
+  'cutOff',
+  'timeZone',
+] as const;
 
 /** Names of what would be different, for the books: they never hold a value. */
 const changedFields = (before: Settings, after: Settings, typed: TypedSettings): readonly string[] => [

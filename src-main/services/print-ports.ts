@@ -33,5 +33,8 @@ export interface SlipPage {
   readonly pdf: (slip: Slip, size: PageSize) => Promise<Uint8Array>;
 }
 
+/** Names of the printers that the system has just now, each good as a `system` printer's address. */
+export type ListPrinters = () => Promise<readonly string[]>;
+
 /** Keeps a slip as a file that never replaces another. `stem` is the name without its ending. Throws when the disk fails. */
 export type KeepFile = (stem: string, bytes: Uint8Array) => { readonly fileName: string };

@@ -29,6 +29,8 @@ export interface ReceiptStanding {
 export interface ReceiptDeskPorts extends ReceiptSourcePorts {
   readonly queue: PrintQueue;
   readonly settings: ReceiptSettings;
+  /** Of the shop, as it stands on every receipt; '' for none. */
+  readonly storeAddress: string;
   readonly pdf: SlipPage['pdf'];
   readonly keepFile: KeepFile;
   readonly words: Readonly<Record<LanguageName, ReceiptWords>>;
@@ -121,10 +123,14 @@ export class ReceiptDesk {
   }
 
   /** Prints a test page on a printer that may not be in use yet. Never rejects. */
-  async test({ printer: kind, address, width, language }: ReceiptSettings): Promise<Unprinted | undefined> {
+  async test(
+    { printer: kind, address, width, language }: ReceiptSettings,
+    storeAddress: string,
+  ): Promise<Unprinted | undefined> {
     if (kind === 'none') return 'no-printer';
     const { queue, terminal, clock, words, localTime } = this.#ports;
-    const slip = describeTestPage(terminal, clock.now(), { language, words: words[language], localTime });
+    const terms = { language, words: words[language], localTime, storeAddress };
+    const slip = describeTestPage(terminal, clock.now(), terms);
     const printer = { kind, address, width };
     return queue.inTurn(async (signal) =>
       queue.send({ slip, printer, onReached: () => signal.throwIfAborted(), signal }),
@@ -153,12 +159,13 @@ export class ReceiptDesk {
     signal: AbortSignal,
     send: (copy: Copy) => Promise<Unprinted | undefined>,
   ): Promise<Unprinted | undefined> {
-    const { queue, words, localTime } = this.#ports;
+    const { queue, words, localTime, storeAddress } = this.#ports;
     const subject = this.#sources.subjectOf(reference);
     if (!subject) return 'not-found';
     const copy = this.#sources.wentOut(reference).length + 1;
     const language = this.#languageOf(reference);
-    const slip = describeReceipt(subject, { copy, language, words: words[language], localTime });
+    const terms = { copy, language, words: words[language], localTime, storeAddress };
+    const slip = describeReceipt(subject, terms);
     const onReached = (): void =>
       queue.writeDown({ type: 'receipt-printed', reference, copy, printer, language }, signal);
     return send({ slip, copy, onReached });

@@ -1,4 +1,5 @@
 import type { RefundReasonName } from '#contract';
+import type { HistorySearch } from './history-search.svelte.ts';
 
 export type ScreenName = 'sale' | 'history' | 'day' | 'staff' | 'audit' | 'settings';
 
@@ -7,6 +8,7 @@ export class Place {
   #screen = $state<ScreenName>('sale');
   #story = $state<string | null>(null);
   #refund = $state<RefundReasonName | null>(null);
+  #search = $state.raw<HistorySearch | null>(null);
 
   get screen(): ScreenName {
     return this.#screen;
@@ -22,9 +24,21 @@ export class Place {
     return this.#refund;
   }
 
+  /** The search that History was opened with. */
+  get search(): HistorySearch | null {
+    return this.#search;
+  }
+
   go(screen: ScreenName): void {
     this.#screen = screen;
+    this.#search = null;
     this.closeStory();
+  }
+
+  /** History with what a search has found. */
+  openHistory(search: HistorySearch): void {
+    this.go('history');
+    this.#search = search;
   }
 
   openStory(reference: string, refund: RefundReasonName | null = null): void {

@@ -10,7 +10,9 @@ const REST_OF_TYPING_MS = 1000;
 
 /** What is said near the amount until the next key. */
 export type Notice =
-  { readonly kind: 'problem'; readonly problem: Problem } | { readonly kind: 'scan' | 'not-charged' };
+  | { readonly kind: 'problem'; readonly problem: Problem }
+  | { readonly kind: 'scan'; readonly why: 'unknown' | 'busy' }
+  | { readonly kind: 'not-charged' };
 
 /** The sale in front of the cashier: what is being typed, and the few things that can be done with it. */
 export class Sale {
@@ -45,6 +47,11 @@ export class Sale {
     return this.current?.amount ?? this.#typed;
   }
 
+  /** Hundredths on the keypad; 0 while a payment is in front. */
+  get typed(): number {
+    return this.#typed;
+  }
+
   get orderReference(): string {
     return this.current?.orderReference ?? this.#orderReference;
   }
@@ -60,6 +67,12 @@ export class Sale {
   /** The earlier payment of the same amount that the cashier must say something about before anything is charged. */
   get question(): PaymentView | null {
     return this.#question;
+  }
+
+  /** Whether the cashier must see a payment or a question through and may not be led away. */
+  get isBusy(): boolean {
+    const { standing } = this;
+    return this.#charging || this.#question !== null || standing === 'running' || standing === 'in-doubt';
   }
 
   get mayCharge(): boolean {
@@ -105,10 +118,14 @@ export class Sale {
     }
   }
 
-  /** Takes back what a barcode scanner has typed since the amount was `before`. */
-  ignoreScan(before: number): void {
+  /** Takes back what a barcode scanner has typed since `before` was typed. */
+  takeBack(before: number): void {
     if (!this.current) this.#typed = before;
-    this.#notice = { kind: 'scan' };
+  }
+
+  /** Says of a scan why it opened nothing. */
+  ignoreScan(why: 'unknown' | 'busy'): void {
+    this.#notice = { kind: 'scan', why };
   }
 
   /** Every call that fails says so here, near the amount, and nowhere else. */

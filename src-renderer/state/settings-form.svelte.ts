@@ -7,6 +7,7 @@ const FIELDS = [
   'siteId',
   'apiKey',
   'storeName',
+  'storeAddress',
   'storeId',
   'terminalId',
   'country',
@@ -117,7 +118,8 @@ export class SettingsForm {
     const { typed } = this;
     if (!typed || this.busy) return;
     this.#outcome = { kind: 'printing' };
-    const reply = await ask(this.#bridge, 'receipts.test', $state.snapshot(typed.receipts));
+    const { storeAddress, receipts } = $state.snapshot(typed);
+    const reply = await ask(this.#bridge, 'receipts.test', { ...receipts, storeAddress });
     if (reply.ok) this.#outcome = { kind: 'printed' };
     else this.#fail(reply.problem);
   }

@@ -1,4 +1,5 @@
 import type { Place } from '../state/place.svelte.ts';
+import type { ReceiptScan } from '../state/receipt-scan.ts';
 import type { Sale } from '../state/sale.svelte.ts';
 import { meaningOf } from './keys.ts';
 import { burstAfter, isScan, NO_BURST } from './scan-burst.ts';
@@ -14,14 +15,16 @@ const isControl = (target: EventTarget | null): boolean =>
 export class TillKeyboard {
   readonly #sale: Sale;
   readonly #place: Place;
+  readonly #scan: ReceiptScan;
   /** Whether keys mean something else just now: a PIN is being asked for. */
   readonly #isAway: () => boolean;
   #burst = NO_BURST;
-  #amountBeforeBurst = 0;
+  #typedBeforeBurst = 0;
 
-  constructor(sale: Sale, place: Place, isAway: () => boolean) {
+  constructor(sale: Sale, place: Place, scan: ReceiptScan, isAway: () => boolean) {
     this.#sale = sale;
     this.#place = place;
+    this.#scan = scan;
     this.#isAway = isAway;
   }
 
@@ -70,16 +73,17 @@ export class TillKeyboard {
 
   #watchForScan(event: KeyboardEvent): void {
     if (event.key.length !== 1) return;
-    this.#burst = burstAfter(this.#burst, event.timeStamp);
-    if (this.#burst.length === 1) this.#amountBeforeBurst = this.#sale.amount;
+    this.#burst = burstAfter(this.#burst, event.key, event.timeStamp);
+    if (this.#burst.text.length === 1) this.#typedBeforeBurst = this.#sale.typed;
   }
 
   #enter(event: KeyboardEvent): void {
-    const scanned = isScan(this.#burst, event.timeStamp);
+    const burst = this.#burst;
     this.#burst = NO_BURST;
-    if (scanned) {
+    if (isScan(burst, event.timeStamp)) {
       event.preventDefault();
-      this.#sale.ignoreScan(this.#amountBeforeBurst);
+      this.#sale.takeBack(this.#typedBeforeBurst);
+      void this.#scan.open(burst.text);
     } else if (isControl(event.target)) {
       return;
     } else if (this.#sale.standing === 'ended') void this.#sale.startAnew();

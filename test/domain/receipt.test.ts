@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { PaperLine } from '#domain/paper.ts';
 import { layOut, PAPER } from '#domain/paper.ts';
 import type { FactName, ReceiptSubject } from '#domain/receipt.ts';
-import { describeReceipt } from '#domain/receipt.ts';
+import { describeReceipt, describeTestPage } from '#domain/receipt.ts';
+import { trainingTerminal } from '#domain/settings.ts';
 import type { Slip } from '#domain/slip.ts';
+import { burstAfter, isScan, NO_BURST } from '../../src-renderer/till/scan-burst.ts';
 import { inLanguage, ofPayment, ofRefund, PAYMENTS, REFUNDS } from '../support/receipts.ts';
 
 const LANGUAGES = ['en', 'zh'] as const;
@@ -139,4 +141,50 @@ describe.each([58, 80] as const)('on paper %i mm wide', (width) => {
       expect(together.replaceAll(' ', '')).toContain(long.storeName.replaceAll(' ', ''));
     },
   );
+});
+
+describe('the shop’s address', () => {
+  const ENGLISH = '12 Garden Road, Huangpu District\nShanghai 200001';
+  const CHINESE = '上海市黄浦区花园路十二号花园商场一层东侧一百零三号铺\n邮编 200001';
+  const underName = ({ blocks }: Slip, lines: number) => {
+    const name = blocks.findIndex(({ kind }) => kind === 'store');
+    return blocks.slice(name + 1, name + 1 + lines);
+  };
+
+  test.each([
+    ['English', ENGLISH, 'en'],
+    ['Chinese', CHINESE, 'zh'],
+    ['Chinese, whatever the customer reads,', CHINESE, 'en'],
+  ] as const)('in %s stands under its name on every receipt and on the test page', (_, address, language) => {
+    const terms = { ...inLanguage(language), storeAddress: address };
+    const receipts = [...payments, ...refunds].map((subject) => describeReceipt(subject, terms));
+    for (const receipt of [...receipts, describeTestPage(trainingTerminal, 0, terms)])
+      expect(underName(receipt, 3)).toMatchObject([
+        ...address.split('\n').map((text) => ({ kind: 'note', text })),
+        { kind: 'title' },
+      ]);
+  });
+
+  test.each([58, 80] as const)('loses no sign on %i mm paper, however it is broken', (width) => {
+    for (const storeAddress of [ENGLISH, CHINESE]) {
+      const receipt = describeReceipt(ofPayment(PAYMENTS.paid), { ...inLanguage('zh'), storeAddress });
+      const printed = layOut(receipt, width).flatMap((line) => (line.kind === 'centred' ? [line.text] : []));
+      expect(printed.join('').replaceAll(' ', '')).toContain(storeAddress.replaceAll(/\s/g, ''));
+    }
+  });
+
+  test('that is not given takes no room', () => {
+    for (const subject of [...payments, ...refunds])
+      expect(underName(describeReceipt(subject, inLanguage('en')), 1)).toMatchObject([{ kind: 'title' }]);
+  });
+});
+
+test('the code of a test page, scanned at the keypad, is known for a scan and never charged', () => {
+  const { blocks } = describeTestPage({ ...trainingTerminal, terminalId: '1' }, 0, inLanguage('en'));
+  const [payload] = blocks.flatMap((block) => (block.kind === 'code' ? [block.payload] : []));
+  const burst = Array.from(payload!).reduce(
+    (before, character) => burstAfter(before, character, 5),
+    NO_BURST,
+  );
+  expect(isScan(burst, 5)).toBe(true);
 });

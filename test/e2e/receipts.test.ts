@@ -115,6 +115,8 @@ test('a copy from the payment’s details is a duplicate, and in the journal', a
 });
 
 test('a customer who reads Chinese gets a Chinese receipt, on narrow paper too', async () => {
+  await at('rail-settings').click();
+  await at('field-storeAddress').fill('上海市黄浦区花园路十二号花园商场一层\n12 Garden Road, Shanghai');
   await setUp(printer.address, 58);
   await backToSale();
   await station.customer.getByRole('button', { name: '中文' }).click();
@@ -124,6 +126,7 @@ test('a customer who reads Chinese gets a Chinese receipt, on narrow paper too',
   await stands('printed');
   const { paper, letters, png } = await look('paid-chinese-58', printer.papers.at(-1)!, 58);
   expect(letters).toContain('CNY 88.00');
+  expect(letters).toContain('12 Garden Road, Shanghai');
   expect(letters).not.toContain('PAID');
   const drawn = paper.ink.filter(({ kind }) => kind === 'bitmap');
   expect(drawn.length).toBeGreaterThan(10);
@@ -146,6 +149,9 @@ test('the system’s printer says so when there is none', async () => {
   await at('rail-settings').click();
   await at('printer-kind-system').check({ force: true });
   await at('printer-address').fill('No such printer');
+  await at('system-printers')
+    .getByText(/This computer has no printer/)
+    .waitFor();
   await at('printer-test').click();
   await at('problem').getByText('The printer cannot be reached').waitFor();
 });

@@ -10,7 +10,13 @@ let home: string;
 beforeEach(() => (home = mkdtempSync(join(tmpdir(), 'till-settings-'))));
 afterEach(() => rmSync(home, { recursive: true }));
 
-const changed = { ...defaultSettings, environment: 'live', siteId: '30201', ceiling: 9_900 } as const;
+const changed = {
+  ...defaultSettings,
+  environment: 'live',
+  siteId: '30201',
+  storeAddress: '花园路 12 号\nShanghai',
+  ceiling: 9_900,
+} as const;
 
 test('a new till starts in training', () => {
   expect(openSettingsFile(home, paperLog()).read()).toEqual(defaultSettings);
@@ -33,7 +39,7 @@ test('settings of an older version get the defaults of what it did not know', ()
   });
 });
 
-test.each(['', '{"siteId":', '[]', '{"environment":"bench"}', '{"ceiling":-1}'])(
+test.each(['', '{"siteId":', '[]', '{"environment":"bench"}', '{"ceiling":-1}', '{"storeAddress":"\\t"}'])(
   'settings that make no sense are set aside and the till starts in training: %s',
   (text) => {
     const log = paperLog();

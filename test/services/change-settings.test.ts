@@ -15,6 +15,7 @@ const typed: TypedSettings = {
   siteId: ' 30201 ',
   apiKey: 'a-long-enough-key',
   storeName: 'Corner Shop',
+  storeAddress: '',
   storeId: 'S1',
   terminalId: 'T9',
   country: 'cn',
@@ -94,6 +95,10 @@ describe('saving settings', () => {
     ['apiKey', 'short'],
     ['storeName', ''],
     ['storeName', 'x'.repeat(51)],
+    ['storeAddress', 'x'.repeat(121)],
+    ['storeAddress', '路'.repeat(121)],
+    ['storeAddress', 'Garden\tRoad'],
+    ['storeAddress', '12\nGarden Road\nHuangpu\nShanghai'],
     ['storeId', 'x'.repeat(33)],
     ['terminalId', '   '],
     ['country', 'China'],
@@ -112,6 +117,13 @@ describe('saving settings', () => {
       field,
     });
     expect([...keys, ...written]).toEqual([]);
+  });
+
+  test('an address is kept line by line, without blanks around and between', async () => {
+    const { ports, written } = kit();
+    const storeAddress = '  12 Garden Road \r\n\n 上海市黄浦区 \n';
+    await changeSettings(ports, { ...typed, storeAddress }, acting);
+    expect(written).toMatchObject([{ storeAddress: '12 Garden Road\n上海市黄浦区' }]);
   });
 
   test('the books say who changed what, and never to what', async () => {

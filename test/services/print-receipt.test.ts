@@ -33,6 +33,7 @@ const kit = (
     environment: 'live',
     terminal: trainingTerminal,
     settings: { ...network, ...settings },
+    storeAddress: '',
     pdf: (slip) => Promise.resolve(Buffer.from(JSON.stringify(slip))),
     keepFile: (stem, bytes) => {
       files.set(stem, bytes);
@@ -259,7 +260,8 @@ describe('after a paid sale', () => {
 
 test('a test page prints on the printer as typed and is no receipt of anything', async () => {
   const { desk, printer, records } = kit({ printer: 'none' });
-  expect(await desk.test({ ...network, language: 'zh' })).toBeUndefined();
+  expect(await desk.test({ ...network, language: 'zh' }, '花园路 12 号')).toBeUndefined();
+  expect(printer.printed[0]?.blocks).toContainEqual({ kind: 'note', text: '花园路 12 号' });
   expect(printer.printed[0]?.blocks).toContainEqual({ kind: 'title', text: '测试页' });
   expect(records()).toEqual([]);
 });

@@ -55,6 +55,7 @@ export const plainTillPorts = (home: string): TillPorts => ({
   keyStore: () => 'missing',
   showFolder: () => undefined,
   chooseFolder: () => Promise.resolve(null),
+  listPrinters: () => Promise.resolve([]),
   onUnfinished: () => undefined,
   push: () => undefined,
 });

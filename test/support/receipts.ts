@@ -113,6 +113,7 @@ export const ofRefund = (refund: Refund): ReceiptSubject => ({
 
 export const inLanguage = (language: LanguageName, copy = 1): ReceiptTerms => ({
   copy,
+  storeAddress: '',
   language,
   words: WORDS[language],
   localTime: (at) => new Date(at + 8 * 3_600_000).toISOString().replace('Z', '+08:00'),

@@ -69,6 +69,7 @@ export const settings = (given: Partial<SettingsView> = {}): SettingsView => ({
     siteId: '30201',
     apiKey: '',
     storeName: 'Garden Café',
+    storeAddress: '',
     storeId: 'SHOP-1',
     terminalId: 'T1',
     country: 'CN',

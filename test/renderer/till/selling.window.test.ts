@@ -106,26 +106,6 @@ describe('pasting an amount', () => {
   });
 });
 
-describe('a barcode scanner beside the till', () => {
-  const scan = async (code: string): Promise<void> => {
-    await shown.page.evaluate((characters) => {
-      const press = (key: string): unknown =>
-        dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
-      for (const character of characters) press(character);
-      press('Enter');
-    }, code);
-  };
-
-  test('a scan does not land in the amount, and is not charged', async () => {
-    await type('1250');
-    await shown.page.waitForFunction(() => new Promise((done) => setTimeout(() => done(true), 40)));
-    await scan('4006381333931');
-    await at('scan-ignored').waitFor();
-    expect(await amount()).toBe('12.50');
-    expect(await starts()).toEqual([]);
-  });
-});
-
 describe('charging', () => {
   test('Enter sends the amount and the order reference to main, and marks the press', async () => {
     await shown.reply('payments.start', { ok: true, value: { answer: 'started', payment: started } });

@@ -119,8 +119,79 @@ describe('the settings screen', () => {
     await at('printer-test').click();
     await at('problem').getByText('The printer cannot be reached').waitFor();
     expect(await shown.calls('receipts.test')).toEqual([
-      { mode: 'ask', printer: 'tcp', address: '192.168.1.50', width: 80, language: 'en' },
+      {
+        ...{ mode: 'ask', printer: 'tcp', address: '192.168.1.50', width: 80, language: 'en' },
+        storeAddress: '',
+      },
     ]);
+  });
+
+  test.each([
+    ['is too long', 'x'.repeat(121)],
+    ['has too many lines', '12\nGarden Road\nHuangpu\nShanghai'],
+    ['has signs nobody sees', 'Garden\tRoad'],
+  ])('an address for receipts that %s is refused in plain words', async (_, address) => {
+    await openSettings();
+    await at('field-storeAddress').fill(address);
+    await at('settings-save').click();
+    expect(await at('field-storeAddress-error').textContent()).toContain(
+      'at most three lines and 120 characters',
+    );
+    expect(await shown.calls('settings.save')).toEqual([]);
+  });
+
+  test('an address for receipts is saved as typed, in any script', async () => {
+    await openSettings();
+    await at('field-storeAddress').fill('花园路 12 号\nShanghai');
+    await shown.reply('settings.save', { ok: true, value: { settings: settings() } });
+    await at('settings-save').click();
+    await at('settings-saved').waitFor();
+    expect(await shown.calls('settings.save')).toMatchObject([{ storeAddress: '花园路 12 号\nShanghai' }]);
+  });
+
+  describe('a printer of the system', () => {
+    const chooseSystem = async (reply: unknown): Promise<void> => {
+      await openSettings();
+      await shown.reply('receipts.printers', reply);
+      await at('printer-kind-tcp').check({ force: true });
+      expect(await shown.calls('receipts.printers')).toEqual([]);
+      await at('printer-kind-system').check({ force: true });
+    };
+    const words = (told: string) => at('system-printers').getByText(told).waitFor();
+    const offered = async (): Promise<unknown> =>
+      at('printer-address').evaluate((field: HTMLInputElement) =>
+        Array.from(field.list?.options ?? []).map(({ value }) => value),
+      );
+
+    test('is chosen among those the computer has, and asked for only when one is wanted', async () => {
+      await chooseSystem({ ok: true, value: ['Front_desk', 'Office'] });
+      await words('This computer has 2 printers');
+      expect(await offered()).toEqual(['Front_desk', 'Office']);
+      await at('printer-address').fill('Office');
+      await words('This computer has 2 printers');
+      await shown.reply('receipts.test', { ok: true, value: {} });
+      await at('printer-test').click();
+      await at('printer-tested').waitFor();
+      expect(await shown.calls('receipts.test')).toMatchObject([{ printer: 'system', address: 'Office' }]);
+    });
+
+    test('that is switched off keeps its name', async () => {
+      await chooseSystem({ ok: true, value: ['Front_desk'] });
+      await at('printer-address').fill('Terrace');
+      await words('no printer of that name just now');
+      const saved = settings();
+      await shown.reply('settings.save', { ok: true, value: { settings: saved } });
+      await at('settings-save').click();
+      await at('settings-saved').waitFor();
+      expect(await shown.calls('settings.save')).toMatchObject([{ receipts: { address: 'Terrace' } }]);
+    });
+
+    test('is missed in plain words, with what to do', async () => {
+      await chooseSystem({ ok: true, value: [] });
+      await words('This computer has no printer. Set one up in the system’s settings');
+      await chooseSystem({ ok: false, problem: { code: 'unexpected', details: {} } });
+      await words('Type the printer’s name as the system writes it');
+    });
   });
 
   test('a computer without a key ring is explained calmly', async () => {
