@@ -12,6 +12,7 @@ import { printAsBytes } from '#printer/send-bytes.ts';
 import { sendOverTcp } from '#printer/tcp.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import type { SlipPage } from '#services/print-ports.ts';
+import type { PrintQueuePorts } from '#services/print-queue.ts';
 import { PrintQueue } from '#services/print-queue.ts';
 import type { ReceiptDeskPorts, ReceiptStanding } from '#services/print-receipt.ts';
 import { ReceiptDesk } from '#services/print-receipt.ts';
@@ -44,7 +45,7 @@ export interface Printing {
 
 export const openPrinting = (
   around: Surroundings,
-  books: ReceiptDeskPorts['books'] & ReportDeskPorts['books'],
+  books: ReceiptDeskPorts['books'] & ReportDeskPorts['books'] & PrintQueuePorts['books'],
   { environment, terminal }: SaleTerms,
   settings: Settings,
 ): Printing => {
@@ -69,12 +70,11 @@ export const openPrinting = (
     clock,
     onChange: around.onReceipt,
   });
-  const terms = { environment, localTime };
   const reports = new ReportDesk({
     ...shared,
     readReport,
-    describeX: (report) => xSlip(report, terminal, terms),
-    describeZ: (z, copy) => zSlip(z, copy, terms),
+    describeX: (report) => xSlip(report, terminal, { environment, localTime }),
+    describeZ: (z, copy) => zSlip(z, copy, environment),
   });
   return { receipts, reports, stop: () => queue.stop() };
 };

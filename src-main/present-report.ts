@@ -9,6 +9,7 @@ import type { Report } from '#domain/report.ts';
 import type { Environment } from '#domain/settings.ts';
 import type { Slip, SlipBlock } from '#domain/slip.ts';
 import type { Terminal } from '#domain/terminal.ts';
+import { timeZone } from '#domain/time-zone.ts';
 
 export interface ReportSlipTerms {
   readonly environment: Environment;
@@ -71,9 +72,12 @@ export const xSlip = (
 export const zSlip = (
   { at, hash, record }: Recorded<'day-closed'>,
   copy: number,
-  terms: ReportSlipTerms,
+  environment: Environment,
 ): Slip => {
-  const { number, date, by, storeName, storeId, terminalId, cutOff, timeZone, report } = record;
+  // By the clock that the Z itself names, whatever the shop's zone has become since.
+  const zone = timeZone(record.timeZone);
+  const terms = { environment, localTime: (time: number): string => zone.iso(time) };
+  const { number, date, by, storeName, storeId, terminalId, cutOff, report } = record;
   return describe(
     {
       storeName,
@@ -81,7 +85,7 @@ export const zSlip = (
       notes: [
         text('day.z.closed', { date, time: timeOf(at, terms), name: by.name }),
         text('day.z.place', { storeName, storeId, terminalId }),
-        text('day.z.rule', { cutOff, timeZone }),
+        text('day.z.rule', { cutOff, timeZone: record.timeZone }),
         ...(record.clockWasBehind ? [text('day.closed.behind')] : []),
       ],
       report,

@@ -84,6 +84,12 @@ export interface HouseBook {
   lastRecord<T extends RecordType>(type: T): Recorded<T> | undefined;
 }
 
+/** The part of the books that counts copies. */
+export interface ReceiptBook {
+  /** Every time the receipt of a payment or refund went out, or may have, oldest first. */
+  receiptsOf(reference: string): readonly Recorded<'receipt-printed'>[];
+}
+
 /** One row of the journal, whatever it speaks of. */
 export type JournalRow = { readonly sequence: number; readonly at: number; readonly hash: string } & (
   | { readonly of: 'payment'; readonly reference: string; readonly event: PaymentEvent }

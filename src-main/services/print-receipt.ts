@@ -172,8 +172,10 @@ export class ReceiptDesk {
   }
 
   #languageOf(reference: string): LanguageName {
-    const { settings } = this.#ports;
     const before = this.#sources.wentOut(reference).at(-1)?.language;
-    return before ?? this.#languages.get(reference) ?? settings.language;
+    const known = before ?? this.#languages.get(reference);
+    if (known) return known;
+    const payment = this.#sources.givesBack(reference);
+    return payment ? this.#languageOf(payment) : this.#ports.settings.language;
   }
 }

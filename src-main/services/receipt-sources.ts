@@ -3,10 +3,10 @@ import type { ReceiptSubject } from '#domain/receipt.ts';
 import type { RecordOf } from '#domain/record.ts';
 import type { Environment } from '#domain/settings.ts';
 import type { Terminal } from '#domain/terminal.ts';
-import type { HouseBook, Journal, JournalEntry, RefundBook, RefundEntry } from './book-ports.ts';
+import type { Journal, ReceiptBook, RefundBook } from './book-ports.ts';
 
 export interface ReceiptSourcePorts {
-  readonly books: Pick<Journal, 'payment' | 'numberOf' | 'story'> & RefundBook & HouseBook;
+  readonly books: Pick<Journal, 'payment' | 'numberOf' | 'story'> & RefundBook & ReceiptBook;
   readonly environment: Environment;
   readonly terminal: Terminal;
 }
@@ -42,23 +42,18 @@ export class ReceiptSources {
 
   /** Every time this receipt went out, or may have, over all runs of the program. */
   wentOut(reference: string): readonly Went[] {
-    const begun = this.#storyOf(reference)[0];
-    if (!begun) return [];
-    return this.#ports.books
-      .records(['receipt-printed'], begun.sequence)
-      .map(({ record }) => record)
-      .filter((record) => record.reference === reference);
+    return this.#ports.books.receiptsOf(reference).map(({ record }) => record);
+  }
+
+  /** Reference of the payment that a refund gives back; undefined where it is no refund. */
+  givesBack(reference: string): string | undefined {
+    return this.#ports.books.refund(reference)?.paymentReference;
   }
 
   #newestRow(reference: string): { readonly at: number; readonly hash: string } {
-    const row = this.#storyOf(reference).at(-1);
+    const { books } = this.#ports;
+    const row = (books.payment(reference) ? books.story(reference) : books.refundStory(reference)).at(-1);
     if (!row) throw new Error(`No row tells of ${reference}`);
     return { at: row.at, hash: row.hash };
-  }
-
-  #storyOf(reference: string): readonly (JournalEntry | RefundEntry)[] {
-    const { books } = this.#ports;
-    if (books.payment(reference)) return books.story(reference);
-    return books.refund(reference) ? books.refundStory(reference) : [];
   }
 }

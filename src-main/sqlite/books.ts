@@ -1,7 +1,14 @@
 /** The journal with everything that keeps it: safe opening, signatures, backups, checks, and an eye on the disk. */
 import { dirname, join } from 'node:path';
 import type { DiskTrouble } from '#domain/disk-trouble.ts';
-import type { AuditBook, DayBook, HouseBook, Journal, RefundBook } from '#services/book-ports.ts';
+import type {
+  AuditBook,
+  DayBook,
+  HouseBook,
+  Journal,
+  ReceiptBook,
+  RefundBook,
+} from '#services/book-ports.ts';
 import type { Clock, Log, SigningKey } from '#services/ports.ts';
 import { keepBackups } from './backup-keeper.ts';
 import { keepChecking, wasFoundBroken } from './check-keeper.ts';
@@ -25,7 +32,7 @@ export interface BooksPorts {
 }
 
 export interface Books {
-  readonly journal: Journal & RefundBook & HouseBook & DayBook & AuditBook;
+  readonly journal: Journal & RefundBook & HouseBook & DayBook & AuditBook & ReceiptBook;
   /** What keeps the disk from taking what is written; null when it takes it. */
   trouble(): DiskTrouble | null;
   /** Whether a check has found the journal broken while it is in use; the next start recovers it. */

@@ -59,6 +59,8 @@ export interface EventsTable {
   begunRefunds(): readonly string[];
   /** Records of these types after a row, oldest first. */
   records<T extends RecordType>(types: readonly T[], after: number): readonly Recorded<T>[];
+  /** Records of the receipts of one payment or refund, oldest first. */
+  receiptsOf(reference: string): readonly Recorded<'receipt-printed'>[];
   lastRecord<T extends RecordType>(type: T): Recorded<T> | undefined;
 }
 
@@ -78,6 +80,9 @@ const readers = (db: Database.Database): Omit<EventsTable, 'head' | 'add'> => {
   const records = db.prepare<[string, number]>(
     `SELECT ${COLUMNS} FROM events WHERE reference = '${HOUSE}' AND type = ? AND sequence > ? ORDER BY sequence`,
   );
+  const receipts = db.prepare<[string]>(
+    `SELECT ${COLUMNS} FROM events WHERE type = 'receipt-printed' AND payload ->> '$.reference' = ? ORDER BY sequence`,
+  );
   const last = db.prepare<[string]>(
     `SELECT ${COLUMNS} FROM events WHERE reference = '${HOUSE}' AND type = ? ORDER BY sequence DESC LIMIT 1`,
   );
@@ -93,6 +98,12 @@ const readers = (db: Database.Database): Omit<EventsTable, 'head' | 'add'> => {
         .map(recorded)
         .filter(isOf(types))
         .sort((one, other) => one.sequence - other.sequence),
+    receiptsOf: (reference) =>
+      z
+        .array(eventRow)
+        .parse(receipts.all(reference))
+        .map(recorded)
+        .filter(isOf(['receipt-printed'])),
     lastRecord: (type) => {
       const row = eventRow.optional().parse(last.get(type));
       return row && [recorded(row)].find(isOf([type]));

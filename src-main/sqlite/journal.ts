@@ -4,7 +4,14 @@ import { advance } from '#domain/advance.ts';
 import type { Payment, PaymentEvent } from '#domain/payment.ts';
 import type { HouseRecord, Recorded } from '#domain/record.ts';
 import type { Refund, RefundEvent } from '#domain/refund.ts';
-import type { AuditBook, DayBook, HouseBook, Journal, RefundBook } from '#services/book-ports.ts';
+import type {
+  AuditBook,
+  DayBook,
+  HouseBook,
+  Journal,
+  ReceiptBook,
+  RefundBook,
+} from '#services/book-ports.ts';
 import { auditReader } from './audit-table.ts';
 import type { Checked } from './check-since.ts';
 import { checkSince } from './check-since.ts';
@@ -18,7 +25,7 @@ import { LATEST_VERSION } from './migrate.ts';
 import { paymentsTable } from './payments-table.ts';
 import { refundsTable } from './refunds-table.ts';
 
-export interface OpenJournal extends Journal, RefundBook, HouseBook, DayBook, AuditBook {
+export interface OpenJournal extends Journal, RefundBook, HouseBook, DayBook, AuditBook, ReceiptBook {
   /** The last row. */
   head(): Head;
   /** Checks the rows from a checkpoint on, or all, in slices of a few milliseconds; see `checkSince`. */
@@ -81,7 +88,7 @@ const refundsIn = (db: Database.Database): RefundBook => {
   };
 };
 
-const houseIn = (db: Database.Database): HouseBook => {
+const houseIn = (db: Database.Database): HouseBook & ReceiptBook => {
   const events = eventsTable(db);
   const add = db.transaction((record: HouseRecord, at: number): Recorded => ({
     ...events.add(HOUSE, record, at),
@@ -91,6 +98,7 @@ const houseIn = (db: Database.Database): HouseBook => {
   return {
     record: (record, at) => writing(db, () => add.immediate(record, at)),
     records: (types, after) => events.records(types, after),
+    receiptsOf: (reference) => events.receiptsOf(reference),
     lastRecord: (type) => events.lastRecord(type),
   };
 };

@@ -19,8 +19,8 @@ const slips: Readonly<Record<string, Slip>> = {
   refunded: describeReceipt(ofRefund(REFUNDS.refunded), inLanguage('en')),
   duplicate: describeReceipt(ofPayment(PAYMENTS.paid), inLanguage('en', 2)),
   training: describeReceipt(ofPayment(PAYMENTS.paid, 'training'), inLanguage('en')),
-  z: zSlip(madeUpDay, 1, inLive),
-  'z-duplicate-training': zSlip(madeUpDay, 2, { ...inLive, environment: 'training' }),
+  z: zSlip(madeUpDay, 1, 'live'),
+  'z-duplicate-training': zSlip(madeUpDay, 2, 'training'),
   x: xSlip(madeUpDay.record.report, madeUpDay.record, inLive),
   unknown: describeReceipt(ofPayment(PAYMENTS.unknown), inLanguage('en')),
 };

@@ -54,6 +54,29 @@ const kit = (
   return { clock, journal, printer, shown, files, records, paid, ports, queue, queueOver, desk };
 };
 
+/** Asks for CNY 5.00 of the payment T1-1 back, as R1. */
+const askRefund = (journal: OpenJournal): void => {
+  journal.appendRefund(
+    'R1',
+    {
+      type: 'refund-intended',
+      intent: {
+        reference: 'R1',
+        requestId: 'request-r1',
+        paymentReference: 'T1-1',
+        paymentId: '9007199254740993',
+        amount: 500,
+        currency: 'CNY',
+        reason: 'goods-returned',
+        note: '',
+        askedBy: cashier,
+        approvedBy: cashier,
+      },
+    },
+    NOON + 9_000,
+  );
+};
+
 describe('printing a receipt', () => {
   test('is written down before the first byte, with who, what and which copy', async () => {
     const { desk, printer, records, paid } = kit();
@@ -89,25 +112,7 @@ describe('printing a receipt', () => {
     const { desk, journal, printer, paid } = kit();
     paid('T1-1');
     await desk.print('T1-1');
-    journal.appendRefund(
-      'R1',
-      {
-        type: 'refund-intended',
-        intent: {
-          reference: 'R1',
-          requestId: 'request-r1',
-          paymentReference: 'T1-1',
-          paymentId: '9007199254740993',
-          amount: 500,
-          currency: 'CNY',
-          reason: 'goods-returned',
-          note: '',
-          askedBy: cashier,
-          approvedBy: cashier,
-        },
-      },
-      NOON + 9_000,
-    );
+    askRefund(journal);
     expect(await desk.print('R1')).toEqual({ printed: true, copies: 1 });
     expect(printer.printed[1]?.blocks).toContainEqual({
       kind: 'fact',
@@ -227,6 +232,17 @@ describe('after a paid sale', () => {
     await first.desk.print('T1-1');
     const second = kit({}, first.journal);
     await second.desk.print('T1-1');
+    expect(second.printer.printed[0]?.language).toBe('zh');
+  });
+
+  test('a refund’s receipt is in the language its sale was paid in, after a restart too', async () => {
+    const first = kit();
+    first.desk.chooseLanguage('zh');
+    first.desk.notice(first.paid('T1-1'));
+    await first.desk.print('T1-1');
+    askRefund(first.journal);
+    const second = kit({}, first.journal);
+    await second.desk.print('R1');
     expect(second.printer.printed[0]?.language).toBe('zh');
   });
 

@@ -32,7 +32,7 @@ const kit = (settings: ReceiptSettings = network) => {
       },
       readReport: () => readReport(ports),
       describeX: (report) => xSlip(report, trainingTerminal, terms),
-      describeZ: (z, copy) => zSlip(z, copy, terms),
+      describeZ: (z, copy) => zSlip(z, copy, 'live'),
     });
   const records = () => books.records(['z-printed'], 0).map(({ record }) => record);
   return { ...day, printer, sizes, records, newDesk, reports: newDesk() };

@@ -7,7 +7,10 @@ import { APPLICATION_ID, LATEST_VERSION, migrate } from '#sqlite/migrate.ts';
 import { books } from '#sqlite/migrations/0010-books.ts';
 import { found } from '#sqlite/migrations/0020-found.ts';
 import { house } from '#sqlite/migrations/0030-house.ts';
+import { days } from '#sqlite/migrations/0040-days.ts';
 import { search } from '#sqlite/migrations/0050-search.ts';
+import { audit } from '#sqlite/migrations/0060-audit.ts';
+import { receipts } from '#sqlite/migrations/0070-receipts.ts';
 import { verify } from '#sqlite/verify.ts';
 import { intended, NOON, openForTest, sell, told } from './books.ts';
 import { newShop, openShop } from './shop-books.ts';
@@ -19,12 +22,18 @@ test('a released migration is never changed: shops have run it', () => {
     books: sha256(books),
     found: sha256(found),
     house: sha256(house),
+    days: sha256(days),
     search: sha256(search),
+    audit: sha256(audit),
+    receipts: sha256(receipts),
   }).toEqual({
     books: 'c1e4897b343b14928c31c4e915114a39189a8409304176510de135ac17a1054d',
     found: '5f018eb875e6db599058d1aa57307a17c606f7c6217a8e4685488d164031ceaf',
     house: '291887f9c3f677021b6a3dcdbe03231ebf6d45b8522681f109ab675cdf5651e3',
+    days: '2dd3999f45980a9238fe8a797872ef6bb2baa299cc6626abfa0a5872ea7daeb4',
     search: 'b3c2c624716f0d7cd3afdfd471446ee988472c326d4d3a2bc0efab21b122cec1',
+    audit: '0e1a45c445c1d000317400c41498a568e5da864e980baef4bf081dc2ced71ecc',
+    receipts: '1c47a704cde4f1ae6d8339e4cf8f9258df84043ccc3ad6b691acc3a5872083d6',
   });
 });
 

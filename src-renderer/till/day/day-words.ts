@@ -1,14 +1,18 @@
 import type { ShiftClosedView } from '#contract';
 import { LOCALE, sumWords, text } from '#contract';
 
-const stampFormat = new Intl.DateTimeFormat(LOCALE, {
-  dateStyle: 'medium',
-  timeStyle: 'short',
-  hourCycle: 'h23',
-});
+/** Writes epoch ms as 'Nov 23, 2026, 18:03', by the clock of an IANA zone; of this computer's when left out. */
+export const stampsIn = (timeZone?: string): ((at: number) => string) => {
+  const format = new Intl.DateTimeFormat(LOCALE, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+    timeZone,
+  });
+  return (at) => format.format(at);
+};
 
-/** 'Nov 23, 2026, 18:03' for epoch ms. */
-export const stampWords = (at: number): string => stampFormat.format(at);
+export const stampWords = stampsIn();
 
 /** What came of closing a shift. Who may not see the totals reads only that it is closed. */
 export const shiftClosedWords = ({ number, currency, declared, taken }: ShiftClosedView): string => {

@@ -44,7 +44,6 @@ const long = {
   ...PAYMENTS.paid,
   terminal: { ...PAYMENTS.paid.terminal, storeName: '花园咖啡馆 Garden Café & Bakery ¥' },
 };
-const inLive = { environment: 'live', localTime: inLanguage('en').localTime } as const;
 const SHEETS = {
   'page-english-80': [describeReceipt(ofPayment(PAYMENTS.paid), inLanguage('en', 2)), 80],
   'page-chinese-58': [
@@ -52,8 +51,8 @@ const SHEETS = {
     58,
   ],
   'page-refund-58': [describeReceipt(ofRefund(REFUNDS.requested), inLanguage('en')), 58],
-  'page-z-80': [zSlip(madeUpDay, 2, inLive), 80],
-  'page-z-a4': [zSlip(madeUpDay, 1, inLive), 'a4'],
+  'page-z-80': [zSlip(madeUpDay, 2, 'live'), 80],
+  'page-z-a4': [zSlip(madeUpDay, 1, 'live'), 'a4'],
 } as const satisfies Record<string, readonly [Slip, PageSize]>;
 
 describe('the page that system printers and PDF files are made of', () => {
