@@ -93,6 +93,10 @@ export type Refund =
       readonly reasons: readonly Reason[];
     });
 
+/** Nothing is on its way any more, though a failed one may still go through late. */
+export const hasRefundEnded = (refund: Refund): refund is Refund & { state: 'refunded' | 'failed' } =>
+  refund.state === 'refunded' || refund.state === 'failed';
+
 /** Whether the gateway's refund is this one: by its number, or by our reference while that is not known. */
 export const isSameRefund = (refund: Refund, told: GatewayRefund): boolean =>
   refund.gateway?.id === told.id || refund.reference === told.reference;

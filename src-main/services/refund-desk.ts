@@ -4,7 +4,7 @@ import type { Payment } from '#domain/payment.ts';
 import { takenInstead } from '#domain/payment.ts';
 import { makeRefundReference } from '#domain/reference.ts';
 import type { GatewayRefund, Refund, RefundIntent, RefundReason } from '#domain/refund.ts';
-import { isSameRefund, leftToRefund } from '#domain/refund.ts';
+import { hasRefundEnded, isSameRefund, leftToRefund } from '#domain/refund.ts';
 import type { Person } from '#domain/staff.ts';
 import { adoptRefunds } from './adopt-refunds.ts';
 import type { Journal, RefundBook } from './book-ports.ts';
@@ -113,6 +113,11 @@ export class RefundDesk {
     const { journal, clock } = this.#ports;
     const week = PACE.watch.at(-1)?.untilAge ?? 0;
     for (const refund of journal.unfinishedRefunds(clock.now() - week)) this.#carry(refund, true);
+  }
+
+  /** The machine was asleep: asks about every refund without an end at once. */
+  wake(): void {
+    for (const run of this.#runs.values()) if (!hasRefundEnded(run.refund)) run.wake();
   }
 
   async stop(): Promise<void> {
