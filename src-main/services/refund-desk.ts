@@ -129,7 +129,7 @@ export class RefundDesk {
   #offerOf(payment: Payment, types: Answer<readonly RefundType[]>): Offered {
     if (types.kind !== 'ok') return refused('refund-offline');
     const offered = types.value.filter(({ needsDetails }) => !needsDetails);
-    // Late money of another currency than was charged is none of a till's to count out.
+    // Money of another currency than was charged is none of a till's to count out.
     const isOtherMoney = (takenInstead(payment)?.currency ?? payment.currency) !== payment.currency;
     if (offered.length === 0 || isOtherMoney) return refused('refund-not-offered');
     const left = this.#leftOf(payment);
@@ -140,10 +140,8 @@ export class RefundDesk {
     };
   }
 
-  /** Hundredths that are neither given back nor on their way; never more than was charged, whatever was taken. */
   #leftOf(payment: Payment): number {
-    const paid = Math.min(payment.amount, takenInstead(payment)?.amount ?? payment.amount);
-    return leftToRefund(paid, this.#ports.journal.refundsOf(payment.reference));
+    return leftToRefund(payment, this.#ports.journal.refundsOf(payment.reference));
   }
 
   #intend(payment: Payment, order: RefundOrder): Refund {
