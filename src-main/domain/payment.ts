@@ -18,7 +18,7 @@ import type { Terminal } from './terminal.ts';
 /** Fixed before the first byte leaves and the same for every sending of this payment. */
 export interface Intent {
   readonly reference: string;
-  /** Sent as the RequestId header with every sending (SDK-NET IdempotencyExtensions.cs). */
+  /** Sent as the RequestId header with every sending (SDK-NET IdempotencyExtensions.cs); '' where it was put back. */
   readonly requestId: string;
   readonly amount: number;
   readonly currency: string;
@@ -149,6 +149,9 @@ export const isOddlyPaid = (payment: Payment): payment is Payment & { state: 'pa
 /** The same, and nobody has said yet what becomes of it. */
 export const isUnsettled = (payment: Payment): payment is Payment & { state: 'paid' } =>
   isOddlyPaid(payment) && !payment.lateAccepted;
+
+/** Whether it was put back from the gateway's list: only the lost journal knew the RequestId. */
+export const wasPutBack = ({ requestId }: Payment): boolean => requestId === '';
 
 /**
  * What goes into the QR code: the provider's own code where the gateway hands it over, else the hosted page.
