@@ -16,7 +16,7 @@ export const showPayment =
 
 /** Late money that is back with the customer, or on its way, needs nobody to settle it. */
 const isGivenBack = ({ journal }: Counter, payment: Payment): boolean =>
-  leftToRefund(payment.amount, journal.refundsOf(payment.reference)) === 0;
+  leftToRefund(payment, journal.refundsOf(payment.reference)) === 0;
 
 export const tillView = (counter: Counter): TillView => {
   const { terms, desk, blocked, books, way, printing, training } = counter;

@@ -43,6 +43,7 @@ export const PROBLEM_CODES = [
   'payment-never-arrived',
   'payment-late',
   'payment-late-otherwise',
+  'payment-otherwise',
   'cancel-refused',
   'time-ran-out',
   'code-unreadable',

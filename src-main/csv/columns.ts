@@ -8,6 +8,7 @@ import { toDecimal } from '#domain/money.ts';
 import type { Money, Payment } from '#domain/payment.ts';
 import { isFinal, taken } from '#domain/payment.ts';
 import type { Refund } from '#domain/refund.ts';
+import { hasRefundEnded } from '#domain/refund.ts';
 import { timeZone } from '#domain/time-zone.ts';
 import type { ExportRow } from '#sqlite/export-rows.ts';
 import type { Column } from './write-csv.ts';
@@ -37,9 +38,7 @@ const isLate = (payment: Payment): string => {
 };
 
 const hasEnded = (row: ExportRow): boolean =>
-  row.record === 'payment'
-    ? isFinal(row.story)
-    : row.story.state === 'refunded' || row.story.state === 'failed';
+  row.record === 'payment' ? isFinal(row.story) : hasRefundEnded(row.story);
 
 const decimalOf = (money: Money | null): string => (money ? toDecimal(money.amount, money.currency) : '');
 

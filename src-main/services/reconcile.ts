@@ -8,6 +8,7 @@ import type { BusinessDays } from '#domain/business-day.ts';
 import type { GatewayPayment } from '#domain/gateway-payment.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment } from '#domain/payment.ts';
+import { isOddlyPaid, wasPutBack } from '#domain/payment.ts';
 import type { Comparison, ReconciliationLine } from '#domain/reconciliation.ts';
 import { NOTHING_COMPARED, reconciliationOf, together } from '#domain/reconciliation.ts';
 import type { Recorded } from '#domain/record.ts';
@@ -223,7 +224,7 @@ export class Reconciler {
     return asked;
   }
 
-  /** Of every payment of the day that had money given back here, or that came late and may have been given back there. */
+  /** Of every payment of the day that had money given back here, or may well have had there. */
   async #refunds(span: Span, over: AbortSignal) {
     const { books, refunds, terms } = this.#ports;
     let after = NOTHING_COMPARED;
@@ -232,7 +233,8 @@ export class Reconciler {
       if (payment.state !== 'paid' || payment.siteId !== terms.siteId) continue;
       const compare = (told: readonly GatewayRefund[]): Comparison =>
         compareRefunds(payment.reference, books.refundsOf(payment.reference), told);
-      if (!payment.late && books.refundsOf(payment.reference).length === 0) continue;
+      const mayHaveThere = isOddlyPaid(payment) || wasPutBack(payment);
+      if (!mayHaveThere && books.refundsOf(payment.reference).length === 0) continue;
       const told = valueOf(await this.#ports.gateway.listRefunds(payment.gateway.id)) ?? [];
       if (over.aborted) throw new NotReconciled('no time left');
       const before = compare(told);

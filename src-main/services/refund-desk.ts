@@ -4,7 +4,7 @@ import type { Payment } from '#domain/payment.ts';
 import { takenInstead } from '#domain/payment.ts';
 import { makeRefundReference } from '#domain/reference.ts';
 import type { GatewayRefund, Refund, RefundIntent, RefundReason } from '#domain/refund.ts';
-import { isSameRefund, leftToRefund } from '#domain/refund.ts';
+import { hasRefundEnded, isSameRefund, leftToRefund } from '#domain/refund.ts';
 import type { Person } from '#domain/staff.ts';
 import { adoptRefunds } from './adopt-refunds.ts';
 import type { Journal, RefundBook } from './book-ports.ts';
@@ -115,6 +115,11 @@ export class RefundDesk {
     for (const refund of journal.unfinishedRefunds(clock.now() - week)) this.#carry(refund, true);
   }
 
+  /** The machine was asleep: asks about every refund without an end at once. */
+  wake(): void {
+    for (const run of this.#runs.values()) if (!hasRefundEnded(run.refund)) run.wake();
+  }
+
   async stop(): Promise<void> {
     const runs = [...this.#runs.values()];
     for (const run of runs) run.stop();
@@ -124,7 +129,7 @@ export class RefundDesk {
   #offerOf(payment: Payment, types: Answer<readonly RefundType[]>): Offered {
     if (types.kind !== 'ok') return refused('refund-offline');
     const offered = types.value.filter(({ needsDetails }) => !needsDetails);
-    // Late money of another currency than was charged is none of a till's to count out.
+    // Money of another currency than was charged is none of a till's to count out.
     const isOtherMoney = (takenInstead(payment)?.currency ?? payment.currency) !== payment.currency;
     if (offered.length === 0 || isOtherMoney) return refused('refund-not-offered');
     const left = this.#leftOf(payment);
@@ -135,10 +140,8 @@ export class RefundDesk {
     };
   }
 
-  /** Hundredths that are neither given back nor on their way; never more than was charged, whatever was taken. */
   #leftOf(payment: Payment): number {
-    const paid = Math.min(payment.amount, takenInstead(payment)?.amount ?? payment.amount);
-    return leftToRefund(paid, this.#ports.journal.refundsOf(payment.reference));
+    return leftToRefund(payment, this.#ports.journal.refundsOf(payment.reference));
   }
 
   #intend(payment: Payment, order: RefundOrder): Refund {

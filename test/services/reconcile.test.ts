@@ -80,6 +80,24 @@ describe('holding a day against the gateway’s list', () => {
     expect(kit.state.putBack).toBe(1);
   });
 
+  test('puts back a lost payment with the money that was given back of it, once however often it is compared', async () => {
+    const kit = await reconcileKit();
+    const { id: paymentId } = await kit.there('T1-lost', PAID);
+    await kit.line.createRefund({
+      paymentId,
+      reference: 'T1-R1',
+      requestId: 'r',
+      amount: 250,
+      description: '',
+    });
+    for (let times = 0; times < 2; times += 1) {
+      await kit.clock.pass(1_000);
+      expect((await kit.reconciler.reconcile(DAY, chen)).record.result).toBe('matched');
+    }
+    expect(kit.books.refundsOf('T1-lost')).toMatchObject([{ note: 'T1-R1', amount: 250, askedBy: null }]);
+    expect(kit.books.startedBetween(0, Infinity).map(({ reference }) => reference)).toEqual(['T1-lost']);
+  });
+
   test('a second time finds the same and writes nothing but that', async () => {
     const kit = await reconcileKit();
     await dayApart(kit);

@@ -198,3 +198,41 @@ describe('a refund in doubt', () => {
     expect(await shop.desk.offer(PAYMENT)).toMatchObject({ offer: { left: 1_250 } });
   });
 });
+
+describe('after the machine slept', () => {
+  test('a refund on its way is asked about at once, whatever wait was left', async () => {
+    const shop = paidShop();
+    const reference = await shop.given(250);
+    await shop.clock.pass(2 * 3_600_000);
+    shop.gateway.set(reference, 2);
+    await shop.clock.pass(0);
+    expect(shop.stateOf(reference)).toBe('requested');
+    shop.desk.wake();
+    await shop.clock.pass(0);
+    expect(shop.stateOf(reference)).toBe('refunded');
+  });
+
+  test('a refund whose answer was lost is looked for at once', async () => {
+    const shop = paidShop();
+    shop.gateway.next.createRefund = [{ kind: 'no-answer', detail: 'timeout' }];
+    const reference = await shop.given(250);
+    shop.gateway.next.listRefunds = [{ kind: 'unreachable', detail: 'asleep' }];
+    await shop.clock.pass(0);
+    expect(shop.stateOf(reference)).toBe('unknown');
+    shop.desk.wake();
+    await shop.clock.pass(0);
+    expect(shop.stateOf(reference)).toBe('requested');
+  });
+
+  test('a refund that was refused is not asked about each time somebody unlocks the screen', async () => {
+    const shop = paidShop();
+    const reference = await shop.given(250);
+    shop.gateway.set(reference, 4);
+    await shop.clock.pass(3_600_000);
+    expect(shop.stateOf(reference)).toBe('failed');
+    const asked = shop.gateway.calls.length;
+    for (let times = 0; times < 5; times += 1) shop.desk.wake();
+    await shop.clock.pass(0);
+    expect(shop.gateway.calls).toHaveLength(asked);
+  });
+});
