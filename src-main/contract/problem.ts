@@ -22,6 +22,7 @@ export const PROBLEM_CODES = [
   'refund-not-partial',
   'refund-not-offered',
   'refund-offline',
+  'refund-unclear',
   'refund-declined',
   'refund-rejected',
   'refund-not-sent',

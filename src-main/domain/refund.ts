@@ -102,6 +102,9 @@ export const hasRefundEnded = (refund: Refund): refund is Refund & { state: 'ref
 export const isSameRefund = (refund: Refund, told: GatewayRefund): boolean =>
   refund.gateway?.id === told.id || refund.reference === told.reference;
 
+/** Whether it is about money at all; a listed refund of nothing is no refund to anybody. */
+export const isOfMoney = ({ amount }: GatewayRefund): boolean => amount > 0;
+
 /** Whether the amount of this refund is no longer there to be given back. */
 export const holdsMoney = (refund: Refund): boolean => refund.state !== 'failed';
 

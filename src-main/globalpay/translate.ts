@@ -25,13 +25,14 @@ export const toPayment = (wire: WirePayment, plainHttp: boolean): GatewayPayment
 
 /** An envelope that does not count its pages is taken for the only one. */
 export const toPage = (wire: WireList, plainHttp: boolean): PaymentPage => {
-  const payments = (wire.Payments ?? []).map((payment) => toPayment(payment, plainHttp));
+  const rows = wire.Payments ?? [];
   const pageIndex = wire.PageIndex ?? 1;
   return {
-    payments,
+    payments: rows.flatMap((row) => ('payment' in row ? [toPayment(row.payment, plainHttp)] : [])),
+    unread: rows.flatMap((row) => ('unread' in row ? [row.unread] : [])),
     pageIndex,
     totalPages: wire.TotalPages ?? pageIndex,
-    totalCount: wire.TotalCount ?? payments.length,
+    totalCount: wire.TotalCount ?? rows.length,
   };
 };
 

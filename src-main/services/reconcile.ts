@@ -6,6 +6,7 @@ import { comparePayments } from '#domain/compare-payments.ts';
 import { compareRefunds } from '#domain/compare-refunds.ts';
 import type { BusinessDays } from '#domain/business-day.ts';
 import type { GatewayPayment } from '#domain/gateway-payment.ts';
+import { meaningOf } from '#domain/gateway-payment.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment } from '#domain/payment.ts';
 import { isOddlyPaid, wasPutBack } from '#domain/payment.ts';
@@ -148,8 +149,9 @@ export class Reconciler {
       const range = days.rangeOf(date);
       // What begins while the gateway tells its list belongs to the next comparison.
       const span = { from: range.from, to: Math.min(range.to, clock.now()) };
-      const payments = await this.#payments(span, await this.#list(span, range, over), over);
-      const refunds = await this.#refunds(span, over);
+      const listed = await this.#list(span, range, over);
+      const payments = await this.#payments(span, listed, over);
+      const refunds = await this.#refunds(span, listed, over);
       return {
         payments: payments.after,
         refunds: refunds.after,
@@ -224,16 +226,20 @@ export class Reconciler {
     return asked;
   }
 
-  /** Of every payment of the day that had money given back here, or may well have had there. */
-  async #refunds(span: Span, over: AbortSignal) {
+  /**
+   * Of every payment of the day that had money given back here, or may well have had there: one that is no plain
+   * Success in the gateway's list, was taken oddly, or was put back.
+   */
+  async #refunds(span: Span, listed: readonly GatewayPayment[], over: AbortSignal) {
     const { books, refunds, terms } = this.#ports;
+    const odd = new Set(listed.filter(({ statusId }) => meaningOf(statusId) !== 'paid').map(({ id }) => id));
     let after = NOTHING_COMPARED;
     let mended = 0;
     for (const payment of this.#here(span)) {
       if (payment.state !== 'paid' || payment.siteId !== terms.siteId) continue;
       const compare = (told: readonly GatewayRefund[]): Comparison =>
         compareRefunds(payment.reference, books.refundsOf(payment.reference), told);
-      const mayHaveThere = isOddlyPaid(payment) || wasPutBack(payment);
+      const mayHaveThere = isOddlyPaid(payment) || wasPutBack(payment) || odd.has(payment.gateway.id);
       if (!mayHaveThere && books.refundsOf(payment.reference).length === 0) continue;
       const told = valueOf(await this.#ports.gateway.listRefunds(payment.gateway.id)) ?? [];
       if (over.aborted) throw new NotReconciled('no time left');

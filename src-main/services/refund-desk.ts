@@ -30,7 +30,9 @@ export type RefundRefusal =
   | 'refund-not-partial'
   | 'refund-not-offered'
   /** The gateway cannot be asked, so nothing is promised. */
-  | 'refund-offline';
+  | 'refund-offline'
+  /** It answers, and nobody can tell what may be given back. */
+  | 'refund-unclear';
 
 interface Refused {
   readonly ok: false;
@@ -58,6 +60,23 @@ export interface RefundDeskPorts extends TalksPorts {
 
 const refused = (why: RefundRefusal): Refused => ({ ok: false, why });
 
+const whyUntold = (answer: Exclude<Answer<unknown>, { kind: 'ok' }>): RefundRefusal => {
+  switch (answer.kind) {
+    case 'unreachable':
+    case 'no-answer':
+    case 'server-fault':
+      return 'refund-offline';
+    case 'rejected':
+    case 'not-found':
+      return 'refund-not-offered';
+    case 'malformed':
+    case 'credentials-refused':
+      return 'refund-unclear';
+    default:
+      return answer satisfies never;
+  }
+};
+
 /** Where money is given back: asks what may be given, starts refunds, and carries every unfinished one to its end. */
 export class RefundDesk {
   readonly #ports: RefundDeskPorts;
@@ -74,8 +93,9 @@ export class RefundDesk {
     if (!payment) return refused('payment-not-found');
     if (payment.state !== 'paid') return refused('refund-not-paid');
     const told = await gateway.listRefunds(payment.gateway.id);
-    if (told.kind !== 'ok') return refused('refund-offline');
-    this.learn(payment, told.value);
+    // A gateway without a list of refunds has none; whether it has the payment, the types tell.
+    if (told.kind !== 'ok' && told.kind !== 'not-found') return refused(whyUntold(told));
+    this.learn(payment, told.kind === 'ok' ? told.value : []);
     const types = await gateway.refundTypes(payment.gateway.id);
     return this.#offerOf(payment, types);
   }
@@ -127,7 +147,7 @@ export class RefundDesk {
   }
 
   #offerOf(payment: Payment, types: Answer<readonly RefundType[]>): Offered {
-    if (types.kind !== 'ok') return refused('refund-offline');
+    if (types.kind !== 'ok') return refused(whyUntold(types));
     const offered = types.value.filter(({ needsDetails }) => !needsDetails);
     // Money of another currency than was charged is none of a till's to count out.
     const isOtherMoney = (takenInstead(payment)?.currency ?? payment.currency) !== payment.currency;

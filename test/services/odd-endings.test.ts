@@ -123,7 +123,10 @@ describe('what proves nothing', () => {
     kit.gateway.storesUnheard = false;
     kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
     kit.gateway.list = () =>
-      Promise.resolve({ kind: 'ok', value: { payments: [], pageIndex: 1, totalPages: 9, totalCount: 90 } });
+      Promise.resolve({
+        kind: 'ok',
+        value: { payments: [], unread: [], pageIndex: 1, totalPages: 9, totalCount: 90 },
+      });
     started(kit);
     await kit.clock.pass(120_000);
     expect(kit.gateway.created).toHaveLength(1);

@@ -4,7 +4,7 @@ import type { Gateway } from '#services/gateway-port.ts';
 import { byChen, chen } from './day-kit.ts';
 import { DAY, reconcileKit } from './reconcile-kit.ts';
 
-const [OPEN, PAID, CANCELLED] = [1, 2, 3];
+const [OPEN, PAID, CANCELLED, PARTIALLY_REFUNDED] = [1, 2, 3, 21];
 const HOUR = 3_600_000;
 type Kit = Awaited<ReturnType<typeof reconcileKit>>;
 
@@ -140,6 +140,41 @@ describe('holding a day against the gateway’s list', () => {
       mended: 1,
       payments: { matched: 1 },
     });
+  });
+
+  test('is not kept up by rows of other systems that make no sense, only by one of our own', async () => {
+    let odd = 'WOO_1';
+    const kit = await reconcileKit((gateway) => ({
+      ...gateway,
+      list: async (filter) => {
+        const told = await gateway.list(filter);
+        return told.kind === 'ok' ? { ...told, value: { ...told.value, unread: [odd, ''] } } : told;
+      },
+    }));
+    await kit.both('T1-1', [OPEN, PAID], PAID);
+    await kit.clock.pass(1_000);
+    expect((await kit.reconciler.reconcile(DAY, chen)).record).toMatchObject({
+      result: 'matched',
+      payments: { matched: 1 },
+    });
+    odd = 'T1-2';
+    expect((await kit.reconciler.reconcile(DAY, chen)).record.result).toBe('not-reconciled');
+  });
+
+  test('finds the refund behind a payment that the gateway calls given back', async () => {
+    const kit = await reconcileKit();
+    const sold = await kit.there('T1-1', PAID);
+    kit.here('T1-1', [OPEN, PAID], sold);
+    const dashboard = { paymentId: sold.id, requestId: 'r', amount: 250, description: '' };
+    await kit.line.createRefund({ ...dashboard, reference: 'DASHBOARD' });
+    await kit.control('set-status', { reference: 'T1-1', statusId: PARTIALLY_REFUNDED });
+    await kit.clock.pass(1_000);
+    expect((await kit.reconciler.reconcile(DAY, chen)).record).toMatchObject({
+      result: 'matched',
+      payments: { matched: 1 },
+      refunds: { matched: 1 },
+    });
+    expect(kit.books.refundsOf('T1-1')).toMatchObject([{ amount: 250, note: 'DASHBOARD' }]);
   });
 
   test('without a network says nothing of the day, and nothing is changed', async () => {

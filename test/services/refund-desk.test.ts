@@ -108,6 +108,29 @@ describe('giving money back', () => {
     expect(shop.journal.refundsOf(PAYMENT).map(({ state }) => state)).toEqual(['refunded']);
   });
 
+  test('is not kept up by a refund of nothing in the gateway’s list', async () => {
+    const shop = paidShop();
+    shop.gateway.madeElsewhere(0);
+    expect(await shop.desk.offer(PAYMENT)).toMatchObject({ ok: true, offer: { left: 1_250 } });
+    expect(shop.journal.refundsOf(PAYMENT)).toEqual([]);
+  });
+
+  test('needs no list of refunds where the gateway has none yet, only the payment', async () => {
+    const shop = paidShop();
+    shop.gateway.next.listRefunds = [{ kind: 'not-found' }];
+    expect(await shop.desk.offer(PAYMENT)).toMatchObject({ ok: true, offer: { left: 1_250 } });
+    shop.gateway.next.refundTypes = [{ kind: 'not-found' }];
+    expect(await shop.desk.offer(PAYMENT)).toEqual({ ok: false, why: 'refund-not-offered' });
+  });
+
+  test('is not called offline when the gateway answers and cannot be understood', async () => {
+    const shop = paidShop();
+    shop.gateway.next.listRefunds = [{ kind: 'malformed', detail: 'not-json' }];
+    expect(await shop.desk.offer(PAYMENT)).toEqual({ ok: false, why: 'refund-unclear' });
+    shop.gateway.next.refundTypes = [{ kind: 'rejected', reasons: [], payment: null }];
+    expect(await shop.desk.offer(PAYMENT)).toEqual({ ok: false, why: 'refund-not-offered' });
+  });
+
   test('promises nothing while the gateway cannot be asked', async () => {
     const shop = paidShop();
     shop.gateway.next.listRefunds = [{ kind: 'unreachable', detail: 'ENOTFOUND' }];

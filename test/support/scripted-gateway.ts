@@ -63,7 +63,7 @@ export class ScriptedGateway implements Gateway {
       .map((one) => ({ ...one, redirectUrl: null, qrCodeUrl: null }));
     return Promise.resolve({
       kind: 'ok',
-      value: { payments, pageIndex: 1, totalPages: 1, totalCount: payments.length },
+      value: { payments, unread: [], pageIndex: 1, totalPages: 1, totalCount: payments.length },
     });
   }
 
