@@ -185,6 +185,15 @@ describe('Lists that differ from the examples', () => {
     });
   });
 
+  it('an envelope that counts payments but no pages goes on until all are seen', () => {
+    const { Payments } = answer('payments-page') as { Payments: unknown[] };
+    const page = { Payments, TotalCount: 5 };
+    expect(readList(page, false)).toMatchObject({ value: { totalPages: 3 } });
+    expect(readList({ ...page, PageIndex: 3, Payments: [] }, false)).toMatchObject({
+      value: { totalPages: 3 },
+    });
+  });
+
   it('counts may be texts', () => {
     expect(
       readList({ Payments: [], PageIndex: '4', TotalPages: '3', TotalCount: '41' }, false),
