@@ -3,12 +3,13 @@ import type { Problem } from '#contract/problem.ts';
 import { problem } from '#contract/problem.ts';
 import type { RefundView } from '#contract/refund-views.ts';
 import type { Refund, RefundFailure } from '#domain/refund.ts';
-import { reasonDetails } from './present.ts';
+import type { RefundRefusal } from '#services/refund-refusal.ts';
+import { moneyText, reasonDetails } from './present.ts';
 
 const FAILURE_CODES = {
   declined: 'refund-declined',
   rejected: 'refund-rejected',
-  'credentials-refused': 'credentials-refused',
+  'credentials-refused': 'refund-credentials-refused',
   'not-sent': 'refund-not-sent',
   'never-arrived': 'refund-never-arrived',
 } as const satisfies Record<RefundFailure, Problem['code']>;
@@ -32,3 +33,12 @@ export const refundView = (refund: Refund): RefundView => ({
   gatewayId: refund.gateway?.id ?? null,
   problem: problemOf(refund),
 });
+
+const detailsOf = (refusal: RefundRefusal): Problem['details'] => {
+  if ('siteId' in refusal) return { site: refusal.siteId };
+  if ('taken' in refusal) return { taken: moneyText(refusal.taken) };
+  return 'reasons' in refusal ? reasonDetails(refusal.reasons) : {};
+};
+
+/** Why no money is given back, as a problem. */
+export const refundRefusal = (refusal: RefundRefusal): Problem => problem(refusal.why, detailsOf(refusal));

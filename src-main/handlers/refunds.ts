@@ -7,7 +7,7 @@ import type { Offer } from '#services/refund-desk.ts';
 import type { Acting } from '#services/session.ts';
 import type { Counter } from '../counter.ts';
 import type { GuardedHandlers } from '../guard.ts';
-import { refundView } from '../present-refund.ts';
+import { refundRefusal, refundView } from '../present-refund.ts';
 import type { Door, HandlerPorts } from './ports.ts';
 
 const offerView = ({ payment, left, partial }: Offer): RefundOffer => ({
@@ -32,7 +32,9 @@ const start = async (
     askedBy: by,
     approvedBy,
   });
-  return started.ok ? { ok: true, value: refundView(started.refund) } : refuse(started.why);
+  return started.ok
+    ? { ok: true, value: refundView(started.refund) }
+    : { ok: false, problem: refundRefusal(started) };
 };
 
 export const refundHandlers = ({ counter }: HandlerPorts, door: Door) =>
@@ -41,7 +43,9 @@ export const refundHandlers = ({ counter }: HandlerPorts, door: Door) =>
       const { refunds, blocked } = counter();
       if (blocked) return { ok: false, problem: blocked };
       const offered = await refunds.offer(reference);
-      return offered.ok ? { ok: true, value: offerView(offered.offer) } : refuse(offered.why);
+      return offered.ok
+        ? { ok: true, value: offerView(offered.offer) }
+        : { ok: false, problem: refundRefusal(offered) };
     },
     'refunds.start': async (order, acting) =>
       door.changing ? refuse('settings-changing') : start(counter(), order, acting),

@@ -8,8 +8,11 @@ import { isSameRefund, leftToRefund } from '#domain/refund.ts';
 import type { Person } from '#domain/staff.ts';
 import { adoptRefunds } from './adopt-refunds.ts';
 import type { Journal, RefundBook } from './book-ports.ts';
-import type { Answer, Gateway, RefundType } from './gateway-port.ts';
+import type { Gateway, RefundType } from './gateway-port.ts';
+import type { Refused } from './refund-refusal.ts';
+import { refused, unanswered } from './refund-refusal.ts';
 import { RefundRun } from './run-refund.ts';
+import type { SaleTerms } from './take-payment.ts';
 import type { TalksPorts } from './talks.ts';
 
 /** What may be given back of a payment just now. */
@@ -21,21 +24,6 @@ export interface Offer {
   readonly partial: boolean;
 }
 
-export type RefundRefusal =
-  | 'payment-not-found'
-  | 'refund-not-paid'
-  | 'refund-nothing-left'
-  | 'refund-amount-malformed'
-  | 'refund-over-left'
-  | 'refund-not-partial'
-  | 'refund-not-offered'
-  /** The gateway cannot be asked, so nothing is promised. */
-  | 'refund-offline';
-
-interface Refused {
-  readonly ok: false;
-  readonly why: RefundRefusal;
-}
 export type Offered = { readonly ok: true; readonly offer: Offer } | Refused;
 export type RefundStarted = { readonly ok: true; readonly refund: Refund } | Refused;
 
@@ -50,13 +38,12 @@ export interface RefundOrder {
 }
 
 export interface RefundDeskPorts extends TalksPorts {
+  readonly terms: Pick<SaleTerms, 'siteId'>;
   readonly terminalId: string;
   readonly journal: Journal & RefundBook;
   readonly gateway: Gateway;
   readonly onChange: (refund: Refund) => void;
 }
-
-const refused = (why: RefundRefusal): Refused => ({ ok: false, why });
 
 /** Where money is given back: asks what may be given, starts refunds, and carries every unfinished one to its end. */
 export class RefundDesk {
@@ -71,13 +58,16 @@ export class RefundDesk {
   async offer(paymentReference: string): Promise<Offered> {
     const { journal, gateway } = this.#ports;
     const payment = journal.payment(paymentReference);
-    if (!payment) return refused('payment-not-found');
-    if (payment.state !== 'paid') return refused('refund-not-paid');
+    if (!payment) return refused({ why: 'payment-not-found' });
+    if (payment.state !== 'paid') return refused({ why: 'refund-not-paid' });
+    const { siteId } = payment;
+    if (siteId !== this.#ports.terms.siteId) return refused({ why: 'refund-elsewhere', siteId });
     const told = await gateway.listRefunds(payment.gateway.id);
-    if (told.kind !== 'ok') return refused('refund-offline');
+    if (told.kind !== 'ok') return unanswered(told, payment);
     this.learn(payment, told.value);
+    if (this.#leftOf(payment) === 0) return refused({ why: 'refund-nothing-left' });
     const types = await gateway.refundTypes(payment.gateway.id);
-    return this.#offerOf(payment, types);
+    return types.kind === 'ok' ? this.#offerOf(payment, types.value) : unanswered(types, payment);
   }
 
   /**
@@ -89,10 +79,10 @@ export class RefundDesk {
     if (!offered.ok) return offered;
     const { payment, partial } = offered.offer;
     const { amount } = order;
-    if (!Number.isSafeInteger(amount) || amount <= 0) return refused('refund-amount-malformed');
+    if (!Number.isSafeInteger(amount) || amount <= 0) return refused({ why: 'refund-amount-malformed' });
     // Asked anew: another refund may have been started while the gateway was asked.
-    if (amount > this.#leftOf(payment)) return refused('refund-over-left');
-    if (amount < payment.amount && !partial) return refused('refund-not-partial');
+    if (amount > this.#leftOf(payment)) return refused({ why: 'refund-over-left' });
+    if (amount < payment.amount && !partial) return refused({ why: 'refund-not-partial' });
     const refund = this.#intend(payment, order);
     this.#changed(refund, false);
     return { ok: true, refund };
@@ -121,18 +111,13 @@ export class RefundDesk {
     await Promise.all(runs.map(async (run) => run.ended));
   }
 
-  #offerOf(payment: Payment, types: Answer<readonly RefundType[]>): Offered {
-    if (types.kind !== 'ok') return refused('refund-offline');
-    const offered = types.value.filter(({ needsDetails }) => !needsDetails);
-    // Late money of another currency than was charged is none of a till's to count out.
-    const isOtherMoney = (takenInstead(payment)?.currency ?? payment.currency) !== payment.currency;
-    if (offered.length === 0 || isOtherMoney) return refused('refund-not-offered');
-    const left = this.#leftOf(payment);
-    if (left === 0) return refused('refund-nothing-left');
-    return {
-      ok: true,
-      offer: { payment, left, partial: offered.some(({ allowsPartial }) => allowsPartial) },
-    };
+  #offerOf(payment: Payment, types: readonly RefundType[]): Offered {
+    const offered = types.filter(({ needsDetails }) => !needsDetails);
+    const taken = takenInstead(payment);
+    if (taken && taken.currency !== payment.currency) return refused({ why: 'refund-other-currency', taken });
+    if (offered.length === 0) return refused({ why: 'refund-not-offered' });
+    const partial = offered.some(({ allowsPartial }) => allowsPartial);
+    return { ok: true, offer: { payment, left: this.#leftOf(payment), partial } };
   }
 
   /** Hundredths that are neither given back nor on their way; never more than was charged, whatever was taken. */

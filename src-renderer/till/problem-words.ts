@@ -32,6 +32,7 @@ const NOTHING_KNOWN = {
   ceiling: '',
   currency: '',
   status: '',
+  site: '',
   name: '',
   amount: '',
   taken: '',

@@ -1,10 +1,13 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Intent } from '#domain/payment.ts';
 import type { Refund } from '#domain/refund.ts';
 import type { RefundOrder } from '#services/refund-desk.ts';
 import { RefundDesk } from '#services/refund-desk.ts';
-import { newJournalFile, openForTest, sell } from '../sqlite/books.ts';
-import { countingIds, silentLog } from '../support/counter-kit.ts';
+import type { Refused } from '#services/refund-refusal.ts';
+import { intended, newJournalFile, openForTest, payLate, sell } from '../sqlite/books.ts';
+import { countingIds, silentLog, terms } from '../support/counter-kit.ts';
 import { HandClock } from '../support/hand-clock.ts';
+import type { Fault } from '../support/scripted-refunds.ts';
 import { NATIVE, ScriptedRefunds } from '../support/scripted-refunds.ts';
 
 const cashier = { id: 'p1', name: 'Lin', role: 'cashier' } as const;
@@ -12,16 +15,17 @@ const manager = { id: 'p2', name: 'Chen', role: 'manager' } as const;
 const PAYMENT = 'T1-1';
 
 /** A shop with one paid sale of 12.50, and everything around its refund desk in the test's hands. */
-const paidShop = () => {
+const paidShop = (sale: Partial<Intent> = {}) => {
   const clock = new HandClock();
   const journal = openForTest(newJournalFile());
-  sell(journal, PAYMENT, clock.now() - 60_000);
+  sell(journal, PAYMENT, clock.now() - 60_000, sale);
   const gateway = new ScriptedRefunds();
   const shown: Refund[] = [];
   const ids = countingIds();
   const openDesk = (): RefundDesk => {
     const onChange = (refund: Refund): void => void shown.push(refund);
-    const desk = new RefundDesk({ terminalId: 'T1', journal, gateway, clock, ids, log: silentLog, onChange });
+    const around = { journal, gateway, clock, ids, log: silentLog, onChange };
+    const desk = new RefundDesk({ terms, terminalId: 'T1', ...around });
     onTestFinished(async () => desk.stop());
     return desk;
   };
@@ -112,10 +116,58 @@ describe('giving money back', () => {
     const shop = paidShop();
     shop.gateway.next.listRefunds = [{ kind: 'unreachable', detail: 'ENOTFOUND' }];
     expect(await shop.give(250)).toEqual({ ok: false, why: 'refund-offline' });
-    shop.gateway.next.refundTypes = [{ kind: 'server-fault', status: 503, retryAfterMs: null }];
+    shop.gateway.next.refundTypes = [{ kind: 'no-answer', detail: 'timeout' }];
     expect(await shop.desk.offer(PAYMENT)).toEqual({ ok: false, why: 'refund-offline' });
     expect(shop.journal.refundCount()).toBe(0);
     expect(shop.gateway.sent).toEqual([]);
+  });
+
+  test.each<[string, Fault, Refused]>([
+    [
+      'has trouble of its own',
+      { kind: 'server-fault', status: 500, retryAfterMs: null },
+      { ok: false, why: 'refund-gateway-fault' },
+    ],
+    [
+      'answers without sense',
+      { kind: 'malformed', detail: 'empty' },
+      { ok: false, why: 'refund-gateway-fault' },
+    ],
+    [
+      'does not accept the credentials',
+      { kind: 'credentials-refused' },
+      { ok: false, why: 'refund-credentials-refused' },
+    ],
+    [
+      'does not know the payment',
+      { kind: 'not-found' },
+      { ok: false, why: 'refund-elsewhere', siteId: terms.siteId },
+    ],
+    [
+      'refuses to tell of it',
+      { kind: 'rejected', reasons: [{ code: 17, info: 'invalid' }], payment: null },
+      { ok: false, why: 'refund-rejected', reasons: [{ code: 17, info: 'invalid' }] },
+    ],
+  ])('says so of a gateway that %s, and is not started', async (_trouble, fault, refusal) => {
+    const shop = paidShop();
+    shop.gateway.next.listRefunds = [fault];
+    shop.gateway.next.refundTypes = [fault];
+    expect(await shop.give(250)).toEqual(refusal);
+    expect(await shop.desk.offer(PAYMENT)).toEqual(refusal);
+    expect(shop.journal.refundCount()).toBe(0);
+  });
+
+  test('of a payment that was taken under another SiteID names that one, and asks nobody', async () => {
+    const shop = paidShop({ siteId: '2000' });
+    expect(await shop.give(250)).toEqual({ ok: false, why: 'refund-elsewhere', siteId: '2000' });
+    expect(shop.gateway.calls).toEqual([]);
+  });
+
+  test('says that nothing is left, also where the gateway offers nothing any more', async () => {
+    const shop = paidShop();
+    shop.gateway.types = [];
+    shop.gateway.madeElsewhere(1_250);
+    expect(await shop.desk.offer(PAYMENT)).toEqual({ ok: false, why: 'refund-nothing-left' });
   });
 
   test('asks the gateway which kinds of refund there are', async () => {
@@ -133,7 +185,21 @@ describe('giving money back', () => {
 
   test('of a payment that was not paid, or that is not there, is refused', async () => {
     const shop = paidShop();
+    shop.journal.append('T1-2', intended('T1-2'), shop.clock.now());
+    expect(await shop.give(1, { paymentReference: 'T1-2' })).toEqual({ ok: false, why: 'refund-not-paid' });
     expect(await shop.give(1, { paymentReference: 'T1-9' })).toEqual({ ok: false, why: 'payment-not-found' });
+    expect(shop.gateway.calls).toEqual([]);
+  });
+
+  test('of money that came in another currency is refused with what was taken', async () => {
+    const shop = paidShop();
+    payLate(shop.journal, 'T1-2', shop.clock.now(), { currency: 'USD' });
+    expect(await shop.give(1, { paymentReference: 'T1-2' })).toMatchObject({
+      ok: false,
+      why: 'refund-other-currency',
+      taken: { amount: 1_250, currency: 'USD' },
+    });
+    expect(shop.journal.refundCount()).toBe(0);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { GatewayRefund } from '#domain/refund.ts';
 import type { Answer, Gateway, RefundRequest, RefundType } from '#services/gateway-port.ts';
 
-type Fault = Exclude<Answer<never>, { kind: 'ok' }>;
+export type Fault = Exclude<Answer<never>, { kind: 'ok' }>;
 type RefundCall = 'createRefund' | 'listRefunds' | 'getRefund' | 'refundTypes';
 
 const notAsked = (): Promise<never> => Promise.reject(new Error('not part of this test'));
