@@ -14,12 +14,15 @@ const FAILURE_CODES = {
   'never-arrived': 'refund-never-arrived',
 } as const satisfies Record<RefundFailure, Problem['code']>;
 
-const problemOf = (refund: Refund): Problem | null => {
+const problemOf = (refund: Refund, otherSite: string | null): Problem | null => {
   if (refund.state === 'failed') return problem(FAILURE_CODES[refund.failure], reasonDetails(refund.reasons));
+  if (refund.state !== 'refunded' && otherSite !== null)
+    return problem('refund-stranded', { site: otherSite });
   return refund.state === 'unknown' ? problem('refund-in-doubt') : null;
 };
 
-export const refundView = (refund: Refund): RefundView => ({
+/** `otherSite` is the SiteID under which alone it can be asked for, where that is not this till's. */
+export const refundView = (refund: Refund, otherSite: string | null): RefundView => ({
   reference: refund.reference,
   paymentReference: refund.paymentReference,
   state: refund.state === 'sending' ? 'requested' : refund.state,
@@ -31,7 +34,7 @@ export const refundView = (refund: Refund): RefundView => ({
   askedBy: refund.askedBy?.name ?? null,
   approvedBy: refund.approvedBy?.name ?? null,
   gatewayId: refund.gateway?.id ?? null,
-  problem: problemOf(refund),
+  problem: problemOf(refund, otherSite),
 });
 
 const detailsOf = (refusal: RefundRefusal): Problem['details'] => {

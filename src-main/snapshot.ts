@@ -1,11 +1,14 @@
 /** What the windows show of a counter, whole: sent when one opens, and in parts whenever something changes. */
+import type { RefundView } from '#contract/refund-views.ts';
 import type { CustomerView, PaymentView, TillSnapshot, TillView } from '#contract/views.ts';
 import type { Payment } from '#domain/payment.ts';
+import type { Refund } from '#domain/refund.ts';
 import { leftToRefund } from '#domain/refund.ts';
 import { may } from '#domain/staff.ts';
 import type { Clock } from '#services/ports.ts';
 import type { Session } from '#services/session.ts';
 import type { Counter } from './counter.ts';
+import { refundView } from './present-refund.ts';
 import { booksView, customerView, paymentView, unresolvedProblem } from './present.ts';
 
 /** A payment with what was given back of it. */
@@ -13,6 +16,12 @@ export const showPayment =
   ({ journal }: Pick<Counter, 'journal'>) =>
   (payment: Payment): PaymentView =>
     paymentView(payment, journal.refundsOf(payment.reference));
+
+/** A refund, and whether it can still be heard how it ends. */
+export const showRefund =
+  ({ refunds }: Pick<Counter, 'refunds'>) =>
+  (refund: Refund): RefundView =>
+    refundView(refund, refunds.otherSiteOf(refund));
 
 /** Late money that is back with the customer, or on its way, needs nobody to settle it. */
 const isGivenBack = ({ journal }: Counter, payment: Payment): boolean =>

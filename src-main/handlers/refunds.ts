@@ -7,7 +7,8 @@ import type { Offer } from '#services/refund-desk.ts';
 import type { Acting } from '#services/session.ts';
 import type { Counter } from '../counter.ts';
 import type { GuardedHandlers } from '../guard.ts';
-import { refundRefusal, refundView } from '../present-refund.ts';
+import { refundRefusal } from '../present-refund.ts';
+import { showRefund } from '../snapshot.ts';
 import type { Door, HandlerPorts } from './ports.ts';
 
 const offerView = ({ payment, left, partial }: Offer): RefundOffer => ({
@@ -19,10 +20,11 @@ const offerView = ({ payment, left, partial }: Offer): RefundOffer => ({
 });
 
 const start = async (
-  { refunds, blocked }: Counter,
+  counter: Counter,
   { reference, amount, reason, note }: CallInput<'refunds.start'>,
   { by, approvedBy }: Acting,
 ): Promise<Reply<RefundView>> => {
+  const { refunds, blocked } = counter;
   if (blocked) return { ok: false, problem: blocked };
   const started = await refunds.start({
     paymentReference: reference,
@@ -33,7 +35,7 @@ const start = async (
     approvedBy,
   });
   return started.ok
-    ? { ok: true, value: refundView(started.refund) }
+    ? { ok: true, value: showRefund(counter)(started.refund) }
     : { ok: false, problem: refundRefusal(started) };
 };
 
@@ -51,6 +53,6 @@ export const refundHandlers = ({ counter }: HandlerPorts, door: Door) =>
       door.changing ? refuse('settings-changing') : start(counter(), order, acting),
     'refunds.ofPayment': ({ reference }) => ({
       ok: true,
-      value: counter().journal.refundsOf(reference).map(refundView),
+      value: counter().journal.refundsOf(reference).map(showRefund(counter())),
     }),
   }) satisfies Partial<GuardedHandlers>;

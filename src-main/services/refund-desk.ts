@@ -98,11 +98,32 @@ export class RefundDesk {
     }
   }
 
-  /** Takes up every unfinished refund of the journal that is not carried yet. */
+  /** Takes up every unfinished refund of the journal that is not carried yet, but none of another SiteID. */
   resume(): void {
     const { journal, clock } = this.#ports;
     const week = PACE.watch.at(-1)?.untilAge ?? 0;
-    for (const refund of journal.unfinishedRefunds(clock.now() - week)) this.#carry(refund, true);
+    for (const refund of journal.unfinishedRefunds(clock.now() - week)) {
+      if (this.otherSiteOf(refund) === null) this.#carry(refund, true);
+    }
+  }
+
+  /** The SiteID under which alone the gateway knows this refund, where that is not this till's; null where it is. */
+  otherSiteOf({ paymentReference }: Refund): string | null {
+    const { journal, terms } = this.#ports;
+    const siteId = journal.payment(paymentReference)?.siteId ?? terms.siteId;
+    return siteId === terms.siteId ? null : siteId;
+  }
+
+  /** A refund whose end would not be heard under another SiteID, if there is one that may still be told. */
+  get needingThisSite(): Refund | undefined {
+    const { journal, clock } = this.#ports;
+    const since = clock.now() - PACE.refundHoldsSite;
+    return journal
+      .unfinishedRefunds(clock.now())
+      .find(
+        (refund) =>
+          refund.state !== 'failed' && refund.startedAt > since && this.otherSiteOf(refund) === null,
+      );
   }
 
   async stop(): Promise<void> {

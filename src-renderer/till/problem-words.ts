@@ -33,6 +33,7 @@ const NOTHING_KNOWN = {
   currency: '',
   status: '',
   site: '',
+  reference: '',
   name: '',
   amount: '',
   taken: '',

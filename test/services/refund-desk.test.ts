@@ -4,6 +4,7 @@ import type { Refund } from '#domain/refund.ts';
 import type { RefundOrder } from '#services/refund-desk.ts';
 import { RefundDesk } from '#services/refund-desk.ts';
 import type { Refused } from '#services/refund-refusal.ts';
+import { refundView } from '../../src-main/present-refund.ts';
 import { intended, newJournalFile, openForTest, payLate, sell } from '../sqlite/books.ts';
 import { countingIds, silentLog, terms } from '../support/counter-kit.ts';
 import { HandClock } from '../support/hand-clock.ts';
@@ -22,10 +23,10 @@ const paidShop = (sale: Partial<Intent> = {}) => {
   const gateway = new ScriptedRefunds();
   const shown: Refund[] = [];
   const ids = countingIds();
-  const openDesk = (): RefundDesk => {
+  const openDesk = (siteId = terms.siteId): RefundDesk => {
     const onChange = (refund: Refund): void => void shown.push(refund);
     const around = { journal, gateway, clock, ids, log: silentLog, onChange };
-    const desk = new RefundDesk({ terms, terminalId: 'T1', ...around });
+    const desk = new RefundDesk({ terms: { siteId }, terminalId: 'T1', ...around });
     onTestFinished(async () => desk.stop());
     return desk;
   };
@@ -247,6 +248,28 @@ describe('a refund in doubt', () => {
     await shop.clock.pass(60_000);
     expect(shop.stateOf(reference)).toBe('refunded');
     expect(shop.gateway.sent).toHaveLength(1);
+  });
+
+  test('is asked about under its own SiteID only, and taken up again when the till has that one', async () => {
+    const shop = paidShop();
+    shop.gateway.next.createRefund = [{ kind: 'no-answer', detail: 'timeout' }];
+    const reference = await shop.given(250);
+    await shop.desk.stop();
+    const elsewhere = shop.openDesk('2000');
+    shop.gateway.calls.length = 0;
+    elsewhere.resume();
+    await shop.clock.pass(3_600_000);
+    expect(shop.gateway.calls).toEqual([]);
+    const refund = shop.journal.refund(reference)!;
+    expect(elsewhere.otherSiteOf(refund)).toBe(terms.siteId);
+    expect(refundView(refund, elsewhere.otherSiteOf(refund)).problem).toEqual({
+      code: 'refund-stranded',
+      details: { site: terms.siteId },
+    });
+    shop.gateway.set(reference, 2);
+    shop.openDesk().resume();
+    await shop.clock.pass(60_000);
+    expect(shop.stateOf(reference)).toBe('refunded');
   });
 
   test('that the gateway refuses says why, and may be asked for again', async () => {
