@@ -18,7 +18,8 @@ const problemOf = (refund: Refund, otherSite: string | null): Problem | null => 
   if (refund.state === 'failed') return problem(FAILURE_CODES[refund.failure], reasonDetails(refund.reasons));
   if (refund.state !== 'refunded' && otherSite !== null)
     return problem('refund-stranded', { site: otherSite });
-  return refund.state === 'unknown' ? problem('refund-in-doubt') : null;
+  if (refund.state !== 'unknown') return null;
+  return problem(refund.doubt === 'wrong-echo' ? 'refund-wrong-echo' : 'refund-in-doubt');
 };
 
 /** `otherSite` is the SiteID under which alone it can be asked for, where that is not this till's. */
@@ -39,6 +40,7 @@ export const refundView = (refund: Refund, otherSite: string | null): RefundView
 
 const detailsOf = (refusal: RefundRefusal): Problem['details'] => {
   if ('siteId' in refusal) return { site: refusal.siteId };
+  if ('until' in refusal) return { until: refusal.until };
   if ('taken' in refusal) return { taken: moneyText(refusal.taken) };
   return 'reasons' in refusal ? reasonDetails(refusal.reasons) : {};
 };

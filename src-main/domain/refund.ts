@@ -9,7 +9,7 @@
  * unknown leads to every state the gateway names, and back to sending once it is proven that nothing arrived.
  */
 import type { Reason } from './gateway-payment.ts';
-import type { Doubt, Failure } from './payment.ts';
+import type { Doubt, Failure, Payment } from './payment.ts';
 import type { Person } from './staff.ts';
 
 /** A refund as the gateway tells it, already parsed. */
@@ -103,3 +103,12 @@ export const holdsMoney = (refund: Refund): boolean => refund.state !== 'failed'
 /** Hundredths that may still be given back of what was paid. */
 export const leftToRefund = (paid: number, refunds: readonly Refund[]): number =>
   Math.max(0, paid - refunds.filter(holdsMoney).reduce((sum, { amount }) => sum + amount, 0));
+
+/** Alipay gives money back for so long after the payment (vendor's page on refunds, method 24). */
+const REFUNDABLE_FOR = 365 * 24 * 3_600_000;
+
+/**
+ * Epoch ms up to which the money of a paid payment can be given back. Counted from when its money was last heard of
+ * here, so it never ends too early; where the gateway is stricter, it refuses.
+ */
+export const refundableUntil = ({ changedAt }: Payment): number => changedAt + REFUNDABLE_FOR;

@@ -4,7 +4,7 @@ import type { Payment } from '#domain/payment.ts';
 import { takenInstead } from '#domain/payment.ts';
 import { makeRefundReference } from '#domain/reference.ts';
 import type { GatewayRefund, Refund, RefundIntent, RefundReason } from '#domain/refund.ts';
-import { isSameRefund, leftToRefund } from '#domain/refund.ts';
+import { isSameRefund, leftToRefund, refundableUntil } from '#domain/refund.ts';
 import type { Person } from '#domain/staff.ts';
 import { adoptRefunds } from './adopt-refunds.ts';
 import type { Journal, RefundBook } from './book-ports.ts';
@@ -56,12 +56,14 @@ export class RefundDesk {
 
   /** Asks the gateway what may be given back of a payment, and writes down refunds of it that were made elsewhere. */
   async offer(paymentReference: string): Promise<Offered> {
-    const { journal, gateway } = this.#ports;
+    const { journal, gateway, clock, terms } = this.#ports;
     const payment = journal.payment(paymentReference);
     if (!payment) return refused({ why: 'payment-not-found' });
     if (payment.state !== 'paid') return refused({ why: 'refund-not-paid' });
     const { siteId } = payment;
-    if (siteId !== this.#ports.terms.siteId) return refused({ why: 'refund-elsewhere', siteId });
+    if (siteId !== terms.siteId) return refused({ why: 'refund-elsewhere', siteId });
+    const until = refundableUntil(payment);
+    if (clock.now() > until) return refused({ why: 'refund-too-old', until });
     const told = await gateway.listRefunds(payment.gateway.id);
     if (told.kind !== 'ok') return unanswered(told, payment);
     this.learn(payment, told.value);

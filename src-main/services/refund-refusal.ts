@@ -21,6 +21,8 @@ export type RefundRefusal =
     }
   /** The gateway does not have the payment under this till's SiteID; it was taken under this one. */
   | { readonly why: 'refund-elsewhere'; readonly siteId: string }
+  /** Epoch ms up to which it could have been given back. */
+  | { readonly why: 'refund-too-old'; readonly until: number }
   /** Late money of another currency than was charged is none of a till's to count out. */
   | { readonly why: 'refund-other-currency'; readonly taken: Money }
   | { readonly why: 'refund-rejected'; readonly reasons: readonly Reason[] };

@@ -4,7 +4,8 @@ import type { Refund } from '#domain/refund.ts';
 import type { RefundOrder } from '#services/refund-desk.ts';
 import { RefundDesk } from '#services/refund-desk.ts';
 import type { Refused } from '#services/refund-refusal.ts';
-import { refundView } from '../../src-main/present-refund.ts';
+import { refundRefusal, refundView } from '../../src-main/present-refund.ts';
+import { problemWords } from '../../src-renderer/till/problem-words.ts';
 import { intended, newJournalFile, openForTest, payLate, sell } from '../sqlite/books.ts';
 import { countingIds, silentLog, terms } from '../support/counter-kit.ts';
 import { HandClock } from '../support/hand-clock.ts';
@@ -14,6 +15,7 @@ import { NATIVE, ScriptedRefunds } from '../support/scripted-refunds.ts';
 const cashier = { id: 'p1', name: 'Lin', role: 'cashier' } as const;
 const manager = { id: 'p2', name: 'Chen', role: 'manager' } as const;
 const PAYMENT = 'T1-1';
+const DAY = 24 * 3_600_000;
 
 /** A shop with one paid sale of 12.50, and everything around its refund desk in the test's hands. */
 const paidShop = (sale: Partial<Intent> = {}) => {
@@ -164,6 +166,17 @@ describe('giving money back', () => {
     expect(shop.gateway.calls).toEqual([]);
   });
 
+  test('is refused with the date once Alipay gives the payment back no more, 365 days after it', async () => {
+    const shop = paidShop();
+    const paidAt = shop.journal.payment(PAYMENT)!.changedAt;
+    shop.clock.set(paidAt + 365 * DAY - shop.clock.now());
+    expect(await shop.desk.offer(PAYMENT)).toMatchObject({ ok: true });
+    shop.clock.set(1);
+    const until = paidAt + 365 * DAY;
+    expect(await shop.give(250)).toEqual({ ok: false, why: 'refund-too-old', until });
+    expect(problemWords(refundRefusal({ why: 'refund-too-old', until })).advice).toMatch(/Nov 2\d, 2027/);
+  });
+
   test('says that nothing is left, also where the gateway offers nothing any more', async () => {
     const shop = paidShop();
     shop.gateway.types = [];
@@ -270,6 +283,18 @@ describe('a refund in doubt', () => {
     shop.openDesk().resume();
     await shop.clock.pass(60_000);
     expect(shop.stateOf(reference)).toBe('refunded');
+  });
+
+  test('that the gateway made in another currency gives nothing more back, and says so', async () => {
+    const shop = paidShop();
+    shop.gateway.madeElsewhere(250);
+    shop.gateway.change('DASHBOARD', { currency: 'USD', statusId: 2 });
+    expect(await shop.desk.offer(PAYMENT)).toMatchObject({ offer: { left: 1_000 } });
+    const [found] = shop.journal.refundsOf(PAYMENT);
+    expect(refundView(found!, null)).toMatchObject({
+      state: 'unknown',
+      problem: { code: 'refund-wrong-echo' },
+    });
   });
 
   test('that the gateway refuses says why, and may be asked for again', async () => {

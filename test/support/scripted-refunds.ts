@@ -19,10 +19,15 @@ export class ScriptedRefunds implements Gateway {
 
   /** Puts a stored refund into a status. */
   set(reference: string, statusId: number): void {
+    this.change(reference, { statusId });
+  }
+
+  /** Changes what is told of a stored refund. */
+  change(reference: string, change: Partial<GatewayRefund>): void {
     const index = this.stored.findIndex((one) => one.reference === reference);
     const stored = this.stored[index];
     if (!stored) throw new Error(`nothing stored under ${reference}`);
-    this.stored[index] = { ...stored, statusId };
+    this.stored[index] = { ...stored, ...change };
   }
 
   /** A refund that somebody made in the gateway's dashboard. */
