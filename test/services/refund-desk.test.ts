@@ -18,17 +18,16 @@ const PAYMENT = 'T1-1';
 const DAY = 24 * 3_600_000;
 
 /** A shop with one paid sale of 12.50, and everything around its refund desk in the test's hands. */
-const paidShop = (sale: Partial<Intent> = {}) => {
+const paidShop = (sale: Partial<Intent> = {}, gateway = new ScriptedRefunds(), terminalId = 'T1') => {
   const clock = new HandClock();
   const journal = openForTest(newJournalFile());
   sell(journal, PAYMENT, clock.now() - 60_000, sale);
-  const gateway = new ScriptedRefunds();
   const shown: Refund[] = [];
   const ids = countingIds();
   const openDesk = (siteId = terms.siteId): RefundDesk => {
     const onChange = (refund: Refund): void => void shown.push(refund);
     const around = { journal, gateway, clock, ids, log: silentLog, onChange };
-    const desk = new RefundDesk({ terms: { siteId }, terminalId: 'T1', ...around });
+    const desk = new RefundDesk({ terms: { siteId }, terminalId, ...around });
     onTestFinished(async () => desk.stop());
     return desk;
   };
@@ -100,6 +99,21 @@ describe('giving money back', () => {
     const both = await Promise.all([shop.give(1_000), shop.give(1_000)]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect(both.find(({ ok }) => !ok)).toEqual({ ok: false, why: 'refund-over-left' });
+  });
+
+  test('at two tills at the same moment reaches the customer once, and the till that came second says so', async () => {
+    const one = paidShop();
+    const other = paidShop({}, one.gateway, 'T2');
+    one.gateway.paid = 1_250;
+    const [first, second] = await Promise.all([one.given(1_250), other.given(1_250)]);
+    await Promise.all([one.clock.pass(0), other.clock.pass(0)]);
+    expect(one.gateway.stored).toHaveLength(1);
+    expect(one.stateOf(first)).toBe('requested');
+    expect(refundView(other.journal.refund(second)!, null)).toMatchObject({
+      state: 'failed',
+      problem: { code: 'refund-rejected', details: { gatewayCode: 18 } },
+    });
+    expect(await other.desk.offer(PAYMENT)).toEqual({ ok: false, why: 'refund-nothing-left' });
   });
 
   test('counts what another till or the dashboard has given back meanwhile', async () => {

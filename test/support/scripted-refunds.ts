@@ -6,6 +6,8 @@ type RefundCall = 'createRefund' | 'listRefunds' | 'getRefund' | 'refundTypes';
 
 const notAsked = (): Promise<never> => Promise.reject(new Error('not part of this test'));
 
+const FAILED = 4;
+
 export const NATIVE: RefundType = { id: 1, name: 'Native', allowsPartial: true, needsDetails: false };
 
 /** A gateway that keeps refunds; `next` faults are used up one call each. A faulty create still stores unless told not to. */
@@ -14,6 +16,8 @@ export class ScriptedRefunds implements Gateway {
   readonly calls: RefundCall[] = [];
   readonly next: Partial<Record<RefundCall, Fault[]>> = {};
   storesUnheard = true;
+  /** Hundredths it has of the payment; what goes beyond them is refused. */
+  paid = Infinity;
   types: readonly RefundType[] = [NATIVE];
   readonly stored: GatewayRefund[] = [];
 
@@ -48,6 +52,11 @@ export class ScriptedRefunds implements Gateway {
     };
   }
 
+  #left(): number {
+    const given = this.stored.filter(({ statusId }) => statusId !== FAILED);
+    return this.paid - given.reduce((sum, { amount }) => sum + amount, 0);
+  }
+
   #fault(call: RefundCall): Fault | undefined {
     this.calls.push(call);
     return this.next[call]?.shift();
@@ -60,6 +69,9 @@ export class ScriptedRefunds implements Gateway {
       return Promise.resolve(fault);
     if (this.stored.some(({ reference }) => reference === request.reference)) {
       return Promise.resolve({ kind: 'rejected', reasons: [{ code: 20, info: 'duplicate' }], payment: null });
+    }
+    if (request.amount > this.#left()) {
+      return Promise.resolve({ kind: 'rejected', reasons: [{ code: 18, info: 'too much' }], payment: null });
     }
     const refund = this.#refund(request);
     this.stored.push(refund);
