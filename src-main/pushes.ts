@@ -12,8 +12,7 @@ import type { Counter } from './counter.ts';
 import { receiptView } from './handlers/printing.ts';
 import { sessionView } from './handlers/staff.ts';
 import { exportStatusView } from './present-export.ts';
-import { refundView } from './present-refund.ts';
-import { customerSnapshot, showPayment, tillSnapshot, tillView } from './snapshot.ts';
+import { customerSnapshot, showPayment, showRefund, tillSnapshot, tillView } from './snapshot.ts';
 
 export interface PushPorts {
   readonly clock: Clock;
@@ -46,7 +45,7 @@ export const pushes = ({ push, clock, staff, onUnfinished }: PushPorts, { counte
     if (changed && mayShowHistory()) push('history.changed', showPayment(counter())(changed));
   };
   const refund = (changed: Refund): void => {
-    if (mayShowHistory()) push('refund.changed', refundView(changed));
+    if (mayShowHistory()) push('refund.changed', showRefund(counter())(changed));
     const of = counter().journal.payment(changed.paymentReference);
     if (of) payment(of);
   };

@@ -1,11 +1,13 @@
 /** What the windows show of a counter, whole: sent when one opens, and in parts whenever something changes. */
+import type { RefundView } from '#contract/refund-views.ts';
 import type { CustomerView, PaymentView, TillSnapshot, TillView } from '#contract/views.ts';
 import type { Payment } from '#domain/payment.ts';
-import { leftToRefund } from '#domain/refund.ts';
+import type { Refund } from '#domain/refund.ts';
 import { may } from '#domain/staff.ts';
 import type { Clock } from '#services/ports.ts';
 import type { Session } from '#services/session.ts';
 import type { Counter } from './counter.ts';
+import { refundView } from './present-refund.ts';
 import { booksView, customerView, paymentView, unresolvedProblem } from './present.ts';
 
 /** A payment with what was given back of it. */
@@ -14,9 +16,15 @@ export const showPayment =
   (payment: Payment): PaymentView =>
     paymentView(payment, journal.refundsOf(payment.reference));
 
-/** Late money that is back with the customer, or on its way, needs nobody to settle it. */
-const isGivenBack = ({ journal }: Counter, payment: Payment): boolean =>
-  leftToRefund(payment, journal.refundsOf(payment.reference)) === 0;
+/** A refund, and whether it can still be heard how it ends. */
+export const showRefund =
+  ({ refunds }: Pick<Counter, 'refunds'>) =>
+  (refund: Refund): RefundView =>
+    refundView(refund, refunds.otherSiteOf(refund));
+
+/** Late money that is back with the customer, all that was taken, needs nobody to settle it. */
+const isGivenBack = ({ refunded, amount, takenInstead }: PaymentView): boolean =>
+  refunded >= (takenInstead?.amount ?? amount);
 
 export const tillView = (counter: Counter): TillView => {
   const { terms, desk, blocked, books, way, printing, training } = counter;
@@ -37,7 +45,7 @@ export const tillView = (counter: Counter): TillView => {
     currentAge: desk.currentAge,
     mayPutAway: desk.mayPutAway,
     parked: desk.parked.length,
-    late: desk.late.filter((payment) => !isGivenBack(counter, payment)).map(shown),
+    late: desk.late.map(shown).filter((payment) => !isGivenBack(payment)),
     receipts: printing.receipts.mode,
     training: training && { network: training.network() },
   };

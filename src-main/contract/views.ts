@@ -89,7 +89,7 @@ export const TillView = z.strictObject({
   mayPutAway: z.boolean(),
   /** Payments still without an end besides the current one. */
   parked: z.number().int(),
-  /** Paid after the till had given them up; each stays until a person says what becomes of it. */
+  /** Paid after the till had given them up; each stays until a person accepts it or the customer has it back. */
   late: z.array(PaymentView),
   /** Whether a paid sale prints its receipt, offers to, or neither. */
   receipts: z.enum(['auto', 'ask', 'off']),

@@ -20,6 +20,8 @@ export const PACE = {
   ],
   /** A refund that never arrived is sent again this long; later the shop may have given the money back by hand. */
   refundResentWithin: 3_600_000,
+  /** As long as a refund without an end keeps the SiteID from being changed; the gateway needs a day or two. */
+  refundHoldsSite: 7 * 24 * 3_600_000,
   /** Looking for a payment whose answer was lost: three looks over half a minute before it may be sent again. */
   lookUps: { every: 15_000, looksNeeded: 3, overAtLeast: 30_000 },
   /** After a call that failed: waits grow, the last one repeats. */

@@ -116,3 +116,12 @@ export const leftToRefund = (payment: Payment, refunds: readonly Refund[]): numb
   const paid = Math.min(payment.amount, takenInstead(payment)?.amount ?? payment.amount);
   return Math.max(0, paid - refunds.filter(holdsMoney).reduce((sum, { amount }) => sum + amount, 0));
 };
+
+/** Alipay gives money back for so long after the payment (vendor's page on refunds, method 24). */
+const REFUNDABLE_FOR = 365 * 24 * 3_600_000;
+
+/**
+ * Epoch ms up to which the money of a paid payment can be given back. Counted from when its money was last heard of
+ * here, so it never ends too early; where the gateway is stricter, it refuses.
+ */
+export const refundableUntil = ({ changedAt }: Payment): number => changedAt + REFUNDABLE_FOR;

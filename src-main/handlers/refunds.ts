@@ -7,7 +7,8 @@ import type { Offer } from '#services/refund-desk.ts';
 import type { Acting } from '#services/session.ts';
 import type { Counter } from '../counter.ts';
 import type { GuardedHandlers } from '../guard.ts';
-import { refundView } from '../present-refund.ts';
+import { refundRefusal } from '../present-refund.ts';
+import { showRefund } from '../snapshot.ts';
 import type { Door, HandlerPorts } from './ports.ts';
 
 const offerView = ({ payment, left, partial }: Offer): RefundOffer => ({
@@ -19,10 +20,11 @@ const offerView = ({ payment, left, partial }: Offer): RefundOffer => ({
 });
 
 const start = async (
-  { refunds, blocked }: Counter,
+  counter: Counter,
   { reference, amount, reason, note }: CallInput<'refunds.start'>,
   { by, approvedBy }: Acting,
 ): Promise<Reply<RefundView>> => {
+  const { refunds, blocked } = counter;
   if (blocked) return { ok: false, problem: blocked };
   const started = await refunds.start({
     paymentReference: reference,
@@ -32,7 +34,9 @@ const start = async (
     askedBy: by,
     approvedBy,
   });
-  return started.ok ? { ok: true, value: refundView(started.refund) } : refuse(started.why);
+  return started.ok
+    ? { ok: true, value: showRefund(counter)(started.refund) }
+    : { ok: false, problem: refundRefusal(started) };
 };
 
 export const refundHandlers = ({ counter }: HandlerPorts, door: Door) =>
@@ -41,12 +45,14 @@ export const refundHandlers = ({ counter }: HandlerPorts, door: Door) =>
       const { refunds, blocked } = counter();
       if (blocked) return { ok: false, problem: blocked };
       const offered = await refunds.offer(reference);
-      return offered.ok ? { ok: true, value: offerView(offered.offer) } : refuse(offered.why);
+      return offered.ok
+        ? { ok: true, value: offerView(offered.offer) }
+        : { ok: false, problem: refundRefusal(offered) };
     },
     'refunds.start': async (order, acting) =>
       door.changing ? refuse('settings-changing') : start(counter(), order, acting),
     'refunds.ofPayment': ({ reference }) => ({
       ok: true,
-      value: counter().journal.refundsOf(reference).map(refundView),
+      value: counter().journal.refundsOf(reference).map(showRefund(counter())),
     }),
   }) satisfies Partial<GuardedHandlers>;

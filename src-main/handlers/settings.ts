@@ -1,6 +1,6 @@
 /** Calls about settings. */
-import type { Reply } from '#contract/problem.ts';
-import { refuse } from '#contract/problem.ts';
+import type { Problem, Reply } from '#contract/problem.ts';
+import { problem, refuse } from '#contract/problem.ts';
 import type { SettingsInput, SettingsSaved, SettingsView } from '#contract/views.ts';
 import { toDecimal } from '#domain/money.ts';
 import type { Settings } from '#domain/settings.ts';
@@ -34,12 +34,19 @@ const settingsView = (ports: HandlerPorts): SettingsView => ({
 });
 
 /**
- * Whether a payment without an end stands against these settings: it must be asked for where it was sent. A new
- * ApiKey is always welcome, since a refused one may be what keeps the payment from ending.
+ * What stands against these settings: a payment or refund without an end must be asked for where it was sent. A new
+ * ApiKey is always welcome, since a refused one may be what keeps it from ending. A refund waits for days, and goes on
+ * being asked for when its environment is chosen again; only another SiteID would lose it.
  */
-const wouldStrand = ({ counter, settings }: HandlerPorts, typed: SettingsInput): boolean =>
-  counter().desk.unfinished.length > 0 &&
-  (typed.environment !== settings().environment || typed.siteId.trim() !== settings().siteId);
+const objectionTo = (typed: SettingsInput, { counter, settings }: HandlerPorts): Problem | null => {
+  const { desk, refunds } = counter();
+  const { environment, siteId } = settings();
+  const movesOut = typed.environment !== environment;
+  if (!movesOut && typed.siteId.trim() === siteId) return null;
+  if (desk.unfinished.length > 0) return problem('settings-locked');
+  const refund = movesOut || environment === 'training' ? undefined : refunds.needingThisSite;
+  return refund ? problem('settings-locked-by-refund', { reference: refund.paymentReference }) : null;
+};
 
 /** One change at a time, and no sale meanwhile: the desk a payment was started at would be closed under it. */
 const saveSettings = async (
@@ -47,7 +54,9 @@ const saveSettings = async (
   typed: SettingsInput,
   acting: Acting,
 ): Promise<Reply<SettingsSaved>> => {
-  if (settingsView(ports).locked || wouldStrand(ports, typed)) return refuse('settings-locked');
+  if (settingsView(ports).locked) return refuse('settings-locked');
+  const objection = objectionTo(typed, ports);
+  if (objection) return { ok: false, problem: objection };
   const change = await changeSettings(ports, typed, acting);
   if (!change.changed) {
     return change.why === 'invalid'

@@ -4,12 +4,15 @@ import type { Payment } from '#domain/payment.ts';
 import { takenInstead } from '#domain/payment.ts';
 import { makeRefundReference } from '#domain/reference.ts';
 import type { GatewayRefund, Refund, RefundIntent, RefundReason } from '#domain/refund.ts';
-import { hasRefundEnded, isSameRefund, leftToRefund } from '#domain/refund.ts';
+import { hasRefundEnded, isSameRefund, leftToRefund, refundableUntil } from '#domain/refund.ts';
 import type { Person } from '#domain/staff.ts';
 import { adoptRefunds } from './adopt-refunds.ts';
 import type { Journal, RefundBook } from './book-ports.ts';
-import type { Answer, Gateway, RefundType } from './gateway-port.ts';
+import type { Gateway, RefundType } from './gateway-port.ts';
+import type { Refused } from './refund-refusal.ts';
+import { refused, unanswered } from './refund-refusal.ts';
 import { RefundRun } from './run-refund.ts';
+import type { SaleTerms } from './take-payment.ts';
 import type { TalksPorts } from './talks.ts';
 
 /** What may be given back of a payment just now. */
@@ -21,23 +24,6 @@ export interface Offer {
   readonly partial: boolean;
 }
 
-export type RefundRefusal =
-  | 'payment-not-found'
-  | 'refund-not-paid'
-  | 'refund-nothing-left'
-  | 'refund-amount-malformed'
-  | 'refund-over-left'
-  | 'refund-not-partial'
-  | 'refund-not-offered'
-  /** The gateway cannot be asked, so nothing is promised. */
-  | 'refund-offline'
-  /** It answers, and nobody can tell what may be given back. */
-  | 'refund-unclear';
-
-interface Refused {
-  readonly ok: false;
-  readonly why: RefundRefusal;
-}
 export type Offered = { readonly ok: true; readonly offer: Offer } | Refused;
 export type RefundStarted = { readonly ok: true; readonly refund: Refund } | Refused;
 
@@ -52,30 +38,12 @@ export interface RefundOrder {
 }
 
 export interface RefundDeskPorts extends TalksPorts {
+  readonly terms: Pick<SaleTerms, 'siteId'>;
   readonly terminalId: string;
   readonly journal: Journal & RefundBook;
   readonly gateway: Gateway;
   readonly onChange: (refund: Refund) => void;
 }
-
-const refused = (why: RefundRefusal): Refused => ({ ok: false, why });
-
-const whyUntold = (answer: Exclude<Answer<unknown>, { kind: 'ok' }>): RefundRefusal => {
-  switch (answer.kind) {
-    case 'unreachable':
-    case 'no-answer':
-    case 'server-fault':
-      return 'refund-offline';
-    case 'rejected':
-    case 'not-found':
-      return 'refund-not-offered';
-    case 'malformed':
-    case 'credentials-refused':
-      return 'refund-unclear';
-    default:
-      return answer satisfies never;
-  }
-};
 
 /** Where money is given back: asks what may be given, starts refunds, and carries every unfinished one to its end. */
 export class RefundDesk {
@@ -88,16 +56,23 @@ export class RefundDesk {
 
   /** Asks the gateway what may be given back of a payment, and writes down refunds of it that were made elsewhere. */
   async offer(paymentReference: string): Promise<Offered> {
-    const { journal, gateway } = this.#ports;
+    const { journal, gateway, clock, terms } = this.#ports;
     const payment = journal.payment(paymentReference);
-    if (!payment) return refused('payment-not-found');
-    if (payment.state !== 'paid') return refused('refund-not-paid');
+    if (!payment) return refused({ why: 'payment-not-found' });
+    if (payment.state !== 'paid') return refused({ why: 'refund-not-paid' });
+    const { siteId } = payment;
+    if (siteId !== terms.siteId) return refused({ why: 'refund-elsewhere', siteId });
+    const until = refundableUntil(payment);
+    if (clock.now() > until) return refused({ why: 'refund-too-old', until });
     const told = await gateway.listRefunds(payment.gateway.id);
     // A gateway without a list of refunds has none; whether it has the payment, the types tell.
-    if (told.kind !== 'ok' && told.kind !== 'not-found') return refused(whyUntold(told));
+    if (told.kind !== 'ok' && told.kind !== 'not-found') return unanswered(told, payment);
     this.learn(payment, told.kind === 'ok' ? told.value : []);
+    if (this.#leftOf(payment) === 0) return refused({ why: 'refund-nothing-left' });
     const types = await gateway.refundTypes(payment.gateway.id);
-    return this.#offerOf(payment, types);
+    if (types.kind === 'ok') return this.#offerOf(payment, types.value);
+    const isKnownThere = told.kind === 'ok' && types.kind === 'not-found';
+    return isKnownThere ? refused({ why: 'refund-not-offered' }) : unanswered(types, payment);
   }
 
   /**
@@ -109,10 +84,10 @@ export class RefundDesk {
     if (!offered.ok) return offered;
     const { payment, partial } = offered.offer;
     const { amount } = order;
-    if (!Number.isSafeInteger(amount) || amount <= 0) return refused('refund-amount-malformed');
+    if (!Number.isSafeInteger(amount) || amount <= 0) return refused({ why: 'refund-amount-malformed' });
     // Asked anew: another refund may have been started while the gateway was asked.
-    if (amount > this.#leftOf(payment)) return refused('refund-over-left');
-    if (amount < payment.amount && !partial) return refused('refund-not-partial');
+    if (amount > this.#leftOf(payment)) return refused({ why: 'refund-over-left' });
+    if (amount < payment.amount && !partial) return refused({ why: 'refund-not-partial' });
     const refund = this.#intend(payment, order);
     this.#changed(refund, false);
     return { ok: true, refund };
@@ -128,11 +103,32 @@ export class RefundDesk {
     }
   }
 
-  /** Takes up every unfinished refund of the journal that is not carried yet. */
+  /** Takes up every unfinished refund of the journal that is not carried yet, but none of another SiteID. */
   resume(): void {
     const { journal, clock } = this.#ports;
     const week = PACE.watch.at(-1)?.untilAge ?? 0;
-    for (const refund of journal.unfinishedRefunds(clock.now() - week)) this.#carry(refund, true);
+    for (const refund of journal.unfinishedRefunds(clock.now() - week)) {
+      if (this.otherSiteOf(refund) === null) this.#carry(refund, true);
+    }
+  }
+
+  /** The SiteID under which alone the gateway knows this refund, where that is not this till's; null where it is. */
+  otherSiteOf({ paymentReference }: Refund): string | null {
+    const { journal, terms } = this.#ports;
+    const siteId = journal.payment(paymentReference)?.siteId ?? terms.siteId;
+    return siteId === terms.siteId ? null : siteId;
+  }
+
+  /** A refund whose end would not be heard under another SiteID, if there is one that may still be told. */
+  get needingThisSite(): Refund | undefined {
+    const { journal, clock } = this.#ports;
+    const since = clock.now() - PACE.refundHoldsSite;
+    return journal
+      .unfinishedRefunds(clock.now())
+      .find(
+        (refund) =>
+          refund.state !== 'failed' && refund.startedAt > since && this.otherSiteOf(refund) === null,
+      );
   }
 
   /** The machine was asleep: asks about every refund without an end at once. */
@@ -146,18 +142,13 @@ export class RefundDesk {
     await Promise.all(runs.map(async (run) => run.ended));
   }
 
-  #offerOf(payment: Payment, types: Answer<readonly RefundType[]>): Offered {
-    if (types.kind !== 'ok') return refused(whyUntold(types));
-    const offered = types.value.filter(({ needsDetails }) => !needsDetails);
-    // Money of another currency than was charged is none of a till's to count out.
-    const isOtherMoney = (takenInstead(payment)?.currency ?? payment.currency) !== payment.currency;
-    if (offered.length === 0 || isOtherMoney) return refused('refund-not-offered');
-    const left = this.#leftOf(payment);
-    if (left === 0) return refused('refund-nothing-left');
-    return {
-      ok: true,
-      offer: { payment, left, partial: offered.some(({ allowsPartial }) => allowsPartial) },
-    };
+  #offerOf(payment: Payment, types: readonly RefundType[]): Offered {
+    const offered = types.filter(({ needsDetails }) => !needsDetails);
+    const taken = takenInstead(payment);
+    if (taken && taken.currency !== payment.currency) return refused({ why: 'refund-other-currency', taken });
+    if (offered.length === 0) return refused({ why: 'refund-not-offered' });
+    const partial = offered.some(({ allowsPartial }) => allowsPartial);
+    return { ok: true, offer: { payment, left: this.#leftOf(payment), partial } };
   }
 
   #leftOf(payment: Payment): number {

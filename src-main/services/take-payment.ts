@@ -127,9 +127,11 @@ export class PaymentDesk {
     return { started: true, payment };
   }
 
-  /** Asks to give a payment up; undefined when it is not running. */
+  /** Asks to give a payment up, if nobody has yet; undefined when it is not running. */
   cancel(reference: string): Payment | undefined {
-    return this.#runs.get(reference)?.tell({ type: 'cancel-asked', by: 'cashier' });
+    const run = this.#runs.get(reference);
+    if (!run || isFinal(run.payment)) return undefined;
+    return run.tell({ type: 'cancel-asked', by: 'cashier' }) ?? run.payment;
   }
 
   /**

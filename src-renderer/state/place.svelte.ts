@@ -19,9 +19,13 @@ export class Place {
     return this.#story;
   }
 
-  /** The reason with which the open story begins to give money back. */
+  /** The reason with which the open story is to begin giving money back; null once it has. */
   get refund(): RefundReasonName | null {
     return this.#refund;
+  }
+
+  refundBegun(): void {
+    this.#refund = null;
   }
 
   /** The search that History was opened with. */

@@ -179,15 +179,16 @@ export class Sale {
     const { current } = this;
     if (!current || !this.mayCancel) return;
     this.#cancelling = current.reference;
-    await this.cancelPayment(current.reference);
+    const refused = await this.giveUp(current.reference);
+    if (refused) this.complain(refused);
     this.#cancelling = null;
   }
 
-  /** Asks to give up any payment, in front of the cashier or not. */
-  async cancelPayment(reference: string): Promise<void> {
+  /** Asks to give up any payment, in front of the cashier or not; hands back why that cannot be asked, if so. */
+  async giveUp(reference: string): Promise<Problem | null> {
     this.dismiss();
     const reply = await ask(this.#bridge, 'payments.cancel', { reference });
-    if (!reply.ok) this.complain(reply.problem);
+    return reply.ok ? null : reply.problem;
   }
 
   /** Puts the payment away; one in doubt stays watched by main. */

@@ -10,7 +10,7 @@ export interface ProblemWords {
 }
 
 const REASONS = new Map<string, TextKey>(
-  (['7', '20', '100', '101', '102', '118', '147'] as const).map((code) => [code, `reason.${code}`]),
+  (['7', '18', '20', '100', '101', '102', '118', '147'] as const).map((code) => [code, `reason.${code}`]),
 );
 
 const reasonOf = ({ gatewayCode, gatewayText }: Problem['details']): string => {
@@ -32,6 +32,8 @@ const NOTHING_KNOWN = {
   ceiling: '',
   currency: '',
   status: '',
+  site: '',
+  reference: '',
   name: '',
   amount: '',
   taken: '',

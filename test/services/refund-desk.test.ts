@@ -1,49 +1,7 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Refund } from '#domain/refund.ts';
-import type { RefundOrder } from '#services/refund-desk.ts';
-import { RefundDesk } from '#services/refund-desk.ts';
-import { newJournalFile, openForTest, sell } from '../sqlite/books.ts';
-import { countingIds, silentLog } from '../support/counter-kit.ts';
-import { HandClock } from '../support/hand-clock.ts';
-import { NATIVE, ScriptedRefunds } from '../support/scripted-refunds.ts';
-
-const cashier = { id: 'p1', name: 'Lin', role: 'cashier' } as const;
-const manager = { id: 'p2', name: 'Chen', role: 'manager' } as const;
-const PAYMENT = 'T1-1';
-
-/** A shop with one paid sale of 12.50, and everything around its refund desk in the test's hands. */
-const paidShop = () => {
-  const clock = new HandClock();
-  const journal = openForTest(newJournalFile());
-  sell(journal, PAYMENT, clock.now() - 60_000);
-  const gateway = new ScriptedRefunds();
-  const shown: Refund[] = [];
-  const ids = countingIds();
-  const openDesk = (): RefundDesk => {
-    const onChange = (refund: Refund): void => void shown.push(refund);
-    const desk = new RefundDesk({ terminalId: 'T1', journal, gateway, clock, ids, log: silentLog, onChange });
-    onTestFinished(async () => desk.stop());
-    return desk;
-  };
-  const desk = openDesk();
-  const give = (amount: number, change: Partial<RefundOrder> = {}) =>
-    desk.start({
-      paymentReference: PAYMENT,
-      amount,
-      reason: 'goods-returned',
-      note: 'box open',
-      askedBy: cashier,
-      approvedBy: manager,
-      ...change,
-    });
-  const given = async (amount: number): Promise<string> => {
-    const started = await give(amount);
-    if (!started.ok) throw new Error(started.why);
-    return started.refund.reference;
-  };
-  const stateOf = (reference: string) => journal.refund(reference)?.state;
-  return { clock, journal, gateway, shown, openDesk, desk, give, given, stateOf };
-};
+import { describe, expect, test } from 'vitest';
+import { refundView } from '../../src-main/present-refund.ts';
+import { terms } from '../support/counter-kit.ts';
+import { cashier, manager, PAYMENT, paidShop } from './refund-kit.ts';
 
 describe('giving money back', () => {
   test('is written down with both people before the gateway hears of it, and called refunded only when it says so', async () => {
@@ -95,6 +53,21 @@ describe('giving money back', () => {
     expect(both.find(({ ok }) => !ok)).toEqual({ ok: false, why: 'refund-over-left' });
   });
 
+  test('at two tills at the same moment reaches the customer once, and the till that came second says so', async () => {
+    const one = paidShop();
+    const other = paidShop({}, one.gateway, 'T2');
+    one.gateway.paid = 1_250;
+    const [first, second] = await Promise.all([one.given(1_250), other.given(1_250)]);
+    await Promise.all([one.clock.pass(0), other.clock.pass(0)]);
+    expect(one.gateway.stored).toHaveLength(1);
+    expect(one.stateOf(first)).toBe('requested');
+    expect(refundView(other.journal.refund(second)!, null)).toMatchObject({
+      state: 'failed',
+      problem: { code: 'refund-rejected', details: { gatewayCode: 18 } },
+    });
+    expect(await other.desk.offer(PAYMENT)).toEqual({ ok: false, why: 'refund-nothing-left' });
+  });
+
   test('counts what another till or the dashboard has given back meanwhile', async () => {
     const shop = paidShop();
     shop.gateway.madeElsewhere(1_000, PAYMENT);
@@ -106,57 +79,6 @@ describe('giving money back', () => {
     shop.gateway.set(PAYMENT, 2);
     await shop.clock.pass(10_000);
     expect(shop.journal.refundsOf(PAYMENT).map(({ state }) => state)).toEqual(['refunded']);
-  });
-
-  test('is not kept up by a refund of nothing in the gateway’s list', async () => {
-    const shop = paidShop();
-    shop.gateway.madeElsewhere(0);
-    expect(await shop.desk.offer(PAYMENT)).toMatchObject({ ok: true, offer: { left: 1_250 } });
-    expect(shop.journal.refundsOf(PAYMENT)).toEqual([]);
-  });
-
-  test('needs no list of refunds where the gateway has none yet, only the payment', async () => {
-    const shop = paidShop();
-    shop.gateway.next.listRefunds = [{ kind: 'not-found' }];
-    expect(await shop.desk.offer(PAYMENT)).toMatchObject({ ok: true, offer: { left: 1_250 } });
-    shop.gateway.next.refundTypes = [{ kind: 'not-found' }];
-    expect(await shop.desk.offer(PAYMENT)).toEqual({ ok: false, why: 'refund-not-offered' });
-  });
-
-  test('is not called offline when the gateway answers and cannot be understood', async () => {
-    const shop = paidShop();
-    shop.gateway.next.listRefunds = [{ kind: 'malformed', detail: 'not-json' }];
-    expect(await shop.desk.offer(PAYMENT)).toEqual({ ok: false, why: 'refund-unclear' });
-    shop.gateway.next.refundTypes = [{ kind: 'rejected', reasons: [], payment: null }];
-    expect(await shop.desk.offer(PAYMENT)).toEqual({ ok: false, why: 'refund-not-offered' });
-  });
-
-  test('promises nothing while the gateway cannot be asked', async () => {
-    const shop = paidShop();
-    shop.gateway.next.listRefunds = [{ kind: 'unreachable', detail: 'ENOTFOUND' }];
-    expect(await shop.give(250)).toEqual({ ok: false, why: 'refund-offline' });
-    shop.gateway.next.refundTypes = [{ kind: 'server-fault', status: 503, retryAfterMs: null }];
-    expect(await shop.desk.offer(PAYMENT)).toEqual({ ok: false, why: 'refund-offline' });
-    expect(shop.journal.refundCount()).toBe(0);
-    expect(shop.gateway.sent).toEqual([]);
-  });
-
-  test('asks the gateway which kinds of refund there are', async () => {
-    const shop = paidShop();
-    shop.gateway.types = [{ ...NATIVE, allowsPartial: false }];
-    expect(await shop.give(250)).toEqual({ ok: false, why: 'refund-not-partial' });
-    expect(await shop.desk.offer(PAYMENT)).toMatchObject({ ok: true, offer: { partial: false } });
-    shop.gateway.types = [{ ...NATIVE, id: 3, needsDetails: true }];
-    expect(await shop.give(1_250)).toEqual({ ok: false, why: 'refund-not-offered' });
-  });
-
-  test.each([0, -5, 12.5, Number.NaN, Number.MAX_SAFE_INTEGER + 1])('of %s is no refund', async (amount) => {
-    expect(await paidShop().give(amount)).toEqual({ ok: false, why: 'refund-amount-malformed' });
-  });
-
-  test('of a payment that was not paid, or that is not there, is refused', async () => {
-    const shop = paidShop();
-    expect(await shop.give(1, { paymentReference: 'T1-9' })).toEqual({ ok: false, why: 'payment-not-found' });
   });
 });
 
@@ -204,6 +126,40 @@ describe('a refund in doubt', () => {
     await shop.clock.pass(60_000);
     expect(shop.stateOf(reference)).toBe('refunded');
     expect(shop.gateway.sent).toHaveLength(1);
+  });
+
+  test('is asked about under its own SiteID only, and taken up again when the till has that one', async () => {
+    const shop = paidShop();
+    shop.gateway.next.createRefund = [{ kind: 'no-answer', detail: 'timeout' }];
+    const reference = await shop.given(250);
+    await shop.desk.stop();
+    const elsewhere = shop.openDesk('2000');
+    shop.gateway.calls.length = 0;
+    elsewhere.resume();
+    await shop.clock.pass(3_600_000);
+    expect(shop.gateway.calls).toEqual([]);
+    const refund = shop.journal.refund(reference)!;
+    expect(elsewhere.otherSiteOf(refund)).toBe(terms.siteId);
+    expect(refundView(refund, elsewhere.otherSiteOf(refund)).problem).toEqual({
+      code: 'refund-stranded',
+      details: { site: terms.siteId },
+    });
+    shop.gateway.set(reference, 2);
+    shop.openDesk().resume();
+    await shop.clock.pass(60_000);
+    expect(shop.stateOf(reference)).toBe('refunded');
+  });
+
+  test('that the gateway made in another currency gives nothing more back, and says so', async () => {
+    const shop = paidShop();
+    shop.gateway.madeElsewhere(250);
+    shop.gateway.change('DASHBOARD', { currency: 'USD', statusId: 2 });
+    expect(await shop.desk.offer(PAYMENT)).toMatchObject({ offer: { left: 1_000 } });
+    const [found] = shop.journal.refundsOf(PAYMENT);
+    expect(refundView(found!, null)).toMatchObject({
+      state: 'unknown',
+      problem: { code: 'refund-wrong-echo' },
+    });
   });
 
   test('that the gateway refuses says why, and may be asked for again', async () => {

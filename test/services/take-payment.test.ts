@@ -36,6 +36,17 @@ describe('charging', () => {
     expect(kit.gateway.calls).toHaveLength(0);
   });
 
+  test('a payment that is being given up already is not given up twice, and not said to have ended', async () => {
+    const kit = counterKit();
+    const reference = started(kit);
+    await settle();
+    expect(kit.desk.cancel(reference)).toMatchObject({ state: 'open', cancelling: 'asked-by-cashier' });
+    expect(kit.desk.cancel(reference)).toMatchObject({ state: 'open', cancelling: 'asked-by-cashier' });
+    await kit.clock.pass(1_000);
+    expect(kit.gateway.calls.filter((call) => call === 'cancel')).toHaveLength(1);
+    expect(kit.desk.cancel(reference)).toBeUndefined();
+  });
+
   test('nothing is sent when the journal cannot be written', () => {
     const kit = counterKit();
     kit.journal.full = true;

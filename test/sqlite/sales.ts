@@ -42,6 +42,7 @@ export const told = (
 
 const OPEN = 1;
 const PAID = 2;
+const CANCELLED = 3;
 
 /** A sale from intent to money, one row a second from `at`. */
 export const sell = (journal: Journal, reference: string, at = NOON, change: Partial<Intent> = {}): void => {
@@ -57,4 +58,18 @@ export const sell = (journal: Journal, reference: string, at = NOON, change: Par
     { type: 'observed', payment: told(reference, PAID, { amount, currency }) },
     at + 2_000,
   );
+};
+
+/** A sale that was given up and paid after that, one row a second from `at`; `taken` is what the gateway took. */
+export const payLate = (
+  journal: Journal,
+  reference: string,
+  at = NOON,
+  taken: Partial<Pick<GatewayPayment, 'id' | 'amount' | 'currency'>> = {},
+): void => {
+  const id = taken.id ?? '9007199254740993';
+  journal.append(reference, intended(reference), at);
+  journal.append(reference, { type: 'created', payment: told(reference, OPEN, { id }) }, at + 1_000);
+  journal.append(reference, { type: 'observed', payment: told(reference, CANCELLED, { id }) }, at + 2_000);
+  journal.append(reference, { type: 'observed', payment: told(reference, PAID, taken) }, at + 3_000);
 };

@@ -1,10 +1,12 @@
 import type { GatewayRefund } from '#domain/refund.ts';
 import type { Answer, Gateway, RefundRequest, RefundType } from '#services/gateway-port.ts';
 
-type Fault = Exclude<Answer<never>, { kind: 'ok' }>;
+export type Fault = Exclude<Answer<never>, { kind: 'ok' }>;
 type RefundCall = 'createRefund' | 'listRefunds' | 'getRefund' | 'refundTypes';
 
 const notAsked = (): Promise<never> => Promise.reject(new Error('not part of this test'));
+
+const FAILED = 4;
 
 export const NATIVE: RefundType = { id: 1, name: 'Native', allowsPartial: true, needsDetails: false };
 
@@ -14,15 +16,22 @@ export class ScriptedRefunds implements Gateway {
   readonly calls: RefundCall[] = [];
   readonly next: Partial<Record<RefundCall, Fault[]>> = {};
   storesUnheard = true;
+  /** Hundredths it has of the payment; what goes beyond them is refused. */
+  paid = Infinity;
   types: readonly RefundType[] = [NATIVE];
   readonly stored: GatewayRefund[] = [];
 
   /** Puts a stored refund into a status. */
   set(reference: string, statusId: number): void {
+    this.change(reference, { statusId });
+  }
+
+  /** Changes what is told of a stored refund. */
+  change(reference: string, change: Partial<GatewayRefund>): void {
     const index = this.stored.findIndex((one) => one.reference === reference);
     const stored = this.stored[index];
     if (!stored) throw new Error(`nothing stored under ${reference}`);
-    this.stored[index] = { ...stored, statusId };
+    this.stored[index] = { ...stored, ...change };
   }
 
   /** A refund that somebody made in the gateway's dashboard. */
@@ -43,6 +52,11 @@ export class ScriptedRefunds implements Gateway {
     };
   }
 
+  #left(): number {
+    const given = this.stored.filter(({ statusId }) => statusId !== FAILED);
+    return this.paid - given.reduce((sum, { amount }) => sum + amount, 0);
+  }
+
   #fault(call: RefundCall): Fault | undefined {
     this.calls.push(call);
     return this.next[call]?.shift();
@@ -55,6 +69,9 @@ export class ScriptedRefunds implements Gateway {
       return Promise.resolve(fault);
     if (this.stored.some(({ reference }) => reference === request.reference)) {
       return Promise.resolve({ kind: 'rejected', reasons: [{ code: 20, info: 'duplicate' }], payment: null });
+    }
+    if (request.amount > this.#left()) {
+      return Promise.resolve({ kind: 'rejected', reasons: [{ code: 18, info: 'too much' }], payment: null });
     }
     const refund = this.#refund(request);
     this.stored.push(refund);

@@ -2,6 +2,7 @@ import type { RefundView } from '#contract';
 import { text } from '#contract';
 import type { IconName } from '../../parts/icon-paths.ts';
 import type { Look } from '../../parts/look.ts';
+import { problemWords } from '../problem-words.ts';
 
 const LOOKS: Readonly<Record<RefundView['state'], readonly [Look, IconName]>> = {
   requested: ['waiting', 'hourglass'],
@@ -10,8 +11,11 @@ const LOOKS: Readonly<Record<RefundView['state'], readonly [Look, IconName]>> = 
   unknown: ['doubt', 'question'],
 };
 
-/** A refund's state as it is shown: never by colour alone. */
-export const refundLook = ({ state }: RefundView) => {
+/** A refund as it is shown: never by colour alone, and with the gateway's own words where it refused. */
+export const refundLook = ({ state, problem }: RefundView) => {
   const [look, icon] = LOOKS[state];
-  return { look, icon, word: text(`refund.${state}.word`), advice: text(`refund.${state}.advice`) };
+  const word = text(`refund.${state}.word`);
+  if (!problem) return { look, icon, word, advice: text(`refund.${state}.advice`), small: '' };
+  const { title, advice, small } = problemWords(problem);
+  return { look, icon, word, advice: `${title}. ${advice}`, small };
 };

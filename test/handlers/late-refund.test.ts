@@ -1,0 +1,99 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { GatewayPayment } from '#domain/gateway-payment.ts';
+import { RefundDesk } from '#services/refund-desk.ts';
+import { PaymentDesk } from '#services/take-payment.ts';
+import type { Counter } from '../../src-main/counter.ts';
+import { tillView } from '../../src-main/snapshot.ts';
+import { chen, lin } from '../services/day-kit.ts';
+import { newJournalFile, openForTest, payLate } from '../sqlite/books.ts';
+import { countingIds, silentLog, terms } from '../support/counter-kit.ts';
+import { HandClock } from '../support/hand-clock.ts';
+import { ScriptedGateway } from '../support/scripted-gateway.ts';
+import { ScriptedRefunds } from '../support/scripted-refunds.ts';
+
+const PAYMENT = 'T1-1';
+const REFUNDED = 2;
+const FAILED = 4;
+
+/** A till at which a sale of 12.50 was given up and paid after that; `taken` is what the gateway took instead. */
+const paidLate = (taken: Partial<GatewayPayment> = {}) => {
+  const clock = new HandClock();
+  const journal = openForTest(newJournalFile());
+  payLate(journal, PAYMENT, clock.now() - 60_000, taken);
+  const around = { terms, journal, clock, ids: countingIds(), log: silentLog, onChange: () => undefined };
+  const gateway = new ScriptedRefunds();
+  const house = { gateway: new ScriptedGateway(), house: journal, signedIn: () => lin };
+  const desk = new PaymentDesk({ ...around, ...house });
+  const refunds = new RefundDesk({ ...around, gateway, terminalId: 'T1' });
+  onTestFinished(async () => {
+    await Promise.all([desk.stop(), refunds.stop()]);
+  });
+  desk.resume();
+  const counter = {
+    terms,
+    desk,
+    refunds,
+    journal,
+    blocked: null,
+    training: null,
+    way: { connection: 'online', paused: false, clockSkewMs: null },
+    printing: { receipts: { mode: 'off' } },
+    books: () => ({ trouble: null, broken: false, recovery: null }),
+  } as unknown as Counter;
+  const alerts = () => tillView(counter).late;
+  const giveBack = async (amount: number): Promise<string> => {
+    const people = { askedBy: lin, approvedBy: chen };
+    const order = { paymentReference: PAYMENT, amount, reason: 'paid-late', note: '', ...people } as const;
+    const started = await refunds.start(order);
+    if (!started.ok) throw new Error(started.why);
+    await clock.pass(0);
+    return started.refund.reference;
+  };
+  const gatewaySays = async (reference: string, statusId: number): Promise<void> => {
+    gateway.set(reference, statusId);
+    await clock.pass(10_000);
+  };
+  return { desk, alerts, giveBack, gatewaySays };
+};
+
+describe('the alert about money that came late', () => {
+  test('says that it is on its way back while it is, and goes away when the customer has it', async () => {
+    const till = paidLate();
+    expect(till.alerts()).toMatchObject([{ reference: PAYMENT, refunded: 0, refunding: 0 }]);
+    const reference = await till.giveBack(1_250);
+    expect(till.alerts()).toMatchObject([{ reference: PAYMENT, refunded: 0, refunding: 1_250 }]);
+    await till.gatewaySays(reference, REFUNDED);
+    expect(till.alerts()).toEqual([]);
+    till.desk.resume();
+    expect(till.alerts()).toEqual([]);
+  });
+
+  test('asks again what becomes of the money when giving it back has failed', async () => {
+    const till = paidLate();
+    const reference = await till.giveBack(1_250);
+    await till.gatewaySays(reference, FAILED);
+    expect(till.alerts()).toMatchObject([{ reference: PAYMENT, refunded: 0, refunding: 0 }]);
+    await till.gatewaySays(await till.giveBack(1_250), REFUNDED);
+    expect(till.alerts()).toEqual([]);
+  });
+
+  test('stays for the rest where only a part was given back, until that is accepted', async () => {
+    const till = paidLate();
+    await till.gatewaySays(await till.giveBack(250), REFUNDED);
+    expect(till.alerts()).toMatchObject([{ refunded: 250, refunding: 0 }]);
+    till.desk.acceptLate(PAYMENT);
+    expect(till.alerts()).toEqual([]);
+  });
+
+  test('goes away when all is given back that was taken, less than was charged', async () => {
+    const till = paidLate({ amount: 1_000 });
+    await till.gatewaySays(await till.giveBack(1_000), REFUNDED);
+    expect(till.alerts()).toEqual([]);
+  });
+
+  test('stays where more was taken than was charged: a person settles the difference', async () => {
+    const till = paidLate({ amount: 2_000 });
+    await till.gatewaySays(await till.giveBack(1_250), REFUNDED);
+    expect(till.alerts()).toMatchObject([{ refunded: 1_250, takenInstead: { amount: 2_000 } }]);
+  });
+});
