@@ -6,6 +6,7 @@ import type { StaffChange, StaffPorts } from './change-staff.ts';
 import { addPerson } from './change-staff.ts';
 import type { PinRefusal } from './check-pin.ts';
 import { checkPin, memberOf, personOf } from './check-pin.ts';
+import { ownTime } from './own-time.ts';
 import type { Log } from './ports.ts';
 
 export interface SessionPorts extends StaffPorts {
@@ -44,10 +45,16 @@ export type Standing =
       readonly lent: Lent | null;
     };
 
+/** A right that somebody has lent to whoever is signed in. */
 export interface Lent {
   readonly by: Person;
   readonly permission: Permission;
-  /** Epoch ms. */
+  /** How much longer it lasts; ms. */
+  readonly left: number;
+}
+
+interface Loan extends Omit<Lent, 'left'> {
+  /** By the session's own time. */
   readonly until: number;
 }
 
@@ -56,21 +63,24 @@ const RIGHTS_LAST = 60_000;
 
 /**
  * One person at a time. Untouched for five minutes the till locks, unless a payment waits for its customer; what an
- * approver may do beyond a cashier ends after one, until they enter their PIN again. Everything is in the journal
- * before it takes effect.
+ * approver may do beyond a cashier ends after one, until they enter their PIN again. Whoever sets the clock of the
+ * computer changes nothing about that. Everything is in the journal before it takes effect.
  */
 export class Session {
   readonly #ports: SessionPorts;
+  readonly #ownNow: () => number;
   #person: Person | null = null;
   #locked: Person | null = null;
   /** One for each kind of thing at the most. */
-  #lent: readonly Lent[] = [];
+  #lent: readonly Loan[] = [];
+  /** These two by the session's own time. */
   #lockAt = 0;
   #rightsUntil = 0;
   #callOff = (): void => undefined;
 
   constructor(ports: SessionPorts) {
     this.#ports = ports;
+    this.#ownNow = ownTime(ports.clock);
   }
 
   get person(): Person | null {
@@ -83,7 +93,7 @@ export class Session {
         stage: 'signed-in',
         person: this.#person,
         isPractice: this.#isPractice,
-        lent: this.#lent.at(-1) ?? null,
+        lent: this.#lastLent,
       };
     return this.#ports.staff.read().length === 0
       ? { stage: 'first-manager' }
@@ -135,7 +145,7 @@ export class Session {
   touch(): void {
     this.#review();
     if (!this.#person) return;
-    const now = this.#ports.clock.now();
+    const now = this.#ownNow();
     this.#lockAt = now + LOCK_AFTER;
     if (this.#rightsUntil > now) this.#rightsUntil = now + RIGHTS_LAST;
   }
@@ -169,13 +179,20 @@ export class Session {
     );
   }
 
+  get #lastLent(): Lent | null {
+    const loan = this.#lent.at(-1);
+    return loan
+      ? { by: loan.by, permission: loan.permission, left: Math.max(0, loan.until - this.#ownNow()) }
+      : null;
+  }
+
   get #isPractice(): boolean {
     return this.#person?.id === trainingManager.id;
   }
 
   #mayAlone({ role }: Person, permission: Permission): boolean {
     if (this.#isPractice) return this.#mayPractise(permission);
-    const isFresh = this.#rightsUntil > this.#ports.clock.now();
+    const isFresh = this.#rightsUntil > this.#ownNow();
     return isFresh ? may(role, permission) : mayUnattended(role, permission);
   }
 
@@ -192,7 +209,7 @@ export class Session {
   }
 
   #become(person: Person): void {
-    const now = this.#ports.clock.now();
+    const now = this.#ownNow();
     this.#leave(null);
     this.#person = person;
     this.#lockAt = now + LOCK_AFTER;
@@ -202,7 +219,7 @@ export class Session {
   }
 
   #lend(by: Person, to: Person, permission: Permission): void {
-    const until = this.#ports.clock.now() + RIGHTS_LAST;
+    const until = this.#ownNow() + RIGHTS_LAST;
     this.#record({ type: 'rights-lent', by, to, permission });
     if (by.id === to.id) this.#rightsUntil = until;
     else
@@ -220,7 +237,7 @@ export class Session {
 
   /** Does what is due by now; a machine that slept may be late. */
   #review(): void {
-    const now = this.#ports.clock.now();
+    const now = this.#ownNow();
     if (this.#lent.some(({ until }) => until <= now)) {
       this.#lent = this.#lent.filter(({ until }) => until > now);
       this.#ports.onChange();
@@ -243,7 +260,8 @@ export class Session {
     const lockAt = this.#person && !this.#isPractice ? this.#lockAt : Infinity;
     const at = Math.min(lockAt, ...this.#lent.map(({ until }) => until));
     if (at === Infinity) return;
-    this.#callOff = this.#ports.clock.wakeAt(at, () => {
+    const { clock } = this.#ports;
+    this.#callOff = clock.wakeAt(clock.now() + at - this.#ownNow(), () => {
       try {
         this.#review();
       } catch (error) {

@@ -165,6 +165,14 @@ describe('whoever is signed in', () => {
     expect(await shown.calls('session.signOut')).toEqual([{ why: 'asked' }, { why: 'handover' }]);
   });
 
+  test('reads who lent them a right, and how much longer it holds', async () => {
+    await shown.open(
+      {},
+      signedIn({ person: lin, lent: { by: chen, permission: 'see-totals', left: 43_900 } }),
+    );
+    expect(await at('lent').textContent()).toMatch(/^Chen allows it · 0:4[0-3]$/);
+  });
+
   test('to practise cannot sign out', async () => {
     await shown.open({}, signedIn({ isPractice: true }));
     expect(await at('signed-in-as').textContent()).toContain('Chen');
