@@ -119,7 +119,7 @@ export const calls = {
   'session.firstManager': call('till', 'anyone', staff.FirstManager, nothing),
   'session.signIn': call('till', 'anyone', staff.PinInput, nothing),
   'session.signOut': call('till', 'signed-in', staff.SignOut, nothing),
-  /** An approver's PIN lends one of their rights to whoever is signed in, for a minute. */
+  /** An approver's PIN lends one of their rights to whoever is signed in, for a minute, or for one thing within it. */
   'session.approve': call('till', 'signed-in', staff.ApprovalInput, nothing),
   /** A new PIN for whoever is signed in, who proves it with the present one. */
   'session.changePin': call('till', 'signed-in', staff.OwnPinInput, nothing),

@@ -52,7 +52,7 @@ export { currenciesIn } from '#domain/totals.ts';
 export { AUDIT_KINDS } from '#domain/audit.ts';
 export { fewestDigits, pinProblem } from '#domain/pin.ts';
 export type { Permission, StaffRole } from '#domain/staff.ts';
-export { isApprover, may, PERMISSIONS, STAFF_ROLES } from '#domain/staff.ts';
+export { isApprover, isLentOnce, may, PERMISSIONS, STAFF_ROLES } from '#domain/staff.ts';
 export type { LanguageName } from '#domain/language.ts';
 export type { Bitmap, PageSize, PaperText, PaperWidth } from '#domain/paper.ts';
 export type { Slip } from '#domain/slip.ts';

@@ -57,7 +57,7 @@ export type HouseRecord =
       readonly to: Person;
       readonly permission: Permission;
     }
-  /** `by` did what only `approvedBy` may do, within the minute for which the right was lent. */
+  /** `by` did what only `approvedBy` may do, within the minute for which the right was lent; see `isLentOnce` in staff.ts. */
   | {
       readonly type: 'rights-used';
       readonly by: Person;

@@ -1,7 +1,7 @@
 /** Who stands at the till, and what they may do right now. */
 import type { HouseRecord } from '#domain/record.ts';
 import type { AdmissionRefusal, Need, Permission, Person } from '#domain/staff.ts';
-import { isApprover, may, mayUnattended, trainingManager } from '#domain/staff.ts';
+import { isApprover, isLentOnce, may, mayUnattended, trainingManager } from '#domain/staff.ts';
 import type { StaffChange, StaffPorts } from './change-staff.ts';
 import { addPerson } from './change-staff.ts';
 import type { PinRefusal } from './check-pin.ts';
@@ -129,7 +129,7 @@ export class Session {
     this.#leave(null);
   }
 
-  /** An approver's PIN while somebody is signed in: for a minute that one thing goes through, with both in the books. */
+  /** An approver's PIN while somebody is signed in: within a minute that one thing goes through, with both in the books. */
   async approve(id: string, pin: string, permission: Permission): Promise<SignIn> {
     const asking = this.#person;
     const approver = memberOf(this.#ports.staff, id);
@@ -170,6 +170,7 @@ export class Session {
     if (lent) {
       const approvedBy = lent.by;
       this.#record({ type: 'rights-used', by, approvedBy, permission: need, call });
+      if (isLentOnce(need)) this.#endLoan(lent);
       return admitted({ by, approvedBy });
     }
     return this.#refuse(
@@ -225,6 +226,11 @@ export class Session {
     else
       this.#lent = [...this.#lent.filter((one) => one.permission !== permission), { by, permission, until }];
     this.#watch();
+  }
+
+  #endLoan(loan: Loan): void {
+    this.#lent = this.#lent.filter((one) => one !== loan);
+    this.#ports.onChange();
   }
 
   #leave(locked: Person | null): void {

@@ -198,6 +198,7 @@ describe('what a cashier may not do alone', () => {
   test('asks for a colleague who may, and is then done without being asked for again', async () => {
     await askFor();
     expect(await at('approval').textContent()).toContain('settles money that came late');
+    expect(await at('approval').textContent()).toContain('done this once');
     expect(await at('person-lin').count()).toBe(0);
     await shown.reply('session.approve', DONE);
     await shown.reply('payments.acceptLate', { ok: true, value: late });
