@@ -71,9 +71,12 @@ export const calls = {
   /** Begins; `export.changed` tells how it goes on and ends. */
   'export.start': call('till', 'export', exports.ExportInput, nothing),
   'export.cancel': call('till', 'export', nothing, nothing),
-  /** Asks the person at the till for a folder; nothing changes when they choose none. */
-  'export.chooseFolder': call('till', 'export', nothing, exports.ExportFormView),
-  'export.ownFolder': call('till', 'export', nothing, exports.ExportFormView),
+  /**
+   * Asks the person at the till for a folder; nothing changes when they choose none. It is where everybody's exports go,
+   * those at close too.
+   */
+  'export.chooseFolder': call('till', 'change-settings', nothing, exports.ExportFormView),
+  'export.ownFolder': call('till', 'change-settings', nothing, exports.ExportFormView),
   'export.showFolder': call('till', 'export', nothing, nothing),
   'export.atClose': call(
     'till',
