@@ -72,7 +72,7 @@ export const auditFacts = ({ event, reference }: AuditEntry): AuditFacts => {
     case 'signed-out':
       return facts(event.by, null, event.why);
     case 'pin-refused':
-      return facts(event.by, null, String(event.failures));
+      return facts(event.by, null, event.why === 'pin-wrong' ? String(event.failures) : event.why);
     case 'permission-refused': {
       const asked = `${event.permission}, ${event.call}`;
       return facts(event.by, null, event.why === null ? asked : `${asked}, ${event.why}`);

@@ -3,6 +3,7 @@
  * is ever moved by one. Shifts, business days, staff and the audit log are read from them.
  */
 import type { LanguageName } from './language.ts';
+import type { PinRefusal } from './pin.ts';
 import type { Reconciliation } from './reconciliation.ts';
 import type { ClosedDay, PaymentEnd, RefundEnd, Seal, SignOff } from './report.ts';
 import type { PrinterKind } from './settings.ts';
@@ -12,10 +13,14 @@ import type { Totals } from './totals.ts';
 export type HouseRecord =
   | { readonly type: 'signed-in'; readonly by: Person }
   | { readonly type: 'signed-out'; readonly by: Person; readonly why: 'asked' | 'idle' | 'handover' }
-  /** A PIN that was wrong; `failures` counts those in a row (domain/pin.ts), `lockedForMs` is 0 while the next may be tried at once. */
+  /**
+   * A PIN that opened nothing, of whoever was named with it: null where nobody of that name is on the list. `failures`
+   * counts the wrong ones in a row (domain/pin.ts), `lockedForMs` is 0 while the next may be tried at once.
+   */
   | {
       readonly type: 'pin-refused';
-      readonly by: Person;
+      readonly by: Person | null;
+      readonly why: PinRefusal;
       readonly failures: number;
       readonly lockedForMs: number;
     }

@@ -4,8 +4,8 @@ import type { AdmissionRefusal, Need, Permission, Person } from '#domain/staff.t
 import { isApprover, isLentOnce, may, mayUnattended, trainingManager } from '#domain/staff.ts';
 import type { StaffChange, StaffPorts } from './change-staff.ts';
 import { addPerson } from './change-staff.ts';
-import type { PinRefusal } from './check-pin.ts';
-import { checkPin, memberOf, personOf } from './check-pin.ts';
+import type { PinCheck } from './check-pin.ts';
+import { checkPin, memberOf, personOf, refuseUnseen } from './check-pin.ts';
 import { ownTime } from './own-time.ts';
 import type { Log } from './ports.ts';
 
@@ -27,10 +27,6 @@ export interface Acting {
 export type Admission =
   | { readonly admitted: true; readonly acting: Acting }
   | { readonly admitted: false; readonly why: AdmissionRefusal };
-
-export type SignIn =
-  | { readonly ok: true; readonly person: Person }
-  | { readonly ok: false; readonly why: PinRefusal | 'not-an-approver' };
 
 export type Standing =
   /** Nobody works here yet: whoever sets the till up becomes its manager. */
@@ -107,7 +103,7 @@ export class Session {
     } else if (!this.#isPractice) this.#become(trainingManager);
   }
 
-  async signIn(id: string, pin: string): Promise<SignIn> {
+  async signIn(id: string, pin: string): Promise<PinCheck> {
     const checked = await checkPin(this.#ports, id, pin);
     if (checked.ok) this.#begin(checked.person);
     this.#ports.onChange();
@@ -117,7 +113,10 @@ export class Session {
   /** Undefined where somebody works here already. */
   async makeFirstManager(name: string, pin: string): Promise<StaffChange | undefined> {
     const isFirst = (): boolean => this.standing.stage === 'first-manager';
-    if (!isFirst()) return undefined;
+    if (!isFirst()) {
+      this.#refuse('manage-staff', 'session.firstManager', 'not-permitted');
+      return undefined;
+    }
     const made = await addPerson(this.#ports, null, { name, role: 'manager', pin });
     if (made.changed) this.#begin(made.person);
     return made;
@@ -130,11 +129,11 @@ export class Session {
   }
 
   /** An approver's PIN while somebody is signed in: within a minute that one thing goes through, with both in the books. */
-  async approve(id: string, pin: string, permission: Permission): Promise<SignIn> {
+  async approve(id: string, pin: string, permission: Permission): Promise<PinCheck> {
     const asking = this.#person;
     const approver = memberOf(this.#ports.staff, id);
     if (approver && !(isApprover(approver.role) && may(approver.role, permission)))
-      return { ok: false, why: 'not-an-approver' };
+      return refuseUnseen(this.#ports, approver, 'not-an-approver');
     const checked = await checkPin(this.#ports, id, pin);
     if (checked.ok && asking && this.#person === asking) this.#lend(checked.person, asking, permission);
     this.#ports.onChange();

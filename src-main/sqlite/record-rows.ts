@@ -1,5 +1,6 @@
 /** What the journal's rows of records must hold, checked whenever one is written or read. */
 import { z } from 'zod';
+import { PIN_REFUSALS } from '#domain/pin.ts';
 import type { HouseRecord } from '#domain/record.ts';
 import { ADMISSION_REFUSALS, PERMISSIONS } from '#domain/staff.ts';
 import { person } from './payment-rows.ts';
@@ -16,7 +17,9 @@ export const houseRecord = z.discriminatedUnion('type', [
   }),
   z.strictObject({
     type: z.literal('pin-refused'),
-    by: person,
+    by: person.nullable(),
+    // Before they kept it only wrong ones were written down.
+    why: z.enum(PIN_REFUSALS).default('pin-wrong'),
     failures: z.int(),
     lockedForMs: z.int(),
   }),

@@ -13,7 +13,7 @@ const chen = { id: 'p-2', name: 'Chen', role: 'manager' } as const;
 const RECORDS: readonly HouseRecord[] = [
   { type: 'staff-added', by: chen, person: lin },
   { type: 'signed-in', by: lin },
-  { type: 'pin-refused', by: chen, failures: 1, lockedForMs: 0 },
+  { type: 'pin-refused', by: chen, why: 'pin-wrong', failures: 1, lockedForMs: 0 },
   {
     type: 'permission-refused',
     by: null,
@@ -81,6 +81,12 @@ describe('what the auditor reads', () => {
     expect(event).toMatchObject({ by: null, permission: 'export', why: null });
     const entry = { sequence: 1, at: NOON, reference: 'house', event, hash: '' };
     expect(auditFacts(entry)).toEqual({ by: null, about: null, payment: '', detail: 'export, day.export' });
+  });
+
+  test('takes a PIN refused before reasons were kept for a wrong one', () => {
+    const by = JSON.stringify(chen);
+    const event = readRecord(`{"by":${by},"failures":2,"lockedForMs":0,"type":"pin-refused"}`);
+    expect(event).toMatchObject({ by: chen, why: 'pin-wrong', failures: 2 });
   });
 
   test('can be narrowed to one kind', () => {

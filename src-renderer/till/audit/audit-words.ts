@@ -18,16 +18,27 @@ const detailWords = ({ kind, detail }: AuditLine): string => {
   return isRole(last) ? [...parts.slice(0, -1), text(`staff.role.${last}`)].join(', ') : detail;
 };
 
-/** A no that only said what was missing has words of its own. */
+/** A no that only said what was missing, or for which no PIN was looked at, has words of its own. */
 const WORDS_OF_REFUSALS = new Map<string, TextKey>([
   ['approval-needed', 'audit.permission-refused.approval-needed'],
   ['sign-in-needed', 'audit.permission-refused.sign-in-needed'],
+  ['pin-locked', 'audit.pin-refused.pin-locked'],
+  ['pin-shut-out', 'audit.pin-refused.pin-shut-out'],
+  ['person-unknown', 'audit.pin-refused.person-unknown'],
+  ['not-an-approver', 'audit.pin-refused.not-an-approver'],
+  ['pins-unavailable', 'audit.pin-refused.pins-unavailable'],
 ]);
 
-const wordsOf = ({ kind, by, about, detail }: AuditLine): TextKey => {
+/** Why something was refused, where that is said. */
+const refusalIn = ({ kind, detail }: AuditLine): string => {
+  if (kind === 'pin-refused') return detail;
+  return kind === 'permission-refused' ? (detail.split(', ')[2] ?? '') : '';
+};
+
+const wordsOf = (line: AuditLine): TextKey => {
+  const { kind, by, about } = line;
   if (kind === 'pin-changed' && by?.id === about?.id) return 'audit.pin-changed.own';
-  const [, , why = ''] = kind === 'permission-refused' ? detail.split(', ') : [];
-  return WORDS_OF_REFUSALS.get(why) ?? `audit.${kind}`;
+  return WORDS_OF_REFUSALS.get(refusalIn(line)) ?? `audit.${kind}`;
 };
 
 /** What somebody did, in words that follow their name. */
