@@ -129,7 +129,8 @@ export class PaymentDesk {
 
   /** Asks to give a payment up; undefined when it is not running. */
   cancel(reference: string): Payment | undefined {
-    return this.#runs.get(reference)?.tell({ type: 'cancel-asked', by: 'cashier' });
+    const person = this.#ports.signedIn();
+    return this.#runs.get(reference)?.tell({ type: 'cancel-asked', by: 'cashier', person });
   }
 
   /**

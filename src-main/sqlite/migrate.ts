@@ -5,6 +5,7 @@ import { house } from './migrations/0030-house.ts';
 import { days } from './migrations/0040-days.ts';
 import { search } from './migrations/0050-search.ts';
 import { audit } from './migrations/0060-audit.ts';
+import { cancels } from './migrations/0070-cancels.ts';
 import { retell } from './retell.ts';
 
 interface Migration {
@@ -22,6 +23,7 @@ const MIGRATIONS: readonly Migration[] = [
   { version: 40, sql: days },
   { version: 50, sql: search, retells: true },
   { version: 60, sql: audit },
+  { version: 70, sql: cancels },
 ];
 
 /** The format this program writes. */

@@ -83,6 +83,45 @@ describe('what the auditor reads', () => {
     expect(auditFacts(entry)).toEqual({ by: null, about: null, payment: '', detail: 'export, day.export' });
   });
 
+  test('has who cancelled a payment, and no cancel that only the deadline asked for', () => {
+    const { journal } = shop();
+    for (const reference of ['T1-3', 'T1-4']) journal.append(reference, intended(reference), NOON + 100);
+    journal.append('T1-3', { type: 'cancel-asked', by: 'cashier', person: lin }, NOON + 101);
+    journal.append('T1-4', { type: 'cancel-asked', by: 'deadline', person: null }, NOON + 102);
+    const entries = journal.audit({ ...everything, kind: 'cancel-asked' }, 50);
+    expect(entries.map(auditFacts)).toEqual([{ by: lin, about: null, payment: 'T1-3', detail: '' }]);
+    expect(journal.audit({ ...everything, person: 'p-1' }, 1)).toEqual(entries);
+  });
+
+  test('knows no name for a cancel of before names were kept', () => {
+    const event = readPaymentEvent('{"by":"cashier","type":"cancel-asked"}');
+    expect(event).toEqual({ type: 'cancel-asked', by: 'cashier', person: null });
+  });
+
+  test('says of a refund how much, why, and what was noted', () => {
+    const { journal } = shop();
+    const intent = {
+      reference: 'T1-R1',
+      requestId: 'request-1',
+      paymentReference: 'T1-1',
+      paymentId: '9007199254740993',
+      amount: 250,
+      currency: 'CNY',
+      reason: 'other',
+      note: 'scratched, box torn',
+      askedBy: lin,
+      approvedBy: chen,
+    } as const;
+    journal.appendRefund('T1-R1', { type: 'refund-intended', intent }, NOON + 100);
+    const [entry] = journal.audit(everything, 1);
+    expect(entry && auditFacts(entry)).toEqual({
+      by: lin,
+      about: chen,
+      payment: 'T1-1',
+      detail: 'CNY 2.50, other, scratched, box torn',
+    });
+  });
+
   test('takes a PIN refused before reasons were kept for a wrong one', () => {
     const by = JSON.stringify(chen);
     const event = readRecord(`{"by":${by},"failures":2,"lockedForMs":0,"type":"pin-refused"}`);

@@ -1,5 +1,5 @@
 import type { AuditLine, StaffRole, TextKey } from '#contract';
-import { PERMISSIONS, STAFF_ROLES, text } from '#contract';
+import { PERMISSIONS, REFUND_REASONS, STAFF_ROLES, text } from '#contract';
 
 const isRole = (word: string): word is StaffRole => (STAFF_ROLES as readonly string[]).includes(word);
 
@@ -8,12 +8,19 @@ const OF_RIGHTS: readonly AuditLine['kind'][] = ['permission-refused', 'rights-l
 
 const RIGHTS = [...PERMISSIONS, 'signed-in'] as const;
 
-/** Roles and rights within a detail, in the words of the screen: 'Lin, cashier' becomes 'Lin, Cashier'. */
+/** How much, why, and the note: 'CNY 12.50, other, scratched'. */
+const refundWords = ([money = '', reason = '', ...note]: readonly string[]): string => {
+  const why = REFUND_REASONS.find((one) => one === reason);
+  return [money, why ? text(`refund.reason.${why}`) : reason, ...note].join(', ');
+};
+
+/** Roles, rights and reasons within a detail, in the words of the screen: 'Lin, cashier' becomes 'Lin, Cashier'. */
 const detailWords = ({ kind, detail }: AuditLine): string => {
-  const right = OF_RIGHTS.includes(kind) && RIGHTS.find((one) => one === detail.split(', ')[0]);
-  if (right) return text(`permission.${right}`);
-  if (kind !== 'staff-added' && kind !== 'staff-changed') return detail;
   const parts = detail.split(', ');
+  const right = OF_RIGHTS.includes(kind) && RIGHTS.find((one) => one === parts[0]);
+  if (right) return text(`permission.${right}`);
+  if (kind === 'refund-intended') return refundWords(parts);
+  if (kind !== 'staff-added' && kind !== 'staff-changed') return detail;
   const last = parts.at(-1) ?? '';
   return isRole(last) ? [...parts.slice(0, -1), text(`staff.role.${last}`)].join(', ') : detail;
 };

@@ -38,6 +38,13 @@ describe('the audit log', () => {
     line(11, { kind: 'pin-changed', about: lin }),
     line(10, { kind: 'pin-refused', detail: 'pin-locked' }),
     line(9, { kind: 'pin-refused', by: null, detail: 'person-unknown' }),
+    line(8, {
+      kind: 'refund-intended',
+      about: chen,
+      payment: 'T1-1',
+      detail: 'CNY 2.50, paid-twice, at both tills, by hand',
+    }),
+    line(7, { kind: 'cancel-asked', payment: 'T1-2' }),
   ];
   const openAudit = async (hasMore = false): Promise<void> => {
     await shown.open();
@@ -62,17 +69,21 @@ describe('the audit log', () => {
     expect(rows[8]).toContain('Lin changed their own PIN');
     expect(rows[9]).toContain('Lin entered a PIN while one must wait after wrong ones');
     expect(rows[10]).toContain('Nobody is on the list of people under the name that a PIN was entered for');
+    expect(rows[11]).toContain(
+      'Lin began to give money back of payment T1-1: CNY 2.50, Paid twice, at both tills, by hand',
+    );
+    expect(rows[12]).toContain('Lin asked to cancel payment T1-2');
     expect(await axeViolations(shown.page)).toEqual([]);
   });
 
   test('goes on with older entries', async () => {
     await openAudit(true);
-    const older = [line(8, {}), line(7, { kind: 'signed-out', detail: 'idle' })];
+    const older = [line(6, {}), line(5, { kind: 'signed-out', detail: 'idle' })];
     await shown.reply('audit.page', { ok: true, value: { lines: older, hasMore: false } });
     await at('audit-more').click();
-    await expect.poll(() => at('audit-row').count()).toBe(13);
+    await expect.poll(() => at('audit-row').count()).toBe(15);
     expect(await at('audit-more').count()).toBe(0);
-    expect((await shown.calls('audit.page')).at(-1)).toEqual({ before: 9, person: null, kind: null });
+    expect((await shown.calls('audit.page')).at(-1)).toEqual({ before: 7, person: null, kind: null });
   });
 
   test('can be narrowed to a person and a kind, and exported', async () => {
