@@ -50,6 +50,7 @@ export { statusName } from '#domain/gateway-payment.ts';
 export { mayBeReference, shortName } from '#domain/reference.ts';
 export { currenciesIn } from '#domain/totals.ts';
 export { REFUND_REASONS } from '#domain/refund.ts';
+export { EXPORTED_KINDS } from '#domain/record.ts';
 export { AUDIT_KINDS } from '#domain/audit.ts';
 export { fewestDigits, pinProblem } from '#domain/pin.ts';
 export type { Permission, StaffRole } from '#domain/staff.ts';

@@ -38,6 +38,7 @@ const KINDS: Readonly<Record<AuditKind, true>> = {
   'day-closed': true,
   'receipt-printed': true,
   'z-printed': true,
+  exported: true,
   reconciled: true,
   'cancel-asked': true,
   'late-accepted': true,
@@ -105,6 +106,8 @@ export const auditFacts = ({ event, reference }: AuditEntry): AuditFacts => {
       return facts(event.by, null, String(event.copy), event.reference);
     case 'z-printed':
       return facts(event.by, null, `${event.number}${event.copy > 1 ? `, DUPLICATE ${event.copy - 1}` : ''}`);
+    case 'exported':
+      return facts(event.by, null, `${event.what}, ${event.fileName}`);
     case 'reconciled':
       return facts(event.by, null, `${event.date}, ${event.result}`);
     case 'cancel-asked':

@@ -10,6 +10,10 @@ import type { PrinterKind } from './settings.ts';
 import type { AdmissionRefusal, Need, Permission, Person } from './staff.ts';
 import type { Totals } from './totals.ts';
 
+/** What a file that leaves the till can hold. */
+export const EXPORTED_KINDS = ['payments', 'z', 'z-pdf', 'audit', 'reconciliation'] as const;
+export type ExportedKind = (typeof EXPORTED_KINDS)[number];
+
 export type HouseRecord =
   | { readonly type: 'signed-in'; readonly by: Person }
   | { readonly type: 'signed-out'; readonly by: Person; readonly why: 'asked' | 'idle' | 'handover' }
@@ -110,6 +114,13 @@ export type HouseRecord =
       /** 1 for the first. */
       readonly copy: number;
       readonly printer: PrinterKind;
+    }
+  /** A file with what the books hold lies in the folder for exports; at the close of a day by whoever closed it. */
+  | {
+      readonly type: 'exported';
+      readonly by: Person;
+      readonly what: ExportedKind;
+      readonly fileName: string;
     };
 
 export type RecordType = HouseRecord['type'];

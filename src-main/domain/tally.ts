@@ -147,6 +147,7 @@ export class Tally {
       case 'payment-set-aside':
       case 'day-closed':
       case 'z-printed':
+      case 'exported':
         return;
       default:
         record satisfies never;

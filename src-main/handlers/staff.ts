@@ -12,7 +12,7 @@ import { addPerson, changeOwnPin, changePerson, dismissPerson } from '#services/
 import type { PinCheck } from '#services/check-pin.ts';
 import { lockedUntil } from '#services/check-pin.ts';
 import type { AuditBook } from '#services/book-ports.ts';
-import type { Exporter } from '#services/export-ports.ts';
+import type { ExportDesk } from '#services/export-desk.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import type { StaffFile } from '#services/staff-ports.ts';
 import type { Session } from '#services/session.ts';
@@ -22,7 +22,7 @@ import { done } from './ports.ts';
 
 export interface StaffHandlerPorts extends StaffPorts {
   readonly session: Session;
-  readonly counter: () => { readonly journal: AuditBook; readonly exporter: Exporter };
+  readonly counter: () => { readonly journal: AuditBook; readonly exports: Pick<ExportDesk, 'writeAudit'> };
   readonly log: Log;
 }
 
@@ -109,5 +109,6 @@ export const staffHandlers = (ports: StaffHandlerPorts) =>
     ...sessionHandlers(ports),
     ...peopleHandlers(ports),
     'audit.page': (query) => ({ ok: true, value: auditPage(ports, query) }),
-    'audit.export': async () => answerExport(ports.log, () => ports.counter().exporter.exportAudit()),
+    'audit.export': async (_input, { by }) =>
+      answerExport(ports.log, () => ports.counter().exports.writeAudit(by)),
   }) satisfies Partial<GuardedHandlers>;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { PIN_REFUSALS } from '#domain/pin.ts';
 import type { HouseRecord } from '#domain/record.ts';
+import { EXPORTED_KINDS } from '#domain/record.ts';
 import { ADMISSION_REFUSALS, PERMISSIONS } from '#domain/staff.ts';
 import { person } from './payment-rows.ts';
 import { closedDay, endTotals, reconciliation, seal, signOff } from './report-rows.ts';
@@ -78,6 +79,12 @@ export const houseRecord = z.discriminatedUnion('type', [
     number: z.int().min(1),
     copy: z.int(),
     printer: z.enum(['system', 'tcp', 'device']),
+  }),
+  z.strictObject({
+    type: z.literal('exported'),
+    by: person,
+    what: z.enum(EXPORTED_KINDS),
+    fileName: z.string(),
   }),
 ]) satisfies z.ZodType<HouseRecord>;
 

@@ -29,6 +29,7 @@ const RECORDS: readonly HouseRecord[] = [
   { type: 'staff-left', by: chen, person: lin },
   { type: 'staff-reset', by: chen },
   { type: 'payment-set-aside', by: null, reference: 'T1-1' },
+  { type: 'exported', by: chen, what: 'audit', fileName: 'countertop-live-audit-2026-11-23.csv' },
   { type: 'signed-out', by: lin, why: 'idle' },
 ];
 

@@ -1,5 +1,5 @@
 import type { AuditLine, StaffRole, TextKey } from '#contract';
-import { PERMISSIONS, REFUND_REASONS, STAFF_ROLES, text } from '#contract';
+import { EXPORTED_KINDS, PERMISSIONS, REFUND_REASONS, STAFF_ROLES, text } from '#contract';
 
 const isRole = (word: string): word is StaffRole => (STAFF_ROLES as readonly string[]).includes(word);
 
@@ -14,11 +14,18 @@ const refundWords = ([money = '', reason = '', ...note]: readonly string[]): str
   return [money, why ? text(`refund.reason.${why}`) : reason, ...note].join(', ');
 };
 
+/** What was exported, and the name of its file: 'z, countertop-live-T1-z-7-2026-11-23.csv'. */
+const fileWords = ([what = '', ...name]: readonly string[]): string => {
+  const kind = EXPORTED_KINDS.find((one) => one === what);
+  return [kind ? text(`audit.exported.${kind}`) : what, ...name].join(', ');
+};
+
 /** Roles, rights and reasons within a detail, in the words of the screen: 'Lin, cashier' becomes 'Lin, Cashier'. */
 const detailWords = ({ kind, detail }: AuditLine): string => {
   const parts = detail.split(', ');
   const right = OF_RIGHTS.includes(kind) && RIGHTS.find((one) => one === parts[0]);
   if (right) return text(`permission.${right}`);
+  if (kind === 'exported') return fileWords(parts);
   if (kind === 'refund-intended') return refundWords(parts);
   if (kind !== 'staff-added' && kind !== 'staff-changed') return detail;
   const last = parts.at(-1) ?? '';

@@ -45,6 +45,7 @@ describe('the audit log', () => {
       detail: 'CNY 2.50, paid-twice, at both tills, by hand',
     }),
     line(7, { kind: 'cancel-asked', payment: 'T1-2' }),
+    line(6, { kind: 'exported', detail: 'z-pdf, countertop-live-T1-z-7-2026-11-23.pdf' }),
   ];
   const openAudit = async (hasMore = false): Promise<void> => {
     await shown.open();
@@ -73,17 +74,18 @@ describe('the audit log', () => {
       'Lin began to give money back of payment T1-1: CNY 2.50, Paid twice, at both tills, by hand',
     );
     expect(rows[12]).toContain('Lin asked to cancel payment T1-2');
+    expect(rows[13]).toContain('Lin wrote a file: a Z as PDF, countertop-live-T1-z-7-2026-11-23.pdf');
     expect(await axeViolations(shown.page)).toEqual([]);
   });
 
   test('goes on with older entries', async () => {
     await openAudit(true);
-    const older = [line(6, {}), line(5, { kind: 'signed-out', detail: 'idle' })];
+    const older = [line(5, {}), line(4, { kind: 'signed-out', detail: 'idle' })];
     await shown.reply('audit.page', { ok: true, value: { lines: older, hasMore: false } });
     await at('audit-more').click();
-    await expect.poll(() => at('audit-row').count()).toBe(15);
+    await expect.poll(() => at('audit-row').count()).toBe(16);
     expect(await at('audit-more').count()).toBe(0);
-    expect((await shown.calls('audit.page')).at(-1)).toEqual({ before: 7, person: null, kind: null });
+    expect((await shown.calls('audit.page')).at(-1)).toEqual({ before: 6, person: null, kind: null });
   });
 
   test('can be narrowed to a person and a kind, and exported', async () => {
