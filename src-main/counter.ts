@@ -6,7 +6,6 @@ import type { Refund } from '#domain/refund.ts';
 import type { Settings } from '#domain/settings.ts';
 import type { Person } from '#domain/staff.ts';
 import type { ExportDesk, ExportStatus } from '#services/export-desk.ts';
-import type { Exporter } from '#services/export-ports.ts';
 import type { Ids, SigningKey, Training } from '#services/ports.ts';
 import type { Refill, RefillPorts } from '#services/refill-journal.ts';
 import { refillJournal } from '#services/refill-journal.ts';
@@ -44,7 +43,6 @@ export interface Counter {
   readonly refunds: RefundDesk;
   readonly printing: Printing;
   readonly journal: Books['journal'];
-  readonly exporter: Exporter;
   readonly exports: ExportDesk;
   readonly exportsFolder: string;
   /** Its shifts and business days. */

@@ -21,7 +21,7 @@ interface Around extends Pick<Reach, 'gateway' | 'way' | 'blocked'> {
   readonly exportsFolder: string;
 }
 
-export type Desks = Pick<Counter, 'desk' | 'refunds' | 'printing' | 'exporter' | 'exports' | 'day'>;
+export type Desks = Pick<Counter, 'desk' | 'refunds' | 'printing' | 'exports' | 'day'>;
 
 /** Whether a payment is under way in front of the customer. */
 export const isBusy = (desk: PaymentDesk | undefined): boolean => {
@@ -56,6 +56,6 @@ export const openDesks = (
     environment: terms.environment,
   });
   const pdfOfZ = (number: number): Promise<Uint8Array | undefined> => printing.reports.pdfOfZ(number);
-  const exports = new ExportDesk({ exporter, pdfOfZ, log: ports.log, onChange: ports.onExport });
-  return { desk, refunds, printing, exporter, exports, day };
+  const exports = new ExportDesk({ ...ports, exporter, house: journal, pdfOfZ, onChange: ports.onExport });
+  return { desk, refunds, printing, exports, day };
 };

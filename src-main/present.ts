@@ -186,7 +186,7 @@ const told = (event: PaymentEvent): { status: string | null; detail: string } =>
     case 'doubted':
       return { status: null, detail: [event.doubt, reasonsLine(event.reasons)].filter(Boolean).join(' · ') };
     case 'cancel-asked':
-      return { status: null, detail: event.by };
+      return { status: null, detail: [event.by, event.person?.name].filter(Boolean).join(' · ') };
     case 'cancel-answered':
       return { status: null, detail: [event.answer, reasonsLine(event.reasons)].filter(Boolean).join(' · ') };
     case 'missed':

@@ -48,8 +48,8 @@ const OPEN_TO_ALL = [
   'session.touch',
 ];
 
-const watched = () => {
-  const kit = staffKit();
+const watched = (change: Parameters<typeof staffKit>[0] = {}) => {
+  const kit = staffKit(change);
   const handled: string[] = [];
   const handlers = Object.fromEntries(
     names.map((name) => [name, vi.fn(() => (handled.push(name), { ok: true, value: {} }))]),
@@ -83,6 +83,30 @@ describe.each(STAFF_ROLES)('signed in as %s', (role) => {
       why,
     });
   });
+});
+
+/** Where all exports go, and whether they come by themselves: what stays set when whoever set it has left. */
+const EXPORT_SETTINGS = ['export.chooseFolder', 'export.ownFolder', 'export.atClose'] as const;
+
+test.each([
+  ['sun', 'approval-needed'],
+  ['audrey', 'not-permitted'],
+] as const)('%s exports to the folder that is set and sees which, but sets no other', async (who, why) => {
+  const { session, call, handled } = watched();
+  await session.signIn(who, PINS[who]);
+  for (const name of ['export.read', 'export.start', 'export.showFolder'] as const) await call[name]({});
+  expect(handled).toEqual(['export.read', 'export.start', 'export.showFolder']);
+  for (const name of EXPORT_SETTINGS)
+    expect(await call[name]({})).toEqual(refuse(why, { permission: 'change-settings' }));
+  expect(handled).toHaveLength(3);
+});
+
+test.each(EXPORT_SETTINGS)('practice changes nothing real: %s needs a manager’s PIN there', async (name) => {
+  const { call, handled, session } = watched({ asksForStaff: () => false });
+  expect(await call[name]({})).toEqual(refuse('approval-needed', { permission: 'change-settings' }));
+  await session.approve('chen', PINS.chen, 'change-settings');
+  await call[name]({});
+  expect(handled).toEqual([name]);
 });
 
 test.each(names.filter((name) => calls[name].needs !== 'anyone'))(

@@ -71,9 +71,12 @@ export const calls = {
   /** Begins; `export.changed` tells how it goes on and ends. */
   'export.start': call('till', 'export', exports.ExportInput, nothing),
   'export.cancel': call('till', 'export', nothing, nothing),
-  /** Asks the person at the till for a folder; nothing changes when they choose none. */
-  'export.chooseFolder': call('till', 'export', nothing, exports.ExportFormView),
-  'export.ownFolder': call('till', 'export', nothing, exports.ExportFormView),
+  /**
+   * Asks the person at the till for a folder; nothing changes when they choose none. It is where everybody's exports go,
+   * those at close too.
+   */
+  'export.chooseFolder': call('till', 'change-settings', nothing, exports.ExportFormView),
+  'export.ownFolder': call('till', 'change-settings', nothing, exports.ExportFormView),
   'export.showFolder': call('till', 'export', nothing, nothing),
   'export.atClose': call(
     'till',
@@ -119,7 +122,7 @@ export const calls = {
   'session.firstManager': call('till', 'anyone', staff.FirstManager, nothing),
   'session.signIn': call('till', 'anyone', staff.PinInput, nothing),
   'session.signOut': call('till', 'signed-in', staff.SignOut, nothing),
-  /** An approver's PIN lends one of their rights to whoever is signed in, for a minute. */
+  /** An approver's PIN lends one of their rights to whoever is signed in, for a minute, or for one thing within it. */
   'session.approve': call('till', 'signed-in', staff.ApprovalInput, nothing),
   /** A new PIN for whoever is signed in, who proves it with the present one. */
   'session.changePin': call('till', 'signed-in', staff.OwnPinInput, nothing),

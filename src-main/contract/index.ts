@@ -49,10 +49,12 @@ export {
 export { statusName } from '#domain/gateway-payment.ts';
 export { mayBeReference, shortName } from '#domain/reference.ts';
 export { currenciesIn } from '#domain/totals.ts';
+export { REFUND_REASONS } from '#domain/refund.ts';
+export { EXPORTED_KINDS } from '#domain/record.ts';
 export { AUDIT_KINDS } from '#domain/audit.ts';
 export { fewestDigits, pinProblem } from '#domain/pin.ts';
 export type { Permission, StaffRole } from '#domain/staff.ts';
-export { isApprover, may, PERMISSIONS, STAFF_ROLES } from '#domain/staff.ts';
+export { isApprover, isLentOnce, may, PERMISSIONS, STAFF_ROLES } from '#domain/staff.ts';
 export type { LanguageName } from '#domain/language.ts';
 export type { Bitmap, PageSize, PaperText, PaperWidth } from '#domain/paper.ts';
 export type { Slip } from '#domain/slip.ts';

@@ -1,17 +1,12 @@
 /** What screens show of money on its way back. */
 import { z } from 'zod';
+import { REFUND_REASONS } from '#domain/refund.ts';
 import { Problem } from './problem.ts';
 
 /** `requested` covers the moment of sending: for the shop both mean that the gateway has not said yet how it ended. */
 export const RefundStateName = z.enum(['requested', 'refunded', 'failed', 'unknown']);
 
-export const RefundReasonName = z.enum([
-  'goods-returned',
-  'wrong-amount',
-  'paid-twice',
-  'paid-late',
-  'other',
-]);
+export const RefundReasonName = z.enum(REFUND_REASONS);
 export type RefundReasonName = z.infer<typeof RefundReasonName>;
 
 export const RefundView = z.strictObject({

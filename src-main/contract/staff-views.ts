@@ -34,8 +34,8 @@ export const SessionView = z.discriminatedUnion('stage', [
     person: PersonView,
     /** Signed in by the house itself, to practise: does not sign out. */
     isPractice: z.boolean(),
-    /** Somebody has lent this one of their rights until then; epoch ms. */
-    lent: z.strictObject({ by: PersonView, permission: Permission, until: z.number().int() }).nullable(),
+    /** Somebody has lent this one of their rights, for so many ms more. */
+    lent: z.strictObject({ by: PersonView, permission: Permission, left: z.number().int() }).nullable(),
     people,
   }),
 ]);

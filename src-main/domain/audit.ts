@@ -4,7 +4,7 @@ import type { JournalEvent } from './journal-event.ts';
 import type { RecordType } from './record.ts';
 import type { Person } from './staff.ts';
 
-export type AuditKind = RecordType | 'late-accepted' | 'refund-intended';
+export type AuditKind = RecordType | 'cancel-asked' | 'late-accepted' | 'refund-intended';
 export type AuditEvent = Extract<JournalEvent, { readonly type: AuditKind }>;
 
 /** A row of the journal that tells of people. */
@@ -38,7 +38,9 @@ const KINDS: Readonly<Record<AuditKind, true>> = {
   'day-closed': true,
   'receipt-printed': true,
   'z-printed': true,
+  exported: true,
   reconciled: true,
+  'cancel-asked': true,
   'late-accepted': true,
   'refund-intended': true,
 };
@@ -53,7 +55,7 @@ export interface AuditFacts {
   readonly about: Person | null;
   /** Our reference of the payment it concerns, or ''. */
   readonly payment: string;
-  /** What else must be known, in short: a role, a right and a call and why not, names of fields, an amount. */
+  /** What else must be known, in short: a role, a right and a call and why not, names of fields, an amount and why. */
   readonly detail: string;
 }
 
@@ -72,7 +74,7 @@ export const auditFacts = ({ event, reference }: AuditEntry): AuditFacts => {
     case 'signed-out':
       return facts(event.by, null, event.why);
     case 'pin-refused':
-      return facts(event.by, null, String(event.failures));
+      return facts(event.by, null, event.why === 'pin-wrong' ? String(event.failures) : event.why);
     case 'permission-refused': {
       const asked = `${event.permission}, ${event.call}`;
       return facts(event.by, null, event.why === null ? asked : `${asked}, ${event.why}`);
@@ -104,13 +106,19 @@ export const auditFacts = ({ event, reference }: AuditEntry): AuditFacts => {
       return facts(event.by, null, String(event.copy), event.reference);
     case 'z-printed':
       return facts(event.by, null, `${event.number}${event.copy > 1 ? `, DUPLICATE ${event.copy - 1}` : ''}`);
+    case 'exported':
+      return facts(event.by, null, `${event.what}, ${event.fileName}`);
     case 'reconciled':
       return facts(event.by, null, `${event.date}, ${event.result}`);
+    case 'cancel-asked':
+      return facts(event.person, null, '', reference);
     case 'late-accepted':
       return facts(event.by, null, '', reference);
     case 'refund-intended': {
-      const { askedBy, approvedBy, amount, currency, paymentReference } = event.intent;
-      return facts(askedBy, approvedBy, `${currency} ${toDecimal(amount, currency)}`, paymentReference);
+      const { askedBy, approvedBy, amount, currency, reason, note, paymentReference } = event.intent;
+      const money = `${currency} ${toDecimal(amount, currency)}`;
+      const detail = [money, reason, note].filter(Boolean).join(', ');
+      return facts(askedBy, approvedBy, detail, paymentReference);
     }
     default:
       return event satisfies never;

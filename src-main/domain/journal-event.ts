@@ -49,6 +49,7 @@ export const placeOf = (type: JournalEvent['type']): 'begins' | 'continues' | 's
     case 'payment-set-aside':
     case 'receipt-printed':
     case 'z-printed':
+    case 'exported':
       return 'stands-alone';
     default:
       return type satisfies never;

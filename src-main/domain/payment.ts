@@ -53,7 +53,12 @@ export type PaymentEvent =
   | { readonly type: 'doubted'; readonly doubt: Doubt; readonly reasons: readonly Reason[] }
   | { readonly type: 'missed' }
   | { readonly type: 'observed'; readonly payment: GatewayPayment }
-  | { readonly type: 'cancel-asked'; readonly by: 'cashier' | 'deadline' }
+  /** `person` is who stood at the till; null for the deadline, and in journals that were written before they kept it. */
+  | {
+      readonly type: 'cancel-asked';
+      readonly by: 'cashier' | 'deadline';
+      readonly person: Person | null;
+    }
   | {
       readonly type: 'cancel-answered';
       readonly answer: 'accepted' | 'refused';

@@ -4,6 +4,17 @@ import { isApprover } from './staff.ts';
 
 export type PinProblem = 'pin-malformed' | 'pin-too-short' | 'pin-trivial';
 
+/** Why a PIN opens nothing. Only the first was looked at; the others are refused whatever was typed. */
+export const PIN_REFUSALS = [
+  'pin-wrong',
+  'pin-locked',
+  'pin-shut-out',
+  'person-unknown',
+  'not-an-approver',
+  'pins-unavailable',
+] as const;
+export type PinRefusal = (typeof PIN_REFUSALS)[number];
+
 const MOST_DIGITS = 12;
 
 /** The fewest digits a person of this role may have. */

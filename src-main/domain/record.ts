@@ -3,19 +3,28 @@
  * is ever moved by one. Shifts, business days, staff and the audit log are read from them.
  */
 import type { LanguageName } from './language.ts';
+import type { PinRefusal } from './pin.ts';
 import type { Reconciliation } from './reconciliation.ts';
 import type { ClosedDay, PaymentEnd, RefundEnd, Seal, SignOff } from './report.ts';
 import type { PrinterKind } from './settings.ts';
 import type { AdmissionRefusal, Need, Permission, Person } from './staff.ts';
 import type { Totals } from './totals.ts';
 
+/** What a file that leaves the till can hold. */
+export const EXPORTED_KINDS = ['payments', 'z', 'z-pdf', 'audit', 'reconciliation'] as const;
+export type ExportedKind = (typeof EXPORTED_KINDS)[number];
+
 export type HouseRecord =
   | { readonly type: 'signed-in'; readonly by: Person }
   | { readonly type: 'signed-out'; readonly by: Person; readonly why: 'asked' | 'idle' | 'handover' }
-  /** A PIN that was wrong; `failures` counts those in a row (domain/pin.ts), `lockedForMs` is 0 while the next may be tried at once. */
+  /**
+   * A PIN that opened nothing, of whoever was named with it: null where nobody of that name is on the list. `failures`
+   * counts the wrong ones in a row (domain/pin.ts), `lockedForMs` is 0 while the next may be tried at once.
+   */
   | {
       readonly type: 'pin-refused';
-      readonly by: Person;
+      readonly by: Person | null;
+      readonly why: PinRefusal;
       readonly failures: number;
       readonly lockedForMs: number;
     }
@@ -57,7 +66,7 @@ export type HouseRecord =
       readonly to: Person;
       readonly permission: Permission;
     }
-  /** `by` did what only `approvedBy` may do, within the minute for which the right was lent. */
+  /** `by` did what only `approvedBy` may do, within the minute for which the right was lent; see `isLentOnce` in staff.ts. */
   | {
       readonly type: 'rights-used';
       readonly by: Person;
@@ -105,6 +114,13 @@ export type HouseRecord =
       /** 1 for the first. */
       readonly copy: number;
       readonly printer: PrinterKind;
+    }
+  /** A file with what the books hold lies in the folder for exports; at the close of a day by whoever closed it. */
+  | {
+      readonly type: 'exported';
+      readonly by: Person;
+      readonly what: ExportedKind;
+      readonly fileName: string;
     };
 
 export type RecordType = HouseRecord['type'];

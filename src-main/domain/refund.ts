@@ -26,7 +26,8 @@ export interface GatewayRefund {
   readonly createdAt: number | null;
 }
 
-export type RefundReason = 'goods-returned' | 'wrong-amount' | 'paid-twice' | 'paid-late' | 'other';
+export const REFUND_REASONS = ['goods-returned', 'wrong-amount', 'paid-twice', 'paid-late', 'other'] as const;
+export type RefundReason = (typeof REFUND_REASONS)[number];
 
 /** Fixed before the first byte leaves and the same for every sending of this refund. */
 export interface RefundIntent {

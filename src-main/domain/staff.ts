@@ -66,6 +66,12 @@ export const isApprover = (role: StaffRole): boolean =>
 export const mayUnattended = (role: StaffRole, permission: Permission): boolean =>
   may(role, permission) && (!isApprover(role) || may('cashier', permission));
 
+/** What moves money or changes the rules of the house. */
+const ONE_DEED: readonly Permission[] = ['approve-refund', 'settle-late', 'change-settings', 'manage-staff'];
+
+/** Whether this right, lent, is good for one thing done; every other one lasts its time, since one look is several calls. */
+export const isLentOnce = (permission: Permission): boolean => ONE_DEED.includes(permission);
+
 const NAME = /^[^\p{Cc}\p{Cs}]{1,40}$/u;
 
 /** Whether a tidied name can stand on a button and in the books. */

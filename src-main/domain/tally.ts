@@ -112,7 +112,7 @@ export class Tally {
   record(record: HouseRecord, at: number): void {
     switch (record.type) {
       case 'pin-refused':
-        this.#pinFailures += 1;
+        if (record.why === 'pin-wrong') this.#pinFailures += 1;
         return;
       case 'receipt-printed':
         if (record.copy > 1) this.#reprints += 1;
@@ -147,6 +147,7 @@ export class Tally {
       case 'payment-set-aside':
       case 'day-closed':
       case 'z-printed':
+      case 'exported':
         return;
       default:
         record satisfies never;

@@ -39,17 +39,17 @@ export const exportAtClose = ({ counter, settings }: ExportHandlerPorts, day: Cl
   const { exportAtClose: isWished, exportFolder: folder } = settings();
   if (!isWished) return;
   const { exports, day: ours } = counter();
-  exports.dayClosed({ ...ours.days.rangeOf(day.date), preset: null, folder }, day.number);
+  exports.dayClosed({ ...ours.days.rangeOf(day.date), preset: null, folder }, day.number, day.by);
 };
 
 const formView = ({ counter, settings, clock }: ExportHandlerPorts): ExportFormView => {
-  const { exporter, exports, day } = counter();
+  const { exports, day } = counter();
   const { exportFolder: folder, exportAtClose: atClose } = settings();
   return {
     today: day.days.dateOf(clock.now()),
     folder,
     atClose,
-    presets: [...exporter.presets],
+    presets: [...exports.presets],
     status: exportStatusView(exports.status),
   };
 };
@@ -86,31 +86,31 @@ export const exportHandlers = (ports: ExportHandlerPorts, door: Door) => {
   const { counter, clock, log, settings, showFolder } = ports;
   return {
     ...folderHandlers(ports, door),
-    'day.export': async () => {
-      const { exporter, day } = counter();
+    'day.export': async (_input, { by }) => {
+      const { exports, day } = counter();
       const today = { ...day.days.around(clock.now()), preset: null, folder: '' };
-      return answerExport(log, () => exporter.exportPayments(today));
+      return answerExport(log, () => exports.writePayments(today, by));
     },
     'day.showExports': () => {
       showFolder(counter().exportsFolder);
       return done;
     },
-    'day.zCsv': async ({ number }) => {
-      const { exporter, day } = counter();
-      if (!day.book.closedDay(number)) return refuse('z-not-found');
-      return answerExport(log, () => exporter.exportZ(number, settings().exportFolder));
-    },
-    'day.zPdf': async ({ number }) => {
+    'day.zCsv': async ({ number }, { by }) => {
       const { exports, day } = counter();
       if (!day.book.closedDay(number)) return refuse('z-not-found');
-      return answerExport(log, () => exports.exportZPdf(number, settings().exportFolder));
+      return answerExport(log, () => exports.writeZ(number, settings().exportFolder, by));
+    },
+    'day.zPdf': async ({ number }, { by }) => {
+      const { exports, day } = counter();
+      if (!day.book.closedDay(number)) return refuse('z-not-found');
+      return answerExport(log, () => exports.writeZPdf(number, settings().exportFolder, by));
     },
     'export.read': () => ({ ok: true, value: formView(ports) }),
-    'export.start': ({ from, to, preset }) => {
+    'export.start': ({ from, to, preset }, { by }) => {
       if (from > to) return refuse('export-range-invalid');
       const { exports, day } = counter();
       const span = { from: day.days.rangeOf(from).from, to: day.days.rangeOf(to).to };
-      return exports.start({ ...span, preset, folder: settings().exportFolder })
+      return exports.start({ ...span, preset, folder: settings().exportFolder }, by)
         ? done
         : refuse('export-running');
     },

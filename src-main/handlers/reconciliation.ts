@@ -5,14 +5,16 @@ import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { Recorded } from '#domain/record.ts';
 import type { Person } from '#domain/staff.ts';
-import type { Exporter } from '#services/export-ports.ts';
+import type { ExportDesk } from '#services/export-desk.ts';
 import type { Counter } from '../counter.ts';
 import type { GuardedHandlers } from '../guard.ts';
 import type { DayHandlerPorts } from './day.ts';
 import { answerExport } from './export.ts';
 
 export interface ReconciliationHandlerPorts extends Pick<DayHandlerPorts, 'clock' | 'log'> {
-  readonly counter: () => Pick<Counter, 'day' | 'blocked'> & { readonly exporter: Exporter };
+  readonly counter: () => Pick<Counter, 'day' | 'blocked'> & {
+    readonly exports: Pick<ExportDesk, 'writeReconciliation'>;
+  };
 }
 
 const view = (date: string, recorded: Recorded<'reconciled'> | undefined): ReconciliationView => ({
@@ -38,6 +40,6 @@ export const reconciliationHandlers = (ports: ReconciliationHandlerPorts) =>
       ok: true,
       value: view(date, ports.counter().day.book.reconciliation(date)),
     }),
-    'day.exportReconciliation': async ({ date }) =>
-      answerExport(ports.log, () => ports.counter().exporter.exportReconciliation(date)),
+    'day.exportReconciliation': async ({ date }, { by }) =>
+      answerExport(ports.log, () => ports.counter().exports.writeReconciliation(date, by)),
   }) satisfies Partial<GuardedHandlers>;

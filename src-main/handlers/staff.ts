@@ -9,19 +9,20 @@ import { fewestDigits, isShutOut } from '#domain/pin.ts';
 import type { StaffRole } from '#domain/staff.ts';
 import type { OwnPinChange, StaffChange, StaffPorts } from '#services/change-staff.ts';
 import { addPerson, changeOwnPin, changePerson, dismissPerson } from '#services/change-staff.ts';
+import type { PinCheck } from '#services/check-pin.ts';
 import { lockedUntil } from '#services/check-pin.ts';
 import type { AuditBook } from '#services/book-ports.ts';
-import type { Exporter } from '#services/export-ports.ts';
+import type { ExportDesk } from '#services/export-desk.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import type { StaffFile } from '#services/staff-ports.ts';
-import type { Session, SignIn } from '#services/session.ts';
+import type { Session } from '#services/session.ts';
 import type { GuardedHandlers } from '../guard.ts';
 import { answerExport } from './export.ts';
 import { done } from './ports.ts';
 
 export interface StaffHandlerPorts extends StaffPorts {
   readonly session: Session;
-  readonly counter: () => { readonly journal: AuditBook; readonly exporter: Exporter };
+  readonly counter: () => { readonly journal: AuditBook; readonly exports: Pick<ExportDesk, 'writeAudit'> };
   readonly log: Log;
 }
 
@@ -45,7 +46,7 @@ const auditLine = (entry: AuditEntry): AuditLine => {
   return { sequence, at, kind: event.type, ...auditFacts(entry) };
 };
 
-const signedIn = (answer: SignIn): Reply<Record<string, never>> => (answer.ok ? done : refuse(answer.why));
+const signedIn = (answer: PinCheck): Reply<Record<string, never>> => (answer.ok ? done : refuse(answer.why));
 
 const changed = (change: OwnPinChange, role: StaffRole): Reply<Record<string, never>> =>
   change.changed ? done : refuse(change.why, { digits: fewestDigits(role) });
@@ -108,5 +109,6 @@ export const staffHandlers = (ports: StaffHandlerPorts) =>
     ...sessionHandlers(ports),
     ...peopleHandlers(ports),
     'audit.page': (query) => ({ ok: true, value: auditPage(ports, query) }),
-    'audit.export': async () => answerExport(ports.log, () => ports.counter().exporter.exportAudit()),
+    'audit.export': async (_input, { by }) =>
+      answerExport(ports.log, () => ports.counter().exports.writeAudit(by)),
   }) satisfies Partial<GuardedHandlers>;

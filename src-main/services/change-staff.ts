@@ -1,8 +1,8 @@
-import type { PinProblem } from '#domain/pin.ts';
+import type { PinProblem, PinRefusal } from '#domain/pin.ts';
 import { pinProblem } from '#domain/pin.ts';
 import type { Person, StaffRole } from '#domain/staff.ts';
 import { isApprover, isNameValid } from '#domain/staff.ts';
-import type { PinPorts, PinRefusal } from './check-pin.ts';
+import type { PinPorts } from './check-pin.ts';
 import { checkPin, memberOf, personOf } from './check-pin.ts';
 import type { Ids } from './ports.ts';
 import type { StaffMember } from './staff-ports.ts';

@@ -65,7 +65,9 @@ export class DayDesk {
     if (this.#closing) return { closed: false, why: 'day-closing' };
     this.#closing = true;
     try {
-      return await this.#close(closing);
+      const closed = await this.#close(closing);
+      if (!closed.closed && closed.why === 'sign-off-needed') this.#noteRefusal(closing.by);
+      return closed;
     } finally {
       this.#closing = false;
     }
@@ -100,6 +102,12 @@ export class DayDesk {
     const record = { type: 'day-closed', ...day, seal: this.#seal(day) } as const;
     const { sequence, hash } = books.record(record, at);
     return { closed: true, z: { sequence, at, record, hash } };
+  }
+
+  #noteRefusal(by: Person): void {
+    const { books, clock } = this.#ports;
+    const missing = { permission: 'sign-off', call: 'day.close', why: 'approval-needed' } as const;
+    books.record({ type: 'permission-refused', by, ...missing }, clock.now());
   }
 
   #dayOf(reading: Reading, previous: Recorded<'day-closed'> | undefined, by: Person, now: number): ClosedDay {

@@ -1,6 +1,12 @@
-/** Exports that may take a while: one at a time, watched, and given up when the person who asked for one says so. */
+/**
+ * Every file that leaves the till, with a record of who has it. Those that may take a while go one at a time, watched,
+ * and are given up when the person who asked for one says so.
+ */
+import type { ExportedKind } from '#domain/record.ts';
+import type { Person } from '#domain/staff.ts';
+import type { HouseBook } from './book-ports.ts';
 import type { Exported, Exporter, ExportProgress, ExportSpan, ExportTrouble } from './export-ports.ts';
-import type { Log } from './ports.ts';
+import type { Clock, Log } from './ports.ts';
 
 export type ExportStatus =
   | { readonly state: 'idle' }
@@ -10,7 +16,9 @@ export type ExportStatus =
   | { readonly state: 'failed'; readonly why: Exclude<ExportTrouble, 'cancelled'> | 'unexpected' };
 
 export interface ExportDeskPorts {
-  readonly exporter: Pick<Exporter, 'exportPayments' | 'exportZ' | 'exportZPdf'>;
+  readonly exporter: Exporter;
+  readonly house: Pick<HouseBook, 'record'>;
+  readonly clock: Clock;
   /** The bytes of a Z as PDF; undefined where it does not come about. */
   readonly pdfOfZ: (number: number) => Promise<Uint8Array | undefined>;
   readonly log: Log;
@@ -36,12 +44,16 @@ export class ExportDesk {
     return this.#status;
   }
 
+  get presets(): Exporter['presets'] {
+    return this.#ports.exporter.presets;
+  }
+
   /** Begins to write a span; false while another export runs. */
-  start(span: ExportSpan): boolean {
+  start(span: ExportSpan, by: Person): boolean {
     if (this.#status.state === 'running') return false;
     this.#givingUp = new AbortController();
     const { signal } = this.#givingUp;
-    this.#last = this.#run(() => this.#write(span, signal));
+    this.#last = this.#run(() => this.#writeSpan(span, signal, by));
     return true;
   }
 
@@ -51,25 +63,44 @@ export class ExportDesk {
   }
 
   /** Writes a closed day and its Z, after whatever runs just now; nobody has to ask for it and nobody can cancel it. */
-  dayClosed(span: ExportSpan, z: number): void {
-    const { exporter } = this.#ports;
+  dayClosed(span: ExportSpan, z: number, by: Person): void {
     const write = async (): Promise<Exported> => {
-      const day = await this.#write(span, new AbortController().signal);
+      const day = await this.#writeSpan(span, new AbortController().signal, by);
       if (!day.written) return day;
-      const report = await exporter.exportZ(z, span.folder);
+      const report = await this.writeZ(z, span.folder, by);
       if (!report.written) return report;
-      const pdf = await this.exportZPdf(z, span.folder);
+      const pdf = await this.writeZPdf(z, span.folder, by);
       return pdf.written ? day : pdf;
     };
     this.#last = this.#last.then(() => this.#run(write));
   }
 
-  /** Writes a Z as PDF into a folder; '' for the till's own. Rejects where the page does not come about. */
-  async exportZPdf(number: number, folder: string): Promise<Exported> {
+  /** Writes a span so short that nobody needs to watch it. */
+  async writePayments(span: ExportSpan, by: Person): Promise<Exported> {
+    return this.#noted('payments', by, await this.#ports.exporter.exportPayments(span));
+  }
+
+  /** Writes a Z as CSV into a folder; '' for the till's own. */
+  async writeZ(number: number, folder: string, by: Person): Promise<Exported> {
+    return this.#noted('z', by, await this.#ports.exporter.exportZ(number, folder));
+  }
+
+  /** The same as PDF. Rejects where the page does not come about. */
+  async writeZPdf(number: number, folder: string, by: Person): Promise<Exported> {
     const { exporter, pdfOfZ } = this.#ports;
     const pdf = await pdfOfZ(number);
     if (!pdf) throw new Error(`Z ${number} could not be set as PDF.`);
-    return exporter.exportZPdf(number, pdf, folder);
+    return this.#noted('z-pdf', by, await exporter.exportZPdf(number, pdf, folder));
+  }
+
+  /** Writes who did what. */
+  async writeAudit(by: Person): Promise<Exported> {
+    return this.#noted('audit', by, await this.#ports.exporter.exportAudit());
+  }
+
+  /** Writes how a business date compared last; rejects where it never was. */
+  async writeReconciliation(date: string, by: Person): Promise<Exported> {
+    return this.#noted('reconciliation', by, await this.#ports.exporter.exportReconciliation(date));
   }
 
   /** Gives up what a person asked for and waits for the rest. */
@@ -78,9 +109,21 @@ export class ExportDesk {
     await this.#last;
   }
 
-  #write(span: ExportSpan, signal: AbortSignal): Promise<Exported> {
+  async #writeSpan(span: ExportSpan, signal: AbortSignal, by: Person): Promise<Exported> {
     const onProgress = (progress: ExportProgress): void => this.#show({ state: 'running', ...progress });
-    return this.#ports.exporter.exportPayments(span, { signal, onProgress });
+    return this.#noted(
+      'payments',
+      by,
+      await this.#ports.exporter.exportPayments(span, { signal, onProgress }),
+    );
+  }
+
+  /** Nobody hears of a file before the books do. */
+  #noted(what: ExportedKind, by: Person, exported: Exported): Exported {
+    const { house, clock } = this.#ports;
+    if (exported.written)
+      house.record({ type: 'exported', by, what, fileName: exported.fileName }, clock.now());
+    return exported;
   }
 
   async #run(write: () => Promise<Exported>): Promise<void> {

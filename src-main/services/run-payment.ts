@@ -100,7 +100,7 @@ export class PaymentRun {
         this.#record({ type: 'refused', failure: 'never-arrived', reasons: [], payment: null });
         return;
       case 'ask-cancel':
-        this.#record({ type: 'cancel-asked', by: 'deadline' });
+        this.#record({ type: 'cancel-asked', by: 'deadline', person: null });
         return;
       case 'cancel':
         return this.#cancel(this.#gatewayId());

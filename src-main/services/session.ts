@@ -1,11 +1,12 @@
 /** Who stands at the till, and what they may do right now. */
 import type { HouseRecord } from '#domain/record.ts';
 import type { AdmissionRefusal, Need, Permission, Person } from '#domain/staff.ts';
-import { isApprover, may, mayUnattended, trainingManager } from '#domain/staff.ts';
+import { isApprover, isLentOnce, may, mayUnattended, trainingManager } from '#domain/staff.ts';
 import type { StaffChange, StaffPorts } from './change-staff.ts';
 import { addPerson } from './change-staff.ts';
-import type { PinRefusal } from './check-pin.ts';
-import { checkPin, memberOf, personOf } from './check-pin.ts';
+import type { PinCheck } from './check-pin.ts';
+import { checkPin, memberOf, personOf, refuseUnseen } from './check-pin.ts';
+import { ownTime } from './own-time.ts';
 import type { Log } from './ports.ts';
 
 export interface SessionPorts extends StaffPorts {
@@ -27,10 +28,6 @@ export type Admission =
   | { readonly admitted: true; readonly acting: Acting }
   | { readonly admitted: false; readonly why: AdmissionRefusal };
 
-export type SignIn =
-  | { readonly ok: true; readonly person: Person }
-  | { readonly ok: false; readonly why: PinRefusal | 'not-an-approver' };
-
 export type Standing =
   /** Nobody works here yet: whoever sets the till up becomes its manager. */
   | { readonly stage: 'first-manager' }
@@ -44,10 +41,16 @@ export type Standing =
       readonly lent: Lent | null;
     };
 
+/** A right that somebody has lent to whoever is signed in. */
 export interface Lent {
   readonly by: Person;
   readonly permission: Permission;
-  /** Epoch ms. */
+  /** How much longer it lasts; ms. */
+  readonly left: number;
+}
+
+interface Loan extends Omit<Lent, 'left'> {
+  /** By the session's own time. */
   readonly until: number;
 }
 
@@ -56,21 +59,24 @@ const RIGHTS_LAST = 60_000;
 
 /**
  * One person at a time. Untouched for five minutes the till locks, unless a payment waits for its customer; what an
- * approver may do beyond a cashier ends after one, until they enter their PIN again. Everything is in the journal
- * before it takes effect.
+ * approver may do beyond a cashier ends after one, until they enter their PIN again. Whoever sets the clock of the
+ * computer changes nothing about that. Everything is in the journal before it takes effect.
  */
 export class Session {
   readonly #ports: SessionPorts;
+  readonly #ownNow: () => number;
   #person: Person | null = null;
   #locked: Person | null = null;
   /** One for each kind of thing at the most. */
-  #lent: readonly Lent[] = [];
+  #lent: readonly Loan[] = [];
+  /** These two by the session's own time. */
   #lockAt = 0;
   #rightsUntil = 0;
   #callOff = (): void => undefined;
 
   constructor(ports: SessionPorts) {
     this.#ports = ports;
+    this.#ownNow = ownTime(ports.clock);
   }
 
   get person(): Person | null {
@@ -83,7 +89,7 @@ export class Session {
         stage: 'signed-in',
         person: this.#person,
         isPractice: this.#isPractice,
-        lent: this.#lent.at(-1) ?? null,
+        lent: this.#lastLent,
       };
     return this.#ports.staff.read().length === 0
       ? { stage: 'first-manager' }
@@ -97,7 +103,7 @@ export class Session {
     } else if (!this.#isPractice) this.#become(trainingManager);
   }
 
-  async signIn(id: string, pin: string): Promise<SignIn> {
+  async signIn(id: string, pin: string): Promise<PinCheck> {
     const checked = await checkPin(this.#ports, id, pin);
     if (checked.ok) this.#begin(checked.person);
     this.#ports.onChange();
@@ -107,7 +113,10 @@ export class Session {
   /** Undefined where somebody works here already. */
   async makeFirstManager(name: string, pin: string): Promise<StaffChange | undefined> {
     const isFirst = (): boolean => this.standing.stage === 'first-manager';
-    if (!isFirst()) return undefined;
+    if (!isFirst()) {
+      this.#refuse('manage-staff', 'session.firstManager', 'not-permitted');
+      return undefined;
+    }
     const made = await addPerson(this.#ports, null, { name, role: 'manager', pin });
     if (made.changed) this.#begin(made.person);
     return made;
@@ -119,12 +128,12 @@ export class Session {
     this.#leave(null);
   }
 
-  /** An approver's PIN while somebody is signed in: for a minute that one thing goes through, with both in the books. */
-  async approve(id: string, pin: string, permission: Permission): Promise<SignIn> {
+  /** An approver's PIN while somebody is signed in: within a minute that one thing goes through, with both in the books. */
+  async approve(id: string, pin: string, permission: Permission): Promise<PinCheck> {
     const asking = this.#person;
     const approver = memberOf(this.#ports.staff, id);
     if (approver && !(isApprover(approver.role) && may(approver.role, permission)))
-      return { ok: false, why: 'not-an-approver' };
+      return refuseUnseen(this.#ports, approver, 'not-an-approver');
     const checked = await checkPin(this.#ports, id, pin);
     if (checked.ok && asking && this.#person === asking) this.#lend(checked.person, asking, permission);
     this.#ports.onChange();
@@ -135,7 +144,7 @@ export class Session {
   touch(): void {
     this.#review();
     if (!this.#person) return;
-    const now = this.#ports.clock.now();
+    const now = this.#ownNow();
     this.#lockAt = now + LOCK_AFTER;
     if (this.#rightsUntil > now) this.#rightsUntil = now + RIGHTS_LAST;
   }
@@ -160,6 +169,7 @@ export class Session {
     if (lent) {
       const approvedBy = lent.by;
       this.#record({ type: 'rights-used', by, approvedBy, permission: need, call });
+      if (isLentOnce(need)) this.#endLoan(lent);
       return admitted({ by, approvedBy });
     }
     return this.#refuse(
@@ -169,13 +179,20 @@ export class Session {
     );
   }
 
+  get #lastLent(): Lent | null {
+    const loan = this.#lent.at(-1);
+    return loan
+      ? { by: loan.by, permission: loan.permission, left: Math.max(0, loan.until - this.#ownNow()) }
+      : null;
+  }
+
   get #isPractice(): boolean {
     return this.#person?.id === trainingManager.id;
   }
 
   #mayAlone({ role }: Person, permission: Permission): boolean {
     if (this.#isPractice) return this.#mayPractise(permission);
-    const isFresh = this.#rightsUntil > this.#ports.clock.now();
+    const isFresh = this.#rightsUntil > this.#ownNow();
     return isFresh ? may(role, permission) : mayUnattended(role, permission);
   }
 
@@ -192,7 +209,7 @@ export class Session {
   }
 
   #become(person: Person): void {
-    const now = this.#ports.clock.now();
+    const now = this.#ownNow();
     this.#leave(null);
     this.#person = person;
     this.#lockAt = now + LOCK_AFTER;
@@ -202,12 +219,17 @@ export class Session {
   }
 
   #lend(by: Person, to: Person, permission: Permission): void {
-    const until = this.#ports.clock.now() + RIGHTS_LAST;
+    const until = this.#ownNow() + RIGHTS_LAST;
     this.#record({ type: 'rights-lent', by, to, permission });
     if (by.id === to.id) this.#rightsUntil = until;
     else
       this.#lent = [...this.#lent.filter((one) => one.permission !== permission), { by, permission, until }];
     this.#watch();
+  }
+
+  #endLoan(loan: Loan): void {
+    this.#lent = this.#lent.filter((one) => one !== loan);
+    this.#ports.onChange();
   }
 
   #leave(locked: Person | null): void {
@@ -220,7 +242,7 @@ export class Session {
 
   /** Does what is due by now; a machine that slept may be late. */
   #review(): void {
-    const now = this.#ports.clock.now();
+    const now = this.#ownNow();
     if (this.#lent.some(({ until }) => until <= now)) {
       this.#lent = this.#lent.filter(({ until }) => until > now);
       this.#ports.onChange();
@@ -243,7 +265,8 @@ export class Session {
     const lockAt = this.#person && !this.#isPractice ? this.#lockAt : Infinity;
     const at = Math.min(lockAt, ...this.#lent.map(({ until }) => until));
     if (at === Infinity) return;
-    this.#callOff = this.#ports.clock.wakeAt(at, () => {
+    const { clock } = this.#ports;
+    this.#callOff = clock.wakeAt(clock.now() + at - this.#ownNow(), () => {
       try {
         this.#review();
       } catch (error) {

@@ -129,9 +129,10 @@ export class PaymentDesk {
 
   /** Asks to give a payment up, if nobody has yet; undefined when it is not running. */
   cancel(reference: string): Payment | undefined {
+    const person = this.#ports.signedIn();
     const run = this.#runs.get(reference);
     if (!run || isFinal(run.payment)) return undefined;
-    return run.tell({ type: 'cancel-asked', by: 'cashier' }) ?? run.payment;
+    return run.tell({ type: 'cancel-asked', by: 'cashier', person }) ?? run.payment;
   }
 
   /**

@@ -6,6 +6,7 @@ import { days } from './migrations/0040-days.ts';
 import { search } from './migrations/0050-search.ts';
 import { audit } from './migrations/0060-audit.ts';
 import { receipts } from './migrations/0070-receipts.ts';
+import { cancels } from './migrations/0080-cancels.ts';
 import { retell } from './retell.ts';
 
 interface Migration {
@@ -25,6 +26,7 @@ const MIGRATIONS: readonly Migration[] = [
   { version: 60, sql: audit },
   // A Success in another amount has become money taken: what the rows add up to is told anew.
   { version: 70, sql: receipts, retells: true },
+  { version: 80, sql: cancels },
 ];
 
 /** The format this program writes. */

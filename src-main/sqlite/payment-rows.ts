@@ -79,7 +79,11 @@ export const paymentEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('doubted'), doubt, reasons }),
   z.strictObject({ type: z.literal('missed') }),
   z.strictObject({ type: z.literal('observed'), payment: gatewayPayment }),
-  z.strictObject({ type: z.literal('cancel-asked'), by: z.enum(['cashier', 'deadline']) }),
+  z.strictObject({
+    type: z.literal('cancel-asked'),
+    by: z.enum(['cashier', 'deadline']),
+    person: person.nullable().default(null),
+  }),
   z.strictObject({ type: z.literal('cancel-answered'), answer: z.enum(['accepted', 'refused']), reasons }),
   /** Rows that are older than the staff do not say who. */
   z.strictObject({ type: z.literal('late-accepted'), by: person.nullable().default(null) }),

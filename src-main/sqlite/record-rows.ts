@@ -1,6 +1,8 @@
 /** What the journal's rows of records must hold, checked whenever one is written or read. */
 import { z } from 'zod';
+import { PIN_REFUSALS } from '#domain/pin.ts';
 import type { HouseRecord } from '#domain/record.ts';
+import { EXPORTED_KINDS } from '#domain/record.ts';
 import { ADMISSION_REFUSALS, PERMISSIONS } from '#domain/staff.ts';
 import { person } from './payment-rows.ts';
 import { closedDay, endTotals, reconciliation, seal, signOff } from './report-rows.ts';
@@ -16,7 +18,9 @@ export const houseRecord = z.discriminatedUnion('type', [
   }),
   z.strictObject({
     type: z.literal('pin-refused'),
-    by: person,
+    by: person.nullable(),
+    // Before they kept it only wrong ones were written down.
+    why: z.enum(PIN_REFUSALS).default('pin-wrong'),
     failures: z.int(),
     lockedForMs: z.int(),
   }),
@@ -75,6 +79,12 @@ export const houseRecord = z.discriminatedUnion('type', [
     number: z.int().min(1),
     copy: z.int(),
     printer: z.enum(['system', 'tcp', 'device']),
+  }),
+  z.strictObject({
+    type: z.literal('exported'),
+    by: person,
+    what: z.enum(EXPORTED_KINDS),
+    fileName: z.string(),
   }),
 ]) satisfies z.ZodType<HouseRecord>;
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { GatewayRefund, Refund, RefundEvent, RefundIntent } from '#domain/refund.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
+import { REFUND_REASONS } from '#domain/refund.ts';
 import { doubt, noes, person, reasons } from './payment-rows.ts';
 
 const gatewayRefund = z.strictObject({
@@ -22,7 +23,7 @@ const intent = z.strictObject({
   paymentId: z.string(),
   amount: z.int(),
   currency: z.string(),
-  reason: z.enum(['goods-returned', 'wrong-amount', 'paid-twice', 'paid-late', 'other']),
+  reason: z.enum(REFUND_REASONS),
   note: z.string(),
   askedBy: person.nullable(),
   approvedBy: person.nullable(),

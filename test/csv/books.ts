@@ -84,7 +84,7 @@ export const busyDay = (journal: OpenJournal, environment: Intent['environment']
 
   const late = begin({ orderReference: '+1 "quoted", with comma' });
   journal.append(late.reference, { type: 'created', payment: told(late.reference, 1) }, late.at + 1_000);
-  journal.append(late.reference, { type: 'cancel-asked', by: 'cashier' }, late.at + 2_000);
+  journal.append(late.reference, { type: 'cancel-asked', by: 'cashier', person: null }, late.at + 2_000);
   journal.append(
     late.reference,
     { type: 'cancel-answered', answer: 'accepted', reasons: [] },

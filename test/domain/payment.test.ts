@@ -104,7 +104,7 @@ describe('what the gateway tells of a payment', () => {
   });
 
   test('a payment being given up shows no code', () => {
-    expect(codeOf(after(created, { type: 'cancel-asked', by: 'cashier' }))).toBeNull();
+    expect(codeOf(after(created, { type: 'cancel-asked', by: 'cashier', person: null }))).toBeNull();
   });
 });
 
@@ -130,7 +130,9 @@ describe('an end is an end', () => {
     fc
       .constantFrom('no-answer', 'server-fault', 'malformed', 'duplicate', 'interrupted')
       .map((doubt): PaymentEvent => ({ type: 'doubted', doubt, reasons: [] })),
-    fc.constantFrom('cashier', 'deadline').map((by): PaymentEvent => ({ type: 'cancel-asked', by })),
+    fc
+      .constantFrom('cashier', 'deadline')
+      .map((by): PaymentEvent => ({ type: 'cancel-asked', by, person: null })),
     fc
       .constantFrom('accepted', 'refused')
       .map((answer): PaymentEvent => ({ type: 'cancel-answered', answer, reasons: [] })),

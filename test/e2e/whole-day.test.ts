@@ -160,8 +160,10 @@ test('the first cashier sells, is asked about the same amount, and gives back wi
   await picture('07-story-refund');
   await at('story-back').click();
   await giveBack(GIVEN_BACK_IN_PARTS, '300.00');
+  await approve(till, CHEN);
   await at('story-back').click();
   await giveBack(GIVEN_BACK_IN_PARTS, '99.50');
+  await approve(till, CHEN);
   await refundsAre('refunded', 2);
   await row(GIVEN_BACK_WHOLE).click();
   await refundsAre('refunded', 1);

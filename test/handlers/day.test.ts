@@ -25,8 +25,8 @@ const tillOf = (person: Person) => {
     rule: { cutOff: '00:00', timeZone: 'UTC' },
     key: newKey(),
   });
-  const exporter = { exportReconciliation: () => Promise.reject(new Error('no room')) };
-  const counter = { day, terms, exporter, blocked: null } as unknown as Counter;
+  const exports = { writeReconciliation: () => Promise.reject(new Error('no room')) };
+  const counter = { day, terms, exports, blocked: null } as unknown as Counter;
   const acting = { by: person, approvedBy: person };
   const session = { admit: () => ({ admitted: true, acting }) as const };
   const ports = { counter: () => counter, clock, log: silentLog, session, onClosed: () => undefined };
@@ -78,7 +78,7 @@ describe('the Day screen', () => {
     expect(await calls['day.reconcile']({ date: '2026-11-24' }, acting)).toMatchObject({
       problem: { code: 'request-refused' },
     });
-    expect(await calls['day.exportReconciliation'](today)).toMatchObject({
+    expect(await calls['day.exportReconciliation'](today, acting)).toMatchObject({
       problem: { code: 'export-failed' },
     });
   });

@@ -36,10 +36,10 @@ const tillOf = (end: Exported = day, change: Partial<Settings> = {}) => {
     exportReconciliation: () => Promise.resolve(end),
   };
   const pdfOfZ = (number: number) => Promise.resolve(new Uint8Array([number]));
-  const exports = new ExportDesk({ exporter, pdfOfZ, log: silentLog, onChange: () => undefined });
+  const onChange = () => undefined;
+  const exports = new ExportDesk({ exporter, house: books, clock, pdfOfZ, log: silentLog, onChange });
   const days = businessDays({ cutOff: '04:00', timeZone: 'UTC' });
   const counter = {
-    exporter,
     exports,
     exportsFolder: '/own/exports',
     day: { days, book: books },
@@ -66,8 +66,8 @@ describe('exporting', () => {
   test('some days means business days, both included, into the chosen folder', async () => {
     const { calls, asked, exports } = tillOf(day, { exportFolder: '/media/stick' });
     const range = { from: '2026-11-01', to: '2026-11-30', preset: 'datev' };
-    expect(calls['export.start'](range)).toMatchObject({ ok: true });
-    expect(calls['export.start'](range)).toMatchObject({ problem: { code: 'export-running' } });
+    expect(calls['export.start'](range, acting)).toMatchObject({ ok: true });
+    expect(calls['export.start'](range, acting)).toMatchObject({ problem: { code: 'export-running' } });
     await exports.stop();
     expect(asked).toEqual([
       { from: from('2026-11-01'), to: from('2026-12-01'), preset: 'datev', folder: '/media/stick' },
@@ -76,7 +76,9 @@ describe('exporting', () => {
 
   test('days in the wrong order is refused', () => {
     const { calls, asked } = tillOf();
-    expect(calls['export.start']({ from: '2026-11-02', to: '2026-11-01', preset: null })).toMatchObject({
+    expect(
+      calls['export.start']({ from: '2026-11-02', to: '2026-11-01', preset: null }, acting),
+    ).toMatchObject({
       problem: { code: 'export-range-invalid' },
     });
     expect(asked).toEqual([]);
@@ -84,7 +86,10 @@ describe('exporting', () => {
 
   test('today by one button goes to the till’s own folder, whatever folder was chosen', async () => {
     const { calls, asked } = tillOf(day, { exportFolder: '/media/stick' });
-    expect(await calls['day.export']()).toEqual({ ok: true, value: { fileName: 'day.csv', rows: 2 } });
+    expect(await calls['day.export']({}, acting)).toEqual({
+      ok: true,
+      value: { fileName: 'day.csv', rows: 2 },
+    });
     expect(asked).toEqual([{ from: from('2026-11-23'), to: from('2026-11-24'), preset: null, folder: '' }]);
   });
 
@@ -94,8 +99,8 @@ describe('exporting', () => {
     ['disk-full', 'export-disk-full'],
   ] as const)('where that ends with %s says so in plain words', async (why, code) => {
     const { calls, exports } = tillOf({ written: false, why });
-    expect(await calls['day.export']()).toMatchObject({ ok: false, problem: { code } });
-    calls['export.start']({ from: '2026-11-01', to: '2026-11-01', preset: null });
+    expect(await calls['day.export']({}, acting)).toMatchObject({ ok: false, problem: { code } });
+    calls['export.start']({ from: '2026-11-01', to: '2026-11-01', preset: null }, acting);
     await exports.stop();
     expect(calls['export.read']()).toMatchObject({
       value: { status: { state: 'failed', problem: { code } } },
@@ -104,10 +109,12 @@ describe('exporting', () => {
 
   test('a Z needs a Z', async () => {
     const { calls, desk, asked, books, clock } = tillOf();
-    expect(await calls['day.zCsv']({ number: 1 })).toMatchObject({ problem: { code: 'z-not-found' } });
+    expect(await calls['day.zCsv']({ number: 1 }, acting)).toMatchObject({
+      problem: { code: 'z-not-found' },
+    });
     pay({ books, clock }, 'T1-1', [1, 2]);
     await desk.close(byChen);
-    expect(await calls['day.zCsv']({ number: 1 })).toMatchObject({ value: { fileName: 'day.csv' } });
+    expect(await calls['day.zCsv']({ number: 1 }, acting)).toMatchObject({ value: { fileName: 'day.csv' } });
     expect(asked).toEqual([{ number: 1, folder: '' }]);
   });
 });
@@ -144,10 +151,10 @@ describe('the folder', () => {
 });
 
 describe('closing a day', () => {
-  const closed = { number: 7, date: '2026-11-22' } as ClosedDay;
+  const closed = { number: 7, date: '2026-11-22', by: chen } as ClosedDay;
 
-  test('writes its payments and its Z, as CSV and PDF, where that is wished', async () => {
-    const { calls, ports, asked, exports } = tillOf();
+  test('writes its payments and its Z, as CSV and PDF, where that is wished, for whoever closed it', async () => {
+    const { calls, ports, asked, exports, books } = tillOf();
     calls['export.atClose']({ on: true }, acting);
     exportAtClose(ports, closed);
     await exports.stop();
@@ -155,6 +162,12 @@ describe('closing a day', () => {
       { from: from('2026-11-22'), to: from('2026-11-23'), preset: null, folder: '' },
       { number: 7, folder: '' },
       { number: 7, pdf: new Uint8Array([7]), folder: '' },
+    ]);
+    const written = books.records(['exported'], 0).map(({ record }) => [record.by, record.what]);
+    expect(written).toEqual([
+      [chen, 'payments'],
+      [chen, 'z'],
+      [chen, 'z-pdf'],
     ]);
   });
 

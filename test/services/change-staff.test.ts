@@ -98,7 +98,7 @@ describe('one’s own PIN', () => {
     const { ports, told } = staffKit();
     for (const why of ['pin-wrong', 'pin-wrong', 'pin-wrong', 'pin-locked'])
       expect(await changeOwnPin(ports, lin, '9999', '8204')).toEqual({ changed: false, why });
-    expect(told()).toEqual(['pin-refused', 'pin-refused', 'pin-refused']);
+    expect(told()).toEqual(Array(4).fill('pin-refused'));
     expect(await checkPin(ports, 'lin', PINS.lin)).toEqual({ ok: false, why: 'pin-locked' });
   });
 

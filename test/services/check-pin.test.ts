@@ -1,10 +1,17 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { PinRefusal } from '#domain/pin.ts';
 import { isShutOut, waitAfter } from '#domain/pin.ts';
 import { checkPin, memberOf } from '#services/check-pin.ts';
-import { PINS, staffKit } from '../support/staff-kit.ts';
+import type { MemoryJournal } from '../support/memory-journal.ts';
+import { member, PINS, shopStaff, staffKit } from '../support/staff-kit.ts';
 
 const WRONG = '9999';
+const MINUTE = 60_000;
+
+/** Why PINs were refused, as the books have it. */
+const refusals = (journal: MemoryJournal): readonly PinRefusal[] =>
+  journal.records(['pin-refused'], 0).map(({ record }) => record.why);
 
 describe('a PIN at the till', () => {
   test('that fits opens it and forgets the wrong ones before', async () => {
@@ -22,14 +29,14 @@ describe('a PIN at the till', () => {
   });
 
   test('is not even looked at while one must wait: the right one is refused like a wrong one', async () => {
-    const { ports, clock, told } = staffKit();
+    const { ports, clock, journal } = staffKit();
     for (const pin of [WRONG, WRONG, WRONG]) await checkPin(ports, 'lin', pin);
     expect(await checkPin(ports, 'lin', PINS.lin)).toEqual({ ok: false, why: 'pin-locked' });
     await clock.pass(4_999);
     expect(await checkPin(ports, 'lin', PINS.lin)).toEqual({ ok: false, why: 'pin-locked' });
     await clock.pass(1);
     expect((await checkPin(ports, 'lin', PINS.lin)).ok).toBe(true);
-    expect(told().filter((type) => type === 'pin-refused')).toHaveLength(3);
+    expect(refusals(journal)).toEqual(['pin-wrong', 'pin-wrong', 'pin-wrong', 'pin-locked']);
   });
 
   test('is counted before it is looked at, so that a power cut in between gives no free try', async () => {
@@ -66,8 +73,73 @@ describe('a PIN at the till', () => {
     expect(memberOf(staff, 'lin')).toMatchObject({ failures: 0 });
   });
 
-  test('of somebody who has left opens nothing', async () => {
-    expect(await checkPin(staffKit().ports, 'nobody', WRONG)).toEqual({ ok: false, why: 'person-unknown' });
+  test('of somebody who has left opens nothing, and that somebody tried is in the books', async () => {
+    const { ports, lastTold } = staffKit();
+    expect(await checkPin(ports, 'nobody', WRONG)).toEqual({ ok: false, why: 'person-unknown' });
+    expect(lastTold()).toEqual({
+      type: 'pin-refused',
+      by: null,
+      why: 'person-unknown',
+      failures: 0,
+      lockedForMs: 0,
+    });
+  });
+});
+
+describe('an auditor', () => {
+  const lockedOut = async () => {
+    const kit = staffKit();
+    for (const pin of [WRONG, WRONG, WRONG]) await checkPin(kit.ports, 'lin', pin);
+    return kit;
+  };
+
+  test('reads that somebody tried while they had to wait, and how long that still was', async () => {
+    const { ports, clock, lastTold } = await lockedOut();
+    await clock.pass(2_000);
+    await checkPin(ports, 'lin', PINS.lin);
+    const tried = {
+      type: 'pin-refused',
+      by: { id: 'lin' },
+      why: 'pin-locked',
+      failures: 3,
+      lockedForMs: 3_000,
+    };
+    expect(lastTold()).toMatchObject(tried);
+  });
+
+  test('reads who was tried although shut out, once a minute for as long as it goes on', async () => {
+    const shutOut = { ...member('Mei', 'cashier', '5093'), failures: 10 };
+    const { ports, clock, journal } = staffKit({}, [...shopStaff, shutOut]);
+    for (let second = 0; second < 180; second += 1) {
+      for (let count = 0; count < 20; count += 1) await checkPin(ports, 'mei', '5093');
+      await clock.pass(1_000);
+    }
+    const written = journal.records(['pin-refused'], 0);
+    expect(written.map(({ record }) => record.why)).toEqual(Array(3).fill('pin-shut-out'));
+    expect(written.map(({ at }) => at - (written[0]?.at ?? 0))).toEqual([0, MINUTE, 2 * MINUTE]);
+  });
+
+  test('reads of every wait in which somebody tried, and of everybody who was tried', async () => {
+    const { ports, clock, journal } = await lockedOut();
+    for (const id of ['lin', 'nobody', 'lin']) await checkPin(ports, id, WRONG);
+    await clock.pass(5_000);
+    for (let count = 0; count < 5; count += 1) await checkPin(ports, 'lin', WRONG);
+    expect(refusals(journal).slice(3)).toEqual([
+      'pin-locked',
+      'person-unknown',
+      'pin-locked',
+      'pin-wrong',
+      'pin-locked',
+    ]);
+  });
+
+  test('is not kept in the dark by a clock that is set back', async () => {
+    const { ports, clock, journal, pins } = staffKit();
+    pins.lost = true;
+    await checkPin(ports, 'lin', PINS.lin);
+    clock.set(-24 * 60 * MINUTE);
+    for (let count = 0; count < 5; count += 1) await checkPin(ports, 'lin', PINS.lin);
+    expect(refusals(journal)).toEqual(['pins-unavailable', 'pins-unavailable']);
   });
 });
 

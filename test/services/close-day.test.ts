@@ -85,13 +85,25 @@ describe('closing the day', () => {
     ]);
   });
 
-  test('with a payment whose end nobody knows is refused to a cashier, and nothing is written', async () => {
+  test('with a payment whose end nobody knows is refused to a cashier, and only that is written', async () => {
     const kit = dayKit();
     pay(kit, 'T1-1', ['silence']);
     const { sequence } = kit.books.head();
     const outcome = await kit.desk.close({ by: lin, approvedBy: lin, signOffs: { 'T1-1': '' } });
     expect(outcome).toMatchObject({ why: 'sign-off-needed', unresolved: [{ reference: 'T1-1' }] });
-    expect(kit.books.head().sequence).toBe(sequence);
+    expect(kit.books.lastRecord('permission-refused')).toMatchObject({
+      sequence: sequence + 1,
+      record: { by: lin, permission: 'sign-off', call: 'day.close', why: 'approval-needed' },
+    });
+    expect(kit.books.head().sequence).toBe(sequence + 1);
+  });
+
+  test('counts on the Z the PINs that were wrong, not those that nobody looked at', async () => {
+    const kit = dayKit();
+    const refused = { type: 'pin-refused', by: lin, failures: 3, lockedForMs: 5_000 } as const;
+    for (const why of ['pin-wrong', 'pin-locked', 'not-an-approver'] as const)
+      kit.books.record({ ...refused, why }, kit.clock.now());
+    expect((await closed(kit.desk)).record.report.pinFailures).toBe(1);
   });
 
   test('is done once a manager has signed off each of them, which the Z keeps', async () => {

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { ExportStatus } from '#services/export-desk.ts';
 import { ExportDesk } from '#services/export-desk.ts';
 import type { Exported, Exporter, ExportSpan } from '#services/export-ports.ts';
-import { silentLog } from '../support/counter-kit.ts';
+import { lin, silentLog } from '../support/counter-kit.ts';
+import { HandClock, settle } from '../support/hand-clock.ts';
+import { MemoryJournal } from '../support/memory-journal.ts';
 
 const span: ExportSpan = { from: 0, to: 1, preset: null, folder: '/media/stick' };
 const file = (fileName: string): Exported => ({ written: true, fileName, rows: 3, sha256: 'a' });
@@ -14,7 +16,8 @@ const deskKit = () => {
   const ends: ((end: Exported | Error) => void)[] = [];
   const ended = (): Promise<Exported> =>
     new Promise((resolve, reject) => ends.push((end) => (end instanceof Error ? reject(end) : resolve(end))));
-  const exporter: Pick<Exporter, 'exportPayments' | 'exportZ' | 'exportZPdf'> = {
+  const exporter: Exporter = {
+    presets: [],
     exportPayments: (order, watch) => {
       asked.push(order);
       watch?.onProgress({ done: 1, total: 3 });
@@ -29,24 +32,29 @@ const deskKit = () => {
       asked.push({ z: number, pdf: String(pdf), folder });
       return ended();
     },
+    exportAudit: ended,
+    exportReconciliation: ended,
   };
   const page: { pdf: Uint8Array | undefined } = { pdf: new Uint8Array([1, 2]) };
   const pdfOfZ = () => Promise.resolve(page.pdf);
   const onChange = (status: ExportStatus) => void statuses.push(status);
-  const desk = new ExportDesk({ exporter, pdfOfZ, log: silentLog, onChange });
+  const house = new MemoryJournal();
+  const desk = new ExportDesk({ exporter, house, clock: new HandClock(), pdfOfZ, log: silentLog, onChange });
+  /** Who has which file, as the books have it. */
+  const noted = () => house.records(['exported'], 0).map(({ record }) => record);
   const end = async (how: Exported | Error): Promise<void> => {
     ends.at(-1)?.(how);
     // Everything that only waits for this end has its turn before the next task.
     await new Promise((resolve) => setImmediate(resolve));
   };
-  return { desk, statuses, asked, end, page };
+  return { desk, house, noted, statuses, asked, end, page };
 };
 
 describe('an export', () => {
   test('is told from its first row to its file', async () => {
     const { desk, statuses, end } = deskKit();
     expect(desk.status).toEqual({ state: 'idle' });
-    expect(desk.start(span)).toBe(true);
+    expect(desk.start(span, lin)).toBe(true);
     await end(file('day.csv'));
     expect(statuses).toEqual([
       { state: 'running', done: 0, total: 0 },
@@ -57,29 +65,29 @@ describe('an export', () => {
 
   test('goes alone: a second one is refused until it has ended', async () => {
     const { desk, end } = deskKit();
-    desk.start(span);
-    expect(desk.start(span)).toBe(false);
+    desk.start(span, lin);
+    expect(desk.start(span, lin)).toBe(false);
     await end(file('day.csv'));
-    expect(desk.start(span)).toBe(true);
+    expect(desk.start(span, lin)).toBe(true);
   });
 
   test('is given up when the person says so, or the till stops', async () => {
     const { desk, statuses } = deskKit();
-    desk.start(span);
+    desk.start(span, lin);
     desk.cancel();
     await desk.stop();
     expect(statuses.at(-1)).toEqual({ state: 'cancelled' });
-    desk.start(span);
+    desk.start(span, lin);
     await desk.stop();
     expect(statuses.at(-1)).toEqual({ state: 'cancelled' });
   });
 
   test('that cannot be written says why, and anything unforeseen is told, too', async () => {
     const { desk, end } = deskKit();
-    desk.start(span);
+    desk.start(span, lin);
     await end({ written: false, why: 'disk-full' });
     expect(desk.status).toEqual({ state: 'failed', why: 'disk-full' });
-    desk.start(span);
+    desk.start(span, lin);
     await end(new Error('the journal is gone'));
     expect(desk.status).toEqual({ state: 'failed', why: 'unexpected' });
   });
@@ -88,7 +96,7 @@ describe('an export', () => {
 describe('after the close of a day', () => {
   test('its payments and its Z, as CSV and as PDF, are written into the folder that was chosen', async () => {
     const { desk, asked, end } = deskKit();
-    desk.dayClosed(span, 7);
+    desk.dayClosed(span, 7, lin);
     await end(file('none yet'));
     await end(file('day.csv'));
     await end(file('z.csv'));
@@ -100,8 +108,8 @@ describe('after the close of a day', () => {
 
   test('they wait for an export that still runs, and are not cancelled with it', async () => {
     const { desk, asked, end } = deskKit();
-    desk.start(span);
-    desk.dayClosed({ ...span, to: 2 }, 7);
+    desk.start(span, lin);
+    desk.dayClosed({ ...span, to: 2 }, 7, lin);
     expect(asked).toEqual([span]);
     desk.cancel();
     await end(file('none'));
@@ -116,11 +124,59 @@ describe('after the close of a day', () => {
   test('a Z that no page can be made of is told, and its CSV stands', async () => {
     const { desk, asked, end, page } = deskKit();
     page.pdf = undefined;
-    desk.dayClosed(span, 7);
+    desk.dayClosed(span, 7, lin);
     await end(file('none yet'));
     await end(file('day.csv'));
     await end(file('z.csv'));
     expect(asked).toHaveLength(2);
+    expect(desk.status).toEqual({ state: 'failed', why: 'unexpected' });
+  });
+});
+
+describe('who has which file', () => {
+  test('is in the books for whatever is written, by hand or at the close', async () => {
+    const { desk, noted, end } = deskKit();
+    const ways = [
+      ['payments', () => desk.writePayments(span, lin)],
+      ['z', () => desk.writeZ(7, '', lin)],
+      ['z-pdf', () => desk.writeZPdf(7, '', lin)],
+      ['audit', () => desk.writeAudit(lin)],
+      ['reconciliation', () => desk.writeReconciliation('2026-11-23', lin)],
+    ] as const;
+    for (const [what, write] of ways) {
+      const written = write();
+      await settle();
+      await end(file(`${what}.file`));
+      expect(await written).toMatchObject({ written: true });
+    }
+    desk.start(span, lin);
+    await end(file('week.csv'));
+    desk.dayClosed(span, 7, lin);
+    await end(file('none yet'));
+    for (const name of ['day.csv', 'z.csv', 'z.pdf']) await end(file(name));
+    const byLin = (what: string, fileName: string) => ({ type: 'exported', by: lin, what, fileName });
+    expect(noted()).toEqual([
+      ...ways.map(([what]) => byLin(what, `${what}.file`)),
+      byLin('payments', 'week.csv'),
+      byLin('payments', 'day.csv'),
+      byLin('z', 'z.csv'),
+      byLin('z-pdf', 'z.pdf'),
+    ]);
+  });
+
+  test('is not in the books when there is no file', async () => {
+    const { desk, noted, end } = deskKit();
+    const written = desk.writeAudit(lin);
+    await end({ written: false, why: 'disk-full' });
+    expect(await written).toEqual({ written: false, why: 'disk-full' });
+    expect(noted()).toEqual([]);
+  });
+
+  test('is written down before anybody hears of the file', async () => {
+    const { desk, house, end } = deskKit();
+    house.full = true;
+    desk.start(span, lin);
+    await end(file('day.csv'));
     expect(desk.status).toEqual({ state: 'failed', why: 'unexpected' });
   });
 });

@@ -14,7 +14,10 @@ test('the Z of a made-up day is, to the letter, the one that was looked at and k
   await kit.desk.close(byChen);
   await kit.clock.pass(20 * HOUR);
   kit.shifts.open(lin);
-  kit.books.record({ type: 'pin-refused', by: chen, failures: 1, lockedForMs: 0 }, kit.clock.now());
+  kit.books.record(
+    { type: 'pin-refused', by: chen, why: 'pin-wrong', failures: 1, lockedForMs: 0 },
+    kit.clock.now(),
+  );
   pay(kit, 'T1-1', [OPEN, 6, PAID], { amount: 1_250, cashier: lin });
   pay(kit, 'T1-2', [OPEN, PAID], { amount: 88_000, cashier: lin });
   pay(kit, 'T1-3', [OPEN, EXPIRED], { amount: 300, cashier: lin });

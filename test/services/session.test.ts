@@ -49,9 +49,10 @@ describe('signing in', () => {
   });
 
   test('nobody becomes first manager where somebody works already', async () => {
-    const { session, staff } = staffKit();
+    const { session, staff, lastTold } = staffKit();
     expect(await session.makeFirstManager('Mallory', '918273')).toBeUndefined();
     expect(staff.read()).toHaveLength(5);
+    expect(lastTold()).toMatchObject({ type: 'permission-refused', call: 'session.firstManager' });
   });
 
   test('a list of people that has vanished leaves its trace in the journal', async () => {
@@ -138,26 +139,62 @@ describe('rights', () => {
 
   test('a supervisor’s PIN lends the right that was asked for, for a minute, and both stand in the books', async () => {
     const { session, clock, lastTold, told } = await withLin();
-    await session.approve('sun', PINS.sun, 'settle-late');
+    await session.approve('sun', PINS.sun, 'see-totals');
     expect(lastTold()).toEqual({
       type: 'rights-lent',
       by: personCalled('Sun'),
       to: personCalled('Lin'),
-      permission: 'settle-late',
+      permission: 'see-totals',
     });
     await clock.pass(MINUTE - 1);
-    expect(session.admit('settle-late', 'payments.acceptLate')).toEqual({
-      admitted: true,
-      acting: { by: personCalled('Lin'), approvedBy: personCalled('Sun') },
-    });
-    expect(lastTold()).toMatchObject({ type: 'rights-used', call: 'payments.acceptLate' });
+    for (const call of ['day.xReport', 'day.xPrint']) {
+      expect(session.admit('see-totals', call)).toEqual({
+        admitted: true,
+        acting: { by: personCalled('Lin'), approvedBy: personCalled('Sun') },
+      });
+      expect(lastTold()).toMatchObject({ type: 'rights-used', call });
+    }
     expect(session.admit('charge', 'payments.start')).toMatchObject({
       acting: { approvedBy: personCalled('Lin') },
     });
     await clock.pass(1);
     expect(session.standing).toMatchObject({ lent: null });
-    expect(session.admit('settle-late', 'payments.acceptLate')).toMatchObject({ admitted: false });
-    expect(told().filter((type) => type === 'rights-used')).toHaveLength(1);
+    expect(session.admit('see-totals', 'day.xReport')).toMatchObject({ admitted: false });
+    expect(told().filter((type) => type === 'rights-used')).toHaveLength(2);
+  });
+
+  test.each([
+    ['approve-refund', 'refunds.start'],
+    ['settle-late', 'payments.acceptLate'],
+    ['change-settings', 'settings.save'],
+    ['manage-staff', 'staff.add'],
+  ] as const)('one approval of %s is good for one thing: the next asks again', async (permission, call) => {
+    const { session, told } = await withLin();
+    await session.approve('chen', PINS.chen, permission);
+    expect(session.admit(permission, call)).toMatchObject({ admitted: true });
+    expect(session.standing).toMatchObject({ lent: null });
+    expect(session.admit(permission, call)).toEqual({ admitted: false, why: 'approval-needed' });
+    await session.approve('chen', PINS.chen, permission);
+    expect(session.admit(permission, call)).toMatchObject({ admitted: true });
+    expect(told().filter((type) => type === 'rights-used')).toHaveLength(2);
+  });
+
+  test('an approval is not spent on what the books could not take', async () => {
+    const { session, journal } = await withLin();
+    await session.approve('sun', PINS.sun, 'approve-refund');
+    journal.full = true;
+    expect(() => session.admit('approve-refund', 'refunds.start')).toThrow('disk full');
+    journal.full = false;
+    expect(session.admit('approve-refund', 'refunds.start')).toMatchObject({ admitted: true });
+  });
+
+  test('a supervisor who gives back with their own PIN may go on for their minute', async () => {
+    const { session, clock } = staffKit();
+    await session.signIn('sun', PINS.sun);
+    await clock.pass(MINUTE);
+    await session.approve('sun', PINS.sun, 'approve-refund');
+    for (let count = 0; count < 3; count += 1)
+      expect(session.admit('approve-refund', 'refunds.start')).toMatchObject({ admitted: true });
   });
 
   test('a right that was lent opens nothing else', async () => {
@@ -171,9 +208,10 @@ describe('rights', () => {
     ['sun', PINS.sun, 'change-settings'],
     ['audrey', PINS.audrey, 'export'],
   ] as const)('%s cannot lend what they may not approve', async (id, pin, permission) => {
-    const { session, told } = await withLin();
+    const { session, told, lastTold } = await withLin();
     expect(await session.approve(id, pin, permission)).toEqual({ ok: false, why: 'not-an-approver' });
     expect(told()).not.toContain('rights-lent');
+    expect(lastTold()).toMatchObject({ type: 'pin-refused', by: { id }, why: 'not-an-approver' });
   });
 
   test('lent rights end with whoever borrowed them', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { counterKit, started, stateOf } from '../support/counter-kit.ts';
+import { counterKit, lin, started, stateOf } from '../support/counter-kit.ts';
 import { settle } from '../support/hand-clock.ts';
 
 describe('charging', () => {
@@ -161,6 +161,20 @@ describe('giving a payment up', () => {
     await settle();
     expect(kit.gateway.calls.slice(1)).toEqual(['get', 'cancel', 'get']);
     expect(stateOf(kit, reference)).toBe('cancelled');
+  });
+
+  test.each([
+    ['whoever stands at the till, by name', { by: 'cashier', person: lin }],
+    ['nobody when the time ran out', { by: 'deadline', person: null }],
+  ])('the books say that it was %s', async (_who, asked) => {
+    const kit = counterKit();
+    const reference = started(kit);
+    await settle();
+    if (asked.by === 'cashier') kit.desk.cancel(reference);
+    else await kit.clock.pass(600_000 + 6_000);
+    await settle();
+    const events = kit.journal.story(reference).map(({ event }) => event);
+    expect(events).toContainEqual({ type: 'cancel-asked', ...asked });
   });
 
   test('paid in the last moment wins over cancel', async () => {

@@ -109,6 +109,7 @@ const anyEventOf = (reference: string) =>
     'cancel-asked': fc.record({
       type: fc.constant('cancel-asked'),
       by: fc.constantFrom('cashier', 'deadline'),
+      person: fc.option(anyPerson),
     }),
     'cancel-answered': fc.record({
       type: fc.constant('cancel-answered'),

@@ -13,7 +13,7 @@ const chen = { id: 'p-2', name: 'Chen', role: 'manager' } as const;
 const RECORDS: readonly HouseRecord[] = [
   { type: 'staff-added', by: chen, person: lin },
   { type: 'signed-in', by: lin },
-  { type: 'pin-refused', by: chen, failures: 1, lockedForMs: 0 },
+  { type: 'pin-refused', by: chen, why: 'pin-wrong', failures: 1, lockedForMs: 0 },
   {
     type: 'permission-refused',
     by: null,
@@ -29,6 +29,7 @@ const RECORDS: readonly HouseRecord[] = [
   { type: 'staff-left', by: chen, person: lin },
   { type: 'staff-reset', by: chen },
   { type: 'payment-set-aside', by: null, reference: 'T1-1' },
+  { type: 'exported', by: chen, what: 'audit', fileName: 'countertop-live-audit-2026-11-23.csv' },
   { type: 'signed-out', by: lin, why: 'idle' },
 ];
 
@@ -81,6 +82,51 @@ describe('what the auditor reads', () => {
     expect(event).toMatchObject({ by: null, permission: 'export', why: null });
     const entry = { sequence: 1, at: NOON, reference: 'house', event, hash: '' };
     expect(auditFacts(entry)).toEqual({ by: null, about: null, payment: '', detail: 'export, day.export' });
+  });
+
+  test('has who cancelled a payment, and no cancel that only the deadline asked for', () => {
+    const { journal } = shop();
+    for (const reference of ['T1-3', 'T1-4']) journal.append(reference, intended(reference), NOON + 100);
+    journal.append('T1-3', { type: 'cancel-asked', by: 'cashier', person: lin }, NOON + 101);
+    journal.append('T1-4', { type: 'cancel-asked', by: 'deadline', person: null }, NOON + 102);
+    const entries = journal.audit({ ...everything, kind: 'cancel-asked' }, 50);
+    expect(entries.map(auditFacts)).toEqual([{ by: lin, about: null, payment: 'T1-3', detail: '' }]);
+    expect(journal.audit({ ...everything, person: 'p-1' }, 1)).toEqual(entries);
+  });
+
+  test('knows no name for a cancel of before names were kept', () => {
+    const event = readPaymentEvent('{"by":"cashier","type":"cancel-asked"}');
+    expect(event).toEqual({ type: 'cancel-asked', by: 'cashier', person: null });
+  });
+
+  test('says of a refund how much, why, and what was noted', () => {
+    const { journal } = shop();
+    const intent = {
+      reference: 'T1-R1',
+      requestId: 'request-1',
+      paymentReference: 'T1-1',
+      paymentId: '9007199254740993',
+      amount: 250,
+      currency: 'CNY',
+      reason: 'other',
+      note: 'scratched, box torn',
+      askedBy: lin,
+      approvedBy: chen,
+    } as const;
+    journal.appendRefund('T1-R1', { type: 'refund-intended', intent }, NOON + 100);
+    const [entry] = journal.audit(everything, 1);
+    expect(entry && auditFacts(entry)).toEqual({
+      by: lin,
+      about: chen,
+      payment: 'T1-1',
+      detail: 'CNY 2.50, other, scratched, box torn',
+    });
+  });
+
+  test('takes a PIN refused before reasons were kept for a wrong one', () => {
+    const by = JSON.stringify(chen);
+    const event = readRecord(`{"by":${by},"failures":2,"lockedForMs":0,"type":"pin-refused"}`);
+    expect(event).toMatchObject({ by: chen, why: 'pin-wrong', failures: 2 });
   });
 
   test('can be narrowed to one kind', () => {

@@ -113,7 +113,7 @@ describe('records of what people did', () => {
     const { file, journal } = paidShop();
     journal.record({ type: 'signed-in', by: cashier }, NOON);
     const refused = journal.record(
-      { type: 'pin-refused', by: manager, failures: 1, lockedForMs: 0 },
+      { type: 'pin-refused', by: manager, why: 'pin-wrong', failures: 1, lockedForMs: 0 },
       NOON + 1,
     );
     journal.record({ type: 'signed-out', by: cashier, why: 'asked' }, NOON + 2);

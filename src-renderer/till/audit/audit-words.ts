@@ -1,5 +1,5 @@
 import type { AuditLine, StaffRole, TextKey } from '#contract';
-import { PERMISSIONS, STAFF_ROLES, text } from '#contract';
+import { EXPORTED_KINDS, PERMISSIONS, REFUND_REASONS, STAFF_ROLES, text } from '#contract';
 
 const isRole = (word: string): word is StaffRole => (STAFF_ROLES as readonly string[]).includes(word);
 
@@ -8,26 +8,51 @@ const OF_RIGHTS: readonly AuditLine['kind'][] = ['permission-refused', 'rights-l
 
 const RIGHTS = [...PERMISSIONS, 'signed-in'] as const;
 
-/** Roles and rights within a detail, in the words of the screen: 'Lin, cashier' becomes 'Lin, Cashier'. */
+/** How much, why, and the note: 'CNY 12.50, other, scratched'. */
+const refundWords = ([money = '', reason = '', ...note]: readonly string[]): string => {
+  const why = REFUND_REASONS.find((one) => one === reason);
+  return [money, why ? text(`refund.reason.${why}`) : reason, ...note].join(', ');
+};
+
+/** What was exported, and the name of its file: 'z, countertop-live-T1-z-7-2026-11-23.csv'. */
+const fileWords = ([what = '', ...name]: readonly string[]): string => {
+  const kind = EXPORTED_KINDS.find((one) => one === what);
+  return [kind ? text(`audit.exported.${kind}`) : what, ...name].join(', ');
+};
+
+/** Roles, rights and reasons within a detail, in the words of the screen: 'Lin, cashier' becomes 'Lin, Cashier'. */
 const detailWords = ({ kind, detail }: AuditLine): string => {
-  const right = OF_RIGHTS.includes(kind) && RIGHTS.find((one) => one === detail.split(', ')[0]);
-  if (right) return text(`permission.${right}`);
-  if (kind !== 'staff-added' && kind !== 'staff-changed') return detail;
   const parts = detail.split(', ');
+  const right = OF_RIGHTS.includes(kind) && RIGHTS.find((one) => one === parts[0]);
+  if (right) return text(`permission.${right}`);
+  if (kind === 'exported') return fileWords(parts);
+  if (kind === 'refund-intended') return refundWords(parts);
+  if (kind !== 'staff-added' && kind !== 'staff-changed') return detail;
   const last = parts.at(-1) ?? '';
   return isRole(last) ? [...parts.slice(0, -1), text(`staff.role.${last}`)].join(', ') : detail;
 };
 
-/** A no that only said what was missing has words of its own. */
+/** A no that only said what was missing, or for which no PIN was looked at, has words of its own. */
 const WORDS_OF_REFUSALS = new Map<string, TextKey>([
   ['approval-needed', 'audit.permission-refused.approval-needed'],
   ['sign-in-needed', 'audit.permission-refused.sign-in-needed'],
+  ['pin-locked', 'audit.pin-refused.pin-locked'],
+  ['pin-shut-out', 'audit.pin-refused.pin-shut-out'],
+  ['person-unknown', 'audit.pin-refused.person-unknown'],
+  ['not-an-approver', 'audit.pin-refused.not-an-approver'],
+  ['pins-unavailable', 'audit.pin-refused.pins-unavailable'],
 ]);
 
-const wordsOf = ({ kind, by, about, detail }: AuditLine): TextKey => {
+/** Why something was refused, where that is said. */
+const refusalIn = ({ kind, detail }: AuditLine): string => {
+  if (kind === 'pin-refused') return detail;
+  return kind === 'permission-refused' ? (detail.split(', ')[2] ?? '') : '';
+};
+
+const wordsOf = (line: AuditLine): TextKey => {
+  const { kind, by, about } = line;
   if (kind === 'pin-changed' && by?.id === about?.id) return 'audit.pin-changed.own';
-  const [, , why = ''] = kind === 'permission-refused' ? detail.split(', ') : [];
-  return WORDS_OF_REFUSALS.get(why) ?? `audit.${kind}`;
+  return WORDS_OF_REFUSALS.get(refusalIn(line)) ?? `audit.${kind}`;
 };
 
 /** What somebody did, in words that follow their name. */

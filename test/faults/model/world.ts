@@ -159,7 +159,7 @@ const outcomes = (world: World): readonly Move[] => {
         happen(world, 'give up', { type: 'refused', failure: 'never-arrived', reasons: [], payment: null }),
       ];
     case 'ask-cancel':
-      return [happen(world, 'deadline', { type: 'cancel-asked', by: 'deadline' })];
+      return [happen(world, 'deadline', { type: 'cancel-asked', by: 'deadline', person: null })];
     case 'cancel':
       return [...answersToQuestion(world, at), ...answersToCancel(world, at)];
     case 'look-up':
@@ -193,7 +193,7 @@ const timePasses = (world: World): readonly Move[] => {
 /** Every move there is from here. */
 export const movesFrom = (world: World): readonly Move[] => [
   ...outcomes(world),
-  happen(world, 'cashier cancels', { type: 'cancel-asked', by: 'cashier' }),
+  happen(world, 'cashier cancels', { type: 'cancel-asked', by: 'cashier', person: null }),
   happen(world, 'a person accepts', { type: 'late-accepted', by: null }),
   crash(world),
   ...timePasses(world),

@@ -36,6 +36,16 @@ describe('the audit log', () => {
     line(13, { kind: 'permission-refused', by: null, detail: 'signed-in, settings.read, sign-in-needed' }),
     line(12, { kind: 'pin-changed', by: chen, about: lin }),
     line(11, { kind: 'pin-changed', about: lin }),
+    line(10, { kind: 'pin-refused', detail: 'pin-locked' }),
+    line(9, { kind: 'pin-refused', by: null, detail: 'person-unknown' }),
+    line(8, {
+      kind: 'refund-intended',
+      about: chen,
+      payment: 'T1-1',
+      detail: 'CNY 2.50, paid-twice, at both tills, by hand',
+    }),
+    line(7, { kind: 'cancel-asked', payment: 'T1-2' }),
+    line(6, { kind: 'exported', detail: 'z-pdf, countertop-live-T1-z-7-2026-11-23.pdf' }),
   ];
   const openAudit = async (hasMore = false): Promise<void> => {
     await shown.open();
@@ -58,17 +68,24 @@ describe('the audit log', () => {
     );
     expect(rows[7]).toContain('Chen gave Lin a new PIN');
     expect(rows[8]).toContain('Lin changed their own PIN');
+    expect(rows[9]).toContain('Lin entered a PIN while one must wait after wrong ones');
+    expect(rows[10]).toContain('Nobody is on the list of people under the name that a PIN was entered for');
+    expect(rows[11]).toContain(
+      'Lin began to give money back of payment T1-1: CNY 2.50, Paid twice, at both tills, by hand',
+    );
+    expect(rows[12]).toContain('Lin asked to cancel payment T1-2');
+    expect(rows[13]).toContain('Lin wrote a file: a Z as PDF, countertop-live-T1-z-7-2026-11-23.pdf');
     expect(await axeViolations(shown.page)).toEqual([]);
   });
 
   test('goes on with older entries', async () => {
     await openAudit(true);
-    const older = [line(10, {}), line(9, { kind: 'signed-out', detail: 'idle' })];
+    const older = [line(5, {}), line(4, { kind: 'signed-out', detail: 'idle' })];
     await shown.reply('audit.page', { ok: true, value: { lines: older, hasMore: false } });
     await at('audit-more').click();
-    await expect.poll(() => at('audit-row').count()).toBe(11);
+    await expect.poll(() => at('audit-row').count()).toBe(16);
     expect(await at('audit-more').count()).toBe(0);
-    expect((await shown.calls('audit.page')).at(-1)).toEqual({ before: 11, person: null, kind: null });
+    expect((await shown.calls('audit.page')).at(-1)).toEqual({ before: 6, person: null, kind: null });
   });
 
   test('can be narrowed to a person and a kind, and exported', async () => {

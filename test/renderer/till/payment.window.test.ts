@@ -260,13 +260,15 @@ describe('today’s list', () => {
         lines: [
           { sequence: 1, at: NOON, type: 'intended', statusName: null, detail: '' },
           { sequence: 2, at: NOON + 1000, type: 'doubted', statusName: null, detail: 'no-answer' },
-          { sequence: 3, at: NOON + 9000, type: 'observed', statusName: 'Success', detail: '' },
+          { sequence: 3, at: NOON + 5000, type: 'cancel-asked', statusName: null, detail: 'cashier · Lin' },
+          { sequence: 4, at: NOON + 9000, type: 'observed', statusName: 'Success', detail: '' },
         ],
       },
     });
     await at('history-row').click();
     await expect.poll(() => at('story').textContent()).toContain('The gateway says: Success');
     expect(await at('story').textContent()).toContain('no answer in time');
+    expect(await at('story').textContent()).toContain('by the cashier · Lin');
     await shown.page.keyboard.press('Escape');
     await at('story').waitFor({ state: 'detached' });
     expect(await shown.calls('payments.cancel')).toEqual([]);

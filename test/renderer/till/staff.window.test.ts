@@ -165,6 +165,14 @@ describe('whoever is signed in', () => {
     expect(await shown.calls('session.signOut')).toEqual([{ why: 'asked' }, { why: 'handover' }]);
   });
 
+  test('reads who lent them a right, and how much longer it holds', async () => {
+    await shown.open(
+      {},
+      signedIn({ person: lin, lent: { by: chen, permission: 'see-totals', left: 43_900 } }),
+    );
+    expect(await at('lent').textContent()).toMatch(/^Chen allows it · 0:4[0-3]$/);
+  });
+
   test('to practise cannot sign out', async () => {
     await shown.open({}, signedIn({ isPractice: true }));
     expect(await at('signed-in-as').textContent()).toContain('Chen');
@@ -190,6 +198,7 @@ describe('what a cashier may not do alone', () => {
   test('asks for a colleague who may, and is then done without being asked for again', async () => {
     await askFor();
     expect(await at('approval').textContent()).toContain('settles money that came late');
+    expect(await at('approval').textContent()).toContain('done this once');
     expect(await at('person-lin').count()).toBe(0);
     await shown.reply('session.approve', DONE);
     await shown.reply('payments.acceptLate', { ok: true, value: late });
