@@ -33,9 +33,13 @@ export interface ReconcilePorts extends Omit<PutBackPorts, 'journal'> {
   readonly onPutBack: () => void;
 }
 
-interface Span {
+/** A business day as it is compared. */
+interface Day {
+  /** Its range, [from, to); epoch ms. */
   readonly from: number;
   readonly to: number;
+  /** Of the payments that are compared; the gateway's list adds those that the journal lacks. */
+  readonly references: Set<string>;
 }
 
 interface Compared {
@@ -143,12 +147,9 @@ export class Reconciler {
 
   async #compare(date: string, over: AbortSignal): Promise<Compared | null> {
     try {
-      const { clock, days } = this.#ports;
-      const range = days.rangeOf(date);
-      // What begins while the gateway tells its list belongs to the next comparison.
-      const span = { from: range.from, to: Math.min(range.to, clock.now()) };
-      const payments = await this.#payments(span, await this.#list(span, range, over), over);
-      const refunds = await this.#refunds(span, over);
+      const day = this.#dayOf(date);
+      const payments = await this.#payments(day, await this.#list(day, over), over);
+      const refunds = await this.#refunds(day, over);
       return {
         payments: payments.after,
         refunds: refunds.after,
@@ -161,42 +162,52 @@ export class Reconciler {
     }
   }
 
+  /** What begins from now on, while the gateway tells its list, belongs to the next comparison. */
+  #dayOf(date: string): Day {
+    const { books, clock, days } = this.#ports;
+    const range = days.rangeOf(date);
+    const begun = books.startedBetween(range.from, range.to);
+    if (begun.length === 0 && range.from >= clock.now()) throw new NotReconciled('the day has not begun');
+    return { ...range, references: new Set(begun.map(({ reference }) => reference)) };
+  }
+
   /**
    * What the gateway has of a day. A payment that the journal knows belongs to the day it was started on here, any other
    * to the day it was made on there.
    */
-  async #list(span: Span, range: Span, over: AbortSignal): Promise<readonly GatewayPayment[]> {
+  async #list(day: Day, over: AbortSignal): Promise<readonly GatewayPayment[]> {
     const { books, gateway, terms } = this.#ports;
-    const terminals = this.#here(span).map(({ terminal }) => terminal.terminalId);
+    const { from, to, references } = day;
+    const terminals = this.#here(day).map(({ terminal }) => terminal.terminalId);
     const listed: GatewayPayment[] = [];
     const isOfDay = ({ reference, createdAt }: GatewayPayment): boolean => {
-      const known = books.payment(reference);
-      const { from, to } = known ? span : range;
-      const at = known?.startedAt ?? createdAt ?? from;
+      if (books.payment(reference)) return references.has(reference);
+      const at = createdAt ?? from;
       return at >= from && at < to;
     };
     const outcome = await listOwnPayments(
       {
         gateway,
         terminalIds: [...new Set([terms.terminal.terminalId, ...terminals])],
-        startAt: range.from - CLOCK_MARGIN_MS,
-        endAt: range.to + CLOCK_MARGIN_MS,
+        startAt: from - CLOCK_MARGIN_MS,
+        endAt: to + CLOCK_MARGIN_MS,
       },
       (page) => void listed.push(...page.filter(isOfDay)),
       () => over.aborted,
     );
     if (outcome !== 'ok') throw new NotReconciled(outcome);
+    for (const { reference } of listed) references.add(reference);
     return listed;
   }
 
-  #here({ from, to }: Span): readonly Payment[] {
-    return this.#ports.books.startedBetween(from, to);
+  #here({ from, to, references }: Day): readonly Payment[] {
+    return this.#ports.books.startedBetween(from, to).filter(({ reference }) => references.has(reference));
   }
 
-  async #payments(span: Span, listed: readonly GatewayPayment[], over: AbortSignal) {
+  async #payments(day: Day, listed: readonly GatewayPayment[], over: AbortSignal) {
     const { books, payments, terms, onPutBack } = this.#ports;
     const compare = (told: readonly GatewayPayment[]): Comparison =>
-      comparePayments(this.#here(span), told, terms.siteId);
+      comparePayments(this.#here(day), told, terms.siteId);
     const before = compare(listed);
     const asked = await this.#askAgain(before.lines, over);
     const told = [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];
@@ -224,11 +235,11 @@ export class Reconciler {
   }
 
   /** Of every payment of the day that had money given back here, or that came late and may have been given back there. */
-  async #refunds(span: Span, over: AbortSignal) {
+  async #refunds(day: Day, over: AbortSignal) {
     const { books, refunds, terms } = this.#ports;
     let after = NOTHING_COMPARED;
     let mended = 0;
-    for (const payment of this.#here(span)) {
+    for (const payment of this.#here(day)) {
       if (payment.state !== 'paid' || payment.siteId !== terms.siteId) continue;
       const compare = (told: readonly GatewayRefund[]): Comparison =>
         compareRefunds(payment.reference, books.refundsOf(payment.reference), told);

@@ -168,6 +168,28 @@ describe('closing the day', () => {
     expect(kit.books.reconciliation(DAY)?.record).toMatchObject({ result: 'matched', by: null });
   });
 
+  test('with a clock that was set back to a day before does not claim that the day still matches', async () => {
+    const kit = await reconcileKit();
+    expect(await kit.day.close(byChen)).toMatchObject({
+      z: { record: { report: { reconciliation: 'matched' } } },
+    });
+    kit.clock.set(-3 * 24 * HOUR);
+    expect(await kit.day.close(byChen)).toMatchObject({
+      z: { record: { date: DAY, clockWasBehind: true, report: { reconciliation: 'not-reconciled' } } },
+    });
+    expect(kit.books.unreconciledDays()).toEqual([DAY]);
+  });
+
+  test('with a clock that was set back still compares what was sold before', async () => {
+    const kit = await reconcileKit();
+    await kit.both('T1-1', [OPEN, CANCELLED], OPEN);
+    kit.clock.set(-HOUR);
+    await kit.both('T1-2', [OPEN, PAID], PAID);
+    await kit.day.close(byChen);
+    expect(whys(kit)).toEqual(['T1-1: open-there']);
+    expect(kit.books.reconciliation(DAY)?.record.payments.matched).toBe(1);
+  });
+
   test('waits twenty seconds for a gateway that hangs, and not longer', async () => {
     const hanging: ((answer: Awaited<ReturnType<Gateway['list']>>) => void)[] = [];
     const list: Gateway['list'] = () => new Promise((resolve) => hanging.push(resolve));
