@@ -59,6 +59,12 @@ export interface ReconciliationLine {
   } | null;
 }
 
+/**
+ * Whose refunds the gateway was asked for: of every paid payment of the day, so that money given back elsewhere came to
+ * light, or only of those that the journal knows a refund of, or that came late.
+ */
+export type RefundsAsked = 'every' | 'known';
+
 export type ReconciliationCounts = Readonly<Record<'matched' | DifferenceKind, number>>;
 
 export interface Comparison {
@@ -78,6 +84,7 @@ export interface Reconciliation {
   /** As they stood at the end; all zero where nothing could be compared. */
   readonly payments: ReconciliationCounts;
   readonly refunds: ReconciliationCounts;
+  readonly refundsAsked: RefundsAsked;
   /** Differences that asking the gateway again has put right. */
   readonly mended: number;
   /** The first of those that do not match, payments before refunds; the counts know all. */
@@ -107,7 +114,7 @@ export const together = (one: Comparison, other: Comparison): Comparison => ({
 
 /** A comparison brought to its end, as it is written down. */
 export const reconciliationOf = (
-  day: Pick<Reconciliation, 'date' | 'from' | 'to' | 'by'>,
+  day: Pick<Reconciliation, 'date' | 'from' | 'to' | 'by' | 'refundsAsked'>,
   compared: {
     readonly payments: Comparison;
     readonly refunds: Comparison;

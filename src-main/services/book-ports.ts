@@ -69,6 +69,8 @@ export interface RefundBook {
   refundCount(): number;
   /** All refunds of a payment, oldest first. */
   refundsOf(paymentReference: string): readonly Refund[];
+  /** Asked for, or last changed, in [from, to), oldest first. Epoch ms. */
+  refundsBetween(from: number, to: number): readonly Refund[];
   /** Not refunded yet: on their way, in doubt, or failed no earlier than `watchedSince` (epoch ms); oldest first. */
   unfinishedRefunds(watchedSince: number): readonly Refund[];
   refundStory(reference: string): readonly RefundEntry[];

@@ -8,7 +8,7 @@ import type { BusinessDays } from '#domain/business-day.ts';
 import type { GatewayPayment } from '#domain/gateway-payment.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment } from '#domain/payment.ts';
-import type { Comparison, ReconciliationLine } from '#domain/reconciliation.ts';
+import type { Comparison, Reconciliation, ReconciliationLine, RefundsAsked } from '#domain/reconciliation.ts';
 import { NOTHING_COMPARED, reconciliationOf, together } from '#domain/reconciliation.ts';
 import type { Recorded } from '#domain/record.ts';
 import type { GatewayRefund } from '#domain/refund.ts';
@@ -84,11 +84,13 @@ export class Reconciler {
   }
 
   /**
-   * Compares a business date, for as long as it takes or `withinMs`, and writes down what came of it. Throws DiskFailed,
-   * as all that writes here does.
+   * Compares a business date and writes down what came of it. `withinMs` bounds the time; then the gateway is only asked
+   * for refunds that are known to be there. Throws DiskFailed, as all that writes here does.
    */
   async reconcile(date: string, by: Person, withinMs = Infinity): Promise<Recorded<'reconciled'>> {
-    return this.#write(date, await this.#compareWithin(date, withinMs), by);
+    const refundsAsked = withinMs === Infinity ? 'every' : 'known';
+    const compared = await this.#compareWithin(date, refundsAsked, withinMs);
+    return this.#write({ date, by, refundsAsked }, compared);
   }
 
   /** From now on compares the days that were closed without, one after the other, whenever the till is free. */
@@ -109,9 +111,9 @@ export class Reconciler {
     const { books, isFree, log } = this.#ports;
     try {
       for (const date of books.unreconciledDays()) {
-        const compared = isFree() ? await this.#compareWithin(date, Infinity) : null;
+        const compared = isFree() ? await this.#compareWithin(date, 'every', Infinity) : null;
         if (!compared) break;
-        this.#write(date, compared, null);
+        this.#write({ date, by: null, refundsAsked: 'every' }, compared);
       }
     } catch (error) {
       log.error('closed days could not be compared', { error });
@@ -120,14 +122,14 @@ export class Reconciler {
   }
 
   /** Null when the gateway could not be asked, or not in time. */
-  async #compareWithin(date: string, withinMs: number): Promise<Compared | null> {
+  async #compareWithin(date: string, asked: RefundsAsked, withinMs: number): Promise<Compared | null> {
     const { clock } = this.#ports;
     const late = new AbortController();
     const over = AbortSignal.any([late.signal, this.#stopped.signal]);
     const timeUp = new Promise<null>((resolve) => over.addEventListener('abort', () => resolve(null)));
     const callOff =
       withinMs === Infinity ? undefined : clock.wakeAt(clock.now() + withinMs, () => late.abort());
-    const compared = this.#turn.then(() => this.#compare(date, over));
+    const compared = this.#turn.then(() => this.#compare(date, asked, over));
     this.#turn = compared.catch(() => undefined);
     try {
       return await Promise.race([compared, timeUp]);
@@ -136,20 +138,23 @@ export class Reconciler {
     }
   }
 
-  #write(date: string, compared: Compared | null, by: Person | null): Recorded<'reconciled'> {
+  #write(
+    day: Pick<Reconciliation, 'date' | 'by' | 'refundsAsked'>,
+    compared: Compared | null,
+  ): Recorded<'reconciled'> {
     const { books, clock, days } = this.#ports;
     const at = clock.now();
-    const day = reconciliationOf({ date, ...days.rangeOf(date), by }, compared);
-    const record = { type: 'reconciled', ...day } as const;
+    const reconciliation = reconciliationOf({ ...day, ...days.rangeOf(day.date) }, compared);
+    const record = { type: 'reconciled', ...reconciliation } as const;
     const { sequence, hash } = books.record(record, at);
     return { sequence, at, record, hash };
   }
 
-  async #compare(date: string, over: AbortSignal): Promise<Compared | null> {
+  async #compare(date: string, asked: RefundsAsked, over: AbortSignal): Promise<Compared | null> {
     try {
       const day = this.#dayOf(date);
       const payments = await this.#payments(day, await this.#list(day, over), over);
-      const refunds = await this.#refunds(day, over);
+      const refunds = await this.#refunds(day, asked, over);
       return {
         payments: payments.after,
         refunds: refunds.after,
@@ -234,16 +239,24 @@ export class Reconciler {
     return asked;
   }
 
-  /** Of every payment of the day that had money given back here, or that came late and may have been given back there. */
-  async #refunds(day: Day, over: AbortSignal) {
-    const { books, refunds, terms } = this.#ports;
+  /** Paid payments of the day, and those of other days of which money was given back on it. */
+  #refundable(day: Day, asked: RefundsAsked) {
+    const { books, terms } = this.#ports;
+    const elsewhere = books.refundsBetween(day.from, day.to).map((refund) => refund.paymentReference);
+    const others = [...new Set(elsewhere)].filter((reference) => !day.references.has(reference));
+    return [...this.#here(day), ...others.map((reference) => books.payment(reference))]
+      .filter((payment) => payment?.state === 'paid')
+      .filter(({ siteId }) => siteId === terms.siteId)
+      .filter(({ late, reference }) => asked === 'every' || late || books.refundsOf(reference).length > 0);
+  }
+
+  async #refunds(day: Day, asked: RefundsAsked, over: AbortSignal) {
+    const { books, refunds } = this.#ports;
     let after = NOTHING_COMPARED;
     let mended = 0;
-    for (const payment of this.#here(day)) {
-      if (payment.state !== 'paid' || payment.siteId !== terms.siteId) continue;
+    for (const payment of this.#refundable(day, asked)) {
       const compare = (told: readonly GatewayRefund[]): Comparison =>
         compareRefunds(payment.reference, books.refundsOf(payment.reference), told);
-      if (!payment.late && books.refundsOf(payment.reference).length === 0) continue;
       const told = valueOf(await this.#ports.gateway.listRefunds(payment.gateway.id)) ?? [];
       if (over.aborted) throw new NotReconciled('no time left');
       const before = compare(told);

@@ -117,6 +117,8 @@ export const reconciliation = z.strictObject({
   result: reconciliationResult,
   payments: reconciliationCounts,
   refunds: reconciliationCounts,
+  /** In rows that do not say so, it was asked for no others. */
+  refundsAsked: z.enum(['every', 'known']).default('known'),
   mended: z.int(),
   lines: z
     .array(

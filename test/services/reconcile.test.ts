@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { PACE } from '#domain/pace.ts';
 import type { Gateway } from '#services/gateway-port.ts';
-import { byChen, chen } from './day-kit.ts';
+import { byChen, chen, giveBack } from './day-kit.ts';
 import { DAY, reconcileKit } from './reconcile-kit.ts';
 
 const [OPEN, PAID, CANCELLED] = [1, 2, 3];
 const HOUR = 3_600_000;
 type Kit = Awaited<ReturnType<typeof reconcileKit>>;
 
-const whys = (kit: Kit): readonly string[] | undefined =>
-  kit.books.reconciliation(DAY)?.record.lines.map(({ reference, why }) => `${reference}: ${why}`);
+const whys = (kit: Kit, date = DAY): readonly string[] | undefined =>
+  kit.books.reconciliation(date)?.record.lines.map(({ reference, why }) => `${reference}: ${why}`);
 
 /** The pages of the gateway's list that were asked for. */
 const pagesAsked = async ({ simulator }: Kit): Promise<readonly string[]> => {
@@ -21,9 +21,15 @@ const pagesAsked = async ({ simulator }: Kit): Promise<readonly string[]> => {
     .map(({ path }) => /pageIndex=(\d+)/.exec(path)?.[1] ?? '');
 };
 
+/** Somebody gives 2.50 of a payment back in the gateway's own pages. */
+const giveBackThere = async ({ books, line }: Kit, reference: string, name: string): Promise<void> => {
+  const paymentId = books.payment(reference)?.gateway?.id ?? '';
+  await line.createRefund({ paymentId, requestId: name, amount: 250, description: '', reference: name });
+};
+
 /** Every way in which the two sides can come apart. */
 const dayApart = async (kit: Kit): Promise<void> => {
-  const { both, here, there, line, books, clock } = kit;
+  const { both, here, there, books, clock } = kit;
   await both('T1-agreed', [OPEN, PAID], PAID);
   await both('T1-unheard', [OPEN], PAID);
   await there('T1-lost', PAID);
@@ -38,8 +44,7 @@ const dayApart = async (kit: Kit): Promise<void> => {
   const late = await there('T1-returned', PAID);
   here('T1-returned', [OPEN, CANCELLED], late);
   books.append('T1-returned', { type: 'observed', payment: late }, clock.now());
-  const dashboard = { paymentId: late.id, requestId: 'r', amount: 250, description: '' };
-  await line.createRefund({ ...dashboard, reference: 'DASHBOARD' });
+  await giveBackThere(kit, 'T1-returned', 'DASHBOARD');
 };
 
 describe('holding a day against the gateway’s list', () => {
@@ -124,6 +129,26 @@ describe('holding a day against the gateway’s list', () => {
     });
   });
 
+  test('finds a refund of an ordinary sale that was made in the gateway’s own pages', async () => {
+    const kit = await reconcileKit();
+    await kit.both('T1-1', [OPEN, PAID], PAID);
+    await kit.both('T1-2', [OPEN, PAID], PAID);
+    await giveBackThere(kit, 'T1-1', 'DASHBOARD');
+    await kit.clock.pass(1_000);
+    const { record } = await kit.reconciler.reconcile(DAY, chen);
+    expect(record).toMatchObject({ result: 'matched', refundsAsked: 'every', refunds: { matched: 1 } });
+    expect(kit.books.refundsOf('T1-1')).toMatchObject([{ note: 'DASHBOARD', amount: 250 }]);
+  });
+
+  test('includes what is given back today of a sale of yesterday', async () => {
+    const kit = await reconcileKit();
+    await kit.both('T1-1', [OPEN, PAID], PAID);
+    await kit.clock.pass(24 * HOUR);
+    giveBack(kit, 'T1-R1', 'T1-1', 250, [OPEN]);
+    await kit.reconciler.reconcile('2026-11-24', chen);
+    expect(whys(kit, '2026-11-24')).toEqual(['T1-R1: refund-only-here']);
+  });
+
   test('without a network says nothing of the day, and nothing is changed', async () => {
     const kit = await reconcileKit();
     await kit.both('T1-1', [OPEN], PAID);
@@ -145,6 +170,22 @@ describe('closing the day', () => {
       z: { record: { report: { reconciliation: 'matched', payments: { paid: { CNY: { count: 1 } } } } } },
     });
     expect(kit.books.unreconciledDays()).toEqual([]);
+  });
+
+  test('keeps no customer waiting for the refunds of every sale, and says that it asked for those it knows', async () => {
+    const asked: string[] = [];
+    const kit = await reconcileKit((gateway) => ({
+      ...gateway,
+      listRefunds: (id) => {
+        asked.push(id);
+        return gateway.listRefunds(id);
+      },
+    }));
+    await kit.both('T1-1', [OPEN, PAID], PAID);
+    await kit.clock.pass(1_000);
+    await kit.day.close(byChen);
+    expect(asked).toEqual([]);
+    expect(kit.books.reconciliation(DAY)?.record).toMatchObject({ refundsAsked: 'known' });
   });
 
   test('without a network is done all the same, and compared when there is one and nobody waits', async () => {

@@ -76,8 +76,11 @@ export class ScriptedGateway implements Gateway {
     return Promise.resolve({ kind: 'ok', value: cancelled });
   }
 
+  /** No money was ever given back. */
+  listRefunds = (paymentId: string): ReturnType<Gateway['listRefunds']> =>
+    Promise.resolve(this.#books.has(paymentId) ? { kind: 'ok', value: [] } : { kind: 'not-found' });
+
   createRefund = notAsked;
-  listRefunds = notAsked;
   getRefund = notAsked;
   refundTypes = notAsked;
   method = notAsked;
