@@ -2,6 +2,7 @@
 import { currenciesIn } from '#domain/totals.ts';
 import type { ReportView } from './day-views.ts';
 import { sumWords } from './money-words.ts';
+import { countWords } from './reconciliation-words.ts';
 import type { TextKey } from './text.ts';
 import { text } from './text.ts';
 
@@ -117,6 +118,18 @@ const shiftLines = ({ shifts }: ReportView, stamp: Stamp): readonly ReportLine[]
     ),
   );
 
+const comparedLines = ({ compared, reconciliation }: ReportView): readonly ReportLine[] => [
+  plain(text(`day.reconciliation.${reconciliation}`)),
+  ...compared.map((day) =>
+    plain(
+      text('day.date', { date: day.date }),
+      day.result === 'not-reconciled'
+        ? text('report.compared.not')
+        : `${countWords('payments', day)} ${countWords('refunds', day)}`,
+    ),
+  ),
+];
+
 /** What the Z alone has: its own row. */
 export interface ZSeal {
   readonly hash: string;
@@ -130,7 +143,6 @@ const proofLines = (report: ReportView, seal: ZSeal | null): readonly ReportLine
     ...(references ? [text('report.references', references)] : []),
     text('report.pins', { count: pinFailures }),
     text('report.reprints', { count: reprints }),
-    text(`day.reconciliation.${report.reconciliation}`),
     ...(journalHead ? [text('report.head', { hash: journalHead })] : []),
     ...(previousHash ? [text('report.previous', { hash: previousHash })] : []),
     ...(seal
@@ -165,6 +177,7 @@ export const reportSections = (
     { title: text('report.cashiers'), lines: cashiers },
     { title: text('report.hours'), lines: hours },
     { title: text('report.shifts'), lines: shiftLines(report, stamp) },
+    { title: text('reconcile.title'), lines: comparedLines(report) },
     { title: text('report.proof'), lines: proofLines(report, seal) },
   ];
   return sections.filter(({ lines }) => lines.length > 0);

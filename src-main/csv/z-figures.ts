@@ -155,10 +155,19 @@ const proofFigures = ({ hash, record }: Recorded<'day-closed'>): readonly Figure
   });
 };
 
+const comparedFigures = ({ compared }: Report): readonly Figure[] =>
+  compared.flatMap(({ date: name, result, payments, refunds }) => [
+    { section: 'compared', name, what: 'result', text: result },
+    ...Object.entries({ compared_payments: payments, compared_refunds: refunds }).flatMap(
+      ([section, counts]) => Object.entries(counts).map(([what, count]) => ({ section, name, what, count })),
+    ),
+  ]);
+
 export const zFigures = (z: Recorded<'day-closed'>): readonly Figure[] => [
   ...dayFigures(z),
   ...moneyFigures(z.record.report),
   ...movedFigures(z.record.report),
   ...lineFigures(z.record.report),
   ...proofFigures(z),
+  ...comparedFigures(z.record.report),
 ];

@@ -93,6 +93,14 @@ export interface Reconciliation {
   readonly by: Person | null;
 }
 
+/** A business day's comparison in numbers. */
+export type ComparedDay = Pick<Reconciliation, 'date' | 'result' | 'payments' | 'refunds'>;
+
+/** What several days together come to: a difference is to be looked at, whatever else is not known. */
+export const worstOf = (days: readonly ComparedDay[]): ReconciliationResult =>
+  (['different', 'not-reconciled'] as const).find((bad) => days.some(({ result }) => result === bad)) ??
+  'matched';
+
 /** A journal row is no place for a whole day of differences: so many mean one cause, and these show which. */
 export const MOST_LINES = 200;
 
@@ -100,6 +108,14 @@ export const NOTHING_COMPARED: Comparison = {
   counts: { matched: 0, 'only-here': 0, 'only-there': 0, different: 0 },
   lines: [],
 };
+
+/** A business day that nobody has compared. */
+export const notCompared = (date: string): ComparedDay => ({
+  date,
+  result: 'not-reconciled',
+  payments: NOTHING_COMPARED.counts,
+  refunds: NOTHING_COMPARED.counts,
+});
 
 /** Two comparisons of different things as one. */
 export const together = (one: Comparison, other: Comparison): Comparison => ({

@@ -5,7 +5,7 @@
  */
 import { canonicalJson } from './canonical-json.ts';
 import type { Payment } from './payment.ts';
-import type { ReconciliationResult } from './reconciliation.ts';
+import type { ComparedDay, ReconciliationResult } from './reconciliation.ts';
 import type { Refund } from './refund.ts';
 import type { Person } from './staff.ts';
 import type { ByCurrency, Totals } from './totals.ts';
@@ -101,7 +101,13 @@ export interface Report {
   readonly pinFailures: number;
   /** Receipts that went out again, by printer or as files. */
   readonly reprints: number;
-  /** How the gateway's own list of the business date compared with the journal when it was last held against it. */
+  /**
+   * How the gateway's own list compared with the journal when it was last held against it: each business date on which
+   * a payment or refund of these rows began, oldest first; where there is none, the report's own date. Empty in Zs that
+   * were written before they kept it.
+   */
+  readonly compared: readonly ComparedDay[];
+  /** The worst of them. */
   readonly reconciliation: ReconciliationResult;
   /** Hash of the Z before, or null for the first one; and of the last row covered. */
   readonly previousHash: string | null;
@@ -135,4 +141,4 @@ export interface Seal {
  * What is signed: the text `countertop-z-1:` and the canonical JSON of the day. The text keeps a signature from being
  * passed off as one over something else.
  */
-export const sealedText = (day: ClosedDay): string => `countertop-z-1:${canonicalJson(day)}`;
+export const sealedText = (day: object): string => `countertop-z-1:${canonicalJson(day)}`;

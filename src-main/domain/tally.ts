@@ -1,6 +1,7 @@
 /** Adds up what the rows of the journal did, one after the other, for a report. */
 import type { Payment } from './payment.ts';
-import type { ReconciliationResult } from './reconciliation.ts';
+import type { ComparedDay } from './reconciliation.ts';
+import { notCompared } from './reconciliation.ts';
 import type { HouseRecord } from './record.ts';
 import type { Refund } from './refund.ts';
 import type {
@@ -68,7 +69,7 @@ export class Tally {
   readonly #signOffs = new Map<string, SignOff>();
   readonly #shifts = new Map<number, ShiftLine>();
   /** By business date. */
-  readonly #reconciled = new Map<string, ReconciliationResult>();
+  readonly #reconciled = new Map<string, ComparedDay>();
   #references: Report['references'] = null;
   #pinFailures = 0;
   #reprints = 0;
@@ -130,9 +131,11 @@ export class Tally {
         this.#shifts.set(number, { number, openedBy, openedAt, closedBy: by, closedAt: at });
         return;
       }
-      case 'reconciled':
-        this.#reconciled.set(record.date, record.result);
+      case 'reconciled': {
+        const { date, result, payments, refunds } = record;
+        this.#reconciled.set(date, { date, result, payments, refunds });
         return;
+      }
       case 'signed-in':
       case 'signed-out':
       case 'permission-refused':
@@ -158,8 +161,8 @@ export class Tally {
   }
 
   /** How a business date compared when it was last held against the gateway's list. */
-  reconciliationOf(date: string): ReconciliationResult {
-    return this.#reconciled.get(date) ?? 'not-reconciled';
+  comparedOn(date: string): ComparedDay {
+    return this.#reconciled.get(date) ?? notCompared(date);
   }
 
   told(): Tallied {

@@ -50,16 +50,20 @@ export class ExportDesk {
     this.#givingUp.abort();
   }
 
-  /** Writes a closed day and its Z, after whatever runs just now; nobody has to ask for it and nobody can cancel it. */
-  dayClosed(span: ExportSpan, z: number): void {
+  /** Writes what a closed day sold, and its Z, after whatever runs just now; nobody has to ask and nobody can cancel it. */
+  dayClosed(spans: readonly ExportSpan[], z: number, folder: string): void {
     const { exporter } = this.#ports;
     const write = async (): Promise<Exported> => {
-      const day = await this.#write(span, new AbortController().signal);
-      if (!day.written) return day;
-      const report = await exporter.exportZ(z, span.folder);
+      const written: Exported[] = [];
+      for (const span of spans) {
+        const day = await this.#write(span, new AbortController().signal);
+        if (!day.written) return day;
+        written.push(day);
+      }
+      const report = await exporter.exportZ(z, folder);
       if (!report.written) return report;
-      const pdf = await this.exportZPdf(z, span.folder);
-      return pdf.written ? day : pdf;
+      const pdf = await this.exportZPdf(z, folder);
+      return pdf.written ? (written.at(-1) ?? pdf) : pdf;
     };
     this.#last = this.#last.then(() => this.#run(write));
   }

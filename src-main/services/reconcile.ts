@@ -84,13 +84,29 @@ export class Reconciler {
   }
 
   /**
-   * Compares a business date and writes down what came of it. `withinMs` bounds the time; then the gateway is only asked
-   * for refunds that are known to be there. Throws DiskFailed, as all that writes here does.
+   * Compares a business date, for as long as it takes, and writes down what came of it. Throws DiskFailed, as all that
+   * writes here does.
    */
-  async reconcile(date: string, by: Person, withinMs = Infinity): Promise<Recorded<'reconciled'>> {
-    const refundsAsked = withinMs === Infinity ? 'every' : 'known';
-    const compared = await this.#compareWithin(date, refundsAsked, withinMs);
-    return this.#write({ date, by, refundsAsked }, compared);
+  async reconcile(date: string, by: Person): Promise<Recorded<'reconciled'>> {
+    const compared = await this.#compareUntil(this.#stopped.signal, date, 'every');
+    return this.#write({ date, by, refundsAsked: 'every' }, compared);
+  }
+
+  /**
+   * Compares business dates one after the other, the newest first, within so long in all, and writes down what came of
+   * each, also of those that were not reached.
+   */
+  async reconcileWithin(withinMs: number, dates: readonly string[], by: Person): Promise<void> {
+    const { clock } = this.#ports;
+    const late = new AbortController();
+    const over = AbortSignal.any([late.signal, this.#stopped.signal]);
+    const callOff = clock.wakeAt(clock.now() + withinMs, () => late.abort());
+    try {
+      for (const date of [...dates].sort().toReversed())
+        this.#write({ date, by, refundsAsked: 'known' }, await this.#compareUntil(over, date, 'known'));
+    } finally {
+      callOff();
+    }
   }
 
   /** From now on compares the days that were closed without, one after the other, whenever the till is free. */
@@ -111,7 +127,7 @@ export class Reconciler {
     const { books, isFree, log } = this.#ports;
     try {
       for (const date of books.unreconciledDays()) {
-        const compared = isFree() ? await this.#compareWithin(date, 'every', Infinity) : null;
+        const compared = isFree() ? await this.#compareUntil(this.#stopped.signal, date, 'every') : null;
         if (!compared) break;
         this.#write({ date, by: null, refundsAsked: 'every' }, compared);
       }
@@ -121,21 +137,13 @@ export class Reconciler {
     if (!this.#stopped.signal.aborted) this.keepCatchingUp();
   }
 
-  /** Null when the gateway could not be asked, or not in time. */
-  async #compareWithin(date: string, asked: RefundsAsked, withinMs: number): Promise<Compared | null> {
-    const { clock } = this.#ports;
-    const late = new AbortController();
-    const over = AbortSignal.any([late.signal, this.#stopped.signal]);
+  /** Null when the gateway could not be asked, or not before it was over. */
+  async #compareUntil(over: AbortSignal, date: string, asked: RefundsAsked): Promise<Compared | null> {
+    if (over.aborted) return null;
     const timeUp = new Promise<null>((resolve) => over.addEventListener('abort', () => resolve(null)));
-    const callOff =
-      withinMs === Infinity ? undefined : clock.wakeAt(clock.now() + withinMs, () => late.abort());
     const compared = this.#turn.then(() => this.#compare(date, asked, over));
     this.#turn = compared.catch(() => undefined);
-    try {
-      return await Promise.race([compared, timeUp]);
-    } finally {
-      callOff?.();
-    }
+    return Promise.race([compared, timeUp]);
   }
 
   #write(

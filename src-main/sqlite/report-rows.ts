@@ -30,6 +30,19 @@ const refundStates = ['sending', 'unknown', 'requested', 'refunded', 'failed'] a
 const anyState = z.enum([...refundStates, 'open', 'pending', 'paid', 'cancelled', 'expired']);
 const reconciliationResult = z.enum(['matched', 'different', 'not-reconciled']);
 
+const reconciliationCounts = z.strictObject({
+  matched: z.int(),
+  'only-here': z.int(),
+  'only-there': z.int(),
+  different: z.int(),
+});
+const comparedDay = {
+  date: z.iso.date(),
+  result: reconciliationResult,
+  payments: reconciliationCounts,
+  refunds: reconciliationCounts,
+};
+
 const report = z.strictObject({
   rows: z.strictObject({ first: z.int(), last: z.int() }),
   from: z.int().nullable(),
@@ -80,6 +93,8 @@ const report = z.strictObject({
     .readonly(),
   pinFailures: z.int(),
   reprints: z.int(),
+  /** Rows that are older than this do not say it. */
+  compared: z.array(z.strictObject(comparedDay)).readonly().default([]),
   reconciliation: reconciliationResult,
   previousHash: z.string().nullable(),
   journalHead: z.string().nullable(),
@@ -103,20 +118,10 @@ export const seal = z.strictObject({
   signature: z.base64(),
 }) satisfies z.ZodType<Seal>;
 
-const reconciliationCounts = z.strictObject({
-  matched: z.int(),
-  'only-here': z.int(),
-  'only-there': z.int(),
-  different: z.int(),
-});
-
 export const reconciliation = z.strictObject({
-  date: z.iso.date(),
+  ...comparedDay,
   from: z.int(),
   to: z.int(),
-  result: reconciliationResult,
-  payments: reconciliationCounts,
-  refunds: reconciliationCounts,
   /** In rows that do not say so, it was asked for no others. */
   refundsAsked: z.enum(['every', 'known']).default('known'),
   mended: z.int(),

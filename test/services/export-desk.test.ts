@@ -88,7 +88,7 @@ describe('an export', () => {
 describe('after the close of a day', () => {
   test('its payments and its Z, as CSV and as PDF, are written into the folder that was chosen', async () => {
     const { desk, asked, end } = deskKit();
-    desk.dayClosed(span, 7);
+    desk.dayClosed([span], 7, span.folder);
     await end(file('none yet'));
     await end(file('day.csv'));
     await end(file('z.csv'));
@@ -101,7 +101,7 @@ describe('after the close of a day', () => {
   test('they wait for an export that still runs, and are not cancelled with it', async () => {
     const { desk, asked, end } = deskKit();
     desk.start(span);
-    desk.dayClosed({ ...span, to: 2 }, 7);
+    desk.dayClosed([{ ...span, to: 2 }], 7, span.folder);
     expect(asked).toEqual([span]);
     desk.cancel();
     await end(file('none'));
@@ -116,7 +116,7 @@ describe('after the close of a day', () => {
   test('a Z that no page can be made of is told, and its CSV stands', async () => {
     const { desk, asked, end, page } = deskKit();
     page.pdf = undefined;
-    desk.dayClosed(span, 7);
+    desk.dayClosed([span], 7, span.folder);
     await end(file('none yet'));
     await end(file('day.csv'));
     await end(file('z.csv'));

@@ -72,7 +72,7 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
     shifts: new Shifts(ports),
     terminal: trainingTerminal,
     key: null,
-    reconcile: (date, by) => reconciler.reconcile(date, by, PACE.reconciling.closeWaits),
+    reconcile: (dates, by) => reconciler.reconcileWithin(PACE.reconciling.closeWaits, dates, by),
   });
   onTestFinished(async () => {
     await Promise.all([reconciler.stop(), payments.stop(), refunds.stop()]);

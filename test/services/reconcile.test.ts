@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PACE } from '#domain/pace.ts';
+import type { DayClosed } from '#services/close-day.ts';
 import type { Gateway } from '#services/gateway-port.ts';
 import { byChen, chen, giveBack } from './day-kit.ts';
 import { DAY, reconcileKit } from './reconcile-kit.ts';
@@ -19,6 +20,12 @@ const pagesAsked = async ({ simulator }: Kit): Promise<readonly string[]> => {
   return heard.requests
     .filter(({ method, path }) => method === 'GET' && path.includes('pageIndex'))
     .map(({ path }) => /pageIndex=(\d+)/.exec(path)?.[1] ?? '');
+};
+
+const closed = async (kit: Kit): Promise<Extract<DayClosed, { closed: true }>> => {
+  const outcome = await kit.day.close(byChen);
+  if (!outcome.closed) throw new Error(outcome.why);
+  return outcome;
 };
 
 /** Somebody gives 2.50 of a payment back in the gateway's own pages. */
@@ -170,6 +177,50 @@ describe('closing the day', () => {
       z: { record: { report: { reconciliation: 'matched', payments: { paid: { CNY: { count: 1 } } } } } },
     });
     expect(kit.books.unreconciledDays()).toEqual([]);
+  });
+
+  test('after its cut-off compares the day that was sold on, and names it on the Z', async () => {
+    const kit = await reconcileKit();
+    await kit.both('T1-1', [OPEN], PAID);
+    await kit.both('T1-2', [OPEN, PAID], CANCELLED);
+    await kit.there('T1-lost', PAID);
+    await kit.clock.pass(12.5 * HOUR);
+    const { begunOn, z } = await closed(kit);
+    const { compared, reconciliation, payments } = z.record.report;
+    expect(begunOn).toEqual([DAY]);
+    expect(compared).toMatchObject([
+      { date: DAY, result: 'different', payments: { matched: 2, different: 1 }, refunds: { matched: 0 } },
+    ]);
+    expect(reconciliation).toBe('different');
+    expect(payments.paid).toEqual({ CNY: { count: 3, sum: 3750 } });
+    expect(whys(kit)).toEqual(['T1-2: paid-here']);
+    expect(z.record.date).toBe('2026-11-24');
+  });
+
+  test('for two days at once compares the newest first, and the till catches up with what was not reached', async () => {
+    const hanging: ((answer: Awaited<ReturnType<Gateway['list']>>) => void)[] = [];
+    let asked = 0;
+    const kit = await reconcileKit((gateway) => ({
+      ...gateway,
+      list: (filter) => {
+        asked += 1;
+        return asked === 1 ? gateway.list(filter) : new Promise((resolve) => hanging.push(resolve));
+      },
+    }));
+    await kit.both('T1-1', [OPEN, PAID], PAID);
+    await kit.clock.pass(24 * HOUR);
+    await kit.both('T1-2', [OPEN, PAID], PAID);
+    const closing = closed(kit);
+    await expect.poll(() => hanging.length).toBe(1);
+    await kit.clock.pass(PACE.reconciling.closeWaits);
+    hanging[0]?.({ kind: 'no-answer', detail: 'timeout' });
+    const { compared, reconciliation } = (await closing).z.record.report;
+    expect(compared).toMatchObject([
+      { date: DAY, result: 'not-reconciled', payments: { matched: 0 } },
+      { date: '2026-11-24', result: 'matched', payments: { matched: 1 } },
+    ]);
+    expect(reconciliation).toBe('not-reconciled');
+    expect(kit.books.unreconciledDays()).toEqual([DAY]);
   });
 
   test('keeps no customer waiting for the refunds of every sale, and says that it asked for those it knows', async () => {

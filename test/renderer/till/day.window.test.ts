@@ -38,7 +38,15 @@ const report = (given: Partial<ReportView> = {}): ReportView => ({
   shifts: [{ number: 4, openedBy: chen, openedAt: NOON, closedBy: null, closedAt: null }],
   pinFailures: 2,
   reprints: 1,
-  reconciliation: 'not-reconciled',
+  compared: [
+    {
+      date: '2026-11-05',
+      result: 'different',
+      payments: { matched: 3, 'only-here': 1, 'only-there': 0, different: 0 },
+      refunds: { matched: 1, 'only-here': 0, 'only-there': 0, different: 0 },
+    },
+  ],
+  reconciliation: 'different',
   previousHash: 'a'.repeat(64),
   journalHead: 'b'.repeat(64),
   ...given,
