@@ -89,12 +89,12 @@ const movedLines = (
 ];
 
 const lateLines = ({ late }: ReportView): readonly ReportLine[] =>
-  late.map(({ reference, was, accepted, amount, currency }) =>
+  late.map(({ reference, was, settled, earlier, amount, currency }) =>
     plain(
       reference,
-      text('report.late.note', {
+      text(earlier ? 'report.late.earlier' : 'report.late.note', {
         was: text(`report.${was}`),
-        settled: text(accepted ? 'report.late.accepted' : 'report.late.open'),
+        settled: text(`report.late.${settled}`),
       }),
       sumWords(amount, currency),
     ),

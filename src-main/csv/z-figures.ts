@@ -115,9 +115,11 @@ const lineFigures = ({ refundLines, late, unresolved, shifts }: Report): readonl
       ];
     },
   ),
-  ...late.flatMap(({ reference: name, amount, currency, was, accepted }) => [
+  ...late.flatMap(({ reference: name, amount, currency, was, settled, earlier }) => [
     { section: 'late', name, what: 'paid_after', sum: amount, currency, text: was },
-    { section: 'late', name, what: 'accepted', text: accepted ? 'yes' : 'no' },
+    { section: 'late', name, what: 'accepted', text: settled === 'accepted' ? 'yes' : 'no' },
+    { section: 'late', name, what: 'settled', text: settled },
+    { section: 'late', name, what: 'in_an_earlier_z', text: earlier ? 'yes' : 'no' },
   ]),
   ...unresolved.flatMap(({ kind, reference: name, state, amount, currency, startedAt, signedOff }) => {
     const of = { section: `unresolved_${kind}`, name };

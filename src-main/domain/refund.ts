@@ -9,7 +9,8 @@
  * unknown leads to every state the gateway names, and back to sending once it is proven that nothing arrived.
  */
 import type { Reason } from './gateway-payment.ts';
-import type { Doubt, Failure } from './payment.ts';
+import type { Doubt, Failure, Payment } from './payment.ts';
+import { takenInstead } from './payment.ts';
 import type { Person } from './staff.ts';
 
 /** A refund as the gateway tells it, already parsed. */
@@ -103,3 +104,7 @@ export const holdsMoney = (refund: Refund): boolean => refund.state !== 'failed'
 /** Hundredths that may still be given back of what was paid. */
 export const leftToRefund = (paid: number, refunds: readonly Refund[]): number =>
   Math.max(0, paid - refunds.filter(holdsMoney).reduce((sum, { amount }) => sum + amount, 0));
+
+/** Hundredths of a payment that are neither given back nor on their way; never more than was charged, whatever was taken. */
+export const leftOf = (payment: Payment, refunds: readonly Refund[]): number =>
+  leftToRefund(Math.min(payment.amount, takenInstead(payment)?.amount ?? payment.amount), refunds);

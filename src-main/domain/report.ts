@@ -27,15 +27,17 @@ export interface RefundLine {
   readonly approvedBy: Person | null;
 }
 
-/** Money that came in these rows after the till had given the payment up. */
+/** Money that came after the till had given the payment up: in these rows, or before them and about which they say more. */
 export interface LateLine {
   readonly reference: string;
   readonly amount: number;
   readonly currency: string;
   /** The end that the money overtook. */
   readonly was: Exclude<PaymentEnd, 'paid'>;
-  /** Whether a person has taken it as a sale by now. */
-  readonly accepted: boolean;
+  /** A person has taken it as a sale; or all of it is back with the customer or on its way, as its refunds say. */
+  readonly settled: 'open' | 'accepted' | 'given-back';
+  /** It came before these rows: an earlier Z counts it. */
+  readonly earlier: boolean;
 }
 
 export interface SignOff {

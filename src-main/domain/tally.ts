@@ -7,7 +7,6 @@ import type { Refund } from './refund.ts';
 import type {
   CashierLine,
   HourLine,
-  LateLine,
   PaymentEnd,
   RefundEnd,
   RefundLine,
@@ -29,7 +28,6 @@ export type Tallied = Pick<
   | 'cashiers'
   | 'hours'
   | 'refundLines'
-  | 'late'
   | 'shifts'
   | 'pinFailures'
   | 'reprints'
@@ -65,7 +63,6 @@ export class Tally {
   readonly #cashiers = new Map<string, Person | null>();
   readonly #hours = new Set<number>();
   readonly #refundLines = new Map<string, RefundLine>();
-  readonly #late = new Map<string, LateLine>();
   readonly #signOffs = new Map<string, SignOff>();
   readonly #shifts = new Map<number, ShiftLine>();
   /** By business date. */
@@ -90,7 +87,6 @@ export class Tally {
       this.#payments.add(end, now);
       if (end === 'paid') this.#moved('paid', now, now.cashier);
     }
-    this.#watchLate(before, now);
   }
 
   /** The same for a refund. */
@@ -173,7 +169,6 @@ export class Tally {
       cashiers: this.#cashierLines(),
       hours: this.#hourLines(),
       refundLines: [...this.#refundLines.values()],
-      late: [...this.#late.values()],
       shifts: [...this.#shifts.values()],
       pinFailures: this.#pinFailures,
       reprints: this.#reprints,
@@ -187,15 +182,6 @@ export class Tally {
     const id = cashier?.id ?? '';
     this.#cashiers.set(id, cashier);
     this.#byCashier.add(`${kind} ${id}`, story);
-  }
-
-  #watchLate(before: Payment | undefined, now: Payment): void {
-    if (now.state !== 'paid' || !now.late || !before) return;
-    const { reference, amount, currency, lateAccepted: accepted } = now;
-    const was = this.#late.get(reference)?.was ?? endOfPayment(before);
-    if (was !== null && was !== 'paid') {
-      this.#late.set(reference, { reference, amount, currency, was, accepted });
-    }
   }
 
   #cashierLines(): readonly CashierLine[] {

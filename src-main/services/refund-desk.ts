@@ -4,7 +4,7 @@ import type { Payment } from '#domain/payment.ts';
 import { takenInstead } from '#domain/payment.ts';
 import { makeRefundReference } from '#domain/reference.ts';
 import type { GatewayRefund, Refund, RefundIntent, RefundReason } from '#domain/refund.ts';
-import { isSameRefund, leftToRefund } from '#domain/refund.ts';
+import { isSameRefund, leftOf } from '#domain/refund.ts';
 import type { Person } from '#domain/staff.ts';
 import { adoptRefunds } from './adopt-refunds.ts';
 import type { Journal, RefundBook } from './book-ports.ts';
@@ -135,10 +135,8 @@ export class RefundDesk {
     };
   }
 
-  /** Hundredths that are neither given back nor on their way; never more than was charged, whatever was taken. */
   #leftOf(payment: Payment): number {
-    const paid = Math.min(payment.amount, takenInstead(payment)?.amount ?? payment.amount);
-    return leftToRefund(paid, this.#ports.journal.refundsOf(payment.reference));
+    return leftOf(payment, this.#ports.journal.refundsOf(payment.reference));
   }
 
   #intend(payment: Payment, order: RefundOrder): Refund {

@@ -12,6 +12,7 @@ import type { Tallied } from '#domain/tally.ts';
 import { Tally } from '#domain/tally.ts';
 import { currenciesIn, sumIn } from '#domain/totals.ts';
 import type { DayBook, HouseBook, Journal, JournalRow, RefundBook } from './book-ports.ts';
+import { LateMoney } from './late-money.ts';
 import type { Clock } from './ports.ts';
 
 export type ReportBooks = Journal & RefundBook & HouseBook & DayBook;
@@ -95,6 +96,7 @@ export class Reading {
   readonly #tally: Tally;
   readonly #payments: Stories<Parameters<Tally['payment']>[1], Parameters<typeof advance>[1]>;
   readonly #refunds: Stories<Parameters<Tally['refund']>[1], Parameters<typeof advanceRefund>[1]>;
+  readonly #late: LateMoney;
   readonly #moved: BusinessDates;
   readonly #begun: BusinessDates;
   #last: Pick<JournalRow, 'sequence' | 'hash'> | null;
@@ -103,6 +105,7 @@ export class Reading {
   constructor(ports: ReportPorts, after: Pick<JournalRow, 'sequence' | 'hash'> | null) {
     const { books, days } = ports;
     this.#ports = ports;
+    this.#late = new LateMoney(books, after?.sequence ?? 0);
     this.#moved = new BusinessDates(days);
     this.#begun = new BusinessDates(days);
     this.#tally = new Tally((at) => days.hourOf(at));
@@ -128,6 +131,11 @@ export class Reading {
 
   told(): Tallied {
     return this.#tally.told();
+  }
+
+  /** Money that came late, in these rows or earlier, as far as they speak of it. */
+  late(): Report['late'] {
+    return this.#late.lines();
   }
 
   /** The business dates of all payments and refunds that moved in these rows, by when each of them began. */
@@ -176,12 +184,14 @@ export class Reading {
       case 'payment': {
         const [before, now] = this.#payments.move(row.reference, row);
         this.#note(before, now);
+        this.#late.payment(now);
         this.#tally.payment(before, now);
         return;
       }
       case 'refund': {
         const [before, now] = this.#refunds.move(row.reference, row);
         this.#note(before, now);
+        this.#late.refund(now.paymentReference);
         this.#tally.refund(before, now);
         return;
       }
@@ -236,6 +246,7 @@ export const reportOf = (
     to: now,
     net: netOf(told),
     grandTotal: { before, after: grown(before, told) },
+    late: reading.late(),
     unresolved: reading.unresolved(),
     compared,
     reconciliation: worstOf(compared),

@@ -24,6 +24,15 @@ export const signOff = z.strictObject({ by: person, note: z.string() }) satisfie
 const grandTotal = z.record(z.string(), z.strictObject({ paid: z.int(), refunded: z.int() }));
 
 const money = { reference: z.string(), amount: z.int(), currency: z.string() };
+const lateMoney = { ...money, was: z.enum(['cancelled', 'expired', 'failed']) };
+/** Late money as the first Zs told it. */
+const acceptedOrNot = z
+  .strictObject({ ...lateMoney, accepted: z.boolean() })
+  .transform(({ accepted, ...line }) => ({
+    ...line,
+    settled: accepted ? ('accepted' as const) : ('open' as const),
+    earlier: false,
+  }));
 const moved = { paid: byCurrency, refunded: byCurrency };
 const refundStates = ['sending', 'unknown', 'requested', 'refunded', 'failed'] as const;
 /** Of both payments and refunds. */
@@ -66,7 +75,14 @@ const report = z.strictObject({
     .readonly(),
   late: z
     .array(
-      z.strictObject({ ...money, was: z.enum(['cancelled', 'expired', 'failed']), accepted: z.boolean() }),
+      z.union([
+        z.strictObject({
+          ...lateMoney,
+          settled: z.enum(['open', 'accepted', 'given-back']),
+          earlier: z.boolean(),
+        }),
+        acceptedOrNot,
+      ]),
     )
     .readonly(),
   unresolved: z

@@ -31,7 +31,10 @@ const earlierDay = {
     cashiers: [],
     hours: [],
     refundLines: [],
-    late: [],
+    late: [
+      { reference: 'T1-1', amount: 1250, currency: 'CNY', was: 'cancelled', accepted: true },
+      { reference: 'T1-2', amount: 900, currency: 'CNY', was: 'expired', accepted: false },
+    ],
     unresolved: [],
     shifts: [],
     pinFailures: 0,
@@ -64,7 +67,21 @@ test('a Z of an earlier version is read, compared later where it was not, and st
   const file = journalWith(earlierDay);
   const db = new Database(file, { readonly: true });
   const book = dayBookIn(db);
-  expect(book.closedDay(1)?.record.report).toEqual({ ...earlierDay.report, compared: [] });
+  expect(book.closedDay(1)?.record.report).toEqual({
+    ...earlierDay.report,
+    late: [
+      {
+        reference: 'T1-1',
+        amount: 1250,
+        currency: 'CNY',
+        was: 'cancelled',
+        settled: 'accepted',
+        earlier: false,
+      },
+      { reference: 'T1-2', amount: 900, currency: 'CNY', was: 'expired', settled: 'open', earlier: false },
+    ],
+    compared: [],
+  });
   expect(book.unreconciledDays()).toEqual(['2026-11-23']);
   db.close();
   expect(verify(file)).toMatchObject({ ok: true });

@@ -33,7 +33,9 @@ const report = (given: Partial<ReportView> = {}): ReportView => ({
       approvedBy: chen,
     },
   ],
-  late: [{ reference: 'P-2', amount: 1250, currency: 'CNY', was: 'cancelled', accepted: false }],
+  late: [
+    { reference: 'P-2', amount: 1250, currency: 'CNY', was: 'cancelled', settled: 'open', earlier: false },
+  ],
   unresolved: [],
   shifts: [{ number: 4, openedBy: chen, openedAt: NOON, closedBy: null, closedAt: null }],
   pinFailures: 2,
