@@ -1,4 +1,5 @@
 /** A report in a shopkeeper's words: sections of lines, each a name, what it means, how many and how much. */
+import { totalUnresolved } from '#domain/report.ts';
 import { currenciesIn } from '#domain/totals.ts';
 import type { ReportView } from './day-views.ts';
 import { sumWords } from './money-words.ts';
@@ -39,19 +40,31 @@ const totalLines = (name: string, note: string, totals: Totals): readonly Report
 const plain = (name: string, note = '', sum = ''): ReportLine => ({ name, note, count: '', sum });
 
 const named = (
-  key: 'started' | 'paid' | 'cancelled' | 'expired' | 'failed' | 'asked' | 'refunded' | 'refund-failed',
+  key:
+    | 'started'
+    | 'paid'
+    | 'cancelled'
+    | 'expired'
+    | 'failed'
+    | 'asked'
+    | 'refunded'
+    | 'refund-failed'
+    | 'unresolved',
   totals: Totals,
 ) => totalLines(text(`report.${key}`), text(`report.${key}.note`), totals);
 
-const paymentLines = ({ payments }: ReportView): readonly ReportLine[] =>
-  (['started', 'paid', 'cancelled', 'expired', 'failed'] as const).flatMap((key) =>
+const paymentLines = ({ payments, unresolved }: ReportView): readonly ReportLine[] => [
+  ...(['started', 'paid', 'cancelled', 'expired', 'failed'] as const).flatMap((key) =>
     named(key, payments[key]),
-  );
+  ),
+  ...named('unresolved', totalUnresolved(unresolved).payment),
+];
 
-const refundLines = ({ refunds, refundLines: lines }: ReportView): readonly ReportLine[] => [
+const refundLines = ({ refunds, refundLines: lines, unresolved }: ReportView): readonly ReportLine[] => [
   ...named('asked', refunds.asked),
   ...named('refunded', refunds.refunded),
   ...named('refund-failed', refunds.failed),
+  ...named('unresolved', totalUnresolved(unresolved).refund),
   ...lines.map(({ reference, state, askedBy, approvedBy, amount, currency }) =>
     plain(
       reference,
@@ -103,7 +116,7 @@ const lateLines = ({ late }: ReportView): readonly ReportLine[] =>
 const unresolvedLines = ({ unresolved }: ReportView): readonly ReportLine[] =>
   unresolved.map(({ reference, signedOff, amount, currency }) => {
     const { by, note } = signedOff ?? { by: null, note: '' };
-    const signed: TextKey = note === '' ? 'report.unresolved.signed' : 'report.unresolved.note';
+    const signed: TextKey = note === '' ? 'report.unresolved.signed' : 'report.unresolved.signed.note';
     const words = by ? text(signed, { name: by.name, note }) : text('report.unresolved.open');
     return plain(reference, words, sumWords(amount, currency));
   });

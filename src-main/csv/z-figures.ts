@@ -2,6 +2,7 @@
 import { toDecimal } from '#domain/money.ts';
 import type { Recorded } from '#domain/record.ts';
 import type { GrandTotal, Report } from '#domain/report.ts';
+import { totalUnresolved } from '#domain/report.ts';
 import type { Environment } from '#domain/settings.ts';
 import type { ByCurrency } from '#domain/totals.ts';
 import { currenciesIn } from '#domain/totals.ts';
@@ -165,6 +166,14 @@ const comparedFigures = ({ compared }: Report): readonly Figure[] =>
     ),
   ]);
 
+const unresolvedFigures = ({ unresolved }: Report): readonly Figure[] => {
+  const { payment, refund } = totalUnresolved(unresolved);
+  return [
+    ...totals({ section: 'unresolved', name: 'payment' }, payment),
+    ...totals({ section: 'unresolved', name: 'refund' }, refund),
+  ];
+};
+
 export const zFigures = (z: Recorded<'day-closed'>): readonly Figure[] => [
   ...dayFigures(z),
   ...moneyFigures(z.record.report),
@@ -172,4 +181,5 @@ export const zFigures = (z: Recorded<'day-closed'>): readonly Figure[] => [
   ...lineFigures(z.record.report),
   ...proofFigures(z),
   ...comparedFigures(z.record.report),
+  ...unresolvedFigures(z.record.report),
 ];

@@ -9,6 +9,7 @@ import type { ComparedDay, ReconciliationResult } from './reconciliation.ts';
 import type { Refund } from './refund.ts';
 import type { Person } from './staff.ts';
 import type { ByCurrency, Totals } from './totals.ts';
+import { Counting } from './totals.ts';
 
 export type PaymentEnd = 'paid' | 'cancelled' | 'expired' | 'failed';
 export type RefundEnd = 'refunded' | 'failed';
@@ -57,6 +58,13 @@ export interface UnresolvedLine {
   /** The manager who answers for leaving it open; null until somebody does. */
   readonly signedOff: SignOff | null;
 }
+
+/** How many of them there are, and how much money they are about. */
+export const totalUnresolved = (lines: readonly UnresolvedLine[]): Totals<UnresolvedLine['kind']> => {
+  const totals = new Counting<UnresolvedLine['kind']>();
+  for (const line of lines) totals.add(line.kind, line);
+  return totals.all();
+};
 
 export interface ShiftLine {
   readonly number: number;
