@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 // @ts-check
-// npm run bench
+// npm run bench [-- export [rows]]
 import { asCommand } from './runtime/as-command.mjs';
 import { runOnAScreen } from './runtime/on-a-screen.mjs';
 
-await asCommand(import.meta.url, (args) => runOnAScreen(['test/bench/charge-to-qr.ts', ...args]));
+await asCommand(import.meta.url, ([what, ...args]) =>
+  runOnAScreen(what === 'export' ? ['test/bench/long-export.ts', ...args] : ['test/bench/charge-to-qr.ts']),
+);

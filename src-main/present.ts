@@ -58,11 +58,11 @@ export const unresolvedProblem = (payment: Payment): Problem =>
     until: blocksUntil(payment),
   });
 
-const lateProblem = (payment: Payment): Problem => {
+const paidProblem = (payment: Payment & { state: 'paid' }): Problem | null => {
   const instead = takenInstead(payment);
-  return instead
-    ? problem('payment-late-otherwise', { taken: moneyText(instead), amount: moneyText(payment) })
-    : problem('payment-late');
+  if (!instead) return payment.late ? problem('payment-late') : null;
+  const code = payment.late ? 'payment-late-otherwise' : 'payment-otherwise';
+  return problem(code, { taken: moneyText(instead), amount: moneyText(payment) });
 };
 
 /** Open, wanted, and the gateway gave nothing to scan. */
@@ -76,7 +76,7 @@ const problemOf = (payment: Payment): Problem | null => {
     const status = payment.gateway ? statusName(payment.gateway.statusId) : '';
     return problem(DOUBT_CODES[payment.doubt], { status });
   }
-  if (payment.state === 'paid') return payment.late ? lateProblem(payment) : null;
+  if (payment.state === 'paid') return paidProblem(payment);
   if (isFinal(payment)) return null;
   if (isWithoutCode(payment)) return problem('code-unreadable');
   if (payment.cancelling === 'refused') return problem('cancel-refused');
@@ -158,12 +158,13 @@ export const customerView = (
     const { currency } = shop;
     return { state: 'idle', storeName, training, amount: 0, currency, code: null, nothingTaken: false };
   }
+  const { amount, currency } = takenInstead(payment) ?? payment;
   return {
     state: customerState(payment),
     storeName,
     training,
-    amount: payment.amount,
-    currency: payment.currency,
+    amount,
+    currency,
     code: customerCode(payment, age),
     nothingTaken: payment.state === 'cancelled' || payment.state === 'failed' || payment.state === 'expired',
   };

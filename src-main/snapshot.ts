@@ -1,7 +1,7 @@
 /** What the windows show of a counter, whole: sent when one opens, and in parts whenever something changes. */
 import type { CustomerView, PaymentView, TillSnapshot, TillView } from '#contract/views.ts';
 import type { Payment } from '#domain/payment.ts';
-import { leftOf } from '#domain/refund.ts';
+import { leftToRefund } from '#domain/refund.ts';
 import { may } from '#domain/staff.ts';
 import type { Clock } from '#services/ports.ts';
 import type { Session } from '#services/session.ts';
@@ -16,7 +16,7 @@ export const showPayment =
 
 /** Late money that is back with the customer, or on its way, needs nobody to settle it. */
 const isGivenBack = ({ journal }: Counter, payment: Payment): boolean =>
-  leftOf(payment, journal.refundsOf(payment.reference)) === 0;
+  leftToRefund(payment, journal.refundsOf(payment.reference)) === 0;
 
 export const tillView = (counter: Counter): TillView => {
   const { terms, desk, blocked, books, way, printing, training } = counter;

@@ -36,7 +36,7 @@ export interface TillPorts extends Omit<CounterPorts, Told>, PushPorts {
 
 export interface Till {
   readonly handlers: Handlers;
-  /** To be called when the machine was asleep: unfinished payments are asked about at once. */
+  /** To be called when the machine was asleep: unfinished payments and refunds are asked about at once. */
   wake(): void;
   /** Leaves every payment where a next start will find it. */
   stop(): Promise<void>;
@@ -120,7 +120,10 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   });
   return {
     handlers: guarded(handlers, session),
-    wake: () => counter.desk.wake(),
+    wake: () => {
+      counter.desk.wake();
+      counter.refunds.wake();
+    },
     stop: async () => counter.close(),
   };
 };

@@ -8,6 +8,8 @@ import { toDecimal } from '#domain/money.ts';
 import type { Money, Payment } from '#domain/payment.ts';
 import { isFinal, taken } from '#domain/payment.ts';
 import type { Refund } from '#domain/refund.ts';
+import { hasRefundEnded } from '#domain/refund.ts';
+import { timeZone } from '#domain/time-zone.ts';
 import type { ExportRow } from '#sqlite/export-rows.ts';
 import type { Column } from './write-csv.ts';
 import { decimalColumn, plainColumn, textColumn, timeColumns } from './write-csv.ts';
@@ -36,14 +38,15 @@ const isLate = (payment: Payment): string => {
 };
 
 const hasEnded = (row: ExportRow): boolean =>
-  row.record === 'payment'
-    ? isFinal(row.story)
-    : row.story.state === 'refunded' || row.story.state === 'failed';
+  row.record === 'payment' ? isFinal(row.story) : hasRefundEnded(row.story);
 
 const decimalOf = (money: Money | null): string => (money ? toDecimal(money.amount, money.currency) : '');
 
 const approver = ({ approvedBy }: Refund): string => approvedBy?.name ?? '';
 const asker = ({ askedBy }: Refund): string => askedBy?.name ?? '';
+
+/** Alipay settles by the days of Beijing, wherever the shop is. */
+const beijing = timeZone('Asia/Shanghai');
 
 export const columns: readonly Column<ExportRow>[] = [
   plain('environment', ({ payment }) => payment.environment),
@@ -121,4 +124,5 @@ export const columns: readonly Column<ExportRow>[] = [
     'gateway_refund_id',
     ofRefund(({ gateway }) => gateway?.id ?? ''),
   ),
+  plain('beijing_day', (row) => (hasEnded(row) ? beijing.day(row.story.changedAt) : '')),
 ];

@@ -53,18 +53,20 @@ const nameOf = (order: PaymentsOrder, terminalId: string): string => {
 interface Layout {
   readonly columns: readonly Column<ExportRow>[];
   readonly delimiter: string;
+  readonly bom: boolean;
   readonly has: (row: ExportRow) => boolean;
 }
 
 /** Throws Error for a preset nobody knows. */
 const layoutOf = (id: string | null): Layout => {
-  if (id === null) return { columns, delimiter: ',', has: () => true };
+  if (id === null) return { columns, delimiter: ',', bom: false, has: () => true };
   const preset = presets.get(id);
   if (!preset) throw new Error(`There is no export preset '${id}'.`);
-  const { delimiter, states } = preset;
+  const { delimiter, bom, states } = preset;
   return {
     columns: presetColumns(preset),
     delimiter,
+    bom,
     has: ({ story }) => states.includes(story.state),
   };
 };
@@ -95,7 +97,7 @@ export const exportPayments = async (
 ): Promise<WrittenExport> => {
   const { from, to } = order;
   const zone = timeZone(order.timeZone);
-  const { columns: shown, delimiter, has } = layoutOf(order.preset);
+  const { columns: shown, delimiter, bom, has } = layoutOf(order.preset);
   const { db, close } = openReadOnly(order.journalFile);
   try {
     db.exec('BEGIN');
@@ -104,7 +106,7 @@ export const exportPayments = async (
     let rows = 0;
     const file = await writeExportFile(order, nameOf(order, terminalId), async (out) => {
       const read = watched(readExportRows(db, from, to), has, total, onProgress);
-      rows = await writeCsv(shown, read, zone, out, { delimiter, ...(signal && { signal }) });
+      rows = await writeCsv(shown, read, zone, out, { delimiter, bom, ...(signal && { signal }) });
     });
     return { ...file, rows };
   } finally {

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import datev from '#export-presets/datev.json' with { type: 'json' };
+import excel from '#export-presets/excel.json' with { type: 'json' };
 import ledger from '#export-presets/ledger.json' with { type: 'json' };
 import type { ExportRow } from '#sqlite/export-rows.ts';
 import { columns } from './columns.ts';
@@ -14,6 +15,8 @@ const ours = new Map(columns.map((column) => [column.name, column]));
 const presetSchema = z.strictObject({
   /** What the till's window calls it. */
   name: z.string().min(1).max(40),
+  /** Whether the file begins with the mark without which some programs take UTF-8 for another writing. */
+  bom: z.boolean().default(false),
   delimiter: z.enum([',', ';', '\t', '|']),
   decimal: z.enum(['point', 'comma']),
   /** YYYY, MM, DD, hh, mm and ss stand for parts of the time by the shop's clock. */
@@ -45,6 +48,7 @@ export const readPreset = (file: unknown): Preset => presetSchema.parse(file);
 
 export const presets: ReadonlyMap<string, Preset> = new Map([
   ['datev', readPreset(datev)],
+  ['excel', readPreset(excel)],
   ['ledger', readPreset(ledger)],
 ]);
 

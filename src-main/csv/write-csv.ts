@@ -57,12 +57,14 @@ export const timeColumns = <Row>(name: string, at: (row: Row) => number | null):
 export interface Writing {
   /** Between two fields; a comma unless told otherwise. */
   readonly delimiter?: string;
+  /** Whether a byte order mark comes first; not unless told. */
+  readonly bom?: boolean;
   /** Breaks off, and then the writing rejects with an AbortError. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Writes rows as CSV and ends `out`: UTF-8 without BOM, RFC 4180 (commas, CRLF, quotes where needed), a header row,
+ * Writes rows as CSV and ends `out`: UTF-8, RFC 4180 (commas, CRLF, quotes where needed), a header row,
  * then the rows in the given order. The same rows and zone give the same bytes. Takes rows only as fast as `out` takes
  * bytes. Resolves to the number of rows under the header.
  */
@@ -71,7 +73,7 @@ export const writeCsv = async <Row>(
   rows: Iterable<Row>,
   zone: TimeZone,
   out: NodeJS.WritableStream,
-  { delimiter = ',', signal }: Writing = {},
+  { delimiter = ',', bom = false, signal }: Writing = {},
 ): Promise<number> => {
   let count = 0;
   const records = function* (): Generator<readonly string[], void> {
@@ -84,6 +86,7 @@ export const writeCsv = async <Row>(
     header: true,
     columns: columns.map(({ name }) => name),
     delimiter,
+    bom,
     record_delimiter: 'windows',
     // Off by default once the delimiter is given: a lone CR or LF inside a field would then stay bare.
     quote_record_delimiter: true,

@@ -2,13 +2,16 @@
 import type { GatewayPayment } from './gateway-payment.ts';
 import { meaningOf } from './gateway-payment.ts';
 import type { Doubt, Facts, Intent, Payment, PaymentEvent } from './payment.ts';
-import { isFinal, isLateUnsettled } from './payment.ts';
+import { isFinal, isUnsettled } from './payment.ts';
 
-/** Whether the gateway's payment is the one we asked for. */
+/**
+ * Whether the gateway speaks of the payment we asked for. Money that it took under our reference is never passed over,
+ * whatever amount it is: `takenInstead`.
+ */
 const echoes = (payment: Payment, told: GatewayPayment): boolean =>
   told.reference === payment.reference &&
-  told.amount === payment.amount &&
-  told.currency === payment.currency;
+  (meaningOf(told.statusId) === 'paid' ||
+    (told.amount === payment.amount && told.currency === payment.currency));
 
 const factsOf = (payment: Payment, at: number): Facts => ({
   reference: payment.reference,
@@ -45,7 +48,7 @@ const merged = (payment: Payment, told: GatewayPayment): GatewayPayment => ({
 
 /**
  * The gateway told of another amount, currency or reference than ours. An end without money is believed; anything
- * else stays in doubt, and a payment under another reference is not ours to remember, poll or cancel.
+ * else is in doubt, and a payment under another reference is not ours to remember, poll or cancel.
  */
 const mistold = (payment: Payment, news: GatewayPayment, at: number): Payment | undefined => {
   const ours = news.reference === payment.reference ? merged(payment, news) : payment.gateway;
@@ -71,10 +74,7 @@ const told = (payment: Payment, news: GatewayPayment, at: number): Payment | und
   const meaning = meaningOf(news.statusId);
   if (isFinal(payment)) {
     const late = meaning === 'paid' && payment.state !== 'paid' && payment.gateway !== null;
-    // Whatever amount came: money that was taken is never passed over. What it was stands in `gateway`.
-    return late && news.reference === payment.reference
-      ? { ...facts, state: 'paid', late, lateAccepted: false }
-      : undefined;
+    return late && echoes(payment, news) ? { ...facts, state: 'paid', late, lateAccepted: false } : undefined;
   }
   if (!echoes(payment, news)) return mistold(payment, news, at);
   switch (meaning) {
@@ -175,7 +175,7 @@ export const advance = (
     case 'cancel-answered':
       return cancelAnswered(payment, event.answer, at);
     case 'late-accepted':
-      return isLateUnsettled(payment) ? { ...payment, changedAt: at, lateAccepted: true } : undefined;
+      return isUnsettled(payment) ? { ...payment, changedAt: at, lateAccepted: true } : undefined;
     default:
       return event satisfies never;
   }

@@ -37,9 +37,27 @@ const takenThere = ({ statusId }: GatewayPayment): Taken => takenBy(meaningOf(st
 const whyOnlyHere = (payment: Payment, siteId: string): Difference | 'matched' => {
   if (payment.siteId !== siteId) return 'other-site';
   if (payment.state === 'paid') return 'paid-only-here';
-  if (payment.gateway !== null) return 'unpaid-only-here';
-  // It never came to the gateway, and both sides know.
-  return payment.state === 'failed' ? 'matched' : 'in-doubt';
+  // No payment ever came of it, and both sides know; whether the gateway lists what it refused is its own affair.
+  if (payment.state === 'failed' && payment.failure !== 'declined') return 'matched';
+  return payment.gateway === null ? 'in-doubt' : 'unpaid-only-here';
+};
+
+/** What the gateway says of a payment after Success, which decides no sale: its refunds are compared by themselves. */
+const whyAfterSuccess = ({ statusId }: GatewayPayment): Difference | 'matched' | undefined => {
+  switch (statusId) {
+    // PartiallyRefunded, Refunded, DisputeWon.
+    case 21:
+    case 22:
+    case 23:
+      return 'matched';
+    // Disputed, DisputeLost, Chargedback.
+    case 19:
+    case 24:
+    case 26:
+      return 'disputed-there';
+    default:
+      return undefined;
+  }
 };
 
 const whyDifferent = (payment: Payment, told: GatewayPayment): Difference | 'matched' => {
@@ -48,6 +66,8 @@ const whyDifferent = (payment: Payment, told: GatewayPayment): Difference | 'mat
   if (moneyMatters && (payment.amount !== told.amount || payment.currency !== told.currency))
     return 'other-money';
   if (here === there) return 'matched';
+  const later = here === 'taken' ? whyAfterSuccess(told) : undefined;
+  if (later) return later;
   if (here === 'unclear' || there === 'unclear') return 'unclear';
   if (there === 'taken') return 'paid-there';
   if (here === 'taken') return 'paid-here';

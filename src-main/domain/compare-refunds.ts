@@ -3,7 +3,7 @@ import { refundMeaningOf } from './advance-refund.ts';
 import { comparisonOf, lineOf } from './difference.ts';
 import type { Comparison, Difference } from './reconciliation.ts';
 import type { GatewayRefund, Refund } from './refund.ts';
-import { isSameRefund } from './refund.ts';
+import { isOfMoney, isSameRefund } from './refund.ts';
 
 const givenHere = (refund: Refund): ReturnType<typeof refundMeaningOf> =>
   refund.state === 'sending' ? 'unknown' : refund.state;
@@ -36,7 +36,7 @@ export const compareRefunds = (
     return why === 'matched' ? why : lineOf('refund', { here: refund, there: told }, why, paymentReference);
   });
   const others = there
-    .filter((told) => !here.some((refund) => isSameRefund(refund, told)))
+    .filter((told) => isOfMoney(told) && !here.some((refund) => isSameRefund(refund, told)))
     .map((told) => lineOf('refund', { here: null, there: told }, 'refund-only-there', paymentReference));
   return comparisonOf([...ours, ...others]);
 };

@@ -18,7 +18,7 @@ import type { Terminal } from './terminal.ts';
 /** Fixed before the first byte leaves and the same for every sending of this payment. */
 export interface Intent {
   readonly reference: string;
-  /** Sent as the RequestId header with every sending (SDK-NET IdempotencyExtensions.cs). */
+  /** Sent as the RequestId header with every sending (SDK-NET IdempotencyExtensions.cs); '' where it was put back. */
   readonly requestId: string;
   readonly amount: number;
   readonly currency: string;
@@ -59,7 +59,7 @@ export type PaymentEvent =
       readonly answer: 'accepted' | 'refused';
       readonly reasons: readonly Reason[];
     }
-  /** A person has seen that the money came late and takes it as a sale. */
+  /** A person has seen that the money came late, or is not what was asked for, and takes it as a sale. */
   | { readonly type: 'late-accepted'; readonly by: Person | null };
 
 /** How far giving up has come: the gateway may refuse once the customer has seen the code. */
@@ -90,8 +90,9 @@ export type Payment =
   /** The wallet is at work; the customer or the provider acts. */
   | (Facts & { readonly state: 'pending'; readonly gateway: GatewayPayment })
   /**
-   * The money is the shop's. Nobody acts, unless it came `late`, after we had given the payment up: then a person
-   * must say what becomes of it. Only late money may be another amount or currency than was asked for: `takenInstead`.
+   * The money is the shop's. Nobody acts, unless it came `late`, after we had given the payment up, or is another
+   * amount or currency than was asked for, `takenInstead`: then a person must say what becomes of it. `lateAccepted`
+   * says that they took it as a sale.
    */
   | (Facts & {
       readonly state: 'paid';
@@ -120,10 +121,6 @@ export const isFinal = (payment: Payment): boolean => {
   }
 };
 
-/** Money came after the till had given the payment up, and nobody has said yet what becomes of it. */
-export const isLateUnsettled = (payment: Payment): payment is Payment & { state: 'paid' } =>
-  payment.state === 'paid' && payment.late && !payment.lateAccepted;
-
 /** Hundredths of a currency. */
 export interface Money {
   readonly amount: number;
@@ -144,6 +141,17 @@ export const takenInstead = (payment: Payment): Money | null => {
 /** When the customer's code stops being payable, as far as this station knows; epoch ms. */
 export const expiresAt = (payment: Payment): number =>
   payment.startedAt + payment.terminal.tokenLifetime * 60_000;
+
+/** Money came after the till had given the payment up, or is not what was asked for: no sale like any other. */
+export const isOddlyPaid = (payment: Payment): payment is Payment & { state: 'paid' } =>
+  payment.state === 'paid' && (payment.late || takenInstead(payment) !== null);
+
+/** The same, and nobody has said yet what becomes of it. */
+export const isUnsettled = (payment: Payment): payment is Payment & { state: 'paid' } =>
+  isOddlyPaid(payment) && !payment.lateAccepted;
+
+/** Whether it was put back from the gateway's list: only the lost journal knew the RequestId. */
+export const wasPutBack = ({ requestId }: Payment): boolean => requestId === '';
 
 /**
  * What goes into the QR code: the provider's own code where the gateway hands it over, else the hosted page.

@@ -1,7 +1,8 @@
 /** What a receipt says, told once. */
 import type { LanguageName } from './language.ts';
 import { formatAmount } from './money.ts';
-import type { Payment } from './payment.ts';
+import type { Money, Payment } from './payment.ts';
+import { takenInstead } from './payment.ts';
 import type { Person } from './staff.ts';
 import type { Refund } from './refund.ts';
 import type { Environment } from './settings.ts';
@@ -207,12 +208,17 @@ export const bannersOf = (
   return copy > 1 ? [...unreal, banner(`${words.duplicate} ${copy - 1}`)] : unreal;
 };
 
+/** What was taken, where that is known, and not only what was asked for. */
+const moneyOf = (subject: ReceiptSubject): Money =>
+  subject.kind === 'payment' ? (takenInstead(subject.payment) ?? subject.payment) : subject.refund;
+
 /** The receipt of a payment or a refund as the books have it now. */
 export const describeReceipt = (subject: ReceiptSubject, terms: ReceiptTerms): Slip => {
   const { words, language } = terms;
   const about = subject.kind === 'payment' ? subject.payment : subject.refund;
   const { title, note } =
     subject.kind === 'payment' ? standingOfPayment(subject.payment) : standingOfRefund(subject.refund);
+  const { amount, currency } = moneyOf(subject);
   const banners = bannersOf(subject, terms);
   return {
     language,
@@ -220,7 +226,7 @@ export const describeReceipt = (subject: ReceiptSubject, terms: ReceiptTerms): S
       ...banners,
       ...shopOf(subject.terminal, terms),
       { kind: 'title', text: words[title] },
-      { kind: 'amount', text: money(about.amount, about.currency) },
+      { kind: 'amount', text: money(amount, currency) },
       { kind: 'rule' },
       ...factsOf(subject, terms),
       { kind: 'rule' },

@@ -23,6 +23,7 @@ export const DIFFERENCES = [
   'other-money',
   'paid-there',
   'paid-here',
+  'disputed-there',
   'open-there',
   'ended-there',
   'unclear',

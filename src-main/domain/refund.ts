@@ -94,17 +94,25 @@ export type Refund =
       readonly reasons: readonly Reason[];
     });
 
+/** Nothing is on its way any more, though a failed one may still go through late. */
+export const hasRefundEnded = (refund: Refund): refund is Refund & { state: 'refunded' | 'failed' } =>
+  refund.state === 'refunded' || refund.state === 'failed';
+
 /** Whether the gateway's refund is this one: by its number, or by our reference while that is not known. */
 export const isSameRefund = (refund: Refund, told: GatewayRefund): boolean =>
   refund.gateway?.id === told.id || refund.reference === told.reference;
 
+/** Whether it is about money at all; a listed refund of nothing is no refund to anybody. */
+export const isOfMoney = ({ amount }: GatewayRefund): boolean => amount > 0;
+
 /** Whether the amount of this refund is no longer there to be given back. */
 export const holdsMoney = (refund: Refund): boolean => refund.state !== 'failed';
 
-/** Hundredths that may still be given back of what was paid. */
-export const leftToRefund = (paid: number, refunds: readonly Refund[]): number =>
-  Math.max(0, paid - refunds.filter(holdsMoney).reduce((sum, { amount }) => sum + amount, 0));
-
-/** Hundredths of a payment that are neither given back nor on their way; never more than was charged, whatever was taken. */
-export const leftOf = (payment: Payment, refunds: readonly Refund[]): number =>
-  leftToRefund(Math.min(payment.amount, takenInstead(payment)?.amount ?? payment.amount), refunds);
+/**
+ * Hundredths of a paid payment that are neither given back nor on their way; never more than was charged, whatever was
+ * taken.
+ */
+export const leftToRefund = (payment: Payment, refunds: readonly Refund[]): number => {
+  const paid = Math.min(payment.amount, takenInstead(payment)?.amount ?? payment.amount);
+  return Math.max(0, paid - refunds.filter(holdsMoney).reduce((sum, { amount }) => sum + amount, 0));
+};

@@ -4,6 +4,7 @@ import type { ComparedDay } from './reconciliation.ts';
 import { notCompared } from './reconciliation.ts';
 import type { HouseRecord } from './record.ts';
 import type { Refund } from './refund.ts';
+import { hasRefundEnded } from './refund.ts';
 import type {
   CashierLine,
   HourLine,
@@ -50,8 +51,7 @@ const endOfPayment = (payment: Payment): PaymentEnd | null => {
   }
 };
 
-const endOfRefund = (refund: Refund): RefundEnd | null =>
-  refund.state === 'refunded' || refund.state === 'failed' ? refund.state : null;
+const endOfRefund = (refund: Refund): RefundEnd | null => (hasRefundEnded(refund) ? refund.state : null);
 
 export class Tally {
   readonly #hourOf: (at: number) => number;

@@ -10,6 +10,8 @@ import { retryAfterMs } from './retry-after.ts';
 /** How to understand the answer to one call. */
 interface Understanding<T> {
   readonly read: Reader<T>;
+  /** What 204, "nothing to return", says; undefined where it says nothing. */
+  readonly nothing: T | undefined;
   /** Whether a refusal may be taken as a definite no. */
   readonly believes: (refusal: Rejected) => boolean;
   readonly plainHttp: boolean;
@@ -51,6 +53,7 @@ const forbidden = (answer: HttpAnswer, how: Understanding<unknown>): Answer<neve
 
 const fromStatus = <T>(answer: HttpAnswer, how: Understanding<T>, now: number): Answer<T> => {
   const { status } = answer;
+  if (status === 204 && how.nothing !== undefined) return { kind: 'ok', value: how.nothing };
   if (status < 300) return understood(answer, how);
   if (status < 400) return { kind: 'malformed', detail: `redirect ${status}` };
   if (status === 401) return { kind: 'credentials-refused' };

@@ -96,10 +96,10 @@ const openLine = (options: GlobalPayOptions) => {
   const ask = async <T>(question: Question<T>): Promise<Answer<T>> => {
     const startedAt = performance.now();
     const heard = await hear(question);
-    const { read, believes } = question;
+    const { read, nothing, believes } = question;
     const heardAt = Date.now();
     const tookMs = performance.now() - startedAt;
-    const answer = answerOf(heard, { read, believes, plainHttp, scrub }, heardAt);
+    const answer = answerOf(heard, { read, nothing, believes, plainHttp, scrub }, heardAt);
     options.onAnswer?.({
       call: question.call,
       kind: answer.kind,

@@ -34,18 +34,21 @@ export interface Question<T> {
   /** Idempotency token; only calls that move money carry one, and they get the longer time. */
   readonly requestId: string | null;
   readonly read: Reader<T>;
+  /** See `Understanding`; only lists have it. */
+  readonly nothing: T | undefined;
   readonly believes: (refusal: Rejected) => boolean;
 }
 
 const pathOf = (...parts: readonly string[]): string => `/v1/${parts.map(encodeURIComponent).join('/')}`;
 
-const asked = <T>(call: Call, path: string, read: Reader<T>): Question<T> => ({
+const asked = <T>(call: Call, path: string, read: Reader<T>, nothing?: T): Question<T> => ({
   call,
   method: 'GET',
   path,
   body: null,
   requestId: null,
   read,
+  nothing,
   believes: () => true,
 });
 
@@ -60,8 +63,10 @@ export const createPayment = (intent: Intent): Question<GatewayPayment> => ({
 export const getPayment = (id: string): Question<GatewayPayment> =>
   asked('get', pathOf('payments', id), readPayment);
 
+const NO_PAYMENTS: PaymentPage = { payments: [], unread: [], pageIndex: 1, totalPages: 0, totalCount: 0 };
+
 export const listPayments = (filter: PaymentFilter): Question<PaymentPage> =>
-  asked('list', `${pathOf('payments')}${listQuery(filter)}`, readList);
+  asked('list', `${pathOf('payments')}${listQuery(filter)}`, readList, NO_PAYMENTS);
 
 export const cancelPayment = (id: string): Question<GatewayPayment> => ({
   ...asked('cancel', pathOf('payments', id, 'cancel'), readPayment),
@@ -76,13 +81,13 @@ export const createRefund = (request: RefundRequest): Question<GatewayRefund> =>
 });
 
 export const listRefunds = (paymentId: string): Question<readonly GatewayRefund[]> =>
-  asked('list-refunds', pathOf('payments', paymentId, 'refunds'), readRefunds(paymentId));
+  asked('list-refunds', pathOf('payments', paymentId, 'refunds'), readRefunds(paymentId), []);
 
 export const getRefund = (paymentId: string, refundId: string): Question<GatewayRefund> =>
   asked('get-refund', pathOf('payments', paymentId, 'refunds', refundId), readRefund(paymentId));
 
 export const listRefundTypes = (paymentId: string): Question<readonly RefundType[]> =>
-  asked('refund-types', pathOf('payments', paymentId, 'refunds', 'types'), readRefundTypes);
+  asked('refund-types', pathOf('payments', paymentId, 'refunds', 'types'), readRefundTypes, []);
 
 export const getMethod = (): Question<GatewayMethod> =>
   asked('method', pathOf('methods', String(ALIPAY)), readMethod);

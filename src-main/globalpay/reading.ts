@@ -38,13 +38,13 @@ export const readRefund = (paymentId: string): Reader<GatewayRefund> =>
   reader(z.object({ Refund: wireRefund }), (wire) => toRefund(wire.Refund, paymentId));
 
 export const readRefunds = (paymentId: string): Reader<readonly GatewayRefund[]> =>
-  reader(z.object({ Refunds: z.array(wireRefund) }), (wire) =>
-    wire.Refunds.map((refund) => toRefund(refund, paymentId)),
+  reader(z.object({ Refunds: z.array(wireRefund).nullable() }), (wire) =>
+    (wire.Refunds ?? []).map((refund) => toRefund(refund, paymentId)),
   );
 
 export const readRefundTypes: Reader<readonly RefundType[]> = reader(
-  z.object({ RefundTypes: z.array(wireRefundType) }),
-  (wire) => wire.RefundTypes.map(toRefundType),
+  z.object({ RefundTypes: z.array(wireRefundType).nullable() }),
+  (wire) => (wire.RefundTypes ?? []).map(toRefundType),
 );
 
 export const readMethod: Reader<GatewayMethod> = reader(z.object({ Method: wireMethod }), (wire) =>

@@ -23,15 +23,20 @@ export const toPayment = (wire: WirePayment, plainHttp: boolean): GatewayPayment
   createdAt: fromStamp(wire.Created),
 });
 
-/** An envelope that does not count its pages is taken for the only one. */
+/** What an envelope that does not count its pages has at the most, by what it holds itself. */
+const pagesAtMost = (rows: number, totalCount: number, pageIndex: number): number =>
+  rows === 0 ? pageIndex : Math.max(pageIndex, Math.ceil(totalCount / rows));
+
 export const toPage = (wire: WireList, plainHttp: boolean): PaymentPage => {
-  const payments = (wire.Payments ?? []).map((payment) => toPayment(payment, plainHttp));
+  const rows = wire.Payments ?? [];
   const pageIndex = wire.PageIndex ?? 1;
+  const totalCount = wire.TotalCount ?? rows.length;
   return {
-    payments,
+    payments: rows.flatMap((row) => ('payment' in row ? [toPayment(row.payment, plainHttp)] : [])),
+    unread: rows.flatMap((row) => ('unread' in row ? [row.unread] : [])),
     pageIndex,
-    totalPages: wire.TotalPages ?? pageIndex,
-    totalCount: wire.TotalCount ?? payments.length,
+    totalPages: wire.TotalPages ?? pagesAtMost(rows.length, totalCount, pageIndex),
+    totalCount,
   };
 };
 

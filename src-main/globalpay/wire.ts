@@ -62,20 +62,31 @@ export const wirePayment = z.object({
   ReferenceDetails: z.object({ QRCodeURL: textOrNull }).nullable().catch(null),
 });
 
+/** The list is the whole site's: of a row that makes no sense remains whose it is, so that one of ours is missed. */
+const wireRow = z.union([
+  wirePayment.transform((payment) => ({ payment })),
+  z
+    .object({ MerchantTransactionID: z.string().catch('') })
+    .transform((row) => ({ unread: row.MerchantTransactionID })),
+]);
+
 /** No rows at all are believed only beside a count of none: "not found" is what lets a payment be sent again. */
 export const wireList = z
   .object({
-    Payments: z.array(wirePayment).nullable(),
+    Payments: z.array(wireRow).nullable(),
     PageIndex: count.nullable().catch(null),
     TotalPages: count.nullable().catch(null),
     TotalCount: count.nullable().catch(null),
   })
   .refine((list) => list.Payments !== null || list.TotalCount === 0, { path: ['Payments'] });
 
-/** InitialPaymentID is left out on purpose: the vendor's examples show 0 and even another payment's. */
+/**
+ * InitialPaymentID is left out on purpose: the vendor's examples show 0 and even another payment's. Only those that we
+ * made are sure to have a name.
+ */
 export const wireRefund = z.object({
   ID,
-  MerchantTransactionID: z.string().min(1),
+  MerchantTransactionID: z.string().catch(''),
   Amount: amount,
   Currency: currency.nullable().catch(null),
   Status: status,

@@ -1,6 +1,6 @@
 import type { Payment } from '#domain/payment.ts';
 import type { GatewayRefund, Refund, RefundIntent } from '#domain/refund.ts';
-import { isSameRefund } from '#domain/refund.ts';
+import { isOfMoney, isSameRefund } from '#domain/refund.ts';
 import type { RefundBook } from './book-ports.ts';
 import type { Clock, Log } from './ports.ts';
 
@@ -40,7 +40,7 @@ export const adoptRefunds = (
 ): readonly Refund[] => {
   const known = journal.refundsOf(payment.reference);
   return told
-    .filter((one) => !known.some((refund) => isSameRefund(refund, one)))
+    .filter((one) => isOfMoney(one) && !known.some((refund) => isSameRefund(refund, one)))
     .map((one) => {
       const intent = intentOf(payment, one);
       const refund = { ...one, reference: intent.reference };

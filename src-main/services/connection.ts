@@ -49,6 +49,22 @@ export const connectionAfter = (answer: Answer<unknown>, tookMs: number, isOnlin
   }
 };
 
+/** Whether it may turn good again without anybody at the till doing anything. */
+export const mayMend = (connection: Connection): boolean => {
+  switch (connection) {
+    case 'no-internet':
+    case 'gateway-down':
+    case 'gateway-slow':
+      return true;
+    case 'idle':
+    case 'online':
+    case 'credentials-refused':
+      return false;
+    default:
+      return connection satisfies never;
+  }
+};
+
 /** What the answer counts for where calls are counted; `connection` is what came of it. */
 export const outcomeOf = (answer: Answer<unknown>, connection: Connection): Outcome => {
   switch (answer.kind) {

@@ -46,6 +46,8 @@ export interface PaymentFilter {
 
 export interface PaymentPage {
   readonly payments: readonly GatewayPayment[];
+  /** References of the rows that made no sense; '' for one without. */
+  readonly unread: readonly string[];
   readonly pageIndex: number;
   readonly totalPages: number;
   readonly totalCount: number;

@@ -1,9 +1,9 @@
 /** Money that came after the till had given a payment up, as a report tells it. */
 import { advance } from '#domain/advance.ts';
 import type { Payment } from '#domain/payment.ts';
-import { isLateUnsettled } from '#domain/payment.ts';
+import { isUnsettled } from '#domain/payment.ts';
 import type { Refund } from '#domain/refund.ts';
-import { leftOf } from '#domain/refund.ts';
+import { leftToRefund } from '#domain/refund.ts';
 import type { LateLine } from '#domain/report.ts';
 import type { Journal, RefundBook } from './book-ports.ts';
 
@@ -29,7 +29,7 @@ const cameOf = (books: LateBooks, reference: string): Came | undefined => {
 
 const settledBy = (payment: Payment & { readonly state: 'paid' }, refunds: readonly Refund[]) => {
   if (payment.lateAccepted) return 'accepted';
-  return leftOf(payment, refunds) === 0 ? 'given-back' : 'open';
+  return leftToRefund(payment, refunds) === 0 ? 'given-back' : 'open';
 };
 
 /** The late payments that the rows after one speak of, as the books stand now. */
@@ -51,7 +51,7 @@ export class LateMoney {
   /** A row moved a refund of this payment. */
   refund(paymentReference: string): void {
     const payment = this.#books.payment(paymentReference);
-    if (payment && isLateUnsettled(payment)) this.#references.add(paymentReference);
+    if (payment && isUnsettled(payment)) this.payment(payment);
   }
 
   lines(): readonly LateLine[] {

@@ -25,7 +25,7 @@ const prefixOf = (terminalId: string): string => {
 };
 
 const isLast = (page: PaymentPage, pageIndex: number): boolean =>
-  page.payments.length === 0 || pageIndex >= page.totalPages || pageIndex >= MOST_PAGES;
+  page.payments.length + page.unread.length === 0 || pageIndex >= page.totalPages || pageIndex >= MOST_PAGES;
 
 /**
  * Hands over what this station made, a page at a time and oldest first: a payment made meanwhile then lengthens the
@@ -39,12 +39,14 @@ export const listOwnPayments = async (
   const since = startAt === null ? {} : { startAt };
   const filter = { ...since, endAt, pageSize: PAGE_SIZE, sortDirection: 'asc' } as const;
   const prefixes = terminalIds.map(prefixOf);
+  const isOwn = (reference: string): boolean => prefixes.some((prefix) => reference.startsWith(prefix));
   for (let pageIndex = 1; ; pageIndex += 1) {
     const answer = await gateway.list({ ...filter, pageIndex });
     if (isStopped()) return 'stopped';
     if (answer.kind !== 'ok') return answer.kind;
-    const { payments } = answer.value;
-    take(payments.filter(({ reference }) => prefixes.some((prefix) => reference.startsWith(prefix))));
+    const { payments, unread } = answer.value;
+    if (unread.some(isOwn)) return 'malformed';
+    take(payments.filter(({ reference }) => isOwn(reference)));
     if (isLast(answer.value, pageIndex)) return 'ok';
   }
 };

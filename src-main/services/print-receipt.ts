@@ -1,5 +1,6 @@
 import type { LanguageName } from '#domain/language.ts';
 import type { Payment } from '#domain/payment.ts';
+import { isOddlyPaid } from '#domain/payment.ts';
 import type { ReceiptWords } from '#domain/receipt.ts';
 import { describeReceipt, describeTestPage } from '#domain/receipt.ts';
 import type { ReceiptSettings } from '#domain/settings.ts';
@@ -76,7 +77,7 @@ export class ReceiptDesk {
     const { language } = this.#ports.settings;
     // Money that came late came without its customer.
     this.#languages.set(payment.reference, payment.late ? language : (this.#chosen ?? language));
-    if (this.mode === 'auto' && !payment.late) void this.print(payment.reference);
+    if (this.mode === 'auto' && !isOddlyPaid(payment)) void this.print(payment.reference);
   }
 
   standing(reference: string): ReceiptStanding {

@@ -6,8 +6,10 @@ import { comparePayments } from '#domain/compare-payments.ts';
 import { compareRefunds } from '#domain/compare-refunds.ts';
 import type { BusinessDays } from '#domain/business-day.ts';
 import type { GatewayPayment } from '#domain/gateway-payment.ts';
+import { meaningOf } from '#domain/gateway-payment.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment } from '#domain/payment.ts';
+import { isOddlyPaid, wasPutBack } from '#domain/payment.ts';
 import type { Comparison, Reconciliation, ReconciliationLine, RefundsAsked } from '#domain/reconciliation.ts';
 import { NOTHING_COMPARED, reconciliationOf, together } from '#domain/reconciliation.ts';
 import type { Recorded } from '#domain/record.ts';
@@ -41,6 +43,8 @@ interface Day {
   /** Of the payments that are compared; the gateway's list adds those that the journal lacks. */
   readonly references: Set<string>;
 }
+
+type Paid = Extract<Payment, { readonly state: 'paid' }>;
 
 interface Compared {
   readonly payments: Comparison;
@@ -161,8 +165,9 @@ export class Reconciler {
   async #compare(date: string, asked: RefundsAsked, over: AbortSignal): Promise<Compared | null> {
     try {
       const day = this.#dayOf(date);
-      const payments = await this.#payments(day, await this.#list(day, over), over);
-      const refunds = await this.#refunds(day, asked, over);
+      const listed = await this.#list(day, over);
+      const payments = await this.#payments(day, listed, over);
+      const refunds = await this.#refunds(this.#refundable(day, listed, asked), over);
       return {
         payments: payments.after,
         refunds: refunds.after,
@@ -247,22 +252,30 @@ export class Reconciler {
     return asked;
   }
 
-  /** Paid payments of the day, and those of other days of which money was given back on it. */
-  #refundable(day: Day, asked: RefundsAsked) {
+  /**
+   * Paid payments of the day, and those of other days of which money was given back on it. Where not every one is asked
+   * about: those that had money given back here, or may well have had there, being no plain Success in the gateway's
+   * list, taken oddly, or put back.
+   */
+  #refundable(day: Day, listed: readonly GatewayPayment[], asked: RefundsAsked): readonly Paid[] {
     const { books, terms } = this.#ports;
+    const odd = new Set(listed.filter(({ statusId }) => meaningOf(statusId) !== 'paid').map(({ id }) => id));
     const elsewhere = books.refundsBetween(day.from, day.to).map((refund) => refund.paymentReference);
     const others = [...new Set(elsewhere)].filter((reference) => !day.references.has(reference));
     return [...this.#here(day), ...others.map((reference) => books.payment(reference))]
       .filter((payment) => payment?.state === 'paid')
       .filter(({ siteId }) => siteId === terms.siteId)
-      .filter(({ late, reference }) => asked === 'every' || late || books.refundsOf(reference).length > 0);
+      .filter((payment) => {
+        const mayHaveThere = isOddlyPaid(payment) || wasPutBack(payment) || odd.has(payment.gateway.id);
+        return asked === 'every' || mayHaveThere || books.refundsOf(payment.reference).length > 0;
+      });
   }
 
-  async #refunds(day: Day, asked: RefundsAsked, over: AbortSignal) {
+  async #refunds(payments: readonly Paid[], over: AbortSignal) {
     const { books, refunds } = this.#ports;
     let after = NOTHING_COMPARED;
     let mended = 0;
-    for (const payment of this.#refundable(day, asked)) {
+    for (const payment of payments) {
       const compare = (told: readonly GatewayRefund[]): Comparison =>
         compareRefunds(payment.reference, books.refundsOf(payment.reference), told);
       const told = valueOf(await this.#ports.gateway.listRefunds(payment.gateway.id)) ?? [];

@@ -4,7 +4,7 @@ import type { Payment } from '#domain/payment.ts';
 import { takenInstead } from '#domain/payment.ts';
 import { makeRefundReference } from '#domain/reference.ts';
 import type { GatewayRefund, Refund, RefundIntent, RefundReason } from '#domain/refund.ts';
-import { isSameRefund, leftOf } from '#domain/refund.ts';
+import { hasRefundEnded, isSameRefund, leftToRefund } from '#domain/refund.ts';
 import type { Person } from '#domain/staff.ts';
 import { adoptRefunds } from './adopt-refunds.ts';
 import type { Journal, RefundBook } from './book-ports.ts';
@@ -30,7 +30,9 @@ export type RefundRefusal =
   | 'refund-not-partial'
   | 'refund-not-offered'
   /** The gateway cannot be asked, so nothing is promised. */
-  | 'refund-offline';
+  | 'refund-offline'
+  /** It answers, and nobody can tell what may be given back. */
+  | 'refund-unclear';
 
 interface Refused {
   readonly ok: false;
@@ -58,6 +60,23 @@ export interface RefundDeskPorts extends TalksPorts {
 
 const refused = (why: RefundRefusal): Refused => ({ ok: false, why });
 
+const whyUntold = (answer: Exclude<Answer<unknown>, { kind: 'ok' }>): RefundRefusal => {
+  switch (answer.kind) {
+    case 'unreachable':
+    case 'no-answer':
+    case 'server-fault':
+      return 'refund-offline';
+    case 'rejected':
+    case 'not-found':
+      return 'refund-not-offered';
+    case 'malformed':
+    case 'credentials-refused':
+      return 'refund-unclear';
+    default:
+      return answer satisfies never;
+  }
+};
+
 /** Where money is given back: asks what may be given, starts refunds, and carries every unfinished one to its end. */
 export class RefundDesk {
   readonly #ports: RefundDeskPorts;
@@ -74,8 +93,9 @@ export class RefundDesk {
     if (!payment) return refused('payment-not-found');
     if (payment.state !== 'paid') return refused('refund-not-paid');
     const told = await gateway.listRefunds(payment.gateway.id);
-    if (told.kind !== 'ok') return refused('refund-offline');
-    this.learn(payment, told.value);
+    // A gateway without a list of refunds has none; whether it has the payment, the types tell.
+    if (told.kind !== 'ok' && told.kind !== 'not-found') return refused(whyUntold(told));
+    this.learn(payment, told.kind === 'ok' ? told.value : []);
     const types = await gateway.refundTypes(payment.gateway.id);
     return this.#offerOf(payment, types);
   }
@@ -115,6 +135,11 @@ export class RefundDesk {
     for (const refund of journal.unfinishedRefunds(clock.now() - week)) this.#carry(refund, true);
   }
 
+  /** The machine was asleep: asks about every refund without an end at once. */
+  wake(): void {
+    for (const run of this.#runs.values()) if (!hasRefundEnded(run.refund)) run.wake();
+  }
+
   async stop(): Promise<void> {
     const runs = [...this.#runs.values()];
     for (const run of runs) run.stop();
@@ -122,9 +147,9 @@ export class RefundDesk {
   }
 
   #offerOf(payment: Payment, types: Answer<readonly RefundType[]>): Offered {
-    if (types.kind !== 'ok') return refused('refund-offline');
+    if (types.kind !== 'ok') return refused(whyUntold(types));
     const offered = types.value.filter(({ needsDetails }) => !needsDetails);
-    // Late money of another currency than was charged is none of a till's to count out.
+    // Money of another currency than was charged is none of a till's to count out.
     const isOtherMoney = (takenInstead(payment)?.currency ?? payment.currency) !== payment.currency;
     if (offered.length === 0 || isOtherMoney) return refused('refund-not-offered');
     const left = this.#leftOf(payment);
@@ -136,7 +161,7 @@ export class RefundDesk {
   }
 
   #leftOf(payment: Payment): number {
-    return leftOf(payment, this.#ports.journal.refundsOf(payment.reference));
+    return leftToRefund(payment, this.#ports.journal.refundsOf(payment.reference));
   }
 
   #intend(payment: Payment, order: RefundOrder): Refund {

@@ -4,7 +4,6 @@
  * the journal may already have been on the wire.
  */
 import type { GatewayPayment } from '#domain/gateway-payment.ts';
-import { meaningOf } from '#domain/gateway-payment.ts';
 import type { Step } from '#domain/next-step.ts';
 import { nextStep } from '#domain/next-step.ts';
 import { PACE } from '#domain/pace.ts';
@@ -150,10 +149,6 @@ export class PaymentRun {
   async #cancel(id: string): Promise<void> {
     await this.#get(id);
     if (isFinal(this.#payment) || this.#talks.contact.failures > 0) return;
-    if (this.#isToldPaid()) {
-      this.#record({ type: 'cancel-answered', answer: 'refused', reasons: [] });
-      return;
-    }
     const answer = this.#talks.heard(await this.#ports.gateway.cancel(id));
     this.#cancels += 1;
     const answered = answer.kind === 'ok' || answer.kind === 'rejected';
@@ -166,12 +161,6 @@ export class PaymentRun {
       reasons: answer.kind === 'rejected' ? answer.reasons : [],
     });
     await this.#get(id);
-  }
-
-  /** Success with another amount than ours stays in doubt, but it is no payment to cancel. */
-  #isToldPaid(): boolean {
-    const { gateway } = this.#payment;
-    return gateway !== null && meaningOf(gateway.statusId) === 'paid';
   }
 
   #record(event: PaymentEvent): Payment | undefined {

@@ -60,9 +60,18 @@ export class RefundRun {
     this.ended = this.#talks.carryOn(next, (step) => this.#perform(step));
   }
 
+  get refund(): Refund {
+    return this.#refund;
+  }
+
   /** Writes the event down if it applies and lets the run act on it. */
   tell(event: RefundEvent): void {
     if (this.#record(event)) this.#talks.nudge();
+  }
+
+  /** See `Talks.wake`. */
+  wake(): void {
+    this.#talks.wake();
   }
 
   stop(): void {

@@ -5,7 +5,7 @@ import { amountProblem, currencyProblem } from '#domain/money.ts';
 import { blockingPayment, blocksUntil, mayBePutAway, sameAmountBefore } from '#domain/next-charge.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Intent, Payment } from '#domain/payment.ts';
-import { isFinal, isLateUnsettled } from '#domain/payment.ts';
+import { isFinal, isUnsettled } from '#domain/payment.ts';
 import { makeReference } from '#domain/reference.ts';
 import type { Environment } from '#domain/settings.ts';
 import type { Person } from '#domain/staff.ts';
@@ -156,12 +156,12 @@ export class PaymentDesk {
     return { back: true, payment };
   }
 
-  /** Paid after the till had given them up, and not yet settled by a person; oldest first. */
+  /** Paid after the till had given them up, or not what was asked for, and not yet settled by a person; oldest first. */
   get late(): readonly Payment[] {
     return [...this.#late.values()];
   }
 
-  /** A person takes a late payment as a sale; undefined when it is none. */
+  /** A person takes such a payment as a sale; undefined when it is none. */
   acceptLate(reference: string): Payment | undefined {
     const { journal, clock, signedIn } = this.#ports;
     if (!this.#late.has(reference)) return undefined;
@@ -184,7 +184,7 @@ export class PaymentDesk {
   /** Carries everything unfinished in the journal that is not carried yet, in front of nobody. */
   carryUnfinished(): void {
     for (const payment of this.#uncarried()) {
-      if (isLateUnsettled(payment)) this.#remember(payment);
+      if (isUnsettled(payment)) this.#remember(payment);
       else this.#carry(payment, true);
     }
   }
@@ -274,9 +274,9 @@ export class PaymentDesk {
     this.#ports.onChange(payment);
   }
 
-  /** Keeps in mind money that came late until it is settled, and money that came just now for the minutes that counts. */
+  /** Keeps in mind money that a person must settle until they do, and money that came just now for the minutes that counts. */
   #remember(payment: Payment): void {
-    if (isLateUnsettled(payment)) this.#late.set(payment.reference, payment);
+    if (isUnsettled(payment)) this.#late.set(payment.reference, payment);
     else this.#late.delete(payment.reference);
     if (payment.state !== 'paid') return;
     const now = this.#ports.clock.now();

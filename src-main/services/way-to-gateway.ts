@@ -1,9 +1,13 @@
-/** How the way to the gateway stands, learnt from every call that goes over it; shut while the gateway keeps failing. */
+/**
+ * How the way to the gateway stands, learnt from every call that goes over it; shut while the gateway keeps failing, and
+ * tried out while it is in trouble and nobody uses it.
+ */
 import type { Breaker, Outcome, Pass } from '#domain/breaker.ts';
 import { CLOSED, enter, isPausing, leave } from '#domain/breaker.ts';
 import { skewAfter } from '#domain/clock-skew.ts';
+import { PACE } from '#domain/pace.ts';
 import type { Connection } from './connection.ts';
-import { connectionAfter, outcomeOf } from './connection.ts';
+import { connectionAfter, mayMend, outcomeOf } from './connection.ts';
 import type { Answer, Gateway } from './gateway-port.ts';
 import type { Clock, Log } from './ports.ts';
 
@@ -24,6 +28,8 @@ export class WayToGateway {
   #breaker: Breaker = CLOSED;
   #connection: Connection = 'idle';
   #clockSkewMs: number | null = null;
+  /** Asks something harmless over this way; null without a gateway, and once that is closed. */
+  #tryOut: (() => Promise<unknown>) | null = null;
   #callOff = (): void => undefined;
 
   constructor(ports: WayPorts) {
@@ -44,8 +50,10 @@ export class WayToGateway {
     return this.#clockSkewMs;
   }
 
-  /** The gateway, reached by this way. */
+  /** The gateway, reached by this way. A way leads to one gateway. */
   guard(gateway: Gateway): Gateway {
+    const method: Gateway['method'] = () => this.#through(() => gateway.method());
+    this.#tryOut = method;
     return {
       create: (intent) => this.#through(() => gateway.create(intent)),
       get: (id) => this.#through(() => gateway.get(id)),
@@ -55,10 +63,11 @@ export class WayToGateway {
       listRefunds: (paymentId) => this.#through(() => gateway.listRefunds(paymentId)),
       getRefund: (paymentId, refundId) => this.#through(() => gateway.getRefund(paymentId, refundId)),
       refundTypes: (paymentId) => this.#through(() => gateway.refundTypes(paymentId)),
-      method: () => this.#through(() => gateway.method()),
+      method,
       close: async () => {
-        await gateway.close();
+        this.#tryOut = null;
         this.#callOff();
+        await gateway.close();
       },
     };
   }
@@ -78,6 +87,7 @@ export class WayToGateway {
     const { pass, breaker } = enter(this.#breaker, startedAt);
     if (pass === 'refused') return PAUSED;
     this.#breaker = breaker;
+    this.#callOff();
     let connection: Connection = 'gateway-down';
     let outcome: Outcome = 'failed';
     try {
@@ -87,6 +97,7 @@ export class WayToGateway {
       return answer;
     } finally {
       this.#learn(pass, connection, outcome);
+      this.#tryOutLater();
     }
   }
 
@@ -98,14 +109,20 @@ export class WayToGateway {
     const shutOrOpened = this.#breaker.state !== before.breaker.state;
     if (!shutOrOpened && connection === before.connection) return;
     log.info('the way to the gateway', { connection, calls: this.#breaker.state });
-    if (this.#breaker.state === 'open') this.#tellWhenOver(this.#breaker.until);
     onChange();
   }
 
-  /** The till must not go on saying that it waits when it does not. */
-  #tellWhenOver(until: number): void {
-    const { clock, onChange } = this.#ports;
+  /** The till must not go on speaking of a trouble that is over; when nobody asks anything, this does. */
+  #tryOutLater(): void {
+    const { clock, log } = this.#ports;
+    const tryOut = this.#tryOut;
     this.#callOff();
-    this.#callOff = clock.wakeAt(clock.now() + until - clock.steady(), onChange);
+    if (!tryOut || !mayMend(this.#connection)) return;
+    const pause = this.#breaker.state === 'open' ? this.#breaker.until - clock.steady() : 0;
+    this.#callOff = clock.wakeAt(clock.now() + (pause > 0 ? pause : PACE.tryOut), () => {
+      tryOut().catch((error: unknown) =>
+        log.error('the way to the gateway could not be tried out', { error }),
+      );
+    });
   }
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Payment } from '#domain/payment.ts';
 import { isFinal } from '#domain/payment.ts';
 import type { Refund } from '#domain/refund.ts';
+import { hasRefundEnded } from '#domain/refund.ts';
 import { HOUSE } from './events-table.ts';
 import type { BookedPayment } from './payments-table.ts';
 import { paymentsTable, readBookedPayments } from './payments-table.ts';
@@ -71,8 +72,7 @@ const refundRows = (db: Database.Database, zNumberAt: (sequence: number) => numb
   return ({ refund, number, sequence, hash }: BookedRefund): ExportRow => {
     const payment = payments.get(refund.paymentReference)?.payment;
     if (!payment) throw new Error(`The payment of the refund ${refund.reference} is not in the books.`);
-    const hasEnded = refund.state === 'refunded' || refund.state === 'failed';
-    const zNumber = hasEnded ? zNumberAt(sequence) : null;
+    const zNumber = hasRefundEnded(refund) ? zNumberAt(sequence) : null;
     return { record: 'refund', story: refund, payment, number, sequence, hash, zNumber };
   };
 };

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Payment } from '#domain/payment.ts';
-import { expiresAt, isFinal, isLateUnsettled } from '#domain/payment.ts';
+import { expiresAt, isFinal, isUnsettled } from '#domain/payment.ts';
 import type { JournalPayment } from '#services/book-ports.ts';
 import { readPayment, writePayment } from './payment-rows.ts';
 
@@ -38,11 +38,11 @@ const MOST_FOUND = 50;
 const BOOKED = 'SELECT number, body, sequence, hash FROM payments';
 
 /**
- * A late success can come to a payment that ended without money and that the gateway knows. One that has come is
- * kept in sight for ever, until a person settles it.
+ * A late success can come to a payment that ended without money and that the gateway knows. Money that a person must
+ * settle is kept in sight for ever, until they do.
  */
 const watchedFrom = (payment: Payment): number | null => {
-  if (isLateUnsettled(payment)) return Number.MAX_SAFE_INTEGER;
+  if (isUnsettled(payment)) return Number.MAX_SAFE_INTEGER;
   return isFinal(payment) && payment.state !== 'paid' && payment.gateway !== null
     ? Math.max(expiresAt(payment), payment.changedAt)
     : null;

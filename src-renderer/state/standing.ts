@@ -3,6 +3,9 @@ import type { PaymentView } from '#contract';
 /** How a payment stands for the cashier: may it be left behind, and does anything still happen. */
 export type Standing = 'none' | 'running' | 'in-doubt' | 'ended';
 
+/** Paid, but late or not what was asked for: nothing to be glad about before somebody has looked into it. */
+export const isOddlyPaid = (payment: PaymentView): boolean => payment.late || payment.takenInstead !== null;
+
 export const standingOf = (payment: PaymentView | null): Standing => {
   switch (payment?.state) {
     case undefined:

@@ -19,7 +19,9 @@ const written = async (id: string): Promise<string> => {
     preset.states.includes(story.state),
   );
   close();
-  return (await csvBytes(presetColumns(preset), rows, { delimiter: preset.delimiter })).toString();
+  return (
+    await csvBytes(presetColumns(preset), rows, { delimiter: preset.delimiter, bom: preset.bom })
+  ).toString();
 };
 
 describe('an accounting preset', () => {
@@ -34,6 +36,20 @@ describe('an accounting preset', () => {
       ['12,50', 'S', 'CNY', '1360', '8400', '23.11.2026', 'T1-20261123-000001', ''],
       ['12,50', 'S', 'CNY', '1360', '8400', '23.11.2026', 'T1-20261123-000002', ''],
       ['4,00', 'H', 'CNY', '1360', '8400', '23.11.2026', 'R-1', 'T1-20261123-000001'],
+    ]);
+  });
+
+  test('of Excel begins with the mark by which it reads Chinese, and says who sold and who allowed', async () => {
+    const text = await written('excel');
+    expect(text.startsWith('\uFEFFEnded,')).toBe(true);
+    const [header = [], ...rows] = readCsv(text.slice(1));
+    const told = rows.map((row) =>
+      ['Kind', 'Money in', 'Money out', 'Approved by'].map((name) => row[header.indexOf(name)]),
+    );
+    expect(told).toEqual([
+      ['payment', '12.50', '', ''],
+      ['payment', '12.50', '', ''],
+      ['refund', '', '4.00', 'Chen 陈 ‏شن'],
     ]);
   });
 

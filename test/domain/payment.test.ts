@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Payment, PaymentEvent } from '#domain/payment.ts';
 import { advance } from '#domain/advance.ts';
-import { codeOf, isFinal, takenInstead } from '#domain/payment.ts';
+import { codeOf, isFinal, isUnsettled, takenInstead } from '#domain/payment.ts';
 import { terms } from '../support/counter-kit.ts';
 import { gatewayPayment } from '../support/scripted-gateway.ts';
 
@@ -50,7 +50,7 @@ describe('what the gateway tells of a payment', () => {
     expect(advance(odd, observed(2), 2_000)?.state).toBe('paid');
   });
 
-  test('another amount, currency or reference than ours is never taken for ours', () => {
+  test('another amount, currency or reference than ours is not taken for ours while nothing was taken', () => {
     for (const wrong of [{ amount: 1251 }, { currency: 'EUR' }, { reference: 'someone-else' }]) {
       const payment = after({ type: 'created', payment: told(wrong) });
       expect(payment).toMatchObject({ state: 'unknown', doubt: 'wrong-echo' });
@@ -62,11 +62,35 @@ describe('what the gateway tells of a payment', () => {
     expect(after({ type: 'created', payment: told({ reference: 'someone-else' }) }).gateway).toBeNull();
   });
 
-  test('success with another amount stays in doubt, an end without money is believed', () => {
+  test('money in another amount or currency was taken all the same: both are kept, and a person must settle it', () => {
+    for (const wrong of [{ amount: 9_999 }, { currency: 'EUR' }]) {
+      const news = told({ statusId: 2, ...wrong });
+      const stories: readonly PaymentEvent[][] = [
+        [{ type: 'created', payment: news }],
+        [created, { type: 'observed', payment: news }],
+        [
+          { type: 'created', payment: told(wrong) },
+          { type: 'observed', payment: news },
+        ],
+      ];
+      for (const story of stories) {
+        const paid = after(...story);
+        expect(paid).toMatchObject({ state: 'paid', late: false, amount: 1250, currency: 'CNY' });
+        expect(takenInstead(paid)).toMatchObject(wrong);
+        expect(isUnsettled(paid)).toBe(true);
+        expect(isUnsettled(advance(paid, { type: 'late-accepted', by: null }, 2_000)!)).toBe(false);
+      }
+    }
+    expect(isUnsettled(after(created, observed(2)))).toBe(false);
+  });
+
+  test('money that was taken under somebody else’s reference is not ours', () => {
+    const news = told({ reference: 'someone-else', statusId: 2 });
+    expect(after(created, { type: 'observed', payment: news }).state).toBe('unknown');
+  });
+
+  test('an end without money is believed, whatever amount it is told with', () => {
     const wrong = { type: 'created', payment: told({ amount: 1251 }) } as const;
-    expect(after(wrong, { type: 'observed', payment: told({ amount: 1251, statusId: 2 }) }).state).toBe(
-      'unknown',
-    );
     expect(after(wrong, { type: 'observed', payment: told({ amount: 1251, statusId: 5 }) }).state).toBe(
       'expired',
     );

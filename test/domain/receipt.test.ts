@@ -60,6 +60,12 @@ describe('what every receipt must carry', () => {
     expect(factsOf(receipt).cashier).toBe('-');
   });
 
+  test('the amount is what was taken, also where another one was asked for', () => {
+    const paid = { ...PAYMENTS.paid, gateway: { ...PAYMENTS.paid.gateway, amount: 9_999 } };
+    const { blocks } = describeReceipt(ofPayment(paid), inLanguage('en'));
+    expect(blocks).toContainEqual({ kind: 'amount', text: 'CNY 99.99' });
+  });
+
   test('what the customer has back already is said', () => {
     const subject = { ...ofPayment(PAYMENTS.paid), givenBack: 500 } as ReceiptSubject;
     expect(factsOf(describeReceipt(subject, inLanguage('en'))).givenBack).toBe('CNY 5.00');

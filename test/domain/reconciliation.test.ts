@@ -12,6 +12,7 @@ import { intended, told } from '../sqlite/sales.ts';
 
 const SITE = '1000';
 const [OPEN, PAID, CANCELLED, FAILED, PENDING, REVIEW] = [1, 2, 3, 4, 6, 14];
+const [DISPUTED, REFUNDED, CHARGED_BACK] = [19, 22, 26];
 
 /** A payment of 12.50 that lived through these events. */
 const lived = (reference: string, ...events: readonly PaymentEvent[]): Payment => {
@@ -44,6 +45,14 @@ const refused = (failure: 'not-sent' | 'rejected'): PaymentEvent => ({
   payment: null,
 });
 
+/** Refused at once, as a payment that the gateway numbered. */
+const refusedAs = (reference: string): PaymentEvent => ({
+  type: 'refused',
+  failure: 'rejected',
+  reasons: [],
+  payment: there(reference, FAILED),
+});
+
 const whys = ({ lines }: Comparison): readonly string[] => lines.map(({ kind, why }) => `${kind}: ${why}`);
 
 describe('a payment matches', () => {
@@ -53,7 +62,9 @@ describe('a payment matches', () => {
     ['under way on both sides', here('A', OPEN), [there('A', PENDING)]],
     ['never sent, and the gateway knows nothing', lived('A', refused('not-sent')), []],
     ['refused at once, which the gateway keeps', lived('A', refused('rejected')), [there('A', FAILED)]],
+    ['refused at once under a number, which the gateway does not list', lived('A', refusedAs('A')), []],
     ['as uncertain there as here', here('A', REVIEW), [there('A', REVIEW)]],
+    ['told as given back, which its refunds speak of', here('A', PAID), [there('A', REFUNDED)]],
     ['told of twice by pages that moved', here('A', PAID), [there('A', PAID), there('A', PAID)]],
   ])('%s', (_title, payment, listed) => {
     const { counts, lines } = comparePayments([payment], listed, SITE);
@@ -81,6 +92,8 @@ describe('a payment does not match', () => {
     ['paid here, cancelled there', [here('A', PAID)], [there('A', CANCELLED)], 'different: paid-here'],
     ['given up here, open there', [here('A', CANCELLED)], [there('A', OPEN)], 'different: open-there'],
     ['open here, ended there', [here('A', OPEN)], [there('A', FAILED)], 'different: ended-there'],
+    ['disputed by its customer', [here('A', PAID)], [there('A', DISPUTED)], 'different: disputed-there'],
+    ['charged back', [here('A', PAID)], [there('A', CHARGED_BACK)], 'different: disputed-there'],
     ['under review there', [here('A', OPEN)], [there('A', REVIEW)], 'different: unclear'],
     ['in doubt here, open there', [lived('A', silent)], [there('A', OPEN)], 'different: unclear'],
   ])('%s', (_title, payments, listed, why) => {
@@ -131,6 +144,7 @@ test.each([
   ['asked for, unheard', [refund('unknown', null)], [], ['only-here: refund-in-doubt']],
   ['taken on and gone', [refund('requested', '7')], [], ['only-here: refund-only-here']],
   ['made elsewhere', [], [refundThere(2)], ['only-there: refund-only-there']],
+  ['of nothing, made elsewhere', [], [refundThere(4, { amount: 0 })], []],
   [
     'of another amount',
     [refund('requested', '7')],

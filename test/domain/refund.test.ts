@@ -1,10 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { advance } from '#domain/advance.ts';
 import { advanceRefund } from '#domain/advance-refund.ts';
 import type { Contact } from '#domain/contact.ts';
 import { nextRefundStep } from '#domain/next-refund-step.ts';
+import type { Payment } from '#domain/payment.ts';
 import type { GatewayRefund, Refund, RefundEvent, RefundIntent } from '#domain/refund.ts';
 import { holdsMoney, leftToRefund } from '#domain/refund.ts';
+import { intent as sale } from '../faults/model/world.ts';
+import { gatewayPayment } from '../support/scripted-gateway.ts';
 
 const HOUR = 3_600_000;
 const silent: Contact = { since: 0, lastAt: null, failures: 0, notBefore: 0, chance: 0.5 };
@@ -39,6 +43,12 @@ const live = (events: readonly RefundEvent[]): Refund =>
     (before, event) => advanceRefund(before, event, 0) ?? before,
     advanceRefund(undefined, { type: 'refund-intended', intent }, 0),
   )!;
+
+/** A sale of 12.50 of which the gateway took so much, in hundredths. */
+const soldFor = (taken: number): Payment => {
+  const payment = gatewayPayment(sale, { statusId: 2, amount: taken });
+  return advance(advance(undefined, { type: 'intended', intent: sale }, 0), { type: 'created', payment }, 0)!;
+};
 
 const anyTold = fc
   .constantFrom(1, 2, 3, 4, 5, 7, 14, 99)
@@ -148,7 +158,13 @@ describe('a refund', () => {
     const open = live([]);
     const failed = live([{ type: 'refund-refused', failure: 'rejected', reasons: [] }]);
     expect([open, failed].map(holdsMoney)).toEqual([true, false]);
-    expect(leftToRefund(1_250, [open, failed])).toBe(750);
-    expect(leftToRefund(300, [open])).toBe(0);
+    expect(leftToRefund(soldFor(1_250), [open, failed])).toBe(750);
+  });
+
+  test('gives back neither more than was taken nor more than was charged', () => {
+    const open = live([]);
+    expect(leftToRefund(soldFor(600), [open])).toBe(100);
+    expect(leftToRefund(soldFor(500), [open])).toBe(0);
+    expect(leftToRefund(soldFor(9_999), [open])).toBe(750);
   });
 });

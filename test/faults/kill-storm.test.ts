@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { ReconciliationLine, ReconciliationResult } from '#domain/reconciliation.ts';
+import type { ComparedDay } from './storm/compare-verdict.ts';
+import { comparisonsAmiss } from './storm/compare-verdict.ts';
 import type { Z } from './storm/day-verdict.ts';
 import { gapsIn, sumsAmiss } from './storm/day-verdict.ts';
 import { livesOf } from './storm/plan.ts';
@@ -15,7 +18,8 @@ describe('the storm that tests the till', () => {
   test('cuts the power at every kind of moment', () => {
     const cuts = livesOf({ seed: 1, kills: 200, climate: 'stormy' }).map(({ cut }) => cut.after);
     expect([...new Set(cuts)].sort()).toEqual([
-      ...['answer', 'cancel', 'charge', 'close', 'leave', 'nothing', 'power-on', 'refund', 'refund-answer'],
+      ...['answer', 'cancel', 'charge', 'close', 'compare', 'leave', 'nothing'],
+      ...['power-on', 'refund', 'refund-answer'],
     ]);
   });
 });
@@ -36,6 +40,7 @@ const told = (change: Partial<Told> = {}): Told => ({
   state: 'paid',
   failure: '',
   late: false,
+  isPutBack: false,
   statusId: 2,
   ...change,
 });
@@ -131,6 +136,61 @@ describe('more is given back than was paid', () => {
     ['nothing was paid', [], books({ statusId: 5 }, { amount: 1 })],
   ])('when %s', (_why, journal, told) => {
     expect(overgivenIn(journal, told)).toHaveLength(1);
+  });
+});
+
+describe('a comparison is not so', () => {
+  const both = {
+    journal: { payments: [told()], refunds: [toldRefund()] },
+    books: { payments: [booked()], refunds: [bookedRefund()] },
+  };
+  const line = (change: Partial<ReconciliationLine> = {}): ReconciliationLine => ({
+    of: 'payment',
+    kind: 'different',
+    why: 'paid-there',
+    reference: 'A',
+    paymentReference: 'A',
+    gatewayId: '1',
+    here: { state: 'expired', amount: 1250, currency: 'CNY' },
+    there: { statusId: 2, amount: 1250, currency: 'CNY' },
+    ...change,
+  });
+  const day = (
+    lines: readonly ReconciliationLine[],
+    result: ReconciliationResult = 'matched',
+  ): ComparedDay => {
+    const none = { matched: 0, 'only-here': 0, 'only-there': 0, different: 0 };
+    const payments = { ...none, matched: 1 - lines.length, different: lines.length };
+    const last = {
+      date: '2026-11-23',
+      from: 0,
+      to: 1,
+      mended: 0,
+      refunds: none,
+      refundsAsked: 'every' as const,
+      by: null,
+    };
+    return { date: last.date, payments: 1, last: { ...last, result, payments, lines } };
+  };
+
+  test('not when it says that all matches and has seen every payment, nor when it names what differs', () => {
+    expect(comparisonsAmiss([day([])], both)).toEqual([]);
+    const payments = [told({ state: 'expired', statusId: 5 })];
+    const apart = { ...both, journal: { ...both.journal, payments } };
+    expect(comparisonsAmiss([day([line()])], apart)).toEqual([]);
+  });
+
+  test.each([
+    ['a closed day was never compared', { ...day([]), last: undefined }],
+    ['it could not be made in fine weather', day([], 'not-reconciled')],
+    ['it has not seen every payment', { ...day([]), payments: 2 }],
+    ['it names a difference that there is not', day([line()])],
+    [
+      'it names one where both sides agree',
+      day([line({ why: 'other-money', here: { state: 'paid', amount: 1250, currency: 'CNY' } })]),
+    ],
+  ])('when %s', (_why, compared) => {
+    expect(comparisonsAmiss([compared], both)).toHaveLength(1);
   });
 });
 

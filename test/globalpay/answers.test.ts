@@ -58,6 +58,7 @@ describe('What the gateway answers', () => {
             redirectUrl: null,
           },
         ],
+        unread: [],
         pageIndex: 1,
         totalPages: 3,
         totalCount: 5,
@@ -69,7 +70,31 @@ describe('What the gateway answers', () => {
     const { gateway } = await openAgainst(json(200, answer('payments-none')));
     expect(await gateway.list({ merchantTransactionId: 'nobody' })).toEqual({
       kind: 'ok',
-      value: { payments: [], pageIndex: 1, totalPages: 0, totalCount: 0 },
+      value: { payments: [], unread: [], pageIndex: 1, totalPages: 0, totalCount: 0 },
+    });
+  });
+
+  it('no content where a list was asked for is a list of nothing', async () => {
+    const { gateway } = await openAgainst((response) => response.writeHead(204).end());
+    expect(await gateway.list({})).toMatchObject({ kind: 'ok', value: { payments: [], totalCount: 0 } });
+    expect(await gateway.listRefunds('7300451')).toEqual({ kind: 'ok', value: [] });
+    expect(await gateway.refundTypes('7300451')).toEqual({ kind: 'ok', value: [] });
+    expect(await gateway.get('7300451')).toEqual({ kind: 'malformed', detail: 'empty' });
+  });
+
+  it('refunds that are null are none', async () => {
+    const { gateway } = await openAgainst(json(200, { Refunds: null, RefundTypes: null }));
+    expect(await gateway.listRefunds('7300451')).toEqual({ kind: 'ok', value: [] });
+    expect(await gateway.refundTypes('7300451')).toEqual({ kind: 'ok', value: [] });
+  });
+
+  it('a refund that somebody made without a reference is listed all the same', async () => {
+    const { Refund } = answer('refund-opened') as { Refund: object };
+    const Refunds = [{ ...Refund, MerchantTransactionID: null }];
+    const { gateway } = await openAgainst(json(200, { Refunds }));
+    expect(await gateway.listRefunds('7300451')).toMatchObject({
+      kind: 'ok',
+      value: [{ id: '36001', reference: '', amount: 250 }],
     });
   });
 

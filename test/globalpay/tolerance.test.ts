@@ -185,6 +185,15 @@ describe('Lists that differ from the examples', () => {
     });
   });
 
+  it('an envelope that counts payments but no pages goes on until all are seen', () => {
+    const { Payments } = answer('payments-page') as { Payments: unknown[] };
+    const page = { Payments, TotalCount: 5 };
+    expect(readList(page, false)).toMatchObject({ value: { totalPages: 3 } });
+    expect(readList({ ...page, PageIndex: 3, Payments: [] }, false)).toMatchObject({
+      value: { totalPages: 3 },
+    });
+  });
+
   it('counts may be texts', () => {
     expect(
       readList({ Payments: [], PageIndex: '4', TotalPages: '3', TotalCount: '41' }, false),
@@ -198,13 +207,14 @@ describe('Lists that differ from the examples', () => {
     }
   });
 
-  it('one unreadable row makes the whole page unreadable: a charge must not vanish from it', () => {
+  it('an unreadable row leaves its reference and still counts: a charge must not vanish from the list', () => {
     const page = answer('payments-page') as { Payments: Record<string, unknown>[] };
-    const Payments = [page.Payments[0], { ...page.Payments[1], Amount: null }];
-    expect(readList({ ...page, Payments }, false)).toEqual({
-      kind: 'malformed',
-      detail: 'shape Payments.1.Amount',
+    const Payments = [page.Payments[0], { ...page.Payments[1], Amount: null }, { ID: null }];
+    expect(readList({ Payments }, false)).toMatchObject({
+      kind: 'ok',
+      value: { payments: [{ amount: 1250 }], unread: ['ST01-20240321-000006', ''], totalCount: 3 },
     });
+    expect(readList({ Payments: [page.Payments[0], 'oops'] }, false)).toMatchObject({ kind: 'malformed' });
   });
 
   it('a list refused under a good status is refused all the same', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { codeOf, takenInstead } from '#domain/payment.ts';
+import { customerView } from '../../src-main/present.ts';
 import { counterKit, lin, started, stateOf } from '../support/counter-kit.ts';
 import { settle } from '../support/hand-clock.ts';
 
@@ -122,21 +123,66 @@ describe('what proves nothing', () => {
     kit.gateway.storesUnheard = false;
     kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
     kit.gateway.list = () =>
-      Promise.resolve({ kind: 'ok', value: { payments: [], pageIndex: 1, totalPages: 9, totalCount: 90 } });
+      Promise.resolve({
+        kind: 'ok',
+        value: { payments: [], unread: [], pageIndex: 1, totalPages: 9, totalCount: 90 },
+      });
     started(kit);
     await kit.clock.pass(120_000);
     expect(kit.gateway.created).toHaveLength(1);
   });
+});
 
-  test('a success with another amount is neither a sale nor cancelled', async () => {
+describe('money in another amount than was asked for', () => {
+  const otherwise = async () => {
     const kit = counterKit();
     const reference = started(kit);
     await settle();
     kit.gateway.set(reference, { statusId: 2, amount: 9_999 });
     await kit.clock.pass(3_000);
-    expect(kit.journal.payment(reference)).toMatchObject({ state: 'unknown', doubt: 'wrong-echo' });
+    return { kit, reference };
+  };
+
+  test('is paid, with both amounts, and stays in sight until a person accepts it, over a restart too', async () => {
+    const { kit, reference } = await otherwise();
+    expect(kit.desk.current).toMatchObject({ reference, state: 'paid', late: false, amount: 1250 });
+    const next = kit.openDesk();
+    next.resume();
+    expect(next.late.map(takenInstead)).toMatchObject([{ amount: 9_999, currency: 'CNY' }]);
+    next.acceptLate(reference);
+    expect(next.late).toEqual([]);
+  });
+
+  test('is what the customer reads, not what was asked for', async () => {
+    const { kit } = await otherwise();
+    const shop = { storeName: 'Shop', training: false, currency: 'CNY' };
+    expect(customerView(kit.desk.current, 0, shop)).toMatchObject({ state: 'paid', amount: 9_999 });
+  });
+
+  test('is not asked about, cancelled or charged again by itself', async () => {
+    const { kit, reference } = await otherwise();
+    const asked = kit.gateway.calls.length;
     kit.desk.cancel(reference);
-    await kit.clock.pass(10_000);
+    await kit.clock.pass(3_600_000);
+    expect(kit.gateway.calls).toHaveLength(asked);
+    expect(kit.gateway.created).toHaveLength(1);
+  });
+
+  test('does not keep the till from the next sale, but the same amount once more asks first', async () => {
+    const { kit, reference } = await otherwise();
+    expect(kit.desk.putAway(reference)).toBe(true);
+    expect(kit.desk.start(1250, '')).toMatchObject({ why: 'same-amount', earlier: { reference } });
+    expect(kit.desk.start(900, '').started).toBe(true);
+  });
+
+  test('that is found while the cashier cancels ends the cancel', async () => {
+    const kit = counterKit();
+    const reference = started(kit);
+    await settle();
+    kit.gateway.set(reference, { statusId: 2, amount: 9_999 });
+    kit.desk.cancel(reference);
+    await settle();
+    expect(stateOf(kit, reference)).toBe('paid');
     expect(kit.gateway.calls).not.toContain('cancel');
   });
 });

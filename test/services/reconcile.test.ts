@@ -1,19 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { PACE } from '#domain/pace.ts';
-import type { DayClosed } from '#services/close-day.ts';
-import type { Gateway } from '#services/gateway-port.ts';
 import { byChen, chen, giveBack } from './day-kit.ts';
-import { DAY, reconcileKit } from './reconcile-kit.ts';
+import type { ReconcileKit } from './reconcile-kit.ts';
+import { DAY, giveBackThere, reconcileKit, whys } from './reconcile-kit.ts';
 
-const [OPEN, PAID, CANCELLED] = [1, 2, 3];
+const [OPEN, PAID, CANCELLED, PARTIALLY_REFUNDED] = [1, 2, 3, 21];
 const HOUR = 3_600_000;
-type Kit = Awaited<ReturnType<typeof reconcileKit>>;
-
-const whys = (kit: Kit, date = DAY): readonly string[] | undefined =>
-  kit.books.reconciliation(date)?.record.lines.map(({ reference, why }) => `${reference}: ${why}`);
 
 /** The pages of the gateway's list that were asked for. */
-const pagesAsked = async ({ simulator }: Kit): Promise<readonly string[]> => {
+const pagesAsked = async ({ simulator }: ReconcileKit): Promise<readonly string[]> => {
   const heard = (await (await fetch(`${simulator.url}/__control/requests`)).json()) as {
     requests: { method: string; path: string }[];
   };
@@ -22,20 +16,8 @@ const pagesAsked = async ({ simulator }: Kit): Promise<readonly string[]> => {
     .map(({ path }) => /pageIndex=(\d+)/.exec(path)?.[1] ?? '');
 };
 
-const closed = async (kit: Kit): Promise<Extract<DayClosed, { closed: true }>> => {
-  const outcome = await kit.day.close(byChen);
-  if (!outcome.closed) throw new Error(outcome.why);
-  return outcome;
-};
-
-/** Somebody gives 2.50 of a payment back in the gateway's own pages. */
-const giveBackThere = async ({ books, line }: Kit, reference: string, name: string): Promise<void> => {
-  const paymentId = books.payment(reference)?.gateway?.id ?? '';
-  await line.createRefund({ paymentId, requestId: name, amount: 250, description: '', reference: name });
-};
-
 /** Every way in which the two sides can come apart. */
-const dayApart = async (kit: Kit): Promise<void> => {
+const dayApart = async (kit: ReconcileKit): Promise<void> => {
   const { both, here, there, books, clock } = kit;
   await both('T1-agreed', [OPEN, PAID], PAID);
   await both('T1-unheard', [OPEN], PAID);
@@ -90,6 +72,24 @@ describe('holding a day against the gateway’s list', () => {
     expect(record.refunds.matched).toBe(1);
     expect(record.mended).toBe(5);
     expect(kit.state.putBack).toBe(1);
+  });
+
+  test('puts back a lost payment with the money that was given back of it, once however often it is compared', async () => {
+    const kit = await reconcileKit();
+    const { id: paymentId } = await kit.there('T1-lost', PAID);
+    await kit.line.createRefund({
+      paymentId,
+      reference: 'T1-R1',
+      requestId: 'r',
+      amount: 250,
+      description: '',
+    });
+    for (let times = 0; times < 2; times += 1) {
+      await kit.clock.pass(1_000);
+      expect((await kit.reconciler.reconcile(DAY, chen)).record.result).toBe('matched');
+    }
+    expect(kit.books.refundsOf('T1-lost')).toMatchObject([{ note: 'T1-R1', amount: 250, askedBy: null }]);
+    expect(kit.books.startedBetween(0, Infinity).map(({ reference }) => reference)).toEqual(['T1-lost']);
   });
 
   test('a second time finds the same and writes nothing but that', async () => {
@@ -156,6 +156,41 @@ describe('holding a day against the gateway’s list', () => {
     expect(whys(kit, '2026-11-24')).toEqual(['T1-R1: refund-only-here']);
   });
 
+  test('is not kept up by rows of other systems that make no sense, only by one of our own', async () => {
+    let odd = 'WOO_1';
+    const kit = await reconcileKit((gateway) => ({
+      ...gateway,
+      list: async (filter) => {
+        const told = await gateway.list(filter);
+        return told.kind === 'ok' ? { ...told, value: { ...told.value, unread: [odd, ''] } } : told;
+      },
+    }));
+    await kit.both('T1-1', [OPEN, PAID], PAID);
+    await kit.clock.pass(1_000);
+    expect((await kit.reconciler.reconcile(DAY, chen)).record).toMatchObject({
+      result: 'matched',
+      payments: { matched: 1 },
+    });
+    odd = 'T1-2';
+    expect((await kit.reconciler.reconcile(DAY, chen)).record.result).toBe('not-reconciled');
+  });
+
+  test('finds the refund behind a payment that the gateway calls given back, at a close too', async () => {
+    const kit = await reconcileKit();
+    await kit.both('T1-1', [OPEN, PAID], PAID);
+    await giveBackThere(kit, 'T1-1', 'DASHBOARD');
+    await kit.control('set-status', { reference: 'T1-1', statusId: PARTIALLY_REFUNDED });
+    await kit.clock.pass(1_000);
+    await kit.day.close(byChen);
+    expect(kit.books.reconciliation(DAY)?.record).toMatchObject({
+      result: 'matched',
+      refundsAsked: 'known',
+      payments: { matched: 1 },
+      refunds: { matched: 1 },
+    });
+    expect(kit.books.refundsOf('T1-1')).toMatchObject([{ amount: 250, note: 'DASHBOARD' }]);
+  });
+
   test('without a network says nothing of the day, and nothing is changed', async () => {
     const kit = await reconcileKit();
     await kit.both('T1-1', [OPEN], PAID);
@@ -163,136 +198,5 @@ describe('holding a day against the gateway’s list', () => {
     const { record } = await kit.reconciler.reconcile(DAY, chen);
     expect(record).toMatchObject({ result: 'not-reconciled', lines: [], payments: { matched: 0 } });
     expect(kit.books.payment('T1-1')?.state).toBe('open');
-  });
-});
-
-describe('closing the day', () => {
-  test('compares first, so that the Z says how it came out', async () => {
-    const kit = await reconcileKit();
-    await kit.both('T1-1', [OPEN], PAID);
-    await kit.clock.pass(1_000);
-    const outcome = await kit.day.close(byChen);
-    expect(outcome).toMatchObject({
-      closed: true,
-      z: { record: { report: { reconciliation: 'matched', payments: { paid: { CNY: { count: 1 } } } } } },
-    });
-    expect(kit.books.unreconciledDays()).toEqual([]);
-  });
-
-  test('after its cut-off compares the day that was sold on, and names it on the Z', async () => {
-    const kit = await reconcileKit();
-    await kit.both('T1-1', [OPEN], PAID);
-    await kit.both('T1-2', [OPEN, PAID], CANCELLED);
-    await kit.there('T1-lost', PAID);
-    await kit.clock.pass(12.5 * HOUR);
-    const { begunOn, z } = await closed(kit);
-    const { compared, reconciliation, payments } = z.record.report;
-    expect(begunOn).toEqual([DAY]);
-    expect(compared).toMatchObject([
-      { date: DAY, result: 'different', payments: { matched: 2, different: 1 }, refunds: { matched: 0 } },
-    ]);
-    expect(reconciliation).toBe('different');
-    expect(payments.paid).toEqual({ CNY: { count: 3, sum: 3750 } });
-    expect(whys(kit)).toEqual(['T1-2: paid-here']);
-    expect(z.record.date).toBe('2026-11-24');
-  });
-
-  test('for two days at once compares the newest first, and the till catches up with what was not reached', async () => {
-    const hanging: ((answer: Awaited<ReturnType<Gateway['list']>>) => void)[] = [];
-    let asked = 0;
-    const kit = await reconcileKit((gateway) => ({
-      ...gateway,
-      list: (filter) => {
-        asked += 1;
-        return asked === 1 ? gateway.list(filter) : new Promise((resolve) => hanging.push(resolve));
-      },
-    }));
-    await kit.both('T1-1', [OPEN, PAID], PAID);
-    await kit.clock.pass(24 * HOUR);
-    await kit.both('T1-2', [OPEN, PAID], PAID);
-    const closing = closed(kit);
-    await expect.poll(() => hanging.length).toBe(1);
-    await kit.clock.pass(PACE.reconciling.closeWaits);
-    hanging[0]?.({ kind: 'no-answer', detail: 'timeout' });
-    const { compared, reconciliation } = (await closing).z.record.report;
-    expect(compared).toMatchObject([
-      { date: DAY, result: 'not-reconciled', payments: { matched: 0 } },
-      { date: '2026-11-24', result: 'matched', payments: { matched: 1 } },
-    ]);
-    expect(reconciliation).toBe('not-reconciled');
-    expect(kit.books.unreconciledDays()).toEqual([DAY]);
-  });
-
-  test('keeps no customer waiting for the refunds of every sale, and says that it asked for those it knows', async () => {
-    const asked: string[] = [];
-    const kit = await reconcileKit((gateway) => ({
-      ...gateway,
-      listRefunds: (id) => {
-        asked.push(id);
-        return gateway.listRefunds(id);
-      },
-    }));
-    await kit.both('T1-1', [OPEN, PAID], PAID);
-    await kit.clock.pass(1_000);
-    await kit.day.close(byChen);
-    expect(asked).toEqual([]);
-    expect(kit.books.reconciliation(DAY)?.record).toMatchObject({ refundsAsked: 'known' });
-  });
-
-  test('without a network is done all the same, and compared when there is one and nobody waits', async () => {
-    const kit = await reconcileKit();
-    await kit.both('T1-1', [OPEN, PAID], PAID);
-    await kit.clock.pass(1_000);
-    await kit.simulator.setNetwork('down');
-    expect(await kit.day.close(byChen)).toMatchObject({
-      z: { record: { report: { reconciliation: 'not-reconciled' } } },
-    });
-    expect(kit.books.unreconciledDays()).toEqual([DAY]);
-
-    await kit.simulator.setNetwork('up');
-    kit.state.isFree = false;
-    kit.reconciler.keepCatchingUp();
-    await kit.clock.pass(PACE.reconciling.everyCatchUp);
-    expect(kit.books.unreconciledDays()).toEqual([DAY]);
-    kit.state.isFree = true;
-    await kit.clock.pass(PACE.reconciling.everyCatchUp);
-    await expect.poll(() => kit.books.unreconciledDays()).toEqual([]);
-    expect(kit.books.reconciliation(DAY)?.record).toMatchObject({ result: 'matched', by: null });
-  });
-
-  test('with a clock that was set back to a day before does not claim that the day still matches', async () => {
-    const kit = await reconcileKit();
-    expect(await kit.day.close(byChen)).toMatchObject({
-      z: { record: { report: { reconciliation: 'matched' } } },
-    });
-    kit.clock.set(-3 * 24 * HOUR);
-    expect(await kit.day.close(byChen)).toMatchObject({
-      z: { record: { date: DAY, clockWasBehind: true, report: { reconciliation: 'not-reconciled' } } },
-    });
-    expect(kit.books.unreconciledDays()).toEqual([DAY]);
-  });
-
-  test('with a clock that was set back still compares what was sold before', async () => {
-    const kit = await reconcileKit();
-    await kit.both('T1-1', [OPEN, CANCELLED], OPEN);
-    kit.clock.set(-HOUR);
-    await kit.both('T1-2', [OPEN, PAID], PAID);
-    await kit.day.close(byChen);
-    expect(whys(kit)).toEqual(['T1-1: open-there']);
-    expect(kit.books.reconciliation(DAY)?.record.payments.matched).toBe(1);
-  });
-
-  test('waits twenty seconds for a gateway that hangs, and not longer', async () => {
-    const hanging: ((answer: Awaited<ReturnType<Gateway['list']>>) => void)[] = [];
-    const list: Gateway['list'] = () => new Promise((resolve) => hanging.push(resolve));
-    const kit = await reconcileKit((gateway) => ({ ...gateway, list }));
-    let closed: unknown;
-    const closing = kit.day.close(byChen).then((outcome) => (closed = outcome));
-    await kit.clock.pass(19_999);
-    expect({ asked: hanging.length, closed }).toEqual({ asked: 1, closed: undefined });
-    await kit.clock.pass(1);
-    await closing;
-    hanging[0]?.({ kind: 'no-answer', detail: 'timeout' });
-    expect(closed).toMatchObject({ z: { record: { report: { reconciliation: 'not-reconciled' } } } });
   });
 });

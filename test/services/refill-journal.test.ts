@@ -25,7 +25,7 @@ const refilling = (made: readonly GatewayPayment[], lastAt: number | null = null
       .filter(({ createdAt }) => createdAt >= startAt);
     const page = payments.slice(2 * pageIndex - 2, 2 * pageIndex);
     const totalPages = Math.ceil(payments.length / 2);
-    const value = { payments: page, pageIndex, totalPages, totalCount: payments.length };
+    const value = { payments: page, unread: [], pageIndex, totalPages, totalCount: payments.length };
     return Promise.resolve(next.shift() ?? { kind: 'ok', value });
   };
   const done: number[] = [];
@@ -93,7 +93,7 @@ test('a gateway out of reach is asked again with growing waits, and what has com
   const away: Listing = { kind: 'unreachable', detail: '' };
   const firstPage: Listing = {
     kind: 'ok',
-    value: { payments: [made('T1-A', 1)], pageIndex: 1, totalPages: 2, totalCount: 3 },
+    value: { payments: [made('T1-A', 1)], unread: [], pageIndex: 1, totalPages: 2, totalCount: 3 },
   };
   next.push(away, firstPage, away);
   start();

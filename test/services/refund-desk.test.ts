@@ -108,6 +108,29 @@ describe('giving money back', () => {
     expect(shop.journal.refundsOf(PAYMENT).map(({ state }) => state)).toEqual(['refunded']);
   });
 
+  test('is not kept up by a refund of nothing in the gateway’s list', async () => {
+    const shop = paidShop();
+    shop.gateway.madeElsewhere(0);
+    expect(await shop.desk.offer(PAYMENT)).toMatchObject({ ok: true, offer: { left: 1_250 } });
+    expect(shop.journal.refundsOf(PAYMENT)).toEqual([]);
+  });
+
+  test('needs no list of refunds where the gateway has none yet, only the payment', async () => {
+    const shop = paidShop();
+    shop.gateway.next.listRefunds = [{ kind: 'not-found' }];
+    expect(await shop.desk.offer(PAYMENT)).toMatchObject({ ok: true, offer: { left: 1_250 } });
+    shop.gateway.next.refundTypes = [{ kind: 'not-found' }];
+    expect(await shop.desk.offer(PAYMENT)).toEqual({ ok: false, why: 'refund-not-offered' });
+  });
+
+  test('is not called offline when the gateway answers and cannot be understood', async () => {
+    const shop = paidShop();
+    shop.gateway.next.listRefunds = [{ kind: 'malformed', detail: 'not-json' }];
+    expect(await shop.desk.offer(PAYMENT)).toEqual({ ok: false, why: 'refund-unclear' });
+    shop.gateway.next.refundTypes = [{ kind: 'rejected', reasons: [], payment: null }];
+    expect(await shop.desk.offer(PAYMENT)).toEqual({ ok: false, why: 'refund-not-offered' });
+  });
+
   test('promises nothing while the gateway cannot be asked', async () => {
     const shop = paidShop();
     shop.gateway.next.listRefunds = [{ kind: 'unreachable', detail: 'ENOTFOUND' }];
@@ -196,5 +219,43 @@ describe('a refund in doubt', () => {
       reasons: [{ code: 18, info: 'too old' }],
     });
     expect(await shop.desk.offer(PAYMENT)).toMatchObject({ offer: { left: 1_250 } });
+  });
+});
+
+describe('after the machine slept', () => {
+  test('a refund on its way is asked about at once, whatever wait was left', async () => {
+    const shop = paidShop();
+    const reference = await shop.given(250);
+    await shop.clock.pass(2 * 3_600_000);
+    shop.gateway.set(reference, 2);
+    await shop.clock.pass(0);
+    expect(shop.stateOf(reference)).toBe('requested');
+    shop.desk.wake();
+    await shop.clock.pass(0);
+    expect(shop.stateOf(reference)).toBe('refunded');
+  });
+
+  test('a refund whose answer was lost is looked for at once', async () => {
+    const shop = paidShop();
+    shop.gateway.next.createRefund = [{ kind: 'no-answer', detail: 'timeout' }];
+    const reference = await shop.given(250);
+    shop.gateway.next.listRefunds = [{ kind: 'unreachable', detail: 'asleep' }];
+    await shop.clock.pass(0);
+    expect(shop.stateOf(reference)).toBe('unknown');
+    shop.desk.wake();
+    await shop.clock.pass(0);
+    expect(shop.stateOf(reference)).toBe('requested');
+  });
+
+  test('a refund that was refused is not asked about each time somebody unlocks the screen', async () => {
+    const shop = paidShop();
+    const reference = await shop.given(250);
+    shop.gateway.set(reference, 4);
+    await shop.clock.pass(3_600_000);
+    expect(shop.stateOf(reference)).toBe('failed');
+    const asked = shop.gateway.calls.length;
+    for (let times = 0; times < 5; times += 1) shop.desk.wake();
+    await shop.clock.pass(0);
+    expect(shop.gateway.calls).toHaveLength(asked);
   });
 });

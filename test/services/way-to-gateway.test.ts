@@ -26,6 +26,8 @@ const kitByWay = () => {
     way,
     logged,
     changes: () => changes,
+    /** Times the way was tried out by itself. */
+    tries: () => kit.gateway.calls.filter((call) => call === 'method').length,
     network: (state: 'up' | 'down') => (isOnline = state === 'up'),
     /** Charges while the gateway refuses connections, so often. */
     chargeInVain: async (times: number): Promise<void> => {
@@ -72,17 +74,31 @@ describe('a gateway that keeps failing', () => {
     expect(kit.gateway.created).toHaveLength(5);
   });
 
-  test('is tried again after five seconds, which the till says by itself', async () => {
+  test('is tried out after five seconds, although nobody charges, and the till says that it is back', async () => {
     const kit = kitByWay();
     await kit.chargeInVain(5);
     const before = kit.changes();
     await kit.clock.pass(5_000);
     expect(kit.changes()).toBe(before + 1);
     expect(kit.way.paused).toBe(false);
-    const reference = started(kit);
-    await settle();
-    expect(stateOf(kit, reference)).toBe('open');
     expect(kit.way.connection).toBe('online');
+    expect(kit.tries()).toBe(1);
+    await kit.clock.pass(3_600_000);
+    expect(kit.tries()).toBe(1);
+  });
+
+  test('and stays away is tried out once after each pause, the longest of which is a minute', async () => {
+    const kit = kitByWay();
+    kit.gateway.next.method = Array(100).fill(REFUSED) as (typeof REFUSED)[];
+    await kit.chargeInVain(5);
+    for (const [index, seconds] of [5, 15, 30, 60, 60, 60].entries()) {
+      await kit.clock.pass(seconds * 1_000 - 1);
+      expect(kit.tries()).toBe(index);
+      expect(kit.way.paused).toBe(true);
+      await kit.clock.pass(1);
+      expect(kit.tries()).toBe(index + 1);
+    }
+    expect(kit.gateway.created).toHaveLength(5);
   });
 
   test('is not waited for when the network of this computer was gone: the first charge after that goes out', async () => {
@@ -109,12 +125,68 @@ describe('a gateway that keeps failing', () => {
   test('a fault of our own while one call finds out does not shut the way for ever', async () => {
     const kit = kitByWay();
     await kit.chargeInVain(5);
+    const method = kit.gateway.method.bind(kit.gateway);
+    kit.gateway.method = () => {
+      kit.gateway.method = method;
+      return Promise.reject(new Error('a fault of our own'));
+    };
     await kit.clock.pass(5_000);
-    await expect(kit.reached.method()).rejects.toThrow('not part of this test');
+    expect(kit.way.paused).toBe(true);
     await kit.clock.pass(15_000);
     const reference = started(kit);
     await settle();
     expect(stateOf(kit, reference)).toBe('open');
+  });
+});
+
+describe('a way in trouble that nobody uses', () => {
+  test('is tried out every quarter of a minute until it is good again, and not after that', async () => {
+    const kit = kitByWay();
+    kit.gateway.next.method = [REFUSED, REFUSED];
+    await kit.chargeInVain(1);
+    await kit.clock.pass(44_999);
+    expect(kit.way.connection).toBe('gateway-down');
+    expect(kit.tries()).toBe(2);
+    await kit.clock.pass(1);
+    expect(kit.way.connection).toBe('online');
+    await kit.clock.pass(3_600_000);
+    expect(kit.tries()).toBe(3);
+  });
+
+  test('without a network is tried out no faster than that', async () => {
+    const kit = kitByWay();
+    const nobodyKnows = { ...REFUSED, detail: 'ENOTFOUND' };
+    kit.gateway.next.method = Array(100).fill(nobodyKnows) as (typeof nobodyKnows)[];
+    await kit.chargeInVain(5);
+    await kit.clock.pass(5_000 + 10 * 15_000);
+    expect(kit.tries()).toBe(11);
+  });
+
+  test('is not tried out while it is used: what is asked anyway says how it stands', async () => {
+    const kit = kitByWay();
+    started(kit);
+    await settle();
+    kit.gateway.next.get = [REFUSED, REFUSED, REFUSED];
+    await kit.clock.pass(60_000);
+    expect(kit.way.connection).toBe('online');
+    expect(kit.tries()).toBe(0);
+  });
+
+  test('is left alone when it is the credentials that are refused: only a person can mend that', async () => {
+    const kit = kitByWay();
+    kit.gateway.next.create = [{ kind: 'credentials-refused' }];
+    started(kit);
+    await kit.clock.pass(3_600_000);
+    expect(kit.way.connection).toBe('credentials-refused');
+    expect(kit.tries()).toBe(0);
+  });
+
+  test('is left alone once it is closed', async () => {
+    const kit = kitByWay();
+    await kit.chargeInVain(1);
+    await kit.reached.close();
+    await kit.clock.pass(3_600_000);
+    expect(kit.tries()).toBe(0);
   });
 });
 

@@ -2,7 +2,7 @@ import { DiskFailed } from '#domain/disk-trouble.ts';
 import type { Payment, PaymentEvent } from '#domain/payment.ts';
 import type { HouseRecord, Recorded, RecordOf, RecordType } from '#domain/record.ts';
 import { advance } from '#domain/advance.ts';
-import { isFinal, isLateUnsettled } from '#domain/payment.ts';
+import { isFinal, isUnsettled } from '#domain/payment.ts';
 import type { HouseBook, Journal, JournalEntry } from '#services/book-ports.ts';
 
 /** A journal in memory, with the same rules as the real one; `full` makes it fail like a full disk. */
@@ -39,7 +39,7 @@ export class MemoryJournal implements Journal, HouseBook {
     return [...this.#payments.values()].filter(
       (payment) =>
         !isFinal(payment) ||
-        isLateUnsettled(payment) ||
+        isUnsettled(payment) ||
         (payment.state !== 'paid' && payment.changedAt >= watchedSince),
     );
   }

@@ -2,6 +2,7 @@ import type { GatewayPayment } from '#domain/gateway-payment.ts';
 import type { Intent } from '#domain/payment.ts';
 import type { Answer, Gateway, PaymentFilter } from '#services/gateway-port.ts';
 
+type ScriptedCall = 'create' | 'get' | 'list' | 'cancel' | 'method';
 type Fault = Exclude<Answer<never>, { kind: 'ok' }>;
 
 const notAsked = (): Promise<never> => Promise.reject(new Error('not part of this test'));
@@ -13,7 +14,7 @@ const notAsked = (): Promise<never> => Promise.reject(new Error('not part of thi
 export class ScriptedGateway implements Gateway {
   readonly created: Intent[] = [];
   readonly calls: string[] = [];
-  readonly next: Partial<Record<'create' | 'get' | 'list' | 'cancel', Fault[]>> = {};
+  readonly next: Partial<Record<ScriptedCall, Fault[]>> = {};
   /** Whether a faulty create still stores the payment. */
   storesUnheard = true;
   #books = new Map<string, GatewayPayment>();
@@ -29,7 +30,7 @@ export class ScriptedGateway implements Gateway {
     this.#books.set(stored.id, { ...stored, ...change });
   }
 
-  #fault(call: 'create' | 'get' | 'list' | 'cancel'): Fault | undefined {
+  #fault(call: ScriptedCall): Fault | undefined {
     this.calls.push(call);
     return this.next[call]?.shift();
   }
@@ -62,7 +63,7 @@ export class ScriptedGateway implements Gateway {
       .map((one) => ({ ...one, redirectUrl: null, qrCodeUrl: null }));
     return Promise.resolve({
       kind: 'ok',
-      value: { payments, pageIndex: 1, totalPages: 1, totalCount: payments.length },
+      value: { payments, unread: [], pageIndex: 1, totalPages: 1, totalCount: payments.length },
     });
   }
 
@@ -79,11 +80,14 @@ export class ScriptedGateway implements Gateway {
   /** No money was ever given back. */
   listRefunds = (paymentId: string): ReturnType<Gateway['listRefunds']> =>
     Promise.resolve(this.#books.has(paymentId) ? { kind: 'ok', value: [] } : { kind: 'not-found' });
+  method(): ReturnType<Gateway['method']> {
+    const value = { id: 24, name: 'Alipay', active: true, currencies: [], countries: [] };
+    return Promise.resolve(this.#fault('method') ?? { kind: 'ok', value });
+  }
 
   createRefund = notAsked;
   getRefund = notAsked;
   refundTypes = notAsked;
-  method = notAsked;
   close = (): Promise<void> => Promise.resolve();
 }
 

@@ -2,6 +2,7 @@ import type { PaymentView } from '#contract';
 import { text } from '#contract';
 import type { IconName } from '../../parts/icon-paths.ts';
 import type { Look } from '../../parts/look.ts';
+import { isOddlyPaid } from '../../state/standing.ts';
 
 /** A state as it is shown: never by colour alone. */
 export interface PaymentLook {
@@ -53,7 +54,8 @@ export const shownState = (payment: PaymentView | null, blocked: boolean): Shown
 /** `blocked` says of a till without a payment that nothing may be charged just now. */
 export const lookOf = (payment: PaymentView | null, blocked = false): PaymentLook => {
   const state = shownState(payment, blocked);
-  const [look, icon] = LOOKS[state];
+  const [usual, icon] = LOOKS[state];
+  const look = payment && isOddlyPaid(payment) ? 'doubt' : usual;
   const advice = text(state === 'refused' ? 'problem.cancel-refused.advice' : `state.${state}.advice`);
   const word = text(`state.${state}.word`);
   const heading = state === 'unknown' ? text('state.unknown.heading') : word;

@@ -1,6 +1,6 @@
 /** What must hold of a payment in every story it can live, and whether it does. */
 import { PACE } from '#domain/pace.ts';
-import { codeOf, expiresAt, isFinal, takenInstead } from '#domain/payment.ts';
+import { codeOf, expiresAt, isFinal, isUnsettled, takenInstead } from '#domain/payment.ts';
 import { customerView } from '../../../src-main/present.ts';
 import type { Table } from '../table.ts';
 import { tableOf } from '../table.ts';
@@ -51,24 +51,20 @@ const wrongsAbout = ({ from, move }: Visit): Record<string, boolean> => {
   const told = move.event?.type === 'observed' ? move.event.payment : null;
   const success = told?.statusId === 2 && told.reference === intent.reference ? told : null;
   const lateSuccess = after.state === 'paid' && after.late && success !== null;
-  const accepted = before.state === 'paid' && before.late && move.event?.type === 'late-accepted';
+  const accepted = isUnsettled(before) && move.event?.type === 'late-accepted';
   return {
     'paid money is unpaid again': before.state === 'paid' && after.state !== 'paid',
     'an end was moved by something else than a late success':
       isFinal(before) && before !== after && !(before.state !== 'paid' && lateSuccess) && !accepted,
-    'money that came late is passed over, whatever its amount':
-      isFinal(before) &&
-      before.state !== 'paid' &&
-      before.gateway !== null &&
+    'money that was taken is passed over, whatever its amount':
+      success !== null && !(isFinal(before) && before.gateway === null) && after.state !== 'paid',
+    'money is shown as another amount than the gateway told':
       success !== null &&
-      !lateSuccess,
-    'late money is shown as another amount than the gateway told':
-      lateSuccess &&
-      before !== after &&
       before.state !== 'paid' &&
+      after.state === 'paid' &&
       (after.gateway.amount !== success.amount || after.gateway.currency !== success.currency),
-    'another amount than was asked for is taken for a sale in time':
-      after.state === 'paid' && !after.late && takenInstead(after) !== null,
+    'another amount than was asked for becomes a sale without a person':
+      before !== after && takenInstead(after) !== null && !isUnsettled(after) && !accepted,
     'a success in time is called late': !isFinal(before) && after.state === 'paid' && after.late,
     'it went back on the wire from somewhere else than a proven doubt':
       after.state === 'sending' && before.state !== 'sending' && move.name !== 'send again',

@@ -3,10 +3,13 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { trainingTerminal } from '#domain/settings.ts';
+import { openGlobalPay } from '#globalpay/client.ts';
 import type { BookedPayment, BookedRefund } from '#simulator/control/booked.ts';
 import type { CustomerAction } from '#simulator/simulator.ts';
 import type { Gateway } from '../../support/station.ts';
-import type { Customer, Weather } from './plan.ts';
+import type { Order } from './cashier.ts';
+import type { Customer, Lost, Weather } from './plan.ts';
 import type { GatewayBooks } from './verdict.ts';
 
 export interface StormGateway extends Gateway {
@@ -14,6 +17,8 @@ export interface StormGateway extends Gateway {
   weather(change: Weather): Promise<void>;
   /** Lets a customer act whose payment is not decided, if there is one. */
   customer(customer: Customer): Promise<void>;
+  /** Has this till's customer pay a payment that the till knows nothing of; nothing where the weather forbids. */
+  lose(lost: Lost, order: Pick<Order, 'price' | 'note'>): void;
   /** The sky clears, and every customer still standing there makes up his mind. */
   calmDown(): Promise<void>;
   books(): Promise<GatewayBooks>;
@@ -25,6 +30,12 @@ const DECIDED = [2, 3, 4, 5];
 
 /** What customers do who have stood there all along. */
 const LAST_ACTS: readonly CustomerAction[] = ['pay', 'pay', 'decline', 'walk-away'];
+
+/** What is lost has prices of its own, so that each is known again. */
+const LOST_PRICE = 10_000_000;
+
+/** Begins the reference of every payment that the journal has lost. */
+const LOST_REFERENCE = `${trainingTerminal.terminalId}-LOST-`;
 
 interface ToldBooks {
   readonly payments: readonly BookedPayment[];
@@ -81,6 +92,31 @@ export const openStormGateway = async (booksFile: string): Promise<StormGateway>
     (await books()).payments.flatMap(({ reference, statusId }) =>
       DECIDED.includes(statusId) ? [] : [reference],
     );
+  const past = openGlobalPay({ ...SITE, origin: url });
+  const payAndForget = async (lost: Lost, { price, note }: Pick<Order, 'price' | 'note'>): Promise<void> => {
+    const reference = `${LOST_REFERENCE}${price}`;
+    const made = await past.create({
+      reference,
+      requestId: `lost ${price}`,
+      amount: LOST_PRICE + price,
+      currency: 'CNY',
+      orderReference: '',
+      environment: 'bench',
+      siteId: SITE.siteId,
+      terminal: trainingTerminal,
+      cashier: null,
+    });
+    if (made.kind !== 'ok') return;
+    await control('act', { reference, action: 'pay' });
+    if (lost === 'payment') return;
+    const refund = {
+      paymentId: made.value.id,
+      reference: `LOST-${price}`,
+      requestId: `lost refund ${price}`,
+    };
+    await past.createRefund({ ...refund, amount: price, description: `lost, ${note}` });
+  };
+  let forgotten: Promise<unknown> = Promise.resolve();
   let down = Promise.resolve();
   const goDown = async (forMs: number): Promise<void> => {
     await network('down');
@@ -101,8 +137,11 @@ export const openStormGateway = async (booksFile: string): Promise<StormGateway>
       const reference = references.at(-1 - (nth % references.length));
       if (reference !== undefined) await control('act', { reference, action });
     },
+    lose: (lost, order) => {
+      forgotten = Promise.all([forgotten, payAndForget(lost, order)]);
+    },
     calmDown: async () => {
-      await down;
+      await Promise.all([down, forgotten]);
       await control('settings', { delayMs: 0, slowAnswerMs: 0, processingMs: 0, refundDelayMs: 0 });
       for (const [index, reference] of (await undecided()).entries()) {
         await control('act', { reference, action: LAST_ACTS[index % LAST_ACTS.length] });
@@ -110,6 +149,7 @@ export const openStormGateway = async (booksFile: string): Promise<StormGateway>
     },
     close: async () => {
       if (!child.connected) return;
+      await past.close();
       const ended = once(child, 'exit');
       child.disconnect();
       await ended;

@@ -4,12 +4,16 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type Database from 'better-sqlite3';
 import type { Refund } from '#domain/refund.ts';
 import { openReadOnly } from '#sqlite/database.ts';
+import { dayBookIn } from '#sqlite/day-book.ts';
 import { eventsTable } from '#sqlite/events-table.ts';
+import { readBookedPayments } from '#sqlite/payments-table.ts';
 import { readBookedRefunds } from '#sqlite/refunds-table.ts';
 import type { JournalTotals } from '#sqlite/totals.ts';
 import { readCsv } from '../../csv/read-csv.ts';
+import type { ComparedDay } from './compare-verdict.ts';
 import type { Z } from './day-verdict.ts';
 import type { Told, ToldRefund } from './verdict.ts';
 
@@ -24,6 +28,8 @@ export interface JournalTold {
   readonly payments: readonly Told[];
   readonly refunds: readonly ToldRefund[];
   readonly zs: readonly Z[];
+  /** Every business day that has a Z. */
+  readonly days: readonly ComparedDay[];
 }
 
 type Row = Readonly<Record<string, string>>;
@@ -52,32 +58,40 @@ const toldOfPayment = (row: Row): Told => ({
   state: row['state'] ?? '',
   failure: row['failure'] ?? '',
   late: row['late'] === 'yes',
+  isPutBack: row['request_id'] === '',
   statusId: row['status_id'] ? Number(row['status_id']) : null,
 });
 
+/** One that was put back goes by a name of ours; its note is what the gateway calls it. */
 const toldOfRefund = (refund: Refund): ToldRefund => ({
-  reference: refund.reference,
+  reference: refund.requestId === '' ? refund.note : refund.reference,
   paymentReference: refund.paymentReference,
   amount: refund.amount,
   state: refund.state,
   failure: refund.state === 'failed' ? refund.failure : '',
   late: false,
+  isPutBack: refund.requestId === '',
   statusId: refund.gateway?.statusId ?? null,
 });
+
+const comparedDay = (db: Database.Database, date: string): ComparedDay => {
+  const last = dayBookIn(db).reconciliation(date)?.record;
+  return { date, last, payments: last ? [...readBookedPayments(db, last.from, last.to)].length : 0 };
+};
 
 /** Rejects when the file cannot be read. */
 export const readJournal = async (journalFile: string): Promise<JournalTold> => {
   const payments = (await readRows(journalFile)).map(toldOfPayment);
   const { db, close } = openReadOnly(journalFile);
   try {
+    const closed = eventsTable(db).records(['day-closed'], 0);
     return {
       payments,
       refunds: [...readBookedRefunds(db, 0, Number.MAX_SAFE_INTEGER)].map(({ refund }) =>
         toldOfRefund(refund),
       ),
-      zs: eventsTable(db)
-        .records(['day-closed'], 0)
-        .map(({ sequence, record: { number, report } }) => ({ sequence, number, report })),
+      zs: closed.map(({ sequence, record: { number, report } }) => ({ sequence, number, report })),
+      days: [...new Set(closed.map(({ record }) => record.date))].map((date) => comparedDay(db, date)),
     };
   } finally {
     close();

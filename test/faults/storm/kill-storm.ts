@@ -25,12 +25,13 @@ const CUTS: Readonly<Record<Cut['after'], string>> = {
   leave: 'right after a sale is left',
   refund: 'right after money is given back',
   'refund-answer': 'right after that is answered',
+  compare: 'right after the day is compared with the gateway',
   close: 'right after the day is closed',
   nothing: 'at any other time',
 };
 
-const endOf = ({ state, failure, late }: Told): string =>
-  [state, failure, late ? 'late' : ''].filter((word) => word).join(' ');
+const endOf = ({ state, failure, late, isPutBack }: Told): string =>
+  [state, failure, late ? 'late' : '', isPutBack ? 'put back' : ''].filter((word) => word).join(' ');
 
 interface Count extends Line {
   readonly what: string;
@@ -55,6 +56,7 @@ const linesOf = (reports: readonly StormReport[], breakdowns: readonly string[])
   const payments = reports.flatMap((report) => report.payments);
   const refunds = reports.flatMap((report) => report.refunds);
   const zs = reports.flatMap((report) => report.zs);
+  const days = reports.flatMap((report) => report.days);
   const amiss = (...names: (keyof Wrongs)[]) =>
     names.flatMap((name) => complaints(name, wrongsIn(reports, name)));
   return [
@@ -67,7 +69,10 @@ const linesOf = (reports: readonly StormReport[], breakdowns: readonly string[])
     ...counted(refunds.map(endOf)),
     ...amiss('refunds lost', 'refunds doubled', 'payments given back beyond what was paid'),
     { what: 'Zs', count: zs.length, ok: zs.length > 0 },
-    ...amiss('Z gaps', 'sums that differ', 'broken journals'),
+    ...amiss('Z gaps', 'sums that differ'),
+    { what: 'closed days compared', count: days.length, ok: true },
+    ...counted(days.map(({ last }) => last?.result ?? 'never')),
+    ...amiss('comparisons that are not so', 'broken journals'),
     ...complaints('stations that broke down', breakdowns),
   ];
 };
@@ -101,6 +106,7 @@ export const killStorm = async ({ kills, seed, tills, onKill }: KillStormOptions
       `doubled = ${wrong('refunds doubled')}`,
       `${sum(({ zs }) => zs.length)} Zs`,
       `gaps = ${wrong('Z gaps')}`,
+      `comparisons that are not so = ${wrong('comparisons that are not so')}`,
     ].join(', '),
   };
 };

@@ -26,6 +26,7 @@ const CUE: Readonly<
   leave: { deed: 'leave' },
   refund: { deed: 'refund' },
   'refund-answer': { deed: 'refund', answered: refundAnswered },
+  compare: { deed: 'compare' },
   close: { deed: 'close' },
 };
 
@@ -37,10 +38,11 @@ const liveOn = async (
   number: number,
 ): Promise<Cut['after']> => {
   const cue = CUE[cut.after];
-  for (const [index, { weather, customer, wishes, giving, thenMs }] of moments.entries()) {
+  for (const [index, { weather, customer, lost, wishes, giving, thenMs }] of moments.entries()) {
     if (weather) await gateway.weather(weather);
     if (customer) await gateway.customer(customer);
     const order = { price: priceOf(number, index), giving, note: `life ${number}, moment ${index}` };
+    if (lost) gateway.lose(lost, order);
     const deed = await cashierActs(till, wishes, order);
     if (deed !== undefined && deed === cue?.deed) {
       await cue.answered?.(till);

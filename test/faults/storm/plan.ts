@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { CustomerAction } from '#simulator/simulator.ts';
 
 /** What a cashier can do. */
-export type Deed = 'charge' | 'cancel' | 'leave' | 'refund' | 'close';
+export type Deed = 'charge' | 'cancel' | 'leave' | 'refund' | 'compare' | 'close';
 
 /** A change in the world outside the till; times in ms. */
 export type Weather =
@@ -26,6 +26,12 @@ export interface Customer {
   readonly action: CustomerAction;
 }
 
+/**
+ * What the gateway has of this till and its journal does not, as if that had lost it: a payment, or one of which money
+ * was given back. Only a comparison can put it back.
+ */
+export type Lost = 'payment' | 'payment-and-refund';
+
 /** How money is given back, when it is. */
 export interface Giving {
   /** Counted back from the newest paid payment; past the oldest it begins anew. */
@@ -37,6 +43,7 @@ export interface Giving {
 export interface Moment {
   readonly weather: Weather | null;
   readonly customer: Customer | null;
+  readonly lost: Lost | null;
   /** The cashier does the first of these that the screen allows. */
   readonly wishes: readonly Deed[];
   readonly giving: Giving;
@@ -72,7 +79,7 @@ const QUICK: Region = {
   calls: ['create', 'refund'],
   acts: ['pay', 'pay', 'pay', 'decline'],
   longestDownMs: 100,
-  cuts: ['power-on', 'answer', 'cancel', 'refund-answer', 'close'],
+  cuts: ['power-on', 'answer', 'cancel', 'refund-answer', 'compare', 'close'],
 };
 
 const REGIONS: Readonly<Record<Climate, Region>> = {
@@ -94,7 +101,7 @@ const REGIONS: Readonly<Record<Climate, Region>> = {
     longestDownMs: 1_500,
     cuts: [
       ...(['power-on', 'charge', 'charge', 'answer', 'cancel', 'leave'] as const),
-      ...(['refund', 'refund', 'refund-answer', 'close', 'nothing'] as const),
+      ...(['refund', 'refund', 'refund-answer', 'compare', 'compare', 'close', 'nothing'] as const),
     ],
   },
 };
@@ -136,13 +143,14 @@ const GIVING: fc.Arbitrary<Giving> = fc.record({
 /** How often, of a hundred moments, a cashier wishes for what is not done all day long. */
 type Wishes = Readonly<Record<Exclude<Deed, 'charge'>, number>>;
 
-const WISHES: Wishes = { close: 2, refund: 8, cancel: 20, leave: 60 };
+const WISHES: Wishes = { close: 2, compare: 3, refund: 8, cancel: 20, leave: 60 };
 
 /** A power cut that waits for a deed would else mostly wait in vain. */
 const WISHES_BEFORE: Readonly<Partial<Record<Cut['after'], Partial<Wishes>>>> = {
   cancel: { cancel: 50 },
   refund: { refund: 50 },
   'refund-answer': { refund: 50 },
+  compare: { compare: 50 },
   close: { close: 50 },
 };
 
@@ -151,8 +159,16 @@ const momentsOf = (region: Region, wishes: Wishes): fc.Arbitrary<readonly Moment
   const moment = fc.record({
     weather: sometimes(15, weatherOf(region)),
     customer: sometimes(35, customerIn(region)),
+    lost: sometimes(2, fc.constantFrom('payment' as const, 'payment-and-refund' as const)),
     wishes: fc
-      .tuple(wish('close'), wish('refund'), fc.constant('charge' as const), wish('cancel'), wish('leave'))
+      .tuple(
+        wish('close'),
+        wish('compare'),
+        wish('refund'),
+        fc.constant('charge' as const),
+        wish('cancel'),
+        wish('leave'),
+      )
       .map((wished) => wished.filter((deed) => deed !== null)),
     giving: GIVING,
     thenMs: fc.integer({ min: 5, max: 120 }),

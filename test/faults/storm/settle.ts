@@ -2,7 +2,9 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openStation } from '../../support/station.ts';
-import { closeDay } from './cashier.ts';
+import type { Page } from 'playwright-core';
+import { closeDay, compareDay } from './cashier.ts';
+import { comparisonsAmiss } from './compare-verdict.ts';
 import { gapsIn, sumsAmiss } from './day-verdict.ts';
 import type { JournalTold } from './journal-told.ts';
 import { brokenChain, readJournal, readTotals } from './journal-told.ts';
@@ -19,6 +21,7 @@ export interface Wrongs {
   readonly 'payments given back beyond what was paid': readonly string[];
   readonly 'Z gaps': readonly string[];
   readonly 'sums that differ': readonly string[];
+  readonly 'comparisons that are not so': readonly string[];
   readonly 'broken journals': readonly string[];
 }
 
@@ -36,14 +39,20 @@ const lossesBetween = (journal: JournalTold, books: GatewayBooks) => ({
 export const noneOf = (wrongs: Partial<Wrongs>): boolean =>
   Object.values(wrongs).every(({ length }) => length === 0);
 
-/** Fine weather until both sides say the same, or until patience ends. */
-const findOut = async ({ gateway }: Station, journalFile: string, withinMs: number): Promise<void> => {
+/** Fine weather, and comparisons, until both sides say the same or patience ends. */
+const findOut = async (
+  { gateway }: Station,
+  till: Page,
+  journalFile: string,
+  withinMs: number,
+): Promise<void> => {
   const end = Date.now() + withinMs;
   for (;;) {
     await gateway.calmDown();
     const books = await gateway.books();
     const agree = noneOf(lossesBetween(await readJournal(journalFile), books));
     if (Date.now() >= end || (agree && !isStirring(books, Date.now()))) return;
+    if (!agree) await compareDay(till);
     await pause(LOOK_EVERY_MS);
   }
 };
@@ -58,6 +67,7 @@ const verdictOn = async ({ gateway }: Station, journalFile: string): Promise<Set
     'payments given back beyond what was paid': overgivenIn(journal.refunds, books),
     'Z gaps': gapsIn(journal.zs),
     'sums that differ': sumsAmiss(journal.zs, await readTotals(journalFile), books),
+    'comparisons that are not so': comparisonsAmiss(journal.days, { journal, books }),
     'broken journals': await brokenChain(journalFile),
   };
   return { ...journal, wrongs };
@@ -65,15 +75,22 @@ const verdictOn = async ({ gateway }: Station, journalFile: string): Promise<Set
 
 const LAST_CLOSE_WITHIN_MS = 30_000;
 
-/** Lets the till find out everything, and closes a last day over it. */
+/** Compares every closed day once more. */
+const compareAll = async (till: Page, { days }: JournalTold): Promise<void> => {
+  for (const { date } of days)
+    await till.evaluate((input) => window.countertop.call('day.reconcile', input), { date });
+};
+
+/** Lets the till find out everything, closes a last day over it, and compares all that were closed. */
 export const settle = async (station: Station, withinMs: number): Promise<Settled> => {
   const journalFile = join(station.app.home, 'bench', 'journal.db');
   const opened = await openStation(station.app);
   const { till } = opened;
   try {
-    await findOut(station, journalFile, withinMs);
+    await findOut(station, till, journalFile, withinMs);
     await closeDay(till, LAST_CLOSE_WITHIN_MS);
     await till.getByTestId('z-number').waitFor({ timeout: LAST_CLOSE_WITHIN_MS });
+    await compareAll(till, await readJournal(journalFile));
     return await verdictOn(station, journalFile);
   } finally {
     await opened.kill();

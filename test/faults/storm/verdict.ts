@@ -11,6 +11,8 @@ export interface Told {
   readonly failure: string;
   /** Paid after the till had given it up. */
   readonly late: boolean;
+  /** A comparison found it at the gateway. */
+  readonly isPutBack: boolean;
   readonly statusId: number | null;
 }
 

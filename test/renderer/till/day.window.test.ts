@@ -108,6 +108,14 @@ const openDay = async (view: DayView = day(), told: ReportView = report()): Prom
 };
 
 describe('the day screen', () => {
+  test('is a tap away from the sale, under the name that outside drivers know', async () => {
+    await shown.open();
+    await shown.reply('day.read', { ok: true, value: day() });
+    await at('day').click();
+    await at('x-report').waitFor();
+    expect(await at('day').count()).toBe(1);
+  });
+
   test('says who has the till, and lists the closed days', async () => {
     await openDay();
     expect(await at('shift').textContent()).toContain('Shift 4, opened by Lin');

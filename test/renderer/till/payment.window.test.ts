@@ -50,6 +50,25 @@ describe('money that came late in another amount', () => {
   });
 });
 
+describe('money in another amount than was asked for', () => {
+  const paid = payment({
+    state: 'paid',
+    takenInstead: { amount: 9_999, currency: 'CNY' },
+    problem: { code: 'payment-otherwise', details: { taken: 'CNY 99.99', amount: 'CNY 12.50' } },
+  });
+
+  test('is told with both amounts and what to do, before the cashier and in the alert, and never called late', async () => {
+    await shown.open({ till: till({ current: paid, late: [paid] }), history: [paid] });
+    expect(await at('payment-state').textContent()).toContain('99.99');
+    expect(await at('problem').textContent()).toMatch(/CNY 99.99 instead of CNY 12.50.*do not charge again/s);
+    expect(await at('late-alert').textContent()).toMatch(
+      /CNY 99.99 instead of CNY 12.50.*Do not charge again/s,
+    );
+    expect(await at('late-alert').textContent()).not.toContain('late');
+    expect(await at('history-row').textContent()).not.toContain('late');
+  });
+});
+
 describe('parked payments', () => {
   const parked = payment({ reference: 'T1-20261105-000011-PARKED01', state: 'unknown', cancelling: 'asked' });
   const newer = payment({ state: 'paid' });
