@@ -1,8 +1,8 @@
 /**
- * Closing the day. The journal is read in slices while the till goes on selling, and every business date of
- * the payments and refunds in its rows is held against the gateway's list, as far as that answers in time. Then, without a pause in which anything could
- * be written, the last rows are read and the Z is written behind them. A payment that moves while the day
- * is being closed is counted in this Z when its row is before the Z's, and in the next one when it is behind.
+ * Closing the day. The journal is read in slices while the till goes on selling, and every business date of the payments
+ * and refunds in its rows is held against the gateway's list, as far as that answers in time. Then, without a pause in
+ * which anything could be written, the last rows are read and the Z is written behind them. A payment that moves while
+ * the day is being closed is counted in this Z when its row is before the Z's, and in the next one when it is behind.
  */
 import type { Recorded } from '#domain/record.ts';
 import type { ClosedDay, Seal, UnresolvedLine } from '#domain/report.ts';
