@@ -47,7 +47,7 @@ export const openDay = (around: CounterDayPorts): CounterDay => {
       shifts,
       terminal: terms.terminal,
       key,
-      reconcile: (date, by) => reconciler.reconcile(date, by, PACE.reconciling.closeWaits),
+      reconcile: (dates, by) => reconciler.reconcileWithin(PACE.reconciling.closeWaits, dates, by),
     }),
     book: books,
     reconciler,

@@ -35,7 +35,7 @@ export const makeHandlers = (ports: HandlerPorts): GuardedHandlers => {
     ...paymentHandlers(ports, door),
     ...settingsHandlers(ports, door),
     ...refundHandlers(ports, door),
-    ...dayHandlers({ ...ports, onClosed: (day) => exportAtClose(ports, day) }),
+    ...dayHandlers({ ...ports, onClosed: (closed) => exportAtClose(ports, closed) }),
     ...reconciliationHandlers(ports),
     ...exportHandlers(ports, door),
     ...staffHandlers(ports),

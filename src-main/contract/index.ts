@@ -21,6 +21,7 @@ export type {
   TrainingAction,
 } from './views.ts';
 export type { ReceiptView } from './receipt-views.ts';
+export { countWords } from './reconciliation-words.ts';
 export type { ZSeal } from './report-words.ts';
 export { reportSections } from './report-words.ts';
 export { amountWords, moneyWords, sumWords } from './money-words.ts';

@@ -1,7 +1,9 @@
 /** A report in a shopkeeper's words: sections of lines, each a name, what it means, how many and how much. */
+import { totalUnresolved } from '#domain/report.ts';
 import { currenciesIn } from '#domain/totals.ts';
 import type { ReportView } from './day-views.ts';
 import { sumWords } from './money-words.ts';
+import { countWords } from './reconciliation-words.ts';
 import type { TextKey } from './text.ts';
 import { text } from './text.ts';
 
@@ -38,19 +40,31 @@ const totalLines = (name: string, note: string, totals: Totals): readonly Report
 const plain = (name: string, note = '', sum = ''): ReportLine => ({ name, note, count: '', sum });
 
 const named = (
-  key: 'started' | 'paid' | 'cancelled' | 'expired' | 'failed' | 'asked' | 'refunded' | 'refund-failed',
+  key:
+    | 'started'
+    | 'paid'
+    | 'cancelled'
+    | 'expired'
+    | 'failed'
+    | 'asked'
+    | 'refunded'
+    | 'refund-failed'
+    | 'unresolved',
   totals: Totals,
 ) => totalLines(text(`report.${key}`), text(`report.${key}.note`), totals);
 
-const paymentLines = ({ payments }: ReportView): readonly ReportLine[] =>
-  (['started', 'paid', 'cancelled', 'expired', 'failed'] as const).flatMap((key) =>
+const paymentLines = ({ payments, unresolved }: ReportView): readonly ReportLine[] => [
+  ...(['started', 'paid', 'cancelled', 'expired', 'failed'] as const).flatMap((key) =>
     named(key, payments[key]),
-  );
+  ),
+  ...named('unresolved', totalUnresolved(unresolved).payment),
+];
 
-const refundLines = ({ refunds, refundLines: lines }: ReportView): readonly ReportLine[] => [
+const refundLines = ({ refunds, refundLines: lines, unresolved }: ReportView): readonly ReportLine[] => [
   ...named('asked', refunds.asked),
   ...named('refunded', refunds.refunded),
   ...named('refund-failed', refunds.failed),
+  ...named('unresolved', totalUnresolved(unresolved).refund),
   ...lines.map(({ reference, state, askedBy, approvedBy, amount, currency }) =>
     plain(
       reference,
@@ -88,12 +102,12 @@ const movedLines = (
 ];
 
 const lateLines = ({ late }: ReportView): readonly ReportLine[] =>
-  late.map(({ reference, was, accepted, amount, currency }) =>
+  late.map(({ reference, was, settled, earlier, amount, currency }) =>
     plain(
       reference,
-      text('report.late.note', {
+      text(earlier ? 'report.late.earlier' : 'report.late.note', {
         was: text(`report.${was}`),
-        settled: text(accepted ? 'report.late.accepted' : 'report.late.open'),
+        settled: text(`report.late.${settled}`),
       }),
       sumWords(amount, currency),
     ),
@@ -102,7 +116,7 @@ const lateLines = ({ late }: ReportView): readonly ReportLine[] =>
 const unresolvedLines = ({ unresolved }: ReportView): readonly ReportLine[] =>
   unresolved.map(({ reference, signedOff, amount, currency }) => {
     const { by, note } = signedOff ?? { by: null, note: '' };
-    const signed: TextKey = note === '' ? 'report.unresolved.signed' : 'report.unresolved.note';
+    const signed: TextKey = note === '' ? 'report.unresolved.signed' : 'report.unresolved.signed.note';
     const words = by ? text(signed, { name: by.name, note }) : text('report.unresolved.open');
     return plain(reference, words, sumWords(amount, currency));
   });
@@ -117,6 +131,18 @@ const shiftLines = ({ shifts }: ReportView, stamp: Stamp): readonly ReportLine[]
     ),
   );
 
+const comparedLines = ({ compared, reconciliation }: ReportView): readonly ReportLine[] => [
+  plain(text(`day.reconciliation.${reconciliation}`)),
+  ...compared.map((day) =>
+    plain(
+      text('day.date', { date: day.date }),
+      day.result === 'not-reconciled'
+        ? text('report.compared.not')
+        : `${countWords('payments', day)} ${countWords('refunds', day)}`,
+    ),
+  ),
+];
+
 /** What the Z alone has: its own row. */
 export interface ZSeal {
   readonly hash: string;
@@ -130,7 +156,6 @@ const proofLines = (report: ReportView, seal: ZSeal | null): readonly ReportLine
     ...(references ? [text('report.references', references)] : []),
     text('report.pins', { count: pinFailures }),
     text('report.reprints', { count: reprints }),
-    text(`day.reconciliation.${report.reconciliation}`),
     ...(journalHead ? [text('report.head', { hash: journalHead })] : []),
     ...(previousHash ? [text('report.previous', { hash: previousHash })] : []),
     ...(seal
@@ -165,6 +190,7 @@ export const reportSections = (
     { title: text('report.cashiers'), lines: cashiers },
     { title: text('report.hours'), lines: hours },
     { title: text('report.shifts'), lines: shiftLines(report, stamp) },
+    { title: text('reconcile.title'), lines: comparedLines(report) },
     { title: text('report.proof'), lines: proofLines(report, seal) },
   ];
   return sections.filter(({ lines }) => lines.length > 0);

@@ -97,6 +97,7 @@ const columns: readonly Column<Row>[] = [
   ),
   plain('journal_sequence', ({ recorded }) => String(recorded.sequence)),
   plain('journal_hash', ({ recorded }) => recorded.hash),
+  plain('refunds_asked', ({ recorded }) => recorded.record.refundsAsked),
 ];
 
 /** What matched in one row, each difference in its own, and in one more what is beyond the lines that were kept. */

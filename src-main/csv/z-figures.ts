@@ -2,6 +2,7 @@
 import { toDecimal } from '#domain/money.ts';
 import type { Recorded } from '#domain/record.ts';
 import type { GrandTotal, Report } from '#domain/report.ts';
+import { totalUnresolved } from '#domain/report.ts';
 import type { Environment } from '#domain/settings.ts';
 import type { ByCurrency } from '#domain/totals.ts';
 import { currenciesIn } from '#domain/totals.ts';
@@ -115,9 +116,11 @@ const lineFigures = ({ refundLines, late, unresolved, shifts }: Report): readonl
       ];
     },
   ),
-  ...late.flatMap(({ reference: name, amount, currency, was, accepted }) => [
+  ...late.flatMap(({ reference: name, amount, currency, was, settled, earlier }) => [
     { section: 'late', name, what: 'paid_after', sum: amount, currency, text: was },
-    { section: 'late', name, what: 'accepted', text: accepted ? 'yes' : 'no' },
+    { section: 'late', name, what: 'accepted', text: settled === 'accepted' ? 'yes' : 'no' },
+    { section: 'late', name, what: 'settled', text: settled },
+    { section: 'late', name, what: 'in_an_earlier_z', text: earlier ? 'yes' : 'no' },
   ]),
   ...unresolved.flatMap(({ kind, reference: name, state, amount, currency, startedAt, signedOff }) => {
     const of = { section: `unresolved_${kind}`, name };
@@ -155,10 +158,28 @@ const proofFigures = ({ hash, record }: Recorded<'day-closed'>): readonly Figure
   });
 };
 
+const comparedFigures = ({ compared }: Report): readonly Figure[] =>
+  compared.flatMap(({ date: name, result, payments, refunds }) => [
+    { section: 'compared', name, what: 'result', text: result },
+    ...Object.entries({ compared_payments: payments, compared_refunds: refunds }).flatMap(
+      ([section, counts]) => Object.entries(counts).map(([what, count]) => ({ section, name, what, count })),
+    ),
+  ]);
+
+const unresolvedFigures = ({ unresolved }: Report): readonly Figure[] => {
+  const { payment, refund } = totalUnresolved(unresolved);
+  return [
+    ...totals({ section: 'unresolved', name: 'payment' }, payment),
+    ...totals({ section: 'unresolved', name: 'refund' }, refund),
+  ];
+};
+
 export const zFigures = (z: Recorded<'day-closed'>): readonly Figure[] => [
   ...dayFigures(z),
   ...moneyFigures(z.record.report),
   ...movedFigures(z.record.report),
   ...lineFigures(z.record.report),
   ...proofFigures(z),
+  ...comparedFigures(z.record.report),
+  ...unresolvedFigures(z.record.report),
 ];

@@ -60,6 +60,12 @@ export interface ReconciliationLine {
   } | null;
 }
 
+/**
+ * Whose refunds the gateway was asked for: of every paid payment of the day, so that money given back elsewhere came to
+ * light, or only of those that the journal knows a refund of, or that came late.
+ */
+export type RefundsAsked = 'every' | 'known';
+
 export type ReconciliationCounts = Readonly<Record<'matched' | DifferenceKind, number>>;
 
 export interface Comparison {
@@ -79,6 +85,7 @@ export interface Reconciliation {
   /** As they stood at the end; all zero where nothing could be compared. */
   readonly payments: ReconciliationCounts;
   readonly refunds: ReconciliationCounts;
+  readonly refundsAsked: RefundsAsked;
   /** Differences that asking the gateway again has put right. */
   readonly mended: number;
   /** The first of those that do not match, payments before refunds; the counts know all. */
@@ -87,6 +94,14 @@ export interface Reconciliation {
   readonly by: Person | null;
 }
 
+/** A business day's comparison in numbers. */
+export type ComparedDay = Pick<Reconciliation, 'date' | 'result' | 'payments' | 'refunds'>;
+
+/** What several days together come to: a difference is to be looked at, whatever else is not known. */
+export const worstOf = (days: readonly ComparedDay[]): ReconciliationResult =>
+  (['different', 'not-reconciled'] as const).find((bad) => days.some(({ result }) => result === bad)) ??
+  'matched';
+
 /** A journal row is no place for a whole day of differences: so many mean one cause, and these show which. */
 export const MOST_LINES = 200;
 
@@ -94,6 +109,14 @@ export const NOTHING_COMPARED: Comparison = {
   counts: { matched: 0, 'only-here': 0, 'only-there': 0, different: 0 },
   lines: [],
 };
+
+/** A business day that nobody has compared. */
+export const notCompared = (date: string): ComparedDay => ({
+  date,
+  result: 'not-reconciled',
+  payments: NOTHING_COMPARED.counts,
+  refunds: NOTHING_COMPARED.counts,
+});
 
 /** Two comparisons of different things as one. */
 export const together = (one: Comparison, other: Comparison): Comparison => ({
@@ -108,7 +131,7 @@ export const together = (one: Comparison, other: Comparison): Comparison => ({
 
 /** A comparison brought to its end, as it is written down. */
 export const reconciliationOf = (
-  day: Pick<Reconciliation, 'date' | 'from' | 'to' | 'by'>,
+  day: Pick<Reconciliation, 'date' | 'from' | 'to' | 'by' | 'refundsAsked'>,
   compared: {
     readonly payments: Comparison;
     readonly refunds: Comparison;

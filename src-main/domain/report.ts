@@ -5,10 +5,11 @@
  */
 import { canonicalJson } from './canonical-json.ts';
 import type { Payment } from './payment.ts';
-import type { ReconciliationResult } from './reconciliation.ts';
+import type { ComparedDay, ReconciliationResult } from './reconciliation.ts';
 import type { Refund } from './refund.ts';
 import type { Person } from './staff.ts';
 import type { ByCurrency, Totals } from './totals.ts';
+import { Counting } from './totals.ts';
 
 export type PaymentEnd = 'paid' | 'cancelled' | 'expired' | 'failed';
 export type RefundEnd = 'refunded' | 'failed';
@@ -27,15 +28,17 @@ export interface RefundLine {
   readonly approvedBy: Person | null;
 }
 
-/** Money that came in these rows after the till had given the payment up. */
+/** Money that came after the till had given the payment up: in these rows, or before them and about which they say more. */
 export interface LateLine {
   readonly reference: string;
   readonly amount: number;
   readonly currency: string;
   /** The end that the money overtook. */
   readonly was: Exclude<PaymentEnd, 'paid'>;
-  /** Whether a person has taken it as a sale by now. */
-  readonly accepted: boolean;
+  /** A person has taken it as a sale; or all of it is back with the customer or on its way, as its refunds say. */
+  readonly settled: 'open' | 'accepted' | 'given-back';
+  /** It came before these rows: an earlier Z counts it. */
+  readonly earlier: boolean;
 }
 
 export interface SignOff {
@@ -55,6 +58,13 @@ export interface UnresolvedLine {
   /** The manager who answers for leaving it open; null until somebody does. */
   readonly signedOff: SignOff | null;
 }
+
+/** How many of them there are, and how much money they are about. */
+export const totalUnresolved = (lines: readonly UnresolvedLine[]): Totals<UnresolvedLine['kind']> => {
+  const totals = new Counting<UnresolvedLine['kind']>();
+  for (const line of lines) totals.add(line.kind, line);
+  return totals.all();
+};
 
 export interface ShiftLine {
   readonly number: number;
@@ -101,7 +111,13 @@ export interface Report {
   readonly pinFailures: number;
   /** Receipts that went out again, by printer or as files. */
   readonly reprints: number;
-  /** How the gateway's own list of the business date compared with the journal when it was last held against it. */
+  /**
+   * How the gateway's own list compared with the journal when it was last held against it: each business date on which
+   * a payment or refund of these rows began, oldest first; where there is none, the report's own date. Empty in Zs that
+   * were written before they kept it.
+   */
+  readonly compared: readonly ComparedDay[];
+  /** The worst of them. */
   readonly reconciliation: ReconciliationResult;
   /** Hash of the Z before, or null for the first one; and of the last row covered. */
   readonly previousHash: string | null;
@@ -135,4 +151,4 @@ export interface Seal {
  * What is signed: the text `countertop-z-1:` and the canonical JSON of the day. The text keeps a signature from being
  * passed off as one over something else.
  */
-export const sealedText = (day: ClosedDay): string => `countertop-z-1:${canonicalJson(day)}`;
+export const sealedText = (day: object): string => `countertop-z-1:${canonicalJson(day)}`;

@@ -1,13 +1,13 @@
 /** Adds up what the rows of the journal did, one after the other, for a report. */
 import type { Payment } from './payment.ts';
-import type { ReconciliationResult } from './reconciliation.ts';
+import type { ComparedDay } from './reconciliation.ts';
+import { notCompared } from './reconciliation.ts';
 import type { HouseRecord } from './record.ts';
 import type { Refund } from './refund.ts';
 import { hasRefundEnded } from './refund.ts';
 import type {
   CashierLine,
   HourLine,
-  LateLine,
   PaymentEnd,
   RefundEnd,
   RefundLine,
@@ -29,7 +29,6 @@ export type Tallied = Pick<
   | 'cashiers'
   | 'hours'
   | 'refundLines'
-  | 'late'
   | 'shifts'
   | 'pinFailures'
   | 'reprints'
@@ -64,11 +63,10 @@ export class Tally {
   readonly #cashiers = new Map<string, Person | null>();
   readonly #hours = new Set<number>();
   readonly #refundLines = new Map<string, RefundLine>();
-  readonly #late = new Map<string, LateLine>();
   readonly #signOffs = new Map<string, SignOff>();
   readonly #shifts = new Map<number, ShiftLine>();
   /** By business date. */
-  readonly #reconciled = new Map<string, ReconciliationResult>();
+  readonly #reconciled = new Map<string, ComparedDay>();
   #references: Report['references'] = null;
   #pinFailures = 0;
   #reprints = 0;
@@ -89,7 +87,6 @@ export class Tally {
       this.#payments.add(end, now);
       if (end === 'paid') this.#moved('paid', now, now.cashier);
     }
-    this.#watchLate(before, now);
   }
 
   /** The same for a refund. */
@@ -130,9 +127,11 @@ export class Tally {
         this.#shifts.set(number, { number, openedBy, openedAt, closedBy: by, closedAt: at });
         return;
       }
-      case 'reconciled':
-        this.#reconciled.set(record.date, record.result);
+      case 'reconciled': {
+        const { date, result, payments, refunds } = record;
+        this.#reconciled.set(date, { date, result, payments, refunds });
         return;
+      }
       case 'signed-in':
       case 'signed-out':
       case 'permission-refused':
@@ -159,8 +158,8 @@ export class Tally {
   }
 
   /** How a business date compared when it was last held against the gateway's list. */
-  reconciliationOf(date: string): ReconciliationResult {
-    return this.#reconciled.get(date) ?? 'not-reconciled';
+  comparedOn(date: string): ComparedDay {
+    return this.#reconciled.get(date) ?? notCompared(date);
   }
 
   told(): Tallied {
@@ -171,7 +170,6 @@ export class Tally {
       cashiers: this.#cashierLines(),
       hours: this.#hourLines(),
       refundLines: [...this.#refundLines.values()],
-      late: [...this.#late.values()],
       shifts: [...this.#shifts.values()],
       pinFailures: this.#pinFailures,
       reprints: this.#reprints,
@@ -185,15 +183,6 @@ export class Tally {
     const id = cashier?.id ?? '';
     this.#cashiers.set(id, cashier);
     this.#byCashier.add(`${kind} ${id}`, story);
-  }
-
-  #watchLate(before: Payment | undefined, now: Payment): void {
-    if (now.state !== 'paid' || !now.late || !before) return;
-    const { reference, amount, currency, lateAccepted: accepted } = now;
-    const was = this.#late.get(reference)?.was ?? endOfPayment(before);
-    if (was !== null && was !== 'paid') {
-      this.#late.set(reference, { reference, amount, currency, was, accepted });
-    }
   }
 
   #cashierLines(): readonly CashierLine[] {

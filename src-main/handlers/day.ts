@@ -3,22 +3,24 @@ import type { DayView, ShiftClosedView, ZView } from '#contract/day-views.ts';
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { Recorded } from '#domain/record.ts';
-import type { ClosedDay } from '#domain/report.ts';
 import type { Person } from '#domain/staff.ts';
 import { may } from '#domain/staff.ts';
 import { sumIn } from '#domain/totals.ts';
+import type { DayClosed } from '#services/close-day.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import type { ShiftClosed } from '#services/run-shift.ts';
 import type { Acting, Admission, Session } from '#services/session.ts';
 import type { Counter } from '../counter.ts';
 import type { GuardedHandlers } from '../guard.ts';
 
+export type Closed = Extract<DayClosed, { readonly closed: true }>;
+
 export interface DayHandlerPorts {
   readonly counter: () => Counter;
   readonly clock: Clock;
   readonly log: Log;
   readonly session: Pick<Session, 'admit'>;
-  readonly onClosed: (day: ClosedDay) => void;
+  readonly onClosed: (day: Closed) => void;
 }
 
 /** A quarter of a year on one list. */
@@ -74,7 +76,7 @@ export const dayHandlers = ({ counter, clock, log, session, onClosed }: DayHandl
         const closed = await day.desk.close({ ...answers.acting, signOffs });
         if (!closed.closed) return refuse(closed.why);
         day.practice?.open(closed.z.record.by);
-        onClosed(closed.z.record);
+        onClosed(closed);
         return { ok: true, value: zView(closed.z) };
       } catch (error) {
         log.error('the day could not be closed', { error });

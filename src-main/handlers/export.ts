@@ -3,7 +3,6 @@ import type { ExportFormView } from '#contract/export-views.ts';
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { ExportView } from '#contract/views.ts';
-import type { ClosedDay } from '#domain/report.ts';
 import type { ExportSettings } from '#domain/settings.ts';
 import type { ExportSettingsPorts } from '#services/change-export-settings.ts';
 import { changeExportSettings } from '#services/change-export-settings.ts';
@@ -13,6 +12,7 @@ import type { Acting } from '#services/session.ts';
 import type { Counter } from '../counter.ts';
 import type { GuardedHandlers } from '../guard.ts';
 import { exportReply, exportStatusView } from '../present-export.ts';
+import type { Closed } from './day.ts';
 import type { Door } from './ports.ts';
 import { done } from './ports.ts';
 
@@ -34,12 +34,13 @@ export const answerExport = async (log: Log, write: () => Promise<Exported>): Pr
   }
 };
 
-/** Writes the files of a day that was closed just now, where that is wished. */
-export const exportAtClose = ({ counter, settings }: ExportHandlerPorts, day: ClosedDay): void => {
+/** Writes the files of a day that was closed just now, one for each business date it sold on, where that is wished. */
+export const exportAtClose = ({ counter, settings }: ExportHandlerPorts, { z, begunOn }: Closed): void => {
   const { exportAtClose: isWished, exportFolder: folder } = settings();
   if (!isWished) return;
   const { exports, day: ours } = counter();
-  exports.dayClosed({ ...ours.days.rangeOf(day.date), preset: null, folder }, day.number, day.by);
+  const spans = begunOn.map((date) => ({ ...ours.days.rangeOf(date), preset: null, folder }));
+  exports.dayClosed(spans, z.record, folder);
 };
 
 const formView = ({ counter, settings, clock }: ExportHandlerPorts): ExportFormView => {

@@ -69,6 +69,8 @@ export interface RefundBook {
   refundCount(): number;
   /** All refunds of a payment, oldest first. */
   refundsOf(paymentReference: string): readonly Refund[];
+  /** Asked for, or last changed, in [from, to), oldest first. Epoch ms. */
+  refundsBetween(from: number, to: number): readonly Refund[];
   /** Not refunded yet: on their way, in doubt, or failed no earlier than `watchedSince` (epoch ms); oldest first. */
   unfinishedRefunds(watchedSince: number): readonly Refund[];
   refundStory(reference: string): readonly RefundEntry[];
@@ -116,7 +118,7 @@ export interface DayBook {
   closedDay(number: number): Recorded<'day-closed'> | undefined;
   /** How a business date compared when it was last held against the gateway's list. */
   reconciliation(date: string): Recorded<'reconciled'> | undefined;
-  /** Dates of the last month's Zs that were closed without a comparison and have had none since, newest first. */
+  /** Dates that the last 31 Zs covered without a comparison and that have had none since, newest first, at most 31. */
   unreconciledDays(): readonly string[];
 }
 

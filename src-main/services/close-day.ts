@@ -1,7 +1,8 @@
 /**
- * Closing the day. First it is held against the gateway's list, as far as that answers in time. Then the journal is read in slices while the till goes on selling; then, without a pause in which
- * anything could be written, the last rows are read and the Z is written behind them. A payment that moves while the day
- * is being closed is counted in this Z when its row is before the Z's, and in the next one when it is behind.
+ * Closing the day. The journal is read in slices while the till goes on selling, and every business date of the payments
+ * and refunds in its rows is held against the gateway's list, as far as that answers in time. Then, without a pause in
+ * which anything could be written, the last rows are read and the Z is written behind them. A payment that moves while
+ * the day is being closed is counted in this Z when its row is before the Z's, and in the next one when it is behind.
  */
 import type { Recorded } from '#domain/record.ts';
 import type { ClosedDay, Seal, UnresolvedLine } from '#domain/report.ts';
@@ -19,8 +20,8 @@ export interface DayPorts extends ReportPorts {
   readonly terminal: Pick<Terminal, 'storeName' | 'storeId' | 'terminalId'>;
   /** Null where this station has no key. */
   readonly key: SigningKey | null;
-  /** Holds a business date against the gateway's list and writes down what came of it, within a bounded time. */
-  readonly reconcile: (date: string, by: Person) => Promise<unknown>;
+  /** Holds business dates against the gateway's list and writes down what came of each, within a bounded time. */
+  readonly reconcile: (dates: readonly string[], by: Person) => Promise<unknown>;
 }
 
 export interface Closing {
@@ -32,7 +33,12 @@ export interface Closing {
 }
 
 export type DayClosed =
-  | { readonly closed: true; readonly z: Recorded<'day-closed'> }
+  | {
+      readonly closed: true;
+      readonly z: Recorded<'day-closed'>;
+      /** The business dates of the payments and refunds that began in its rows, oldest first; where none did, its own. */
+      readonly begunOn: readonly string[];
+    }
   | { readonly closed: false; readonly why: 'day-closing' }
   /** Somebody with the right must sign these off first; or more of them came than were signed. */
   | {
@@ -76,8 +82,9 @@ export class DayDesk {
   async #close(closing: Closing): Promise<DayClosed> {
     const { books, clock, shifts } = this.#ports;
     const previous = books.lastRecord('day-closed');
-    await this.#ports.reconcile(this.#dateOf(previous, clock.now()), closing.by);
     const reading = new Reading(this.#ports, previous ?? null);
+    await reading.catchUp();
+    await this.#ports.reconcile(reading.moved(this.#dateOf(previous, clock.now())), closing.by);
     await reading.catchUp();
     const refusal = refusalOf(reading, closing);
     if (refusal) return refusal;
@@ -101,7 +108,7 @@ export class DayDesk {
     const day = this.#dayOf(reading, previous, closing.by, at);
     const record = { type: 'day-closed', ...day, seal: this.#seal(day) } as const;
     const { sequence, hash } = books.record(record, at);
-    return { closed: true, z: { sequence, at, record, hash } };
+    return { closed: true, z: { sequence, at, record, hash }, begunOn: reading.begun(day.date) };
   }
 
   #noteRefusal(by: Person): void {

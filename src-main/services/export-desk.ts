@@ -3,6 +3,7 @@
  * and are given up when the person who asked for one says so.
  */
 import type { ExportedKind } from '#domain/record.ts';
+import type { ClosedDay } from '#domain/report.ts';
 import type { Person } from '#domain/staff.ts';
 import type { HouseBook } from './book-ports.ts';
 import type { Exported, Exporter, ExportProgress, ExportSpan, ExportTrouble } from './export-ports.ts';
@@ -62,15 +63,23 @@ export class ExportDesk {
     this.#givingUp.abort();
   }
 
-  /** Writes a closed day and its Z, after whatever runs just now; nobody has to ask for it and nobody can cancel it. */
-  dayClosed(span: ExportSpan, z: number, by: Person): void {
+  /** Writes what a closed day sold, and its Z, after whatever runs just now; nobody has to ask and nobody can cancel it. */
+  dayClosed(
+    spans: readonly ExportSpan[],
+    { number, by }: Pick<ClosedDay, 'number' | 'by'>,
+    folder: string,
+  ): void {
     const write = async (): Promise<Exported> => {
-      const day = await this.#writeSpan(span, new AbortController().signal, by);
-      if (!day.written) return day;
-      const report = await this.writeZ(z, span.folder, by);
+      const written: Exported[] = [];
+      for (const span of spans) {
+        const day = await this.#writeSpan(span, new AbortController().signal, by);
+        if (!day.written) return day;
+        written.push(day);
+      }
+      const report = await this.writeZ(number, folder, by);
       if (!report.written) return report;
-      const pdf = await this.writeZPdf(z, span.folder, by);
-      return pdf.written ? day : pdf;
+      const pdf = await this.writeZPdf(number, folder, by);
+      return pdf.written ? (written.at(-1) ?? pdf) : pdf;
     };
     this.#last = this.#last.then(() => this.#run(write));
   }

@@ -10,7 +10,7 @@ import { meaningOf } from '#domain/gateway-payment.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment } from '#domain/payment.ts';
 import { isOddlyPaid, wasPutBack } from '#domain/payment.ts';
-import type { Comparison, ReconciliationLine } from '#domain/reconciliation.ts';
+import type { Comparison, Reconciliation, ReconciliationLine, RefundsAsked } from '#domain/reconciliation.ts';
 import { NOTHING_COMPARED, reconciliationOf, together } from '#domain/reconciliation.ts';
 import type { Recorded } from '#domain/record.ts';
 import type { GatewayRefund } from '#domain/refund.ts';
@@ -35,10 +35,16 @@ export interface ReconcilePorts extends Omit<PutBackPorts, 'journal'> {
   readonly onPutBack: () => void;
 }
 
-interface Span {
+/** A business day as it is compared. */
+interface Day {
+  /** Its range, [from, to); epoch ms. */
   readonly from: number;
   readonly to: number;
+  /** Of the payments that are compared; the gateway's list adds those that the journal lacks. */
+  readonly references: Set<string>;
 }
+
+type Paid = Extract<Payment, { readonly state: 'paid' }>;
 
 interface Compared {
   readonly payments: Comparison;
@@ -82,11 +88,29 @@ export class Reconciler {
   }
 
   /**
-   * Compares a business date, for as long as it takes or `withinMs`, and writes down what came of it. Throws DiskFailed,
-   * as all that writes here does.
+   * Compares a business date, for as long as it takes, and writes down what came of it. Throws DiskFailed, as all that
+   * writes here does.
    */
-  async reconcile(date: string, by: Person, withinMs = Infinity): Promise<Recorded<'reconciled'>> {
-    return this.#write(date, await this.#compareWithin(date, withinMs), by);
+  async reconcile(date: string, by: Person): Promise<Recorded<'reconciled'>> {
+    const compared = await this.#compareUntil(this.#stopped.signal, date, 'every');
+    return this.#write({ date, by, refundsAsked: 'every' }, compared);
+  }
+
+  /**
+   * Compares business dates one after the other, the newest first, within so long in all, and writes down what came of
+   * each, also of those that were not reached.
+   */
+  async reconcileWithin(withinMs: number, dates: readonly string[], by: Person): Promise<void> {
+    const { clock } = this.#ports;
+    const late = new AbortController();
+    const over = AbortSignal.any([late.signal, this.#stopped.signal]);
+    const callOff = clock.wakeAt(clock.now() + withinMs, () => late.abort());
+    try {
+      for (const date of [...dates].sort().toReversed())
+        this.#write({ date, by, refundsAsked: 'known' }, await this.#compareUntil(over, date, 'known'));
+    } finally {
+      callOff();
+    }
   }
 
   /** From now on compares the days that were closed without, one after the other, whenever the till is free. */
@@ -107,9 +131,9 @@ export class Reconciler {
     const { books, isFree, log } = this.#ports;
     try {
       for (const date of books.unreconciledDays()) {
-        const compared = isFree() ? await this.#compareWithin(date, Infinity) : null;
+        const compared = isFree() ? await this.#compareUntil(this.#stopped.signal, date, 'every') : null;
         if (!compared) break;
-        this.#write(date, compared, null);
+        this.#write({ date, by: null, refundsAsked: 'every' }, compared);
       }
     } catch (error) {
       log.error('closed days could not be compared', { error });
@@ -117,41 +141,33 @@ export class Reconciler {
     if (!this.#stopped.signal.aborted) this.keepCatchingUp();
   }
 
-  /** Null when the gateway could not be asked, or not in time. */
-  async #compareWithin(date: string, withinMs: number): Promise<Compared | null> {
-    const { clock } = this.#ports;
-    const late = new AbortController();
-    const over = AbortSignal.any([late.signal, this.#stopped.signal]);
+  /** Null when the gateway could not be asked, or not before it was over. */
+  async #compareUntil(over: AbortSignal, date: string, asked: RefundsAsked): Promise<Compared | null> {
+    if (over.aborted) return null;
     const timeUp = new Promise<null>((resolve) => over.addEventListener('abort', () => resolve(null)));
-    const callOff =
-      withinMs === Infinity ? undefined : clock.wakeAt(clock.now() + withinMs, () => late.abort());
-    const compared = this.#turn.then(() => this.#compare(date, over));
+    const compared = this.#turn.then(() => this.#compare(date, asked, over));
     this.#turn = compared.catch(() => undefined);
-    try {
-      return await Promise.race([compared, timeUp]);
-    } finally {
-      callOff?.();
-    }
+    return Promise.race([compared, timeUp]);
   }
 
-  #write(date: string, compared: Compared | null, by: Person | null): Recorded<'reconciled'> {
+  #write(
+    day: Pick<Reconciliation, 'date' | 'by' | 'refundsAsked'>,
+    compared: Compared | null,
+  ): Recorded<'reconciled'> {
     const { books, clock, days } = this.#ports;
     const at = clock.now();
-    const day = reconciliationOf({ date, ...days.rangeOf(date), by }, compared);
-    const record = { type: 'reconciled', ...day } as const;
+    const reconciliation = reconciliationOf({ ...day, ...days.rangeOf(day.date) }, compared);
+    const record = { type: 'reconciled', ...reconciliation } as const;
     const { sequence, hash } = books.record(record, at);
     return { sequence, at, record, hash };
   }
 
-  async #compare(date: string, over: AbortSignal): Promise<Compared | null> {
+  async #compare(date: string, asked: RefundsAsked, over: AbortSignal): Promise<Compared | null> {
     try {
-      const { clock, days } = this.#ports;
-      const range = days.rangeOf(date);
-      // What begins while the gateway tells its list belongs to the next comparison.
-      const span = { from: range.from, to: Math.min(range.to, clock.now()) };
-      const listed = await this.#list(span, range, over);
-      const payments = await this.#payments(span, listed, over);
-      const refunds = await this.#refunds(span, listed, over);
+      const day = this.#dayOf(date);
+      const listed = await this.#list(day, over);
+      const payments = await this.#payments(day, listed, over);
+      const refunds = await this.#refunds(this.#refundable(day, listed, asked), over);
       return {
         payments: payments.after,
         refunds: refunds.after,
@@ -164,42 +180,52 @@ export class Reconciler {
     }
   }
 
+  /** What begins from now on, while the gateway tells its list, belongs to the next comparison. */
+  #dayOf(date: string): Day {
+    const { books, clock, days } = this.#ports;
+    const range = days.rangeOf(date);
+    const begun = books.startedBetween(range.from, range.to);
+    if (begun.length === 0 && range.from >= clock.now()) throw new NotReconciled('the day has not begun');
+    return { ...range, references: new Set(begun.map(({ reference }) => reference)) };
+  }
+
   /**
    * What the gateway has of a day. A payment that the journal knows belongs to the day it was started on here, any other
    * to the day it was made on there.
    */
-  async #list(span: Span, range: Span, over: AbortSignal): Promise<readonly GatewayPayment[]> {
+  async #list(day: Day, over: AbortSignal): Promise<readonly GatewayPayment[]> {
     const { books, gateway, terms } = this.#ports;
-    const terminals = this.#here(span).map(({ terminal }) => terminal.terminalId);
+    const { from, to, references } = day;
+    const terminals = this.#here(day).map(({ terminal }) => terminal.terminalId);
     const listed: GatewayPayment[] = [];
     const isOfDay = ({ reference, createdAt }: GatewayPayment): boolean => {
-      const known = books.payment(reference);
-      const { from, to } = known ? span : range;
-      const at = known?.startedAt ?? createdAt ?? from;
+      if (books.payment(reference)) return references.has(reference);
+      const at = createdAt ?? from;
       return at >= from && at < to;
     };
     const outcome = await listOwnPayments(
       {
         gateway,
         terminalIds: [...new Set([terms.terminal.terminalId, ...terminals])],
-        startAt: range.from - CLOCK_MARGIN_MS,
-        endAt: range.to + CLOCK_MARGIN_MS,
+        startAt: from - CLOCK_MARGIN_MS,
+        endAt: to + CLOCK_MARGIN_MS,
       },
       (page) => void listed.push(...page.filter(isOfDay)),
       () => over.aborted,
     );
     if (outcome !== 'ok') throw new NotReconciled(outcome);
+    for (const { reference } of listed) references.add(reference);
     return listed;
   }
 
-  #here({ from, to }: Span): readonly Payment[] {
-    return this.#ports.books.startedBetween(from, to);
+  #here({ from, to, references }: Day): readonly Payment[] {
+    return this.#ports.books.startedBetween(from, to).filter(({ reference }) => references.has(reference));
   }
 
-  async #payments(span: Span, listed: readonly GatewayPayment[], over: AbortSignal) {
+  async #payments(day: Day, listed: readonly GatewayPayment[], over: AbortSignal) {
     const { books, payments, terms, onPutBack } = this.#ports;
     const compare = (told: readonly GatewayPayment[]): Comparison =>
-      comparePayments(this.#here(span), told, terms.siteId);
+      comparePayments(this.#here(day), told, terms.siteId);
     const before = compare(listed);
     const asked = await this.#askAgain(before.lines, over);
     const told = [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];
@@ -227,20 +253,31 @@ export class Reconciler {
   }
 
   /**
-   * Of every payment of the day that had money given back here, or may well have had there: one that is no plain
-   * Success in the gateway's list, was taken oddly, or was put back.
+   * Paid payments of the day, and those of other days of which money was given back on it. Where not every one is asked
+   * about: those that had money given back here, or may well have had there, being no plain Success in the gateway's
+   * list, taken oddly, or put back.
    */
-  async #refunds(span: Span, listed: readonly GatewayPayment[], over: AbortSignal) {
-    const { books, refunds, terms } = this.#ports;
+  #refundable(day: Day, listed: readonly GatewayPayment[], asked: RefundsAsked): readonly Paid[] {
+    const { books, terms } = this.#ports;
     const odd = new Set(listed.filter(({ statusId }) => meaningOf(statusId) !== 'paid').map(({ id }) => id));
+    const elsewhere = books.refundsBetween(day.from, day.to).map((refund) => refund.paymentReference);
+    const others = [...new Set(elsewhere)].filter((reference) => !day.references.has(reference));
+    return [...this.#here(day), ...others.map((reference) => books.payment(reference))]
+      .filter((payment) => payment?.state === 'paid')
+      .filter(({ siteId }) => siteId === terms.siteId)
+      .filter((payment) => {
+        const mayHaveThere = isOddlyPaid(payment) || wasPutBack(payment) || odd.has(payment.gateway.id);
+        return asked === 'every' || mayHaveThere || books.refundsOf(payment.reference).length > 0;
+      });
+  }
+
+  async #refunds(payments: readonly Paid[], over: AbortSignal) {
+    const { books, refunds } = this.#ports;
     let after = NOTHING_COMPARED;
     let mended = 0;
-    for (const payment of this.#here(span)) {
-      if (payment.state !== 'paid' || payment.siteId !== terms.siteId) continue;
+    for (const payment of payments) {
       const compare = (told: readonly GatewayRefund[]): Comparison =>
         compareRefunds(payment.reference, books.refundsOf(payment.reference), told);
-      const mayHaveThere = isOddlyPaid(payment) || wasPutBack(payment) || odd.has(payment.gateway.id);
-      if (!mayHaveThere && books.refundsOf(payment.reference).length === 0) continue;
       const told = valueOf(await this.#ports.gateway.listRefunds(payment.gateway.id)) ?? [];
       if (over.aborted) throw new NotReconciled('no time left');
       const before = compare(told);

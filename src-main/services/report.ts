@@ -2,13 +2,17 @@
 import { advanceRefund } from '#domain/advance-refund.ts';
 import { advance } from '#domain/advance.ts';
 import type { BusinessDays } from '#domain/business-day.ts';
+import type { Payment } from '#domain/payment.ts';
 import { isFinal } from '#domain/payment.ts';
+import { worstOf } from '#domain/reconciliation.ts';
 import type { Recorded } from '#domain/record.ts';
+import type { Refund } from '#domain/refund.ts';
 import type { GrandTotal, Report, UnresolvedLine } from '#domain/report.ts';
 import type { Tallied } from '#domain/tally.ts';
 import { Tally } from '#domain/tally.ts';
 import { currenciesIn, sumIn } from '#domain/totals.ts';
 import type { DayBook, HouseBook, Journal, JournalRow, RefundBook } from './book-ports.ts';
+import { LateMoney } from './late-money.ts';
 import type { Clock } from './ports.ts';
 
 export type ReportBooks = Journal & RefundBook & HouseBook & DayBook;
@@ -63,18 +67,47 @@ class Stories<S, E> {
   }
 }
 
+/** The business dates of many instants, most of which follow one another. */
+class BusinessDates {
+  readonly #days: BusinessDays;
+  readonly #dates = new Set<string>();
+  /** The range of the date that was added last; epoch ms. */
+  #last = { from: 0, to: 0 };
+
+  constructor(days: BusinessDays) {
+    this.#days = days;
+  }
+
+  add(at: number): void {
+    if (at >= this.#last.from && at < this.#last.to) return;
+    this.#last = this.#days.around(at);
+    this.#dates.add(this.#days.dateOf(at));
+  }
+
+  /** Oldest first; where there are none, the one given. */
+  orElse(date: string): readonly string[] {
+    return this.#dates.size === 0 ? [date] : [...this.#dates].sort();
+  }
+}
+
 /** The rows after one, added up. It may be asked, and read on, as often as wanted. */
 export class Reading {
   readonly #ports: ReportPorts;
   readonly #tally: Tally;
   readonly #payments: Stories<Parameters<Tally['payment']>[1], Parameters<typeof advance>[1]>;
   readonly #refunds: Stories<Parameters<Tally['refund']>[1], Parameters<typeof advanceRefund>[1]>;
+  readonly #late: LateMoney;
+  readonly #moved: BusinessDates;
+  readonly #begun: BusinessDates;
   #last: Pick<JournalRow, 'sequence' | 'hash'> | null;
 
   /** Null reads from the first row. */
   constructor(ports: ReportPorts, after: Pick<JournalRow, 'sequence' | 'hash'> | null) {
     const { books, days } = ports;
     this.#ports = ports;
+    this.#late = new LateMoney(books, after?.sequence ?? 0);
+    this.#moved = new BusinessDates(days);
+    this.#begun = new BusinessDates(days);
     this.#tally = new Tally((at) => days.hourOf(at));
     this.#payments = new Stories(advance, (reference) => books.story(reference));
     this.#refunds = new Stories(advanceRefund, (reference) => books.refundStory(reference));
@@ -100,9 +133,24 @@ export class Reading {
     return this.#tally.told();
   }
 
-  /** How a business date compared with the gateway's list, by the newest row that says so. */
-  reconciliationOf(date: string): Report['reconciliation'] {
-    return this.#tally.reconciliationOf(date);
+  /** Money that came late, in these rows or earlier, as far as they speak of it. */
+  late(): Report['late'] {
+    return this.#late.lines();
+  }
+
+  /** The business dates of all payments and refunds that moved in these rows, by when each of them began. */
+  moved(otherwise: string): readonly string[] {
+    return this.#moved.orElse(otherwise);
+  }
+
+  /** Those of the payments and refunds that began in these rows. */
+  begun(otherwise: string): readonly string[] {
+    return this.#begun.orElse(otherwise);
+  }
+
+  /** How each date of what moved compared with the gateway's list, by the newest row that says so. */
+  compared(otherwise: string): Report['compared'] {
+    return this.moved(otherwise).map((date) => this.#tally.comparedOn(date));
   }
 
   /** What has no end as the books stand now. */
@@ -133,18 +181,31 @@ export class Reading {
 
   #take(row: JournalRow): void {
     switch (row.of) {
-      case 'payment':
-        this.#tally.payment(...this.#payments.move(row.reference, row));
+      case 'payment': {
+        const [before, now] = this.#payments.move(row.reference, row);
+        this.#note(before, now);
+        this.#late.payment(now);
+        this.#tally.payment(before, now);
         return;
-      case 'refund':
-        this.#tally.refund(...this.#refunds.move(row.reference, row));
+      }
+      case 'refund': {
+        const [before, now] = this.#refunds.move(row.reference, row);
+        this.#note(before, now);
+        this.#late.refund(now.paymentReference);
+        this.#tally.refund(before, now);
         return;
+      }
       case 'house':
         this.#tally.record(row.record, row.at);
         return;
       default:
         row satisfies never;
     }
+  }
+
+  #note(before: object | undefined, { startedAt }: Payment | Refund): void {
+    this.#moved.add(startedAt);
+    if (!before) this.#begun.add(startedAt);
   }
 }
 
@@ -177,6 +238,7 @@ export const reportOf = (
   const told = reading.told();
   const { sequence, hash } = reading.last;
   const before = previous?.record.report.grandTotal.after ?? {};
+  const compared = reading.compared(date);
   return {
     ...told,
     rows: { first: (previous?.sequence ?? 0) + 1, last: sequence },
@@ -184,8 +246,10 @@ export const reportOf = (
     to: now,
     net: netOf(told),
     grandTotal: { before, after: grown(before, told) },
+    late: reading.late(),
     unresolved: reading.unresolved(),
-    reconciliation: reading.reconciliationOf(date),
+    compared,
+    reconciliation: worstOf(compared),
     previousHash: previous?.hash ?? null,
     journalHead: hash,
   };

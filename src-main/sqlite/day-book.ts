@@ -33,6 +33,11 @@ const closedDayLine = z.strictObject({
 const CLOSED_DAYS = `FROM events WHERE reference = '${HOUSE}' AND type = 'day-closed'`;
 const RECONCILED = `FROM events WHERE reference = '${HOUSE}' AND type = 'reconciled'`;
 
+/** Zs that were written before they kept each day's comparison have one result, for their own date. */
+const ONE_COMPARED = `json_array(json_object(
+  'date', payload ->> '$.date', 'result', payload ->> '$.report.reconciliation'
+))`;
+
 /** Older days are compared when somebody asks for them. */
 const DAYS_CAUGHT_UP = 31;
 
@@ -58,14 +63,14 @@ export const dayBookIn = (db: Database.Database): DayBook => {
     .pluck();
   const unreconciled = db
     .prepare(
-      `SELECT DISTINCT closed.date FROM (
-         SELECT sequence, payload ->> '$.date' AS date, payload ->> '$.report.reconciliation' AS result
+      `SELECT DISTINCT day.value ->> '$.date' AS date FROM (
+         SELECT sequence, coalesce(payload -> '$.report.compared', ${ONE_COMPARED}) AS compared
          ${CLOSED_DAYS} ORDER BY sequence DESC LIMIT ${DAYS_CAUGHT_UP}
-       ) AS closed
-       WHERE closed.result = 'not-reconciled' AND NOT EXISTS (
+       ) AS closed, json_each(closed.compared) AS day
+       WHERE day.value ->> '$.result' = 'not-reconciled' AND NOT EXISTS (
          SELECT 1 ${RECONCILED} AND sequence > closed.sequence
-           AND payload ->> '$.date' = closed.date AND payload ->> '$.result' <> 'not-reconciled'
-       ) ORDER BY closed.date DESC`,
+           AND payload ->> '$.date' = day.value ->> '$.date' AND payload ->> '$.result' <> 'not-reconciled'
+       ) ORDER BY date DESC LIMIT ${DAYS_CAUGHT_UP}`,
     )
     .pluck();
   const rowsAfter: DayBook['rowsAfter'] = (sequence, most) =>

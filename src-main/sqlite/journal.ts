@@ -83,6 +83,7 @@ const refundsIn = (db: Database.Database): RefundBook => {
     refundNumberOf: (reference) => refunds.get(reference)?.number,
     refundCount: () => refunds.lastNumber(),
     refundsOf: (paymentReference) => refunds.ofPayment(paymentReference),
+    refundsBetween: (from, to) => refunds.between(from, to),
     unfinishedRefunds: (watchedSince) => refunds.unfinished(watchedSince),
     refundStory: (reference) => events.refundStory(reference),
   };

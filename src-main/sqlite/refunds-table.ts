@@ -60,6 +60,7 @@ export interface RefundsTable {
   /** The highest running number; 0 before the first refund. */
   lastNumber(): number;
   ofPayment(paymentReference: string): readonly Refund[];
+  between(from: number, to: number): readonly Refund[];
   unfinished(watchedSince: number): readonly Refund[];
 }
 
@@ -92,6 +93,10 @@ export const refundsTable = (db: Database.Database): RefundsTable => {
   );
   const lastNumber = db.prepare('SELECT coalesce(max(number), 0) FROM refunds').pluck();
   const ofPayment = db.prepare<[string]>(`${BOOKED} WHERE payment_reference = ? ORDER BY number`);
+  const between = db.prepare<[{ from: number; to: number }]>(
+    `${BOOKED} WHERE (started_at >= @from AND started_at < @to) OR (changed_at >= @from AND changed_at < @to)
+     ORDER BY number`,
+  );
   const unfinished = db.prepare<[number]>(
     `${BOOKED} WHERE state <> 'refunded' AND (state <> 'failed' OR changed_at >= ?) ORDER BY number`,
   );
@@ -108,6 +113,7 @@ export const refundsTable = (db: Database.Database): RefundsTable => {
     holds: (booked) => same.get(columnsOf(booked)) !== undefined,
     lastNumber: () => z.int().parse(lastNumber.get()),
     ofPayment: (paymentReference) => refunds(ofPayment.all(paymentReference)),
+    between: (from, to) => refunds(between.all({ from, to })),
     unfinished: (watchedSince) => refunds(unfinished.all(watchedSince)),
   };
 };

@@ -24,11 +24,33 @@ export const signOff = z.strictObject({ by: person, note: z.string() }) satisfie
 const grandTotal = z.record(z.string(), z.strictObject({ paid: z.int(), refunded: z.int() }));
 
 const money = { reference: z.string(), amount: z.int(), currency: z.string() };
+const lateMoney = { ...money, was: z.enum(['cancelled', 'expired', 'failed']) };
+/** Late money as the first Zs told it. */
+const acceptedOrNot = z
+  .strictObject({ ...lateMoney, accepted: z.boolean() })
+  .transform(({ accepted, ...line }) => ({
+    ...line,
+    settled: accepted ? ('accepted' as const) : ('open' as const),
+    earlier: false,
+  }));
 const moved = { paid: byCurrency, refunded: byCurrency };
 const refundStates = ['sending', 'unknown', 'requested', 'refunded', 'failed'] as const;
 /** Of both payments and refunds. */
 const anyState = z.enum([...refundStates, 'open', 'pending', 'paid', 'cancelled', 'expired']);
 const reconciliationResult = z.enum(['matched', 'different', 'not-reconciled']);
+
+const reconciliationCounts = z.strictObject({
+  matched: z.int(),
+  'only-here': z.int(),
+  'only-there': z.int(),
+  different: z.int(),
+});
+const comparedDay = {
+  date: z.iso.date(),
+  result: reconciliationResult,
+  payments: reconciliationCounts,
+  refunds: reconciliationCounts,
+};
 
 const report = z.strictObject({
   rows: z.strictObject({ first: z.int(), last: z.int() }),
@@ -53,7 +75,14 @@ const report = z.strictObject({
     .readonly(),
   late: z
     .array(
-      z.strictObject({ ...money, was: z.enum(['cancelled', 'expired', 'failed']), accepted: z.boolean() }),
+      z.union([
+        z.strictObject({
+          ...lateMoney,
+          settled: z.enum(['open', 'accepted', 'given-back']),
+          earlier: z.boolean(),
+        }),
+        acceptedOrNot,
+      ]),
     )
     .readonly(),
   unresolved: z
@@ -80,6 +109,8 @@ const report = z.strictObject({
     .readonly(),
   pinFailures: z.int(),
   reprints: z.int(),
+  /** Rows that are older than this do not say it. */
+  compared: z.array(z.strictObject(comparedDay)).readonly().default([]),
   reconciliation: reconciliationResult,
   previousHash: z.string().nullable(),
   journalHead: z.string().nullable(),
@@ -103,20 +134,12 @@ export const seal = z.strictObject({
   signature: z.base64(),
 }) satisfies z.ZodType<Seal>;
 
-const reconciliationCounts = z.strictObject({
-  matched: z.int(),
-  'only-here': z.int(),
-  'only-there': z.int(),
-  different: z.int(),
-});
-
 export const reconciliation = z.strictObject({
-  date: z.iso.date(),
+  ...comparedDay,
   from: z.int(),
   to: z.int(),
-  result: reconciliationResult,
-  payments: reconciliationCounts,
-  refunds: reconciliationCounts,
+  /** In rows that do not say so, it was asked for no others. */
+  refundsAsked: z.enum(['every', 'known']).default('known'),
   mended: z.int(),
   lines: z
     .array(

@@ -1,24 +1,32 @@
 import type Database from 'better-sqlite3';
+import { z } from 'zod';
 import { sealedText } from '#domain/report.ts';
-import { dayBookIn } from './day-book.ts';
+import { HOUSE } from './events-table.ts';
 import type { Broken } from './replay.ts';
-import { closedDay } from './report-rows.ts';
+import { seal } from './report-rows.ts';
 import { isSignedBy } from './signing-key.ts';
+
+const json = z.string().transform((text): unknown => JSON.parse(text));
+
+/** A Z as it was written: what later versions know of one beyond that was never signed. */
+const writtenDay = z.strictObject({
+  sequence: z.int(),
+  number: z.int(),
+  seal: json.pipe(seal.nullable()),
+  day: json.pipe(z.record(z.string(), z.unknown())),
+});
 
 /** The first closed day whose signature is not over what it says. A till without a key closes days unsigned. */
 export const wronglySealed = (db: Database.Database): Broken | undefined => {
-  const book = dayBookIn(db);
-  for (const { number } of book.closedDays(Number.MAX_SAFE_INTEGER).toReversed()) {
-    const closed = book.closedDay(number);
-    if (!closed) continue;
-    const { seal } = closed.record;
-    const signed = Buffer.from(sealedText(closedDay.strip().parse(closed.record)));
-    if (seal && !isSignedBy(seal.publicKey, signed, seal.signature))
-      return {
-        ok: false,
-        sequence: closed.sequence,
-        why: `the signature of Z ${number} is not over what it says`,
-      };
+  const days = db.prepare(
+    `SELECT sequence, payload ->> '$.number' AS number, payload -> '$.seal' AS seal,
+       json_remove(payload, '$.type', '$.seal') AS day
+     FROM events WHERE reference = '${HOUSE}' AND type = 'day-closed' ORDER BY sequence`,
+  );
+  for (const row of days.iterate()) {
+    const { sequence, number, seal: signed, day } = writtenDay.parse(row);
+    if (signed && !isSignedBy(signed.publicKey, Buffer.from(sealedText(day)), signed.signature))
+      return { ok: false, sequence, why: `the signature of Z ${number} is not over what it says` };
   }
   return undefined;
 };

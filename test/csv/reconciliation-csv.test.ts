@@ -38,6 +38,7 @@ const compared = (given: Partial<Reconciliation>): Reconciliation => ({
   result: 'different',
   payments: { ...none, matched: 57, 'only-there': 3 },
   refunds: { ...none, different: 1 },
+  refundsAsked: 'known',
   mended: 2,
   lines: [lost, undone],
   by: chen,
@@ -86,6 +87,7 @@ describe('the file of a day held against the gateway’s list', { timeout: 60_00
       there_amount: '12.50',
       there_currency: 'CNY',
       by_name: "'=Chen",
+      refunds_asked: 'known',
     });
     expect(rows[4]).toMatchObject({ here_state: 'refunded', here_amount: '1200', there_amount: '1200' });
   });

@@ -219,7 +219,7 @@ describe('whatever a day was', () => {
 });
 
 describe('what is written down of a day', () => {
-  const day = { date: '2026-11-23', from: 0, to: 1, by: null };
+  const day = { date: '2026-11-23', from: 0, to: 1, by: null, refundsAsked: 'every' } as const;
 
   test('says not reconciled, and counts nothing, where the gateway could not be asked', () => {
     expect(reconciliationOf(day, null)).toEqual({

@@ -161,7 +161,15 @@ describe('a comparison is not so', () => {
   ): ComparedDay => {
     const none = { matched: 0, 'only-here': 0, 'only-there': 0, different: 0 };
     const payments = { ...none, matched: 1 - lines.length, different: lines.length };
-    const last = { date: '2026-11-23', from: 0, to: 1, mended: 0, refunds: none, by: null };
+    const last = {
+      date: '2026-11-23',
+      from: 0,
+      to: 1,
+      mended: 0,
+      refunds: none,
+      refundsAsked: 'every' as const,
+      by: null,
+    };
     return { date: last.date, payments: 1, last: { ...last, result, payments, lines } };
   };
 

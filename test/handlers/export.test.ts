@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { businessDays } from '#domain/business-day.ts';
-import type { ClosedDay } from '#domain/report.ts';
 import type { Settings } from '#domain/settings.ts';
 import { defaultSettings } from '#domain/settings.ts';
 import { ExportDesk } from '#services/export-desk.ts';
 import type { Exported, Exporter } from '#services/export-ports.ts';
 import type { Counter } from '../../src-main/counter.ts';
+import type { Closed } from '../../src-main/handlers/day.ts';
 import { exportAtClose, exportHandlers } from '../../src-main/handlers/export.ts';
 import { byChen, chen, dayKit, pay } from '../services/day-kit.ts';
 import { silentLog } from '../support/counter-kit.ts';
@@ -151,12 +151,13 @@ describe('the folder', () => {
 });
 
 describe('closing a day', () => {
-  const closed = { number: 7, date: '2026-11-22', by: chen } as ClosedDay;
+  const closed = (...begunOn: string[]): Closed =>
+    ({ closed: true, begunOn, z: { record: { number: 7, by: chen } } }) as unknown as Closed;
 
   test('writes its payments and its Z, as CSV and PDF, where that is wished, for whoever closed it', async () => {
     const { calls, ports, asked, exports, books } = tillOf();
     calls['export.atClose']({ on: true }, acting);
-    exportAtClose(ports, closed);
+    exportAtClose(ports, closed('2026-11-22'));
     await exports.stop();
     expect(asked).toEqual([
       { from: from('2026-11-22'), to: from('2026-11-23'), preset: null, folder: '' },
@@ -171,9 +172,20 @@ describe('closing a day', () => {
     ]);
   });
 
+  test('after its cut-off writes a file of each day that was sold on', async () => {
+    const { calls, ports, asked, exports } = tillOf();
+    calls['export.atClose']({ on: true }, acting);
+    exportAtClose(ports, closed('2026-11-22', '2026-11-23'));
+    await exports.stop();
+    expect(asked.slice(0, 2)).toMatchObject([
+      { from: from('2026-11-22'), to: from('2026-11-23') },
+      { from: from('2026-11-23'), to: from('2026-11-24') },
+    ]);
+  });
+
   test('writes none otherwise', async () => {
     const { ports, asked, exports } = tillOf();
-    exportAtClose(ports, closed);
+    exportAtClose(ports, closed('2026-11-22'));
     await exports.stop();
     expect(asked).toEqual([]);
   });

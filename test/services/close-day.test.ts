@@ -142,7 +142,56 @@ describe('closing the day', () => {
     kit.books.append('T1-1', { type: 'late-accepted', by: null }, kit.clock.now());
     const { report } = (await closed(kit.desk)).record;
     expect(report.payments).toEqual({ paid: { CNY: { count: 1, sum: 1250 } } });
-    expect(report.late).toMatchObject([{ reference: 'T1-1', was: 'cancelled', accepted: true }]);
+    expect(report.late).toMatchObject([
+      { reference: 'T1-1', was: 'cancelled', settled: 'accepted', earlier: false },
+    ]);
+  });
+
+  test('says of late money that was given back that it was, and not that it waits for somebody', async () => {
+    const kit = dayKit();
+    pay(kit, 'T1-1', [OPEN, CANCELLED]);
+    observe(kit, 'T1-1', PAID);
+    giveBack(kit, 'R1', 'T1-1', 1_000, [1, 2]);
+    expect((await readReport(kit.ports)).late).toMatchObject([{ settled: 'open' }]);
+    giveBack(kit, 'R2', 'T1-1', 250, [1]);
+    const { report } = (await closed(kit.desk)).record;
+    expect(report.late).toMatchObject([{ reference: 'T1-1', settled: 'given-back', earlier: false }]);
+  });
+
+  test('says in the Z of the day on which late money is settled how that was, and counts it no second time', async () => {
+    const kit = dayKit();
+    for (const reference of ['T1-1', 'T1-2', 'T1-3']) {
+      pay(kit, reference, [OPEN, CANCELLED]);
+      observe(kit, reference, PAID);
+    }
+    expect((await closed(kit.desk)).record.report.late).toMatchObject([
+      { reference: 'T1-1', settled: 'open', earlier: false },
+      { reference: 'T1-2', settled: 'open', earlier: false },
+      { reference: 'T1-3', settled: 'open', earlier: false },
+    ]);
+    kit.books.append('T1-1', { type: 'late-accepted', by: lin }, kit.clock.now());
+    giveBack(kit, 'R2', 'T1-2', 1_250, [1, 2]);
+    const { report } = (await closed(kit.desk)).record;
+    expect(report.payments).toEqual({});
+    expect(report.late).toEqual([
+      {
+        reference: 'T1-1',
+        amount: 1250,
+        currency: 'CNY',
+        was: 'cancelled',
+        settled: 'accepted',
+        earlier: true,
+      },
+      {
+        reference: 'T1-2',
+        amount: 1250,
+        currency: 'CNY',
+        was: 'cancelled',
+        settled: 'given-back',
+        earlier: true,
+      },
+    ]);
+    expect((await closed(kit.desk)).record.report.late).toEqual([]);
   });
 
   test('leaves no sale out that is made while the journal is being read', async () => {

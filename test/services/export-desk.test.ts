@@ -96,7 +96,7 @@ describe('an export', () => {
 describe('after the close of a day', () => {
   test('its payments and its Z, as CSV and as PDF, are written into the folder that was chosen', async () => {
     const { desk, asked, end } = deskKit();
-    desk.dayClosed(span, 7, lin);
+    desk.dayClosed([span], { number: 7, by: lin }, span.folder);
     await end(file('none yet'));
     await end(file('day.csv'));
     await end(file('z.csv'));
@@ -109,7 +109,7 @@ describe('after the close of a day', () => {
   test('they wait for an export that still runs, and are not cancelled with it', async () => {
     const { desk, asked, end } = deskKit();
     desk.start(span, lin);
-    desk.dayClosed({ ...span, to: 2 }, 7, lin);
+    desk.dayClosed([{ ...span, to: 2 }], { number: 7, by: lin }, span.folder);
     expect(asked).toEqual([span]);
     desk.cancel();
     await end(file('none'));
@@ -124,7 +124,7 @@ describe('after the close of a day', () => {
   test('a Z that no page can be made of is told, and its CSV stands', async () => {
     const { desk, asked, end, page } = deskKit();
     page.pdf = undefined;
-    desk.dayClosed(span, 7, lin);
+    desk.dayClosed([span], { number: 7, by: lin }, span.folder);
     await end(file('none yet'));
     await end(file('day.csv'));
     await end(file('z.csv'));
@@ -151,7 +151,7 @@ describe('who has which file', () => {
     }
     desk.start(span, lin);
     await end(file('week.csv'));
-    desk.dayClosed(span, 7, lin);
+    desk.dayClosed([span], { number: 7, by: lin }, span.folder);
     await end(file('none yet'));
     for (const name of ['day.csv', 'z.csv', 'z.pdf']) await end(file(name));
     const byLin = (what: string, fileName: string) => ({ type: 'exported', by: lin, what, fileName });

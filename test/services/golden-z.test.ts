@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { RecordOf } from '#domain/record.ts';
 import type { SigningKey } from '#services/ports.ts';
 import { byChen, chen, dayKit, giveBack, lin, observe, pay } from './day-kit.ts';
 
@@ -7,6 +8,21 @@ const [OPEN, PAID, CANCELLED, FAILED, EXPIRED] = [1, 2, 3, 4, 5];
 
 /** Signs with the length of what it is given: the golden file must not change with the key. */
 const namedKey: SigningKey = { publicKey: 'a2V5', sign: (bytes) => btoa(String(bytes.length)) };
+
+/** What came of holding the day against the gateway's list. */
+const compared: RecordOf<'reconciled'> = {
+  type: 'reconciled',
+  date: '2026-11-24',
+  from: 0,
+  to: 1,
+  result: 'different',
+  payments: { matched: 6, 'only-here': 1, 'only-there': 0, different: 0 },
+  refunds: { matched: 3, 'only-here': 0, 'only-there': 0, different: 0 },
+  refundsAsked: 'known',
+  mended: 0,
+  lines: [],
+  by: chen,
+};
 
 test('the Z of a made-up day is, to the letter, the one that was looked at and kept', async () => {
   const kit = dayKit({ cutOff: '04:00', key: namedKey });
@@ -30,6 +46,7 @@ test('the Z of a made-up day is, to the letter, the one that was looked at and k
   giveBack(kit, 'R1', 'T1-2', 8_000, [1, 2]);
   giveBack(kit, 'R2', 'T1-1', 1_250, [4]);
   giveBack(kit, 'R3', 'T1-5', 500, [1]);
+  kit.books.record(compared, kit.clock.now());
   await kit.desk.close({ ...byChen, signOffs: { 'T1-6': 'the customer has left, 收据 kept' } });
   const z = kit.books.closedDay(2);
   await expect(`${JSON.stringify(z, null, 2)}\n`).toMatchFileSnapshot('golden/made-up-day.json');

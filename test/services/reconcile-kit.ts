@@ -72,7 +72,7 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
     shifts: new Shifts(ports),
     terminal: trainingTerminal,
     key: null,
-    reconcile: (date, by) => reconciler.reconcile(date, by, PACE.reconciling.closeWaits),
+    reconcile: (dates, by) => reconciler.reconcileWithin(PACE.reconciling.closeWaits, dates, by),
   });
   onTestFinished(async () => {
     await Promise.all([reconciler.stop(), payments.stop(), refunds.stop()]);
@@ -126,4 +126,20 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
     here,
     both,
   };
+};
+
+export type ReconcileKit = Awaited<ReturnType<typeof reconcileKit>>;
+
+/** What does not match of a day as it was compared last, each in one line. */
+export const whys = (kit: ReconcileKit, date = DAY): readonly string[] | undefined =>
+  kit.books.reconciliation(date)?.record.lines.map(({ reference, why }) => `${reference}: ${why}`);
+
+/** Somebody gives 2.50 of a payment back in the gateway's own pages. */
+export const giveBackThere = async (
+  { books, line }: ReconcileKit,
+  reference: string,
+  name: string,
+): Promise<void> => {
+  const paymentId = books.payment(reference)?.gateway?.id ?? '';
+  await line.createRefund({ paymentId, requestId: name, amount: 250, description: '', reference: name });
 };

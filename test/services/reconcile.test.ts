@@ -1,18 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { PACE } from '#domain/pace.ts';
-import type { Gateway } from '#services/gateway-port.ts';
-import { byChen, chen } from './day-kit.ts';
-import { DAY, reconcileKit } from './reconcile-kit.ts';
+import { byChen, chen, giveBack } from './day-kit.ts';
+import type { ReconcileKit } from './reconcile-kit.ts';
+import { DAY, giveBackThere, reconcileKit, whys } from './reconcile-kit.ts';
 
 const [OPEN, PAID, CANCELLED, PARTIALLY_REFUNDED] = [1, 2, 3, 21];
 const HOUR = 3_600_000;
-type Kit = Awaited<ReturnType<typeof reconcileKit>>;
-
-const whys = (kit: Kit): readonly string[] | undefined =>
-  kit.books.reconciliation(DAY)?.record.lines.map(({ reference, why }) => `${reference}: ${why}`);
 
 /** The pages of the gateway's list that were asked for. */
-const pagesAsked = async ({ simulator }: Kit): Promise<readonly string[]> => {
+const pagesAsked = async ({ simulator }: ReconcileKit): Promise<readonly string[]> => {
   const heard = (await (await fetch(`${simulator.url}/__control/requests`)).json()) as {
     requests: { method: string; path: string }[];
   };
@@ -22,8 +17,8 @@ const pagesAsked = async ({ simulator }: Kit): Promise<readonly string[]> => {
 };
 
 /** Every way in which the two sides can come apart. */
-const dayApart = async (kit: Kit): Promise<void> => {
-  const { both, here, there, line, books, clock } = kit;
+const dayApart = async (kit: ReconcileKit): Promise<void> => {
+  const { both, here, there, books, clock } = kit;
   await both('T1-agreed', [OPEN, PAID], PAID);
   await both('T1-unheard', [OPEN], PAID);
   await there('T1-lost', PAID);
@@ -38,8 +33,7 @@ const dayApart = async (kit: Kit): Promise<void> => {
   const late = await there('T1-returned', PAID);
   here('T1-returned', [OPEN, CANCELLED], late);
   books.append('T1-returned', { type: 'observed', payment: late }, clock.now());
-  const dashboard = { paymentId: late.id, requestId: 'r', amount: 250, description: '' };
-  await line.createRefund({ ...dashboard, reference: 'DASHBOARD' });
+  await giveBackThere(kit, 'T1-returned', 'DASHBOARD');
 };
 
 describe('holding a day against the gateway’s list', () => {
@@ -142,6 +136,26 @@ describe('holding a day against the gateway’s list', () => {
     });
   });
 
+  test('finds a refund of an ordinary sale that was made in the gateway’s own pages', async () => {
+    const kit = await reconcileKit();
+    await kit.both('T1-1', [OPEN, PAID], PAID);
+    await kit.both('T1-2', [OPEN, PAID], PAID);
+    await giveBackThere(kit, 'T1-1', 'DASHBOARD');
+    await kit.clock.pass(1_000);
+    const { record } = await kit.reconciler.reconcile(DAY, chen);
+    expect(record).toMatchObject({ result: 'matched', refundsAsked: 'every', refunds: { matched: 1 } });
+    expect(kit.books.refundsOf('T1-1')).toMatchObject([{ note: 'DASHBOARD', amount: 250 }]);
+  });
+
+  test('includes what is given back today of a sale of yesterday', async () => {
+    const kit = await reconcileKit();
+    await kit.both('T1-1', [OPEN, PAID], PAID);
+    await kit.clock.pass(24 * HOUR);
+    giveBack(kit, 'T1-R1', 'T1-1', 250, [OPEN]);
+    await kit.reconciler.reconcile('2026-11-24', chen);
+    expect(whys(kit, '2026-11-24')).toEqual(['T1-R1: refund-only-here']);
+  });
+
   test('is not kept up by rows of other systems that make no sense, only by one of our own', async () => {
     let odd = 'WOO_1';
     const kit = await reconcileKit((gateway) => ({
@@ -161,16 +175,16 @@ describe('holding a day against the gateway’s list', () => {
     expect((await kit.reconciler.reconcile(DAY, chen)).record.result).toBe('not-reconciled');
   });
 
-  test('finds the refund behind a payment that the gateway calls given back', async () => {
+  test('finds the refund behind a payment that the gateway calls given back, at a close too', async () => {
     const kit = await reconcileKit();
-    const sold = await kit.there('T1-1', PAID);
-    kit.here('T1-1', [OPEN, PAID], sold);
-    const dashboard = { paymentId: sold.id, requestId: 'r', amount: 250, description: '' };
-    await kit.line.createRefund({ ...dashboard, reference: 'DASHBOARD' });
+    await kit.both('T1-1', [OPEN, PAID], PAID);
+    await giveBackThere(kit, 'T1-1', 'DASHBOARD');
     await kit.control('set-status', { reference: 'T1-1', statusId: PARTIALLY_REFUNDED });
     await kit.clock.pass(1_000);
-    expect((await kit.reconciler.reconcile(DAY, chen)).record).toMatchObject({
+    await kit.day.close(byChen);
+    expect(kit.books.reconciliation(DAY)?.record).toMatchObject({
       result: 'matched',
+      refundsAsked: 'known',
       payments: { matched: 1 },
       refunds: { matched: 1 },
     });
@@ -184,54 +198,5 @@ describe('holding a day against the gateway’s list', () => {
     const { record } = await kit.reconciler.reconcile(DAY, chen);
     expect(record).toMatchObject({ result: 'not-reconciled', lines: [], payments: { matched: 0 } });
     expect(kit.books.payment('T1-1')?.state).toBe('open');
-  });
-});
-
-describe('closing the day', () => {
-  test('compares first, so that the Z says how it came out', async () => {
-    const kit = await reconcileKit();
-    await kit.both('T1-1', [OPEN], PAID);
-    await kit.clock.pass(1_000);
-    const outcome = await kit.day.close(byChen);
-    expect(outcome).toMatchObject({
-      closed: true,
-      z: { record: { report: { reconciliation: 'matched', payments: { paid: { CNY: { count: 1 } } } } } },
-    });
-    expect(kit.books.unreconciledDays()).toEqual([]);
-  });
-
-  test('without a network is done all the same, and compared when there is one and nobody waits', async () => {
-    const kit = await reconcileKit();
-    await kit.both('T1-1', [OPEN, PAID], PAID);
-    await kit.clock.pass(1_000);
-    await kit.simulator.setNetwork('down');
-    expect(await kit.day.close(byChen)).toMatchObject({
-      z: { record: { report: { reconciliation: 'not-reconciled' } } },
-    });
-    expect(kit.books.unreconciledDays()).toEqual([DAY]);
-
-    await kit.simulator.setNetwork('up');
-    kit.state.isFree = false;
-    kit.reconciler.keepCatchingUp();
-    await kit.clock.pass(PACE.reconciling.everyCatchUp);
-    expect(kit.books.unreconciledDays()).toEqual([DAY]);
-    kit.state.isFree = true;
-    await kit.clock.pass(PACE.reconciling.everyCatchUp);
-    await expect.poll(() => kit.books.unreconciledDays()).toEqual([]);
-    expect(kit.books.reconciliation(DAY)?.record).toMatchObject({ result: 'matched', by: null });
-  });
-
-  test('waits twenty seconds for a gateway that hangs, and not longer', async () => {
-    const hanging: ((answer: Awaited<ReturnType<Gateway['list']>>) => void)[] = [];
-    const list: Gateway['list'] = () => new Promise((resolve) => hanging.push(resolve));
-    const kit = await reconcileKit((gateway) => ({ ...gateway, list }));
-    let closed: unknown;
-    const closing = kit.day.close(byChen).then((outcome) => (closed = outcome));
-    await kit.clock.pass(19_999);
-    expect({ asked: hanging.length, closed }).toEqual({ asked: 1, closed: undefined });
-    await kit.clock.pass(1);
-    await closing;
-    hanging[0]?.({ kind: 'no-answer', detail: 'timeout' });
-    expect(closed).toMatchObject({ z: { record: { report: { reconciliation: 'not-reconciled' } } } });
   });
 });

@@ -77,13 +77,15 @@ export class ScriptedGateway implements Gateway {
     return Promise.resolve({ kind: 'ok', value: cancelled });
   }
 
+  /** No money was ever given back. */
+  listRefunds = (paymentId: string): ReturnType<Gateway['listRefunds']> =>
+    Promise.resolve(this.#books.has(paymentId) ? { kind: 'ok', value: [] } : { kind: 'not-found' });
   method(): ReturnType<Gateway['method']> {
     const value = { id: 24, name: 'Alipay', active: true, currencies: [], countries: [] };
     return Promise.resolve(this.#fault('method') ?? { kind: 'ok', value });
   }
 
   createRefund = notAsked;
-  listRefunds = notAsked;
   getRefund = notAsked;
   refundTypes = notAsked;
   close = (): Promise<void> => Promise.resolve();

@@ -12,16 +12,6 @@ export const differencesIn = ({ payments, refunds }: ReconciledDayView): number 
     0,
   );
 
-export const countWords = (of: 'payments' | 'refunds', day: ReconciledDayView): string => {
-  const counts = day[of];
-  return text(`reconcile.${of}`, {
-    matched: counts.matched,
-    here: counts['only-here'],
-    there: counts['only-there'],
-    different: counts.different,
-  });
-};
-
 const stateWords = (of: ReconciliationLineView['of'], { state }: { state: string }): string => {
   switch (state) {
     case 'requested':

@@ -22,6 +22,7 @@ const compared = (given: Partial<Compared> = {}, date = TODAY): ReconciliationVi
       result: 'matched',
       payments: { ...none, matched: 57 },
       refunds: none,
+      refundsAsked: 'every',
       mended: 0,
       lines: [],
       by: { id: 'chen', name: 'Chen', role: 'manager' },
