@@ -114,6 +114,14 @@ export class SettingsForm {
     this.#outcome = { kind: 'verdict', verdict: reply.value.verdict };
   }
 
+  /** Another way to print leads to another address: the one that is saved for it, if any. */
+  choosePrinter(printer: SettingsInput['receipts']['printer']): void {
+    const saved = this.#view?.saved.receipts;
+    if (!this.typed) return;
+    const address = saved?.printer === printer ? saved.address : '';
+    this.typed.receipts = { ...this.typed.receipts, printer, address };
+  }
+
   async testPrinter(): Promise<void> {
     const { typed } = this;
     if (!typed || this.busy) return;

@@ -134,6 +134,24 @@ test('a customer who reads Chinese gets a Chinese receipt, on narrow paper too',
   expect(readQr(png)).toBe(reference);
 });
 
+test('money given back has a receipt of its own, in the language of its sale', async () => {
+  await at('history-row').first().click();
+  await at('refund').click();
+  await at('refund-amount').fill('8.00');
+  await at('refund-confirm').click();
+  await station.till.locator('[data-testid="refund-state"][data-state="refunded"]').waitFor();
+  const out = printer.next();
+  await at('refund-receipt-print').click();
+  await out;
+  await station.till.locator('[data-testid="refund-receipt-state"][data-state="printed"]').waitFor();
+  const { letters, paper, png } = await look('refund-chinese-58', printer.papers.at(-1)!, 58);
+  expect(letters).toContain('CNY 8.00');
+  expect(letters).not.toContain('REFUNDED');
+  expect(paper.ink.some(({ kind }) => kind === 'bitmap')).toBe(true);
+  expect(readQr(png)).toMatch(/-R00001-/);
+  await station.till.keyboard.press('Escape');
+});
+
 test('a printer that is off holds nothing up: the sale is paid, and the till says what to do', async () => {
   await setUp('127.0.0.1:9', 80);
   await backToSale();
@@ -167,6 +185,7 @@ test('every copy that may be on paper is in the books', async () => {
     [1, 'tcp', 'en'],
     [2, 'tcp', 'en'],
     [3, 'pdf', 'en'],
+    [1, 'tcp', 'zh'],
     [1, 'tcp', 'zh'],
   ]);
   station = await openStation({ home });

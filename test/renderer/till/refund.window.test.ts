@@ -212,6 +212,16 @@ describe('a refund in a payment’s story', () => {
     expect(words).toContain('Code 18 Too old');
   });
 
+  test('has a receipt of its own', async () => {
+    const refund = refundOf(paid, { state: 'refunded' });
+    await openStory(paid, [refund]);
+    await at('refund-receipt-print').click();
+    await at('refund-receipt-pdf').click();
+    const { reference } = refund;
+    await expect.poll(() => shown.calls('receipts.savePdf')).toEqual([{ reference }]);
+    expect(await shown.calls('receipts.print')).toEqual([{ reference }]);
+  });
+
   test('that belongs to another SiteID names it, and does not say that the till is asking', async () => {
     const problem = { code: 'refund-stranded', details: { site: '2000' } } as const;
     await openStory(paid, [refundOf(paid, { state: 'unknown', problem })]);

@@ -149,6 +149,15 @@ describe('the settings screen', () => {
     expect(await shown.calls('settings.save')).toMatchObject([{ storeAddress: '花园路 12 号\nShanghai' }]);
   });
 
+  test('another kind of printer begins with no address, and the saved kind with the saved one', async () => {
+    const receipts = { mode: 'ask', printer: 'tcp', address: '10.0.0.9', width: 80, language: 'en' } as const;
+    await openSettings({ saved: { ...settings().saved, receipts } });
+    await at('printer-kind-device').check({ force: true });
+    expect(await at('printer-address').inputValue()).toBe('');
+    await at('printer-kind-tcp').check({ force: true });
+    expect(await at('printer-address').inputValue()).toBe('10.0.0.9');
+  });
+
   describe('a printer of the system', () => {
     const chooseSystem = async (reply: unknown): Promise<void> => {
       await openSettings();
