@@ -3,12 +3,12 @@ import { createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import type { PinKeeper } from '#services/staff-ports.ts';
 import type { Pepper } from './pepper.ts';
 
-const COST = 2 ** 16;
+const COST = 2 ** 17;
 const BLOCK = 8;
 const BYTES = 32;
 const SALT_BYTES = 16;
 
-/** Off the main thread; takes 128 · cost · BLOCK bytes of memory, 64 MiB for today's cost. */
+/** Off the main thread; takes 128 · cost · BLOCK bytes of memory, 128 MiB for today's cost. */
 const derive = (pin: string, pepper: Buffer, salt: Buffer, cost: number): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     const mixed = createHmac('sha256', pepper).update(pin).digest();
