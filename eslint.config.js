@@ -81,7 +81,7 @@ export default tseslint.config(
   room('files', [], ['electron', 'better-sqlite3', 'undici', 'hono*']),
   noClockOrChance,
   {
-    files: ['src-main/till.ts', 'src-main/handlers.ts', 'src-main/handlers/**/*.ts'],
+    files: ['src-main/till.ts', 'src-main/handlers/all-handlers.ts', 'src-main/handlers/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { paths: ['electron'], patterns: ['#electron/*'] }] },
   },
   {

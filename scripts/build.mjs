@@ -1,10 +1,10 @@
 // @ts-check
 import { readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { npmCommand } from './runtime/npm-command.mjs';
-import { projectEnvironment, projectRoot } from './runtime/project.mjs';
-import { runToEnd } from './runtime/run.mjs';
-import { say } from './runtime/say.mjs';
+import { npmCommand } from './command/npm-command.mjs';
+import { projectEnvironment, projectRoot } from './command/project.mjs';
+import { runToEnd } from './command/run.mjs';
+import { say } from './command/say.mjs';
 
 const sources = [
   'src-main',

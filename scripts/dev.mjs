@@ -5,9 +5,9 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
-import { asCommand } from './runtime/as-command.mjs';
-import { projectRoot } from './runtime/project.mjs';
-import { say } from './runtime/say.mjs';
+import { asCommand } from './command/as-command.mjs';
+import { projectRoot } from './command/project.mjs';
+import { say } from './command/say.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
 
 const MODES = ['renderer', 'preload', 'export-worker', 'main'];

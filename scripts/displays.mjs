@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { startXServer } from './displays/x-server.mjs';
-import { capture } from './runtime/run.mjs';
+import { capture } from './command/run.mjs';
 
 export { environmentOn } from './displays/x-server.mjs';
 
@@ -46,7 +46,7 @@ export async function withVirtualDisplay(work, size) {
  * @throws {Error} where Xorg cannot be started: `node scripts/system-packages.mjs two-displays` installs it
  */
 export async function startTwoDisplays({ till = '1280x800' } = {}) {
-  const config = fileURLToPath(new URL('two-displays.conf', import.meta.url));
+  const config = fileURLToPath(new URL('displays/two-displays.conf', import.meta.url));
   const server = await startXServer(xorg(), [
     ...['-config', config, '-logfile', '/dev/null'],
     // Any seat but the machine's own keeps it off the consoles; the program itself needs no rights of root.

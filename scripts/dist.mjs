@@ -12,9 +12,9 @@ import { proveSales } from './dist/prove.mjs';
 import { report } from './dist/report.mjs';
 import { trialFor } from './dist/trial.mjs';
 import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
-import { asCommand } from './runtime/as-command.mjs';
-import { projectRoot } from './runtime/project.mjs';
-import { say } from './runtime/say.mjs';
+import { asCommand } from './command/as-command.mjs';
+import { projectRoot } from './command/project.mjs';
+import { say } from './command/say.mjs';
 
 /** What an earlier build left in these folders would be packed as well. */
 async function buildAfresh() {

@@ -3,16 +3,16 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { asCommand } from './runtime/as-command.mjs';
+import { asCommand } from './command/as-command.mjs';
 import { cacheFolder } from './runtime/cache-folder.mjs';
 import { developmentPossible, developmentRuntime } from './runtime/development.mjs';
 import { withLock } from './runtime/lock.mjs';
-import { makeDevelopmentRuntime } from './runtime/make-development.mjs';
+import { makeDevelopmentRuntime } from './runtime/making/make-development.mjs';
 import { fetchOfficial, officialFailedLately, officialRuntime } from './runtime/official.mjs';
 import { overrideRuntime } from './runtime/override.mjs';
-import { projectEnvironment, projectNode } from './runtime/project.mjs';
-import { capture } from './runtime/run.mjs';
-import { say } from './runtime/say.mjs';
+import { projectEnvironment, projectNode } from './command/project.mjs';
+import { capture } from './command/run.mjs';
+import { say } from './command/say.mjs';
 
 /** @typedef {import('./runtime/platform.mjs').Runtime} Runtime */
 

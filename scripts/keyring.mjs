@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
 export function keyringSession(program, { home, env = process.env } = {}) {
   const words = Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
   return {
-    executable: fileURLToPath(new URL('keyring-session.sh', import.meta.url)),
+    executable: fileURLToPath(new URL('keyring/keyring-session.sh', import.meta.url)),
     env: {
       ...Object.fromEntries(words),
       COUNTERTOP_KEYRING_PROGRAM: program,

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { ensureBuild } from './build.mjs';
 import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
-import { asCommand } from './runtime/as-command.mjs';
-import { projectEnvironment, projectNode, projectRoot } from './runtime/project.mjs';
-import { runToEnd } from './runtime/run.mjs';
+import { asCommand } from './command/as-command.mjs';
+import { projectEnvironment, projectNode, projectRoot } from './command/project.mjs';
+import { runToEnd } from './command/run.mjs';
 import { sandboxAdvice } from './runtime/sandbox.mjs';
-import { say } from './runtime/say.mjs';
+import { say } from './command/say.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
 
 const hasDisplay = () =>

@@ -4,9 +4,9 @@ import process from 'node:process';
 import { aptInstall, aptOffers, hasApt, installCommand, packageNames } from './packages/apt.mjs';
 import { machinePresence, missingOf } from './packages/presence.mjs';
 import { groups } from './packages/wanted.mjs';
-import { asCommand } from './runtime/as-command.mjs';
+import { asCommand } from './command/as-command.mjs';
 import { isRoot } from './runtime/platform.mjs';
-import { say } from './runtime/say.mjs';
+import { say } from './command/say.mjs';
 
 /** @typedef {import('./packages/wanted.mjs').Group} Group */
 

@@ -3,7 +3,7 @@
  * messages, and a message to it breaks it off.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { WrittenExport } from '#services/export-ports.ts';
+import type { WrittenExport } from '#services/export/export-ports.ts';
 import { exportAudit } from './csv/export-audit.ts';
 import { exportPayments } from './csv/export-payments.ts';
 import { exportReconciliation } from './csv/export-reconciliation.ts';

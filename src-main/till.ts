@@ -1,22 +1,22 @@
 /** The whole station put together, without Electron: tests open the same one. */
 import type { Handlers } from '#contract/handlers.ts';
 import type { SettingsView } from '#contract/views.ts';
-import type { ChosenEnvironment, Settings } from '#domain/settings.ts';
+import type { ChosenEnvironment, Settings } from '#domain/shop/settings.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
-import { GLOBALPAY_ORIGINS } from '#globalpay/origins.ts';
-import type { OpenGateway } from '#services/gateway-port.ts';
+import { GLOBALPAY_ORIGINS } from '#globalpay/http/origins.ts';
+import type { OpenGateway } from '#services/gateway/gateway-port.ts';
 import type { SettingsFile } from '#services/ports.ts';
-import type { ListPrinters } from '#services/print-ports.ts';
-import type { PinKeeper } from '#services/staff-ports.ts';
-import { Session } from '#services/session.ts';
-import type { Bench } from './bench.ts';
-import type { Counter, CounterPorts } from './counter.ts';
-import { openCounter } from './counter.ts';
-import { guarded } from './guard.ts';
-import { makeHandlers } from './handlers.ts';
-import type { PushPorts } from './pushes.ts';
-import { pushes } from './pushes.ts';
-import { tillView } from './snapshot.ts';
+import type { ListPrinters } from '#services/print/print-ports.ts';
+import type { PinKeeper } from '#services/staff/staff-ports.ts';
+import { Session } from '#services/staff/session.ts';
+import type { Bench } from '#station/read-bench.ts';
+import type { Counter, CounterPorts } from '#station/station.ts';
+import { openCounter } from '#station/station.ts';
+import { guarded } from '#handlers/guard.ts';
+import { makeHandlers } from '#handlers/all-handlers.ts';
+import type { PushPorts } from '#handlers/views/pushes.ts';
+import { pushes } from '#handlers/views/pushes.ts';
+import { tillView } from '#handlers/views/snapshot.ts';
 
 /** What the till itself tells its counter. */
 type Told = 'onChange' | 'onRefund' | 'onReceipt' | 'onExport' | 'onRefilled' | 'signedIn';

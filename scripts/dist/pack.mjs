@@ -1,7 +1,7 @@
 // @ts-check
 import { join } from 'node:path';
 import { build, Platform } from 'electron-builder';
-import { projectRoot } from '../runtime/project.mjs';
+import { projectRoot } from '../command/project.mjs';
 import { archiveTrial, trialConfig } from './trial.mjs';
 
 /** @typedef {import('electron-builder').AfterPackContext} AfterPackContext */

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import process from 'node:process';
 import { environmentOn, withVirtualDisplay } from '../displays.mjs';
-import { projectEnvironment, projectNode, projectRoot } from '../runtime/project.mjs';
-import { capture, runToEnd } from '../runtime/run.mjs';
+import { projectEnvironment, projectNode, projectRoot } from '../command/project.mjs';
+import { capture, runToEnd } from '../command/run.mjs';
 import { ensureSystemPackages } from '../system-packages.mjs';
 
 /**

@@ -2,7 +2,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import process from 'node:process';
-import { projectRoot } from '../runtime/project.mjs';
+import { projectRoot } from '../command/project.mjs';
 
 /**
  * Tells what was made and what was not.

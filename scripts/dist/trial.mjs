@@ -2,7 +2,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
-import { capture } from '../runtime/run.mjs';
+import { capture } from '../command/run.mjs';
 
 /** @typedef {import('electron-builder').AfterPackContext} AfterPackContext */
 /**

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { cacheFolder } from './cache-folder.mjs';
-import { recipe, recipeName } from './recipe.mjs';
+import { recipe, recipeName } from './making/recipe.mjs';
 
 /** The registry holds this runtime for Linux on x64 only. */
 export const developmentPossible = () => process.platform === 'linux' && process.arch === 'x64';

@@ -3,12 +3,12 @@ import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import process from 'node:process';
 import { cacheFolder } from './cache-folder.mjs';
-import { downloadOfficial } from './download-official.mjs';
+import { downloadOfficial } from './making/download-official.mjs';
 import { startable } from './launcher.mjs';
 import { electronIn, versionOf } from './platform.mjs';
-import { installed, installedVersion, projectNode } from './project.mjs';
-import { capture } from './run.mjs';
-import { say } from './say.mjs';
+import { installed, installedVersion, projectNode } from '../command/project.mjs';
+import { capture } from '../command/run.mjs';
+import { say } from '../command/say.mjs';
 
 const dist = () => installed('electron', 'dist');
 const forgetFailureAfterMs = 24 * 60 * 60 * 1000;

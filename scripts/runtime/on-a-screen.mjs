@@ -4,9 +4,9 @@ import { ensureBuild } from '../build.mjs';
 import { environmentOn, withVirtualDisplay } from '../displays.mjs';
 import { describeRuntime, electronRuntime } from '../electron-runtime.mjs';
 import { ensureSystemPackages } from '../system-packages.mjs';
-import { projectEnvironment, projectNode, projectRoot } from './project.mjs';
-import { runToEnd } from './run.mjs';
-import { say } from './say.mjs';
+import { projectEnvironment, projectNode, projectRoot } from '../command/project.mjs';
+import { runToEnd } from '../command/run.mjs';
+import { say } from '../command/say.mjs';
 
 /**
  * Runs a program of ours with everything it needs to drive the real app: packages, Electron, a fresh build, and a

@@ -1,6 +1,6 @@
 /** Every request a window may make: who may make it, what goes in, what comes out. Declared once, here. */
 import { z } from 'zod';
-import type { Need } from '#domain/staff.ts';
+import type { Need } from '#domain/staff/staff.ts';
 import * as day from './day-views.ts';
 import * as exports from './export-views.ts';
 import * as receipts from './receipt-views.ts';

@@ -1,7 +1,7 @@
 /** What the Day screen shows: the open shift, reports and closed days. */
 import { z } from 'zod';
-import type { Reconciliation } from '#domain/reconciliation.ts';
-import type { ClosedDay, Report } from '#domain/report.ts';
+import type { Reconciliation } from '#domain/day/reconciliation.ts';
+import type { ClosedDay, Report } from '#domain/day/report.ts';
 import type { ByCurrency } from '#domain/totals.ts';
 
 /** Main's own value, which the journal has checked; it is shown and never comes back. */

@@ -21,10 +21,10 @@ export type {
   TrainingAction,
 } from './views.ts';
 export type { ReceiptView } from './receipt-views.ts';
-export { countWords } from './reconciliation-words.ts';
-export type { ZSeal } from './report-words.ts';
-export { reportSections } from './report-words.ts';
-export { amountWords, moneyWords, sumWords } from './money-words.ts';
+export { countWords } from '#words/reconciliation-words.ts';
+export type { ZSeal } from '#words/report-words.ts';
+export { reportSections } from '#words/report-words.ts';
+export { amountWords, moneyWords, sumWords } from '#words/money-words.ts';
 export type {
   AuditKind,
   AuditLine,
@@ -35,8 +35,8 @@ export type {
   SessionView,
   StaffPersonView,
 } from './staff-views.ts';
-export type { TextKey } from './text.ts';
-export { LOCALE, text } from './text.ts';
+export type { TextKey } from '#words/text.ts';
+export { LOCALE, text } from '#words/text.ts';
 export {
   amountProblem,
   currencyProblem,
@@ -47,18 +47,18 @@ export {
   toDecimal,
   typeDigits,
 } from '#domain/money.ts';
-export { statusName } from '#domain/gateway-payment.ts';
-export { mayBeReference, shortName } from '#domain/reference.ts';
+export { statusName } from '#domain/gateway/gateway-payment.ts';
+export { mayBeReference, shortName } from '#domain/payment/reference.ts';
 export { currenciesIn } from '#domain/totals.ts';
-export { REFUND_REASONS } from '#domain/refund.ts';
-export { EXPORTED_KINDS } from '#domain/record.ts';
-export { AUDIT_KINDS } from '#domain/audit.ts';
-export { fewestDigits, pinProblem } from '#domain/pin.ts';
-export type { Permission, StaffRole } from '#domain/staff.ts';
-export { isApprover, isLentOnce, may, PERMISSIONS, STAFF_ROLES } from '#domain/staff.ts';
-export type { LanguageName } from '#domain/language.ts';
-export type { Bitmap, PageSize, PaperText, PaperWidth } from '#domain/paper.ts';
-export type { Slip } from '#domain/slip.ts';
-export { isPrinterAddressValid } from '#domain/settings.ts';
-export type { FieldName } from '#domain/terminal.ts';
-export { isFieldValid, tidyField } from '#domain/terminal.ts';
+export { REFUND_REASONS } from '#domain/refund/refund.ts';
+export { EXPORTED_KINDS } from '#domain/journal/activity-record.ts';
+export { AUDIT_KINDS } from '#domain/journal/audit.ts';
+export { fewestDigits, pinProblem } from '#domain/staff/pin.ts';
+export type { Permission, StaffRole } from '#domain/staff/staff.ts';
+export { isApprover, isLentOnce, may, PERMISSIONS, STAFF_ROLES } from '#domain/staff/staff.ts';
+export type { LanguageName } from '#domain/shop/language.ts';
+export type { Bitmap, PageSize, PaperText, PaperWidth } from '#domain/print/paper.ts';
+export type { Slip } from '#domain/print/slip.ts';
+export { isPrinterAddressValid } from '#domain/shop/settings.ts';
+export type { FieldName } from '#domain/shop/terminal.ts';
+export { isFieldValid, tidyField } from '#domain/shop/terminal.ts';

@@ -1,6 +1,6 @@
 /** What screens show of money on its way back. */
 import { z } from 'zod';
-import { REFUND_REASONS } from '#domain/refund.ts';
+import { REFUND_REASONS } from '#domain/refund/refund.ts';
 import { Problem } from './problem.ts';
 
 /** `requested` covers the moment of sending: for the shop both mean that the gateway has not said yet how it ended. */

@@ -1,8 +1,8 @@
 /** What screens show of the people at the till. */
 import { z } from 'zod';
-import type { AuditKind } from '#domain/audit.ts';
-import { AUDIT_KINDS } from '#domain/audit.ts';
-import { PERMISSIONS, STAFF_ROLES } from '#domain/staff.ts';
+import type { AuditKind } from '#domain/journal/audit.ts';
+import { AUDIT_KINDS } from '#domain/journal/audit.ts';
+import { PERMISSIONS, STAFF_ROLES } from '#domain/staff/staff.ts';
 
 export type { AuditKind };
 

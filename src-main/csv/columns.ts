@@ -2,15 +2,15 @@
  * The columns of the payments file, in their order; docs/csv.md explains each to whoever reads the file.
  * Books elsewhere are built on them: add new ones at the end, never rename, move or drop one.
  */
-import type { Reason } from '#domain/gateway-payment.ts';
-import { statusName } from '#domain/gateway-payment.ts';
+import type { Reason } from '#domain/gateway/gateway-payment.ts';
+import { statusName } from '#domain/gateway/gateway-payment.ts';
 import { toDecimal } from '#domain/money.ts';
-import type { Money, Payment } from '#domain/payment.ts';
-import { isFinal, taken } from '#domain/payment.ts';
-import type { Refund } from '#domain/refund.ts';
-import { hasRefundEnded } from '#domain/refund.ts';
+import type { Money, Payment } from '#domain/payment/payment.ts';
+import { isFinal, taken } from '#domain/payment/payment.ts';
+import type { Refund } from '#domain/refund/refund.ts';
+import { hasRefundEnded } from '#domain/refund/refund.ts';
 import { timeZone } from '#domain/time-zone.ts';
-import type { ExportRow } from '#sqlite/export-rows.ts';
+import type { ExportRow } from '#sqlite/tables/export-rows.ts';
 import type { Column } from './write-csv.ts';
 import { decimalColumn, plainColumn, textColumn, timeColumns } from './write-csv.ts';
 

@@ -1,9 +1,9 @@
-import type { AuditEntry } from '#domain/audit.ts';
-import { auditFacts } from '#domain/audit.ts';
-import type { Person } from '#domain/staff.ts';
-import type { WrittenExport } from '#services/export-ports.ts';
-import { lastAuditTime, readAudit } from '#sqlite/audit-table.ts';
-import { openReadOnly } from '#sqlite/database.ts';
+import type { AuditEntry } from '#domain/journal/audit.ts';
+import { auditFacts } from '#domain/journal/audit.ts';
+import type { Person } from '#domain/staff/staff.ts';
+import type { WrittenExport } from '#services/export/export-ports.ts';
+import { lastAuditTime, readAudit } from '#sqlite/tables/audit-table.ts';
+import { openReadOnly } from '#sqlite/file/database.ts';
 import { exportName, writeExportFile } from './export-file.ts';
 import type { ExportPlace } from './export-payments.ts';
 import { timeZone } from '#domain/time-zone.ts';

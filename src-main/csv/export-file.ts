@@ -4,7 +4,7 @@ import type { WriteStream } from 'node:fs';
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { Environment } from '#domain/settings.ts';
+import type { Environment } from '#domain/shop/settings.ts';
 
 /** 'countertop-live-T1-2026-11-23.csv', with TRAINING- in front of practice. */
 export const exportName = (

@@ -1,4 +1,4 @@
-import type { ExportTrouble } from '#services/export-ports.ts';
+import type { ExportTrouble } from '#services/export/export-ports.ts';
 
 /** What an error of the file system says about the folder that was to be written to. */
 const TROUBLES: Readonly<Record<string, ExportTrouble>> = {

@@ -1,9 +1,9 @@
 import { pipeline } from 'node:stream/promises';
-import type { Recorded } from '#domain/record.ts';
+import type { Recorded } from '#domain/journal/activity-record.ts';
 import { timeZone } from '#domain/time-zone.ts';
-import type { WrittenExport } from '#services/export-ports.ts';
-import { openReadOnly } from '#sqlite/database.ts';
-import { dayBookIn } from '#sqlite/day-book.ts';
+import type { WrittenExport } from '#services/export/export-ports.ts';
+import { openReadOnly } from '#sqlite/file/database.ts';
+import { dayBookIn } from '#sqlite/tables/days-table.ts';
 import { exportName, writeExportFile } from './export-file.ts';
 import type { ExportPlace } from './export-payments.ts';
 import { plainName } from './export-payments.ts';

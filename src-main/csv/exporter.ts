@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
-import type { Exported, Exporter, ExportTrouble } from '#services/export-ports.ts';
+import type { Exported, Exporter, ExportTrouble } from '#services/export/export-ports.ts';
 import type { ExportPlace, ExportWatch, PaymentsOrder } from './export-payments.ts';
 import type { ReconciliationOrder } from './export-reconciliation.ts';
 import type { ZOrder, ZPdfOrder } from './export-z.ts';

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import datev from '#export-presets/datev.json' with { type: 'json' };
 import excel from '#export-presets/excel.json' with { type: 'json' };
 import ledger from '#export-presets/ledger.json' with { type: 'json' };
-import type { ExportRow } from '#sqlite/export-rows.ts';
+import type { ExportRow } from '#sqlite/tables/export-rows.ts';
 import { columns } from './columns.ts';
 import type { Column } from './write-csv.ts';
 

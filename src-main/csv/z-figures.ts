@@ -1,9 +1,9 @@
 /** A Z as figures, one after the other: what stands on it, nothing left out and nothing added up anew. */
 import { toDecimal } from '#domain/money.ts';
-import type { Recorded } from '#domain/record.ts';
-import type { GrandTotal, Report } from '#domain/report.ts';
-import { totalUnresolved } from '#domain/report.ts';
-import type { Environment } from '#domain/settings.ts';
+import type { Recorded } from '#domain/journal/activity-record.ts';
+import type { GrandTotal, Report } from '#domain/day/report.ts';
+import { totalUnresolved } from '#domain/day/report.ts';
+import type { Environment } from '#domain/shop/settings.ts';
 import type { ByCurrency } from '#domain/totals.ts';
 import { currenciesIn } from '#domain/totals.ts';
 import type { Column } from './write-csv.ts';

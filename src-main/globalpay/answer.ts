@@ -1,11 +1,11 @@
 /** From what came over the wire to what became of the call. */
-import type { Answer } from '#services/gateway-port.ts';
-import type { Heard, HttpAnswer } from './http.ts';
-import { readJson } from './json.ts';
-import type { Reader, Reading } from './reading.ts';
-import type { Rejected } from './refusal.ts';
-import { readRefusal } from './refusal.ts';
-import { retryAfterMs } from './retry-after.ts';
+import type { Answer } from '#services/gateway/gateway-port.ts';
+import type { Heard, HttpAnswer } from '#globalpay/http/http.ts';
+import { readJson } from '#globalpay/http/json.ts';
+import type { Reader, Reading } from '#globalpay/wire/reading.ts';
+import type { Rejected } from '#globalpay/wire/refusal.ts';
+import { readRefusal } from '#globalpay/wire/refusal.ts';
+import { retryAfterMs } from '#globalpay/http/retry-after.ts';
 
 /** How to understand the answer to one call. */
 interface Understanding<T> {

@@ -1,11 +1,11 @@
 /** The payment gateway over the GlobalPay REST API. */
-import type { Answer, Gateway } from '#services/gateway-port.ts';
+import type { Answer, Gateway } from '#services/gateway/gateway-port.ts';
 import { answerOf } from './answer.ts';
-import { openDispatcher } from './dispatcher.ts';
-import type { Heard } from './http.ts';
-import { exchange } from './http.ts';
-import { clockSkew } from './http-date.ts';
-import { isLoopback } from './origins.ts';
+import { openDispatcher } from '#globalpay/http/dispatcher.ts';
+import type { Heard } from '#globalpay/http/http.ts';
+import { exchange } from '#globalpay/http/http.ts';
+import { clockSkew } from '#globalpay/http/http-date.ts';
+import { isLoopback } from '#globalpay/http/origins.ts';
 import type { Call, Question } from './questions.ts';
 import {
   cancelPayment,

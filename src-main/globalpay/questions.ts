@@ -1,18 +1,25 @@
 /** Every call to the API: what is asked and how the answer is read. */
-import type { GatewayRefund } from '#domain/refund.ts';
-import type { GatewayPayment } from '#domain/gateway-payment.ts';
-import type { Intent } from '#domain/payment.ts';
+import type { GatewayRefund } from '#domain/refund/refund.ts';
+import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
+import type { Intent } from '#domain/payment/payment.ts';
 import type {
   GatewayMethod,
   PaymentFilter,
   PaymentPage,
   RefundRequest,
   RefundType,
-} from '#services/gateway-port.ts';
-import type { Reader } from './reading.ts';
-import { readList, readMethod, readPayment, readRefund, readRefunds, readRefundTypes } from './reading.ts';
-import type { Rejected } from './refusal.ts';
-import { isBelievableNo } from './refusal.ts';
+} from '#services/gateway/gateway-port.ts';
+import type { Reader } from '#globalpay/wire/reading.ts';
+import {
+  readList,
+  readMethod,
+  readPayment,
+  readRefund,
+  readRefunds,
+  readRefundTypes,
+} from '#globalpay/wire/reading.ts';
+import type { Rejected } from '#globalpay/wire/refusal.ts';
+import { isBelievableNo } from '#globalpay/wire/refusal.ts';
 import { ALIPAY, listQuery, paymentBody, refundBody } from './request.ts';
 
 export type Call =

@@ -1,7 +1,7 @@
 /** The bodies and queries we send. */
-import type { Intent } from '#domain/payment.ts';
-import type { PaymentFilter, RefundRequest } from '#services/gateway-port.ts';
-import { toStamp } from './stamp.ts';
+import type { Intent } from '#domain/payment/payment.ts';
+import type { PaymentFilter, RefundRequest } from '#services/gateway/gateway-port.ts';
+import { toStamp } from '#globalpay/wire/stamp.ts';
 
 /** Alipay and Alipay POS alike; Details.IsOffline makes the difference. */
 export const ALIPAY = 24;

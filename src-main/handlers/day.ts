@@ -2,16 +2,16 @@
 import type { DayView, ShiftClosedView, ZView } from '#contract/day-views.ts';
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
-import type { Recorded } from '#domain/record.ts';
-import type { Person } from '#domain/staff.ts';
-import { may } from '#domain/staff.ts';
+import type { Recorded } from '#domain/journal/activity-record.ts';
+import type { Person } from '#domain/staff/staff.ts';
+import { may } from '#domain/staff/staff.ts';
 import { sumIn } from '#domain/totals.ts';
-import type { DayClosed } from '#services/close-day.ts';
+import type { DayClosed } from '#services/day/close-day.ts';
 import type { Clock, Log } from '#services/ports.ts';
-import type { ShiftClosed } from '#services/run-shift.ts';
-import type { Acting, Admission, Session } from '#services/session.ts';
-import type { Counter } from '../counter.ts';
-import type { GuardedHandlers } from '../guard.ts';
+import type { ShiftClosed } from '#services/day/run-shift.ts';
+import type { Acting, Admission, Session } from '#services/staff/session.ts';
+import type { Counter } from '#station/station.ts';
+import type { GuardedHandlers } from './guard.ts';
 
 export type Closed = Extract<DayClosed, { readonly closed: true }>;
 

@@ -4,11 +4,11 @@ import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { StartView } from '#contract/views.ts';
 import { parseAmount } from '#domain/money.ts';
-import type { Payment } from '#domain/payment.ts';
-import type { Counter } from '../counter.ts';
-import type { GuardedHandlers } from '../guard.ts';
-import { moneyText, storyView, unresolvedProblem } from '../present.ts';
-import { showPayment } from '../snapshot.ts';
+import type { Payment } from '#domain/payment/payment.ts';
+import type { Counter } from '#station/station.ts';
+import type { GuardedHandlers } from './guard.ts';
+import { moneyText, storyView, unresolvedProblem } from '#handlers/views/payment-view.ts';
+import { showPayment } from '#handlers/views/snapshot.ts';
 import type { Door, HandlerPorts } from './ports.ts';
 import { done } from './ports.ts';
 

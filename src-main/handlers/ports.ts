@@ -1,10 +1,10 @@
 /** What the answers to calls need of the station around them. */
 import type { Reply } from '#contract/problem.ts';
 import type { SettingsView } from '#contract/views.ts';
-import type { Settings } from '#domain/settings.ts';
-import type { SettingsPorts } from '#services/change-settings.ts';
-import type { ListPrinters } from '#services/print-ports.ts';
-import type { Counter } from '../counter.ts';
+import type { Settings } from '#domain/shop/settings.ts';
+import type { SettingsPorts } from '#services/settings/change-settings.ts';
+import type { ListPrinters } from '#services/print/print-ports.ts';
+import type { Counter } from '#station/station.ts';
 import type { ExportHandlerPorts } from './export.ts';
 import type { StaffHandlerPorts } from './staff.ts';
 

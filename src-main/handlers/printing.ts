@@ -2,13 +2,13 @@
 import type { Problem, Reply } from '#contract/problem.ts';
 import { problem, refuse } from '#contract/problem.ts';
 import type { ReceiptView } from '#contract/receipt-views.ts';
-import { isPrinterAddressValid } from '#domain/settings.ts';
-import { isFieldValid, tidyField } from '#domain/terminal.ts';
-import type { ListPrinters } from '#services/print-ports.ts';
-import type { Unprinted } from '#services/print-queue.ts';
-import type { ReceiptStanding } from '#services/print-receipt.ts';
-import type { GuardedHandlers } from '../guard.ts';
-import type { Printing } from '../open-printing.ts';
+import { isPrinterAddressValid } from '#domain/shop/settings.ts';
+import { isFieldValid, tidyField } from '#domain/shop/terminal.ts';
+import type { ListPrinters } from '#services/print/print-ports.ts';
+import type { Unprinted } from '#services/print/print-queue.ts';
+import type { ReceiptStanding } from '#services/print/print-receipt.ts';
+import type { GuardedHandlers } from './guard.ts';
+import type { Printing } from '#station/open-printing.ts';
 import { done } from './ports.ts';
 
 const CODES = {

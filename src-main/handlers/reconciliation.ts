@@ -3,11 +3,11 @@ import type { CallInput } from '#contract/calls.ts';
 import type { ReconciliationView } from '#contract/day-views.ts';
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
-import type { Recorded } from '#domain/record.ts';
-import type { Person } from '#domain/staff.ts';
-import type { ExportDesk } from '#services/export-desk.ts';
-import type { Counter } from '../counter.ts';
-import type { GuardedHandlers } from '../guard.ts';
+import type { Recorded } from '#domain/journal/activity-record.ts';
+import type { Person } from '#domain/staff/staff.ts';
+import type { ExportDesk } from '#services/export/export-desk.ts';
+import type { Counter } from '#station/station.ts';
+import type { GuardedHandlers } from './guard.ts';
 import type { DayHandlerPorts } from './day.ts';
 import { answerExport } from './export.ts';
 

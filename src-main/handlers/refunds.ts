@@ -3,12 +3,12 @@ import type { CallInput } from '#contract/calls.ts';
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { RefundOffer, RefundView } from '#contract/refund-views.ts';
-import type { Offer } from '#services/refund-desk.ts';
-import type { Acting } from '#services/session.ts';
-import type { Counter } from '../counter.ts';
-import type { GuardedHandlers } from '../guard.ts';
-import { refundRefusal } from '../present-refund.ts';
-import { showRefund } from '../snapshot.ts';
+import type { Offer } from '#services/refund/refund-desk.ts';
+import type { Acting } from '#services/staff/session.ts';
+import type { Counter } from '#station/station.ts';
+import type { GuardedHandlers } from './guard.ts';
+import { refundRefusal } from '#handlers/views/refund-view.ts';
+import { showRefund } from '#handlers/views/snapshot.ts';
 import type { Door, HandlerPorts } from './ports.ts';
 
 const offerView = ({ payment, left, partial }: Offer): RefundOffer => ({

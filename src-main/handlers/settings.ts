@@ -3,10 +3,10 @@ import type { Problem, Reply } from '#contract/problem.ts';
 import { problem, refuse } from '#contract/problem.ts';
 import type { SettingsInput, SettingsSaved, SettingsView } from '#contract/views.ts';
 import { toDecimal } from '#domain/money.ts';
-import type { Settings } from '#domain/settings.ts';
-import { changeSettings, testSettings } from '#services/change-settings.ts';
-import type { Acting } from '#services/session.ts';
-import type { GuardedHandlers } from '../guard.ts';
+import type { Settings } from '#domain/shop/settings.ts';
+import { changeSettings, testSettings } from '#services/settings/change-settings.ts';
+import type { Acting } from '#services/staff/session.ts';
+import type { GuardedHandlers } from './guard.ts';
 import type { Door, HandlerPorts } from './ports.ts';
 
 const CHOSEN = ['training', 'test', 'live'] as const;

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { open } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Printed } from '#services/print-ports.ts';
+import type { Printed } from '#services/print/print-ports.ts';
 import { failed } from './failed.ts';
 import type { SendBytes } from './send-bytes.ts';
 

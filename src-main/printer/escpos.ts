@@ -1,9 +1,9 @@
 /** A slip as bytes for a printer that speaks ESC/POS, which is nearly every one. */
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
-import type { Bitmap, PaperLine, PaperText, PaperWidth } from '#domain/paper.ts';
-import { layOut, PAPER } from '#domain/paper.ts';
-import type { Slip } from '#domain/slip.ts';
-import type { Rasterise } from '#services/print-ports.ts';
+import type { Bitmap, PaperLine, PaperText, PaperWidth } from '#domain/print/paper.ts';
+import { layOut, PAPER } from '#domain/print/paper.ts';
+import type { Slip } from '#domain/print/slip.ts';
+import type { Rasterise } from '#services/print/print-ports.ts';
 
 /** All that every printer prints alike, whatever its code page; and no control character a name could smuggle in. */
 const PLAIN = /^[\x20-\x7e]*$/;

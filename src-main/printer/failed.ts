@@ -1,4 +1,4 @@
-import type { Printed, PrinterFault } from '#services/print-ports.ts';
+import type { Printed, PrinterFault } from '#services/print/print-ports.ts';
 
 /** A print that did not come about, with the words of whoever said so. */
 export const failed = (why: PrinterFault, cause: unknown): Printed => ({

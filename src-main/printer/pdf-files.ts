@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeWhole } from '#files/durable-file.ts';
-import type { KeepFile } from '#services/print-ports.ts';
+import type { KeepFile } from '#services/print/print-ports.ts';
 
 /** Keeps PDF files in a folder, which is made when the first one comes; a name that is taken gets a number. */
 export const keepPdfsIn =

@@ -1,4 +1,4 @@
-import type { Printed, PrintOrder, PrintSlip, Rasterise } from '#services/print-ports.ts';
+import type { Printed, PrintOrder, PrintSlip, Rasterise } from '#services/print/print-ports.ts';
 import { encodeSlip } from './escpos.ts';
 
 export interface BytesOrder extends Pick<PrintOrder, 'onReached' | 'signal'> {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { finished } from 'node:stream/promises';
-import type { Printed } from '#services/print-ports.ts';
+import type { Printed } from '#services/print/print-ports.ts';
 import { failed } from './failed.ts';
 import type { SendBytes } from './send-bytes.ts';
 

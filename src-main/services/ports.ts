@@ -1,5 +1,5 @@
 /** What the services need of the world around them, in the services' words. Interfaces only. */
-import type { ChosenEnvironment, Settings } from '#domain/settings.ts';
+import type { ChosenEnvironment, Settings } from '#domain/shop/settings.ts';
 
 export interface Clock {
   /** Epoch ms. */

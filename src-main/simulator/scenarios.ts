@@ -1,6 +1,6 @@
-import type { LaterStep } from './books/life.ts';
-import type { Reason } from './books/records.ts';
-import { STATUS } from './books/statuses.ts';
+import type { LaterStep } from '#simulator/store/life.ts';
+import type { Reason } from '#simulator/store/records.ts';
+import { STATUS } from '#simulator/store/statuses.ts';
 import type { FaultName } from './faults.ts';
 
 /** How every answer about the payment differs from the documented one. */

@@ -1,8 +1,8 @@
 import { getRequestListener } from '@hono/node-server';
 import { siteApp } from './app.ts';
-import { openBooks } from './books/books.ts';
-import type { CustomerAction } from './books/customer.ts';
-import { countSends } from './books/sends.ts';
+import { openBooks } from '#simulator/store/store.ts';
+import type { CustomerAction } from '#simulator/store/customer.ts';
+import { countSends } from '#simulator/store/sends.ts';
 import { bookedNow } from './control/booked.ts';
 import type { BookedPayment, BookedRefund } from './control/booked.ts';
 import { listenToTraffic } from './control/traffic.ts';
@@ -12,7 +12,7 @@ import { openingSettings } from './settings.ts';
 import { customerActsOn, paymentNamed } from './site.ts';
 import type { Site } from './site.ts';
 
-export type { CustomerAction } from './books/customer.ts';
+export type { CustomerAction } from '#simulator/store/customer.ts';
 
 export type SimulatorOptions = {
   /** 0, the default, lets the system choose. */

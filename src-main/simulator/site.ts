@@ -1,8 +1,8 @@
-import type { Books } from './books/books.ts';
-import type { CustomerAction } from './books/customer.ts';
-import { customerActs } from './books/customer.ts';
-import type { PaymentRecord } from './books/records.ts';
-import type { Sends } from './books/sends.ts';
+import type { Books } from '#simulator/store/store.ts';
+import type { CustomerAction } from '#simulator/store/customer.ts';
+import { customerActs } from '#simulator/store/customer.ts';
+import type { PaymentRecord } from '#simulator/store/records.ts';
+import type { Sends } from '#simulator/store/sends.ts';
 import type { Traffic } from './control/traffic.ts';
 import type { Plans } from './plans.ts';
 import type { Settings } from './settings.ts';

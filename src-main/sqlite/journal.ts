@@ -1,9 +1,9 @@
 import type Database from 'better-sqlite3';
-import { advanceRefund } from '#domain/advance-refund.ts';
-import { advance } from '#domain/advance.ts';
-import type { Payment, PaymentEvent } from '#domain/payment.ts';
-import type { HouseRecord, Recorded } from '#domain/record.ts';
-import type { Refund, RefundEvent } from '#domain/refund.ts';
+import { advanceRefund } from '#domain/refund/advance-refund.ts';
+import { advance } from '#domain/payment/advance.ts';
+import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
+import type { HouseRecord, Recorded } from '#domain/journal/activity-record.ts';
+import type { Refund, RefundEvent } from '#domain/refund/refund.ts';
 import type {
   AuditBook,
   DayBook,
@@ -11,19 +11,19 @@ import type {
   Journal,
   ReceiptBook,
   RefundBook,
-} from '#services/book-ports.ts';
-import { auditReader } from './audit-table.ts';
-import type { Checked } from './check-since.ts';
-import { checkSince } from './check-since.ts';
-import type { Checkpoint } from './checkpoints.ts';
-import { dayBookIn } from './day-book.ts';
-import { writing } from './disk-failure.ts';
-import type { Head } from './events-table.ts';
-import { eventsTable, HOUSE } from './events-table.ts';
-import type { JournalLock } from './lock.ts';
-import { LATEST_VERSION } from './migrate.ts';
-import { paymentsTable } from './payments-table.ts';
-import { refundsTable } from './refunds-table.ts';
+} from '#services/journal-ports.ts';
+import { auditReader } from '#sqlite/tables/audit-table.ts';
+import type { Checked } from '#sqlite/check/check-since.ts';
+import { checkSince } from '#sqlite/check/check-since.ts';
+import type { Checkpoint } from '#sqlite/check/checkpoints.ts';
+import { dayBookIn } from '#sqlite/tables/days-table.ts';
+import { writing } from '#sqlite/file/disk-failure.ts';
+import type { Head } from '#sqlite/tables/events-table.ts';
+import { eventsTable, HOUSE } from '#sqlite/tables/events-table.ts';
+import type { JournalLock } from '#sqlite/file/lock.ts';
+import { LATEST_VERSION } from '#sqlite/file/migrate.ts';
+import { paymentsTable } from '#sqlite/tables/payments-table.ts';
+import { refundsTable } from '#sqlite/tables/refunds-table.ts';
 
 export interface OpenJournal extends Journal, RefundBook, HouseBook, DayBook, AuditBook, ReceiptBook {
   /** The last row. */

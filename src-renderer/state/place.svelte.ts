@@ -1,5 +1,5 @@
 import type { RefundReasonName } from '#contract';
-import type { HistorySearch } from './history-search.svelte.ts';
+import type { HistorySearch } from './history/history-search.svelte.ts';
 
 export type ScreenName = 'sale' | 'history' | 'day' | 'staff' | 'audit' | 'settings';
 

@@ -1,6 +1,6 @@
 import type { Place } from '../state/place.svelte.ts';
-import type { ReceiptScan } from '../state/receipt-scan.ts';
-import type { Sale } from '../state/sale.svelte.ts';
+import type { ReceiptScan } from '../state/sale/receipt-scan.ts';
+import type { Sale } from '../state/sale/sale.svelte.ts';
 import { meaningOf } from './keys.ts';
 import { burstAfter, isScan, NO_BURST } from './scan-burst.ts';
 

@@ -7,10 +7,10 @@ import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { shiftDay, systemTimeZone, timeZone } from '#domain/time-zone.ts';
-import { openDatabase } from '#sqlite/database.ts';
+import { openDatabase } from '#sqlite/file/database.ts';
 import { journalOver } from '#sqlite/journal.ts';
-import { lockJournal } from '#sqlite/lock.ts';
-import { sell } from '../sqlite/sales.ts';
+import { lockJournal } from '#sqlite/file/lock.ts';
+import { sell } from '../sqlite/kit/sales.ts';
 import { freshHome, openStation, removeHome } from '../support/station.ts';
 
 const ROWS = Number(process.argv[2] ?? 1_000_000);

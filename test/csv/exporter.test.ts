@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { openExporter } from '#csv/exporter.ts';
-import { trainingTerminal } from '#domain/settings.ts';
-import { intended, newJournalFile, NOON, sell, temporaryFolder } from '../sqlite/books.ts';
-import { busyDay } from './books.ts';
+import { trainingTerminal } from '#domain/shop/settings.ts';
+import { intended, newJournalFile, NOON, sell, temporaryFolder } from '../sqlite/kit/new-journal.ts';
+import { busyDay } from './made-up-journal.ts';
 import { readCsv } from './read-csv.ts';
 import { DAY, file, shop, span, workerFile } from './shop.ts';
 

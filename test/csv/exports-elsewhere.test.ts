@@ -5,9 +5,9 @@ import { writeExportFile } from '#csv/export-file.ts';
 import { exportPayments } from '#csv/export-payments.ts';
 import { troubleOf } from '#csv/export-trouble.ts';
 import { openExporter } from '#csv/exporter.ts';
-import type { ExportProgress } from '#services/export-ports.ts';
-import { byChen, dayKit, pay } from '../services/day-kit.ts';
-import { intended, NOON, sell, temporaryFolder } from '../sqlite/books.ts';
+import type { ExportProgress } from '#services/export/export-ports.ts';
+import { byChen, dayKit, pay } from '../services/day/day-kit.ts';
+import { intended, NOON, sell, temporaryFolder } from '../sqlite/kit/new-journal.ts';
 import { DAY, file, shop, span, workerFile } from './shop.ts';
 
 describe('an export to a folder that people chose', { timeout: 60_000 }, () => {

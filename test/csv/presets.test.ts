@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { presetColumns, presets, readPreset } from '#csv/presets.ts';
-import { openReadOnly } from '#sqlite/database.ts';
-import { readExportRows } from '#sqlite/export-rows.ts';
-import { newJournalFile, NOON, openForTest } from '../sqlite/books.ts';
-import { busyDay } from './books.ts';
+import { openReadOnly } from '#sqlite/file/database.ts';
+import { readExportRows } from '#sqlite/tables/export-rows.ts';
+import { newJournalFile, NOON, openForTest } from '../sqlite/kit/new-journal.ts';
+import { busyDay } from './made-up-journal.ts';
 import { csvBytes } from './csv-bytes.ts';
 import { readCsv } from './read-csv.ts';
 

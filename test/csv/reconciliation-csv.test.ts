@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openExporter } from '#csv/exporter.ts';
-import type { Reconciliation, ReconciliationLine } from '#domain/reconciliation.ts';
-import { newJournalFile, NOON, openForTest } from '../sqlite/books.ts';
+import type { Reconciliation, ReconciliationLine } from '#domain/day/reconciliation.ts';
+import { newJournalFile, NOON, openForTest } from '../sqlite/kit/new-journal.ts';
 import { readCsv } from './read-csv.ts';
 
 const workerFile = new URL('../../src-main/export-worker.ts', import.meta.url);

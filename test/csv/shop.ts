@@ -1,9 +1,9 @@
 /** A shop whose journal is exported by a real worker. */
 import { dirname, join } from 'node:path';
 import { openExporter } from '#csv/exporter.ts';
-import type { Environment } from '#domain/settings.ts';
-import type { Exported, ExportSpan, WrittenExport } from '#services/export-ports.ts';
-import { newJournalFile, NOON, openForTest } from '../sqlite/books.ts';
+import type { Environment } from '#domain/shop/settings.ts';
+import type { Exported, ExportSpan, WrittenExport } from '#services/export/export-ports.ts';
+import { newJournalFile, NOON, openForTest } from '../sqlite/kit/new-journal.ts';
 
 const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { zColumns, zFigures } from '#csv/z-figures.ts';
-import type { Recorded } from '#domain/record.ts';
+import type { Recorded } from '#domain/journal/activity-record.ts';
 import { madeUpDay } from '../support/made-up-day.ts';
 import { columnOf, csvBytes } from './csv-bytes.ts';
 import { readCsv } from './read-csv.ts';

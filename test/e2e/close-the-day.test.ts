@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { PAPER } from '#domain/paper.ts';
-import { lettersOn, printOnPaper } from '../support/escpos.ts';
-import { openPrinter } from '../support/network-printer.ts';
-import { pictureOf } from '../support/paper-picture.ts';
+import { PAPER } from '#domain/print/paper.ts';
+import { lettersOn, printOnPaper } from '../support/print/escpos.ts';
+import { openPrinter } from '../support/print/network-printer.ts';
+import { pictureOf } from '../support/print/paper-picture.ts';
 import type { Station } from '../support/station.ts';
 import { charge, freshHome, openStation, removeHome, tillState } from '../support/station.ts';
 

@@ -1,12 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PAPER } from '#domain/paper.ts';
-import { openJournal } from '../sqlite/open-journal.ts';
-import { lettersOn, printOnPaper } from '../support/escpos.ts';
-import type { NetworkPrinter } from '../support/network-printer.ts';
-import { openPrinter } from '../support/network-printer.ts';
-import { pictureOf } from '../support/paper-picture.ts';
+import { PAPER } from '#domain/print/paper.ts';
+import { openJournal } from '../sqlite/kit/open-journal.ts';
+import { lettersOn, printOnPaper } from '../support/print/escpos.ts';
+import type { NetworkPrinter } from '../support/print/network-printer.ts';
+import { openPrinter } from '../support/print/network-printer.ts';
+import { pictureOf } from '../support/print/paper-picture.ts';
 import { readQr } from '../support/read-qr.ts';
 import type { Station } from '../support/station.ts';
 import { charge, freshHome, openStation, referenceOn, removeHome, tillState } from '../support/station.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { ReconciliationLine, ReconciliationResult } from '#domain/reconciliation.ts';
-import type { ComparedDay } from './storm/compare-verdict.ts';
-import { comparisonsAmiss } from './storm/compare-verdict.ts';
+import type { ReconciliationLine, ReconciliationResult } from '#domain/day/reconciliation.ts';
+import type { ComparedDay } from './storm/reconcile-verdict.ts';
+import { comparisonsAmiss } from './storm/reconcile-verdict.ts';
 import type { Z } from './storm/day-verdict.ts';
 import { gapsIn, sumsAmiss } from './storm/day-verdict.ts';
 import { livesOf } from './storm/plan.ts';

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { CustomerView, TillView } from '#contract';
 import { startSimulator } from '#simulator/simulator.ts';
-import { verify } from '#sqlite/verify.ts';
-import { openJournal } from '../sqlite/open-journal.ts';
+import { verify } from '#sqlite/check/verify.ts';
+import { openJournal } from '../sqlite/kit/open-journal.ts';
 import { settableClock } from './clock/settable-clock.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR = 3_600;
-const PROGRAM = new URL('./clock/counter-program.ts', import.meta.url);
+const PROGRAM = new URL('./clock/station-program.ts', import.meta.url);
 
 interface Told {
   readonly till: TillView;

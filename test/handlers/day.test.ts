@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Person } from '#domain/staff.ts';
-import type { Counter } from '../../src-main/counter.ts';
-import { openDay } from '../../src-main/counter-day.ts';
+import type { Person } from '#domain/staff/staff.ts';
+import type { Counter } from '#station/station.ts';
+import { openDay } from '#station/open-day.ts';
 import { dayHandlers } from '../../src-main/handlers/day.ts';
 import { reconciliationHandlers } from '../../src-main/handlers/reconciliation.ts';
-import { chen, dayKit, lin, pay } from '../services/day-kit.ts';
-import { silentLog, terms } from '../support/counter-kit.ts';
+import { chen, dayKit, lin, pay } from '../services/day/day-kit.ts';
+import { silentLog, terms } from '../support/station-kit.ts';
 import { ScriptedGateway } from '../support/scripted-gateway.ts';
 import { newKey } from '../support/new-key.ts';
 

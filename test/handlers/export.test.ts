@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { businessDays } from '#domain/business-day.ts';
-import type { Settings } from '#domain/settings.ts';
-import { defaultSettings } from '#domain/settings.ts';
-import { ExportDesk } from '#services/export-desk.ts';
-import type { Exported, Exporter } from '#services/export-ports.ts';
-import type { Counter } from '../../src-main/counter.ts';
+import { businessDays } from '#domain/shop/business-day.ts';
+import type { Settings } from '#domain/shop/settings.ts';
+import { defaultSettings } from '#domain/shop/settings.ts';
+import { ExportDesk } from '#services/export/export-desk.ts';
+import type { Exported, Exporter } from '#services/export/export-ports.ts';
+import type { Counter } from '#station/station.ts';
 import type { Closed } from '../../src-main/handlers/day.ts';
 import { exportAtClose, exportHandlers } from '../../src-main/handlers/export.ts';
-import { byChen, chen, dayKit, pay } from '../services/day-kit.ts';
-import { silentLog } from '../support/counter-kit.ts';
+import { byChen, chen, dayKit, pay } from '../services/day/day-kit.ts';
+import { silentLog } from '../support/station-kit.ts';
 
 const acting = { by: chen, approvedBy: chen };
 const day: Exported = { written: true, fileName: 'day.csv', rows: 2, sha256: 'a' };

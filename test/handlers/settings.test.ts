@@ -1,15 +1,15 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { SettingsInput } from '#contract/views.ts';
-import type { Settings } from '#domain/settings.ts';
-import { defaultSettings } from '#domain/settings.ts';
-import { RefundDesk } from '#services/refund-desk.ts';
-import type { Counter } from '../../src-main/counter.ts';
+import type { Settings } from '#domain/shop/settings.ts';
+import { defaultSettings } from '#domain/shop/settings.ts';
+import { RefundDesk } from '#services/refund/refund-desk.ts';
+import type { Counter } from '#station/station.ts';
 import type { HandlerPorts } from '../../src-main/handlers/ports.ts';
 import { settingsHandlers } from '../../src-main/handlers/settings.ts';
 import { settings as shownSettings } from '../renderer/harness/views.ts';
-import { chen } from '../services/day-kit.ts';
-import { newJournalFile, openForTest, sell } from '../sqlite/books.ts';
-import { countingIds, silentLog, terms } from '../support/counter-kit.ts';
+import { chen } from '../services/day/day-kit.ts';
+import { newJournalFile, openForTest, sell } from '../sqlite/kit/new-journal.ts';
+import { countingIds, silentLog, terms } from '../support/station-kit.ts';
 import { HandClock } from '../support/hand-clock.ts';
 import { ScriptedRefunds } from '../support/scripted-refunds.ts';
 

@@ -2,12 +2,19 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { describeReceipt } from '#domain/receipt.ts';
-import type { Slip, SlipBlock } from '#domain/slip.ts';
+import { describeReceipt } from '#domain/print/receipt.ts';
+import type { Slip, SlipBlock } from '#domain/print/slip.ts';
 import { encodeSlip } from '#printer/escpos.ts';
-import { xSlip, zSlip } from '../../src-main/present-report.ts';
+import { xSlip, zSlip } from '#words/report-slip.ts';
 import { madeUpDay } from '../support/made-up-day.ts';
-import { inLanguage, ofPayment, ofRefund, PAYMENTS, REFUNDS, writtenInDots } from '../support/receipts.ts';
+import {
+  inLanguage,
+  ofPayment,
+  ofRefund,
+  PAYMENTS,
+  REFUNDS,
+  writtenInDots,
+} from '../support/print/receipts.ts';
 
 const folder = join(import.meta.dirname, 'golden');
 

@@ -8,7 +8,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { sendToDevice } from '#printer/device.ts';
 import type { BytesOrder } from '#printer/send-bytes.ts';
 import { sendOverTcp } from '#printer/tcp.ts';
-import { temporaryFolder } from '../sqlite/books.ts';
+import { temporaryFolder } from '../sqlite/kit/new-journal.ts';
 
 /** Far more than a network or a pipe keeps for somebody who does not read. */
 const LONG = Buffer.alloc(32_000_000, 'receipt ');

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { describeRuntime } from '../../scripts/electron-runtime.mjs';
-import { definesIn } from '../../scripts/runtime/compile-sqlite.mjs';
+import { definesIn } from '../../scripts/runtime/making/compile-sqlite.mjs';
 import { overrideRuntime } from '../../scripts/runtime/override.mjs';
 import { electronIn } from '../../scripts/runtime/platform.mjs';
-import { installed } from '../../scripts/runtime/project.mjs';
-import { recipeName } from '../../scripts/runtime/recipe.mjs';
+import { installed } from '../../scripts/command/project.mjs';
+import { recipeName } from '../../scripts/runtime/making/recipe.mjs';
 
 let dist = '';
 beforeEach(() => (dist = mkdtempSync(join(tmpdir(), 'dist-'))));

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
-import { order } from './shop.ts';
+import { order } from './kit/shop.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../scripts/simulator.ts', import.meta.url));
 

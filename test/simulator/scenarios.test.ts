@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { SCENARIO_NAMES, scenarioForAmount, SCENARIOS } from '#simulator/scenarios.ts';
 import type { Scenario, ScenarioName } from '#simulator/scenarios.ts';
-import { amountOf } from './amount-of.ts';
-import { codesIn, openShop, paymentIn, refundIn } from './shop.ts';
+import { amountOf } from './kit/amount-of.ts';
+import { codesIn, openShop, paymentIn, refundIn } from './kit/shop.ts';
 
 /** What happens by itself, as "second:status" from the creation on. */
 const STORIES: [ScenarioName, string][] = [

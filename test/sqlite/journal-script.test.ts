@@ -6,9 +6,9 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { byChen, dayKit, giveBack, observe, pay } from '../services/day-kit.ts';
-import { tradedShop } from './shop-books.ts';
-import { newJournalFile, NOON, openForTest, sell, temporaryFolder } from './books.ts';
+import { byChen, dayKit, giveBack, observe, pay } from '../services/day/day-kit.ts';
+import { tradedShop } from './kit/shop-journal.ts';
+import { newJournalFile, NOON, openForTest, sell, temporaryFolder } from './kit/new-journal.ts';
 
 const script = fileURLToPath(new URL('../../scripts/journal.ts', import.meta.url));
 

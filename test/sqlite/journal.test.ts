@@ -4,8 +4,8 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import type { PaymentEvent } from '#domain/payment.ts';
-import { intended, newJournalFile, NOON, openForTest, sell, told } from './books.ts';
+import type { PaymentEvent } from '#domain/payment/payment.ts';
+import { intended, newJournalFile, NOON, openForTest, sell, told } from './kit/new-journal.ts';
 
 const MINUTE = 60_000;
 
@@ -38,7 +38,7 @@ describe('the journal', () => {
 
   test('has what it returned on disk even when the process is killed the moment after', () => {
     const file = newJournalFile();
-    const script = fileURLToPath(new URL('append-and-die.ts', import.meta.url));
+    const script = fileURLToPath(new URL('kit/append-and-die.ts', import.meta.url));
     const { signal } = spawnSync(process.execPath, [script, file]);
     expect(signal).toBe('SIGKILL');
     expect(existsSync(`${file}-wal`)).toBe(true);

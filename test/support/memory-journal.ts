@@ -1,9 +1,9 @@
-import { DiskFailed } from '#domain/disk-trouble.ts';
-import type { Payment, PaymentEvent } from '#domain/payment.ts';
-import type { HouseRecord, Recorded, RecordOf, RecordType } from '#domain/record.ts';
-import { advance } from '#domain/advance.ts';
-import { isFinal, isUnsettled } from '#domain/payment.ts';
-import type { HouseBook, Journal, JournalEntry } from '#services/book-ports.ts';
+import { DiskFailed } from '#domain/journal/disk-trouble.ts';
+import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
+import type { HouseRecord, Recorded, RecordOf, RecordType } from '#domain/journal/activity-record.ts';
+import { advance } from '#domain/payment/advance.ts';
+import { isFinal, isUnsettled } from '#domain/payment/payment.ts';
+import type { HouseBook, Journal, JournalEntry } from '#services/journal-ports.ts';
 
 /** A journal in memory, with the same rules as the real one; `full` makes it fail like a full disk. */
 export class MemoryJournal implements Journal, HouseBook {

@@ -1,12 +1,12 @@
-import { defaultSettings } from '#domain/settings.ts';
-import { systemClock } from '#electron/clock.ts';
-import { systemIds } from '#electron/ids.ts';
-import type { SlipPage } from '#services/print-ports.ts';
-import type { CounterPorts } from '../../src-main/counter.ts';
+import { defaultSettings } from '#domain/shop/settings.ts';
+import { systemClock } from '#electron/system/clock.ts';
+import { systemIds } from '#electron/system/ids.ts';
+import type { SlipPage } from '#services/print/print-ports.ts';
+import type { CounterPorts } from '#station/station.ts';
 import type { TillPorts } from '../../src-main/till.ts';
 import { plainPins } from './staff-kit.ts';
 import { newKey } from './new-key.ts';
-import { silentLog } from './counter-kit.ts';
+import { silentLog } from './station-kit.ts';
 
 /** A page of receipts where there is no window to make one in. */
 export const noPaper: SlipPage = {

@@ -1,6 +1,6 @@
-import type { GatewayPayment } from '#domain/gateway-payment.ts';
-import type { Intent } from '#domain/payment.ts';
-import type { Answer, Gateway, PaymentFilter } from '#services/gateway-port.ts';
+import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
+import type { Intent } from '#domain/payment/payment.ts';
+import type { Answer, Gateway, PaymentFilter } from '#services/gateway/gateway-port.ts';
 
 type ScriptedCall = 'create' | 'get' | 'list' | 'cancel' | 'method';
 type Fault = Exclude<Answer<never>, { kind: 'ok' }>;

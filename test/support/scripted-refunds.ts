@@ -1,5 +1,5 @@
-import type { GatewayRefund } from '#domain/refund.ts';
-import type { Answer, Gateway, RefundRequest, RefundType } from '#services/gateway-port.ts';
+import type { GatewayRefund } from '#domain/refund/refund.ts';
+import type { Answer, Gateway, RefundRequest, RefundType } from '#services/gateway/gateway-port.ts';
 
 export type Fault = Exclude<Answer<never>, { kind: 'ok' }>;
 type RefundCall = 'createRefund' | 'listRefunds' | 'getRefund' | 'refundTypes';

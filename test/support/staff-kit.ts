@@ -1,8 +1,8 @@
-import type { Person, StaffRole } from '#domain/staff.ts';
-import type { PinKeeper, PinVerifier, StaffFile, StaffMember } from '#services/staff-ports.ts';
-import type { SessionPorts } from '#services/session.ts';
-import { Session } from '#services/session.ts';
-import { countingIds, silentLog } from './counter-kit.ts';
+import type { Person, StaffRole } from '#domain/staff/staff.ts';
+import type { PinKeeper, PinVerifier, StaffFile, StaffMember } from '#services/staff/staff-ports.ts';
+import type { SessionPorts } from '#services/staff/session.ts';
+import { Session } from '#services/staff/session.ts';
+import { countingIds, silentLog } from './station-kit.ts';
 import { HandClock } from './hand-clock.ts';
 import { MemoryJournal } from './memory-journal.ts';
 

@@ -5,7 +5,7 @@
 import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { drawn, fitWindows } from '../support/pictures.ts';
+import { drawn, fitWindows } from '../support/print/pictures.ts';
 import type { Station } from '../support/station.ts';
 import { charge, customerState, openStation, removeHome, tillState } from '../support/station.ts';
 

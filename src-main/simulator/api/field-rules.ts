@@ -1,6 +1,6 @@
 import { fieldsOf, textOf } from '#simulator/fields.ts';
 import type { Fields } from '#simulator/fields.ts';
-import type { Reason } from '#simulator/books/records.ts';
+import type { Reason } from '#simulator/store/records.ts';
 
 /** Return codes of this API (the card API has another space). */
 export const CODE = {

@@ -1,5 +1,5 @@
-import { statusAt } from '#simulator/books/life.ts';
-import type { PaymentRecord, RefundRecord } from '#simulator/books/records.ts';
+import { statusAt } from '#simulator/store/life.ts';
+import type { PaymentRecord, RefundRecord } from '#simulator/store/records.ts';
 import { paymentBody } from '#simulator/payments/payment-body.ts';
 import { refundBody } from '#simulator/refunds/refund-body.ts';
 import type { Site } from '#simulator/site.ts';

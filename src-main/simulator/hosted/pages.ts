@@ -1,5 +1,5 @@
 import QRCode from 'qrcode';
-import type { PaymentRecord } from '#simulator/books/records.ts';
+import type { PaymentRecord } from '#simulator/store/records.ts';
 import { fieldsOf, textOf } from '#simulator/fields.ts';
 import { pageUrl } from '#simulator/payments/payment-body.ts';
 import type { Site } from '#simulator/site.ts';

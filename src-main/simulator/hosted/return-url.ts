@@ -1,5 +1,5 @@
-import type { PaymentRecord } from '#simulator/books/records.ts';
-import { STATUS, statusInfo } from '#simulator/books/statuses.ts';
+import type { PaymentRecord } from '#simulator/store/records.ts';
+import { STATUS, statusInfo } from '#simulator/store/statuses.ts';
 import { textOf } from '#simulator/fields.ts';
 
 /** The statuses a browser is sent back with; there is none for Expired. */

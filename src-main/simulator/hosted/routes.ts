@@ -1,9 +1,9 @@
 import type { App } from '#simulator/api/routes.ts';
 import type { Wire } from '#simulator/api/deliver.ts';
-import type { CustomerAction } from '#simulator/books/customer.ts';
-import { statusAt } from '#simulator/books/life.ts';
-import type { PaymentRecord } from '#simulator/books/records.ts';
-import { awaitsCustomer, STATUS } from '#simulator/books/statuses.ts';
+import type { CustomerAction } from '#simulator/store/customer.ts';
+import { statusAt } from '#simulator/store/life.ts';
+import type { PaymentRecord } from '#simulator/store/records.ts';
+import { awaitsCustomer, STATUS } from '#simulator/store/statuses.ts';
 import { fieldsOf } from '#simulator/fields.ts';
 import { pageUrl } from '#simulator/payments/payment-body.ts';
 import { customerActsOn } from '#simulator/site.ts';

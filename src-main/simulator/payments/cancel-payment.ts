@@ -1,9 +1,9 @@
 import { NOT_FOUND } from '#simulator/api/answer.ts';
 import type { Handler } from '#simulator/api/answer.ts';
 import { CODE } from '#simulator/api/field-rules.ts';
-import { divert, statusAt } from '#simulator/books/life.ts';
-import type { PaymentRecord, Reason } from '#simulator/books/records.ts';
-import { isDecided, STATUS, statusInfo } from '#simulator/books/statuses.ts';
+import { divert, statusAt } from '#simulator/store/life.ts';
+import type { PaymentRecord, Reason } from '#simulator/store/records.ts';
+import { isDecided, STATUS, statusInfo } from '#simulator/store/statuses.ts';
 import { SCENARIOS } from '#simulator/scenarios.ts';
 import type { Scenario } from '#simulator/scenarios.ts';
 import { paymentInPath } from './get-payment.ts';

@@ -1,6 +1,6 @@
 import { NOT_FOUND } from '#simulator/api/answer.ts';
 import type { Call, Handler } from '#simulator/api/answer.ts';
-import type { PaymentRecord } from '#simulator/books/records.ts';
+import type { PaymentRecord } from '#simulator/store/records.ts';
 import type { Site } from '#simulator/site.ts';
 import { paymentBody } from './payment-body.ts';
 

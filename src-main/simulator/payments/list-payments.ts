@@ -1,6 +1,6 @@
 import type { Handler } from '#simulator/api/answer.ts';
-import { statusAt } from '#simulator/books/life.ts';
-import type { PaymentRecord } from '#simulator/books/records.ts';
+import { statusAt } from '#simulator/store/life.ts';
+import type { PaymentRecord } from '#simulator/store/records.ts';
 import { fieldsOf, textOf } from '#simulator/fields.ts';
 import type { Site } from '#simulator/site.ts';
 import { stamp } from '#simulator/stamp.ts';

@@ -1,6 +1,6 @@
-import { paidAt, stepAt } from '#simulator/books/life.ts';
-import type { PaymentRecord, Reason } from '#simulator/books/records.ts';
-import { statusInfo } from '#simulator/books/statuses.ts';
+import { paidAt, stepAt } from '#simulator/store/life.ts';
+import type { PaymentRecord, Reason } from '#simulator/store/records.ts';
+import { statusInfo } from '#simulator/store/statuses.ts';
 import { fieldsOf, textOf } from '#simulator/fields.ts';
 import type { Fields } from '#simulator/fields.ts';
 import { SCENARIOS } from '#simulator/scenarios.ts';

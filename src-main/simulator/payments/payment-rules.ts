@@ -1,7 +1,7 @@
 import { CODE, fieldReason, brokenRules } from '#simulator/api/field-rules.ts';
 import type { FieldRule } from '#simulator/api/field-rules.ts';
 import { METHOD_CURRENCIES } from '#simulator/api/methods.ts';
-import type { Reason } from '#simulator/books/records.ts';
+import type { Reason } from '#simulator/store/records.ts';
 import { fieldsOf, textOf } from '#simulator/fields.ts';
 import type { Fields } from '#simulator/fields.ts';
 

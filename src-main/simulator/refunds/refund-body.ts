@@ -1,6 +1,6 @@
-import { stepAt } from '#simulator/books/life.ts';
-import type { RefundRecord } from '#simulator/books/records.ts';
-import { statusInfo } from '#simulator/books/statuses.ts';
+import { stepAt } from '#simulator/store/life.ts';
+import type { RefundRecord } from '#simulator/store/records.ts';
+import { statusInfo } from '#simulator/store/statuses.ts';
 import { fieldsOf, textOf } from '#simulator/fields.ts';
 import type { Site } from '#simulator/site.ts';
 import { stamp } from '#simulator/stamp.ts';

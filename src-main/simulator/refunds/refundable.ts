@@ -1,7 +1,7 @@
 import { CODE } from '#simulator/api/field-rules.ts';
-import { paidAt, statusAt } from '#simulator/books/life.ts';
-import type { PaymentRecord, Reason } from '#simulator/books/records.ts';
-import { STATUS } from '#simulator/books/statuses.ts';
+import { paidAt, statusAt } from '#simulator/store/life.ts';
+import type { PaymentRecord, Reason } from '#simulator/store/records.ts';
+import { STATUS } from '#simulator/store/statuses.ts';
 import type { Site } from '#simulator/site.ts';
 
 /** Alipay gives money back for this long after the payment. */

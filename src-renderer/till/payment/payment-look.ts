@@ -2,7 +2,7 @@ import type { PaymentView } from '#contract';
 import { text } from '#contract';
 import type { IconName } from '../../parts/icon-paths.ts';
 import type { Look } from '../../parts/look.ts';
-import { isOddlyPaid } from '../../state/standing.ts';
+import { isOddlyPaid } from '../../state/sale/standing.ts';
 
 /** A state as it is shown: never by colour alone. */
 export interface PaymentLook {

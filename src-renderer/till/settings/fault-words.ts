@@ -1,5 +1,5 @@
 import { text } from '#contract';
-import type { FieldFault, TypedField } from '../../state/settings-check.ts';
+import type { FieldFault, TypedField } from '../../state/settings/settings-check.ts';
 import { problemWords } from '../problem-words.ts';
 
 /** What is wrong with a field, in a plain sentence with an example. */

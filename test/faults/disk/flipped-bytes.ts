@@ -1,13 +1,13 @@
 /** A disk that gives back other bytes than were written. */
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { backUp } from '#sqlite/backup.ts';
-import { hashesSignedBy, openCheckpoints, readCheckpoints } from '#sqlite/checkpoints.ts';
-import { openJournalSafely } from '#sqlite/open-safely.ts';
-import { verify } from '#sqlite/verify.ts';
+import { backUp } from '#sqlite/care/backup.ts';
+import { hashesSignedBy, openCheckpoints, readCheckpoints } from '#sqlite/check/checkpoints.ts';
+import { openJournalSafely } from '#sqlite/care/open-safely.ts';
+import { verify } from '#sqlite/check/verify.ts';
 import { newKey } from '../../support/new-key.ts';
-import { openJournal } from '../../sqlite/open-journal.ts';
-import { NOON, sell } from '../../sqlite/sales.ts';
+import { openJournal } from '../../sqlite/kit/open-journal.ts';
+import { NOON, sell } from '../../sqlite/kit/sales.ts';
 import { inFolder } from './in-folder.ts';
 import type { DiskFault } from './rows.ts';
 

@@ -1,14 +1,14 @@
 /** A journal that may be read and no longer written. */
 import { join } from 'node:path';
-import { DiskFailed } from '#domain/disk-trouble.ts';
-import { openDatabase } from '#sqlite/database.ts';
-import { watchDisk } from '#sqlite/disk-watch.ts';
+import { DiskFailed } from '#domain/journal/disk-trouble.ts';
+import { openDatabase } from '#sqlite/file/database.ts';
+import { watchDisk } from '#sqlite/care/disk-watch.ts';
 import { journalOver } from '#sqlite/journal.ts';
-import { lockJournal } from '#sqlite/lock.ts';
-import { verify } from '#sqlite/verify.ts';
-import { silentLog } from '../../support/counter-kit.ts';
+import { lockJournal } from '#sqlite/file/lock.ts';
+import { verify } from '#sqlite/check/verify.ts';
+import { silentLog } from '../../support/station-kit.ts';
 import { HandClock } from '../../support/hand-clock.ts';
-import { intended, NOON, sell } from '../../sqlite/sales.ts';
+import { intended, NOON, sell } from '../../sqlite/kit/sales.ts';
 import { inFolder } from './in-folder.ts';
 import type { DiskFault } from './rows.ts';
 

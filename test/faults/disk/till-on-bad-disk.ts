@@ -2,12 +2,12 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DiskTrouble } from '#domain/disk-trouble.ts';
-import { DiskFailed } from '#domain/disk-trouble.ts';
-import { PaymentDesk } from '#services/take-payment.ts';
-import { openBooks } from '#sqlite/books.ts';
-import { verify } from '#sqlite/verify.ts';
-import { countingIds, silentLog, terms } from '../../support/counter-kit.ts';
+import type { DiskTrouble } from '#domain/journal/disk-trouble.ts';
+import { DiskFailed } from '#domain/journal/disk-trouble.ts';
+import { PaymentDesk } from '#services/payment/take-payment.ts';
+import { openBooks } from '#sqlite/kept-journal.ts';
+import { verify } from '#sqlite/check/verify.ts';
+import { countingIds, silentLog, terms } from '../../support/station-kit.ts';
 import { HandClock } from '../../support/hand-clock.ts';
 import { newKey } from '../../support/new-key.ts';
 import { ScriptedGateway } from '../../support/scripted-gateway.ts';

@@ -2,10 +2,10 @@
 import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { eventsTable } from '#sqlite/events-table.ts';
-import { verify } from '#sqlite/verify.ts';
-import { openJournal } from '../../sqlite/open-journal.ts';
-import { intended, NOON, sell } from '../../sqlite/sales.ts';
+import { eventsTable } from '#sqlite/tables/events-table.ts';
+import { verify } from '#sqlite/check/verify.ts';
+import { openJournal } from '../../sqlite/kit/open-journal.ts';
+import { intended, NOON, sell } from '../../sqlite/kit/sales.ts';
 import { inFolder } from './in-folder.ts';
 import type { DiskFault } from './rows.ts';
 

@@ -1,8 +1,8 @@
 /** Reads the roads between states off the drawing, and the sentences under it, at the top of domain/payment.ts. */
 import { readFileSync } from 'node:fs';
-import type { Payment } from '#domain/payment.ts';
+import type { Payment } from '#domain/payment/payment.ts';
 
-const SOURCE = new URL('../../../src-main/domain/payment.ts', import.meta.url);
+const SOURCE = new URL('../../../src-main/domain/payment/payment.ts', import.meta.url);
 
 type Drawn = 'intended' | Payment['state'];
 

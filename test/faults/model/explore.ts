@@ -1,5 +1,5 @@
 import { PACE, waitAt } from '#domain/pace.ts';
-import { expiresAt } from '#domain/payment.ts';
+import { expiresAt } from '#domain/payment/payment.ts';
 import type { Move, World } from './world.ts';
 import { beginnings, movesFrom } from './world.ts';
 

@@ -2,15 +2,15 @@
  * Everything that can happen to one payment, one move at a time, as `PaymentRun` would live it: the gateway answers only
  * what `nextStep` had asked, while the cashier, the clock and the power act whenever they like.
  */
-import { advance } from '#domain/advance.ts';
-import type { GatewayPayment } from '#domain/gateway-payment.ts';
-import type { Contact } from '#domain/contact.ts';
-import type { Step } from '#domain/next-step.ts';
-import { nextStep } from '#domain/next-step.ts';
+import { advance } from '#domain/payment/advance.ts';
+import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
+import type { Contact } from '#domain/payment/contact.ts';
+import type { Step } from '#domain/payment/next-step.ts';
+import { nextStep } from '#domain/payment/next-step.ts';
 import { PACE } from '#domain/pace.ts';
-import type { Payment, PaymentEvent } from '#domain/payment.ts';
-import { expiresAt } from '#domain/payment.ts';
-import { terms } from '../../support/counter-kit.ts';
+import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
+import { expiresAt } from '#domain/payment/payment.ts';
+import { terms } from '../../support/station-kit.ts';
 import { gatewayPayment } from '../../support/scripted-gateway.ts';
 
 export const intent = {

@@ -1,8 +1,8 @@
 /** Holds the closed days of a journal against each other and against the books of the gateway. */
-import type { Report } from '#domain/report.ts';
+import type { Report } from '#domain/day/report.ts';
 import type { ByCurrency } from '#domain/totals.ts';
 import { Counting } from '#domain/totals.ts';
-import type { JournalTotals } from '#sqlite/totals.ts';
+import type { JournalTotals } from '#sqlite/tables/totals.ts';
 import type { Booked, GatewayBooks } from './verdict.ts';
 import { PAYMENTS, REFUNDS } from './verdict.ts';
 

@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { trainingTerminal } from '#domain/settings.ts';
+import { trainingTerminal } from '#domain/shop/settings.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
 import type { BookedPayment, BookedRefund } from '#simulator/control/booked.ts';
 import type { CustomerAction } from '#simulator/simulator.ts';

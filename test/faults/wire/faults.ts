@@ -1,6 +1,6 @@
 /** Every fault of a wire on every call of a sale: what the till makes of it, and whether that is right. */
-import type { Payment } from '#domain/payment.ts';
-import { isFinal } from '#domain/payment.ts';
+import type { Payment } from '#domain/payment/payment.ts';
+import { isFinal } from '#domain/payment/payment.ts';
 import type { Trouble } from './blows.ts';
 import { CREDENTIALS_REFUSED, TROUBLES } from './blows.ts';
 import type { CallName } from './front.ts';

@@ -1,11 +1,11 @@
 /** A desk that talks to the simulated GlobalPay through a wire that can be spoilt; time is moved by hand. */
 import { openGlobalPay } from '#globalpay/client.ts';
-import type { Payment } from '#domain/payment.ts';
-import { isFinal } from '#domain/payment.ts';
-import type { Gateway } from '#services/gateway-port.ts';
-import { PaymentDesk } from '#services/take-payment.ts';
+import type { Payment } from '#domain/payment/payment.ts';
+import { isFinal } from '#domain/payment/payment.ts';
+import type { Gateway } from '#services/gateway/gateway-port.ts';
+import { PaymentDesk } from '#services/payment/take-payment.ts';
 import { startSimulator } from '#simulator/simulator.ts';
-import { countingIds, silentLog, terms } from '../../support/counter-kit.ts';
+import { countingIds, silentLog, terms } from '../../support/station-kit.ts';
 import { HandClock, settle } from '../../support/hand-clock.ts';
 import { MemoryJournal } from '../../support/memory-journal.ts';
 import type { CallName } from './front.ts';

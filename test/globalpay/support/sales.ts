@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Intent } from '#domain/payment.ts';
-import type { RefundRequest } from '#services/gateway-port.ts';
+import type { Intent } from '#domain/payment/payment.ts';
+import type { RefundRequest } from '#services/gateway/gateway-port.ts';
 
 export const intent: Intent = {
   reference: 'ST01-20240321-000007',

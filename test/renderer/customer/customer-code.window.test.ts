@@ -1,7 +1,7 @@
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { QUIET_ZONE } from '../../../src-renderer/parts/qr-geometry.ts';
-import { matrixOf } from '../../../src-renderer/parts/qr-matrix.ts';
+import { QUIET_ZONE } from '../../../src-renderer/parts/qr/qr-geometry.ts';
+import { matrixOf } from '../../../src-renderer/parts/qr/qr-matrix.ts';
 import { readQr } from '../../support/read-qr.ts';
 import type { CustomerWindow } from './customer-window.ts';
 import { openCustomerWindow } from './customer-window.ts';

@@ -6,7 +6,7 @@ import type {
   TillSnapshot,
   TillView,
 } from '#contract';
-import { standingOf } from '../../../src-renderer/state/standing.ts';
+import { standingOf } from '../../../src-renderer/state/sale/standing.ts';
 
 /** Views as main would send them; a test names only what matters to it. */
 export const NOON = new Date(2026, 10, 5, 12, 0, 0).getTime();

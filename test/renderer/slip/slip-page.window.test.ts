@@ -2,11 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Bitmap, PageSize, PaperText, Slip } from '#contract';
-import { describeReceipt } from '#domain/receipt.ts';
+import { describeReceipt } from '#domain/print/receipt.ts';
 import { madeUpDay } from '../../support/made-up-day.ts';
 import { readQr } from '../../support/read-qr.ts';
-import { inLanguage, ofPayment, ofRefund, PAYMENTS, REFUNDS } from '../../support/receipts.ts';
-import { zSlip } from '../../../src-main/present-report.ts';
+import { inLanguage, ofPayment, ofRefund, PAYMENTS, REFUNDS } from '../../support/print/receipts.ts';
+import { zSlip } from '#words/report-slip.ts';
 import type { TillWindow } from '../harness/till-window.ts';
 import { openTillWindow } from '../harness/till-window.ts';
 

@@ -1,0 +1,259 @@
+/** What a receipt says, told once. */
+import type { LanguageName } from '#domain/shop/language.ts';
+import { formatAmount } from '#domain/money.ts';
+import type { Money, Payment } from '#domain/payment/payment.ts';
+import { takenInstead } from '#domain/payment/payment.ts';
+import type { Person } from '#domain/staff/staff.ts';
+import type { Refund } from '#domain/refund/refund.ts';
+import type { Environment } from '#domain/shop/settings.ts';
+import type { Slip, SlipBlock } from './slip.ts';
+import type { Terminal } from '#domain/shop/terminal.ts';
+
+export type FactName =
+  | 'storeId'
+  | 'terminalId'
+  | 'number'
+  | 'refundNumber'
+  | 'time'
+  | 'wallet'
+  | 'order'
+  | 'reference'
+  | 'gatewayPayment'
+  | 'gatewayRefund'
+  | 'walletNumber'
+  | 'originalNumber'
+  | 'originalReference'
+  | 'givenBack'
+  | 'cashier'
+  | 'askedBy'
+  | 'approvedBy'
+  | 'journal';
+
+export type ReceiptWord =
+  | FactName
+  | 'paid'
+  | 'cancelled'
+  | 'failed'
+  | 'expired'
+  | 'refunded'
+  | 'refundRequested'
+  | 'refundFailed'
+  | 'notAReceipt'
+  | 'paymentChecked'
+  | 'refundChecked'
+  | 'noProof'
+  | 'refundUnderWay'
+  | 'training'
+  | 'test'
+  | 'duplicate'
+  | 'thanks'
+  | 'testPage'
+  | 'testPageWorks'
+  | 'testPageSigns';
+
+/** The words of one language; the Chinese ones keep "TRAINING" and the wallet's name as they are. */
+export type ReceiptWords = Readonly<Record<ReceiptWord, string>>;
+
+/** Where it stands in this journal: its running number, and the newest row about it. */
+export interface ReceiptSource {
+  readonly number: number;
+  /** Epoch ms of the row, and its hash. */
+  readonly at: number;
+  readonly hash: string;
+  readonly environment: Environment;
+  readonly terminal: Terminal;
+}
+
+export type ReceiptSubject =
+  | (ReceiptSource & {
+      readonly kind: 'payment';
+      readonly payment: Payment;
+      /** Hundredths that the customer has back already. */
+      readonly givenBack: number;
+    })
+  | (ReceiptSource & {
+      readonly kind: 'refund';
+      readonly refund: Refund;
+      /** Running number of the payment that is given back. */
+      readonly originalNumber: number;
+    });
+
+export interface ReceiptTerms {
+  /** 1 for the first; every further one is a duplicate and says so. */
+  readonly copy: number;
+  readonly language: LanguageName;
+  readonly words: ReceiptWords;
+  /** Epoch ms as the shop's clock and calendar say it: '2026-11-23T10:15:30.123+08:00'. */
+  readonly localTime: (at: number) => string;
+  /** The shop's, line by line; '' prints nothing. */
+  readonly storeAddress: string;
+}
+
+/** Not translated: it is what customers look for. */
+export const WALLET = 'Alipay 支付宝';
+const NOBODY = '-';
+const SHORT_HASH = 12;
+/** Makes a test page's code so long that a till tells it from typing: a short one would land in the amount. */
+const TEST_CODE = 'TEST-PAGE-';
+
+interface Standing {
+  readonly title: ReceiptWord;
+  readonly note: ReceiptWord;
+}
+
+/** What is not settled never looks settled. */
+const standingOfPayment = ({ state }: Payment): Standing => {
+  switch (state) {
+    case 'paid':
+      return { title: 'paid', note: 'thanks' };
+    case 'cancelled':
+    case 'failed':
+    case 'expired':
+      return { title: state, note: 'noProof' };
+    case 'sending':
+    case 'unknown':
+    case 'open':
+    case 'pending':
+      return { title: 'notAReceipt', note: 'paymentChecked' };
+    default:
+      return state satisfies never;
+  }
+};
+
+const standingOfRefund = ({ state }: Refund): Standing => {
+  switch (state) {
+    case 'refunded':
+      return { title: 'refunded', note: 'thanks' };
+    case 'requested':
+      return { title: 'refundRequested', note: 'refundUnderWay' };
+    case 'failed':
+      return { title: 'refundFailed', note: 'noProof' };
+    case 'sending':
+    case 'unknown':
+      return { title: 'notAReceipt', note: 'refundChecked' };
+    default:
+      return state satisfies never;
+  }
+};
+
+const money = (amount: number, currency: string): string =>
+  `${currency} ${formatAmount(amount, currency, 'en')}`;
+
+/** '2026-11-23 10:15:30 +08:00' */
+export const timeOf = (at: number, { localTime }: Pick<ReceiptTerms, 'localTime'>): string =>
+  localTime(at).replace('T', ' ').replace(/\.\d+/, ' ');
+
+const nameOf = (person: Person | null): string => person?.name ?? NOBODY;
+
+/** Facts that are not known are left out; those that must be there are never ''. */
+type Facts = Partial<Record<FactName, string>>;
+
+const factsOfPayment = (subject: ReceiptSubject & { kind: 'payment' }): Facts => {
+  const { payment, givenBack } = subject;
+  return {
+    order: payment.orderReference,
+    reference: payment.reference,
+    gatewayPayment: payment.gateway?.id ?? '',
+    walletNumber: payment.gateway?.methodTransactionId ?? '',
+    givenBack: givenBack > 0 ? money(givenBack, payment.currency) : '',
+    cashier: nameOf(payment.cashier),
+  };
+};
+
+const factsOfRefund = ({ refund, originalNumber }: ReceiptSubject & { kind: 'refund' }): Facts => ({
+  reference: refund.reference,
+  gatewayRefund: refund.gateway?.id ?? '',
+  originalNumber: String(originalNumber),
+  originalReference: refund.paymentReference,
+  gatewayPayment: refund.paymentId,
+  askedBy: nameOf(refund.askedBy),
+  approvedBy: nameOf(refund.approvedBy),
+});
+
+const factsOf = (subject: ReceiptSubject, terms: ReceiptTerms): readonly SlipBlock[] => {
+  const { number, at, hash, terminal } = subject;
+  const facts: Facts = {
+    storeId: terminal.storeId,
+    terminalId: terminal.terminalId,
+    [subject.kind === 'payment' ? 'number' : 'refundNumber']: String(number),
+    time: timeOf(at, terms),
+    wallet: WALLET,
+    ...(subject.kind === 'payment' ? factsOfPayment(subject) : factsOfRefund(subject)),
+    journal: hash.slice(0, SHORT_HASH),
+  };
+  return (Object.entries(facts) as [FactName, string][])
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => ({ kind: 'fact', label: terms.words[name], value }));
+};
+
+/** The shop's name, and its address where it has given one. */
+const shopOf = (
+  { storeName }: Terminal,
+  { storeAddress }: Pick<ReceiptTerms, 'storeAddress'>,
+): readonly SlipBlock[] => [
+  { kind: 'store', text: storeName },
+  ...storeAddress
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((text): SlipBlock => ({ kind: 'note', text })),
+];
+
+/** What stands first and last on a slip that is no real one or not the first. */
+export const bannersOf = (
+  { environment }: Pick<ReceiptSource, 'environment'>,
+  { copy, words }: Pick<ReceiptTerms, 'copy' | 'words'>,
+): readonly SlipBlock[] => {
+  const banner = (text: string): SlipBlock => ({ kind: 'banner', text });
+  const unreal = environment === 'training' || environment === 'test' ? [banner(words[environment])] : [];
+  return copy > 1 ? [...unreal, banner(`${words.duplicate} ${copy - 1}`)] : unreal;
+};
+
+/** What was taken, where that is known, and not only what was asked for. */
+const moneyOf = (subject: ReceiptSubject): Money =>
+  subject.kind === 'payment' ? (takenInstead(subject.payment) ?? subject.payment) : subject.refund;
+
+/** The receipt of a payment or a refund as the books have it now. */
+export const describeReceipt = (subject: ReceiptSubject, terms: ReceiptTerms): Slip => {
+  const { words, language } = terms;
+  const about = subject.kind === 'payment' ? subject.payment : subject.refund;
+  const { title, note } =
+    subject.kind === 'payment' ? standingOfPayment(subject.payment) : standingOfRefund(subject.refund);
+  const { amount, currency } = moneyOf(subject);
+  const banners = bannersOf(subject, terms);
+  return {
+    language,
+    blocks: [
+      ...banners,
+      ...shopOf(subject.terminal, terms),
+      { kind: 'title', text: words[title] },
+      { kind: 'amount', text: money(amount, currency) },
+      { kind: 'rule' },
+      ...factsOf(subject, terms),
+      { kind: 'rule' },
+      { kind: 'code', payload: about.reference },
+      { kind: 'note', text: words[note] },
+      ...banners,
+    ],
+  };
+};
+
+/** A page that shows whether a printer prints everything a receipt needs; it carries no amount. */
+export const describeTestPage = (
+  terminal: Terminal,
+  at: number,
+  { language, words, localTime, storeAddress }: Omit<ReceiptTerms, 'copy'>,
+): Slip => ({
+  language,
+  blocks: [
+    ...shopOf(terminal, { storeAddress }),
+    { kind: 'title', text: words.testPage },
+    { kind: 'rule' },
+    { kind: 'fact', label: words.terminalId, value: terminal.terminalId },
+    { kind: 'fact', label: words.time, value: timeOf(at, { localTime }) },
+    { kind: 'fact', label: words.wallet, value: WALLET },
+    { kind: 'note', text: words.testPageSigns },
+    { kind: 'rule' },
+    { kind: 'code', payload: `${TEST_CODE}${terminal.terminalId}` },
+    { kind: 'note', text: words.testPageWorks },
+  ],
+});

@@ -1,0 +1,32 @@
+/** What a printer can be given: a receipt or a report, block by block. Paper, the hidden page and PDF only set it. */
+import type { LanguageName } from '#domain/shop/language.ts';
+
+/** A figure of a report; all but `name` may be ''. */
+export interface SlipFigure {
+  readonly name: string;
+  /** What it means. */
+  readonly note: string;
+  readonly count: string;
+  readonly sum: string;
+}
+
+export type SlipBlock =
+  | { readonly kind: 'store'; readonly text: string }
+  /** Written across: what this paper is not. */
+  | { readonly kind: 'banner'; readonly text: string }
+  /** How it stands, in the largest letters. */
+  | { readonly kind: 'title'; readonly text: string }
+  | { readonly kind: 'amount'; readonly text: string }
+  | { readonly kind: 'fact'; readonly label: string; readonly value: string }
+  /** Over the figures of a report. */
+  | { readonly kind: 'heading'; readonly text: string }
+  | ({ readonly kind: 'figure' } & SlipFigure)
+  | { readonly kind: 'rule' }
+  /** Text of a QR code to scan at the till. */
+  | { readonly kind: 'code'; readonly payload: string }
+  | { readonly kind: 'note'; readonly text: string };
+
+export interface Slip {
+  readonly language: LanguageName;
+  readonly blocks: readonly SlipBlock[];
+}

@@ -1,0 +1,52 @@
+/** The shop's own days: they begin at a cut-off in the shop's time zone, not always at midnight. */
+import { shiftDay, systemTimeZone, timeZone } from '#domain/time-zone.ts';
+
+export interface DayRule {
+  /** 'HH:MM' by the clock on the wall: a sale before it still belongs to the day before. */
+  readonly cutOff: string;
+  /** IANA name such as 'Asia/Shanghai'. */
+  readonly timeZone: string;
+}
+
+export interface BusinessDays {
+  readonly rule: DayRule;
+  /** The business date ('2026-11-23') of an instant. */
+  dateOf(at: number): string;
+  /** Start and end of a business date, [from, to); epoch ms. Each begins where the one before ends. */
+  rangeOf(date: string): { readonly from: number; readonly to: number };
+  /** The range of the business date that an instant belongs to. */
+  around(at: number): { readonly from: number; readonly to: number };
+  /** 0 … 23, by the clock on the wall. */
+  hourOf(at: number): number;
+}
+
+const CUT_OFF = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+export const isCutOff = (text: string): boolean => CUT_OFF.test(text);
+
+/**
+ * The business days of a rule; `timeZone` '' stands for this computer's. A night in which the clocks change makes a day
+ * shorter or longer and leaves no instant out: where the cut-off comes twice the first one counts, where it is skipped
+ * the day begins as the clock jumps over it. Throws RangeError for a zone nobody knows.
+ */
+export const businessDays = ({ cutOff, timeZone: name }: DayRule): BusinessDays => {
+  const rule = { cutOff, timeZone: name || systemTimeZone() };
+  const zone = timeZone(rule.timeZone);
+  const startOf = (date: string): number => zone.reach(date, cutOff);
+  const dateOf = (at: number): string => {
+    const today = zone.day(at);
+    const dates = [1, 0].map((days) => shiftDay(today, days));
+    return dates.find((date) => startOf(date) <= at) ?? shiftDay(today, -1);
+  };
+  const rangeOf = (date: string): { from: number; to: number } => ({
+    from: startOf(date),
+    to: startOf(shiftDay(date, 1)),
+  });
+  return {
+    rule,
+    dateOf,
+    rangeOf,
+    around: (at) => rangeOf(dateOf(at)),
+    hourOf: (at) => zone.hour(at),
+  };
+};

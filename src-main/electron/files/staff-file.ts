@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { STAFF_ROLES } from '#domain/staff/staff.ts';
+import { writeWhole } from '#files/durable-file.ts';
+import type { Log } from '#services/ports.ts';
+import type { PinVerifier, StaffFile, StaffMember } from '#services/staff/staff-ports.ts';
+import { setAside } from './quarantine-file.ts';
+
+/** Costs beyond what this program ever chose would only serve to make it stand still. */
+const pin = z.object({
+  salt: z.base64(),
+  cost: z.union([z.literal(2 ** 15), z.literal(2 ** 16), z.literal(2 ** 17)]),
+  hash: z.base64(),
+}) satisfies z.ZodType<PinVerifier>;
+
+const member = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: z.enum(STAFF_ROLES),
+  pin,
+  failures: z.int().nonnegative(),
+  failedAt: z.int(),
+}) satisfies z.ZodType<StaffMember>;
+
+const stored = z.object({ people: z.array(member) });
+
+/**
+ * The people in `<home>/staff.json`, readable by its owner only. A file that cannot be read as such is kept beside it as
+ * `staff.broken-<n>.json`, and the till asks for a first manager again (docs/staff.md).
+ * `write` throws NodeJS.ErrnoException where the disk will not have it; the old list then stands.
+ */
+export const openStaffFile = (home: string, log: Log): StaffFile => {
+  const path = join(home, 'staff.json');
+  const load = (): readonly StaffMember[] => {
+    if (!existsSync(path)) return [];
+    try {
+      return stored.parse(JSON.parse(readFileSync(path, 'utf8'))).people;
+    } catch (error) {
+      log.error('the list of people cannot be read; a manager must be made anew', {
+        error,
+        kept: setAside(home, 'staff'),
+      });
+      return [];
+    }
+  };
+  let people = load();
+  return {
+    read: () => people,
+    write: (next) => {
+      writeWhole(path, `${JSON.stringify({ people: next }, null, 2)}\n`);
+      people = next;
+    },
+  };
+};

@@ -1,0 +1,37 @@
+import { Buffer } from 'node:buffer';
+import { createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import type { PinKeeper } from '#services/staff/staff-ports.ts';
+import type { Pepper } from './pepper.ts';
+
+const COST = 2 ** 17;
+const BLOCK = 8;
+const BYTES = 32;
+const SALT_BYTES = 16;
+
+/** Off the main thread; takes 128 · cost · BLOCK bytes of memory, 128 MiB for today's cost. */
+const derive = (pin: string, pepper: Buffer, salt: Buffer, cost: number): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const mixed = createHmac('sha256', pepper).update(pin).digest();
+    const maxmem = 2 * 128 * cost * BLOCK;
+    scrypt(mixed, salt, BYTES, { N: cost, r: BLOCK, p: 1, maxmem }, (error, key) =>
+      error ? reject(error) : resolve(key),
+    );
+  });
+
+/** Keeps PINs by scrypt, each with a salt of its own and all with the installation's pepper. */
+export const openPinKeeper = (pepper: Pepper): PinKeeper => ({
+  keep: async (pin) => {
+    const mixed = await pepper.make();
+    if (!mixed) return 'unavailable';
+    const salt = randomBytes(SALT_BYTES);
+    const hash = await derive(pin, mixed, salt, COST);
+    return { salt: salt.toString('base64'), cost: COST, hash: hash.toString('base64') };
+  },
+  check: async (pin, { salt, cost, hash }) => {
+    const mixed = await pepper.open();
+    if (!mixed) return 'unavailable';
+    const key = await derive(pin, mixed, Buffer.from(salt, 'base64'), cost);
+    const kept = Buffer.from(hash, 'base64');
+    return key.length === kept.length && timingSafeEqual(key, kept) ? 'fits' : 'wrong';
+  },
+});

@@ -1,0 +1,38 @@
+import { app } from 'electron';
+import console from 'node:console';
+import { text } from '#words/text.ts';
+import { askPerson } from './ask-person.ts';
+
+/** Nobody may be there to press the button, and whoever started the till waits for its end. */
+const LONGEST_DIALOG_MS = 30_000;
+
+const say = (why: string): void => console.error(`Countertop cannot start: ${why}`);
+
+/** Ends a start that was asked for wrongly: exit code 1 and a line on stderr for whoever wrote the command. */
+export const refuseToStart = (why: string): void => {
+  say(why);
+  app.exit(1);
+};
+
+/**
+ * Ends a start that went wrong: exit code 1, a line on stderr and a dialog for whoever stands at the till. Not
+ * `showErrorBox`, which stops the whole program until somebody presses its button: not even a SIGTERM ends it then.
+ */
+export const giveUp = async (error: unknown): Promise<void> => {
+  const why = error instanceof Error ? error.message : text('start.unexpected');
+  await app.whenReady();
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    app.exit(1);
+  });
+  say(why);
+  await askPerson({
+    type: 'error',
+    message: text('start.failed'),
+    detail: `${why}\n\n${text('start.advice')}`,
+    buttons: [text('start.close')],
+    signal: AbortSignal.timeout(LONGEST_DIALOG_MS),
+  });
+  // Not `app.exit`: the customer's window would come back.
+  app.quit();
+};

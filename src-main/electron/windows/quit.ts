@@ -1,0 +1,63 @@
+import type { BrowserWindow } from 'electron';
+import { app } from 'electron';
+import { text } from '#words/text.ts';
+import type { Log } from '#services/ports.ts';
+import { askPerson } from '#electron/system/ask-person.ts';
+
+/** A system that shuts down waits little longer. What is not heard by then is asked for at the next start. */
+const LONGEST_STOP_MS = 5_000;
+
+/**
+ * Quitting, whoever asks for it (the till's window, a signal, the system's end), waits until every payment is where
+ * the next start finds it, but not for a gateway that says nothing. To be called once.
+ */
+export const stopBeforeQuit = (stop: () => Promise<void>, log: Log): void => {
+  let isLeaving = false;
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    if (isLeaving) return;
+    isLeaving = true;
+    setTimeout(() => {
+      log.warn('quitting before the last answers came');
+      app.exit(0);
+    }, LONGEST_STOP_MS);
+    stop().then(
+      () => app.exit(0),
+      (error: unknown) => {
+        log.error('the till did not stop cleanly', { error });
+        app.exit(1);
+      },
+    );
+  });
+};
+
+/**
+ * Asks a person who closes the till's window while payments are without an end. Nothing would be lost, but nobody
+ * would see the customer pay. Signals and the system's end are not kept waiting by a question.
+ */
+export const askBeforeClosing = (till: BrowserWindow, unfinished: () => number): void => {
+  let isAsking = false;
+  const ask = async (): Promise<void> => {
+    isAsking = true;
+    const [stay, leave] = [0, 1];
+    const answer = await askPerson(
+      {
+        type: 'warning',
+        message: text('leave.message', { count: unfinished() }),
+        detail: text('leave.detail'),
+        buttons: [text('leave.stay'), text('leave.leave')],
+        defaultId: stay,
+        cancelId: stay,
+        noLink: true,
+      },
+      till,
+    );
+    isAsking = false;
+    if (answer === leave) app.quit();
+  };
+  till.on('close', (event) => {
+    if (unfinished() === 0) return;
+    event.preventDefault();
+    if (!isAsking) void ask();
+  });
+};

@@ -1,0 +1,127 @@
+import type { PrintToPDFOptions, Session } from 'electron';
+import { BrowserWindow } from 'electron';
+import type { Bitmap, PageSize, PaperText } from '#domain/print/paper.ts';
+import type { Slip } from '#domain/print/slip.ts';
+import type { Log } from '#services/ports.ts';
+import type { Printed, PrintSlip, SlipPage } from '#services/print/print-ports.ts';
+import { pageAddress } from './app-address.ts';
+
+/** What the hidden page offers as `slipPage`; src-renderer/slip/main.ts is the other end. */
+interface Offered {
+  /** Shows the slip on a page of that size; its height in CSS pixels. */
+  show(slip: Slip, size: PageSize): number;
+  rasterise(lines: readonly PaperText[], dots: number): Bitmap[];
+}
+
+const MICRONS_PER_MM = 1_000;
+const MICRONS_PER_PIXEL = 25_400 / 96;
+const MM_PER_INCH = 25.4;
+const PIXELS_PER_INCH = 96;
+
+/** A window that nobody sees. Its page has no bridge: main calls it and it can call nobody. */
+const openHidden = async (session: Session): Promise<BrowserWindow> => {
+  const window = new BrowserWindow({
+    show: false,
+    title: 'Countertop – Printing',
+    webPreferences: {
+      session,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      devTools: false,
+      spellcheck: false,
+      backgroundThrottling: false,
+    },
+  });
+  await window.loadURL(pageAddress('slip'));
+  return window;
+};
+
+const call = async <N extends keyof Offered>(
+  { webContents }: BrowserWindow,
+  name: N,
+  ...given: Parameters<Offered[N]>
+): Promise<ReturnType<Offered[N]>> => {
+  const inputs = given.map((one) => JSON.stringify(one)).join(', ');
+  return (await webContents.executeJavaScript(`slipPage.${name}(${inputs})`)) as ReturnType<Offered[N]>;
+};
+
+/** Opened when first needed and kept, because a receipt must not wait for a window. */
+const keptWindow = ({ session, log }: { readonly session: Session; readonly log: Log }) => {
+  let opened: Promise<BrowserWindow> | undefined;
+  const open = async (): Promise<BrowserWindow> => {
+    const window = await openHidden(session);
+    const forget = (): void => {
+      opened = undefined;
+      if (!window.isDestroyed()) window.destroy();
+    };
+    window.webContents.once('render-process-gone', (_event, { reason }) => {
+      log.error('the hidden page died', { reason });
+      forget();
+    });
+    window.once('closed', forget);
+    return window;
+  };
+  return async (): Promise<BrowserWindow> => (opened ??= open());
+};
+
+export const openSlipPage = (around: { readonly session: Session; readonly log: Log }): SlipPage => {
+  const kept = keptWindow(around);
+  return {
+    rasterise: async (lines, dots) => call(await kept(), 'rasterise', lines, dots),
+    print: async (order) => {
+      const window = await kept();
+      const height = await call(window, 'show', order.slip, order.printer.width);
+      return printSilently(window, height, order);
+    },
+    // In a window of its own: what a printer is being given must not change under it.
+    pdf: async (slip, size) => {
+      const window = await openHidden(around.session);
+      try {
+        const height = await call(window, 'show', slip, size);
+        return await window.webContents.printToPDF(size === 'a4' ? SHEETS : strip(size, height));
+      } finally {
+        window.destroy();
+      }
+    },
+  };
+};
+
+const SHEETS: PrintToPDFOptions = {
+  pageSize: 'A4',
+  displayHeaderFooter: true,
+  headerTemplate: '<span></span>',
+  footerTemplate: `<div style="width: 100%; font: 8px sans-serif; text-align: center">
+    <span class="pageNumber"></span> / <span class="totalPages"></span></div>`,
+};
+
+/** One page, as long as what is on it. */
+const strip = (width: number, height: number): PrintToPDFOptions => ({
+  pageSize: { width: width / MM_PER_INCH, height: height / PIXELS_PER_INCH },
+  margins: { top: 0, bottom: 0, left: 0, right: 0 },
+  printBackground: true,
+});
+
+const printSilently = (
+  { webContents }: BrowserWindow,
+  height: number,
+  { printer, onReached }: Parameters<PrintSlip>[0],
+): Promise<Printed> => {
+  onReached();
+  return new Promise((resolve) => {
+    webContents.print(
+      {
+        silent: true,
+        deviceName: printer.address,
+        margins: { marginType: 'none' },
+        pageSize: {
+          width: printer.width * MICRONS_PER_MM,
+          height: Math.ceil(height * MICRONS_PER_PIXEL),
+        },
+      },
+      (success, detail) =>
+        resolve(success ? { printed: true } : { printed: false, why: 'unreachable', detail }),
+    );
+  });
+};

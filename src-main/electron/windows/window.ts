@@ -1,0 +1,82 @@
+import type { Session } from 'electron';
+import { BrowserWindow, nativeTheme } from 'electron';
+import type { WindowRole } from '#contract/calls.ts';
+import type { Log } from '#services/ports.ts';
+import { pageAddress } from './app-address.ts';
+import { openBreather } from './reload-pause.ts';
+import type { Area } from './displays.ts';
+
+export interface Surroundings {
+  /** The sealed session that serves the pages. */
+  readonly session: Session;
+  /** Absolute path of the built preload. */
+  readonly preload: string;
+  readonly development: boolean;
+  readonly log: Log;
+}
+
+const TITLES: Readonly<Record<WindowRole, string>> = {
+  till: 'Countertop – Till',
+  customer: 'Countertop – Customer',
+};
+
+const SMALLEST: Readonly<Record<WindowRole, { minWidth: number; minHeight: number }>> = {
+  till: { minWidth: 1024, minHeight: 600 },
+  customer: { minWidth: 320, minHeight: 320 },
+};
+
+/** `--surface` of theme.css, so that a window does not flash before its page is drawn. */
+const surface = (): string => (nativeTheme.shouldUseDarkColors ? '#12161b' : '#f2f4f6');
+
+/** A hidden window that loads its role's page, and loads it again whenever the page dies. */
+export const createWindow = (role: WindowRole, bounds: Area, around: Surroundings): BrowserWindow => {
+  const window = new BrowserWindow({
+    ...bounds,
+    ...SMALLEST[role],
+    title: TITLES[role],
+    backgroundColor: surface(),
+    show: false,
+    webPreferences: {
+      session: around.session,
+      preload: around.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      devTools: around.development,
+      spellcheck: false,
+      // A till that is covered by another window must still count down and still ring.
+      backgroundThrottling: false,
+      disableBlinkFeatures: 'Auxclick',
+    },
+  });
+  window.on('page-title-updated', (event) => event.preventDefault());
+  // Chromium says so half a minute after a key or touch was not answered. All that counts is in main, so the page
+  // starts anew; one that hangs cannot be reloaded, only ended.
+  window.on('unresponsive', () => {
+    around.log.error('the page of a window hangs; it is ended', { role });
+    window.webContents.forcefullyCrashRenderer();
+  });
+  keepAlive(window, role, around.log);
+  return window;
+};
+
+/** Loads the page, and again whenever its process dies. */
+const keepAlive = (window: BrowserWindow, role: WindowRole, log: Log): void => {
+  const breather = openBreather();
+  const load = (): void => {
+    if (window.isDestroyed()) return;
+    window.loadURL(pageAddress(role)).catch((error: unknown) => {
+      log.warn('a page was not loaded', { role, error });
+    });
+  };
+  window.webContents.on('did-navigate', (_event, url, status) => {
+    if (status >= 400) log.error('a page is missing from this installation', { url, status });
+  });
+  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    const wait = breather(performance.now());
+    log.error('the page of a window died', { role, reason, exitCode, wait });
+    setTimeout(load, wait);
+  });
+  load();
+};

@@ -1,0 +1,99 @@
+import type { BrowserWindow, WebContents } from 'electron';
+import { app, Menu, screen } from 'electron';
+import { once } from 'node:events';
+import process from 'node:process';
+import { setTimeout } from 'node:timers/promises';
+import type { WindowRole } from '#contract/calls.ts';
+import { openCustomerWindow } from './customer-window.ts';
+import { isTillReachable, placeTill } from './displays.ts';
+import { askBeforeClosing } from './quit.ts';
+import type { Surroundings } from './window.ts';
+import { createWindow } from './window.ts';
+
+export interface Windows {
+  /** The page of that window, or undefined while it is gone. */
+  readonly contentsOf: (role: WindowRole) => WebContents | undefined;
+  /** Whose page this is, or undefined for any other. */
+  readonly roleOf: (contents: WebContents) => WindowRole | undefined;
+  /** Brings the till to the front, as when somebody starts the app a second time. */
+  readonly focusTill: () => void;
+  /** Settles once the till's page is on the screen, or has had time enough for that. */
+  readonly painted: Promise<void>;
+}
+
+/** Settles in a page once something of it is on the screen. */
+const IS_PAINTED = `new Promise((done) => {
+  const look = (list) => list.getEntriesByName('first-contentful-paint').length > 0 && done();
+  new PerformanceObserver(look).observe({ type: 'paint', buffered: true });
+})`;
+
+/** A page that is not there by then has a fault of its own, and payments do not wait for it. */
+const PAINT_MS = 3_000;
+
+/**
+ * Opens the till's window and the customer's. Closing the till's quits the app, after a question while payments are
+ * without an end. Once, after the app is ready.
+ */
+export const openWindows = (surroundings: Surroundings, unfinished: () => number): Windows => {
+  removeMenu();
+  app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
+    surroundings.log.warn('a helper of the windows died', { type, reason, exitCode });
+  });
+  const till = openTillWindow(surroundings);
+  askBeforeClosing(till, unfinished);
+  const raiseTill = (): void => {
+    if (!till.isDestroyed()) till.moveTop();
+  };
+  const customer = openCustomerWindow(surroundings, raiseTill);
+  onDisplayChange(() => {
+    if (till.isDestroyed()) return;
+    const primary = screen.getPrimaryDisplay();
+    if (!isTillReachable(till.getBounds(), primary, screen.getAllDisplays()))
+      till.setBounds(placeTill(primary));
+    customer.refit();
+  });
+  const windowOf = (role: WindowRole): BrowserWindow => (role === 'till' ? till : customer.window());
+  return {
+    contentsOf: (role) => {
+      const window = windowOf(role);
+      return window.isDestroyed() || window.webContents.isCrashed() ? undefined : window.webContents;
+    },
+    roleOf: (contents) =>
+      (['till', 'customer'] as const).find(
+        (role) => !windowOf(role).isDestroyed() && windowOf(role).webContents === contents,
+      ),
+    focusTill: () => {
+      if (till.isDestroyed()) return;
+      if (till.isMinimized()) till.restore();
+      till.show();
+      till.focus();
+    },
+    painted: Promise.race([paintOf(till), setTimeout(PAINT_MS)]),
+  };
+};
+
+const paintOf = async (till: BrowserWindow): Promise<void> => {
+  await once(till, 'ready-to-show');
+  await till.webContents.executeJavaScript(IS_PAINTED).catch(() => undefined);
+};
+
+const openTillWindow = (surroundings: Surroundings): BrowserWindow => {
+  const till = createWindow('till', placeTill(screen.getPrimaryDisplay()), surroundings);
+  till.once('ready-to-show', () => till.show());
+  till.on('closed', () => app.quit());
+  return till;
+};
+
+/** macOS takes its editing keys from the menu; elsewhere a till needs none. */
+const removeMenu = (): void =>
+  Menu.setApplicationMenu(
+    process.platform === 'darwin'
+      ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }])
+      : null,
+  );
+
+const onDisplayChange = (act: () => void): void => {
+  screen.on('display-added', act);
+  screen.on('display-removed', act);
+  screen.on('display-metrics-changed', act);
+};

@@ -1,0 +1,52 @@
+/** What the body of a good answer (2xx) says, call by call. */
+import { z } from 'zod';
+import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
+import type { GatewayRefund } from '#domain/refund/refund.ts';
+import type { Answer, GatewayMethod, PaymentPage, RefundType } from '#services/gateway/gateway-port.ts';
+import { readRefusal } from './refusal.ts';
+import { toMethod, toPage, toPayment, toRefund, toRefundType } from './translate.ts';
+import { wireList, wireMethod, wirePayment, wireRefund, wireRefundType } from './wire.ts';
+
+export type Reading<T> = Extract<Answer<T>, { kind: 'ok' | 'rejected' | 'malformed' }>;
+
+/** `plainHttp`: see `toPayment`. */
+export type Reader<T> = (body: unknown, plainHttp: boolean) => Reading<T>;
+
+/** Reads by a schema; what does not fit is named by its place in the schema, never by its content. */
+const reader =
+  <W, T>(schema: z.ZodType<W>, translate: (wire: W, plainHttp: boolean) => T): Reader<T> =>
+  (body, plainHttp) => {
+    const read = schema.safeParse(body);
+    if (read.success) return { kind: 'ok', value: translate(read.data, plainHttp) };
+    return { kind: 'malformed', detail: `shape ${read.error.issues[0]?.path.join('.') ?? ''}`.trim() };
+  };
+
+export const readPayment: Reader<GatewayPayment> = reader(
+  z.object({ Payment: wirePayment }),
+  (wire, plainHttp) => toPayment(wire.Payment, plainHttp),
+);
+
+const readPage: Reader<PaymentPage> = reader(wireList, toPage);
+
+/** A failing list may come as an envelope with Error or as a Payment with Reasons, whatever its HTTP status. */
+export const readList: Reader<PaymentPage> = (body, plainHttp) => {
+  const refusal = readRefusal(body, plainHttp);
+  return refusal && refusal.reasons.length > 0 ? refusal : readPage(body, plainHttp);
+};
+
+export const readRefund = (paymentId: string): Reader<GatewayRefund> =>
+  reader(z.object({ Refund: wireRefund }), (wire) => toRefund(wire.Refund, paymentId));
+
+export const readRefunds = (paymentId: string): Reader<readonly GatewayRefund[]> =>
+  reader(z.object({ Refunds: z.array(wireRefund).nullable() }), (wire) =>
+    (wire.Refunds ?? []).map((refund) => toRefund(refund, paymentId)),
+  );
+
+export const readRefundTypes: Reader<readonly RefundType[]> = reader(
+  z.object({ RefundTypes: z.array(wireRefundType).nullable() }),
+  (wire) => (wire.RefundTypes ?? []).map(toRefundType),
+);
+
+export const readMethod: Reader<GatewayMethod> = reader(z.object({ Method: wireMethod }), (wire) =>
+  toMethod(wire.Method),
+);

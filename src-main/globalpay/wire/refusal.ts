@@ -1,0 +1,65 @@
+/** The many shapes of a no: vendor's Alipay POS page (400), SDK-NET InvalidRefundTests, SDK-PHP Generic_Error. */
+import { z } from 'zod';
+import { meaningOf } from '#domain/gateway/gateway-payment.ts';
+import type { Answer } from '#services/gateway/gateway-port.ts';
+import { toPayment, toReasons } from './translate.ts';
+import { wirePayment, wireReasons } from './wire.ts';
+
+export type Rejected = Extract<Answer<never>, { kind: 'rejected' }>;
+
+const noReasons = { Status: { Reasons: [] }, Reasons: [] };
+
+/** Reasons sit under Status; a bare Reasons beside it is read as well. */
+const refusedObject = z
+  .object({
+    Status: z.object({ Reasons: wireReasons }).catch({ Reasons: [] }),
+    Reasons: wireReasons,
+  })
+  .nullable()
+  .catch(null);
+
+/** Error comes with a refused list; Message is the web framework's own answer, e.g. to a wrong route. */
+const text = z
+  .string()
+  .catch('')
+  .transform((info) => info.slice(0, 500));
+
+const refusedBody = z.object({
+  Payment: refusedObject,
+  Refund: refusedObject,
+  Reasons: wireReasons,
+  Error: text,
+  Message: text,
+});
+
+/**
+ * What a body says in refusing: its reasons, and the payment it speaks of when that carries an ID and a reference (a
+ * 400 answer allocates one). Undefined when it says nothing that could be a refusal.
+ */
+export const readRefusal = (body: unknown, plainHttp: boolean): Rejected | undefined => {
+  const read = refusedBody.safeParse(body);
+  if (!read.success) return undefined;
+  const { Payment, Refund, Reasons, Error, Message } = read.data;
+  const objects = [Payment ?? noReasons, Refund ?? noReasons];
+  const listed = [...objects.flatMap((told) => [...told.Status.Reasons, ...told.Reasons]), ...Reasons];
+  const sentences = [Error, Message].filter((info) => info !== '').map((Info) => ({ Code: null, Info }));
+  const reasons = toReasons([...listed, ...sentences]);
+  if (reasons.length === 0 && !Payment && !Refund) return undefined;
+  const payment = z.object({ Payment: wirePayment }).safeParse(body);
+  return {
+    kind: 'rejected',
+    reasons,
+    payment: payment.success ? toPayment(payment.data.Payment, plainHttp) : null,
+  };
+};
+
+/**
+ * Whether a refused create can be believed. A no that names another payment, or one the customer could still pay, is
+ * no such thing; taking it for one would let the goods be charged twice.
+ */
+export const isBelievableNo = (refusal: Rejected, reference: string): boolean => {
+  if (!refusal.payment) return true;
+  const meaning = meaningOf(refusal.payment.statusId);
+  const isEnd = meaning === 'failed' || meaning === 'cancelled' || meaning === 'expired';
+  return refusal.payment.reference === reference && isEnd;
+};

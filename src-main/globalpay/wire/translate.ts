@@ -1,0 +1,68 @@
+/** From the wire's words to the domain's. */
+import type { GatewayPayment, Reason } from '#domain/gateway/gateway-payment.ts';
+import type { GatewayRefund } from '#domain/refund/refund.ts';
+import type { GatewayMethod, PaymentPage, RefundType } from '#services/gateway/gateway-port.ts';
+import { qrCodeUrl, redirectUrl } from './customer-code.ts';
+import { fromStamp } from './stamp.ts';
+import type { WireList, WireMethod, WirePayment, WireReasons, WireRefund, WireRefundType } from './wire.ts';
+
+export const toReasons = (reasons: WireReasons): readonly Reason[] =>
+  reasons.map((reason) => ({ code: reason.Code, info: reason.Info }));
+
+/** `plainHttp`: whether a customer page over http is acceptable (our own server is on loopback). */
+export const toPayment = (wire: WirePayment, plainHttp: boolean): GatewayPayment => ({
+  id: wire.ID,
+  reference: wire.MerchantTransactionID,
+  amount: wire.Amount,
+  currency: wire.Currency,
+  statusId: wire.Status.ID,
+  reasons: toReasons(wire.Status.Reasons),
+  redirectUrl: redirectUrl(wire.RedirectURL, plainHttp),
+  qrCodeUrl: qrCodeUrl(wire.ReferenceDetails?.QRCodeURL ?? null),
+  methodTransactionId: wire.MethodTransactionID === '' ? null : wire.MethodTransactionID,
+  createdAt: fromStamp(wire.Created),
+});
+
+/** What an envelope that does not count its pages has at the most, by what it holds itself. */
+const pagesAtMost = (rows: number, totalCount: number, pageIndex: number): number =>
+  rows === 0 ? pageIndex : Math.max(pageIndex, Math.ceil(totalCount / rows));
+
+export const toPage = (wire: WireList, plainHttp: boolean): PaymentPage => {
+  const rows = wire.Payments ?? [];
+  const pageIndex = wire.PageIndex ?? 1;
+  const totalCount = wire.TotalCount ?? rows.length;
+  return {
+    payments: rows.flatMap((row) => ('payment' in row ? [toPayment(row.payment, plainHttp)] : [])),
+    unread: rows.flatMap((row) => ('unread' in row ? [row.unread] : [])),
+    pageIndex,
+    totalPages: wire.TotalPages ?? pagesAtMost(rows.length, totalCount, pageIndex),
+    totalCount,
+  };
+};
+
+/** The payment is the one asked about: the wire's own back-reference is unreliable in the vendor's examples. */
+export const toRefund = (wire: WireRefund, paymentId: string): GatewayRefund => ({
+  id: wire.ID,
+  reference: wire.MerchantTransactionID,
+  paymentId,
+  amount: wire.Amount,
+  currency: wire.Currency,
+  statusId: wire.Status.ID,
+  reasons: toReasons(wire.Status.Reasons),
+  createdAt: fromStamp(wire.Created),
+});
+
+export const toRefundType = (wire: WireRefundType): RefundType => ({
+  id: wire.ID,
+  name: wire.Name,
+  allowsPartial: wire.AllowsPartialRefund ?? wire.AllowPartialRefund ?? false,
+  needsDetails: wire.Customer || wire.BillingAddress || wire.BankAddress || wire.Details,
+});
+
+export const toMethod = (wire: WireMethod): GatewayMethod => ({
+  id: wire.ID,
+  name: wire.DisplayName,
+  active: wire.Active,
+  currencies: wire.Currencies,
+  countries: wire.Countries,
+});

@@ -1,0 +1,49 @@
+/** Turns what main knows of a refund into what screens show. */
+import type { Problem } from '#contract/problem.ts';
+import { problem } from '#contract/problem.ts';
+import type { RefundView } from '#contract/refund-views.ts';
+import type { Refund, RefundFailure } from '#domain/refund/refund.ts';
+import type { RefundRefusal } from '#services/refund/refund-refusal.ts';
+import { moneyText, reasonDetails } from './payment-view.ts';
+
+const FAILURE_CODES = {
+  declined: 'refund-declined',
+  rejected: 'refund-rejected',
+  'credentials-refused': 'refund-credentials-refused',
+  'not-sent': 'refund-not-sent',
+  'never-arrived': 'refund-never-arrived',
+} as const satisfies Record<RefundFailure, Problem['code']>;
+
+const problemOf = (refund: Refund, otherSite: string | null): Problem | null => {
+  if (refund.state === 'failed') return problem(FAILURE_CODES[refund.failure], reasonDetails(refund.reasons));
+  if (refund.state !== 'refunded' && otherSite !== null)
+    return problem('refund-stranded', { site: otherSite });
+  if (refund.state !== 'unknown') return null;
+  return problem(refund.doubt === 'wrong-echo' ? 'refund-wrong-echo' : 'refund-in-doubt');
+};
+
+/** `otherSite` is the SiteID under which alone it can be asked for, where that is not this till's. */
+export const refundView = (refund: Refund, otherSite: string | null): RefundView => ({
+  reference: refund.reference,
+  paymentReference: refund.paymentReference,
+  state: refund.state === 'sending' ? 'requested' : refund.state,
+  amount: refund.amount,
+  currency: refund.currency,
+  startedAt: refund.startedAt,
+  reason: refund.reason,
+  note: refund.note,
+  askedBy: refund.askedBy?.name ?? null,
+  approvedBy: refund.approvedBy?.name ?? null,
+  gatewayId: refund.gateway?.id ?? null,
+  problem: problemOf(refund, otherSite),
+});
+
+const detailsOf = (refusal: RefundRefusal): Problem['details'] => {
+  if ('siteId' in refusal) return { site: refusal.siteId };
+  if ('until' in refusal) return { until: refusal.until };
+  if ('taken' in refusal) return { taken: moneyText(refusal.taken) };
+  return 'reasons' in refusal ? reasonDetails(refusal.reasons) : {};
+};
+
+/** Why no money is given back, as a problem. */
+export const refundRefusal = (refusal: RefundRefusal): Problem => problem(refusal.why, detailsOf(refusal));

@@ -1,0 +1,150 @@
+/**
+ * Closing the day. The journal is read in slices while the till goes on selling, and every business date of the payments
+ * and refunds in its rows is held against the gateway's list, as far as that answers in time. Then, without a pause in
+ * which anything could be written, the last rows are read and the Z is written behind them. A payment that moves while
+ * the day is being closed is counted in this Z when its row is before the Z's, and in the next one when it is behind.
+ */
+import type { Recorded } from '#domain/journal/activity-record.ts';
+import type { ClosedDay, Seal, UnresolvedLine } from '#domain/day/report.ts';
+import { sealedText } from '#domain/day/report.ts';
+import type { Person } from '#domain/staff/staff.ts';
+import { may } from '#domain/staff/staff.ts';
+import type { Terminal } from '#domain/shop/terminal.ts';
+import type { SigningKey } from '#services/ports.ts';
+import type { ReportPorts } from './report.ts';
+import { Reading, reportOf } from './report.ts';
+import type { Shifts } from './run-shift.ts';
+
+export interface DayPorts extends ReportPorts {
+  readonly shifts: Shifts;
+  readonly terminal: Pick<Terminal, 'storeName' | 'storeId' | 'terminalId'>;
+  /** Null where this station has no key. */
+  readonly key: SigningKey | null;
+  /** Holds business dates against the gateway's list and writes down what came of each, within a bounded time. */
+  readonly reconcile: (dates: readonly string[], by: Person) => Promise<unknown>;
+}
+
+export interface Closing {
+  readonly by: Person;
+  /** Who answers for what is unresolved; the same person where they may do both. */
+  readonly approvedBy: Person;
+  /** What the manager has seen and signs off: a note, or '', by reference. */
+  readonly signOffs: Readonly<Record<string, string>>;
+}
+
+export type DayClosed =
+  | {
+      readonly closed: true;
+      readonly z: Recorded<'day-closed'>;
+      /** The business dates of the payments and refunds that began in its rows, oldest first; where none did, its own. */
+      readonly begunOn: readonly string[];
+    }
+  | { readonly closed: false; readonly why: 'day-closing' }
+  /** Somebody with the right must sign these off first; or more of them came than were signed. */
+  | {
+      readonly closed: false;
+      readonly why: 'day-unresolved' | 'sign-off-needed';
+      readonly unresolved: readonly UnresolvedLine[];
+    };
+
+type Refusal = Extract<DayClosed, { readonly closed: false }>;
+
+const refusalOf = (reading: Reading, { approvedBy, signOffs }: Closing): Refusal | undefined => {
+  const unresolved = reading.unresolved().filter(({ signedOff }) => signedOff === null);
+  if (unresolved.length === 0) return undefined;
+  if (!may(approvedBy.role, 'sign-off')) return { closed: false, why: 'sign-off-needed', unresolved };
+  return unresolved.every(({ reference }) => signOffs[reference] !== undefined)
+    ? undefined
+    : { closed: false, why: 'day-unresolved', unresolved };
+};
+
+export class DayDesk {
+  readonly #ports: DayPorts;
+  #closing = false;
+
+  constructor(ports: DayPorts) {
+    this.#ports = ports;
+  }
+
+  /** Signs off what is unresolved, ends the shift and writes the Z; refused while another close is under way. */
+  async close(closing: Closing): Promise<DayClosed> {
+    if (this.#closing) return { closed: false, why: 'day-closing' };
+    this.#closing = true;
+    try {
+      const closed = await this.#close(closing);
+      if (!closed.closed && closed.why === 'sign-off-needed') this.#noteRefusal(closing.by);
+      return closed;
+    } finally {
+      this.#closing = false;
+    }
+  }
+
+  async #close(closing: Closing): Promise<DayClosed> {
+    const { books, clock, shifts } = this.#ports;
+    const previous = books.lastRecord('day-closed');
+    const reading = new Reading(this.#ports, previous ?? null);
+    await reading.catchUp();
+    await this.#ports.reconcile(reading.moved(this.#dateOf(previous, clock.now())), closing.by);
+    await reading.catchUp();
+    const refusal = refusalOf(reading, closing);
+    if (refusal) return refusal;
+    if (shifts.current) await shifts.close(closing.by, null, 'day-closed');
+    await reading.catchUp();
+    return this.#write(reading, previous, closing);
+  }
+
+  /** Nothing here waits, so nothing of anybody else's gets between the rows. */
+  #write(reading: Reading, previous: Recorded<'day-closed'> | undefined, closing: Closing): DayClosed {
+    const { books, clock } = this.#ports;
+    reading.finish();
+    const refusal = refusalOf(reading, closing);
+    if (refusal) return refusal;
+    const at = clock.now();
+    for (const { reference, signedOff } of reading.unresolved()) {
+      const note = closing.signOffs[reference] ?? '';
+      if (!signedOff) books.record({ type: 'signed-off', reference, by: closing.approvedBy, note }, at);
+    }
+    reading.finish();
+    const day = this.#dayOf(reading, previous, closing.by, at);
+    const record = { type: 'day-closed', ...day, seal: this.#seal(day) } as const;
+    const { sequence, hash } = books.record(record, at);
+    return { closed: true, z: { sequence, at, record, hash }, begunOn: reading.begun(day.date) };
+  }
+
+  #noteRefusal(by: Person): void {
+    const { books, clock } = this.#ports;
+    const missing = { permission: 'sign-off', call: 'day.close', why: 'approval-needed' } as const;
+    books.record({ type: 'permission-refused', by, ...missing }, clock.now());
+  }
+
+  #dayOf(reading: Reading, previous: Recorded<'day-closed'> | undefined, by: Person, now: number): ClosedDay {
+    const { days, terminal } = this.#ports;
+    const { storeName, storeId, terminalId } = terminal;
+    const date = this.#dateOf(previous, now);
+    return {
+      number: (previous?.record.number ?? 0) + 1,
+      by,
+      date,
+      clockWasBehind: date !== days.dateOf(now),
+      ...days.rule,
+      storeName,
+      storeId,
+      terminalId,
+      report: reportOf(reading, previous, date, now),
+    };
+  }
+
+  /** The business date of a Z; never before that of the Z before. */
+  #dateOf(previous: Recorded<'day-closed'> | undefined, now: number): string {
+    const today = this.#ports.days.dateOf(now);
+    const last = previous?.record.date ?? today;
+    return today < last ? last : today;
+  }
+
+  #seal(day: ClosedDay): Seal | null {
+    const { key } = this.#ports;
+    return (
+      key && { publicKey: key.publicKey, signature: key.sign(new TextEncoder().encode(sealedText(day))) }
+    );
+  }
+}

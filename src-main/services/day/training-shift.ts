@@ -1,0 +1,33 @@
+import type { Person } from '#domain/staff/staff.ts';
+import { may } from '#domain/staff/staff.ts';
+import type { Log } from '#services/ports.ts';
+import type { Shifts } from './run-shift.ts';
+
+/** In training and on the bench nobody has to open a shift before selling can be practised. */
+export class PracticeShift {
+  readonly #shifts: Pick<Shifts, 'open'>;
+  readonly #log: Log;
+  #begun = false;
+
+  constructor(shifts: Pick<Shifts, 'open'>, log: Log) {
+    this.#shifts = shifts;
+    this.#log = log;
+  }
+
+  /** Somebody is at the till: the first since the start who may sell finds a shift open in their name. */
+  welcome(person: Person): void {
+    if (this.#begun || !may(person.role, 'open-shift')) return;
+    this.#begun = true;
+    this.open(person);
+  }
+
+  /** Opens one, as after a Z, unless one is open. */
+  open(by: Person): void {
+    try {
+      this.#shifts.open(by);
+    } catch (error) {
+      // A disk that takes nothing just now keeps nobody from the till; charging says what is wrong.
+      this.#log.error('the practice shift could not be opened', { error });
+    }
+  }
+}

@@ -1,0 +1,96 @@
+/** The payment gateway, in the services' words. Interfaces only. */
+import type { GatewayPayment, Reason } from '#domain/gateway/gateway-payment.ts';
+import type { Intent } from '#domain/payment/payment.ts';
+import type { GatewayRefund } from '#domain/refund/refund.ts';
+import type { Environment } from '#domain/shop/settings.ts';
+
+/**
+ * What became of a call to the gateway. A value for everything a network and a gateway can do to us;
+ * `detail` is for the log and never carries a secret.
+ */
+export type Answer<T> =
+  | { readonly kind: 'ok'; readonly value: T }
+  /** A definite no: the gateway understood and refused. */
+  | {
+      readonly kind: 'rejected';
+      readonly reasons: readonly Reason[];
+      /** The payment the refusal speaks of, where the body carried one. */
+      readonly payment: GatewayPayment | null;
+    }
+  | { readonly kind: 'credentials-refused' }
+  | { readonly kind: 'not-found' }
+  /** Certainly not sent: no connection came about. `detail` is a short code, such as ECONNREFUSED. */
+  | { readonly kind: 'unreachable'; readonly detail: string }
+  /** Perhaps sent: the connection broke or time ran out before an answer. `detail` likewise; `timeout` for time. */
+  | { readonly kind: 'no-answer'; readonly detail: string }
+  /** 5xx, and 408, 409, 429: the gateway could not say; `retryAfterMs` when it named a time. */
+  | { readonly kind: 'server-fault'; readonly status: number; readonly retryAfterMs: number | null }
+  | { readonly kind: 'malformed'; readonly detail: string };
+
+export interface PaymentFilter {
+  readonly merchantTransactionId?: string;
+  readonly methodTransactionId?: string;
+  /** Epoch ms, both ends. */
+  readonly startAt?: number;
+  readonly endAt?: number;
+  readonly statusId?: number;
+  readonly currency?: string;
+  readonly country?: string;
+  readonly minimumAmount?: number;
+  readonly maximumAmount?: number;
+  readonly pageSize?: number;
+  /** 1-based. */
+  readonly pageIndex?: number;
+  readonly sortDirection?: 'asc' | 'desc';
+}
+
+export interface PaymentPage {
+  readonly payments: readonly GatewayPayment[];
+  /** References of the rows that made no sense; '' for one without. */
+  readonly unread: readonly string[];
+  readonly pageIndex: number;
+  readonly totalPages: number;
+  readonly totalCount: number;
+}
+
+export interface RefundType {
+  readonly id: number;
+  readonly name: string;
+  readonly allowsPartial: boolean;
+  /** Whether the customer's bank details and the like must be sent along, which no till asks for. */
+  readonly needsDetails: boolean;
+}
+
+export interface GatewayMethod {
+  readonly id: number;
+  readonly name: string;
+  readonly active: boolean | null;
+  readonly currencies: readonly string[];
+  readonly countries: readonly string[];
+}
+
+export interface RefundRequest {
+  readonly paymentId: string;
+  readonly reference: string;
+  readonly requestId: string;
+  readonly amount: number;
+  readonly description: string;
+}
+
+/** The payment gateway. Ids are the gateway's own, never our references. */
+export interface Gateway {
+  create(intent: Intent): Promise<Answer<GatewayPayment>>;
+  get(id: string): Promise<Answer<GatewayPayment>>;
+  list(filter: PaymentFilter): Promise<Answer<PaymentPage>>;
+  cancel(id: string): Promise<Answer<GatewayPayment>>;
+  createRefund(request: RefundRequest): Promise<Answer<GatewayRefund>>;
+  listRefunds(paymentId: string): Promise<Answer<readonly GatewayRefund[]>>;
+  getRefund(paymentId: string, refundId: string): Promise<Answer<GatewayRefund>>;
+  refundTypes(paymentId: string): Promise<Answer<readonly RefundType[]>>;
+  /** Method 24, Alipay: the currencies and countries it takes. */
+  method(): Promise<Answer<GatewayMethod>>;
+  close(): Promise<void>;
+}
+
+/** A gateway for trying out credentials that are not in use yet. */
+export type OpenGateway = (environment: Environment, siteId: string, apiKey: string) => Gateway;

@@ -1,0 +1,40 @@
+/** What printing needs of the world. Interfaces only. */
+import type { Bitmap, PageSize, PaperText } from '#domain/print/paper.ts';
+import type { Printer } from '#domain/shop/settings.ts';
+import type { Slip } from '#domain/print/slip.ts';
+
+/** `silent` and `broke-off` may have left a part of the slip on paper; `unreachable` certainly has not. */
+export type PrinterFault = 'unreachable' | 'silent' | 'broke-off';
+
+/** `detail` is for the log. */
+export type Printed =
+  | { readonly printed: true }
+  | { readonly printed: false; readonly why: PrinterFault; readonly detail: string };
+
+export interface PrintOrder {
+  readonly slip: Slip;
+  readonly printer: Printer;
+  /** To be called once, with the printer reached and before the first byte goes out. What it throws stops the print. */
+  readonly onReached: () => void;
+  /** Gives the print up. */
+  readonly signal: AbortSignal;
+}
+
+/** Prints one slip; may take for ever, since whoever asks gives it up. */
+export type PrintSlip = (order: PrintOrder) => Promise<Printed>;
+
+/** Draws lines of text that a printer's own letters cannot carry, one bitmap a line, `dots` across. */
+export type Rasterise = (lines: readonly PaperText[], dots: number) => Promise<readonly Bitmap[]>;
+
+/** The slip as a page: what the system's printers and PDF files are made of. */
+export interface SlipPage {
+  readonly print: PrintSlip;
+  readonly rasterise: Rasterise;
+  readonly pdf: (slip: Slip, size: PageSize) => Promise<Uint8Array>;
+}
+
+/** Names of the printers that the system has just now, each good as a `system` printer's address. */
+export type ListPrinters = () => Promise<readonly string[]>;
+
+/** Keeps a slip as a file that never replaces another. `stem` is the name without its ending. Throws when the disk fails. */
+export type KeepFile = (stem: string, bytes: Uint8Array) => { readonly fileName: string };

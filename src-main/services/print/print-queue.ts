@@ -1,0 +1,99 @@
+/** The way to the printer: one slip at a time, each in bounded time, each copy in the journal before its first byte. */
+import { PACE } from '#domain/pace.ts';
+import type { RecordOf } from '#domain/journal/activity-record.ts';
+import type { PrinterKind } from '#domain/shop/settings.ts';
+import type { Person } from '#domain/staff/staff.ts';
+import type { HouseBook } from '#services/journal-ports.ts';
+import type { Clock, Log } from '#services/ports.ts';
+import type { PrinterFault, PrintOrder, PrintSlip } from './print-ports.ts';
+
+/** Why a slip did not come out; whatever it is, nothing about the money has changed. */
+export type Unprinted = PrinterFault | 'not-found' | 'no-printer' | 'busy' | 'not-recorded';
+
+type Job = (signal: AbortSignal) => Promise<Unprinted | undefined>;
+
+type CopyRecord = Omit<RecordOf<'receipt-printed'>, 'by'> | Omit<RecordOf<'z-printed'>, 'by'>;
+
+export interface PrintQueuePorts {
+  readonly books: Pick<HouseBook, 'record'>;
+  readonly printers: Readonly<Record<PrinterKind, PrintSlip>>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly signedIn: () => Person | null;
+}
+
+class NotRecorded extends Error {
+  override readonly name = 'NotRecorded';
+}
+
+/** One slip is on its way and one more may wait: a heap of them behind a dead printer would come out days later. */
+const MOST_UNDER_WAY = 2;
+
+export class PrintQueue {
+  readonly #ports: PrintQueuePorts;
+  readonly #closing = new AbortController();
+  #last: Promise<unknown> = Promise.resolve();
+  #underWay = 0;
+
+  constructor(ports: PrintQueuePorts) {
+    this.#ports = ports;
+  }
+
+  /** Does a job when those before it are over; what goes wrong is told and never thrown. */
+  async inTurn(job: Job): Promise<Unprinted | undefined> {
+    if (this.#underWay >= MOST_UNDER_WAY) return 'busy';
+    this.#underWay += 1;
+    const done = this.#last.then(async () => this.bounded(job)).finally(() => (this.#underWay -= 1));
+    this.#last = done;
+    return done;
+  }
+
+  /** Does a job at once that no printer has a part in. One that says nothing more is given up. */
+  async bounded(job: Job): Promise<Unprinted | undefined> {
+    if (this.#closing.signal.aborted) return 'silent';
+    const { clock, log } = this.#ports;
+    const tooLate = new AbortController();
+    const signal = AbortSignal.any([tooLate.signal, this.#closing.signal]);
+    const callOff = clock.wakeAt(clock.now() + PACE.printing, () => tooLate.abort());
+    const givenUp = new Promise<Unprinted>((resolve) => {
+      signal.addEventListener('abort', () => resolve('silent'));
+    });
+    try {
+      return await Promise.race([job(signal), givenUp]);
+    } catch (error) {
+      log.error('a slip did not come out', { error });
+      return error instanceof NotRecorded ? 'not-recorded' : 'broke-off';
+    } finally {
+      callOff();
+    }
+  }
+
+  async send(order: PrintOrder): Promise<Unprinted | undefined> {
+    const { printers, log } = this.#ports;
+    const printed = await printers[order.printer.kind](order);
+    if (printed.printed) return undefined;
+    log.warn('a printer did not print', {
+      printer: order.printer.kind,
+      why: printed.why,
+      detail: printed.detail,
+    });
+    return printed.why;
+  }
+
+  /** To be called before a copy's first byte. What it throws stops the copy: it was given up, or is in no journal. */
+  writeDown(record: CopyRecord, signal: AbortSignal): void {
+    signal.throwIfAborted();
+    const { books, clock, signedIn } = this.#ports;
+    try {
+      books.record({ ...record, by: signedIn() }, clock.now());
+    } catch (cause) {
+      throw new NotRecorded('a copy could not be written down', { cause });
+    }
+  }
+
+  /** Gives up what is being printed and waits until nothing more is written down. */
+  async stop(): Promise<void> {
+    this.#closing.abort();
+    await this.#last;
+  }
+}

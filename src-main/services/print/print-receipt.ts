@@ -1,0 +1,182 @@
+import type { LanguageName } from '#domain/shop/language.ts';
+import type { Payment } from '#domain/payment/payment.ts';
+import { isOddlyPaid } from '#domain/payment/payment.ts';
+import type { ReceiptWords } from '#domain/print/receipt.ts';
+import { describeReceipt, describeTestPage } from '#domain/print/receipt.ts';
+import type { ReceiptSettings } from '#domain/shop/settings.ts';
+import type { Slip } from '#domain/print/slip.ts';
+import type { Clock } from '#services/ports.ts';
+import type { KeepFile, SlipPage } from './print-ports.ts';
+import type { PrintQueue, Unprinted } from './print-queue.ts';
+import type { ReceiptSourcePorts, Went } from './receipt-sources.ts';
+import { ReceiptSources } from './receipt-sources.ts';
+
+export type PrintAnswer =
+  { readonly printed: true; readonly copies: number } | { readonly printed: false; readonly why: Unprinted };
+
+export type SaveAnswer =
+  { readonly saved: true; readonly fileName: string } | { readonly saved: false; readonly why: Unprinted };
+
+/** How the receipt of one payment or refund stands. */
+export interface ReceiptStanding {
+  readonly reference: string;
+  readonly state: 'none' | 'printing' | 'printed' | 'failed';
+  /** Times it went out, or may have: on paper and into files. */
+  readonly copies: number;
+  /** Of 'failed'. */
+  readonly why: Unprinted | null;
+}
+
+export interface ReceiptDeskPorts extends ReceiptSourcePorts {
+  readonly queue: PrintQueue;
+  readonly settings: ReceiptSettings;
+  /** Of the shop, as it stands on every receipt; '' for none. */
+  readonly storeAddress: string;
+  readonly pdf: SlipPage['pdf'];
+  readonly keepFile: KeepFile;
+  readonly words: Readonly<Record<LanguageName, ReceiptWords>>;
+  readonly localTime: (at: number) => string;
+  readonly clock: Clock;
+  readonly onChange: (standing: ReceiptStanding) => void;
+}
+
+interface Copy {
+  readonly slip: Slip;
+  readonly copy: number;
+  readonly onReached: () => void;
+}
+
+/** Prints receipts, one at a time, counts their copies, and never makes a sale wait. */
+export class ReceiptDesk {
+  readonly #ports: ReceiptDeskPorts;
+  readonly #sources: ReceiptSources;
+  readonly #standings = new Map<string, ReceiptStanding>();
+  /** The language each paid sale of this run was paid in. */
+  readonly #languages = new Map<string, LanguageName>();
+  #chosen: LanguageName | null = null;
+
+  constructor(ports: ReceiptDeskPorts) {
+    this.#ports = ports;
+    this.#sources = new ReceiptSources(ports);
+  }
+
+  /** What the till offers after a sale: nothing where there is no printer. */
+  get mode(): ReceiptSettings['mode'] {
+    const { mode, printer } = this.#ports.settings;
+    return printer === 'none' ? 'off' : mode;
+  }
+
+  /** What the customer has chosen on their display just now; null when it shows its own. */
+  chooseLanguage(language: LanguageName | null): void {
+    this.#chosen = language;
+  }
+
+  /** To be told of every change of a payment: the first that says paid may print. */
+  notice(payment: Payment): void {
+    if (payment.state !== 'paid' || this.#languages.has(payment.reference)) return;
+    const { language } = this.#ports.settings;
+    // Money that came late came without its customer.
+    this.#languages.set(payment.reference, payment.late ? language : (this.#chosen ?? language));
+    if (this.mode === 'auto' && !isOddlyPaid(payment)) void this.print(payment.reference);
+  }
+
+  standing(reference: string): ReceiptStanding {
+    return (
+      this.#standings.get(reference) ?? {
+        reference,
+        state: this.#sources.wentOut(reference).length > 0 ? 'printed' : 'none',
+        copies: this.#sources.wentOut(reference).length,
+        why: null,
+      }
+    );
+  }
+
+  /** Prints the receipt of a payment or refund, or one more copy of it. Never rejects. */
+  async print(reference: string): Promise<PrintAnswer> {
+    const { queue, settings } = this.#ports;
+    const { printer: kind, address, width } = settings;
+    if (kind === 'none') return this.#ended(reference, 'no-printer');
+    this.#show(reference, 'printing');
+    const why = await queue.inTurn(async (signal) =>
+      this.#copy(reference, kind, signal, async ({ slip, onReached }) =>
+        queue.send({ slip, printer: { kind, address, width }, onReached, signal }),
+      ),
+    );
+    return this.#ended(reference, why);
+  }
+
+  /** Saves the receipt, or one more copy of it, as a PDF file. Never rejects. */
+  async savePdf(reference: string): Promise<SaveAnswer> {
+    const { queue, pdf, keepFile, settings } = this.#ports;
+    let fileName = '';
+    const why = await queue.inTurn(async (signal) =>
+      this.#copy(reference, 'pdf', signal, async ({ slip, copy, onReached }) => {
+        const bytes = await pdf(slip, settings.width);
+        onReached();
+        const stem = `receipt-${reference}${copy > 1 ? `-duplicate-${copy - 1}` : ''}`;
+        ({ fileName } = keepFile(stem, bytes));
+        return undefined;
+      }),
+    );
+    if (why !== undefined) return { saved: false, why };
+    this.#show(reference, 'printed');
+    return { saved: true, fileName };
+  }
+
+  /** Prints a test page on a printer that may not be in use yet. Never rejects. */
+  async test(
+    { printer: kind, address, width, language }: ReceiptSettings,
+    storeAddress: string,
+  ): Promise<Unprinted | undefined> {
+    if (kind === 'none') return 'no-printer';
+    const { queue, terminal, clock, words, localTime } = this.#ports;
+    const terms = { language, words: words[language], localTime, storeAddress };
+    const slip = describeTestPage(terminal, clock.now(), terms);
+    const printer = { kind, address, width };
+    return queue.inTurn(async (signal) =>
+      queue.send({ slip, printer, onReached: () => signal.throwIfAborted(), signal }),
+    );
+  }
+
+  #show(reference: string, state: ReceiptStanding['state'], why: Unprinted | null = null): void {
+    const standing = { reference, state, copies: this.#sources.wentOut(reference).length, why };
+    this.#standings.set(reference, standing);
+    this.#ports.onChange(standing);
+  }
+
+  #ended(reference: string, why: Unprinted | undefined): PrintAnswer {
+    // The receipt that is on its way says itself how it ends.
+    const isAnother = why === 'busy' && this.#standings.get(reference)?.state === 'printing';
+    if (!isAnother) this.#show(reference, why === undefined ? 'printed' : 'failed', why ?? null);
+    return why === undefined
+      ? { printed: true, copies: this.standing(reference).copies }
+      : { printed: false, why };
+  }
+
+  /** Sends one more copy out; `onReached` writes it down. */
+  async #copy(
+    reference: string,
+    printer: Went['printer'],
+    signal: AbortSignal,
+    send: (copy: Copy) => Promise<Unprinted | undefined>,
+  ): Promise<Unprinted | undefined> {
+    const { queue, words, localTime, storeAddress } = this.#ports;
+    const subject = this.#sources.subjectOf(reference);
+    if (!subject) return 'not-found';
+    const copy = this.#sources.wentOut(reference).length + 1;
+    const language = this.#languageOf(reference);
+    const terms = { copy, language, words: words[language], localTime, storeAddress };
+    const slip = describeReceipt(subject, terms);
+    const onReached = (): void =>
+      queue.writeDown({ type: 'receipt-printed', reference, copy, printer, language }, signal);
+    return send({ slip, copy, onReached });
+  }
+
+  #languageOf(reference: string): LanguageName {
+    const before = this.#sources.wentOut(reference).at(-1)?.language;
+    const known = before ?? this.#languages.get(reference);
+    if (known) return known;
+    const payment = this.#sources.givesBack(reference);
+    return payment ? this.#languageOf(payment) : this.#ports.settings.language;
+  }
+}

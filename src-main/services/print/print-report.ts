@@ -1,0 +1,77 @@
+/** Puts an X or a Z on paper, and sets a Z as the page that a PDF file is made of. */
+import type { Recorded } from '#domain/journal/activity-record.ts';
+import type { Report } from '#domain/day/report.ts';
+import type { Printer, ReceiptSettings } from '#domain/shop/settings.ts';
+import type { Slip } from '#domain/print/slip.ts';
+import type { DayBook, HouseBook } from '#services/journal-ports.ts';
+import type { SlipPage } from './print-ports.ts';
+import type { PrintQueue, Unprinted } from './print-queue.ts';
+
+export interface ReportDeskPorts {
+  readonly queue: PrintQueue;
+  readonly settings: ReceiptSettings;
+  readonly books: Pick<DayBook, 'closedDay'> & Pick<HouseBook, 'records'>;
+  readonly pdf: SlipPage['pdf'];
+  readonly readReport: () => Promise<Report>;
+  readonly describeX: (report: Report) => Slip;
+  /** `copy` is 1 for the first; every further one says that it is a duplicate. */
+  readonly describeZ: (z: Recorded<'day-closed'>, copy: number) => Slip;
+}
+
+export class ReportDesk {
+  readonly #ports: ReportDeskPorts;
+
+  constructor(ports: ReportDeskPorts) {
+    this.#ports = ports;
+  }
+
+  /** Prints the X of this moment; it is no document and leaves no trace. Never rejects. */
+  async printX(): Promise<Unprinted | undefined> {
+    const { queue, readReport, describeX } = this.#ports;
+    return this.#onPaper(async (printer, signal) => {
+      const slip = describeX(await readReport());
+      return queue.send({ slip, printer, onReached: () => signal.throwIfAborted(), signal });
+    });
+  }
+
+  /** Prints a Z, or one more copy of it, which is written down. Never rejects. */
+  async printZ(number: number): Promise<Unprinted | undefined> {
+    const { queue, books, describeZ } = this.#ports;
+    return this.#onPaper(async (printer, signal) => {
+      const z = books.closedDay(number);
+      if (!z) return 'not-found';
+      const copy = this.#printed(z) + 1;
+      const onReached = (): void =>
+        queue.writeDown({ type: 'z-printed', number, copy, printer: printer.kind }, signal);
+      return queue.send({ slip: describeZ(z, copy), printer, onReached, signal });
+    });
+  }
+
+  /** The bytes of a Z as PDF; undefined where there is no such Z or the page does not come about. */
+  async pdfOfZ(number: number): Promise<Uint8Array | undefined> {
+    const { queue, books, pdf, describeZ } = this.#ports;
+    let bytes: Uint8Array | undefined;
+    await queue.bounded(async () => {
+      const z = books.closedDay(number);
+      if (z) bytes = await pdf(describeZ(z, 1), 'a4');
+      return undefined;
+    });
+    return bytes;
+  }
+
+  async #onPaper(
+    job: (printer: Printer, signal: AbortSignal) => Promise<Unprinted | undefined>,
+  ): Promise<Unprinted | undefined> {
+    const { queue, settings } = this.#ports;
+    const { printer: kind, address, width } = settings;
+    if (kind === 'none') return 'no-printer';
+    return queue.inTurn(async (signal) => job({ kind, address, width }, signal));
+  }
+
+  /** Times a Z went onto paper, or may have, over all runs of the program. */
+  #printed({ sequence, record }: Recorded<'day-closed'>): number {
+    return this.#ports.books
+      .records(['z-printed'], sequence)
+      .filter(({ record: printed }) => printed.number === record.number).length;
+  }
+}

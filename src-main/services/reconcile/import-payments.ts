@@ -1,0 +1,48 @@
+import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
+import type { Intent } from '#domain/payment/payment.ts';
+import type { Journal } from '#services/journal-ports.ts';
+import type { Clock, Log } from '#services/ports.ts';
+import type { SaleTerms } from '#services/payment/take-payment.ts';
+
+export interface PutBackPorts {
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly terms: Pick<SaleTerms, 'environment' | 'siteId' | 'terminal'>;
+}
+
+const intentOf = (
+  payment: GatewayPayment,
+  { environment, siteId, terminal }: PutBackPorts['terms'],
+): Intent => ({
+  reference: payment.reference,
+  // Both were only ever in the journal that is lost.
+  requestId: '',
+  orderReference: '',
+  amount: payment.amount,
+  currency: payment.currency,
+  environment,
+  siteId,
+  terminal,
+  cashier: null,
+});
+
+/**
+ * Puts back what the gateway has of this station and the journal lacks; returns how many that were. Each starts when the
+ * gateway says it did. Doing it twice adds nothing; unfinished ones wait for somebody to carry them on.
+ */
+export const putBack = (
+  { journal, clock, log, terms }: PutBackPorts,
+  listed: readonly GatewayPayment[],
+): number => {
+  let count = 0;
+  for (const payment of listed) {
+    const { reference, createdAt } = payment;
+    if (journal.payment(reference)) continue;
+    const event = { type: 'found', intent: intentOf(payment, terms), payment } as const;
+    const { state } = journal.append(reference, event, createdAt ?? clock.now());
+    log.warn('a lost payment was put back', { reference, state });
+    count += 1;
+  }
+  return count;
+};

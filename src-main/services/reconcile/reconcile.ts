@@ -1,0 +1,296 @@
+/**
+ * Holds business days against the gateway's list, in the background: sales go on. What differs is asked about again and
+ * takes the ordinary road into the journal; then both sides are compared once more, and what came of it is written down.
+ */
+import { comparePayments } from '#domain/day/reconcile-payments.ts';
+import { compareRefunds } from '#domain/day/reconcile-refunds.ts';
+import type { BusinessDays } from '#domain/shop/business-day.ts';
+import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
+import { meaningOf } from '#domain/gateway/gateway-payment.ts';
+import { PACE } from '#domain/pace.ts';
+import type { Payment } from '#domain/payment/payment.ts';
+import { isOddlyPaid, wasPutBack } from '#domain/payment/payment.ts';
+import type {
+  Comparison,
+  Reconciliation,
+  ReconciliationLine,
+  RefundsAsked,
+} from '#domain/day/reconciliation.ts';
+import { NOTHING_COMPARED, reconciliationOf, together } from '#domain/day/reconciliation.ts';
+import type { Recorded } from '#domain/journal/activity-record.ts';
+import type { GatewayRefund } from '#domain/refund/refund.ts';
+import type { Person } from '#domain/staff/staff.ts';
+import { CLOCK_MARGIN_MS, listOwnPayments } from './list-own-payments.ts';
+import type { Answer, Gateway } from '#services/gateway/gateway-port.ts';
+import type { PutBackPorts } from './import-payments.ts';
+import { putBack } from './import-payments.ts';
+import type { RefundDesk } from '#services/refund/refund-desk.ts';
+import type { ReportBooks } from '#services/day/report.ts';
+import type { PaymentDesk } from '#services/payment/take-payment.ts';
+
+export interface ReconcilePorts extends Omit<PutBackPorts, 'journal'> {
+  readonly books: ReportBooks;
+  readonly gateway: Pick<Gateway, 'list' | 'get' | 'listRefunds'>;
+  readonly days: BusinessDays;
+  readonly payments: Pick<PaymentDesk, 'observe' | 'carryUnfinished'>;
+  readonly refunds: Pick<RefundDesk, 'learn'>;
+  /** Whether nobody is at the till with a customer, and there may be a way to the gateway. */
+  readonly isFree: () => boolean;
+  /** Payments were put back, whatever the screens show of the past. */
+  readonly onPutBack: () => void;
+}
+
+/** A business day as it is compared. */
+interface Day {
+  /** Its range, [from, to); epoch ms. */
+  readonly from: number;
+  readonly to: number;
+  /** Of the payments that are compared; the gateway's list adds those that the journal lacks. */
+  readonly references: Set<string>;
+}
+
+type Paid = Extract<Payment, { readonly state: 'paid' }>;
+
+interface Compared {
+  readonly payments: Comparison;
+  readonly refunds: Comparison;
+  readonly mended: number;
+}
+
+/** The gateway could not be asked, or there was no time left: nothing can be said of the day. */
+class NotReconciled extends Error {
+  override readonly name = 'NotReconciled';
+}
+
+/** What an answer says; undefined where the gateway has none of it. Throws NotReconciled when it could not say. */
+const valueOf = <T>(answer: Answer<T>): T | undefined => {
+  switch (answer.kind) {
+    case 'ok':
+      return answer.value;
+    case 'not-found':
+    case 'rejected':
+      return undefined;
+    case 'credentials-refused':
+    case 'unreachable':
+    case 'no-answer':
+    case 'server-fault':
+    case 'malformed':
+      throw new NotReconciled(answer.kind);
+    default:
+      return answer satisfies never;
+  }
+};
+
+export class Reconciler {
+  readonly #ports: ReconcilePorts;
+  readonly #stopped = new AbortController();
+  /** One comparison at a time; settles with the last that was asked for. */
+  #turn: Promise<unknown> = Promise.resolve();
+  #callOff = (): void => undefined;
+
+  constructor(ports: ReconcilePorts) {
+    this.#ports = ports;
+  }
+
+  /**
+   * Compares a business date, for as long as it takes, and writes down what came of it. Throws DiskFailed, as all that
+   * writes here does.
+   */
+  async reconcile(date: string, by: Person): Promise<Recorded<'reconciled'>> {
+    const compared = await this.#compareUntil(this.#stopped.signal, date, 'every');
+    return this.#write({ date, by, refundsAsked: 'every' }, compared);
+  }
+
+  /**
+   * Compares business dates one after the other, the newest first, within so long in all, and writes down what came of
+   * each, also of those that were not reached.
+   */
+  async reconcileWithin(withinMs: number, dates: readonly string[], by: Person): Promise<void> {
+    const { clock } = this.#ports;
+    const late = new AbortController();
+    const over = AbortSignal.any([late.signal, this.#stopped.signal]);
+    const callOff = clock.wakeAt(clock.now() + withinMs, () => late.abort());
+    try {
+      for (const date of [...dates].sort().toReversed())
+        this.#write({ date, by, refundsAsked: 'known' }, await this.#compareUntil(over, date, 'known'));
+    } finally {
+      callOff();
+    }
+  }
+
+  /** From now on compares the days that were closed without, one after the other, whenever the till is free. */
+  keepCatchingUp(): void {
+    const { clock } = this.#ports;
+    const next = clock.now() + PACE.reconciling.everyCatchUp;
+    this.#callOff = clock.wakeAt(next, () => void this.#catchUp());
+  }
+
+  /** Settles when nothing of it runs any more. */
+  async stop(): Promise<void> {
+    this.#callOff();
+    this.#stopped.abort();
+    await this.#turn;
+  }
+
+  async #catchUp(): Promise<void> {
+    const { books, isFree, log } = this.#ports;
+    try {
+      for (const date of books.unreconciledDays()) {
+        const compared = isFree() ? await this.#compareUntil(this.#stopped.signal, date, 'every') : null;
+        if (!compared) break;
+        this.#write({ date, by: null, refundsAsked: 'every' }, compared);
+      }
+    } catch (error) {
+      log.error('closed days could not be compared', { error });
+    }
+    if (!this.#stopped.signal.aborted) this.keepCatchingUp();
+  }
+
+  /** Null when the gateway could not be asked, or not before it was over. */
+  async #compareUntil(over: AbortSignal, date: string, asked: RefundsAsked): Promise<Compared | null> {
+    if (over.aborted) return null;
+    const timeUp = new Promise<null>((resolve) => over.addEventListener('abort', () => resolve(null)));
+    const compared = this.#turn.then(() => this.#compare(date, asked, over));
+    this.#turn = compared.catch(() => undefined);
+    return Promise.race([compared, timeUp]);
+  }
+
+  #write(
+    day: Pick<Reconciliation, 'date' | 'by' | 'refundsAsked'>,
+    compared: Compared | null,
+  ): Recorded<'reconciled'> {
+    const { books, clock, days } = this.#ports;
+    const at = clock.now();
+    const reconciliation = reconciliationOf({ ...day, ...days.rangeOf(day.date) }, compared);
+    const record = { type: 'reconciled', ...reconciliation } as const;
+    const { sequence, hash } = books.record(record, at);
+    return { sequence, at, record, hash };
+  }
+
+  async #compare(date: string, asked: RefundsAsked, over: AbortSignal): Promise<Compared | null> {
+    try {
+      const day = this.#dayOf(date);
+      const listed = await this.#list(day, over);
+      const payments = await this.#payments(day, listed, over);
+      const refunds = await this.#refunds(this.#refundable(day, listed, asked), over);
+      return {
+        payments: payments.after,
+        refunds: refunds.after,
+        mended: payments.mended + refunds.mended,
+      };
+    } catch (error) {
+      if (!(error instanceof NotReconciled)) throw error;
+      this.#ports.log.warn('the day could not be compared', { date, why: error.message });
+      return null;
+    }
+  }
+
+  /** What begins from now on, while the gateway tells its list, belongs to the next comparison. */
+  #dayOf(date: string): Day {
+    const { books, clock, days } = this.#ports;
+    const range = days.rangeOf(date);
+    const begun = books.startedBetween(range.from, range.to);
+    if (begun.length === 0 && range.from >= clock.now()) throw new NotReconciled('the day has not begun');
+    return { ...range, references: new Set(begun.map(({ reference }) => reference)) };
+  }
+
+  /**
+   * What the gateway has of a day. A payment that the journal knows belongs to the day it was started on here, any other
+   * to the day it was made on there.
+   */
+  async #list(day: Day, over: AbortSignal): Promise<readonly GatewayPayment[]> {
+    const { books, gateway, terms } = this.#ports;
+    const { from, to, references } = day;
+    const terminals = this.#here(day).map(({ terminal }) => terminal.terminalId);
+    const listed: GatewayPayment[] = [];
+    const isOfDay = ({ reference, createdAt }: GatewayPayment): boolean => {
+      if (books.payment(reference)) return references.has(reference);
+      const at = createdAt ?? from;
+      return at >= from && at < to;
+    };
+    const outcome = await listOwnPayments(
+      {
+        gateway,
+        terminalIds: [...new Set([terms.terminal.terminalId, ...terminals])],
+        startAt: from - CLOCK_MARGIN_MS,
+        endAt: to + CLOCK_MARGIN_MS,
+      },
+      (page) => void listed.push(...page.filter(isOfDay)),
+      () => over.aborted,
+    );
+    if (outcome !== 'ok') throw new NotReconciled(outcome);
+    for (const { reference } of listed) references.add(reference);
+    return listed;
+  }
+
+  #here({ from, to, references }: Day): readonly Payment[] {
+    return this.#ports.books.startedBetween(from, to).filter(({ reference }) => references.has(reference));
+  }
+
+  async #payments(day: Day, listed: readonly GatewayPayment[], over: AbortSignal) {
+    const { books, payments, terms, onPutBack } = this.#ports;
+    const compare = (told: readonly GatewayPayment[]): Comparison =>
+      comparePayments(this.#here(day), told, terms.siteId);
+    const before = compare(listed);
+    const asked = await this.#askAgain(before.lines, over);
+    const told = [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];
+    if (putBack({ ...this.#ports, journal: books }, listed) > 0) {
+      payments.carryUnfinished();
+      onPutBack();
+    }
+    const after = compare(told);
+    return { after, mended: Math.max(0, before.lines.length - after.lines.length) };
+  }
+
+  /** Asks about each payment that differs or is missing there, and hands back what the gateway said, by its IDs. */
+  async #askAgain(lines: readonly ReconciliationLine[], over: AbortSignal) {
+    const { gateway, payments } = this.#ports;
+    const asked = new Map<string, GatewayPayment>();
+    for (const { kind, why, reference, gatewayId } of lines) {
+      if (kind === 'only-there' || why === 'other-site' || gatewayId === null) continue;
+      const told = valueOf(await gateway.get(gatewayId));
+      if (over.aborted) throw new NotReconciled('no time left');
+      if (!told) continue;
+      asked.set(told.id, told);
+      payments.observe(reference, told);
+    }
+    return asked;
+  }
+
+  /**
+   * Paid payments of the day, and those of other days of which money was given back on it. Where not every one is asked
+   * about: those that had money given back here, or may well have had there, being no plain Success in the gateway's
+   * list, taken oddly, or put back.
+   */
+  #refundable(day: Day, listed: readonly GatewayPayment[], asked: RefundsAsked): readonly Paid[] {
+    const { books, terms } = this.#ports;
+    const odd = new Set(listed.filter(({ statusId }) => meaningOf(statusId) !== 'paid').map(({ id }) => id));
+    const elsewhere = books.refundsBetween(day.from, day.to).map((refund) => refund.paymentReference);
+    const others = [...new Set(elsewhere)].filter((reference) => !day.references.has(reference));
+    return [...this.#here(day), ...others.map((reference) => books.payment(reference))]
+      .filter((payment) => payment?.state === 'paid')
+      .filter(({ siteId }) => siteId === terms.siteId)
+      .filter((payment) => {
+        const mayHaveThere = isOddlyPaid(payment) || wasPutBack(payment) || odd.has(payment.gateway.id);
+        return asked === 'every' || mayHaveThere || books.refundsOf(payment.reference).length > 0;
+      });
+  }
+
+  async #refunds(payments: readonly Paid[], over: AbortSignal) {
+    const { books, refunds } = this.#ports;
+    let after = NOTHING_COMPARED;
+    let mended = 0;
+    for (const payment of payments) {
+      const compare = (told: readonly GatewayRefund[]): Comparison =>
+        compareRefunds(payment.reference, books.refundsOf(payment.reference), told);
+      const told = valueOf(await this.#ports.gateway.listRefunds(payment.gateway.id)) ?? [];
+      if (over.aborted) throw new NotReconciled('no time left');
+      const before = compare(told);
+      refunds.learn(payment, told);
+      const now = compare(told);
+      after = together(after, now);
+      mended += Math.max(0, before.lines.length - now.lines.length);
+    }
+    return { after, mended };
+  }
+}

@@ -1,0 +1,55 @@
+import type { Reason } from '#domain/gateway/gateway-payment.ts';
+import type { Money, Payment } from '#domain/payment/payment.ts';
+import type { Answer } from '#services/gateway/gateway-port.ts';
+
+/** Why no money is given back, with what the words for it need. */
+export type RefundRefusal =
+  | {
+      readonly why:
+        | 'payment-not-found'
+        | 'refund-not-paid'
+        | 'refund-nothing-left'
+        | 'refund-amount-malformed'
+        | 'refund-over-left'
+        | 'refund-not-partial'
+        | 'refund-not-offered'
+        | 'refund-credentials-refused'
+        /** The gateway answers with an error of its own. */
+        | 'refund-gateway-fault'
+        /** It answers, and nobody can tell what may be given back. */
+        | 'refund-unclear'
+        /** No way to the gateway, so nothing is promised. */
+        | 'refund-offline';
+    }
+  /** The gateway does not have the payment under this till's SiteID; it was taken under this one. */
+  | { readonly why: 'refund-elsewhere'; readonly siteId: string }
+  /** Epoch ms up to which it could have been given back. */
+  | { readonly why: 'refund-too-old'; readonly until: number }
+  /** Late money of another currency than was charged is none of a till's to count out. */
+  | { readonly why: 'refund-other-currency'; readonly taken: Money }
+  | { readonly why: 'refund-rejected'; readonly reasons: readonly Reason[] };
+
+export type Refused = { readonly ok: false } & RefundRefusal;
+
+export const refused = (refusal: RefundRefusal): Refused => ({ ok: false, ...refusal });
+
+/** What it means for giving money back that the gateway did not say what it has of a payment. */
+export const unanswered = (answer: Exclude<Answer<never>, { kind: 'ok' }>, { siteId }: Payment): Refused => {
+  switch (answer.kind) {
+    case 'not-found':
+      return refused({ why: 'refund-elsewhere', siteId });
+    case 'credentials-refused':
+      return refused({ why: 'refund-credentials-refused' });
+    case 'rejected':
+      return refused({ why: 'refund-rejected', reasons: answer.reasons });
+    case 'server-fault':
+      return refused({ why: 'refund-gateway-fault' });
+    case 'malformed':
+      return refused({ why: 'refund-unclear' });
+    case 'unreachable':
+    case 'no-answer':
+      return refused({ why: 'refund-offline' });
+    default:
+      return answer satisfies never;
+  }
+};

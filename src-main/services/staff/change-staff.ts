@@ -1,0 +1,124 @@
+import type { PinProblem, PinRefusal } from '#domain/staff/pin.ts';
+import { pinProblem } from '#domain/staff/pin.ts';
+import type { Person, StaffRole } from '#domain/staff/staff.ts';
+import { isApprover, isNameValid } from '#domain/staff/staff.ts';
+import type { PinPorts } from './check-pin.ts';
+import { checkPin, memberOf, personOf } from './check-pin.ts';
+import type { Ids } from '#services/ports.ts';
+import type { StaffMember } from './staff-ports.ts';
+
+export interface StaffPorts extends PinPorts {
+  readonly ids: Ids;
+}
+
+/** A person as typed on a screen. */
+export interface TypedPerson {
+  readonly name: string;
+  readonly role: StaffRole;
+  /** '' keeps the one there is. */
+  readonly pin: string;
+}
+
+export type StaffRefusal =
+  'name-invalid' | PinProblem | 'last-manager' | 'person-unknown' | 'pins-unavailable';
+
+export type StaffChange =
+  | { readonly changed: true; readonly person: Person }
+  | { readonly changed: false; readonly why: StaffRefusal };
+
+export type OwnPinChange = StaffChange | { readonly changed: false; readonly why: PinRefusal };
+
+const refused = (why: StaffRefusal): StaffChange => ({ changed: false, why });
+
+const ID_BYTES = 5;
+const newId = (ids: Ids): string =>
+  `p-${[...ids.bytes(ID_BYTES)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+
+const isLastManager = ({ staff }: StaffPorts, id: string): boolean =>
+  staff.read().every((member) => member.role !== 'manager' || member.id === id);
+
+/** Adds a person; with `by` null they are the first manager of this installation and add themselves. */
+export const addPerson = async (
+  ports: StaffPorts,
+  by: Person | null,
+  typed: TypedPerson,
+): Promise<StaffChange> => {
+  const name = typed.name.trim();
+  if (!isNameValid(name)) return refused('name-invalid');
+  const problem = pinProblem(typed.pin, typed.role);
+  if (problem) return refused(problem);
+  const pin = await ports.pins.keep(typed.pin);
+  if (pin === 'unavailable') return refused('pins-unavailable');
+  const person: Person = { id: newId(ports.ids), name, role: typed.role };
+  const at = ports.clock.now();
+  const house = ports.house();
+  if (!by && (house.lastRecord('staff-added') ?? house.lastRecord('signed-in')))
+    house.record({ type: 'staff-reset', by: person }, at);
+  house.record({ type: 'staff-added', by: by ?? person, person }, at);
+  ports.staff.write([...ports.staff.read(), { ...person, pin, failures: 0, failedAt: 0 }]);
+  return { changed: true, person };
+};
+
+/** Why this person cannot become what was typed, or null. Whoever becomes an approver needs a PIN for it. */
+const faultOf = (ports: StaffPorts, member: StaffMember, typed: TypedPerson): StaffRefusal | null => {
+  if (!isNameValid(typed.name.trim())) return 'name-invalid';
+  if (typed.role !== 'manager' && isLastManager(ports, member.id)) return 'last-manager';
+  const keepsPin = typed.pin === '' && (isApprover(member.role) || !isApprover(typed.role));
+  return keepsPin ? null : pinProblem(typed.pin, typed.role);
+};
+
+/** Changes name, role or PIN. A new PIN also lets somebody in again who was shut out. */
+export const changePerson = async (
+  ports: StaffPorts,
+  by: Person,
+  id: string,
+  typed: TypedPerson,
+): Promise<StaffChange> => {
+  const member = memberOf(ports.staff, id);
+  if (!member) return refused('person-unknown');
+  const fault = faultOf(ports, member, typed);
+  if (fault) return refused(fault);
+  const pin = typed.pin === '' ? null : await ports.pins.keep(typed.pin);
+  if (pin === 'unavailable') return refused('pins-unavailable');
+  const before = personOf(member);
+  const person: Person = { id, name: typed.name.trim(), role: typed.role };
+  const at = ports.clock.now();
+  if (person.name !== before.name || person.role !== before.role)
+    ports.house().record({ type: 'staff-changed', by, before, person }, at);
+  if (pin) ports.house().record({ type: 'pin-changed', by, person }, at);
+  const fresh = pin && { pin, failures: 0, failedAt: 0 };
+  ports.staff.write(
+    ports.staff.read().map((other) => (other.id === id ? { ...other, ...person, ...fresh } : other)),
+  );
+  return { changed: true, person };
+};
+
+/**
+ * Gives somebody another PIN for the one they have. The new one is looked at first: nobody spends a try on what could
+ * not be kept.
+ */
+export const changeOwnPin = async (
+  ports: StaffPorts,
+  { id }: Person,
+  present: string,
+  pin: string,
+): Promise<OwnPinChange> => {
+  const member = memberOf(ports.staff, id);
+  if (!member) return refused('person-unknown');
+  const problem = pinProblem(pin, member.role);
+  if (problem) return refused(problem);
+  const checked = await checkPin(ports, id, present);
+  if (!checked.ok) return { changed: false, why: checked.why };
+  return changePerson(ports, checked.person, id, { ...checked.person, pin });
+};
+
+/** Takes a person off the list; the books keep their name. */
+export const dismissPerson = (ports: StaffPorts, by: Person, id: string): StaffChange => {
+  const member = memberOf(ports.staff, id);
+  if (!member) return refused('person-unknown');
+  if (isLastManager(ports, id)) return refused('last-manager');
+  const person = personOf(member);
+  ports.house().record({ type: 'staff-left', by, person }, ports.clock.now());
+  ports.staff.write(ports.staff.read().filter((other) => other.id !== id));
+  return { changed: true, person };
+};

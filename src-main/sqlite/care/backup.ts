@@ -1,0 +1,133 @@
+import { closeSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import Database from 'better-sqlite3';
+import { putInPlace, syncFolder } from '#files/durable-file.ts';
+import type { Checked } from '#sqlite/check/check-since.ts';
+import { checkOpened } from '#sqlite/check/check-since.ts';
+import type { Checkpoint, Checkpoints } from '#sqlite/check/checkpoints.ts';
+import { openDatabase } from '#sqlite/file/database.ts';
+import type { Head } from '#sqlite/tables/events-table.ts';
+import { eventsTable } from '#sqlite/tables/events-table.ts';
+import { versionOf } from '#sqlite/file/identity.ts';
+import type { OpenJournal } from '#sqlite/journal.ts';
+import { stampOf } from '#sqlite/file/stamped-name.ts';
+
+const KEPT = 14;
+const DAYS_KEPT = 8;
+const NAME = /^journal-\d{8}T\d{6}Z\.db$/;
+const DRAFT = 'journal.db.new';
+
+/** Removes a database that is not in use, and what SQLite may have put beside it. */
+export const removeDatabase = (file: string): void => {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(file + suffix, { force: true });
+};
+
+/** Absolute paths of the backups, newest first; a folder that is not there has none. */
+export const backupsIn = (folder: string): readonly string[] => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return readdirSync(folder)
+    .filter((name) => NAME.test(name))
+    .sort()
+    .reverse()
+    .map((name) => join(folder, name));
+};
+
+/** The end of a backup's chain; undefined when it cannot be read. */
+const headOf = (backup: string): Head | undefined => {
+  try {
+    const db = new Database(backup, { readonly: true, fileMustExist: true });
+    try {
+      return eventsTable(db).head();
+    } finally {
+      db.close();
+    }
+  } catch {
+    return undefined;
+  }
+};
+
+/** Whether the newest backup ends where the journal does. */
+export const isBackedUp = (journal: OpenJournal, folder: string): boolean => {
+  const [newest] = backupsIn(folder);
+  return newest !== undefined && headOf(newest)?.hash === journal.head().hash;
+};
+
+/** An empty file of the owner's alone, to copy into. */
+const startDraft = (folder: string): string => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const draft = join(folder, DRAFT);
+  removeDatabase(draft);
+  closeSync(openSync(draft, 'wx', 0o600));
+  return draft;
+};
+
+/** Checks the copy and leaves all of it in the one file. */
+const settle = (draft: string, from: Checkpoint | undefined): Checked => {
+  const db = openDatabase(draft);
+  try {
+    const checked = checkOpened(db, from);
+    db.pragma('journal_mode = DELETE');
+    return checked;
+  } finally {
+    db.close();
+  }
+};
+
+const dayOf = (backup: string): string => basename(backup).slice(0, 'journal-YYYYMMDD'.length);
+
+/** Of each day of the past week the last one, and the newest besides: what was spoilt since is whole in one of them. */
+const worthKeeping = (newestFirst: readonly string[]): ReadonlySet<string> => {
+  const lastOfDays = newestFirst.filter(
+    (backup, index) => index === 0 || dayOf(backup) !== dayOf(newestFirst[index - 1] ?? ''),
+  );
+  return new Set([...new Set([...lastOfDays.slice(0, DAYS_KEPT), ...newestFirst])].slice(0, KEPT));
+};
+
+const removeOld = (folder: string): void => {
+  const backups = backupsIn(folder);
+  const kept = worthKeeping(backups);
+  const old = backups.filter((backup) => !kept.has(backup));
+  for (const backup of old) removeDatabase(backup);
+  if (old.length > 0) syncFolder(folder);
+};
+
+/**
+ * Copies a journal in an older format to `format-<its number>-<UTC>.db` in the folder, before a migration changes it.
+ * These copies are kept for good. Throws what SQLite or the disk throw.
+ */
+export const copyBeforeMigration = (db: Database.Database, folder: string, at: number): void => {
+  const draft = startDraft(folder);
+  try {
+    db.prepare('VACUUM INTO ?').run(draft);
+    putInPlace(draft, join(folder, `format-${versionOf(db)}-${stampOf(at)}.db`));
+  } finally {
+    removeDatabase(draft);
+  }
+};
+
+/**
+ * Copies the open journal to `journal-<UTC>.db` in the folder, while it is in use, and returns the path. The copy gets
+ * its name only once it has been checked and is on the disk; 14 are kept. Rejects when the copy is not
+ * sound, or with what the disk throws; older backups are untouched then.
+ */
+export const backUp = async (
+  journal: OpenJournal,
+  folder: string,
+  checkpoints: Checkpoints,
+  at: number,
+): Promise<string> => {
+  const draft = startDraft(folder);
+  try {
+    // Before the copy is made: a later checkpoint may speak of rows that came too late for it.
+    const from = checkpoints.latest();
+    await journal.copyTo(draft);
+    const checked = settle(draft, from);
+    if (!checked.ok) throw new Error(`The copy of the journal is not sound: ${checked.why}`);
+    const backup = join(folder, `journal-${stampOf(at)}.db`);
+    putInPlace(draft, backup);
+    removeOld(folder);
+    return backup;
+  } finally {
+    removeDatabase(draft);
+  }
+};

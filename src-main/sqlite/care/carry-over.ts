@@ -1,0 +1,56 @@
+import Database from 'better-sqlite3';
+import { eventsTable } from '#sqlite/tables/events-table.ts';
+import { isRuined } from '#sqlite/file/refusal.ts';
+import { retell, Unfit } from '#sqlite/tables/rebuild-projections.ts';
+import { atOnce, begunUpTo, walkSlices } from '#sqlite/check/walk-chain.ts';
+
+const COLUMNS = 'sequence, at, reference, type, payload, previous_hash, hash';
+
+/** The last row of the source that continues the target's chain without a fault. */
+const lastGood = (
+  source: Database.Database,
+  target: Database.Database,
+  signed: ReadonlyMap<number, string>,
+): number => {
+  const head = eventsTable(target).head();
+  const walked = atOnce(walkSlices(source, { after: head, begun: begunUpTo(target, head.sequence), signed }));
+  return walked.ok ? walked.sequence : (walked.sequence ?? head.sequence + 1) - 1;
+};
+
+const copyRows = (source: Database.Database, target: Database.Database, upTo: number): number => {
+  const { sequence } = eventsTable(target).head();
+  const insert = target.prepare(`INSERT INTO events (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)`);
+  const rows = source
+    .prepare<[number, number]>(
+      `SELECT ${COLUMNS} FROM events WHERE sequence > ? AND sequence <= ? ORDER BY sequence`,
+    )
+    .raw();
+  for (const row of rows.iterate(sequence, upTo)) insert.run(row);
+  retell(target);
+  return Math.max(0, upTo - sequence);
+};
+
+/**
+ * Takes over from a damaged journal what continues the target's chain: row after row while it can be read, its hash
+ * is right and it contradicts no signature. `sourceFile` is a copy that may be written to. Returns how many rows
+ * came; 0 when the damage does not let any be read. Throws what the target's disk throws.
+ */
+export const carryOver = (
+  sourceFile: string,
+  target: Database.Database,
+  signed: ReadonlyMap<number, string>,
+): number => {
+  let source: Database.Database | undefined;
+  try {
+    source = new Database(sourceFile, { fileMustExist: true });
+    source.pragma('trusted_schema = OFF');
+    source.pragma('cell_size_check = ON');
+    const from = source;
+    return target.transaction(() => copyRows(from, target, lastGood(from, target, signed)))();
+  } catch (error) {
+    if (isRuined(error) || error instanceof Unfit) return 0;
+    throw error;
+  } finally {
+    source?.close();
+  }
+};

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { writeWhole } from '#files/durable-file.ts';
+import type { Clock, Log } from '#services/ports.ts';
+import type { InBackground } from './background.ts';
+import { inBackground } from './background.ts';
+import type { Checked } from '#sqlite/check/check-since.ts';
+import type { Checkpoint, Checkpoints } from '#sqlite/check/checkpoints.ts';
+import type { OpenJournal } from '#sqlite/journal.ts';
+import type { Broken } from '#sqlite/tables/replay.ts';
+
+const DAY_MS = 24 * 3_600_000;
+/** A start has better things to do than to read the whole journal. */
+const AFTER_START_MS = 60_000;
+const WHILE_BUSY_MS = 60_000;
+
+const lastCheck = z.strictObject({
+  /** When all rows were last checked; epoch ms. */
+  at: z.int(),
+  sound: z.boolean(),
+});
+type LastCheck = z.infer<typeof lastCheck>;
+
+const noteFile = (journalFile: string): string => join(dirname(journalFile), 'last-check.json');
+
+/** What the last check of all rows found; undefined before the first. */
+const readLastCheck = (journalFile: string): LastCheck | undefined => {
+  try {
+    return lastCheck.parse(JSON.parse(readFileSync(noteFile(journalFile), 'utf8')));
+  } catch {
+    return undefined;
+  }
+};
+
+/** Whether the last check found a fault: then the next start must look at every row before it trusts the journal. */
+export const wasFoundBroken = (journalFile: string): boolean => readLastCheck(journalFile)?.sound === false;
+
+export interface CheckKeeperPorts {
+  /** Absolute path of the journal; the note of the last check lies beside it. */
+  readonly file: string;
+  readonly journal: OpenJournal;
+  readonly checkpoints: Checkpoints;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Whether a payment is under way; checking everything waits for it. */
+  readonly isBusy: () => boolean;
+  readonly onBroken: (fault: Broken) => void;
+}
+
+export interface CheckKeeper {
+  /** Something went wrong that a check may explain: the next start looks at every row. */
+  distrust(): void;
+  /** Settles when no check runs any more; the journal may be closed then. Never rejects. */
+  close(): Promise<void>;
+}
+
+/** Checks the journal in the background: from the last checkpoint on at the start, and every row once a day. */
+export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
+  const { file, journal, checkpoints, clock, log, isBusy, onBroken } = ports;
+  let running: InBackground<Checked>;
+  let finished = Promise.resolve();
+  let callOff = (): void => undefined;
+  let closed = false;
+
+  const note = (sound: boolean): void => {
+    try {
+      const check: LastCheck = { at: clock.now(), sound };
+      writeWhole(noteFile(file), `${JSON.stringify(check)}\n`);
+    } catch (error) {
+      log.error('the check of the journal could not be noted', { error });
+    }
+  };
+  const check = async (from?: Checkpoint): Promise<void> => {
+    if (closed) return;
+    running = inBackground(journal.check(from));
+    try {
+      const found = await running.result;
+      if (!found) return;
+      if (!found.ok) {
+        log.error('the journal is broken', { sequence: found.sequence, fault: found.why });
+        onBroken(found);
+      }
+      if (!found.ok || !from) note(found.ok);
+    } catch (error) {
+      log.error('the journal could not be checked', { error });
+    }
+  };
+  const checkAllIn = (ms: number): void => {
+    callOff = clock.wakeAt(clock.now() + ms, () => {
+      if (isBusy()) {
+        checkAllIn(WHILE_BUSY_MS);
+        return;
+      }
+      finished = finished.then(async () => check());
+      checkAllIn(DAY_MS);
+    });
+  };
+
+  const last = readLastCheck(file);
+  const age = last?.sound === true ? clock.now() - last.at : DAY_MS;
+  checkAllIn(Math.max(AFTER_START_MS, age < 0 ? 0 : DAY_MS - age));
+  finished = check(checkpoints.latest());
+  return {
+    distrust: () => note(false),
+    close: async () => {
+      closed = true;
+      callOff();
+      running.stop();
+      await finished;
+    },
+  };
+};

@@ -1,0 +1,144 @@
+/** Checks of an open journal that begin at a checkpoint instead of at the first row. */
+import type Database from 'better-sqlite3';
+import { z } from 'zod';
+import type { Checkpoint } from './checkpoints.ts';
+import type { Head } from '#sqlite/tables/events-table.ts';
+import { eventsTable, HOUSE } from '#sqlite/tables/events-table.ts';
+import { paymentsTable } from '#sqlite/tables/payments-table.ts';
+import { isDamage, mainCodeOf } from '#sqlite/file/refusal.ts';
+import type { Broken } from '#sqlite/tables/replay.ts';
+import { refundsTable } from '#sqlite/tables/refunds-table.ts';
+import { replayPayment, replayRefund } from '#sqlite/tables/replay.ts';
+import { hasOurSchema } from '#sqlite/file/schema.ts';
+import type { WalkOptions } from './walk-chain.ts';
+import { atOnce, begunUpTo, walkChain, walkSlices } from './walk-chain.ts';
+
+export type Checked = ({ readonly ok: true } & Head) | Broken;
+
+/** From where to walk so that the signed row itself is checked, too. */
+const optionsFrom = (db: Database.Database, from: Checkpoint | undefined): WalkOptions => {
+  if (!from) return {};
+  const previous = db.prepare<[number]>('SELECT previous_hash FROM events WHERE sequence = ?').pluck();
+  const hash = z.string().catch('').parse(previous.get(from.sequence));
+  const sequence = from.sequence - 1;
+  return {
+    after: { sequence, hash },
+    begun: begunUpTo(db, sequence),
+    signed: new Map([[from.sequence, from.hash]]),
+  };
+};
+
+/** The payments and refunds that rows from this one on speak of, each told again and compared with its table. */
+function* compareStories(db: Database.Database, from: number): Generator<undefined, Broken | undefined> {
+  const spokenOf = db
+    .prepare<[number]>(
+      `SELECT DISTINCT reference FROM events WHERE sequence >= ? AND reference <> '${HOUSE}'`,
+    )
+    .pluck();
+  const events = eventsTable(db);
+  const payments = paymentsTable(db);
+  const refunds = refundsTable(db);
+  for (const reference of z.array(z.string()).parse(spokenOf.all(from))) {
+    const refund = refunds.get(reference);
+    const replayed = refund
+      ? replayRefund(events, reference, refund.number)
+      : replayPayment(events, reference, payments.numberOf(reference) ?? 0);
+    if (!replayed.ok) return replayed;
+    const { booked } = replayed;
+    const isHeld = 'refund' in booked ? refunds.holds(booked) : payments.holds(booked);
+    if (!isHeld) {
+      const kind = refund ? 'refund' : 'payment';
+      const why = `the ${kind}s table tells ${kind} ${reference} differently`;
+      return { ok: false, sequence: booked.sequence, why };
+    }
+    yield;
+  }
+  return undefined;
+}
+
+/** Bytes that SQLite checks within a second on a slow till: a year of a hundred sales a day. */
+const CHECKED_AT_ONCE_MOST = 100 * 1024 * 1024;
+
+const sizeOf = (db: Database.Database): number =>
+  Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }));
+
+const structureFault = (
+  db: Database.Database,
+  check: 'quick_check' | 'integrity_check',
+): string | undefined => {
+  const found = String(db.pragma(`${check}(1)`, { simple: true }));
+  return found === 'ok' ? undefined : `SQLite finds damage: ${found}`;
+};
+
+const quickFault = (db: Database.Database): string | undefined =>
+  sizeOf(db) > CHECKED_AT_ONCE_MOST ? undefined : structureFault(db, 'quick_check');
+
+/**
+ * Walks the chain from the checkpoint, or from the first row, and compares the payments and refunds it speaks of, in
+ * slices of a few milliseconds between which the till may go on writing. Without a checkpoint SQLite checks its
+ * structure, too.
+ */
+export function* checkSince(db: Database.Database, from?: Checkpoint): Generator<unknown, Checked> {
+  try {
+    const walked = yield* walkSlices(db, optionsFrom(db, from));
+    if (!walked.ok) return walked;
+    const told = yield* compareStories(db, from?.sequence ?? 0);
+    if (told) return told;
+    // Indexes last and in one piece: they come from the rows, which are good by now.
+    const why = from || sizeOf(db) > CHECKED_AT_ONCE_MOST ? undefined : structureFault(db, 'integrity_check');
+    return why === undefined ? walked : { ok: false, sequence: null, why };
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    return { ok: false, sequence: null, why: `SQLite finds damage: ${String(error)}` };
+  }
+}
+
+/** Rows walked before the till is open when no checkpoint is nearer to the end; about 50 ms. */
+const WALK_MOST = 5_000;
+
+const isWritable = (db: Database.Database): boolean => {
+  try {
+    db.exec('BEGIN IMMEDIATE; ROLLBACK');
+    return true;
+  } catch (error) {
+    if (mainCodeOf(error) === 'SQLITE_READONLY') return false;
+    throw error;
+  }
+};
+
+/** From where the till checks before it is open: the newest checkpoint, if there is one, or the first row ('all'). */
+export type CheckFrom = Checkpoint | undefined | 'all';
+
+const walkedAtMost = (db: Database.Database): number => eventsTable(db).head().sequence - WALK_MOST;
+
+/** Where a short walk begins: at the checkpoint, but not further from the end than time allows. */
+const nearTheEnd = (db: Database.Database, from: Checkpoint | undefined): WalkOptions => {
+  const sequence = walkedAtMost(db);
+  if (sequence <= (from?.sequence ?? 0)) return optionsFrom(db, from);
+  const hash = db.prepare<[number]>('SELECT hash FROM events WHERE sequence = ?').pluck().get(sequence);
+  return { after: { sequence, hash: z.string().catch('').parse(hash) } };
+};
+
+const outerFault = (db: Database.Database, from: CheckFrom): string | undefined =>
+  (from === 'all' ? structureFault(db, 'integrity_check') : quickFault(db)) ??
+  (hasOurSchema(db) ? undefined : 'its tables or triggers were changed') ??
+  (isWritable(db) ? undefined : 'its header forbids writing');
+
+/**
+ * Whether a journal just opened for writing can be worked with: SQLite's quick check, the schema to the letter, and
+ * the chain's hashes from the checkpoint on ('all' for all of them), in well under a second unless it is 'all'. What
+ * the events mean is not judged here: a file is not damaged because this program cannot make sense of it. Throws what
+ * SQLite throws.
+ */
+export const checkOpened = (db: Database.Database, from: CheckFrom): Checked => {
+  const why = outerFault(db, from);
+  if (why !== undefined) return { ok: false, sequence: null, why };
+  return walkChain(db, { ...(from === 'all' ? {} : nearTheEnd(db, from)), begun: 'unread' });
+};
+
+/**
+ * Where the tables of payments and refunds do not follow from the events, as far back as `checkOpened` looks. Throws ZodError for
+ * rows that cannot be read.
+ */
+export const storiesFault = (db: Database.Database, from: CheckFrom): Broken | undefined =>
+  atOnce(compareStories(db, from === 'all' ? 0 : Math.max(from?.sequence ?? 0, walkedAtMost(db))));

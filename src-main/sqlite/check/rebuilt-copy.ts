@@ -1,0 +1,31 @@
+import { openAlone } from '#sqlite/file/database.ts';
+import { lockJournal } from '#sqlite/file/lock.ts';
+import type { Broken } from '#sqlite/tables/replay.ts';
+import { retell, Unfit } from '#sqlite/tables/rebuild-projections.ts';
+import { walkChain } from './walk-chain.ts';
+
+const rebuildLocked = (file: string): ReturnType<typeof rebuild> => {
+  const db = openAlone(file);
+  try {
+    const chain = walkChain(db);
+    return chain.ok ? { ok: true, payments: db.transaction(() => retell(db))() } : chain;
+  } catch (error) {
+    if (error instanceof Unfit) return error.fault;
+    throw error;
+  } finally {
+    db.close();
+  }
+};
+
+/**
+ * Makes the payments table anew from the events, all or nothing. Events that are broken themselves are told of and
+ * nothing is changed. Throws JournalRefused when the file is in use or cannot be opened as a journal.
+ */
+export const rebuild = (file: string): { readonly ok: true; readonly payments: number } | Broken => {
+  const lock = lockJournal(file);
+  try {
+    return rebuildLocked(file);
+  } finally {
+    lock.release();
+  }
+};

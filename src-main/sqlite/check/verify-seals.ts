@@ -1,0 +1,32 @@
+import type Database from 'better-sqlite3';
+import { z } from 'zod';
+import { sealedText } from '#domain/day/report.ts';
+import { HOUSE } from '#sqlite/tables/events-table.ts';
+import type { Broken } from '#sqlite/tables/replay.ts';
+import { seal } from '#sqlite/rows/report-rows.ts';
+import { isSignedBy } from './signing-key.ts';
+
+const json = z.string().transform((text): unknown => JSON.parse(text));
+
+/** A Z as it was written: what later versions know of one beyond that was never signed. */
+const writtenDay = z.strictObject({
+  sequence: z.int(),
+  number: z.int(),
+  seal: json.pipe(seal.nullable()),
+  day: json.pipe(z.record(z.string(), z.unknown())),
+});
+
+/** The first closed day whose signature is not over what it says. A till without a key closes days unsigned. */
+export const wronglySealed = (db: Database.Database): Broken | undefined => {
+  const days = db.prepare(
+    `SELECT sequence, payload ->> '$.number' AS number, payload -> '$.seal' AS seal,
+       json_remove(payload, '$.type', '$.seal') AS day
+     FROM events WHERE reference = '${HOUSE}' AND type = 'day-closed' ORDER BY sequence`,
+  );
+  for (const row of days.iterate()) {
+    const { sequence, number, seal: signed, day } = writtenDay.parse(row);
+    if (signed && !isSignedBy(signed.publicKey, Buffer.from(sealedText(day)), signed.signature))
+      return { ok: false, sequence, why: `the signature of Z ${number} is not over what it says` };
+  }
+  return undefined;
+};

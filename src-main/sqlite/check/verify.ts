@@ -1,0 +1,115 @@
+import type Database from 'better-sqlite3';
+import { z } from 'zod';
+import { openReadOnly } from '#sqlite/file/database.ts';
+import { eventsTable } from '#sqlite/tables/events-table.ts';
+import { paymentsTable } from '#sqlite/tables/payments-table.ts';
+import { isDamage } from '#sqlite/file/refusal.ts';
+import { refundsTable } from '#sqlite/tables/refunds-table.ts';
+import type { Broken, Replayed } from '#sqlite/tables/replay.ts';
+import { replayPayments, replayRefunds } from '#sqlite/tables/replay.ts';
+import { hasOurSchema } from '#sqlite/file/schema.ts';
+import { wronglySealed } from './verify-seals.ts';
+import { walkChain } from './walk-chain.ts';
+
+export type Verdict =
+  | {
+      readonly ok: true;
+      readonly events: number;
+      readonly payments: number;
+      /** Hash of the last row: worth writing down elsewhere, because it proves that no row was cut off the end. */
+      readonly head: string;
+    }
+  | Broken;
+
+type Kind = 'payment' | 'refund';
+type Compared = { readonly ok: true; readonly count: number } | Broken;
+
+const stray = (db: Database.Database, kind: Kind, last: number): Broken | undefined => {
+  const found = db
+    .prepare<[number]>(`SELECT sequence FROM ${kind}s WHERE number > ? ORDER BY sequence LIMIT 1`)
+    .pluck()
+    .get(last);
+  const sequence = z.int().optional().parse(found);
+  return sequence === undefined
+    ? undefined
+    : { ok: false, sequence, why: `the ${kind}s table has a ${kind} of which no row tells` };
+};
+
+/** Compares what the events add up to with what a table says. */
+const compare = <B extends { readonly sequence: number }>(
+  kind: Kind,
+  stories: Iterable<Replayed<B>>,
+  table: { readonly holds: (booked: B) => boolean },
+  referenceOf: (booked: B) => string,
+): Compared => {
+  let count = 0;
+  for (const replayed of stories) {
+    if (!replayed.ok) return replayed;
+    count += 1;
+    const { booked } = replayed;
+    if (table.holds(booked)) continue;
+    const why = `the ${kind}s table tells ${kind} ${referenceOf(booked)} differently`;
+    return { ok: false, sequence: booked.sequence, why };
+  }
+  return { ok: true, count };
+};
+
+const compareTables = (db: Database.Database): Compared => {
+  const events = eventsTable(db);
+  const payments = compare(
+    'payment',
+    replayPayments(events),
+    paymentsTable(db),
+    ({ payment }) => payment.reference,
+  );
+  if (!payments.ok) return payments;
+  const refunds = compare(
+    'refund',
+    replayRefunds(events),
+    refundsTable(db),
+    ({ refund }) => refund.reference,
+  );
+  if (!refunds.ok) return refunds;
+  return stray(db, 'payment', payments.count) ?? stray(db, 'refund', refunds.count) ?? payments;
+};
+
+const checkStructure = (db: Database.Database): { readonly ok: true } | Broken => {
+  const found = String(db.pragma('integrity_check(1)', { simple: true }));
+  if (found !== 'ok') return { ok: false, sequence: null, why: `SQLite finds damage: ${found}` };
+  return hasOurSchema(db)
+    ? { ok: true }
+    : { ok: false, sequence: null, why: 'its tables, indexes or triggers were changed' };
+};
+
+const verdictOn = (db: Database.Database, signed: ReadonlyMap<number, string>): Verdict => {
+  const chain = walkChain(db, { signed });
+  if (!chain.ok) return chain;
+  try {
+    const compared = compareTables(db);
+    if (!compared.ok) return compared;
+    const seal = wronglySealed(db);
+    if (seal) return seal;
+    const structure = checkStructure(db);
+    if (!structure.ok) return structure;
+    return { ok: true, events: chain.sequence, payments: compared.count, head: chain.hash };
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    return { ok: false, sequence: null, why: `SQLite finds damage: ${String(error)}` };
+  }
+};
+
+/**
+ * Checks a whole journal without writing to it: rows without gaps, every hash, every payload, every Z's signature, and
+ * that telling the stories again gives the tables of payments and refunds. `signed` are hashes that checkpoints vouch
+ * for, by their rows' numbers: those rows must be there and carry them (read the checkpoints before calling, not
+ * after). Throws JournalRefused when the file cannot be opened as a journal.
+ */
+export const verify = (file: string, signed: ReadonlyMap<number, string> = new Map()): Verdict => {
+  const { db, close } = openReadOnly(file);
+  try {
+    // One transaction: a till that is at work meanwhile shows us one moment, not several.
+    return db.transaction(() => verdictOn(db, signed))();
+  } finally {
+    close();
+  }
+};

@@ -1,0 +1,151 @@
+import type Database from 'better-sqlite3';
+import { z } from 'zod';
+import type { JournalEvent } from '#domain/journal/journal-event.ts';
+import { placeOf } from '#domain/journal/journal-event.ts';
+import { readEvent } from '#sqlite/rows/event-rows.ts';
+import type { Head } from '#sqlite/tables/events-table.ts';
+import { HOUSE } from '#sqlite/tables/events-table.ts';
+import { FIRST_PREVIOUS_HASH, hashOf } from '#sqlite/tables/hash-chain.ts';
+import type { Broken } from '#sqlite/tables/replay.ts';
+import { isDamage } from '#sqlite/file/refusal.ts';
+
+/** Texts as bytes: decoding could turn a damaged character into the one that was there before. */
+const ROWS = `SELECT sequence, at,
+    CAST(reference AS BLOB) AS reference, CAST(type AS BLOB) AS type, CAST(payload AS BLOB) AS payload,
+    CAST(previous_hash AS BLOB) AS previousHash, CAST(hash AS BLOB) AS hash
+  FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?`;
+
+/** Rows checked in one go; about 2 ms on a till. */
+const SLICE = 32;
+
+const bytes = z.instanceof(Uint8Array);
+const rawRow = z.strictObject({
+  sequence: z.int(),
+  at: z.int(),
+  reference: bytes,
+  type: bytes,
+  payload: bytes,
+  previousHash: bytes,
+  hash: bytes,
+});
+type RawRow = z.infer<typeof rawRow>;
+
+const text = (raw: Uint8Array): string => Buffer.from(raw).toString('utf8');
+
+const typeInPayload = (payload: Uint8Array): JournalEvent['type'] | undefined => {
+  try {
+    return readEvent(text(payload)).type;
+  } catch {
+    return undefined;
+  }
+};
+
+/** References of the payments and refunds that have begun so far. */
+export interface Begun {
+  has(reference: string): boolean;
+  add(reference: string): unknown;
+}
+
+/** What began in the rows up to and including `sequence`, asked of the table; what is added comes on top. */
+export const begunUpTo = (db: Database.Database, sequence: number): Begun => {
+  const begun = db.prepare<[string, number]>(
+    `SELECT 1 FROM events
+     WHERE reference = ? AND sequence <= ? AND type IN ('intended', 'found', 'refund-intended', 'refund-found')`,
+  );
+  const added = new Set<string>();
+  return {
+    has: (reference) => added.has(reference) || begun.get(reference, sequence) !== undefined,
+    add: (reference) => added.add(reference),
+  };
+};
+
+export interface WalkOptions {
+  /** The last row not to be checked; the walk trusts its hash. The beginning when left out. */
+  readonly after?: Head;
+  /** What began before; 'unread' leaves the payloads unread and checks hashes only. */
+  readonly begun?: Begun | 'unread';
+  /** Hashes that somebody has signed, by their rows' numbers. */
+  readonly signed?: ReadonlyMap<number, string>;
+}
+
+const storyFault = (row: RawRow, begun: Begun): string | undefined => {
+  const type = typeInPayload(row.payload);
+  if (type === undefined) return 'its payload cannot be read';
+  if (type !== text(row.type)) return 'its payload is of another type than the row says';
+  const reference = text(row.reference);
+  const place = placeOf(type);
+  if ((place === 'stands-alone') !== (reference === HOUSE))
+    return 'it stands under a name that is not its own';
+  if (place === 'stands-alone') return undefined;
+  if (begun.has(reference) === (place === 'begins')) {
+    return place === 'begins' ? 'its story was begun before' : 'its story was never begun';
+  }
+  begun.add(reference);
+  return undefined;
+};
+
+/** What is wrong with a row that should follow `head`, or undefined. */
+const faultIn = (row: RawRow, head: Head, { begun, signed }: Walk): string | undefined => {
+  if (text(row.previousHash) !== head.hash) return 'it does not carry the hash of the row before';
+  if (text(row.hash) !== hashOf(row)) return 'its content does not match its hash';
+  if ((signed.get(row.sequence) ?? text(row.hash)) !== text(row.hash))
+    return 'it is not the row that was signed';
+  return begun === 'unread' ? undefined : storyFault(row, begun);
+};
+
+type Walk = Required<Omit<WalkOptions, 'after'>>;
+type Walked = ({ readonly ok: true } & Head) | Broken;
+
+const walkSlice = (rows: Database.Statement<[number, number]>, from: Head, walk: Walk): Walked => {
+  let head = from;
+  // Before the first row nothing may be, not even a row with a number below one.
+  const after = from.sequence === 0 ? Number.MIN_SAFE_INTEGER : from.sequence;
+  try {
+    for (const found of rows.iterate(after, SLICE)) {
+      const sequence = head.sequence + 1;
+      const { success, data: row } = rawRow.safeParse(found);
+      if (!success) return { ok: false, sequence, why: 'it does not hold what a row must hold' };
+      if (row.sequence !== sequence) return { ok: false, sequence, why: 'it is missing' };
+      const why = faultIn(row, head, walk);
+      if (why !== undefined) return { ok: false, sequence, why };
+      head = { sequence, hash: text(row.hash) };
+    }
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    return { ok: false, sequence: head.sequence + 1, why: 'the file is damaged where it should be' };
+  }
+  return { ok: true, ...head };
+};
+
+/** `walkChain` in slices of a few milliseconds; rows may be added between two of them. */
+export function* walkSlices(db: Database.Database, options: WalkOptions = {}): Generator<Head, Walked> {
+  const { begun = new Set<string>(), signed = new Map<number, string>() } = options;
+  const rows = db.prepare<[number, number]>(ROWS);
+  let head = options.after ?? { sequence: 0, hash: FIRST_PREVIOUS_HASH };
+  for (;;) {
+    const slice = walkSlice(rows, head, { begun, signed });
+    if (!slice.ok) return slice;
+    if (slice.sequence === head.sequence) break;
+    head = { sequence: slice.sequence, hash: slice.hash };
+    yield head;
+  }
+  const lastSigned = Math.max(0, ...signed.keys());
+  return lastSigned > head.sequence
+    ? {
+        ok: false,
+        sequence: head.sequence + 1,
+        why: `it is missing, and rows up to ${lastSigned} were signed`,
+      }
+    : { ok: true, ...head };
+}
+
+/** Runs work that comes in slices to its end at once. */
+export const atOnce = <T>(slices: Generator<unknown, T>): T => {
+  let slice = slices.next();
+  while (slice.done !== true) slice = slices.next();
+  return slice.value;
+};
+
+/** Follows the chain from the first row to the last and says where it ends or where it first breaks. */
+export const walkChain = (db: Database.Database, options?: WalkOptions): Walked =>
+  atOnce(walkSlices(db, options));

@@ -1,0 +1,137 @@
+import { accessSync, chmodSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs';
+import { dirname, isAbsolute } from 'node:path';
+import Database from 'better-sqlite3';
+import { copyAside } from './quarantine.ts';
+import { insistOnDurability, refuseOldSqlite } from './durability.ts';
+import { isBlank, isOlder, refuseOlder, refuseStrangers } from './identity.ts';
+import { migrate } from './migrate.ts';
+import { asRefusal, JournalRefused } from './refusal.ts';
+
+const BUSY_TIMEOUT_MS = 5_000;
+
+/** Opens, lets `settle` make it fit for use, and closes it again when that throws; messages name the file `shown`. */
+const connect = (
+  file: string,
+  shown: string,
+  options: Database.Options,
+  settle: (db: Database.Database) => void,
+): Database.Database => {
+  let db: Database.Database | undefined;
+  try {
+    db = new Database(file, { timeout: BUSY_TIMEOUT_MS, ...options });
+    settle(db);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw asRefusal(error, shown);
+  }
+};
+
+const harden = (db: Database.Database): void => {
+  refuseOldSqlite(String(db.prepare('SELECT sqlite_version()').pluck().get()));
+  for (const setting of ['foreign_keys', 'cell_size_check']) db.pragma(`${setting} = ON`);
+  db.pragma('trusted_schema = OFF');
+};
+
+const settleForWriting = (db: Database.Database): void => {
+  insistOnDurability(db);
+  for (const setting of ['secure_delete', 'recursive_triggers']) db.pragma(`${setting} = ON`);
+  migrate(db);
+};
+
+/** Makes the journal's folder (0700) where it is not there; `file` is an absolute path. Throws JournalRefused. */
+export const makeFolder = (file: string): void => {
+  if (!isAbsolute(file))
+    throw new JournalRefused('unreadable', `The journal's path must be absolute: ${file}`);
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw asRefusal(error, file);
+  }
+};
+
+const makePlace = (file: string): void => {
+  makeFolder(file);
+  try {
+    closeSync(openSync(file, 'a', 0o600));
+    chmodSync(file, 0o600);
+  } catch (error) {
+    throw asRefusal(error, file);
+  }
+};
+
+const refuseMissing = (file: string): void => {
+  if (!existsSync(file)) throw new JournalRefused('missing', `There is no journal at ${file}.`);
+};
+
+/**
+ * Opens the journal for its one writer, making the folder (0700) and the file (0600) when they are not there, and
+ * brings it up to date; `keepCopy` gets one in an older format first, to copy it. `file` is an absolute path. Throws
+ * JournalRefused.
+ */
+export const openDatabase = (
+  file: string,
+  keepCopy: (db: Database.Database) => void = () => undefined,
+): Database.Database => {
+  makePlace(file);
+  return connect(file, file, {}, (db) => {
+    harden(db);
+    if (!isBlank(db)) {
+      refuseStrangers(db, file);
+      if (isOlder(db)) keepCopy(db);
+    }
+    settleForWriting(db);
+  });
+};
+
+const refuseUnwritable = (file: string): void => {
+  try {
+    for (const path of [file, dirname(file)]) accessSync(path, constants.W_OK);
+  } catch (error) {
+    throw asRefusal(error, file);
+  }
+};
+
+/** Opens an existing journal for writing while nobody else has it open. Throws JournalRefused. */
+export const openAlone = (file: string): Database.Database => {
+  refuseMissing(file);
+  refuseUnwritable(file);
+  return connect(file, file, { fileMustExist: true, timeout: 0 }, (db) => {
+    // Set before the first read, this keeps every other connection out, even one that only idles.
+    db.pragma('locking_mode = EXCLUSIVE');
+    harden(db);
+    refuseStrangers(db, file);
+    settleForWriting(db);
+  });
+};
+
+export interface ReadOnlyDatabase {
+  readonly db: Database.Database;
+  readonly close: () => void;
+}
+
+/**
+ * Opens a journal, in use or not, without changing a byte of it. Throws JournalRefused.
+ * A journal that nobody has open is read from a private copy: SQLite would first put files beside it, and could not
+ * where the folder is read-only.
+ */
+export const openReadOnly = (file: string): ReadOnlyDatabase => {
+  refuseMissing(file);
+  const copy = copyAside(file);
+  try {
+    const db = connect(copy?.file ?? file, file, { readonly: true, fileMustExist: true }, (opened) => {
+      harden(opened);
+      opened.pragma('query_only = ON');
+      refuseStrangers(opened, file);
+      refuseOlder(opened, file);
+    });
+    const close = (): void => {
+      db.close();
+      copy?.remove();
+    };
+    return { db, close };
+  } catch (error) {
+    copy?.remove();
+    throw error;
+  }
+};

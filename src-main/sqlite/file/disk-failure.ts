@@ -1,0 +1,41 @@
+import { accessSync, constants } from 'node:fs';
+import { dirname } from 'node:path';
+import type Database from 'better-sqlite3';
+import { DiskFailed } from '#domain/journal/disk-trouble.ts';
+import { mainCodeOf } from './refusal.ts';
+
+/** SQLite reports a disk that turned read-only meanwhile as any failed write; the folder knows. */
+const isReadOnly = (folder: string): boolean => {
+  try {
+    accessSync(folder, constants.W_OK);
+    return false;
+  } catch {
+    return true;
+  }
+};
+
+/** The failure of the disk that an error of SQLite stands for; any other error comes back as it is. */
+const asDiskFailure = (error: unknown, file: string): unknown => {
+  switch (mainCodeOf(error)) {
+    case 'SQLITE_FULL':
+      return new DiskFailed('full', { cause: error });
+    case 'SQLITE_READONLY':
+      return new DiskFailed('read-only', { cause: error });
+    case 'SQLITE_IOERR':
+    case 'SQLITE_CANTOPEN':
+    case 'SQLITE_CORRUPT':
+    case 'SQLITE_NOTADB':
+      return new DiskFailed(isReadOnly(dirname(file)) ? 'read-only' : 'failing', { cause: error });
+    default:
+      return error;
+  }
+};
+
+/** Does `write`; throws DiskFailed in place of what SQLite says when the disk does not take it. */
+export const writing = <T>(db: Database.Database, write: () => T): T => {
+  try {
+    return write();
+  } catch (error) {
+    throw asDiskFailure(error, db.name);
+  }
+};

@@ -1,0 +1,23 @@
+/** Everything a row of the journal may hold. */
+import { z } from 'zod';
+import type { JournalEvent } from '#domain/journal/journal-event.ts';
+import { canonicalJson } from '#domain/canonical-json.ts';
+import { paymentEvent } from './payment-rows.ts';
+import { houseRecord } from './activity-rows.ts';
+import { refundEvent } from './refund-rows.ts';
+
+const journalEvent = z.discriminatedUnion('type', [
+  paymentEvent,
+  refundEvent,
+  houseRecord,
+]) satisfies z.ZodType<JournalEvent>;
+
+/**
+ * The event as canonical JSON; throws (ZodError) when it could not be read back. It takes what the schema gives and is
+ * handed what the domain knows: an event or a field that the schema has not heard of stops compiling here.
+ */
+export const writeEvent = (event: z.infer<typeof journalEvent>): string =>
+  canonicalJson(journalEvent.parse(event));
+
+/** Throws (SyntaxError, ZodError) when the text is no event. */
+export const readEvent = (text: string): JournalEvent => journalEvent.parse(JSON.parse(text));

@@ -1,0 +1,66 @@
+/** What the journal's rows of refunds must hold, checked whenever one is written or read. */
+import { z } from 'zod';
+import type { GatewayRefund, Refund, RefundEvent, RefundIntent } from '#domain/refund/refund.ts';
+import { canonicalJson } from '#domain/canonical-json.ts';
+import { REFUND_REASONS } from '#domain/refund/refund.ts';
+import { doubt, noes, person, reasons } from './payment-rows.ts';
+
+const gatewayRefund = z.strictObject({
+  id: z.string(),
+  reference: z.string(),
+  paymentId: z.string(),
+  amount: z.number(),
+  currency: z.string().nullable(),
+  statusId: z.number(),
+  reasons,
+  createdAt: z.number().nullable(),
+}) satisfies z.ZodType<GatewayRefund>;
+
+const intent = z.strictObject({
+  reference: z.string(),
+  requestId: z.string(),
+  paymentReference: z.string(),
+  paymentId: z.string(),
+  amount: z.int(),
+  currency: z.string(),
+  reason: z.enum(REFUND_REASONS),
+  note: z.string(),
+  askedBy: person.nullable(),
+  approvedBy: person.nullable(),
+}) satisfies z.ZodType<RefundIntent>;
+
+export const refundEvent = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('refund-intended'), intent }),
+  z.strictObject({ type: z.literal('refund-found'), intent, refund: gatewayRefund }),
+  z.strictObject({ type: z.literal('refund-resent') }),
+  z.strictObject({ type: z.literal('refund-created'), refund: gatewayRefund }),
+  z.strictObject({ type: z.literal('refund-refused'), failure: z.enum(noes), reasons }),
+  z.strictObject({ type: z.literal('refund-doubted'), doubt, reasons }),
+  z.strictObject({ type: z.literal('refund-missed') }),
+  z.strictObject({ type: z.literal('refund-observed'), refund: gatewayRefund }),
+]) satisfies z.ZodType<RefundEvent>;
+
+const facts = intent.extend({
+  startedAt: z.int(),
+  changedAt: z.int(),
+  gateway: gatewayRefund.nullable(),
+});
+const known = facts.extend({ gateway: gatewayRefund });
+
+const refundSchema = z.discriminatedUnion('state', [
+  facts.extend({ state: z.literal('sending') }),
+  facts.extend({ state: z.literal('unknown'), doubt, misses: z.int(), firstMissAt: z.int().nullable() }),
+  known.extend({ state: z.literal('requested') }),
+  known.extend({ state: z.literal('refunded') }),
+  facts.extend({ state: z.literal('failed'), failure: z.enum(['declined', ...noes]), reasons }),
+]) satisfies z.ZodType<Refund>;
+
+/** The refund as canonical JSON; throws (ZodError) when it could not be read back. */
+export const writeRefund = (refund: z.infer<typeof refundSchema>): string =>
+  canonicalJson(refundSchema.parse(refund));
+
+/** Throws (SyntaxError, ZodError) when the text is no event of a refund. */
+export const readRefundEvent = (text: string): RefundEvent => refundEvent.parse(JSON.parse(text));
+
+/** Throws (SyntaxError, ZodError) when the text is no refund. */
+export const readRefund = (text: string): Refund => refundSchema.parse(JSON.parse(text));

@@ -1,0 +1,92 @@
+/** The journal as reports read it: row by row, and its closed days. */
+import type Database from 'better-sqlite3';
+import { z } from 'zod';
+import type { HouseRecord, Recorded, RecordOf, RecordType } from '#domain/journal/activity-record.ts';
+import type { ClosedDayLine, DayBook, JournalRow } from '#services/journal-ports.ts';
+import { HOUSE } from './events-table.ts';
+import { readPaymentEvent } from '#sqlite/rows/payment-rows.ts';
+import { readRecord } from '#sqlite/rows/activity-rows.ts';
+import { readRefundEvent } from '#sqlite/rows/refund-rows.ts';
+
+const journalRow = z
+  .strictObject({
+    sequence: z.int(),
+    at: z.int(),
+    hash: z.string(),
+    reference: z.string(),
+    type: z.string(),
+    payload: z.string(),
+  })
+  .transform(({ reference, type, payload, ...row }): JournalRow => {
+    if (reference === HOUSE) return { ...row, of: 'house', record: readRecord(payload) };
+    return type.startsWith('refund-')
+      ? { ...row, of: 'refund', reference, event: readRefundEvent(payload) }
+      : { ...row, of: 'payment', reference, event: readPaymentEvent(payload) };
+  });
+
+const closedDayLine = z.strictObject({
+  number: z.int(),
+  date: z.string(),
+  at: z.int(),
+}) satisfies z.ZodType<ClosedDayLine>;
+
+const CLOSED_DAYS = `FROM events WHERE reference = '${HOUSE}' AND type = 'day-closed'`;
+const RECONCILED = `FROM events WHERE reference = '${HOUSE}' AND type = 'reconciled'`;
+
+/** Zs that were written before they kept each day's comparison have one result, for their own date. */
+const ONE_COMPARED = `json_array(json_object(
+  'date', payload ->> '$.date', 'result', payload ->> '$.report.reconciliation'
+))`;
+
+/** Older days are compared when somebody asks for them. */
+const DAYS_CAUGHT_UP = 31;
+
+const isOf = <T extends RecordType>(record: HouseRecord, type: T): record is RecordOf<T> =>
+  record.type === type;
+
+/** Statements are prepared once, here. */
+export const dayBookIn = (db: Database.Database): DayBook => {
+  const rows = db.prepare<[number, number]>(
+    'SELECT sequence, at, hash, reference, type, payload FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?',
+  );
+  const lines = db.prepare<[number]>(
+    `SELECT payload ->> '$.number' AS number, payload ->> '$.date' AS date, at ${CLOSED_DAYS}
+     ORDER BY sequence DESC LIMIT ?`,
+  );
+  const before = db
+    .prepare<[number]>(`SELECT sequence - 1 ${CLOSED_DAYS} AND payload ->> '$.number' = ?`)
+    .pluck();
+  const beforeReconciled = db
+    .prepare<[string]>(
+      `SELECT sequence - 1 ${RECONCILED} AND payload ->> '$.date' = ? ORDER BY sequence DESC LIMIT 1`,
+    )
+    .pluck();
+  const unreconciled = db
+    .prepare(
+      `SELECT DISTINCT day.value ->> '$.date' AS date FROM (
+         SELECT sequence, coalesce(payload -> '$.report.compared', ${ONE_COMPARED}) AS compared
+         ${CLOSED_DAYS} ORDER BY sequence DESC LIMIT ${DAYS_CAUGHT_UP}
+       ) AS closed, json_each(closed.compared) AS day
+       WHERE day.value ->> '$.result' = 'not-reconciled' AND NOT EXISTS (
+         SELECT 1 ${RECONCILED} AND sequence > closed.sequence
+           AND payload ->> '$.date' = day.value ->> '$.date' AND payload ->> '$.result' <> 'not-reconciled'
+       ) ORDER BY date DESC LIMIT ${DAYS_CAUGHT_UP}`,
+    )
+    .pluck();
+  const rowsAfter: DayBook['rowsAfter'] = (sequence, most) =>
+    z.array(journalRow).parse(rows.all(sequence, most));
+  const recordAfter = <T extends RecordType>(after: unknown, type: T): Recorded<T> | undefined => {
+    const sequence = z.int().optional().parse(after);
+    const row = sequence === undefined ? undefined : rowsAfter(sequence, 1)[0];
+    if (row?.of !== 'house' || !isOf(row.record, type)) return undefined;
+    const { at, hash, record } = row;
+    return { sequence: row.sequence, at, hash, record };
+  };
+  return {
+    rowsAfter,
+    closedDays: (most) => z.array(closedDayLine).parse(lines.all(most)),
+    closedDay: (number) => recordAfter(before.get(number), 'day-closed'),
+    reconciliation: (date) => recordAfter(beforeReconciled.get(date), 'reconciled'),
+    unreconciledDays: () => z.array(z.string()).parse(unreconciled.all()),
+  };
+};

@@ -1,0 +1,140 @@
+import type Database from 'better-sqlite3';
+import { z } from 'zod';
+import type { JournalEvent } from '#domain/journal/journal-event.ts';
+import type { Recorded, RecordOf, RecordType } from '#domain/journal/activity-record.ts';
+import type { JournalEntry, RefundEntry } from '#services/journal-ports.ts';
+import { writeEvent } from '#sqlite/rows/event-rows.ts';
+import { FIRST_PREVIOUS_HASH, hashOf } from './hash-chain.ts';
+import { readPaymentEvent } from '#sqlite/rows/payment-rows.ts';
+import { readRecord } from '#sqlite/rows/activity-rows.ts';
+import { readRefundEvent } from '#sqlite/rows/refund-rows.ts';
+
+/** The name under which all records stand. */
+export const HOUSE = 'house';
+
+const headRow = z.strictObject({ sequence: z.int(), hash: z.string() });
+
+const eventRow = z
+  .strictObject({
+    sequence: z.int(),
+    at: z.int(),
+    reference: z.string(),
+    payload: z.string(),
+    previous_hash: z.string(),
+    hash: z.string(),
+  })
+  .transform(({ previous_hash: previousHash, ...row }) => ({ ...row, previousHash }));
+
+type EventRow = z.infer<typeof eventRow>;
+
+const paymentEntry = ({ payload, ...row }: EventRow): JournalEntry => ({
+  ...row,
+  event: readPaymentEvent(payload),
+});
+const refundEntry = ({ payload, ...row }: EventRow): RefundEntry => ({
+  ...row,
+  event: readRefundEvent(payload),
+});
+const recorded = ({ payload, sequence, at, hash }: EventRow): Recorded => ({
+  sequence,
+  at,
+  hash,
+  record: readRecord(payload),
+});
+
+/** The last row's number and hash; 0 and 64 zeros before the first. */
+export type Head = z.infer<typeof headRow>;
+
+export interface EventsTable {
+  head(): Head;
+  /** Adds the next row of the chain; the caller holds the transaction. */
+  add(reference: string, event: JournalEvent, at: number): Head;
+  /** All rows of one payment in their order. */
+  story(reference: string): readonly JournalEntry[];
+  /** All rows of one refund in their order. */
+  refundStory(reference: string): readonly RefundEntry[];
+  /** References of all payments in the order they began in. */
+  begunPayments(): readonly string[];
+  /** References of all refunds in the order they began in. */
+  begunRefunds(): readonly string[];
+  /** Records of these types after a row, oldest first. */
+  records<T extends RecordType>(types: readonly T[], after: number): readonly Recorded<T>[];
+  /** Records of the receipts of one payment or refund, oldest first. */
+  receiptsOf(reference: string): readonly Recorded<'receipt-printed'>[];
+  lastRecord<T extends RecordType>(type: T): Recorded<T> | undefined;
+}
+
+const COLUMNS = 'sequence, at, reference, payload, previous_hash, hash';
+
+const isOf =
+  <T extends RecordType>(types: readonly T[]) =>
+  (one: Recorded): one is Recorded<T> & { record: RecordOf<T> } =>
+    (types as readonly RecordType[]).includes(one.record.type);
+
+const readers = (db: Database.Database): Omit<EventsTable, 'head' | 'add'> => {
+  const ofStory = db.prepare<[string]>(`SELECT ${COLUMNS} FROM events WHERE reference = ? ORDER BY sequence`);
+  const begun = (types: string) =>
+    db.prepare(`SELECT reference FROM events WHERE type IN (${types}) ORDER BY sequence`).pluck();
+  const begunPayments = begun("'intended', 'found'");
+  const begunRefunds = begun("'refund-intended', 'refund-found'");
+  const records = db.prepare<[string, number]>(
+    `SELECT ${COLUMNS} FROM events WHERE reference = '${HOUSE}' AND type = ? AND sequence > ? ORDER BY sequence`,
+  );
+  const receipts = db.prepare<[string]>(
+    `SELECT ${COLUMNS} FROM events WHERE type = 'receipt-printed' AND payload ->> '$.reference' = ? ORDER BY sequence`,
+  );
+  const last = db.prepare<[string]>(
+    `SELECT ${COLUMNS} FROM events WHERE reference = '${HOUSE}' AND type = ? ORDER BY sequence DESC LIMIT 1`,
+  );
+  const story = (reference: string) => z.array(eventRow).parse(ofStory.all(reference));
+  return {
+    story: (reference) => story(reference).map(paymentEntry),
+    refundStory: (reference) => story(reference).map(refundEntry),
+    begunPayments: () => z.array(z.string()).parse(begunPayments.all()),
+    begunRefunds: () => z.array(z.string()).parse(begunRefunds.all()),
+    records: (types, after) =>
+      types
+        .flatMap((type) => z.array(eventRow).parse(records.all(type, after)))
+        .map(recorded)
+        .filter(isOf(types))
+        .sort((one, other) => one.sequence - other.sequence),
+    receiptsOf: (reference) =>
+      z
+        .array(eventRow)
+        .parse(receipts.all(reference))
+        .map(recorded)
+        .filter(isOf(['receipt-printed'])),
+    lastRecord: (type) => {
+      const row = eventRow.optional().parse(last.get(type));
+      return row && [recorded(row)].find(isOf([type]));
+    },
+  };
+};
+
+/** The append-only rows; statements are prepared once, here. */
+export const eventsTable = (db: Database.Database): EventsTable => {
+  const last = db.prepare('SELECT sequence, hash FROM events ORDER BY sequence DESC LIMIT 1');
+  const insert = db.prepare(
+    `INSERT INTO events (sequence, at, reference, type, payload, previous_hash, hash)
+     VALUES (@sequence, @at, @reference, @type, @payload, @previousHash, @hash)`,
+  );
+  const head = (): Head => headRow.optional().parse(last.get()) ?? { sequence: 0, hash: FIRST_PREVIOUS_HASH };
+  return {
+    head,
+    add(reference, event, at) {
+      const before = head();
+      const row = {
+        sequence: before.sequence + 1,
+        at,
+        reference,
+        type: event.type,
+        payload: writeEvent(event),
+        previousHash: before.hash,
+      };
+      const hash = hashOf(row);
+      insert.run({ ...row, hash });
+      return { sequence: row.sequence, hash };
+    },
+    ...readers(db),
+  };
+};

@@ -1,0 +1,123 @@
+/** Payments and refunds as an export tells them, one at a time. */
+import type Database from 'better-sqlite3';
+import { z } from 'zod';
+import type { Payment } from '#domain/payment/payment.ts';
+import { isFinal } from '#domain/payment/payment.ts';
+import type { Refund } from '#domain/refund/refund.ts';
+import { hasRefundEnded } from '#domain/refund/refund.ts';
+import { HOUSE } from './events-table.ts';
+import type { BookedPayment } from './payments-table.ts';
+import { paymentsTable, readBookedPayments } from './payments-table.ts';
+import type { BookedRefund } from './refunds-table.ts';
+import { readBookedRefunds } from './refunds-table.ts';
+
+interface Booked {
+  /** The payment itself, or the one that the refund belongs to. */
+  readonly payment: Payment;
+  readonly number: number;
+  readonly sequence: number;
+  readonly hash: string;
+  /** The Z in whose rows its end lies; null while it has none, or no Z covers it yet. */
+  readonly zNumber: number | null;
+}
+
+export type ExportRow =
+  /** `refunded`: hundredths that have been given back of it. */
+  | (Booked & { readonly record: 'payment'; readonly story: Payment; readonly refunded: number })
+  | (Booked & { readonly record: 'refund'; readonly story: Refund });
+
+/** Zs are numbered 1, 2, 3 … and cover every row before them: the number tells how many came before. */
+const zNumbers = (db: Database.Database): ((sequence: number) => number | null) => {
+  const query = `SELECT sequence FROM events WHERE reference = '${HOUSE}' AND type = 'day-closed' ORDER BY sequence`;
+  const zs = z.array(z.int()).parse(db.prepare(query).pluck().all());
+  return (sequence) => {
+    let [low, high] = [0, zs.length];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if ((zs[middle] ?? sequence) < sequence) low = middle + 1;
+      else high = middle;
+    }
+    return low < zs.length ? low + 1 : null;
+  };
+};
+
+const paymentRows = (db: Database.Database, zNumberAt: (sequence: number) => number | null) => {
+  const refunded = db
+    .prepare<[string]>(
+      "SELECT coalesce(sum(amount), 0) FROM refunds WHERE payment_reference = ? AND state = 'refunded'",
+    )
+    .pluck();
+  const lastNews = db
+    .prepare<[string]>("SELECT max(sequence) FROM events WHERE reference = ? AND type <> 'late-accepted'")
+    .pluck();
+  /** Accepting late money is the one thing that is written about a payment after its end. */
+  const endOf = ({ payment, sequence }: BookedPayment): number =>
+    payment.state === 'paid' && payment.lateAccepted
+      ? z.int().parse(lastNews.get(payment.reference))
+      : sequence;
+  return ({ payment, number, sequence, hash }: BookedPayment): ExportRow => ({
+    record: 'payment',
+    story: payment,
+    payment,
+    number,
+    sequence,
+    hash,
+    refunded: z.int().parse(refunded.get(payment.reference)),
+    zNumber: isFinal(payment) ? zNumberAt(endOf({ payment, number, sequence, hash })) : null,
+  });
+};
+
+const refundRows = (db: Database.Database, zNumberAt: (sequence: number) => number | null) => {
+  const payments = paymentsTable(db);
+  return ({ refund, number, sequence, hash }: BookedRefund): ExportRow => {
+    const payment = payments.get(refund.paymentReference)?.payment;
+    if (!payment) throw new Error(`The payment of the refund ${refund.reference} is not in the books.`);
+    const zNumber = hasRefundEnded(refund) ? zNumberAt(sequence) : null;
+    return { record: 'refund', story: refund, payment, number, sequence, hash, zNumber };
+  };
+};
+
+/** Started in [from, to), epoch ms, oldest first; of the same moment payments first, then by their numbers. */
+export function* readExportRows(db: Database.Database, from: number, to: number): Generator<ExportRow, void> {
+  const zNumberAt = zNumbers(db);
+  const rowOfPayment = paymentRows(db, zNumberAt);
+  const rowOfRefund = refundRows(db, zNumberAt);
+  const refunds = readBookedRefunds(db, from, to);
+  try {
+    let next = refunds.next();
+    for (const booked of readBookedPayments(db, from, to)) {
+      for (; !next.done && next.value.refund.startedAt < booked.payment.startedAt; next = refunds.next())
+        yield rowOfRefund(next.value);
+      yield rowOfPayment(booked);
+    }
+    for (; !next.done; next = refunds.next()) yield rowOfRefund(next.value);
+  } finally {
+    refunds.return();
+  }
+}
+
+/** How many rows `readExportRows` gives. */
+export const countExportRows = (db: Database.Database, from: number, to: number): number => {
+  const count = (table: 'payments' | 'refunds') =>
+    z
+      .int()
+      .parse(
+        db
+          .prepare(`SELECT count(*) FROM ${table} WHERE started_at >= ? AND started_at < ?`)
+          .pluck()
+          .get(from, to),
+      );
+  return count('payments') + count('refunds');
+};
+
+/** When the first and the last payment or refund began, epoch ms; null while there is none. */
+export const startedFirstAndLast = (db: Database.Database): { first: number; last: number } | null => {
+  const query = `SELECT min(started_at) AS first, max(started_at) AS last FROM (
+    SELECT started_at FROM payments UNION ALL SELECT started_at FROM refunds)`;
+  return z
+    .union([
+      z.strictObject({ first: z.int(), last: z.int() }),
+      z.strictObject({ first: z.null(), last: z.null() }).transform(() => null),
+    ])
+    .parse(db.prepare(query).get());
+};

@@ -1,0 +1,80 @@
+import { defaultSettings, trainingTerminal } from '#domain/shop/settings.ts';
+import type { FieldName, Terminal } from '#domain/shop/terminal.ts';
+import { isFieldValid, tidyField } from '#domain/shop/terminal.ts';
+import { loopbackOrigin } from '#globalpay/http/origins.ts';
+import type { SaleTerms } from '#services/payment/take-payment.ts';
+
+/** Another GlobalPay-like server on this machine, named from outside. */
+export interface Bench {
+  readonly origin: string;
+  readonly apiKey: string;
+  readonly terms: SaleTerms;
+}
+
+export type BenchChoice =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'bench'; readonly bench: Bench }
+  /** `why` is a sentence for whoever started the program. */
+  | { readonly kind: 'refused'; readonly why: string };
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+const VARIABLES = {
+  storeName: 'COUNTERTOP_STORE_NAME',
+  storeId: 'COUNTERTOP_STORE_ID',
+  terminalId: 'COUNTERTOP_TERMINAL_ID',
+  currency: 'COUNTERTOP_CURRENCY',
+  country: 'COUNTERTOP_COUNTRY',
+  email: 'COUNTERTOP_EMAIL',
+} as const satisfies Partial<Record<FieldName, string>>;
+
+const terminalFrom = (variables: Variables): Terminal => {
+  const named = Object.entries(VARIABLES).flatMap(([field, variable]) => {
+    const value = variables[variable];
+    return value === undefined ? [] : [[field, tidyField(field as FieldName, value)]];
+  });
+  return { ...trainingTerminal, ...(Object.fromEntries(named) as Partial<Terminal>) };
+};
+
+const refused = (why: string): BenchChoice => ({ kind: 'refused', why });
+
+/**
+ * Reads the COUNTERTOP_GATEWAY family of environment variables. Only loopback addresses are taken: a till that can
+ * be pointed anywhere by its environment could be pointed at a thief.
+ */
+export const readBench = (variables: Variables): BenchChoice => {
+  const address = variables.COUNTERTOP_GATEWAY;
+  if (address === undefined || address === '') return { kind: 'none' };
+  const gateway = loopbackOrigin(address);
+  if (!gateway.ok) {
+    return refused(
+      'COUNTERTOP_GATEWAY must be a plain address on this computer, such as http://127.0.0.1:7424. For the real gateway use Settings.',
+    );
+  }
+  const siteId = variables.COUNTERTOP_SITE_ID ?? '';
+  const apiKey = variables.COUNTERTOP_API_KEY ?? '';
+  if (!isFieldValid('siteId', siteId))
+    return refused('COUNTERTOP_SITE_ID must be the site number in digits.');
+  if (apiKey === '') return refused('COUNTERTOP_API_KEY is missing.');
+  const terminal = terminalFrom(variables);
+  for (const [field, variable] of Object.entries(VARIABLES)) {
+    const name = field as keyof typeof VARIABLES;
+    if (!isFieldValid(name, terminal[name])) return refused(`${variable} is not valid.`);
+  }
+  const terms: SaleTerms = { ...defaultSettings, environment: 'bench', siteId, terminal };
+  return { kind: 'bench', bench: { origin: gateway.origin, apiKey, terms } };
+};
+
+export type Staffing =
+  | { readonly kind: 'usual' }
+  /** People sign in everywhere, in training and on the bench too. */
+  | { readonly kind: 'ask' }
+  | { readonly kind: 'refused'; readonly why: string };
+
+/** Reads COUNTERTOP_STAFF. */
+export const readStaffing = ({ COUNTERTOP_STAFF: wish = '' }: Variables): Staffing => {
+  if (wish === '') return { kind: 'usual' };
+  return wish === 'ask'
+    ? { kind: 'ask' }
+    : { kind: 'refused', why: 'COUNTERTOP_STAFF can only be “ask”, or be left out.' };
+};

@@ -1,0 +1,13 @@
+import type { ComparedDay } from '#domain/day/reconciliation.ts';
+import { text } from './text.ts';
+
+/** How a day's payments or refunds compared with the gateway's list, in one sentence. */
+export const countWords = (of: 'payments' | 'refunds', day: ComparedDay): string => {
+  const counts = day[of];
+  return text(`reconcile.${of}`, {
+    matched: counts.matched,
+    here: counts['only-here'],
+    there: counts['only-there'],
+    different: counts.different,
+  });
+};

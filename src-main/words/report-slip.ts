@@ -1,0 +1,97 @@
+/** Sets X and Z in the words of the screens, for paper and files. */
+import { reportSections } from './report-words.ts';
+import type { ZSeal } from './report-words.ts';
+import { RECEIPT_WORDS } from './receipt-words.ts';
+import { LOCALE, text } from './text.ts';
+import { bannersOf, timeOf } from '#domain/print/receipt.ts';
+import type { Recorded } from '#domain/journal/activity-record.ts';
+import type { Report } from '#domain/day/report.ts';
+import type { Environment } from '#domain/shop/settings.ts';
+import type { Slip, SlipBlock } from '#domain/print/slip.ts';
+import type { Terminal } from '#domain/shop/terminal.ts';
+import { timeZone } from '#domain/time-zone.ts';
+
+export interface ReportSlipTerms {
+  readonly environment: Environment;
+  /** Epoch ms as the shop's clock and calendar say it. */
+  readonly localTime: (at: number) => string;
+}
+
+interface Described {
+  readonly storeName: string;
+  readonly title: string;
+  readonly notes: readonly string[];
+  readonly report: Report;
+  readonly seal: ZSeal | null;
+  readonly copy: number;
+}
+
+const figures = (report: Report, seal: ZSeal | null, terms: ReportSlipTerms): readonly SlipBlock[] =>
+  reportSections(report, seal, (at) => timeOf(at, terms)).flatMap(
+    ({ title, lines }): readonly SlipBlock[] => [
+      { kind: 'rule' },
+      { kind: 'heading', text: title },
+      ...lines.map((line): SlipBlock => ({ kind: 'figure', ...line })),
+    ],
+  );
+
+const describe = (described: Described, terms: ReportSlipTerms): Slip => {
+  const { storeName, title, notes, report, seal, copy } = described;
+  const banners = bannersOf(terms, { copy, words: RECEIPT_WORDS[LOCALE] });
+  return {
+    language: LOCALE,
+    blocks: [
+      ...banners,
+      { kind: 'store', text: storeName },
+      { kind: 'title', text: title },
+      ...notes.map((note): SlipBlock => ({ kind: 'note', text: note })),
+      ...figures(report, seal, terms),
+      ...banners,
+    ],
+  };
+};
+
+export const xSlip = (
+  report: Report,
+  { storeName }: Pick<Terminal, 'storeName'>,
+  terms: ReportSlipTerms,
+): Slip =>
+  describe(
+    {
+      storeName,
+      title: text('day.x.button'),
+      notes: [text('day.x.note', { time: timeOf(report.to, terms) })],
+      report,
+      seal: null,
+      copy: 1,
+    },
+    terms,
+  );
+
+/** `copy` is 1 for the first; every further one says that it is a duplicate. */
+export const zSlip = (
+  { at, hash, record }: Recorded<'day-closed'>,
+  copy: number,
+  environment: Environment,
+): Slip => {
+  // By the clock that the Z itself names, whatever the shop's zone has become since.
+  const zone = timeZone(record.timeZone);
+  const terms = { environment, localTime: (time: number): string => zone.iso(time) };
+  const { number, date, by, storeName, storeId, terminalId, cutOff, report } = record;
+  return describe(
+    {
+      storeName,
+      title: text('day.z.name', { number }),
+      notes: [
+        text('day.z.closed', { date, time: timeOf(at, terms), name: by.name }),
+        text('day.z.place', { storeName, storeId, terminalId }),
+        text('day.z.rule', { cutOff, timeZone: record.timeZone }),
+        ...(record.clockWasBehind ? [text('day.closed.behind')] : []),
+      ],
+      report,
+      seal: { hash, signed: record.seal !== null },
+      copy,
+    },
+    terms,
+  );
+};

@@ -1,0 +1,197 @@
+/** A report in a shopkeeper's words: sections of lines, each a name, what it means, how many and how much. */
+import { totalUnresolved } from '#domain/day/report.ts';
+import { currenciesIn } from '#domain/totals.ts';
+import type { ReportView } from '#contract/day-views.ts';
+import { sumWords } from './money-words.ts';
+import { countWords } from './reconciliation-words.ts';
+import type { TextKey } from './text.ts';
+import { text } from './text.ts';
+
+export interface ReportLine {
+  readonly name: string;
+  readonly note: string;
+  /** '' where nothing is counted. */
+  readonly count: string;
+  /** '' where the line is about no money. */
+  readonly sum: string;
+}
+
+export interface ReportSection {
+  readonly title: string;
+  readonly lines: readonly ReportLine[];
+}
+
+type Totals = ReportView['payments']['paid'];
+
+/** How a time (epoch ms) is written where the report is read. */
+type Stamp = (at: number) => string;
+
+/** One line for each currency; one that says zero where nothing happened. */
+const totalLines = (name: string, note: string, totals: Totals): readonly ReportLine[] => {
+  const lines = Object.entries(totals ?? {}).map(([currency, { count, sum }]) => ({
+    name,
+    note,
+    count: String(count),
+    sum: sumWords(sum, currency),
+  }));
+  return lines.length > 0 ? lines : [{ name, note, count: '0', sum: '' }];
+};
+
+const plain = (name: string, note = '', sum = ''): ReportLine => ({ name, note, count: '', sum });
+
+const named = (
+  key:
+    | 'started'
+    | 'paid'
+    | 'cancelled'
+    | 'expired'
+    | 'failed'
+    | 'asked'
+    | 'refunded'
+    | 'refund-failed'
+    | 'unresolved',
+  totals: Totals,
+) => totalLines(text(`report.${key}`), text(`report.${key}.note`), totals);
+
+const paymentLines = ({ payments, unresolved }: ReportView): readonly ReportLine[] => [
+  ...(['started', 'paid', 'cancelled', 'expired', 'failed'] as const).flatMap((key) =>
+    named(key, payments[key]),
+  ),
+  ...named('unresolved', totalUnresolved(unresolved).payment),
+];
+
+const refundLines = ({ refunds, refundLines: lines, unresolved }: ReportView): readonly ReportLine[] => [
+  ...named('asked', refunds.asked),
+  ...named('refunded', refunds.refunded),
+  ...named('refund-failed', refunds.failed),
+  ...named('unresolved', totalUnresolved(unresolved).refund),
+  ...lines.map(({ reference, state, askedBy, approvedBy, amount, currency }) =>
+    plain(
+      reference,
+      text('report.refund.by', {
+        state: text(`report.refund.state.${state}`),
+        asked: askedBy?.name ?? text('report.cashier.nobody'),
+        approved: approvedBy?.name ?? text('report.cashier.nobody'),
+      }),
+      sumWords(amount, currency),
+    ),
+  ),
+];
+
+const grandLines = ({ net, grandTotal: { before, after } }: ReportView): readonly ReportLine[] =>
+  currenciesIn(after).flatMap((currency) => {
+    const line = (kind: 'paid' | 'refunded'): ReportLine =>
+      plain(
+        text(`report.grand.${kind}`),
+        text('report.grand.paid.note', { before: sumWords(before[currency]?.[kind] ?? 0, currency) }),
+        sumWords(after[currency]?.[kind] ?? 0, currency),
+      );
+    return [
+      plain(text('report.net'), text('report.net.note'), sumWords(net[currency] ?? 0, currency)),
+      line('paid'),
+      line('refunded'),
+    ];
+  });
+
+const movedLines = (
+  name: string,
+  { paid, refunded }: ReportView['hours'][number] | ReportView['cashiers'][number],
+) => [
+  ...(Object.keys(paid).length > 0 ? totalLines(name, text('report.cashier.paid'), paid) : []),
+  ...(Object.keys(refunded).length > 0 ? totalLines(name, text('report.cashier.refunded'), refunded) : []),
+];
+
+const lateLines = ({ late }: ReportView): readonly ReportLine[] =>
+  late.map(({ reference, was, settled, earlier, amount, currency }) =>
+    plain(
+      reference,
+      text(earlier ? 'report.late.earlier' : 'report.late.note', {
+        was: text(`report.${was}`),
+        settled: text(`report.late.${settled}`),
+      }),
+      sumWords(amount, currency),
+    ),
+  );
+
+const unresolvedLines = ({ unresolved }: ReportView): readonly ReportLine[] =>
+  unresolved.map(({ reference, signedOff, amount, currency }) => {
+    const { by, note } = signedOff ?? { by: null, note: '' };
+    const signed: TextKey = note === '' ? 'report.unresolved.signed' : 'report.unresolved.signed.note';
+    const words = by ? text(signed, { name: by.name, note }) : text('report.unresolved.open');
+    return plain(reference, words, sumWords(amount, currency));
+  });
+
+const shiftLines = ({ shifts }: ReportView, stamp: Stamp): readonly ReportLine[] =>
+  shifts.map(({ number, openedBy, openedAt, closedBy, closedAt }) =>
+    plain(
+      text('report.shift', { number, openedBy: openedBy.name, openedAt: stamp(openedAt) }),
+      closedBy && closedAt !== null
+        ? text('report.shift.closed', { closedBy: closedBy.name, closedAt: stamp(closedAt) })
+        : text('report.shift.open'),
+    ),
+  );
+
+const comparedLines = ({ compared, reconciliation }: ReportView): readonly ReportLine[] => [
+  plain(text(`day.reconciliation.${reconciliation}`)),
+  ...compared.map((day) =>
+    plain(
+      text('day.date', { date: day.date }),
+      day.result === 'not-reconciled'
+        ? text('report.compared.not')
+        : `${countWords('payments', day)} ${countWords('refunds', day)}`,
+    ),
+  ),
+];
+
+/** What the Z alone has: its own row. */
+export interface ZSeal {
+  readonly hash: string;
+  readonly signed: boolean;
+}
+
+const proofLines = (report: ReportView, seal: ZSeal | null): readonly ReportLine[] => {
+  const { rows, references, pinFailures, reprints, journalHead, previousHash } = report;
+  return [
+    rows.last < rows.first ? text('report.rows.none') : text('report.rows', rows),
+    ...(references ? [text('report.references', references)] : []),
+    text('report.pins', { count: pinFailures }),
+    text('report.reprints', { count: reprints }),
+    ...(journalHead ? [text('report.head', { hash: journalHead })] : []),
+    ...(previousHash ? [text('report.previous', { hash: previousHash })] : []),
+    ...(seal
+      ? [text('report.hash', { hash: seal.hash }), text(seal.signed ? 'report.signed' : 'report.unsigned')]
+      : []),
+  ].map((words) => plain(words));
+};
+
+const twoDigits = (hour: number): string => String(hour).padStart(2, '0');
+
+/** Every section that has something to say; `seal` is null for an X. */
+export const reportSections = (
+  report: ReportView,
+  seal: ZSeal | null,
+  stamp: Stamp,
+): readonly ReportSection[] => {
+  const hours = report.hours.flatMap((line) =>
+    movedLines(
+      text('report.hour', { from: twoDigits(line.hour), to: twoDigits((line.hour + 1) % 24) }),
+      line,
+    ),
+  );
+  const cashiers = report.cashiers.flatMap((line) =>
+    movedLines(line.cashier?.name ?? text('report.cashier.nobody'), line),
+  );
+  const sections: readonly ReportSection[] = [
+    { title: text('report.payments'), lines: paymentLines(report) },
+    { title: text('report.refunds'), lines: refundLines(report) },
+    { title: text('report.grand'), lines: grandLines(report) },
+    { title: text('report.unresolved'), lines: unresolvedLines(report) },
+    { title: text('report.late'), lines: lateLines(report) },
+    { title: text('report.cashiers'), lines: cashiers },
+    { title: text('report.hours'), lines: hours },
+    { title: text('report.shifts'), lines: shiftLines(report, stamp) },
+    { title: text('reconcile.title'), lines: comparedLines(report) },
+    { title: text('report.proof'), lines: proofLines(report, seal) },
+  ];
+  return sections.filter(({ lines }) => lines.length > 0);
+};

@@ -1,0 +1,126 @@
+import type {
+  Bridge,
+  CallInput,
+  CallName,
+  CallOutput,
+  DayView,
+  Problem,
+  ReportView,
+  ShiftClosedView,
+  ZView,
+} from '#contract';
+import { ask } from '../ask.ts';
+
+/** What lies open on the Day screen beside the shift. */
+export type Sheet =
+  | { readonly kind: 'list' }
+  | { readonly kind: 'export' }
+  | { readonly kind: 'x'; readonly report: ReportView }
+  /** A day held against the gateway's list: `ReconciledDay` knows which. */
+  | { readonly kind: 'reconciliation' }
+  /** About to close: what the report says of what is unresolved. */
+  | { readonly kind: 'closing'; readonly report: ReportView }
+  | { readonly kind: 'z'; readonly z: ZView; readonly justClosed: boolean };
+
+/** Shifts, reports and closed days as main last told them. */
+export class Day {
+  readonly #bridge: Bridge;
+  #view = $state.raw<DayView | null>(null);
+  #sheet = $state.raw<Sheet>({ kind: 'list' });
+  #closedShift = $state.raw<ShiftClosedView | null>(null);
+  #problem = $state.raw<Problem | null>(null);
+  #busy = $state(false);
+
+  constructor(bridge: Bridge) {
+    this.#bridge = bridge;
+  }
+
+  get view(): DayView | null {
+    return this.#view;
+  }
+
+  get sheet(): Sheet {
+    return this.#sheet;
+  }
+
+  /** The shift that was closed or handed over last on this visit. */
+  get closedShift(): ShiftClosedView | null {
+    return this.#closedShift;
+  }
+
+  get problem(): Problem | null {
+    return this.#problem;
+  }
+
+  get busy(): boolean {
+    return this.#busy;
+  }
+
+  async read(): Promise<void> {
+    const reply = await ask(this.#bridge, 'day.read', {});
+    if (reply.ok) this.#view = reply.value;
+    else this.#problem = reply.problem;
+  }
+
+  async openShift(): Promise<void> {
+    const view = await this.#do('shift.open', {});
+    if (view) this.#closedShift = null;
+  }
+
+  async endShift(how: 'shift.close' | 'shift.handOver', declared: number | null): Promise<void> {
+    const closed = await this.#do(how, { declared });
+    if (closed) this.#closedShift = closed;
+  }
+
+  async showX(): Promise<void> {
+    const report = await this.#do('day.xReport', {});
+    if (report) this.#sheet = { kind: 'x', report };
+  }
+
+  async showClosing(): Promise<void> {
+    const report = await this.#do('day.xReport', {});
+    if (report) this.#sheet = { kind: 'closing', report };
+  }
+
+  async showZ(number: number): Promise<void> {
+    const z = await this.#do('day.z', { number });
+    if (z) this.#sheet = { kind: 'z', z, justClosed: false };
+  }
+
+  showExport(): void {
+    this.#sheet = { kind: 'export' };
+    this.#problem = null;
+  }
+
+  showReconciliation(): void {
+    this.#sheet = { kind: 'reconciliation' };
+    this.#problem = null;
+  }
+
+  showList(): void {
+    this.#sheet = { kind: 'list' };
+    this.#problem = null;
+  }
+
+  /** Closes the day; when more has become unresolved meanwhile, shows it anew. */
+  async close(signOffs: Readonly<Record<string, string>>): Promise<void> {
+    const z = await this.#do('day.close', { signOffs });
+    if (z) this.#sheet = { kind: 'z', z, justClosed: true };
+    else if (this.#problem?.code === 'day-unresolved') {
+      const reply = await ask(this.#bridge, 'day.xReport', {});
+      if (reply.ok) this.#sheet = { kind: 'closing', report: reply.value };
+    }
+  }
+
+  /** One thing at a time; whatever came of it, the view is read again. Undefined when there is a problem instead. */
+  async #do<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N> | undefined> {
+    if (this.#busy) return undefined;
+    this.#busy = true;
+    this.#problem = null;
+    const reply = await ask(this.#bridge, name, input);
+    if (!reply.ok) this.#problem = reply.problem;
+    await this.read();
+    this.#busy = false;
+    return reply.ok ? reply.value : undefined;
+  }
+}

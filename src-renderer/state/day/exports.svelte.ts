@@ -1,0 +1,112 @@
+import type {
+  Bridge,
+  CallInput,
+  CallName,
+  CallOutput,
+  ExportFormView,
+  ExportStatusView,
+  Problem,
+} from '#contract';
+import { ask } from '../ask.ts';
+
+/** Exports as main last told of them, and the span that is being asked for. */
+export class Exports {
+  readonly #bridge: Bridge;
+  #view = $state.raw<ExportFormView | null>(null);
+  #status = $state.raw<ExportStatusView>({ state: 'idle' });
+  #problem = $state.raw<Problem | null>(null);
+  #atClose = $state(false);
+  /** Business dates, both included; bound to the fields. */
+  from = $state('');
+  to = $state('');
+  /** Id of a preset; '' for our own format. */
+  preset = $state('');
+
+  constructor(bridge: Bridge) {
+    this.#bridge = bridge;
+  }
+
+  /** Null until somebody who may export has asked. */
+  get view(): ExportFormView | null {
+    return this.#view;
+  }
+
+  get status(): ExportStatusView {
+    return this.#status;
+  }
+
+  get problem(): Problem | null {
+    return this.#problem;
+  }
+
+  get running(): boolean {
+    return this.#status.state === 'running';
+  }
+
+  get atClose(): boolean {
+    return this.#atClose;
+  }
+
+  set atClose(on: boolean) {
+    this.#atClose = on;
+    void this.#take('export.atClose', { on });
+  }
+
+  /** Hears how exports go on; the result stops listening. */
+  start(): () => void {
+    return this.#bridge.on('export.changed', (status) => {
+      this.#status = status;
+      this.#problem = null;
+    });
+  }
+
+  /** Reads what the form needs; false when there is a problem instead. */
+  async read(): Promise<boolean> {
+    if (!(await this.#take('export.read', {}))) return false;
+    this.#status = this.#view?.status ?? this.#status;
+    this.from ||= this.#view?.today ?? '';
+    this.to ||= this.#view?.today ?? '';
+    return true;
+  }
+
+  async write(): Promise<void> {
+    const { from, to, preset } = this;
+    await this.#ask('export.start', { from, to, preset: preset || null });
+  }
+
+  async cancel(): Promise<void> {
+    await this.#ask('export.cancel', {});
+  }
+
+  async showFolder(): Promise<void> {
+    await this.#ask('export.showFolder', {});
+  }
+
+  async chooseFolder(how: 'export.chooseFolder' | 'export.ownFolder'): Promise<void> {
+    await this.#take(how, {});
+  }
+
+  /** A Z as a file; it is small and needs no watching. */
+  async writeZ(how: 'day.zCsv' | 'day.zPdf', number: number): Promise<void> {
+    const file = await this.#ask(how, { number });
+    this.#status = file ? { state: 'written', ...file } : { state: 'idle' };
+  }
+
+  async #take(
+    name: 'export.read' | 'export.atClose' | 'export.chooseFolder' | 'export.ownFolder',
+    input: CallInput<typeof name>,
+  ): Promise<boolean> {
+    const view = await this.#ask(name, input);
+    this.#view = view ?? this.#view;
+    this.#atClose = this.#view?.atClose ?? false;
+    return view !== undefined;
+  }
+
+  async #ask<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N> | undefined> {
+    this.#problem = null;
+    const reply = await ask(this.#bridge, name, input);
+    if (reply.ok) return reply.value;
+    this.#problem = reply.problem;
+    return undefined;
+  }
+}

@@ -1,0 +1,32 @@
+import type { Bridge, PaymentView, Problem } from '#contract';
+import { ask } from '../ask.ts';
+
+/** Looking for a payment of any day. */
+export class HistorySearch {
+  readonly #bridge: Bridge;
+  #found = $state.raw<readonly PaymentView[] | null>(null);
+  #problem = $state.raw<Problem | null>(null);
+  /** As typed or scanned. */
+  text = $state('');
+
+  constructor(bridge: Bridge) {
+    this.#bridge = bridge;
+  }
+
+  /** Newest first; null before the first search. */
+  get found(): readonly PaymentView[] | null {
+    return this.#found;
+  }
+
+  get problem(): Problem | null {
+    return this.#problem;
+  }
+
+  async search(): Promise<void> {
+    this.#problem = null;
+    if (this.text.trim() === '') return;
+    const reply = await ask(this.#bridge, 'payments.search', { text: this.text });
+    if (reply.ok) this.#found = reply.value;
+    else this.#problem = reply.problem;
+  }
+}

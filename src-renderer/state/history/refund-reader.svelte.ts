@@ -1,0 +1,38 @@
+import type { Bridge, RefundView } from '#contract';
+import { ask } from '../ask.ts';
+
+const withRefund = (refunds: readonly RefundView[], changed: RefundView): readonly RefundView[] =>
+  refunds.some(({ reference }) => reference === changed.reference)
+    ? refunds.map((one) => (one.reference === changed.reference ? changed : one))
+    : [...refunds, changed];
+
+/** The refunds of one payment, oldest first, as main last told them. */
+export class RefundReader {
+  readonly #bridge: Bridge;
+  readonly #reference: string;
+  #refunds = $state.raw<readonly RefundView[]>([]);
+
+  constructor(bridge: Bridge, reference: string) {
+    this.#bridge = bridge;
+    this.#reference = reference;
+  }
+
+  get refunds(): readonly RefundView[] {
+    return this.#refunds;
+  }
+
+  /** Listens first and asks then; the result stops listening. */
+  start(): () => void {
+    const stop = this.#bridge.on('refund.changed', (refund) => {
+      if (refund.paymentReference === this.#reference) this.#refunds = withRefund(this.#refunds, refund);
+    });
+    void this.#read();
+    return stop;
+  }
+
+  async #read(): Promise<void> {
+    const reply = await ask(this.#bridge, 'refunds.ofPayment', { reference: this.#reference });
+    // What was pushed meanwhile is newer.
+    if (reply.ok) this.#refunds = this.#refunds.reduce(withRefund, reply.value);
+  }
+}

@@ -1,0 +1,93 @@
+import type { AuditLine, Bridge, ExportView, Problem } from '#contract';
+import { AUDIT_KINDS } from '#contract';
+import { ask } from '../ask.ts';
+
+/** The audit log as far as it was read, newest first. */
+export class AuditLog {
+  readonly #bridge: Bridge;
+  #lines = $state.raw<readonly AuditLine[]>([]);
+  #hasMore = $state(false);
+  #person = $state<string>('');
+  #kind = $state<string>('');
+  #problem = $state.raw<Problem | null>(null);
+  #exported = $state.raw<ExportView | null>(null);
+  #exporting = $state(false);
+  #asked = 0;
+
+  constructor(bridge: Bridge) {
+    this.#bridge = bridge;
+  }
+
+  get lines(): readonly AuditLine[] {
+    return this.#lines;
+  }
+
+  get hasMore(): boolean {
+    return this.#hasMore;
+  }
+
+  get problem(): Problem | null {
+    return this.#problem;
+  }
+
+  get exported(): ExportView | null {
+    return this.#exported;
+  }
+
+  get exporting(): boolean {
+    return this.#exporting;
+  }
+
+  /** Id of the only person shown, or ''. */
+  get person(): string {
+    return this.#person;
+  }
+
+  set person(id: string) {
+    this.#person = id;
+    void this.read();
+  }
+
+  /** The only kind shown, or ''. */
+  get kind(): string {
+    return this.#kind;
+  }
+
+  set kind(kind: string) {
+    this.#kind = kind;
+    void this.read();
+  }
+
+  /** Reads the newest page in place of what is shown. */
+  async read(): Promise<void> {
+    await this.#page(null, []);
+  }
+
+  async readMore(): Promise<void> {
+    await this.#page(this.#lines.at(-1)?.sequence ?? null, this.#lines);
+  }
+
+  async export(): Promise<void> {
+    if (this.#exporting) return;
+    this.#exporting = true;
+    const reply = await ask(this.#bridge, 'audit.export', {});
+    this.#exported = reply.ok ? reply.value : null;
+    this.#problem = reply.ok ? null : reply.problem;
+    this.#exporting = false;
+  }
+
+  async #page(before: number | null, shown: readonly AuditLine[]): Promise<void> {
+    const asked = (this.#asked += 1);
+    const filter = {
+      person: this.#person || null,
+      kind: AUDIT_KINDS.find((kind) => kind === this.#kind) ?? null,
+    };
+    const reply = await ask(this.#bridge, 'audit.page', { before, ...filter });
+    // Somebody has asked for something else meanwhile.
+    if (asked !== this.#asked) return;
+    this.#problem = reply.ok ? null : reply.problem;
+    if (!reply.ok) return;
+    this.#lines = [...shown, ...reply.value.lines];
+    this.#hasMore = reply.value.hasMore;
+  }
+}

@@ -1,0 +1,251 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { advance } from '#domain/payment/advance.ts';
+import { comparePayments } from '#domain/day/reconcile-payments.ts';
+import { compareRefunds } from '#domain/day/reconcile-refunds.ts';
+import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
+import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
+import type { Comparison } from '#domain/day/reconciliation.ts';
+import { MOST_LINES, NOTHING_COMPARED, reconciliationOf } from '#domain/day/reconciliation.ts';
+import type { Refund } from '#domain/refund/refund.ts';
+import { intended, told } from '../../sqlite/kit/sales.ts';
+
+const SITE = '1000';
+const [OPEN, PAID, CANCELLED, FAILED, PENDING, REVIEW] = [1, 2, 3, 4, 6, 14];
+const [DISPUTED, REFUNDED, CHARGED_BACK] = [19, 22, 26];
+
+/** A payment of 12.50 that lived through these events. */
+const lived = (reference: string, ...events: readonly PaymentEvent[]): Payment => {
+  const payment = [intended(reference), ...events].reduce<Payment | undefined>(
+    (before, event) => advance(before, event, 0) ?? before,
+    undefined,
+  );
+  if (!payment) throw new Error('never began');
+  return payment;
+};
+
+/** One whose gateway's ID is its reference. */
+const there = (reference: string, statusId: number, change: Partial<GatewayPayment> = {}): GatewayPayment =>
+  told(reference, statusId, { id: reference, ...change });
+
+const here = (reference: string, ...statuses: readonly number[]): Payment =>
+  lived(
+    reference,
+    ...statuses.map((status, index): PaymentEvent => {
+      const payment = there(reference, status);
+      return { type: index === 0 ? 'created' : 'observed', payment };
+    }),
+  );
+
+const silent: PaymentEvent = { type: 'doubted', doubt: 'no-answer', reasons: [] };
+const refused = (failure: 'not-sent' | 'rejected'): PaymentEvent => ({
+  type: 'refused',
+  failure,
+  reasons: [],
+  payment: null,
+});
+
+/** Refused at once, as a payment that the gateway numbered. */
+const refusedAs = (reference: string): PaymentEvent => ({
+  type: 'refused',
+  failure: 'rejected',
+  reasons: [],
+  payment: there(reference, FAILED),
+});
+
+const whys = ({ lines }: Comparison): readonly string[] => lines.map(({ kind, why }) => `${kind}: ${why}`);
+
+describe('a payment matches', () => {
+  test.each([
+    ['paid on both sides', here('A', OPEN, PAID), [there('A', PAID)]],
+    ['ended without money, whatever the word', here('A', OPEN, CANCELLED), [there('A', FAILED)]],
+    ['under way on both sides', here('A', OPEN), [there('A', PENDING)]],
+    ['never sent, and the gateway knows nothing', lived('A', refused('not-sent')), []],
+    ['refused at once, which the gateway keeps', lived('A', refused('rejected')), [there('A', FAILED)]],
+    ['refused at once under a number, which the gateway does not list', lived('A', refusedAs('A')), []],
+    ['as uncertain there as here', here('A', REVIEW), [there('A', REVIEW)]],
+    ['told as given back, which its refunds speak of', here('A', PAID), [there('A', REFUNDED)]],
+    ['told of twice by pages that moved', here('A', PAID), [there('A', PAID), there('A', PAID)]],
+  ])('%s', (_title, payment, listed) => {
+    const { counts, lines } = comparePayments([payment], listed, SITE);
+    expect(lines).toEqual([]);
+    expect(counts).toEqual({ ...NOTHING_COMPARED.counts, matched: 1 });
+  });
+});
+
+describe('a payment does not match', () => {
+  test.each([
+    ['sent, and nobody knows whether it arrived', [lived('A', silent)], [], 'only-here: in-doubt'],
+    ['paid here and gone there', [here('A', PAID)], [], 'only-here: paid-only-here'],
+    ['given up here and gone there', [here('A', OPEN, CANCELLED)], [], 'only-here: unpaid-only-here'],
+    ['made under another SiteID', [{ ...here('A', PAID), siteId: '7' }], [], 'only-here: other-site'],
+    ['paid there and never written here', [], [there('A', PAID)], 'only-there: paid-only-there'],
+    ['open there and never written here', [], [there('A', OPEN)], 'only-there: unpaid-only-there'],
+    ['of another amount', [here('A', PAID)], [there('A', PAID, { amount: 9 })], 'different: other-money'],
+    [
+      'of another currency',
+      [here('A', PAID)],
+      [there('A', PAID, { currency: 'EUR' })],
+      'different: other-money',
+    ],
+    ['paid there, given up here', [here('A', OPEN, CANCELLED)], [there('A', PAID)], 'different: paid-there'],
+    ['paid here, cancelled there', [here('A', PAID)], [there('A', CANCELLED)], 'different: paid-here'],
+    ['given up here, open there', [here('A', CANCELLED)], [there('A', OPEN)], 'different: open-there'],
+    ['open here, ended there', [here('A', OPEN)], [there('A', FAILED)], 'different: ended-there'],
+    ['disputed by its customer', [here('A', PAID)], [there('A', DISPUTED)], 'different: disputed-there'],
+    ['charged back', [here('A', PAID)], [there('A', CHARGED_BACK)], 'different: disputed-there'],
+    ['under review there', [here('A', OPEN)], [there('A', REVIEW)], 'different: unclear'],
+    ['in doubt here, open there', [lived('A', silent)], [there('A', OPEN)], 'different: unclear'],
+  ])('%s', (_title, payments, listed, why) => {
+    expect(whys(comparePayments(payments, listed, SITE))).toEqual([why]);
+  });
+
+  test('when the gateway has taken the money a second time under the same name', () => {
+    const listed = [there('A', PAID, { id: '2' }), there('A', PAID), there('A', FAILED, { id: '3' })];
+    const compared = comparePayments([here('A', PAID)], listed, SITE);
+    expect(whys(compared)).toEqual(['only-there: twice-there']);
+    expect(compared.lines[0]).toMatchObject({ gatewayId: '2', reference: 'A' });
+    expect(compared.counts.matched).toBe(1);
+  });
+});
+
+const refund = (
+  state: 'sending' | 'unknown' | 'requested' | 'refunded' | 'failed',
+  id: string | null,
+): Refund =>
+  ({
+    reference: 'R',
+    amount: 500,
+    currency: 'CNY',
+    state,
+    gateway: id === null ? null : { id, reference: 'R' },
+  }) as Refund;
+const refundThere = (statusId: number, change = {}) => ({
+  id: '7',
+  reference: 'R',
+  paymentId: '1',
+  amount: 500,
+  currency: null,
+  statusId,
+  reasons: [],
+  createdAt: null,
+  ...change,
+});
+
+test.each([
+  ['given back on both sides', [refund('refunded', '7')], [refundThere(2)], []],
+  [
+    'known by the gateway’s number under another name',
+    [refund('requested', '7')],
+    [refundThere(1, { reference: 'X' })],
+    [],
+  ],
+  ['never arrived', [refund('failed', null)], [], []],
+  ['asked for, unheard', [refund('unknown', null)], [], ['only-here: refund-in-doubt']],
+  ['taken on and gone', [refund('requested', '7')], [], ['only-here: refund-only-here']],
+  ['made elsewhere', [], [refundThere(2)], ['only-there: refund-only-there']],
+  ['of nothing, made elsewhere', [], [refundThere(4, { amount: 0 })], []],
+  [
+    'of another amount',
+    [refund('requested', '7')],
+    [refundThere(1, { amount: 5 })],
+    ['different: refund-other-money'],
+  ],
+  ['done there', [refund('requested', '7')], [refundThere(2)], ['different: refund-given-there']],
+  ['undone there', [refund('refunded', '7')], [refundThere(4)], ['different: refund-given-here']],
+  ['failed there', [refund('requested', '7')], [refundThere(4)], ['different: refund-otherwise']],
+])('a refund %s', (_title, ours, theirs, expected) => {
+  expect(whys(compareRefunds('A', ours, theirs))).toEqual(expected);
+});
+
+const statuses = fc.constantFrom(OPEN, PAID, CANCELLED, FAILED, PENDING, REVIEW);
+const anyDay = fc.uniqueArray(
+  fc.record({
+    reference: fc.integer({ min: 1, max: 99 }).map((number) => `T1-${number}`),
+    here: fc.option(statuses),
+    there: fc.option(statuses),
+    amount: fc.constantFrom(1250, 1250, 1250, 9),
+  }),
+  { selector: ({ reference }) => reference, maxLength: 30 },
+);
+type AnyDay = typeof anyDay extends fc.Arbitrary<infer D> ? D : never;
+
+const sides = (day: AnyDay) => ({
+  payments: day.flatMap((one) => (one.here === null ? [] : [here(one.reference, one.here)])),
+  listed: day.flatMap(({ reference, there: status, amount }) =>
+    status === null ? [] : [there(reference, status, { amount })],
+  ),
+});
+
+describe('whatever a day was', () => {
+  test('every payment is counted once, and each that does not match has its line', () => {
+    fc.assert(
+      fc.property(anyDay, (day) => {
+        const { payments, listed } = sides(day);
+        const { counts, lines } = comparePayments(payments, listed, SITE);
+        const known = new Set([...payments, ...listed].map(({ reference }) => reference));
+        expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(known.size);
+        expect(new Set(lines.map(({ reference }) => reference)).size).toBe(lines.length);
+        expect(lines.length).toBe(known.size - counts.matched);
+        for (const line of lines) {
+          expect(line.here === null).toBe(line.kind === 'only-there');
+          expect(line.there === null).toBe(line.kind === 'only-here');
+        }
+      }),
+    );
+  });
+
+  test('the order in which either side tells it changes nothing', () => {
+    fc.assert(
+      fc.property(anyDay, (day) => {
+        const { payments, listed } = sides(day);
+        const sorted = (compared: Comparison) => whys(compared).toSorted();
+        expect(sorted(comparePayments(payments.toReversed(), listed.toReversed(), SITE))).toEqual(
+          sorted(comparePayments(payments, listed, SITE)),
+        );
+      }),
+    );
+  });
+
+  test('a journal that heard all of it from the gateway matches', () => {
+    fc.assert(
+      fc.property(anyDay, (day) => {
+        const { listed } = sides(day.map((one) => ({ ...one, amount: 1250 })));
+        const payments = listed.map(({ reference, statusId }) => here(reference, statusId));
+        expect(comparePayments(payments, listed, SITE).lines).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('what is written down of a day', () => {
+  const day = { date: '2026-11-23', from: 0, to: 1, by: null, refundsAsked: 'every' } as const;
+
+  test('says not reconciled, and counts nothing, where the gateway could not be asked', () => {
+    expect(reconciliationOf(day, null)).toEqual({
+      ...day,
+      result: 'not-reconciled',
+      payments: NOTHING_COMPARED.counts,
+      refunds: NOTHING_COMPARED.counts,
+      mended: 0,
+      lines: [],
+    });
+  });
+
+  test('keeps so many lines and no more, and counts them all', () => {
+    const many = Array.from({ length: MOST_LINES + 5 }, (_, index) => there(`T1-${index}`, PAID));
+    const payments = comparePayments([], many, SITE);
+    const {
+      result,
+      lines,
+      payments: counts,
+    } = reconciliationOf(day, {
+      payments,
+      refunds: NOTHING_COMPARED,
+      mended: 0,
+    });
+    expect(result).toBe('different');
+    expect(lines).toHaveLength(MOST_LINES);
+    expect(counts['only-there']).toBe(MOST_LINES + 5);
+  });
+});

@@ -1,0 +1,60 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { advance } from '#domain/payment/advance.ts';
+import { isFinal } from '#domain/payment/payment.ts';
+import type { Explored } from '../../faults/model/rules.ts';
+import { exploreAll, notDrawn, notTaken, wrongAbout } from '../../faults/model/rules.ts';
+import type { World } from '../../faults/model/world.ts';
+import { intent, outOfTurn, paidMeanwhile } from '../../faults/model/world.ts';
+
+/** One of those worlds for each payment as it stands, whatever the time and the talks. */
+const worldsOnce = (): readonly World[] => [
+  ...new Map(all.worlds.map((world) => [JSON.stringify({ ...world.payment, changedAt: 0 }), world])).values(),
+];
+
+/** Seconds on a quiet machine; a busy one may take its time. */
+const EXPLORING_MS = 120_000;
+
+let all: Explored;
+beforeAll(() => {
+  all = exploreAll();
+}, EXPLORING_MS);
+
+describe('every story of eight moves that a payment can live', () => {
+  test('breaks no rule', () => {
+    expect([...all.rules].filter(([, story]) => story !== undefined)).toEqual([]);
+  });
+
+  test('and what comes out of turn breaks none either', () => {
+    const broken = worldsOnce().flatMap((from) =>
+      outOfTurn(from).flatMap((move) => wrongAbout({ from, move, story: [] })),
+    );
+    expect([...new Set(broken)]).toEqual([]);
+  });
+
+  test('there are many, and they lead everywhere', () => {
+    expect(all.worlds.length).toBeGreaterThan(50_000);
+    expect([...new Set(all.worlds.map(({ payment }) => payment.state))].sort()).toEqual(
+      ['cancelled', 'expired', 'failed', 'open', 'paid', 'pending', 'sending', 'unknown'].sort(),
+    );
+  });
+
+  test('no story loses what the customer has paid: one healthy answer and the till knows', () => {
+    const lost = all.worlds.filter((world) => !isFinal(world.payment) && !paidMeanwhile(world));
+    expect(lost.map(({ payment }) => payment.state)).toEqual([]);
+  });
+
+  test('a story that began cannot begin a second time', () => {
+    const again = all.worlds.filter(({ payment }) => advance(payment, { type: 'intended', intent }, 0));
+    expect(again).toEqual([]);
+  });
+});
+
+describe('the drawing of a payment’s life', () => {
+  test('shows every road that a payment takes', () => {
+    expect(notDrawn(all.roads)).toEqual([]);
+  });
+
+  test('shows no road that no payment takes', () => {
+    expect(notTaken(all.roads)).toEqual([]);
+  });
+});

@@ -1,0 +1,187 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
+import { advance } from '#domain/payment/advance.ts';
+import { codeOf, isFinal, isUnsettled, takenInstead } from '#domain/payment/payment.ts';
+import { terms } from '../../support/station-kit.ts';
+import { gatewayPayment } from '../../support/scripted-gateway.ts';
+
+const intent = {
+  reference: 'T1-20261123-000001-AAAAAAAA',
+  requestId: 'request-1',
+  amount: 1250,
+  currency: 'CNY',
+  orderReference: '',
+  environment: 'test',
+  siteId: '1000',
+  terminal: terms.terminal,
+  cashier: null,
+} as const;
+
+const told = (change: Parameters<typeof gatewayPayment>[1] = {}) => gatewayPayment(intent, change);
+
+const after = (...events: PaymentEvent[]): Payment =>
+  events.reduce<Payment | undefined>(
+    (payment, event) => advance(payment, event, 1_000) ?? payment,
+    advance(undefined, { type: 'intended', intent }, 0),
+  )!;
+
+const created: PaymentEvent = { type: 'created', payment: told() };
+const observed = (statusId: number): PaymentEvent => ({ type: 'observed', payment: told({ statusId }) });
+
+describe('what the gateway tells of a payment', () => {
+  test.each([
+    [1, 'open'],
+    [2, 'paid'],
+    [3, 'cancelled'],
+    [4, 'failed'],
+    [5, 'expired'],
+    [6, 'pending'],
+    [7, 'pending'],
+    [14, 'unknown'],
+    [99, 'unknown'],
+  ])('status %i makes it %s', (statusId, state) => {
+    expect(after({ type: 'created', payment: told({ statusId }) }).state).toBe(state);
+  });
+
+  test('an unknown status is kept with its number and can still turn out well', () => {
+    const odd = after(created, observed(99));
+    expect(odd).toMatchObject({ state: 'unknown', doubt: 'unknown-status', gateway: { statusId: 99 } });
+    expect(advance(odd, observed(2), 2_000)?.state).toBe('paid');
+  });
+
+  test('another amount, currency or reference than ours is not taken for ours while nothing was taken', () => {
+    for (const wrong of [{ amount: 1251 }, { currency: 'EUR' }, { reference: 'someone-else' }]) {
+      const payment = after({ type: 'created', payment: told(wrong) });
+      expect(payment).toMatchObject({ state: 'unknown', doubt: 'wrong-echo' });
+      expect(codeOf(payment)).toBeNull();
+    }
+  });
+
+  test('somebody else’s payment is not remembered, so it can never be cancelled by us', () => {
+    expect(after({ type: 'created', payment: told({ reference: 'someone-else' }) }).gateway).toBeNull();
+  });
+
+  test('money in another amount or currency was taken all the same: both are kept, and a person must settle it', () => {
+    for (const wrong of [{ amount: 9_999 }, { currency: 'EUR' }]) {
+      const news = told({ statusId: 2, ...wrong });
+      const stories: readonly PaymentEvent[][] = [
+        [{ type: 'created', payment: news }],
+        [created, { type: 'observed', payment: news }],
+        [
+          { type: 'created', payment: told(wrong) },
+          { type: 'observed', payment: news },
+        ],
+      ];
+      for (const story of stories) {
+        const paid = after(...story);
+        expect(paid).toMatchObject({ state: 'paid', late: false, amount: 1250, currency: 'CNY' });
+        expect(takenInstead(paid)).toMatchObject(wrong);
+        expect(isUnsettled(paid)).toBe(true);
+        expect(isUnsettled(advance(paid, { type: 'late-accepted', by: null }, 2_000)!)).toBe(false);
+      }
+    }
+    expect(isUnsettled(after(created, observed(2)))).toBe(false);
+  });
+
+  test('money that was taken under somebody else’s reference is not ours', () => {
+    const news = told({ reference: 'someone-else', statusId: 2 });
+    expect(after(created, { type: 'observed', payment: news }).state).toBe('unknown');
+  });
+
+  test('an end without money is believed, whatever amount it is told with', () => {
+    const wrong = { type: 'created', payment: told({ amount: 1251 }) } as const;
+    expect(after(wrong, { type: 'observed', payment: told({ amount: 1251, statusId: 5 }) }).state).toBe(
+      'expired',
+    );
+  });
+
+  test('the code is the provider’s own where it is given, else the hosted page', () => {
+    expect(codeOf(after(created))).toBe(told().redirectUrl);
+    expect(codeOf(after({ type: 'created', payment: told({ qrCodeUrl: 'https://qr.example/1' }) }))).toBe(
+      'https://qr.example/1',
+    );
+  });
+
+  test('a payment being given up shows no code', () => {
+    expect(codeOf(after(created, { type: 'cancel-asked', by: 'cashier', person: null }))).toBeNull();
+  });
+});
+
+describe('an end is an end', () => {
+  const statuses = fc.integer({ min: 0, max: 40 });
+  const changes = fc.record(
+    {
+      statusId: statuses,
+      amount: fc.constantFrom(1250, 1251),
+      reference: fc.constantFrom(intent.reference, 'other'),
+    },
+    { requiredKeys: ['statusId'] },
+  );
+  const events: fc.Arbitrary<PaymentEvent> = fc.oneof(
+    fc.constant<PaymentEvent>({ type: 'intended', intent }),
+    fc.constant<PaymentEvent>({ type: 'resent' }),
+    fc.constant<PaymentEvent>({ type: 'missed' }),
+    changes.map((change): PaymentEvent => ({ type: 'created', payment: told(change) })),
+    changes.map((change): PaymentEvent => ({ type: 'observed', payment: told(change) })),
+    fc
+      .constantFrom('rejected', 'credentials-refused', 'not-sent', 'never-arrived')
+      .map((failure): PaymentEvent => ({ type: 'refused', failure, reasons: [], payment: null })),
+    fc
+      .constantFrom('no-answer', 'server-fault', 'malformed', 'duplicate', 'interrupted')
+      .map((doubt): PaymentEvent => ({ type: 'doubted', doubt, reasons: [] })),
+    fc
+      .constantFrom('cashier', 'deadline')
+      .map((by): PaymentEvent => ({ type: 'cancel-asked', by, person: null })),
+    fc
+      .constantFrom('accepted', 'refused')
+      .map((answer): PaymentEvent => ({ type: 'cancel-answered', answer, reasons: [] })),
+  );
+
+  test('nothing moves a finished payment but a late success of its own, and that one stays for good', () => {
+    fc.assert(
+      fc.property(fc.array(events, { maxLength: 30 }), (story) => {
+        let payment = after();
+        for (const event of story) {
+          const next = advance(payment, event, 1_000);
+          if (next && isFinal(payment)) {
+            expect(payment.state).not.toBe('paid');
+            expect(next).toMatchObject({
+              state: 'paid',
+              late: true,
+              gateway: { statusId: 2, reference: intent.reference },
+            });
+          }
+          payment = next ?? payment;
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('money that comes late in another amount is not passed over: it is paid late, and both amounts are kept', () => {
+    for (const wrong of [{ amount: 9_999 }, { currency: 'EUR' }]) {
+      const late = advance(
+        after(created, observed(5)),
+        {
+          type: 'observed',
+          payment: told({ statusId: 2, ...wrong }),
+        } as const,
+        2_000,
+      )!;
+      expect(late).toMatchObject({ state: 'paid', late: true, amount: 1250, currency: 'CNY' });
+      expect(takenInstead(late)).toMatchObject(wrong);
+    }
+    expect(takenInstead(after(created, observed(2)))).toBeNull();
+  });
+
+  test('no story changes what was asked for, and a code is shown only while it can be scanned', () => {
+    fc.assert(
+      fc.property(fc.array(events, { maxLength: 30 }), (story) => {
+        const payment = after(...story);
+        expect(payment).toMatchObject(intent);
+        if (codeOf(payment) !== null) expect(payment).toMatchObject({ state: 'open', cancelling: 'no' });
+      }),
+    );
+  });
+});

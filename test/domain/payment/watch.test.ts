@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { advance } from '#domain/payment/advance.ts';
+import type { Contact } from '#domain/payment/contact.ts';
+import { nextStep } from '#domain/payment/next-step.ts';
+import { expiresAt } from '#domain/payment/payment.ts';
+import { intent } from '../../faults/model/world.ts';
+import { gatewayPayment } from '../../support/scripted-gateway.ts';
+
+const HOUR = 3_600_000;
+
+const expired = advance(
+  undefined,
+  { type: 'found', intent, payment: gatewayPayment(intent, { statusId: 5 }) },
+  0,
+)!;
+const END = expiresAt(expired);
+
+const contact = (given: Partial<Contact>): Contact => ({
+  since: 0,
+  lastAt: null,
+  failures: 0,
+  notBefore: 0,
+  chance: 0.5,
+  ...given,
+});
+
+/** Ms from `now` until the next look for late money. */
+const waitFor = (given: Partial<Contact>, now: number): number => {
+  const step = nextStep(expired, contact(given), now);
+  return step.do === 'watch' ? step.at - now : Number.NaN;
+};
+
+describe('looking for money that comes late', () => {
+  test.each([
+    ['each minute at first', END + 5 * 60_000, 60_000],
+    ['then each hour', END + 2 * HOUR, HOUR],
+    ['then each day', END + 50 * HOUR, 24 * HOUR],
+  ])('%s', (_title, now, wait) => {
+    expect(waitFor({ lastAt: now }, now)).toBe(wait);
+  });
+
+  test('a look that failed is taken again within the hour, not a day later', () => {
+    const now = END + 50 * HOUR;
+    expect(waitFor({ lastAt: now, failures: 1 }, now)).toBe(HOUR);
+  });
+
+  test('a gateway that asks for time gets it', () => {
+    const now = END + 5 * 60_000;
+    expect(waitFor({ lastAt: now, failures: 1, notBefore: now + HOUR }, now)).toBe(HOUR);
+  });
+
+  test('after a start a week of them is spread over ten minutes, and the last quarter of an hour over one', () => {
+    const waits = (now: number): readonly number[] =>
+      [0, 0.25, 0.5, 0.99].map((chance) => waitFor({ since: now, chance }, now));
+    expect(waits(END + 50 * HOUR)).toEqual([0, 150_000, 300_000, 594_000]);
+    expect(waits(END + 5 * 60_000)).toEqual([0, 15_000, 30_000, 59_400]);
+  });
+});

@@ -1,0 +1,196 @@
+import { describe, expect, test } from 'vitest';
+import type { PaperLine } from '#domain/print/paper.ts';
+import { layOut, PAPER } from '#domain/print/paper.ts';
+import type { FactName, ReceiptSubject } from '#domain/print/receipt.ts';
+import { describeReceipt, describeTestPage } from '#domain/print/receipt.ts';
+import { trainingTerminal } from '#domain/shop/settings.ts';
+import type { Slip } from '#domain/print/slip.ts';
+import { burstAfter, isScan, NO_BURST } from '../../../src-renderer/till/scan-burst.ts';
+import { inLanguage, ofPayment, ofRefund, PAYMENTS, REFUNDS } from '../../support/print/receipts.ts';
+
+const LANGUAGES = ['en', 'zh'] as const;
+const payments = Object.values(PAYMENTS).map((payment) => ofPayment(payment));
+const refunds = Object.values(REFUNDS).map(ofRefund);
+const nameOf = (subject: ReceiptSubject): string =>
+  subject.kind === 'payment' ? `payment ${subject.payment.state}` : `refund ${subject.refund.state}`;
+const all = [...payments, ...refunds].flatMap((subject) =>
+  LANGUAGES.map((language) => [nameOf(subject), language, subject] as const),
+);
+
+const textOf = (receipt: Slip): string =>
+  receipt.blocks.map((block) => ('text' in block ? block.text : '')).join('\n');
+const factsOf = ({ blocks, language }: Slip): Partial<Record<FactName, string>> => {
+  const names = new Map(Object.entries(inLanguage(language).words).map(([name, word]) => [word, name]));
+  return Object.fromEntries(
+    blocks.flatMap((block) => (block.kind === 'fact' ? [[names.get(block.label), block.value]] : [])),
+  ) as Partial<Record<FactName, string>>;
+};
+
+const ALWAYS: readonly FactName[] = ['storeId', 'terminalId', 'time', 'wallet', 'reference', 'journal'];
+const OF_PAYMENTS: readonly FactName[] = ['number', 'cashier', 'gatewayPayment', 'walletNumber', 'order'];
+const OF_REFUNDS: readonly FactName[] = [
+  'refundNumber',
+  'gatewayPayment',
+  'gatewayRefund',
+  'originalNumber',
+  'originalReference',
+  'askedBy',
+  'approvedBy',
+];
+
+describe('what every receipt must carry', () => {
+  test.each(all)('%s in %s: nothing that must be there is missing or empty', (_name, language, subject) => {
+    const receipt = describeReceipt(subject, inLanguage(language));
+    const { blocks } = receipt;
+    const facts = factsOf(receipt);
+    for (const name of [...ALWAYS, ...(subject.kind === 'payment' ? OF_PAYMENTS : OF_REFUNDS)])
+      expect(facts[name], name).toMatch(/\S/);
+    expect(facts.time).toBe('2026-11-23 20:00:02 +08:00');
+    expect(facts.wallet).toBe('Alipay 支付宝');
+    const about = subject.kind === 'payment' ? subject.payment : subject.refund;
+    expect(blocks).toContainEqual({ kind: 'store', text: 'Garden Cafe' });
+    expect(blocks).toContainEqual({ kind: 'code', payload: about.reference });
+    expect(blocks.filter(({ kind }) => kind === 'title')).toHaveLength(1);
+    const amount = subject.kind === 'payment' ? 'CNY 12.50' : 'CNY 5.00';
+    expect(blocks).toContainEqual({ kind: 'amount', text: amount });
+  });
+
+  test.each(LANGUAGES)('a sale of nobody in particular has a dash for its cashier, in %s', (language) => {
+    const receipt = describeReceipt(ofPayment({ ...PAYMENTS.paid, cashier: null }), inLanguage(language));
+    expect(factsOf(receipt).cashier).toBe('-');
+  });
+
+  test('the amount is what was taken, also where another one was asked for', () => {
+    const paid = { ...PAYMENTS.paid, gateway: { ...PAYMENTS.paid.gateway, amount: 9_999 } };
+    const { blocks } = describeReceipt(ofPayment(paid), inLanguage('en'));
+    expect(blocks).toContainEqual({ kind: 'amount', text: 'CNY 99.99' });
+  });
+
+  test('what the customer has back already is said', () => {
+    const subject = { ...ofPayment(PAYMENTS.paid), givenBack: 500 } as ReceiptSubject;
+    expect(factsOf(describeReceipt(subject, inLanguage('en'))).givenBack).toBe('CNY 5.00');
+  });
+});
+
+describe('what no receipt may say', () => {
+  const settled = new Set(['payment paid', 'refund refunded']);
+  test.each(all.filter(([name]) => !settled.has(name)))('%s in %s never reads as settled', (...given) => {
+    const [, language, subject] = given;
+    const text = textOf(describeReceipt(subject, inLanguage(language)));
+    expect(text).not.toMatch(/^(?:PAID|REFUNDED|已付款|已退款)$/m);
+  });
+
+  test.each([
+    ['sending', 'checked'],
+    ['unknown', 'checked'],
+    ['open', 'checked'],
+    ['pending', 'checked'],
+  ] as const)('a payment that is %s is no receipt: it is being %s', (state, word) => {
+    const text = textOf(describeReceipt(ofPayment(PAYMENTS[state]), inLanguage('en')));
+    expect(text).toContain('NOT A RECEIPT');
+    expect(text).toContain(`This payment is being ${word}`);
+  });
+
+  test('a refund that was asked for is not yet money back', () => {
+    const text = textOf(describeReceipt(ofRefund(REFUNDS.requested), inLanguage('en')));
+    expect(text).toContain('REFUND REQUESTED');
+    expect(text).toContain('on its way back');
+  });
+});
+
+describe('marks across the paper', () => {
+  test.each(LANGUAGES)('a practice sale says TRAINING first and last, in %s', (language) => {
+    const { blocks } = describeReceipt(ofPayment(PAYMENTS.paid, 'training'), inLanguage(language));
+    expect(blocks.at(0)).toMatchObject({ kind: 'banner' });
+    expect(blocks.at(-1)).toEqual(blocks.at(0));
+    expect((blocks[0] as { text: string }).text).toContain('TRAINING');
+  });
+
+  test('from the second print on a receipt is a duplicate, and says which', () => {
+    const marks = [1, 2, 3].map((copy) => {
+      const { blocks } = describeReceipt(ofPayment(PAYMENTS.paid), inLanguage('en', copy));
+      return blocks[0];
+    });
+    expect(marks).toEqual([
+      { kind: 'store', text: 'Garden Cafe' },
+      { kind: 'banner', text: 'DUPLICATE 1' },
+      { kind: 'banner', text: 'DUPLICATE 2' },
+    ]);
+  });
+});
+
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]/u;
+const cells = (text: string): number =>
+  Array.from(text).reduce((sum, sign) => sum + (WIDE.test(sign) ? 2 : 1), 0);
+const cellsIn = (line: PaperLine): number => {
+  switch (line.kind) {
+    case 'centred':
+      return cells(line.text) * (line.large ? 2 : 1);
+    case 'pair':
+      return cells(line.left) + cells(line.right);
+    case 'code':
+      return 0;
+    default:
+      return line satisfies never;
+  }
+};
+
+describe.each([58, 80] as const)('on paper %i mm wide', (width) => {
+  test.each(all)(
+    '%s in %s: no line is wider than the paper and no word is lost',
+    (_name, language, subject) => {
+      const long = { ...subject.terminal, storeName: '花园咖啡馆 Garden Café & Bakery at the River ¥ 🧾' };
+      const receipt = describeReceipt({ ...subject, terminal: long }, inLanguage(language, 2));
+      const lines = layOut(receipt, width);
+      for (const line of lines) expect(cellsIn(line)).toBeLessThanOrEqual(PAPER[width].columns);
+      const together = lines.map((line) => ('text' in line ? line.text : '')).join('');
+      expect(together.replaceAll(' ', '')).toContain(long.storeName.replaceAll(' ', ''));
+    },
+  );
+});
+
+describe('the shop’s address', () => {
+  const ENGLISH = '12 Garden Road, Huangpu District\nShanghai 200001';
+  const CHINESE = '上海市黄浦区花园路十二号花园商场一层东侧一百零三号铺\n邮编 200001';
+  const underName = ({ blocks }: Slip, lines: number) => {
+    const name = blocks.findIndex(({ kind }) => kind === 'store');
+    return blocks.slice(name + 1, name + 1 + lines);
+  };
+
+  test.each([
+    ['English', ENGLISH, 'en'],
+    ['Chinese', CHINESE, 'zh'],
+    ['Chinese, whatever the customer reads,', CHINESE, 'en'],
+  ] as const)('in %s stands under its name on every receipt and on the test page', (_, address, language) => {
+    const terms = { ...inLanguage(language), storeAddress: address };
+    const receipts = [...payments, ...refunds].map((subject) => describeReceipt(subject, terms));
+    for (const receipt of [...receipts, describeTestPage(trainingTerminal, 0, terms)])
+      expect(underName(receipt, 3)).toMatchObject([
+        ...address.split('\n').map((text) => ({ kind: 'note', text })),
+        { kind: 'title' },
+      ]);
+  });
+
+  test.each([58, 80] as const)('loses no sign on %i mm paper, however it is broken', (width) => {
+    for (const storeAddress of [ENGLISH, CHINESE]) {
+      const receipt = describeReceipt(ofPayment(PAYMENTS.paid), { ...inLanguage('zh'), storeAddress });
+      const printed = layOut(receipt, width).flatMap((line) => (line.kind === 'centred' ? [line.text] : []));
+      expect(printed.join('').replaceAll(' ', '')).toContain(storeAddress.replaceAll(/\s/g, ''));
+    }
+  });
+
+  test('that is not given takes no room', () => {
+    for (const subject of [...payments, ...refunds])
+      expect(underName(describeReceipt(subject, inLanguage('en')), 1)).toMatchObject([{ kind: 'title' }]);
+  });
+});
+
+test('the code of a test page, scanned at the keypad, is known for a scan and never charged', () => {
+  const { blocks } = describeTestPage({ ...trainingTerminal, terminalId: '1' }, 0, inLanguage('en'));
+  const [payload] = blocks.flatMap((block) => (block.kind === 'code' ? [block.payload] : []));
+  const burst = Array.from(payload!).reduce(
+    (before, character) => burstAfter(before, character, 5),
+    NO_BURST,
+  );
+  expect(isScan(burst, 5)).toBe(true);
+});

@@ -1,0 +1,170 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { advance } from '#domain/payment/advance.ts';
+import { advanceRefund } from '#domain/refund/advance-refund.ts';
+import type { Contact } from '#domain/payment/contact.ts';
+import { nextRefundStep } from '#domain/refund/next-refund-step.ts';
+import type { Payment } from '#domain/payment/payment.ts';
+import type { GatewayRefund, Refund, RefundEvent, RefundIntent } from '#domain/refund/refund.ts';
+import { holdsMoney, leftToRefund } from '#domain/refund/refund.ts';
+import { intent as sale } from '../../faults/model/world.ts';
+import { gatewayPayment } from '../../support/scripted-gateway.ts';
+
+const HOUR = 3_600_000;
+const silent: Contact = { since: 0, lastAt: null, failures: 0, notBefore: 0, chance: 0.5 };
+
+const intent: RefundIntent = {
+  reference: 'T1-R1',
+  requestId: 'request-1',
+  paymentReference: 'T1-1',
+  paymentId: '4000000',
+  amount: 500,
+  currency: 'CNY',
+  reason: 'goods-returned',
+  note: '',
+  askedBy: null,
+  approvedBy: null,
+};
+
+const told = (statusId: number, change: Partial<GatewayRefund> = {}): GatewayRefund => ({
+  id: '77',
+  reference: intent.reference,
+  paymentId: intent.paymentId,
+  amount: intent.amount,
+  currency: 'CNY',
+  statusId,
+  reasons: [],
+  createdAt: 0,
+  ...change,
+});
+
+const live = (events: readonly RefundEvent[]): Refund =>
+  events.reduce<Refund | undefined>(
+    (before, event) => advanceRefund(before, event, 0) ?? before,
+    advanceRefund(undefined, { type: 'refund-intended', intent }, 0),
+  )!;
+
+/** A sale of 12.50 of which the gateway took so much, in hundredths. */
+const soldFor = (taken: number): Payment => {
+  const payment = gatewayPayment(sale, { statusId: 2, amount: taken });
+  return advance(advance(undefined, { type: 'intended', intent: sale }, 0), { type: 'created', payment }, 0)!;
+};
+
+const anyTold = fc
+  .constantFrom(1, 2, 3, 4, 5, 7, 14, 99)
+  .chain((statusId) =>
+    fc.constantFrom(
+      told(statusId),
+      told(statusId, { currency: null }),
+      told(statusId, { amount: 501 }),
+      told(statusId, { reference: 'somebody-else' }),
+    ),
+  );
+const anyEvent: fc.Arbitrary<RefundEvent> = fc.oneof(
+  anyTold.map((refund): RefundEvent => ({ type: 'refund-created', refund })),
+  anyTold.map((refund): RefundEvent => ({ type: 'refund-observed', refund })),
+  fc.constantFrom<RefundEvent>(
+    { type: 'refund-resent' },
+    { type: 'refund-missed' },
+    { type: 'refund-doubted', doubt: 'no-answer', reasons: [] },
+    { type: 'refund-doubted', doubt: 'duplicate', reasons: [] },
+    { type: 'refund-refused', failure: 'rejected', reasons: [] },
+    { type: 'refund-refused', failure: 'never-arrived', reasons: [] },
+  ),
+);
+
+describe('whatever happens to a refund', () => {
+  test('money that is back with the customer stays back', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 12 }), anyEvent, (events, next) => {
+        const refund = live(events);
+        fc.pre(refund.state === 'refunded');
+        expect(advanceRefund(refund, next, 1)).toBeUndefined();
+      }),
+    );
+  });
+
+  test('it is called refunded only when the gateway says so of this very refund', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 12 }), (events) => {
+        const refund = live(events);
+        if (refund.state !== 'refunded') return;
+        expect(refund.gateway).toMatchObject({ statusId: 2, reference: intent.reference, amount: 500 });
+      }),
+    );
+  });
+
+  test('it goes on the wire again only after three looks over half a minute, and never after the gateway knew it', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 12 }), fc.integer({ min: 0, max: HOUR }), (events, now) => {
+        const refund = live(events);
+        const step = nextRefundStep(refund, silent, now);
+        if (step.do !== 'send-again') return;
+        expect(refund).toMatchObject({ state: 'unknown', gateway: null });
+        expect(refund.state === 'unknown' && refund.misses).toBeGreaterThanOrEqual(3);
+        expect(now).toBeGreaterThanOrEqual(30_000);
+      }),
+    );
+  });
+
+  test('it rests only when it has ended', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 12 }), (events) => {
+        const refund = live(events);
+        const rests = nextRefundStep(refund, silent, 0).do === 'rest';
+        if (rests) expect(['refunded', 'failed']).toContain(refund.state);
+      }),
+    );
+  });
+});
+
+describe('a refund', () => {
+  test('that the gateway has taken on is asked about for days, ever more seldom', () => {
+    const refund = live([{ type: 'refund-created', refund: told(1) }]);
+    const next = (now: number) => {
+      const step = nextRefundStep(refund, { ...silent, lastAt: now }, now);
+      return 'at' in step ? step.at - now : 0;
+    };
+    expect([0, 5 * 60_000, HOUR / 2, 10 * HOUR, 72 * HOUR].map(next)).toEqual([
+      3_000,
+      15_000,
+      300_000,
+      HOUR,
+      24 * HOUR,
+    ]);
+  });
+
+  test('that failed later than it was taken on is watched, because it may still go through', () => {
+    const refund = live([
+      { type: 'refund-created', refund: told(1) },
+      { type: 'refund-observed', refund: told(4) },
+    ]);
+    expect(refund).toMatchObject({ state: 'failed', failure: 'declined' });
+    expect(nextRefundStep(refund, silent, 0).do).toBe('watch');
+    expect(advanceRefund(refund, { type: 'refund-observed', refund: told(2) }, 1)).toMatchObject({
+      state: 'refunded',
+    });
+  });
+
+  test('that never arrived is not sent by itself the next day', () => {
+    const missed: RefundEvent = { type: 'refund-missed' };
+    const doubt: RefundEvent = { type: 'refund-doubted', doubt: 'no-answer', reasons: [] };
+    const refund = live([doubt, missed, missed, missed]);
+    expect(nextRefundStep(refund, silent, 31_000).do).toBe('send-again');
+    expect(nextRefundStep(refund, silent, 20 * HOUR).do).toBe('give-up');
+  });
+
+  test('holds its money until it has failed, so that nothing is given back twice', () => {
+    const open = live([]);
+    const failed = live([{ type: 'refund-refused', failure: 'rejected', reasons: [] }]);
+    expect([open, failed].map(holdsMoney)).toEqual([true, false]);
+    expect(leftToRefund(soldFor(1_250), [open, failed])).toBe(750);
+  });
+
+  test('gives back neither more than was taken nor more than was charged', () => {
+    const open = live([]);
+    expect(leftToRefund(soldFor(600), [open])).toBe(100);
+    expect(leftToRefund(soldFor(500), [open])).toBe(0);
+    expect(leftToRefund(soldFor(9_999), [open])).toBe(750);
+  });
+});

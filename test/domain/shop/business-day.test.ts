@@ -1,0 +1,84 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { businessDays, isCutOff } from '#domain/shop/business-day.ts';
+import { shiftDay, timeZone } from '#domain/time-zone.ts';
+
+const HOUR = 3_600_000;
+const berlin = (cutOff: string) => businessDays({ cutOff, timeZone: 'Europe/Berlin' });
+const hours = ({ from, to }: { from: number; to: number }): number => (to - from) / HOUR;
+
+describe('the business day', () => {
+  test('of a bar that closes at two still belongs to the evening it began in', () => {
+    const bar = berlin('04:00');
+    expect(bar.dateOf(Date.parse('2026-11-24T01:59:00+01:00'))).toBe('2026-11-23');
+    expect(bar.dateOf(Date.parse('2026-11-24T04:00:00+01:00'))).toBe('2026-11-24');
+  });
+
+  test('of a shop with no cut-off of its own is the calendar day', () => {
+    const shop = berlin('00:00');
+    expect(shop.dateOf(Date.parse('2026-11-23T23:59:59.999+01:00'))).toBe('2026-11-23');
+    expect(shop.dateOf(Date.parse('2026-11-24T00:00:00+01:00'))).toBe('2026-11-24');
+  });
+
+  test('is an hour short in the night in spring and an hour long in the night in autumn', () => {
+    expect(hours(berlin('04:00').rangeOf('2026-03-28'))).toBe(23);
+    expect(hours(berlin('04:00').rangeOf('2026-10-24'))).toBe(25);
+    expect(hours(berlin('04:00').rangeOf('2026-10-25'))).toBe(24);
+  });
+
+  test('begins as the clock jumps when its cut-off is skipped in spring', () => {
+    const { from } = berlin('02:30').rangeOf('2026-03-29');
+    expect(timeZone('Europe/Berlin').iso(from)).toBe('2026-03-29T03:00:00.000+02:00');
+    expect(berlin('02:30').dateOf(from)).toBe('2026-03-29');
+    expect(berlin('02:30').dateOf(from - 1)).toBe('2026-03-28');
+  });
+
+  test('begins at the first of two cut-offs in autumn, and does not begin again', () => {
+    const { from } = berlin('02:30').rangeOf('2026-10-25');
+    expect(timeZone('Europe/Berlin').iso(from)).toBe('2026-10-25T02:30:00.000+02:00');
+    const clockShowsTwoAgain = Date.parse('2026-10-25T02:10:00+01:00');
+    expect(berlin('02:30').dateOf(clockShowsTwoAgain)).toBe('2026-10-25');
+  });
+
+  test('is written with a cut-off that a clock can show', () => {
+    for (const text of ['00:00', '04:00', '23:59']) expect(isCutOff(text)).toBe(true);
+    for (const text of ['24:00', '4:00', '04:60', '', '0400', '04:00 ']) expect(isCutOff(text)).toBe(false);
+  });
+
+  const anyDays = fc.record({
+    timeZone: fc.constantFrom(
+      'UTC',
+      'Asia/Shanghai',
+      'Europe/Berlin',
+      'America/New_York',
+      'Africa/Cairo',
+      'Asia/Beirut',
+      'Australia/Lord_Howe',
+      'Pacific/Apia',
+    ),
+    cutOff: fc.constantFrom('00:00', '00:30', '02:00', '02:30', '04:00', '23:30'),
+  });
+  // Half of them close to a night in which clocks change somewhere.
+  const anyInstant = fc.oneof(
+    fc.integer({ min: Date.UTC(2011), max: Date.UTC(2040) }),
+    fc
+      .tuple(
+        fc.constantFrom('2026-03-29', '2026-10-25', '2026-03-08', '2026-11-01', '2024-04-26', '2011-12-30'),
+        fc.integer({ min: -30 * HOUR, max: 30 * HOUR }),
+      )
+      .map(([day, off]) => Date.parse(day) + off),
+  );
+
+  test('takes in every instant exactly once, in every zone and every season', () => {
+    fc.assert(
+      fc.property(anyDays, anyInstant, (rule, at) => {
+        const days = businessDays(rule);
+        const date = days.dateOf(at);
+        const { from, to } = days.rangeOf(date);
+        expect(from <= at && at < to).toBe(true);
+        expect(days.rangeOf(shiftDay(date, 1)).from).toBe(to);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});

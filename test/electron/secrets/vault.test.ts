@@ -1,0 +1,122 @@
+import { Buffer } from 'node:buffer';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { KeyStore } from '#electron/secrets/key-store.ts';
+import { openVault } from '#electron/secrets/vault.ts';
+import type { Vault } from '#services/ports.ts';
+import { paperLog } from '../system/paper-log.ts';
+
+let home: string;
+beforeEach(() => (home = mkdtempSync(join(tmpdir(), 'till-vault-'))));
+afterEach(() => rmSync(home, { recursive: true }));
+
+const KEY = 'k3y-canary-0001';
+
+/** A key ring that turns every byte round and signs with its own name. */
+const keyRing = (name: string, safe = true): KeyStore & { safe: boolean } => {
+  const ring = {
+    safe,
+    backend: () => name,
+    isSafe: () => Promise.resolve(ring.safe),
+    seal: (text: string) =>
+      Promise.resolve(Buffer.from(`${name}:${text}`).map((byte) => byte ^ 0x55) as Buffer),
+    unseal: (cipher: Buffer) => {
+      const [writer, text] = Buffer.from(cipher.map((byte) => byte ^ 0x55))
+        .toString()
+        .split(':');
+      return writer === name && text !== undefined
+        ? Promise.resolve(text)
+        : Promise.reject(new Error('not mine'));
+    },
+  };
+  return ring;
+};
+
+/** Seals a key and puts it in the place of the one before it; whether it could be sealed. */
+const keep = async (vault: Vault, environment: 'test' | 'live', apiKey: string): Promise<boolean> => {
+  const key = await vault.seal(environment, apiKey);
+  if (key.sealed) key.keep();
+  return key.sealed;
+};
+
+const open = (keyStore: KeyStore, log = paperLog()) =>
+  openVault({ folderOf: (environment) => join(home, environment), keyStore, log });
+
+test('the ApiKey is there after a restart, per environment', async () => {
+  const first = await open(keyRing('ring'));
+  expect(await keep(first, 'test', KEY)).toBe(true);
+  const second = await open(keyRing('ring'));
+  expect(await second.load('test')).toBe(KEY);
+  expect(second.hasKey('test')).toBe(true);
+  expect(second.hasKey('live')).toBe(false);
+  expect(await second.load('live')).toBeUndefined();
+});
+
+test('the file holds the key sealed, says what sealed it, and is the owner’s alone', async () => {
+  await keep(await open(keyRing('ring')), 'live', KEY);
+  const path = join(home, 'live', 'credentials');
+  const text = readFileSync(path, 'utf8');
+  expect(JSON.parse(text)).toEqual({ backend: 'ring', cipher: expect.any(String) as string });
+  expect(text).not.toContain(KEY);
+  expect(text).not.toContain(Buffer.from(KEY).toString('base64').slice(0, 10));
+  expect(statSync(path).mode & 0o077).toBe(0);
+});
+
+test('without a safe place nothing is written, and the shop is told why', async () => {
+  const vault = await open(keyRing('ring', false));
+  expect(vault.keyStore()).toBe('missing');
+  expect(await vault.seal('live', KEY)).toEqual({ sealed: false, why: 'no-key-store' });
+  expect(vault.hasKey('live')).toBe(false);
+});
+
+test('a key ring that is started later is used at the next save', async () => {
+  const ring = keyRing('ring', false);
+  const vault = await open(ring);
+  ring.safe = true;
+  expect(await keep(vault, 'live', KEY)).toBe(true);
+  expect(vault.keyStore()).toBe('available');
+});
+
+test('a key that cannot be sealed leaves the key before it in place', async () => {
+  const ring = keyRing('ring');
+  const vault = await open(ring);
+  await keep(vault, 'live', KEY);
+  const locked = await open({ ...ring, seal: () => Promise.reject(new Error('locked')) });
+  expect(await locked.seal('live', 'another-key')).toEqual({ sealed: false, why: 'no-key-store' });
+  expect(await vault.load('live')).toBe(KEY);
+});
+
+test('a new key counts only once it is kept, and one that is dropped leaves nothing behind', async () => {
+  const vault = await open(keyRing('ring'));
+  await keep(vault, 'live', KEY);
+  const key = await vault.seal('live', 'another-key');
+  expect(await vault.load('live')).toBe(KEY);
+  if (key.sealed) key.drop();
+  expect(readdirSync(join(home, 'live'))).toEqual(['credentials']);
+  expect(await vault.load('live')).toBe(KEY);
+  await keep(vault, 'live', 'another-key');
+  expect(await vault.load('live')).toBe('another-key');
+});
+
+test.each(['another key ring', 'damaged'])(
+  'a key that cannot be opened counts as lost and stops nothing: %s',
+  async (why) => {
+    await keep(await open(keyRing('ring')), 'live', KEY);
+    if (why === 'damaged') writeFileSync(join(home, 'live', 'credentials'), '{"backend":');
+    const log = paperLog();
+    const vault = await open(keyRing('other'), log);
+    expect(await vault.load('live')).toBeUndefined();
+    expect(log.lines).toEqual([expect.objectContaining({ level: 'warn' })]);
+  },
+);
+
+test('every key that passes the vault is kept out of the log', async () => {
+  const log = paperLog();
+  await keep(await open(keyRing('ring'), log), 'live', KEY);
+  expect(log.secrets).toEqual([KEY]);
+  const later = paperLog();
+  await (await open(keyRing('ring'), later)).load('live');
+  expect(later.secrets).toEqual([KEY]);
+});

@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Clock } from '#services/ports.ts';
+import { openClock, systemClock } from '#electron/system/clock.ts';
+
+const START = Date.UTC(2026, 10, 23, 9, 0, 0);
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+let slept: number;
+let clock: Clock;
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.setSystemTime(START);
+  slept = 0;
+  clock = openClock(() => performance.now() + slept);
+});
+afterEach(() => vi.useRealTimers());
+
+const wakeAfter = (ms: number) => {
+  const callback = vi.fn<() => void>();
+  return { callback, callOff: clock.wakeAt(START + ms, callback) };
+};
+
+test('it wakes once, at the time and not before', () => {
+  const { callback } = wakeAfter(90_000);
+  vi.advanceTimersByTime(89_999);
+  expect(callback).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
+  expect(callback).toHaveBeenCalledTimes(1);
+  vi.advanceTimersByTime(DAY);
+  expect(callback).toHaveBeenCalledTimes(1);
+});
+
+test('a time that has passed wakes at once, but never within the call', () => {
+  const { callback } = wakeAfter(-5);
+  expect(callback).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(0);
+  expect(callback).toHaveBeenCalledTimes(1);
+});
+
+test('a wake-up that was called off stays away, however often it has looked at the clock by then', () => {
+  const { callback, callOff } = wakeAfter(10 * MINUTE);
+  vi.advanceTimersByTime(5 * MINUTE);
+  callOff();
+  vi.advanceTimersByTime(DAY);
+  expect(callback).not.toHaveBeenCalled();
+});
+
+test('it waits 40 days, which is longer than a timer can', () => {
+  const { callback } = wakeAfter(40 * DAY);
+  vi.advanceTimersByTime(40 * DAY - 1);
+  expect(callback).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
+  expect(callback).toHaveBeenCalledTimes(1);
+});
+
+test('after the computer slept through the time it wakes within a minute', () => {
+  const { callback } = wakeAfter(30 * MINUTE);
+  vi.advanceTimersByTime(MINUTE / 2);
+  slept = 8 * 60 * MINUTE;
+  vi.advanceTimersByTime(MINUTE);
+  expect(callback).toHaveBeenCalledTimes(1);
+});
+
+test('sleep counts as time that has passed', () => {
+  const before = clock.steady();
+  vi.advanceTimersByTime(MINUTE);
+  slept = 8 * 60 * MINUTE;
+  expect(clock.steady() - before).toBe(slept + MINUTE);
+});
+
+test.each([
+  ['forward', 60 * MINUTE],
+  ['back', -60 * MINUTE],
+])('when the clock is set %s an hour, a wait stays as long as it was', (_way, jump) => {
+  const { callback } = wakeAfter(2 * MINUTE);
+  vi.advanceTimersByTime(MINUTE);
+  const before = clock.steady();
+  vi.setSystemTime(START + jump);
+  expect(clock.steady()).toBe(before);
+  vi.advanceTimersByTime(MINUTE - 1);
+  expect(callback).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
+  expect(callback).toHaveBeenCalledTimes(1);
+});
+
+test('the day goes from midnight to midnight where the shop is', () => {
+  const at = new Date(2026, 10, 23, 15, 4, 5).getTime();
+  expect(systemClock.day(at)).toEqual({
+    from: new Date(2026, 10, 23).getTime(),
+    to: new Date(2026, 10, 24).getTime(),
+  });
+});
+
+test('the last and the first millisecond of a day belong to it', () => {
+  const { from, to } = systemClock.day(new Date(2026, 11, 31, 12).getTime());
+  expect(systemClock.day(from)).toEqual({ from, to });
+  expect(systemClock.day(to - 1)).toEqual({ from, to });
+  expect(systemClock.day(to).from).toBe(to);
+});

@@ -1,0 +1,70 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openLog } from '#electron/system/log.ts';
+
+let home: string;
+beforeEach(() => (home = mkdtempSync(join(tmpdir(), 'till-log-'))));
+afterEach(() => rmSync(home, { recursive: true }));
+
+const logs = (): string[] => readdirSync(join(home, 'logs'));
+const written = (): string =>
+  logs()
+    .map((name) => readFileSync(join(home, 'logs', name), 'utf8'))
+    .join('');
+
+test('a line tells when, how bad, what, and the facts', () => {
+  openLog({ home, development: false }).warn('the gateway is slow', { tookMs: 7200 });
+  expect(written()).toMatch(/^\d{4}-\d\d-\d\dT\S+Z warn the gateway is slow \{"tookMs":7200\}\n$/);
+});
+
+test('the ApiKey is in none of the files once it is known', () => {
+  const log = openLog({ home, development: false });
+  log.hide('s3cret-canary');
+  log.error('refused: s3cret-canary %s', { apiKey: 'other', error: new Error('s3cret-canary') });
+  expect(written()).toContain('refused');
+  expect(written()).not.toMatch(/s3cret-canary|other/);
+});
+
+test('only the owner can read the log', () => {
+  openLog({ home, development: false }).info('open');
+  expect(logs()).toHaveLength(1);
+  expect(statSync(join(home, 'logs', logs()[0]!)).mode & 0o077).toBe(0);
+});
+
+test('files older than 30 days are forgotten, others and strangers are kept', () => {
+  const folder = join(home, 'logs');
+  mkdirSync(folder);
+  const old = new Date(Date.now() - 31 * 24 * 3_600_000);
+  const recent = new Date(Date.now() - 29 * 24 * 3_600_000);
+  for (const [name, date] of [
+    ['till-1.log', old],
+    ['till-2.old.log', old],
+    ['till-3.log', recent],
+    ['notes.txt', old],
+  ] as const) {
+    writeFileSync(join(folder, name), '');
+    utimesSync(join(folder, name), date, date);
+  }
+  openLog({ home, development: false }).info('open');
+  expect(logs()).toHaveLength(3);
+  expect(logs()).toEqual(expect.arrayContaining(['notes.txt', 'till-3.log']));
+});
+
+test('a day that writes without end keeps two files of bounded size', () => {
+  const log = openLog({ home, development: false });
+  const words = 'x'.repeat(500_000);
+  for (let n = 0; n < 15; n += 1) log.info(words);
+  expect(logs()).toHaveLength(2);
+  for (const name of logs()) expect(statSync(join(home, 'logs', name)).size).toBeLessThan(3 * 1024 * 1024);
+});

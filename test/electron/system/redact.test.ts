@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { Buffer } from 'node:buffer';
+import { expect, test } from 'vitest';
+import { isSecretName, openRedactor } from '#electron/system/redact.ts';
+
+const CANARY = 'cAnary/Key+42=x';
+
+const redactor = () => {
+  const made = openRedactor();
+  made.hide(CANARY);
+  return made;
+};
+
+test.each([
+  'apiKey',
+  'ApiKey',
+  'api_key',
+  'X-Api-Key',
+  'apikey',
+  'authorization',
+  'Proxy-Authorization',
+  'password',
+  'staffPin',
+  'pin',
+  'PIN',
+  'accessToken',
+  'set-cookie',
+])('a field called %s is blacked out', (name) => expect(isSecretName(name)).toBe(true));
+
+test.each(['tokenLifetime', 'pinned', 'requestId', 'reference', 'keySaved', 'opinion'])(
+  'a field called %s is left readable',
+  (name) => expect(isSecretName(name)).toBe(false),
+);
+
+test('a secret field is blacked out at any depth, its neighbours stay', () => {
+  const line = openRedactor().line('sent', {
+    request: [{ headers: { Authorization: 'Basic abc' }, amount: 5 }],
+  });
+  expect(line).toBe('sent {"request":[{"headers":{"Authorization":"[hidden]"},"amount":5}]}');
+});
+
+test('the key never reaches the log, in whatever the error that carries it', () => {
+  const cause = new Error(`login ${CANARY} refused`);
+  const error = Object.assign(new Error(`bad key ${CANARY}`, { cause }), {
+    note: CANARY,
+    url: encodeURIComponent(CANARY),
+  });
+  const line = redactor().line(`failed for ${CANARY}`, { error, raw: JSON.stringify({ k: CANARY }) });
+  expect(line).not.toContain(CANARY);
+  expect(line).not.toContain(encodeURIComponent(CANARY));
+  expect(line).toContain('bad key [hidden]');
+});
+
+test('the key is found inside base64, whatever site number stands before it', () => {
+  fc.assert(
+    fc.property(
+      fc.stringMatching(/^\d{0,10}$/),
+      fc.stringMatching(/^[\x21-\x7e]{8,40}$/),
+      (siteId, apiKey) => {
+        const mine = openRedactor();
+        mine.hide(apiKey);
+        const credential = Buffer.from(`${siteId}:${apiKey}`).toString('base64');
+        const line = mine.line('sent', { sent: credential });
+        const left = /"sent":"(.*)"/.exec(line)?.[1]?.split('[hidden]') ?? [];
+        expect(left).toHaveLength(2);
+        // At most the character that the key shares with its neighbour is left at either end.
+        expect(left[0]!.length).toBeLessThanOrEqual(Math.ceil(((siteId.length + 1) * 8) / 6));
+        expect(left[1]!.length).toBeLessThanOrEqual(4);
+      },
+    ),
+  );
+});
+
+test('a credential that nobody registered is blacked out behind Basic', () => {
+  expect(openRedactor().line('header Authorization: Basic MTIzOnNlY3JldA==')).toBe(
+    'header Authorization: Basic [hidden]',
+  );
+});
+
+test('a word too short to be a key does not black out half the log', () => {
+  const mine = openRedactor();
+  mine.hide('paid');
+  mine.hide('');
+  expect(mine.line('paid at the counter')).toBe('paid at the counter');
+});
+
+test('what JSON cannot hold does not stop the log', () => {
+  const loop: Record<string, unknown> = { big: 5n, at: new Uint8Array(3) };
+  loop['self'] = loop;
+  const line = openRedactor().line('odd', loop);
+  expect(line).toContain('"big":"5"');
+  expect(line).toContain('[3 bytes]');
+});

@@ -1,0 +1,188 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Station } from '../../support/station.ts';
+import { openStation, removeHome } from '../../support/station.ts';
+
+let station: Station;
+let visits = 0;
+let outside: string;
+const server = createServer((_request, response) => {
+  visits += 1;
+  response.setHeader('access-control-allow-origin', '*').end('<p>outside</p>');
+});
+
+beforeAll(async () => {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  outside = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  station = await openStation();
+});
+afterAll(async () => {
+  await station.close();
+  removeHome(station.home);
+  server.close();
+});
+
+type Listening = { asked?: Promise<string> };
+
+/** From here on main remembers the first address that a window was to be led to. */
+const listenForLeaving = (): Promise<void> =>
+  station.app.evaluate(({ BrowserWindow }) => {
+    (globalThis as Listening).asked = new Promise<string>((resolve) => {
+      for (const { webContents } of BrowserWindow.getAllWindows())
+        webContents.once('will-frame-navigate', (event) => resolve(event.url));
+    });
+  });
+
+const askedToLeave = (): Promise<string | undefined> =>
+  station.app.evaluate(() => (globalThis as Listening).asked);
+
+test.each(['location', 'link'] as const)('a window cannot be led elsewhere by its %s', async (way) => {
+  const { till } = station;
+  const here = till.url();
+  await listenForLeaving();
+  await till.evaluate(
+    ({ way, outside }) => {
+      if (way === 'location') window.location.href = outside;
+      else Object.assign(document.createElement('a'), { href: outside }).click();
+    },
+    { way, outside },
+  );
+  expect(await askedToLeave()).toBe(outside);
+  expect(till.url()).toBe(here);
+  expect(visits).toBe(0);
+});
+
+test('a window shows nothing from elsewhere in a frame', async () => {
+  await station.till.evaluate(
+    (outside) =>
+      new Promise((resolve) => {
+        const frame = Object.assign(document.createElement('iframe'), { src: outside, onload: resolve });
+        document.body.append(frame);
+      }),
+    outside,
+  );
+  expect(visits).toBe(0);
+});
+
+test('a window cannot open another, not even one of ours', async () => {
+  const before = station.app.windows().length;
+  const opened = await station.till.evaluate(
+    (outside) => [window.open(outside), window.open('app://countertop/till.html')].map((one) => one === null),
+    outside,
+  );
+  expect(opened).toEqual([true, true]);
+  expect(station.app.windows()).toHaveLength(before);
+});
+
+test('a window gets no permission, asked for or looked up', async () => {
+  const answers = await station.till.evaluate(async () => [
+    await Notification.requestPermission(),
+    (await navigator.permissions.query({ name: 'geolocation' })).state,
+    await new Promise((resolve) =>
+      navigator.geolocation.getCurrentPosition(
+        () => resolve('position'),
+        ({ code }) => resolve(code === GeolocationPositionError.PERMISSION_DENIED ? 'denied' : code),
+      ),
+    ),
+    await navigator.clipboard.readText().catch((error: unknown) => (error as Error).name),
+  ]);
+  expect(answers).toEqual(['denied', 'denied', 'denied', 'NotAllowedError']);
+});
+
+test('a window runs no code but its own files: no eval, no inline script, no script from elsewhere', async () => {
+  const ran = await station.till.evaluate(async (outside) => {
+    const page = window as unknown as { intruder?: string };
+    const scripts = [
+      Object.assign(document.createElement('script'), { textContent: 'window.intruder = "inline"' }),
+      Object.assign(document.createElement('script'), { src: outside }),
+    ];
+    document.body.append(...scripts);
+    await new Promise((resolve) => scripts[1]?.addEventListener('error', resolve));
+    try {
+      (0, eval)('window.intruder = "eval"');
+    } catch (error) {
+      return [page.intruder ?? 'nothing', (error as Error).name];
+    }
+    return [page.intruder ?? 'nothing', 'ran'];
+  }, outside);
+  expect(ran).toEqual(['nothing', 'EvalError']);
+  expect(visits).toBe(0);
+});
+
+test('a window reaches no network, and the policy is not all that keeps it', async () => {
+  const fetched = await station.till.evaluate(
+    (outside) =>
+      fetch(outside).then(
+        () => 'reached',
+        (error: unknown) => (error as Error).name,
+      ),
+    outside,
+  );
+  expect(fetched).toBe('TypeError');
+  const bypassing = await station.app.evaluate(
+    ({ BrowserWindow }, outside) =>
+      BrowserWindow.getAllWindows()[0]
+        ?.webContents.session.fetch(outside)
+        .then(
+          () => 'reached',
+          (error: unknown) => (error as Error).message,
+        ),
+    outside,
+  );
+  expect(bypassing).toContain('ERR_BLOCKED_BY_CLIENT');
+  expect(visits).toBe(0);
+});
+
+test('a window has nothing of Node or Electron but the bridge with its two functions', async () => {
+  for (const page of [station.till, station.customer]) {
+    const found = await page.evaluate(() => [
+      ...['require', 'process', 'Buffer', 'module', 'electron'].filter((name) => name in globalThis),
+      ...Object.keys(window.countertop).sort(),
+    ]);
+    expect(found).toEqual(['call', 'on']);
+  }
+});
+
+test('the customer’s window cannot do what the till may', async () => {
+  const answer = await station.customer.evaluate(() => window.countertop.call('settings.read', {}));
+  expect(answer).toEqual({ ok: false, problem: { code: 'request-refused', details: {} } });
+});
+
+test('a call that was never declared, or is badly put, is answered with a problem and no more', async () => {
+  const answers = await station.till.evaluate(async () => {
+    const bridge = window.countertop as unknown as {
+      call: (name: string, input: unknown) => Promise<unknown>;
+    };
+    return [
+      await bridge.call('vault.load', {}),
+      await bridge.call('payments.story', { reference: '../journal' }),
+    ];
+  });
+  expect(answers).toEqual([
+    { ok: false, problem: { code: 'request-refused', details: {} } },
+    { ok: false, problem: { code: 'request-invalid', details: {} } },
+  ]);
+});
+
+test('files beside the windows’ own cannot be had', async () => {
+  const statuses = await station.app.evaluate(async ({ BrowserWindow }) => {
+    const session = BrowserWindow.getAllWindows()[0]?.webContents.session;
+    const ask = async (path: string) => (await session?.fetch(`app://countertop/${path}`))?.status;
+    return [await ask('till.html'), await ask('..%2fmain%2fmain.cjs'), await ask('missing.js')];
+  });
+  expect(statuses).toEqual([200, 404, 404]);
+});
+
+test('every page comes with the whole policy', async () => {
+  const policy = await station.app.evaluate(async ({ BrowserWindow }) => {
+    const { session } = BrowserWindow.getAllWindows()[0]!.webContents;
+    return (await session.fetch('app://countertop/customer.html')).headers.get('content-security-policy');
+  });
+  expect(policy).toBe(
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+      "connect-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  );
+});

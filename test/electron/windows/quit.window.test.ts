@@ -1,0 +1,117 @@
+import { once } from 'node:events';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Station } from '../../support/station.ts';
+import {
+  charge,
+  customerState,
+  openGatewayBench,
+  openStation,
+  referenceOn,
+  removeHome,
+  tillState,
+} from '../../support/station.ts';
+
+let bench: Awaited<ReturnType<typeof openGatewayBench>>;
+let station: Station;
+let gone: Promise<unknown[]>;
+
+beforeAll(async () => {
+  bench = await openGatewayBench();
+});
+afterAll(async () => bench.simulator.close());
+
+const open = async (home?: string): Promise<void> => {
+  station = await openStation({ gateway: bench.gateway, ...(home === undefined ? {} : { home }) });
+  gone = once(station.app.process(), 'exit');
+};
+beforeEach(async () => open());
+afterEach(async () => {
+  await station.close();
+  removeHome(station.home);
+});
+
+type Asked = { questions?: string[] };
+
+/** From here on the person at the till answers every question with that button; what was asked is kept. */
+const answerWith = (button: string): Promise<void> =>
+  station.app.evaluate(({ dialog }, button) => {
+    const heard = globalThis as Asked;
+    heard.questions = [];
+    dialog.showMessageBox = ((_window: unknown, options: Electron.MessageBoxOptions) => {
+      heard.questions?.push(options.message);
+      return Promise.resolve({ response: options.buttons?.indexOf(button) ?? -1, checkboxChecked: false });
+    }) as typeof dialog.showMessageBox;
+  }, button);
+
+const questions = (): Promise<string[]> => station.app.evaluate(() => (globalThis as Asked).questions ?? []);
+
+/** Presses the cross of the till's window. */
+const closeTill = (): Promise<void> =>
+  station.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .find((one) => one.getTitle() === 'Countertop – Till')
+      ?.close(),
+  );
+
+const isHeldAwake = (): Promise<boolean> =>
+  station.app.evaluate(({ powerSaveBlocker }) =>
+    Array.from({ length: 20 }, (_, id) => id).some((id) => powerSaveBlocker.isStarted(id)),
+  );
+
+test('closing the till under a payment asks first; the cashier stays and sees it paid', async () => {
+  await answerWith('Keep the till open');
+  await charge(station.till, 1250);
+  await tillState(station.till, 'open');
+  await closeTill();
+  expect(await questions()).toEqual(['A payment is still being checked']);
+  bench.simulator.act({ merchantTransactionId: await referenceOn(station.till) }, 'pay');
+  await tillState(station.till, 'paid');
+});
+
+test('closing the till under a payment all the same: the next start shows the same code', async () => {
+  await answerWith('Close the till');
+  await charge(station.till, 1250);
+  await station.customer.getByTestId('customer-qr').waitFor();
+  const reference = await referenceOn(station.till);
+  await closeTill().catch(() => undefined);
+  expect((await gone)[0]).toBe(0);
+  await open(station.home);
+  await tillState(station.till, 'open');
+  expect(await referenceOn(station.till)).toBe(reference);
+  await station.customer.getByTestId('customer-qr').waitFor();
+  const sent = bench.simulator.books().payments.filter((one) => one.reference === reference);
+  expect(sent).toHaveLength(1);
+});
+
+test('a system that ends is not kept waiting, neither by a question nor by a gateway that says nothing', async () => {
+  await fetch(`${bench.gateway.url}/__control/next`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ call: 'create', fault: 'no-answer', count: 1 }),
+  });
+  await charge(station.till, 1250);
+  await tillState(station.till, 'sending');
+  const reference = await referenceOn(station.till);
+  station.app.process().kill('SIGTERM');
+  expect((await gone)[0]).toBe(0);
+  await open(station.home);
+  await tillState(station.till, 'open');
+  expect(await referenceOn(station.till)).toBe(reference);
+});
+
+test('the machine stays awake from Charge to the end of the payment, and no longer', async () => {
+  expect(await isHeldAwake()).toBe(false);
+  await charge(station.till, 1250);
+  await tillState(station.till, 'open');
+  expect(await isHeldAwake()).toBe(true);
+  bench.simulator.act({ merchantTransactionId: await referenceOn(station.till) }, 'decline');
+  await customerState(station.customer, 'failed');
+  expect(await isHeldAwake()).toBe(false);
+});
+
+test('a machine that wakes up, or is unlocked, tells the till', async () => {
+  const listeners = await station.app.evaluate(({ powerMonitor }) =>
+    ['resume', 'unlock-screen'].map((event) => powerMonitor.listenerCount(event)),
+  );
+  expect(listeners).toEqual([1, 1]);
+});

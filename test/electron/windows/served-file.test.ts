@@ -1,0 +1,47 @@
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { servedFile } from '#electron/windows/served-file.ts';
+
+const FOLDER = resolve('/shop/out/renderer');
+const get = (url: string): ReturnType<typeof servedFile> => servedFile(FOLDER, { method: 'GET', url });
+
+test('the till’s page and what belongs to it are served with their types', () => {
+  expect(get('app://countertop/till.html')).toEqual({
+    path: resolve(FOLDER, 'till.html'),
+    type: 'text/html; charset=utf-8',
+  });
+  expect(get('app://countertop/assets/till-x1.js?v=2')?.type).toBe('text/javascript; charset=utf-8');
+  expect(get('app://countertop/assets/theme.css')?.type).toBe('text/css; charset=utf-8');
+  expect(get('app://countertop/assets/idle%20screen.svg')?.path).toBe(
+    resolve(FOLDER, 'assets', 'idle screen.svg'),
+  );
+});
+
+test.each([
+  'app://countertop/../main/main.js',
+  'app://countertop/%2e%2e/main/main.js',
+  'app://countertop/..%2fmain%2fmain.js',
+  'app://countertop/assets/..%2f..%2f..%2fsecret.json',
+  'app://countertop/..%2frenderer-old%2ftill.html',
+  'app://countertop/%E0%A4%A.html',
+  'app://countertop/till.html%00.css',
+])('there is no way out of the folder: %s', (url) => {
+  const served = get(url);
+  // The address itself swallows some dots; what is left must lie inside or be refused.
+  expect(served?.path ?? resolve(FOLDER, 'inside')).toContain(resolve(FOLDER, '.') + '/');
+  if (url.includes('%2f') || url.includes('%00') || url.includes('%A.')) expect(served).toBeUndefined();
+});
+
+test.each(['app://elsewhere/till.html', 'app://countertop.evil/till.html', 'https://countertop/till.html'])(
+  'another address is not answered: %s',
+  (url) => expect(get(url)).toBeUndefined(),
+);
+
+test('windows can only read', () => {
+  expect(servedFile(FOLDER, { method: 'POST', url: 'app://countertop/till.html' })).toBeUndefined();
+});
+
+test('a kind of file that windows have no use for is not served', () => {
+  expect(get('app://countertop/till.html.bak')).toBeUndefined();
+  expect(get('app://countertop/')).toBeUndefined();
+});

@@ -1,0 +1,149 @@
+import Database from 'better-sqlite3';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openBareStation } from '../../support/bare-station.ts';
+import {
+  charge,
+  electronExecutable,
+  freshHome,
+  openStation,
+  removeHome,
+  stationEnvironment,
+  tillState,
+} from '../../support/station.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+let home: string;
+let journalFile: string;
+
+beforeEach(() => {
+  home = freshHome();
+  journalFile = join(home, 'training', 'journal.db');
+  mkdirSync(join(home, 'training'), { mode: 0o700 });
+});
+afterEach(() => removeHome(home));
+
+/** Starts the app on that home until it says why it cannot; the dialog that says so too must not outlive a SIGTERM. */
+const expectNoStart = async (where: string, why: RegExp): Promise<void> => {
+  const app = spawn(electronExecutable(), [root], {
+    env: stationEnvironment(where),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const gone = once(app, 'exit');
+  let said = '';
+  app.stderr.on('data', (chunk: Buffer) => {
+    const before = said;
+    said += chunk.toString();
+    const line = /^Countertop cannot start: .*\n/m;
+    if (line.test(said) && !line.test(before)) app.kill('SIGTERM');
+  });
+  expect((await gone)[0]).toBe(1);
+  expect(/^Countertop cannot start: (.*)$/m.exec(said)?.[1]).toMatch(why);
+};
+
+test('a journal that is none is set aside and the till starts; one from a newer version ends the start', async () => {
+  writeFileSync(journalFile, 'something else, long enough to be looked at'.repeat(50));
+  const station = await openStation({ home });
+  await station.close();
+  expect(readdirSync(join(dirname(journalFile), 'damaged'))).not.toEqual([]);
+  const db = new Database(journalFile);
+  db.pragma('user_version = 9999');
+  db.close();
+  await expectNoStart(home, /newer version/);
+});
+
+test('a journal that another program holds ends the start with a sentence and exit code 1', async () => {
+  const other = new Database(journalFile);
+  other.exec('BEGIN EXCLUSIVE');
+  await expectNoStart(home, /in use; close the program/);
+  other.close();
+});
+
+test('a data folder that cannot be written ends the start with what to do and exit code 1', async () => {
+  const file = join(home, 'no-folder');
+  writeFileSync(file, '');
+  await expectNoStart(join(file, 'till'), /cannot be written. Give this user the right to write there/);
+});
+
+/** Whether a program besides this one has the file open. */
+const isOpenElsewhere = (file: string): boolean =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .some((pid) => {
+      try {
+        const folder = `/proc/${pid}/fd`;
+        return readdirSync(folder).some((fd) => readlinkSync(join(folder, fd)) === file);
+      } catch {
+        return false; // It ended meanwhile.
+      }
+    });
+
+test('the till is on the screen before its journal is open, and sells once it is', async () => {
+  const slow = new Database(journalFile);
+  slow.exec('BEGIN EXCLUSIVE');
+  const opening = openStation({ home });
+  await expect.poll(() => isOpenElsewhere(journalFile), { timeout: 20_000 }).toBe(true);
+  const openedAt = Date.now();
+  slow.exec('COMMIT');
+  slow.close();
+  const station = await opening;
+  const { till } = station;
+  const paintedAt = await till.evaluate(() => {
+    const first = performance.getEntriesByName('first-contentful-paint')[0];
+    return performance.timeOrigin + (first?.startTime ?? Infinity);
+  });
+  expect(paintedAt).toBeLessThan(openedAt);
+  await charge(till, 1250);
+  await tillState(till, 'open');
+  await station.close();
+});
+
+test('two starts at the same moment: one till, and the other start ends by itself', async () => {
+  const apps = [0, 1].map(() =>
+    spawn(electronExecutable(), [root], { env: stationEnvironment(home), stdio: 'ignore' }),
+  );
+  const ends = apps.map(async (app) => ({ app, code: ((await once(app, 'exit')) as [number])[0] }));
+  const first = await Promise.race(ends);
+  expect(first.code).toBe(0);
+  const stays = apps.find((app) => app !== first.app)!;
+  await expect.poll(() => isOpenElsewhere(journalFile), { timeout: 20_000 }).toBe(true);
+  stays.kill('SIGTERM');
+  expect((await Promise.all(ends)).map(({ code }) => code)).toEqual([0, 0]);
+});
+
+test('a second start shows the till that was hidden', async () => {
+  const station = await openBareStation(home);
+  await expect.poll(() => isOpenElsewhere(journalFile), { timeout: 20_000 }).toBe(true);
+  const shown = station.inMain(
+    ({ BrowserWindow }) =>
+      new Promise<boolean>((resolve) => {
+        const till = BrowserWindow.getAllWindows().find((one) => one.getTitle() === 'Countertop – Till');
+        till?.hide();
+        till?.once('show', () => resolve(till.isVisible()));
+      }),
+    null,
+  );
+  const second = spawn(electronExecutable(), [root], { env: stationEnvironment(home), stdio: 'ignore' });
+  expect((await once(second, 'exit'))[0]).toBe(0);
+  expect(await shown).toBe(true);
+  expect(await station.stop()).toBe(0);
+});
+
+test('two tills with a data folder each sell beside each other', async () => {
+  const other = freshHome();
+  const stations = await Promise.all([openStation({ home }), openStation({ home: other })]);
+  await Promise.all(
+    stations.map(async ({ till }) => {
+      await charge(till, 1250);
+      await tillState(till, 'open');
+      await till.getByTestId('training-pay').click();
+      await tillState(till, 'paid');
+    }),
+  );
+  await Promise.all(stations.map((station) => station.close()));
+  removeHome(other);
+});

@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import process from 'node:process';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Station } from '../../support/station.ts';
+import {
+  customerState,
+  electronExecutable,
+  openStation,
+  removeHome,
+  tillState,
+} from '../../support/station.ts';
+
+const CUSTOMER = 'Countertop – Customer';
+const TILL = 'Countertop – Till';
+
+let station: Station;
+beforeEach(async () => {
+  station = await openStation();
+});
+afterEach(async () => {
+  await station.close();
+  removeHome(station.home);
+});
+
+const titles = (): Promise<string[]> =>
+  station.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .map((window) => window.getTitle())
+      .sort(),
+  );
+
+/** Does something to one of the windows from inside main. */
+const onWindow = (title: string, act: 'close' | 'crash'): Promise<void> =>
+  station.app.evaluate(
+    ({ BrowserWindow }, { title, act }) => {
+      const window = BrowserWindow.getAllWindows().find((one) => one.getTitle() === title);
+      if (act === 'close') window?.close();
+      else window?.webContents.forcefullyCrashRenderer();
+    },
+    { title, act },
+  );
+
+test('a page cannot rename its window', async () => {
+  await station.till.evaluate(() => (document.title = 'Something else'));
+  await station.till.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  expect(await titles()).toEqual([CUSTOMER, TILL]);
+});
+
+test('the customer’s window comes back when somebody closes it, and shows the station’s state', async () => {
+  const next = station.app.waitForEvent('window');
+  await onWindow(CUSTOMER, 'close');
+  await customerState(await next, 'idle');
+  expect(await titles()).toEqual([CUSTOMER, TILL]);
+});
+
+/** 0 while the page has no process. A page that was revived under Playwright stands still, so its words cannot be asked. */
+const processOf = (title: string): Promise<number> =>
+  station.app.evaluate(({ BrowserWindow }, title) => {
+    const window = BrowserWindow.getAllWindows().find((one) => one.getTitle() === title);
+    return !window || window.webContents.isCrashed() ? 0 : window.webContents.getOSProcessId();
+  }, title);
+
+test.each([TILL, CUSTOMER])('the page of %s comes back when it dies, again and again', async (title) => {
+  const first = await processOf(title);
+  await onWindow(title, 'crash');
+  await expect.poll(() => processOf(title), { timeout: 15_000 }).not.toBeOneOf([0, first]);
+  const second = await processOf(title);
+  await onWindow(title, 'crash');
+  await expect.poll(() => processOf(title), { timeout: 15_000 }).not.toBeOneOf([0, first, second]);
+});
+
+test('closing the till’s window quits the station, the customer’s window with it', async () => {
+  const gone = once(station.app.process(), 'exit');
+  await onWindow(TILL, 'close').catch(() => undefined);
+  expect((await gone)[0]).toBe(0);
+});
+
+test('a second start on the same data gives way to the first', async () => {
+  await tillState(station.till, 'idle');
+  const root = join(import.meta.dirname, '..', '..');
+  const second = spawn(electronExecutable(), [root], {
+    env: { ...process.env, COUNTERTOP_HOME: station.home },
+    stdio: 'ignore',
+  });
+  expect((await once(second, 'exit'))[0]).toBe(0);
+  expect(await titles()).toEqual([CUSTOMER, TILL]);
+});

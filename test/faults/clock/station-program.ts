@@ -1,0 +1,22 @@
+/** Run as a program: a counter on the bench with the real clock, which charges what it is told and says how it stands. */
+import { defaultSettings } from '#domain/shop/settings.ts';
+import { readBench } from '#station/read-bench.ts';
+import { openCounter } from '#station/station.ts';
+import { customerSnapshot, tillView } from '#handlers/views/snapshot.ts';
+import { plainPorts } from '../../support/plain-ports.ts';
+
+const [, , home = ''] = process.argv;
+const choice = readBench(process.env);
+if (choice.kind !== 'bench') throw new Error('no bench is named');
+
+const tell = (): void => {
+  process.send?.({ till: tillView(counter), customer: customerSnapshot(counter) });
+};
+const counter = await openCounter(plainPorts(home, tell), defaultSettings, choice.bench);
+process.on('message', (amount: number) => {
+  counter.desk.start(amount, '');
+});
+process.on('disconnect', () => {
+  void counter.close();
+});
+tell();

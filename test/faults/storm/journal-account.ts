@@ -1,0 +1,113 @@
+/** What the journal file of a station tells, read by the ways a shop has without the app. */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type Database from 'better-sqlite3';
+import type { Refund } from '#domain/refund/refund.ts';
+import { openReadOnly } from '#sqlite/file/database.ts';
+import { dayBookIn } from '#sqlite/tables/days-table.ts';
+import { eventsTable } from '#sqlite/tables/events-table.ts';
+import { readBookedPayments } from '#sqlite/tables/payments-table.ts';
+import { readBookedRefunds } from '#sqlite/tables/refunds-table.ts';
+import type { JournalTotals } from '#sqlite/tables/totals.ts';
+import { readCsv } from '../../csv/read-csv.ts';
+import type { ComparedDay } from './reconcile-verdict.ts';
+import type { Z } from './day-verdict.ts';
+import type { Told, ToldRefund } from './verdict.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+const runJournal = async (args: readonly string[]): Promise<string> => {
+  const script = join(root, 'scripts', 'journal.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, [script, ...args], { cwd: root });
+  return stdout;
+};
+
+export interface JournalTold {
+  readonly payments: readonly Told[];
+  readonly refunds: readonly ToldRefund[];
+  readonly zs: readonly Z[];
+  /** Every business day that has a Z. */
+  readonly days: readonly ComparedDay[];
+}
+
+type Row = Readonly<Record<string, string>>;
+
+/** The payments by the journal's own export. Rejects when the file cannot be read. */
+const readRows = async (journalFile: string): Promise<readonly Row[]> => {
+  const folder = mkdtempSync(join(tmpdir(), 'countertop-rows-'));
+  try {
+    await runJournal(['export', journalFile, '--out', folder, '--time-zone', 'UTC']);
+    const name = readdirSync(folder).find((file) => file.endsWith('.csv'));
+    if (name === undefined) return [];
+    const [header = [], ...records] = readCsv(
+      readFileSync(join(folder, name), 'utf8').replace(/^\uFEFF/, ''),
+    );
+    return records
+      .map((record): Row => Object.fromEntries(header.map((column, index) => [column, record[index] ?? ''])))
+      .filter(({ record }) => record === 'payment');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+const toldOfPayment = (row: Row): Told => ({
+  reference: row['reference'] ?? '',
+  amount: Number(row['amount_hundredths']),
+  state: row['state'] ?? '',
+  failure: row['failure'] ?? '',
+  late: row['late'] === 'yes',
+  isPutBack: row['request_id'] === '',
+  statusId: row['status_id'] ? Number(row['status_id']) : null,
+});
+
+/** One that was put back goes by a name of ours; its note is what the gateway calls it. */
+const toldOfRefund = (refund: Refund): ToldRefund => ({
+  reference: refund.requestId === '' ? refund.note : refund.reference,
+  paymentReference: refund.paymentReference,
+  amount: refund.amount,
+  state: refund.state,
+  failure: refund.state === 'failed' ? refund.failure : '',
+  late: false,
+  isPutBack: refund.requestId === '',
+  statusId: refund.gateway?.statusId ?? null,
+});
+
+const comparedDay = (db: Database.Database, date: string): ComparedDay => {
+  const last = dayBookIn(db).reconciliation(date)?.record;
+  return { date, last, payments: last ? [...readBookedPayments(db, last.from, last.to)].length : 0 };
+};
+
+/** Rejects when the file cannot be read. */
+export const readJournal = async (journalFile: string): Promise<JournalTold> => {
+  const payments = (await readRows(journalFile)).map(toldOfPayment);
+  const { db, close } = openReadOnly(journalFile);
+  try {
+    const closed = eventsTable(db).records(['day-closed'], 0);
+    return {
+      payments,
+      refunds: [...readBookedRefunds(db, 0, Number.MAX_SAFE_INTEGER)].map(({ refund }) =>
+        toldOfRefund(refund),
+      ),
+      zs: closed.map(({ sequence, record: { number, report } }) => ({ sequence, number, report })),
+      days: [...new Set(closed.map(({ record }) => record.date))].map((date) => comparedDay(db, date)),
+    };
+  } finally {
+    close();
+  }
+};
+
+/** By the command `journal totals`. */
+export const readTotals = async (journalFile: string): Promise<JournalTotals> =>
+  JSON.parse(await runJournal(['totals', journalFile])) as JournalTotals;
+
+/** The text that says what is wrong with the chain, if anything. */
+export const brokenChain = async (journalFile: string): Promise<readonly string[]> => {
+  try {
+    await runJournal(['verify', journalFile]);
+    return [];
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
+};

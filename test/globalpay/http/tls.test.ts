@@ -1,0 +1,111 @@
+import { connect, createServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { openAt } from '../support/gateway.ts';
+import { answer, intent } from '../support/sales.ts';
+import { expiredCertificate, json, openScriptedServer, testCertificate } from '../support/scripted-server.ts';
+
+const openSecureServer = () => openScriptedServer(json(201, answer('payment-created')), testCertificate);
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+describe('Who is at the other end', () => {
+  it('a gateway with a trusted certificate is spoken to', async () => {
+    const { port } = await openSecureServer();
+    const { gateway } = openAt(`https://localhost:${port}`, { ca: testCertificate });
+    expect(await gateway.create(intent)).toMatchObject({ kind: 'ok' });
+  });
+
+  it('a certificate nobody vouches for is refused, and nothing is sent', async () => {
+    const { port, received } = await openSecureServer();
+    const { gateway } = openAt(`https://localhost:${port}`);
+    expect(await gateway.create(intent)).toEqual({
+      kind: 'unreachable',
+      detail: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+    });
+    expect(received).toHaveLength(0);
+  });
+
+  it('no setting of the machine turns the check off', async () => {
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    const { port, received } = await openSecureServer();
+    const { gateway } = openAt(`https://localhost:${port}`);
+    expect(await gateway.create(intent)).toMatchObject({ kind: 'unreachable' });
+    expect(received).toHaveLength(0);
+  });
+
+  it('a good certificate of somebody else is refused, and nothing is sent', async () => {
+    const { port, received } = await openSecureServer();
+    const { gateway } = openAt(`https://127.0.0.1:${port}`, { ca: testCertificate });
+    expect(await gateway.create(intent)).toEqual({
+      kind: 'unreachable',
+      detail: 'ERR_TLS_CERT_ALTNAME_INVALID',
+    });
+    expect(received).toHaveLength(0);
+  });
+
+  it('a certificate that has run out is refused, and nothing is sent', async () => {
+    const { port, received } = await openScriptedServer(
+      json(201, answer('payment-created')),
+      expiredCertificate,
+    );
+    const { gateway } = openAt(`https://localhost:${port}`, { ca: expiredCertificate });
+    expect(await gateway.create(intent)).toEqual({ kind: 'unreachable', detail: 'CERT_HAS_EXPIRED' });
+    expect(received).toHaveLength(0);
+  });
+
+  it('a server that speaks no TLS gets nothing', async () => {
+    const { port, received } = await openScriptedServer(json(201, answer('payment-created')));
+    const { gateway } = openAt(`https://localhost:${port}`);
+    expect(await gateway.create(intent)).toMatchObject({ kind: 'unreachable' });
+    expect(received).toHaveLength(0);
+  });
+
+  it('a handshake that never ends is given up', async () => {
+    const mute = await openDoor(() => undefined);
+    const { gateway } = openAt(`https://localhost:${mute}`, { timeouts: { connectMs: 60 } });
+    expect(await gateway.create(intent)).toEqual({
+      kind: 'unreachable',
+      detail: 'UND_ERR_CONNECT_TIMEOUT',
+    });
+  });
+
+  it('a charge given up during the handshake is not sent when the handshake ends after all', async () => {
+    const { port, received } = await openSecureServer();
+    let openUp = (): void => undefined;
+    let isThrough = false;
+    const slow = await openDoor((socket) => {
+      openUp = () => {
+        const inner = connect(port, '127.0.0.1');
+        inner.on('close', () => (isThrough = true));
+        socket.pipe(inner).pipe(socket);
+      };
+    });
+    const { gateway } = openAt(`https://localhost:${slow}`, {
+      ca: testCertificate,
+      timeouts: { moneyMs: 60 },
+    });
+    expect(await gateway.create(intent)).toEqual({ kind: 'unreachable', detail: 'timeout' });
+    openUp();
+    await expect.poll(() => isThrough).toBe(true);
+    expect(received).toHaveLength(0);
+  });
+});
+
+/** A port that does with each caller what the test says; gone at the end of the test. */
+const openDoor = async (onCaller: (socket: Socket) => void): Promise<number> => {
+  const callers: Socket[] = [];
+  const door = createServer((socket) => {
+    callers.push(socket);
+    socket.on('error', () => socket.destroy());
+    onCaller(socket);
+  });
+  await new Promise<void>((listening) => door.listen(0, '127.0.0.1', listening));
+  onTestFinished(() => {
+    for (const caller of callers) caller.destroy();
+    door.close();
+  });
+  return (door.address() as AddressInfo).port;
+};

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { openAgainst } from '../support/gateway.ts';
+import { answer, answerWith, intent, refundRequest } from '../support/sales.ts';
+import { json } from '../support/scripted-server.ts';
+
+const created = {
+  id: '7300451',
+  reference: 'ST01-20240321-000007',
+  amount: 1250,
+  currency: 'CNY',
+  statusId: 1,
+  reasons: [],
+  redirectUrl: 'https://apitest.smart2pay.com/Home?PaymentToken=00112233445566778899AABBCCDDEEFF.7300451',
+  qrCodeUrl: null,
+  methodTransactionId: null,
+  createdAt: Date.UTC(2024, 2, 21, 8, 51, 16),
+};
+
+describe('What the gateway answers', () => {
+  it('an accepted charge comes back open, with the page the customer can scan', async () => {
+    const { gateway } = await openAgainst(json(201, answer('payment-created')));
+    expect(await gateway.create(intent)).toEqual({ kind: 'ok', value: created });
+  });
+
+  it('a code handed over by the provider is taken as it is', async () => {
+    const code = 'weixin://wxpay/bizpayurl?pr=mAdE0Up';
+    const body = answerWith('payment-created', 'Payment', { ReferenceDetails: { QRCodeURL: code } });
+    const { gateway } = await openAgainst(json(201, body));
+    expect(await gateway.create(intent)).toEqual({ kind: 'ok', value: { ...created, qrCodeUrl: code } });
+  });
+
+  it('a paid charge names the wallet’s own number', async () => {
+    const { gateway } = await openAgainst(json(200, answer('payment-paid')));
+    expect(await gateway.get('7300451')).toMatchObject({
+      kind: 'ok',
+      value: { statusId: 2, methodTransactionId: '2024032122001400001' },
+    });
+  });
+
+  it('a cancelled charge says so', async () => {
+    const { gateway } = await openAgainst(json(200, answer('payment-cancelled')));
+    expect(await gateway.cancel('7300451')).toMatchObject({ kind: 'ok', value: { statusId: 3 } });
+  });
+
+  it('a page of charges comes with its place in the whole', async () => {
+    const { gateway } = await openAgainst(json(200, answer('payments-page')));
+    expect(await gateway.list({ pageSize: 2 })).toEqual({
+      kind: 'ok',
+      value: {
+        payments: [
+          { ...created, redirectUrl: null },
+          {
+            ...created,
+            id: '7300449',
+            reference: 'ST01-20240321-000006',
+            amount: 990,
+            statusId: 2,
+            redirectUrl: null,
+          },
+        ],
+        unread: [],
+        pageIndex: 1,
+        totalPages: 3,
+        totalCount: 5,
+      },
+    });
+  });
+
+  it('no match is an empty page, not an error', async () => {
+    const { gateway } = await openAgainst(json(200, answer('payments-none')));
+    expect(await gateway.list({ merchantTransactionId: 'nobody' })).toEqual({
+      kind: 'ok',
+      value: { payments: [], unread: [], pageIndex: 1, totalPages: 0, totalCount: 0 },
+    });
+  });
+
+  it('no content where a list was asked for is a list of nothing', async () => {
+    const { gateway } = await openAgainst((response) => response.writeHead(204).end());
+    expect(await gateway.list({})).toMatchObject({ kind: 'ok', value: { payments: [], totalCount: 0 } });
+    expect(await gateway.listRefunds('7300451')).toEqual({ kind: 'ok', value: [] });
+    expect(await gateway.refundTypes('7300451')).toEqual({ kind: 'ok', value: [] });
+    expect(await gateway.get('7300451')).toEqual({ kind: 'malformed', detail: 'empty' });
+  });
+
+  it('refunds that are null are none', async () => {
+    const { gateway } = await openAgainst(json(200, { Refunds: null, RefundTypes: null }));
+    expect(await gateway.listRefunds('7300451')).toEqual({ kind: 'ok', value: [] });
+    expect(await gateway.refundTypes('7300451')).toEqual({ kind: 'ok', value: [] });
+  });
+
+  it('a refund that somebody made without a reference is listed all the same', async () => {
+    const { Refund } = answer('refund-opened') as { Refund: object };
+    const Refunds = [{ ...Refund, MerchantTransactionID: null }];
+    const { gateway } = await openAgainst(json(200, { Refunds }));
+    expect(await gateway.listRefunds('7300451')).toMatchObject({
+      kind: 'ok',
+      value: [{ id: '36001', reference: '', amount: 250 }],
+    });
+  });
+
+  it('a refund is accepted first and decided later', async () => {
+    const { gateway } = await openAgainst(json(201, answer('refund-opened')));
+    const opened = {
+      id: '36001',
+      reference: 'ST01-20240321-000007-R1',
+      paymentId: '7300451',
+      amount: 250,
+      currency: 'CNY',
+      statusId: 1,
+      reasons: [],
+      createdAt: Date.UTC(2024, 2, 22, 9, 15),
+    };
+    expect(await gateway.createRefund(refundRequest)).toEqual({ kind: 'ok', value: opened });
+    expect(await gateway.getRefund('7300451', '36001')).toEqual({ kind: 'ok', value: opened });
+  });
+
+  it('refunds belong to the charge they were asked for, whatever they say of it', async () => {
+    const { gateway } = await openAgainst(json(200, answer('refunds')));
+    expect(await gateway.listRefunds('7300451')).toMatchObject({
+      kind: 'ok',
+      value: [
+        { id: '36001', paymentId: '7300451', amount: 250, statusId: 2, reasons: [] },
+        {
+          id: '36002',
+          paymentId: '7300451',
+          amount: 1000,
+          statusId: 4,
+          reasons: [{ code: 14, info: 'Generic error' }],
+        },
+      ],
+    });
+  });
+
+  it('a refund type allows parts under either spelling, never without a word, and says whether it asks for bank details', async () => {
+    const { gateway } = await openAgainst(json(200, answer('refund-types')));
+    expect(await gateway.refundTypes('7300451')).toEqual({
+      kind: 'ok',
+      value: [
+        { id: 1, name: 'Native', allowsPartial: true, needsDetails: false },
+        { id: 3, name: 'SWIFT transfer', allowsPartial: true, needsDetails: true },
+        { id: 4, name: 'Manual', allowsPartial: false, needsDetails: false },
+      ],
+    });
+  });
+
+  it('the method says where and in what money it can be paid', async () => {
+    const { gateway } = await openAgainst(json(200, answer('method')));
+    expect(await gateway.method()).toEqual({
+      kind: 'ok',
+      value: {
+        id: 24,
+        name: 'Alipay',
+        active: true,
+        currencies: ['CNY', 'EUR', 'USD'],
+        countries: ['CN'],
+      },
+    });
+  });
+});

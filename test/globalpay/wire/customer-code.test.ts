@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { qrCodeUrl, redirectUrl } from '#globalpay/wire/customer-code.ts';
+
+const page = 'https://apitest.smart2pay.com/Home?PaymentToken=00112233445566778899AABBCCDDEEFF.7300451';
+
+describe('What may reach the customer’s screen', () => {
+  it('the hosted page passes unchanged', () => {
+    expect(redirectUrl(page, false)).toBe(page);
+    expect(redirectUrl('HTTPS://Example.com/%7e', false)).toBe('HTTPS://Example.com/%7e');
+  });
+
+  it('a page in clear text passes only when the gateway itself is on this machine', () => {
+    expect(redirectUrl('http://127.0.0.1:4000/Home', true)).toBe('http://127.0.0.1:4000/Home');
+    expect(redirectUrl('http://127.0.0.1:4000/Home', false)).toBeNull();
+  });
+
+  it.each([
+    [null],
+    [''],
+    ['Home?PaymentToken=1'],
+    ['//example.com/Home'],
+    ['javascript:alert(1)'],
+    ['data:text/html,x'],
+    ['file:///etc/passwd'],
+    ['alipays://platformapi'],
+    ['https://apitest.smart2pay.com@example.com/'],
+    ['https://user:word@example.com/'],
+    ['https://example.com/a b'],
+    [' https://example.com/'],
+    ['https://example.com/\n'],
+    [`https://example.com/${'a'.repeat(2_000)}`],
+  ])('%j is no hosted page', (text) => {
+    expect(redirectUrl(text, true)).toBeNull();
+  });
+
+  it.each([
+    'weixin://wxpay/bizpayurl?pr=abc',
+    'https://qr.alipay.com/abc',
+    '00020101021126…',
+    'x'.repeat(2_000),
+  ])('%s is a code, drawn as it is', (text) => {
+    expect(qrCodeUrl(text)).toBe(text);
+  });
+
+  it.each([[null], [''], ['a\u0000b'], ['a\nb'], ['a\u0085b'], ['\ud800'], ['x'.repeat(2_001)]])(
+    '%j is no code',
+    (text) => {
+      expect(qrCodeUrl(text)).toBeNull();
+    },
+  );
+});

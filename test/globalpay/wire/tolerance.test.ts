@@ -1,0 +1,231 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readList, readPayment } from '#globalpay/wire/reading.ts';
+import { readJson } from '#globalpay/http/json.ts';
+import { answer, answerWith, status } from '../support/sales.ts';
+
+const payment = (changes: Record<string, unknown>) =>
+  readPayment(answerWith('payment-created', 'Payment', changes), false);
+
+/** Read from text, as it comes over the wire. */
+const paymentFromText = (change: (text: string) => string) => {
+  const json = readJson(change(JSON.stringify(answer('payment-created'))), (text) => text);
+  return json.ok ? readPayment(json.value, false) : json;
+};
+
+describe('Answers that differ from the examples', () => {
+  it('an amount reads the same as a number and as a text', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 999_999_999_999 }), (amount) => {
+        for (const Amount of [amount, String(amount)]) {
+          expect(payment({ Amount })).toMatchObject({ kind: 'ok', value: { amount } });
+        }
+      }),
+    );
+  });
+
+  it.each([
+    [12.5],
+    ['12.5'],
+    ['1,250'],
+    [' 1250'],
+    ['12e2'],
+    [-1],
+    ['-1'],
+    [''],
+    [null],
+    [true],
+    [9e15 + 0.5e15],
+  ])('an amount of %j is not guessed at', (Amount) => {
+    expect(payment({ Amount })).toEqual({ kind: 'malformed', detail: 'shape Payment.Amount' });
+  });
+
+  it('an id keeps every digit, however long and however written', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 1n, max: 9_223_372_036_854_775_807n }), (id) => {
+        for (const written of [`${id}`, `"${id}"`]) {
+          expect(paymentFromText((text) => text.replace('"ID":7300451', `"ID":${written}`))).toMatchObject({
+            kind: 'ok',
+            value: { id: `${id}` },
+          });
+        }
+      }),
+    );
+  });
+
+  it.each([[null], [0], ['0'], [''], ['12a'], [-4], [1.5], [undefined]])(
+    'a payment with the id %j cannot be asked for again, so it is no answer',
+    (ID) => {
+      expect(payment({ ID })).toEqual({ kind: 'malformed', detail: 'shape Payment.ID' });
+    },
+  );
+
+  it('unknown statuses are kept as they are', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 100_000 }), (id) => {
+        expect(payment({ Status: status(id) })).toMatchObject({ kind: 'ok', value: { statusId: id } });
+        expect(payment({ Status: status(String(id)) })).toMatchObject({
+          kind: 'ok',
+          value: { statusId: id },
+        });
+      }),
+    );
+  });
+
+  it.each([[null], [{}], [{ ID: null }], [{ ID: 'Open' }], [undefined], ['Open']])(
+    'a payment with the status %j is no answer',
+    (Status) => {
+      expect(payment({ Status })).toMatchObject({ kind: 'malformed' });
+    },
+  );
+
+  it.each([[null], [[]], [undefined], ['oops'], [{}], [[null, 7, 'x']]])(
+    'reasons of %j are none',
+    (Reasons) => {
+      expect(payment({ Status: { ID: 1, Reasons } })).toMatchObject({ kind: 'ok', value: { reasons: [] } });
+    },
+  );
+
+  it('reason codes read as number or text, unknown ones are kept, and nonsense costs nothing else', () => {
+    const Reasons = [
+      { Code: 147, Info: 'a' },
+      { Code: '2206', Info: 'b' },
+      { Code: 99_999, Info: null },
+      { Code: 'E1', Info: 'd' },
+      { Info: 'e' },
+    ];
+    expect(payment({ Status: { ID: 4, Reasons } })).toMatchObject({
+      kind: 'ok',
+      value: {
+        reasons: [
+          { code: 147, info: 'a' },
+          { code: 2206, info: 'b' },
+          { code: 99_999, info: '' },
+          { code: null, info: 'd' },
+          { code: null, info: 'e' },
+        ],
+      },
+    });
+  });
+
+  it('a flood of reasons is cut to a handful of sentences', () => {
+    const Reasons = Array.from({ length: 5_000 }, () => ({ Code: 1, Info: 'x'.repeat(5_000) }));
+    const read = payment({ Status: { ID: 4, Reasons } });
+    expect(read).toMatchObject({ kind: 'ok' });
+    expect(JSON.stringify(read).length).toBeLessThan(15_000);
+  });
+
+  it('a charge accepted with reasons stands as its status says', () => {
+    const Status = status(1, [{ Code: 0, Info: 'not defined' }]);
+    expect(payment({ Status })).toMatchObject({
+      kind: 'ok',
+      value: { statusId: 1, reasons: [{ code: 0, info: 'not defined' }] },
+    });
+  });
+
+  it.each([
+    ['Customer', 'a text'],
+    ['BillingAddress', 7],
+    ['ReferenceDetails', null],
+    ['ReferenceDetails', 'a text'],
+    ['ReferenceDetails', { QRCodeURL: 5 }],
+    ['MethodTransactionID', {}],
+    ['Created', 20240321085116],
+    ['RedirectURL', ['x']],
+    ['SomethingNew', { deep: [1] }],
+  ])('%s of %j does not spoil the payment', (key, value) => {
+    expect(payment({ [key]: value })).toMatchObject({ kind: 'ok', value: { id: '7300451', amount: 1250 } });
+  });
+
+  it('nothing but the known fields gets through', () => {
+    const read = payment({ SomethingNew: 1, Details: { PayerEmail: 'someone@example.com' } });
+    expect(JSON.stringify(read)).not.toContain('someone@example.com');
+    expect(Object.keys(read.kind === 'ok' ? read.value : {}).sort()).toEqual([
+      'amount',
+      'createdAt',
+      'currency',
+      'id',
+      'methodTransactionId',
+      'qrCodeUrl',
+      'reasons',
+      'redirectUrl',
+      'reference',
+      'statusId',
+    ]);
+  });
+
+  it('an empty wallet number is none', () => {
+    expect(payment({ MethodTransactionID: '' })).toMatchObject({
+      kind: 'ok',
+      value: { methodTransactionId: null },
+    });
+  });
+
+  it('a currency in small letters is the same currency', () => {
+    expect(payment({ Currency: 'cny' })).toMatchObject({ kind: 'ok', value: { currency: 'CNY' } });
+  });
+
+  it('what is wrong is named by its place, never by its content', () => {
+    const read = readPayment(
+      answerWith('payment-created', 'Payment', { Amount: 'someone@example.com' }),
+      false,
+    );
+    expect(read).toEqual({ kind: 'malformed', detail: 'shape Payment.Amount' });
+    expect(readPayment({}, false)).toEqual({ kind: 'malformed', detail: 'shape Payment' });
+    expect(readPayment([], false)).toEqual({ kind: 'malformed', detail: 'shape' });
+  });
+});
+
+describe('Lists that differ from the examples', () => {
+  it('an envelope that counts nothing is the only page', () => {
+    const { Payments } = answer('payments-page') as { Payments: unknown[] };
+    expect(readList({ Payments }, false)).toMatchObject({
+      kind: 'ok',
+      value: { pageIndex: 1, totalPages: 1, totalCount: 2 },
+    });
+  });
+
+  it('an envelope that counts payments but no pages goes on until all are seen', () => {
+    const { Payments } = answer('payments-page') as { Payments: unknown[] };
+    const page = { Payments, TotalCount: 5 };
+    expect(readList(page, false)).toMatchObject({ value: { totalPages: 3 } });
+    expect(readList({ ...page, PageIndex: 3, Payments: [] }, false)).toMatchObject({
+      value: { totalPages: 3 },
+    });
+  });
+
+  it('counts may be texts', () => {
+    expect(
+      readList({ Payments: [], PageIndex: '4', TotalPages: '3', TotalCount: '41' }, false),
+    ).toMatchObject({ kind: 'ok', value: { pageIndex: 4, totalPages: 3, totalCount: 41 } });
+  });
+
+  it('"no payments" is believed only when the gateway says how few there are', () => {
+    expect(readList({ Payments: null, TotalCount: 0 }, false)).toMatchObject({ kind: 'ok' });
+    for (const body of [{ Payments: null, TotalCount: 2 }, { Payments: null }, {}, { TotalCount: 0 }]) {
+      expect(readList(body, false)).toEqual({ kind: 'malformed', detail: 'shape Payments' });
+    }
+  });
+
+  it('an unreadable row leaves its reference and still counts: a charge must not vanish from the list', () => {
+    const page = answer('payments-page') as { Payments: Record<string, unknown>[] };
+    const Payments = [page.Payments[0], { ...page.Payments[1], Amount: null }, { ID: null }];
+    expect(readList({ Payments }, false)).toMatchObject({
+      kind: 'ok',
+      value: { payments: [{ amount: 1250 }], unread: ['ST01-20240321-000006', ''], totalCount: 3 },
+    });
+    expect(readList({ Payments: [page.Payments[0], 'oops'] }, false)).toMatchObject({ kind: 'malformed' });
+  });
+
+  it('a list refused under a good status is refused all the same', () => {
+    expect(readList(answer('payments-refused'), false)).toEqual({
+      kind: 'rejected',
+      reasons: [{ code: null, info: 'startDate is not a date' }],
+      payment: null,
+    });
+    expect(readList({ Payment: { Status: status(null, [{ Code: 2, Info: 'no' }]) } }, false)).toMatchObject({
+      kind: 'rejected',
+      reasons: [{ code: 2, info: 'no' }],
+    });
+  });
+});

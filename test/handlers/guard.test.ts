@@ -1,0 +1,120 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { CallName } from '#contract/calls.ts';
+import { calls } from '#contract/calls.ts';
+import { refuse } from '#contract/problem.ts';
+import type { Need, StaffRole } from '#domain/staff/staff.ts';
+import { STAFF_ROLES } from '#domain/staff/staff.ts';
+import type { GuardedHandlers } from '#handlers/guard.ts';
+import { guarded } from '#handlers/guard.ts';
+import { PINS, staffKit } from '../support/staff-kit.ts';
+
+const names = Object.keys(calls) as CallName[];
+const NAMED = {
+  cashier: 'lin',
+  supervisor: 'sun',
+  manager: 'chen',
+  auditor: 'audrey',
+  installer: 'ivan',
+} as const;
+
+/** Who gets through to a call that needs this, written out on purpose: not what the program says, what the shop wants. */
+const MAY: Readonly<Record<Exclude<Need, 'anyone'>, readonly StaffRole[]>> = {
+  'signed-in': ['cashier', 'supervisor', 'manager', 'auditor', 'installer'],
+  charge: ['cashier', 'supervisor', 'manager'],
+  'open-shift': ['cashier', 'supervisor', 'manager'],
+  'ask-refund': ['cashier', 'supervisor', 'manager'],
+  'see-history': ['cashier', 'supervisor', 'manager', 'auditor', 'installer'],
+  reprint: ['cashier', 'supervisor', 'manager'],
+  'approve-refund': ['supervisor', 'manager'],
+  'settle-late': ['supervisor', 'manager'],
+  'see-totals': ['supervisor', 'manager', 'auditor'],
+  reconcile: ['supervisor', 'manager'],
+  'close-day': ['supervisor', 'manager'],
+  export: ['supervisor', 'manager', 'auditor'],
+  'sign-off': ['manager'],
+  'change-settings': ['manager', 'installer'],
+  'manage-staff': ['manager'],
+  'read-audit': ['manager', 'auditor'],
+};
+
+/** The calls that need nobody: to show what stands there, and to come in. */
+const OPEN_TO_ALL = [
+  'till.snapshot',
+  'customer.snapshot',
+  'customer.language',
+  'session.read',
+  'session.firstManager',
+  'session.signIn',
+  'session.touch',
+];
+
+const watched = (change: Parameters<typeof staffKit>[0] = {}) => {
+  const kit = staffKit(change);
+  const handled: string[] = [];
+  const handlers = Object.fromEntries(
+    names.map((name) => [name, vi.fn(() => (handled.push(name), { ok: true, value: {} }))]),
+  ) as unknown as GuardedHandlers;
+  const call = guarded(handlers, kit.session) as unknown as Record<CallName, (input: unknown) => unknown>;
+  return { ...kit, call, handled };
+};
+
+test('only these calls need nobody', () => {
+  expect(names.filter((name) => calls[name].needs === 'anyone').sort()).toEqual([...OPEN_TO_ALL].sort());
+});
+
+describe.each(STAFF_ROLES)('signed in as %s', (role) => {
+  test.each(names)('%s goes through only if the role may, and a refusal is in the books', async (name) => {
+    const { session, call, handled, lastTold } = watched();
+    await session.signIn(NAMED[role], PINS[NAMED[role]]);
+    const reply = await call[name]({});
+    const { needs } = calls[name];
+    if (needs === 'anyone' || MAY[needs].includes(role)) {
+      expect(handled).toEqual([name]);
+      return;
+    }
+    expect(handled).toEqual([]);
+    const why = role === 'auditor' || role === 'installer' ? 'not-permitted' : 'approval-needed';
+    expect(reply).toEqual(refuse(why, { permission: needs }));
+    expect(lastTold()).toMatchObject({
+      type: 'permission-refused',
+      by: { role },
+      permission: needs,
+      call: name,
+      why,
+    });
+  });
+});
+
+/** Where all exports go, and whether they come by themselves: what stays set when whoever set it has left. */
+const EXPORT_SETTINGS = ['export.chooseFolder', 'export.ownFolder', 'export.atClose'] as const;
+
+test.each([
+  ['sun', 'approval-needed'],
+  ['audrey', 'not-permitted'],
+] as const)('%s exports to the folder that is set and sees which, but sets no other', async (who, why) => {
+  const { session, call, handled } = watched();
+  await session.signIn(who, PINS[who]);
+  for (const name of ['export.read', 'export.start', 'export.showFolder'] as const) await call[name]({});
+  expect(handled).toEqual(['export.read', 'export.start', 'export.showFolder']);
+  for (const name of EXPORT_SETTINGS)
+    expect(await call[name]({})).toEqual(refuse(why, { permission: 'change-settings' }));
+  expect(handled).toHaveLength(3);
+});
+
+test.each(EXPORT_SETTINGS)('practice changes nothing real: %s needs a manager’s PIN there', async (name) => {
+  const { call, handled, session } = watched({ asksForStaff: () => false });
+  expect(await call[name]({})).toEqual(refuse('approval-needed', { permission: 'change-settings' }));
+  await session.approve('chen', PINS.chen, 'change-settings');
+  await call[name]({});
+  expect(handled).toEqual([name]);
+});
+
+test.each(names.filter((name) => calls[name].needs !== 'anyone'))(
+  'with nobody signed in %s is refused and written down',
+  async (name) => {
+    const { call, handled, lastTold } = watched();
+    expect(await call[name]({})).toEqual(refuse('sign-in-needed', { permission: calls[name].needs }));
+    expect(handled).toEqual([]);
+    expect(lastTold()).toMatchObject({ type: 'permission-refused', by: null, call: name });
+  },
+);

@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest';
+import { toneAfter } from '../../../../src-renderer/state/sale/tone-after.ts';
+import { payment } from '../../harness/views.ts';
+
+describe('the till’s three tones', () => {
+  const open = payment({ state: 'open' });
+
+  test.each([
+    ['paid', 'paid'],
+    ['failed', 'failed'],
+    ['expired', 'attention'],
+    ['unknown', 'attention'],
+    ['pending', null],
+    ['cancelled', null],
+  ] as const)('a payment that becomes %s is heard as %s', (state, tone) => {
+    expect(toneAfter(open, payment({ state }))).toBe(tone);
+  });
+
+  test('an end is heard once, not at every later word about it', () => {
+    const paid = payment({ state: 'paid' });
+    expect(toneAfter(paid, { ...paid, statusName: 'Captured' })).toBeNull();
+  });
+
+  test('money that comes late and a refused cancelling call for attention', () => {
+    expect(toneAfter(payment({ state: 'expired' }), payment({ state: 'paid', late: true }))).toBe(
+      'attention',
+    );
+    expect(toneAfter(open, payment({ state: 'open', cancelling: 'refused' }))).toBe('attention');
+  });
+});

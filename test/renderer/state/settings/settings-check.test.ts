@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { faultOf, isUnusual } from '../../../../src-renderer/state/settings/settings-check.ts';
+import { settings } from '../../harness/views.ts';
+
+const { saved } = settings();
+
+describe('checking the settings as they are typed', () => {
+  test('training asks for no credentials', () => {
+    const training = { ...saved, environment: 'training' as const, siteId: '', apiKey: '' };
+    expect(faultOf('siteId', training, false)).toBeNull();
+    expect(faultOf('apiKey', training, false)).toBeNull();
+  });
+
+  test('test and live want a SiteID, and an ApiKey unless one is kept', () => {
+    expect(faultOf('siteId', { ...saved, siteId: '' }, true)).toBe('invalid');
+    expect(faultOf('apiKey', saved, true)).toBeNull();
+    expect(faultOf('apiKey', saved, false)).toBe('invalid');
+    expect(faultOf('apiKey', { ...saved, apiKey: 'short' }, true)).toBe('invalid');
+  });
+
+  test('outer blanks and small letters of codes do not matter', () => {
+    expect(faultOf('country', { ...saved, country: ' de ' }, true)).toBeNull();
+    expect(faultOf('currency', { ...saved, currency: ' eur ' }, true)).toBeNull();
+  });
+
+  test('a currency without two decimals must be enabled on purpose', () => {
+    const yen = { ...saved, currency: 'jpy' };
+    expect(isUnusual('jpy')).toBe(true);
+    expect(faultOf('currency', yen, true)).toEqual({
+      code: 'currency-unusual',
+      details: { currency: 'JPY' },
+    });
+    expect(faultOf('currency', { ...yen, unusualCurrencyConfirmed: true }, true)).toBeNull();
+  });
+
+  test.each(['', '0', 'lots', '10000000000000'])('%j is not a largest single charge', (ceiling) => {
+    expect(faultOf('ceiling', { ...saved, ceiling }, true)).toBe('invalid');
+  });
+});

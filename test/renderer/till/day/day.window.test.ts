@@ -1,0 +1,274 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DayView, ReportView, ZView } from '#contract';
+import { axeViolations } from '../../harness/axe.ts';
+import type { TillWindow } from '../../harness/till-window.ts';
+import { openTillWindow } from '../../harness/till-window.ts';
+import { NOON } from '../../harness/views.ts';
+
+const chen = { id: 'p2', name: 'Chen', role: 'manager' } as const;
+const one = { CNY: { count: 1, sum: 1250 } };
+
+const report = (given: Partial<ReportView> = {}): ReportView => ({
+  rows: { first: 8, last: 41 },
+  from: NOON - 86_400_000,
+  to: NOON,
+  references: { first: 'T1-20261105-000001-QK3M9Z7A', last: 'T1-20261105-000009-AB3M9Z7A' },
+  payments: { started: { CNY: { count: 3, sum: 3750 } }, paid: one, cancelled: one },
+  refunds: { asked: one, refunded: one },
+  net: { CNY: 0 },
+  grandTotal: {
+    before: { CNY: { paid: 100_000, refunded: 0 } },
+    after: { CNY: { paid: 101_250, refunded: 1_250 } },
+  },
+  cashiers: [{ cashier: chen, paid: one, refunded: one }],
+  hours: [{ hour: 23, paid: one, refunded: {} }],
+  refundLines: [
+    {
+      reference: 'R-1',
+      paymentReference: 'P-1',
+      amount: 1250,
+      currency: 'CNY',
+      state: 'refunded',
+      askedBy: null,
+      approvedBy: chen,
+    },
+  ],
+  late: [
+    { reference: 'P-2', amount: 1250, currency: 'CNY', was: 'cancelled', settled: 'open', earlier: false },
+  ],
+  unresolved: [],
+  shifts: [{ number: 4, openedBy: chen, openedAt: NOON, closedBy: null, closedAt: null }],
+  pinFailures: 2,
+  reprints: 1,
+  compared: [
+    {
+      date: '2026-11-05',
+      result: 'different',
+      payments: { matched: 3, 'only-here': 1, 'only-there': 0, different: 0 },
+      refunds: { matched: 1, 'only-here': 0, 'only-there': 0, different: 0 },
+    },
+  ],
+  reconciliation: 'different',
+  previousHash: 'a'.repeat(64),
+  journalHead: 'b'.repeat(64),
+  ...given,
+});
+
+const open = {
+  kind: 'payment',
+  reference: 'T1-20261105-000003-QK3M9Z7A',
+  amount: 1250,
+  currency: 'CNY',
+  state: 'unknown',
+  startedAt: NOON,
+  signedOff: null,
+} as const;
+
+const z = (given: Partial<ZView['day']> = {}): ZView => ({
+  day: {
+    number: 7,
+    by: chen,
+    date: '2026-11-05',
+    clockWasBehind: false,
+    cutOff: '04:00',
+    timeZone: 'Asia/Shanghai',
+    storeName: 'Garden Café',
+    storeId: 'SHOP-1',
+    terminalId: 'T1',
+    report: report(),
+    ...given,
+  },
+  at: NOON,
+  hash: 'c'.repeat(64),
+  signed: true,
+});
+
+const day = (given: Partial<DayView> = {}): DayView => ({
+  date: '2026-11-05',
+  shift: { number: 4, openedBy: 'Lin', openedAt: NOON },
+  closedDays: [{ number: 6, date: '2026-11-04', at: NOON - 86_400_000 }],
+  ...given,
+});
+
+let shown: TillWindow;
+beforeAll(async () => {
+  shown = await openTillWindow();
+});
+afterAll(async () => shown.close());
+
+const at = (testid: string) => shown.page.getByTestId(testid);
+const openDay = async (view: DayView = day(), told: ReportView = report()): Promise<void> => {
+  await shown.open();
+  await shown.reply('day.read', { ok: true, value: view });
+  await shown.reply('day.xReport', { ok: true, value: told });
+  await shown.reply('day.close', { ok: true, value: z() });
+  await shown.reply('day.z', { ok: true, value: z() });
+  await at('rail-day').click();
+  await at('shift').waitFor();
+};
+
+describe('the day screen', () => {
+  test('is a tap away from the sale, under the name that outside drivers know', async () => {
+    await shown.open();
+    await shown.reply('day.read', { ok: true, value: day() });
+    await at('day').click();
+    await at('x-report').waitFor();
+    expect(await at('day').count()).toBe(1);
+  });
+
+  test('says who has the till, and lists the closed days', async () => {
+    await openDay();
+    expect(await at('shift').textContent()).toContain('Shift 4, opened by Lin');
+    expect(await at('z-row').textContent()).toContain('Z 6');
+  });
+
+  test('without a shift offers one thing: to open it', async () => {
+    await openDay(day({ shift: null }));
+    expect(await at('shift').textContent()).toContain('Nothing can be charged');
+    await shown.reply('shift.open', { ok: true, value: day() });
+    await shown.reply('day.read', { ok: true, value: day() });
+    await at('shift-open').click();
+    await at('shift-close').waitFor();
+  });
+
+  test('closing a shift sends what was counted, and tells the difference to who may know it', async () => {
+    await openDay();
+    const taken = { paid: one, refunded: {}, expected: 1250 };
+    const closed = { number: 4, openedAt: NOON, closedAt: NOON, currency: 'CNY', declared: 1200, taken };
+    await shown.reply('shift.close', { ok: true, value: closed });
+    await at('shift-declared').fill('nonsense');
+    await at('shift-close').click();
+    expect(await at('shift-declared-error').textContent()).toContain('for example 120.50');
+    await at('shift-declared').fill('12.00');
+    await at('shift-close').click();
+    await at('shift-closed').waitFor();
+    expect(await at('shift-closed').textContent()).toContain('Counted CNY 0.50 less');
+    expect(await shown.calls('shift.close')).toEqual([{ declared: 1200 }]);
+  });
+
+  test('a blind close says that it is done and no sum at all', async () => {
+    await openDay();
+    const closed = {
+      number: 4,
+      openedAt: NOON,
+      closedAt: NOON,
+      currency: 'CNY',
+      declared: 1200,
+      taken: null,
+    };
+    await shown.reply('shift.handOver', { ok: true, value: closed });
+    await at('shift-declared').fill('12.00');
+    await at('shift-hand-over').click();
+    await at('shift-closed').waitFor();
+    expect((await at('shift-closed').textContent())?.trim()).toBe('Shift 4 is closed.');
+  });
+
+  test('the X says every number in words and closes nothing', async () => {
+    await openDay();
+    await at('x-report').click();
+    const words = (await at('x-sheet').textContent()) ?? '';
+    for (const part of [
+      'nothing is closed',
+      'the money is yours',
+      'CNY 12.50',
+      'Since this till’s first sale',
+      'CNY 1,012.50',
+      '23:00 to 00:00',
+      'asked by nobody signed in, allowed by Chen',
+      'after the till had given it up (Cancelled); not settled yet',
+      '2 wrong PINs',
+      'Rows 8 to 41',
+    ]) {
+      expect(words).toContain(part);
+    }
+    expect(await shown.calls('day.close')).toEqual([]);
+  });
+
+  test('closing says first what it means; the Z then stands there with its number', async () => {
+    await openDay();
+    await at('close-day').click();
+    await at('close-confirm').waitFor();
+    expect(await shown.page.locator('#close-meaning').textContent()).toContain('never be changed');
+    await at('close-confirm').click();
+    expect(await at('z-number').textContent()).toBe('7');
+    expect(await shown.calls('day.close')).toEqual([{ signOffs: {} }]);
+  });
+
+  test('what is unresolved is named, and signed off with a note or without', async () => {
+    const other = { ...open, reference: 'R-9' };
+    await openDay(day(), report({ unresolved: [open, other] }));
+    await at('close-day').click();
+    expect(await at('close-unresolved').textContent()).toContain('2 payments or refunds are not known');
+    await at('sign-off-note').first().fill('customer left');
+    await at('close-confirm').click();
+    await at('z-number').waitFor();
+    expect(await shown.calls('day.close')).toEqual([
+      { signOffs: { [open.reference]: 'customer left', 'R-9': '' } },
+    ]);
+  });
+
+  test('a cashier reads that a manager must sign, and that the day is still open', async () => {
+    await openDay(day(), report({ unresolved: [open] }));
+    await shown.reply('day.close', { ok: false, problem: { code: 'sign-off-needed', details: {} } });
+    await at('close-day').click();
+    await at('close-confirm').click();
+    expect(await at('problem').textContent()).toContain('A manager must sign first');
+  });
+
+  test('a past Z is read again, with a warning when the clock had been set back', async () => {
+    await openDay();
+    await shown.reply('day.z', { ok: true, value: z({ clockWasBehind: true }) });
+    await at('z-row').click();
+    expect(await at('z-clock-behind').textContent()).toContain('clock');
+    expect(await shown.calls('day.z')).toEqual([{ number: 6 }]);
+    await at('day-back').click();
+    await at('z-row').waitFor();
+  });
+
+  test('a Z is saved as a file, whose name then stands there', async () => {
+    await openDay();
+    await at('z-row').click();
+    await shown.reply('day.zCsv', { ok: true, value: { fileName: 'z-7.csv', rows: 40 } });
+    await at('z-csv').click();
+    await shown.page.locator('[data-testid="export-state"][data-state="written"]').waitFor();
+    expect(await at('export-state').textContent()).toContain('z-7.csv, 40 rows');
+    expect(await shown.calls('day.zCsv')).toEqual([{ number: 7 }]);
+    await shown.reply('day.zPdf', { ok: true, value: { fileName: 'z-7.pdf', rows: null } });
+    await at('z-pdf').click();
+    await at('export-state').getByText('Written: z-7.pdf', { exact: true }).waitFor();
+    expect(await shown.calls('day.zPdf')).toEqual([{ number: 7 }]);
+  });
+
+  test('X and Z are printed, and where they do not come out the till says that the books stand, and what to do', async () => {
+    await openDay();
+    await at('x-report').click();
+    await shown.reply('day.xPrint', { ok: true, value: {} });
+    await at('x-print').click();
+    await shown.page.locator('[data-testid="report-print-state"][data-state="printed"]').waitFor();
+    await at('day-back').click();
+    await at('z-row').click();
+    const problem = { code: 'printer-unreachable', details: { slip: 'report' } } as const;
+    await shown.reply('day.zPrint', { ok: false, problem });
+    await at('z-print').click();
+    await at('report-print-problem').getByText('The printer cannot be reached').waitFor();
+    expect(await at('report-print-problem').textContent()).toContain('the books are as they were');
+    expect(await shown.calls('day.zPrint')).toEqual([{ number: 7 }]);
+  });
+
+  test.each(['light', 'dark'] as const)('anybody can use it, on a small screen in %s too', async (scheme) => {
+    await shown.size(1024, 600);
+    await shown.scheme(scheme);
+    await openDay(day(), report({ unresolved: [open] }));
+    expect(await axeViolations(shown.page)).toEqual([]);
+    for (const button of ['x-report', 'close-day']) {
+      await at(button).click();
+      expect(await axeViolations(shown.page)).toEqual([]);
+      const wide = await shown.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+      expect(wide).toBe(true);
+    }
+    for (const testid of ['shift-close', 'close-day', 'close-confirm']) {
+      await at(testid).scrollIntoViewIfNeeded();
+      expect(await at(testid).isVisible()).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DayView, ReconciliationView } from '#contract';
+import { axeViolations } from '../../harness/axe.ts';
+import type { TillWindow } from '../../harness/till-window.ts';
+import { openTillWindow } from '../../harness/till-window.ts';
+import { NOON } from '../../harness/views.ts';
+
+type Compared = NonNullable<ReconciliationView['last']>['day'];
+
+const TODAY = '2026-11-05';
+const none = { matched: 0, 'only-here': 0, 'only-there': 0, different: 0 };
+const reference = (number: number) => `T1-20261105-00000${number}-QK3M9Z7A`;
+
+const compared = (given: Partial<Compared> = {}, date = TODAY): ReconciliationView => ({
+  date,
+  last: {
+    at: NOON,
+    day: {
+      date,
+      from: NOON - 43_200_000,
+      to: NOON + 43_200_000,
+      result: 'matched',
+      payments: { ...none, matched: 57 },
+      refunds: none,
+      refundsAsked: 'every',
+      mended: 0,
+      lines: [],
+      by: { id: 'chen', name: 'Chen', role: 'manager' },
+      ...given,
+    },
+  },
+});
+
+const apart: Partial<Compared> = {
+  result: 'different',
+  payments: { matched: 57, 'only-here': 1, 'only-there': 0, different: 1 },
+  refunds: { ...none, different: 1 },
+  mended: 2,
+  lines: [
+    {
+      of: 'payment',
+      kind: 'only-here',
+      why: 'in-doubt',
+      reference: reference(3),
+      paymentReference: reference(3),
+      gatewayId: null,
+      here: { state: 'unknown', amount: 1250, currency: 'CNY' },
+      there: null,
+    },
+    {
+      of: 'payment',
+      kind: 'different',
+      why: 'other-money',
+      reference: reference(7),
+      paymentReference: reference(7),
+      gatewayId: '6000007',
+      here: { state: 'paid', amount: 10_000, currency: 'CNY' },
+      there: { statusId: 2, amount: 9_000, currency: 'CNY' },
+    },
+    {
+      of: 'refund',
+      kind: 'different',
+      why: 'refund-given-here',
+      reference: 'T1-20261105-R00001-QK3M9Z7A',
+      paymentReference: reference(1),
+      gatewayId: '80001',
+      here: { state: 'refunded', amount: 500, currency: 'CNY' },
+      there: { statusId: 4, amount: 500, currency: null },
+    },
+  ],
+};
+
+const day: DayView = {
+  date: TODAY,
+  shift: { number: 4, openedBy: 'Lin', openedAt: NOON },
+  closedDays: [{ number: 6, date: '2026-11-04', at: NOON - 86_400_000 }],
+};
+
+let shown: TillWindow;
+beforeAll(async () => {
+  shown = await openTillWindow();
+});
+afterAll(async () => shown.close());
+
+const at = (testid: string) => shown.page.getByTestId(testid);
+const state = () => at('reconcile-state').getAttribute('data-state');
+const compare = async (view: ReconciliationView): Promise<void> => {
+  await shown.open();
+  await shown.reply('day.read', { ok: true, value: day });
+  await shown.reply('day.reconcile', { ok: true, value: view });
+  await at('rail-day').click();
+  await at('reconcile').click();
+  await at('reconcile-state').waitFor();
+};
+
+describe('comparing the day with the gateway', () => {
+  test('that matches says so in one sentence, and asks for today', async () => {
+    await compare(compared());
+    expect(await state()).toBe('matched');
+    expect(await at('reconcile-result').textContent()).toContain('Everything matches');
+    expect(await at('reconcile-line').count()).toBe(0);
+    expect(await shown.calls('day.reconcile')).toEqual([{ date: TODAY }]);
+  });
+
+  test('that does not match says of each line what is here, what is there, whether the money is safe and what to do', async () => {
+    await compare(compared(apart));
+    expect(await state()).toBe('different');
+    expect(await at('reconcile-result').textContent()).toContain('3 lines are different');
+    const words = (await at('reconcile-line').allTextContents()).join('\n');
+    for (const part of [
+      'CheckingCNY 12.50',
+      'nothing',
+      'Do not charge the customer again',
+      'PaidCNY 100.00',
+      'SuccessCNY 90.00',
+      'If the gateway says that it was paid, what it took is what you get',
+      'given backCNY 5.00',
+      'FailedCNY 5.00',
+      `Refund of ${reference(1)}`,
+    ]) {
+      expect(words).toContain(part);
+    }
+  });
+
+  test('without a network says that nothing is lost and the till does it later', async () => {
+    await compare(compared({ result: 'not-reconciled', payments: none }));
+    expect(await state()).toBe('not-reconciled');
+    expect(await at('reconcile-result').textContent()).toContain('You may go on selling');
+  });
+
+  test('works for a past day: shows how it compared last, compares it anew, and writes its file', async () => {
+    await compare(compared());
+    await shown.reply('day.reconciliation', { ok: true, value: { date: '2026-11-04', last: null } });
+    await at('reconcile-date').fill('2026-11-04');
+    await at('reconcile-never').waitFor();
+    await shown.reply('day.reconcile', { ok: true, value: compared(apart, '2026-11-04') });
+    await at('reconcile-again').click();
+    await at('reconcile-state').waitFor();
+    expect(await shown.calls('day.reconcile')).toEqual([{ date: TODAY }, { date: '2026-11-04' }]);
+    const fileName = 'countertop-live-reconciliation-2026-11-04.csv';
+    await shown.reply('day.exportReconciliation', { ok: true, value: { fileName, rows: 5 } });
+    await at('reconcile-export').click();
+    expect(await at('reconcile-exported').textContent()).toContain(fileName);
+    expect(await shown.calls('day.exportReconciliation')).toEqual([{ date: '2026-11-04' }]);
+  });
+
+  test.each(['light', 'dark'] as const)('anybody can use it, on a small screen in %s too', async (scheme) => {
+    await shown.size(1024, 600);
+    await shown.scheme(scheme);
+    await compare(compared(apart));
+    expect(await axeViolations(shown.page)).toEqual([]);
+    expect(await shown.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await at('reconcile-line').last().scrollIntoViewIfNeeded();
+    expect(await at('reconcile-line').last().isVisible()).toBe(true);
+  });
+});

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { axeViolations } from '../../harness/axe.ts';
+import type { TillWindow } from '../../harness/till-window.ts';
+import { openTillWindow } from '../../harness/till-window.ts';
+import { payment, till } from '../../harness/views.ts';
+
+let shown: TillWindow;
+beforeAll(async () => {
+  shown = await openTillWindow();
+});
+afterAll(async () => shown.close());
+
+const at = (testid: string) => shown.page.getByTestId(testid);
+
+test('a full disk is told above every screen while it lasts, and goes by itself', async () => {
+  await shown.open();
+  await shown.push(
+    'till.changed',
+    till({ books: { problem: { code: 'disk-full', details: {} }, mayPutAway: false } }),
+  );
+  await at('books-notice').waitFor();
+  expect(await at('books-notice').textContent()).toMatch(/disk of this computer is full.*safe.*by itself/s);
+  expect(await at('books-put-away').count()).toBe(0);
+  await at('rail-settings').click();
+  expect(await at('books-notice').isVisible()).toBe(true);
+  await shown.push('till.changed', till());
+  await at('books-notice').waitFor({ state: 'detached' });
+});
+
+test('what a recovery put back is told until somebody has read it', async () => {
+  const books = { problem: { code: 'books-recovered', details: { found: 2 } }, mayPutAway: true } as const;
+  await shown.open({ till: till({ books }) });
+  expect(await at('books-notice').textContent()).toMatch(/whole again.*2 missing payments.*You may charge/s);
+  expect(await axeViolations(shown.page)).toEqual([]);
+  await shown.reply('books.putAway', { ok: true, value: {} });
+  await at('books-put-away').click();
+  await expect.poll(() => shown.calls('books.putAway')).toEqual([{}]);
+});
+
+test('it leaves Cancel in sight at the smallest size', async () => {
+  await shown.size(1024, 600);
+  const books = { problem: { code: 'books-refilling', details: {} }, mayPutAway: false } as const;
+  await shown.open({ till: till({ books, current: payment() }), history: [payment()] });
+  const { bottom } = await at('cancel').evaluate((button) => button.getBoundingClientRect());
+  expect(bottom).toBeLessThan(600);
+});

@@ -1,0 +1,286 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PaymentView } from '#contract';
+import type { TillWindow } from '../../harness/till-window.ts';
+import { openTillWindow } from '../../harness/till-window.ts';
+import { NOON, payment, till } from '../../harness/views.ts';
+
+let shown: TillWindow;
+beforeAll(async () => {
+  shown = await openTillWindow();
+});
+afterAll(async () => shown.close());
+
+const at = (testid: string) => shown.page.getByTestId(testid);
+const showing = async (given: Partial<PaymentView>): Promise<PaymentView> => {
+  const current = payment(given);
+  await shown.open({ till: till({ current }), history: [current] });
+  return current;
+};
+const state = async (): Promise<string | null> => at('payment-state').getAttribute('data-state');
+
+describe('money that came late', () => {
+  const late = payment({ reference: 'T1-20261104-000007-LATEM0NY', state: 'paid', late: true });
+
+  test('stays on the screen with what to do, until somebody accepts it', async () => {
+    await shown.open({ till: till({ late: [late] }) });
+    expect(await at('late-alert').textContent()).toMatch(/Paid late: CNY 12.50.*Do not charge again/s);
+    await shown.reply('payments.acceptLate', { ok: true, value: late });
+    await at('late-accept').click();
+    await expect.poll(() => shown.calls('payments.acceptLate')).toEqual([{ reference: late.reference }]);
+    await shown.push('till.changed', till());
+    await at('late-alert').waitFor({ state: 'detached' });
+  });
+
+  test('leaves the running payment and its Cancel in sight at the smallest size', async () => {
+    await shown.size(1024, 600);
+    await shown.open({ till: till({ late: [late], current: payment() }), history: [payment()] });
+    expect(await at('cancel').isVisible()).toBe(true);
+    const { bottom } = await at('cancel').evaluate((button) => button.getBoundingClientRect());
+    expect(bottom).toBeLessThan(600);
+  });
+});
+
+describe('money that came late in another amount', () => {
+  const late = payment({ state: 'paid', late: true, takenInstead: { amount: 9_999, currency: 'CNY' } });
+
+  test('is told with both amounts in the alert and in the list', async () => {
+    await shown.open({ till: till({ late: [late] }), history: [late] });
+    expect(await at('late-alert').textContent()).toMatch(/CNY 99.99 instead of CNY 12.50/);
+    expect(await at('history-row').textContent()).toMatch(/late, asked CNY 12.50.*CNY 99.99/s);
+  });
+});
+
+describe('money in another amount than was asked for', () => {
+  const paid = payment({
+    state: 'paid',
+    takenInstead: { amount: 9_999, currency: 'CNY' },
+    problem: { code: 'payment-otherwise', details: { taken: 'CNY 99.99', amount: 'CNY 12.50' } },
+  });
+
+  test('is told with both amounts and what to do, before the cashier and in the alert, and never called late', async () => {
+    await shown.open({ till: till({ current: paid, late: [paid] }), history: [paid] });
+    expect(await at('payment-state').textContent()).toContain('99.99');
+    expect(await at('problem').textContent()).toMatch(/CNY 99.99 instead of CNY 12.50.*do not charge again/s);
+    expect(await at('late-alert').textContent()).toMatch(
+      /CNY 99.99 instead of CNY 12.50.*Do not charge again/s,
+    );
+    expect(await at('late-alert').textContent()).not.toContain('late');
+    expect(await at('history-row').textContent()).not.toContain('late');
+  });
+});
+
+describe('parked payments', () => {
+  const parked = payment({ reference: 'T1-20261105-000011-PARKED01', state: 'unknown', cancelling: 'asked' });
+  const newer = payment({ state: 'paid' });
+  const rows = () =>
+    at('history-row').evaluateAll((all) => all.map((row) => row.getAttribute('data-reference')));
+
+  test('are counted in a badge that leads to the list, where they stand on top', async () => {
+    await shown.open({ till: till({ parked: 1 }), history: [newer, parked] });
+    expect(await at('parked').textContent()).toContain('1 parked');
+    expect(await rows()).toEqual([parked.reference, newer.reference]);
+    await at('rail-settings').click();
+    await at('parked').click();
+    await at('history-row').first().waitFor();
+    const focused = await shown.page.evaluate(() => document.activeElement?.getAttribute('data-reference'));
+    expect(focused).toBe(parked.reference);
+  });
+
+  test('there is no badge without one', async () => {
+    await shown.open({ till: till(), history: [newer] });
+    expect(await at('parked').count()).toBe(0);
+    expect(await at('bring-back').count()).toBe(0);
+  });
+
+  test('can be brought back in front of the cashier', async () => {
+    await shown.open({ till: till({ parked: 1 }), history: [newer, parked] });
+    await shown.reply('payments.bringBack', { ok: true, value: parked });
+    await at('bring-back').click();
+    await expect.poll(() => shown.calls('payments.bringBack')).toEqual([{ reference: parked.reference }]);
+    await shown.push('till.changed', till({ current: parked }));
+    await expect.poll(state).toBe('unknown');
+    expect(await at('bring-back').count()).toBe(0);
+  });
+
+  test('one that was just set aside comes back as well', async () => {
+    await shown.open({ till: till({ current: parked }), history: [parked] });
+    await at('new-sale').click();
+    await shown.push('till.changed', till({ parked: 1 }));
+    await shown.reply('payments.bringBack', { ok: true, value: parked });
+    await at('bring-back').click();
+    await shown.push('till.changed', till({ current: parked }));
+    await expect.poll(state).toBe('unknown');
+  });
+
+  test('wait there while another payment is in front', async () => {
+    const current = payment();
+    await shown.open({ till: till({ current, parked: 1 }), history: [current, parked] });
+    expect(await at('bring-back').isDisabled()).toBe(true);
+  });
+});
+
+describe('the payment in front of the cashier', () => {
+  test('there is none at first', async () => {
+    await shown.open();
+    expect(await state()).toBe('idle');
+    expect(await at('payment-reference').count()).toBe(0);
+    expect(await at('cancel').count()).toBe(0);
+  });
+
+  test.each([
+    ['sending', 'Sending'],
+    ['open', 'Waiting for scan'],
+    ['pending', 'Customer confirms'],
+    ['paid', 'Paid'],
+    ['cancelled', 'Cancelled'],
+    ['failed', 'Failed'],
+    ['expired', 'Time ran out'],
+    ['unknown', 'Checking, do not charge again'],
+  ] as const)('%s is shown as a word with a picture: %s', async (name, word) => {
+    const { reference } = await showing({ state: name });
+    expect(await state()).toBe(name);
+    expect(await at('payment-state').textContent()).toContain(word);
+    expect(await at('payment-state').locator('svg').count()).toBe(1);
+    expect(await at('payment-reference').textContent()).toBe(reference);
+    expect(await at('history-row').getAttribute('data-state')).toBe(name);
+    expect(await at('charge').isDisabled()).toBe(true);
+  });
+
+  test('pushes move it on, and its row with it', async () => {
+    const current = await showing({ state: 'open' });
+    const paid = { ...current, state: 'paid' as const };
+    await shown.push('till.changed', till({ current: paid }));
+    await shown.push('history.changed', paid);
+    await expect.poll(state).toBe('paid');
+    await expect.poll(() => at('history-row').getAttribute('data-state')).toBe('paid');
+    expect(await at('history-row').count()).toBe(1);
+  });
+
+  test('the cashier sees a small picture of the customer’s code only while it may be scanned', async () => {
+    const current = await showing({ state: 'open', code: 'https://pay.example/1' });
+    await at('mirror-code').locator('canvas').waitFor();
+    await shown.push('till.changed', till({ current: { ...current, code: null, state: 'pending' } }));
+    await at('mirror-code').waitFor({ state: 'detached' });
+  });
+
+  test('a failed one says what happened, that no money was taken, and the gateway’s code in one place', async () => {
+    const details = { gatewayCode: 147, gatewayText: '147 Address details are invalid' };
+    await showing({ state: 'failed', problem: { code: 'gateway-rejected', details } });
+    const words = await at('problem').textContent();
+    expect(words).toContain('The gateway refused this payment');
+    expect(words).toContain('No money was taken');
+    expect(words).toContain('Code 147');
+  });
+
+  test('one refused call beside a payment with a problem leaves one problem to be read', async () => {
+    await showing({ state: 'unknown', problem: { code: 'gateway-no-answer', details: {} } });
+    await shown.reply('day.export', { ok: false, problem: { code: 'export-failed', details: {} } });
+    await at('export-csv').click();
+    await expect.poll(() => at('problem').textContent()).toContain('The export could not be written');
+    expect(await at('problem').count()).toBe(1);
+  });
+});
+
+describe('giving a payment up', () => {
+  test('Escape and the button ask main to cancel, once', async () => {
+    const { reference } = await showing({ state: 'open' });
+    await shown.reply('payments.cancel', 'held');
+    await shown.page.keyboard.press('Escape');
+    await expect.poll(() => at('cancel').isDisabled()).toBe(true);
+    await shown.page.keyboard.press('Escape');
+    expect(await shown.calls('payments.cancel')).toEqual([{ reference }]);
+    await shown.release({ ok: true, value: payment({ cancelling: 'asked' }) });
+  });
+
+  test('Escape in a text field does not cancel', async () => {
+    await shown.open();
+    await at('order-reference').click();
+    await shown.page.keyboard.press('Escape');
+    expect(await shown.calls('payments.cancel')).toEqual([]);
+  });
+
+  test('while main asks the gateway the card says so and offers no second cancel', async () => {
+    await showing({ state: 'open', cancelling: 'asked' });
+    expect(await at('payment-state').textContent()).toContain('Cancelling');
+    expect(await at('cancel').isDisabled()).toBe(true);
+    expect(await at('new-sale').count()).toBe(0);
+  });
+
+  test('a refused cancel lets the cashier set the payment aside', async () => {
+    const problem = { code: 'cancel-refused' as const, details: {} };
+    const { reference } = await showing({ state: 'pending', cancelling: 'refused', problem });
+    expect(await at('new-sale').textContent()).toContain('Set aside');
+    expect(await at('problem').textContent()).toContain('The customer may still pay');
+    await at('new-sale').click();
+    expect(await shown.calls('payments.putAway')).toEqual([{ reference }]);
+  });
+});
+
+describe('the next sale', () => {
+  test('Enter begins it once the payment has ended', async () => {
+    const { reference } = await showing({ state: 'paid' });
+    await shown.page.keyboard.press('Enter');
+    await expect.poll(state).toBe('idle');
+    expect(await shown.calls('payments.putAway')).toEqual([{ reference }]);
+    expect(await at('amount').textContent()).toBe('0.00');
+    expect(await shown.calls('payments.start')).toEqual([]);
+  });
+
+  test('the first digit begins it too, and is not lost', async () => {
+    await showing({ state: 'paid' });
+    await shown.page.keyboard.press('7');
+    await expect.poll(() => at('amount').textContent()).toBe('0.07');
+    expect(await shown.calls('payments.putAway')).toHaveLength(1);
+  });
+
+  test('digits and Enter do nothing while a payment runs', async () => {
+    await showing({ state: 'open' });
+    for (const key of ['7', 'Enter']) await shown.page.keyboard.press(key);
+    expect(await at('amount').textContent()).toBe('12.50');
+    expect(await shown.calls('payments.start')).toEqual([]);
+    expect(await shown.calls('payments.putAway')).toEqual([]);
+  });
+
+  test('Enter does not wipe away a payment in doubt', async () => {
+    await showing({ state: 'unknown', problem: { code: 'gateway-no-answer', details: {} } });
+    await shown.page.keyboard.press('Enter');
+    expect(await state()).toBe('unknown');
+    expect(await shown.calls('payments.putAway')).toEqual([]);
+    expect(await at('new-sale').textContent()).toContain('Set aside');
+  });
+});
+
+describe('today’s list', () => {
+  test('a row opens its story in words, and Escape leads back', async () => {
+    const current = await showing({ state: 'paid' });
+    await shown.reply('payments.story', {
+      ok: true,
+      value: {
+        payment: current,
+        lines: [
+          { sequence: 1, at: NOON, type: 'intended', statusName: null, detail: '' },
+          { sequence: 2, at: NOON + 1000, type: 'doubted', statusName: null, detail: 'no-answer' },
+          { sequence: 3, at: NOON + 5000, type: 'cancel-asked', statusName: null, detail: 'cashier · Lin' },
+          { sequence: 4, at: NOON + 9000, type: 'observed', statusName: 'Success', detail: '' },
+        ],
+      },
+    });
+    await at('history-row').click();
+    await expect.poll(() => at('story').textContent()).toContain('The gateway says: Success');
+    expect(await at('story').textContent()).toContain('no answer in time');
+    expect(await at('story').textContent()).toContain('by the cashier · Lin');
+    await shown.page.keyboard.press('Escape');
+    await at('story').waitFor({ state: 'detached' });
+    expect(await shown.calls('payments.cancel')).toEqual([]);
+  });
+
+  test('the export says which file it wrote and can show its folder', async () => {
+    await shown.open();
+    await shown.reply('day.export', { ok: true, value: { fileName: 'countertop-2026-11-05.csv', rows: 3 } });
+    await at('export-csv').click();
+    await at('export-result').waitFor();
+    expect(await at('export-result').textContent()).toContain('countertop-2026-11-05.csv');
+    await at('export-show').click();
+    await expect.poll(() => shown.calls('day.showExports')).toHaveLength(1);
+  });
+});

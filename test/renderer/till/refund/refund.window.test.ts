@@ -1,0 +1,232 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { PaymentView, RefundView } from '#contract';
+import type { TillWindow } from '../../harness/till-window.ts';
+import { openTillWindow } from '../../harness/till-window.ts';
+import { NOON, payment, till } from '../../harness/views.ts';
+
+let shown: TillWindow;
+beforeAll(async () => {
+  shown = await openTillWindow();
+});
+afterAll(async () => shown.close());
+
+const at = (testid: string) => shown.page.getByTestId(testid);
+const refused = (code: string, details = {}) => ({ ok: false, problem: { code, details } });
+
+/** Main knows this payment and these refunds of it, and the gateway lets the whole of it be given back. */
+const known = async (of: PaymentView, refunds: readonly RefundView[] = []): Promise<void> => {
+  const { reference, amount, currency } = of;
+  await shown.reply('payments.story', { ok: true, value: { payment: of, lines: [] } });
+  await shown.reply('refunds.ofPayment', { ok: true, value: refunds });
+  await shown.reply('receipts.read', {
+    ok: true,
+    value: { reference, state: 'none', copies: 0, problem: null },
+  });
+  const offer = { paymentReference: reference, currency, paid: amount, left: amount, partial: true };
+  await shown.reply('refunds.offer', { ok: true, value: offer });
+};
+const openStory = async (of: PaymentView, refunds: readonly RefundView[] = []): Promise<void> => {
+  await shown.open({ till: till(), history: [of] });
+  await known(of, refunds);
+  await at('history-row').click();
+  await at('story').waitFor();
+};
+const offers = (): Promise<readonly unknown[]> => shown.calls('refunds.offer');
+const starts = (): Promise<readonly unknown[]> => shown.calls('refunds.start');
+
+const refundOf = (of: PaymentView, change: Partial<RefundView> = {}): RefundView => ({
+  reference: 'T1-20261105-R00001-QK3M9Z7A',
+  paymentReference: of.reference,
+  state: 'requested',
+  amount: of.amount,
+  currency: of.currency,
+  startedAt: NOON,
+  reason: 'paid-late',
+  note: '',
+  askedBy: 'Lin',
+  approvedBy: 'Chen',
+  gatewayId: '77',
+  problem: null,
+  ...change,
+});
+
+describe('one button gives money back', () => {
+  const running = payment({ state: 'open' });
+  const { reference } = running;
+
+  test('by a cancel while the customer can still pay', async () => {
+    await openStory(running);
+    await at('refund').click();
+    await expect.poll(() => shown.calls('payments.cancel')).toEqual([{ reference }]);
+    await shown.push('history.changed', { ...running, state: 'cancelled' });
+    await at('refund').waitFor({ state: 'detached' });
+    expect(await offers()).toEqual([]);
+  });
+
+  test('by a refund where the customer has paid between sight and press, without a second press', async () => {
+    await openStory(running);
+    await shown.reply('payments.cancel', refused('payment-ended'));
+    await at('refund').click();
+    await at('refund-amount').waitFor();
+    expect(await at('refund-amount').inputValue()).toBe('12.50');
+    expect(await at('problem').count()).toBe(0);
+    expect(await starts()).toEqual([]);
+  });
+
+  test('says that nothing was paid where it ended without money between sight and press', async () => {
+    await openStory(running);
+    await shown.reply('payments.cancel', refused('payment-ended'));
+    await shown.reply('refunds.offer', refused('refund-not-paid'));
+    await at('refund').click();
+    await at('refund-problem').waitFor();
+    expect(await at('refund-problem').textContent()).toContain('was not paid');
+  });
+
+  test('by a refund where the customer was faster than the cancel, and still asks for the amount', async () => {
+    await openStory(running);
+    await at('refund').click();
+    await expect.poll(() => shown.calls('payments.cancel')).toHaveLength(1);
+    await shown.push('history.changed', { ...running, state: 'pending', cancelling: 'refused' });
+    await shown.push('history.changed', { ...running, state: 'paid', cancelling: 'refused' });
+    await at('refund-amount').waitFor();
+    expect(await offers()).toEqual([{ reference }]);
+    expect(await starts()).toEqual([]);
+  });
+
+  test('and a form that has opened by itself takes no key of whoever types on', async () => {
+    await openStory(running);
+    await at('refund').click();
+    await expect.poll(() => shown.calls('payments.cancel')).toHaveLength(1);
+    await shown.push('history.changed', { ...running, state: 'paid' });
+    await at('refund-amount').waitFor();
+    await shown.page.keyboard.press('Enter');
+    await shown.page.keyboard.press('7');
+    expect(await at('refund-amount').inputValue()).toBe('12.50');
+    expect(await starts()).toEqual([]);
+  });
+
+  test('opens no form for a payment that somebody else has cancelled and that was paid', async () => {
+    await openStory({ ...running, cancelling: 'asked' });
+    await shown.push('history.changed', { ...running, state: 'paid' });
+    await at('refund').and(shown.page.locator(':enabled')).waitFor();
+    expect(await offers()).toEqual([]);
+  });
+
+  test('asks once, however often it is pressed', async () => {
+    await openStory(running);
+    await shown.reply('payments.cancel', 'held');
+    await at('refund').click();
+    await at('refund').and(shown.page.locator(':disabled')).waitFor();
+    await shown.release({ ok: true, value: { ...running, cancelling: 'asked' } });
+    expect(await shown.calls('payments.cancel')).toHaveLength(1);
+  });
+});
+
+describe('money that came late', () => {
+  const late = payment({ reference: 'T1-20261104-000007-LATEM0NY', state: 'paid', late: true });
+  const given: PaymentView = { ...late, refunding: late.amount };
+
+  beforeEach(async () => {
+    await shown.open({ till: till({ late: [late] }) });
+    await known(late);
+  });
+
+  test('is given back from its alert, for the reason that it came late', async () => {
+    await at('late-refund').click();
+    await at('refund-amount').waitFor();
+    await shown.reply('refunds.start', { ok: true, value: refundOf(late) });
+    await at('refund-confirm').click();
+    await expect
+      .poll(() => starts())
+      .toEqual([{ reference: late.reference, amount: 1250, reason: 'paid-late', note: '' }]);
+  });
+
+  test('shows how the refund stands once it is on its way, and does not ask to give it back again', async () => {
+    await at('late-refund').click();
+    await at('refund-amount').waitFor();
+    await shown.reply('refunds.start', { ok: true, value: refundOf(late) });
+    await shown.reply('refunds.ofPayment', { ok: true, value: [refundOf(late)] });
+    await at('refund-confirm').click();
+    await at('refund-form').waitFor({ state: 'detached' });
+    await shown.push('refund.changed', refundOf(late));
+    await shown.push('till.changed', till({ late: [given] }));
+    await shown.push('history.changed', given);
+    await at('late-refund').waitFor({ state: 'detached' });
+    expect(await at('late-alert').textContent()).toMatch(/on its way back: CNY 12.50.*not said yet/s);
+    await at('refund-state').waitFor();
+    expect(await at('refund-state').getAttribute('data-state')).toBe('requested');
+    expect(await at('refund-form').count()).toBe(0);
+    expect(await offers()).toHaveLength(1);
+  });
+
+  test('has no alert any more when the customer has it; its story stays open and says so', async () => {
+    await at('late-refund').click();
+    await at('refund-amount').waitFor();
+    await shown.reply('refunds.ofPayment', {
+      ok: true,
+      value: [refundOf(late, { state: 'refunded' })],
+    });
+    await shown.push('till.changed', till());
+    await shown.push('history.changed', { ...late, refunded: late.amount });
+    await at('late-alert').waitFor({ state: 'detached' });
+    await at('refund-state').waitFor();
+    expect(await at('refund-state').getAttribute('data-state')).toBe('refunded');
+    expect(await at('refund-form').count()).toBe(0);
+  });
+
+  test('asks again when giving it back has failed', async () => {
+    await shown.push('till.changed', till({ late: [given] }));
+    await at('late-refund').waitFor({ state: 'detached' });
+    await shown.push('till.changed', till({ late: [late] }));
+    await at('late-refund').waitFor();
+    expect(await at('late-alert').textContent()).toMatch(/It is yours.*give the money back/s);
+  });
+
+  test('of which a part is back says how much', async () => {
+    await shown.push('till.changed', till({ late: [{ ...late, refunded: 250 }] }));
+    await expect.poll(() => at('late-alert').textContent()).toContain('2.50 given back');
+    expect(await at('late-accept').isVisible()).toBe(true);
+  });
+
+  test('opens the form also when its story stands open already', async () => {
+    await shown.push('history.changed', late);
+    await at('history-row').click();
+    await at('refund').waitFor();
+    await at('late-refund').click();
+    await at('refund-amount').waitFor();
+  });
+});
+
+describe('a refund in a payment’s story', () => {
+  const paid = payment({ state: 'paid' });
+
+  test('that the gateway refused says why, in its own words too, and where the money is', async () => {
+    const problem = {
+      code: 'refund-rejected',
+      details: { gatewayCode: 18, gatewayText: '18 Too old' },
+    } as const;
+    await openStory(paid, [refundOf(paid, { state: 'failed', problem })]);
+    const words = await at('refund-state').textContent();
+    expect(words).toContain('The gateway refused this refund');
+    expect(words).toContain('the money is still the shop’s');
+    expect(words).toContain('Code 18 Too old');
+  });
+
+  test('has a receipt of its own', async () => {
+    const refund = refundOf(paid, { state: 'refunded' });
+    await openStory(paid, [refund]);
+    await at('refund-receipt-print').click();
+    await at('refund-receipt-pdf').click();
+    const { reference } = refund;
+    await expect.poll(() => shown.calls('receipts.savePdf')).toEqual([{ reference }]);
+    expect(await shown.calls('receipts.print')).toEqual([{ reference }]);
+  });
+
+  test('that belongs to another SiteID names it, and does not say that the till is asking', async () => {
+    const problem = { code: 'refund-stranded', details: { site: '2000' } } as const;
+    await openStory(paid, [refundOf(paid, { state: 'unknown', problem })]);
+    const words = await at('refund-state').textContent();
+    expect(words).toContain('SiteID 2000');
+    expect(words).not.toContain('is asking');
+  });
+});

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { CallName, PaymentView } from '#contract';
+import type { TillWindow } from '../../harness/till-window.ts';
+import { openTillWindow } from '../../harness/till-window.ts';
+import { payment, till } from '../../harness/views.ts';
+
+let shown: TillWindow;
+beforeAll(async () => {
+  shown = await openTillWindow();
+  await shown.size(1024, 600);
+});
+afterAll(async () => shown.close());
+beforeEach(async () => shown.open());
+
+const at = (testid: string) => shown.page.getByTestId(testid);
+const amount = async (): Promise<string | null> => at('amount').textContent();
+const starts = async (): Promise<readonly unknown[]> => shown.calls('payments.start');
+const searches = async (): Promise<readonly unknown[]> => shown.calls('payments.search');
+
+/** As fast as a scanner; what fingers typed before lies longer ago than a scanner takes between two characters. */
+const scan = async (code: string): Promise<void> => {
+  await shown.page.waitForFunction(() => new Promise((done) => setTimeout(() => done(true), 40)));
+  await shown.page.evaluate((characters) => {
+    const press = (key: string): unknown =>
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+      );
+    for (const character of characters) press(character);
+    press('Enter');
+  }, code);
+};
+const type = async (keys: string): Promise<void> => {
+  for (const key of keys) await shown.page.keyboard.press(key);
+};
+
+const sold = payment({ reference: 'T1-20261101-000007-C0FFEE42', state: 'paid' });
+/** Main knows these payments, and all of the one that was sold. */
+const found = async (payments: readonly PaymentView[]): Promise<void> => {
+  const about = {
+    'payments.search': payments,
+    'payments.story': { payment: sold, lines: [] },
+    'refunds.ofPayment': [],
+    'receipts.read': { reference: sold.reference, state: 'none', copies: 0, problem: null },
+  } as const;
+  for (const [name, value] of Object.entries(about)) await shown.reply(name as CallName, { ok: true, value });
+};
+
+describe('the code of a receipt, scanned at the keypad', () => {
+  beforeEach(async () => found([sold]));
+
+  test('opens its payment in History, with its story and the way to give money back', async () => {
+    await scan(sold.reference);
+    await at('story').waitFor();
+    expect(await at('history-search').inputValue()).toBe(sold.reference);
+    expect(await at('story').textContent()).toContain('CNY 12.50');
+    expect(await at('refund').isVisible()).toBe(true);
+    expect(await searches()).toEqual([{ text: sold.reference }]);
+    expect(await starts()).toEqual([]);
+  });
+
+  test('leaves the amount as it was typed, for when the cashier comes back', async () => {
+    await type('730');
+    await scan(sold.reference);
+    await at('story').waitFor();
+    // Out of the field, the story and History.
+    for (let step = 0; step < 3; step += 1) await shown.page.keyboard.press('Escape');
+    await at('amount').waitFor();
+    expect(await amount()).toBe('7.30');
+    expect(await starts()).toEqual([]);
+  });
+
+  test('brings nothing of a sale that is over into the next one', async () => {
+    const current = payment({ state: 'paid', amount: 4_200 });
+    await shown.open({ till: till({ current }), history: [current] });
+    await found([sold]);
+    await scan(sold.reference);
+    await at('story').waitFor();
+    await shown.push('till.changed', till());
+    await at('rail-sale').click();
+    expect(await amount()).toBe('0.00');
+  });
+
+  test('shows all that it may mean when it is a number of the shop’s own', async () => {
+    const other = payment({ reference: 'T1-20261102-000008-C0FFEE43', orderReference: 'TABLE-0007' });
+    await found([other, { ...sold, orderReference: 'TABLE-0007' }]);
+    await scan('TABLE-0007');
+    await at('history').waitFor();
+    expect(await at('history-row').count()).toBe(2);
+    expect(await at('story').count()).toBe(0);
+  });
+
+  test('interrupts no payment that runs', async () => {
+    const current = payment({ state: 'open' });
+    await shown.open({ till: till({ current }), history: [current] });
+    await scan(sold.reference);
+    await at('scan-ignored').waitFor();
+    expect(await at('scan-ignored').textContent()).toContain('Finish this payment first');
+    expect(await at('payment-state').getAttribute('data-state')).toBe('open');
+    expect(await searches()).toEqual([]);
+  });
+
+  test('leads nobody away who has pressed Charge meanwhile', async () => {
+    await shown.reply('payments.search', 'held');
+    await type('730');
+    await scan(sold.reference);
+    await shown.reply('payments.start', { ok: true, value: { answer: 'same-amount', earlier: sold } });
+    await at('charge').click();
+    await at('same-amount').waitFor();
+    await shown.release({ ok: true, value: [sold] });
+    await at('same-amount-back').click();
+    expect(await amount()).toBe('7.30');
+    expect(await at('history').count()).toBe(0);
+  });
+
+  test('says who may not see payments that they may not', async () => {
+    await shown.reply('payments.search', {
+      ok: false,
+      problem: { code: 'not-permitted', details: { permission: 'see-history' } },
+    });
+    await scan(sold.reference);
+    await at('problem').waitFor();
+    expect(await at('problem').textContent()).toContain('Your role may not do this');
+    expect(await at('history').count()).toBe(0);
+  });
+});
+
+describe('any other code, scanned at the keypad', () => {
+  test('of goods does not land in the amount, is not charged and not looked for', async () => {
+    await type('1250');
+    await scan('4006381333931');
+    await at('scan-ignored').waitFor();
+    expect(await at('scan-ignored').textContent()).toContain('Scan a receipt of this till');
+    expect(await amount()).toBe('12.50');
+    expect(await starts()).toEqual([]);
+    expect(await searches()).toEqual([]);
+  });
+
+  test('of a receipt of another till is told to be unknown here', async () => {
+    await found([]);
+    await type('1250');
+    await scan(sold.reference);
+    await at('scan-ignored').waitFor();
+    expect(await at('scan-ignored').textContent()).toContain('No payment here has that code');
+    expect(await amount()).toBe('12.50');
+    expect(await starts()).toEqual([]);
+  });
+});

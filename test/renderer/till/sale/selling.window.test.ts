@@ -1,0 +1,241 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { PaymentView } from '#contract';
+import type { TillWindow } from '../../harness/till-window.ts';
+import { openTillWindow } from '../../harness/till-window.ts';
+import { NOON, payment, snapshot, till } from '../../harness/views.ts';
+
+let shown: TillWindow;
+beforeAll(async () => {
+  shown = await openTillWindow();
+});
+afterAll(async () => shown.close());
+beforeEach(async () => shown.open());
+
+const at = (testid: string) => shown.page.getByTestId(testid);
+const amount = async (): Promise<string | null> => at('amount').textContent();
+const type = async (keys: string): Promise<void> => {
+  for (const key of keys) await shown.page.keyboard.press(key);
+};
+const paste = async (text: string): Promise<void> => {
+  await shown.page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+};
+const started = payment({ state: 'sending' });
+/** Main asks about an earlier payment instead of charging. */
+const asking = async (earlier: PaymentView): Promise<void> => {
+  await shown.reply('payments.start', { ok: true, value: { answer: 'same-amount', earlier } });
+  await type('1250');
+  await shown.page.keyboard.press('Enter');
+  await at('same-amount').waitFor();
+};
+const focused = async (): Promise<string | null> =>
+  shown.page.evaluate(() => document.activeElement?.getAttribute('data-testid') ?? null);
+const starts = async (): Promise<readonly unknown[]> => shown.calls('payments.start');
+
+describe('typing an amount', () => {
+  test('keys pressed before the till has started belong to no sale', async () => {
+    await shown.reply('till.snapshot', 'held');
+    await shown.page.reload();
+    await shown.page.getByText('The till is starting').waitFor();
+    await type('1250');
+    await shown.page.keyboard.press('Enter');
+    await shown.release({ ok: true, value: snapshot() });
+    await at('payment-state').waitFor();
+    expect(await amount()).toBe('0.00');
+    expect(await at('problem').count()).toBe(0);
+    expect(await starts()).toEqual([]);
+  });
+
+  test('digits typed at once shift in from the right', async () => {
+    await type('1250');
+    expect(await amount()).toBe('12.50');
+    expect(await at('charge').textContent()).toContain('Charge CNY 12.50');
+  });
+
+  test('the keys on the screen do the same, 00 and Clear included', async () => {
+    for (const key of ['7', '5', '00']) await at(`key-${key}`).click();
+    expect(await amount()).toBe('75.00');
+    await at('key-clear').click();
+    expect(await amount()).toBe('0.00');
+  });
+
+  test('the numpad types, Backspace takes the last digit away, Delete and c clear', async () => {
+    for (const key of ['Numpad4', 'Numpad2', 'Numpad0', 'Backspace']) await shown.page.keyboard.press(key);
+    expect(await amount()).toBe('0.42');
+    await shown.page.keyboard.press('Delete');
+    expect(await amount()).toBe('0.00');
+    await type('9c');
+    expect(await amount()).toBe('0.00');
+  });
+
+  test('twelve digits fit without being clipped, and a thirteenth changes nothing', async () => {
+    await type('999999999999');
+    await type('9');
+    expect(await amount()).toBe('9,999,999,999.99');
+    const fits = await at('amount').evaluate((element) => element.scrollWidth <= element.clientWidth);
+    expect(fits).toBe(true);
+  });
+
+  test('digits typed into the order reference stay there, and Enter there charges nothing', async () => {
+    await at('order-reference').click();
+    await type('417');
+    await shown.page.keyboard.press('Enter');
+    expect(await at('order-reference').inputValue()).toBe('417');
+    expect(await amount()).toBe('0.00');
+    expect(await starts()).toEqual([]);
+  });
+});
+
+describe('pasting an amount', () => {
+  test('a pasted amount is taken', async () => {
+    await paste('CNY 1,234.50');
+    await expect.poll(amount).toBe('1,234.50');
+  });
+
+  test('rubbish is refused in plain words and the amount stays', async () => {
+    await type('500');
+    await paste('twelve');
+    await at('problem').waitFor();
+    expect(await at('problem').textContent()).toContain('That is not an amount');
+    expect(await amount()).toBe('5.00');
+    await type('1');
+    expect(await at('problem').count()).toBe(0);
+  });
+});
+
+describe('charging', () => {
+  test('Enter sends the amount and the order reference to main, and marks the press', async () => {
+    await shown.reply('payments.start', { ok: true, value: { answer: 'started', payment: started } });
+    await at('order-reference').fill('Table 7');
+    await at('amount').focus();
+    await type('1250');
+    await shown.page.keyboard.press('Enter');
+    await expect.poll(starts).toEqual([{ amount: 1250, orderReference: 'Table 7' }]);
+    expect(await shown.page.evaluate(() => performance.getEntriesByName('charge-pressed').length)).toBe(1);
+  });
+
+  test('a double click starts one payment', async () => {
+    await shown.reply('payments.start', 'held');
+    await type('1250');
+    await at('charge').dblclick();
+    await shown.page.keyboard.press('Enter');
+    expect(await starts()).toHaveLength(1);
+    expect(await at('charge').isDisabled()).toBe(true);
+    await shown.release({ ok: true, value: { answer: 'started', payment: started } });
+  });
+
+  test('a held Enter charges once', async () => {
+    await shown.reply('payments.start', { ok: false, problem: { code: 'payment-running', details: {} } });
+    await type('1250');
+    for (let held = 0; held < 5; held += 1) await shown.page.keyboard.down('Enter');
+    await shown.page.keyboard.up('Enter');
+    expect(await starts()).toHaveLength(1);
+  });
+
+  test('nothing typed is nothing charged, and the till says so', async () => {
+    await shown.page.keyboard.press('Enter');
+    expect(await at('problem').textContent()).toContain('Enter an amount first');
+    expect(await starts()).toEqual([]);
+  });
+
+  test('an amount over the limit names the limit and keeps the amount', async () => {
+    await type('5000001');
+    await at('charge').click();
+    expect(await at('problem').textContent()).toContain('CNY 50,000.00');
+    expect(await amount()).toBe('50,000.01');
+    expect(await starts()).toEqual([]);
+  });
+
+  test('main’s refusal is told near the amount and the amount stays for another try', async () => {
+    await shown.reply('payments.start', { ok: false, problem: { code: 'disk-full', details: {} } });
+    await type('800');
+    await at('charge').click();
+    await at('problem').waitFor();
+    expect(await at('problem').textContent()).toContain('The disk of this computer is full');
+    expect(await amount()).toBe('8.00');
+  });
+
+  test('what keeps the till from charging is said before anyone tries', async () => {
+    await shown.push('till.changed', till({ blocked: { code: 'not-set-up', details: {} } }));
+    await at('problem').waitFor();
+    expect(await at('problem').textContent()).toContain('This till is not set up yet');
+  });
+});
+
+describe('the same amount once more', () => {
+  const paid = payment({ state: 'paid' });
+
+  test('asks in words that name both payments, with the safe answer at hand', async () => {
+    await asking(paid);
+    const words = await at('same-amount').textContent();
+    expect(words).toContain('Charge CNY 12.50 again?');
+    expect(words).toMatch(/Payment QK3M9Z7A of 12:00 for CNY 12.50 was paid/);
+    expect(words).toContain(paid.reference);
+    expect(words).toMatch(/New payment.*Not charged yet.*CNY 12.50/s);
+    expect(await focused()).toBe('same-amount-back');
+  });
+
+  test('says of one without an end that the money may be taken twice', async () => {
+    await asking(payment({ state: 'unknown' }));
+    expect(await at('same-amount').textContent()).toMatch(/still being checked.*may take the money twice/s);
+  });
+
+  test('a second Enter in haste charges nothing, says so, and the amount stays', async () => {
+    await asking(paid);
+    await shown.page.keyboard.press('Enter');
+    await at('not-charged').waitFor();
+    expect(await at('same-amount').count()).toBe(0);
+    expect(await amount()).toBe('12.50');
+    expect(await starts()).toHaveLength(1);
+  });
+
+  test('an Enter that is still held down is no answer', async () => {
+    await asking(paid);
+    await shown.page.keyboard.down('Enter');
+    await shown.page.keyboard.up('Enter');
+    await at('not-charged').waitFor();
+    await shown.page.keyboard.down('Enter');
+    await at('same-amount').waitFor();
+    for (let held = 0; held < 5; held += 1) await shown.page.keyboard.down('Enter');
+    await shown.page.keyboard.up('Enter');
+    expect(await at('same-amount').isVisible()).toBe(true);
+  });
+
+  test('Escape does not charge; digits and a paste meanwhile change nothing', async () => {
+    await asking(paid);
+    await type('77');
+    await paste('99.00');
+    await shown.page.keyboard.press('Escape');
+    await at('same-amount').waitFor({ state: 'detached' });
+    expect(await amount()).toBe('12.50');
+    expect(await starts()).toHaveLength(1);
+    expect(await shown.calls('payments.cancel')).toEqual([]);
+  });
+
+  test('charging again tells main which payment the cashier was asked about, and how it stood', async () => {
+    await asking(paid);
+    await shown.reply('payments.start', { ok: true, value: { answer: 'started', payment: started } });
+    await at('same-amount-charge').click();
+    const order = { amount: 1250, orderReference: '' };
+    await expect
+      .poll(starts)
+      .toEqual([order, { ...order, despite: { reference: paid.reference, state: 'paid' } }]);
+    expect(await at('same-amount').count()).toBe(0);
+  });
+});
+
+describe('while a payment that was set aside is still being checked', () => {
+  test('the till says which one it is and until when, before anyone tries', async () => {
+    const details = { name: 'QK3M9Z7A', amount: 'CNY 12.50', startedAt: NOON, until: NOON + 25 * 60_000 };
+    await shown.push('till.changed', till({ parked: 1, blocked: { code: 'payment-unresolved', details } }));
+    await at('problem').waitFor();
+    const words = await at('problem').textContent();
+    expect(words).toMatch(/CNY 12.50 of 12:00 is still being checked/);
+    expect(words).toMatch(/Do not charge again.*QK3M9Z7A.*12:25/s);
+    expect(await at('payment-state').textContent()).toContain('Not ready');
+    expect(await at('payment-state').getAttribute('data-state')).toBe('idle');
+  });
+});

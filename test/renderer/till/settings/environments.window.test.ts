@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TillWindow } from '../../harness/till-window.ts';
+import { openTillWindow } from '../../harness/till-window.ts';
+import { payment, practice, snapshot, till } from '../../harness/views.ts';
+
+let shown: TillWindow;
+beforeAll(async () => {
+  shown = await openTillWindow();
+});
+afterAll(async () => shown.close());
+
+const at = (testid: string) => shown.page.getByTestId(testid);
+
+describe('which world the till is in', () => {
+  test('live money shows no band and no way to play the customer', async () => {
+    await shown.open();
+    expect(await at('training-band').count()).toBe(0);
+    expect(await at('training-panel').count()).toBe(0);
+  });
+
+  test('training is written across the window, on every screen', async () => {
+    await shown.open({ till: practice });
+    expect(await at('training-band').textContent()).toContain('Training');
+    await at('rail-settings').click();
+    expect(await at('training-band').isVisible()).toBe(true);
+  });
+
+  test('another environment replaces everything at once', async () => {
+    await shown.open({ till: till({ environment: 'training', storeName: 'Training Store' }) });
+    await shown.push('till.replaced', snapshot({ till: till({ storeName: 'Garden Café' }) }));
+    await at('training-band').waitFor({ state: 'detached' });
+  });
+
+  test.each([
+    ['idle', 'Ready', ''],
+    ['online', 'Online', ''],
+    ['no-internet', 'No internet', 'Check this computer’s network.'],
+    ['gateway-down', 'Gateway down', 'charge again when it is back'],
+    ['gateway-slow', 'Gateway slow', 'charge nothing twice'],
+    ['credentials-refused', 'Credentials refused', 'Mend SiteID and ApiKey in Settings.'],
+  ] as const)(
+    'the connection is a word: %s is “%s”, and trouble says what to do',
+    async (name, word, advice) => {
+      await shown.open({ till: till({ connection: name }) });
+      expect(await at('connection').textContent()).toBe(word);
+      if (advice === '') expect(await at('connection-advice').count()).toBe(0);
+      else {
+        expect(await at('connection-advice').innerText()).toContain(advice);
+        expect(await at('connection-advice').innerText()).toMatch(/payments under way are safe/i);
+      }
+    },
+  );
+
+  test('while the till leaves the gateway alone it says that nothing is sent', async () => {
+    await shown.open({ till: till({ connection: 'gateway-down', paused: true }) });
+    expect(await at('connection-advice').innerText()).toContain('nothing is sent meanwhile');
+    await shown.push('till.changed', till({ connection: 'gateway-down' }));
+    await expect.poll(() => at('connection-advice').innerText()).not.toContain('nothing is sent');
+  });
+
+  test.each([
+    [3_600_000, 'This computer’s clock is 60 minutes behind'],
+    [-125_000, 'This computer’s clock is 2 minutes ahead'],
+  ])('a clock that is off by %i ms is spoken of as long as it is', async (clockSkewMs, words) => {
+    await shown.open({ till: till({ clockSkewMs }) });
+    expect(await at('clock-skew').innerText()).toContain(words);
+    expect(await at('clock-skew').innerText()).toContain('Payments go on');
+    await shown.push('till.changed', till());
+    await at('clock-skew').waitFor({ state: 'detached' });
+  });
+});
+
+describe('playing the customer in training', () => {
+  test.each(['scan', 'pay', 'decline', 'walk-away', 'answer-lost'] as const)(
+    '%s is told to main',
+    async (action) => {
+      await shown.open({ till: { ...practice, current: payment() } });
+      await at(`training-${action}`).click();
+      await expect.poll(() => shown.calls('training.act')).toEqual([{ action }]);
+    },
+  );
+
+  test('the network goes down and comes up again with one button, as main says it stands', async () => {
+    await shown.open({ till: practice });
+    await at('training-network-down').click();
+    await shown.push('till.changed', { ...practice, training: { network: 'down' } });
+    await at('training-network-up').click();
+    await expect
+      .poll(() => shown.calls('training.act'))
+      .toEqual([{ action: 'network-down' }, { action: 'network-up' }]);
+  });
+
+  test('the panel folds away, and leaves card and list in sight at the smallest size', async () => {
+    await shown.size(1024, 600);
+    await shown.open({ till: practice, history: [payment({ state: 'paid' })] });
+    const inside = async (testid: string): Promise<boolean> =>
+      at(testid).evaluate((element) => element.getBoundingClientRect().bottom <= innerHeight);
+    for (const testid of ['payment-state', 'history-row', 'training-pay', 'charge'])
+      expect(await inside(testid)).toBe(true);
+    await at('training-fold').click();
+    expect(await at('training-pay').count()).toBe(0);
+  });
+});

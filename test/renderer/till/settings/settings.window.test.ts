@@ -1,0 +1,228 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SettingsView } from '#contract';
+import type { TillWindow } from '../../harness/till-window.ts';
+import { openTillWindow } from '../../harness/till-window.ts';
+import { settings } from '../../harness/views.ts';
+
+let shown: TillWindow;
+beforeAll(async () => {
+  shown = await openTillWindow();
+});
+afterAll(async () => shown.close());
+
+const at = (testid: string) => shown.page.getByTestId(testid);
+const openSettings = async (view: Partial<SettingsView> = {}): Promise<SettingsView> => {
+  const read = settings(view);
+  await shown.open();
+  await shown.reply('settings.read', { ok: true, value: read });
+  await at('rail-settings').click();
+  await at('field-storeName').waitFor();
+  return read;
+};
+
+describe('the settings screen', () => {
+  test('a wrong field says what is wrong, with an example, as it is typed', async () => {
+    await openSettings();
+    await at('field-siteId').fill('abc');
+    expect(await at('field-siteId-error').textContent()).toContain('for example 30201');
+    await at('field-siteId').fill('4711');
+    expect(await at('field-siteId-error').count()).toBe(0);
+  });
+
+  test('nothing is sent while a field is wrong, and the field gets the focus', async () => {
+    await openSettings();
+    await at('field-email').fill('nobody');
+    await at('settings-save').click();
+    expect(await at('problem').textContent()).toContain('One of the settings is not right yet');
+    expect(await shown.calls('settings.save')).toEqual([]);
+    const focused = await shown.page.evaluate(() => document.activeElement?.getAttribute('data-testid'));
+    expect(focused).toBe('field-email');
+  });
+
+  test('saving sends what was typed, and an untouched ApiKey stays empty', async () => {
+    const read = await openSettings();
+    await shown.reply('settings.save', { ok: true, value: { settings: read } });
+    await at('field-storeName').fill('Corner Shop');
+    await at('settings-save').click();
+    await at('settings-saved').waitFor();
+    expect(await shown.calls('settings.save')).toEqual([{ ...read.saved, storeName: 'Corner Shop' }]);
+  });
+
+  test('whether the next sale may begin beside a parked one is a box to tick', async () => {
+    const read = await openSettings();
+    await shown.reply('settings.save', { ok: true, value: { settings: read } });
+    await at('field-parkingAllowed').check();
+    await at('settings-save').click();
+    await at('settings-saved').waitFor();
+    expect(await shown.calls('settings.save')).toEqual([{ ...read.saved, parkingAllowed: true }]);
+  });
+
+  test('a saved ApiKey is never shown', async () => {
+    await openSettings();
+    expect(await at('field-apiKey').getAttribute('type')).toBe('password');
+    expect(await at('field-apiKey').inputValue()).toBe('');
+    expect(await at('field-apiKey').getAttribute('placeholder')).toContain('saved');
+  });
+
+  test('an environment without a saved ApiKey wants one', async () => {
+    await openSettings();
+    await at('field-environment-live').check({ force: true });
+    await at('settings-save').click();
+    expect(await at('field-apiKey-error').textContent()).toContain('Copy it whole');
+  });
+
+  test('training asks for no credentials', async () => {
+    await openSettings();
+    await at('field-environment-training').check({ force: true });
+    expect(await at('field-siteId').isDisabled()).toBe(true);
+    expect(await at('field-apiKey').isDisabled()).toBe(true);
+  });
+
+  test('a currency without two decimals must be enabled on purpose', async () => {
+    const read = await openSettings();
+    await shown.reply('settings.save', { ok: true, value: { settings: read } });
+    expect(await at('field-unusualCurrencyConfirmed').count()).toBe(0);
+    await at('field-currency').fill('jpy');
+    expect(await at('field-currency-error').textContent()).toContain('JPY does not have two decimals');
+    await at('field-unusualCurrencyConfirmed').check();
+    expect(await at('field-currency-error').count()).toBe(0);
+  });
+
+  test.each([
+    ['works', 'It works'],
+    ['currency-not-offered', 'does not offer Alipay in this currency'],
+    ['credentials-refused', 'does not accept this SiteID and ApiKey'],
+    ['unreachable', 'cannot be reached'],
+    ['no-answer', 'did not answer in time'],
+    ['gateway-trouble', 'in trouble'],
+  ])('the connection test says in a sentence: %s', async (verdict, words) => {
+    await openSettings();
+    await shown.reply('settings.test', { ok: true, value: { verdict, field: null } });
+    await at('settings-test').click();
+    await at('settings-verdict').waitFor();
+    expect(await at('settings-verdict').textContent()).toContain(words);
+  });
+
+  test('a printer is set up and tried as typed, and an address that cannot be one says so', async () => {
+    await openSettings();
+    expect(await at('printer-address').count()).toBe(0);
+    await at('printer-kind-tcp').check({ force: true });
+    await at('printer-address').fill('the one in the corner');
+    await at('settings-save').click();
+    expect(await at('printer-address-error').textContent()).toContain('for example 192.168.1.50');
+    expect(await shown.calls('settings.save')).toEqual([]);
+    await at('printer-address').fill('192.168.1.50');
+    await shown.reply('receipts.test', {
+      ok: false,
+      problem: { code: 'printer-unreachable', details: {} },
+    });
+    await at('printer-test').click();
+    await at('problem').getByText('The printer cannot be reached').waitFor();
+    expect(await shown.calls('receipts.test')).toEqual([
+      {
+        ...{ mode: 'ask', printer: 'tcp', address: '192.168.1.50', width: 80, language: 'en' },
+        storeAddress: '',
+      },
+    ]);
+  });
+
+  test.each([
+    ['is too long', 'x'.repeat(121)],
+    ['has too many lines', '12\nGarden Road\nHuangpu\nShanghai'],
+    ['has signs nobody sees', 'Garden\tRoad'],
+  ])('an address for receipts that %s is refused in plain words', async (_, address) => {
+    await openSettings();
+    await at('field-storeAddress').fill(address);
+    await at('settings-save').click();
+    expect(await at('field-storeAddress-error').textContent()).toContain(
+      'at most three lines and 120 characters',
+    );
+    expect(await shown.calls('settings.save')).toEqual([]);
+  });
+
+  test('an address for receipts is saved as typed, in any script', async () => {
+    await openSettings();
+    await at('field-storeAddress').fill('花园路 12 号\nShanghai');
+    await shown.reply('settings.save', { ok: true, value: { settings: settings() } });
+    await at('settings-save').click();
+    await at('settings-saved').waitFor();
+    expect(await shown.calls('settings.save')).toMatchObject([{ storeAddress: '花园路 12 号\nShanghai' }]);
+  });
+
+  test('another kind of printer begins with no address, and the saved kind with the saved one', async () => {
+    const receipts = { mode: 'ask', printer: 'tcp', address: '10.0.0.9', width: 80, language: 'en' } as const;
+    await openSettings({ saved: { ...settings().saved, receipts } });
+    await at('printer-kind-device').check({ force: true });
+    expect(await at('printer-address').inputValue()).toBe('');
+    await at('printer-kind-tcp').check({ force: true });
+    expect(await at('printer-address').inputValue()).toBe('10.0.0.9');
+  });
+
+  describe('a printer of the system', () => {
+    const chooseSystem = async (reply: unknown): Promise<void> => {
+      await openSettings();
+      await shown.reply('receipts.printers', reply);
+      await at('printer-kind-tcp').check({ force: true });
+      expect(await shown.calls('receipts.printers')).toEqual([]);
+      await at('printer-kind-system').check({ force: true });
+    };
+    const words = (told: string) => at('system-printers').getByText(told).waitFor();
+    const offered = async (): Promise<unknown> =>
+      at('printer-address').evaluate((field: HTMLInputElement) =>
+        Array.from(field.list?.options ?? []).map(({ value }) => value),
+      );
+
+    test('is chosen among those the computer has, and asked for only when one is wanted', async () => {
+      await chooseSystem({ ok: true, value: ['Front_desk', 'Office'] });
+      await words('This computer has 2 printers');
+      expect(await offered()).toEqual(['Front_desk', 'Office']);
+      await at('printer-address').fill('Office');
+      await words('This computer has 2 printers');
+      await shown.reply('receipts.test', { ok: true, value: {} });
+      await at('printer-test').click();
+      await at('printer-tested').waitFor();
+      expect(await shown.calls('receipts.test')).toMatchObject([{ printer: 'system', address: 'Office' }]);
+    });
+
+    test('that is switched off keeps its name', async () => {
+      await chooseSystem({ ok: true, value: ['Front_desk'] });
+      await at('printer-address').fill('Terrace');
+      await words('no printer of that name just now');
+      const saved = settings();
+      await shown.reply('settings.save', { ok: true, value: { settings: saved } });
+      await at('settings-save').click();
+      await at('settings-saved').waitFor();
+      expect(await shown.calls('settings.save')).toMatchObject([{ receipts: { address: 'Terrace' } }]);
+    });
+
+    test('is missed in plain words, with what to do', async () => {
+      await chooseSystem({ ok: true, value: [] });
+      await words('This computer has no printer. Set one up in the system’s settings');
+      await chooseSystem({ ok: false, problem: { code: 'unexpected', details: {} } });
+      await words('Type the printer’s name as the system writes it');
+    });
+  });
+
+  test('a computer without a key ring is explained calmly', async () => {
+    await openSettings({ keyStore: 'missing' });
+    expect(await at('key-store-missing').textContent()).toContain('key ring');
+  });
+
+  test('a till driven from outside can read its settings and change none', async () => {
+    await openSettings({ locked: 'bench' });
+    expect(await at('settings-locked').textContent()).toContain('driven from outside');
+    expect(await at('field-storeName').isDisabled()).toBe(true);
+    expect(await at('settings-save').isDisabled()).toBe(true);
+  });
+
+  test('Escape leaves a field first and then the screen', async () => {
+    await openSettings();
+    await at('field-storeName').click();
+    await shown.page.keyboard.press('Escape');
+    await at('settings').waitFor();
+    await shown.page.keyboard.press('Escape');
+    await at('amount').waitFor();
+    await shown.page.keyboard.press('5');
+    expect(await at('amount').textContent()).toBe('0.05');
+  });
+});

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PaymentView } from '#contract';
+import { axeViolations } from '../../harness/axe.ts';
+import type { TillWindow } from '../../harness/till-window.ts';
+import { openTillWindow } from '../../harness/till-window.ts';
+import { payment, practice, settings, till } from '../../harness/views.ts';
+
+let shown: TillWindow;
+beforeAll(async () => {
+  shown = await openTillWindow();
+});
+afterAll(async () => shown.close());
+
+const at = (testid: string) => shown.page.getByTestId(testid);
+const STATES: readonly Partial<PaymentView>[] = [
+  { state: 'sending' },
+  { state: 'open', code: 'https://pay.example/1' },
+  { state: 'pending' },
+  { state: 'paid' },
+  { state: 'cancelled' },
+  { state: 'failed', problem: { code: 'gateway-declined', details: {} } },
+  { state: 'expired' },
+  { state: 'unknown', problem: { code: 'gateway-no-answer', details: {} } },
+];
+
+describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
+  test.each(STATES)('anybody can use the till while a payment is $state', async (given) => {
+    await shown.scheme(scheme);
+    const current = payment(given);
+    await shown.open({ till: { ...practice, current }, history: [current] });
+    expect(await axeViolations(shown.page)).toEqual([]);
+  });
+
+  test('and before the first payment, with a problem to be read', async () => {
+    await shown.scheme(scheme);
+    await shown.open({ till: till({ environment: 'test' }) });
+    await shown.page.keyboard.press('Enter');
+    await at('problem').waitFor();
+    expect(await axeViolations(shown.page)).toEqual([]);
+  });
+
+  test('and with a parked payment, while the till asks about the same amount', async () => {
+    await shown.scheme(scheme);
+    const parked = payment({ state: 'unknown' });
+    await shown.open({ till: { ...practice, parked: 1 }, history: [parked] });
+    expect(await axeViolations(shown.page)).toEqual([]);
+    await shown.reply('payments.start', { ok: true, value: { answer: 'same-amount', earlier: parked } });
+    for (const key of ['1', 'Enter']) await shown.page.keyboard.press(key);
+    await at('same-amount').waitFor();
+    expect(await axeViolations(shown.page)).toEqual([]);
+  });
+
+  test('and in the settings, with everything wrong that can be', async () => {
+    await shown.scheme(scheme);
+    await shown.open();
+    await shown.reply('settings.read', { ok: true, value: settings({ keyStore: 'missing' }) });
+    await at('rail-settings').click();
+    await at('field-currency').fill('jpy');
+    await at('field-siteId').fill('abc');
+    await at('settings-test').click();
+    await at('problem').waitFor();
+    expect(await axeViolations(shown.page)).toEqual([]);
+  });
+});
+
+describe('the keyboard', () => {
+  test('reaches every control from the amount on and comes round again', async () => {
+    await shown.open({ till: { ...practice, current: payment({ state: 'unknown' }), mayPutAway: true } });
+    const visited = new Set<string>();
+    for (let step = 0; step < 60; step += 1) {
+      await shown.page.keyboard.press('Tab');
+      const name = await shown.page.evaluate(() => document.activeElement?.getAttribute('data-testid') ?? '');
+      if (visited.has('amount') && name === 'amount') break;
+      visited.add(name);
+    }
+    for (const testid of [
+      'amount',
+      'key-7',
+      'key-00',
+      'cancel',
+      'new-sale',
+      'export-csv',
+      'training-pay',
+      'rail-settings',
+      'sound',
+    ]) {
+      expect(visited).toContain(testid);
+    }
+  });
+
+  test('with letters twice as large the keypad, the charge key and the payment can all be reached', async () => {
+    await shown.size(1024, 600);
+    await shown.open({ till: till({ current: payment({ state: 'paid' }) }) });
+    await shown.page.evaluate(() => document.documentElement.style.setProperty('font-size', '32px'));
+    for (const testid of ['key-7', 'charge', 'payment-state', 'new-sale']) {
+      await at(testid).scrollIntoViewIfNeeded();
+      const inside = await at(testid).evaluate((element) => {
+        const { left, right } = element.getBoundingClientRect();
+        return left >= 0 && right <= innerWidth;
+      });
+      expect(inside).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,266 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { axeViolations } from '../../harness/axe.ts';
+import type { TillWindow } from '../../harness/till-window.ts';
+import { openTillWindow } from '../../harness/till-window.ts';
+import { payment, people, signedIn, signedOut, till } from '../../harness/views.ts';
+
+let shown: TillWindow;
+beforeAll(async () => {
+  shown = await openTillWindow();
+});
+afterAll(async () => shown.close());
+
+const at = (testid: string) => shown.page.getByTestId(testid);
+const DONE = { ok: true, value: {} };
+const problem = (code: string, details = {}) => ({ ok: false, problem: { code, details } });
+const lin = { id: 'lin', name: 'Lin', role: 'cashier' } as const;
+const chen = { id: 'chen', name: 'Chen', role: 'manager' } as const;
+const typeOn = async (pin: string): Promise<void> => {
+  for (const digit of pin) await shown.page.keyboard.press(`Numpad${digit}`);
+};
+
+describe('signing in', () => {
+  test('goes by the numpad alone once a name is chosen, and shows dots for digits', async () => {
+    await shown.open({}, signedOut());
+    await shown.reply('session.signIn', DONE);
+    await at('person-lin').click();
+    await typeOn('4711');
+    expect(await at('pin-dots').locator('.typed').count()).toBe(4);
+    expect(await shown.page.locator('body').innerText()).not.toContain('4711');
+    await shown.page.keyboard.press('NumpadEnter');
+    expect(await shown.calls('session.signIn')).toEqual([{ id: 'lin', pin: '4711' }]);
+    expect(await at('pin-dots').locator('.typed').count()).toBe(0);
+    await shown.push('session.changed', signedIn({ person: lin }));
+    await at('charge').waitFor();
+    expect(await at('signed-in-as').textContent()).toContain('Lin');
+  });
+
+  test('goes by the numpad alone from the name on', async () => {
+    await shown.open({}, signedOut());
+    await shown.reply('session.signIn', DONE);
+    const press = (key: string) => shown.page.keyboard.press(key);
+    for (const key of ['NumpadAdd', 'NumpadAdd', 'NumpadSubtract', 'NumpadSubtract']) await press(key);
+    // From the first one back to the last.
+    expect(await at('person-sun').getAttribute('aria-pressed')).toBe('true');
+    await typeOn('290417');
+    await press('NumpadEnter');
+    expect(await shown.calls('session.signIn')).toEqual([{ id: 'sun', pin: '290417' }]);
+  });
+
+  test('works by finger, and a slip can be erased', async () => {
+    await shown.open({}, signedOut());
+    await shown.reply('session.signIn', DONE);
+    await at('person-sun').click();
+    for (const key of ['2', '9', '1', 'erase', '0', '4']) await at(`pin-${key}`).click();
+    await at('pin-enter').click();
+    expect(await shown.calls('session.signIn')).toEqual([{ id: 'sun', pin: '2904' }]);
+  });
+
+  test('takes no PIN for nobody', async () => {
+    await shown.open({}, signedOut());
+    await typeOn('4711');
+    await shown.page.keyboard.press('Enter');
+    expect(await at('pin-5').isDisabled()).toBe(true);
+    expect(await shown.calls('session.signIn')).toEqual([]);
+  });
+
+  test('says in plain words that a PIN is wrong, until the next digit', async () => {
+    await shown.open({}, signedOut());
+    await shown.reply('session.signIn', problem('pin-wrong'));
+    await at('person-lin').click();
+    await typeOn('9999');
+    await shown.page.keyboard.press('Enter');
+    await at('pin-problem').waitFor();
+    expect(await at('pin-problem').textContent()).toContain('That is not the PIN');
+    await typeOn('4');
+    expect(await at('pin-problem').count()).toBe(0);
+  });
+
+  test('counts down while one must wait, and opens again by itself', async () => {
+    const waiting = people.map((one) =>
+      one.id === 'lin' ? { ...one, lockedUntil: Date.now() + 2_000 } : one,
+    );
+    await shown.open({}, { stage: 'signed-out', locked: null, people: waiting });
+    await at('person-lin').click();
+    expect(await at('pin-wait').textContent()).toMatch(/Try again in 0:0\d/);
+    expect(await at('pin-5').isDisabled()).toBe(true);
+    await at('pin-wait').waitFor({ state: 'detached' });
+    expect(await at('pin-5').isEnabled()).toBe(true);
+  });
+
+  test('tells somebody who is shut out who can help', async () => {
+    const shut = people.map((one) => (one.id === 'lin' ? { ...one, shutOut: true } : one));
+    await shown.open({}, { stage: 'signed-out', locked: null, people: shut });
+    await at('person-lin').click();
+    expect(await at('pin-shut-out').textContent()).toContain('only a manager');
+  });
+
+  test('after a lock begins with whoever was there, and says that nothing is lost', async () => {
+    await shown.open({}, signedOut(lin));
+    expect(await at('locked').textContent()).toContain('Nothing is lost');
+    await shown.reply('session.signIn', DONE);
+    await typeOn('4711');
+    await shown.page.keyboard.press('Enter');
+    expect(await shown.calls('session.signIn')).toEqual([{ id: 'lin', pin: '4711' }]);
+  });
+
+  test('digits of a PIN never end up in an amount, and what was typed before is gone', async () => {
+    await shown.open();
+    await shown.page.keyboard.type('1250');
+    await shown.push('session.changed', signedOut());
+    await at('person-lin').click();
+    await typeOn('4711');
+    await shown.push('session.changed', signedIn({ person: lin }));
+    expect(await at('amount').textContent()).toBe('0.00');
+  });
+
+  test('a payment in front of the cashier stays in sight', async () => {
+    await shown.open({ till: till({ current: payment() }) }, signedOut(lin));
+    expect(await at('sign-in-payment').textContent()).toContain('12.50');
+    await shown.push('till.changed', till({ current: payment({ state: 'paid' }) }));
+    expect(await at('sign-in-payment').textContent()).toContain('Paid');
+  });
+
+  test('is clean for screen readers, big and small', async () => {
+    await shown.open({}, signedOut(lin));
+    await shown.size(1024, 600);
+    expect(await axeViolations(shown.page)).toEqual([]);
+  });
+});
+
+describe('the first start', () => {
+  const first = { stage: 'first-manager', people: [] } as const;
+
+  test('makes the manager, with the PIN typed twice', async () => {
+    await shown.open({}, { ...first, people: [] });
+    await shown.reply('session.firstManager', DONE);
+    await at('first-manager-name').fill('Chen');
+    await at('first-manager-pin').fill('830219');
+    await at('first-manager-pin-again').fill('830218');
+    await at('first-manager-save').click();
+    expect(await at('problem').textContent()).toContain('not the same');
+    await at('first-manager-pin-again').fill('830219');
+    await shown.page.keyboard.press('Enter');
+    await expect.poll(() => shown.calls('session.firstManager')).toEqual([{ name: 'Chen', pin: '830219' }]);
+    expect(await axeViolations(shown.page)).toEqual([]);
+  });
+});
+
+describe('whoever is signed in', () => {
+  test.each([
+    ['cashier', { staff: 0, audit: 0 }],
+    ['auditor', { staff: 0, audit: 1 }],
+    ['manager', { staff: 1, audit: 1 }],
+  ] as const)('as %s finds the places that are theirs', async (role, places) => {
+    await shown.open({}, signedIn({ person: { ...chen, role } }));
+    expect(await at('rail-staff').count()).toBe(places.staff);
+    expect(await at('rail-audit').count()).toBe(places.audit);
+  });
+
+  test('signs out or hands over from the top bar', async () => {
+    await shown.open({}, signedIn({ person: lin }));
+    await shown.reply('session.signOut', DONE);
+    await at('sign-out').click();
+    await at('hand-over').click();
+    expect(await shown.calls('session.signOut')).toEqual([{ why: 'asked' }, { why: 'handover' }]);
+  });
+
+  test('reads who lent them a right, and how much longer it holds', async () => {
+    await shown.open(
+      {},
+      signedIn({ person: lin, lent: { by: chen, permission: 'see-totals', left: 43_900 } }),
+    );
+    expect(await at('lent').textContent()).toMatch(/^Chen allows it · 0:4[0-3]$/);
+  });
+
+  test('to practise cannot sign out', async () => {
+    await shown.open({}, signedIn({ isPractice: true }));
+    expect(await at('signed-in-as').textContent()).toContain('Chen');
+    expect(await at('sign-out').count()).toBe(0);
+  });
+
+  test('is reported to be at work, but not with every key', async () => {
+    await shown.open();
+    await shown.page.keyboard.type('123');
+    expect(await shown.calls('session.touch')).toHaveLength(1);
+  });
+});
+
+describe('what a cashier may not do alone', () => {
+  const late = payment({ state: 'paid', late: true });
+  const askFor = async (): Promise<void> => {
+    await shown.open({ till: till({ late: [late] }) }, signedIn({ person: lin }));
+    await shown.reply('payments.acceptLate', problem('approval-needed', { permission: 'settle-late' }));
+    await at('late-accept').click();
+    await at('approval').waitFor();
+  };
+
+  test('asks for a colleague who may, and is then done without being asked for again', async () => {
+    await askFor();
+    expect(await at('approval').textContent()).toContain('settles money that came late');
+    expect(await at('approval').textContent()).toContain('done this once');
+    expect(await at('person-lin').count()).toBe(0);
+    await shown.reply('session.approve', DONE);
+    await shown.reply('payments.acceptLate', { ok: true, value: late });
+    await at('person-sun').click();
+    await typeOn('290417');
+    await shown.page.keyboard.press('NumpadEnter');
+    await at('approval').waitFor({ state: 'detached' });
+    expect(await shown.calls('session.approve')).toEqual([
+      { id: 'sun', pin: '290417', permission: 'settle-late' },
+    ]);
+    expect(await shown.calls('payments.acceptLate')).toHaveLength(2);
+  });
+
+  test('is not done when nobody allows it', async () => {
+    await askFor();
+    expect(await axeViolations(shown.page)).toEqual([]);
+    await shown.page.keyboard.press('Escape');
+    await at('approval').waitFor({ state: 'detached' });
+    expect(await shown.calls('payments.acceptLate')).toHaveLength(1);
+    expect(await at('problem').textContent()).toContain('Somebody must allow this');
+  });
+});
+
+describe('the staff screen', () => {
+  test('adds a person', async () => {
+    await shown.open();
+    await shown.reply('staff.add', DONE);
+    await at('rail-staff').click();
+    await at('person-name').fill('Mei');
+    await at('person-pin').fill('5093');
+    await at('person-pin-again').fill('5093');
+    await at('person-save').click();
+    await expect
+      .poll(() => shown.calls('staff.add'))
+      .toEqual([{ name: 'Mei', role: 'cashier', pin: '5093' }]);
+    expect(await at('staff-saved').textContent()).toBe('Saved.');
+    expect(await at('person-pin').inputValue()).toBe('');
+    expect(await axeViolations(shown.page)).toEqual([]);
+  });
+
+  test('changes a role and keeps the PIN when none is typed', async () => {
+    await shown.open();
+    await shown.reply('staff.change', problem('pin-malformed', { digits: 6 }));
+    await at('rail-staff').click();
+    await at('staff-row').filter({ hasText: 'Lin' }).click();
+    await at('person-role-supervisor').check({ force: true });
+    await at('person-save').click();
+    await at('problem').waitFor();
+    expect(await at('problem').textContent()).toContain('6 to 12 digits');
+    expect(await shown.calls('staff.change')).toEqual([
+      { id: 'lin', name: 'Lin', role: 'supervisor', pin: '' },
+    ]);
+  });
+
+  test('takes somebody off only on the second press', async () => {
+    await shown.open();
+    await shown.reply('staff.dismiss', DONE);
+    await at('rail-staff').click();
+    await at('staff-row').filter({ hasText: 'Sun' }).click();
+    await at('person-dismiss').click();
+    expect(await shown.calls('staff.dismiss')).toEqual([]);
+    await at('person-dismiss').click();
+    await expect.poll(() => shown.calls('staff.dismiss')).toEqual([{ id: 'sun' }]);
+  });
+});

@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import { PACE } from '#domain/pace.ts';
+import type { DayClosed } from '#services/day/close-day.ts';
+import type { Gateway } from '#services/gateway/gateway-port.ts';
+import { byChen } from './day-kit.ts';
+import type { ReconcileKit } from '../reconcile/reconcile-kit.ts';
+import { DAY, reconcileKit, whys } from '../reconcile/reconcile-kit.ts';
+
+const [OPEN, PAID, CANCELLED] = [1, 2, 3];
+const HOUR = 3_600_000;
+
+const closed = async (kit: ReconcileKit): Promise<Extract<DayClosed, { closed: true }>> => {
+  const outcome = await kit.day.close(byChen);
+  if (!outcome.closed) throw new Error(outcome.why);
+  return outcome;
+};
+
+describe('closing the day', () => {
+  test('compares first, so that the Z says how it came out', async () => {
+    const kit = await reconcileKit();
+    await kit.both('T1-1', [OPEN], PAID);
+    await kit.clock.pass(1_000);
+    const outcome = await kit.day.close(byChen);
+    expect(outcome).toMatchObject({
+      closed: true,
+      z: { record: { report: { reconciliation: 'matched', payments: { paid: { CNY: { count: 1 } } } } } },
+    });
+    expect(kit.books.unreconciledDays()).toEqual([]);
+  });
+
+  test('after its cut-off compares the day that was sold on, and names it on the Z', async () => {
+    const kit = await reconcileKit();
+    await kit.both('T1-1', [OPEN], PAID);
+    await kit.both('T1-2', [OPEN, PAID], CANCELLED);
+    await kit.there('T1-lost', PAID);
+    await kit.clock.pass(12.5 * HOUR);
+    const { begunOn, z } = await closed(kit);
+    const { compared, reconciliation, payments } = z.record.report;
+    expect(begunOn).toEqual([DAY]);
+    expect(compared).toMatchObject([
+      { date: DAY, result: 'different', payments: { matched: 2, different: 1 }, refunds: { matched: 0 } },
+    ]);
+    expect(reconciliation).toBe('different');
+    expect(payments.paid).toEqual({ CNY: { count: 3, sum: 3750 } });
+    expect(whys(kit)).toEqual(['T1-2: paid-here']);
+    expect(z.record.date).toBe('2026-11-24');
+  });
+
+  test('for two days at once compares the newest first, and the till catches up with what was not reached', async () => {
+    const hanging: ((answer: Awaited<ReturnType<Gateway['list']>>) => void)[] = [];
+    let asked = 0;
+    const kit = await reconcileKit((gateway) => ({
+      ...gateway,
+      list: (filter) => {
+        asked += 1;
+        return asked === 1 ? gateway.list(filter) : new Promise((resolve) => hanging.push(resolve));
+      },
+    }));
+    await kit.both('T1-1', [OPEN, PAID], PAID);
+    await kit.clock.pass(24 * HOUR);
+    await kit.both('T1-2', [OPEN, PAID], PAID);
+    const closing = closed(kit);
+    await expect.poll(() => hanging.length).toBe(1);
+    await kit.clock.pass(PACE.reconciling.closeWaits);
+    hanging[0]?.({ kind: 'no-answer', detail: 'timeout' });
+    const { compared, reconciliation } = (await closing).z.record.report;
+    expect(compared).toMatchObject([
+      { date: DAY, result: 'not-reconciled', payments: { matched: 0 } },
+      { date: '2026-11-24', result: 'matched', payments: { matched: 1 } },
+    ]);
+    expect(reconciliation).toBe('not-reconciled');
+    expect(kit.books.unreconciledDays()).toEqual([DAY]);
+  });
+
+  test('keeps no customer waiting for the refunds of every sale, and says that it asked for those it knows', async () => {
+    const asked: string[] = [];
+    const kit = await reconcileKit((gateway) => ({
+      ...gateway,
+      listRefunds: (id) => {
+        asked.push(id);
+        return gateway.listRefunds(id);
+      },
+    }));
+    await kit.both('T1-1', [OPEN, PAID], PAID);
+    await kit.clock.pass(1_000);
+    await kit.day.close(byChen);
+    expect(asked).toEqual([]);
+    expect(kit.books.reconciliation(DAY)?.record).toMatchObject({ refundsAsked: 'known' });
+  });
+
+  test('without a network is done all the same, and compared when there is one and nobody waits', async () => {
+    const kit = await reconcileKit();
+    await kit.both('T1-1', [OPEN, PAID], PAID);
+    await kit.clock.pass(1_000);
+    await kit.simulator.setNetwork('down');
+    expect(await kit.day.close(byChen)).toMatchObject({
+      z: { record: { report: { reconciliation: 'not-reconciled' } } },
+    });
+    expect(kit.books.unreconciledDays()).toEqual([DAY]);
+
+    await kit.simulator.setNetwork('up');
+    kit.state.isFree = false;
+    kit.reconciler.keepCatchingUp();
+    await kit.clock.pass(PACE.reconciling.everyCatchUp);
+    expect(kit.books.unreconciledDays()).toEqual([DAY]);
+    kit.state.isFree = true;
+    await kit.clock.pass(PACE.reconciling.everyCatchUp);
+    await expect.poll(() => kit.books.unreconciledDays()).toEqual([]);
+    expect(kit.books.reconciliation(DAY)?.record).toMatchObject({ result: 'matched', by: null });
+  });
+
+  test('with a clock that was set back to a day before does not claim that the day still matches', async () => {
+    const kit = await reconcileKit();
+    expect(await kit.day.close(byChen)).toMatchObject({
+      z: { record: { report: { reconciliation: 'matched' } } },
+    });
+    kit.clock.set(-3 * 24 * HOUR);
+    expect(await kit.day.close(byChen)).toMatchObject({
+      z: { record: { date: DAY, clockWasBehind: true, report: { reconciliation: 'not-reconciled' } } },
+    });
+    expect(kit.books.unreconciledDays()).toEqual([DAY]);
+  });
+
+  test('with a clock that was set back still compares what was sold before', async () => {
+    const kit = await reconcileKit();
+    await kit.both('T1-1', [OPEN, CANCELLED], OPEN);
+    kit.clock.set(-HOUR);
+    await kit.both('T1-2', [OPEN, PAID], PAID);
+    await kit.day.close(byChen);
+    expect(whys(kit)).toEqual(['T1-1: open-there']);
+    expect(kit.books.reconciliation(DAY)?.record.payments.matched).toBe(1);
+  });
+
+  test('waits twenty seconds for a gateway that hangs, and not longer', async () => {
+    const hanging: ((answer: Awaited<ReturnType<Gateway['list']>>) => void)[] = [];
+    const list: Gateway['list'] = () => new Promise((resolve) => hanging.push(resolve));
+    const kit = await reconcileKit((gateway) => ({ ...gateway, list }));
+    let closed: unknown;
+    const closing = kit.day.close(byChen).then((outcome) => (closed = outcome));
+    await kit.clock.pass(19_999);
+    expect({ asked: hanging.length, closed }).toEqual({ asked: 1, closed: undefined });
+    await kit.clock.pass(1);
+    await closing;
+    hanging[0]?.({ kind: 'no-answer', detail: 'timeout' });
+    expect(closed).toMatchObject({ z: { record: { report: { reconciliation: 'not-reconciled' } } } });
+  });
+});

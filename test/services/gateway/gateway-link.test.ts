@@ -1,0 +1,201 @@
+import { describe, expect, test } from 'vitest';
+import type { Answer } from '#services/gateway/gateway-port.ts';
+import { WayToGateway } from '#services/gateway/gateway-link.ts';
+import { counterKit, silentLog, started, stateOf } from '../../support/station-kit.ts';
+import { settle } from '../../support/hand-clock.ts';
+
+const REFUSED: Answer<never> & { kind: 'unreachable' } = { kind: 'unreachable', detail: 'ECONNREFUSED' };
+
+/** A desk whose gateway is reached by a way, and what the way has told of itself. */
+const kitByWay = () => {
+  let isOnline = true;
+  let changes = 0;
+  const logged: unknown[] = [];
+  const kit = counterKit({}, (gateway, clock) => {
+    const way = new WayToGateway({
+      clock,
+      log: { ...silentLog, warn: (...line) => logged.push(line) },
+      isOnline: () => isOnline,
+      onChange: () => (changes += 1),
+    });
+    return Object.assign(way.guard(gateway), { way });
+  });
+  const { way } = kit.reached;
+  return {
+    ...kit,
+    way,
+    logged,
+    changes: () => changes,
+    /** Times the way was tried out by itself. */
+    tries: () => kit.gateway.calls.filter((call) => call === 'method').length,
+    network: (state: 'up' | 'down') => (isOnline = state === 'up'),
+    /** Charges while the gateway refuses connections, so often. */
+    chargeInVain: async (times: number): Promise<void> => {
+      kit.gateway.next.create = Array(times).fill(REFUSED) as (typeof REFUSED)[];
+      for (let charge = 0; charge < times; charge += 1) {
+        started(kit);
+        await settle();
+      }
+    },
+  };
+};
+
+describe('the way to the gateway', () => {
+  test('says nothing before the first call, then how the last one went', async () => {
+    const kit = kitByWay();
+    expect(kit.way.connection).toBe('idle');
+    await kit.chargeInVain(1);
+    expect(kit.way.connection).toBe('gateway-down');
+    started(kit);
+    await settle();
+    expect(kit.way.connection).toBe('online');
+    expect(kit.changes()).toBe(2);
+  });
+
+  test('without a network it is said at once, and is over at once', async () => {
+    const kit = kitByWay();
+    started(kit);
+    await settle();
+    kit.network('down');
+    expect(kit.way.connection).toBe('no-internet');
+    kit.network('up');
+    expect(kit.way.connection).toBe('online');
+  });
+});
+
+describe('a gateway that keeps failing', () => {
+  test('is left alone: a charge fails at once, nothing was sent, and the till says that it waits', async () => {
+    const kit = kitByWay();
+    await kit.chargeInVain(5);
+    expect(kit.way.paused).toBe(true);
+    const reference = started(kit);
+    await settle();
+    expect(kit.journal.payment(reference)).toMatchObject({ state: 'failed', failure: 'not-sent' });
+    expect(kit.gateway.created).toHaveLength(5);
+  });
+
+  test('is tried out after five seconds, although nobody charges, and the till says that it is back', async () => {
+    const kit = kitByWay();
+    await kit.chargeInVain(5);
+    const before = kit.changes();
+    await kit.clock.pass(5_000);
+    expect(kit.changes()).toBe(before + 1);
+    expect(kit.way.paused).toBe(false);
+    expect(kit.way.connection).toBe('online');
+    expect(kit.tries()).toBe(1);
+    await kit.clock.pass(3_600_000);
+    expect(kit.tries()).toBe(1);
+  });
+
+  test('and stays away is tried out once after each pause, the longest of which is a minute', async () => {
+    const kit = kitByWay();
+    kit.gateway.next.method = Array(100).fill(REFUSED) as (typeof REFUSED)[];
+    await kit.chargeInVain(5);
+    for (const [index, seconds] of [5, 15, 30, 60, 60, 60].entries()) {
+      await kit.clock.pass(seconds * 1_000 - 1);
+      expect(kit.tries()).toBe(index);
+      expect(kit.way.paused).toBe(true);
+      await kit.clock.pass(1);
+      expect(kit.tries()).toBe(index + 1);
+    }
+    expect(kit.gateway.created).toHaveLength(5);
+  });
+
+  test('is not waited for when the network of this computer was gone: the first charge after that goes out', async () => {
+    const kit = kitByWay();
+    kit.network('down');
+    await kit.chargeInVain(8);
+    kit.network('up');
+    const reference = started(kit);
+    await settle();
+    expect(stateOf(kit, reference)).toBe('open');
+  });
+
+  test('a payment under way is found and ends while the gateway comes and goes', async () => {
+    const kit = kitByWay();
+    const reference = started(kit);
+    await settle();
+    kit.gateway.next.get = Array(6).fill(REFUSED) as (typeof REFUSED)[];
+    await kit.clock.pass(60_000);
+    kit.gateway.set(reference, { statusId: 2 });
+    await kit.clock.pass(150_000);
+    expect(stateOf(kit, reference)).toBe('paid');
+  });
+
+  test('a fault of our own while one call finds out does not shut the way for ever', async () => {
+    const kit = kitByWay();
+    await kit.chargeInVain(5);
+    const method = kit.gateway.method.bind(kit.gateway);
+    kit.gateway.method = () => {
+      kit.gateway.method = method;
+      return Promise.reject(new Error('a fault of our own'));
+    };
+    await kit.clock.pass(5_000);
+    expect(kit.way.paused).toBe(true);
+    await kit.clock.pass(15_000);
+    const reference = started(kit);
+    await settle();
+    expect(stateOf(kit, reference)).toBe('open');
+  });
+});
+
+describe('a way in trouble that nobody uses', () => {
+  test('is tried out every quarter of a minute until it is good again, and not after that', async () => {
+    const kit = kitByWay();
+    kit.gateway.next.method = [REFUSED, REFUSED];
+    await kit.chargeInVain(1);
+    await kit.clock.pass(44_999);
+    expect(kit.way.connection).toBe('gateway-down');
+    expect(kit.tries()).toBe(2);
+    await kit.clock.pass(1);
+    expect(kit.way.connection).toBe('online');
+    await kit.clock.pass(3_600_000);
+    expect(kit.tries()).toBe(3);
+  });
+
+  test('without a network is tried out no faster than that', async () => {
+    const kit = kitByWay();
+    const nobodyKnows = { ...REFUSED, detail: 'ENOTFOUND' };
+    kit.gateway.next.method = Array(100).fill(nobodyKnows) as (typeof nobodyKnows)[];
+    await kit.chargeInVain(5);
+    await kit.clock.pass(5_000 + 10 * 15_000);
+    expect(kit.tries()).toBe(11);
+  });
+
+  test('is not tried out while it is used: what is asked anyway says how it stands', async () => {
+    const kit = kitByWay();
+    started(kit);
+    await settle();
+    kit.gateway.next.get = [REFUSED, REFUSED, REFUSED];
+    await kit.clock.pass(60_000);
+    expect(kit.way.connection).toBe('online');
+    expect(kit.tries()).toBe(0);
+  });
+
+  test('is left alone when it is the credentials that are refused: only a person can mend that', async () => {
+    const kit = kitByWay();
+    kit.gateway.next.create = [{ kind: 'credentials-refused' }];
+    started(kit);
+    await kit.clock.pass(3_600_000);
+    expect(kit.way.connection).toBe('credentials-refused');
+    expect(kit.tries()).toBe(0);
+  });
+
+  test('is left alone once it is closed', async () => {
+    const kit = kitByWay();
+    await kit.chargeInVain(1);
+    await kit.reached.close();
+    await kit.clock.pass(3_600_000);
+    expect(kit.tries()).toBe(0);
+  });
+});
+
+test('clocks too far apart are told once, and once more when one was set right', () => {
+  const { way, logged, changes } = kitByWay();
+  for (const skew of [400, 3_600_000, 3_600_900, 3_599_500]) way.compareClocks(skew);
+  expect(way.clockSkewMs).toBe(3_600_000);
+  way.compareClocks(-300);
+  expect(way.clockSkewMs).toBe(null);
+  expect(logged).toHaveLength(2);
+  expect(changes()).toBe(2);
+});

@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest';
+import { counterKit, started, stateOf } from '../../support/station-kit.ts';
+import { settle } from '../../support/hand-clock.ts';
+
+const MINUTE = 60_000;
+
+/** A sale whose answer was lost, set aside while the gateway cannot be asked about it. */
+const setAside = async (parkingAllowed: boolean) => {
+  const kit = counterKit({ parkingAllowed });
+  kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
+  const list = kit.gateway.list.bind(kit.gateway);
+  kit.gateway.list = () => Promise.resolve({ kind: 'unreachable', detail: 'down' });
+  const reference = started(kit);
+  await settle();
+  expect(kit.desk.putAway(reference)).toBe(true);
+  /** From here on the gateway can be asked again. */
+  const reach = (): unknown => Object.assign(kit.gateway, { list });
+  return { kit, reference, reach };
+};
+
+/** A sale that the customer has just paid. */
+const paidSale = async () => {
+  const kit = counterKit();
+  const reference = started(kit);
+  await settle();
+  kit.gateway.set(reference, { statusId: 2 });
+  await kit.clock.pass(3_000);
+  expect(stateOf(kit, reference)).toBe('paid');
+  return { kit, reference };
+};
+
+describe('while a payment that was set aside is still being checked', () => {
+  test('nothing is charged, and the cashier is told which payment it is', async () => {
+    const { kit, reference } = await setAside(false);
+    expect(kit.desk.blocking).toMatchObject({ reference });
+    expect(kit.desk.start(900, '')).toMatchObject({
+      started: false,
+      why: 'payment-unresolved',
+      earlier: { reference },
+    });
+    expect(kit.gateway.created).toHaveLength(1);
+  });
+
+  test('the next charge goes through as soon as the gateway has said how it ended', async () => {
+    const { kit, reference, reach } = await setAside(false);
+    reach();
+    await kit.clock.pass(MINUTE);
+    expect(stateOf(kit, reference)).toBe('cancelled');
+    expect(kit.desk.start(900, '').started).toBe(true);
+  });
+
+  test('it blocks no longer than a quarter of an hour after its code has expired, and the windows hear of it', async () => {
+    const { kit, reference } = await setAside(false);
+    await kit.clock.pass(24 * MINUTE);
+    expect(kit.desk.start(900, '').started).toBe(false);
+    const before = kit.shown.length;
+    await kit.clock.pass(2 * MINUTE);
+    expect(kit.desk.blocking).toBeUndefined();
+    expect(kit.shown.length).toBeGreaterThan(before);
+    expect(kit.desk.start(900, '').started).toBe(true);
+    expect(kit.desk.parked).toMatchObject([{ reference, state: 'unknown' }]);
+  });
+
+  test('a shop that allows parking serves the next customer meanwhile', async () => {
+    const { kit, reference } = await setAside(true);
+    expect(kit.desk.blocking).toBeUndefined();
+    expect(kit.desk.start(900, '').started).toBe(true);
+    expect(kit.desk.parked).toMatchObject([{ reference }]);
+  });
+});
+
+describe('bringing a parked payment back', () => {
+  test('puts it in front of the cashier again', async () => {
+    const { kit, reference } = await setAside(true);
+    expect(kit.desk.bringBack(reference)).toMatchObject({ back: true, payment: { reference } });
+    expect(kit.desk.current).toMatchObject({ reference });
+    expect(kit.desk.parked).toEqual([]);
+  });
+
+  test('waits while another payment runs', async () => {
+    const { kit, reference } = await setAside(true);
+    const running = started(kit, 900);
+    await settle();
+    expect(kit.desk.bringBack(reference)).toEqual({ back: false, why: 'payment-running' });
+    expect(kit.desk.current).toMatchObject({ reference: running });
+  });
+
+  test('is too late once it has ended, so that nobody hands over goods for it a second time', async () => {
+    const { kit, reference } = await paidSale();
+    kit.desk.putAway(reference);
+    expect(kit.desk.bringBack(reference)).toEqual({ back: false, why: 'payment-ended' });
+    expect(kit.desk.current).toBeNull();
+  });
+});
+
+describe('the same amount once more', () => {
+  test('asks first when it was paid just now, and is charged once a person has said so', async () => {
+    const { kit, reference } = await paidSale();
+    expect(kit.desk.start(1250, '')).toMatchObject({
+      started: false,
+      why: 'same-amount',
+      earlier: { reference, state: 'paid' },
+    });
+    expect(kit.gateway.created).toHaveLength(1);
+    expect(kit.desk.start(1250, '', { reference, state: 'paid' }).started).toBe(true);
+  });
+
+  test('asks no more five minutes after it was paid, and never for another amount', async () => {
+    const { kit } = await paidSale();
+    expect(kit.desk.start(1251, '').started).toBe(true);
+    kit.desk.cancel(kit.desk.current!.reference);
+    await settle();
+    await kit.clock.pass(5 * MINUTE);
+    expect(kit.desk.start(1250, '').started).toBe(true);
+  });
+
+  test('asks as long as the earlier payment has no end', async () => {
+    const { kit, reference } = await setAside(true);
+    await kit.clock.pass(20 * MINUTE);
+    expect(kit.desk.start(1250, '')).toMatchObject({ why: 'same-amount', earlier: { reference } });
+  });
+
+  test('is charged at once when the earlier one took nothing', async () => {
+    const kit = counterKit();
+    const reference = started(kit);
+    await settle();
+    kit.gateway.set(reference, { statusId: 4 });
+    await kit.clock.pass(3_000);
+    expect(kit.desk.start(1250, '').started).toBe(true);
+  });
+
+  test('cannot be confirmed for another payment than the one that stands against it', async () => {
+    const { kit, reference } = await paidSale();
+    expect(kit.desk.start(1250, '', { reference: 'some-other', state: 'paid' })).toMatchObject({
+      why: 'same-amount',
+      earlier: { reference },
+    });
+    expect(kit.desk.start(1250, '', { reference, state: 'unknown' })).toMatchObject({ why: 'same-amount' });
+    expect(kit.gateway.created).toHaveLength(1);
+  });
+
+  test('asks again when what the cashier read has changed meanwhile: it was in doubt and now is paid', async () => {
+    const { kit, reference, reach } = await setAside(true);
+    kit.gateway.set(reference, { statusId: 2 });
+    reach();
+    await kit.clock.pass(MINUTE);
+    expect(kit.desk.start(1250, '', { reference, state: 'unknown' })).toMatchObject({
+      why: 'same-amount',
+      earlier: { state: 'paid' },
+    });
+  });
+
+  test('asks over a restart too', async () => {
+    const { kit, reference } = await paidSale();
+    const next = kit.openDesk();
+    next.resume();
+    expect(next.start(1250, '')).toMatchObject({ why: 'same-amount', earlier: { reference } });
+  });
+});

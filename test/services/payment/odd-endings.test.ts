@@ -1,0 +1,250 @@
+import { describe, expect, test } from 'vitest';
+import { codeOf, takenInstead } from '#domain/payment/payment.ts';
+import { customerView } from '#handlers/views/payment-view.ts';
+import { counterKit, lin, started, stateOf } from '../../support/station-kit.ts';
+import { settle } from '../../support/hand-clock.ts';
+
+describe('a till is never blocked for ever', () => {
+  const trouble = [
+    { kind: 'server-fault', status: 500, retryAfterMs: null },
+    { kind: 'malformed', detail: 'html' },
+    { kind: 'not-found' },
+  ] as const;
+
+  test.each(trouble)(
+    'when cancel is answered with $kind again and again, the sale can be set aside and blocks for its time only',
+    async (answer) => {
+      const kit = counterKit();
+      const reference = started(kit);
+      await settle();
+      kit.gateway.next.cancel = Array.from({ length: 10 }, () => answer);
+      kit.desk.cancel(reference);
+      await kit.clock.pass(60_000);
+      expect(kit.desk.putAway(reference)).toBe(true);
+      expect(kit.desk.start(1300, '')).toMatchObject({ why: 'payment-unresolved' });
+      await kit.clock.pass(25 * 60_000);
+      expect(kit.desk.start(1300, '').started).toBe(true);
+    },
+  );
+
+  test('when cancel is accepted but the payment stays open, the sale can be set aside and is watched to its end', async () => {
+    const kit = counterKit();
+    const reference = started(kit);
+    await settle();
+    kit.gateway.cancel = (id) => kit.gateway.get(id);
+    kit.desk.cancel(reference);
+    await settle();
+    expect(kit.journal.payment(reference)).toMatchObject({ state: 'open', cancelling: 'accepted' });
+    expect(kit.desk.putAway(reference)).toBe(true);
+    expect(kit.journal.house.map(({ record }) => record)).toEqual([
+      { type: 'payment-set-aside', by: lin, reference },
+    ]);
+    kit.gateway.set(reference, { statusId: 3 });
+    await kit.clock.pass(10_000);
+    expect(stateOf(kit, reference)).toBe('cancelled');
+  });
+
+  test('when the gateway has lost the payment and answers nothing sensible about it, it can be set aside after its time', async () => {
+    const kit = counterKit();
+    const reference = started(kit);
+    await settle();
+    kit.gateway.get = () => Promise.resolve({ kind: 'not-found' });
+    await kit.clock.pass(24 * 60_000);
+    expect(kit.journal.payment(reference)).toMatchObject({ state: 'open', cancelling: 'asked-by-deadline' });
+    expect(kit.desk.putAway(reference)).toBe(false);
+    const before = kit.shown.length;
+    await kit.clock.pass(2 * 60_000);
+    expect(kit.shown.length).toBeGreaterThan(before);
+    expect(kit.desk.mayPutAway).toBe(true);
+    expect(kit.desk.putAway(reference)).toBe(true);
+    expect(kit.desk.start(900, '').started).toBe(true);
+  });
+
+  test('one hour of Retry-After does not stop a payment with a customer in front of it', async () => {
+    const kit = counterKit();
+    const reference = started(kit);
+    await settle();
+    kit.gateway.next.get = [{ kind: 'server-fault', status: 503, retryAfterMs: 3_600_000 }];
+    await kit.clock.pass(3_000);
+    kit.gateway.set(reference, { statusId: 2 });
+    await kit.clock.pass(61_000);
+    expect(stateOf(kit, reference)).toBe('paid');
+  });
+
+  test.each([
+    ['back', -3_600_000],
+    ['ahead', 3_600_000],
+  ])('a clock that is set %s an hour changes nothing about a payment', async (_way, jump) => {
+    const kit = counterKit();
+    const reference = started(kit);
+    await kit.clock.pass(5_000);
+    kit.clock.set(jump);
+    await kit.clock.pass(10_000);
+    expect(kit.desk.currentAge).toBe(15_000);
+    expect(kit.desk.current).toMatchObject({ state: 'open', cancelling: 'no' });
+    await kit.clock.pass(kit.desk.current!.terminal.tokenLifetime * 60_000 - 15_000);
+    expect(stateOf(kit, reference)).toBe('open');
+    await kit.clock.pass(10_000);
+    expect(stateOf(kit, reference)).toBe('cancelled');
+    const times = kit.journal.story(reference).map(({ at }) => at);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+  });
+});
+
+describe('a sale set aside', () => {
+  test('is given up: its code never comes back, not even after a restart, and it is not sent again', async () => {
+    const kit = counterKit();
+    kit.gateway.storesUnheard = false;
+    kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
+    const reference = started(kit);
+    await settle();
+    expect(stateOf(kit, reference)).toBe('unknown');
+    expect(kit.desk.putAway(reference)).toBe(true);
+    await kit.clock.pass(60_000);
+    expect(kit.gateway.created).toHaveLength(1);
+    expect(kit.journal.payment(reference)).toMatchObject({ state: 'failed', failure: 'never-arrived' });
+  });
+
+  test('that turns up at the gateway after all is cancelled there', async () => {
+    const kit = counterKit();
+    kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
+    kit.gateway.next.list = [{ kind: 'unreachable', detail: 'down' }];
+    const reference = started(kit);
+    await settle();
+    kit.desk.putAway(reference);
+    await kit.clock.pass(30_000);
+    expect(stateOf(kit, reference)).toBe('cancelled');
+  });
+});
+
+describe('what proves nothing', () => {
+  test('a list that was not filtered as asked is no proof that the payment is missing', async () => {
+    const kit = counterKit();
+    kit.gateway.storesUnheard = false;
+    kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
+    kit.gateway.list = () =>
+      Promise.resolve({
+        kind: 'ok',
+        value: { payments: [], unread: [], pageIndex: 1, totalPages: 9, totalCount: 90 },
+      });
+    started(kit);
+    await kit.clock.pass(120_000);
+    expect(kit.gateway.created).toHaveLength(1);
+  });
+});
+
+describe('money in another amount than was asked for', () => {
+  const otherwise = async () => {
+    const kit = counterKit();
+    const reference = started(kit);
+    await settle();
+    kit.gateway.set(reference, { statusId: 2, amount: 9_999 });
+    await kit.clock.pass(3_000);
+    return { kit, reference };
+  };
+
+  test('is paid, with both amounts, and stays in sight until a person accepts it, over a restart too', async () => {
+    const { kit, reference } = await otherwise();
+    expect(kit.desk.current).toMatchObject({ reference, state: 'paid', late: false, amount: 1250 });
+    const next = kit.openDesk();
+    next.resume();
+    expect(next.late.map(takenInstead)).toMatchObject([{ amount: 9_999, currency: 'CNY' }]);
+    next.acceptLate(reference);
+    expect(next.late).toEqual([]);
+  });
+
+  test('is what the customer reads, not what was asked for', async () => {
+    const { kit } = await otherwise();
+    const shop = { storeName: 'Shop', training: false, currency: 'CNY' };
+    expect(customerView(kit.desk.current, 0, shop)).toMatchObject({ state: 'paid', amount: 9_999 });
+  });
+
+  test('is not asked about, cancelled or charged again by itself', async () => {
+    const { kit, reference } = await otherwise();
+    const asked = kit.gateway.calls.length;
+    kit.desk.cancel(reference);
+    await kit.clock.pass(3_600_000);
+    expect(kit.gateway.calls).toHaveLength(asked);
+    expect(kit.gateway.created).toHaveLength(1);
+  });
+
+  test('does not keep the till from the next sale, but the same amount once more asks first', async () => {
+    const { kit, reference } = await otherwise();
+    expect(kit.desk.putAway(reference)).toBe(true);
+    expect(kit.desk.start(1250, '')).toMatchObject({ why: 'same-amount', earlier: { reference } });
+    expect(kit.desk.start(900, '').started).toBe(true);
+  });
+
+  test('that is found while the cashier cancels ends the cancel', async () => {
+    const kit = counterKit();
+    const reference = started(kit);
+    await settle();
+    kit.gateway.set(reference, { statusId: 2, amount: 9_999 });
+    kit.desk.cancel(reference);
+    await settle();
+    expect(stateOf(kit, reference)).toBe('paid');
+    expect(kit.gateway.calls).not.toContain('cancel');
+  });
+});
+
+describe('money that comes late', () => {
+  const late = async () => {
+    const kit = counterKit();
+    const reference = started(kit);
+    await settle();
+    kit.gateway.set(reference, { statusId: 5 });
+    await kit.clock.pass(3_000);
+    kit.gateway.set(reference, { statusId: 2 });
+    await kit.clock.pass(61_000);
+    return { kit, reference };
+  };
+
+  test('stays in sight until a person accepts it, over a restart too', async () => {
+    const { kit, reference } = await late();
+    expect(kit.desk.late.map((payment) => payment.reference)).toEqual([reference]);
+    const next = kit.openDesk();
+    next.resume();
+    expect(next.late).toHaveLength(1);
+    next.acceptLate(reference);
+    expect(next.late).toEqual([]);
+    expect(kit.journal.payment(reference)).toMatchObject({ late: true, lateAccepted: true });
+    expect(kit.journal.story(reference).at(-1)?.event).toEqual({ type: 'late-accepted', by: lin });
+  });
+
+  test('in another amount than was asked for is told just the same, with both amounts', async () => {
+    const kit = counterKit();
+    const reference = started(kit);
+    await settle();
+    kit.gateway.set(reference, { statusId: 5 });
+    await kit.clock.pass(3_000);
+    kit.gateway.set(reference, { statusId: 2, amount: 9_999 });
+    await kit.clock.pass(61_000);
+    const next = kit.openDesk();
+    next.resume();
+    expect(next.late.map(takenInstead)).toMatchObject([{ amount: 9_999, currency: 'CNY' }]);
+    expect(next.late).toMatchObject([{ reference, amount: 1250 }]);
+    next.acceptLate(reference);
+    expect(next.late).toEqual([]);
+  });
+
+  test('can be accepted once, and only when it is late', async () => {
+    const { kit, reference } = await late();
+    expect(kit.desk.acceptLate('no-such')).toBeUndefined();
+    expect(kit.desk.acceptLate(reference)).toBeDefined();
+    expect(kit.desk.acceptLate(reference)).toBeUndefined();
+  });
+});
+
+test('a code that comes only with a later answer is shown then', async () => {
+  const kit = counterKit();
+  const create = kit.gateway.create.bind(kit.gateway);
+  kit.gateway.create = async (intent) => {
+    const answer = await create(intent);
+    return answer.kind === 'ok' ? { ...answer, value: { ...answer.value, redirectUrl: null } } : answer;
+  };
+  const reference = started(kit);
+  await settle();
+  expect(codeOf(kit.journal.payment(reference)!)).toBeNull();
+  await kit.clock.pass(3_000);
+  expect(codeOf(kit.journal.payment(reference)!)).toContain('PaymentToken');
+});

@@ -1,0 +1,281 @@
+import { describe, expect, test } from 'vitest';
+import { counterKit, lin, started, stateOf } from '../../support/station-kit.ts';
+import { settle } from '../../support/hand-clock.ts';
+
+describe('charging', () => {
+  test('the payment is in the journal before the gateway hears of it', () => {
+    const kit = counterKit();
+    const seen: number[] = [];
+    const create = kit.gateway.create.bind(kit.gateway);
+    kit.gateway.create = (intent) => {
+      seen.push(kit.journal.entries.length);
+      return create(intent);
+    };
+    started(kit);
+    expect(seen).toEqual([1]);
+  });
+
+  test('a paid sale: open, then paid as soon as the gateway says so', async () => {
+    const kit = counterKit();
+    const reference = started(kit);
+    await settle();
+    expect(stateOf(kit, reference)).toBe('open');
+    kit.gateway.set(reference, { statusId: 2 });
+    await kit.clock.pass(3_000);
+    expect(stateOf(kit, reference)).toBe('paid');
+    expect(kit.desk.current?.state).toBe('paid');
+  });
+
+  test('nothing is written or sent for an amount that may not be charged', () => {
+    const kit = counterKit();
+    for (const amount of [0, -5, 1.5, Number.NaN, 5_000_001, 1e15]) {
+      expect(kit.desk.start(amount, '').started).toBe(false);
+    }
+    expect(kit.desk.start(100, 'x'.repeat(51))).toEqual({ started: false, why: 'order-reference-invalid' });
+    expect(kit.journal.entries).toHaveLength(0);
+    expect(kit.gateway.calls).toHaveLength(0);
+  });
+
+  test('a payment that is being given up already is not given up twice, and not said to have ended', async () => {
+    const kit = counterKit();
+    const reference = started(kit);
+    await settle();
+    expect(kit.desk.cancel(reference)).toMatchObject({ state: 'open', cancelling: 'asked-by-cashier' });
+    expect(kit.desk.cancel(reference)).toMatchObject({ state: 'open', cancelling: 'asked-by-cashier' });
+    await kit.clock.pass(1_000);
+    expect(kit.gateway.calls.filter((call) => call === 'cancel')).toHaveLength(1);
+    expect(kit.desk.cancel(reference)).toBeUndefined();
+  });
+
+  test('nothing is sent when the journal cannot be written', () => {
+    const kit = counterKit();
+    kit.journal.full = true;
+    expect(() => kit.desk.start(1250, '')).toThrow('the disk is full');
+    expect(kit.gateway.calls).toHaveLength(0);
+    kit.journal.full = false;
+    expect(kit.desk.start(1250, '').started).toBe(true);
+  });
+
+  test('a second charge waits until the first has ended', async () => {
+    const kit = counterKit();
+    const reference = started(kit);
+    await settle();
+    expect(kit.desk.start(1250, '')).toEqual({ started: false, why: 'payment-running' });
+    kit.gateway.set(reference, { statusId: 4 });
+    await kit.clock.pass(3_000);
+    expect(kit.desk.start(1250, '').started).toBe(true);
+  });
+
+  test('a gateway that cannot be reached ends the payment: nothing was sent, charging again is safe', async () => {
+    const kit = counterKit();
+    kit.gateway.next.create = [{ kind: 'unreachable', detail: 'ECONNREFUSED' }];
+    const reference = started(kit);
+    await settle();
+    expect(kit.journal.payment(reference)).toMatchObject({ state: 'failed', failure: 'not-sent' });
+    expect(kit.desk.start(1250, '').started).toBe(true);
+  });
+
+  test('a rejection ends the payment with the gateway’s reasons', async () => {
+    const kit = counterKit();
+    kit.gateway.next.create = [
+      { kind: 'rejected', reasons: [{ code: 147, info: 'address' }], payment: null },
+    ];
+    kit.gateway.storesUnheard = false;
+    const reference = started(kit);
+    await settle();
+    expect(kit.journal.payment(reference)).toMatchObject({
+      state: 'failed',
+      failure: 'rejected',
+      reasons: [{ code: 147 }],
+    });
+  });
+});
+
+describe('when an answer is lost', () => {
+  test('the payment is found by its reference and goes on; it is never sent twice', async () => {
+    const kit = counterKit();
+    kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
+    const reference = started(kit);
+    await settle();
+    expect(stateOf(kit, reference)).toBe('open');
+    expect(kit.gateway.created).toHaveLength(1);
+    expect(kit.journal.payment(reference)?.gateway?.redirectUrl).toContain('PaymentToken');
+  });
+
+  test('only three looks over half a minute prove that it never arrived; then the same request goes out again', async () => {
+    const kit = counterKit();
+    kit.gateway.storesUnheard = false;
+    kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
+    const reference = started(kit);
+    await kit.clock.pass(29_000);
+    expect(kit.gateway.created).toHaveLength(1);
+    expect(stateOf(kit, reference)).toBe('unknown');
+    await kit.clock.pass(5_000);
+    expect(kit.gateway.created).toHaveLength(2);
+    expect(kit.gateway.created[1]).toMatchObject({ reference, requestId: kit.gateway.created[0]!.requestId });
+    expect(stateOf(kit, reference)).toBe('open');
+  });
+
+  test('a duplicate answer to the second sending leads back to looking it up', async () => {
+    const kit = counterKit();
+    kit.gateway.storesUnheard = false;
+    kit.gateway.next.create = [
+      { kind: 'no-answer', detail: 'timeout' },
+      { kind: 'rejected', reasons: [{ code: 20, info: 'duplicate' }], payment: null },
+    ];
+    const reference = started(kit);
+    await kit.clock.pass(32_000);
+    expect(kit.journal.payment(reference)).toMatchObject({ state: 'unknown', doubt: 'duplicate' });
+  });
+
+  test('looks that fail prove nothing', async () => {
+    const kit = counterKit();
+    kit.gateway.storesUnheard = false;
+    kit.gateway.next.create = [{ kind: 'server-fault', status: 502, retryAfterMs: null }];
+    kit.gateway.next.list = Array.from(
+      { length: 10 },
+      () => ({ kind: 'unreachable', detail: 'down' }) as const,
+    );
+    started(kit);
+    await kit.clock.pass(120_000);
+    expect(kit.gateway.created).toHaveLength(1);
+  });
+
+  test('the gateway’s Retry-After is waited for', async () => {
+    const kit = counterKit();
+    kit.gateway.next.create = [{ kind: 'server-fault', status: 429, retryAfterMs: 20_000 }];
+    started(kit);
+    await kit.clock.pass(19_000);
+    expect(kit.gateway.calls).toEqual(['create']);
+    await kit.clock.pass(2_000);
+    expect(kit.gateway.calls).toEqual(['create', 'list', 'get']);
+  });
+});
+
+describe('giving a payment up', () => {
+  test('cancel asks, cancels and asks again; the gateway’s own state is what counts', async () => {
+    const kit = counterKit();
+    const reference = started(kit);
+    await settle();
+    kit.desk.cancel(reference);
+    await settle();
+    expect(kit.gateway.calls.slice(1)).toEqual(['get', 'cancel', 'get']);
+    expect(stateOf(kit, reference)).toBe('cancelled');
+  });
+
+  test.each([
+    ['whoever stands at the till, by name', { by: 'cashier', person: lin }],
+    ['nobody when the time ran out', { by: 'deadline', person: null }],
+  ])('the books say that it was %s', async (_who, asked) => {
+    const kit = counterKit();
+    const reference = started(kit);
+    await settle();
+    if (asked.by === 'cashier') kit.desk.cancel(reference);
+    else await kit.clock.pass(600_000 + 6_000);
+    await settle();
+    const events = kit.journal.story(reference).map(({ event }) => event);
+    expect(events).toContainEqual({ type: 'cancel-asked', ...asked });
+  });
+
+  test('paid in the last moment wins over cancel', async () => {
+    const kit = counterKit();
+    const reference = started(kit);
+    await settle();
+    kit.gateway.set(reference, { statusId: 2 });
+    kit.desk.cancel(reference);
+    await settle();
+    expect(kit.gateway.calls).not.toContain('cancel');
+    expect(stateOf(kit, reference)).toBe('paid');
+  });
+
+  test('a refused cancel keeps watching, may be set aside, and still ends as the gateway says', async () => {
+    const kit = counterKit();
+    const reference = started(kit);
+    await settle();
+    expect(kit.desk.putAway(reference)).toBe(false);
+    kit.gateway.next.cancel = [{ kind: 'rejected', reasons: [{ code: 122, info: 'no' }], payment: null }];
+    kit.desk.cancel(reference);
+    await settle();
+    expect(kit.journal.payment(reference)).toMatchObject({ state: 'open', cancelling: 'refused' });
+    expect(kit.desk.putAway(reference)).toBe(true);
+    expect(kit.desk.parked).toHaveLength(1);
+    kit.gateway.set(reference, { statusId: 2 });
+    await kit.clock.pass(5_000);
+    expect(stateOf(kit, reference)).toBe('paid');
+    expect(kit.desk.parked).toEqual([]);
+  });
+
+  test('cancel before the gateway has answered is remembered and done', async () => {
+    const kit = counterKit();
+    const reference = started(kit);
+    kit.desk.cancel(reference);
+    await settle();
+    expect(stateOf(kit, reference)).toBe('cancelled');
+  });
+
+  test('when the time runs out the till makes sure with the gateway', async () => {
+    const kit = counterKit();
+    const reference = started(kit);
+    await kit.clock.pass(600_000 + 6_000);
+    expect(kit.gateway.calls).toContain('cancel');
+    expect(stateOf(kit, reference)).toBe('cancelled');
+  });
+
+  test('a success after the end is recorded as late', async () => {
+    const kit = counterKit();
+    const reference = started(kit);
+    await settle();
+    kit.gateway.set(reference, { statusId: 5 });
+    await kit.clock.pass(3_000);
+    expect(stateOf(kit, reference)).toBe('expired');
+    kit.gateway.set(reference, { statusId: 2 });
+    await kit.clock.pass(61_000);
+    expect(kit.journal.payment(reference)).toMatchObject({ state: 'paid', late: true });
+  });
+});
+
+describe('after a power cut', () => {
+  test('a payment found in sending is looked up, not sent again', async () => {
+    const kit = counterKit();
+    const hung = new Promise<never>(() => undefined);
+    const create = kit.gateway.create.bind(kit.gateway);
+    kit.gateway.create = async (intent) => {
+      await create(intent);
+      return hung;
+    };
+    const reference = started(kit);
+    await settle();
+    expect(stateOf(kit, reference)).toBe('sending');
+
+    kit.gateway.create = create;
+    const next = kit.openDesk();
+    next.resume();
+    expect(next.current?.reference).toBe(reference);
+    await settle();
+    expect(kit.gateway.created).toHaveLength(1);
+    expect(stateOf(kit, reference)).toBe('open');
+  });
+
+  test('one that never left is sent again after proof, while the customer may still be there', async () => {
+    const kit = counterKit();
+    kit.gateway.create = () => new Promise<never>(() => undefined);
+    const reference = started(kit);
+    Reflect.deleteProperty(kit.gateway, 'create');
+    kit.openDesk().resume();
+    await kit.clock.pass(32_000);
+    expect(kit.gateway.created).toHaveLength(1);
+    expect(stateOf(kit, reference)).toBe('open');
+  });
+
+  test('one that never left and whose time is over is closed: it never arrived', async () => {
+    const kit = counterKit();
+    kit.gateway.create = () => new Promise<never>(() => undefined);
+    const reference = started(kit);
+    await kit.clock.pass(700_000);
+    Reflect.deleteProperty(kit.gateway, 'create');
+    kit.openDesk().resume();
+    await kit.clock.pass(32_000);
+    expect(kit.gateway.created).toHaveLength(0);
+    expect(kit.journal.payment(reference)).toMatchObject({ state: 'failed', failure: 'never-arrived' });
+  });
+});

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { counterKit, started, stateOf } from '../../support/station-kit.ts';
+import { settle } from '../../support/hand-clock.ts';
+
+const unreachable = { kind: 'unreachable', detail: 'asleep' } as const;
+
+test('after the machine slept the payment is asked about at once, whatever wait was left', async () => {
+  const kit = counterKit();
+  const reference = started(kit);
+  kit.gateway.next.get = Array.from({ length: 6 }, () => unreachable);
+  await kit.clock.pass(62_000);
+  kit.gateway.set(reference, { statusId: 2 });
+  await settle();
+  expect(stateOf(kit, reference)).toBe('open');
+  kit.desk.wake();
+  await settle();
+  expect(stateOf(kit, reference)).toBe('paid');
+});
+
+test('a network that comes up a little after the machine is found after two seconds, not after half a minute', async () => {
+  const kit = counterKit();
+  const reference = started(kit);
+  kit.gateway.next.get = Array.from({ length: 7 }, () => unreachable);
+  await kit.clock.pass(62_000);
+  kit.gateway.set(reference, { statusId: 2 });
+  kit.desk.wake();
+  await kit.clock.pass(2_000);
+  expect(stateOf(kit, reference)).toBe('paid');
+});
+
+test('a payment that has ended is not asked about each time somebody unlocks the screen', async () => {
+  const kit = counterKit();
+  const reference = started(kit);
+  await kit.clock.pass(1_000);
+  kit.gateway.set(reference, { statusId: 5 });
+  await kit.clock.pass(3_600_000);
+  const asked = kit.gateway.calls.length;
+  for (let times = 0; times < 5; times += 1) kit.desk.wake();
+  await settle();
+  expect(kit.gateway.calls).toHaveLength(asked);
+});

@@ -1,0 +1,283 @@
+import { describe, expect, test } from 'vitest';
+import { RECEIPT_WORDS } from '#words/receipt-words.ts';
+import type { RecordOf } from '#domain/journal/activity-record.ts';
+import type { ReceiptSettings } from '#domain/shop/settings.ts';
+import { trainingTerminal } from '#domain/shop/settings.ts';
+import { PrintQueue } from '#services/print/print-queue.ts';
+import type { ReceiptDeskPorts, ReceiptStanding } from '#services/print/print-receipt.ts';
+import { ReceiptDesk } from '#services/print/print-receipt.ts';
+import type { OpenJournal } from '#sqlite/journal.ts';
+import { newJournalFile, NOON, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
+import { silentLog } from '../../support/station-kit.ts';
+import { HandClock, settle } from '../../support/hand-clock.ts';
+import { marks, scriptedPrinter } from '../../support/print/scripted-printer.ts';
+
+const cashier = { id: 'p-1', name: 'Lin', role: 'cashier' } as const;
+const network: ReceiptSettings = { mode: 'ask', printer: 'tcp', address: 'p', width: 80, language: 'en' };
+
+const kit = (
+  settings: Partial<ReceiptSettings> = {},
+  journal: OpenJournal = openForTest(newJournalFile()),
+) => {
+  const clock = new HandClock(NOON + 3_600_000);
+  const printer = scriptedPrinter();
+  const shown: ReceiptStanding[] = [];
+  const files = new Map<string, Uint8Array>();
+  const { printers } = printer;
+  const queueOver = (books: Pick<OpenJournal, 'record'>): PrintQueue =>
+    new PrintQueue({ books, printers, clock, log: silentLog, signedIn: () => cashier });
+  const queue = queueOver(journal);
+  const ports: ReceiptDeskPorts = {
+    queue,
+    books: journal,
+    environment: 'live',
+    terminal: trainingTerminal,
+    settings: { ...network, ...settings },
+    storeAddress: '',
+    pdf: (slip) => Promise.resolve(Buffer.from(JSON.stringify(slip))),
+    keepFile: (stem, bytes) => {
+      files.set(stem, bytes);
+      return { fileName: `${stem}.pdf` };
+    },
+    words: RECEIPT_WORDS,
+    localTime: (at) => new Date(at).toISOString().replace('Z', '+00:00'),
+    clock,
+    onChange: (standing) => shown.push(standing),
+  };
+  const records = (): readonly RecordOf<'receipt-printed'>[] =>
+    journal.records(['receipt-printed'], 0).map(({ record }) => record);
+  const paid = (reference: string) => {
+    sell(journal, reference);
+    return journal.payment(reference)!;
+  };
+  const desk = new ReceiptDesk(ports);
+  return { clock, journal, printer, shown, files, records, paid, ports, queue, queueOver, desk };
+};
+
+/** Asks for CNY 5.00 of the payment T1-1 back, as R1. */
+const askRefund = (journal: OpenJournal): void => {
+  journal.appendRefund(
+    'R1',
+    {
+      type: 'refund-intended',
+      intent: {
+        reference: 'R1',
+        requestId: 'request-r1',
+        paymentReference: 'T1-1',
+        paymentId: '9007199254740993',
+        amount: 500,
+        currency: 'CNY',
+        reason: 'goods-returned',
+        note: '',
+        askedBy: cashier,
+        approvedBy: cashier,
+      },
+    },
+    NOON + 9_000,
+  );
+};
+
+describe('printing a receipt', () => {
+  test('is written down before the first byte, with who, what and which copy', async () => {
+    const { desk, printer, records, paid } = kit();
+    paid('T1-1');
+    printer.script.behave = () => {
+      expect(records()).toEqual([]);
+      return { printed: true };
+    };
+    expect(await desk.print('T1-1')).toEqual({ printed: true, copies: 1 });
+    expect(records()).toEqual([
+      { type: 'receipt-printed', by: cashier, reference: 'T1-1', copy: 1, printer: 'tcp', language: 'en' },
+    ]);
+  });
+
+  test('again says DUPLICATE and counts on, over a restart and over files', async () => {
+    const first = kit();
+    first.paid('T1-1');
+    await first.desk.print('T1-1');
+    await first.desk.print('T1-1');
+    const second = kit({}, first.journal);
+    expect(second.desk.standing('T1-1')).toMatchObject({ state: 'printed', copies: 2 });
+    expect(await second.desk.savePdf('T1-1')).toMatchObject({ fileName: 'receipt-T1-1-duplicate-2.pdf' });
+    await second.desk.print('T1-1');
+    expect(marks([...first.printer.printed, ...second.printer.printed])).toEqual([
+      '',
+      'DUPLICATE 1DUPLICATE 1',
+      'DUPLICATE 3DUPLICATE 3',
+    ]);
+    expect(second.records().map(({ copy }) => copy)).toEqual([1, 2, 3, 4]);
+  });
+
+  test('of a refund carries the original’s number and counts by itself', async () => {
+    const { desk, journal, printer, paid } = kit();
+    paid('T1-1');
+    await desk.print('T1-1');
+    askRefund(journal);
+    expect(await desk.print('R1')).toEqual({ printed: true, copies: 1 });
+    expect(printer.printed[1]?.blocks).toContainEqual({
+      kind: 'fact',
+      label: 'Original number',
+      value: '1',
+    });
+  });
+
+  test('of something this till never had, or without a printer, says so', async () => {
+    const none = kit({ printer: 'none' });
+    none.paid('T1-1');
+    expect(await none.desk.print('T1-1')).toEqual({ printed: false, why: 'no-printer' });
+    expect(await kit().desk.print('house')).toEqual({ printed: false, why: 'not-found' });
+  });
+});
+
+describe('a printer in trouble', () => {
+  test('that is off leaves no copy behind: the next print is the first', async () => {
+    const { desk, printer, records, paid, shown } = kit();
+    paid('T1-1');
+    printer.script.behave = () => ({ printed: false, why: 'unreachable', detail: '' });
+    expect(await desk.print('T1-1')).toEqual({ printed: false, why: 'unreachable' });
+    expect(records()).toEqual([]);
+    expect(shown.map(({ state }) => state)).toEqual(['printing', 'failed']);
+    printer.script.behave = () => ({ printed: true });
+    await desk.print('T1-1');
+    expect(marks(printer.printed)).toEqual(['']);
+  });
+
+  test('that accepts and hangs is given up in time; what may be on paper counts as a copy', async () => {
+    const { desk, printer, records, paid, clock } = kit();
+    paid('T1-1');
+    printer.script.behave = async ({ onReached }) => {
+      onReached();
+      return new Promise(() => undefined);
+    };
+    const answer = desk.print('T1-1');
+    await clock.pass(14_999);
+    expect(desk.standing('T1-1').state).toBe('printing');
+    await clock.pass(1);
+    expect(await answer).toEqual({ printed: false, why: 'silent' });
+    expect(records()).toHaveLength(1);
+    printer.script.behave = () => ({ printed: true });
+    await desk.print('T1-1');
+    expect(marks(printer.printed)).toEqual(['DUPLICATE 1DUPLICATE 1']);
+  });
+
+  test('that is reached only after it was given up prints nothing any more', async () => {
+    const { desk, printer, records, paid, clock } = kit();
+    paid('T1-1');
+    let reachAtLast = (): void => undefined;
+    printer.script.behave = async () =>
+      new Promise((resolve) => (reachAtLast = () => resolve({ printed: true })));
+    const answer = desk.print('T1-1');
+    await clock.pass(15_000);
+    await answer;
+    reachAtLast();
+    await settle();
+    expect(records()).toEqual([]);
+    expect(printer.printed).toEqual([]);
+  });
+
+  test('one receipt waits its turn; a third is turned away at once', async () => {
+    const { desk, printer, paid, clock } = kit();
+    for (const reference of ['T1-1', 'T1-2', 'T1-3']) paid(reference);
+    printer.script.behave = async () => new Promise(() => undefined);
+    const [first, second] = [desk.print('T1-1'), desk.print('T1-2')];
+    expect(await desk.print('T1-3')).toEqual({ printed: false, why: 'busy' });
+    expect(desk.standing('T1-1').state).toBe('printing');
+    await clock.pass(15_000);
+    expect(await first).toMatchObject({ why: 'silent' });
+    await clock.pass(15_000);
+    expect(await second).toMatchObject({ why: 'silent' });
+  });
+
+  test('a copy that cannot be written down does not go out', async () => {
+    const { ports, printer, paid, queueOver } = kit();
+    paid('T1-1');
+    const record = (): never => {
+      throw new Error('disk full');
+    };
+    const desk = new ReceiptDesk({ ...ports, queue: queueOver({ record }) });
+    expect(await desk.print('T1-1')).toEqual({ printed: false, why: 'not-recorded' });
+    expect(printer.printed).toEqual([]);
+  });
+
+  test('closing the till waits for no printer', async () => {
+    const { desk, queue, printer, paid } = kit();
+    paid('T1-1');
+    printer.script.behave = async () => new Promise(() => undefined);
+    const answer = desk.print('T1-1');
+    await settle();
+    await queue.stop();
+    expect(await answer).toEqual({ printed: false, why: 'silent' });
+  });
+});
+
+describe('after a paid sale', () => {
+  test('the receipt prints by itself, once, in the language the customer has chosen', async () => {
+    const { desk, printer, records, paid } = kit({ mode: 'auto' });
+    desk.chooseLanguage('zh');
+    const payment = paid('T1-1');
+    desk.notice(payment);
+    desk.notice(payment);
+    desk.chooseLanguage(null);
+    await settle();
+    expect(records()).toHaveLength(1);
+    expect(printer.printed[0]?.language).toBe('zh');
+    await desk.print('T1-1');
+    expect(printer.printed[1]?.language).toBe('zh');
+  });
+
+  test('a copy after a restart keeps the language of the first', async () => {
+    const first = kit();
+    first.desk.chooseLanguage('zh');
+    first.desk.notice(first.paid('T1-1'));
+    await first.desk.print('T1-1');
+    const second = kit({}, first.journal);
+    await second.desk.print('T1-1');
+    expect(second.printer.printed[0]?.language).toBe('zh');
+  });
+
+  test('a refund’s receipt is in the language its sale was paid in, after a restart too', async () => {
+    const first = kit();
+    first.desk.chooseLanguage('zh');
+    first.desk.notice(first.paid('T1-1'));
+    await first.desk.print('T1-1');
+    askRefund(first.journal);
+    const second = kit({}, first.journal);
+    await second.desk.print('R1');
+    expect(second.printer.printed[0]?.language).toBe('zh');
+  });
+
+  test('a customer who chose no language gets the shop’s', async () => {
+    const { desk, printer, paid } = kit({ mode: 'auto', language: 'zh' });
+    desk.notice(paid('T1-1'));
+    await settle();
+    expect(printer.printed[0]?.language).toBe('zh');
+  });
+
+  test.each([
+    ['the till only offers it', { mode: 'ask' }],
+    ['receipts are off', { mode: 'off' }],
+    ['there is no printer', { mode: 'auto', printer: 'none' }],
+  ] as const)('nothing prints by itself where %s', async (_why, settings) => {
+    const { desk, printer, paid } = kit(settings);
+    desk.notice(paid('T1-1'));
+    await settle();
+    expect(printer.printed).toEqual([]);
+  });
+
+  test('money that came late prints nothing: its customer is gone', async () => {
+    const { desk, printer, paid } = kit({ mode: 'auto' });
+    const payment = paid('T1-1');
+    if (payment.state !== 'paid') throw new Error('not paid');
+    desk.notice({ ...payment, late: true });
+    await settle();
+    expect(printer.printed).toEqual([]);
+  });
+});
+
+test('a test page prints on the printer as typed and is no receipt of anything', async () => {
+  const { desk, printer, records } = kit({ printer: 'none' });
+  expect(await desk.test({ ...network, language: 'zh' }, '花园路 12 号')).toBeUndefined();
+  expect(printer.printed[0]?.blocks).toContainEqual({ kind: 'note', text: '花园路 12 号' });
+  expect(printer.printed[0]?.blocks).toContainEqual({ kind: 'title', text: '测试页' });
+  expect(records()).toEqual([]);
+});

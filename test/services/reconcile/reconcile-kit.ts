@@ -1,0 +1,145 @@
+/** A till's books, its desks, and a gateway of its own behind real HTTP; the clock of both is in the test's hands. */
+import { onTestFinished } from 'vitest';
+import { businessDays } from '#domain/shop/business-day.ts';
+import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
+import { PACE } from '#domain/pace.ts';
+import type { Intent, PaymentEvent } from '#domain/payment/payment.ts';
+import { trainingTerminal } from '#domain/shop/settings.ts';
+import { openGlobalPay } from '#globalpay/client.ts';
+import { DayDesk } from '#services/day/close-day.ts';
+import type { Gateway } from '#services/gateway/gateway-port.ts';
+import { Reconciler } from '#services/reconcile/reconcile.ts';
+import { RefundDesk } from '#services/refund/refund-desk.ts';
+import { Shifts } from '#services/day/run-shift.ts';
+import { PaymentDesk } from '#services/payment/take-payment.ts';
+import { startSimulator } from '#simulator/simulator.ts';
+import { intended, newJournalFile, NOON, openForTest } from '../../sqlite/kit/new-journal.ts';
+import { countingIds, silentLog, terms } from '../../support/station-kit.ts';
+import { HandClock } from '../../support/hand-clock.ts';
+
+export const DAY = '2026-11-23';
+const SITE = { siteId: terms.siteId, apiKey: 'key-of-the-test-shop' };
+
+const intentOf = (reference: string, change: Partial<Intent>): Intent => {
+  const event = intended(reference, change);
+  if (event.type !== 'intended') throw new Error('no intent');
+  return event.intent;
+};
+
+const valueOf = <T>(answer: { kind: string } | { kind: 'ok'; value: T }): T => {
+  if (!('value' in answer)) throw new Error(answer.kind);
+  return answer.value;
+};
+
+/** `reach` puts something between the till and the gateway. */
+export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gateway) => gateway) => {
+  const clock = new HandClock(NOON);
+  const file = newJournalFile();
+  const books = openForTest(file);
+  const simulator = await startSimulator({ ...SITE, now: () => clock.now(), amountEndings: false });
+  const line = openGlobalPay({ origin: simulator.url, ...SITE });
+  const gateway = reach(line);
+  const around = {
+    clock,
+    ids: countingIds(),
+    log: silentLog,
+    terms,
+    gateway,
+    journal: books,
+    terminalId: 'T1',
+  };
+  const payments = new PaymentDesk({
+    ...around,
+    house: books,
+    signedIn: () => null,
+    onChange: () => undefined,
+  });
+  const refunds = new RefundDesk({ ...around, onChange: () => undefined });
+  const days = businessDays({ cutOff: '00:00', timeZone: 'UTC' });
+  const state = { isFree: true, putBack: 0 };
+  const reconciler = new Reconciler({
+    ...around,
+    books,
+    days,
+    payments,
+    refunds,
+    isFree: () => state.isFree,
+    onPutBack: () => void (state.putBack += 1),
+  });
+  const ports = { books, days, clock, breathe: () => Promise.resolve() };
+  const day = new DayDesk({
+    ...ports,
+    shifts: new Shifts(ports),
+    terminal: trainingTerminal,
+    key: null,
+    reconcile: (dates, by) => reconciler.reconcileWithin(PACE.reconciling.closeWaits, dates, by),
+  });
+  onTestFinished(async () => {
+    await Promise.all([reconciler.stop(), payments.stop(), refunds.stop()]);
+    await line.close();
+    await simulator.close();
+  });
+
+  const control = async (name: string, asked: object): Promise<void> => {
+    await fetch(`${simulator.url}/__control/${name}`, { method: 'POST', body: JSON.stringify(asked) });
+  };
+  /** The gateway has a payment in this status, which the journal has heard nothing of. */
+  const there = async (
+    reference: string,
+    statusId: number,
+    change: Partial<Intent> = {},
+  ): Promise<GatewayPayment> => {
+    const made = valueOf(await line.create(intentOf(reference, change)));
+    await control('set-status', { reference, statusId });
+    return { ...made, statusId };
+  };
+  /** The journal has a payment; it heard these statuses of what the gateway made of it, or nothing. */
+  const here = (
+    reference: string,
+    heard: readonly number[] = [],
+    made?: GatewayPayment,
+    change: Partial<Intent> = {},
+  ): void => {
+    const write = (event: PaymentEvent): void => void books.append(reference, event, clock.now());
+    write({ type: 'intended', intent: intentOf(reference, change) });
+    if (!made) write({ type: 'doubted', doubt: 'no-answer', reasons: [] });
+    else
+      for (const [index, statusId] of heard.entries())
+        write({ type: index === 0 ? 'created' : 'observed', payment: { ...made, statusId } });
+  };
+  /** On both sides. */
+  const both = async (reference: string, heard: readonly number[], statusId: number): Promise<void> =>
+    here(reference, heard, await there(reference, statusId));
+  return {
+    clock,
+    file,
+    books,
+    simulator,
+    line,
+    payments,
+    refunds,
+    reconciler,
+    day,
+    state,
+    control,
+    there,
+    here,
+    both,
+  };
+};
+
+export type ReconcileKit = Awaited<ReturnType<typeof reconcileKit>>;
+
+/** What does not match of a day as it was compared last, each in one line. */
+export const whys = (kit: ReconcileKit, date = DAY): readonly string[] | undefined =>
+  kit.books.reconciliation(date)?.record.lines.map(({ reference, why }) => `${reference}: ${why}`);
+
+/** Somebody gives 2.50 of a payment back in the gateway's own pages. */
+export const giveBackThere = async (
+  { books, line }: ReconcileKit,
+  reference: string,
+  name: string,
+): Promise<void> => {
+  const paymentId = books.payment(reference)?.gateway?.id ?? '';
+  await line.createRefund({ paymentId, requestId: name, amount: 250, description: '', reference: name });
+};

@@ -1,0 +1,202 @@
+import { describe, expect, test } from 'vitest';
+import { byChen, chen, giveBack } from '../day/day-kit.ts';
+import type { ReconcileKit } from './reconcile-kit.ts';
+import { DAY, giveBackThere, reconcileKit, whys } from './reconcile-kit.ts';
+
+const [OPEN, PAID, CANCELLED, PARTIALLY_REFUNDED] = [1, 2, 3, 21];
+const HOUR = 3_600_000;
+
+/** The pages of the gateway's list that were asked for. */
+const pagesAsked = async ({ simulator }: ReconcileKit): Promise<readonly string[]> => {
+  const heard = (await (await fetch(`${simulator.url}/__control/requests`)).json()) as {
+    requests: { method: string; path: string }[];
+  };
+  return heard.requests
+    .filter(({ method, path }) => method === 'GET' && path.includes('pageIndex'))
+    .map(({ path }) => /pageIndex=(\d+)/.exec(path)?.[1] ?? '');
+};
+
+/** Every way in which the two sides can come apart. */
+const dayApart = async (kit: ReconcileKit): Promise<void> => {
+  const { both, here, there, books, clock } = kit;
+  await both('T1-agreed', [OPEN, PAID], PAID);
+  await both('T1-unheard', [OPEN], PAID);
+  await there('T1-lost', PAID);
+  await there('T1-lost-open', OPEN);
+  here('T1-doubt');
+  here('T1-gone', [OPEN, PAID], { ...(await there('X-gone', PAID)), id: '1', reference: 'T1-gone' });
+  await both('T1-still-open', [OPEN, CANCELLED], OPEN);
+  await both('T1-late', [OPEN, CANCELLED], PAID);
+  here('T1-other', [PAID], await there('T1-other', PAID, { amount: 900 }), { amount: 1000 });
+  await there('T2-other-till', PAID);
+
+  const late = await there('T1-returned', PAID);
+  here('T1-returned', [OPEN, CANCELLED], late);
+  books.append('T1-returned', { type: 'observed', payment: late }, clock.now());
+  await giveBackThere(kit, 'T1-returned', 'DASHBOARD');
+};
+
+describe('holding a day against the gateway’s list', () => {
+  test('that agrees in everything matches, however many pages it has', { timeout: 20_000 }, async () => {
+    const kit = await reconcileKit();
+    for (let number = 1; number <= 60; number += 1) await kit.both(`T1-${number}`, [OPEN, PAID], PAID);
+    await kit.both('T1-61', [OPEN, CANCELLED], CANCELLED);
+    await kit.clock.pass(1_000);
+    const { record } = await kit.reconciler.reconcile(DAY, chen);
+    expect(record).toMatchObject({ result: 'matched', mended: 0, lines: [], by: chen });
+    expect(record.payments).toEqual({ matched: 61, 'only-here': 0, 'only-there': 0, different: 0 });
+    expect(await pagesAsked(kit)).toEqual(['1', '2']);
+    expect(kit.books.reconciliation(DAY)?.record).toEqual(record);
+  });
+
+  test('mends what asking again settles and names the rest, and never touches another till’s', async () => {
+    const kit = await reconcileKit();
+    await dayApart(kit);
+    await kit.clock.pass(1_000);
+    const { record } = await kit.reconciler.reconcile(DAY, chen);
+    expect(record.result).toBe('different');
+    expect(whys(kit)?.toSorted()).toEqual([
+      'T1-doubt: in-doubt',
+      'T1-gone: paid-only-here',
+      'T1-other: other-money',
+      'T1-still-open: open-there',
+    ]);
+    const state = (reference: string) => kit.books.payment(reference)?.state;
+    expect(state('T1-unheard')).toBe('paid');
+    expect(state('T1-lost')).toBe('paid');
+    expect(state('T1-lost-open')).toBe('open');
+    expect(kit.books.payment('T1-late')).toMatchObject({ state: 'paid', late: true });
+    expect(kit.payments.late.map(({ reference }) => reference)).toContain('T1-late');
+    expect(state('T2-other-till')).toBeUndefined();
+    expect(kit.books.refundsOf('T1-returned')).toMatchObject([{ note: 'DASHBOARD', state: 'requested' }]);
+    expect(record.refunds.matched).toBe(1);
+    expect(record.mended).toBe(5);
+    expect(kit.state.putBack).toBe(1);
+  });
+
+  test('puts back a lost payment with the money that was given back of it, once however often it is compared', async () => {
+    const kit = await reconcileKit();
+    const { id: paymentId } = await kit.there('T1-lost', PAID);
+    await kit.line.createRefund({
+      paymentId,
+      reference: 'T1-R1',
+      requestId: 'r',
+      amount: 250,
+      description: '',
+    });
+    for (let times = 0; times < 2; times += 1) {
+      await kit.clock.pass(1_000);
+      expect((await kit.reconciler.reconcile(DAY, chen)).record.result).toBe('matched');
+    }
+    expect(kit.books.refundsOf('T1-lost')).toMatchObject([{ note: 'T1-R1', amount: 250, askedBy: null }]);
+    expect(kit.books.startedBetween(0, Infinity).map(({ reference }) => reference)).toEqual(['T1-lost']);
+  });
+
+  test('a second time finds the same and writes nothing but that', async () => {
+    const kit = await reconcileKit();
+    await dayApart(kit);
+    await kit.clock.pass(1_000);
+    await kit.reconciler.reconcile(DAY, chen);
+    const before = kit.books.head().sequence;
+    const again = await kit.reconciler.reconcile(DAY, chen);
+    expect(again.sequence).toBe(before + 1);
+    expect(again.record).toMatchObject({ result: 'different', mended: 0 });
+  });
+
+  test('moves a payment that the till is just carrying, and the till goes on with it', async () => {
+    const kit = await reconcileKit();
+    const started = kit.payments.start(1250, '');
+    if (!started.started) throw new Error(started.why);
+    const { reference } = started.payment;
+    await expect.poll(() => kit.books.payment(reference)?.state).toBe('open');
+    await kit.control('set-status', { reference, statusId: PAID });
+    await kit.clock.pass(1_000);
+    const { record } = await kit.reconciler.reconcile(DAY, chen);
+    expect(record).toMatchObject({ result: 'matched', mended: 1 });
+    expect(kit.payments.current).toMatchObject({ reference, state: 'paid', late: false });
+  });
+
+  test('a payment on the edge belongs to the day on which the till began it', async () => {
+    const kit = await reconcileKit();
+    await kit.clock.pass(12 * HOUR - 1);
+    kit.here('T1-edge');
+    await kit.clock.pass(2);
+    await kit.there('T1-edge', OPEN);
+    await kit.clock.pass(HOUR);
+    await kit.reconciler.reconcile('2026-11-24', chen);
+    expect(kit.books.reconciliation('2026-11-24')?.record.payments).toMatchObject({
+      matched: 0,
+      different: 0,
+    });
+    await kit.reconciler.reconcile(DAY, chen);
+    expect(kit.books.reconciliation(DAY)?.record).toMatchObject({
+      result: 'matched',
+      mended: 1,
+      payments: { matched: 1 },
+    });
+  });
+
+  test('finds a refund of an ordinary sale that was made in the gateway’s own pages', async () => {
+    const kit = await reconcileKit();
+    await kit.both('T1-1', [OPEN, PAID], PAID);
+    await kit.both('T1-2', [OPEN, PAID], PAID);
+    await giveBackThere(kit, 'T1-1', 'DASHBOARD');
+    await kit.clock.pass(1_000);
+    const { record } = await kit.reconciler.reconcile(DAY, chen);
+    expect(record).toMatchObject({ result: 'matched', refundsAsked: 'every', refunds: { matched: 1 } });
+    expect(kit.books.refundsOf('T1-1')).toMatchObject([{ note: 'DASHBOARD', amount: 250 }]);
+  });
+
+  test('includes what is given back today of a sale of yesterday', async () => {
+    const kit = await reconcileKit();
+    await kit.both('T1-1', [OPEN, PAID], PAID);
+    await kit.clock.pass(24 * HOUR);
+    giveBack(kit, 'T1-R1', 'T1-1', 250, [OPEN]);
+    await kit.reconciler.reconcile('2026-11-24', chen);
+    expect(whys(kit, '2026-11-24')).toEqual(['T1-R1: refund-only-here']);
+  });
+
+  test('is not kept up by rows of other systems that make no sense, only by one of our own', async () => {
+    let odd = 'WOO_1';
+    const kit = await reconcileKit((gateway) => ({
+      ...gateway,
+      list: async (filter) => {
+        const told = await gateway.list(filter);
+        return told.kind === 'ok' ? { ...told, value: { ...told.value, unread: [odd, ''] } } : told;
+      },
+    }));
+    await kit.both('T1-1', [OPEN, PAID], PAID);
+    await kit.clock.pass(1_000);
+    expect((await kit.reconciler.reconcile(DAY, chen)).record).toMatchObject({
+      result: 'matched',
+      payments: { matched: 1 },
+    });
+    odd = 'T1-2';
+    expect((await kit.reconciler.reconcile(DAY, chen)).record.result).toBe('not-reconciled');
+  });
+
+  test('finds the refund behind a payment that the gateway calls given back, at a close too', async () => {
+    const kit = await reconcileKit();
+    await kit.both('T1-1', [OPEN, PAID], PAID);
+    await giveBackThere(kit, 'T1-1', 'DASHBOARD');
+    await kit.control('set-status', { reference: 'T1-1', statusId: PARTIALLY_REFUNDED });
+    await kit.clock.pass(1_000);
+    await kit.day.close(byChen);
+    expect(kit.books.reconciliation(DAY)?.record).toMatchObject({
+      result: 'matched',
+      refundsAsked: 'known',
+      payments: { matched: 1 },
+      refunds: { matched: 1 },
+    });
+    expect(kit.books.refundsOf('T1-1')).toMatchObject([{ amount: 250, note: 'DASHBOARD' }]);
+  });
+
+  test('without a network says nothing of the day, and nothing is changed', async () => {
+    const kit = await reconcileKit();
+    await kit.both('T1-1', [OPEN], PAID);
+    await kit.simulator.setNetwork('down');
+    const { record } = await kit.reconciler.reconcile(DAY, chen);
+    expect(record).toMatchObject({ result: 'not-reconciled', lines: [], payments: { matched: 0 } });
+    expect(kit.books.payment('T1-1')?.state).toBe('open');
+  });
+});

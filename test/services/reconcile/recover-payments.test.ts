@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest';
+import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
+import type { Gateway, PaymentFilter } from '#services/gateway/gateway-port.ts';
+import { refillJournal } from '#services/reconcile/recover-payments.ts';
+import { countingIds, silentLog, terms } from '../../support/station-kit.ts';
+import { HandClock } from '../../support/hand-clock.ts';
+import { MemoryJournal } from '../../support/memory-journal.ts';
+import { gatewayPayment } from '../../support/scripted-gateway.ts';
+
+const HOUR = 3_600_000;
+type Listing = Awaited<ReturnType<Gateway['list']>>;
+
+/** A gateway's list of payments made so many minutes after nine, two on a page; `next` answers come first. */
+const refilling = (made: readonly GatewayPayment[], lastAt: number | null = null) => {
+  const clock = new HandClock();
+  const opening = clock.now();
+  const journal = new MemoryJournal();
+  const filters: PaymentFilter[] = [];
+  const next: Listing[] = [];
+  const list = (filter: PaymentFilter): Promise<Listing> => {
+    filters.push(filter);
+    const { pageIndex = 1, startAt = 0 } = filter;
+    const payments = made
+      .map((payment) => ({ ...payment, createdAt: opening + (payment.createdAt ?? 0) * 60_000 }))
+      .filter(({ createdAt }) => createdAt >= startAt);
+    const page = payments.slice(2 * pageIndex - 2, 2 * pageIndex);
+    const totalPages = Math.ceil(payments.length / 2);
+    const value = { payments: page, unread: [], pageIndex, totalPages, totalCount: payments.length };
+    return Promise.resolve(next.shift() ?? { kind: 'ok', value });
+  };
+  const done: number[] = [];
+  const start = () =>
+    refillJournal(
+      {
+        journal,
+        gateway: { list } as Gateway,
+        clock,
+        ids: countingIds(),
+        log: silentLog,
+        terms,
+        onDone: (found) => done.push(found),
+      },
+      lastAt ?? opening,
+    );
+  return { clock, opening, journal, filters, next, done, start };
+};
+
+const made = (reference: string, minute: number, statusId = 2): GatewayPayment =>
+  gatewayPayment(
+    { reference, amount: 1250, currency: 'CNY' },
+    { id: reference, statusId, createdAt: minute },
+  );
+
+test('payments that only the gateway has come back on the day they were made, in the state they are in', async () => {
+  const { clock, opening, journal, filters, done, start } = refilling([
+    made('T1-A', 1),
+    made('T1-B', 2, 1),
+    made('T1-C', 3, 3),
+  ]);
+  start();
+  await clock.pass(0);
+  expect(done).toEqual([3]);
+  expect(journal.payment('T1-A')).toMatchObject({ state: 'paid', late: false, startedAt: opening + 60_000 });
+  expect(journal.payment('T1-B')).toMatchObject({ state: 'open' });
+  expect(journal.payment('T1-C')).toMatchObject({ state: 'cancelled' });
+  expect(filters.map(({ pageIndex }) => pageIndex)).toEqual([1, 2]);
+  expect(filters[0]).toMatchObject({ startAt: opening - HOUR, endAt: opening, sortDirection: 'asc' });
+});
+
+test('what the journal has is left alone, and so is what other terminals made', async () => {
+  const { clock, journal, done, start } = refilling([made('T1-A', 1), made('T12-B', 2), made('T2-C', 3)]);
+  start();
+  await clock.pass(0);
+  start();
+  await clock.pass(0);
+  expect(done).toEqual([1, 0]);
+  expect(journal.entries.map(({ reference }) => reference)).toEqual(['T1-A']);
+});
+
+test('an empty journal asks for everything there ever was', async () => {
+  const { clock, filters, start } = refilling([], 0);
+  start();
+  await clock.pass(0);
+  expect(filters[0]).not.toHaveProperty('startAt');
+});
+
+test('a gateway out of reach is asked again with growing waits, and what has come is not counted twice', async () => {
+  const { clock, done, next, filters, start } = refilling([
+    made('T1-A', 1),
+    made('T1-B', 2),
+    made('T1-C', 3),
+  ]);
+  const away: Listing = { kind: 'unreachable', detail: '' };
+  const firstPage: Listing = {
+    kind: 'ok',
+    value: { payments: [made('T1-A', 1)], unread: [], pageIndex: 1, totalPages: 2, totalCount: 3 },
+  };
+  next.push(away, firstPage, away);
+  start();
+  await clock.pass(1_999);
+  expect(filters).toHaveLength(1);
+  await clock.pass(1);
+  expect(filters).toHaveLength(3);
+  await clock.pass(3_999);
+  expect(filters).toHaveLength(3);
+  await clock.pass(1);
+  expect(done).toEqual([3]);
+});
+
+test('a full disk is waited for as well', async () => {
+  const { clock, done, journal, start } = refilling([made('T1-A', 1)]);
+  journal.full = true;
+  start();
+  await clock.pass(1_000);
+  expect(done).toEqual([]);
+  journal.full = false;
+  await clock.pass(1_000);
+  expect(done).toEqual([1]);
+});
+
+test('closing the till ends it; nothing is asked any more', async () => {
+  const { clock, done, next, filters, start } = refilling([made('T1-A', 1)]);
+  next.push({ kind: 'server-fault', status: 503, retryAfterMs: null });
+  const refill = start();
+  await clock.pass(1_000);
+  await refill.stop();
+  await clock.pass(60_000);
+  expect({ asked: filters.length, done }).toEqual({ asked: 1, done: [] });
+});

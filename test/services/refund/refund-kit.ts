@@ -1,0 +1,48 @@
+/** A refund desk over real books, with its gateway and its clock in the test's hands. */
+import { onTestFinished } from 'vitest';
+import type { Intent } from '#domain/payment/payment.ts';
+import type { Refund } from '#domain/refund/refund.ts';
+import type { RefundOrder } from '#services/refund/refund-desk.ts';
+import { RefundDesk } from '#services/refund/refund-desk.ts';
+import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
+import { countingIds, silentLog, terms } from '../../support/station-kit.ts';
+import { HandClock } from '../../support/hand-clock.ts';
+import { ScriptedRefunds } from '../../support/scripted-refunds.ts';
+
+export const cashier = { id: 'p1', name: 'Lin', role: 'cashier' } as const;
+export const manager = { id: 'p2', name: 'Chen', role: 'manager' } as const;
+export const PAYMENT = 'T1-1';
+
+/** A shop with one paid sale of 12.50, and everything around its refund desk in the test's hands. */
+export const paidShop = (sale: Partial<Intent> = {}, gateway = new ScriptedRefunds(), terminalId = 'T1') => {
+  const clock = new HandClock();
+  const journal = openForTest(newJournalFile());
+  sell(journal, PAYMENT, clock.now() - 60_000, sale);
+  const shown: Refund[] = [];
+  const ids = countingIds();
+  const openDesk = (siteId = terms.siteId): RefundDesk => {
+    const onChange = (refund: Refund): void => void shown.push(refund);
+    const around = { journal, gateway, clock, ids, log: silentLog, onChange };
+    const desk = new RefundDesk({ terms: { siteId }, terminalId, ...around });
+    onTestFinished(async () => desk.stop());
+    return desk;
+  };
+  const desk = openDesk();
+  const give = (amount: number, change: Partial<RefundOrder> = {}) =>
+    desk.start({
+      paymentReference: PAYMENT,
+      amount,
+      reason: 'goods-returned',
+      note: 'box open',
+      askedBy: cashier,
+      approvedBy: manager,
+      ...change,
+    });
+  const given = async (amount: number): Promise<string> => {
+    const started = await give(amount);
+    if (!started.ok) throw new Error(started.why);
+    return started.refund.reference;
+  };
+  const stateOf = (reference: string) => journal.refund(reference)?.state;
+  return { clock, journal, gateway, shown, openDesk, desk, give, given, stateOf };
+};

@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { trainingManager } from '#domain/staff/staff.ts';
+import { addPerson, changeOwnPin, changePerson, dismissPerson } from '#services/staff/change-staff.ts';
+import { checkPin, memberOf } from '#services/staff/check-pin.ts';
+import { personCalled, PINS, staffKit } from '../../support/staff-kit.ts';
+
+const chen = personCalled('Chen');
+const lin = personCalled('Lin');
+const mei = { name: 'Mei', role: 'cashier', pin: '5093' } as const;
+
+describe('the list of people', () => {
+  test('takes a new person, who can sign in at once', async () => {
+    const { ports, lastTold } = staffKit();
+    const added = await addPerson(ports, chen, mei);
+    if (!added.changed) throw new Error(added.why);
+    expect(lastTold()).toEqual({ type: 'staff-added', by: chen, person: added.person });
+    expect(await checkPin(ports, added.person.id, mei.pin)).toEqual({ ok: true, person: added.person });
+  });
+
+  test.each([
+    [{ ...mei, name: '  ' }, 'name-invalid'],
+    [{ ...mei, name: 'x'.repeat(41) }, 'name-invalid'],
+    [{ ...mei, name: 'Mei\n' + 'Li' }, 'name-invalid'],
+    [{ ...mei, pin: '' }, 'pin-malformed'],
+    [{ ...mei, pin: '1234' }, 'pin-trivial'],
+    [{ ...mei, role: 'manager' }, 'pin-too-short'],
+  ] as const)('refuses %j', async (typed, why) => {
+    const { ports, staff, told } = staffKit();
+    expect(await addPerson(ports, chen, typed)).toEqual({ changed: false, why });
+    expect(staff.read()).toHaveLength(5);
+    expect(told()).toEqual([]);
+  });
+
+  test('keeps the PIN of somebody who only gets another name', async () => {
+    const { ports, told } = staffKit();
+    const typed = { name: 'Lin Lin', role: 'cashier', pin: '' } as const;
+    expect(await changePerson(ports, chen, 'lin', typed)).toMatchObject({ changed: true });
+    expect((await checkPin(ports, 'lin', PINS.lin)).ok).toBe(true);
+    expect(told()).toEqual(['staff-changed']);
+  });
+
+  test('asks for a longer PIN when somebody becomes an approver', async () => {
+    const { ports, staff } = staffKit();
+    const typed = { name: 'Lin', role: 'supervisor', pin: '' } as const;
+    expect(await changePerson(ports, chen, 'lin', typed)).toEqual({ changed: false, why: 'pin-malformed' });
+    await changePerson(ports, chen, 'lin', { ...typed, pin: '582930' });
+    expect(memberOf(staff, 'lin')).toMatchObject({ role: 'supervisor' });
+  });
+
+  test('lets somebody in again who was shut out, by a new PIN', async () => {
+    const { ports, clock } = staffKit();
+    for (let count = 0; count < 10; count += 1) {
+      await checkPin(ports, 'lin', '9999');
+      await clock.pass(300_000);
+    }
+    expect(await checkPin(ports, 'lin', PINS.lin)).toEqual({ ok: false, why: 'pin-shut-out' });
+    await changePerson(ports, chen, 'lin', { name: 'Lin', role: 'cashier', pin: '8204' });
+    expect((await checkPin(ports, 'lin', '8204')).ok).toBe(true);
+  });
+
+  test('never loses its last manager', async () => {
+    const { ports, staff } = staffKit();
+    expect(dismissPerson(ports, chen, 'chen')).toEqual({ changed: false, why: 'last-manager' });
+    const typed = { name: 'Chen', role: 'cashier', pin: '' } as const;
+    expect(await changePerson(ports, chen, 'chen', typed)).toEqual({ changed: false, why: 'last-manager' });
+    expect(memberOf(staff, 'chen')).toMatchObject({ role: 'manager' });
+  });
+
+  test('is not changed where the books cannot take it', async () => {
+    const { ports, staff, journal } = staffKit();
+    journal.full = true;
+    expect(() => dismissPerson(ports, chen, 'lin')).toThrow('disk full');
+    await expect(addPerson(ports, chen, mei)).rejects.toThrow('disk full');
+    expect(staff.read()).toHaveLength(5);
+  });
+
+  test('signs out whoever is taken off it', async () => {
+    const { ports, session, told } = staffKit();
+    await session.signIn('lin', PINS.lin);
+    dismissPerson(ports, chen, 'lin');
+    session.refresh();
+    expect(session.person).toBeNull();
+    expect(told()).toEqual(['signed-in', 'staff-left', 'signed-out']);
+  });
+});
+
+describe('one’s own PIN', () => {
+  test('is changed with the present one, and stands in the books under one’s own name', async () => {
+    const { ports, lastTold, told } = staffKit();
+    expect(await changeOwnPin(ports, lin, PINS.lin, '8204')).toEqual({ changed: true, person: lin });
+    expect(lastTold()).toEqual({ type: 'pin-changed', by: lin, person: lin });
+    expect(told()).toEqual(['pin-changed']);
+    expect(await checkPin(ports, 'lin', '8204')).toEqual({ ok: true, person: lin });
+    expect(await checkPin(ports, 'lin', PINS.lin)).toEqual({ ok: false, why: 'pin-wrong' });
+  });
+
+  test('stays with a wrong present one, whose tries count like those at the door', async () => {
+    const { ports, told } = staffKit();
+    for (const why of ['pin-wrong', 'pin-wrong', 'pin-wrong', 'pin-locked'])
+      expect(await changeOwnPin(ports, lin, '9999', '8204')).toEqual({ changed: false, why });
+    expect(told()).toEqual(Array(4).fill('pin-refused'));
+    expect(await checkPin(ports, 'lin', PINS.lin)).toEqual({ ok: false, why: 'pin-locked' });
+  });
+
+  test.each([
+    ['Lin', PINS.lin, '', 'pin-malformed'],
+    ['Lin', PINS.lin, '820', 'pin-too-short'],
+    ['Lin', PINS.lin, '7777', 'pin-trivial'],
+    ['Chen', PINS.chen, '82041', 'pin-too-short'],
+  ] as const)(
+    'of %s does not become what is no PIN for them, and no try is spent',
+    async (name, present, pin, why) => {
+      const { ports, staff, told } = staffKit();
+      const before = staff.read();
+      expect(await changeOwnPin(ports, personCalled(name), present, pin)).toEqual({ changed: false, why });
+      expect(staff.read()).toEqual(before);
+      expect(told()).toEqual([]);
+    },
+  );
+
+  test('is nothing for the training manager, who has none', async () => {
+    const { ports } = staffKit();
+    const change = await changeOwnPin(ports, trainingManager, '', '820413');
+    expect(change).toEqual({ changed: false, why: 'person-unknown' });
+  });
+});

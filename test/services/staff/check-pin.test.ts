@@ -1,0 +1,168 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { PinRefusal } from '#domain/staff/pin.ts';
+import { isShutOut, waitAfter } from '#domain/staff/pin.ts';
+import { checkPin, memberOf } from '#services/staff/check-pin.ts';
+import type { MemoryJournal } from '../../support/memory-journal.ts';
+import { member, PINS, shopStaff, staffKit } from '../../support/staff-kit.ts';
+
+const WRONG = '9999';
+const MINUTE = 60_000;
+
+/** Why PINs were refused, as the books have it. */
+const refusals = (journal: MemoryJournal): readonly PinRefusal[] =>
+  journal.records(['pin-refused'], 0).map(({ record }) => record.why);
+
+describe('a PIN at the till', () => {
+  test('that fits opens it and forgets the wrong ones before', async () => {
+    const { ports, staff } = staffKit();
+    await checkPin(ports, 'lin', WRONG);
+    expect(await checkPin(ports, 'lin', PINS.lin)).toMatchObject({ ok: true, person: { name: 'Lin' } });
+    expect(memberOf(staff, 'lin')).toMatchObject({ failures: 0, failedAt: 0 });
+  });
+
+  test('that is wrong is in the books, without a digit of it', async () => {
+    const { ports, journal, lastTold } = staffKit();
+    await checkPin(ports, 'lin', WRONG);
+    expect(lastTold()).toMatchObject({ type: 'pin-refused', by: { id: 'lin' }, failures: 1, lockedForMs: 0 });
+    expect(JSON.stringify(journal.house)).not.toContain(WRONG);
+  });
+
+  test('is not even looked at while one must wait: the right one is refused like a wrong one', async () => {
+    const { ports, clock, journal } = staffKit();
+    for (const pin of [WRONG, WRONG, WRONG]) await checkPin(ports, 'lin', pin);
+    expect(await checkPin(ports, 'lin', PINS.lin)).toEqual({ ok: false, why: 'pin-locked' });
+    await clock.pass(4_999);
+    expect(await checkPin(ports, 'lin', PINS.lin)).toEqual({ ok: false, why: 'pin-locked' });
+    await clock.pass(1);
+    expect((await checkPin(ports, 'lin', PINS.lin)).ok).toBe(true);
+    expect(refusals(journal)).toEqual(['pin-wrong', 'pin-wrong', 'pin-wrong', 'pin-locked']);
+  });
+
+  test('is counted before it is looked at, so that a power cut in between gives no free try', async () => {
+    const kit = staffKit();
+    const { ports, staff } = kit;
+    const pulled = { ...ports, pins: { ...kit.pins, check: () => new Promise<never>(() => undefined) } };
+    for (let count = 1; count <= 3; count += 1) {
+      void checkPin(pulled, 'lin', WRONG);
+      expect(memberOf(staff, 'lin')).toMatchObject({ failures: count });
+    }
+    expect(await checkPin(ports, 'lin', PINS.lin)).toEqual({ ok: false, why: 'pin-locked' });
+  });
+
+  test('asked many times at once gives no more tries than one after the other', async () => {
+    const { ports } = staffKit();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => checkPin(ports, 'lin', WRONG)));
+    expect(answers.filter((answer) => !answer.ok && answer.why === 'pin-wrong')).toHaveLength(3);
+  });
+
+  test('a clock that is set back makes nobody wait longer, and forgets no wrong PIN', async () => {
+    const { ports, clock, staff } = staffKit();
+    for (const pin of [WRONG, WRONG, WRONG]) await checkPin(ports, 'lin', pin);
+    clock.set(-3_600_000);
+    await checkPin(ports, 'lin', WRONG);
+    expect(memberOf(staff, 'lin')).toMatchObject({ failures: 4 });
+    await clock.pass(15_000);
+    expect((await checkPin(ports, 'lin', PINS.lin)).ok).toBe(true);
+  });
+
+  test('that cannot be checked, because the key ring is gone, counts as no try', async () => {
+    const { ports, pins, staff } = staffKit();
+    pins.lost = true;
+    expect(await checkPin(ports, 'lin', PINS.lin)).toEqual({ ok: false, why: 'pins-unavailable' });
+    expect(memberOf(staff, 'lin')).toMatchObject({ failures: 0 });
+  });
+
+  test('of somebody who has left opens nothing, and that somebody tried is in the books', async () => {
+    const { ports, lastTold } = staffKit();
+    expect(await checkPin(ports, 'nobody', WRONG)).toEqual({ ok: false, why: 'person-unknown' });
+    expect(lastTold()).toEqual({
+      type: 'pin-refused',
+      by: null,
+      why: 'person-unknown',
+      failures: 0,
+      lockedForMs: 0,
+    });
+  });
+});
+
+describe('an auditor', () => {
+  const lockedOut = async () => {
+    const kit = staffKit();
+    for (const pin of [WRONG, WRONG, WRONG]) await checkPin(kit.ports, 'lin', pin);
+    return kit;
+  };
+
+  test('reads that somebody tried while they had to wait, and how long that still was', async () => {
+    const { ports, clock, lastTold } = await lockedOut();
+    await clock.pass(2_000);
+    await checkPin(ports, 'lin', PINS.lin);
+    const tried = {
+      type: 'pin-refused',
+      by: { id: 'lin' },
+      why: 'pin-locked',
+      failures: 3,
+      lockedForMs: 3_000,
+    };
+    expect(lastTold()).toMatchObject(tried);
+  });
+
+  test('reads who was tried although shut out, once a minute for as long as it goes on', async () => {
+    const shutOut = { ...member('Mei', 'cashier', '5093'), failures: 10 };
+    const { ports, clock, journal } = staffKit({}, [...shopStaff, shutOut]);
+    for (let second = 0; second < 180; second += 1) {
+      for (let count = 0; count < 20; count += 1) await checkPin(ports, 'mei', '5093');
+      await clock.pass(1_000);
+    }
+    const written = journal.records(['pin-refused'], 0);
+    expect(written.map(({ record }) => record.why)).toEqual(Array(3).fill('pin-shut-out'));
+    expect(written.map(({ at }) => at - (written[0]?.at ?? 0))).toEqual([0, MINUTE, 2 * MINUTE]);
+  });
+
+  test('reads of every wait in which somebody tried, and of everybody who was tried', async () => {
+    const { ports, clock, journal } = await lockedOut();
+    for (const id of ['lin', 'nobody', 'lin']) await checkPin(ports, id, WRONG);
+    await clock.pass(5_000);
+    for (let count = 0; count < 5; count += 1) await checkPin(ports, 'lin', WRONG);
+    expect(refusals(journal).slice(3)).toEqual([
+      'pin-locked',
+      'person-unknown',
+      'pin-locked',
+      'pin-wrong',
+      'pin-locked',
+    ]);
+  });
+
+  test('is not kept in the dark by a clock that is set back', async () => {
+    const { ports, clock, journal, pins } = staffKit();
+    pins.lost = true;
+    await checkPin(ports, 'lin', PINS.lin);
+    clock.set(-24 * 60 * MINUTE);
+    for (let count = 0; count < 5; count += 1) await checkPin(ports, 'lin', PINS.lin);
+    expect(refusals(journal)).toEqual(['pins-unavailable', 'pins-unavailable']);
+  });
+});
+
+test('however somebody guesses and waits, they get no more looks at a PIN than the waits allow', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 400_000 }), { maxLength: 40 }), async (pauses) => {
+      const { ports, clock, staff } = staffKit();
+      let looks = 0;
+      let mayLookAt = 0;
+      for (const pause of pauses) {
+        await clock.pass(pause);
+        const now = clock.now();
+        const answer = await checkPin(ports, 'lin', WRONG);
+        const shut = isShutOut(looks);
+        if (shut) expect(answer).toEqual({ ok: false, why: 'pin-shut-out' });
+        else if (now < mayLookAt) expect(answer).toEqual({ ok: false, why: 'pin-locked' });
+        else {
+          looks += 1;
+          mayLookAt = now + waitAfter(looks);
+        }
+        expect(memberOf(staff, 'lin')?.failures).toBe(looks);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});

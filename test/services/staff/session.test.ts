@@ -1,0 +1,295 @@
+import { describe, expect, test } from 'vitest';
+import { trainingManager } from '#domain/staff/staff.ts';
+import { personCalled, PINS, staffKit } from '../../support/staff-kit.ts';
+
+const MINUTE = 60_000;
+
+const withLin = async () => {
+  const kit = staffKit();
+  await kit.session.signIn('lin', PINS.lin);
+  return kit;
+};
+
+describe('signing in', () => {
+  test('with the right PIN puts the person at the till and into the books', async () => {
+    const { session, lastTold } = await withLin();
+    expect(session.person).toEqual(personCalled('Lin'));
+    expect(lastTold()).toEqual({ type: 'signed-in', by: personCalled('Lin') });
+  });
+
+  test('with a wrong one leaves the till shut', async () => {
+    const { session } = staffKit();
+    expect(await session.signIn('lin', '9999')).toEqual({ ok: false, why: 'pin-wrong' });
+    expect(session.standing).toEqual({ stage: 'signed-out', locked: null });
+  });
+
+  test('a hand-over and a sign-out are told apart', async () => {
+    const { session, lastTold } = await withLin();
+    session.signOut('handover');
+    expect(lastTold()).toEqual({ type: 'signed-out', by: personCalled('Lin'), why: 'handover' });
+    await session.signIn('sun', PINS.sun);
+    session.signOut('asked');
+    expect(lastTold()).toEqual({ type: 'signed-out', by: personCalled('Sun'), why: 'asked' });
+  });
+
+  test('nobody is signed in when the books cannot take it', async () => {
+    const { session, journal } = staffKit();
+    journal.full = true;
+    await expect(session.signIn('lin', PINS.lin)).rejects.toThrow('disk full');
+    expect(session.person).toBeNull();
+  });
+
+  test('the first person of a new till becomes its manager', async () => {
+    const { session, told, staff } = staffKit({}, []);
+    expect(session.standing).toEqual({ stage: 'first-manager' });
+    expect(await session.makeFirstManager('  Chen ', PINS.chen)).toMatchObject({ changed: true });
+    expect(session.person).toMatchObject({ name: 'Chen', role: 'manager' });
+    expect(staff.read()).toHaveLength(1);
+    expect(told()).toEqual(['staff-added', 'signed-in']);
+  });
+
+  test('nobody becomes first manager where somebody works already', async () => {
+    const { session, staff, lastTold } = staffKit();
+    expect(await session.makeFirstManager('Mallory', '918273')).toBeUndefined();
+    expect(staff.read()).toHaveLength(5);
+    expect(lastTold()).toMatchObject({ type: 'permission-refused', call: 'session.firstManager' });
+  });
+
+  test('a list of people that has vanished leaves its trace in the journal', async () => {
+    const kit = await withLin();
+    kit.session.signOut('asked');
+    kit.staff.write([]);
+    await kit.session.makeFirstManager('Chen', PINS.chen);
+    expect(kit.told().slice(-3)).toEqual(['staff-reset', 'staff-added', 'signed-in']);
+  });
+});
+
+describe('a till that nobody touches', () => {
+  test('locks after five minutes and remembers for whom', async () => {
+    const { session, clock, lastTold } = await withLin();
+    await clock.pass(5 * MINUTE - 1);
+    expect(session.person).not.toBeNull();
+    await clock.pass(1);
+    expect(session.standing).toEqual({ stage: 'signed-out', locked: personCalled('Lin') });
+    expect(lastTold()).toEqual({ type: 'signed-out', by: personCalled('Lin'), why: 'idle' });
+  });
+
+  test('does not lock while it is in use', async () => {
+    const { session, clock } = await withLin();
+    for (let count = 0; count < 10; count += 1) {
+      await clock.pass(4 * MINUTE);
+      session.touch();
+    }
+    expect(session.person).not.toBeNull();
+  });
+
+  test('does not lock while a payment waits for its customer, but afterwards', async () => {
+    const { session, clock, state } = await withLin();
+    state.busy = true;
+    await clock.pass(60 * MINUTE);
+    expect(session.person).not.toBeNull();
+    state.busy = false;
+    await clock.pass(5 * MINUTE);
+    expect(session.person).toBeNull();
+  });
+
+  test('locks even when the disk is full', async () => {
+    const { session, clock, journal } = await withLin();
+    journal.full = true;
+    await clock.pass(5 * MINUTE);
+    expect(session.person).toBeNull();
+  });
+});
+
+describe('rights', () => {
+  test('a cashier charges and cannot settle late money; the refusal is in the books', async () => {
+    const { session, lastTold } = await withLin();
+    expect(session.admit('charge', 'payments.start')).toMatchObject({ admitted: true });
+    expect(session.admit('settle-late', 'payments.acceptLate')).toEqual({
+      admitted: false,
+      why: 'approval-needed',
+    });
+    expect(lastTold()).toEqual({
+      type: 'permission-refused',
+      by: personCalled('Lin'),
+      permission: 'settle-late',
+      call: 'payments.acceptLate',
+      why: 'approval-needed',
+    });
+  });
+
+  test('without anybody signed in even the smallest thing is refused and written down', () => {
+    const { session, lastTold } = staffKit();
+    expect(session.admit('signed-in', 'settings.read')).toEqual({ admitted: false, why: 'sign-in-needed' });
+    expect(lastTold()).toMatchObject({
+      type: 'permission-refused',
+      by: null,
+      permission: 'signed-in',
+      why: 'sign-in-needed',
+    });
+  });
+
+  test('an auditor reads and nobody can lend them more', async () => {
+    const { session, lastTold } = staffKit();
+    await session.signIn('audrey', PINS.audrey);
+    expect(session.admit('read-audit', 'audit.page')).toMatchObject({ admitted: true });
+    expect(session.admit('charge', 'payments.start')).toEqual({ admitted: false, why: 'not-permitted' });
+    expect(lastTold()).toMatchObject({ type: 'permission-refused', why: 'not-permitted' });
+  });
+
+  test('a supervisor’s PIN lends the right that was asked for, for a minute, and both stand in the books', async () => {
+    const { session, clock, lastTold, told } = await withLin();
+    await session.approve('sun', PINS.sun, 'see-totals');
+    expect(lastTold()).toEqual({
+      type: 'rights-lent',
+      by: personCalled('Sun'),
+      to: personCalled('Lin'),
+      permission: 'see-totals',
+    });
+    await clock.pass(MINUTE - 1);
+    for (const call of ['day.xReport', 'day.xPrint']) {
+      expect(session.admit('see-totals', call)).toEqual({
+        admitted: true,
+        acting: { by: personCalled('Lin'), approvedBy: personCalled('Sun') },
+      });
+      expect(lastTold()).toMatchObject({ type: 'rights-used', call });
+    }
+    expect(session.admit('charge', 'payments.start')).toMatchObject({
+      acting: { approvedBy: personCalled('Lin') },
+    });
+    await clock.pass(1);
+    expect(session.standing).toMatchObject({ lent: null });
+    expect(session.admit('see-totals', 'day.xReport')).toMatchObject({ admitted: false });
+    expect(told().filter((type) => type === 'rights-used')).toHaveLength(2);
+  });
+
+  test.each([
+    ['approve-refund', 'refunds.start'],
+    ['settle-late', 'payments.acceptLate'],
+    ['change-settings', 'settings.save'],
+    ['manage-staff', 'staff.add'],
+  ] as const)('one approval of %s is good for one thing: the next asks again', async (permission, call) => {
+    const { session, told } = await withLin();
+    await session.approve('chen', PINS.chen, permission);
+    expect(session.admit(permission, call)).toMatchObject({ admitted: true });
+    expect(session.standing).toMatchObject({ lent: null });
+    expect(session.admit(permission, call)).toEqual({ admitted: false, why: 'approval-needed' });
+    await session.approve('chen', PINS.chen, permission);
+    expect(session.admit(permission, call)).toMatchObject({ admitted: true });
+    expect(told().filter((type) => type === 'rights-used')).toHaveLength(2);
+  });
+
+  test('an approval is not spent on what the books could not take', async () => {
+    const { session, journal } = await withLin();
+    await session.approve('sun', PINS.sun, 'approve-refund');
+    journal.full = true;
+    expect(() => session.admit('approve-refund', 'refunds.start')).toThrow('disk full');
+    journal.full = false;
+    expect(session.admit('approve-refund', 'refunds.start')).toMatchObject({ admitted: true });
+  });
+
+  test('a supervisor who gives back with their own PIN may go on for their minute', async () => {
+    const { session, clock } = staffKit();
+    await session.signIn('sun', PINS.sun);
+    await clock.pass(MINUTE);
+    await session.approve('sun', PINS.sun, 'approve-refund');
+    for (let count = 0; count < 3; count += 1)
+      expect(session.admit('approve-refund', 'refunds.start')).toMatchObject({ admitted: true });
+  });
+
+  test('a right that was lent opens nothing else', async () => {
+    const { session } = await withLin();
+    await session.approve('chen', PINS.chen, 'settle-late');
+    expect(session.admit('manage-staff', 'staff.add')).toMatchObject({ why: 'approval-needed' });
+    expect(session.admit('change-settings', 'settings.save')).toMatchObject({ why: 'approval-needed' });
+  });
+
+  test.each([
+    ['sun', PINS.sun, 'change-settings'],
+    ['audrey', PINS.audrey, 'export'],
+  ] as const)('%s cannot lend what they may not approve', async (id, pin, permission) => {
+    const { session, told, lastTold } = await withLin();
+    expect(await session.approve(id, pin, permission)).toEqual({ ok: false, why: 'not-an-approver' });
+    expect(told()).not.toContain('rights-lent');
+    expect(lastTold()).toMatchObject({ type: 'pin-refused', by: { id }, why: 'not-an-approver' });
+  });
+
+  test('lent rights end with whoever borrowed them', async () => {
+    const { session } = await withLin();
+    await session.approve('sun', PINS.sun, 'settle-late');
+    session.signOut('handover');
+    await session.signIn('lin', PINS.lin);
+    expect(session.admit('settle-late', 'payments.acceptLate')).toMatchObject({ admitted: false });
+  });
+
+  test('a cashier’s PIN lends nothing', async () => {
+    const { session } = staffKit();
+    await session.signIn('sun', PINS.sun);
+    expect(await session.approve('lin', PINS.lin, 'settle-late')).toEqual({
+      ok: false,
+      why: 'not-an-approver',
+    });
+    expect(session.standing).toMatchObject({ lent: null });
+  });
+
+  test('wrong PINs of an approver count like those at the door', async () => {
+    const { session } = await withLin();
+    for (let count = 0; count < 3; count += 1) await session.approve('sun', '999999', 'settle-late');
+    expect(await session.approve('sun', PINS.sun, 'settle-late')).toEqual({ ok: false, why: 'pin-locked' });
+    expect(await session.signIn('sun', PINS.sun)).toEqual({ ok: false, why: 'pin-locked' });
+  });
+
+  test('a manager who has not touched the till for a minute still charges, and enters the PIN again for more', async () => {
+    const { session, clock } = staffKit();
+    await session.signIn('chen', PINS.chen);
+    await clock.pass(MINUTE);
+    expect(session.admit('charge', 'payments.start')).toMatchObject({ admitted: true });
+    expect(session.admit('manage-staff', 'staff.add')).toMatchObject({ why: 'approval-needed' });
+    await session.approve('chen', PINS.chen, 'manage-staff');
+    expect(session.admit('manage-staff', 'staff.add')).toMatchObject({ admitted: true });
+  });
+
+  test('a manager at work keeps their rights', async () => {
+    const { session, clock } = staffKit();
+    await session.signIn('chen', PINS.chen);
+    for (let count = 0; count < 5; count += 1) {
+      await clock.pass(MINUTE - 1);
+      session.touch();
+    }
+    expect(session.admit('manage-staff', 'staff.add')).toMatchObject({ admitted: true });
+  });
+});
+
+describe('practice', () => {
+  const practice = (people = staffKit().staff.read()) => staffKit({ asksForStaff: () => false }, people);
+
+  test('has its manager signed in from the start, writes nothing down and never locks', async () => {
+    const { session, clock, told } = practice();
+    expect(session.person).toEqual(trainingManager);
+    session.signOut('asked');
+    await clock.pass(60 * MINUTE);
+    expect(session.person).toEqual(trainingManager);
+    expect(session.admit('charge', 'payments.start')).toMatchObject({ admitted: true });
+    expect(session.admit('settle-late', 'payments.acceptLate')).toMatchObject({ admitted: true });
+    expect(told()).toEqual([]);
+  });
+
+  test('sets a new till up, but changes nothing real once people work there', async () => {
+    expect(practice([]).session.admit('change-settings', 'settings.save')).toMatchObject({ admitted: true });
+    const { session } = practice();
+    expect(session.admit('change-settings', 'settings.save')).toMatchObject({ why: 'approval-needed' });
+    expect(session.admit('manage-staff', 'staff.add')).toMatchObject({ why: 'approval-needed' });
+    await session.approve('chen', PINS.chen, 'change-settings');
+    expect(session.admit('change-settings', 'settings.save')).toMatchObject({
+      acting: { by: trainingManager, approvedBy: personCalled('Chen') },
+    });
+  });
+
+  test('ends where people sign in: nobody stays signed in by the house', () => {
+    let asks = false;
+    const { session } = staffKit({ asksForStaff: () => asks });
+    asks = true;
+    session.enter();
+    expect(session.standing).toEqual({ stage: 'signed-out', locked: null });
+  });
+});

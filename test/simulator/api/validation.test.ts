@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { codesIn, openShop, order, paymentIn } from '../kit/shop.ts';
+import type { Body } from '../kit/shop.ts';
+
+const details = (changes: Body) => ({ Details: { ...(order().Payment.Details as Body), ...changes } });
+const name = 'x'.repeat(51);
+
+/** What is wrong, the change that makes it so, the code and the field the answer names. */
+const WRONG: [string, Body, number, string][] = [
+  ['a country by its name', { BillingAddress: { Country: 'Germany' } }, 147, '(BillingAddress)Country'],
+  ['a city too long', { ShippingAddress: { City: 'x'.repeat(41) } }, 147, '(ShippingAddress)City'],
+  ['nothing to pay', { Amount: 0 }, 118, '(Payment)Amount'],
+  ['a negative amount', { Amount: -5 }, 118, '(Payment)Amount'],
+  ['half a cent', { Amount: 10.5 }, 118, '(Payment)Amount'],
+  ['an amount of thirteen digits', { Amount: '1000000000000' }, 118, '(Payment)Amount'],
+  ['an amount in words', { Amount: true }, 118, '(Payment)Amount'],
+  ['a currency by its sign', { Currency: '€' }, 100, '(Payment)Currency'],
+  ['a currency the method does not take', { Currency: 'XTS' }, 100, '(Payment)Currency'],
+  ['an empty email', { Customer: { Email: '' } }, 101, '(Customer)Email'],
+  ['an email without a domain', { Customer: { Email: 'till@shop' } }, 102, '(Customer)Email'],
+  ['a name too long', { Customer: { FirstName: 'x'.repeat(66) } }, 126, '(Customer)FirstName'],
+  ['a phone in words', { Customer: { Phone: 'none' } }, 117, '(Customer)Phone'],
+  ['another method', { MethodID: 1066 }, 5, '(Payment)MethodID'],
+  ['a language by its name', { Language: 'English' }, 8, '(Payment)Language'],
+  ['a reference with a space', { MerchantTransactionID: 'till 1' }, 2, '(Payment)MerchantTransactionID'],
+  ['a reference too long', { MerchantTransactionID: name }, 2, '(Payment)MerchantTransactionID'],
+  ['a reference that is a number', { MerchantTransactionID: 77 }, 2, '(Payment)MerchantTransactionID'],
+  ['an order number with a slash', { OriginatorTransactionID: 'a/b' }, 2, '(Payment)OriginatorTransactionID'],
+  ['a return address that is none', { ReturnURL: 'shop.example' }, 2, '(Payment)ReturnURL'],
+  ['a lifetime in words', { TokenLifetime: 'ten' }, 2, '(Payment)TokenLifetime'],
+  ['an empty description', { Description: '' }, 2, '(Payment)Description'],
+  ['no sign of a counter', details({ IsOffline: false }), 2, '(Details)IsOffline'],
+  ['a counter flag in words', details({ IsOffline: 'true' }), 2, '(Details)IsOffline'],
+  ['a shop name too long', details({ StoreName: name }), 2, '(Details)StoreName'],
+  ['a shop number too long', details({ StoreId: 'x'.repeat(33) }), 2, '(Details)StoreId'],
+  ['an empty terminal', details({ TerminalID: '' }), 2, '(Details)TerminalID'],
+  ['no reference', { MerchantTransactionID: undefined }, 1, '(Payment)MerchantTransactionID'],
+  ['no amount', { Amount: null }, 1, '(Payment)Amount'],
+  ['no currency', { Currency: undefined }, 1, '(Payment)Currency'],
+  ['no method', { MethodID: undefined }, 1, '(Payment)MethodID'],
+  ['no return address', { ReturnURL: undefined }, 1, '(Payment)ReturnURL'],
+  ['the shop number misspelt', details({ StoreId: undefined, StoreID: 'TH-01' }), 1, '(Details)StoreId'],
+  ['a nameless shop that was never verified', details({ StoreName: null }), 1, '(Details)StoreName'],
+];
+
+describe('A payment with a mistake is refused', () => {
+  it.each(WRONG)('%s', async (_title, changes, code, field) => {
+    const shop = await openShop();
+    const answer = await shop.create(changes);
+    const payment = paymentIn(answer);
+    expect(answer.status).toBe(400);
+    expect(payment).toMatchObject({ ID: 6000001, RedirectURL: null, Status: { ID: 4, Info: 'Failed' } });
+    expect(codesIn(payment)).toEqual([code]);
+    expect(payment.Status.Reasons?.[0]?.Info).toContain(field);
+  });
+
+  it('every mistake is named at once', async () => {
+    const shop = await openShop();
+    const answer = await shop.create({
+      Amount: 0,
+      Currency: '1',
+      Details: undefined,
+      BillingAddress: { Country: '' },
+    });
+    expect(codesIn(paymentIn(answer))).toEqual([118, 100, 147, 1, 1, 1, 1]);
+  });
+
+  it('a refused payment is remembered and its reference is used up', async () => {
+    const shop = await openShop();
+    const { ID } = paymentIn(await shop.create({ Currency: '1' }));
+    expect((await shop.look(ID)).Status.ID).toBe(4);
+    expect(codesIn(paymentIn(await shop.create()))).toEqual([20]);
+  });
+
+  it.each([
+    ['no JSON', '{"Payment":'],
+    ['no Payment', '{}'],
+    ['a list', '[]'],
+    ['nothing', ''],
+  ])('a body with %s gets a plain message', async (_title, body) => {
+    const shop = await openShop();
+    const answer = await shop.send('POST', '/v1/payments', body);
+    expect(answer.status).toBe(400);
+    expect(answer.body).toEqual({ Message: expect.any(String) as string });
+  });
+
+  it('a verified shop may leave its name out', async () => {
+    const shop = await openShop();
+    await shop.control('settings', { storeVerified: true });
+    expect((await shop.create(details({ StoreName: null }))).status).toBe(201);
+  });
+});
+
+describe('A reference used twice', () => {
+  it('is refused with code 20, and a look-up still finds the one payment it belongs to', async () => {
+    const shop = await openShop();
+    const first = paymentIn(await shop.create());
+    const second = await shop.create();
+    expect(second.status).toBe(400);
+    expect(codesIn(paymentIn(second))).toEqual([20]);
+    expect(paymentIn(second).ID).not.toBe(first.ID);
+    const list = await shop.send('GET', '/v1/payments?merchantTransactionID=till-1-0001');
+    expect(list.body).toMatchObject({ TotalCount: 1, Payments: [{ ID: first.ID, Status: { ID: 1 } }] });
+  });
+
+  it('may instead be answered without a payment number', async () => {
+    const shop = await openShop();
+    await shop.control('settings', { duplicateAnswer: 'invalid-request' });
+    await shop.create();
+    const { ID, InvalidRequestID, Status } = paymentIn(await shop.create());
+    expect({ ID, Status }).toMatchObject({
+      ID: null,
+      Status: { ID: null, Info: null, Reasons: [{ Code: 20 }] },
+    });
+    expect(InvalidRequestID).toBe(6000002);
+  });
+
+  it('may instead be answered as a conflict', async () => {
+    const shop = await openShop();
+    await shop.control('settings', { duplicateAnswer: 'conflict' });
+    await shop.create();
+    const answer = await shop.create();
+    expect(answer.status).toBe(409);
+    expect(answer.body).toEqual({ Message: expect.any(String) as string });
+  });
+});
+
+describe('A request sent twice with one RequestId', () => {
+  it('is an ordinary duplicate as long as replay is off', async () => {
+    const shop = await openShop();
+    await shop.create({}, { RequestId: 'r-1' });
+    expect((await shop.create({}, { RequestId: 'r-1' })).status).toBe(400);
+  });
+
+  it('brings the first answer again where replay is on, and a conflict when the body changed', async () => {
+    const shop = await openShop();
+    await shop.control('settings', { replayRequestId: true });
+    const first = await shop.create({}, { RequestId: 'r-1' });
+    shop.sim.act('latest', 'pay');
+    shop.wind(1_000);
+    const again = await shop.create({}, { RequestId: 'r-1' });
+    expect([again.status, again.text]).toEqual([201, first.text]);
+    expect((await shop.create({ Amount: 1300 }, { RequestId: 'r-1' })).status).toBe(409);
+    expect(shop.sim.books().payments).toHaveLength(1);
+  });
+});

@@ -1,0 +1,144 @@
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { keepBackups } from '#sqlite/care/backup-keeper.ts';
+import { backUp, backupsIn } from '#sqlite/care/backup.ts';
+import { hashesSignedBy, readCheckpoints } from '#sqlite/check/checkpoints.ts';
+import { verify } from '#sqlite/check/verify.ts';
+import { HandClock } from '../../support/hand-clock.ts';
+import { NOON, openForTest, sell } from '../kit/new-journal.ts';
+import { newShop, openShop, PaperLog, sellMany } from '../kit/shop-journal.ts';
+
+const MINUTE = 60_000;
+
+const selling = () => {
+  const shop = newShop();
+  const clock = new HandClock(NOON);
+  const log = new PaperLog();
+  const journal = openForTest(shop.file);
+  let busy = false;
+  const folder = shop.backupsFolder;
+  const keeper = keepBackups({ ...shop, journal, folder, clock, log, isBusy: () => busy });
+  const names = () => (existsSync(folder) ? readdirSync(folder).sort() : []);
+  return { ...shop, clock, log, journal, keeper, names, setBusy: (to: boolean) => void (busy = to) };
+};
+
+describe('a backup', () => {
+  test('is a sound journal of its moment, in one file that only its owner can read', async () => {
+    const { journal, backupsFolder, checkpoints } = selling();
+    sellMany(journal, 1, 30);
+    checkpoints.sign(journal.head(), NOON);
+    const backup = await backUp(journal, backupsFolder, checkpoints, NOON);
+    sellMany(journal, 31, 1);
+    expect(readdirSync(dirname(backup))).toEqual(['journal-20261123T120000Z.db']);
+    expect(statSync(backup).mode & 0o777).toBe(process.platform === 'win32' ? 0o666 : 0o600);
+    expect(verify(backup, checkpoints.signed())).toMatchObject({ ok: true, events: 90, payments: 30 });
+  });
+
+  test('has everything that was sold while it was being made', async () => {
+    const { journal, backupsFolder, checkpoints } = selling();
+    sellMany(journal, 1, 300);
+    const making = backUp(journal, backupsFolder, checkpoints, NOON);
+    sellMany(journal, 301, 20);
+    checkpoints.sign(journal.head(), NOON);
+    const backup = await making;
+    expect(verify(backup, checkpoints.signed())).toMatchObject({ ok: true, payments: 320 });
+  });
+
+  test('is made every quarter of an hour in which something was sold', async () => {
+    const { clock, journal, names } = selling();
+    sell(journal, 'T1-1');
+    await clock.pass(14 * MINUTE);
+    expect(names()).toEqual([]);
+    await clock.pass(MINUTE);
+    await expect.poll(names).toEqual(['journal-20261123T121500Z.db']);
+    await clock.pass(60 * MINUTE);
+    expect(names()).toHaveLength(1);
+    sell(journal, 'T1-2');
+    await clock.pass(15 * MINUTE);
+    await expect.poll(names).toEqual(['journal-20261123T121500Z.db', 'journal-20261123T133000Z.db']);
+  });
+
+  test('waits while a payment is under way', async () => {
+    const { clock, journal, names, setBusy } = selling();
+    sell(journal, 'T1-1');
+    setBusy(true);
+    await clock.pass(20 * MINUTE);
+    expect(names()).toEqual([]);
+    setBusy(false);
+    await clock.pass(MINUTE);
+    await expect.poll(names).toEqual(['journal-20261123T122100Z.db']);
+  });
+
+  test('does not wait for ever for a payment that does not end', async () => {
+    const { clock, journal, names, setBusy } = selling();
+    sell(journal, 'T1-1');
+    setBusy(true);
+    await clock.pass(30 * MINUTE);
+    await expect.poll(names).toEqual(['journal-20261123T123000Z.db']);
+  });
+
+  test('of each day of the past week is kept, so that a fault found late is not in all of them', async () => {
+    const { journal, names, backupsFolder, checkpoints } = selling();
+    for (let day = 0; day < 10; day += 1) {
+      for (const hour of [0, 1, 2, 3]) {
+        sell(journal, `T1-${day}-${hour}`);
+        await backUp(journal, backupsFolder, checkpoints, NOON + (day * 24 + hour) * 60 * MINUTE);
+      }
+    }
+    const daysOf = names().map((name) => name.slice('journal-202611'.length, 'journal-20261123'.length));
+    expect(daysOf).toHaveLength(14);
+    expect([...new Set(daysOf)]).toEqual(['25', '26', '27', '28', '29', '30', '01', '02']);
+    expect(names().at(-1)).toBe('journal-20261202T150000Z.db');
+  });
+
+  test('is made at the close, and not again when nothing was sold since', async () => {
+    const { clock, journal, keeper, names } = selling();
+    sell(journal, 'T1-1');
+    await keeper.close();
+    expect(names()).toEqual(['journal-20261123T120000Z.db']);
+    await clock.pass(30 * MINUTE);
+    await keeper.close();
+    expect(names()).toHaveLength(1);
+  });
+
+  test('that cannot be made is told of in the log and leaves the older ones alone', async () => {
+    const { clock, journal, keeper, names, log, backupsFolder } = selling();
+    sell(journal, 'T1-1');
+    await keeper.backUpNow();
+    const before = names();
+    sell(journal, 'T1-2');
+    writeFileSync(join(backupsFolder, 'journal.db.new-wal'), 'left by a power cut');
+    await clock.pass(MINUTE);
+    await keeper.backUpNow();
+    expect(names()).toHaveLength(before.length + 1);
+    rmSync(backupsFolder, { recursive: true });
+    writeFileSync(backupsFolder, 'in the way');
+    await keeper.backUpNow();
+    expect(log.lines.at(-1)).toBe('the journal could not be backed up');
+  });
+});
+
+test('fire drill: of twenty backups fourteen are kept, and from each of them the shop can go on', async () => {
+  const shop = selling();
+  for (let number = 1; number <= 20; number += 1) {
+    sellMany(shop.journal, number, 1);
+    await backUp(shop.journal, shop.backupsFolder, shop.checkpoints, NOON + number * MINUTE);
+    if (number % 5 === 0) shop.checkpoints.sign(shop.journal.head(), NOON);
+  }
+  shop.journal.close();
+  const backups = backupsIn(shop.backupsFolder);
+  expect(backups).toHaveLength(14);
+  for (const [index, backup] of backups.entries()) {
+    const payments = 20 - index;
+    rmSync(shop.file, { force: true });
+    const { journal, recovered } = openShop(shop);
+    expect(recovered).toMatchObject({ setAside: null, from: backup, lastSequence: payments * 3 });
+    expect(recovered?.lastAt).toBe(NOON + payments * MINUTE + 2_000);
+    sell(journal, `after-${payments}`);
+    journal.close();
+    const { good } = readCheckpoints(join(shop.folder, 'checkpoints'));
+    expect(verify(shop.file, hashesSignedBy(good))).toMatchObject({ ok: true, payments: payments + 1 });
+    rmSync(backup);
+  }
+});

@@ -1,0 +1,117 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import { LATEST_VERSION } from '#sqlite/file/migrate.ts';
+import { recoveryNote } from '#sqlite/care/recovery-note.ts';
+import { hashesSignedBy, readCheckpoints } from '#sqlite/check/checkpoints.ts';
+import { verify } from '#sqlite/check/verify.ts';
+import { NOON, sell } from '../kit/new-journal.ts';
+import type { Shop } from '../kit/shop-journal.ts';
+import { openShop, sellMany, spoilRow, tradedShop } from '../kit/shop-journal.ts';
+
+const verdictOf = ({ file, folder }: Shop) =>
+  verify(file, hashesSignedBy(readCheckpoints(join(folder, 'checkpoints')).good));
+
+const damagedIn = ({ folder }: Shop) => readdirSync(join(folder, 'damaged')).sort();
+
+describe('a journal that was damaged', () => {
+  test('is set aside byte for byte; the newest backup takes its place with every row that is still whole', async () => {
+    const shop = await tradedShop(3, 2);
+    spoilRow(shop.file, 13);
+    const damaged = readFileSync(shop.file);
+    const { journal, recovered, fault } = openShop(shop);
+    expect(fault).toContain('row 13');
+    expect(recovered).toMatchObject({ carriedOver: 3, lastSequence: 12 });
+    expect(readFileSync(join(shop.folder, 'damaged', 'journal-20261123T120000Z.db'))).toEqual(damaged);
+    expect(journal.payment('T1-4')).toMatchObject({ state: 'paid' });
+    expect(journal.payment('T1-5')).toBeUndefined();
+    sellMany(journal, 6, 1);
+    journal.close();
+    expect(verdictOf(shop)).toMatchObject({ ok: true, payments: 5 });
+    expect(recoveryNote(shop.file).read()).toEqual({ lastAt: NOON + 4 * 60_000 + 2_000, found: null });
+  });
+
+  test('takes the signatures over its lost rows along, and keeps those over what is left', async () => {
+    const shop = await tradedShop(3, 2);
+    spoilRow(shop.file, 13);
+    openShop(shop).journal.close();
+    expect(readdirSync(join(shop.folder, 'checkpoints'))).toEqual([]);
+    expect(damagedIn(shop)).toContain('checkpoints-20261123T120000Z');
+  });
+
+  test('is passed over together with a backup that was damaged, too', async () => {
+    const shop = await tradedShop(3, 0);
+    const [backup = ''] = readdirSync(shop.backupsFolder);
+    for (const file of [shop.file, join(shop.backupsFolder, backup)]) spoilRow(file, 4);
+    const { journal, recovered } = openShop(shop, true);
+    expect(recovered).toMatchObject({ from: null, carriedOver: 3, lastSequence: 3 });
+    expect(journal.payment('T1-1')).toMatchObject({ state: 'paid' });
+  });
+
+  test('twice on one day is kept twice', async () => {
+    const shop = await tradedShop(2, 1);
+    for (const drink of ['coffee', 'tea']) {
+      writeFileSync(shop.file, drink);
+      openShop(shop).journal.close();
+    }
+    expect(damagedIn(shop).filter((name) => name.endsWith('.db'))).toEqual([
+      'journal-20261123T120000Z-2.db',
+      'journal-20261123T120000Z.db',
+    ]);
+  });
+
+  test('is recovered when it is gone altogether', async () => {
+    const shop = await tradedShop(2, 1);
+    writeFileSync(shop.file, '');
+    expect(openShop(shop).recovered).toMatchObject({ setAside: null, lastSequence: 6 });
+  });
+
+  test('only in what follows from its rows has that told again, and nothing is set aside', async () => {
+    const shop = await tradedShop(2, 1);
+    const db = new Database(shop.file);
+    db.exec("UPDATE payments SET amount = 1 WHERE reference = 'T1-3'");
+    db.close();
+    const { journal, recovered, fault } = openShop(shop);
+    expect({ recovered, fault }).toEqual({
+      recovered: null,
+      fault: expect.stringContaining('T1-3 differently') as string,
+    });
+    journal.close();
+    expect(verdictOf(shop)).toMatchObject({ ok: true });
+  });
+});
+
+test('a journal of a newer program is refused and left as it is', async () => {
+  const shop = await tradedShop(1, 1);
+  const db = new Database(shop.file);
+  db.pragma(`user_version = ${LATEST_VERSION + 1}`);
+  db.close();
+  const before = readFileSync(shop.file);
+  expect(() => openShop(shop)).toThrow('written by a newer version');
+  expect(readFileSync(shop.file)).toEqual(before);
+  expect(existsSync(join(shop.folder, 'damaged'))).toBe(false);
+});
+
+test('what an earlier recovery left to ask the gateway for is not forgotten by the next', async () => {
+  const shop = await tradedShop(2, 0);
+  const note = recoveryNote(shop.file);
+  note.recovered(NOON + 5_000);
+  note.recovered(NOON + 9_000);
+  expect(recoveryNote(shop.file).read()).toEqual({ lastAt: NOON + 5_000, found: null });
+  note.refilled(2);
+  expect(recoveryNote(shop.file).read()).toMatchObject({ found: 2 });
+  note.recovered(NOON + 9_000);
+  expect(recoveryNote(shop.file).read()).toEqual({ lastAt: NOON + 9_000, found: null });
+  note.drop();
+  expect(recoveryNote(shop.file).read()).toBeNull();
+});
+
+test('a journal that was never damaged opens as it is', async () => {
+  const shop = await tradedShop(2, 1);
+  const { journal, recovered, fault } = openShop(shop);
+  expect({ recovered, fault }).toEqual({ recovered: null, fault: null });
+  sell(journal, 'T1-9');
+  journal.close();
+  expect(verdictOf(shop)).toMatchObject({ ok: true, payments: 4 });
+});

@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { isSignedBy, openSigningKey } from '#sqlite/check/signing-key.ts';
+import { temporaryFolder } from '../kit/new-journal.ts';
+import { PaperLog } from '../kit/shop-journal.ts';
+
+const newFile = () => join(temporaryFolder(), 'keys', 'signing-key.json');
+const bytes = Buffer.from('row 7');
+
+/** A key store that turns texts around. */
+const turned = (text: string) => Array.from(text).reverse().join('');
+const keyRing = {
+  isSafe: () => Promise.resolve(true),
+  seal: (text: string) => Promise.resolve(Buffer.from(turned(text))),
+  unseal: (cipher: Buffer) => Promise.resolve(turned(cipher.toString())),
+};
+const failing = () => Promise.reject(new Error('no key ring'));
+const noKeyRing = { isSafe: () => Promise.resolve(false), seal: failing, unseal: failing };
+
+const openKey = (file: string, keyStore: typeof keyRing = noKeyRing) =>
+  openSigningKey({ file, keyStore, log: new PaperLog() });
+
+describe('the key that signs the journal', () => {
+  test('is made once and stays the same', async () => {
+    const file = newFile();
+    const first = await openKey(file);
+    const second = await openKey(file);
+    expect(second.publicKey).toBe(first.publicKey);
+    expect(isSignedBy(first.publicKey, bytes, second.sign(bytes))).toBe(true);
+    expect(statSync(file).mode & 0o777).toBe(process.platform === 'win32' ? 0o666 : 0o600);
+  });
+
+  test('signs what nobody else can sign and nothing but that', async () => {
+    const [ours, others] = [await openKey(newFile()), await openKey(newFile())];
+    expect(isSignedBy(ours.publicKey, bytes, others.sign(bytes))).toBe(false);
+    expect(isSignedBy(ours.publicKey, Buffer.from('row 8'), ours.sign(bytes))).toBe(false);
+    expect(isSignedBy('AAAA', bytes, ours.sign(bytes))).toBe(false);
+  });
+
+  test("lies in its file only as the system's key store sealed it", async () => {
+    const file = newFile();
+    const { publicKey } = await openKey(file);
+    const open = JSON.parse(readFileSync(file, 'utf8')) as { privateKey: string };
+    const sealed = await openKey(file, keyRing);
+    expect(sealed.publicKey).toBe(publicKey);
+    expect(readFileSync(file, 'utf8')).not.toContain(open.privateKey);
+    expect((await openKey(file, keyRing)).publicKey).toBe(publicKey);
+  });
+
+  test('is made anew when it cannot be opened, and the old one is kept', async () => {
+    const file = newFile();
+    const { publicKey } = await openKey(file, keyRing);
+    const before = readFileSync(file);
+    const unopened = async () => (await openKey(file)).publicKey;
+    expect(await unopened()).not.toBe(publicKey);
+    const [kept = ''] = readdirSync(dirname(file)).filter((name) => name.includes('unopened'));
+    expect(readFileSync(join(dirname(file), kept))).toEqual(before);
+
+    writeFileSync(file, 'spilt coffee');
+    expect((await openKey(file)).publicKey).toMatch(/^MCow/);
+    expect(readdirSync(dirname(file))).toHaveLength(3);
+  });
+
+  test('never keeps the till from starting, whatever the key ring and the disk do', async () => {
+    const file = newFile();
+    const inTheWay = dirname(file);
+    writeFileSync(inTheWay, 'a file where the folder should be');
+    expect((await openKey(file)).publicKey).toMatch(/^MCow/);
+    rmSync(inTheWay);
+    const moody = { ...noKeyRing, isSafe: () => Promise.resolve(true) };
+    const { publicKey } = await openKey(file, moody);
+    expect((await openKey(file, moody)).publicKey).toBe(publicKey);
+  });
+});

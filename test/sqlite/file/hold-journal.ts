@@ -1,0 +1,19 @@
+/** Run as a program: opens the books like a till, sells once, says so, and stays until it is killed. */
+import { openBooks } from '#sqlite/kept-journal.ts';
+import { HandClock } from '../../support/hand-clock.ts';
+import { newKey } from '../../support/new-key.ts';
+import { NOON, sell } from '../kit/sales.ts';
+
+const [, , file = ''] = process.argv;
+const quiet = (): void => undefined;
+const { journal } = openBooks({
+  file,
+  key: newKey(),
+  clock: new HandClock(NOON),
+  log: { info: quiet, warn: quiet, error: quiet },
+  isBusy: () => false,
+  onChange: quiet,
+});
+sell(journal, 'T1-1');
+console.log('open');
+setInterval(quiet, 60_000);

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { APPLICATION_ID, LATEST_VERSION, migrate } from '#sqlite/file/migrate.ts';
+import { books } from '#sqlite/file/migrations/0010-journal.ts';
+import { found } from '#sqlite/file/migrations/0020-imports.ts';
+import { house } from '#sqlite/file/migrations/0030-activity.ts';
+import { days } from '#sqlite/file/migrations/0040-days.ts';
+import { search } from '#sqlite/file/migrations/0050-search.ts';
+import { audit } from '#sqlite/file/migrations/0060-audit.ts';
+import { receipts } from '#sqlite/file/migrations/0070-receipts.ts';
+import { verify } from '#sqlite/check/verify.ts';
+import { intended, NOON, openForTest, sell, told } from '../kit/new-journal.ts';
+import { newShop, openShop } from '../kit/shop-journal.ts';
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+test('a released migration is never changed: shops have run it', () => {
+  expect({
+    books: sha256(books),
+    found: sha256(found),
+    house: sha256(house),
+    days: sha256(days),
+    search: sha256(search),
+    audit: sha256(audit),
+    receipts: sha256(receipts),
+  }).toEqual({
+    books: 'c1e4897b343b14928c31c4e915114a39189a8409304176510de135ac17a1054d',
+    found: '5f018eb875e6db599058d1aa57307a17c606f7c6217a8e4685488d164031ceaf',
+    house: '291887f9c3f677021b6a3dcdbe03231ebf6d45b8522681f109ab675cdf5651e3',
+    days: '2dd3999f45980a9238fe8a797872ef6bb2baa299cc6626abfa0a5872ea7daeb4',
+    search: 'b3c2c624716f0d7cd3afdfd471446ee988472c326d4d3a2bc0efab21b122cec1',
+    audit: '0e1a45c445c1d000317400c41498a568e5da864e980baef4bf081dc2ced71ecc',
+    receipts: '1c47a704cde4f1ae6d8339e4cf8f9258df84043ccc3ad6b691acc3a5872083d6',
+  });
+});
+
+/** The shop's journal as the first version of this program wrote it: its payments say nothing of late ones accepted. */
+const oldShop = () => {
+  const shop = newShop();
+  const now = openForTest(shop.file);
+  sell(now, 'T1-1');
+  now.append('T1-2', intended('T1-2'), NOON + 60_000);
+  now.append('T1-2', { type: 'created', payment: told('T1-2', 1) }, NOON + 61_000);
+  now.close();
+  const db = new Database(shop.file);
+  const rows = db.prepare('SELECT * FROM events').all();
+  const payments = db.prepare('SELECT * FROM payments').all() as { body: string }[];
+  db.exec('DROP TABLE events; DROP TABLE payments; DROP TABLE refunds');
+  db.pragma('user_version = 0');
+  migrate(db, [{ version: 10, sql: books }]);
+  const put = (table: string, row: object): void => {
+    const columns = (db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name);
+    const names = Object.keys(row).filter((name) => columns.includes(name));
+    db.prepare(
+      `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`,
+    ).run(row);
+  };
+  for (const row of rows) put('events', row as object);
+  for (const row of payments)
+    put('payments', {
+      ...row,
+      body: row.body.replace('"lateAccepted":false,', '').replace('"cashier":null,', ''),
+    });
+  db.close();
+  return shop;
+};
+
+test('a journal of the first version is copied, brought up to date, and loses nothing', () => {
+  const shop = oldShop();
+  expect(() => verify(shop.file)).toThrow('older format');
+  const { journal, recovered, fault } = openShop(shop);
+  expect({ recovered, fault }).toEqual({ recovered: null, fault: null });
+  expect(journal.payment('T1-1')).toMatchObject({ state: 'paid', lateAccepted: false });
+  expect(journal.payment('T1-2')).toMatchObject({ state: 'open' });
+  journal.close();
+  expect(verify(shop.file)).toMatchObject({ ok: true, events: 5, payments: 2 });
+
+  expect(readdirSync(shop.backupsFolder)).toEqual(['format-10-20261123T120000Z.db']);
+  const copy = new Database(join(shop.backupsFolder, 'format-10-20261123T120000Z.db'), { readonly: true });
+  expect(copy.pragma('user_version', { simple: true })).toBe(10);
+  expect(copy.pragma('application_id', { simple: true })).toBe(APPLICATION_ID);
+  expect(copy.prepare('SELECT count(*) FROM events').pluck().get()).toBe(5);
+  expect(copy.pragma('integrity_check', { simple: true })).toBe('ok');
+  copy.close();
+  openShop(shop).journal.close();
+  expect(readdirSync(shop.backupsFolder)).toHaveLength(1);
+});
+
+test('a journal that cannot be copied first is not touched', () => {
+  const shop = oldShop();
+  mkdirSync(dirname(shop.backupsFolder), { recursive: true });
+  writeFileSync(shop.backupsFolder, 'in the way');
+  expect(() => openShop(shop)).toThrow('EEXIST');
+  const db = new Database(shop.file, { readonly: true });
+  expect(db.pragma('user_version', { simple: true })).toBe(10);
+  expect(LATEST_VERSION).toBeGreaterThan(10);
+  db.close();
+});

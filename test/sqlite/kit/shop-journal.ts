@@ -1,0 +1,81 @@
+/** A journal with its checkpoints and backups, as the till keeps it, in a temporary folder. */
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
+import { onTestFinished } from 'vitest';
+import type { Log, SigningKey } from '#services/ports.ts';
+import { backUp } from '#sqlite/care/backup.ts';
+import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
+import { openCheckpoints } from '#sqlite/check/checkpoints.ts';
+import type { OpenJournal } from '#sqlite/journal.ts';
+import type { SafelyOpened } from '#sqlite/care/open-safely.ts';
+import { openJournalSafely } from '#sqlite/care/open-safely.ts';
+import { newKey } from '../../support/new-key.ts';
+import { newJournalFile, NOON, openForTest, sell } from './new-journal.ts';
+
+/** Keeps the lines. */
+export class PaperLog implements Log {
+  readonly lines: string[] = [];
+  readonly info = (message: string): void => void this.lines.push(message);
+  readonly warn = this.info;
+  readonly error = this.info;
+}
+
+export interface Shop {
+  readonly file: string;
+  readonly folder: string;
+  readonly backupsFolder: string;
+  readonly checkpoints: Checkpoints;
+  readonly key: SigningKey;
+}
+
+export const newShop = (file = newJournalFile(), key = newKey()): Shop => {
+  const folder = dirname(file);
+  mkdirSync(folder, { recursive: true });
+  return {
+    file,
+    folder,
+    backupsFolder: join(folder, 'backups'),
+    checkpoints: openCheckpoints(join(folder, 'checkpoints'), key),
+    key,
+  };
+};
+
+/** Sells so many more, a minute apart, three rows each, starting with the payment of this number. */
+export const sellMany = (journal: OpenJournal, from: number, count: number): void => {
+  for (let number = from; number < from + count; number += 1) {
+    sell(journal, `T1-${number}`, NOON + number * 60_000, { orderReference: '支付宝 🧾' });
+  }
+};
+
+/** A closed journal of `backedUp` sales in a backup and `since` more; the end is signed. */
+export const tradedShop = async (backedUp = 3, since = 2): Promise<Shop> => {
+  const shop = newShop();
+  const journal = openForTest(shop.file);
+  sellMany(journal, 1, backedUp);
+  await backUp(journal, shop.backupsFolder, shop.checkpoints, NOON);
+  sellMany(journal, backedUp + 1, since);
+  shop.checkpoints.sign(journal.head(), NOON);
+  journal.close();
+  return shop;
+};
+
+/** Makes one row say something else, behind the journal's back. */
+export const spoilRow = (file: string, sequence: number): void => {
+  const db = new Database(file);
+  const guard = db
+    .prepare("SELECT sql FROM sqlite_schema WHERE name = 'events_are_never_changed'")
+    .pluck()
+    .get() as string;
+  db.exec('DROP TRIGGER events_are_never_changed');
+  db.prepare('UPDATE events SET at = at + 1 WHERE sequence = ?').run(sequence);
+  db.exec(guard);
+  db.close();
+};
+
+/** Opens as the till does; closed after the test. */
+export const openShop = (shop: Shop, checkAll = false): SafelyOpened => {
+  const opened = openJournalSafely({ ...shop, now: NOON, checkAll });
+  onTestFinished(() => opened.journal.close());
+  return opened;
+};

@@ -1,0 +1,150 @@
+import Database from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import { auditFacts } from '#domain/journal/audit.ts';
+import type { HouseRecord, RecordOf } from '#domain/journal/activity-record.ts';
+import { readPaymentEvent } from '#sqlite/rows/payment-rows.ts';
+import { readRecord } from '#sqlite/rows/activity-rows.ts';
+import { verify } from '#sqlite/check/verify.ts';
+import { intended, newJournalFile, NOON, openForTest, sell, told } from '../kit/new-journal.ts';
+
+const lin = { id: 'p-1', name: 'Lin', role: 'cashier' } as const;
+const chen = { id: 'p-2', name: 'Chen', role: 'manager' } as const;
+
+const RECORDS: readonly HouseRecord[] = [
+  { type: 'staff-added', by: chen, person: lin },
+  { type: 'signed-in', by: lin },
+  { type: 'pin-refused', by: chen, why: 'pin-wrong', failures: 1, lockedForMs: 0 },
+  {
+    type: 'permission-refused',
+    by: null,
+    permission: 'signed-in',
+    call: 'settings.read',
+    why: 'sign-in-needed',
+  },
+  { type: 'rights-lent', by: chen, to: lin, permission: 'export' },
+  { type: 'rights-used', by: lin, approvedBy: chen, permission: 'export', call: 'day.export' },
+  { type: 'settings-changed', by: lin, approvedBy: chen, fields: ['storeName'] },
+  { type: 'staff-changed', by: chen, before: lin, person: { ...lin, name: 'Lin Lin' } },
+  { type: 'pin-changed', by: chen, person: lin },
+  { type: 'staff-left', by: chen, person: lin },
+  { type: 'staff-reset', by: chen },
+  { type: 'payment-set-aside', by: null, reference: 'T1-1' },
+  { type: 'exported', by: chen, what: 'audit', fileName: 'countertop-live-audit-2026-11-23.csv' },
+  { type: 'signed-out', by: lin, why: 'idle' },
+];
+
+const everything = { before: null, person: null, kind: null };
+
+const shop = () => {
+  const file = newJournalFile();
+  const journal = openForTest(file);
+  sell(journal, 'T1-1');
+  for (const [index, record] of RECORDS.entries()) journal.record(record, NOON + index);
+  const late = intended('T1-2');
+  journal.append('T1-2', late, NOON);
+  journal.append('T1-2', { type: 'created', payment: told('T1-2', 3) }, NOON);
+  journal.append('T1-2', { type: 'observed', payment: told('T1-2', 2) }, NOON);
+  journal.append('T1-2', { type: 'late-accepted', by: chen }, NOON + 99);
+  return { file, journal };
+};
+
+describe('what the auditor reads', () => {
+  test('is all that people did, newest first, and no payment that went its usual way', () => {
+    const { journal } = shop();
+    const types = journal.audit(everything, 50).map(({ event }) => event.type);
+    expect(types).toEqual(['late-accepted', ...RECORDS.map(({ type }) => type).reverse()]);
+  });
+
+  test('comes in pages that fit together', () => {
+    const { journal } = shop();
+    const all = journal.audit(everything, 50);
+    const first = journal.audit(everything, 5);
+    const second = journal.audit({ ...everything, before: first.at(-1)?.sequence ?? 0 }, 5);
+    expect([...first, ...second]).toEqual(all.slice(0, 10));
+  });
+
+  test('can be narrowed to a person, whatever part they had in it', () => {
+    const { journal } = shop();
+    const types = journal.audit({ ...everything, person: 'p-1' }, 50).map(({ event }) => event.type);
+    expect(types).toContain('rights-lent');
+    expect(types).toContain('staff-left');
+    expect(types).not.toContain('late-accepted');
+    expect(types).not.toContain('staff-reset');
+  });
+
+  test('knows no name for late money accepted before there was a staff', () => {
+    expect(readPaymentEvent('{"type":"late-accepted"}')).toEqual({ type: 'late-accepted', by: null });
+  });
+
+  test('knows no reason for what was refused before reasons were kept', () => {
+    const old = '{"by":null,"call":"day.export","permission":"export","type":"permission-refused"}';
+    const event = readRecord(old) as RecordOf<'permission-refused'>;
+    expect(event).toMatchObject({ by: null, permission: 'export', why: null });
+    const entry = { sequence: 1, at: NOON, reference: 'house', event, hash: '' };
+    expect(auditFacts(entry)).toEqual({ by: null, about: null, payment: '', detail: 'export, day.export' });
+  });
+
+  test('has who cancelled a payment, and no cancel that only the deadline asked for', () => {
+    const { journal } = shop();
+    for (const reference of ['T1-3', 'T1-4']) journal.append(reference, intended(reference), NOON + 100);
+    journal.append('T1-3', { type: 'cancel-asked', by: 'cashier', person: lin }, NOON + 101);
+    journal.append('T1-4', { type: 'cancel-asked', by: 'deadline', person: null }, NOON + 102);
+    const entries = journal.audit({ ...everything, kind: 'cancel-asked' }, 50);
+    expect(entries.map(auditFacts)).toEqual([{ by: lin, about: null, payment: 'T1-3', detail: '' }]);
+    expect(journal.audit({ ...everything, person: 'p-1' }, 1)).toEqual(entries);
+  });
+
+  test('knows no name for a cancel of before names were kept', () => {
+    const event = readPaymentEvent('{"by":"cashier","type":"cancel-asked"}');
+    expect(event).toEqual({ type: 'cancel-asked', by: 'cashier', person: null });
+  });
+
+  test('says of a refund how much, why, and what was noted', () => {
+    const { journal } = shop();
+    const intent = {
+      reference: 'T1-R1',
+      requestId: 'request-1',
+      paymentReference: 'T1-1',
+      paymentId: '9007199254740993',
+      amount: 250,
+      currency: 'CNY',
+      reason: 'other',
+      note: 'scratched, box torn',
+      askedBy: lin,
+      approvedBy: chen,
+    } as const;
+    journal.appendRefund('T1-R1', { type: 'refund-intended', intent }, NOON + 100);
+    const [entry] = journal.audit(everything, 1);
+    expect(entry && auditFacts(entry)).toEqual({
+      by: lin,
+      about: chen,
+      payment: 'T1-1',
+      detail: 'CNY 2.50, other, scratched, box torn',
+    });
+  });
+
+  test('takes a PIN refused before reasons were kept for a wrong one', () => {
+    const by = JSON.stringify(chen);
+    const event = readRecord(`{"by":${by},"failures":2,"lockedForMs":0,"type":"pin-refused"}`);
+    expect(event).toMatchObject({ by: chen, why: 'pin-wrong', failures: 2 });
+  });
+
+  test('can be narrowed to one kind', () => {
+    const { journal } = shop();
+    const entries = journal.audit({ ...everything, kind: 'late-accepted' }, 50);
+    expect(entries).toMatchObject([{ reference: 'T1-2', event: { type: 'late-accepted', by: chen } }]);
+  });
+
+  test('is part of the proof like everything else in the journal', () => {
+    const { file, journal } = shop();
+    expect(verify(file)).toMatchObject({ ok: true, payments: 2 });
+    journal.close();
+    const db = new Database(file);
+    db.exec('DROP TRIGGER events_are_never_changed');
+    db.prepare(
+      "UPDATE events SET payload = replace(payload, 'Chen', 'Zhou') WHERE type = 'staff-reset'",
+    ).run();
+    db.close();
+    expect(verify(file)).toMatchObject({ ok: false });
+  });
+});

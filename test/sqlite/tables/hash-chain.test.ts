@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { FIRST_PREVIOUS_HASH, hashOf } from '#sqlite/tables/hash-chain.ts';
+
+const row = {
+  sequence: 1,
+  at: 1764000000000,
+  reference: 'T1-1',
+  type: 'missed',
+  payload: '{"type":"missed"}',
+  previousHash: FIRST_PREVIOUS_HASH,
+};
+
+/**
+ * The expected value came from coreutils, not from this program:
+ * printf '1:1,13:1764000000000,4:T1-1,6:missed,17:{"type":"missed"},64:%064d,' 0 | sha256sum
+ */
+test('anybody with sha256sum can check a row', () => {
+  expect(hashOf(row)).toBe('fdc9acbd03c7f30d8880c38112ed0b2727621c31ee9b198b1affe6caa273aed3');
+});
+
+test('lengths count bytes, and texts and their bytes hash alike', () => {
+  const payload = '{"info":"支付宝"}';
+  expect(hashOf({ ...row, payload: Buffer.from(payload) })).toBe(hashOf({ ...row, payload }));
+});
+
+test('moving a character from one column to the next makes another hash', () => {
+  expect(hashOf({ ...row, reference: 'T1-1m', type: 'issed' })).not.toBe(hashOf(row));
+  expect(hashOf({ ...row, sequence: 11, at: 764000000000 })).not.toBe(hashOf(row));
+});

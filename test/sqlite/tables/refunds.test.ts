@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import type { GatewayRefund, RefundEvent, RefundIntent } from '#domain/refund/refund.ts';
+import { rebuild } from '#sqlite/check/rebuilt-copy.ts';
+import { verify } from '#sqlite/check/verify.ts';
+import { newJournalFile, NOON, openForTest, sell } from '../kit/new-journal.ts';
+
+const cashier = { id: 'p1', name: 'Lin', role: 'cashier' } as const;
+const manager = { id: 'p2', name: 'Chen', role: 'manager' } as const;
+
+const asked = (reference: string, amount: number, change: Partial<RefundIntent> = {}): RefundEvent => ({
+  type: 'refund-intended',
+  intent: {
+    reference,
+    requestId: `request-of-${reference}`,
+    paymentReference: 'T1-1',
+    paymentId: '9007199254740993',
+    amount,
+    currency: 'CNY',
+    reason: 'goods-returned',
+    note: '退货 🧾',
+    askedBy: cashier,
+    approvedBy: manager,
+    ...change,
+  },
+});
+
+const told = (reference: string, amount: number, statusId: number): GatewayRefund => ({
+  id: `7${reference.length}`,
+  reference,
+  paymentId: '9007199254740993',
+  amount,
+  currency: 'CNY',
+  statusId,
+  reasons: [],
+  createdAt: NOON,
+});
+
+const EXCEEDS = 'a refund never exceeds what is left of a paid payment';
+
+const paidShop = () => {
+  const file = newJournalFile();
+  const journal = openForTest(file);
+  sell(journal, 'T1-1');
+  return { file, journal };
+};
+
+describe('the books of refunds', () => {
+  test('tell who asked, who allowed it and how it ended, and can be proven', () => {
+    const { file, journal } = paidShop();
+    journal.appendRefund('R1', asked('R1', 250), NOON + 5_000);
+    journal.appendRefund('R1', { type: 'refund-created', refund: told('R1', 250, 1) }, NOON + 6_000);
+    const ended = journal.appendRefund(
+      'R1',
+      { type: 'refund-observed', refund: told('R1', 250, 2) },
+      NOON + 7_000,
+    );
+    expect(ended).toMatchObject({ state: 'refunded', askedBy: cashier, approvedBy: manager, amount: 250 });
+    expect(journal.refundsOf('T1-1')).toEqual([ended]);
+    expect(journal.refundStory('R1').map(({ event }) => event.type)).toEqual([
+      'refund-intended',
+      'refund-created',
+      'refund-observed',
+    ]);
+    journal.close();
+    expect(verify(file)).toMatchObject({ ok: true, events: 6, payments: 1 });
+    expect(rebuild(file)).toEqual({ ok: true, payments: 1 });
+    expect(openForTest(file).refund('R1')).toEqual(ended);
+  });
+
+  test('never let more go back than was paid, counting what is still on its way', () => {
+    const { journal } = paidShop();
+    journal.appendRefund('R1', asked('R1', 1_000), NOON);
+    expect(() => journal.appendRefund('R2', asked('R2', 251), NOON)).toThrow(EXCEEDS);
+    journal.appendRefund('R3', asked('R3', 250), NOON);
+    expect(() => journal.appendRefund('R4', asked('R4', 1), NOON)).toThrow(EXCEEDS);
+    journal.appendRefund(
+      'R1',
+      { type: 'refund-refused', failure: 'rejected', reasons: [{ code: 18, info: '' }] },
+      NOON,
+    );
+    expect(journal.appendRefund('R5', asked('R5', 1_000), NOON)).toMatchObject({ state: 'sending' });
+    expect(journal.refundCount()).toBe(3);
+  });
+
+  test('know no refund of another currency, of a payment that was not paid, or of none', () => {
+    const { journal } = paidShop();
+    expect(() => journal.appendRefund('R1', asked('R1', 1, { currency: 'EUR' }), NOON)).toThrow(EXCEEDS);
+    expect(() => journal.appendRefund('R1', asked('R1', 1, { paymentReference: 'T1-9' }), NOON)).toThrow(
+      EXCEEDS,
+    );
+    expect(journal.refundCount()).toBe(0);
+  });
+
+  test('are rebuilt even where the gateway gave back a refund that had failed, after another one went through', () => {
+    const { file, journal } = paidShop();
+    journal.appendRefund('R1', asked('R1', 1_250), NOON);
+    journal.appendRefund('R1', { type: 'refund-created', refund: told('R1', 1_250, 4) }, NOON);
+    journal.appendRefund('R2', asked('R2', 1_250), NOON);
+    journal.appendRefund('R1', { type: 'refund-observed', refund: told('R1', 1_250, 2) }, NOON);
+    journal.close();
+    expect(verify(file)).toMatchObject({ ok: true });
+    expect(rebuild(file)).toMatchObject({ ok: true });
+    expect(
+      openForTest(file)
+        .refundsOf('T1-1')
+        .map(({ state }) => state),
+    ).toEqual(['refunded', 'sending']);
+  });
+});
+
+describe('records of what people did', () => {
+  test('stand in the same chain, and are found by their kind', () => {
+    const { file, journal } = paidShop();
+    journal.record({ type: 'signed-in', by: cashier }, NOON);
+    const refused = journal.record(
+      { type: 'pin-refused', by: manager, why: 'pin-wrong', failures: 1, lockedForMs: 0 },
+      NOON + 1,
+    );
+    journal.record({ type: 'signed-out', by: cashier, why: 'asked' }, NOON + 2);
+    expect(journal.records(['signed-out', 'signed-in'], 0).map(({ record }) => record.type)).toEqual([
+      'signed-in',
+      'signed-out',
+    ]);
+    expect(journal.records(['signed-in'], 4)).toEqual([]);
+    expect(journal.lastRecord('pin-refused')).toEqual(refused);
+    journal.close();
+    expect(verify(file)).toMatchObject({ ok: true, events: 6, payments: 1 });
+  });
+});

@@ -1,0 +1,118 @@
+import Database from 'better-sqlite3';
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Payment } from '#domain/payment/payment.ts';
+import { advance } from '#domain/payment/advance.ts';
+import { rebuild } from '#sqlite/check/rebuilt-copy.ts';
+import { readEvent, writeEvent } from '#sqlite/rows/event-rows.ts';
+import { verify } from '#sqlite/check/verify.ts';
+import type { OpenJournal } from '#sqlite/journal.ts';
+import { openJournal } from '../kit/open-journal.ts';
+import type { Happening } from '../kit/any-events.ts';
+import { anyEvent, anyHappenings, EVENT_TYPES } from '../kit/any-events.ts';
+import { newJournalFile, openForTest, sell } from '../kit/new-journal.ts';
+
+/** Appends what applies and expects a throw for what does not; returns what must now stand in the books. */
+const live = (journal: OpenJournal, happenings: readonly Happening[]): Map<string, Payment> => {
+  const model = new Map<string, Payment>();
+  for (const { reference, event, at } of happenings) {
+    const next = advance(model.get(reference), event, at);
+    if (next) {
+      model.set(reference, next);
+      expect(journal.append(reference, event, at)).toEqual(next);
+    } else {
+      expect(() => journal.append(reference, event, at)).toThrow('does not apply');
+    }
+  }
+  return model;
+};
+
+const projection = (file: string): unknown[] => {
+  const db = new Database(file, { readonly: true });
+  const rows = db.prepare('SELECT * FROM payments ORDER BY number').all();
+  db.close();
+  return rows;
+};
+
+/** -0 is 0 once it has been JSON. */
+const throughJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+test('every kind of event comes back from its row as it went in', () => {
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(anyEvent('T1-1'), (event) => {
+      seen.add(event.type);
+      expect(readEvent(writeEvent(event))).toEqual(throughJson(event));
+    }),
+    { numRuns: 500 },
+  );
+  expect([...seen].sort()).toEqual([...EVENT_TYPES].sort());
+});
+
+test(
+  'whatever happens at the counter, the books say what happened, replay alike and verify',
+  { timeout: 60_000 },
+  () => {
+    fc.assert(
+      fc.property(anyHappenings, (happenings) => {
+        const file = newJournalFile();
+        const journal = openJournal(file);
+        const model = live(journal, happenings);
+        for (const [reference, payment] of model) {
+          expect(journal.payment(reference)).toEqual(throughJson(payment));
+          const replayed = journal
+            .story(reference)
+            .reduce<Payment | undefined>((before, { event, at }) => advance(before, event, at), undefined);
+          expect(replayed).toEqual(throughJson(payment));
+        }
+        expect(journal.paymentCount()).toBe(model.size);
+        journal.close();
+
+        const booked = projection(file);
+        expect(verify(file)).toMatchObject({ ok: true, payments: model.size });
+        expect(rebuild(file)).toEqual({ ok: true, payments: model.size });
+        expect(projection(file)).toEqual(booked);
+      }),
+      { numRuns: 25 },
+    );
+  },
+);
+
+test('a payments table that was spoilt is made good again from the events', () => {
+  const file = newJournalFile();
+  const journal = openForTest(file);
+  sell(journal, 'T1-1');
+  sell(journal, 'T1-2');
+  journal.close();
+  const sound = projection(file);
+  const db = new Database(file);
+  db.exec("UPDATE payments SET state = 'failed' WHERE number = 1; DELETE FROM payments WHERE number = 2");
+  db.close();
+
+  expect(verify(file)).toMatchObject({ ok: false, sequence: 3 });
+  expect(rebuild(file)).toEqual({ ok: true, payments: 2 });
+  expect(projection(file)).toEqual(sound);
+  expect(verify(file)).toMatchObject({ ok: true, events: 6, payments: 2 });
+});
+
+test('a rebuild leaves everything as it was when the events themselves are broken', () => {
+  const file = newJournalFile();
+  const journal = openForTest(file);
+  sell(journal, 'T1-1');
+  journal.close();
+  const db = new Database(file);
+  db.exec('DROP TRIGGER events_are_never_changed; UPDATE events SET at = at + 1 WHERE sequence = 2');
+  db.close();
+  const before = projection(file);
+  expect(rebuild(file)).toEqual({ ok: false, sequence: 2, why: 'its content does not match its hash' });
+  expect(projection(file)).toEqual(before);
+});
+
+test('a rebuild waits for the till to be closed', () => {
+  const file = newJournalFile();
+  const journal = openForTest(file);
+  sell(journal, 'T1-1');
+  expect(() => rebuild(file)).toThrow('is in use');
+  journal.close();
+  expect(rebuild(file)).toEqual({ ok: true, payments: 1 });
+});

@@ -1,0 +1,116 @@
+/** The whole station without windows, in training: what becomes of the till when its journal was damaged. */
+import { readdirSync, rmSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { EventName } from '#contract/events.ts';
+import type { PaymentView, TillSnapshot } from '#contract/views.ts';
+import type { SigningKey } from '#services/ports.ts';
+import { verify } from '#sqlite/check/verify.ts';
+import type { BooksState } from '#handlers/views/payment-view.ts';
+import { booksView } from '#handlers/views/payment-view.ts';
+import type { Till } from '../../src-main/till.ts';
+import { openTill } from '../../src-main/till.ts';
+import { temporaryFolder } from '../sqlite/kit/new-journal.ts';
+import { newKey } from '../support/new-key.ts';
+import { plainTillPorts } from '../support/plain-ports.ts';
+
+const openTraining = async (home: string, signingKey: SigningKey) => {
+  const pushed: { name: EventName; payload: unknown }[] = [];
+  const till: Till = await openTill({
+    ...plainTillPorts(home),
+    signingKey,
+    push: (name, payload) => pushed.push({ name, payload }),
+  });
+  let open = true;
+  const close = async (): Promise<void> => {
+    if (open) await till.stop();
+    open = false;
+  };
+  onTestFinished(close);
+  const snapshot = async (): Promise<TillSnapshot> => {
+    const reply = await till.handlers['till.snapshot']({});
+    if (!reply.ok) throw new Error(reply.problem.code);
+    return reply.value;
+  };
+  const books = async () => (await snapshot()).till.books;
+  return { ...till, pushed, snapshot, books, close };
+};
+type Training = Awaited<ReturnType<typeof openTraining>>;
+
+/** Charges and lets the customer pay. */
+const sale = async ({ handlers, snapshot }: Training, amount: number): Promise<PaymentView> => {
+  const started = await handlers['payments.start']({ amount, orderReference: '' });
+  if (!started.ok) throw new Error(started.problem.code);
+  if (started.value.answer !== 'started') throw new Error(started.value.answer);
+  const current = async () => (await snapshot()).till.current;
+  await expect.poll(async () => (await current())?.state).toBe('open');
+  await handlers['training.act']({ action: 'scan' });
+  await handlers['training.act']({ action: 'pay' });
+  await expect.poll(async () => (await current())?.state, { timeout: 10_000 }).toBe('paid');
+  const { payment } = started.value;
+  await handlers['payments.putAway']({ reference: payment.reference });
+  return payment;
+};
+
+test('a damaged journal costs the shop nothing: backup, gateway’s list, and a notice that says so', async () => {
+  const home = temporaryFolder();
+  const folder = join(home, 'training');
+  const file = join(folder, 'journal.db');
+  const key = newKey();
+  const first = await openTraining(home, key);
+  const before = await sale(first, 1100);
+  expect(await first.books()).toBeNull();
+  await first.close();
+  expect(readdirSync(join(folder, 'backups'))).toHaveLength(1);
+
+  const second = await openTraining(home, key);
+  const lost = await sale(second, 2200);
+  await second.close();
+  for (const backup of readdirSync(join(folder, 'backups')).sort().slice(1)) {
+    rmSync(join(folder, 'backups', backup));
+  }
+  truncateSync(file, 5_000);
+
+  const third = await openTraining(home, key);
+  expect(readdirSync(join(folder, 'damaged')).some((name) => name.endsWith('.db'))).toBe(true);
+  await expect
+    .poll(third.books)
+    .toEqual({ problem: { code: 'books-recovered', details: { found: 1 } }, mayPutAway: true });
+  const { history } = await third.snapshot();
+  expect(history.map(({ reference, state, amount }) => ({ reference, state, amount }))).toEqual([
+    { reference: lost.reference, state: 'paid', amount: 2200 },
+    { reference: before.reference, state: 'paid', amount: 1100 },
+  ]);
+  const replaced = third.pushed.filter(({ name }) => name === 'till.replaced').at(-1);
+  expect((replaced?.payload as TillSnapshot).history).toHaveLength(2);
+  await third.close();
+
+  const fourth = await openTraining(home, key);
+  expect(await fourth.books()).toMatchObject({ problem: { code: 'books-recovered' } });
+  await fourth.handlers['books.putAway']({});
+  expect(await fourth.books()).toBeNull();
+  await fourth.close();
+  expect(verify(file)).toMatchObject({ ok: true, payments: 2 });
+});
+
+test('the cashier reads the most pressing thing about the journal, and puts away only what is over', () => {
+  const sound: BooksState = { trouble: null, broken: false, recovery: null };
+  const code = (state: Partial<BooksState>) => booksView({ ...sound, ...state })?.problem.code;
+  const mayPutAway = (state: Partial<BooksState>) => booksView({ ...sound, ...state })?.mayPutAway;
+  const refilling = { recovery: { found: null } };
+  const refilled = { recovery: { found: 2 } };
+  expect(booksView(sound)).toBeNull();
+  expect(code({ trouble: 'read-only', broken: true, ...refilling })).toBe('disk-read-only');
+  expect(code({ broken: true, ...refilling })).toBe('books-broken');
+  expect(code(refilling)).toBe('books-refilling');
+  expect(booksView({ ...sound, ...refilled })?.problem).toEqual({
+    code: 'books-recovered',
+    details: { found: 2 },
+  });
+  expect([{ trouble: 'full' } as const, { broken: true }, refilling, refilled].map(mayPutAway)).toEqual([
+    false,
+    false,
+    false,
+    true,
+  ]);
+});

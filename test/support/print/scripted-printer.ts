@@ -1,0 +1,24 @@
+import type { Slip } from '#domain/print/slip.ts';
+import type { Printed, PrintOrder, PrintSlip } from '#services/print/print-ports.ts';
+import type { PrintQueuePorts } from '#services/print/print-queue.ts';
+
+/** A printer that prints at once, until a test says otherwise. */
+export const scriptedPrinter = () => {
+  const printed: Slip[] = [];
+  const script: { behave: (order: PrintOrder) => Printed | Promise<Printed> } = {
+    behave: () => ({ printed: true }),
+  };
+  const print: PrintSlip = async (order) => {
+    const ended = await script.behave(order);
+    if (!ended.printed) return ended;
+    order.onReached();
+    printed.push(order.slip);
+    return ended;
+  };
+  const printers: PrintQueuePorts['printers'] = { system: print, tcp: print, device: print };
+  return { printed, printers, script };
+};
+
+/** What stands across each slip. */
+export const marks = (slips: readonly Slip[]): readonly string[] =>
+  slips.map(({ blocks }) => blocks.map((block) => (block.kind === 'banner' ? block.text : '')).join(''));

@@ -1,0 +1,74 @@
+import { trainingTerminal } from '#domain/shop/settings.ts';
+import type { Payment } from '#domain/payment/payment.ts';
+import type { Person } from '#domain/staff/staff.ts';
+import type { Gateway } from '#services/gateway/gateway-port.ts';
+import type { Ids, Log } from '#services/ports.ts';
+import { PaymentDesk } from '#services/payment/take-payment.ts';
+import type { SaleTerms } from '#services/payment/take-payment.ts';
+import { HandClock } from './hand-clock.ts';
+import { MemoryJournal } from './memory-journal.ts';
+import { ScriptedGateway } from './scripted-gateway.ts';
+
+export const terms: SaleTerms = {
+  environment: 'test',
+  siteId: '1000',
+  terminal: trainingTerminal,
+  ceiling: 5_000_000,
+  enabledCurrencies: [],
+  parkingAllowed: false,
+};
+
+/** Whoever stands at the till of a desk under test. */
+export const lin: Person = { id: 'lin', name: 'Lin', role: 'cashier' };
+
+/** Ids that count, and chance that never moves a wait. */
+export const countingIds = (): Ids => {
+  let count = 0;
+  return {
+    requestId: () => `request-${String((count += 1))}`,
+    bytes: (length) => new Uint8Array(length).map(() => (count += 1) % 256),
+    chance: () => 0.5,
+  };
+};
+
+export const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/**
+ * A desk with everything around it in the test's hands. `openDesk` is the desk after a power cut: same journal. `reach`
+ * puts something between desk and gateway.
+ */
+export const counterKit = <G extends Gateway = Gateway>(
+  change: Partial<SaleTerms> = {},
+  reach: (gateway: Gateway, clock: HandClock) => G = (gateway) => gateway as G,
+) => {
+  const clock = new HandClock();
+  const journal = new MemoryJournal();
+  const gateway = new ScriptedGateway();
+  const reached = reach(gateway, clock);
+  const shown: (Payment | null)[] = [];
+  const ids = countingIds();
+  const openDesk = (): PaymentDesk =>
+    new PaymentDesk({
+      terms: { ...terms, ...change },
+      journal,
+      house: journal,
+      gateway: reached,
+      clock,
+      ids,
+      log: silentLog,
+      signedIn: () => lin,
+      onChange: (payment) => shown.push(payment),
+    });
+  return { clock, journal, gateway, reached, shown, openDesk, desk: openDesk() };
+};
+
+type Kit = ReturnType<typeof counterKit>;
+
+/** Charges and hands back the reference. */
+export const started = (kit: Kit, amount = 1250): string => {
+  const start = kit.desk.start(amount, '');
+  if (!start.started) throw new Error(start.why);
+  return start.payment.reference;
+};
+
+export const stateOf = (kit: Kit, reference: string) => kit.journal.payment(reference)?.state;
