@@ -6,7 +6,7 @@ import type Database from 'better-sqlite3';
 import type { ReadCheckpoints } from '#sqlite/check/checkpoints.ts';
 import { hashesSignedBy, readCheckpoints } from '#sqlite/check/checkpoints.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
-import { lastBookedBefore } from '#sqlite/tables/payments-table.ts';
+import { lastPaymentBefore } from '#sqlite/tables/payments-table.ts';
 import { startedFirstAndLast } from '#sqlite/tables/export-rows.ts';
 import { rebuild } from '#sqlite/check/rebuilt-copy.ts';
 import { JournalRefused } from '#sqlite/file/refusal.ts';
@@ -120,7 +120,7 @@ const spanOf = (file: string, options: Options) => {
   try {
     const days = businessDaysOf(db, options);
     const started = startedFirstAndLast(db);
-    const last = lastBookedBefore(db, Number.MAX_SAFE_INTEGER);
+    const last = lastPaymentBefore(db, Number.MAX_SAFE_INTEGER);
     if (!started || !last) return undefined;
     const firstDay = checkDay(options.from ?? days.dateOf(started.first));
     const lastDay = checkDay(options.to ?? days.dateOf(started.last));

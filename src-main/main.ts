@@ -7,7 +7,7 @@ import { calls } from '#contract/calls.ts';
 import type { Handlers } from '#contract/handlers.ts';
 import { onWakeUp, openAwake } from '#electron/system/keep-awake.ts';
 import { systemClock } from '#electron/system/clock.ts';
-import { giveUp, refuseToStart } from '#electron/system/refuse-to-start.ts';
+import { failToStart, refuseToStart } from '#electron/system/refuse-to-start.ts';
 import { claimHome, openHome } from '#electron/files/home.ts';
 import { systemIds } from '#electron/system/ids.ts';
 import { pushTo, serveCalls } from '#electron/ipc/ipc.ts';
@@ -133,4 +133,4 @@ const start = async (): Promise<void> => {
   await till;
 };
 
-start().catch(giveUp);
+start().catch(failToStart);

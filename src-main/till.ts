@@ -10,8 +10,8 @@ import type { ListPrinters } from '#services/print/print-ports.ts';
 import type { PinKeeper } from '#services/staff/staff-ports.ts';
 import { Session } from '#services/staff/session.ts';
 import type { Bench } from '#station/read-bench.ts';
-import type { Counter, CounterPorts } from '#station/station.ts';
-import { openCounter } from '#station/station.ts';
+import type { Station, StationPorts } from '#station/station.ts';
+import { openStation } from '#station/station.ts';
 import { guarded } from '#handlers/guard.ts';
 import { makeHandlers } from '#handlers/all-handlers.ts';
 import type { PushPorts } from '#handlers/views/pushes.ts';
@@ -19,9 +19,9 @@ import { pushes } from '#handlers/views/pushes.ts';
 import { tillView } from '#handlers/views/snapshot.ts';
 
 /** What the till itself tells its counter. */
-type Told = 'onChange' | 'onRefund' | 'onReceipt' | 'onExport' | 'onRefilled' | 'signedIn';
+type Told = 'onChange' | 'onRefund' | 'onReceipt' | 'onExport' | 'onImported' | 'signedIn';
 
-export interface TillPorts extends Omit<CounterPorts, Told>, PushPorts {
+export interface TillPorts extends Omit<StationPorts, Told>, PushPorts {
   readonly bench: Bench | null;
   readonly settingsFile: SettingsFile;
   readonly pins: PinKeeper;
@@ -49,12 +49,12 @@ const openGateway: OpenGateway = (environment, siteId, apiKey) =>
     apiKey,
   });
 
-const openSession = (ports: TillPorts, counter: () => Counter, onChange: () => void): Session =>
+const openSession = (ports: TillPorts, station: () => Station, onChange: () => void): Session =>
   new Session({
     ...ports,
-    asksForStaff: () => ports.alwaysAsksForStaff || ['test', 'live'].includes(counter().terms.environment),
-    house: () => counter().journal,
-    isBusy: () => counter().desk.isWaiting,
+    asksForStaff: () => ports.alwaysAsksForStaff || ['test', 'live'].includes(station().terms.environment),
+    journal: () => station().journal,
+    isBusy: () => station().desk.isWaiting,
     onChange,
   });
 
@@ -64,20 +64,20 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   let settings = file.read();
 
   /** To be called when somebody else may be at the till. */
-  const meet = (): void => {
-    if (session.person) counter.day.practice?.welcome(session.person);
+  const personChanged = (): void => {
+    if (session.person) station.day.trainingShift?.ensureShift(session.person);
     show.people();
   };
-  const session = openSession(ports, () => counter, meet);
-  const show = pushes(ports, { counter: () => counter, session });
+  const session = openSession(ports, () => station, personChanged);
+  const show = pushes(ports, { station: () => station, session });
 
   const told = { ...show.told, signedIn: () => session.person };
-  const open = async (): Promise<Counter> => openCounter({ ...ports, ...told }, settings, bench);
+  const open = async (): Promise<Station> => openStation({ ...ports, ...told }, settings, bench);
 
   const begin = (): void => {
-    counter.takeUp();
+    station.resume();
     session.enter();
-    meet();
+    personChanged();
   };
 
   /** A till that cannot open the new environment goes on in the old one, and starts in it the next time. */
@@ -85,33 +85,33 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     const before = settings;
     // Another environment is another book: people sign in there anew.
     if (next.environment !== before.environment) session.signOut('asked');
-    await counter.close();
+    await station.close();
     try {
       settings = next;
-      counter = await open();
+      station = await open();
       return true;
     } catch (error) {
       ports.log.error('the environment could not be opened', { environment: next.environment, error });
       settings = before;
       file.write(before);
-      counter = await open();
+      station = await open();
       return false;
     } finally {
       begin();
     }
   };
 
-  let counter = await open();
+  let station = await open();
   begin();
   const handlers = makeHandlers({
     ...ports,
     session,
-    house: () => counter.journal,
+    journal: () => station.journal,
     file,
     openGateway,
     reopen,
-    counter: () => counter,
-    showTill: () => push('till.changed', tillView(counter)),
+    station: () => station,
+    showTill: () => push('till.changed', tillView(station)),
     settings: () => settings,
     keepSettings: (next) => {
       file.write(next);
@@ -121,9 +121,9 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   return {
     handlers: guarded(handlers, session),
     wake: () => {
-      counter.desk.wake();
-      counter.refunds.wake();
+      station.desk.wake();
+      station.refunds.wake();
     },
-    stop: async () => counter.close(),
+    stop: async () => station.close(),
   };
 };

@@ -42,11 +42,11 @@ export const calls = {
   ),
   'payments.cancel': call('till', 'charge', reference, views.PaymentView),
   /** New sale: puts the current payment away; one in doubt stays watched. */
-  'payments.putAway': call('till', 'charge', reference, nothing),
+  'payments.dismiss': call('till', 'charge', reference, nothing),
   /** Puts a parked payment in front of the cashier again, when no other is running there. */
-  'payments.bringBack': call('till', 'charge', reference, views.PaymentView),
+  'payments.unpark': call('till', 'charge', reference, views.PaymentView),
   /** Takes a late payment as a sale: the goods were or will be handed over. */
-  'payments.acceptLate': call('till', 'settle-late', reference, views.PaymentView),
+  'payments.acceptUnsettled': call('till', 'settle-late', reference, views.PaymentView),
   'payments.story': call('till', 'see-history', reference, views.StoryView),
   /** By reference, gateway's or wallet's number, amount, or what a scanner read off our receipt; newest first. */
   'payments.search': call(
@@ -61,7 +61,7 @@ export const calls = {
   /** The refunds of a payment, oldest first. */
   'refunds.ofPayment': call('till', 'see-history', reference, z.array(RefundView)),
   /** The notice about the journal was read and nothing is left to do. */
-  'books.putAway': call('till', 'signed-in', nothing, nothing),
+  'journal.dismissNotice': call('till', 'signed-in', nothing, nothing),
   'day.export': call('till', 'export', nothing, views.ExportView),
   'day.showExports': call('till', 'export', nothing, nothing),
   /** A Z as CSV or PDF, into the folder that exports go to. */

@@ -7,7 +7,7 @@ export type { EventName, EventPayload } from './events.ts';
 export type { Problem, ProblemCode, Reply } from './problem.ts';
 export type { RefundOffer, RefundReasonName, RefundView } from './refund-views.ts';
 export type {
-  BooksView,
+  JournalHealthView,
   ConnectionName,
   ConnectionVerdict,
   CustomerView,
@@ -55,7 +55,7 @@ export { EXPORTED_KINDS } from '#domain/journal/activity-record.ts';
 export { AUDIT_KINDS } from '#domain/journal/audit.ts';
 export { fewestDigits, pinProblem } from '#domain/staff/pin.ts';
 export type { Permission, StaffRole } from '#domain/staff/staff.ts';
-export { isApprover, isLentOnce, may, PERMISSIONS, STAFF_ROLES } from '#domain/staff/staff.ts';
+export { isApprover, isSingleUse, may, PERMISSIONS, STAFF_ROLES } from '#domain/staff/staff.ts';
 export type { LanguageName } from '#domain/shop/language.ts';
 export type { Bitmap, PageSize, PaperText, PaperWidth } from '#domain/print/paper.ts';
 export type { Slip } from '#domain/print/slip.ts';

@@ -38,7 +38,7 @@ export const PaymentView = z.strictObject({
   refunded: z.number().int(),
   refunding: z.number().int(),
   /** What the gateway says it took (hundredths) where that is not what was asked for. */
-  takenInstead: z.strictObject({ amount: z.number(), currency: z.string() }).nullable(),
+  amountMismatch: z.strictObject({ amount: z.number(), currency: z.string() }).nullable(),
   problem: Problem.nullable(),
 });
 export type PaymentView = z.infer<typeof PaymentView>;
@@ -62,8 +62,8 @@ export const ConnectionName = z.enum([
 export type ConnectionName = z.infer<typeof ConnectionName>;
 
 /** What the cashier must read about the journal, until it is over or, where nothing is left to do, put away. */
-export const BooksView = z.strictObject({ problem: Problem, mayPutAway: z.boolean() });
-export type BooksView = z.infer<typeof BooksView>;
+export const JournalHealthView = z.strictObject({ problem: Problem, mayDismiss: z.boolean() });
+export type JournalHealthView = z.infer<typeof JournalHealthView>;
 
 export const TillView = z.strictObject({
   environment: EnvironmentName,
@@ -80,13 +80,13 @@ export const TillView = z.strictObject({
   clockSkewMs: z.number().nullable(),
   /** What keeps the till from charging, or null: it is not set up, or a payment set aside is still without an end. */
   blocked: Problem.nullable(),
-  books: BooksView.nullable(),
+  journalHealth: JournalHealthView.nullable(),
   /** The payment in front of the cashier, until New sale puts it away. */
   current: PaymentView.nullable(),
   /** How long ago it was started, ms, when this was sent; by this and no clock on the wall its time is counted. */
   currentAge: z.number().int(),
   /** Whether New sale may put the current payment away. */
-  mayPutAway: z.boolean(),
+  mayDismiss: z.boolean(),
   /** Payments still without an end besides the current one. */
   parked: z.number().int(),
   /** Paid after the till had given them up; each stays until a person accepts it or the customer has it back. */

@@ -6,7 +6,7 @@ import type { ExportProgress, WrittenExport } from '#services/export/export-port
 import { openReadOnly } from '#sqlite/file/database.ts';
 import type { ExportRow } from '#sqlite/tables/export-rows.ts';
 import { countExportRows, readExportRows } from '#sqlite/tables/export-rows.ts';
-import { lastBookedBefore } from '#sqlite/tables/payments-table.ts';
+import { lastPaymentBefore } from '#sqlite/tables/payments-table.ts';
 import { columns } from './columns.ts';
 import type { ExportFolder } from './export-file.ts';
 import { exportName, writeExportFile } from './export-file.ts';
@@ -101,7 +101,7 @@ export const exportPayments = async (
   const { db, close } = openReadOnly(order.journalFile);
   try {
     db.exec('BEGIN');
-    const terminalId = lastBookedBefore(db, to)?.payment.terminal.terminalId ?? '';
+    const terminalId = lastPaymentBefore(db, to)?.payment.terminal.terminalId ?? '';
     const total = countExportRows(db, from, to);
     let rows = 0;
     const file = await writeExportFile(order, nameOf(order, terminalId), async (out) => {

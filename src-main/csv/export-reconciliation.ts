@@ -5,7 +5,7 @@ import type { Recorded } from '#domain/journal/activity-record.ts';
 import type { Environment } from '#domain/shop/settings.ts';
 import { timeZone } from '#domain/time-zone.ts';
 import type { WrittenExport } from '#services/export/export-ports.ts';
-import { dayBookIn } from '#sqlite/tables/days-table.ts';
+import { dayJournalIn } from '#sqlite/tables/days-table.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import { exportName, writeExportFile } from './export-file.ts';
 import type { ExportPlace } from './export-payments.ts';
@@ -125,7 +125,7 @@ export const exportReconciliation = async (order: ReconciliationOrder): Promise<
   const { environment, date } = order;
   const { db, close } = openReadOnly(order.journalFile);
   try {
-    const recorded = dayBookIn(db).reconciliation(date);
+    const recorded = dayJournalIn(db).reconciliation(date);
     if (!recorded) throw new Error(`The ${date} was never compared`);
     const name = exportName(environment, ['reconciliation', date]);
     let rows = 0;

@@ -3,7 +3,7 @@ import type { Recorded } from '#domain/journal/activity-record.ts';
 import { timeZone } from '#domain/time-zone.ts';
 import type { WrittenExport } from '#services/export/export-ports.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
-import { dayBookIn } from '#sqlite/tables/days-table.ts';
+import { dayJournalIn } from '#sqlite/tables/days-table.ts';
 import { exportName, writeExportFile } from './export-file.ts';
 import type { ExportPlace } from './export-payments.ts';
 import { plainName } from './export-payments.ts';
@@ -23,7 +23,7 @@ export interface ZPdfOrder extends ZOrder {
 const readZ = ({ journalFile, number }: ZOrder): Recorded<'day-closed'> => {
   const { db, close } = openReadOnly(journalFile);
   try {
-    const z = dayBookIn(db).closedDay(number);
+    const z = dayJournalIn(db).closedDay(number);
     if (!z) throw new Error(`There is no Z ${number}.`);
     return z;
   } finally {

@@ -36,7 +36,7 @@ export const PACE = {
    */
   breaker: { within: 60_000, calls: 5, failedShare: 0.7, waits: [5_000, 15_000, 30_000, 60_000] },
   /** A way to the gateway that is in trouble, not paused, and not used for so long is tried out by the till itself. */
-  tryOut: 15_000,
+  probe: 15_000,
   /** An answer that takes longer is called slow. */
   slowAnswer: 3_000,
   /** The gateway's clock and ours may be so far apart before the till speaks of it; a change this small is none. */

@@ -4,7 +4,7 @@ import type { GuardedHandlers } from './guard.ts';
 import { dayHandlers } from './day.ts';
 import { exportAtClose, exportHandlers } from './export.ts';
 import { paymentHandlers } from './payments.ts';
-import type { Door, HandlerPorts } from './ports.ts';
+import type { SettingsLock, HandlerPorts } from './ports.ts';
 import { done } from './ports.ts';
 import { printingHandlers } from './printing.ts';
 import { reconciliationHandlers } from './reconciliation.ts';
@@ -14,9 +14,9 @@ import { staffHandlers } from './staff.ts';
 import { customerSnapshot, tillSnapshot } from '#handlers/views/snapshot.ts';
 
 const trainingHandler =
-  ({ counter, showTill }: HandlerPorts): GuardedHandlers['training.act'] =>
+  ({ station, showTill }: HandlerPorts): GuardedHandlers['training.act'] =>
   async ({ action }) => {
-    const { training, desk } = counter();
+    const { training, desk } = station();
     if (!training) return refuse('request-refused');
     if (action === 'network-down' || action === 'network-up') {
       await training.setNetwork(action === 'network-down' ? 'down' : 'up');
@@ -30,20 +30,20 @@ const trainingHandler =
   };
 
 export const makeHandlers = (ports: HandlerPorts): GuardedHandlers => {
-  const door: Door = { changing: false };
+  const settingsLock: SettingsLock = { changing: false };
   return {
-    ...paymentHandlers(ports, door),
-    ...settingsHandlers(ports, door),
-    ...refundHandlers(ports, door),
+    ...paymentHandlers(ports, settingsLock),
+    ...settingsHandlers(ports, settingsLock),
+    ...refundHandlers(ports, settingsLock),
     ...dayHandlers({ ...ports, onClosed: (closed) => exportAtClose(ports, closed) }),
     ...reconciliationHandlers(ports),
-    ...exportHandlers(ports, door),
+    ...exportHandlers(ports, settingsLock),
     ...staffHandlers(ports),
-    ...printingHandlers(() => ports.counter().printing, ports.listPrinters),
+    ...printingHandlers(() => ports.station().printing, ports.listPrinters),
     'till.snapshot': () => ({ ok: true, value: tillSnapshot(ports) }),
-    'customer.snapshot': () => ({ ok: true, value: customerSnapshot(ports.counter()) }),
-    'books.putAway': () => {
-      ports.counter().putAwayBooksNotice();
+    'customer.snapshot': () => ({ ok: true, value: customerSnapshot(ports.station()) }),
+    'journal.dismissNotice': () => {
+      ports.station().dismissJournalNotice();
       ports.showTill();
       return done;
     },

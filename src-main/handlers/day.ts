@@ -10,13 +10,13 @@ import type { DayClosed } from '#services/day/close-day.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import type { ShiftClosed } from '#services/day/run-shift.ts';
 import type { Acting, Admission, Session } from '#services/staff/session.ts';
-import type { Counter } from '#station/station.ts';
+import type { Station } from '#station/station.ts';
 import type { GuardedHandlers } from './guard.ts';
 
 export type Closed = Extract<DayClosed, { readonly closed: true }>;
 
 export interface DayHandlerPorts {
-  readonly counter: () => Counter;
+  readonly station: () => Station;
   readonly clock: Clock;
   readonly log: Log;
   readonly session: Pick<Session, 'admit'>;
@@ -26,7 +26,7 @@ export interface DayHandlerPorts {
 /** A quarter of a year on one list. */
 const LISTED = 92;
 
-const dayView = ({ day }: Counter, now: number): DayView => {
+const dayView = ({ day }: Station, now: number): DayView => {
   const { current } = day.shifts;
   return {
     date: day.days.dateOf(now),
@@ -35,7 +35,7 @@ const dayView = ({ day }: Counter, now: number): DayView => {
       openedBy: current.record.by.name,
       openedAt: current.at,
     },
-    closedDays: [...day.book.closedDays(LISTED)],
+    closedDays: [...day.journal.closedDays(LISTED)],
   };
 };
 
@@ -64,18 +64,18 @@ const answering = (
 ): Admission =>
   Object.keys(signOffs).length === 0 ? { admitted: true, acting } : session.admit('sign-off', 'day.close');
 
-export const dayHandlers = ({ counter, clock, log, session, onClosed }: DayHandlerPorts) =>
+export const dayHandlers = ({ station, clock, log, session, onClosed }: DayHandlerPorts) =>
   ({
-    'day.read': () => ({ ok: true, value: dayView(counter(), clock.now()) }),
-    'day.xReport': async () => ({ ok: true, value: await counter().day.report() }),
+    'day.read': () => ({ ok: true, value: dayView(station(), clock.now()) }),
+    'day.xReport': async () => ({ ok: true, value: await station().day.report() }),
     'day.close': async ({ signOffs }, acting) => {
-      const { day } = counter();
+      const { day } = station();
       const answers = answering(session, signOffs, acting);
       if (!answers.admitted) return refuse(answers.why, { permission: 'sign-off' });
       try {
         const closed = await day.desk.close({ ...answers.acting, signOffs });
         if (!closed.closed) return refuse(closed.why);
-        day.practice?.open(closed.z.record.by);
+        day.trainingShift?.open(closed.z.record.by);
         onClosed(closed);
         return { ok: true, value: zView(closed.z) };
       } catch (error) {
@@ -84,19 +84,19 @@ export const dayHandlers = ({ counter, clock, log, session, onClosed }: DayHandl
       }
     },
     'day.z': ({ number }) => {
-      const z = counter().day.book.closedDay(number);
+      const z = station().day.journal.closedDay(number);
       return z ? { ok: true, value: zView(z) } : refuse('z-not-found');
     },
     'shift.open': (_input, { by }) => {
-      if (!counter().day.shifts.open(by)) return refuse('shift-open');
-      return { ok: true, value: dayView(counter(), clock.now()) };
+      if (!station().day.shifts.open(by)) return refuse('shift-open');
+      return { ok: true, value: dayView(station(), clock.now()) };
     },
     'shift.close': async ({ declared }, { by }) => {
-      const { day, terms } = counter();
+      const { day, terms } = station();
       return shiftClosedView(await day.shifts.close(by, declared), terms.terminal.currency, by);
     },
     'shift.handOver': async ({ declared }, { by }) => {
-      const { day, terms } = counter();
+      const { day, terms } = station();
       return shiftClosedView(await day.shifts.handOver(by, declared), terms.terminal.currency, by);
     },
   }) satisfies Partial<GuardedHandlers>;

@@ -9,15 +9,15 @@ import { changeExportSettings } from '#services/settings/change-export-settings.
 import type { Exported } from '#services/export/export-ports.ts';
 import type { Log } from '#services/ports.ts';
 import type { Acting } from '#services/staff/session.ts';
-import type { Counter } from '#station/station.ts';
+import type { Station } from '#station/station.ts';
 import type { GuardedHandlers } from './guard.ts';
 import { exportReply, exportStatusView } from '#handlers/views/export-view.ts';
 import type { Closed } from './day.ts';
-import type { Door } from './ports.ts';
+import type { SettingsLock } from './ports.ts';
 import { done } from './ports.ts';
 
 export interface ExportHandlerPorts extends ExportSettingsPorts {
-  readonly counter: () => Counter;
+  readonly station: () => Station;
   readonly log: Log;
   /** Asks the person at the till for a folder; null when they choose none. */
   readonly chooseFolder: () => Promise<string | null>;
@@ -35,16 +35,16 @@ export const answerExport = async (log: Log, write: () => Promise<Exported>): Pr
 };
 
 /** Writes the files of a day that was closed just now, one for each business date it sold on, where that is wished. */
-export const exportAtClose = ({ counter, settings }: ExportHandlerPorts, { z, begunOn }: Closed): void => {
+export const exportAtClose = ({ station, settings }: ExportHandlerPorts, { z, begunOn }: Closed): void => {
   const { exportAtClose: isWished, exportFolder: folder } = settings();
   if (!isWished) return;
-  const { exports, day: ours } = counter();
+  const { exports, day: ours } = station();
   const spans = begunOn.map((date) => ({ ...ours.days.rangeOf(date), preset: null, folder }));
   exports.dayClosed(spans, z.record, folder);
 };
 
-const formView = ({ counter, settings, clock }: ExportHandlerPorts): ExportFormView => {
-  const { exports, day } = counter();
+const formView = ({ station, settings, clock }: ExportHandlerPorts): ExportFormView => {
+  const { exports, day } = station();
   const { exportFolder: folder, exportAtClose: atClose } = settings();
   return {
     today: day.days.dateOf(clock.now()),
@@ -55,10 +55,10 @@ const formView = ({ counter, settings, clock }: ExportHandlerPorts): ExportFormV
   };
 };
 
-const folderHandlers = (ports: ExportHandlerPorts, door: Door) => {
+const folderHandlers = (ports: ExportHandlerPorts, settingsLock: SettingsLock) => {
   /** Not while the settings as a whole are being changed: one of the two would be lost. */
   const change = (settings: Partial<ExportSettings>, acting: Acting): Reply<ExportFormView> => {
-    if (door.changing) return refuse('settings-changing');
+    if (settingsLock.changing) return refuse('settings-changing');
     try {
       changeExportSettings(ports, settings, acting);
     } catch (error) {
@@ -77,46 +77,46 @@ const folderHandlers = (ports: ExportHandlerPorts, door: Door) => {
     'export.ownFolder': (_input, acting) => change({ exportFolder: '' }, acting),
     'export.atClose': ({ on }, acting) => change({ exportAtClose: on }, acting),
     'export.showFolder': () => {
-      ports.showFolder(ports.settings().exportFolder || ports.counter().exportsFolder);
+      ports.showFolder(ports.settings().exportFolder || ports.station().exportsFolder);
       return done;
     },
   } satisfies Partial<GuardedHandlers>;
 };
 
-export const exportHandlers = (ports: ExportHandlerPorts, door: Door) => {
-  const { counter, clock, log, settings, showFolder } = ports;
+export const exportHandlers = (ports: ExportHandlerPorts, settingsLock: SettingsLock) => {
+  const { station, clock, log, settings, showFolder } = ports;
   return {
-    ...folderHandlers(ports, door),
+    ...folderHandlers(ports, settingsLock),
     'day.export': async (_input, { by }) => {
-      const { exports, day } = counter();
+      const { exports, day } = station();
       const today = { ...day.days.around(clock.now()), preset: null, folder: '' };
       return answerExport(log, () => exports.writePayments(today, by));
     },
     'day.showExports': () => {
-      showFolder(counter().exportsFolder);
+      showFolder(station().exportsFolder);
       return done;
     },
     'day.zCsv': async ({ number }, { by }) => {
-      const { exports, day } = counter();
-      if (!day.book.closedDay(number)) return refuse('z-not-found');
+      const { exports, day } = station();
+      if (!day.journal.closedDay(number)) return refuse('z-not-found');
       return answerExport(log, () => exports.writeZ(number, settings().exportFolder, by));
     },
     'day.zPdf': async ({ number }, { by }) => {
-      const { exports, day } = counter();
-      if (!day.book.closedDay(number)) return refuse('z-not-found');
+      const { exports, day } = station();
+      if (!day.journal.closedDay(number)) return refuse('z-not-found');
       return answerExport(log, () => exports.writeZPdf(number, settings().exportFolder, by));
     },
     'export.read': () => ({ ok: true, value: formView(ports) }),
     'export.start': ({ from, to, preset }, { by }) => {
       if (from > to) return refuse('export-range-invalid');
-      const { exports, day } = counter();
+      const { exports, day } = station();
       const span = { from: day.days.rangeOf(from).from, to: day.days.rangeOf(to).to };
       return exports.start({ ...span, preset, folder: settings().exportFolder }, by)
         ? done
         : refuse('export-running');
     },
     'export.cancel': () => {
-      counter().exports.cancel();
+      station().exports.cancel();
       return done;
     },
   } satisfies Partial<GuardedHandlers>;

@@ -5,19 +5,19 @@ import { refuse } from '#contract/problem.ts';
 import type { StartView } from '#contract/views.ts';
 import { parseAmount } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
-import type { Counter } from '#station/station.ts';
+import type { Station } from '#station/station.ts';
 import type { GuardedHandlers } from './guard.ts';
 import { moneyText, storyView, unresolvedProblem } from '#handlers/views/payment-view.ts';
 import { showPayment } from '#handlers/views/snapshot.ts';
-import type { Door, HandlerPorts } from './ports.ts';
+import type { SettingsLock, HandlerPorts } from './ports.ts';
 import { done } from './ports.ts';
 
 const start = (
-  counter: Counter,
+  station: Station,
   { amount, orderReference, despite }: CallInput<'payments.start'>,
 ): Reply<StartView> => {
-  const { desk, blocked, terms, day } = counter;
-  const shown = showPayment(counter);
+  const { desk, blocked, terms, day } = station;
+  const shown = showPayment(station);
   if (blocked) return { ok: false, problem: blocked };
   if (!day.shifts.current) return refuse('shift-needed');
   const started = desk.start(amount, orderReference.trim(), despite);
@@ -34,35 +34,36 @@ const start = (
   return refuse(started.why, { ceiling: moneyText({ amount: terms.ceiling, currency }), currency });
 };
 
-export const paymentHandlers = ({ counter }: HandlerPorts, door: Door) =>
+export const paymentHandlers = ({ station }: HandlerPorts, settingsLock: SettingsLock) =>
   ({
-    'payments.start': (order) => (door.changing ? refuse('settings-changing') : start(counter(), order)),
+    'payments.start': (order) =>
+      settingsLock.changing ? refuse('settings-changing') : start(station(), order),
     'payments.cancel': ({ reference }) => {
-      const cancelled: Payment | undefined = counter().desk.cancel(reference);
-      return cancelled ? { ok: true, value: showPayment(counter())(cancelled) } : refuse('payment-ended');
+      const cancelled: Payment | undefined = station().desk.cancel(reference);
+      return cancelled ? { ok: true, value: showPayment(station())(cancelled) } : refuse('payment-ended');
     },
-    'payments.putAway': ({ reference }) =>
-      counter().desk.putAway(reference) ? done : refuse('payment-running'),
-    'payments.bringBack': ({ reference }) => {
-      const brought = counter().desk.bringBack(reference);
+    'payments.dismiss': ({ reference }) =>
+      station().desk.dismiss(reference) ? done : refuse('payment-running'),
+    'payments.unpark': ({ reference }) => {
+      const brought = station().desk.unpark(reference);
       return brought.back
-        ? { ok: true, value: showPayment(counter())(brought.payment) }
+        ? { ok: true, value: showPayment(station())(brought.payment) }
         : refuse(brought.why);
     },
-    'payments.acceptLate': ({ reference }) => {
-      const accepted = counter().desk.acceptLate(reference);
-      return accepted ? { ok: true, value: showPayment(counter())(accepted) } : refuse('payment-not-found');
+    'payments.acceptUnsettled': ({ reference }) => {
+      const accepted = station().desk.acceptUnsettled(reference);
+      return accepted ? { ok: true, value: showPayment(station())(accepted) } : refuse('payment-not-found');
     },
     'payments.story': ({ reference }) => {
-      const { journal } = counter();
+      const { journal } = station();
       const payment = journal.payment(reference);
       if (!payment) return refuse('payment-not-found');
-      return { ok: true, value: storyView(showPayment(counter())(payment), journal.story(reference)) };
+      return { ok: true, value: storyView(showPayment(station())(payment), journal.story(reference)) };
     },
     'payments.search': ({ text }) => ({
       ok: true,
-      value: counter()
-        .journal.search(text.trim(), parseAmount(text, counter().terms.terminal.currency) ?? null)
-        .map(showPayment(counter())),
+      value: station()
+        .journal.search(text.trim(), parseAmount(text, station().terms.terminal.currency) ?? null)
+        .map(showPayment(station())),
     }),
   }) satisfies Partial<GuardedHandlers>;

@@ -4,12 +4,12 @@ import type { SettingsView } from '#contract/views.ts';
 import type { Settings } from '#domain/shop/settings.ts';
 import type { SettingsPorts } from '#services/settings/change-settings.ts';
 import type { ListPrinters } from '#services/print/print-ports.ts';
-import type { Counter } from '#station/station.ts';
+import type { Station } from '#station/station.ts';
 import type { ExportHandlerPorts } from './export.ts';
 import type { StaffHandlerPorts } from './staff.ts';
 
 export interface HandlerPorts extends SettingsPorts, Omit<StaffHandlerPorts, 'counter'>, ExportHandlerPorts {
-  readonly counter: () => Counter;
+  readonly station: () => Station;
   readonly settings: () => Settings;
   /** Closes this environment and opens the one the new settings name; false when that failed and the old one goes on. */
   readonly reopen: (settings: Settings) => Promise<boolean>;
@@ -20,7 +20,7 @@ export interface HandlerPorts extends SettingsPorts, Omit<StaffHandlerPorts, 'co
 }
 
 /** Shut to sales while settings change. */
-export interface Door {
+export interface SettingsLock {
   changing: boolean;
 }
 

@@ -5,11 +5,11 @@ import { refuse } from '#contract/problem.ts';
 import type { RefundOffer, RefundView } from '#contract/refund-views.ts';
 import type { Offer } from '#services/refund/refund-desk.ts';
 import type { Acting } from '#services/staff/session.ts';
-import type { Counter } from '#station/station.ts';
+import type { Station } from '#station/station.ts';
 import type { GuardedHandlers } from './guard.ts';
 import { refundRefusal } from '#handlers/views/refund-view.ts';
 import { showRefund } from '#handlers/views/snapshot.ts';
-import type { Door, HandlerPorts } from './ports.ts';
+import type { SettingsLock, HandlerPorts } from './ports.ts';
 
 const offerView = ({ payment, left, partial }: Offer): RefundOffer => ({
   paymentReference: payment.reference,
@@ -20,11 +20,11 @@ const offerView = ({ payment, left, partial }: Offer): RefundOffer => ({
 });
 
 const start = async (
-  counter: Counter,
+  station: Station,
   { reference, amount, reason, note }: CallInput<'refunds.start'>,
   { by, approvedBy }: Acting,
 ): Promise<Reply<RefundView>> => {
-  const { refunds, blocked } = counter;
+  const { refunds, blocked } = station;
   if (blocked) return { ok: false, problem: blocked };
   const started = await refunds.start({
     paymentReference: reference,
@@ -35,14 +35,14 @@ const start = async (
     approvedBy,
   });
   return started.ok
-    ? { ok: true, value: showRefund(counter)(started.refund) }
+    ? { ok: true, value: showRefund(station)(started.refund) }
     : { ok: false, problem: refundRefusal(started) };
 };
 
-export const refundHandlers = ({ counter }: HandlerPorts, door: Door) =>
+export const refundHandlers = ({ station }: HandlerPorts, settingsLock: SettingsLock) =>
   ({
     'refunds.offer': async ({ reference }) => {
-      const { refunds, blocked } = counter();
+      const { refunds, blocked } = station();
       if (blocked) return { ok: false, problem: blocked };
       const offered = await refunds.offer(reference);
       return offered.ok
@@ -50,9 +50,9 @@ export const refundHandlers = ({ counter }: HandlerPorts, door: Door) =>
         : { ok: false, problem: refundRefusal(offered) };
     },
     'refunds.start': async (order, acting) =>
-      door.changing ? refuse('settings-changing') : start(counter(), order, acting),
+      settingsLock.changing ? refuse('settings-changing') : start(station(), order, acting),
     'refunds.ofPayment': ({ reference }) => ({
       ok: true,
-      value: counter().journal.refundsOf(reference).map(showRefund(counter())),
+      value: station().journal.refundsOf(reference).map(showRefund(station())),
     }),
   }) satisfies Partial<GuardedHandlers>;

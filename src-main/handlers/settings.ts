@@ -7,7 +7,7 @@ import type { Settings } from '#domain/shop/settings.ts';
 import { changeSettings, testSettings } from '#services/settings/change-settings.ts';
 import type { Acting } from '#services/staff/session.ts';
 import type { GuardedHandlers } from './guard.ts';
-import type { Door, HandlerPorts } from './ports.ts';
+import type { SettingsLock, HandlerPorts } from './ports.ts';
 
 const CHOSEN = ['training', 'test', 'live'] as const;
 
@@ -30,7 +30,7 @@ const settingsView = (ports: HandlerPorts): SettingsView => ({
   saved: settingsInput(ports.settings()),
   keySaved: CHOSEN.filter((environment) => ports.vault.hasKey(environment)),
   keyStore: ports.keyStore(),
-  locked: ports.counter().terms.environment === 'bench' ? 'bench' : null,
+  locked: ports.station().terms.environment === 'bench' ? 'bench' : null,
 });
 
 /**
@@ -38,8 +38,8 @@ const settingsView = (ports: HandlerPorts): SettingsView => ({
  * ApiKey is always welcome, since a refused one may be what keeps it from ending. A refund waits for days, and goes on
  * being asked for when its environment is chosen again; only another SiteID would lose it.
  */
-const objectionTo = (typed: SettingsInput, { counter, settings }: HandlerPorts): Problem | null => {
-  const { desk, refunds } = counter();
+const objectionTo = (typed: SettingsInput, { station, settings }: HandlerPorts): Problem | null => {
+  const { desk, refunds } = station();
   const { environment, siteId } = settings();
   const movesOut = typed.environment !== environment;
   if (!movesOut && typed.siteId.trim() === siteId) return null;
@@ -67,16 +67,16 @@ const saveSettings = async (
   return { ok: true, value: { settings: settingsView(ports) } };
 };
 
-export const settingsHandlers = (ports: HandlerPorts, door: Door) =>
+export const settingsHandlers = (ports: HandlerPorts, settingsLock: SettingsLock) =>
   ({
     'settings.read': () => ({ ok: true, value: settingsView(ports) }),
     'settings.save': async (typed, acting) => {
-      if (door.changing) return refuse('settings-changing');
-      door.changing = true;
+      if (settingsLock.changing) return refuse('settings-changing');
+      settingsLock.changing = true;
       try {
         return await saveSettings(ports, typed, acting);
       } finally {
-        door.changing = false;
+        settingsLock.changing = false;
       }
     },
     'settings.test': async (typed) => {

@@ -11,7 +11,7 @@ import type { OwnPinChange, StaffChange, StaffPorts } from '#services/staff/chan
 import { addPerson, changeOwnPin, changePerson, dismissPerson } from '#services/staff/change-staff.ts';
 import type { PinCheck } from '#services/staff/check-pin.ts';
 import { lockedUntil } from '#services/staff/check-pin.ts';
-import type { AuditBook } from '#services/journal-ports.ts';
+import type { AuditJournal } from '#services/journal-ports.ts';
 import type { ExportDesk } from '#services/export/export-desk.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import type { StaffFile } from '#services/staff/staff-ports.ts';
@@ -22,7 +22,10 @@ import { done } from './ports.ts';
 
 export interface StaffHandlerPorts extends StaffPorts {
   readonly session: Session;
-  readonly counter: () => { readonly journal: AuditBook; readonly exports: Pick<ExportDesk, 'writeAudit'> };
+  readonly station: () => {
+    readonly journal: AuditJournal;
+    readonly exports: Pick<ExportDesk, 'writeAudit'>;
+  };
   readonly log: Log;
 }
 
@@ -94,11 +97,11 @@ const peopleHandlers = (ports: StaffHandlerPorts) => {
 };
 
 const auditPage = (
-  { counter }: StaffHandlerPorts,
+  { station }: StaffHandlerPorts,
   query: CallInput<'audit.page'>,
 ): { lines: AuditLine[]; hasMore: boolean } => {
   // One more than is shown tells whether there are more.
-  const lines = counter()
+  const lines = station()
     .journal.audit(query, PAGE + 1)
     .map(auditLine);
   return { lines: lines.slice(0, PAGE), hasMore: lines.length > PAGE };
@@ -110,5 +113,5 @@ export const staffHandlers = (ports: StaffHandlerPorts) =>
     ...peopleHandlers(ports),
     'audit.page': (query) => ({ ok: true, value: auditPage(ports, query) }),
     'audit.export': async (_input, { by }) =>
-      answerExport(ports.log, () => ports.counter().exports.writeAudit(by)),
+      answerExport(ports.log, () => ports.station().exports.writeAudit(by)),
   }) satisfies Partial<GuardedHandlers>;

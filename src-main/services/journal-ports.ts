@@ -1,7 +1,7 @@
 /** The books as the services read and write them. Interfaces only. */
 import type { AuditEntry, AuditKind } from '#domain/journal/audit.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
-import type { HouseRecord, Recorded, RecordType } from '#domain/journal/activity-record.ts';
+import type { ActivityRecord, Recorded, RecordType } from '#domain/journal/activity-record.ts';
 import type { Refund, RefundEvent } from '#domain/refund/refund.ts';
 
 /** One row of the journal, as written. */
@@ -56,7 +56,7 @@ export interface RefundEntry extends Omit<JournalEntry, 'event'> {
 }
 
 /** The part of the books that keeps refunds; durable like the rest. */
-export interface RefundBook {
+export interface RefundJournal {
   /**
    * Writes the event, moves the refund, and returns it: on disk, all or nothing. Throws when the event does not apply
    * (ask `advanceRefund` first), when an intent asks for more than what is left of a paid payment, or when the disk fails.
@@ -77,9 +77,9 @@ export interface RefundBook {
 }
 
 /** The part of the books that keeps what people did; durable like the rest. */
-export interface HouseBook {
+export interface ActivityJournal {
   /** Writes the record down: on disk when this returns. Throws when the disk fails. */
-  record(record: HouseRecord, at: number): Recorded;
+  record(record: ActivityRecord, at: number): Recorded;
   /** The records of these types after a row of the journal (0: from the first), oldest first. */
   records<T extends RecordType>(types: readonly T[], after: number): readonly Recorded<T>[];
   /** The newest record of a type. */
@@ -87,7 +87,7 @@ export interface HouseBook {
 }
 
 /** The part of the books that counts copies. */
-export interface ReceiptBook {
+export interface ReceiptJournal {
   /** Every time the receipt of a payment or refund went out, or may have, oldest first. */
   receiptsOf(reference: string): readonly Recorded<'receipt-printed'>[];
 }
@@ -96,7 +96,7 @@ export interface ReceiptBook {
 export type JournalRow = { readonly sequence: number; readonly at: number; readonly hash: string } & (
   | { readonly of: 'payment'; readonly reference: string; readonly event: PaymentEvent }
   | { readonly of: 'refund'; readonly reference: string; readonly event: RefundEvent }
-  | { readonly of: 'house'; readonly record: HouseRecord }
+  | { readonly of: 'house'; readonly record: ActivityRecord }
 );
 
 /** A Z in a list. */
@@ -109,7 +109,7 @@ export interface ClosedDayLine {
 }
 
 /** The part of the books that reports read. */
-export interface DayBook {
+export interface DayJournal {
   /** The rows after one, oldest first, at most so many. */
   rowsAfter(sequence: number, most: number): readonly JournalRow[];
   /** The newest Zs, newest first, at most so many. */
@@ -132,7 +132,7 @@ export interface AuditFilter {
 }
 
 /** The part of the books that is read to see who did what. */
-export interface AuditBook {
+export interface AuditJournal {
   /** Newest first. */
   audit(filter: AuditFilter, limit: number): readonly AuditEntry[];
 }

@@ -1,10 +1,10 @@
 import { getRequestListener } from '@hono/node-server';
 import { siteApp } from './app.ts';
-import { openBooks } from '#simulator/store/store.ts';
+import { openKeptJournal } from '#simulator/store/store.ts';
 import type { CustomerAction } from '#simulator/store/customer.ts';
 import { countSends } from '#simulator/store/sends.ts';
 import { bookedNow } from './control/booked.ts';
-import type { BookedPayment, BookedRefund } from './control/booked.ts';
+import type { JournalPaymentRow, JournalRefundRow } from './control/booked.ts';
 import { listenToTraffic } from './control/traffic.ts';
 import { prepareListener } from './listener.ts';
 import { openPlans } from './plans.ts';
@@ -22,7 +22,7 @@ export type SimulatorOptions = {
   /** Epoch ms; Date.now unless a test winds the clock by hand. Delays of answers always pass in real time. */
   now?: () => number;
   /** Append-only JSON lines that carry the payments over a restart; without it they live in memory. */
-  booksFile?: string;
+  storeFile?: string;
   /** Every API answer waits this long; 0 by default. */
   delayMs?: number;
   /** Whether the last two digits of an Amount choose a scenario; true by default. */
@@ -38,7 +38,7 @@ export type Simulator = {
   setNetwork(state: 'up' | 'down'): Promise<void>;
   /** The next create is stored and its answer never arrives. */
   loseNextAnswer(): void;
-  books(): { payments: BookedPayment[]; refunds: BookedRefund[] };
+  store(): { payments: JournalPaymentRow[]; refunds: JournalRefundRow[] };
   /** Forgets payments, plans, requests heard and changed settings. IDs go on counting. */
   reset(): void;
   close(): Promise<void>;
@@ -53,7 +53,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const site = openSite(options);
   const reset = (): void => {
     for (const memory of [site.sends, site.plans, site.traffic]) memory.clear();
-    site.books.reset();
+    site.store.reset();
     site.settings = openingSettings(options);
   };
   const app = siteApp(site, reset);
@@ -74,7 +74,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     },
     setNetwork: (state) => (state === 'up' ? listener.open() : listener.shut()),
     loseNextAnswer: () => site.plans.add('create', { fault: 'answer-lost' }, 1),
-    books: () => bookedNow(site),
+    store: () => bookedNow(site),
     reset,
     close: () => listener.shut(),
   };
@@ -85,7 +85,7 @@ function openSite(options: SimulatorOptions): Site {
     id: options.siteId,
     apiKey: options.apiKey,
     now: options.now ?? Date.now,
-    books: openBooks(options.booksFile),
+    store: openKeptJournal(options.storeFile),
     sends: countSends(),
     plans: openPlans(),
     traffic: listenToTraffic(),

@@ -1,4 +1,4 @@
-import type { Books } from '#simulator/store/store.ts';
+import type { Store } from '#simulator/store/store.ts';
 import type { CustomerAction } from '#simulator/store/customer.ts';
 import { customerActs } from '#simulator/store/customer.ts';
 import type { PaymentRecord } from '#simulator/store/records.ts';
@@ -12,7 +12,7 @@ export type Site = {
   readonly id: string;
   readonly apiKey: string;
   readonly now: () => number;
-  readonly books: Books;
+  readonly store: Store;
   readonly sends: Sends;
   readonly plans: Plans;
   readonly traffic: Traffic;
@@ -25,14 +25,14 @@ export type Site = {
 /** The payment of a reference, or the newest that was accepted for 'latest'. */
 export function paymentNamed(site: Site, reference: string): PaymentRecord | undefined {
   return reference === 'latest'
-    ? site.books.payments().findLast((payment) => !payment.rejected)
-    : site.books.paymentByReference(reference);
+    ? site.store.payments().findLast((payment) => !payment.rejected)
+    : site.store.paymentByReference(reference);
 }
 
 /** Lets the customer act on a payment; false when the payment no longer allows it. */
 export function customerActsOn(site: Site, payment: PaymentRecord, action: CustomerAction): boolean {
   const next = customerActs(payment, action, site.now(), site.settings.processingMs);
   if (next === undefined) return false;
-  if (next !== payment) site.books.putPayment(next);
+  if (next !== payment) site.store.putPayment(next);
   return true;
 }

@@ -2,21 +2,21 @@ import type Database from 'better-sqlite3';
 import { advanceRefund } from '#domain/refund/advance-refund.ts';
 import { advance } from '#domain/payment/advance.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
-import type { HouseRecord, Recorded } from '#domain/journal/activity-record.ts';
+import type { ActivityRecord, Recorded } from '#domain/journal/activity-record.ts';
 import type { Refund, RefundEvent } from '#domain/refund/refund.ts';
 import type {
-  AuditBook,
-  DayBook,
-  HouseBook,
+  AuditJournal,
+  DayJournal,
+  ActivityJournal,
   Journal,
-  ReceiptBook,
-  RefundBook,
+  ReceiptJournal,
+  RefundJournal,
 } from '#services/journal-ports.ts';
 import { auditReader } from '#sqlite/tables/audit-table.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
 import { checkSince } from '#sqlite/check/check-since.ts';
 import type { Checkpoint } from '#sqlite/check/checkpoints.ts';
-import { dayBookIn } from '#sqlite/tables/days-table.ts';
+import { dayJournalIn } from '#sqlite/tables/days-table.ts';
 import { writing } from '#sqlite/file/disk-failure.ts';
 import type { Head } from '#sqlite/tables/events-table.ts';
 import { eventsTable, HOUSE } from '#sqlite/tables/events-table.ts';
@@ -25,7 +25,8 @@ import { LATEST_VERSION } from '#sqlite/file/migrate.ts';
 import { paymentsTable } from '#sqlite/tables/payments-table.ts';
 import { refundsTable } from '#sqlite/tables/refunds-table.ts';
 
-export interface OpenJournal extends Journal, RefundBook, HouseBook, DayBook, AuditBook, ReceiptBook {
+export interface OpenJournal
+  extends Journal, RefundJournal, ActivityJournal, DayJournal, AuditJournal, ReceiptJournal {
   /** The last row. */
   head(): Head;
   /** Checks the rows from a checkpoint on, or all, in slices of a few milliseconds; see `checkSince`. */
@@ -64,7 +65,7 @@ const paymentsIn = (db: Database.Database): Journal => {
   };
 };
 
-const refundsIn = (db: Database.Database): RefundBook => {
+const refundsIn = (db: Database.Database): RefundJournal => {
   const events = eventsTable(db);
   const refunds = refundsTable(db);
   const append = db.transaction((reference: string, event: RefundEvent, at: number): Refund => {
@@ -89,9 +90,9 @@ const refundsIn = (db: Database.Database): RefundBook => {
   };
 };
 
-const houseIn = (db: Database.Database): HouseBook & ReceiptBook => {
+const activitiesIn = (db: Database.Database): ActivityJournal & ReceiptJournal => {
   const events = eventsTable(db);
-  const add = db.transaction((record: HouseRecord, at: number): Recorded => ({
+  const add = db.transaction((record: ActivityRecord, at: number): Recorded => ({
     ...events.add(HOUSE, record, at),
     at,
     record,
@@ -118,8 +119,8 @@ export const journalOver = (db: Database.Database, lock: JournalLock): OpenJourn
   return {
     ...paymentsIn(db),
     ...refundsIn(db),
-    ...houseIn(db),
-    ...dayBookIn(db),
+    ...activitiesIn(db),
+    ...dayJournalIn(db),
     audit: auditReader(db),
     head: () => events.head(),
     check: (from) => checkSince(db, from),

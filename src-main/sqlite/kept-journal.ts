@@ -2,12 +2,12 @@
 import { dirname, join } from 'node:path';
 import type { DiskTrouble } from '#domain/journal/disk-trouble.ts';
 import type {
-  AuditBook,
-  DayBook,
-  HouseBook,
+  AuditJournal,
+  DayJournal,
+  ActivityJournal,
   Journal,
-  ReceiptBook,
-  RefundBook,
+  ReceiptJournal,
+  RefundJournal,
 } from '#services/journal-ports.ts';
 import type { Clock, Log, SigningKey } from '#services/ports.ts';
 import { keepBackups } from '#sqlite/care/backup-keeper.ts';
@@ -19,7 +19,7 @@ import { openJournalSafely } from '#sqlite/care/open-safely.ts';
 import type { RecoveryNote } from '#sqlite/care/recovery-note.ts';
 import { recoveryNote } from '#sqlite/care/recovery-note.ts';
 
-export interface BooksPorts {
+export interface KeptJournalPorts {
   /** Absolute path of the journal; backups, checkpoints and damaged files are kept beside it. */
   readonly file: string;
   readonly key: SigningKey;
@@ -32,7 +32,7 @@ export interface BooksPorts {
 }
 
 export interface Books {
-  readonly journal: Journal & RefundBook & HouseBook & DayBook & AuditBook & ReceiptBook;
+  readonly journal: Journal & RefundJournal & ActivityJournal & DayJournal & AuditJournal & ReceiptJournal;
   /** What keeps the disk from taking what is written; null when it takes it. */
   trouble(): DiskTrouble | null;
   /** Whether a check has found the journal broken while it is in use; the next start recovers it. */
@@ -44,7 +44,7 @@ export interface Books {
 }
 
 /** Opens the books; see `openJournalSafely` for what is recovered and what is thrown. */
-export const openBooks = ({ file, key, clock, log, isBusy, onChange }: BooksPorts): Books => {
+export const openKeptJournal = ({ file, key, clock, log, isBusy, onChange }: KeptJournalPorts): Books => {
   const beside = (name: string): string => join(dirname(file), name);
   const checkpoints = openCheckpoints(beside('checkpoints'), key);
   const folder = beside('backups');

@@ -4,9 +4,9 @@ import { businessDays } from '#domain/shop/business-day.ts';
 import type { Report } from '#domain/day/report.ts';
 import { PACE } from '#domain/pace.ts';
 import { DayDesk } from '#services/day/close-day.ts';
-import type { DayBook } from '#services/journal-ports.ts';
+import type { DayJournal } from '#services/journal-ports.ts';
 import type { SigningKey } from '#services/ports.ts';
-import { PracticeShift } from '#services/day/training-shift.ts';
+import { TrainingShift } from '#services/day/training-shift.ts';
 import type { ReconcilePorts } from '#services/reconcile/reconcile.ts';
 import { Reconciler } from '#services/reconcile/reconcile.ts';
 import { readReport } from '#services/day/report.ts';
@@ -14,28 +14,28 @@ import { Shifts } from '#services/day/run-shift.ts';
 import type { SaleTerms } from '#services/payment/take-payment.ts';
 import { breathe } from '#sqlite/care/background.ts';
 
-export interface CounterDay {
+export interface StationDay {
   readonly days: BusinessDays;
   readonly shifts: Shifts;
   readonly desk: DayDesk;
-  readonly book: DayBook;
+  readonly journal: DayJournal;
   readonly reconciler: Reconciler;
   /** The X. */
   readonly report: () => Promise<Report>;
   /** Null where selling is no practice. */
-  readonly practice: PracticeShift | null;
+  readonly trainingShift: TrainingShift | null;
 }
 
-export interface CounterDayPorts extends Omit<ReconcilePorts, 'days'> {
+export interface StationDayPorts extends Omit<ReconcilePorts, 'days'> {
   readonly terms: SaleTerms;
   readonly rule: DayRule;
   readonly key: SigningKey;
 }
 
-export const openDay = (around: CounterDayPorts): CounterDay => {
-  const { books, clock, log, terms, rule, key } = around;
+export const openDay = (around: StationDayPorts): StationDay => {
+  const { journal, clock, log, terms, rule, key } = around;
   const days = businessDays(rule);
-  const ports = { books, days, clock, breathe };
+  const ports = { journal, days, clock, breathe };
   const shifts = new Shifts(ports);
   const reconciler = new Reconciler({ ...around, days });
   const isPractice = terms.environment === 'training' || terms.environment === 'bench';
@@ -49,9 +49,9 @@ export const openDay = (around: CounterDayPorts): CounterDay => {
       key,
       reconcile: (dates, by) => reconciler.reconcileWithin(PACE.reconciling.closeWaits, dates, by),
     }),
-    book: books,
+    journal: journal,
     reconciler,
     report: async () => readReport(ports),
-    practice: isPractice ? new PracticeShift(shifts, log) : null,
+    trainingShift: isPractice ? new TrainingShift(shifts, log) : null,
   };
 };

@@ -10,18 +10,18 @@ import type { SaleTerms } from '#services/payment/take-payment.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { Books } from '#sqlite/kept-journal.ts';
 import { openDay } from './open-day.ts';
-import type { Counter, CounterPorts } from './station.ts';
+import type { Station, StationPorts } from './station.ts';
 import { openPrinting } from './open-printing.ts';
-import type { Reach } from './open-gateway.ts';
+import type { StationGateway } from './open-gateway.ts';
 
-interface Around extends Pick<Reach, 'gateway' | 'way' | 'blocked'> {
+interface Around extends Pick<StationGateway, 'gateway' | 'link' | 'blocked'> {
   readonly journal: Books['journal'];
   /** The journal's file. */
   readonly file: string;
   readonly exportsFolder: string;
 }
 
-export type Desks = Pick<Counter, 'desk' | 'refunds' | 'printing' | 'exports' | 'day'>;
+export type Desks = Pick<Station, 'desk' | 'refunds' | 'printing' | 'exports' | 'day'>;
 
 /** Whether a payment is under way in front of the customer. */
 export const isBusy = (desk: PaymentDesk | undefined): boolean => {
@@ -30,12 +30,12 @@ export const isBusy = (desk: PaymentDesk | undefined): boolean => {
 };
 
 export const openDesks = (
-  ports: CounterPorts,
+  ports: StationPorts,
   terms: SaleTerms,
   settings: Settings,
   around: Around,
 ): Desks => {
-  const { journal, way, blocked, file, exportsFolder } = around;
+  const { journal, link, blocked, file, exportsFolder } = around;
   const shared = { ...ports, ...around, terms, terminalId: terms.terminal.terminalId };
   const readReport = (): Promise<Report> => day.report();
   const printing = openPrinting({ ...ports, readReport }, journal, terms, settings);
@@ -43,11 +43,12 @@ export const openDesks = (
     ports.onChange(payment);
     if (payment) printing.receipts.notice(payment);
   };
-  const desk = new PaymentDesk({ ...shared, house: journal, onChange });
+  const desk = new PaymentDesk({ ...shared, journal: journal, onChange });
   const refunds = new RefundDesk({ ...shared, onChange: ports.onRefund });
-  const isFree = (): boolean => !blocked && !way.paused && way.connection !== 'no-internet' && !isBusy(desk);
-  const reconciling = { payments: desk, refunds, isFree, onPutBack: ports.onRefilled };
-  const day = openDay({ ...shared, ...reconciling, books: journal, rule: settings, key: ports.signingKey });
+  const isFree = (): boolean =>
+    !blocked && !link.paused && link.connection !== 'no-internet' && !isBusy(desk);
+  const reconciling = { payments: desk, refunds, isFree, onImported: ports.onImported };
+  const day = openDay({ ...shared, ...reconciling, journal, rule: settings, key: ports.signingKey });
   const exporter = openExporter({
     workerFile: ports.exportWorkerFile,
     journalFile: file,
@@ -56,6 +57,6 @@ export const openDesks = (
     environment: terms.environment,
   });
   const pdfOfZ = (number: number): Promise<Uint8Array | undefined> => printing.reports.pdfOfZ(number);
-  const exports = new ExportDesk({ ...ports, exporter, house: journal, pdfOfZ, onChange: ports.onExport });
+  const exports = new ExportDesk({ ...ports, exporter, journal: journal, pdfOfZ, onChange: ports.onExport });
   return { desk, refunds, printing, exports, day };
 };

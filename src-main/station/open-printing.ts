@@ -27,7 +27,7 @@ export interface PrintOutlets {
   readonly onReceipt: (standing: ReceiptStanding) => void;
 }
 
-interface Surroundings extends PrintOutlets {
+interface WindowDeps extends PrintOutlets {
   /** The data folder. */
   readonly home: string;
   readonly clock: Clock;
@@ -44,8 +44,8 @@ export interface Printing {
 }
 
 export const openPrinting = (
-  around: Surroundings,
-  books: ReceiptDeskPorts['books'] & ReportDeskPorts['books'] & PrintQueuePorts['books'],
+  around: WindowDeps,
+  journal: ReceiptDeskPorts['journal'] & ReportDeskPorts['journal'] & PrintQueuePorts['journal'],
   { environment, terminal }: SaleTerms,
   settings: Settings,
 ): Printing => {
@@ -57,8 +57,8 @@ export const openPrinting = (
     tcp: printAsBytes(sendOverTcp, page.rasterise),
     device: printAsBytes(sendToDevice, page.rasterise),
   };
-  const queue = new PrintQueue({ books, printers, clock, log, signedIn });
-  const shared = { queue, settings: settings.receipts, books, pdf: page.pdf };
+  const queue = new PrintQueue({ journal, printers, clock, log, signedIn });
+  const shared = { queue, settings: settings.receipts, journal, pdf: page.pdf };
   const receipts = new ReceiptDesk({
     ...shared,
     environment,

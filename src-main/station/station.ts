@@ -7,22 +7,22 @@ import type { Settings } from '#domain/shop/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { ExportDesk, ExportStatus } from '#services/export/export-desk.ts';
 import type { Ids, SigningKey, Training } from '#services/ports.ts';
-import type { Refill, RefillPorts } from '#services/reconcile/recover-payments.ts';
-import { refillJournal } from '#services/reconcile/recover-payments.ts';
+import type { PaymentRecovery, RecoverPaymentsPorts } from '#services/reconcile/recover-payments.ts';
+import { recoverPayments } from '#services/reconcile/recover-payments.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { PaymentDesk, SaleTerms } from '#services/payment/take-payment.ts';
-import type { WayToGateway } from '#services/gateway/gateway-link.ts';
+import type { GatewayLink } from '#services/gateway/gateway-link.ts';
 import type { Books } from '#sqlite/kept-journal.ts';
-import { openBooks } from '#sqlite/kept-journal.ts';
+import { openKeptJournal } from '#sqlite/kept-journal.ts';
 import type { Bench } from './read-bench.ts';
-import type { CounterDay } from './open-day.ts';
+import type { StationDay } from './open-day.ts';
 import { isBusy, openDesks } from './open-desks.ts';
 import type { Printing, PrintOutlets } from './open-printing.ts';
-import type { BooksState } from '#handlers/views/payment-view.ts';
-import type { ReachPorts } from './open-gateway.ts';
-import { reachGateway, TRAINING_SITE } from './open-gateway.ts';
+import type { JournalHealth } from '#handlers/views/payment-view.ts';
+import type { StationGatewayPorts } from './open-gateway.ts';
+import { openStationGateway, TRAINING_SITE } from './open-gateway.ts';
 
-export interface CounterPorts extends Omit<ReachPorts, 'onWayChange'>, PrintOutlets {
+export interface StationPorts extends Omit<StationGatewayPorts, 'onLinkChange'>, PrintOutlets {
   readonly exportWorkerFile: string;
   readonly ids: Ids;
   /** Signs the journal of every environment. */
@@ -34,10 +34,10 @@ export interface CounterPorts extends Omit<ReachPorts, 'onWayChange'>, PrintOutl
   readonly onRefund: (refund: Refund) => void;
   readonly onExport: (status: ExportStatus) => void;
   /** Lost payments were put back, whatever the screens show of the past. */
-  readonly onRefilled: () => void;
+  readonly onImported: () => void;
 }
 
-export interface Counter {
+export interface Station {
   readonly terms: SaleTerms;
   readonly desk: PaymentDesk;
   readonly refunds: RefundDesk;
@@ -46,16 +46,16 @@ export interface Counter {
   readonly exports: ExportDesk;
   readonly exportsFolder: string;
   /** Its shifts and business days. */
-  readonly day: CounterDay;
+  readonly day: StationDay;
   readonly training: Training | null;
   /** What keeps this counter from charging at all. */
   readonly blocked: Problem | null;
-  readonly books: () => BooksState;
+  readonly journalHealth: () => JournalHealth;
   /** A person has read what a recovery did; does nothing while something is left to do. */
-  readonly putAwayBooksNotice: () => void;
-  readonly way: WayToGateway;
+  readonly dismissJournalNotice: () => void;
+  readonly link: GatewayLink;
   /** Takes up unfinished payments and, after a recovery, asks the gateway for the lost ones. */
-  readonly takeUp: () => void;
+  readonly resume: () => void;
   /** Leaves every payment where a next start will find it, and the journal backed up. */
   readonly close: () => Promise<void>;
 }
@@ -63,55 +63,60 @@ export interface Counter {
 const termsOf = (settings: Settings): SaleTerms =>
   settings.environment === 'training' ? { ...settings, siteId: TRAINING_SITE } : settings;
 
-const stateOf = (books: Books): BooksState => ({
-  trouble: books.trouble(),
-  broken: books.broken(),
-  recovery: books.recovery.read(),
+const healthOf = (kept: Books): JournalHealth => ({
+  trouble: kept.trouble(),
+  broken: kept.broken(),
+  recovery: kept.recovery.read(),
 });
 
-const putAway = ({ recovery }: Books): void => {
+const dismiss = ({ recovery }: Books): void => {
   if (typeof recovery.read()?.found === 'number') recovery.drop();
 };
 
-/** A gateway that cannot be reached at all, such as a practice one without a free port, must not keep the books. */
-const reachOrClose = async (ports: CounterPorts, settings: Settings, bench: Bench | null, books: Books) => {
+/** A gateway that cannot be reached at all, such as a practice one without a free port, must not keep the journal locked. */
+const openGatewayOrClose = async (
+  ports: StationPorts,
+  settings: Settings,
+  bench: Bench | null,
+  kept: Books,
+) => {
   try {
-    const onWayChange = (): void => ports.onChange(null);
-    return await reachGateway({ ...ports, onWayChange }, settings, bench);
+    const onLinkChange = (): void => ports.onChange(null);
+    return await openStationGateway({ ...ports, onLinkChange }, settings, bench);
   } catch (error) {
-    await books.close();
+    await kept.close();
     throw error;
   }
 };
 
-type RefillCircumstances = Omit<RefillPorts, 'journal' | 'onDone'> &
-  Pick<CounterPorts, 'onRefilled'> & { readonly blocked: Problem | null };
+type RecoveryDeps = Omit<RecoverPaymentsPorts, 'journal' | 'onDone'> &
+  Pick<StationPorts, 'onImported'> & { readonly blocked: Problem | null };
 
 /** Asks the gateway for what a recovery has lost, where that is due and the gateway can be asked. */
-const refillIfDue = (books: Books, desk: PaymentDesk, around: RefillCircumstances): Refill | null => {
-  const due = books.recovery.read();
+const recoverIfDue = (kept: Books, desk: PaymentDesk, around: RecoveryDeps): PaymentRecovery | null => {
+  const due = kept.recovery.read();
   if (due?.found !== null || around.blocked) return null;
   const onDone = (found: number): void => {
-    books.recovery.refilled(found);
+    kept.recovery.markImported(found);
     desk.resume();
-    around.onRefilled();
+    around.onImported();
   };
-  return refillJournal({ ...around, journal: books.journal, onDone }, due.lastAt);
+  return recoverPayments({ ...around, journal: kept.journal, onDone }, due.lastAt);
 };
 
 /** Opens the environment that the settings, or a bench from outside, name; nothing unfinished is taken up yet. */
-export const openCounter = async (
-  ports: CounterPorts,
+export const openStation = async (
+  ports: StationPorts,
   settings: Settings,
   bench: Bench | null,
-): Promise<Counter> => {
+): Promise<Station> => {
   const { clock, log, signingKey: key } = ports;
   const terms = bench?.terms ?? termsOf(settings);
   const folder = join(ports.home, terms.environment);
   const file = join(folder, 'journal.db');
   const exportsFolder = join(folder, 'exports');
   const atDesk: { desk?: PaymentDesk } = {};
-  const books = openBooks({
+  const kept = openKeptJournal({
     file,
     key,
     clock,
@@ -119,13 +124,13 @@ export const openCounter = async (
     isBusy: () => isBusy(atDesk.desk),
     onChange: () => atDesk.desk && ports.onChange(null),
   });
-  const { journal } = books;
-  const { gateway, way, training, blocked, close } = await reachOrClose(ports, settings, bench, books);
-  const reached = { journal, gateway, way, blocked };
+  const { journal } = kept;
+  const { gateway, link, training, blocked, close } = await openGatewayOrClose(ports, settings, bench, kept);
+  const reached = { journal, gateway, link, blocked };
   const desks = openDesks(ports, terms, settings, { ...reached, file, exportsFolder });
   const { desk, refunds, printing, exports, day } = desks;
   atDesk.desk = desk;
-  let refill: Refill | null = null;
+  let recovery: PaymentRecovery | null = null;
   return {
     terms,
     ...desks,
@@ -133,23 +138,23 @@ export const openCounter = async (
     exportsFolder,
     training,
     blocked,
-    books: () => stateOf(books),
-    putAwayBooksNotice: () => putAway(books),
-    way,
-    takeUp: () => {
+    journalHealth: () => healthOf(kept),
+    dismissJournalNotice: () => dismiss(kept),
+    link,
+    resume: () => {
       desk.resume();
       refunds.resume();
       day.reconciler.keepCatchingUp();
-      refill = refillIfDue(books, desk, { ...ports, gateway, terms, blocked });
+      recovery = recoverIfDue(kept, desk, { ...ports, gateway, terms, blocked });
     },
     close: async () => {
       // The files of a day that was closed just now need the page that printing has.
       const written = exports.stop().then(() => printing.stop());
       const resting = [desk.stop(), refunds.stop(), day.reconciler.stop(), written];
-      const rested = Promise.all([...resting, refill?.stop()]);
+      const rested = Promise.all([...resting, recovery?.stop()]);
       await close();
       await rested;
-      await books.close();
+      await kept.close();
     },
   };
 };

@@ -1,8 +1,8 @@
-import type { ComparedDay } from '#domain/day/reconciliation.ts';
+import type { ReconciledDay } from '#domain/day/reconciliation.ts';
 import { text } from './text.ts';
 
 /** How a day's payments or refunds compared with the gateway's list, in one sentence. */
-export const countWords = (of: 'payments' | 'refunds', day: ComparedDay): string => {
+export const countWords = (of: 'payments' | 'refunds', day: ReconciledDay): string => {
   const counts = day[of];
   return text(`reconcile.${of}`, {
     matched: counts.matched,

@@ -83,11 +83,11 @@ describe('a long export', { timeout: 60_000 }, () => {
 
   test('that is cancelled half-way leaves nothing behind, and the next one is whole', async () => {
     const { folder, journalFile, exporter } = long();
-    const giveUp = new AbortController();
+    const abort = new AbortController();
     const place = { journalFile, folder, makesFolder: true, timeZone: 'UTC', cutOff: '00:00' };
     const broken = exportPayments(
       { ...place, environment: 'live', from: NOON, to: NOON + DAY, preset: null },
-      { signal: giveUp.signal, onProgress: () => setImmediate(() => giveUp.abort()) },
+      { signal: abort.signal, onProgress: () => setImmediate(() => abort.abort()) },
     );
     expect(troubleOf(await broken.catch((error: unknown) => error))).toBe('cancelled');
     expect(readdirSync(folder)).toEqual([]);

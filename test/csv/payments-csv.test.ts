@@ -189,7 +189,7 @@ describe('a refund in the file', () => {
     await kit.desk.close({ ...byChen, signOffs });
     observe(kit, 'overtaken', 2);
     await kit.desk.close({ ...byChen, signOffs });
-    kit.books.append('overtaken', { type: 'late-accepted', by: null }, kit.clock.now());
+    kit.journal.append('overtaken', { type: 'late-accepted', by: null }, kit.clock.now());
     pay(kit, 'after', [1, 2]);
     expect(await told(kit.file, 'reference', 'z_number')).toEqual([
       ['paid', '1'],

@@ -44,7 +44,7 @@ export const everyEnding = (): void => {
 
       const qr = customer.getByTestId('customer-qr');
       await qr.waitFor();
-      const booked = bench.simulator.books().payments.find((one) => one.reference === reference);
+      const booked = bench.simulator.store().payments.find((one) => one.reference === reference);
       expect(readQr(await customer.screenshot())).toBe(booked?.body.RedirectURL);
 
       bench.simulator.act({ merchantTransactionId: reference }, 'scan');
@@ -141,28 +141,28 @@ export const everyEnding = (): void => {
       await tillState(till, 'open');
       await customer.getByTestId('customer-qr').waitFor();
       const reference = await referenceOn(till);
-      const stored = bench.simulator.books().payments.filter((one) => one.reference === reference);
+      const stored = bench.simulator.store().payments.filter((one) => one.reference === reference);
       expect(stored).toHaveLength(1);
     });
 
     test('a double click on Charge starts one payment', async () => {
       const { till } = station;
-      const before = bench.simulator.books().payments.length;
+      const before = bench.simulator.store().payments.length;
       for (const key of ['1', '7', '00']) await till.getByTestId(`key-${key}`).click();
       await till.getByTestId('charge').dblclick();
       await tillState(till, 'open');
-      expect(bench.simulator.books().payments.length - before).toBe(1);
+      expect(bench.simulator.store().payments.length - before).toBe(1);
     });
 
     test('an amount over the ceiling, zero or pasted rubbish never reaches the gateway', async () => {
       const { till } = station;
-      const before = bench.simulator.books().payments.length;
+      const before = bench.simulator.store().payments.length;
       await till.keyboard.press('Enter');
       await charge(till, 999_999_999);
       await till.getByTestId('problem').waitFor();
       expect(await till.getByTestId('problem').innerText()).toMatch(/limit/i);
       expect(await till.getByTestId('payment-state').getAttribute('data-state')).toBe('idle');
-      expect(bench.simulator.books().payments.length).toBe(before);
+      expect(bench.simulator.store().payments.length).toBe(before);
     });
   });
 

@@ -42,7 +42,7 @@ const payAndSee = async (reference: string): Promise<void> => {
   bench.simulator.act({ merchantTransactionId: reference }, 'pay');
   await tillState(station.till, 'paid');
   await customerState(station.customer, 'paid');
-  const sent = bench.simulator.books().payments.filter((one) => one.reference === reference);
+  const sent = bench.simulator.store().payments.filter((one) => one.reference === reference);
   expect(sent).toHaveLength(1);
 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ReconciliationLine, ReconciliationResult } from '#domain/day/reconciliation.ts';
-import type { ComparedDay } from './storm/reconcile-verdict.ts';
+import type { ReconciledDay } from './storm/reconcile-verdict.ts';
 import { comparisonsAmiss } from './storm/reconcile-verdict.ts';
 import type { Z } from './storm/day-verdict.ts';
 import { gapsIn, sumsAmiss } from './storm/day-verdict.ts';
@@ -40,7 +40,7 @@ const told = (change: Partial<Told> = {}): Told => ({
   state: 'paid',
   failure: '',
   late: false,
-  isPutBack: false,
+  isImported: false,
   statusId: 2,
   ...change,
 });
@@ -158,7 +158,7 @@ describe('a comparison is not so', () => {
   const day = (
     lines: readonly ReconciliationLine[],
     result: ReconciliationResult = 'matched',
-  ): ComparedDay => {
+  ): ReconciledDay => {
     const none = { matched: 0, 'only-here': 0, 'only-there': 0, different: 0 };
     const payments = { ...none, matched: 1 - lines.length, different: lines.length };
     const last = {

@@ -16,8 +16,8 @@ test(
     expect(storm.zs).not.toEqual([]);
     expect(storm.cuts).toContain('compare');
     expect(storm.days).not.toEqual([]);
-    const isPutBack = [storm.payments, storm.refunds].map((all) => all.some((one) => one.isPutBack));
-    expect(isPutBack).toEqual([true, true]);
+    const isImported = [storm.payments, storm.refunds].map((all) => all.some((one) => one.isImported));
+    expect(isImported).toEqual([true, true]);
   },
   LIMIT_MS,
 );

@@ -19,7 +19,7 @@ interface Told {
 }
 
 /** A real counter as a program of its own, whose system clock can be set. */
-const openCounterProgram = async () => {
+const openStationProgram = async () => {
   const site = { siteId: '1000', apiKey: 'clock-key-0123456789' };
   const simulator = await startSimulator({ ...site, amountEndings: false });
   const clock = settableClock();
@@ -67,7 +67,7 @@ const openCounterProgram = async () => {
   };
 };
 
-type Program = Awaited<ReturnType<typeof openCounterProgram>>;
+type Program = Awaited<ReturnType<typeof openStationProgram>>;
 
 /** Charges, sets the clock while the code is shown, waits until the till has noticed, and lets the customer pay. */
 const sellAcross = async (program: Program, amount: number, seconds: number): Promise<string> => {
@@ -90,7 +90,7 @@ const sellAcross = async (program: Program, amount: number, seconds: number): Pr
 };
 
 test('the system’s clock is set ahead, back and right while customers pay: nothing runs out, stops or gets mixed up', async () => {
-  const program = await openCounterProgram();
+  const program = await openStationProgram();
   const references = [
     await sellAcross(program, 4100, 3 * HOUR),
     await sellAcross(program, 4200, -24 * HOUR),

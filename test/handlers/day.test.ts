@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Person } from '#domain/staff/staff.ts';
-import type { Counter } from '#station/station.ts';
+import type { Station } from '#station/station.ts';
 import { openDay } from '#station/open-day.ts';
 import { dayHandlers } from '../../src-main/handlers/day.ts';
 import { reconciliationHandlers } from '../../src-main/handlers/reconciliation.ts';
@@ -11,9 +11,9 @@ import { newKey } from '../support/new-key.ts';
 
 /** The calls of the Day screen as this person makes them, at a till of the test environment. */
 const tillOf = (person: Person) => {
-  const { books, clock } = dayKit();
+  const { journal, clock } = dayKit();
   const day = openDay({
-    books,
+    journal,
     clock,
     log: silentLog,
     terms,
@@ -21,17 +21,17 @@ const tillOf = (person: Person) => {
     payments: { observe: () => undefined, carryUnfinished: () => undefined },
     refunds: { learn: () => undefined },
     isFree: () => false,
-    onPutBack: () => undefined,
+    onImported: () => undefined,
     rule: { cutOff: '00:00', timeZone: 'UTC' },
     key: newKey(),
   });
   const exports = { writeReconciliation: () => Promise.reject(new Error('no room')) };
-  const counter = { day, terms, exports, blocked: null } as unknown as Counter;
+  const station = { day, terms, exports, blocked: null } as unknown as Station;
   const acting = { by: person, approvedBy: person };
   const session = { admit: () => ({ admitted: true, acting }) as const };
-  const ports = { counter: () => counter, clock, log: silentLog, session, onClosed: () => undefined };
+  const ports = { station: () => station, clock, log: silentLog, session, onClosed: () => undefined };
   const calls = { ...dayHandlers(ports), ...reconciliationHandlers(ports) };
-  return { books, clock, acting, calls };
+  return { journal, clock, acting, calls };
 };
 
 describe('the Day screen', () => {
@@ -40,21 +40,21 @@ describe('the Day screen', () => {
       [lin, null],
       [chen, { paid: { CNY: { count: 1, sum: 1250 } }, refunded: {}, expected: 1250 }],
     ] as const) {
-      const { books, clock, acting, calls } = tillOf(person);
+      const { journal, clock, acting, calls } = tillOf(person);
       expect(calls['shift.open']({}, acting)).toMatchObject({
         value: { shift: { number: 1, openedBy: person.name } },
       });
-      pay({ books, clock }, 'T1-1', [1, 2]);
+      pay({ journal, clock }, 'T1-1', [1, 2]);
       const reply = await calls['shift.close']({ declared: 1200 }, acting);
       expect(reply).toMatchObject({ ok: true, value: { number: 1, declared: 1200, taken } });
     }
   });
 
   test('says in plain words why a shift or a day is not opened, closed or found', async () => {
-    const { books, clock, acting, calls } = tillOf(lin);
+    const { journal, clock, acting, calls } = tillOf(lin);
     calls['shift.open']({}, acting);
     expect(calls['shift.open']({}, acting)).toMatchObject({ problem: { code: 'shift-open' } });
-    pay({ books, clock }, 'T1-1', ['silence']);
+    pay({ journal, clock }, 'T1-1', ['silence']);
     expect(await calls['day.close']({ signOffs: {} }, acting)).toMatchObject({
       problem: { code: 'sign-off-needed' },
     });
@@ -66,8 +66,8 @@ describe('the Day screen', () => {
   });
 
   test('tells how a day compares with the gateway, now and later, and of no day that has not begun', async () => {
-    const { books, clock, acting, calls } = tillOf(chen);
-    pay({ books, clock }, 'T1-1', [1, 2]);
+    const { journal, clock, acting, calls } = tillOf(chen);
+    pay({ journal, clock }, 'T1-1', [1, 2]);
     await clock.pass(1_000);
     const today = { date: '2026-11-23' };
     expect(calls['day.reconciliation'](today)).toEqual({ ok: true, value: { ...today, last: null } });
@@ -84,8 +84,8 @@ describe('the Day screen', () => {
   });
 
   test('says that the day is still open when the disk fails in the middle of closing it', async () => {
-    const { books, acting, calls } = tillOf(chen);
-    books.close();
+    const { journal, acting, calls } = tillOf(chen);
+    journal.close();
     expect(await calls['day.close']({ signOffs: {} }, acting)).toMatchObject({
       problem: { code: 'day-not-closed' },
     });

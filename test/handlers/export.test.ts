@@ -4,7 +4,7 @@ import type { Settings } from '#domain/shop/settings.ts';
 import { defaultSettings } from '#domain/shop/settings.ts';
 import { ExportDesk } from '#services/export/export-desk.ts';
 import type { Exported, Exporter } from '#services/export/export-ports.ts';
-import type { Counter } from '#station/station.ts';
+import type { Station } from '#station/station.ts';
 import type { Closed } from '../../src-main/handlers/day.ts';
 import { exportAtClose, exportHandlers } from '../../src-main/handlers/export.ts';
 import { byChen, chen, dayKit, pay } from '../services/day/day-kit.ts';
@@ -16,7 +16,7 @@ const from = (date: string): number => Date.parse(`${date}T04:00:00Z`);
 
 /** The calls as a manager makes them at a till whose day begins at four; `end` is what becomes of each export. */
 const tillOf = (end: Exported = day, change: Partial<Settings> = {}) => {
-  const { books, clock, desk, ...kit } = dayKit({ cutOff: '04:00' });
+  const { journal, clock, desk, ...kit } = dayKit({ cutOff: '04:00' });
   const asked: unknown[] = [];
   const exporter: Exporter = {
     presets: [{ id: 'datev', name: 'DATEV' }],
@@ -37,29 +37,29 @@ const tillOf = (end: Exported = day, change: Partial<Settings> = {}) => {
   };
   const pdfOfZ = (number: number) => Promise.resolve(new Uint8Array([number]));
   const onChange = () => undefined;
-  const exports = new ExportDesk({ exporter, house: books, clock, pdfOfZ, log: silentLog, onChange });
+  const exports = new ExportDesk({ exporter, journal: journal, clock, pdfOfZ, log: silentLog, onChange });
   const days = businessDays({ cutOff: '04:00', timeZone: 'UTC' });
-  const counter = {
+  const station = {
     exports,
     exportsFolder: '/own/exports',
-    day: { days, book: books },
-  } as unknown as Counter;
+    day: { days, journal: journal },
+  } as unknown as Station;
   const file = { settings: { ...defaultSettings, ...change } };
   const shown: string[] = [];
   const chosen: { folder: string | null } = { folder: null };
   const ports = {
-    counter: () => counter,
+    station: () => station,
     settings: () => file.settings,
     keepSettings: (settings: Settings) => void (file.settings = settings),
-    house: () => books,
+    journal: () => journal,
     clock,
     log: silentLog,
     chooseFolder: () => Promise.resolve(chosen.folder),
     showFolder: (folder: string) => void shown.push(folder),
   };
-  const door = { changing: false };
-  const calls = exportHandlers(ports, door);
-  return { ...kit, books, clock, desk, asked, exports, file, shown, chosen, ports, door, calls };
+  const settingsLock = { changing: false };
+  const calls = exportHandlers(ports, settingsLock);
+  return { ...kit, journal, clock, desk, asked, exports, file, shown, chosen, ports, settingsLock, calls };
 };
 
 describe('exporting', () => {
@@ -108,11 +108,11 @@ describe('exporting', () => {
   });
 
   test('a Z needs a Z', async () => {
-    const { calls, desk, asked, books, clock } = tillOf();
+    const { calls, desk, asked, journal, clock } = tillOf();
     expect(await calls['day.zCsv']({ number: 1 }, acting)).toMatchObject({
       problem: { code: 'z-not-found' },
     });
-    pay({ books, clock }, 'T1-1', [1, 2]);
+    pay({ journal, clock }, 'T1-1', [1, 2]);
     await desk.close(byChen);
     expect(await calls['day.zCsv']({ number: 1 }, acting)).toMatchObject({ value: { fileName: 'day.csv' } });
     expect(asked).toEqual([{ number: 1, folder: '' }]);
@@ -121,13 +121,13 @@ describe('exporting', () => {
 
 describe('the folder', () => {
   test('is remembered, with who chose it in the books, and can be given up again', async () => {
-    const { calls, chosen, file, books, shown } = tillOf();
+    const { calls, chosen, file, journal, shown } = tillOf();
     chosen.folder = '/media/stick';
     expect(await calls['export.chooseFolder']({}, acting)).toMatchObject({
       value: { folder: '/media/stick' },
     });
     expect(file.settings.exportFolder).toBe('/media/stick');
-    expect(books.lastRecord('settings-changed')?.record).toMatchObject({
+    expect(journal.lastRecord('settings-changed')?.record).toMatchObject({
       by: acting.by,
       fields: ['exportFolder'],
     });
@@ -138,15 +138,15 @@ describe('the folder', () => {
   });
 
   test('stays as it is when nobody chooses one, or while the settings are being changed', async () => {
-    const { calls, chosen, file, door, books } = tillOf();
+    const { calls, chosen, file, settingsLock, journal } = tillOf();
     expect(await calls['export.chooseFolder']({}, acting)).toMatchObject({ value: { folder: '' } });
     chosen.folder = '/media/stick';
-    door.changing = true;
+    settingsLock.changing = true;
     expect(await calls['export.chooseFolder']({}, acting)).toMatchObject({
       problem: { code: 'settings-changing' },
     });
     expect(file.settings).toEqual(defaultSettings);
-    expect(books.lastRecord('settings-changed')).toBeUndefined();
+    expect(journal.lastRecord('settings-changed')).toBeUndefined();
   });
 });
 
@@ -155,7 +155,7 @@ describe('closing a day', () => {
     ({ closed: true, begunOn, z: { record: { number: 7, by: chen } } }) as unknown as Closed;
 
   test('writes its payments and its Z, as CSV and PDF, where that is wished, for whoever closed it', async () => {
-    const { calls, ports, asked, exports, books } = tillOf();
+    const { calls, ports, asked, exports, journal } = tillOf();
     calls['export.atClose']({ on: true }, acting);
     exportAtClose(ports, closed('2026-11-22'));
     await exports.stop();
@@ -164,7 +164,7 @@ describe('closing a day', () => {
       { number: 7, folder: '' },
       { number: 7, pdf: new Uint8Array([7]), folder: '' },
     ]);
-    const written = books.records(['exported'], 0).map(({ record }) => [record.by, record.what]);
+    const written = journal.records(['exported'], 0).map(({ record }) => [record.by, record.what]);
     expect(written).toEqual([
       [chen, 'payments'],
       [chen, 'z'],

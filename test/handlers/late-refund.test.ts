@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { RefundDesk } from '#services/refund/refund-desk.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
-import type { Counter } from '#station/station.ts';
+import type { Station } from '#station/station.ts';
 import { tillView } from '#handlers/views/snapshot.ts';
 import { chen, lin } from '../services/day/day-kit.ts';
 import { newJournalFile, openForTest, payLate } from '../sqlite/kit/new-journal.ts';
@@ -22,25 +22,24 @@ const paidLate = (taken: Partial<GatewayPayment> = {}) => {
   payLate(journal, PAYMENT, clock.now() - 60_000, taken);
   const around = { terms, journal, clock, ids: countingIds(), log: silentLog, onChange: () => undefined };
   const gateway = new ScriptedRefunds();
-  const house = { gateway: new ScriptedGateway(), house: journal, signedIn: () => lin };
-  const desk = new PaymentDesk({ ...around, ...house });
+  const desk = new PaymentDesk({ ...around, gateway: new ScriptedGateway(), signedIn: () => lin });
   const refunds = new RefundDesk({ ...around, gateway, terminalId: 'T1' });
   onTestFinished(async () => {
     await Promise.all([desk.stop(), refunds.stop()]);
   });
   desk.resume();
-  const counter = {
+  const station = {
     terms,
     desk,
     refunds,
     journal,
     blocked: null,
     training: null,
-    way: { connection: 'online', paused: false, clockSkewMs: null },
+    link: { connection: 'online', paused: false, clockSkewMs: null },
     printing: { receipts: { mode: 'off' } },
-    books: () => ({ trouble: null, broken: false, recovery: null }),
-  } as unknown as Counter;
-  const alerts = () => tillView(counter).late;
+    journalHealth: () => ({ trouble: null, broken: false, recovery: null }),
+  } as unknown as Station;
+  const alerts = () => tillView(station).late;
   const giveBack = async (amount: number): Promise<string> => {
     const people = { askedBy: lin, approvedBy: chen };
     const order = { paymentReference: PAYMENT, amount, reason: 'paid-late', note: '', ...people } as const;
@@ -81,7 +80,7 @@ describe('the alert about money that came late', () => {
     const till = paidLate();
     await till.gatewaySays(await till.giveBack(250), REFUNDED);
     expect(till.alerts()).toMatchObject([{ refunded: 250, refunding: 0 }]);
-    till.desk.acceptLate(PAYMENT);
+    till.desk.acceptUnsettled(PAYMENT);
     expect(till.alerts()).toEqual([]);
   });
 
@@ -94,6 +93,6 @@ describe('the alert about money that came late', () => {
   test('stays where more was taken than was charged: a person settles the difference', async () => {
     const till = paidLate({ amount: 2_000 });
     await till.gatewaySays(await till.giveBack(1_250), REFUNDED);
-    expect(till.alerts()).toMatchObject([{ refunded: 1_250, takenInstead: { amount: 2_000 } }]);
+    expect(till.alerts()).toMatchObject([{ refunded: 1_250, amountMismatch: { amount: 2_000 } }]);
   });
 });

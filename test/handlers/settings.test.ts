@@ -3,7 +3,7 @@ import type { SettingsInput } from '#contract/views.ts';
 import type { Settings } from '#domain/shop/settings.ts';
 import { defaultSettings } from '#domain/shop/settings.ts';
 import { RefundDesk } from '#services/refund/refund-desk.ts';
-import type { Counter } from '#station/station.ts';
+import type { Station } from '#station/station.ts';
 import type { HandlerPorts } from '../../src-main/handlers/ports.ts';
 import { settingsHandlers } from '../../src-main/handlers/settings.ts';
 import { settings as shownSettings } from '../renderer/harness/views.ts';
@@ -35,11 +35,11 @@ const givingBack = async () => {
   const written: Settings[] = [];
   const settings: Settings = { ...defaultSettings, environment: 'test', siteId: terms.siteId };
   const ports = {
-    counter: () => ({ terms, desk: { unfinished: [] }, refunds }) as unknown as Counter,
+    station: () => ({ terms, desk: { unfinished: [] }, refunds }) as unknown as Station,
     settings: () => settings,
     vault: { hasKey: () => true },
     file: { read: () => settings, write: (next: Settings) => void written.push(next) },
-    house: () => journal,
+    journal: () => journal,
     keyStore: () => 'available',
     reopen: () => Promise.resolve(true),
     clock,

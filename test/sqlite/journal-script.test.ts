@@ -105,7 +105,7 @@ describe('the support desk, with a journal file and no till,', { timeout: 60_000
     pay(kit, 'T1-3', ['silence'], { amount: 70, currency: 'EUR' });
     observe(kit, 'T1-2', 2);
     await kit.desk.close({ ...byChen, signOffs: { 'T1-3': '' } });
-    kit.books.close();
+    kit.journal.close();
     const { code, out } = await run('totals', file);
     expect(code).toBe(0);
     expect(JSON.parse(out)).toEqual({

@@ -6,8 +6,8 @@ import type { EventName } from '#contract/events.ts';
 import type { PaymentView, TillSnapshot } from '#contract/views.ts';
 import type { SigningKey } from '#services/ports.ts';
 import { verify } from '#sqlite/check/verify.ts';
-import type { BooksState } from '#handlers/views/payment-view.ts';
-import { booksView } from '#handlers/views/payment-view.ts';
+import type { JournalHealth } from '#handlers/views/payment-view.ts';
+import { journalHealthView } from '#handlers/views/payment-view.ts';
 import type { Till } from '../../src-main/till.ts';
 import { openTill } from '../../src-main/till.ts';
 import { temporaryFolder } from '../sqlite/kit/new-journal.ts';
@@ -32,8 +32,8 @@ const openTraining = async (home: string, signingKey: SigningKey) => {
     if (!reply.ok) throw new Error(reply.problem.code);
     return reply.value;
   };
-  const books = async () => (await snapshot()).till.books;
-  return { ...till, pushed, snapshot, books, close };
+  const journalHealth = async () => (await snapshot()).till.journalHealth;
+  return { ...till, pushed, snapshot, journalHealth, close };
 };
 type Training = Awaited<ReturnType<typeof openTraining>>;
 
@@ -48,7 +48,7 @@ const sale = async ({ handlers, snapshot }: Training, amount: number): Promise<P
   await handlers['training.act']({ action: 'pay' });
   await expect.poll(async () => (await current())?.state, { timeout: 10_000 }).toBe('paid');
   const { payment } = started.value;
-  await handlers['payments.putAway']({ reference: payment.reference });
+  await handlers['payments.dismiss']({ reference: payment.reference });
   return payment;
 };
 
@@ -59,7 +59,7 @@ test('a damaged journal costs the shop nothing: backup, gateway’s list, and a 
   const key = newKey();
   const first = await openTraining(home, key);
   const before = await sale(first, 1100);
-  expect(await first.books()).toBeNull();
+  expect(await first.journalHealth()).toBeNull();
   await first.close();
   expect(readdirSync(join(folder, 'backups'))).toHaveLength(1);
 
@@ -74,8 +74,8 @@ test('a damaged journal costs the shop nothing: backup, gateway’s list, and a 
   const third = await openTraining(home, key);
   expect(readdirSync(join(folder, 'damaged')).some((name) => name.endsWith('.db'))).toBe(true);
   await expect
-    .poll(third.books)
-    .toEqual({ problem: { code: 'books-recovered', details: { found: 1 } }, mayPutAway: true });
+    .poll(third.journalHealth)
+    .toEqual({ problem: { code: 'journal-recovered', details: { found: 1 } }, mayDismiss: true });
   const { history } = await third.snapshot();
   expect(history.map(({ reference, state, amount }) => ({ reference, state, amount }))).toEqual([
     { reference: lost.reference, state: 'paid', amount: 2200 },
@@ -86,28 +86,28 @@ test('a damaged journal costs the shop nothing: backup, gateway’s list, and a 
   await third.close();
 
   const fourth = await openTraining(home, key);
-  expect(await fourth.books()).toMatchObject({ problem: { code: 'books-recovered' } });
-  await fourth.handlers['books.putAway']({});
-  expect(await fourth.books()).toBeNull();
+  expect(await fourth.journalHealth()).toMatchObject({ problem: { code: 'journal-recovered' } });
+  await fourth.handlers['journal.dismissNotice']({});
+  expect(await fourth.journalHealth()).toBeNull();
   await fourth.close();
   expect(verify(file)).toMatchObject({ ok: true, payments: 2 });
 });
 
 test('the cashier reads the most pressing thing about the journal, and puts away only what is over', () => {
-  const sound: BooksState = { trouble: null, broken: false, recovery: null };
-  const code = (state: Partial<BooksState>) => booksView({ ...sound, ...state })?.problem.code;
-  const mayPutAway = (state: Partial<BooksState>) => booksView({ ...sound, ...state })?.mayPutAway;
+  const sound: JournalHealth = { trouble: null, broken: false, recovery: null };
+  const code = (state: Partial<JournalHealth>) => journalHealthView({ ...sound, ...state })?.problem.code;
+  const mayDismiss = (state: Partial<JournalHealth>) => journalHealthView({ ...sound, ...state })?.mayDismiss;
   const refilling = { recovery: { found: null } };
-  const refilled = { recovery: { found: 2 } };
-  expect(booksView(sound)).toBeNull();
+  const markImported = { recovery: { found: 2 } };
+  expect(journalHealthView(sound)).toBeNull();
   expect(code({ trouble: 'read-only', broken: true, ...refilling })).toBe('disk-read-only');
-  expect(code({ broken: true, ...refilling })).toBe('books-broken');
-  expect(code(refilling)).toBe('books-refilling');
-  expect(booksView({ ...sound, ...refilled })?.problem).toEqual({
-    code: 'books-recovered',
+  expect(code({ broken: true, ...refilling })).toBe('journal-damaged');
+  expect(code(refilling)).toBe('journal-recovering');
+  expect(journalHealthView({ ...sound, ...markImported })?.problem).toEqual({
+    code: 'journal-recovered',
     details: { found: 2 },
   });
-  expect([{ trouble: 'full' } as const, { broken: true }, refilling, refilled].map(mayPutAway)).toEqual([
+  expect([{ trouble: 'full' } as const, { broken: true }, refilling, markImported].map(mayDismiss)).toEqual([
     false,
     false,
     false,

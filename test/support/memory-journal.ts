@@ -1,14 +1,14 @@
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
-import type { HouseRecord, Recorded, RecordOf, RecordType } from '#domain/journal/activity-record.ts';
+import type { ActivityRecord, Recorded, RecordOf, RecordType } from '#domain/journal/activity-record.ts';
 import { advance } from '#domain/payment/advance.ts';
 import { isFinal, isUnsettled } from '#domain/payment/payment.ts';
-import type { HouseBook, Journal, JournalEntry } from '#services/journal-ports.ts';
+import type { ActivityJournal, Journal, JournalEntry } from '#services/journal-ports.ts';
 
 /** A journal in memory, with the same rules as the real one; `full` makes it fail like a full disk. */
-export class MemoryJournal implements Journal, HouseBook {
+export class MemoryJournal implements Journal, ActivityJournal {
   readonly entries: JournalEntry[] = [];
-  readonly house: Recorded[] = [];
+  readonly journal: Recorded[] = [];
   full = false;
   readonly #payments = new Map<string, Payment>();
 
@@ -60,17 +60,17 @@ export class MemoryJournal implements Journal, HouseBook {
     return this.entries.filter((entry) => entry.reference === reference);
   }
 
-  record(record: HouseRecord, at: number): Recorded {
+  record(record: ActivityRecord, at: number): Recorded {
     if (this.full) throw new Error('disk full');
-    const recorded: Recorded = { sequence: this.house.length + 1, at, record, hash: '' };
-    this.house.push(recorded);
+    const recorded: Recorded = { sequence: this.journal.length + 1, at, record, hash: '' };
+    this.journal.push(recorded);
     return recorded;
   }
 
   records<T extends RecordType>(types: readonly T[], after: number): readonly Recorded<T>[] {
     const isWanted = (one: Recorded): one is Recorded<T> & { record: RecordOf<T> } =>
       (types as readonly RecordType[]).includes(one.record.type) && one.sequence > after;
-    return this.house.filter(isWanted);
+    return this.journal.filter(isWanted);
   }
 
   lastRecord<T extends RecordType>(type: T): Recorded<T> | undefined {

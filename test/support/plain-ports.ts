@@ -2,7 +2,7 @@ import { defaultSettings } from '#domain/shop/settings.ts';
 import { systemClock } from '#electron/system/clock.ts';
 import { systemIds } from '#electron/system/ids.ts';
 import type { SlipPage } from '#services/print/print-ports.ts';
-import type { CounterPorts } from '#station/station.ts';
+import type { StationPorts } from '#station/station.ts';
 import type { TillPorts } from '../../src-main/till.ts';
 import { plainPins } from './staff-kit.ts';
 import { newKey } from './new-key.ts';
@@ -34,13 +34,13 @@ const plainWorld = (home: string) =>
   }) satisfies Partial<TillPorts>;
 
 /** For a counter of its own. */
-export const plainPorts = (home: string, onChange: CounterPorts['onChange']): CounterPorts => ({
+export const plainPorts = (home: string, onChange: StationPorts['onChange']): StationPorts => ({
   ...plainWorld(home),
   signedIn: () => null,
   onChange,
   onRefund: () => undefined,
   onExport: () => undefined,
-  onRefilled: () => undefined,
+  onImported: () => undefined,
   onReceipt: () => undefined,
 });
 

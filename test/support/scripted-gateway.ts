@@ -17,17 +17,17 @@ export class ScriptedGateway implements Gateway {
   readonly next: Partial<Record<ScriptedCall, Fault[]>> = {};
   /** Whether a faulty create still stores the payment. */
   storesUnheard = true;
-  #books = new Map<string, GatewayPayment>();
+  #journal = new Map<string, GatewayPayment>();
 
   stored(reference: string): GatewayPayment | undefined {
-    return [...this.#books.values()].find((one) => one.reference === reference);
+    return [...this.#journal.values()].find((one) => one.reference === reference);
   }
 
   /** Puts a stored payment into a status, or changes more of what the gateway tells of it. */
   set(reference: string, change: Partial<GatewayPayment>): void {
     const stored = this.stored(reference);
     if (!stored) throw new Error(`nothing stored under ${reference}`);
-    this.#books.set(stored.id, { ...stored, ...change });
+    this.#journal.set(stored.id, { ...stored, ...change });
   }
 
   #fault(call: ScriptedCall): Fault | undefined {
@@ -42,14 +42,14 @@ export class ScriptedGateway implements Gateway {
     if (this.stored(intent.reference)) {
       return Promise.resolve({ kind: 'rejected', reasons: [{ code: 20, info: 'duplicate' }], payment: null });
     }
-    const id = String(4_000_000 + this.#books.size);
+    const id = String(4_000_000 + this.#journal.size);
     const payment = gatewayPayment(intent, { id });
-    this.#books.set(id, payment);
+    this.#journal.set(id, payment);
     return Promise.resolve(fault ?? { kind: 'ok', value: payment });
   }
 
   get(id: string): Promise<Answer<GatewayPayment>> {
-    const stored = this.#books.get(id);
+    const stored = this.#journal.get(id);
     return Promise.resolve(
       this.#fault('get') ?? (stored ? { kind: 'ok', value: stored } : { kind: 'not-found' }),
     );
@@ -58,7 +58,7 @@ export class ScriptedGateway implements Gateway {
   list(filter: PaymentFilter): ReturnType<Gateway['list']> {
     const fault = this.#fault('list');
     if (fault) return Promise.resolve(fault);
-    const payments = [...this.#books.values()]
+    const payments = [...this.#journal.values()]
       .filter((one) => one.reference === filter.merchantTransactionId)
       .map((one) => ({ ...one, redirectUrl: null, qrCodeUrl: null }));
     return Promise.resolve({
@@ -70,16 +70,16 @@ export class ScriptedGateway implements Gateway {
   cancel(id: string): Promise<Answer<GatewayPayment>> {
     const fault = this.#fault('cancel');
     if (fault) return Promise.resolve(fault);
-    const stored = this.#books.get(id);
+    const stored = this.#journal.get(id);
     if (!stored) return Promise.resolve({ kind: 'not-found' });
     const cancelled = { ...stored, statusId: 3 };
-    this.#books.set(id, cancelled);
+    this.#journal.set(id, cancelled);
     return Promise.resolve({ kind: 'ok', value: cancelled });
   }
 
   /** No money was ever given back. */
   listRefunds = (paymentId: string): ReturnType<Gateway['listRefunds']> =>
-    Promise.resolve(this.#books.has(paymentId) ? { kind: 'ok', value: [] } : { kind: 'not-found' });
+    Promise.resolve(this.#journal.has(paymentId) ? { kind: 'ok', value: [] } : { kind: 'not-found' });
   method(): ReturnType<Gateway['method']> {
     const value = { id: 24, name: 'Alipay', active: true, currencies: [], countries: [] };
     return Promise.resolve(this.#fault('method') ?? { kind: 'ok', value });

@@ -37,7 +37,7 @@ export const silentLog: Log = { info: () => undefined, warn: () => undefined, er
  * A desk with everything around it in the test's hands. `openDesk` is the desk after a power cut: same journal. `reach`
  * puts something between desk and gateway.
  */
-export const counterKit = <G extends Gateway = Gateway>(
+export const stationKit = <G extends Gateway = Gateway>(
   change: Partial<SaleTerms> = {},
   reach: (gateway: Gateway, clock: HandClock) => G = (gateway) => gateway as G,
 ) => {
@@ -51,7 +51,6 @@ export const counterKit = <G extends Gateway = Gateway>(
     new PaymentDesk({
       terms: { ...terms, ...change },
       journal,
-      house: journal,
       gateway: reached,
       clock,
       ids,
@@ -62,7 +61,7 @@ export const counterKit = <G extends Gateway = Gateway>(
   return { clock, journal, gateway, reached, shown, openDesk, desk: openDesk() };
 };
 
-type Kit = ReturnType<typeof counterKit>;
+type Kit = ReturnType<typeof stationKit>;
 
 /** Charges and hands back the reference. */
 export const started = (kit: Kit, amount = 1250): string => {

@@ -16,8 +16,9 @@ const silenceMs = 15_000;
 export async function downloadOfficial(electronPackage) {
   const fromElectron = createRequire(join(electronPackage, 'package.json'));
   const { downloadArtifact } = await import(pathToFileURL(fromElectron.resolve('@electron/get')).href);
-  const giveUp = new AbortController();
-  const abort = () => giveUp.abort(new Error(`the download host has been silent for ${silenceMs / 1000} s`));
+  const failToStart = new AbortController();
+  const abort = () =>
+    failToStart.abort(new Error(`the download host has been silent for ${silenceMs / 1000} s`));
   const timer = setTimeout(abort, silenceMs);
   const cacheRoot = process.env['electron_config_cache'];
   try {
@@ -28,7 +29,7 @@ export async function downloadOfficial(electronPackage) {
       arch: process.arch,
       ...(wantsRemoteChecksums() ? {} : { checksums: fromElectron('./checksums.json') }),
       ...(cacheRoot ? { cacheRoot } : {}),
-      downloadOptions: { signal: giveUp.signal, getProgressCallback: () => void timer.refresh() },
+      downloadOptions: { signal: failToStart.signal, getProgressCallback: () => void timer.refresh() },
     });
   } finally {
     clearTimeout(timer);

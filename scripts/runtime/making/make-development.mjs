@@ -36,7 +36,7 @@ export async function makeDevelopmentRuntime() {
     await compileSqlite(join(scratch, 'headers', 'include'), scratch, join(draft, 'better_sqlite3.node'));
     await copyFile(parts.sqliteHook, join(draft, 'sqlite-hook.cjs'));
     await writeFile(join(draft, 'electron'), launcher, { mode: 0o755 });
-    await tryOut(draft);
+    await probe(draft);
     await rm(scratch, { recursive: true });
     await rename(draft, folder);
   } finally {
@@ -92,7 +92,7 @@ async function packDefaultApp(archive) {
 }
 
 /** @param {string} draft what would otherwise only show as a till that does not start */
-async function tryOut(draft) {
+async function probe(draft) {
   const script = `
     const db = new (require(${JSON.stringify(installed('better-sqlite3'))}))(':memory:');
     for (let i = 0; i < 10000; i += 1) db.prepare('select 1').get();

@@ -7,7 +7,7 @@ import type { GatewayRefund, Refund } from '#domain/refund/refund.ts';
 const LONGEST_REFERENCE = 50;
 
 /** Everything that was looked at, counted; what does not match in full. */
-export const comparisonOf = (found: readonly (ReconciliationLine | 'matched')[]): Comparison => {
+export const reconciliationOf = (found: readonly (ReconciliationLine | 'matched')[]): Comparison => {
   const lines = found.filter((one) => one !== 'matched');
   const count = (kind: DifferenceKind): number => lines.filter((line) => line.kind === kind).length;
   return {

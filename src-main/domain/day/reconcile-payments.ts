@@ -5,7 +5,7 @@
  * that is under way.
  */
 import type { Sides } from './difference.ts';
-import { comparisonOf, lineOf } from './difference.ts';
+import { reconciliationOf, lineOf } from './difference.ts';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { meaningOf } from '#domain/gateway/gateway-payment.ts';
 import type { Payment } from '#domain/payment/payment.ts';
@@ -89,7 +89,7 @@ const isSecondCharge = (told: GatewayPayment): boolean => takenThere(told) !== '
  * Compares the payments of a day by their references. `siteId` is the one that the gateway was asked for: a payment
  * made under another cannot be in its list.
  */
-export const comparePayments = (
+export const reconcilePayments = (
   here: readonly Payment[],
   listed: readonly GatewayPayment[],
   siteId: string,
@@ -111,5 +111,5 @@ export const comparePayments = (
     const why = takenThere(told) === 'taken' ? 'paid-only-there' : 'unpaid-only-there';
     tell({ here: null, there: told }, why);
   }
-  return comparisonOf(found);
+  return reconciliationOf(found);
 };

@@ -1,6 +1,6 @@
 /** Holds the gateway's refunds of a payment against the journal's. */
 import { refundMeaningOf } from '#domain/refund/advance-refund.ts';
-import { comparisonOf, lineOf } from './difference.ts';
+import { reconciliationOf, lineOf } from './difference.ts';
 import type { Comparison, Difference } from './reconciliation.ts';
 import type { GatewayRefund, Refund } from '#domain/refund/refund.ts';
 import { isOfMoney, isSameRefund } from '#domain/refund/refund.ts';
@@ -25,7 +25,7 @@ const whyRefundDifferent = (refund: Refund, told: GatewayRefund): Difference | '
 };
 
 /** Compares the refunds of one payment. */
-export const compareRefunds = (
+export const reconcileRefunds = (
   paymentReference: string,
   here: readonly Refund[],
   there: readonly GatewayRefund[],
@@ -38,5 +38,5 @@ export const compareRefunds = (
   const others = there
     .filter((told) => isOfMoney(told) && !here.some((refund) => isSameRefund(refund, told)))
     .map((told) => lineOf('refund', { here: null, there: told }, 'refund-only-there', paymentReference));
-  return comparisonOf([...ours, ...others]);
+  return reconciliationOf([...ours, ...others]);
 };

@@ -95,10 +95,10 @@ export interface Reconciliation {
 }
 
 /** A business day's comparison in numbers. */
-export type ComparedDay = Pick<Reconciliation, 'date' | 'result' | 'payments' | 'refunds'>;
+export type ReconciledDay = Pick<Reconciliation, 'date' | 'result' | 'payments' | 'refunds'>;
 
 /** What several days together come to: a difference is to be looked at, whatever else is not known. */
-export const worstOf = (days: readonly ComparedDay[]): ReconciliationResult =>
+export const worstOf = (days: readonly ReconciledDay[]): ReconciliationResult =>
   (['different', 'not-reconciled'] as const).find((bad) => days.some(({ result }) => result === bad)) ??
   'matched';
 
@@ -111,7 +111,7 @@ export const NOTHING_COMPARED: Comparison = {
 };
 
 /** A business day that nobody has compared. */
-export const notCompared = (date: string): ComparedDay => ({
+export const notReconciled = (date: string): ReconciledDay => ({
   date,
   result: 'not-reconciled',
   payments: NOTHING_COMPARED.counts,

@@ -5,7 +5,7 @@
  */
 import { canonicalJson } from '#domain/canonical-json.ts';
 import type { Payment } from '#domain/payment/payment.ts';
-import type { ComparedDay, ReconciliationResult } from './reconciliation.ts';
+import type { ReconciledDay, ReconciliationResult } from './reconciliation.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { ByCurrency, Totals } from '#domain/totals.ts';
@@ -116,7 +116,7 @@ export interface Report {
    * a payment or refund of these rows began, oldest first; where there is none, the report's own date. Empty in Zs that
    * were written before they kept it.
    */
-  readonly compared: readonly ComparedDay[];
+  readonly compared: readonly ReconciledDay[];
   /** The worst of them. */
   readonly reconciliation: ReconciliationResult;
   /** Hash of the Z before, or null for the first one; and of the last row covered. */

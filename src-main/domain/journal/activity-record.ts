@@ -14,7 +14,7 @@ import type { Totals } from '#domain/totals.ts';
 export const EXPORTED_KINDS = ['payments', 'z', 'z-pdf', 'audit', 'reconciliation'] as const;
 export type ExportedKind = (typeof EXPORTED_KINDS)[number];
 
-export type HouseRecord =
+export type ActivityRecord =
   | { readonly type: 'signed-in'; readonly by: Person }
   | { readonly type: 'signed-out'; readonly by: Person; readonly why: 'asked' | 'idle' | 'handover' }
   /**
@@ -66,7 +66,7 @@ export type HouseRecord =
       readonly to: Person;
       readonly permission: Permission;
     }
-  /** `by` did what only `approvedBy` may do, within the minute for which the right was lent; see `isLentOnce` in staff.ts. */
+  /** `by` did what only `approvedBy` may do, within the minute for which the right was lent; see `isSingleUse` in staff.ts. */
   | {
       readonly type: 'rights-used';
       readonly by: Person;
@@ -123,8 +123,8 @@ export type HouseRecord =
       readonly fileName: string;
     };
 
-export type RecordType = HouseRecord['type'];
-export type RecordOf<T extends RecordType> = Extract<HouseRecord, { readonly type: T }>;
+export type RecordType = ActivityRecord['type'];
+export type RecordOf<T extends RecordType> = Extract<ActivityRecord, { readonly type: T }>;
 
 /** A record as the books have it. */
 export interface Recorded<T extends RecordType = RecordType> {

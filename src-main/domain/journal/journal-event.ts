@@ -1,9 +1,9 @@
 /** Everything the journal can hold, and which place each kind has in a story. */
 import type { PaymentEvent } from '#domain/payment/payment.ts';
-import type { HouseRecord } from './activity-record.ts';
+import type { ActivityRecord } from './activity-record.ts';
 import type { RefundEvent } from '#domain/refund/refund.ts';
 
-export type JournalEvent = PaymentEvent | RefundEvent | HouseRecord;
+export type JournalEvent = PaymentEvent | RefundEvent | ActivityRecord;
 
 /** `begins` and `continues` a payment's or refund's story, or `stands-alone`. */
 export const placeOf = (type: JournalEvent['type']): 'begins' | 'continues' | 'stands-alone' => {

@@ -1,8 +1,8 @@
 /** Adds up what the rows of the journal did, one after the other, for a report. */
 import type { Payment } from '#domain/payment/payment.ts';
-import type { ComparedDay } from '#domain/day/reconciliation.ts';
-import { notCompared } from '#domain/day/reconciliation.ts';
-import type { HouseRecord } from './activity-record.ts';
+import type { ReconciledDay } from '#domain/day/reconciliation.ts';
+import { notReconciled } from '#domain/day/reconciliation.ts';
+import type { ActivityRecord } from './activity-record.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import { hasRefundEnded } from '#domain/refund/refund.ts';
 import type {
@@ -66,7 +66,7 @@ export class Tally {
   readonly #signOffs = new Map<string, SignOff>();
   readonly #shifts = new Map<number, ShiftLine>();
   /** By business date. */
-  readonly #reconciled = new Map<string, ComparedDay>();
+  readonly #reconciled = new Map<string, ReconciledDay>();
   #references: Report['references'] = null;
   #pinFailures = 0;
   #reprints = 0;
@@ -106,7 +106,7 @@ export class Tally {
   }
 
   /** A row that stands alone, of a time in epoch ms. */
-  record(record: HouseRecord, at: number): void {
+  record(record: ActivityRecord, at: number): void {
     switch (record.type) {
       case 'pin-refused':
         if (record.why === 'pin-wrong') this.#pinFailures += 1;
@@ -158,8 +158,8 @@ export class Tally {
   }
 
   /** How a business date compared when it was last held against the gateway's list. */
-  comparedOn(date: string): ComparedDay {
-    return this.#reconciled.get(date) ?? notCompared(date);
+  comparedOn(date: string): ReconciledDay {
+    return this.#reconciled.get(date) ?? notReconciled(date);
   }
 
   told(): Tallied {

@@ -6,7 +6,7 @@ import { isFinal, isUnsettled } from './payment.ts';
 
 /**
  * Whether the gateway speaks of the payment we asked for. Money that it took under our reference is never passed over,
- * whatever amount it is: `takenInstead`.
+ * whatever amount it is: `amountMismatch`.
  */
 const echoes = (payment: Payment, told: GatewayPayment): boolean =>
   told.reference === payment.reference &&

@@ -16,7 +16,7 @@ export const blocksUntil = (payment: Payment): number => expiresAt(payment) + PA
  * Whether the cashier may leave a payment behind: it has ended, is in doubt, is not certainly cancelled, or the gateway
  * has not let it end for longer than it may block. It stays watched.
  */
-export const mayBePutAway = (payment: Payment, now: number): boolean =>
+export const mayBeDismissed = (payment: Payment, now: number): boolean =>
   isFinal(payment) ||
   payment.state === 'unknown' ||
   payment.cancelling === 'refused' ||

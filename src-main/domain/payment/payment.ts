@@ -96,7 +96,7 @@ export type Payment =
   | (Facts & { readonly state: 'pending'; readonly gateway: GatewayPayment })
   /**
    * The money is the shop's. Nobody acts, unless it came `late`, after we had given the payment up, or is another
-   * amount or currency than was asked for, `takenInstead`: then a person must say what becomes of it. `lateAccepted`
+   * amount or currency than was asked for, `amountMismatch`: then a person must say what becomes of it. `lateAccepted`
    * says that they took it as a sale.
    */
   | (Facts & {
@@ -137,7 +137,7 @@ export const taken = ({ gateway }: Payment): Money | null =>
   gateway !== null && meaningOf(gateway.statusId) === 'paid' ? gateway : null;
 
 /** What the gateway took where that is not what was asked for; null where nothing was taken or all is well. */
-export const takenInstead = (payment: Payment): Money | null => {
+export const amountMismatch = (payment: Payment): Money | null => {
   const money = taken(payment);
   const asAsked = money?.amount === payment.amount && money.currency === payment.currency;
   return asAsked ? null : money;
@@ -148,15 +148,15 @@ export const expiresAt = (payment: Payment): number =>
   payment.startedAt + payment.terminal.tokenLifetime * 60_000;
 
 /** Money came after the till had given the payment up, or is not what was asked for: no sale like any other. */
-export const isOddlyPaid = (payment: Payment): payment is Payment & { state: 'paid' } =>
-  payment.state === 'paid' && (payment.late || takenInstead(payment) !== null);
+export const isLateOrMismatched = (payment: Payment): payment is Payment & { state: 'paid' } =>
+  payment.state === 'paid' && (payment.late || amountMismatch(payment) !== null);
 
 /** The same, and nobody has said yet what becomes of it. */
 export const isUnsettled = (payment: Payment): payment is Payment & { state: 'paid' } =>
-  isOddlyPaid(payment) && !payment.lateAccepted;
+  isLateOrMismatched(payment) && !payment.lateAccepted;
 
 /** Whether it was put back from the gateway's list: only the lost journal knew the RequestId. */
-export const wasPutBack = ({ requestId }: Payment): boolean => requestId === '';
+export const wasImported = ({ requestId }: Payment): boolean => requestId === '';
 
 /**
  * What goes into the QR code: the provider's own code where the gateway hands it over, else the hosted page.

@@ -2,7 +2,7 @@
 import type { LanguageName } from '#domain/shop/language.ts';
 import { formatAmount } from '#domain/money.ts';
 import type { Money, Payment } from '#domain/payment/payment.ts';
-import { takenInstead } from '#domain/payment/payment.ts';
+import { amountMismatch } from '#domain/payment/payment.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import type { Environment } from '#domain/shop/settings.ts';
@@ -210,7 +210,7 @@ export const bannersOf = (
 
 /** What was taken, where that is known, and not only what was asked for. */
 const moneyOf = (subject: ReceiptSubject): Money =>
-  subject.kind === 'payment' ? (takenInstead(subject.payment) ?? subject.payment) : subject.refund;
+  subject.kind === 'payment' ? (amountMismatch(subject.payment) ?? subject.payment) : subject.refund;
 
 /** The receipt of a payment or a refund as the books have it now. */
 export const describeReceipt = (subject: ReceiptSubject, terms: ReceiptTerms): Slip => {

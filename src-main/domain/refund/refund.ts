@@ -10,7 +10,7 @@
  */
 import type { Reason } from '#domain/gateway/gateway-payment.ts';
 import type { Doubt, Failure, Payment } from '#domain/payment/payment.ts';
-import { takenInstead } from '#domain/payment/payment.ts';
+import { amountMismatch } from '#domain/payment/payment.ts';
 import type { Person } from '#domain/staff/staff.ts';
 
 /** A refund as the gateway tells it, already parsed. */
@@ -114,7 +114,7 @@ export const holdsMoney = (refund: Refund): boolean => refund.state !== 'failed'
  * taken.
  */
 export const leftToRefund = (payment: Payment, refunds: readonly Refund[]): number => {
-  const paid = Math.min(payment.amount, takenInstead(payment)?.amount ?? payment.amount);
+  const paid = Math.min(payment.amount, amountMismatch(payment)?.amount ?? payment.amount);
   return Math.max(0, paid - refunds.filter(holdsMoney).reduce((sum, { amount }) => sum + amount, 0));
 };
 

@@ -70,7 +70,7 @@ export const mayUnattended = (role: StaffRole, permission: Permission): boolean 
 const ONE_DEED: readonly Permission[] = ['approve-refund', 'settle-late', 'change-settings', 'manage-staff'];
 
 /** Whether this right, lent, is good for one thing done; every other one lasts its time, since one look is several calls. */
-export const isLentOnce = (permission: Permission): boolean => ONE_DEED.includes(permission);
+export const isSingleUse = (permission: Permission): boolean => ONE_DEED.includes(permission);
 
 const NAME = /^[^\p{Cc}\p{Cs}]{1,40}$/u;
 

@@ -7,7 +7,7 @@ import type { FieldName } from '#domain/shop/terminal.ts';
 import { isFieldValid } from '#domain/shop/terminal.ts';
 import { writeWhole } from '#files/durable-file.ts';
 import type { Log, SettingsFile } from '#services/ports.ts';
-import { setAside } from './quarantine-file.ts';
+import { quarantineFile } from './quarantine-file.ts';
 
 const { terminal, receipts } = defaultSettings;
 
@@ -62,7 +62,7 @@ export const openSettingsFile = (home: string, log: Log): SettingsFile => {
       } catch (error) {
         log.error('the settings cannot be read; starting with defaults', {
           error,
-          kept: setAside(home, 'settings'),
+          kept: quarantineFile(home, 'settings'),
         });
         return defaultSettings;
       }

@@ -5,7 +5,7 @@ import { STAFF_ROLES } from '#domain/staff/staff.ts';
 import { writeWhole } from '#files/durable-file.ts';
 import type { Log } from '#services/ports.ts';
 import type { PinVerifier, StaffFile, StaffMember } from '#services/staff/staff-ports.ts';
-import { setAside } from './quarantine-file.ts';
+import { quarantineFile } from './quarantine-file.ts';
 
 /** Costs beyond what this program ever chose would only serve to make it stand still. */
 const pin = z.object({
@@ -39,7 +39,7 @@ export const openStaffFile = (home: string, log: Log): StaffFile => {
     } catch (error) {
       log.error('the list of people cannot be read; a manager must be made anew', {
         error,
-        kept: setAside(home, 'staff'),
+        kept: quarantineFile(home, 'staff'),
       });
       return [];
     }

@@ -18,7 +18,7 @@ export const refuseToStart = (why: string): void => {
  * Ends a start that went wrong: exit code 1, a line on stderr and a dialog for whoever stands at the till. Not
  * `showErrorBox`, which stops the whole program until somebody presses its button: not even a SIGTERM ends it then.
  */
-export const giveUp = async (error: unknown): Promise<void> => {
+export const failToStart = async (error: unknown): Promise<void> => {
   const why = error instanceof Error ? error.message : text('start.unexpected');
   await app.whenReady();
   app.on('before-quit', (event) => {

@@ -3,7 +3,7 @@ import { app, screen } from 'electron';
 import process from 'node:process';
 import type { Area, CustomerPlace } from './displays.ts';
 import { isReachable, placeCustomer } from './displays.ts';
-import type { Surroundings } from './window.ts';
+import type { WindowDeps } from './window.ts';
 import { createWindow } from './window.ts';
 
 export interface CustomerWindow {
@@ -19,7 +19,7 @@ const placeNow = (): CustomerPlace => placeCustomer(screen.getPrimaryDisplay(), 
  * somebody closes it, until the app quits.
  * @param onShown called each time it has come up, which may have been in front of the till
  */
-export const openCustomerWindow = (surroundings: Surroundings, onShown: () => void): CustomerWindow => {
+export const openCustomerWindow = (surroundings: WindowDeps, onShown: () => void): CustomerWindow => {
   let place = placeNow();
   let isQuitting = false;
   app.on('before-quit', () => (isQuitting = true));

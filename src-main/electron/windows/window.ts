@@ -3,10 +3,10 @@ import { BrowserWindow, nativeTheme } from 'electron';
 import type { WindowRole } from '#contract/calls.ts';
 import type { Log } from '#services/ports.ts';
 import { pageAddress } from './app-address.ts';
-import { openBreather } from './reload-pause.ts';
+import { openReloadPause } from './reload-pause.ts';
 import type { Area } from './displays.ts';
 
-export interface Surroundings {
+export interface WindowDeps {
   /** The sealed session that serves the pages. */
   readonly session: Session;
   /** Absolute path of the built preload. */
@@ -29,7 +29,7 @@ const SMALLEST: Readonly<Record<WindowRole, { minWidth: number; minHeight: numbe
 const surface = (): string => (nativeTheme.shouldUseDarkColors ? '#12161b' : '#f2f4f6');
 
 /** A hidden window that loads its role's page, and loads it again whenever the page dies. */
-export const createWindow = (role: WindowRole, bounds: Area, around: Surroundings): BrowserWindow => {
+export const createWindow = (role: WindowRole, bounds: Area, around: WindowDeps): BrowserWindow => {
   const window = new BrowserWindow({
     ...bounds,
     ...SMALLEST[role],
@@ -63,7 +63,7 @@ export const createWindow = (role: WindowRole, bounds: Area, around: Surrounding
 
 /** Loads the page, and again whenever its process dies. */
 const keepAlive = (window: BrowserWindow, role: WindowRole, log: Log): void => {
-  const breather = openBreather();
+  const breather = openReloadPause();
   const load = (): void => {
     if (window.isDestroyed()) return;
     window.loadURL(pageAddress(role)).catch((error: unknown) => {

@@ -7,7 +7,7 @@ import type { WindowRole } from '#contract/calls.ts';
 import { openCustomerWindow } from './customer-window.ts';
 import { isTillReachable, placeTill } from './displays.ts';
 import { askBeforeClosing } from './quit.ts';
-import type { Surroundings } from './window.ts';
+import type { WindowDeps } from './window.ts';
 import { createWindow } from './window.ts';
 
 export interface Windows {
@@ -34,7 +34,7 @@ const PAINT_MS = 3_000;
  * Opens the till's window and the customer's. Closing the till's quits the app, after a question while payments are
  * without an end. Once, after the app is ready.
  */
-export const openWindows = (surroundings: Surroundings, unfinished: () => number): Windows => {
+export const openWindows = (surroundings: WindowDeps, unfinished: () => number): Windows => {
   removeMenu();
   app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
     surroundings.log.warn('a helper of the windows died', { type, reason, exitCode });
@@ -77,7 +77,7 @@ const paintOf = async (till: BrowserWindow): Promise<void> => {
   await till.webContents.executeJavaScript(IS_PAINTED).catch(() => undefined);
 };
 
-const openTillWindow = (surroundings: Surroundings): BrowserWindow => {
+const openTillWindow = (surroundings: WindowDeps): BrowserWindow => {
   const till = createWindow('till', placeTill(screen.getPrimaryDisplay()), surroundings);
   till.once('ready-to-show', () => till.show());
   till.on('closed', () => app.quit());

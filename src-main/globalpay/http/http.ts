@@ -96,21 +96,21 @@ const listener = (settle: (heard: Heard) => void) => {
       else end({ kind: !start && isGarbled(error) ? 'garbled' : 'cut-off', detail });
     },
   };
-  const giveUp = () => {
+  const abort = () => {
     end({ kind: controller ? 'cut-off' : 'not-sent', detail: 'timeout' });
     controller?.abort(new Error('timeout'));
   };
-  return { handler, giveUp };
+  return { handler, abort };
 };
 
 /** Sends the request and waits for its whole answer; never rejects. */
 export const exchange = (dispatcher: Dispatcher, request: HttpRequest): Promise<Heard> =>
   new Promise((resolve) => {
-    const { handler, giveUp } = listener((heard) => {
+    const { handler, abort } = listener((heard) => {
       clearTimeout(timer);
       resolve(heard);
     });
-    const timer = setTimeout(giveUp, request.withinMs);
+    const timer = setTimeout(abort, request.withinMs);
     const { origin, method, path, headers, body } = request;
     dispatcher.dispatch({ origin, method, path, headers: { ...headers }, body }, handler);
   });

@@ -1,14 +1,14 @@
 /** Turns what main knows into what screens show. */
 import { problem } from '#contract/problem.ts';
 import type { Problem } from '#contract/problem.ts';
-import type { BooksView, CustomerView, PaymentView, StoryView } from '#contract/views.ts';
+import type { JournalHealthView, CustomerView, PaymentView, StoryView } from '#contract/views.ts';
 import type { DiskTrouble } from '#domain/journal/disk-trouble.ts';
 import type { Reason } from '#domain/gateway/gateway-payment.ts';
 import { statusName } from '#domain/gateway/gateway-payment.ts';
 import { formatAmount } from '#domain/money.ts';
 import { blocksUntil } from '#domain/payment/next-charge.ts';
 import type { Doubt, Failure, Money, Payment, PaymentEvent } from '#domain/payment/payment.ts';
-import { codeOf, expiresAt, isFinal, takenInstead } from '#domain/payment/payment.ts';
+import { codeOf, expiresAt, isFinal, amountMismatch } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import { shortName } from '#domain/payment/reference.ts';
 import type { JournalEntry } from '#services/journal-ports.ts';
@@ -59,9 +59,9 @@ export const unresolvedProblem = (payment: Payment): Problem =>
   });
 
 const paidProblem = (payment: Payment & { state: 'paid' }): Problem | null => {
-  const instead = takenInstead(payment);
+  const instead = amountMismatch(payment);
   if (!instead) return payment.late ? problem('payment-late') : null;
-  const code = payment.late ? 'payment-late-otherwise' : 'payment-otherwise';
+  const code = payment.late ? 'payment-late-mismatch' : 'payment-mismatch';
   return problem(code, { taken: moneyText(instead), amount: moneyText(payment) });
 };
 
@@ -91,7 +91,7 @@ const CANCELLING = {
   refused: 'refused',
 } as const satisfies Record<Payment['cancelling'], PaymentView['cancelling']>;
 
-const moneyView = (money: Money | null): PaymentView['takenInstead'] =>
+const moneyView = (money: Money | null): PaymentView['amountMismatch'] =>
   money && { amount: money.amount, currency: money.currency };
 
 const sumOf = (refunds: readonly Refund[], states: readonly Refund['state'][]): number =>
@@ -114,7 +114,7 @@ export const paymentView = (payment: Payment, refunds: readonly Refund[]): Payme
   late: payment.state === 'paid' && payment.late,
   refunded: sumOf(refunds, ['refunded']),
   refunding: sumOf(refunds, ['sending', 'unknown', 'requested']),
-  takenInstead: moneyView(takenInstead(payment)),
+  amountMismatch: moneyView(amountMismatch(payment)),
   problem: problemOf(payment),
 });
 
@@ -158,7 +158,7 @@ export const customerView = (
     const { currency } = shop;
     return { state: 'idle', storeName, training, amount: 0, currency, code: null, nothingTaken: false };
   }
-  const { amount, currency } = takenInstead(payment) ?? payment;
+  const { amount, currency } = amountMismatch(payment) ?? payment;
   return {
     state: customerState(payment),
     storeName,
@@ -209,7 +209,7 @@ export const storyView = (payment: PaymentView, entries: readonly JournalEntry[]
 });
 
 /** What is known of the journal besides its payments. */
-export interface BooksState {
+export interface JournalHealth {
   readonly trouble: DiskTrouble | null;
   readonly broken: boolean;
   /** Payments that a recovery has put back; null while the gateway must still be asked. */
@@ -217,12 +217,12 @@ export interface BooksState {
 }
 
 /** What the cashier must read about the journal, the most pressing first. */
-export const booksView = ({ trouble, broken, recovery }: BooksState): BooksView | null => {
-  if (trouble) return { problem: problem(`disk-${trouble}`), mayPutAway: false };
-  if (broken) return { problem: problem('books-broken'), mayPutAway: false };
+export const journalHealthView = ({ trouble, broken, recovery }: JournalHealth): JournalHealthView | null => {
+  if (trouble) return { problem: problem(`disk-${trouble}`), mayDismiss: false };
+  if (broken) return { problem: problem('journal-damaged'), mayDismiss: false };
   if (!recovery) return null;
   const { found } = recovery;
   return found === null
-    ? { problem: problem('books-refilling'), mayPutAway: false }
-    : { problem: problem('books-recovered', { found }), mayPutAway: true };
+    ? { problem: problem('journal-recovering'), mayDismiss: false }
+    : { problem: problem('journal-recovered', { found }), mayDismiss: true };
 };

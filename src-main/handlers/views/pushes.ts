@@ -8,7 +8,7 @@ import type { Clock } from '#services/ports.ts';
 import type { StaffFile } from '#services/staff/staff-ports.ts';
 import type { ReceiptStanding } from '#services/print/print-receipt.ts';
 import type { Session } from '#services/staff/session.ts';
-import type { Counter } from '#station/station.ts';
+import type { Station } from '#station/station.ts';
 import { receiptView } from '#handlers/printing.ts';
 import { sessionView } from '#handlers/staff.ts';
 import { exportStatusView } from './export-view.ts';
@@ -23,36 +23,36 @@ export interface PushPorts {
 }
 
 interface Shown {
-  readonly counter: () => Counter;
+  readonly station: () => Station;
   readonly session: Session;
 }
 
 /** Everything that is pushed to the windows. */
-export const pushes = ({ push, clock, staff, onUnfinished }: PushPorts, { counter, session }: Shown) => {
-  const shown = { counter, session, clock };
+export const pushes = ({ push, clock, staff, onUnfinished }: PushPorts, { station, session }: Shown) => {
+  const shown = { station, session, clock };
   let shownDay = '';
   const mayShowHistory = (): boolean => session.person !== null && may(session.person.role, 'see-history');
   const payment = (changed: Payment | null): void => {
-    onUnfinished(counter().desk.unfinished.length);
-    push('customer.changed', customerSnapshot(counter()));
-    const today = counter().day.days.dateOf(clock.now());
+    onUnfinished(station().desk.unfinished.length);
+    push('customer.changed', customerSnapshot(station()));
+    const today = station().day.days.dateOf(clock.now());
     if (today !== shownDay) {
       shownDay = today;
       push('till.replaced', tillSnapshot(shown));
       return;
     }
-    push('till.changed', tillView(counter()));
-    if (changed && mayShowHistory()) push('history.changed', showPayment(counter())(changed));
+    push('till.changed', tillView(station()));
+    if (changed && mayShowHistory()) push('history.changed', showPayment(station())(changed));
   };
   const refund = (changed: Refund): void => {
-    if (mayShowHistory()) push('refund.changed', showRefund(counter())(changed));
-    const of = counter().journal.payment(changed.paymentReference);
+    if (mayShowHistory()) push('refund.changed', showRefund(station())(changed));
+    const of = station().journal.payment(changed.paymentReference);
     if (of) payment(of);
   };
   const all = (): void => {
-    shownDay = counter().day.days.dateOf(clock.now());
+    shownDay = station().day.days.dateOf(clock.now());
     push('till.replaced', tillSnapshot(shown));
-    push('customer.changed', customerSnapshot(counter()));
+    push('customer.changed', customerSnapshot(station()));
   };
   const people = (): void => {
     push('session.changed', sessionView(session, staff, clock));
@@ -67,7 +67,7 @@ export const pushes = ({ push, clock, staff, onUnfinished }: PushPorts, { counte
     onRefund: refund,
     onReceipt: receipt,
     onExport: exported,
-    onRefilled: all,
+    onImported: all,
   };
   return { told, people };
 };

@@ -80,8 +80,8 @@ export class DayDesk {
   }
 
   async #close(closing: Closing): Promise<DayClosed> {
-    const { books, clock, shifts } = this.#ports;
-    const previous = books.lastRecord('day-closed');
+    const { journal, clock, shifts } = this.#ports;
+    const previous = journal.lastRecord('day-closed');
     const reading = new Reading(this.#ports, previous ?? null);
     await reading.catchUp();
     await this.#ports.reconcile(reading.moved(this.#dateOf(previous, clock.now())), closing.by);
@@ -95,26 +95,26 @@ export class DayDesk {
 
   /** Nothing here waits, so nothing of anybody else's gets between the rows. */
   #write(reading: Reading, previous: Recorded<'day-closed'> | undefined, closing: Closing): DayClosed {
-    const { books, clock } = this.#ports;
+    const { journal, clock } = this.#ports;
     reading.finish();
     const refusal = refusalOf(reading, closing);
     if (refusal) return refusal;
     const at = clock.now();
     for (const { reference, signedOff } of reading.unresolved()) {
       const note = closing.signOffs[reference] ?? '';
-      if (!signedOff) books.record({ type: 'signed-off', reference, by: closing.approvedBy, note }, at);
+      if (!signedOff) journal.record({ type: 'signed-off', reference, by: closing.approvedBy, note }, at);
     }
     reading.finish();
     const day = this.#dayOf(reading, previous, closing.by, at);
     const record = { type: 'day-closed', ...day, seal: this.#seal(day) } as const;
-    const { sequence, hash } = books.record(record, at);
+    const { sequence, hash } = journal.record(record, at);
     return { closed: true, z: { sequence, at, record, hash }, begunOn: reading.begun(day.date) };
   }
 
   #noteRefusal(by: Person): void {
-    const { books, clock } = this.#ports;
+    const { journal, clock } = this.#ports;
     const missing = { permission: 'sign-off', call: 'day.close', why: 'approval-needed' } as const;
-    books.record({ type: 'permission-refused', by, ...missing }, clock.now());
+    journal.record({ type: 'permission-refused', by, ...missing }, clock.now());
   }
 
   #dayOf(reading: Reading, previous: Recorded<'day-closed'> | undefined, by: Person, now: number): ClosedDay {

@@ -5,9 +5,9 @@ import { isUnsettled } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import { leftToRefund } from '#domain/refund/refund.ts';
 import type { LateLine } from '#domain/day/report.ts';
-import type { Journal, RefundBook } from '#services/journal-ports.ts';
+import type { Journal, RefundJournal } from '#services/journal-ports.ts';
 
-type LateBooks = Pick<Journal, 'payment' | 'story'> & Pick<RefundBook, 'refundsOf'>;
+type LateJournal = Pick<Journal, 'payment' | 'story'> & Pick<RefundJournal, 'refundsOf'>;
 
 /** The end that the money overtook, and the row that told of the money. */
 interface Came {
@@ -15,9 +15,9 @@ interface Came {
   readonly sequence: number;
 }
 
-const cameOf = (books: LateBooks, reference: string): Came | undefined => {
+const cameOf = (journal: LateJournal, reference: string): Came | undefined => {
   let before: Payment | undefined;
-  for (const { sequence, event, at } of books.story(reference)) {
+  for (const { sequence, event, at } of journal.story(reference)) {
     const now = advance(before, event, at);
     const was = before?.state;
     const hadEnded = was === 'cancelled' || was === 'expired' || was === 'failed';
@@ -33,13 +33,13 @@ const settledBy = (payment: Payment & { readonly state: 'paid' }, refunds: reado
 };
 
 /** The late payments that the rows after one speak of, as the books stand now. */
-export class LateMoney {
-  readonly #books: LateBooks;
+export class LatePayments {
+  readonly #journal: LateJournal;
   readonly #after: number;
   readonly #references = new Set<string>();
 
-  constructor(books: LateBooks, after: number) {
-    this.#books = books;
+  constructor(journal: LateJournal, after: number) {
+    this.#journal = journal;
     this.#after = after;
   }
 
@@ -50,17 +50,17 @@ export class LateMoney {
 
   /** A row moved a refund of this payment. */
   refund(paymentReference: string): void {
-    const payment = this.#books.payment(paymentReference);
+    const payment = this.#journal.payment(paymentReference);
     if (payment && isUnsettled(payment)) this.payment(payment);
   }
 
   lines(): readonly LateLine[] {
     return [...this.#references].flatMap((reference) => {
-      const payment = this.#books.payment(reference);
-      const came = cameOf(this.#books, reference);
+      const payment = this.#journal.payment(reference);
+      const came = cameOf(this.#journal, reference);
       if (payment?.state !== 'paid' || !came) return [];
       const { amount, currency } = payment;
-      const settled = settledBy(payment, this.#books.refundsOf(reference));
+      const settled = settledBy(payment, this.#journal.refundsOf(reference));
       return [{ reference, amount, currency, was: came.was, settled, earlier: came.sequence <= this.#after }];
     });
   }

@@ -11,14 +11,20 @@ import type { GrandTotal, Report, UnresolvedLine } from '#domain/day/report.ts';
 import type { Tallied } from '#domain/journal/tally.ts';
 import { Tally } from '#domain/journal/tally.ts';
 import { currenciesIn, sumIn } from '#domain/totals.ts';
-import type { DayBook, HouseBook, Journal, JournalRow, RefundBook } from '#services/journal-ports.ts';
-import { LateMoney } from './late-payments.ts';
+import type {
+  DayJournal,
+  ActivityJournal,
+  Journal,
+  JournalRow,
+  RefundJournal,
+} from '#services/journal-ports.ts';
+import { LatePayments } from './late-payments.ts';
 import type { Clock } from '#services/ports.ts';
 
-export type ReportBooks = Journal & RefundBook & HouseBook & DayBook;
+export type ReportJournal = Journal & RefundJournal & ActivityJournal & DayJournal;
 
 export interface ReportPorts {
-  readonly books: ReportBooks;
+  readonly journal: ReportJournal;
   readonly days: BusinessDays;
   readonly clock: Clock;
   /** Lets everything else at the till have its turn. */
@@ -96,21 +102,21 @@ export class Reading {
   readonly #tally: Tally;
   readonly #payments: Stories<Parameters<Tally['payment']>[1], Parameters<typeof advance>[1]>;
   readonly #refunds: Stories<Parameters<Tally['refund']>[1], Parameters<typeof advanceRefund>[1]>;
-  readonly #late: LateMoney;
+  readonly #late: LatePayments;
   readonly #moved: BusinessDates;
   readonly #begun: BusinessDates;
   #last: Pick<JournalRow, 'sequence' | 'hash'> | null;
 
   /** Null reads from the first row. */
   constructor(ports: ReportPorts, after: Pick<JournalRow, 'sequence' | 'hash'> | null) {
-    const { books, days } = ports;
+    const { journal, days } = ports;
     this.#ports = ports;
-    this.#late = new LateMoney(books, after?.sequence ?? 0);
+    this.#late = new LatePayments(journal, after?.sequence ?? 0);
     this.#moved = new BusinessDates(days);
     this.#begun = new BusinessDates(days);
     this.#tally = new Tally((at) => days.hourOf(at));
-    this.#payments = new Stories(advance, (reference) => books.story(reference));
-    this.#refunds = new Stories(advanceRefund, (reference) => books.refundStory(reference));
+    this.#payments = new Stories(advance, (reference) => journal.story(reference));
+    this.#refunds = new Stories(advanceRefund, (reference) => journal.refundStory(reference));
     this.#last = after;
   }
 
@@ -155,12 +161,12 @@ export class Reading {
 
   /** What has no end as the books stand now. */
   unresolved(): readonly UnresolvedLine[] {
-    const { books } = this.#ports;
-    const payments = books
+    const { journal } = this.#ports;
+    const payments = journal
       .unfinished(Number.MAX_SAFE_INTEGER)
       .filter((payment) => !isFinal(payment))
       .map((payment) => ({ kind: 'payment' as const, ...payment }));
-    const refunds = books
+    const refunds = journal
       .unfinishedRefunds(Number.MAX_SAFE_INTEGER)
       .filter(({ state }) => state === 'sending' || state === 'unknown')
       .map((refund) => ({ kind: 'refund' as const, ...refund }));
@@ -171,7 +177,7 @@ export class Reading {
   }
 
   #readSlice(): boolean {
-    const rows = this.#ports.books.rowsAfter(this.last.sequence, SLICE);
+    const rows = this.#ports.journal.rowsAfter(this.last.sequence, SLICE);
     for (const row of rows) {
       this.#take(row);
       this.#last = row;
@@ -257,7 +263,7 @@ export const reportOf = (
 
 /** The X: everything since the last Z, at any time, and nothing is written down. */
 export const readReport = async (ports: ReportPorts): Promise<Report> => {
-  const previous = ports.books.lastRecord('day-closed');
+  const previous = ports.journal.lastRecord('day-closed');
   const reading = new Reading(ports, previous ?? null);
   await reading.catchUp();
   const now = ports.clock.now();

@@ -21,20 +21,20 @@ export class Shifts {
   }
 
   get current(): OpenShift | null {
-    const { books } = this.#ports;
-    const opened = books.lastRecord('shift-opened');
-    const closed = books.lastRecord('shift-closed');
+    const { journal } = this.#ports;
+    const opened = journal.lastRecord('shift-opened');
+    const closed = journal.lastRecord('shift-closed');
     return opened && opened.sequence > (closed?.sequence ?? 0) ? opened : null;
   }
 
   /** Opens a shift; undefined when one is open. */
   open(by: Person): OpenShift | undefined {
     if (this.current) return undefined;
-    const { books, clock } = this.#ports;
-    const number = (books.lastRecord('shift-opened')?.record.number ?? 0) + 1;
+    const { journal, clock } = this.#ports;
+    const number = (journal.lastRecord('shift-opened')?.record.number ?? 0) + 1;
     const record = { type: 'shift-opened', number, by } as const;
     const at = clock.now();
-    const { sequence, hash } = books.record(record, at);
+    const { sequence, hash } = journal.record(record, at);
     return { sequence, at, record, hash };
   }
 
@@ -55,7 +55,7 @@ export class Shifts {
   }
 
   #write(shift: OpenShift, reading: Reading, by: Person, declared: number | null, why: Why): ShiftClosed {
-    const { books, clock } = this.#ports;
+    const { journal, clock } = this.#ports;
     if (this.current?.sequence !== shift.sequence) return { closed: false, why: 'shift-not-open' };
     reading.finish();
     const { payments, refunds } = reading.told();
@@ -63,7 +63,7 @@ export class Shifts {
     const what = { number, openedBy, openedAt: shift.at, by, why, declared, payments, refunds };
     const record = { type: 'shift-closed', ...what } as const;
     const at = clock.now();
-    const { sequence, hash } = books.record(record, at);
+    const { sequence, hash } = journal.record(record, at);
     return { closed: true, shift: { sequence, at, record, hash } };
   }
 }

@@ -4,7 +4,7 @@ import type { Log } from '#services/ports.ts';
 import type { Shifts } from './run-shift.ts';
 
 /** In training and on the bench nobody has to open a shift before selling can be practised. */
-export class PracticeShift {
+export class TrainingShift {
   readonly #shifts: Pick<Shifts, 'open'>;
   readonly #log: Log;
   #begun = false;
@@ -15,7 +15,7 @@ export class PracticeShift {
   }
 
   /** Somebody is at the till: the first since the start who may sell finds a shift open in their name. */
-  welcome(person: Person): void {
+  ensureShift(person: Person): void {
     if (this.#begun || !may(person.role, 'open-shift')) return;
     this.#begun = true;
     this.open(person);

@@ -5,7 +5,7 @@
 import type { ExportedKind } from '#domain/journal/activity-record.ts';
 import type { ClosedDay } from '#domain/day/report.ts';
 import type { Person } from '#domain/staff/staff.ts';
-import type { HouseBook } from '#services/journal-ports.ts';
+import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { Exported, Exporter, ExportProgress, ExportSpan, ExportTrouble } from './export-ports.ts';
 import type { Clock, Log } from '#services/ports.ts';
 
@@ -18,7 +18,7 @@ export type ExportStatus =
 
 export interface ExportDeskPorts {
   readonly exporter: Exporter;
-  readonly house: Pick<HouseBook, 'record'>;
+  readonly journal: Pick<ActivityJournal, 'record'>;
   readonly clock: Clock;
   /** The bytes of a Z as PDF; undefined where it does not come about. */
   readonly pdfOfZ: (number: number) => Promise<Uint8Array | undefined>;
@@ -129,9 +129,9 @@ export class ExportDesk {
 
   /** Nobody hears of a file before the books do. */
   #noted(what: ExportedKind, by: Person, exported: Exported): Exported {
-    const { house, clock } = this.#ports;
+    const { journal, clock } = this.#ports;
     if (exported.written)
-      house.record({ type: 'exported', by, what, fileName: exported.fileName }, clock.now());
+      journal.record({ type: 'exported', by, what, fileName: exported.fileName }, clock.now());
     return exported;
   }
 

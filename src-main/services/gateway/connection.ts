@@ -50,7 +50,7 @@ export const connectionAfter = (answer: Answer<unknown>, tookMs: number, isOnlin
 };
 
 /** Whether it may turn good again without anybody at the till doing anything. */
-export const mayMend = (connection: Connection): boolean => {
+export const mayRecover = (connection: Connection): boolean => {
   switch (connection) {
     case 'no-internet':
     case 'gateway-down':

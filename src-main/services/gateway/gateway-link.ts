@@ -7,11 +7,11 @@ import { CLOSED, enter, isPausing, leave } from '#domain/gateway/breaker.ts';
 import { skewAfter } from '#domain/gateway/clock-skew.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Connection } from './connection.ts';
-import { connectionAfter, mayMend, outcomeOf } from './connection.ts';
+import { connectionAfter, mayRecover, outcomeOf } from './connection.ts';
 import type { Answer, Gateway } from './gateway-port.ts';
 import type { Clock, Log } from '#services/ports.ts';
 
-export interface WayPorts {
+export interface GatewayLinkPorts {
   readonly clock: Clock;
   readonly log: Log;
   /** Whether this computer has a network at all, as far as its system knows. */
@@ -23,16 +23,16 @@ export interface WayPorts {
 /** Said instead of sending. */
 const PAUSED: Answer<never> = { kind: 'unreachable', detail: 'paused' };
 
-export class WayToGateway {
-  readonly #ports: WayPorts;
+export class GatewayLink {
+  readonly #ports: GatewayLinkPorts;
   #breaker: Breaker = CLOSED;
   #connection: Connection = 'idle';
   #clockSkewMs: number | null = null;
   /** Asks something harmless over this way; null without a gateway, and once that is closed. */
-  #tryOut: (() => Promise<unknown>) | null = null;
+  #probe: (() => Promise<unknown>) | null = null;
   #callOff = (): void => undefined;
 
-  constructor(ports: WayPorts) {
+  constructor(ports: GatewayLinkPorts) {
     this.#ports = ports;
   }
 
@@ -53,7 +53,7 @@ export class WayToGateway {
   /** The gateway, reached by this way. A way leads to one gateway. */
   guard(gateway: Gateway): Gateway {
     const method: Gateway['method'] = () => this.#through(() => gateway.method());
-    this.#tryOut = method;
+    this.#probe = method;
     return {
       create: (intent) => this.#through(() => gateway.create(intent)),
       get: (id) => this.#through(() => gateway.get(id)),
@@ -65,7 +65,7 @@ export class WayToGateway {
       refundTypes: (paymentId) => this.#through(() => gateway.refundTypes(paymentId)),
       method,
       close: async () => {
-        this.#tryOut = null;
+        this.#probe = null;
         this.#callOff();
         await gateway.close();
       },
@@ -97,7 +97,7 @@ export class WayToGateway {
       return answer;
     } finally {
       this.#learn(pass, connection, outcome);
-      this.#tryOutLater();
+      this.#probeLater();
     }
   }
 
@@ -113,14 +113,14 @@ export class WayToGateway {
   }
 
   /** The till must not go on speaking of a trouble that is over; when nobody asks anything, this does. */
-  #tryOutLater(): void {
+  #probeLater(): void {
     const { clock, log } = this.#ports;
-    const tryOut = this.#tryOut;
+    const probe = this.#probe;
     this.#callOff();
-    if (!tryOut || !mayMend(this.#connection)) return;
+    if (!probe || !mayRecover(this.#connection)) return;
     const pause = this.#breaker.state === 'open' ? this.#breaker.until - clock.steady() : 0;
-    this.#callOff = clock.wakeAt(clock.now() + (pause > 0 ? pause : PACE.tryOut), () => {
-      tryOut().catch((error: unknown) =>
+    this.#callOff = clock.wakeAt(clock.now() + (pause > 0 ? pause : PACE.probe), () => {
+      probe().catch((error: unknown) =>
         log.error('the way to the gateway could not be tried out', { error }),
       );
     });

@@ -4,7 +4,7 @@ import { ownTime } from '#services/own-time.ts';
 import type { Answer } from './gateway-port.ts';
 import type { Clock, Ids, Log } from '#services/ports.ts';
 
-export interface TalksPorts {
+export interface GatewayLoopPorts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -17,8 +17,8 @@ interface AnyStep {
 }
 
 /** The talks with the gateway about one payment or refund: when the next is due, and what came of the last. */
-export class Talks {
-  readonly #ports: TalksPorts;
+export class GatewayLoop {
+  readonly #ports: GatewayLoopPorts;
   readonly #reference: string;
   /** The time by which the whole story lives: events, waits and deadlines. */
   readonly now: () => number;
@@ -26,7 +26,7 @@ export class Talks {
   #stopped = false;
   #nudge = (): void => undefined;
 
-  constructor(ports: TalksPorts, reference: string) {
+  constructor(ports: GatewayLoopPorts, reference: string) {
     this.#ports = ports;
     this.#reference = reference;
     this.now = ownTime(ports.clock);
@@ -64,7 +64,7 @@ export class Talks {
   }
 
   /** Takes note of an answer and hands it back. */
-  heard<T>(answer: Answer<T>): Answer<T> {
+  noteAnswer<T>(answer: Answer<T>): Answer<T> {
     const { ids, log } = this.#ports;
     const now = this.now();
     const answered = answer.kind === 'ok' || answer.kind === 'rejected';

@@ -14,10 +14,10 @@ import type { Outcome } from '#services/gateway/outcome.ts';
 import { outcomeOf } from '#services/gateway/outcome.ts';
 import type { Journal } from '#services/journal-ports.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
-import type { TalksPorts } from '#services/gateway/gateway-loop.ts';
-import { Talks } from '#services/gateway/gateway-loop.ts';
+import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
+import { GatewayLoop } from '#services/gateway/gateway-loop.ts';
 
-export interface RunPorts extends TalksPorts {
+export interface RunPorts extends GatewayLoopPorts {
   readonly journal: Journal;
   readonly gateway: Gateway;
   /** Told after the journal has it. */
@@ -50,7 +50,7 @@ export class PaymentRun {
   /** Sent, and no outcome written down yet. */
   #unheard: boolean;
   #cancels = 0;
-  readonly #talks: Talks;
+  readonly #loop: GatewayLoop;
   readonly #ports: RunPorts;
 
   /** `sentBefore` says that an earlier run of the program may have sent it. */
@@ -59,9 +59,9 @@ export class PaymentRun {
     this.#payment = payment;
     this.#sendings = sentBefore ? 1 : 0;
     this.#unheard = sentBefore;
-    this.#talks = new Talks(ports, payment.reference);
-    const next = (): Step => nextStep(this.#payment, this.#talks.contact, this.#talks.now());
-    this.ended = this.#talks.carryOn(next, (step) => this.#perform(step));
+    this.#loop = new GatewayLoop(ports, payment.reference);
+    const next = (): Step => nextStep(this.#payment, this.#loop.contact, this.#loop.now());
+    this.ended = this.#loop.carryOn(next, (step) => this.#perform(step));
   }
 
   get payment(): Payment {
@@ -70,23 +70,23 @@ export class PaymentRun {
 
   /** Ms since the payment was started. */
   get age(): number {
-    return this.#talks.now() - this.#payment.startedAt;
+    return this.#loop.now() - this.#payment.startedAt;
   }
 
   /** Writes the event down if it applies and lets the run act on it; undefined when it does not apply. */
   tell(event: PaymentEvent): Payment | undefined {
     const told = this.#record(event);
-    if (told) this.#talks.nudge();
+    if (told) this.#loop.nudge();
     return told;
   }
 
   /** See `Talks.wake`. */
   wake(): void {
-    this.#talks.wake();
+    this.#loop.wake();
   }
 
   stop(): void {
-    this.#talks.stop();
+    this.#loop.stop();
   }
 
   async #perform(step: Step): Promise<void> {
@@ -124,20 +124,22 @@ export class PaymentRun {
     }
     this.#unheard = true;
     this.#sendings += 1;
-    const answer = this.#talks.heard(await this.#ports.gateway.create(this.#payment));
-    if (answer.kind !== 'server-fault') this.#talks.beginAnew();
+    const answer = this.#loop.noteAnswer(await this.#ports.gateway.create(this.#payment));
+    if (answer.kind !== 'server-fault') this.#loop.beginAnew();
     this.#record(toldBy(outcomeOf(answer, this.#sendings > 1)));
     this.#unheard = false;
   }
 
   async #get(id: string): Promise<void> {
-    const answer = this.#talks.heard(await this.#ports.gateway.get(id));
+    const answer = this.#loop.noteAnswer(await this.#ports.gateway.get(id));
     if (answer.kind === 'ok') this.#record({ type: 'observed', payment: answer.value });
   }
 
   async #lookUp(): Promise<void> {
     const { reference } = this.#payment;
-    const answer = this.#talks.heard(await this.#ports.gateway.list({ merchantTransactionId: reference }));
+    const answer = this.#loop.noteAnswer(
+      await this.#ports.gateway.list({ merchantTransactionId: reference }),
+    );
     if (answer.kind !== 'ok') return;
     const found = answer.value.payments.find((one) => one.reference === reference);
     if (found) await this.#get(found.id);
@@ -148,8 +150,8 @@ export class PaymentRun {
   /** Query, cancel, query: the last word is always the gateway's own state. */
   async #cancel(id: string): Promise<void> {
     await this.#get(id);
-    if (isFinal(this.#payment) || this.#talks.contact.failures > 0) return;
-    const answer = this.#talks.heard(await this.#ports.gateway.cancel(id));
+    if (isFinal(this.#payment) || this.#loop.contact.failures > 0) return;
+    const answer = this.#loop.noteAnswer(await this.#ports.gateway.cancel(id));
     this.#cancels += 1;
     const answered = answer.kind === 'ok' || answer.kind === 'rejected';
     // A gateway that answers, but never sensibly, will not cancel it: watch it instead of asking for ever.
@@ -165,7 +167,7 @@ export class PaymentRun {
 
   #record(event: PaymentEvent): Payment | undefined {
     const { journal, onChange } = this.#ports;
-    const at = this.#talks.now();
+    const at = this.#loop.now();
     if (!advance(this.#payment, event, at)) return undefined;
     this.#payment = journal.append(this.#payment.reference, event, at);
     onChange(this.#payment);

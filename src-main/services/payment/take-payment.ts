@@ -2,7 +2,12 @@ import type { AmountProblem, CurrencyProblem } from '#domain/money.ts';
 import { advance } from '#domain/payment/advance.ts';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { amountProblem, currencyProblem } from '#domain/money.ts';
-import { blockingPayment, blocksUntil, mayBePutAway, sameAmountBefore } from '#domain/payment/next-charge.ts';
+import {
+  blockingPayment,
+  blocksUntil,
+  mayBeDismissed,
+  sameAmountBefore,
+} from '#domain/payment/next-charge.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Intent, Payment } from '#domain/payment/payment.ts';
 import { isFinal, isUnsettled } from '#domain/payment/payment.ts';
@@ -10,7 +15,7 @@ import { makeReference } from '#domain/payment/reference.ts';
 import type { Environment } from '#domain/shop/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
-import type { HouseBook, Journal } from '#services/journal-ports.ts';
+import type { ActivityJournal, Journal } from '#services/journal-ports.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import type { Clock, Ids, Log } from '#services/ports.ts';
 import { PaymentRun } from './run-payment.ts';
@@ -40,14 +45,13 @@ export type Started =
 /** The earlier payment that a person was asked about, as it stood then, and that they charge again in spite of. */
 export type Despite = Pick<Payment, 'reference' | 'state'>;
 
-export type BroughtBack =
+export type Unparked =
   | { readonly back: true; readonly payment: Payment }
   | { readonly back: false; readonly why: 'payment-running' | 'payment-ended' };
 
 export interface PaymentDeskPorts {
   readonly terms: SaleTerms;
-  readonly journal: Journal;
-  readonly house: Pick<HouseBook, 'record'>;
+  readonly journal: Journal & Pick<ActivityJournal, 'record'>;
   readonly gateway: Gateway;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -88,12 +92,12 @@ export class PaymentDesk {
 
   /** Whether the payment in front of the cashier waits for its customer. */
   get isWaiting(): boolean {
-    return this.#current !== null && !this.mayPutAway;
+    return this.#current !== null && !this.mayDismiss;
   }
 
   /** Whether the current payment may be left behind. */
-  get mayPutAway(): boolean {
-    return this.#current !== null && mayBePutAway(this.#current, this.#ports.clock.now());
+  get mayDismiss(): boolean {
+    return this.#current !== null && mayBeDismissed(this.#current, this.#ports.clock.now());
   }
 
   /** Payments without an end, oldest first. */
@@ -139,10 +143,10 @@ export class PaymentDesk {
    * Takes the payment from in front of the cashier; false while it can still be paid and nothing is odd. One without
    * an end is given up with it: the customer may pay another way now, so its code must never come back.
    */
-  putAway(reference: string): boolean {
+  dismiss(reference: string): boolean {
     if (this.#current?.reference !== reference) return true;
-    if (!this.mayPutAway) return false;
-    if (!isFinal(this.#current)) this.#noteSetAside(reference);
+    if (!this.mayDismiss) return false;
+    if (!isFinal(this.#current)) this.#recordParked(reference);
     this.cancel(reference);
     this.#current = null;
     this.#ports.onChange(null);
@@ -150,7 +154,7 @@ export class PaymentDesk {
   }
 
   /** Puts a parked payment in front of the cashier again. */
-  bringBack(reference: string): BroughtBack {
+  unpark(reference: string): Unparked {
     if (this.#isBusy()) return { back: false, why: 'payment-running' };
     const payment = this.unfinished.find((one) => one.reference === reference);
     if (!payment) return { back: false, why: 'payment-ended' };
@@ -165,7 +169,7 @@ export class PaymentDesk {
   }
 
   /** A person takes such a payment as a sale; undefined when it is none. */
-  acceptLate(reference: string): Payment | undefined {
+  acceptUnsettled(reference: string): Payment | undefined {
     const { journal, clock, signedIn } = this.#ports;
     if (!this.#late.has(reference)) return undefined;
     const accepted = journal.append(reference, { type: 'late-accepted', by: signedIn() }, clock.now());
@@ -266,9 +270,9 @@ export class PaymentDesk {
     return journal.append(reference, { type: 'intended', intent }, at);
   }
 
-  #noteSetAside(reference: string): void {
-    const { house, clock, signedIn } = this.#ports;
-    house.record({ type: 'payment-set-aside', by: signedIn(), reference }, clock.now());
+  #recordParked(reference: string): void {
+    const { journal, clock, signedIn } = this.#ports;
+    journal.record({ type: 'payment-set-aside', by: signedIn(), reference }, clock.now());
   }
 
   #changed(payment: Payment): void {

@@ -3,7 +3,7 @@ import { PACE } from '#domain/pace.ts';
 import type { RecordOf } from '#domain/journal/activity-record.ts';
 import type { PrinterKind } from '#domain/shop/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
-import type { HouseBook } from '#services/journal-ports.ts';
+import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import type { PrinterFault, PrintOrder, PrintSlip } from './print-ports.ts';
 
@@ -15,7 +15,7 @@ type Job = (signal: AbortSignal) => Promise<Unprinted | undefined>;
 type CopyRecord = Omit<RecordOf<'receipt-printed'>, 'by'> | Omit<RecordOf<'z-printed'>, 'by'>;
 
 export interface PrintQueuePorts {
-  readonly books: Pick<HouseBook, 'record'>;
+  readonly journal: Pick<ActivityJournal, 'record'>;
   readonly printers: Readonly<Record<PrinterKind, PrintSlip>>;
   readonly clock: Clock;
   readonly log: Log;
@@ -83,9 +83,9 @@ export class PrintQueue {
   /** To be called before a copy's first byte. What it throws stops the copy: it was given up, or is in no journal. */
   writeDown(record: CopyRecord, signal: AbortSignal): void {
     signal.throwIfAborted();
-    const { books, clock, signedIn } = this.#ports;
+    const { journal, clock, signedIn } = this.#ports;
     try {
-      books.record({ ...record, by: signedIn() }, clock.now());
+      journal.record({ ...record, by: signedIn() }, clock.now());
     } catch (cause) {
       throw new NotRecorded('a copy could not be written down', { cause });
     }

@@ -1,6 +1,6 @@
 import type { LanguageName } from '#domain/shop/language.ts';
 import type { Payment } from '#domain/payment/payment.ts';
-import { isOddlyPaid } from '#domain/payment/payment.ts';
+import { isLateOrMismatched } from '#domain/payment/payment.ts';
 import type { ReceiptWords } from '#domain/print/receipt.ts';
 import { describeReceipt, describeTestPage } from '#domain/print/receipt.ts';
 import type { ReceiptSettings } from '#domain/shop/settings.ts';
@@ -8,7 +8,7 @@ import type { Slip } from '#domain/print/slip.ts';
 import type { Clock } from '#services/ports.ts';
 import type { KeepFile, SlipPage } from './print-ports.ts';
 import type { PrintQueue, Unprinted } from './print-queue.ts';
-import type { ReceiptSourcePorts, Went } from './receipt-sources.ts';
+import type { ReceiptSourcePorts, PrintedCopy } from './receipt-sources.ts';
 import { ReceiptSources } from './receipt-sources.ts';
 
 export type PrintAnswer =
@@ -77,7 +77,7 @@ export class ReceiptDesk {
     const { language } = this.#ports.settings;
     // Money that came late came without its customer.
     this.#languages.set(payment.reference, payment.late ? language : (this.#chosen ?? language));
-    if (this.mode === 'auto' && !isOddlyPaid(payment)) void this.print(payment.reference);
+    if (this.mode === 'auto' && !isLateOrMismatched(payment)) void this.print(payment.reference);
   }
 
   standing(reference: string): ReceiptStanding {
@@ -156,7 +156,7 @@ export class ReceiptDesk {
   /** Sends one more copy out; `onReached` writes it down. */
   async #copy(
     reference: string,
-    printer: Went['printer'],
+    printer: PrintedCopy['printer'],
     signal: AbortSignal,
     send: (copy: Copy) => Promise<Unprinted | undefined>,
   ): Promise<Unprinted | undefined> {

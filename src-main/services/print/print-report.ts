@@ -3,14 +3,14 @@ import type { Recorded } from '#domain/journal/activity-record.ts';
 import type { Report } from '#domain/day/report.ts';
 import type { Printer, ReceiptSettings } from '#domain/shop/settings.ts';
 import type { Slip } from '#domain/print/slip.ts';
-import type { DayBook, HouseBook } from '#services/journal-ports.ts';
+import type { DayJournal, ActivityJournal } from '#services/journal-ports.ts';
 import type { SlipPage } from './print-ports.ts';
 import type { PrintQueue, Unprinted } from './print-queue.ts';
 
 export interface ReportDeskPorts {
   readonly queue: PrintQueue;
   readonly settings: ReceiptSettings;
-  readonly books: Pick<DayBook, 'closedDay'> & Pick<HouseBook, 'records'>;
+  readonly journal: Pick<DayJournal, 'closedDay'> & Pick<ActivityJournal, 'records'>;
   readonly pdf: SlipPage['pdf'];
   readonly readReport: () => Promise<Report>;
   readonly describeX: (report: Report) => Slip;
@@ -36,9 +36,9 @@ export class ReportDesk {
 
   /** Prints a Z, or one more copy of it, which is written down. Never rejects. */
   async printZ(number: number): Promise<Unprinted | undefined> {
-    const { queue, books, describeZ } = this.#ports;
+    const { queue, journal, describeZ } = this.#ports;
     return this.#onPaper(async (printer, signal) => {
-      const z = books.closedDay(number);
+      const z = journal.closedDay(number);
       if (!z) return 'not-found';
       const copy = this.#printed(z) + 1;
       const onReached = (): void =>
@@ -49,10 +49,10 @@ export class ReportDesk {
 
   /** The bytes of a Z as PDF; undefined where there is no such Z or the page does not come about. */
   async pdfOfZ(number: number): Promise<Uint8Array | undefined> {
-    const { queue, books, pdf, describeZ } = this.#ports;
+    const { queue, journal, pdf, describeZ } = this.#ports;
     let bytes: Uint8Array | undefined;
     await queue.bounded(async () => {
-      const z = books.closedDay(number);
+      const z = journal.closedDay(number);
       if (z) bytes = await pdf(describeZ(z, 1), 'a4');
       return undefined;
     });
@@ -70,7 +70,7 @@ export class ReportDesk {
 
   /** Times a Z went onto paper, or may have, over all runs of the program. */
   #printed({ sequence, record }: Recorded<'day-closed'>): number {
-    return this.#ports.books
+    return this.#ports.journal
       .records(['z-printed'], sequence)
       .filter(({ record: printed }) => printed.number === record.number).length;
   }

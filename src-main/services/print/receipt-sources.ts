@@ -3,16 +3,16 @@ import type { ReceiptSubject } from '#domain/print/receipt.ts';
 import type { RecordOf } from '#domain/journal/activity-record.ts';
 import type { Environment } from '#domain/shop/settings.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
-import type { Journal, ReceiptBook, RefundBook } from '#services/journal-ports.ts';
+import type { Journal, ReceiptJournal, RefundJournal } from '#services/journal-ports.ts';
 
 export interface ReceiptSourcePorts {
-  readonly books: Pick<Journal, 'payment' | 'numberOf' | 'story'> & RefundBook & ReceiptBook;
+  readonly journal: Pick<Journal, 'payment' | 'numberOf' | 'story'> & RefundJournal & ReceiptJournal;
   readonly environment: Environment;
   readonly terminal: Terminal;
 }
 
 /** A copy that is on paper or in a file, or may be. */
-export type Went = RecordOf<'receipt-printed'>;
+export type PrintedCopy = RecordOf<'receipt-printed'>;
 
 export class ReceiptSources {
   readonly #ports: ReceiptSourcePorts;
@@ -23,36 +23,38 @@ export class ReceiptSources {
 
   /** Undefined where the reference is none of a payment or refund here. */
   subjectOf(reference: string): ReceiptSubject | undefined {
-    const { books, environment, terminal } = this.#ports;
-    const payment = books.payment(reference);
+    const { journal, environment, terminal } = this.#ports;
+    const payment = journal.payment(reference);
     if (payment) {
-      const givenBack = books
+      const givenBack = journal
         .refundsOf(reference)
         .reduce((sum, { state, amount }) => sum + (state === 'refunded' ? amount : 0), 0);
-      const source = { ...this.#newestRow(reference), number: books.numberOf(reference) ?? 0 };
+      const source = { ...this.#newestRow(reference), number: journal.numberOf(reference) ?? 0 };
       return { ...source, kind: 'payment', payment, givenBack, environment, terminal: payment.terminal };
     }
-    const refund = books.refund(reference);
+    const refund = journal.refund(reference);
     if (!refund) return undefined;
-    const number = books.refundNumberOf(reference) ?? 0;
-    const originalNumber = books.numberOf(refund.paymentReference) ?? 0;
+    const number = journal.refundNumberOf(reference) ?? 0;
+    const originalNumber = journal.numberOf(refund.paymentReference) ?? 0;
     const source = { ...this.#newestRow(reference), number, environment, terminal };
     return { ...source, kind: 'refund', refund, originalNumber };
   }
 
   /** Every time this receipt went out, or may have, over all runs of the program. */
-  wentOut(reference: string): readonly Went[] {
-    return this.#ports.books.receiptsOf(reference).map(({ record }) => record);
+  wentOut(reference: string): readonly PrintedCopy[] {
+    return this.#ports.journal.receiptsOf(reference).map(({ record }) => record);
   }
 
   /** Reference of the payment that a refund gives back; undefined where it is no refund. */
   givesBack(reference: string): string | undefined {
-    return this.#ports.books.refund(reference)?.paymentReference;
+    return this.#ports.journal.refund(reference)?.paymentReference;
   }
 
   #newestRow(reference: string): { readonly at: number; readonly hash: string } {
-    const { books } = this.#ports;
-    const row = (books.payment(reference) ? books.story(reference) : books.refundStory(reference)).at(-1);
+    const { journal } = this.#ports;
+    const row = (journal.payment(reference) ? journal.story(reference) : journal.refundStory(reference)).at(
+      -1,
+    );
     if (!row) throw new Error(`No row tells of ${reference}`);
     return { at: row.at, hash: row.hash };
   }

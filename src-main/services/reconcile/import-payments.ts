@@ -4,7 +4,7 @@ import type { Journal } from '#services/journal-ports.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import type { SaleTerms } from '#services/payment/take-payment.ts';
 
-export interface PutBackPorts {
+export interface ImportPaymentsPorts {
   readonly journal: Journal;
   readonly clock: Clock;
   readonly log: Log;
@@ -13,7 +13,7 @@ export interface PutBackPorts {
 
 const intentOf = (
   payment: GatewayPayment,
-  { environment, siteId, terminal }: PutBackPorts['terms'],
+  { environment, siteId, terminal }: ImportPaymentsPorts['terms'],
 ): Intent => ({
   reference: payment.reference,
   // Both were only ever in the journal that is lost.
@@ -31,8 +31,8 @@ const intentOf = (
  * Puts back what the gateway has of this station and the journal lacks; returns how many that were. Each starts when the
  * gateway says it did. Doing it twice adds nothing; unfinished ones wait for somebody to carry them on.
  */
-export const putBack = (
-  { journal, clock, log, terms }: PutBackPorts,
+export const importPayments = (
+  { journal, clock, log, terms }: ImportPaymentsPorts,
   listed: readonly GatewayPayment[],
 ): number => {
   let count = 0;

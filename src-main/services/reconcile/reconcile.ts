@@ -2,14 +2,14 @@
  * Holds business days against the gateway's list, in the background: sales go on. What differs is asked about again and
  * takes the ordinary road into the journal; then both sides are compared once more, and what came of it is written down.
  */
-import { comparePayments } from '#domain/day/reconcile-payments.ts';
-import { compareRefunds } from '#domain/day/reconcile-refunds.ts';
+import { reconcilePayments } from '#domain/day/reconcile-payments.ts';
+import { reconcileRefunds } from '#domain/day/reconcile-refunds.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { meaningOf } from '#domain/gateway/gateway-payment.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment } from '#domain/payment/payment.ts';
-import { isOddlyPaid, wasPutBack } from '#domain/payment/payment.ts';
+import { isLateOrMismatched, wasImported } from '#domain/payment/payment.ts';
 import type {
   Comparison,
   Reconciliation,
@@ -22,14 +22,14 @@ import type { GatewayRefund } from '#domain/refund/refund.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { CLOCK_MARGIN_MS, listOwnPayments } from './list-own-payments.ts';
 import type { Answer, Gateway } from '#services/gateway/gateway-port.ts';
-import type { PutBackPorts } from './import-payments.ts';
-import { putBack } from './import-payments.ts';
+import type { ImportPaymentsPorts } from './import-payments.ts';
+import { importPayments } from './import-payments.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
-import type { ReportBooks } from '#services/day/report.ts';
+import type { ReportJournal } from '#services/day/report.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 
-export interface ReconcilePorts extends Omit<PutBackPorts, 'journal'> {
-  readonly books: ReportBooks;
+export interface ReconcilePorts extends Omit<ImportPaymentsPorts, 'journal'> {
+  readonly journal: ReportJournal;
   readonly gateway: Pick<Gateway, 'list' | 'get' | 'listRefunds'>;
   readonly days: BusinessDays;
   readonly payments: Pick<PaymentDesk, 'observe' | 'carryUnfinished'>;
@@ -37,7 +37,7 @@ export interface ReconcilePorts extends Omit<PutBackPorts, 'journal'> {
   /** Whether nobody is at the till with a customer, and there may be a way to the gateway. */
   readonly isFree: () => boolean;
   /** Payments were put back, whatever the screens show of the past. */
-  readonly onPutBack: () => void;
+  readonly onImported: () => void;
 }
 
 /** A business day as it is compared. */
@@ -97,7 +97,7 @@ export class Reconciler {
    * writes here does.
    */
   async reconcile(date: string, by: Person): Promise<Recorded<'reconciled'>> {
-    const compared = await this.#compareUntil(this.#stopped.signal, date, 'every');
+    const compared = await this.#reconcileUntil(this.#stopped.signal, date, 'every');
     return this.#write({ date, by, refundsAsked: 'every' }, compared);
   }
 
@@ -112,7 +112,7 @@ export class Reconciler {
     const callOff = clock.wakeAt(clock.now() + withinMs, () => late.abort());
     try {
       for (const date of [...dates].sort().toReversed())
-        this.#write({ date, by, refundsAsked: 'known' }, await this.#compareUntil(over, date, 'known'));
+        this.#write({ date, by, refundsAsked: 'known' }, await this.#reconcileUntil(over, date, 'known'));
     } finally {
       callOff();
     }
@@ -133,10 +133,10 @@ export class Reconciler {
   }
 
   async #catchUp(): Promise<void> {
-    const { books, isFree, log } = this.#ports;
+    const { journal, isFree, log } = this.#ports;
     try {
-      for (const date of books.unreconciledDays()) {
-        const compared = isFree() ? await this.#compareUntil(this.#stopped.signal, date, 'every') : null;
+      for (const date of journal.unreconciledDays()) {
+        const compared = isFree() ? await this.#reconcileUntil(this.#stopped.signal, date, 'every') : null;
         if (!compared) break;
         this.#write({ date, by: null, refundsAsked: 'every' }, compared);
       }
@@ -147,7 +147,7 @@ export class Reconciler {
   }
 
   /** Null when the gateway could not be asked, or not before it was over. */
-  async #compareUntil(over: AbortSignal, date: string, asked: RefundsAsked): Promise<Compared | null> {
+  async #reconcileUntil(over: AbortSignal, date: string, asked: RefundsAsked): Promise<Compared | null> {
     if (over.aborted) return null;
     const timeUp = new Promise<null>((resolve) => over.addEventListener('abort', () => resolve(null)));
     const compared = this.#turn.then(() => this.#compare(date, asked, over));
@@ -159,11 +159,11 @@ export class Reconciler {
     day: Pick<Reconciliation, 'date' | 'by' | 'refundsAsked'>,
     compared: Compared | null,
   ): Recorded<'reconciled'> {
-    const { books, clock, days } = this.#ports;
+    const { journal, clock, days } = this.#ports;
     const at = clock.now();
     const reconciliation = reconciliationOf({ ...day, ...days.rangeOf(day.date) }, compared);
     const record = { type: 'reconciled', ...reconciliation } as const;
-    const { sequence, hash } = books.record(record, at);
+    const { sequence, hash } = journal.record(record, at);
     return { sequence, at, record, hash };
   }
 
@@ -187,9 +187,9 @@ export class Reconciler {
 
   /** What begins from now on, while the gateway tells its list, belongs to the next comparison. */
   #dayOf(date: string): Day {
-    const { books, clock, days } = this.#ports;
+    const { journal, clock, days } = this.#ports;
     const range = days.rangeOf(date);
-    const begun = books.startedBetween(range.from, range.to);
+    const begun = journal.startedBetween(range.from, range.to);
     if (begun.length === 0 && range.from >= clock.now()) throw new NotReconciled('the day has not begun');
     return { ...range, references: new Set(begun.map(({ reference }) => reference)) };
   }
@@ -199,12 +199,12 @@ export class Reconciler {
    * to the day it was made on there.
    */
   async #list(day: Day, over: AbortSignal): Promise<readonly GatewayPayment[]> {
-    const { books, gateway, terms } = this.#ports;
+    const { journal, gateway, terms } = this.#ports;
     const { from, to, references } = day;
     const terminals = this.#here(day).map(({ terminal }) => terminal.terminalId);
     const listed: GatewayPayment[] = [];
     const isOfDay = ({ reference, createdAt }: GatewayPayment): boolean => {
-      if (books.payment(reference)) return references.has(reference);
+      if (journal.payment(reference)) return references.has(reference);
       const at = createdAt ?? from;
       return at >= from && at < to;
     };
@@ -224,19 +224,19 @@ export class Reconciler {
   }
 
   #here({ from, to, references }: Day): readonly Payment[] {
-    return this.#ports.books.startedBetween(from, to).filter(({ reference }) => references.has(reference));
+    return this.#ports.journal.startedBetween(from, to).filter(({ reference }) => references.has(reference));
   }
 
   async #payments(day: Day, listed: readonly GatewayPayment[], over: AbortSignal) {
-    const { books, payments, terms, onPutBack } = this.#ports;
+    const { journal, payments, terms, onImported } = this.#ports;
     const compare = (told: readonly GatewayPayment[]): Comparison =>
-      comparePayments(this.#here(day), told, terms.siteId);
+      reconcilePayments(this.#here(day), told, terms.siteId);
     const before = compare(listed);
     const asked = await this.#askAgain(before.lines, over);
     const told = [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];
-    if (putBack({ ...this.#ports, journal: books }, listed) > 0) {
+    if (importPayments({ ...this.#ports, journal: journal }, listed) > 0) {
       payments.carryUnfinished();
-      onPutBack();
+      onImported();
     }
     const after = compare(told);
     return { after, mended: Math.max(0, before.lines.length - after.lines.length) };
@@ -263,26 +263,27 @@ export class Reconciler {
    * list, taken oddly, or put back.
    */
   #refundable(day: Day, listed: readonly GatewayPayment[], asked: RefundsAsked): readonly Paid[] {
-    const { books, terms } = this.#ports;
+    const { journal, terms } = this.#ports;
     const odd = new Set(listed.filter(({ statusId }) => meaningOf(statusId) !== 'paid').map(({ id }) => id));
-    const elsewhere = books.refundsBetween(day.from, day.to).map((refund) => refund.paymentReference);
+    const elsewhere = journal.refundsBetween(day.from, day.to).map((refund) => refund.paymentReference);
     const others = [...new Set(elsewhere)].filter((reference) => !day.references.has(reference));
-    return [...this.#here(day), ...others.map((reference) => books.payment(reference))]
+    return [...this.#here(day), ...others.map((reference) => journal.payment(reference))]
       .filter((payment) => payment?.state === 'paid')
       .filter(({ siteId }) => siteId === terms.siteId)
       .filter((payment) => {
-        const mayHaveThere = isOddlyPaid(payment) || wasPutBack(payment) || odd.has(payment.gateway.id);
-        return asked === 'every' || mayHaveThere || books.refundsOf(payment.reference).length > 0;
+        const mayHaveThere =
+          isLateOrMismatched(payment) || wasImported(payment) || odd.has(payment.gateway.id);
+        return asked === 'every' || mayHaveThere || journal.refundsOf(payment.reference).length > 0;
       });
   }
 
   async #refunds(payments: readonly Paid[], over: AbortSignal) {
-    const { books, refunds } = this.#ports;
+    const { journal, refunds } = this.#ports;
     let after = NOTHING_COMPARED;
     let mended = 0;
     for (const payment of payments) {
       const compare = (told: readonly GatewayRefund[]): Comparison =>
-        compareRefunds(payment.reference, books.refundsOf(payment.reference), told);
+        reconcileRefunds(payment.reference, journal.refundsOf(payment.reference), told);
       const told = valueOf(await this.#ports.gateway.listRefunds(payment.gateway.id)) ?? [];
       if (over.aborted) throw new NotReconciled('no time left');
       const before = compare(told);

@@ -3,17 +3,17 @@ import { jittered, retryWait } from '#domain/pace.ts';
 import { CLOCK_MARGIN_MS, listOwnPayments } from './list-own-payments.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import type { Ids } from '#services/ports.ts';
-import type { PutBackPorts } from './import-payments.ts';
-import { putBack } from './import-payments.ts';
+import type { ImportPaymentsPorts } from './import-payments.ts';
+import { importPayments } from './import-payments.ts';
 
-export interface RefillPorts extends PutBackPorts {
+export interface RecoverPaymentsPorts extends ImportPaymentsPorts {
   readonly gateway: Gateway;
   readonly ids: Ids;
   /** The gateway has been asked for everything and so many payments were put back; unfinished ones wait for somebody. */
   readonly onDone: (found: number) => void;
 }
 
-export interface Refill {
+export interface PaymentRecovery {
   /** Settles when nothing of it runs any more. */
   stop(): Promise<void>;
 }
@@ -23,7 +23,7 @@ export interface Refill {
  * writes down what the journal lacks, a page at a time so that the till goes on selling; again and again, with growing
  * waits, until the gateway has told all and the disk has taken it. Doing it twice adds nothing.
  */
-export const refillJournal = (ports: RefillPorts, lastAt: number): Refill => {
+export const recoverPayments = (ports: RecoverPaymentsPorts, lastAt: number): PaymentRecovery => {
   const { clock, ids, log, onDone } = ports;
   let found = 0;
   let failures = 0;
@@ -38,7 +38,7 @@ export const refillJournal = (ports: RefillPorts, lastAt: number): Refill => {
         startAt: lastAt === 0 ? null : lastAt - CLOCK_MARGIN_MS,
         endAt: clock.now(),
       },
-      (listed) => void (found += putBack(ports, listed)),
+      (listed) => void (found += importPayments(ports, listed)),
       () => stopped,
     );
   const run = async (): Promise<void> => {

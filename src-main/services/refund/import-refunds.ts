@@ -1,11 +1,11 @@
 import type { Payment } from '#domain/payment/payment.ts';
 import type { GatewayRefund, Refund, RefundIntent } from '#domain/refund/refund.ts';
 import { isOfMoney, isSameRefund } from '#domain/refund/refund.ts';
-import type { RefundBook } from '#services/journal-ports.ts';
+import type { RefundJournal } from '#services/journal-ports.ts';
 import type { Clock, Log } from '#services/ports.ts';
 
-export interface AdoptionPorts {
-  readonly journal: RefundBook;
+export interface ImportRefundsPorts {
+  readonly journal: RefundJournal;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -33,8 +33,8 @@ const intentOf = (payment: Payment, told: GatewayRefund): RefundIntent => ({
  * Writes down the refunds of a payment that the gateway has and this journal lacks, made in the gateway's dashboard, by
  * another till, or lost with the journal's end. Doing it again adds nothing. Returns what was added.
  */
-export const adoptRefunds = (
-  { journal, clock, log }: AdoptionPorts,
+export const importRefunds = (
+  { journal, clock, log }: ImportRefundsPorts,
   payment: Payment,
   told: readonly GatewayRefund[],
 ): readonly Refund[] => {

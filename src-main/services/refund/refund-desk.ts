@@ -1,19 +1,19 @@
 import { advanceRefund } from '#domain/refund/advance-refund.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment } from '#domain/payment/payment.ts';
-import { takenInstead } from '#domain/payment/payment.ts';
+import { amountMismatch } from '#domain/payment/payment.ts';
 import { makeRefundReference } from '#domain/payment/reference.ts';
 import type { GatewayRefund, Refund, RefundIntent, RefundReason } from '#domain/refund/refund.ts';
 import { hasRefundEnded, isSameRefund, leftToRefund, refundableUntil } from '#domain/refund/refund.ts';
 import type { Person } from '#domain/staff/staff.ts';
-import { adoptRefunds } from './import-refunds.ts';
-import type { Journal, RefundBook } from '#services/journal-ports.ts';
+import { importRefunds } from './import-refunds.ts';
+import type { Journal, RefundJournal } from '#services/journal-ports.ts';
 import type { Gateway, RefundType } from '#services/gateway/gateway-port.ts';
 import type { Refused } from './refund-refusal.ts';
 import { refused, unanswered } from './refund-refusal.ts';
 import { RefundRun } from './run-refund.ts';
 import type { SaleTerms } from '#services/payment/take-payment.ts';
-import type { TalksPorts } from '#services/gateway/gateway-loop.ts';
+import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
 
 /** What may be given back of a payment just now. */
 export interface Offer {
@@ -37,10 +37,10 @@ export interface RefundOrder {
   readonly approvedBy: Person;
 }
 
-export interface RefundDeskPorts extends TalksPorts {
+export interface RefundDeskPorts extends GatewayLoopPorts {
   readonly terms: Pick<SaleTerms, 'siteId'>;
   readonly terminalId: string;
-  readonly journal: Journal & RefundBook;
+  readonly journal: Journal & RefundJournal;
   readonly gateway: Gateway;
   readonly onChange: (refund: Refund) => void;
 }
@@ -95,7 +95,7 @@ export class RefundDesk {
 
   /** Takes note of what the gateway has of a payment's refunds: those made elsewhere, and how ours stand by now. */
   learn(payment: Payment, told: readonly GatewayRefund[]): void {
-    for (const refund of adoptRefunds(this.#ports, payment, told)) this.#changed(refund, true);
+    for (const refund of importRefunds(this.#ports, payment, told)) this.#changed(refund, true);
     const known = this.#ports.journal.refundsOf(payment.reference);
     for (const news of told) {
       const refund = known.find((one) => isSameRefund(one, news));
@@ -144,7 +144,7 @@ export class RefundDesk {
 
   #offerOf(payment: Payment, types: readonly RefundType[]): Offered {
     const offered = types.filter(({ needsDetails }) => !needsDetails);
-    const taken = takenInstead(payment);
+    const taken = amountMismatch(payment);
     if (taken && taken.currency !== payment.currency) return refused({ why: 'refund-other-currency', taken });
     if (offered.length === 0) return refused({ why: 'refund-not-offered' });
     const partial = offered.some(({ allowsPartial }) => allowsPartial);
@@ -177,7 +177,7 @@ export class RefundDesk {
   #observe(refund: Refund, told: GatewayRefund): void {
     const { journal, clock, onChange } = this.#ports;
     const { reference } = refund;
-    // One that was made elsewhere goes by a name of ours here; see `adoptRefunds`.
+    // One that was made elsewhere goes by a name of ours here; see `importRefunds`.
     const event = { type: 'refund-observed', refund: { ...told, reference } } as const;
     const run = this.#runs.get(reference);
     const at = clock.now();

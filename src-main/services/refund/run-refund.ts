@@ -5,13 +5,13 @@ import { nextRefundStep } from '#domain/refund/next-refund-step.ts';
 import type { GatewayRefund, Refund, RefundEvent } from '#domain/refund/refund.ts';
 import type { Outcome } from '#services/gateway/outcome.ts';
 import { outcomeOf } from '#services/gateway/outcome.ts';
-import type { RefundBook } from '#services/journal-ports.ts';
+import type { RefundJournal } from '#services/journal-ports.ts';
 import type { Answer, Gateway } from '#services/gateway/gateway-port.ts';
-import type { TalksPorts } from '#services/gateway/gateway-loop.ts';
-import { Talks } from '#services/gateway/gateway-loop.ts';
+import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
+import { GatewayLoop } from '#services/gateway/gateway-loop.ts';
 
-export interface RefundRunPorts extends TalksPorts {
-  readonly journal: RefundBook;
+export interface RefundRunPorts extends GatewayLoopPorts {
+  readonly journal: RefundJournal;
   readonly gateway: Gateway;
   /** Told after the journal has it. */
   readonly onChange: (refund: Refund) => void;
@@ -46,7 +46,7 @@ export class RefundRun {
   #sendings: number;
   /** Sent, and no outcome written down yet. */
   #unheard: boolean;
-  readonly #talks: Talks;
+  readonly #loop: GatewayLoop;
   readonly #ports: RefundRunPorts;
 
   /** `sentBefore` says that an earlier run of the program may have sent it. */
@@ -55,9 +55,9 @@ export class RefundRun {
     this.#refund = refund;
     this.#sendings = sentBefore ? 1 : 0;
     this.#unheard = sentBefore;
-    this.#talks = new Talks(ports, refund.reference);
-    const next = (): RefundStep => nextRefundStep(this.#refund, this.#talks.contact, this.#talks.now());
-    this.ended = this.#talks.carryOn(next, (step) => this.#perform(step));
+    this.#loop = new GatewayLoop(ports, refund.reference);
+    const next = (): RefundStep => nextRefundStep(this.#refund, this.#loop.contact, this.#loop.now());
+    this.ended = this.#loop.carryOn(next, (step) => this.#perform(step));
   }
 
   get refund(): Refund {
@@ -66,16 +66,16 @@ export class RefundRun {
 
   /** Writes the event down if it applies and lets the run act on it. */
   tell(event: RefundEvent): void {
-    if (this.#record(event)) this.#talks.nudge();
+    if (this.#record(event)) this.#loop.nudge();
   }
 
   /** See `Talks.wake`. */
   wake(): void {
-    this.#talks.wake();
+    this.#loop.wake();
   }
 
   stop(): void {
-    this.#talks.stop();
+    this.#loop.stop();
   }
 
   async #perform(step: RefundStep): Promise<void> {
@@ -110,8 +110,8 @@ export class RefundRun {
     const { paymentId, reference, requestId, amount, reason, note } = this.#refund;
     const description = [reason, note].filter(Boolean).join(': ').slice(0, LONGEST_DESCRIPTION);
     const request = { paymentId, reference, requestId, amount, description };
-    const answer = definite(this.#talks.heard(await this.#ports.gateway.createRefund(request)));
-    if (answer.kind !== 'server-fault') this.#talks.beginAnew();
+    const answer = definite(this.#loop.noteAnswer(await this.#ports.gateway.createRefund(request)));
+    if (answer.kind !== 'server-fault') this.#loop.beginAnew();
     this.#record(toldBy(outcomeOf(answer, this.#sendings > 1)));
     this.#unheard = false;
   }
@@ -124,8 +124,8 @@ export class RefundRun {
 
   async #get(id: string): Promise<void> {
     const { paymentId, reference } = this.#refund;
-    const answer = this.#talks.heard(await this.#ports.gateway.getRefund(paymentId, id));
-    // One that was made elsewhere goes by a name of ours here; see `adoptRefunds`.
+    const answer = this.#loop.noteAnswer(await this.#ports.gateway.getRefund(paymentId, id));
+    // One that was made elsewhere goes by a name of ours here; see `importRefunds`.
     if (answer.kind === 'ok')
       this.#record({ type: 'refund-observed', refund: { ...answer.value, reference } });
   }
@@ -133,7 +133,7 @@ export class RefundRun {
   /** The list is not paged: a refund that is not in it is not there. */
   async #lookUp(): Promise<void> {
     const { paymentId, reference } = this.#refund;
-    const answer = this.#talks.heard(await this.#ports.gateway.listRefunds(paymentId));
+    const answer = this.#loop.noteAnswer(await this.#ports.gateway.listRefunds(paymentId));
     if (answer.kind !== 'ok') return;
     const refund = answer.value.find((one) => one.reference === reference);
     this.#record(refund ? { type: 'refund-observed', refund } : { type: 'refund-missed' });
@@ -142,7 +142,7 @@ export class RefundRun {
   /** Whether it applied. */
   #record(event: RefundEvent): boolean {
     const { journal, onChange } = this.#ports;
-    const at = this.#talks.now();
+    const at = this.#loop.now();
     if (!advanceRefund(this.#refund, event, at)) return false;
     this.#refund = journal.appendRefund(this.#refund.reference, event, at);
     onChange(this.#refund);

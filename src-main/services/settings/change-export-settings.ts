@@ -1,5 +1,5 @@
 import type { ExportSettings, Settings } from '#domain/shop/settings.ts';
-import type { HouseBook } from '#services/journal-ports.ts';
+import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { Clock } from '#services/ports.ts';
 import type { Acting } from '#services/staff/session.ts';
 
@@ -7,13 +7,13 @@ export interface ExportSettingsPorts {
   readonly settings: () => Settings;
   /** Keeps settings that need nothing reopened; on disk when it returns, throws when the disk will not have them. */
   readonly keepSettings: (settings: Settings) => void;
-  readonly house: () => HouseBook;
+  readonly journal: () => ActivityJournal;
   readonly clock: Clock;
 }
 
 /** Keeps where exports go. Who changes it is in the books before anything changes. */
 export const changeExportSettings = (
-  { settings, keepSettings, house, clock }: ExportSettingsPorts,
+  { settings, keepSettings, journal, clock }: ExportSettingsPorts,
   change: Partial<ExportSettings>,
   acting: Acting,
 ): void => {
@@ -22,6 +22,6 @@ export const changeExportSettings = (
     (field) => change[field] !== undefined && change[field] !== before[field],
   );
   if (fields.length === 0) return;
-  house().record({ type: 'settings-changed', ...acting, fields }, clock.now());
+  journal().record({ type: 'settings-changed', ...acting, fields }, clock.now());
   keepSettings({ ...before, ...change });
 };

@@ -3,7 +3,7 @@ import type { ChosenEnvironment, ExportSettings, ReceiptSettings, Settings } fro
 import { isPrinterAddressValid } from '#domain/shop/settings.ts';
 import type { FieldName, Terminal } from '#domain/shop/terminal.ts';
 import { isFieldValid, tidyField } from '#domain/shop/terminal.ts';
-import type { HouseBook } from '#services/journal-ports.ts';
+import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { Gateway, OpenGateway } from '#services/gateway/gateway-port.ts';
 import type { Clock, Log, SealedKey, SettingsFile, Vault } from '#services/ports.ts';
 import type { Acting } from '#services/staff/session.ts';
@@ -98,7 +98,7 @@ export interface SettingsPorts {
   readonly openGateway: OpenGateway;
   readonly clock: Clock;
   readonly log: Log;
-  readonly house: () => HouseBook;
+  readonly journal: () => ActivityJournal;
 }
 
 const PLAIN_FIELDS = [
@@ -128,14 +128,14 @@ export const changeSettings = async (
   typed: TypedSettings,
   acting: Acting,
 ): Promise<SettingsChange> => {
-  const { vault, file, log, house, clock } = ports;
+  const { vault, file, log, journal, clock } = ports;
   const read = readSettings(typed, vault.hasKey(typed.environment));
   if (!read.valid) return { changed: false, why: 'invalid', field: read.field };
   const before = file.read();
   const settings: Settings = { ...before, ...read.settings };
   const write = (): void => {
     const fields = changedFields(before, settings, typed);
-    house().record({ type: 'settings-changed', ...acting, fields }, clock.now());
+    journal().record({ type: 'settings-changed', ...acting, fields }, clock.now());
     file.write(settings);
   };
   try {

@@ -51,10 +51,10 @@ export const addPerson = async (
   if (pin === 'unavailable') return refused('pins-unavailable');
   const person: Person = { id: newId(ports.ids), name, role: typed.role };
   const at = ports.clock.now();
-  const house = ports.house();
-  if (!by && (house.lastRecord('staff-added') ?? house.lastRecord('signed-in')))
-    house.record({ type: 'staff-reset', by: person }, at);
-  house.record({ type: 'staff-added', by: by ?? person, person }, at);
+  const journal = ports.journal();
+  if (!by && (journal.lastRecord('staff-added') ?? journal.lastRecord('signed-in')))
+    journal.record({ type: 'staff-reset', by: person }, at);
+  journal.record({ type: 'staff-added', by: by ?? person, person }, at);
   ports.staff.write([...ports.staff.read(), { ...person, pin, failures: 0, failedAt: 0 }]);
   return { changed: true, person };
 };
@@ -84,8 +84,8 @@ export const changePerson = async (
   const person: Person = { id, name: typed.name.trim(), role: typed.role };
   const at = ports.clock.now();
   if (person.name !== before.name || person.role !== before.role)
-    ports.house().record({ type: 'staff-changed', by, before, person }, at);
-  if (pin) ports.house().record({ type: 'pin-changed', by, person }, at);
+    ports.journal().record({ type: 'staff-changed', by, before, person }, at);
+  if (pin) ports.journal().record({ type: 'pin-changed', by, person }, at);
   const fresh = pin && { pin, failures: 0, failedAt: 0 };
   ports.staff.write(
     ports.staff.read().map((other) => (other.id === id ? { ...other, ...person, ...fresh } : other)),
@@ -118,7 +118,7 @@ export const dismissPerson = (ports: StaffPorts, by: Person, id: string): StaffC
   if (!member) return refused('person-unknown');
   if (isLastManager(ports, id)) return refused('last-manager');
   const person = personOf(member);
-  ports.house().record({ type: 'staff-left', by, person }, ports.clock.now());
+  ports.journal().record({ type: 'staff-left', by, person }, ports.clock.now());
   ports.staff.write(ports.staff.read().filter((other) => other.id !== id));
   return { changed: true, person };
 };

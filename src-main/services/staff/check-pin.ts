@@ -1,7 +1,7 @@
 import type { PinRefusal } from '#domain/staff/pin.ts';
 import { isShutOut, waitAfter } from '#domain/staff/pin.ts';
 import type { Person } from '#domain/staff/staff.ts';
-import type { HouseBook } from '#services/journal-ports.ts';
+import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { Clock } from '#services/ports.ts';
 import type { PinKeeper, StaffFile, StaffMember } from './staff-ports.ts';
 
@@ -9,7 +9,7 @@ export interface PinPorts {
   readonly staff: StaffFile;
   readonly pins: PinKeeper;
   readonly clock: Clock;
-  readonly house: () => HouseBook;
+  readonly journal: () => ActivityJournal;
 }
 
 export interface PinRefused {
@@ -39,19 +39,19 @@ export const lockedUntil = ({ failures, failedAt }: StaffMember, now: number): n
  * and how long it went on can be read there, and a key that somebody leans on does not fill them.
  */
 export const refuseUnseen = (
-  { house, clock }: PinPorts,
+  ports: PinPorts,
   member: StaffMember | undefined,
   why: Exclude<PinRefusal, 'pin-wrong'>,
 ): PinRefused => {
-  const now = clock.now();
-  const books = house();
-  const last = books.lastRecord('pin-refused');
+  const now = ports.clock.now();
+  const journal = ports.journal();
+  const last = journal.lastRecord('pin-refused');
   const isSame = last?.record.why === why && last.record.by?.id === member?.id;
   const isKnown = isSame && last.at <= now && now < last.at + KNOWN_FOR;
   if (!isKnown) {
     const by = member ? personOf(member) : null;
     const lockedForMs = why === 'pin-locked' && member ? lockedUntil(member, now) - now : 0;
-    books.record({ type: 'pin-refused', by, why, failures: member?.failures ?? 0, lockedForMs }, now);
+    journal.record({ type: 'pin-refused', by, why, failures: member?.failures ?? 0, lockedForMs }, now);
   }
   return { ok: false, why };
 };
@@ -80,7 +80,9 @@ export const checkPin = async (ports: PinPorts, id: string, pin: string): Promis
     case 'wrong': {
       const lockedForMs = waitAfter(failures);
       const by = personOf(member);
-      ports.house().record({ type: 'pin-refused', by, why: 'pin-wrong', failures, lockedForMs }, clock.now());
+      ports
+        .journal()
+        .record({ type: 'pin-refused', by, why: 'pin-wrong', failures, lockedForMs }, clock.now());
       return { ok: false, why: isShutOut(failures) ? 'pin-shut-out' : 'pin-wrong' };
     }
     default:

@@ -1,7 +1,7 @@
 /** Who stands at the till, and what they may do right now. */
-import type { HouseRecord } from '#domain/journal/activity-record.ts';
+import type { ActivityRecord } from '#domain/journal/activity-record.ts';
 import type { AdmissionRefusal, Need, Permission, Person } from '#domain/staff/staff.ts';
-import { isApprover, isLentOnce, may, mayUnattended, trainingManager } from '#domain/staff/staff.ts';
+import { isApprover, isSingleUse, may, mayUnattended, trainingManager } from '#domain/staff/staff.ts';
 import type { StaffChange, StaffPorts } from './change-staff.ts';
 import { addPerson } from './change-staff.ts';
 import type { PinCheck } from './check-pin.ts';
@@ -38,18 +38,18 @@ export type Standing =
       readonly person: Person;
       /** Signed in by the house itself, to practise: neither locks nor leaves. */
       readonly isPractice: boolean;
-      readonly lent: Lent | null;
+      readonly lent: GrantedApproval | null;
     };
 
 /** A right that somebody has lent to whoever is signed in. */
-export interface Lent {
+export interface GrantedApproval {
   readonly by: Person;
   readonly permission: Permission;
   /** How much longer it lasts; ms. */
   readonly left: number;
 }
 
-interface Loan extends Omit<Lent, 'left'> {
+interface Loan extends Omit<GrantedApproval, 'left'> {
   /** By the session's own time. */
   readonly until: number;
 }
@@ -169,7 +169,7 @@ export class Session {
     if (lent) {
       const approvedBy = lent.by;
       this.#record({ type: 'rights-used', by, approvedBy, permission: need, call });
-      if (isLentOnce(need)) this.#endLoan(lent);
+      if (isSingleUse(need)) this.#endLoan(lent);
       return admitted({ by, approvedBy });
     }
     return this.#refuse(
@@ -179,7 +179,7 @@ export class Session {
     );
   }
 
-  get #lastLent(): Lent | null {
+  get #lastLent(): GrantedApproval | null {
     const loan = this.#lent.at(-1);
     return loan
       ? { by: loan.by, permission: loan.permission, left: Math.max(0, loan.until - this.#ownNow()) }
@@ -281,8 +281,8 @@ export class Session {
     return { admitted: false, why };
   }
 
-  #record(record: HouseRecord): void {
-    this.#ports.house().record(record, this.#ports.clock.now());
+  #record(record: ActivityRecord): void {
+    this.#ports.journal().record(record, this.#ports.clock.now());
   }
 }
 

@@ -14,24 +14,28 @@ type Arrivals = {
 };
 
 /** A stored record as the simulator remembers it, with its status now, how often it was sent, and its API body. */
-export type BookedPayment = PaymentRecord & {
+export type JournalPaymentRow = PaymentRecord & {
   statusId: number;
   sent: Arrivals;
   body: Record<string, unknown>;
 };
-export type BookedRefund = RefundRecord & { statusId: number; sent: Arrivals; body: Record<string, unknown> };
+export type JournalRefundRow = RefundRecord & {
+  statusId: number;
+  sent: Arrivals;
+  body: Record<string, unknown>;
+};
 
 /** Everything stored, oldest first. */
-export function bookedNow(site: Site): { payments: BookedPayment[]; refunds: BookedRefund[] } {
+export function bookedNow(site: Site): { payments: JournalPaymentRow[]; refunds: JournalRefundRow[] } {
   const at = site.now();
   return {
-    payments: site.books.payments().map((payment) => ({
+    payments: site.store.payments().map((payment) => ({
       ...payment,
       statusId: statusAt(payment, at),
       sent: site.sends.of('create', payment.reference ?? ''),
       body: paymentBody(site, payment, at),
     })),
-    refunds: site.books.refunds().map((refund) => ({
+    refunds: site.store.refunds().map((refund) => ({
       ...refund,
       statusId: statusAt(refund, at),
       sent: site.sends.of('refund', refund.reference),

@@ -66,8 +66,8 @@ export function serveControl(app: App, site: Site, reset: () => void): void {
 function setStatus(site: Site, reference: string, statusId: number, of: 'payment' | 'refund'): boolean {
   const now = [{ afterMs: 0, statusId }];
   const payment = of === 'payment' ? paymentNamed(site, reference) : undefined;
-  const refund = of === 'refund' ? site.books.refundByReference(reference) : undefined;
-  if (payment !== undefined) site.books.putPayment(divert(payment, site.now(), now));
-  if (refund !== undefined) site.books.putRefund(divert(refund, site.now(), now));
+  const refund = of === 'refund' ? site.store.refundByReference(reference) : undefined;
+  if (payment !== undefined) site.store.putPayment(divert(payment, site.now(), now));
+  if (refund !== undefined) site.store.putRefund(divert(refund, site.now(), now));
   return payment !== undefined || refund !== undefined;
 }

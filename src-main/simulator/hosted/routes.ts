@@ -57,7 +57,7 @@ export function serveHostedPages(app: App, site: Site): void {
 function onPayment(site: Site, show: Show) {
   return (c: Wire): Response | Promise<Response> => {
     const [token = '', id = ''] = (c.req.query('PaymentToken') ?? '').split('.');
-    const payment = /^\d{1,12}$/.test(id) ? site.books.payment(Number(id)) : undefined;
+    const payment = /^\d{1,12}$/.test(id) ? site.store.payment(Number(id)) : undefined;
     if (payment === undefined || payment.rejected || payment.token !== token) {
       return c.html(endedPage('Payment not found', 'Please ask at the counter for a new code.'), 404);
     }
@@ -79,7 +79,7 @@ function firstPage(site: Site, c: Wire, payment: PaymentRecord): Response {
 
 /** Back to the shop where the documents say how, otherwise a page that says how it ended. */
 function sendAway(site: Site, c: Wire, paymentId: number): Response {
-  const payment = site.books.payment(paymentId);
+  const payment = site.store.payment(paymentId);
   const status = payment === undefined ? STATUS.expired : statusAt(payment, site.now());
   const target = payment === undefined ? undefined : returnUrl(payment, status);
   if (target !== undefined) return c.redirect(target);

@@ -25,7 +25,7 @@ export const cancelPayment: Handler = (site, call) => {
     return { status: 400, body: { Payment: { ...body, Status } } };
   }
   const cancelled: PaymentRecord = divert(payment, call.at, cancel ?? CANCELLED_AT_ONCE);
-  site.books.putPayment(cancelled);
+  site.store.putPayment(cancelled);
   return { status: 200, body: { Payment: paymentBody(site, cancelled, call.at) } };
 };
 

@@ -26,17 +26,17 @@ export const createPayment: Handler = (site, call) => {
   const reference = textOf(request.MerchantTransactionID);
   const { refusal }: Scenario = SCENARIOS[call.scenario];
   const reasons = [...refusals(request, site.settings.storeVerified), ...(refusal ?? [])];
-  if (reference !== null && site.books.paymentByReference(reference) !== undefined) {
+  if (reference !== null && site.store.paymentByReference(reference) !== undefined) {
     return duplicate(site, rejected(site, call, request, [...reasons, USED_REFERENCE]), call.at);
   }
   const payment = reasons.length > 0 ? rejected(site, call, request, reasons) : accepted(site, call, request);
-  site.books.putPayment(payment);
+  site.store.putPayment(payment);
   return { status: payment.rejected ? 400 : 201, body: { Payment: paymentBody(site, payment, call.at) } };
 };
 
 /** undocumented for this API: the same RequestId brings the first answer again; with another body it is a conflict. */
 function replayed(site: Site, call: Call, request: Fields): Answer | undefined {
-  const first = site.books.payments().find((payment) => payment.requestId === call.requestId);
+  const first = site.store.payments().find((payment) => payment.requestId === call.requestId);
   if (call.requestId === null || first === undefined) return undefined;
   if (JSON.stringify(first.request) !== JSON.stringify(request)) {
     return problem(409, 'The RequestId was used with other parameters.');
@@ -47,7 +47,7 @@ function replayed(site: Site, call: Call, request: Fields): Answer | undefined {
 
 function common(site: Site, call: Call, request: Fields) {
   return {
-    id: site.books.nextPaymentId(),
+    id: site.store.nextPaymentId(),
     token: randomBytes(16).toString('hex').toUpperCase(),
     createdAt: call.at,
     scenario: call.scenario,

@@ -6,7 +6,7 @@ import { paymentBody } from './payment-body.ts';
 
 /** The payment a path names, or undefined. IDs have at most twelve digits; a reference is no ID. */
 export function paymentInPath(site: Site, { params }: Call): PaymentRecord | undefined {
-  return /^\d{1,12}$/.test(params.id ?? '') ? site.books.payment(Number(params.id)) : undefined;
+  return /^\d{1,12}$/.test(params.id ?? '') ? site.store.payment(Number(params.id)) : undefined;
 }
 
 /** GET /v1/payments/{ID}: 200 with the Payment as it stands now, or 404. */

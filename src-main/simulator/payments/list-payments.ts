@@ -17,7 +17,7 @@ export const listPayments: Handler = (site, call) => {
   const read = readListQuery(call.query);
   if ('error' in read) return { status: 400, body: { ...EMPTY, Error: read.error } };
   const { query } = read;
-  const matches = site.books.payments().filter((payment) => isMatch(payment, query, call.at));
+  const matches = site.store.payments().filter((payment) => isMatch(payment, query, call.at));
   const sorted = matches.sort((a, b) => inOrder(a, b, query));
   const size = Number(query.pagesize ?? site.settings.pageSize);
   const index = Number(query.pageindex ?? 1);

@@ -58,14 +58,14 @@ export const createRefund: Handler = (site, call) => {
     };
     return { status: 400, body: { Refund: body } };
   }
-  const numbered = { ...refund, id: site.books.nextRefundId() };
-  site.books.putRefund(numbered);
+  const numbered = { ...refund, id: site.store.nextRefundId() };
+  site.store.putRefund(numbered);
   return { status: 201, body: { Refund: refundBody(site, numbered, call.at) } };
 };
 
 /** undocumented for this API, as for payments. */
 function replayed(site: Site, call: Call, payment: PaymentRecord, request: Fields): Answer | undefined {
-  const first = site.books.refunds().find((refund) => refund.requestId === call.requestId);
+  const first = site.store.refunds().find((refund) => refund.requestId === call.requestId);
   if (call.requestId === null || first === undefined) return undefined;
   const same = first.paymentId === payment.id && JSON.stringify(first.request) === JSON.stringify(request);
   return same
@@ -76,7 +76,7 @@ function replayed(site: Site, call: Call, payment: PaymentRecord, request: Field
 function refusals(site: Site, call: Call, payment: PaymentRecord, request: Fields): Reason[] {
   const broken = brokenRules(RULES, 'Refund', request);
   const reference = textOf(request.MerchantTransactionID);
-  const used = reference !== null && site.books.refundByReference(reference) !== undefined;
+  const used = reference !== null && site.store.refundByReference(reference) !== undefined;
   const obstacle = refundObstacle(site, payment, Number(request.Amount), call.at);
   return [...broken, ...(used ? [USED_REFERENCE] : []), ...(obstacle === undefined ? [] : [obstacle])];
 }

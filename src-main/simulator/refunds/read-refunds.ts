@@ -7,14 +7,14 @@ import { refundBody } from './refund-body.ts';
 export const listRefunds: Handler = (site, call) => {
   const payment = paymentInPath(site, call);
   if (payment === undefined) return NOT_FOUND;
-  const refunds = site.books.refundsOf(payment.id);
+  const refunds = site.store.refundsOf(payment.id);
   return { status: 200, body: { Refunds: refunds.map((refund) => refundBody(site, refund, call.at)) } };
 };
 
 /** GET /v1/payments/{ID}/refunds/{RefundID}: 404 also when the refund belongs to another payment. */
 export const getRefund: Handler = (site, call) => {
   const payment = paymentInPath(site, call);
-  const refunds = payment === undefined ? [] : site.books.refundsOf(payment.id);
+  const refunds = payment === undefined ? [] : site.store.refundsOf(payment.id);
   const refund = refunds.find((candidate) => String(candidate.id) === call.params.refundId);
   return refund === undefined
     ? NOT_FOUND

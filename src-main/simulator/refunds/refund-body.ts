@@ -12,7 +12,7 @@ export const NATIVE_REFUND = 1;
 export function refundBody(site: Site, refund: RefundRecord, at: number): Record<string, unknown> {
   const { request } = refund;
   const step = stepAt(refund, at);
-  const payment = site.books.payment(refund.paymentId);
+  const payment = site.store.payment(refund.paymentId);
   return {
     ID: refund.id,
     Created: stamp(refund.createdAt),

@@ -28,7 +28,7 @@ export function refundObstacle(
 
 /** Whether `amount` is above what is left; refunds still Open count as given back, Failed ones do not. */
 export function isOverRest(site: Site, payment: PaymentRecord, amount: number, at: number): boolean {
-  const given = site.books
+  const given = site.store
     .refundsOf(payment.id)
     .filter((refund) => statusAt(refund, at) !== STATUS.failed)
     .reduce((sum, refund) => sum + refund.amount, 0);

@@ -3,7 +3,7 @@ import type { BookLine } from './store-file.ts';
 import type { PaymentRecord, RefundRecord } from './records.ts';
 
 /** What the simulated GlobalPay remembers. A record put again replaces the older one of the same ID. */
-export type Books = {
+export type Store = {
   putPayment(payment: PaymentRecord): void;
   putRefund(refund: RefundRecord): void;
   payment(id: number): PaymentRecord | undefined;
@@ -23,7 +23,7 @@ const FIRST_PAYMENT_ID = 6_000_001;
 const FIRST_REFUND_ID = 80_001;
 
 /** Opens the books, replaying `file` (append-only JSON lines) where one is given. Throws when it cannot be written. */
-export function openBooks(file: string | undefined): Books {
+export function openKeptJournal(file: string | undefined): Store {
   const shelves: Shelves = {
     payments: new Map(),
     refunds: new Map(),

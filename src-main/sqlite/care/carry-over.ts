@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { eventsTable } from '#sqlite/tables/events-table.ts';
 import { isRuined } from '#sqlite/file/refusal.ts';
-import { retell, Unfit } from '#sqlite/tables/rebuild-projections.ts';
+import { rebuildProjections, ReplayError } from '#sqlite/tables/rebuild-projections.ts';
 import { atOnce, begunUpTo, walkSlices } from '#sqlite/check/walk-chain.ts';
 
 const COLUMNS = 'sequence, at, reference, type, payload, previous_hash, hash';
@@ -26,7 +26,7 @@ const copyRows = (source: Database.Database, target: Database.Database, upTo: nu
     )
     .raw();
   for (const row of rows.iterate(sequence, upTo)) insert.run(row);
-  retell(target);
+  rebuildProjections(target);
   return Math.max(0, upTo - sequence);
 };
 
@@ -48,7 +48,7 @@ export const carryOver = (
     const from = source;
     return target.transaction(() => copyRows(from, target, lastGood(from, target, signed)))();
   } catch (error) {
-    if (isRuined(error) || error instanceof Unfit) return 0;
+    if (isRuined(error) || error instanceof ReplayError) return 0;
     throw error;
   } finally {
     source?.close();

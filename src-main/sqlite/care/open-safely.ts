@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import { backupsIn, copyBeforeMigration } from './backup.ts';
 import type { CheckFrom } from '#sqlite/check/check-since.ts';
-import { checkOpened, storiesFault } from '#sqlite/check/check-since.ts';
+import { checkOpened, projectionFault } from '#sqlite/check/check-since.ts';
 import { makeFolder, openDatabase } from '#sqlite/file/database.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { journalOver } from '#sqlite/journal.ts';
@@ -12,7 +12,7 @@ import type { RecoverOptions, Recovered } from './recover.ts';
 import { recover } from './recover.ts';
 import { isRuined, JournalRefused } from '#sqlite/file/refusal.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
-import { retell, Unfit } from '#sqlite/tables/rebuild-projections.ts';
+import { rebuildProjections, ReplayError } from '#sqlite/tables/rebuild-projections.ts';
 
 export interface OpenSafelyOptions extends RecoverOptions {
   /** Whether every row is checked first, however long that takes: an earlier check has found a fault. */
@@ -39,7 +39,7 @@ const damaged = ({ sequence, why }: Broken): Attempt => ({
 /** Where the tables of payments and refunds do not follow from the events, if they can be made sense of. */
 const faultOfStories = (db: Database.Database, from: CheckFrom): Broken | undefined => {
   try {
-    return storiesFault(db, from);
+    return projectionFault(db, from);
   } catch (error) {
     // An event this program cannot read is no damage of the file; the check in the background tells of it.
     if (error instanceof z.ZodError || error instanceof SyntaxError) return undefined;
@@ -54,10 +54,10 @@ const mend = (db: Database.Database, from: CheckFrom): Attempt => {
   const events = from === 'all' ? undefined : checkOpened(db, 'all');
   if (events?.ok === false) return damaged(events);
   try {
-    db.transaction(() => retell(db))();
+    db.transaction(() => rebuildProjections(db))();
     return { ok: true, db, mended: fault.why };
   } catch (error) {
-    if (error instanceof Unfit) return { ok: true, db, mended: null };
+    if (error instanceof ReplayError) return { ok: true, db, mended: null };
     throw error;
   }
 };

@@ -18,7 +18,7 @@ export interface RecoveryNote {
   /** The journal was recovered; what an earlier recovery left undone is due with it. */
   recovered(lastAt: number): void;
   /** The gateway was asked, and so many payments were put back. */
-  refilled(found: number): void;
+  markImported(found: number): void;
   /** A person has read it. */
   drop(): void;
 }
@@ -46,7 +46,7 @@ export const recoveryNote = (journalFile: string): RecoveryNote => {
       const undone = note?.found === null ? note.lastAt : at;
       write({ lastAt: Math.min(at, undone), found: null });
     },
-    refilled: (found) => write({ lastAt: note?.lastAt ?? 0, found }),
+    markImported: (found) => write({ lastAt: note?.lastAt ?? 0, found }),
     drop: () => {
       rmSync(file, { force: true });
       syncFolder(dirname(file));

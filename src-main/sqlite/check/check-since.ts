@@ -140,5 +140,5 @@ export const checkOpened = (db: Database.Database, from: CheckFrom): Checked => 
  * Where the tables of payments and refunds do not follow from the events, as far back as `checkOpened` looks. Throws ZodError for
  * rows that cannot be read.
  */
-export const storiesFault = (db: Database.Database, from: CheckFrom): Broken | undefined =>
+export const projectionFault = (db: Database.Database, from: CheckFrom): Broken | undefined =>
   atOnce(compareStories(db, from === 'all' ? 0 : Math.max(from?.sequence ?? 0, walkedAtMost(db))));

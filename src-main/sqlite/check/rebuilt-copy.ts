@@ -1,16 +1,16 @@
 import { openAlone } from '#sqlite/file/database.ts';
 import { lockJournal } from '#sqlite/file/lock.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
-import { retell, Unfit } from '#sqlite/tables/rebuild-projections.ts';
+import { rebuildProjections, ReplayError } from '#sqlite/tables/rebuild-projections.ts';
 import { walkChain } from './walk-chain.ts';
 
 const rebuildLocked = (file: string): ReturnType<typeof rebuild> => {
   const db = openAlone(file);
   try {
     const chain = walkChain(db);
-    return chain.ok ? { ok: true, payments: db.transaction(() => retell(db))() } : chain;
+    return chain.ok ? { ok: true, payments: db.transaction(() => rebuildProjections(db))() } : chain;
   } catch (error) {
-    if (error instanceof Unfit) return error.fault;
+    if (error instanceof ReplayError) return error.fault;
     throw error;
   } finally {
     db.close();

@@ -1,7 +1,7 @@
 import { accessSync, chmodSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, isAbsolute } from 'node:path';
 import Database from 'better-sqlite3';
-import { copyAside } from './quarantine.ts';
+import { quarantine } from './quarantine.ts';
 import { insistOnDurability, refuseOldSqlite } from './durability.ts';
 import { isBlank, isOlder, refuseOlder, refuseStrangers } from './identity.ts';
 import { migrate } from './migrate.ts';
@@ -117,7 +117,7 @@ export interface ReadOnlyDatabase {
  */
 export const openReadOnly = (file: string): ReadOnlyDatabase => {
   refuseMissing(file);
-  const copy = copyAside(file);
+  const copy = quarantine(file);
   try {
     const db = connect(copy?.file ?? file, file, { readonly: true, fileMustExist: true }, (opened) => {
       harden(opened);

@@ -1,31 +1,31 @@
 import type Database from 'better-sqlite3';
-import { books } from '#sqlite/file/migrations/0010-journal.ts';
-import { found } from '#sqlite/file/migrations/0020-imports.ts';
-import { house } from '#sqlite/file/migrations/0030-activity.ts';
+import { journal } from '#sqlite/file/migrations/0010-journal.ts';
+import { imports } from '#sqlite/file/migrations/0020-imports.ts';
+import { activity } from '#sqlite/file/migrations/0030-activity.ts';
 import { days } from '#sqlite/file/migrations/0040-days.ts';
 import { search } from '#sqlite/file/migrations/0050-search.ts';
 import { audit } from '#sqlite/file/migrations/0060-audit.ts';
 import { receipts } from '#sqlite/file/migrations/0070-receipts.ts';
 import { cancels } from '#sqlite/file/migrations/0080-cancels.ts';
-import { retell } from '#sqlite/tables/rebuild-projections.ts';
+import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
 
 interface Migration {
   /** What `user_version` says once this one is in; steps of ten leave room for a repair in between. */
   readonly version: number;
   readonly sql: string;
   /** Whether what the events add up to has gained something and must be told again. */
-  readonly retells?: true;
+  readonly rebuilds?: true;
 }
 
 const MIGRATIONS: readonly Migration[] = [
-  { version: 10, sql: books },
-  { version: 20, sql: found, retells: true },
-  { version: 30, sql: house, retells: true },
+  { version: 10, sql: journal },
+  { version: 20, sql: imports, rebuilds: true },
+  { version: 30, sql: activity, rebuilds: true },
   { version: 40, sql: days },
-  { version: 50, sql: search, retells: true },
+  { version: 50, sql: search, rebuilds: true },
   { version: 60, sql: audit },
   // A Success in another amount has become money taken: what the rows add up to is told anew.
-  { version: 70, sql: receipts, retells: true },
+  { version: 70, sql: receipts, rebuilds: true },
   { version: 80, sql: cancels },
 ];
 
@@ -44,7 +44,7 @@ export const migrate = (db: Database.Database, migrations = MIGRATIONS): void =>
       db.exec(sql);
       db.pragma(`user_version = ${version}`);
     }
-    if (found > 0 && pending.some(({ retells }) => retells)) retell(db);
+    if (found > 0 && pending.some(({ rebuilds }) => rebuilds)) rebuildProjections(db);
     db.pragma(`application_id = ${APPLICATION_ID}`);
   });
   if (pending.length > 0) run.immediate();

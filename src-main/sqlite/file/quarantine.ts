@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { asRefusal } from './refusal.ts';
 
-export interface Aside {
+export interface Quarantined {
   readonly file: string;
   remove(): void;
 }
@@ -13,7 +13,7 @@ export interface Aside {
  * Undefined when somebody has it open: then SQLite's own index file (-shm) is there and SQLite can share.
  * Throws JournalRefused when the files cannot be read.
  */
-export const copyAside = (file: string): Aside | undefined => {
+export const quarantine = (file: string): Quarantined | undefined => {
   const isOpen = (): boolean => existsSync(`${file}-shm`);
   if (isOpen()) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'countertop-journal-'));

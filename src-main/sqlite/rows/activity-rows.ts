@@ -1,7 +1,7 @@
 /** What the journal's rows of records must hold, checked whenever one is written or read. */
 import { z } from 'zod';
 import { PIN_REFUSALS } from '#domain/staff/pin.ts';
-import type { HouseRecord } from '#domain/journal/activity-record.ts';
+import type { ActivityRecord } from '#domain/journal/activity-record.ts';
 import { EXPORTED_KINDS } from '#domain/journal/activity-record.ts';
 import { ADMISSION_REFUSALS, PERMISSIONS } from '#domain/staff/staff.ts';
 import { person } from './payment-rows.ts';
@@ -9,7 +9,7 @@ import { closedDay, endTotals, reconciliation, seal, signOff } from './report-ro
 
 const permission = z.enum(PERMISSIONS);
 
-export const houseRecord = z.discriminatedUnion('type', [
+export const activityRecord = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('signed-in'), by: person }),
   z.strictObject({
     type: z.literal('signed-out'),
@@ -86,7 +86,7 @@ export const houseRecord = z.discriminatedUnion('type', [
     what: z.enum(EXPORTED_KINDS),
     fileName: z.string(),
   }),
-]) satisfies z.ZodType<HouseRecord>;
+]) satisfies z.ZodType<ActivityRecord>;
 
 /** Throws (SyntaxError, ZodError) when the text is no record. */
-export const readRecord = (text: string): HouseRecord => houseRecord.parse(JSON.parse(text));
+export const readRecord = (text: string): ActivityRecord => activityRecord.parse(JSON.parse(text));

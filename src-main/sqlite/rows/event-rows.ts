@@ -3,13 +3,13 @@ import { z } from 'zod';
 import type { JournalEvent } from '#domain/journal/journal-event.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import { paymentEvent } from './payment-rows.ts';
-import { houseRecord } from './activity-rows.ts';
+import { activityRecord } from './activity-rows.ts';
 import { refundEvent } from './refund-rows.ts';
 
 const journalEvent = z.discriminatedUnion('type', [
   paymentEvent,
   refundEvent,
-  houseRecord,
+  activityRecord,
 ]) satisfies z.ZodType<JournalEvent>;
 
 /**

@@ -63,7 +63,7 @@ export const doubt = z.enum([
   'interrupted',
   'unknown-status',
 ]);
-export const noes = ['rejected', 'credentials-refused', 'not-sent', 'never-arrived'] as const;
+export const REFUSALS = ['rejected', 'credentials-refused', 'not-sent', 'never-arrived'] as const;
 
 export const paymentEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('intended'), intent }),
@@ -72,7 +72,7 @@ export const paymentEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('created'), payment: gatewayPayment }),
   z.strictObject({
     type: z.literal('refused'),
-    failure: z.enum(noes),
+    failure: z.enum(REFUSALS),
     reasons,
     payment: gatewayPayment.nullable(),
   }),
@@ -104,7 +104,7 @@ const paymentSchema = z.discriminatedUnion('state', [
   known.extend({ state: z.literal('pending') }),
   known.extend({ state: z.literal('paid'), late: z.boolean(), lateAccepted: z.boolean() }),
   known.extend({ state: z.enum(['cancelled', 'expired']) }),
-  facts.extend({ state: z.literal('failed'), failure: z.enum(['declined', ...noes]), reasons }),
+  facts.extend({ state: z.literal('failed'), failure: z.enum(['declined', ...REFUSALS]), reasons }),
 ]) satisfies z.ZodType<Payment>;
 
 /*

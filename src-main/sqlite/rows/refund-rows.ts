@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { GatewayRefund, Refund, RefundEvent, RefundIntent } from '#domain/refund/refund.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import { REFUND_REASONS } from '#domain/refund/refund.ts';
-import { doubt, noes, person, reasons } from './payment-rows.ts';
+import { doubt, REFUSALS, person, reasons } from './payment-rows.ts';
 
 const gatewayRefund = z.strictObject({
   id: z.string(),
@@ -34,7 +34,7 @@ export const refundEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('refund-found'), intent, refund: gatewayRefund }),
   z.strictObject({ type: z.literal('refund-resent') }),
   z.strictObject({ type: z.literal('refund-created'), refund: gatewayRefund }),
-  z.strictObject({ type: z.literal('refund-refused'), failure: z.enum(noes), reasons }),
+  z.strictObject({ type: z.literal('refund-refused'), failure: z.enum(REFUSALS), reasons }),
   z.strictObject({ type: z.literal('refund-doubted'), doubt, reasons }),
   z.strictObject({ type: z.literal('refund-missed') }),
   z.strictObject({ type: z.literal('refund-observed'), refund: gatewayRefund }),
@@ -52,7 +52,7 @@ const refundSchema = z.discriminatedUnion('state', [
   facts.extend({ state: z.literal('unknown'), doubt, misses: z.int(), firstMissAt: z.int().nullable() }),
   known.extend({ state: z.literal('requested') }),
   known.extend({ state: z.literal('refunded') }),
-  facts.extend({ state: z.literal('failed'), failure: z.enum(['declined', ...noes]), reasons }),
+  facts.extend({ state: z.literal('failed'), failure: z.enum(['declined', ...REFUSALS]), reasons }),
 ]) satisfies z.ZodType<Refund>;
 
 /** The refund as canonical JSON; throws (ZodError) when it could not be read back. */

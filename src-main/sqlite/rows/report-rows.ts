@@ -24,10 +24,10 @@ export const signOff = z.strictObject({ by: person, note: z.string() }) satisfie
 const grandTotal = z.record(z.string(), z.strictObject({ paid: z.int(), refunded: z.int() }));
 
 const money = { reference: z.string(), amount: z.int(), currency: z.string() };
-const lateMoney = { ...money, was: z.enum(['cancelled', 'expired', 'failed']) };
+const latePayment = { ...money, was: z.enum(['cancelled', 'expired', 'failed']) };
 /** Late money as the first Zs told it. */
 const acceptedOrNot = z
-  .strictObject({ ...lateMoney, accepted: z.boolean() })
+  .strictObject({ ...latePayment, accepted: z.boolean() })
   .transform(({ accepted, ...line }) => ({
     ...line,
     settled: accepted ? ('accepted' as const) : ('open' as const),
@@ -45,7 +45,7 @@ const reconciliationCounts = z.strictObject({
   'only-there': z.int(),
   different: z.int(),
 });
-const comparedDay = {
+const reconciledDay = {
   date: z.iso.date(),
   result: reconciliationResult,
   payments: reconciliationCounts,
@@ -77,7 +77,7 @@ const report = z.strictObject({
     .array(
       z.union([
         z.strictObject({
-          ...lateMoney,
+          ...latePayment,
           settled: z.enum(['open', 'accepted', 'given-back']),
           earlier: z.boolean(),
         }),
@@ -110,7 +110,7 @@ const report = z.strictObject({
   pinFailures: z.int(),
   reprints: z.int(),
   /** Rows that are older than this do not say it. */
-  compared: z.array(z.strictObject(comparedDay)).readonly().default([]),
+  compared: z.array(z.strictObject(reconciledDay)).readonly().default([]),
   reconciliation: reconciliationResult,
   previousHash: z.string().nullable(),
   journalHead: z.string().nullable(),
@@ -135,7 +135,7 @@ export const seal = z.strictObject({
 }) satisfies z.ZodType<Seal>;
 
 export const reconciliation = z.strictObject({
-  ...comparedDay,
+  ...reconciledDay,
   from: z.int(),
   to: z.int(),
   /** In rows that do not say so, it was asked for no others. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AuditEntry, AuditEvent } from '#domain/journal/audit.ts';
 import { AUDIT_KINDS } from '#domain/journal/audit.ts';
 import type { JournalEvent } from '#domain/journal/journal-event.ts';
-import type { AuditBook, AuditFilter } from '#services/journal-ports.ts';
+import type { AuditJournal, AuditFilter } from '#services/journal-ports.ts';
 import { readEvent } from '#sqlite/rows/event-rows.ts';
 
 /** To the letter what the index says: only then is it used. A cancel that the deadline asked for is nobody's. */
@@ -35,7 +35,7 @@ const auditRow = z
   });
 
 /** Reads a page, newest first. */
-export const auditReader = (db: Database.Database): AuditBook['audit'] => {
+export const auditReader = (db: Database.Database): AuditJournal['audit'] => {
   const page = db.prepare<[AuditFilter & { readonly limit: number }]>(
     `${COLUMNS} WHERE ${OF_PEOPLE}
        AND (@before IS NULL OR sequence < @before)

@@ -1,8 +1,8 @@
 /** The journal as reports read it: row by row, and its closed days. */
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import type { HouseRecord, Recorded, RecordOf, RecordType } from '#domain/journal/activity-record.ts';
-import type { ClosedDayLine, DayBook, JournalRow } from '#services/journal-ports.ts';
+import type { ActivityRecord, Recorded, RecordOf, RecordType } from '#domain/journal/activity-record.ts';
+import type { ClosedDayLine, DayJournal, JournalRow } from '#services/journal-ports.ts';
 import { HOUSE } from './events-table.ts';
 import { readPaymentEvent } from '#sqlite/rows/payment-rows.ts';
 import { readRecord } from '#sqlite/rows/activity-rows.ts';
@@ -41,11 +41,11 @@ const ONE_COMPARED = `json_array(json_object(
 /** Older days are compared when somebody asks for them. */
 const DAYS_CAUGHT_UP = 31;
 
-const isOf = <T extends RecordType>(record: HouseRecord, type: T): record is RecordOf<T> =>
+const isOf = <T extends RecordType>(record: ActivityRecord, type: T): record is RecordOf<T> =>
   record.type === type;
 
 /** Statements are prepared once, here. */
-export const dayBookIn = (db: Database.Database): DayBook => {
+export const dayJournalIn = (db: Database.Database): DayJournal => {
   const rows = db.prepare<[number, number]>(
     'SELECT sequence, at, hash, reference, type, payload FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?',
   );
@@ -73,7 +73,7 @@ export const dayBookIn = (db: Database.Database): DayBook => {
        ) ORDER BY date DESC LIMIT ${DAYS_CAUGHT_UP}`,
     )
     .pluck();
-  const rowsAfter: DayBook['rowsAfter'] = (sequence, most) =>
+  const rowsAfter: DayJournal['rowsAfter'] = (sequence, most) =>
     z.array(journalRow).parse(rows.all(sequence, most));
   const recordAfter = <T extends RecordType>(after: unknown, type: T): Recorded<T> | undefined => {
     const sequence = z.int().optional().parse(after);

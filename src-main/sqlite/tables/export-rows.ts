@@ -6,10 +6,10 @@ import { isFinal } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import { hasRefundEnded } from '#domain/refund/refund.ts';
 import { HOUSE } from './events-table.ts';
-import type { BookedPayment } from './payments-table.ts';
-import { paymentsTable, readBookedPayments } from './payments-table.ts';
-import type { BookedRefund } from './refunds-table.ts';
-import { readBookedRefunds } from './refunds-table.ts';
+import type { JournalPaymentRow } from './payments-table.ts';
+import { paymentsTable, readJournalPayments } from './payments-table.ts';
+import type { JournalRefundRow } from './refunds-table.ts';
+import { readJournalRefunds } from './refunds-table.ts';
 
 interface Booked {
   /** The payment itself, or the one that the refund belongs to. */
@@ -51,11 +51,11 @@ const paymentRows = (db: Database.Database, zNumberAt: (sequence: number) => num
     .prepare<[string]>("SELECT max(sequence) FROM events WHERE reference = ? AND type <> 'late-accepted'")
     .pluck();
   /** Accepting late money is the one thing that is written about a payment after its end. */
-  const endOf = ({ payment, sequence }: BookedPayment): number =>
+  const endOf = ({ payment, sequence }: JournalPaymentRow): number =>
     payment.state === 'paid' && payment.lateAccepted
       ? z.int().parse(lastNews.get(payment.reference))
       : sequence;
-  return ({ payment, number, sequence, hash }: BookedPayment): ExportRow => ({
+  return ({ payment, number, sequence, hash }: JournalPaymentRow): ExportRow => ({
     record: 'payment',
     story: payment,
     payment,
@@ -69,7 +69,7 @@ const paymentRows = (db: Database.Database, zNumberAt: (sequence: number) => num
 
 const refundRows = (db: Database.Database, zNumberAt: (sequence: number) => number | null) => {
   const payments = paymentsTable(db);
-  return ({ refund, number, sequence, hash }: BookedRefund): ExportRow => {
+  return ({ refund, number, sequence, hash }: JournalRefundRow): ExportRow => {
     const payment = payments.get(refund.paymentReference)?.payment;
     if (!payment) throw new Error(`The payment of the refund ${refund.reference} is not in the books.`);
     const zNumber = hasRefundEnded(refund) ? zNumberAt(sequence) : null;
@@ -82,10 +82,10 @@ export function* readExportRows(db: Database.Database, from: number, to: number)
   const zNumberAt = zNumbers(db);
   const rowOfPayment = paymentRows(db, zNumberAt);
   const rowOfRefund = refundRows(db, zNumberAt);
-  const refunds = readBookedRefunds(db, from, to);
+  const refunds = readJournalRefunds(db, from, to);
   try {
     let next = refunds.next();
-    for (const booked of readBookedPayments(db, from, to)) {
+    for (const booked of readJournalPayments(db, from, to)) {
       for (; !next.done && next.value.refund.startedAt < booked.payment.startedAt; next = refunds.next())
         yield rowOfRefund(next.value);
       yield rowOfPayment(booked);

@@ -6,13 +6,13 @@ import type { JournalPayment } from '#services/journal-ports.ts';
 import { readPayment, writePayment } from '#sqlite/rows/payment-rows.ts';
 
 /** A payment with its running number in this journal (1, 2, 3 …). */
-export interface BookedPayment extends JournalPayment {
+export interface JournalPaymentRow extends JournalPayment {
   readonly number: number;
 }
 
-const bookedRow = z
+const paymentRow = z
   .strictObject({ number: z.int(), body: z.string(), sequence: z.int(), hash: z.string() })
-  .transform(({ body, ...row }): BookedPayment => ({ ...row, payment: readPayment(body) }));
+  .transform(({ body, ...row }): JournalPaymentRow => ({ ...row, payment: readPayment(body) }));
 
 const COLUMNS = [
   'reference',
@@ -48,7 +48,7 @@ const watchedFrom = (payment: Payment): number | null => {
     : null;
 };
 
-const columnsOf = ({ payment, number, sequence, hash }: BookedPayment) =>
+const columnsOf = ({ payment, number, sequence, hash }: JournalPaymentRow) =>
   ({
     reference: payment.reference,
     number,
@@ -68,13 +68,13 @@ const columnsOf = ({ payment, number, sequence, hash }: BookedPayment) =>
   }) satisfies Record<(typeof COLUMNS)[number], string | number | null>;
 
 export interface PaymentsTable {
-  put(booked: BookedPayment): void;
+  put(booked: JournalPaymentRow): void;
   clear(): void;
-  get(reference: string): BookedPayment | undefined;
+  get(reference: string): JournalPaymentRow | undefined;
   /** The payment's running number. */
   numberOf(reference: string): number | undefined;
   /** Whether the table holds exactly this, byte for byte. */
-  holds(booked: BookedPayment): boolean;
+  holds(booked: JournalPaymentRow): boolean;
   /** The highest running number; 0 before the first payment. */
   lastNumber(): number;
   unfinished(watchedSince: number): readonly Payment[];
@@ -109,13 +109,13 @@ export const paymentsTable = (db: Database.Database): PaymentsTable => {
   );
   const payments = (rows: readonly unknown[]): readonly Payment[] =>
     z
-      .array(bookedRow)
+      .array(paymentRow)
       .parse(rows)
       .map((row) => row.payment);
   return {
     put: (booked) => void put.run(columnsOf(booked)),
     clear: () => void clear.run(),
-    get: (reference) => bookedRow.optional().parse(get.get(reference)),
+    get: (reference) => paymentRow.optional().parse(get.get(reference)),
     numberOf: (reference) => z.int().optional().parse(numberOf.get(reference)),
     holds: (booked) => same.get(columnsOf(booked)) !== undefined,
     lastNumber: () => z.int().parse(lastNumber.get()),
@@ -126,22 +126,22 @@ export const paymentsTable = (db: Database.Database): PaymentsTable => {
 };
 
 /** Payments started in [from, to), oldest first, one at a time. Epoch ms. */
-export function* readBookedPayments(
+export function* readJournalPayments(
   db: Database.Database,
   from: number,
   to: number,
-): Generator<BookedPayment, void> {
+): Generator<JournalPaymentRow, void> {
   const rows = db
     .prepare<[number, number]>(
       `${BOOKED} WHERE started_at >= ? AND started_at < ? ORDER BY started_at, number`,
     )
     .iterate(from, to);
-  for (const row of rows) yield bookedRow.parse(row);
+  for (const row of rows) yield paymentRow.parse(row);
 }
 
 /** The last payment started before `to` (epoch ms), if any. */
-export const lastBookedBefore = (db: Database.Database, to: number): BookedPayment | undefined =>
-  bookedRow
+export const lastPaymentBefore = (db: Database.Database, to: number): JournalPaymentRow | undefined =>
+  paymentRow
     .optional()
     .parse(
       db

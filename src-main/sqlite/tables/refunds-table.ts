@@ -4,16 +4,16 @@ import type { Refund } from '#domain/refund/refund.ts';
 import { readRefund, writeRefund } from '#sqlite/rows/refund-rows.ts';
 
 /** A refund with its running number in this journal (1, 2, 3 …) and the row that said last where it stands. */
-export interface BookedRefund {
+export interface JournalRefundRow {
   readonly refund: Refund;
   readonly number: number;
   readonly sequence: number;
   readonly hash: string;
 }
 
-const bookedRow = z
+const paymentRow = z
   .strictObject({ number: z.int(), body: z.string(), sequence: z.int(), hash: z.string() })
-  .transform(({ body, ...row }): BookedRefund => ({ ...row, refund: readRefund(body) }));
+  .transform(({ body, ...row }): JournalRefundRow => ({ ...row, refund: readRefund(body) }));
 
 const COLUMNS = [
   'reference',
@@ -32,7 +32,7 @@ const COLUMNS = [
 
 const BOOKED = 'SELECT number, body, sequence, hash FROM refunds';
 
-const columnsOf = ({ refund, number, sequence, hash }: BookedRefund) =>
+const columnsOf = ({ refund, number, sequence, hash }: JournalRefundRow) =>
   ({
     reference: refund.reference,
     number,
@@ -50,13 +50,13 @@ const columnsOf = ({ refund, number, sequence, hash }: BookedRefund) =>
 
 export interface RefundsTable {
   /** Adds a refund that is not there yet; the table refuses one that exceeds what is left of its payment. */
-  add(booked: BookedRefund): void;
+  add(booked: JournalRefundRow): void;
   /** Moves one that is there. */
-  move(booked: BookedRefund): void;
+  move(booked: JournalRefundRow): void;
   clear(): void;
-  get(reference: string): BookedRefund | undefined;
+  get(reference: string): JournalRefundRow | undefined;
   /** Whether the table holds exactly this, byte for byte. */
-  holds(booked: BookedRefund): boolean;
+  holds(booked: JournalRefundRow): boolean;
   /** The highest running number; 0 before the first refund. */
   lastNumber(): number;
   ofPayment(paymentReference: string): readonly Refund[];
@@ -65,17 +65,17 @@ export interface RefundsTable {
 }
 
 /** Refunds started in [from, to), oldest first, one at a time. Epoch ms. */
-export function* readBookedRefunds(
+export function* readJournalRefunds(
   db: Database.Database,
   from: number,
   to: number,
-): Generator<BookedRefund, void> {
+): Generator<JournalRefundRow, void> {
   const rows = db
     .prepare<[number, number]>(
       `${BOOKED} WHERE started_at >= ? AND started_at < ? ORDER BY started_at, number`,
     )
     .iterate(from, to);
-  for (const row of rows) yield bookedRow.parse(row);
+  for (const row of rows) yield paymentRow.parse(row);
 }
 
 /** What the refunds' events add up to, kept for asking; statements are prepared once, here. */
@@ -102,14 +102,14 @@ export const refundsTable = (db: Database.Database): RefundsTable => {
   );
   const refunds = (rows: readonly unknown[]): readonly Refund[] =>
     z
-      .array(bookedRow)
+      .array(paymentRow)
       .parse(rows)
       .map((row) => row.refund);
   return {
     add: (booked) => void add.run(columnsOf(booked)),
     move: (booked) => void move.run(columnsOf(booked)),
     clear: () => void clear.run(),
-    get: (reference) => bookedRow.optional().parse(get.get(reference)),
+    get: (reference) => paymentRow.optional().parse(get.get(reference)),
     holds: (booked) => same.get(columnsOf(booked)) !== undefined,
     lastNumber: () => z.int().parse(lastNumber.get()),
     ofPayment: (paymentReference) => refunds(ofPayment.all(paymentReference)),

@@ -1,8 +1,8 @@
 import { advanceRefund } from '#domain/refund/advance-refund.ts';
 import { advance } from '#domain/payment/advance.ts';
 import type { EventsTable } from './events-table.ts';
-import type { BookedPayment } from './payments-table.ts';
-import type { BookedRefund } from './refunds-table.ts';
+import type { JournalPaymentRow } from './payments-table.ts';
+import type { JournalRefundRow } from './refunds-table.ts';
 
 /** A fault of the journal: the row it was found at (null when no single row is to blame), and what is wrong. */
 export interface Broken {
@@ -46,7 +46,7 @@ export const replayPayment = (
   events: EventsTable,
   reference: string,
   number: number,
-): Replayed<BookedPayment> => {
+): Replayed<JournalPaymentRow> => {
   const story = tell(reference, events.story(reference), advance);
   if (!story.ok) return story;
   const { end: payment, sequence, hash } = story;
@@ -58,7 +58,7 @@ export const replayRefund = (
   events: EventsTable,
   reference: string,
   number: number,
-): Replayed<BookedRefund> => {
+): Replayed<JournalRefundRow> => {
   const story = tell(reference, events.refundStory(reference), advanceRefund);
   if (!story.ok) return story;
   const { end: refund, sequence, hash } = story;
@@ -66,13 +66,13 @@ export const replayRefund = (
 };
 
 /** Tells every payment's story again from its events alone, in the order they began in, one at a time. */
-export function* replayPayments(events: EventsTable): Generator<Replayed<BookedPayment>, void> {
+export function* replayPayments(events: EventsTable): Generator<Replayed<JournalPaymentRow>, void> {
   for (const [index, reference] of events.begunPayments().entries())
     yield replayPayment(events, reference, index + 1);
 }
 
 /** The same for the refunds. */
-export function* replayRefunds(events: EventsTable): Generator<Replayed<BookedRefund>, void> {
+export function* replayRefunds(events: EventsTable): Generator<Replayed<JournalRefundRow>, void> {
   for (const [index, reference] of events.begunRefunds().entries())
     yield replayRefund(events, reference, index + 1);
 }

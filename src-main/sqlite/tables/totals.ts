@@ -4,9 +4,9 @@ import { isFinal } from '#domain/payment/payment.ts';
 import type { ClosedDay } from '#domain/day/report.ts';
 import type { Totals } from '#domain/totals.ts';
 import { Counting } from '#domain/totals.ts';
-import { dayBookIn } from './days-table.ts';
-import { readBookedPayments } from './payments-table.ts';
-import { readBookedRefunds } from './refunds-table.ts';
+import { dayJournalIn } from './days-table.ts';
+import { readJournalPayments } from './payments-table.ts';
+import { readJournalRefunds } from './refunds-table.ts';
 
 interface Line {
   readonly reference: string;
@@ -40,19 +40,19 @@ export const totalsOf = (
   const late: JournalTotals['late'][number][] = [];
   const unresolved: JournalTotals['unresolved'][number][] = [];
   const read = db.transaction(() => {
-    for (const { payment } of readBookedPayments(db, from, to)) {
+    for (const { payment } of readJournalPayments(db, from, to)) {
       const { state } = payment;
       payments.add(state, payment);
       if (state === 'paid' && payment.late) late.push({ ...lineOf(payment), accepted: payment.lateAccepted });
       if (!isFinal(payment)) unresolved.push({ kind: 'payment', ...lineOf(payment), state });
     }
-    for (const { refund } of readBookedRefunds(db, from, to)) {
+    for (const { refund } of readJournalRefunds(db, from, to)) {
       const { state } = refund;
       refunds.add(state, refund);
       if (state === 'sending' || state === 'unknown')
         unresolved.push({ kind: 'refund', ...lineOf(refund), state });
     }
-    return dayBookIn(db).closedDays(Number.MAX_SAFE_INTEGER).toReversed();
+    return dayJournalIn(db).closedDays(Number.MAX_SAFE_INTEGER).toReversed();
   });
   const zs = read().filter(({ date }) => day === undefined || date === day.date);
   return {
@@ -66,7 +66,7 @@ export const totalsOf = (
 
 /** The last Z of a journal, which knows the shop's own day. */
 export const lastClosedDay = (db: Database.Database): ClosedDay | undefined => {
-  const book = dayBookIn(db);
-  const [last] = book.closedDays(1);
-  return last && book.closedDay(last.number)?.record;
+  const journal = dayJournalIn(db);
+  const [last] = journal.closedDays(1);
+  return last && journal.closedDay(last.number)?.record;
 };

@@ -89,7 +89,7 @@ export class Sale {
   }
 
   get mayLeave(): boolean {
-    return this.current !== null && (this.#till?.mayPutAway ?? false);
+    return this.current !== null && (this.#till?.mayDismiss ?? false);
   }
 
   /** A keypad key, '0'…'9' or '00'. After the end of a payment the first digit begins the next sale. */
@@ -168,9 +168,9 @@ export class Sale {
   }
 
   /** Puts a parked payment back in front of the cashier. */
-  async bringBack(reference: string): Promise<void> {
+  async unpark(reference: string): Promise<void> {
     this.dismiss();
-    const reply = await ask(this.#bridge, 'payments.bringBack', { reference });
+    const reply = await ask(this.#bridge, 'payments.unpark', { reference });
     if (!reply.ok) this.complain(reply.problem);
     else this.#leaving = null;
   }
@@ -179,13 +179,13 @@ export class Sale {
     const { current } = this;
     if (!current || !this.mayCancel) return;
     this.#cancelling = current.reference;
-    const refused = await this.giveUp(current.reference);
+    const refused = await this.cancelPayment(current.reference);
     if (refused) this.complain(refused);
     this.#cancelling = null;
   }
 
   /** Asks to give up any payment, in front of the cashier or not; hands back why that cannot be asked, if so. */
-  async giveUp(reference: string): Promise<Problem | null> {
+  async cancelPayment(reference: string): Promise<Problem | null> {
     this.dismiss();
     const reply = await ask(this.#bridge, 'payments.cancel', { reference });
     return reply.ok ? null : reply.problem;
@@ -198,7 +198,7 @@ export class Sale {
     this.dismiss();
     this.#empty();
     this.#leaving = current.reference;
-    const reply = await ask(this.#bridge, 'payments.putAway', { reference: current.reference });
+    const reply = await ask(this.#bridge, 'payments.dismiss', { reference: current.reference });
     if (reply.ok) return;
     this.#leaving = null;
     this.complain(reply.problem);

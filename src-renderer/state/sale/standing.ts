@@ -4,7 +4,8 @@ import type { PaymentView } from '#contract';
 export type Standing = 'none' | 'running' | 'in-doubt' | 'ended';
 
 /** Paid, but late or not what was asked for: nothing to be glad about before somebody has looked into it. */
-export const isOddlyPaid = (payment: PaymentView): boolean => payment.late || payment.takenInstead !== null;
+export const isLateOrMismatched = (payment: PaymentView): boolean =>
+  payment.late || payment.amountMismatch !== null;
 
 export const standingOf = (payment: PaymentView | null): Standing => {
   switch (payment?.state) {

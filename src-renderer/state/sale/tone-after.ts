@@ -1,11 +1,11 @@
 import type { PaymentView } from '#contract';
-import { isOddlyPaid } from './standing.ts';
+import { isLateOrMismatched } from './standing.ts';
 
 export type Tone = 'paid' | 'failed' | 'attention';
 
 /** The tone a change of a payment deserves: ends and doubts are heard once, steps on the way are not. */
 export const toneAfter = (before: PaymentView | null, now: PaymentView): Tone | null => {
-  if (isOddlyPaid(now) && !(before && isOddlyPaid(before))) return 'attention';
+  if (isLateOrMismatched(now) && !(before && isLateOrMismatched(before))) return 'attention';
   if (now.state !== before?.state) {
     switch (now.state) {
       case 'paid':

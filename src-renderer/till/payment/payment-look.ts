@@ -2,7 +2,7 @@ import type { PaymentView } from '#contract';
 import { text } from '#contract';
 import type { IconName } from '../../parts/icon-paths.ts';
 import type { Look } from '../../parts/look.ts';
-import { isOddlyPaid } from '../../state/sale/standing.ts';
+import { isLateOrMismatched } from '../../state/sale/standing.ts';
 
 /** A state as it is shown: never by colour alone. */
 export interface PaymentLook {
@@ -55,7 +55,7 @@ export const shownState = (payment: PaymentView | null, blocked: boolean): Shown
 export const lookOf = (payment: PaymentView | null, blocked = false): PaymentLook => {
   const state = shownState(payment, blocked);
   const [usual, icon] = LOOKS[state];
-  const look = payment && isOddlyPaid(payment) ? 'doubt' : usual;
+  const look = payment && isLateOrMismatched(payment) ? 'doubt' : usual;
   const advice = text(state === 'refused' ? 'problem.cancel-refused.advice' : `state.${state}.advice`);
   const word = text(`state.${state}.word`);
   const heading = state === 'unknown' ? text('state.unknown.heading') : word;

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { advance } from '#domain/payment/advance.ts';
-import { comparePayments } from '#domain/day/reconcile-payments.ts';
-import { compareRefunds } from '#domain/day/reconcile-refunds.ts';
+import { reconcilePayments } from '#domain/day/reconcile-payments.ts';
+import { reconcileRefunds } from '#domain/day/reconcile-refunds.ts';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import type { Comparison } from '#domain/day/reconciliation.ts';
@@ -67,7 +67,7 @@ describe('a payment matches', () => {
     ['told as given back, which its refunds speak of', here('A', PAID), [there('A', REFUNDED)]],
     ['told of twice by pages that moved', here('A', PAID), [there('A', PAID), there('A', PAID)]],
   ])('%s', (_title, payment, listed) => {
-    const { counts, lines } = comparePayments([payment], listed, SITE);
+    const { counts, lines } = reconcilePayments([payment], listed, SITE);
     expect(lines).toEqual([]);
     expect(counts).toEqual({ ...NOTHING_COMPARED.counts, matched: 1 });
   });
@@ -97,12 +97,12 @@ describe('a payment does not match', () => {
     ['under review there', [here('A', OPEN)], [there('A', REVIEW)], 'different: unclear'],
     ['in doubt here, open there', [lived('A', silent)], [there('A', OPEN)], 'different: unclear'],
   ])('%s', (_title, payments, listed, why) => {
-    expect(whys(comparePayments(payments, listed, SITE))).toEqual([why]);
+    expect(whys(reconcilePayments(payments, listed, SITE))).toEqual([why]);
   });
 
   test('when the gateway has taken the money a second time under the same name', () => {
     const listed = [there('A', PAID, { id: '2' }), there('A', PAID), there('A', FAILED, { id: '3' })];
-    const compared = comparePayments([here('A', PAID)], listed, SITE);
+    const compared = reconcilePayments([here('A', PAID)], listed, SITE);
     expect(whys(compared)).toEqual(['only-there: twice-there']);
     expect(compared.lines[0]).toMatchObject({ gatewayId: '2', reference: 'A' });
     expect(compared.counts.matched).toBe(1);
@@ -155,7 +155,7 @@ test.each([
   ['undone there', [refund('refunded', '7')], [refundThere(4)], ['different: refund-given-here']],
   ['failed there', [refund('requested', '7')], [refundThere(4)], ['different: refund-otherwise']],
 ])('a refund %s', (_title, ours, theirs, expected) => {
-  expect(whys(compareRefunds('A', ours, theirs))).toEqual(expected);
+  expect(whys(reconcileRefunds('A', ours, theirs))).toEqual(expected);
 });
 
 const statuses = fc.constantFrom(OPEN, PAID, CANCELLED, FAILED, PENDING, REVIEW);
@@ -182,7 +182,7 @@ describe('whatever a day was', () => {
     fc.assert(
       fc.property(anyDay, (day) => {
         const { payments, listed } = sides(day);
-        const { counts, lines } = comparePayments(payments, listed, SITE);
+        const { counts, lines } = reconcilePayments(payments, listed, SITE);
         const known = new Set([...payments, ...listed].map(({ reference }) => reference));
         expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(known.size);
         expect(new Set(lines.map(({ reference }) => reference)).size).toBe(lines.length);
@@ -200,8 +200,8 @@ describe('whatever a day was', () => {
       fc.property(anyDay, (day) => {
         const { payments, listed } = sides(day);
         const sorted = (compared: Comparison) => whys(compared).toSorted();
-        expect(sorted(comparePayments(payments.toReversed(), listed.toReversed(), SITE))).toEqual(
-          sorted(comparePayments(payments, listed, SITE)),
+        expect(sorted(reconcilePayments(payments.toReversed(), listed.toReversed(), SITE))).toEqual(
+          sorted(reconcilePayments(payments, listed, SITE)),
         );
       }),
     );
@@ -212,7 +212,7 @@ describe('whatever a day was', () => {
       fc.property(anyDay, (day) => {
         const { listed } = sides(day.map((one) => ({ ...one, amount: 1250 })));
         const payments = listed.map(({ reference, statusId }) => here(reference, statusId));
-        expect(comparePayments(payments, listed, SITE).lines).toEqual([]);
+        expect(reconcilePayments(payments, listed, SITE).lines).toEqual([]);
       }),
     );
   });
@@ -234,7 +234,7 @@ describe('what is written down of a day', () => {
 
   test('keeps so many lines and no more, and counts them all', () => {
     const many = Array.from({ length: MOST_LINES + 5 }, (_, index) => there(`T1-${index}`, PAID));
-    const payments = comparePayments([], many, SITE);
+    const payments = reconcilePayments([], many, SITE);
     const {
       result,
       lines,

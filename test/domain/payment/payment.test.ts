@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import { advance } from '#domain/payment/advance.ts';
-import { codeOf, isFinal, isUnsettled, takenInstead } from '#domain/payment/payment.ts';
+import { codeOf, isFinal, isUnsettled, amountMismatch } from '#domain/payment/payment.ts';
 import { terms } from '../../support/station-kit.ts';
 import { gatewayPayment } from '../../support/scripted-gateway.ts';
 
@@ -76,7 +76,7 @@ describe('what the gateway tells of a payment', () => {
       for (const story of stories) {
         const paid = after(...story);
         expect(paid).toMatchObject({ state: 'paid', late: false, amount: 1250, currency: 'CNY' });
-        expect(takenInstead(paid)).toMatchObject(wrong);
+        expect(amountMismatch(paid)).toMatchObject(wrong);
         expect(isUnsettled(paid)).toBe(true);
         expect(isUnsettled(advance(paid, { type: 'late-accepted', by: null }, 2_000)!)).toBe(false);
       }
@@ -170,9 +170,9 @@ describe('an end is an end', () => {
         2_000,
       )!;
       expect(late).toMatchObject({ state: 'paid', late: true, amount: 1250, currency: 'CNY' });
-      expect(takenInstead(late)).toMatchObject(wrong);
+      expect(amountMismatch(late)).toMatchObject(wrong);
     }
-    expect(takenInstead(after(created, observed(2)))).toBeNull();
+    expect(amountMismatch(after(created, observed(2)))).toBeNull();
   });
 
   test('no story changes what was asked for, and a code is shown only while it can be scanned', () => {

@@ -24,7 +24,7 @@ export const add = (...sums: readonly Sum[]): Sum => ({
 
 /** The gateway's own books, by what its status IDs mean. */
 export const gatewayBooks = (simulator: Simulator) => {
-  const { payments, refunds } = simulator.books();
+  const { payments, refunds } = simulator.store();
   const paymentsIn = (statusId: number): Sum =>
     sumUp(
       payments.filter((one) => one.statusId === statusId).map(({ request }) => Number(request['Amount'])),

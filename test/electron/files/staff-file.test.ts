@@ -104,7 +104,7 @@ describe('the list of people on disk', () => {
       staff: openStaffFile(home, paperLog()),
       pins: plainPins(),
       clock,
-      house: () => journal,
+      journal: () => journal,
     });
     openStaffFile(home, paperLog()).write(shopStaff);
     for (let count = 0; count < 3; count += 1) await checkPin(started(), 'lin', '9999');

@@ -14,49 +14,49 @@ const customerView = {
   nothingTaken: true,
 } as const;
 
-const counter = (handlers: Partial<Handlers>, development = false) => {
+const station = (handlers: Partial<Handlers>, development = false) => {
   const log = paperLog();
   const ask = (name: unknown, input: unknown, sender: 'till' | 'customer' | undefined = 'till') =>
     answerCall({ handlers: handlers as Handlers, log, development }, { name, input, sender });
   return { ask, log };
 };
 
-const putAway = () => vi.fn(() => ({ ok: true, value: {} }) as const);
+const dismiss = () => vi.fn(() => ({ ok: true, value: {} }) as const);
 const INPUT = { reference: 'A-1' };
 
 test('a call of the till is handled and its answer comes back', async () => {
-  const handler = putAway();
-  const { ask } = counter({ 'payments.putAway': handler });
-  expect(await ask('payments.putAway', INPUT)).toEqual({ ok: true, value: {} });
+  const handler = dismiss();
+  const { ask } = station({ 'payments.dismiss': handler });
+  expect(await ask('payments.dismiss', INPUT)).toEqual({ ok: true, value: {} });
   expect(handler).toHaveBeenCalledExactlyOnceWith(INPUT);
 });
 
 test('a refusal of the handler comes back as it is', async () => {
-  const { ask } = counter({ 'payments.putAway': () => Promise.resolve(refuse('payment-running')) }, true);
-  expect(await ask('payments.putAway', INPUT)).toEqual(refuse('payment-running'));
+  const { ask } = station({ 'payments.dismiss': () => Promise.resolve(refuse('payment-running')) }, true);
+  expect(await ask('payments.dismiss', INPUT)).toEqual(refuse('payment-running'));
 });
 
 test.each(['payments.steal', 'constructor', '__proto__', 7, undefined, { toString: null }])(
   'a call nobody declared is refused: %s',
   async (name) => {
-    const { ask } = counter({});
+    const { ask } = station({});
     expect(await ask(name, {})).toEqual(refuse('request-refused'));
   },
 );
 
 test('the customer’s window cannot make a call of the till, nor can a stranger', async () => {
-  const handler = putAway();
-  const { ask, log } = counter({ 'payments.putAway': handler });
-  expect(await ask('payments.putAway', INPUT, 'customer')).toEqual(refuse('request-refused'));
-  const stranger = { name: 'payments.putAway', input: INPUT, sender: undefined };
-  const rules = { handlers: { 'payments.putAway': handler } as unknown as Handlers, log, development: false };
+  const handler = dismiss();
+  const { ask, log } = station({ 'payments.dismiss': handler });
+  expect(await ask('payments.dismiss', INPUT, 'customer')).toEqual(refuse('request-refused'));
+  const stranger = { name: 'payments.dismiss', input: INPUT, sender: undefined };
+  const rules = { handlers: { 'payments.dismiss': handler } as unknown as Handlers, log, development: false };
   expect(await answerCall(rules, stranger)).toEqual(refuse('request-refused'));
   expect(handler).not.toHaveBeenCalled();
   expect(log.lines).toHaveLength(2);
 });
 
 test('the till does not answer for the customer’s window either', async () => {
-  const { ask } = counter({ 'customer.snapshot': () => ({ ok: true, value: customerView }) });
+  const { ask } = station({ 'customer.snapshot': () => ({ ok: true, value: customerView }) });
   expect(await ask('customer.snapshot', {})).toEqual(refuse('request-refused'));
   expect(await ask('customer.snapshot', {}, 'customer')).toEqual({ ok: true, value: customerView });
 });
@@ -64,27 +64,27 @@ test('the till does not answer for the customer’s window either', async () => 
 test.each([undefined, null, {}, { reference: '../x' }, { reference: 'A', more: 1 }, { reference: 5 }])(
   'an input that does not fit never reaches the handler: %j',
   async (input) => {
-    const handler = putAway();
-    const { ask } = counter({ 'payments.putAway': handler });
-    expect(await ask('payments.putAway', input)).toEqual(refuse('request-invalid'));
+    const handler = dismiss();
+    const { ask } = station({ 'payments.dismiss': handler });
+    expect(await ask('payments.dismiss', input)).toEqual(refuse('request-invalid'));
     expect(handler).not.toHaveBeenCalled();
   },
 );
 
 test('what was typed is not written to the log when it does not fit', async () => {
-  const { ask, log } = counter({});
+  const { ask, log } = station({});
   await ask('settings.save', { apiKey: 'k3y-canary', environment: 'mars' });
   expect(log.lines).toHaveLength(1);
   expect(JSON.stringify(log.lines)).not.toContain('k3y-canary');
 });
 
 test('a handler that breaks is logged once and crosses as unexpected, without its words', async () => {
-  const { ask, log } = counter({
-    'payments.putAway': () => {
+  const { ask, log } = station({
+    'payments.dismiss': () => {
       throw new Error('disk at /home/till');
     },
   });
-  expect(await ask('payments.putAway', INPUT)).toEqual(refuse('unexpected'));
+  expect(await ask('payments.dismiss', INPUT)).toEqual(refuse('unexpected'));
   expect(log.lines).toHaveLength(1);
 });
 
@@ -92,6 +92,6 @@ test('while developing, an answer that breaks the contract is caught; in the sho
   const wrong = {
     'customer.snapshot': () => ({ ok: true, value: { ...customerView, amount: 1.5 } }) as const,
   };
-  expect(await counter(wrong, true).ask('customer.snapshot', {}, 'customer')).toEqual(refuse('unexpected'));
-  expect((await counter(wrong).ask('customer.snapshot', {}, 'customer')).ok).toBe(true);
+  expect(await station(wrong, true).ask('customer.snapshot', {}, 'customer')).toEqual(refuse('unexpected'));
+  expect((await station(wrong).ask('customer.snapshot', {}, 'customer')).ok).toBe(true);
 });

@@ -28,7 +28,7 @@ afterEach(async () => {
   const exitCode = await station.stop();
   removeHome(home);
   expect(exitCode).toBe(0);
-  const sent = bench.simulator.books().payments.filter((one) => one.reference === reference);
+  const sent = bench.simulator.store().payments.filter((one) => one.reference === reference);
   expect(sent).toHaveLength(1);
 });
 

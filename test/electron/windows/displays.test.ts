@@ -10,11 +10,11 @@ const display = (id: number, x: number, y: number, width: number, height: number
   workArea: { x, y, width, height: height - BAR },
 });
 
-const counter = display(1, 0, 0, 1920, 1080);
+const station = display(1, 0, 0, 1920, 1080);
 const customers = display(2, 1920, 0, 1280, 800);
 
 test('the customer’s window fills the second display', () => {
-  expect(placeCustomer(counter, [counter, customers])).toEqual({
+  expect(placeCustomer(station, [station, customers])).toEqual({
     mode: 'whole-display',
     displayId: 2,
     bounds: { x: 1920, y: 0, width: 1280, height: 800 },
@@ -23,11 +23,11 @@ test('the customer’s window fills the second display', () => {
 
 test('a second display to the left of the till is the customer’s as well', () => {
   const left = display(7, -1280, 0, 1280, 800);
-  expect(placeCustomer(counter, [left, counter])).toMatchObject({ displayId: 7, bounds: { x: -1280 } });
+  expect(placeCustomer(station, [left, station])).toMatchObject({ displayId: 7, bounds: { x: -1280 } });
 });
 
 test('with one display the customer’s window sits in the lower right corner above the system’s bar', () => {
-  expect(placeCustomer(counter, [counter])).toEqual({
+  expect(placeCustomer(station, [station])).toEqual({
     mode: 'window',
     bounds: { x: 1120, y: 440, width: 800, height: 600 },
   });
@@ -35,14 +35,14 @@ test('with one display the customer’s window sits in the lower right corner ab
 
 test('a display that mirrors the till is not taken for the customer’s', () => {
   const mirror = display(2, 0, 0, 1280, 800);
-  expect(placeCustomer(counter, [counter, mirror]).mode).toBe('window');
+  expect(placeCustomer(station, [station, mirror]).mode).toBe('window');
 });
 
 test('with three displays the customer always gets the same one, whatever order the system lists them in', () => {
   const third = display(3, 3200, 0, 1280, 800);
-  const place = placeCustomer(counter, [counter, customers, third]);
+  const place = placeCustomer(station, [station, customers, third]);
   expect(place).toMatchObject({ displayId: 2 });
-  expect(placeCustomer(counter, [third, customers, counter])).toEqual(place);
+  expect(placeCustomer(station, [third, customers, station])).toEqual(place);
 });
 
 test('on a small display both windows stay within it', () => {
@@ -52,17 +52,17 @@ test('on a small display both windows stay within it', () => {
 });
 
 test('the till opens at 1280 × 800 where there is room', () => {
-  expect(placeTill(counter)).toEqual({ x: 0, y: 0, width: 1280, height: 800 });
+  expect(placeTill(station)).toEqual({ x: 0, y: 0, width: 1280, height: 800 });
 });
 
 test('a window counts as lost when its display was pulled out', () => {
   const onSecond = { x: 2000, y: 100, width: 800, height: 600 };
-  expect(isReachable(onSecond, [counter, customers])).toBe(true);
-  expect(isReachable(onSecond, [counter])).toBe(false);
+  expect(isReachable(onSecond, [station, customers])).toBe(true);
+  expect(isReachable(onSecond, [station])).toBe(false);
 });
 
 test('a window of which only a corner shows counts as lost', () => {
-  expect(isReachable({ x: 1800, y: 1000, width: 800, height: 600 }, [counter])).toBe(false);
+  expect(isReachable({ x: 1800, y: 1000, width: 800, height: 600 }, [station])).toBe(false);
 });
 
 test('the till moves out of the way when the display it lies on becomes the customer’s', () => {
@@ -75,6 +75,6 @@ test('the till moves out of the way when the display it lies on becomes the cust
 test('a till that the cashier put on a third display stays there', () => {
   const third = display(3, 3200, 0, 1280, 1024);
   expect(
-    isTillReachable({ x: 3200, y: 0, width: 1280, height: 800 }, counter, [counter, customers, third]),
+    isTillReachable({ x: 3200, y: 0, width: 1280, height: 800 }, station, [station, customers, third]),
   ).toBe(true);
 });

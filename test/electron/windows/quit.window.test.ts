@@ -79,7 +79,7 @@ test('closing the till under a payment all the same: the next start shows the sa
   await tillState(station.till, 'open');
   expect(await referenceOn(station.till)).toBe(reference);
   await station.customer.getByTestId('customer-qr').waitFor();
-  const sent = bench.simulator.books().payments.filter((one) => one.reference === reference);
+  const sent = bench.simulator.store().payments.filter((one) => one.reference === reference);
   expect(sent).toHaveLength(1);
 });
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { openBreather } from '#electron/windows/reload-pause.ts';
+import { openReloadPause } from '#electron/windows/reload-pause.ts';
 
 test('a page that dies once is back at once', () => {
-  expect(openBreather()(0)).toBe(0);
+  expect(openReloadPause()(0)).toBe(0);
 });
 
 test('a page that dies again and again is loaded ever more rarely, at most twice a minute in the end', () => {
-  const breather = openBreather();
+  const breather = openReloadPause();
   let now = 0;
   const waits = Array.from({ length: 7 }, () => {
     const wait = breather(now);
@@ -17,7 +17,7 @@ test('a page that dies again and again is loaded ever more rarely, at most twice
 });
 
 test('a page that has been well for a minute since is forgiven', () => {
-  const breather = openBreather();
+  const breather = openReloadPause();
   for (const at of [0, 1_000, 5_000]) breather(at);
   expect(breather(65_000)).toBe(0);
 });

@@ -1,7 +1,7 @@
 /** Run as a program: a counter on the bench with the real clock, which charges what it is told and says how it stands. */
 import { defaultSettings } from '#domain/shop/settings.ts';
 import { readBench } from '#station/read-bench.ts';
-import { openCounter } from '#station/station.ts';
+import { openStation } from '#station/station.ts';
 import { customerSnapshot, tillView } from '#handlers/views/snapshot.ts';
 import { plainPorts } from '../../support/plain-ports.ts';
 
@@ -10,13 +10,13 @@ const choice = readBench(process.env);
 if (choice.kind !== 'bench') throw new Error('no bench is named');
 
 const tell = (): void => {
-  process.send?.({ till: tillView(counter), customer: customerSnapshot(counter) });
+  process.send?.({ till: tillView(station), customer: customerSnapshot(station) });
 };
-const counter = await openCounter(plainPorts(home, tell), defaultSettings, choice.bench);
+const station = await openStation(plainPorts(home, tell), defaultSettings, choice.bench);
 process.on('message', (amount: number) => {
-  counter.desk.start(amount, '');
+  station.desk.start(amount, '');
 });
 process.on('disconnect', () => {
-  void counter.close();
+  void station.close();
 });
 tell();

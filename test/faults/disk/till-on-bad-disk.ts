@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { DiskTrouble } from '#domain/journal/disk-trouble.ts';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
-import { openBooks } from '#sqlite/kept-journal.ts';
+import { openKeptJournal } from '#sqlite/kept-journal.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { countingIds, silentLog, terms } from '../../support/station-kit.ts';
 import { HandClock } from '../../support/hand-clock.ts';
@@ -52,7 +52,7 @@ const openTill = (folder: string) => {
   const clock = new HandClock();
   const gateway = new ScriptedGateway();
   let changes = 0;
-  const books = openBooks({
+  const kept = openKeptJournal({
     file: join(folder, 'journal.db'),
     key: newKey(),
     clock,
@@ -60,11 +60,10 @@ const openTill = (folder: string) => {
     isBusy: () => false,
     onChange: () => (changes += 1),
   });
-  const { journal } = books;
+  const { journal } = kept;
   const desk = new PaymentDesk({
     terms,
     journal,
-    house: journal,
     gateway,
     clock,
     ids: countingIds(),
@@ -72,7 +71,7 @@ const openTill = (folder: string) => {
     signedIn: () => null,
     onChange: () => undefined,
   });
-  return { clock, gateway, books, desk, changes: () => changes };
+  return { clock, gateway, kept, desk, changes: () => changes };
 };
 type Till = ReturnType<typeof openTill>;
 
@@ -99,12 +98,12 @@ const refusal = ({ desk, gateway }: Till): string => {
   }
 };
 
-const isSold = ({ books }: Till, reference: string): boolean =>
-  books.journal.payment(reference)?.state === 'paid';
+const isSold = ({ kept }: Till, reference: string): boolean =>
+  kept.journal.payment(reference)?.state === 'paid';
 
 /** Sells, cannot sell, sells again; then the disk goes bad in the middle of a sale and comes back. */
-const tryOut = async (till: Till, { expected, spoil, mend }: BadDisk): Promise<readonly string[]> => {
-  const { books, gateway, clock, desk } = till;
+const probe = async (till: Till, { expected, spoil, mend }: BadDisk): Promise<readonly string[]> => {
+  const { kept, gateway, clock, desk } = till;
   const wrong: string[] = [];
   const expect = (what: string, holds: boolean): void => {
     if (!holds) wrong.push(what);
@@ -116,26 +115,26 @@ const tryOut = async (till: Till, { expected, spoil, mend }: BadDisk): Promise<r
   await pay(await charge(till));
   spoil();
   const why = refusal(till);
-  expect(`a charge was answered with ${why}`, why === expected && books.trouble() === expected);
+  expect(`a charge was answered with ${why}`, why === expected && kept.trouble() === expected);
   mend();
   await clock.pass(2_000);
-  expect('the till did not notice that the disk is good again', books.trouble() === null);
+  expect('the till did not notice that the disk is good again', kept.trouble() === null);
   const reference = await charge(till);
   spoil();
   await pay(reference);
-  expect('the till did not say what is wrong', books.trouble() === expected && !isSold(till, reference));
+  expect('the till did not say what is wrong', kept.trouble() === expected && !isSold(till, reference));
   mend();
   await clock.pass(30_000);
-  expect('the sale did not come to its end', books.trouble() === null && isSold(till, reference));
+  expect('the sale did not come to its end', kept.trouble() === null && isSold(till, reference));
   expect(`the windows were told ${till.changes()} times`, till.changes() === 4);
   await desk.stop();
-  await books.close();
+  await kept.close();
   return wrong;
 };
 
 const [, , fault = '', folder = ''] = process.argv;
 const disk = fault === 'full' ? full(folder) : failing(folder);
-const wrong = await tryOut(openTill(folder), disk);
+const wrong = await probe(openTill(folder), disk);
 const verdict = verify(join(folder, 'journal.db'));
 const found: DiskFault = {
   fault: `disk ${disk.expected}`,

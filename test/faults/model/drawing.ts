@@ -64,8 +64,8 @@ const followed = (
     );
   }
   return (LINES[character] ?? [])
-    .filter((way) => way !== BACK[going])
-    .flatMap((way) => followed(lines, boxes, on(way), way));
+    .filter((link) => link !== BACK[going])
+    .flatMap((link) => followed(lines, boxes, on(link), link));
 };
 
 const roadsOf = (lines: readonly string[]): readonly string[] => {

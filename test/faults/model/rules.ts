@@ -1,6 +1,6 @@
 /** What must hold of a payment in every story it can live, and whether it does. */
 import { PACE } from '#domain/pace.ts';
-import { codeOf, expiresAt, isFinal, isUnsettled, takenInstead } from '#domain/payment/payment.ts';
+import { codeOf, expiresAt, isFinal, isUnsettled, amountMismatch } from '#domain/payment/payment.ts';
 import { customerView } from '#handlers/views/payment-view.ts';
 import type { Table } from '../table.ts';
 import { tableOf } from '../table.ts';
@@ -64,7 +64,7 @@ const wrongsAbout = ({ from, move }: Visit): Record<string, boolean> => {
       after.state === 'paid' &&
       (after.gateway.amount !== success.amount || after.gateway.currency !== success.currency),
     'another amount than was asked for becomes a sale without a person':
-      before !== after && takenInstead(after) !== null && !isUnsettled(after) && !accepted,
+      before !== after && amountMismatch(after) !== null && !isUnsettled(after) && !accepted,
     'a success in time is called late': !isFinal(before) && after.state === 'paid' && after.late,
     'it went back on the wire from somewhere else than a proven doubt':
       after.state === 'sending' && before.state !== 'sending' && move.name !== 'send again',

@@ -87,7 +87,7 @@ export const closeDay = async (till: Page, patience = PATIENCE_MS): Promise<bool
   clickSoon(till, 'close-confirm', patience);
 
 /** Resolves to whether today was asked to be compared with the gateway. */
-export const compareDay = async (till: Page): Promise<boolean> =>
+export const reconcileDay = async (till: Page): Promise<boolean> =>
   (await click(till, named('rail-day'))) && clickSoon(till, 'reconcile', PATIENCE_MS);
 
 /** Each resolves to whether the screen allowed it. A new deed of the cashier's is a name in plan.ts and a line here. */
@@ -96,7 +96,7 @@ const DEEDS: Readonly<Record<Deed, (till: Page, order: Order) => Promise<boolean
   cancel: (till) => clickAtSale(till, 'cancel'),
   leave: (till) => clickAtSale(till, 'new-sale'),
   refund,
-  compare: compareDay,
+  compare: reconcileDay,
   close: (till) => closeDay(till),
 };
 

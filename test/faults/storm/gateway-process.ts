@@ -2,8 +2,8 @@
 import process from 'node:process';
 import { startSimulator } from '#simulator/simulator.ts';
 
-const [siteId = '', apiKey = '', booksFile = ''] = process.argv.slice(2);
-const simulator = await startSimulator({ siteId, apiKey, booksFile, amountEndings: false });
+const [siteId = '', apiKey = '', storeFile = ''] = process.argv.slice(2);
+const simulator = await startSimulator({ siteId, apiKey, storeFile, amountEndings: false });
 let done = Promise.resolve();
 
 process.on('message', (network: 'up' | 'down') => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { trainingTerminal } from '#domain/shop/settings.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
-import type { BookedPayment, BookedRefund } from '#simulator/control/booked.ts';
+import type { JournalPaymentRow, JournalRefundRow } from '#simulator/control/booked.ts';
 import type { CustomerAction } from '#simulator/simulator.ts';
 import type { Gateway } from '../../support/station.ts';
 import type { Order } from './cashier.ts';
@@ -38,8 +38,8 @@ const LOST_PRICE = 10_000_000;
 const LOST_REFERENCE = `${trainingTerminal.terminalId}-LOST-`;
 
 interface ToldBooks {
-  readonly payments: readonly BookedPayment[];
-  readonly refunds: readonly BookedRefund[];
+  readonly payments: readonly JournalPaymentRow[];
+  readonly refunds: readonly JournalRefundRow[];
 }
 
 /** No two sales of a storm have the same price, and no two refunds the same note. */
@@ -63,8 +63,8 @@ const booksOf = ({ payments, refunds }: ToldBooks): GatewayBooks => ({
   })),
 });
 
-export const openStormGateway = async (booksFile: string): Promise<StormGateway> => {
-  const child = fork(join(import.meta.dirname, 'gateway-process.ts'), [SITE.siteId, SITE.apiKey, booksFile], {
+export const openStormGateway = async (storeFile: string): Promise<StormGateway> => {
+  const child = fork(join(import.meta.dirname, 'gateway-process.ts'), [SITE.siteId, SITE.apiKey, storeFile], {
     execArgv: [],
   });
   const [url] = (await once(child, 'message')) as [string];

@@ -7,13 +7,13 @@ import { promisify } from 'node:util';
 import type Database from 'better-sqlite3';
 import type { Refund } from '#domain/refund/refund.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
-import { dayBookIn } from '#sqlite/tables/days-table.ts';
+import { dayJournalIn } from '#sqlite/tables/days-table.ts';
 import { eventsTable } from '#sqlite/tables/events-table.ts';
-import { readBookedPayments } from '#sqlite/tables/payments-table.ts';
-import { readBookedRefunds } from '#sqlite/tables/refunds-table.ts';
+import { readJournalPayments } from '#sqlite/tables/payments-table.ts';
+import { readJournalRefunds } from '#sqlite/tables/refunds-table.ts';
 import type { JournalTotals } from '#sqlite/tables/totals.ts';
 import { readCsv } from '../../csv/read-csv.ts';
-import type { ComparedDay } from './reconcile-verdict.ts';
+import type { ReconciledDay } from './reconcile-verdict.ts';
 import type { Z } from './day-verdict.ts';
 import type { Told, ToldRefund } from './verdict.ts';
 
@@ -29,7 +29,7 @@ export interface JournalTold {
   readonly refunds: readonly ToldRefund[];
   readonly zs: readonly Z[];
   /** Every business day that has a Z. */
-  readonly days: readonly ComparedDay[];
+  readonly days: readonly ReconciledDay[];
 }
 
 type Row = Readonly<Record<string, string>>;
@@ -58,7 +58,7 @@ const toldOfPayment = (row: Row): Told => ({
   state: row['state'] ?? '',
   failure: row['failure'] ?? '',
   late: row['late'] === 'yes',
-  isPutBack: row['request_id'] === '',
+  isImported: row['request_id'] === '',
   statusId: row['status_id'] ? Number(row['status_id']) : null,
 });
 
@@ -70,13 +70,13 @@ const toldOfRefund = (refund: Refund): ToldRefund => ({
   state: refund.state,
   failure: refund.state === 'failed' ? refund.failure : '',
   late: false,
-  isPutBack: refund.requestId === '',
+  isImported: refund.requestId === '',
   statusId: refund.gateway?.statusId ?? null,
 });
 
-const comparedDay = (db: Database.Database, date: string): ComparedDay => {
-  const last = dayBookIn(db).reconciliation(date)?.record;
-  return { date, last, payments: last ? [...readBookedPayments(db, last.from, last.to)].length : 0 };
+const reconciledDay = (db: Database.Database, date: string): ReconciledDay => {
+  const last = dayJournalIn(db).reconciliation(date)?.record;
+  return { date, last, payments: last ? [...readJournalPayments(db, last.from, last.to)].length : 0 };
 };
 
 /** Rejects when the file cannot be read. */
@@ -87,11 +87,11 @@ export const readJournal = async (journalFile: string): Promise<JournalTold> => 
     const closed = eventsTable(db).records(['day-closed'], 0);
     return {
       payments,
-      refunds: [...readBookedRefunds(db, 0, Number.MAX_SAFE_INTEGER)].map(({ refund }) =>
+      refunds: [...readJournalRefunds(db, 0, Number.MAX_SAFE_INTEGER)].map(({ refund }) =>
         toldOfRefund(refund),
       ),
       zs: closed.map(({ sequence, record: { number, report } }) => ({ sequence, number, report })),
-      days: [...new Set(closed.map(({ record }) => record.date))].map((date) => comparedDay(db, date)),
+      days: [...new Set(closed.map(({ record }) => record.date))].map((date) => reconciledDay(db, date)),
     };
   } finally {
     close();

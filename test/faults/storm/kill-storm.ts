@@ -30,8 +30,8 @@ const CUTS: Readonly<Record<Cut['after'], string>> = {
   nothing: 'at any other time',
 };
 
-const endOf = ({ state, failure, late, isPutBack }: Told): string =>
-  [state, failure, late ? 'late' : '', isPutBack ? 'put back' : ''].filter((word) => word).join(' ');
+const endOf = ({ state, failure, late, isImported }: Told): string =>
+  [state, failure, late ? 'late' : '', isImported ? 'put back' : ''].filter((word) => word).join(' ');
 
 interface Count extends Line {
   readonly what: string;

@@ -4,7 +4,7 @@ import type { Booked, GatewayBooks, Told, ToldRefund } from './verdict.ts';
 import { PAYMENTS, REFUNDS } from './verdict.ts';
 
 /** A closed business day, and how it was compared last. */
-export interface ComparedDay {
+export interface ReconciledDay {
   readonly date: string;
   readonly last: Reconciliation | undefined;
   /** How many payments the journal has of it. */
@@ -37,7 +37,7 @@ const isTrue = (
 };
 
 /** What is amiss with the last comparisons: made of nothing, not of every payment, or telling what is not so. */
-export const comparisonsAmiss = (days: readonly ComparedDay[], both: BothBooks): readonly string[] =>
+export const comparisonsAmiss = (days: readonly ReconciledDay[], both: BothBooks): readonly string[] =>
   days.flatMap(({ date, last, payments }) => {
     if (!last || last.result === 'not-reconciled') return [`${date}: never compared`];
     const { matched, 'only-here': onlyHere, different } = last.payments;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openStation } from '../../support/station.ts';
 import type { Page } from 'playwright-core';
-import { closeDay, compareDay } from './cashier.ts';
+import { closeDay, reconcileDay } from './cashier.ts';
 import { comparisonsAmiss } from './reconcile-verdict.ts';
 import { gapsIn, sumsAmiss } from './day-verdict.ts';
 import type { JournalTold } from './journal-account.ts';
@@ -52,7 +52,7 @@ const findOut = async (
     const books = await gateway.books();
     const agree = noneOf(lossesBetween(await readJournal(journalFile), books));
     if (Date.now() >= end || (agree && !isStirring(books, Date.now()))) return;
-    if (!agree) await compareDay(till);
+    if (!agree) await reconcileDay(till);
     await pause(LOOK_EVERY_MS);
   }
 };

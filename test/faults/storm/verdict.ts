@@ -1,5 +1,5 @@
 /** Holds what the journal of a station tells of payments and refunds against the books of the gateway. */
-import type { BookedPayment } from '#simulator/control/booked.ts';
+import type { JournalPaymentRow } from '#simulator/control/booked.ts';
 
 /** One payment or refund as the journal tells it. */
 export interface Told {
@@ -12,7 +12,7 @@ export interface Told {
   /** Paid after the till had given it up. */
   readonly late: boolean;
   /** A comparison found it at the gateway. */
-  readonly isPutBack: boolean;
+  readonly isImported: boolean;
   readonly statusId: number | null;
 }
 
@@ -24,7 +24,7 @@ interface GivenBack {
 export type ToldRefund = Told & GivenBack;
 
 /** One payment or refund as the gateway has it. */
-export interface Booked extends Pick<BookedPayment, 'statusId' | 'sent' | 'steps'> {
+export interface Booked extends Pick<JournalPaymentRow, 'statusId' | 'sent' | 'steps'> {
   readonly reference: string;
   /** The cashier's one deed that it came of. */
   readonly deed: string;

@@ -75,7 +75,7 @@ const finish = async (sale: Sale, reference: string): Promise<void> => {
 /** Nothing lost, nothing doubled: the books hold the payment once, as the journal does, sent in one wording only. */
 const isOneTruth = (sale: Sale, reference: string): boolean => {
   const payment = paymentOf(sale, reference);
-  const [booked, ...others] = sale.simulator.books().payments;
+  const [booked, ...others] = sale.simulator.store().payments;
   if (!booked || others.length > 0) return false;
   const { times, timesSameBody, requestIds } = booked.sent;
   return (

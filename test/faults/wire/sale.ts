@@ -129,7 +129,6 @@ export const openSale = async ({ secure = false, slow = null }: SaleOptions = {}
   const desk = new PaymentDesk({
     terms,
     journal,
-    house: journal,
     gateway,
     clock,
     ids: countingIds(),

@@ -49,7 +49,7 @@ export const openTillWindow = async (): Promise<TillWindow> => {
         'till.snapshot': { ok: true, value: snapshot(view) },
         'session.read': { ok: true, value: session },
         'session.touch': DONE,
-        'payments.putAway': DONE,
+        'payments.dismiss': DONE,
         'payments.cancel': DONE,
         'training.act': DONE,
         'day.showExports': DONE,

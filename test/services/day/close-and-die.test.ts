@@ -17,18 +17,18 @@ test('a till that dies anywhere in a close neither skips nor repeats a Z, and lo
     pay(kit, 'T1-1', ['silence']);
     pay(kit, 'T1-2', [OPEN]);
     pay(kit, 'T1-3', [OPEN, PAID]);
-    kit.books.close();
+    kit.journal.close();
     const died = spawnSync(process.execPath, [script, kit.file, String(killedAt)]);
     expect([killedAt, died.signal]).toEqual([killedAt, killedAt < WRITES ? 'SIGKILL' : null]);
     expect(verify(kit.file)).toMatchObject({ ok: true });
 
     const again = dayKit({ file: kit.file });
-    expect(again.books.closedDays(10)).toHaveLength(killedAt < WRITES ? 0 : 1);
-    again.books.close();
+    expect(again.journal.closedDays(10)).toHaveLength(killedAt < WRITES ? 0 : 1);
+    again.journal.close();
     expect(spawnSync(process.execPath, [script, kit.file, 'never']).status).toBe(0);
     const after = dayKit({ file: kit.file });
-    const zs = after.books.closedDays(10).map(({ number }) => number);
+    const zs = after.journal.closedDays(10).map(({ number }) => number);
     expect(zs).toEqual(killedAt < WRITES ? [1] : [2, 1]);
-    expect(after.books.closedDay(1)?.record.report.payments.paid).toEqual({ CNY: { count: 1, sum: 1250 } });
+    expect(after.journal.closedDay(1)?.record.report.payments.paid).toEqual({ CNY: { count: 1, sum: 1250 } });
   }
 }, 120_000);

@@ -1,6 +1,6 @@
 /** Run as a program: closes the day of a journal and is killed just before its write of this number (0: the first). */
 import { businessDays } from '#domain/shop/business-day.ts';
-import type { HouseRecord } from '#domain/journal/activity-record.ts';
+import type { ActivityRecord } from '#domain/journal/activity-record.ts';
 import { trainingTerminal } from '#domain/shop/settings.ts';
 import { trainingManager } from '#domain/staff/staff.ts';
 import { DayDesk } from '#services/day/close-day.ts';
@@ -8,14 +8,14 @@ import { Shifts } from '#services/day/run-shift.ts';
 import { openJournal } from '../../sqlite/kit/open-journal.ts';
 
 const [, , file = '', killedAt = ''] = process.argv;
-const journal = openJournal(file);
+const opened = openJournal(file);
 let writes = 0;
-const books = {
-  ...journal,
-  record: (record: HouseRecord, at: number) => {
+const journal = {
+  ...opened,
+  record: (record: ActivityRecord, at: number) => {
     if (writes === Number(killedAt)) process.kill(process.pid, 'SIGKILL');
     writes += 1;
-    return journal.record(record, at);
+    return opened.record(record, at);
   },
 };
 const now = Date.UTC(2026, 10, 23, 18);
@@ -26,7 +26,7 @@ const clock = {
   day: () => ({ from: now, to: now }),
 };
 const days = businessDays({ cutOff: '00:00', timeZone: 'UTC' });
-const ports = { books, days, clock, breathe: () => Promise.resolve() };
+const ports = { journal, days, clock, breathe: () => Promise.resolve() };
 const shifts = new Shifts(ports);
 const desk = new DayDesk({
   ...ports,

@@ -68,7 +68,7 @@ describe('closing the day', () => {
     expect(type).toBe('day-closed');
     expect(says(day)).toBe(true);
     expect(says({ ...day, number: 7 })).toBe(false);
-    kit.books.close();
+    kit.journal.close();
     expect(verify(kit.file)).toMatchObject({ ok: true });
   });
 
@@ -77,9 +77,9 @@ describe('closing the day', () => {
     const first = await closed(kit.desk);
     await kit.clock.pass(24 * HOUR);
     const second = await closed(kit.desk);
-    expect(kit.books.closedDay(1)).toEqual(first);
-    expect(kit.books.closedDay(3)).toBeUndefined();
-    expect(kit.books.closedDays(10)).toEqual([
+    expect(kit.journal.closedDay(1)).toEqual(first);
+    expect(kit.journal.closedDay(3)).toBeUndefined();
+    expect(kit.journal.closedDays(10)).toEqual([
       { number: 2, date: '2026-11-24', at: second.at },
       { number: 1, date: '2026-11-23', at: first.at },
     ]);
@@ -88,21 +88,21 @@ describe('closing the day', () => {
   test('with a payment whose end nobody knows is refused to a cashier, and only that is written', async () => {
     const kit = dayKit();
     pay(kit, 'T1-1', ['silence']);
-    const { sequence } = kit.books.head();
+    const { sequence } = kit.journal.head();
     const outcome = await kit.desk.close({ by: lin, approvedBy: lin, signOffs: { 'T1-1': '' } });
     expect(outcome).toMatchObject({ why: 'sign-off-needed', unresolved: [{ reference: 'T1-1' }] });
-    expect(kit.books.lastRecord('permission-refused')).toMatchObject({
+    expect(kit.journal.lastRecord('permission-refused')).toMatchObject({
       sequence: sequence + 1,
       record: { by: lin, permission: 'sign-off', call: 'day.close', why: 'approval-needed' },
     });
-    expect(kit.books.head().sequence).toBe(sequence + 1);
+    expect(kit.journal.head().sequence).toBe(sequence + 1);
   });
 
   test('counts on the Z the PINs that were wrong, not those that nobody looked at', async () => {
     const kit = dayKit();
     const refused = { type: 'pin-refused', by: lin, failures: 3, lockedForMs: 5_000 } as const;
     for (const why of ['pin-wrong', 'pin-locked', 'not-an-approver'] as const)
-      kit.books.record({ ...refused, why }, kit.clock.now());
+      kit.journal.record({ ...refused, why }, kit.clock.now());
     expect((await closed(kit.desk)).record.report.pinFailures).toBe(1);
   });
 
@@ -139,7 +139,7 @@ describe('closing the day', () => {
       late: [],
     });
     observe(kit, 'T1-1', PAID);
-    kit.books.append('T1-1', { type: 'late-accepted', by: null }, kit.clock.now());
+    kit.journal.append('T1-1', { type: 'late-accepted', by: null }, kit.clock.now());
     const { report } = (await closed(kit.desk)).record;
     expect(report.payments).toEqual({ paid: { CNY: { count: 1, sum: 1250 } } });
     expect(report.late).toMatchObject([
@@ -169,7 +169,7 @@ describe('closing the day', () => {
       { reference: 'T1-2', settled: 'open', earlier: false },
       { reference: 'T1-3', settled: 'open', earlier: false },
     ]);
-    kit.books.append('T1-1', { type: 'late-accepted', by: lin }, kit.clock.now());
+    kit.journal.append('T1-1', { type: 'late-accepted', by: lin }, kit.clock.now());
     giveBack(kit, 'R2', 'T1-2', 1_250, [1, 2]);
     const { report } = (await closed(kit.desk)).record;
     expect(report.payments).toEqual({});
@@ -197,8 +197,8 @@ describe('closing the day', () => {
   test('leaves no sale out that is made while the journal is being read', async () => {
     let sold = 0;
     const kit = dayKit({
-      meanwhile: (books) => {
-        if (sold < 3) pay({ books, clock: kit.clock }, `M-${String((sold += 1))}`, [OPEN, PAID]);
+      meanwhile: (journal) => {
+        if (sold < 3) pay({ journal, clock: kit.clock }, `M-${String((sold += 1))}`, [OPEN, PAID]);
       },
     });
     pay(kit, 'T1-1', [OPEN, PAID]);
@@ -240,9 +240,9 @@ describe('the X', () => {
   test('says the same as the Z would, and leaves no trace', async () => {
     const kit = dayKit();
     pay(kit, 'T1-1', [OPEN, PAID]);
-    const head = kit.books.head();
+    const head = kit.journal.head();
     const report = await readReport(kit.ports);
-    expect(kit.books.head()).toEqual(head);
+    expect(kit.journal.head()).toEqual(head);
     expect((await closed(kit.desk)).record.report).toEqual(report);
   });
 

@@ -18,7 +18,7 @@ export const chen: Person = { id: 'p2', name: 'Chen', role: 'manager' };
 
 export interface DayKit {
   readonly file: string;
-  readonly books: OpenJournal;
+  readonly journal: OpenJournal;
   readonly clock: HandClock;
   readonly ports: ReportPorts;
   readonly shifts: Shifts;
@@ -30,20 +30,20 @@ export interface DayKitOptions {
   readonly key?: SigningKey;
   readonly file?: string;
   /** What happens while a report lets everything else have its turn. */
-  readonly meanwhile?: (books: OpenJournal) => void;
+  readonly meanwhile?: (journal: OpenJournal) => void;
 }
 
 export const dayKit = (options: DayKitOptions = {}): DayKit => {
   const { cutOff = '00:00', key = null, file = newJournalFile(), meanwhile } = options;
-  const books = openJournal(file);
-  onTestFinished(() => books.close());
+  const journal = openJournal(file);
+  onTestFinished(() => journal.close());
   const clock = new HandClock(NOON);
   const days = businessDays({ cutOff, timeZone: 'UTC' });
   const breathe = (): Promise<void> => {
-    meanwhile?.(books);
+    meanwhile?.(journal);
     return Promise.resolve();
   };
-  const ports = { books, days, clock, breathe };
+  const ports = { journal, days, clock, breathe };
   const shifts = new Shifts(ports);
   const desk = new DayDesk({
     ...ports,
@@ -52,40 +52,40 @@ export const dayKit = (options: DayKitOptions = {}): DayKit => {
     key,
     reconcile: () => Promise.resolve(),
   });
-  return { file, books, clock, ports, shifts, desk };
+  return { file, journal, clock, ports, shifts, desk };
 };
 
 /** What a payment told by these gateway statuses comes to; 'silence' is an answer that never came. */
 export const pay = (
-  { books, clock }: Pick<DayKit, 'books' | 'clock'>,
+  { journal, clock }: Pick<DayKit, 'journal' | 'clock'>,
   reference: string,
   statuses: readonly (number | 'silence')[],
   change: { amount?: number; currency?: string; cashier?: Person | null } = {},
 ): void => {
   const { amount = 1250, currency = 'CNY' } = change;
-  books.append(reference, intended(reference, change), clock.now());
+  journal.append(reference, intended(reference, change), clock.now());
   for (const [index, status] of statuses.entries())
-    tell({ books, clock }, reference, status, index === 0, { amount, currency });
+    tell({ journal, clock }, reference, status, index === 0, { amount, currency });
 };
 
 const tell = (
-  { books, clock }: Pick<DayKit, 'books' | 'clock'>,
+  { journal, clock }: Pick<DayKit, 'journal' | 'clock'>,
   reference: string,
   status: number | 'silence',
   first: boolean,
   change: { amount: number; currency: string },
 ): void => {
   if (status === 'silence') {
-    books.append(reference, { type: 'doubted', doubt: 'no-answer', reasons: [] }, clock.now());
+    journal.append(reference, { type: 'doubted', doubt: 'no-answer', reasons: [] }, clock.now());
     return;
   }
   const payment = told(reference, status, change);
-  books.append(reference, { type: first ? 'created' : 'observed', payment }, clock.now());
+  journal.append(reference, { type: first ? 'created' : 'observed', payment }, clock.now());
 };
 
 /** The gateway says how a payment stands now. */
-export const observe = (kit: Pick<DayKit, 'books' | 'clock'>, reference: string, status: number): void => {
-  const payment = kit.books.payment(reference);
+export const observe = (kit: Pick<DayKit, 'journal' | 'clock'>, reference: string, status: number): void => {
+  const payment = kit.journal.payment(reference);
   if (!payment) throw new Error(`There is no payment ${reference}`);
   const { amount, currency } = payment;
   tell(kit, reference, status, false, { amount, currency });
@@ -104,13 +104,13 @@ const refundTold = (intent: RefundIntent, statusId: number): GatewayRefund => ({
 
 /** Gives money back; the gateway's statuses are 1 requested, 2 refunded, 4 failed. */
 export const giveBack = (
-  { books, clock }: Pick<DayKit, 'books' | 'clock'>,
+  { journal, clock }: Pick<DayKit, 'journal' | 'clock'>,
   reference: string,
   of: string,
   amount: number,
   statuses: readonly number[],
 ): void => {
-  const payment = books.payment(of);
+  const payment = journal.payment(of);
   const intent: RefundIntent = {
     reference,
     requestId: `request-of-${reference}`,
@@ -123,10 +123,10 @@ export const giveBack = (
     askedBy: lin,
     approvedBy: chen,
   };
-  books.appendRefund(reference, { type: 'refund-intended', intent }, clock.now());
+  journal.appendRefund(reference, { type: 'refund-intended', intent }, clock.now());
   for (const [index, status] of statuses.entries()) {
     const type = index === 0 ? 'refund-created' : 'refund-observed';
-    books.appendRefund(reference, { type, refund: refundTold(intent, status) }, clock.now());
+    journal.appendRefund(reference, { type, refund: refundTold(intent, status) }, clock.now());
   }
 };
 

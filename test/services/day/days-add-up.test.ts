@@ -70,32 +70,32 @@ const close = async (kit: DayKit): Promise<ClosedDay> => {
 };
 
 const live = async (kit: DayKit, happenings: readonly Happening[]): Promise<readonly ClosedDay[]> => {
-  const { books, clock } = kit;
+  const { journal, clock } = kit;
   const zs: ClosedDay[] = [];
   const picked = (which: number, count: number, letter: string): string => `${letter}${(which % count) + 1}`;
   for (const happening of happenings) {
-    const payments = books.paymentCount();
-    const refunds = books.refundCount();
+    const payments = journal.paymentCount();
+    const refunds = journal.refundCount();
     if (happening.do === 'pay') {
       const { amount, currency, by } = happening;
       const cashier = [null, lin, chen][by] ?? null;
       pay(kit, `T${payments + 1}`, [OPEN], { amount, currency, cashier });
     } else if (happening.do === 'observe' && payments > 0) {
-      const payment = books.payment(picked(happening.which, payments, 'T'));
+      const payment = journal.payment(picked(happening.which, payments, 'T'));
       const news = payment?.gateway && { ...payment.gateway, statusId: happening.status };
       if (payment && news && advance(payment, { type: 'observed', payment: news }, 0))
         observe(kit, payment.reference, happening.status);
     } else if (happening.do === 'give-back' && payments > 0) {
-      const payment = books.payment(picked(happening.which, payments, 'T'));
-      const free = payment?.state === 'paid' && books.refundsOf(payment.reference).length === 0;
+      const payment = journal.payment(picked(happening.which, payments, 'T'));
+      const free = payment?.state === 'paid' && journal.refundsOf(payment.reference).length === 0;
       if (free && payment.amount >= happening.amount)
         giveBack(kit, `R${refunds + 1}`, payment.reference, happening.amount, [happening.status]);
     } else if (happening.do === 'refund-observe' && refunds > 0) {
-      const refund = books.refund(picked(happening.which, refunds, 'R'));
+      const refund = journal.refund(picked(happening.which, refunds, 'R'));
       const gateway = refund?.gateway && { ...refund.gateway, statusId: happening.status };
       const event = gateway && ({ type: 'refund-observed', refund: gateway } as const);
       if (refund && event && advanceRefund(refund, event, 0))
-        books.appendRefund(refund.reference, event, clock.now());
+        journal.appendRefund(refund.reference, event, clock.now());
     } else if (happening.do === 'wait') {
       if (happening.hours < 0) clock.set(happening.hours * 3_600_000);
       else await clock.pass(happening.hours * 3_600_000);
@@ -114,13 +114,13 @@ const together = (totals: readonly (ByCurrency | undefined)[]): ByCurrency => {
   return sums;
 };
 
-const booked = ({ books }: DayKit) => {
-  const payments = books.startedBetween(0, Number.MAX_SAFE_INTEGER);
+const booked = ({ journal }: DayKit) => {
+  const payments = journal.startedBetween(0, Number.MAX_SAFE_INTEGER);
   const byState = new Counting<string>();
   for (const payment of payments) byState.add(payment.state, payment);
   const refunds = new Counting<string>();
   for (const { reference } of payments)
-    for (const refund of books.refundsOf(reference)) refunds.add(refund.state, refund);
+    for (const refund of journal.refundsOf(reference)) refunds.add(refund.state, refund);
   return { byState, refunds };
 };
 
@@ -136,7 +136,7 @@ test('all Zs together are the books: each end once, to the hundredth, no row lef
       expect(zs.map(({ date }) => date)).toEqual(zs.map(({ date }) => date).sort());
       for (const [index, { rows, previousHash }] of reports.entries()) {
         expect(rows.first).toBe((reports[index - 1]?.rows.last ?? -1) + 2);
-        expect(previousHash).toBe(index === 0 ? null : kit.books.closedDay(index)?.hash);
+        expect(previousHash).toBe(index === 0 ? null : kit.journal.closedDay(index)?.hash);
       }
 
       const paid = together(reports.map(({ payments }) => payments.paid));
@@ -172,14 +172,14 @@ test('all Zs together are the books: each end once, to the hundredth, no row lef
           (paid[currency]?.sum ?? 0) - (refunded[currency]?.sum ?? 0),
         );
       }
-      const still = kit.books.unfinished(Number.MAX_SAFE_INTEGER).filter(({ state }) => state !== 'paid');
+      const still = kit.journal.unfinished(Number.MAX_SAFE_INTEGER).filter(({ state }) => state !== 'paid');
       expect(
         reports
           .at(-1)
           ?.unresolved.filter(({ kind }) => kind === 'payment')
           .map(({ reference }) => reference),
       ).toEqual(still.map(({ reference }) => reference));
-      kit.books.close();
+      kit.journal.close();
     }),
     { numRuns: 30 },
   );

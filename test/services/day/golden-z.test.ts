@@ -30,7 +30,7 @@ test('the Z of a made-up day is, to the letter, the one that was looked at and k
   await kit.desk.close(byChen);
   await kit.clock.pass(20 * HOUR);
   kit.shifts.open(lin);
-  kit.books.record(
+  kit.journal.record(
     { type: 'pin-refused', by: chen, why: 'pin-wrong', failures: 1, lockedForMs: 0 },
     kit.clock.now(),
   );
@@ -46,8 +46,8 @@ test('the Z of a made-up day is, to the letter, the one that was looked at and k
   giveBack(kit, 'R1', 'T1-2', 8_000, [1, 2]);
   giveBack(kit, 'R2', 'T1-1', 1_250, [4]);
   giveBack(kit, 'R3', 'T1-5', 500, [1]);
-  kit.books.record(compared, kit.clock.now());
+  kit.journal.record(compared, kit.clock.now());
   await kit.desk.close({ ...byChen, signOffs: { 'T1-6': 'the customer has left, 收据 kept' } });
-  const z = kit.books.closedDay(2);
+  const z = kit.journal.closedDay(2);
   await expect(`${JSON.stringify(z, null, 2)}\n`).toMatchFileSnapshot('golden/made-up-day.json');
 });

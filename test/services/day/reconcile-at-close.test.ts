@@ -25,7 +25,7 @@ describe('closing the day', () => {
       closed: true,
       z: { record: { report: { reconciliation: 'matched', payments: { paid: { CNY: { count: 1 } } } } } },
     });
-    expect(kit.books.unreconciledDays()).toEqual([]);
+    expect(kit.journal.unreconciledDays()).toEqual([]);
   });
 
   test('after its cut-off compares the day that was sold on, and names it on the Z', async () => {
@@ -69,7 +69,7 @@ describe('closing the day', () => {
       { date: '2026-11-24', result: 'matched', payments: { matched: 1 } },
     ]);
     expect(reconciliation).toBe('not-reconciled');
-    expect(kit.books.unreconciledDays()).toEqual([DAY]);
+    expect(kit.journal.unreconciledDays()).toEqual([DAY]);
   });
 
   test('keeps no customer waiting for the refunds of every sale, and says that it asked for those it knows', async () => {
@@ -85,7 +85,7 @@ describe('closing the day', () => {
     await kit.clock.pass(1_000);
     await kit.day.close(byChen);
     expect(asked).toEqual([]);
-    expect(kit.books.reconciliation(DAY)?.record).toMatchObject({ refundsAsked: 'known' });
+    expect(kit.journal.reconciliation(DAY)?.record).toMatchObject({ refundsAsked: 'known' });
   });
 
   test('without a network is done all the same, and compared when there is one and nobody waits', async () => {
@@ -96,17 +96,17 @@ describe('closing the day', () => {
     expect(await kit.day.close(byChen)).toMatchObject({
       z: { record: { report: { reconciliation: 'not-reconciled' } } },
     });
-    expect(kit.books.unreconciledDays()).toEqual([DAY]);
+    expect(kit.journal.unreconciledDays()).toEqual([DAY]);
 
     await kit.simulator.setNetwork('up');
     kit.state.isFree = false;
     kit.reconciler.keepCatchingUp();
     await kit.clock.pass(PACE.reconciling.everyCatchUp);
-    expect(kit.books.unreconciledDays()).toEqual([DAY]);
+    expect(kit.journal.unreconciledDays()).toEqual([DAY]);
     kit.state.isFree = true;
     await kit.clock.pass(PACE.reconciling.everyCatchUp);
-    await expect.poll(() => kit.books.unreconciledDays()).toEqual([]);
-    expect(kit.books.reconciliation(DAY)?.record).toMatchObject({ result: 'matched', by: null });
+    await expect.poll(() => kit.journal.unreconciledDays()).toEqual([]);
+    expect(kit.journal.reconciliation(DAY)?.record).toMatchObject({ result: 'matched', by: null });
   });
 
   test('with a clock that was set back to a day before does not claim that the day still matches', async () => {
@@ -118,7 +118,7 @@ describe('closing the day', () => {
     expect(await kit.day.close(byChen)).toMatchObject({
       z: { record: { date: DAY, clockWasBehind: true, report: { reconciliation: 'not-reconciled' } } },
     });
-    expect(kit.books.unreconciledDays()).toEqual([DAY]);
+    expect(kit.journal.unreconciledDays()).toEqual([DAY]);
   });
 
   test('with a clock that was set back still compares what was sold before', async () => {
@@ -128,7 +128,7 @@ describe('closing the day', () => {
     await kit.both('T1-2', [OPEN, PAID], PAID);
     await kit.day.close(byChen);
     expect(whys(kit)).toEqual(['T1-1: open-there']);
-    expect(kit.books.reconciliation(DAY)?.record.payments.matched).toBe(1);
+    expect(kit.journal.reconciliation(DAY)?.record.payments.matched).toBe(1);
   });
 
   test('waits twenty seconds for a gateway that hangs, and not longer', async () => {

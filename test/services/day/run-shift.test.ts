@@ -9,7 +9,7 @@ describe('a shift', () => {
     expect(kit.shifts.current).toBeNull();
     expect(kit.shifts.open(lin)?.record).toEqual({ type: 'shift-opened', number: 1, by: lin });
     expect(kit.shifts.open(chen)).toBeUndefined();
-    kit.books.close();
+    kit.journal.close();
     const again = dayKit({ file: kit.file });
     expect(again.shifts.current?.record).toMatchObject({ number: 1, by: lin });
     await again.shifts.close(lin, null);
@@ -45,7 +45,7 @@ describe('a shift', () => {
     const outcome = await kit.shifts.handOver(chen, null);
     expect(outcome).toMatchObject({ shift: { record: { by: chen, openedBy: lin, why: 'handover' } } });
     expect(kit.shifts.current?.record).toMatchObject({ number: 2, by: chen });
-    expect(kit.books.closedDays(1)).toEqual([]);
+    expect(kit.journal.closedDays(1)).toEqual([]);
   });
 
   test('ends with the day, and both are in the Z', async () => {

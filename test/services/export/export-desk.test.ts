@@ -38,16 +38,23 @@ const deskKit = () => {
   const page: { pdf: Uint8Array | undefined } = { pdf: new Uint8Array([1, 2]) };
   const pdfOfZ = () => Promise.resolve(page.pdf);
   const onChange = (status: ExportStatus) => void statuses.push(status);
-  const house = new MemoryJournal();
-  const desk = new ExportDesk({ exporter, house, clock: new HandClock(), pdfOfZ, log: silentLog, onChange });
+  const journal = new MemoryJournal();
+  const desk = new ExportDesk({
+    exporter,
+    journal,
+    clock: new HandClock(),
+    pdfOfZ,
+    log: silentLog,
+    onChange,
+  });
   /** Who has which file, as the books have it. */
-  const noted = () => house.records(['exported'], 0).map(({ record }) => record);
+  const noted = () => journal.records(['exported'], 0).map(({ record }) => record);
   const end = async (how: Exported | Error): Promise<void> => {
     ends.at(-1)?.(how);
     // Everything that only waits for this end has its turn before the next task.
     await new Promise((resolve) => setImmediate(resolve));
   };
-  return { desk, house, noted, statuses, asked, end, page };
+  return { desk, journal, noted, statuses, asked, end, page };
 };
 
 describe('an export', () => {
@@ -173,8 +180,8 @@ describe('who has which file', () => {
   });
 
   test('is written down before anybody hears of the file', async () => {
-    const { desk, house, end } = deskKit();
-    house.full = true;
+    const { desk, journal, end } = deskKit();
+    journal.full = true;
     desk.start(span, lin);
     await end(file('day.csv'));
     expect(desk.status).toEqual({ state: 'failed', why: 'unexpected' });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '#services/gateway/gateway-port.ts';
-import { WayToGateway } from '#services/gateway/gateway-link.ts';
-import { counterKit, silentLog, started, stateOf } from '../../support/station-kit.ts';
+import { GatewayLink } from '#services/gateway/gateway-link.ts';
+import { stationKit, silentLog, started, stateOf } from '../../support/station-kit.ts';
 import { settle } from '../../support/hand-clock.ts';
 
 const REFUSED: Answer<never> & { kind: 'unreachable' } = { kind: 'unreachable', detail: 'ECONNREFUSED' };
@@ -11,19 +11,19 @@ const kitByWay = () => {
   let isOnline = true;
   let changes = 0;
   const logged: unknown[] = [];
-  const kit = counterKit({}, (gateway, clock) => {
-    const way = new WayToGateway({
+  const kit = stationKit({}, (gateway, clock) => {
+    const link = new GatewayLink({
       clock,
       log: { ...silentLog, warn: (...line) => logged.push(line) },
       isOnline: () => isOnline,
       onChange: () => (changes += 1),
     });
-    return Object.assign(way.guard(gateway), { way });
+    return Object.assign(link.guard(gateway), { link });
   });
-  const { way } = kit.reached;
+  const { link } = kit.reached;
   return {
     ...kit,
-    way,
+    link,
     logged,
     changes: () => changes,
     /** Times the way was tried out by itself. */
@@ -43,12 +43,12 @@ const kitByWay = () => {
 describe('the way to the gateway', () => {
   test('says nothing before the first call, then how the last one went', async () => {
     const kit = kitByWay();
-    expect(kit.way.connection).toBe('idle');
+    expect(kit.link.connection).toBe('idle');
     await kit.chargeInVain(1);
-    expect(kit.way.connection).toBe('gateway-down');
+    expect(kit.link.connection).toBe('gateway-down');
     started(kit);
     await settle();
-    expect(kit.way.connection).toBe('online');
+    expect(kit.link.connection).toBe('online');
     expect(kit.changes()).toBe(2);
   });
 
@@ -57,9 +57,9 @@ describe('the way to the gateway', () => {
     started(kit);
     await settle();
     kit.network('down');
-    expect(kit.way.connection).toBe('no-internet');
+    expect(kit.link.connection).toBe('no-internet');
     kit.network('up');
-    expect(kit.way.connection).toBe('online');
+    expect(kit.link.connection).toBe('online');
   });
 });
 
@@ -67,7 +67,7 @@ describe('a gateway that keeps failing', () => {
   test('is left alone: a charge fails at once, nothing was sent, and the till says that it waits', async () => {
     const kit = kitByWay();
     await kit.chargeInVain(5);
-    expect(kit.way.paused).toBe(true);
+    expect(kit.link.paused).toBe(true);
     const reference = started(kit);
     await settle();
     expect(kit.journal.payment(reference)).toMatchObject({ state: 'failed', failure: 'not-sent' });
@@ -80,8 +80,8 @@ describe('a gateway that keeps failing', () => {
     const before = kit.changes();
     await kit.clock.pass(5_000);
     expect(kit.changes()).toBe(before + 1);
-    expect(kit.way.paused).toBe(false);
-    expect(kit.way.connection).toBe('online');
+    expect(kit.link.paused).toBe(false);
+    expect(kit.link.connection).toBe('online');
     expect(kit.tries()).toBe(1);
     await kit.clock.pass(3_600_000);
     expect(kit.tries()).toBe(1);
@@ -94,7 +94,7 @@ describe('a gateway that keeps failing', () => {
     for (const [index, seconds] of [5, 15, 30, 60, 60, 60].entries()) {
       await kit.clock.pass(seconds * 1_000 - 1);
       expect(kit.tries()).toBe(index);
-      expect(kit.way.paused).toBe(true);
+      expect(kit.link.paused).toBe(true);
       await kit.clock.pass(1);
       expect(kit.tries()).toBe(index + 1);
     }
@@ -131,7 +131,7 @@ describe('a gateway that keeps failing', () => {
       return Promise.reject(new Error('a fault of our own'));
     };
     await kit.clock.pass(5_000);
-    expect(kit.way.paused).toBe(true);
+    expect(kit.link.paused).toBe(true);
     await kit.clock.pass(15_000);
     const reference = started(kit);
     await settle();
@@ -145,10 +145,10 @@ describe('a way in trouble that nobody uses', () => {
     kit.gateway.next.method = [REFUSED, REFUSED];
     await kit.chargeInVain(1);
     await kit.clock.pass(44_999);
-    expect(kit.way.connection).toBe('gateway-down');
+    expect(kit.link.connection).toBe('gateway-down');
     expect(kit.tries()).toBe(2);
     await kit.clock.pass(1);
-    expect(kit.way.connection).toBe('online');
+    expect(kit.link.connection).toBe('online');
     await kit.clock.pass(3_600_000);
     expect(kit.tries()).toBe(3);
   });
@@ -168,7 +168,7 @@ describe('a way in trouble that nobody uses', () => {
     await settle();
     kit.gateway.next.get = [REFUSED, REFUSED, REFUSED];
     await kit.clock.pass(60_000);
-    expect(kit.way.connection).toBe('online');
+    expect(kit.link.connection).toBe('online');
     expect(kit.tries()).toBe(0);
   });
 
@@ -177,7 +177,7 @@ describe('a way in trouble that nobody uses', () => {
     kit.gateway.next.create = [{ kind: 'credentials-refused' }];
     started(kit);
     await kit.clock.pass(3_600_000);
-    expect(kit.way.connection).toBe('credentials-refused');
+    expect(kit.link.connection).toBe('credentials-refused');
     expect(kit.tries()).toBe(0);
   });
 
@@ -191,11 +191,11 @@ describe('a way in trouble that nobody uses', () => {
 });
 
 test('clocks too far apart are told once, and once more when one was set right', () => {
-  const { way, logged, changes } = kitByWay();
-  for (const skew of [400, 3_600_000, 3_600_900, 3_599_500]) way.compareClocks(skew);
-  expect(way.clockSkewMs).toBe(3_600_000);
-  way.compareClocks(-300);
-  expect(way.clockSkewMs).toBe(null);
+  const { link, logged, changes } = kitByWay();
+  for (const skew of [400, 3_600_000, 3_600_900, 3_599_500]) link.compareClocks(skew);
+  expect(link.clockSkewMs).toBe(3_600_000);
+  link.compareClocks(-300);
+  expect(link.clockSkewMs).toBe(null);
   expect(logged).toHaveLength(2);
   expect(changes()).toBe(2);
 });

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { counterKit, started, stateOf } from '../../support/station-kit.ts';
+import { stationKit, started, stateOf } from '../../support/station-kit.ts';
 import { settle } from '../../support/hand-clock.ts';
 
 const MINUTE = 60_000;
 
 /** A sale whose answer was lost, set aside while the gateway cannot be asked about it. */
 const setAside = async (parkingAllowed: boolean) => {
-  const kit = counterKit({ parkingAllowed });
+  const kit = stationKit({ parkingAllowed });
   kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
   const list = kit.gateway.list.bind(kit.gateway);
   kit.gateway.list = () => Promise.resolve({ kind: 'unreachable', detail: 'down' });
   const reference = started(kit);
   await settle();
-  expect(kit.desk.putAway(reference)).toBe(true);
+  expect(kit.desk.dismiss(reference)).toBe(true);
   /** From here on the gateway can be asked again. */
   const reach = (): unknown => Object.assign(kit.gateway, { list });
   return { kit, reference, reach };
@@ -20,7 +20,7 @@ const setAside = async (parkingAllowed: boolean) => {
 
 /** A sale that the customer has just paid. */
 const paidSale = async () => {
-  const kit = counterKit();
+  const kit = stationKit();
   const reference = started(kit);
   await settle();
   kit.gateway.set(reference, { statusId: 2 });
@@ -72,7 +72,7 @@ describe('while a payment that was set aside is still being checked', () => {
 describe('bringing a parked payment back', () => {
   test('puts it in front of the cashier again', async () => {
     const { kit, reference } = await setAside(true);
-    expect(kit.desk.bringBack(reference)).toMatchObject({ back: true, payment: { reference } });
+    expect(kit.desk.unpark(reference)).toMatchObject({ back: true, payment: { reference } });
     expect(kit.desk.current).toMatchObject({ reference });
     expect(kit.desk.parked).toEqual([]);
   });
@@ -81,14 +81,14 @@ describe('bringing a parked payment back', () => {
     const { kit, reference } = await setAside(true);
     const running = started(kit, 900);
     await settle();
-    expect(kit.desk.bringBack(reference)).toEqual({ back: false, why: 'payment-running' });
+    expect(kit.desk.unpark(reference)).toEqual({ back: false, why: 'payment-running' });
     expect(kit.desk.current).toMatchObject({ reference: running });
   });
 
   test('is too late once it has ended, so that nobody hands over goods for it a second time', async () => {
     const { kit, reference } = await paidSale();
-    kit.desk.putAway(reference);
-    expect(kit.desk.bringBack(reference)).toEqual({ back: false, why: 'payment-ended' });
+    kit.desk.dismiss(reference);
+    expect(kit.desk.unpark(reference)).toEqual({ back: false, why: 'payment-ended' });
     expect(kit.desk.current).toBeNull();
   });
 });
@@ -121,7 +121,7 @@ describe('the same amount once more', () => {
   });
 
   test('is charged at once when the earlier one took nothing', async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     const reference = started(kit);
     await settle();
     kit.gateway.set(reference, { statusId: 4 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { codeOf, takenInstead } from '#domain/payment/payment.ts';
+import { codeOf, amountMismatch } from '#domain/payment/payment.ts';
 import { customerView } from '#handlers/views/payment-view.ts';
-import { counterKit, lin, started, stateOf } from '../../support/station-kit.ts';
+import { stationKit, lin, started, stateOf } from '../../support/station-kit.ts';
 import { settle } from '../../support/hand-clock.ts';
 
 describe('a till is never blocked for ever', () => {
@@ -14,13 +14,13 @@ describe('a till is never blocked for ever', () => {
   test.each(trouble)(
     'when cancel is answered with $kind again and again, the sale can be set aside and blocks for its time only',
     async (answer) => {
-      const kit = counterKit();
+      const kit = stationKit();
       const reference = started(kit);
       await settle();
       kit.gateway.next.cancel = Array.from({ length: 10 }, () => answer);
       kit.desk.cancel(reference);
       await kit.clock.pass(60_000);
-      expect(kit.desk.putAway(reference)).toBe(true);
+      expect(kit.desk.dismiss(reference)).toBe(true);
       expect(kit.desk.start(1300, '')).toMatchObject({ why: 'payment-unresolved' });
       await kit.clock.pass(25 * 60_000);
       expect(kit.desk.start(1300, '').started).toBe(true);
@@ -28,15 +28,15 @@ describe('a till is never blocked for ever', () => {
   );
 
   test('when cancel is accepted but the payment stays open, the sale can be set aside and is watched to its end', async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     const reference = started(kit);
     await settle();
     kit.gateway.cancel = (id) => kit.gateway.get(id);
     kit.desk.cancel(reference);
     await settle();
     expect(kit.journal.payment(reference)).toMatchObject({ state: 'open', cancelling: 'accepted' });
-    expect(kit.desk.putAway(reference)).toBe(true);
-    expect(kit.journal.house.map(({ record }) => record)).toEqual([
+    expect(kit.desk.dismiss(reference)).toBe(true);
+    expect(kit.journal.journal.map(({ record }) => record)).toEqual([
       { type: 'payment-set-aside', by: lin, reference },
     ]);
     kit.gateway.set(reference, { statusId: 3 });
@@ -45,23 +45,23 @@ describe('a till is never blocked for ever', () => {
   });
 
   test('when the gateway has lost the payment and answers nothing sensible about it, it can be set aside after its time', async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     const reference = started(kit);
     await settle();
     kit.gateway.get = () => Promise.resolve({ kind: 'not-found' });
     await kit.clock.pass(24 * 60_000);
     expect(kit.journal.payment(reference)).toMatchObject({ state: 'open', cancelling: 'asked-by-deadline' });
-    expect(kit.desk.putAway(reference)).toBe(false);
+    expect(kit.desk.dismiss(reference)).toBe(false);
     const before = kit.shown.length;
     await kit.clock.pass(2 * 60_000);
     expect(kit.shown.length).toBeGreaterThan(before);
-    expect(kit.desk.mayPutAway).toBe(true);
-    expect(kit.desk.putAway(reference)).toBe(true);
+    expect(kit.desk.mayDismiss).toBe(true);
+    expect(kit.desk.dismiss(reference)).toBe(true);
     expect(kit.desk.start(900, '').started).toBe(true);
   });
 
   test('one hour of Retry-After does not stop a payment with a customer in front of it', async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     const reference = started(kit);
     await settle();
     kit.gateway.next.get = [{ kind: 'server-fault', status: 503, retryAfterMs: 3_600_000 }];
@@ -75,7 +75,7 @@ describe('a till is never blocked for ever', () => {
     ['back', -3_600_000],
     ['ahead', 3_600_000],
   ])('a clock that is set %s an hour changes nothing about a payment', async (_way, jump) => {
-    const kit = counterKit();
+    const kit = stationKit();
     const reference = started(kit);
     await kit.clock.pass(5_000);
     kit.clock.set(jump);
@@ -93,25 +93,25 @@ describe('a till is never blocked for ever', () => {
 
 describe('a sale set aside', () => {
   test('is given up: its code never comes back, not even after a restart, and it is not sent again', async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     kit.gateway.storesUnheard = false;
     kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
     const reference = started(kit);
     await settle();
     expect(stateOf(kit, reference)).toBe('unknown');
-    expect(kit.desk.putAway(reference)).toBe(true);
+    expect(kit.desk.dismiss(reference)).toBe(true);
     await kit.clock.pass(60_000);
     expect(kit.gateway.created).toHaveLength(1);
     expect(kit.journal.payment(reference)).toMatchObject({ state: 'failed', failure: 'never-arrived' });
   });
 
   test('that turns up at the gateway after all is cancelled there', async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
     kit.gateway.next.list = [{ kind: 'unreachable', detail: 'down' }];
     const reference = started(kit);
     await settle();
-    kit.desk.putAway(reference);
+    kit.desk.dismiss(reference);
     await kit.clock.pass(30_000);
     expect(stateOf(kit, reference)).toBe('cancelled');
   });
@@ -119,7 +119,7 @@ describe('a sale set aside', () => {
 
 describe('what proves nothing', () => {
   test('a list that was not filtered as asked is no proof that the payment is missing', async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     kit.gateway.storesUnheard = false;
     kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
     kit.gateway.list = () =>
@@ -135,7 +135,7 @@ describe('what proves nothing', () => {
 
 describe('money in another amount than was asked for', () => {
   const otherwise = async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     const reference = started(kit);
     await settle();
     kit.gateway.set(reference, { statusId: 2, amount: 9_999 });
@@ -148,8 +148,8 @@ describe('money in another amount than was asked for', () => {
     expect(kit.desk.current).toMatchObject({ reference, state: 'paid', late: false, amount: 1250 });
     const next = kit.openDesk();
     next.resume();
-    expect(next.late.map(takenInstead)).toMatchObject([{ amount: 9_999, currency: 'CNY' }]);
-    next.acceptLate(reference);
+    expect(next.late.map(amountMismatch)).toMatchObject([{ amount: 9_999, currency: 'CNY' }]);
+    next.acceptUnsettled(reference);
     expect(next.late).toEqual([]);
   });
 
@@ -170,13 +170,13 @@ describe('money in another amount than was asked for', () => {
 
   test('does not keep the till from the next sale, but the same amount once more asks first', async () => {
     const { kit, reference } = await otherwise();
-    expect(kit.desk.putAway(reference)).toBe(true);
+    expect(kit.desk.dismiss(reference)).toBe(true);
     expect(kit.desk.start(1250, '')).toMatchObject({ why: 'same-amount', earlier: { reference } });
     expect(kit.desk.start(900, '').started).toBe(true);
   });
 
   test('that is found while the cashier cancels ends the cancel', async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     const reference = started(kit);
     await settle();
     kit.gateway.set(reference, { statusId: 2, amount: 9_999 });
@@ -189,7 +189,7 @@ describe('money in another amount than was asked for', () => {
 
 describe('money that comes late', () => {
   const late = async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     const reference = started(kit);
     await settle();
     kit.gateway.set(reference, { statusId: 5 });
@@ -205,14 +205,14 @@ describe('money that comes late', () => {
     const next = kit.openDesk();
     next.resume();
     expect(next.late).toHaveLength(1);
-    next.acceptLate(reference);
+    next.acceptUnsettled(reference);
     expect(next.late).toEqual([]);
     expect(kit.journal.payment(reference)).toMatchObject({ late: true, lateAccepted: true });
     expect(kit.journal.story(reference).at(-1)?.event).toEqual({ type: 'late-accepted', by: lin });
   });
 
   test('in another amount than was asked for is told just the same, with both amounts', async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     const reference = started(kit);
     await settle();
     kit.gateway.set(reference, { statusId: 5 });
@@ -221,22 +221,22 @@ describe('money that comes late', () => {
     await kit.clock.pass(61_000);
     const next = kit.openDesk();
     next.resume();
-    expect(next.late.map(takenInstead)).toMatchObject([{ amount: 9_999, currency: 'CNY' }]);
+    expect(next.late.map(amountMismatch)).toMatchObject([{ amount: 9_999, currency: 'CNY' }]);
     expect(next.late).toMatchObject([{ reference, amount: 1250 }]);
-    next.acceptLate(reference);
+    next.acceptUnsettled(reference);
     expect(next.late).toEqual([]);
   });
 
   test('can be accepted once, and only when it is late', async () => {
     const { kit, reference } = await late();
-    expect(kit.desk.acceptLate('no-such')).toBeUndefined();
-    expect(kit.desk.acceptLate(reference)).toBeDefined();
-    expect(kit.desk.acceptLate(reference)).toBeUndefined();
+    expect(kit.desk.acceptUnsettled('no-such')).toBeUndefined();
+    expect(kit.desk.acceptUnsettled(reference)).toBeDefined();
+    expect(kit.desk.acceptUnsettled(reference)).toBeUndefined();
   });
 });
 
 test('a code that comes only with a later answer is shown then', async () => {
-  const kit = counterKit();
+  const kit = stationKit();
   const create = kit.gateway.create.bind(kit.gateway);
   kit.gateway.create = async (intent) => {
     const answer = await create(intent);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isFinal } from '#domain/payment/payment.ts';
-import { counterKit } from '../../support/station-kit.ts';
+import { stationKit } from '../../support/station-kit.ts';
 
-type Kit = ReturnType<typeof counterKit>;
+type Kit = ReturnType<typeof stationKit>;
 
 /** Sales that end in every way, each with its own road through the journal. */
 const stories: Record<string, (kit: Kit, reference: string) => Promise<void>> = {
@@ -36,7 +36,7 @@ const stories: Record<string, (kit: Kit, reference: string) => Promise<void>> = 
 };
 
 const live = async (name: string, loseAnswer: boolean): Promise<Kit> => {
-  const kit = counterKit();
+  const kit = stationKit();
   if (loseAnswer) kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
   const start = kit.desk.start(1250, '');
   if (!start.started) throw new Error(start.why);
@@ -59,7 +59,7 @@ test('cut the power between any two lines of any sale: it is still there, ends t
       const { reference } = lines[0]!;
       const stored = whole.gateway.stored(reference)!;
 
-      const after = counterKit();
+      const after = stationKit();
       for (const { event, at } of lines) after.journal.append(reference, event, at);
       const { intent } = lines[0]!.event as (typeof lines)[0]['event'] & { type: 'intended' };
       await after.gateway.create(intent);

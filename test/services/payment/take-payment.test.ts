@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { counterKit, lin, started, stateOf } from '../../support/station-kit.ts';
+import { stationKit, lin, started, stateOf } from '../../support/station-kit.ts';
 import { settle } from '../../support/hand-clock.ts';
 
 describe('charging', () => {
   test('the payment is in the journal before the gateway hears of it', () => {
-    const kit = counterKit();
+    const kit = stationKit();
     const seen: number[] = [];
     const create = kit.gateway.create.bind(kit.gateway);
     kit.gateway.create = (intent) => {
@@ -16,7 +16,7 @@ describe('charging', () => {
   });
 
   test('a paid sale: open, then paid as soon as the gateway says so', async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     const reference = started(kit);
     await settle();
     expect(stateOf(kit, reference)).toBe('open');
@@ -27,7 +27,7 @@ describe('charging', () => {
   });
 
   test('nothing is written or sent for an amount that may not be charged', () => {
-    const kit = counterKit();
+    const kit = stationKit();
     for (const amount of [0, -5, 1.5, Number.NaN, 5_000_001, 1e15]) {
       expect(kit.desk.start(amount, '').started).toBe(false);
     }
@@ -37,7 +37,7 @@ describe('charging', () => {
   });
 
   test('a payment that is being given up already is not given up twice, and not said to have ended', async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     const reference = started(kit);
     await settle();
     expect(kit.desk.cancel(reference)).toMatchObject({ state: 'open', cancelling: 'asked-by-cashier' });
@@ -48,7 +48,7 @@ describe('charging', () => {
   });
 
   test('nothing is sent when the journal cannot be written', () => {
-    const kit = counterKit();
+    const kit = stationKit();
     kit.journal.full = true;
     expect(() => kit.desk.start(1250, '')).toThrow('the disk is full');
     expect(kit.gateway.calls).toHaveLength(0);
@@ -57,7 +57,7 @@ describe('charging', () => {
   });
 
   test('a second charge waits until the first has ended', async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     const reference = started(kit);
     await settle();
     expect(kit.desk.start(1250, '')).toEqual({ started: false, why: 'payment-running' });
@@ -67,7 +67,7 @@ describe('charging', () => {
   });
 
   test('a gateway that cannot be reached ends the payment: nothing was sent, charging again is safe', async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     kit.gateway.next.create = [{ kind: 'unreachable', detail: 'ECONNREFUSED' }];
     const reference = started(kit);
     await settle();
@@ -76,7 +76,7 @@ describe('charging', () => {
   });
 
   test('a rejection ends the payment with the gateway’s reasons', async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     kit.gateway.next.create = [
       { kind: 'rejected', reasons: [{ code: 147, info: 'address' }], payment: null },
     ];
@@ -93,7 +93,7 @@ describe('charging', () => {
 
 describe('when an answer is lost', () => {
   test('the payment is found by its reference and goes on; it is never sent twice', async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
     const reference = started(kit);
     await settle();
@@ -103,7 +103,7 @@ describe('when an answer is lost', () => {
   });
 
   test('only three looks over half a minute prove that it never arrived; then the same request goes out again', async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     kit.gateway.storesUnheard = false;
     kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
     const reference = started(kit);
@@ -117,7 +117,7 @@ describe('when an answer is lost', () => {
   });
 
   test('a duplicate answer to the second sending leads back to looking it up', async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     kit.gateway.storesUnheard = false;
     kit.gateway.next.create = [
       { kind: 'no-answer', detail: 'timeout' },
@@ -129,7 +129,7 @@ describe('when an answer is lost', () => {
   });
 
   test('looks that fail prove nothing', async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     kit.gateway.storesUnheard = false;
     kit.gateway.next.create = [{ kind: 'server-fault', status: 502, retryAfterMs: null }];
     kit.gateway.next.list = Array.from(
@@ -142,7 +142,7 @@ describe('when an answer is lost', () => {
   });
 
   test('the gateway’s Retry-After is waited for', async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     kit.gateway.next.create = [{ kind: 'server-fault', status: 429, retryAfterMs: 20_000 }];
     started(kit);
     await kit.clock.pass(19_000);
@@ -154,7 +154,7 @@ describe('when an answer is lost', () => {
 
 describe('giving a payment up', () => {
   test('cancel asks, cancels and asks again; the gateway’s own state is what counts', async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     const reference = started(kit);
     await settle();
     kit.desk.cancel(reference);
@@ -167,7 +167,7 @@ describe('giving a payment up', () => {
     ['whoever stands at the till, by name', { by: 'cashier', person: lin }],
     ['nobody when the time ran out', { by: 'deadline', person: null }],
   ])('the books say that it was %s', async (_who, asked) => {
-    const kit = counterKit();
+    const kit = stationKit();
     const reference = started(kit);
     await settle();
     if (asked.by === 'cashier') kit.desk.cancel(reference);
@@ -178,7 +178,7 @@ describe('giving a payment up', () => {
   });
 
   test('paid in the last moment wins over cancel', async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     const reference = started(kit);
     await settle();
     kit.gateway.set(reference, { statusId: 2 });
@@ -189,15 +189,15 @@ describe('giving a payment up', () => {
   });
 
   test('a refused cancel keeps watching, may be set aside, and still ends as the gateway says', async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     const reference = started(kit);
     await settle();
-    expect(kit.desk.putAway(reference)).toBe(false);
+    expect(kit.desk.dismiss(reference)).toBe(false);
     kit.gateway.next.cancel = [{ kind: 'rejected', reasons: [{ code: 122, info: 'no' }], payment: null }];
     kit.desk.cancel(reference);
     await settle();
     expect(kit.journal.payment(reference)).toMatchObject({ state: 'open', cancelling: 'refused' });
-    expect(kit.desk.putAway(reference)).toBe(true);
+    expect(kit.desk.dismiss(reference)).toBe(true);
     expect(kit.desk.parked).toHaveLength(1);
     kit.gateway.set(reference, { statusId: 2 });
     await kit.clock.pass(5_000);
@@ -206,7 +206,7 @@ describe('giving a payment up', () => {
   });
 
   test('cancel before the gateway has answered is remembered and done', async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     const reference = started(kit);
     kit.desk.cancel(reference);
     await settle();
@@ -214,7 +214,7 @@ describe('giving a payment up', () => {
   });
 
   test('when the time runs out the till makes sure with the gateway', async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     const reference = started(kit);
     await kit.clock.pass(600_000 + 6_000);
     expect(kit.gateway.calls).toContain('cancel');
@@ -222,7 +222,7 @@ describe('giving a payment up', () => {
   });
 
   test('a success after the end is recorded as late', async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     const reference = started(kit);
     await settle();
     kit.gateway.set(reference, { statusId: 5 });
@@ -236,7 +236,7 @@ describe('giving a payment up', () => {
 
 describe('after a power cut', () => {
   test('a payment found in sending is looked up, not sent again', async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     const hung = new Promise<never>(() => undefined);
     const create = kit.gateway.create.bind(kit.gateway);
     kit.gateway.create = async (intent) => {
@@ -257,7 +257,7 @@ describe('after a power cut', () => {
   });
 
   test('one that never left is sent again after proof, while the customer may still be there', async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     kit.gateway.create = () => new Promise<never>(() => undefined);
     const reference = started(kit);
     Reflect.deleteProperty(kit.gateway, 'create');
@@ -268,7 +268,7 @@ describe('after a power cut', () => {
   });
 
   test('one that never left and whose time is over is closed: it never arrived', async () => {
-    const kit = counterKit();
+    const kit = stationKit();
     kit.gateway.create = () => new Promise<never>(() => undefined);
     const reference = started(kit);
     await kit.clock.pass(700_000);

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { counterKit, started, stateOf } from '../../support/station-kit.ts';
+import { stationKit, started, stateOf } from '../../support/station-kit.ts';
 import { settle } from '../../support/hand-clock.ts';
 
 const unreachable = { kind: 'unreachable', detail: 'asleep' } as const;
 
 test('after the machine slept the payment is asked about at once, whatever wait was left', async () => {
-  const kit = counterKit();
+  const kit = stationKit();
   const reference = started(kit);
   kit.gateway.next.get = Array.from({ length: 6 }, () => unreachable);
   await kit.clock.pass(62_000);
@@ -18,7 +18,7 @@ test('after the machine slept the payment is asked about at once, whatever wait 
 });
 
 test('a network that comes up a little after the machine is found after two seconds, not after half a minute', async () => {
-  const kit = counterKit();
+  const kit = stationKit();
   const reference = started(kit);
   kit.gateway.next.get = Array.from({ length: 7 }, () => unreachable);
   await kit.clock.pass(62_000);
@@ -29,7 +29,7 @@ test('a network that comes up a little after the machine is found after two seco
 });
 
 test('a payment that has ended is not asked about each time somebody unlocks the screen', async () => {
-  const kit = counterKit();
+  const kit = stationKit();
   const reference = started(kit);
   await kit.clock.pass(1_000);
   kit.gateway.set(reference, { statusId: 5 });

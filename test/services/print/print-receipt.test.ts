@@ -24,12 +24,12 @@ const kit = (
   const shown: ReceiptStanding[] = [];
   const files = new Map<string, Uint8Array>();
   const { printers } = printer;
-  const queueOver = (books: Pick<OpenJournal, 'record'>): PrintQueue =>
-    new PrintQueue({ books, printers, clock, log: silentLog, signedIn: () => cashier });
+  const queueOver = (journal: Pick<OpenJournal, 'record'>): PrintQueue =>
+    new PrintQueue({ journal, printers, clock, log: silentLog, signedIn: () => cashier });
   const queue = queueOver(journal);
   const ports: ReceiptDeskPorts = {
     queue,
-    books: journal,
+    journal: journal,
     environment: 'live',
     terminal: trainingTerminal,
     settings: { ...network, ...settings },

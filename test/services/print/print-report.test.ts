@@ -15,7 +15,7 @@ const PAID = 2;
 /** A till on which one payment of CNY 12.50 was paid, with a printer. */
 const kit = (settings: ReceiptSettings = network) => {
   const day = dayKit();
-  const { books, clock, ports } = day;
+  const { journal, clock, ports } = day;
   pay(day, 'T1-1', [PAID], { amount: 1_250, cashier: lin });
   const printer = scriptedPrinter();
   const { printers } = printer;
@@ -23,9 +23,9 @@ const kit = (settings: ReceiptSettings = network) => {
   const terms = { environment: 'live', localTime: (at: number) => new Date(at).toISOString() } as const;
   const newDesk = (): ReportDesk =>
     new ReportDesk({
-      queue: new PrintQueue({ books, printers, clock, log: silentLog, signedIn: () => chen }),
+      queue: new PrintQueue({ journal, printers, clock, log: silentLog, signedIn: () => chen }),
       settings,
-      books,
+      journal,
       pdf: (slip, size) => {
         sizes.push(size);
         return Promise.resolve(Buffer.from(JSON.stringify(slip)));
@@ -34,7 +34,7 @@ const kit = (settings: ReceiptSettings = network) => {
       describeX: (report) => xSlip(report, trainingTerminal, terms),
       describeZ: (z, copy) => zSlip(z, copy, 'live'),
     });
-  const records = () => books.records(['z-printed'], 0).map(({ record }) => record);
+  const records = () => journal.records(['z-printed'], 0).map(({ record }) => record);
   return { ...day, printer, sizes, records, newDesk, reports: newDesk() };
 };
 
@@ -87,11 +87,11 @@ describe('printing a Z', () => {
 
 describe('printing an X', () => {
   test('shows how the day stands and leaves no trace in the books', async () => {
-    const { books, reports, printer } = kit();
-    const before = books.rowsAfter(0, 100).length;
+    const { journal, reports, printer } = kit();
+    const before = journal.rowsAfter(0, 100).length;
     expect(await reports.printX()).toBeUndefined();
     expect(paidOn(printer.printed[0])).toMatchObject(CNY_12_50);
-    expect(books.rowsAfter(0, 100)).toHaveLength(before);
+    expect(journal.rowsAfter(0, 100)).toHaveLength(before);
   });
 });
 

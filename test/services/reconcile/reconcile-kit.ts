@@ -35,7 +35,7 @@ const valueOf = <T>(answer: { kind: string } | { kind: 'ok'; value: T }): T => {
 export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gateway) => gateway) => {
   const clock = new HandClock(NOON);
   const file = newJournalFile();
-  const books = openForTest(file);
+  const journal = openForTest(file);
   const simulator = await startSimulator({ ...SITE, now: () => clock.now(), amountEndings: false });
   const line = openGlobalPay({ origin: simulator.url, ...SITE });
   const gateway = reach(line);
@@ -45,28 +45,28 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
     log: silentLog,
     terms,
     gateway,
-    journal: books,
+    journal: journal,
     terminalId: 'T1',
   };
   const payments = new PaymentDesk({
     ...around,
-    house: books,
+    journal: journal,
     signedIn: () => null,
     onChange: () => undefined,
   });
   const refunds = new RefundDesk({ ...around, onChange: () => undefined });
   const days = businessDays({ cutOff: '00:00', timeZone: 'UTC' });
-  const state = { isFree: true, putBack: 0 };
+  const state = { isFree: true, importPayments: 0 };
   const reconciler = new Reconciler({
     ...around,
-    books,
+    journal,
     days,
     payments,
     refunds,
     isFree: () => state.isFree,
-    onPutBack: () => void (state.putBack += 1),
+    onImported: () => void (state.importPayments += 1),
   });
-  const ports = { books, days, clock, breathe: () => Promise.resolve() };
+  const ports = { journal, days, clock, breathe: () => Promise.resolve() };
   const day = new DayDesk({
     ...ports,
     shifts: new Shifts(ports),
@@ -100,7 +100,7 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
     made?: GatewayPayment,
     change: Partial<Intent> = {},
   ): void => {
-    const write = (event: PaymentEvent): void => void books.append(reference, event, clock.now());
+    const write = (event: PaymentEvent): void => void journal.append(reference, event, clock.now());
     write({ type: 'intended', intent: intentOf(reference, change) });
     if (!made) write({ type: 'doubted', doubt: 'no-answer', reasons: [] });
     else
@@ -113,7 +113,7 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
   return {
     clock,
     file,
-    books,
+    journal,
     simulator,
     line,
     payments,
@@ -132,14 +132,14 @@ export type ReconcileKit = Awaited<ReturnType<typeof reconcileKit>>;
 
 /** What does not match of a day as it was compared last, each in one line. */
 export const whys = (kit: ReconcileKit, date = DAY): readonly string[] | undefined =>
-  kit.books.reconciliation(date)?.record.lines.map(({ reference, why }) => `${reference}: ${why}`);
+  kit.journal.reconciliation(date)?.record.lines.map(({ reference, why }) => `${reference}: ${why}`);
 
 /** Somebody gives 2.50 of a payment back in the gateway's own pages. */
 export const giveBackThere = async (
-  { books, line }: ReconcileKit,
+  { journal, line }: ReconcileKit,
   reference: string,
   name: string,
 ): Promise<void> => {
-  const paymentId = books.payment(reference)?.gateway?.id ?? '';
+  const paymentId = journal.payment(reference)?.gateway?.id ?? '';
   await line.createRefund({ paymentId, requestId: name, amount: 250, description: '', reference: name });
 };

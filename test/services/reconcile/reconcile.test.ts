@@ -18,7 +18,7 @@ const pagesAsked = async ({ simulator }: ReconcileKit): Promise<readonly string[
 
 /** Every way in which the two sides can come apart. */
 const dayApart = async (kit: ReconcileKit): Promise<void> => {
-  const { both, here, there, books, clock } = kit;
+  const { both, here, there, journal, clock } = kit;
   await both('T1-agreed', [OPEN, PAID], PAID);
   await both('T1-unheard', [OPEN], PAID);
   await there('T1-lost', PAID);
@@ -32,7 +32,7 @@ const dayApart = async (kit: ReconcileKit): Promise<void> => {
 
   const late = await there('T1-returned', PAID);
   here('T1-returned', [OPEN, CANCELLED], late);
-  books.append('T1-returned', { type: 'observed', payment: late }, clock.now());
+  journal.append('T1-returned', { type: 'observed', payment: late }, clock.now());
   await giveBackThere(kit, 'T1-returned', 'DASHBOARD');
 };
 
@@ -46,7 +46,7 @@ describe('holding a day against the gateway’s list', () => {
     expect(record).toMatchObject({ result: 'matched', mended: 0, lines: [], by: chen });
     expect(record.payments).toEqual({ matched: 61, 'only-here': 0, 'only-there': 0, different: 0 });
     expect(await pagesAsked(kit)).toEqual(['1', '2']);
-    expect(kit.books.reconciliation(DAY)?.record).toEqual(record);
+    expect(kit.journal.reconciliation(DAY)?.record).toEqual(record);
   });
 
   test('mends what asking again settles and names the rest, and never touches another till’s', async () => {
@@ -61,17 +61,17 @@ describe('holding a day against the gateway’s list', () => {
       'T1-other: other-money',
       'T1-still-open: open-there',
     ]);
-    const state = (reference: string) => kit.books.payment(reference)?.state;
+    const state = (reference: string) => kit.journal.payment(reference)?.state;
     expect(state('T1-unheard')).toBe('paid');
     expect(state('T1-lost')).toBe('paid');
     expect(state('T1-lost-open')).toBe('open');
-    expect(kit.books.payment('T1-late')).toMatchObject({ state: 'paid', late: true });
+    expect(kit.journal.payment('T1-late')).toMatchObject({ state: 'paid', late: true });
     expect(kit.payments.late.map(({ reference }) => reference)).toContain('T1-late');
     expect(state('T2-other-till')).toBeUndefined();
-    expect(kit.books.refundsOf('T1-returned')).toMatchObject([{ note: 'DASHBOARD', state: 'requested' }]);
+    expect(kit.journal.refundsOf('T1-returned')).toMatchObject([{ note: 'DASHBOARD', state: 'requested' }]);
     expect(record.refunds.matched).toBe(1);
     expect(record.mended).toBe(5);
-    expect(kit.state.putBack).toBe(1);
+    expect(kit.state.importPayments).toBe(1);
   });
 
   test('puts back a lost payment with the money that was given back of it, once however often it is compared', async () => {
@@ -88,8 +88,8 @@ describe('holding a day against the gateway’s list', () => {
       await kit.clock.pass(1_000);
       expect((await kit.reconciler.reconcile(DAY, chen)).record.result).toBe('matched');
     }
-    expect(kit.books.refundsOf('T1-lost')).toMatchObject([{ note: 'T1-R1', amount: 250, askedBy: null }]);
-    expect(kit.books.startedBetween(0, Infinity).map(({ reference }) => reference)).toEqual(['T1-lost']);
+    expect(kit.journal.refundsOf('T1-lost')).toMatchObject([{ note: 'T1-R1', amount: 250, askedBy: null }]);
+    expect(kit.journal.startedBetween(0, Infinity).map(({ reference }) => reference)).toEqual(['T1-lost']);
   });
 
   test('a second time finds the same and writes nothing but that', async () => {
@@ -97,7 +97,7 @@ describe('holding a day against the gateway’s list', () => {
     await dayApart(kit);
     await kit.clock.pass(1_000);
     await kit.reconciler.reconcile(DAY, chen);
-    const before = kit.books.head().sequence;
+    const before = kit.journal.head().sequence;
     const again = await kit.reconciler.reconcile(DAY, chen);
     expect(again.sequence).toBe(before + 1);
     expect(again.record).toMatchObject({ result: 'different', mended: 0 });
@@ -108,7 +108,7 @@ describe('holding a day against the gateway’s list', () => {
     const started = kit.payments.start(1250, '');
     if (!started.started) throw new Error(started.why);
     const { reference } = started.payment;
-    await expect.poll(() => kit.books.payment(reference)?.state).toBe('open');
+    await expect.poll(() => kit.journal.payment(reference)?.state).toBe('open');
     await kit.control('set-status', { reference, statusId: PAID });
     await kit.clock.pass(1_000);
     const { record } = await kit.reconciler.reconcile(DAY, chen);
@@ -124,12 +124,12 @@ describe('holding a day against the gateway’s list', () => {
     await kit.there('T1-edge', OPEN);
     await kit.clock.pass(HOUR);
     await kit.reconciler.reconcile('2026-11-24', chen);
-    expect(kit.books.reconciliation('2026-11-24')?.record.payments).toMatchObject({
+    expect(kit.journal.reconciliation('2026-11-24')?.record.payments).toMatchObject({
       matched: 0,
       different: 0,
     });
     await kit.reconciler.reconcile(DAY, chen);
-    expect(kit.books.reconciliation(DAY)?.record).toMatchObject({
+    expect(kit.journal.reconciliation(DAY)?.record).toMatchObject({
       result: 'matched',
       mended: 1,
       payments: { matched: 1 },
@@ -144,7 +144,7 @@ describe('holding a day against the gateway’s list', () => {
     await kit.clock.pass(1_000);
     const { record } = await kit.reconciler.reconcile(DAY, chen);
     expect(record).toMatchObject({ result: 'matched', refundsAsked: 'every', refunds: { matched: 1 } });
-    expect(kit.books.refundsOf('T1-1')).toMatchObject([{ note: 'DASHBOARD', amount: 250 }]);
+    expect(kit.journal.refundsOf('T1-1')).toMatchObject([{ note: 'DASHBOARD', amount: 250 }]);
   });
 
   test('includes what is given back today of a sale of yesterday', async () => {
@@ -182,13 +182,13 @@ describe('holding a day against the gateway’s list', () => {
     await kit.control('set-status', { reference: 'T1-1', statusId: PARTIALLY_REFUNDED });
     await kit.clock.pass(1_000);
     await kit.day.close(byChen);
-    expect(kit.books.reconciliation(DAY)?.record).toMatchObject({
+    expect(kit.journal.reconciliation(DAY)?.record).toMatchObject({
       result: 'matched',
       refundsAsked: 'known',
       payments: { matched: 1 },
       refunds: { matched: 1 },
     });
-    expect(kit.books.refundsOf('T1-1')).toMatchObject([{ amount: 250, note: 'DASHBOARD' }]);
+    expect(kit.journal.refundsOf('T1-1')).toMatchObject([{ amount: 250, note: 'DASHBOARD' }]);
   });
 
   test('without a network says nothing of the day, and nothing is changed', async () => {
@@ -197,6 +197,6 @@ describe('holding a day against the gateway’s list', () => {
     await kit.simulator.setNetwork('down');
     const { record } = await kit.reconciler.reconcile(DAY, chen);
     expect(record).toMatchObject({ result: 'not-reconciled', lines: [], payments: { matched: 0 } });
-    expect(kit.books.payment('T1-1')?.state).toBe('open');
+    expect(kit.journal.payment('T1-1')?.state).toBe('open');
   });
 });

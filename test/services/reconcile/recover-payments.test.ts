@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { Gateway, PaymentFilter } from '#services/gateway/gateway-port.ts';
-import { refillJournal } from '#services/reconcile/recover-payments.ts';
+import { recoverPayments } from '#services/reconcile/recover-payments.ts';
 import { countingIds, silentLog, terms } from '../../support/station-kit.ts';
 import { HandClock } from '../../support/hand-clock.ts';
 import { MemoryJournal } from '../../support/memory-journal.ts';
@@ -30,7 +30,7 @@ const refilling = (made: readonly GatewayPayment[], lastAt: number | null = null
   };
   const done: number[] = [];
   const start = () =>
-    refillJournal(
+    recoverPayments(
       {
         journal,
         gateway: { list } as Gateway,

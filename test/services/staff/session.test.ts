@@ -105,7 +105,7 @@ describe('rights', () => {
   test('a cashier charges and cannot settle late money; the refusal is in the books', async () => {
     const { session, lastTold } = await withLin();
     expect(session.admit('charge', 'payments.start')).toMatchObject({ admitted: true });
-    expect(session.admit('settle-late', 'payments.acceptLate')).toEqual({
+    expect(session.admit('settle-late', 'payments.acceptUnsettled')).toEqual({
       admitted: false,
       why: 'approval-needed',
     });
@@ -113,7 +113,7 @@ describe('rights', () => {
       type: 'permission-refused',
       by: personCalled('Lin'),
       permission: 'settle-late',
-      call: 'payments.acceptLate',
+      call: 'payments.acceptUnsettled',
       why: 'approval-needed',
     });
   });
@@ -165,7 +165,7 @@ describe('rights', () => {
 
   test.each([
     ['approve-refund', 'refunds.start'],
-    ['settle-late', 'payments.acceptLate'],
+    ['settle-late', 'payments.acceptUnsettled'],
     ['change-settings', 'settings.save'],
     ['manage-staff', 'staff.add'],
   ] as const)('one approval of %s is good for one thing: the next asks again', async (permission, call) => {
@@ -219,7 +219,7 @@ describe('rights', () => {
     await session.approve('sun', PINS.sun, 'settle-late');
     session.signOut('handover');
     await session.signIn('lin', PINS.lin);
-    expect(session.admit('settle-late', 'payments.acceptLate')).toMatchObject({ admitted: false });
+    expect(session.admit('settle-late', 'payments.acceptUnsettled')).toMatchObject({ admitted: false });
   });
 
   test('a cashier’s PIN lends nothing', async () => {
@@ -270,7 +270,7 @@ describe('practice', () => {
     await clock.pass(60 * MINUTE);
     expect(session.person).toEqual(trainingManager);
     expect(session.admit('charge', 'payments.start')).toMatchObject({ admitted: true });
-    expect(session.admit('settle-late', 'payments.acceptLate')).toMatchObject({ admitted: true });
+    expect(session.admit('settle-late', 'payments.acceptUnsettled')).toMatchObject({ admitted: true });
     expect(told()).toEqual([]);
   });
 

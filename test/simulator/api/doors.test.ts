@@ -18,7 +18,7 @@ describe('Only the site itself may call', () => {
     const answer = await shop.create({}, headers);
     expect(answer.status).toBe(401);
     expect(answer.body).toEqual({ Message: expect.any(String) as string });
-    expect(shop.sim.books().payments).toEqual([]);
+    expect(shop.sim.store().payments).toEqual([]);
   });
 
   it('the scheme may be written in small letters', async () => {

@@ -141,6 +141,6 @@ describe('A request sent twice with one RequestId', () => {
     const again = await shop.create({}, { RequestId: 'r-1' });
     expect([again.status, again.text]).toEqual([201, first.text]);
     expect((await shop.create({ Amount: 1300 }, { RequestId: 'r-1' })).status).toBe(409);
-    expect(shop.sim.books().payments).toHaveLength(1);
+    expect(shop.sim.store().payments).toHaveLength(1);
   });
 });

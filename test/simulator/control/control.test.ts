@@ -62,7 +62,7 @@ describe('Steering the simulator', () => {
     const shop = await openShop();
     shop.sim.loseNextAnswer();
     await expect(shop.create()).rejects.toThrow();
-    expect(shop.sim.books().payments).toMatchObject([{ reference: 'till-1-0001', statusId: 1 }]);
+    expect(shop.sim.store().payments).toMatchObject([{ reference: 'till-1-0001', statusId: 1 }]);
     expect((await shop.create({ MerchantTransactionID: 'next' })).status).toBe(201);
   });
 
@@ -95,7 +95,7 @@ describe('Steering the simulator', () => {
     await shop.send('POST', `/v1/payments/${ID}/refunds`, { Refund });
     await shop.control('set-status', { reference: 'back', statusId: 4, of: 'refund' });
     shop.wind(10_000);
-    expect(shop.sim.books().refunds).toMatchObject([{ reference: 'back', statusId: 4 }]);
+    expect(shop.sim.store().refunds).toMatchObject([{ reference: 'back', statusId: 4 }]);
   });
 
   it('shows the books with keys and counts of what was sent', async () => {
@@ -103,7 +103,7 @@ describe('Steering the simulator', () => {
     await shop.create({}, { RequestId: 'one' });
     await shop.create({}, { RequestId: 'two' });
     await shop.create({ Amount: 1 });
-    const { payments, refunds } = (await shop.control('books')).body as ReturnType<typeof shop.sim.books>;
+    const { payments, refunds } = (await shop.control('books')).body as ReturnType<typeof shop.sim.store>;
     expect(refunds).toEqual([]);
     expect(payments).toHaveLength(1);
     expect(payments[0]).toMatchObject({
@@ -142,7 +142,7 @@ describe('Steering the simulator', () => {
     await shop.control('next', { fault: 'server-error' });
     await shop.control('settings', { pageSize: 3 });
     await shop.control('reset', {});
-    expect(shop.sim.books()).toEqual({ payments: [], refunds: [] });
+    expect(shop.sim.store()).toEqual({ payments: [], refunds: [] });
     expect((await shop.send('GET', '/v1/payments')).body).toMatchObject({ PageSize: 50, TotalCount: 0 });
     const after = paymentIn(await shop.create({ MerchantTransactionID: before.MerchantTransactionID }));
     expect(after.ID).toBe(before.ID + 1);

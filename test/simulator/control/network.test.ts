@@ -22,7 +22,7 @@ describe('The network', () => {
     const shop = await openShop();
     await shop.control('settings', { delayMs: 600_000 });
     const waiting = shop.create().catch(() => 'cut');
-    await expect.poll(() => shop.sim.books().payments.length).toBe(1);
+    await expect.poll(() => shop.sim.store().payments.length).toBe(1);
     await shop.sim.setNetwork('down');
     expect(await waiting).toBe('cut');
   });

@@ -3,7 +3,7 @@ import { amountOf } from '../kit/amount-of.ts';
 import { openShop } from '../kit/shop.ts';
 import type { Shop } from '../kit/shop.ts';
 
-const storedIn = (shop: Shop) => shop.sim.books().payments.length;
+const storedIn = (shop: Shop) => shop.sim.store().payments.length;
 
 describe('Trouble with the first answer', () => {
   it.each([
@@ -31,7 +31,7 @@ describe('Trouble with the first answer', () => {
     const first = await shop.create({ Amount: amountOf(name) }).catch(() => undefined);
     expect([first?.status, storedIn(shop)]).toEqual([status, 0]);
     expect((await shop.create({ Amount: amountOf(name) })).status).toBe(201);
-    expect(shop.sim.books().payments[0]?.sent).toMatchObject({ times: 2, timesSameBody: 2 });
+    expect(shop.sim.store().payments[0]?.sent).toMatchObject({ times: 2, timesSameBody: 2 });
   });
 
   it('a busy service says when to come back', async () => {

@@ -109,7 +109,7 @@ describe('Refunds', () => {
     const again = await giveBack(shop, id, refund, { RequestId: 'r-9' });
     expect([again.status, again.text]).toEqual([201, first.text]);
     expect((await giveBack(shop, id, { ...refund, Amount: 1 }, { RequestId: 'r-9' })).status).toBe(409);
-    expect(shop.sim.books().refunds).toHaveLength(1);
+    expect(shop.sim.store().refunds).toHaveLength(1);
   });
 
   it('that hold no Refund get a plain message', async () => {

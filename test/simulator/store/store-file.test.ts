@@ -11,30 +11,30 @@ function newFile(): string {
   return join(folder, 'training', 'books.jsonl');
 }
 
-async function restart(shop: Shop, booksFile: string): Promise<Shop> {
+async function restart(shop: Shop, storeFile: string): Promise<Shop> {
   await shop.sim.close();
-  return openShop({ booksFile });
+  return openShop({ storeFile });
 }
 
 describe('Training payments survive a restart', () => {
   it('with their status, their refunds and what is still to happen', async () => {
-    const booksFile = newFile();
-    const shop = await openShop({ booksFile });
+    const storeFile = newFile();
+    const shop = await openShop({ storeFile });
     const paid = await shop.sell({ MerchantTransactionID: 'paid' });
     shop.sim.act('latest', 'pay');
     const Refund = { MerchantTransactionID: 'back', Amount: 1 };
     const refund = refundIn(await shop.send('POST', `/v1/payments/${paid.ID}/refunds`, { Refund }));
     const late = await shop.sell({ Amount: 1202 });
-    const books = shop.sim.books();
+    const store = shop.sim.store();
 
-    const again = await restart(shop, booksFile);
-    const withoutCounts = ({ payments, refunds }: typeof books) =>
+    const again = await restart(shop, storeFile);
+    const withoutCounts = ({ payments, refunds }: typeof store) =>
       [...payments, ...refunds].map(({ statusId, reference, requestId }) => ({
         statusId,
         reference,
         requestId,
       }));
-    expect(withoutCounts(again.sim.books())).toEqual(withoutCounts(books));
+    expect(withoutCounts(again.sim.store())).toEqual(withoutCounts(store));
     again.wind(20_000);
     expect((await again.look(late.ID)).Status.ID).toBe(2);
     const path = `/v1/payments/${paid.ID}/refunds/${refund.ID}`;
@@ -46,36 +46,36 @@ describe('Training payments survive a restart', () => {
   });
 
   it('when the last line was torn by a power cut, and what is written after it as well', async () => {
-    const booksFile = newFile();
-    const shop = await openShop({ booksFile });
+    const storeFile = newFile();
+    const shop = await openShop({ storeFile });
     const kept = await shop.sell({ MerchantTransactionID: 'kept' });
     await shop.sell({ MerchantTransactionID: 'torn' });
-    writeFileSync(booksFile, readFileSync(booksFile, 'utf8').slice(0, -40));
+    writeFileSync(storeFile, readFileSync(storeFile, 'utf8').slice(0, -40));
 
-    const again = await restart(shop, booksFile);
-    expect(again.sim.books().payments.map(({ reference }) => reference)).toEqual(['kept']);
+    const again = await restart(shop, storeFile);
+    expect(again.sim.store().payments.map(({ reference }) => reference)).toEqual(['kept']);
     again.sim.act({ merchantTransactionId: 'kept' }, 'pay');
-    const third = await restart(again, booksFile);
+    const third = await restart(again, storeFile);
     expect((await third.look(kept.ID)).Status.ID).toBe(2);
   });
 
   it('while lines of another make are passed over, and an unknown scenario counts as the ordinary one', async () => {
-    const booksFile = newFile();
-    const shop = await openShop({ booksFile });
+    const storeFile = newFile();
+    const shop = await openShop({ storeFile });
     const { ID } = await shop.sell({ Amount: 1201 });
-    writeFileSync(booksFile, readFileSync(booksFile, 'utf8').replace('"pays-soon"', '"retired"'));
-    appendFileSync(booksFile, '{"kind":"payout"}\nnonsense\n');
-    const again = await restart(shop, booksFile);
-    expect(again.sim.books().payments).toMatchObject([{ id: ID, scenario: 'waits' }]);
+    writeFileSync(storeFile, readFileSync(storeFile, 'utf8').replace('"pays-soon"', '"retired"'));
+    appendFileSync(storeFile, '{"kind":"payout"}\nnonsense\n');
+    const again = await restart(shop, storeFile);
+    expect(again.sim.store().payments).toMatchObject([{ id: ID, scenario: 'waits' }]);
   });
 
   it('unless they were wiped, and then numbers still go on', async () => {
-    const booksFile = newFile();
-    const shop = await openShop({ booksFile });
+    const storeFile = newFile();
+    const shop = await openShop({ storeFile });
     const { ID } = await shop.sell();
     shop.sim.reset();
-    const again = await restart(shop, booksFile);
-    expect(again.sim.books().payments).toEqual([]);
+    const again = await restart(shop, storeFile);
+    expect(again.sim.store().payments).toEqual([]);
     expect((await again.sell()).ID).toBe(ID + 1);
   });
 });

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Books } from '#sqlite/kept-journal.ts';
-import { openBooks } from '#sqlite/kept-journal.ts';
+import { openKeptJournal } from '#sqlite/kept-journal.ts';
 import { HandClock } from '../../support/hand-clock.ts';
 import { NOON } from '../kit/new-journal.ts';
 import type { Shop } from '../kit/shop-journal.ts';
@@ -15,7 +15,7 @@ const opened = (shop: Shop, clock = new HandClock(NOON)) => {
   const log = new PaperLog();
   let changes = 0;
   let busy = false;
-  const books: Books = openBooks({
+  const books: Books = openKeptJournal({
     file: shop.file,
     key: shop.key,
     clock,

@@ -99,7 +99,7 @@ test('what an earlier recovery left to ask the gateway for is not forgotten by t
   note.recovered(NOON + 5_000);
   note.recovered(NOON + 9_000);
   expect(recoveryNote(shop.file).read()).toEqual({ lastAt: NOON + 5_000, found: null });
-  note.refilled(2);
+  note.markImported(2);
   expect(recoveryNote(shop.file).read()).toMatchObject({ found: 2 });
   note.recovered(NOON + 9_000);
   expect(recoveryNote(shop.file).read()).toEqual({ lastAt: NOON + 9_000, found: null });

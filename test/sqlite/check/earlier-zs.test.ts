@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import { sealedText } from '#domain/day/report.ts';
-import { dayBookIn } from '#sqlite/tables/days-table.ts';
+import { dayJournalIn } from '#sqlite/tables/days-table.ts';
 import { FIRST_PREVIOUS_HASH, hashOf } from '#sqlite/tables/hash-chain.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { newKey } from '../../support/new-key.ts';
@@ -66,7 +66,7 @@ const journalWith = (day: object): string => {
 test('a Z of an earlier version is read, compared later where it was not, and still proven', () => {
   const file = journalWith(earlierDay);
   const db = new Database(file, { readonly: true });
-  const book = dayBookIn(db);
+  const book = dayJournalIn(db);
   expect(book.closedDay(1)?.record.report).toEqual({
     ...earlierDay.report,
     late: [

@@ -1,12 +1,12 @@
 /** Run as a program: opens the books like a till, sells once, says so, and stays until it is killed. */
-import { openBooks } from '#sqlite/kept-journal.ts';
+import { openKeptJournal } from '#sqlite/kept-journal.ts';
 import { HandClock } from '../../support/hand-clock.ts';
 import { newKey } from '../../support/new-key.ts';
 import { NOON, sell } from '../kit/sales.ts';
 
 const [, , file = ''] = process.argv;
 const quiet = (): void => undefined;
-const { journal } = openBooks({
+const { journal } = openKeptJournal({
   file,
   key: newKey(),
   clock: new HandClock(NOON),

@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { APPLICATION_ID, LATEST_VERSION, migrate } from '#sqlite/file/migrate.ts';
-import { books } from '#sqlite/file/migrations/0010-journal.ts';
-import { found } from '#sqlite/file/migrations/0020-imports.ts';
-import { house } from '#sqlite/file/migrations/0030-activity.ts';
+import { journal as journalTables } from '#sqlite/file/migrations/0010-journal.ts';
+import { imports } from '#sqlite/file/migrations/0020-imports.ts';
+import { activity } from '#sqlite/file/migrations/0030-activity.ts';
 import { days } from '#sqlite/file/migrations/0040-days.ts';
 import { search } from '#sqlite/file/migrations/0050-search.ts';
 import { audit } from '#sqlite/file/migrations/0060-audit.ts';
@@ -19,17 +19,17 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 test('a released migration is never changed: shops have run it', () => {
   expect({
-    books: sha256(books),
-    found: sha256(found),
-    house: sha256(house),
+    journalTables: sha256(journalTables),
+    imports: sha256(imports),
+    activity: sha256(activity),
     days: sha256(days),
     search: sha256(search),
     audit: sha256(audit),
     receipts: sha256(receipts),
   }).toEqual({
-    books: 'c1e4897b343b14928c31c4e915114a39189a8409304176510de135ac17a1054d',
-    found: '5f018eb875e6db599058d1aa57307a17c606f7c6217a8e4685488d164031ceaf',
-    house: '291887f9c3f677021b6a3dcdbe03231ebf6d45b8522681f109ab675cdf5651e3',
+    journalTables: 'c1e4897b343b14928c31c4e915114a39189a8409304176510de135ac17a1054d',
+    imports: '5f018eb875e6db599058d1aa57307a17c606f7c6217a8e4685488d164031ceaf',
+    activity: '291887f9c3f677021b6a3dcdbe03231ebf6d45b8522681f109ab675cdf5651e3',
     days: '2dd3999f45980a9238fe8a797872ef6bb2baa299cc6626abfa0a5872ea7daeb4',
     search: 'b3c2c624716f0d7cd3afdfd471446ee988472c326d4d3a2bc0efab21b122cec1',
     audit: '0e1a45c445c1d000317400c41498a568e5da864e980baef4bf081dc2ced71ecc',
@@ -50,7 +50,7 @@ const oldShop = () => {
   const payments = db.prepare('SELECT * FROM payments').all() as { body: string }[];
   db.exec('DROP TABLE events; DROP TABLE payments; DROP TABLE refunds');
   db.pragma('user_version = 0');
-  migrate(db, [{ version: 10, sql: books }]);
+  migrate(db, [{ version: 10, sql: journalTables }]);
   const put = (table: string, row: object): void => {
     const columns = (db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name);
     const names = Object.keys(row).filter((name) => columns.includes(name));

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { auditFacts } from '#domain/journal/audit.ts';
-import type { HouseRecord, RecordOf } from '#domain/journal/activity-record.ts';
+import type { ActivityRecord, RecordOf } from '#domain/journal/activity-record.ts';
 import { readPaymentEvent } from '#sqlite/rows/payment-rows.ts';
 import { readRecord } from '#sqlite/rows/activity-rows.ts';
 import { verify } from '#sqlite/check/verify.ts';
@@ -10,7 +10,7 @@ import { intended, newJournalFile, NOON, openForTest, sell, told } from '../kit/
 const lin = { id: 'p-1', name: 'Lin', role: 'cashier' } as const;
 const chen = { id: 'p-2', name: 'Chen', role: 'manager' } as const;
 
-const RECORDS: readonly HouseRecord[] = [
+const RECORDS: readonly ActivityRecord[] = [
   { type: 'staff-added', by: chen, person: lin },
   { type: 'signed-in', by: lin },
   { type: 'pin-refused', by: chen, why: 'pin-wrong', failures: 1, lockedForMs: 0 },

@@ -14,7 +14,7 @@ const twoDays = async () => {
   pay(kit, 'T1-1', [1, 2]);
   await kit.desk.close(byChen);
   await kit.desk.close(byChen);
-  const last = kit.books.lastRecord('day-closed');
+  const last = kit.journal.lastRecord('day-closed');
   if (!last) throw new Error('There is no Z');
   const next = (change: Partial<RecordOf<'day-closed'>>, rows = {}): RecordOf<'day-closed'> => ({
     ...last.record,
@@ -27,24 +27,24 @@ const twoDays = async () => {
 
 describe('SQLite itself', () => {
   test('takes no Z with a number that was used or that leaves one out', async () => {
-    const { books, next } = await twoDays();
-    for (const number of [1, 2, 4]) expect(() => books.record(next({ number }), 0)).toThrow(GAP);
-    expect(books.record(next({}), 0).sequence).toBeGreaterThan(0);
+    const { journal, next } = await twoDays();
+    for (const number of [1, 2, 4]) expect(() => journal.record(next({ number }), 0)).toThrow(GAP);
+    expect(journal.record(next({}), 0).sequence).toBeGreaterThan(0);
   });
 
   test('takes no Z that leaves out a row or counts one twice', async () => {
     const kit = await twoDays();
     const { sequence } = kit.last;
-    expect(() => kit.books.record(kit.next({}, { first: sequence }), 0)).toThrow(LEFT_OUT);
+    expect(() => kit.journal.record(kit.next({}, { first: sequence }), 0)).toThrow(LEFT_OUT);
     pay(kit, 'T1-2', [1, 2]);
-    expect(() => kit.books.record(kit.next({}), 0)).toThrow(LEFT_OUT);
+    expect(() => kit.journal.record(kit.next({}), 0)).toThrow(LEFT_OUT);
     const rows = { first: sequence + 1, last: sequence + 3 };
-    expect(kit.books.record(kit.next({}, rows), 0).sequence).toBe(sequence + 4);
+    expect(kit.journal.record(kit.next({}, rows), 0).sequence).toBe(sequence + 4);
   });
 
   test('lets nobody change or take away a Z', async () => {
     const kit = await twoDays();
-    kit.books.close();
+    kit.journal.close();
     const db = new Database(kit.file);
     expect(() => db.exec("DELETE FROM events WHERE type = 'day-closed'")).toThrow('never deleted');
     expect(() => db.exec("UPDATE events SET at = 0 WHERE type = 'day-closed'")).toThrow('never changed');
@@ -54,9 +54,9 @@ describe('SQLite itself', () => {
 
 describe('verifying a journal', () => {
   test('finds a Z that says something else than what was signed', async () => {
-    const { books, file, next } = await twoDays();
+    const { journal, file, next } = await twoDays();
     expect(verify(file).ok).toBe(true);
-    const { sequence } = books.record(next({ storeName: 'Another shop' }), 0);
+    const { sequence } = journal.record(next({ storeName: 'Another shop' }), 0);
     const why = 'the signature of Z 3 is not over what it says';
     expect(verify(file)).toEqual({ ok: false, sequence, why });
   });

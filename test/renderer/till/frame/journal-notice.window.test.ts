@@ -16,7 +16,7 @@ test('a full disk is told above every screen while it lasts, and goes by itself'
   await shown.open();
   await shown.push(
     'till.changed',
-    till({ books: { problem: { code: 'disk-full', details: {} }, mayPutAway: false } }),
+    till({ journalHealth: { problem: { code: 'disk-full', details: {} }, mayDismiss: false } }),
   );
   await at('books-notice').waitFor();
   expect(await at('books-notice').textContent()).toMatch(/disk of this computer is full.*safe.*by itself/s);
@@ -28,19 +28,22 @@ test('a full disk is told above every screen while it lasts, and goes by itself'
 });
 
 test('what a recovery put back is told until somebody has read it', async () => {
-  const books = { problem: { code: 'books-recovered', details: { found: 2 } }, mayPutAway: true } as const;
-  await shown.open({ till: till({ books }) });
+  const journalHealth = {
+    problem: { code: 'journal-recovered', details: { found: 2 } },
+    mayDismiss: true,
+  } as const;
+  await shown.open({ till: till({ journalHealth }) });
   expect(await at('books-notice').textContent()).toMatch(/whole again.*2 missing payments.*You may charge/s);
   expect(await axeViolations(shown.page)).toEqual([]);
-  await shown.reply('books.putAway', { ok: true, value: {} });
+  await shown.reply('journal.dismissNotice', { ok: true, value: {} });
   await at('books-put-away').click();
-  await expect.poll(() => shown.calls('books.putAway')).toEqual([{}]);
+  await expect.poll(() => shown.calls('journal.dismissNotice')).toEqual([{}]);
 });
 
 test('it leaves Cancel in sight at the smallest size', async () => {
   await shown.size(1024, 600);
-  const books = { problem: { code: 'books-refilling', details: {} }, mayPutAway: false } as const;
-  await shown.open({ till: till({ books, current: payment() }), history: [payment()] });
+  const journalHealth = { problem: { code: 'journal-recovering', details: {} }, mayDismiss: false } as const;
+  await shown.open({ till: till({ journalHealth, current: payment() }), history: [payment()] });
   const { bottom } = await at('cancel').evaluate((button) => button.getBoundingClientRect());
   expect(bottom).toBeLessThan(600);
 });

@@ -24,9 +24,9 @@ describe('money that came late', () => {
   test('stays on the screen with what to do, until somebody accepts it', async () => {
     await shown.open({ till: till({ late: [late] }) });
     expect(await at('late-alert').textContent()).toMatch(/Paid late: CNY 12.50.*Do not charge again/s);
-    await shown.reply('payments.acceptLate', { ok: true, value: late });
+    await shown.reply('payments.acceptUnsettled', { ok: true, value: late });
     await at('late-accept').click();
-    await expect.poll(() => shown.calls('payments.acceptLate')).toEqual([{ reference: late.reference }]);
+    await expect.poll(() => shown.calls('payments.acceptUnsettled')).toEqual([{ reference: late.reference }]);
     await shown.push('till.changed', till());
     await at('late-alert').waitFor({ state: 'detached' });
   });
@@ -41,7 +41,7 @@ describe('money that came late', () => {
 });
 
 describe('money that came late in another amount', () => {
-  const late = payment({ state: 'paid', late: true, takenInstead: { amount: 9_999, currency: 'CNY' } });
+  const late = payment({ state: 'paid', late: true, amountMismatch: { amount: 9_999, currency: 'CNY' } });
 
   test('is told with both amounts in the alert and in the list', async () => {
     await shown.open({ till: till({ late: [late] }), history: [late] });
@@ -53,8 +53,8 @@ describe('money that came late in another amount', () => {
 describe('money in another amount than was asked for', () => {
   const paid = payment({
     state: 'paid',
-    takenInstead: { amount: 9_999, currency: 'CNY' },
-    problem: { code: 'payment-otherwise', details: { taken: 'CNY 99.99', amount: 'CNY 12.50' } },
+    amountMismatch: { amount: 9_999, currency: 'CNY' },
+    problem: { code: 'payment-mismatch', details: { taken: 'CNY 99.99', amount: 'CNY 12.50' } },
   });
 
   test('is told with both amounts and what to do, before the cashier and in the alert, and never called late', async () => {
@@ -94,9 +94,9 @@ describe('parked payments', () => {
 
   test('can be brought back in front of the cashier', async () => {
     await shown.open({ till: till({ parked: 1 }), history: [newer, parked] });
-    await shown.reply('payments.bringBack', { ok: true, value: parked });
+    await shown.reply('payments.unpark', { ok: true, value: parked });
     await at('bring-back').click();
-    await expect.poll(() => shown.calls('payments.bringBack')).toEqual([{ reference: parked.reference }]);
+    await expect.poll(() => shown.calls('payments.unpark')).toEqual([{ reference: parked.reference }]);
     await shown.push('till.changed', till({ current: parked }));
     await expect.poll(state).toBe('unknown');
     expect(await at('bring-back').count()).toBe(0);
@@ -106,7 +106,7 @@ describe('parked payments', () => {
     await shown.open({ till: till({ current: parked }), history: [parked] });
     await at('new-sale').click();
     await shown.push('till.changed', till({ parked: 1 }));
-    await shown.reply('payments.bringBack', { ok: true, value: parked });
+    await shown.reply('payments.unpark', { ok: true, value: parked });
     await at('bring-back').click();
     await shown.push('till.changed', till({ current: parked }));
     await expect.poll(state).toBe('unknown');
@@ -212,7 +212,7 @@ describe('giving a payment up', () => {
     expect(await at('new-sale').textContent()).toContain('Set aside');
     expect(await at('problem').textContent()).toContain('The customer may still pay');
     await at('new-sale').click();
-    expect(await shown.calls('payments.putAway')).toEqual([{ reference }]);
+    expect(await shown.calls('payments.dismiss')).toEqual([{ reference }]);
   });
 });
 
@@ -221,7 +221,7 @@ describe('the next sale', () => {
     const { reference } = await showing({ state: 'paid' });
     await shown.page.keyboard.press('Enter');
     await expect.poll(state).toBe('idle');
-    expect(await shown.calls('payments.putAway')).toEqual([{ reference }]);
+    expect(await shown.calls('payments.dismiss')).toEqual([{ reference }]);
     expect(await at('amount').textContent()).toBe('0.00');
     expect(await shown.calls('payments.start')).toEqual([]);
   });
@@ -230,7 +230,7 @@ describe('the next sale', () => {
     await showing({ state: 'paid' });
     await shown.page.keyboard.press('7');
     await expect.poll(() => at('amount').textContent()).toBe('0.07');
-    expect(await shown.calls('payments.putAway')).toHaveLength(1);
+    expect(await shown.calls('payments.dismiss')).toHaveLength(1);
   });
 
   test('digits and Enter do nothing while a payment runs', async () => {
@@ -238,14 +238,14 @@ describe('the next sale', () => {
     for (const key of ['7', 'Enter']) await shown.page.keyboard.press(key);
     expect(await at('amount').textContent()).toBe('12.50');
     expect(await shown.calls('payments.start')).toEqual([]);
-    expect(await shown.calls('payments.putAway')).toEqual([]);
+    expect(await shown.calls('payments.dismiss')).toEqual([]);
   });
 
   test('Enter does not wipe away a payment in doubt', async () => {
     await showing({ state: 'unknown', problem: { code: 'gateway-no-answer', details: {} } });
     await shown.page.keyboard.press('Enter');
     expect(await state()).toBe('unknown');
-    expect(await shown.calls('payments.putAway')).toEqual([]);
+    expect(await shown.calls('payments.dismiss')).toEqual([]);
     expect(await at('new-sale').textContent()).toContain('Set aside');
   });
 });

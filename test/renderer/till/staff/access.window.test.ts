@@ -65,7 +65,7 @@ describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
 
 describe('the keyboard', () => {
   test('reaches every control from the amount on and comes round again', async () => {
-    await shown.open({ till: { ...practice, current: payment({ state: 'unknown' }), mayPutAway: true } });
+    await shown.open({ till: { ...practice, current: payment({ state: 'unknown' }), mayDismiss: true } });
     const visited = new Set<string>();
     for (let step = 0; step < 60; step += 1) {
       await shown.page.keyboard.press('Tab');

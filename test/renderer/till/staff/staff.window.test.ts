@@ -190,7 +190,7 @@ describe('what a cashier may not do alone', () => {
   const late = payment({ state: 'paid', late: true });
   const askFor = async (): Promise<void> => {
     await shown.open({ till: till({ late: [late] }) }, signedIn({ person: lin }));
-    await shown.reply('payments.acceptLate', problem('approval-needed', { permission: 'settle-late' }));
+    await shown.reply('payments.acceptUnsettled', problem('approval-needed', { permission: 'settle-late' }));
     await at('late-accept').click();
     await at('approval').waitFor();
   };
@@ -201,7 +201,7 @@ describe('what a cashier may not do alone', () => {
     expect(await at('approval').textContent()).toContain('done this once');
     expect(await at('person-lin').count()).toBe(0);
     await shown.reply('session.approve', DONE);
-    await shown.reply('payments.acceptLate', { ok: true, value: late });
+    await shown.reply('payments.acceptUnsettled', { ok: true, value: late });
     await at('person-sun').click();
     await typeOn('290417');
     await shown.page.keyboard.press('NumpadEnter');
@@ -209,7 +209,7 @@ describe('what a cashier may not do alone', () => {
     expect(await shown.calls('session.approve')).toEqual([
       { id: 'sun', pin: '290417', permission: 'settle-late' },
     ]);
-    expect(await shown.calls('payments.acceptLate')).toHaveLength(2);
+    expect(await shown.calls('payments.acceptUnsettled')).toHaveLength(2);
   });
 
   test('is not done when nobody allows it', async () => {
@@ -217,7 +217,7 @@ describe('what a cashier may not do alone', () => {
     expect(await axeViolations(shown.page)).toEqual([]);
     await shown.page.keyboard.press('Escape');
     await at('approval').waitFor({ state: 'detached' });
-    expect(await shown.calls('payments.acceptLate')).toHaveLength(1);
+    expect(await shown.calls('payments.acceptUnsettled')).toHaveLength(1);
     expect(await at('problem').textContent()).toContain('Somebody must allow this');
   });
 });
