@@ -137,7 +137,7 @@ const comparedLines = ({ compared, reconciliation }: ReportView): readonly Repor
     plain(
       text('day.date', { date: day.date }),
       day.result === 'not-reconciled'
-        ? text('report.compared.not')
+        ? text('report.not-reconciled')
         : `${countWords('payments', day)} ${countWords('refunds', day)}`,
     ),
   ),

@@ -23,9 +23,9 @@ export type FactName =
   | 'walletNumber'
   | 'originalNumber'
   | 'originalReference'
-  | 'givenBack'
+  | 'refundedSoFar'
   | 'cashier'
-  | 'askedBy'
+  | 'requestedBy'
   | 'approvedBy'
   | 'journal';
 
@@ -68,13 +68,13 @@ export type ReceiptSubject =
   | (ReceiptSource & {
       readonly kind: 'payment';
       readonly payment: Payment;
-      /** Hundredths that the customer has back already. */
-      readonly givenBack: number;
+      /** Hundredths already refunded to the customer. */
+      readonly refundedSoFar: number;
     })
   | (ReceiptSource & {
       readonly kind: 'refund';
       readonly refund: Refund;
-      /** Running number of the payment that is given back. */
+      /** Running number of the refunded payment. */
       readonly originalNumber: number;
     });
 
@@ -149,13 +149,13 @@ const nameOf = (person: Person | null): string => person?.name ?? NOBODY;
 type Facts = Partial<Record<FactName, string>>;
 
 const factsOfPayment = (subject: ReceiptSubject & { kind: 'payment' }): Facts => {
-  const { payment, givenBack } = subject;
+  const { payment, refundedSoFar } = subject;
   return {
     order: payment.orderReference,
     reference: payment.reference,
     gatewayPayment: payment.gateway?.id ?? '',
     walletNumber: payment.gateway?.methodTransactionId ?? '',
-    givenBack: givenBack > 0 ? money(givenBack, payment.currency) : '',
+    refundedSoFar: refundedSoFar > 0 ? money(refundedSoFar, payment.currency) : '',
     cashier: nameOf(payment.cashier),
   };
 };
@@ -166,7 +166,7 @@ const factsOfRefund = ({ refund, originalNumber }: ReceiptSubject & { kind: 'ref
   originalNumber: String(originalNumber),
   originalReference: refund.paymentReference,
   gatewayPayment: refund.paymentId,
-  askedBy: nameOf(refund.askedBy),
+  requestedBy: nameOf(refund.askedBy),
   approvedBy: nameOf(refund.approvedBy),
 });
 

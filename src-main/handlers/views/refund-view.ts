@@ -19,7 +19,7 @@ const problemOf = (refund: Refund, otherSite: string | null): Problem | null => 
   if (refund.state !== 'refunded' && otherSite !== null)
     return problem('refund-stranded', { site: otherSite });
   if (refund.state !== 'unknown') return null;
-  return problem(refund.doubt === 'wrong-echo' ? 'refund-wrong-echo' : 'refund-in-doubt');
+  return problem(refund.doubt === 'wrong-echo' ? 'refund-wrong-echo' : 'refund-unknown');
 };
 
 /** `otherSite` is the SiteID under which alone it can be asked for, where that is not this till's. */

@@ -68,7 +68,7 @@ describe('the audit log', () => {
     );
     expect(rows[7]).toContain('Chen gave Lin a new PIN');
     expect(rows[8]).toContain('Lin changed their own PIN');
-    expect(rows[9]).toContain('Lin entered a PIN while one must wait after wrong ones');
+    expect(rows[9]).toContain('Lin entered a PIN during the wait after wrong PINs');
     expect(rows[10]).toContain('Nobody is on the list of people under the name that a PIN was entered for');
     expect(rows[11]).toContain(
       'Lin began to give money back of payment T1-1: CNY 2.50, Paid twice, at both tills, by hand',

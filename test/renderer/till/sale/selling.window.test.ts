@@ -99,7 +99,7 @@ describe('pasting an amount', () => {
     await type('500');
     await paste('twelve');
     await at('problem').waitFor();
-    expect(await at('problem').textContent()).toContain('That is not an amount');
+    expect(await at('problem').textContent()).toContain('That is not a valid amount');
     expect(await amount()).toBe('5.00');
     await type('1');
     expect(await at('problem').count()).toBe(0);
@@ -154,7 +154,7 @@ describe('charging', () => {
     await type('800');
     await at('charge').click();
     await at('problem').waitFor();
-    expect(await at('problem').textContent()).toContain('The disk of this computer is full');
+    expect(await at('problem').textContent()).toContain('This computer’s disk is full');
     expect(await amount()).toBe('8.00');
   });
 
