@@ -7,7 +7,8 @@ import { parseAmount } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Station } from '#station/station.ts';
 import type { GuardedHandlers } from './guard.ts';
-import { moneyText, storyView, unresolvedProblem } from '#handlers/views/payment-view.ts';
+import { storyView, unresolvedProblem } from '#handlers/views/payment-view.ts';
+import { moneyWords } from '#words/money-words.ts';
 import { showPayment } from '#handlers/views/snapshot.ts';
 import type { SettingsLock, HandlerPorts } from './ports.ts';
 import { done } from './ports.ts';
@@ -31,7 +32,7 @@ const start = (
     return { ok: false, problem: unresolvedProblem(started.earlier) };
   }
   const { currency } = terms.terminal;
-  return refuse(started.why, { ceiling: moneyText({ amount: terms.ceiling, currency }), currency });
+  return refuse(started.why, { ceiling: moneyWords({ amount: terms.ceiling, currency }), currency });
 };
 
 export const paymentHandlers = ({ station }: HandlerPorts, settingsLock: SettingsLock) =>

@@ -1,6 +1,6 @@
 /** What a receipt says, told once. */
 import type { LanguageName } from '#domain/shop/language.ts';
-import { formatAmount } from '#domain/money.ts';
+import { formatMoney } from '#domain/money.ts';
 import type { Money, Payment } from '#domain/payment/payment.ts';
 import { amountMismatch } from '#domain/payment/payment.ts';
 import type { Person } from '#domain/staff/staff.ts';
@@ -136,8 +136,8 @@ const standingOfRefund = ({ state }: Refund): Standing => {
   }
 };
 
-const money = (amount: number, currency: string): string =>
-  `${currency} ${formatAmount(amount, currency, 'en')}`;
+/** A receipt in any language writes amounts the same way. */
+const money = (amount: number, currency: string): string => formatMoney({ amount, currency }, 'en');
 
 /** '2026-11-23 10:15:30 +08:00' */
 export const timeOf = (at: number, { localTime }: Pick<ReceiptTerms, 'localTime'>): string =>

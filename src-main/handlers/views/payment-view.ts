@@ -5,13 +5,13 @@ import type { JournalHealthView, CustomerView, PaymentView, StoryView } from '#c
 import type { DiskTrouble } from '#domain/journal/disk-trouble.ts';
 import type { Reason } from '#domain/gateway/gateway-payment.ts';
 import { statusName } from '#domain/gateway/gateway-payment.ts';
-import { formatAmount } from '#domain/money.ts';
 import { blocksUntil } from '#domain/payment/next-charge.ts';
 import type { Doubt, Failure, Money, Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import { codeOf, expiresAt, isFinal, amountMismatch } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import { shortName } from '#domain/payment/reference.ts';
 import type { JournalEntry } from '#services/journal-ports.ts';
+import { moneyWords } from '#words/money-words.ts';
 
 const DOUBT_CODES = {
   'no-answer': 'gateway-no-answer',
@@ -45,15 +45,11 @@ export const reasonDetails = (reasons: readonly Reason[]): Problem['details'] =>
       };
 };
 
-/** 'CNY 12.50' */
-export const moneyText = ({ amount, currency }: Money): string =>
-  `${currency} ${formatAmount(amount, currency, 'en')}`;
-
 /** Why nothing may be charged while this payment is without an end, and until when at the latest. */
 export const unresolvedProblem = (payment: Payment): Problem =>
   problem('payment-unresolved', {
     name: shortName(payment),
-    amount: moneyText(payment),
+    amount: moneyWords(payment),
     startedAt: payment.startedAt,
     until: blocksUntil(payment),
   });
@@ -62,7 +58,7 @@ const paidProblem = (payment: Payment & { state: 'paid' }): Problem | null => {
   const instead = amountMismatch(payment);
   if (!instead) return payment.late ? problem('payment-late') : null;
   const code = payment.late ? 'payment-late-mismatch' : 'payment-mismatch';
-  return problem(code, { taken: moneyText(instead), amount: moneyText(payment) });
+  return problem(code, { taken: moneyWords(instead), amount: moneyWords(payment) });
 };
 
 /** Open, wanted, and the gateway gave nothing to scan. */

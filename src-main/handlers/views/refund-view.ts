@@ -4,7 +4,8 @@ import { problem } from '#contract/problem.ts';
 import type { RefundView } from '#contract/refund-views.ts';
 import type { Refund, RefundFailure } from '#domain/refund/refund.ts';
 import type { RefundRefusal } from '#services/refund/refund-refusal.ts';
-import { moneyText, reasonDetails } from './payment-view.ts';
+import { moneyWords } from '#words/money-words.ts';
+import { reasonDetails } from './payment-view.ts';
 
 const FAILURE_CODES = {
   declined: 'refund-declined',
@@ -41,7 +42,7 @@ export const refundView = (refund: Refund, otherSite: string | null): RefundView
 const detailsOf = (refusal: RefundRefusal): Problem['details'] => {
   if ('siteId' in refusal) return { site: refusal.siteId };
   if ('until' in refusal) return { until: refusal.until };
-  if ('taken' in refusal) return { taken: moneyText(refusal.taken) };
+  if ('taken' in refusal) return { taken: moneyWords(refusal.taken) };
   return 'reasons' in refusal ? reasonDetails(refusal.reasons) : {};
 };
 

@@ -1,6 +1,6 @@
-/** A comparison with the gateway's list in a shopkeeper's words. */
+/** A reconciliation with the gateway's list in a shopkeeper's words. */
 import type { ReconciliationView } from '#contract';
-import { statusName, sumWords, text } from '#contract';
+import { moneyWords, statusName, text } from '#contract';
 
 export type ReconciledDayView = NonNullable<ReconciliationView['last']>['day'];
 export type ReconciliationLineView = ReconciledDayView['lines'][number];
@@ -41,13 +41,13 @@ export interface SideWords {
 const NOTHING: SideWords = { state: text('reconcile.nothing'), money: '' };
 
 export const hereWords = ({ of, here }: ReconciliationLineView): SideWords =>
-  here ? { state: stateWords(of, here), money: sumWords(here.amount, here.currency) } : NOTHING;
+  here ? { state: stateWords(of, here), money: moneyWords(here) } : NOTHING;
 
 /** The gateway's own word, since it is what its support knows. */
 export const thereWords = ({ there, here }: ReconciliationLineView): SideWords => {
   if (!there) return NOTHING;
   const currency = there.currency ?? here?.currency ?? '';
-  return { state: statusName(there.statusId), money: sumWords(there.amount, currency) };
+  return { state: statusName(there.statusId), money: moneyWords({ amount: there.amount, currency }) };
 };
 
 export const whatWords = ({ of, paymentReference }: ReconciliationLineView): string =>
