@@ -142,7 +142,7 @@ describe('the day screen', () => {
     await at('shift-declared').fill('12.00');
     await at('shift-close').click();
     await at('shift-closed').waitFor();
-    expect(await at('shift-closed').textContent()).toContain('Counted CNY 0.50 less');
+    expect(await at('shift-closed').textContent()).toContain('CNY 0.50 short');
     expect(await shown.calls('shift.close')).toEqual([{ declared: 1200 }]);
   });
 
@@ -171,13 +171,13 @@ describe('the day screen', () => {
       'nothing is closed',
       'the money is yours',
       'CNY 12.50',
-      'Since this till’s first sale',
+      'since this till’s first sale',
       'CNY 1,012.50',
       '23:00 to 00:00',
-      'asked by nobody signed in, allowed by Chen',
-      'after the till had given it up (Cancelled); not settled yet',
+      'by nobody signed in, approved by Chen',
+      'after the payment had ended here (Cancelled); not settled yet',
       '2 wrong PINs',
-      'Rows 8 to 41',
+      'Journal rows 8 to 41',
     ]) {
       expect(words).toContain(part);
     }
