@@ -14,7 +14,7 @@ export const stampsIn = (timeZone?: string): ((at: number) => string) => {
 
 export const stampWords = stampsIn();
 
-/** What came of closing a shift. Who may not see the totals reads only that it is closed. */
+/** The result of closing a shift. Without permission to see totals it says only that the shift is closed. */
 export const shiftClosedWords = ({ number, currency, declared, taken }: ShiftClosedView): string => {
   const closed = text('day.shift.closed', { number });
   if (!taken) return closed;
