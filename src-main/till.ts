@@ -68,9 +68,9 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   const station = (): Station => opened.station;
   const session = openSession(ports, changes, station);
 
+  const deps = { ...ports, changes, signedIn: () => session.person };
   const open = async (): Promise<Opened> => {
-    const signedIn = () => session.person;
-    const next = await openStation({ ...ports, changes, signedIn }, settings, bench);
+    const next = await openStation(deps, settings, bench);
     return { station: next, handlers: makeHandlers(handlerPorts, next) };
   };
   const begin = (): void => {
@@ -117,9 +117,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     settingsLock: { changing: false },
   };
   pushChanges(ports, changes, session, station);
-  changes.on('people', () => {
-    if (session.person) station().trainingShift?.ensureShift(session.person);
-  });
+  changes.on('people', () => session.person && station().trainingShift?.ensureShift(session.person));
   let opened = await open();
   begin();
   return {

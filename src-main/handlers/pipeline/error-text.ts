@@ -1,10 +1,10 @@
-/** Shorter texts are no secret of anybody's, and replacing them would make an error unreadable. */
+/** Shorter texts give nothing away, and replacing them would make an error unreadable. */
 const SHORTEST = 4;
 
 const textsIn = (value: unknown): readonly string[] => {
   if (typeof value === 'string') return value.length < SHORTEST ? [] : [value];
   if (typeof value !== 'object' || value === null) return [];
-  return [...Object.keys(value), ...Object.values(value)].flatMap(textsIn);
+  return Object.values<unknown>({ ...value }).flatMap(textsIn);
 };
 
 const textOf = (error: unknown): string => {
@@ -13,7 +13,7 @@ const textOf = (error: unknown): string => {
   return error.cause === undefined ? text : `${text}\ncaused by ${textOf(error.cause)}`;
 };
 
-/** An error as text for the log, with its stack and causes, and without anything that came in with the call. */
+/** An error as text for the log, with its stack and causes, and without any text that came in with the call. */
 export const errorText = (error: unknown, input: unknown): string =>
   textsIn(input)
     .toSorted((one, other) => other.length - one.length)

@@ -2,7 +2,7 @@ import type { Log } from '#services/ports.ts';
 
 export interface PushQueue {
   /** Makes a push at the end of this turn; due again before that, it keeps its place and is made once, as asked last. */
-  due(key: string, push: () => void): void;
+  readonly due: (key: string, push: () => void) => void;
 }
 
 /** Pushes that became due in one turn, each made once and in that order, before any timer and before the reply of a call. */

@@ -187,7 +187,7 @@ describe('a call that fails', () => {
   ])('does not take a secret of its input into the log %s', async (_where, failing) => {
     for (const pin of ['4711"canary\\', '29041708']) {
       const { ask, log } = tillAnswering(() => {
-        throw failing(pin);
+        throw failing(pin) as Error;
       });
       expect(await ask('session.changePin', { present: '4711', pin })).toMatchObject({ ok: false });
       expect(JSON.stringify(log.lines)).not.toContain('canary');
@@ -196,7 +196,7 @@ describe('a call that fails', () => {
   });
 
   test.each(['full', 'read-only', 'failing'] as const)(
-    'because the disk is %s says so, and has been logged where the disk is watched',
+    'because the disk is %s says so, and is nothing to log: that is done where the disk is watched',
     async (trouble) => {
       const { ask, log } = tillAnswering(() => {
         throw new DiskFailed(trouble);

@@ -56,7 +56,7 @@ const kitWith = (change: Parameters<typeof staffKit>[0] = {}) => {
     names.map((name) => [name, vi.fn(() => (handled.push(name), { ok: true, value: {} }))]),
   ) as unknown as Handlers;
   const call = async (name: CallName): Promise<unknown> =>
-    runCall({ handlers, session: kit.session }, name, {} as never);
+    runCall({ handlers, session: kit.session }, name, {});
   return { ...kit, handlers, call, handled };
 };
 
