@@ -179,7 +179,7 @@ describe('closing a day', () => {
     ]);
   });
 
-  test('writes none otherwise', async () => {
+  test('writes nothing where the settings do not say so', async () => {
     const { ports, asked, exports } = tillOf();
     exportAtClose(ports, closed('2026-11-22'));
     await exports.stop();
