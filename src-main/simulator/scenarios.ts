@@ -1,23 +1,22 @@
-import type { LaterStep } from '#simulator/store/life.ts';
-import type { Reason } from '#simulator/store/records.ts';
+import type { PlannedStep, Reason } from '#simulator/store/steps.ts';
 import { STATUS } from '#simulator/store/statuses.ts';
 import type { FaultName } from './faults.ts';
 
-/** How every answer about the payment differs from the documented one. */
+/** How every answer about a payment differs from the documented one. */
 export type Quirk =
   'wrong-amount' | 'wrong-currency' | 'number-types' | 'null-customer' | 'empty-reasons' | 'qr-code-given';
 
-/** One story a payment can live through; a field left out means the ordinary course. */
+/** How a payment goes; a field left out means the ordinary course. */
 export type Scenario = {
   readonly title: string;
-  /** The last two digits of the Amount that choose it. */
+  /** The last two digits of an Amount that choose this scenario. */
   readonly ending?: string;
   /** What happens by itself, counted from the creation. */
-  readonly steps?: readonly LaterStep[];
+  readonly steps?: readonly PlannedStep[];
   /** What happens by itself once the customer scanned. */
-  readonly afterScan?: readonly LaterStep[];
+  readonly afterScan?: readonly PlannedStep[];
   /** What a cancel call leads to. */
-  readonly cancel?: 'refused' | readonly LaterStep[];
+  readonly cancel?: 'refused' | readonly PlannedStep[];
   readonly refunds?: 'fail';
   /** The creation is refused with these. */
   readonly refusal?: readonly Reason[];
@@ -28,18 +27,18 @@ export type Scenario = {
   readonly onlyFirstTry?: true;
 };
 
-/** Why a declined payment failed. undocumented: which code the vendor gives for a wallet's refusal. */
+/** Why a declined payment failed. undocumented: which code stands for a wallet's refusal. */
 export const DECLINED: Reason[] = [{ Code: 15, Info: 'The customer or the wallet refused the payment' }];
 
-const after = (seconds: number, statusId: number, reasons?: Reason[]): LaterStep =>
+const after = (seconds: number, statusId: number, reasons?: Reason[]): PlannedStep =>
   reasons === undefined
     ? { afterMs: seconds * 1000, statusId }
     : { afterMs: seconds * 1000, statusId, reasons };
 
 /**
- * The whole table; nothing else in this room knows an ending. All of it is undocumented: the vendor offers no test
- * data for this method, so the last two digits of the Amount choose the story. 11 is the amount of the documented
- * sample and 00 the commonest price, both therefore stay ordinary.
+ * Every scenario, and the only place that knows the endings. All of it is undocumented: the vendor has no test data for
+ * this method, so here the last two digits of the Amount choose what happens. 11 (the documented sample) and 00 (the
+ * commonest price) stay ordinary.
  *
  *   00, 11, any other   waits               Open until a person or the control calls act, or it expires
  *   01  pays-soon                   Success after 2 s
@@ -116,7 +115,7 @@ const TABLE = {
     title: 'refused with code 149',
     refusal: [{ Code: 149, Info: 'A reason no published table lists' }],
   },
-  /** The documented refusal, for a till whose own checks never let such a country out. */
+  /** The documented refusal; the till's own checks never send such a country. */
   'country-refused': {
     title: 'refused with code 147, by the control call only',
     refusal: [

@@ -6,8 +6,8 @@ import { order } from './kit/shop.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../scripts/simulator.ts', import.meta.url));
 
-it('the simulator runs by itself, answers for the site it was given, and stops when told to', async () => {
-  const child = spawn(process.execPath, [SCRIPT, '--port', '0', '--api-key', 'spoken'], {
+it('the simulator runs as a command, answers for the site it was given, and stops on SIGTERM', async () => {
+  const child = spawn(process.execPath, [SCRIPT, '--port', '0', '--api-key', 'secret-key'], {
     env: { ...process.env, COUNTERTOP_SITE_ID: '77', COUNTERTOP_API_KEY: 'unused' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -16,12 +16,12 @@ it('the simulator runs by itself, answers for the site it was given, and stops w
   child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
   await expect.poll(() => printed, { timeout: 10_000 }).toContain('stop it with');
   expect(printed).toMatch(/01 {2}pays-soon +Success after 2 s/);
-  expect(printed).not.toContain('spoken');
+  expect(printed).not.toContain('secret-key');
 
   const url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0] ?? '';
   const answer = await fetch(`${url}/v1/payments`, {
     method: 'POST',
-    headers: { authorization: `Basic ${btoa('77:spoken')}` },
+    headers: { authorization: `Basic ${btoa('77:secret-key')}` },
     body: JSON.stringify(order()),
   });
   expect(await answer.json()).toMatchObject({ Payment: { SiteID: 77, Status: { ID: 1 } } });
