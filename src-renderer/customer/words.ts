@@ -3,18 +3,18 @@ import en from '#locales/customer-en.json' with { type: 'json' };
 import zh from '#locales/customer-zh.json' with { type: 'json' };
 
 export type Words = Readonly<Record<keyof typeof en, string>>;
-/** Whole sentences in each file, so that none is ever put together out of parts. */
+/** Each word is a whole sentence; none is put together from parts. */
 export type WordKey = keyof Words;
 
 interface Language {
-  /** What its speakers call it. */
-  readonly own: string;
+  /** The language in its own words. */
+  readonly nativeName: string;
   /** BCP 47, for screen readers and for the right Chinese glyphs. */
   readonly tag: string;
   readonly words: Words;
 }
 
 export const LANGUAGES: Readonly<Record<LanguageName, Language>> = {
-  en: { own: 'English', tag: 'en', words: en satisfies Record<keyof typeof zh, string> },
-  zh: { own: '中文', tag: 'zh-Hans', words: zh },
+  en: { nativeName: 'English', tag: 'en', words: en satisfies Record<keyof typeof zh, string> },
+  zh: { nativeName: '中文', tag: 'zh-Hans', words: zh },
 };
