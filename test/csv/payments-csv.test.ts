@@ -130,10 +130,10 @@ test('the guide explains exactly these columns, in their order', () => {
 test('a late payment with an amount mismatch is in the file with both amounts', async () => {
   const file = newJournalFile();
   const journal = openForTest(file);
-  const tell = (event: PaymentEvent, after: number) => journal.append('T1-1', event, NOON + after);
-  tell(intended('T1-1'), 0);
-  tell({ type: 'created', payment: told('T1-1', 5) }, 1_000);
-  tell({ type: 'observed', payment: told('T1-1', 2, { amount: 9_999, currency: 'EUR' }) }, 60_000);
+  const append = (event: PaymentEvent, after: number) => journal.append('T1-1', event, NOON + after);
+  append(intended('T1-1'), 0);
+  append({ type: 'created', payment: told('T1-1', 5) }, 1_000);
+  append({ type: 'observed', payment: told('T1-1', 2, { amount: 9_999, currency: 'EUR' }) }, 60_000);
   const rows = readCsv((await csvOf(rowsIn(file))).toString());
   const cells = ['state', 'late', 'amount', 'currency', 'taken_hundredths', 'taken', 'taken_currency'];
   expect(cells.flatMap((name) => columnOf(rows, name))).toEqual([
