@@ -38,42 +38,7 @@ const after = (seconds: number, statusId: number, reasons?: Reason[]): PlannedSt
 /**
  * Every scenario, and the only place that knows the endings. All of it is undocumented: the vendor has no test data for
  * this method, so here the last two digits of the Amount choose what happens. 11 (the documented sample) and 00 (the
- * commonest price) stay ordinary.
- *
- *   00, 11, any other   waits               Open until a person or the control calls act, or it expires
- *   01  pays-soon                   Success after 2 s
- *   02  pays-late                   Success after 20 s
- *   03  declines                    Failed after 2 s
- *   04  expires-early               Expired after 3 s
- *   05  customer-cancels            Cancelled after 2 s
- *   06  slow-answer                 the create answers after 5 s
- *   07  answer-lost                 stored, the connection is dropped
- *   08  server-error-once           first create 500 and not stored, the next is fine
- *   09  unavailable-after-storing   stored, answered 503
- *   10  too-many-requests-once      first create 429 with Retry-After: 2, the next is fine
- *   12  malformed-answer            stored, half of the JSON arrives
- *   13  wrong-amount                every answer shows another Amount
- *   14  wrong-currency              every answer shows another Currency
- *   15  cancel-refused              cancel answers 400 with code 122
- *   16  late-success                Expired after 3 s, Success 5 s later
- *   17  unknown-return-code         refused with code 149
- *   18  number-types                Amount is a number; Failed after 2 s with a text Code
- *   19  unknown-status              status 99 after 2 s, Success 5 s later
- *   20  html-502-once               first create 502 in HTML and not stored, the next is fine
- *   21  html-502-after-storing      stored, answered 502 in HTML
- *   22  goes-backwards              PendingOnProvider at 2 s, Open at 4 s, Success at 8 s
- *   23  empty-reasons               Reasons is [] instead of null; Success after 2 s
- *   24  null-customer               Customer is null in every answer; Success after 2 s
- *   26  qr-code-given               QRCodeURL holds a text to encode
- *   27  declined-after-scan         Failed 2 s after the customer scanned
- *   28  pending-for-long            PendingOnProvider at 2 s, Success at 60 s
- *   29  paid-after-decline          Failed after 2 s, Success 5 s later
- *   31  paid-after-cancel           cancel succeeds, Success 5 s later
- *   32  cancel-requested            cancel answers CancelRequested, Cancelled 2 s later
- *   33  request-lost-once           first create dropped and not stored, the next is fine
- *   34  refunds-fail                Success after 2 s; its refunds turn Failed
- *   35  no-answer                   stored, never answered
- *   --  country-refused             refused with code 147; by the control call only
+ * commonest price) stay ordinary. `node scripts/simulator.ts` prints the table.
  */
 const TABLE = {
   waits: { title: 'Open until a person or the control calls act, or it expires' },

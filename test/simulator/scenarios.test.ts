@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { SCENARIO_NAMES, scenarioForAmount, SCENARIOS } from '#simulator/scenarios.ts';
-import type { Scenario, ScenarioName } from '#simulator/scenarios.ts';
+import type { ScenarioName } from '#simulator/scenarios.ts';
 import { amountOf } from './kit/amount-of.ts';
 import { codesIn, openShop, paymentIn, refundIn } from './kit/shop.ts';
 
@@ -46,15 +45,10 @@ describe('The last two digits of the amount choose the scenario', () => {
       expect(scenarioForAmount(amount)).toBeUndefined();
   });
 
-  it('no ending chooses two scenarios, and the table in the source lists them all', () => {
-    const source = readFileSync(new URL('../../src-main/simulator/scenarios.ts', import.meta.url), 'utf8');
-    const endings = SCENARIO_NAMES.flatMap((name) => {
-      const { ending, title }: Scenario = SCENARIOS[name];
-      if (ending !== undefined)
-        expect(source).toMatch(new RegExp(`\\* +${ending} +${name} +${title.replace('[]', '\\[]')}\\n`));
-      return ending ?? [];
-    });
-    expect(new Set(endings).size).toBe(endings.length);
+  it('no ending chooses two scenarios', () => {
+    const withEnding = SCENARIO_NAMES.filter((name) => SCENARIOS[name].ending !== undefined);
+    const chosen = withEnding.map((name) => scenarioForAmount(String(amountOf(name))));
+    expect(chosen).toEqual(withEnding);
   });
 });
 
