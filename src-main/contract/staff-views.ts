@@ -1,7 +1,7 @@
 /** What screens show of the people at the till. */
 import { z } from 'zod';
-import type { AuditKind } from '#domain/journal/audit.ts';
-import { AUDIT_KINDS } from '#domain/journal/audit.ts';
+import type { AuditKind } from '#domain/journal/records/record-types.ts';
+import { AUDIT_KINDS } from '#domain/journal/records/record-types.ts';
 import { PERMISSIONS, STAFF_ROLES } from '#domain/staff/staff.ts';
 
 export type { AuditKind };

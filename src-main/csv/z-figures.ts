@@ -2,7 +2,7 @@
 import { toDecimal } from '#domain/money.ts';
 import type { Recorded } from '#domain/journal/activity-record.ts';
 import type { GrandTotal, Report } from '#domain/day/report.ts';
-import { totalUnresolved } from '#domain/day/report.ts';
+import { totalUnresolved } from '#domain/day/unresolved.ts';
 import type { Environment } from '#domain/shop/settings.ts';
 import type { ByCurrency } from '#domain/totals.ts';
 import { currenciesIn } from '#domain/totals.ts';

@@ -1,5 +1,5 @@
 /** A report in a shopkeeper's words: sections of lines, each a name, what it means, how many and how much. */
-import { totalUnresolved } from '#domain/day/report.ts';
+import { totalUnresolved } from '#domain/day/unresolved.ts';
 import { currenciesIn } from '#domain/totals.ts';
 import type { ReportView } from '#contract/day-views.ts';
 import { sumWords } from './money-words.ts';

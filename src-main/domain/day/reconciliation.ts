@@ -1,9 +1,8 @@
-/** How a business day of the journal compares with what the gateway has of it. */
-import type { Payment } from '#domain/payment/payment.ts';
-import type { Refund } from '#domain/refund/refund.ts';
-import type { Person } from '#domain/staff/staff.ts';
-
-export type ReconciliationResult = 'matched' | 'different' | 'not-reconciled';
+/** A business day of the journal held against the gateway's list, and what the journal keeps of that. */
+import { z } from 'zod';
+import type { Immutable } from '#domain/immutable.ts';
+import { person } from '#domain/staff/person-schema.ts';
+import { anyState } from './report-lines.ts';
 
 export const DIFFERENCE_KINDS = ['only-here', 'only-there', 'different'] as const;
 export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
@@ -37,65 +36,69 @@ export const DIFFERENCES = [
 ] as const;
 export type Difference = (typeof DIFFERENCES)[number];
 
-export interface ReconciliationLine {
-  readonly of: 'payment' | 'refund';
-  readonly kind: DifferenceKind;
-  readonly why: Difference;
-  /** Ours where it is here, else the gateway's; at most 50 characters of it. */
-  readonly reference: string;
+const reconciliationLine = z.strictObject({
+  of: z.enum(['payment', 'refund']),
+  kind: z.enum(DIFFERENCE_KINDS),
+  why: z.enum(DIFFERENCES),
+  /** Ours where the journal has it, else the gateway's; at most 50 characters of it. */
+  reference: z.string(),
   /** Of the payment that a refund belongs to; a payment's own. */
-  readonly paymentReference: string;
-  readonly gatewayId: string | null;
-  /** Null where it is not here. Hundredths. */
-  readonly here: {
-    readonly state: Payment['state'] | Refund['state'];
-    readonly amount: number;
-    readonly currency: string;
-  } | null;
-  /** Null where it is not there. Hundredths; a refund's currency may be left unsaid. */
-  readonly there: {
-    readonly statusId: number;
-    readonly amount: number;
-    readonly currency: string | null;
-  } | null;
-}
+  paymentReference: z.string(),
+  gatewayId: z.string().nullable(),
+  /** The journal's side; null where it is only at the gateway. Hundredths. */
+  here: z.strictObject({ state: anyState, amount: z.int(), currency: z.string() }).nullable(),
+  /** The gateway's side; null where it is only in the journal. Hundredths; a refund may come without its currency. */
+  there: z.strictObject({ statusId: z.int(), amount: z.int(), currency: z.string().nullable() }).nullable(),
+});
+export type ReconciliationLine = Immutable<z.infer<typeof reconciliationLine>>;
 
-/**
- * Whose refunds the gateway was asked for: of every paid payment of the day, so that money given back elsewhere came to
- * light, or only of those that the journal knows a refund of, or that came late.
- */
-export type RefundsAsked = 'every' | 'known';
+const counts = z.strictObject({
+  matched: z.int(),
+  'only-here': z.int(),
+  'only-there': z.int(),
+  different: z.int(),
+}) satisfies z.ZodType<Record<'matched' | DifferenceKind, number>>;
+export type ReconciliationCounts = Immutable<z.infer<typeof counts>>;
 
-export type ReconciliationCounts = Readonly<Record<'matched' | DifferenceKind, number>>;
+export const reconciliationResult = z.enum(['matched', 'different', 'not-reconciled']);
+export type ReconciliationResult = z.infer<typeof reconciliationResult>;
+
+/** The reconciliation of a business day in numbers, as they stood at its end; all zero where there was none. */
+export const reconciledDay = z.strictObject({
+  /** The business date. */
+  date: z.iso.date(),
+  result: reconciliationResult,
+  payments: counts,
+  refunds: counts,
+});
+export type ReconciledDay = Immutable<z.infer<typeof reconciledDay>>;
+
+export const reconciliation = z.strictObject({
+  ...reconciledDay.shape,
+  /** The day's range, [from, to); epoch ms. */
+  from: z.int(),
+  to: z.int(),
+  /**
+   * Whose refunds the gateway was asked for: of every paid payment of the day, so that refunds made elsewhere came to
+   * light, or only of payments that have a refund in the journal or were paid late. The first records do not say; it
+   * was 'known' then.
+   */
+  refundsAsked: z.enum(['every', 'known']).default('known'),
+  /** Differences that asking the gateway again has settled. */
+  mended: z.int(),
+  /** The first differences, payments before refunds; the counts know all. */
+  lines: z.array(reconciliationLine).readonly(),
+  /** Null where the till did it by itself. */
+  by: person.nullable(),
+});
+export type Reconciliation = Immutable<z.infer<typeof reconciliation>>;
+export type RefundsAsked = Reconciliation['refundsAsked'];
 
 export interface Comparison {
   readonly counts: ReconciliationCounts;
   /** Everything that does not match. */
   readonly lines: readonly ReconciliationLine[];
 }
-
-/** What came of comparing a business day. */
-export interface Reconciliation {
-  /** The business date. */
-  readonly date: string;
-  /** Its range, [from, to); epoch ms. */
-  readonly from: number;
-  readonly to: number;
-  readonly result: ReconciliationResult;
-  /** As they stood at the end; all zero where nothing could be compared. */
-  readonly payments: ReconciliationCounts;
-  readonly refunds: ReconciliationCounts;
-  readonly refundsAsked: RefundsAsked;
-  /** Differences that asking the gateway again has put right. */
-  readonly mended: number;
-  /** The first of those that do not match, payments before refunds; the counts know all. */
-  readonly lines: readonly ReconciliationLine[];
-  /** Null where the till did it by itself. */
-  readonly by: Person | null;
-}
-
-/** A business day's comparison in numbers. */
-export type ReconciledDay = Pick<Reconciliation, 'date' | 'result' | 'payments' | 'refunds'>;
 
 /** What several days together come to: a difference is to be looked at, whatever else is not known. */
 export const worstOf = (days: readonly ReconciledDay[]): ReconciliationResult =>

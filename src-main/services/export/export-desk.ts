@@ -2,7 +2,7 @@
  * Every file that leaves the till, with a record of who has it. Those that may take a while go one at a time, watched,
  * and are given up when the person who asked for one says so.
  */
-import type { ExportedKind } from '#domain/journal/activity-record.ts';
+import type { ExportedKind } from '#domain/journal/records/record-types.ts';
 import type { ClosedDay } from '#domain/day/report.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';

@@ -25,7 +25,7 @@ import type { Answer, Gateway } from '#services/gateway/gateway-port.ts';
 import type { ImportPaymentsPorts } from './import-payments.ts';
 import { importPayments } from './import-payments.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
-import type { ReportJournal } from '#services/day/report.ts';
+import type { ReportJournal } from '#services/day/report-ports.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 
 export interface ReconcilePorts extends Omit<ImportPaymentsPorts, 'journal'> {

@@ -1,9 +1,8 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import { sealedText } from '#domain/day/report.ts';
+import { seal, sealedText } from '#domain/day/report.ts';
 import { HOUSE } from '#sqlite/tables/events-table.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
-import { seal } from '#sqlite/rows/report-rows.ts';
 import { isSignedBy } from './signing-key.ts';
 
 const json = z.string().transform((text): unknown => JSON.parse(text));

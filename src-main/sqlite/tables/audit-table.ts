@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { AuditEntry, AuditEvent } from '#domain/journal/audit.ts';
-import { AUDIT_KINDS } from '#domain/journal/audit.ts';
+import { AUDIT_KINDS } from '#domain/journal/records/record-types.ts';
 import type { JournalEvent } from '#domain/journal/journal-event.ts';
 import type { AuditJournal, AuditFilter } from '#services/journal-ports.ts';
 import { readEvent } from '#sqlite/rows/event-rows.ts';

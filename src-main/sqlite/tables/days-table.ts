@@ -18,7 +18,7 @@ const journalRow = z
     payload: z.string(),
   })
   .transform(({ reference, type, payload, ...row }): JournalRow => {
-    if (reference === HOUSE) return { ...row, of: 'house', record: readRecord(payload) };
+    if (reference === HOUSE) return { ...row, of: 'activity', record: readRecord(payload) };
     return type.startsWith('refund-')
       ? { ...row, of: 'refund', reference, event: readRefundEvent(payload) }
       : { ...row, of: 'payment', reference, event: readPaymentEvent(payload) };
@@ -78,7 +78,7 @@ export const dayJournalIn = (db: Database.Database): DayJournal => {
   const recordAfter = <T extends RecordType>(after: unknown, type: T): Recorded<T> | undefined => {
     const sequence = z.int().optional().parse(after);
     const row = sequence === undefined ? undefined : rowsAfter(sequence, 1)[0];
-    if (row?.of !== 'house' || !isOf(row.record, type)) return undefined;
+    if (row?.of !== 'activity' || !isOf(row.record, type)) return undefined;
     const { at, hash, record } = row;
     return { sequence: row.sequence, at, hash, record };
   };
