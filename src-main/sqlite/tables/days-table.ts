@@ -33,12 +33,12 @@ const closedDayLine = z.strictObject({
 const CLOSED_DAYS = `FROM events WHERE reference = '${HOUSE}' AND type = 'day-closed'`;
 const RECONCILED = `FROM events WHERE reference = '${HOUSE}' AND type = 'reconciled'`;
 
-/** Zs that were written before they kept each day's comparison have one result, for their own date. */
-const ONE_COMPARED = `json_array(json_object(
+/** The first Zs have one result, for their own date. */
+const ONE_RECONCILED = `json_array(json_object(
   'date', payload ->> '$.date', 'result', payload ->> '$.report.reconciliation'
 ))`;
 
-/** Older days are compared when somebody asks for them. */
+/** Older days are reconciled when somebody asks for them. */
 const DAYS_CAUGHT_UP = 31;
 
 const isOf = <T extends RecordType>(record: ActivityRecord, type: T): record is RecordOf<T> =>
@@ -64,7 +64,7 @@ export const dayJournalIn = (db: Database.Database): DayJournal => {
   const unreconciled = db
     .prepare(
       `SELECT DISTINCT day.value ->> '$.date' AS date FROM (
-         SELECT sequence, coalesce(payload -> '$.report.compared', ${ONE_COMPARED}) AS compared
+         SELECT sequence, coalesce(payload -> '$.report.compared', ${ONE_RECONCILED}) AS compared
          ${CLOSED_DAYS} ORDER BY sequence DESC LIMIT ${DAYS_CAUGHT_UP}
        ) AS closed, json_each(closed.compared) AS day
        WHERE day.value ->> '$.result' = 'not-reconciled' AND NOT EXISTS (
