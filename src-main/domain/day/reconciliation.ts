@@ -1,4 +1,4 @@
-/** A business day of the journal held against the gateway's list, and what the journal keeps of that. */
+/** The reconciliation of a business day with the gateway's list, and what the journal keeps of it. */
 import { z } from 'zod';
 import type { Immutable } from '#domain/immutable.ts';
 import { person } from '#domain/staff/person-schema.ts';
@@ -7,7 +7,7 @@ import { anyState } from './report-lines.ts';
 export const DIFFERENCE_KINDS = ['only-here', 'only-there', 'different'] as const;
 export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
 
-/** What is the matter with a line; the words of each say whether the money is safe and what to do. */
+/** Why a line differs; the words of each say whether the money is safe and what to do. */
 export const DIFFERENCES = [
   /** Only here. */
   'in-doubt',
@@ -94,35 +94,35 @@ export const reconciliation = z.strictObject({
 export type Reconciliation = Immutable<z.infer<typeof reconciliation>>;
 export type RefundsAsked = Reconciliation['refundsAsked'];
 
-export interface Comparison {
+export interface Differences {
   readonly counts: ReconciliationCounts;
   /** Everything that does not match. */
   readonly lines: readonly ReconciliationLine[];
 }
 
-/** What several days together come to: a difference is to be looked at, whatever else is not known. */
+/** The result of several days: a difference needs attention even if other days are not reconciled. */
 export const worstOf = (days: readonly ReconciledDay[]): ReconciliationResult =>
   (['different', 'not-reconciled'] as const).find((bad) => days.some(({ result }) => result === bad)) ??
   'matched';
 
-/** A journal row is no place for a whole day of differences: so many mean one cause, and these show which. */
+/** Differences kept in a record: more than these have one cause, which these show. */
 export const MOST_LINES = 200;
 
-export const NOTHING_COMPARED: Comparison = {
+export const NO_DIFFERENCES: Differences = {
   counts: { matched: 0, 'only-here': 0, 'only-there': 0, different: 0 },
   lines: [],
 };
 
-/** A business day that nobody has compared. */
+/** A business day that has not been reconciled. */
 export const notReconciled = (date: string): ReconciledDay => ({
   date,
   result: 'not-reconciled',
-  payments: NOTHING_COMPARED.counts,
-  refunds: NOTHING_COMPARED.counts,
+  payments: NO_DIFFERENCES.counts,
+  refunds: NO_DIFFERENCES.counts,
 });
 
-/** Two comparisons of different things as one. */
-export const together = (one: Comparison, other: Comparison): Comparison => ({
+/** The differences of two disjoint sets as one. */
+export const mergeDifferences = (one: Differences, other: Differences): Differences => ({
   counts: {
     matched: one.counts.matched + other.counts.matched,
     'only-here': one.counts['only-here'] + other.counts['only-here'],
@@ -132,21 +132,21 @@ export const together = (one: Comparison, other: Comparison): Comparison => ({
   lines: [...one.lines, ...other.lines],
 });
 
-/** A comparison brought to its end, as it is written down. */
+/** The record of a day; `compared` is null where the gateway could not be asked. */
 export const reconciliationOf = (
   day: Pick<Reconciliation, 'date' | 'from' | 'to' | 'by' | 'refundsAsked'>,
   compared: {
-    readonly payments: Comparison;
-    readonly refunds: Comparison;
+    readonly payments: Differences;
+    readonly refunds: Differences;
     readonly mended: number;
   } | null,
 ): Reconciliation => {
   const { payments, refunds, mended } = compared ?? {
-    payments: NOTHING_COMPARED,
-    refunds: NOTHING_COMPARED,
+    payments: NO_DIFFERENCES,
+    refunds: NO_DIFFERENCES,
     mended: 0,
   };
-  const { lines } = together(payments, refunds);
+  const { lines } = mergeDifferences(payments, refunds);
   const result = lines.length === 0 ? 'matched' : 'different';
   return {
     ...day,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Immutable } from '#domain/immutable.ts';
 import { person } from '#domain/staff/person-schema.ts';
 import type { ByCurrency } from '#domain/totals.ts';
+import { PAYMENT_COUNTS, PAYMENT_ENDS, REFUND_COUNTS } from './ends.ts';
 
 const byCurrency = z.record(
   z.string(),
@@ -11,16 +12,10 @@ const byCurrency = z.record(
 
 const totals = <const K extends string>(names: readonly K[]) => z.partialRecord(z.enum(names), byCurrency);
 
-const PAYMENT_ENDS = ['paid', 'cancelled', 'expired', 'failed'] as const;
-export type PaymentEnd = (typeof PAYMENT_ENDS)[number];
-
-const REFUND_ENDS = ['refunded', 'failed'] as const;
-export type RefundEnd = (typeof REFUND_ENDS)[number];
-
 /** How many payments and refunds began and how they ended; an end is counted once, by the row that reports it. */
 export const endTotals = {
-  payments: totals(['started', ...PAYMENT_ENDS]),
-  refunds: totals(['asked', ...REFUND_ENDS]),
+  payments: totals(PAYMENT_COUNTS),
+  refunds: totals(REFUND_COUNTS),
 };
 
 const refundStates = ['sending', 'unknown', 'requested', 'refunded', 'failed'] as const;
@@ -40,7 +35,7 @@ export const refundLine = z.strictObject({
 });
 export type RefundLine = Immutable<z.infer<typeof refundLine>>;
 
-const latePayment = { ...money, was: z.enum(['cancelled', 'expired', 'failed']) };
+const latePayment = { ...money, was: z.enum(PAYMENT_ENDS).exclude(['paid']) };
 
 const currentLateLine = z.strictObject({
   ...latePayment,

@@ -1,6 +1,7 @@
 /** What the payments and refunds of some rows add up to in a report. */
+import type { PaymentEnd, RefundEnd } from '#domain/day/ends.ts';
 import type { Report } from '#domain/day/report.ts';
-import type { CashierLine, HourLine, PaymentEnd, RefundEnd, RefundLine } from '#domain/day/report-lines.ts';
+import type { CashierLine, HourLine, RefundLine } from '#domain/day/report-lines.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import { hasRefundEnded } from '#domain/refund/refund.ts';
