@@ -152,7 +152,7 @@ describe('verifying a journal', () => {
     expect(verify(file)).toEqual({
       ok: false,
       sequence: 9,
-      why: 'the payments table has a payment of which no row tells',
+      why: 'the payments table has a payment that no row is about',
     });
   });
 
