@@ -4,24 +4,18 @@ import type { Settings } from '#domain/shop/settings.ts';
 import type { PaymentDesk, SaleTerms } from '#services/payment/take-payment.ts';
 import type { PaymentRecovery, RecoverPaymentsPorts } from '#services/reconcile/recover-payments.ts';
 import { recoverPayments } from '#services/reconcile/recover-payments.ts';
-import type { Books } from '#sqlite/kept-journal.ts';
-import { openKeptJournal } from '#sqlite/kept-journal.ts';
+import type { KeptJournal } from '#sqlite/care/kept-journal.ts';
+import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
 import { isBusy, openDesks } from './open-desks.ts';
 import type { StationGateway } from './open-gateway.ts';
 import { openStationGateway, TRAINING_SITE } from './open-gateway.ts';
 import type { Bench } from './read-bench.ts';
-import type { JournalHealth, Station, StationDeps } from './station.ts';
+import type { Station, StationDeps } from './station.ts';
 
 const termsOf = (settings: Settings): SaleTerms =>
   settings.environment === 'training' ? { ...settings, siteId: TRAINING_SITE } : settings;
 
-const healthOf = (kept: Books): JournalHealth => ({
-  trouble: kept.trouble(),
-  broken: kept.broken(),
-  recovery: kept.recovery.read(),
-});
-
-const dismissNotice = ({ recovery }: Books): void => {
+const dismissNotice = ({ recovery }: KeptJournal): void => {
   if (typeof recovery.read()?.found === 'number') recovery.drop();
 };
 
@@ -30,7 +24,7 @@ const openGatewayOrClose = async (
   deps: StationDeps,
   settings: Settings,
   bench: Bench | null,
-  kept: Books,
+  kept: KeptJournal,
 ): Promise<StationGateway> => {
   try {
     return await openStationGateway(deps, settings, bench);
@@ -44,7 +38,11 @@ type RecoveryDeps = Omit<RecoverPaymentsPorts, 'journal' | 'onDone'> &
   Pick<StationDeps, 'changes'> & { readonly blocked: Problem | null };
 
 /** Imports what a recovery has lost from the gateway, where that is due and the gateway can be asked. */
-const recoverIfDue = (kept: Books, payments: PaymentDesk, deps: RecoveryDeps): PaymentRecovery | null => {
+const recoverIfDue = (
+  kept: KeptJournal,
+  payments: PaymentDesk,
+  deps: RecoveryDeps,
+): PaymentRecovery | null => {
   const due = kept.recovery.read();
   if (due?.found !== null || deps.blocked) return null;
   const onDone = (found: number): void => {
@@ -87,7 +85,7 @@ export const openStation = async (
     terms,
     ...desks,
     journal,
-    journalHealth: () => healthOf(kept),
+    journalHealth: () => kept.health(),
     dismissJournalNotice: () => dismissNotice(kept),
     exportsFolder,
     link,

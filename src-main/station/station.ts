@@ -1,7 +1,7 @@
 /** One environment, opened: its journal, its gateway, its desks. A till has exactly one at a time. Types only. */
 import type { Problem } from '#contract/problem.ts';
 import type { Report } from '#domain/day/report.ts';
-import type { DiskTrouble } from '#domain/journal/disk-trouble.ts';
+import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { Changes } from '#services/changes.ts';
@@ -55,16 +55,6 @@ export type StationJournal = Journal &
   DayJournal &
   AuditJournal &
   ReceiptJournal;
-
-/** What is known of the journal besides its rows. */
-export interface JournalHealth {
-  /** What keeps the disk from taking what is written; null when it takes it. */
-  readonly trouble: DiskTrouble | null;
-  /** A check has found it damaged; the next start recovers it. */
-  readonly broken: boolean;
-  /** How many payments were imported after a recovery; null while the gateway must still be asked. */
-  readonly recovery: { readonly found: number | null } | null;
-}
 
 /** Shifts, business days, and their reconciliation with the gateway's list. */
 export interface StationDay {

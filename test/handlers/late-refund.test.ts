@@ -39,7 +39,7 @@ const paidLate = (taken: Partial<GatewayPayment> = {}) => {
     businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
     link: { connection: 'online', paused: false, clockSkewMs: null },
     receipts: { mode: 'off' },
-    journalHealth: () => ({ trouble: null, broken: false, recovery: null }),
+    journalHealth: () => ({ diskTrouble: null, damaged: false, recovery: null }),
   };
   const alerts = () => tillView(station).late;
   const refund = async (amount: number): Promise<string> => {

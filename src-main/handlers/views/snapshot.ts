@@ -10,7 +10,7 @@ import type { PaymentDesk, SaleTerms } from '#services/payment/take-payment.ts';
 import type { Clock, Training } from '#services/ports.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { Session } from '#services/staff/session.ts';
-import type { JournalHealth } from '#station/station.ts';
+import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import { customerView } from './customer-view.ts';
 import { journalHealthView } from './journal-health-view.ts';
 import { showPayment, unresolvedProblem } from './payment-view.ts';

@@ -18,7 +18,7 @@ export class SessionMirror {
 
   /** Ms for which the last approval is still valid at `steady` (monotonic ms). */
   approvalLeftAt(steady: number): number {
-    const approval = this.#view?.stage === 'signed-in' ? this.#view.lent : null;
+    const approval = this.#view?.stage === 'signed-in' ? this.#view.approval : null;
     return approval ? approval.left - (steady - this.#receivedAt) : 0;
   }
 

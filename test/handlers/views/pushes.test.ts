@@ -38,7 +38,7 @@ const shownTill = () => {
     businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
     link: { connection: 'online', paused: false, clockSkewMs: null },
     receipts: { mode: 'off' },
-    journalHealth: () => ({ trouble: null, broken: false, recovery: null }),
+    journalHealth: () => ({ diskTrouble: null, damaged: false, recovery: null }),
   };
   const state = { station };
   const ports = {
