@@ -18,7 +18,9 @@ export const PACE = {
     { untilAge: 48 * 3_600_000, every: 3_600_000 },
     { untilAge: Infinity, every: 24 * 3_600_000 },
   ],
-  /** A refund that never arrived is sent again this long; later the shop may have given the money back by hand. */
+  /** The types of refund that the gateway allows for a payment are remembered this long, for the form that asked. */
+  refundTypesKept: 60_000,
+  /** A refund that never arrived is sent again this long; later the shop may have refunded it by hand. */
   refundResentWithin: 3_600_000,
   /** As long as a refund without an end keeps the SiteID from being changed; the gateway needs a day or two. */
   refundHoldsSite: 7 * 24 * 3_600_000,

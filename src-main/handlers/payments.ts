@@ -14,13 +14,13 @@ import { done } from './ports.ts';
 
 const start = (
   station: Station,
-  { amount, orderReference, despite }: CallInput<'payments.start'>,
+  { amount, orderReference, acknowledged }: CallInput<'payments.start'>,
 ): Reply<StartView> => {
   const { desk, blocked, terms, day } = station;
   const shown = showPayment(station);
   if (blocked) return { ok: false, problem: blocked };
   if (!day.shifts.current) return refuse('shift-needed');
-  const started = desk.start(amount, orderReference.trim(), despite);
+  const started = desk.start(amount, orderReference.trim(), acknowledged);
   if (started.started) {
     return { ok: true, value: { answer: 'started', payment: shown(started.payment) } };
   }
@@ -45,10 +45,10 @@ export const paymentHandlers = ({ station }: HandlerPorts, settingsLock: Setting
     'payments.dismiss': ({ reference }) =>
       station().desk.dismiss(reference) ? done : refuse('payment-running'),
     'payments.unpark': ({ reference }) => {
-      const brought = station().desk.unpark(reference);
-      return brought.back
-        ? { ok: true, value: showPayment(station())(brought.payment) }
-        : refuse(brought.why);
+      const answer = station().desk.unpark(reference);
+      return answer.unparked
+        ? { ok: true, value: showPayment(station())(answer.payment) }
+        : refuse(answer.why);
     },
     'payments.acceptUnsettled': ({ reference }) => {
       const accepted = station().desk.acceptUnsettled(reference);

@@ -1,9 +1,9 @@
-/** Calls about money on its way back. */
+/** Calls about refunds. */
 import type { CallInput } from '#contract/calls.ts';
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
-import type { RefundOffer, RefundView } from '#contract/refund-views.ts';
-import type { Offer } from '#services/refund/refund-desk.ts';
+import type { RefundableView, RefundView } from '#contract/refund-views.ts';
+import type { Refundable } from '#services/refund/refundable.ts';
 import type { Acting } from '#services/staff/session.ts';
 import type { Station } from '#station/station.ts';
 import type { GuardedHandlers } from './guard.ts';
@@ -11,7 +11,7 @@ import { refundRefusal } from '#handlers/views/refund-view.ts';
 import { showRefund } from '#handlers/views/snapshot.ts';
 import type { SettingsLock, HandlerPorts } from './ports.ts';
 
-const offerView = ({ payment, left, partial }: Offer): RefundOffer => ({
+const refundableView = ({ payment, left, partial }: Refundable): RefundableView => ({
   paymentReference: payment.reference,
   currency: payment.currency,
   paid: payment.amount,
@@ -41,13 +41,13 @@ const start = async (
 
 export const refundHandlers = ({ station }: HandlerPorts, settingsLock: SettingsLock) =>
   ({
-    'refunds.offer': async ({ reference }) => {
+    'refunds.refundable': async ({ reference }) => {
       const { refunds, blocked } = station();
       if (blocked) return { ok: false, problem: blocked };
-      const offered = await refunds.offer(reference);
-      return offered.ok
-        ? { ok: true, value: offerView(offered.offer) }
-        : { ok: false, problem: refundRefusal(offered) };
+      const answer = await refunds.refundable(reference);
+      return answer.ok
+        ? { ok: true, value: refundableView(answer.refundable) }
+        : { ok: false, problem: refundRefusal(answer) };
     },
     'refunds.start': async (order, acting) =>
       settingsLock.changing ? refuse('settings-changing') : start(station(), order, acting),

@@ -39,7 +39,7 @@ const paidLate = (taken: Partial<GatewayPayment> = {}) => {
     printing: { receipts: { mode: 'off' } },
     journalHealth: () => ({ trouble: null, broken: false, recovery: null }),
   } as unknown as Station;
-  const alerts = () => tillView(station).late;
+  const alerts = () => tillView(station).unsettled;
   const giveBack = async (amount: number): Promise<string> => {
     const people = { askedBy: lin, approvedBy: chen };
     const order = { paymentReference: PAYMENT, amount, reason: 'paid-late', note: '', ...people } as const;

@@ -45,7 +45,7 @@ export const tillView = (station: Station): TillView => {
     currentAge: desk.currentAge,
     mayDismiss: desk.mayDismiss,
     parked: desk.parked.length,
-    late: desk.late.map(shown).filter((payment) => !isGivenBack(payment)),
+    unsettled: desk.unsettled.map(shown).filter((payment) => !isGivenBack(payment)),
     receipts: printing.receipts.mode,
     training: training && { network: training.network() },
   };

@@ -1,5 +1,5 @@
 import type { GatewayPayment, Reason } from '#domain/gateway/gateway-payment.ts';
-import type { Doubt, Failure } from '#domain/payment/payment.ts';
+import type { Doubt, Failure } from '#domain/story/outcome.ts';
 import type { Answer } from './gateway-port.ts';
 
 /** What an answer says about something that was sent and must not be sent twice. */

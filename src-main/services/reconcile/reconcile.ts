@@ -23,7 +23,7 @@ import type { Person } from '#domain/staff/staff.ts';
 import { CLOCK_MARGIN_MS, listOwnPayments } from './list-own-payments.ts';
 import type { Answer, Gateway } from '#services/gateway/gateway-port.ts';
 import type { ImportPaymentsPorts } from './import-payments.ts';
-import { importPayments } from './import-payments.ts';
+import { importPaymentsFromGateway } from './import-payments.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { ReportJournal } from '#services/day/report.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
@@ -32,8 +32,8 @@ export interface ReconcilePorts extends Omit<ImportPaymentsPorts, 'journal'> {
   readonly journal: ReportJournal;
   readonly gateway: Pick<Gateway, 'list' | 'get' | 'listRefunds'>;
   readonly days: BusinessDays;
-  readonly payments: Pick<PaymentDesk, 'observe' | 'carryUnfinished'>;
-  readonly refunds: Pick<RefundDesk, 'learn'>;
+  readonly payments: Pick<PaymentDesk, 'applyStatus' | 'carryUnfinished'>;
+  readonly refunds: Pick<RefundDesk, 'applyReported'>;
   /** Whether nobody is at the till with a customer, and there may be a way to the gateway. */
   readonly isFree: () => boolean;
   /** Payments were put back, whatever the screens show of the past. */
@@ -234,7 +234,7 @@ export class Reconciler {
     const before = compare(listed);
     const asked = await this.#askAgain(before.lines, over);
     const told = [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];
-    if (importPayments({ ...this.#ports, journal: journal }, listed) > 0) {
+    if (importPaymentsFromGateway({ ...this.#ports, journal: journal }, listed) > 0) {
       payments.carryUnfinished();
       onImported();
     }
@@ -252,7 +252,7 @@ export class Reconciler {
       if (over.aborted) throw new NotReconciled('no time left');
       if (!told) continue;
       asked.set(told.id, told);
-      payments.observe(reference, told);
+      payments.applyStatus(reference, told);
     }
     return asked;
   }
@@ -287,7 +287,7 @@ export class Reconciler {
       const told = valueOf(await this.#ports.gateway.listRefunds(payment.gateway.id)) ?? [];
       if (over.aborted) throw new NotReconciled('no time left');
       const before = compare(told);
-      refunds.learn(payment, told);
+      refunds.applyReported(payment, told);
       const now = compare(told);
       after = together(after, now);
       mended += Math.max(0, before.lines.length - now.lines.length);

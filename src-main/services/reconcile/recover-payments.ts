@@ -4,7 +4,7 @@ import { CLOCK_MARGIN_MS, listOwnPayments } from './list-own-payments.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import type { Ids } from '#services/ports.ts';
 import type { ImportPaymentsPorts } from './import-payments.ts';
-import { importPayments } from './import-payments.ts';
+import { importPaymentsFromGateway } from './import-payments.ts';
 
 export interface RecoverPaymentsPorts extends ImportPaymentsPorts {
   readonly gateway: Gateway;
@@ -38,7 +38,7 @@ export const recoverPayments = (ports: RecoverPaymentsPorts, lastAt: number): Pa
         startAt: lastAt === 0 ? null : lastAt - CLOCK_MARGIN_MS,
         endAt: clock.now(),
       },
-      (listed) => void (found += importPayments(ports, listed)),
+      (listed) => void (found += importPaymentsFromGateway(ports, listed)),
       () => stopped,
     );
   const run = async (): Promise<void> => {

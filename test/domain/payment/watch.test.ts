@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { advance } from '#domain/payment/advance.ts';
-import type { Contact } from '#domain/payment/contact.ts';
+import type { Contact } from '#domain/story/contact.ts';
 import { nextStep } from '#domain/payment/next-step.ts';
 import { expiresAt } from '#domain/payment/payment.ts';
 import { intent } from '../../faults/model/world.ts';

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { advance } from '#domain/payment/advance.ts';
 import { advanceRefund } from '#domain/refund/advance-refund.ts';
-import type { Contact } from '#domain/payment/contact.ts';
+import type { Contact } from '#domain/story/contact.ts';
 import { nextRefundStep } from '#domain/refund/next-refund-step.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { GatewayRefund, Refund, RefundEvent, RefundIntent } from '#domain/refund/refund.ts';
@@ -151,7 +151,7 @@ describe('a refund', () => {
     const doubt: RefundEvent = { type: 'refund-doubted', doubt: 'no-answer', reasons: [] };
     const refund = live([doubt, missed, missed, missed]);
     expect(nextRefundStep(refund, silent, 31_000).do).toBe('send-again');
-    expect(nextRefundStep(refund, silent, 20 * HOUR).do).toBe('give-up');
+    expect(nextRefundStep(refund, silent, 20 * HOUR).do).toBe('fail');
   });
 
   test('holds its money until it has failed, so that nothing is given back twice', () => {

@@ -31,11 +31,11 @@ const wrongsOf = (world: World): Record<string, boolean> => {
       codeOf(payment) !== null && now >= expiresAt(payment) + PACE.expiryGrace && step.do !== 'ask-cancel',
     'a doubtful payment is sent': step.do === 'send' && payment.state !== 'sending',
     'it is sent again without proof':
-      (step.do === 'send-again' || step.do === 'give-up') &&
+      (step.do === 'send-again' || step.do === 'fail') &&
       (witness.misses < 3 || now - witness.firstMissAt < 30_000),
     'it is sent again although it was given up': step.do === 'send-again' && witness.cancelWanted,
     'it is sent again although the gateway has its reference':
-      (step.do === 'send-again' || step.do === 'give-up') &&
+      (step.do === 'send-again' || step.do === 'fail') &&
       payment.state === 'unknown' &&
       payment.doubt === 'duplicate',
     'it is sent again although its time is over': step.do === 'send-again' && now >= expiresAt(payment),

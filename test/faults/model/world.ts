@@ -4,7 +4,7 @@
  */
 import { advance } from '#domain/payment/advance.ts';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
-import type { Contact } from '#domain/payment/contact.ts';
+import type { Contact } from '#domain/story/contact.ts';
 import type { Step } from '#domain/payment/next-step.ts';
 import { nextStep } from '#domain/payment/next-step.ts';
 import { PACE } from '#domain/pace.ts';
@@ -154,7 +154,7 @@ const outcomes = (world: World): readonly Move[] => {
       return answersToCreate(world);
     case 'send-again':
       return [happen(world, 'send again', { type: 'resent' })];
-    case 'give-up':
+    case 'fail':
       return [
         happen(world, 'give up', { type: 'refused', failure: 'never-arrived', reasons: [], payment: null }),
       ];
@@ -208,7 +208,7 @@ const PATIENCE = 8;
 export const paidMeanwhile = (from: World): boolean => {
   let world = from;
   for (let moves = 0; moves < PATIENCE; moves += 1) {
-    if (world.payment.state === 'paid' || stepOf(world).do === 'give-up') return true;
+    if (world.payment.state === 'paid' || stepOf(world).do === 'fail') return true;
     const good = outcomes(world).find(
       ({ name }) => name === 'told 2' || name === 'created 2' || name === 'send again' || name === 'deadline',
     );

@@ -72,7 +72,7 @@ describe('while a payment that was set aside is still being checked', () => {
 describe('bringing a parked payment back', () => {
   test('puts it in front of the cashier again', async () => {
     const { kit, reference } = await setAside(true);
-    expect(kit.desk.unpark(reference)).toMatchObject({ back: true, payment: { reference } });
+    expect(kit.desk.unpark(reference)).toMatchObject({ unparked: true, payment: { reference } });
     expect(kit.desk.current).toMatchObject({ reference });
     expect(kit.desk.parked).toEqual([]);
   });
@@ -81,14 +81,14 @@ describe('bringing a parked payment back', () => {
     const { kit, reference } = await setAside(true);
     const running = started(kit, 900);
     await settle();
-    expect(kit.desk.unpark(reference)).toEqual({ back: false, why: 'payment-running' });
+    expect(kit.desk.unpark(reference)).toEqual({ unparked: false, why: 'payment-running' });
     expect(kit.desk.current).toMatchObject({ reference: running });
   });
 
   test('is too late once it has ended, so that nobody hands over goods for it a second time', async () => {
     const { kit, reference } = await paidSale();
     kit.desk.dismiss(reference);
-    expect(kit.desk.unpark(reference)).toEqual({ back: false, why: 'payment-ended' });
+    expect(kit.desk.unpark(reference)).toEqual({ unparked: false, why: 'payment-ended' });
     expect(kit.desk.current).toBeNull();
   });
 });

@@ -36,7 +36,7 @@ describe('a till is never blocked for ever', () => {
     await settle();
     expect(kit.journal.payment(reference)).toMatchObject({ state: 'open', cancelling: 'accepted' });
     expect(kit.desk.dismiss(reference)).toBe(true);
-    expect(kit.journal.journal.map(({ record }) => record)).toEqual([
+    expect(kit.journal.activity.map(({ record }) => record)).toEqual([
       { type: 'payment-set-aside', by: lin, reference },
     ]);
     kit.gateway.set(reference, { statusId: 3 });
@@ -148,9 +148,9 @@ describe('money in another amount than was asked for', () => {
     expect(kit.desk.current).toMatchObject({ reference, state: 'paid', late: false, amount: 1250 });
     const next = kit.openDesk();
     next.resume();
-    expect(next.late.map(amountMismatch)).toMatchObject([{ amount: 9_999, currency: 'CNY' }]);
+    expect(next.unsettled.map(amountMismatch)).toMatchObject([{ amount: 9_999, currency: 'CNY' }]);
     next.acceptUnsettled(reference);
-    expect(next.late).toEqual([]);
+    expect(next.unsettled).toEqual([]);
   });
 
   test('is what the customer reads, not what was asked for', async () => {
@@ -201,12 +201,12 @@ describe('money that comes late', () => {
 
   test('stays in sight until a person accepts it, over a restart too', async () => {
     const { kit, reference } = await late();
-    expect(kit.desk.late.map((payment) => payment.reference)).toEqual([reference]);
+    expect(kit.desk.unsettled.map((payment) => payment.reference)).toEqual([reference]);
     const next = kit.openDesk();
     next.resume();
-    expect(next.late).toHaveLength(1);
+    expect(next.unsettled).toHaveLength(1);
     next.acceptUnsettled(reference);
-    expect(next.late).toEqual([]);
+    expect(next.unsettled).toEqual([]);
     expect(kit.journal.payment(reference)).toMatchObject({ late: true, lateAccepted: true });
     expect(kit.journal.story(reference).at(-1)?.event).toEqual({ type: 'late-accepted', by: lin });
   });
@@ -221,10 +221,10 @@ describe('money that comes late', () => {
     await kit.clock.pass(61_000);
     const next = kit.openDesk();
     next.resume();
-    expect(next.late.map(amountMismatch)).toMatchObject([{ amount: 9_999, currency: 'CNY' }]);
-    expect(next.late).toMatchObject([{ reference, amount: 1250 }]);
+    expect(next.unsettled.map(amountMismatch)).toMatchObject([{ amount: 9_999, currency: 'CNY' }]);
+    expect(next.unsettled).toMatchObject([{ reference, amount: 1250 }]);
     next.acceptUnsettled(reference);
-    expect(next.late).toEqual([]);
+    expect(next.unsettled).toEqual([]);
   });
 
   test('can be accepted once, and only when it is late', async () => {

@@ -66,7 +66,7 @@ describe('holding a day against the gateway’s list', () => {
     expect(state('T1-lost')).toBe('paid');
     expect(state('T1-lost-open')).toBe('open');
     expect(kit.journal.payment('T1-late')).toMatchObject({ state: 'paid', late: true });
-    expect(kit.payments.late.map(({ reference }) => reference)).toContain('T1-late');
+    expect(kit.payments.unsettled.map(({ reference }) => reference)).toContain('T1-late');
     expect(state('T2-other-till')).toBeUndefined();
     expect(kit.journal.refundsOf('T1-returned')).toMatchObject([{ note: 'DASHBOARD', state: 'requested' }]);
     expect(record.refunds.matched).toBe(1);

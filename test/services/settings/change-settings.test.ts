@@ -129,7 +129,7 @@ describe('saving settings', () => {
   test('the books say who changed what, and never to what', async () => {
     const { ports, journal } = kit();
     await changeSettings(ports, typed, acting);
-    expect(journal.journal.map(({ record }) => record)).toEqual([
+    expect(journal.activity.map(({ record }) => record)).toEqual([
       {
         type: 'settings-changed',
         ...acting,
@@ -145,7 +145,7 @@ describe('saving settings', () => {
         ],
       },
     ]);
-    expect(JSON.stringify(journal.journal)).not.toContain('a-long-enough-key');
+    expect(JSON.stringify(journal.activity)).not.toContain('a-long-enough-key');
   });
 
   test('a change that cannot be written into the books is not made', async () => {
