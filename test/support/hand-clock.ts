@@ -32,9 +32,8 @@ export class HandClock implements Clock {
     };
   }
 
-  day(at: number): { from: number; to: number } {
-    const from = Math.floor(at / 86_400_000) * 86_400_000;
-    return { from, to: from + 86_400_000 };
+  nextMidnight(at: number): number {
+    return (Math.floor(at / 86_400_000) + 1) * 86_400_000;
   }
 
   /** Sets the clock ahead, or back where `ms` is negative, as a time server would; every wait is as long as before. */

@@ -103,7 +103,6 @@ const asksFor = z
 /** AllowsPartialRefund in the documentation and SDK-PHP, AllowPartialRefund in SDK-NET. */
 export const wireRefundType = z.object({
   ID: count,
-  Name: z.string().catch(''),
   AllowsPartialRefund: z.boolean().optional().catch(undefined),
   AllowPartialRefund: z.boolean().optional().catch(undefined),
   Customer: asksFor,
@@ -119,10 +118,7 @@ const texts = z
 
 export const wireMethod = z.object({
   ID: count,
-  DisplayName: z.string().catch(''),
-  Active: z.boolean().nullable().catch(null),
   Currencies: texts,
-  Countries: texts,
 });
 
 export type WirePayment = z.infer<typeof wirePayment>;

@@ -40,7 +40,7 @@ export const keepCheckpoints = (ports: CheckpointKeeperPorts): CheckpointKeeper 
     }
   };
   const wakeAtMidnight = (): void => {
-    callOff = clock.wakeAt(clock.day(clock.now()).to, () => {
+    callOff = clock.wakeAt(clock.nextMidnight(clock.now()), () => {
       sign(1);
       wakeAtMidnight();
     });

@@ -94,7 +94,7 @@ describe('a till is never blocked for ever', () => {
 describe('a sale set aside', () => {
   test('is given up: its code never comes back, not even after a restart, and it is not sent again', async () => {
     const kit = stationKit();
-    kit.gateway.storesUnheard = false;
+    kit.gateway.storesUnanswered = false;
     kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
     const reference = started(kit);
     await settle();
@@ -120,7 +120,7 @@ describe('a sale set aside', () => {
 describe('what proves nothing', () => {
   test('a list that was not filtered as asked is no proof that the payment is missing', async () => {
     const kit = stationKit();
-    kit.gateway.storesUnheard = false;
+    kit.gateway.storesUnanswered = false;
     kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
     kit.gateway.list = () =>
       Promise.resolve({

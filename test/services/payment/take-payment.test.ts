@@ -80,7 +80,7 @@ describe('charging', () => {
     kit.gateway.next.create = [
       { kind: 'rejected', reasons: [{ code: 147, info: 'address' }], payment: null },
     ];
-    kit.gateway.storesUnheard = false;
+    kit.gateway.storesUnanswered = false;
     const reference = started(kit);
     await settle();
     expect(kit.journal.payment(reference)).toMatchObject({
@@ -104,7 +104,7 @@ describe('when an answer is lost', () => {
 
   test('only three looks over half a minute prove that it never arrived; then the same request goes out again', async () => {
     const kit = stationKit();
-    kit.gateway.storesUnheard = false;
+    kit.gateway.storesUnanswered = false;
     kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
     const reference = started(kit);
     await kit.clock.pass(29_000);
@@ -118,7 +118,7 @@ describe('when an answer is lost', () => {
 
   test('a duplicate answer to the second sending leads back to looking it up', async () => {
     const kit = stationKit();
-    kit.gateway.storesUnheard = false;
+    kit.gateway.storesUnanswered = false;
     kit.gateway.next.create = [
       { kind: 'no-answer', detail: 'timeout' },
       { kind: 'rejected', reasons: [{ code: 20, info: 'duplicate' }], payment: null },
@@ -130,7 +130,7 @@ describe('when an answer is lost', () => {
 
   test('looks that fail prove nothing', async () => {
     const kit = stationKit();
-    kit.gateway.storesUnheard = false;
+    kit.gateway.storesUnanswered = false;
     kit.gateway.next.create = [{ kind: 'server-fault', status: 502, retryAfterMs: null }];
     kit.gateway.next.list = Array.from(
       { length: 10 },

@@ -140,7 +140,7 @@ describe('a refund whose outcome is unknown', () => {
 
   test('but that never arrived is sent again under the same reference after three look-ups over half a minute', async () => {
     const shop = paidShop();
-    shop.gateway.storesUnheard = false;
+    shop.gateway.storesUnanswered = false;
     shop.gateway.next.createRefund = [{ kind: 'no-answer', detail: 'timeout' }];
     const reference = await shop.refunded(250);
     await shop.clock.pass(29_000);
@@ -155,7 +155,7 @@ describe('a refund whose outcome is unknown', () => {
 
   test('holds its money: it cannot be refunded another time meanwhile', async () => {
     const shop = paidShop();
-    shop.gateway.storesUnheard = false;
+    shop.gateway.storesUnanswered = false;
     shop.gateway.next.createRefund = [{ kind: 'malformed', detail: 'empty' }];
     await shop.refunded(1_250);
     await shop.clock.pass(0);

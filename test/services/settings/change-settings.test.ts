@@ -76,7 +76,7 @@ const kit = (options: { keyStore?: boolean; diskFull?: boolean; answer?: Answer<
 
 const method = (currencies: string[]): Answer<GatewayMethod> => ({
   kind: 'ok',
-  value: { id: 24, name: 'Alipay', active: true, currencies, countries: [] },
+  value: { currencies },
 });
 
 describe('saving settings', () => {
