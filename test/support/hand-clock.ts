@@ -43,7 +43,7 @@ export class HandClock implements Clock {
     this.#waiting = this.#waiting.map((waiting) => Object.assign(waiting, { at: waiting.at + ms }));
   }
 
-  /** Lets everything that is due in the next `ms` happen, then stands at that time. */
+  /** Runs everything that is due in the next `ms`, then stops at that time. */
   async pass(ms: number): Promise<void> {
     const end = this.#now + ms;
     await settle();

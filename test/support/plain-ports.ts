@@ -15,8 +15,8 @@ export const noPaper: SlipPage = {
   pdf: () => Promise.reject(new Error('no window')),
 };
 
-/** What counters and tills alike need of the world outside Electron: the real clock and chance, and no key store. */
-const plainWorld = (home: string) =>
+/** What stations and tills need outside Electron: the real clock and ids, and no key store. */
+const sharedPorts = (home: string) =>
   ({
     home,
     exportWorkerFile: '',
@@ -33,9 +33,9 @@ const plainWorld = (home: string) =>
     slipPage: noPaper,
   }) satisfies Partial<TillPorts>;
 
-/** For a counter of its own. */
+/** For a station of its own. */
 export const plainPorts = (home: string, onChange: StationPorts['onChange']): StationPorts => ({
-  ...plainWorld(home),
+  ...sharedPorts(home),
   signedIn: () => null,
   onChange,
   onRefund: () => undefined,
@@ -46,7 +46,7 @@ export const plainPorts = (home: string, onChange: StationPorts['onChange']): St
 
 /** For a whole till in training. */
 export const plainTillPorts = (home: string): TillPorts => ({
-  ...plainWorld(home),
+  ...sharedPorts(home),
   bench: null,
   settingsFile: { read: () => defaultSettings, write: () => undefined },
   staff: { read: () => [], write: () => undefined },
