@@ -127,7 +127,7 @@ const spanOf = (file: string, options: Options) => {
     const firstDay = checkDay(options.from ?? days.dateOf(started.first));
     const lastDay = checkDay(options.to ?? days.dateOf(started.last));
     if (firstDay > lastDay) throw new WrongUsage(`${firstDay} is after ${lastDay}.`);
-    const { environment } = last.payment;
+    const { environment } = last;
     return { ...days.rule, environment, from: days.rangeOf(firstDay).from, to: days.rangeOf(lastDay).to };
   } finally {
     close();

@@ -4,7 +4,7 @@ import type { Need } from '#domain/staff/staff.ts';
 import * as day from './day-views.ts';
 import * as exports from './export-views.ts';
 import * as receipts from './receipt-views.ts';
-import { RefundInput, RefundOffer, RefundView } from './refund-views.ts';
+import { RefundInput, RefundableView, RefundView } from './refund-views.ts';
 import * as staff from './staff-views.ts';
 import * as views from './views.ts';
 
@@ -36,7 +36,7 @@ export const calls = {
       amount: z.number(),
       orderReference: z.string().max(500),
       /** The earlier payment of the same amount that the cashier was asked about, in the state they were shown. */
-      despite: z.strictObject({ ...reference.shape, state: views.PaymentStateName }).optional(),
+      acknowledged: z.strictObject({ ...reference.shape, state: views.PaymentStateName }).optional(),
     }),
     views.StartView,
   ),
@@ -56,7 +56,7 @@ export const calls = {
     views.HistoryView,
   ),
   /** How much of a payment can be refunded; asks the gateway. */
-  'refunds.offer': call('till', 'ask-refund', reference, RefundOffer),
+  'refunds.refundable': call('till', 'ask-refund', reference, RefundableView),
   'refunds.start': call('till', 'approve-refund', RefundInput, RefundView),
   /** The refunds of a payment, oldest first. */
   'refunds.ofPayment': call('till', 'see-history', reference, z.array(RefundView)),

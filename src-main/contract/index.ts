@@ -5,7 +5,7 @@ export type { DayView, ReconciliationView, ReportView, ShiftClosedView, ZView } 
 export type { ExportFormView, ExportInput, ExportStatusView } from './export-views.ts';
 export type { EventName, EventPayload } from './events.ts';
 export type { Problem, ProblemCode, Reply } from './problem.ts';
-export type { RefundOffer, RefundReasonName, RefundView } from './refund-views.ts';
+export type { RefundableView, RefundReasonName, RefundView } from './refund-views.ts';
 export type {
   JournalHealthView,
   ConnectionName,

@@ -85,12 +85,12 @@ export const TillView = z.strictObject({
   current: PaymentView.nullable(),
   /** How long ago it was started, ms, when this was sent; by this and no clock on the wall its time is counted. */
   currentAge: z.number().int(),
-  /** Whether New sale may put the current payment away. */
+  /** Whether New sale may dismiss the current payment. */
   mayDismiss: z.boolean(),
-  /** Payments still without an end besides the current one. */
+  /** Unfinished payments besides the current one. */
   parked: z.number().int(),
-  /** Paid after the till had given them up; each stays until a person accepts it or the customer has it back. */
-  late: z.array(PaymentView),
+  /** Late or mismatched payments; each stays until a person accepts it or it is refunded. */
+  unsettled: z.array(PaymentView),
   /** Whether a paid sale prints its receipt, offers to, or neither. */
   receipts: z.enum(['auto', 'ask', 'off']),
   /** What the trainer has done to the practice gateway; null outside training. */

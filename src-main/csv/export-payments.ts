@@ -93,7 +93,7 @@ export const exportPayments = async (
   const { db, close } = openReadOnly(order.journalFile);
   try {
     db.exec('BEGIN');
-    const terminalId = lastPaymentBefore(db, to)?.payment.terminal.terminalId ?? '';
+    const terminalId = lastPaymentBefore(db, to)?.terminal.terminalId ?? '';
     const total = countExportRows(db, from, to);
     let rows = 0;
     const file = await writeExportFile(order, nameOf(order, terminalId), async (out) => {

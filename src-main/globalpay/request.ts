@@ -52,13 +52,7 @@ export const listQuery = (filter: PaymentFilter): string => {
     pageSize: filter.pageSize,
     pageIndex: filter.pageIndex,
     sortDirection: filter.sortDirection,
-    statusID: filter.statusId,
-    country: filter.country,
-    currency: filter.currency,
-    minimumAmount: filter.minimumAmount,
-    maximumAmount: filter.maximumAmount,
     merchantTransactionID: filter.merchantTransactionId,
-    methodTransactionID: filter.methodTransactionId,
   };
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {

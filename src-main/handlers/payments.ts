@@ -27,12 +27,12 @@ export interface PaymentHandlerPorts {
 
 const start = (
   { payments, journal, shifts, terms, blocked, settingsLock }: PaymentHandlerPorts,
-  { amount, orderReference, despite }: CallInput<'payments.start'>,
+  { amount, orderReference, acknowledged }: CallInput<'payments.start'>,
 ): Reply<StartView> => {
   if (settingsLock.changing) return refuse('settings-changing');
   if (blocked) return { ok: false, problem: blocked };
   if (!shifts.current) return refuse('shift-needed');
-  const started = payments.start(amount, orderReference.trim(), despite);
+  const started = payments.start(amount, orderReference.trim(), acknowledged);
   const shown = showPayment(journal);
   if (started.started) {
     return { ok: true, value: { answer: 'started', payment: shown(started.payment) } };
@@ -59,8 +59,8 @@ export const paymentHandlers = (ports: PaymentHandlerPorts) => {
     },
     'payments.dismiss': ({ reference }) => (payments.dismiss(reference) ? done : refuse('payment-running')),
     'payments.unpark': ({ reference }) => {
-      const unparked = payments.unpark(reference);
-      return unparked.back ? reply(unparked.payment) : refuse(unparked.why);
+      const answer = payments.unpark(reference);
+      return answer.unparked ? reply(answer.payment) : refuse(answer.why);
     },
     'payments.acceptUnsettled': ({ reference }) => {
       const accepted = payments.acceptUnsettled(reference);

@@ -2,9 +2,10 @@
 import type { CallInput } from '#contract/calls.ts';
 import type { Problem, Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
-import type { RefundOffer, RefundView } from '#contract/refund-views.ts';
+import type { RefundableView, RefundView } from '#contract/refund-views.ts';
 import type { RefundJournal } from '#services/journal-ports.ts';
-import type { Offer, RefundDesk } from '#services/refund/refund-desk.ts';
+import type { RefundDesk } from '#services/refund/refund-desk.ts';
+import type { Refundable } from '#services/refund/refundable.ts';
 import type { Acting } from '#services/staff/session.ts';
 import { refundRefusal, showRefund } from '#handlers/views/refund-view.ts';
 import type { Handlers } from './handlers.ts';
@@ -18,7 +19,7 @@ export interface RefundHandlerPorts {
   readonly settingsLock: SettingsLock;
 }
 
-const offerView = ({ payment, left, partial }: Offer): RefundOffer => ({
+const refundableView = ({ payment, left, partial }: Refundable): RefundableView => ({
   paymentReference: payment.reference,
   currency: payment.currency,
   paid: payment.amount,
@@ -49,12 +50,12 @@ const start = async (
 export const refundHandlers = (ports: RefundHandlerPorts) => {
   const { refunds, journal, blocked } = ports;
   return {
-    'refunds.offer': async ({ reference }) => {
+    'refunds.refundable': async ({ reference }) => {
       if (blocked) return { ok: false, problem: blocked };
-      const offered = await refunds.offer(reference);
-      return offered.ok
-        ? { ok: true, value: offerView(offered.offer) }
-        : { ok: false, problem: refundRefusal(offered) };
+      const answer = await refunds.refundable(reference);
+      return answer.ok
+        ? { ok: true, value: refundableView(answer.refundable) }
+        : { ok: false, problem: refundRefusal(answer) };
     },
     'refunds.start': async (order, acting) => start(ports, order, acting),
     'refunds.ofPayment': ({ reference }) => ({

@@ -41,7 +41,7 @@ const paidLate = (taken: Partial<GatewayPayment> = {}) => {
     receipts: { mode: 'off' },
     journalHealth: () => ({ diskTrouble: null, damaged: false, recovery: null }),
   };
-  const alerts = () => tillView(station).late;
+  const alerts = () => tillView(station).unsettled;
   const refund = async (amount: number): Promise<string> => {
     const people = { askedBy: lin, approvedBy: chen };
     const order = { paymentReference: PAYMENT, amount, reason: 'paid-late', note: '', ...people } as const;

@@ -18,10 +18,10 @@ export const terms: SaleTerms = {
   parkingAllowed: false,
 };
 
-/** Whoever stands at the till of a desk under test. */
+/** Who is signed in at a desk under test. */
 export const lin: Person = { id: 'lin', name: 'Lin', role: 'cashier' };
 
-/** Ids that count, and chance that never moves a wait. */
+/** Ids that count, and a chance that never moves a wait. */
 export const countingIds = (): Ids => {
   let count = 0;
   return {
@@ -34,8 +34,8 @@ export const countingIds = (): Ids => {
 export const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /**
- * A desk with everything around it in the test's hands. `openDesk` is the desk after a power cut: same journal. `reach`
- * puts something between desk and gateway.
+ * A desk with scripted ports. `openDesk` opens it again after a power cut, over the same journal. `reach` puts something
+ * between desk and gateway.
  */
 export const stationKit = <G extends Gateway = Gateway>(
   change: Partial<SaleTerms> = {},
@@ -63,7 +63,7 @@ export const stationKit = <G extends Gateway = Gateway>(
 
 type Kit = ReturnType<typeof stationKit>;
 
-/** Charges and hands back the reference. */
+/** Charges and returns the reference. */
 export const started = (kit: Kit, amount = 1250): string => {
   const start = kit.desk.start(amount, '');
   if (!start.started) throw new Error(start.why);

@@ -53,16 +53,10 @@ export const toRefund = (wire: WireRefund, paymentId: string): GatewayRefund => 
 });
 
 export const toRefundType = (wire: WireRefundType): RefundType => ({
-  id: wire.ID,
-  name: wire.Name,
   allowsPartial: wire.AllowsPartialRefund ?? wire.AllowPartialRefund ?? false,
   needsDetails: wire.Customer || wire.BillingAddress || wire.BankAddress || wire.Details,
 });
 
 export const toMethod = (wire: WireMethod): GatewayMethod => ({
-  id: wire.ID,
-  name: wire.DisplayName,
-  active: wire.Active,
   currencies: wire.Currencies,
-  countries: wire.Countries,
 });

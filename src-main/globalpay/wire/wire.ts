@@ -102,7 +102,6 @@ const requiresFields = z
 /** AllowsPartialRefund in the documentation and SDK-PHP, AllowPartialRefund in SDK-NET. */
 export const wireRefundType = z.object({
   ID: count,
-  Name: z.string().catch(''),
   AllowsPartialRefund: z.boolean().optional().catch(undefined),
   AllowPartialRefund: z.boolean().optional().catch(undefined),
   Customer: requiresFields,
@@ -118,10 +117,7 @@ const texts = z
 
 export const wireMethod = z.object({
   ID: count,
-  DisplayName: z.string().catch(''),
-  Active: z.boolean().nullable().catch(null),
   Currencies: texts,
-  Countries: texts,
 });
 
 export type WirePayment = z.infer<typeof wirePayment>;

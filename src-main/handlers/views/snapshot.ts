@@ -20,7 +20,7 @@ export interface ShownStation {
   readonly terms: Pick<SaleTerms, 'environment' | 'terminal' | 'ceiling'>;
   readonly payments: Pick<
     PaymentDesk,
-    'current' | 'currentAge' | 'mayDismiss' | 'blocking' | 'parked' | 'unfinished' | 'late'
+    'current' | 'currentAge' | 'mayDismiss' | 'blocking' | 'parked' | 'unfinished' | 'unsettled'
   >;
   readonly refunds: Pick<RefundDesk, 'otherSiteOf'>;
   readonly journal: Pick<Journal, 'payment' | 'startedBetween'> & Pick<RefundJournal, 'refundsOf'>;
@@ -56,7 +56,7 @@ export const tillView = (station: ShownStation): TillView => {
     currentAge: payments.currentAge,
     mayDismiss: payments.mayDismiss,
     parked: payments.parked.length,
-    late: payments.late.map(shown).filter((payment) => !isRefunded(payment)),
+    unsettled: payments.unsettled.map(shown).filter((payment) => !isRefunded(payment)),
     receipts: receipts.mode,
     training: training && { network: training.network() },
   };

@@ -1,6 +1,6 @@
 /** The late payments of a report. */
 import type { LateLine } from '#domain/day/report-lines.ts';
-import { fold } from '#domain/journal/fold.ts';
+import { fold } from '#domain/story/fold.ts';
 import { advance } from '#domain/payment/advance.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { isUnsettled } from '#domain/payment/payment.ts';

@@ -1,5 +1,5 @@
-import type { Advance, StoryRow } from '#domain/journal/fold.ts';
-import { fold } from '#domain/journal/fold.ts';
+import type { Advance, StoryRow } from '#domain/story/fold.ts';
+import { fold } from '#domain/story/fold.ts';
 
 /** The states of the payments, or refunds, whose rows are being read; one that began earlier is folded from its first row. */
 export class StoryStates<S, E> {

@@ -40,7 +40,7 @@ export const keepCheckpoints = (ports: CheckpointKeeperPorts): CheckpointKeeper 
     }
   };
   const wakeAtMidnight = (): void => {
-    cancelWake = clock.wakeAt(clock.day(clock.now()).to, () => {
+    cancelWake = clock.wakeAt(clock.nextMidnight(clock.now()), () => {
       sign(1);
       wakeAtMidnight();
     });

@@ -4,11 +4,12 @@ import { z } from 'zod';
 import type { Checkpoint } from './checkpoints.ts';
 import type { Head } from '#sqlite/tables/events-table.ts';
 import { eventsTable, HOUSE } from '#sqlite/tables/events-table.ts';
-import { paymentsTable } from '#sqlite/tables/payments-table.ts';
 import { isDamage, mainCodeOf } from '#sqlite/file/refusal.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
-import { refundsTable } from '#sqlite/tables/refunds-table.ts';
-import { replayPayment, replayRefund } from '#sqlite/tables/replay.ts';
+import type { Projectable } from '#sqlite/tables/projection.ts';
+import { replay } from '#sqlite/tables/replay.ts';
+import type { StoryTable } from '#sqlite/tables/story-table.ts';
+import { paymentStories, refundStories } from '#sqlite/tables/story-table.ts';
 import { hasOurSchema } from '#sqlite/file/schema.ts';
 import type { WalkOptions } from './walk-chain.ts';
 import { atOnce, begunUpTo, walkChain, walkSlices } from './walk-chain.ts';
@@ -28,29 +29,33 @@ const optionsFrom = (db: Database.Database, from: Checkpoint | undefined): WalkO
   };
 };
 
-/** The payments and refunds that rows from this one on speak of, each told again and compared with its table. */
+/** Where the table does not hold what the events of one payment or refund add up to. */
+const projectionFaultOf = <S extends Projectable, E extends { readonly type: string }>(
+  stories: StoryTable<S, E>,
+  reference: string,
+): Broken | undefined => {
+  const { story, projection } = stories;
+  const replayed = replay(stories, reference, projection.get(reference)?.number ?? 0);
+  if (!replayed.ok) return replayed;
+  const { row } = replayed;
+  const why = `the ${story.kind}s table tells ${story.kind} ${reference} differently`;
+  return projection.holds(row) ? undefined : { ok: false, sequence: row.sequence, why };
+};
+
+/** The payments and refunds that rows from this one on are about, each replayed and compared with its table. */
 function* compareStories(db: Database.Database, from: number): Generator<undefined, Broken | undefined> {
   const spokenOf = db
     .prepare<[number]>(
       `SELECT DISTINCT reference FROM events WHERE sequence >= ? AND reference <> '${HOUSE}'`,
     )
     .pluck();
-  const events = eventsTable(db);
-  const payments = paymentsTable(db);
-  const refunds = refundsTable(db);
+  const payments = paymentStories(db);
+  const refunds = refundStories(db);
   for (const reference of z.array(z.string()).parse(spokenOf.all(from))) {
-    const refund = refunds.get(reference);
-    const replayed = refund
-      ? replayRefund(events, reference, refund.number)
-      : replayPayment(events, reference, payments.numberOf(reference) ?? 0);
-    if (!replayed.ok) return replayed;
-    const { booked } = replayed;
-    const isHeld = 'refund' in booked ? refunds.holds(booked) : payments.holds(booked);
-    if (!isHeld) {
-      const kind = refund ? 'refund' : 'payment';
-      const why = `the ${kind}s table tells ${kind} ${reference} differently`;
-      return { ok: false, sequence: booked.sequence, why };
-    }
+    const fault = refunds.projection.get(reference)
+      ? projectionFaultOf(refunds, reference)
+      : projectionFaultOf(payments, reference);
+    if (fault) return fault;
     yield;
   }
   return undefined;

@@ -51,26 +51,29 @@ const paymentRows = (db: Database.Database, zNumberAt: (sequence: number) => num
     .prepare<[string]>("SELECT max(sequence) FROM events WHERE reference = ? AND type <> 'late-accepted'")
     .pluck();
   /** Only the acceptance of a late payment is written after its end. */
-  const endOf = ({ payment, sequence }: JournalPaymentRow): number =>
+  const endOf = ({ body: payment, sequence }: JournalPaymentRow): number =>
     payment.state === 'paid' && payment.lateAccepted
       ? z.int().parse(lastRow.get(payment.reference))
       : sequence;
-  return ({ payment, number, sequence, hash }: JournalPaymentRow): ExportRow => ({
-    record: 'payment',
-    story: payment,
-    payment,
-    number,
-    sequence,
-    hash,
-    refunded: z.int().parse(refunded.get(payment.reference)),
-    zNumber: isFinal(payment) ? zNumberAt(endOf({ payment, number, sequence, hash })) : null,
-  });
+  return (row: JournalPaymentRow): ExportRow => {
+    const { body: payment, number, sequence, hash } = row;
+    return {
+      record: 'payment',
+      story: payment,
+      payment,
+      number,
+      sequence,
+      hash,
+      refunded: z.int().parse(refunded.get(payment.reference)),
+      zNumber: isFinal(payment) ? zNumberAt(endOf(row)) : null,
+    };
+  };
 };
 
 const refundRows = (db: Database.Database, zNumberAt: (sequence: number) => number | null) => {
   const payments = paymentsTable(db);
-  return ({ refund, number, sequence, hash }: JournalRefundRow): ExportRow => {
-    const payment = payments.get(refund.paymentReference)?.payment;
+  return ({ body: refund, number, sequence, hash }: JournalRefundRow): ExportRow => {
+    const payment = payments.get(refund.paymentReference)?.body;
     if (!payment) throw new Error(`The payment of the refund ${refund.reference} is not in the books.`);
     const zNumber = hasRefundEnded(refund) ? zNumberAt(sequence) : null;
     return { record: 'refund', story: refund, payment, number, sequence, hash, zNumber };
@@ -85,10 +88,10 @@ export function* readExportRows(db: Database.Database, from: number, to: number)
   const refunds = readJournalRefunds(db, from, to);
   try {
     let next = refunds.next();
-    for (const booked of readJournalPayments(db, from, to)) {
-      for (; !next.done && next.value.refund.startedAt < booked.payment.startedAt; next = refunds.next())
+    for (const payment of readJournalPayments(db, from, to)) {
+      for (; !next.done && next.value.body.startedAt < payment.body.startedAt; next = refunds.next())
         yield rowOfRefund(next.value);
-      yield rowOfPayment(booked);
+      yield rowOfPayment(payment);
     }
     for (; !next.done; next = refunds.next()) yield rowOfRefund(next.value);
   } finally {

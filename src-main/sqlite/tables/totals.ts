@@ -40,13 +40,13 @@ export const totalsOf = (
   const late: JournalTotals['late'][number][] = [];
   const unresolved: JournalTotals['unresolved'][number][] = [];
   const read = db.transaction(() => {
-    for (const { payment } of readJournalPayments(db, from, to)) {
+    for (const { body: payment } of readJournalPayments(db, from, to)) {
       const { state } = payment;
       payments.add(state, payment);
       if (state === 'paid' && payment.late) late.push({ ...lineOf(payment), accepted: payment.lateAccepted });
       if (!isFinal(payment)) unresolved.push({ kind: 'payment', ...lineOf(payment), state });
     }
-    for (const { refund } of readJournalRefunds(db, from, to)) {
+    for (const { body: refund } of readJournalRefunds(db, from, to)) {
       const { state } = refund;
       refunds.add(state, refund);
       if (state === 'sending' || state === 'unknown')

@@ -1,4 +1,4 @@
-import type { Bridge, Problem, RefundOffer, RefundReasonName } from '#contract';
+import type { Bridge, Problem, RefundableView, RefundReasonName } from '#contract';
 import { parseAmount, toDecimal } from '#contract';
 import { ask } from '../ask.ts';
 
@@ -6,7 +6,7 @@ import { ask } from '../ask.ts';
 export class RefundForm {
   readonly #bridge: Bridge;
   readonly #reference: string;
-  #offer = $state.raw<RefundOffer | null>(null);
+  #refundable = $state.raw<RefundableView | null>(null);
   #problem = $state.raw<Problem | null>(null);
   #sending = $state(false);
   /** As typed; at first the whole refundable amount. */
@@ -20,8 +20,8 @@ export class RefundForm {
     this.reason = reason;
   }
 
-  get offer(): RefundOffer | null {
-    return this.#offer;
+  get refundable(): RefundableView | null {
+    return this.#refundable;
   }
 
   get problem(): Problem | null {
@@ -34,21 +34,21 @@ export class RefundForm {
 
   /** Hundredths; undefined while the text is no amount. */
   get hundredths(): number | undefined {
-    return this.#offer ? parseAmount(this.amount, this.#offer.currency) : undefined;
+    return this.#refundable ? parseAmount(this.amount, this.#refundable.currency) : undefined;
   }
 
   /** Asks main, which asks the gateway, what is refundable. */
   async open(): Promise<void> {
-    const reply = await ask(this.#bridge, 'refunds.offer', { reference: this.#reference });
+    const reply = await ask(this.#bridge, 'refunds.refundable', { reference: this.#reference });
     if (reply.ok) {
-      this.#offer = reply.value;
+      this.#refundable = reply.value;
       this.amount = toDecimal(reply.value.left, reply.value.currency);
     } else this.#problem = reply.problem;
   }
 
   /** Starts the refund, once; true when it has started. */
   async submit(): Promise<boolean> {
-    if (this.#sending || !this.#offer) return false;
+    if (this.#sending || !this.#refundable) return false;
     const { hundredths: amount } = this;
     if (amount === undefined) {
       this.#problem = { code: 'refund-amount-malformed', details: {} };

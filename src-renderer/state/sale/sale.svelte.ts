@@ -143,14 +143,14 @@ export class Sale {
     await this.#start({ amount: this.#typed, orderReference: this.#orderReference });
   }
 
-  /** Charges the same amount once more, in spite of the payment that the question is about. */
+  /** Charges the same amount once more; the payment that the question is about is acknowledged. */
   async chargeAgain(): Promise<void> {
     const { question } = this;
     if (!question || this.#charging) return;
     this.#question = null;
     const { reference, state } = question;
-    const despite = { reference, state };
-    await this.#start({ amount: this.#typed, orderReference: this.#orderReference, despite });
+    const acknowledged = { reference, state };
+    await this.#start({ amount: this.#typed, orderReference: this.#orderReference, acknowledged });
   }
 
   /** The safe answer to the question: charges nothing and says so. */

@@ -122,7 +122,10 @@ const tryOnDisk = async (till: Till, { expected, spoil, restore }: BadDisk): Pro
   const reference = await charge(till);
   spoil();
   await pay(reference);
-  expect('the till did not report the problem', kept.health().diskTrouble === expected && !isSold(till, reference));
+  expect(
+    'the till did not report the problem',
+    kept.health().diskTrouble === expected && !isSold(till, reference),
+  );
   restore();
   await clock.pass(30_000);
   expect('the sale did not finish', kept.health().diskTrouble === null && isSold(till, reference));

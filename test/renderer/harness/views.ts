@@ -48,7 +48,7 @@ export const till = (given: Partial<TillView> = {}): TillView => ({
   currentAge: 0,
   mayDismiss: given.current ? phaseOf(given.current) !== 'running' : false,
   parked: 0,
-  late: [],
+  unsettled: [],
   receipts: 'off',
   training: null,
   ...given,

@@ -23,7 +23,7 @@ const clock = {
   steady: () => 0,
   now: () => now,
   wakeAt: () => () => undefined,
-  day: () => ({ from: now, to: now }),
+  nextMidnight: () => now,
 };
 const days = businessDays({ cutOff: '00:00', timeZone: 'UTC' });
 const ports = { journal, days, clock, breathe: () => Promise.resolve() };

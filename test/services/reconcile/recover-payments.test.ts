@@ -51,7 +51,7 @@ const made = (reference: string, minute: number, statusId = 2): GatewayPayment =
     { id: reference, statusId, createdAt: minute },
   );
 
-test('payments that only the gateway has come back on the day they were made, in the state they are in', async () => {
+test('payments that only the gateway has are imported on the day they were made, in the state they are in', async () => {
   const { clock, opening, journal, filters, done, start } = refilling([
     made('T1-A', 1),
     made('T1-B', 2, 1),
@@ -67,7 +67,7 @@ test('payments that only the gateway has come back on the day they were made, in
   expect(filters[0]).toMatchObject({ startAt: opening - HOUR, endAt: opening, sortDirection: 'asc' });
 });
 
-test('what the journal has is left alone, and so is what other terminals made', async () => {
+test('what the journal has is not touched, and what other terminals made is not imported', async () => {
   const { clock, journal, done, start } = refilling([made('T1-A', 1), made('T12-B', 2), made('T2-C', 3)]);
   start();
   await clock.pass(0);
@@ -84,7 +84,7 @@ test('an empty journal asks for everything there ever was', async () => {
   expect(filters[0]).not.toHaveProperty('startAt');
 });
 
-test('a gateway out of reach is asked again with growing waits, and what has come is not counted twice', async () => {
+test('an unreachable gateway is asked again with growing waits, and nothing is counted twice', async () => {
   const { clock, done, next, filters, start } = refilling([
     made('T1-A', 1),
     made('T1-B', 2),

@@ -1,4 +1,4 @@
-/** A refund desk over real books, with its gateway and its clock in the test's hands. */
+/** A refund desk over a real journal, with a scripted gateway and a hand clock. */
 import { onTestFinished } from 'vitest';
 import type { Intent } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
@@ -13,7 +13,7 @@ export const cashier = { id: 'p1', name: 'Lin', role: 'cashier' } as const;
 export const manager = { id: 'p2', name: 'Chen', role: 'manager' } as const;
 export const PAYMENT = 'T1-1';
 
-/** A shop with one paid sale of 12.50, and everything around its refund desk in the test's hands. */
+/** A shop with one paid sale of 12.50. */
 export const paidShop = (sale: Partial<Intent> = {}, gateway = new ScriptedRefunds(), terminalId = 'T1') => {
   const clock = new HandClock();
   const journal = openForTest(newJournalFile());
@@ -28,7 +28,7 @@ export const paidShop = (sale: Partial<Intent> = {}, gateway = new ScriptedRefun
     return desk;
   };
   const desk = openDesk();
-  const give = (amount: number, change: Partial<RefundOrder> = {}) =>
+  const refund = (amount: number, change: Partial<RefundOrder> = {}) =>
     desk.start({
       paymentReference: PAYMENT,
       amount,
@@ -38,11 +38,12 @@ export const paidShop = (sale: Partial<Intent> = {}, gateway = new ScriptedRefun
       approvedBy: manager,
       ...change,
     });
-  const given = async (amount: number): Promise<string> => {
-    const started = await give(amount);
+  /** Refunds and returns the reference. */
+  const refunded = async (amount: number): Promise<string> => {
+    const started = await refund(amount);
     if (!started.ok) throw new Error(started.why);
     return started.refund.reference;
   };
   const stateOf = (reference: string) => journal.refund(reference)?.state;
-  return { clock, journal, gateway, shown, openDesk, desk, give, given, stateOf };
+  return { clock, journal, gateway, shown, openDesk, desk, refund, refunded, stateOf };
 };

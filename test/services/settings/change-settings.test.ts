@@ -76,7 +76,7 @@ const kit = (options: { keyStore?: boolean; diskFull?: boolean; answer?: Answer<
 
 const method = (currencies: string[]): Answer<GatewayMethod> => ({
   kind: 'ok',
-  value: { id: 24, name: 'Alipay', active: true, currencies, countries: [] },
+  value: { currencies },
 });
 
 describe('saving settings', () => {
@@ -129,7 +129,7 @@ describe('saving settings', () => {
   test('the books say who changed what, and never to what', async () => {
     const { ports, journal } = kit();
     await changeSettings(ports, typed, acting);
-    expect(journal.journal.map(({ record }) => record)).toEqual([
+    expect(journal.activity.map(({ record }) => record)).toEqual([
       {
         type: 'settings-changed',
         ...acting,
@@ -145,7 +145,7 @@ describe('saving settings', () => {
         ],
       },
     ]);
-    expect(JSON.stringify(journal.journal)).not.toContain('a-long-enough-key');
+    expect(JSON.stringify(journal.activity)).not.toContain('a-long-enough-key');
   });
 
   test('a change that cannot be written into the books is not made', async () => {

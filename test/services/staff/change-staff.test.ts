@@ -69,8 +69,8 @@ describe('the list of people', () => {
   test('is not changed when the journal cannot be written', async () => {
     const { ports, staff, journal } = staffKit();
     journal.full = true;
-    expect(() => dismissPerson(ports, chen, 'lin')).toThrow('disk full');
-    await expect(addPerson(ports, chen, mei)).rejects.toThrow('disk full');
+    expect(() => dismissPerson(ports, chen, 'lin')).toThrow('the disk is full');
+    await expect(addPerson(ports, chen, mei)).rejects.toThrow('the disk is full');
     expect(staff.read()).toHaveLength(5);
   });
 

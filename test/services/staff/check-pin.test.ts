@@ -25,7 +25,7 @@ describe('a PIN at the till', () => {
     const { ports, journal, lastTold } = staffKit();
     await checkPin(ports, 'lin', WRONG);
     expect(lastTold()).toMatchObject({ type: 'pin-refused', by: { id: 'lin' }, failures: 1, lockedForMs: 0 });
-    expect(JSON.stringify(journal.journal)).not.toContain(WRONG);
+    expect(JSON.stringify(journal.activity)).not.toContain(WRONG);
   });
 
   test('is not checked during a lockout: the right one is refused like a wrong one', async () => {

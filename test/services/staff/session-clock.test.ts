@@ -46,6 +46,6 @@ describe('setting the clock', () => {
     const { session, clock, journal } = await withLin();
     clock.set(-DAY);
     session.signOut('asked');
-    expect(journal.journal.at(-1)?.at).toBe(clock.now());
+    expect(journal.activity.at(-1)?.at).toBe(clock.now());
   });
 });

@@ -35,7 +35,7 @@ describe('signing in', () => {
   test('nobody is signed in when the journal cannot be written', async () => {
     const { session, journal } = staffKit();
     journal.full = true;
-    await expect(session.signIn('lin', PINS.lin)).rejects.toThrow('disk full');
+    await expect(session.signIn('lin', PINS.lin)).rejects.toThrow('the disk is full');
     expect(session.person).toBeNull();
   });
 
@@ -183,7 +183,7 @@ describe('permissions', () => {
     const { session, journal } = await withLin();
     await session.approve('sun', PINS.sun, 'approve-refund');
     journal.full = true;
-    expect(() => session.admit('approve-refund', 'refunds.start')).toThrow('disk full');
+    expect(() => session.admit('approve-refund', 'refunds.start')).toThrow('the disk is full');
     journal.full = false;
     expect(session.admit('approve-refund', 'refunds.start')).toMatchObject({ admitted: true });
   });

@@ -189,7 +189,7 @@ describe('whoever is signed in', () => {
 describe('what a cashier may not do alone', () => {
   const late = payment({ state: 'paid', late: true });
   const askFor = async (): Promise<void> => {
-    await shown.open({ till: till({ late: [late] }) }, signedIn({ person: lin }));
+    await shown.open({ till: till({ unsettled: [late] }) }, signedIn({ person: lin }));
     await shown.reply('payments.acceptUnsettled', problem('approval-needed', { permission: 'settle-late' }));
     await at('late-accept').click();
     await at('approval').waitFor();

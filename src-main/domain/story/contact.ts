@@ -1,10 +1,9 @@
-/** The talks with the gateway about one payment or refund: what is remembered of them, and when the next one is due. */
+/** The calls to the gateway about one payment or refund: what is remembered of them, and when the next is due. */
 import { jittered, PACE, retryWait, waitAt } from '#domain/pace.ts';
-import type { Doubt } from './payment.ts';
 
-/** What this run of the program remembers of its talks about it; forgotten without harm by a restart. */
+/** What this run of the program remembers of its calls; a restart forgets it without harm. */
 export interface Contact {
-  /** Epoch ms at which this run of the program took it up. */
+  /** Epoch ms at which this run of the program began with it. */
   readonly since: number;
   /** Epoch ms of the last call that was answered or failed; null before the first. */
   readonly lastAt: number | null;
@@ -16,10 +15,10 @@ export interface Contact {
   readonly chance: number;
 }
 
-/** When to talk again: `wait` after the last time, which lies ahead of us if somebody set the clock back: then now. */
+/** `wait` after `last`, or now if `last` lies ahead because somebody set the clock back. Epoch ms. */
 export const after = (last: number, wait: number, now: number): number => (last > now ? now : last + wait);
 
-/** When to talk next: `wait` after the last talk, later after failures, and never before the gateway allows it. */
+/** When to call next: `wait` after the last call, later after failures, and never before the gateway allows it. */
 export const wakeAt = (contact: Contact, wait: number, now: number): number => {
   if (contact.lastAt === null) return now;
   const due = contact.failures > 0 ? retryWait(contact.failures) : wait;
@@ -27,13 +26,17 @@ export const wakeAt = (contact: Contact, wait: number, now: number): number => {
   return Math.max(after(contact.lastAt, jittered(due, contact.chance), now), notBefore);
 };
 
-/** A week's endings, all overdue after a start, are not asked about in one breath. */
-const notBeforeOf = ({ lastAt, since, chance, notBefore }: Contact, every: number): number =>
+/** When to ask first after a change. */
+export const firstPollAt = (contact: Contact, changedAt: number, now: number): number =>
+  contact.lastAt === null ? after(changedAt, PACE.firstPoll, now) : 0;
+
+/** After a start, the overdue watches of a whole week are spread out. */
+const watchNotBefore = ({ lastAt, since, chance, notBefore }: Contact, every: number): number =>
   lastAt === null ? since + Math.round(chance * Math.min(every, PACE.firstWatches)) : notBefore;
 
 /**
- * When to look again at something that ended at `endedAt` and may still turn out otherwise; undefined once it has been
- * watched for long enough from `since` on. Epoch ms.
+ * When to ask again about something that ended at `endedAt` and may still succeed late; undefined once it has been
+ * watched for long enough since `since`. Epoch ms.
  */
 export const watchAt = (
   contact: Contact,
@@ -44,19 +47,5 @@ export const watchAt = (
   if (every === undefined) return undefined;
   const wait = contact.failures > 0 ? Math.min(every, PACE.longestWatchRetry) : every;
   const due = after(contact.lastAt ?? endedAt, jittered(wait, contact.chance), now);
-  return Math.max(due, notBeforeOf(contact, every));
-};
-
-interface Missing {
-  readonly doubt: Doubt;
-  readonly misses: number;
-  readonly firstMissAt: number | null;
-}
-
-/** Whether enough looks over enough time have shown that the gateway never got it; a duplicate proves the opposite. */
-export const isProvenMissing = ({ doubt, misses, firstMissAt }: Missing, now: number): boolean => {
-  const { looksNeeded, overAtLeast } = PACE.lookUps;
-  return (
-    doubt !== 'duplicate' && misses >= looksNeeded && firstMissAt !== null && now - firstMissAt >= overAtLeast
-  );
+  return Math.max(due, watchNotBefore(contact, every));
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fold } from '#domain/journal/fold.ts';
+import { fold } from '#domain/story/fold.ts';
 
 const balance = (before: number | undefined, change: number): number | undefined => {
   const after = (before ?? 0) + change;
