@@ -1,6 +1,6 @@
 /** The whole station put together, without Electron: tests open the same one. */
 import type { Handlers } from '#contract/handlers.ts';
-import type { SettingsView } from '#contract/views.ts';
+import type { SettingsView } from '#contract/settings-views.ts';
 import type { ChosenEnvironment, Settings } from '#domain/shop/settings.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
 import { GLOBALPAY_ORIGINS } from '#globalpay/http/origins.ts';
@@ -8,6 +8,7 @@ import type { OpenGateway } from '#services/gateway/gateway-port.ts';
 import type { SettingsFile } from '#services/ports.ts';
 import type { ListPrinters } from '#services/print/print-ports.ts';
 import type { PinKeeper } from '#services/staff/staff-ports.ts';
+import { SettingsStore } from '#services/settings/settings-store.ts';
 import { Session } from '#services/staff/session.ts';
 import type { Bench } from '#station/read-bench.ts';
 import type { Station, StationPorts } from '#station/station.ts';
@@ -60,8 +61,8 @@ const openSession = (ports: TillPorts, station: () => Station, onChange: () => v
 
 /** Opens the environment, takes up what was left unfinished, and from then on pushes every change to the windows. */
 export const openTill = async (ports: TillPorts): Promise<Till> => {
-  const { push, bench, settingsFile: file } = ports;
-  let settings = file.read();
+  const { push, bench, settingsFile: file, clock } = ports;
+  const settings = new SettingsStore({ file, journal: () => station.journal, clock });
 
   /** To be called when somebody else may be at the till. */
   const personChanged = (): void => {
@@ -72,7 +73,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   const show = pushes(ports, { station: () => station, session });
 
   const told = { ...show.told, signedIn: () => session.person };
-  const open = async (): Promise<Station> => openStation({ ...ports, ...told }, settings, bench);
+  const open = async (): Promise<Station> => openStation({ ...ports, ...told }, settings.current, bench);
 
   const begin = (): void => {
     station.resume();
@@ -81,19 +82,17 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   };
 
   /** A till that cannot open the new environment goes on in the old one, and starts in it the next time. */
-  const reopen = async (next: Settings): Promise<boolean> => {
-    const before = settings;
-    // Another environment is another book: people sign in there anew.
-    if (next.environment !== before.environment) session.signOut('asked');
+  const reopen = async (before: Settings): Promise<boolean> => {
+    const { environment } = settings.current;
+    // Another environment has a journal of its own: people sign in there anew.
+    if (environment !== before.environment) session.signOut('asked');
     await station.close();
     try {
-      settings = next;
       station = await open();
       return true;
     } catch (error) {
-      ports.log.error('the environment could not be opened', { environment: next.environment, error });
-      settings = before;
-      file.write(before);
+      ports.log.error('the environment could not be opened', { environment, error });
+      settings.restore(before);
       station = await open();
       return false;
     } finally {
@@ -107,16 +106,11 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     ...ports,
     session,
     journal: () => station.journal,
-    file,
     openGateway,
     reopen,
     station: () => station,
     showTill: () => push('till.changed', tillView(station)),
-    settings: () => settings,
-    keepSettings: (next) => {
-      file.write(next);
-      settings = next;
-    },
+    settings,
   });
   return {
     handlers: guarded(handlers, session),

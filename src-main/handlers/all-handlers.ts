@@ -4,7 +4,7 @@ import type { GuardedHandlers } from './guard.ts';
 import { dayHandlers } from './day.ts';
 import { exportAtClose, exportHandlers } from './export.ts';
 import { paymentHandlers } from './payments.ts';
-import type { SettingsLock, HandlerPorts } from './ports.ts';
+import type { HandlerPorts } from './ports.ts';
 import { done } from './ports.ts';
 import { printingHandlers } from './printing.ts';
 import { reconciliationHandlers } from './reconciliation.ts';
@@ -29,24 +29,21 @@ const trainingHandler =
     return done;
   };
 
-export const makeHandlers = (ports: HandlerPorts): GuardedHandlers => {
-  const settingsLock: SettingsLock = { changing: false };
-  return {
-    ...paymentHandlers(ports, settingsLock),
-    ...settingsHandlers(ports, settingsLock),
-    ...refundHandlers(ports, settingsLock),
-    ...dayHandlers({ ...ports, onClosed: (closed) => exportAtClose(ports, closed) }),
-    ...reconciliationHandlers(ports),
-    ...exportHandlers(ports, settingsLock),
-    ...staffHandlers(ports),
-    ...printingHandlers(() => ports.station().printing, ports.listPrinters),
-    'till.snapshot': () => ({ ok: true, value: tillSnapshot(ports) }),
-    'customer.snapshot': () => ({ ok: true, value: customerSnapshot(ports.station()) }),
-    'journal.dismissNotice': () => {
-      ports.station().dismissJournalNotice();
-      ports.showTill();
-      return done;
-    },
-    'training.act': trainingHandler(ports),
-  };
-};
+export const makeHandlers = (ports: HandlerPorts): GuardedHandlers => ({
+  ...paymentHandlers(ports, ports.settings),
+  ...settingsHandlers(ports),
+  ...refundHandlers(ports, ports.settings),
+  ...dayHandlers({ ...ports, onClosed: (closed) => exportAtClose(ports, closed) }),
+  ...reconciliationHandlers(ports),
+  ...exportHandlers(ports),
+  ...staffHandlers(ports),
+  ...printingHandlers(() => ports.station().printing, ports.listPrinters),
+  'till.snapshot': () => ({ ok: true, value: tillSnapshot(ports) }),
+  'customer.snapshot': () => ({ ok: true, value: customerSnapshot(ports.station()) }),
+  'journal.dismissNotice': () => {
+    ports.station().dismissJournalNotice();
+    ports.showTill();
+    return done;
+  },
+  'training.act': trainingHandler(ports),
+});

@@ -4,20 +4,20 @@ import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { ExportView } from '#contract/views.ts';
 import type { ExportSettings } from '#domain/shop/settings.ts';
-import type { ExportSettingsPorts } from '#services/settings/change-export-settings.ts';
-import { changeExportSettings } from '#services/settings/change-export-settings.ts';
 import type { Exported } from '#services/export/export-ports.ts';
-import type { Log } from '#services/ports.ts';
+import type { Clock, Log } from '#services/ports.ts';
+import type { SettingsStore } from '#services/settings/settings-store.ts';
 import type { Acting } from '#services/staff/session.ts';
 import type { Station } from '#station/station.ts';
 import type { GuardedHandlers } from './guard.ts';
 import { exportReply, exportStatusView } from '#handlers/views/export-view.ts';
 import type { Closed } from './day.ts';
-import type { SettingsLock } from './ports.ts';
 import { done } from './ports.ts';
 
-export interface ExportHandlerPorts extends ExportSettingsPorts {
+export interface ExportHandlerPorts {
   readonly station: () => Station;
+  readonly settings: SettingsStore;
+  readonly clock: Clock;
   readonly log: Log;
   /** Asks the person at the till for a folder; null when they choose none. */
   readonly chooseFolder: () => Promise<string | null>;
@@ -36,7 +36,7 @@ export const answerExport = async (log: Log, write: () => Promise<Exported>): Pr
 
 /** Writes the files of a day that was closed just now, one for each business date it sold on, where that is wished. */
 export const exportAtClose = ({ station, settings }: ExportHandlerPorts, { z, begunOn }: Closed): void => {
-  const { exportAtClose: isWished, exportFolder: folder } = settings();
+  const { exportAtClose: isWished, exportFolder: folder } = settings.current;
   if (!isWished) return;
   const { exports, day: ours } = station();
   const spans = begunOn.map((date) => ({ ...ours.days.rangeOf(date), preset: null, folder }));
@@ -45,7 +45,7 @@ export const exportAtClose = ({ station, settings }: ExportHandlerPorts, { z, be
 
 const formView = ({ station, settings, clock }: ExportHandlerPorts): ExportFormView => {
   const { exports, day } = station();
-  const { exportFolder: folder, exportAtClose: atClose } = settings();
+  const { exportFolder: folder, exportAtClose: atClose } = settings.current;
   return {
     today: day.days.dateOf(clock.now()),
     folder,
@@ -55,12 +55,12 @@ const formView = ({ station, settings, clock }: ExportHandlerPorts): ExportFormV
   };
 };
 
-const folderHandlers = (ports: ExportHandlerPorts, settingsLock: SettingsLock) => {
+const folderHandlers = (ports: ExportHandlerPorts) => {
   /** Not while the settings as a whole are being changed: one of the two would be lost. */
-  const change = (settings: Partial<ExportSettings>, acting: Acting): Reply<ExportFormView> => {
-    if (settingsLock.changing) return refuse('settings-changing');
+  const keep = (change: Partial<ExportSettings>, acting: Acting): Reply<ExportFormView> => {
+    if (ports.settings.changing) return refuse('settings-changing');
     try {
-      changeExportSettings(ports, settings, acting);
+      ports.settings.change(change, acting);
     } catch (error) {
       ports.log.error('the settings could not be written', { error });
       return refuse('settings-not-written');
@@ -72,21 +72,21 @@ const folderHandlers = (ports: ExportHandlerPorts, settingsLock: SettingsLock) =
       const folder = await ports.chooseFolder();
       return folder === null
         ? { ok: true, value: formView(ports) }
-        : change({ exportFolder: folder }, acting);
+        : keep({ exportFolder: folder }, acting);
     },
-    'export.ownFolder': (_input, acting) => change({ exportFolder: '' }, acting),
-    'export.atClose': ({ on }, acting) => change({ exportAtClose: on }, acting),
+    'export.ownFolder': (_input, acting) => keep({ exportFolder: '' }, acting),
+    'export.atClose': ({ on }, acting) => keep({ exportAtClose: on }, acting),
     'export.showFolder': () => {
-      ports.showFolder(ports.settings().exportFolder || ports.station().exportsFolder);
+      ports.showFolder(ports.settings.current.exportFolder || ports.station().exportsFolder);
       return done;
     },
   } satisfies Partial<GuardedHandlers>;
 };
 
-export const exportHandlers = (ports: ExportHandlerPorts, settingsLock: SettingsLock) => {
+export const exportHandlers = (ports: ExportHandlerPorts) => {
   const { station, clock, log, settings, showFolder } = ports;
   return {
-    ...folderHandlers(ports, settingsLock),
+    ...folderHandlers(ports),
     'day.export': async (_input, { by }) => {
       const { exports, day } = station();
       const today = { ...day.days.around(clock.now()), preset: null, folder: '' };
@@ -99,19 +99,19 @@ export const exportHandlers = (ports: ExportHandlerPorts, settingsLock: Settings
     'day.zCsv': async ({ number }, { by }) => {
       const { exports, day } = station();
       if (!day.journal.closedDay(number)) return refuse('z-not-found');
-      return answerExport(log, () => exports.writeZ(number, settings().exportFolder, by));
+      return answerExport(log, () => exports.writeZ(number, settings.current.exportFolder, by));
     },
     'day.zPdf': async ({ number }, { by }) => {
       const { exports, day } = station();
       if (!day.journal.closedDay(number)) return refuse('z-not-found');
-      return answerExport(log, () => exports.writeZPdf(number, settings().exportFolder, by));
+      return answerExport(log, () => exports.writeZPdf(number, settings.current.exportFolder, by));
     },
     'export.read': () => ({ ok: true, value: formView(ports) }),
     'export.start': ({ from, to, preset }, { by }) => {
       if (from > to) return refuse('export-range-invalid');
       const { exports, day } = station();
       const span = { from: day.days.rangeOf(from).from, to: day.days.rangeOf(to).to };
-      return exports.start({ ...span, preset, folder: settings().exportFolder }, by)
+      return exports.start({ ...span, preset, folder: settings.current.exportFolder }, by)
         ? done
         : refuse('export-running');
     },

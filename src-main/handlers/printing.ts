@@ -2,8 +2,8 @@
 import type { Problem, Reply } from '#contract/problem.ts';
 import { problem, refuse } from '#contract/problem.ts';
 import type { ReceiptView } from '#contract/receipt-views.ts';
-import { isPrinterAddressValid } from '#domain/shop/settings.ts';
-import { isFieldValid, tidyField } from '#domain/shop/terminal.ts';
+import { isPrinterAddressValid } from '#domain/shop/printer.ts';
+import { SHOP_SETTINGS } from '#domain/shop/setting-tables.ts';
 import type { ListPrinters } from '#services/print/print-ports.ts';
 import type { Unprinted } from '#services/print/print-queue.ts';
 import type { ReceiptStanding } from '#services/print/print-receipt.ts';
@@ -53,9 +53,9 @@ const receiptHandlers = (desk: () => Printing['receipts'], listPrinters: ListPri
     'receipts.test': async (typed) => {
       const address = typed.address.trim();
       if (!isPrinterAddressValid(typed.printer, address))
-        return refuse('settings-invalid', { field: 'printerAddress' });
-      const storeAddress = tidyField('storeAddress', typed.storeAddress);
-      if (!isFieldValid('storeAddress', storeAddress))
+        return refuse('settings-invalid', { field: 'receipts.address' });
+      const storeAddress = SHOP_SETTINGS.storeAddress.tidy(typed.storeAddress);
+      if (!SHOP_SETTINGS.storeAddress.accepts(storeAddress))
         return refuse('settings-invalid', { field: 'storeAddress' });
       const why = await desk().test({ ...typed, address }, storeAddress);
       return why === undefined ? done : refuse(CODES[why]);

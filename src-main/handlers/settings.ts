@@ -1,54 +1,37 @@
 /** Calls about settings. */
 import type { Problem, Reply } from '#contract/problem.ts';
 import { problem, refuse } from '#contract/problem.ts';
-import type { SettingsInput, SettingsSaved, SettingsView } from '#contract/views.ts';
-import { toDecimal } from '#domain/money.ts';
-import type { Settings } from '#domain/shop/settings.ts';
-import { changeSettings, testSettings } from '#services/settings/change-settings.ts';
+import type { SettingsInput, SettingsSaved, SettingsView } from '#contract/settings-views.ts';
+import { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
+import { showSettings } from '#domain/shop/typed-settings.ts';
+import { changeSettings } from '#services/settings/change-settings.ts';
+import { testConnection } from '#services/settings/test-connection.ts';
 import type { Acting } from '#services/staff/session.ts';
 import type { GuardedHandlers } from './guard.ts';
-import type { SettingsLock, HandlerPorts } from './ports.ts';
+import type { HandlerPorts } from './ports.ts';
 
-const CHOSEN = ['training', 'test', 'live'] as const;
-
-const settingsInput = ({ terminal, ...settings }: Settings): SettingsInput => ({
-  environment: settings.environment,
-  siteId: settings.siteId,
-  apiKey: '',
-  ...terminal,
-  storeAddress: settings.storeAddress,
-  tokenLifetime: String(terminal.tokenLifetime),
-  ceiling: toDecimal(settings.ceiling, terminal.currency),
-  cutOff: settings.cutOff,
-  timeZone: settings.timeZone,
-  unusualCurrencyConfirmed: settings.enabledCurrencies.includes(terminal.currency),
-  parkingAllowed: settings.parkingAllowed,
-  receipts: settings.receipts,
-});
-
-const settingsView = (ports: HandlerPorts): SettingsView => ({
-  saved: settingsInput(ports.settings()),
-  keySaved: CHOSEN.filter((environment) => ports.vault.hasKey(environment)),
-  keyStore: ports.keyStore(),
-  locked: ports.station().terms.environment === 'bench' ? 'bench' : null,
+const settingsView = ({ settings, vault, keyStore, station }: HandlerPorts): SettingsView => ({
+  saved: showSettings(settings.current),
+  keySaved: CHOSEN_ENVIRONMENTS.filter((environment) => vault.hasKey(environment)),
+  keyStore: keyStore(),
+  locked: station().terms.environment === 'bench' ? 'bench' : null,
 });
 
 /**
- * What stands against these settings: a payment or refund without an end must be asked for where it was sent. A new
- * ApiKey is always welcome, since a refused one may be what keeps it from ending. A refund waits for days, and goes on
- * being asked for when its environment is chosen again; only another SiteID would lose it.
+ * What stands against these settings: an unfinished payment or refund must be looked up where it was sent. A new ApiKey
+ * is always allowed, since a refused one may be what keeps it from ending. A refund waits for days, and is looked up
+ * again when its environment is chosen again; only another SiteID would lose it.
  */
 const objectionTo = (typed: SettingsInput, { station, settings }: HandlerPorts): Problem | null => {
   const { desk, refunds } = station();
-  const { environment, siteId } = settings();
-  const movesOut = typed.environment !== environment;
-  if (!movesOut && typed.siteId.trim() === siteId) return null;
+  const { environment, siteId } = settings.current;
+  const leavesEnvironment = typed.environment !== environment;
+  if (!leavesEnvironment && typed.siteId.trim() === siteId) return null;
   if (desk.unfinished.length > 0) return problem('settings-locked');
-  const refund = movesOut || environment === 'training' ? undefined : refunds.needingThisSite;
+  const refund = leavesEnvironment || environment === 'training' ? undefined : refunds.needingThisSite;
   return refund ? problem('settings-locked-by-refund', { reference: refund.paymentReference }) : null;
 };
 
-/** One change at a time, and no sale meanwhile: the desk a payment was started at would be closed under it. */
 const saveSettings = async (
   ports: HandlerPorts,
   typed: SettingsInput,
@@ -57,30 +40,26 @@ const saveSettings = async (
   if (settingsView(ports).locked) return refuse('settings-locked');
   const objection = objectionTo(typed, ports);
   if (objection) return { ok: false, problem: objection };
+  const before = ports.settings.current;
   const change = await changeSettings(ports, typed, acting);
   if (!change.changed) {
     return change.why === 'invalid'
       ? refuse('settings-invalid', { field: change.field })
       : refuse(change.why);
   }
-  if (!(await ports.reopen(change.settings))) return refuse('environment-failed');
+  if (!(await ports.reopen(before))) return refuse('environment-failed');
   return { ok: true, value: { settings: settingsView(ports) } };
 };
 
-export const settingsHandlers = (ports: HandlerPorts, settingsLock: SettingsLock) =>
+export const settingsHandlers = (ports: HandlerPorts) =>
   ({
     'settings.read': () => ({ ok: true, value: settingsView(ports) }),
-    'settings.save': async (typed, acting) => {
-      if (settingsLock.changing) return refuse('settings-changing');
-      settingsLock.changing = true;
-      try {
-        return await saveSettings(ports, typed, acting);
-      } finally {
-        settingsLock.changing = false;
-      }
-    },
+    /** One change at a time, and no sale meanwhile: the desk a payment was started at would be closed under it. */
+    'settings.save': async (typed, acting) =>
+      (await ports.settings.exclusively(async () => saveSettings(ports, typed, acting))) ??
+      refuse('settings-changing'),
     'settings.test': async (typed) => {
-      const verdict = await testSettings(ports, typed);
+      const verdict = await testConnection(ports, typed);
       return {
         ok: true,
         value: { verdict: verdict.verdict, field: 'field' in verdict ? verdict.field : null },

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { businessDays } from '#domain/shop/business-day.ts';
 import type { Settings } from '#domain/shop/settings.ts';
 import { defaultSettings } from '#domain/shop/settings.ts';
+import { SettingsStore } from '#services/settings/settings-store.ts';
 import { ExportDesk } from '#services/export/export-desk.ts';
 import type { Exported, Exporter } from '#services/export/export-ports.ts';
 import type { Station } from '#station/station.ts';
@@ -44,22 +45,24 @@ const tillOf = (end: Exported = day, change: Partial<Settings> = {}) => {
     exportsFolder: '/own/exports',
     day: { days, journal: journal },
   } as unknown as Station;
-  const file = { settings: { ...defaultSettings, ...change } };
+  const written: Settings[] = [{ ...defaultSettings, ...change }];
+  const file = {
+    read: () => written.at(-1) ?? defaultSettings,
+    write: (settings: Settings) => void written.push(settings),
+  };
+  const settings = new SettingsStore({ file, journal: () => journal, clock });
   const shown: string[] = [];
   const chosen: { folder: string | null } = { folder: null };
   const ports = {
     station: () => station,
-    settings: () => file.settings,
-    keepSettings: (settings: Settings) => void (file.settings = settings),
-    journal: () => journal,
+    settings,
     clock,
     log: silentLog,
     chooseFolder: () => Promise.resolve(chosen.folder),
     showFolder: (folder: string) => void shown.push(folder),
   };
-  const settingsLock = { changing: false };
-  const calls = exportHandlers(ports, settingsLock);
-  return { ...kit, journal, clock, desk, asked, exports, file, shown, chosen, ports, settingsLock, calls };
+  const calls = exportHandlers(ports);
+  return { ...kit, journal, clock, desk, asked, exports, file, settings, shown, chosen, ports, calls };
 };
 
 describe('exporting', () => {
@@ -126,7 +129,7 @@ describe('the folder', () => {
     expect(await calls['export.chooseFolder']({}, acting)).toMatchObject({
       value: { folder: '/media/stick' },
     });
-    expect(file.settings.exportFolder).toBe('/media/stick');
+    expect(file.read().exportFolder).toBe('/media/stick');
     expect(journal.lastRecord('settings-changed')?.record).toMatchObject({
       by: acting.by,
       fields: ['exportFolder'],
@@ -138,14 +141,15 @@ describe('the folder', () => {
   });
 
   test('stays as it is when nobody chooses one, or while the settings are being changed', async () => {
-    const { calls, chosen, file, settingsLock, journal } = tillOf();
+    const { calls, chosen, file, settings, journal } = tillOf();
     expect(await calls['export.chooseFolder']({}, acting)).toMatchObject({ value: { folder: '' } });
     chosen.folder = '/media/stick';
-    settingsLock.changing = true;
-    expect(await calls['export.chooseFolder']({}, acting)).toMatchObject({
-      problem: { code: 'settings-changing' },
+    await settings.exclusively(async () => {
+      expect(await calls['export.chooseFolder']({}, acting)).toMatchObject({
+        problem: { code: 'settings-changing' },
+      });
     });
-    expect(file.settings).toEqual(defaultSettings);
+    expect(file.read()).toEqual(defaultSettings);
     expect(journal.lastRecord('settings-changed')).toBeUndefined();
   });
 });

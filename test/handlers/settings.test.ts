@@ -1,7 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { SettingsInput } from '#contract/views.ts';
+import type { SettingsInput } from '#contract/settings-views.ts';
 import type { Settings } from '#domain/shop/settings.ts';
 import { defaultSettings } from '#domain/shop/settings.ts';
+import { SettingsStore } from '#services/settings/settings-store.ts';
 import { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { Station } from '#station/station.ts';
 import type { HandlerPorts } from '../../src-main/handlers/ports.ts';
@@ -33,12 +34,13 @@ const givingBack = async () => {
   if (!started.ok) throw new Error(started.why);
   const { reference } = started.refund;
   const written: Settings[] = [];
-  const settings: Settings = { ...defaultSettings, environment: 'test', siteId: terms.siteId };
+  const saved: Settings = { ...defaultSettings, environment: 'test', siteId: terms.siteId };
+  const file = { read: () => saved, write: (next: Settings) => void written.push(next) };
+  const settings = new SettingsStore({ file, journal: () => journal, clock });
   const ports = {
     station: () => ({ terms, desk: { unfinished: [] }, refunds }) as unknown as Station,
-    settings: () => settings,
+    settings,
     vault: { hasKey: () => true },
-    file: { read: () => settings, write: (next: Settings) => void written.push(next) },
     journal: () => journal,
     keyStore: () => 'available',
     reopen: () => Promise.resolve(true),
@@ -46,7 +48,7 @@ const givingBack = async () => {
     log: silentLog,
   } as unknown as HandlerPorts;
   const save = (change: Partial<SettingsInput>) =>
-    settingsHandlers(ports, { changing: false })['settings.save']({ ...typed, ...change }, acting);
+    settingsHandlers(ports)['settings.save']({ ...typed, ...change }, acting);
   return { clock, gateway, reference, written, save };
 };
 
