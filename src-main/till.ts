@@ -62,7 +62,7 @@ const openSession = (ports: TillPorts, station: () => Station, onChange: () => v
 /** Opens the environment, takes up what was left unfinished, and from then on pushes every change to the windows. */
 export const openTill = async (ports: TillPorts): Promise<Till> => {
   const { push, bench, settingsFile: file, clock } = ports;
-  const settings = new SettingsStore({ file, journal: () => station.journal, clock });
+  const settingsStore = new SettingsStore({ file, journal: () => station.journal, clock });
 
   /** To be called when somebody else may be at the till. */
   const personChanged = (): void => {
@@ -73,7 +73,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   const show = pushes(ports, { station: () => station, session });
 
   const told = { ...show.told, signedIn: () => session.person };
-  const open = async (): Promise<Station> => openStation({ ...ports, ...told }, settings.current, bench);
+  const open = async (): Promise<Station> => openStation({ ...ports, ...told }, settingsStore.current, bench);
 
   const begin = (): void => {
     station.resume();
@@ -83,7 +83,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
 
   /** A till that cannot open the new environment goes on in the old one, and starts in it the next time. */
   const reopen = async (before: Settings): Promise<boolean> => {
-    const { environment } = settings.current;
+    const { environment } = settingsStore.current;
     // Another environment has a journal of its own: people sign in there anew.
     if (environment !== before.environment) session.signOut('asked');
     await station.close();
@@ -92,7 +92,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
       return true;
     } catch (error) {
       ports.log.error('the environment could not be opened', { environment, error });
-      settings.restore(before);
+      settingsStore.restore(before);
       station = await open();
       return false;
     } finally {
@@ -110,7 +110,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     reopen,
     station: () => station,
     showTill: () => push('till.changed', tillView(station)),
-    settings,
+    settingsStore,
   });
   return {
     handlers: guarded(handlers, session),

@@ -30,9 +30,9 @@ const trainingHandler =
   };
 
 export const makeHandlers = (ports: HandlerPorts): GuardedHandlers => ({
-  ...paymentHandlers(ports, ports.settings),
+  ...paymentHandlers(ports, ports.settingsStore),
   ...settingsHandlers(ports),
-  ...refundHandlers(ports, ports.settings),
+  ...refundHandlers(ports, ports.settingsStore),
   ...dayHandlers({ ...ports, onClosed: (closed) => exportAtClose(ports, closed) }),
   ...reconciliationHandlers(ports),
   ...exportHandlers(ports),

@@ -16,7 +16,7 @@ import { done } from './ports.ts';
 
 export interface ExportHandlerPorts {
   readonly station: () => Station;
-  readonly settings: SettingsStore;
+  readonly settingsStore: SettingsStore;
   readonly clock: Clock;
   readonly log: Log;
   /** Asks the person at the till for a folder; null when they choose none. */
@@ -35,17 +35,20 @@ export const answerExport = async (log: Log, write: () => Promise<Exported>): Pr
 };
 
 /** Writes the files of a day that was closed just now, one for each business date it sold on, where that is wished. */
-export const exportAtClose = ({ station, settings }: ExportHandlerPorts, { z, begunOn }: Closed): void => {
-  const { exportAtClose: isWished, exportFolder: folder } = settings.current;
+export const exportAtClose = (
+  { station, settingsStore }: ExportHandlerPorts,
+  { z, begunOn }: Closed,
+): void => {
+  const { exportAtClose: isWished, exportFolder: folder } = settingsStore.current;
   if (!isWished) return;
   const { exports, day: ours } = station();
   const spans = begunOn.map((date) => ({ ...ours.days.rangeOf(date), preset: null, folder }));
   exports.dayClosed(spans, z.record, folder);
 };
 
-const formView = ({ station, settings, clock }: ExportHandlerPorts): ExportFormView => {
+const formView = ({ station, settingsStore, clock }: ExportHandlerPorts): ExportFormView => {
   const { exports, day } = station();
-  const { exportFolder: folder, exportAtClose: atClose } = settings.current;
+  const { exportFolder: folder, exportAtClose: atClose } = settingsStore.current;
   return {
     today: day.days.dateOf(clock.now()),
     folder,
@@ -58,9 +61,9 @@ const formView = ({ station, settings, clock }: ExportHandlerPorts): ExportFormV
 const folderHandlers = (ports: ExportHandlerPorts) => {
   /** Not while the settings as a whole are being changed: one of the two would be lost. */
   const keep = (change: Partial<ExportSettings>, acting: Acting): Reply<ExportFormView> => {
-    if (ports.settings.changing) return refuse('settings-changing');
+    if (ports.settingsStore.changing) return refuse('settings-changing');
     try {
-      ports.settings.change(change, acting);
+      ports.settingsStore.change(change, acting);
     } catch (error) {
       ports.log.error('the settings could not be written', { error });
       return refuse('settings-not-written');
@@ -70,21 +73,19 @@ const folderHandlers = (ports: ExportHandlerPorts) => {
   return {
     'export.chooseFolder': async (_input, acting) => {
       const folder = await ports.chooseFolder();
-      return folder === null
-        ? { ok: true, value: formView(ports) }
-        : keep({ exportFolder: folder }, acting);
+      return folder === null ? { ok: true, value: formView(ports) } : keep({ exportFolder: folder }, acting);
     },
     'export.ownFolder': (_input, acting) => keep({ exportFolder: '' }, acting),
     'export.atClose': ({ on }, acting) => keep({ exportAtClose: on }, acting),
     'export.showFolder': () => {
-      ports.showFolder(ports.settings.current.exportFolder || ports.station().exportsFolder);
+      ports.showFolder(ports.settingsStore.current.exportFolder || ports.station().exportsFolder);
       return done;
     },
   } satisfies Partial<GuardedHandlers>;
 };
 
 export const exportHandlers = (ports: ExportHandlerPorts) => {
-  const { station, clock, log, settings, showFolder } = ports;
+  const { station, clock, log, settingsStore, showFolder } = ports;
   return {
     ...folderHandlers(ports),
     'day.export': async (_input, { by }) => {
@@ -99,19 +100,19 @@ export const exportHandlers = (ports: ExportHandlerPorts) => {
     'day.zCsv': async ({ number }, { by }) => {
       const { exports, day } = station();
       if (!day.journal.closedDay(number)) return refuse('z-not-found');
-      return answerExport(log, () => exports.writeZ(number, settings.current.exportFolder, by));
+      return answerExport(log, () => exports.writeZ(number, settingsStore.current.exportFolder, by));
     },
     'day.zPdf': async ({ number }, { by }) => {
       const { exports, day } = station();
       if (!day.journal.closedDay(number)) return refuse('z-not-found');
-      return answerExport(log, () => exports.writeZPdf(number, settings.current.exportFolder, by));
+      return answerExport(log, () => exports.writeZPdf(number, settingsStore.current.exportFolder, by));
     },
     'export.read': () => ({ ok: true, value: formView(ports) }),
     'export.start': ({ from, to, preset }, { by }) => {
       if (from > to) return refuse('export-range-invalid');
       const { exports, day } = station();
       const span = { from: day.days.rangeOf(from).from, to: day.days.rangeOf(to).to };
-      return exports.start({ ...span, preset, folder: settings.current.exportFolder }, by)
+      return exports.start({ ...span, preset, folder: settingsStore.current.exportFolder }, by)
         ? done
         : refuse('export-running');
     },

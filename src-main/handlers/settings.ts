@@ -10,8 +10,8 @@ import type { Acting } from '#services/staff/session.ts';
 import type { GuardedHandlers } from './guard.ts';
 import type { HandlerPorts } from './ports.ts';
 
-const settingsView = ({ settings, vault, keyStore, station }: HandlerPorts): SettingsView => ({
-  saved: showSettings(settings.current),
+const settingsView = ({ settingsStore, vault, keyStore, station }: HandlerPorts): SettingsView => ({
+  saved: showSettings(settingsStore.current),
   keySaved: CHOSEN_ENVIRONMENTS.filter((environment) => vault.hasKey(environment)),
   keyStore: keyStore(),
   locked: station().terms.environment === 'bench' ? 'bench' : null,
@@ -22,9 +22,9 @@ const settingsView = ({ settings, vault, keyStore, station }: HandlerPorts): Set
  * is always allowed, since a refused one may be what keeps it from ending. A refund waits for days, and is looked up
  * again when its environment is chosen again; only another SiteID would lose it.
  */
-const objectionTo = (typed: SettingsInput, { station, settings }: HandlerPorts): Problem | null => {
+const objectionTo = (typed: SettingsInput, { station, settingsStore }: HandlerPorts): Problem | null => {
   const { desk, refunds } = station();
-  const { environment, siteId } = settings.current;
+  const { environment, siteId } = settingsStore.current;
   const leavesEnvironment = typed.environment !== environment;
   if (!leavesEnvironment && typed.siteId.trim() === siteId) return null;
   if (desk.unfinished.length > 0) return problem('settings-locked');
@@ -40,7 +40,7 @@ const saveSettings = async (
   if (settingsView(ports).locked) return refuse('settings-locked');
   const objection = objectionTo(typed, ports);
   if (objection) return { ok: false, problem: objection };
-  const before = ports.settings.current;
+  const before = ports.settingsStore.current;
   const change = await changeSettings(ports, typed, acting);
   if (!change.changed) {
     return change.why === 'invalid'
@@ -56,7 +56,7 @@ export const settingsHandlers = (ports: HandlerPorts) =>
     'settings.read': () => ({ ok: true, value: settingsView(ports) }),
     /** One change at a time, and no sale meanwhile: the desk a payment was started at would be closed under it. */
     'settings.save': async (typed, acting) =>
-      (await ports.settings.exclusively(async () => saveSettings(ports, typed, acting))) ??
+      (await ports.settingsStore.exclusively(async () => saveSettings(ports, typed, acting))) ??
       refuse('settings-changing'),
     'settings.test': async (typed) => {
       const verdict = await testConnection(ports, typed);

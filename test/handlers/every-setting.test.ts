@@ -28,7 +28,7 @@ const tillOnDisk = () => {
   file.write(SHOP);
   const journal = new MemoryJournal();
   const clock = new HandClock();
-  const settings = new SettingsStore({ file, journal: () => journal, clock });
+  const settingsStore = new SettingsStore({ file, journal: () => journal, clock });
   const station = {
     terms: SHOP,
     desk: { unfinished: [] },
@@ -43,7 +43,7 @@ const tillOnDisk = () => {
     drop: () => undefined,
   });
   const ports = {
-    settings,
+    settingsStore,
     station: () => station,
     vault: { hasKey: () => true, seal: (_: string, apiKey: string) => Promise.resolve(keyOf(apiKey)) },
     keyStore: () => 'available',

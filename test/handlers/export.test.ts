@@ -50,19 +50,19 @@ const tillOf = (end: Exported = day, change: Partial<Settings> = {}) => {
     read: () => written.at(-1) ?? defaultSettings,
     write: (settings: Settings) => void written.push(settings),
   };
-  const settings = new SettingsStore({ file, journal: () => journal, clock });
+  const settingsStore = new SettingsStore({ file, journal: () => journal, clock });
   const shown: string[] = [];
   const chosen: { folder: string | null } = { folder: null };
   const ports = {
     station: () => station,
-    settings,
+    settingsStore,
     clock,
     log: silentLog,
     chooseFolder: () => Promise.resolve(chosen.folder),
     showFolder: (folder: string) => void shown.push(folder),
   };
   const calls = exportHandlers(ports);
-  return { ...kit, journal, clock, desk, asked, exports, file, settings, shown, chosen, ports, calls };
+  return { ...kit, journal, clock, desk, asked, exports, file, settingsStore, shown, chosen, ports, calls };
 };
 
 describe('exporting', () => {
@@ -141,10 +141,10 @@ describe('the folder', () => {
   });
 
   test('stays as it is when nobody chooses one, or while the settings are being changed', async () => {
-    const { calls, chosen, file, settings, journal } = tillOf();
+    const { calls, chosen, file, settingsStore, journal } = tillOf();
     expect(await calls['export.chooseFolder']({}, acting)).toMatchObject({ value: { folder: '' } });
     chosen.folder = '/media/stick';
-    await settings.exclusively(async () => {
+    await settingsStore.exclusively(async () => {
       expect(await calls['export.chooseFolder']({}, acting)).toMatchObject({
         problem: { code: 'settings-changing' },
       });

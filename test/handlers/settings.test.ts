@@ -36,10 +36,10 @@ const givingBack = async () => {
   const written: Settings[] = [];
   const saved: Settings = { ...defaultSettings, environment: 'test', siteId: terms.siteId };
   const file = { read: () => saved, write: (next: Settings) => void written.push(next) };
-  const settings = new SettingsStore({ file, journal: () => journal, clock });
+  const settingsStore = new SettingsStore({ file, journal: () => journal, clock });
   const ports = {
     station: () => ({ terms, desk: { unfinished: [] }, refunds }) as unknown as Station,
-    settings,
+    settingsStore,
     vault: { hasKey: () => true },
     journal: () => journal,
     keyStore: () => 'available',

@@ -6,7 +6,7 @@ import type { Acting } from '#services/staff/session.ts';
 import type { SettingsStore } from './settings-store.ts';
 
 export interface ChangeSettingsPorts {
-  readonly settings: SettingsStore;
+  readonly settingsStore: SettingsStore;
   readonly vault: Vault;
   readonly log: Log;
 }
@@ -31,7 +31,7 @@ const keepWithKey = (key: SealedKey & { sealed: true }, keepSettings: () => void
  * and replaces the old one only after.
  */
 export const changeSettings = async (
-  { settings, vault, log }: ChangeSettingsPorts,
+  { settingsStore, vault, log }: ChangeSettingsPorts,
   typed: TypedSettings,
   acting: Acting,
 ): Promise<SettingsChange> => {
@@ -39,11 +39,11 @@ export const changeSettings = async (
   const read = readSettings(typed, vault.hasKey(environment));
   if (!read.valid) return { changed: false, why: 'invalid', field: read.field };
   try {
-    if (environment === 'training' || apiKey === '') settings.change(read.settings, acting);
+    if (environment === 'training' || apiKey === '') settingsStore.change(read.settings, acting);
     else {
       const key = await vault.seal(environment, API_KEY.tidy(apiKey));
       if (!key.sealed) return { changed: false, why: key.why };
-      keepWithKey(key, () => settings.change(read.settings, acting, { apiKeyChanged: true }));
+      keepWithKey(key, () => settingsStore.change(read.settings, acting, { apiKeyChanged: true }));
     }
   } catch (error) {
     log.error('the settings could not be written', { error });

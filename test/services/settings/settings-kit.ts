@@ -63,9 +63,9 @@ export const settingsKit = (
     written.push(settings);
   };
   const file = { read: () => defaultSettings, write };
-  const settings = new SettingsStore({ file, journal: () => journal, clock: new HandClock() });
+  const settingsStore = new SettingsStore({ file, journal: () => journal, clock: new HandClock() });
   const ports: ChangeSettingsPorts & TestConnectionPorts = {
-    settings,
+    settingsStore,
     vault,
     log: silentLog,
     openGateway: (_environment, siteId, apiKey) => {
