@@ -10,10 +10,10 @@ const isYesOrNo = (value: unknown): value is boolean => typeof value === 'boolea
 const isPositiveInteger = (value: unknown): value is number =>
   Number.isSafeInteger(value) && Number(value) > 0;
 
-export const kept = <Value>(value: Value): Reading<Value> => ({ fault: null, value });
-export const wrong = (fault: SettingFault): Reading<never> => ({ fault });
+export const valid = <Value>(value: Value): Reading<Value> => ({ fault: null, value });
+export const faulty = (fault: SettingFault): Reading<never> => ({ fault });
 
-/** Outer blanks off, of each line, without empty lines. */
+/** Each line without outer blanks; no empty lines. */
 export const tidyText = (text: string): string =>
   text
     .split(/\r?\n/)
@@ -23,7 +23,7 @@ export const tidyText = (text: string): string =>
 
 export const tidyCode = (text: string): string => tidyText(text).toUpperCase();
 
-/** Texts, such as codes, that have no field of their own on the settings screen. */
+/** No field of its own on the settings screen: it follows from another field, or is set on another screen. */
 export const offScreenTexts = (initial: readonly string[]): Setting<readonly string[]> => ({
   initial,
   isStorable: (value): value is readonly string[] => Array.isArray(value) && value.every(isText),
@@ -36,7 +36,7 @@ type TextRules = Partial<Pick<TextSetting<string>, 'isStorable' | 'tidy' | 'read
   readonly skippedInTraining?: boolean;
 };
 
-/** A text kept as tidied. Unless `isStorable` says more, the settings file may hold any: it was checked when typed. */
+/** A text, kept tidied. Unless `isStorable` says otherwise the settings file may hold any, since it was checked when typed. */
 export const text = (
   initial: string,
   accepts: (text: string) => boolean,
@@ -49,28 +49,28 @@ export const text = (
   isTyped: isTypedText,
   read: (typed, { environment }) => {
     const isSkipped = skippedInTraining && environment === 'training';
-    return isSkipped || accepts(tidy(typed)) ? kept(tidy(typed)) : wrong('invalid');
+    return isSkipped || accepts(tidy(typed)) ? valid(tidy(typed)) : faulty('invalid');
   },
   show: (value) => value,
   ...rules,
 });
 
-/** A text that a settings file may hold only as it would be accepted on the screen. */
+/** A text that is checked in the settings file too. */
 export const strictText = (initial: string, accepts: (text: string) => boolean): TextSetting<string> =>
   text(initial, accepts, { isStorable: (value): value is string => isText(value) && accepts(value) });
 
-/** A whole number above zero. */
-export const count = (initial: number, accepts: (text: string) => boolean): TextSetting<number> => ({
+/** A whole number above zero, typed in digits. */
+export const wholeNumber = (initial: number, accepts: (text: string) => boolean): TextSetting<number> => ({
   initial,
   accepts,
   tidy: tidyText,
   isStorable: isPositiveInteger,
   isTyped: isTypedText,
-  read: (typed) => (accepts(tidyText(typed)) ? kept(Number(tidyText(typed))) : wrong('invalid')),
+  read: (typed) => (accepts(tidyText(typed)) ? valid(Number(tidyText(typed))) : faulty('invalid')),
   show: String,
 });
 
-/** A positive number typed in a way of its own. */
+/** A whole number above zero that is typed as something else, such as an amount. */
 export const numberAs = (
   initial: number,
   { read, show }: Pick<FormSetting<number, string>, 'read' | 'show'>,
@@ -88,13 +88,13 @@ export const choice = <const Choice extends string | number>(
   initial: NoInfer<Choice>,
 ): FormSetting<Choice, Choice> => {
   const isOne = (value: unknown): value is Choice => choices.some((one) => one === value);
-  return { initial, isStorable: isOne, isTyped: isOne, read: kept, show: (value) => value };
+  return { initial, isStorable: isOne, isTyped: isOne, read: valid, show: (value) => value };
 };
 
 export const yesOrNo = (initial: boolean): FormSetting<boolean, boolean> => ({
   initial,
   isStorable: isYesOrNo,
   isTyped: isYesOrNo,
-  read: kept,
+  read: valid,
   show: (value) => value,
 });

@@ -1,7 +1,7 @@
 /**
- * Every setting, declared once. The tables are the sections of the settings file, in its order. Its words on the screen
- * are `settings.<name>.label` and `.error`, or `receipts.<name>`. Whoever has the permission 'change-settings' may
- * change any of them, and the activity record names what was changed, never to what.
+ * Every setting, declared once. The tables are the sections of the settings file, in its order. The words of a setting
+ * are `settings.<name>.label` and `settings.<name>.error`, or `receipts.<name>`. The permission 'change-settings' covers
+ * all of them, and every change is recorded: the names of the settings, never their values.
  */
 import { amountProblem, currencyProblem, parseAmount, toDecimal } from '#domain/money.ts';
 import { isTimeZone } from '#domain/time-zone.ts';
@@ -14,8 +14,8 @@ import type { PrinterChoice } from './printer.ts';
 import { isPrinterAddressValid } from './printer.ts';
 import {
   choice,
-  count,
-  kept,
+  wholeNumber,
+  valid,
   numberAs,
   offScreenText,
   offScreenTexts,
@@ -24,7 +24,7 @@ import {
   text,
   tidyCode,
   tidyText,
-  wrong,
+  faulty,
   yesOrNo,
 } from './setting-kinds.ts';
 import { isStoreAddress } from './store-address.ts';
@@ -59,14 +59,14 @@ export const TERMINAL_SETTINGS = {
     read: (typed, { unusualCurrencyConfirmed }) => {
       const currency = tidyCode(typed);
       const problem = currencyProblem(currency, unusualCurrencyConfirmed ? [currency] : []);
-      return problem ? wrong(problem) : kept(currency);
+      return problem ? faulty(problem) : valid(currency);
     },
   }),
   /** The shop's own address: the gateway wants one and the shopper is never asked. */
   email: text('till@example.com', matches(/^[a-zA-Z0-9._%+-]{1,100}@[a-zA-Z0-9.-]{1,40}\.[a-zA-Z]{1,8}$/)),
   returnUrl: text('https://example.com/return', matches(/^https?:\/\/\S{1,512}$/)),
   /** Minutes the customer's code lives. The unit is not documented; every known client means minutes. */
-  tokenLifetime: count(10, matches(/^[1-9]\d{0,3}$/)),
+  tokenLifetime: wholeNumber(10, matches(/^[1-9]\d{0,3}$/)),
 };
 
 /** Alipay's own ceiling for one payment is CNY 50,000. */
@@ -79,7 +79,7 @@ export const SHOP_SETTINGS = {
   ceiling: numberAs(ALIPAY_CEILING, {
     read: (typed, { currency }) => {
       const amount = parseAmount(typed, tidyCode(currency));
-      return amount === undefined || amountProblem(amount, Infinity) ? wrong('invalid') : kept(amount);
+      return amount === undefined || amountProblem(amount, Infinity) ? faulty('invalid') : valid(amount);
     },
     show: toDecimal,
   }),
@@ -101,7 +101,7 @@ export const RECEIPT_SETTINGS = {
   address: text('', () => true, {
     read: (typed, { receipts }) => {
       const address = tidyText(typed);
-      return isPrinterAddressValid(receipts.printer, address) ? kept(address) : wrong('invalid');
+      return isPrinterAddressValid(receipts.printer, address) ? valid(address) : faulty('invalid');
     },
   }),
   width: choice<PaperWidth>([58, 80], 80),

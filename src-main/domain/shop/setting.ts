@@ -13,14 +13,14 @@ export interface Setting<Value> {
   isStorable(value: unknown): value is Value;
 }
 
-/** `invalid` stands for whatever has no words of its own. */
+/** `invalid` is any fault that has no problem code of its own. */
 export type SettingFault = 'invalid' | CurrencyProblem;
 
-/** What is kept of something typed, or what is wrong with it. */
+/** The value that something typed stands for, or what is wrong with it. */
 export type Reading<Value> =
   { readonly fault: null; readonly value: Value } | { readonly fault: SettingFault };
 
-/** Answers elsewhere on the settings screen that the rule of a field depends on. */
+/** Other fields of the settings screen that the rule of a field depends on. */
 export interface FormContext {
   readonly environment: ChosenEnvironment;
   readonly currency: string;
@@ -28,9 +28,9 @@ export interface FormContext {
   readonly receipts: { readonly printer: PrinterChoice };
 }
 
-/** A setting with a field on the settings screen, where its value is a `Typed`. */
+/** A setting with a field on the settings screen, which holds it as `Typed`. */
 export interface FormSetting<Value, Typed> extends Setting<Value> {
-  /** Whether a window can have sent this; right or wrong. */
+  /** Whether the field can hold this, valid or not. */
   isTyped(value: unknown): value is Typed;
   read(typed: Typed, form: FormContext): Reading<Value>;
   show(value: Value, currency: string): Typed;
@@ -38,9 +38,9 @@ export interface FormSetting<Value, Typed> extends Setting<Value> {
 
 /** A setting typed as text. */
 export interface TextSetting<Value> extends FormSetting<Value, string> {
-  /** The text without what does not matter, such as outer blanks. */
+  /** The text as it is kept, such as without outer blanks. */
   tidy(text: string): string;
-  /** Whether a tidied text is right by itself, whatever else is on the form. */
+  /** Whether a tidied text is valid, as far as that does not depend on other fields. */
   accepts(text: string): boolean;
 }
 
@@ -53,8 +53,8 @@ export type ValuesOf<Table> = {
 /** What the settings screen holds of a table. Not readonly: it changes as people type. */
 export type TypedOf<Table> = {
   -readonly [
-    Name in keyof Table as Table[Name] extends FormSetting<infer _V, infer _T> ? Name : never
-  ]: Table[Name] extends FormSetting<infer _V, infer Typed> ? Typed : never;
+    Name in keyof Table as Table[Name] extends FormSetting<unknown, unknown> ? Name : never
+  ]: Table[Name] extends FormSetting<unknown, infer Typed> ? Typed : never;
 };
 
 const isOnForm = (setting: Setting<unknown>): setting is FormSetting<unknown, unknown> => 'read' in setting;

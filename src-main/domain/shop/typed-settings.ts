@@ -1,4 +1,4 @@
-/** The settings screen as typed, field by field: the same rules on the screen and where settings are kept. */
+/** The settings screen as typed. The screen and the till check its fields by the same rules. */
 import type { FormContext, Reading, SettingFault, SettingTable, TypedOf, ValuesOf } from './setting.ts';
 import { formFields } from './setting.ts';
 import {
@@ -20,7 +20,7 @@ export type TypedSettings = TypedOf<typeof GATEWAY_SETTINGS> &
     receipts: TypedOf<typeof RECEIPT_SETTINGS>;
   };
 
-/** What a field of the settings screen is called where it is wrong. */
+/** A field of the settings screen. */
 export type FieldName = SettingName | 'apiKey';
 
 /** The fields that are typed as one text each. */
