@@ -42,7 +42,7 @@ const untilTold = (wanted: number): Promise<void> =>
     };
   });
 
-const charge = () => till.handlers['payments.start']({ amount: 1250, orderReference: '' });
+const charge = () => till.call('payments.start', { amount: 1250, orderReference: '' });
 
 test('what was left unfinished is taken up before the first sale', async () => {
   await charge();
@@ -60,16 +60,16 @@ test('the machine is told to stay awake while a payment is without an end, also 
   till = await open();
   expect(told.at(-1)).toBe(1);
   const ended = untilTold(0);
-  await till.handlers['training.act']({ action: 'decline' });
+  await till.call('training.act', { action: 'decline' });
   await ended;
 });
 
 describe('the shift in which selling is practised', () => {
   const shift = async () => {
-    const day = await till.handlers['day.read']({});
+    const day = await till.call('day.read', {});
     return day.ok ? day.value.shift : undefined;
   };
-  const closeDay = () => till.handlers['day.close']({ signOffs: {} });
+  const closeDay = () => till.call('day.close', { signOffs: {} });
 
   test('is open from the start and after a Z, in the name of the training manager', async () => {
     expect(await shift()).toMatchObject({ number: 1, openedBy: 'Training Manager' });
@@ -82,10 +82,10 @@ describe('the shift in which selling is practised', () => {
     rmSync(join(home, 'training'), { recursive: true });
     const staff = memoryStaff();
     till = await open({ alwaysAsksForStaff: true, staff });
-    await till.handlers['session.firstManager']({ name: 'Chen', pin: PINS.chen });
-    await till.handlers['staff.add']({ name: 'Sun', role: 'supervisor', pin: PINS.sun });
+    await till.call('session.firstManager', { name: 'Chen', pin: PINS.chen });
+    await till.call('staff.add', { name: 'Sun', role: 'supervisor', pin: PINS.sun });
     const sun = staff.read().find(({ name }) => name === 'Sun')?.id ?? '';
-    await till.handlers['session.signIn']({ id: sun, pin: PINS.sun });
+    await till.call('session.signIn', { id: sun, pin: PINS.sun });
     expect(await shift()).toMatchObject({ number: 1, openedBy: 'Chen' });
     await closeDay();
     expect(await shift()).toMatchObject({ number: 2, openedBy: 'Sun' });

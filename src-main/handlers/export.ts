@@ -1,21 +1,28 @@
-/** The calls of everything that is written into files for people and programs elsewhere. */
+/** Calls that write files for people and programs elsewhere. */
 import type { ExportFormView } from '#contract/export-views.ts';
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { ExportView } from '#contract/views.ts';
+import type { BusinessDays } from '#domain/shop/business-day.ts';
 import type { ExportSettings } from '#domain/shop/settings.ts';
+import type { Person } from '#domain/staff/staff.ts';
+import type { ExportDesk } from '#services/export/export-desk.ts';
 import type { Exported } from '#services/export/export-ports.ts';
+import type { ActivityJournal, DayJournal } from '#services/journal-ports.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import type { SettingsStore } from '#services/settings/settings-store.ts';
 import type { Acting } from '#services/staff/session.ts';
-import type { Station } from '#station/station.ts';
-import type { GuardedHandlers } from './guard.ts';
 import { exportReply, exportStatusView } from '#handlers/views/export-view.ts';
 import type { Closed } from './day.ts';
-import { done } from './ports.ts';
+import type { Handlers } from './handlers.ts';
+import { done } from './handlers.ts';
 
 export interface ExportHandlerPorts {
-  readonly station: () => Station;
+  readonly exports: ExportDesk;
+  /** This station's own folder, where exports go unless another one is set. */
+  readonly exportsFolder: string;
+  readonly businessDays: BusinessDays;
+  readonly journal: ActivityJournal & Pick<DayJournal, 'closedDay'>;
   readonly settingsStore: SettingsStore;
   readonly clock: Clock;
   readonly log: Log;
@@ -24,7 +31,7 @@ export interface ExportHandlerPorts {
   readonly showFolder: (folder: string) => void;
 }
 
-/** What went wrong and has no words of its own is logged. */
+/** What goes wrong and has no words of its own is logged. */
 export const answerExport = async (log: Log, write: () => Promise<Exported>): Promise<Reply<ExportView>> => {
   try {
     return exportReply(await write());
@@ -34,23 +41,25 @@ export const answerExport = async (log: Log, write: () => Promise<Exported>): Pr
   }
 };
 
-/** Writes the files of a day that was closed just now, one for each business date it sold on, where that is wished. */
+/** Writes the files of a day that was closed just now, one for each business date it sold on, where the settings say so. */
 export const exportAtClose = (
-  { station, settingsStore }: ExportHandlerPorts,
+  {
+    exports,
+    businessDays,
+    settingsStore,
+  }: Pick<ExportHandlerPorts, 'exports' | 'businessDays' | 'settingsStore'>,
   { z, begunOn }: Closed,
 ): void => {
   const { exportAtClose: isWished, exportFolder: folder } = settingsStore.current;
   if (!isWished) return;
-  const { exports, day: ours } = station();
-  const spans = begunOn.map((date) => ({ ...ours.days.rangeOf(date), preset: null, folder }));
+  const spans = begunOn.map((date) => ({ ...businessDays.rangeOf(date), preset: null, folder }));
   exports.dayClosed(spans, z.record, folder);
 };
 
-const formView = ({ station, settingsStore, clock }: ExportHandlerPorts): ExportFormView => {
-  const { exports, day } = station();
+const formView = ({ exports, businessDays, settingsStore, clock }: ExportHandlerPorts): ExportFormView => {
   const { exportFolder: folder, exportAtClose: atClose } = settingsStore.current;
   return {
-    today: day.days.dateOf(clock.now()),
+    today: businessDays.dateOf(clock.now()),
     folder,
     atClose,
     presets: [...exports.presets],
@@ -59,66 +68,71 @@ const formView = ({ station, settingsStore, clock }: ExportHandlerPorts): Export
 };
 
 const folderHandlers = (ports: ExportHandlerPorts) => {
-  /** Not while the settings as a whole are being changed: one of the two would be lost. */
+  const { settingsStore, chooseFolder, showFolder, log } = ports;
+  /** Not while the settings as a whole are being changed: one of the two changes would be lost. */
   const keep = (change: Partial<ExportSettings>, acting: Acting): Reply<ExportFormView> => {
-    if (ports.settingsStore.changing) return refuse('settings-changing');
+    if (settingsStore.changing) return refuse('settings-changing');
     try {
-      ports.settingsStore.change(change, acting);
+      settingsStore.change(change, acting);
     } catch (error) {
-      ports.log.error('the settings could not be written', { error });
+      log.error('the settings could not be written', { error });
       return refuse('settings-not-written');
     }
     return { ok: true, value: formView(ports) };
   };
   return {
     'export.chooseFolder': async (_input, acting) => {
-      const folder = await ports.chooseFolder();
+      const folder = await chooseFolder();
       return folder === null ? { ok: true, value: formView(ports) } : keep({ exportFolder: folder }, acting);
     },
     'export.ownFolder': (_input, acting) => keep({ exportFolder: '' }, acting),
     'export.atClose': ({ on }, acting) => keep({ exportAtClose: on }, acting),
     'export.showFolder': () => {
-      ports.showFolder(ports.settingsStore.current.exportFolder || ports.station().exportsFolder);
+      showFolder(settingsStore.current.exportFolder || ports.exportsFolder);
       return done;
     },
-  } satisfies Partial<GuardedHandlers>;
+  } satisfies Partial<Handlers>;
+};
+
+const zFileHandlers = ({ exports, journal, settingsStore, log }: ExportHandlerPorts) => {
+  const write = async (
+    number: number,
+    by: Person,
+    writeFile: 'writeZ' | 'writeZPdf',
+  ): Promise<Reply<ExportView>> => {
+    if (!journal.closedDay(number)) return refuse('z-not-found');
+    return answerExport(log, () => exports[writeFile](number, settingsStore.current.exportFolder, by));
+  };
+  return {
+    'day.zCsv': async ({ number }, { by }) => write(number, by, 'writeZ'),
+    'day.zPdf': async ({ number }, { by }) => write(number, by, 'writeZPdf'),
+  } satisfies Partial<Handlers>;
 };
 
 export const exportHandlers = (ports: ExportHandlerPorts) => {
-  const { station, clock, log, settingsStore, showFolder } = ports;
+  const { exports, exportsFolder, businessDays, clock, log, settingsStore, showFolder } = ports;
   return {
     ...folderHandlers(ports),
+    ...zFileHandlers(ports),
     'day.export': async (_input, { by }) => {
-      const { exports, day } = station();
-      const today = { ...day.days.around(clock.now()), preset: null, folder: '' };
+      const today = { ...businessDays.around(clock.now()), preset: null, folder: '' };
       return answerExport(log, () => exports.writePayments(today, by));
     },
     'day.showExports': () => {
-      showFolder(station().exportsFolder);
+      showFolder(exportsFolder);
       return done;
-    },
-    'day.zCsv': async ({ number }, { by }) => {
-      const { exports, day } = station();
-      if (!day.journal.closedDay(number)) return refuse('z-not-found');
-      return answerExport(log, () => exports.writeZ(number, settingsStore.current.exportFolder, by));
-    },
-    'day.zPdf': async ({ number }, { by }) => {
-      const { exports, day } = station();
-      if (!day.journal.closedDay(number)) return refuse('z-not-found');
-      return answerExport(log, () => exports.writeZPdf(number, settingsStore.current.exportFolder, by));
     },
     'export.read': () => ({ ok: true, value: formView(ports) }),
     'export.start': ({ from, to, preset }, { by }) => {
       if (from > to) return refuse('export-range-invalid');
-      const { exports, day } = station();
-      const span = { from: day.days.rangeOf(from).from, to: day.days.rangeOf(to).to };
+      const span = { from: businessDays.rangeOf(from).from, to: businessDays.rangeOf(to).to };
       return exports.start({ ...span, preset, folder: settingsStore.current.exportFolder }, by)
         ? done
         : refuse('export-running');
     },
     'export.cancel': () => {
-      station().exports.cancel();
+      exports.cancel();
       return done;
     },
-  } satisfies Partial<GuardedHandlers>;
+  } satisfies Partial<Handlers>;
 };

@@ -4,13 +4,29 @@ import { problem, refuse } from '#contract/problem.ts';
 import type { SettingsInput, SettingsSaved, SettingsView } from '#contract/settings-views.ts';
 import { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
 import { showSettings } from '#domain/shop/typed-settings.ts';
+import type { Settings } from '#domain/shop/settings.ts';
+import type { PaymentDesk, SaleTerms } from '#services/payment/take-payment.ts';
+import type { RefundDesk } from '#services/refund/refund-desk.ts';
+import type { ChangeSettingsPorts } from '#services/settings/change-settings.ts';
 import { changeSettings } from '#services/settings/change-settings.ts';
+import type { TestConnectionPorts } from '#services/settings/test-connection.ts';
 import { testConnection } from '#services/settings/test-connection.ts';
 import type { Acting } from '#services/staff/session.ts';
-import type { GuardedHandlers } from './guard.ts';
-import type { HandlerPorts } from './ports.ts';
+import type { Handlers } from './handlers.ts';
 
-const settingsView = ({ settingsStore, vault, keyStore, station }: HandlerPorts): SettingsView => ({
+export interface SettingsHandlerPorts extends ChangeSettingsPorts, TestConnectionPorts {
+  /** The station that is open by now: saving settings replaces it. */
+  readonly station: () => {
+    readonly terms: Pick<SaleTerms, 'environment'>;
+    readonly payments: Pick<PaymentDesk, 'unfinished'>;
+    readonly refunds: Pick<RefundDesk, 'needingThisSite'>;
+  };
+  /** Opens a station anew with the changed settings; false when that failed and the settings of before are back. */
+  readonly reopen: (before: Settings) => Promise<boolean>;
+  readonly keyStore: () => SettingsView['keyStore'];
+}
+
+const settingsView = ({ settingsStore, vault, keyStore, station }: SettingsHandlerPorts): SettingsView => ({
   saved: showSettings(settingsStore.current),
   keySaved: CHOSEN_ENVIRONMENTS.filter((environment) => vault.hasKey(environment)),
   keyStore: keyStore(),
@@ -22,18 +38,21 @@ const settingsView = ({ settingsStore, vault, keyStore, station }: HandlerPorts)
  * is always allowed, since a refused one may be what keeps it from ending. A refund waits for days, and is looked up
  * again when its environment is chosen again; only another SiteID would lose it.
  */
-const objectionTo = (typed: SettingsInput, { station, settingsStore }: HandlerPorts): Problem | null => {
-  const { desk, refunds } = station();
+const objectionTo = (
+  typed: SettingsInput,
+  { station, settingsStore }: SettingsHandlerPorts,
+): Problem | null => {
+  const { payments, refunds } = station();
   const { environment, siteId } = settingsStore.current;
   const leavesEnvironment = typed.environment !== environment;
   if (!leavesEnvironment && typed.siteId.trim() === siteId) return null;
-  if (desk.unfinished.length > 0) return problem('settings-locked');
+  if (payments.unfinished.length > 0) return problem('settings-locked');
   const refund = leavesEnvironment || environment === 'training' ? undefined : refunds.needingThisSite;
   return refund ? problem('settings-locked-by-refund', { reference: refund.paymentReference }) : null;
 };
 
 const saveSettings = async (
-  ports: HandlerPorts,
+  ports: SettingsHandlerPorts,
   typed: SettingsInput,
   acting: Acting,
 ): Promise<Reply<SettingsSaved>> => {
@@ -51,7 +70,7 @@ const saveSettings = async (
   return { ok: true, value: { settings: settingsView(ports) } };
 };
 
-export const settingsHandlers = (ports: HandlerPorts) =>
+export const settingsHandlers = (ports: SettingsHandlerPorts) =>
   ({
     'settings.read': () => ({ ok: true, value: settingsView(ports) }),
     /** One change at a time, and no sale meanwhile: the desk a payment was started at would be closed under it. */
@@ -65,4 +84,4 @@ export const settingsHandlers = (ports: HandlerPorts) =>
         value: { verdict: verdict.verdict, field: 'field' in verdict ? verdict.field : null },
       };
     },
-  }) satisfies Partial<GuardedHandlers>;
+  }) satisfies Partial<Handlers>;

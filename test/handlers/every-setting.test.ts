@@ -8,10 +8,10 @@ import type { TypedSettings } from '#domain/shop/typed-settings.ts';
 import { showSettings } from '#domain/shop/typed-settings.ts';
 import { openSettingsFile } from '#electron/files/settings-file.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';
-import type { Station } from '#station/station.ts';
-import { exportHandlers } from '../../src-main/handlers/export.ts';
-import type { HandlerPorts } from '../../src-main/handlers/ports.ts';
-import { settingsHandlers } from '../../src-main/handlers/settings.ts';
+import type { ExportHandlerPorts } from '#handlers/export.ts';
+import { exportHandlers } from '#handlers/export.ts';
+import type { SettingsHandlerPorts } from '#handlers/settings.ts';
+import { settingsHandlers } from '#handlers/settings.ts';
 import { chen } from '../services/day/day-kit.ts';
 import { HandClock } from '../support/hand-clock.ts';
 import { MemoryJournal } from '../support/memory-journal.ts';
@@ -29,13 +29,6 @@ const tillOnDisk = () => {
   const journal = new MemoryJournal();
   const clock = new HandClock();
   const settingsStore = new SettingsStore({ file, journal: () => journal, clock });
-  const station = {
-    terms: SHOP,
-    desk: { unfinished: [] },
-    refunds: {},
-    exports: { presets: [], status: { state: 'idle' } },
-    day: { days: { dateOf: () => '2026-11-23' } },
-  } as unknown as Station;
   const keys: string[] = [];
   const keyOf = (apiKey: string) => ({
     sealed: true,
@@ -44,14 +37,16 @@ const tillOnDisk = () => {
   });
   const ports = {
     settingsStore,
-    station: () => station,
+    station: () => ({ terms: SHOP, payments: { unfinished: [] }, refunds: {} }),
+    exports: { presets: [], status: { state: 'idle' } },
+    businessDays: { dateOf: () => '2026-11-23' },
     vault: { hasKey: () => true, seal: (_: string, apiKey: string) => Promise.resolve(keyOf(apiKey)) },
     keyStore: () => 'available',
     reopen: () => Promise.resolve(true),
     chooseFolder: () => Promise.resolve('/media/stick'),
     clock,
     log: silentLog,
-  } as unknown as HandlerPorts;
+  } as unknown as SettingsHandlerPorts & ExportHandlerPorts;
   const save = settingsHandlers(ports)['settings.save'];
   return {
     ...exportHandlers(ports),

@@ -5,9 +5,8 @@ import { defaultSettings } from '#domain/shop/settings.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';
 import { ExportDesk } from '#services/export/export-desk.ts';
 import type { Exported, Exporter } from '#services/export/export-ports.ts';
-import type { Station } from '#station/station.ts';
-import type { Closed } from '../../src-main/handlers/day.ts';
-import { exportAtClose, exportHandlers } from '../../src-main/handlers/export.ts';
+import type { Closed } from '#handlers/day.ts';
+import { exportAtClose, exportHandlers } from '#handlers/export.ts';
 import { byChen, chen, dayKit, pay } from '../services/day/day-kit.ts';
 import { silentLog } from '../support/station-kit.ts';
 
@@ -38,13 +37,8 @@ const tillOf = (end: Exported = day, change: Partial<Settings> = {}) => {
   };
   const pdfOfZ = (number: number) => Promise.resolve(new Uint8Array([number]));
   const onChange = () => undefined;
-  const exports = new ExportDesk({ exporter, journal: journal, clock, pdfOfZ, log: silentLog, onChange });
-  const days = businessDays({ cutOff: '04:00', timeZone: 'UTC' });
-  const station = {
-    exports,
-    exportsFolder: '/own/exports',
-    day: { days, journal: journal },
-  } as unknown as Station;
+  const exports = new ExportDesk({ exporter, journal, clock, pdfOfZ, log: silentLog, onChange });
+  const shopDays = businessDays({ cutOff: '04:00', timeZone: 'UTC' });
   const written: Settings[] = [{ ...defaultSettings, ...change }];
   const file = {
     read: () => written.at(-1) ?? defaultSettings,
@@ -54,15 +48,18 @@ const tillOf = (end: Exported = day, change: Partial<Settings> = {}) => {
   const shown: string[] = [];
   const chosen: { folder: string | null } = { folder: null };
   const ports = {
-    station: () => station,
+    exports,
+    exportsFolder: '/own/exports',
+    businessDays: shopDays,
     settingsStore,
+    journal,
     clock,
     log: silentLog,
     chooseFolder: () => Promise.resolve(chosen.folder),
     showFolder: (folder: string) => void shown.push(folder),
   };
   const calls = exportHandlers(ports);
-  return { ...kit, journal, clock, desk, asked, exports, file, settingsStore, shown, chosen, ports, calls };
+  return { ...kit, journal, clock, desk, asked, exports, file, shown, chosen, ports, calls };
 };
 
 describe('exporting', () => {
@@ -123,7 +120,7 @@ describe('exporting', () => {
 });
 
 describe('the folder', () => {
-  test('is remembered, with who chose it in the books, and can be given up again', async () => {
+  test('is remembered, with who chose it in the journal, and can be unset again', async () => {
     const { calls, chosen, file, journal, shown } = tillOf();
     chosen.folder = '/media/stick';
     expect(await calls['export.chooseFolder']({}, acting)).toMatchObject({
@@ -141,10 +138,10 @@ describe('the folder', () => {
   });
 
   test('stays as it is when nobody chooses one, or while the settings are being changed', async () => {
-    const { calls, chosen, file, settingsStore, journal } = tillOf();
+    const { calls, chosen, file, ports, journal } = tillOf();
     expect(await calls['export.chooseFolder']({}, acting)).toMatchObject({ value: { folder: '' } });
     chosen.folder = '/media/stick';
-    await settingsStore.exclusively(async () => {
+    await ports.settingsStore.exclusively(async () => {
       expect(await calls['export.chooseFolder']({}, acting)).toMatchObject({
         problem: { code: 'settings-changing' },
       });

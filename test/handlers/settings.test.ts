@@ -2,11 +2,10 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { SettingsInput } from '#contract/settings-views.ts';
 import type { Settings } from '#domain/shop/settings.ts';
 import { defaultSettings } from '#domain/shop/settings.ts';
-import { SettingsStore } from '#services/settings/settings-store.ts';
 import { RefundDesk } from '#services/refund/refund-desk.ts';
-import type { Station } from '#station/station.ts';
-import type { HandlerPorts } from '../../src-main/handlers/ports.ts';
-import { settingsHandlers } from '../../src-main/handlers/settings.ts';
+import { SettingsStore } from '#services/settings/settings-store.ts';
+import type { SettingsHandlerPorts } from '#handlers/settings.ts';
+import { settingsHandlers } from '#handlers/settings.ts';
 import { settings as shownSettings } from '../renderer/harness/views.ts';
 import { chen } from '../services/day/day-kit.ts';
 import { newJournalFile, openForTest, sell } from '../sqlite/kit/new-journal.ts';
@@ -36,17 +35,14 @@ const givingBack = async () => {
   const written: Settings[] = [];
   const saved: Settings = { ...defaultSettings, environment: 'test', siteId: terms.siteId };
   const file = { read: () => saved, write: (next: Settings) => void written.push(next) };
-  const settingsStore = new SettingsStore({ file, journal: () => journal, clock });
   const ports = {
-    station: () => ({ terms, desk: { unfinished: [] }, refunds }) as unknown as Station,
-    settingsStore,
+    station: () => ({ terms, payments: { unfinished: [] }, refunds }),
+    settingsStore: new SettingsStore({ file, journal: () => journal, clock }),
     vault: { hasKey: () => true },
-    journal: () => journal,
     keyStore: () => 'available',
     reopen: () => Promise.resolve(true),
-    clock,
     log: silentLog,
-  } as unknown as HandlerPorts;
+  } as unknown as SettingsHandlerPorts;
   const save = (change: Partial<SettingsInput>) =>
     settingsHandlers(ports)['settings.save']({ ...typed, ...change }, acting);
   return { clock, gateway, reference, written, save };
