@@ -75,10 +75,13 @@ const openTillBehind = async (windows: Windows, started: Started): Promise<Till>
 
 const start = async (): Promise<void> => {
   const bench = readBench(process.env);
+  if (bench.kind === 'refused') {
+    refuseToStart(bench.why);
+    return;
+  }
   const staffing = readStaffing(process.env);
-  for (const choice of [bench, staffing]) {
-    if (choice.kind !== 'refused') continue;
-    refuseToStart(choice.why);
+  if (staffing.kind === 'refused') {
+    refuseToStart(staffing.why);
     return;
   }
   const home = openHome();
