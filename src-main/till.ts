@@ -55,7 +55,7 @@ const openGateway: OpenGateway = (environment, siteId, apiKey) =>
 const openSession = (ports: TillPorts, changes: Changes, station: () => Station): Session =>
   new Session({
     ...ports,
-    asksForStaff: () => ports.alwaysAsksForStaff || ['test', 'live'].includes(station().terms.environment),
+    asksForStaff: () => ports.alwaysAsksForStaff || ['test', 'live'].includes(station().settings.environment),
     journal: () => station().journal,
     isBusy: () => station().payments.isWaiting,
     onChange: () => changes.emit('people'),

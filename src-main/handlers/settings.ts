@@ -4,8 +4,9 @@ import { problem, refuse } from '#contract/problem.ts';
 import type { SettingsInput, SettingsSaved, SettingsView } from '#contract/settings-views.ts';
 import { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
 import { showSettings } from '#domain/shop/typed-settings.ts';
+import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import type { Settings } from '#domain/shop/settings.ts';
-import type { PaymentDesk, SaleTerms } from '#services/payment/take-payment.ts';
+import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { ChangeSettingsPorts } from '#services/settings/change-settings.ts';
 import { changeSettings } from '#services/settings/change-settings.ts';
@@ -17,7 +18,7 @@ import type { Handlers } from './handlers.ts';
 export interface SettingsHandlerPorts extends ChangeSettingsPorts, TestConnectionPorts {
   /** The station that is open by now: saving settings replaces it. */
   readonly station: () => {
-    readonly terms: Pick<SaleTerms, 'environment'>;
+    readonly settings: Pick<EffectiveSettings, 'environment'>;
     readonly payments: Pick<PaymentDesk, 'unfinished'>;
     readonly refunds: Pick<RefundDesk, 'needingThisSite'>;
   };
@@ -30,7 +31,7 @@ const settingsView = ({ settingsStore, vault, keyStore, station }: SettingsHandl
   saved: showSettings(settingsStore.current),
   keySaved: CHOSEN_ENVIRONMENTS.filter((environment) => vault.hasKey(environment)),
   keyStore: keyStore(),
-  locked: station().terms.environment === 'bench' ? 'bench' : null,
+  locked: station().settings.environment === 'bench' ? 'bench' : null,
 });
 
 /**

@@ -1,14 +1,14 @@
-import { defaultSettings, trainingTerminal } from '#domain/shop/settings.ts';
+import type { BenchIdentity } from '#domain/shop/effective-settings.ts';
+import { trainingTerminal } from '#domain/shop/settings.ts';
 import { GATEWAY_SETTINGS, TERMINAL_SETTINGS } from '#domain/shop/setting-tables.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
 import { loopbackOrigin } from '#globalpay/http/origins.ts';
-import type { SaleTerms } from '#services/payment/take-payment.ts';
 
 /** Another GlobalPay-like server on this computer, named by environment variables. */
 export interface Bench {
   readonly origin: string;
   readonly apiKey: string;
-  readonly terms: SaleTerms;
+  readonly identity: BenchIdentity;
 }
 
 export type BenchChoice =
@@ -63,8 +63,8 @@ export const readBench = (variables: Variables): BenchChoice => {
     const name = field as keyof typeof VARIABLES;
     if (!TERMINAL_SETTINGS[name].accepts(terminal[name])) return refused(`${variable} is not valid.`);
   }
-  const terms: SaleTerms = { ...defaultSettings, environment: 'bench', siteId, terminal };
-  return { kind: 'bench', bench: { origin: gateway.origin, apiKey, terms } };
+  const identity: BenchIdentity = { environment: 'bench', siteId, terminal };
+  return { kind: 'bench', bench: { origin: gateway.origin, apiKey, identity } };
 };
 
 export type Staffing =

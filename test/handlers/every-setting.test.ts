@@ -37,7 +37,7 @@ const tillOnDisk = () => {
   });
   const ports = {
     settingsStore,
-    station: () => ({ terms: SHOP, payments: { unfinished: [] }, refunds: {} }),
+    station: () => ({ settings: SHOP, payments: { unfinished: [] }, refunds: {} }),
     exports: { presets: [], status: { state: 'idle' } },
     businessDays: { dateOf: () => '2026-11-23' },
     vault: { hasKey: () => true, seal: (_: string, apiKey: string) => Promise.resolve(keyOf(apiKey)) },

@@ -12,23 +12,12 @@ import { PACE } from '#domain/pace.ts';
 import type { Intent, Payment } from '#domain/payment/payment.ts';
 import { isFinal, isUnsettled } from '#domain/payment/payment.ts';
 import { makeReference } from '#domain/payment/reference.ts';
-import type { Environment } from '#domain/shop/settings.ts';
+import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
-import type { Terminal } from '#domain/shop/terminal.ts';
 import type { ActivityJournal, Journal } from '#services/journal-ports.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import type { Clock, Ids, Log } from '#services/ports.ts';
 import { PaymentRun } from './run-payment.ts';
-
-/** What a sale at this counter is bound by. */
-export interface SaleTerms {
-  readonly environment: Environment;
-  readonly siteId: string;
-  readonly terminal: Terminal;
-  readonly ceiling: number;
-  readonly enabledCurrencies: readonly string[];
-  readonly parkingAllowed: boolean;
-}
 
 export type StartRefusal = AmountProblem | CurrencyProblem | 'order-reference-invalid' | 'payment-running';
 
@@ -50,7 +39,10 @@ export type Unparked =
   | { readonly back: false; readonly why: 'payment-running' | 'payment-ended' };
 
 export interface PaymentDeskPorts {
-  readonly terms: SaleTerms;
+  readonly settings: Pick<
+    EffectiveSettings,
+    'environment' | 'siteId' | 'terminal' | 'ceiling' | 'enabledCurrencies' | 'parkingAllowed'
+  >;
   readonly journal: Journal & Pick<ActivityJournal, 'record'>;
   readonly gateway: Gateway;
   readonly clock: Clock;
@@ -112,8 +104,8 @@ export class PaymentDesk {
 
   /** The parked payment that keeps this till from charging, if any. */
   get blocking(): Payment | undefined {
-    const { terms, clock } = this.#ports;
-    return terms.parkingAllowed ? undefined : blockingPayment(this.parked, clock.now());
+    const { settings, clock } = this.#ports;
+    return settings.parkingAllowed ? undefined : blockingPayment(this.parked, clock.now());
   }
 
   /**
@@ -198,11 +190,11 @@ export class PaymentDesk {
 
   /** Takes up everything unfinished in the journal that is not carried yet: at the start, and when some was lost. */
   resume(): void {
-    const { journal, clock, onChange, terms } = this.#ports;
+    const { journal, clock, onChange, settings } = this.#ports;
     const now = clock.now();
     this.#current ??= this.#uncarried().findLast((payment) => !isFinal(payment)) ?? null;
     this.carryUnfinished();
-    const longestSale = terms.terminal.tokenLifetime * 60_000;
+    const longestSale = settings.terminal.tokenLifetime * 60_000;
     for (const payment of journal.startedBetween(now - longestSale - PACE.sameAmount, now)) {
       this.#remember(payment);
     }
@@ -232,7 +224,7 @@ export class PaymentDesk {
   }
 
   #refusalOf(amount: number, orderReference: string): (Started & { started: false }) | undefined {
-    const { terminal, enabledCurrencies, ceiling } = this.#ports.terms;
+    const { terminal, enabledCurrencies, ceiling } = this.#ports.settings;
     const refuse = (why: StartRefusal) => ({ started: false, why }) as const;
     if (this.#isBusy()) return refuse('payment-running');
     if (!ORDER_REFERENCE.test(orderReference)) return refuse('order-reference-invalid');
@@ -244,17 +236,17 @@ export class PaymentDesk {
   #objectionTo(amount: number, despite: Despite | undefined): (Started & { started: false }) | undefined {
     const { blocking } = this;
     if (blocking) return { started: false, why: 'payment-unresolved', earlier: blocking };
-    const { terms, clock } = this.#ports;
-    const money = { amount, currency: terms.terminal.currency };
+    const { settings, clock } = this.#ports;
+    const money = { amount, currency: settings.terminal.currency };
     const earlier = sameAmountBefore([...this.#paid, ...this.unfinished], money, clock.now());
     const isKnown = earlier?.reference === despite?.reference && earlier?.state === despite?.state;
     return earlier && !isKnown ? { started: false, why: 'same-amount', earlier } : undefined;
   }
 
   #intend(amount: number, orderReference: string): Payment {
-    const { terms, journal, clock, ids } = this.#ports;
+    const { settings, journal, clock, ids } = this.#ports;
     const at = clock.now();
-    const { environment, siteId, terminal } = terms;
+    const { environment, siteId, terminal } = settings;
     const reference = makeReference(terminal.terminalId, at, journal.paymentCount() + 1, ids.bytes(8));
     const intent: Intent = {
       reference,

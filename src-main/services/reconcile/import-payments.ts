@@ -2,18 +2,18 @@ import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { Intent } from '#domain/payment/payment.ts';
 import type { Journal } from '#services/journal-ports.ts';
 import type { Clock, Log } from '#services/ports.ts';
-import type { SaleTerms } from '#services/payment/take-payment.ts';
+import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 
 export interface ImportPaymentsPorts {
   readonly journal: Journal;
   readonly clock: Clock;
   readonly log: Log;
-  readonly terms: Pick<SaleTerms, 'environment' | 'siteId' | 'terminal'>;
+  readonly settings: Pick<EffectiveSettings, 'environment' | 'siteId' | 'terminal'>;
 }
 
 const intentOf = (
   payment: GatewayPayment,
-  { environment, siteId, terminal }: ImportPaymentsPorts['terms'],
+  { environment, siteId, terminal }: ImportPaymentsPorts['settings'],
 ): Intent => ({
   reference: payment.reference,
   // Both were only ever in the journal that is lost.
@@ -32,14 +32,14 @@ const intentOf = (
  * gateway says it did. Doing it twice adds nothing; unfinished ones wait for somebody to carry them on.
  */
 export const importPayments = (
-  { journal, clock, log, terms }: ImportPaymentsPorts,
+  { journal, clock, log, settings }: ImportPaymentsPorts,
   listed: readonly GatewayPayment[],
 ): number => {
   let count = 0;
   for (const payment of listed) {
     const { reference, createdAt } = payment;
     if (journal.payment(reference)) continue;
-    const event = { type: 'found', intent: intentOf(payment, terms), payment } as const;
+    const event = { type: 'found', intent: intentOf(payment, settings), payment } as const;
     const { state } = journal.append(reference, event, createdAt ?? clock.now());
     log.warn('a lost payment was put back', { reference, state });
     count += 1;

@@ -12,7 +12,7 @@ import type { Gateway, RefundType } from '#services/gateway/gateway-port.ts';
 import type { Refused } from './refund-refusal.ts';
 import { refused, unanswered } from './refund-refusal.ts';
 import { RefundRun } from './run-refund.ts';
-import type { SaleTerms } from '#services/payment/take-payment.ts';
+import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
 
 /** What may be given back of a payment just now. */
@@ -38,7 +38,7 @@ export interface RefundOrder {
 }
 
 export interface RefundDeskPorts extends GatewayLoopPorts {
-  readonly terms: Pick<SaleTerms, 'siteId'>;
+  readonly settings: Pick<EffectiveSettings, 'siteId'>;
   readonly terminalId: string;
   readonly journal: Journal & RefundJournal;
   readonly gateway: Gateway;
@@ -56,12 +56,12 @@ export class RefundDesk {
 
   /** Asks the gateway what may be given back of a payment, and writes down refunds of it that were made elsewhere. */
   async offer(paymentReference: string): Promise<Offered> {
-    const { journal, gateway, clock, terms } = this.#ports;
+    const { journal, gateway, clock, settings } = this.#ports;
     const payment = journal.payment(paymentReference);
     if (!payment) return refused({ why: 'payment-not-found' });
     if (payment.state !== 'paid') return refused({ why: 'refund-not-paid' });
     const { siteId } = payment;
-    if (siteId !== terms.siteId) return refused({ why: 'refund-elsewhere', siteId });
+    if (siteId !== settings.siteId) return refused({ why: 'refund-elsewhere', siteId });
     const until = refundableUntil(payment);
     if (clock.now() > until) return refused({ why: 'refund-too-old', until });
     const told = await gateway.listRefunds(payment.gateway.id);
@@ -114,9 +114,9 @@ export class RefundDesk {
 
   /** The SiteID under which alone the gateway knows this refund, where that is not this till's; null where it is. */
   otherSiteOf({ paymentReference }: Refund): string | null {
-    const { journal, terms } = this.#ports;
-    const siteId = journal.payment(paymentReference)?.siteId ?? terms.siteId;
-    return siteId === terms.siteId ? null : siteId;
+    const { journal, settings } = this.#ports;
+    const siteId = journal.payment(paymentReference)?.siteId ?? settings.siteId;
+    return siteId === settings.siteId ? null : siteId;
   }
 
   /** A refund whose end would not be heard under another SiteID, if there is one that may still be told. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { refundView } from '#handlers/views/refund-view.ts';
-import { terms } from '../../support/station-kit.ts';
+import { settings } from '../../support/station-kit.ts';
 import { cashier, manager, PAYMENT, paidShop } from './refund-kit.ts';
 
 describe('giving money back', () => {
@@ -139,10 +139,10 @@ describe('a refund in doubt', () => {
     await shop.clock.pass(3_600_000);
     expect(shop.gateway.calls).toEqual([]);
     const refund = shop.journal.refund(reference)!;
-    expect(elsewhere.otherSiteOf(refund)).toBe(terms.siteId);
+    expect(elsewhere.otherSiteOf(refund)).toBe(settings.siteId);
     expect(refundView(refund, elsewhere.otherSiteOf(refund)).problem).toEqual({
       code: 'refund-stranded',
-      details: { site: terms.siteId },
+      details: { site: settings.siteId },
     });
     shop.gateway.set(reference, 2);
     shop.openDesk().resume();
