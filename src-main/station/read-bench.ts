@@ -28,12 +28,12 @@ const VARIABLES = {
   email: 'COUNTERTOP_EMAIL',
 } as const satisfies Partial<Record<keyof Terminal, string>>;
 
+const FIELDS = Object.keys(VARIABLES) as (keyof typeof VARIABLES)[];
+
 const terminalFrom = (variables: Variables): Terminal => {
-  const named = Object.entries(VARIABLES).flatMap(([field, variable]) => {
-    const value = variables[variable];
-    return value === undefined
-      ? []
-      : [[field, TERMINAL_SETTINGS[field as keyof typeof VARIABLES].tidy(value)]];
+  const named = FIELDS.flatMap((field) => {
+    const value = variables[VARIABLES[field]];
+    return value === undefined ? [] : [[field, TERMINAL_SETTINGS[field].tidy(value)]];
   });
   return { ...trainingTerminal, ...(Object.fromEntries(named) as Partial<Terminal>) };
 };
@@ -59,10 +59,8 @@ export const readBench = (variables: Variables): BenchChoice => {
     return refused('COUNTERTOP_SITE_ID must be the site number in digits.');
   if (apiKey === '') return refused('COUNTERTOP_API_KEY is missing.');
   const terminal = terminalFrom(variables);
-  for (const [field, variable] of Object.entries(VARIABLES)) {
-    const name = field as keyof typeof VARIABLES;
-    if (!TERMINAL_SETTINGS[name].accepts(terminal[name])) return refused(`${variable} is not valid.`);
-  }
+  const wrong = FIELDS.find((field) => !TERMINAL_SETTINGS[field].accepts(terminal[field]));
+  if (wrong) return refused(`${VARIABLES[wrong]} is not valid.`);
   const identity: BenchIdentity = { environment: 'bench', siteId, terminal };
   return { kind: 'bench', bench: { origin: gateway.origin, apiKey, identity } };
 };

@@ -36,7 +36,7 @@ type TextRules = Partial<Pick<TextSetting<string>, 'isStorable' | 'tidy' | 'read
   readonly skippedInTraining?: boolean;
 };
 
-/** A text, kept tidied. Unless `isStorable` says otherwise the settings file may hold any, since it was checked when typed. */
+/** A text, kept tidied. It is checked when typed; the settings file may hold any text, unless `isStorable` is stricter. */
 export const text = (
   initial: string,
   accepts: (text: string) => boolean,

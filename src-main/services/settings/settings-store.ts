@@ -42,27 +42,23 @@ export class SettingsStore {
   }
 
   /**
-   * Records who changes which settings, by name, and then keeps them; without a difference it does neither.
-   * `apiKeyChanged`: the vault keeps a new ApiKey along with them.
-   * Throws where journal or disk refuses; the settings then stay as they are.
+   * Records who changes which settings, by name, and then writes them; does neither when nothing differs.
+   * `apiKeyChanged`: a new ApiKey goes into the vault along with them.
+   * Throws when the journal or the disk refuses; the settings then stay as they are.
    */
   change(change: Partial<Settings>, acting: Acting, { apiKeyChanged = false } = {}): void {
-    const { journal, clock } = this.#ports;
+    const { file, journal, clock } = this.#ports;
     const next = { ...this.#current, ...change };
     const fields: string[] = [...changedSettings(this.#current, next), ...(apiKeyChanged ? ['apiKey'] : [])];
     if (fields.length === 0) return;
     journal().record({ type: 'settings-changed', ...acting, fields }, clock.now());
-    this.#keep(next);
+    file.write(next);
+    this.#current = next;
   }
 
   /** Goes back to settings that the till could open with. */
   restore(settings: Settings): void {
     this.#current = settings;
     this.#ports.file.write(settings);
-  }
-
-  #keep(settings: Settings): void {
-    this.#ports.file.write(settings);
-    this.#current = settings;
   }
 }

@@ -49,7 +49,7 @@ describe('saving settings', () => {
     expect(written).toMatchObject([{ storeAddress: '12 Garden Road\n上海市黄浦区' }]);
   });
 
-  test('the books say who changed what, and never to what', async () => {
+  test('the audit log says who changed which settings, never to which values', async () => {
     const { ports, journal } = settingsKit();
     await changeSettings(ports, typed, acting);
     expect(journal.journal.map(({ record }) => record)).toEqual([
@@ -71,7 +71,7 @@ describe('saving settings', () => {
     expect(JSON.stringify(journal.journal)).not.toContain('a-long-enough-key');
   });
 
-  test('a change that cannot be written into the books is not made', async () => {
+  test('a change that cannot be recorded is not made', async () => {
     const { ports, written, dropped, journal } = settingsKit();
     journal.full = true;
     expect(await changeSettings(ports, typed, acting)).toEqual({
