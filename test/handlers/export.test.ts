@@ -184,7 +184,7 @@ describe('closing a day', () => {
     ]);
   });
 
-  test('writes none when the settings do not say so', async () => {
+  test('writes nothing where the settings do not say so', async () => {
     const { ports, asked, exports } = tillOf();
     exportAtClose(ports, closed('2026-11-22'));
     await exports.stop();

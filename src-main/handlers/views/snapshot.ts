@@ -33,7 +33,7 @@ export interface ShownStation {
   readonly blocked: Problem | null;
 }
 
-/** A late payment that was refunded, all that was taken, waits for nobody. */
+/** Once all that was taken is refunded, nobody has to settle a late payment. */
 const isRefunded = ({ refunded, amount, amountMismatch }: PaymentView): boolean =>
   refunded >= (amountMismatch?.amount ?? amount);
 

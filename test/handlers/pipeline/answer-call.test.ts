@@ -65,10 +65,11 @@ describe('the name', () => {
     { toString: () => 'payments.dismiss' },
     { toString: null },
   ])('is one that is declared, or the call is refused: %s', async (name) => {
-    const { ask, call, log } = tillAnswering();
-    expect(await ask(name, INPUT)).toEqual(refuse('request-refused'));
+    const { askAs, call, log } = tillAnswering();
+    for (const sender of ['till', 'customer', undefined] as const)
+      expect(await askAs(sender, name, INPUT)).toEqual(refuse('request-refused'));
     expect(call).not.toHaveBeenCalled();
-    expect(log.lines).toHaveLength(1);
+    expect(log.lines).toHaveLength(3);
   });
 
   test('of a call that is refused is logged in part only, however long', async () => {

@@ -7,6 +7,7 @@ import type { Need, StaffRole } from '#domain/staff/staff.ts';
 import { STAFF_ROLES } from '#domain/staff/staff.ts';
 import type { Handlers } from '#handlers/handlers.ts';
 import { runCall } from '#handlers/pipeline/run-call.ts';
+import type { Acting } from '#services/staff/session.ts';
 import { personCalled, PINS, staffKit } from '../../support/staff-kit.ts';
 
 const names = Object.keys(calls) as CallName[];
@@ -141,4 +142,14 @@ test('nothing runs where the refusal cannot be journaled', async () => {
   const { call, handled } = kitWith({ journal: () => journal as never });
   await expect(call('payments.start')).rejects.toThrow(DiskFailed);
   expect(handled).toEqual([]);
+});
+
+test('a forgotten handler does not compile, nor one that forgets who acts', () => {
+  const { handlers } = kitWith();
+  const { 'day.read': forgotten, ...others } = handlers;
+  // @ts-expect-error One call has no handler.
+  const all: Handlers = others;
+  // @ts-expect-error Anyone may make this call: there may be nobody to act.
+  const touch: Handlers['session.touch'] = (_input, { by }: Acting) => refuse('unexpected', { by: by.name });
+  expect([all, forgotten, touch]).toHaveLength(3);
 });
