@@ -22,7 +22,7 @@ export type { ConnectionVerdict, SettingsInput, SettingsView } from './settings-
 export { countWords } from '#words/reconciliation-words.ts';
 export type { ZSeal } from '#words/report-words.ts';
 export { reportSections } from '#words/report-words.ts';
-export { amountWords, moneyWords, sumWords } from '#words/money-words.ts';
+export { amountWords, moneyWords } from '#words/money-words.ts';
 export type {
   AuditKind,
   AuditLine,

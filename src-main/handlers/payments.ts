@@ -10,8 +10,9 @@ import type { Journal, RefundJournal } from '#services/journal-ports.ts';
 import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { SettingsStore } from '#services/settings/settings-store.ts';
-import { moneyText, showPayment, unresolvedProblem } from '#handlers/views/payment-view.ts';
+import { showPayment, unresolvedProblem } from '#handlers/views/payment-view.ts';
 import { storyView } from '#handlers/views/story-view.ts';
+import { moneyWords } from '#words/money-words.ts';
 import type { Handlers } from './handlers.ts';
 import { done } from './handlers.ts';
 
@@ -44,7 +45,7 @@ const start = (
     return { ok: false, problem: unresolvedProblem(started.earlier) };
   }
   const { currency } = settings.terminal;
-  return refuse(started.why, { ceiling: moneyText({ amount: settings.ceiling, currency }), currency });
+  return refuse(started.why, { ceiling: moneyWords({ amount: settings.ceiling, currency }), currency });
 };
 
 export const paymentHandlers = (ports: PaymentHandlerPorts) => {
