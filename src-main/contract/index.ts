@@ -9,18 +9,16 @@ export type { RefundableView, RefundReasonName, RefundView } from './refund-view
 export type {
   JournalHealthView,
   ConnectionName,
-  ConnectionVerdict,
   CustomerView,
   ExportView,
   PaymentView,
-  SettingsInput,
-  SettingsView,
   StoryView,
   TillSnapshot,
   TillView,
   TrainingAction,
 } from './views.ts';
 export type { ReceiptView } from './receipt-views.ts';
+export type { ConnectionVerdict, SettingsInput, SettingsView } from './settings-views.ts';
 export { countWords } from '#words/reconciliation-words.ts';
 export type { ZSeal } from '#words/report-words.ts';
 export { reportSections } from '#words/report-words.ts';
@@ -58,6 +56,5 @@ export { isApprover, isSingleUse, may, PERMISSIONS, STAFF_ROLES } from '#domain/
 export type { LanguageName } from '#domain/shop/language.ts';
 export type { Bitmap, PageSize, PaperText, PaperWidth } from '#domain/print/paper.ts';
 export type { Slip } from '#domain/print/slip.ts';
-export { isPrinterAddressValid } from '#domain/shop/settings.ts';
-export type { FieldName } from '#domain/shop/terminal.ts';
-export { isFieldValid, tidyField } from '#domain/shop/terminal.ts';
+export type { TextField } from '#domain/shop/typed-settings.ts';
+export { fieldFault, wrongField } from '#domain/shop/typed-settings.ts';

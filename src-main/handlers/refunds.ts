@@ -6,17 +6,17 @@ import type { RefundableView, RefundView } from '#contract/refund-views.ts';
 import type { RefundJournal } from '#services/journal-ports.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { Refundable } from '#services/refund/refundable.ts';
+import type { SettingsStore } from '#services/settings/settings-store.ts';
 import type { Acting } from '#services/staff/session.ts';
 import { refundRefusal, showRefund } from '#handlers/views/refund-view.ts';
 import type { Handlers } from './handlers.ts';
-import type { SettingsLock } from './settings-lock.ts';
 
 export interface RefundHandlerPorts {
   readonly refunds: RefundDesk;
   readonly journal: Pick<RefundJournal, 'refundsOf'>;
   /** What keeps this till from asking its gateway at all. */
   readonly blocked: Problem | null;
-  readonly settingsLock: SettingsLock;
+  readonly settingsStore: Pick<SettingsStore, 'changing'>;
 }
 
 const refundableView = ({ payment, left, partial }: Refundable): RefundableView => ({
@@ -28,11 +28,11 @@ const refundableView = ({ payment, left, partial }: Refundable): RefundableView 
 });
 
 const start = async (
-  { refunds, blocked, settingsLock }: RefundHandlerPorts,
+  { refunds, blocked, settingsStore }: RefundHandlerPorts,
   { reference, amount, reason, note }: CallInput<'refunds.start'>,
   { by, approvedBy }: Acting,
 ): Promise<Reply<RefundView>> => {
-  if (settingsLock.changing) return refuse('settings-changing');
+  if (settingsStore.changing) return refuse('settings-changing');
   if (blocked) return { ok: false, problem: blocked };
   const started = await refunds.start({
     paymentReference: reference,

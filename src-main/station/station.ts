@@ -3,6 +3,7 @@ import type { Problem } from '#contract/problem.ts';
 import type { Report } from '#domain/day/report.ts';
 import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
+import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { Changes } from '#services/changes.ts';
 import type { DayDesk } from '#services/day/close-day.ts';
@@ -18,7 +19,7 @@ import type {
   ReceiptJournal,
   RefundJournal,
 } from '#services/journal-ports.ts';
-import type { PaymentDesk, SaleTerms } from '#services/payment/take-payment.ts';
+import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { Clock, Ids, Log, SigningKey, Training, Vault } from '#services/ports.ts';
 import type { SlipPage } from '#services/print/print-ports.ts';
 import type { ReceiptDesk } from '#services/print/print-receipt.ts';
@@ -74,7 +75,7 @@ export interface StationPrinting {
 }
 
 export interface Station extends StationDay, StationPrinting {
-  readonly terms: SaleTerms;
+  readonly settings: EffectiveSettings;
   readonly journal: StationJournal;
   readonly journalHealth: () => JournalHealth;
   /** A person has read what a recovery did; does nothing while something is left to do. */

@@ -1,22 +1,16 @@
-import { trainingTerminal } from '#domain/shop/settings.ts';
+import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
+import { defaultSettings } from '#domain/shop/settings.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import type { Ids, Log } from '#services/ports.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
-import type { SaleTerms } from '#services/payment/take-payment.ts';
 import { HandClock } from './hand-clock.ts';
 import { MemoryJournal } from './memory-journal.ts';
 import { ScriptedGateway } from './scripted-gateway.ts';
 
-export const terms: SaleTerms = {
-  environment: 'test',
-  siteId: '1000',
-  terminal: trainingTerminal,
-  ceiling: 5_000_000,
-  enabledCurrencies: [],
-  parkingAllowed: false,
-};
+/** The settings of a shop that tests. */
+export const settings: EffectiveSettings = { ...defaultSettings, environment: 'test', siteId: '1000' };
 
 /** Who is signed in at a desk under test. */
 export const lin: Person = { id: 'lin', name: 'Lin', role: 'cashier' };
@@ -38,7 +32,7 @@ export const silentLog: Log = { info: () => undefined, warn: () => undefined, er
  * between desk and gateway.
  */
 export const stationKit = <G extends Gateway = Gateway>(
-  change: Partial<SaleTerms> = {},
+  change: Partial<EffectiveSettings> = {},
   reach: (gateway: Gateway, clock: HandClock) => G = (gateway) => gateway as G,
 ) => {
   const clock = new HandClock();
@@ -49,7 +43,7 @@ export const stationKit = <G extends Gateway = Gateway>(
   const ids = countingIds();
   const openDesk = (): PaymentDesk =>
     new PaymentDesk({
-      terms: { ...terms, ...change },
+      settings: { ...settings, ...change },
       journal,
       gateway: reached,
       clock,

@@ -2,7 +2,7 @@
 import type { AmountProblem, CurrencyProblem } from '#domain/money.ts';
 import { amountProblem, currencyProblem } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
-import type { SaleTerms } from './take-payment.ts';
+import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 
 export type StartRefusal = AmountProblem | CurrencyProblem | 'order-reference-invalid' | 'payment-running';
 
@@ -26,7 +26,11 @@ const ORDER_REFERENCE = /^[^\p{Cc}\p{Cs}]{0,50}$/u;
 
 /** What is wrong with what was typed; the amount is in hundredths of the terminal's currency. */
 export const inputRefusal = (
-  { terminal, enabledCurrencies, ceiling }: SaleTerms,
+  {
+    terminal,
+    enabledCurrencies,
+    ceiling,
+  }: Pick<EffectiveSettings, 'terminal' | 'enabledCurrencies' | 'ceiling'>,
   amount: number,
   orderReference: string,
 ): StartRefusal | undefined => {

@@ -9,9 +9,8 @@ import { PACE } from '#domain/pace.ts';
 import type { Intent, Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import { isFinal, isUnsettled } from '#domain/payment/payment.ts';
 import { makeReference } from '#domain/payment/reference.ts';
-import type { Environment } from '#domain/shop/settings.ts';
+import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
-import type { Terminal } from '#domain/shop/terminal.ts';
 import type { ActivityJournal, Journal } from '#services/journal-ports.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { Runs } from '#services/gateway/runs.ts';
@@ -21,22 +20,15 @@ import { runPayment } from './run-payment.ts';
 import type { AcknowledgedPayment, NotStarted, Started } from './start-refusal.ts';
 import { inputRefusal } from './start-refusal.ts';
 
-/** What a sale at this till is bound by. */
-export interface SaleTerms {
-  readonly environment: Environment;
-  readonly siteId: string;
-  readonly terminal: Terminal;
-  readonly ceiling: number;
-  readonly enabledCurrencies: readonly string[];
-  readonly parkingAllowed: boolean;
-}
-
 export type Unparked =
   | { readonly unparked: true; readonly payment: Payment }
   | { readonly unparked: false; readonly why: 'payment-running' | 'payment-ended' };
 
 export interface PaymentDeskPorts {
-  readonly terms: SaleTerms;
+  readonly settings: Pick<
+    EffectiveSettings,
+    'environment' | 'siteId' | 'terminal' | 'ceiling' | 'enabledCurrencies' | 'parkingAllowed'
+  >;
   readonly journal: Journal & Pick<ActivityJournal, 'record'>;
   readonly gateway: Gateway;
   readonly clock: Clock;
@@ -93,8 +85,8 @@ export class PaymentDesk {
 
   /** The parked payment that keeps this till from charging, if any. */
   get blocking(): Payment | undefined {
-    const { terms, clock } = this.#ports;
-    return terms.parkingAllowed ? undefined : blockingPayment(this.parked, clock.now());
+    const { settings, clock } = this.#ports;
+    return settings.parkingAllowed ? undefined : blockingPayment(this.parked, clock.now());
   }
 
   /**
@@ -174,11 +166,11 @@ export class PaymentDesk {
 
   /** Carries on what is unfinished in the journal, and makes the newest of it current: at the start of the till. */
   resume(): void {
-    const { journal, clock, onChange, terms } = this.#ports;
+    const { journal, clock, onChange, settings } = this.#ports;
     const now = clock.now();
     this.#current ??= this.#notCarried().findLast((payment) => !isFinal(payment)) ?? null;
     this.carryUnfinished();
-    const longestSale = terms.terminal.tokenLifetime * 60_000;
+    const longestSale = settings.terminal.tokenLifetime * 60_000;
     for (const payment of journal.startedBetween(now - longestSale - PACE.sameAmount, now)) {
       this.#note(payment);
     }
@@ -206,7 +198,9 @@ export class PaymentDesk {
   }
 
   #refusalOf(amount: number, orderReference: string): NotStarted | undefined {
-    const why = this.#isBusy() ? 'payment-running' : inputRefusal(this.#ports.terms, amount, orderReference);
+    const why = this.#isBusy()
+      ? 'payment-running'
+      : inputRefusal(this.#ports.settings, amount, orderReference);
     return why && { started: false, why };
   }
 
@@ -214,8 +208,8 @@ export class PaymentDesk {
   #conflictOf(amount: number, acknowledged: AcknowledgedPayment | undefined): NotStarted | undefined {
     const { blocking } = this;
     if (blocking) return { started: false, why: 'payment-unresolved', earlier: blocking };
-    const { terms, clock } = this.#ports;
-    const money = { amount, currency: terms.terminal.currency };
+    const { settings, clock } = this.#ports;
+    const money = { amount, currency: settings.terminal.currency };
     const recent = [...this.#noted.paidJustNow, ...this.unfinished];
     const earlier = sameAmountBefore(recent, money, clock.now());
     const isAcknowledged =
@@ -224,9 +218,9 @@ export class PaymentDesk {
   }
 
   #intend(amount: number, orderReference: string): Payment {
-    const { terms, journal, clock, ids } = this.#ports;
+    const { settings, journal, clock, ids } = this.#ports;
     const at = clock.now();
-    const { environment, siteId, terminal } = terms;
+    const { environment, siteId, terminal } = settings;
     const reference = makeReference(terminal.terminalId, at, journal.paymentCount() + 1, ids.bytes(8));
     const intent: Intent = {
       reference,

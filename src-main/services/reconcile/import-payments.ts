@@ -1,19 +1,19 @@
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { Intent } from '#domain/payment/payment.ts';
 import type { Journal } from '#services/journal-ports.ts';
-import type { SaleTerms } from '#services/payment/take-payment.ts';
+import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import type { Clock, Log } from '#services/ports.ts';
 
 export interface ImportPaymentsPorts {
   readonly journal: Journal;
   readonly clock: Clock;
   readonly log: Log;
-  readonly terms: Pick<SaleTerms, 'environment' | 'siteId' | 'terminal'>;
+  readonly settings: Pick<EffectiveSettings, 'environment' | 'siteId' | 'terminal'>;
 }
 
 const intentOf = (
   payment: GatewayPayment,
-  { environment, siteId, terminal }: ImportPaymentsPorts['terms'],
+  { environment, siteId, terminal }: ImportPaymentsPorts['settings'],
 ): Intent => ({
   reference: payment.reference,
   // Both were only in the rows that were lost.
@@ -32,13 +32,13 @@ const intentOf = (
  * starts when the gateway says it did. Doing it again adds nothing; the caller has unfinished ones carried on.
  */
 export const importPaymentsFromGateway = (
-  { journal, clock, log, terms }: ImportPaymentsPorts,
+  { journal, clock, log, settings }: ImportPaymentsPorts,
   listed: readonly GatewayPayment[],
 ): number => {
   let count = 0;
   for (const payment of listed) {
     const { reference, createdAt } = payment;
-    const event = { type: 'found', intent: intentOf(payment, terms), payment } as const;
+    const event = { type: 'found', intent: intentOf(payment, settings), payment } as const;
     const imported = journal.append(reference, event, createdAt ?? clock.now());
     if (!imported) continue;
     log.warn('imported a lost payment', { reference, state: imported.state });

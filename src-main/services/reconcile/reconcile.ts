@@ -199,7 +199,7 @@ export class Reconciler {
    * to the day it was made on there.
    */
   async #list(day: Day, over: AbortSignal): Promise<readonly GatewayPayment[]> {
-    const { journal, gateway, terms } = this.#ports;
+    const { journal, gateway, settings } = this.#ports;
     const { from, to, references } = day;
     const terminals = this.#here(day).map(({ terminal }) => terminal.terminalId);
     const listed: GatewayPayment[] = [];
@@ -211,7 +211,7 @@ export class Reconciler {
     const outcome = await listOwnPayments(
       {
         gateway,
-        terminalIds: [...new Set([terms.terminal.terminalId, ...terminals])],
+        terminalIds: [...new Set([settings.terminal.terminalId, ...terminals])],
         startAt: from - CLOCK_MARGIN_MS,
         endAt: to + CLOCK_MARGIN_MS,
       },
@@ -228,9 +228,9 @@ export class Reconciler {
   }
 
   async #payments(day: Day, listed: readonly GatewayPayment[], over: AbortSignal) {
-    const { journal, payments, terms, onImported } = this.#ports;
+    const { journal, payments, settings, onImported } = this.#ports;
     const compare = (reported: readonly GatewayPayment[]): Differences =>
-      reconcilePayments(this.#here(day), reported, terms.siteId);
+      reconcilePayments(this.#here(day), reported, settings.siteId);
     const before = compare(listed);
     const asked = await this.#askAgain(before.lines, over);
     const reported = [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];
@@ -263,13 +263,13 @@ export class Reconciler {
    * or imported.
    */
   #refundable(day: Day, listed: readonly GatewayPayment[], asked: RefundsAsked): readonly Paid[] {
-    const { journal, terms } = this.#ports;
+    const { journal, settings } = this.#ports;
     const odd = new Set(listed.filter(({ statusId }) => meaningOf(statusId) !== 'paid').map(({ id }) => id));
     const elsewhere = journal.refundsBetween(day.from, day.to).map((refund) => refund.paymentReference);
     const others = [...new Set(elsewhere)].filter((reference) => !day.references.has(reference));
     return [...this.#here(day), ...others.map((reference) => journal.payment(reference))]
       .filter((payment) => payment?.state === 'paid')
-      .filter(({ siteId }) => siteId === terms.siteId)
+      .filter(({ siteId }) => siteId === settings.siteId)
       .filter((payment) => {
         const mayBeRefundedThere =
           isLateOrMismatched(payment) || wasImported(payment) || odd.has(payment.gateway.id);

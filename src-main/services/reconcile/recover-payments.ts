@@ -34,7 +34,7 @@ export const recoverPayments = (ports: RecoverPaymentsPorts, lastAt: number): Pa
     listOwnPayments(
       {
         gateway: ports.gateway,
-        terminalIds: [ports.terms.terminal.terminalId],
+        terminalIds: [ports.settings.terminal.terminalId],
         startAt: lastAt === 0 ? null : lastAt - CLOCK_MARGIN_MS,
         endAt: clock.now(),
       },

@@ -10,11 +10,11 @@ import { PACE } from '#domain/pace.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { makeRefundReference } from '#domain/payment/reference.ts';
 import type { Person } from '#domain/staff/staff.ts';
+import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { Runs } from '#services/gateway/runs.ts';
 import type { Journal, RefundJournal } from '#services/journal-ports.ts';
-import type { SaleTerms } from '#services/payment/take-payment.ts';
 import { importRefundsFromGateway } from './import-refunds.ts';
 import type { RefundableAnswer } from './refundable.ts';
 import { RefundTypes, refundableOf } from './refundable.ts';
@@ -35,7 +35,7 @@ export interface RefundOrder {
 }
 
 export interface RefundDeskPorts extends GatewayLoopPorts {
-  readonly terms: Pick<SaleTerms, 'siteId'>;
+  readonly settings: Pick<EffectiveSettings, 'siteId'>;
   readonly terminalId: string;
   readonly journal: Journal & RefundJournal;
   readonly gateway: Gateway;
@@ -59,10 +59,10 @@ export class RefundDesk {
    * the form has just asked for.
    */
   async refundable(paymentReference: string): Promise<RefundableAnswer> {
-    const { journal, gateway, clock, terms } = this.#ports;
+    const { journal, gateway, clock, settings } = this.#ports;
     const payment = journal.payment(paymentReference);
     if (payment?.state !== 'paid') return refused({ why: payment ? 'refund-not-paid' : 'payment-not-found' });
-    const refusal = refusalBefore(payment, terms.siteId, clock.now());
+    const refusal = refusalBefore(payment, settings.siteId, clock.now());
     if (refusal) return refusal;
     const list = await gateway.listRefunds(payment.gateway.id);
     // A gateway without a list of refunds has none; whether it has the payment, the types tell.
@@ -116,9 +116,9 @@ export class RefundDesk {
 
   /** The SiteID under which alone the gateway knows this refund, where that is not this till's; null where it is. */
   otherSiteOf({ paymentReference }: Refund): string | null {
-    const { journal, terms } = this.#ports;
-    const siteId = journal.payment(paymentReference)?.siteId ?? terms.siteId;
-    return siteId === terms.siteId ? null : siteId;
+    const { journal, settings } = this.#ports;
+    const siteId = journal.payment(paymentReference)?.siteId ?? settings.siteId;
+    return siteId === settings.siteId ? null : siteId;
   }
 
   /** A refund whose outcome could not be learnt under another SiteID, if there is one. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import { advance } from '#domain/payment/advance.ts';
 import { codeOf, isFinal, isUnsettled, amountMismatch } from '#domain/payment/payment.ts';
-import { terms } from '../../support/station-kit.ts';
+import { settings } from '../../support/station-kit.ts';
 import { gatewayPayment } from '../../support/scripted-gateway.ts';
 
 const intent = {
@@ -14,7 +14,7 @@ const intent = {
   orderReference: '',
   environment: 'test',
   siteId: '1000',
-  terminal: terms.terminal,
+  terminal: settings.terminal,
   cashier: null,
 } as const;
 

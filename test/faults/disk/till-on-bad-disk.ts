@@ -7,7 +7,7 @@ import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
 import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
 import { verify } from '#sqlite/check/verify.ts';
-import { countingIds, silentLog, terms } from '../../support/station-kit.ts';
+import { countingIds, silentLog, settings } from '../../support/station-kit.ts';
 import { HandClock } from '../../support/hand-clock.ts';
 import { newKey } from '../../support/new-key.ts';
 import { ScriptedGateway } from '../../support/scripted-gateway.ts';
@@ -62,7 +62,7 @@ const openTill = (folder: string) => {
   });
   const { journal } = kept;
   const desk = new PaymentDesk({
-    terms,
+    settings,
     journal,
     gateway,
     clock,

@@ -10,7 +10,7 @@ import { nextStep } from '#domain/payment/next-step.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import { expiresAt } from '#domain/payment/payment.ts';
-import { terms } from '../../support/station-kit.ts';
+import { settings } from '../../support/station-kit.ts';
 import { gatewayPayment } from '../../support/scripted-gateway.ts';
 
 export const intent = {
@@ -21,7 +21,7 @@ export const intent = {
   orderReference: '',
   environment: 'test',
   siteId: '1000',
-  terminal: terms.terminal,
+  terminal: settings.terminal,
   cashier: null,
 } as const;
 

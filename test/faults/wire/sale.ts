@@ -5,7 +5,7 @@ import { isFinal } from '#domain/payment/payment.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
 import { startSimulator } from '#simulator/simulator.ts';
-import { countingIds, silentLog, terms } from '../../support/station-kit.ts';
+import { countingIds, silentLog, settings } from '../../support/station-kit.ts';
 import { HandClock, settle } from '../../support/hand-clock.ts';
 import { MemoryJournal } from '../../support/memory-journal.ts';
 import type { CallName } from './proxy.ts';
@@ -126,7 +126,7 @@ export const openSale = async ({ secure = false, slow = null }: SaleOptions = {}
   };
   const journal = new MemoryJournal();
   const desk = new PaymentDesk({
-    terms,
+    settings,
     journal,
     gateway,
     clock,

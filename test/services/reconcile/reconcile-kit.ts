@@ -14,11 +14,11 @@ import { Shifts } from '#services/day/run-shift.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
 import { startSimulator } from '#simulator/simulator.ts';
 import { intended, newJournalFile, NOON, openForTest } from '../../sqlite/kit/new-journal.ts';
-import { countingIds, silentLog, terms } from '../../support/station-kit.ts';
+import { countingIds, silentLog, settings } from '../../support/station-kit.ts';
 import { HandClock } from '../../support/hand-clock.ts';
 
 export const DAY = '2026-11-23';
-const SITE = { siteId: terms.siteId, apiKey: 'key-of-the-test-shop' };
+const SITE = { siteId: settings.siteId, apiKey: 'key-of-the-test-shop' };
 
 const intentOf = (reference: string, change: Partial<Intent>): Intent => {
   const event = intended(reference, change);
@@ -43,7 +43,7 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
     clock,
     ids: countingIds(),
     log: silentLog,
-    terms,
+    settings,
     gateway,
     journal: journal,
     terminalId: 'T1',

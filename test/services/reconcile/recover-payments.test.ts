@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { Gateway, PaymentFilter } from '#services/gateway/gateway-port.ts';
 import { recoverPayments } from '#services/reconcile/recover-payments.ts';
-import { countingIds, silentLog, terms } from '../../support/station-kit.ts';
+import { countingIds, silentLog, settings } from '../../support/station-kit.ts';
 import { HandClock } from '../../support/hand-clock.ts';
 import { MemoryJournal } from '../../support/memory-journal.ts';
 import { gatewayPayment } from '../../support/scripted-gateway.ts';
@@ -37,7 +37,7 @@ const refilling = (made: readonly GatewayPayment[], lastAt: number | null = null
         clock,
         ids: countingIds(),
         log: silentLog,
-        terms,
+        settings,
         onDone: (found) => done.push(found),
       },
       lastAt ?? opening,

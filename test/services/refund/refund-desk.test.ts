@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { refundView } from '#handlers/views/refund-view.ts';
 import { payLate } from '../../sqlite/kit/new-journal.ts';
 import { NATIVE } from '../../support/scripted-refunds.ts';
-import { terms } from '../../support/station-kit.ts';
+import { settings } from '../../support/station-kit.ts';
 import { cashier, manager, PAYMENT, paidShop } from './refund-kit.ts';
 
 describe('refunding', () => {
@@ -185,10 +185,10 @@ describe('a refund whose outcome is unknown', () => {
     await shop.clock.pass(3_600_000);
     expect(shop.gateway.calls).toEqual([]);
     const refund = shop.journal.refund(reference)!;
-    expect(elsewhere.otherSiteOf(refund)).toBe(terms.siteId);
+    expect(elsewhere.otherSiteOf(refund)).toBe(settings.siteId);
     expect(refundView(refund, elsewhere.otherSiteOf(refund)).problem).toEqual({
       code: 'refund-stranded',
-      details: { site: terms.siteId },
+      details: { site: settings.siteId },
     });
     shop.gateway.set(reference, 2);
     shop.openDesk().resume();

@@ -5,7 +5,7 @@ import type { Refund } from '#domain/refund/refund.ts';
 import type { RefundOrder } from '#services/refund/refund-desk.ts';
 import { RefundDesk } from '#services/refund/refund-desk.ts';
 import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
-import { countingIds, silentLog, terms } from '../../support/station-kit.ts';
+import { countingIds, silentLog, settings } from '../../support/station-kit.ts';
 import { HandClock } from '../../support/hand-clock.ts';
 import { ScriptedRefunds } from '../../support/scripted-refunds.ts';
 
@@ -20,10 +20,10 @@ export const paidShop = (sale: Partial<Intent> = {}, gateway = new ScriptedRefun
   sell(journal, PAYMENT, clock.now() - 60_000, sale);
   const shown: Refund[] = [];
   const ids = countingIds();
-  const openDesk = (siteId = terms.siteId): RefundDesk => {
+  const openDesk = (siteId = settings.siteId): RefundDesk => {
     const onChange = (refund: Refund): void => void shown.push(refund);
     const around = { journal, gateway, clock, ids, log: silentLog, onChange };
-    const desk = new RefundDesk({ terms: { siteId }, terminalId, ...around });
+    const desk = new RefundDesk({ settings: { siteId }, terminalId, ...around });
     onTestFinished(async () => desk.stop());
     return desk;
   };

@@ -3,7 +3,7 @@ import type { Refused } from '#services/refund/refund-refusal.ts';
 import { refundRefusal } from '#handlers/views/refund-view.ts';
 import { problemWords } from '../../../src-renderer/till/problem-words.ts';
 import { intended, payLate } from '../../sqlite/kit/new-journal.ts';
-import { terms } from '../../support/station-kit.ts';
+import { settings } from '../../support/station-kit.ts';
 import type { Fault } from '../../support/scripted-refunds.ts';
 import { NATIVE } from '../../support/scripted-refunds.ts';
 import { PAYMENT, paidShop } from './refund-kit.ts';
@@ -36,7 +36,7 @@ describe('a refund that cannot begin', () => {
     [
       'does not know the payment',
       { kind: 'not-found' },
-      { ok: false, why: 'refund-elsewhere', siteId: terms.siteId },
+      { ok: false, why: 'refund-elsewhere', siteId: settings.siteId },
     ],
     [
       'rejects the question',
