@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { Exported, Exporter, ExportTrouble } from '#services/export/export-ports.ts';
+import { Queue } from '#services/queue.ts';
 import type { ExportPlace, ExportWatch, PaymentsOrder } from './export-payments.ts';
 import type { ReconciliationOrder } from './export-reconciliation.ts';
 import type { ZOrder, ZPdfOrder } from './export-z.ts';
@@ -71,12 +72,9 @@ const runWorker = (
  * other, so that two for the same day do not contend for one name.
  */
 export const openExporter = ({ workerFile, folder: own, ...standing }: ExporterOptions): Exporter => {
-  let previous: Promise<unknown> = Promise.resolve();
-  const inTurn = (order: ExportOrder, watch: ExportWatch = {}): Promise<Exported> => {
-    const exported = previous.then(() => runWorker(workerFile, order, watch));
-    previous = exported.catch(() => undefined);
-    return exported;
-  };
+  const queue = new Queue();
+  const inTurn = (order: ExportOrder, watch: ExportWatch = {}): Promise<Exported> =>
+    queue.add(() => runWorker(workerFile, order, watch));
   const place = (folder: string): ExportPlace =>
     folder === ''
       ? { ...standing, folder: own, makesFolder: true }

@@ -4,7 +4,9 @@ import type { RecordOf } from '#domain/journal/activity-record.ts';
 import type { PrinterKind } from '#domain/shop/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
+import { Alarm } from '#services/alarm.ts';
 import type { Clock, Log } from '#services/ports.ts';
+import { Queue } from '#services/queue.ts';
 import type { PrinterFault, PrintOrder, PrintSlip } from './print-ports.ts';
 
 /** Why a slip did not come out; whatever it is, nothing about the money has changed. */
@@ -32,8 +34,7 @@ const MOST_UNDER_WAY = 2;
 export class PrintQueue {
   readonly #ports: PrintQueuePorts;
   readonly #closing = new AbortController();
-  #last: Promise<unknown> = Promise.resolve();
-  #underWay = 0;
+  readonly #queue = new Queue();
 
   constructor(ports: PrintQueuePorts) {
     this.#ports = ports;
@@ -41,11 +42,7 @@ export class PrintQueue {
 
   /** Does a job when those before it are over; what goes wrong is told and never thrown. */
   async inTurn(job: Job): Promise<Unprinted | undefined> {
-    if (this.#underWay >= MOST_UNDER_WAY) return 'busy';
-    this.#underWay += 1;
-    const done = this.#last.then(async () => this.bounded(job)).finally(() => (this.#underWay -= 1));
-    this.#last = done;
-    return done;
+    return this.#queue.size >= MOST_UNDER_WAY ? 'busy' : this.#queue.add(() => this.bounded(job));
   }
 
   /** Does a job at once that no printer has a part in. One that says nothing more is given up. */
@@ -54,7 +51,8 @@ export class PrintQueue {
     const { clock, log } = this.#ports;
     const tooLate = new AbortController();
     const signal = AbortSignal.any([tooLate.signal, this.#closing.signal]);
-    const callOff = clock.wakeAt(clock.now() + PACE.printing, () => tooLate.abort());
+    const alarm = new Alarm(clock);
+    alarm.setIn(PACE.printing, () => tooLate.abort());
     const givenUp = new Promise<Unprinted>((resolve) => {
       signal.addEventListener('abort', () => resolve('silent'));
     });
@@ -64,7 +62,7 @@ export class PrintQueue {
       log.error('a slip did not come out', { error });
       return error instanceof NotRecorded ? 'not-recorded' : 'broke-off';
     } finally {
-      callOff();
+      alarm.cancel();
     }
   }
 
@@ -94,6 +92,6 @@ export class PrintQueue {
   /** Gives up what is being printed and waits until nothing more is written down. */
   async stop(): Promise<void> {
     this.#closing.abort();
-    await this.#last;
+    await this.#queue.settled();
   }
 }

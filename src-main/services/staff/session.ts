@@ -6,6 +6,7 @@ import type { StaffChange, StaffPorts } from './change-staff.ts';
 import { addPerson } from './change-staff.ts';
 import type { PinCheck } from './check-pin.ts';
 import { checkPin, memberOf, personOf, refuseUnseen } from './check-pin.ts';
+import { Alarm } from '#services/alarm.ts';
 import { ownTime } from '#services/own-time.ts';
 import type { Log } from '#services/ports.ts';
 
@@ -72,11 +73,12 @@ export class Session {
   /** These two by the session's own time. */
   #lockAt = 0;
   #rightsUntil = 0;
-  #callOff = (): void => undefined;
+  readonly #alarm: Alarm;
 
   constructor(ports: SessionPorts) {
     this.#ports = ports;
     this.#ownNow = ownTime(ports.clock);
+    this.#alarm = new Alarm(ports.clock);
   }
 
   get person(): Person | null {
@@ -233,7 +235,7 @@ export class Session {
   }
 
   #leave(locked: Person | null): void {
-    this.#callOff();
+    this.#alarm.cancel();
     this.#person = null;
     this.#lent = [];
     this.#locked = locked;
@@ -261,12 +263,11 @@ export class Session {
   }
 
   #watch(): void {
-    this.#callOff();
+    this.#alarm.cancel();
     const lockAt = this.#person && !this.#isPractice ? this.#lockAt : Infinity;
     const at = Math.min(lockAt, ...this.#lent.map(({ until }) => until));
     if (at === Infinity) return;
-    const { clock } = this.#ports;
-    this.#callOff = clock.wakeAt(clock.now() + at - this.#ownNow(), () => {
+    this.#alarm.setIn(at - this.#ownNow(), () => {
       try {
         this.#review();
       } catch (error) {

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { writeWhole } from '#files/durable-file.ts';
+import { Alarm } from '#services/alarm.ts';
 import type { Clock, Log } from '#services/ports.ts';
+import { Queue } from '#services/queue.ts';
 import type { InBackground } from './background.ts';
 import { inBackground } from './background.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
@@ -58,9 +60,9 @@ export interface CheckKeeper {
 /** Checks the journal in the background: from the last checkpoint on at the start, and every row once a day. */
 export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
   const { file, journal, checkpoints, clock, log, isBusy, onBroken } = ports;
-  let running: InBackground<Checked>;
-  let finished = Promise.resolve();
-  let callOff = (): void => undefined;
+  let running: InBackground<Checked> | undefined;
+  const queue = new Queue();
+  const alarm = new Alarm(clock);
   let closed = false;
 
   const note = (sound: boolean): void => {
@@ -87,12 +89,12 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
     }
   };
   const checkAllIn = (ms: number): void => {
-    callOff = clock.wakeAt(clock.now() + ms, () => {
+    alarm.setIn(ms, () => {
       if (isBusy()) {
         checkAllIn(WHILE_BUSY_MS);
         return;
       }
-      finished = finished.then(async () => check());
+      void queue.add(() => check());
       checkAllIn(DAY_MS);
     });
   };
@@ -100,14 +102,14 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
   const last = readLastCheck(file);
   const age = last?.sound === true ? clock.now() - last.at : DAY_MS;
   checkAllIn(Math.max(AFTER_START_MS, age < 0 ? 0 : DAY_MS - age));
-  finished = check(checkpoints.latest());
+  void queue.add(() => check(checkpoints.latest()));
   return {
     distrust: () => note(false),
     close: async () => {
       closed = true;
-      callOff();
-      running.stop();
-      await finished;
+      alarm.cancel();
+      running?.stop();
+      await queue.settled();
     },
   };
 };

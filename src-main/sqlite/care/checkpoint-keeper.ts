@@ -1,3 +1,4 @@
+import { Alarm } from '#services/alarm.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
@@ -26,7 +27,7 @@ export const keepCheckpoints = (ports: CheckpointKeeperPorts): CheckpointKeeper 
   const { journal, checkpoints, clock, log } = ports;
   let signed = checkpoints.latest()?.sequence ?? 0;
   let trusted = true;
-  let callOff = (): void => undefined;
+  const alarm = new Alarm(clock);
 
   /** A disk too full for a signature must not stop a payment. */
   const sign = (atLeast: number): void => {
@@ -40,7 +41,7 @@ export const keepCheckpoints = (ports: CheckpointKeeperPorts): CheckpointKeeper 
     }
   };
   const wakeAtMidnight = (): void => {
-    callOff = clock.wakeAt(clock.day(clock.now()).to, () => {
+    alarm.setAt(clock.day(clock.now()).to, () => {
       sign(1);
       wakeAtMidnight();
     });
@@ -55,7 +56,7 @@ export const keepCheckpoints = (ports: CheckpointKeeperPorts): CheckpointKeeper 
     }),
     distrust: () => void (trusted = false),
     close: () => {
-      callOff();
+      alarm.cancel();
       sign(1);
     },
   };
