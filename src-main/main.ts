@@ -26,7 +26,7 @@ import { openStaffFile } from '#electron/files/staff-file.ts';
 import { openVault } from '#electron/secrets/vault.ts';
 import type { Windows } from '#electron/windows/windows.ts';
 import { openWindows } from '#electron/windows/windows.ts';
-import { openSigningKey } from '#sqlite/check/signing-key.ts';
+import { openSigningKey } from '#electron/secrets/signing-key.ts';
 import { readBench, readStaffing } from '#station/read-bench.ts';
 import type { Till, TillPorts } from './till.ts';
 import { openTill } from './till.ts';

@@ -14,7 +14,7 @@ import type { Simulator } from '#simulator/simulator.ts';
 import { startSimulator } from '#simulator/simulator.ts';
 import { hashesSignedBy, readCheckpoints } from '#sqlite/check/checkpoints.ts';
 import { rebuild } from '#sqlite/check/rebuilt-copy.ts';
-import { openSigningKey } from '#sqlite/check/signing-key.ts';
+import { openSigningKey } from '#electron/secrets/signing-key.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import { totalsOf } from '#sqlite/tables/totals.ts';

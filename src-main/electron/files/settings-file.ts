@@ -1,13 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Settings } from '#domain/shop/settings.ts';
 import { defaultSettings } from '#domain/shop/settings.ts';
 import type { FieldName } from '#domain/shop/terminal.ts';
 import { isFieldValid } from '#domain/shop/terminal.ts';
-import { writeWhole } from '#files/durable-file.ts';
+import { jsonFile } from '#files/json-file.ts';
 import type { Log, SettingsFile } from '#services/ports.ts';
-import { quarantineFile } from './quarantine-file.ts';
+import { readOrQuarantine } from './quarantine-file.ts';
 
 const { terminal, receipts } = defaultSettings;
 
@@ -53,22 +52,10 @@ const StoredSettings = z.object({
  * `write` throws NodeJS.ErrnoException where the disk will not have it; the old settings then stand.
  */
 export const openSettingsFile = (home: string, log: Log): SettingsFile => {
-  const path = join(home, 'settings.json');
+  const file = jsonFile<Settings>(join(home, 'settings.json'), StoredSettings, 2);
   return {
-    read: () => {
-      if (!existsSync(path)) return defaultSettings;
-      try {
-        return parse(readFileSync(path, 'utf8'));
-      } catch (error) {
-        log.error('the settings cannot be read; starting with defaults', {
-          error,
-          kept: quarantineFile(home, 'settings'),
-        });
-        return defaultSettings;
-      }
-    },
-    write: (settings) => writeWhole(path, `${JSON.stringify(settings, null, 2)}\n`),
+    read: () =>
+      readOrQuarantine(file, defaultSettings, log, 'the settings cannot be read; starting with defaults'),
+    write: file.write,
   };
 };
-
-const parse = (text: string): Settings => StoredSettings.parse(JSON.parse(text));

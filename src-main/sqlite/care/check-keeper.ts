@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { writeWhole } from '#files/durable-file.ts';
+import { jsonFile } from '#files/json-file.ts';
 import { Alarm } from '#services/alarm.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import { Queue } from '#services/queue.ts';
@@ -22,21 +21,15 @@ const lastCheck = z.strictObject({
   at: z.int(),
   sound: z.boolean(),
 });
-type LastCheck = z.infer<typeof lastCheck>;
 
-const noteFile = (journalFile: string): string => join(dirname(journalFile), 'last-check.json');
-
-/** What the last check of all rows found; undefined before the first. */
-const readLastCheck = (journalFile: string): LastCheck | undefined => {
-  try {
-    return lastCheck.parse(JSON.parse(readFileSync(noteFile(journalFile), 'utf8')));
-  } catch {
-    return undefined;
-  }
-};
+const noteBeside = (journalFile: string) =>
+  jsonFile(join(dirname(journalFile), 'last-check.json'), lastCheck);
 
 /** Whether the last check found a fault: then the next start must look at every row before it trusts the journal. */
-export const wasFoundBroken = (journalFile: string): boolean => readLastCheck(journalFile)?.sound === false;
+export const wasFoundBroken = (journalFile: string): boolean => {
+  const last = noteBeside(journalFile).read();
+  return last.state === 'read' && !last.value.sound;
+};
 
 export interface CheckKeeperPorts {
   /** Absolute path of the journal; the note of the last check lies beside it. */
@@ -61,14 +54,14 @@ export interface CheckKeeper {
 export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
   const { file, journal, checkpoints, clock, log, isBusy, onBroken } = ports;
   let running: InBackground<Checked> | undefined;
+  const lastCheckNote = noteBeside(file);
   const queue = new Queue();
   const alarm = new Alarm(clock);
   let closed = false;
 
   const note = (sound: boolean): void => {
     try {
-      const check: LastCheck = { at: clock.now(), sound };
-      writeWhole(noteFile(file), `${JSON.stringify(check)}\n`);
+      lastCheckNote.write({ at: clock.now(), sound });
     } catch (error) {
       log.error('the check of the journal could not be noted', { error });
     }
@@ -99,8 +92,8 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
     });
   };
 
-  const last = readLastCheck(file);
-  const age = last?.sound === true ? clock.now() - last.at : DAY_MS;
+  const last = lastCheckNote.read();
+  const age = last.state === 'read' && last.value.sound ? clock.now() - last.value.at : DAY_MS;
   checkAllIn(Math.max(AFTER_START_MS, age < 0 ? 0 : DAY_MS - age));
   void queue.add(() => check(checkpoints.latest()));
   return {

@@ -4,7 +4,7 @@ import { sealedText } from '#domain/day/report.ts';
 import { HOUSE } from '#sqlite/tables/events-table.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 import { seal } from '#sqlite/rows/report-rows.ts';
-import { isSignedBy } from './signing-key.ts';
+import { isSignedBy } from './signature.ts';
 
 const json = z.string().transform((text): unknown => JSON.parse(text));
 
