@@ -8,19 +8,20 @@
 
 const src = (/** @type {readonly string[]} */ ...names) => names.map((name) => `src-main/${name}`);
 
-const adapter = src('domain', 'services:ports');
+/** Besides the ports: what is as plain as a port, and the same for everybody. */
+const adapter = src('domain', 'services:ports', 'services/alarm.ts', 'services/queue.ts');
 const window = ['src-main/contract/index.ts', 'src-renderer/parts', 'src-renderer/state'];
 
 /** @type {Readonly<Record<string, Room>>} */
 export const ROOMS = {
-  'src-main/domain': { may: [], packages: [] },
+  'src-main/domain': { may: [], packages: ['string-width', 'temporal-polyfill'] },
   'src-main/words': {
     may: [...src('domain', 'contract'), 'resources/locales'],
     packages: ['intl-messageformat'],
   },
   'src-main/contract': { may: src('domain', 'words'), packages: ['zod'] },
   'src-main/services': { may: src('domain'), packages: [] },
-  'src-main/globalpay': { may: adapter, packages: ['undici', 'zod', 'node:*'] },
+  'src-main/globalpay': { may: adapter, packages: ['undici', 'lossless-json', 'zod', 'node:*'] },
   'src-main/sqlite': {
     may: [...adapter, ...src('files', 'sqlite/file/migrations')],
     packages: ['better-sqlite3', 'zod', 'node:*'],
@@ -62,7 +63,7 @@ export const ROOMS = {
     packages: [],
   },
   'src-main/main.ts': {
-    may: src('contract', 'electron', 'sqlite', 'station', 'till.ts'),
+    may: src('contract', 'electron', 'station', 'till.ts'),
     packages: ['electron', 'node:*'],
   },
   'src-main/preload.ts': { may: src('contract'), packages: ['electron'] },

@@ -1,8 +1,9 @@
-/** A Z as figures, one after the other: what stands on it, nothing left out and nothing added up anew. */
+/** A Z as figures, one after the other: everything on it, and nothing computed again. */
 import { toDecimal } from '#domain/money.ts';
 import type { Recorded } from '#domain/journal/activity-record.ts';
+import { PAYMENT_COUNTS, REFUND_COUNTS } from '#domain/day/ends.ts';
 import type { GrandTotal, Report } from '#domain/day/report.ts';
-import { totalUnresolved } from '#domain/day/report.ts';
+import { totalUnresolved } from '#domain/day/unresolved.ts';
 import type { Environment } from '#domain/shop/settings.ts';
 import type { ByCurrency } from '#domain/totals.ts';
 import { currenciesIn } from '#domain/totals.ts';
@@ -84,12 +85,8 @@ const grandFigures = (name: string, total: GrandTotal): readonly Figure[] =>
   );
 
 const moneyFigures = ({ payments, refunds, net, grandTotal }: Report): readonly Figure[] => [
-  ...(['started', 'paid', 'cancelled', 'expired', 'failed'] as const).flatMap((name) =>
-    totals({ section: 'payments', name }, payments[name]),
-  ),
-  ...(['asked', 'refunded', 'failed'] as const).flatMap((name) =>
-    totals({ section: 'refunds', name }, refunds[name]),
-  ),
+  ...PAYMENT_COUNTS.flatMap((name) => totals({ section: 'payments', name }, payments[name])),
+  ...REFUND_COUNTS.flatMap((name) => totals({ section: 'refunds', name }, refunds[name])),
   ...Object.entries(net).map(([currency, sum]) => ({ section: 'net', name: 'net', sum, currency })),
   ...grandFigures('before', grandTotal.before),
   ...grandFigures('after', grandTotal.after),

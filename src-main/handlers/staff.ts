@@ -5,7 +5,7 @@ import { refuse } from '#contract/problem.ts';
 import type { AuditLine, SessionView, StaffPersonView } from '#contract/staff-views.ts';
 import type { AuditEntry } from '#domain/journal/audit.ts';
 import { auditFacts } from '#domain/journal/audit.ts';
-import { fewestDigits, isShutOut } from '#domain/staff/pin.ts';
+import { fewestDigits, isLockedOut } from '#domain/staff/pin.ts';
 import type { StaffRole } from '#domain/staff/staff.ts';
 import type { OwnPinChange, StaffChange, StaffPorts } from '#services/staff/change-staff.ts';
 import { addPerson, changeOwnPin, changePerson, dismissPerson } from '#services/staff/change-staff.ts';
@@ -32,16 +32,16 @@ export interface StaffHandlerPorts extends StaffPorts {
 const PAGE = 50;
 
 /** What the till window shows of the people; the same in every stage but for who stands in front. */
-export const sessionView = ({ standing }: Session, staff: StaffFile, clock: Clock): SessionView => {
+export const sessionView = ({ state }: Session, staff: StaffFile, clock: Clock): SessionView => {
   const now = clock.now();
   const people = staff
     .read()
     .map((member): StaffPersonView => {
       const { id, name, role, failures } = member;
-      return { id, name, role, lockedUntil: lockedUntil(member, now), shutOut: isShutOut(failures) };
+      return { id, name, role, lockedUntil: lockedUntil(member, now), shutOut: isLockedOut(failures) };
     })
     .sort((one, other) => one.name.localeCompare(other.name));
-  return { ...standing, people };
+  return { ...state, people };
 };
 
 const auditLine = (entry: AuditEntry): AuditLine => {

@@ -1,7 +1,7 @@
 /** The books as the services read and write them. Interfaces only. */
 import type { AuditEntry, AuditKind } from '#domain/journal/audit.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
-import type { ActivityRecord, Recorded, RecordType } from '#domain/journal/activity-record.ts';
+import type { ActivityRecord, Recorded, RecordOf, RecordType } from '#domain/journal/activity-record.ts';
 import type { Refund, RefundEvent } from '#domain/refund/refund.ts';
 
 /** One row of the journal, as written. */
@@ -78,8 +78,8 @@ export interface RefundJournal {
 
 /** The part of the books that keeps what people did; durable like the rest. */
 export interface ActivityJournal {
-  /** Writes the record down: on disk when this returns. Throws when the disk fails. */
-  record(record: ActivityRecord, at: number): Recorded;
+  /** Writes the record and returns it with its place: on disk when this returns. Throws when the disk fails. */
+  record<T extends RecordType>(record: RecordOf<T>, at: number): Recorded<T>;
   /** The records of these types after a row of the journal (0: from the first), oldest first. */
   records<T extends RecordType>(types: readonly T[], after: number): readonly Recorded<T>[];
   /** The newest record of a type. */
@@ -96,7 +96,7 @@ export interface ReceiptJournal {
 export type JournalRow = { readonly sequence: number; readonly at: number; readonly hash: string } & (
   | { readonly of: 'payment'; readonly reference: string; readonly event: PaymentEvent }
   | { readonly of: 'refund'; readonly reference: string; readonly event: RefundEvent }
-  | { readonly of: 'house'; readonly record: ActivityRecord }
+  | { readonly of: 'activity'; readonly record: ActivityRecord }
 );
 
 /** A Z in a list. */

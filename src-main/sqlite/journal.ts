@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { advanceRefund } from '#domain/refund/advance-refund.ts';
 import { advance } from '#domain/payment/advance.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
-import type { ActivityRecord, Recorded } from '#domain/journal/activity-record.ts';
+import type { ActivityRecord } from '#domain/journal/activity-record.ts';
 import type { Refund, RefundEvent } from '#domain/refund/refund.ts';
 import type {
   AuditJournal,
@@ -92,13 +92,9 @@ const refundsIn = (db: Database.Database): RefundJournal => {
 
 const activitiesIn = (db: Database.Database): ActivityJournal & ReceiptJournal => {
   const events = eventsTable(db);
-  const add = db.transaction((record: ActivityRecord, at: number): Recorded => ({
-    ...events.add(HOUSE, record, at),
-    at,
-    record,
-  }));
+  const add = db.transaction((record: ActivityRecord, at: number) => events.add(HOUSE, record, at));
   return {
-    record: (record, at) => writing(db, () => add.immediate(record, at)),
+    record: (record, at) => ({ ...writing(db, () => add.immediate(record, at)), at, record }),
     records: (types, after) => events.records(types, after),
     receiptsOf: (reference) => events.receiptsOf(reference),
     lastRecord: (type) => events.lastRecord(type),

@@ -8,14 +8,14 @@ import { ExportDesk } from '#services/export/export-desk.ts';
 import { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { SaleTerms } from '#services/payment/take-payment.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
-import type { Books } from '#sqlite/kept-journal.ts';
+import type { KeptJournal } from '#sqlite/care/kept-journal.ts';
 import { openDay } from './open-day.ts';
 import type { Station, StationPorts } from './station.ts';
 import { openPrinting } from './open-printing.ts';
 import type { StationGateway } from './open-gateway.ts';
 
 interface Around extends Pick<StationGateway, 'gateway' | 'link' | 'blocked'> {
-  readonly journal: Books['journal'];
+  readonly journal: KeptJournal['journal'];
   /** The journal's file. */
   readonly file: string;
   readonly exportsFolder: string;

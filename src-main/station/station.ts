@@ -12,13 +12,13 @@ import { recoverPayments } from '#services/reconcile/recover-payments.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { PaymentDesk, SaleTerms } from '#services/payment/take-payment.ts';
 import type { GatewayLink } from '#services/gateway/gateway-link.ts';
-import type { Books } from '#sqlite/kept-journal.ts';
-import { openKeptJournal } from '#sqlite/kept-journal.ts';
+import type { KeptJournal } from '#sqlite/care/kept-journal.ts';
+import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
 import type { Bench } from './read-bench.ts';
 import type { StationDay } from './open-day.ts';
 import { isBusy, openDesks } from './open-desks.ts';
 import type { Printing, PrintOutlets } from './open-printing.ts';
-import type { JournalHealth } from '#handlers/views/payment-view.ts';
+import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import type { StationGatewayPorts } from './open-gateway.ts';
 import { openStationGateway, TRAINING_SITE } from './open-gateway.ts';
 
@@ -42,7 +42,7 @@ export interface Station {
   readonly desk: PaymentDesk;
   readonly refunds: RefundDesk;
   readonly printing: Printing;
-  readonly journal: Books['journal'];
+  readonly journal: KeptJournal['journal'];
   readonly exports: ExportDesk;
   readonly exportsFolder: string;
   /** Its shifts and business days. */
@@ -63,13 +63,7 @@ export interface Station {
 const termsOf = (settings: Settings): SaleTerms =>
   settings.environment === 'training' ? { ...settings, siteId: TRAINING_SITE } : settings;
 
-const healthOf = (kept: Books): JournalHealth => ({
-  trouble: kept.trouble(),
-  broken: kept.broken(),
-  recovery: kept.recovery.read(),
-});
-
-const dismiss = ({ recovery }: Books): void => {
+const dismiss = ({ recovery }: KeptJournal): void => {
   if (typeof recovery.read()?.found === 'number') recovery.drop();
 };
 
@@ -78,7 +72,7 @@ const openGatewayOrClose = async (
   ports: StationPorts,
   settings: Settings,
   bench: Bench | null,
-  kept: Books,
+  kept: KeptJournal,
 ) => {
   try {
     const onLinkChange = (): void => ports.onChange(null);
@@ -93,7 +87,7 @@ type RecoveryDeps = Omit<RecoverPaymentsPorts, 'journal' | 'onDone'> &
   Pick<StationPorts, 'onImported'> & { readonly blocked: Problem | null };
 
 /** Asks the gateway for what a recovery has lost, where that is due and the gateway can be asked. */
-const recoverIfDue = (kept: Books, desk: PaymentDesk, around: RecoveryDeps): PaymentRecovery | null => {
+const recoverIfDue = (kept: KeptJournal, desk: PaymentDesk, around: RecoveryDeps): PaymentRecovery | null => {
   const due = kept.recovery.read();
   if (due?.found !== null || around.blocked) return null;
   const onDone = (found: number): void => {
@@ -138,7 +132,7 @@ export const openStation = async (
     exportsFolder,
     training,
     blocked,
-    journalHealth: () => healthOf(kept),
+    journalHealth: () => kept.health(),
     dismissJournalNotice: () => dismiss(kept),
     link,
     resume: () => {

@@ -37,7 +37,7 @@ const paidLate = (taken: Partial<GatewayPayment> = {}) => {
     training: null,
     link: { connection: 'online', paused: false, clockSkewMs: null },
     printing: { receipts: { mode: 'off' } },
-    journalHealth: () => ({ trouble: null, broken: false, recovery: null }),
+    journalHealth: () => ({ diskTrouble: null, damaged: false, recovery: null }),
   } as unknown as Station;
   const alerts = () => tillView(station).late;
   const giveBack = async (amount: number): Promise<string> => {

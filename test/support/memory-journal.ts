@@ -1,6 +1,6 @@
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
-import type { ActivityRecord, Recorded, RecordOf, RecordType } from '#domain/journal/activity-record.ts';
+import type { Recorded, RecordOf, RecordType } from '#domain/journal/activity-record.ts';
 import { advance } from '#domain/payment/advance.ts';
 import { isFinal, isUnsettled } from '#domain/payment/payment.ts';
 import type { ActivityJournal, Journal, JournalEntry } from '#services/journal-ports.ts';
@@ -60,9 +60,9 @@ export class MemoryJournal implements Journal, ActivityJournal {
     return this.entries.filter((entry) => entry.reference === reference);
   }
 
-  record(record: ActivityRecord, at: number): Recorded {
+  record<T extends RecordType>(record: RecordOf<T>, at: number): Recorded<T> {
     if (this.full) throw new Error('disk full');
-    const recorded: Recorded = { sequence: this.journal.length + 1, at, record, hash: '' };
+    const recorded = { sequence: this.journal.length + 1, at, record, hash: '' };
     this.journal.push(recorded);
     return recorded;
   }

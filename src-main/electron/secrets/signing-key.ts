@@ -56,13 +56,13 @@ const sealed = async (text: string, { keyStore, log }: SigningKeyOptions): Promi
   }
 };
 
-/** A key that cannot be opened today may be opened another day: it is moved, never overwritten. */
+/** Renames a key that cannot be opened, instead of overwriting it: it may be opened another day. */
 const keepUnopened = (file: string): void => {
   const mark = createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 8);
   renameSync(file, `${file}.unopened-${mark}`);
 };
 
-/** Keeps the key, sealed where that can be; `stored` is how it is kept so far. */
+/** Stores the key, sealed where the key store is safe; `stored` is what the file holds so far. */
 const store = async (
   file: JsonFile<KeyFile>,
   options: SigningKeyOptions,
@@ -81,14 +81,14 @@ const store = async (
     if (!stored && file.exists()) keepUnopened(file.path);
     file.write(next);
   } catch (error) {
-    options.log.error('the key that signs the journal could not be kept', { error });
+    options.log.error('the key that signs the journal could not be stored', { error });
   }
 };
 
 /**
- * This installation's Ed25519 key pair, made at the first call. A stored key that cannot be opened is moved
- * aside (`.unopened-…`) and a new one is made; what the old one signed then counts as signed by somebody else. A key kept
- * in the open is sealed as soon as the key store is safe. Never rejects: a key that could not be kept is good until
+ * This installation's Ed25519 key pair, made at the first call. A stored key that cannot be opened is renamed
+ * (`.unopened-…`) and a new one is made; what the old one signed then counts as signed by somebody else. A key stored
+ * in the clear is sealed as soon as the key store is safe. Never rejects: a key that could not be stored serves until
  * the program ends.
  */
 export const openSigningKey = async (options: SigningKeyOptions): Promise<SigningKey> => {

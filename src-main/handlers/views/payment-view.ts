@@ -2,7 +2,7 @@
 import { problem } from '#contract/problem.ts';
 import type { Problem } from '#contract/problem.ts';
 import type { JournalHealthView, CustomerView, PaymentView, StoryView } from '#contract/views.ts';
-import type { DiskTrouble } from '#domain/journal/disk-trouble.ts';
+import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import type { Reason } from '#domain/gateway/gateway-payment.ts';
 import { statusName } from '#domain/gateway/gateway-payment.ts';
 import { formatAmount } from '#domain/money.ts';
@@ -208,18 +208,14 @@ export const storyView = (payment: PaymentView, entries: readonly JournalEntry[]
   }),
 });
 
-/** What is known of the journal besides its payments. */
-export interface JournalHealth {
-  readonly trouble: DiskTrouble | null;
-  readonly broken: boolean;
-  /** Payments that a recovery has put back; null while the gateway must still be asked. */
-  readonly recovery: { readonly found: number | null } | null;
-}
-
 /** What the cashier must read about the journal, the most pressing first. */
-export const journalHealthView = ({ trouble, broken, recovery }: JournalHealth): JournalHealthView | null => {
-  if (trouble) return { problem: problem(`disk-${trouble}`), mayDismiss: false };
-  if (broken) return { problem: problem('journal-damaged'), mayDismiss: false };
+export const journalHealthView = ({
+  diskTrouble,
+  damaged,
+  recovery,
+}: JournalHealth): JournalHealthView | null => {
+  if (diskTrouble) return { problem: problem(`disk-${diskTrouble}`), mayDismiss: false };
+  if (damaged) return { problem: problem('journal-damaged'), mayDismiss: false };
   if (!recovery) return null;
   const { found } = recovery;
   return found === null

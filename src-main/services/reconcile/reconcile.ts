@@ -11,12 +11,12 @@ import { PACE } from '#domain/pace.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { isLateOrMismatched, wasImported } from '#domain/payment/payment.ts';
 import type {
-  Comparison,
+  Differences,
   Reconciliation,
   ReconciliationLine,
   RefundsAsked,
 } from '#domain/day/reconciliation.ts';
-import { NOTHING_COMPARED, reconciliationOf, together } from '#domain/day/reconciliation.ts';
+import { NO_DIFFERENCES, reconciliationOf, mergeDifferences } from '#domain/day/reconciliation.ts';
 import type { Recorded } from '#domain/journal/activity-record.ts';
 import type { GatewayRefund } from '#domain/refund/refund.ts';
 import type { Person } from '#domain/staff/staff.ts';
@@ -27,7 +27,7 @@ import type { Answer, Gateway } from '#services/gateway/gateway-port.ts';
 import type { ImportPaymentsPorts } from './import-payments.ts';
 import { importPayments } from './import-payments.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
-import type { ReportJournal } from '#services/day/report.ts';
+import type { ReportJournal } from '#services/day/report-ports.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 
 export interface ReconcilePorts extends Omit<ImportPaymentsPorts, 'journal'> {
@@ -54,8 +54,8 @@ interface Day {
 type Paid = Extract<Payment, { readonly state: 'paid' }>;
 
 interface Compared {
-  readonly payments: Comparison;
-  readonly refunds: Comparison;
+  readonly payments: Differences;
+  readonly refunds: Differences;
   readonly mended: number;
 }
 
@@ -229,7 +229,7 @@ export class Reconciler {
 
   async #payments(day: Day, listed: readonly GatewayPayment[], over: AbortSignal) {
     const { journal, payments, terms, onImported } = this.#ports;
-    const compare = (told: readonly GatewayPayment[]): Comparison =>
+    const compare = (told: readonly GatewayPayment[]): Differences =>
       reconcilePayments(this.#here(day), told, terms.siteId);
     const before = compare(listed);
     const asked = await this.#askAgain(before.lines, over);
@@ -279,17 +279,17 @@ export class Reconciler {
 
   async #refunds(payments: readonly Paid[], over: AbortSignal) {
     const { journal, refunds } = this.#ports;
-    let after = NOTHING_COMPARED;
+    let after = NO_DIFFERENCES;
     let mended = 0;
     for (const payment of payments) {
-      const compare = (told: readonly GatewayRefund[]): Comparison =>
+      const compare = (told: readonly GatewayRefund[]): Differences =>
         reconcileRefunds(payment.reference, journal.refundsOf(payment.reference), told);
       const told = valueOf(await this.#ports.gateway.listRefunds(payment.gateway.id)) ?? [];
       if (over.aborted) throw new NotReconciled('no time left');
       const before = compare(told);
       refunds.learn(payment, told);
       const now = compare(told);
-      after = together(after, now);
+      after = mergeDifferences(after, now);
       mended += Math.max(0, before.lines.length - now.lines.length);
     }
     return { after, mended };

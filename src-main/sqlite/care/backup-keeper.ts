@@ -14,12 +14,12 @@ export interface BackupKeeperPorts {
   readonly checkpoints: Checkpoints;
   readonly clock: Clock;
   readonly log: Log;
-  /** Whether a payment is under way: a backup then waits, but no longer than another quarter of an hour. */
+  /** Whether a payment is under way: a backup then waits, for a quarter of an hour at most. */
   readonly isBusy: () => boolean;
 }
 
 export interface BackupKeeper {
-  /** Backs up what is not backed up yet. Never rejects: what went wrong is in the log. */
+  /** Backs up unless the newest backup is up to date. Never rejects; failures are logged. */
   backUpNow(): Promise<void>;
   /** Backs up a last time and stops; the journal may be closed after it. */
   close(): Promise<void>;

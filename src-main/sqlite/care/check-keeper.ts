@@ -12,7 +12,7 @@ import type { OpenJournal } from '#sqlite/journal.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 
 const DAY_MS = 24 * 3_600_000;
-/** A start has better things to do than to read the whole journal. */
+/** So that reading the whole journal does not slow the start. */
 const AFTER_START_MS = 60_000;
 const WHILE_BUSY_MS = 60_000;
 
@@ -22,17 +22,17 @@ const lastCheck = z.strictObject({
   sound: z.boolean(),
 });
 
-const noteBeside = (journalFile: string) =>
+const lastCheckFile = (journalFile: string) =>
   jsonFile(join(dirname(journalFile), 'last-check.json'), lastCheck);
 
-/** Whether the last check found a fault: then the next start must look at every row before it trusts the journal. */
-export const wasFoundBroken = (journalFile: string): boolean => {
-  const last = noteBeside(journalFile).read();
+/** Whether the last check found damage: then every row must be checked before the journal is used. */
+export const foundDamage = (journalFile: string): boolean => {
+  const last = lastCheckFile(journalFile).read();
   return last.state === 'read' && !last.value.sound;
 };
 
 export interface CheckKeeperPorts {
-  /** Absolute path of the journal; the note of the last check lies beside it. */
+  /** Absolute path of the journal; the last check is recorded beside it. */
   readonly file: string;
   readonly journal: OpenJournal;
   readonly checkpoints: Checkpoints;
@@ -40,30 +40,30 @@ export interface CheckKeeperPorts {
   readonly log: Log;
   /** Whether a payment is under way; checking everything waits for it. */
   readonly isBusy: () => boolean;
-  readonly onBroken: (fault: Broken) => void;
+  readonly onDamage: (fault: Broken) => void;
 }
 
 export interface CheckKeeper {
-  /** Something went wrong that a check may explain: the next start looks at every row. */
+  /** The journal may be damaged: the next start checks every row. */
   distrust(): void;
-  /** Settles when no check runs any more; the journal may be closed then. Never rejects. */
+  /** Resolves when no check runs any more and the journal may be closed. Never rejects. */
   close(): Promise<void>;
 }
 
 /** Checks the journal in the background: from the last checkpoint on at the start, and every row once a day. */
 export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
-  const { file, journal, checkpoints, clock, log, isBusy, onBroken } = ports;
-  let running: InBackground<Checked> | undefined;
-  const lastCheckNote = noteBeside(file);
+  const { file, journal, checkpoints, clock, log, isBusy, onDamage } = ports;
+  const lastCheckNote = lastCheckFile(file);
   const queue = new Queue();
   const alarm = new Alarm(clock);
+  let running: InBackground<Checked> | undefined;
   let closed = false;
 
-  const note = (sound: boolean): void => {
+  const record = (sound: boolean): void => {
     try {
       lastCheckNote.write({ at: clock.now(), sound });
     } catch (error) {
-      log.error('the check of the journal could not be noted', { error });
+      log.error('the check of the journal could not be recorded', { error });
     }
   };
   const check = async (from?: Checkpoint): Promise<void> => {
@@ -73,10 +73,10 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
       const found = await running.result;
       if (!found) return;
       if (!found.ok) {
-        log.error('the journal is broken', { sequence: found.sequence, fault: found.why });
-        onBroken(found);
+        log.error('the journal is damaged', { sequence: found.sequence, fault: found.why });
+        onDamage(found);
       }
-      if (!found.ok || !from) note(found.ok);
+      if (!found.ok || !from) record(found.ok);
     } catch (error) {
       log.error('the journal could not be checked', { error });
     }
@@ -97,7 +97,7 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
   checkAllIn(Math.max(AFTER_START_MS, age < 0 ? 0 : DAY_MS - age));
   void queue.add(() => check(checkpoints.latest()));
   return {
-    distrust: () => note(false),
+    distrust: () => record(false),
     close: async () => {
       closed = true;
       alarm.cancel();

@@ -16,7 +16,7 @@ export interface CheckpointKeeperPorts {
 export interface CheckpointKeeper {
   /** The journal; every hundredth event written through it is signed. */
   readonly journal: OpenJournal;
-  /** Signs no more: a journal found broken must not look sound at the next start. */
+  /** Stops signing: a damaged journal must not look sound at the next start. */
   distrust(): void;
   /** Signs a last time; the journal may be closed after it. */
   close(): void;

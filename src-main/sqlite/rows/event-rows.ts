@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import type { JournalEvent } from '#domain/journal/journal-event.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
+import { activityRecord } from '#domain/journal/activity-record.ts';
 import { paymentEvent } from './payment-rows.ts';
-import { activityRecord } from './activity-rows.ts';
 import { refundEvent } from './refund-rows.ts';
 
 const journalEvent = z.discriminatedUnion('type', [

@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import type { GatewayPayment, Reason } from '#domain/gateway/gateway-payment.ts';
 import type { Intent, Payment, PaymentEvent } from '#domain/payment/payment.ts';
-import type { Person } from '#domain/staff/staff.ts';
-import { STAFF_ROLES } from '#domain/staff/staff.ts';
+import { person } from '#domain/staff/person-schema.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
 
@@ -34,12 +33,6 @@ const terminal = z.strictObject({
   returnUrl: z.string(),
   tokenLifetime: z.number(),
 }) satisfies z.ZodType<Terminal>;
-
-export const person = z.strictObject({
-  id: z.string(),
-  name: z.string(),
-  role: z.enum(STAFF_ROLES),
-}) satisfies z.ZodType<Person>;
 
 const intent = z.strictObject({
   reference: z.string(),

@@ -1,3 +1,5 @@
+import type { Advance, StoryRow } from '#domain/journal/fold.ts';
+import { fold } from '#domain/journal/fold.ts';
 import { advanceRefund } from '#domain/refund/advance-refund.ts';
 import { advance } from '#domain/payment/advance.ts';
 import type { EventsTable } from './events-table.ts';
@@ -13,28 +15,22 @@ export interface Broken {
 
 export type Replayed<B> = { readonly ok: true; readonly booked: B } | Broken;
 
-interface Told<E> {
-  readonly sequence: number;
-  readonly at: number;
-  readonly hash: string;
-  readonly event: E;
-}
-
 type Story<S> =
   { readonly ok: true; readonly end: S; readonly sequence: number; readonly hash: string } | Broken;
 
 /** Tells one story from its rows by the rules that made it. */
 const tell = <S, E extends { readonly type: string }>(
   reference: string,
-  rows: readonly Told<E>[],
-  advanceStory: (before: S | undefined, event: E, at: number) => S | undefined,
+  rows: readonly (StoryRow<E> & { readonly hash: string })[],
+  advanceStory: Advance<S, E>,
 ): Story<S> => {
   let end: S | undefined;
   let last = { sequence: 0, hash: '' };
-  for (const { event, at, sequence, hash } of rows) {
-    end = advanceStory(end, event, at);
+  for (const { row, after } of fold(advanceStory, rows)) {
+    const { sequence, hash, event } = row;
+    if (!after) return { ok: false, sequence, why: `'${event.type}' does not apply to ${reference}` };
     last = { sequence, hash };
-    if (!end) return { ok: false, sequence, why: `'${event.type}' does not apply to ${reference}` };
+    end = after;
   }
   return end
     ? { ok: true, end, ...last }

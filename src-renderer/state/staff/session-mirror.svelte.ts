@@ -18,8 +18,8 @@ export class SessionMirror {
 
   /** Ms for which the right that was lent last still holds; `steady` is the window's steady count now. */
   lentLeftAt(steady: number): number {
-    const lent = this.#view?.stage === 'signed-in' ? this.#view.lent : null;
-    return lent ? lent.left - (steady - this.#heardAt) : 0;
+    const approval = this.#view?.stage === 'signed-in' ? this.#view.approval : null;
+    return approval ? approval.left - (steady - this.#heardAt) : 0;
   }
 
   /** The result stops listening. Pushes carry the whole, so an answer that comes after one is older and left out. */

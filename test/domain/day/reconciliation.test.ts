@@ -5,8 +5,8 @@ import { reconcilePayments } from '#domain/day/reconcile-payments.ts';
 import { reconcileRefunds } from '#domain/day/reconcile-refunds.ts';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
-import type { Comparison } from '#domain/day/reconciliation.ts';
-import { MOST_LINES, NOTHING_COMPARED, reconciliationOf } from '#domain/day/reconciliation.ts';
+import type { Differences } from '#domain/day/reconciliation.ts';
+import { MOST_LINES, NO_DIFFERENCES, reconciliationOf } from '#domain/day/reconciliation.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import { intended, told } from '../../sqlite/kit/sales.ts';
 
@@ -53,7 +53,7 @@ const refusedAs = (reference: string): PaymentEvent => ({
   payment: there(reference, FAILED),
 });
 
-const whys = ({ lines }: Comparison): readonly string[] => lines.map(({ kind, why }) => `${kind}: ${why}`);
+const whys = ({ lines }: Differences): readonly string[] => lines.map(({ kind, why }) => `${kind}: ${why}`);
 
 describe('a payment matches', () => {
   test.each([
@@ -69,7 +69,7 @@ describe('a payment matches', () => {
   ])('%s', (_title, payment, listed) => {
     const { counts, lines } = reconcilePayments([payment], listed, SITE);
     expect(lines).toEqual([]);
-    expect(counts).toEqual({ ...NOTHING_COMPARED.counts, matched: 1 });
+    expect(counts).toEqual({ ...NO_DIFFERENCES.counts, matched: 1 });
   });
 });
 
@@ -199,7 +199,7 @@ describe('whatever a day was', () => {
     fc.assert(
       fc.property(anyDay, (day) => {
         const { payments, listed } = sides(day);
-        const sorted = (compared: Comparison) => whys(compared).toSorted();
+        const sorted = (compared: Differences) => whys(compared).toSorted();
         expect(sorted(reconcilePayments(payments.toReversed(), listed.toReversed(), SITE))).toEqual(
           sorted(reconcilePayments(payments, listed, SITE)),
         );
@@ -225,8 +225,8 @@ describe('what is written down of a day', () => {
     expect(reconciliationOf(day, null)).toEqual({
       ...day,
       result: 'not-reconciled',
-      payments: NOTHING_COMPARED.counts,
-      refunds: NOTHING_COMPARED.counts,
+      payments: NO_DIFFERENCES.counts,
+      refunds: NO_DIFFERENCES.counts,
       mended: 0,
       lines: [],
     });
@@ -241,7 +241,7 @@ describe('what is written down of a day', () => {
       payments: counts,
     } = reconciliationOf(day, {
       payments,
-      refunds: NOTHING_COMPARED,
+      refunds: NO_DIFFERENCES,
       mended: 0,
     });
     expect(result).toBe('different');

@@ -61,7 +61,7 @@ const outcomeIn = (folder: string): Outcome => {
   sell(journal, 'T1-9', NOON + 3_600_000);
   journal.close();
   if (kept < (recovered ? BACKED_UP : SALES) || !tellsAll(file, folder)) return 'wrong';
-  if (recovered) return fault === null || recovered.setAside === null ? 'wrong' : 'recovered';
+  if (recovered) return fault === null || recovered.quarantined === null ? 'wrong' : 'recovered';
   return fault === null ? 'harmless' : 'told again';
 };
 

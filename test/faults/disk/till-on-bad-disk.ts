@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { DiskTrouble } from '#domain/journal/disk-trouble.ts';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
-import { openKeptJournal } from '#sqlite/kept-journal.ts';
+import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { countingIds, silentLog, terms } from '../../support/station-kit.ts';
 import { HandClock } from '../../support/hand-clock.ts';
@@ -115,17 +115,20 @@ const probe = async (till: Till, { expected, spoil, mend }: BadDisk): Promise<re
   await pay(await charge(till));
   spoil();
   const why = refusal(till);
-  expect(`a charge was answered with ${why}`, why === expected && kept.trouble() === expected);
+  expect(`a charge was answered with ${why}`, why === expected && kept.health().diskTrouble === expected);
   mend();
   await clock.pass(2_000);
-  expect('the till did not notice that the disk is good again', kept.trouble() === null);
+  expect('the till did not notice that the disk is good again', kept.health().diskTrouble === null);
   const reference = await charge(till);
   spoil();
   await pay(reference);
-  expect('the till did not say what is wrong', kept.trouble() === expected && !isSold(till, reference));
+  expect(
+    'the till did not say what is wrong',
+    kept.health().diskTrouble === expected && !isSold(till, reference),
+  );
   mend();
   await clock.pass(30_000);
-  expect('the sale did not come to its end', kept.trouble() === null && isSold(till, reference));
+  expect('the sale did not come to its end', kept.health().diskTrouble === null && isSold(till, reference));
   expect(`the windows were told ${till.changes()} times`, till.changes() === 4);
   await desk.stop();
   await kept.close();

@@ -112,8 +112,8 @@ type SignedIn = Extract<SessionView, { stage: 'signed-in' }>;
 export const signedIn = (given: Partial<SignedIn> = {}): SignedIn => ({
   stage: 'signed-in',
   person: { id: 'chen', name: 'Chen', role: 'manager' },
-  isPractice: false,
-  lent: null,
+  isTraining: false,
+  approval: null,
   people: [...people],
   ...given,
 });

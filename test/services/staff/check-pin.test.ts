@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PinRefusal } from '#domain/staff/pin.ts';
-import { isShutOut, waitAfter } from '#domain/staff/pin.ts';
+import { isLockedOut, waitAfter } from '#domain/staff/pin.ts';
 import { checkPin, memberOf } from '#services/staff/check-pin.ts';
 import type { MemoryJournal } from '../../support/memory-journal.ts';
 import { member, PINS, shopStaff, staffKit } from '../../support/staff-kit.ts';
@@ -153,7 +153,7 @@ test('however somebody guesses and waits, they get no more looks at a PIN than t
         await clock.pass(pause);
         const now = clock.now();
         const answer = await checkPin(ports, 'lin', WRONG);
-        const shut = isShutOut(looks);
+        const shut = isLockedOut(looks);
         if (shut) expect(answer).toEqual({ ok: false, why: 'pin-shut-out' });
         else if (now < mayLookAt) expect(answer).toEqual({ ok: false, why: 'pin-locked' });
         else {

@@ -17,7 +17,7 @@ describe('a clock that somebody sets', () => {
     await clock.pass(5 * MINUTE - 1);
     expect(session.person).not.toBeNull();
     await clock.pass(1);
-    expect(session.standing).toEqual({ stage: 'signed-out', locked: personCalled('Lin') });
+    expect(session.state).toEqual({ stage: 'signed-out', locked: personCalled('Lin') });
   });
 
   test.each([-DAY, DAY])('by %i ms neither keeps a manager’s rights nor takes them', async (ms) => {
@@ -35,10 +35,10 @@ describe('a clock that somebody sets', () => {
     await session.approve('sun', PINS.sun, 'see-totals');
     clock.set(ms);
     await clock.pass(MINUTE - 1);
-    expect(session.standing).toMatchObject({ lent: { by: personCalled('Sun'), left: 1 } });
+    expect(session.state).toMatchObject({ approval: { by: personCalled('Sun'), left: 1 } });
     expect(session.admit('see-totals', 'day.xReport')).toMatchObject({ admitted: true });
     await clock.pass(1);
-    expect(session.standing).toMatchObject({ lent: null });
+    expect(session.state).toMatchObject({ approval: null });
     expect(session.admit('see-totals', 'day.xReport')).toMatchObject({ why: 'approval-needed' });
   });
 

@@ -20,7 +20,7 @@ describe('signing in', () => {
   test('with a wrong one leaves the till shut', async () => {
     const { session } = staffKit();
     expect(await session.signIn('lin', '9999')).toEqual({ ok: false, why: 'pin-wrong' });
-    expect(session.standing).toEqual({ stage: 'signed-out', locked: null });
+    expect(session.state).toEqual({ stage: 'signed-out', locked: null });
   });
 
   test('a hand-over and a sign-out are told apart', async () => {
@@ -41,7 +41,7 @@ describe('signing in', () => {
 
   test('the first person of a new till becomes its manager', async () => {
     const { session, told, staff } = staffKit({}, []);
-    expect(session.standing).toEqual({ stage: 'first-manager' });
+    expect(session.state).toEqual({ stage: 'first-manager' });
     expect(await session.makeFirstManager('  Chen ', PINS.chen)).toMatchObject({ changed: true });
     expect(session.person).toMatchObject({ name: 'Chen', role: 'manager' });
     expect(staff.read()).toHaveLength(1);
@@ -70,7 +70,7 @@ describe('a till that nobody touches', () => {
     await clock.pass(5 * MINUTE - 1);
     expect(session.person).not.toBeNull();
     await clock.pass(1);
-    expect(session.standing).toEqual({ stage: 'signed-out', locked: personCalled('Lin') });
+    expect(session.state).toEqual({ stage: 'signed-out', locked: personCalled('Lin') });
     expect(lastTold()).toEqual({ type: 'signed-out', by: personCalled('Lin'), why: 'idle' });
   });
 
@@ -158,7 +158,7 @@ describe('rights', () => {
       acting: { approvedBy: personCalled('Lin') },
     });
     await clock.pass(1);
-    expect(session.standing).toMatchObject({ lent: null });
+    expect(session.state).toMatchObject({ approval: null });
     expect(session.admit('see-totals', 'day.xReport')).toMatchObject({ admitted: false });
     expect(told().filter((type) => type === 'rights-used')).toHaveLength(2);
   });
@@ -172,7 +172,7 @@ describe('rights', () => {
     const { session, told } = await withLin();
     await session.approve('chen', PINS.chen, permission);
     expect(session.admit(permission, call)).toMatchObject({ admitted: true });
-    expect(session.standing).toMatchObject({ lent: null });
+    expect(session.state).toMatchObject({ approval: null });
     expect(session.admit(permission, call)).toEqual({ admitted: false, why: 'approval-needed' });
     await session.approve('chen', PINS.chen, permission);
     expect(session.admit(permission, call)).toMatchObject({ admitted: true });
@@ -229,7 +229,7 @@ describe('rights', () => {
       ok: false,
       why: 'not-an-approver',
     });
-    expect(session.standing).toMatchObject({ lent: null });
+    expect(session.state).toMatchObject({ approval: null });
   });
 
   test('wrong PINs of an approver count like those at the door', async () => {
@@ -290,6 +290,6 @@ describe('practice', () => {
     const { session } = staffKit({ asksForStaff: () => asks });
     asks = true;
     session.enter();
-    expect(session.standing).toEqual({ stage: 'signed-out', locked: null });
+    expect(session.state).toEqual({ stage: 'signed-out', locked: null });
   });
 });

@@ -133,7 +133,7 @@ test('fire drill: of twenty backups fourteen are kept, and from each of them the
     const payments = 20 - index;
     rmSync(shop.file, { force: true });
     const { journal, recovered } = openShop(shop);
-    expect(recovered).toMatchObject({ setAside: null, from: backup, lastSequence: payments * 3 });
+    expect(recovered).toMatchObject({ quarantined: null, from: backup, lastSequence: payments * 3 });
     expect(recovered?.lastAt).toBe(NOON + payments * MINUTE + 2_000);
     sell(journal, `after-${payments}`);
     journal.close();

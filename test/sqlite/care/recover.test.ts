@@ -64,7 +64,7 @@ describe('a journal that was damaged', () => {
   test('is recovered when it is gone altogether', async () => {
     const shop = await tradedShop(2, 1);
     writeFileSync(shop.file, '');
-    expect(openShop(shop).recovered).toMatchObject({ setAside: null, lastSequence: 6 });
+    expect(openShop(shop).recovered).toMatchObject({ quarantined: null, lastSequence: 6 });
   });
 
   test('only in what follows from its rows has that told again, and nothing is set aside', async () => {

@@ -168,13 +168,13 @@ describe('whoever is signed in', () => {
   test('reads who lent them a right, and how much longer it holds', async () => {
     await shown.open(
       {},
-      signedIn({ person: lin, lent: { by: chen, permission: 'see-totals', left: 43_900 } }),
+      signedIn({ person: lin, approval: { by: chen, permission: 'see-totals', left: 43_900 } }),
     );
     expect(await at('lent').textContent()).toMatch(/^Chen allows it · 0:4[0-3]$/);
   });
 
   test('to practise cannot sign out', async () => {
-    await shown.open({}, signedIn({ isPractice: true }));
+    await shown.open({}, signedIn({ isTraining: true }));
     expect(await at('signed-in-as').textContent()).toContain('Chen');
     expect(await at('sign-out').count()).toBe(0);
   });

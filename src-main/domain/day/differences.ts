@@ -1,13 +1,13 @@
-/** What matches or differs between the journal and the gateway, as the lines and counts of a comparison. */
+/** Matches and differences between the journal and the gateway, as lines and counts. */
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { Payment } from '#domain/payment/payment.ts';
-import type { Comparison, Difference, DifferenceKind, ReconciliationLine } from './reconciliation.ts';
+import type { Differences, Difference, DifferenceKind, ReconciliationLine } from './reconciliation.ts';
 import type { GatewayRefund, Refund } from '#domain/refund/refund.ts';
 
 const LONGEST_REFERENCE = 50;
 
-/** Everything that was looked at, counted; what does not match in full. */
-export const reconciliationOf = (found: readonly (ReconciliationLine | 'matched')[]): Comparison => {
+/** The counts of everything, and the lines of what does not match. */
+export const differencesOf = (found: readonly (ReconciliationLine | 'matched')[]): Differences => {
   const lines = found.filter((one) => one !== 'matched');
   const count = (kind: DifferenceKind): number => lines.filter((line) => line.kind === kind).length;
   return {
