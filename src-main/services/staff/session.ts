@@ -1,5 +1,6 @@
 /** Who is signed in at the till, and what they may do right now. */
 import type { ActivityRecord } from '#domain/journal/activity-record.ts';
+import { PACE } from '#domain/pace.ts';
 import type { AdmissionRefusal, Need, Permission, Person } from '#domain/staff/staff.ts';
 import { isApprover, isSingleUse, may, mayUnattended, trainingManager } from '#domain/staff/staff.ts';
 import { Alarm } from '#services/alarm.ts';
@@ -22,10 +23,6 @@ export interface SessionPorts extends StaffPorts {
   readonly onChange: () => void;
   readonly log: Log;
 }
-
-const LOCK_AFTER_MS = 5 * 60_000;
-/** How long an approval, or an approver's own permissions without their PIN, last. */
-const APPROVAL_MS = 60_000;
 
 /**
  * One person at a time. Untouched for five minutes the till locks, unless a payment waits for its customer; after one
@@ -115,8 +112,8 @@ export class Session {
     this.#endWhatIsDue();
     if (!this.#person) return;
     const now = this.#ownNow();
-    this.#lockAt = now + LOCK_AFTER_MS;
-    if (this.#approverUntil > now) this.#approverUntil = now + APPROVAL_MS;
+    this.#lockAt = now + PACE.idleLock;
+    if (this.#approverUntil > now) this.#approverUntil = now + PACE.approval;
   }
 
   /** Called when the list of people has changed: whoever is signed in may have another role, or be gone. */
@@ -174,14 +171,14 @@ export class Session {
     const now = this.#ownNow();
     this.#clear(null);
     this.#person = person;
-    this.#lockAt = now + LOCK_AFTER_MS;
-    this.#approverUntil = now + APPROVAL_MS;
+    this.#lockAt = now + PACE.idleLock;
+    this.#approverUntil = now + PACE.approval;
     this.#wakeForNextEnd();
     this.#ports.onChange();
   }
 
   #grant(by: Person, to: Person, permission: Permission): void {
-    const until = this.#ownNow() + APPROVAL_MS;
+    const until = this.#ownNow() + PACE.approval;
     this.#record({ type: 'rights-lent', by, to, permission });
     if (by.id === to.id) this.#approverUntil = until;
     else this.#approvals.add({ by, permission, until });
@@ -207,7 +204,7 @@ export class Session {
     if (this.#approvals.dropExpired(now)) this.#ports.onChange();
     if (!this.#person || this.#isTraining || this.#lockAt > now) return;
     if (this.#ports.isBusy()) {
-      this.#lockAt = now + LOCK_AFTER_MS;
+      this.#lockAt = now + PACE.idleLock;
       return;
     }
     try {

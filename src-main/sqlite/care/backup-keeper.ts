@@ -1,3 +1,4 @@
+import { PACE } from '#domain/pace.ts';
 import { Alarm } from '#services/alarm.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import { Queue } from '#services/queue.ts';
@@ -5,8 +6,7 @@ import { backUp, isBackedUp } from './backup.ts';
 import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 
-const EVERY_MS = 15 * 60_000;
-const WHILE_BUSY_MS = 60_000;
+const { backups: EVERY_MS, whileBusy: WHILE_BUSY_MS } = PACE.journalCare;
 
 export interface BackupKeeperPorts {
   readonly journal: OpenJournal;

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { jsonFile } from '#files/json-file.ts';
+import { PACE } from '#domain/pace.ts';
 import { Alarm } from '#services/alarm.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import { Queue } from '#services/queue.ts';
@@ -11,10 +12,8 @@ import type { Checkpoint, Checkpoints } from '#sqlite/check/checkpoints.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 
-const DAY_MS = 24 * 3_600_000;
-/** So that reading the whole journal does not slow the start. */
-const AFTER_START_MS = 60_000;
-const WHILE_BUSY_MS = 60_000;
+/** The first check waits until a start is well over: it reads the whole journal. */
+const { checks: EVERY_MS, firstCheck: AFTER_START_MS, whileBusy: WHILE_BUSY_MS } = PACE.journalCare;
 
 const lastCheck = z.strictObject({
   /** When all rows were last checked; epoch ms. */
@@ -88,13 +87,13 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
         return;
       }
       void queue.add(() => check());
-      checkAllIn(DAY_MS);
+      checkAllIn(EVERY_MS);
     });
   };
 
   const last = lastCheckNote.read();
-  const age = last.state === 'read' && last.value.sound ? clock.now() - last.value.at : DAY_MS;
-  checkAllIn(Math.max(AFTER_START_MS, age < 0 ? 0 : DAY_MS - age));
+  const age = last.state === 'read' && last.value.sound ? clock.now() - last.value.at : EVERY_MS;
+  checkAllIn(Math.max(AFTER_START_MS, age < 0 ? 0 : EVERY_MS - age));
   void queue.add(() => check(checkpoints.latest()));
   return {
     distrust: () => record(false),
