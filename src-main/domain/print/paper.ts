@@ -1,4 +1,4 @@
-/** How a slip lies on a roll of paper: lines of text, each as wide as the paper, and codes. */
+/** Lays a slip out on a roll of paper: lines of text, none wider than the paper, and QR codes. */
 import stringWidth from 'string-width';
 import type { Slip, SlipBlock, SlipFigure } from './slip.ts';
 
@@ -30,7 +30,7 @@ export const PAPER: Readonly<Record<PaperWidth, { readonly columns: number; read
   80: { columns: 48, dots: 576 },
 };
 
-/** What a figure means stands below it, a little to the right. */
+/** The note under a figure is indented. */
 const NOTE_INDENT = 2;
 
 /** How many letters of the printer a text takes the room of. A tab or line feed is drawn as a blank. */

@@ -49,7 +49,7 @@ const StoredSettings = z.object({
 /**
  * The settings in `<home>/settings.json`. A file that cannot be read as settings is kept beside it as
  * `settings.broken-<n>.json` and the till starts with defaults, in training.
- * `write` throws NodeJS.ErrnoException where the disk will not have it; the old settings then stand.
+ * `write` throws NodeJS.ErrnoException where it cannot be written; the old settings then remain.
  */
 export const openSettingsFile = (home: string, log: Log): SettingsFile => {
   const file = jsonFile<Settings>(join(home, 'settings.json'), StoredSettings, 2);

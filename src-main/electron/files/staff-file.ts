@@ -6,7 +6,7 @@ import type { Log } from '#services/ports.ts';
 import type { PinVerifier, StaffFile, StaffMember } from '#services/staff/staff-ports.ts';
 import { readOrQuarantine } from './quarantine-file.ts';
 
-/** Costs beyond what this program ever chose would only serve to make it stand still. */
+/** Only the costs that this program ever chose: a greater one would freeze it. */
 const pin = z.object({
   salt: z.base64(),
   cost: z.union([z.literal(2 ** 15), z.literal(2 ** 16), z.literal(2 ** 17)]),
@@ -31,7 +31,7 @@ const stored = z.object({ people: z.array(member) }) satisfies z.ZodType<StoredS
 /**
  * The people in `<home>/staff.json`, readable by its owner only. A file that cannot be read as such is kept beside it as
  * `staff.broken-<n>.json`, and the till asks for a first manager again (docs/staff.md).
- * `write` throws NodeJS.ErrnoException where the disk will not have it; the old list then stands.
+ * `write` throws NodeJS.ErrnoException where it cannot be written; the old list then remains.
  */
 export const openStaffFile = (home: string, log: Log): StaffFile => {
   const file = jsonFile<StoredStaff>(join(home, 'staff.json'), stored, 2);
