@@ -1,4 +1,4 @@
-/** The renderer's only door: types, words, and the few pure rules that screens share with main. No schemas. */
+/** All that the renderer may import: types, words, and the few pure rules that screens share with main. No schemas. */
 export type { Bridge } from './bridge.ts';
 export type { CallInput, CallName, CallOutput } from './calls.ts';
 export type { DayView, ReconciliationView, ReportView, ShiftClosedView, ZView } from './day-views.ts';

@@ -66,7 +66,7 @@ describe('the journal', () => {
     expect(() => openForTest(file).append('T1-1', intended('T1-1'), NOON)).toThrow('does not apply');
   });
 
-  test('refuses an intent that speaks of another payment', () => {
+  test('refuses an intent of another payment', () => {
     const journal = openForTest(newJournalFile());
     expect(() => journal.append('T1-1', intended('T1-2'), NOON)).toThrow('does not apply');
     expect(journal.paymentCount()).toBe(0);
@@ -109,7 +109,7 @@ describe('the journal', () => {
     expect(found).toEqual(['last', 'first']);
   });
 
-  test('lists as unfinished what still lives, and what ended without money while it may be paid late', () => {
+  test('lists as unfinished what has not ended, and what ended without money while it may be paid late', () => {
     const journal = openForTest(newJournalFile());
     const expired = told('expired', 5);
     sell(journal, 'paid');

@@ -16,7 +16,7 @@ export type Verdict =
       readonly ok: true;
       readonly events: number;
       readonly payments: number;
-      /** Hash of the last row: worth writing down elsewhere, because it proves that no row was cut off the end. */
+      /** Hash of the last row: kept elsewhere, it proves that no row was cut off the end. */
       readonly head: string;
     }
   | Broken;
@@ -32,10 +32,10 @@ const stray = (db: Database.Database, kind: Kind, last: number): Broken | undefi
   const sequence = z.int().optional().parse(found);
   return sequence === undefined
     ? undefined
-    : { ok: false, sequence, why: `the ${kind}s table has a ${kind} of which no row tells` };
+    : { ok: false, sequence, why: `the ${kind}s table has a ${kind} that no row is about` };
 };
 
-/** Compares what the events add up to with what a table says. */
+/** Compares the replayed events with a table. */
 const compare = <B extends { readonly sequence: number }>(
   kind: Kind,
   stories: Iterable<Replayed<B>>,
@@ -100,14 +100,14 @@ const verdictOn = (db: Database.Database, signed: ReadonlyMap<number, string>): 
 
 /**
  * Checks a whole journal without writing to it: rows without gaps, every hash, every payload, every Z's signature, and
- * that telling the stories again gives the tables of payments and refunds. `signed` are hashes that checkpoints vouch
- * for, by their rows' numbers: those rows must be there and carry them (read the checkpoints before calling, not
- * after). Throws JournalRefused when the file cannot be opened as a journal.
+ * that replaying the events gives the tables of payments and refunds. `signed` are the hashes in checkpoints, by their
+ * rows' numbers: those rows must exist and have them (read the checkpoints before calling, not after). Throws
+ * JournalRefused when the file cannot be opened as a journal.
  */
 export const verify = (file: string, signed: ReadonlyMap<number, string> = new Map()): Verdict => {
   const { db, close } = openReadOnly(file);
   try {
-    // One transaction: a till that is at work meanwhile shows us one moment, not several.
+    // One transaction shows one moment, even while a till is writing.
     return db.transaction(() => verdictOn(db, signed))();
   } finally {
     close();

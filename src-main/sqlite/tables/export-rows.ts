@@ -1,4 +1,4 @@
-/** Payments and refunds as an export tells them, one at a time. */
+/** Payments and refunds for an export, one at a time. */
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Payment } from '#domain/payment/payment.ts';
@@ -17,16 +17,16 @@ interface Booked {
   readonly number: number;
   readonly sequence: number;
   readonly hash: string;
-  /** The Z in whose rows its end lies; null while it has none, or no Z covers it yet. */
+  /** The Z that covers its end; null while it has not ended, or no Z covers that yet. */
   readonly zNumber: number | null;
 }
 
 export type ExportRow =
-  /** `refunded`: hundredths that have been given back of it. */
+  /** `refunded`: hundredths. */
   | (Booked & { readonly record: 'payment'; readonly story: Payment; readonly refunded: number })
   | (Booked & { readonly record: 'refund'; readonly story: Refund });
 
-/** Zs are numbered 1, 2, 3 … and cover every row before them: the number tells how many came before. */
+/** Zs are numbered 1, 2, 3 … and cover every row before them, so a row's Z is one more than the Zs before it. */
 const zNumbers = (db: Database.Database): ((sequence: number) => number | null) => {
   const query = `SELECT sequence FROM events WHERE reference = '${HOUSE}' AND type = 'day-closed' ORDER BY sequence`;
   const zs = z.array(z.int()).parse(db.prepare(query).pluck().all());
@@ -47,13 +47,13 @@ const paymentRows = (db: Database.Database, zNumberAt: (sequence: number) => num
       "SELECT coalesce(sum(amount), 0) FROM refunds WHERE payment_reference = ? AND state = 'refunded'",
     )
     .pluck();
-  const lastNews = db
+  const lastRow = db
     .prepare<[string]>("SELECT max(sequence) FROM events WHERE reference = ? AND type <> 'late-accepted'")
     .pluck();
-  /** Accepting late money is the one thing that is written about a payment after its end. */
+  /** Only the acceptance of a late payment is written after its end. */
   const endOf = ({ payment, sequence }: JournalPaymentRow): number =>
     payment.state === 'paid' && payment.lateAccepted
-      ? z.int().parse(lastNews.get(payment.reference))
+      ? z.int().parse(lastRow.get(payment.reference))
       : sequence;
   return ({ payment, number, sequence, hash }: JournalPaymentRow): ExportRow => ({
     record: 'payment',

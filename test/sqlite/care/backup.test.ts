@@ -102,7 +102,7 @@ describe('a backup', () => {
     expect(names()).toHaveLength(1);
   });
 
-  test('that cannot be made is told of in the log and leaves the older ones alone', async () => {
+  test('that cannot be made is logged and leaves the older ones alone', async () => {
     const { clock, journal, keeper, names, log, backupsFolder } = selling();
     sell(journal, 'T1-1');
     await keeper.backUpNow();

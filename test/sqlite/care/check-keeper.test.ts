@@ -74,7 +74,7 @@ test('a fault in old rows is found by the daily check, shown, and recovered from
   await expect.poll(next.lastCheck).toMatchObject({ sound: true });
 });
 
-test('a check that cannot be noted does no harm', async () => {
+test('an unreadable record of the last check does no harm', async () => {
   const shop = await tradedShop(1, 0);
   writeFileSync(join(shop.folder, 'last-check.json'), 'not a note');
   const { clock, lastCheck } = opened(shop);

@@ -78,7 +78,7 @@ test(
   },
 );
 
-test('a payments table that was spoilt is made good again from the events', () => {
+test('a damaged payments table is rebuilt from the events', () => {
   const file = newJournalFile();
   const journal = openForTest(file);
   sell(journal, 'T1-1');
@@ -95,7 +95,7 @@ test('a payments table that was spoilt is made good again from the events', () =
   expect(verify(file)).toMatchObject({ ok: true, events: 6, payments: 2 });
 });
 
-test('a rebuild leaves everything as it was when the events themselves are broken', () => {
+test('a rebuild changes nothing when the events themselves are damaged', () => {
   const file = newJournalFile();
   const journal = openForTest(file);
   sell(journal, 'T1-1');
