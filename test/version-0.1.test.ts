@@ -189,15 +189,15 @@ describe('a till that goes on where version 0.1 stopped', () => {
     return { ...till, close };
   };
 
-  const signIn = async ({ handlers }: Till, name: keyof typeof PINS) => {
-    const session = await handlers['session.read']({});
+  const signIn = async ({ call }: Till, name: keyof typeof PINS) => {
+    const session = await call('session.read', {});
     if (!session.ok) throw new Error(session.problem.code);
     const { id } = session.value.people.find((person) => person.name === name)!;
-    return handlers['session.signIn']({ id, pin: PINS[name] });
+    return call('session.signIn', { id, pin: PINS[name] });
   };
 
-  const current = async ({ handlers }: Till) => {
-    const snapshot = await handlers['till.snapshot']({});
+  const current = async ({ call }: Till) => {
+    const snapshot = await call('till.snapshot', {});
     if (!snapshot.ok) throw new Error(snapshot.problem.code);
     return snapshot.value.till.current;
   };
@@ -206,15 +206,15 @@ describe('a till that goes on where version 0.1 stopped', () => {
     const till = await open();
     for (const name of ['Sun', 'Tao Li', 'Lin'] as const)
       expect(await signIn(till, name)).toMatchObject({ ok: true });
-    expect(await till.handlers['payments.start']({ amount: 990, orderReference: '' })).toMatchObject({
+    expect(await till.call('payments.start', { amount: 990, orderReference: '' })).toMatchObject({
       ok: true,
     });
     await expect.poll(async () => (await current(till))?.state).toBe('open');
-    await till.handlers['training.act']({ action: 'scan' });
-    await till.handlers['training.act']({ action: 'pay' });
+    await till.call('training.act', { action: 'scan' });
+    await till.call('training.act', { action: 'pay' });
     await expect.poll(async () => (await current(till))?.state, { timeout: 10_000 }).toBe('paid');
     expect(await signIn(till, 'Chen')).toMatchObject({ ok: true });
-    expect(await till.handlers['day.close']({ signOffs: {} })).toMatchObject({
+    expect(await till.call('day.close', { signOffs: {} })).toMatchObject({
       ok: true,
       value: { day: { number: 1, report: { net: { CNY: 2240 } } } },
     });
@@ -242,13 +242,13 @@ describe('a till that goes on where version 0.1 stopped', () => {
     expect({ payments: payments.length, refunds: refunds.length }).toEqual({ payments: 18, refunds: 4 });
     const till = await openBench(simulator);
     expect(await signIn(till, 'Chen')).toMatchObject({ ok: true });
-    expect(await till.handlers['day.z']({ number: 2 })).toMatchObject({ ok: true, value: {} });
+    expect(await till.call('day.z', { number: 2 })).toMatchObject({ ok: true, value: {} });
     expect(
-      await till.handlers['payments.acceptUnsettled']({ reference: 'T7-20261128-000002-D3GGQ3EG' }),
+      await till.call('payments.acceptUnsettled', { reference: 'T7-20261128-000002-D3GGQ3EG' }),
     ).toMatchObject({ ok: true, value: { state: 'paid' } });
     const unresolved = ['T7-20261128-000098-AAAA1111', 'T7-20261128-R00098-AAAA1111'];
     const signOffs = Object.fromEntries(unresolved.map((reference) => [reference, 'still open']));
-    expect(await till.handlers['day.close']({ signOffs })).toMatchObject({
+    expect(await till.call('day.close', { signOffs })).toMatchObject({
       ok: true,
       value: { day: { number: 3 } },
     });

@@ -24,7 +24,7 @@ export type { ReceiptView } from './receipt-views.ts';
 export { countWords } from '#words/reconciliation-words.ts';
 export type { ZSeal } from '#words/report-words.ts';
 export { reportSections } from '#words/report-words.ts';
-export { amountWords, moneyWords, sumWords } from '#words/money-words.ts';
+export { amountWords, moneyWords } from '#words/money-words.ts';
 export type {
   AuditKind,
   AuditLine,

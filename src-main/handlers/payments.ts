@@ -8,8 +8,9 @@ import type { Payment } from '#domain/payment/payment.ts';
 import type { Shifts } from '#services/day/run-shift.ts';
 import type { Journal, RefundJournal } from '#services/journal-ports.ts';
 import type { PaymentDesk, SaleTerms } from '#services/payment/take-payment.ts';
-import { moneyText, showPayment, unresolvedProblem } from '#handlers/views/payment-view.ts';
+import { showPayment, unresolvedProblem } from '#handlers/views/payment-view.ts';
 import { storyView } from '#handlers/views/story-view.ts';
+import { moneyWords } from '#words/money-words.ts';
 import type { Handlers } from './handlers.ts';
 import { done } from './handlers.ts';
 import type { SettingsLock } from './settings-lock.ts';
@@ -43,7 +44,7 @@ const start = (
     return { ok: false, problem: unresolvedProblem(started.earlier) };
   }
   const { currency } = terms.terminal;
-  return refuse(started.why, { ceiling: moneyText({ amount: terms.ceiling, currency }), currency });
+  return refuse(started.why, { ceiling: moneyWords({ amount: terms.ceiling, currency }), currency });
 };
 
 export const paymentHandlers = (ports: PaymentHandlerPorts) => {

@@ -4,13 +4,13 @@ import type { Problem } from '#contract/problem.ts';
 import type { PaymentView } from '#contract/views.ts';
 import type { Reason } from '#domain/gateway/gateway-payment.ts';
 import { statusName } from '#domain/gateway/gateway-payment.ts';
-import { formatAmount } from '#domain/money.ts';
 import { blocksUntil } from '#domain/payment/next-charge.ts';
 import type { Doubt, Failure, Money, Payment } from '#domain/payment/payment.ts';
 import { codeOf, expiresAt, isFinal, amountMismatch } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import { shortName } from '#domain/payment/reference.ts';
 import type { RefundJournal } from '#services/journal-ports.ts';
+import { moneyWords } from '#words/money-words.ts';
 
 const DOUBT_CODES = {
   'no-answer': 'gateway-no-answer',
@@ -44,15 +44,11 @@ export const reasonDetails = (reasons: readonly Reason[]): Problem['details'] =>
       };
 };
 
-/** 'CNY 12.50' */
-export const moneyText = ({ amount, currency }: Money): string =>
-  `${currency} ${formatAmount(amount, currency, 'en')}`;
-
 /** Why nothing may be charged while this payment is unfinished, and until when at the latest. */
 export const unresolvedProblem = (payment: Payment): Problem =>
   problem('payment-unresolved', {
     name: shortName(payment),
-    amount: moneyText(payment),
+    amount: moneyWords(payment),
     startedAt: payment.startedAt,
     until: blocksUntil(payment),
   });
@@ -61,7 +57,7 @@ const paidProblem = (payment: Payment & { state: 'paid' }): Problem | null => {
   const taken = amountMismatch(payment);
   if (!taken) return payment.late ? problem('payment-late') : null;
   const code = payment.late ? 'payment-late-mismatch' : 'payment-mismatch';
-  return problem(code, { taken: moneyText(taken), amount: moneyText(payment) });
+  return problem(code, { taken: moneyWords(taken), amount: moneyWords(payment) });
 };
 
 /** Open, wanted, and the gateway gave nothing to scan. */

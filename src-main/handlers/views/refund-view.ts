@@ -5,7 +5,8 @@ import type { RefundView } from '#contract/refund-views.ts';
 import type { Refund, RefundFailure } from '#domain/refund/refund.ts';
 import type { RefundRefusal } from '#services/refund/refund-refusal.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
-import { moneyText, reasonDetails } from './payment-view.ts';
+import { moneyWords } from '#words/money-words.ts';
+import { reasonDetails } from './payment-view.ts';
 
 const FAILURE_CODES = {
   declined: 'refund-declined',
@@ -20,7 +21,7 @@ const problemOf = (refund: Refund, otherSite: string | null): Problem | null => 
   if (refund.state !== 'refunded' && otherSite !== null)
     return problem('refund-stranded', { site: otherSite });
   if (refund.state !== 'unknown') return null;
-  return problem(refund.doubt === 'wrong-echo' ? 'refund-wrong-echo' : 'refund-in-doubt');
+  return problem(refund.doubt === 'wrong-echo' ? 'refund-wrong-echo' : 'refund-unknown');
 };
 
 /** `otherSite` is the only SiteID under which it can be looked up, where that is not this till's. */
@@ -42,7 +43,7 @@ export const refundView = (refund: Refund, otherSite: string | null): RefundView
 const detailsOf = (refusal: RefundRefusal): Problem['details'] => {
   if ('siteId' in refusal) return { site: refusal.siteId };
   if ('until' in refusal) return { until: refusal.until };
-  if ('taken' in refusal) return { taken: moneyText(refusal.taken) };
+  if ('taken' in refusal) return { taken: moneyWords(refusal.taken) };
   return 'reasons' in refusal ? reasonDetails(refusal.reasons) : {};
 };
 

@@ -57,24 +57,22 @@ describe('the audit log', () => {
   test('says in words who did what, newest first', async () => {
     await openAudit();
     const rows = (await at('audit-row').allInnerTexts()).map((row) => row.replaceAll(/\s+/g, ' '));
-    expect(rows[0]).toContain('Lin did what Chen allowed: It writes payments into a file.');
+    expect(rows[0]).toContain('Lin used an approval by Chen: Exporting payments');
     expect(rows[1]).toContain('Lin entered a wrong PIN, 2 in a row');
-    expect(rows[2]).toContain('Chen changed Lin, before: Lin Lin, Cashier');
-    expect(rows[3]).toContain('Lin was refused: It settles money that came late.');
-    expect(rows[4]).toContain('Lin was refused: It is about charging.');
-    expect(rows[5]).toContain('Lin asked for approval: It writes payments into a file.');
-    expect(rows[6]).toContain(
-      'Nobody was signed in when this was asked for: It is for anybody who is signed in.',
-    );
+    expect(rows[2]).toContain('Chen changed Lin, previously Lin Lin, Cashier');
+    expect(rows[3]).toContain('Lin was refused: Settling a late payment');
+    expect(rows[4]).toContain('Lin was refused: Charging');
+    expect(rows[5]).toContain('Lin asked for approval: Exporting payments');
+    expect(rows[6]).toContain('Nobody was signed in when this was requested: An action for signed-in staff');
     expect(rows[7]).toContain('Chen gave Lin a new PIN');
     expect(rows[8]).toContain('Lin changed their own PIN');
-    expect(rows[9]).toContain('Lin entered a PIN while one must wait after wrong ones');
-    expect(rows[10]).toContain('Nobody is on the list of people under the name that a PIN was entered for');
+    expect(rows[9]).toContain('Lin entered a PIN during the wait after wrong PINs');
+    expect(rows[10]).toContain('Nobody is on the staff list under the name that a PIN was entered for');
     expect(rows[11]).toContain(
-      'Lin began to give money back of payment T1-1: CNY 2.50, Paid twice, at both tills, by hand',
+      'Lin started a refund of payment T1-1: CNY 2.50, Paid twice, at both tills, by hand',
     );
-    expect(rows[12]).toContain('Lin asked to cancel payment T1-2');
-    expect(rows[13]).toContain('Lin wrote a file: a Z as PDF, countertop-live-T1-z-7-2026-11-23.pdf');
+    expect(rows[12]).toContain('Lin requested cancellation of payment T1-2');
+    expect(rows[13]).toContain('Lin exported a Z as PDF, countertop-live-T1-z-7-2026-11-23.pdf');
     expect(await axeViolations(shown.page)).toEqual([]);
   });
 

@@ -18,7 +18,7 @@ const showing = async (given: Partial<PaymentView>): Promise<PaymentView> => {
 };
 const state = async (): Promise<string | null> => at('payment-state').getAttribute('data-state');
 
-describe('money that came late', () => {
+describe('a late payment', () => {
   const late = payment({ reference: 'T1-20261104-000007-LATEM0NY', state: 'paid', late: true });
 
   test('stays on the screen with what to do, until somebody accepts it', async () => {
@@ -46,7 +46,7 @@ describe('money that came late in another amount', () => {
   test('is told with both amounts in the alert and in the list', async () => {
     await shown.open({ till: till({ late: [late] }), history: [late] });
     expect(await at('late-alert').textContent()).toMatch(/CNY 99.99 instead of CNY 12.50/);
-    expect(await at('history-row').textContent()).toMatch(/late, asked CNY 12.50.*CNY 99.99/s);
+    expect(await at('history-row').textContent()).toMatch(/late, expected CNY 12.50.*CNY 99.99/s);
   });
 });
 
@@ -134,7 +134,7 @@ describe('the payment in front of the cashier', () => {
     ['paid', 'Paid'],
     ['cancelled', 'Cancelled'],
     ['failed', 'Failed'],
-    ['expired', 'Time ran out'],
+    ['expired', 'Expired'],
     ['unknown', 'Checking, do not charge again'],
   ] as const)('%s is shown as a word with a picture: %s', async (name, word) => {
     const { reference } = await showing({ state: name });
@@ -176,7 +176,7 @@ describe('the payment in front of the cashier', () => {
     await showing({ state: 'unknown', problem: { code: 'gateway-no-answer', details: {} } });
     await shown.reply('day.export', { ok: false, problem: { code: 'export-failed', details: {} } });
     await at('export-csv').click();
-    await expect.poll(() => at('problem').textContent()).toContain('The export could not be written');
+    await expect.poll(() => at('problem').textContent()).toContain('The export could not be saved');
     expect(await at('problem').count()).toBe(1);
   });
 });
@@ -209,7 +209,7 @@ describe('giving a payment up', () => {
   test('a refused cancel lets the cashier set the payment aside', async () => {
     const problem = { code: 'cancel-refused' as const, details: {} };
     const { reference } = await showing({ state: 'pending', cancelling: 'refused', problem });
-    expect(await at('new-sale').textContent()).toContain('Set aside');
+    expect(await at('new-sale').textContent()).toContain('Park');
     expect(await at('problem').textContent()).toContain('The customer may still pay');
     await at('new-sale').click();
     expect(await shown.calls('payments.dismiss')).toEqual([{ reference }]);
@@ -246,7 +246,7 @@ describe('the next sale', () => {
     await shown.page.keyboard.press('Enter');
     expect(await state()).toBe('unknown');
     expect(await shown.calls('payments.dismiss')).toEqual([]);
-    expect(await at('new-sale').textContent()).toContain('Set aside');
+    expect(await at('new-sale').textContent()).toContain('Park');
   });
 });
 
@@ -266,7 +266,7 @@ describe('today’s list', () => {
       },
     });
     await at('history-row').click();
-    await expect.poll(() => at('story').textContent()).toContain('The gateway says: Success');
+    await expect.poll(() => at('story').textContent()).toContain('The gateway reports: Success');
     expect(await at('story').textContent()).toContain('no answer in time');
     expect(await at('story').textContent()).toContain('by the cashier · Lin');
     await shown.page.keyboard.press('Escape');

@@ -122,7 +122,7 @@ describe('one button gives money back', () => {
   });
 });
 
-describe('money that came late', () => {
+describe('a late payment', () => {
   const late = payment({ reference: 'T1-20261104-000007-LATEM0NY', state: 'paid', late: true });
   const given: PaymentView = { ...late, refunding: late.amount };
 
@@ -152,7 +152,7 @@ describe('money that came late', () => {
     await shown.push('till.changed', till({ late: [given] }));
     await shown.push('history.changed', given);
     await at('late-refund').waitFor({ state: 'detached' });
-    expect(await at('late-alert').textContent()).toMatch(/on its way back: CNY 12.50.*not said yet/s);
+    expect(await at('late-alert').textContent()).toMatch(/being refunded: CNY 12.50.*not confirmed/s);
     await at('refund-state').waitFor();
     expect(await at('refund-state').getAttribute('data-state')).toBe('requested');
     expect(await at('refund-form').count()).toBe(0);
@@ -179,12 +179,12 @@ describe('money that came late', () => {
     await at('late-refund').waitFor({ state: 'detached' });
     await shown.push('till.changed', till({ late: [late] }));
     await at('late-refund').waitFor();
-    expect(await at('late-alert').textContent()).toMatch(/It is yours.*give the money back/s);
+    expect(await at('late-alert').textContent()).toMatch(/The money is yours.*refund it/s);
   });
 
   test('of which a part is back says how much', async () => {
     await shown.push('till.changed', till({ late: [{ ...late, refunded: 250 }] }));
-    await expect.poll(() => at('late-alert').textContent()).toContain('2.50 given back');
+    await expect.poll(() => at('late-alert').textContent()).toContain('2.50 refunded');
     expect(await at('late-accept').isVisible()).toBe(true);
   });
 
@@ -208,7 +208,7 @@ describe('a refund in a payment’s story', () => {
     await openStory(paid, [refundOf(paid, { state: 'failed', problem })]);
     const words = await at('refund-state').textContent();
     expect(words).toContain('The gateway refused this refund');
-    expect(words).toContain('the money is still the shop’s');
+    expect(words).toContain('the shop still has the money');
     expect(words).toContain('Code 18 Too old');
   });
 
@@ -227,6 +227,6 @@ describe('a refund in a payment’s story', () => {
     await openStory(paid, [refundOf(paid, { state: 'unknown', problem })]);
     const words = await at('refund-state').textContent();
     expect(words).toContain('SiteID 2000');
-    expect(words).not.toContain('is asking');
+    expect(words).not.toContain('is checking');
   });
 });

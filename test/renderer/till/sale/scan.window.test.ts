@@ -119,7 +119,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
     });
     await scan(sold.reference);
     await at('problem').waitFor();
-    expect(await at('problem').textContent()).toContain('Your role may not do this');
+    expect(await at('problem').textContent()).toContain('Your role does not allow this');
     expect(await at('history').count()).toBe(0);
   });
 });
@@ -129,7 +129,7 @@ describe('any other code, scanned at the keypad', () => {
     await type('1250');
     await scan('4006381333931');
     await at('scan-ignored').waitFor();
-    expect(await at('scan-ignored').textContent()).toContain('Scan a receipt of this till');
+    expect(await at('scan-ignored').textContent()).toContain('Scan a receipt from this till');
     expect(await amount()).toBe('12.50');
     expect(await starts()).toEqual([]);
     expect(await searches()).toEqual([]);
@@ -140,7 +140,7 @@ describe('any other code, scanned at the keypad', () => {
     await type('1250');
     await scan(sold.reference);
     await at('scan-ignored').waitFor();
-    expect(await at('scan-ignored').textContent()).toContain('No payment here has that code');
+    expect(await at('scan-ignored').textContent()).toContain('No payment on this till has that code');
     expect(await amount()).toBe('12.50');
     expect(await starts()).toEqual([]);
   });

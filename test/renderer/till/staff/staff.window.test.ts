@@ -71,7 +71,7 @@ describe('signing in', () => {
     await typeOn('9999');
     await shown.page.keyboard.press('Enter');
     await at('pin-problem').waitFor();
-    expect(await at('pin-problem').textContent()).toContain('That is not the PIN');
+    expect(await at('pin-problem').textContent()).toContain('Wrong PIN');
     await typeOn('4');
     expect(await at('pin-problem').count()).toBe(0);
   });
@@ -92,7 +92,7 @@ describe('signing in', () => {
     const shut = people.map((one) => (one.id === 'lin' ? { ...one, shutOut: true } : one));
     await shown.open({}, { stage: 'signed-out', locked: null, people: shut });
     await at('person-lin').click();
-    expect(await at('pin-shut-out').textContent()).toContain('only a manager');
+    expect(await at('pin-shut-out').textContent()).toContain('Only a manager');
   });
 
   test('after a lock begins with whoever was there, and says that nothing is lost', async () => {
@@ -138,7 +138,7 @@ describe('the first start', () => {
     await at('first-manager-pin').fill('830219');
     await at('first-manager-pin-again').fill('830218');
     await at('first-manager-save').click();
-    expect(await at('problem').textContent()).toContain('not the same');
+    expect(await at('problem').textContent()).toContain('do not match');
     await at('first-manager-pin-again').fill('830219');
     await shown.page.keyboard.press('Enter');
     await expect.poll(() => shown.calls('session.firstManager')).toEqual([{ name: 'Chen', pin: '830219' }]);
@@ -170,7 +170,7 @@ describe('whoever is signed in', () => {
       {},
       signedIn({ person: lin, approval: { by: chen, permission: 'see-totals', left: 43_900 } }),
     );
-    expect(await at('lent').textContent()).toMatch(/^Chen allows it · 0:4[0-3]$/);
+    expect(await at('lent').textContent()).toMatch(/^Approved by Chen · 0:4[0-3]$/);
   });
 
   test('to practise cannot sign out', async () => {
@@ -197,8 +197,8 @@ describe('what a cashier may not do alone', () => {
 
   test('asks for a colleague who may, and is then done without being asked for again', async () => {
     await askFor();
-    expect(await at('approval').textContent()).toContain('settles money that came late');
-    expect(await at('approval').textContent()).toContain('done this once');
+    expect(await at('approval').textContent()).toContain('Settling a late payment');
+    expect(await at('approval').textContent()).toContain('valid once');
     expect(await at('person-lin').count()).toBe(0);
     await shown.reply('session.approve', DONE);
     await shown.reply('payments.acceptUnsettled', { ok: true, value: late });
@@ -218,7 +218,7 @@ describe('what a cashier may not do alone', () => {
     await shown.page.keyboard.press('Escape');
     await at('approval').waitFor({ state: 'detached' });
     expect(await shown.calls('payments.acceptUnsettled')).toHaveLength(1);
-    expect(await at('problem').textContent()).toContain('Somebody must allow this');
+    expect(await at('problem').textContent()).toContain('Approval needed');
   });
 });
 
