@@ -1,4 +1,4 @@
-/** A Z as figures, one after the other: everything on it, and nothing computed again. */
+/** A Z as a list of figures: exactly what is on it, nothing calculated anew. */
 import { toDecimal } from '#domain/money.ts';
 import type { Recorded } from '#domain/journal/activity-record.ts';
 import { PAYMENT_COUNTS, REFUND_COUNTS } from '#domain/day/ends.ts';
@@ -14,7 +14,7 @@ export interface Figure {
   readonly section: string;
   /** What the figure is about: a state, a cashier, an hour, a reference. */
   readonly name: string;
-  /** What it says of that, where there is more than one thing to say. */
+  /** Which figure of it, where there are several. */
   readonly what?: string;
   readonly count?: number;
   /** Hundredths. */
@@ -31,7 +31,7 @@ const text = textColumn<Figure>;
 const signedDecimal = (sum: number, currency: string): string =>
   `${sum < 0 ? '-' : ''}${toDecimal(Math.abs(sum), currency)}`;
 
-/** docs/csv.md explains each; add new ones at the end, never rename, move or drop one. */
+/** docs/csv.md explains each column; add new ones at the end, never rename, move or drop one. */
 export const zColumns = (environment: Environment): readonly Column<Figure>[] => [
   plain('environment', () => environment),
   plain('training', () => (environment === 'training' ? 'TRAINING' : '')),
@@ -92,7 +92,7 @@ const moneyFigures = ({ payments, refunds, net, grandTotal }: Report): readonly 
   ...grandFigures('after', grandTotal.after),
 ];
 
-const movedFigures = ({ cashiers, hours }: Report): readonly Figure[] =>
+const breakdownFigures = ({ cashiers, hours }: Report): readonly Figure[] =>
   [
     ...cashiers.map((line) => ({ ...line, section: 'cashiers', name: line.cashier?.name ?? '' })),
     ...hours.map((line) => ({ ...line, section: 'hours', name: String(line.hour) })),
@@ -155,7 +155,7 @@ const proofFigures = ({ hash, record }: Recorded<'day-closed'>): readonly Figure
   });
 };
 
-const comparedFigures = ({ compared }: Report): readonly Figure[] =>
+const reconciliationFigures = ({ compared }: Report): readonly Figure[] =>
   compared.flatMap(({ date: name, result, payments, refunds }) => [
     { section: 'compared', name, what: 'result', text: result },
     ...Object.entries({ compared_payments: payments, compared_refunds: refunds }).flatMap(
@@ -174,9 +174,9 @@ const unresolvedFigures = ({ unresolved }: Report): readonly Figure[] => {
 export const zFigures = (z: Recorded<'day-closed'>): readonly Figure[] => [
   ...dayFigures(z),
   ...moneyFigures(z.record.report),
-  ...movedFigures(z.record.report),
+  ...breakdownFigures(z.record.report),
   ...lineFigures(z.record.report),
   ...proofFigures(z),
-  ...comparedFigures(z.record.report),
+  ...reconciliationFigures(z.record.report),
   ...unresolvedFigures(z.record.report),
 ];

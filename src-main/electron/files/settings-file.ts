@@ -56,6 +56,6 @@ export const openSettingsFile = (home: string, log: Log): SettingsFile => {
   return {
     read: () =>
       readOrQuarantine(file, defaultSettings, log, 'the settings cannot be read; starting with defaults'),
-    write: file.write,
+    write: (settings) => file.write(settings),
   };
 };

@@ -2,14 +2,14 @@ import type { Bridge, Problem, RefundOffer, RefundReasonName } from '#contract';
 import { parseAmount, toDecimal } from '#contract';
 import { ask } from '../ask.ts';
 
-/** Giving money back for one payment: what may be given, what is typed, and what went wrong. */
+/** The refund form of one payment: what is refundable, what is typed, and what went wrong. */
 export class RefundForm {
   readonly #bridge: Bridge;
   readonly #reference: string;
   #offer = $state.raw<RefundOffer | null>(null);
   #problem = $state.raw<Problem | null>(null);
   #sending = $state(false);
-  /** As typed; the whole of what is left to begin with. */
+  /** As typed; at first the whole refundable amount. */
   amount = $state('');
   reason = $state<RefundReasonName>('goods-returned');
   note = $state('');
@@ -32,12 +32,12 @@ export class RefundForm {
     return this.#sending;
   }
 
-  /** Hundredths; undefined while what is typed is no amount. */
+  /** Hundredths; undefined while the text is no amount. */
   get hundredths(): number | undefined {
     return this.#offer ? parseAmount(this.amount, this.#offer.currency) : undefined;
   }
 
-  /** Asks main, and main the gateway, what may be given back. */
+  /** Asks main, which asks the gateway, what is refundable. */
   async open(): Promise<void> {
     const reply = await ask(this.#bridge, 'refunds.offer', { reference: this.#reference });
     if (reply.ok) {
@@ -46,8 +46,8 @@ export class RefundForm {
     } else this.#problem = reply.problem;
   }
 
-  /** Gives back what is typed, once; true when it is on its way. */
-  async give(): Promise<boolean> {
+  /** Starts the refund, once; true when it has started. */
+  async submit(): Promise<boolean> {
     if (this.#sending || !this.#offer) return false;
     const { hundredths: amount } = this;
     if (amount === undefined) {

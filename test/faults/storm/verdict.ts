@@ -1,5 +1,5 @@
 /** Holds what the journal of a station tells of payments and refunds against the books of the gateway. */
-import type { JournalPaymentRow } from '#simulator/control/booked.ts';
+import type { StoredPayment } from '#simulator/control/stored-records.ts';
 
 /** One payment or refund as the journal tells it. */
 export interface Told {
@@ -24,7 +24,7 @@ interface GivenBack {
 export type ToldRefund = Told & GivenBack;
 
 /** One payment or refund as the gateway has it. */
-export interface Booked extends Pick<JournalPaymentRow, 'statusId' | 'sent' | 'steps'> {
+export interface Booked extends Pick<StoredPayment, 'statusId' | 'sent' | 'steps'> {
   readonly reference: string;
   /** The cashier's one deed that it came of. */
   readonly deed: string;

@@ -6,7 +6,7 @@ import type {
   TillSnapshot,
   TillView,
 } from '#contract';
-import { standingOf } from '../../../src-renderer/state/sale/standing.ts';
+import { phaseOf } from '../../../src-renderer/state/sale/payment-phase.ts';
 
 /** Views as main would send them; a test names only what matters to it. */
 export const NOON = new Date(2026, 10, 5, 12, 0, 0).getTime();
@@ -46,7 +46,7 @@ export const till = (given: Partial<TillView> = {}): TillView => ({
   journalHealth: null,
   current: null,
   currentAge: 0,
-  mayDismiss: given.current ? standingOf(given.current) !== 'running' : false,
+  mayDismiss: given.current ? phaseOf(given.current) !== 'running' : false,
   parked: 0,
   late: [],
   receipts: 'off',

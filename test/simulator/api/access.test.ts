@@ -13,7 +13,7 @@ describe('Only the site itself may call', () => {
     ['the key alone', basic(SITE.apiKey)],
     ['another scheme', { authorization: `Bearer ${SITE.apiKey}` }],
     ['no base64', { authorization: 'Basic ***' }],
-  ])('%s is turned away', async (_title, headers) => {
+  ])('%s is refused', async (_title, headers) => {
     const shop = await openShop();
     const answer = await shop.create({}, headers);
     expect(answer.status).toBe(401);
@@ -21,7 +21,7 @@ describe('Only the site itself may call', () => {
     expect(shop.sim.store().payments).toEqual([]);
   });
 
-  it('the scheme may be written in small letters', async () => {
+  it('the scheme may be in lower case', async () => {
     const shop = await openShop();
     const { authorization } = basic(`${SITE.siteId}:${SITE.apiKey}`);
     expect((await shop.create({}, { authorization: authorization.replace('Basic', 'basic') })).status).toBe(
@@ -61,7 +61,7 @@ describe('Addresses', () => {
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, allowed]);
   });
 
-  it('a slash at the end changes nothing', async () => {
+  it('a trailing slash changes nothing', async () => {
     const shop = await openShop();
     const { ID } = await shop.sell();
     for (const path of [
@@ -80,10 +80,10 @@ describe('Only this machine may talk to the simulator', () => {
   /** fetch sets Host by itself, so this goes one level lower. */
   const statusFor = (url: string, path: string, headers: Record<string, string>) =>
     new Promise<number | undefined>((resolve, reject) => {
-      const asked = request(`${url}${path}`, { headers }, (response) => {
+      const outgoing = request(`${url}${path}`, { headers }, (response) => {
         response.resume().on('end', () => resolve(response.statusCode));
       });
-      asked.on('error', reject).end();
+      outgoing.on('error', reject).end();
     });
 
   it.each(['/__control/books', '/Home', '/v1/payments'])(
@@ -95,7 +95,7 @@ describe('Only this machine may talk to the simulator', () => {
     },
   );
 
-  it('a page from elsewhere may not use the control calls, one from here may', async () => {
+  it('a page of another origin may not use the control calls, one of this machine may', async () => {
     const { sim } = await openShop();
     expect(await statusFor(sim.url, '/__control/books', { origin: 'https://evil.example' })).toBe(403);
     expect(await statusFor(sim.url, '/__control/books', { origin: 'null' })).toBe(403);

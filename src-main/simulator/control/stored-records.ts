@@ -1,4 +1,4 @@
-import { statusAt } from '#simulator/store/life.ts';
+import { statusAt } from '#simulator/store/timeline.ts';
 import type { PaymentRecord, RefundRecord } from '#simulator/store/records.ts';
 import { paymentBody } from '#simulator/payments/payment-body.ts';
 import { refundBody } from '#simulator/refunds/refund-body.ts';
@@ -7,26 +7,26 @@ import type { Site } from '#simulator/site.ts';
 type Arrivals = {
   /** How many creates or refunds came with this reference. */
   times: number;
-  /** How many of them had the very same body as the first. */
+  /** How many of them had the same body as the first. */
   timesSameBody: number;
   /** The RequestId of each, in order of arrival. */
   requestIds: string[];
 };
 
-/** A stored record as the simulator remembers it, with its status now, how often it was sent, and its API body. */
-export type JournalPaymentRow = PaymentRecord & {
+/** A record with its present status, how often it was sent, and its API body. */
+export type StoredPayment = PaymentRecord & {
   statusId: number;
   sent: Arrivals;
   body: Record<string, unknown>;
 };
-export type JournalRefundRow = RefundRecord & {
+export type StoredRefund = RefundRecord & {
   statusId: number;
   sent: Arrivals;
   body: Record<string, unknown>;
 };
 
-/** Everything stored, oldest first. */
-export function bookedNow(site: Site): { payments: JournalPaymentRow[]; refunds: JournalRefundRow[] } {
+/** Every payment and refund, oldest first. */
+export function storedRecords(site: Site): { payments: StoredPayment[]; refunds: StoredRefund[] } {
   const at = site.now();
   return {
     payments: site.store.payments().map((payment) => ({

@@ -2,38 +2,38 @@ import { describe, expect, it } from 'vitest';
 import { codesIn, openShop, paymentIn } from '../kit/shop.ts';
 import type { Shop } from '../kit/shop.ts';
 
-const statusOf = async (shop: Shop, id: number) => (await shop.look(id)).Status.ID;
+const statusOf = async (shop: Shop, id: number) => (await shop.lookUp(id)).Status.ID;
 const cancel = (shop: Shop, id: number) => shop.send('POST', `/v1/payments/${id}/cancel`);
 
 describe('The life of a payment', () => {
   it('stays open until its lifetime is over, then expires', async () => {
     const shop = await openShop();
     const { ID } = await shop.sell({ TokenLifetime: 2 });
-    shop.wind(119_999);
+    shop.advance(119_999);
     expect(await statusOf(shop, ID)).toBe(1);
-    shop.wind(1);
-    expect((await shop.look(ID)).Status).toEqual({ ID: 5, Info: 'Expired', Reasons: null });
+    shop.advance(1);
+    expect((await shop.lookUp(ID)).Status).toEqual({ ID: 5, Info: 'Expired', Reasons: null });
   });
 
-  it('expires also when the customer scanned and did no more', async () => {
+  it('also expires when the customer scanned and did nothing more', async () => {
     const shop = await openShop();
     const { ID } = await shop.sell({ TokenLifetime: 2 });
     expect(shop.sim.act('latest', 'scan')).toBe(true);
     expect(await statusOf(shop, ID)).toBe(6);
-    shop.wind(120_000);
+    shop.advance(120_000);
     expect(await statusOf(shop, ID)).toBe(5);
   });
 
   it('does not expire once the customer confirmed', async () => {
     const shop = await openShop();
     const { ID } = await shop.sell({ TokenLifetime: 1 });
-    shop.wind(59_500);
+    shop.advance(59_500);
     expect(shop.sim.act('latest', 'confirm')).toBe(true);
-    shop.wind(700);
+    shop.advance(700);
     expect(await statusOf(shop, ID)).toBe(7);
-    shop.wind(300);
+    shop.advance(300);
     expect(await statusOf(shop, ID)).toBe(2);
-    shop.wind(3_600_000);
+    shop.advance(3_600_000);
     expect(await statusOf(shop, ID)).toBe(2);
   });
 
@@ -49,7 +49,7 @@ describe('The life of a payment', () => {
       const { ID, MerchantTransactionID } = await shop.sell();
       const merchantTransactionId = MerchantTransactionID;
       expect(shop.sim.act({ merchantTransactionId }, action)).toBe(true);
-      const payment = await shop.look(ID);
+      const payment = await shop.lookUp(ID);
       expect([payment.Status.ID, codesIn(payment)]).toEqual([status, codes]);
       for (const late of ['scan', 'confirm', 'pay', 'decline', 'cancel', 'walk-away'] as const) {
         expect(shop.sim.act({ merchantTransactionId }, late)).toBe(false);
@@ -65,23 +65,23 @@ describe('The life of a payment', () => {
     expect(shop.sim.act({ merchantTransactionId: 'nobody' }, 'pay')).toBe(false);
   });
 
-  it('a person who acts overtakes what the scenario had planned', async () => {
+  it('a person who acts replaces what the scenario had planned', async () => {
     const shop = await openShop();
     const { ID } = await shop.sell({ Amount: 1203 });
     shop.sim.act('latest', 'pay');
-    shop.wind(60_000);
+    shop.advance(60_000);
     expect(await statusOf(shop, ID)).toBe(2);
   });
 });
 
 describe('Cancelling', () => {
-  it('works while nobody opened the page', async () => {
+  it('works while nobody has opened the page', async () => {
     const shop = await openShop();
     const { ID } = await shop.sell();
     const answer = await cancel(shop, ID);
     expect(answer.status).toBe(200);
     expect(paymentIn(answer).Status).toEqual({ ID: 3, Info: 'Cancelled', Reasons: null });
-    shop.wind(3_600_000);
+    shop.advance(3_600_000);
     expect(await statusOf(shop, ID)).toBe(3);
   });
 

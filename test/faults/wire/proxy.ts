@@ -1,4 +1,4 @@
-/** A wire of our own in front of the simulated GlobalPay: honest until a blow is armed for one kind of call. */
+/** A proxy in front of the simulated GlobalPay that disrupts chosen calls. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
@@ -8,29 +8,32 @@ import { readFileSync } from 'node:fs';
 
 export type CallName = 'create' | 'get' | 'list' | 'cancel';
 
-/** What the gateway behind the wire really answered. */
-export interface Honest {
+/** What the gateway behind the proxy really answered. */
+export interface GatewayAnswer {
   readonly status: number;
   readonly body: string;
 }
 
-/** Spoils one call. `carryOut` lets the gateway do what was asked; without it nothing has happened there. */
-export type Blow = (response: ServerResponse, carryOut: () => Promise<Honest>) => Promise<void> | void;
+/** Disrupts one call. `carryOut` passes it on to the gateway; without it nothing happens there. */
+export type Disruption = (
+  response: ServerResponse,
+  carryOut: () => Promise<GatewayAnswer>,
+) => Promise<void> | void;
 
-export interface Front {
+export interface FaultyProxy {
   readonly port: number;
-  /** From now on every call of this kind is met by the blow. */
-  arm(call: CallName, blow: Blow): void;
+  /** From now on every call of this kind is disrupted. */
+  arm(call: CallName, disrupt: Disruption): void;
   lift(): void;
-  /** Calls of this kind met by a blow so far. */
-  strikes(call: CallName): number;
-  /** Refuses connections and cuts those that stand. */
+  /** Calls of this kind disrupted so far. */
+  hits(call: CallName): number;
+  /** Refuses connections and cuts the open ones. */
   shut(): Promise<void>;
   open(): Promise<void>;
-  /** Cuts the connections that stand, and shows this certificate to the next; only where it is secure. */
+  /** Cuts the open connections and shows this certificate from now on; only over TLS. */
   present(certificate: string): void;
-  /** Cuts the connections that stand, and from now on, or no longer, each new one before a word is said. */
-  cutNewcomers(cutting: boolean): void;
+  /** Cuts the open connections, and turns cutting each new one at once on or off. */
+  cutNewConnections(cutting: boolean): void;
 }
 
 const tlsFile = (name: string): string =>
@@ -51,7 +54,7 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
   return Buffer.concat(chunks).toString();
 };
 
-const passOn = async (to: string, request: IncomingMessage, body: string): Promise<Honest> => {
+const passOn = async (to: string, request: IncomingMessage, body: string): Promise<GatewayAnswer> => {
   const header = (name: string): string => request.headersDistinct[name]?.[0] ?? '';
   const answer = await fetch(`${to}${request.url ?? ''}`, {
     method: request.method ?? 'GET',
@@ -65,26 +68,29 @@ const passOn = async (to: string, request: IncomingMessage, body: string): Promi
   return { status: answer.status, body: await answer.text() };
 };
 
-export const tellHonestly = (response: ServerResponse, { status, body }: Honest): void => {
+export const sendAnswer = (response: ServerResponse, { status, body }: GatewayAnswer): void => {
   response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' }).end(body);
 };
 
-/** Opens the wire to a gateway at an address, with the test certificate (good for `localhost`) where it is secure. */
-export const openFront = async (to: string, secure = false): Promise<Front & { close(): Promise<void> }> => {
-  const armed = new Map<CallName, Blow>();
-  const strikes: CallName[] = [];
+/** Opens a proxy to a gateway at an address, over TLS with the test certificate (for `localhost`) if `secure`. */
+export const openFaultyProxy = async (
+  to: string,
+  secure = false,
+): Promise<FaultyProxy & { close(): Promise<void> }> => {
+  const armed = new Map<CallName, Disruption>();
+  const hits: CallName[] = [];
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await bodyOf(request);
-    const carryOut = (): Promise<Honest> => passOn(to, request, body);
+    const carryOut = (): Promise<GatewayAnswer> => passOn(to, request, body);
     const path = (request.url ?? '').split('?')[0] ?? '';
     const call = callOf(request.method ?? '', path);
-    const blow = armed.get(call);
-    if (!blow) {
-      tellHonestly(response, await carryOut());
+    const disrupt = armed.get(call);
+    if (!disrupt) {
+      sendAnswer(response, await carryOut());
       return;
     }
-    strikes.push(call);
-    await blow(response, carryOut);
+    hits.push(call);
+    await disrupt(response, carryOut);
   };
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
     answer(request, response).catch(() => response.destroy());
@@ -105,16 +111,16 @@ export const openFront = async (to: string, secure = false): Promise<Front & { c
   port = (server.address() as AddressInfo).port;
   return {
     port,
-    arm: (call, blow) => void armed.set(call, blow),
+    arm: (call, disrupt) => void armed.set(call, disrupt),
     lift: () => armed.clear(),
-    strikes: (call) => strikes.filter((struck) => struck === call).length,
+    hits: (call) => hits.filter((one) => one === call).length,
     shut,
     open,
     present: (cert) => {
       server.closeAllConnections();
       if (server instanceof TlsServer) server.setSecureContext({ key, cert });
     },
-    cutNewcomers: (cutting) => {
+    cutNewConnections: (cutting) => {
       server.closeAllConnections();
       isCutting = cutting;
     },
