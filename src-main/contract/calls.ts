@@ -1,5 +1,6 @@
 /** Every call a window may make: which window, what permission it needs, its input and its output. */
 import { z } from 'zod';
+import { REFERENCE_PATTERN } from '#domain/payment/reference.ts';
 import type { Need } from '#domain/staff/staff.ts';
 import * as day from './day-views.ts';
 import * as exports from './export-views.ts';
@@ -25,7 +26,7 @@ const call = <N extends Need, I extends z.ZodType, O extends z.ZodType>(
   output,
 });
 
-const reference = z.strictObject({ reference: z.string().regex(/^[0-9a-zA-Z_-]{1,50}$/) });
+const reference = z.strictObject({ reference: z.string().regex(REFERENCE_PATTERN) });
 
 export const calls = {
   'till.snapshot': call('till', 'anyone', nothing, views.TillSnapshot),

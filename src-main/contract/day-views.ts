@@ -1,5 +1,6 @@
 /** What the Day screen shows: the open shift, reports and closed days. */
 import { z } from 'zod';
+import { REFERENCE_PATTERN } from '#domain/payment/reference.ts';
 import type { Reconciliation } from '#domain/day/reconciliation.ts';
 import type { ClosedDay, Report } from '#domain/day/report.ts';
 import type { ByCurrency } from '#domain/totals.ts';
@@ -37,7 +38,7 @@ export type ReportView = z.infer<typeof ReportView>;
 
 /** A note, or '', for each unresolved payment or refund that was shown and is signed off. */
 export const CloseInput = z.strictObject({
-  signOffs: z.record(z.string().regex(/^[0-9a-zA-Z_-]{1,50}$/), z.string().max(200)),
+  signOffs: z.record(z.string().regex(REFERENCE_PATTERN), z.string().max(200)),
 });
 
 /** A closed day with the row of the journal that keeps it. */

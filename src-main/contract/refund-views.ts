@@ -1,5 +1,6 @@
 /** What screens show of money on its way back. */
 import { z } from 'zod';
+import { REFERENCE_PATTERN } from '#domain/payment/reference.ts';
 import { REFUND_REASONS } from '#domain/refund/refund.ts';
 import { Problem } from './problem.ts';
 
@@ -42,7 +43,7 @@ export type RefundableView = z.infer<typeof RefundableView>;
 
 export const RefundInput = z.strictObject({
   /** The payment's reference. */
-  reference: z.string().regex(/^[0-9a-zA-Z_-]{1,50}$/),
+  reference: z.string().regex(REFERENCE_PATTERN),
   /** Hundredths. */
   amount: z.number(),
   reason: RefundReasonName,

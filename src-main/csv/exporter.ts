@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { Exported, Exporter, ExportTrouble } from '#services/export/export-ports.ts';
+import { Queue } from '#services/queue.ts';
 import type { ExportTarget } from './export-file.ts';
 import type { ExportWatch, PaymentsOrder } from './export-payments.ts';
 import type { ReconciliationOrder } from './export-reconciliation.ts';
@@ -75,12 +76,9 @@ const runWorker = (
  * that two exports of the same day do not compete for a file name.
  */
 export const openExporter = ({ workerFile, folder: ownFolder, ...defaults }: ExporterOptions): Exporter => {
-  let previous: Promise<unknown> = Promise.resolve();
-  const inTurn = (order: ExportOrder, watch: ExportWatch = {}): Promise<Exported> => {
-    const exported = previous.then(() => runWorker(workerFile, order, watch));
-    previous = exported.catch(() => undefined);
-    return exported;
-  };
+  const queue = new Queue();
+  const inTurn = (order: ExportOrder, watch: ExportWatch = {}): Promise<Exported> =>
+    queue.add(() => runWorker(workerFile, order, watch));
   const target = (folder: string): ExportTarget =>
     folder === ''
       ? { ...defaults, folder: ownFolder, makesFolder: true }

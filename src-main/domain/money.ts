@@ -1,7 +1,8 @@
-/** Amounts as the API counts them: whole hundredths of the currency, whatever its ISO 4217 exponent. */
+/** An amount as the API counts it: whole hundredths of the currency, whatever its ISO 4217 exponent. */
+export type Hundredths = number;
 
 /** The gateway takes at most twelve digits (vendor's field hint `^\d{1,12}$`). */
-export const MOST_HUNDREDTHS = 999_999_999_999;
+export const MOST_HUNDREDTHS: Hundredths = 999_999_999_999;
 
 /** ISO 4217 currencies whose minor unit is not a hundredth. All others in use have two decimals. */
 const UNUSUAL_EXPONENTS: Readonly<Record<string, number>> = {
@@ -33,8 +34,8 @@ export const currencyProblem = (
 
 export type AmountProblem = 'amount-malformed' | 'amount-zero' | 'amount-too-long' | 'amount-over-ceiling';
 
-/** What keeps an amount of hundredths from being charged, or undefined. */
-export const amountProblem = (amount: number, ceiling: number): AmountProblem | undefined => {
+/** What keeps an amount from being charged, or undefined. */
+export const amountProblem = (amount: Hundredths, ceiling: Hundredths): AmountProblem | undefined => {
   if (!Number.isSafeInteger(amount) || amount < 0) return 'amount-malformed';
   if (amount === 0) return 'amount-zero';
   if (amount > MOST_HUNDREDTHS) return 'amount-too-long';
@@ -44,33 +45,33 @@ export const amountProblem = (amount: number, ceiling: number): AmountProblem | 
 /** Decimals a cashier types and reads for a currency: never more than the hundredths the API can carry. */
 export const decimalsOf = (currency: string): 0 | 2 => (exponentOf(currency) === 0 ? 0 : 2);
 
-const hundredthsPerStep = (currency: string): number => (decimalsOf(currency) === 0 ? 100 : 1);
+const hundredthsPerStep = (currency: string): Hundredths => (decimalsOf(currency) === 0 ? 100 : 1);
 
 /** The amount after one keypad key ('0'…'9' or '00'), shifting in from the right; unchanged when it would not fit. */
-export const typeDigits = (amount: number, digits: string, currency: string): number => {
+export const typeDigits = (amount: Hundredths, digits: string, currency: string): Hundredths => {
   const step = hundredthsPerStep(currency);
   const typed = (amount / step) * 10 ** digits.length + Number(digits);
   return typed * step > MOST_HUNDREDTHS ? amount : typed * step;
 };
 
 /** The amount with its last typed digit taken away. */
-export const eraseDigit = (amount: number, currency: string): number => {
+export const eraseDigit = (amount: Hundredths, currency: string): Hundredths => {
   const step = hundredthsPerStep(currency);
   return Math.floor(amount / step / 10) * step;
 };
 
 /** '12.50' for 1250: digits only, a dot, no grouping; exact for every safe integer. */
-export const toDecimal = (amount: number, currency: string): string => {
+export const toDecimal = (amount: Hundredths, currency: string): string => {
   const padded = String(amount).padStart(3, '0');
   const whole = padded.slice(0, -2);
   return decimalsOf(currency) === 0 ? whole : `${whole}.${padded.slice(-2)}`;
 };
 
 /**
- * Reads a pasted amount such as '12.50', '1,234.5', '12,50' or 'CNY 12.50' into hundredths.
+ * Reads a pasted amount such as '12.50', '1,234.5', '12,50' or 'CNY 12.50'.
  * Anything not certainly one positive amount is undefined: rubbish is refused, never guessed at.
  */
-export const parseAmount = (text: string, currency: string): number | undefined => {
+export const parseAmount = (text: string, currency: string): Hundredths | undefined => {
   const bare = text.trim().replace(currency, '').trim();
   const match = /^(\d{1,3}(?:,\d{3})+|\d{1,10})(?:[.,](\d{1,2}))?$/.exec(bare);
   if (!match) return undefined;
@@ -80,7 +81,7 @@ export const parseAmount = (text: string, currency: string): number | undefined 
 };
 
 /** The amount as people of `locale` write it, without a currency sign: '1,234.50'. */
-export const formatAmount = (amount: number, currency: string, locale: string): string => {
+export const formatAmount = (amount: Hundredths, currency: string, locale: string): string => {
   const decimals = decimalsOf(currency);
   return new Intl.NumberFormat(locale, {
     minimumFractionDigits: decimals,

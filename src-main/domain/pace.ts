@@ -68,6 +68,18 @@ export const PACE = {
    * and this much time has passed since the last try.
    */
   reconciling: { closeWaits: 20_000, everyCatchUp: 5 * 60_000 },
+  /** Longest waits for the gateway: for a connection, for the answer to a create or refund, and to anything else. */
+  answers: { connectMs: 5_000, moneyMs: 15_000, askMs: 8_000 },
+  /** A till that nobody touches locks. */
+  idleLock: 5 * 60_000,
+  /** Untouched for so long, an approver has a cashier's rights until their next PIN; an approval lasts as long. */
+  approval: 60_000,
+  /** Lockouts after wrong PINs in a row, from the third on; the last one repeats. */
+  pinLockouts: { freeAttempts: 3, waits: [5_000, 15_000, 60_000, 300_000] },
+  /** Repeated refusals within this window are journaled once. */
+  sameRefusal: 60_000,
+  /** The journal is backed up and wholly checked this often; while a payment is under way both wait. */
+  journalCare: { backups: 15 * 60_000, checks: 24 * 3_600_000, firstCheck: 60_000, whileBusy: 60_000 },
   /** Waits are stretched or shortened by up to this share, so that a street of tills does not call in step. */
   jitter: 0.2,
 } as const;

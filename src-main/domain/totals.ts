@@ -1,8 +1,9 @@
-/** How many, and how much: in hundredths, kept apart by currency. */
+import type { Hundredths } from './money.ts';
 
+/** How many, and how much, in one currency. */
 export interface Total {
   readonly count: number;
-  readonly sum: number;
+  readonly sum: Hundredths;
 }
 
 export type ByCurrency = Readonly<Record<string, Total>>;
@@ -16,7 +17,7 @@ const NOTHING: Total = { count: 0, sum: 0 };
 export class Counting<K extends string> {
   readonly #totals = new Map<K, Map<string, Total>>();
 
-  add(name: K, { amount, currency }: { readonly amount: number; readonly currency: string }): void {
+  add(name: K, { amount, currency }: { readonly amount: Hundredths; readonly currency: string }): void {
     const named = this.#totals.get(name) ?? new Map<string, Total>();
     const { count, sum } = named.get(currency) ?? NOTHING;
     if (!Number.isSafeInteger(sum + amount)) throw new RangeError(`The sum of ${currency} is too large`);
@@ -33,8 +34,7 @@ export class Counting<K extends string> {
   }
 }
 
-/** Hundredths of one currency. */
-export const sumIn = (totals: ByCurrency | undefined, currency: string): number =>
+export const sumIn = (totals: ByCurrency | undefined, currency: string): Hundredths =>
   totals?.[currency]?.sum ?? 0;
 
 /** Every currency in any of them, in alphabetical order. */

@@ -22,7 +22,7 @@ export const syncFolder = (folder: string): void => {
   }
 };
 
-/** Gives a finished file its name, for good: after a power cut there is the old file under that name or the new one. */
+/** Renames a finished draft: after a power cut either the old file or the new one has that name. */
 export const putInPlace = (draft: string, path: string): void => {
   syncFile(draft);
   renameSync(draft, path);
@@ -38,8 +38,8 @@ export interface Draft {
 
 /**
  * Lays a file's new content on disk, readable by its owner only. Makes its folder where that is missing.
- * This and `keep` throw NodeJS.ErrnoException where the disk will not have it; the old file is then untouched and the
- * draft gone.
+ * This and `keep` throw NodeJS.ErrnoException where it cannot be written; the old file is then untouched and the draft
+ * removed.
  */
 export const draftWhole = (path: string, content: string | Uint8Array): Draft => {
   const draft = `${path}.new`;

@@ -1,4 +1,5 @@
 /** The payment gateway over the GlobalPay REST API. */
+import { PACE } from '#domain/pace.ts';
 import type { Answer, Gateway } from '#services/gateway/gateway-port.ts';
 import { answerOf } from './answer.ts';
 import { openDispatcher } from '#globalpay/http/dispatcher.ts';
@@ -45,8 +46,6 @@ export interface GlobalPayOptions {
   readonly timeouts?: Partial<Timeouts> | undefined;
 }
 
-const TIMEOUTS: Timeouts = { connectMs: 5_000, moneyMs: 15_000, askMs: 8_000 };
-
 /** The vendor's keys are long; scrubbing a shorter text would also hit ordinary words. */
 const SHORTEST_SECRET = 8;
 
@@ -73,7 +72,7 @@ const openConnection = (options: GlobalPayOptions) => {
   const plainHttp = isLoopback(url);
   if (url.protocol !== 'https:' && !plainHttp) throw new Error('GlobalPay is reached over https only');
   const { authorization, scrub } = credentialsOf(options.siteId, options.apiKey);
-  const { connectMs, moneyMs, askMs } = { ...TIMEOUTS, ...options.timeouts };
+  const { connectMs, moneyMs, askMs } = { ...PACE.answers, ...options.timeouts };
   const { origin } = url;
   const dispatcher = openDispatcher({ origin, connectMs, ca: options.ca });
 

@@ -6,9 +6,9 @@ import type { Printed } from '#services/print/print-ports.ts';
 import { failed } from './failed.ts';
 import type { SendBytes } from './send-bytes.ts';
 
-/** Never waits in the kernel: a printer that hangs would keep a thread for ever, and there are four. Windows has no such mode. */
+/** Without blocking: a stuck printer would hold one of Node's four threads for ever. Windows has no such mode. */
 const WITHOUT_WAITING = constants.O_WRONLY | constants.O_NONBLOCK;
-const BREATHER_MS = 50;
+const FULL_PAUSE_MS = 50;
 
 const isFull = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'EAGAIN';
@@ -29,7 +29,7 @@ const writeAll = async (device: FileHandle, bytes: Uint8Array, signal: AbortSign
       signal.throwIfAborted();
       const written = await writeSome(device, rest);
       rest = rest.subarray(written);
-      if (written === 0) await wait(BREATHER_MS, undefined, { signal });
+      if (written === 0) await wait(FULL_PAUSE_MS, undefined, { signal });
     }
     return { printed: true };
   } catch (error) {

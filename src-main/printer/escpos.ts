@@ -5,13 +5,13 @@ import { layOut, PAPER } from '#domain/print/paper.ts';
 import type { Slip } from '#domain/print/slip.ts';
 import type { Rasterise } from '#services/print/print-ports.ts';
 
-/** All that every printer prints alike, whatever its code page; and no control character a name could smuggle in. */
+/** What every printer prints alike, whatever its code page. Control characters in a name never reach the printer. */
 const PLAIN = /^[\x20-\x7e]*$/;
 
 const isPlain = (line: PaperText): boolean =>
   line.kind === 'centred' ? PLAIN.test(line.text) : PLAIN.test(line.left + line.right);
 
-/** Signs that no code page is sure to have, and the letter of the same width that people read as the same. */
+/** Characters missing from some code pages, and the letter of the same width that reads the same. */
 const LETTER_FOR: Readonly<Record<string, string>> = {
   '‘': "'",
   '’': "'",
@@ -22,9 +22,10 @@ const LETTER_FOR: Readonly<Record<string, string>> = {
   '−': '-',
   '·': '-',
 };
-const spelled = (text: string): string => text.replaceAll(/[‘’“”–—−·]/g, (sign) => LETTER_FOR[sign] ?? sign);
+const spelled = (text: string): string =>
+  text.replaceAll(/[‘’“”–—−·]/g, (character) => LETTER_FOR[character] ?? character);
 
-/** In a printer's own letters where that is all it takes; a line with others is drawn as it is. */
+/** In the printer's own letters where they suffice; a line with others is drawn as it is. */
 const inLetters = (line: PaperLine): PaperLine => {
   if (line.kind === 'code') return line;
   const plain =
@@ -38,7 +39,7 @@ const needsDrawing = (line: PaperLine): line is PaperText => line.kind !== 'code
 
 /** Dots of one module; a code for a reference is then 2 cm wide. */
 const MODULE_DOTS = 6;
-/** From the last line to the knife. */
+/** Between the last line and the cut. */
 const LINES_BEFORE_CUT = 4;
 
 const BLACK = 0;
@@ -74,7 +75,7 @@ const addLine = (encoder: ReceiptPrinterEncoder, line: PaperLine, drawn: Bitmap 
   }
 };
 
-/** Lines that not every printer's letters can carry go as pictures; `rasterise` draws them. */
+/** Lines with characters that some printers lack are sent as pictures, which `rasterise` draws. */
 export const encodeSlip = async (
   slip: Slip,
   width: PaperWidth,

@@ -1,6 +1,6 @@
 import type { Printed, PrinterFault } from '#services/print/print-ports.ts';
 
-/** A print that did not come about, with the words of whoever said so. */
+/** A failed print, with the message of its cause. */
 export const failed = (why: PrinterFault, cause: unknown): Printed => ({
   printed: false,
   why,

@@ -6,7 +6,7 @@ export interface BytesOrder extends Pick<PrintOrder, 'onReached' | 'signal'> {
   readonly bytes: Uint8Array;
 }
 
-/** A way to a printer that takes plain bytes. */
+/** Sends bytes to a printer. */
 export type SendBytes = (order: BytesOrder) => Promise<Printed>;
 
 /** Prints by sending the slip as ESC/POS. */

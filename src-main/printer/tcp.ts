@@ -9,8 +9,8 @@ import type { SendBytes } from './send-bytes.ts';
 const RAW_PORT = 9100;
 
 /**
- * Sends bytes to a printer at `host` or `host:port`. It has printed when it has taken them all and then hangs up in its
- * turn, as printers do; one that takes them and says nothing more is waited for until `signal` gives it up.
+ * Sends bytes to a printer at `host` or `host:port`. It has printed when it has taken them all and then closes the
+ * connection, as printers do; one that keeps it open is waited for until `signal` aborts.
  */
 export const sendOverTcp: SendBytes = async ({ address, bytes, onReached, signal }) => {
   const [host = '', port = RAW_PORT] = address.split(':');
@@ -23,15 +23,15 @@ export const sendOverTcp: SendBytes = async ({ address, bytes, onReached, signal
   }
   try {
     onReached();
-    // What printers say of themselves is not asked for; it must be read for the end of it to be seen.
+    // What the printer sends must be read for its end to be noticed.
     socket.resume().end(bytes);
-    return await hungUp(socket, signal);
+    return await closed(socket, signal);
   } finally {
     socket.destroy();
   }
 };
 
-const hungUp = async (socket: NodeJS.ReadWriteStream, signal: AbortSignal): Promise<Printed> => {
+const closed = async (socket: NodeJS.ReadWriteStream, signal: AbortSignal): Promise<Printed> => {
   try {
     await finished(socket, { signal });
     return { printed: true };

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { timeZone } from '#domain/time-zone.ts';
+import { isTimeZone, timeZone } from '#domain/time-zone.ts';
 
 const ZONES = [
   'UTC',
@@ -47,6 +47,21 @@ test('a day starts at one in the morning where clocks skip midnight', () => {
   expect(cairo.iso(cairo.startOf('2024-04-26'))).toBe('2024-04-26T01:00:00.000+03:00');
 });
 
+test.each([
+  ['Europe/Berlin', '2026-03-29', '02:30', '2026-03-29T03:00:00.000+02:00'],
+  ['Europe/Berlin', '2026-10-25', '02:30', '2026-10-25T02:30:00.000+02:00'],
+  ['Africa/Cairo', '2024-04-26', '00:00', '2024-04-26T01:00:00.000+03:00'],
+  ['Australia/Lord_Howe', '2026-10-04', '02:15', '2026-10-04T02:30:00.000+11:00'],
+  ['America/St_Johns', '2026-11-23', '04:00', '2026-11-23T04:00:00.000-03:30'],
+  ['Pacific/Apia', '2011-12-30', '12:00', '2011-12-31T00:00:00.000+14:00'],
+] as const)('in %s, %s at %s begins at %s', (name, day, time, instant) => {
+  const zone = timeZone(name);
+  expect(zone.iso(zone.reach(day, time))).toBe(instant);
+});
+
 test('a zone that nobody knows is refused', () => {
-  expect(() => timeZone('Mars/Olympus')).toThrow(RangeError);
+  for (const name of ['Mars/Olympus', '', 'UTC+8', 'Asia/Shanghai\n']) {
+    expect(() => timeZone(name), name).toThrow(RangeError);
+    expect(isTimeZone(name), name).toBe(false);
+  }
 });

@@ -1,4 +1,5 @@
-/** How a slip lies on a roll of paper: lines of text, each as wide as the paper, and codes. */
+/** Lays a slip out on a roll of paper: lines of text, none wider than the paper, and QR codes. */
+import stringWidth from 'string-width';
 import type { Slip, SlipBlock, SlipFigure } from './slip.ts';
 
 /** Millimetres across. */
@@ -29,24 +30,40 @@ export const PAPER: Readonly<Record<PaperWidth, { readonly columns: number; read
   80: { columns: 48, dots: 576 },
 };
 
-/** What a figure means stands below it, a little to the right. */
+/** The note under a figure is indented. */
 const NOTE_INDENT = 2;
 
-/** Signs that take the room of two letters. */
-const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/u;
-
+/** How many letters of the printer a text takes the room of. A tab or line feed is drawn as a blank. */
 const cellsOf = (text: string): number =>
-  Array.from(text).reduce((cells, sign) => cells + (WIDE.test(sign) ? 2 : 1), 0);
+  stringWidth(text.replaceAll(/\s/gu, ' '), { countAnsiEscapeCodes: true });
 
-/** Where a line may be broken: after a blank, and beside every wide sign. */
-const piecesOf = (text: string, columns: number): readonly string[] =>
-  (text.match(/[^\s\u1100-\uffff]+\s*|./gu) ?? []).flatMap((piece) =>
-    cellsOf(piece.trimEnd()) > columns ? Array.from(piece) : [piece],
-  );
+const segmenter = new Intl.Segmenter();
+
+/** What people see as one character, such as a letter with its marks or a flag; a line never breaks inside one. */
+const charactersOf = (text: string): readonly string[] =>
+  Array.from(segmenter.segment(text), ({ segment }) => segment);
+
+/** A text cut where a line may break: after blanks, and beside every wide character. */
+const piecesOf = (text: string): readonly string[] => {
+  const pieces: string[] = [];
+  let inWord = false;
+  for (const character of charactersOf(text)) {
+    const isBlank = /^\s/u.test(character);
+    const isWide = cellsOf(character) > 1;
+    if (isBlank || (inWord && !isWide)) pieces.push(`${pieces.pop() ?? ''}${character}`);
+    else pieces.push(character);
+    inWord = !isBlank && !isWide;
+  }
+  return pieces;
+};
+
+/** The same, with words longer than a line cut into characters. */
+const fittingPiecesOf = (text: string, columns: number): readonly string[] =>
+  piecesOf(text).flatMap((piece) => (cellsOf(piece.trimEnd()) > columns ? charactersOf(piece) : [piece]));
 
 const wrap = (text: string, columns: number): readonly string[] => {
   const lines = [''];
-  for (const piece of piecesOf(text, columns)) {
+  for (const piece of fittingPiecesOf(text, columns)) {
     const line = `${lines.at(-1) ?? ''}${piece}`;
     if (cellsOf(line.trimEnd()) <= columns) lines.splice(-1, 1, line);
     else lines.push(piece);

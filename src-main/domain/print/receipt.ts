@@ -1,5 +1,6 @@
 /** What a receipt says, told once. */
 import type { LanguageName } from '#domain/shop/language.ts';
+import type { Hundredths } from '#domain/money.ts';
 import { formatMoney } from '#domain/money.ts';
 import type { Money, Payment } from '#domain/payment/payment.ts';
 import { amountMismatch } from '#domain/payment/payment.ts';
@@ -68,8 +69,8 @@ export type ReceiptSubject =
   | (ReceiptSource & {
       readonly kind: 'payment';
       readonly payment: Payment;
-      /** Hundredths already refunded to the customer. */
-      readonly refundedSoFar: number;
+      /** Already refunded to the customer. */
+      readonly refundedSoFar: Hundredths;
     })
   | (ReceiptSource & {
       readonly kind: 'refund';

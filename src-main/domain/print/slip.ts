@@ -14,7 +14,7 @@ export type SlipBlock =
   | { readonly kind: 'store'; readonly text: string }
   /** Written across: what this paper is not. */
   | { readonly kind: 'banner'; readonly text: string }
-  /** How it stands, in the largest letters. */
+  /** The outcome, in the largest letters. */
   | { readonly kind: 'title'; readonly text: string }
   | { readonly kind: 'amount'; readonly text: string }
   | { readonly kind: 'fact'; readonly label: string; readonly value: string }

@@ -1,4 +1,5 @@
 /** Which PINs are good enough, and how long the lockout after wrong ones lasts. */
+import { PACE } from '#domain/pace.ts';
 import type { StaffRole } from './staff.ts';
 import { isApprover } from './staff.ts';
 
@@ -34,14 +35,12 @@ export const pinProblem = (pin: string, role: StaffRole): PinProblem | null => {
   return isTrivial(pin) ? 'pin-trivial' : null;
 };
 
-const SECOND = 1000;
-const WAITS = [5 * SECOND, 15 * SECOND, 60 * SECOND, 300 * SECOND] as const;
-const FREE_ATTEMPTS = 3;
+const { freeAttempts, waits } = PACE.pinLockouts;
 const MOST_FAILURES = 10;
 
 /** How long the lockout after this many wrong PINs in a row lasts; ms. */
 export const waitAfter = (failures: number): number =>
-  failures < FREE_ATTEMPTS ? 0 : (WAITS[failures - FREE_ATTEMPTS] ?? WAITS[3]);
+  failures < freeAttempts ? 0 : (waits[failures - freeAttempts] ?? waits[3]);
 
 /** Whether so many PINs were wrong that only a manager can end the lockout, by setting a new PIN. */
 export const isLockedOut = (failures: number): boolean => failures >= MOST_FAILURES;

@@ -1,14 +1,24 @@
 import { existsSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename } from 'node:path';
+import type { JsonFile } from '#files/json-file.ts';
+import type { Log } from '#services/ports.ts';
 
 /**
- * Keeps `<home>/<stem>.json`, which cannot be read, beside itself as `<stem>.broken-<n>.json`.
+ * Keeps `<stem>.json`, which cannot be read, beside itself as `<stem>.broken-<n>.json`.
  * @returns the name it is kept under
  */
-export const quarantineFile = (home: string, stem: string): string => {
+const quarantine = (path: string): string => {
+  const nameOf = (n: number): string => path.replace(/\.json$/, `.broken-${n}.json`);
   let n = 1;
-  while (existsSync(join(home, `${stem}.broken-${n}.json`))) n += 1;
-  const name = `${stem}.broken-${n}.json`;
-  renameSync(join(home, `${stem}.json`), join(home, name));
-  return name;
+  while (existsSync(nameOf(n))) n += 1;
+  renameSync(path, nameOf(n));
+  return basename(nameOf(n));
+};
+
+/** What the file holds; `fallback` where there is none, and where it is damaged, which moves it away and is logged. */
+export const readOrQuarantine = <T>(file: JsonFile<T>, fallback: T, log: Log, message: string): T => {
+  const read = file.read();
+  if (read.state === 'read') return read.value;
+  if (read.state === 'damaged') log.error(message, { error: read.error, kept: quarantine(file.path) });
+  return fallback;
 };

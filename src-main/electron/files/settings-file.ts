@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { SettingTable, ValuesOf } from '#domain/shop/setting.ts';
@@ -11,9 +10,9 @@ import {
 } from '#domain/shop/setting-tables.ts';
 import type { Settings } from '#domain/shop/settings.ts';
 import { defaultSettings } from '#domain/shop/settings.ts';
-import { writeWhole } from '#files/durable-file.ts';
+import { jsonFile } from '#files/json-file.ts';
 import type { Log, SettingsFile } from '#services/ports.ts';
-import { quarantineFile } from './quarantine-file.ts';
+import { readOrQuarantine } from './quarantine-file.ts';
 
 type StoredShape<Table> = { [Name in keyof Table]: z.ZodType<ValuesOf<Table>[Name]> };
 
@@ -36,26 +35,14 @@ const StoredSettings = z.object({
 
 /**
  * The settings in `<home>/settings.json`. A file that cannot be read as settings is kept beside it as
- * `settings.broken-<n>.json`, and the till starts with defaults, in training.
- * `write` throws NodeJS.ErrnoException when the disk refuses; the old settings then stand.
+ * `settings.broken-<n>.json` and the till starts with defaults, in training.
+ * `write` throws NodeJS.ErrnoException where it cannot be written; the old settings then remain.
  */
 export const openSettingsFile = (home: string, log: Log): SettingsFile => {
-  const path = join(home, 'settings.json');
+  const file = jsonFile<Settings>(join(home, 'settings.json'), StoredSettings, 2);
   return {
-    read: () => {
-      if (!existsSync(path)) return defaultSettings;
-      try {
-        return parse(readFileSync(path, 'utf8'));
-      } catch (error) {
-        log.error('the settings cannot be read; starting with defaults', {
-          error,
-          kept: quarantineFile(home, 'settings'),
-        });
-        return defaultSettings;
-      }
-    },
-    write: (settings) => writeWhole(path, `${JSON.stringify(settings, null, 2)}\n`),
+    read: () =>
+      readOrQuarantine(file, defaultSettings, log, 'the settings cannot be read; starting with defaults'),
+    write: (settings) => file.write(settings),
   };
 };
-
-const parse = (text: string): Settings => StoredSettings.parse(JSON.parse(text));

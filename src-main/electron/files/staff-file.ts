@@ -1,13 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { STAFF_ROLES } from '#domain/staff/staff.ts';
-import { writeWhole } from '#files/durable-file.ts';
+import { jsonFile } from '#files/json-file.ts';
 import type { Log } from '#services/ports.ts';
 import type { PinVerifier, StaffFile, StaffMember } from '#services/staff/staff-ports.ts';
-import { quarantineFile } from './quarantine-file.ts';
+import { readOrQuarantine } from './quarantine-file.ts';
 
-/** Costs beyond what this program ever chose would only serve to make it stand still. */
+/** Only the costs that this program ever chose: a greater one would freeze it. */
 const pin = z.object({
   salt: z.base64(),
   cost: z.union([z.literal(2 ** 15), z.literal(2 ** 16), z.literal(2 ** 17)]),
@@ -23,32 +22,25 @@ const member = z.object({
   failedAt: z.int(),
 }) satisfies z.ZodType<StaffMember>;
 
-const stored = z.object({ people: z.array(member) });
+interface StoredStaff {
+  readonly people: readonly StaffMember[];
+}
+
+const stored = z.object({ people: z.array(member) }) satisfies z.ZodType<StoredStaff>;
 
 /**
  * The people in `<home>/staff.json`, readable by its owner only. A file that cannot be read as such is kept beside it as
  * `staff.broken-<n>.json`, and the till asks for a first manager again (docs/staff.md).
- * `write` throws NodeJS.ErrnoException where the disk will not have it; the old list then stands.
+ * `write` throws NodeJS.ErrnoException where it cannot be written; the old list then remains.
  */
 export const openStaffFile = (home: string, log: Log): StaffFile => {
-  const path = join(home, 'staff.json');
-  const load = (): readonly StaffMember[] => {
-    if (!existsSync(path)) return [];
-    try {
-      return stored.parse(JSON.parse(readFileSync(path, 'utf8'))).people;
-    } catch (error) {
-      log.error('the list of people cannot be read; a manager must be made anew', {
-        error,
-        kept: quarantineFile(home, 'staff'),
-      });
-      return [];
-    }
-  };
-  let people = load();
+  const file = jsonFile<StoredStaff>(join(home, 'staff.json'), stored, 2);
+  const damaged = 'the list of people cannot be read; a manager must be made anew';
+  let { people } = readOrQuarantine(file, { people: [] }, log, damaged);
   return {
     read: () => people,
     write: (next) => {
-      writeWhole(path, `${JSON.stringify({ people: next }, null, 2)}\n`);
+      file.write({ people: next });
       people = next;
     },
   };

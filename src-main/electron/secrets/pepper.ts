@@ -1,19 +1,12 @@
-import { writeWhole } from '#files/durable-file.ts';
 import { Buffer } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { KeyStore } from './key-store.ts';
 import type { TillLog } from '#electron/system/log.ts';
+import type { KeyStore } from './key-store.ts';
+import { Plain, seal, Sealed, sealedFile } from './sealed-file.ts';
 
 const PEPPER_BYTES = 32;
-
-const stored = z.union([
-  z.object({ backend: z.string(), cipher: z.base64() }),
-  /** Where the system had no safe place for it: the file's own mode protects it. */
-  z.object({ plain: z.base64() }),
-]);
 
 export interface PepperOptions {
   readonly home: string;
@@ -30,24 +23,20 @@ export interface Pepper {
 }
 
 /**
- * The pepper in `<home>/pepper.json`: sealed by the system's key store where that is safe when it is made, else plain.
- * It is opened when the first PIN needs it. `make` throws NodeJS.ErrnoException where the disk will not have it.
+ * The pepper in `<home>/pepper.json`, in base64: sealed by the system's key store where that is safe when it is made,
+ * else plain. It is opened when the first PIN needs it. `make` throws NodeJS.ErrnoException where it cannot be written.
  */
 export const openPepper = ({ home, keyStore, log }: PepperOptions): Pepper => {
-  const path = join(home, 'pepper.json');
+  const file = sealedFile(join(home, 'pepper.json'), z.union([Sealed, Plain]), keyStore);
   let known: Buffer | undefined;
 
-  const read = async (): Promise<Buffer> => {
-    const found = stored.parse(JSON.parse(readFileSync(path, 'utf8')));
-    const text = 'plain' in found ? found.plain : await keyStore.unseal(Buffer.from(found.cipher, 'base64'));
-    return Buffer.from(text, 'base64');
-  };
-
   const open = async (): Promise<Buffer | undefined> => {
-    if (known || !existsSync(path)) return known;
+    if (known) return known;
     try {
-      known = await read();
-      log.hide(known.toString('base64'));
+      const text = await file.open();
+      if (text === undefined) return undefined;
+      known = Buffer.from(text, 'base64');
+      log.hide(text);
     } catch (error) {
       log.warn('no PIN can be checked: what is mixed into them cannot be opened', {
         backend: keyStore.backend(),
@@ -58,16 +47,14 @@ export const openPepper = ({ home, keyStore, log }: PepperOptions): Pepper => {
   };
 
   const make = async (): Promise<Buffer | undefined> => {
-    if (existsSync(path)) return open();
+    if (file.exists()) return open();
     const fresh = randomBytes(PEPPER_BYTES);
     const plain = fresh.toString('base64');
     log.hide(plain);
-    const kept = (await keyStore.isSafe())
-      ? { backend: keyStore.backend(), cipher: (await keyStore.seal(plain)).toString('base64') }
-      : { plain };
+    const secret = (await seal(keyStore, plain)) ?? { plain };
     // Somebody else may have made one meanwhile; PINs are mixed with it already.
-    if (existsSync(path)) return open();
-    writeWhole(path, `${JSON.stringify(kept)}\n`);
+    if (file.exists()) return open();
+    file.write(secret);
     known = fresh;
     return known;
   };

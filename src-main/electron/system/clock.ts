@@ -7,7 +7,7 @@ import type { Clock } from '#services/ports.ts';
  */
 const LONGEST_NAP_MS = 60_000;
 
-/** The uptime is told in steps of up to a second: less than this is no sleep. */
+/** The uptime comes in steps of up to a second: less than this is no sleep. */
 const SHORTEST_SLEEP_MS = 2_000;
 
 /**

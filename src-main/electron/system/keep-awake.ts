@@ -1,6 +1,6 @@
 import { powerMonitor, powerSaveBlocker } from 'electron';
 
-/** Holds sleep and a dark screen off while it was last told `true`. */
+/** Keeps the machine and its screen awake while the last call said `true`. */
 export const openAwake = (): ((isNeeded: boolean) => void) => {
   let hold: number | null = null;
   return (isNeeded) => {

@@ -17,7 +17,7 @@ export interface TillLog extends Log {
 /**
  * The log in `<home>/logs/till-<day>.log`, kept for 30 days, two files of 2 MiB a day at most. Secrets are blacked out
  * here, at the last door: by the name of their field, by known value, and whatever follows `Basic` or `Bearer`.
- * A disk that will not have it is no reason to stop selling: that line is lost.
+ * A line that cannot be written is lost: that is no reason to stop selling.
  */
 export const openLog = (options: { home: string; development: boolean }): TillLog => {
   const folder = join(options.home, 'logs');

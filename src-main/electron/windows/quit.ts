@@ -4,7 +4,7 @@ import { text } from '#words/text.ts';
 import type { Log } from '#services/ports.ts';
 import { askPerson } from '#electron/system/ask-person.ts';
 
-/** A system that shuts down waits little longer. What is not heard by then is asked for at the next start. */
+/** A system that shuts down waits little longer. Answers that come later are looked up at the next start. */
 const LONGEST_STOP_MS = 5_000;
 
 /**

@@ -13,7 +13,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /**
  * The file that answers a request of a window, or undefined where there is nothing to be had: another method than GET,
- * another host, a way out of the folder, a kind of file that windows have no use for.
+ * another host, a path out of the folder, a kind of file that windows have no use for.
  */
 export const servedFile = (
   folder: string,

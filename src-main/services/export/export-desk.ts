@@ -8,6 +8,7 @@ import type { Person } from '#domain/staff/staff.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { Exported, Exporter, ExportProgress, ExportSpan, ExportTrouble } from './export-ports.ts';
 import type { Clock, Log } from '#services/ports.ts';
+import { Queue } from '#services/queue.ts';
 
 export type ExportStatus =
   | { readonly state: 'idle' }
@@ -35,7 +36,7 @@ export class ExportDesk {
   readonly #ports: ExportDeskPorts;
   #status: ExportStatus = { state: 'idle' };
   #cancelling = new AbortController();
-  #last: Promise<void> = Promise.resolve();
+  readonly #queue = new Queue();
 
   constructor(ports: ExportDeskPorts) {
     this.#ports = ports;
@@ -54,7 +55,8 @@ export class ExportDesk {
     if (this.#status.state === 'running') return false;
     this.#cancelling = new AbortController();
     const { signal } = this.#cancelling;
-    this.#last = this.#run(() => this.#writeSpan(span, signal, by));
+    const running = this.#run(() => this.#writeSpan(span, signal, by));
+    void this.#queue.add(() => running);
     return true;
   }
 
@@ -81,7 +83,7 @@ export class ExportDesk {
       const pdf = await this.writeZPdf(number, folder, by);
       return pdf.written ? (written.at(-1) ?? pdf) : pdf;
     };
-    this.#last = this.#last.then(() => this.#run(write));
+    void this.#queue.add(() => this.#run(write));
   }
 
   /** Exports a span too short for progress and cancelling. */
@@ -115,7 +117,7 @@ export class ExportDesk {
   /** Cancels what a person started and waits for the rest. */
   async stop(): Promise<void> {
     this.cancel();
-    await this.#last;
+    await this.#queue.settled();
   }
 
   async #writeSpan(span: ExportSpan, signal: AbortSignal, by: Person): Promise<Exported> {

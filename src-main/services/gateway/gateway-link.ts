@@ -9,6 +9,7 @@ import { PACE } from '#domain/pace.ts';
 import type { Connection } from './connection.ts';
 import { connectionAfter, mayRecover, outcomeOf } from './connection.ts';
 import type { Answer, Gateway } from './gateway-port.ts';
+import { Alarm } from '#services/alarm.ts';
 import type { Clock, Log } from '#services/ports.ts';
 
 export interface GatewayLinkPorts {
@@ -30,10 +31,11 @@ export class GatewayLink {
   #clockSkewMs: number | null = null;
   /** A harmless call; null without a gateway, and once that is closed. */
   #probe: (() => Promise<unknown>) | null = null;
-  #cancelProbe = (): void => undefined;
+  readonly #nextProbe: Alarm;
 
   constructor(ports: GatewayLinkPorts) {
     this.#ports = ports;
+    this.#nextProbe = new Alarm(ports.clock);
   }
 
   get connection(): Connection {
@@ -66,7 +68,7 @@ export class GatewayLink {
       method,
       close: async () => {
         this.#probe = null;
-        this.#cancelProbe();
+        this.#nextProbe.cancel();
         await gateway.close();
       },
     };
@@ -87,7 +89,7 @@ export class GatewayLink {
     const { pass, breaker } = enter(this.#breaker, startedAt);
     if (pass === 'refused') return PAUSED;
     this.#breaker = breaker;
-    this.#cancelProbe();
+    this.#nextProbe.cancel();
     let connection: Connection = 'gateway-down';
     let outcome: Outcome = 'failed';
     try {
@@ -116,10 +118,10 @@ export class GatewayLink {
   #probeLater(): void {
     const { clock, log } = this.#ports;
     const probe = this.#probe;
-    this.#cancelProbe();
+    this.#nextProbe.cancel();
     if (!probe || !mayRecover(this.#connection)) return;
     const pause = this.#breaker.state === 'open' ? this.#breaker.until - clock.steady() : 0;
-    this.#cancelProbe = clock.wakeAt(clock.now() + (pause > 0 ? pause : PACE.probe), () => {
+    this.#nextProbe.setIn(pause > 0 ? pause : PACE.probe, () => {
       probe().catch((error: unknown) => log.error('gateway probe failed', { error }));
     });
   }

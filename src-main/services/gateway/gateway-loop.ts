@@ -2,6 +2,7 @@ import type { Contact } from '#domain/story/contact.ts';
 import { PACE } from '#domain/pace.ts';
 import { ownTime } from '#services/own-time.ts';
 import type { Answer } from './gateway-port.ts';
+import { Alarm } from '#services/alarm.ts';
 import type { Clock, Ids, Log } from '#services/ports.ts';
 
 export interface GatewayLoopPorts {
@@ -102,10 +103,10 @@ export class GatewayLoop {
 
   #sleepUntil(at: number): Promise<void> {
     return new Promise((resolve) => {
-      const { clock } = this.#ports;
-      const callOff = clock.wakeAt(clock.now() + at - this.now(), resolve);
+      const alarm = new Alarm(this.#ports.clock);
+      alarm.setIn(at - this.now(), resolve);
       this.#nudge = () => {
-        callOff();
+        alarm.cancel();
         resolve();
       };
     });

@@ -14,6 +14,7 @@ import type { Person } from '#domain/staff/staff.ts';
 import type { ActivityJournal, Journal } from '#services/journal-ports.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { Runs } from '#services/gateway/runs.ts';
+import { Alarm } from '#services/alarm.ts';
 import type { Clock, Ids, Log } from '#services/ports.ts';
 import { NotedPayments } from './noted-payments.ts';
 import { runPayment } from './run-payment.ts';
@@ -267,7 +268,8 @@ export class PaymentDesk {
     this.#runs.keep(run);
     if (isFinal(payment)) return;
     // Time alone ends a payment's blocking, which no other change would show in the windows.
-    const callOff = clock.wakeAt(blocksUntil(payment), () => this.#ports.onChange(null));
-    void run.ended.then(callOff);
+    const unblocked = new Alarm(clock);
+    unblocked.setAt(blocksUntil(payment), () => this.#ports.onChange(null));
+    void run.ended.then(() => unblocked.cancel());
   }
 }

@@ -1,13 +1,15 @@
-/** The way to the printer: one slip at a time, each in bounded time, each copy in the journal before its first byte. */
+/** Prints one slip at a time, each in bounded time and each copy journaled before its first byte. */
 import { PACE } from '#domain/pace.ts';
 import type { RecordOf } from '#domain/journal/activity-record.ts';
 import type { PrinterKind } from '#domain/shop/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
+import { Alarm } from '#services/alarm.ts';
 import type { Clock, Log } from '#services/ports.ts';
+import { Queue } from '#services/queue.ts';
 import type { PrinterFault, PrintOrder, PrintSlip } from './print-ports.ts';
 
-/** Why a slip did not come out; whatever it is, nothing about the money has changed. */
+/** Why a slip was not printed; the payment is never affected. */
 export type Unprinted = PrinterFault | 'not-found' | 'no-printer' | 'busy' | 'not-recorded';
 
 type Job = (signal: AbortSignal) => Promise<Unprinted | undefined>;
@@ -26,45 +28,41 @@ class NotRecorded extends Error {
   override readonly name = 'NotRecorded';
 }
 
-/** One slip is on its way and one more may wait: a heap of them behind a dead printer would come out days later. */
+/** One slip prints and one more may wait: a pile of them behind a dead printer would come out days later. */
 const MOST_UNDER_WAY = 2;
 
 export class PrintQueue {
   readonly #ports: PrintQueuePorts;
   readonly #closing = new AbortController();
-  #last: Promise<unknown> = Promise.resolve();
-  #underWay = 0;
+  readonly #queue = new Queue();
 
   constructor(ports: PrintQueuePorts) {
     this.#ports = ports;
   }
 
-  /** Does a job when those before it are over; what goes wrong is told and never thrown. */
+  /** Does a job when those before it are over; never rejects. */
   async inTurn(job: Job): Promise<Unprinted | undefined> {
-    if (this.#underWay >= MOST_UNDER_WAY) return 'busy';
-    this.#underWay += 1;
-    const done = this.#last.then(async () => this.bounded(job)).finally(() => (this.#underWay -= 1));
-    this.#last = done;
-    return done;
+    return this.#queue.size >= MOST_UNDER_WAY ? 'busy' : this.#queue.add(() => this.bounded(job));
   }
 
-  /** Does a job at once that no printer has a part in. One that says nothing more is given up. */
+  /** Does a job that needs no printer at once, and stops waiting for it after PACE.printing. Never rejects. */
   async bounded(job: Job): Promise<Unprinted | undefined> {
     if (this.#closing.signal.aborted) return 'silent';
     const { clock, log } = this.#ports;
-    const tooLate = new AbortController();
-    const signal = AbortSignal.any([tooLate.signal, this.#closing.signal]);
-    const callOff = clock.wakeAt(clock.now() + PACE.printing, () => tooLate.abort());
-    const givenUp = new Promise<Unprinted>((resolve) => {
+    const timeout = new AbortController();
+    const signal = AbortSignal.any([timeout.signal, this.#closing.signal]);
+    const alarm = new Alarm(clock);
+    alarm.setIn(PACE.printing, () => timeout.abort());
+    const aborted = new Promise<Unprinted>((resolve) => {
       signal.addEventListener('abort', () => resolve('silent'));
     });
     try {
-      return await Promise.race([job(signal), givenUp]);
+      return await Promise.race([job(signal), aborted]);
     } catch (error) {
       log.error('a slip did not come out', { error });
       return error instanceof NotRecorded ? 'not-recorded' : 'broke-off';
     } finally {
-      callOff();
+      alarm.cancel();
     }
   }
 
@@ -80,8 +78,8 @@ export class PrintQueue {
     return printed.why;
   }
 
-  /** To be called before a copy's first byte. What it throws stops the copy: it was given up, or is in no journal. */
-  writeDown(record: CopyRecord, signal: AbortSignal): void {
+  /** To be called before a copy's first byte. Throws where the copy was cancelled or cannot be journaled, which stops it. */
+  record(record: CopyRecord, signal: AbortSignal): void {
     signal.throwIfAborted();
     const { journal, clock, signedIn } = this.#ports;
     try {
@@ -91,9 +89,9 @@ export class PrintQueue {
     }
   }
 
-  /** Gives up what is being printed and waits until nothing more is written down. */
+  /** Cancels what is being printed and waits until nothing more is journaled. */
   async stop(): Promise<void> {
     this.#closing.abort();
-    await this.#last;
+    await this.#queue.settled();
   }
 }

@@ -17,7 +17,7 @@ export type PrintAnswer =
 export type SaveAnswer =
   { readonly saved: true; readonly fileName: string } | { readonly saved: false; readonly why: Unprinted };
 
-/** How the receipt of one payment or refund stands. */
+/** The state of the receipt of one payment or refund. */
 export interface ReceiptStanding {
   readonly reference: string;
   readonly state: 'none' | 'printing' | 'printed' | 'failed';
@@ -30,7 +30,7 @@ export interface ReceiptStanding {
 export interface ReceiptDeskPorts extends ReceiptSourcePorts {
   readonly queue: PrintQueue;
   readonly settings: ReceiptSettings;
-  /** Of the shop, as it stands on every receipt; '' for none. */
+  /** The shop's, as on every receipt; '' for none. */
   readonly storeAddress: string;
   readonly pdf: SlipPage['pdf'];
   readonly keepFile: KeepFile;
@@ -71,7 +71,7 @@ export class ReceiptDesk {
     this.#chosen = language;
   }
 
-  /** To be told of every change of a payment: the first that says paid may print. */
+  /** To be called at every change of a payment: the first to paid may print. */
   notice(payment: Payment): void {
     if (payment.state !== 'paid' || this.#languages.has(payment.reference)) return;
     const { language } = this.#ports.settings;
@@ -145,7 +145,7 @@ export class ReceiptDesk {
   }
 
   #ended(reference: string, why: Unprinted | undefined): PrintAnswer {
-    // The receipt that is on its way says itself how it ends.
+    // The receipt that prints already reports its own end.
     const isAnother = why === 'busy' && this.#standings.get(reference)?.state === 'printing';
     if (!isAnother) this.#show(reference, why === undefined ? 'printed' : 'failed', why ?? null);
     return why === undefined
@@ -168,7 +168,7 @@ export class ReceiptDesk {
     const terms = { copy, language, words: words[language], localTime, storeAddress };
     const slip = describeReceipt(subject, terms);
     const onReached = (): void =>
-      queue.writeDown({ type: 'receipt-printed', reference, copy, printer, language }, signal);
+      queue.record({ type: 'receipt-printed', reference, copy, printer, language }, signal);
     return send({ slip, copy, onReached });
   }
 

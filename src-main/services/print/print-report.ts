@@ -42,7 +42,7 @@ export class ReportDesk {
       if (!z) return 'not-found';
       const copy = this.#printed(z) + 1;
       const onReached = (): void =>
-        queue.writeDown({ type: 'z-printed', number, copy, printer: printer.kind }, signal);
+        queue.record({ type: 'z-printed', number, copy, printer: printer.kind }, signal);
       return queue.send({ slip: describeZ(z, copy), printer, onReached, signal });
     });
   }

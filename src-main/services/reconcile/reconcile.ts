@@ -21,6 +21,8 @@ import type { Recorded } from '#domain/journal/activity-record.ts';
 import type { GatewayRefund } from '#domain/refund/refund.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { CLOCK_MARGIN_MS, listOwnPayments } from './list-own-payments.ts';
+import { Alarm } from '#services/alarm.ts';
+import { Queue } from '#services/queue.ts';
 import type { Answer, Gateway } from '#services/gateway/gateway-port.ts';
 import type { ImportPaymentsPorts } from './import-payments.ts';
 import { importPaymentsFromGateway } from './import-payments.ts';
@@ -84,12 +86,13 @@ const valueOf = <T>(answer: Answer<T>): T | undefined => {
 export class Reconciler {
   readonly #ports: ReconcilePorts;
   readonly #stopped = new AbortController();
-  /** One reconciliation at a time; settles with the last that was asked for. */
-  #turn: Promise<unknown> = Promise.resolve();
-  #callOff = (): void => undefined;
+  /** One reconciliation at a time. */
+  readonly #queue = new Queue();
+  readonly #nextCatchUp: Alarm;
 
   constructor(ports: ReconcilePorts) {
     this.#ports = ports;
+    this.#nextCatchUp = new Alarm(ports.clock);
   }
 
   /**
@@ -109,27 +112,26 @@ export class Reconciler {
     const { clock } = this.#ports;
     const late = new AbortController();
     const over = AbortSignal.any([late.signal, this.#stopped.signal]);
-    const callOff = clock.wakeAt(clock.now() + withinMs, () => late.abort());
+    const alarm = new Alarm(clock);
+    alarm.setIn(withinMs, () => late.abort());
     try {
       for (const date of [...dates].sort().toReversed())
         this.#write({ date, by, refundsAsked: 'known' }, await this.#reconcileUntil(over, date, 'known'));
     } finally {
-      callOff();
+      alarm.cancel();
     }
   }
 
   /** From now on reconciles the days that were closed without, one after the other, whenever the till is free. */
   keepCatchingUp(): void {
-    const { clock } = this.#ports;
-    const next = clock.now() + PACE.reconciling.everyCatchUp;
-    this.#callOff = clock.wakeAt(next, () => void this.#catchUp());
+    this.#nextCatchUp.setIn(PACE.reconciling.everyCatchUp, () => void this.#catchUp());
   }
 
   /** Settles when nothing runs any more. */
   async stop(): Promise<void> {
-    this.#callOff();
+    this.#nextCatchUp.cancel();
     this.#stopped.abort();
-    await this.#turn;
+    await this.#queue.settled();
   }
 
   async #catchUp(): Promise<void> {
@@ -150,9 +152,7 @@ export class Reconciler {
   async #reconcileUntil(over: AbortSignal, date: string, asked: RefundsAsked): Promise<Compared | null> {
     if (over.aborted) return null;
     const timeUp = new Promise<null>((resolve) => over.addEventListener('abort', () => resolve(null)));
-    const compared = this.#turn.then(() => this.#compare(date, asked, over));
-    this.#turn = compared.catch(() => undefined);
-    return Promise.race([compared, timeUp]);
+    return Promise.race([this.#queue.add(() => this.#compare(date, asked, over)), timeUp]);
   }
 
   #write(

@@ -2,6 +2,7 @@
 import { jittered, retryWait } from '#domain/pace.ts';
 import { CLOCK_MARGIN_MS, listOwnPayments } from './list-own-payments.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
+import { Alarm } from '#services/alarm.ts';
 import type { Ids } from '#services/ports.ts';
 import type { ImportPaymentsPorts } from './import-payments.ts';
 import { importPaymentsFromGateway } from './import-payments.ts';
@@ -28,7 +29,7 @@ export const recoverPayments = (ports: RecoverPaymentsPorts, lastAt: number): Pa
   let imported = 0;
   let failures = 0;
   let stopped = false;
-  let callOff = (): void => undefined;
+  const alarm = new Alarm(clock);
 
   const attempt = (): ReturnType<typeof listOwnPayments> =>
     listOwnPayments(
@@ -55,14 +56,14 @@ export const recoverPayments = (ports: RecoverPaymentsPorts, lastAt: number): Pa
     }
     failures += 1;
     const wait = jittered(retryWait(failures), ids.chance());
-    callOff = clock.wakeAt(clock.now() + wait, () => void (running = run()));
+    alarm.setIn(wait, () => void (running = run()));
   };
 
   let running = run();
   return {
     stop: async () => {
       stopped = true;
-      callOff();
+      alarm.cancel();
       await running;
     },
   };

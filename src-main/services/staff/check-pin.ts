@@ -1,3 +1,4 @@
+import { PACE } from '#domain/pace.ts';
 import type { PinRefusal } from '#domain/staff/pin.ts';
 import { isLockedOut, waitAfter } from '#domain/staff/pin.ts';
 import type { Person } from '#domain/staff/staff.ts';
@@ -18,9 +19,6 @@ export interface PinRefused {
 }
 
 export type PinCheck = { readonly ok: true; readonly person: Person } | PinRefused;
-
-/** Repeated refusals within this window are journaled once; ms. */
-const SAME_REFUSAL_MS = 60_000;
 
 export const personOf = ({ id, name, role }: Person): Person => ({ id, name, role });
 
@@ -47,7 +45,7 @@ export const refuseUnchecked = (
   const journal = ports.journal();
   const last = journal.lastRecord('pin-refused');
   const isSame = last?.record.why === why && last.record.by?.id === member?.id;
-  const isRecorded = isSame && last.at <= now && now < last.at + SAME_REFUSAL_MS;
+  const isRecorded = isSame && last.at <= now && now < last.at + PACE.sameRefusal;
   if (!isRecorded) {
     const by = member ? personOf(member) : null;
     const lockedForMs = why === 'pin-locked' && member ? lockedUntil(member, now) - now : 0;

@@ -1,7 +1,9 @@
 /** Who is signed in at the till, and what they may do right now. */
 import type { ActivityRecord } from '#domain/journal/activity-record.ts';
+import { PACE } from '#domain/pace.ts';
 import type { AdmissionRefusal, Need, Permission, Person } from '#domain/staff/staff.ts';
 import { isApprover, isSingleUse, may, mayUnattended, trainingManager } from '#domain/staff/staff.ts';
+import { Alarm } from '#services/alarm.ts';
 import { ownTime } from '#services/own-time.ts';
 import type { Log } from '#services/ports.ts';
 import { Approvals } from './approvals.ts';
@@ -22,10 +24,6 @@ export interface SessionPorts extends StaffPorts {
   readonly log: Log;
 }
 
-const LOCK_AFTER_MS = 5 * 60_000;
-/** How long an approval, or an approver's own permissions without their PIN, last. */
-const APPROVAL_MS = 60_000;
-
 /**
  * One person at a time. Untouched for five minutes the till locks, unless a payment waits for its customer; after one
  * minute an approver may do no more than a cashier until they enter their PIN again. Setting the computer's clock does
@@ -40,11 +38,12 @@ export class Session {
   /** These two by the session's own time. */
   #lockAt = 0;
   #approverUntil = 0;
-  #cancelWake = (): void => undefined;
+  readonly #alarm: Alarm;
 
   constructor(ports: SessionPorts) {
     this.#ports = ports;
     this.#ownNow = ownTime(ports.clock);
+    this.#alarm = new Alarm(ports.clock);
   }
 
   get person(): Person | null {
@@ -113,8 +112,8 @@ export class Session {
     this.#endWhatIsDue();
     if (!this.#person) return;
     const now = this.#ownNow();
-    this.#lockAt = now + LOCK_AFTER_MS;
-    if (this.#approverUntil > now) this.#approverUntil = now + APPROVAL_MS;
+    this.#lockAt = now + PACE.idleLock;
+    if (this.#approverUntil > now) this.#approverUntil = now + PACE.approval;
   }
 
   /** Called when the list of people has changed: whoever is signed in may have another role, or be gone. */
@@ -172,14 +171,14 @@ export class Session {
     const now = this.#ownNow();
     this.#clear(null);
     this.#person = person;
-    this.#lockAt = now + LOCK_AFTER_MS;
-    this.#approverUntil = now + APPROVAL_MS;
+    this.#lockAt = now + PACE.idleLock;
+    this.#approverUntil = now + PACE.approval;
     this.#wakeForNextEnd();
     this.#ports.onChange();
   }
 
   #grant(by: Person, to: Person, permission: Permission): void {
-    const until = this.#ownNow() + APPROVAL_MS;
+    const until = this.#ownNow() + PACE.approval;
     this.#record({ type: 'rights-lent', by, to, permission });
     if (by.id === to.id) this.#approverUntil = until;
     else this.#approvals.add({ by, permission, until });
@@ -192,7 +191,7 @@ export class Session {
   }
 
   #clear(locked: Person | null): void {
-    this.#cancelWake();
+    this.#alarm.cancel();
     this.#person = null;
     this.#approvals.clear();
     this.#locked = locked;
@@ -205,7 +204,7 @@ export class Session {
     if (this.#approvals.dropExpired(now)) this.#ports.onChange();
     if (!this.#person || this.#isTraining || this.#lockAt > now) return;
     if (this.#ports.isBusy()) {
-      this.#lockAt = now + LOCK_AFTER_MS;
+      this.#lockAt = now + PACE.idleLock;
       return;
     }
     try {
@@ -217,12 +216,11 @@ export class Session {
   }
 
   #wakeForNextEnd(): void {
-    this.#cancelWake();
+    this.#alarm.cancel();
     const lockAt = this.#person && !this.#isTraining ? this.#lockAt : Infinity;
     const at = Math.min(lockAt, this.#approvals.nextExpiry);
     if (at === Infinity) return;
-    const { clock } = this.#ports;
-    this.#cancelWake = clock.wakeAt(clock.now() + at - this.#ownNow(), () => {
+    this.#alarm.setIn(at - this.#ownNow(), () => {
       try {
         this.#endWhatIsDue();
       } catch (error) {

@@ -1,10 +1,12 @@
+import { PACE } from '#domain/pace.ts';
+import { Alarm } from '#services/alarm.ts';
 import type { Clock, Log } from '#services/ports.ts';
+import { Queue } from '#services/queue.ts';
 import { backUp, isBackedUp } from './backup.ts';
 import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 
-const EVERY_MS = 15 * 60_000;
-const WHILE_BUSY_MS = 60_000;
+const { backups: EVERY_MS, whileBusy: WHILE_BUSY_MS } = PACE.journalCare;
 
 export interface BackupKeeperPorts {
   readonly journal: OpenJournal;
@@ -26,8 +28,8 @@ export interface BackupKeeper {
 /** Backs the journal up every quarter of an hour in which something was written. */
 export const keepBackups = (ports: BackupKeeperPorts): BackupKeeper => {
   const { journal, folder, checkpoints, clock, log, isBusy } = ports;
-  let running = Promise.resolve();
-  let cancelWake = (): void => undefined;
+  const queue = new Queue();
+  const alarm = new Alarm(clock);
 
   const once = async (): Promise<void> => {
     try {
@@ -38,9 +40,9 @@ export const keepBackups = (ports: BackupKeeperPorts): BackupKeeper => {
       log.error('the journal could not be backed up', { error });
     }
   };
-  const backUpNow = (): Promise<void> => (running = running.then(once));
+  const backUpNow = (): Promise<void> => queue.add(once);
   const wakeIn = (ms: number, mayWait: number): void => {
-    cancelWake = clock.wakeAt(clock.now() + ms, () => {
+    alarm.setIn(ms, () => {
       if (mayWait > 0 && isBusy()) {
         wakeIn(WHILE_BUSY_MS, mayWait - WHILE_BUSY_MS);
         return;
@@ -54,7 +56,7 @@ export const keepBackups = (ports: BackupKeeperPorts): BackupKeeper => {
   return {
     backUpNow,
     close: () => {
-      cancelWake();
+      alarm.cancel();
       return backUpNow();
     },
   };

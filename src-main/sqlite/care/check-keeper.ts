@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { writeWhole } from '#files/durable-file.ts';
+import { jsonFile } from '#files/json-file.ts';
+import { PACE } from '#domain/pace.ts';
+import { Alarm } from '#services/alarm.ts';
 import type { Clock, Log } from '#services/ports.ts';
+import { Queue } from '#services/queue.ts';
 import type { InBackground } from './background.ts';
 import { inBackground } from './background.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
@@ -10,31 +12,23 @@ import type { Checkpoint, Checkpoints } from '#sqlite/check/checkpoints.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 
-const DAY_MS = 24 * 3_600_000;
-/** So that reading the whole journal does not slow the start. */
-const AFTER_START_MS = 60_000;
-const WHILE_BUSY_MS = 60_000;
+/** The first check waits until a start is well over: it reads the whole journal. */
+const { checks: EVERY_MS, firstCheck: AFTER_START_MS, whileBusy: WHILE_BUSY_MS } = PACE.journalCare;
 
 const lastCheck = z.strictObject({
   /** When all rows were last checked; epoch ms. */
   at: z.int(),
   sound: z.boolean(),
 });
-type LastCheck = z.infer<typeof lastCheck>;
 
-const lastCheckFile = (journalFile: string): string => join(dirname(journalFile), 'last-check.json');
-
-/** The last check of all rows; undefined before the first. */
-const readLastCheck = (journalFile: string): LastCheck | undefined => {
-  try {
-    return lastCheck.parse(JSON.parse(readFileSync(lastCheckFile(journalFile), 'utf8')));
-  } catch {
-    return undefined;
-  }
-};
+const lastCheckFile = (journalFile: string) =>
+  jsonFile(join(dirname(journalFile), 'last-check.json'), lastCheck);
 
 /** Whether the last check found damage: then every row must be checked before the journal is used. */
-export const foundDamage = (journalFile: string): boolean => readLastCheck(journalFile)?.sound === false;
+export const foundDamage = (journalFile: string): boolean => {
+  const last = lastCheckFile(journalFile).read();
+  return last.state === 'read' && !last.value.sound;
+};
 
 export interface CheckKeeperPorts {
   /** Absolute path of the journal; the last check is recorded beside it. */
@@ -58,15 +52,15 @@ export interface CheckKeeper {
 /** Checks the journal in the background: from the last checkpoint on at the start, and every row once a day. */
 export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
   const { file, journal, checkpoints, clock, log, isBusy, onDamage } = ports;
-  let running: InBackground<Checked>;
-  let finished = Promise.resolve();
-  let cancelWake = (): void => undefined;
+  const lastCheckNote = lastCheckFile(file);
+  const queue = new Queue();
+  const alarm = new Alarm(clock);
+  let running: InBackground<Checked> | undefined;
   let closed = false;
 
   const record = (sound: boolean): void => {
     try {
-      const check: LastCheck = { at: clock.now(), sound };
-      writeWhole(lastCheckFile(file), `${JSON.stringify(check)}\n`);
+      lastCheckNote.write({ at: clock.now(), sound });
     } catch (error) {
       log.error('the check of the journal could not be recorded', { error });
     }
@@ -87,27 +81,27 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
     }
   };
   const checkAllIn = (ms: number): void => {
-    cancelWake = clock.wakeAt(clock.now() + ms, () => {
+    alarm.setIn(ms, () => {
       if (isBusy()) {
         checkAllIn(WHILE_BUSY_MS);
         return;
       }
-      finished = finished.then(async () => check());
-      checkAllIn(DAY_MS);
+      void queue.add(() => check());
+      checkAllIn(EVERY_MS);
     });
   };
 
-  const last = readLastCheck(file);
-  const age = last?.sound === true ? clock.now() - last.at : DAY_MS;
-  checkAllIn(Math.max(AFTER_START_MS, age < 0 ? 0 : DAY_MS - age));
-  finished = check(checkpoints.latest());
+  const last = lastCheckNote.read();
+  const age = last.state === 'read' && last.value.sound ? clock.now() - last.value.at : EVERY_MS;
+  checkAllIn(Math.max(AFTER_START_MS, age < 0 ? 0 : EVERY_MS - age));
+  void queue.add(() => check(checkpoints.latest()));
   return {
     distrust: () => record(false),
     close: async () => {
       closed = true;
-      cancelWake();
-      running.stop();
-      await finished;
+      alarm.cancel();
+      running?.stop();
+      await queue.settled();
     },
   };
 };

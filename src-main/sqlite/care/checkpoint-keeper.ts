@@ -1,3 +1,4 @@
+import { Alarm } from '#services/alarm.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
@@ -26,7 +27,7 @@ export const keepCheckpoints = (ports: CheckpointKeeperPorts): CheckpointKeeper 
   const { journal, checkpoints, clock, log } = ports;
   let signed = checkpoints.latest()?.sequence ?? 0;
   let trusted = true;
-  let cancelWake = (): void => undefined;
+  const alarm = new Alarm(clock);
 
   /** A disk too full for a signature must not stop a payment. */
   const sign = (atLeast: number): void => {
@@ -40,7 +41,7 @@ export const keepCheckpoints = (ports: CheckpointKeeperPorts): CheckpointKeeper 
     }
   };
   const wakeAtMidnight = (): void => {
-    cancelWake = clock.wakeAt(clock.nextMidnight(clock.now()), () => {
+    alarm.setAt(clock.nextMidnight(clock.now()), () => {
       sign(1);
       wakeAtMidnight();
     });
@@ -55,7 +56,7 @@ export const keepCheckpoints = (ports: CheckpointKeeperPorts): CheckpointKeeper 
     }),
     distrust: () => void (trusted = false),
     close: () => {
-      cancelWake();
+      alarm.cancel();
       sign(1);
     },
   };

@@ -1,6 +1,7 @@
 import type { DiskTrouble } from '#domain/journal/disk-trouble.ts';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import { PACE } from '#domain/pace.ts';
+import { Alarm } from '#services/alarm.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { aroundWrites } from '#sqlite/journal.ts';
@@ -24,7 +25,7 @@ export interface DiskWatch {
 /** Knows whether the disk takes what is written, and after a refusal tries every two seconds until it does again. */
 export const watchDisk = ({ journal, clock, log, onChange }: DiskWatchPorts): DiskWatch => {
   let trouble: DiskTrouble | null = null;
-  let callOff = (): void => undefined;
+  const alarm = new Alarm(clock);
 
   const became = (now: DiskTrouble | null): void => {
     if (now === trouble) return;
@@ -38,7 +39,7 @@ export const watchDisk = ({ journal, clock, log, onChange }: DiskWatchPorts): Di
       const written = write();
       // An event that did not apply was not written and says nothing about the disk.
       if (written !== undefined) {
-        callOff();
+        alarm.cancel();
         became(null);
       }
       return written;
@@ -51,8 +52,7 @@ export const watchDisk = ({ journal, clock, log, onChange }: DiskWatchPorts): Di
     }
   };
   const tryLater = (): void => {
-    callOff();
-    callOff = clock.wakeAt(clock.now() + PACE.retryAfterFault, () => {
+    alarm.setIn(PACE.retryAfterFault, () => {
       try {
         seen(() => {
           journal.touch();
@@ -67,6 +67,6 @@ export const watchDisk = ({ journal, clock, log, onChange }: DiskWatchPorts): Di
   return {
     journal: aroundWrites(journal, seen),
     trouble: () => trouble,
-    stop: () => callOff(),
+    stop: () => alarm.cancel(),
   };
 };

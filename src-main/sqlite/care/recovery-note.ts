@@ -1,7 +1,8 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { syncFolder, writeWhole } from '#files/durable-file.ts';
+import { syncFolder } from '#files/durable-file.ts';
+import { jsonFile } from '#files/json-file.ts';
 
 const recovery = z.strictObject({
   /** When the last event happened that the recovered journal knows (epoch ms); 0 when it knows none. */
@@ -25,19 +26,15 @@ export interface RecoveryNote {
 
 /** The note beside this journal. One that cannot be read counts as a recovery that lost every row. */
 export const recoveryNote = (journalFile: string): RecoveryNote => {
-  const file = join(dirname(journalFile), 'recovery.json');
+  const file = jsonFile(join(dirname(journalFile), 'recovery.json'), recovery);
   const onDisk = (): Recovery | null => {
-    try {
-      return recovery.parse(JSON.parse(readFileSync(file, 'utf8')));
-    } catch (error) {
-      return error instanceof Error && 'code' in error && error.code === 'ENOENT'
-        ? null
-        : { lastAt: 0, found: null };
-    }
+    const read = file.read();
+    if (read.state === 'read') return read.value;
+    return read.state === 'missing' ? null : { lastAt: 0, found: null };
   };
   let note = onDisk();
   const write = (next: Recovery): void => {
-    writeWhole(file, `${JSON.stringify(next)}\n`);
+    file.write(next);
     note = next;
   };
   return {
@@ -48,8 +45,8 @@ export const recoveryNote = (journalFile: string): RecoveryNote => {
     },
     markImported: (found) => write({ lastAt: note?.lastAt ?? 0, found }),
     drop: () => {
-      rmSync(file, { force: true });
-      syncFolder(dirname(file));
+      rmSync(file.path, { force: true });
+      syncFolder(dirname(file.path));
       note = null;
     },
   };

@@ -3,14 +3,15 @@
  * They are files and not a table because they must survive the journal: whoever truncates it, replaces it by an older
  * copy or computes its hashes again would take a table along, but contradicts these files and cannot sign new ones.
  */
-import { mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import { syncFolder, writeWhole } from '#files/durable-file.ts';
+import { jsonFile } from '#files/json-file.ts';
 import type { SigningKey } from '#services/ports.ts';
 import type { Head } from '#sqlite/tables/events-table.ts';
-import { isSignedBy } from './signing-key.ts';
+import { isSignedBy } from './signature.ts';
 
 const checkpoint = z.strictObject({
   /** The last row's number and hash when it was signed. */
@@ -36,12 +37,10 @@ const nameOf = (sequence: number): string => `${String(sequence).padStart(12, '0
 
 /** The checkpoint in the file; undefined when there is none in it or its signature is wrong. */
 const readCheckpoint = (path: string): Checkpoint | undefined => {
-  try {
-    const read = checkpoint.parse(JSON.parse(readFileSync(path, 'utf8')));
-    return isSignedBy(read.publicKey, signedBytes(read), read.signature) ? read : undefined;
-  } catch {
-    return undefined;
-  }
+  const read = jsonFile(path, checkpoint).read();
+  if (read.state !== 'read') return undefined;
+  const { publicKey, signature } = read.value;
+  return isSignedBy(publicKey, signedBytes(read.value), signature) ? read.value : undefined;
 };
 
 const namesIn = (folder: string): readonly string[] => {

@@ -1,16 +1,13 @@
+import { Buffer } from 'node:buffer';
 import type { KeyObject } from 'node:crypto';
-import {
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  sign,
-  verify,
-} from 'node:crypto';
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
+import { readFileSync, renameSync } from 'node:fs';
 import { z } from 'zod';
-import { writeWhole } from '#files/durable-file.ts';
+import type { JsonFile } from '#files/json-file.ts';
+import { jsonFile } from '#files/json-file.ts';
 import type { Log, SigningKey } from '#services/ports.ts';
+import type { KeyStore } from './key-store.ts';
+import { seal } from './sealed-file.ts';
 
 const keyFile = z.strictObject({
   /** SPKI, DER, base64. */
@@ -21,13 +18,6 @@ const keyFile = z.strictObject({
   privateKey: z.base64(),
 });
 type KeyFile = z.infer<typeof keyFile>;
-
-/** The system's key store. */
-interface KeyStore {
-  isSafe(): Promise<boolean>;
-  seal(text: string): Promise<Uint8Array>;
-  unseal(cipher: Buffer): Promise<string>;
-}
 
 export interface SigningKeyOptions {
   readonly file: string;
@@ -44,14 +34,6 @@ const portFor = (key: KeyObject): SigningKey => ({
   sign: (bytes) => sign(null, bytes, key).toString('base64'),
 });
 
-const read = (file: string): KeyFile | undefined => {
-  try {
-    return keyFile.parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    return undefined;
-  }
-};
-
 /** The private key, or undefined when this user, system or key ring cannot open it. */
 const unlocked = async (stored: KeyFile, keyStore: KeyStore): Promise<KeyObject | undefined> => {
   try {
@@ -67,11 +49,11 @@ const unlocked = async (stored: KeyFile, keyStore: KeyStore): Promise<KeyObject 
 
 const sealed = async (text: string, { keyStore, log }: SigningKeyOptions): Promise<string | undefined> => {
   try {
-    if (await keyStore.isSafe()) return Buffer.from(await keyStore.seal(text)).toString('base64');
+    return (await seal(keyStore, text))?.cipher;
   } catch (error) {
     log.warn('the key store refused to seal the key that signs the journal', { error });
+    return undefined;
   }
-  return undefined;
 };
 
 /** Renames a key that cannot be opened, instead of overwriting it: it may be opened another day. */
@@ -81,8 +63,12 @@ const keepUnopened = (file: string): void => {
 };
 
 /** Stores the key, sealed where the key store is safe; `stored` is what the file holds so far. */
-const store = async (options: SigningKeyOptions, key: KeyObject, stored?: KeyFile): Promise<void> => {
-  const { file, log } = options;
+const store = async (
+  file: JsonFile<KeyFile>,
+  options: SigningKeyOptions,
+  key: KeyObject,
+  stored?: KeyFile,
+): Promise<void> => {
   const text = key.export({ format: 'der', type: 'pkcs8' }).toString('base64');
   const cipher = await sealed(text, options);
   if (stored && cipher === undefined) return;
@@ -92,10 +78,10 @@ const store = async (options: SigningKeyOptions, key: KeyObject, stored?: KeyFil
     privateKey: cipher ?? text,
   };
   try {
-    if (!stored && existsSync(file)) keepUnopened(file);
-    writeWhole(file, `${JSON.stringify(next)}\n`);
+    if (!stored && file.exists()) keepUnopened(file.path);
+    file.write(next);
   } catch (error) {
-    log.error('the key that signs the journal could not be stored', { error });
+    options.log.error('the key that signs the journal could not be stored', { error });
   }
 };
 
@@ -106,20 +92,12 @@ const store = async (options: SigningKeyOptions, key: KeyObject, stored?: KeyFil
  * the program ends.
  */
 export const openSigningKey = async (options: SigningKeyOptions): Promise<SigningKey> => {
-  const stored = read(options.file);
+  const file = jsonFile(options.file, keyFile);
+  const read = file.read();
+  const stored = read.state === 'read' ? read.value : undefined;
   const found = stored && (await unlocked(stored, options.keyStore));
   if (found && stored.sealed) return portFor(found);
   const key = found ?? generateKeyPairSync('ed25519').privateKey;
-  await store(options, key, found && stored);
+  await store(file, options, key, found && stored);
   return portFor(key);
-};
-
-/** Whether the base64 signature over `bytes` was made with the private key to this public one (SPKI, DER, base64). */
-export const isSignedBy = (publicKey: string, bytes: Uint8Array, signature: string): boolean => {
-  try {
-    const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
-    return key.asymmetricKeyType === 'ed25519' && verify(null, bytes, key, Buffer.from(signature, 'base64'));
-  } catch {
-    return false;
-  }
 };

@@ -1,24 +1,32 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { isSignedBy, openSigningKey } from '#sqlite/check/signing-key.ts';
-import { temporaryFolder } from '../kit/new-journal.ts';
-import { PaperLog } from '../kit/shop-journal.ts';
+import type { KeyStore } from '#electron/secrets/key-store.ts';
+import { openSigningKey } from '#electron/secrets/signing-key.ts';
+import { isSignedBy } from '#sqlite/check/signature.ts';
+import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
+import { PaperLog } from '../../sqlite/kit/shop-journal.ts';
 
 const newFile = () => join(temporaryFolder(), 'keys', 'signing-key.json');
 const bytes = Buffer.from('row 7');
 
 /** A key store that turns texts around. */
 const turned = (text: string) => Array.from(text).reverse().join('');
-const keyRing = {
+const keyRing: KeyStore = {
+  backend: () => 'turning',
   isSafe: () => Promise.resolve(true),
   seal: (text: string) => Promise.resolve(Buffer.from(turned(text))),
   unseal: (cipher: Buffer) => Promise.resolve(turned(cipher.toString())),
 };
 const failing = () => Promise.reject(new Error('no key ring'));
-const noKeyRing = { isSafe: () => Promise.resolve(false), seal: failing, unseal: failing };
+const noKeyRing: KeyStore = {
+  backend: () => 'none',
+  isSafe: () => Promise.resolve(false),
+  seal: failing,
+  unseal: failing,
+};
 
-const openKey = (file: string, keyStore: typeof keyRing = noKeyRing) =>
+const openKey = (file: string, keyStore: KeyStore = noKeyRing) =>
   openSigningKey({ file, keyStore, log: new PaperLog() });
 
 describe('the key that signs the journal', () => {

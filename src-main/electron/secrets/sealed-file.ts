@@ -1,0 +1,43 @@
+import { Buffer } from 'node:buffer';
+import { z } from 'zod';
+import type { JsonFile } from '#files/json-file.ts';
+import { jsonFile } from '#files/json-file.ts';
+import type { KeyStore } from './key-store.ts';
+
+/** `backend` says what sealed it; the cipher is base64. */
+export const Sealed = z.object({ backend: z.string(), cipher: z.base64() });
+
+/** Bytes in base64 where the system has no safe place for them: the file's own mode protects them. */
+export const Plain = z.object({ plain: z.base64() });
+
+export type Secret = z.infer<typeof Sealed> | z.infer<typeof Plain>;
+
+/** A text in a file of its own, sealed by the system's key store. */
+export interface SealedFile<T extends Secret> extends JsonFile<T> {
+  /** Undefined where there is none; throws where it cannot be read or the key store does not open it. */
+  open(): Promise<string | undefined>;
+}
+
+/** Seals a text for a file; undefined where the key store is not safe. Throws where a safe one refuses. */
+export const seal = async (keyStore: KeyStore, text: string): Promise<z.infer<typeof Sealed> | undefined> =>
+  (await keyStore.isSafe())
+    ? { backend: keyStore.backend(), cipher: (await keyStore.seal(text)).toString('base64') }
+    : undefined;
+
+export const sealedFile = <T extends Secret>(
+  path: string,
+  schema: z.ZodType<T>,
+  keyStore: KeyStore,
+): SealedFile<T> => {
+  const file = jsonFile(path, schema);
+  return {
+    ...file,
+    open: async () => {
+      const read = file.read();
+      if (read.state === 'missing') return undefined;
+      if (read.state === 'damaged') throw read.error;
+      const secret: Secret = read.value;
+      return 'plain' in secret ? secret.plain : keyStore.unseal(Buffer.from(secret.cipher, 'base64'));
+    },
+  };
+};

@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { Draft } from './durable-file.ts';
+import { draftWhole } from './durable-file.ts';
+
+/** Turns what JSON says into what the file is for, or throws; zod's schemas do. */
+interface Schema<T> {
+  parse(value: unknown): T;
+}
+
+export type JsonRead<T> =
+  | { readonly state: 'missing' }
+  | { readonly state: 'read'; readonly value: T }
+  /** There, and unreadable, no JSON, or not what the schema asks for. */
+  | { readonly state: 'damaged'; readonly error: unknown };
+
+/** One value kept as JSON in a file of its own, readable by its owner only. */
+export interface JsonFile<T> {
+  readonly path: string;
+  exists(): boolean;
+  read(): JsonRead<T>;
+  /** Lays the new value on disk beside the old one; throws as `draftWhole` does. */
+  draft(value: T): Draft;
+  /** A power cut leaves the old value or the new one; throws as `draftWhole` does. */
+  write(value: T): void;
+}
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+/** `indent` is for files that people look into. */
+export const jsonFile = <T>(path: string, schema: Schema<T>, indent = 0): JsonFile<T> => {
+  const draft = (value: T): Draft => draftWhole(path, `${JSON.stringify(value, null, indent)}\n`);
+  return {
+    path,
+    exists: () => existsSync(path),
+    read: () => {
+      try {
+        return { state: 'read', value: schema.parse(JSON.parse(readFileSync(path, 'utf8'))) };
+      } catch (error) {
+        return isMissing(error) ? { state: 'missing' } : { state: 'damaged', error };
+      }
+    },
+    draft,
+    write: (value) => draft(value).keep(),
+  };
+};
