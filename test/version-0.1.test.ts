@@ -227,7 +227,7 @@ describe('a till that goes on where version 0.1 stopped', () => {
       bench: {
         origin: simulator.url,
         apiKey: 'bench-key',
-        identity: { siteId: '1000', terminal: defaultSettings.terminal },
+        identity: { environment: 'bench', siteId: '1000', terminal: defaultSettings.terminal },
       },
     });
 
