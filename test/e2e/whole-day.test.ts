@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PAPER } from '#domain/print/paper.ts';
 import { lettersOn, printOnPaper } from '../support/print/escpos.ts';
 import type { NetworkPrinter } from '../support/print/network-printer.ts';
@@ -76,9 +76,6 @@ const NEVER_ARRIVED = sumUp([7770, 2660]);
 
 const pictures = join(import.meta.dirname, '..', '..', 'out', 'day');
 mkdirSync(pictures, { recursive: true });
-
-// A third of a day is many sales, and each waits for the gateway as long as a real one.
-vi.setConfig({ testTimeout: 180_000 });
 
 let bench: GatewayBench;
 let printer: NetworkPrinter;

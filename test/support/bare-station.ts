@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type * as Electron from 'electron';
 import { vi } from 'vitest';
 import type { WindowRole } from '#contract/calls.ts';
+import { PATIENCE_MS } from './patience.ts';
 import type { Gateway } from './station.ts';
 import { electronExecutable, stationEnvironment } from './station.ts';
 
@@ -81,7 +82,7 @@ export const openBareStation = async (home: string, gateway?: Gateway): Promise<
   const exit = once(app, 'exit').then(([code]) => code as number | null);
   const inspector = await inspectorOf(app);
   // A question asked while Node itself is starting breaks that start.
-  await vi.waitUntil(() => existsSync(journalFile), { timeout: 30_000 });
+  await vi.waitUntil(() => existsSync(journalFile), { timeout: PATIENCE_MS });
   const socket = new WebSocket(inspector);
   await once(socket, 'open');
   const ask = askInspector(socket);

@@ -106,7 +106,7 @@ test('the machine stays awake from Charge to the end of the payment, and no long
   expect(await isHeldAwake()).toBe(true);
   bench.simulator.act({ merchantTransactionId: await referenceOn(station.till) }, 'decline');
   await customerState(station.customer, 'failed');
-  expect(await isHeldAwake()).toBe(false);
+  await expect.poll(isHeldAwake).toBe(false);
 });
 
 test('a machine that wakes up, or is unlocked, tells the till', async () => {

@@ -12,7 +12,10 @@ export interface Order {
   readonly note: string;
 }
 
-const PATIENCE_MS = 1_000;
+/** How long a cashier looks at a screen for what may never come on it. */
+const GLANCE_MS = 1_000;
+/** How long for a button that is about to be there. */
+const PATIENCE_MS = 20_000;
 
 /** Whether it came to that before a wait ran out. */
 const inTime = (happening: Promise<unknown>): Promise<boolean> =>
@@ -70,7 +73,7 @@ const refund = async (till: Page, { giving, note }: Order): Promise<boolean> => 
     (await click(till, `${named('history-row')}[data-state="paid"]`, giving.nth)) &&
     (await click(till, named('refund')));
   if (!isOpen) return false;
-  await shows(till, `${named('refund-amount')}, ${named('refund-problem')}`, PATIENCE_MS);
+  await shows(till, `${named('refund-amount')}, ${named('refund-problem')}`, GLANCE_MS);
   const amount = till.getByTestId('refund-amount');
   if (!(await isThere(till, named('refund-amount')))) return false;
   const left = Math.round(Number(await amount.inputValue()) * 100);
@@ -112,10 +115,10 @@ export const cashierActs = async (
 
 /** Resolves when the till shows what came of a charge, or after a second. */
 export const chargeAnswered = (till: Page): Promise<boolean> =>
-  shows(till, `${named('payment-state')}:not([data-state="idle"], [data-state="sending"])`, PATIENCE_MS);
+  shows(till, `${named('payment-state')}:not([data-state="idle"], [data-state="sending"])`, GLANCE_MS);
 
 /** The same for a refund: none of its payment is on its way any more. */
 export const refundAnswered = (till: Page): Promise<boolean> => {
   const answered = `${named('story')}:not(:has(${named('refund-form')}, ${named('refund-state')}[data-state="requested"]))`;
-  return shows(till, answered, PATIENCE_MS);
+  return shows(till, answered, GLANCE_MS);
 };

@@ -1,6 +1,7 @@
 /** What is left of a storm once the weather is fine: what both sides' books say, and what is wrong with it. */
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { PATIENCE_MS } from '../../support/patience.ts';
 import { openStation } from '../../support/station.ts';
 import type { Page } from 'playwright-core';
 import { closeDay, reconcileDay } from './cashier.ts';
@@ -73,8 +74,6 @@ const verdictOn = async ({ gateway }: Station, journalFile: string): Promise<Set
   return { ...journal, wrongs };
 };
 
-const LAST_CLOSE_WITHIN_MS = 30_000;
-
 /** Compares every closed day once more. */
 const compareAll = async (till: Page, { days }: JournalTold): Promise<void> => {
   for (const { date } of days)
@@ -88,8 +87,8 @@ export const settle = async (station: Station, withinMs: number): Promise<Settle
   const { till } = opened;
   try {
     await findOut(station, till, journalFile, withinMs);
-    await closeDay(till, LAST_CLOSE_WITHIN_MS);
-    await till.getByTestId('z-number').waitFor({ timeout: LAST_CLOSE_WITHIN_MS });
+    await closeDay(till, PATIENCE_MS);
+    await till.getByTestId('z-number').waitFor();
     await compareAll(till, await readJournal(journalFile));
     return await verdictOn(station, journalFile);
   } finally {
