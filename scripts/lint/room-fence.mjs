@@ -1,0 +1,95 @@
+/**
+ * The lint rule that holds the fence of rooms.mjs. It reads every way to import, types included, finds out which room a
+ * specifier leads to, and refuses it by name where the room may not know the other.
+ */
+import { readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path/posix';
+
+/** @typedef {import('eslint').Rule.RuleModule} RuleModule */
+/** @typedef {Readonly<Record<string, import('./rooms.mjs').Room>>} Rooms */
+
+/** @type {{ imports: Record<string, string> }} */
+const { imports } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+
+const within = (/** @type {string} */ path, /** @type {string} */ room) =>
+  path === room || path.startsWith(`${room}/`);
+
+/**
+ * The innermost room that a path of this project lies in; undefined outside all of them.
+ * @param {Rooms} rooms
+ * @param {string} path
+ */
+export const roomOf = (rooms, path) =>
+  Object.keys(rooms)
+    .filter((room) => within(path, room))
+    .toSorted((one, other) => other.length - one.length)[0];
+
+/** Where `#room/file.ts` leads by the imports of package.json. */
+const byAlias = (/** @type {string} */ specifier) => {
+  for (const [alias, target] of Object.entries(imports)) {
+    const start = alias.replace('*', '');
+    if (alias === specifier) return target.slice(2);
+    if (alias.endsWith('*') && specifier.startsWith(start))
+      return join(target.slice(2, -1), specifier.slice(start.length));
+  }
+  return undefined;
+};
+
+const isPort = (/** @type {string} */ path) => /(^|[/-])ports?\.ts$/.test(path);
+
+const mayEnter = (/** @type {string} */ allowed, /** @type {string} */ path) => {
+  const [room = '', part] = allowed.split(':');
+  return within(path, room) && (part !== 'ports' || isPort(path));
+};
+
+const mayUse = (/** @type {string} */ allowed, /** @type {string} */ name) =>
+  allowed === 'node:*' ? name.startsWith('node:') : name === allowed || name.startsWith(`${allowed}/`);
+
+/**
+ * Why a file may not import this, or undefined where it may.
+ * @param {Rooms} rooms
+ * @param {string} file path from the project's root, with forward slashes
+ * @param {string} specifier as it is written in the import
+ */
+export const refusal = (rooms, file, specifier) => {
+  const room = roomOf(rooms, file);
+  if (room === undefined) return undefined;
+  const { may, packages } = rooms[room] ?? { may: [], packages: [] };
+  if (/^\.\.?(\/|$)/.test(specifier)) {
+    if (room.startsWith('src-main') && !specifier.startsWith('./'))
+      return `Between folders import by #room/file.ts, not "${specifier}".`;
+  } else if (!specifier.startsWith('#')) {
+    return packages.some((allowed) => mayUse(allowed, specifier))
+      ? undefined
+      : `The room "${room}" may not use the package "${specifier}"; see ARCHITECTURE.md.`;
+  }
+  const path = specifier.startsWith('#') ? byAlias(specifier) : join(dirname(file), specifier);
+  if (path !== undefined && (roomOf(rooms, path) === room || may.some((allowed) => mayEnter(allowed, path))))
+    return undefined;
+  return `The room "${room}" may not import "${path ?? specifier}"; see ARCHITECTURE.md.`;
+};
+
+/** @type {RuleModule} */
+export const roomFence = {
+  // The rooms come as an option, so that lint's cache knows when they change.
+  meta: { type: 'problem', schema: [{ type: 'object' }] },
+  create: (context) => {
+    const [rooms] = context.options;
+    const file = relative(context.cwd.replaceAll('\\', '/'), context.filename.replaceAll('\\', '/'));
+    /** @param {any} node @param {any} source */
+    const check = (node, source) => {
+      if (typeof source?.value !== 'string') return;
+      const message = refusal(rooms, file, source.value);
+      if (message !== undefined) context.report({ node, message });
+    };
+    return {
+      ImportDeclaration: (node) => check(node, node.source),
+      ExportNamedDeclaration: (node) => check(node, node.source),
+      ExportAllDeclaration: (node) => check(node, node.source),
+      ImportExpression: (node) => check(node, node.source),
+      TSImportType: (/** @type {any} */ node) => check(node, node.source ?? node.argument?.literal),
+      TSExternalModuleReference: (/** @type {any} */ node) => check(node, node.expression),
+      'CallExpression[callee.name="require"]': (/** @type {any} */ node) => check(node, node.arguments[0]),
+    };
+  },
+};

@@ -1,0 +1,75 @@
+/** Which room may import which: the fence that ARCHITECTURE.md draws, as data. A room is a folder, or a file that stands alone. */
+
+/**
+ * @typedef {object} Room
+ * @property {readonly string[]} may other rooms it may import; `room:ports` means only that room's interfaces, in files named `…ports.ts` or `…port.ts`
+ * @property {readonly string[]} packages npm packages and `node:` modules it may import; `node:*` means any of those
+ */
+
+const src = (/** @type {readonly string[]} */ ...names) => names.map((name) => `src-main/${name}`);
+
+const adapter = src('domain', 'services:ports');
+const window = ['src-main/contract/index.ts', 'src-renderer/parts', 'src-renderer/state'];
+
+/** @type {Readonly<Record<string, Room>>} */
+export const ROOMS = {
+  'src-main/domain': { may: [], packages: [] },
+  'src-main/words': {
+    may: [...src('domain', 'contract'), 'resources/locales'],
+    packages: ['intl-messageformat'],
+  },
+  'src-main/contract': { may: src('domain', 'words'), packages: ['zod'] },
+  'src-main/services': { may: src('domain'), packages: [] },
+  'src-main/globalpay': { may: adapter, packages: ['undici', 'zod', 'node:*'] },
+  'src-main/sqlite': {
+    may: [...adapter, ...src('files', 'sqlite/file/migrations')],
+    packages: ['better-sqlite3', 'zod', 'node:*'],
+  },
+  'src-main/sqlite/file/migrations': { may: [], packages: [] },
+  'src-main/csv': {
+    may: [...adapter, 'src-main/sqlite', 'resources/export-presets'],
+    packages: ['better-sqlite3', 'csv-stringify', 'zod', 'node:*'],
+  },
+  'src-main/printer': {
+    may: [...adapter, 'src-main/files'],
+    packages: ['@point-of-sale/receipt-printer-encoder', 'node:*'],
+  },
+  'src-main/files': { may: [], packages: ['node:*'] },
+  'src-main/simulator': { may: [], packages: ['hono', '@hono/node-server', 'qrcode', 'zod', 'node:*'] },
+  'src-main/electron': {
+    may: [...adapter, ...src('contract', 'words', 'files')],
+    packages: ['electron', 'electron-log', 'zod', 'node:*'],
+  },
+  'src-main/handlers': { may: src('domain', 'services', 'contract', 'words', 'station'), packages: [] },
+  'src-main/station': {
+    may: src(
+      'domain',
+      'services',
+      'contract',
+      'words',
+      'handlers/views/payment-view.ts',
+      'globalpay',
+      'simulator',
+      'sqlite',
+      'csv',
+      'printer',
+      'files',
+    ),
+    packages: ['node:*'],
+  },
+  'src-main/till.ts': {
+    may: src('domain', 'services', 'contract', 'globalpay', 'station', 'handlers'),
+    packages: [],
+  },
+  'src-main/main.ts': {
+    may: src('contract', 'electron', 'sqlite', 'station', 'till.ts'),
+    packages: ['electron', 'node:*'],
+  },
+  'src-main/preload.ts': { may: src('contract'), packages: ['electron'] },
+  'src-main/export-worker.ts': { may: src('services:ports', 'csv'), packages: ['node:*'] },
+  'src-renderer/parts': { may: ['src-main/contract/index.ts'], packages: ['svelte', 'qrcode', 'jsqr'] },
+  'src-renderer/state': { may: ['src-main/contract/index.ts'], packages: ['svelte'] },
+  'src-renderer/till': { may: window, packages: ['svelte'] },
+  'src-renderer/customer': { may: [...window, 'resources/locales'], packages: ['svelte'] },
+  'src-renderer/slip': { may: window, packages: ['svelte'] },
+};
