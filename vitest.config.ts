@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
@@ -7,6 +8,9 @@ import { PATIENCE_MS, TEST_MS } from './test/support/patience.ts';
 const windows = ['test/e2e/**/*.test.ts', 'test/**/*.window.test.ts'];
 /** Tests of what the windows know and do, without a window. */
 const state = ['test/renderer/state/**/*.test.ts'];
+
+/** Vitest leaves one core idle unless told; where there are two, that is half the machine. */
+const workers = Math.max(2, availableParallelism());
 
 /** Nets under the tests, not assertions: see patience.ts. */
 const nets = {
@@ -23,6 +27,7 @@ export default defineConfig({
         test: {
           ...nets,
           name: 'plain',
+          maxWorkers: workers,
           include: ['test/**/*.test.ts'],
           exclude: [...windows, ...state],
           sequence: { groupOrder: 0 },
@@ -40,6 +45,7 @@ export default defineConfig({
         test: {
           ...nets,
           name: 'state',
+          maxWorkers: workers,
           include: state,
           server: { deps: { inline: ['svelte', 'esm-env'] } },
           sequence: { groupOrder: 0 },
@@ -53,7 +59,7 @@ export default defineConfig({
           setupFiles: ['test/support/own-screen.ts'],
           // The tests outside Linux share one screen, on which windows fight for the keyboard.
           fileParallelism: process.platform === 'linux',
-          maxWorkers: 2,
+          maxWorkers: workers,
           sequence: { groupOrder: 1 },
         },
       },

@@ -200,18 +200,6 @@ describe('money that came late', () => {
 describe('a refund in a payment’s story', () => {
   const paid = payment({ state: 'paid' });
 
-  test('that the gateway refused says why, in its own words too, and where the money is', async () => {
-    const problem = {
-      code: 'refund-rejected',
-      details: { gatewayCode: 18, gatewayText: '18 Too old' },
-    } as const;
-    await openStory(paid, [refundOf(paid, { state: 'failed', problem })]);
-    const words = await at('refund-state').textContent();
-    expect(words).toContain('The gateway refused this refund');
-    expect(words).toContain('the money is still the shop’s');
-    expect(words).toContain('Code 18 Too old');
-  });
-
   test('has a receipt of its own', async () => {
     const refund = refundOf(paid, { state: 'refunded' });
     await openStory(paid, [refund]);
@@ -220,13 +208,5 @@ describe('a refund in a payment’s story', () => {
     const { reference } = refund;
     await expect.poll(() => shown.calls('receipts.savePdf')).toEqual([{ reference }]);
     expect(await shown.calls('receipts.print')).toEqual([{ reference }]);
-  });
-
-  test('that belongs to another SiteID names it, and does not say that the till is asking', async () => {
-    const problem = { code: 'refund-stranded', details: { site: '2000' } } as const;
-    await openStory(paid, [refundOf(paid, { state: 'unknown', problem })]);
-    const words = await at('refund-state').textContent();
-    expect(words).toContain('SiteID 2000');
-    expect(words).not.toContain('is asking');
   });
 });

@@ -149,15 +149,6 @@ describe('charging', () => {
     expect(await starts()).toEqual([]);
   });
 
-  test('main’s refusal is told near the amount and the amount stays for another try', async () => {
-    await shown.reply('payments.start', { ok: false, problem: { code: 'disk-full', details: {} } });
-    await type('800');
-    await at('charge').click();
-    await at('problem').waitFor();
-    expect(await at('problem').textContent()).toContain('The disk of this computer is full');
-    expect(await amount()).toBe('8.00');
-  });
-
   test('what keeps the till from charging is said before anyone tries', async () => {
     await shown.push('till.changed', till({ blocked: { code: 'not-set-up', details: {} } }));
     await at('problem').waitFor();
