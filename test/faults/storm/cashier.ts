@@ -1,13 +1,13 @@
 /** Somebody at the till who does what the screen allows. */
 import type { Page } from 'playwright-core';
 import { errors } from 'playwright-core';
-import type { Deed, Giving } from './plan.ts';
+import type { Deed, RefundPlan } from './plan.ts';
 
 /** What a cashier's deed is about. */
 export interface Order {
   /** What a sale now costs, in hundredths. */
   readonly price: number;
-  readonly giving: Giving;
+  readonly refundPlan: RefundPlan;
   /** Stands with a refund, so that it is known again. */
   readonly note: string;
 }
@@ -66,18 +66,18 @@ const charge = async (till: Page, { price }: Order): Promise<boolean> => {
   return true;
 };
 
-/** Opens a paid payment of today and gives back what the order says. */
-const refund = async (till: Page, { giving, note }: Order): Promise<boolean> => {
+/** Opens a paid payment of today and refunds what the order says. */
+const refund = async (till: Page, { refundPlan, note }: Order): Promise<boolean> => {
   await goToSale(till);
   const isOpen =
-    (await click(till, `${named('history-row')}[data-state="paid"]`, giving.nth)) &&
+    (await click(till, `${named('history-row')}[data-state="paid"]`, refundPlan.nth)) &&
     (await click(till, named('refund')));
   if (!isOpen) return false;
   await shows(till, `${named('refund-amount')}, ${named('refund-problem')}`, GLANCE_MS);
   const amount = till.getByTestId('refund-amount');
   if (!(await isThere(till, named('refund-amount')))) return false;
   const left = Math.round(Number(await amount.inputValue()) * 100);
-  const part = Math.max(1, Math.floor((left * giving.percent) / 100));
+  const part = Math.max(1, Math.floor((left * refundPlan.percent) / 100));
   await amount.fill((part / 100).toFixed(2));
   await till.getByTestId('refund-note').fill(note);
   return click(till, named('refund-confirm'));
@@ -89,7 +89,7 @@ export const closeDay = async (till: Page, patience = PATIENCE_MS): Promise<bool
   (await clickSoon(till, 'close-day', patience)) &&
   clickSoon(till, 'close-confirm', patience);
 
-/** Resolves to whether today was asked to be compared with the gateway. */
+/** Resolves to whether today was asked to be reconciled with the gateway. */
 export const reconcileDay = async (till: Page): Promise<boolean> =>
   (await click(till, named('rail-day'))) && clickSoon(till, 'reconcile', PATIENCE_MS);
 
@@ -103,7 +103,7 @@ const DEEDS: Readonly<Record<Deed, (till: Page, order: Order) => Promise<boolean
   close: (till) => closeDay(till),
 };
 
-/** Does the first of the wishes that the screen allows, and tells which. */
+/** Does the first of the wishes that the screen allows, and resolves to which. */
 export const cashierActs = async (
   till: Page,
   wishes: readonly Deed[],
