@@ -21,7 +21,7 @@ export interface BareStation {
   inMain<T, A>(act: (electron: typeof Electron, input: A) => T | Promise<T>, input: A): Promise<T>;
   /** Runs an expression in the page of a window. */
   inPage(role: WindowRole, expression: string): Promise<unknown>;
-  /** Tells it to end, as a system that shuts down does, and answers its exit code; null for a death by signal. */
+  /** Asks it to end, as a system that shuts down does, and answers its exit code; null for a death by signal. */
   stop(): Promise<number | null>;
 }
 
@@ -62,9 +62,9 @@ const askInspector = (socket: WebSocket): Ask => {
     if (socket.readyState !== WebSocket.OPEN) return undefined;
     const id = (last += 1);
     const params = { expression, awaitPromise, returnByValue: true, includeCommandLineAPI: true };
-    const heard = new Promise<Answer | null>((resolve) => waiting.set(id, resolve));
+    const answered = new Promise<Answer | null>((resolve) => waiting.set(id, resolve));
     socket.send(JSON.stringify({ id, method: 'Runtime.evaluate', params }));
-    const answer = await heard;
+    const answer = await answered;
     waiting.delete(id);
     const fault = answer?.error ?? answer?.result?.exceptionDetails;
     if (fault) throw new Error(JSON.stringify(fault));

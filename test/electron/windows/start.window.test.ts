@@ -45,7 +45,7 @@ const expectNoStart = async (where: string, why: RegExp): Promise<void> => {
   expect(/^Countertop cannot start: (.*)$/m.exec(said)?.[1]).toMatch(why);
 };
 
-test('a journal that is none is set aside and the till starts; one from a newer version ends the start', async () => {
+test('a journal that is none is quarantined and the till starts; one from a newer version ends the start', async () => {
   writeFileSync(journalFile, 'something else, long enough to be looked at'.repeat(50));
   const station = await openStation({ home });
   await station.close();

@@ -84,7 +84,7 @@ describe('the customer’s window', () => {
     expect(window.screen).toMatchObject({ state: 'cancelled', code: null });
   });
 
-  test('takes a code away by itself, to the second it runs out, and tells the seconds on the way', async () => {
+  test('takes a code away by itself, to the second it runs out, and counts the seconds until then', async () => {
     await open(customer({ state: 'open', code: { ...CODE, left: 2_500 } }));
     const lefts: number[] = [];
     for (let step = 0; step < 3; step += 1) {
@@ -108,7 +108,7 @@ describe('the customer’s window', () => {
     expect(window.screen.left).toBe(50_000);
   });
 
-  test('thanks, and is calm again in English for the next customer, of which main is told', async () => {
+  test('thanks, and is calm again in English for the next customer, and main knows it', async () => {
     await open(customer({ state: 'open', code: CODE }));
     window.choose('zh');
     bridge.push('customer.changed', customer({ state: 'paid' }));

@@ -101,9 +101,9 @@ export const openFakeBridge = (): FakeBridge => {
       // Parsed against this call's own schema when the test prepared it.
       (await script.call(name, input)) as Reply<CallOutput<N>>,
     on: <N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void) => {
-      const hear: Listener = (payload) => listener(events[name].payload.parse(payload) as EventPayload<N>);
-      listenersOf(name).add(hear);
-      return () => listenersOf(name).delete(hear);
+      const checked: Listener = (payload) => listener(events[name].payload.parse(payload) as EventPayload<N>);
+      listenersOf(name).add(checked);
+      return () => listenersOf(name).delete(checked);
     },
     answer: (name, value) => {
       const reply = replied(name, value);
@@ -122,7 +122,7 @@ export const openFakeBridge = (): FakeBridge => {
         .map(({ input }) => calls[name].input.parse(input) as CallInput<N>),
     push: (name, payload) => {
       const checked = events[name].payload.parse(payload);
-      for (const hear of listenersOf(name)) hear(checked);
+      for (const listener of listenersOf(name)) listener(checked);
     },
     listeners: (name) => listenersOf(name).size,
   };

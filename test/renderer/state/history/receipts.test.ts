@@ -96,7 +96,7 @@ describe('the printers of this computer’s system', () => {
     expect([printers.told, printers.names]).toEqual(['yes', ['Counter', 'Office']]);
   });
 
-  test('are not “none” when the system could not say', async () => {
+  test('are unknown, not none, when the system could not say', async () => {
     const bridge = openFakeBridge();
     const printers = new SystemPrinters(bridge);
     bridge.refuse('receipts.printers', 'unexpected');

@@ -39,7 +39,7 @@ describe('cancelling the payment in front', () => {
   test.each([
     ['nothing in front', null, false],
     ['one being sent', payment({ state: 'sending' }), true],
-    ['one in doubt', payment({ state: 'unknown' }), true],
+    ['one whose outcome is unknown', payment({ state: 'unknown' }), true],
     ['one being cancelled', payment({ cancelling: 'asked' }), false],
     ['one whose cancel was refused', payment({ cancelling: 'refused' }), false],
     ['one that is paid', payment({ state: 'paid' }), false],

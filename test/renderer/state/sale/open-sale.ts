@@ -12,7 +12,7 @@ export interface SaleOnBridge {
   readonly show: (view: Partial<TillView>) => void;
 }
 
-/** A sale at a till that has started and stands as told. */
+/** A sale at a till that has started and stands as given. */
 export const openSale = async (view: Partial<TillView> = {}): Promise<SaleOnBridge> => {
   const bridge = openFakeBridge();
   const mirror = new TillMirror(bridge, () => undefined);

@@ -42,13 +42,13 @@ afterEach(() => {
 
 test('paid, failed and attention sound different from each other', () => {
   const sound = new Sound();
-  const heard = (['paid', 'failed', 'attention'] as const).map((tone) => {
+  const tones = (['paid', 'failed', 'attention'] as const).map((tone) => {
     beeps = [];
     sound.play(tone);
     return beeps.join(' ');
   });
-  expect(new Set(heard).size).toBe(3);
-  expect(heard).not.toContain('');
+  expect(new Set(tones).size).toBe(3);
+  expect(tones).not.toContain('');
 });
 
 test('a muted till is silent, also after it was started again, until somebody wants to hear it', () => {

@@ -72,7 +72,7 @@ describe('everything else', () => {
     expect(rest).toEqual({});
   });
 
-  test('is heard as main pushes it', () => {
+  test('passes as main pushes it', () => {
     const bridge = openFakeBridge();
     const approvals = new Approvals(bridge);
     const states: string[] = [];

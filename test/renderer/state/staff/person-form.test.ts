@@ -16,7 +16,7 @@ describe('a new person', () => {
     expect([form.pin, form.again]).toEqual(['', '']);
   });
 
-  test('is told how many digits their role asks for', () => {
+  test('needs as many digits as their role asks for', () => {
     const form = new PersonForm(openFakeBridge(), null);
     const cashier = form.digits;
     form.role = 'manager';

@@ -13,10 +13,10 @@ beforeAll(async () => {
 afterAll(async () => shown.close());
 
 const at = (testid: string) => shown.page.getByTestId(testid);
-const openDay = async (view: DayView = day(), told: ReportView = report()): Promise<void> => {
+const openDay = async (view: DayView = day(), opened: ReportView = report()): Promise<void> => {
   await shown.open();
   await shown.reply('day.read', { ok: true, value: view });
-  await shown.reply('day.xReport', { ok: true, value: told });
+  await shown.reply('day.xReport', { ok: true, value: opened });
   await shown.reply('day.close', { ok: true, value: z() });
   await shown.reply('day.z', { ok: true, value: z() });
   await at('rail-day').click();
@@ -47,7 +47,7 @@ describe('the day screen', () => {
     await at('shift-close').waitFor();
   });
 
-  test('closing a shift sends what was counted, and tells the difference to who may know it', async () => {
+  test('closing a shift sends what was counted, and says the difference to who may know it', async () => {
     await openDay();
     const taken = { paid: one, refunded: {}, expected: 1250 };
     const closed = { number: 4, openedAt: NOON, closedAt: NOON, currency: 'CNY', declared: 1200, taken };
@@ -138,7 +138,7 @@ describe('the day screen', () => {
     expect(await shown.calls('day.zPdf')).toEqual([{ number: 7 }]);
   });
 
-  test('X and Z are printed, and where they do not come out the till says that the books stand, and what to do', async () => {
+  test('X and Z are printed, and where they do not come out the till says that nothing is lost, and what to do', async () => {
     await openDay();
     await at('x-report').click();
     await shown.reply('day.xPrint', { ok: true, value: {} });

@@ -13,7 +13,7 @@ afterAll(async () => shown.close());
 const at = (testid: string) => shown.page.getByTestId(testid);
 const refused = (code: string, details = {}) => ({ ok: false, problem: { code, details } });
 
-/** Main knows this payment and these refunds of it, and the gateway lets the whole of it be given back. */
+/** Main knows this payment and these refunds of it, and the gateway lets the whole of it be refunded. */
 const known = async (of: PaymentView, refunds: readonly RefundView[] = []): Promise<void> => {
   const { reference, amount, currency } = of;
   await shown.reply('payments.story', { ok: true, value: { payment: of, lines: [] } });
@@ -50,7 +50,7 @@ const refundOf = (of: PaymentView, change: Partial<RefundView> = {}): RefundView
   ...change,
 });
 
-describe('one button gives money back', () => {
+describe('one button gets the customer their money', () => {
   const running = payment({ state: 'open' });
   const { reference } = running;
 
@@ -122,7 +122,7 @@ describe('one button gives money back', () => {
   });
 });
 
-describe('money that came late', () => {
+describe('a late payment', () => {
   const late = payment({ reference: 'T1-20261104-000007-LATEM0NY', state: 'paid', late: true });
   const given: PaymentView = { ...late, refunding: late.amount };
 
@@ -131,7 +131,7 @@ describe('money that came late', () => {
     await known(late);
   });
 
-  test('is given back from its alert, for the reason that it came late', async () => {
+  test('is refunded from its alert, for the reason that it was paid late', async () => {
     await at('late-refund').click();
     await at('refund-amount').waitFor();
     await shown.reply('refunds.start', { ok: true, value: refundOf(late) });
@@ -141,7 +141,7 @@ describe('money that came late', () => {
       .toEqual([{ reference: late.reference, amount: 1250, reason: 'paid-late', note: '' }]);
   });
 
-  test('shows how the refund stands once it is on its way, and does not ask to give it back again', async () => {
+  test('shows how the refund stands once it is on its way, and does not ask for it again', async () => {
     await at('late-refund').click();
     await at('refund-amount').waitFor();
     await shown.reply('refunds.start', { ok: true, value: refundOf(late) });
@@ -174,7 +174,7 @@ describe('money that came late', () => {
     expect(await at('refund-form').count()).toBe(0);
   });
 
-  test('asks again when giving it back has failed', async () => {
+  test('asks again when the refund has failed', async () => {
     await shown.push('till.changed', till({ late: [given] }));
     await at('late-refund').waitFor({ state: 'detached' });
     await shown.push('till.changed', till({ late: [late] }));

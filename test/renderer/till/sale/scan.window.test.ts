@@ -48,7 +48,7 @@ const found = async (payments: readonly PaymentView[]): Promise<void> => {
 describe('the code of a receipt, scanned at the keypad', () => {
   beforeEach(async () => found([sold]));
 
-  test('opens its payment in History, with its story and the way to give money back', async () => {
+  test('opens its payment in History, with its story and a button to refund it', async () => {
     await scan(sold.reference);
     await at('story').waitFor();
     expect(await at('history-search').inputValue()).toBe(sold.reference);

@@ -206,7 +206,7 @@ describe('the same amount once more', () => {
     expect(await shown.calls('payments.cancel')).toEqual([]);
   });
 
-  test('charging again tells main which payment the cashier was asked about, and how it stood', async () => {
+  test('charging again says to main which payment the cashier was asked about, and how it stood', async () => {
     await asking(paid);
     await shown.reply('payments.start', { ok: true, value: { answer: 'started', payment: started } });
     await at('same-amount-charge').click();
@@ -218,7 +218,7 @@ describe('the same amount once more', () => {
   });
 });
 
-describe('while a payment that was set aside is still being checked', () => {
+describe('while a parked payment is still being checked', () => {
   test('the till says which one it is and until when, before anyone tries', async () => {
     const details = { name: 'QK3M9Z7A', amount: 'CNY 12.50', startedAt: NOON, until: NOON + 25 * 60_000 };
     await shown.push('till.changed', till({ parked: 1, blocked: { code: 'payment-unresolved', details } }));

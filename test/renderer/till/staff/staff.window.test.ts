@@ -90,7 +90,7 @@ describe('signing in', () => {
     expect(await at('pin-5').isEnabled()).toBe(true);
   });
 
-  test('tells somebody who is shut out who can help', async () => {
+  test('says to somebody who is shut out who can help', async () => {
     const shut = people.map((one) => (one.id === 'lin' ? { ...one, shutOut: true } : one));
     await shown.open({}, { stage: 'signed-out', locked: null, people: shut });
     await at('person-lin').click();
@@ -167,7 +167,7 @@ describe('whoever is signed in', () => {
     expect(await shown.calls('session.signOut')).toEqual([{ why: 'asked' }, { why: 'handover' }]);
   });
 
-  test('reads who lent them a right, and how much longer it holds', async () => {
+  test('reads who approved an action, and how much longer that holds', async () => {
     await shown.open(
       {},
       signedIn({ person: lin, lent: { by: chen, permission: 'see-totals', left: 3_599_900 } }),
@@ -175,7 +175,7 @@ describe('whoever is signed in', () => {
     expect(await at('lent').textContent()).toMatch(/^Chen allows it · 5\d:\d\d$/);
   });
 
-  test('to practise cannot sign out', async () => {
+  test('in training cannot sign out', async () => {
     await shown.open({}, signedIn({ isPractice: true }));
     expect(await at('signed-in-as').textContent()).toContain('Chen');
     expect(await at('sign-out').count()).toBe(0);
