@@ -22,7 +22,7 @@ const HELP = `Usage: node scripts/journal.ts COMMAND FILE
 
   verify FILE     check every row of a journal and that the payments follow from them; writes nothing;
                   checkpoints in the folder beside it are checked, too, and their keys named
-  rebuild FILE    make the payments table anew from the events; the till must be closed
+  rebuild FILE    rebuild the payments table from the events; the till must be closed
   export FILE     write the payments and refunds as CSV with a .sha256 file beside it
     --from DAY --to DAY   only those started on these business dates (YYYY-MM-DD, both included)
     --out FOLDER          where to write (this folder)

@@ -9,7 +9,7 @@ const { values } = parseArgs({
     port: { type: 'string', default: '7424' },
     'site-id': { type: 'string', default: process.env.COUNTERTOP_SITE_ID ?? '1000' },
     'api-key': { type: 'string', default: process.env.COUNTERTOP_API_KEY ?? 'training-key' },
-    store: { type: 'string' },
+    books: { type: 'string' },
     delay: { type: 'string', default: '0' },
   },
 });
@@ -19,7 +19,7 @@ const simulator = await startSimulator({
   siteId: values['site-id'],
   apiKey: values['api-key'],
   delayMs: Number(values.delay),
-  ...(values.store === undefined ? {} : { storeFile: values.store }),
+  ...(values.books === undefined ? {} : { storeFile: values.books }),
 });
 
 const table = SCENARIO_NAMES.map((name) => {

@@ -1,12 +1,10 @@
 /** Electron starts here. What happens in which order, and nothing else. */
 import type { Session } from 'electron';
-import { app, net, dialog, shell } from 'electron';
+import { app, net } from 'electron';
 import { join } from 'node:path';
-import type { CallName } from '#contract/calls.ts';
-import { calls } from '#contract/calls.ts';
-import type { Handlers } from '#contract/handlers.ts';
 import { onWakeUp, openAwake } from '#electron/system/keep-awake.ts';
 import { systemClock } from '#electron/system/clock.ts';
+import { chooseFolder, showFolder } from '#electron/system/folders.ts';
 import { failToStart, refuseToStart } from '#electron/system/refuse-to-start.ts';
 import { claimHome, openHome } from '#electron/files/home.ts';
 import { systemIds } from '#electron/system/ids.ts';
@@ -27,43 +25,30 @@ import { openStaffFile } from '#electron/files/staff-file.ts';
 import { openVault } from '#electron/secrets/vault.ts';
 import type { Windows } from '#electron/windows/windows.ts';
 import { openWindows } from '#electron/windows/windows.ts';
+import { answerCall } from '#handlers/pipeline/answer-call.ts';
 import { openSigningKey } from '#sqlite/check/signing-key.ts';
 import { readBench, readStaffing } from '#station/read-bench.ts';
 import type { Till, TillPorts } from './till.ts';
 import { openTill } from './till.ts';
 
-/** Windows open before the journal does; their first questions wait here until there is somebody to answer. */
-const onceOpen = (till: Promise<Till>): Handlers => {
-  const answer =
-    (name: CallName) =>
-    async (input: never): Promise<unknown> =>
-      (await till).handlers[name](input);
-  const names = Object.keys(calls) as CallName[];
-  return Object.fromEntries(names.map((name) => [name, answer(name)])) as unknown as Handlers;
-};
-
 const development = !app.isPackaged;
 const built = join(app.getAppPath(), 'out');
 
-type Outside = Pick<
+/** What the start has before the till opens. */
+interface Started extends Pick<
   TillPorts,
   'home' | 'bench' | 'alwaysAsksForStaff' | 'push' | 'onUnfinished' | 'listPrinters'
-> & {
+> {
   readonly log: TillLog;
   readonly session: Session;
-};
+}
 
-const chooseFolder = async (): Promise<string | null> => {
-  const { filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] });
-  return filePaths[0] ?? null;
-};
-
-const openPorts = async (outside: Outside): Promise<TillPorts> => {
-  const { home, log, session } = outside;
+const openPorts = async (started: Started): Promise<TillPorts> => {
+  const { home, log, session } = started;
   const folderOf = (environment: string): string => join(home, environment);
   const vault = await openVault({ folderOf, keyStore: systemKeyStore, log });
   return {
-    ...outside,
+    ...started,
     vault,
     clock: systemClock,
     ids: systemIds,
@@ -75,26 +60,29 @@ const openPorts = async (outside: Outside): Promise<TillPorts> => {
     settingsFile: openSettingsFile(home, log),
     exportWorkerFile: join(built, 'main', 'export-worker.cjs'),
     keyStore: () => vault.keyStore(),
-    showFolder: (folder) => void shell.openPath(folder),
+    showFolder,
     chooseFolder,
   };
 };
 
 /** Opening the journal keeps this thread, and with it every window, busy: the till is on the screen before that. */
-const openTillBehind = async (windows: Windows, outside: Outside): Promise<Till> => {
+const openTillBehind = async (windows: Windows, started: Started): Promise<Till> => {
   await windows.painted;
-  const till = await openTill(await openPorts(outside));
-  stopBeforeQuit(async () => till.stop(), outside.log);
+  const till = await openTill(await openPorts(started));
+  stopBeforeQuit(async () => till.stop(), started.log);
   onWakeUp(() => till.wake());
   return till;
 };
 
 const start = async (): Promise<void> => {
   const bench = readBench(process.env);
+  if (bench.kind === 'refused') {
+    refuseToStart(bench.why);
+    return;
+  }
   const staffing = readStaffing(process.env);
-  for (const choice of [bench, staffing]) {
-    if (choice.kind !== 'refused') continue;
-    refuseToStart(choice.why);
+  if (staffing.kind === 'refused') {
+    refuseToStart(staffing.why);
     return;
   }
   const home = openHome();
@@ -132,7 +120,7 @@ const start = async (): Promise<void> => {
     listPrinters: listPrinters(() => windows.contentsOf('till')),
   });
   till.catch((error: unknown) => log.error('start failed', { error }));
-  serveCalls({ roleOf: windows.roleOf, handlers: onceOpen(till), log, development });
+  serveCalls(windows.roleOf, async (call) => answerCall({ till, log, development }, call));
   await till;
 };
 

@@ -1,45 +1,47 @@
-/** The whole station put together, without Electron: tests open the same one. */
-import type { Handlers } from '#contract/handlers.ts';
-import type { SettingsView } from '#contract/views.ts';
+/** The whole till put together, without Electron: tests open the same one. */
 import type { ChosenEnvironment, Settings } from '#domain/shop/settings.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
 import { GLOBALPAY_ORIGINS } from '#globalpay/http/origins.ts';
+import type { HandlerPorts } from '#handlers/all-handlers.ts';
+import { makeHandlers } from '#handlers/all-handlers.ts';
+import type { Handlers } from '#handlers/handlers.ts';
+import type { CallTarget } from '#handlers/pipeline/answer-call.ts';
+import { runCall } from '#handlers/pipeline/run-call.ts';
+import type { PushPorts } from '#handlers/views/pushes.ts';
+import { pushChanges } from '#handlers/views/pushes.ts';
+import { Changes } from '#services/changes.ts';
 import type { OpenGateway } from '#services/gateway/gateway-port.ts';
 import type { SettingsFile } from '#services/ports.ts';
-import type { ListPrinters } from '#services/print/print-ports.ts';
-import type { PinKeeper } from '#services/staff/staff-ports.ts';
 import { Session } from '#services/staff/session.ts';
+import type { PinKeeper } from '#services/staff/staff-ports.ts';
+import { openStation } from '#station/open-station.ts';
 import type { Bench } from '#station/read-bench.ts';
 import type { Station, StationPorts } from '#station/station.ts';
-import { openStation } from '#station/station.ts';
-import { guarded } from '#handlers/guard.ts';
-import { makeHandlers } from '#handlers/all-handlers.ts';
-import type { PushPorts } from '#handlers/views/pushes.ts';
-import { pushes } from '#handlers/views/pushes.ts';
-import { tillView } from '#handlers/views/snapshot.ts';
 
-/** What the till itself tells its counter. */
-type Told = 'onChange' | 'onRefund' | 'onReceipt' | 'onExport' | 'onImported' | 'signedIn';
-
-export interface TillPorts extends Omit<StationPorts, Told>, PushPorts {
+export interface TillPorts
+  extends
+    StationPorts,
+    PushPorts,
+    Pick<HandlerPorts, 'keyStore' | 'listPrinters' | 'chooseFolder' | 'showFolder'> {
+  readonly log: StationPorts['log'];
   readonly bench: Bench | null;
   readonly settingsFile: SettingsFile;
   readonly pins: PinKeeper;
   /** Whether people sign in even where nobody needs to: in training and on the bench. */
   readonly alwaysAsksForStaff: boolean;
-  readonly keyStore: () => SettingsView['keyStore'];
-  readonly listPrinters: ListPrinters;
-  readonly showFolder: (folder: string) => void;
-  /** Asks the person at the till for a folder; null when they choose none. */
-  readonly chooseFolder: () => Promise<string | null>;
 }
 
-export interface Till {
-  readonly handlers: Handlers;
-  /** To be called when the machine was asleep: unfinished payments and refunds are asked about at once. */
+export interface Till extends CallTarget {
+  /** To be called when the computer was asleep: every unfinished payment and refund is looked up at once. */
   wake(): void;
-  /** Leaves every payment where a next start will find it. */
+  /** Leaves every payment where the next start finds it. */
   stop(): Promise<void>;
+}
+
+/** A station and who answers calls for it. */
+interface Opened {
+  readonly station: Station;
+  readonly handlers: Handlers;
 }
 
 const openGateway: OpenGateway = (environment, siteId, apiKey) =>
@@ -49,81 +51,78 @@ const openGateway: OpenGateway = (environment, siteId, apiKey) =>
     apiKey,
   });
 
-const openSession = (ports: TillPorts, station: () => Station, onChange: () => void): Session =>
+const openSession = (ports: TillPorts, changes: Changes, station: () => Station): Session =>
   new Session({
     ...ports,
     asksForStaff: () => ports.alwaysAsksForStaff || ['test', 'live'].includes(station().terms.environment),
     journal: () => station().journal,
-    isBusy: () => station().desk.isWaiting,
-    onChange,
+    isBusy: () => station().payments.isWaiting,
+    onChange: () => changes.emit('people'),
   });
 
-/** Opens the environment, takes up what was left unfinished, and from then on pushes every change to the windows. */
+/** Opens the environment, resumes what was left unfinished, and from then on pushes every change to the windows. */
 export const openTill = async (ports: TillPorts): Promise<Till> => {
-  const { push, bench, settingsFile: file } = ports;
+  const { bench, settingsFile: file } = ports;
   let settings = file.read();
+  const changes = new Changes();
+  const station = (): Station => opened.station;
+  const session = openSession(ports, changes, station);
 
-  /** To be called when somebody else may be at the till. */
-  const personChanged = (): void => {
-    if (session.person) station.day.trainingShift?.ensureShift(session.person);
-    show.people();
+  const deps = { ...ports, changes, signedIn: () => session.person };
+  const open = async (): Promise<Opened> => {
+    const next = await openStation(deps, settings, bench);
+    return { station: next, handlers: makeHandlers(handlerPorts, next) };
   };
-  const session = openSession(ports, () => station, personChanged);
-  const show = pushes(ports, { station: () => station, session });
-
-  const told = { ...show.told, signedIn: () => session.person };
-  const open = async (): Promise<Station> => openStation({ ...ports, ...told }, settings, bench);
-
   const begin = (): void => {
-    station.resume();
+    opened.station.resume();
     session.enter();
-    personChanged();
+    changes.emit('people');
   };
 
   /** A till that cannot open the new environment goes on in the old one, and starts in it the next time. */
   const reopen = async (next: Settings): Promise<boolean> => {
     const before = settings;
-    // Another environment is another book: people sign in there anew.
+    // Another environment has another journal: people sign in there anew.
     if (next.environment !== before.environment) session.signOut('asked');
-    await station.close();
+    await opened.station.close();
     try {
       settings = next;
-      station = await open();
+      opened = await open();
       return true;
     } catch (error) {
       ports.log.error('the environment could not be opened', { environment: next.environment, error });
       settings = before;
       file.write(before);
-      station = await open();
+      opened = await open();
       return false;
     } finally {
       begin();
     }
   };
 
-  let station = await open();
-  begin();
-  const handlers = makeHandlers({
+  const handlerPorts: HandlerPorts = {
     ...ports,
     session,
-    journal: () => station.journal,
+    changes,
+    station,
+    journal: () => station().journal,
     file,
     openGateway,
     reopen,
-    station: () => station,
-    showTill: () => push('till.changed', tillView(station)),
     settings: () => settings,
     keepSettings: (next) => {
       file.write(next);
       settings = next;
     },
-  });
+    settingsLock: { changing: false },
+  };
+  pushChanges(ports, changes, session, station);
+  changes.on('people', () => session.person && station().trainingShift?.ensureShift(session.person));
+  let opened = await open();
+  begin();
   return {
-    handlers: guarded(handlers, session),
-    wake: () => {
-      station.desk.wake();
-      station.refunds.wake();
-    },
-    stop: async () => station.close(),
+    call: async (name, input) => runCall({ handlers: opened.handlers, session }, name, input),
+    wake: () => opened.station.wake(),
+    stop: async () => opened.station.close(),
   };
 };

@@ -9,14 +9,14 @@ import { memoryStaff, PINS } from './support/staff-kit.ts';
 
 let home: string;
 let till: Till;
-/** Every count of unfinished payments the till has told, and who waits for one. */
-let told: number[];
-let hear: (count: number) => void;
+/** Every count of unfinished payments that the till reported, and who waits for one. */
+let counts: number[];
+let onCount: (count: number) => void;
 
 beforeEach(async () => {
   home = mkdtempSync(join(tmpdir(), 'countertop-till-'));
-  told = [];
-  hear = () => undefined;
+  counts = [];
+  onCount = () => undefined;
   till = await open();
 });
 afterEach(async () => {
@@ -24,52 +24,67 @@ afterEach(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
-/** A training till whose system and windows are the test's. */
+/** A till in training whose computer and windows are the test's. */
 const open = (change: Partial<TillPorts> = {}): Promise<Till> =>
   openTill({
     ...plainTillPorts(home),
     ...change,
     onUnfinished: (count) => {
-      told.push(count);
-      hear(count);
+      counts.push(count);
+      onCount(count);
     },
   });
 
-const untilTold = (wanted: number): Promise<void> =>
+const untilCount = (wanted: number): Promise<void> =>
   new Promise((resolve) => {
-    hear = (count) => {
+    onCount = (count) => {
       if (count === wanted) resolve();
     };
   });
 
-const charge = () => till.handlers['payments.start']({ amount: 1250, orderReference: '' });
+const charge = () => till.call('payments.start', { amount: 1250, orderReference: '' });
 
-test('what was left unfinished is taken up before the first sale', async () => {
+test('what was left unfinished is resumed before the first sale', async () => {
   await charge();
   await till.stop();
   till = await open();
   expect(await charge()).toMatchObject({ ok: false, problem: { code: 'payment-running' } });
 });
 
-test('the machine is told to stay awake while a payment is without an end, also one of an earlier run', async () => {
-  expect(told).toEqual([0]);
+test('the computer is kept awake while a payment is unfinished, also one of an earlier run', async () => {
+  expect(counts).toEqual([0]);
   await charge();
-  expect(told.at(-1)).toBe(1);
+  expect(counts.at(-1)).toBe(1);
   await till.stop();
-  told = [];
+  counts = [];
   till = await open();
-  expect(told.at(-1)).toBe(1);
-  const ended = untilTold(0);
-  await till.handlers['training.act']({ action: 'decline' });
+  expect(counts.at(-1)).toBe(1);
+  const ended = untilCount(0);
+  await till.call('training.act', { action: 'decline' });
   await ended;
 });
 
-describe('the shift in which selling is practised', () => {
+test('after the settings change, calls are answered by the station that was opened with them', async () => {
+  const read = await till.call('settings.read', {});
+  if (!read.ok) throw new Error(read.problem.code);
+  const saved = await till.call('settings.save', { ...read.value.saved, storeName: 'Corner Café' });
+  expect(saved).toMatchObject({ ok: true, value: { settings: { saved: { storeName: 'Corner Café' } } } });
+  const customer = await till.call('customer.snapshot', {});
+  expect(customer).toMatchObject({ value: { storeName: 'Corner Café', state: 'idle' } });
+  expect(await charge()).toMatchObject({ value: { answer: 'started' } });
+});
+
+test('a call that whoever is at the till may not make is refused', async () => {
+  const typed = { name: 'Chen', role: 'manager', pin: PINS.chen } as const;
+  expect(await till.call('staff.add', typed)).toMatchObject({ problem: { code: 'approval-needed' } });
+});
+
+describe('the training shift', () => {
   const shift = async () => {
-    const day = await till.handlers['day.read']({});
+    const day = await till.call('day.read', {});
     return day.ok ? day.value.shift : undefined;
   };
-  const closeDay = () => till.handlers['day.close']({ signOffs: {} });
+  const closeDay = () => till.call('day.close', { signOffs: {} });
 
   test('is open from the start and after a Z, in the name of the training manager', async () => {
     expect(await shift()).toMatchObject({ number: 1, openedBy: 'Training Manager' });
@@ -82,10 +97,10 @@ describe('the shift in which selling is practised', () => {
     rmSync(join(home, 'training'), { recursive: true });
     const staff = memoryStaff();
     till = await open({ alwaysAsksForStaff: true, staff });
-    await till.handlers['session.firstManager']({ name: 'Chen', pin: PINS.chen });
-    await till.handlers['staff.add']({ name: 'Sun', role: 'supervisor', pin: PINS.sun });
+    await till.call('session.firstManager', { name: 'Chen', pin: PINS.chen });
+    await till.call('staff.add', { name: 'Sun', role: 'supervisor', pin: PINS.sun });
     const sun = staff.read().find(({ name }) => name === 'Sun')?.id ?? '';
-    await till.handlers['session.signIn']({ id: sun, pin: PINS.sun });
+    await till.call('session.signIn', { id: sun, pin: PINS.sun });
     expect(await shift()).toMatchObject({ number: 1, openedBy: 'Chen' });
     await closeDay();
     expect(await shift()).toMatchObject({ number: 2, openedBy: 'Sun' });

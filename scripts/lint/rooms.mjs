@@ -40,14 +40,16 @@ export const ROOMS = {
     may: [...adapter, ...src('contract', 'words', 'files')],
     packages: ['electron', 'electron-log', 'zod', 'node:*'],
   },
-  'src-main/handlers': { may: src('domain', 'services', 'contract', 'words', 'station'), packages: [] },
+  'src-main/handlers': {
+    may: src('domain', 'services', 'contract', 'words', 'station/station.ts'),
+    packages: [],
+  },
   'src-main/station': {
     may: src(
       'domain',
       'services',
       'contract',
       'words',
-      'handlers/views/payment-view.ts',
       'globalpay',
       'simulator',
       'sqlite',
@@ -62,7 +64,7 @@ export const ROOMS = {
     packages: [],
   },
   'src-main/main.ts': {
-    may: src('contract', 'electron', 'sqlite', 'station', 'till.ts'),
+    may: src('contract', 'electron', 'handlers/pipeline', 'sqlite', 'station', 'till.ts'),
     packages: ['electron', 'node:*'],
   },
   'src-main/preload.ts': { may: src('contract'), packages: ['electron'] },

@@ -1,4 +1,4 @@
-/** Every request a window may make: who may make it, what goes in, what comes out. Declared once, here. */
+/** Every call a window may make: which window, what permission it needs, its input and its output. */
 import { z } from 'zod';
 import type { Need } from '#domain/staff/staff.ts';
 import * as day from './day-views.ts';
@@ -35,17 +35,17 @@ export const calls = {
     z.strictObject({
       amount: z.number(),
       orderReference: z.string().max(500),
-      /** The earlier payment of the same amount that the cashier was asked about, as it stood when they read of it. */
+      /** The earlier payment of the same amount that the cashier was asked about, in the state they were shown. */
       despite: z.strictObject({ ...reference.shape, state: views.PaymentStateName }).optional(),
     }),
     views.StartView,
   ),
   'payments.cancel': call('till', 'charge', reference, views.PaymentView),
-  /** New sale: puts the current payment away; one in doubt stays watched. */
+  /** New sale: clears the screen; a payment whose outcome is unknown is parked and stays watched. */
   'payments.dismiss': call('till', 'charge', reference, nothing),
-  /** Puts a parked payment in front of the cashier again, when no other is running there. */
+  /** Makes a parked payment the current one again, when no other is running. */
   'payments.unpark': call('till', 'charge', reference, views.PaymentView),
-  /** Takes a late payment as a sale: the goods were or will be handed over. */
+  /** Accepts an unsettled payment as a sale: the goods were or will be handed over. */
   'payments.acceptUnsettled': call('till', 'settle-late', reference, views.PaymentView),
   'payments.story': call('till', 'see-history', reference, views.StoryView),
   /** By reference, gateway's or wallet's number, amount, or what a scanner read off our receipt; newest first. */
@@ -55,25 +55,25 @@ export const calls = {
     z.strictObject({ text: z.string().max(200) }),
     views.HistoryView,
   ),
-  /** What may be given back of a payment; asks the gateway. */
+  /** How much of a payment can be refunded; asks the gateway. */
   'refunds.offer': call('till', 'ask-refund', reference, RefundOffer),
   'refunds.start': call('till', 'approve-refund', RefundInput, RefundView),
   /** The refunds of a payment, oldest first. */
   'refunds.ofPayment': call('till', 'see-history', reference, z.array(RefundView)),
-  /** The notice about the journal was read and nothing is left to do. */
+  /** The notice about the journal's recovery was read. */
   'journal.dismissNotice': call('till', 'signed-in', nothing, nothing),
   'day.export': call('till', 'export', nothing, views.ExportView),
   'day.showExports': call('till', 'export', nothing, nothing),
-  /** A Z as CSV or PDF, into the folder that exports go to. */
+  /** A Z report as CSV or PDF, into the folder that exports go to. */
   'day.zCsv': call('till', 'export', z.strictObject({ number: z.int().min(1) }), views.ExportView),
   'day.zPdf': call('till', 'export', z.strictObject({ number: z.int().min(1) }), views.ExportView),
   'export.read': call('till', 'export', nothing, exports.ExportFormView),
-  /** Begins; `export.changed` tells how it goes on and ends. */
+  /** Starts the export; `export.changed` reports its progress and end. */
   'export.start': call('till', 'export', exports.ExportInput, nothing),
   'export.cancel': call('till', 'export', nothing, nothing),
   /**
-   * Asks the person at the till for a folder; nothing changes when they choose none. It is where everybody's exports go,
-   * those at close too.
+   * Asks the person at the till for a folder; nothing changes when they choose none. Everybody's exports go there, those
+   * at close too.
    */
   'export.chooseFolder': call('till', 'change-settings', nothing, exports.ExportFormView),
   'export.ownFolder': call('till', 'change-settings', nothing, exports.ExportFormView),
@@ -88,18 +88,18 @@ export const calls = {
   'day.xReport': call('till', 'see-totals', nothing, day.ReportView),
   'day.close': call('till', 'close-day', day.CloseInput, day.ZView),
   'day.z': call('till', 'see-totals', z.strictObject({ number: z.int().min(1) }), day.ZView),
-  /** Prints the X of this moment; answers when it is out or given up. */
+  /** Prints an X report of this moment; replies when it is printed or has failed. */
   'day.xPrint': call('till', 'see-totals', nothing, nothing),
   'day.zPrint': call('till', 'see-totals', z.strictObject({ number: z.int().min(1) }), nothing),
-  /** Holds a day up to now against the gateway's list; takes as long as the gateway takes. */
+  /** Reconciles a day, up to now, with the gateway's list; takes as long as the gateway takes. */
   'day.reconcile': call('till', 'reconcile', day.DayInput, day.ReconciliationView),
-  /** How a day compared last. */
+  /** The last reconciliation of a day. */
   'day.reconciliation': call('till', 'see-totals', day.DayInput, day.ReconciliationView),
   'day.exportReconciliation': call('till', 'export', day.DayInput, views.ExportView),
   'shift.open': call('till', 'open-shift', nothing, day.DayView),
   'shift.close': call('till', 'open-shift', day.Declared, day.ShiftClosedView),
   'shift.handOver': call('till', 'open-shift', day.Declared, day.ShiftClosedView),
-  /** What the customer has chosen on their display; null when their sale is over. */
+  /** The language the customer chose on their display; null when their sale is over. */
   'customer.language': call(
     'customer',
     'anyone',
@@ -107,10 +107,10 @@ export const calls = {
     nothing,
   ),
   'receipts.read': call('till', 'see-history', reference, receipts.ReceiptView),
-  /** Prints the receipt of a payment or refund, or one more copy; answers when it is out or given up. */
+  /** Prints the receipt of a payment or refund, or one more copy; replies when it is printed or has failed. */
   'receipts.print': call('till', 'reprint', reference, receipts.ReceiptView),
   'receipts.savePdf': call('till', 'reprint', reference, receipts.SavedReceipt),
-  /** Names of the printers that this computer's system has just now; shown to whoever may read the settings. */
+  /** Names of the printers that this computer has just now; shown to whoever may read the settings. */
   'receipts.printers': call('till', 'signed-in', nothing, receipts.PrinterNames),
   /** Prints a test page on a printer as typed, without saving anything. */
   'receipts.test': call('till', 'change-settings', receipts.TestPageInput, nothing),
@@ -122,11 +122,11 @@ export const calls = {
   'session.firstManager': call('till', 'anyone', staff.FirstManager, nothing),
   'session.signIn': call('till', 'anyone', staff.PinInput, nothing),
   'session.signOut': call('till', 'signed-in', staff.SignOut, nothing),
-  /** An approver's PIN lends one of their rights to whoever is signed in, for a minute, or for one thing within it. */
+  /** With an approver's PIN, whoever is signed in may do one kind of thing for a minute, or once within it. */
   'session.approve': call('till', 'signed-in', staff.ApprovalInput, nothing),
-  /** A new PIN for whoever is signed in, who proves it with the present one. */
+  /** A new PIN for whoever is signed in, who must enter the present one. */
   'session.changePin': call('till', 'signed-in', staff.OwnPinInput, nothing),
-  /** Somebody is at work at the till; sent now and then. */
+  /** Somebody is using the till; sent now and then to keep it from locking. */
   'session.touch': call('till', 'anyone', nothing, nothing),
   'staff.add': call('till', 'manage-staff', staff.PersonInput, nothing),
   'staff.change': call('till', 'manage-staff', staff.PersonInput.extend({ id: staff.PersonId }), nothing),

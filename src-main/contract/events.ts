@@ -1,4 +1,4 @@
-/** Every push from main to a window. Small views, sent whole when they change. */
+/** Every push from main to a window: small views, sent whole when they change. */
 import type { z } from 'zod';
 import type { WindowRole } from './calls.ts';
 import { ExportStatusView } from './export-views.ts';
@@ -13,7 +13,7 @@ export const events = {
   'till.changed': push('till', views.TillView),
   /** One payment of today's list, new or changed. */
   'history.changed': push('till', views.PaymentView),
-  /** Everything is different (another environment, a new day): take it whole. */
+  /** Everything may be different: another environment, person or day, or imported payments. */
   'till.replaced': push('till', views.TillSnapshot),
   'refund.changed': push('till', RefundView),
   'export.changed': push('till', ExportStatusView),

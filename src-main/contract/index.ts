@@ -1,4 +1,4 @@
-/** The renderer's only door: types, words, and the few pure rules that screens share with main. No schemas. */
+/** All that the renderer may import: types, words, and the few pure rules that screens share with main. No schemas. */
 export type { Bridge } from './bridge.ts';
 export type { CallInput, CallName, CallOutput } from './calls.ts';
 export type { DayView, ReconciliationView, ReportView, ShiftClosedView, ZView } from './day-views.ts';
@@ -24,7 +24,7 @@ export type { ReceiptView } from './receipt-views.ts';
 export { countWords } from '#words/reconciliation-words.ts';
 export type { ZSeal } from '#words/report-words.ts';
 export { reportSections } from '#words/report-words.ts';
-export { amountWords, moneyWords, sumWords } from '#words/money-words.ts';
+export { amountWords, moneyWords } from '#words/money-words.ts';
 export type {
   AuditKind,
   AuditLine,

@@ -32,7 +32,7 @@ export const PROBLEM_CODES = [
   'refund-rejected',
   'refund-not-sent',
   'refund-never-arrived',
-  'refund-in-doubt',
+  'refund-unknown',
   'refund-wrong-echo',
   'refund-stranded',
   'payment-ended',

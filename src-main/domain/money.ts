@@ -87,3 +87,9 @@ export const formatAmount = (amount: number, currency: string, locale: string): 
     maximumFractionDigits: decimals,
   }).format(toDecimal(amount, currency) as Intl.StringNumericLiteral);
 };
+
+/** 'CNY 1,234.50' as people of `locale` write it; a sum below zero has a minus sign: 'CNY −4.00'. */
+export const formatMoney = (
+  { amount, currency }: { readonly amount: number; readonly currency: string },
+  locale: string,
+): string => `${currency} ${amount < 0 ? '−' : ''}${formatAmount(Math.abs(amount), currency, locale)}`;

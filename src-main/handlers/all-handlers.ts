@@ -1,52 +1,69 @@
-/** Every call of the contract: one service call, one view. */
+/** Every call of the contract, answered for one opened station. */
 import { refuse } from '#contract/problem.ts';
-import type { GuardedHandlers } from './guard.ts';
+import type { EmitsChanges } from '#services/changes.ts';
+import type { StaffPorts } from '#services/staff/change-staff.ts';
+import type { Session } from '#services/staff/session.ts';
+import type { Station } from '#station/station.ts';
+import { customerSnapshot, tillSnapshot } from '#handlers/views/snapshot.ts';
 import { dayHandlers } from './day.ts';
+import type { ExportHandlerPorts } from './export.ts';
 import { exportAtClose, exportHandlers } from './export.ts';
+import type { Handlers } from './handlers.ts';
+import { done } from './handlers.ts';
 import { paymentHandlers } from './payments.ts';
-import type { SettingsLock, HandlerPorts } from './ports.ts';
-import { done } from './ports.ts';
+import type { PrintingHandlerPorts } from './printing.ts';
 import { printingHandlers } from './printing.ts';
 import { reconciliationHandlers } from './reconciliation.ts';
 import { refundHandlers } from './refunds.ts';
+import type { SettingsHandlerPorts } from './settings.ts';
 import { settingsHandlers } from './settings.ts';
 import { staffHandlers } from './staff.ts';
-import { customerSnapshot, tillSnapshot } from '#handlers/views/snapshot.ts';
+
+/** What outlives the stations. */
+export interface HandlerPorts
+  extends
+    SettingsHandlerPorts,
+    StaffPorts,
+    Pick<ExportHandlerPorts, 'keepSettings' | 'chooseFolder' | 'showFolder'>,
+    Pick<PrintingHandlerPorts, 'listPrinters'> {
+  readonly session: Session;
+  readonly changes: EmitsChanges;
+}
 
 const trainingHandler =
-  ({ station, showTill }: HandlerPorts): GuardedHandlers['training.act'] =>
-  async ({ action }) => {
-    const { training, desk } = station();
+  ({ training, payments }: Pick<Station, 'training' | 'payments'>, changes: EmitsChanges) =>
+  async ({ action }: Parameters<Handlers['training.act']>[0]) => {
     if (!training) return refuse('request-refused');
     if (action === 'network-down' || action === 'network-up') {
       await training.setNetwork(action === 'network-down' ? 'down' : 'up');
-      showTill();
+      changes.emit('status');
     } else if (action === 'answer-lost') {
       training.loseNextAnswer();
-    } else if (!desk.current || !training.act(desk.current.reference, action)) {
+    } else if (!payments.current || !training.act(payments.current.reference, action)) {
       return refuse('payment-not-found');
     }
     return done;
   };
 
-export const makeHandlers = (ports: HandlerPorts): GuardedHandlers => {
-  const settingsLock: SettingsLock = { changing: false };
+export const makeHandlers = (till: HandlerPorts, station: Station): Handlers => {
+  const { session, clock, changes, journal: currentJournal } = till;
+  const ports = { ...till, ...station };
   return {
-    ...paymentHandlers(ports, settingsLock),
-    ...settingsHandlers(ports, settingsLock),
-    ...refundHandlers(ports, settingsLock),
+    ...paymentHandlers(ports),
+    ...refundHandlers(ports),
     ...dayHandlers({ ...ports, onClosed: (closed) => exportAtClose(ports, closed) }),
     ...reconciliationHandlers(ports),
-    ...exportHandlers(ports, settingsLock),
-    ...staffHandlers(ports),
-    ...printingHandlers(() => ports.station().printing, ports.listPrinters),
-    'till.snapshot': () => ({ ok: true, value: tillSnapshot(ports) }),
-    'customer.snapshot': () => ({ ok: true, value: customerSnapshot(ports.station()) }),
+    ...exportHandlers(ports),
+    ...printingHandlers(ports),
+    ...settingsHandlers(till),
+    ...staffHandlers({ ...ports, journal: currentJournal, auditJournal: station.journal }),
+    'till.snapshot': () => ({ ok: true, value: tillSnapshot(station, session, clock) }),
+    'customer.snapshot': () => ({ ok: true, value: customerSnapshot(station) }),
     'journal.dismissNotice': () => {
-      ports.station().dismissJournalNotice();
-      ports.showTill();
+      station.dismissJournalNotice();
+      changes.emit('status');
       return done;
     },
-    'training.act': trainingHandler(ports),
+    'training.act': trainingHandler(station, changes),
   };
 };

@@ -1,41 +1,52 @@
-/** The calls of the Day screen: shifts, the X, the Z. */
+/** Calls of the Day screen: shifts, the X report, the Z report. */
 import type { DayView, ShiftClosedView, ZView } from '#contract/day-views.ts';
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
+import type { Report } from '#domain/day/report.ts';
 import type { Recorded } from '#domain/journal/activity-record.ts';
+import type { BusinessDays } from '#domain/shop/business-day.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { may } from '#domain/staff/staff.ts';
 import { sumIn } from '#domain/totals.ts';
-import type { DayClosed } from '#services/day/close-day.ts';
+import type { DayClosed, DayDesk } from '#services/day/close-day.ts';
+import type { ShiftClosed, Shifts } from '#services/day/run-shift.ts';
+import type { TrainingShift } from '#services/day/training-shift.ts';
+import type { DayJournal } from '#services/journal-ports.ts';
+import type { SaleTerms } from '#services/payment/take-payment.ts';
 import type { Clock, Log } from '#services/ports.ts';
-import type { ShiftClosed } from '#services/day/run-shift.ts';
 import type { Acting, Admission, Session } from '#services/staff/session.ts';
-import type { Station } from '#station/station.ts';
-import type { GuardedHandlers } from './guard.ts';
+import type { Handlers } from './handlers.ts';
 
 export type Closed = Extract<DayClosed, { readonly closed: true }>;
 
 export interface DayHandlerPorts {
-  readonly station: () => Station;
+  readonly businessDays: Pick<BusinessDays, 'dateOf'>;
+  readonly shifts: Shifts;
+  readonly dayDesk: Pick<DayDesk, 'close'>;
+  readonly xReport: () => Promise<Report>;
+  /** Null outside training. */
+  readonly trainingShift: Pick<TrainingShift, 'open'> | null;
+  readonly journal: Pick<DayJournal, 'closedDay' | 'closedDays'>;
+  readonly terms: Pick<SaleTerms, 'terminal'>;
+  readonly session: Pick<Session, 'admit'>;
   readonly clock: Clock;
   readonly log: Log;
-  readonly session: Pick<Session, 'admit'>;
   readonly onClosed: (day: Closed) => void;
 }
 
 /** A quarter of a year on one list. */
 const LISTED = 92;
 
-const dayView = ({ day }: Station, now: number): DayView => {
-  const { current } = day.shifts;
+const dayView = ({ businessDays, shifts, journal, clock }: DayHandlerPorts): DayView => {
+  const { current } = shifts;
   return {
-    date: day.days.dateOf(now),
+    date: businessDays.dateOf(clock.now()),
     shift: current && {
       number: current.record.number,
       openedBy: current.record.by.name,
       openedAt: current.at,
     },
-    closedDays: [...day.journal.closedDays(LISTED)],
+    closedDays: [...journal.closedDays(LISTED)],
   };
 };
 
@@ -56,7 +67,7 @@ const zView = ({ at, hash, record }: Recorded<'day-closed'>): ZView => ({
   signed: record.seal !== null,
 });
 
-/** Whoever signs something off must be one who may: then they answer for the whole closing. */
+/** Whoever signs something off must be allowed to: they answer for the whole closing then. */
 const answering = (
   session: DayHandlerPorts['session'],
   signOffs: Readonly<Record<string, string>>,
@@ -64,39 +75,41 @@ const answering = (
 ): Admission =>
   Object.keys(signOffs).length === 0 ? { admitted: true, acting } : session.admit('sign-off', 'day.close');
 
-export const dayHandlers = ({ station, clock, log, session, onClosed }: DayHandlerPorts) =>
-  ({
-    'day.read': () => ({ ok: true, value: dayView(station(), clock.now()) }),
-    'day.xReport': async () => ({ ok: true, value: await station().day.report() }),
-    'day.close': async ({ signOffs }, acting) => {
-      const { day } = station();
-      const answers = answering(session, signOffs, acting);
-      if (!answers.admitted) return refuse(answers.why, { permission: 'sign-off' });
-      try {
-        const closed = await day.desk.close({ ...answers.acting, signOffs });
-        if (!closed.closed) return refuse(closed.why);
-        day.trainingShift?.open(closed.z.record.by);
-        onClosed(closed);
-        return { ok: true, value: zView(closed.z) };
-      } catch (error) {
-        log.error('the day could not be closed', { error });
-        return refuse('day-not-closed');
-      }
-    },
+const closeDay = async (
+  { dayDesk, trainingShift, session, log, onClosed }: DayHandlerPorts,
+  signOffs: Readonly<Record<string, string>>,
+  acting: Acting,
+): Promise<Reply<ZView>> => {
+  const answers = answering(session, signOffs, acting);
+  if (!answers.admitted) return refuse(answers.why, { permission: 'sign-off' });
+  try {
+    const closed = await dayDesk.close({ ...answers.acting, signOffs });
+    if (!closed.closed) return refuse(closed.why);
+    trainingShift?.open(closed.z.record.by);
+    onClosed(closed);
+    return { ok: true, value: zView(closed.z) };
+  } catch (error) {
+    log.error('the day could not be closed', { error });
+    return refuse('day-not-closed');
+  }
+};
+
+export const dayHandlers = (ports: DayHandlerPorts) => {
+  const { shifts, journal, xReport, terms } = ports;
+  const { currency } = terms.terminal;
+  return {
+    'day.read': () => ({ ok: true, value: dayView(ports) }),
+    'day.xReport': async () => ({ ok: true, value: await xReport() }),
+    'day.close': async ({ signOffs }, acting) => closeDay(ports, signOffs, acting),
     'day.z': ({ number }) => {
-      const z = station().day.journal.closedDay(number);
+      const z = journal.closedDay(number);
       return z ? { ok: true, value: zView(z) } : refuse('z-not-found');
     },
-    'shift.open': (_input, { by }) => {
-      if (!station().day.shifts.open(by)) return refuse('shift-open');
-      return { ok: true, value: dayView(station(), clock.now()) };
-    },
-    'shift.close': async ({ declared }, { by }) => {
-      const { day, terms } = station();
-      return shiftClosedView(await day.shifts.close(by, declared), terms.terminal.currency, by);
-    },
-    'shift.handOver': async ({ declared }, { by }) => {
-      const { day, terms } = station();
-      return shiftClosedView(await day.shifts.handOver(by, declared), terms.terminal.currency, by);
-    },
-  }) satisfies Partial<GuardedHandlers>;
+    'shift.open': (_input, { by }) =>
+      shifts.open(by) ? { ok: true, value: dayView(ports) } : refuse('shift-open'),
+    'shift.close': async ({ declared }, { by }) =>
+      shiftClosedView(await shifts.close(by, declared), currency, by),
+    'shift.handOver': async ({ declared }, { by }) =>
+      shiftClosedView(await shifts.handOver(by, declared), currency, by),
+  } satisfies Partial<Handlers>;
+};

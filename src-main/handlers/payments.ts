@@ -1,26 +1,39 @@
 /** Calls about payments. */
 import type { CallInput } from '#contract/calls.ts';
-import type { Reply } from '#contract/problem.ts';
+import type { Problem, Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
-import type { StartView } from '#contract/views.ts';
+import type { PaymentView, StartView } from '#contract/views.ts';
 import { parseAmount } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
-import type { Station } from '#station/station.ts';
-import type { GuardedHandlers } from './guard.ts';
-import { moneyText, storyView, unresolvedProblem } from '#handlers/views/payment-view.ts';
-import { showPayment } from '#handlers/views/snapshot.ts';
-import type { SettingsLock, HandlerPorts } from './ports.ts';
-import { done } from './ports.ts';
+import type { Shifts } from '#services/day/run-shift.ts';
+import type { Journal, RefundJournal } from '#services/journal-ports.ts';
+import type { PaymentDesk, SaleTerms } from '#services/payment/take-payment.ts';
+import { showPayment, unresolvedProblem } from '#handlers/views/payment-view.ts';
+import { storyView } from '#handlers/views/story-view.ts';
+import { moneyWords } from '#words/money-words.ts';
+import type { Handlers } from './handlers.ts';
+import { done } from './handlers.ts';
+import type { SettingsLock } from './settings-lock.ts';
+
+export interface PaymentHandlerPorts {
+  readonly payments: PaymentDesk;
+  readonly journal: Pick<Journal, 'payment' | 'search' | 'story'> & Pick<RefundJournal, 'refundsOf'>;
+  readonly shifts: Pick<Shifts, 'current'>;
+  readonly terms: Pick<SaleTerms, 'terminal' | 'ceiling'>;
+  /** What keeps this till from charging at all. */
+  readonly blocked: Problem | null;
+  readonly settingsLock: SettingsLock;
+}
 
 const start = (
-  station: Station,
+  { payments, journal, shifts, terms, blocked, settingsLock }: PaymentHandlerPorts,
   { amount, orderReference, despite }: CallInput<'payments.start'>,
 ): Reply<StartView> => {
-  const { desk, blocked, terms, day } = station;
-  const shown = showPayment(station);
+  if (settingsLock.changing) return refuse('settings-changing');
   if (blocked) return { ok: false, problem: blocked };
-  if (!day.shifts.current) return refuse('shift-needed');
-  const started = desk.start(amount, orderReference.trim(), despite);
+  if (!shifts.current) return refuse('shift-needed');
+  const started = payments.start(amount, orderReference.trim(), despite);
+  const shown = showPayment(journal);
   if (started.started) {
     return { ok: true, value: { answer: 'started', payment: shown(started.payment) } };
   }
@@ -31,39 +44,36 @@ const start = (
     return { ok: false, problem: unresolvedProblem(started.earlier) };
   }
   const { currency } = terms.terminal;
-  return refuse(started.why, { ceiling: moneyText({ amount: terms.ceiling, currency }), currency });
+  return refuse(started.why, { ceiling: moneyWords({ amount: terms.ceiling, currency }), currency });
 };
 
-export const paymentHandlers = ({ station }: HandlerPorts, settingsLock: SettingsLock) =>
-  ({
-    'payments.start': (order) =>
-      settingsLock.changing ? refuse('settings-changing') : start(station(), order),
+export const paymentHandlers = (ports: PaymentHandlerPorts) => {
+  const { payments, journal, terms } = ports;
+  const shown = showPayment(journal);
+  const reply = (payment: Payment): Reply<PaymentView> => ({ ok: true, value: shown(payment) });
+  return {
+    'payments.start': (order) => start(ports, order),
     'payments.cancel': ({ reference }) => {
-      const cancelled: Payment | undefined = station().desk.cancel(reference);
-      return cancelled ? { ok: true, value: showPayment(station())(cancelled) } : refuse('payment-ended');
+      const cancelled = payments.cancel(reference);
+      return cancelled ? reply(cancelled) : refuse('payment-ended');
     },
-    'payments.dismiss': ({ reference }) =>
-      station().desk.dismiss(reference) ? done : refuse('payment-running'),
+    'payments.dismiss': ({ reference }) => (payments.dismiss(reference) ? done : refuse('payment-running')),
     'payments.unpark': ({ reference }) => {
-      const brought = station().desk.unpark(reference);
-      return brought.back
-        ? { ok: true, value: showPayment(station())(brought.payment) }
-        : refuse(brought.why);
+      const unparked = payments.unpark(reference);
+      return unparked.back ? reply(unparked.payment) : refuse(unparked.why);
     },
     'payments.acceptUnsettled': ({ reference }) => {
-      const accepted = station().desk.acceptUnsettled(reference);
-      return accepted ? { ok: true, value: showPayment(station())(accepted) } : refuse('payment-not-found');
+      const accepted = payments.acceptUnsettled(reference);
+      return accepted ? reply(accepted) : refuse('payment-not-found');
     },
     'payments.story': ({ reference }) => {
-      const { journal } = station();
       const payment = journal.payment(reference);
       if (!payment) return refuse('payment-not-found');
-      return { ok: true, value: storyView(showPayment(station())(payment), journal.story(reference)) };
+      return { ok: true, value: storyView(shown(payment), journal.story(reference)) };
     },
-    'payments.search': ({ text }) => ({
-      ok: true,
-      value: station()
-        .journal.search(text.trim(), parseAmount(text, station().terms.terminal.currency) ?? null)
-        .map(showPayment(station())),
-    }),
-  }) satisfies Partial<GuardedHandlers>;
+    'payments.search': ({ text }) => {
+      const amount = parseAmount(text, terms.terminal.currency) ?? null;
+      return { ok: true, value: journal.search(text.trim(), amount).map(shown) };
+    },
+  } satisfies Partial<Handlers>;
+};

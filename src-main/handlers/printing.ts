@@ -1,55 +1,45 @@
-/** What goes onto paper: receipts, X and Z; receipts as files; trying a printer. */
-import type { Problem, Reply } from '#contract/problem.ts';
-import { problem, refuse } from '#contract/problem.ts';
-import type { ReceiptView } from '#contract/receipt-views.ts';
+/** Calls that print or save as PDF: receipts, X and Z reports, test pages. */
+import type { Reply } from '#contract/problem.ts';
+import { refuse } from '#contract/problem.ts';
 import { isPrinterAddressValid } from '#domain/shop/settings.ts';
 import { isFieldValid, tidyField } from '#domain/shop/terminal.ts';
 import type { ListPrinters } from '#services/print/print-ports.ts';
 import type { Unprinted } from '#services/print/print-queue.ts';
-import type { ReceiptStanding } from '#services/print/print-receipt.ts';
-import type { GuardedHandlers } from './guard.ts';
-import type { Printing } from '#station/open-printing.ts';
-import { done } from './ports.ts';
+import type { ReceiptDesk } from '#services/print/print-receipt.ts';
+import type { ReportDesk } from '#services/print/print-report.ts';
+import { receiptView, UNPRINTED_CODES } from '#handlers/views/receipt-view.ts';
+import type { Handlers } from './handlers.ts';
+import { done } from './handlers.ts';
 
-const CODES = {
-  'not-found': 'payment-not-found',
-  'no-printer': 'printer-none',
-  busy: 'printer-busy',
-  unreachable: 'printer-unreachable',
-  silent: 'printer-silent',
-  'broke-off': 'printer-broke-off',
-  'not-recorded': 'receipt-not-recorded',
-} as const satisfies Record<Unprinted, Problem['code']>;
-
-export const receiptView = ({ why, ...standing }: ReceiptStanding): ReceiptView => ({
-  ...standing,
-  problem: why && problem(CODES[why]),
-});
+export interface PrintingHandlerPorts {
+  readonly receipts: ReceiptDesk;
+  readonly reports: Pick<ReportDesk, 'printX' | 'printZ'>;
+  readonly listPrinters: ListPrinters;
+}
 
 const reportPrinted = (why: Unprinted | undefined): Reply<Record<string, never>> => {
   if (why === undefined) return done;
-  return why === 'not-found' ? refuse('z-not-found') : refuse(CODES[why], { slip: 'report' });
+  return why === 'not-found' ? refuse('z-not-found') : refuse(UNPRINTED_CODES[why], { slip: 'report' });
 };
 
-const receiptHandlers = (desk: () => Printing['receipts'], listPrinters: ListPrinters) =>
+const receiptHandlers = (receipts: ReceiptDesk) =>
   ({
     'customer.language': ({ language }) => {
-      desk().chooseLanguage(language);
+      receipts.chooseLanguage(language);
       return done;
     },
-    'receipts.read': ({ reference }) => ({ ok: true, value: receiptView(desk().standing(reference)) }),
+    'receipts.read': ({ reference }) => ({ ok: true, value: receiptView(receipts.standing(reference)) }),
     'receipts.print': async ({ reference }) => {
-      const answer = await desk().print(reference);
-      if (!answer.printed) return refuse(CODES[answer.why]);
-      return { ok: true, value: receiptView(desk().standing(reference)) };
+      const answer = await receipts.print(reference);
+      if (!answer.printed) return refuse(UNPRINTED_CODES[answer.why]);
+      return { ok: true, value: receiptView(receipts.standing(reference)) };
     },
     'receipts.savePdf': async ({ reference }) => {
-      const answer = await desk().savePdf(reference);
+      const answer = await receipts.savePdf(reference);
       if (answer.saved) return { ok: true, value: { fileName: answer.fileName } };
       const isFault = answer.why === 'broke-off' || answer.why === 'silent';
-      return refuse(isFault ? 'receipt-not-saved' : CODES[answer.why]);
+      return refuse(isFault ? 'receipt-not-saved' : UNPRINTED_CODES[answer.why]);
     },
-    'receipts.printers': async () => ({ ok: true, value: await listPrinters() }),
     'receipts.test': async (typed) => {
       const address = typed.address.trim();
       if (!isPrinterAddressValid(typed.printer, address))
@@ -57,14 +47,15 @@ const receiptHandlers = (desk: () => Printing['receipts'], listPrinters: ListPri
       const storeAddress = tidyField('storeAddress', typed.storeAddress);
       if (!isFieldValid('storeAddress', storeAddress))
         return refuse('settings-invalid', { field: 'storeAddress' });
-      const why = await desk().test({ ...typed, address }, storeAddress);
-      return why === undefined ? done : refuse(CODES[why]);
+      const why = await receipts.test({ ...typed, address }, storeAddress);
+      return why === undefined ? done : refuse(UNPRINTED_CODES[why]);
     },
-  }) satisfies Partial<GuardedHandlers>;
+  }) satisfies Partial<Handlers>;
 
-export const printingHandlers = (printing: () => Printing, listPrinters: ListPrinters) =>
+export const printingHandlers = ({ receipts, reports, listPrinters }: PrintingHandlerPorts) =>
   ({
-    ...receiptHandlers(() => printing().receipts, listPrinters),
-    'day.xPrint': async () => reportPrinted(await printing().reports.printX()),
-    'day.zPrint': async ({ number }) => reportPrinted(await printing().reports.printZ(number)),
-  }) satisfies Partial<GuardedHandlers>;
+    ...receiptHandlers(receipts),
+    'receipts.printers': async () => ({ ok: true, value: await listPrinters() }),
+    'day.xPrint': async () => reportPrinted(await reports.printX()),
+    'day.zPrint': async ({ number }) => reportPrinted(await reports.printZ(number)),
+  }) satisfies Partial<Handlers>;

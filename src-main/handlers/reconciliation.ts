@@ -1,20 +1,27 @@
-/** The calls about days held against the gateway's list. */
+/** Calls that reconcile a business day with the gateway's list. */
 import type { CallInput } from '#contract/calls.ts';
 import type { ReconciliationView } from '#contract/day-views.ts';
-import type { Reply } from '#contract/problem.ts';
+import type { Problem, Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { Recorded } from '#domain/journal/activity-record.ts';
+import type { BusinessDays } from '#domain/shop/business-day.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { ExportDesk } from '#services/export/export-desk.ts';
-import type { Station } from '#station/station.ts';
-import type { GuardedHandlers } from './guard.ts';
-import type { DayHandlerPorts } from './day.ts';
+import type { DayJournal } from '#services/journal-ports.ts';
+import type { Clock, Log } from '#services/ports.ts';
+import type { Reconciler } from '#services/reconcile/reconcile.ts';
 import { answerExport } from './export.ts';
+import type { Handlers } from './handlers.ts';
 
-export interface ReconciliationHandlerPorts extends Pick<DayHandlerPorts, 'clock' | 'log'> {
-  readonly station: () => Pick<Station, 'day' | 'blocked'> & {
-    readonly exports: Pick<ExportDesk, 'writeReconciliation'>;
-  };
+export interface ReconciliationHandlerPorts {
+  readonly reconciler: Pick<Reconciler, 'reconcile'>;
+  readonly businessDays: Pick<BusinessDays, 'dateOf'>;
+  readonly journal: Pick<DayJournal, 'reconciliation'>;
+  readonly exports: Pick<ExportDesk, 'writeReconciliation'>;
+  /** What keeps this till from asking its gateway at all. */
+  readonly blocked: Problem | null;
+  readonly clock: Clock;
+  readonly log: Log;
 }
 
 const view = (date: string, recorded: Recorded<'reconciled'> | undefined): ReconciliationView => ({
@@ -23,14 +30,13 @@ const view = (date: string, recorded: Recorded<'reconciled'> | undefined): Recon
 });
 
 const reconcile = async (
-  { station, clock }: ReconciliationHandlerPorts,
+  { reconciler, businessDays, blocked, clock }: ReconciliationHandlerPorts,
   { date }: CallInput<'day.reconcile'>,
   by: Person,
 ): Promise<Reply<ReconciliationView>> => {
-  const { day, blocked } = station();
   if (blocked) return { ok: false, problem: blocked };
-  if (date > day.days.dateOf(clock.now())) return refuse('request-refused');
-  return { ok: true, value: view(date, await day.reconciler.reconcile(date, by)) };
+  if (date > businessDays.dateOf(clock.now())) return refuse('request-refused');
+  return { ok: true, value: view(date, await reconciler.reconcile(date, by)) };
 };
 
 export const reconciliationHandlers = (ports: ReconciliationHandlerPorts) =>
@@ -38,8 +44,8 @@ export const reconciliationHandlers = (ports: ReconciliationHandlerPorts) =>
     'day.reconcile': async (input, { by }) => reconcile(ports, input, by),
     'day.reconciliation': ({ date }) => ({
       ok: true,
-      value: view(date, ports.station().day.journal.reconciliation(date)),
+      value: view(date, ports.journal.reconciliation(date)),
     }),
     'day.exportReconciliation': async ({ date }, { by }) =>
-      answerExport(ports.log, () => ports.station().exports.writeReconciliation(date, by)),
-  }) satisfies Partial<GuardedHandlers>;
+      answerExport(ports.log, () => ports.exports.writeReconciliation(date, by)),
+  }) satisfies Partial<Handlers>;

@@ -1,15 +1,22 @@
-/** Calls about money on its way back. */
+/** Calls about refunds. */
 import type { CallInput } from '#contract/calls.ts';
-import type { Reply } from '#contract/problem.ts';
+import type { Problem, Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { RefundOffer, RefundView } from '#contract/refund-views.ts';
-import type { Offer } from '#services/refund/refund-desk.ts';
+import type { RefundJournal } from '#services/journal-ports.ts';
+import type { Offer, RefundDesk } from '#services/refund/refund-desk.ts';
 import type { Acting } from '#services/staff/session.ts';
-import type { Station } from '#station/station.ts';
-import type { GuardedHandlers } from './guard.ts';
-import { refundRefusal } from '#handlers/views/refund-view.ts';
-import { showRefund } from '#handlers/views/snapshot.ts';
-import type { SettingsLock, HandlerPorts } from './ports.ts';
+import { refundRefusal, showRefund } from '#handlers/views/refund-view.ts';
+import type { Handlers } from './handlers.ts';
+import type { SettingsLock } from './settings-lock.ts';
+
+export interface RefundHandlerPorts {
+  readonly refunds: RefundDesk;
+  readonly journal: Pick<RefundJournal, 'refundsOf'>;
+  /** What keeps this till from asking its gateway at all. */
+  readonly blocked: Problem | null;
+  readonly settingsLock: SettingsLock;
+}
 
 const offerView = ({ payment, left, partial }: Offer): RefundOffer => ({
   paymentReference: payment.reference,
@@ -20,11 +27,11 @@ const offerView = ({ payment, left, partial }: Offer): RefundOffer => ({
 });
 
 const start = async (
-  station: Station,
+  { refunds, blocked, settingsLock }: RefundHandlerPorts,
   { reference, amount, reason, note }: CallInput<'refunds.start'>,
   { by, approvedBy }: Acting,
 ): Promise<Reply<RefundView>> => {
-  const { refunds, blocked } = station;
+  if (settingsLock.changing) return refuse('settings-changing');
   if (blocked) return { ok: false, problem: blocked };
   const started = await refunds.start({
     paymentReference: reference,
@@ -35,24 +42,24 @@ const start = async (
     approvedBy,
   });
   return started.ok
-    ? { ok: true, value: showRefund(station)(started.refund) }
+    ? { ok: true, value: showRefund(refunds)(started.refund) }
     : { ok: false, problem: refundRefusal(started) };
 };
 
-export const refundHandlers = ({ station }: HandlerPorts, settingsLock: SettingsLock) =>
-  ({
+export const refundHandlers = (ports: RefundHandlerPorts) => {
+  const { refunds, journal, blocked } = ports;
+  return {
     'refunds.offer': async ({ reference }) => {
-      const { refunds, blocked } = station();
       if (blocked) return { ok: false, problem: blocked };
       const offered = await refunds.offer(reference);
       return offered.ok
         ? { ok: true, value: offerView(offered.offer) }
         : { ok: false, problem: refundRefusal(offered) };
     },
-    'refunds.start': async (order, acting) =>
-      settingsLock.changing ? refuse('settings-changing') : start(station(), order, acting),
+    'refunds.start': async (order, acting) => start(ports, order, acting),
     'refunds.ofPayment': ({ reference }) => ({
       ok: true,
-      value: station().journal.refundsOf(reference).map(showRefund(station())),
+      value: journal.refundsOf(reference).map(showRefund(refunds)),
     }),
-  }) satisfies Partial<GuardedHandlers>;
+  } satisfies Partial<Handlers>;
+};

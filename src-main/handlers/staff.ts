@@ -1,48 +1,32 @@
-/** The calls about people: who signs in, who works here, who did what. */
+/** Calls about people: who signs in, who works here, who did what. */
 import type { CallInput } from '#contract/calls.ts';
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
-import type { AuditLine, SessionView, StaffPersonView } from '#contract/staff-views.ts';
+import type { AuditLine, AuditPage } from '#contract/staff-views.ts';
 import type { AuditEntry } from '#domain/journal/audit.ts';
 import { auditFacts } from '#domain/journal/audit.ts';
-import { fewestDigits, isShutOut } from '#domain/staff/pin.ts';
+import { fewestDigits } from '#domain/staff/pin.ts';
 import type { StaffRole } from '#domain/staff/staff.ts';
 import type { OwnPinChange, StaffChange, StaffPorts } from '#services/staff/change-staff.ts';
 import { addPerson, changeOwnPin, changePerson, dismissPerson } from '#services/staff/change-staff.ts';
 import type { PinCheck } from '#services/staff/check-pin.ts';
-import { lockedUntil } from '#services/staff/check-pin.ts';
 import type { AuditJournal } from '#services/journal-ports.ts';
 import type { ExportDesk } from '#services/export/export-desk.ts';
-import type { Clock, Log } from '#services/ports.ts';
-import type { StaffFile } from '#services/staff/staff-ports.ts';
+import type { Log } from '#services/ports.ts';
 import type { Session } from '#services/staff/session.ts';
-import type { GuardedHandlers } from './guard.ts';
+import type { Handlers } from './handlers.ts';
+import { sessionView } from '#handlers/views/session-view.ts';
 import { answerExport } from './export.ts';
-import { done } from './ports.ts';
+import { done } from './handlers.ts';
 
 export interface StaffHandlerPorts extends StaffPorts {
   readonly session: Session;
-  readonly station: () => {
-    readonly journal: AuditJournal;
-    readonly exports: Pick<ExportDesk, 'writeAudit'>;
-  };
+  readonly auditJournal: AuditJournal;
+  readonly exports: Pick<ExportDesk, 'writeAudit'>;
   readonly log: Log;
 }
 
 const PAGE = 50;
-
-/** What the till window shows of the people; the same in every stage but for who stands in front. */
-export const sessionView = ({ standing }: Session, staff: StaffFile, clock: Clock): SessionView => {
-  const now = clock.now();
-  const people = staff
-    .read()
-    .map((member): StaffPersonView => {
-      const { id, name, role, failures } = member;
-      return { id, name, role, lockedUntil: lockedUntil(member, now), shutOut: isShutOut(failures) };
-    })
-    .sort((one, other) => one.name.localeCompare(other.name));
-  return { ...standing, people };
-};
 
 const auditLine = (entry: AuditEntry): AuditLine => {
   const { sequence, at, event } = entry;
@@ -78,7 +62,7 @@ const sessionHandlers = (ports: StaffHandlerPorts) => {
       session.touch();
       return done;
     },
-  } satisfies Partial<GuardedHandlers>;
+  } satisfies Partial<Handlers>;
 };
 
 const peopleHandlers = (ports: StaffHandlerPorts) => {
@@ -93,17 +77,12 @@ const peopleHandlers = (ports: StaffHandlerPorts) => {
     'staff.change': async ({ id, ...typed }, { approvedBy }) =>
       shown(await changePerson(ports, approvedBy, id, typed), typed.role),
     'staff.dismiss': ({ id }, { approvedBy }) => shown(dismissPerson(ports, approvedBy, id), 'cashier'),
-  } satisfies Partial<GuardedHandlers>;
+  } satisfies Partial<Handlers>;
 };
 
-const auditPage = (
-  { station }: StaffHandlerPorts,
-  query: CallInput<'audit.page'>,
-): { lines: AuditLine[]; hasMore: boolean } => {
-  // One more than is shown tells whether there are more.
-  const lines = station()
-    .journal.audit(query, PAGE + 1)
-    .map(auditLine);
+const auditPage = ({ auditJournal }: StaffHandlerPorts, query: CallInput<'audit.page'>): AuditPage => {
+  // One more than is shown says whether there are more.
+  const lines = auditJournal.audit(query, PAGE + 1).map(auditLine);
   return { lines: lines.slice(0, PAGE), hasMore: lines.length > PAGE };
 };
 
@@ -112,6 +91,5 @@ export const staffHandlers = (ports: StaffHandlerPorts) =>
     ...sessionHandlers(ports),
     ...peopleHandlers(ports),
     'audit.page': (query) => ({ ok: true, value: auditPage(ports, query) }),
-    'audit.export': async (_input, { by }) =>
-      answerExport(ports.log, () => ports.station().exports.writeAudit(by)),
-  }) satisfies Partial<GuardedHandlers>;
+    'audit.export': async (_input, { by }) => answerExport(ports.log, () => ports.exports.writeAudit(by)),
+  }) satisfies Partial<Handlers>;

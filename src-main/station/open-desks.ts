@@ -1,62 +1,75 @@
-/** The desks over one journal: payments, refunds, printing, exports, and the shifts and days that go by the gateway's list. */
 import { openExporter } from '#csv/exporter.ts';
-import type { Payment } from '#domain/payment/payment.ts';
-import { isFinal } from '#domain/payment/payment.ts';
 import type { Report } from '#domain/day/report.ts';
+import { isFinal } from '#domain/payment/payment.ts';
 import type { Settings } from '#domain/shop/settings.ts';
 import { ExportDesk } from '#services/export/export-desk.ts';
-import { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { SaleTerms } from '#services/payment/take-payment.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
-import type { Books } from '#sqlite/kept-journal.ts';
+import { RefundDesk } from '#services/refund/refund-desk.ts';
 import { openDay } from './open-day.ts';
-import type { Station, StationPorts } from './station.ts';
-import { openPrinting } from './open-printing.ts';
 import type { StationGateway } from './open-gateway.ts';
+import { openPrinting } from './open-printing.ts';
+import type { Station, StationDay, StationDeps, StationPrinting } from './station.ts';
 
-interface Around extends Pick<StationGateway, 'gateway' | 'link' | 'blocked'> {
-  readonly journal: Books['journal'];
-  /** The journal's file. */
-  readonly file: string;
-  readonly exportsFolder: string;
+interface OpenDesksDeps
+  extends
+    StationDeps,
+    Pick<StationGateway, 'gateway' | 'link' | 'blocked'>,
+    Pick<Station, 'journal' | 'exportsFolder'> {
+  readonly journalFile: string;
 }
 
-export type Desks = Pick<Station, 'desk' | 'refunds' | 'printing' | 'exports' | 'day'>;
+interface OpenedDesks extends StationDay, StationPrinting, Pick<Station, 'payments' | 'refunds' | 'exports'> {
+  /** Settles when none of them does anything any more. */
+  readonly stop: () => Promise<void>;
+}
 
 /** Whether a payment is under way in front of the customer. */
-export const isBusy = (desk: PaymentDesk | undefined): boolean => {
-  const current = desk?.current ?? null;
-  return current !== null && !isFinal(current);
-};
+export const isBusy = ({ current }: Pick<PaymentDesk, 'current'>): boolean =>
+  current !== null && !isFinal(current);
 
-export const openDesks = (
-  ports: StationPorts,
-  terms: SaleTerms,
-  settings: Settings,
-  around: Around,
-): Desks => {
-  const { journal, link, blocked, file, exportsFolder } = around;
-  const shared = { ...ports, ...around, terms, terminalId: terms.terminal.terminalId };
-  const readReport = (): Promise<Report> => day.report();
-  const printing = openPrinting({ ...ports, readReport }, journal, terms, settings);
-  const onChange = (payment: Payment | null): void => {
-    ports.onChange(payment);
-    if (payment) printing.receipts.notice(payment);
-  };
-  const desk = new PaymentDesk({ ...shared, journal: journal, onChange });
-  const refunds = new RefundDesk({ ...shared, onChange: ports.onRefund });
+/** The desks over one journal: payments, refunds, printing, exports, shifts and business days. */
+export const openDesks = (deps: OpenDesksDeps, terms: SaleTerms, settings: Settings): OpenedDesks => {
+  const { link, blocked, changes, signingKey, exportWorkerFile, journalFile } = deps;
+  const shared = { ...deps, terms, terminalId: terms.terminal.terminalId };
+  const payments = new PaymentDesk({
+    ...shared,
+    onChange: (payment) => (payment ? changes.emit('payment', payment) : changes.emit('status')),
+  });
+  const refunds = new RefundDesk({ ...shared, onChange: (refund) => changes.emit('refund', refund) });
   const isFree = (): boolean =>
-    !blocked && !link.paused && link.connection !== 'no-internet' && !isBusy(desk);
-  const reconciling = { payments: desk, refunds, isFree, onImported: ports.onImported };
-  const day = openDay({ ...shared, ...reconciling, journal, rule: settings, key: ports.signingKey });
+    !blocked && !link.paused && link.connection !== 'no-internet' && !isBusy(payments);
+  const day = openDay({
+    ...shared,
+    payments,
+    refunds,
+    isFree,
+    onImported: () => changes.emit('imported'),
+    rule: settings,
+    key: signingKey,
+  });
+  const readReport = (): Promise<Report> => day.xReport();
+  const printing = openPrinting({ ...deps, readReport }, terms, settings);
+  const stopNoticing = changes.on('payment', (payment) => printing.receipts.notice(payment));
   const exporter = openExporter({
-    workerFile: ports.exportWorkerFile,
-    journalFile: file,
-    folder: exportsFolder,
-    ...day.days.rule,
+    workerFile: exportWorkerFile,
+    journalFile,
+    folder: deps.exportsFolder,
+    ...day.businessDays.rule,
     environment: terms.environment,
   });
   const pdfOfZ = (number: number): Promise<Uint8Array | undefined> => printing.reports.pdfOfZ(number);
-  const exports = new ExportDesk({ ...ports, exporter, journal: journal, pdfOfZ, onChange: ports.onExport });
-  return { desk, refunds, printing, exports, day };
+  const exports = new ExportDesk({
+    ...deps,
+    exporter,
+    pdfOfZ,
+    onChange: (status) => changes.emit('export', status),
+  });
+  const stop = async (): Promise<void> => {
+    // The files of a day that was closed just now need the page that printing has.
+    const written = exports.stop().then(() => printing.stop());
+    await Promise.all([payments.stop(), refunds.stop(), day.reconciler.stop(), written]);
+    stopNoticing();
+  };
+  return { payments, refunds, exports, ...day, receipts: printing.receipts, reports: printing.reports, stop };
 };

@@ -4,7 +4,7 @@ import { isFieldValid, tidyField } from '#domain/shop/terminal.ts';
 import { loopbackOrigin } from '#globalpay/http/origins.ts';
 import type { SaleTerms } from '#services/payment/take-payment.ts';
 
-/** Another GlobalPay-like server on this machine, named from outside. */
+/** Another GlobalPay-like server on this computer, named by environment variables. */
 export interface Bench {
   readonly origin: string;
   readonly apiKey: string;

@@ -1,160 +1,107 @@
-/** One environment, opened: its journal, its gateway, its desk. The till holds exactly one at a time. */
-import { join } from 'node:path';
+/** One environment, opened: its journal, its gateway, its desks. A till has exactly one at a time. Types only. */
 import type { Problem } from '#contract/problem.ts';
-import type { Payment } from '#domain/payment/payment.ts';
-import type { Refund } from '#domain/refund/refund.ts';
-import type { Settings } from '#domain/shop/settings.ts';
+import type { Report } from '#domain/day/report.ts';
+import type { DiskTrouble } from '#domain/journal/disk-trouble.ts';
+import type { BusinessDays } from '#domain/shop/business-day.ts';
 import type { Person } from '#domain/staff/staff.ts';
-import type { ExportDesk, ExportStatus } from '#services/export/export-desk.ts';
-import type { Ids, SigningKey, Training } from '#services/ports.ts';
-import type { PaymentRecovery, RecoverPaymentsPorts } from '#services/reconcile/recover-payments.ts';
-import { recoverPayments } from '#services/reconcile/recover-payments.ts';
-import type { RefundDesk } from '#services/refund/refund-desk.ts';
-import type { PaymentDesk, SaleTerms } from '#services/payment/take-payment.ts';
+import type { Changes } from '#services/changes.ts';
+import type { DayDesk } from '#services/day/close-day.ts';
+import type { Shifts } from '#services/day/run-shift.ts';
+import type { TrainingShift } from '#services/day/training-shift.ts';
+import type { ExportDesk } from '#services/export/export-desk.ts';
 import type { GatewayLink } from '#services/gateway/gateway-link.ts';
-import type { Books } from '#sqlite/kept-journal.ts';
-import { openKeptJournal } from '#sqlite/kept-journal.ts';
-import type { Bench } from './read-bench.ts';
-import type { StationDay } from './open-day.ts';
-import { isBusy, openDesks } from './open-desks.ts';
-import type { Printing, PrintOutlets } from './open-printing.ts';
-import type { JournalHealth } from '#handlers/views/payment-view.ts';
-import type { StationGatewayPorts } from './open-gateway.ts';
-import { openStationGateway, TRAINING_SITE } from './open-gateway.ts';
+import type {
+  ActivityJournal,
+  AuditJournal,
+  DayJournal,
+  Journal,
+  ReceiptJournal,
+  RefundJournal,
+} from '#services/journal-ports.ts';
+import type { PaymentDesk, SaleTerms } from '#services/payment/take-payment.ts';
+import type { Clock, Ids, Log, SigningKey, Training, Vault } from '#services/ports.ts';
+import type { SlipPage } from '#services/print/print-ports.ts';
+import type { ReceiptDesk } from '#services/print/print-receipt.ts';
+import type { ReportDesk } from '#services/print/print-report.ts';
+import type { Reconciler } from '#services/reconcile/reconcile.ts';
+import type { RefundDesk } from '#services/refund/refund-desk.ts';
 
-export interface StationPorts extends Omit<StationGatewayPorts, 'onLinkChange'>, PrintOutlets {
+/** What a station needs of the computer around it. */
+export interface StationPorts {
+  /** The data folder. */
+  readonly home: string;
   readonly exportWorkerFile: string;
+  readonly clock: Clock;
   readonly ids: Ids;
+  readonly log: Log & { hide(secret: string): void };
+  readonly vault: Vault;
   /** Signs the journal of every environment. */
   readonly signingKey: SigningKey;
-  /** Who stands at the till. */
-  readonly signedIn: () => Person | null;
-  /** A payment changed, or which one stands in front of the cashier. */
-  readonly onChange: (payment: Payment | null) => void;
-  readonly onRefund: (refund: Refund) => void;
-  readonly onExport: (status: ExportStatus) => void;
-  /** Lost payments were put back, whatever the screens show of the past. */
-  readonly onImported: () => void;
+  readonly slipPage: SlipPage;
+  /** Whether this computer has a network at all, as far as its system knows. */
+  readonly isOnline: () => boolean;
 }
 
-export interface Station {
+/** What it shares with the till that opens it. */
+export interface StationDeps extends StationPorts {
+  readonly changes: Changes;
+  /** Who is at the till. */
+  readonly signedIn: () => Person | null;
+}
+
+export type StationJournal = Journal &
+  RefundJournal &
+  ActivityJournal &
+  DayJournal &
+  AuditJournal &
+  ReceiptJournal;
+
+/** What is known of the journal besides its rows. */
+export interface JournalHealth {
+  /** What keeps the disk from taking what is written; null when it takes it. */
+  readonly trouble: DiskTrouble | null;
+  /** A check has found it damaged; the next start recovers it. */
+  readonly broken: boolean;
+  /** How many payments were imported after a recovery; null while the gateway must still be asked. */
+  readonly recovery: { readonly found: number | null } | null;
+}
+
+/** Shifts, business days, and their reconciliation with the gateway's list. */
+export interface StationDay {
+  readonly businessDays: BusinessDays;
+  readonly shifts: Shifts;
+  readonly dayDesk: DayDesk;
+  readonly reconciler: Reconciler;
+  readonly xReport: () => Promise<Report>;
+  /** Null outside training and bench. */
+  readonly trainingShift: TrainingShift | null;
+}
+
+/** Everything that goes onto paper or into PDF files. */
+export interface StationPrinting {
+  readonly receipts: ReceiptDesk;
+  readonly reports: ReportDesk;
+}
+
+export interface Station extends StationDay, StationPrinting {
   readonly terms: SaleTerms;
-  readonly desk: PaymentDesk;
-  readonly refunds: RefundDesk;
-  readonly printing: Printing;
-  readonly journal: Books['journal'];
-  readonly exports: ExportDesk;
-  readonly exportsFolder: string;
-  /** Its shifts and business days. */
-  readonly day: StationDay;
-  readonly training: Training | null;
-  /** What keeps this counter from charging at all. */
-  readonly blocked: Problem | null;
+  readonly journal: StationJournal;
   readonly journalHealth: () => JournalHealth;
   /** A person has read what a recovery did; does nothing while something is left to do. */
   readonly dismissJournalNotice: () => void;
+  readonly payments: PaymentDesk;
+  readonly refunds: RefundDesk;
+  readonly exports: ExportDesk;
+  readonly exportsFolder: string;
   readonly link: GatewayLink;
-  /** Takes up unfinished payments and, after a recovery, asks the gateway for the lost ones. */
+  /** Null outside training. */
+  readonly training: Training | null;
+  /** What keeps this station from charging at all. */
+  readonly blocked: Problem | null;
+  /** Resumes unfinished payments and refunds and, after a recovery, imports the lost ones from the gateway. */
   readonly resume: () => void;
-  /** Leaves every payment where a next start will find it, and the journal backed up. */
+  /** The computer was asleep: looks up every unfinished payment and refund at once. */
+  readonly wake: () => void;
+  /** Leaves every payment where the next start finds it, and the journal backed up. */
   readonly close: () => Promise<void>;
 }
-
-const termsOf = (settings: Settings): SaleTerms =>
-  settings.environment === 'training' ? { ...settings, siteId: TRAINING_SITE } : settings;
-
-const healthOf = (kept: Books): JournalHealth => ({
-  trouble: kept.trouble(),
-  broken: kept.broken(),
-  recovery: kept.recovery.read(),
-});
-
-const dismiss = ({ recovery }: Books): void => {
-  if (typeof recovery.read()?.found === 'number') recovery.drop();
-};
-
-/** A gateway that cannot be reached at all, such as a practice one without a free port, must not keep the journal locked. */
-const openGatewayOrClose = async (
-  ports: StationPorts,
-  settings: Settings,
-  bench: Bench | null,
-  kept: Books,
-) => {
-  try {
-    const onLinkChange = (): void => ports.onChange(null);
-    return await openStationGateway({ ...ports, onLinkChange }, settings, bench);
-  } catch (error) {
-    await kept.close();
-    throw error;
-  }
-};
-
-type RecoveryDeps = Omit<RecoverPaymentsPorts, 'journal' | 'onDone'> &
-  Pick<StationPorts, 'onImported'> & { readonly blocked: Problem | null };
-
-/** Asks the gateway for what a recovery has lost, where that is due and the gateway can be asked. */
-const recoverIfDue = (kept: Books, desk: PaymentDesk, around: RecoveryDeps): PaymentRecovery | null => {
-  const due = kept.recovery.read();
-  if (due?.found !== null || around.blocked) return null;
-  const onDone = (found: number): void => {
-    kept.recovery.markImported(found);
-    desk.resume();
-    around.onImported();
-  };
-  return recoverPayments({ ...around, journal: kept.journal, onDone }, due.lastAt);
-};
-
-/** Opens the environment that the settings, or a bench from outside, name; nothing unfinished is taken up yet. */
-export const openStation = async (
-  ports: StationPorts,
-  settings: Settings,
-  bench: Bench | null,
-): Promise<Station> => {
-  const { clock, log, signingKey: key } = ports;
-  const terms = bench?.terms ?? termsOf(settings);
-  const folder = join(ports.home, terms.environment);
-  const file = join(folder, 'journal.db');
-  const exportsFolder = join(folder, 'exports');
-  const atDesk: { desk?: PaymentDesk } = {};
-  const kept = openKeptJournal({
-    file,
-    key,
-    clock,
-    log,
-    isBusy: () => isBusy(atDesk.desk),
-    onChange: () => atDesk.desk && ports.onChange(null),
-  });
-  const { journal } = kept;
-  const { gateway, link, training, blocked, close } = await openGatewayOrClose(ports, settings, bench, kept);
-  const reached = { journal, gateway, link, blocked };
-  const desks = openDesks(ports, terms, settings, { ...reached, file, exportsFolder });
-  const { desk, refunds, printing, exports, day } = desks;
-  atDesk.desk = desk;
-  let recovery: PaymentRecovery | null = null;
-  return {
-    terms,
-    ...desks,
-    journal,
-    exportsFolder,
-    training,
-    blocked,
-    journalHealth: () => healthOf(kept),
-    dismissJournalNotice: () => dismiss(kept),
-    link,
-    resume: () => {
-      desk.resume();
-      refunds.resume();
-      day.reconciler.keepCatchingUp();
-      recovery = recoverIfDue(kept, desk, { ...ports, gateway, terms, blocked });
-    },
-    close: async () => {
-      // The files of a day that was closed just now need the page that printing has.
-      const written = exports.stop().then(() => printing.stop());
-      const resting = [desk.stop(), refunds.stop(), day.reconciler.stop(), written];
-      const rested = Promise.all([...resting, recovery?.stop()]);
-      await close();
-      await rested;
-      await kept.close();
-    },
-  };
-};

@@ -2,7 +2,7 @@
 import { totalUnresolved } from '#domain/day/report.ts';
 import { currenciesIn } from '#domain/totals.ts';
 import type { ReportView } from '#contract/day-views.ts';
-import { sumWords } from './money-words.ts';
+import { moneyWords } from './money-words.ts';
 import { countWords } from './reconciliation-words.ts';
 import type { TextKey } from './text.ts';
 import { text } from './text.ts';
@@ -32,7 +32,7 @@ const totalLines = (name: string, note: string, totals: Totals): readonly Report
     name,
     note,
     count: String(count),
-    sum: sumWords(sum, currency),
+    sum: moneyWords({ amount: sum, currency }),
   }));
   return lines.length > 0 ? lines : [{ name, note, count: '0', sum: '' }];
 };
@@ -73,7 +73,7 @@ const refundLines = ({ refunds, refundLines: lines, unresolved }: ReportView): r
         asked: askedBy?.name ?? text('report.cashier.nobody'),
         approved: approvedBy?.name ?? text('report.cashier.nobody'),
       }),
-      sumWords(amount, currency),
+      moneyWords({ amount, currency }),
     ),
   ),
 ];
@@ -83,11 +83,17 @@ const grandLines = ({ net, grandTotal: { before, after } }: ReportView): readonl
     const line = (kind: 'paid' | 'refunded'): ReportLine =>
       plain(
         text(`report.grand.${kind}`),
-        text('report.grand.paid.note', { before: sumWords(before[currency]?.[kind] ?? 0, currency) }),
-        sumWords(after[currency]?.[kind] ?? 0, currency),
+        text('report.grand.paid.note', {
+          before: moneyWords({ amount: before[currency]?.[kind] ?? 0, currency }),
+        }),
+        moneyWords({ amount: after[currency]?.[kind] ?? 0, currency }),
       );
     return [
-      plain(text('report.net'), text('report.net.note'), sumWords(net[currency] ?? 0, currency)),
+      plain(
+        text('report.net'),
+        text('report.net.note'),
+        moneyWords({ amount: net[currency] ?? 0, currency }),
+      ),
       line('paid'),
       line('refunded'),
     ];
@@ -109,7 +115,7 @@ const lateLines = ({ late }: ReportView): readonly ReportLine[] =>
         was: text(`report.${was}`),
         settled: text(`report.late.${settled}`),
       }),
-      sumWords(amount, currency),
+      moneyWords({ amount, currency }),
     ),
   );
 
@@ -118,7 +124,7 @@ const unresolvedLines = ({ unresolved }: ReportView): readonly ReportLine[] =>
     const { by, note } = signedOff ?? { by: null, note: '' };
     const signed: TextKey = note === '' ? 'report.unresolved.signed' : 'report.unresolved.signed.note';
     const words = by ? text(signed, { name: by.name, note }) : text('report.unresolved.open');
-    return plain(reference, words, sumWords(amount, currency));
+    return plain(reference, words, moneyWords({ amount, currency }));
   });
 
 const shiftLines = ({ shifts }: ReportView, stamp: Stamp): readonly ReportLine[] =>
@@ -137,7 +143,7 @@ const comparedLines = ({ compared, reconciliation }: ReportView): readonly Repor
     plain(
       text('day.date', { date: day.date }),
       day.result === 'not-reconciled'
-        ? text('report.compared.not')
+        ? text('report.not-reconciled')
         : `${countWords('payments', day)} ${countWords('refunds', day)}`,
     ),
   ),

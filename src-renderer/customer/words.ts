@@ -3,11 +3,11 @@ import en from '#locales/customer-en.json' with { type: 'json' };
 import zh from '#locales/customer-zh.json' with { type: 'json' };
 
 export type Words = Readonly<Record<keyof typeof en, string>>;
-/** Whole sentences in each file, so that none is ever put together out of parts. */
+/** Each file has whole sentences; none is assembled from parts. */
 export type WordKey = keyof Words;
 
 interface Language {
-  /** What its speakers call it. */
+  /** The language's own name. */
   readonly own: string;
   /** BCP 47, for screen readers and for the right Chinese glyphs. */
   readonly tag: string;

@@ -25,8 +25,8 @@ const smallOf = ({ gatewayCode, gatewayText = '' }: Problem['details']): string 
   return text('problem.small', { text: line.startsWith(code) ? line : `${code} ${line}`.trim() });
 };
 
-/** Stands for whatever a problem came without. */
-const NOTHING_KNOWN = {
+/** Defaults for the details that a problem does not have. */
+const NO_DETAILS = {
   digits: '',
   slip: '',
   ceiling: '',
@@ -44,7 +44,7 @@ const NOTHING_KNOWN = {
 
 /** What happened, what to do now, and the code in small type. */
 export const problemWords = ({ code, details }: Problem): ProblemWords => {
-  const values = { ...NOTHING_KNOWN, reason: reasonOf(details), ...details };
+  const values = { ...NO_DETAILS, reason: reasonOf(details), ...details };
   return {
     title: text(`problem.${code}.title`, values).trim(),
     advice: text(`problem.${code}.advice`, values).replaceAll(/ {2,}/g, ' '),

@@ -108,7 +108,7 @@ describe('the file of a day held against the gateway’s list', { timeout: 60_00
   test('has every column explained in the guide, in its order', async () => {
     const { names } = await written(compared({}));
     const guide = readFileSync(new URL('../../docs/csv.md', import.meta.url), 'utf8');
-    const section = guide.split('\n## ').find((part) => part.startsWith('The comparison file')) ?? '';
+    const section = guide.split('\n## ').find((part) => part.startsWith('The reconciliation file')) ?? '';
     const explained = Array.from(section.matchAll(/^\| ([^|]+) \|/gm), ([, cell = '']) => cell).flatMap(
       (cell) => Array.from(cell.matchAll(/`([a-z_]+)`/g), ([, name]) => name),
     );

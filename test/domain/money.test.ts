@@ -5,6 +5,7 @@ import {
   currencyProblem,
   eraseDigit,
   formatAmount,
+  formatMoney,
   MOST_HUNDREDTHS,
   parseAmount,
   toDecimal,
@@ -94,6 +95,11 @@ describe('reading and writing an amount', () => {
     '∞',
   ])('pasted rubbish %j is no amount', (text) => {
     expect(parseAmount(text, 'CNY')).toBeUndefined();
+  });
+
+  test('money is written with its currency, and a sum below zero says so', () => {
+    expect(formatMoney({ amount: 123_450, currency: 'CNY' }, 'en')).toBe('CNY 1,234.50');
+    expect(formatMoney({ amount: -400, currency: 'CNY' }, 'en')).toBe('CNY −4.00');
   });
 
   test('no text at all is ever read as a fraction of a hundredth or beyond twelve digits', () => {

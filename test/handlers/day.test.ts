@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Person } from '#domain/staff/staff.ts';
-import type { Station } from '#station/station.ts';
 import { openDay } from '#station/open-day.ts';
-import { dayHandlers } from '../../src-main/handlers/day.ts';
-import { reconciliationHandlers } from '../../src-main/handlers/reconciliation.ts';
+import { dayHandlers } from '#handlers/day.ts';
+import { reconciliationHandlers } from '#handlers/reconciliation.ts';
 import { chen, dayKit, lin, pay } from '../services/day/day-kit.ts';
 import { silentLog, terms } from '../support/station-kit.ts';
 import { ScriptedGateway } from '../support/scripted-gateway.ts';
@@ -26,16 +25,16 @@ const tillOf = (person: Person) => {
     key: newKey(),
   });
   const exports = { writeReconciliation: () => Promise.reject(new Error('no room')) };
-  const station = { day, terms, exports, blocked: null } as unknown as Station;
   const acting = { by: person, approvedBy: person };
   const session = { admit: () => ({ admitted: true, acting }) as const };
-  const ports = { station: () => station, clock, log: silentLog, session, onClosed: () => undefined };
+  const station = { ...day, journal, terms, exports, blocked: null };
+  const ports = { ...station, clock, log: silentLog, session, onClosed: () => undefined };
   const calls = { ...dayHandlers(ports), ...reconciliationHandlers(ports) };
   return { journal, clock, acting, calls };
 };
 
 describe('the Day screen', () => {
-  test('tells a cashier that the shift is closed, and a manager what was taken in it', async () => {
+  test('shows a cashier that the shift is closed, and a manager what was taken in it', async () => {
     for (const [person, taken] of [
       [lin, null],
       [chen, { paid: { CNY: { count: 1, sum: 1250 } }, refunded: {}, expected: 1250 }],
@@ -65,7 +64,7 @@ describe('the Day screen', () => {
     });
   });
 
-  test('tells how a day compares with the gateway, now and later, and of no day that has not begun', async () => {
+  test('shows how a day reconciles with the gateway, now and later, and refuses a day that has not begun', async () => {
     const { journal, clock, acting, calls } = tillOf(chen);
     pay({ journal, clock }, 'T1-1', [1, 2]);
     await clock.pass(1_000);

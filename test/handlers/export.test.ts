@@ -4,9 +4,8 @@ import type { Settings } from '#domain/shop/settings.ts';
 import { defaultSettings } from '#domain/shop/settings.ts';
 import { ExportDesk } from '#services/export/export-desk.ts';
 import type { Exported, Exporter } from '#services/export/export-ports.ts';
-import type { Station } from '#station/station.ts';
-import type { Closed } from '../../src-main/handlers/day.ts';
-import { exportAtClose, exportHandlers } from '../../src-main/handlers/export.ts';
+import type { Closed } from '#handlers/day.ts';
+import { exportAtClose, exportHandlers } from '#handlers/export.ts';
 import { byChen, chen, dayKit, pay } from '../services/day/day-kit.ts';
 import { silentLog } from '../support/station-kit.ts';
 
@@ -37,29 +36,26 @@ const tillOf = (end: Exported = day, change: Partial<Settings> = {}) => {
   };
   const pdfOfZ = (number: number) => Promise.resolve(new Uint8Array([number]));
   const onChange = () => undefined;
-  const exports = new ExportDesk({ exporter, journal: journal, clock, pdfOfZ, log: silentLog, onChange });
-  const days = businessDays({ cutOff: '04:00', timeZone: 'UTC' });
-  const station = {
-    exports,
-    exportsFolder: '/own/exports',
-    day: { days, journal: journal },
-  } as unknown as Station;
+  const exports = new ExportDesk({ exporter, journal, clock, pdfOfZ, log: silentLog, onChange });
+  const shopDays = businessDays({ cutOff: '04:00', timeZone: 'UTC' });
   const file = { settings: { ...defaultSettings, ...change } };
   const shown: string[] = [];
   const chosen: { folder: string | null } = { folder: null };
   const ports = {
-    station: () => station,
+    exports,
+    exportsFolder: '/own/exports',
+    businessDays: shopDays,
     settings: () => file.settings,
     keepSettings: (settings: Settings) => void (file.settings = settings),
-    journal: () => journal,
+    journal,
+    settingsLock: { changing: false },
     clock,
     log: silentLog,
     chooseFolder: () => Promise.resolve(chosen.folder),
     showFolder: (folder: string) => void shown.push(folder),
   };
-  const settingsLock = { changing: false };
-  const calls = exportHandlers(ports, settingsLock);
-  return { ...kit, journal, clock, desk, asked, exports, file, shown, chosen, ports, settingsLock, calls };
+  const calls = exportHandlers(ports);
+  return { ...kit, journal, clock, desk, asked, exports, file, shown, chosen, ports, calls };
 };
 
 describe('exporting', () => {
@@ -120,7 +116,7 @@ describe('exporting', () => {
 });
 
 describe('the folder', () => {
-  test('is remembered, with who chose it in the books, and can be given up again', async () => {
+  test('is remembered, with who chose it in the journal, and can be unset again', async () => {
     const { calls, chosen, file, journal, shown } = tillOf();
     chosen.folder = '/media/stick';
     expect(await calls['export.chooseFolder']({}, acting)).toMatchObject({
@@ -138,10 +134,10 @@ describe('the folder', () => {
   });
 
   test('stays as it is when nobody chooses one, or while the settings are being changed', async () => {
-    const { calls, chosen, file, settingsLock, journal } = tillOf();
+    const { calls, chosen, file, ports, journal } = tillOf();
     expect(await calls['export.chooseFolder']({}, acting)).toMatchObject({ value: { folder: '' } });
     chosen.folder = '/media/stick';
-    settingsLock.changing = true;
+    ports.settingsLock.changing = true;
     expect(await calls['export.chooseFolder']({}, acting)).toMatchObject({
       problem: { code: 'settings-changing' },
     });
@@ -183,7 +179,7 @@ describe('closing a day', () => {
     ]);
   });
 
-  test('writes none otherwise', async () => {
+  test('writes nothing where the settings do not say so', async () => {
     const { ports, asked, exports } = tillOf();
     exportAtClose(ports, closed('2026-11-22'));
     await exports.stop();

@@ -2,8 +2,9 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { RefundDesk } from '#services/refund/refund-desk.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
-import type { Station } from '#station/station.ts';
+import type { ShownStation } from '#handlers/views/snapshot.ts';
 import { tillView } from '#handlers/views/snapshot.ts';
+import { businessDays } from '#domain/shop/business-day.ts';
 import { chen, lin } from '../services/day/day-kit.ts';
 import { newJournalFile, openForTest, payLate } from '../sqlite/kit/new-journal.ts';
 import { countingIds, silentLog, terms } from '../support/station-kit.ts';
@@ -15,32 +16,33 @@ const PAYMENT = 'T1-1';
 const REFUNDED = 2;
 const FAILED = 4;
 
-/** A till at which a sale of 12.50 was given up and paid after that; `taken` is what the gateway took instead. */
+/** A till at which a payment of 12.50 was cancelled and paid after that; `taken` is what the gateway took. */
 const paidLate = (taken: Partial<GatewayPayment> = {}) => {
   const clock = new HandClock();
   const journal = openForTest(newJournalFile());
   payLate(journal, PAYMENT, clock.now() - 60_000, taken);
-  const around = { terms, journal, clock, ids: countingIds(), log: silentLog, onChange: () => undefined };
+  const shared = { terms, journal, clock, ids: countingIds(), log: silentLog, onChange: () => undefined };
   const gateway = new ScriptedRefunds();
-  const desk = new PaymentDesk({ ...around, gateway: new ScriptedGateway(), signedIn: () => lin });
-  const refunds = new RefundDesk({ ...around, gateway, terminalId: 'T1' });
+  const payments = new PaymentDesk({ ...shared, gateway: new ScriptedGateway(), signedIn: () => lin });
+  const refunds = new RefundDesk({ ...shared, gateway, terminalId: 'T1' });
   onTestFinished(async () => {
-    await Promise.all([desk.stop(), refunds.stop()]);
+    await Promise.all([payments.stop(), refunds.stop()]);
   });
-  desk.resume();
-  const station = {
+  payments.resume();
+  const station: ShownStation = {
     terms,
-    desk,
+    payments,
     refunds,
     journal,
     blocked: null,
     training: null,
+    businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
     link: { connection: 'online', paused: false, clockSkewMs: null },
-    printing: { receipts: { mode: 'off' } },
+    receipts: { mode: 'off' },
     journalHealth: () => ({ trouble: null, broken: false, recovery: null }),
-  } as unknown as Station;
+  };
   const alerts = () => tillView(station).late;
-  const giveBack = async (amount: number): Promise<string> => {
+  const refund = async (amount: number): Promise<string> => {
     const people = { askedBy: lin, approvedBy: chen };
     const order = { paymentReference: PAYMENT, amount, reason: 'paid-late', note: '', ...people } as const;
     const started = await refunds.start(order);
@@ -52,47 +54,47 @@ const paidLate = (taken: Partial<GatewayPayment> = {}) => {
     gateway.set(reference, statusId);
     await clock.pass(10_000);
   };
-  return { desk, alerts, giveBack, gatewaySays };
+  return { payments, alerts, refund, gatewaySays };
 };
 
-describe('the alert about money that came late', () => {
-  test('says that it is on its way back while it is, and goes away when the customer has it', async () => {
+describe('the alert about a late payment', () => {
+  test('says that a refund is under way while it is, and goes away when the customer has the money', async () => {
     const till = paidLate();
     expect(till.alerts()).toMatchObject([{ reference: PAYMENT, refunded: 0, refunding: 0 }]);
-    const reference = await till.giveBack(1_250);
+    const reference = await till.refund(1_250);
     expect(till.alerts()).toMatchObject([{ reference: PAYMENT, refunded: 0, refunding: 1_250 }]);
     await till.gatewaySays(reference, REFUNDED);
     expect(till.alerts()).toEqual([]);
-    till.desk.resume();
+    till.payments.resume();
     expect(till.alerts()).toEqual([]);
   });
 
-  test('asks again what becomes of the money when giving it back has failed', async () => {
+  test('asks again what becomes of the money when the refund has failed', async () => {
     const till = paidLate();
-    const reference = await till.giveBack(1_250);
+    const reference = await till.refund(1_250);
     await till.gatewaySays(reference, FAILED);
     expect(till.alerts()).toMatchObject([{ reference: PAYMENT, refunded: 0, refunding: 0 }]);
-    await till.gatewaySays(await till.giveBack(1_250), REFUNDED);
+    await till.gatewaySays(await till.refund(1_250), REFUNDED);
     expect(till.alerts()).toEqual([]);
   });
 
-  test('stays for the rest where only a part was given back, until that is accepted', async () => {
+  test('stays for the rest where only a part was refunded, until that is accepted', async () => {
     const till = paidLate();
-    await till.gatewaySays(await till.giveBack(250), REFUNDED);
+    await till.gatewaySays(await till.refund(250), REFUNDED);
     expect(till.alerts()).toMatchObject([{ refunded: 250, refunding: 0 }]);
-    till.desk.acceptUnsettled(PAYMENT);
+    till.payments.acceptUnsettled(PAYMENT);
     expect(till.alerts()).toEqual([]);
   });
 
-  test('goes away when all is given back that was taken, less than was charged', async () => {
+  test('goes away when all that was taken is refunded, though less than was charged', async () => {
     const till = paidLate({ amount: 1_000 });
-    await till.gatewaySays(await till.giveBack(1_000), REFUNDED);
+    await till.gatewaySays(await till.refund(1_000), REFUNDED);
     expect(till.alerts()).toEqual([]);
   });
 
   test('stays where more was taken than was charged: a person settles the difference', async () => {
     const till = paidLate({ amount: 2_000 });
-    await till.gatewaySays(await till.giveBack(1_250), REFUNDED);
+    await till.gatewaySays(await till.refund(1_250), REFUNDED);
     expect(till.alerts()).toMatchObject([{ refunded: 1_250, amountMismatch: { amount: 2_000 } }]);
   });
 });

@@ -3,9 +3,8 @@ import type { SettingsInput } from '#contract/views.ts';
 import type { Settings } from '#domain/shop/settings.ts';
 import { defaultSettings } from '#domain/shop/settings.ts';
 import { RefundDesk } from '#services/refund/refund-desk.ts';
-import type { Station } from '#station/station.ts';
-import type { HandlerPorts } from '../../src-main/handlers/ports.ts';
-import { settingsHandlers } from '../../src-main/handlers/settings.ts';
+import type { SettingsHandlerPorts } from '#handlers/settings.ts';
+import { settingsHandlers } from '#handlers/settings.ts';
 import { settings as shownSettings } from '../renderer/harness/views.ts';
 import { chen } from '../services/day/day-kit.ts';
 import { newJournalFile, openForTest, sell } from '../sqlite/kit/new-journal.ts';
@@ -35,7 +34,7 @@ const givingBack = async () => {
   const written: Settings[] = [];
   const settings: Settings = { ...defaultSettings, environment: 'test', siteId: terms.siteId };
   const ports = {
-    station: () => ({ terms, desk: { unfinished: [] }, refunds }) as unknown as Station,
+    station: () => ({ terms, payments: { unfinished: [] }, refunds }),
     settings: () => settings,
     vault: { hasKey: () => true },
     file: { read: () => settings, write: (next: Settings) => void written.push(next) },
@@ -44,9 +43,10 @@ const givingBack = async () => {
     reopen: () => Promise.resolve(true),
     clock,
     log: silentLog,
-  } as unknown as HandlerPorts;
+    settingsLock: { changing: false },
+  } as unknown as SettingsHandlerPorts;
   const save = (change: Partial<SettingsInput>) =>
-    settingsHandlers(ports, { changing: false })['settings.save']({ ...typed, ...change }, acting);
+    settingsHandlers(ports)['settings.save']({ ...typed, ...change }, acting);
   return { clock, gateway, reference, written, save };
 };
 

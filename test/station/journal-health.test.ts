@@ -6,8 +6,8 @@ import type { EventName } from '#contract/events.ts';
 import type { PaymentView, TillSnapshot } from '#contract/views.ts';
 import type { SigningKey } from '#services/ports.ts';
 import { verify } from '#sqlite/check/verify.ts';
-import type { JournalHealth } from '#handlers/views/payment-view.ts';
-import { journalHealthView } from '#handlers/views/payment-view.ts';
+import { journalHealthView } from '#handlers/views/journal-health-view.ts';
+import type { JournalHealth } from '#station/station.ts';
 import type { Till } from '../../src-main/till.ts';
 import { openTill } from '../../src-main/till.ts';
 import { temporaryFolder } from '../sqlite/kit/new-journal.ts';
@@ -28,7 +28,7 @@ const openTraining = async (home: string, signingKey: SigningKey) => {
   };
   onTestFinished(close);
   const snapshot = async (): Promise<TillSnapshot> => {
-    const reply = await till.handlers['till.snapshot']({});
+    const reply = await till.call('till.snapshot', {});
     if (!reply.ok) throw new Error(reply.problem.code);
     return reply.value;
   };
@@ -38,17 +38,17 @@ const openTraining = async (home: string, signingKey: SigningKey) => {
 type Training = Awaited<ReturnType<typeof openTraining>>;
 
 /** Charges and lets the customer pay. */
-const sale = async ({ handlers, snapshot }: Training, amount: number): Promise<PaymentView> => {
-  const started = await handlers['payments.start']({ amount, orderReference: '' });
+const sale = async ({ call, snapshot }: Training, amount: number): Promise<PaymentView> => {
+  const started = await call('payments.start', { amount, orderReference: '' });
   if (!started.ok) throw new Error(started.problem.code);
   if (started.value.answer !== 'started') throw new Error(started.value.answer);
   const current = async () => (await snapshot()).till.current;
   await expect.poll(async () => (await current())?.state).toBe('open');
-  await handlers['training.act']({ action: 'scan' });
-  await handlers['training.act']({ action: 'pay' });
+  await call('training.act', { action: 'scan' });
+  await call('training.act', { action: 'pay' });
   await expect.poll(async () => (await current())?.state, { timeout: 10_000 }).toBe('paid');
   const { payment } = started.value;
-  await handlers['payments.dismiss']({ reference: payment.reference });
+  await call('payments.dismiss', { reference: payment.reference });
   return payment;
 };
 
@@ -87,7 +87,7 @@ test('a damaged journal costs the shop nothing: backup, gateway’s list, and a 
 
   const fourth = await openTraining(home, key);
   expect(await fourth.journalHealth()).toMatchObject({ problem: { code: 'journal-recovered' } });
-  await fourth.handlers['journal.dismissNotice']({});
+  await fourth.call('journal.dismissNotice', {});
   expect(await fourth.journalHealth()).toBeNull();
   await fourth.close();
   expect(verify(file)).toMatchObject({ ok: true, payments: 2 });

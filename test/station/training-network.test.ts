@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { defaultSettings } from '#domain/shop/settings.ts';
-import { openStation } from '#station/station.ts';
-import { plainPorts } from '../support/plain-ports.ts';
+import { openStation } from '#station/open-station.ts';
+import { plainStationDeps } from '../support/plain-ports.ts';
 
-test('the trainer’s network goes down and up: it reads as no internet, and the first charge after that goes well', async () => {
-  const home = mkdtempSync(join(tmpdir(), 'counter-'));
+test('when the trainer cuts the network it reads as no internet, and the first charge after it is back goes through', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'countertop-'));
   let look = (): void => undefined;
   const station = await openStation(
-    plainPorts(home, () => look()),
+    plainStationDeps(home, () => look()),
     defaultSettings,
     null,
   );
@@ -18,19 +18,19 @@ test('the trainer’s network goes down and up: it reads as no internet, and the
     await station.close();
     rmSync(home, { recursive: true, force: true });
   });
-  const { desk, link, training } = station;
-  /** Charges and waits for the gateway's word. */
+  const { payments, link, training } = station;
+  /** Charges and waits for the gateway's answer. */
   const charge = (): Promise<string> =>
     new Promise((resolve) => {
       look = () => {
-        if (desk.current && desk.current.state !== 'sending') resolve(desk.current.state);
+        if (payments.current && payments.current.state !== 'sending') resolve(payments.current.state);
       };
-      desk.start(1250, '');
+      payments.start(1250, '');
     });
 
   await training?.setNetwork('down');
   expect(link.connection).toBe('no-internet');
-  for (let vain = 0; vain < 6; vain += 1) expect(await charge()).toBe('failed');
+  for (let failed = 0; failed < 6; failed += 1) expect(await charge()).toBe('failed');
   expect(link.connection).toBe('no-internet');
   expect(link.paused).toBe(false);
   await training?.setNetwork('up');

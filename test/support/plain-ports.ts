@@ -2,7 +2,8 @@ import { defaultSettings } from '#domain/shop/settings.ts';
 import { systemClock } from '#electron/system/clock.ts';
 import { systemIds } from '#electron/system/ids.ts';
 import type { SlipPage } from '#services/print/print-ports.ts';
-import type { StationPorts } from '#station/station.ts';
+import { Changes } from '#services/changes.ts';
+import type { StationDeps } from '#station/station.ts';
 import type { TillPorts } from '../../src-main/till.ts';
 import { plainPins } from './staff-kit.ts';
 import { newKey } from './new-key.ts';
@@ -15,8 +16,8 @@ export const noPaper: SlipPage = {
   pdf: () => Promise.reject(new Error('no window')),
 };
 
-/** What counters and tills alike need of the world outside Electron: the real clock and chance, and no key store. */
-const plainWorld = (home: string) =>
+/** What stations and tills alike need of the computer, without Electron: the real clock and chance, and no key store. */
+const plainComputer = (home: string) =>
   ({
     home,
     exportWorkerFile: '',
@@ -33,20 +34,17 @@ const plainWorld = (home: string) =>
     slipPage: noPaper,
   }) satisfies Partial<TillPorts>;
 
-/** For a counter of its own. */
-export const plainPorts = (home: string, onChange: StationPorts['onChange']): StationPorts => ({
-  ...plainWorld(home),
-  signedIn: () => null,
-  onChange,
-  onRefund: () => undefined,
-  onExport: () => undefined,
-  onImported: () => undefined,
-  onReceipt: () => undefined,
-});
+/** For a station without a till; `onChange` is called with every change of its sale screen. */
+export const plainStationDeps = (home: string, onChange: () => void): StationDeps => {
+  const changes = new Changes();
+  changes.on('payment', onChange);
+  changes.on('status', onChange);
+  return { ...plainComputer(home), changes, signedIn: () => null };
+};
 
 /** For a whole till in training. */
 export const plainTillPorts = (home: string): TillPorts => ({
-  ...plainWorld(home),
+  ...plainComputer(home),
   bench: null,
   settingsFile: { read: () => defaultSettings, write: () => undefined },
   staff: { read: () => [], write: () => undefined },

@@ -1,6 +1,6 @@
 /** What a receipt says, told once. */
 import type { LanguageName } from '#domain/shop/language.ts';
-import { formatAmount } from '#domain/money.ts';
+import { formatMoney } from '#domain/money.ts';
 import type { Money, Payment } from '#domain/payment/payment.ts';
 import { amountMismatch } from '#domain/payment/payment.ts';
 import type { Person } from '#domain/staff/staff.ts';
@@ -23,9 +23,9 @@ export type FactName =
   | 'walletNumber'
   | 'originalNumber'
   | 'originalReference'
-  | 'givenBack'
+  | 'refundedSoFar'
   | 'cashier'
-  | 'askedBy'
+  | 'requestedBy'
   | 'approvedBy'
   | 'journal';
 
@@ -68,13 +68,13 @@ export type ReceiptSubject =
   | (ReceiptSource & {
       readonly kind: 'payment';
       readonly payment: Payment;
-      /** Hundredths that the customer has back already. */
-      readonly givenBack: number;
+      /** Hundredths already refunded to the customer. */
+      readonly refundedSoFar: number;
     })
   | (ReceiptSource & {
       readonly kind: 'refund';
       readonly refund: Refund;
-      /** Running number of the payment that is given back. */
+      /** Running number of the refunded payment. */
       readonly originalNumber: number;
     });
 
@@ -136,8 +136,8 @@ const standingOfRefund = ({ state }: Refund): Standing => {
   }
 };
 
-const money = (amount: number, currency: string): string =>
-  `${currency} ${formatAmount(amount, currency, 'en')}`;
+/** A receipt in any language writes amounts the same way. */
+const money = (amount: number, currency: string): string => formatMoney({ amount, currency }, 'en');
 
 /** '2026-11-23 10:15:30 +08:00' */
 export const timeOf = (at: number, { localTime }: Pick<ReceiptTerms, 'localTime'>): string =>
@@ -149,13 +149,13 @@ const nameOf = (person: Person | null): string => person?.name ?? NOBODY;
 type Facts = Partial<Record<FactName, string>>;
 
 const factsOfPayment = (subject: ReceiptSubject & { kind: 'payment' }): Facts => {
-  const { payment, givenBack } = subject;
+  const { payment, refundedSoFar } = subject;
   return {
     order: payment.orderReference,
     reference: payment.reference,
     gatewayPayment: payment.gateway?.id ?? '',
     walletNumber: payment.gateway?.methodTransactionId ?? '',
-    givenBack: givenBack > 0 ? money(givenBack, payment.currency) : '',
+    refundedSoFar: refundedSoFar > 0 ? money(refundedSoFar, payment.currency) : '',
     cashier: nameOf(payment.cashier),
   };
 };
@@ -166,7 +166,7 @@ const factsOfRefund = ({ refund, originalNumber }: ReceiptSubject & { kind: 'ref
   originalNumber: String(originalNumber),
   originalReference: refund.paymentReference,
   gatewayPayment: refund.paymentId,
-  askedBy: nameOf(refund.askedBy),
+  requestedBy: nameOf(refund.askedBy),
   approvedBy: nameOf(refund.approvedBy),
 });
 

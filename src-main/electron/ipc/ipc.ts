@@ -1,20 +1,26 @@
+/** The one channel between windows and main: who sent which call, and where a push goes. */
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
 import { ipcMain } from 'electron';
 import type { WindowRole } from '#contract/calls.ts';
 import type { EventName, EventPayload } from '#contract/events.ts';
 import { events } from '#contract/events.ts';
-import type { CallRules } from './answer-call.ts';
-import { answerCall } from './answer-call.ts';
+import type { Reply } from '#contract/problem.ts';
 import { isAppAddress } from '#electron/windows/app-address.ts';
 
-export interface CallServing extends CallRules {
-  readonly roleOf: (contents: WebContents) => WindowRole | undefined;
+/** A call as it arrived; `sender` is undefined for anything but the own page of one of our windows. */
+interface SentCall {
+  readonly name: unknown;
+  readonly input: unknown;
+  readonly sender: WindowRole | undefined;
 }
 
-/** Answers the windows' calls on the one channel 'call', arguments (name, input). */
-export const serveCalls = ({ roleOf, ...rules }: CallServing): void =>
+/** Answers the windows' calls on channel 'call', arguments (name, input). */
+export const serveCalls = (
+  roleOf: (contents: WebContents) => WindowRole | undefined,
+  answer: (call: SentCall) => Promise<Reply<unknown>>,
+): void =>
   ipcMain.handle('call', (event, name: unknown, input: unknown) =>
-    answerCall(rules, { name, input, sender: isOwnPage(event) ? roleOf(event.sender) : undefined }),
+    answer({ name, input, sender: isOwnPage(event) ? roleOf(event.sender) : undefined }),
   );
 
 /** Only the top frame of a window speaks for it, and only while it shows our page. */
@@ -25,7 +31,7 @@ export type Push = <N extends EventName>(name: N, payload: EventPayload<N>) => v
 
 /**
  * Pushes to the window of the event's role on channel 'push', arguments (name, payload). A window that is gone gets
- * nothing; when it is back it asks for the whole.
+ * nothing; when it is back it asks for a snapshot.
  */
 export const pushTo =
   (contentsOf: (role: WindowRole) => WebContents | undefined): Push =>

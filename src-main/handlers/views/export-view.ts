@@ -1,4 +1,4 @@
-/** Turns what became of an export into what screens show. */
+/** How an export stands, as screens show it. */
 import type { ExportStatusView } from '#contract/export-views.ts';
 import type { ProblemCode, Reply } from '#contract/problem.ts';
 import { problem, refuse } from '#contract/problem.ts';

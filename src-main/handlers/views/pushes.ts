@@ -2,72 +2,86 @@
 import type { EventName, EventPayload } from '#contract/events.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
-import { may } from '#domain/staff/staff.ts';
-import type { ExportStatus } from '#services/export/export-desk.ts';
-import type { Clock } from '#services/ports.ts';
-import type { StaffFile } from '#services/staff/staff-ports.ts';
-import type { ReceiptStanding } from '#services/print/print-receipt.ts';
+import type { Changes } from '#services/changes.ts';
+import type { Clock, Log } from '#services/ports.ts';
 import type { Session } from '#services/staff/session.ts';
-import type { Station } from '#station/station.ts';
-import { receiptView } from '#handlers/printing.ts';
-import { sessionView } from '#handlers/staff.ts';
+import type { StaffFile } from '#services/staff/staff-ports.ts';
 import { exportStatusView } from './export-view.ts';
-import { customerSnapshot, showPayment, showRefund, tillSnapshot, tillView } from './snapshot.ts';
+import { showPayment } from './payment-view.ts';
+import { openPushQueue } from './push-queue.ts';
+import { receiptView } from './receipt-view.ts';
+import { showRefund } from './refund-view.ts';
+import { sessionView } from './session-view.ts';
+import type { ShownStation } from './snapshot.ts';
+import { customerSnapshot, maySeeHistory, tillSnapshot, tillView } from './snapshot.ts';
 
 export interface PushPorts {
   readonly clock: Clock;
+  readonly log: Log;
   readonly staff: StaffFile;
-  /** How many payments are without an end, told with every change. */
+  /** How many payments are unfinished, with every change. */
   readonly onUnfinished: (count: number) => void;
   readonly push: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
 }
 
-interface Shown {
-  readonly station: () => Station;
-  readonly session: Session;
-}
+/**
+ * Pushes every change from now on. Views are built at the end of the turn, of what is true then and for whoever is at the
+ * till then; a till that is replaced as a whole needs none of its payments besides.
+ */
+export const pushChanges = (
+  { push, clock, log, staff, onUnfinished }: PushPorts,
+  changes: Changes,
+  session: Session,
+  station: () => ShownStation,
+): void => {
+  const { due } = openPushQueue(log);
+  let shownDate = '';
+  let isStale = true;
+  let wasReplaced = false;
 
-/** Everything that is pushed to the windows. */
-export const pushes = ({ push, clock, staff, onUnfinished }: PushPorts, { station, session }: Shown) => {
-  const shown = { station, session, clock };
-  let shownDay = '';
-  const mayShowHistory = (): boolean => session.person !== null && may(session.person.role, 'see-history');
-  const payment = (changed: Payment | null): void => {
-    onUnfinished(station().desk.unfinished.length);
-    push('customer.changed', customerSnapshot(station()));
-    const today = station().day.days.dateOf(clock.now());
-    if (today !== shownDay) {
-      shownDay = today;
-      push('till.replaced', tillSnapshot(shown));
-      return;
-    }
-    push('till.changed', tillView(station()));
-    if (changed && mayShowHistory()) push('history.changed', showPayment(station())(changed));
+  const pushTill = (): void => {
+    const date = station().businessDays.dateOf(clock.now());
+    wasReplaced = isStale || date !== shownDate;
+    if (wasReplaced) push('till.replaced', tillSnapshot(station(), session, clock));
+    else push('till.changed', tillView(station()));
+    [isStale, shownDate] = [false, date];
   };
-  const refund = (changed: Refund): void => {
-    if (mayShowHistory()) push('refund.changed', showRefund(station())(changed));
-    const of = station().journal.payment(changed.paymentReference);
-    if (of) payment(of);
+  const showStatus = (): void => {
+    due('unfinished', () => onUnfinished(station().payments.unfinished.length));
+    due('customer', () => push('customer.changed', customerSnapshot(station())));
+    due('till', pushTill);
   };
-  const all = (): void => {
-    shownDay = station().day.days.dateOf(clock.now());
-    push('till.replaced', tillSnapshot(shown));
-    push('customer.changed', customerSnapshot(station()));
+  const showAll = (): void => {
+    isStale = true;
+    showStatus();
   };
-  const people = (): void => {
-    push('session.changed', sessionView(session, staff, clock));
-    all();
+  const showChanged = (payment: Payment): void => {
+    showStatus();
+    due(payment.reference, () => {
+      if (!wasReplaced && maySeeHistory(session))
+        push('history.changed', showPayment(station().journal)(payment));
+    });
   };
-  const receipt = (standing: ReceiptStanding): void => {
-    if (mayShowHistory()) push('receipts.changed', receiptView(standing));
+  const showChangedRefund = (refund: Refund): void => {
+    due(refund.reference, () => {
+      if (maySeeHistory(session)) push('refund.changed', showRefund(station().refunds)(refund));
+    });
+    const payment = station().journal.payment(refund.paymentReference);
+    if (payment) showChanged(payment);
   };
-  const exported = (status: ExportStatus): void => push('export.changed', exportStatusView(status));
-  const told = {
-    onChange: payment,
-    onRefund: refund,
-    onReceipt: receipt,
-    onExport: exported,
-    onImported: all,
-  };
-  return { told, people };
+
+  changes.on('status', showStatus);
+  changes.on('payment', showChanged);
+  changes.on('refund', showChangedRefund);
+  changes.on('receipt', (standing) =>
+    due(`receipt of ${standing.reference}`, () => {
+      if (maySeeHistory(session)) push('receipts.changed', receiptView(standing));
+    }),
+  );
+  changes.on('export', (status) => due('export', () => push('export.changed', exportStatusView(status))));
+  changes.on('imported', showAll);
+  changes.on('people', () => {
+    due('session', () => push('session.changed', sessionView(session, staff, clock)));
+    showAll();
+  });
 };

@@ -1,10 +1,12 @@
-/** Turns what main knows of a refund into what screens show. */
+/** A refund as the till shows it. */
 import type { Problem } from '#contract/problem.ts';
 import { problem } from '#contract/problem.ts';
 import type { RefundView } from '#contract/refund-views.ts';
 import type { Refund, RefundFailure } from '#domain/refund/refund.ts';
 import type { RefundRefusal } from '#services/refund/refund-refusal.ts';
-import { moneyText, reasonDetails } from './payment-view.ts';
+import type { RefundDesk } from '#services/refund/refund-desk.ts';
+import { moneyWords } from '#words/money-words.ts';
+import { reasonDetails } from './payment-view.ts';
 
 const FAILURE_CODES = {
   declined: 'refund-declined',
@@ -19,10 +21,10 @@ const problemOf = (refund: Refund, otherSite: string | null): Problem | null => 
   if (refund.state !== 'refunded' && otherSite !== null)
     return problem('refund-stranded', { site: otherSite });
   if (refund.state !== 'unknown') return null;
-  return problem(refund.doubt === 'wrong-echo' ? 'refund-wrong-echo' : 'refund-in-doubt');
+  return problem(refund.doubt === 'wrong-echo' ? 'refund-wrong-echo' : 'refund-unknown');
 };
 
-/** `otherSite` is the SiteID under which alone it can be asked for, where that is not this till's. */
+/** `otherSite` is the only SiteID under which it can be looked up, where that is not this till's. */
 export const refundView = (refund: Refund, otherSite: string | null): RefundView => ({
   reference: refund.reference,
   paymentReference: refund.paymentReference,
@@ -41,9 +43,15 @@ export const refundView = (refund: Refund, otherSite: string | null): RefundView
 const detailsOf = (refusal: RefundRefusal): Problem['details'] => {
   if ('siteId' in refusal) return { site: refusal.siteId };
   if ('until' in refusal) return { until: refusal.until };
-  if ('taken' in refusal) return { taken: moneyText(refusal.taken) };
+  if ('taken' in refusal) return { taken: moneyWords(refusal.taken) };
   return 'reasons' in refusal ? reasonDetails(refusal.reasons) : {};
 };
 
-/** Why no money is given back, as a problem. */
+/** Why nothing is refunded. */
 export const refundRefusal = (refusal: RefundRefusal): Problem => problem(refusal.why, detailsOf(refusal));
+
+/** A refund, and whether this till can still look it up. */
+export const showRefund =
+  (refunds: Pick<RefundDesk, 'otherSiteOf'>) =>
+  (refund: Refund): RefundView =>
+    refundView(refund, refunds.otherSiteOf(refund));

@@ -1,34 +1,45 @@
-/** What the windows show of a counter, whole: sent when one opens, and in parts whenever something changes. */
-import type { RefundView } from '#contract/refund-views.ts';
+/** What the windows show, whole: sent when one opens, and pushed in parts whenever something changes. */
+import type { Problem } from '#contract/problem.ts';
 import type { CustomerView, PaymentView, TillSnapshot, TillView } from '#contract/views.ts';
-import type { Payment } from '#domain/payment/payment.ts';
-import type { Refund } from '#domain/refund/refund.ts';
+import type { ReceiptSettings } from '#domain/shop/settings.ts';
+import type { BusinessDays } from '#domain/shop/business-day.ts';
 import { may } from '#domain/staff/staff.ts';
-import type { Clock } from '#services/ports.ts';
+import type { GatewayLink } from '#services/gateway/gateway-link.ts';
+import type { Journal, RefundJournal } from '#services/journal-ports.ts';
+import type { PaymentDesk, SaleTerms } from '#services/payment/take-payment.ts';
+import type { Clock, Training } from '#services/ports.ts';
+import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { Session } from '#services/staff/session.ts';
-import type { Station } from '#station/station.ts';
-import { refundView } from './refund-view.ts';
-import { journalHealthView, customerView, paymentView, unresolvedProblem } from './payment-view.ts';
+import type { JournalHealth } from '#station/station.ts';
+import { customerView } from './customer-view.ts';
+import { journalHealthView } from './journal-health-view.ts';
+import { showPayment, unresolvedProblem } from './payment-view.ts';
 
-/** A payment with what was given back of it. */
-export const showPayment =
-  ({ journal }: Pick<Station, 'journal'>) =>
-  (payment: Payment): PaymentView =>
-    paymentView(payment, journal.refundsOf(payment.reference));
+/** What windows show of a station. */
+export interface ShownStation {
+  readonly terms: Pick<SaleTerms, 'environment' | 'terminal' | 'ceiling'>;
+  readonly payments: Pick<
+    PaymentDesk,
+    'current' | 'currentAge' | 'mayDismiss' | 'blocking' | 'parked' | 'unfinished' | 'late'
+  >;
+  readonly refunds: Pick<RefundDesk, 'otherSiteOf'>;
+  readonly journal: Pick<Journal, 'payment' | 'startedBetween'> & Pick<RefundJournal, 'refundsOf'>;
+  readonly journalHealth: () => JournalHealth;
+  readonly businessDays: Pick<BusinessDays, 'around' | 'dateOf'>;
+  readonly link: Pick<GatewayLink, 'connection' | 'paused' | 'clockSkewMs'>;
+  readonly receipts: { readonly mode: ReceiptSettings['mode'] };
+  readonly training: Pick<Training, 'network'> | null;
+  readonly blocked: Problem | null;
+}
 
-/** A refund, and whether it can still be heard how it ends. */
-export const showRefund =
-  ({ refunds }: Pick<Station, 'refunds'>) =>
-  (refund: Refund): RefundView =>
-    refundView(refund, refunds.otherSiteOf(refund));
-
-/** Late money that is back with the customer, all that was taken, needs nobody to settle it. */
-const isGivenBack = ({ refunded, amount, amountMismatch }: PaymentView): boolean =>
+/** Once all that was taken is refunded, nobody has to settle a late payment. */
+const isRefunded = ({ refunded, amount, amountMismatch }: PaymentView): boolean =>
   refunded >= (amountMismatch?.amount ?? amount);
 
-export const tillView = (station: Station): TillView => {
-  const { terms, desk, blocked, journalHealth, link, printing, training } = station;
-  const shown = showPayment(station);
+export const tillView = (station: ShownStation): TillView => {
+  const { terms, payments, blocked, journal, journalHealth, link, receipts, training } = station;
+  const { blocking, current } = payments;
+  const shown = showPayment(journal);
   return {
     environment: terms.environment,
     storeName: terms.terminal.storeName,
@@ -39,40 +50,42 @@ export const tillView = (station: Station): TillView => {
     connection: link.connection,
     paused: link.paused,
     clockSkewMs: link.clockSkewMs,
-    blocked: blocked ?? (desk.blocking ? unresolvedProblem(desk.blocking) : null),
+    blocked: blocked ?? (blocking ? unresolvedProblem(blocking) : null),
     journalHealth: journalHealthView(journalHealth()),
-    current: desk.current ? shown(desk.current) : null,
-    currentAge: desk.currentAge,
-    mayDismiss: desk.mayDismiss,
-    parked: desk.parked.length,
-    late: desk.late.map(shown).filter((payment) => !isGivenBack(payment)),
-    receipts: printing.receipts.mode,
+    current: current && shown(current),
+    currentAge: payments.currentAge,
+    mayDismiss: payments.mayDismiss,
+    parked: payments.parked.length,
+    late: payments.late.map(shown).filter((payment) => !isRefunded(payment)),
+    receipts: receipts.mode,
     training: training && { network: training.network() },
   };
 };
 
-interface Shown {
-  readonly station: () => Station;
-  readonly session: Session;
-  readonly clock: Clock;
-}
+/** Whether whoever is at the till may see other payments than the current one. */
+export const maySeeHistory = ({ person }: Pick<Session, 'person'>): boolean =>
+  person !== null && may(person.role, 'see-history');
 
-/** The payments of the day only for somebody who may see them; what stands in front of the cashier stays in sight. */
-export const tillSnapshot = ({ station, session, clock }: Shown): TillSnapshot => {
-  const { person } = session;
-  if (!person || !may(person.role, 'see-history')) return { till: tillView(station()), history: [] };
-  const { desk, journal, day } = station();
-  const { from, to } = day.days.around(clock.now());
-  const older = desk.unfinished.filter(({ startedAt }) => startedAt < from).toReversed();
-  return {
-    till: tillView(station()),
-    history: [...journal.startedBetween(from, to), ...older].map(showPayment(station())),
-  };
+/** The day's payments for whoever may see them; what stands in front of the cashier stays in sight. */
+export const tillSnapshot = (
+  station: ShownStation,
+  session: Pick<Session, 'person'>,
+  clock: Pick<Clock, 'now'>,
+): TillSnapshot => {
+  const till = tillView(station);
+  if (!maySeeHistory(session)) return { till, history: [] };
+  const { payments, journal, businessDays } = station;
+  const { from, to } = businessDays.around(clock.now());
+  const older = payments.unfinished.filter(({ startedAt }) => startedAt < from).toReversed();
+  return { till, history: [...journal.startedBetween(from, to), ...older].map(showPayment(journal)) };
 };
 
-export const customerSnapshot = ({ terms, desk }: Station): CustomerView => {
+export const customerSnapshot = ({
+  terms,
+  payments,
+}: Pick<ShownStation, 'terms' | 'payments'>): CustomerView => {
   const { storeName, currency } = terms.terminal;
-  return customerView(desk.current, desk.currentAge, {
+  return customerView(payments.current, payments.currentAge, {
     storeName,
     currency,
     training: terms.environment === 'training',

@@ -26,11 +26,11 @@ export class ReceiptSources {
     const { journal, environment, terminal } = this.#ports;
     const payment = journal.payment(reference);
     if (payment) {
-      const givenBack = journal
+      const refundedSoFar = journal
         .refundsOf(reference)
         .reduce((sum, { state, amount }) => sum + (state === 'refunded' ? amount : 0), 0);
       const source = { ...this.#newestRow(reference), number: journal.numberOf(reference) ?? 0 };
-      return { ...source, kind: 'payment', payment, givenBack, environment, terminal: payment.terminal };
+      return { ...source, kind: 'payment', payment, refundedSoFar, environment, terminal: payment.terminal };
     }
     const refund = journal.refund(reference);
     if (!refund) return undefined;

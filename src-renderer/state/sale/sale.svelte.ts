@@ -1,5 +1,5 @@
 import type { Bridge, CallInput, PaymentView, Problem, TillView } from '#contract';
-import { LOCALE, amountProblem, eraseDigit, formatAmount, parseAmount, typeDigits } from '#contract';
+import { amountProblem, eraseDigit, moneyWords, parseAmount, typeDigits } from '#contract';
 import { ask } from '../ask.ts';
 import type { Standing } from './standing.ts';
 import { standingOf } from './standing.ts';
@@ -228,8 +228,7 @@ export class Sale {
     const code = amountProblem(this.#typed, ceiling);
     if (!code) return null;
     const currency = this.#currency;
-    const limit = `${currency} ${formatAmount(ceiling, currency, LOCALE)}`;
-    return { code, details: { ceiling: limit, currency } };
+    return { code, details: { ceiling: moneyWords({ amount: ceiling, currency }), currency } };
   }
 
   async #start(input: CallInput<'payments.start'>): Promise<void> {

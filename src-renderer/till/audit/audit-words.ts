@@ -3,10 +3,10 @@ import { EXPORTED_KINDS, PERMISSIONS, REFUND_REASONS, STAFF_ROLES, text } from '
 
 const isRole = (word: string): word is StaffRole => (STAFF_ROLES as readonly string[]).includes(word);
 
-/** These tell of a right first, and then perhaps of a call and a reason, which are not said again. */
-const OF_RIGHTS: readonly AuditLine['kind'][] = ['permission-refused', 'rights-lent', 'rights-used'];
+/** The detail of these starts with a permission; a call and a reason may follow, which are not shown. */
+const WITH_PERMISSION: readonly AuditLine['kind'][] = ['permission-refused', 'rights-lent', 'rights-used'];
 
-const RIGHTS = [...PERMISSIONS, 'signed-in'] as const;
+const NAMED_PERMISSIONS = [...PERMISSIONS, 'signed-in'] as const;
 
 /** How much, why, and the note: 'CNY 12.50, other, scratched'. */
 const refundWords = ([money = '', reason = '', ...note]: readonly string[]): string => {
@@ -14,17 +14,17 @@ const refundWords = ([money = '', reason = '', ...note]: readonly string[]): str
   return [money, why ? text(`refund.reason.${why}`) : reason, ...note].join(', ');
 };
 
-/** What was exported, and the name of its file: 'z, countertop-live-T1-z-7-2026-11-23.csv'. */
+/** What was exported, and the name of its file: 'a Z, countertop-live-T1-z-7-2026-11-23.csv'. */
 const fileWords = ([what = '', ...name]: readonly string[]): string => {
   const kind = EXPORTED_KINDS.find((one) => one === what);
   return [kind ? text(`audit.exported.${kind}`) : what, ...name].join(', ');
 };
 
-/** Roles, rights and reasons within a detail, in the words of the screen: 'Lin, cashier' becomes 'Lin, Cashier'. */
+/** A detail with its role, permission and reason in the words of the screen: 'Lin, cashier' becomes 'Lin, Cashier'. */
 const detailWords = ({ kind, detail }: AuditLine): string => {
   const parts = detail.split(', ');
-  const right = OF_RIGHTS.includes(kind) && RIGHTS.find((one) => one === parts[0]);
-  if (right) return text(`permission.${right}`);
+  const permission = WITH_PERMISSION.includes(kind) && NAMED_PERMISSIONS.find((one) => one === parts[0]);
+  if (permission) return text(`permission.${permission}`);
   if (kind === 'exported') return fileWords(parts);
   if (kind === 'refund-intended') return refundWords(parts);
   if (kind !== 'staff-added' && kind !== 'staff-changed') return detail;
@@ -32,8 +32,8 @@ const detailWords = ({ kind, detail }: AuditLine): string => {
   return isRole(last) ? [...parts.slice(0, -1), text(`staff.role.${last}`)].join(', ') : detail;
 };
 
-/** A no that only said what was missing, or for which no PIN was looked at, has words of its own. */
-const WORDS_OF_REFUSALS = new Map<string, TextKey>([
+/** Refusals that only named what was missing, or for which no PIN was checked, have words of their own. */
+const REFUSAL_KEYS = new Map<string, TextKey>([
   ['approval-needed', 'audit.permission-refused.approval-needed'],
   ['sign-in-needed', 'audit.permission-refused.sign-in-needed'],
   ['pin-locked', 'audit.pin-refused.pin-locked'],
@@ -43,7 +43,7 @@ const WORDS_OF_REFUSALS = new Map<string, TextKey>([
   ['pins-unavailable', 'audit.pin-refused.pins-unavailable'],
 ]);
 
-/** Why something was refused, where that is said. */
+/** Why something was refused, or '' where the record does not say. */
 const refusalIn = ({ kind, detail }: AuditLine): string => {
   if (kind === 'pin-refused') return detail;
   return kind === 'permission-refused' ? (detail.split(', ')[2] ?? '') : '';
@@ -52,7 +52,7 @@ const refusalIn = ({ kind, detail }: AuditLine): string => {
 const wordsOf = (line: AuditLine): TextKey => {
   const { kind, by, about } = line;
   if (kind === 'pin-changed' && by?.id === about?.id) return 'audit.pin-changed.own';
-  return WORDS_OF_REFUSALS.get(refusalIn(line)) ?? `audit.${kind}`;
+  return REFUSAL_KEYS.get(refusalIn(line)) ?? `audit.${kind}`;
 };
 
 /** What somebody did, in words that follow their name. */
@@ -63,7 +63,7 @@ export const auditWords = (line: AuditLine): string =>
     detail: line.kind === 'pin-refused' ? Number(line.detail) : detailWords(line),
   });
 
-/** Who else allowed it, or ''. */
+/** Who approved it, where that was somebody else, or ''. */
 export const approvedWords = ({ kind, by, about }: AuditLine): string =>
   (kind === 'settings-changed' || kind === 'refund-intended') && about && about.id !== by?.id
     ? text('audit.approved', { name: about.name })

@@ -1,5 +1,5 @@
 import type { ShiftClosedView } from '#contract';
-import { LOCALE, sumWords, text } from '#contract';
+import { LOCALE, moneyWords, text } from '#contract';
 
 /** Writes epoch ms as 'Nov 23, 2026, 18:03', by the clock of an IANA zone; of this computer's when left out. */
 export const stampsIn = (timeZone?: string): ((at: number) => string) => {
@@ -14,14 +14,17 @@ export const stampsIn = (timeZone?: string): ((at: number) => string) => {
 
 export const stampWords = stampsIn();
 
-/** What came of closing a shift. Who may not see the totals reads only that it is closed. */
+/** The result of closing a shift. Without permission to see totals it says only that the shift is closed. */
 export const shiftClosedWords = ({ number, currency, declared, taken }: ShiftClosedView): string => {
   const closed = text('day.shift.closed', { number });
   if (!taken) return closed;
-  const words = [closed, text('day.shift.closed.expected', { amount: sumWords(taken.expected, currency) })];
+  const words = [
+    closed,
+    text('day.shift.closed.expected', { amount: moneyWords({ amount: taken.expected, currency }) }),
+  ];
   if (declared === null) return words.join(' ');
   const over = declared - taken.expected;
-  const amount = sumWords(Math.abs(over), currency);
+  const amount = moneyWords({ amount: Math.abs(over), currency });
   if (over === 0) words.push(text('day.shift.closed.same'));
   else words.push(text(over > 0 ? 'day.shift.closed.over' : 'day.shift.closed.short', { amount }));
   return words.join(' ');

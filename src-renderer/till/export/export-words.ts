@@ -1,6 +1,6 @@
 import type { ExportView } from '#contract';
 import { text } from '#contract';
 
-/** Which file was written, and how many rows it has where it has any. */
+/** Which file was saved, and how many rows it has, for files that have rows. */
 export const writtenWords = ({ fileName, rows }: ExportView): string =>
   rows === null ? text('export.written.whole', { fileName }) : text('export.written', { fileName, rows });

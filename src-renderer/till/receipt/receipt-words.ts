@@ -2,13 +2,13 @@ import type { ReceiptView } from '#contract';
 import { text } from '#contract';
 import { problemWords } from '../problem-words.ts';
 
-/** On the button that prints. */
+/** The label of the button that prints. */
 export const printWords = (view: ReceiptView | undefined): string => {
   if (view?.state === 'failed') return text('receipts.print.failed');
   return text(view && view.copies > 0 ? 'receipts.print.printed' : 'receipts.print.none');
 };
 
-/** How a receipt stands, or ''. `fileName` is that of the file it was just saved as, or null. */
+/** The state of a receipt, or ''. `fileName` names the file it was just saved as, or is null. */
 export const stateWords = (view: ReceiptView | undefined, fileName: string | null): string => {
   if (!view) return '';
   switch (view.state) {

@@ -26,7 +26,7 @@ const DETAIL_KEYS = new Map<string, TextKey>(DETAILS.map((detail) => [detail, `s
 export const eventWords = (line: StoryView['lines'][number]): string =>
   text(`story.${line.type}`, { status: line.statusName ?? '' });
 
-/** Main's short word for why, in a cashier's words; the gateway's own texts stay as they are. */
+/** The reason as a cashier reads it; the gateway's own texts stay as they are. */
 export const detailWords = (line: StoryView['lines'][number]): string => {
   const [first = '', ...more] = line.detail.split(' · ');
   const key = line.type === 'intended' ? undefined : DETAIL_KEYS.get(first);

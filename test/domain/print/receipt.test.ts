@@ -34,7 +34,7 @@ const OF_REFUNDS: readonly FactName[] = [
   'gatewayRefund',
   'originalNumber',
   'originalReference',
-  'askedBy',
+  'requestedBy',
   'approvedBy',
 ];
 
@@ -67,8 +67,8 @@ describe('what every receipt must carry', () => {
   });
 
   test('what the customer has back already is said', () => {
-    const subject = { ...ofPayment(PAYMENTS.paid), givenBack: 500 } as ReceiptSubject;
-    expect(factsOf(describeReceipt(subject, inLanguage('en'))).givenBack).toBe('CNY 5.00');
+    const subject = { ...ofPayment(PAYMENTS.paid), refundedSoFar: 500 } as ReceiptSubject;
+    expect(factsOf(describeReceipt(subject, inLanguage('en'))).refundedSoFar).toBe('CNY 5.00');
   });
 });
 

@@ -9,7 +9,7 @@ const VOLATILE: readonly (readonly [RegExp, string])[] = [
   [/\b\d{4}-\d{2}-\d{2}\b/g, 'DAY'],
   [/\b\d{2}:00 to \d{2}:00\b/g, 'HOUR'],
   [/\b\d{14}(?=\d{14}\b)/g, 'MOMENT'],
-  [/\bRows 1 to \d+\b/g, 'Rows 1 to LAST'],
+  [/\bJournal rows 1 to \d+\b/g, 'Journal rows 1 to LAST'],
   [/(?<=Journal +)[0-9a-f]{12}\b/g, 'HASH'],
   [/\b(?:UTC|Asia\/(?:Kolkata|Calcutta))\b/g, 'ZONE'],
   [/,\d+,HASH\b/g, ',ROW,HASH'],

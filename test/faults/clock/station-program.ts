@@ -1,9 +1,9 @@
-/** Run as a program: a counter on the bench with the real clock, which charges what it is told and says how it stands. */
+/** Run as a program: a station on the bench with the real clock, which charges what it is told and says how it stands. */
 import { defaultSettings } from '#domain/shop/settings.ts';
 import { readBench } from '#station/read-bench.ts';
-import { openStation } from '#station/station.ts';
+import { openStation } from '#station/open-station.ts';
 import { customerSnapshot, tillView } from '#handlers/views/snapshot.ts';
-import { plainPorts } from '../../support/plain-ports.ts';
+import { plainStationDeps } from '../../support/plain-ports.ts';
 
 const [, , home = ''] = process.argv;
 const choice = readBench(process.env);
@@ -12,9 +12,9 @@ if (choice.kind !== 'bench') throw new Error('no bench is named');
 const tell = (): void => {
   process.send?.({ till: tillView(station), customer: customerSnapshot(station) });
 };
-const station = await openStation(plainPorts(home, tell), defaultSettings, choice.bench);
+const station = await openStation(plainStationDeps(home, tell), defaultSettings, choice.bench);
 process.on('message', (amount: number) => {
-  station.desk.start(amount, '');
+  station.payments.start(amount, '');
 });
 process.on('disconnect', () => {
   void station.close();

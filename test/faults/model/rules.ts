@@ -1,7 +1,7 @@
 /** What must hold of a payment in every story it can live, and whether it does. */
 import { PACE } from '#domain/pace.ts';
 import { codeOf, expiresAt, isFinal, isUnsettled, amountMismatch } from '#domain/payment/payment.ts';
-import { customerView } from '#handlers/views/payment-view.ts';
+import { customerView } from '#handlers/views/customer-view.ts';
 import type { Table } from '../table.ts';
 import { tableOf } from '../table.ts';
 import { readDrawing, runThrough } from './drawing.ts';

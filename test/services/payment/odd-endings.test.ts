@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { codeOf, amountMismatch } from '#domain/payment/payment.ts';
-import { customerView } from '#handlers/views/payment-view.ts';
+import { customerView } from '#handlers/views/customer-view.ts';
 import { stationKit, lin, started, stateOf } from '../../support/station-kit.ts';
 import { settle } from '../../support/hand-clock.ts';
 

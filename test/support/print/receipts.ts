@@ -100,7 +100,7 @@ export const ofPayment = (payment: Payment, environment: Environment = 'live'): 
   kind: 'payment',
   number: 12,
   payment,
-  givenBack: 0,
+  refundedSoFar: 0,
 });
 
 export const ofRefund = (refund: Refund): ReceiptSubject => ({

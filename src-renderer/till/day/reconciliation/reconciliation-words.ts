@@ -1,11 +1,11 @@
-/** A comparison with the gateway's list in a shopkeeper's words. */
+/** A reconciliation with the gateway's list in a shopkeeper's words. */
 import type { ReconciliationView } from '#contract';
-import { statusName, sumWords, text } from '#contract';
+import { moneyWords, statusName, text } from '#contract';
 
 export type ReconciledDayView = NonNullable<ReconciliationView['last']>['day'];
 export type ReconciliationLineView = ReconciledDayView['lines'][number];
 
-/** How many lines do not match, shown or not. */
+/** How many differences there are, shown or not. */
 export const differencesIn = ({ payments, refunds }: ReconciledDayView): number =>
   [payments, refunds].reduce(
     (sum, counts) => sum + counts['only-here'] + counts['only-there'] + counts.different,
@@ -32,7 +32,7 @@ const stateWords = (of: ReconciliationLineView['of'], { state }: { state: string
   }
 };
 
-/** What one side says: how it stands, and of how much money; 'nothing' and '' where it has none of it. */
+/** What one side has: its state and amount; 'nothing' and '' where it has no such payment or refund. */
 export interface SideWords {
   readonly state: string;
   readonly money: string;
@@ -41,13 +41,13 @@ export interface SideWords {
 const NOTHING: SideWords = { state: text('reconcile.nothing'), money: '' };
 
 export const hereWords = ({ of, here }: ReconciliationLineView): SideWords =>
-  here ? { state: stateWords(of, here), money: sumWords(here.amount, here.currency) } : NOTHING;
+  here ? { state: stateWords(of, here), money: moneyWords(here) } : NOTHING;
 
-/** The gateway's own word, since it is what its support knows. */
+/** The gateway's own word for the status, since its support knows that one. */
 export const thereWords = ({ there, here }: ReconciliationLineView): SideWords => {
   if (!there) return NOTHING;
   const currency = there.currency ?? here?.currency ?? '';
-  return { state: statusName(there.statusId), money: sumWords(there.amount, currency) };
+  return { state: statusName(there.statusId), money: moneyWords({ amount: there.amount, currency }) };
 };
 
 export const whatWords = ({ of, paymentReference }: ReconciliationLineView): string =>

@@ -21,32 +21,35 @@ describe('the audit log says in words', () => {
   test.each([
     [
       line('rights-used', { about: chen, detail: 'export, day.export' }),
-      'did what Chen allowed: It writes payments into a file.',
+      'used an approval by Chen: Exporting payments',
     ],
     [line('pin-refused', { detail: '2' }), 'entered a wrong PIN, 2 in a row'],
-    [line('staff-changed', { by: chen, about: lin, detail: 'Lin Lin, cashier' }), 'Lin Lin, Cashier'],
+    [
+      line('staff-changed', { by: chen, about: lin, detail: 'Lin Lin, cashier' }),
+      'changed Lin, previously Lin Lin, Cashier',
+    ],
     [
       line('permission-refused', { detail: 'settle-late, payments.acceptLate' }),
-      'was refused: It settles money that came late.',
+      'was refused: Settling a late payment',
     ],
     [
       line('permission-refused', { detail: 'charge, payments.start, not-permitted' }),
-      'was refused: It is about charging.',
+      'was refused: Charging',
     ],
     [
       line('permission-refused', { detail: 'export, day.export, approval-needed' }),
-      'asked for approval: It writes payments into a file.',
+      'asked for approval: Exporting payments',
     ],
     [
       line('permission-refused', { by: null, detail: 'signed-in, settings.read, sign-in-needed' }),
-      'was signed in when this was asked for: It is for anybody who is signed in.',
+      'was signed in when this was requested: An action for signed-in staff',
     ],
     [line('pin-changed', { by: chen, about: lin }), 'gave Lin a new PIN'],
     [line('pin-changed', { about: lin }), 'changed their own PIN'],
-    [line('pin-refused', { detail: 'pin-locked' }), 'entered a PIN while one must wait after wrong ones'],
+    [line('pin-refused', { detail: 'pin-locked' }), 'entered a PIN during the wait after wrong PINs'],
     [
       line('pin-refused', { by: null, detail: 'person-unknown' }),
-      'is on the list of people under the name that a PIN was entered for',
+      'is on the staff list under the name that a PIN was entered for',
     ],
     [
       line('refund-intended', {
@@ -54,12 +57,12 @@ describe('the audit log says in words', () => {
         payment: 'T1-1',
         detail: 'CNY 2.50, paid-twice, at both tills, by hand',
       }),
-      'of payment T1-1: CNY 2.50, Paid twice, at both tills, by hand',
+      'started a refund of payment T1-1: CNY 2.50, Paid twice, at both tills, by hand',
     ],
-    [line('cancel-asked', { payment: 'T1-2' }), 'asked to cancel payment T1-2'],
+    [line('cancel-asked', { payment: 'T1-2' }), 'requested cancellation of payment T1-2'],
     [
       line('exported', { detail: 'z-pdf, countertop-live-T1-z-7-2026-11-23.pdf' }),
-      'wrote a file: a Z as PDF, countertop-live-T1-z-7-2026-11-23.pdf',
+      'exported a Z as PDF, countertop-live-T1-z-7-2026-11-23.pdf',
     ],
   ])('%#: what was done', (done, words) => {
     expect(auditWords(done)).toContain(words);

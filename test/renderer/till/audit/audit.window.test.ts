@@ -41,7 +41,7 @@ describe('the audit log', () => {
   test('says in words who did what, newest first', async () => {
     await openAudit();
     const rows = (await at('audit-row').allInnerTexts()).map((row) => row.replaceAll(/\s+/g, ' '));
-    expect(rows[0]).toContain('Lin did what Chen allowed: It writes payments into a file.');
+    expect(rows[0]).toContain('Lin used an approval by Chen: Exporting payments');
     expect(rows[1]).toContain('Lin entered a wrong PIN, 2 in a row');
     expect(await axeViolations(shown.page)).toEqual([]);
   });

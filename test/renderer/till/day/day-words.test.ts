@@ -22,8 +22,8 @@ describe('a closed shift in words', () => {
   });
 
   test('says how much less or more was counted, or that it is the same', () => {
-    expect(closed(1_200, taken)).toContain('Counted CNY 0.50 less');
-    expect(closed(1_300, taken)).toContain('CNY 0.50 more');
+    expect(closed(1_200, taken)).toContain('The counted total is CNY 0.50 short');
+    expect(closed(1_300, taken)).toContain('CNY 0.50 over');
     expect(closed(1_250, taken)).not.toContain('0.50');
     expect(closed(null, taken)).toContain('12.50');
   });
@@ -36,7 +36,7 @@ test('a report’s times are written by the clock of the shop', () => {
 
 test('a written file is named, with its rows where it has any', () => {
   expect(writtenWords({ fileName: 'day.csv', rows: 12 })).toContain('day.csv, 12 rows');
-  expect(writtenWords({ fileName: 'z-7.pdf', rows: null })).toBe('Written: z-7.pdf');
+  expect(writtenWords({ fileName: 'z-7.pdf', rows: null })).toBe('Saved: z-7.pdf');
 });
 
 const line: Reconciled['lines'][number] = {
@@ -70,7 +70,7 @@ describe('a difference from the gateway’s list in words', () => {
       there: { statusId: 4, amount: 500, currency: null },
     } as const;
     expect(whatWords(refund)).toContain('T1-7');
-    expect(hereWords(refund).state).not.toBe('refunded');
+    expect(hereWords(refund)).toEqual({ state: 'refunded', money: 'CNY 5.00' });
     expect(thereWords(refund)).toEqual({ state: 'Failed', money: 'CNY 5.00' });
   });
 

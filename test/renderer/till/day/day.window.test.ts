@@ -58,7 +58,7 @@ describe('the day screen', () => {
     await at('shift-declared').fill('12.00');
     await at('shift-close').click();
     await at('shift-closed').waitFor();
-    expect(await at('shift-closed').textContent()).toContain('Counted CNY 0.50 less');
+    expect(await at('shift-closed').textContent()).toContain('CNY 0.50 short');
     expect(await shown.calls('shift.close')).toEqual([{ declared: 1200 }]);
   });
 
@@ -70,13 +70,13 @@ describe('the day screen', () => {
       'nothing is closed',
       'the money is yours',
       'CNY 12.50',
-      'Since this till’s first sale',
+      'since this till’s first sale',
       'CNY 1,012.50',
       '23:00 to 00:00',
-      'asked by nobody signed in, allowed by Chen',
-      'after the till had given it up (Cancelled); not settled yet',
+      'by nobody signed in, approved by Chen',
+      'after the payment had ended here (Cancelled); not settled yet',
       '2 wrong PINs',
-      'Rows 8 to 41',
+      'Journal rows 8 to 41',
     ]) {
       expect(words).toContain(part);
     }
@@ -87,7 +87,7 @@ describe('the day screen', () => {
     await openDay();
     await at('close-day').click();
     await at('close-confirm').waitFor();
-    expect(await shown.page.locator('#close-meaning').textContent()).toContain('never be changed');
+    expect(await shown.page.locator('#close-meaning').textContent()).toContain('never changed');
     await at('close-confirm').click();
     expect(await at('z-number').textContent()).toBe('7');
     expect(await shown.calls('day.close')).toEqual([{ signOffs: {} }]);
@@ -97,7 +97,9 @@ describe('the day screen', () => {
     const other = { ...unresolved, reference: 'R-9' };
     await openDay(day(), report({ unresolved: [unresolved, other] }));
     await at('close-day').click();
-    expect(await at('close-unresolved').textContent()).toContain('2 payments or refunds are not known');
+    expect(await at('close-unresolved').textContent()).toContain(
+      '2 payments or refunds have no known outcome',
+    );
     await at('sign-off-note').first().fill('customer left');
     await at('close-confirm').click();
     await at('z-number').waitFor();
@@ -111,7 +113,7 @@ describe('the day screen', () => {
     await shown.reply('day.close', { ok: false, problem: { code: 'sign-off-needed', details: {} } });
     await at('close-day').click();
     await at('close-confirm').click();
-    expect(await at('problem').textContent()).toContain('A manager must sign first');
+    expect(await at('problem').textContent()).toContain('A manager must sign off first');
   });
 
   test('a past Z is read again, with a warning when the clock had been set back', async () => {
@@ -134,7 +136,7 @@ describe('the day screen', () => {
     expect(await shown.calls('day.zCsv')).toEqual([{ number: 7 }]);
     await shown.reply('day.zPdf', { ok: true, value: { fileName: 'z-7.pdf', rows: null } });
     await at('z-pdf').click();
-    await at('export-state').getByText('Written: z-7.pdf', { exact: true }).waitFor();
+    await at('export-state').getByText('Saved: z-7.pdf', { exact: true }).waitFor();
     expect(await shown.calls('day.zPdf')).toEqual([{ number: 7 }]);
   });
 
@@ -150,7 +152,7 @@ describe('the day screen', () => {
     await shown.reply('day.zPrint', { ok: false, problem });
     await at('z-print').click();
     await at('report-print-problem').getByText('The printer cannot be reached').waitFor();
-    expect(await at('report-print-problem').textContent()).toContain('the books are as they were');
+    expect(await at('report-print-problem').textContent()).toContain('the figures are unchanged');
     expect(await shown.calls('day.zPrint')).toEqual([{ number: 7 }]);
   });
 

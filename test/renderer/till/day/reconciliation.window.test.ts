@@ -77,7 +77,7 @@ describe('comparing the day with the gateway', () => {
   test('that does not match says of each line what is here, what is there, whether the money is safe and what to do', async () => {
     await compare(reconciled(apart));
     expect(await state()).toBe('different');
-    expect(await at('reconcile-result').textContent()).toContain('3 lines are different');
+    expect(await at('reconcile-result').textContent()).toContain('3 differences');
     const words = (await at('reconcile-line').allTextContents()).join('\n');
     for (const part of [
       'CheckingCNY 12.50',
@@ -85,8 +85,8 @@ describe('comparing the day with the gateway', () => {
       'Do not charge the customer again',
       'PaidCNY 100.00',
       'SuccessCNY 90.00',
-      'If the gateway says that it was paid, what it took is what you get',
-      'given backCNY 5.00',
+      'If the gateway reports it as paid, you receive what it took',
+      'refundedCNY 5.00',
       'FailedCNY 5.00',
       `Refund of ${reference(1)}`,
     ]) {
@@ -97,7 +97,7 @@ describe('comparing the day with the gateway', () => {
   test('without a network says that nothing is lost and the till does it later', async () => {
     await compare(reconciled({ result: 'not-reconciled', payments: none }));
     expect(await state()).toBe('not-reconciled');
-    expect(await at('reconcile-result').textContent()).toContain('You may go on selling');
+    expect(await at('reconcile-result').textContent()).toContain('You may keep selling');
   });
 
   test('works for a past day: shows how it compared last, compares it anew, and writes its file', async () => {

@@ -74,7 +74,7 @@ describe('the form for exporting any days', () => {
     await at('export-cancel').click();
     await shown.push('export.changed', { state: 'cancelled' });
     await state('cancelled').waitFor();
-    expect(await state('cancelled').textContent()).toContain('Nothing was left in the folder');
+    expect(await state('cancelled').textContent()).toContain('No file was left in the folder');
     expect(await shown.calls('export.cancel')).toEqual([{}]);
   });
 
@@ -88,7 +88,7 @@ describe('the form for exporting any days', () => {
 
   test('shows where files go, and takes another folder', async () => {
     await openForm();
-    expect(await at('export-folder').textContent()).toBe('The till’s own exports folder');
+    expect(await at('export-folder').textContent()).toBe('Default exports folder');
     await shown.reply('export.chooseFolder', answer(form({ folder: '/media/stick' })));
     await at('export-choose-folder').click();
     await at('export-own-folder').waitFor();

@@ -19,7 +19,7 @@ test('a full disk is named above every screen while it lasts, and goes by itself
     till({ journalHealth: { problem: { code: 'disk-full', details: {} }, mayDismiss: false } }),
   );
   await at('books-notice').waitFor();
-  expect(await at('books-notice').textContent()).toMatch(/disk of this computer is full.*safe.*by itself/s);
+  expect(await at('books-notice').textContent()).toMatch(/computer’s disk is full.*safe.*by itself/s);
   expect(await at('books-put-away').count()).toBe(0);
   await at('rail-settings').click();
   expect(await at('books-notice').isVisible()).toBe(true);
@@ -33,7 +33,9 @@ test('what a recovery imported stays in sight until somebody has read it', async
     mayDismiss: true,
   } as const;
   await shown.open({ till: till({ journalHealth }) });
-  expect(await at('books-notice').textContent()).toMatch(/whole again.*2 missing payments.*You may charge/s);
+  expect(await at('books-notice').textContent()).toMatch(
+    /complete again.*2 missing payments.*You may charge/s,
+  );
   expect(await axeViolations(shown.page)).toEqual([]);
   await shown.reply('journal.dismissNotice', { ok: true, value: {} });
   await at('books-put-away').click();

@@ -11,7 +11,7 @@ describe('a payment’s state', () => {
     ['paid', 'Paid'],
     ['cancelled', 'Cancelled'],
     ['failed', 'Failed'],
-    ['expired', 'Time ran out'],
+    ['expired', 'Expired'],
     ['unknown', 'Checking, do not charge again'],
   ] as const)('%s is a word with a picture and an advice: %s', (state, heading) => {
     const shown = lookOf(payment({ state }));

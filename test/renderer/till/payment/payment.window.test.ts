@@ -46,7 +46,7 @@ describe('a late payment in another amount', () => {
   test('stands with both amounts in the alert and in the list', async () => {
     await shown.open({ till: till({ late: [late] }), history: [late] });
     expect(await at('late-alert').textContent()).toMatch(/CNY 99.99 instead of CNY 12.50/);
-    expect(await at('history-row').textContent()).toMatch(/late, asked CNY 12.50.*CNY 99.99/s);
+    expect(await at('history-row').textContent()).toMatch(/late, expected CNY 12.50.*CNY 99.99/s);
   });
 });
 
@@ -171,7 +171,7 @@ describe('the payment in front of the cashier', () => {
     await showing({ state: 'unknown', problem: { code: 'gateway-no-answer', details: {} } });
     await shown.reply('day.export', { ok: false, problem: { code: 'export-failed', details: {} } });
     await at('export-csv').click();
-    await expect.poll(() => at('problem').textContent()).toContain('The export could not be written');
+    await expect.poll(() => at('problem').textContent()).toContain('The export could not be saved');
     expect(await at('problem').count()).toBe(1);
   });
 });
@@ -204,7 +204,7 @@ describe('cancelling a payment', () => {
   test('a refused cancel lets the cashier park the payment', async () => {
     const problem = { code: 'cancel-refused' as const, details: {} };
     const { reference } = await showing({ state: 'pending', cancelling: 'refused', problem });
-    expect(await at('new-sale').textContent()).toContain('Set aside');
+    expect(await at('new-sale').textContent()).toContain('Park');
     expect(await at('problem').textContent()).toContain('The customer may still pay');
     await at('new-sale').click();
     expect(await shown.calls('payments.dismiss')).toEqual([{ reference }]);
@@ -241,7 +241,7 @@ describe('the next sale', () => {
     await shown.page.keyboard.press('Enter');
     expect(await state()).toBe('unknown');
     expect(await shown.calls('payments.dismiss')).toEqual([]);
-    expect(await at('new-sale').textContent()).toContain('Set aside');
+    expect(await at('new-sale').textContent()).toContain('Park');
   });
 });
 
@@ -261,7 +261,7 @@ describe('today’s list', () => {
       },
     });
     await at('history-row').click();
-    await expect.poll(() => at('story').textContent()).toContain('The gateway says: Success');
+    await expect.poll(() => at('story').textContent()).toContain('The gateway reports: Success');
     expect(await at('story').textContent()).toContain('no answer in time');
     expect(await at('story').textContent()).toContain('by the cashier · Lin');
     await shown.page.keyboard.press('Escape');

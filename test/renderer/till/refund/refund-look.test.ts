@@ -42,15 +42,15 @@ describe('a refund in words', () => {
     } as const;
     const { advice, small } = refundLook(refund({ state: 'failed', problem }));
     expect(advice).toContain('The gateway refused this refund');
-    expect(advice).toContain('the money is still the shop’s');
+    expect(advice).toContain('the shop still has the money');
     expect(small).toBe('Code 18 Too old');
   });
 
-  test('that belongs to another SiteID names it, and does not say that the till is asking', () => {
+  test('that belongs to another SiteID names it, and does not say that the till is checking', () => {
     const problem = { code: 'refund-stranded', details: { site: '2000' } } as const;
     const { advice } = refundLook(refund({ state: 'unknown', problem }));
     expect(advice).toContain('SiteID 2000');
-    expect(advice).not.toContain('is asking');
+    expect(advice).not.toContain('is checking');
   });
 });
 

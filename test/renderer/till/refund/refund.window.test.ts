@@ -152,7 +152,7 @@ describe('a late payment', () => {
     await shown.push('till.changed', till({ late: [given] }));
     await shown.push('history.changed', given);
     await at('late-refund').waitFor({ state: 'detached' });
-    expect(await at('late-alert').textContent()).toMatch(/on its way back: CNY 12.50.*not said yet/s);
+    expect(await at('late-alert').textContent()).toMatch(/being refunded: CNY 12.50.*not confirmed/s);
     await at('refund-state').waitFor();
     expect(await at('refund-state').getAttribute('data-state')).toBe('requested');
     expect(await at('refund-form').count()).toBe(0);
@@ -179,12 +179,12 @@ describe('a late payment', () => {
     await at('late-refund').waitFor({ state: 'detached' });
     await shown.push('till.changed', till({ late: [late] }));
     await at('late-refund').waitFor();
-    expect(await at('late-alert').textContent()).toMatch(/It is yours.*give the money back/s);
+    expect(await at('late-alert').textContent()).toMatch(/The money is yours.*refund it/s);
   });
 
   test('of which a part is back says how much', async () => {
     await shown.push('till.changed', till({ late: [{ ...late, refunded: 250 }] }));
-    await expect.poll(() => at('late-alert').textContent()).toContain('2.50 given back');
+    await expect.poll(() => at('late-alert').textContent()).toContain('2.50 refunded');
     expect(await at('late-accept').isVisible()).toBe(true);
   });
 

@@ -106,7 +106,7 @@ describe('any other code, scanned at the keypad', () => {
     await scan('4006381333931');
     await at('scan-ignored').waitFor();
     expect(await at('scan-ignored').textContent()).toMatch(
-      /No payment here has that code.*Scan a receipt of this till/s,
+      /No payment on this till has that code.*Scan a receipt from this till/s,
     );
     expect(await amount()).toBe('12.50');
     expect(await starts()).toEqual([]);

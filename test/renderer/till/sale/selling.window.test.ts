@@ -99,7 +99,7 @@ describe('pasting an amount', () => {
     await type('500');
     await paste('twelve');
     await at('problem').waitFor();
-    expect(await at('problem').textContent()).toContain('That is not an amount');
+    expect(await at('problem').textContent()).toContain('That is not a valid amount');
     expect(await amount()).toBe('5.00');
     await type('1');
     expect(await at('problem').count()).toBe(0);
@@ -163,7 +163,7 @@ describe('the same amount once more', () => {
     await asking(paid);
     const words = await at('same-amount').textContent();
     expect(words).toContain('Charge CNY 12.50 again?');
-    expect(words).toMatch(/Payment QK3M9Z7A of 12:00 for CNY 12.50 was paid/);
+    expect(words).toMatch(/Payment QK3M9Z7A from 12:00 for CNY 12.50 was paid/);
     expect(words).toContain(paid.reference);
     expect(words).toMatch(/New payment.*Not charged yet.*CNY 12.50/s);
     expect(await focused()).toBe('same-amount-back');
@@ -224,7 +224,7 @@ describe('while a parked payment is still being checked', () => {
     await shown.push('till.changed', till({ parked: 1, blocked: { code: 'payment-unresolved', details } }));
     await at('problem').waitFor();
     const words = await at('problem').textContent();
-    expect(words).toMatch(/CNY 12.50 of 12:00 is still being checked/);
+    expect(words).toMatch(/CNY 12.50 from 12:00 is still being checked/);
     expect(words).toMatch(/Do not charge again.*QK3M9Z7A.*12:25/s);
     expect(await at('payment-state').textContent()).toContain('Not ready');
     expect(await at('payment-state').getAttribute('data-state')).toBe('idle');

@@ -35,9 +35,9 @@ describe('which world the till is in', () => {
     ['idle', 'Ready', ''],
     ['online', 'Online', ''],
     ['no-internet', 'No internet', 'Check this computer’s network.'],
-    ['gateway-down', 'Gateway down', 'charge again when it is back'],
+    ['gateway-down', 'Gateway down', 'charge again once it is back'],
     ['gateway-slow', 'Gateway slow', 'charge nothing twice'],
-    ['credentials-refused', 'Credentials refused', 'Mend SiteID and ApiKey in Settings.'],
+    ['credentials-refused', 'Credentials refused', 'Correct SiteID and ApiKey in Settings.'],
   ] as const)(
     'the connection is a word: %s is “%s”, and trouble says what to do',
     async (name, word, advice) => {
@@ -46,16 +46,16 @@ describe('which world the till is in', () => {
       if (advice === '') expect(await at('connection-advice').count()).toBe(0);
       else {
         expect(await at('connection-advice').innerText()).toContain(advice);
-        expect(await at('connection-advice').innerText()).toMatch(/payments under way are safe/i);
+        expect(await at('connection-advice').innerText()).toMatch(/payments in progress are safe/i);
       }
     },
   );
 
   test('while the till leaves the gateway alone it says that nothing is sent', async () => {
     await shown.open({ till: till({ connection: 'gateway-down', paused: true }) });
-    expect(await at('connection-advice').innerText()).toContain('nothing is sent meanwhile');
+    expect(await at('connection-advice').innerText()).toContain('sends nothing until then');
     await shown.push('till.changed', till({ connection: 'gateway-down' }));
-    await expect.poll(() => at('connection-advice').innerText()).not.toContain('nothing is sent');
+    await expect.poll(() => at('connection-advice').innerText()).not.toContain('sends nothing');
   });
 
   test.each([
@@ -64,7 +64,7 @@ describe('which world the till is in', () => {
   ])('a clock that is off by %i ms is spoken of as long as it is', async (clockSkewMs, words) => {
     await shown.open({ till: till({ clockSkewMs }) });
     expect(await at('clock-skew').innerText()).toContain(words);
-    expect(await at('clock-skew').innerText()).toContain('Payments go on');
+    expect(await at('clock-skew').innerText()).toContain('You can keep taking payments');
     await shown.push('till.changed', till());
     await at('clock-skew').waitFor({ state: 'detached' });
   });

@@ -33,7 +33,7 @@ describe('the settings screen', () => {
     await openSettings();
     await at('field-email').fill('nobody');
     await at('settings-save').click();
-    expect(await at('problem').textContent()).toContain('One of the settings is not right yet');
+    expect(await at('problem').textContent()).toContain('Some settings need correcting');
     expect(await shown.calls('settings.save')).toEqual([]);
     const focused = await shown.page.evaluate(() => document.activeElement?.getAttribute('data-testid'));
     expect(focused).toBe('field-email');
@@ -68,10 +68,10 @@ describe('the settings screen', () => {
     await openSettings();
     await at('field-environment-live').check({ force: true });
     await at('settings-save').click();
-    expect(await at('field-apiKey-error').textContent()).toContain('Copy it whole');
+    expect(await at('field-apiKey-error').textContent()).toContain('Copy all of it');
   });
 
-  test('training asks for no credentials', async () => {
+  test('training needs no credentials', async () => {
     await openSettings();
     await at('field-environment-training').check({ force: true });
     expect(await at('field-siteId').isDisabled()).toBe(true);
@@ -89,12 +89,12 @@ describe('the settings screen', () => {
   });
 
   test.each([
-    ['works', 'It works'],
+    ['works', 'Connected'],
     ['currency-not-offered', 'does not offer Alipay in this currency'],
     ['credentials-refused', 'does not accept this SiteID and ApiKey'],
     ['unreachable', 'cannot be reached'],
     ['no-answer', 'did not answer in time'],
-    ['gateway-trouble', 'in trouble'],
+    ['gateway-trouble', 'having problems'],
   ])('the connection test says in a sentence: %s', async (verdict, words) => {
     await openSettings();
     await shown.reply('settings.test', { ok: true, value: { verdict, field: null } });
@@ -187,7 +187,7 @@ describe('the settings screen', () => {
     test('that is switched off keeps its name', async () => {
       await chooseSystem({ ok: true, value: ['Front_desk'] });
       await at('printer-address').fill('Terrace');
-      await words('no printer of that name just now');
+      await words('no printer with that name right now');
       const saved = settings();
       await shown.reply('settings.save', { ok: true, value: { settings: saved } });
       await at('settings-save').click();
@@ -199,7 +199,7 @@ describe('the settings screen', () => {
       await chooseSystem({ ok: true, value: [] });
       await words('This computer has no printer. Set one up in the system’s settings');
       await chooseSystem({ ok: false, problem: { code: 'unexpected', details: {} } });
-      await words('Type the printer’s name as the system writes it');
+      await words('Type the printer’s name exactly as the system shows it');
     });
   });
 
@@ -210,7 +210,7 @@ describe('the settings screen', () => {
 
   test('a till driven from outside can read its settings and change none', async () => {
     await openSettings({ locked: 'bench' });
-    expect(await at('settings-locked').textContent()).toContain('driven from outside');
+    expect(await at('settings-locked').textContent()).toContain('controlled by a test bench');
     expect(await at('field-storeName').isDisabled()).toBe(true);
     expect(await at('settings-save').isDisabled()).toBe(true);
   });

@@ -66,7 +66,7 @@ describe('whoever is signed in changes their own PIN', () => {
 
   test('but not when the new one was not typed the same twice', async () => {
     await typeAll('4711', '8204', '8205');
-    expect(await at('pin-problem').textContent()).toContain('not the same');
+    expect(await at('pin-problem').textContent()).toContain('do not match');
     expect(await handed()).toEqual([]);
     expect(await focused()).toBe('pin-new');
     expect(await at('pin-present').inputValue()).toBe('4711');
@@ -80,7 +80,7 @@ describe('whoever is signed in changes their own PIN', () => {
   test('but not with a wrong present one, which alone is typed anew', async () => {
     await shown.reply('session.changePin', refusal('pin-wrong'));
     await typeAll('9999', '8204');
-    expect(await at('pin-problem').textContent()).toContain('That is not the PIN');
+    expect(await at('pin-problem').textContent()).toContain('Wrong PIN');
     expect(await focused()).toBe('pin-present');
     expect(await at('pin-present').inputValue()).toBe('');
     await shown.reply('session.changePin', DONE);

@@ -71,7 +71,7 @@ describe('signing in', () => {
     await typeOn('9999');
     await shown.page.keyboard.press('Enter');
     await at('pin-problem').waitFor();
-    expect(await at('pin-problem').textContent()).toContain('That is not the PIN');
+    expect(await at('pin-problem').textContent()).toContain('Wrong PIN');
     await typeOn('4');
     expect(await at('pin-problem').count()).toBe(0);
   });
@@ -94,7 +94,7 @@ describe('signing in', () => {
     const shut = people.map((one) => (one.id === 'lin' ? { ...one, shutOut: true } : one));
     await shown.open({}, { stage: 'signed-out', locked: null, people: shut });
     await at('person-lin').click();
-    expect(await at('pin-shut-out').textContent()).toContain('only a manager');
+    expect(await at('pin-shut-out').textContent()).toContain('Only a manager');
   });
 
   test('after a lock begins with whoever was there, and says that nothing is lost', async () => {
@@ -140,7 +140,7 @@ describe('the first start', () => {
     await at('first-manager-pin').fill('830219');
     await at('first-manager-pin-again').fill('830218');
     await at('first-manager-save').click();
-    expect(await at('problem').textContent()).toContain('not the same');
+    expect(await at('problem').textContent()).toContain('do not match');
     await at('first-manager-pin-again').fill('830219');
     await shown.page.keyboard.press('Enter');
     await expect.poll(() => shown.calls('session.firstManager')).toEqual([{ name: 'Chen', pin: '830219' }]);
@@ -172,7 +172,7 @@ describe('whoever is signed in', () => {
       {},
       signedIn({ person: lin, lent: { by: chen, permission: 'see-totals', left: 3_599_900 } }),
     );
-    expect(await at('lent').textContent()).toMatch(/^Chen allows it · 5\d:\d\d$/);
+    expect(await at('lent').textContent()).toMatch(/^Approved by Chen · 5\d:\d\d$/);
   });
 
   test('in training cannot sign out', async () => {
@@ -199,8 +199,8 @@ describe('what a cashier may not do alone', () => {
 
   test('asks for a colleague who may, and is then done without being asked for again', async () => {
     await askFor();
-    expect(await at('approval').textContent()).toContain('settles money that came late');
-    expect(await at('approval').textContent()).toContain('done this once');
+    expect(await at('approval').textContent()).toContain('Settling a late payment');
+    expect(await at('approval').textContent()).toContain('valid once');
     expect(await at('person-lin').count()).toBe(0);
     await shown.reply('session.approve', DONE);
     await shown.reply('payments.acceptUnsettled', { ok: true, value: late });
@@ -220,7 +220,7 @@ describe('what a cashier may not do alone', () => {
     await shown.page.keyboard.press('Escape');
     await at('approval').waitFor({ state: 'detached' });
     expect(await shown.calls('payments.acceptUnsettled')).toHaveLength(1);
-    expect(await at('problem').textContent()).toContain('Somebody must allow this');
+    expect(await at('problem').textContent()).toContain('Approval needed');
   });
 });
 

@@ -20,7 +20,7 @@ describe('the story of a payment in words', () => {
   });
 
   test('what the gateway said stands there in its own word', () => {
-    expect(eventWords(line('observed', '', 'Success'))).toBe('The gateway says: Success');
+    expect(eventWords(line('observed', '', 'Success'))).toBe('The gateway reports: Success');
   });
 
   test('main’s short words become a cashier’s, names and the gateway’s own texts stay as they are', () => {

@@ -2,11 +2,13 @@ import { describe, expect, test, vi } from 'vitest';
 import type { CallName } from '#contract/calls.ts';
 import { calls } from '#contract/calls.ts';
 import { refuse } from '#contract/problem.ts';
+import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import type { Need, StaffRole } from '#domain/staff/staff.ts';
 import { STAFF_ROLES } from '#domain/staff/staff.ts';
-import type { GuardedHandlers } from '#handlers/guard.ts';
-import { guarded } from '#handlers/guard.ts';
-import { PINS, staffKit } from '../support/staff-kit.ts';
+import type { Handlers } from '#handlers/handlers.ts';
+import { runCall } from '#handlers/pipeline/run-call.ts';
+import type { Acting } from '#services/staff/session.ts';
+import { personCalled, PINS, staffKit } from '../../support/staff-kit.ts';
 
 const names = Object.keys(calls) as CallName[];
 const NAMED = {
@@ -37,7 +39,7 @@ const MAY: Readonly<Record<Exclude<Need, 'anyone'>, readonly StaffRole[]>> = {
   'read-audit': ['manager', 'auditor'],
 };
 
-/** The calls that need nobody: to show what stands there, and to come in. */
+/** The calls that need nobody: to show what is on the screen, and to sign in. */
 const OPEN_TO_ALL = [
   'till.snapshot',
   'customer.snapshot',
@@ -48,14 +50,15 @@ const OPEN_TO_ALL = [
   'session.touch',
 ];
 
-const watched = (change: Parameters<typeof staffKit>[0] = {}) => {
+const kitWith = (change: Parameters<typeof staffKit>[0] = {}) => {
   const kit = staffKit(change);
   const handled: string[] = [];
   const handlers = Object.fromEntries(
     names.map((name) => [name, vi.fn(() => (handled.push(name), { ok: true, value: {} }))]),
-  ) as unknown as GuardedHandlers;
-  const call = guarded(handlers, kit.session) as unknown as Record<CallName, (input: unknown) => unknown>;
-  return { ...kit, call, handled };
+  ) as unknown as Handlers;
+  const call = async (name: CallName): Promise<unknown> =>
+    runCall({ handlers, session: kit.session }, name, {});
+  return { ...kit, handlers, call, handled };
 };
 
 test('only these calls need nobody', () => {
@@ -63,10 +66,10 @@ test('only these calls need nobody', () => {
 });
 
 describe.each(STAFF_ROLES)('signed in as %s', (role) => {
-  test.each(names)('%s goes through only if the role may, and a refusal is in the books', async (name) => {
-    const { session, call, handled, lastTold } = watched();
+  test.each(names)('%s goes through only if the role may, and a refusal is in the journal', async (name) => {
+    const { session, call, handled, lastTold } = kitWith();
     await session.signIn(NAMED[role], PINS[NAMED[role]]);
-    const reply = await call[name]({});
+    const reply = await call(name);
     const { needs } = calls[name];
     if (needs === 'anyone' || MAY[needs].includes(role)) {
       expect(handled).toEqual([name]);
@@ -92,29 +95,61 @@ test.each([
   ['sun', 'approval-needed'],
   ['audrey', 'not-permitted'],
 ] as const)('%s exports to the folder that is set and sees which, but sets no other', async (who, why) => {
-  const { session, call, handled } = watched();
+  const { session, call, handled } = kitWith();
   await session.signIn(who, PINS[who]);
-  for (const name of ['export.read', 'export.start', 'export.showFolder'] as const) await call[name]({});
+  for (const name of ['export.read', 'export.start', 'export.showFolder'] as const) await call(name);
   expect(handled).toEqual(['export.read', 'export.start', 'export.showFolder']);
   for (const name of EXPORT_SETTINGS)
-    expect(await call[name]({})).toEqual(refuse(why, { permission: 'change-settings' }));
+    expect(await call(name)).toEqual(refuse(why, { permission: 'change-settings' }));
   expect(handled).toHaveLength(3);
 });
 
-test.each(EXPORT_SETTINGS)('practice changes nothing real: %s needs a manager’s PIN there', async (name) => {
-  const { call, handled, session } = watched({ asksForStaff: () => false });
-  expect(await call[name]({})).toEqual(refuse('approval-needed', { permission: 'change-settings' }));
+test.each(EXPORT_SETTINGS)('training changes nothing real: %s needs a manager’s PIN there', async (name) => {
+  const { call, handled, session } = kitWith({ asksForStaff: () => false });
+  expect(await call(name)).toEqual(refuse('approval-needed', { permission: 'change-settings' }));
   await session.approve('chen', PINS.chen, 'change-settings');
-  await call[name]({});
+  await call(name);
   expect(handled).toEqual([name]);
 });
 
 test.each(names.filter((name) => calls[name].needs !== 'anyone'))(
-  'with nobody signed in %s is refused and written down',
+  'with nobody signed in %s is refused, and the refusal is in the journal',
   async (name) => {
-    const { call, handled, lastTold } = watched();
-    expect(await call[name]({})).toEqual(refuse('sign-in-needed', { permission: calls[name].needs }));
+    const { call, handled, lastTold } = kitWith();
+    expect(await call(name)).toEqual(refuse('sign-in-needed', { permission: calls[name].needs }));
     expect(handled).toEqual([]);
     expect(lastTold()).toMatchObject({ type: 'permission-refused', by: null, call: name });
   },
 );
+
+test('whoever acts and whoever approved it reach the handler, and nobody where nobody is needed', async () => {
+  const { session, call, handlers } = kitWith();
+  await call('session.read');
+  expect(handlers['session.read']).toHaveBeenLastCalledWith({}, null);
+  await session.signIn('lin', PINS.lin);
+  await session.approve('chen', PINS.chen, 'approve-refund');
+  await call('refunds.start');
+  const acting = { by: personCalled('Lin'), approvedBy: personCalled('Chen') };
+  expect(handlers['refunds.start']).toHaveBeenLastCalledWith({}, acting);
+});
+
+test('nothing runs where the refusal cannot be journaled', async () => {
+  const journal = {
+    record: () => {
+      throw new DiskFailed('full');
+    },
+  };
+  const { call, handled } = kitWith({ journal: () => journal as never });
+  await expect(call('payments.start')).rejects.toThrow(DiskFailed);
+  expect(handled).toEqual([]);
+});
+
+test('a forgotten handler does not compile, nor one that forgets who acts', () => {
+  const { handlers } = kitWith();
+  const { 'day.read': forgotten, ...others } = handlers;
+  // @ts-expect-error One call has no handler.
+  const all: Handlers = others;
+  // @ts-expect-error Anyone may make this call: there may be nobody to act.
+  const touch: Handlers['session.touch'] = (_input, { by }: Acting) => refuse('unexpected', { by: by.name });
+  expect([all, forgotten, touch]).toHaveLength(3);
+});

@@ -1,0 +1,10 @@
+import { dialog, shell } from 'electron';
+
+/** Asks the person at the till for a folder; null when they choose none. */
+export const chooseFolder = async (): Promise<string | null> => {
+  const { filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] });
+  return filePaths[0] ?? null;
+};
+
+/** Opens a folder in the system's file manager. */
+export const showFolder = (folder: string): void => void shell.openPath(folder);

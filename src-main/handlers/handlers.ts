@@ -1,0 +1,18 @@
+/** What a call is answered by. */
+import type { CallInput, CallName, CallOutput, Calls } from '#contract/calls.ts';
+import type { Reply } from '#contract/problem.ts';
+import type { Acting } from '#services/staff/session.ts';
+
+/** Who acts and who approves it; null for the calls that anyone may make. */
+export type ActingFor<N extends CallName> = Calls[N]['needs'] extends 'anyone' ? null : Acting;
+
+/** One function per call, run with a parsed input and after the permission was granted; a forgotten one does not compile. */
+export type Handlers = {
+  readonly [N in CallName]: (
+    input: CallInput<N>,
+    acting: ActingFor<N>,
+  ) => Reply<CallOutput<N>> | Promise<Reply<CallOutput<N>>>;
+};
+
+/** The reply of a call that has nothing to return. */
+export const done: Reply<Record<string, never>> = { ok: true, value: {} };

@@ -1,0 +1,74 @@
+/**
+ * The one pipeline that every call of a window goes through: a declared name, the window it is declared for, an input
+ * that fits, an open till, the permission, the handler, and in development an output that fits.
+ */
+import type { CallInput, CallName, CallOutput, WindowRole } from '#contract/calls.ts';
+import { calls } from '#contract/calls.ts';
+import type { Reply } from '#contract/problem.ts';
+import { refuse } from '#contract/problem.ts';
+import { DiskFailed } from '#domain/journal/disk-trouble.ts';
+import type { Log } from '#services/ports.ts';
+import { errorText } from './error-text.ts';
+
+/** Runs a parsed call: permission, then handler; see `runCall`. */
+export interface CallTarget {
+  readonly call: <N extends CallName>(name: N, input: CallInput<N>) => Promise<Reply<CallOutput<N>>>;
+}
+
+export interface CallRules {
+  /** Windows open before the journal does; calls that arrive earlier wait for it. */
+  readonly till: Promise<CallTarget>;
+  readonly log: Log;
+  /** Checks outputs too. */
+  readonly development: boolean;
+}
+
+/** A call as it arrived; nothing about it is known to be true. */
+export interface ArrivedCall {
+  readonly name: unknown;
+  readonly input: unknown;
+  /** The role of the window whose own page sent it; undefined for anybody else. */
+  readonly sender: WindowRole | undefined;
+}
+
+/** Never rejects: what goes wrong is logged here, once, and crosses as a problem code. Nothing of an input is logged. */
+export const answerCall = async (rules: CallRules, arrived: ArrivedCall): Promise<Reply<unknown>> => {
+  const { log } = rules;
+  const { name, sender } = arrived;
+  if (!isCallName(name) || calls[name].role !== sender) {
+    log.warn('a call was refused', { name: shownName(name), sender: sender ?? 'unknown' });
+    return refuse('request-refused');
+  }
+  const parsed = calls[name].input.safeParse(arrived.input);
+  if (!parsed.success) {
+    log.warn('a call had an invalid input', { name, fields: parsed.error.issues.map(fieldOf) });
+    return refuse('request-invalid');
+  }
+  try {
+    return await run(rules, name, parsed.data);
+  } catch (error) {
+    // A disk that takes nothing is expected: what was asked for has not happened, and the words say so.
+    if (error instanceof DiskFailed) return refuse(`disk-${error.trouble}`);
+    log.error('a call failed', { name, error: errorText(error, arrived.input) });
+    return refuse('unexpected');
+  }
+};
+
+const isCallName = (name: unknown): name is CallName =>
+  typeof name === 'string' && Object.hasOwn(calls, name);
+
+const shownName = (name: unknown): string => (typeof name === 'string' ? name.slice(0, 60) : typeof name);
+
+/** The declared field only: deeper in a path stand keys that the window chose. */
+const fieldOf = ({ path, code }: { path: readonly PropertyKey[]; code: string }): string =>
+  `${String(path[0] ?? '')}: ${code}`;
+
+const run = async <N extends CallName>(
+  { till, development }: CallRules,
+  name: N,
+  input: CallInput<N>,
+): Promise<Reply<CallOutput<N>>> => {
+  const reply = await (await till).call(name, input);
+  if (development && reply.ok) calls[name].output.parse(reply.value);
+  return reply;
+};

@@ -1,0 +1,55 @@
+/** What the customer display shows. */
+import type { CustomerView } from '#contract/views.ts';
+import type { Payment } from '#domain/payment/payment.ts';
+import { amountMismatch, codeOf, expiresAt } from '#domain/payment/payment.ts';
+import { isWithoutCode } from './payment-view.ts';
+
+/** What the customer reads. A payment being cancelled, or out of time, shows no code and asks not to pay again. */
+const customerState = (payment: Payment): CustomerView['state'] => {
+  switch (payment.state) {
+    case 'pending':
+      return 'confirming';
+    case 'open':
+      if (isWithoutCode(payment)) return 'sending';
+      return codeOf(payment) === null ? 'confirming' : 'open';
+    case 'sending':
+    case 'unknown':
+    case 'paid':
+    case 'cancelled':
+    case 'failed':
+    case 'expired':
+      return payment.state;
+    default:
+      return payment satisfies never;
+  }
+};
+
+/** The code and how long it lasts; `age` is the payment's, ms. */
+const customerCode = (payment: Payment, age: number): CustomerView['code'] => {
+  const payload = codeOf(payment);
+  const whole = expiresAt(payment) - payment.startedAt;
+  return payload === null ? null : { payload, whole, left: Math.max(0, whole - age) };
+};
+
+/** The current payment, `age` ms old, as far as it concerns the customer; idle without one. */
+export const customerView = (
+  payment: Payment | null,
+  age: number,
+  shop: { readonly storeName: string; readonly training: boolean; readonly currency: string },
+): CustomerView => {
+  const { storeName, training } = shop;
+  if (!payment) {
+    const { currency } = shop;
+    return { state: 'idle', storeName, training, amount: 0, currency, code: null, nothingTaken: false };
+  }
+  const { amount, currency } = amountMismatch(payment) ?? payment;
+  return {
+    state: customerState(payment),
+    storeName,
+    training,
+    amount,
+    currency,
+    code: customerCode(payment, age),
+    nothingTaken: payment.state === 'cancelled' || payment.state === 'failed' || payment.state === 'expired',
+  };
+};

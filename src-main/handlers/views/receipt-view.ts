@@ -1,0 +1,21 @@
+/** How printing stands, as screens show it. */
+import type { Problem } from '#contract/problem.ts';
+import { problem } from '#contract/problem.ts';
+import type { ReceiptView } from '#contract/receipt-views.ts';
+import type { Unprinted } from '#services/print/print-queue.ts';
+import type { ReceiptStanding } from '#services/print/print-receipt.ts';
+
+export const UNPRINTED_CODES = {
+  'not-found': 'payment-not-found',
+  'no-printer': 'printer-none',
+  busy: 'printer-busy',
+  unreachable: 'printer-unreachable',
+  silent: 'printer-silent',
+  'broke-off': 'printer-broke-off',
+  'not-recorded': 'receipt-not-recorded',
+} as const satisfies Record<Unprinted, Problem['code']>;
+
+export const receiptView = ({ why, ...standing }: ReceiptStanding): ReceiptView => ({
+  ...standing,
+  problem: why && problem(UNPRINTED_CODES[why]),
+});

@@ -1,0 +1,44 @@
+/** A payment's story: one line for each of its events. */
+import type { PaymentView, StoryView } from '#contract/views.ts';
+import { statusName } from '#domain/gateway/gateway-payment.ts';
+import type { PaymentEvent } from '#domain/payment/payment.ts';
+import type { JournalEntry } from '#services/journal-ports.ts';
+import { reasonsLine } from './payment-view.ts';
+
+const describe = (event: PaymentEvent): { status: string | null; detail: string } => {
+  switch (event.type) {
+    case 'intended':
+      return { status: null, detail: event.intent.orderReference };
+    case 'found':
+    case 'created':
+    case 'observed':
+      return { status: statusName(event.payment.statusId), detail: reasonsLine(event.payment.reasons) };
+    case 'refused':
+      return {
+        status: null,
+        detail: [event.failure, reasonsLine(event.reasons)].filter(Boolean).join(' · '),
+      };
+    case 'doubted':
+      return { status: null, detail: [event.doubt, reasonsLine(event.reasons)].filter(Boolean).join(' · ') };
+    case 'cancel-asked':
+      return { status: null, detail: [event.by, event.person?.name].filter(Boolean).join(' · ') };
+    case 'cancel-answered':
+      return { status: null, detail: [event.answer, reasonsLine(event.reasons)].filter(Boolean).join(' · ') };
+    case 'missed':
+    case 'resent':
+      return { status: null, detail: '' };
+    case 'late-accepted':
+      return { status: null, detail: event.by?.name ?? '' };
+    default:
+      return event satisfies never;
+  }
+};
+
+/** A payment and every event of it in the journal, oldest first. */
+export const storyView = (payment: PaymentView, entries: readonly JournalEntry[]): StoryView => ({
+  payment,
+  lines: entries.map(({ sequence, at, event }) => {
+    const { status, detail } = describe(event);
+    return { sequence, at, type: event.type, statusName: status, detail };
+  }),
+});
