@@ -17,7 +17,6 @@ beforeAll(async () => {
   cpSync(join(root, 'src-renderer'), sources, { recursive: true });
   server = await startWindowServer({ root: sources, cacheDir: join(sources, '.vite') });
   station = await openStation({ env: { COUNTERTOP_DEV_SERVER: server.origin } });
-  await expect.poll(server.listeners).toBe(2);
 });
 afterAll(async () => {
   await station.close();
@@ -38,6 +37,7 @@ const spacing = (): Promise<string> =>
 
 test('an edited style, screen or theme is in the open window, which was neither restarted nor loaded anew', async () => {
   const { till } = station;
+  await expect.poll(server.listeners).toBe(2);
   await till.keyboard.type('1250');
   await till.evaluate(() => Object.assign(window, { isTheSame: true }));
   edit(

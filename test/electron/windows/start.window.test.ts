@@ -16,7 +16,7 @@ import {
   tillState,
 } from '../../support/station.ts';
 
-const root = join(import.meta.dirname, '..', '..');
+const root = join(import.meta.dirname, '..', '..', '..');
 let home: string;
 let journalFile: string;
 

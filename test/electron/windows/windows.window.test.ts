@@ -79,7 +79,7 @@ test('closing the till’s window quits the station, the customer’s window wit
 
 test('a second start on the same data gives way to the first', async () => {
   await tillState(station.till, 'idle');
-  const root = join(import.meta.dirname, '..', '..');
+  const root = join(import.meta.dirname, '..', '..', '..');
   const second = spawn(electronExecutable(), [root], {
     env: { ...process.env, COUNTERTOP_HOME: station.home },
     stdio: 'ignore',
