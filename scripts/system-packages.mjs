@@ -11,21 +11,21 @@ import { say } from './command/say.mjs';
 /** @typedef {import('./packages/wanted.mjs').Group} Group */
 
 /**
- * Sees to it that the machine has what the groups need: as root on Debian or Ubuntu it installs what is missing.
- * Silent where nothing is. Other systems than Linux need nothing.
- * @param {readonly Group[]} asked
- * @throws {Error} where somebody else has to install it, with the command to give
+ * Makes sure that the machine has what the groups need: installs what is missing if run as root on Debian or Ubuntu.
+ * Silent if nothing is missing. Systems other than Linux need nothing.
+ * @param {readonly Group[]} needed
+ * @throws {Error} with the command to run if this process cannot install it
  */
-export function ensureSystemPackages(asked) {
+export function ensureSystemPackages(needed) {
   if (process.platform !== 'linux') return;
-  const missing = missingOf(asked, machinePresence());
+  const missing = missingOf(needed, machinePresence());
   if (missing.length === 0) return;
   const names = packageNames(missing, hasApt() ? aptOffers : () => false);
   if (!hasApt()) throw new Error(`please install what Debian calls ${names.join(', ')}.`);
   if (!isRoot()) throw new Error(`some packages are missing. Please run:\n${installCommand(names)}`);
   say(`installing ${names.join(' ')} …`);
   aptInstall(missing);
-  const still = missingOf(asked, machinePresence()).flatMap(({ packages }) => packages.at(-1) ?? []);
+  const still = missingOf(needed, machinePresence()).flatMap(({ packages }) => packages.at(-1) ?? []);
   if (still.length > 0) throw new Error(`apt-get installed ${still.join(' ')}, but it cannot be found.`);
 }
 

@@ -1,6 +1,6 @@
 /**
- * A worker thread that does one export and ends: its order comes as workerData, what it has to say goes back as
- * messages, and a message to it breaks it off.
+ * A worker thread that runs one export and ends. Its order comes as workerData, progress and result go back as messages,
+ * and any message to it cancels the export.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { WrittenExport } from '#services/export/export-ports.ts';
@@ -11,17 +11,17 @@ import { troubleOf } from './csv/export-trouble.ts';
 import { exportZ, exportZPdf } from './csv/export-z.ts';
 import type { ExportMessage, ExportOrder } from './csv/exporter.ts';
 
-const say = (message: ExportMessage): void => parentPort?.postMessage(message);
+const send = (message: ExportMessage): void => parentPort?.postMessage(message);
 
-const breaking = new AbortController();
-parentPort?.once('message', () => breaking.abort());
+const cancelling = new AbortController();
+parentPort?.once('message', () => cancelling.abort());
 
-const carryOut = (order: ExportOrder): Promise<WrittenExport> => {
+const run = (order: ExportOrder): Promise<WrittenExport> => {
   switch (order.what) {
     case 'payments':
       return exportPayments(order, {
-        onProgress: (progress) => say({ is: 'progress', ...progress }),
-        signal: breaking.signal,
+        onProgress: (progress) => send({ is: 'progress', ...progress }),
+        signal: cancelling.signal,
       });
     case 'z':
       return exportZ(order);
@@ -43,9 +43,9 @@ const failure = (error: unknown): ExportMessage => {
     : { is: 'failed', problem: error instanceof Error ? error.message : String(error) };
 };
 
-carryOut(workerData as ExportOrder)
+run(workerData as ExportOrder)
   .then(
-    (file) => say({ is: 'written', ...file }),
-    (error: unknown) => say(failure(error)),
+    (file) => send({ is: 'written', ...file }),
+    (error: unknown) => send(failure(error)),
   )
   .finally(() => parentPort?.close());

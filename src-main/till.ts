@@ -12,6 +12,7 @@ import { pushChanges } from '#handlers/views/pushes.ts';
 import { Changes } from '#services/changes.ts';
 import type { OpenGateway } from '#services/gateway/gateway-port.ts';
 import type { SettingsFile } from '#services/ports.ts';
+import { SettingsStore } from '#services/settings/settings-store.ts';
 import { Session } from '#services/staff/session.ts';
 import type { PinKeeper } from '#services/staff/staff-ports.ts';
 import { openStation } from '#station/open-station.ts';
@@ -54,7 +55,7 @@ const openGateway: OpenGateway = (environment, siteId, apiKey) =>
 const openSession = (ports: TillPorts, changes: Changes, station: () => Station): Session =>
   new Session({
     ...ports,
-    asksForStaff: () => ports.alwaysAsksForStaff || ['test', 'live'].includes(station().terms.environment),
+    asksForStaff: () => ports.alwaysAsksForStaff || ['test', 'live'].includes(station().settings.environment),
     journal: () => station().journal,
     isBusy: () => station().payments.isWaiting,
     onChange: () => changes.emit('people'),
@@ -62,15 +63,15 @@ const openSession = (ports: TillPorts, changes: Changes, station: () => Station)
 
 /** Opens the environment, resumes what was left unfinished, and from then on pushes every change to the windows. */
 export const openTill = async (ports: TillPorts): Promise<Till> => {
-  const { bench, settingsFile: file } = ports;
-  let settings = file.read();
+  const { bench, settingsFile: file, clock } = ports;
   const changes = new Changes();
   const station = (): Station => opened.station;
+  const settingsStore = new SettingsStore({ file, journal: () => station().journal, clock });
   const session = openSession(ports, changes, station);
 
   const deps = { ...ports, changes, signedIn: () => session.person };
   const open = async (): Promise<Opened> => {
-    const next = await openStation(deps, settings, bench);
+    const next = await openStation(deps, settingsStore.current, bench);
     return { station: next, handlers: makeHandlers(handlerPorts, next) };
   };
   const begin = (): void => {
@@ -80,19 +81,17 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   };
 
   /** A till that cannot open the new environment goes on in the old one, and starts in it the next time. */
-  const reopen = async (next: Settings): Promise<boolean> => {
-    const before = settings;
+  const reopen = async (before: Settings): Promise<boolean> => {
+    const { environment } = settingsStore.current;
     // Another environment has another journal: people sign in there anew.
-    if (next.environment !== before.environment) session.signOut('asked');
+    if (environment !== before.environment) session.signOut('asked');
     await opened.station.close();
     try {
-      settings = next;
       opened = await open();
       return true;
     } catch (error) {
-      ports.log.error('the environment could not be opened', { environment: next.environment, error });
-      settings = before;
-      file.write(before);
+      ports.log.error('the environment could not be opened', { environment, error });
+      settingsStore.restore(before);
       opened = await open();
       return false;
     } finally {
@@ -106,15 +105,9 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     changes,
     station,
     journal: () => station().journal,
-    file,
     openGateway,
     reopen,
-    settings: () => settings,
-    keepSettings: (next) => {
-      file.write(next);
-      settings = next;
-    },
-    settingsLock: { changing: false },
+    settingsStore,
   };
   pushChanges(ports, changes, session, station);
   changes.on('people', () => session.person && station().trainingShift?.ensureShift(session.person));

@@ -4,7 +4,7 @@ import type { Bridge } from '#contract';
 
 declare global {
   interface Window {
-    /** Put there by the preload script. */
+    /** Set by the preload script. */
     readonly countertop: Bridge;
   }
 }

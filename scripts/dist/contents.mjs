@@ -11,7 +11,7 @@ const allowed = [
   /^node_modules\/better-sqlite3\/(prebuilds|build\/Release)\/[^/]+\.node$/,
 ];
 
-/** What the program cannot do without. */
+/** Files without which the program does not work. */
 const needed = [
   'package.json',
   'LICENSE',
@@ -22,7 +22,7 @@ const needed = [
 
 /**
  * @param {string} archive an app.asar
- * @returns {string[]} its files, those unpacked beside it included
+ * @returns {string[]} its files, including those unpacked beside it
  */
 export function packedFiles(archive) {
   const paths = asar
@@ -32,9 +32,9 @@ export function packedFiles(archive) {
 }
 
 /**
- * A pattern in electron-builder.yml that misses its aim packs the whole checkout, and nothing else would tell.
+ * A wrong pattern in electron-builder.yml may pack the whole checkout, which nothing else would notice.
  * @param {readonly string[]} files paths in the archive
- * @returns {string[]} a sentence for each that is too many or too few
+ * @returns {string[]} a sentence for each unwanted or missing file
  */
 export const contentFaults = (files) => [
   ...files.filter((file) => !allowed.some((one) => one.test(file))).map((file) => `${file} is not wanted`),

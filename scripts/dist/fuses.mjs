@@ -3,8 +3,8 @@ import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 
 /** @typedef {{ name: string, state: string }} Fuse `name` as electron-builder.yml has it; `state` is mostly on or off */
 
-/** electron-builder.yml has no word for these, but we have an opinion. Older Electrons lack them. */
-const unsaid = { wasmTrapHandlers: true };
+/** Fuses that electron-builder.yml cannot set. Older Electrons lack them. */
+const defaults = { wasmTrapHandlers: true };
 
 const states = {
   [FuseState.ENABLE]: 'on',
@@ -14,9 +14,9 @@ const states = {
 };
 
 /**
- * Reads the fuses of a packaged program from its binary.
+ * Reads a packaged program's fuses from its binary.
  * @param {string} executable
- * @returns {Promise<Fuse[]>} in their order there
+ * @returns {Promise<Fuse[]>} in order
  */
 export async function readFuses(executable) {
   const wire = Object.entries(await getCurrentFuseWire(executable)).filter(([key]) => key !== 'version');
@@ -33,23 +33,22 @@ function nameOf(index) {
 }
 
 /**
- * Is every fuse as it was wished? One that nobody has an opinion on is a fault too: a newer Electron has added it.
+ * Checks every fuse. One that is not configured is a fault, too: a newer Electron has added it.
  * @param {readonly Fuse[]} wire
  * @param {Readonly<Record<string, boolean>>} wanted
- * @returns {string[]} a sentence for each that is not
+ * @returns {string[]} a sentence for each fault
  */
 export function fuseFaults(wire, wanted) {
   const names = new Set(wire.map(({ name }) => name));
   const missing = Object.keys(wanted).filter((name) => !names.has(name));
   /** @type {Record<string, boolean>} */
-  const opinions = { ...unsaid, ...wanted };
+  const expected = { ...defaults, ...wanted };
   return [
     ...missing.map((name) => `this Electron has no fuse ${name}`),
     ...wire.flatMap(({ name, state }) => {
-      const opinion = opinions[name];
-      if (opinion === undefined) return [`nothing is said of the fuse ${name}, which is ${state}`];
-      const should = opinion ? 'on' : 'off';
-      return state === should ? [] : [`${name} is ${state} and should be ${should}`];
+      if (expected[name] === undefined) return [`the fuse ${name} is ${state} but not configured`];
+      const wantedState = expected[name] ? 'on' : 'off';
+      return state === wantedState ? [] : [`${name} is ${state} and should be ${wantedState}`];
     }),
   ];
 }

@@ -6,24 +6,24 @@ import { archiveTrial, trialConfig } from './trial.mjs';
 
 /** @typedef {import('electron-builder').AfterPackContext} AfterPackContext */
 /**
- * @typedef {object} Made
+ * @typedef {object} Package
  * @property {string} version of the app
  * @property {string} folder the program as it is installed
  * @property {string} executable
  * @property {string} asar
- * @property {readonly string[]} archives the files to hand on
+ * @property {readonly string[]} archives the files to distribute
  * @property {import('electron-builder').Configuration} config electron-builder.yml, with what a trial adds
  */
 
 /**
- * Packs what was built for this platform and processor: everything that electron-builder.yml names for a release, the
- * folder and a tar.gz of it for a trial.
+ * Packs the build for this platform and processor: all targets of electron-builder.yml for a release, the folder and a
+ * tar.gz of it for a trial.
  * @param {import('./trial.mjs').Trial | undefined} trial
- * @returns {Promise<Made>}
- * @throws {Error} where electron-builder fails; it has told why
+ * @returns {Promise<Package>}
+ * @throws {Error} if electron-builder fails, which has printed why
  */
 export async function pack(trial) {
-  /** @type {Omit<Made, 'archives'>[]} */
+  /** @type {Omit<Package, 'archives'>[]} */
   const packed = [];
   const { afterPack: finishTrial, ...config } = trial ? trialConfig(trial) : {};
   const built = await build({
@@ -34,7 +34,7 @@ export async function pack(trial) {
       ...config,
       afterPack: async (context) => {
         await finishTrial?.(context);
-        packed.push(whatWasMade(context));
+        packed.push(describePackage(context));
       },
     },
   });
@@ -44,7 +44,7 @@ export async function pack(trial) {
 }
 
 /** @param {AfterPackContext} context */
-function whatWasMade({ appOutDir, packager, electronPlatformName }) {
+function describePackage({ appOutDir, packager, electronPlatformName }) {
   const name = packager.appInfo.productFilename;
   /** @type {Record<string, string>} */
   const executables = { win32: `${name}.exe`, darwin: `${name}.app/Contents/MacOS/${name}` };

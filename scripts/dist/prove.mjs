@@ -9,9 +9,9 @@ import { capture, runToEnd } from '../command/run.mjs';
 import { ensureSystemPackages } from '../system-packages.mjs';
 
 /**
- * Lets the packaged program take a training sale; then again out of the tar.gz, where one was made.
- * @param {import('./pack.mjs').Made} made
- * @returns {Promise<number>} exit code, 0 where every step of every sale went well
+ * Takes a training sale in the packaged program, and another one in the unpacked tar.gz if there is one.
+ * @param {import('./pack.mjs').Package} made
+ * @returns {Promise<number>} exit code, 0 if every step of every sale worked
  */
 export async function proveSales({ executable, archives }) {
   ensureSystemPackages(['app', 'virtual-display', 'fonts']);

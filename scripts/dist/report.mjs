@@ -5,8 +5,8 @@ import process from 'node:process';
 import { projectRoot } from '../command/project.mjs';
 
 /**
- * Tells what was made and what was not.
- * @param {import('./pack.mjs').Made} made
+ * Prints what was made and what was not.
+ * @param {import('./pack.mjs').Package} made
  * @param {boolean} isTrial
  * @param {string} fuses
  */
@@ -16,11 +16,11 @@ export function report({ folder, archives, config }, isTrial, fuses) {
     console.log(`  ${relative(projectRoot, path)}  ${Math.round(sizeOf(path) / 1e6)} MB`);
   }
   console.log(`Fuses, read back: ${fuses}.`);
-  const untried = untriedOf(config, process.platform, isTrial);
-  console.log(`Not tried here:\n${untried.map((one) => `  ${one}\n`).join('')}`);
+  const skipped = skippedTargets(config, process.platform, isTrial);
+  console.log(`Not made here:\n${skipped.map((line) => `  ${line}\n`).join('')}`);
 }
 
-/** @param {string} path @returns {number} bytes, of everything below a folder */
+/** @param {string} path @returns {number} bytes, including everything in a folder */
 function sizeOf(path) {
   const file = statSync(path);
   if (!file.isDirectory()) return file.size;
@@ -37,9 +37,9 @@ const systems = /** @type {const} */ ([
  * @param {import('electron-builder').Configuration} config
  * @param {NodeJS.Platform} here
  * @param {boolean} isTrial
- * @returns {string[]} a line for each system of which something was left out
+ * @returns {string[]} a line for each system with targets that were not made
  */
-export const untriedOf = (config, here, isTrial) =>
+export const skippedTargets = (config, here, isTrial) =>
   systems.flatMap(([key, platform, name]) => {
     const targets = [config[key]?.target ?? []].flat().map(String);
     if (platform !== here) return [`${name} (${targets.join(', ')}): packed on that system only`];

@@ -6,18 +6,18 @@ import { capture } from '../command/run.mjs';
 
 /** @typedef {import('electron-builder').AfterPackContext} AfterPackContext */
 /**
- * @typedef {object} Trial a package that shows whether packing works, and is never to be handed on
+ * @typedef {object} Trial a package that only shows whether packing works; never to be distributed
  * @property {string} electronDist the unpacked Electron
  * @property {string} electronVersion
  * @property {string} sqlite folder with the better_sqlite3.node that this Electron can load
  */
 
 /**
- * Only the official Electron makes a release.
+ * A release needs the official Electron.
  * @param {import('../runtime/platform.mjs').Runtime} runtime
  * @param {NodeJS.ProcessEnv} env COUNTERTOP_ELECTRON=official forbids a trial
  * @returns {Trial | undefined} undefined for a release
- * @throws {Error} where nothing may be packed with this Electron
+ * @throws {Error} if nothing may be packed with this Electron
  */
 export function trialFor({ kind, dist, version }, env) {
   switch (kind) {
@@ -31,26 +31,24 @@ export function trialFor({ kind, dist, version }, env) {
       }
       return { electronDist: dist, electronVersion: version, sqlite: dirname(dist) };
     case 'override':
-      throw new Error(
-        'nobody knows what ELECTRON_OVERRIDE_DIST_PATH holds: packages are made without that variable.',
-      );
+      throw new Error('ELECTRON_OVERRIDE_DIST_PATH names an unknown Electron: unset it to make packages.');
   }
   return /** @satisfies {never} */ (kind);
 }
 
 /**
- * What electron-builder has to do differently for a trial.
+ * The electron-builder configuration that differs for a trial.
  * @param {Trial} trial
  */
 export const trialConfig = ({ electronDist, electronVersion, sqlite }) => ({
   electronDist,
   electronVersion,
-  // Where better-sqlite3 looks first. It looks in the archive's list of files, so it is not enough to copy the file
-  // beside the archive afterwards.
+  // The first place where better-sqlite3 looks. It looks in the archive's file list, so copying the file beside the
+  // archive afterwards would not be enough.
   files: [{ from: sqlite, to: 'node_modules/better-sqlite3/build/Release', filter: ['better_sqlite3.node'] }],
   /** @param {AfterPackContext} context */
   afterPack: async ({ appOutDir }) => {
-    // electron-builder takes these two away only from an Electron that it unpacked itself.
+    // electron-builder removes these two only from an Electron that it unpacked itself.
     await rm(join(appOutDir, 'resources', 'default_app.asar'));
     await rm(join(appOutDir, 'version'));
     await writeFile(join(appOutDir, 'NOT-FOR-RELEASE.txt'), warning(electronVersion));
@@ -66,8 +64,8 @@ on. A release is made by "COUNTERTOP_ELECTRON=official npm run dist".
 `;
 
 /**
- * The same folder as a tar.gz. electron-builder would fetch its own 7-Zip for this, from where Electron cannot be had.
- * @param {{ folder: string, version: string }} made what electron-builder packed, of which version of the app
+ * Makes a tar.gz of the folder. electron-builder would download its own 7-Zip for this, from the unreachable host.
+ * @param {{ folder: string, version: string }} made the packed folder and the app's version
  * @returns {Promise<string>} the archive, beside the folder
  */
 export async function archiveTrial({ folder, version }) {

@@ -1,21 +1,21 @@
 #!/bin/sh
-# keyring-session.sh <program> [arguments]: runs a program in a desktop session of its own, with an unlocked
-# gnome-keyring, and ends with the program's exit code. The user's key ring, settings and session are never touched.
-#   COUNTERTOP_KEYRING_PROGRAM  the program, where the caller can hand over its arguments only (Playwright)
-#   COUNTERTOP_KEYRING_HOME     the session's home folder, kept, so that a later session finds the same key ring;
-#                               without it a folder that is removed at the end
+# keyring-session.sh <program> [arguments]: runs a program in its own desktop session with an unlocked gnome-keyring and
+# exits with the program's exit code. The user's key ring, settings and session are never touched.
+#   COUNTERTOP_KEYRING_PROGRAM  the program, for callers that can pass only its arguments (Playwright)
+#   COUNTERTOP_KEYRING_HOME     the session's home folder, which is kept so that a later session finds the same key ring;
+#                               by default a folder that is removed at the end
 set -eu
 
 if [ -n "${COUNTERTOP_KEYRING_PROGRAM:-}" ]; then
   set -- "$COUNTERTOP_KEYRING_PROGRAM" "$@"
 fi
 
-# The display belongs to the user's real home.
+# The display's credentials are in the user's real home.
 if [ -z "${XAUTHORITY:-}" ] && [ -e "$HOME/.Xauthority" ]; then
   export XAUTHORITY="$HOME/.Xauthority"
 fi
 
-# Always new, and short: the sockets in it may have paths of 107 characters at most.
+# Always new, and with a short path: paths of the sockets in it are limited to 107 characters.
 session=$(mktemp -d)
 trap 'rm -rf "$session"' EXIT
 home=${COUNTERTOP_KEYRING_HOME:-$session/home}
@@ -23,13 +23,13 @@ mkdir -p "$home/data" "$home/config" "$home/cache"
 export HOME="$home" XDG_DATA_HOME="$home/data" XDG_CONFIG_HOME="$home/config" XDG_CACHE_HOME="$home/cache"
 export XDG_RUNTIME_DIR="$session"
 
-# A signal ends the program; the session ends with it, and this script last, when it has tidied up.
+# A signal ends the program, which ends the session; this script ends last, after cleaning up.
 pass() {
   kill -TERM "$(cat "$session/program")" 2>/dev/null || true
 }
 trap pass TERM INT HUP
 
-# The daemon goes to the background before it answers on the bus; a program that asks earlier finds no key ring.
+# The daemon goes to the background before it is on the bus; a program that asks earlier finds no key ring.
 dbus-run-session -- sh -c '
   answers() {
     dbus-send --session --print-reply --dest=org.freedesktop.DBus / \

@@ -8,10 +8,10 @@ import process from 'node:process';
 export const hasApt = () => existsSync('/usr/bin/apt-get');
 
 /**
- * The name each wanted package has on this release of Debian or Ubuntu.
+ * The names of the packages on this release of Debian or Ubuntu.
  * @param {readonly Wanted[]} missing
- * @param {(name: string) => boolean} isOffered can apt install a package of this name?
- * @returns {string[]} the oldest name where apt offers none, for apt to complain about
+ * @param {(name: string) => boolean} isOffered whether apt can install a package of this name
+ * @returns {string[]} the oldest name if apt offers none, so that apt reports it
  */
 export const packageNames = (missing, isOffered) => [
   ...new Set(missing.map(({ packages }) => packages.find(isOffered) ?? packages.at(-1) ?? '')),
@@ -26,14 +26,14 @@ export function aptOffers(name) {
 
 const install = ['install', '--yes', '--no-install-recommends'];
 
-/** @param {readonly string[]} names @returns {string} one line for somebody who may become root */
+/** @param {readonly string[]} names @returns {string} one line for a person with sudo */
 export const installCommand = (names) =>
   `sudo apt-get update && sudo apt-get ${install.join(' ')} ${names.join(' ')}`;
 
 /**
- * Installs packages as root. What apt says goes to stderr.
+ * Installs packages as root. apt's output goes to stderr.
  * @param {readonly Wanted[]} missing
- * @throws {Error} where apt fails
+ * @throws {Error} if apt fails
  */
 export function aptInstall(missing) {
   aptGet(['update', '--quiet=2']);

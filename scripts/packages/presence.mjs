@@ -8,7 +8,7 @@ import { wanted } from './wanted.mjs';
 /** @typedef {import('./wanted.mjs').Presence} Presence */
 
 /**
- * What is not there of the groups asked for.
+ * What is missing of these groups.
  * @param {readonly import('./wanted.mjs').Group[]} groups
  * @param {(presence: Presence) => boolean} isThere
  * @returns {import('./wanted.mjs').Wanted[]}
@@ -17,8 +17,8 @@ export const missingOf = (groups, isThere) =>
   groups.flatMap((group) => wanted[group]).filter((one) => !isThere(one.shownBy));
 
 /**
- * Looks at this machine. Libraries and programs are looked for rather than packages: that is right on any
- * distribution, and takes a few milliseconds.
+ * Checks this machine. Looks for libraries and programs, not packages, which works on every distribution and takes a few
+ * milliseconds.
  * @returns {(presence: Presence) => boolean}
  */
 export function machinePresence() {
@@ -39,7 +39,7 @@ const isOnPath = (command) =>
 const architectures = { x64: 'x86-64', arm64: 'AArch64' };
 
 function loadableLibraries() {
-  // It lies in a folder that is not on everybody's PATH.
+  // ldconfig is in a folder that is not on every PATH.
   const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` };
   const { stdout } = spawnSync('ldconfig', ['-p'], { env, encoding: 'utf8' });
   const architecture = architectures[/** @type {'x64' | 'arm64'} */ (process.arch)];
@@ -48,7 +48,7 @@ function loadableLibraries() {
 
 /**
  * @param {string} listing what `ldconfig -p` prints: `libnss3.so (libc6,x86-64) => /lib/…/libnss3.so`
- * @param {string} architecture as it stands between the brackets; a library of another one cannot be loaded
+ * @param {string} architecture as in the brackets; a library of another one cannot be loaded
  * @returns {Set<string>}
  */
 export function librariesIn(listing, architecture) {

@@ -2,17 +2,17 @@
 import process from 'node:process';
 
 /**
- * @typedef {object} Wanted something of the system that a script needs
- * @property {readonly string[]} packages its Debian names, the newest first: where a library's ABI changed with 64-bit
- *   time (Debian 13, Ubuntu 24.04) the package got a new name
- * @property {Presence} shownBy what is there where it is installed, whoever packaged it
+ * @typedef {object} Wanted a part of the system that a script needs
+ * @property {readonly string[]} packages its Debian names, newest first: packages whose ABI changed with 64-bit time
+ *   (Debian 13, Ubuntu 24.04) got new names
+ * @property {Presence} shownBy what exists if it is installed, whoever packaged it
  */
 /** @typedef {{ library: string } | { command: string } | { anyFile: readonly string[] }} Presence */
 /** @typedef {'app' | 'virtual-display' | 'two-displays' | 'keyring' | 'fonts' | 'clock' | 'build'} Group */
 
 const triplet = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu';
 
-/** Preloaded, it gives a program a system clock that a test can set. */
+/** When preloaded, it gives a program a system clock that a test can set. */
 export const fakeClockLibrary = `/usr/lib/${triplet}/faketime/libfaketime.so.1`;
 
 /** @type {Record<Group, readonly Wanted[]>} */

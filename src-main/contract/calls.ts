@@ -4,7 +4,8 @@ import type { Need } from '#domain/staff/staff.ts';
 import * as day from './day-views.ts';
 import * as exports from './export-views.ts';
 import * as receipts from './receipt-views.ts';
-import { RefundInput, RefundOffer, RefundView } from './refund-views.ts';
+import { RefundInput, RefundableView, RefundView } from './refund-views.ts';
+import * as settings from './settings-views.ts';
 import * as staff from './staff-views.ts';
 import * as views from './views.ts';
 
@@ -36,7 +37,7 @@ export const calls = {
       amount: z.number(),
       orderReference: z.string().max(500),
       /** The earlier payment of the same amount that the cashier was asked about, in the state they were shown. */
-      despite: z.strictObject({ ...reference.shape, state: views.PaymentStateName }).optional(),
+      acknowledged: z.strictObject({ ...reference.shape, state: views.PaymentStateName }).optional(),
     }),
     views.StartView,
   ),
@@ -56,7 +57,7 @@ export const calls = {
     views.HistoryView,
   ),
   /** How much of a payment can be refunded; asks the gateway. */
-  'refunds.offer': call('till', 'ask-refund', reference, RefundOffer),
+  'refunds.refundable': call('till', 'ask-refund', reference, RefundableView),
   'refunds.start': call('till', 'approve-refund', RefundInput, RefundView),
   /** The refunds of a payment, oldest first. */
   'refunds.ofPayment': call('till', 'see-history', reference, z.array(RefundView)),
@@ -113,10 +114,10 @@ export const calls = {
   /** Names of the printers that this computer has just now; shown to whoever may read the settings. */
   'receipts.printers': call('till', 'signed-in', nothing, receipts.PrinterNames),
   /** Prints a test page on a printer as typed, without saving anything. */
-  'receipts.test': call('till', 'change-settings', receipts.TestPageInput, nothing),
-  'settings.read': call('till', 'signed-in', nothing, views.SettingsView),
-  'settings.save': call('till', 'change-settings', views.SettingsInput, views.SettingsSaved),
-  'settings.test': call('till', 'change-settings', views.SettingsInput, views.ConnectionVerdict),
+  'receipts.test': call('till', 'change-settings', settings.TestPageInput, nothing),
+  'settings.read': call('till', 'signed-in', nothing, settings.SettingsView),
+  'settings.save': call('till', 'change-settings', settings.SettingsInput, settings.SettingsSaved),
+  'settings.test': call('till', 'change-settings', settings.SettingsInput, settings.ConnectionVerdict),
   'training.act': call('till', 'charge', z.strictObject({ action: views.TrainingAction }), nothing),
   'session.read': call('till', 'anyone', nothing, staff.SessionView),
   'session.firstManager': call('till', 'anyone', staff.FirstManager, nothing),

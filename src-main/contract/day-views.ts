@@ -4,7 +4,7 @@ import type { Reconciliation } from '#domain/day/reconciliation.ts';
 import type { ClosedDay, Report } from '#domain/day/report.ts';
 import type { ByCurrency } from '#domain/totals.ts';
 
-/** Main's own value, which the journal has checked; it is shown and never comes back. */
+/** A value of main's own, which the journal has validated; it is only shown. */
 const own = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null);
 
 export const DayView = z.strictObject({
@@ -56,7 +56,7 @@ export const DayInput = z.strictObject({ date: z.iso.date() });
 export const ReconciliationView = z.strictObject({
   /** The business date. */
   date: z.string(),
-  /** How it compared last, and when (epoch ms); null when it never was. */
+  /** The latest reconciliation, and when it was (epoch ms); null when there was none. */
   last: z.strictObject({ day: own<Reconciliation>(), at: z.int() }).nullable(),
 });
 export type ReconciliationView = z.infer<typeof ReconciliationView>;

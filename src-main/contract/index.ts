@@ -5,22 +5,20 @@ export type { DayView, ReconciliationView, ReportView, ShiftClosedView, ZView } 
 export type { ExportFormView, ExportInput, ExportStatusView } from './export-views.ts';
 export type { EventName, EventPayload } from './events.ts';
 export type { Problem, ProblemCode, Reply } from './problem.ts';
-export type { RefundOffer, RefundReasonName, RefundView } from './refund-views.ts';
+export type { RefundableView, RefundReasonName, RefundView } from './refund-views.ts';
 export type {
   JournalHealthView,
   ConnectionName,
-  ConnectionVerdict,
   CustomerView,
   ExportView,
   PaymentView,
-  SettingsInput,
-  SettingsView,
   StoryView,
   TillSnapshot,
   TillView,
   TrainingAction,
 } from './views.ts';
 export type { ReceiptView } from './receipt-views.ts';
+export type { ConnectionVerdict, SettingsInput, SettingsView } from './settings-views.ts';
 export { countWords } from '#words/reconciliation-words.ts';
 export type { ZSeal } from '#words/report-words.ts';
 export { reportSections } from '#words/report-words.ts';
@@ -51,14 +49,12 @@ export { statusName } from '#domain/gateway/gateway-payment.ts';
 export { mayBeReference, shortName } from '#domain/payment/reference.ts';
 export { currenciesIn } from '#domain/totals.ts';
 export { REFUND_REASONS } from '#domain/refund/refund.ts';
-export { EXPORTED_KINDS } from '#domain/journal/activity-record.ts';
-export { AUDIT_KINDS } from '#domain/journal/audit.ts';
+export { AUDIT_KINDS, EXPORTED_KINDS } from '#domain/journal/records/record-types.ts';
 export { fewestDigits, pinProblem } from '#domain/staff/pin.ts';
 export type { Permission, StaffRole } from '#domain/staff/staff.ts';
 export { isApprover, isSingleUse, may, PERMISSIONS, STAFF_ROLES } from '#domain/staff/staff.ts';
 export type { LanguageName } from '#domain/shop/language.ts';
 export type { Bitmap, PageSize, PaperText, PaperWidth } from '#domain/print/paper.ts';
 export type { Slip } from '#domain/print/slip.ts';
-export { isPrinterAddressValid } from '#domain/shop/settings.ts';
-export type { FieldName } from '#domain/shop/terminal.ts';
-export { isFieldValid, tidyField } from '#domain/shop/terminal.ts';
+export type { TextField } from '#domain/shop/typed-settings.ts';
+export { fieldFault, wrongField } from '#domain/shop/typed-settings.ts';

@@ -28,17 +28,17 @@ export const RefundView = z.strictObject({
 });
 export type RefundView = z.infer<typeof RefundView>;
 
-/** What may be given back of one payment just now, as the gateway and the journal know it. */
-export const RefundOffer = z.strictObject({
+/** What of one payment can be refunded now, as the gateway and the journal know it. */
+export const RefundableView = z.strictObject({
   paymentReference: z.string(),
   currency: z.string(),
   /** Hundredths. */
   paid: z.number().int(),
   left: z.number().int(),
-  /** Whether less than the whole may be given back. */
+  /** Whether less than the whole can be refunded. */
   partial: z.boolean(),
 });
-export type RefundOffer = z.infer<typeof RefundOffer>;
+export type RefundableView = z.infer<typeof RefundableView>;
 
 export const RefundInput = z.strictObject({
   /** The payment's reference. */

@@ -1,7 +1,7 @@
 /** What screens show of the people at the till. */
 import { z } from 'zod';
-import type { AuditKind } from '#domain/journal/audit.ts';
-import { AUDIT_KINDS } from '#domain/journal/audit.ts';
+import type { AuditKind } from '#domain/journal/records/record-types.ts';
+import { AUDIT_KINDS } from '#domain/journal/records/record-types.ts';
 import { PERMISSIONS, STAFF_ROLES } from '#domain/staff/staff.ts';
 
 export type { AuditKind };
@@ -15,9 +15,9 @@ export type PersonView = z.infer<typeof PersonView>;
 
 /** A person on the list of this installation. */
 export const StaffPersonView = PersonView.extend({
-  /** No PIN is looked at before; epoch ms, in the past for nearly everybody. */
+  /** No PIN is checked before; epoch ms, in the past for nearly everybody. */
   lockedUntil: z.number().int(),
-  /** After ten wrong PINs: only a manager can let them in again. */
+  /** After ten wrong PINs: only a manager can unlock them, by setting a new one. */
   shutOut: z.boolean(),
 });
 export type StaffPersonView = z.infer<typeof StaffPersonView>;
@@ -27,21 +27,21 @@ const people = z.array(StaffPersonView);
 export const SessionView = z.discriminatedUnion('stage', [
   /** Nobody works here yet: whoever sets the till up becomes its manager. */
   z.strictObject({ stage: z.literal('first-manager'), people }),
-  /** `locked`: whom the till was locked for, since nobody touched it for a while. */
+  /** `locked`: who was signed in until the till locked itself. */
   z.strictObject({ stage: z.literal('signed-out'), locked: PersonView.nullable(), people }),
   z.strictObject({
     stage: z.literal('signed-in'),
     person: PersonView,
-    /** Signed in by the house itself, to practise: does not sign out. */
-    isPractice: z.boolean(),
-    /** Somebody has lent this one of their rights, for so many ms more. */
-    lent: z.strictObject({ by: PersonView, permission: Permission, left: z.number().int() }).nullable(),
+    /** The training manager, signed in by the till itself: does not sign out. */
+    isTraining: z.boolean(),
+    /** What an approver has allowed this person, for `left` ms more. */
+    approval: z.strictObject({ by: PersonView, permission: Permission, left: z.number().int() }).nullable(),
     people,
   }),
 ]);
 export type SessionView = z.infer<typeof SessionView>;
 
-/** Crosses this way only, once, and is kept nowhere. */
+/** Crosses from the window to main only, and is kept nowhere. */
 const Pin = z.string().max(40);
 
 export const PinInput = z.strictObject({ id: PersonId, pin: Pin });
@@ -68,7 +68,7 @@ export const AuditQuery = z.strictObject({
 });
 export type AuditQuery = z.infer<typeof AuditQuery>;
 
-/** One entry; words in `audit.<kind>`. See domain/audit.ts for its four answers. */
+/** One entry, worded by `audit.kind.<kind>`; its four answers are those of `AuditAnswers`. */
 export const AuditLine = z.strictObject({
   sequence: z.number().int(),
   at: z.number().int(),

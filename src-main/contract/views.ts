@@ -1,7 +1,6 @@
 /** What screens show. Main owns the truth and sends these; a window mirrors them and changes nothing itself. */
 import { z } from 'zod';
 import { Problem } from './problem.ts';
-import { ReceiptInput } from './receipt-views.ts';
 
 export const EnvironmentName = z.enum(['training', 'test', 'live', 'bench']);
 export const PaymentStateName = z.enum([
@@ -85,12 +84,12 @@ export const TillView = z.strictObject({
   current: PaymentView.nullable(),
   /** How long ago it was started, ms, when this was sent; by this and no clock on the wall its time is counted. */
   currentAge: z.number().int(),
-  /** Whether New sale may put the current payment away. */
+  /** Whether New sale may dismiss the current payment. */
   mayDismiss: z.boolean(),
-  /** Payments still without an end besides the current one. */
+  /** Unfinished payments besides the current one. */
   parked: z.number().int(),
-  /** Paid after the till had given them up; each stays until a person accepts it or the customer has it back. */
-  late: z.array(PaymentView),
+  /** Late or mismatched payments; each stays until a person accepts it or it is refunded. */
+  unsettled: z.array(PaymentView),
   /** Whether a paid sale prints its receipt, offers to, or neither. */
   receipts: z.enum(['auto', 'ask', 'off']),
   /** What the trainer has done to the practice gateway; null outside training. */
@@ -162,81 +161,6 @@ export type StoryView = z.infer<typeof StoryView>;
 /** `rows` is null of a file that has none. */
 export const ExportView = z.strictObject({ fileName: z.string(), rows: z.number().int().nullable() });
 export type ExportView = z.infer<typeof ExportView>;
-
-const ChosenEnvironment = z.enum(['training', 'test', 'live']);
-const FieldNameSchema = z.enum([
-  'siteId',
-  'apiKey',
-  'storeName',
-  'storeAddress',
-  'storeId',
-  'terminalId',
-  'country',
-  'currency',
-  'email',
-  'returnUrl',
-  'tokenLifetime',
-  'cutOff',
-  'timeZone',
-]);
-
-/** The settings screen as typed: texts, checked field by field. */
-export const SettingsInput = z.strictObject({
-  environment: ChosenEnvironment,
-  siteId: z.string().max(600),
-  /** '' keeps the saved key. It travels this way only. */
-  apiKey: z.string().max(600),
-  storeName: z.string().max(600),
-  storeAddress: z.string().max(600),
-  storeId: z.string().max(600),
-  terminalId: z.string().max(600),
-  country: z.string().max(600),
-  currency: z.string().max(600),
-  email: z.string().max(600),
-  returnUrl: z.string().max(600),
-  tokenLifetime: z.string().max(600),
-  cutOff: z.string().max(600),
-  timeZone: z.string().max(600),
-  /** Largest single charge as typed, e.g. '50000' or '50000.00'. */
-  ceiling: z.string().max(600),
-  /** Ticked on purpose for a currency without two decimals. */
-  unusualCurrencyConfirmed: z.boolean(),
-  /** Whether the next sale may begin while a payment that was set aside is still without an end. */
-  parkingAllowed: z.boolean(),
-  receipts: ReceiptInput,
-});
-export type SettingsInput = z.infer<typeof SettingsInput>;
-
-export const SettingsView = z.strictObject({
-  /** As last saved; apiKey always ''. */
-  saved: SettingsInput,
-  /** Environments with a saved ApiKey. */
-  keySaved: z.array(ChosenEnvironment),
-  /** Whether this system can keep a secret at all. */
-  keyStore: z.enum(['available', 'missing']),
-  /** Why nothing may be changed, or null: the station is driven from outside. */
-  locked: z.enum(['bench']).nullable(),
-});
-export type SettingsView = z.infer<typeof SettingsView>;
-
-export const SettingsSaved = z.strictObject({ settings: SettingsView });
-export type SettingsSaved = z.infer<typeof SettingsSaved>;
-
-/** A plain verdict on the credentials and the way to the gateway. */
-export const ConnectionVerdict = z.strictObject({
-  verdict: z.enum([
-    'works',
-    'currency-not-offered',
-    'credentials-refused',
-    'unreachable',
-    'no-answer',
-    'gateway-trouble',
-    'incomplete',
-  ]),
-  /** Field that is missing or wrong when incomplete. */
-  field: FieldNameSchema.nullable(),
-});
-export type ConnectionVerdict = z.infer<typeof ConnectionVerdict>;
 
 export const TrainingAction = z.enum([
   'scan',

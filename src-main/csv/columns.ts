@@ -1,6 +1,6 @@
 /**
- * The columns of the payments file, in their order; docs/csv.md explains each to whoever reads the file.
- * Books elsewhere are built on them: add new ones at the end, never rename, move or drop one.
+ * The columns of the payments file, in order; docs/csv.md explains each one.
+ * Other programs rely on them: add new ones at the end, never rename, move or drop one.
  */
 import type { Reason } from '#domain/gateway/gateway-payment.ts';
 import { statusName } from '#domain/gateway/gateway-payment.ts';
@@ -19,7 +19,7 @@ const plain = plainColumn<ExportRow>;
 const decimal = decimalColumn<ExportRow>;
 const time = timeColumns<ExportRow>;
 
-/** What the payments alone have, and the refunds alone; '' on the rows of the others. */
+/** Columns that only payments or only refunds have; '' on the rows of the other. */
 const ofPayment =
   (read: (payment: Payment) => string) =>
   (row: ExportRow): string =>
@@ -45,7 +45,7 @@ const decimalOf = (money: Money | null): string => (money ? toDecimal(money.amou
 const approver = ({ approvedBy }: Refund): string => approvedBy?.name ?? '';
 const asker = ({ askedBy }: Refund): string => askedBy?.name ?? '';
 
-/** Alipay settles by the days of Beijing, wherever the shop is. */
+/** Alipay settles by Beijing days, wherever the shop is. */
 const beijing = timeZone('Asia/Shanghai');
 
 export const columns: readonly Column<ExportRow>[] = [

@@ -5,7 +5,7 @@ import type { WrittenExport } from '#services/export/export-ports.ts';
 import { lastAuditTime, readAudit } from '#sqlite/tables/audit-table.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import { exportName, writeExportFile } from './export-file.ts';
-import type { ExportPlace } from './export-payments.ts';
+import type { ExportTarget } from './export-file.ts';
 import { timeZone } from '#domain/time-zone.ts';
 import type { Column } from './write-csv.ts';
 import { plainColumn, textColumn, timeColumns, writeCsv } from './write-csv.ts';
@@ -22,7 +22,7 @@ const person = (
   plain(`${prefix}role`, (entry) => read(entry)?.role ?? ''),
 ];
 
-/** docs/csv.md explains each; add new ones at the end, never rename, move or drop one. */
+/** docs/csv.md explains each column; add new ones at the end, never rename, move or drop one. */
 const columns: readonly Column<AuditEntry>[] = [
   plain('journal_sequence', ({ sequence }) => String(sequence)),
   ...timeColumns<AuditEntry>('at', ({ at }) => at),
@@ -35,10 +35,10 @@ const columns: readonly Column<AuditEntry>[] = [
 ];
 
 /**
- * Writes everything the journal knows of who did what as CSV, oldest first, with its checksum; the till may go on
- * meanwhile. Rejects with JournalRefused or an error of the file system.
+ * Writes the whole audit log as CSV, oldest first, with its checksum; the till may write to the journal meanwhile.
+ * Rejects with JournalRefused or a file system error.
  */
-export const exportAudit = async (order: ExportPlace): Promise<WrittenExport> => {
+export const exportAudit = async (order: ExportTarget): Promise<WrittenExport> => {
   const zone = timeZone(order.timeZone);
   const { db, close } = openReadOnly(order.journalFile);
   try {

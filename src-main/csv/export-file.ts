@@ -4,9 +4,10 @@ import type { WriteStream } from 'node:fs';
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type { DayRule } from '#domain/shop/business-day.ts';
 import type { Environment } from '#domain/shop/settings.ts';
 
-/** 'countertop-live-T1-2026-11-23.csv', with TRAINING- in front of practice. */
+/** 'countertop-live-T1-2026-11-23.csv', with TRAINING- in front for training. */
 export const exportName = (
   environment: Environment,
   parts: readonly string[],
@@ -26,10 +27,10 @@ const sha256Of = async (file: string): Promise<string> => {
 const isTaken = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'EEXIST';
 
-/** Moves a file to a name that nobody has, without ever overwriting; false when somebody has it. */
+/** Renames a file unless the name is taken; never overwrites. False when it is taken. */
 const moveIfFree = async (from: string, to: string): Promise<boolean> => {
   try {
-    // Renaming overwrites without asking; only making a file can fail because there is one.
+    // rename() overwrites; only an exclusive open can fail because the file exists.
     await (await open(to, 'wx')).close();
   } catch (error) {
     if (isTaken(error)) return false;
@@ -44,8 +45,8 @@ const moveIfFree = async (from: string, to: string): Promise<boolean> => {
   }
 };
 
-/** Gives the finished file its name, or one with -2, -3 and so on where other bytes have that name already. */
-const settle = async (draft: string, folder: string, wanted: string, sha256: string): Promise<string> => {
+/** Gives the finished file its name, or one with -2, -3 and so on where another file with other bytes has it. */
+const publish = async (draft: string, folder: string, wanted: string, sha256: string): Promise<string> => {
   const { name: stem, ext } = parse(wanted);
   for (let attempt = 1; ; attempt += 1) {
     const name = attempt === 1 ? wanted : `${stem}-${attempt}${ext}`;
@@ -55,7 +56,7 @@ const settle = async (draft: string, folder: string, wanted: string, sha256: str
   }
 };
 
-/** `sha256sum --check` reads it. */
+/** In the format of `sha256sum --check`. */
 const writeChecksum = async (draft: string, folder: string, name: string, sha256: string): Promise<void> => {
   await writeFile(draft, `${sha256}  ${name}\n`, { flush: true });
   await rename(draft, join(folder, `${name}.sha256`));
@@ -63,8 +64,14 @@ const writeChecksum = async (draft: string, folder: string, name: string, sha256
 
 export interface ExportFolder {
   readonly folder: string;
-  /** Whether the folder is the till's own and is made when missing; one that people chose may have been pulled out. */
+  /** Whether to create a missing folder: the till's own only, since a chosen one may be a stick that was pulled out. */
   readonly makesFolder: boolean;
+}
+
+/** What every export needs; plain data, because it is sent to a worker thread. */
+export interface ExportTarget extends DayRule, ExportFolder {
+  readonly journalFile: string;
+  readonly environment: Environment;
 }
 
 export interface WrittenFile {
@@ -73,9 +80,9 @@ export interface WrittenFile {
 }
 
 /**
- * Has `write` fill a file in `folder` and gives it its name only when it is whole and on disk, with its checksum in
- * `<name>.sha256` beside it. The same bytes under the same name are one file. Leaves nothing half-written behind when
- * it rejects.
+ * Lets `write` fill a file in `folder` and names it only once it is complete and on disk, with its checksum in
+ * `<name>.sha256` beside it. A second export with the same name and bytes makes no second file. Leaves no partial file
+ * behind when it rejects.
  */
 export const writeExportFile = async (
   { folder, makesFolder }: ExportFolder,
@@ -87,7 +94,7 @@ export const writeExportFile = async (
   try {
     await write(createWriteStream(draft, { flags: 'wx', flush: true }));
     const sha256 = await sha256Of(draft);
-    const fileName = await settle(draft, folder, name, sha256);
+    const fileName = await publish(draft, folder, name, sha256);
     await writeChecksum(draft, folder, fileName, sha256);
     return { fileName, sha256 };
   } finally {

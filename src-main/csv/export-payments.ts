@@ -1,6 +1,4 @@
-import type { DayRule } from '#domain/shop/business-day.ts';
 import { businessDays } from '#domain/shop/business-day.ts';
-import type { Environment } from '#domain/shop/settings.ts';
 import { timeZone } from '#domain/time-zone.ts';
 import type { ExportProgress, WrittenExport } from '#services/export/export-ports.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
@@ -8,19 +6,13 @@ import type { ExportRow } from '#sqlite/tables/export-rows.ts';
 import { countExportRows, readExportRows } from '#sqlite/tables/export-rows.ts';
 import { lastPaymentBefore } from '#sqlite/tables/payments-table.ts';
 import { columns } from './columns.ts';
-import type { ExportFolder } from './export-file.ts';
+import type { ExportTarget } from './export-file.ts';
 import { exportName, writeExportFile } from './export-file.ts';
 import { presetColumns, presets } from './presets.ts';
 import type { Column } from './write-csv.ts';
 import { writeCsv } from './write-csv.ts';
 
-/** What every export needs to know; plain data, because it travels to a worker thread. */
-export interface ExportPlace extends DayRule, ExportFolder {
-  readonly journalFile: string;
-  readonly environment: Environment;
-}
-
-export interface PaymentsOrder extends ExportPlace {
+export interface PaymentsOrder extends ExportTarget {
   /** Payments and refunds started in [from, to); epoch ms. */
   readonly from: number;
   readonly to: number;
@@ -28,20 +20,20 @@ export interface PaymentsOrder extends ExportPlace {
   readonly preset: string | null;
 }
 
-/** How an export goes on, and what breaks it off. */
+/** Reports an export's progress, and cancels it. */
 export interface ExportWatch {
   readonly onProgress?: (progress: ExportProgress) => void;
   readonly signal?: AbortSignal;
 }
 
-/** Rows between two words about the progress. */
-const STEP = 1_000;
+/** Rows between two progress reports. */
+const PROGRESS_STEP = 1_000;
 
-/** The terminal's name as a file may carry it. */
+/** The terminal ID in characters that every file system takes. */
 export const plainName = (terminalId: string): string =>
   terminalId.replaceAll(/[^0-9A-Za-z]+/g, '-').replaceAll(/^-|-$/g, '');
 
-/** 'countertop-live-T1-2026-11-23.csv', with both ends for more than a day and TRAINING- in front of practice. */
+/** 'countertop-live-T1-2026-11-23.csv', with both dates for more than a day. */
 const nameOf = (order: PaymentsOrder, terminalId: string): string => {
   const days = businessDays(order);
   const first = days.dateOf(order.from);
@@ -54,12 +46,12 @@ interface Layout {
   readonly columns: readonly Column<ExportRow>[];
   readonly delimiter: string;
   readonly bom: boolean;
-  readonly has: (row: ExportRow) => boolean;
+  readonly includes: (row: ExportRow) => boolean;
 }
 
-/** Throws Error for a preset nobody knows. */
+/** Throws for an unknown preset. */
 const layoutOf = (id: string | null): Layout => {
-  if (id === null) return { columns, delimiter: ',', bom: false, has: () => true };
+  if (id === null) return { columns, delimiter: ',', bom: false, includes: () => true };
   const preset = presets.get(id);
   if (!preset) throw new Error(`There is no export preset '${id}'.`);
   const { delimiter, bom, states } = preset;
@@ -67,29 +59,29 @@ const layoutOf = (id: string | null): Layout => {
     columns: presetColumns(preset),
     delimiter,
     bom,
-    has: ({ story }) => states.includes(story.state),
+    includes: ({ story }) => states.includes(story.state),
   };
 };
 
-/** The rows that belong into the file, telling now and then how many have been gone through. */
-function* watched(
+/** The rows that the layout includes; reports now and then how many rows have been read. */
+function* selectRows(
   rows: Iterable<ExportRow>,
-  has: Layout['has'],
+  includes: Layout['includes'],
   total: number,
   onProgress: ExportWatch['onProgress'],
 ): Generator<ExportRow, void> {
   let done = 0;
   for (const row of rows) {
-    if (has(row)) yield row;
+    if (includes(row)) yield row;
     done += 1;
-    if (done % STEP === 0) onProgress?.({ done, total });
+    if (done % PROGRESS_STEP === 0) onProgress?.({ done, total });
   }
 }
 
 /**
- * Writes one moment of the journal as CSV, with its checksum; the till may go on writing meanwhile. The terminal in the
- * name is the one of the last payment before the end, so that the same books give the same name whatever the settings
- * have become since. Rejects with JournalRefused, an AbortError or an error of the file system.
+ * Writes a snapshot of the journal as CSV, with its checksum; the till may write to the journal meanwhile. The file's
+ * name has the terminal of the last payment before `to`, so that the same journal gives the same name whatever the
+ * settings are now. Rejects with JournalRefused, an AbortError or a file system error.
  */
 export const exportPayments = async (
   order: PaymentsOrder,
@@ -97,16 +89,16 @@ export const exportPayments = async (
 ): Promise<WrittenExport> => {
   const { from, to } = order;
   const zone = timeZone(order.timeZone);
-  const { columns: shown, delimiter, bom, has } = layoutOf(order.preset);
+  const { columns: shown, delimiter, bom, includes } = layoutOf(order.preset);
   const { db, close } = openReadOnly(order.journalFile);
   try {
     db.exec('BEGIN');
-    const terminalId = lastPaymentBefore(db, to)?.payment.terminal.terminalId ?? '';
+    const terminalId = lastPaymentBefore(db, to)?.terminal.terminalId ?? '';
     const total = countExportRows(db, from, to);
     let rows = 0;
     const file = await writeExportFile(order, nameOf(order, terminalId), async (out) => {
-      const read = watched(readExportRows(db, from, to), has, total, onProgress);
-      rows = await writeCsv(shown, read, zone, out, { delimiter, bom, ...(signal && { signal }) });
+      const selected = selectRows(readExportRows(db, from, to), includes, total, onProgress);
+      rows = await writeCsv(shown, selected, zone, out, { delimiter, bom, ...(signal && { signal }) });
     });
     return { ...file, rows };
   } finally {

@@ -8,11 +8,11 @@ import type { WrittenExport } from '#services/export/export-ports.ts';
 import { dayJournalIn } from '#sqlite/tables/days-table.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import { exportName, writeExportFile } from './export-file.ts';
-import type { ExportPlace } from './export-payments.ts';
+import type { ExportTarget } from './export-file.ts';
 import type { Column } from './write-csv.ts';
 import { plainColumn, textColumn, timeColumns, writeCsv } from './write-csv.ts';
 
-export interface ReconciliationOrder extends ExportPlace {
+export interface ReconciliationOrder extends ExportTarget {
   /** The business date. */
   readonly date: string;
 }
@@ -22,9 +22,9 @@ interface Row {
   readonly recorded: Recorded<'reconciled'>;
   readonly of: ReconciliationLine['of'];
   readonly kind: ReconciliationLine['kind'] | 'matched';
-  /** All counts together are everything that was compared. */
+  /** Payments or refunds in this row; the counts add up to everything that was reconciled. */
   readonly count: number;
-  /** Null for what has no line of its own. */
+  /** Null for matches, and for differences beyond the stored lines. */
   readonly line: ReconciliationLine | null;
 }
 
@@ -42,11 +42,11 @@ const there =
   ({ line }: Row) =>
     (line?.there && read(line.there)) ?? '';
 
-/** How many digits a gateway's amount has is its currency's matter; one left unsaid is that of our side. */
+/** Decimals depend on the currency; where the gateway names none, ours counts. */
 const thereAmount = ({ line }: Row): string =>
   line?.there ? toDecimal(line.there.amount, line.there.currency ?? line.here?.currency ?? '') : '';
 
-/** docs/csv.md explains each; add new ones at the end, never rename, move or drop one. */
+/** docs/csv.md explains each column; add new ones at the end, never rename, move or drop one. */
 const columns: readonly Column<Row>[] = [
   plain('environment', ({ environment }) => environment),
   plain('training', ({ environment }) => (environment === 'training' ? 'TRAINING' : '')),
@@ -100,33 +100,33 @@ const columns: readonly Column<Row>[] = [
   plain('refunds_asked', ({ recorded }) => recorded.record.refundsAsked),
 ];
 
-/** What matched in one row, each difference in its own, and in one more what is beyond the lines that were kept. */
+/** One row for all matches, one per stored difference, and one per kind for those beyond the stored lines. */
 const rowsOf = (recorded: Recorded<'reconciled'>, environment: Environment): readonly Row[] =>
   (['payment', 'refund'] as const).flatMap((of): readonly Row[] => {
     const { payments, refunds, lines } = recorded.record;
     const counts = of === 'payment' ? payments : refunds;
     const about = { environment, recorded, of };
-    const kept = lines.filter((line) => line.of === of);
+    const stored = lines.filter((line) => line.of === of);
     const beyond = (['only-here', 'only-there', 'different'] as const)
-      .map((kind) => ({ kind, count: counts[kind] - kept.filter((line) => line.kind === kind).length }))
+      .map((kind) => ({ kind, count: counts[kind] - stored.filter((line) => line.kind === kind).length }))
       .filter(({ count }) => count > 0);
     return [
       { ...about, kind: 'matched', count: counts.matched, line: null },
-      ...kept.map((line) => ({ ...about, kind: line.kind, count: 1, line })),
+      ...stored.map((line) => ({ ...about, kind: line.kind, count: 1, line })),
       ...beyond.map((rest) => ({ ...about, ...rest, line: null })),
     ];
   });
 
 /**
- * Writes the newest comparison of a business date as CSV, with its checksum; the till may go on meanwhile. Rejects with
- * JournalRefused, an error of the file system, or where the date was never compared.
+ * Writes the newest reconciliation of a business date as CSV, with its checksum; the till may write to the journal
+ * meanwhile. Rejects with JournalRefused, a file system error, or when the date was never reconciled.
  */
 export const exportReconciliation = async (order: ReconciliationOrder): Promise<WrittenExport> => {
   const { environment, date } = order;
   const { db, close } = openReadOnly(order.journalFile);
   try {
     const recorded = dayJournalIn(db).reconciliation(date);
-    if (!recorded) throw new Error(`The ${date} was never compared`);
+    if (!recorded) throw new Error(`${date} was never reconciled`);
     const name = exportName(environment, ['reconciliation', date]);
     let rows = 0;
     const file = await writeExportFile(order, name, async (out) => {

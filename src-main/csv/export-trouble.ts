@@ -1,11 +1,11 @@
 import type { ExportTrouble } from '#services/export/export-ports.ts';
 
-/** What an error of the file system says about the folder that was to be written to. */
+/** What a file system error means for the target folder. */
 const TROUBLES: Readonly<Record<string, ExportTrouble>> = {
   ENOENT: 'folder-gone',
   ENOTDIR: 'folder-gone',
   EEXIST: 'folder-gone',
-  // A stick that was pulled out in the middle.
+  // A stick that was pulled out while writing.
   ENODEV: 'folder-gone',
   ENXIO: 'folder-gone',
   EIO: 'folder-gone',
@@ -18,7 +18,7 @@ const TROUBLES: Readonly<Record<string, ExportTrouble>> = {
   ABORT_ERR: 'cancelled',
 };
 
-/** Why an export was not written, where that is no surprise. The journal's own errors have codes of their own. */
+/** Why an export could not be written, for causes that a person can fix; undefined for any other error. */
 export const troubleOf = (error: unknown): ExportTrouble | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string'
     ? TROUBLES[error.code]

@@ -4,13 +4,13 @@ import { timeZone } from '#domain/time-zone.ts';
 import type { WrittenExport } from '#services/export/export-ports.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import { dayJournalIn } from '#sqlite/tables/days-table.ts';
+import type { ExportTarget } from './export-file.ts';
 import { exportName, writeExportFile } from './export-file.ts';
-import type { ExportPlace } from './export-payments.ts';
 import { plainName } from './export-payments.ts';
 import { writeCsv } from './write-csv.ts';
 import { zColumns, zFigures } from './z-figures.ts';
 
-export interface ZOrder extends ExportPlace {
+export interface ZOrder extends ExportTarget {
   /** The Z's number. */
   readonly number: number;
 }
@@ -35,8 +35,8 @@ const nameOf = ({ environment }: ZOrder, { record }: Recorded<'day-closed'>, end
   exportName(environment, [plainName(record.terminalId), `z-${record.number}`, record.date], ending);
 
 /**
- * Writes a Z as CSV, one row for each figure, with its checksum; times are by the clock that the Z itself names.
- * Rejects where there is no such Z, with JournalRefused or an error of the file system.
+ * Writes a Z as CSV, one row per figure, with its checksum; times are in the time zone of the Z. Rejects when there is
+ * no such Z, with JournalRefused or with a file system error.
  */
 export const exportZ = async (order: ZOrder): Promise<WrittenExport> => {
   const z = readZ(order);
@@ -47,7 +47,7 @@ export const exportZ = async (order: ZOrder): Promise<WrittenExport> => {
   return { ...file, rows: figures.length };
 };
 
-/** Keeps a Z that was set as PDF beside its CSV, with a checksum too. Rejects like `exportZ`. */
+/** Writes a Z's PDF beside its CSV, with its checksum. Rejects like `exportZ`. */
 export const exportZPdf = async (order: ZPdfOrder): Promise<WrittenExport> => {
   const name = nameOf(order, readZ(order), 'pdf');
   const file = await writeExportFile(order, name, async (out) => pipeline([order.pdf], out));

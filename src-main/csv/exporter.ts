@@ -1,17 +1,18 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { Exported, Exporter, ExportTrouble } from '#services/export/export-ports.ts';
-import type { ExportPlace, ExportWatch, PaymentsOrder } from './export-payments.ts';
+import type { ExportTarget } from './export-file.ts';
+import type { ExportWatch, PaymentsOrder } from './export-payments.ts';
 import type { ReconciliationOrder } from './export-reconciliation.ts';
 import type { ZOrder, ZPdfOrder } from './export-z.ts';
 import { presets } from './presets.ts';
 
-/** What a worker is asked to write. */
+/** What a worker has to write. */
 export type ExportOrder =
   | (PaymentsOrder & { readonly what: 'payments' })
   | (ZOrder & { readonly what: 'z' })
   | (ZPdfOrder & { readonly what: 'z-pdf' })
-  | (ExportPlace & { readonly what: 'audit' })
+  | (ExportTarget & { readonly what: 'audit' })
   | (ReconciliationOrder & { readonly what: 'reconciliation' });
 
 const TROUBLES = [
@@ -33,11 +34,11 @@ const messageSchema = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('failed'), problem: z.string() }),
 ]);
 
-/** What the worker says: its progress as often as it likes, and then once how it ended. */
+/** A worker's message: its progress any number of times, then once its result. */
 export type ExportMessage = z.infer<typeof messageSchema>;
 
-/** `workerFile` is the built export-worker; the rest goes along with every order. */
-export interface ExporterOptions extends Omit<ExportPlace, 'makesFolder'> {
+/** `workerFile` is the built export-worker, `folder` the till's own; the rest goes into every order. */
+export interface ExporterOptions extends Omit<ExportTarget, 'makesFolder'> {
   readonly workerFile: string | URL;
 }
 
@@ -48,46 +49,49 @@ const runWorker = (
 ): Promise<Exported> =>
   new Promise((resolve, reject) => {
     const worker = new Worker(workerFile, { workerData });
-    const breakOff = (): void => worker.postMessage('break off');
-    if (signal?.aborted) breakOff();
-    signal?.addEventListener('abort', breakOff, { once: true });
-    worker.on('message', (message: unknown) => {
-      const { data: said, error } = messageSchema.safeParse(message);
-      if (!said) reject(new Error('The export gave no answer that makes sense.', { cause: error }));
-      else if (said.is === 'progress') onProgress?.({ done: said.done, total: said.total });
-      else if (said.is === 'failed') reject(new Error(said.problem));
-      else if (said.is === 'in-trouble') resolve({ written: false, why: said.why });
-      else resolve({ written: true, fileName: said.fileName, rows: said.rows, sha256: said.sha256 });
+    const cancel = (): void => worker.postMessage('cancel');
+    if (signal?.aborted) cancel();
+    signal?.addEventListener('abort', cancel, { once: true });
+    worker.on('message', (data: unknown) => {
+      const { data: message, error } = messageSchema.safeParse(data);
+      if (!message) reject(new Error('The export worker sent an unreadable message.', { cause: error }));
+      else if (message.is === 'progress') onProgress?.({ done: message.done, total: message.total });
+      else if (message.is === 'failed') reject(new Error(message.problem));
+      else if (message.is === 'in-trouble') resolve({ written: false, why: message.why });
+      else {
+        const { fileName, rows, sha256 } = message;
+        resolve({ written: true, fileName, rows, sha256 });
+      }
     });
     worker.once('error', reject);
     worker.once('exit', (code) => {
-      signal?.removeEventListener('abort', breakOff);
-      reject(new Error(`The export ended without an answer (exit code ${code}).`));
+      signal?.removeEventListener('abort', cancel);
+      reject(new Error(`The export worker ended without a result (exit code ${code}).`));
     });
   });
 
 /**
- * Exports in a worker thread of its own each time, so that a year of payments does not hold up a sale; one after the
- * other, so that two for the same day do not contend for one name.
+ * Runs each export in a new worker thread, so that a year of payments does not delay a sale, and one after the other, so
+ * that two exports of the same day do not compete for a file name.
  */
-export const openExporter = ({ workerFile, folder: own, ...standing }: ExporterOptions): Exporter => {
+export const openExporter = ({ workerFile, folder: ownFolder, ...defaults }: ExporterOptions): Exporter => {
   let previous: Promise<unknown> = Promise.resolve();
   const inTurn = (order: ExportOrder, watch: ExportWatch = {}): Promise<Exported> => {
     const exported = previous.then(() => runWorker(workerFile, order, watch));
     previous = exported.catch(() => undefined);
     return exported;
   };
-  const place = (folder: string): ExportPlace =>
+  const target = (folder: string): ExportTarget =>
     folder === ''
-      ? { ...standing, folder: own, makesFolder: true }
-      : { ...standing, folder, makesFolder: false };
+      ? { ...defaults, folder: ownFolder, makesFolder: true }
+      : { ...defaults, folder, makesFolder: false };
   return {
     presets: Array.from(presets, ([id, { name }]) => ({ id, name })),
     exportPayments: ({ folder, ...span }, watch) =>
-      inTurn({ what: 'payments', ...place(folder), ...span }, watch),
-    exportZ: (number, folder) => inTurn({ what: 'z', ...place(folder), number }),
-    exportZPdf: (number, pdf, folder) => inTurn({ what: 'z-pdf', ...place(folder), number, pdf }),
-    exportAudit: () => inTurn({ what: 'audit', ...place('') }),
-    exportReconciliation: (date) => inTurn({ what: 'reconciliation', ...place(''), date }),
+      inTurn({ what: 'payments', ...target(folder), ...span }, watch),
+    exportZ: (number, folder) => inTurn({ what: 'z', ...target(folder), number }),
+    exportZPdf: (number, pdf, folder) => inTurn({ what: 'z-pdf', ...target(folder), number, pdf }),
+    exportAudit: () => inTurn({ what: 'audit', ...target('') }),
+    exportReconciliation: (date) => inTurn({ what: 'reconciliation', ...target(''), date }),
   };
 };

@@ -1,6 +1,6 @@
 /**
- * Files as accounting programs want them: which of our columns, under which names, written how. Each is a data file
- * in resources/export-presets/ and a line below; docs/csv.md says how one is made.
+ * Formats for accounting programs: which of our columns, under which names, written how. Each one is a data file in
+ * resources/export-presets/ and a line below; docs/csv.md explains how to make one.
  */
 import { z } from 'zod';
 import datev from '#export-presets/datev.json' with { type: 'json' };
@@ -10,16 +10,16 @@ import type { ExportRow } from '#sqlite/tables/export-rows.ts';
 import { columns } from './columns.ts';
 import type { Column } from './write-csv.ts';
 
-const ours = new Map(columns.map((column) => [column.name, column]));
+const ourColumns = new Map(columns.map((column) => [column.name, column]));
 
 const presetSchema = z.strictObject({
-  /** What the till's window calls it. */
+  /** Its name on screen. */
   name: z.string().min(1).max(40),
-  /** Whether the file begins with the mark without which some programs take UTF-8 for another writing. */
+  /** Whether the file begins with a byte order mark, without which some programs misread UTF-8. */
   bom: z.boolean().default(false),
   delimiter: z.enum([',', ';', '\t', '|']),
   decimal: z.enum(['point', 'comma']),
-  /** YYYY, MM, DD, hh, mm and ss stand for parts of the time by the shop's clock. */
+  /** YYYY, MM, DD, hh, mm and ss stand for parts of the shop's local time. */
   dateFormat: z.string().regex(/^(YYYY|MM|DD|hh|mm|ss|[-./: ])+$/),
   /** Only payments and refunds in these states. */
   states: z.array(z.string()).min(1),
@@ -29,11 +29,11 @@ const presetSchema = z.strictObject({
         z.strictObject({ name: z.string(), always: z.string() }),
         z.strictObject({
           name: z.string(),
-          /** Names of our columns; the first that is not empty counts. */
-          carries: z.array(z.string().refine((name) => ours.has(name), 'no such column')).min(1),
-          /** Empty on the rows of the others. */
+          /** Names of our columns; the first non-empty value counts. */
+          carries: z.array(z.string().refine((name) => ourColumns.has(name), 'no such column')).min(1),
+          /** Empty on the other kind's rows. */
           of: z.enum(['payment', 'refund']).optional(),
-          /** What to write instead of a value. */
+          /** Replacements for some values. */
           words: z.record(z.string(), z.string()).optional(),
         }),
       ]),
@@ -43,7 +43,7 @@ const presetSchema = z.strictObject({
 
 export type Preset = z.infer<typeof presetSchema>;
 
-/** Throws ZodError where the file is not a preset. */
+/** Throws ZodError when the file is no valid preset. */
 export const readPreset = (file: unknown): Preset => presetSchema.parse(file);
 
 export const presets: ReadonlyMap<string, Preset> = new Map([
@@ -59,25 +59,25 @@ const dateIn = (format: string, iso: string): string => {
   return format.replaceAll(/YYYY|MM|DD|hh|mm|ss/g, (part) => parts[part] ?? '');
 };
 
-const written = ({ decimal, dateFormat }: Preset, { kind }: Column<ExportRow>, value: string): string => {
+const format = ({ decimal, dateFormat }: Preset, { kind }: Column<ExportRow>, value: string): string => {
   if (value === '') return '';
   if (kind === 'decimal' && decimal === 'comma') return value.replace('.', ',');
   return kind === 'time' ? dateIn(dateFormat, value) : value;
 };
 
-/** The preset's own columns over the rows of ours. */
+/** The preset's columns, each made of ours. */
 export const presetColumns = (preset: Preset): readonly Column<ExportRow>[] =>
   preset.columns.map((column): Column<ExportRow> => {
     const { name } = column;
     if ('always' in column) return { name, kind: 'plain', read: () => column.always };
     const { carries, of, words = {} } = column;
-    const sources = carries.flatMap((carried) => ours.get(carried) ?? []);
+    const sources = carries.flatMap((carried) => ourColumns.get(carried) ?? []);
     return {
       name,
       kind: sources.some(({ kind }) => kind === 'text') ? 'text' : 'plain',
       read: (row, zone) => {
         if (of !== undefined && row.record !== of) return '';
-        const values = sources.map((source) => written(preset, source, source.read(row, zone)));
+        const values = sources.map((source) => format(preset, source, source.read(row, zone)));
         const value = values.find((one) => one !== '') ?? '';
         return words[value] ?? value;
       },

@@ -6,17 +6,17 @@ import type { TimeZone } from '#domain/time-zone.ts';
 export interface Column<Row> {
   readonly name: string;
   /**
-   * `text` is what people or the gateway wrote, so that a spreadsheet must be kept from running it as a formula;
-   * `decimal` is an amount with a decimal point, `time` an ISO 8601 time, `plain` anything else that we write ourselves.
+   * `text` comes from people or the gateway, so a spreadsheet must not run it as a formula; `decimal` is an amount with a
+   * decimal point, `time` an ISO 8601 time, `plain` anything else of ours.
    */
   readonly kind: 'text' | 'decimal' | 'time' | 'plain';
   read(row: Row, zone: TimeZone): string;
 }
 
-/** Where a spreadsheet would begin to calculate; the full-width forms count because some programs fold them. */
+/** What starts a formula in a spreadsheet; full-width forms count, since some programs convert them. */
 const FORMULA_START = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/u;
 
-/** The text with an apostrophe in front where a spreadsheet would take it for a formula. */
+/** Puts an apostrophe before a text that a spreadsheet would take for a formula. */
 const formulaSafe = (text: string): string => (FORMULA_START.test(text) ? `'${text}` : text);
 
 export const textColumn = <Row>(name: string, read: (row: Row) => string): Column<Row> => ({
@@ -31,14 +31,14 @@ export const plainColumn = <Row>(name: string, read: Column<Row>['read']): Colum
   read,
 });
 
-/** An amount of money with a decimal point, such as '12.50', or ''. */
+/** An amount with a decimal point, such as '12.50', or ''. */
 export const decimalColumn = <Row>(name: string, read: Column<Row>['read']): Column<Row> => ({
   name,
   kind: 'decimal',
   read,
 });
 
-/** Two columns for one time (epoch ms, or null for none): by the shop's clock, and in UTC. */
+/** Two columns for one time (epoch ms, null for none): local to the shop, and in UTC. */
 export const timeColumns = <Row>(name: string, at: (row: Row) => number | null): readonly Column<Row>[] => {
   const column = (suffix: string, write: (at: number, zone: TimeZone) => string): Column<Row> => ({
     name: name + suffix,
@@ -54,26 +54,25 @@ export const timeColumns = <Row>(name: string, at: (row: Row) => number | null):
   ];
 };
 
-export interface Writing {
-  /** Between two fields; a comma unless told otherwise. */
+export interface CsvOptions {
+  /** A comma by default. */
   readonly delimiter?: string;
-  /** Whether a byte order mark comes first; not unless told. */
+  /** Whether a byte order mark comes first; false by default. */
   readonly bom?: boolean;
-  /** Breaks off, and then the writing rejects with an AbortError. */
+  /** Cancels; writeCsv then rejects with an AbortError. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Writes rows as CSV and ends `out`: UTF-8, RFC 4180 (commas, CRLF, quotes where needed), a header row,
- * then the rows in the given order. The same rows and zone give the same bytes. Takes rows only as fast as `out` takes
- * bytes. Resolves to the number of rows under the header.
+ * Writes a header and rows as CSV and ends `out`: UTF-8, RFC 4180 (CRLF, quotes where needed). The same rows and zone
+ * give the same bytes. Reads rows only as fast as `out` takes bytes. Resolves to the number of rows without the header.
  */
 export const writeCsv = async <Row>(
   columns: readonly Column<Row>[],
   rows: Iterable<Row>,
   zone: TimeZone,
   out: NodeJS.WritableStream,
-  { delimiter = ',', bom = false, signal }: Writing = {},
+  { delimiter = ',', bom = false, signal }: CsvOptions = {},
 ): Promise<number> => {
   let count = 0;
   const records = function* (): Generator<readonly string[], void> {
@@ -88,7 +87,7 @@ export const writeCsv = async <Row>(
     delimiter,
     bom,
     record_delimiter: 'windows',
-    // Off by default once the delimiter is given: a lone CR or LF inside a field would then stay bare.
+    // Off by default with record_delimiter set: a lone CR or LF inside a field would stay unquoted.
     quote_record_delimiter: true,
   });
   await pipeline(Readable.from(records()), csv, out, { ...(signal && { signal }) });

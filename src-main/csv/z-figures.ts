@@ -1,8 +1,9 @@
-/** A Z as figures, one after the other: what stands on it, nothing left out and nothing added up anew. */
+/** A Z as a list of figures: exactly what is on it, nothing calculated anew. */
 import { toDecimal } from '#domain/money.ts';
 import type { Recorded } from '#domain/journal/activity-record.ts';
+import { PAYMENT_COUNTS, REFUND_COUNTS } from '#domain/day/ends.ts';
 import type { GrandTotal, Report } from '#domain/day/report.ts';
-import { totalUnresolved } from '#domain/day/report.ts';
+import { totalUnresolved } from '#domain/day/unresolved.ts';
 import type { Environment } from '#domain/shop/settings.ts';
 import type { ByCurrency } from '#domain/totals.ts';
 import { currenciesIn } from '#domain/totals.ts';
@@ -13,7 +14,7 @@ export interface Figure {
   readonly section: string;
   /** What the figure is about: a state, a cashier, an hour, a reference. */
   readonly name: string;
-  /** What it says of that, where there is more than one thing to say. */
+  /** Which figure of it, where there are several. */
   readonly what?: string;
   readonly count?: number;
   /** Hundredths. */
@@ -30,7 +31,7 @@ const text = textColumn<Figure>;
 const signedDecimal = (sum: number, currency: string): string =>
   `${sum < 0 ? '-' : ''}${toDecimal(Math.abs(sum), currency)}`;
 
-/** docs/csv.md explains each; add new ones at the end, never rename, move or drop one. */
+/** docs/csv.md explains each column; add new ones at the end, never rename, move or drop one. */
 export const zColumns = (environment: Environment): readonly Column<Figure>[] => [
   plain('environment', () => environment),
   plain('training', () => (environment === 'training' ? 'TRAINING' : '')),
@@ -84,18 +85,14 @@ const grandFigures = (name: string, total: GrandTotal): readonly Figure[] =>
   );
 
 const moneyFigures = ({ payments, refunds, net, grandTotal }: Report): readonly Figure[] => [
-  ...(['started', 'paid', 'cancelled', 'expired', 'failed'] as const).flatMap((name) =>
-    totals({ section: 'payments', name }, payments[name]),
-  ),
-  ...(['asked', 'refunded', 'failed'] as const).flatMap((name) =>
-    totals({ section: 'refunds', name }, refunds[name]),
-  ),
+  ...PAYMENT_COUNTS.flatMap((name) => totals({ section: 'payments', name }, payments[name])),
+  ...REFUND_COUNTS.flatMap((name) => totals({ section: 'refunds', name }, refunds[name])),
   ...Object.entries(net).map(([currency, sum]) => ({ section: 'net', name: 'net', sum, currency })),
   ...grandFigures('before', grandTotal.before),
   ...grandFigures('after', grandTotal.after),
 ];
 
-const movedFigures = ({ cashiers, hours }: Report): readonly Figure[] =>
+const breakdownFigures = ({ cashiers, hours }: Report): readonly Figure[] =>
   [
     ...cashiers.map((line) => ({ ...line, section: 'cashiers', name: line.cashier?.name ?? '' })),
     ...hours.map((line) => ({ ...line, section: 'hours', name: String(line.hour) })),
@@ -158,7 +155,7 @@ const proofFigures = ({ hash, record }: Recorded<'day-closed'>): readonly Figure
   });
 };
 
-const comparedFigures = ({ compared }: Report): readonly Figure[] =>
+const reconciliationFigures = ({ compared }: Report): readonly Figure[] =>
   compared.flatMap(({ date: name, result, payments, refunds }) => [
     { section: 'compared', name, what: 'result', text: result },
     ...Object.entries({ compared_payments: payments, compared_refunds: refunds }).flatMap(
@@ -177,9 +174,9 @@ const unresolvedFigures = ({ unresolved }: Report): readonly Figure[] => {
 export const zFigures = (z: Recorded<'day-closed'>): readonly Figure[] => [
   ...dayFigures(z),
   ...moneyFigures(z.record.report),
-  ...movedFigures(z.record.report),
+  ...breakdownFigures(z.record.report),
   ...lineFigures(z.record.report),
   ...proofFigures(z),
-  ...comparedFigures(z.record.report),
+  ...reconciliationFigures(z.record.report),
   ...unresolvedFigures(z.record.report),
 ];

@@ -7,12 +7,12 @@ export interface Total {
 
 export type ByCurrency = Readonly<Record<string, Total>>;
 
-/** Totals under names such as states; what never happened is not there. */
+/** Totals by name, such as a state; a name without any is left out. */
 export type Totals<K extends string> = Readonly<Partial<Record<K, ByCurrency>>>;
 
 const NOTHING: Total = { count: 0, sum: 0 };
 
-/** Adds up amounts under names. Throws RangeError rather than lose a hundredth past what a number holds exactly. */
+/** Adds up amounts by name. Throws RangeError rather than exceed what a number holds exactly. */
 export class Counting<K extends string> {
   readonly #totals = new Map<K, Map<string, Total>>();
 
@@ -37,7 +37,7 @@ export class Counting<K extends string> {
 export const sumIn = (totals: ByCurrency | undefined, currency: string): number =>
   totals?.[currency]?.sum ?? 0;
 
-/** Every currency that occurs in any of them, in the order of the alphabet. */
+/** Every currency in any of them, in alphabetical order. */
 export const currenciesIn = (
   ...totals: readonly (Readonly<Record<string, unknown>> | undefined)[]
 ): readonly string[] => [...new Set(totals.flatMap((one) => Object.keys(one ?? {})))].sort();

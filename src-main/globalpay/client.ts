@@ -2,11 +2,11 @@
 import type { Answer, Gateway } from '#services/gateway/gateway-port.ts';
 import { answerOf } from './answer.ts';
 import { openDispatcher } from '#globalpay/http/dispatcher.ts';
-import type { Heard } from '#globalpay/http/http.ts';
+import type { HttpOutcome } from '#globalpay/http/http.ts';
 import { exchange } from '#globalpay/http/http.ts';
 import { clockSkew } from '#globalpay/http/http-date.ts';
 import { isLoopback } from '#globalpay/http/origins.ts';
-import type { Call, Question } from './questions.ts';
+import type { ApiCall } from './calls.ts';
 import {
   cancelPayment,
   createPayment,
@@ -17,24 +17,20 @@ import {
   listPayments,
   listRefunds,
   listRefundTypes,
-} from './questions.ts';
+} from './calls.ts';
 
-/** One call in numbers, for the log and for comparing clocks; carries nothing of what was said. */
-export interface Talk {
-  readonly call: Call;
+/** How one call ended, without any of its content. */
+export interface CallReport {
   readonly kind: Answer<unknown>['kind'];
-  /** HTTP status; null when no whole answer came. */
-  readonly status: number | null;
-  readonly ms: number;
   /** How far the gateway's clock is ahead of ours by its Date header; null without one. */
   readonly clockSkewMs: number | null;
 }
 
 interface Timeouts {
   readonly connectMs: number;
-  /** Whole exchange of a create or a refund. */
+  /** For a whole create or refund. */
   readonly moneyMs: number;
-  /** Whole exchange of everything else. */
+  /** For any other whole call. */
   readonly askMs: number;
 }
 
@@ -43,7 +39,7 @@ export interface GlobalPayOptions {
   readonly origin: string;
   readonly siteId: string;
   readonly apiKey: string;
-  readonly onAnswer?: ((talk: Talk) => void) | undefined;
+  readonly onAnswer?: ((report: CallReport) => void) | undefined;
   /** PEM of an authority to trust besides the built-in ones. */
   readonly ca?: string | undefined;
   readonly timeouts?: Partial<Timeouts> | undefined;
@@ -51,10 +47,10 @@ export interface GlobalPayOptions {
 
 const TIMEOUTS: Timeouts = { connectMs: 5_000, moneyMs: 15_000, askMs: 8_000 };
 
-/** Keys the vendor makes are long; blotting out a short text would hit innocent words. */
+/** The vendor's keys are long; scrubbing a shorter text would also hit ordinary words. */
 const SHORTEST_SECRET = 8;
 
-/** HTTP Basic, site number and ApiKey (docs-apm.nuvei.com/category/authentication/), and the eraser for both. */
+/** HTTP Basic with SiteID and ApiKey (docs-apm.nuvei.com/category/authentication/), and what scrubs both from texts. */
 const credentialsOf = (siteId: string, apiKey: string) => {
   const token = Buffer.from(`${siteId}:${apiKey}`).toString('base64');
   const secrets = [apiKey, token].filter((secret) => secret.length >= SHORTEST_SECRET);
@@ -64,15 +60,15 @@ const credentialsOf = (siteId: string, apiKey: string) => {
   };
 };
 
-const headersOf = (question: Question<unknown>, authorization: string): Record<string, string> => ({
+const headersOf = (call: ApiCall<unknown>, authorization: string): Record<string, string> => ({
   Authorization: authorization,
   'Accept-Encoding': 'identity',
-  ...(question.body === null ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
-  ...(question.requestId === null ? {} : { RequestId: question.requestId }),
+  ...(call.body === null ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
+  ...(call.requestId === null ? {} : { RequestId: call.requestId }),
 });
 
-/** Opens the line that every call goes over. Throws when the credentials would travel in clear text. */
-const openLine = (options: GlobalPayOptions) => {
+/** Opens the connection for all calls. Throws when the credentials would travel in clear text. */
+const openConnection = (options: GlobalPayOptions) => {
   const url = new URL(options.origin);
   const plainHttp = isLoopback(url);
   if (url.protocol !== 'https:' && !plainHttp) throw new Error('GlobalPay is reached over https only');
@@ -81,46 +77,41 @@ const openLine = (options: GlobalPayOptions) => {
   const { origin } = url;
   const dispatcher = openDispatcher({ origin, connectMs, ca: options.ca });
 
-  const hear = (question: Question<unknown>): Promise<Heard> | Heard =>
+  const send = (call: ApiCall<unknown>): Promise<HttpOutcome> | HttpOutcome =>
     dispatcher
       ? exchange(dispatcher, {
           origin,
-          method: question.method,
-          path: question.path,
-          headers: headersOf(question, authorization),
-          body: question.body && JSON.stringify(question.body),
-          withinMs: question.requestId === null ? askMs : moneyMs,
+          method: call.method,
+          path: call.path,
+          headers: headersOf(call, authorization),
+          body: call.body && JSON.stringify(call.body),
+          timeoutMs: call.requestId === null ? askMs : moneyMs,
         })
       : { kind: 'not-sent', detail: 'proxy address' };
 
-  const ask = async <T>(question: Question<T>): Promise<Answer<T>> => {
+  const ask = async <T>(call: ApiCall<T>): Promise<Answer<T>> => {
     const startedAt = performance.now();
-    const heard = await hear(question);
-    const { read, nothing, believes } = question;
-    const heardAt = Date.now();
+    const outcome = await send(call);
+    const answeredAt = Date.now();
     const tookMs = performance.now() - startedAt;
-    const answer = answerOf(heard, { read, nothing, believes, plainHttp, scrub }, heardAt);
+    const answer = answerOf(outcome, { ...call, plainHttp, scrub }, answeredAt);
     options.onAnswer?.({
-      call: question.call,
       kind: answer.kind,
-      status: heard.kind === 'answered' ? heard.status : null,
-      ms: Math.round(tookMs),
-      clockSkewMs: heard.kind === 'answered' ? clockSkew(heard.date, heardAt, tookMs) : null,
+      clockSkewMs: outcome.kind === 'answered' ? clockSkew(outcome.date, answeredAt, tookMs) : null,
     });
     return answer;
   };
   let closing: Promise<void> | undefined;
-  const hangUp = () => (closing ??= dispatcher?.close() ?? Promise.resolve());
-  return { ask, hangUp };
+  const close = () => (closing ??= dispatcher?.close() ?? Promise.resolve());
+  return { ask, close };
 };
 
 /**
- * A gateway for one site at one origin. Calls never reject: everything a network and a gateway can do is an answer.
- * Nothing is sent twice by itself. `close` lets calls under way finish and may be
- * called again.
+ * A gateway for one site at one origin. Calls never reject: whatever a network or gateway can do is an answer, and no
+ * call is sent again by itself. `close` lets running calls finish and may be called more than once.
  */
 export const openGlobalPay = (options: GlobalPayOptions): Gateway => {
-  const { ask, hangUp } = openLine(options);
+  const { ask, close } = openConnection(options);
   return {
     create: (intent) => ask(createPayment(intent)),
     get: (id) => ask(getPayment(id)),
@@ -131,6 +122,6 @@ export const openGlobalPay = (options: GlobalPayOptions): Gateway => {
     getRefund: (paymentId, refundId) => ask(getRefund(paymentId, refundId)),
     refundTypes: (paymentId) => ask(listRefundTypes(paymentId)),
     method: () => ask(getMethod()),
-    close: hangUp,
+    close,
   };
 };

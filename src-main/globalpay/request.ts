@@ -1,14 +1,14 @@
-/** The bodies and queries we send. */
+/** Bodies and queries of our requests. */
 import type { Intent } from '#domain/payment/payment.ts';
 import type { PaymentFilter, RefundRequest } from '#services/gateway/gateway-port.ts';
 import { toStamp } from '#globalpay/wire/stamp.ts';
 
-/** Alipay and Alipay POS alike; Details.IsOffline makes the difference. */
+/** Both Alipay and Alipay POS; Details.IsOffline tells them apart. */
 export const ALIPAY = 24;
 
 /**
- * An Alipay POS payment: the keys of the vendor's Alipay POS page, in its order, and nothing else. The shop's own order
- * number stays in our journal.
+ * An Alipay POS payment: exactly the keys of the vendor's Alipay POS page, in its order. The shop's order number is not
+ * sent; it stays in our journal.
  */
 export const paymentBody = ({ reference, amount, currency, terminal }: Intent): object => ({
   Payment: {
@@ -29,7 +29,7 @@ export const paymentBody = ({ reference, amount, currency, terminal }: Intent): 
   },
 });
 
-/** The currency is the payment's and not sent; an empty description would break the API's own pattern `^.{1,255}$`. */
+/** The currency follows from the payment. An empty description would violate the API's pattern `^.{1,255}$`. */
 export const refundBody = ({ reference, amount, description }: RefundRequest): object => ({
   Refund: {
     MerchantTransactionID: reference,
@@ -41,27 +41,21 @@ export const refundBody = ({ reference, amount, description }: RefundRequest): o
 const LAST_MS_OF_A_SECOND = 999;
 
 /**
- * '?startDate=…&…' or ''. Names as in the SDKs (the documentation's own examples are lower case). Whole seconds on
- * the wire, so the window is widened at both ends: one row too many does no harm.
+ * '?startDate=…&…' or ''. Names as in the SDKs (the documentation's examples are in lower case). The wire has whole
+ * seconds, so the window is widened at both ends: an extra row does no harm.
  */
 export const listQuery = (filter: PaymentFilter): string => {
   const { startAt, endAt } = filter;
-  const said = {
+  const parameters = {
     startDate: startAt === undefined ? undefined : toStamp(startAt),
     endDate: endAt === undefined ? undefined : toStamp(endAt + LAST_MS_OF_A_SECOND),
     pageSize: filter.pageSize,
     pageIndex: filter.pageIndex,
     sortDirection: filter.sortDirection,
-    statusID: filter.statusId,
-    country: filter.country,
-    currency: filter.currency,
-    minimumAmount: filter.minimumAmount,
-    maximumAmount: filter.maximumAmount,
     merchantTransactionID: filter.merchantTransactionId,
-    methodTransactionID: filter.methodTransactionId,
   };
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(said)) {
+  for (const [name, value] of Object.entries(parameters)) {
     if (value !== undefined) query.set(name, String(value));
   }
   return query.size === 0 ? '' : `?${query.toString()}`;

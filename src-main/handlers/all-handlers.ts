@@ -24,7 +24,7 @@ export interface HandlerPorts
   extends
     SettingsHandlerPorts,
     StaffPorts,
-    Pick<ExportHandlerPorts, 'keepSettings' | 'chooseFolder' | 'showFolder'>,
+    Pick<ExportHandlerPorts, 'chooseFolder' | 'showFolder'>,
     Pick<PrintingHandlerPorts, 'listPrinters'> {
   readonly session: Session;
   readonly changes: EmitsChanges;

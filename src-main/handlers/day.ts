@@ -12,7 +12,7 @@ import type { DayClosed, DayDesk } from '#services/day/close-day.ts';
 import type { ShiftClosed, Shifts } from '#services/day/run-shift.ts';
 import type { TrainingShift } from '#services/day/training-shift.ts';
 import type { DayJournal } from '#services/journal-ports.ts';
-import type { SaleTerms } from '#services/payment/take-payment.ts';
+import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import type { Acting, Admission, Session } from '#services/staff/session.ts';
 import type { Handlers } from './handlers.ts';
@@ -27,7 +27,7 @@ export interface DayHandlerPorts {
   /** Null outside training. */
   readonly trainingShift: Pick<TrainingShift, 'open'> | null;
   readonly journal: Pick<DayJournal, 'closedDay' | 'closedDays'>;
-  readonly terms: Pick<SaleTerms, 'terminal'>;
+  readonly settings: Pick<EffectiveSettings, 'terminal'>;
   readonly session: Pick<Session, 'admit'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -95,8 +95,8 @@ const closeDay = async (
 };
 
 export const dayHandlers = (ports: DayHandlerPorts) => {
-  const { shifts, journal, xReport, terms } = ports;
-  const { currency } = terms.terminal;
+  const { shifts, journal, xReport, settings } = ports;
+  const { currency } = settings.terminal;
   return {
     'day.read': () => ({ ok: true, value: dayView(ports) }),
     'day.xReport': async () => ({ ok: true, value: await xReport() }),

@@ -9,23 +9,22 @@ import type { Person } from '#domain/staff/staff.ts';
 import type { ExportDesk } from '#services/export/export-desk.ts';
 import type { Exported } from '#services/export/export-ports.ts';
 import type { ActivityJournal, DayJournal } from '#services/journal-ports.ts';
-import type { Log } from '#services/ports.ts';
-import type { ExportSettingsPorts } from '#services/settings/change-export-settings.ts';
-import { changeExportSettings } from '#services/settings/change-export-settings.ts';
+import type { Clock, Log } from '#services/ports.ts';
+import type { SettingsStore } from '#services/settings/settings-store.ts';
 import type { Acting } from '#services/staff/session.ts';
 import { exportReply, exportStatusView } from '#handlers/views/export-view.ts';
 import type { Closed } from './day.ts';
 import type { Handlers } from './handlers.ts';
 import { done } from './handlers.ts';
-import type { SettingsLock } from './settings-lock.ts';
 
-export interface ExportHandlerPorts extends Omit<ExportSettingsPorts, 'journal'> {
+export interface ExportHandlerPorts {
   readonly exports: ExportDesk;
   /** This station's own folder, where exports go unless another one is set. */
   readonly exportsFolder: string;
   readonly businessDays: BusinessDays;
   readonly journal: ActivityJournal & Pick<DayJournal, 'closedDay'>;
-  readonly settingsLock: SettingsLock;
+  readonly settingsStore: SettingsStore;
+  readonly clock: Clock;
   readonly log: Log;
   /** Asks the person at the till for a folder; null when they choose none. */
   readonly chooseFolder: () => Promise<string | null>;
@@ -44,17 +43,21 @@ export const answerExport = async (log: Log, write: () => Promise<Exported>): Pr
 
 /** Writes the files of a day that was closed just now, one for each business date it sold on, where the settings say so. */
 export const exportAtClose = (
-  { exports, businessDays, settings }: Pick<ExportHandlerPorts, 'exports' | 'businessDays' | 'settings'>,
+  {
+    exports,
+    businessDays,
+    settingsStore,
+  }: Pick<ExportHandlerPorts, 'exports' | 'businessDays' | 'settingsStore'>,
   { z, begunOn }: Closed,
 ): void => {
-  const { exportAtClose: isWished, exportFolder: folder } = settings();
+  const { exportAtClose: isWished, exportFolder: folder } = settingsStore.current;
   if (!isWished) return;
   const spans = begunOn.map((date) => ({ ...businessDays.rangeOf(date), preset: null, folder }));
   exports.dayClosed(spans, z.record, folder);
 };
 
-const formView = ({ exports, businessDays, settings, clock }: ExportHandlerPorts): ExportFormView => {
-  const { exportFolder: folder, exportAtClose: atClose } = settings();
+const formView = ({ exports, businessDays, settingsStore, clock }: ExportHandlerPorts): ExportFormView => {
+  const { exportFolder: folder, exportAtClose: atClose } = settingsStore.current;
   return {
     today: businessDays.dateOf(clock.now()),
     folder,
@@ -65,12 +68,12 @@ const formView = ({ exports, businessDays, settings, clock }: ExportHandlerPorts
 };
 
 const folderHandlers = (ports: ExportHandlerPorts) => {
-  const { settingsLock, chooseFolder, showFolder, log } = ports;
+  const { settingsStore, chooseFolder, showFolder, log } = ports;
   /** Not while the settings as a whole are being changed: one of the two changes would be lost. */
-  const change = (settings: Partial<ExportSettings>, acting: Acting): Reply<ExportFormView> => {
-    if (settingsLock.changing) return refuse('settings-changing');
+  const keep = (change: Partial<ExportSettings>, acting: Acting): Reply<ExportFormView> => {
+    if (settingsStore.changing) return refuse('settings-changing');
     try {
-      changeExportSettings({ ...ports, journal: () => ports.journal }, settings, acting);
+      settingsStore.change(change, acting);
     } catch (error) {
       log.error('the settings could not be written', { error });
       return refuse('settings-not-written');
@@ -80,27 +83,25 @@ const folderHandlers = (ports: ExportHandlerPorts) => {
   return {
     'export.chooseFolder': async (_input, acting) => {
       const folder = await chooseFolder();
-      return folder === null
-        ? { ok: true, value: formView(ports) }
-        : change({ exportFolder: folder }, acting);
+      return folder === null ? { ok: true, value: formView(ports) } : keep({ exportFolder: folder }, acting);
     },
-    'export.ownFolder': (_input, acting) => change({ exportFolder: '' }, acting),
-    'export.atClose': ({ on }, acting) => change({ exportAtClose: on }, acting),
+    'export.ownFolder': (_input, acting) => keep({ exportFolder: '' }, acting),
+    'export.atClose': ({ on }, acting) => keep({ exportAtClose: on }, acting),
     'export.showFolder': () => {
-      showFolder(ports.settings().exportFolder || ports.exportsFolder);
+      showFolder(settingsStore.current.exportFolder || ports.exportsFolder);
       return done;
     },
   } satisfies Partial<Handlers>;
 };
 
-const zFileHandlers = ({ exports, journal, settings, log }: ExportHandlerPorts) => {
+const zFileHandlers = ({ exports, journal, settingsStore, log }: ExportHandlerPorts) => {
   const write = async (
     number: number,
     by: Person,
     writeFile: 'writeZ' | 'writeZPdf',
   ): Promise<Reply<ExportView>> => {
     if (!journal.closedDay(number)) return refuse('z-not-found');
-    return answerExport(log, () => exports[writeFile](number, settings().exportFolder, by));
+    return answerExport(log, () => exports[writeFile](number, settingsStore.current.exportFolder, by));
   };
   return {
     'day.zCsv': async ({ number }, { by }) => write(number, by, 'writeZ'),
@@ -109,7 +110,7 @@ const zFileHandlers = ({ exports, journal, settings, log }: ExportHandlerPorts) 
 };
 
 export const exportHandlers = (ports: ExportHandlerPorts) => {
-  const { exports, exportsFolder, businessDays, clock, log, settings, showFolder } = ports;
+  const { exports, exportsFolder, businessDays, clock, log, settingsStore, showFolder } = ports;
   return {
     ...folderHandlers(ports),
     ...zFileHandlers(ports),
@@ -125,7 +126,7 @@ export const exportHandlers = (ports: ExportHandlerPorts) => {
     'export.start': ({ from, to, preset }, { by }) => {
       if (from > to) return refuse('export-range-invalid');
       const span = { from: businessDays.rangeOf(from).from, to: businessDays.rangeOf(to).to };
-      return exports.start({ ...span, preset, folder: settings().exportFolder }, by)
+      return exports.start({ ...span, preset, folder: settingsStore.current.exportFolder }, by)
         ? done
         : refuse('export-running');
     },

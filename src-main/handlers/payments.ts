@@ -7,32 +7,33 @@ import { parseAmount } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Shifts } from '#services/day/run-shift.ts';
 import type { Journal, RefundJournal } from '#services/journal-ports.ts';
-import type { PaymentDesk, SaleTerms } from '#services/payment/take-payment.ts';
+import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
+import type { PaymentDesk } from '#services/payment/take-payment.ts';
+import type { SettingsStore } from '#services/settings/settings-store.ts';
 import { showPayment, unresolvedProblem } from '#handlers/views/payment-view.ts';
 import { storyView } from '#handlers/views/story-view.ts';
 import { moneyWords } from '#words/money-words.ts';
 import type { Handlers } from './handlers.ts';
 import { done } from './handlers.ts';
-import type { SettingsLock } from './settings-lock.ts';
 
 export interface PaymentHandlerPorts {
   readonly payments: PaymentDesk;
   readonly journal: Pick<Journal, 'payment' | 'search' | 'story'> & Pick<RefundJournal, 'refundsOf'>;
   readonly shifts: Pick<Shifts, 'current'>;
-  readonly terms: Pick<SaleTerms, 'terminal' | 'ceiling'>;
+  readonly settings: Pick<EffectiveSettings, 'terminal' | 'ceiling'>;
   /** What keeps this till from charging at all. */
   readonly blocked: Problem | null;
-  readonly settingsLock: SettingsLock;
+  readonly settingsStore: Pick<SettingsStore, 'changing'>;
 }
 
 const start = (
-  { payments, journal, shifts, terms, blocked, settingsLock }: PaymentHandlerPorts,
-  { amount, orderReference, despite }: CallInput<'payments.start'>,
+  { payments, journal, shifts, settings, blocked, settingsStore }: PaymentHandlerPorts,
+  { amount, orderReference, acknowledged }: CallInput<'payments.start'>,
 ): Reply<StartView> => {
-  if (settingsLock.changing) return refuse('settings-changing');
+  if (settingsStore.changing) return refuse('settings-changing');
   if (blocked) return { ok: false, problem: blocked };
   if (!shifts.current) return refuse('shift-needed');
-  const started = payments.start(amount, orderReference.trim(), despite);
+  const started = payments.start(amount, orderReference.trim(), acknowledged);
   const shown = showPayment(journal);
   if (started.started) {
     return { ok: true, value: { answer: 'started', payment: shown(started.payment) } };
@@ -43,12 +44,12 @@ const start = (
   if (started.why === 'payment-unresolved') {
     return { ok: false, problem: unresolvedProblem(started.earlier) };
   }
-  const { currency } = terms.terminal;
-  return refuse(started.why, { ceiling: moneyWords({ amount: terms.ceiling, currency }), currency });
+  const { currency } = settings.terminal;
+  return refuse(started.why, { ceiling: moneyWords({ amount: settings.ceiling, currency }), currency });
 };
 
 export const paymentHandlers = (ports: PaymentHandlerPorts) => {
-  const { payments, journal, terms } = ports;
+  const { payments, journal, settings } = ports;
   const shown = showPayment(journal);
   const reply = (payment: Payment): Reply<PaymentView> => ({ ok: true, value: shown(payment) });
   return {
@@ -59,8 +60,8 @@ export const paymentHandlers = (ports: PaymentHandlerPorts) => {
     },
     'payments.dismiss': ({ reference }) => (payments.dismiss(reference) ? done : refuse('payment-running')),
     'payments.unpark': ({ reference }) => {
-      const unparked = payments.unpark(reference);
-      return unparked.back ? reply(unparked.payment) : refuse(unparked.why);
+      const answer = payments.unpark(reference);
+      return answer.unparked ? reply(answer.payment) : refuse(answer.why);
     },
     'payments.acceptUnsettled': ({ reference }) => {
       const accepted = payments.acceptUnsettled(reference);
@@ -72,7 +73,7 @@ export const paymentHandlers = (ports: PaymentHandlerPorts) => {
       return { ok: true, value: storyView(shown(payment), journal.story(reference)) };
     },
     'payments.search': ({ text }) => {
-      const amount = parseAmount(text, terms.terminal.currency) ?? null;
+      const amount = parseAmount(text, settings.terminal.currency) ?? null;
       return { ok: true, value: journal.search(text.trim(), amount).map(shown) };
     },
   } satisfies Partial<Handlers>;

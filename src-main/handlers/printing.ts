@@ -1,8 +1,8 @@
 /** Calls that print or save as PDF: receipts, X and Z reports, test pages. */
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
-import { isPrinterAddressValid } from '#domain/shop/settings.ts';
-import { isFieldValid, tidyField } from '#domain/shop/terminal.ts';
+import { isPrinterAddressValid } from '#domain/shop/printer.ts';
+import { SHOP_SETTINGS } from '#domain/shop/setting-tables.ts';
 import type { ListPrinters } from '#services/print/print-ports.ts';
 import type { Unprinted } from '#services/print/print-queue.ts';
 import type { ReceiptDesk } from '#services/print/print-receipt.ts';
@@ -43,9 +43,9 @@ const receiptHandlers = (receipts: ReceiptDesk) =>
     'receipts.test': async (typed) => {
       const address = typed.address.trim();
       if (!isPrinterAddressValid(typed.printer, address))
-        return refuse('settings-invalid', { field: 'printerAddress' });
-      const storeAddress = tidyField('storeAddress', typed.storeAddress);
-      if (!isFieldValid('storeAddress', storeAddress))
+        return refuse('settings-invalid', { field: 'receipts.address' });
+      const storeAddress = SHOP_SETTINGS.storeAddress.tidy(typed.storeAddress);
+      if (!SHOP_SETTINGS.storeAddress.accepts(storeAddress))
         return refuse('settings-invalid', { field: 'storeAddress' });
       const why = await receipts.test({ ...typed, address }, storeAddress);
       return why === undefined ? done : refuse(UNPRINTED_CODES[why]);

@@ -2,23 +2,24 @@
 import type { CallInput } from '#contract/calls.ts';
 import type { Problem, Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
-import type { RefundOffer, RefundView } from '#contract/refund-views.ts';
+import type { RefundableView, RefundView } from '#contract/refund-views.ts';
 import type { RefundJournal } from '#services/journal-ports.ts';
-import type { Offer, RefundDesk } from '#services/refund/refund-desk.ts';
+import type { RefundDesk } from '#services/refund/refund-desk.ts';
+import type { Refundable } from '#services/refund/refundable.ts';
+import type { SettingsStore } from '#services/settings/settings-store.ts';
 import type { Acting } from '#services/staff/session.ts';
 import { refundRefusal, showRefund } from '#handlers/views/refund-view.ts';
 import type { Handlers } from './handlers.ts';
-import type { SettingsLock } from './settings-lock.ts';
 
 export interface RefundHandlerPorts {
   readonly refunds: RefundDesk;
   readonly journal: Pick<RefundJournal, 'refundsOf'>;
   /** What keeps this till from asking its gateway at all. */
   readonly blocked: Problem | null;
-  readonly settingsLock: SettingsLock;
+  readonly settingsStore: Pick<SettingsStore, 'changing'>;
 }
 
-const offerView = ({ payment, left, partial }: Offer): RefundOffer => ({
+const refundableView = ({ payment, left, partial }: Refundable): RefundableView => ({
   paymentReference: payment.reference,
   currency: payment.currency,
   paid: payment.amount,
@@ -27,11 +28,11 @@ const offerView = ({ payment, left, partial }: Offer): RefundOffer => ({
 });
 
 const start = async (
-  { refunds, blocked, settingsLock }: RefundHandlerPorts,
+  { refunds, blocked, settingsStore }: RefundHandlerPorts,
   { reference, amount, reason, note }: CallInput<'refunds.start'>,
   { by, approvedBy }: Acting,
 ): Promise<Reply<RefundView>> => {
-  if (settingsLock.changing) return refuse('settings-changing');
+  if (settingsStore.changing) return refuse('settings-changing');
   if (blocked) return { ok: false, problem: blocked };
   const started = await refunds.start({
     paymentReference: reference,
@@ -49,12 +50,12 @@ const start = async (
 export const refundHandlers = (ports: RefundHandlerPorts) => {
   const { refunds, journal, blocked } = ports;
   return {
-    'refunds.offer': async ({ reference }) => {
+    'refunds.refundable': async ({ reference }) => {
       if (blocked) return { ok: false, problem: blocked };
-      const offered = await refunds.offer(reference);
-      return offered.ok
-        ? { ok: true, value: offerView(offered.offer) }
-        : { ok: false, problem: refundRefusal(offered) };
+      const answer = await refunds.refundable(reference);
+      return answer.ok
+        ? { ok: true, value: refundableView(answer.refundable) }
+        : { ok: false, problem: refundRefusal(answer) };
     },
     'refunds.start': async (order, acting) => start(ports, order, acting),
     'refunds.ofPayment': ({ reference }) => ({

@@ -1,8 +1,8 @@
 import type { Clock } from './ports.ts';
 
 /**
- * A time line that begins at what the system's clock says now and then keeps its own count (epoch ms). Setting that
- * clock cannot put an end to what lives by it, nor keep it alive for ever, nor turn its events round.
+ * A clock that starts at the system's time and then counts by itself (epoch ms): setting the system's clock neither ends
+ * nor prolongs what runs by this one, and its events stay in order.
  */
 export const ownTime = (clock: Clock): (() => number) => {
   const offset = clock.now() - clock.steady();

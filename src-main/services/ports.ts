@@ -11,8 +11,8 @@ export interface Clock {
    * the result calls it off.
    */
   wakeAt(at: number, callback: () => void): () => void;
-  /** Start and end of the calendar day around `at` where the shop is; epoch ms. */
-  day(at: number): { readonly from: number; readonly to: number };
+  /** The first midnight after `at` by this computer's time zone; epoch ms. */
+  nextMidnight(at: number): number;
 }
 
 export interface Ids {

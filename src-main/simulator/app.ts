@@ -4,12 +4,12 @@ import { NOT_FOUND, problem } from './api/answer.ts';
 import { deliver } from './api/deliver.ts';
 import { serveApi } from './api/routes.ts';
 import type { App } from './api/routes.ts';
-import { refuseForeigners } from './control/loopback.ts';
+import { refuseNonLocal } from './control/loopback.ts';
 import { serveControl } from './control/routes.ts';
 import { serveHostedPages } from './hosted/routes.ts';
 import type { Site } from './site.ts';
 
-/** Puts API, hosted pages and control calls of one site together. A trailing slash changes nothing. */
+/** The API, hosted pages and control calls of one site. A trailing slash in a path changes nothing. */
 export function siteApp(site: Site, reset: () => void): App {
   const app: App = new Hono<{ Bindings: HttpBindings }>({ strict: false });
   app.use('*', async (c, next) => {
@@ -21,13 +21,13 @@ export function siteApp(site: Site, reset: () => void): App {
         path: pathname + search,
         headers: c.req.header(),
       };
-      site.traffic.hear(request, await c.req.text());
+      site.traffic.add(request, await c.req.text());
     }
     await next();
-    // The site's own clock, so that a client measuring the skew finds Date and Created in step.
+    // From the site's clock, so that a client that measures clock skew finds Date and Created in step.
     c.header('date', new Date(site.now()).toUTCString());
   });
-  refuseForeigners(app);
+  refuseNonLocal(app);
   serveApi(app, site);
   serveHostedPages(app, site);
   serveControl(app, site, reset);

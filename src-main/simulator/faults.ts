@@ -1,7 +1,7 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
-/** One way a network, proxy or server spoils an answer. `garble` cuts the real answer's JSON in two. */
-export type Blow =
+/** How a network, proxy or server breaks an answer. `garble` cuts the real answer's JSON in two. */
+export type Disruption =
   | { readonly kind: 'drop' }
   | { readonly kind: 'hang' }
   | { readonly kind: 'garble' }
@@ -12,23 +12,27 @@ export type Blow =
       readonly body: string;
     };
 
-/** A trouble on the way: `before` strikes with nothing done, `after` once the call was carried out and stored. */
+/** Trouble with one call: `before` leaves nothing done, `after` comes once the call was carried out and stored. */
 export type Fault = {
   readonly title: string;
-  readonly before?: Blow;
-  readonly after?: Blow;
+  readonly before?: Disruption;
+  readonly after?: Disruption;
   /** The answer waits for settings.slowAnswerMs. */
   readonly slow?: true;
 };
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
-const says = (status: ContentfulStatusCode, text: string, headers: Record<string, string> = {}): Blow => ({
+const message = (
+  status: ContentfulStatusCode,
+  text: string,
+  headers: Record<string, string> = {},
+): Disruption => ({
   kind: 'replace',
   status,
   headers: { ...JSON_TYPE, ...headers },
   body: JSON.stringify({ Message: text }),
 });
-const PROXY_PAGE: Blow = {
+const PROXY_PAGE: Disruption = {
   kind: 'replace',
   status: 502,
   headers: { 'content-type': 'text/html' },
@@ -41,14 +45,14 @@ const TABLE = {
   'request-lost': { title: 'connection dropped, nothing carried out', before: { kind: 'drop' } },
   'answer-lost': { title: 'carried out, then the connection is dropped', after: { kind: 'drop' } },
   'no-answer': { title: 'carried out, never answered', after: { kind: 'hang' } },
-  'server-error': { title: '500, nothing carried out', before: says(500, 'An error has occurred.') },
+  'server-error': { title: '500, nothing carried out', before: message(500, 'An error has occurred.') },
   'unavailable-after-storing': {
     title: 'carried out, answered 503',
-    after: says(503, 'The service is unavailable.'),
+    after: message(503, 'The service is unavailable.'),
   },
   'too-many-requests': {
     title: '429 with Retry-After: 2, nothing carried out',
-    before: says(429, 'Too many requests.', { 'retry-after': '2' }),
+    before: message(429, 'Too many requests.', { 'retry-after': '2' }),
   },
   'malformed-answer': { title: 'carried out, half of the JSON arrives', after: { kind: 'garble' } },
   'empty-answer': {
@@ -59,7 +63,7 @@ const TABLE = {
   'html-502-after-storing': { title: 'carried out, a proxy answers 502 in HTML', after: PROXY_PAGE },
   'not-authorized': {
     title: '401 although the credentials are right',
-    before: says(401, 'Authorization has been denied for this request.'),
+    before: message(401, 'Authorization has been denied for this request.'),
   },
 } satisfies Record<string, Fault>;
 

@@ -1,4 +1,4 @@
-/** A JSON object whose fields have not been looked at yet. */
+/** A JSON object with unchecked fields. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** The value as an object with fields, or null for anything else (arrays included). */
@@ -8,7 +8,7 @@ export function fieldsOf(value: unknown): Fields | null {
     : null;
 }
 
-/** The value as text when it is a scalar (GlobalPay takes numbers written as text, too), otherwise null. */
+/** A scalar as text (GlobalPay also accepts numbers written as text); null for anything else. */
 export function textOf(value: unknown): string | null {
   if (typeof value === 'string') return value;
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;

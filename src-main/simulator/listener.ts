@@ -3,12 +3,12 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A socket on loopback that can go down and come back on the same port. */
+/** A server on loopback that can go down and come back on the same port. */
 export type Listener = { port(): number; open(): Promise<void>; shut(): Promise<void> };
 
 /**
- * Prepares a listener; nothing is bound before open().
- * @param wantedPort 0 lets the system choose once; later openings keep that choice. open() rejects when it is taken.
+ * Prepares a listener; nothing is bound before open(), which rejects when the port is taken.
+ * @param wantedPort 0 lets the system choose at the first open(); later ones keep that port
  */
 export function prepareListener(
   answer: (incoming: IncomingMessage, outgoing: ServerResponse) => unknown,

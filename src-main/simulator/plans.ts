@@ -1,7 +1,7 @@
 import type { FaultName } from './faults.ts';
 import type { ScenarioName } from './scenarios.ts';
 
-/** The API calls trouble can be planned for. */
+/** The API calls for which a fault can be planned. */
 export const CALL_KINDS = [
   'create',
   'get',
@@ -15,10 +15,10 @@ export const CALL_KINDS = [
 ] as const;
 export type CallKind = (typeof CALL_KINDS)[number];
 
-/** What the next call of a kind meets: a scenario (for a create) or a bare fault. */
+/** What happens to the next call of a kind: a scenario (for a create) or a fault. */
 type Plan = { readonly scenario: ScenarioName } | { readonly fault: FaultName };
 
-/** Plans made by the control calls, used up one call at a time, oldest first. */
+/** Plans made by control calls; each counts for a number of calls, the oldest first. */
 export type Plans = {
   add(call: CallKind, plan: Plan, count: number): void;
   take(call: CallKind): Plan | undefined;

@@ -1,23 +1,22 @@
-import type { LaterStep } from '#simulator/store/life.ts';
-import type { Reason } from '#simulator/store/records.ts';
+import type { PlannedStep, Reason } from '#simulator/store/steps.ts';
 import { STATUS } from '#simulator/store/statuses.ts';
 import type { FaultName } from './faults.ts';
 
-/** How every answer about the payment differs from the documented one. */
+/** How every answer about a payment differs from the documented one. */
 export type Quirk =
   'wrong-amount' | 'wrong-currency' | 'number-types' | 'null-customer' | 'empty-reasons' | 'qr-code-given';
 
-/** One story a payment can live through; a field left out means the ordinary course. */
+/** How a payment goes; a field left out means the ordinary course. */
 export type Scenario = {
   readonly title: string;
-  /** The last two digits of the Amount that choose it. */
+  /** The last two digits of an Amount that choose this scenario. */
   readonly ending?: string;
   /** What happens by itself, counted from the creation. */
-  readonly steps?: readonly LaterStep[];
+  readonly steps?: readonly PlannedStep[];
   /** What happens by itself once the customer scanned. */
-  readonly afterScan?: readonly LaterStep[];
+  readonly afterScan?: readonly PlannedStep[];
   /** What a cancel call leads to. */
-  readonly cancel?: 'refused' | readonly LaterStep[];
+  readonly cancel?: 'refused' | readonly PlannedStep[];
   readonly refunds?: 'fail';
   /** The creation is refused with these. */
   readonly refusal?: readonly Reason[];
@@ -28,53 +27,18 @@ export type Scenario = {
   readonly onlyFirstTry?: true;
 };
 
-/** Why a declined payment failed. undocumented: which code the vendor gives for a wallet's refusal. */
+/** Why a declined payment failed. undocumented: which code stands for a wallet's refusal. */
 export const DECLINED: Reason[] = [{ Code: 15, Info: 'The customer or the wallet refused the payment' }];
 
-const after = (seconds: number, statusId: number, reasons?: Reason[]): LaterStep =>
+const after = (seconds: number, statusId: number, reasons?: Reason[]): PlannedStep =>
   reasons === undefined
     ? { afterMs: seconds * 1000, statusId }
     : { afterMs: seconds * 1000, statusId, reasons };
 
 /**
- * The whole table; nothing else in this room knows an ending. All of it is undocumented: the vendor offers no test
- * data for this method, so the last two digits of the Amount choose the story. 11 is the amount of the documented
- * sample and 00 the commonest price, both therefore stay ordinary.
- *
- *   00, 11, any other   waits               Open until a person or the control calls act, or it expires
- *   01  pays-soon                   Success after 2 s
- *   02  pays-late                   Success after 20 s
- *   03  declines                    Failed after 2 s
- *   04  expires-early               Expired after 3 s
- *   05  customer-cancels            Cancelled after 2 s
- *   06  slow-answer                 the create answers after 5 s
- *   07  answer-lost                 stored, the connection is dropped
- *   08  server-error-once           first create 500 and not stored, the next is fine
- *   09  unavailable-after-storing   stored, answered 503
- *   10  too-many-requests-once      first create 429 with Retry-After: 2, the next is fine
- *   12  malformed-answer            stored, half of the JSON arrives
- *   13  wrong-amount                every answer shows another Amount
- *   14  wrong-currency              every answer shows another Currency
- *   15  cancel-refused              cancel answers 400 with code 122
- *   16  late-success                Expired after 3 s, Success 5 s later
- *   17  unknown-return-code         refused with code 149
- *   18  number-types                Amount is a number; Failed after 2 s with a text Code
- *   19  unknown-status              status 99 after 2 s, Success 5 s later
- *   20  html-502-once               first create 502 in HTML and not stored, the next is fine
- *   21  html-502-after-storing      stored, answered 502 in HTML
- *   22  goes-backwards              PendingOnProvider at 2 s, Open at 4 s, Success at 8 s
- *   23  empty-reasons               Reasons is [] instead of null; Success after 2 s
- *   24  null-customer               Customer is null in every answer; Success after 2 s
- *   26  qr-code-given               QRCodeURL holds a text to encode
- *   27  declined-after-scan         Failed 2 s after the customer scanned
- *   28  pending-for-long            PendingOnProvider at 2 s, Success at 60 s
- *   29  paid-after-decline          Failed after 2 s, Success 5 s later
- *   31  paid-after-cancel           cancel succeeds, Success 5 s later
- *   32  cancel-requested            cancel answers CancelRequested, Cancelled 2 s later
- *   33  request-lost-once           first create dropped and not stored, the next is fine
- *   34  refunds-fail                Success after 2 s; its refunds turn Failed
- *   35  no-answer                   stored, never answered
- *   --  country-refused             refused with code 147; by the control call only
+ * Every scenario, and the only place that knows the endings. All of it is undocumented: the vendor has no test data for
+ * this method, so here the last two digits of the Amount choose what happens. 11 (the documented sample) and 00 (the
+ * commonest price) stay ordinary. `node scripts/simulator.ts` prints the table.
  */
 const TABLE = {
   waits: { title: 'Open until a person or the control calls act, or it expires' },
@@ -116,7 +80,7 @@ const TABLE = {
     title: 'refused with code 149',
     refusal: [{ Code: 149, Info: 'A reason no published table lists' }],
   },
-  /** The documented refusal, for a till whose own checks never let such a country out. */
+  /** The documented refusal; the till's own checks never send such a country. */
   'country-refused': {
     title: 'refused with code 147, by the control call only',
     refusal: [

@@ -3,7 +3,7 @@ import { SCENARIO_NAMES } from './scenarios.ts';
 
 const ms = z.number().int().min(0);
 
-/** What the control call may change while the simulator runs; each field answers a question the documents leave open. */
+/** What the control call may change while the simulator runs: mostly answers to what the documents leave open. */
 export const settingsSchema = z.strictObject({
   /** Every API answer waits this long. */
   delayMs: ms,
@@ -12,17 +12,17 @@ export const settingsSchema = z.strictObject({
   refundDelayMs: ms,
   /** From the customer's confirmation to Success. */
   processingMs: ms,
-  /** Rows of a list when the query names no pageSize; the documents say 50, a vendor test saw 10. */
+  /** Rows of a page when the query has no pageSize; 50 in the documents, 10 in one of the vendor's tests. */
   pageSize: z.number().int().min(1),
-  /** Whether the last two digits of an Amount choose a scenario. Off where prices must behave like prices. */
+  /** Whether the last two digits of an Amount choose a scenario; off in training, where prices are just prices. */
   amountEndings: z.boolean(),
   /** For amounts whose ending chooses nothing. */
   defaultScenario: z.enum(SCENARIO_NAMES),
-  /** A refund above the rest: 400 at once, or accepted and Failed later as the card API does. */
+  /** A refund above what is left: 400 at once, or accepted and Failed later as in the card API. */
   overRefund: z.enum(['refused', 'fails-later']),
   /** A used MerchantTransactionID: a Failed Payment, one without ID but with InvalidRequestID, or a plain 409. */
   duplicateAnswer: z.enum(['failed-payment', 'invalid-request', 'conflict']),
-  /** Whether a RequestId seen before brings the first answer again (promised for cards only). */
+  /** Whether a repeated RequestId gets the first answer again (documented for cards only). */
   replayRequestId: z.boolean(),
   /** Whether ReferenceDetails.QRCodeURL is filled; the only published example has "". */
   qrCodeGiven: z.boolean(),
@@ -31,8 +31,8 @@ export const settingsSchema = z.strictObject({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** The settings a simulator starts with: what the documents show, or the likelier reading. */
-export function openingSettings({ delayMs = 0, amountEndings = true }: Partial<Settings>): Settings {
+/** The settings at start: what the documents show, or their likelier reading. */
+export function initialSettings({ delayMs = 0, amountEndings = true }: Partial<Settings>): Settings {
   return {
     delayMs,
     amountEndings,

@@ -1,15 +1,15 @@
 import { getRequestListener } from '@hono/node-server';
 import { siteApp } from './app.ts';
-import { openKeptJournal } from '#simulator/store/store.ts';
+import { openStore } from '#simulator/store/store.ts';
 import type { CustomerAction } from '#simulator/store/customer.ts';
 import { countSends } from '#simulator/store/sends.ts';
-import { bookedNow } from './control/booked.ts';
-import type { JournalPaymentRow, JournalRefundRow } from './control/booked.ts';
-import { listenToTraffic } from './control/traffic.ts';
+import { storedRecords } from './control/stored-records.ts';
+import type { StoredPayment, StoredRefund } from './control/stored-records.ts';
+import { recordTraffic } from './control/traffic.ts';
 import { prepareListener } from './listener.ts';
 import { openPlans } from './plans.ts';
-import { openingSettings } from './settings.ts';
-import { customerActsOn, paymentNamed } from './site.ts';
+import { initialSettings } from './settings.ts';
+import { customerActsOn, findPayment } from './site.ts';
 import type { Site } from './site.ts';
 
 export type { CustomerAction } from '#simulator/store/customer.ts';
@@ -19,9 +19,9 @@ export type SimulatorOptions = {
   port?: number;
   siteId: string;
   apiKey: string;
-  /** Epoch ms; Date.now unless a test winds the clock by hand. Delays of answers always pass in real time. */
+  /** Epoch ms; Date.now unless a test sets the clock by hand. Delays of answers always pass in real time. */
   now?: () => number;
-  /** Append-only JSON lines that carry the payments over a restart; without it they live in memory. */
+  /** Append-only JSON lines that keep the payments over a restart; without it they live in memory. */
   storeFile?: string;
   /** Every API answer waits this long; 0 by default. */
   delayMs?: number;
@@ -38,29 +38,27 @@ export type Simulator = {
   setNetwork(state: 'up' | 'down'): Promise<void>;
   /** The next create is stored and its answer never arrives. */
   loseNextAnswer(): void;
-  store(): { payments: JournalPaymentRow[]; refunds: JournalRefundRow[] };
-  /** Forgets payments, plans, requests heard and changed settings. IDs go on counting. */
+  store(): { payments: StoredPayment[]; refunds: StoredRefund[] };
+  /** Forgets payments, plans, recorded requests and changed settings. IDs go on counting. */
   reset(): void;
   close(): Promise<void>;
 };
 
 /**
- * Starts a GlobalPay of our own on 127.0.0.1, for training, demonstrations and tests. It is written from the vendor's
- * documents and shares no code with the client it answers. Rejects when the port is taken or the books file cannot be
- * opened.
+ * Starts a simulated GlobalPay on 127.0.0.1, for training, demonstrations and tests. It is written from the vendor's
+ * documents and shares no code with our client, so that neither repeats the other's mistakes. Rejects when the port is
+ * taken or the store file cannot be opened.
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const site = openSite(options);
   const reset = (): void => {
     for (const memory of [site.sends, site.plans, site.traffic]) memory.clear();
     site.store.reset();
-    site.settings = openingSettings(options);
+    site.settings = initialSettings(options);
   };
   const app = siteApp(site, reset);
-  // The global Request and Response belong to the whole process, which is the till's; they are left alone.
-  const answer = getRequestListener(app.fetch, {
-    overrideGlobalObjects: false,
-  });
+  // The simulator runs inside the till's process, whose global Request and Response are not its to replace.
+  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const listener = prepareListener(answer, options.port ?? 0);
   await listener.open();
   site.url = `http://127.0.0.1:${listener.port()}`;
@@ -69,12 +67,12 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     url: site.url,
     port: listener.port(),
     act: (which, action) => {
-      const payment = paymentNamed(site, which === 'latest' ? which : which.merchantTransactionId);
+      const payment = findPayment(site, which === 'latest' ? which : which.merchantTransactionId);
       return payment !== undefined && customerActsOn(site, payment, action);
     },
     setNetwork: (state) => (state === 'up' ? listener.open() : listener.shut()),
     loseNextAnswer: () => site.plans.add('create', { fault: 'answer-lost' }, 1),
-    store: () => bookedNow(site),
+    store: () => storedRecords(site),
     reset,
     close: () => listener.shut(),
   };
@@ -85,11 +83,11 @@ function openSite(options: SimulatorOptions): Site {
     id: options.siteId,
     apiKey: options.apiKey,
     now: options.now ?? Date.now,
-    store: openKeptJournal(options.storeFile),
+    store: openStore(options.storeFile),
     sends: countSends(),
     plans: openPlans(),
-    traffic: listenToTraffic(),
-    settings: openingSettings(options),
+    traffic: recordTraffic(),
+    settings: initialSettings(options),
     url: '',
   };
 }

@@ -7,7 +7,7 @@ import type { Traffic } from './control/traffic.ts';
 import type { Plans } from './plans.ts';
 import type { Settings } from './settings.ts';
 
-/** One merchant site of the simulated GlobalPay: all that a call can read or change. */
+/** One merchant site of the simulated GlobalPay: everything a call can read or change. */
 export type Site = {
   readonly id: string;
   readonly apiKey: string;
@@ -18,12 +18,12 @@ export type Site = {
   readonly traffic: Traffic;
   /** Changed by the control call. */
   settings: Settings;
-  /** Where the hosted pages are; known once the listener has its port. */
+  /** Base of the hosted pages; '' until the listener has its port. */
   url: string;
 };
 
-/** The payment of a reference, or the newest that was accepted for 'latest'. */
-export function paymentNamed(site: Site, reference: string): PaymentRecord | undefined {
+/** The payment with that reference; for 'latest' the newest one accepted. */
+export function findPayment(site: Site, reference: string): PaymentRecord | undefined {
   return reference === 'latest'
     ? site.store.payments().findLast((payment) => !payment.rejected)
     : site.store.paymentByReference(reference);

@@ -1,9 +1,7 @@
 import type Database from 'better-sqlite3';
-import { advanceRefund } from '#domain/refund/advance-refund.ts';
-import { advance } from '#domain/payment/advance.ts';
-import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
-import type { ActivityRecord, Recorded } from '#domain/journal/activity-record.ts';
-import type { Refund, RefundEvent } from '#domain/refund/refund.ts';
+import type { ActivityRecord } from '#domain/journal/activity-record.ts';
+import type { JournalEvent } from '#domain/journal/journal-event.ts';
+import { stateAfter } from '#domain/story/story.ts';
 import type {
   AuditJournal,
   DayJournal,
@@ -23,7 +21,10 @@ import { eventsTable, HOUSE } from '#sqlite/tables/events-table.ts';
 import type { JournalLock } from '#sqlite/file/lock.ts';
 import { LATEST_VERSION } from '#sqlite/file/migrate.ts';
 import { paymentsTable } from '#sqlite/tables/payments-table.ts';
+import type { Projectable } from '#sqlite/tables/projection.ts';
 import { refundsTable } from '#sqlite/tables/refunds-table.ts';
+import type { StoryTable } from '#sqlite/tables/story-table.ts';
+import { paymentStories, refundStories } from '#sqlite/tables/story-table.ts';
 
 export interface OpenJournal
   extends Journal, RefundJournal, ActivityJournal, DayJournal, AuditJournal, ReceiptJournal {
@@ -38,24 +39,31 @@ export interface OpenJournal
   close(): void;
 }
 
-const doesNotApply = (type: string, what: string, state: string | undefined): Error =>
-  new Error(`'${type}' does not apply to ${what} (${state ?? 'none'})`);
+/** Appends events to the stories of one kind; see `Journal.append`. */
+const appendTo = <S extends Projectable, E extends JournalEvent>(
+  db: Database.Database,
+  { story, projection }: StoryTable<S, E>,
+): ((reference: string, event: E, at: number) => S | undefined) => {
+  const events = eventsTable(db);
+  const append = db.transaction((reference: string, event: E, at: number): S | undefined => {
+    const before = projection.get(reference);
+    const body = stateAfter(story, reference, before?.body, event, at);
+    if (!body) return undefined;
+    const head = events.add(reference, event, at);
+    if (before) projection.move({ body, number: before.number, ...head });
+    else projection.add({ body, number: projection.lastNumber() + 1, ...head });
+    return body;
+  });
+  // Deferred: what does not apply takes no write lock, which a read-only disk would refuse. Nobody else writes.
+  return (reference, event, at) => writing(db, () => append.deferred(reference, event, at));
+};
 
 const paymentsIn = (db: Database.Database): Journal => {
   const events = eventsTable(db);
   const payments = paymentsTable(db);
-  const append = db.transaction((reference: string, event: PaymentEvent, at: number): Payment => {
-    const before = payments.get(reference);
-    const payment = advance(before?.payment, event, at);
-    if (payment?.reference !== reference)
-      throw doesNotApply(event.type, `payment ${reference}`, before?.payment.state);
-    const number = before?.number ?? payments.lastNumber() + 1;
-    payments.put({ payment, number, ...events.add(reference, event, at) });
-    return payment;
-  });
   return {
-    append: (reference, event, at) => writing(db, () => append.immediate(reference, event, at)),
-    payment: (reference) => payments.get(reference)?.payment,
+    append: appendTo(db, paymentStories(db)),
+    payment: (reference) => payments.get(reference)?.body,
     numberOf: (reference) => payments.numberOf(reference),
     paymentCount: () => payments.lastNumber(),
     unfinished: (watchedSince) => payments.unfinished(watchedSince),
@@ -68,19 +76,9 @@ const paymentsIn = (db: Database.Database): Journal => {
 const refundsIn = (db: Database.Database): RefundJournal => {
   const events = eventsTable(db);
   const refunds = refundsTable(db);
-  const append = db.transaction((reference: string, event: RefundEvent, at: number): Refund => {
-    const before = refunds.get(reference);
-    const refund = advanceRefund(before?.refund, event, at);
-    if (refund?.reference !== reference)
-      throw doesNotApply(event.type, `refund ${reference}`, before?.refund.state);
-    const head = events.add(reference, event, at);
-    if (before) refunds.move({ refund, number: before.number, ...head });
-    else refunds.add({ refund, number: refunds.lastNumber() + 1, ...head });
-    return refund;
-  });
   return {
-    appendRefund: (reference, event, at) => writing(db, () => append.immediate(reference, event, at)),
-    refund: (reference) => refunds.get(reference)?.refund,
+    appendRefund: appendTo(db, refundStories(db)),
+    refund: (reference) => refunds.get(reference)?.body,
     refundNumberOf: (reference) => refunds.get(reference)?.number,
     refundCount: () => refunds.lastNumber(),
     refundsOf: (paymentReference) => refunds.ofPayment(paymentReference),
@@ -92,20 +90,16 @@ const refundsIn = (db: Database.Database): RefundJournal => {
 
 const activitiesIn = (db: Database.Database): ActivityJournal & ReceiptJournal => {
   const events = eventsTable(db);
-  const add = db.transaction((record: ActivityRecord, at: number): Recorded => ({
-    ...events.add(HOUSE, record, at),
-    at,
-    record,
-  }));
+  const add = db.transaction((record: ActivityRecord, at: number) => events.add(HOUSE, record, at));
   return {
-    record: (record, at) => writing(db, () => add.immediate(record, at)),
+    record: (record, at) => ({ ...writing(db, () => add.immediate(record, at)), at, record }),
     records: (types, after) => events.records(types, after),
     receiptsOf: (reference) => events.receiptsOf(reference),
     lastRecord: (type) => events.lastRecord(type),
   };
 };
 
-/** The same journal with something done around every writing to it. */
+/** The same journal with something done around every write to it. An `append` that wrote nothing returns undefined. */
 export const aroundWrites = (journal: OpenJournal, around: <T>(write: () => T) => T): OpenJournal => ({
   ...journal,
   append: (reference, event, at) => around(() => journal.append(reference, event, at)),
@@ -113,7 +107,7 @@ export const aroundWrites = (journal: OpenJournal, around: <T>(write: () => T) =
   record: (record, at) => around(() => journal.record(record, at)),
 });
 
-/** The books over a database that is open for writing; closing them releases the lock. */
+/** The journal over a database that is open for writing; closing it releases the lock. */
 export const journalOver = (db: Database.Database, lock: JournalLock): OpenJournal => {
   const events = eventsTable(db);
   return {

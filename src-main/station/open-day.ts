@@ -1,11 +1,10 @@
-import type { DayRule } from '#domain/shop/business-day.ts';
 import { businessDays as businessDaysOf } from '#domain/shop/business-day.ts';
+import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import { PACE } from '#domain/pace.ts';
 import { DayDesk } from '#services/day/close-day.ts';
 import { readReport } from '#services/day/report.ts';
 import { Shifts } from '#services/day/run-shift.ts';
 import { TrainingShift } from '#services/day/training-shift.ts';
-import type { SaleTerms } from '#services/payment/take-payment.ts';
 import type { SigningKey } from '#services/ports.ts';
 import type { ReconcilePorts } from '#services/reconcile/reconcile.ts';
 import { Reconciler } from '#services/reconcile/reconcile.ts';
@@ -13,26 +12,25 @@ import { breathe } from '#sqlite/care/background.ts';
 import type { StationDay } from './station.ts';
 
 export interface OpenDayDeps extends Omit<ReconcilePorts, 'days'> {
-  readonly terms: SaleTerms;
-  readonly rule: DayRule;
+  readonly settings: EffectiveSettings;
   readonly key: SigningKey;
 }
 
 /** The shifts and business days of a station. */
 export const openDay = (deps: OpenDayDeps): StationDay => {
-  const { journal, clock, log, terms, rule, key } = deps;
-  const businessDays = businessDaysOf(rule);
+  const { journal, clock, log, settings, key } = deps;
+  const businessDays = businessDaysOf(settings);
   const ports = { journal, days: businessDays, clock, breathe };
   const shifts = new Shifts(ports);
   const reconciler = new Reconciler({ ...deps, days: businessDays });
-  const isTraining = terms.environment === 'training' || terms.environment === 'bench';
+  const isTraining = settings.environment === 'training' || settings.environment === 'bench';
   return {
     businessDays,
     shifts,
     dayDesk: new DayDesk({
       ...ports,
       shifts,
-      terminal: terms.terminal,
+      terminal: settings.terminal,
       key,
       reconcile: (dates, by) => reconciler.reconcileWithin(PACE.reconciling.closeWaits, dates, by),
     }),

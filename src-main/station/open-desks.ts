@@ -1,9 +1,8 @@
 import { openExporter } from '#csv/exporter.ts';
 import type { Report } from '#domain/day/report.ts';
 import { isFinal } from '#domain/payment/payment.ts';
-import type { Settings } from '#domain/shop/settings.ts';
+import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import { ExportDesk } from '#services/export/export-desk.ts';
-import type { SaleTerms } from '#services/payment/take-payment.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
 import { RefundDesk } from '#services/refund/refund-desk.ts';
 import { openDay } from './open-day.ts';
@@ -29,9 +28,9 @@ export const isBusy = ({ current }: Pick<PaymentDesk, 'current'>): boolean =>
   current !== null && !isFinal(current);
 
 /** The desks over one journal: payments, refunds, printing, exports, shifts and business days. */
-export const openDesks = (deps: OpenDesksDeps, terms: SaleTerms, settings: Settings): OpenedDesks => {
+export const openDesks = (deps: OpenDesksDeps, settings: EffectiveSettings): OpenedDesks => {
   const { link, blocked, changes, signingKey, exportWorkerFile, journalFile } = deps;
-  const shared = { ...deps, terms, terminalId: terms.terminal.terminalId };
+  const shared = { ...deps, settings, terminalId: settings.terminal.terminalId };
   const payments = new PaymentDesk({
     ...shared,
     onChange: (payment) => (payment ? changes.emit('payment', payment) : changes.emit('status')),
@@ -45,18 +44,17 @@ export const openDesks = (deps: OpenDesksDeps, terms: SaleTerms, settings: Setti
     refunds,
     isFree,
     onImported: () => changes.emit('imported'),
-    rule: settings,
     key: signingKey,
   });
   const readReport = (): Promise<Report> => day.xReport();
-  const printing = openPrinting({ ...deps, readReport }, terms, settings);
+  const printing = openPrinting({ ...deps, readReport }, settings);
   const stopNoticing = changes.on('payment', (payment) => printing.receipts.notice(payment));
   const exporter = openExporter({
     workerFile: exportWorkerFile,
     journalFile,
     folder: deps.exportsFolder,
     ...day.businessDays.rule,
-    environment: terms.environment,
+    environment: settings.environment,
   });
   const pdfOfZ = (number: number): Promise<Uint8Array | undefined> => printing.reports.pdfOfZ(number);
   const exports = new ExportDesk({

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { problem } from '#contract/problem.ts';
+import { TRAINING_SITE } from '#domain/shop/effective-settings.ts';
 import type { Settings } from '#domain/shop/settings.ts';
 import type { GlobalPayOptions } from '#globalpay/client.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
@@ -18,8 +19,6 @@ export interface StationGateway extends Pick<Station, 'link' | 'training' | 'blo
   readonly gateway: Gateway;
   readonly close: () => Promise<void>;
 }
-
-export const TRAINING_SITE = '1000';
 
 /** The gateway, and the link that all calls to it pass through. */
 const openLink = (
@@ -82,8 +81,8 @@ export const openStationGateway = async (
 ): Promise<StationGateway> => {
   if (bench) {
     deps.log.hide(bench.apiKey);
-    const { origin, apiKey, terms } = bench;
-    return overGlobalPay(openLink(deps, ALWAYS, { origin, siteId: terms.siteId, apiKey }), true);
+    const { origin, apiKey, identity } = bench;
+    return overGlobalPay(openLink(deps, ALWAYS, { origin, siteId: identity.siteId, apiKey }), true);
   }
   const { environment, siteId } = settings;
   if (environment === 'training') return openTraining(deps, join(deps.home, environment));

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { businessDays } from '#domain/shop/business-day.ts';
 import type { Report } from '#domain/day/report.ts';
-import type { Settings } from '#domain/shop/settings.ts';
+import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import { timeZone } from '#domain/time-zone.ts';
 import { sendToDevice } from '#printer/device.ts';
 import { keepPdfsIn } from '#printer/pdf-files.ts';
@@ -10,7 +10,6 @@ import { sendOverTcp } from '#printer/tcp.ts';
 import { PrintQueue } from '#services/print/print-queue.ts';
 import { ReceiptDesk } from '#services/print/print-receipt.ts';
 import { ReportDesk } from '#services/print/print-report.ts';
-import type { SaleTerms } from '#services/payment/take-payment.ts';
 import { RECEIPT_WORDS } from '#words/receipt-words.ts';
 import { xSlip, zSlip } from '#words/report-slip.ts';
 import type { StationDeps, StationJournal, StationPrinting } from './station.ts';
@@ -31,9 +30,9 @@ interface OpenedPrinting extends StationPrinting {
 /** Everything of one environment that goes onto paper or into PDF files, and every link to the shop's printer. */
 export const openPrinting = (
   { home, slipPage: page, clock, log, signedIn, changes, journal, readReport }: OpenPrintingDeps,
-  { environment, terminal }: SaleTerms,
-  settings: Settings,
+  settings: EffectiveSettings,
 ): OpenedPrinting => {
+  const { environment, terminal } = settings;
   const zone = timeZone(businessDays(settings).rule.timeZone);
   const localTime = (at: number): string => zone.iso(at);
   const printers = {

@@ -1,27 +1,19 @@
 import { join } from 'node:path';
 import type { Problem } from '#contract/problem.ts';
+import { effectiveSettings } from '#domain/shop/effective-settings.ts';
 import type { Settings } from '#domain/shop/settings.ts';
-import type { PaymentDesk, SaleTerms } from '#services/payment/take-payment.ts';
+import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { PaymentRecovery, RecoverPaymentsPorts } from '#services/reconcile/recover-payments.ts';
 import { recoverPayments } from '#services/reconcile/recover-payments.ts';
-import type { Books } from '#sqlite/kept-journal.ts';
-import { openKeptJournal } from '#sqlite/kept-journal.ts';
+import type { KeptJournal } from '#sqlite/care/kept-journal.ts';
+import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
 import { isBusy, openDesks } from './open-desks.ts';
 import type { StationGateway } from './open-gateway.ts';
-import { openStationGateway, TRAINING_SITE } from './open-gateway.ts';
+import { openStationGateway } from './open-gateway.ts';
 import type { Bench } from './read-bench.ts';
-import type { JournalHealth, Station, StationDeps } from './station.ts';
+import type { Station, StationDeps } from './station.ts';
 
-const termsOf = (settings: Settings): SaleTerms =>
-  settings.environment === 'training' ? { ...settings, siteId: TRAINING_SITE } : settings;
-
-const healthOf = (kept: Books): JournalHealth => ({
-  trouble: kept.trouble(),
-  broken: kept.broken(),
-  recovery: kept.recovery.read(),
-});
-
-const dismissNotice = ({ recovery }: Books): void => {
+const dismissNotice = ({ recovery }: KeptJournal): void => {
   if (typeof recovery.read()?.found === 'number') recovery.drop();
 };
 
@@ -30,7 +22,7 @@ const openGatewayOrClose = async (
   deps: StationDeps,
   settings: Settings,
   bench: Bench | null,
-  kept: Books,
+  kept: KeptJournal,
 ): Promise<StationGateway> => {
   try {
     return await openStationGateway(deps, settings, bench);
@@ -44,7 +36,11 @@ type RecoveryDeps = Omit<RecoverPaymentsPorts, 'journal' | 'onDone'> &
   Pick<StationDeps, 'changes'> & { readonly blocked: Problem | null };
 
 /** Imports what a recovery has lost from the gateway, where that is due and the gateway can be asked. */
-const recoverIfDue = (kept: Books, payments: PaymentDesk, deps: RecoveryDeps): PaymentRecovery | null => {
+const recoverIfDue = (
+  kept: KeptJournal,
+  payments: PaymentDesk,
+  deps: RecoveryDeps,
+): PaymentRecovery | null => {
   const due = kept.recovery.read();
   if (due?.found !== null || deps.blocked) return null;
   const onDone = (found: number): void => {
@@ -58,12 +54,12 @@ const recoverIfDue = (kept: Books, payments: PaymentDesk, deps: RecoveryDeps): P
 /** Opens the environment that the settings, or a bench from outside, name; nothing unfinished is resumed yet. */
 export const openStation = async (
   deps: StationDeps,
-  settings: Settings,
+  saved: Settings,
   bench: Bench | null,
 ): Promise<Station> => {
   const { clock, log, signingKey: key, changes } = deps;
-  const terms = bench?.terms ?? termsOf(settings);
-  const folder = join(deps.home, terms.environment);
+  const settings = effectiveSettings(saved, bench?.identity ?? null);
+  const folder = join(deps.home, settings.environment);
   const journalFile = join(folder, 'journal.db');
   const exportsFolder = join(folder, 'exports');
   // The journal opens first, and there is nothing to show before the desks are there.
@@ -76,18 +72,18 @@ export const openStation = async (
     isBusy: () => payments !== null && isBusy(payments),
     onChange: () => payments && changes.emit('status'),
   });
-  const opened = await openGatewayOrClose(deps, settings, bench, kept);
+  const opened = await openGatewayOrClose(deps, saved, bench, kept);
   const { gateway, link, training, blocked } = opened;
   const { journal } = kept;
   const reached = { gateway, link, blocked, journal };
-  const { stop, ...desks } = openDesks({ ...deps, ...reached, journalFile, exportsFolder }, terms, settings);
+  const { stop, ...desks } = openDesks({ ...deps, ...reached, journalFile, exportsFolder }, settings);
   payments = desks.payments;
   let recovery: PaymentRecovery | null = null;
   return {
-    terms,
+    settings,
     ...desks,
     journal,
-    journalHealth: () => healthOf(kept),
+    journalHealth: () => kept.health(),
     dismissJournalNotice: () => dismissNotice(kept),
     exportsFolder,
     link,
@@ -97,7 +93,7 @@ export const openStation = async (
       desks.payments.resume();
       desks.refunds.resume();
       desks.reconciler.keepCatchingUp();
-      recovery = recoverIfDue(kept, desks.payments, { ...deps, gateway, terms, blocked });
+      recovery = recoverIfDue(kept, desks.payments, { ...deps, gateway, settings, blocked });
     },
     wake: () => {
       desks.payments.wake();

@@ -1,14 +1,14 @@
-import { defaultSettings, trainingTerminal } from '#domain/shop/settings.ts';
-import type { FieldName, Terminal } from '#domain/shop/terminal.ts';
-import { isFieldValid, tidyField } from '#domain/shop/terminal.ts';
+import type { BenchIdentity } from '#domain/shop/effective-settings.ts';
+import { trainingTerminal } from '#domain/shop/settings.ts';
+import { GATEWAY_SETTINGS, TERMINAL_SETTINGS } from '#domain/shop/setting-tables.ts';
+import type { Terminal } from '#domain/shop/terminal.ts';
 import { loopbackOrigin } from '#globalpay/http/origins.ts';
-import type { SaleTerms } from '#services/payment/take-payment.ts';
 
 /** Another GlobalPay-like server on this computer, named by environment variables. */
 export interface Bench {
   readonly origin: string;
   readonly apiKey: string;
-  readonly terms: SaleTerms;
+  readonly identity: BenchIdentity;
 }
 
 export type BenchChoice =
@@ -26,12 +26,14 @@ const VARIABLES = {
   currency: 'COUNTERTOP_CURRENCY',
   country: 'COUNTERTOP_COUNTRY',
   email: 'COUNTERTOP_EMAIL',
-} as const satisfies Partial<Record<FieldName, string>>;
+} as const satisfies Partial<Record<keyof Terminal, string>>;
+
+const FIELDS = Object.keys(VARIABLES) as (keyof typeof VARIABLES)[];
 
 const terminalFrom = (variables: Variables): Terminal => {
-  const named = Object.entries(VARIABLES).flatMap(([field, variable]) => {
-    const value = variables[variable];
-    return value === undefined ? [] : [[field, tidyField(field as FieldName, value)]];
+  const named = FIELDS.flatMap((field) => {
+    const value = variables[VARIABLES[field]];
+    return value === undefined ? [] : [[field, TERMINAL_SETTINGS[field].tidy(value)]];
   });
   return { ...trainingTerminal, ...(Object.fromEntries(named) as Partial<Terminal>) };
 };
@@ -53,16 +55,14 @@ export const readBench = (variables: Variables): BenchChoice => {
   }
   const siteId = variables.COUNTERTOP_SITE_ID ?? '';
   const apiKey = variables.COUNTERTOP_API_KEY ?? '';
-  if (!isFieldValid('siteId', siteId))
+  if (!GATEWAY_SETTINGS.siteId.accepts(siteId))
     return refused('COUNTERTOP_SITE_ID must be the site number in digits.');
   if (apiKey === '') return refused('COUNTERTOP_API_KEY is missing.');
   const terminal = terminalFrom(variables);
-  for (const [field, variable] of Object.entries(VARIABLES)) {
-    const name = field as keyof typeof VARIABLES;
-    if (!isFieldValid(name, terminal[name])) return refused(`${variable} is not valid.`);
-  }
-  const terms: SaleTerms = { ...defaultSettings, environment: 'bench', siteId, terminal };
-  return { kind: 'bench', bench: { origin: gateway.origin, apiKey, terms } };
+  const wrong = FIELDS.find((field) => !TERMINAL_SETTINGS[field].accepts(terminal[field]));
+  if (wrong) return refused(`${VARIABLES[wrong]} is not valid.`);
+  const identity: BenchIdentity = { environment: 'bench', siteId, terminal };
+  return { kind: 'bench', bench: { origin: gateway.origin, apiKey, identity } };
 };
 
 export type Staffing =

@@ -1,8 +1,9 @@
 /** One environment, opened: its journal, its gateway, its desks. A till has exactly one at a time. Types only. */
 import type { Problem } from '#contract/problem.ts';
 import type { Report } from '#domain/day/report.ts';
-import type { DiskTrouble } from '#domain/journal/disk-trouble.ts';
+import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
+import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { Changes } from '#services/changes.ts';
 import type { DayDesk } from '#services/day/close-day.ts';
@@ -18,7 +19,7 @@ import type {
   ReceiptJournal,
   RefundJournal,
 } from '#services/journal-ports.ts';
-import type { PaymentDesk, SaleTerms } from '#services/payment/take-payment.ts';
+import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { Clock, Ids, Log, SigningKey, Training, Vault } from '#services/ports.ts';
 import type { SlipPage } from '#services/print/print-ports.ts';
 import type { ReceiptDesk } from '#services/print/print-receipt.ts';
@@ -56,16 +57,6 @@ export type StationJournal = Journal &
   AuditJournal &
   ReceiptJournal;
 
-/** What is known of the journal besides its rows. */
-export interface JournalHealth {
-  /** What keeps the disk from taking what is written; null when it takes it. */
-  readonly trouble: DiskTrouble | null;
-  /** A check has found it damaged; the next start recovers it. */
-  readonly broken: boolean;
-  /** How many payments were imported after a recovery; null while the gateway must still be asked. */
-  readonly recovery: { readonly found: number | null } | null;
-}
-
 /** Shifts, business days, and their reconciliation with the gateway's list. */
 export interface StationDay {
   readonly businessDays: BusinessDays;
@@ -84,7 +75,7 @@ export interface StationPrinting {
 }
 
 export interface Station extends StationDay, StationPrinting {
-  readonly terms: SaleTerms;
+  readonly settings: EffectiveSettings;
   readonly journal: StationJournal;
   readonly journalHealth: () => JournalHealth;
   /** A person has read what a recovery did; does nothing while something is left to do. */

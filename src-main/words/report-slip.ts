@@ -1,4 +1,4 @@
-/** Sets X and Z in the words of the screens, for paper and files. */
+/** X and Z for paper and files, in the words of the screens. */
 import { reportSections } from './report-words.ts';
 import type { ZSeal } from './report-words.ts';
 import { RECEIPT_WORDS } from './receipt-words.ts';
@@ -11,9 +11,9 @@ import type { Slip, SlipBlock } from '#domain/print/slip.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
 import { timeZone } from '#domain/time-zone.ts';
 
-export interface ReportSlipTerms {
+export interface ReportSlipOptions {
   readonly environment: Environment;
-  /** Epoch ms as the shop's clock and calendar say it. */
+  /** Epoch ms as local time in the shop. */
   readonly localTime: (at: number) => string;
 }
 
@@ -26,8 +26,8 @@ interface Described {
   readonly copy: number;
 }
 
-const figures = (report: Report, seal: ZSeal | null, terms: ReportSlipTerms): readonly SlipBlock[] =>
-  reportSections(report, seal, (at) => timeOf(at, terms)).flatMap(
+const figures = (report: Report, seal: ZSeal | null, options: ReportSlipOptions): readonly SlipBlock[] =>
+  reportSections(report, seal, (at) => timeOf(at, options)).flatMap(
     ({ title, lines }): readonly SlipBlock[] => [
       { kind: 'rule' },
       { kind: 'heading', text: title },
@@ -35,9 +35,9 @@ const figures = (report: Report, seal: ZSeal | null, terms: ReportSlipTerms): re
     ],
   );
 
-const describe = (described: Described, terms: ReportSlipTerms): Slip => {
+const describe = (described: Described, options: ReportSlipOptions): Slip => {
   const { storeName, title, notes, report, seal, copy } = described;
-  const banners = bannersOf(terms, { copy, words: RECEIPT_WORDS[LOCALE] });
+  const banners = bannersOf(options, { copy, words: RECEIPT_WORDS[LOCALE] });
   return {
     language: LOCALE,
     blocks: [
@@ -45,7 +45,7 @@ const describe = (described: Described, terms: ReportSlipTerms): Slip => {
       { kind: 'store', text: storeName },
       { kind: 'title', text: title },
       ...notes.map((note): SlipBlock => ({ kind: 'note', text: note })),
-      ...figures(report, seal, terms),
+      ...figures(report, seal, options),
       ...banners,
     ],
   };
@@ -54,36 +54,36 @@ const describe = (described: Described, terms: ReportSlipTerms): Slip => {
 export const xSlip = (
   report: Report,
   { storeName }: Pick<Terminal, 'storeName'>,
-  terms: ReportSlipTerms,
+  options: ReportSlipOptions,
 ): Slip =>
   describe(
     {
       storeName,
       title: text('day.x.button'),
-      notes: [text('day.x.note', { time: timeOf(report.to, terms) })],
+      notes: [text('day.x.note', { time: timeOf(report.to, options) })],
       report,
       seal: null,
       copy: 1,
     },
-    terms,
+    options,
   );
 
-/** `copy` is 1 for the first; every further one says that it is a duplicate. */
+/** `copy` is 1 for the first; every further one is marked as a duplicate. */
 export const zSlip = (
   { at, hash, record }: Recorded<'day-closed'>,
   copy: number,
   environment: Environment,
 ): Slip => {
-  // By the clock that the Z itself names, whatever the shop's zone has become since.
+  // In the time zone of the Z itself, even if the shop's has changed since.
   const zone = timeZone(record.timeZone);
-  const terms = { environment, localTime: (time: number): string => zone.iso(time) };
+  const options = { environment, localTime: (time: number): string => zone.iso(time) };
   const { number, date, by, storeName, storeId, terminalId, cutOff, report } = record;
   return describe(
     {
       storeName,
       title: text('day.z.name', { number }),
       notes: [
-        text('day.z.closed', { date, time: timeOf(at, terms), name: by.name }),
+        text('day.z.closed', { date, time: timeOf(at, options), name: by.name }),
         text('day.z.place', { storeName, storeId, terminalId }),
         text('day.z.rule', { cutOff, timeZone: record.timeZone }),
         ...(record.clockWasBehind ? [text('day.closed.behind')] : []),
@@ -92,6 +92,6 @@ export const zSlip = (
       seal: { hash, signed: record.seal !== null },
       copy,
     },
-    terms,
+    options,
   );
 };

@@ -1,5 +1,6 @@
 /** A report in a shopkeeper's words: sections of lines, each a name, what it means, how many and how much. */
-import { totalUnresolved } from '#domain/day/report.ts';
+import { PAYMENT_COUNTS, REFUND_COUNTS } from '#domain/day/ends.ts';
+import { totalUnresolved } from '#domain/day/unresolved.ts';
 import { currenciesIn } from '#domain/totals.ts';
 import type { ReportView } from '#contract/day-views.ts';
 import { moneyWords } from './money-words.ts';
@@ -12,7 +13,7 @@ export interface ReportLine {
   readonly note: string;
   /** '' where nothing is counted. */
   readonly count: string;
-  /** '' where the line is about no money. */
+  /** '' where the line is not about money. */
   readonly sum: string;
 }
 
@@ -26,7 +27,7 @@ type Totals = ReportView['payments']['paid'];
 /** How a time (epoch ms) is written where the report is read. */
 type Stamp = (at: number) => string;
 
-/** One line for each currency; one that says zero where nothing happened. */
+/** One line for each currency, or one that says zero. */
 const totalLines = (name: string, note: string, totals: Totals): readonly ReportLine[] => {
   const lines = Object.entries(totals ?? {}).map(([currency, { count, sum }]) => ({
     name,
@@ -39,31 +40,22 @@ const totalLines = (name: string, note: string, totals: Totals): readonly Report
 
 const plain = (name: string, note = '', sum = ''): ReportLine => ({ name, note, count: '', sum });
 
-const named = (
-  key:
-    | 'started'
-    | 'paid'
-    | 'cancelled'
-    | 'expired'
-    | 'failed'
-    | 'asked'
-    | 'refunded'
-    | 'refund-failed'
-    | 'unresolved',
-  totals: Totals,
-) => totalLines(text(`report.${key}`), text(`report.${key}.note`), totals);
+type Counted =
+  | (typeof PAYMENT_COUNTS)[number]
+  | Exclude<(typeof REFUND_COUNTS)[number], 'failed'>
+  | 'refund-failed'
+  | 'unresolved';
+
+const named = (key: Counted, totals: Totals) =>
+  totalLines(text(`report.${key}`), text(`report.${key}.note`), totals);
 
 const paymentLines = ({ payments, unresolved }: ReportView): readonly ReportLine[] => [
-  ...(['started', 'paid', 'cancelled', 'expired', 'failed'] as const).flatMap((key) =>
-    named(key, payments[key]),
-  ),
+  ...PAYMENT_COUNTS.flatMap((key) => named(key, payments[key])),
   ...named('unresolved', totalUnresolved(unresolved).payment),
 ];
 
 const refundLines = ({ refunds, refundLines: lines, unresolved }: ReportView): readonly ReportLine[] => [
-  ...named('asked', refunds.asked),
-  ...named('refunded', refunds.refunded),
-  ...named('refund-failed', refunds.failed),
+  ...REFUND_COUNTS.flatMap((key) => named(key === 'failed' ? 'refund-failed' : key, refunds[key])),
   ...named('unresolved', totalUnresolved(unresolved).refund),
   ...lines.map(({ reference, state, askedBy, approvedBy, amount, currency }) =>
     plain(
@@ -149,7 +141,7 @@ const comparedLines = ({ compared, reconciliation }: ReportView): readonly Repor
   ),
 ];
 
-/** What the Z alone has: its own row. */
+/** What only a Z has: the hash of its own row, and whether it is signed. */
 export interface ZSeal {
   readonly hash: string;
   readonly signed: boolean;
@@ -172,7 +164,7 @@ const proofLines = (report: ReportView, seal: ZSeal | null): readonly ReportLine
 
 const twoDigits = (hour: number): string => String(hour).padStart(2, '0');
 
-/** Every section that has something to say; `seal` is null for an X. */
+/** Every section with at least one line; `seal` is null for an X. */
 export const reportSections = (
   report: ReportView,
   seal: ZSeal | null,

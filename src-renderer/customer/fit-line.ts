@@ -1,6 +1,6 @@
 import type { Attachment } from 'svelte/attachments';
 
-/** Sets a line of `text` as large as its style says, or as much smaller as it takes to fit its parent's width. */
+/** Shrinks a line of `text` until it fits its parent's width; never makes it larger than its style says. */
 export const fitLine =
   (text: string): Attachment<HTMLElement> =>
   (line) => {
@@ -8,8 +8,8 @@ export const fitLine =
     if (!room || text === '') return;
     const fit = (): void => {
       line.style.fontSize = '';
-      const most = Number.parseFloat(getComputedStyle(line).fontSize);
-      const size = Math.min(most, Math.floor((most * room.clientWidth) / line.offsetWidth));
+      const full = Number.parseFloat(getComputedStyle(line).fontSize);
+      const size = Math.min(full, Math.floor((full * room.clientWidth) / line.offsetWidth));
       line.style.fontSize = `${size}px`;
     };
     const observer = new ResizeObserver(fit);

@@ -8,13 +8,13 @@ export type WordKey = keyof Words;
 
 interface Language {
   /** The language's own name. */
-  readonly own: string;
+  readonly nativeName: string;
   /** BCP 47, for screen readers and for the right Chinese glyphs. */
   readonly tag: string;
   readonly words: Words;
 }
 
 export const LANGUAGES: Readonly<Record<LanguageName, Language>> = {
-  en: { own: 'English', tag: 'en', words: en satisfies Record<keyof typeof zh, string> },
-  zh: { own: '中文', tag: 'zh-Hans', words: zh },
+  en: { nativeName: 'English', tag: 'en', words: en satisfies Record<keyof typeof zh, string> },
+  zh: { nativeName: '中文', tag: 'zh-Hans', words: zh },
 };

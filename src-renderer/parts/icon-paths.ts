@@ -1,4 +1,4 @@
-/** Strokes on a 24 × 24 ground, drawn for this till. */
+/** Strokes on a 24 × 24 canvas, drawn by us. */
 export const ICON_PATHS = {
   sale: 'M7 3h10a1 1 0 0 1 1 1v16a1 1 0 0 1-1 1H7a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1z M9.5 7h5 M9.5 12h.01 M14.5 12h.01 M9.5 16.5h.01 M14.5 16.5h.01',
   history: 'M10.5 4a6.5 6.5 0 1 0 0 13a6.5 6.5 0 0 0 0-13z M15.5 15.5L20.5 20.5',

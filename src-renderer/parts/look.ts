@@ -1,2 +1,2 @@
-/** The tone of a state. It never stands alone: an icon and a word always go with it. */
+/** The colour of a state, always shown with an icon and a word. */
 export type Look = 'quiet' | 'accent' | 'waiting' | 'good' | 'bad' | 'doubt';

@@ -1,4 +1,4 @@
-/** A page that nobody sees: it sets slips for printers and files, and draws lines for printers without the letters. */
+/** An invisible page that lays out slips for printing and PDF, and rasterises lines that a printer has no glyphs for. */
 import { flushSync, mount, unmount } from 'svelte';
 import type { PageSize, Slip } from '#contract';
 import { rasterise } from './rasterise.ts';

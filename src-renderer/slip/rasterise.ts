@@ -1,11 +1,11 @@
 import type { Bitmap, PaperText } from '#contract';
 
-/** As narrow and as heavy as what printers have built in. */
+/** Similar in width and weight to the printers' built-in fonts. */
 const FONT = '"Noto Sans Mono CJK SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", monospace';
-/** Dots. Letters stand as high as a printer's own beside them; the height is whole bytes, as pictures want it. */
+/** Dots. Letters are as tall as the printer's own; bitmaps need a height in whole bytes. */
 const SMALL = { height: 32, letters: 24, baseline: 21 };
 const LARGE = { height: 56, letters: 46, baseline: 42 };
-/** Where a grey edge counts as black. */
+/** Darker pixels count as black. */
 const THRESHOLD = 128;
 
 const draw = (context: OffscreenCanvasRenderingContext2D, line: PaperText, dots: number): void => {
@@ -18,7 +18,7 @@ const draw = (context: OffscreenCanvasRenderingContext2D, line: PaperText, dots:
   context.font = `${isStrong ? 'bold ' : ''}${letters}px ${FONT}`;
   const put = (text: string, align: 'left' | 'center' | 'right', x: number): void => {
     context.textAlign = align;
-    // Squeezed rather than cut off where a font is wider than its cells.
+    // The last argument squeezes a text that is too wide, which would be cut off otherwise.
     context.fillText(text, x, baseline, dots);
   };
   if (line.kind === 'centred') put(line.text, 'center', dots / 2);
@@ -28,7 +28,7 @@ const draw = (context: OffscreenCanvasRenderingContext2D, line: PaperText, dots:
   }
 };
 
-const packed = ({ data }: ImageData): number[] => {
+const packBits = ({ data }: ImageData): number[] => {
   const bytes = Array.from({ length: data.length / 32 }, () => 0);
   for (let dot = 0; dot < data.length / 4; dot++) {
     const isBlack = (data[dot * 4] ?? 255) < THRESHOLD;
@@ -37,12 +37,12 @@ const packed = ({ data }: ImageData): number[] => {
   return bytes;
 };
 
-/** One bitmap a line, `dots` across: a whole number of bytes. */
+/** One bitmap per line, `dots` wide (a multiple of 8). */
 export const rasterise = (lines: readonly PaperText[], dots: number): Bitmap[] =>
   lines.map((line) => {
     const { height } = line.kind === 'centred' && line.large ? LARGE : SMALL;
     const context = new OffscreenCanvas(dots, height).getContext('2d', { willReadFrequently: true });
     if (!context) throw new Error('This page has no canvas');
     draw(context, line, dots);
-    return { width: dots, height, bytes: packed(context.getImageData(0, 0, dots, height)) };
+    return { width: dots, height, bytes: packBits(context.getImageData(0, 0, dots, height)) };
   });

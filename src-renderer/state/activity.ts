@@ -1,10 +1,10 @@
 import type { Bridge } from '#contract';
 import { ask } from './ask.ts';
 
-/** Often enough for a till that locks after minutes, seldom enough not to be noticed. */
+/** The till locks after minutes, so this is often enough. */
 const AT_MOST_EVERY_MS = 10_000;
 
-/** Says to main now and then that somebody is at work; for every touch and key. */
+/** Returns a function to call on every touch and key; it reports activity to main now and then. */
 export const activityReporter = (bridge: Bridge): (() => void) => {
   let lastAt = -Infinity;
   return () => {

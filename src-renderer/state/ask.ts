@@ -1,6 +1,6 @@
 import type { Bridge, CallInput, CallName, CallOutput, Reply } from '#contract';
 
-/** Makes a call whose answer is always a value: a bridge that breaks off counts as an unexpected problem. */
+/** Calls main and always resolves to a reply: a call that rejects becomes an unexpected problem. */
 export const ask = async <N extends CallName>(
   bridge: Bridge,
   name: N,

@@ -1,14 +1,14 @@
-/** The time of this window, moving twice a second. */
+/** The window's time, updated twice a second. */
 export class Clock {
   #now = $state(Date.now());
   #steady = $state(performance.now());
 
-  /** Epoch ms, as the clock on the wall shows it. */
+  /** Wall clock, epoch ms. */
   get now(): number {
     return this.#now;
   }
 
-  /** Ms of a count that goes on evenly when somebody sets the clock. */
+  /** Monotonic, ms: unaffected when somebody sets the clock. */
   get steady(): number {
     return this.#steady;
   }

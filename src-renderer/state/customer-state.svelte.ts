@@ -1,11 +1,11 @@
 import type { Bridge, CustomerView, LanguageName } from '#contract';
 import { ask } from './ask.ts';
 
-/** How long "paid" stays before the window is calm again. */
+/** How long "paid" is shown before the idle screen. */
 const THANKS_MS = 6_000;
 const SECOND_MS = 1_000;
 
-/** Shown until main has spoken: never a code, never an amount. */
+/** Shown until main has sent a view: no code, no amount. */
 const NOTHING: CustomerView = {
   state: 'idle',
   storeName: '',
@@ -16,15 +16,15 @@ const NOTHING: CustomerView = {
   nothingTaken: false,
 };
 
-/** What the customer sees at one moment: main's view, and what time alone has changed about it. */
+/** What the customer sees now: main's view, adjusted for the time that has passed. */
 export interface CustomerScreen extends CustomerView {
-  /** Of the code, ms; 0 without one. */
+  /** Time left for the code, ms; 0 without one. */
   readonly left: number;
 }
 
 /**
- * The view as it is at `now`, ms of the window's own count, which nobody can set: a code past its time is gone and its sale may or may not have been paid;
- * thanks are over after a while. `since` is when main sent the view.
+ * The screen at `now`, given when the view arrived (`since`); both are monotonic ms. A code past its time is gone, and
+ * whether the customer paid is unknown; thanks end after a while.
  */
 export const screenAt = (view: CustomerView, since: number, now: number): CustomerScreen => {
   const left = view.code ? Math.max(0, Math.ceil(view.code.left - (now - since))) : 0;
@@ -35,13 +35,13 @@ export const screenAt = (view: CustomerView, since: number, now: number): Custom
   return { ...view, left };
 };
 
-/** Ms until time alone changes the screen again, or undefined. */
+/** Ms until time alone changes the screen; undefined when it does not. */
 const nextChange = (screen: CustomerScreen, since: number, now: number): number | undefined => {
   if (screen.state === 'paid') return since + THANKS_MS - now;
   return screen.code ? screen.left % SECOND_MS || SECOND_MS : undefined;
 };
 
-/** Mirrors main for the customer's window, and keeps the clock of what it shows. */
+/** Mirrors main for the customer display and updates it as time passes. */
 export class CustomerState {
   #view = $state.raw(NOTHING);
   #since = $state.raw(0);
@@ -49,13 +49,13 @@ export class CustomerState {
   #language = $state.raw<LanguageName>('en');
   readonly #bridge: Bridge;
   readonly #screen = $derived(screenAt(this.#view, this.#since, this.#now));
-  #heard = false;
+  #received = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #stopListening: () => void;
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
-    this.#stopListening = bridge.on('customer.changed', (view) => this.#hear(view));
+    this.#stopListening = bridge.on('customer.changed', (view) => this.#receive(view));
     void this.#ask(bridge);
   }
 
@@ -67,10 +67,10 @@ export class CustomerState {
     return this.#language;
   }
 
-  /** The customer's choice; it lasts until the sale is over. */
+  /** The customer's choice, until the sale is over. */
   choose(language: LanguageName): void {
     this.#language = language;
-    // The receipt follows it; without an answer it is in the shop's own language.
+    // The receipt follows it; if the call fails, it is in the shop's language.
     void ask(this.#bridge, 'customer.language', { language });
   }
 
@@ -80,30 +80,30 @@ export class CustomerState {
   }
 
   async #ask(bridge: Bridge): Promise<void> {
-    // A push is newer than the snapshot, and whole: without a snapshot the window waits for one.
+    // A push is complete and newer than the snapshot; without either the window stays idle.
     const reply = await bridge.call('customer.snapshot', {}).catch(() => undefined);
-    if (reply?.ok && !this.#heard) this.#hear(reply.value);
+    if (reply?.ok && !this.#received) this.#receive(reply.value);
   }
 
-  #hear(view: CustomerView): void {
-    this.#heard = true;
+  #receive(view: CustomerView): void {
+    this.#received = true;
     if (JSON.stringify(view) === JSON.stringify(this.#view)) return;
     const before = this.#screen.state;
     this.#view = view;
     this.#since = performance.now();
-    this.#lookAtClock(before);
+    this.#update(before);
   }
 
-  #forgetLanguage(): void {
+  #resetLanguage(): void {
     this.#language = 'en';
     void ask(this.#bridge, 'customer.language', { language: null });
   }
 
-  #lookAtClock(before = this.#screen.state): void {
+  #update(before = this.#screen.state): void {
     clearTimeout(this.#timer);
     this.#now = performance.now();
-    if (before !== 'idle' && this.#screen.state === 'idle') this.#forgetLanguage();
+    if (before !== 'idle' && this.#screen.state === 'idle') this.#resetLanguage();
     const wait = nextChange(this.#screen, this.#since, this.#now);
-    if (wait !== undefined) this.#timer = setTimeout(() => this.#lookAtClock(), wait);
+    if (wait !== undefined) this.#timer = setTimeout(() => this.#update(), wait);
   }
 }

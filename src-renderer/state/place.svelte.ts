@@ -3,7 +3,7 @@ import type { HistorySearch } from './history/history-search.svelte.ts';
 
 export type ScreenName = 'sale' | 'history' | 'day' | 'staff' | 'audit' | 'settings';
 
-/** Where in the till the cashier is. Everything but the keypad is one step away from it. */
+/** Which screen and payment are open. */
 export class Place {
   #screen = $state<ScreenName>('sale');
   #story = $state<string | null>(null);
@@ -14,21 +14,21 @@ export class Place {
     return this.#screen;
   }
 
-  /** Reference of the payment whose story is open. */
+  /** Reference of the open payment. */
   get story(): string | null {
     return this.#story;
   }
 
-  /** The reason with which the open story is to begin giving money back; null once it has. */
+  /** The reason with which the open payment's refund form is to open; null once it has. */
   get refund(): RefundReasonName | null {
     return this.#refund;
   }
 
-  refundBegun(): void {
+  refundOpened(): void {
     this.#refund = null;
   }
 
-  /** The search that History was opened with. */
+  /** The search with which History was opened. */
   get search(): HistorySearch | null {
     return this.#search;
   }
@@ -39,7 +39,7 @@ export class Place {
     this.closeStory();
   }
 
-  /** History with what a search has found. */
+  /** Opens History with the results of a search. */
   openHistory(search: HistorySearch): void {
     this.go('history');
     this.#search = search;
@@ -55,7 +55,7 @@ export class Place {
     this.#refund = null;
   }
 
-  /** One step back to the keypad; false when already there. */
+  /** Goes one step back towards the keypad; false when already there. */
   back(): boolean {
     if (this.#screen === 'sale' && this.#story === null) return false;
     if (this.#screen !== 'sale' && this.#story !== null) {

@@ -6,18 +6,18 @@ const withPayment = (history: TillSnapshot['history'], changed: PaymentView): Ti
     ? history.map((payment) => (payment.reference === changed.reference ? changed : payment))
     : [changed, ...history];
 
-/** Told of every change of a payment, with how it was known before. */
+/** Called for every change of a payment, with its former view. */
 export type PaymentListener = (before: PaymentView | null, now: PaymentView) => void;
 
-/** What main last said about this till. The window itself changes nothing here. */
+/** Mirrors the till's state in main; read-only for the window. */
 export class TillMirror {
   readonly #bridge: Bridge;
   readonly #onPayment: PaymentListener;
   #snapshot = $state.raw<TillSnapshot | null>(null);
   #failed = $state(false);
   #missedPush = false;
-  /** When main last said something of the till, by the window's steady count. */
-  #heardAt = $state.raw(0);
+  /** When the till's view arrived; monotonic ms. */
+  #receivedAt = $state.raw(0);
 
   constructor(bridge: Bridge, onPayment: PaymentListener) {
     this.#bridge = bridge;
@@ -28,30 +28,30 @@ export class TillMirror {
     return this.#snapshot?.till ?? null;
   }
 
-  /** Ms since the payment in front of the cashier was started; `steady` is the window's steady count now. */
+  /** Age of the current payment at `steady` (monotonic ms); ms. */
   currentAgeAt(steady: number): number {
-    return (this.till?.currentAge ?? 0) + steady - this.#heardAt;
+    return (this.till?.currentAge ?? 0) + steady - this.#receivedAt;
   }
 
   get history(): readonly PaymentView[] {
     return this.#snapshot?.history ?? [];
   }
 
-  /** Whether main would not say anything at the start. */
+  /** Whether the first snapshot could not be read. */
   get failed(): boolean {
     return this.#failed;
   }
 
-  /** Listens first and asks then, so that nothing falls between; the result stops listening. */
+  /** Follows changes before it reads the snapshot, so that none is missed; the result stops it. */
   start(): () => void {
     const stops = [
       this.#bridge.on('till.changed', (till) => {
-        this.#change(({ history }) => this.#heard({ till, history }));
+        this.#change(({ history }) => this.#arrived({ till, history }));
       }),
       this.#bridge.on('history.changed', (payment) => {
         this.#change(({ till, history }) => ({ till, history: withPayment(history, payment) }));
       }),
-      this.#bridge.on('till.replaced', (snapshot) => (this.#snapshot = this.#heard(snapshot))),
+      this.#bridge.on('till.replaced', (snapshot) => (this.#snapshot = this.#arrived(snapshot))),
     ];
     void this.#read();
     return () => {
@@ -62,16 +62,16 @@ export class TillMirror {
   async #read(): Promise<void> {
     const reply = await ask(this.#bridge, 'till.snapshot', {});
     if (this.#missedPush) {
-      // A push overtook the answer: which of them is newer is unknown, so ask again.
+      // A push overtook the reply, so it is unknown which is newer: read again.
       this.#missedPush = false;
       return this.#read();
     }
-    if (reply.ok) this.#snapshot = this.#heard(reply.value);
+    if (reply.ok) this.#snapshot = this.#arrived(reply.value);
     else this.#failed = true;
   }
 
-  #heard(snapshot: TillSnapshot): TillSnapshot {
-    this.#heardAt = performance.now();
+  #arrived(snapshot: TillSnapshot): TillSnapshot {
+    this.#receivedAt = performance.now();
     return snapshot;
   }
 
@@ -83,19 +83,19 @@ export class TillMirror {
     }
     const now = change(before);
     this.#snapshot = now;
-    this.#tell(before, now);
+    this.#notify(before, now);
   }
 
-  #tell(before: TillSnapshot, now: TillSnapshot): void {
-    const known = (reference: string): PaymentView | null =>
+  #notify(before: TillSnapshot, now: TillSnapshot): void {
+    const former = (reference: string): PaymentView | null =>
       [before.till.current, ...before.history].find((payment) => payment?.reference === reference) ?? null;
     if (now.till.current && now.till.current !== before.till.current) {
-      this.#onPayment(known(now.till.current.reference), now.till.current);
+      this.#onPayment(former(now.till.current.reference), now.till.current);
     }
     for (const payment of now.history) {
       const old = before.history.includes(payment);
       if (!old && payment.reference !== now.till.current?.reference) {
-        this.#onPayment(known(payment.reference), payment);
+        this.#onPayment(former(payment.reference), payment);
       }
     }
   }

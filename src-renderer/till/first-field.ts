@@ -1,6 +1,6 @@
-/** For `{@attach}`: typing, or a scanner, may begin at once in the first field, and replaces what stands there. */
-export const enterFirstField = (around: HTMLElement): void => {
-  const field = around.querySelector('input');
+/** For `{@attach}`: focuses and selects the first field, so that typing or a scan replaces its text. */
+export const enterFirstField = (form: HTMLElement): void => {
+  const field = form.querySelector('input');
   field?.focus();
   field?.select();
 };

@@ -1,4 +1,4 @@
-/** What a key means at the till, outside text fields. */
+/** What a key does at the till, outside text fields. */
 export type KeyMeaning =
   | { readonly do: 'digits'; readonly digits: string }
   | { readonly do: 'enter' | 'erase' | 'clear' | 'escape' };
@@ -14,7 +14,7 @@ export interface KeyPress {
 
 const NUMPAD_DIGIT = /^Numpad(\d)$/;
 
-/** The meaning of a key press, or undefined. The numpad types digits whether NumLock is on or off. */
+/** The meaning of a key press, or undefined. The numpad types digits with and without NumLock. */
 export const meaningOf = (press: KeyPress): KeyMeaning | undefined => {
   if (press.ctrlKey || press.altKey || press.metaKey) return undefined;
   if (press.key === 'Backspace') return { do: 'erase' };

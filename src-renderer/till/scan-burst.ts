@@ -1,23 +1,23 @@
-/** A run of characters that follow each other faster than fingers do. */
+/** Characters that follow each other faster than anybody types. */
 export interface Burst {
   readonly text: string;
-  /** Milliseconds, of the last character. */
+  /** Time of the last character, ms. */
   readonly lastAt: number;
 }
 
-const FASTEST_FINGERS_MS = 35;
+const FASTEST_TYPING_MS = 35;
 const SHORTEST_CODE = 8;
 
 export const NO_BURST: Burst = { text: '', lastAt: -Infinity };
 
-const follows = (burst: Burst, at: number): boolean => at - burst.lastAt < FASTEST_FINGERS_MS;
+const follows = (burst: Burst, at: number): boolean => at - burst.lastAt < FASTEST_TYPING_MS;
 
-/** The run after one more character at `at` ms: longer, or a new one that begins with it. */
+/** The burst after one more character at `at` (ms), which extends it or starts a new one. */
 export const burstAfter = (burst: Burst, character: string, at: number): Burst => ({
   text: follows(burst, at) ? burst.text + character : character,
   lastAt: at,
 });
 
-/** Whether Enter at `at` ms ends what only a barcode scanner can have typed. */
+/** Whether Enter at `at` (ms) ends a burst that only a barcode scanner can have typed. */
 export const isScan = (burst: Burst, at: number): boolean =>
   burst.text.length >= SHORTEST_CODE && follows(burst, at);

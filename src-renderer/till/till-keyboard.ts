@@ -16,30 +16,30 @@ export class TillKeyboard {
   readonly #sale: Sale;
   readonly #place: Place;
   readonly #scan: ReceiptScan;
-  /** Whether keys mean something else just now: a PIN is being asked for. */
-  readonly #isAway: () => boolean;
+  /** Whether keys belong to a PIN. */
+  readonly #asksForPin: () => boolean;
   #burst = NO_BURST;
   #typedBeforeBurst = 0;
 
-  constructor(sale: Sale, place: Place, scan: ReceiptScan, isAway: () => boolean) {
+  constructor(sale: Sale, place: Place, scan: ReceiptScan, asksForPin: () => boolean) {
     this.#sale = sale;
     this.#place = place;
     this.#scan = scan;
-    this.#isAway = isAway;
+    this.#asksForPin = asksForPin;
   }
 
-  /** For `<svelte:window>`. A text field keeps its keys, but Escape leaves it; a question keeps them all. */
+  /** For `<svelte:window>`. A text field gets its keys, except Escape, which leaves it; a question gets all keys. */
   readonly onkeydown = (event: KeyboardEvent): void => {
     if (this.#sale.question) return;
     if (isTextField(event.target)) {
       if (event.key === 'Escape') event.target.blur();
-    } else if (this.#isAway()) return;
+    } else if (this.#asksForPin()) return;
     else if (this.#place.screen === 'sale') this.#press(event);
     else if (event.key === 'Escape') this.#place.back();
   };
 
   readonly onpaste = (event: ClipboardEvent): void => {
-    if (isTextField(event.target) || this.#isAway() || this.#sale.question) return;
+    if (isTextField(event.target) || this.#asksForPin() || this.#sale.question) return;
     if (this.#place.screen !== 'sale') return;
     event.preventDefault();
     this.#sale.paste(event.clipboardData?.getData('text/plain') ?? '');
@@ -82,15 +82,15 @@ export class TillKeyboard {
     this.#burst = NO_BURST;
     if (isScan(burst, event.timeStamp)) {
       event.preventDefault();
-      this.#sale.takeBack(this.#typedBeforeBurst);
+      this.#sale.restoreTyped(this.#typedBeforeBurst);
       void this.#scan.open(burst.text);
     } else if (isControl(event.target)) {
       return;
-    } else if (this.#sale.standing === 'ended') void this.#sale.startAnew();
+    } else if (this.#sale.phase === 'ended') void this.#sale.startNewSale();
     else void this.#sale.charge();
   }
 
-  /** So that a following Enter charges, whatever button had the focus before. */
+  /** Takes the focus from any button, so that a following Enter charges. */
   #focusAmount(): void {
     document.querySelector<HTMLElement>('[data-testid="amount"]')?.focus({ preventScroll: true });
   }

@@ -1,4 +1,4 @@
-/** For keys on the screen: they do to a text field what those of a keyboard do. */
+/** For keys on screen, which act on a text field like those of a keyboard. */
 const replace = (field: HTMLInputElement, from: number, to: number, by: string): void => {
   field.setRangeText(by, from, to, 'end');
   field.dispatchEvent(new InputEvent('input', { bubbles: true }));
@@ -7,7 +7,7 @@ const replace = (field: HTMLInputElement, from: number, to: number, by: string):
 export const typeAtCursor = (field: HTMLInputElement, typed: string): void =>
   replace(field, field.selectionStart ?? 0, field.selectionEnd ?? 0, typed);
 
-/** Erases what is marked, or the sign before the cursor. */
+/** Erases the selection, or the character before the cursor. */
 export const eraseBeforeCursor = (field: HTMLInputElement): void => {
   const from = field.selectionStart ?? 0;
   const to = field.selectionEnd ?? 0;

@@ -1,6 +1,6 @@
 /**
- * How long a shopper waits: Charge pressed → QR code painted in the customer's window, over 50 sales with a gateway
- * that answers at once. Beside it, from the same run, what no till could do without: two durable commits, one HTTP
+ * How long a customer waits: from Charge pressed to the QR code painted on the customer display, over 50 sales with a
+ * gateway that answers at once. For comparison, from the same run, the unavoidable cost: two durable commits, one HTTP
  * exchange over loopback and one frame.
  */
 import Database from 'better-sqlite3';

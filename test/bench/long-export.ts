@@ -1,7 +1,7 @@
 /**
- * What a long export does to whoever is at the till meanwhile: one day of a million payments is exported from the
- * Export sheet of a real station while keys are pressed on its keypad. Said are how long the export takes, the longest
- * wait between two frames of the till's window, and the longest wait for an answer of the main process.
+ * How a long export affects the till: exports one day of a million payments from the Export sheet of a real station.
+ * Prints how long the export takes, the longest time between two frames of the till's window, and the longest time for
+ * a reply of the main process.
  */
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,21 +14,21 @@ import { sell } from '../sqlite/kit/sales.ts';
 import { freshHome, openStation, removeHome } from '../support/station.ts';
 
 const ROWS = Number(process.argv[2] ?? 1_000_000);
-const AT_ONCE = 10_000;
-const BETWEEN_QUESTIONS_MS = 50;
+const PER_TRANSACTION = 10_000;
+const PAUSE_BETWEEN_CALLS_MS = 50;
 
 const zone = timeZone(systemTimeZone());
 const yesterday = shiftDay(zone.day(Date.now()), -1);
 
-/** A journal of so many paid payments, a few milliseconds apart, all of yesterday. */
+/** Fills a journal with paid payments of yesterday, a few milliseconds apart. */
 const sellAllDay = (file: string): void => {
   const db = openDatabase(file);
   const journal = journalOver(db, lockJournal(file));
   const morning = zone.startOf(yesterday);
   const step = Math.floor(86_000_000 / ROWS);
-  for (let from = 0; from < ROWS; from += AT_ONCE) {
+  for (let from = 0; from < ROWS; from += PER_TRANSACTION) {
     db.transaction(() => {
-      for (let n = from; n < Math.min(ROWS, from + AT_ONCE); n += 1)
+      for (let n = from; n < Math.min(ROWS, from + PER_TRANSACTION); n += 1)
         sell(journal, `B1-${n}`, morning + n * step, { environment: 'training' });
     })();
   }
@@ -40,7 +40,7 @@ interface Waits {
   readonly answer: number;
 }
 
-/** Watches the till's window until it is asked for what it saw; ms. */
+/** Watches the till's window; the result stops that and returns the longest waits, ms. */
 const watch = async (till: Page): Promise<() => Promise<Waits>> => {
   await till.evaluate((pause) => {
     const seen = { frame: 0, answer: 0, over: false };
@@ -62,7 +62,7 @@ const watch = async (till: Page): Promise<() => Promise<Waits>> => {
       if (!seen.over) setTimeout(() => void ask(), pause);
     };
     void ask();
-  }, BETWEEN_QUESTIONS_MS);
+  }, PAUSE_BETWEEN_CALLS_MS);
   return () =>
     till.evaluate(() => {
       const { seen } = globalThis as unknown as { seen: Waits & { over: boolean } };

@@ -13,7 +13,7 @@ import { DAY, file, shop, span, workerFile } from './shop.ts';
 const HOUR = 3_600_000;
 
 describe('exporting a day', { timeout: 60_000 }, () => {
-  test('writes the payments and their checksum, the way sha256sum wants it', async () => {
+  test('writes the payments, and their checksum in the format of sha256sum', async () => {
     const { folder, journal, exportDay } = shop();
     busyDay(journal, 'live');
     const day = await exportDay();
@@ -30,13 +30,13 @@ describe('exporting a day', { timeout: 60_000 }, () => {
     expect(readdirSync(folder).sort()).toEqual([day.fileName, `${day.fileName}.sha256`]);
   });
 
-  test('says TRAINING first in the name of a practice day', async () => {
+  test('puts TRAINING first in the name of a training day', async () => {
     const { journal, exportDay } = shop('training');
     sell(journal, 'T1-1', NOON, { environment: 'training' });
     expect((await exportDay()).fileName).toBe('TRAINING-countertop-training-T1-2026-11-23.csv');
   });
 
-  test('takes in what started in the span and nothing else', async () => {
+  test('contains what started in the span and nothing else', async () => {
     const { folder, journal, exporter } = shop();
     for (const [reference, at] of Object.entries({
       before: NOON - 1,
@@ -52,7 +52,7 @@ describe('exporting a day', { timeout: 60_000 }, () => {
     expect(records.map((record) => record[header.indexOf('reference')])).toEqual(['first', 'last']);
   });
 
-  test('twice without a sale in between gives one file, and mends a checksum that went missing', async () => {
+  test('twice without a sale in between gives one file, and restores a lost checksum', async () => {
     const { folder, journal, exportDay } = shop();
     sell(journal, 'T1-1');
     const first = await exportDay();
@@ -62,7 +62,7 @@ describe('exporting a day', { timeout: 60_000 }, () => {
     expect(readdirSync(folder)).toHaveLength(2);
   });
 
-  test('never overwrites an earlier export that says something else', async () => {
+  test('never overwrites an earlier export with other content', async () => {
     const { folder, journal, exportDay } = shop();
     sell(journal, 'T1-1');
     const first = await exportDay();
@@ -88,7 +88,7 @@ describe('exporting a day', { timeout: 60_000 }, () => {
     expect(readdirSync(folder)).toHaveLength(2);
   });
 
-  test('of more than a day names both ends, and a terminal with odd letters keeps the name plain', async () => {
+  test('of more than a day names both dates, and special characters of a terminal ID stay out of the name', async () => {
     const { journal, exporter } = shop();
     const terminal = { ...trainingTerminal, terminalId: '../Till №7/' };
     journal.append('T1-1', intended('T1-1', { terminal }), NOON);
@@ -103,7 +103,7 @@ describe('exporting a day', { timeout: 60_000 }, () => {
 });
 
 describe('an export beside a till at work', { timeout: 60_000 }, () => {
-  test('is a sound picture of one moment while payments go on being written', async () => {
+  test('is a consistent snapshot while more payments are written', async () => {
     const { folder, journal, exporter, journalFile } = shop();
     for (let count = 0; count < 150; count += 1) sell(journal, `before-${count}`, NOON + count);
     const exported = file(exporter.exportPayments(span(NOON, NOON + DAY)));
@@ -132,7 +132,7 @@ describe('an export beside a till at work', { timeout: 60_000 }, () => {
     db.close();
     const sequences = column('journal_sequence').map(Number);
     expect(column('journal_hash')).toEqual(sequences.map((sequence) => hashes.get(sequence)));
-    // One moment: every payment but the last is told as it stood when the highest of these rows was the newest.
+    // One snapshot: every payment but the last is as it was when the highest of these rows was the newest.
     const newest = Math.max(...sequences);
     expect(sequences.slice(0, -1)).toEqual(sequences.slice(0, -1).map((_, index) => (index + 1) * 3));
     expect(newest - (rows - 1) * 3).toBeLessThanOrEqual(3);
@@ -147,7 +147,7 @@ test('a day that ends after midnight is one day in the file’s name', async () 
 }, 60_000);
 
 describe('an export that cannot be made', { timeout: 60_000 }, () => {
-  test('says so, and does not keep a later one from being made', async () => {
+  test('says so and does not prevent a later one', async () => {
     const { folder, journal, exporter } = shop();
     sell(journal, 'T1-1');
     const missing = openExporter({
@@ -169,7 +169,7 @@ describe('an export that cannot be made', { timeout: 60_000 }, () => {
     expect(await exporter.exportPayments(span(NOON, NOON + DAY))).toMatchObject({ rows: 1 });
   });
 
-  test('leaves no half-written file when a payment in the books cannot be read', async () => {
+  test('leaves no partial file when a payment in the journal cannot be read', async () => {
     const { folder, journal, journalFile, exportDay } = shop();
     for (let count = 0; count < 40; count += 1) sell(journal, `T1-${count}`, NOON + count);
     const db = new Database(journalFile);
@@ -180,7 +180,7 @@ describe('an export that cannot be made', { timeout: 60_000 }, () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test('fails too when the worker ends without a word', async () => {
+  test('fails when the worker ends without a result', async () => {
     const silent = new URL('data:text/javascript,');
     const exporter = openExporter({
       workerFile: silent,
@@ -190,10 +190,10 @@ describe('an export that cannot be made', { timeout: 60_000 }, () => {
       cutOff: '00:00',
       environment: 'live',
     });
-    await expect(exporter.exportPayments(span(0, 1))).rejects.toThrow('without an answer (exit code 0)');
+    await expect(exporter.exportPayments(span(0, 1))).rejects.toThrow('without a result (exit code 0)');
   });
 
-  test('fails when the worker is missing or answers nonsense', async () => {
+  test('fails when the worker is missing or sends nonsense', async () => {
     const options = {
       journalFile: newJournalFile(),
       folder: temporaryFolder(),
@@ -205,8 +205,8 @@ describe('an export that cannot be made', { timeout: 60_000 }, () => {
     await expect(lost.exportPayments(span(0, 1))).rejects.toThrow('none.cjs');
     const nonsense =
       "data:text/javascript,import { parentPort } from 'node:worker_threads'; parentPort.postMessage(7)";
-    const odd = openExporter({ ...options, workerFile: new URL(nonsense) });
-    await expect(odd.exportPayments(span(0, 1))).rejects.toThrow('no answer that makes sense');
+    const talkative = openExporter({ ...options, workerFile: new URL(nonsense) });
+    await expect(talkative.exportPayments(span(0, 1))).rejects.toThrow('unreadable message');
   });
 });
 
@@ -214,7 +214,7 @@ describe('exporting the audit log', { timeout: 60_000 }, () => {
   const lin = { id: 'p-1', name: '=Lin', role: 'cashier' } as const;
   const chen = { id: 'p-2', name: 'Chen 陈', role: 'manager' } as const;
 
-  test('writes who did what, oldest first, with nothing that a spreadsheet would run', async () => {
+  test('writes who did what, oldest first, and nothing that a spreadsheet would run', async () => {
     const { folder, journal, exporter } = shop();
     journal.record({ type: 'signed-in', by: lin }, NOON);
     sell(journal, 'T1-1', NOON + 1);
@@ -236,7 +236,7 @@ describe('exporting the audit log', { timeout: 60_000 }, () => {
     expect(sequences).toEqual([...sequences].sort((one, other) => one - other));
   });
 
-  test('of a journal that knows nobody is a header row', async () => {
+  test('of an empty journal is a header row', async () => {
     const { exporter } = shop();
     expect(await exporter.exportAudit()).toMatchObject({ fileName: 'countertop-live-audit.csv', rows: 0 });
   });

@@ -20,7 +20,7 @@ describe('an export to a folder that people chose', { timeout: 60_000 }, () => {
     expect(existsSync(folder)).toBe(false);
   });
 
-  test('says that the folder has vanished, and does not make another one in its place', async () => {
+  test('says that the folder is gone, and does not create another one in its place', async () => {
     const { journal, exporter } = shop();
     sell(journal, 'T1-1');
     const vanished = join(temporaryFolder(), 'stick');
@@ -29,7 +29,7 @@ describe('an export to a folder that people chose', { timeout: 60_000 }, () => {
     expect(existsSync(vanished)).toBe(false);
   });
 
-  test('can be in the format of an accounting program, which its name says', async () => {
+  test('can be in the format of an accounting program, which is in its name', async () => {
     const { journal, exporter } = shop();
     sell(journal, 'T1-1');
     journal.append('T1-2', intended('T1-2'), NOON + 60_000);
@@ -47,7 +47,7 @@ test.each([
   ['EROFS', 'folder-refused'],
   ['EIO', 'folder-gone'],
 ] as const)(
-  'a folder that fails with %s half-way is told as %s and holds nothing half-written',
+  'a folder that fails with %s half-way is reported as %s and holds no partial file',
   async (code, why) => {
     const folder = temporaryFolder();
     const failing = writeExportFile({ folder, makesFolder: false }, 'day', async (out) => {
@@ -67,29 +67,29 @@ describe('a long export', { timeout: 60_000 }, () => {
     return { folder, journalFile, exporter };
   };
 
-  test('tells how far it is', async () => {
+  test('reports its progress', async () => {
     const { exporter } = long();
-    const told: ExportProgress[] = [];
+    const reported: ExportProgress[] = [];
     const watch = {
       signal: new AbortController().signal,
-      onProgress: (one: ExportProgress) => told.push(one),
+      onProgress: (progress: ExportProgress) => reported.push(progress),
     };
     expect(await exporter.exportPayments(span(NOON, NOON + DAY), watch)).toMatchObject({ rows: 2_500 });
-    expect(told).toEqual([
+    expect(reported).toEqual([
       { done: 1_000, total: 2_500 },
       { done: 2_000, total: 2_500 },
     ]);
   });
 
-  test('that is cancelled half-way leaves nothing behind, and the next one is whole', async () => {
+  test('that is cancelled half-way leaves nothing behind, and the next one is complete', async () => {
     const { folder, journalFile, exporter } = long();
     const abort = new AbortController();
-    const place = { journalFile, folder, makesFolder: true, timeZone: 'UTC', cutOff: '00:00' };
-    const broken = exportPayments(
-      { ...place, environment: 'live', from: NOON, to: NOON + DAY, preset: null },
+    const target = { journalFile, folder, makesFolder: true, timeZone: 'UTC', cutOff: '00:00' };
+    const cancelled = exportPayments(
+      { ...target, environment: 'live', from: NOON, to: NOON + DAY, preset: null },
       { signal: abort.signal, onProgress: () => setImmediate(() => abort.abort()) },
     );
-    expect(troubleOf(await broken.catch((error: unknown) => error))).toBe('cancelled');
+    expect(troubleOf(await cancelled.catch((error: unknown) => error))).toBe('cancelled');
     expect(readdirSync(folder)).toEqual([]);
     expect(await exporter.exportPayments(span(NOON, NOON + DAY))).toMatchObject({ rows: 2_500 });
   });

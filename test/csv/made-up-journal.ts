@@ -1,4 +1,4 @@
-/** A day of payments in every state, with texts that spreadsheets and parsers stumble over. */
+/** A day of payments in every state, with texts that trip spreadsheets and parsers. */
 import type { Intent } from '#domain/payment/payment.ts';
 import type { GatewayRefund, RefundIntent } from '#domain/refund/refund.ts';
 import { trainingTerminal } from '#domain/shop/settings.ts';
@@ -11,7 +11,7 @@ const MINUTE = 60_000;
 const lin: Person = { id: 'p1', name: '=Lin "L"', role: 'cashier' };
 const chen: Person = { id: 'p2', name: 'Chen 陈 ‏شن', role: 'manager' };
 
-const giveBack = (
+const intendRefund = (
   journal: OpenJournal,
   reference: string,
   change: Partial<RefundIntent>,
@@ -34,7 +34,7 @@ const giveBack = (
   return intent;
 };
 
-const refundTold = (intent: RefundIntent, statusId: number): GatewayRefund => ({
+const refundAt = (intent: RefundIntent, statusId: number): GatewayRefund => ({
   id: `7-${intent.reference}`,
   reference: intent.reference,
   paymentId: intent.paymentId,
@@ -45,20 +45,25 @@ const refundTold = (intent: RefundIntent, statusId: number): GatewayRefund => ({
   createdAt: null,
 });
 
-/** Four refunds of a payment: done in part, failed, on its way, in doubt. */
-const giveBackOften = (journal: OpenJournal, paymentReference: string, at: number): void => {
-  const done = giveBack(journal, 'R-1', { paymentReference, note: '=1+1\r\n"broken" 🍵' }, at);
-  journal.appendRefund('R-1', { type: 'refund-created', refund: refundTold(done, 2) }, at + 700);
-  const failed = giveBack(journal, 'R-2', { paymentReference, note: '\tTAB', reason: 'other' }, at + 1_000);
-  journal.appendRefund('R-2', { type: 'refund-created', refund: refundTold(failed, 4) }, at + 1_700);
-  const going = giveBack(journal, 'R-3', { paymentReference, askedBy: null, note: 'مرحبا‏' }, at + 2_000);
-  journal.appendRefund('R-3', { type: 'refund-created', refund: refundTold(going, 1) }, at + 2_700);
-  giveBack(journal, 'R-4', { paymentReference, amount: 50, reason: 'paid-twice' }, at + 3_000);
+/** Four refunds of a payment: refunded in part, failed, pending, outcome unknown. */
+const refundOften = (journal: OpenJournal, paymentReference: string, at: number): void => {
+  const done = intendRefund(journal, 'R-1', { paymentReference, note: '=1+1\r\n"broken" 🍵' }, at);
+  journal.appendRefund('R-1', { type: 'refund-created', refund: refundAt(done, 2) }, at + 700);
+  const failed = intendRefund(
+    journal,
+    'R-2',
+    { paymentReference, note: '\tTAB', reason: 'other' },
+    at + 1_000,
+  );
+  journal.appendRefund('R-2', { type: 'refund-created', refund: refundAt(failed, 4) }, at + 1_700);
+  const going = intendRefund(journal, 'R-3', { paymentReference, askedBy: null, note: 'مرحبا‏' }, at + 2_000);
+  journal.appendRefund('R-3', { type: 'refund-created', refund: refundAt(going, 1) }, at + 2_700);
+  intendRefund(journal, 'R-4', { paymentReference, amount: 50, reason: 'paid-twice' }, at + 3_000);
   const doubt = { type: 'refund-doubted', doubt: 'no-answer', reasons: [] } as const;
   journal.appendRefund('R-4', doubt, at + 3_700);
 };
 
-/** Books twelve payments a minute apart from `start`, and four refunds of the first. */
+/** Journals twelve payments a minute apart from `start`, and four refunds of the first. */
 export const busyDay = (journal: OpenJournal, environment: Intent['environment'], start = NOON): void => {
   let count = 0;
   const begin = (change: Partial<Intent> = {}): { reference: string; at: number } => {
@@ -108,8 +113,8 @@ export const busyDay = (journal: OpenJournal, environment: Intent['environment']
   );
 
   const declined = begin({ orderReference: 'مرحبا‏ بالعالم' });
-  const no = told(declined.reference, 4, { reasons });
-  journal.append(declined.reference, { type: 'created', payment: no }, declined.at + 500);
+  const failed = told(declined.reference, 4, { reasons });
+  journal.append(declined.reference, { type: 'created', payment: failed }, declined.at + 500);
 
   const unsent = begin({ orderReference: '\tTAB first' });
   const notSent = { type: 'refused', failure: 'not-sent', reasons: [], payment: null } as const;
@@ -143,5 +148,5 @@ export const busyDay = (journal: OpenJournal, environment: Intent['environment']
 
   begin({ amount: 120_000, currency: 'JPY', orderReference: '＝full width' });
 
-  giveBackOften(journal, paid.reference, start + 4 * MINUTE);
+  refundOften(journal, paid.reference, start + 4 * MINUTE);
 };

@@ -31,7 +31,7 @@ const dayOf = (environment: 'live' | 'training'): readonly ExportRow[] => {
 
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u;
 
-test('a day with every kind of payment, refund and nasty texts is written byte for byte as agreed', async () => {
+test('a day with every kind of payment, refund and awkward text matches the golden file', async () => {
   const rows = dayOf('live');
   const bytes = await csvOf(rows);
   expect(bytes.toString()).toBe(golden('busy-day.csv').toString());
@@ -43,14 +43,14 @@ test('a day without payments is a header row', async () => {
   expect((await csvOf([])).toString()).toBe(`${columns.map(({ name }) => name).join(',')}\r\n`);
 });
 
-test('every row of a practice day says TRAINING and no row of a real day does', async () => {
-  const practice = columnOf(readCsv((await csvOf(dayOf('training'))).toString()), 'training');
-  expect(practice).toEqual(Array.from({ length: 16 }, () => 'TRAINING'));
-  const real = columnOf(readCsv((await csvOf(dayOf('live'))).toString()), 'training');
-  expect(real).toEqual(Array.from({ length: 16 }, () => ''));
+test('every row of a training day says TRAINING and no row of a live day does', async () => {
+  const training = columnOf(readCsv((await csvOf(dayOf('training'))).toString()), 'training');
+  expect(training).toEqual(Array.from({ length: 16 }, () => 'TRAINING'));
+  const live = columnOf(readCsv((await csvOf(dayOf('live'))).toString()), 'training');
+  expect(live).toEqual(Array.from({ length: 16 }, () => ''));
 });
 
-test('no text begins a formula', async () => {
+test('no text starts a formula', async () => {
   const rows = readCsv((await csvOf(dayOf('live'))).toString());
   for (const { name } of columns.filter(({ kind }) => kind === 'text')) {
     for (const field of columnOf(rows, name)) expect(field).not.toMatch(FORMULA);
@@ -64,7 +64,7 @@ test('no text begins a formula', async () => {
 });
 
 test(
-  'a parser of the standard reads back what is in the books, whatever people typed',
+  'a parser of the standard reads back what is in the journal, whatever people typed',
   { timeout: 60_000 },
   async () => {
     const [payment] = dayOf('live').filter((row) => row.record === 'payment');
@@ -120,20 +120,20 @@ test('both ways of writing an amount and a time agree', async () => {
   expect(utc[0]).toBe(NOON + 60_000);
 });
 
-test('the guide for readers of the file explains exactly the columns there are, in their order', () => {
+test('the guide explains exactly these columns, in their order', () => {
   const guide = readFileSync(new URL('../../docs/csv.md', import.meta.url), 'utf8');
   const section = /## The columns\n([^]*?)\n## /.exec(guide)?.[1] ?? '';
   const explained = Array.from(section.matchAll(/^\| `([a-z_]+)` /gm), ([, name]) => name);
   expect(explained).toEqual(columns.map(({ name }) => name));
 });
 
-test('late money in another amount than was asked for is in the file with both amounts', async () => {
+test('a late payment with an amount mismatch is in the file with both amounts', async () => {
   const file = newJournalFile();
   const journal = openForTest(file);
-  const tell = (event: PaymentEvent, after: number) => journal.append('T1-1', event, NOON + after);
-  tell(intended('T1-1'), 0);
-  tell({ type: 'created', payment: told('T1-1', 5) }, 1_000);
-  tell({ type: 'observed', payment: told('T1-1', 2, { amount: 9_999, currency: 'EUR' }) }, 60_000);
+  const append = (event: PaymentEvent, after: number) => journal.append('T1-1', event, NOON + after);
+  append(intended('T1-1'), 0);
+  append({ type: 'created', payment: told('T1-1', 5) }, 1_000);
+  append({ type: 'observed', payment: told('T1-1', 2, { amount: 9_999, currency: 'EUR' }) }, 60_000);
   const rows = readCsv((await csvOf(rowsIn(file))).toString());
   const cells = ['state', 'late', 'amount', 'currency', 'taken_hundredths', 'taken', 'taken_currency'];
   expect(cells.flatMap((name) => columnOf(rows, name))).toEqual([
@@ -148,13 +148,13 @@ test('late money in another amount than was asked for is in the file with both a
 });
 
 describe('a refund in the file', () => {
-  const told = async (file: string, ...names: string[]): Promise<(string | undefined)[][]> => {
+  const cellsOf = async (file: string, ...names: string[]): Promise<(string | undefined)[][]> => {
     const rows = readCsv((await csvOf(rowsIn(file))).toString());
     const [header = [], ...records] = rows;
     return records.map((record) => names.map((name) => record[header.indexOf(name)]));
   };
 
-  test('has a row of its own after its payment, which says how much was given back of it', async () => {
+  test('has its own row after its payment, which says how much of it was refunded', async () => {
     const kit = dayKit();
     pay(kit, 'T1-1', [1, 2]);
     giveBack(kit, 'R1', 'T1-1', 250, [1, 2]);
@@ -163,7 +163,7 @@ describe('a refund in the file', () => {
     pay(kit, 'T1-2', [1, 2]);
     giveBack(kit, 'R3', 'T1-1', 100, [2]);
     expect(
-      await told(kit.file, 'record', 'reference', 'refund_of', 'state', 'amount', 'refunded_hundredths'),
+      await cellsOf(kit.file, 'record', 'reference', 'refund_of', 'state', 'amount', 'refunded_hundredths'),
     ).toEqual([
       ['payment', 'T1-1', '', 'paid', '12.50', '350'],
       ['refund', 'R1', 'T1-1', 'refunded', '2.50', ''],
@@ -171,7 +171,7 @@ describe('a refund in the file', () => {
       ['payment', 'T1-2', '', 'paid', '12.50', '0'],
       ['refund', 'R3', 'T1-1', 'refunded', '1.00', ''],
     ]);
-    expect((await told(kit.file, 'asked_by', 'approved_by', 'cashier', 'refund_reason'))[1]).toEqual([
+    expect((await cellsOf(kit.file, 'asked_by', 'approved_by', 'cashier', 'refund_reason'))[1]).toEqual([
       'Lin',
       'Chen',
       'Lin',
@@ -179,7 +179,7 @@ describe('a refund in the file', () => {
     ]);
   });
 
-  test('and every payment names the Z that counted its end, and none while it has no end', async () => {
+  test('names, like a payment, the Z that counted its end, and none while it has not ended', async () => {
     const kit = dayKit();
     pay(kit, 'paid', [1, 2]);
     pay(kit, 'overtaken', [1, 3]);
@@ -191,7 +191,7 @@ describe('a refund in the file', () => {
     await kit.desk.close({ ...byChen, signOffs });
     kit.journal.append('overtaken', { type: 'late-accepted', by: null }, kit.clock.now());
     pay(kit, 'after', [1, 2]);
-    expect(await told(kit.file, 'reference', 'z_number')).toEqual([
+    expect(await cellsOf(kit.file, 'reference', 'z_number')).toEqual([
       ['paid', '1'],
       ['overtaken', '2'],
       ['doubtful', ''],

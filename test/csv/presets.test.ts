@@ -25,11 +25,11 @@ const written = async (id: string): Promise<string> => {
 };
 
 describe('an accounting preset', () => {
-  test('is known for every file there is', () => {
+  test('exists for every file', () => {
     expect(readdirSync(folder).sort()).toEqual([...presets.keys()].sort().map((id) => `${id}.json`));
   });
 
-  test('of DATEV has semicolons, decimal commas, and says which way the money went', async () => {
+  test('for DATEV has semicolons, decimal commas, and debit or credit', async () => {
     const [header, ...rows] = readCsv(await written('datev'), ';');
     expect(header?.slice(0, 3)).toEqual(['Umsatz', 'Soll/Haben-Kennzeichen', 'WKZ Umsatz']);
     expect(rows.map((row) => row.slice(0, 8))).toEqual([
@@ -39,21 +39,21 @@ describe('an accounting preset', () => {
     ]);
   });
 
-  test('of Excel begins with the mark by which it reads Chinese, and says who sold and who allowed', async () => {
+  test('for Excel begins with the byte order mark it needs for Chinese, and says who sold and approved', async () => {
     const text = await written('excel');
     expect(text.startsWith('\uFEFFEnded,')).toBe(true);
     const [header = [], ...rows] = readCsv(text.slice(1));
-    const told = rows.map((row) =>
+    const cells = rows.map((row) =>
       ['Kind', 'Money in', 'Money out', 'Approved by'].map((name) => row[header.indexOf(name)]),
     );
-    expect(told).toEqual([
+    expect(cells).toEqual([
       ['payment', '12.50', '', ''],
       ['payment', '12.50', '', ''],
       ['refund', '', '4.00', 'Chen 陈 ‏شن'],
     ]);
   });
 
-  test('of a plain ledger keeps money in and money out apart', async () => {
+  test('for Ledger keeps money in and money out apart', async () => {
     const [header = [], ...rows] = readCsv(await written('ledger'));
     const moved = rows.map((row) =>
       ['Date', 'Money in', 'Money out', 'Currency'].map((name) => row[header.indexOf(name)]),
@@ -65,12 +65,12 @@ describe('an accounting preset', () => {
     ]);
   });
 
-  test('lets no text begin a formula', async () => {
+  test('lets no text start a formula', async () => {
     const [header = [], ...rows] = readCsv(await written('ledger'));
     expect(rows[0]?.[header.indexOf('Description')]).toBe('\'=HYPERLINK("http://evil.example","click")');
   });
 
-  test('that names a column nobody has, or writes dates in a way nobody knows, is refused', () => {
+  test('with an unknown column or date format is refused', () => {
     const ledger = JSON.parse(readFileSync(new URL('ledger.json', folder), 'utf8')) as object;
     expect(() => readPreset({ ...ledger, columns: [{ name: 'X', carries: ['nothing'] }] })).toThrow(
       'no such column',

@@ -1,4 +1,4 @@
-/** A reader of RFC 4180 that shares nothing with the writer under test; throws on anything the RFC does not allow. */
+/** An RFC 4180 reader that shares nothing with the writer under test; throws on anything the RFC does not allow. */
 export const readCsv = (text: string, delimiter = ','): string[][] => {
   const records: string[][] = [];
   let record: string[] = [];

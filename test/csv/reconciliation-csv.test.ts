@@ -31,7 +31,7 @@ const undone: ReconciliationLine = {
   there: { statusId: 4, amount: 120_000, currency: null },
 };
 
-const compared = (given: Partial<Reconciliation>): Reconciliation => ({
+const reconciliation = (given: Partial<Reconciliation>): Reconciliation => ({
   date: '2026-11-23',
   from: NOON - 12 * 3_600_000,
   to: NOON + 12 * 3_600_000,
@@ -45,7 +45,7 @@ const compared = (given: Partial<Reconciliation>): Reconciliation => ({
   ...given,
 });
 
-/** What the file of the day says, each row by the names of its columns. */
+/** The rows of the day's file, each by column name. */
 const written = async (...days: readonly Reconciliation[]) => {
   const journalFile = newJournalFile();
   const folder = join(dirname(journalFile), 'exports');
@@ -69,9 +69,9 @@ const written = async (...days: readonly Reconciliation[]) => {
   return { file, names, rows: named };
 };
 
-describe('the file of a day held against the gateway’s list', { timeout: 60_000 }, () => {
-  test('has what matches in one row, each difference in its own, and what was not kept in one more', async () => {
-    const { file, rows } = await written(compared({}));
+describe('the reconciliation file of a day', { timeout: 60_000 }, () => {
+  test('has one row for all matches, one per difference, and one more for those that were not stored', async () => {
+    const { file, rows } = await written(reconciliation({}));
     expect(file).toMatchObject({ fileName: 'countertop-live-reconciliation-2026-11-23.csv', rows: 5 });
     expect(rows.map(({ of, kind, count, why }) => [of, kind, count, why])).toEqual([
       ['payment', 'matched', '57', ''],
@@ -92,21 +92,27 @@ describe('the file of a day held against the gateway’s list', { timeout: 60_00
     expect(rows[4]).toMatchObject({ here_state: 'refunded', here_amount: '1200', there_amount: '1200' });
   });
 
-  test('is of the newest comparison, and says so where nothing could be compared', async () => {
-    const away = compared({ result: 'not-reconciled', payments: none, refunds: none, lines: [], by: null });
-    const { rows } = await written(compared({}), away);
+  test('is of the newest reconciliation, and says so when that was not possible', async () => {
+    const away = reconciliation({
+      result: 'not-reconciled',
+      payments: none,
+      refunds: none,
+      lines: [],
+      by: null,
+    });
+    const { rows } = await written(reconciliation({}), away);
     expect(rows.map(({ result, count, by_name: by }) => [result, count, by])).toEqual([
       ['not-reconciled', '0', ''],
       ['not-reconciled', '0', ''],
     ]);
   });
 
-  test('of a day that was never compared is not written', async () => {
-    await expect(written()).rejects.toThrow('never compared');
+  test('of a day that was never reconciled is not written', async () => {
+    await expect(written()).rejects.toThrow('never reconciled');
   });
 
-  test('has every column explained in the guide, in its order', async () => {
-    const { names } = await written(compared({}));
+  test('has every column explained in the guide, in order', async () => {
+    const { names } = await written(reconciliation({}));
     const guide = readFileSync(new URL('../../docs/csv.md', import.meta.url), 'utf8');
     const section = guide.split('\n## ').find((part) => part.startsWith('The reconciliation file')) ?? '';
     const explained = Array.from(section.matchAll(/^\| ([^|]+) \|/gm), ([, cell = '']) => cell).flatMap(

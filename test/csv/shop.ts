@@ -1,4 +1,4 @@
-/** A shop whose journal is exported by a real worker. */
+/** A shop whose journal a real worker exports. */
 import { dirname, join } from 'node:path';
 import { openExporter } from '#csv/exporter.ts';
 import type { Environment } from '#domain/shop/settings.ts';
@@ -17,11 +17,11 @@ export const span = (from: number, to: number, change: Partial<ExportSpan> = {})
   ...change,
 });
 
-/** The file that was written; the test fails where none was. */
+/** The file that was written; the test fails when there is none. */
 export const file = async (exported: Promise<Exported>): Promise<WrittenExport> => {
-  const { written, ...told } = await exported;
-  if (!written) throw new Error(JSON.stringify(told));
-  return told as WrittenExport;
+  const { written, ...result } = await exported;
+  if (!written) throw new Error(JSON.stringify(result));
+  return result as WrittenExport;
 };
 
 export const shop = (environment: Environment = 'live', cutOff = '00:00') => {

@@ -10,12 +10,12 @@ const csvOf = async (z: Recorded<'day-closed'>): Promise<string> =>
   (await csvBytes(zColumns('live'), zFigures(z))).toString();
 
 describe('a Z as CSV', () => {
-  test('is, byte for byte, the one that was looked at and kept', async () => {
+  test('matches the golden file', async () => {
     const golden = readFileSync(new URL('golden/made-up-z.csv', import.meta.url), 'utf8');
     expect(await csvOf(madeUpDay)).toBe(golden);
   });
 
-  test('says every figure once, with the sums that the Z has', async () => {
+  test('has every figure once, with the sums of the Z', async () => {
     const rows = readCsv(await csvOf(madeUpDay));
     const keys = columnOf(rows, 'section').map((section, index) =>
       [section, ...['name', 'what', 'currency'].map((name) => columnOf(rows, name)[index])].join('/'),
@@ -27,7 +27,7 @@ describe('a Z as CSV', () => {
     expect(sumOf('net/net//CNY')).toBe(String(net['CNY']));
   });
 
-  test('writes a day on which more was given back than taken with a minus, and no name as a formula', async () => {
+  test('writes a day with more refunded than taken with a minus, and no name as a formula', async () => {
     const { record } = madeUpDay;
     const by = { ...record.by, name: '=Chen' };
     const report = { ...record.report, net: { CNY: -5 } };

@@ -2,7 +2,7 @@ import type { Configuration } from 'electron-builder';
 import { expect, test } from 'vitest';
 import { contentFaults } from '../../scripts/dist/contents.mjs';
 import { fuseFaults } from '../../scripts/dist/fuses.mjs';
-import { untriedOf } from '../../scripts/dist/report.mjs';
+import { skippedTargets } from '../../scripts/dist/report.mjs';
 import { trialFor } from '../../scripts/dist/trial.mjs';
 
 const development = {
@@ -33,7 +33,7 @@ test('only the official Electron makes a release', () => {
   expect(trialFor(development, {})).toMatchObject({ sqlite: '/runtime', electronVersion: '33.2.1' });
 });
 
-test('whoever asks for a release never gets one made of the development runtime', () => {
+test('a release is never made with the development runtime', () => {
   expect(() => trialFor(development, { COUNTERTOP_ELECTRON: 'official' })).toThrow(/not packed/);
 });
 
@@ -41,20 +41,20 @@ test('an Electron of unknown origin is not packed at all', () => {
   expect(() => trialFor({ ...development, kind: 'override' }, {})).toThrow(/OVERRIDE/);
 });
 
-test('a package with every fuse as wished is accepted', () => {
+test('a package with every fuse as configured is accepted', () => {
   expect(fuseFaults(wire, wanted)).toEqual([]);
   expect(fuseFaults([...wire, { name: 'wasmTrapHandlers', state: 'on' }], wanted)).toEqual([]);
 });
 
 test.each([
-  ['a fuse stands the wrong way', [{ name: 'runAsNode', state: 'on' }, ...wire.slice(1)], /runAsNode is on/],
-  ['Electron took a fuse away', wire.slice(1), /no fuse runAsNode/],
-  ['Electron got a fuse nobody thought of', [...wire, { name: 'number 9', state: 'on' }], /number 9/],
+  ['a fuse is set wrongly', [{ name: 'runAsNode', state: 'on' }, ...wire.slice(1)], /runAsNode is on/],
+  ['Electron has removed a fuse', wire.slice(1), /no fuse runAsNode/],
+  ['Electron has a new fuse', [...wire, { name: 'number 9', state: 'on' }], /number 9/],
 ])('a package is refused when %s', (_why, found, complaint) => {
   expect(fuseFaults(found, wanted)).toEqual([expect.stringMatching(complaint)]);
 });
 
-test('a package with what the till needs and nothing else is accepted', () => {
+test('a package with exactly what the till needs is accepted', () => {
   expect(contentFaults(whole)).toEqual([]);
 });
 
@@ -64,24 +64,24 @@ test.each([
   'node_modules/better-sqlite3/deps/sqlite3/sqlite3.c',
   'node_modules/undici/package.json',
   'out/tour/1-idle-till.png',
-])('a package is refused when it holds %s', (file) => {
+])('a package with %s is refused', (file) => {
   expect(contentFaults([...whole, file])).toEqual([`${file} is not wanted`]);
 });
 
-test('a package is refused when the worker that writes the CSV was left out', () => {
+test('a package without the worker that writes the CSV is refused', () => {
   const file = 'out/main/export-worker.cjs';
   expect(contentFaults(whole.filter((one) => one !== file))).toEqual([`${file} is missing`]);
 });
 
-test('what was not packed is never passed over in silence', () => {
+test('what was not packed is always listed', () => {
   const config: Configuration = {
     win: { target: 'nsis' },
     mac: { target: 'dmg' },
     linux: { target: ['deb', 'tar.gz'] },
   };
-  const trial = untriedOf(config, 'linux', true).join('\n');
+  const trial = skippedTargets(config, 'linux', true).join('\n');
   expect(trial).toMatch(/Windows \(nsis\)/);
   expect(trial).toMatch(/macOS \(dmg\)/);
   expect(trial).toMatch(/Linux \(deb\)/);
-  expect(untriedOf(config, 'linux', false).join('\n')).not.toMatch(/Linux/);
+  expect(skippedTargets(config, 'linux', false).join('\n')).not.toMatch(/Linux/);
 });

@@ -30,10 +30,10 @@ const sell = async ({ till, customer }: PackagedStation): Promise<void> => {
 const startAgain = async (station: PackagedStation): Promise<void> => {
   assert.equal(await station.startAgain(), 0);
   await tillState(station.till, 'paid');
-  ok('a second start ended by itself; the first goes on');
+  ok('a second start ended by itself; the first goes on running');
 };
 
-/** The worker thread runs from beside the archive, and so does the better-sqlite3 that it loads. */
+/** Proves the worker thread, which loads better-sqlite3 from beside the archive. */
 const exportDay = async ({ till }: PackagedStation, home: string): Promise<void> => {
   await till.getByTestId('export-csv').click();
   await till.getByTestId('export-result').waitFor();
@@ -47,7 +47,7 @@ const exportDay = async ({ till }: PackagedStation, home: string): Promise<void>
   ok(`exported to training/exports/${name}`);
 };
 
-const verifyBooks = (home: string): void => {
+const verifyJournal = (home: string): void => {
   const journal = join(home, 'training', 'journal.db');
   assert(existsSync(journal));
   const script = join(import.meta.dirname, '..', '..', 'scripts', 'journal.ts');
@@ -68,7 +68,7 @@ try {
   } finally {
     station.kill();
   }
-  verifyBooks(home);
+  verifyJournal(home);
 } finally {
   removeHome(home);
 }

@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core';
 export interface PackagedStation {
   readonly till: Page;
   readonly customer: Page;
-  /** Starts it once more on the same data folder, as an impatient cashier does. Resolves to that one's exit code. */
+  /** Starts a second instance on the same data folder, as an impatient cashier does. Resolves to its exit code. */
   startAgain(): Promise<number | null>;
   /** Closes the till's window. Resolves to the program's exit code. */
   close(): Promise<number | null>;
@@ -26,32 +26,32 @@ const start = (executable: string, home: string, args: readonly string[]): Child
   });
 };
 
-/** Chromium says on stderr where it can be driven from. */
+/** Chromium prints its debugging address to stderr. */
 const debuggerAddress = (program: ChildProcess): Promise<string> =>
   new Promise((resolve, reject) => {
-    let said = '';
+    let output = '';
     program.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-      const found = /DevTools listening on (ws:\S+)/.exec(said)?.[1];
-      if (found) resolve(found);
+      output += text;
+      const address = /DevTools listening on (ws:\S+)/.exec(output)?.[1];
+      if (address) resolve(address);
     });
     program.once('error', reject);
     program.once('exit', (code, signal) => {
-      reject(new Error(`the program ended with ${String(code ?? signal)}: ${said.slice(-2000)}`));
+      reject(new Error(`the program ended with ${String(code ?? signal)}: ${output.slice(-2000)}`));
     });
   });
 
 const windowTitled = async (context: BrowserContext, title: string): Promise<Page> => {
-  const isIt = (page: Page): Promise<Page> =>
+  const hasTitle = (page: Page): Promise<Page> =>
     page.waitForFunction((wanted) => document.title === wanted, title).then(() => page);
-  const later = context.waitForEvent('page', { predicate: async (page) => (await isIt(page)) === page });
-  return Promise.any([later, ...context.pages().map(isIt)]);
+  const later = context.waitForEvent('page', { predicate: async (page) => (await hasTitle(page)) === page });
+  return Promise.any([later, ...context.pages().map(hasTitle)]);
 };
 
 /**
- * Starts a packaged program. Its fuses keep Playwright out of the main process, so only its windows are driven, by
- * Chromium's own port.
- * @throws Error with what the program said, where it ends at once
+ * Starts a packaged program. Its fuses keep Playwright out of the main process, so only its windows are driven, over
+ * Chromium's debugging port.
+ * @throws Error with the program's stderr if it ends at once
  */
 export const openPackaged = async (executable: string, home: string): Promise<PackagedStation> => {
   const program = start(executable, home, ['--remote-debugging-port=0']);

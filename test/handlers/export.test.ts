@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { businessDays } from '#domain/shop/business-day.ts';
 import type { Settings } from '#domain/shop/settings.ts';
 import { defaultSettings } from '#domain/shop/settings.ts';
+import { SettingsStore } from '#services/settings/settings-store.ts';
 import { ExportDesk } from '#services/export/export-desk.ts';
 import type { Exported, Exporter } from '#services/export/export-ports.ts';
 import type { Closed } from '#handlers/day.ts';
@@ -38,17 +39,20 @@ const tillOf = (end: Exported = day, change: Partial<Settings> = {}) => {
   const onChange = () => undefined;
   const exports = new ExportDesk({ exporter, journal, clock, pdfOfZ, log: silentLog, onChange });
   const shopDays = businessDays({ cutOff: '04:00', timeZone: 'UTC' });
-  const file = { settings: { ...defaultSettings, ...change } };
+  const written: Settings[] = [{ ...defaultSettings, ...change }];
+  const file = {
+    read: () => written.at(-1) ?? defaultSettings,
+    write: (settings: Settings) => void written.push(settings),
+  };
+  const settingsStore = new SettingsStore({ file, journal: () => journal, clock });
   const shown: string[] = [];
   const chosen: { folder: string | null } = { folder: null };
   const ports = {
     exports,
     exportsFolder: '/own/exports',
     businessDays: shopDays,
-    settings: () => file.settings,
-    keepSettings: (settings: Settings) => void (file.settings = settings),
+    settingsStore,
     journal,
-    settingsLock: { changing: false },
     clock,
     log: silentLog,
     chooseFolder: () => Promise.resolve(chosen.folder),
@@ -122,7 +126,7 @@ describe('the folder', () => {
     expect(await calls['export.chooseFolder']({}, acting)).toMatchObject({
       value: { folder: '/media/stick' },
     });
-    expect(file.settings.exportFolder).toBe('/media/stick');
+    expect(file.read().exportFolder).toBe('/media/stick');
     expect(journal.lastRecord('settings-changed')?.record).toMatchObject({
       by: acting.by,
       fields: ['exportFolder'],
@@ -137,11 +141,12 @@ describe('the folder', () => {
     const { calls, chosen, file, ports, journal } = tillOf();
     expect(await calls['export.chooseFolder']({}, acting)).toMatchObject({ value: { folder: '' } });
     chosen.folder = '/media/stick';
-    ports.settingsLock.changing = true;
-    expect(await calls['export.chooseFolder']({}, acting)).toMatchObject({
-      problem: { code: 'settings-changing' },
+    await ports.settingsStore.exclusively(async () => {
+      expect(await calls['export.chooseFolder']({}, acting)).toMatchObject({
+        problem: { code: 'settings-changing' },
+      });
     });
-    expect(file.settings).toEqual(defaultSettings);
+    expect(file.read()).toEqual(defaultSettings);
     expect(journal.lastRecord('settings-changed')).toBeUndefined();
   });
 });

@@ -7,7 +7,7 @@ import { tillView } from '#handlers/views/snapshot.ts';
 import { businessDays } from '#domain/shop/business-day.ts';
 import { chen, lin } from '../services/day/day-kit.ts';
 import { newJournalFile, openForTest, payLate } from '../sqlite/kit/new-journal.ts';
-import { countingIds, silentLog, terms } from '../support/station-kit.ts';
+import { countingIds, silentLog, settings } from '../support/station-kit.ts';
 import { HandClock } from '../support/hand-clock.ts';
 import { ScriptedGateway } from '../support/scripted-gateway.ts';
 import { ScriptedRefunds } from '../support/scripted-refunds.ts';
@@ -21,7 +21,7 @@ const paidLate = (taken: Partial<GatewayPayment> = {}) => {
   const clock = new HandClock();
   const journal = openForTest(newJournalFile());
   payLate(journal, PAYMENT, clock.now() - 60_000, taken);
-  const shared = { terms, journal, clock, ids: countingIds(), log: silentLog, onChange: () => undefined };
+  const shared = { settings, journal, clock, ids: countingIds(), log: silentLog, onChange: () => undefined };
   const gateway = new ScriptedRefunds();
   const payments = new PaymentDesk({ ...shared, gateway: new ScriptedGateway(), signedIn: () => lin });
   const refunds = new RefundDesk({ ...shared, gateway, terminalId: 'T1' });
@@ -30,7 +30,7 @@ const paidLate = (taken: Partial<GatewayPayment> = {}) => {
   });
   payments.resume();
   const station: ShownStation = {
-    terms,
+    settings,
     payments,
     refunds,
     journal,
@@ -39,9 +39,9 @@ const paidLate = (taken: Partial<GatewayPayment> = {}) => {
     businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
     link: { connection: 'online', paused: false, clockSkewMs: null },
     receipts: { mode: 'off' },
-    journalHealth: () => ({ trouble: null, broken: false, recovery: null }),
+    journalHealth: () => ({ diskTrouble: null, damaged: false, recovery: null }),
   };
-  const alerts = () => tillView(station).late;
+  const alerts = () => tillView(station).unsettled;
   const refund = async (amount: number): Promise<string> => {
     const people = { askedBy: lin, approvedBy: chen };
     const order = { paymentReference: PAYMENT, amount, reason: 'paid-late', note: '', ...people } as const;

@@ -8,7 +8,7 @@ const builtAt = 1_700_000_000;
 let root = '';
 let stamp = '';
 
-/** Changes a file, or a folder's list of files, so many seconds after the build. */
+/** Sets the time of a file or folder to `seconds` after the build. */
 const touch = (name: string, seconds: number) =>
   utimesSync(join(root, name), builtAt + seconds, builtAt + seconds);
 

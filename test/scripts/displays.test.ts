@@ -7,7 +7,7 @@ afterEach(async () => {
   for (const stop of stops.splice(0)) await stop();
 });
 
-/** What a program on that display would find connected, e.g. `1280x800+0+0`. */
+/** The connected displays, e.g. `1280x800+0+0`. */
 const connected = (display: string) =>
   [
     ...execFileSync('xrandr', ['--display', display, '--current'], {
@@ -17,7 +17,7 @@ const connected = (display: string) =>
   ].map(([, place]) => place);
 
 describe.runIf(process.platform === 'linux')('displays for tests', () => {
-  test('a display has the size that was asked for and is gone afterwards', async () => {
+  test('a display has the requested size and is gone afterwards', async () => {
     const { display, stop } = await startVirtualDisplay({ width: 1024, height: 600 });
     expect(connected(display)).toEqual(['1024x600+0+0']);
     await stop();

@@ -19,7 +19,7 @@ function write(name: string, text: string) {
   chmodSync(join(folder, name), 0o755);
 }
 
-/** Pretends to be root or not, whoever runs the tests. */
+/** Launches as root or not, whoever runs the tests. */
 function launch(user: 'root' | 'clerk', args: string[], env: Record<string, string> = {}): string[] {
   write('electron', launcherScript('"$here/dist/electron"', '$here/hook.cjs'));
   write('id', `#!/bin/sh\necho ${user === 'root' ? 0 : 1000}\n`);
@@ -33,21 +33,21 @@ function launch(user: 'root' | 'clerk', args: string[], env: Record<string, stri
 }
 
 describe.runIf(process.platform !== 'win32')('the launcher of the development runtime', () => {
-  test('an ordinary user keeps the sandbox, and words with spaces stay whole', () => {
+  test('an ordinary user keeps the sandbox, and arguments with spaces stay whole', () => {
     expect(launch('clerk', ['.', 'till one'])).toEqual([`--require "${folder}/hook.cjs"`, '.', 'till one']);
   });
 
-  test('root gets the sandbox switched off, once', () => {
+  test('for root the sandbox is switched off, once', () => {
     expect(launch('root', ['.']).slice(1)).toEqual(['--no-sandbox', '.']);
     expect(launch('root', ['--no-sandbox', '.']).slice(1)).toEqual(['--no-sandbox', '.']);
   });
 
-  test('a Node option that was set already stays in force', () => {
+  test('Node options that were set before are kept', () => {
     const [options] = launch('clerk', ['.'], { NODE_OPTIONS: '--trace-warnings' });
     expect(options).toBe(`--trace-warnings --require "${folder}/hook.cjs"`);
   });
 
-  test('an Electron that plays Node is given no option for windows', () => {
+  test('an Electron that runs as Node gets no option for windows', () => {
     expect(launch('root', ['-e', '1'], { ELECTRON_RUN_AS_NODE: '1' }).slice(1)).toEqual(['-e', '1']);
   });
 });

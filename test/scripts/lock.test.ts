@@ -11,7 +11,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const file = () => join(folder, 'deeper', 'electron.lock');
 const nobodyWaits = () => expect.unreachable('waited for a lock that nobody holds');
 
-test('two that start at once make the runtime one after the other', async () => {
+test('two processes that start at once make the runtime one after the other', async () => {
   const steps: string[] = [];
   let letFirstEnd: () => void = nobodyWaits;
   const somebodyWaits = new Promise<void>((resolve) => (letFirstEnd = resolve));
@@ -27,7 +27,7 @@ test('two that start at once make the runtime one after the other', async () => 
   expect(existsSync(file())).toBe(false);
 });
 
-test('a lock left behind by one that was killed holds nobody up for good', async () => {
+test('a lock left behind by a killed process does not block for ever', async () => {
   const dead = spawnSync(process.execPath, ['-e', '']).pid;
   await withLock(file(), nobodyWaits, () => Promise.resolve());
   writeFileSync(file(), String(dead));
@@ -40,7 +40,7 @@ test('a lock left behind by one that was killed holds nobody up for good', async
   ).toBe('made');
 });
 
-test('a making that fails lets the next one try', async () => {
+test('after a failure the next process may try', async () => {
   await expect(
     withLock(file(), nobodyWaits, () => Promise.reject(new Error('no network'))),
   ).rejects.toThrow();

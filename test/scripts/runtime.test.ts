@@ -13,7 +13,7 @@ let dist = '';
 beforeEach(() => (dist = mkdtempSync(join(tmpdir(), 'dist-'))));
 afterEach(() => rmSync(dist, { recursive: true }));
 
-test('an Electron named by the environment is used as it is', () => {
+test('an Electron in the environment is used as it is', () => {
   mkdirSync(dirname(electronIn(dist)), { recursive: true });
   writeFileSync(electronIn(dist), '');
   writeFileSync(join(dist, 'version'), 'v45.4.1\n');
@@ -21,11 +21,11 @@ test('an Electron named by the environment is used as it is', () => {
   expect(runtime).toMatchObject({ kind: 'override', version: '45.4.1', dist });
 });
 
-test('an Electron named by the environment that is not there is an error, not a reason to take another', () => {
+test('a missing Electron in the environment is an error; no other one is used', () => {
   expect(() => overrideRuntime({ ELECTRON_OVERRIDE_DIST_PATH: dist })).toThrow(electronIn(dist));
 });
 
-test('without such a name the search goes on', () => {
+test('without one in the environment the search goes on', () => {
   expect(overrideRuntime({})).toBeUndefined();
   expect(overrideRuntime({ ELECTRON_OVERRIDE_DIST_PATH: '' })).toBeUndefined();
 });
@@ -35,7 +35,7 @@ test('a development runtime is called one, so that nobody ships it', () => {
   expect(describeRuntime(runtime)).toContain('not for releases');
 });
 
-test('its database is compiled with every setting the official build has', () => {
+test('its database is compiled with every setting of the official build', () => {
   const gypi = readFileSync(installed('better-sqlite3', 'deps', 'defines.gypi'), 'utf8');
   const defines = definesIn(gypi);
   expect(defines).toHaveLength(gypi.split('\n').filter((line) => line.startsWith("    '")).length);
@@ -44,6 +44,6 @@ test('its database is compiled with every setting the official build has', () =>
   );
 });
 
-test('its folder is named after all that went into it', () => {
+test('its folder is named after everything that went into it', () => {
   expect(recipeName()).toMatch(/^electron-33\.2\.1-[0-9a-f]{12}$/);
 });

@@ -6,12 +6,12 @@ import { groups } from '../../scripts/packages/wanted.mjs';
 const nothing = () => false;
 const everything = () => true;
 
-describe('what a machine lacks', () => {
-  test('a machine that has everything is asked for nothing', () => {
+describe('what is missing', () => {
+  test('nothing on a machine that has everything', () => {
     expect(missingOf(groups, everything)).toEqual([]);
   });
 
-  test('an empty machine is asked for the whole of a group, and for that group only', () => {
+  test('everything of the given group, and only of it, on an empty machine', () => {
     expect(packageNames(missingOf(['two-displays'], nothing), everything)).toEqual([
       'xserver-xorg-core',
       'xserver-xorg-video-dummy',
@@ -19,19 +19,19 @@ describe('what a machine lacks', () => {
     ]);
   });
 
-  test('only what is not there is asked for', () => {
+  test('only what is not there', () => {
     const withoutSound = (presence: object) =>
       !('library' in presence) || presence.library !== 'libasound.so.2';
     expect(packageNames(missingOf(['app', 'fonts'], withoutSound), everything)).toEqual(['libasound2t64']);
   });
 
-  test('a machine that shows no window is not asked for a virtual display', () => {
+  test('no virtual display when only the app is needed', () => {
     const names = packageNames(missingOf(['app'], nothing), everything);
     expect(names).toContain('libnss3');
     expect(names).not.toContain('xvfb');
   });
 
-  test('a library for another processor does not count', () => {
+  test('a library that is there only for another processor', () => {
     const listing = [
       "2 libs found in cache `/etc/ld.so.cache'",
       '\tlibnss3.so (libc6,x86-64) => /lib/x86_64-linux-gnu/libnss3.so',
@@ -43,19 +43,19 @@ describe('what a machine lacks', () => {
   });
 });
 
-describe('how the packages are called', () => {
+describe('the names of packages', () => {
   const gtk = missingOf(['app'], nothing).slice(0, 1);
 
-  test('a release from before 2024 is asked for the old name of a library', () => {
+  test('are the old ones on a release from before 2024', () => {
     const onDebian12 = (name: string) => !name.endsWith('t64');
     expect(packageNames(gtk, onDebian12)).toEqual(['libgtk-3-0']);
   });
 
-  test('a newer release is asked for the new name, even where it still knows the old one', () => {
+  test('are the new ones on a newer release, even if it also has the old ones', () => {
     expect(packageNames(gtk, everything)).toEqual(['libgtk-3-0t64']);
   });
 
-  test('where apt has never been updated, the command still names something', () => {
+  test('are in the command even if apt was never updated', () => {
     expect(installCommand(packageNames(gtk, nothing))).toBe(
       'sudo apt-get update && sudo apt-get install --yes --no-install-recommends libgtk-3-0',
     );

@@ -2,12 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
+import { SCENARIO_NAMES, SCENARIOS } from '#simulator/scenarios.ts';
+import type { Scenario } from '#simulator/scenarios.ts';
 import { order } from './kit/shop.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../scripts/simulator.ts', import.meta.url));
 
-it('the simulator runs by itself, answers for the site it was given, and stops when told to', async () => {
-  const child = spawn(process.execPath, [SCRIPT, '--port', '0', '--api-key', 'spoken'], {
+it('the simulator runs as a command, prints its scenarios, answers for its site and stops on SIGTERM', async () => {
+  const child = spawn(process.execPath, [SCRIPT, '--port', '0', '--api-key', 'secret-key'], {
     env: { ...process.env, COUNTERTOP_SITE_ID: '77', COUNTERTOP_API_KEY: 'unused' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -15,13 +17,17 @@ it('the simulator runs by itself, answers for the site it was given, and stops w
   let printed = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
   await expect.poll(() => printed, { timeout: 10_000 }).toContain('stop it with');
-  expect(printed).toMatch(/01 {2}pays-soon +Success after 2 s/);
-  expect(printed).not.toContain('spoken');
+  for (const name of SCENARIO_NAMES) {
+    const { ending = '', title }: Scenario = SCENARIOS[name];
+    const row = new RegExp(`^ *${ending} +${name} +(.*)$`, 'm').exec(printed);
+    expect(row?.[1]).toBe(title);
+  }
+  expect(printed).not.toContain('secret-key');
 
   const url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0] ?? '';
   const answer = await fetch(`${url}/v1/payments`, {
     method: 'POST',
-    headers: { authorization: `Basic ${btoa('77:spoken')}` },
+    headers: { authorization: `Basic ${btoa('77:secret-key')}` },
     body: JSON.stringify(order()),
   });
   expect(await answer.json()).toMatchObject({ Payment: { SiteID: 77, Status: { ID: 1 } } });

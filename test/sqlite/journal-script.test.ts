@@ -34,13 +34,13 @@ const alter = (file: string, sql: string): void => {
 };
 
 describe('the support desk, with a journal file and no till,', { timeout: 60_000 }, () => {
-  test('is told that a journal is sound', async () => {
+  test('learns that a journal is sound', async () => {
     const { code, out, err } = await run('verify', twoSales());
     expect(out).toMatch(/^Sound: 6 events, 2 payments, last hash [0-9a-f]{64}\.\n$/);
     expect({ code, err }).toEqual({ code: 0, err: '' });
   });
 
-  test('is told whose signatures are on it, and when one of them is wrong', async () => {
+  test('learns whose signatures are on it, and when one of them is wrong', async () => {
     const shop = await tradedShop(2, 1);
     expect((await run('verify', shop.file)).out).toMatch(
       /^Sound: 9 events.*\nSigned: 1 checkpoints up to row 9, key [0-9a-f]{16}\.\n$/,
@@ -52,7 +52,7 @@ describe('the support desk, with a journal file and no till,', { timeout: 60_000
     });
   });
 
-  test('is told the first broken row', async () => {
+  test('learns the first damaged row', async () => {
     const file = twoSales();
     alter(
       file,
@@ -95,7 +95,7 @@ describe('the support desk, with a journal file and no till,', { timeout: 60_000
     expect(readdirSync(folder)).toHaveLength(4);
   });
 
-  test('is told what a whole journal comes to, and what one business date does', async () => {
+  test('learns the totals of a whole journal and of one business date', async () => {
     const file = newJournalFile();
     const kit = dayKit({ file, cutOff: '04:00' });
     pay(kit, 'T1-1', [1, 2], { amount: 1_000 });
@@ -125,7 +125,7 @@ describe('the support desk, with a journal file and no till,', { timeout: 60_000
     expect(JSON.parse(calendar.out)).toMatchObject({ payments: { unknown: {} }, refunds: {}, zNumbers: [] });
   });
 
-  test('is told when there is nothing to export yet', async () => {
+  test('learns when there is nothing to export yet', async () => {
     const file = newJournalFile();
     openForTest(file).close();
     const { code, out } = await run('export', file, '--out', temporaryFolder());
@@ -135,7 +135,7 @@ describe('the support desk, with a journal file and no till,', { timeout: 60_000
     });
   });
 
-  test('is told in plain words what is wrong with the file', async () => {
+  test('learns in plain words what is wrong with the file', async () => {
     const folder = temporaryFolder();
     const letter = join(folder, 'letter.txt');
     writeFileSync(letter, 'Dear shopkeeper, '.repeat(100));
@@ -156,7 +156,7 @@ describe('the support desk, with a journal file and no till,', { timeout: 60_000
     }
   });
 
-  test('is shown the usage for a command nobody knows, a day that is none and whatever else is odd', async () => {
+  test('is shown the usage for unknown commands, invalid dates and other mistakes', async () => {
     const file = twoSales();
     const odd = [
       [],

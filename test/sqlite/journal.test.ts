@@ -5,9 +5,26 @@ import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { PaymentEvent } from '#domain/payment/payment.ts';
+import type { RefundEvent } from '#domain/refund/refund.ts';
 import { intended, newJournalFile, NOON, openForTest, sell, told } from './kit/new-journal.ts';
 
 const MINUTE = 60_000;
+
+const refundOf = (reference: string): RefundEvent => ({
+  type: 'refund-intended',
+  intent: {
+    reference,
+    requestId: 'request-1',
+    paymentReference: 'T1-1',
+    paymentId: '9007199254740993',
+    amount: 250,
+    currency: 'CNY',
+    reason: 'goods-returned',
+    note: '',
+    askedBy: null,
+    approvedBy: null,
+  },
+});
 
 describe('the journal', () => {
   test('remembers a payment and its whole story after the till was closed and opened again', () => {
@@ -49,9 +66,7 @@ describe('the journal', () => {
     const journal = openForTest(newJournalFile());
     sell(journal, 'T1-1');
     const before = journal.story('T1-1');
-    expect(() => journal.append('T1-1', { type: 'resent' }, NOON)).toThrow(
-      "'resent' does not apply to payment T1-1 (paid)",
-    );
+    expect(journal.append('T1-1', { type: 'resent' }, NOON)).toBeUndefined();
     expect(() => journal.append('T1-2', { type: 'missed' }, NOON)).toThrow('(none)');
     expect(journal.story('T1-1')).toEqual(before);
     expect(journal.payment('T1-2')).toBeUndefined();
@@ -61,12 +76,15 @@ describe('the journal', () => {
     const file = newJournalFile();
     const first = openForTest(file);
     sell(first, 'T1-1');
-    expect(() => first.append('T1-1', intended('T1-1'), NOON)).toThrow('does not apply');
+    expect(first.append('T1-1', intended('T1-1'), NOON)).toBeUndefined();
     first.close();
-    expect(() => openForTest(file).append('T1-1', intended('T1-1'), NOON)).toThrow('does not apply');
+    const second = openForTest(file);
+    expect(second.append('T1-1', intended('T1-1'), NOON)).toBeUndefined();
+    expect(second.head().sequence).toBe(3);
+    expect(() => second.appendRefund('T1-1', refundOf('T1-1'), NOON)).toThrow('never used again');
   });
 
-  test('refuses an intent that speaks of another payment', () => {
+  test('refuses an intent of another payment', () => {
     const journal = openForTest(newJournalFile());
     expect(() => journal.append('T1-1', intended('T1-2'), NOON)).toThrow('does not apply');
     expect(journal.paymentCount()).toBe(0);
@@ -109,7 +127,7 @@ describe('the journal', () => {
     expect(found).toEqual(['last', 'first']);
   });
 
-  test('lists as unfinished what still lives, and what ended without money while it may be paid late', () => {
+  test('lists as unfinished what has not ended, and what ended without money while it may be paid late', () => {
     const journal = openForTest(newJournalFile());
     const expired = told('expired', 5);
     sell(journal, 'paid');

@@ -7,7 +7,7 @@ import type { PaymentView, TillSnapshot } from '#contract/views.ts';
 import type { SigningKey } from '#services/ports.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { journalHealthView } from '#handlers/views/journal-health-view.ts';
-import type { JournalHealth } from '#station/station.ts';
+import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import type { Till } from '../../src-main/till.ts';
 import { openTill } from '../../src-main/till.ts';
 import { temporaryFolder } from '../sqlite/kit/new-journal.ts';
@@ -94,23 +94,20 @@ test('a damaged journal costs the shop nothing: backup, gateway’s list, and a 
 });
 
 test('the cashier reads the most pressing thing about the journal, and puts away only what is over', () => {
-  const sound: JournalHealth = { trouble: null, broken: false, recovery: null };
+  const sound: JournalHealth = { diskTrouble: null, damaged: false, recovery: null };
   const code = (state: Partial<JournalHealth>) => journalHealthView({ ...sound, ...state })?.problem.code;
   const mayDismiss = (state: Partial<JournalHealth>) => journalHealthView({ ...sound, ...state })?.mayDismiss;
-  const refilling = { recovery: { found: null } };
-  const markImported = { recovery: { found: 2 } };
+  const recovering = { recovery: { found: null } };
+  const recovered = { recovery: { found: 2 } };
   expect(journalHealthView(sound)).toBeNull();
-  expect(code({ trouble: 'read-only', broken: true, ...refilling })).toBe('disk-read-only');
-  expect(code({ broken: true, ...refilling })).toBe('journal-damaged');
-  expect(code(refilling)).toBe('journal-recovering');
-  expect(journalHealthView({ ...sound, ...markImported })?.problem).toEqual({
+  expect(code({ diskTrouble: 'read-only', damaged: true, ...recovering })).toBe('disk-read-only');
+  expect(code({ damaged: true, ...recovering })).toBe('journal-damaged');
+  expect(code(recovering)).toBe('journal-recovering');
+  expect(journalHealthView({ ...sound, ...recovered })?.problem).toEqual({
     code: 'journal-recovered',
     details: { found: 2 },
   });
-  expect([{ trouble: 'full' } as const, { broken: true }, refilling, markImported].map(mayDismiss)).toEqual([
-    false,
-    false,
-    false,
-    true,
-  ]);
+  expect(
+    [{ diskTrouble: 'full' } as const, { damaged: true }, recovering, recovered].map(mayDismiss),
+  ).toEqual([false, false, false, true]);
 });

@@ -18,7 +18,7 @@ test('a server on this computer is taken, with training defaults for what is not
     kind: 'bench',
     bench: {
       origin: 'http://127.0.0.1:8080',
-      terms: {
+      identity: {
         environment: 'bench',
         terminal: { storeName: 'Bench Shop', currency: 'EUR', terminalId: 'T1' },
       },

@@ -32,9 +32,8 @@ export class HandClock implements Clock {
     };
   }
 
-  day(at: number): { from: number; to: number } {
-    const from = Math.floor(at / 86_400_000) * 86_400_000;
-    return { from, to: from + 86_400_000 };
+  nextMidnight(at: number): number {
+    return (Math.floor(at / 86_400_000) + 1) * 86_400_000;
   }
 
   /** Sets the clock ahead, or back where `ms` is negative, as a time server would; every wait is as long as before. */
@@ -44,7 +43,7 @@ export class HandClock implements Clock {
     this.#waiting = this.#waiting.map((waiting) => Object.assign(waiting, { at: waiting.at + ms }));
   }
 
-  /** Lets everything that is due in the next `ms` happen, then stands at that time. */
+  /** Runs everything that is due in the next `ms`, then stops at that time. */
   async pass(ms: number): Promise<void> {
     const end = this.#now + ms;
     await settle();

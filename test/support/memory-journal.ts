@@ -1,25 +1,42 @@
-import { DiskFailed } from '#domain/journal/disk-trouble.ts';
+import type { Recorded, RecordOf, RecordType } from '#domain/journal/activity-record.ts';
+import { PAYMENT_STORY } from '#domain/payment/advance.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
-import type { ActivityRecord, Recorded, RecordOf, RecordType } from '#domain/journal/activity-record.ts';
-import { advance } from '#domain/payment/advance.ts';
-import { isFinal, isUnsettled } from '#domain/payment/payment.ts';
-import type { ActivityJournal, Journal, JournalEntry } from '#services/journal-ports.ts';
+import { expiresAt, isFinal, isUnsettled } from '#domain/payment/payment.ts';
+import { REFUND_STORY } from '#domain/refund/advance-refund.ts';
+import type { Refund, RefundEvent } from '#domain/refund/refund.ts';
+import { holdsMoney } from '#domain/refund/refund.ts';
+import type {
+  ActivityJournal,
+  Journal,
+  JournalEntry,
+  RefundEntry,
+  RefundJournal,
+} from '#services/journal-ports.ts';
+import { MemoryRows, MemoryStories } from './memory-stories.ts';
 
-/** A journal in memory, with the same rules as the real one; `full` makes it fail like a full disk. */
-export class MemoryJournal implements Journal, ActivityJournal {
-  readonly entries: JournalEntry[] = [];
-  readonly journal: Recorded[] = [];
-  full = false;
-  readonly #payments = new Map<string, Payment>();
+const MOST_FOUND = 50;
 
-  append(reference: string, event: PaymentEvent, at: number): Payment {
-    if (this.full) throw new DiskFailed('full');
-    const next = advance(this.#payments.get(reference), event, at);
-    if (!next) throw new Error(`${event.type} does not apply to ${reference}`);
-    const sequence = this.entries.length + 1;
-    this.entries.push({ sequence, at, reference, event, hash: '', previousHash: '' });
-    this.#payments.set(reference, next);
-    return next;
+/** A journal in memory that keeps the rules of the real one; test/sqlite/journal-contract.test.ts holds both to them. */
+export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
+  readonly activity: Recorded[] = [];
+  readonly #rows = new MemoryRows();
+  readonly #payments = new MemoryStories<Payment, PaymentEvent>(PAYMENT_STORY, this.#rows);
+  readonly #refunds = new MemoryStories<Refund, RefundEvent>(REFUND_STORY, this.#rows, (refund) =>
+    this.#checkLeft(refund),
+  );
+
+  /** Makes every write fail like a full disk. */
+  set full(full: boolean) {
+    this.#rows.full = full;
+  }
+
+  /** The rows of payments. */
+  get entries(): readonly JournalEntry[] {
+    return this.#payments.entries;
+  }
+
+  append(reference: string, event: PaymentEvent, at: number): Payment | undefined {
+    return this.#payments.append(reference, event, at);
   }
 
   payment(reference: string): Payment | undefined {
@@ -27,53 +44,102 @@ export class MemoryJournal implements Journal, ActivityJournal {
   }
 
   numberOf(reference: string): number | undefined {
-    const place = [...this.#payments.keys()].indexOf(reference);
-    return place === -1 ? undefined : place + 1;
+    return this.#payments.numberOf(reference);
   }
 
   paymentCount(): number {
-    return this.#payments.size;
+    return this.#payments.all.length;
   }
 
   unfinished(watchedSince: number): readonly Payment[] {
-    return [...this.#payments.values()].filter(
-      (payment) =>
-        !isFinal(payment) ||
-        isUnsettled(payment) ||
-        (payment.state !== 'paid' && payment.changedAt >= watchedSince),
+    const isWatched = (payment: Payment): boolean =>
+      payment.state !== 'paid' &&
+      payment.gateway !== null &&
+      Math.max(expiresAt(payment), payment.changedAt) >= watchedSince;
+    return this.#payments.all.filter(
+      (payment) => !isFinal(payment) || isUnsettled(payment) || isWatched(payment),
     );
   }
 
   startedBetween(from: number, to: number): readonly Payment[] {
-    return [...this.#payments.values()]
+    return this.#payments.all
       .filter(({ startedAt }) => startedAt >= from && startedAt < to)
-      .reverse();
+      .toReversed()
+      .toSorted((one, other) => other.startedAt - one.startedAt);
   }
 
   search(text: string, amount: number | null): readonly Payment[] {
-    return [...this.#payments.values()].filter(
-      (payment) => payment.reference === text || payment.amount === amount,
-    );
+    const refunded = this.#refunds.get(text)?.paymentReference;
+    const isFound = ({ reference, orderReference, gateway, ...payment }: Payment): boolean =>
+      [reference, gateway?.id, gateway?.methodTransactionId].includes(text) ||
+      (orderReference !== '' && orderReference === text) ||
+      reference.slice(-8) === text.toUpperCase() ||
+      payment.amount === amount ||
+      reference === refunded;
+    return this.#payments.all.filter(isFound).toReversed().slice(0, MOST_FOUND);
   }
 
   story(reference: string): readonly JournalEntry[] {
-    return this.entries.filter((entry) => entry.reference === reference);
+    return this.#payments.story(reference);
   }
 
-  record(record: ActivityRecord, at: number): Recorded {
-    if (this.full) throw new Error('disk full');
-    const recorded: Recorded = { sequence: this.journal.length + 1, at, record, hash: '' };
-    this.journal.push(recorded);
+  appendRefund(reference: string, event: RefundEvent, at: number): Refund | undefined {
+    return this.#refunds.append(reference, event, at);
+  }
+
+  refund(reference: string): Refund | undefined {
+    return this.#refunds.get(reference);
+  }
+
+  refundNumberOf(reference: string): number | undefined {
+    return this.#refunds.numberOf(reference);
+  }
+
+  refundCount(): number {
+    return this.#refunds.all.length;
+  }
+
+  refundsOf(paymentReference: string): readonly Refund[] {
+    return this.#refunds.all.filter((refund) => refund.paymentReference === paymentReference);
+  }
+
+  refundsBetween(from: number, to: number): readonly Refund[] {
+    const isWithin = (at: number): boolean => at >= from && at < to;
+    return this.#refunds.all.filter(({ startedAt, changedAt }) => isWithin(startedAt) || isWithin(changedAt));
+  }
+
+  unfinishedRefunds(watchedSince: number): readonly Refund[] {
+    return this.#refunds.all.filter(
+      ({ state, changedAt }) => state !== 'refunded' && (state !== 'failed' || changedAt >= watchedSince),
+    );
+  }
+
+  refundStory(reference: string): readonly RefundEntry[] {
+    return this.#refunds.story(reference);
+  }
+
+  record<T extends RecordType>(record: RecordOf<T>, at: number): Recorded<T> {
+    const recorded = { sequence: this.#rows.add(), at, record, hash: '' };
+    this.activity.push(recorded);
     return recorded;
   }
 
   records<T extends RecordType>(types: readonly T[], after: number): readonly Recorded<T>[] {
     const isWanted = (one: Recorded): one is Recorded<T> & { record: RecordOf<T> } =>
       (types as readonly RecordType[]).includes(one.record.type) && one.sequence > after;
-    return this.journal.filter(isWanted);
+    return this.activity.filter(isWanted);
   }
 
   lastRecord<T extends RecordType>(type: T): Recorded<T> | undefined {
     return this.records([type], 0).at(-1);
+  }
+
+  #checkLeft({ state, paymentReference, amount, currency }: Refund): void {
+    if (state !== 'sending') return;
+    const payment = this.payment(paymentReference);
+    const paid = payment?.state === 'paid' && payment.currency === currency ? payment.amount : 0;
+    const held = this.refundsOf(paymentReference).filter(holdsMoney);
+    if (amount > paid - held.reduce((sum, refund) => sum + refund.amount, 0))
+      throw new Error('a refund never exceeds what is left of a paid payment');
   }
 }

@@ -5,29 +5,29 @@ import type { Answer, Gateway, PaymentFilter } from '#services/gateway/gateway-p
 type ScriptedCall = 'create' | 'get' | 'list' | 'cancel' | 'method';
 type Fault = Exclude<Answer<never>, { kind: 'ok' }>;
 
-const notAsked = (): Promise<never> => Promise.reject(new Error('not part of this test'));
+const notPartOfTest = (): Promise<never> => Promise.reject(new Error('not part of this test'));
 
 /**
- * A gateway that keeps books like the real one and fails on demand: `next` faults are used up one call each, by
+ * A gateway that stores payments like the real one and fails on demand: `next` faults are used up one call each, by
  * call name; a fault on `create` loses the answer after storing unless it says nothing was sent.
  */
 export class ScriptedGateway implements Gateway {
   readonly created: Intent[] = [];
   readonly calls: string[] = [];
   readonly next: Partial<Record<ScriptedCall, Fault[]>> = {};
-  /** Whether a faulty create still stores the payment. */
-  storesUnheard = true;
-  #journal = new Map<string, GatewayPayment>();
+  /** Whether a create whose answer is lost still stores the payment. */
+  storesUnanswered = true;
+  #stored = new Map<string, GatewayPayment>();
 
   stored(reference: string): GatewayPayment | undefined {
-    return [...this.#journal.values()].find((one) => one.reference === reference);
+    return [...this.#stored.values()].find((one) => one.reference === reference);
   }
 
-  /** Puts a stored payment into a status, or changes more of what the gateway tells of it. */
+  /** Puts a stored payment into a status, or changes more of what the gateway reports of it. */
   set(reference: string, change: Partial<GatewayPayment>): void {
     const stored = this.stored(reference);
     if (!stored) throw new Error(`nothing stored under ${reference}`);
-    this.#journal.set(stored.id, { ...stored, ...change });
+    this.#stored.set(stored.id, { ...stored, ...change });
   }
 
   #fault(call: ScriptedCall): Fault | undefined {
@@ -38,18 +38,18 @@ export class ScriptedGateway implements Gateway {
   create(intent: Intent): Promise<Answer<GatewayPayment>> {
     const fault = this.#fault('create');
     this.created.push(intent);
-    if (fault && (fault.kind === 'unreachable' || !this.storesUnheard)) return Promise.resolve(fault);
+    if (fault && (fault.kind === 'unreachable' || !this.storesUnanswered)) return Promise.resolve(fault);
     if (this.stored(intent.reference)) {
       return Promise.resolve({ kind: 'rejected', reasons: [{ code: 20, info: 'duplicate' }], payment: null });
     }
-    const id = String(4_000_000 + this.#journal.size);
+    const id = String(4_000_000 + this.#stored.size);
     const payment = gatewayPayment(intent, { id });
-    this.#journal.set(id, payment);
+    this.#stored.set(id, payment);
     return Promise.resolve(fault ?? { kind: 'ok', value: payment });
   }
 
   get(id: string): Promise<Answer<GatewayPayment>> {
-    const stored = this.#journal.get(id);
+    const stored = this.#stored.get(id);
     return Promise.resolve(
       this.#fault('get') ?? (stored ? { kind: 'ok', value: stored } : { kind: 'not-found' }),
     );
@@ -58,7 +58,7 @@ export class ScriptedGateway implements Gateway {
   list(filter: PaymentFilter): ReturnType<Gateway['list']> {
     const fault = this.#fault('list');
     if (fault) return Promise.resolve(fault);
-    const payments = [...this.#journal.values()]
+    const payments = [...this.#stored.values()]
       .filter((one) => one.reference === filter.merchantTransactionId)
       .map((one) => ({ ...one, redirectUrl: null, qrCodeUrl: null }));
     return Promise.resolve({
@@ -70,28 +70,27 @@ export class ScriptedGateway implements Gateway {
   cancel(id: string): Promise<Answer<GatewayPayment>> {
     const fault = this.#fault('cancel');
     if (fault) return Promise.resolve(fault);
-    const stored = this.#journal.get(id);
+    const stored = this.#stored.get(id);
     if (!stored) return Promise.resolve({ kind: 'not-found' });
     const cancelled = { ...stored, statusId: 3 };
-    this.#journal.set(id, cancelled);
+    this.#stored.set(id, cancelled);
     return Promise.resolve({ kind: 'ok', value: cancelled });
   }
 
-  /** No money was ever given back. */
+  /** There are no refunds. */
   listRefunds = (paymentId: string): ReturnType<Gateway['listRefunds']> =>
-    Promise.resolve(this.#journal.has(paymentId) ? { kind: 'ok', value: [] } : { kind: 'not-found' });
+    Promise.resolve(this.#stored.has(paymentId) ? { kind: 'ok', value: [] } : { kind: 'not-found' });
   method(): ReturnType<Gateway['method']> {
-    const value = { id: 24, name: 'Alipay', active: true, currencies: [], countries: [] };
-    return Promise.resolve(this.#fault('method') ?? { kind: 'ok', value });
+    return Promise.resolve(this.#fault('method') ?? { kind: 'ok', value: { currencies: [] } });
   }
 
-  createRefund = notAsked;
-  getRefund = notAsked;
-  refundTypes = notAsked;
+  createRefund = notPartOfTest;
+  getRefund = notPartOfTest;
+  refundTypes = notPartOfTest;
   close = (): Promise<void> => Promise.resolve();
 }
 
-/** What the gateway tells of an intent it has stored: Open, with the hosted page as its code. */
+/** What the gateway reports of an intent it has stored: Open, with the hosted page as its code. */
 export const gatewayPayment = (
   intent: Pick<Intent, 'reference' | 'amount' | 'currency'>,
   change: Partial<GatewayPayment> = {},

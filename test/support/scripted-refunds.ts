@@ -4,18 +4,18 @@ import type { Answer, Gateway, RefundRequest, RefundType } from '#services/gatew
 export type Fault = Exclude<Answer<never>, { kind: 'ok' }>;
 type RefundCall = 'createRefund' | 'listRefunds' | 'getRefund' | 'refundTypes';
 
-const notAsked = (): Promise<never> => Promise.reject(new Error('not part of this test'));
+const notPartOfTest = (): Promise<never> => Promise.reject(new Error('not part of this test'));
 
 const FAILED = 4;
 
-export const NATIVE: RefundType = { id: 1, name: 'Native', allowsPartial: true, needsDetails: false };
+export const NATIVE: RefundType = { allowsPartial: true, needsDetails: false };
 
-/** A gateway that keeps refunds; `next` faults are used up one call each. A faulty create still stores unless told not to. */
+/** A gateway that keeps refunds; `next` faults are used up one call each. A create whose answer is lost still stores, by default. */
 export class ScriptedRefunds implements Gateway {
   readonly sent: RefundRequest[] = [];
   readonly calls: RefundCall[] = [];
   readonly next: Partial<Record<RefundCall, Fault[]>> = {};
-  storesUnheard = true;
+  storesUnanswered = true;
   /** Hundredths it has of the payment; what goes beyond them is refused. */
   paid = Infinity;
   types: readonly RefundType[] = [NATIVE];
@@ -26,7 +26,7 @@ export class ScriptedRefunds implements Gateway {
     this.change(reference, { statusId });
   }
 
-  /** Changes what is told of a stored refund. */
+  /** Changes what the gateway reports of a stored refund. */
   change(reference: string, change: Partial<GatewayRefund>): void {
     const index = this.stored.findIndex((one) => one.reference === reference);
     const stored = this.stored[index];
@@ -53,8 +53,8 @@ export class ScriptedRefunds implements Gateway {
   }
 
   #left(): number {
-    const given = this.stored.filter(({ statusId }) => statusId !== FAILED);
-    return this.paid - given.reduce((sum, { amount }) => sum + amount, 0);
+    const refunded = this.stored.filter(({ statusId }) => statusId !== FAILED);
+    return this.paid - refunded.reduce((sum, { amount }) => sum + amount, 0);
   }
 
   #fault(call: RefundCall): Fault | undefined {
@@ -65,7 +65,7 @@ export class ScriptedRefunds implements Gateway {
   createRefund(request: RefundRequest): Promise<Answer<GatewayRefund>> {
     const fault = this.#fault('createRefund');
     this.sent.push(request);
-    if (fault && (fault.kind === 'unreachable' || fault.kind === 'rejected' || !this.storesUnheard))
+    if (fault && (fault.kind === 'unreachable' || fault.kind === 'rejected' || !this.storesUnanswered))
       return Promise.resolve(fault);
     if (this.stored.some(({ reference }) => reference === request.reference)) {
       return Promise.resolve({ kind: 'rejected', reasons: [{ code: 20, info: 'duplicate' }], payment: null });
@@ -93,10 +93,10 @@ export class ScriptedRefunds implements Gateway {
     return Promise.resolve(this.#fault('refundTypes') ?? { kind: 'ok', value: this.types });
   }
 
-  create = notAsked;
-  get = notAsked;
-  list = notAsked;
-  cancel = notAsked;
-  method = notAsked;
+  create = notPartOfTest;
+  get = notPartOfTest;
+  list = notPartOfTest;
+  cancel = notPartOfTest;
+  method = notPartOfTest;
   close = (): Promise<void> => Promise.resolve();
 }

@@ -89,7 +89,7 @@ export const staffKit = (change: Partial<SessionPorts> = {}, people = shopStaff)
   const session = new Session(ports);
   session.enter();
   /** The types of all records, in their order. */
-  const told = () => journal.journal.map(({ record }) => record.type);
-  const lastTold = () => journal.journal.at(-1)?.record;
+  const told = () => journal.activity.map(({ record }) => record.type);
+  const lastTold = () => journal.activity.at(-1)?.record;
   return { clock, journal, staff, pins, ports, session, state, told, lastTold };
 };

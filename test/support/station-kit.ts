@@ -1,27 +1,21 @@
-import { trainingTerminal } from '#domain/shop/settings.ts';
+import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
+import { defaultSettings } from '#domain/shop/settings.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import type { Ids, Log } from '#services/ports.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
-import type { SaleTerms } from '#services/payment/take-payment.ts';
 import { HandClock } from './hand-clock.ts';
 import { MemoryJournal } from './memory-journal.ts';
 import { ScriptedGateway } from './scripted-gateway.ts';
 
-export const terms: SaleTerms = {
-  environment: 'test',
-  siteId: '1000',
-  terminal: trainingTerminal,
-  ceiling: 5_000_000,
-  enabledCurrencies: [],
-  parkingAllowed: false,
-};
+/** The settings of a shop that tests. */
+export const settings: EffectiveSettings = { ...defaultSettings, environment: 'test', siteId: '1000' };
 
-/** Whoever stands at the till of a desk under test. */
+/** Who is signed in at a desk under test. */
 export const lin: Person = { id: 'lin', name: 'Lin', role: 'cashier' };
 
-/** Ids that count, and chance that never moves a wait. */
+/** Ids that count, and a chance that never moves a wait. */
 export const countingIds = (): Ids => {
   let count = 0;
   return {
@@ -34,11 +28,11 @@ export const countingIds = (): Ids => {
 export const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /**
- * A desk with everything around it in the test's hands. `openDesk` is the desk after a power cut: same journal. `reach`
- * puts something between desk and gateway.
+ * A desk with scripted ports. `openDesk` opens it again after a power cut, over the same journal. `reach` puts something
+ * between desk and gateway.
  */
 export const stationKit = <G extends Gateway = Gateway>(
-  change: Partial<SaleTerms> = {},
+  change: Partial<EffectiveSettings> = {},
   reach: (gateway: Gateway, clock: HandClock) => G = (gateway) => gateway as G,
 ) => {
   const clock = new HandClock();
@@ -49,7 +43,7 @@ export const stationKit = <G extends Gateway = Gateway>(
   const ids = countingIds();
   const openDesk = (): PaymentDesk =>
     new PaymentDesk({
-      terms: { ...terms, ...change },
+      settings: { ...settings, ...change },
       journal,
       gateway: reached,
       clock,
@@ -63,7 +57,7 @@ export const stationKit = <G extends Gateway = Gateway>(
 
 type Kit = ReturnType<typeof stationKit>;
 
-/** Charges and hands back the reference. */
+/** Charges and returns the reference. */
 export const started = (kit: Kit, amount = 1250): string => {
   const start = kit.desk.start(amount, '');
   if (!start.started) throw new Error(start.why);

@@ -1,6 +1,6 @@
 /**
- * One whole training sale in the real app, with a picture of every step and the day's CSV at the end. They go to
- * out/tour/; with `--docs` also to docs/pictures/, so that what the README shows is what the product does.
+ * One whole training sale in the real app, with a picture of every step and the day's CSV at the end, in out/tour/. With
+ * `--docs` the pictures also go to docs/pictures/, so that the README shows the real product.
  */
 import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

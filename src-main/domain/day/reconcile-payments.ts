@@ -1,15 +1,14 @@
 /**
- * Holds the gateway's payments of a business day against the journal's. Two sides agree when they say the same of the
- * money: how much, in which currency, and whether it was taken, may still be, or was not. By which word a payment ended
- * without money (cancelled, expired, failed) is no difference, and neither is how far the customer has come with one
- * that is under way.
+ * Reconciles the payments of a business day with the gateway's. Both sides match when they agree about the money: how
+ * much, in which currency, and whether it was taken, may still be, or was not. It is no difference how a payment ended
+ * without money (cancelled, expired, failed), nor how far the customer has come with one that is under way.
  */
-import type { Sides } from './difference.ts';
-import { reconciliationOf, lineOf } from './difference.ts';
+import type { Sides } from './differences.ts';
+import { differencesOf, lineOf } from './differences.ts';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { meaningOf } from '#domain/gateway/gateway-payment.ts';
 import type { Payment } from '#domain/payment/payment.ts';
-import type { Comparison, Difference, ReconciliationLine } from './reconciliation.ts';
+import type { Differences, Difference, ReconciliationLine } from './reconciliation.ts';
 
 type Taken = 'taken' | 'under-way' | 'not-taken' | 'unclear';
 
@@ -37,12 +36,12 @@ const takenThere = ({ statusId }: GatewayPayment): Taken => takenBy(meaningOf(st
 const whyOnlyHere = (payment: Payment, siteId: string): Difference | 'matched' => {
   if (payment.siteId !== siteId) return 'other-site';
   if (payment.state === 'paid') return 'paid-only-here';
-  // No payment ever came of it, and both sides know; whether the gateway lists what it refused is its own affair.
+  // It never became a payment; the gateway may list or leave out what it refused.
   if (payment.state === 'failed' && payment.failure !== 'declined') return 'matched';
   return payment.gateway === null ? 'in-doubt' : 'unpaid-only-here';
 };
 
-/** What the gateway says of a payment after Success, which decides no sale: its refunds are compared by themselves. */
+/** The gateway's statuses after Success; refunds are reconciled by themselves. */
 const whyAfterSuccess = ({ statusId }: GatewayPayment): Difference | 'matched' | undefined => {
   switch (statusId) {
     // PartiallyRefunded, Refunded, DisputeWon.
@@ -60,13 +59,13 @@ const whyAfterSuccess = ({ statusId }: GatewayPayment): Difference | 'matched' |
   }
 };
 
-const whyDifferent = (payment: Payment, told: GatewayPayment): Difference | 'matched' => {
-  const [here, there] = [takenBy(payment.state), takenThere(told)];
+const whyDifferent = (payment: Payment, listed: GatewayPayment): Difference | 'matched' => {
+  const [here, there] = [takenBy(payment.state), takenThere(listed)];
   const moneyMatters = here !== 'not-taken' || there !== 'not-taken';
-  if (moneyMatters && (payment.amount !== told.amount || payment.currency !== told.currency))
+  if (moneyMatters && (payment.amount !== listed.amount || payment.currency !== listed.currency))
     return 'other-money';
   if (here === there) return 'matched';
-  const later = here === 'taken' ? whyAfterSuccess(told) : undefined;
+  const later = here === 'taken' ? whyAfterSuccess(listed) : undefined;
   if (later) return later;
   if (here === 'unclear' || there === 'unclear') return 'unclear';
   if (there === 'taken') return 'paid-there';
@@ -74,7 +73,7 @@ const whyDifferent = (payment: Payment, told: GatewayPayment): Difference | 'mat
   return there === 'under-way' ? 'open-there' : 'ended-there';
 };
 
-/** The gateway's payments by our reference, each payment once however often a page told of it. */
+/** The gateway's payments by our reference, each once even if several pages list it. */
 const byReference = (listed: readonly GatewayPayment[]): Map<string, readonly GatewayPayment[]> => {
   const named = new Map<string, readonly GatewayPayment[]>();
   for (const payment of new Map(listed.map((one) => [one.id, one])).values())
@@ -82,34 +81,31 @@ const byReference = (listed: readonly GatewayPayment[]): Map<string, readonly Ga
   return named;
 };
 
-/** A second payment under a name of ours that could take, or has taken, the customer's money. */
-const isSecondCharge = (told: GatewayPayment): boolean => takenThere(told) !== 'not-taken';
+/** Whether another payment under one of our references could take, or has taken, the customer's money. */
+const isSecondCharge = (listed: GatewayPayment): boolean => takenThere(listed) !== 'not-taken';
 
-/**
- * Compares the payments of a day by their references. `siteId` is the one that the gateway was asked for: a payment
- * made under another cannot be in its list.
- */
+/** `siteId` is the one whose list this is: a payment made under another site cannot be in it. */
 export const reconcilePayments = (
   here: readonly Payment[],
   listed: readonly GatewayPayment[],
   siteId: string,
-): Comparison => {
+): Differences => {
   const there = byReference(listed);
   const found: (ReconciliationLine | 'matched')[] = [];
-  const tell = (sides: Sides, why: Difference | 'matched'): void =>
+  const add = (sides: Sides, why: Difference | 'matched'): void =>
     void found.push(why === 'matched' ? why : lineOf('payment', sides, why));
   for (const payment of here) {
     const named = there.get(payment.reference) ?? [];
     there.delete(payment.reference);
-    const told = named.find(({ id }) => id === payment.gateway?.id) ?? named[0];
-    if (told) tell({ here: payment, there: told }, whyDifferent(payment, told));
-    else tell({ here: payment, there: null }, whyOnlyHere(payment, siteId));
-    for (const second of named.filter((one) => one !== told && isSecondCharge(one)))
-      tell({ here: null, there: second }, 'twice-there');
+    const match = named.find(({ id }) => id === payment.gateway?.id) ?? named[0];
+    if (match) add({ here: payment, there: match }, whyDifferent(payment, match));
+    else add({ here: payment, there: null }, whyOnlyHere(payment, siteId));
+    for (const second of named.filter((one) => one !== match && isSecondCharge(one)))
+      add({ here: null, there: second }, 'twice-there');
   }
-  for (const told of [...there.values()].flat()) {
-    const why = takenThere(told) === 'taken' ? 'paid-only-there' : 'unpaid-only-there';
-    tell({ here: null, there: told }, why);
+  for (const payment of [...there.values()].flat()) {
+    const why = takenThere(payment) === 'taken' ? 'paid-only-there' : 'unpaid-only-there';
+    add({ here: null, there: payment }, why);
   }
-  return reconciliationOf(found);
+  return differencesOf(found);
 };

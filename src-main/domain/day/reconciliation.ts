@@ -1,14 +1,13 @@
-/** How a business day of the journal compares with what the gateway has of it. */
-import type { Payment } from '#domain/payment/payment.ts';
-import type { Refund } from '#domain/refund/refund.ts';
-import type { Person } from '#domain/staff/staff.ts';
-
-export type ReconciliationResult = 'matched' | 'different' | 'not-reconciled';
+/** The reconciliation of a business day with the gateway's list, and what the journal keeps of it. */
+import { z } from 'zod';
+import type { Immutable } from '#domain/immutable.ts';
+import { person } from '#domain/staff/person-schema.ts';
+import { anyState } from './report-lines.ts';
 
 export const DIFFERENCE_KINDS = ['only-here', 'only-there', 'different'] as const;
 export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
 
-/** What is the matter with a line; the words of each say whether the money is safe and what to do. */
+/** Why a line differs; the words of each say whether the money is safe and what to do. */
 export const DIFFERENCES = [
   /** Only here. */
   'in-doubt',
@@ -37,89 +36,93 @@ export const DIFFERENCES = [
 ] as const;
 export type Difference = (typeof DIFFERENCES)[number];
 
-export interface ReconciliationLine {
-  readonly of: 'payment' | 'refund';
-  readonly kind: DifferenceKind;
-  readonly why: Difference;
-  /** Ours where it is here, else the gateway's; at most 50 characters of it. */
-  readonly reference: string;
+const reconciliationLine = z.strictObject({
+  of: z.enum(['payment', 'refund']),
+  kind: z.enum(DIFFERENCE_KINDS),
+  why: z.enum(DIFFERENCES),
+  /** Ours where the journal has it, else the gateway's; at most 50 characters of it. */
+  reference: z.string(),
   /** Of the payment that a refund belongs to; a payment's own. */
-  readonly paymentReference: string;
-  readonly gatewayId: string | null;
-  /** Null where it is not here. Hundredths. */
-  readonly here: {
-    readonly state: Payment['state'] | Refund['state'];
-    readonly amount: number;
-    readonly currency: string;
-  } | null;
-  /** Null where it is not there. Hundredths; a refund's currency may be left unsaid. */
-  readonly there: {
-    readonly statusId: number;
-    readonly amount: number;
-    readonly currency: string | null;
-  } | null;
-}
+  paymentReference: z.string(),
+  gatewayId: z.string().nullable(),
+  /** The journal's side; null where it is only at the gateway. Hundredths. */
+  here: z.strictObject({ state: anyState, amount: z.int(), currency: z.string() }).nullable(),
+  /** The gateway's side; null where it is only in the journal. Hundredths; a refund may come without its currency. */
+  there: z.strictObject({ statusId: z.int(), amount: z.int(), currency: z.string().nullable() }).nullable(),
+});
+export type ReconciliationLine = Immutable<z.infer<typeof reconciliationLine>>;
 
-/**
- * Whose refunds the gateway was asked for: of every paid payment of the day, so that money given back elsewhere came to
- * light, or only of those that the journal knows a refund of, or that came late.
- */
-export type RefundsAsked = 'every' | 'known';
+const counts = z.strictObject({
+  matched: z.int(),
+  'only-here': z.int(),
+  'only-there': z.int(),
+  different: z.int(),
+}) satisfies z.ZodType<Record<'matched' | DifferenceKind, number>>;
+export type ReconciliationCounts = Immutable<z.infer<typeof counts>>;
 
-export type ReconciliationCounts = Readonly<Record<'matched' | DifferenceKind, number>>;
+export const reconciliationResult = z.enum(['matched', 'different', 'not-reconciled']);
+export type ReconciliationResult = z.infer<typeof reconciliationResult>;
 
-export interface Comparison {
+/** The reconciliation of a business day in numbers, as they stood at its end; all zero where there was none. */
+export const reconciledDay = z.strictObject({
+  /** The business date. */
+  date: z.iso.date(),
+  result: reconciliationResult,
+  payments: counts,
+  refunds: counts,
+});
+export type ReconciledDay = Immutable<z.infer<typeof reconciledDay>>;
+
+export const reconciliation = z.strictObject({
+  ...reconciledDay.shape,
+  /** The day's range, [from, to); epoch ms. */
+  from: z.int(),
+  to: z.int(),
+  /**
+   * Whose refunds the gateway was asked for: of every paid payment of the day, so that refunds made elsewhere came to
+   * light, or only of payments that have a refund in the journal or were paid late. The first records do not say; it
+   * was 'known' then.
+   */
+  refundsAsked: z.enum(['every', 'known']).default('known'),
+  /** Differences that asking the gateway again has settled. */
+  mended: z.int(),
+  /** The first differences, payments before refunds; the counts know all. */
+  lines: z.array(reconciliationLine).readonly(),
+  /** Null where the till did it by itself. */
+  by: person.nullable(),
+});
+export type Reconciliation = Immutable<z.infer<typeof reconciliation>>;
+export type RefundsAsked = Reconciliation['refundsAsked'];
+
+export interface Differences {
   readonly counts: ReconciliationCounts;
   /** Everything that does not match. */
   readonly lines: readonly ReconciliationLine[];
 }
 
-/** What came of comparing a business day. */
-export interface Reconciliation {
-  /** The business date. */
-  readonly date: string;
-  /** Its range, [from, to); epoch ms. */
-  readonly from: number;
-  readonly to: number;
-  readonly result: ReconciliationResult;
-  /** As they stood at the end; all zero where nothing could be compared. */
-  readonly payments: ReconciliationCounts;
-  readonly refunds: ReconciliationCounts;
-  readonly refundsAsked: RefundsAsked;
-  /** Differences that asking the gateway again has put right. */
-  readonly mended: number;
-  /** The first of those that do not match, payments before refunds; the counts know all. */
-  readonly lines: readonly ReconciliationLine[];
-  /** Null where the till did it by itself. */
-  readonly by: Person | null;
-}
-
-/** A business day's comparison in numbers. */
-export type ReconciledDay = Pick<Reconciliation, 'date' | 'result' | 'payments' | 'refunds'>;
-
-/** What several days together come to: a difference is to be looked at, whatever else is not known. */
+/** The result of several days: a difference needs attention even if other days are not reconciled. */
 export const worstOf = (days: readonly ReconciledDay[]): ReconciliationResult =>
   (['different', 'not-reconciled'] as const).find((bad) => days.some(({ result }) => result === bad)) ??
   'matched';
 
-/** A journal row is no place for a whole day of differences: so many mean one cause, and these show which. */
+/** Differences kept in a record: more than these have one cause, which these show. */
 export const MOST_LINES = 200;
 
-export const NOTHING_COMPARED: Comparison = {
+export const NO_DIFFERENCES: Differences = {
   counts: { matched: 0, 'only-here': 0, 'only-there': 0, different: 0 },
   lines: [],
 };
 
-/** A business day that nobody has compared. */
+/** A business day that has not been reconciled. */
 export const notReconciled = (date: string): ReconciledDay => ({
   date,
   result: 'not-reconciled',
-  payments: NOTHING_COMPARED.counts,
-  refunds: NOTHING_COMPARED.counts,
+  payments: NO_DIFFERENCES.counts,
+  refunds: NO_DIFFERENCES.counts,
 });
 
-/** Two comparisons of different things as one. */
-export const together = (one: Comparison, other: Comparison): Comparison => ({
+/** The differences of two disjoint sets as one. */
+export const mergeDifferences = (one: Differences, other: Differences): Differences => ({
   counts: {
     matched: one.counts.matched + other.counts.matched,
     'only-here': one.counts['only-here'] + other.counts['only-here'],
@@ -129,21 +132,21 @@ export const together = (one: Comparison, other: Comparison): Comparison => ({
   lines: [...one.lines, ...other.lines],
 });
 
-/** A comparison brought to its end, as it is written down. */
+/** The record of a day; `compared` is null where the gateway could not be asked. */
 export const reconciliationOf = (
   day: Pick<Reconciliation, 'date' | 'from' | 'to' | 'by' | 'refundsAsked'>,
   compared: {
-    readonly payments: Comparison;
-    readonly refunds: Comparison;
+    readonly payments: Differences;
+    readonly refunds: Differences;
     readonly mended: number;
   } | null,
 ): Reconciliation => {
   const { payments, refunds, mended } = compared ?? {
-    payments: NOTHING_COMPARED,
-    refunds: NOTHING_COMPARED,
+    payments: NO_DIFFERENCES,
+    refunds: NO_DIFFERENCES,
     mended: 0,
   };
-  const { lines } = together(payments, refunds);
+  const { lines } = mergeDifferences(payments, refunds);
   const result = lines.length === 0 ? 'matched' : 'different';
   return {
     ...day,

@@ -1,5 +1,6 @@
 /**
- * Leaves a gateway alone that keeps failing, so that a till says at once what it would otherwise say after a long wait.
+ * Circuit breaker: a gateway that keeps failing is not called for a while, so that the till fails at once and not after a
+ * timeout.
  *
  *   closed ──▶ open ──▶ trying ──▶ closed
  *                ▲         │
@@ -18,13 +19,13 @@ export type Breaker =
   | { readonly state: 'closed'; readonly calls: readonly Call[] }
   /** Nothing is sent before `until`, for the `openings`-th time in a row. */
   | { readonly state: 'open'; readonly until: number; readonly openings: number }
-  /** One call is on its way to find out; no other is sent meanwhile. */
+  /** One call, the probe, is under way; no other is sent meanwhile. */
   | { readonly state: 'trying'; readonly openings: number };
 
-/** Whether a call may be sent, and whether it is the one that finds out. */
+/** Whether a call may be sent, and whether it is the probe. */
 export type Pass = 'plain' | 'probe' | 'refused';
 
-/** What a call says about the gateway; one that this computer's network never let out says nothing. */
+/** How a call ended; one that never left this computer says nothing about the gateway. */
 export type Outcome = 'answered' | 'failed' | 'never-left';
 
 export const CLOSED: Breaker = { state: 'closed', calls: [] };
@@ -42,7 +43,7 @@ export const enter = (breaker: Breaker, now: number): { readonly pass: Pass; rea
   return { pass: 'probe', breaker: { state: 'trying', openings: breaker.openings } };
 };
 
-const counted = (calls: readonly Call[], failed: boolean, now: number): Breaker => {
+const afterCall = (calls: readonly Call[], failed: boolean, now: number): Breaker => {
   const { within, calls: fewest, failedShare } = PACE.breaker;
   const recent = [...calls.filter(({ at }) => now - at < within), { at: now, failed }];
   const failures = recent.filter((call) => call.failed).length;
@@ -51,7 +52,7 @@ const counted = (calls: readonly Call[], failed: boolean, now: number): Breaker 
     : { state: 'closed', calls: recent };
 };
 
-/** A call that was sent has come to its end. */
+/** A call that was sent has ended. */
 export const leave = (
   breaker: Breaker,
   pass: Exclude<Pass, 'refused'>,
@@ -59,10 +60,10 @@ export const leave = (
   now: number,
 ): Breaker => {
   if (breaker.state === 'closed') {
-    return outcome === 'never-left' ? breaker : counted(breaker.calls, outcome === 'failed', now);
+    return outcome === 'never-left' ? breaker : afterCall(breaker.calls, outcome === 'failed', now);
   }
   if (outcome === 'answered') return CLOSED;
-  // Late news of a call from before changes nothing.
+  // A call from before the breaker opened changes nothing.
   if (breaker.state === 'open' || pass === 'plain') return breaker;
   return outcome === 'failed'
     ? opened(breaker.openings + 1, now)

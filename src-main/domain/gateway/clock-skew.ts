@@ -1,8 +1,8 @@
 import { PACE } from '#domain/pace.ts';
 
 /**
- * How far the gateway's clock is ahead of ours (ms, negative when behind) after a measurement, as far as it is worth
- * speaking of: null when it is small, and the known skew as long as the new one is about the same.
+ * How far the gateway's clock is ahead of ours after a measurement (ms, negative when behind): null when that is
+ * negligible, and the known skew while the new one is about the same.
  */
 export const skewAfter = (known: number | null, measured: number): number | null => {
   const { warnOver, changeOver } = PACE.clockSkew;

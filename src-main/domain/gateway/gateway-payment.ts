@@ -1,12 +1,12 @@
-/** Why the gateway says no: a return code (unknown ones are kept) and its own English text, which is for logs. */
+/** Why the gateway refused: a return code, known or not, and its own English text, which is for logs. */
 export interface Reason {
   readonly code: number | null;
   readonly info: string;
 }
 
-/** A payment as the gateway tells it, already parsed; every address is null when the gateway left it empty. */
+/** A payment as the gateway reports it, already parsed; an address is null when the gateway left it empty. */
 export interface GatewayPayment {
-  /** Decimal digits. A text because the wire type is wider than some clients assume. */
+  /** Decimal digits; text, because the wire's integer is wider than some clients assume. */
   readonly id: string;
   readonly reference: string;
   /** Hundredths. */
@@ -16,7 +16,7 @@ export interface GatewayPayment {
   readonly reasons: readonly Reason[];
   readonly redirectUrl: string | null;
   readonly qrCodeUrl: string | null;
-  /** The wallet's own number for the payment, once there is one. */
+  /** The wallet's own ID of the payment, once there is one. */
   readonly methodTransactionId: string | null;
   /** Epoch ms; the wire's stamp is UTC without saying so. */
   readonly createdAt: number | null;
@@ -62,8 +62,8 @@ export const statusName = (statusId: number): string =>
 export type StatusMeaning = 'open' | 'pending' | 'paid' | 'cancelled' | 'failed' | 'expired' | 'unknown';
 
 /**
- * What a status means for a sale. Only 2 Success releases goods. 14 Exception is a manual review and statuses of
- * other methods never end an Alipay sale by themselves: both stay unknown until the gateway says more.
+ * What a status means for a payment. Only 2 Success is paid. 14 Exception is a manual review, and statuses of other
+ * methods never end an Alipay payment: both stay unknown until the gateway reports another.
  */
 export const meaningOf = (statusId: number): StatusMeaning => {
   switch (statusId) {

@@ -1,7 +1,7 @@
-/** Why the disk does not take what must be kept. */
+/** Why the disk does not take what is written. */
 export type DiskTrouble = 'full' | 'read-only' | 'failing';
 
-/** Thrown where something could not be written: it is not in the journal, so it has not happened. */
+/** Nothing was written: what is not in the journal has not happened. */
 export class DiskFailed extends Error {
   override readonly name = 'DiskFailed';
   readonly trouble: DiskTrouble;

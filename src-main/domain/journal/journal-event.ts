@@ -1,57 +1,35 @@
-/** Everything the journal can hold, and which place each kind has in a story. */
+/** Everything the journal can hold, and the place of each type of event in the story of a payment or refund. */
 import type { PaymentEvent } from '#domain/payment/payment.ts';
-import type { ActivityRecord } from './activity-record.ts';
 import type { RefundEvent } from '#domain/refund/refund.ts';
+import type { ActivityRecord } from './activity-record.ts';
 
-export type JournalEvent = PaymentEvent | RefundEvent | ActivityRecord;
+export type StoryEvent = PaymentEvent | RefundEvent;
+export type JournalEvent = StoryEvent | ActivityRecord;
 
-/** `begins` and `continues` a payment's or refund's story, or `stands-alone`. */
-export const placeOf = (type: JournalEvent['type']): 'begins' | 'continues' | 'stands-alone' => {
-  switch (type) {
-    case 'intended':
-    case 'found':
-    case 'refund-intended':
-    case 'refund-found':
-      return 'begins';
-    case 'resent':
-    case 'created':
-    case 'refused':
-    case 'doubted':
-    case 'missed':
-    case 'observed':
-    case 'cancel-asked':
-    case 'cancel-answered':
-    case 'late-accepted':
-    case 'refund-resent':
-    case 'refund-created':
-    case 'refund-refused':
-    case 'refund-doubted':
-    case 'refund-missed':
-    case 'refund-observed':
-      return 'continues';
-    case 'signed-in':
-    case 'signed-out':
-    case 'pin-refused':
-    case 'permission-refused':
-    case 'shift-opened':
-    case 'shift-closed':
-    case 'signed-off':
-    case 'day-closed':
-    case 'reconciled':
-    case 'rights-lent':
-    case 'rights-used':
-    case 'staff-added':
-    case 'staff-changed':
-    case 'staff-left':
-    case 'pin-changed':
-    case 'staff-reset':
-    case 'settings-changed':
-    case 'payment-set-aside':
-    case 'receipt-printed':
-    case 'z-printed':
-    case 'exported':
-      return 'stands-alone';
-    default:
-      return type satisfies never;
-  }
+const PLACES: Readonly<Record<StoryEvent['type'], 'begins' | 'continues'>> = {
+  intended: 'begins',
+  found: 'begins',
+  resent: 'continues',
+  created: 'continues',
+  refused: 'continues',
+  doubted: 'continues',
+  missed: 'continues',
+  observed: 'continues',
+  'cancel-asked': 'continues',
+  'cancel-answered': 'continues',
+  'late-accepted': 'continues',
+  'refund-intended': 'begins',
+  'refund-found': 'begins',
+  'refund-resent': 'continues',
+  'refund-created': 'continues',
+  'refund-refused': 'continues',
+  'refund-doubted': 'continues',
+  'refund-missed': 'continues',
+  'refund-observed': 'continues',
 };
+
+const isStoryEvent = (type: JournalEvent['type']): type is StoryEvent['type'] => type in PLACES;
+
+/** `begins` and `continues` a payment's or refund's story, or `stands-alone` as an activity record. */
+export const placeOf = (type: JournalEvent['type']): 'begins' | 'continues' | 'stands-alone' =>
+  isStoryEvent(type) ? PLACES[type] : 'stands-alone';

@@ -1,17 +1,20 @@
 /** How a payment moves: pure, total, and the only place where it does. The drawing is in payment.ts. */
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { meaningOf } from '#domain/gateway/gateway-payment.ts';
-import type { Doubt, Facts, Intent, Payment, PaymentEvent } from './payment.ts';
+import type { Doubt } from '#domain/story/outcome.ts';
+import { canBeRefused, isMissing, missed, outcomeUnknown } from '#domain/story/outcome.ts';
+import type { Story } from '#domain/story/story.ts';
+import type { Facts, Intent, Payment, PaymentEvent } from './payment.ts';
 import { isFinal, isUnsettled } from './payment.ts';
 
 /**
- * Whether the gateway speaks of the payment we asked for. Money that it took under our reference is never passed over,
- * whatever amount it is: `amountMismatch`.
+ * Whether the gateway's payment is the one we asked for. A success under our reference always is, whatever its amount:
+ * money that was taken must not be ignored. See `amountMismatch`.
  */
-const echoes = (payment: Payment, told: GatewayPayment): boolean =>
-  told.reference === payment.reference &&
-  (meaningOf(told.statusId) === 'paid' ||
-    (told.amount === payment.amount && told.currency === payment.currency));
+const isOurs = (payment: Payment, reported: GatewayPayment): boolean =>
+  reported.reference === payment.reference &&
+  (meaningOf(reported.statusId) === 'paid' ||
+    (reported.amount === payment.amount && reported.currency === payment.currency));
 
 const factsOf = (payment: Payment, at: number): Facts => ({
   reference: payment.reference,
@@ -29,37 +32,50 @@ const factsOf = (payment: Payment, at: number): Facts => ({
   gateway: payment.gateway,
 });
 
-const doubtful = (payment: Payment, doubt: Doubt, at: number, gateway = payment.gateway): Payment => ({
-  ...factsOf(payment, at),
-  gateway,
-  state: 'unknown',
-  doubt,
-  misses: 0,
-  firstMissAt: null,
-});
+const withUnknownOutcome = (
+  payment: Payment,
+  doubt: Doubt,
+  at: number,
+  gateway = payment.gateway,
+): Payment => ({ ...factsOf(payment, at), gateway, ...outcomeUnknown(doubt) });
 
-/** Later answers may leave out what an earlier one carried (list records have no addresses). */
-const merged = (payment: Payment, told: GatewayPayment): GatewayPayment => ({
-  ...told,
-  redirectUrl: told.redirectUrl ?? payment.gateway?.redirectUrl ?? null,
-  qrCodeUrl: told.qrCodeUrl ?? payment.gateway?.qrCodeUrl ?? null,
-  methodTransactionId: told.methodTransactionId ?? payment.gateway?.methodTransactionId ?? null,
+/** A later answer may leave out what an earlier one carried (list records have no addresses). */
+const merged = (payment: Payment, reported: GatewayPayment): GatewayPayment => ({
+  ...reported,
+  redirectUrl: reported.redirectUrl ?? payment.gateway?.redirectUrl ?? null,
+  qrCodeUrl: reported.qrCodeUrl ?? payment.gateway?.qrCodeUrl ?? null,
+  methodTransactionId: reported.methodTransactionId ?? payment.gateway?.methodTransactionId ?? null,
 });
 
 /**
- * The gateway told of another amount, currency or reference than ours. An end without money is believed; anything
- * else is in doubt, and a payment under another reference is not ours to remember, poll or cancel.
+ * The gateway reported another amount, currency or reference than ours. An end without money is believed; of anything
+ * else the outcome is unknown, and a payment under another reference is not ours to keep, poll or cancel.
  */
-const mistold = (payment: Payment, news: GatewayPayment, at: number): Payment | undefined => {
-  const ours = news.reference === payment.reference ? merged(payment, news) : payment.gateway;
-  const meaning = meaningOf(news.statusId);
-  if (ours && ours.statusId === news.statusId && (meaning === 'cancelled' || meaning === 'expired')) {
+const applyWrongEcho = (payment: Payment, reported: GatewayPayment, at: number): Payment | undefined => {
+  const ours = reported.reference === payment.reference ? merged(payment, reported) : payment.gateway;
+  const meaning = meaningOf(reported.statusId);
+  if (ours && ours.statusId === reported.statusId && (meaning === 'cancelled' || meaning === 'expired')) {
     return { ...factsOf(payment, at), gateway: ours, state: meaning };
   }
-  const known = payment.state === 'unknown' && payment.doubt === 'wrong-echo';
-  return known && payment.gateway?.statusId === ours?.statusId
+  const isKnown = payment.state === 'unknown' && payment.doubt === 'wrong-echo';
+  return isKnown && payment.gateway?.statusId === ours?.statusId
     ? undefined
-    : doubtful(payment, 'wrong-echo', at, ours);
+    : withUnknownOutcome(payment, 'wrong-echo', at, ours);
+};
+
+/** A success is all that can still happen to an ended payment that the gateway knows. */
+const applyAfterEnd = (payment: Payment, reported: GatewayPayment, at: number): Payment | undefined => {
+  const isLate =
+    meaningOf(reported.statusId) === 'paid' && payment.state !== 'paid' && payment.gateway !== null;
+  return isLate && isOurs(payment, reported)
+    ? {
+        ...factsOf(payment, at),
+        gateway: merged(payment, reported),
+        state: 'paid',
+        late: true,
+        lateAccepted: false,
+      }
+    : undefined;
 };
 
 const hasCode = ({ qrCodeUrl, redirectUrl }: GatewayPayment): boolean => (qrCodeUrl ?? redirectUrl) !== null;
@@ -67,16 +83,13 @@ const hasCode = ({ qrCodeUrl, redirectUrl }: GatewayPayment): boolean => (qrCode
 /** Only now does the gateway hand over something to scan. */
 const bringsCode = (before: GatewayPayment, now: GatewayPayment): boolean => !hasCode(before) && hasCode(now);
 
-/** The payment after the gateway has told its status; undefined when that changes nothing. */
-const told = (payment: Payment, news: GatewayPayment, at: number): Payment | undefined => {
-  const gateway = merged(payment, news);
+/** The payment after the gateway reported its status; undefined when that changes nothing. */
+const applyStatus = (payment: Payment, reported: GatewayPayment, at: number): Payment | undefined => {
+  if (isFinal(payment)) return applyAfterEnd(payment, reported, at);
+  if (!isOurs(payment, reported)) return applyWrongEcho(payment, reported, at);
+  const gateway = merged(payment, reported);
   const facts = { ...factsOf(payment, at), gateway };
-  const meaning = meaningOf(news.statusId);
-  if (isFinal(payment)) {
-    const late = meaning === 'paid' && payment.state !== 'paid' && payment.gateway !== null;
-    return late && echoes(payment, news) ? { ...facts, state: 'paid', late, lateAccepted: false } : undefined;
-  }
-  if (!echoes(payment, news)) return mistold(payment, news, at);
+  const meaning = meaningOf(reported.statusId);
   switch (meaning) {
     case 'open':
       return payment.state === 'pending' ||
@@ -84,7 +97,7 @@ const told = (payment: Payment, news: GatewayPayment, at: number): Payment | und
         ? undefined
         : { ...facts, state: 'open' };
     case 'pending':
-      return payment.state === 'pending' && payment.gateway.statusId === news.statusId
+      return payment.state === 'pending' && payment.gateway.statusId === reported.statusId
         ? undefined
         : { ...facts, state: 'pending' };
     case 'paid':
@@ -93,11 +106,11 @@ const told = (payment: Payment, news: GatewayPayment, at: number): Payment | und
     case 'expired':
       return { ...facts, state: meaning };
     case 'failed':
-      return { ...facts, state: 'failed', failure: 'declined', reasons: news.reasons };
+      return { ...facts, state: 'failed', failure: 'declined', reasons: reported.reasons };
     case 'unknown':
-      return payment.state === 'unknown' && payment.gateway?.statusId === news.statusId
+      return payment.state === 'unknown' && payment.gateway?.statusId === reported.statusId
         ? undefined
-        : doubtful(payment, 'unknown-status', at, gateway);
+        : withUnknownOutcome(payment, 'unknown-status', at, gateway);
     default:
       return meaning satisfies never;
   }
@@ -112,15 +125,10 @@ const begin = (intent: Intent, at: number): Payment => ({
   state: 'sending',
 });
 
-const found = ({ intent, payment }: PaymentEvent & { type: 'found' }, at: number): Payment => {
+const imported = ({ intent, payment }: PaymentEvent & { type: 'found' }, at: number): Payment => {
   const begun = begin(intent, at);
-  return told(begun, payment, at) ?? begun;
+  return applyStatus(begun, payment, at) ?? begun;
 };
-
-const missed = (payment: Payment, at: number): Payment | undefined =>
-  payment.state === 'unknown' && payment.gateway === null
-    ? { ...payment, changedAt: at, misses: payment.misses + 1, firstMissAt: payment.firstMissAt ?? at }
-    : undefined;
 
 const refused = (payment: Payment, event: PaymentEvent & { type: 'refused' }, at: number): Payment => ({
   ...factsOf(payment, at),
@@ -136,8 +144,8 @@ const cancelAnswered = (payment: Payment, answer: 'accepted' | 'refused', at: nu
     : { ...payment, changedAt: at, cancelling: answer };
 
 /**
- * The payment after an event: pure and total. Undefined means the event does not apply here and nothing happened;
- * only `intended` and `found` apply to a payment that is not there yet, and they apply to no other.
+ * The payment after an event: pure and total. Undefined when the event does not apply: then nothing happened. Only
+ * `intended` and `found` apply to a payment that is not there yet, and they apply to no other.
  */
 export const advance = (
   payment: Payment | undefined,
@@ -145,7 +153,7 @@ export const advance = (
   at: number,
 ): Payment | undefined => {
   if (!payment) {
-    if (event.type === 'found') return found(event, at);
+    if (event.type === 'found') return imported(event, at);
     return event.type === 'intended' ? begin(event.intent, at) : undefined;
   }
   switch (event.type) {
@@ -153,21 +161,17 @@ export const advance = (
     case 'found':
       return undefined;
     case 'created':
-      return payment.state === 'sending' ? told(payment, event.payment, at) : undefined;
+      return payment.state === 'sending' ? applyStatus(payment, event.payment, at) : undefined;
     case 'observed':
-      return payment.state === 'sending' ? undefined : told(payment, event.payment, at);
+      return payment.state === 'sending' ? undefined : applyStatus(payment, event.payment, at);
     case 'refused':
-      return payment.state === 'sending' || (payment.state === 'unknown' && event.failure === 'never-arrived')
-        ? refused(payment, event, at)
-        : undefined;
+      return canBeRefused(payment, event.failure) ? refused(payment, event, at) : undefined;
     case 'doubted':
-      return payment.state === 'sending' ? doubtful(payment, event.doubt, at) : undefined;
+      return payment.state === 'sending' ? withUnknownOutcome(payment, event.doubt, at) : undefined;
     case 'missed':
-      return missed(payment, at);
+      return isMissing(payment) ? missed(payment, at) : undefined;
     case 'resent':
-      return payment.state === 'unknown' && payment.gateway === null
-        ? { ...factsOf(payment, at), state: 'sending' }
-        : undefined;
+      return isMissing(payment) ? { ...factsOf(payment, at), state: 'sending' } : undefined;
     case 'cancel-asked':
       return isFinal(payment) || payment.cancelling !== 'no'
         ? undefined
@@ -179,4 +183,10 @@ export const advance = (
     default:
       return event satisfies never;
   }
+};
+
+export const PAYMENT_STORY: Story<Payment, PaymentEvent> = {
+  kind: 'payment',
+  beginnings: ['intended', 'found'],
+  advance,
 };

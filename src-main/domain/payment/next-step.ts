@@ -1,14 +1,16 @@
-import type { Contact } from './contact.ts';
-import { after, isProvenMissing, wakeAt, watchAt } from './contact.ts';
 import { PACE, waitAt } from '#domain/pace.ts';
+import type { Contact } from '#domain/story/contact.ts';
+import { firstPollAt, wakeAt, watchAt } from '#domain/story/contact.ts';
+import type { OutcomeUnknown } from '#domain/story/outcome.ts';
+import { isMissing, isProvenMissing } from '#domain/story/outcome.ts';
 import type { Payment } from './payment.ts';
 import { expiresAt } from './payment.ts';
 
-/** What the world should do for a payment now, or at `at` (epoch ms). */
+/** What to do for a payment now, or at `at` (epoch ms). */
 export type Step =
   | { readonly do: 'send' }
   | { readonly do: 'send-again' }
-  | { readonly do: 'give-up' }
+  | { readonly do: 'fail' }
   | { readonly do: 'ask-cancel' }
   | { readonly do: 'cancel'; readonly at: number }
   | { readonly do: 'look-up'; readonly at: number }
@@ -16,11 +18,11 @@ export type Step =
   | { readonly do: 'watch'; readonly at: number }
   | { readonly do: 'rest' };
 
-/** The payment's answer was lost and no look has found it: look again, or act on the proof that it never arrived. */
-const whileMissing = (payment: Payment & { state: 'unknown' }, contact: Contact, now: number): Step => {
+/** Its answer was lost and no look-up has found it: look again, or act on the proof that it never arrived. */
+const whileMissing = (payment: Payment & OutcomeUnknown, contact: Contact, now: number): Step => {
   if (!isProvenMissing(payment, now)) return { do: 'look-up', at: wakeAt(contact, PACE.lookUps.every, now) };
   const stillWanted = payment.cancelling === 'no' && now < expiresAt(payment);
-  return { do: stillWanted ? 'send-again' : 'give-up' };
+  return { do: stillWanted ? 'send-again' : 'fail' };
 };
 
 const whileAlive = (payment: Payment, contact: Contact, now: number): Step => {
@@ -31,8 +33,7 @@ const whileAlive = (payment: Payment, contact: Contact, now: number): Step => {
   }
   const age = now - payment.startedAt;
   const every = waitAt(PACE.polls, age) ?? 0;
-  const first = contact.lastAt === null ? after(payment.changedAt, PACE.firstPoll, now) : 0;
-  const at = Math.max(first, wakeAt(contact, every, now));
+  const at = Math.max(firstPollAt(contact, payment.changedAt, now), wakeAt(contact, every, now));
   return { do: 'poll', at: payment.cancelling === 'no' ? Math.min(at, Math.max(deadline, now)) : at };
 };
 
@@ -43,15 +44,13 @@ const whileEnded = (payment: Payment, contact: Contact, now: number): Step => {
   return payment.gateway === null || refusedAtOnce || at === undefined ? { do: 'rest' } : { do: 'watch', at };
 };
 
-/** The only source of what happens next to a payment; a start after a power cut asks it like everybody else. */
+/** The only source of what happens next to a payment, after a power cut as well. */
 export const nextStep = (payment: Payment, contact: Contact, now: number): Step => {
   switch (payment.state) {
     case 'sending':
       return { do: 'send' };
     case 'unknown':
-      return payment.gateway === null
-        ? whileMissing(payment, contact, now)
-        : whileAlive(payment, contact, now);
+      return isMissing(payment) ? whileMissing(payment, contact, now) : whileAlive(payment, contact, now);
     case 'open':
     case 'pending':
       return whileAlive(payment, contact, now);

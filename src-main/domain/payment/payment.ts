@@ -12,13 +12,14 @@
 import type { GatewayPayment, Reason } from '#domain/gateway/gateway-payment.ts';
 import { meaningOf } from '#domain/gateway/gateway-payment.ts';
 import type { Environment } from '#domain/shop/settings.ts';
-import type { Person } from '#domain/staff/staff.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
+import type { Person } from '#domain/staff/staff.ts';
+import type { Doubt, Failure, OutcomeUnknown } from '#domain/story/outcome.ts';
 
 /** Fixed before the first byte leaves and the same for every sending of this payment. */
 export interface Intent {
   readonly reference: string;
-  /** Sent as the RequestId header with every sending (SDK-NET IdempotencyExtensions.cs); '' where it was put back. */
+  /** Sent as the RequestId header with every sending (SDK-NET IdempotencyExtensions.cs); '' where it was imported. */
   readonly requestId: string;
   readonly amount: number;
   readonly currency: string;
@@ -27,19 +28,14 @@ export interface Intent {
   readonly environment: Environment;
   readonly siteId: string;
   readonly terminal: Terminal;
-  /** Who charged it; null where nobody was signed in, and for a payment found at the gateway. */
+  /** Who charged it; null where nobody was signed in, and for an imported payment. */
   readonly cashier: Person | null;
 }
 
-export type Doubt =
-  'no-answer' | 'server-fault' | 'malformed' | 'wrong-echo' | 'duplicate' | 'interrupted' | 'unknown-status';
-
-export type Failure = 'declined' | 'rejected' | 'credentials-refused' | 'not-sent' | 'never-arrived';
-
-/** What the world tells a payment; in the past tense, each written to the journal before anybody sees its effect. */
+/** What happens to a payment, in the past tense; each is in the journal before anybody sees its effect. */
 export type PaymentEvent =
   | { readonly type: 'intended'; readonly intent: Intent }
-  /** The gateway has it and this journal does not: put back after the journal's end was lost. */
+  /** Imported: the gateway has it and this journal, whose last rows were lost, does not. */
   | { readonly type: 'found'; readonly intent: Intent; readonly payment: GatewayPayment }
   | { readonly type: 'resent' }
   | { readonly type: 'created'; readonly payment: GatewayPayment }
@@ -53,7 +49,7 @@ export type PaymentEvent =
   | { readonly type: 'doubted'; readonly doubt: Doubt; readonly reasons: readonly Reason[] }
   | { readonly type: 'missed' }
   | { readonly type: 'observed'; readonly payment: GatewayPayment }
-  /** `person` is who stood at the till; null for the deadline, and in journals that were written before they kept it. */
+  /** `person` is who was signed in; null for the deadline, and in rows older than this field. */
   | {
       readonly type: 'cancel-asked';
       readonly by: 'cashier' | 'deadline';
@@ -64,10 +60,10 @@ export type PaymentEvent =
       readonly answer: 'accepted' | 'refused';
       readonly reasons: readonly Reason[];
     }
-  /** A person has seen that the money came late, or is not what was asked for, and takes it as a sale. */
+  /** A person accepts a late payment, or one of another amount, as a sale. */
   | { readonly type: 'late-accepted'; readonly by: Person | null };
 
-/** How far giving up has come: the gateway may refuse once the customer has seen the code. */
+/** How far cancelling has come: the gateway may refuse once the customer has seen the code. */
 export type Cancelling = 'no' | 'asked-by-cashier' | 'asked-by-deadline' | 'accepted' | 'refused';
 
 export interface Facts extends Intent {
@@ -75,29 +71,22 @@ export interface Facts extends Intent {
   readonly startedAt: number;
   readonly changedAt: number;
   readonly cancelling: Cancelling;
-  /** Null until the gateway has told of it. */
+  /** Null until the gateway has reported it. */
   readonly gateway: GatewayPayment | null;
 }
 
 export type Payment =
-  /** It is on disk and may be on the wire; we act: send it and hear the answer. */
+  /** It is on disk and may be on the wire; we act: send it and wait for the answer. */
   | (Facts & { readonly state: 'sending' })
   /** Nobody here knows whether the customer can pay it; we act: look it up, never charge again meanwhile. */
-  | (Facts & {
-      readonly state: 'unknown';
-      readonly doubt: Doubt;
-      /** Times the gateway said it has no such payment, and when it first did. */
-      readonly misses: number;
-      readonly firstMissAt: number | null;
-    })
+  | (Facts & OutcomeUnknown)
   /** The gateway has it and the code can be scanned; the customer acts. */
   | (Facts & { readonly state: 'open'; readonly gateway: GatewayPayment })
   /** The wallet is at work; the customer or the provider acts. */
   | (Facts & { readonly state: 'pending'; readonly gateway: GatewayPayment })
   /**
-   * The money is the shop's. Nobody acts, unless it came `late`, after we had given the payment up, or is another
-   * amount or currency than was asked for, `amountMismatch`: then a person must say what becomes of it. `lateAccepted`
-   * says that they took it as a sale.
+   * The money is the shop's. Nobody acts, unless it came `late`, after the payment had ended here, or in another amount
+   * or currency (`amountMismatch`): then a person decides. `lateAccepted` says that they accepted it as a sale.
    */
   | (Facts & {
       readonly state: 'paid';
@@ -132,11 +121,11 @@ export interface Money {
   readonly currency: string;
 }
 
-/** What the gateway says it took; null while it tells of no success. */
+/** What the gateway says it took; null while it reports no success. */
 export const taken = ({ gateway }: Payment): Money | null =>
   gateway !== null && meaningOf(gateway.statusId) === 'paid' ? gateway : null;
 
-/** What the gateway took where that is not what was asked for; null where nothing was taken or all is well. */
+/** What the gateway took where that is not what was asked for; null where nothing was taken or it agrees. */
 export const amountMismatch = (payment: Payment): Money | null => {
   const money = taken(payment);
   const asAsked = money?.amount === payment.amount && money.currency === payment.currency;
@@ -147,15 +136,15 @@ export const amountMismatch = (payment: Payment): Money | null => {
 export const expiresAt = (payment: Payment): number =>
   payment.startedAt + payment.terminal.tokenLifetime * 60_000;
 
-/** Money came after the till had given the payment up, or is not what was asked for: no sale like any other. */
+/** Paid after it had ended here, or not what was asked for: not a sale like any other. */
 export const isLateOrMismatched = (payment: Payment): payment is Payment & { state: 'paid' } =>
   payment.state === 'paid' && (payment.late || amountMismatch(payment) !== null);
 
-/** The same, and nobody has said yet what becomes of it. */
+/** The same, and waiting for a person to decide. */
 export const isUnsettled = (payment: Payment): payment is Payment & { state: 'paid' } =>
   isLateOrMismatched(payment) && !payment.lateAccepted;
 
-/** Whether it was put back from the gateway's list: only the lost journal knew the RequestId. */
+/** Whether it was imported from the gateway: only the lost journal knew the RequestId. */
 export const wasImported = ({ requestId }: Payment): boolean => requestId === '';
 
 /**

@@ -20,14 +20,14 @@ const referenceOf = (terminalId: string, at: number, number: string, bytes: Uint
 };
 
 /**
- * A payment reference that is never used again: terminal, UTC day, running number of this journal, and chance.
+ * A payment reference that is never used again: terminal, UTC day, running number in this journal, random suffix.
  * The running number makes it unique on this station; the 40 random bits keep it unique when two stations carry the
  * same terminal ID or a journal was restored from an older copy. `bytes` are at least 8 random bytes.
  */
 export const makeReference = (terminalId: string, at: number, number: number, bytes: Uint8Array): string =>
   referenceOf(terminalId, at, String(number).padStart(6, '0'), bytes);
 
-/** The same for a refund, whose running number begins with an R. */
+/** The same for a refund, whose number begins with an R. */
 export const makeRefundReference = (
   terminalId: string,
   at: number,

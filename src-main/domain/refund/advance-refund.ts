@@ -1,12 +1,14 @@
 /** How a refund moves: pure, total, and the only place where it does. The drawing is in refund.ts. */
-import type { Doubt } from '#domain/payment/payment.ts';
+import type { Doubt } from '#domain/story/outcome.ts';
+import { canBeRefused, isMissing, missed, outcomeUnknown } from '#domain/story/outcome.ts';
+import type { Story } from '#domain/story/story.ts';
 import type { GatewayRefund, Refund, RefundEvent, RefundFacts, RefundIntent } from './refund.ts';
 
 /** Whether the gateway's refund is the one we asked for. A currency that it leaves out is the payment's. */
-const echoes = (refund: Refund, told: GatewayRefund): boolean =>
-  told.reference === refund.reference &&
-  told.amount === refund.amount &&
-  (told.currency ?? refund.currency) === refund.currency;
+const isOurs = (refund: Refund, reported: GatewayRefund): boolean =>
+  reported.reference === refund.reference &&
+  reported.amount === refund.amount &&
+  (reported.currency ?? refund.currency) === refund.currency;
 
 const factsOf = (refund: Refund, at: number): RefundFacts => ({
   reference: refund.reference,
@@ -24,20 +26,17 @@ const factsOf = (refund: Refund, at: number): RefundFacts => ({
   gateway: refund.gateway,
 });
 
-const doubtful = (refund: Refund, doubt: Doubt, at: number, gateway = refund.gateway): Refund => ({
+const withUnknownOutcome = (refund: Refund, doubt: Doubt, at: number, gateway = refund.gateway): Refund => ({
   ...factsOf(refund, at),
   gateway,
-  state: 'unknown',
-  doubt,
-  misses: 0,
-  firstMissAt: null,
+  ...outcomeUnknown(doubt),
 });
 
 type Meaning = 'requested' | 'refunded' | 'failed' | 'unknown';
 
 /**
- * What a status means for a refund. The vendor's table knows 1, 2 and 4; SDK-PHP's sample also meets 3 and 5, which
- * give nothing back, and 6, 7, 9 and 18, which are still under way.
+ * What a status means for a refund. The vendor's table has 1, 2 and 4; SDK-PHP's sample also handles 3 and 5, which
+ * refund nothing, and 6, 7, 9 and 18, which are still pending.
  */
 export const refundMeaningOf = (statusId: number): Meaning => {
   switch (statusId) {
@@ -59,17 +58,17 @@ export const refundMeaningOf = (statusId: number): Meaning => {
   }
 };
 
-/** The refund after the gateway has told its status; undefined when that changes nothing. */
-const told = (refund: Refund, news: GatewayRefund, at: number): Refund | undefined => {
-  const meaning = refundMeaningOf(news.statusId);
-  const facts = { ...factsOf(refund, at), gateway: news };
+/** The refund after the gateway reported its status; undefined when that changes nothing. */
+const applyStatus = (refund: Refund, reported: GatewayRefund, at: number): Refund | undefined => {
+  const meaning = refundMeaningOf(reported.statusId);
+  const facts = { ...factsOf(refund, at), gateway: reported };
   if (refund.state === 'refunded') return undefined;
   if (refund.state === 'failed') {
-    return meaning === 'refunded' && echoes(refund, news) ? { ...facts, state: 'refunded' } : undefined;
+    return meaning === 'refunded' && isOurs(refund, reported) ? { ...facts, state: 'refunded' } : undefined;
   }
-  if (!echoes(refund, news)) {
-    const known = refund.state === 'unknown' && refund.doubt === 'wrong-echo';
-    return known ? undefined : doubtful(refund, 'wrong-echo', at);
+  if (!isOurs(refund, reported)) {
+    const isKnown = refund.state === 'unknown' && refund.doubt === 'wrong-echo';
+    return isKnown ? undefined : withUnknownOutcome(refund, 'wrong-echo', at);
   }
   switch (meaning) {
     case 'requested':
@@ -77,11 +76,11 @@ const told = (refund: Refund, news: GatewayRefund, at: number): Refund | undefin
     case 'refunded':
       return { ...facts, state: 'refunded' };
     case 'failed':
-      return { ...facts, state: 'failed', failure: 'declined', reasons: news.reasons };
+      return { ...facts, state: 'failed', failure: 'declined', reasons: reported.reasons };
     case 'unknown':
-      return refund.state === 'unknown' && refund.gateway?.statusId === news.statusId
+      return refund.state === 'unknown' && refund.gateway?.statusId === reported.statusId
         ? undefined
-        : doubtful(refund, 'unknown-status', at, news);
+        : withUnknownOutcome(refund, 'unknown-status', at, reported);
     default:
       return meaning satisfies never;
   }
@@ -95,7 +94,7 @@ const begin = (intent: RefundIntent, at: number): Refund => ({
   state: 'sending',
 });
 
-/** The same rules as for a payment; see `advance`. Undefined means the event does not apply here and nothing happened. */
+/** The refund after an event, by the same rules as a payment; see `advance`. */
 export const advanceRefund = (
   refund: Refund | undefined,
   event: RefundEvent,
@@ -105,31 +104,33 @@ export const advanceRefund = (
     if (event.type === 'refund-intended') return begin(event.intent, at);
     if (event.type !== 'refund-found') return undefined;
     const begun = begin(event.intent, at);
-    return told(begun, event.refund, at) ?? begun;
+    return applyStatus(begun, event.refund, at) ?? begun;
   }
   switch (event.type) {
     case 'refund-intended':
     case 'refund-found':
       return undefined;
     case 'refund-created':
-      return refund.state === 'sending' ? told(refund, event.refund, at) : undefined;
+      return refund.state === 'sending' ? applyStatus(refund, event.refund, at) : undefined;
     case 'refund-observed':
-      return refund.state === 'sending' ? undefined : told(refund, event.refund, at);
+      return refund.state === 'sending' ? undefined : applyStatus(refund, event.refund, at);
     case 'refund-refused':
-      return refund.state === 'sending' || (refund.state === 'unknown' && event.failure === 'never-arrived')
+      return canBeRefused(refund, event.failure)
         ? { ...factsOf(refund, at), state: 'failed', failure: event.failure, reasons: event.reasons }
         : undefined;
     case 'refund-doubted':
-      return refund.state === 'sending' ? doubtful(refund, event.doubt, at) : undefined;
+      return refund.state === 'sending' ? withUnknownOutcome(refund, event.doubt, at) : undefined;
     case 'refund-missed':
-      return refund.state === 'unknown' && refund.gateway === null
-        ? { ...refund, changedAt: at, misses: refund.misses + 1, firstMissAt: refund.firstMissAt ?? at }
-        : undefined;
+      return isMissing(refund) ? missed(refund, at) : undefined;
     case 'refund-resent':
-      return refund.state === 'unknown' && refund.gateway === null
-        ? { ...factsOf(refund, at), state: 'sending' }
-        : undefined;
+      return isMissing(refund) ? { ...factsOf(refund, at), state: 'sending' } : undefined;
     default:
       return event satisfies never;
   }
+};
+
+export const REFUND_STORY: Story<Refund, RefundEvent> = {
+  kind: 'refund',
+  beginnings: ['refund-intended', 'refund-found'],
+  advance: advanceRefund,
 };

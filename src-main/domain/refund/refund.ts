@@ -9,11 +9,12 @@
  * unknown leads to every state the gateway names, and back to sending once it is proven that nothing arrived.
  */
 import type { Reason } from '#domain/gateway/gateway-payment.ts';
-import type { Doubt, Failure, Payment } from '#domain/payment/payment.ts';
+import type { Payment } from '#domain/payment/payment.ts';
 import { amountMismatch } from '#domain/payment/payment.ts';
 import type { Person } from '#domain/staff/staff.ts';
+import type { Doubt, Failure, OutcomeUnknown } from '#domain/story/outcome.ts';
 
-/** A refund as the gateway tells it, already parsed. */
+/** A refund as the gateway reports it, already parsed. */
 export interface GatewayRefund {
   readonly id: string;
   readonly reference: string;
@@ -34,7 +35,7 @@ export interface RefundIntent {
   /** The refund's own MerchantTransactionID; never a payment's. */
   readonly reference: string;
   readonly requestId: string;
-  /** Our reference and the gateway's ID of the payment that is given back. */
+  /** Our reference and the gateway's ID of the payment that is refunded. */
   readonly paymentReference: string;
   readonly paymentId: string;
   /** Hundredths of the payment's currency. */
@@ -43,17 +44,17 @@ export interface RefundIntent {
   readonly reason: RefundReason;
   /** In the shop's own words, or ''. */
   readonly note: string;
-  /** Who asked for it and who allowed it; the same person where they may do both. Null for one found at the gateway. */
+  /** Who asked for it and who approved it; the same person where they may do both. Null for an imported one. */
   readonly askedBy: Person | null;
   readonly approvedBy: Person | null;
 }
 
 export type RefundFailure = Failure;
 
-/** What the world tells a refund; in the past tense, each written to the journal before anybody sees its effect. */
+/** What happens to a refund, in the past tense; each is in the journal before anybody sees its effect. */
 export type RefundEvent =
   | { readonly type: 'refund-intended'; readonly intent: RefundIntent }
-  /** The gateway has it and this journal does not: made elsewhere, or put back after the journal's end was lost. */
+  /** Imported: the gateway has it and this journal does not. It was made elsewhere, or its rows were lost. */
   | { readonly type: 'refund-found'; readonly intent: RefundIntent; readonly refund: GatewayRefund }
   | { readonly type: 'refund-resent' }
   | { readonly type: 'refund-created'; readonly refund: GatewayRefund }
@@ -70,47 +71,42 @@ export interface RefundFacts extends RefundIntent {
   /** Epoch ms of the intent. */
   readonly startedAt: number;
   readonly changedAt: number;
-  /** Null until the gateway has told of it. */
+  /** Null until the gateway has reported it. */
   readonly gateway: GatewayRefund | null;
 }
 
 export type Refund =
-  /** It is on disk and may be on the wire; we act: send it and hear the answer. */
+  /** It is on disk and may be on the wire; we act: send it and wait for the answer. */
   | (RefundFacts & { readonly state: 'sending' })
-  /** Nobody here knows whether the money goes back; we act: look it up, never ask again meanwhile. */
-  | (RefundFacts & {
-      readonly state: 'unknown';
-      readonly doubt: Doubt;
-      readonly misses: number;
-      readonly firstMissAt: number | null;
-    })
-  /** The gateway has taken it on and will say later how it ended, often a day or two later. */
+  /** Nobody here knows whether the money is refunded; we act: look it up, never send again meanwhile. */
+  | (RefundFacts & OutcomeUnknown)
+  /** The gateway has accepted it and will report the outcome later, often a day or two later. */
   | (RefundFacts & { readonly state: 'requested'; readonly gateway: GatewayRefund })
   /** The money is the customer's again. */
   | (RefundFacts & { readonly state: 'refunded'; readonly gateway: GatewayRefund })
-  /** Nothing was given back; the shop may ask again. */
+  /** Nothing was refunded; the shop may refund again. */
   | (RefundFacts & {
       readonly state: 'failed';
       readonly failure: RefundFailure;
       readonly reasons: readonly Reason[];
     });
 
-/** Nothing is on its way any more, though a failed one may still go through late. */
+/** It has ended, though a failed one may still succeed late. */
 export const hasRefundEnded = (refund: Refund): refund is Refund & { state: 'refunded' | 'failed' } =>
   refund.state === 'refunded' || refund.state === 'failed';
 
-/** Whether the gateway's refund is this one: by its number, or by our reference while that is not known. */
-export const isSameRefund = (refund: Refund, told: GatewayRefund): boolean =>
-  refund.gateway?.id === told.id || refund.reference === told.reference;
+/** Whether the gateway's refund is this one: by its ID, or by our reference while that is unknown. */
+export const isSameRefund = (refund: Refund, reported: GatewayRefund): boolean =>
+  refund.gateway?.id === reported.id || refund.reference === reported.reference;
 
-/** Whether it is about money at all; a listed refund of nothing is no refund to anybody. */
+/** The gateway may list a refund of nothing, which is none. */
 export const isOfMoney = ({ amount }: GatewayRefund): boolean => amount > 0;
 
-/** Whether the amount of this refund is no longer there to be given back. */
+/** Whether its amount can no longer be refunded another time. */
 export const holdsMoney = (refund: Refund): boolean => refund.state !== 'failed';
 
 /**
- * Hundredths of a paid payment that are neither given back nor on their way; never more than was charged, whatever was
+ * Hundredths of a paid payment that are neither refunded nor being refunded; never more than was charged, whatever was
  * taken.
  */
 export const leftToRefund = (payment: Payment, refunds: readonly Refund[]): number => {
@@ -118,11 +114,11 @@ export const leftToRefund = (payment: Payment, refunds: readonly Refund[]): numb
   return Math.max(0, paid - refunds.filter(holdsMoney).reduce((sum, { amount }) => sum + amount, 0));
 };
 
-/** Alipay gives money back for so long after the payment (vendor's page on refunds, method 24). */
+/** Alipay refunds for so long after the payment; ms (vendor's page on refunds, method 24). */
 const REFUNDABLE_FOR = 365 * 24 * 3_600_000;
 
 /**
- * Epoch ms up to which the money of a paid payment can be given back. Counted from when its money was last heard of
- * here, so it never ends too early; where the gateway is stricter, it refuses.
+ * Epoch ms up to which a paid payment can be refunded. Counted from its last change here, so it never ends too early;
+ * where the gateway is stricter, it refuses.
  */
 export const refundableUntil = ({ changedAt }: Payment): number => changedAt + REFUNDABLE_FOR;

@@ -1,103 +1,67 @@
-import type { LanguageName } from './language.ts';
-import type { PaperWidth } from '#domain/print/paper.ts';
+/** The settings of a till, put together from the tables of their declarations. */
+import type { SettingTable, ValuesOf } from './setting.ts';
+import {
+  EXPORT_SETTINGS,
+  GATEWAY_SETTINGS,
+  RECEIPT_SETTINGS,
+  SHOP_SETTINGS,
+  TERMINAL_SETTINGS,
+} from './setting-tables.ts';
 import type { Terminal } from './terminal.ts';
 
-/** `bench` is set from outside only (another GlobalPay-like server on loopback); nobody can choose it on a screen. */
-export type Environment = 'training' | 'test' | 'live' | 'bench';
-export type ChosenEnvironment = Exclude<Environment, 'bench'>;
+export type { ChosenEnvironment, Environment } from './environment.ts';
+export type { Printer, PrinterKind } from './printer.ts';
 
-export type PrinterKind = 'system' | 'tcp' | 'device';
+export type ReceiptSettings = ValuesOf<typeof RECEIPT_SETTINGS>;
+export type ExportSettings = ValuesOf<typeof EXPORT_SETTINGS>;
 
-export interface Printer {
-  readonly kind: PrinterKind;
-  /** The printer's name in the system ('' for its usual one), `host` or `host:port`, or the path of a device file. */
-  readonly address: string;
-  readonly width: PaperWidth;
-}
-
-export interface ReceiptSettings extends Omit<Printer, 'kind'> {
-  /** Whether a paid sale prints by itself, offers to, or leaves receipts alone. */
-  readonly mode: 'auto' | 'ask' | 'off';
-  readonly printer: PrinterKind | 'none';
-  /** For customers who have not chosen one on their display. */
-  readonly language: LanguageName;
-}
-
-/** Where exports go; changed where one exports. */
-export interface ExportSettings {
-  /** The folder that people chose; '' is the till's own. */
-  readonly exportFolder: string;
-  /** Whether closing a day also writes its files. */
-  readonly exportAtClose: boolean;
-}
-
-export interface Settings extends ExportSettings {
-  readonly environment: ChosenEnvironment;
-  /** The merchant's site number; '' until the shop has entered it. The ApiKey is not here: the vault keeps it. */
-  readonly siteId: string;
+export type Settings = ValuesOf<typeof GATEWAY_SETTINGS> & {
   readonly terminal: Terminal;
-  /** Stands on receipts under the store's name: up to three lines, '' for none. */
-  readonly storeAddress: string;
-  /** Largest single charge, in hundredths. */
-  readonly ceiling: number;
-  /** Currencies without two decimals that the shop has enabled on purpose. */
-  readonly enabledCurrencies: readonly string[];
-  /** Whether the next sale may begin while a payment that was set aside is still without an end. */
-  readonly parkingAllowed: boolean;
-  /** When the shop's day begins, 'HH:MM'. */
-  readonly cutOff: string;
-  /** The shop's time zone by its IANA name; '' is this computer's. */
-  readonly timeZone: string;
-  readonly receipts: ReceiptSettings;
-}
+} & ValuesOf<typeof SHOP_SETTINGS> & { readonly receipts: ReceiptSettings } & ExportSettings;
 
-/** Alipay's own ceiling for one payment is CNY 50,000. */
-const DEFAULT_CEILING = 5_000_000;
+const initialOf = <Table extends SettingTable>(table: Table): ValuesOf<Table> =>
+  Object.fromEntries(Object.entries(table).map(([name, { initial }]) => [name, initial])) as ValuesOf<Table>;
 
-export const trainingTerminal: Terminal = {
-  storeName: 'Training Store',
-  storeId: 'TRAIN-1',
-  terminalId: 'T1',
-  country: 'CN',
-  currency: 'CNY',
-  email: 'till@example.com',
-  returnUrl: 'https://example.com/return',
-  tokenLifetime: 10,
-};
+export const trainingTerminal: Terminal = initialOf(TERMINAL_SETTINGS);
 
 export const defaultSettings: Settings = {
-  environment: 'training',
-  siteId: '',
+  ...initialOf(GATEWAY_SETTINGS),
   terminal: trainingTerminal,
-  storeAddress: '',
-  ceiling: DEFAULT_CEILING,
-  enabledCurrencies: [],
-  parkingAllowed: false,
-  cutOff: '00:00',
-  timeZone: '',
-  receipts: { mode: 'ask', printer: 'none', address: '', width: 80, language: 'en' },
-  exportFolder: '',
-  exportAtClose: false,
+  ...initialOf(SHOP_SETTINGS),
+  receipts: initialOf(RECEIPT_SETTINGS),
+  ...initialOf(EXPORT_SETTINGS),
 };
 
-/** Names of computers and IPv4 addresses, with a port or without. */
-const HOST = /^[a-zA-Z0-9](?:[a-zA-Z0-9.-]{0,251}[a-zA-Z0-9])?(?::\d{1,5})?$/;
-/** A Unix path, or a Windows device such as \\.\COM3. */
-const DEVICE = /^(?:\/[^\p{Cc}]{1,255}|\\\\[^\p{Cc}]{1,255})$/u;
-const PRINTER_NAME = /^[^\p{Cc}]{0,255}$/u;
+/** What a setting is called in the audit log, and where a field is to be named. */
+export type SettingName =
+  | keyof typeof GATEWAY_SETTINGS
+  | keyof typeof TERMINAL_SETTINGS
+  | keyof typeof SHOP_SETTINGS
+  | `receipts.${keyof typeof RECEIPT_SETTINGS}`
+  | keyof typeof EXPORT_SETTINGS;
 
-/** Whether the text can be where a printer of that kind is. */
-export const isPrinterAddressValid = (printer: ReceiptSettings['printer'], address: string): boolean => {
-  switch (printer) {
-    case 'none':
-      return true;
-    case 'system':
-      return PRINTER_NAME.test(address);
-    case 'tcp':
-      return HOST.test(address) && Number(address.split(':')[1] ?? 1) <= 65_535;
-    case 'device':
-      return DEVICE.test(address);
-    default:
-      return printer satisfies never;
-  }
-};
+const namesOf = <Table extends SettingTable>(table: Table): (keyof Table & string)[] => Object.keys(table);
+
+export const SETTING_NAMES: readonly SettingName[] = [
+  ...namesOf(GATEWAY_SETTINGS),
+  ...namesOf(TERMINAL_SETTINGS),
+  ...namesOf(SHOP_SETTINGS),
+  ...namesOf(RECEIPT_SETTINGS).map((name) => `receipts.${name}` as const),
+  ...namesOf(EXPORT_SETTINGS),
+];
+
+const changedIn = <Table extends SettingTable>(
+  table: Table,
+  before: ValuesOf<Table>,
+  after: ValuesOf<Table>,
+): (keyof Table & string)[] =>
+  namesOf(table).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+
+/** Names of the settings that differ. */
+export const changedSettings = (before: Settings, after: Settings): readonly SettingName[] => [
+  ...changedIn(GATEWAY_SETTINGS, before, after),
+  ...changedIn(TERMINAL_SETTINGS, before.terminal, after.terminal),
+  ...changedIn(SHOP_SETTINGS, before, after),
+  ...changedIn(RECEIPT_SETTINGS, before.receipts, after.receipts).map((name) => `receipts.${name}` as const),
+  ...changedIn(EXPORT_SETTINGS, before, after),
+];

@@ -1,10 +1,10 @@
-/** What makes a PIN fit to be kept, and how long one must wait after wrong ones. */
+/** Which PINs are good enough, and how long the lockout after wrong ones lasts. */
 import type { StaffRole } from './staff.ts';
 import { isApprover } from './staff.ts';
 
 export type PinProblem = 'pin-malformed' | 'pin-too-short' | 'pin-trivial';
 
-/** Why a PIN opens nothing. Only the first was looked at; the others are refused whatever was typed. */
+/** Why a PIN was refused. Only the first was checked; the others are refused whatever was typed. */
 export const PIN_REFUSALS = [
   'pin-wrong',
   'pin-locked',
@@ -20,14 +20,14 @@ const MOST_DIGITS = 12;
 /** The fewest digits a person of this role may have. */
 export const fewestDigits = (role: StaffRole): number => (isApprover(role) ? 6 : 4);
 
-/** 1234, 8642, 7777: the same step all the way; 1212, 738738: the same few digits again and again. */
+/** One step throughout, as in 1234, 8642 and 7777, or the same few digits repeated, as in 1212 and 738738. */
 const isTrivial = (pin: string): boolean => {
   const digits = Array.from(pin, Number);
   const steps = digits.slice(1).map((digit, index) => (digit - (digits[index] ?? 0) + 10) % 10);
   return steps.every((step) => step === steps[0]) || /^(\d{1,4})\1+$/.test(pin);
 };
 
-/** Why a PIN cannot be given to somebody of this role, or null. */
+/** Why somebody of this role cannot have this PIN, or null. */
 export const pinProblem = (pin: string, role: StaffRole): PinProblem | null => {
   if (!/^\d+$/.test(pin) || pin.length > MOST_DIGITS) return 'pin-malformed';
   if (pin.length < fewestDigits(role)) return 'pin-too-short';
@@ -36,12 +36,12 @@ export const pinProblem = (pin: string, role: StaffRole): PinProblem | null => {
 
 const SECOND = 1000;
 const WAITS = [5 * SECOND, 15 * SECOND, 60 * SECOND, 300 * SECOND] as const;
-const FREE_TRIES = 3;
+const FREE_ATTEMPTS = 3;
 const MOST_FAILURES = 10;
 
-/** How long nobody may try again after this many wrong PINs in a row; ms. */
+/** How long the lockout after this many wrong PINs in a row lasts; ms. */
 export const waitAfter = (failures: number): number =>
-  failures < FREE_TRIES ? 0 : (WAITS[failures - FREE_TRIES] ?? WAITS[3]);
+  failures < FREE_ATTEMPTS ? 0 : (WAITS[failures - FREE_ATTEMPTS] ?? WAITS[3]);
 
-/** So many wrong PINs that only a manager can let this person in again, by giving a new one. */
-export const isShutOut = (failures: number): boolean => failures >= MOST_FAILURES;
+/** Whether so many PINs were wrong that only a manager can end the lockout, by setting a new PIN. */
+export const isLockedOut = (failures: number): boolean => failures >= MOST_FAILURES;

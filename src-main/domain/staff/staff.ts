@@ -3,7 +3,7 @@
 export const STAFF_ROLES = ['cashier', 'supervisor', 'manager', 'auditor', 'installer'] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
-/** A person as the books name them: enough to tell who it was, long after they have left. */
+/** A person as the journal names them: enough to say who it was, long after they have left. */
 export interface Person {
   readonly id: string;
   readonly name: string;
@@ -40,7 +40,7 @@ const SUPERVISOR: readonly Permission[] = [
   'export',
 ];
 
-/** Default deny: what is not listed here is refused. */
+/** What is not listed here is refused. */
 const RIGHTS: Readonly<Record<StaffRole, readonly Permission[]>> = {
   cashier: CASHIER,
   supervisor: SUPERVISOR,
@@ -54,28 +54,33 @@ export const may = (role: StaffRole, permission: Permission): boolean => RIGHTS[
 /** What a call of a window needs: a permission, somebody signed in, or nothing. */
 export type Need = Permission | 'signed-in' | 'anyone';
 
-/** Why somebody does not get what they ask for: nobody is signed in, somebody else must allow it, or nobody can for them. */
+/** Why a call is refused: nobody is signed in, an approver must allow it, or not even an approver could. */
 export const ADMISSION_REFUSALS = ['sign-in-needed', 'approval-needed', 'not-permitted'] as const;
 export type AdmissionRefusal = (typeof ADMISSION_REFUSALS)[number];
 
-/** Someone who may do what others only ask for: their PIN is longer and their rights end sooner. */
+/** Someone who may do what others only ask for: their PIN is longer and their permissions end sooner. */
 export const isApprover = (role: StaffRole): boolean =>
   may(role, 'approve-refund') || may(role, 'manage-staff') || may(role, 'change-settings');
 
-/** What is left of a person's rights when nobody has touched the till for a while: an approver's fade to a cashier's. */
+/** Permissions when nobody has touched the till for a while: an approver then has only a cashier's. */
 export const mayUnattended = (role: StaffRole, permission: Permission): boolean =>
   may(role, permission) && (!isApprover(role) || may('cashier', permission));
 
-/** What moves money or changes the rules of the house. */
-const ONE_DEED: readonly Permission[] = ['approve-refund', 'settle-late', 'change-settings', 'manage-staff'];
+/** What moves money or changes the rules of the shop. */
+const SINGLE_USE: readonly Permission[] = [
+  'approve-refund',
+  'settle-late',
+  'change-settings',
+  'manage-staff',
+];
 
-/** Whether this right, lent, is good for one thing done; every other one lasts its time, since one look is several calls. */
-export const isSingleUse = (permission: Permission): boolean => ONE_DEED.includes(permission);
+/** Whether an approval of this permission is good for one call; others last their time, since one screen makes several calls. */
+export const isSingleUse = (permission: Permission): boolean => SINGLE_USE.includes(permission);
 
 const NAME = /^[^\p{Cc}\p{Cs}]{1,40}$/u;
 
-/** Whether a tidied name can stand on a button and in the books. */
+/** Whether a trimmed name fits on a button and in the journal. */
 export const isNameValid = (name: string): boolean => NAME.test(name);
 
-/** Training and the bench start with this person signed in, so that nobody needs a PIN to practise. */
+/** Training and the bench start with this person signed in, so that nobody needs a PIN in training. */
 export const trainingManager: Person = { id: 'training-manager', name: 'Training Manager', role: 'manager' };

@@ -1,56 +1,43 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { SettingTable, ValuesOf } from '#domain/shop/setting.ts';
+import {
+  EXPORT_SETTINGS,
+  GATEWAY_SETTINGS,
+  RECEIPT_SETTINGS,
+  SHOP_SETTINGS,
+  TERMINAL_SETTINGS,
+} from '#domain/shop/setting-tables.ts';
 import type { Settings } from '#domain/shop/settings.ts';
 import { defaultSettings } from '#domain/shop/settings.ts';
-import type { FieldName } from '#domain/shop/terminal.ts';
-import { isFieldValid } from '#domain/shop/terminal.ts';
 import { writeWhole } from '#files/durable-file.ts';
 import type { Log, SettingsFile } from '#services/ports.ts';
 import { quarantineFile } from './quarantine-file.ts';
 
-const { terminal, receipts } = defaultSettings;
+type StoredShape<Table> = { [Name in keyof Table]: z.ZodType<ValuesOf<Table>[Name]> };
 
-const StoredTerminal = z.object({
-  storeName: z.string().default(terminal.storeName),
-  storeId: z.string().default(terminal.storeId),
-  terminalId: z.string().default(terminal.terminalId),
-  country: z.string().default(terminal.country),
-  currency: z.string().default(terminal.currency),
-  email: z.string().default(terminal.email),
-  returnUrl: z.string().default(terminal.returnUrl),
-  tokenLifetime: z.number().int().positive().default(terminal.tokenLifetime),
-});
+const storedShape = <Table extends SettingTable>(table: Table): StoredShape<Table> =>
+  Object.fromEntries<unknown>(
+    Object.entries(table).map(([name, setting]) => [
+      name,
+      z.custom((value) => setting.isStorable(value)).default(setting.initial),
+    ]),
+  ) as StoredShape<Table>;
 
-const text = (field: FieldName) => z.string().refine((value) => isFieldValid(field, value));
-const StoredReceipts = z.object({
-  mode: z.enum(['auto', 'ask', 'off']).default(receipts.mode),
-  printer: z.enum(['none', 'system', 'tcp', 'device']).default(receipts.printer),
-  address: z.string().default(receipts.address),
-  width: z.literal([58, 80]).default(receipts.width),
-  language: z.enum(['en', 'zh']).default(receipts.language),
-});
-
-/** What an older version did not know yet gets its default; what a newer one added is left out. */
+/** What an older version did not know yet gets its initial value; what a newer one added is left out. */
 const StoredSettings = z.object({
-  environment: z.enum(['training', 'test', 'live']).default(defaultSettings.environment),
-  siteId: z.string().default(defaultSettings.siteId),
-  terminal: StoredTerminal.default({ ...terminal }),
-  storeAddress: text('storeAddress').default(defaultSettings.storeAddress),
-  ceiling: z.number().int().positive().default(defaultSettings.ceiling),
-  enabledCurrencies: z.array(z.string()).default([...defaultSettings.enabledCurrencies]),
-  parkingAllowed: z.boolean().default(defaultSettings.parkingAllowed),
-  cutOff: text('cutOff').default(defaultSettings.cutOff),
-  timeZone: text('timeZone').default(defaultSettings.timeZone),
-  receipts: StoredReceipts.default({ ...receipts }),
-  exportFolder: z.string().default(defaultSettings.exportFolder),
-  exportAtClose: z.boolean().default(defaultSettings.exportAtClose),
+  ...storedShape(GATEWAY_SETTINGS),
+  terminal: z.object(storedShape(TERMINAL_SETTINGS)).default(defaultSettings.terminal),
+  ...storedShape(SHOP_SETTINGS),
+  receipts: z.object(storedShape(RECEIPT_SETTINGS)).default(defaultSettings.receipts),
+  ...storedShape(EXPORT_SETTINGS),
 });
 
 /**
  * The settings in `<home>/settings.json`. A file that cannot be read as settings is kept beside it as
- * `settings.broken-<n>.json` and the till starts with defaults, in training.
- * `write` throws NodeJS.ErrnoException where the disk will not have it; the old settings then stand.
+ * `settings.broken-<n>.json`, and the till starts with defaults, in training.
+ * `write` throws NodeJS.ErrnoException when the disk refuses; the old settings then stand.
  */
 export const openSettingsFile = (home: string, log: Log): SettingsFile => {
   const path = join(home, 'settings.json');

@@ -40,18 +40,15 @@ const alarm =
     return () => clearTimeout(timer);
   };
 
-/** The calendar day of this machine's time zone; 23 or 25 hours long where the clocks change. */
-const day = (at: number): { from: number; to: number } => {
+const nextMidnight = (at: number): number => {
   const date = new Date(at);
-  const midnight = (offset: number): number =>
-    new Date(date.getFullYear(), date.getMonth(), date.getDate() + offset).getTime();
-  return { from: midnight(0), to: midnight(1) };
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();
 };
 
 /** The clock of a machine that has been up for so many ms, sleep included. */
 export const openClock = (uptimeMs: () => number): Clock => {
   const steady = steadyClock(uptimeMs);
-  return { now: () => Date.now(), steady, wakeAt: alarm(steady), day };
+  return { now: () => Date.now(), steady, wakeAt: alarm(steady), nextMidnight };
 };
 
 export const systemClock: Clock = openClock(() => uptime() * 1_000);

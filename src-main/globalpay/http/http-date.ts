@@ -1,15 +1,16 @@
-/** Epoch ms of an HTTP date; NaN for anything else, of which Date.parse alone would take almost any for one. */
-export const momentOf = (text: string): number =>
+/** Epoch ms of an HTTP date; NaN for anything else. Date.parse alone would accept almost any text. */
+export const parseHttpDate = (text: string): number =>
   /^[A-Za-z]{3,9}, .* GMT$/.test(text) ? Date.parse(text) : NaN;
 
-/** A date is cut to whole seconds; on average it says so much less than the time was. */
+/** The header is cut to whole seconds, so on average it is this far behind. */
 const HALF_A_SECOND = 500;
 
 /**
- * How far the gateway's clock was ahead of ours, ms, by the Date header of an answer that came at `heardAt` (epoch ms)
- * after `tookMs`: it is taken to have been written half-way. Null without a date.
+ * How far the gateway's clock was ahead of ours (ms), by the Date header of an answer that arrived at `answeredAt`
+ * (epoch ms) after `tookMs`. Assumes that the header was written half-way. Null without a date.
  */
-export const clockSkew = (dateHeader: string | null, heardAt: number, tookMs: number): number | null => {
-  const told = momentOf(dateHeader ?? '');
-  return Number.isNaN(told) ? null : Math.round(told + HALF_A_SECOND - (heardAt - tookMs / 2));
+export const clockSkew = (dateHeader: string | null, answeredAt: number, tookMs: number): number | null => {
+  const gatewayTime = parseHttpDate(dateHeader ?? '');
+  if (Number.isNaN(gatewayTime)) return null;
+  return Math.round(gatewayTime + HALF_A_SECOND - (answeredAt - tookMs / 2));
 };

@@ -1,8 +1,8 @@
-/** One HTTP exchange: sent at most once, answered or not, in a given time. Knows nothing of payments. */
+/** One HTTP exchange, sent at most once and bounded in time. Knows nothing of payments. */
 import type { Dispatcher } from 'undici';
 
-/** The largest documented answer is a list of a few dozen rows; this is a hundred times that. */
-const MOST_BYTES = 1_048_576;
+/** A hundred times the largest documented answer, a list of a few dozen rows. */
+const MAX_BYTES = 1_048_576;
 
 export interface HttpRequest {
   readonly origin: string;
@@ -10,23 +10,23 @@ export interface HttpRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
-  /** From asking for a connection to the last byte of the answer. */
-  readonly withinMs: number;
+  /** From the request for a connection to the last byte of the answer. */
+  readonly timeoutMs: number;
 }
 
-export interface HttpAnswer {
+export interface HttpResponse {
   readonly status: number;
   readonly date: string | null;
   readonly retryAfter: string | null;
-  /** Compressed although we asked for plain bytes. */
+  /** Whether it is compressed although we asked for plain bytes. */
   readonly encoded: boolean;
-  /** Null when it was longer than we read. */
+  /** Null when it exceeded the limit. */
   readonly body: Buffer | null;
 }
 
-export type Heard =
-  | (HttpAnswer & { readonly kind: 'answered' })
-  /** Not one byte of the request has left. */
+export type HttpOutcome =
+  | (HttpResponse & { readonly kind: 'answered' })
+  /** No byte of the request has left. */
   | { readonly kind: 'not-sent'; readonly detail: string }
   /** The request may have arrived. */
   | { readonly kind: 'cut-off'; readonly detail: string }
@@ -34,7 +34,7 @@ export type Heard =
   | { readonly kind: 'garbled'; readonly detail: string };
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
-type Start = Omit<HttpAnswer, 'body'>;
+type Start = Omit<HttpResponse, 'body'>;
 
 const first = (value: string | string[] | undefined): string | null =>
   (Array.isArray(value) ? value[0] : value) ?? null;
@@ -46,30 +46,30 @@ const startOf = (status: number, headers: Headers): Start => ({
   encoded: !/^(?:identity)?$/i.test(first(headers['content-encoding']) ?? ''),
 });
 
-/** Codes and class names are safe to log; messages may carry addresses and proxies. */
+/** Codes and class names are safe to log; messages may contain addresses and proxies. */
 const codeOf = (error: Error): string => {
   const code = 'code' in error ? error.code : undefined;
   const word = typeof code === 'string' ? code : error.name;
   return /^\w{1,60}$/.test(word) ? word : 'unknown';
 };
 
-/** Bytes that are no HTTP from the first on; an answer that began well and broke off is only cut. */
+/** The answer was no HTTP from its first byte on; one that breaks off later is only cut off. */
 const isGarbled = (error: Error): boolean =>
   error.name === 'HTTPParserError' || error.name === 'HeadersOverflowError';
 
 /**
- * The part undici talks to. `onRequestStart` comes when a connection stands, TLS and tunnel included, right before
- * the first byte is written: whatever fails earlier has certainly not been sent, whatever fails later may have been.
+ * Callbacks for undici. It calls `onRequestStart` once the connection is up, TLS and tunnel included, right before it
+ * writes the first byte: a request that fails earlier was certainly not sent, one that fails later may have been.
  */
-const listener = (settle: (heard: Heard) => void) => {
+const listener = (settle: (outcome: HttpOutcome) => void) => {
   let controller: Dispatcher.DispatchController | undefined;
   let isOver = false;
   let start: Start | undefined;
   const chunks: Buffer[] = [];
   let bytes = 0;
-  const end = (heard: Heard) => {
+  const end = (outcome: HttpOutcome) => {
     isOver = true;
-    settle(heard);
+    settle(outcome);
   };
   const handler: Dispatcher.DispatchHandler = {
     onRequestStart: (given) => {
@@ -81,7 +81,7 @@ const listener = (settle: (heard: Heard) => void) => {
     },
     onResponseData: (given, chunk) => {
       bytes += chunk.length;
-      if (bytes <= MOST_BYTES) chunks.push(chunk);
+      if (bytes <= MAX_BYTES) chunks.push(chunk);
       else {
         if (start) end({ kind: 'answered', ...start, body: null });
         given.abort(new Error('too long'));
@@ -104,13 +104,13 @@ const listener = (settle: (heard: Heard) => void) => {
 };
 
 /** Sends the request and waits for its whole answer; never rejects. */
-export const exchange = (dispatcher: Dispatcher, request: HttpRequest): Promise<Heard> =>
+export const exchange = (dispatcher: Dispatcher, request: HttpRequest): Promise<HttpOutcome> =>
   new Promise((resolve) => {
-    const { handler, abort } = listener((heard) => {
+    const { handler, abort } = listener((outcome) => {
       clearTimeout(timer);
-      resolve(heard);
+      resolve(outcome);
     });
-    const timer = setTimeout(abort, request.withinMs);
+    const timer = setTimeout(abort, request.timeoutMs);
     const { origin, method, path, headers, body } = request;
     dispatcher.dispatch({ origin, method, path, headers: { ...headers }, body }, handler);
   });

@@ -14,14 +14,14 @@ type LoopbackOrigin =
       readonly problem: 'not-a-url' | 'not-http' | 'not-loopback' | 'more-than-an-origin';
     };
 
-/** Compared after URL parsing, which has already turned 127.1 or 0x7f.1 into dotted decimals. */
+/** Matched after URL parsing, which turns 127.1 or 0x7f.1 into dotted decimals. */
 const LOOPBACK_HOST = /^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3})$/;
 
 export const isLoopback = (url: URL): boolean => LOOPBACK_HOST.test(url.hostname);
 
 /**
- * The origin of a bench server given from outside, e.g. 'http://127.0.0.1:8080/' → 'http://127.0.0.1:8080'.
- * Credentials, paths and queries are refused with everything else that is not an origin on this very machine.
+ * The origin of a bench server, e.g. 'http://127.0.0.1:8080/' → 'http://127.0.0.1:8080'. Anything that is not an origin
+ * on this machine is refused, including one with credentials, a path or a query.
  */
 export const loopbackOrigin = (text: string): LoopbackOrigin => {
   if (!URL.canParse(text)) return { ok: false, problem: 'not-a-url' };

@@ -1,11 +1,11 @@
-import { momentOf } from './http-date.ts';
+import { parseHttpDate } from './http-date.ts';
 
-/** A gateway that asks for more than an hour is asked again after one: a till cannot wait longer blindly. */
+/** A longer wait is cut to an hour, so that the till does not stay away for days by mistake. */
 const LONGEST_MS = 3_600_000;
 
 /**
- * Milliseconds to wait by a Retry-After header: whole seconds or an HTTP date (RFC 9110 §10.2.3); null when there is
- * none or it cannot be read. A date is measured against the answer's own Date header, so a wrong clock does no harm.
+ * How long to wait (ms) by a Retry-After header, which is whole seconds or an HTTP date (RFC 9110 §10.2.3); null when it
+ * is missing or unreadable. A date counts from the answer's own Date header, so that a wrong clock here does no harm.
  */
 export const retryAfterMs = (
   header: string | null,
@@ -16,6 +16,7 @@ export const retryAfterMs = (
   const text = header.trim();
   const wait = /^\d+$/.test(text)
     ? Number(text) * 1_000
-    : momentOf(text) - (Number.isNaN(momentOf(dateHeader ?? '')) ? now : momentOf(dateHeader ?? ''));
+    : parseHttpDate(text) -
+      (Number.isNaN(parseHttpDate(dateHeader ?? '')) ? now : parseHttpDate(dateHeader ?? ''));
   return Number.isNaN(wait) ? null : Math.min(Math.max(wait, 0), LONGEST_MS);
 };

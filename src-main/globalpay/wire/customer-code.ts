@@ -1,12 +1,12 @@
-/** What the customer's screen may carry of an answer. Both come from outside: all or nothing, never mended. */
-const MOST_CHARACTERS = 2_000;
+/** What may reach the customer display. Both texts come from outside: valid as they are, or dropped. */
+const MAX_CHARACTERS = 2_000;
 
 /**
- * RedirectURL, the hosted page: https anywhere; plain http only from a bench server on this machine (`plainHttp`),
- * no user names in it, no blanks. Null for everything else.
+ * RedirectURL, the hosted page: https, or plain http from a server on this machine (`plainHttp`); no user name, no white
+ * space. Null for anything else.
  */
 export const redirectUrl = (text: string | null, plainHttp: boolean): string | null => {
-  if (text === null || text.length > MOST_CHARACTERS || /[\s\p{Cc}]/u.test(text)) return null;
+  if (text === null || text.length > MAX_CHARACTERS || /[\s\p{Cc}]/u.test(text)) return null;
   if (!URL.canParse(text)) return null;
   const { protocol, username, password } = new URL(text);
   const isAllowed = protocol === 'https:' || (plainHttp && protocol === 'http:');
@@ -14,8 +14,8 @@ export const redirectUrl = (text: string | null, plainHttp: boolean): string | n
 };
 
 /**
- * QRCodeURL, the text to draw as a code: any provider's scheme, but no control characters or broken text. Empty means
- * there is none: the only complete Alipay POS example answers '' and not null.
+ * QRCodeURL, the text of the QR code: any scheme, but no control characters or lone surrogates. '' means none, as in the
+ * only complete Alipay POS example.
  */
 export const qrCodeUrl = (text: string | null): string | null =>
-  text === null || text === '' || text.length > MOST_CHARACTERS || /[\p{Cc}\p{Cs}]/u.test(text) ? null : text;
+  text === null || text === '' || text.length > MAX_CHARACTERS || /[\p{Cc}\p{Cs}]/u.test(text) ? null : text;

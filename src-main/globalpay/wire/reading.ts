@@ -1,4 +1,4 @@
-/** What the body of a good answer (2xx) says, call by call. */
+/** Reads the body of a successful response (2xx), call by call. */
 import { z } from 'zod';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { GatewayRefund } from '#domain/refund/refund.ts';
@@ -12,7 +12,7 @@ export type Reading<T> = Extract<Answer<T>, { kind: 'ok' | 'rejected' | 'malform
 /** `plainHttp`: see `toPayment`. */
 export type Reader<T> = (body: unknown, plainHttp: boolean) => Reading<T>;
 
-/** Reads by a schema; what does not fit is named by its place in the schema, never by its content. */
+/** Reads by a schema. A mismatch is reported by its path in the schema, never by its content. */
 const reader =
   <W, T>(schema: z.ZodType<W>, translate: (wire: W, plainHttp: boolean) => T): Reader<T> =>
   (body, plainHttp) => {
@@ -28,7 +28,7 @@ export const readPayment: Reader<GatewayPayment> = reader(
 
 const readPage: Reader<PaymentPage> = reader(wireList, toPage);
 
-/** A failing list may come as an envelope with Error or as a Payment with Reasons, whatever its HTTP status. */
+/** A failed list may be an envelope with Error or a Payment with Reasons, even with status 200. */
 export const readList: Reader<PaymentPage> = (body, plainHttp) => {
   const refusal = readRefusal(body, plainHttp);
   return refusal && refusal.reasons.length > 0 ? refusal : readPage(body, plainHttp);

@@ -1,4 +1,4 @@
-/** The many shapes of a no: vendor's Alipay POS page (400), SDK-NET InvalidRefundTests, SDK-PHP Generic_Error. */
+/** The shapes of a refusal: vendor's Alipay POS page (400), SDK-NET InvalidRefundTests, SDK-PHP Generic_Error. */
 import { z } from 'zod';
 import { meaningOf } from '#domain/gateway/gateway-payment.ts';
 import type { Answer } from '#services/gateway/gateway-port.ts';
@@ -9,7 +9,7 @@ export type Rejected = Extract<Answer<never>, { kind: 'rejected' }>;
 
 const noReasons = { Status: { Reasons: [] }, Reasons: [] };
 
-/** Reasons sit under Status; a bare Reasons beside it is read as well. */
+/** Reasons are under Status; a Reasons beside it is read as well. */
 const refusedObject = z
   .object({
     Status: z.object({ Reasons: wireReasons }).catch({ Reasons: [] }),
@@ -18,7 +18,7 @@ const refusedObject = z
   .nullable()
   .catch(null);
 
-/** Error comes with a refused list; Message is the web framework's own answer, e.g. to a wrong route. */
+/** Error comes with a refused list; Message is the web framework's, e.g. for a wrong route. */
 const text = z
   .string()
   .catch('')
@@ -33,15 +33,15 @@ const refusedBody = z.object({
 });
 
 /**
- * What a body says in refusing: its reasons, and the payment it speaks of when that carries an ID and a reference (a
- * 400 answer allocates one). Undefined when it says nothing that could be a refusal.
+ * The refusal in a body: its reasons, and the payment if it has an ID and a reference (a 400 allocates an ID). Undefined
+ * when the body is no refusal.
  */
 export const readRefusal = (body: unknown, plainHttp: boolean): Rejected | undefined => {
   const read = refusedBody.safeParse(body);
   if (!read.success) return undefined;
   const { Payment, Refund, Reasons, Error, Message } = read.data;
   const objects = [Payment ?? noReasons, Refund ?? noReasons];
-  const listed = [...objects.flatMap((told) => [...told.Status.Reasons, ...told.Reasons]), ...Reasons];
+  const listed = [...objects.flatMap((object) => [...object.Status.Reasons, ...object.Reasons]), ...Reasons];
   const sentences = [Error, Message].filter((info) => info !== '').map((Info) => ({ Code: null, Info }));
   const reasons = toReasons([...listed, ...sentences]);
   if (reasons.length === 0 && !Payment && !Refund) return undefined;
@@ -54,10 +54,10 @@ export const readRefusal = (body: unknown, plainHttp: boolean): Rejected | undef
 };
 
 /**
- * Whether a refused create can be believed. A no that names another payment, or one the customer could still pay, is
- * no such thing; taking it for one would let the goods be charged twice.
+ * Whether a refusal of a create is definite. One about another payment, or about one that the customer can still pay, is
+ * not; taking it as definite could charge the customer twice.
  */
-export const isBelievableNo = (refusal: Rejected, reference: string): boolean => {
+export const isCredibleRefusal = (refusal: Rejected, reference: string): boolean => {
   if (!refusal.payment) return true;
   const meaning = meaningOf(refusal.payment.statusId);
   const isEnd = meaning === 'failed' || meaning === 'cancelled' || meaning === 'expired';

@@ -1,4 +1,4 @@
-/** From the wire's words to the domain's. */
+/** Wire objects to domain objects. */
 import type { GatewayPayment, Reason } from '#domain/gateway/gateway-payment.ts';
 import type { GatewayRefund } from '#domain/refund/refund.ts';
 import type { GatewayMethod, PaymentPage, RefundType } from '#services/gateway/gateway-port.ts';
@@ -9,7 +9,7 @@ import type { WireList, WireMethod, WirePayment, WireReasons, WireRefund, WireRe
 export const toReasons = (reasons: WireReasons): readonly Reason[] =>
   reasons.map((reason) => ({ code: reason.Code, info: reason.Info }));
 
-/** `plainHttp`: whether a customer page over http is acceptable (our own server is on loopback). */
+/** `plainHttp`: whether a hosted page over http is acceptable, since the gateway itself is on loopback. */
 export const toPayment = (wire: WirePayment, plainHttp: boolean): GatewayPayment => ({
   id: wire.ID,
   reference: wire.MerchantTransactionID,
@@ -23,8 +23,8 @@ export const toPayment = (wire: WirePayment, plainHttp: boolean): GatewayPayment
   createdAt: fromStamp(wire.Created),
 });
 
-/** What an envelope that does not count its pages has at the most, by what it holds itself. */
-const pagesAtMost = (rows: number, totalCount: number, pageIndex: number): number =>
+/** The most pages there can be when the envelope does not count them, by the rows of this page. */
+const maxPages = (rows: number, totalCount: number, pageIndex: number): number =>
   rows === 0 ? pageIndex : Math.max(pageIndex, Math.ceil(totalCount / rows));
 
 export const toPage = (wire: WireList, plainHttp: boolean): PaymentPage => {
@@ -35,12 +35,12 @@ export const toPage = (wire: WireList, plainHttp: boolean): PaymentPage => {
     payments: rows.flatMap((row) => ('payment' in row ? [toPayment(row.payment, plainHttp)] : [])),
     unread: rows.flatMap((row) => ('unread' in row ? [row.unread] : [])),
     pageIndex,
-    totalPages: wire.TotalPages ?? pagesAtMost(rows.length, totalCount, pageIndex),
+    totalPages: wire.TotalPages ?? maxPages(rows.length, totalCount, pageIndex),
     totalCount,
   };
 };
 
-/** The payment is the one asked about: the wire's own back-reference is unreliable in the vendor's examples. */
+/** `paymentId` is the payment that was asked about: InitialPaymentID is wrong in the vendor's own examples. */
 export const toRefund = (wire: WireRefund, paymentId: string): GatewayRefund => ({
   id: wire.ID,
   reference: wire.MerchantTransactionID,
@@ -53,16 +53,10 @@ export const toRefund = (wire: WireRefund, paymentId: string): GatewayRefund => 
 });
 
 export const toRefundType = (wire: WireRefundType): RefundType => ({
-  id: wire.ID,
-  name: wire.Name,
   allowsPartial: wire.AllowsPartialRefund ?? wire.AllowPartialRefund ?? false,
   needsDetails: wire.Customer || wire.BillingAddress || wire.BankAddress || wire.Details,
 });
 
 export const toMethod = (wire: WireMethod): GatewayMethod => ({
-  id: wire.ID,
-  name: wire.DisplayName,
-  active: wire.Active,
   currencies: wire.Currencies,
-  countries: wire.Countries,
 });

@@ -1,17 +1,16 @@
 /**
- * The shapes the API answers with, as far as we read them: vendor's Alipay POS page, SDK-NET Entities, SDK-PHP
- * structures. Tolerant where their examples differ from each other, strict where money or identity is at stake.
- * Keys not named here are kept out.
+ * The parts of the API's answers that we read: vendor's Alipay POS page, SDK-NET Entities, SDK-PHP structures. Tolerant
+ * where these differ, strict where money or identity is at stake. Other keys are dropped.
  */
 import { z } from 'zod';
 
-/** Reasons go into the journal: a handful of sentences, whatever is sent. */
-const MOST_REASONS = 20;
-const MOST_INFO = 500;
+/** Reasons go into the journal, so their number and length are bounded. */
+const MAX_REASONS = 20;
+const MAX_INFO = 500;
 
-const digits = (most: number) => z.string().regex(new RegExp(`^\\d{1,${most}}$`));
+const digits = (max: number) => z.string().regex(new RegExp(`^\\d{1,${max}}$`));
 
-/** Number in every example, but 64 bits wide, so digits in a text do as well; 0 stands for "there is none". */
+/** A number in every example, but 64 bits wide, so digits in a string are accepted; 0 means "none". */
 const ID = z
   .union([z.int().nonnegative(), digits(19)])
   .transform(String)
@@ -19,13 +18,13 @@ const ID = z
 
 const count = z.union([z.int().nonnegative(), digits(9).transform(Number)]);
 
-/** A text since about 2018, a number before; never a fraction. Hundredths. */
+/** Hundredths: a string since about 2018, a number before; never a fraction. */
 const amount = z.union([z.int().nonnegative(), digits(15).transform(Number)]);
 
 const textOrNull = z.string().nullable().catch(null);
 const currency = z.string().transform((code) => code.toUpperCase());
 
-/** A number here (147), a text there ("2206"); what is neither must not cost us the rest of the answer. */
+/** The code is a number in some places (147) and a string in others ("2206"); anything else must not fail the answer. */
 const reason = z.object({
   Code: z
     .union([z.int(), digits(9).transform(Number)])
@@ -33,16 +32,16 @@ const reason = z.object({
     .catch(null),
   Info: z
     .string()
-    .transform((info) => info.slice(0, MOST_INFO))
+    .transform((info) => info.slice(0, MAX_INFO))
     .catch(''),
 });
 
-/** null, [], a list, or not there at all. */
+/** null, [], a list, or missing. */
 export const wireReasons = z
   .array(z.unknown())
   .catch([])
   .transform((items) =>
-    items.slice(0, MOST_REASONS).flatMap((item) => {
+    items.slice(0, MAX_REASONS).flatMap((item) => {
       const read = reason.safeParse(item);
       return read.success ? [read.data] : [];
     }),
@@ -62,7 +61,7 @@ export const wirePayment = z.object({
   ReferenceDetails: z.object({ QRCodeURL: textOrNull }).nullable().catch(null),
 });
 
-/** The list is the whole site's: of a row that makes no sense remains whose it is, so that one of ours is missed. */
+/** The list covers the whole site. An unreadable row keeps its reference, so that one of ours does not go unnoticed. */
 const wireRow = z.union([
   wirePayment.transform((payment) => ({ payment })),
   z
@@ -70,7 +69,7 @@ const wireRow = z.union([
     .transform((row) => ({ unread: row.MerchantTransactionID })),
 ]);
 
-/** No rows at all are believed only beside a count of none: "not found" is what lets a payment be sent again. */
+/** null rows count as "none found" only with a total of 0, since "not found" lets a payment be sent again. */
 export const wireList = z
   .object({
     Payments: z.array(wireRow).nullable(),
@@ -81,8 +80,8 @@ export const wireList = z
   .refine((list) => list.Payments !== null || list.TotalCount === 0, { path: ['Payments'] });
 
 /**
- * InitialPaymentID is left out on purpose: the vendor's examples show 0 and even another payment's. Only those that we
- * made are sure to have a name.
+ * Without InitialPaymentID on purpose: the vendor's examples show 0 and even another payment's. Only our own refunds are
+ * sure to have a reference.
  */
 export const wireRefund = z.object({
   ID,
@@ -93,8 +92,8 @@ export const wireRefund = z.object({
   Created: textOrNull,
 });
 
-/** Regexes of fields that a refund of this type must supply; null for none. */
-const asksFor = z
+/** Patterns of the fields that a refund of this type must send; null for none. */
+const requiresFields = z
   .record(z.string(), z.unknown())
   .nullable()
   .catch(null)
@@ -103,13 +102,12 @@ const asksFor = z
 /** AllowsPartialRefund in the documentation and SDK-PHP, AllowPartialRefund in SDK-NET. */
 export const wireRefundType = z.object({
   ID: count,
-  Name: z.string().catch(''),
   AllowsPartialRefund: z.boolean().optional().catch(undefined),
   AllowPartialRefund: z.boolean().optional().catch(undefined),
-  Customer: asksFor,
-  BillingAddress: asksFor,
-  BankAddress: asksFor,
-  Details: asksFor,
+  Customer: requiresFields,
+  BillingAddress: requiresFields,
+  BankAddress: requiresFields,
+  Details: requiresFields,
 });
 
 const texts = z
@@ -119,10 +117,7 @@ const texts = z
 
 export const wireMethod = z.object({
   ID: count,
-  DisplayName: z.string().catch(''),
-  Active: z.boolean().nullable().catch(null),
   Currencies: texts,
-  Countries: texts,
 });
 
 export type WirePayment = z.infer<typeof wirePayment>;

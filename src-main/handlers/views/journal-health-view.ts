@@ -1,11 +1,15 @@
 import { problem } from '#contract/problem.ts';
 import type { JournalHealthView } from '#contract/views.ts';
-import type { JournalHealth } from '#station/station.ts';
+import type { JournalHealth } from '#domain/journal/journal-health.ts';
 
 /** What the cashier must read about the journal, the most pressing first; null when it is sound. */
-export const journalHealthView = ({ trouble, broken, recovery }: JournalHealth): JournalHealthView | null => {
-  if (trouble) return { problem: problem(`disk-${trouble}`), mayDismiss: false };
-  if (broken) return { problem: problem('journal-damaged'), mayDismiss: false };
+export const journalHealthView = ({
+  diskTrouble,
+  damaged,
+  recovery,
+}: JournalHealth): JournalHealthView | null => {
+  if (diskTrouble) return { problem: problem(`disk-${diskTrouble}`), mayDismiss: false };
+  if (damaged) return { problem: problem('journal-damaged'), mayDismiss: false };
   if (!recovery) return null;
   const { found } = recovery;
   return found === null

@@ -1,6 +1,6 @@
 /** The people of the till, as its window shows them. */
 import type { SessionView, StaffPersonView } from '#contract/staff-views.ts';
-import { isShutOut } from '#domain/staff/pin.ts';
+import { isLockedOut } from '#domain/staff/pin.ts';
 import type { Clock } from '#services/ports.ts';
 import { lockedUntil } from '#services/staff/check-pin.ts';
 import type { Session } from '#services/staff/session.ts';
@@ -8,7 +8,7 @@ import type { StaffFile } from '#services/staff/staff-ports.ts';
 
 /** The same list of people in every stage, and who is at the till. */
 export const sessionView = (
-  { standing }: Pick<Session, 'standing'>,
+  { state }: Pick<Session, 'state'>,
   staff: Pick<StaffFile, 'read'>,
   clock: Pick<Clock, 'now'>,
 ): SessionView => {
@@ -17,8 +17,8 @@ export const sessionView = (
     .read()
     .map((member): StaffPersonView => {
       const { id, name, role, failures } = member;
-      return { id, name, role, lockedUntil: lockedUntil(member, now), shutOut: isShutOut(failures) };
+      return { id, name, role, lockedUntil: lockedUntil(member, now), shutOut: isLockedOut(failures) };
     })
     .sort((one, other) => one.name.localeCompare(other.name));
-  return { ...standing, people };
+  return { ...state, people };
 };

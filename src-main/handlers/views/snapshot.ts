@@ -6,21 +6,22 @@ import type { BusinessDays } from '#domain/shop/business-day.ts';
 import { may } from '#domain/staff/staff.ts';
 import type { GatewayLink } from '#services/gateway/gateway-link.ts';
 import type { Journal, RefundJournal } from '#services/journal-ports.ts';
-import type { PaymentDesk, SaleTerms } from '#services/payment/take-payment.ts';
+import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
+import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { Clock, Training } from '#services/ports.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { Session } from '#services/staff/session.ts';
-import type { JournalHealth } from '#station/station.ts';
+import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import { customerView } from './customer-view.ts';
 import { journalHealthView } from './journal-health-view.ts';
 import { showPayment, unresolvedProblem } from './payment-view.ts';
 
 /** What windows show of a station. */
 export interface ShownStation {
-  readonly terms: Pick<SaleTerms, 'environment' | 'terminal' | 'ceiling'>;
+  readonly settings: Pick<EffectiveSettings, 'environment' | 'terminal' | 'ceiling'>;
   readonly payments: Pick<
     PaymentDesk,
-    'current' | 'currentAge' | 'mayDismiss' | 'blocking' | 'parked' | 'unfinished' | 'late'
+    'current' | 'currentAge' | 'mayDismiss' | 'blocking' | 'parked' | 'unfinished' | 'unsettled'
   >;
   readonly refunds: Pick<RefundDesk, 'otherSiteOf'>;
   readonly journal: Pick<Journal, 'payment' | 'startedBetween'> & Pick<RefundJournal, 'refundsOf'>;
@@ -37,16 +38,16 @@ const isRefunded = ({ refunded, amount, amountMismatch }: PaymentView): boolean 
   refunded >= (amountMismatch?.amount ?? amount);
 
 export const tillView = (station: ShownStation): TillView => {
-  const { terms, payments, blocked, journal, journalHealth, link, receipts, training } = station;
+  const { settings, payments, blocked, journal, journalHealth, link, receipts, training } = station;
   const { blocking, current } = payments;
   const shown = showPayment(journal);
   return {
-    environment: terms.environment,
-    storeName: terms.terminal.storeName,
-    storeId: terms.terminal.storeId,
-    terminalId: terms.terminal.terminalId,
-    currency: terms.terminal.currency,
-    ceiling: terms.ceiling,
+    environment: settings.environment,
+    storeName: settings.terminal.storeName,
+    storeId: settings.terminal.storeId,
+    terminalId: settings.terminal.terminalId,
+    currency: settings.terminal.currency,
+    ceiling: settings.ceiling,
     connection: link.connection,
     paused: link.paused,
     clockSkewMs: link.clockSkewMs,
@@ -56,7 +57,7 @@ export const tillView = (station: ShownStation): TillView => {
     currentAge: payments.currentAge,
     mayDismiss: payments.mayDismiss,
     parked: payments.parked.length,
-    late: payments.late.map(shown).filter((payment) => !isRefunded(payment)),
+    unsettled: payments.unsettled.map(shown).filter((payment) => !isRefunded(payment)),
     receipts: receipts.mode,
     training: training && { network: training.network() },
   };
@@ -81,13 +82,13 @@ export const tillSnapshot = (
 };
 
 export const customerSnapshot = ({
-  terms,
+  settings,
   payments,
-}: Pick<ShownStation, 'terms' | 'payments'>): CustomerView => {
-  const { storeName, currency } = terms.terminal;
+}: Pick<ShownStation, 'settings' | 'payments'>): CustomerView => {
+  const { storeName, currency } = settings.terminal;
   return customerView(payments.current, payments.currentAge, {
     storeName,
     currency,
-    training: terms.environment === 'training',
+    training: settings.environment === 'training',
   });
 };

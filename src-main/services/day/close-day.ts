@@ -1,18 +1,20 @@
 /**
- * Closing the day. The journal is read in slices while the till goes on selling, and every business date of the payments
- * and refunds in its rows is held against the gateway's list, as far as that answers in time. Then, without a pause in
- * which anything could be written, the last rows are read and the Z is written behind them. A payment that moves while
- * the day is being closed is counted in this Z when its row is before the Z's, and in the next one when it is behind.
+ * Closing the day. The journal is read in slices while the till goes on selling, and the business dates of the payments
+ * and refunds in its rows are reconciled with the gateway, as far as it answers in time. Then, without a pause in which
+ * anything could be written, the last rows are read and the Z is written after them. A payment that moves meanwhile is
+ * counted in this Z when its row comes before the Z's, and in the next one when it comes after.
  */
 import type { Recorded } from '#domain/journal/activity-record.ts';
-import type { ClosedDay, Seal, UnresolvedLine } from '#domain/day/report.ts';
+import type { ClosedDay, Seal } from '#domain/day/report.ts';
 import { sealedText } from '#domain/day/report.ts';
+import type { UnresolvedLine } from '#domain/day/report-lines.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { may } from '#domain/staff/staff.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
 import type { SigningKey } from '#services/ports.ts';
-import type { ReportPorts } from './report.ts';
-import { Reading, reportOf } from './report.ts';
+import { RowReader } from './read-rows.ts';
+import type { ReportPorts } from './report-ports.ts';
+import { reportOf } from './report.ts';
 import type { Shifts } from './run-shift.ts';
 
 export interface DayPorts extends ReportPorts {
@@ -20,7 +22,7 @@ export interface DayPorts extends ReportPorts {
   readonly terminal: Pick<Terminal, 'storeName' | 'storeId' | 'terminalId'>;
   /** Null where this station has no key. */
   readonly key: SigningKey | null;
-  /** Holds business dates against the gateway's list and writes down what came of each, within a bounded time. */
+  /** Reconciles business dates with the gateway and records the result of each, within a bounded time. */
   readonly reconcile: (dates: readonly string[], by: Person) => Promise<unknown>;
 }
 
@@ -28,7 +30,7 @@ export interface Closing {
   readonly by: Person;
   /** Who answers for what is unresolved; the same person where they may do both. */
   readonly approvedBy: Person;
-  /** What the manager has seen and signs off: a note, or '', by reference. */
+  /** What the manager has seen and signs off: a note, or '', by the reference of the payment or refund. */
   readonly signOffs: Readonly<Record<string, string>>;
 }
 
@@ -40,7 +42,7 @@ export type DayClosed =
       readonly begunOn: readonly string[];
     }
   | { readonly closed: false; readonly why: 'day-closing' }
-  /** Somebody with the right must sign these off first; or more of them came than were signed. */
+  /** A manager must sign these off first, or has not signed off all of them. */
   | {
       readonly closed: false;
       readonly why: 'day-unresolved' | 'sign-off-needed';
@@ -49,8 +51,8 @@ export type DayClosed =
 
 type Refusal = Extract<DayClosed, { readonly closed: false }>;
 
-const refusalOf = (reading: Reading, { approvedBy, signOffs }: Closing): Refusal | undefined => {
-  const unresolved = reading.unresolved().filter(({ signedOff }) => signedOff === null);
+const refusalOf = (rows: RowReader, { approvedBy, signOffs }: Closing): Refusal | undefined => {
+  const unresolved = rows.unresolved().filter(({ signedOff }) => signedOff === null);
   if (unresolved.length === 0) return undefined;
   if (!may(approvedBy.role, 'sign-off')) return { closed: false, why: 'sign-off-needed', unresolved };
   return unresolved.every(({ reference }) => signOffs[reference] !== undefined)
@@ -82,33 +84,32 @@ export class DayDesk {
   async #close(closing: Closing): Promise<DayClosed> {
     const { journal, clock, shifts } = this.#ports;
     const previous = journal.lastRecord('day-closed');
-    const reading = new Reading(this.#ports, previous ?? null);
-    await reading.catchUp();
-    await this.#ports.reconcile(reading.moved(this.#dateOf(previous, clock.now())), closing.by);
-    await reading.catchUp();
-    const refusal = refusalOf(reading, closing);
+    const rows = new RowReader(this.#ports, previous ?? null);
+    await rows.catchUp();
+    await this.#ports.reconcile(rows.moved(this.#dateOf(previous, clock.now())), closing.by);
+    await rows.catchUp();
+    const refusal = refusalOf(rows, closing);
     if (refusal) return refusal;
     if (shifts.current) await shifts.close(closing.by, null, 'day-closed');
-    await reading.catchUp();
-    return this.#write(reading, previous, closing);
+    await rows.catchUp();
+    return this.#write(rows, previous, closing);
   }
 
-  /** Nothing here waits, so nothing of anybody else's gets between the rows. */
-  #write(reading: Reading, previous: Recorded<'day-closed'> | undefined, closing: Closing): DayClosed {
+  /** Synchronous throughout, so that no other row can get in between. */
+  #write(rows: RowReader, previous: Recorded<'day-closed'> | undefined, closing: Closing): DayClosed {
     const { journal, clock } = this.#ports;
-    reading.finish();
-    const refusal = refusalOf(reading, closing);
+    rows.finish();
+    const refusal = refusalOf(rows, closing);
     if (refusal) return refusal;
     const at = clock.now();
-    for (const { reference, signedOff } of reading.unresolved()) {
+    for (const { reference, signedOff } of rows.unresolved()) {
       const note = closing.signOffs[reference] ?? '';
       if (!signedOff) journal.record({ type: 'signed-off', reference, by: closing.approvedBy, note }, at);
     }
-    reading.finish();
-    const day = this.#dayOf(reading, previous, closing.by, at);
-    const record = { type: 'day-closed', ...day, seal: this.#seal(day) } as const;
-    const { sequence, hash } = journal.record(record, at);
-    return { closed: true, z: { sequence, at, record, hash }, begunOn: reading.begun(day.date) };
+    rows.finish();
+    const day = this.#dayOf(rows, previous, closing.by, at);
+    const z = journal.record({ type: 'day-closed', ...day, seal: this.#seal(day) }, at);
+    return { closed: true, z, begunOn: rows.begun(day.date) };
   }
 
   #noteRefusal(by: Person): void {
@@ -117,7 +118,7 @@ export class DayDesk {
     journal.record({ type: 'permission-refused', by, ...missing }, clock.now());
   }
 
-  #dayOf(reading: Reading, previous: Recorded<'day-closed'> | undefined, by: Person, now: number): ClosedDay {
+  #dayOf(rows: RowReader, previous: Recorded<'day-closed'> | undefined, by: Person, now: number): ClosedDay {
     const { days, terminal } = this.#ports;
     const { storeName, storeId, terminalId } = terminal;
     const date = this.#dateOf(previous, now);
@@ -130,11 +131,11 @@ export class DayDesk {
       storeName,
       storeId,
       terminalId,
-      report: reportOf(reading, previous, date, now),
+      report: reportOf(rows, previous, date, now),
     };
   }
 
-  /** The business date of a Z; never before that of the Z before. */
+  /** The business date of a Z; never before that of the previous Z. */
   #dateOf(previous: Recorded<'day-closed'> | undefined, now: number): string {
     const today = this.#ports.days.dateOf(now);
     const last = previous?.record.date ?? today;

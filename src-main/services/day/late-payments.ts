@@ -1,38 +1,40 @@
-/** Money that came after the till had given a payment up, as a report tells it. */
+/** The late payments of a report. */
+import type { LateLine } from '#domain/day/report-lines.ts';
+import { fold } from '#domain/story/fold.ts';
 import { advance } from '#domain/payment/advance.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { isUnsettled } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import { leftToRefund } from '#domain/refund/refund.ts';
-import type { LateLine } from '#domain/day/report.ts';
 import type { Journal, RefundJournal } from '#services/journal-ports.ts';
 
 type LateJournal = Pick<Journal, 'payment' | 'story'> & Pick<RefundJournal, 'refundsOf'>;
 
-/** The end that the money overtook, and the row that told of the money. */
-interface Came {
+interface LateArrival {
+  /** The end that the payment had reached before. */
   readonly was: LateLine['was'];
+  /** The row that reported the success. */
   readonly sequence: number;
 }
 
-const cameOf = (journal: LateJournal, reference: string): Came | undefined => {
-  let before: Payment | undefined;
-  for (const { sequence, event, at } of journal.story(reference)) {
-    const now = advance(before, event, at);
+const lateArrivalOf = (journal: LateJournal, reference: string): LateArrival | undefined => {
+  for (const { before, after, row } of fold(advance, journal.story(reference))) {
     const was = before?.state;
     const hadEnded = was === 'cancelled' || was === 'expired' || was === 'failed';
-    if (hadEnded && now?.state === 'paid') return { was, sequence };
-    before = now;
+    if (hadEnded && after?.state === 'paid') return { was, sequence: row.sequence };
   }
   return undefined;
 };
 
-const settledBy = (payment: Payment & { readonly state: 'paid' }, refunds: readonly Refund[]) => {
+const settledBy = (
+  payment: Payment & { readonly state: 'paid' },
+  refunds: readonly Refund[],
+): LateLine['settled'] => {
   if (payment.lateAccepted) return 'accepted';
   return leftToRefund(payment, refunds) === 0 ? 'given-back' : 'open';
 };
 
-/** The late payments that the rows after one speak of, as the books stand now. */
+/** Collects the late payments that the rows after one concern, and says how each stands now. */
 export class LatePayments {
   readonly #journal: LateJournal;
   readonly #after: number;
@@ -57,11 +59,12 @@ export class LatePayments {
   lines(): readonly LateLine[] {
     return [...this.#references].flatMap((reference) => {
       const payment = this.#journal.payment(reference);
-      const came = cameOf(this.#journal, reference);
-      if (payment?.state !== 'paid' || !came) return [];
+      const arrival = lateArrivalOf(this.#journal, reference);
+      if (payment?.state !== 'paid' || !arrival) return [];
       const { amount, currency } = payment;
       const settled = settledBy(payment, this.#journal.refundsOf(reference));
-      return [{ reference, amount, currency, was: came.was, settled, earlier: came.sequence <= this.#after }];
+      const earlier = arrival.sequence <= this.#after;
+      return [{ reference, amount, currency, was: arrival.was, settled, earlier }];
     });
   }
 }

@@ -1,8 +1,8 @@
 /** Shifts: who has the till. One at a time; money is taken only while one is open. */
 import type { Recorded, RecordOf } from '#domain/journal/activity-record.ts';
 import type { Person } from '#domain/staff/staff.ts';
-import type { ReportPorts } from './report.ts';
-import { Reading } from './report.ts';
+import { RowReader } from './read-rows.ts';
+import type { ReportPorts } from './report-ports.ts';
 
 /** The shift that is open. */
 export type OpenShift = Recorded<'shift-opened'>;
@@ -11,7 +11,8 @@ export type ShiftClosed =
   | { readonly closed: true; readonly shift: Recorded<'shift-closed'> }
   | { readonly closed: false; readonly why: 'shift-not-open' };
 
-type Why = RecordOf<'shift-closed'>['why'];
+/** Who closes a shift, what they counted, and why. */
+type Closing = Pick<RecordOf<'shift-closed'>, 'by' | 'declared' | 'why'>;
 
 export class Shifts {
   readonly #ports: ReportPorts;
@@ -32,19 +33,16 @@ export class Shifts {
     if (this.current) return undefined;
     const { journal, clock } = this.#ports;
     const number = (journal.lastRecord('shift-opened')?.record.number ?? 0) + 1;
-    const record = { type: 'shift-opened', number, by } as const;
-    const at = clock.now();
-    const { sequence, hash } = journal.record(record, at);
-    return { sequence, at, record, hash };
+    return journal.record({ type: 'shift-opened', number, by }, clock.now());
   }
 
   /** Closes the open shift with what was taken in it; `declared` is what the cashier counted, in hundredths. */
-  async close(by: Person, declared: number | null, why: Why = 'asked'): Promise<ShiftClosed> {
+  async close(by: Person, declared: number | null, why: Closing['why'] = 'asked'): Promise<ShiftClosed> {
     const shift = this.current;
     if (!shift) return { closed: false, why: 'shift-not-open' };
-    const reading = new Reading(this.#ports, shift);
-    await reading.catchUp();
-    return this.#write(shift, reading, by, declared, why);
+    const rows = new RowReader(this.#ports, shift);
+    await rows.catchUp();
+    return this.#write(shift, rows, { by, declared, why });
   }
 
   /** Closes the open shift and opens the next person's in one step; the day goes on. */
@@ -54,16 +52,14 @@ export class Shifts {
     return closed;
   }
 
-  #write(shift: OpenShift, reading: Reading, by: Person, declared: number | null, why: Why): ShiftClosed {
+  #write(shift: OpenShift, rows: RowReader, closing: Closing): ShiftClosed {
     const { journal, clock } = this.#ports;
     if (this.current?.sequence !== shift.sequence) return { closed: false, why: 'shift-not-open' };
-    reading.finish();
-    const { payments, refunds } = reading.told();
+    rows.finish();
+    const { payments, refunds } = rows.money();
     const { number, by: openedBy } = shift.record;
-    const what = { number, openedBy, openedAt: shift.at, by, why, declared, payments, refunds };
-    const record = { type: 'shift-closed', ...what } as const;
-    const at = clock.now();
-    const { sequence, hash } = journal.record(record, at);
-    return { closed: true, shift: { sequence, at, record, hash } };
+    const taken = { number, openedBy, openedAt: shift.at, payments, refunds };
+    const closed = journal.record({ type: 'shift-closed', ...taken, ...closing }, clock.now());
+    return { closed: true, shift: closed };
   }
 }

@@ -3,7 +3,7 @@ import { may } from '#domain/staff/staff.ts';
 import type { Log } from '#services/ports.ts';
 import type { Shifts } from './run-shift.ts';
 
-/** In training and on the bench nobody has to open a shift before selling can be practised. */
+/** In training and on the bench nobody has to open a shift before selling. */
 export class TrainingShift {
   readonly #shifts: Pick<Shifts, 'open'>;
   readonly #log: Log;
@@ -14,7 +14,7 @@ export class TrainingShift {
     this.#log = log;
   }
 
-  /** Somebody is at the till: the first since the start who may sell finds a shift open in their name. */
+  /** Opens a shift for the first person since the start who may sell. */
   ensureShift(person: Person): void {
     if (this.#begun || !may(person.role, 'open-shift')) return;
     this.#begun = true;
@@ -26,8 +26,8 @@ export class TrainingShift {
     try {
       this.#shifts.open(by);
     } catch (error) {
-      // A disk that takes nothing just now keeps nobody from the till; charging says what is wrong.
-      this.#log.error('the practice shift could not be opened', { error });
+      // A disk that fails just now does not keep anybody from the till; charging reports what is wrong.
+      this.#log.error('the training shift could not be opened', { error });
     }
   }
 }

@@ -1,8 +1,8 @@
 /**
- * Every file that leaves the till, with a record of who has it. Those that may take a while go one at a time, watched,
- * and are given up when the person who asked for one says so.
+ * Every file that leaves the till, with a record of who exported it. Long exports run one at a time, show their progress
+ * and can be cancelled by whoever started them.
  */
-import type { ExportedKind } from '#domain/journal/activity-record.ts';
+import type { ExportedKind } from '#domain/journal/records/record-types.ts';
 import type { ClosedDay } from '#domain/day/report.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
@@ -20,7 +20,7 @@ export interface ExportDeskPorts {
   readonly exporter: Exporter;
   readonly journal: Pick<ActivityJournal, 'record'>;
   readonly clock: Clock;
-  /** The bytes of a Z as PDF; undefined where it does not come about. */
+  /** A Z as PDF; undefined where it could not be rendered. */
   readonly pdfOfZ: (number: number) => Promise<Uint8Array | undefined>;
   readonly log: Log;
   readonly onChange: (status: ExportStatus) => void;
@@ -34,7 +34,7 @@ const statusAfter = (exported: Exported): ExportStatus => {
 export class ExportDesk {
   readonly #ports: ExportDeskPorts;
   #status: ExportStatus = { state: 'idle' };
-  #givingUp = new AbortController();
+  #cancelling = new AbortController();
   #last: Promise<void> = Promise.resolve();
 
   constructor(ports: ExportDeskPorts) {
@@ -49,21 +49,21 @@ export class ExportDesk {
     return this.#ports.exporter.presets;
   }
 
-  /** Begins to write a span; false while another export runs. */
+  /** Starts the export of a span; false while another export runs. */
   start(span: ExportSpan, by: Person): boolean {
     if (this.#status.state === 'running') return false;
-    this.#givingUp = new AbortController();
-    const { signal } = this.#givingUp;
+    this.#cancelling = new AbortController();
+    const { signal } = this.#cancelling;
     this.#last = this.#run(() => this.#writeSpan(span, signal, by));
     return true;
   }
 
-  /** Gives up what `start` began; does nothing when it is over. */
+  /** Cancels what `start` began; does nothing when that is over. */
   cancel(): void {
-    this.#givingUp.abort();
+    this.#cancelling.abort();
   }
 
-  /** Writes what a closed day sold, and its Z, after whatever runs just now; nobody has to ask and nobody can cancel it. */
+  /** Exports the payments of a closed day and its Z, after whatever is running. It cannot be cancelled. */
   dayClosed(
     spans: readonly ExportSpan[],
     { number, by }: Pick<ClosedDay, 'number' | 'by'>,
@@ -84,35 +84,35 @@ export class ExportDesk {
     this.#last = this.#last.then(() => this.#run(write));
   }
 
-  /** Writes a span so short that nobody needs to watch it. */
+  /** Exports a span too short for progress and cancelling. */
   async writePayments(span: ExportSpan, by: Person): Promise<Exported> {
-    return this.#noted('payments', by, await this.#ports.exporter.exportPayments(span));
+    return this.#recorded('payments', by, await this.#ports.exporter.exportPayments(span));
   }
 
-  /** Writes a Z as CSV into a folder; '' for the till's own. */
+  /** Exports a Z as CSV to a folder; '' for the till's own. */
   async writeZ(number: number, folder: string, by: Person): Promise<Exported> {
-    return this.#noted('z', by, await this.#ports.exporter.exportZ(number, folder));
+    return this.#recorded('z', by, await this.#ports.exporter.exportZ(number, folder));
   }
 
-  /** The same as PDF. Rejects where the page does not come about. */
+  /** Exports a Z as PDF. Rejects where it cannot be rendered. */
   async writeZPdf(number: number, folder: string, by: Person): Promise<Exported> {
     const { exporter, pdfOfZ } = this.#ports;
     const pdf = await pdfOfZ(number);
-    if (!pdf) throw new Error(`Z ${number} could not be set as PDF.`);
-    return this.#noted('z-pdf', by, await exporter.exportZPdf(number, pdf, folder));
+    if (!pdf) throw new Error(`Z ${number} could not be rendered as PDF.`);
+    return this.#recorded('z-pdf', by, await exporter.exportZPdf(number, pdf, folder));
   }
 
-  /** Writes who did what. */
+  /** Exports the audit log. */
   async writeAudit(by: Person): Promise<Exported> {
-    return this.#noted('audit', by, await this.#ports.exporter.exportAudit());
+    return this.#recorded('audit', by, await this.#ports.exporter.exportAudit());
   }
 
-  /** Writes how a business date compared last; rejects where it never was. */
+  /** Exports the latest reconciliation of a business date; rejects where there is none. */
   async writeReconciliation(date: string, by: Person): Promise<Exported> {
-    return this.#noted('reconciliation', by, await this.#ports.exporter.exportReconciliation(date));
+    return this.#recorded('reconciliation', by, await this.#ports.exporter.exportReconciliation(date));
   }
 
-  /** Gives up what a person asked for and waits for the rest. */
+  /** Cancels what a person started and waits for the rest. */
   async stop(): Promise<void> {
     this.cancel();
     await this.#last;
@@ -120,15 +120,15 @@ export class ExportDesk {
 
   async #writeSpan(span: ExportSpan, signal: AbortSignal, by: Person): Promise<Exported> {
     const onProgress = (progress: ExportProgress): void => this.#show({ state: 'running', ...progress });
-    return this.#noted(
+    return this.#recorded(
       'payments',
       by,
       await this.#ports.exporter.exportPayments(span, { signal, onProgress }),
     );
   }
 
-  /** Nobody hears of a file before the books do. */
-  #noted(what: ExportedKind, by: Person, exported: Exported): Exported {
+  /** Records the file before its name is returned. */
+  #recorded(what: ExportedKind, by: Person, exported: Exported): Exported {
     const { journal, clock } = this.#ports;
     if (exported.written)
       journal.record({ type: 'exported', by, what, fileName: exported.fileName }, clock.now());

@@ -1,4 +1,4 @@
-/** Files for people and programs elsewhere, as the services ask for them. Interfaces only. */
+/** Files that leave the till, as the services ask for them. Interfaces only. */
 
 export interface WrittenExport {
   readonly fileName: string;
@@ -7,13 +7,13 @@ export interface WrittenExport {
   readonly sha256: string;
 }
 
-/** What keeps an export from being written; then nothing half-written stays behind. */
+/** Why an export was not written; no half-written file is left behind. */
 export type ExportTrouble = 'folder-gone' | 'folder-refused' | 'disk-full' | 'cancelled';
 
 export type Exported =
   ({ readonly written: true } & WrittenExport) | { readonly written: false; readonly why: ExportTrouble };
 
-/** Rows gone through, and how many there are. */
+/** Rows written so far, and rows in all. */
 export interface ExportProgress {
   readonly done: number;
   readonly total: number;
@@ -30,8 +30,8 @@ export interface ExportSpan {
 }
 
 /**
- * Writes files with their checksum beside them, off the caller's thread. Every promise rejects where something went wrong
- * that has no words, such as a journal that cannot be read.
+ * Writes files with their checksum beside them, off the caller's thread. Every promise rejects on errors that
+ * are not expected, such as a journal that cannot be read.
  */
 export interface Exporter {
   readonly presets: readonly { readonly id: string; readonly name: string }[];
@@ -41,10 +41,10 @@ export interface Exporter {
   ): Promise<Exported>;
   /** The Z of a number into a folder; '' for the till's own. */
   exportZ(number: number, folder: string): Promise<Exported>;
-  /** The same Z, set as a PDF by somebody else. */
+  /** The same Z, already rendered as PDF. */
   exportZPdf(number: number, pdf: Uint8Array, folder: string): Promise<Exported>;
   /** Everything in the journal that says who did what. */
   exportAudit(): Promise<Exported>;
-  /** The newest comparison of a business date with the gateway's list; rejects where there is none. */
+  /** The latest reconciliation of a business date; rejects where there is none. */
   exportReconciliation(date: string): Promise<Exported>;
 }

@@ -1,4 +1,4 @@
-/** What one call tells about the way to the gateway. */
+/** What one call says about the link to the gateway. */
 import type { Outcome } from '#domain/gateway/breaker.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Answer } from './gateway-port.ts';
@@ -7,7 +7,7 @@ import type { Answer } from './gateway-port.ts';
 export type Connection =
   'idle' | 'online' | 'no-internet' | 'gateway-down' | 'gateway-slow' | 'credentials-refused';
 
-/** The system's words for having no network, no way out of it, or nobody who knows names. */
+/** The system's codes for no network, no route, and no name server. */
 const NO_INTERNET = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
@@ -28,7 +28,7 @@ const afterSilence = (detail: string): Connection => {
   return TOO_SLOW.has(detail) ? 'gateway-slow' : 'gateway-down';
 };
 
-/** The connection after an answer that took `tookMs`, on a computer whose system says whether it is online. */
+/** The connection after an answer that took `tookMs`; `isOnline` is what the system says of the computer's network. */
 export const connectionAfter = (answer: Answer<unknown>, tookMs: number, isOnline: boolean): Connection => {
   switch (answer.kind) {
     case 'ok':
@@ -49,7 +49,7 @@ export const connectionAfter = (answer: Answer<unknown>, tookMs: number, isOnlin
   }
 };
 
-/** Whether it may turn good again without anybody at the till doing anything. */
+/** Whether it may recover without anybody at the till doing anything. */
 export const mayRecover = (connection: Connection): boolean => {
   switch (connection) {
     case 'no-internet':
@@ -65,7 +65,7 @@ export const mayRecover = (connection: Connection): boolean => {
   }
 };
 
-/** What the answer counts for where calls are counted; `connection` is what came of it. */
+/** How the breaker counts the answer; `connection` is the one after it. */
 export const outcomeOf = (answer: Answer<unknown>, connection: Connection): Outcome => {
   switch (answer.kind) {
     case 'ok':

@@ -1,6 +1,6 @@
 /**
- * How the way to the gateway stands, learnt from every call that goes over it; shut while the gateway keeps failing, and
- * tried out while it is in trouble and nobody uses it.
+ * How GlobalPay can be reached, learnt from every call. While calls keep failing, none is sent for a while; while the
+ * link is in trouble and unused, it is probed.
  */
 import type { Breaker, Outcome, Pass } from '#domain/gateway/breaker.ts';
 import { CLOSED, enter, isPausing, leave } from '#domain/gateway/breaker.ts';
@@ -16,11 +16,11 @@ export interface GatewayLinkPorts {
   readonly log: Log;
   /** Whether this computer has a network at all, as far as its system knows. */
   readonly isOnline: () => boolean;
-  /** Something that the till shows of the way has changed. */
+  /** Something that the till shows of the link has changed. */
   readonly onChange: () => void;
 }
 
-/** Said instead of sending. */
+/** The answer to a call that is not sent. */
 const PAUSED: Answer<never> = { kind: 'unreachable', detail: 'paused' };
 
 export class GatewayLink {
@@ -28,9 +28,9 @@ export class GatewayLink {
   #breaker: Breaker = CLOSED;
   #connection: Connection = 'idle';
   #clockSkewMs: number | null = null;
-  /** Asks something harmless over this way; null without a gateway, and once that is closed. */
+  /** A harmless call; null without a gateway, and once that is closed. */
   #probe: (() => Promise<unknown>) | null = null;
-  #callOff = (): void => undefined;
+  #cancelProbe = (): void => undefined;
 
   constructor(ports: GatewayLinkPorts) {
     this.#ports = ports;
@@ -40,39 +40,39 @@ export class GatewayLink {
     return this.#ports.isOnline() ? this.#connection : 'no-internet';
   }
 
-  /** Whether nothing is sent just now: every call is answered `unreachable` at once. */
+  /** Whether nothing is sent now: every call is answered `unreachable` at once. */
   get paused(): boolean {
     return isPausing(this.#breaker, this.#ports.clock.steady());
   }
 
-  /** How far the gateway's clock is ahead of ours, ms; null as long as that is nothing to speak of. */
+  /** How far the gateway's clock is ahead of ours, ms; null while that is negligible. */
   get clockSkewMs(): number | null {
     return this.#clockSkewMs;
   }
 
-  /** The gateway, reached by this way. A way leads to one gateway. */
+  /** The gateway, called by this link and no other. */
   guard(gateway: Gateway): Gateway {
-    const method: Gateway['method'] = () => this.#through(() => gateway.method());
+    const method: Gateway['method'] = () => this.#call(() => gateway.method());
     this.#probe = method;
     return {
-      create: (intent) => this.#through(() => gateway.create(intent)),
-      get: (id) => this.#through(() => gateway.get(id)),
-      list: (filter) => this.#through(() => gateway.list(filter)),
-      cancel: (id) => this.#through(() => gateway.cancel(id)),
-      createRefund: (request) => this.#through(() => gateway.createRefund(request)),
-      listRefunds: (paymentId) => this.#through(() => gateway.listRefunds(paymentId)),
-      getRefund: (paymentId, refundId) => this.#through(() => gateway.getRefund(paymentId, refundId)),
-      refundTypes: (paymentId) => this.#through(() => gateway.refundTypes(paymentId)),
+      create: (intent) => this.#call(() => gateway.create(intent)),
+      get: (id) => this.#call(() => gateway.get(id)),
+      list: (filter) => this.#call(() => gateway.list(filter)),
+      cancel: (id) => this.#call(() => gateway.cancel(id)),
+      createRefund: (request) => this.#call(() => gateway.createRefund(request)),
+      listRefunds: (paymentId) => this.#call(() => gateway.listRefunds(paymentId)),
+      getRefund: (paymentId, refundId) => this.#call(() => gateway.getRefund(paymentId, refundId)),
+      refundTypes: (paymentId) => this.#call(() => gateway.refundTypes(paymentId)),
       method,
       close: async () => {
         this.#probe = null;
-        this.#callOff();
+        this.#cancelProbe();
         await gateway.close();
       },
     };
   }
 
-  /** An answer of the gateway's own carried its time, `skewMs` ahead of ours. */
+  /** An answer of the gateway's own carried its time, which is `skewMs` ahead of ours. */
   compareClocks(skewMs: number): void {
     const skew = skewAfter(this.#clockSkewMs, skewMs);
     if (skew === this.#clockSkewMs) return;
@@ -81,13 +81,13 @@ export class GatewayLink {
     this.#ports.onChange();
   }
 
-  async #through<T>(ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
+  async #call<T>(ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
     const { clock, isOnline } = this.#ports;
     const startedAt = clock.steady();
     const { pass, breaker } = enter(this.#breaker, startedAt);
     if (pass === 'refused') return PAUSED;
     this.#breaker = breaker;
-    this.#callOff();
+    this.#cancelProbe();
     let connection: Connection = 'gateway-down';
     let outcome: Outcome = 'failed';
     try {
@@ -96,33 +96,31 @@ export class GatewayLink {
       outcome = outcomeOf(answer, connection);
       return answer;
     } finally {
-      this.#learn(pass, connection, outcome);
+      this.#note(pass, connection, outcome);
       this.#probeLater();
     }
   }
 
-  #learn(pass: Exclude<Pass, 'refused'>, connection: Connection, outcome: Outcome): void {
+  #note(pass: Exclude<Pass, 'refused'>, connection: Connection, outcome: Outcome): void {
     const { clock, log, onChange } = this.#ports;
     const before = { breaker: this.#breaker, connection: this.#connection };
     this.#breaker = leave(before.breaker, pass, outcome, clock.steady());
     this.#connection = connection;
-    const shutOrOpened = this.#breaker.state !== before.breaker.state;
-    if (!shutOrOpened && connection === before.connection) return;
-    log.info('the way to the gateway', { connection, calls: this.#breaker.state });
+    const breakerMoved = this.#breaker.state !== before.breaker.state;
+    if (!breakerMoved && connection === before.connection) return;
+    log.info('gateway link', { connection, calls: this.#breaker.state });
     onChange();
   }
 
-  /** The till must not go on speaking of a trouble that is over; when nobody asks anything, this does. */
+  /** The till must not go on showing trouble that is over: when nobody calls, this does. */
   #probeLater(): void {
     const { clock, log } = this.#ports;
     const probe = this.#probe;
-    this.#callOff();
+    this.#cancelProbe();
     if (!probe || !mayRecover(this.#connection)) return;
     const pause = this.#breaker.state === 'open' ? this.#breaker.until - clock.steady() : 0;
-    this.#callOff = clock.wakeAt(clock.now() + (pause > 0 ? pause : PACE.probe), () => {
-      probe().catch((error: unknown) =>
-        log.error('the way to the gateway could not be tried out', { error }),
-      );
+    this.#cancelProbe = clock.wakeAt(clock.now() + (pause > 0 ? pause : PACE.probe), () => {
+      probe().catch((error: unknown) => log.error('gateway probe failed', { error }));
     });
   }
 }

@@ -1,4 +1,4 @@
-import type { Contact } from '#domain/payment/contact.ts';
+import type { Contact } from '#domain/story/contact.ts';
 import { PACE } from '#domain/pace.ts';
 import { ownTime } from '#services/own-time.ts';
 import type { Answer } from './gateway-port.ts';
@@ -10,17 +10,17 @@ export interface GatewayLoopPorts {
   readonly log: Log;
 }
 
-interface AnyStep {
+export interface LoopStep {
   readonly do: string;
-  /** Epoch ms; at once when it is left out. */
+  /** Epoch ms; at once without it. */
   readonly at?: number;
 }
 
-/** The talks with the gateway about one payment or refund: when the next is due, and what came of the last. */
+/** The calls to the gateway about one payment or refund: when the next is due, and whether the last was answered. */
 export class GatewayLoop {
   readonly #ports: GatewayLoopPorts;
   readonly #reference: string;
-  /** The time by which the whole story lives: events, waits and deadlines. */
+  /** The time of its events, waits and deadlines; see `ownTime`. Epoch ms. */
   readonly now: () => number;
   #contact: Contact;
   #stopped = false;
@@ -37,8 +37,8 @@ export class GatewayLoop {
     return this.#contact;
   }
 
-  /** Asks what is next, waits until it is due and does it, again and again, until that is to rest or `stop` is called. */
-  async carryOn<S extends AnyStep>(next: () => S, perform: (step: S) => Promise<void>): Promise<void> {
+  /** Asks what is next, waits until it is due and does it, until that is to rest or `stop` is called. */
+  async carryOn<S extends LoopStep>(next: () => S, perform: (step: S) => Promise<void>): Promise<void> {
     while (!this.#stopped) {
       const step = next();
       if (step.do === 'rest') return;
@@ -47,12 +47,12 @@ export class GatewayLoop {
     }
   }
 
-  /** Something happened: what is next must be asked anew. */
+  /** Something changed: asks what is next without waiting any longer. */
   nudge(): void {
     this.#nudge();
   }
 
-  /** Asks at once, and begins the waits anew as a restart would. */
+  /** Calls at once, and begins the waits anew as a restart would. */
   wake(): void {
     this.#contact = this.#noContact();
     this.#nudge();
@@ -63,7 +63,7 @@ export class GatewayLoop {
     this.#nudge();
   }
 
-  /** Takes note of an answer and hands it back. */
+  /** Notes when and how the gateway answered, and returns the answer. */
   noteAnswer<T>(answer: Answer<T>): Answer<T> {
     const { ids, log } = this.#ports;
     const now = this.now();
@@ -80,13 +80,13 @@ export class GatewayLoop {
     return answer;
   }
 
-  /** A sending is no look: the first look after it need not wait as if there had been one before. */
+  /** A sending is no look-up: the first one after it need not wait as if there had been another. */
   beginAnew(): void {
     this.#contact = { ...this.#contact, lastAt: null, failures: 0 };
   }
 
   /** A disk that fails is the one thing that throws here; the step is tried again after a wait. */
-  async #try<S extends AnyStep>(step: S, perform: (step: S) => Promise<void>): Promise<void> {
+  async #try<S extends LoopStep>(step: S, perform: (step: S) => Promise<void>): Promise<void> {
     try {
       await perform(step);
     } catch (error) {

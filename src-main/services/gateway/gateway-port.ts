@@ -5,8 +5,8 @@ import type { GatewayRefund } from '#domain/refund/refund.ts';
 import type { Environment } from '#domain/shop/settings.ts';
 
 /**
- * What became of a call to the gateway. A value for everything a network and a gateway can do to us;
- * `detail` is for the log and never carries a secret.
+ * How the gateway answered a call: a value for everything that a network and a gateway can do. `detail` is for the log
+ * and never carries a secret.
  */
 export type Answer<T> =
   | { readonly kind: 'ok'; readonly value: T }
@@ -14,14 +14,14 @@ export type Answer<T> =
   | {
       readonly kind: 'rejected';
       readonly reasons: readonly Reason[];
-      /** The payment the refusal speaks of, where the body carried one. */
+      /** The payment in the body of the refusal, where there is one. */
       readonly payment: GatewayPayment | null;
     }
   | { readonly kind: 'credentials-refused' }
   | { readonly kind: 'not-found' }
   /** Certainly not sent: no connection came about. `detail` is a short code, such as ECONNREFUSED. */
   | { readonly kind: 'unreachable'; readonly detail: string }
-  /** Perhaps sent: the connection broke or time ran out before an answer. `detail` likewise; `timeout` for time. */
+  /** Perhaps sent: the connection broke, or the time ran out (`timeout`), before an answer. */
   | { readonly kind: 'no-answer'; readonly detail: string }
   /** 5xx, and 408, 409, 429: the gateway could not say; `retryAfterMs` when it named a time. */
   | { readonly kind: 'server-fault'; readonly status: number; readonly retryAfterMs: number | null }
@@ -29,15 +29,9 @@ export type Answer<T> =
 
 export interface PaymentFilter {
   readonly merchantTransactionId?: string;
-  readonly methodTransactionId?: string;
-  /** Epoch ms, both ends. */
+  /** Epoch ms, both ends included. */
   readonly startAt?: number;
   readonly endAt?: number;
-  readonly statusId?: number;
-  readonly currency?: string;
-  readonly country?: string;
-  readonly minimumAmount?: number;
-  readonly maximumAmount?: number;
   readonly pageSize?: number;
   /** 1-based. */
   readonly pageIndex?: number;
@@ -46,7 +40,7 @@ export interface PaymentFilter {
 
 export interface PaymentPage {
   readonly payments: readonly GatewayPayment[];
-  /** References of the rows that made no sense; '' for one without. */
+  /** References of the rows that could not be read; '' for one without. */
   readonly unread: readonly string[];
   readonly pageIndex: number;
   readonly totalPages: number;
@@ -54,19 +48,13 @@ export interface PaymentPage {
 }
 
 export interface RefundType {
-  readonly id: number;
-  readonly name: string;
   readonly allowsPartial: boolean;
-  /** Whether the customer's bank details and the like must be sent along, which no till asks for. */
+  /** Whether it needs the customer's bank details and the like, which no till asks for. */
   readonly needsDetails: boolean;
 }
 
 export interface GatewayMethod {
-  readonly id: number;
-  readonly name: string;
-  readonly active: boolean | null;
   readonly currencies: readonly string[];
-  readonly countries: readonly string[];
 }
 
 export interface RefundRequest {
@@ -87,10 +75,10 @@ export interface Gateway {
   listRefunds(paymentId: string): Promise<Answer<readonly GatewayRefund[]>>;
   getRefund(paymentId: string, refundId: string): Promise<Answer<GatewayRefund>>;
   refundTypes(paymentId: string): Promise<Answer<readonly RefundType[]>>;
-  /** Method 24, Alipay: the currencies and countries it takes. */
+  /** Method 24, Alipay: the currencies it takes. */
   method(): Promise<Answer<GatewayMethod>>;
   close(): Promise<void>;
 }
 
-/** A gateway for trying out credentials that are not in use yet. */
+/** Opens a gateway to check credentials that are not in use yet. */
 export type OpenGateway = (environment: Environment, siteId: string, apiKey: string) => Gateway;

@@ -1,8 +1,8 @@
 import type { GatewayPayment, Reason } from '#domain/gateway/gateway-payment.ts';
-import type { Doubt, Failure } from '#domain/payment/payment.ts';
+import type { Doubt, Failure } from '#domain/story/outcome.ts';
 import type { Answer } from './gateway-port.ts';
 
-/** What an answer says about something that was sent and must not be sent twice. */
+/** What an answer says about a request that must not be sent twice. */
 export type Outcome<T> =
   | { readonly kind: 'created'; readonly value: T }
   | {
@@ -16,7 +16,7 @@ export type Outcome<T> =
 /** The gateway already knows the reference (vendor's return codes). */
 const DUPLICATE = 20;
 
-/** `again` is true for every sending but the first: then even "not sent" proves nothing about the one before. */
+/** `again` is true for every sending but the first: then even "not sent" proves nothing about those before. */
 export const outcomeOf = <T>(answer: Answer<T>, again: boolean): Outcome<T> => {
   switch (answer.kind) {
     case 'ok':

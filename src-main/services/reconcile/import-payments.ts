@@ -1,22 +1,22 @@
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { Intent } from '#domain/payment/payment.ts';
 import type { Journal } from '#services/journal-ports.ts';
+import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import type { Clock, Log } from '#services/ports.ts';
-import type { SaleTerms } from '#services/payment/take-payment.ts';
 
 export interface ImportPaymentsPorts {
   readonly journal: Journal;
   readonly clock: Clock;
   readonly log: Log;
-  readonly terms: Pick<SaleTerms, 'environment' | 'siteId' | 'terminal'>;
+  readonly settings: Pick<EffectiveSettings, 'environment' | 'siteId' | 'terminal'>;
 }
 
 const intentOf = (
   payment: GatewayPayment,
-  { environment, siteId, terminal }: ImportPaymentsPorts['terms'],
+  { environment, siteId, terminal }: ImportPaymentsPorts['settings'],
 ): Intent => ({
   reference: payment.reference,
-  // Both were only ever in the journal that is lost.
+  // Both were only in the rows that were lost.
   requestId: '',
   orderReference: '',
   amount: payment.amount,
@@ -28,20 +28,20 @@ const intentOf = (
 });
 
 /**
- * Puts back what the gateway has of this station and the journal lacks; returns how many that were. Each starts when the
- * gateway says it did. Doing it twice adds nothing; unfinished ones wait for somebody to carry them on.
+ * Journals what the gateway has of this station and the journal lacks, and returns how many payments that were. Each
+ * starts when the gateway says it did. Doing it again adds nothing; the caller has unfinished ones carried on.
  */
-export const importPayments = (
-  { journal, clock, log, terms }: ImportPaymentsPorts,
+export const importPaymentsFromGateway = (
+  { journal, clock, log, settings }: ImportPaymentsPorts,
   listed: readonly GatewayPayment[],
 ): number => {
   let count = 0;
   for (const payment of listed) {
     const { reference, createdAt } = payment;
-    if (journal.payment(reference)) continue;
-    const event = { type: 'found', intent: intentOf(payment, terms), payment } as const;
-    const { state } = journal.append(reference, event, createdAt ?? clock.now());
-    log.warn('a lost payment was put back', { reference, state });
+    const event = { type: 'found', intent: intentOf(payment, settings), payment } as const;
+    const imported = journal.append(reference, event, createdAt ?? clock.now());
+    if (!imported) continue;
+    log.warn('imported a lost payment', { reference, state: imported.state });
     count += 1;
   }
   return count;

@@ -1,4 +1,4 @@
-/** What the gateway has of this station, page after page. */
+/** Lists what the gateway has of this station, page by page. */
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { makeReference } from '#domain/payment/reference.ts';
 import type { Answer, Gateway, PaymentPage } from '#services/gateway/gateway-port.ts';
@@ -7,15 +7,15 @@ export interface OwnPayments {
   readonly gateway: Pick<Gateway, 'list'>;
   /** Every terminal whose references count as this station's. */
   readonly terminalIds: readonly string[];
-  /** Epoch ms by the gateway's clock, both ends; null for ever. */
+  /** Epoch ms by the gateway's clock, both ends included; null for no beginning. */
   readonly startAt: number | null;
   readonly endAt: number;
 }
 
-/** The gateway's clock and ours need not agree: a span of ours is asked for with so much more at its ends. */
+/** The gateway's clock and ours need not agree: a range of ours is widened by so much at both ends. */
 export const CLOCK_MARGIN_MS = 3_600_000;
 const PAGE_SIZE = 50;
-/** More than a lane sells in years: a gateway that never stops counting pages ends here. */
+/** More than a till sells in years: the end for a gateway that never stops counting pages. */
 const MOST_PAGES = 10_000;
 
 /** `T1-` for terminal T1: what every reference of it begins with. */
@@ -28,8 +28,8 @@ const isLast = (page: PaymentPage, pageIndex: number): boolean =>
   page.payments.length + page.unread.length === 0 || pageIndex >= page.totalPages || pageIndex >= MOST_PAGES;
 
 /**
- * Hands over what this station made, a page at a time and oldest first: a payment made meanwhile then lengthens the
- * last page and moves none across an edge. Returns 'ok' after the last page, else what kept it from going on.
+ * Hands over this station's payments a page at a time, oldest first: a payment made meanwhile then lengthens the last
+ * page and moves none to another. Returns 'ok' after the last page, else what stopped it.
  */
 export const listOwnPayments = async (
   { gateway, terminalIds, startAt, endAt }: OwnPayments,

@@ -1,6 +1,6 @@
 /**
- * Holds business days against the gateway's list, in the background: sales go on. What differs is asked about again and
- * takes the ordinary road into the journal; then both sides are compared once more, and what came of it is written down.
+ * Reconciles business days with the gateway's list, in the background: sales go on. What differs is asked about again and
+ * journaled as usual; then both sides are compared once more, and the result is journaled.
  */
 import { reconcilePayments } from '#domain/day/reconcile-payments.ts';
 import { reconcileRefunds } from '#domain/day/reconcile-refunds.ts';
@@ -11,58 +11,58 @@ import { PACE } from '#domain/pace.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { isLateOrMismatched, wasImported } from '#domain/payment/payment.ts';
 import type {
-  Comparison,
+  Differences,
   Reconciliation,
   ReconciliationLine,
   RefundsAsked,
 } from '#domain/day/reconciliation.ts';
-import { NOTHING_COMPARED, reconciliationOf, together } from '#domain/day/reconciliation.ts';
+import { NO_DIFFERENCES, reconciliationOf, mergeDifferences } from '#domain/day/reconciliation.ts';
 import type { Recorded } from '#domain/journal/activity-record.ts';
 import type { GatewayRefund } from '#domain/refund/refund.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { CLOCK_MARGIN_MS, listOwnPayments } from './list-own-payments.ts';
 import type { Answer, Gateway } from '#services/gateway/gateway-port.ts';
 import type { ImportPaymentsPorts } from './import-payments.ts';
-import { importPayments } from './import-payments.ts';
+import { importPaymentsFromGateway } from './import-payments.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
-import type { ReportJournal } from '#services/day/report.ts';
+import type { ReportJournal } from '#services/day/report-ports.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 
 export interface ReconcilePorts extends Omit<ImportPaymentsPorts, 'journal'> {
   readonly journal: ReportJournal;
   readonly gateway: Pick<Gateway, 'list' | 'get' | 'listRefunds'>;
   readonly days: BusinessDays;
-  readonly payments: Pick<PaymentDesk, 'observe' | 'carryUnfinished'>;
-  readonly refunds: Pick<RefundDesk, 'learn'>;
-  /** Whether nobody is at the till with a customer, and there may be a way to the gateway. */
+  readonly payments: Pick<PaymentDesk, 'applyStatus' | 'carryUnfinished'>;
+  readonly refunds: Pick<RefundDesk, 'applyReported'>;
+  /** Whether no customer is being served and the gateway may be reachable. */
   readonly isFree: () => boolean;
-  /** Payments were put back, whatever the screens show of the past. */
+  /** Payments were imported, which may concern whatever the screens show of the past. */
   readonly onImported: () => void;
 }
 
-/** A business day as it is compared. */
+/** A business day as it is reconciled. */
 interface Day {
   /** Its range, [from, to); epoch ms. */
   readonly from: number;
   readonly to: number;
-  /** Of the payments that are compared; the gateway's list adds those that the journal lacks. */
+  /** Of its payments; the gateway's list adds those that the journal lacks. */
   readonly references: Set<string>;
 }
 
 type Paid = Extract<Payment, { readonly state: 'paid' }>;
 
 interface Compared {
-  readonly payments: Comparison;
-  readonly refunds: Comparison;
+  readonly payments: Differences;
+  readonly refunds: Differences;
   readonly mended: number;
 }
 
-/** The gateway could not be asked, or there was no time left: nothing can be said of the day. */
+/** The gateway could not be asked, or there was no time left: the day has no result. */
 class NotReconciled extends Error {
   override readonly name = 'NotReconciled';
 }
 
-/** What an answer says; undefined where the gateway has none of it. Throws NotReconciled when it could not say. */
+/** The answer's value; undefined where the gateway has none. Throws NotReconciled when it could not say. */
 const valueOf = <T>(answer: Answer<T>): T | undefined => {
   switch (answer.kind) {
     case 'ok':
@@ -84,7 +84,7 @@ const valueOf = <T>(answer: Answer<T>): T | undefined => {
 export class Reconciler {
   readonly #ports: ReconcilePorts;
   readonly #stopped = new AbortController();
-  /** One comparison at a time; settles with the last that was asked for. */
+  /** One reconciliation at a time; settles with the last that was asked for. */
   #turn: Promise<unknown> = Promise.resolve();
   #callOff = (): void => undefined;
 
@@ -93,8 +93,8 @@ export class Reconciler {
   }
 
   /**
-   * Compares a business date, for as long as it takes, and writes down what came of it. Throws DiskFailed, as all that
-   * writes here does.
+   * Reconciles a business date, for as long as it takes, and journals the result. Throws DiskFailed, as everything here
+   * that writes.
    */
   async reconcile(date: string, by: Person): Promise<Recorded<'reconciled'>> {
     const compared = await this.#reconcileUntil(this.#stopped.signal, date, 'every');
@@ -102,8 +102,8 @@ export class Reconciler {
   }
 
   /**
-   * Compares business dates one after the other, the newest first, within so long in all, and writes down what came of
-   * each, also of those that were not reached.
+   * Reconciles business dates one after the other, the newest first, within so long in all, and journals a result for
+   * each, also for those that were not reached.
    */
   async reconcileWithin(withinMs: number, dates: readonly string[], by: Person): Promise<void> {
     const { clock } = this.#ports;
@@ -118,14 +118,14 @@ export class Reconciler {
     }
   }
 
-  /** From now on compares the days that were closed without, one after the other, whenever the till is free. */
+  /** From now on reconciles the days that were closed without, one after the other, whenever the till is free. */
   keepCatchingUp(): void {
     const { clock } = this.#ports;
     const next = clock.now() + PACE.reconciling.everyCatchUp;
     this.#callOff = clock.wakeAt(next, () => void this.#catchUp());
   }
 
-  /** Settles when nothing of it runs any more. */
+  /** Settles when nothing runs any more. */
   async stop(): Promise<void> {
     this.#callOff();
     this.#stopped.abort();
@@ -141,12 +141,12 @@ export class Reconciler {
         this.#write({ date, by: null, refundsAsked: 'every' }, compared);
       }
     } catch (error) {
-      log.error('closed days could not be compared', { error });
+      log.error('closed days could not be reconciled', { error });
     }
     if (!this.#stopped.signal.aborted) this.keepCatchingUp();
   }
 
-  /** Null when the gateway could not be asked, or not before it was over. */
+  /** Null when the gateway could not be asked, or not in time. */
   async #reconcileUntil(over: AbortSignal, date: string, asked: RefundsAsked): Promise<Compared | null> {
     if (over.aborted) return null;
     const timeUp = new Promise<null>((resolve) => over.addEventListener('abort', () => resolve(null)));
@@ -180,12 +180,12 @@ export class Reconciler {
       };
     } catch (error) {
       if (!(error instanceof NotReconciled)) throw error;
-      this.#ports.log.warn('the day could not be compared', { date, why: error.message });
+      this.#ports.log.warn('the day could not be reconciled', { date, why: error.message });
       return null;
     }
   }
 
-  /** What begins from now on, while the gateway tells its list, belongs to the next comparison. */
+  /** What begins from now on, while the gateway lists, belongs to the next reconciliation. */
   #dayOf(date: string): Day {
     const { journal, clock, days } = this.#ports;
     const range = days.rangeOf(date);
@@ -199,7 +199,7 @@ export class Reconciler {
    * to the day it was made on there.
    */
   async #list(day: Day, over: AbortSignal): Promise<readonly GatewayPayment[]> {
-    const { journal, gateway, terms } = this.#ports;
+    const { journal, gateway, settings } = this.#ports;
     const { from, to, references } = day;
     const terminals = this.#here(day).map(({ terminal }) => terminal.terminalId);
     const listed: GatewayPayment[] = [];
@@ -211,7 +211,7 @@ export class Reconciler {
     const outcome = await listOwnPayments(
       {
         gateway,
-        terminalIds: [...new Set([terms.terminal.terminalId, ...terminals])],
+        terminalIds: [...new Set([settings.terminal.terminalId, ...terminals])],
         startAt: from - CLOCK_MARGIN_MS,
         endAt: to + CLOCK_MARGIN_MS,
       },
@@ -228,68 +228,68 @@ export class Reconciler {
   }
 
   async #payments(day: Day, listed: readonly GatewayPayment[], over: AbortSignal) {
-    const { journal, payments, terms, onImported } = this.#ports;
-    const compare = (told: readonly GatewayPayment[]): Comparison =>
-      reconcilePayments(this.#here(day), told, terms.siteId);
+    const { journal, payments, settings, onImported } = this.#ports;
+    const compare = (reported: readonly GatewayPayment[]): Differences =>
+      reconcilePayments(this.#here(day), reported, settings.siteId);
     const before = compare(listed);
     const asked = await this.#askAgain(before.lines, over);
-    const told = [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];
-    if (importPayments({ ...this.#ports, journal: journal }, listed) > 0) {
+    const reported = [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];
+    if (importPaymentsFromGateway({ ...this.#ports, journal }, listed) > 0) {
       payments.carryUnfinished();
       onImported();
     }
-    const after = compare(told);
+    const after = compare(reported);
     return { after, mended: Math.max(0, before.lines.length - after.lines.length) };
   }
 
-  /** Asks about each payment that differs or is missing there, and hands back what the gateway said, by its IDs. */
+  /** Asks about each payment that differs or is missing there, and returns the gateway's answers by its IDs. */
   async #askAgain(lines: readonly ReconciliationLine[], over: AbortSignal) {
     const { gateway, payments } = this.#ports;
     const asked = new Map<string, GatewayPayment>();
     for (const { kind, why, reference, gatewayId } of lines) {
       if (kind === 'only-there' || why === 'other-site' || gatewayId === null) continue;
-      const told = valueOf(await gateway.get(gatewayId));
+      const reported = valueOf(await gateway.get(gatewayId));
       if (over.aborted) throw new NotReconciled('no time left');
-      if (!told) continue;
-      asked.set(told.id, told);
-      payments.observe(reference, told);
+      if (!reported) continue;
+      asked.set(reported.id, reported);
+      payments.applyStatus(reference, reported);
     }
     return asked;
   }
 
   /**
-   * Paid payments of the day, and those of other days of which money was given back on it. Where not every one is asked
-   * about: those that had money given back here, or may well have had there, being no plain Success in the gateway's
-   * list, taken oddly, or put back.
+   * Paid payments of the day, and those of other days that were refunded on it. Where not every one is asked about: those
+   * that were refunded here, or may well have been there, being no plain Success in the gateway's list, late, mismatched
+   * or imported.
    */
   #refundable(day: Day, listed: readonly GatewayPayment[], asked: RefundsAsked): readonly Paid[] {
-    const { journal, terms } = this.#ports;
+    const { journal, settings } = this.#ports;
     const odd = new Set(listed.filter(({ statusId }) => meaningOf(statusId) !== 'paid').map(({ id }) => id));
     const elsewhere = journal.refundsBetween(day.from, day.to).map((refund) => refund.paymentReference);
     const others = [...new Set(elsewhere)].filter((reference) => !day.references.has(reference));
     return [...this.#here(day), ...others.map((reference) => journal.payment(reference))]
       .filter((payment) => payment?.state === 'paid')
-      .filter(({ siteId }) => siteId === terms.siteId)
+      .filter(({ siteId }) => siteId === settings.siteId)
       .filter((payment) => {
-        const mayHaveThere =
+        const mayBeRefundedThere =
           isLateOrMismatched(payment) || wasImported(payment) || odd.has(payment.gateway.id);
-        return asked === 'every' || mayHaveThere || journal.refundsOf(payment.reference).length > 0;
+        return asked === 'every' || mayBeRefundedThere || journal.refundsOf(payment.reference).length > 0;
       });
   }
 
   async #refunds(payments: readonly Paid[], over: AbortSignal) {
     const { journal, refunds } = this.#ports;
-    let after = NOTHING_COMPARED;
+    let after = NO_DIFFERENCES;
     let mended = 0;
     for (const payment of payments) {
-      const compare = (told: readonly GatewayRefund[]): Comparison =>
-        reconcileRefunds(payment.reference, journal.refundsOf(payment.reference), told);
-      const told = valueOf(await this.#ports.gateway.listRefunds(payment.gateway.id)) ?? [];
+      const compare = (reported: readonly GatewayRefund[]): Differences =>
+        reconcileRefunds(payment.reference, journal.refundsOf(payment.reference), reported);
+      const reported = valueOf(await this.#ports.gateway.listRefunds(payment.gateway.id)) ?? [];
       if (over.aborted) throw new NotReconciled('no time left');
-      const before = compare(told);
-      refunds.learn(payment, told);
-      const now = compare(told);
-      after = together(after, now);
+      const before = compare(reported);
+      refunds.applyReported(payment, reported);
+      const now = compare(reported);
+      after = mergeDifferences(after, now);
       mended += Math.max(0, before.lines.length - now.lines.length);
     }
     return { after, mended };

@@ -1,31 +1,31 @@
-/** After a recovery: payments that the gateway has and the journal lost are put back. */
+/** After a recovery of the journal: imports the payments that the gateway has and the journal lost. */
 import { jittered, retryWait } from '#domain/pace.ts';
 import { CLOCK_MARGIN_MS, listOwnPayments } from './list-own-payments.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import type { Ids } from '#services/ports.ts';
 import type { ImportPaymentsPorts } from './import-payments.ts';
-import { importPayments } from './import-payments.ts';
+import { importPaymentsFromGateway } from './import-payments.ts';
 
 export interface RecoverPaymentsPorts extends ImportPaymentsPorts {
   readonly gateway: Gateway;
   readonly ids: Ids;
-  /** The gateway has been asked for everything and so many payments were put back; unfinished ones wait for somebody. */
-  readonly onDone: (found: number) => void;
+  /** Everything has been listed and so many payments imported; the caller has unfinished ones carried on. */
+  readonly onDone: (imported: number) => void;
 }
 
 export interface PaymentRecovery {
-  /** Settles when nothing of it runs any more. */
+  /** Settles when nothing runs any more. */
   stop(): Promise<void>;
 }
 
 /**
  * Asks the gateway for everything since the recovered journal's last event (`lastAt`, epoch ms; 0 asks for all) and
- * writes down what the journal lacks, a page at a time so that the till goes on selling; again and again, with growing
- * waits, until the gateway has told all and the disk has taken it. Doing it twice adds nothing.
+ * imports what the journal lacks, a page at a time so that the till goes on selling. Retries with growing waits until
+ * all is listed and on disk. Doing it again adds nothing.
  */
 export const recoverPayments = (ports: RecoverPaymentsPorts, lastAt: number): PaymentRecovery => {
   const { clock, ids, log, onDone } = ports;
-  let found = 0;
+  let imported = 0;
   let failures = 0;
   let stopped = false;
   let callOff = (): void => undefined;
@@ -34,11 +34,11 @@ export const recoverPayments = (ports: RecoverPaymentsPorts, lastAt: number): Pa
     listOwnPayments(
       {
         gateway: ports.gateway,
-        terminalIds: [ports.terms.terminal.terminalId],
+        terminalIds: [ports.settings.terminal.terminalId],
         startAt: lastAt === 0 ? null : lastAt - CLOCK_MARGIN_MS,
         endAt: clock.now(),
       },
-      (listed) => void (found += importPayments(ports, listed)),
+      (listed) => void (imported += importPaymentsFromGateway(ports, listed)),
       () => stopped,
     );
   const run = async (): Promise<void> => {
@@ -46,12 +46,12 @@ export const recoverPayments = (ports: RecoverPaymentsPorts, lastAt: number): Pa
       const outcome = await attempt();
       if (outcome === 'stopped') return;
       if (outcome === 'ok') {
-        onDone(found);
+        onDone(imported);
         return;
       }
-      log.warn('the gateway did not tell which payments were lost', { outcome });
+      log.warn('lost payments could not be listed', { outcome });
     } catch (error) {
-      log.error('lost payments could not be put back', { error });
+      log.error('lost payments could not be imported', { error });
     }
     failures += 1;
     const wait = jittered(retryWait(failures), ids.chance());

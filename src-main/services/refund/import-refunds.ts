@@ -11,44 +11,46 @@ export interface ImportRefundsPorts {
 }
 
 /**
- * The gateway keeps refunds' references apart from payments' (its own examples give both the same), so one that was
- * made elsewhere gets a name here that no payment and no refund of ours can have.
+ * At the gateway a refund may have the same reference as a payment (its own examples do so); an imported one gets a
+ * reference that no payment and no refund of ours can have.
  */
-const nameOf = (told: GatewayRefund): string => `refund-${told.id}`.slice(0, 50);
+const referenceOf = ({ id }: GatewayRefund): string => `refund-${id}`.slice(0, 50);
 
-const intentOf = (payment: Payment, told: GatewayRefund): RefundIntent => ({
-  reference: nameOf(told),
+const intentOf = (payment: Payment, reported: GatewayRefund): RefundIntent => ({
+  reference: referenceOf(reported),
   requestId: '',
   paymentReference: payment.reference,
-  paymentId: told.paymentId,
-  amount: told.amount,
+  paymentId: reported.paymentId,
+  amount: reported.amount,
   currency: payment.currency,
   reason: 'other',
-  note: told.reference,
+  note: reported.reference,
   askedBy: null,
   approvedBy: null,
 });
 
 /**
- * Writes down the refunds of a payment that the gateway has and this journal lacks, made in the gateway's dashboard, by
- * another till, or lost with the journal's end. Doing it again adds nothing. Returns what was added.
+ * Journals the refunds of a payment that the gateway has and this journal lacks: made in the gateway's dashboard, by
+ * another till, or lost with the journal's last rows. Doing it again adds nothing. Returns what was added.
  */
-export const importRefunds = (
+export const importRefundsFromGateway = (
   { journal, clock, log }: ImportRefundsPorts,
   payment: Payment,
-  told: readonly GatewayRefund[],
+  reported: readonly GatewayRefund[],
 ): readonly Refund[] => {
   const known = journal.refundsOf(payment.reference);
-  return told
+  return reported
     .filter((one) => isOfMoney(one) && !known.some((refund) => isSameRefund(refund, one)))
-    .map((one) => {
+    .flatMap((one) => {
       const intent = intentOf(payment, one);
-      const refund = { ...one, reference: intent.reference };
-      log.warn('a refund made elsewhere was written down', { reference: intent.reference });
-      return journal.appendRefund(
-        intent.reference,
-        { type: 'refund-found', intent, refund },
-        one.createdAt ?? clock.now(),
-      );
+      const event = {
+        type: 'refund-found',
+        intent,
+        refund: { ...one, reference: intent.reference },
+      } as const;
+      const imported = journal.appendRefund(intent.reference, event, one.createdAt ?? clock.now());
+      if (!imported) return [];
+      log.warn('imported a refund made elsewhere', { reference: imported.reference });
+      return [imported];
     });
 };

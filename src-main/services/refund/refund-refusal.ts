@@ -1,8 +1,9 @@
 import type { Reason } from '#domain/gateway/gateway-payment.ts';
 import type { Money, Payment } from '#domain/payment/payment.ts';
+import { refundableUntil } from '#domain/refund/refund.ts';
 import type { Answer } from '#services/gateway/gateway-port.ts';
 
-/** Why no money is given back, with what the words for it need. */
+/** Why a payment is not refunded, with what the words for it need. */
 export type RefundRefusal =
   | {
       readonly why:
@@ -16,16 +17,16 @@ export type RefundRefusal =
         | 'refund-credentials-refused'
         /** The gateway answers with an error of its own. */
         | 'refund-gateway-fault'
-        /** It answers, and nobody can tell what may be given back. */
+        /** It answers without saying what is refundable. */
         | 'refund-unclear'
-        /** No way to the gateway, so nothing is promised. */
+        /** The gateway cannot be reached. */
         | 'refund-offline';
     }
-  /** The gateway does not have the payment under this till's SiteID; it was taken under this one. */
+  /** The gateway does not have the payment under this till's SiteID; it was taken under `siteId`. */
   | { readonly why: 'refund-elsewhere'; readonly siteId: string }
-  /** Epoch ms up to which it could have been given back. */
+  /** Epoch ms up to which it could have been refunded. */
   | { readonly why: 'refund-too-old'; readonly until: number }
-  /** Late money of another currency than was charged is none of a till's to count out. */
+  /** It was taken in another currency than was charged, in which a till cannot count. */
   | { readonly why: 'refund-other-currency'; readonly taken: Money }
   | { readonly why: 'refund-rejected'; readonly reasons: readonly Reason[] };
 
@@ -33,7 +34,14 @@ export type Refused = { readonly ok: false } & RefundRefusal;
 
 export const refused = (refusal: RefundRefusal): Refused => ({ ok: false, ...refusal });
 
-/** What it means for giving money back that the gateway did not say what it has of a payment. */
+/** What forbids a refund before the gateway is asked; `now` is epoch ms. */
+export const refusalBefore = (payment: Payment, siteId: string, now: number): Refused | undefined => {
+  if (payment.siteId !== siteId) return refused({ why: 'refund-elsewhere', siteId: payment.siteId });
+  const until = refundableUntil(payment);
+  return now > until ? refused({ why: 'refund-too-old', until }) : undefined;
+};
+
+/** Why there is no refund where the gateway did not say what it has of a payment. */
 export const unanswered = (answer: Exclude<Answer<never>, { kind: 'ok' }>, { siteId }: Payment): Refused => {
   switch (answer.kind) {
     case 'not-found':

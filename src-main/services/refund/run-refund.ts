@@ -1,23 +1,24 @@
-/** Carries one refund from where it stands to its end, by the road of `PaymentRun`; the list of refunds is the look-up. */
-import { advanceRefund } from '#domain/refund/advance-refund.ts';
+/** Carries one refund to its end: what `nextRefundStep` asks for, done by the gateway. */
 import type { RefundStep } from '#domain/refund/next-refund-step.ts';
 import { nextRefundStep } from '#domain/refund/next-refund-step.ts';
 import type { GatewayRefund, Refund, RefundEvent } from '#domain/refund/refund.ts';
-import type { Outcome } from '#services/gateway/outcome.ts';
-import { outcomeOf } from '#services/gateway/outcome.ts';
-import type { RefundJournal } from '#services/journal-ports.ts';
-import type { Answer, Gateway } from '#services/gateway/gateway-port.ts';
 import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
-import { GatewayLoop } from '#services/gateway/gateway-loop.ts';
+import type { Answer, Gateway, RefundRequest } from '#services/gateway/gateway-port.ts';
+import type { Outcome } from '#services/gateway/outcome.ts';
+import type { Course } from '#services/gateway/story-run.ts';
+import { StoryRun } from '#services/gateway/story-run.ts';
+import type { RefundJournal } from '#services/journal-ports.ts';
 
-export interface RefundRunPorts extends GatewayLoopPorts {
-  readonly journal: RefundJournal;
+export interface RunRefundPorts extends GatewayLoopPorts {
+  readonly journal: Pick<RefundJournal, 'appendRefund'>;
   readonly gateway: Gateway;
-  /** Told after the journal has it. */
+  /** Called once the change is in the journal. */
   readonly onChange: (refund: Refund) => void;
 }
 
-const toldBy = (outcome: Outcome<GatewayRefund>): RefundEvent => {
+export type RefundRun = StoryRun<Refund, RefundEvent>;
+
+const eventOf = (outcome: Outcome<GatewayRefund>): RefundEvent => {
   switch (outcome.kind) {
     case 'created':
       return { type: 'refund-created', refund: outcome.value };
@@ -30,63 +31,38 @@ const toldBy = (outcome: Outcome<GatewayRefund>): RefundEvent => {
   }
 };
 
-/** A gateway without the payment has made no refund of it: that is a definite no. */
+/** The longest Description the gateway takes (vendor's field hint `^.{1,255}$`). */
+const LONGEST_DESCRIPTION = 255;
+
+const requestOf = ({ paymentId, reference, requestId, amount, reason, note }: Refund): RefundRequest => {
+  const description = [reason, note].filter(Boolean).join(': ').slice(0, LONGEST_DESCRIPTION);
+  return { paymentId, reference, requestId, amount, description };
+};
+
+/** A gateway without the payment has refunded nothing of it: a definite no. */
 const definite = (answer: Answer<GatewayRefund>): Answer<GatewayRefund> =>
   answer.kind === 'not-found' ? { kind: 'rejected', reasons: [], payment: null } : answer;
 
-/** At most this many characters go into the gateway's Description (vendor's field hint `^.{1,255}$`). */
-const LONGEST_DESCRIPTION = 255;
+class RefundCourse implements Course<Refund, RefundStep> {
+  readonly #run: RefundRun;
+  readonly #gateway: Gateway;
 
-/** One refund on its way. Runs from the moment it is made until the refund rests or `stop` is called. */
-export class RefundRun {
-  /** Settles when the run has come to rest or was stopped. */
-  readonly ended: Promise<void>;
-
-  #refund: Refund;
-  #sendings: number;
-  /** Sent, and no outcome written down yet. */
-  #unheard: boolean;
-  readonly #loop: GatewayLoop;
-  readonly #ports: RefundRunPorts;
-
-  /** `sentBefore` says that an earlier run of the program may have sent it. */
-  constructor(ports: RefundRunPorts, refund: Refund, sentBefore: boolean) {
-    this.#ports = ports;
-    this.#refund = refund;
-    this.#sendings = sentBefore ? 1 : 0;
-    this.#unheard = sentBefore;
-    this.#loop = new GatewayLoop(ports, refund.reference);
-    const next = (): RefundStep => nextRefundStep(this.#refund, this.#loop.contact, this.#loop.now());
-    this.ended = this.#loop.carryOn(next, (step) => this.#perform(step));
+  constructor(run: RefundRun, gateway: Gateway) {
+    this.#run = run;
+    this.#gateway = gateway;
   }
 
-  get refund(): Refund {
-    return this.#refund;
-  }
+  readonly next = nextRefundStep;
 
-  /** Writes the event down if it applies and lets the run act on it. */
-  tell(event: RefundEvent): void {
-    if (this.#record(event)) this.#loop.nudge();
-  }
-
-  /** See `Talks.wake`. */
-  wake(): void {
-    this.#loop.wake();
-  }
-
-  stop(): void {
-    this.#loop.stop();
-  }
-
-  async #perform(step: RefundStep): Promise<void> {
+  async perform(step: RefundStep): Promise<void> {
     switch (step.do) {
       case 'send':
-        return this.#send();
+        return this.#run.send(() => this.#create(), eventOf);
       case 'send-again':
-        this.#record({ type: 'refund-resent' });
+        this.#run.record({ type: 'refund-resent' });
         return;
-      case 'give-up':
-        this.#record({ type: 'refund-refused', failure: 'never-arrived', reasons: [] });
+      case 'fail':
+        this.#run.record({ type: 'refund-refused', failure: 'never-arrived', reasons: [] });
         return;
       case 'look-up':
       case 'poll':
@@ -99,53 +75,39 @@ export class RefundRun {
     }
   }
 
-  async #send(): Promise<void> {
-    if (this.#unheard) {
-      this.#record({ type: 'refund-doubted', doubt: 'interrupted', reasons: [] });
-      this.#unheard = false;
-      return;
-    }
-    this.#unheard = true;
-    this.#sendings += 1;
-    const { paymentId, reference, requestId, amount, reason, note } = this.#refund;
-    const description = [reason, note].filter(Boolean).join(': ').slice(0, LONGEST_DESCRIPTION);
-    const request = { paymentId, reference, requestId, amount, description };
-    const answer = definite(this.#loop.noteAnswer(await this.#ports.gateway.createRefund(request)));
-    if (answer.kind !== 'server-fault') this.#loop.beginAnew();
-    this.#record(toldBy(outcomeOf(answer, this.#sendings > 1)));
-    this.#unheard = false;
+  async #create(): Promise<Answer<GatewayRefund>> {
+    return definite(await this.#gateway.createRefund(requestOf(this.#run.state)));
   }
 
   async #look(): Promise<void> {
-    const { gateway: known } = this.#refund;
-    if (known) await this.#get(known.id);
+    const { gateway } = this.#run.state;
+    if (gateway) await this.#get(gateway.id);
     else await this.#lookUp();
   }
 
   async #get(id: string): Promise<void> {
-    const { paymentId, reference } = this.#refund;
-    const answer = this.#loop.noteAnswer(await this.#ports.gateway.getRefund(paymentId, id));
-    // One that was made elsewhere goes by a name of ours here; see `importRefunds`.
+    const { paymentId, reference } = this.#run.state;
+    const answer = await this.#run.ask(this.#gateway.getRefund(paymentId, id));
+    // An imported refund has another reference here than at the gateway; see `importRefundsFromGateway`.
     if (answer.kind === 'ok')
-      this.#record({ type: 'refund-observed', refund: { ...answer.value, reference } });
+      this.#run.record({ type: 'refund-observed', refund: { ...answer.value, reference } });
   }
 
   /** The list is not paged: a refund that is not in it is not there. */
   async #lookUp(): Promise<void> {
-    const { paymentId, reference } = this.#refund;
-    const answer = this.#loop.noteAnswer(await this.#ports.gateway.listRefunds(paymentId));
+    const { paymentId, reference } = this.#run.state;
+    const answer = await this.#run.ask(this.#gateway.listRefunds(paymentId));
     if (answer.kind !== 'ok') return;
     const refund = answer.value.find((one) => one.reference === reference);
-    this.#record(refund ? { type: 'refund-observed', refund } : { type: 'refund-missed' });
-  }
-
-  /** Whether it applied. */
-  #record(event: RefundEvent): boolean {
-    const { journal, onChange } = this.#ports;
-    const at = this.#loop.now();
-    if (!advanceRefund(this.#refund, event, at)) return false;
-    this.#refund = journal.appendRefund(this.#refund.reference, event, at);
-    onChange(this.#refund);
-    return true;
+    this.#run.record(refund ? { type: 'refund-observed', refund } : { type: 'refund-missed' });
   }
 }
+
+/** `sentBefore` says that an earlier run of the program may have sent it. */
+export const runRefund = (ports: RunRefundPorts, refund: Refund, sentBefore: boolean): RefundRun => {
+  const { journal, gateway } = ports;
+  const append: RefundJournal['appendRefund'] = (reference, event, at) =>
+    journal.appendRefund(reference, event, at);
+  const run = new StoryRun({ ...ports, append }, refund, sentBefore);
+  return run.start(new RefundCourse(run, gateway));
+};

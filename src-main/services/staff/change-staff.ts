@@ -15,7 +15,7 @@ export interface StaffPorts extends PinPorts {
 export interface TypedPerson {
   readonly name: string;
   readonly role: StaffRole;
-  /** '' keeps the one there is. */
+  /** '' keeps the present one. */
   readonly pin: string;
 }
 
@@ -37,7 +37,7 @@ const newId = (ids: Ids): string =>
 const isLastManager = ({ staff }: StaffPorts, id: string): boolean =>
   staff.read().every((member) => member.role !== 'manager' || member.id === id);
 
-/** Adds a person; with `by` null they are the first manager of this installation and add themselves. */
+/** Adds a person; `by` is null for the first manager of this installation, who adds themselves. */
 export const addPerson = async (
   ports: StaffPorts,
   by: Person | null,
@@ -59,15 +59,15 @@ export const addPerson = async (
   return { changed: true, person };
 };
 
-/** Why this person cannot become what was typed, or null. Whoever becomes an approver needs a PIN for it. */
-const faultOf = (ports: StaffPorts, member: StaffMember, typed: TypedPerson): StaffRefusal | null => {
+/** Why this change is refused, or null. Whoever becomes an approver needs a new, longer PIN. */
+const refusalOf = (ports: StaffPorts, member: StaffMember, typed: TypedPerson): StaffRefusal | null => {
   if (!isNameValid(typed.name.trim())) return 'name-invalid';
   if (typed.role !== 'manager' && isLastManager(ports, member.id)) return 'last-manager';
   const keepsPin = typed.pin === '' && (isApprover(member.role) || !isApprover(typed.role));
   return keepsPin ? null : pinProblem(typed.pin, typed.role);
 };
 
-/** Changes name, role or PIN. A new PIN also lets somebody in again who was shut out. */
+/** Changes name, role or PIN. A new PIN also ends a lockout. */
 export const changePerson = async (
   ports: StaffPorts,
   by: Person,
@@ -76,8 +76,8 @@ export const changePerson = async (
 ): Promise<StaffChange> => {
   const member = memberOf(ports.staff, id);
   if (!member) return refused('person-unknown');
-  const fault = faultOf(ports, member, typed);
-  if (fault) return refused(fault);
+  const refusal = refusalOf(ports, member, typed);
+  if (refusal) return refused(refusal);
   const pin = typed.pin === '' ? null : await ports.pins.keep(typed.pin);
   if (pin === 'unavailable') return refused('pins-unavailable');
   const before = personOf(member);
@@ -93,10 +93,7 @@ export const changePerson = async (
   return { changed: true, person };
 };
 
-/**
- * Gives somebody another PIN for the one they have. The new one is looked at first: nobody spends a try on what could
- * not be kept.
- */
+/** Changes one's own PIN. The new one is validated first, so that no attempt is spent on one that would be refused. */
 export const changeOwnPin = async (
   ports: StaffPorts,
   { id }: Person,
@@ -112,7 +109,7 @@ export const changeOwnPin = async (
   return changePerson(ports, checked.person, id, { ...checked.person, pin });
 };
 
-/** Takes a person off the list; the books keep their name. */
+/** Removes a person from the list; the journal keeps their name. */
 export const dismissPerson = (ports: StaffPorts, by: Person, id: string): StaffChange => {
   const member = memberOf(ports.staff, id);
   if (!member) return refused('person-unknown');

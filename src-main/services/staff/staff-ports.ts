@@ -1,9 +1,9 @@
 /** The people of an installation and their PINs, as the services know them. Interfaces only. */
 import type { Person } from '#domain/staff/staff.ts';
 
-/** What is kept of a PIN: enough to know it again, not to tell it. */
+/** What is kept of a PIN: enough to verify it, not to read it. */
 export interface PinVerifier {
-  /** Base64, of this person alone. */
+  /** Base64; each person has their own. */
   readonly salt: string;
   /** scrypt's N when it was made. */
   readonly cost: number;
@@ -15,18 +15,18 @@ export interface StaffMember extends Person {
   readonly pin: PinVerifier;
   /** Wrong PINs in a row. */
   readonly failures: number;
-  /** When the last of them came; epoch ms. */
+  /** When the last of them was entered; epoch ms. */
   readonly failedAt: number;
 }
 
 /** The people of this installation, one list for all environments. */
 export interface StaffFile {
   read(): readonly StaffMember[];
-  /** On disk when it returns; throws when the disk will not have it. */
+  /** On disk when it returns; throws when the disk fails. */
   write(people: readonly StaffMember[]): void;
 }
 
-/** Knows PINs again without keeping them. 'unavailable': what this installation mixes into them cannot be opened. */
+/** Verifies PINs without keeping them. 'unavailable': the secret that is hashed with them cannot be opened. */
 export interface PinKeeper {
   keep(pin: string): Promise<PinVerifier | 'unavailable'>;
   /** Takes the same time whatever the PIN. */

@@ -3,7 +3,7 @@ import type { CallKind } from '#simulator/plans.ts';
 import type { ScenarioName } from '#simulator/scenarios.ts';
 import type { Site } from '#simulator/site.ts';
 
-/** An API call as it arrived, past the credentials. */
+/** An authorized API call. */
 export type Call = {
   readonly kind: CallKind;
   readonly params: Readonly<Record<string, string>>;
@@ -13,18 +13,18 @@ export type Call = {
   readonly requestId: string | null;
   /** Epoch ms. */
   readonly at: number;
-  /** The story a payment created by this call will live through. */
+  /** The scenario of the payment that this call creates. */
   readonly scenario: ScenarioName;
 };
 
 export type Answer = { readonly status: ContentfulStatusCode; readonly body: unknown };
 
-/** Carries a call out and says what to answer; the network has no part in it. */
+/** Carries a call out and returns the answer; knows nothing of the network. */
 export type Handler = (site: Site, call: Call) => Answer;
 
 /**
- * A problem that concerns no payment or refund.
- * undocumented: the wording. The shape is the generic one the vendor's PHP SDK tries first.
+ * An error that concerns no payment or refund.
+ * undocumented: the wording. The shape is the generic one that the vendor's PHP SDK tries first.
  */
 export function problem(status: ContentfulStatusCode, text: string): Answer {
   return { status, body: { Message: text } };

@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
-import type { Blow } from '#simulator/faults.ts';
+import type { Disruption } from '#simulator/faults.ts';
 import type { Answer } from './answer.ts';
 
 export type Wire = Context<{ Bindings: HttpBindings }>;
@@ -13,9 +13,9 @@ export function deliver(c: Wire, answer: Answer): Response {
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 
-/** Spoils the answer. */
-export async function strike(c: Wire, blow: Blow, answer: Answer): Promise<Response> {
-  switch (blow.kind) {
+/** Breaks the answer in the given way. */
+export async function disrupt(c: Wire, disruption: Disruption, answer: Answer): Promise<Response> {
+  switch (disruption.kind) {
     case 'drop':
       c.env.incoming.socket.destroy();
       return RESPONSE_ALREADY_SENT;
@@ -27,9 +27,9 @@ export async function strike(c: Wire, blow: Blow, answer: Answer): Promise<Respo
       return c.body(text.slice(0, text.length / 2), answer.status, JSON_TYPE);
     }
     case 'replace':
-      return c.body(blow.body, blow.status, { ...blow.headers });
+      return c.body(disruption.body, disruption.status, { ...disruption.headers });
     default:
-      return blow satisfies never;
+      return disruption satisfies never;
   }
 }
 

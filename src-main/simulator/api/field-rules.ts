@@ -1,8 +1,8 @@
 import { fieldsOf, textOf } from '#simulator/fields.ts';
 import type { Fields } from '#simulator/fields.ts';
-import type { Reason } from '#simulator/store/records.ts';
+import type { Reason } from '#simulator/store/steps.ts';
 
-/** Return codes of this API (the card API has another space). */
+/** Return codes of this API (the card API has its own). */
 export const CODE = {
   parameterMissing: 1,
   validation: 2,
@@ -22,7 +22,7 @@ export const CODE = {
 } as const;
 
 /**
- * What each code says before it names the field.
+ * The text of each code, before the field.
  * undocumented: all but the wording of 147, which the one published failure shows.
  */
 const LEADS: Readonly<Record<number, string>> = {
@@ -39,19 +39,19 @@ const LEADS: Readonly<Record<number, string>> = {
   147: 'Address details are invalid',
 };
 
-/** A rule for one field. `owner` is the object that holds it; the root object goes by its own name. */
+/** A rule for one field. `owner` names the object that holds it: a child of the root, or the root itself. */
 export type FieldRule = {
   readonly owner: string;
   readonly field: string;
   readonly pattern: RegExp;
-  /** The code when the field is there and wrong. */
+  /** The code when the field is present and wrong. */
   readonly code: number;
   readonly required?: true;
-  /** JSON types taken; digits may come as a number or as text. */
+  /** JSON type; text by default. Digits may come as a number or as text. */
   readonly type?: 'text' | 'digits' | 'flag';
 };
 
-/** Every broken rule as a Reason, in the order of the rules. `rootName` is "Payment" or "Refund". */
+/** A Reason for each broken rule, in the order of the rules. `rootName` is "Payment" or "Refund". */
 export function brokenRules(rules: readonly FieldRule[], rootName: string, root: Fields): Reason[] {
   return rules.flatMap((rule) => {
     const owner = rule.owner === rootName ? root : fieldsOf(root[rule.owner]);
@@ -67,13 +67,13 @@ function isOfType(value: unknown, type: 'text' | 'digits' | 'flag'): boolean {
   return typeof value === 'string' || (type === 'digits' && typeof value === 'number');
 }
 
-/** The Reason for one field, worded like the published one: lead (Object)Field - RegEx: pattern; */
+/** The Reason for one field, in the form of the published one: lead (Object)Field - RegEx: pattern; */
 export function fieldReason(code: number, rule: Pick<FieldRule, 'owner' | 'field' | 'pattern'>): Reason {
   const regEx = code === CODE.parameterMissing ? '' : ` - RegEx: ${rule.pattern.source}`;
   return { Code: code, Info: `${LEADS[code] ?? 'Validation failed'} (${rule.owner})${rule.field}${regEx};` };
 }
 
-/** undocumented: the Info of a used MerchantTransactionID; the code is the vendor's. */
+/** undocumented: the Info for a used MerchantTransactionID; the code is the vendor's. */
 export const USED_REFERENCE: Reason = {
   Code: CODE.duplicate,
   Info: 'The MerchantTransactionID was used before',

@@ -3,7 +3,7 @@ import type { Handler } from './answer.ts';
 
 export const METHOD_ID = 24;
 
-/** undocumented: which currencies and countries the live method lists; these are the simulator's own choice. */
+/** undocumented: which currencies and countries the live method lists; these are our choice. */
 export const METHOD_CURRENCIES: readonly string[] = (
   'AED AUD BRL CAD CHF CNY CZK DKK EUR GBP HKD HUF IDR ILS INR JPY KRW KWD MOP MXN ' +
   'MYR NOK NZD PHP PLN RON SEK SGD THB TRY TWD USD VND ZAR'

@@ -19,7 +19,7 @@ import { serveCall } from './serve-call.ts';
 
 export type App = Hono<{ Bindings: HttpBindings }>;
 
-/** Every call, fixed words before placeholders: the first match wins. */
+/** Every call. The first match wins, so fixed paths come before those with placeholders. */
 const CALLS: readonly (readonly ['GET' | 'POST', string, CallKind, Handler])[] = [
   ['POST', '/v1/payments', 'create', createPayment],
   ['GET', '/v1/payments', 'list', listPayments],
@@ -35,7 +35,7 @@ const CALLS: readonly (readonly ['GET' | 'POST', string, CallKind, Handler])[] =
   ['GET', '/v1/methods/:id', 'methods', getMethod],
 ];
 
-/** Puts the API under /v1: credentials first, then the calls, then 405 for a wrong verb and 404 for the rest. */
+/** Serves the API under /v1: credentials first, then the calls, then 405 for a wrong verb and 404 for the rest. */
 export function serveApi(app: App, site: Site): void {
   app.use('/v1/*', async (c: Wire, next) => {
     if (isAuthorized(site, c.req.header('authorization'))) return next();

@@ -7,24 +7,24 @@ import type { Scenario, ScenarioName } from '#simulator/scenarios.ts';
 import type { Site } from '#simulator/site.ts';
 import type { Call, Handler } from './answer.ts';
 import { NOT_FOUND } from './answer.ts';
-import { deliver, pause, strike } from './deliver.ts';
+import { deliver, disrupt, pause } from './deliver.ts';
 import type { Wire } from './deliver.ts';
 
-/** Wraps a handler into a route: reads the call, meets what is planned for it, answers. */
+/** Makes a route of a handler: reads the call, applies the scenario or fault planned for it, answers. */
 export function serveCall(site: Site, kind: CallKind, handle: Handler): (c: Wire) => Promise<Response> {
   return async (c) => {
     const text = await c.req.text();
     const body = parsed(text);
     const requestId = c.req.header('requestid') ?? null;
-    const nth = noteSend(site, kind, body, { requestId, body: text });
-    const { scenario, fault } = ahead(site, kind, body, nth);
-    if (fault?.before !== undefined) return strike(c, fault.before, NOT_FOUND);
+    const attempt = noteSend(site, kind, body, { requestId, body: text });
+    const { scenario, fault } = planFor(site, kind, body, attempt);
+    if (fault?.before !== undefined) return disrupt(c, fault.before, NOT_FOUND);
 
     const query = new URL(c.req.url).searchParams;
     const call: Call = { kind, params: c.req.param(), query, body, requestId, at: site.now(), scenario };
     const answer = handle(site, call);
     await pause(c, fault?.slow === true ? site.settings.slowAnswerMs : site.settings.delayMs);
-    return fault?.after === undefined ? deliver(c, answer) : strike(c, fault.after, answer);
+    return fault?.after === undefined ? deliver(c, answer) : disrupt(c, fault.after, answer);
   };
 }
 
@@ -39,7 +39,7 @@ function parsed(text: string): unknown {
 const sentObject = (kind: CallKind, body: unknown) =>
   fieldsOf(fieldsOf(body)?.[kind === 'refund' ? 'Refund' : 'Payment']);
 
-/** Notes a create or refund by its reference and says the how-manieth it is; 1 for every other call. */
+/** Counts a create or refund by its reference and returns which attempt it is, from 1; 1 for every other call. */
 function noteSend(
   site: Site,
   kind: CallKind,
@@ -52,30 +52,23 @@ function noteSend(
   return site.sends.of(kind, reference).times;
 }
 
-/** What lies ahead of a call: what the control calls planned, else (for a create) what the amount chooses. */
-function ahead(
+/** What a control call planned for this call, else (for a create) what the amount chooses. */
+function planFor(
   site: Site,
   kind: CallKind,
   body: unknown,
-  nth: number,
+  attempt: number,
 ): { scenario: ScenarioName; fault: Fault | undefined } {
   const plan = site.plans.take(kind);
-  const scenario = scenarioAhead(
-    site,
-    plan !== undefined && 'scenario' in plan ? plan.scenario : undefined,
-    body,
-  );
+  const planned = plan !== undefined && 'scenario' in plan ? plan.scenario : undefined;
+  const scenario = planned ?? scenarioFor(site, body);
   if (plan !== undefined && 'fault' in plan) return { scenario, fault: FAULTS[plan.fault] };
   const { fault, onlyFirstTry }: Scenario = SCENARIOS[scenario];
-  const strikes = kind === 'create' && fault !== undefined && (nth === 1 || onlyFirstTry !== true);
+  const strikes = kind === 'create' && fault !== undefined && (attempt === 1 || onlyFirstTry !== true);
   return { scenario, fault: strikes ? FAULTS[fault] : undefined };
 }
 
-function scenarioAhead(site: Site, planned: ScenarioName | undefined, body: unknown): ScenarioName {
+function scenarioFor({ settings }: Site, body: unknown): ScenarioName {
   const amount = textOf(sentObject('create', body)?.Amount) ?? '';
-  return (
-    planned ??
-    (site.settings.amountEndings ? scenarioForAmount(amount) : undefined) ??
-    site.settings.defaultScenario
-  );
+  return (settings.amountEndings ? scenarioForAmount(amount) : undefined) ?? settings.defaultScenario;
 }

@@ -12,10 +12,10 @@ function isLoopback(address: string): boolean {
 }
 
 /**
- * Refuses what a web page could make a browser send here: a foreign Host means its name was pointed at this machine
- * (DNS rebinding), a foreign Origin that a page elsewhere is using the control calls, which ask for no password.
+ * Refuses what a web page could make a browser send here: a foreign Host means that its name was pointed at this
+ * machine (DNS rebinding), a foreign Origin that a page elsewhere uses the control calls, which need no credentials.
  */
-export function refuseForeigners(app: App): void {
+export function refuseNonLocal(app: App): void {
   app.use('*', async (c: Wire, next) => {
     const host = c.req.header('host') ?? '';
     const origin = c.req.path.startsWith('/__control') ? c.req.header('origin') : undefined;

@@ -4,14 +4,14 @@ import type { Answer } from '#simulator/api/answer.ts';
 import { deliver } from '#simulator/api/deliver.ts';
 import type { App } from '#simulator/api/routes.ts';
 import { CUSTOMER_ACTIONS } from '#simulator/store/customer.ts';
-import { divert } from '#simulator/store/life.ts';
+import { reschedule } from '#simulator/store/timeline.ts';
 import { FAULT_NAMES } from '#simulator/faults.ts';
 import { CALL_KINDS } from '#simulator/plans.ts';
 import { SCENARIO_NAMES } from '#simulator/scenarios.ts';
 import { settingsSchema } from '#simulator/settings.ts';
-import { customerActsOn, paymentNamed } from '#simulator/site.ts';
+import { customerActsOn, findPayment } from '#simulator/site.ts';
 import type { Site } from '#simulator/site.ts';
-import { bookedNow } from './booked.ts';
+import { storedRecords } from './stored-records.ts';
 
 const count = z.number().int().min(1).default(1);
 const ACT = z.strictObject({ reference: z.string(), action: z.enum(CUSTOMER_ACTIONS) });
@@ -26,48 +26,48 @@ const SET_STATUS = z.strictObject({
 });
 const NOTHING = z.unknown();
 
-const fine = (body: unknown): Answer => ({ status: 200, body });
+const ok = (body: unknown): Answer => ({ status: 200, body });
 const unknownReference = problem(404, 'There is no such reference.');
 
-/** The calls under /__control, by which a person or a test steers the simulator. They need no credentials. */
+/** The calls under /__control, with which a person or a test steers the simulator. They need no credentials. */
 export function serveControl(app: App, site: Site, reset: () => void): void {
-  const post = <T>(name: string, input: z.ZodType<T>, run: (asked: T) => Answer) =>
+  const post = <T>(name: string, schema: z.ZodType<T>, run: (input: T) => Answer) =>
     app.post(`/__control/${name}`, async (c) => {
-      const asked = input.safeParse(await c.req.json().catch(() => undefined));
-      return deliver(c, asked.success ? run(asked.data) : problem(400, z.prettifyError(asked.error)));
+      const read = schema.safeParse(await c.req.json().catch(() => undefined));
+      return deliver(c, read.success ? run(read.data) : problem(400, z.prettifyError(read.error)));
     });
 
   post('act', ACT, ({ reference, action }) => {
-    const payment = paymentNamed(site, reference);
+    const payment = findPayment(site, reference);
     if (payment === undefined) return unknownReference;
-    return fine({ applied: customerActsOn(site, payment, action) });
+    return ok({ applied: customerActsOn(site, payment, action) });
   });
-  post('next', NEXT, (asked) => {
-    const plan = 'scenario' in asked ? { scenario: asked.scenario } : { fault: asked.fault };
-    site.plans.add('call' in asked ? asked.call : 'create', plan, asked.count);
-    return fine({ planned: asked });
+  post('next', NEXT, (next) => {
+    const plan = 'scenario' in next ? { scenario: next.scenario } : { fault: next.fault };
+    site.plans.add('call' in next ? next.call : 'create', plan, next.count);
+    return ok({ planned: next });
   });
   post('settings', settingsSchema.partial(), (changed) => {
     site.settings = settingsSchema.parse({ ...site.settings, ...changed });
-    return fine(site.settings);
+    return ok(site.settings);
   });
   post('set-status', SET_STATUS, ({ reference, statusId, of }) =>
-    setStatus(site, reference, statusId, of) ? fine({ applied: true }) : unknownReference,
+    setStatus(site, reference, statusId, of) ? ok({ applied: true }) : unknownReference,
   );
   post('reset', NOTHING, () => {
     reset();
-    return fine({ reset: true });
+    return ok({ reset: true });
   });
-  app.get('/__control/books', (c) => deliver(c, fine(bookedNow(site))));
-  app.get('/__control/requests', (c) => deliver(c, fine({ requests: site.traffic.heard() })));
+  app.get('/__control/books', (c) => deliver(c, ok(storedRecords(site))));
+  app.get('/__control/requests', (c) => deliver(c, ok({ requests: site.traffic.requests() })));
 }
 
-/** Any status at any time, as a surprise of the real service would be; plans not yet come true are dropped. */
+/** Sets any status at any time, as the real service might; later planned steps are dropped. */
 function setStatus(site: Site, reference: string, statusId: number, of: 'payment' | 'refund'): boolean {
   const now = [{ afterMs: 0, statusId }];
-  const payment = of === 'payment' ? paymentNamed(site, reference) : undefined;
+  const payment = of === 'payment' ? findPayment(site, reference) : undefined;
   const refund = of === 'refund' ? site.store.refundByReference(reference) : undefined;
-  if (payment !== undefined) site.store.putPayment(divert(payment, site.now(), now));
-  if (refund !== undefined) site.store.putRefund(divert(refund, site.now(), now));
+  if (payment !== undefined) site.store.putPayment(reschedule(payment, site.now(), now));
+  if (refund !== undefined) site.store.putRefund(reschedule(refund, site.now(), now));
   return payment !== undefined || refund !== undefined;
 }

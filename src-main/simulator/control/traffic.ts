@@ -1,34 +1,35 @@
-/** One request as it came in, without its credentials. */
-type HeardRequest = {
+/** One request without its credentials. */
+type RecordedRequest = {
+  /** Epoch ms. */
   readonly at: number;
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Parsed where it is JSON, as text otherwise, null where there was none. */
+  /** Parsed when it is JSON, else the text; null when there was none. */
   readonly body: unknown;
 };
 
 export type Traffic = {
-  hear(request: Omit<HeardRequest, 'body'>, bodyText: string): void;
+  add(request: Omit<RecordedRequest, 'body'>, bodyText: string): void;
   /** Oldest first. */
-  heard(): HeardRequest[];
+  requests(): RecordedRequest[];
   clear(): void;
 };
 
 const KEPT = 500;
 const SECRET_HEADERS = ['authorization', 'proxy-authorization', 'cookie'];
 
-/** Keeps the last 500 requests, so that a contract test can look at what a client really sent. */
-export function listenToTraffic(): Traffic {
-  let requests: HeardRequest[] = [];
+/** Keeps the last 500 requests, so that a contract test can check what a client really sent. */
+export function recordTraffic(): Traffic {
+  let requests: RecordedRequest[] = [];
   return {
-    hear: (request, bodyText) => {
+    add: (request, bodyText) => {
       const headers = Object.fromEntries(
         Object.entries(request.headers).filter(([name]) => !SECRET_HEADERS.includes(name.toLowerCase())),
       );
       requests = [...requests.slice(1 - KEPT), { ...request, headers, body: readable(bodyText) }];
     },
-    heard: () => requests,
+    requests: () => requests,
     clear: () => {
       requests = [];
     },

@@ -20,8 +20,8 @@ const STYLE = trusted(`
 `);
 
 /**
- * A whole page: self-contained, without script.
- * @param refreshSeconds reloads the page, which is how the shop's screen notices a payment made on the phone
+ * A whole page, self-contained and without script.
+ * @param refreshSeconds reloads the page, so that the shop's screen notices a payment made on the phone
  */
 export function page(title: string, content: Html, refreshSeconds?: number): string {
   const refresh =

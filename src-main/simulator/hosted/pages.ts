@@ -9,7 +9,7 @@ import { page } from './layout.ts';
 
 const REFRESH_SECONDS = 2;
 
-/** "123.45 CNY": the last two digits of an amount are always decimals here, whatever the currency. */
+/** "123.45 CNY". The API's amounts are hundredths in every currency. */
 function priceOf({ request }: PaymentRecord): string {
   const digits = (textOf(request.Amount) ?? '').padStart(3, '0');
   return `${digits.slice(0, -2)}.${digits.slice(-2)} ${(textOf(request.Currency) ?? '').toUpperCase()}`;
@@ -21,10 +21,7 @@ const shopOf = ({ request }: PaymentRecord): string =>
 const button = (action: string, label: string, className = ''): Html =>
   html`<form method="post" action="${action}"><button class="${className}">${label}</button></form>`;
 
-/**
- * Step 1. The payment's own currency is the only choice: this simulator does not convert, and a list whose entries
- * change nothing would mislead.
- */
+/** Step 1. The payment's own currency is the only choice, since the simulator does not convert. */
 export function currencyPage(site: Site, payment: PaymentRecord): string {
   const currency = (textOf(payment.request.Currency) ?? '').toUpperCase();
   return page(
@@ -41,7 +38,7 @@ export function currencyPage(site: Site, payment: PaymentRecord): string {
   );
 }
 
-/** Step 2: the QR code for the phone, or the same page of the wallet opened right here. */
+/** Step 2: a QR code for the phone, and a link to the same page. */
 export async function walletPage(site: Site, payment: PaymentRecord): Promise<string> {
   const target = pageUrl(site, payment, '/Home/Confirm');
   const image = await QRCode.toString(target, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' });
@@ -65,7 +62,7 @@ export function confirmPage(site: Site, payment: PaymentRecord): string {
   );
 }
 
-/** For a payment no page can lead any further. */
+/** For a payment that is over or unknown. */
 export function endedPage(title: string, explanation: string): string {
   return page(title, html`<p>${explanation}</p>`);
 }

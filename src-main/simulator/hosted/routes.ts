@@ -1,7 +1,7 @@
 import type { App } from '#simulator/api/routes.ts';
 import type { Wire } from '#simulator/api/deliver.ts';
 import type { CustomerAction } from '#simulator/store/customer.ts';
-import { statusAt } from '#simulator/store/life.ts';
+import { statusAt } from '#simulator/store/timeline.ts';
 import type { PaymentRecord } from '#simulator/store/records.ts';
 import { awaitsCustomer, STATUS } from '#simulator/store/statuses.ts';
 import { fieldsOf } from '#simulator/fields.ts';
@@ -14,9 +14,9 @@ import { returnUrl } from './return-url.ts';
 type Show = (c: Wire, payment: PaymentRecord) => Response | Promise<Response>;
 
 /**
- * The pages a RedirectURL leads to. The currency step is skipped when the payment came with Customer.Email: REST has
- * no SkipHPP field, and currency and email are what that step would have asked for.
- * Opening the wallet page or the page behind its QR code counts as scanned.
+ * The pages behind a RedirectURL. The currency step is skipped when the payment came with Customer.Email: REST has no
+ * SkipHPP field, and currency and email are all that the step asks for. Opening the wallet page, or the page behind its
+ * QR code, counts as a scan.
  */
 export function serveHostedPages(app: App, site: Site): void {
   app.use('/Home/*', async (c, next) => {
@@ -31,10 +31,10 @@ export function serveHostedPages(app: App, site: Site): void {
       customerActsOn(site, payment, 'scan');
       return show(c, payment);
     });
-  const acting = (action: CustomerAction) =>
+  const perform = (action: CustomerAction) =>
     onPayment(site, (c, payment) => {
       customerActsOn(site, payment, action);
-      return sendAway(site, c, payment.id);
+      return endFlow(site, c, payment.id);
     });
 
   app.get(
@@ -49,9 +49,9 @@ export function serveHostedPages(app: App, site: Site): void {
     '/Home/Confirm',
     scanned((c, payment) => c.html(confirmPage(site, payment))),
   );
-  app.post('/Home/Confirm', acting('confirm'));
-  app.post('/Home/Decline', acting('decline'));
-  app.post('/Home/Cancel', acting('cancel'));
+  app.post('/Home/Confirm', perform('confirm'));
+  app.post('/Home/Decline', perform('decline'));
+  app.post('/Home/Cancel', perform('cancel'));
 }
 
 function onPayment(site: Site, show: Show) {
@@ -67,7 +67,7 @@ function onPayment(site: Site, show: Show) {
 
 function whileWaiting(site: Site, c: Wire, payment: PaymentRecord, show: Show): Response | Promise<Response> {
   const status = statusAt(payment, site.now());
-  return awaitsCustomer(status) ? show(c, payment) : sendAway(site, c, payment.id);
+  return awaitsCustomer(status) ? show(c, payment) : endFlow(site, c, payment.id);
 }
 
 function firstPage(site: Site, c: Wire, payment: PaymentRecord): Response {
@@ -77,8 +77,8 @@ function firstPage(site: Site, c: Wire, payment: PaymentRecord): Response {
     : c.html(currencyPage(site, payment));
 }
 
-/** Back to the shop where the documents say how, otherwise a page that says how it ended. */
-function sendAway(site: Site, c: Wire, paymentId: number): Response {
+/** Redirects to the shop's ReturnURL where the documents say so, else shows how the payment ended. */
+function endFlow(site: Site, c: Wire, paymentId: number): Response {
   const payment = site.store.payment(paymentId);
   const status = payment === undefined ? STATUS.expired : statusAt(payment, site.now());
   const target = payment === undefined ? undefined : returnUrl(payment, status);

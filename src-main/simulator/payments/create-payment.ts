@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { UNREADABLE, problem } from '#simulator/api/answer.ts';
 import type { Answer, Call, Handler } from '#simulator/api/answer.ts';
 import { USED_REFERENCE } from '#simulator/api/field-rules.ts';
-import { asCreated, dated } from '#simulator/store/life.ts';
-import type { PaymentRecord, Reason } from '#simulator/store/records.ts';
+import { asCreated, schedule } from '#simulator/store/timeline.ts';
+import type { PaymentRecord } from '#simulator/store/records.ts';
+import type { Reason } from '#simulator/store/steps.ts';
 import { STATUS } from '#simulator/store/statuses.ts';
 import { fieldsOf, textOf } from '#simulator/fields.ts';
 import type { Fields } from '#simulator/fields.ts';
@@ -12,10 +13,11 @@ import type { Scenario } from '#simulator/scenarios.ts';
 import type { Site } from '#simulator/site.ts';
 import { lifetimeMinutes, paymentBody } from './payment-body.ts';
 import { refusals } from './payment-rules.ts';
+import { refusedStatus } from './status-body.ts';
 
 /**
- * POST /v1/payments. 201 with the Payment; 400 with a Failed Payment of its own ID and every broken rule; 400 with
- * a Message when the body holds no Payment object at all. A refused payment is kept, and its reference with it.
+ * POST /v1/payments. 201 with the Payment; 400 with a Failed Payment that has its own ID and a Reason for every broken
+ * rule; 400 with a Message when the body has no Payment object. A refused payment is stored and uses its reference up.
  */
 export const createPayment: Handler = (site, call) => {
   const request = fieldsOf(fieldsOf(call.body)?.Payment);
@@ -34,7 +36,7 @@ export const createPayment: Handler = (site, call) => {
   return { status: payment.rejected ? 400 : 201, body: { Payment: paymentBody(site, payment, call.at) } };
 };
 
-/** undocumented for this API: the same RequestId brings the first answer again; with another body it is a conflict. */
+/** undocumented for this API: a repeated RequestId gets the first answer again; with another body it is a conflict. */
 function replayed(site: Site, call: Call, request: Fields): Answer | undefined {
   const first = site.store.payments().find((payment) => payment.requestId === call.requestId);
   if (call.requestId === null || first === undefined) return undefined;
@@ -61,21 +63,21 @@ function accepted(site: Site, call: Call, request: Fields): PaymentRecord {
   const { steps }: Scenario = SCENARIOS[call.scenario];
   return {
     ...common(site, call, request),
-    // undocumented: that the payment expires at the very moment its page does.
+    // undocumented: that the payment expires together with its page.
     expiresAt: call.at + lifetimeMinutes(request) * 60_000,
     rejected: false,
-    steps: dated([{ afterMs: 0, statusId: STATUS.open }, ...(steps ?? [])], call.at),
+    steps: schedule([{ afterMs: 0, statusId: STATUS.open }, ...(steps ?? [])], call.at),
   };
 }
 
 function rejected(site: Site, call: Call, request: Fields, reasons: Reason[]): PaymentRecord {
-  const steps = dated([{ afterMs: 0, statusId: STATUS.failed, reasons }], call.at);
+  const steps = schedule([{ afterMs: 0, statusId: STATUS.failed, reasons }], call.at);
   return { ...common(site, call, request), expiresAt: null, rejected: true, steps };
 }
 
 /**
- * undocumented: all but code 20. The refusal is not kept: the reference is unique, and a look-up by it must find the
- * payment it belongs to.
+ * undocumented: all but code 20. The refusal is not stored: a look-up by the reference must find the payment that it
+ * belongs to.
  */
 function duplicate(site: Site, refused: PaymentRecord, at: number): Answer {
   const body = paymentBody(site, refused, at);
@@ -83,7 +85,7 @@ function duplicate(site: Site, refused: PaymentRecord, at: number): Answer {
     case 'failed-payment':
       return { status: 400, body: { Payment: body } };
     case 'invalid-request': {
-      const Status = { ID: null, Info: null, Reasons: [USED_REFERENCE] };
+      const Status = refusedStatus([USED_REFERENCE]);
       return { status: 400, body: { Payment: { ...body, ID: null, InvalidRequestID: refused.id, Status } } };
     }
     case 'conflict':

@@ -4,12 +4,12 @@ import type { PaymentRecord } from '#simulator/store/records.ts';
 import type { Site } from '#simulator/site.ts';
 import { paymentBody } from './payment-body.ts';
 
-/** The payment a path names, or undefined. IDs have at most twelve digits; a reference is no ID. */
+/** The payment whose ID is in the path, or undefined. IDs have at most twelve digits; a reference is no ID. */
 export function paymentInPath(site: Site, { params }: Call): PaymentRecord | undefined {
   return /^\d{1,12}$/.test(params.id ?? '') ? site.store.payment(Number(params.id)) : undefined;
 }
 
-/** GET /v1/payments/{ID}: 200 with the Payment as it stands now, or 404. */
+/** GET /v1/payments/{ID}: 200 with the Payment, or 404. */
 export const getPayment: Handler = (site, call) => {
   const payment = paymentInPath(site, call);
   if (payment === undefined) return NOT_FOUND;

@@ -1,5 +1,5 @@
 import type { Handler } from '#simulator/api/answer.ts';
-import { statusAt } from '#simulator/store/life.ts';
+import { statusAt } from '#simulator/store/timeline.ts';
 import type { PaymentRecord } from '#simulator/store/records.ts';
 import { fieldsOf, textOf } from '#simulator/fields.ts';
 import type { Site } from '#simulator/site.ts';
@@ -9,9 +9,9 @@ import type { ListQuery } from './list-query.ts';
 import { methodTransactionId, paymentBody } from './payment-body.ts';
 
 /**
- * GET /v1/payments: a page of the payments that match, newest ID first unless sorted otherwise.
- * 400 with the envelope and an Error text when a parameter is wrong.
- * undocumented: no match is 200 with an empty page, and so is a page behind the last.
+ * GET /v1/payments: a page of the matching payments, newest ID first unless sorted otherwise. 400 with the envelope and
+ * an Error text when a parameter is wrong.
+ * undocumented: no match is 200 with an empty page, and so is a page after the last.
  */
 export const listPayments: Handler = (site, call) => {
   const read = readListQuery(call.query);
@@ -23,7 +23,7 @@ export const listPayments: Handler = (site, call) => {
   const index = Number(query.pageindex ?? 1);
   const page = sorted.slice((index - 1) * size, index * size);
   const body = {
-    Payments: page.map((payment) => briefly(site, payment, call.at)),
+    Payments: page.map((payment) => listedBody(site, payment, call.at)),
     TotalPages: Math.ceil(sorted.length / size),
     PageSize: size,
     PageIndex: index,
@@ -35,8 +35,8 @@ export const listPayments: Handler = (site, call) => {
 
 const EMPTY = { Payments: [], TotalPages: 0, PageSize: 0, PageIndex: 0, Count: 0, TotalCount: 0 };
 
-/** A record of the list tells less than the payment itself. */
-function briefly(site: Site, payment: PaymentRecord, at: number): Record<string, unknown> {
+/** A list leaves several fields of a payment out. */
+function listedBody(site: Site, payment: PaymentRecord, at: number): Record<string, unknown> {
   return {
     ...paymentBody(site, payment, at),
     BillingAddress: null,
@@ -53,27 +53,28 @@ function isMatch(payment: PaymentRecord, query: ListQuery, at: number): boolean 
   const created = stamp(payment.createdAt);
   const amount = Number(request.Amount);
   const checks = [
-    asks(query.startdate, (from) => created >= from),
-    asks(query.enddate, (until) => created <= until),
-    asks(query.methodid, (id) => Number(request.MethodID) === Number(id)),
-    asks(query.statusid, (id) => statusAt(payment, at) === Number(id)),
-    asks(query.country, (code) => isCode(fieldsOf(request.BillingAddress)?.Country, code)),
-    asks(query.currency, (code) => isCode(request.Currency, code)),
-    asks(query.minimumamount, (least) => amount >= Number(least)),
-    asks(query.maximumamount, (most) => amount <= Number(most)),
-    asks(query.merchanttransactionid, (reference) => payment.reference === reference),
-    asks(query.methodtransactionid, (id) => methodTransactionId(payment, at) === id),
-    asks(query.typeid, (id) => id === '1'),
+    meets(query.startdate, (from) => created >= from),
+    meets(query.enddate, (until) => created <= until),
+    meets(query.methodid, (id) => Number(request.MethodID) === Number(id)),
+    meets(query.statusid, (id) => statusAt(payment, at) === Number(id)),
+    meets(query.country, (code) => isCode(fieldsOf(request.BillingAddress)?.Country, code)),
+    meets(query.currency, (code) => isCode(request.Currency, code)),
+    meets(query.minimumamount, (least) => amount >= Number(least)),
+    meets(query.maximumamount, (most) => amount <= Number(most)),
+    meets(query.merchanttransactionid, (reference) => payment.reference === reference),
+    meets(query.methodtransactionid, (id) => methodTransactionId(payment, at) === id),
+    meets(query.typeid, (id) => id === '1'),
   ];
   return checks.every(Boolean);
 }
 
-const asks = (value: string | undefined, isMet: (value: string) => boolean) =>
-  value === undefined || isMet(value);
+/** Whether a filter that was not given, or whose condition holds, lets the payment through. */
+const meets = (filter: string | undefined, holds: (filter: string) => boolean) =>
+  filter === undefined || holds(filter);
 
 const isCode = (sent: unknown, wanted: string) => textOf(sent)?.toUpperCase() === wanted.toUpperCase();
 
-/** Equal keys fall back to the ID, so that every page order is total. */
+/** Equal keys are ordered by ID, so that pages never overlap. */
 function inOrder(a: PaymentRecord, b: PaymentRecord, query: ListQuery): number {
   const ascending = compare(sortKey(a, query), sortKey(b, query)) || a.id - b.id;
   return query.sortdirection?.toLowerCase() === 'asc' ? ascending : -ascending;

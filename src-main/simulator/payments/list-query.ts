@@ -1,11 +1,11 @@
 const WHOLE = /^\d{1,12}$/;
-const COUNTING = /^0*[1-9]\d{0,8}$/;
+const POSITIVE = /^0*[1-9]\d{0,8}$/;
 const MOMENT = /^\d{14}$/;
 
-/** Every parameter of the list, lower case, with what it may hold. The vendor's pages and SDKs differ in case. */
+/** Every parameter with its pattern. Names are in lower case, since the vendor's pages and SDKs differ in case. */
 const PARAMETERS = {
-  pagesize: COUNTING,
-  pageindex: COUNTING,
+  pagesize: POSITIVE,
+  pageindex: POSITIVE,
   sortdirection: /^(asc|desc)$/i,
   sortby: /^(merchanttransactionid|inputdatetime|amount)$/i,
   startdate: MOMENT,
@@ -24,13 +24,13 @@ const PARAMETERS = {
 
 type Parameter = keyof typeof PARAMETERS;
 
-/** A list query by lower-case name; parameters left out or empty are undefined. */
+/** A list query by lower-case name; missing and empty parameters are undefined. */
 export type ListQuery = Readonly<Partial<Record<Parameter, string>>>;
 
 /**
- * Reads the query of GET /v1/payments. Unknown names are ignored, as is `limit`, which one page shows and no list of
- * filters knows.
- * @returns the query, or the text for the envelope's Error naming every parameter that is wrong
+ * Reads the query of GET /v1/payments. Unknown names are ignored; so is `limit`, which one page shows but no list of
+ * filters has.
+ * @returns the query, or the text for the envelope's Error, which names every wrong parameter
  */
 export function readListQuery(search: URLSearchParams): { query: ListQuery } | { error: string } {
   const given = new Map([...search].map(([name, value]) => [name.toLowerCase(), value]));

@@ -1,13 +1,13 @@
-import { paidAt, stepAt } from '#simulator/store/life.ts';
-import type { PaymentRecord, Reason } from '#simulator/store/records.ts';
-import { statusInfo } from '#simulator/store/statuses.ts';
+import { paidAt, stepAt } from '#simulator/store/timeline.ts';
+import type { PaymentRecord } from '#simulator/store/records.ts';
 import { fieldsOf, textOf } from '#simulator/fields.ts';
 import type { Fields } from '#simulator/fields.ts';
 import { SCENARIOS } from '#simulator/scenarios.ts';
 import type { Scenario } from '#simulator/scenarios.ts';
 import type { Site } from '#simulator/site.ts';
 import { stamp } from '#simulator/stamp.ts';
-import { strange } from './quirks.ts';
+import { applyQuirk } from './quirks.ts';
+import { statusBody } from './status-body.ts';
 
 const CUSTOMER_FIELDS = [
   'MerchantCustomerID',
@@ -45,12 +45,12 @@ const REFERENCE_FIELDS = [
   'IBAN',
 ];
 
-/** undocumented: the lifetime when none is sent. Minutes, inferred from the plugins' defaults. */
-const DEFAULT_LIFETIME = 10;
+/** undocumented: the lifetime when none is sent; inferred from the plugins' defaults. */
+const DEFAULT_LIFETIME_MINUTES = 10;
 
-/** How many minutes the payment page lives. */
+/** How long the payment page can be used. */
 export function lifetimeMinutes(request: Fields): number {
-  return Number(request.TokenLifetime ?? DEFAULT_LIFETIME);
+  return Number(request.TokenLifetime ?? DEFAULT_LIFETIME_MINUTES);
 }
 
 /** A page of the hosted flow for this payment. */
@@ -64,18 +64,15 @@ export function methodTransactionId(payment: PaymentRecord, at: number): string 
   return paid === undefined ? null : `${stamp(paid)}${String(payment.id).padStart(14, '0')}`;
 }
 
-export type StatusBody = { ID: number | null; Info: string | null; Reasons: readonly Reason[] | null };
-
 /**
- * The Payment object as answered at `at`: every key of the published complete example, in its order. A refused
- * creation shows most of them as null, as the published failure does.
+ * The Payment object as answered at `at` (epoch ms): every key of the published complete example, in its order. In a
+ * refused payment most are null, as in the published failure.
  */
 export function paymentBody(site: Site, payment: PaymentRecord, at: number): Record<string, unknown> {
-  const step = stepAt(payment, at);
-  const status: StatusBody = { ID: step.statusId, Info: statusInfo(step.statusId), Reasons: step.reasons };
+  const status = statusBody(stepAt(payment, at));
   const body = {
-    ...asked(site, payment),
-    ...(payment.rejected ? NOTHING_KEPT : parties(site, payment)),
+    ...requestPart(site, payment),
+    ...(payment.rejected ? NO_PARTIES : parties(site, payment)),
     CustomParameters: payment.rejected ? null : (payment.request.CustomParameters ?? null),
     PreapprovalID: null,
     Status: status,
@@ -86,11 +83,11 @@ export function paymentBody(site: Site, payment: PaymentRecord, at: number): Rec
     RedirectURL: payment.rejected ? null : pageUrl(site, payment, '/Home'),
   };
   const { quirk }: Scenario = SCENARIOS[payment.scenario];
-  return quirk === undefined ? body : strange(body, quirk, status);
+  return quirk === undefined ? body : applyQuirk(body, quirk, status);
 }
 
-/** The first half of the keys: what was asked for. */
-function asked(site: Site, payment: PaymentRecord) {
+/** The first half of the keys: the request's own fields. */
+function requestPart(site: Site, payment: PaymentRecord) {
   const { request, rejected } = payment;
   const kept = (field: string) => (rejected ? null : (request[field] ?? null));
   return {
@@ -111,12 +108,12 @@ function asked(site: Site, payment: PaymentRecord) {
     ExcludeMethodIDs: kept('ExcludeMethodIDs'),
     PrioritizeMethodIDs: kept('PrioritizeMethodIDs'),
     SiteID: Number(site.id),
-    // No merchant is notified here; the published failure nevertheless shows its creation time.
+    // Nobody is notified here, but the published failure shows its creation time.
     NotificationDateTime: rejected ? stamp(payment.createdAt) : null,
   };
 }
 
-const NOTHING_KEPT = {
+const NO_PARTIES = {
   Customer: null,
   BillingAddress: null,
   ShippingAddress: null,
@@ -125,15 +122,15 @@ const NOTHING_KEPT = {
   ReferenceDetails: null,
 };
 
-/** Details is null although sent: the published answer does not echo the point-of-sale fields. */
-function parties(site: Site, payment: PaymentRecord): typeof NOTHING_KEPT | Record<string, unknown> {
+/** Details is null although it was sent: the published answer does not echo the point-of-sale fields. */
+function parties(site: Site, payment: PaymentRecord): typeof NO_PARTIES | Record<string, unknown> {
   const { request } = payment;
   const { quirk }: Scenario = SCENARIOS[payment.scenario];
   const qrGiven = site.settings.qrCodeGiven || quirk === 'qr-code-given';
   return {
-    Customer: numbered(request.Customer, CUSTOMER_FIELDS, payment.id),
-    BillingAddress: numbered(request.BillingAddress, ADDRESS_FIELDS, payment.id),
-    ShippingAddress: numbered(request.ShippingAddress, ADDRESS_FIELDS, payment.id + 1),
+    Customer: withId(request.Customer, CUSTOMER_FIELDS, payment.id),
+    BillingAddress: withId(request.BillingAddress, ADDRESS_FIELDS, payment.id),
+    ShippingAddress: withId(request.ShippingAddress, ADDRESS_FIELDS, payment.id + 1),
     Articles: request.Articles ?? null,
     Details: null,
     ReferenceDetails: {
@@ -144,8 +141,8 @@ function parties(site: Site, payment: PaymentRecord): typeof NOTHING_KEPT | Reco
   };
 }
 
-/** An object as it was sent, completed with nulls and an ID of its own, or null when it was not sent. */
-function numbered(sent: unknown, names: readonly string[], id: number): Record<string, unknown> | null {
+/** The object that was sent, with an ID and with nulls for missing fields; null when none was sent. */
+function withId(sent: unknown, names: readonly string[], id: number): Record<string, unknown> | null {
   const fields = fieldsOf(sent);
   if (fields === null) return null;
   return { ID: id % 1_000_000, ...Object.fromEntries(names.map((name) => [name, fields[name] ?? null])) };

@@ -1,7 +1,7 @@
 import { CODE, fieldReason, brokenRules } from '#simulator/api/field-rules.ts';
 import type { FieldRule } from '#simulator/api/field-rules.ts';
 import { METHOD_CURRENCIES } from '#simulator/api/methods.ts';
-import type { Reason } from '#simulator/store/records.ts';
+import type { Reason } from '#simulator/store/steps.ts';
 import { fieldsOf, textOf } from '#simulator/fields.ts';
 import type { Fields } from '#simulator/fields.ts';
 
@@ -20,7 +20,7 @@ const payment = (field: string, pattern: RegExp, code: number, more: Partial<Fie
 const required = { required: true } as const;
 const digits = { type: 'digits' } as const;
 
-/** narrower than the documents: MethodID may be left out there, but this GlobalPay knows Alipay (24) only. */
+/** Stricter than the documents, where MethodID is optional: the simulator knows only Alipay (24). */
 const PAYMENT: readonly FieldRule[] = [
   payment('MerchantTransactionID', REFERENCE_PATTERN, CODE.validation, required),
   payment('OriginatorTransactionID', REFERENCE_PATTERN, CODE.validation),
@@ -46,7 +46,7 @@ const CUSTOMER: readonly FieldRule[] = [
   { owner: 'Customer', field: 'Phone', pattern: /^[+]{0,1}\d{1,15}$/, code: CODE.phoneInvalid },
 ];
 
-/** Where the SDKs disagree on a length, the smaller one. */
+/** Where the SDKs disagree on a length, the smaller one counts. */
 const ADDRESS: readonly (readonly [string, RegExp])[] = [
   ['Country', /^[a-zA-Z]{2}$/],
   ['City', /^.{0,40}$/],
@@ -77,14 +77,14 @@ const POINT_OF_SALE: readonly FieldRule[] = [
 ];
 
 /**
- * Every reason to refuse the payment, worked out field by field; empty when there is none.
+ * Every reason to refuse the payment, field by field.
  * @param storeVerified whether Details.StoreName may be null, as the documents allow for a verified store
  */
 export function refusals(request: Fields, storeVerified: boolean): Reason[] {
   const namelessStore = storeVerified && fieldsOf(request.Details)?.StoreName === null;
   const rules = [...PAYMENT, ...CUSTOMER, ...ADDRESSES, ...POINT_OF_SALE];
   const applied = namelessStore ? rules.filter((rule) => rule !== STORE_NAME) : rules;
-  return [...brokenRules(applied, 'Payment', request).map(emptyEmail), ...foreignCurrency(request)];
+  return [...brokenRules(applied, 'Payment', request).map(emptyEmail), ...unlistedCurrency(request)];
 
   function emptyEmail(reason: Reason): Reason {
     const empty = reason.Code === CODE.emailInvalid && fieldsOf(request.Customer)?.Email === '';
@@ -94,8 +94,8 @@ export function refusals(request: Fields, storeVerified: boolean): Reason[] {
   }
 }
 
-/** undocumented: whether a currency the method does not list is refused at creation. */
-function foreignCurrency(request: Fields): Reason[] {
+/** undocumented: whether a currency that the method does not list is refused at creation. */
+function unlistedCurrency(request: Fields): Reason[] {
   const currency = textOf(request.Currency) ?? '';
   if (!/^[a-zA-Z]{3}$/.test(currency) || METHOD_CURRENCIES.includes(currency.toUpperCase())) return [];
   const pattern = new RegExp(`^(${METHOD_CURRENCIES.join('|')})$`);

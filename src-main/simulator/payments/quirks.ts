@@ -1,8 +1,8 @@
 import type { Quirk } from '#simulator/scenarios.ts';
-import type { StatusBody } from './payment-body.ts';
+import type { StatusBody } from './status-body.ts';
 
-/** The body of a payment told with one oddity. undocumented, every one: real services drift, and a till must notice. */
-export function strange(
+/** A payment's body with one deviation. undocumented, all of them: real services drift, and a till must notice. */
+export function applyQuirk(
   body: Record<string, unknown>,
   quirk: Quirk,
   status: StatusBody,

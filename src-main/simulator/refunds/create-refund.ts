@@ -2,8 +2,9 @@ import { NOT_FOUND, problem, UNREADABLE } from '#simulator/api/answer.ts';
 import type { Answer, Call, Handler } from '#simulator/api/answer.ts';
 import { brokenRules, CODE, USED_REFERENCE } from '#simulator/api/field-rules.ts';
 import type { FieldRule } from '#simulator/api/field-rules.ts';
-import { asCreated, dated } from '#simulator/store/life.ts';
-import type { PaymentRecord, Reason, RefundRecord } from '#simulator/store/records.ts';
+import { asCreated, schedule } from '#simulator/store/timeline.ts';
+import type { PaymentRecord, RefundRecord } from '#simulator/store/records.ts';
+import type { Reason } from '#simulator/store/steps.ts';
 import { STATUS } from '#simulator/store/statuses.ts';
 import { fieldsOf, textOf } from '#simulator/fields.ts';
 import type { Fields } from '#simulator/fields.ts';
@@ -12,8 +13,9 @@ import { AMOUNT_PATTERN, DESCRIPTION_PATTERN, REFERENCE_PATTERN } from '#simulat
 import { SCENARIOS } from '#simulator/scenarios.ts';
 import type { Scenario } from '#simulator/scenarios.ts';
 import type { Site } from '#simulator/site.ts';
-import { isOverRest, refundObstacle } from './refundable.ts';
+import { exceedsRemainder, refundObstacle } from './refundable.ts';
 import { refundBody } from './refund-body.ts';
+import { refusedStatus } from '#simulator/payments/status-body.ts';
 
 const RULES: readonly FieldRule[] = [
   {
@@ -37,7 +39,7 @@ const RULES: readonly FieldRule[] = [
 
 /**
  * POST /v1/payments/{ID}/refunds: 201 with an Open Refund whose result comes refundDelayMs later, 404 for an unknown
- * payment, 400 with a Refund whose Status has Reasons only when it may not be.
+ * payment, 400 with a Refund whose Status has only Reasons when it is refused.
  */
 export const createRefund: Handler = (site, call) => {
   const payment = paymentInPath(site, call);
@@ -50,12 +52,8 @@ export const createRefund: Handler = (site, call) => {
   const reasons = refusals(site, call, payment, request);
   const refund = opened(site, call, payment, request);
   if (reasons.length > 0) {
-    // undocumented: ID 0; the vendor's SDK only proves that Status has neither ID nor Info.
-    const body = {
-      ...refundBody(site, refund, call.at),
-      ID: 0,
-      Status: { ID: null, Info: null, Reasons: reasons },
-    };
+    // undocumented: ID 0. The vendor's SDK only shows that Status has neither ID nor Info.
+    const body = { ...refundBody(site, refund, call.at), ID: 0, Status: refusedStatus(reasons) };
     return { status: 400, body: { Refund: body } };
   }
   const numbered = { ...refund, id: site.store.nextRefundId() };
@@ -84,7 +82,7 @@ function refusals(site: Site, call: Call, payment: PaymentRecord, request: Field
 function opened(site: Site, call: Call, payment: PaymentRecord, request: Fields): RefundRecord {
   const amount = Number(textOf(request.Amount));
   const { refunds }: Scenario = SCENARIOS[payment.scenario];
-  const fails = refunds === 'fail' || isOverRest(site, payment, amount, call.at);
+  const fails = refunds === 'fail' || exceedsRemainder(site, payment, amount, call.at);
   const result = fails
     ? {
         statusId: STATUS.failed,
@@ -99,7 +97,7 @@ function opened(site: Site, call: Call, payment: PaymentRecord, request: Fields)
     reference: textOf(request.MerchantTransactionID) ?? '',
     amount,
     request,
-    steps: dated(
+    steps: schedule(
       [
         { afterMs: 0, statusId: STATUS.open },
         { afterMs: site.settings.refundDelayMs, ...result },

@@ -11,7 +11,7 @@ export const listRefunds: Handler = (site, call) => {
   return { status: 200, body: { Refunds: refunds.map((refund) => refundBody(site, refund, call.at)) } };
 };
 
-/** GET /v1/payments/{ID}/refunds/{RefundID}: 404 also when the refund belongs to another payment. */
+/** GET /v1/payments/{ID}/refunds/{RefundID}: 404 also for a refund of another payment. */
 export const getRefund: Handler = (site, call) => {
   const payment = paymentInPath(site, call);
   const refunds = payment === undefined ? [] : site.store.refundsOf(payment.id);

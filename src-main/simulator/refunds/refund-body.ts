@@ -1,17 +1,16 @@
-import { stepAt } from '#simulator/store/life.ts';
+import { stepAt } from '#simulator/store/timeline.ts';
 import type { RefundRecord } from '#simulator/store/records.ts';
-import { statusInfo } from '#simulator/store/statuses.ts';
+import { statusBody } from '#simulator/payments/status-body.ts';
 import { fieldsOf, textOf } from '#simulator/fields.ts';
 import type { Site } from '#simulator/site.ts';
 import { stamp } from '#simulator/stamp.ts';
 
-/** 1 is Native: the money goes back the way it came. */
+/** 1 is Native: the refund goes to the wallet that paid. */
 export const NATIVE_REFUND = 1;
 
-/** The Refund object as answered at `at`: every key of the published example, in its order. */
+/** The Refund object as answered at `at` (epoch ms): every key of the published example, in its order. */
 export function refundBody(site: Site, refund: RefundRecord, at: number): Record<string, unknown> {
   const { request } = refund;
-  const step = stepAt(refund, at);
   const payment = site.store.payment(refund.paymentId);
   return {
     ID: refund.id,
@@ -29,7 +28,7 @@ export function refundBody(site: Site, refund: RefundRecord, at: number): Record
     BillingAddress: fieldsOf(request.BillingAddress),
     BankAddress: fieldsOf(request.BankAddress),
     Articles: request.Articles ?? null,
-    Status: { ID: step.statusId, Info: statusInfo(step.statusId), Reasons: step.reasons },
+    Status: statusBody(stepAt(refund, at)),
     SplitID: 0,
   };
 }

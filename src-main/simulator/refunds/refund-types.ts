@@ -14,7 +14,7 @@ const NATIVE = {
   Details: null,
 };
 
-/** The vendor lists SWIFT for Alipay, too. undocumented: which of the bank fields it then asks for. */
+/** The vendor lists SWIFT for Alipay, too. undocumented: which bank fields it then requires. */
 const SWIFT = {
   ...NATIVE,
   Name: 'SWIFT bank transfer',

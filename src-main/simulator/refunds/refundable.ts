@@ -1,17 +1,18 @@
 import { CODE } from '#simulator/api/field-rules.ts';
-import { paidAt, statusAt } from '#simulator/store/life.ts';
-import type { PaymentRecord, Reason } from '#simulator/store/records.ts';
+import { paidAt, statusAt } from '#simulator/store/timeline.ts';
+import type { PaymentRecord } from '#simulator/store/records.ts';
+import type { Reason } from '#simulator/store/steps.ts';
 import { STATUS } from '#simulator/store/statuses.ts';
 import type { Site } from '#simulator/site.ts';
 
-/** Alipay gives money back for this long after the payment. */
+/** How long after the payment Alipay refunds it. */
 const REFUND_WINDOW_MS = 365 * 24 * 60 * 60 * 1000;
 
 const because = (Info: string): Reason => ({ Code: CODE.refundInvalid, Info });
 
 /**
- * Why the payment cannot be refunded by `amount` hundredths at `at`, or undefined when it can.
- * undocumented: that code 18 is the answer to all of these, and whether too much is refused or fails later.
+ * Why the payment cannot be refunded by `amount` (hundredths) at `at`, or undefined when it can.
+ * undocumented: that code 18 stands for all of these, and whether too much is refused or fails later.
  */
 export function refundObstacle(
   site: Site,
@@ -22,15 +23,15 @@ export function refundObstacle(
   const paid = paidAt(payment, at);
   if (paid === undefined) return because('The payment is not paid');
   if (at - paid > REFUND_WINDOW_MS) return because('The payment is too old to be refunded');
-  const tooMuch = site.settings.overRefund === 'refused' && isOverRest(site, payment, amount, at);
+  const tooMuch = site.settings.overRefund === 'refused' && exceedsRemainder(site, payment, amount, at);
   return tooMuch ? because('The amount is above what is left to refund') : undefined;
 }
 
-/** Whether `amount` is above what is left; refunds still Open count as given back, Failed ones do not. */
-export function isOverRest(site: Site, payment: PaymentRecord, amount: number, at: number): boolean {
-  const given = site.store
+/** Whether `amount` exceeds what is left to refund; Open refunds count as refunded, Failed ones do not. */
+export function exceedsRemainder(site: Site, payment: PaymentRecord, amount: number, at: number): boolean {
+  const refunded = site.store
     .refundsOf(payment.id)
     .filter((refund) => statusAt(refund, at) !== STATUS.failed)
     .reduce((sum, refund) => sum + refund.amount, 0);
-  return given + amount > Number(payment.request.Amount);
+  return refunded + amount > Number(payment.request.Amount);
 }

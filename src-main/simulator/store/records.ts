@@ -1,14 +1,6 @@
 import { z } from 'zod';
 import { SCENARIO_NAMES } from '#simulator/scenarios.ts';
-
-/** Why something failed. Code is a number in this API; one card sample shows text, hence both. */
-const reason = z.object({ Code: z.union([z.number(), z.string()]), Info: z.string() });
-export type Reason = z.infer<typeof reason>;
-
-const step = z.object({ at: z.number(), statusId: z.number(), reasons: z.array(reason).nullable() });
-
-/** The status from a moment (epoch ms) on; a moment in the future is a plan that may still be dropped. */
-export type Step = z.infer<typeof step>;
+import { stepSchema } from './steps.ts';
 
 const fields = z.record(z.string(), z.unknown());
 
@@ -16,17 +8,18 @@ export const paymentRecord = z.object({
   id: z.number(),
   /** 32 upper-case hex digits: the secret half of the PaymentToken. */
   token: z.string(),
+  /** Epoch ms, like every time here. */
   createdAt: z.number(),
   /** When an unpaid payment turns Expired; null for one rejected at creation. */
   expiresAt: z.number().nullable(),
   rejected: z.boolean(),
-  /** A scenario this version no longer knows behaves normally. */
+  /** A scenario that this version no longer has counts as the ordinary one. */
   scenario: z.enum(SCENARIO_NAMES).catch('waits'),
   requestId: z.string().nullable(),
   reference: z.string().nullable(),
-  /** The Payment object exactly as it was sent. */
+  /** The Payment object as it was sent. */
   request: fields,
-  steps: z.array(step),
+  steps: z.array(stepSchema),
 });
 export type PaymentRecord = Readonly<z.infer<typeof paymentRecord>>;
 
@@ -38,8 +31,8 @@ export const refundRecord = z.object({
   reference: z.string(),
   /** Hundredths of the payment's currency. */
   amount: z.number(),
-  /** The Refund object exactly as it was sent. */
+  /** The Refund object as it was sent. */
   request: fields,
-  steps: z.array(step),
+  steps: z.array(stepSchema),
 });
 export type RefundRecord = Readonly<z.infer<typeof refundRecord>>;

@@ -1,9 +1,9 @@
-/** One create or refund as it arrived, stored or not: a till that resends blindly is caught here. */
+/** One create or refund as it arrived, stored or not, so that a test notices a till that sends one twice. */
 type Send = { readonly requestId: string | null; readonly body: string };
 
 type Sendable = 'create' | 'refund';
 
-/** Counts arrivals by reference. Kept in memory only: it serves contract tests, not the books. */
+/** Counts arrivals by reference. For contract tests, hence in memory only. */
 export type Sends = {
   note(kind: Sendable, reference: string, send: Send): void;
   of(kind: Sendable, reference: string): { times: number; timesSameBody: number; requestIds: string[] };

@@ -1,4 +1,4 @@
-/** The status IDs this simulator gives a meaning to; the others below only have names. */
+/** The status IDs that the simulator acts on; the others below only have names. */
 export const STATUS = {
   open: 1,
   success: 2,
@@ -40,12 +40,12 @@ const INFO: Readonly<Record<number, string>> = {
   35: 'PartiallyCaptured',
 };
 
-/** The Info text of a status; an ID outside the vendor's table gets a name no table holds. */
+/** The Info text of a status; a made-up one for an ID that is not in the vendor's table. */
 export function statusInfo(statusId: number): string {
   return INFO[statusId] ?? `Unlisted${statusId}`;
 }
 
-/** Whether the customer may still pay or walk away: nothing was handed to the wallet yet. */
+/** Whether the customer may still pay or leave: the wallet has nothing to process yet. */
 export function awaitsCustomer(statusId: number): boolean {
   return statusId === STATUS.open || statusId === STATUS.pendingOnCustomer;
 }

@@ -9,16 +9,16 @@ const line = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reset') }),
 ]);
 
-/** One line of the books file: a record as it stands from then on, or the wish to forget all before. */
-export type BookLine = z.infer<typeof line>;
+/** One line of the store file: the new version of a record, or an order to forget everything before it. */
+export type StoreLine = z.infer<typeof line>;
 
-/** Reads the lines of a books file, oldest first; a line torn by a power cut is passed over. */
-export function readBookLines(file: string): BookLine[] {
+/** Reads the lines of a store file, oldest first; a line torn by a power cut is skipped. */
+export function readStoreLines(file: string): StoreLine[] {
   if (!existsSync(file)) return [];
   return readFileSync(file, 'utf8').split('\n').flatMap(readLine);
 }
 
-function readLine(text: string): BookLine[] {
+function readLine(text: string): StoreLine[] {
   try {
     const parsed = line.safeParse(JSON.parse(text));
     return parsed.success ? [parsed.data] : [];
@@ -28,10 +28,10 @@ function readLine(text: string): BookLine[] {
 }
 
 /**
- * Opens a books file for appending, making its folder if need be. The first line written starts on a line of its own
- * even behind a torn one, or the tear would swallow it.
+ * Opens a store file for appending, creating its folder where it is missing. A torn last line is ended first, or the
+ * next record would be lost with it.
  */
-export function appendTo(file: string): (entry: BookLine) => void {
+export function appendTo(file: string): (entry: StoreLine) => void {
   mkdirSync(dirname(file), { recursive: true });
   if (existsSync(file) && !/(^|\n)$/.test(readFileSync(file, 'utf8').slice(-1))) appendFileSync(file, '\n');
   return (entry) => appendFileSync(file, `${JSON.stringify(entry)}\n`);

@@ -1,8 +1,8 @@
-import { appendTo, readBookLines } from './store-file.ts';
-import type { BookLine } from './store-file.ts';
+import { appendTo, readStoreLines } from './store-file.ts';
+import type { StoreLine } from './store-file.ts';
 import type { PaymentRecord, RefundRecord } from './records.ts';
 
-/** What the simulated GlobalPay remembers. A record put again replaces the older one of the same ID. */
+/** The payments and refunds of the simulated GlobalPay. A record put again replaces the older one of the same ID. */
 export type Store = {
   putPayment(payment: PaymentRecord): void;
   putRefund(refund: RefundRecord): void;
@@ -15,29 +15,29 @@ export type Store = {
   refundsOf(paymentId: number): RefundRecord[];
   nextPaymentId(): number;
   nextRefundId(): number;
-  /** Forgets everything but never gives an ID out twice. */
+  /** Forgets every record; IDs go on counting. */
   reset(): void;
 };
 
 const FIRST_PAYMENT_ID = 6_000_001;
 const FIRST_REFUND_ID = 80_001;
 
-/** Opens the books, replaying `file` (append-only JSON lines) where one is given. Throws when it cannot be written. */
-export function openKeptJournal(file: string | undefined): Store {
-  const shelves: Shelves = {
+/** Opens the store, replaying `file` (append-only JSON lines) if given. Throws when it cannot be written. */
+export function openStore(file: string | undefined): Store {
+  const records: Records = {
     payments: new Map(),
     refunds: new Map(),
     byReference: new Map(),
     nextPaymentId: FIRST_PAYMENT_ID,
     nextRefundId: FIRST_REFUND_ID,
   };
-  if (file !== undefined) for (const line of readBookLines(file)) enter(shelves, line);
+  if (file !== undefined) for (const line of readStoreLines(file)) apply(records, line);
   const append = file === undefined ? () => undefined : appendTo(file);
-  const write = (line: BookLine): void => {
+  const write = (line: StoreLine): void => {
     append(line);
-    enter(shelves, line);
+    apply(records, line);
   };
-  const { payments, refunds, byReference } = shelves;
+  const { payments, refunds, byReference } = records;
   return {
     putPayment: (payment) => write({ kind: 'payment', payment }),
     putRefund: (refund) => write({ kind: 'refund', refund }),
@@ -47,13 +47,13 @@ export function openKeptJournal(file: string | undefined): Store {
     payments: () => [...payments.values()],
     refunds: () => [...refunds.values()],
     refundsOf: (id) => [...refunds.values()].filter((refund) => refund.paymentId === id),
-    nextPaymentId: () => shelves.nextPaymentId++,
-    nextRefundId: () => shelves.nextRefundId++,
+    nextPaymentId: () => records.nextPaymentId++,
+    nextRefundId: () => records.nextRefundId++,
     reset: () => write({ kind: 'reset' }),
   };
 }
 
-type Shelves = {
+type Records = {
   readonly payments: Map<number, PaymentRecord>;
   readonly refunds: Map<number, RefundRecord>;
   readonly byReference: Map<string, number>;
@@ -61,22 +61,22 @@ type Shelves = {
   nextRefundId: number;
 };
 
-/** Takes a line in, freshly written or replayed: one path, so that a restart cannot differ from what was before. */
-function enter(shelves: Shelves, line: BookLine): void {
+/** Applies a line, just written or replayed: one path for both, so that a restart changes nothing. */
+function apply(records: Records, line: StoreLine): void {
   switch (line.kind) {
     case 'payment': {
       const { id, reference } = line.payment;
-      shelves.payments.set(id, line.payment);
-      if (reference !== null) shelves.byReference.set(reference, id);
-      shelves.nextPaymentId = Math.max(shelves.nextPaymentId, id + 1);
+      records.payments.set(id, line.payment);
+      if (reference !== null) records.byReference.set(reference, id);
+      records.nextPaymentId = Math.max(records.nextPaymentId, id + 1);
       break;
     }
     case 'refund':
-      shelves.refunds.set(line.refund.id, line.refund);
-      shelves.nextRefundId = Math.max(shelves.nextRefundId, line.refund.id + 1);
+      records.refunds.set(line.refund.id, line.refund);
+      records.nextRefundId = Math.max(records.nextRefundId, line.refund.id + 1);
       break;
     case 'reset':
-      for (const shelf of [shelves.payments, shelves.refunds, shelves.byReference]) shelf.clear();
+      for (const map of [records.payments, records.refunds, records.byReference]) map.clear();
       break;
     default:
       line satisfies never;

@@ -1,13 +1,13 @@
 export interface InBackground<T> {
-  /** Undefined when it was stopped first. */
+  /** Undefined when it was stopped before its end. */
   readonly result: Promise<T | undefined>;
   stop(): void;
 }
 
-/** Lets everything that waits have its turn. */
+/** Lets everything else have its turn. */
 export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** Runs work that comes in slices, letting everything else have its turn between two of them. */
+/** Runs slices one by one, letting everything else have its turn in between. */
 export const inBackground = <T>(slices: Generator<unknown, T>): InBackground<T> => {
   let stopped = false;
   const run = async (): Promise<T | undefined> => {

@@ -12,12 +12,12 @@ export interface BackupKeeperPorts {
   readonly checkpoints: Checkpoints;
   readonly clock: Clock;
   readonly log: Log;
-  /** Whether a payment is under way: a backup then waits, but no longer than another quarter of an hour. */
+  /** Whether a payment is under way: a backup then waits, for a quarter of an hour at most. */
   readonly isBusy: () => boolean;
 }
 
 export interface BackupKeeper {
-  /** Backs up what is not backed up yet. Never rejects: what went wrong is in the log. */
+  /** Backs up unless the newest backup is up to date. Never rejects; failures are logged. */
   backUpNow(): Promise<void>;
   /** Backs up a last time and stops; the journal may be closed after it. */
   close(): Promise<void>;
@@ -27,7 +27,7 @@ export interface BackupKeeper {
 export const keepBackups = (ports: BackupKeeperPorts): BackupKeeper => {
   const { journal, folder, checkpoints, clock, log, isBusy } = ports;
   let running = Promise.resolve();
-  let callOff = (): void => undefined;
+  let cancelWake = (): void => undefined;
 
   const once = async (): Promise<void> => {
     try {
@@ -40,7 +40,7 @@ export const keepBackups = (ports: BackupKeeperPorts): BackupKeeper => {
   };
   const backUpNow = (): Promise<void> => (running = running.then(once));
   const wakeIn = (ms: number, mayWait: number): void => {
-    callOff = clock.wakeAt(clock.now() + ms, () => {
+    cancelWake = clock.wakeAt(clock.now() + ms, () => {
       if (mayWait > 0 && isBusy()) {
         wakeIn(WHILE_BUSY_MS, mayWait - WHILE_BUSY_MS);
         return;
@@ -54,7 +54,7 @@ export const keepBackups = (ports: BackupKeeperPorts): BackupKeeper => {
   return {
     backUpNow,
     close: () => {
-      callOff();
+      cancelWake();
       return backUpNow();
     },
   };

@@ -32,7 +32,7 @@ export const backupsIn = (folder: string): readonly string[] => {
     .map((name) => join(folder, name));
 };
 
-/** The end of a backup's chain; undefined when it cannot be read. */
+/** The last row of a backup; undefined when it cannot be read. */
 const headOf = (backup: string): Head | undefined => {
   try {
     const db = new Database(backup, { readonly: true, fileMustExist: true });
@@ -52,7 +52,7 @@ export const isBackedUp = (journal: OpenJournal, folder: string): boolean => {
   return newest !== undefined && headOf(newest)?.hash === journal.head().hash;
 };
 
-/** An empty file of the owner's alone, to copy into. */
+/** Creates an empty file that only the owner may read, to copy into. */
 const startDraft = (folder: string): string => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const draft = join(folder, DRAFT);
@@ -61,7 +61,7 @@ const startDraft = (folder: string): string => {
   return draft;
 };
 
-/** Checks the copy and leaves all of it in the one file. */
+/** Checks the copy and moves its write-ahead log into the one file. */
 const settle = (draft: string, from: Checkpoint | undefined): Checked => {
   const db = openDatabase(draft);
   try {
@@ -75,8 +75,8 @@ const settle = (draft: string, from: Checkpoint | undefined): Checked => {
 
 const dayOf = (backup: string): string => basename(backup).slice(0, 'journal-YYYYMMDD'.length);
 
-/** Of each day of the past week the last one, and the newest besides: what was spoilt since is whole in one of them. */
-const worthKeeping = (newestFirst: readonly string[]): ReadonlySet<string> => {
+/** The last backup of each of the past days and the newest ones: one of them is older than any recent damage. */
+const toKeep = (newestFirst: readonly string[]): ReadonlySet<string> => {
   const lastOfDays = newestFirst.filter(
     (backup, index) => index === 0 || dayOf(backup) !== dayOf(newestFirst[index - 1] ?? ''),
   );
@@ -85,7 +85,7 @@ const worthKeeping = (newestFirst: readonly string[]): ReadonlySet<string> => {
 
 const removeOld = (folder: string): void => {
   const backups = backupsIn(folder);
-  const kept = worthKeeping(backups);
+  const kept = toKeep(backups);
   const old = backups.filter((backup) => !kept.has(backup));
   for (const backup of old) removeDatabase(backup);
   if (old.length > 0) syncFolder(folder);
@@ -118,7 +118,7 @@ export const backUp = async (
 ): Promise<string> => {
   const draft = startDraft(folder);
   try {
-    // Before the copy is made: a later checkpoint may speak of rows that came too late for it.
+    // Before the copy is made: a later checkpoint may cover rows that are not in it.
     const from = checkpoints.latest();
     await journal.copyTo(draft);
     const checked = settle(draft, from);

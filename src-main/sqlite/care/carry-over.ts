@@ -31,9 +31,9 @@ const copyRows = (source: Database.Database, target: Database.Database, upTo: nu
 };
 
 /**
- * Takes over from a damaged journal what continues the target's chain: row after row while it can be read, its hash
- * is right and it contradicts no signature. `sourceFile` is a copy that may be written to. Returns how many rows
- * came; 0 when the damage does not let any be read. Throws what the target's disk throws.
+ * Copies from a damaged journal the rows that continue the target's chain, up to the first that cannot be read, has a
+ * wrong hash or contradicts a signature. `sourceFile` is a copy that may be written to. Returns the number of rows
+ * copied; 0 when none can be read. Throws what the target's disk throws.
  */
 export const carryOver = (
   sourceFile: string,

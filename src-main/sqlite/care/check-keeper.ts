@@ -11,7 +11,7 @@ import type { OpenJournal } from '#sqlite/journal.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 
 const DAY_MS = 24 * 3_600_000;
-/** A start has better things to do than to read the whole journal. */
+/** So that reading the whole journal does not slow the start. */
 const AFTER_START_MS = 60_000;
 const WHILE_BUSY_MS = 60_000;
 
@@ -22,22 +22,22 @@ const lastCheck = z.strictObject({
 });
 type LastCheck = z.infer<typeof lastCheck>;
 
-const noteFile = (journalFile: string): string => join(dirname(journalFile), 'last-check.json');
+const lastCheckFile = (journalFile: string): string => join(dirname(journalFile), 'last-check.json');
 
-/** What the last check of all rows found; undefined before the first. */
+/** The last check of all rows; undefined before the first. */
 const readLastCheck = (journalFile: string): LastCheck | undefined => {
   try {
-    return lastCheck.parse(JSON.parse(readFileSync(noteFile(journalFile), 'utf8')));
+    return lastCheck.parse(JSON.parse(readFileSync(lastCheckFile(journalFile), 'utf8')));
   } catch {
     return undefined;
   }
 };
 
-/** Whether the last check found a fault: then the next start must look at every row before it trusts the journal. */
-export const wasFoundBroken = (journalFile: string): boolean => readLastCheck(journalFile)?.sound === false;
+/** Whether the last check found damage: then every row must be checked before the journal is used. */
+export const foundDamage = (journalFile: string): boolean => readLastCheck(journalFile)?.sound === false;
 
 export interface CheckKeeperPorts {
-  /** Absolute path of the journal; the note of the last check lies beside it. */
+  /** Absolute path of the journal; the last check is recorded beside it. */
   readonly file: string;
   readonly journal: OpenJournal;
   readonly checkpoints: Checkpoints;
@@ -45,30 +45,30 @@ export interface CheckKeeperPorts {
   readonly log: Log;
   /** Whether a payment is under way; checking everything waits for it. */
   readonly isBusy: () => boolean;
-  readonly onBroken: (fault: Broken) => void;
+  readonly onDamage: (fault: Broken) => void;
 }
 
 export interface CheckKeeper {
-  /** Something went wrong that a check may explain: the next start looks at every row. */
+  /** The journal may be damaged: the next start checks every row. */
   distrust(): void;
-  /** Settles when no check runs any more; the journal may be closed then. Never rejects. */
+  /** Resolves when no check runs any more and the journal may be closed. Never rejects. */
   close(): Promise<void>;
 }
 
 /** Checks the journal in the background: from the last checkpoint on at the start, and every row once a day. */
 export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
-  const { file, journal, checkpoints, clock, log, isBusy, onBroken } = ports;
+  const { file, journal, checkpoints, clock, log, isBusy, onDamage } = ports;
   let running: InBackground<Checked>;
   let finished = Promise.resolve();
-  let callOff = (): void => undefined;
+  let cancelWake = (): void => undefined;
   let closed = false;
 
-  const note = (sound: boolean): void => {
+  const record = (sound: boolean): void => {
     try {
       const check: LastCheck = { at: clock.now(), sound };
-      writeWhole(noteFile(file), `${JSON.stringify(check)}\n`);
+      writeWhole(lastCheckFile(file), `${JSON.stringify(check)}\n`);
     } catch (error) {
-      log.error('the check of the journal could not be noted', { error });
+      log.error('the check of the journal could not be recorded', { error });
     }
   };
   const check = async (from?: Checkpoint): Promise<void> => {
@@ -78,16 +78,16 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
       const found = await running.result;
       if (!found) return;
       if (!found.ok) {
-        log.error('the journal is broken', { sequence: found.sequence, fault: found.why });
-        onBroken(found);
+        log.error('the journal is damaged', { sequence: found.sequence, fault: found.why });
+        onDamage(found);
       }
-      if (!found.ok || !from) note(found.ok);
+      if (!found.ok || !from) record(found.ok);
     } catch (error) {
       log.error('the journal could not be checked', { error });
     }
   };
   const checkAllIn = (ms: number): void => {
-    callOff = clock.wakeAt(clock.now() + ms, () => {
+    cancelWake = clock.wakeAt(clock.now() + ms, () => {
       if (isBusy()) {
         checkAllIn(WHILE_BUSY_MS);
         return;
@@ -102,10 +102,10 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
   checkAllIn(Math.max(AFTER_START_MS, age < 0 ? 0 : DAY_MS - age));
   finished = check(checkpoints.latest());
   return {
-    distrust: () => note(false),
+    distrust: () => record(false),
     close: async () => {
       closed = true;
-      callOff();
+      cancelWake();
       running.stop();
       await finished;
     },

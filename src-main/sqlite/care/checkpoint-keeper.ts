@@ -15,7 +15,7 @@ export interface CheckpointKeeperPorts {
 export interface CheckpointKeeper {
   /** The journal; every hundredth event written through it is signed. */
   readonly journal: OpenJournal;
-  /** Signs no more: a journal found broken must not look sound at the next start. */
+  /** Stops signing: a damaged journal must not look sound at the next start. */
   distrust(): void;
   /** Signs a last time; the journal may be closed after it. */
   close(): void;
@@ -26,7 +26,7 @@ export const keepCheckpoints = (ports: CheckpointKeeperPorts): CheckpointKeeper 
   const { journal, checkpoints, clock, log } = ports;
   let signed = checkpoints.latest()?.sequence ?? 0;
   let trusted = true;
-  let callOff = (): void => undefined;
+  let cancelWake = (): void => undefined;
 
   /** A disk too full for a signature must not stop a payment. */
   const sign = (atLeast: number): void => {
@@ -40,7 +40,7 @@ export const keepCheckpoints = (ports: CheckpointKeeperPorts): CheckpointKeeper 
     }
   };
   const wakeAtMidnight = (): void => {
-    callOff = clock.wakeAt(clock.day(clock.now()).to, () => {
+    cancelWake = clock.wakeAt(clock.nextMidnight(clock.now()), () => {
       sign(1);
       wakeAtMidnight();
     });
@@ -55,7 +55,7 @@ export const keepCheckpoints = (ports: CheckpointKeeperPorts): CheckpointKeeper 
     }),
     distrust: () => void (trusted = false),
     close: () => {
-      callOff();
+      cancelWake();
       sign(1);
     },
   };

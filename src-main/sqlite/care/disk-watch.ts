@@ -36,8 +36,11 @@ export const watchDisk = ({ journal, clock, log, onChange }: DiskWatchPorts): Di
   const seen = <T>(write: () => T): T => {
     try {
       const written = write();
-      callOff();
-      became(null);
+      // An event that did not apply was not written and says nothing about the disk.
+      if (written !== undefined) {
+        callOff();
+        became(null);
+      }
       return written;
     } catch (error) {
       if (error instanceof DiskFailed) {
@@ -51,7 +54,10 @@ export const watchDisk = ({ journal, clock, log, onChange }: DiskWatchPorts): Di
     callOff();
     callOff = clock.wakeAt(clock.now() + PACE.retryAfterFault, () => {
       try {
-        seen(() => journal.touch());
+        seen(() => {
+          journal.touch();
+          return true;
+        });
       } catch (error) {
         if (!(error instanceof DiskFailed)) log.error('the disk could not be tried', { error });
       }

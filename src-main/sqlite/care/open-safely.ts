@@ -15,20 +15,20 @@ import type { Broken } from '#sqlite/tables/replay.ts';
 import { rebuildProjections, ReplayError } from '#sqlite/tables/rebuild-projections.ts';
 
 export interface OpenSafelyOptions extends RecoverOptions {
-  /** Whether every row is checked first, however long that takes: an earlier check has found a fault. */
+  /** Whether to check every row first, however long that takes: an earlier check has found damage. */
   readonly checkAll?: boolean;
 }
 
 export interface SafelyOpened {
   readonly journal: OpenJournal;
-  /** Null when the file was sound. */
+  /** Null when the file was usable. */
   readonly recovered: Recovered | null;
-  /** What was wrong with the file that was set aside, or with the payments table that was made anew; for the log. */
+  /** What was wrong with the file, or with the tables that were rebuilt from its events; for the log. Null when nothing was. */
   readonly fault: string | null;
 }
 
 type Attempt =
-  | { readonly ok: true; readonly db: Database.Database; readonly mended: string | null }
+  | { readonly ok: true; readonly db: Database.Database; readonly rebuilt: string | null }
   | { readonly ok: false; readonly why: string };
 
 const damaged = ({ sequence, why }: Broken): Attempt => ({
@@ -36,28 +36,28 @@ const damaged = ({ sequence, why }: Broken): Attempt => ({
   why: sequence === null ? why : `row ${sequence}: ${why}`,
 });
 
-/** Where the tables of payments and refunds do not follow from the events, if they can be made sense of. */
-const faultOfStories = (db: Database.Database, from: CheckFrom): Broken | undefined => {
+/** Where the tables of payments and refunds do not follow from the events, if those can be read. */
+const readableFault = (db: Database.Database, from: CheckFrom): Broken | undefined => {
   try {
     return projectionFault(db, from);
   } catch (error) {
-    // An event this program cannot read is no damage of the file; the check in the background tells of it.
+    // An event that this program cannot read is no damage of the file; the check in the background reports it.
     if (error instanceof z.ZodError || error instanceof SyntaxError) return undefined;
     throw error;
   }
 };
 
-/** Payments and refunds that do not follow from the events are told again and nothing is lost by that, if all events are sound. */
-const mend = (db: Database.Database, from: CheckFrom): Attempt => {
-  const fault = faultOfStories(db, from);
-  if (!fault) return { ok: true, db, mended: null };
+/** Rebuilds tables that do not follow from the events; if all events are sound, nothing is lost by that. */
+const rebuildIfNeeded = (db: Database.Database, from: CheckFrom): Attempt => {
+  const fault = readableFault(db, from);
+  if (!fault) return { ok: true, db, rebuilt: null };
   const events = from === 'all' ? undefined : checkOpened(db, 'all');
   if (events?.ok === false) return damaged(events);
   try {
     db.transaction(() => rebuildProjections(db))();
-    return { ok: true, db, mended: fault.why };
+    return { ok: true, db, rebuilt: fault.why };
   } catch (error) {
-    if (error instanceof ReplayError) return { ok: true, db, mended: null };
+    if (error instanceof ReplayError) return { ok: true, db, rebuilt: null };
     throw error;
   }
 };
@@ -68,7 +68,7 @@ const open = ({ file, backupsFolder, checkpoints, now, checkAll }: OpenSafelyOpt
   try {
     db = openDatabase(file, (older) => copyBeforeMigration(older, backupsFolder, now));
     const checked = checkOpened(db, from);
-    const attempt = checked.ok ? mend(db, from) : damaged(checked);
+    const attempt = checked.ok ? rebuildIfNeeded(db, from) : damaged(checked);
     if (!attempt.ok) db.close();
     return attempt;
   } catch (error) {
@@ -78,7 +78,7 @@ const open = ({ file, backupsFolder, checkpoints, now, checkAll }: OpenSafelyOpt
   }
 };
 
-/** A first start has no journal; later, one that is gone was lost. */
+/** Whether the journal is gone although there was one: a first start has no backup and no checkpoint either. */
 const isLost = ({ file, backupsFolder, checkpoints }: OpenSafelyOptions): boolean =>
   (!existsSync(file) || statSync(file).size === 0) &&
   (backupsIn(backupsFolder).length > 0 || checkpoints.latest() !== undefined);
@@ -87,7 +87,7 @@ const openOrRecover = (options: OpenSafelyOptions) => {
   const first: Attempt = isLost(options)
     ? { ok: false, why: 'the journal is gone, and there was one' }
     : open(options);
-  if (first.ok) return { db: first.db, recovered: null, fault: first.mended };
+  if (first.ok) return { db: first.db, recovered: null, fault: first.rebuilt };
   const recovered = recover(options);
   const second = open(options);
   if (second.ok) return { db: second.db, recovered, fault: first.why };
@@ -95,11 +95,12 @@ const openOrRecover = (options: OpenSafelyOptions) => {
 };
 
 /**
- * Opens the books and, when they are damaged, recovers them first; see `recover`. Damage is a file that is no
- * database or not ours, that SQLite finds malformed, whose schema was changed, whose chain breaks or contradicts a
- * signature from the last checkpoint on, or that is gone though it was there. What a power cut leaves in the
- * write-ahead log is not: SQLite puts that right by itself. A journal that is in use, of a newer program, or that
- * this user may not read is refused and left alone. Throws JournalRefused and what the disk throws.
+ * Opens the journal and, when it is damaged, recovers it first; see `recover`. It is damaged when the file is no
+ * database or not ours, when SQLite finds it malformed, when its schema was changed, when its chain breaks or
+ * contradicts a signature from the last checkpoint on, or when it is gone although there was one. What a power cut
+ * leaves in the write-ahead log is no damage: SQLite recovers that by itself. A journal that is in use, was written by a
+ * newer program, or may not be read by this user is refused and left as it is. Throws JournalRefused and what the disk
+ * throws.
  */
 export const openJournalSafely = (options: OpenSafelyOptions): SafelyOpened => {
   makeFolder(options.file);

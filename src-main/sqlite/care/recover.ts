@@ -1,4 +1,4 @@
-/** Makes a sound journal out of a damaged one, its backups and its signed checkpoints; loses no file. */
+/** Makes a sound journal from a damaged one, its backups and its signed checkpoints; deletes none of them. */
 import { copyFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
@@ -16,13 +16,13 @@ import { stampOf } from '#sqlite/file/stamped-name.ts';
 import { walkChain } from '#sqlite/check/walk-chain.ts';
 
 export interface Recovered {
-  /** Where the damaged file is now; null when there was none left to keep. */
-  readonly setAside: string | null;
-  /** The backup that was put in its place; null when none was good. */
+  /** Where the damaged file is now; null when there was none. */
+  readonly quarantined: string | null;
+  /** The backup it was made from; null when none was good. */
   readonly from: string | null;
-  /** Rows that could still be taken over from the damaged file on top of the backup. */
+  /** Rows copied from the damaged file on top of the backup. */
   readonly carriedOver: number;
-  /** Where the recovered journal ends; 0 and 0 when it is empty. Epoch ms. */
+  /** The last row of the recovered journal and its time (epoch ms); 0 and 0 when it is empty. */
   readonly lastSequence: number;
   readonly lastAt: number;
 }
@@ -64,7 +64,7 @@ const openBase = (draft: string, backups: readonly string[], signed: Signed) => 
   return { db: openDatabase(draft), from: null };
 };
 
-/** Copies the journal and its write-ahead log to where SQLite may change them; false when not even that can be read. */
+/** Copies the journal and its write-ahead log to where SQLite may change them; false when they cannot be read. */
 const copyForReading = (file: string, copy: string): boolean => {
   try {
     for (const suffix of ['', '-wal']) {
@@ -83,7 +83,7 @@ const freePath = (folder: string, name: string): string => {
   return path;
 };
 
-const setAside = (file: string, name: string): string | null => {
+const quarantine = (file: string, name: string): string | null => {
   if (!existsSync(file) || statSync(file).size === 0) {
     removeDatabase(file);
     return null;
@@ -91,7 +91,7 @@ const setAside = (file: string, name: string): string | null => {
   const folder = join(dirname(file), 'damaged');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = freePath(folder, name);
-  // The log first: a crash in between must not leave it beside another journal.
+  // The write-ahead log first: a crash in between must not leave it beside another journal.
   for (const suffix of ['-wal', '-shm', '']) {
     if (existsSync(file + suffix)) renameSync(file + suffix, path + suffix);
   }
@@ -108,7 +108,7 @@ const build = (draft: string, source: string, { file, backupsFolder, checkpoints
   const { db, from } = openBase(draft, backupsIn(backupsFolder), signed);
   try {
     const carriedOver = readable ? carryOver(source, db, signed) : 0;
-    // All of it in the one file, which is what gets the journal's name.
+    // Moves the write-ahead log into the one file that gets the journal's name.
     db.pragma('journal_mode = DELETE');
     return { from, carriedOver, lastSequence: eventsTable(db).head().sequence, lastAt: lastAtOf(db) };
   } finally {
@@ -117,29 +117,29 @@ const build = (draft: string, source: string, { file, backupsFolder, checkpoints
 };
 
 /**
- * Sets the damaged journal aside in `damaged/`, next to it, and puts the newest good backup in its place (an empty
- * journal when there is none), with every row that can still be taken over from the damaged one. Checkpoints of rows
- * that are lost go to `damaged/`, too, and a note says that the gateway has to be asked for them. Until the very last
- * step everything is where it was, so that a power cut only means doing it again. The caller holds the lock. Throws
- * what the disk throws.
+ * Replaces a damaged journal by the newest good backup (or an empty journal where there is none) and every row that
+ * can still be copied from the damaged one. The damaged file moves to `damaged/` beside it, and so do checkpoints of
+ * lost rows; a note says that payments have to be imported from the gateway. Nothing is moved before the new journal is
+ * complete, so that after a power cut the next start does it again. The caller holds the lock. Throws what the disk
+ * throws.
  */
 export const recover = (options: RecoverOptions): Recovered => {
   const { file, checkpoints, now } = options;
   const draft = `${file}.recovered`;
   const source = `${file}.source`;
-  const tidy = (): void => {
+  const removeDrafts = (): void => {
     for (const left of [draft, source]) removeDatabase(left);
   };
-  tidy();
+  removeDrafts();
   try {
     const built = build(draft, source, options);
     recoveryNote(file).recovered(built.lastAt);
     const name = `journal-${stampOf(now)}`;
-    const aside = setAside(file, name);
+    const quarantined = quarantine(file, name);
     putInPlace(draft, file);
-    checkpoints.setAside(built.lastSequence, join(dirname(file), 'damaged', `checkpoints-${stampOf(now)}`));
-    return { setAside: aside, ...built };
+    checkpoints.quarantine(built.lastSequence, join(dirname(file), 'damaged', `checkpoints-${stampOf(now)}`));
+    return { quarantined, ...built };
   } finally {
-    tidy();
+    removeDrafts();
   }
 };

@@ -6,24 +6,24 @@ import { syncFolder, writeWhole } from '#files/durable-file.ts';
 const recovery = z.strictObject({
   /** When the last event happened that the recovered journal knows (epoch ms); 0 when it knows none. */
   lastAt: z.int(),
-  /** Payments put back from the gateway's list; null while that is still to be done. */
+  /** Payments imported from the gateway; null while that is still to be done. */
   found: z.int().nullable(),
 });
 export type Recovery = z.infer<typeof recovery>;
 
-/** What a person must still hear about a recovery of the journal, and the till still do, over restarts. */
+/** What a recovery of the journal has left to do, and to show to a person, kept over restarts. */
 export interface RecoveryNote {
-  /** Null when there is nothing to tell. */
+  /** Null when nothing is left. */
   read(): Recovery | null;
-  /** The journal was recovered; what an earlier recovery left undone is due with it. */
+  /** The journal was recovered; what an earlier recovery left undone stays due. */
   recovered(lastAt: number): void;
-  /** The gateway was asked, and so many payments were put back. */
+  /** The gateway has answered, and so many payments were imported. */
   markImported(found: number): void;
-  /** A person has read it. */
+  /** A person has seen it. */
   drop(): void;
 }
 
-/** The note beside this journal. One that cannot be read asks the gateway for everything. */
+/** The note beside this journal. One that cannot be read counts as a recovery that lost every row. */
 export const recoveryNote = (journalFile: string): RecoveryNote => {
   const file = join(dirname(journalFile), 'recovery.json');
   const onDisk = (): Recovery | null => {

@@ -1,21 +1,22 @@
-/** Checks of an open journal that begin at a checkpoint instead of at the first row. */
+/** Checks of an open journal from a checkpoint on. */
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Checkpoint } from './checkpoints.ts';
 import type { Head } from '#sqlite/tables/events-table.ts';
 import { eventsTable, HOUSE } from '#sqlite/tables/events-table.ts';
-import { paymentsTable } from '#sqlite/tables/payments-table.ts';
 import { isDamage, mainCodeOf } from '#sqlite/file/refusal.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
-import { refundsTable } from '#sqlite/tables/refunds-table.ts';
-import { replayPayment, replayRefund } from '#sqlite/tables/replay.ts';
+import type { Projectable } from '#sqlite/tables/projection.ts';
+import { replay } from '#sqlite/tables/replay.ts';
+import type { StoryTable } from '#sqlite/tables/story-table.ts';
+import { paymentStories, refundStories } from '#sqlite/tables/story-table.ts';
 import { hasOurSchema } from '#sqlite/file/schema.ts';
 import type { WalkOptions } from './walk-chain.ts';
 import { atOnce, begunUpTo, walkChain, walkSlices } from './walk-chain.ts';
 
 export type Checked = ({ readonly ok: true } & Head) | Broken;
 
-/** From where to walk so that the signed row itself is checked, too. */
+/** Walks from the row before the checkpoint's, so that the signed row itself is checked, too. */
 const optionsFrom = (db: Database.Database, from: Checkpoint | undefined): WalkOptions => {
   if (!from) return {};
   const previous = db.prepare<[number]>('SELECT previous_hash FROM events WHERE sequence = ?').pluck();
@@ -28,35 +29,39 @@ const optionsFrom = (db: Database.Database, from: Checkpoint | undefined): WalkO
   };
 };
 
-/** The payments and refunds that rows from this one on speak of, each told again and compared with its table. */
+/** Where the table does not hold what the events of one payment or refund add up to. */
+const projectionFaultOf = <S extends Projectable, E extends { readonly type: string }>(
+  stories: StoryTable<S, E>,
+  reference: string,
+): Broken | undefined => {
+  const { story, projection } = stories;
+  const replayed = replay(stories, reference, projection.get(reference)?.number ?? 0);
+  if (!replayed.ok) return replayed;
+  const { row } = replayed;
+  const why = `the ${story.kind}s table tells ${story.kind} ${reference} differently`;
+  return projection.holds(row) ? undefined : { ok: false, sequence: row.sequence, why };
+};
+
+/** The payments and refunds that rows from this one on are about, each replayed and compared with its table. */
 function* compareStories(db: Database.Database, from: number): Generator<undefined, Broken | undefined> {
   const spokenOf = db
     .prepare<[number]>(
       `SELECT DISTINCT reference FROM events WHERE sequence >= ? AND reference <> '${HOUSE}'`,
     )
     .pluck();
-  const events = eventsTable(db);
-  const payments = paymentsTable(db);
-  const refunds = refundsTable(db);
+  const payments = paymentStories(db);
+  const refunds = refundStories(db);
   for (const reference of z.array(z.string()).parse(spokenOf.all(from))) {
-    const refund = refunds.get(reference);
-    const replayed = refund
-      ? replayRefund(events, reference, refund.number)
-      : replayPayment(events, reference, payments.numberOf(reference) ?? 0);
-    if (!replayed.ok) return replayed;
-    const { booked } = replayed;
-    const isHeld = 'refund' in booked ? refunds.holds(booked) : payments.holds(booked);
-    if (!isHeld) {
-      const kind = refund ? 'refund' : 'payment';
-      const why = `the ${kind}s table tells ${kind} ${reference} differently`;
-      return { ok: false, sequence: booked.sequence, why };
-    }
+    const fault = refunds.projection.get(reference)
+      ? projectionFaultOf(refunds, reference)
+      : projectionFaultOf(payments, reference);
+    if (fault) return fault;
     yield;
   }
   return undefined;
 }
 
-/** Bytes that SQLite checks within a second on a slow till: a year of a hundred sales a day. */
+/** Bytes that SQLite checks within a second on a slow till; about a year of a hundred sales a day. */
 const CHECKED_AT_ONCE_MOST = 100 * 1024 * 1024;
 
 const sizeOf = (db: Database.Database): number =>
@@ -74,17 +79,17 @@ const quickFault = (db: Database.Database): string | undefined =>
   sizeOf(db) > CHECKED_AT_ONCE_MOST ? undefined : structureFault(db, 'quick_check');
 
 /**
- * Walks the chain from the checkpoint, or from the first row, and compares the payments and refunds it speaks of, in
- * slices of a few milliseconds between which the till may go on writing. Without a checkpoint SQLite checks its
- * structure, too.
+ * Walks the chain from the checkpoint, or from the first row, and replays the payments and refunds in it, in slices of a
+ * few milliseconds between which the till may go on writing. Without a checkpoint SQLite checks the file's structure,
+ * too.
  */
 export function* checkSince(db: Database.Database, from?: Checkpoint): Generator<unknown, Checked> {
   try {
     const walked = yield* walkSlices(db, optionsFrom(db, from));
     if (!walked.ok) return walked;
-    const told = yield* compareStories(db, from?.sequence ?? 0);
-    if (told) return told;
-    // Indexes last and in one piece: they come from the rows, which are good by now.
+    const fault = yield* compareStories(db, from?.sequence ?? 0);
+    if (fault) return fault;
+    // Last and in one piece: it compares the indexes with the rows, which have been checked by now.
     const why = from || sizeOf(db) > CHECKED_AT_ONCE_MOST ? undefined : structureFault(db, 'integrity_check');
     return why === undefined ? walked : { ok: false, sequence: null, why };
   } catch (error) {
@@ -93,7 +98,7 @@ export function* checkSince(db: Database.Database, from?: Checkpoint): Generator
   }
 }
 
-/** Rows walked before the till is open when no checkpoint is nearer to the end; about 50 ms. */
+/** Most rows walked before the till opens; about 50 ms. */
 const WALK_MOST = 5_000;
 
 const isWritable = (db: Database.Database): boolean => {
@@ -106,12 +111,12 @@ const isWritable = (db: Database.Database): boolean => {
   }
 };
 
-/** From where the till checks before it is open: the newest checkpoint, if there is one, or the first row ('all'). */
+/** Where the check before opening begins: at the newest checkpoint, if there is one, or at the first row ('all'). */
 export type CheckFrom = Checkpoint | undefined | 'all';
 
 const walkedAtMost = (db: Database.Database): number => eventsTable(db).head().sequence - WALK_MOST;
 
-/** Where a short walk begins: at the checkpoint, but not further from the end than time allows. */
+/** Begins at the checkpoint, or later where that would take too long. */
 const nearTheEnd = (db: Database.Database, from: Checkpoint | undefined): WalkOptions => {
   const sequence = walkedAtMost(db);
   if (sequence <= (from?.sequence ?? 0)) return optionsFrom(db, from);
@@ -125,10 +130,9 @@ const outerFault = (db: Database.Database, from: CheckFrom): string | undefined 
   (isWritable(db) ? undefined : 'its header forbids writing');
 
 /**
- * Whether a journal just opened for writing can be worked with: SQLite's quick check, the schema to the letter, and
- * the chain's hashes from the checkpoint on ('all' for all of them), in well under a second unless it is 'all'. What
- * the events mean is not judged here: a file is not damaged because this program cannot make sense of it. Throws what
- * SQLite throws.
+ * Whether a journal just opened for writing is sound: SQLite's quick check, the exact schema, and the chain's hashes
+ * from the checkpoint on ('all' for all of them), in well under a second unless it is 'all'. Events are not interpreted:
+ * a file is not damaged because this program cannot read it. Throws what SQLite throws.
  */
 export const checkOpened = (db: Database.Database, from: CheckFrom): Checked => {
   const why = outerFault(db, from);

@@ -1,7 +1,7 @@
 /**
- * Signed checkpoints: what the chain's end was at some time, signed, in files beside the journal. Files and not a
- * table, because they must survive the journal: whoever cuts rows off its end, puts an older copy in its place or
- * hashes it anew takes a table along, but contradicts these files, and cannot sign new ones.
+ * Signed checkpoints: the number and hash of the journal's last row at some time, signed, in files beside the journal.
+ * They are files and not a table because they must survive the journal: whoever truncates it, replaces it by an older
+ * copy or computes its hashes again would take a table along, but contradicts these files and cannot sign new ones.
  */
 import { mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,8 +25,8 @@ const checkpoint = z.strictObject({
 export type Checkpoint = z.infer<typeof checkpoint>;
 
 /**
- * What is signed: the text `countertop-checkpoint-1:` and the canonical JSON of at, hash, publicKey and sequence.
- * The text keeps a signature from being passed off as one over something else.
+ * What is signed: `countertop-checkpoint-1:` and the canonical JSON of at, hash, publicKey and sequence. The prefix
+ * keeps a signature from being passed off as one over something else.
  */
 const signedBytes = ({ sequence, hash, at, publicKey }: Omit<Checkpoint, 'signature'>): Uint8Array =>
   Buffer.from(`countertop-checkpoint-1:${canonicalJson({ sequence, hash, at, publicKey })}`);
@@ -34,7 +34,7 @@ const signedBytes = ({ sequence, hash, at, publicKey }: Omit<Checkpoint, 'signat
 const NAME = /^(\d{12})\.json$/;
 const nameOf = (sequence: number): string => `${String(sequence).padStart(12, '0')}.json`;
 
-/** The checkpoint in the file; undefined when it is none or its signature does not fit. */
+/** The checkpoint in the file; undefined when there is none in it or its signature is wrong. */
 const readCheckpoint = (path: string): Checkpoint | undefined => {
   try {
     const read = checkpoint.parse(JSON.parse(readFileSync(path, 'utf8')));
@@ -55,13 +55,13 @@ const namesIn = (folder: string): readonly string[] => {
 };
 
 export interface ReadCheckpoints {
-  /** Oldest first; each one's signature fits the key in it. */
+  /** Oldest first; each signed by the key in it. */
   readonly good: readonly Checkpoint[];
-  /** Names of files that are no checkpoint or whose signature does not fit. */
+  /** Names of files that hold no checkpoint or one with a wrong signature. */
   readonly bad: readonly string[];
 }
 
-/** All checkpoints of a folder; a folder that is not there has none. */
+/** All checkpoints of a folder; none where there is no folder. */
 export const readCheckpoints = (folder: string): ReadCheckpoints => {
   const names = namesIn(folder);
   const read = names.map((name) => readCheckpoint(join(folder, name)));
@@ -83,14 +83,14 @@ export const hashesSignedBy = (
   );
 
 export interface Checkpoints {
-  /** The newest one that our own key has signed. */
+  /** The newest one signed by our own key. */
   latest(): Checkpoint | undefined;
   /** The hashes our own key has signed, by their rows' numbers. */
   signed(): ReadonlyMap<number, string>;
-  /** Signs the chain's end and keeps it, on disk when this returns. Does nothing for an empty journal. */
+  /** Signs the last row; on disk when this returns. Does nothing for an empty journal. */
   sign(head: Head, at: number): void;
-  /** Moves those of rows after `sequence` into another folder: the journal they speak of is set aside. */
-  setAside(sequence: number, into: string): void;
+  /** Moves the checkpoints of rows after `sequence` into another folder: those rows are lost. */
+  quarantine(sequence: number, into: string): void;
 }
 
 export const openCheckpoints = (folder: string, key: SigningKey): Checkpoints => ({
@@ -108,7 +108,7 @@ export const openCheckpoints = (folder: string, key: SigningKey): Checkpoints =>
     const signed: Checkpoint = { ...unsigned, signature: key.sign(signedBytes(unsigned)) };
     writeWhole(join(folder, nameOf(sequence)), `${canonicalJson(signed)}\n`);
   },
-  setAside: (sequence, into) => {
+  quarantine: (sequence, into) => {
     const later = namesIn(folder).filter((name) => Number(NAME.exec(name)?.[1]) > sequence);
     if (later.length === 0) return;
     mkdirSync(into, { recursive: true, mode: 0o700 });

@@ -18,8 +18,8 @@ const rebuildLocked = (file: string): ReturnType<typeof rebuild> => {
 };
 
 /**
- * Makes the payments table anew from the events, all or nothing. Events that are broken themselves are told of and
- * nothing is changed. Throws JournalRefused when the file is in use or cannot be opened as a journal.
+ * Rebuilds the tables of payments and refunds from the events, all or nothing: where the events themselves are damaged
+ * it reports that and changes nothing. Throws JournalRefused when the file is in use or cannot be opened as a journal.
  */
 export const rebuild = (file: string): { readonly ok: true; readonly payments: number } | Broken => {
   const lock = lockJournal(file);

@@ -22,7 +22,7 @@ const keyFile = z.strictObject({
 });
 type KeyFile = z.infer<typeof keyFile>;
 
-/** The system's place for secrets. */
+/** The system's key store. */
 interface KeyStore {
   isSafe(): Promise<boolean>;
   seal(text: string): Promise<Uint8Array>;
@@ -74,13 +74,13 @@ const sealed = async (text: string, { keyStore, log }: SigningKeyOptions): Promi
   return undefined;
 };
 
-/** A key that cannot be opened today may be opened another day: it is put beside, never over. */
-const putBeside = (file: string): void => {
+/** Renames a key that cannot be opened, instead of overwriting it: it may be opened another day. */
+const keepUnopened = (file: string): void => {
   const mark = createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 8);
   renameSync(file, `${file}.unopened-${mark}`);
 };
 
-/** Keeps the key, sealed where that can be; `stored` is how it is kept so far. */
+/** Stores the key, sealed where the key store is safe; `stored` is what the file holds so far. */
 const store = async (options: SigningKeyOptions, key: KeyObject, stored?: KeyFile): Promise<void> => {
   const { file, log } = options;
   const text = key.export({ format: 'der', type: 'pkcs8' }).toString('base64');
@@ -92,17 +92,17 @@ const store = async (options: SigningKeyOptions, key: KeyObject, stored?: KeyFil
     privateKey: cipher ?? text,
   };
   try {
-    if (!stored && existsSync(file)) putBeside(file);
+    if (!stored && existsSync(file)) keepUnopened(file);
     writeWhole(file, `${JSON.stringify(next)}\n`);
   } catch (error) {
-    log.error('the key that signs the journal could not be kept', { error });
+    log.error('the key that signs the journal could not be stored', { error });
   }
 };
 
 /**
- * This installation's Ed25519 key pair, made at the first call. A stored key that cannot be opened is put beside
- * (`.unopened-…`) and a new one is made; what the old one signed then counts as signed by somebody else. A key kept
- * in the open is sealed as soon as the key store is safe. Never rejects: a key that could not be kept is good until
+ * This installation's Ed25519 key pair, made at the first call. A stored key that cannot be opened is renamed
+ * (`.unopened-…`) and a new one is made; what the old one signed then counts as signed by somebody else. A key stored
+ * in the clear is sealed as soon as the key store is safe. Never rejects: a key that could not be stored serves until
  * the program ends.
  */
 export const openSigningKey = async (options: SigningKeyOptions): Promise<SigningKey> => {

@@ -1,14 +1,13 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import { sealedText } from '#domain/day/report.ts';
+import { seal, sealedText } from '#domain/day/report.ts';
 import { HOUSE } from '#sqlite/tables/events-table.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
-import { seal } from '#sqlite/rows/report-rows.ts';
 import { isSignedBy } from './signing-key.ts';
 
 const json = z.string().transform((text): unknown => JSON.parse(text));
 
-/** A Z as it was written: what later versions know of one beyond that was never signed. */
+/** A Z as it was written: defaults that later versions fill in were never signed. */
 const writtenDay = z.strictObject({
   sequence: z.int(),
   number: z.int(),
@@ -16,7 +15,7 @@ const writtenDay = z.strictObject({
   day: json.pipe(z.record(z.string(), z.unknown())),
 });
 
-/** The first closed day whose signature is not over what it says. A till without a key closes days unsigned. */
+/** The first Z whose signature does not match its content. A till without a key closes days unsigned. */
 export const wronglySealed = (db: Database.Database): Broken | undefined => {
   const days = db.prepare(
     `SELECT sequence, payload ->> '$.number' AS number, payload -> '$.seal' AS seal,

@@ -1,12 +1,12 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import { openReadOnly } from '#sqlite/file/database.ts';
-import { eventsTable } from '#sqlite/tables/events-table.ts';
-import { paymentsTable } from '#sqlite/tables/payments-table.ts';
 import { isDamage } from '#sqlite/file/refusal.ts';
-import { refundsTable } from '#sqlite/tables/refunds-table.ts';
-import type { Broken, Replayed } from '#sqlite/tables/replay.ts';
-import { replayPayments, replayRefunds } from '#sqlite/tables/replay.ts';
+import type { Projectable } from '#sqlite/tables/projection.ts';
+import type { Broken } from '#sqlite/tables/replay.ts';
+import { replayAll } from '#sqlite/tables/replay.ts';
+import type { StoryTable } from '#sqlite/tables/story-table.ts';
+import { paymentStories, refundStories } from '#sqlite/tables/story-table.ts';
 import { hasOurSchema } from '#sqlite/file/schema.ts';
 import { wronglySealed } from './verify-seals.ts';
 import { walkChain } from './walk-chain.ts';
@@ -16,15 +16,14 @@ export type Verdict =
       readonly ok: true;
       readonly events: number;
       readonly payments: number;
-      /** Hash of the last row: worth writing down elsewhere, because it proves that no row was cut off the end. */
+      /** Hash of the last row: kept elsewhere, it proves that no row was cut off the end. */
       readonly head: string;
     }
   | Broken;
 
-type Kind = 'payment' | 'refund';
 type Compared = { readonly ok: true; readonly count: number } | Broken;
 
-const stray = (db: Database.Database, kind: Kind, last: number): Broken | undefined => {
+const stray = (db: Database.Database, kind: 'payment' | 'refund', last: number): Broken | undefined => {
   const found = db
     .prepare<[number]>(`SELECT sequence FROM ${kind}s WHERE number > ? ORDER BY sequence LIMIT 1`)
     .pluck()
@@ -32,43 +31,30 @@ const stray = (db: Database.Database, kind: Kind, last: number): Broken | undefi
   const sequence = z.int().optional().parse(found);
   return sequence === undefined
     ? undefined
-    : { ok: false, sequence, why: `the ${kind}s table has a ${kind} of which no row tells` };
+    : { ok: false, sequence, why: `the ${kind}s table has a ${kind} that no row is about` };
 };
 
-/** Compares what the events add up to with what a table says. */
-const compare = <B extends { readonly sequence: number }>(
-  kind: Kind,
-  stories: Iterable<Replayed<B>>,
-  table: { readonly holds: (booked: B) => boolean },
-  referenceOf: (booked: B) => string,
+/** Compares the replayed events with a table. */
+const compare = <S extends Projectable, E extends { readonly type: string }>(
+  stories: StoryTable<S, E>,
 ): Compared => {
+  const { kind } = stories.story;
   let count = 0;
-  for (const replayed of stories) {
+  for (const replayed of replayAll(stories)) {
     if (!replayed.ok) return replayed;
     count += 1;
-    const { booked } = replayed;
-    if (table.holds(booked)) continue;
-    const why = `the ${kind}s table tells ${kind} ${referenceOf(booked)} differently`;
-    return { ok: false, sequence: booked.sequence, why };
+    const { row } = replayed;
+    if (stories.projection.holds(row)) continue;
+    const why = `the ${kind}s table tells ${kind} ${row.body.reference} differently`;
+    return { ok: false, sequence: row.sequence, why };
   }
   return { ok: true, count };
 };
 
 const compareTables = (db: Database.Database): Compared => {
-  const events = eventsTable(db);
-  const payments = compare(
-    'payment',
-    replayPayments(events),
-    paymentsTable(db),
-    ({ payment }) => payment.reference,
-  );
+  const payments = compare(paymentStories(db));
   if (!payments.ok) return payments;
-  const refunds = compare(
-    'refund',
-    replayRefunds(events),
-    refundsTable(db),
-    ({ refund }) => refund.reference,
-  );
+  const refunds = compare(refundStories(db));
   if (!refunds.ok) return refunds;
   return stray(db, 'payment', payments.count) ?? stray(db, 'refund', refunds.count) ?? payments;
 };
@@ -100,14 +86,14 @@ const verdictOn = (db: Database.Database, signed: ReadonlyMap<number, string>): 
 
 /**
  * Checks a whole journal without writing to it: rows without gaps, every hash, every payload, every Z's signature, and
- * that telling the stories again gives the tables of payments and refunds. `signed` are hashes that checkpoints vouch
- * for, by their rows' numbers: those rows must be there and carry them (read the checkpoints before calling, not
- * after). Throws JournalRefused when the file cannot be opened as a journal.
+ * that replaying the events gives the tables of payments and refunds. `signed` are the hashes in checkpoints, by their
+ * rows' numbers: those rows must exist and have them (read the checkpoints before calling, not after). Throws
+ * JournalRefused when the file cannot be opened as a journal.
  */
 export const verify = (file: string, signed: ReadonlyMap<number, string> = new Map()): Verdict => {
   const { db, close } = openReadOnly(file);
   try {
-    // One transaction: a till that is at work meanwhile shows us one moment, not several.
+    // One transaction shows one moment, even while a till is writing.
     return db.transaction(() => verdictOn(db, signed))();
   } finally {
     close();

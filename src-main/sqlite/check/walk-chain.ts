@@ -9,7 +9,7 @@ import { FIRST_PREVIOUS_HASH, hashOf } from '#sqlite/tables/hash-chain.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 import { isDamage } from '#sqlite/file/refusal.ts';
 
-/** Texts as bytes: decoding could turn a damaged character into the one that was there before. */
+/** Texts as bytes: decoding could hide a damaged character. */
 const ROWS = `SELECT sequence, at,
     CAST(reference AS BLOB) AS reference, CAST(type AS BLOB) AS type, CAST(payload AS BLOB) AS payload,
     CAST(previous_hash AS BLOB) AS previousHash, CAST(hash AS BLOB) AS hash
@@ -46,7 +46,7 @@ export interface Begun {
   add(reference: string): unknown;
 }
 
-/** What began in the rows up to and including `sequence`, asked of the table; what is added comes on top. */
+/** What began in the rows up to and including `sequence`, looked up in the table, and what is added. */
 export const begunUpTo = (db: Database.Database, sequence: number): Begun => {
   const begun = db.prepare<[string, number]>(
     `SELECT 1 FROM events
@@ -60,11 +60,11 @@ export const begunUpTo = (db: Database.Database, sequence: number): Begun => {
 };
 
 export interface WalkOptions {
-  /** The last row not to be checked; the walk trusts its hash. The beginning when left out. */
+  /** The last row that is not checked and whose hash is trusted; left out, the walk begins at the first row. */
   readonly after?: Head;
-  /** What began before; 'unread' leaves the payloads unread and checks hashes only. */
+  /** What began before; 'unread' checks hashes only and does not read payloads. */
   readonly begun?: Begun | 'unread';
-  /** Hashes that somebody has signed, by their rows' numbers. */
+  /** Signed hashes by their rows' numbers. */
   readonly signed?: ReadonlyMap<number, string>;
 }
 
@@ -98,7 +98,7 @@ type Walked = ({ readonly ok: true } & Head) | Broken;
 
 const walkSlice = (rows: Database.Statement<[number, number]>, from: Head, walk: Walk): Walked => {
   let head = from;
-  // Before the first row nothing may be, not even a row with a number below one.
+  // From the lowest number, so that a row numbered below 1 is found, too.
   const after = from.sequence === 0 ? Number.MIN_SAFE_INTEGER : from.sequence;
   try {
     for (const found of rows.iterate(after, SLICE)) {
@@ -139,13 +139,13 @@ export function* walkSlices(db: Database.Database, options: WalkOptions = {}): G
     : { ok: true, ...head };
 }
 
-/** Runs work that comes in slices to its end at once. */
+/** Runs all slices at once. */
 export const atOnce = <T>(slices: Generator<unknown, T>): T => {
   let slice = slices.next();
   while (slice.done !== true) slice = slices.next();
   return slice.value;
 };
 
-/** Follows the chain from the first row to the last and says where it ends or where it first breaks. */
+/** Follows the chain to the last row and returns that, or the first fault. */
 export const walkChain = (db: Database.Database, options?: WalkOptions): Walked =>
   atOnce(walkSlices(db, options));

@@ -1,25 +1,25 @@
 import { accessSync, chmodSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, isAbsolute } from 'node:path';
 import Database from 'better-sqlite3';
-import { quarantine } from './quarantine.ts';
 import { insistOnDurability, refuseOldSqlite } from './durability.ts';
 import { isBlank, isOlder, refuseOlder, refuseStrangers } from './identity.ts';
 import { migrate } from './migrate.ts';
+import { privateCopy } from './private-copy.ts';
 import { asRefusal, JournalRefused } from './refusal.ts';
 
 const BUSY_TIMEOUT_MS = 5_000;
 
-/** Opens, lets `settle` make it fit for use, and closes it again when that throws; messages name the file `shown`. */
+/** Opens the file and prepares it, or closes it again; `shown` is its name in messages. */
 const connect = (
   file: string,
   shown: string,
   options: Database.Options,
-  settle: (db: Database.Database) => void,
+  prepare: (db: Database.Database) => void,
 ): Database.Database => {
   let db: Database.Database | undefined;
   try {
     db = new Database(file, { timeout: BUSY_TIMEOUT_MS, ...options });
-    settle(db);
+    prepare(db);
     return db;
   } catch (error) {
     db?.close();
@@ -33,13 +33,13 @@ const harden = (db: Database.Database): void => {
   db.pragma('trusted_schema = OFF');
 };
 
-const settleForWriting = (db: Database.Database): void => {
+const prepareForWriting = (db: Database.Database): void => {
   insistOnDurability(db);
   for (const setting of ['secure_delete', 'recursive_triggers']) db.pragma(`${setting} = ON`);
   migrate(db);
 };
 
-/** Makes the journal's folder (0700) where it is not there; `file` is an absolute path. Throws JournalRefused. */
+/** Creates the journal's folder (0700) where needed; `file` is an absolute path. Throws JournalRefused. */
 export const makeFolder = (file: string): void => {
   if (!isAbsolute(file))
     throw new JournalRefused('unreadable', `The journal's path must be absolute: ${file}`);
@@ -50,7 +50,7 @@ export const makeFolder = (file: string): void => {
   }
 };
 
-const makePlace = (file: string): void => {
+const makeFile = (file: string): void => {
   makeFolder(file);
   try {
     closeSync(openSync(file, 'a', 0o600));
@@ -65,22 +65,21 @@ const refuseMissing = (file: string): void => {
 };
 
 /**
- * Opens the journal for its one writer, making the folder (0700) and the file (0600) when they are not there, and
- * brings it up to date; `keepCopy` gets one in an older format first, to copy it. `file` is an absolute path. Throws
- * JournalRefused.
+ * Opens the journal for its one writer, creating the folder (0700) and the file (0600) where needed, and migrates it;
+ * `keepCopy` is called first with a journal in an older format. `file` is an absolute path. Throws JournalRefused.
  */
 export const openDatabase = (
   file: string,
   keepCopy: (db: Database.Database) => void = () => undefined,
 ): Database.Database => {
-  makePlace(file);
+  makeFile(file);
   return connect(file, file, {}, (db) => {
     harden(db);
     if (!isBlank(db)) {
       refuseStrangers(db, file);
       if (isOlder(db)) keepCopy(db);
     }
-    settleForWriting(db);
+    prepareForWriting(db);
   });
 };
 
@@ -97,11 +96,11 @@ export const openAlone = (file: string): Database.Database => {
   refuseMissing(file);
   refuseUnwritable(file);
   return connect(file, file, { fileMustExist: true, timeout: 0 }, (db) => {
-    // Set before the first read, this keeps every other connection out, even one that only idles.
+    // Set before the first read, it keeps out every other connection, even an idle one.
     db.pragma('locking_mode = EXCLUSIVE');
     harden(db);
     refuseStrangers(db, file);
-    settleForWriting(db);
+    prepareForWriting(db);
   });
 };
 
@@ -111,13 +110,12 @@ export interface ReadOnlyDatabase {
 }
 
 /**
- * Opens a journal, in use or not, without changing a byte of it. Throws JournalRefused.
- * A journal that nobody has open is read from a private copy: SQLite would first put files beside it, and could not
- * where the folder is read-only.
+ * Opens a journal, in use or not, without changing a byte of it. A journal that nobody has open is read from a private
+ * copy: SQLite would create files beside it, and could not where the folder is read-only. Throws JournalRefused.
  */
 export const openReadOnly = (file: string): ReadOnlyDatabase => {
   refuseMissing(file);
-  const copy = quarantine(file);
+  const copy = privateCopy(file);
   try {
     const db = connect(copy?.file ?? file, file, { readonly: true, fileMustExist: true }, (opened) => {
       harden(opened);

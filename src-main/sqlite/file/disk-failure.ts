@@ -4,7 +4,7 @@ import type Database from 'better-sqlite3';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import { mainCodeOf } from './refusal.ts';
 
-/** SQLite reports a disk that turned read-only meanwhile as any failed write; the folder knows. */
+/** A disk that has turned read-only looks to SQLite like any failed write; the folder shows which it is. */
 const isReadOnly = (folder: string): boolean => {
   try {
     accessSync(folder, constants.W_OK);
@@ -14,7 +14,7 @@ const isReadOnly = (folder: string): boolean => {
   }
 };
 
-/** The failure of the disk that an error of SQLite stands for; any other error comes back as it is. */
+/** DiskFailed for an error of SQLite that means one; any other error unchanged. */
 const asDiskFailure = (error: unknown, file: string): unknown => {
   switch (mainCodeOf(error)) {
     case 'SQLITE_FULL':
@@ -31,7 +31,7 @@ const asDiskFailure = (error: unknown, file: string): unknown => {
   }
 };
 
-/** Does `write`; throws DiskFailed in place of what SQLite says when the disk does not take it. */
+/** Does `write`; throws DiskFailed instead of SQLite's error when the disk fails. */
 export const writing = <T>(db: Database.Database, write: () => T): T => {
   try {
     return write();

@@ -1,11 +1,11 @@
 import type Database from 'better-sqlite3';
 import { JournalRefused } from './refusal.ts';
 
-/** Older ones can corrupt a WAL that two connections use (the WAL-reset fault, mended in 3.51.3). */
+/** Older ones can corrupt a WAL that two connections use (the WAL-reset fault, fixed in 3.51.3). */
 const OLDEST_SQLITE = [3, 51, 3] as const;
 const SYNCHRONOUS_FULL = 2;
 
-/** Throws JournalRefused for a SQLite (such as '3.51.2') that is not safe for the books. */
+/** Throws JournalRefused for a SQLite (such as '3.51.2') that is not safe for a journal. */
 export const refuseOldSqlite = (version: string): void => {
   const found = version.split('.').map(Number);
   const step = OLDEST_SQLITE.findIndex((part, index) => found[index] !== part);
@@ -16,7 +16,7 @@ export const refuseOldSqlite = (version: string): void => {
   );
 };
 
-/** Sets what makes a commit survive a power cut and throws JournalRefused unless SQLite says it is in force. */
+/** Sets what makes a commit survive a power cut; throws JournalRefused unless SQLite confirms it. */
 export const insistOnDurability = (db: Pick<Database.Database, 'pragma'>): void => {
   const mode = db.pragma('journal_mode = WAL', { simple: true });
   db.pragma('synchronous = FULL');

@@ -1,4 +1,4 @@
-/** Whose file this is and how new: what the header says before anything is read or written. */
+/** What the file's header says before anything is read or written: whose file it is and in which format. */
 import type Database from 'better-sqlite3';
 import { APPLICATION_ID, LATEST_VERSION } from './migrate.ts';
 import { JournalRefused } from './refusal.ts';
@@ -7,7 +7,7 @@ import { JournalRefused } from './refusal.ts';
 export const versionOf = (db: Database.Database): number =>
   Number(db.pragma('user_version', { simple: true }));
 
-/** Whether nobody has put anything into the database yet. */
+/** Whether the database is empty. */
 export const isBlank = (db: Database.Database): boolean =>
   versionOf(db) === 0 && db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
 
@@ -25,10 +25,10 @@ export const refuseStrangers = (db: Database.Database, file: string): void => {
   );
 };
 
-/** Whether the journal waits for a migration. */
+/** Whether the journal needs a migration. */
 export const isOlder = (db: Database.Database): boolean => versionOf(db) < LATEST_VERSION;
 
-/** Throws JournalRefused for a journal that still waits for a migration, which only a writer can do. */
+/** Throws JournalRefused for a journal that needs a migration, which only its writer can do. */
 export const refuseOlder = (db: Database.Database, file: string): void => {
   if (!isOlder(db)) return;
   throw new JournalRefused(

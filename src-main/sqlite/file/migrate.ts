@@ -10,10 +10,10 @@ import { cancels } from '#sqlite/file/migrations/0080-cancels.ts';
 import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
 
 interface Migration {
-  /** What `user_version` says once this one is in; steps of ten leave room for a repair in between. */
+  /** `user_version` after this migration; steps of ten leave room for a fix in between. */
   readonly version: number;
   readonly sql: string;
-  /** Whether what the events add up to has gained something and must be told again. */
+  /** Whether the tables of payments and refunds must be rebuilt from the events. */
   readonly rebuilds?: true;
 }
 
@@ -24,7 +24,7 @@ const MIGRATIONS: readonly Migration[] = [
   { version: 40, sql: days },
   { version: 50, sql: search, rebuilds: true },
   { version: 60, sql: audit },
-  // A Success in another amount has become money taken: what the rows add up to is told anew.
+  // Success in another amount counts as paid since this version.
   { version: 70, sql: receipts, rebuilds: true },
   { version: 80, sql: cancels },
 ];
@@ -35,7 +35,7 @@ export const LATEST_VERSION = Math.max(...MIGRATIONS.map((migration) => migratio
 /** Written into the file's header: 'CTPJ' in ASCII. */
 export const APPLICATION_ID = 0x43_54_50_4a;
 
-/** Brings the database up to date: every pending migration and the marks in the header, all or nothing. */
+/** Brings the database up to date: every pending migration and the header, all or nothing. */
 export const migrate = (db: Database.Database, migrations = MIGRATIONS): void => {
   const found = Number(db.pragma('user_version', { simple: true }));
   const pending = migrations.filter((migration) => migration.version > found);

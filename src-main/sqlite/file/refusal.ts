@@ -10,7 +10,7 @@ export type Refusal =
   | 'not-durable'
   | 'old-sqlite';
 
-/** A journal that must not be opened; the message says why in words a shop's support desk can act on. */
+/** A journal that must not be opened; the message is one that a shop's support desk can act on. */
 export class JournalRefused extends Error {
   override readonly name = 'JournalRefused';
   readonly why: Refusal;
@@ -21,32 +21,32 @@ export class JournalRefused extends Error {
   }
 }
 
-/** The code that SQLite or the file system gave, or ''. */
+/** The code of an error of SQLite or the file system, or ''. */
 export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
 /** SQLite refines its codes with a second word (SQLITE_BUSY_RECOVERY); the first says what we need. */
 export const mainCodeOf = (error: unknown): string => codeOf(error).replace(/^(SQLITE_[A-Z]+)_.*/, '$1');
 
-/** Whether SQLite says that the file's own structure is broken. */
+/** Whether SQLite found the file's structure damaged. */
 export const isDamage = (error: unknown): boolean => mainCodeOf(error) === 'SQLITE_CORRUPT';
 
-/** What SQLite answers about a file whose content is not what it wrote. */
+/** SQLite's codes for a file whose content is not what it wrote. */
 const RUINED = ['SQLITE_CORRUPT', 'SQLITE_NOTADB', 'SQLITE_FORMAT', 'SQLITE_ERROR', 'SQLITE_MISMATCH'];
 
-/** What SQLite and the system answer when the disk cannot give the content back. Failed writes are not among them. */
+/** Codes of SQLite and the system for content that cannot be read from the disk; failed writes are not among them. */
 const UNREADABLE = ['SQLITE_IOERR_READ', 'SQLITE_IOERR_SHORT_READ', 'SQLITE_IOERR_CORRUPTFS', 'EIO'];
 
 /**
- * Whether opening a journal failed because of the file and not because of who asks, what else runs, or how much room
- * there is: then the file is of no use to anybody.
+ * Whether opening a journal failed because of the file itself, and not of permissions, other processes or a full disk:
+ * then nobody can use the file.
  */
 export const isRuined = (error: unknown): boolean => {
   if (error instanceof JournalRefused) return error.why === 'not-a-journal';
   return RUINED.includes(mainCodeOf(error)) || UNREADABLE.includes(codeOf(error));
 };
 
-/** The refusal that an error of SQLite or of the file system stands for; any other error comes back as it is. */
+/** JournalRefused for an error of SQLite or the file system that means one; any other error unchanged. */
 export const asRefusal = (error: unknown, file: string): unknown => {
   const options = { cause: error };
   switch (mainCodeOf(error)) {

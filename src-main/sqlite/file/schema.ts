@@ -3,7 +3,7 @@ import { migrate } from './migrate.ts';
 
 const SCHEMA = 'SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name';
 
-/** Whether tables, indexes and triggers are, to the letter, the ones this program makes: none dropped, none bent. */
+/** Whether tables, indexes and triggers are exactly those of this program. */
 export const hasOurSchema = (db: Database.Database): boolean => {
   const ours = new Database(':memory:');
   try {

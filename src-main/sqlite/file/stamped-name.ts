@@ -1,4 +1,4 @@
-/** `20261123T120000Z` for a file's name; epoch ms. */
+/** An instant (epoch ms) for a file's name: `20261123T120000Z`. */
 export const stampOf = (at: number): string =>
   new Date(at)
     .toISOString()

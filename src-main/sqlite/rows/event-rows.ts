@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import type { JournalEvent } from '#domain/journal/journal-event.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
+import { activityRecord } from '#domain/journal/activity-record.ts';
 import { paymentEvent } from './payment-rows.ts';
-import { activityRecord } from './activity-rows.ts';
 import { refundEvent } from './refund-rows.ts';
 
 const journalEvent = z.discriminatedUnion('type', [
@@ -13,8 +13,8 @@ const journalEvent = z.discriminatedUnion('type', [
 ]) satisfies z.ZodType<JournalEvent>;
 
 /**
- * The event as canonical JSON; throws (ZodError) when it could not be read back. It takes what the schema gives and is
- * handed what the domain knows: an event or a field that the schema has not heard of stops compiling here.
+ * The event as canonical JSON; throws (ZodError) when it could not be read back. Its parameter has the schema's type and
+ * callers pass the domain's, so an event or a field that is missing in the schema does not compile.
  */
 export const writeEvent = (event: z.infer<typeof journalEvent>): string =>
   canonicalJson(journalEvent.parse(event));

@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import type { GatewayPayment, Reason } from '#domain/gateway/gateway-payment.ts';
 import type { Intent, Payment, PaymentEvent } from '#domain/payment/payment.ts';
-import type { Person } from '#domain/staff/staff.ts';
-import { STAFF_ROLES } from '#domain/staff/staff.ts';
+import { person } from '#domain/staff/person-schema.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
 
@@ -35,12 +34,6 @@ const terminal = z.strictObject({
   tokenLifetime: z.number(),
 }) satisfies z.ZodType<Terminal>;
 
-export const person = z.strictObject({
-  id: z.string(),
-  name: z.string(),
-  role: z.enum(STAFF_ROLES),
-}) satisfies z.ZodType<Person>;
-
 const intent = z.strictObject({
   reference: z.string(),
   requestId: z.string(),
@@ -50,7 +43,7 @@ const intent = z.strictObject({
   environment: z.enum(['training', 'test', 'live', 'bench']),
   siteId: z.string(),
   terminal,
-  /** Left out by rows that are older than the staff. */
+  /** Missing in rows from before there was a staff list. */
   cashier: person.nullable().default(null),
 }) satisfies z.ZodType<Intent>;
 
@@ -85,7 +78,7 @@ export const paymentEvent = z.discriminatedUnion('type', [
     person: person.nullable().default(null),
   }),
   z.strictObject({ type: z.literal('cancel-answered'), answer: z.enum(['accepted', 'refused']), reasons }),
-  /** Rows that are older than the staff do not say who. */
+  /** Null in rows from before there was a staff list. */
   z.strictObject({ type: z.literal('late-accepted'), by: person.nullable().default(null) }),
 ]) satisfies z.ZodType<PaymentEvent>;
 
@@ -108,8 +101,8 @@ const paymentSchema = z.discriminatedUnion('state', [
 ]) satisfies z.ZodType<Payment>;
 
 /*
- * `satisfies` above refuses a schema that gives more than the domain knows. The writer below takes what the schema gives
- * and is handed what the domain knows: a state or a field that the schema has not heard of stops compiling there.
+ * `satisfies` above refuses a schema with more than the domain has. The writer below takes the schema's type and is
+ * passed the domain's, so a state or a field that is missing in the schema does not compile.
  */
 
 /** The payment as canonical JSON; throws (ZodError) when it could not be read back. */

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { GatewayRefund, Refund, RefundEvent, RefundIntent } from '#domain/refund/refund.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import { REFUND_REASONS } from '#domain/refund/refund.ts';
-import { doubt, REFUSALS, person, reasons } from './payment-rows.ts';
+import { person } from '#domain/staff/person-schema.ts';
+import { doubt, REFUSALS, reasons } from './payment-rows.ts';
 
 const gatewayRefund = z.strictObject({
   id: z.string(),

@@ -1,16 +1,16 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { AuditEntry, AuditEvent } from '#domain/journal/audit.ts';
-import { AUDIT_KINDS } from '#domain/journal/audit.ts';
+import { AUDIT_KINDS } from '#domain/journal/records/record-types.ts';
 import type { JournalEvent } from '#domain/journal/journal-event.ts';
 import type { AuditJournal, AuditFilter } from '#services/journal-ports.ts';
 import { readEvent } from '#sqlite/rows/event-rows.ts';
 
-/** To the letter what the index says: only then is it used. A cancel that the deadline asked for is nobody's. */
-const OF_PEOPLE = `(reference = 'house' OR type IN ('late-accepted', 'refund-intended', 'cancel-asked'))
+/** Exactly the condition of the index, or SQLite would not use it. No person causes a cancel at the deadline. */
+const BY_PEOPLE = `(reference = 'house' OR type IN ('late-accepted', 'refund-intended', 'cancel-asked'))
   AND (type <> 'cancel-asked' OR payload ->> '$.by' = 'cashier')`;
 
-/** Where a row can name somebody. */
+/** Where a payload can name somebody. */
 const NAMED = ['by', 'approvedBy', 'to', 'person', 'intent.askedBy', 'intent.approvedBy'];
 const NAMES_PERSON = NAMED.map((place) => `payload ->> '$.${place}.id' = @person`).join(' OR ');
 
@@ -30,14 +30,14 @@ const auditRow = z
   .transform(({ payload, ...row }, context): AuditEntry => {
     const event = readEvent(payload);
     if (isAudit(event)) return { ...row, event };
-    context.addIssue(`'${event.type}' tells nothing of people`);
+    context.addIssue(`'${event.type}' is not of people`);
     return z.NEVER;
   });
 
 /** Reads a page, newest first. */
 export const auditReader = (db: Database.Database): AuditJournal['audit'] => {
   const page = db.prepare<[AuditFilter & { readonly limit: number }]>(
-    `${COLUMNS} WHERE ${OF_PEOPLE}
+    `${COLUMNS} WHERE ${BY_PEOPLE}
        AND (@before IS NULL OR sequence < @before)
        AND (@kind IS NULL OR type = @kind)
        AND (@person IS NULL OR ${NAMES_PERSON})
@@ -48,11 +48,11 @@ export const auditReader = (db: Database.Database): AuditJournal['audit'] => {
 
 /** All of it, oldest first, one at a time. */
 export function* readAudit(db: Database.Database): Generator<AuditEntry, void> {
-  const rows = db.prepare(`${COLUMNS} WHERE ${OF_PEOPLE} ORDER BY sequence`).iterate();
+  const rows = db.prepare(`${COLUMNS} WHERE ${BY_PEOPLE} ORDER BY sequence`).iterate();
   for (const row of rows) yield auditRow.parse(row);
 }
 
 /** When the last of it happened (epoch ms), if anything did. */
 export const lastAuditTime = (db: Database.Database): number | undefined =>
-  auditRow.optional().parse(db.prepare(`${COLUMNS} WHERE ${OF_PEOPLE} ORDER BY sequence DESC LIMIT 1`).get())
+  auditRow.optional().parse(db.prepare(`${COLUMNS} WHERE ${BY_PEOPLE} ORDER BY sequence DESC LIMIT 1`).get())
     ?.at;

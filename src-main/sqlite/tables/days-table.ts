@@ -18,7 +18,7 @@ const journalRow = z
     payload: z.string(),
   })
   .transform(({ reference, type, payload, ...row }): JournalRow => {
-    if (reference === HOUSE) return { ...row, of: 'house', record: readRecord(payload) };
+    if (reference === HOUSE) return { ...row, of: 'activity', record: readRecord(payload) };
     return type.startsWith('refund-')
       ? { ...row, of: 'refund', reference, event: readRefundEvent(payload) }
       : { ...row, of: 'payment', reference, event: readPaymentEvent(payload) };
@@ -33,12 +33,12 @@ const closedDayLine = z.strictObject({
 const CLOSED_DAYS = `FROM events WHERE reference = '${HOUSE}' AND type = 'day-closed'`;
 const RECONCILED = `FROM events WHERE reference = '${HOUSE}' AND type = 'reconciled'`;
 
-/** Zs that were written before they kept each day's comparison have one result, for their own date. */
-const ONE_COMPARED = `json_array(json_object(
+/** The first Zs have one result, for their own date. */
+const ONE_RECONCILED = `json_array(json_object(
   'date', payload ->> '$.date', 'result', payload ->> '$.report.reconciliation'
 ))`;
 
-/** Older days are compared when somebody asks for them. */
+/** Older days are reconciled when somebody asks for them. */
 const DAYS_CAUGHT_UP = 31;
 
 const isOf = <T extends RecordType>(record: ActivityRecord, type: T): record is RecordOf<T> =>
@@ -64,7 +64,7 @@ export const dayJournalIn = (db: Database.Database): DayJournal => {
   const unreconciled = db
     .prepare(
       `SELECT DISTINCT day.value ->> '$.date' AS date FROM (
-         SELECT sequence, coalesce(payload -> '$.report.compared', ${ONE_COMPARED}) AS compared
+         SELECT sequence, coalesce(payload -> '$.report.compared', ${ONE_RECONCILED}) AS compared
          ${CLOSED_DAYS} ORDER BY sequence DESC LIMIT ${DAYS_CAUGHT_UP}
        ) AS closed, json_each(closed.compared) AS day
        WHERE day.value ->> '$.result' = 'not-reconciled' AND NOT EXISTS (
@@ -78,7 +78,7 @@ export const dayJournalIn = (db: Database.Database): DayJournal => {
   const recordAfter = <T extends RecordType>(after: unknown, type: T): Recorded<T> | undefined => {
     const sequence = z.int().optional().parse(after);
     const row = sequence === undefined ? undefined : rowsAfter(sequence, 1)[0];
-    if (row?.of !== 'house' || !isOf(row.record, type)) return undefined;
+    if (row?.of !== 'activity' || !isOf(row.record, type)) return undefined;
     const { at, hash, record } = row;
     return { sequence: row.sequence, at, hash, record };
   };

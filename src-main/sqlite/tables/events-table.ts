@@ -9,7 +9,7 @@ import { readPaymentEvent } from '#sqlite/rows/payment-rows.ts';
 import { readRecord } from '#sqlite/rows/activity-rows.ts';
 import { readRefundEvent } from '#sqlite/rows/refund-rows.ts';
 
-/** The name under which all records stand. */
+/** The reference of all activity records. */
 export const HOUSE = 'house';
 
 const headRow = z.strictObject({ sequence: z.int(), hash: z.string() });
@@ -49,14 +49,12 @@ export interface EventsTable {
   head(): Head;
   /** Adds the next row of the chain; the caller holds the transaction. */
   add(reference: string, event: JournalEvent, at: number): Head;
-  /** All rows of one payment in their order. */
+  /** All rows of one payment, oldest first. */
   story(reference: string): readonly JournalEntry[];
-  /** All rows of one refund in their order. */
+  /** All rows of one refund, oldest first. */
   refundStory(reference: string): readonly RefundEntry[];
-  /** References of all payments in the order they began in. */
-  begunPayments(): readonly string[];
-  /** References of all refunds in the order they began in. */
-  begunRefunds(): readonly string[];
+  /** References of all that began with an event of these types, in the order they began in. */
+  begunBy(types: readonly string[]): readonly string[];
   /** Records of these types after a row, oldest first. */
   records<T extends RecordType>(types: readonly T[], after: number): readonly Recorded<T>[];
   /** Records of the receipts of one payment or refund, oldest first. */
@@ -73,10 +71,10 @@ const isOf =
 
 const readers = (db: Database.Database): Omit<EventsTable, 'head' | 'add'> => {
   const ofStory = db.prepare<[string]>(`SELECT ${COLUMNS} FROM events WHERE reference = ? ORDER BY sequence`);
-  const begun = (types: string) =>
-    db.prepare(`SELECT reference FROM events WHERE type IN (${types}) ORDER BY sequence`).pluck();
-  const begunPayments = begun("'intended', 'found'");
-  const begunRefunds = begun("'refund-intended', 'refund-found'");
+  const begunBy = (types: readonly string[]): unknown[] => {
+    const list = types.map((type) => `'${type}'`).join(', ');
+    return db.prepare(`SELECT reference FROM events WHERE type IN (${list}) ORDER BY sequence`).pluck().all();
+  };
   const records = db.prepare<[string, number]>(
     `SELECT ${COLUMNS} FROM events WHERE reference = '${HOUSE}' AND type = ? AND sequence > ? ORDER BY sequence`,
   );
@@ -90,8 +88,7 @@ const readers = (db: Database.Database): Omit<EventsTable, 'head' | 'add'> => {
   return {
     story: (reference) => story(reference).map(paymentEntry),
     refundStory: (reference) => story(reference).map(refundEntry),
-    begunPayments: () => z.array(z.string()).parse(begunPayments.all()),
-    begunRefunds: () => z.array(z.string()).parse(begunRefunds.all()),
+    begunBy: (types) => z.array(z.string()).parse(begunBy(types)),
     records: (types, after) =>
       types
         .flatMap((type) => z.array(eventRow).parse(records.all(type, after)))

@@ -1,4 +1,4 @@
-/** Payments and refunds as an export tells them, one at a time. */
+/** Payments and refunds for an export, one at a time. */
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Payment } from '#domain/payment/payment.ts';
@@ -17,16 +17,16 @@ interface Booked {
   readonly number: number;
   readonly sequence: number;
   readonly hash: string;
-  /** The Z in whose rows its end lies; null while it has none, or no Z covers it yet. */
+  /** The Z that covers its end; null while it has not ended, or no Z covers that yet. */
   readonly zNumber: number | null;
 }
 
 export type ExportRow =
-  /** `refunded`: hundredths that have been given back of it. */
+  /** `refunded`: hundredths. */
   | (Booked & { readonly record: 'payment'; readonly story: Payment; readonly refunded: number })
   | (Booked & { readonly record: 'refund'; readonly story: Refund });
 
-/** Zs are numbered 1, 2, 3 … and cover every row before them: the number tells how many came before. */
+/** Zs are numbered 1, 2, 3 … and cover every row before them, so a row's Z is one more than the Zs before it. */
 const zNumbers = (db: Database.Database): ((sequence: number) => number | null) => {
   const query = `SELECT sequence FROM events WHERE reference = '${HOUSE}' AND type = 'day-closed' ORDER BY sequence`;
   const zs = z.array(z.int()).parse(db.prepare(query).pluck().all());
@@ -47,30 +47,33 @@ const paymentRows = (db: Database.Database, zNumberAt: (sequence: number) => num
       "SELECT coalesce(sum(amount), 0) FROM refunds WHERE payment_reference = ? AND state = 'refunded'",
     )
     .pluck();
-  const lastNews = db
+  const lastRow = db
     .prepare<[string]>("SELECT max(sequence) FROM events WHERE reference = ? AND type <> 'late-accepted'")
     .pluck();
-  /** Accepting late money is the one thing that is written about a payment after its end. */
-  const endOf = ({ payment, sequence }: JournalPaymentRow): number =>
+  /** Only the acceptance of a late payment is written after its end. */
+  const endOf = ({ body: payment, sequence }: JournalPaymentRow): number =>
     payment.state === 'paid' && payment.lateAccepted
-      ? z.int().parse(lastNews.get(payment.reference))
+      ? z.int().parse(lastRow.get(payment.reference))
       : sequence;
-  return ({ payment, number, sequence, hash }: JournalPaymentRow): ExportRow => ({
-    record: 'payment',
-    story: payment,
-    payment,
-    number,
-    sequence,
-    hash,
-    refunded: z.int().parse(refunded.get(payment.reference)),
-    zNumber: isFinal(payment) ? zNumberAt(endOf({ payment, number, sequence, hash })) : null,
-  });
+  return (row: JournalPaymentRow): ExportRow => {
+    const { body: payment, number, sequence, hash } = row;
+    return {
+      record: 'payment',
+      story: payment,
+      payment,
+      number,
+      sequence,
+      hash,
+      refunded: z.int().parse(refunded.get(payment.reference)),
+      zNumber: isFinal(payment) ? zNumberAt(endOf(row)) : null,
+    };
+  };
 };
 
 const refundRows = (db: Database.Database, zNumberAt: (sequence: number) => number | null) => {
   const payments = paymentsTable(db);
-  return ({ refund, number, sequence, hash }: JournalRefundRow): ExportRow => {
-    const payment = payments.get(refund.paymentReference)?.payment;
+  return ({ body: refund, number, sequence, hash }: JournalRefundRow): ExportRow => {
+    const payment = payments.get(refund.paymentReference)?.body;
     if (!payment) throw new Error(`The payment of the refund ${refund.reference} is not in the books.`);
     const zNumber = hasRefundEnded(refund) ? zNumberAt(sequence) : null;
     return { record: 'refund', story: refund, payment, number, sequence, hash, zNumber };
@@ -85,10 +88,10 @@ export function* readExportRows(db: Database.Database, from: number, to: number)
   const refunds = readJournalRefunds(db, from, to);
   try {
     let next = refunds.next();
-    for (const booked of readJournalPayments(db, from, to)) {
-      for (; !next.done && next.value.refund.startedAt < booked.payment.startedAt; next = refunds.next())
+    for (const payment of readJournalPayments(db, from, to)) {
+      for (; !next.done && next.value.body.startedAt < payment.body.startedAt; next = refunds.next())
         yield rowOfRefund(next.value);
-      yield rowOfPayment(booked);
+      yield rowOfPayment(payment);
     }
     for (; !next.done; next = refunds.next()) yield rowOfRefund(next.value);
   } finally {

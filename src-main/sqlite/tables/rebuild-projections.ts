@@ -1,13 +1,13 @@
 import type Database from 'better-sqlite3';
-import { eventsTable } from './events-table.ts';
-import { paymentsTable } from './payments-table.ts';
-import { refundsTable } from './refunds-table.ts';
+import type { Projectable } from './projection.ts';
 import type { Broken } from './replay.ts';
-import { replayPayments, replayRefunds } from './replay.ts';
+import { replayAll } from './replay.ts';
+import type { StoryTable } from './story-table.ts';
+import { paymentStories, refundStories } from './story-table.ts';
 
-/** Events that do not tell a story; the caller's transaction must not outlive it. */
+/** Events that cannot be replayed; the caller's transaction must be rolled back. */
 export class ReplayError extends Error {
-  override readonly name = 'Unfit';
+  override readonly name = 'ReplayError';
   readonly fault: Broken;
 
   constructor(fault: Broken) {
@@ -16,23 +16,25 @@ export class ReplayError extends Error {
   }
 }
 
+const rebuildOne = <S extends Projectable, E extends { readonly type: string }>(
+  stories: StoryTable<S, E>,
+): void => {
+  for (const replayed of replayAll(stories)) {
+    if (!replayed.ok) throw new ReplayError(replayed);
+    stories.projection.add(replayed.row);
+  }
+};
+
 /**
  * Makes the tables of payments and refunds anew from the events and returns how many payments there are. The caller
- * holds the transaction. Throws Unfit.
+ * holds the transaction. Throws ReplayError.
  */
 export const rebuildProjections = (db: Database.Database): number => {
-  const events = eventsTable(db);
-  const payments = paymentsTable(db);
-  const refunds = refundsTable(db);
-  refunds.clear();
-  payments.clear();
-  for (const replayed of replayPayments(events)) {
-    if (!replayed.ok) throw new ReplayError(replayed);
-    payments.put(replayed.booked);
-  }
-  for (const replayed of replayRefunds(events)) {
-    if (!replayed.ok) throw new ReplayError(replayed);
-    refunds.add(replayed.booked);
-  }
-  return payments.lastNumber();
+  const payments = paymentStories(db);
+  const refunds = refundStories(db);
+  refunds.projection.clear();
+  payments.projection.clear();
+  rebuildOne(payments);
+  rebuildOne(refunds);
+  return payments.projection.lastNumber();
 };

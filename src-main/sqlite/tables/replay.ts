@@ -1,8 +1,8 @@
-import { advanceRefund } from '#domain/refund/advance-refund.ts';
-import { advance } from '#domain/payment/advance.ts';
-import type { EventsTable } from './events-table.ts';
-import type { JournalPaymentRow } from './payments-table.ts';
-import type { JournalRefundRow } from './refunds-table.ts';
+/** Replays states from the events alone, by the rules that made them. */
+import { fold } from '#domain/story/fold.ts';
+import type { StoryEntry } from '#services/journal-ports.ts';
+import type { Projectable, ProjectedRow } from './projection.ts';
+import type { StoryTable } from './story-table.ts';
 
 /** A fault of the journal: the row it was found at (null when no single row is to blame), and what is wrong. */
 export interface Broken {
@@ -11,68 +11,30 @@ export interface Broken {
   readonly why: string;
 }
 
-export type Replayed<B> = { readonly ok: true; readonly booked: B } | Broken;
+export type Replayed<S> = { readonly ok: true; readonly row: ProjectedRow<S> } | Broken;
 
-interface Told<E> {
-  readonly sequence: number;
-  readonly at: number;
-  readonly hash: string;
-  readonly event: E;
-}
-
-type Story<S> =
-  { readonly ok: true; readonly end: S; readonly sequence: number; readonly hash: string } | Broken;
-
-/** Tells one story from its rows by the rules that made it. */
-const tell = <S, E extends { readonly type: string }>(
+/** What the events of one payment or refund add up to; `number` is its running number. */
+export const replay = <S extends Projectable, E extends { readonly type: string }>(
+  { story, entries }: StoryTable<S, E>,
   reference: string,
-  rows: readonly Told<E>[],
-  advanceStory: (before: S | undefined, event: E, at: number) => S | undefined,
-): Story<S> => {
-  let end: S | undefined;
-  let last = { sequence: 0, hash: '' };
-  for (const { event, at, sequence, hash } of rows) {
-    end = advanceStory(end, event, at);
-    last = { sequence, hash };
-    if (!end) return { ok: false, sequence, why: `'${event.type}' does not apply to ${reference}` };
+  number: number,
+): Replayed<S> => {
+  let body: S | undefined;
+  let last: StoryEntry<E> | undefined;
+  for (const { row, after } of fold(story.advance, entries(reference))) {
+    const { event, sequence } = row;
+    if (!after) return { ok: false, sequence, why: `'${event.type}' does not apply to ${reference}` };
+    body = after;
+    last = row;
   }
-  return end
-    ? { ok: true, end, ...last }
+  return body && last
+    ? { ok: true, row: { body, number, sequence: last.sequence, hash: last.hash } }
     : { ok: false, sequence: null, why: `the index has lost the rows of ${reference}` };
 };
 
-/** Tells one payment's story again from its events; `number` is its running number. */
-export const replayPayment = (
-  events: EventsTable,
-  reference: string,
-  number: number,
-): Replayed<JournalPaymentRow> => {
-  const story = tell(reference, events.story(reference), advance);
-  if (!story.ok) return story;
-  const { end: payment, sequence, hash } = story;
-  return { ok: true, booked: { payment, number, sequence, hash } };
-};
-
-/** The same for a refund. */
-export const replayRefund = (
-  events: EventsTable,
-  reference: string,
-  number: number,
-): Replayed<JournalRefundRow> => {
-  const story = tell(reference, events.refundStory(reference), advanceRefund);
-  if (!story.ok) return story;
-  const { end: refund, sequence, hash } = story;
-  return { ok: true, booked: { refund, number, sequence, hash } };
-};
-
-/** Tells every payment's story again from its events alone, in the order they began in, one at a time. */
-export function* replayPayments(events: EventsTable): Generator<Replayed<JournalPaymentRow>, void> {
-  for (const [index, reference] of events.begunPayments().entries())
-    yield replayPayment(events, reference, index + 1);
-}
-
-/** The same for the refunds. */
-export function* replayRefunds(events: EventsTable): Generator<Replayed<JournalRefundRow>, void> {
-  for (const [index, reference] of events.begunRefunds().entries())
-    yield replayRefund(events, reference, index + 1);
+/** What the events of each add up to, in the order they began in, one at a time. */
+export function* replayAll<S extends Projectable, E extends { readonly type: string }>(
+  stories: StoryTable<S, E>,
+): Generator<Replayed<S>, void> {
+  for (const [index, reference] of stories.begun().entries()) yield replay(stories, reference, index + 1);
 }

@@ -1,4 +1,4 @@
-/** What a whole journal, or one business date in it, comes to. */
+/** The totals of a whole journal, or of one business date in it. */
 import type Database from 'better-sqlite3';
 import { isFinal } from '#domain/payment/payment.ts';
 import type { ClosedDay } from '#domain/day/report.ts';
@@ -14,13 +14,13 @@ interface Line {
   readonly currency: string;
 }
 
-/** Sums are hundredths. States are those of the moment: what became of everything so far. */
+/** Sums are hundredths; states are the present ones. */
 export interface JournalTotals {
   readonly payments: Totals<string>;
   readonly refunds: Totals<string>;
-  /** Paid after the till had given them up. */
+  /** Paid after they were cancelled, expired or failed. */
   readonly late: readonly (Line & { readonly accepted: boolean })[];
-  /** Payments without an end, and refunds of which nobody knows whether they arrived. */
+  /** Payments without an end, and refunds whose outcome is not known. */
   readonly unresolved: readonly (Line & { readonly kind: 'payment' | 'refund'; readonly state: string })[];
   readonly zNumbers: readonly number[];
 }
@@ -40,13 +40,13 @@ export const totalsOf = (
   const late: JournalTotals['late'][number][] = [];
   const unresolved: JournalTotals['unresolved'][number][] = [];
   const read = db.transaction(() => {
-    for (const { payment } of readJournalPayments(db, from, to)) {
+    for (const { body: payment } of readJournalPayments(db, from, to)) {
       const { state } = payment;
       payments.add(state, payment);
       if (state === 'paid' && payment.late) late.push({ ...lineOf(payment), accepted: payment.lateAccepted });
       if (!isFinal(payment)) unresolved.push({ kind: 'payment', ...lineOf(payment), state });
     }
-    for (const { refund } of readJournalRefunds(db, from, to)) {
+    for (const { body: refund } of readJournalRefunds(db, from, to)) {
       const { state } = refund;
       refunds.add(state, refund);
       if (state === 'sending' || state === 'unknown')
@@ -64,7 +64,7 @@ export const totalsOf = (
   };
 };
 
-/** The last Z of a journal, which knows the shop's own day. */
+/** The last Z of a journal, which has the shop's cut-off and time zone. */
 export const lastClosedDay = (db: Database.Database): ClosedDay | undefined => {
   const journal = dayJournalIn(db);
   const [last] = journal.closedDays(1);

@@ -2,10 +2,10 @@ import type { CustomerView } from '#contract';
 import type { DrawingName } from './drawings.ts';
 import type { WordKey } from '../words.ts';
 
-/** Colour says it too, but never alone: each outcome has its own drawing and words. */
+/** Chooses the colour, which never stands alone: each outcome has its own drawing and words. */
 export type Tone = 'calm' | 'waiting' | 'good';
 
-/** What stands where the code was. */
+/** Shown in place of the code. */
 export interface Outcome {
   readonly tone: Tone;
   readonly drawing: DrawingName;
@@ -20,7 +20,7 @@ export const UNREADABLE: Outcome = {
   advice: 'unreadableAdvice',
 };
 
-/** The message of a view, or undefined while there is a code or nothing to say. */
+/** The message of a view; undefined while there is a code or nothing to say. */
 export const outcomeOf = ({
   state,
   nothingTaken,

@@ -1,7 +1,7 @@
-/** What every field to type in is told. */
+/** Props of every text field. */
 export interface FieldProps {
   label: string;
-  /** Small words beside the label. */
+  /** In small type beside the label. */
   hint?: string;
   /** What is wrong with the value, in a sentence. */
   error?: string | null;
@@ -9,7 +9,7 @@ export interface FieldProps {
   testid: string;
 }
 
-/** What ties the element that is typed into to its label and its error. */
+/** Connects the input element with its label and error. */
 export interface FieldAttributes {
   readonly id: string;
   readonly 'data-testid': string;

@@ -1,13 +1,13 @@
 import type { QrGeometry } from './qr-geometry.ts';
 import { QUIET_ZONE } from './qr-geometry.ts';
 
-/** One RGBA pixel as canvas image data keeps it, on the little-endian machines Electron runs on. */
+/** RGBA pixels of canvas image data as 32-bit numbers; Electron runs on little-endian machines only. */
 const BLACK = 0xff000000;
 const WHITE = 0xffffffff;
 
 /**
- * The painted bitmap at `small` pixels a module instead of its own. Undefined unless each module, those of the quiet
- * zone too, is one clean black or white where it is looked at: its four corners and its middle.
+ * The painted bitmap scaled down to `small` pixels per module. Undefined unless every module, including the quiet zone's,
+ * is all black or all white at the five pixels that are checked: four corners and the middle.
  */
 export const shrink = (
   pixels: Uint32Array,
@@ -35,7 +35,7 @@ export const shrink = (
 const isWithin = (place: number, modules: number): boolean =>
   place >= QUIET_ZONE && place < QUIET_ZONE + modules;
 
-/** The one colour of a module whose upper left pixel is at `start`; undefined when it has more than one. */
+/** The colour of the module whose top left pixel is at `start`; undefined when it has more than one. */
 const colourOf = (pixels: Uint32Array, start: number, scale: number, edge: number): number | undefined => {
   const colour = pixels[start];
   const last = scale - 1;

@@ -3,8 +3,8 @@ import { QUIET_ZONE } from './qr-geometry.ts';
 import type { QrMatrix } from './qr-matrix.ts';
 
 /**
- * Paints the code over the whole canvas, black on white with its quiet zone, and gives back the pixels now on it.
- * They are kept in memory, not on the graphics card: reading them is then a copy and not a round trip.
+ * Paints the code with its quiet zone over the whole canvas, black on white, and returns the pixels. The canvas stays in
+ * main memory, not on the graphics card, which makes reading the pixels a plain copy.
  */
 export const paintModules = (
   canvas: HTMLCanvasElement,
@@ -31,7 +31,7 @@ interface Run {
   readonly length: number;
 }
 
-/** Dark modules next to each other in a row, as one: a third of the rectangles to paint. */
+/** Adjacent dark modules of a row as one rectangle, which leaves a third of them to paint. */
 const darkRuns = ({ modules, dark }: QrMatrix): readonly Run[] => {
   const runs: Run[] = [];
   for (let row = 0; row < modules; row++) {

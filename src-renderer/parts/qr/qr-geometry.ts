@@ -1,11 +1,11 @@
-/** White modules every reader may count on, on each side (ISO/IEC 18004). */
+/** White modules required on each side (ISO/IEC 18004). */
 export const QUIET_ZONE = 4;
 
-/** Where the modules of one code lie on its canvas, in device pixels. */
+/** Layout of a code on its canvas, in device pixels. */
 export interface QrGeometry {
   /** Modules along one side, without the quiet zone. */
   readonly modules: number;
-  /** Device pixels along one module: always whole, so that no edge is ever blurred. */
+  /** Device pixels along one module: a whole number, so that no edge is blurred. */
   readonly scale: number;
   /** Device pixels along one side, quiet zone included. */
   readonly edge: number;
@@ -17,11 +17,11 @@ export const geometryAt = (modules: number, scale: number): QrGeometry => ({
   edge: (modules + 2 * QUIET_ZONE) * scale,
 });
 
-/** The largest geometry that fits a box of `width` × `height` device pixels; undefined when not even one pixel a module does. */
+/** The largest geometry in a box of `width` × `height` device pixels; undefined when one pixel per module does not fit. */
 export const fitModules = (modules: number, width: number, height: number): QrGeometry | undefined => {
   const scale = Math.floor(Math.min(width, height) / (modules + 2 * QUIET_ZONE));
   return scale >= 1 ? geometryAt(modules, scale) : undefined;
 };
 
-/** Device pixels from the box's edge to the canvas: the middle, on a whole pixel. */
+/** Device pixels from the box's edge to the centred canvas, whole. */
 export const offsetIn = (room: number, edge: number): number => Math.floor((room - edge) / 2);

@@ -1,14 +1,14 @@
 import { create } from 'qrcode';
 
-/** A QR symbol without its quiet zone: one byte a module, 1 is dark, row by row. */
+/** A QR symbol without its quiet zone: one byte per module, row by row; 1 is dark. */
 export interface QrMatrix {
   readonly modules: number;
   readonly dark: Uint8Array;
 }
 
 /**
- * The symbol for a payload, at error correction M. The payload is opaque: encoded as it is, never trimmed or altered.
- * Undefined when no QR code can carry it (empty, or beyond version 40).
+ * The symbol for a payload at error correction M. The payload is opaque and encoded as it is. Undefined when no QR code
+ * can hold it (empty, or beyond version 40).
  */
 export const matrixOf = (payload: string): QrMatrix | undefined => {
   try {

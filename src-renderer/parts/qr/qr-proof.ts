@@ -3,12 +3,12 @@ import { shrink } from './qr-bitmap.ts';
 import type { QrGeometry } from './qr-geometry.ts';
 import { geometryAt } from './qr-geometry.ts';
 
-/** Pixels a module for the decoder: half a million pixels would take it ten times as long to look through. */
+/** Pixels per module for the decoder; at full size it would take ten times as long. */
 const PROOF_SCALE = 2;
 
 /**
- * Whether a reader gets exactly `payload` off these painted pixels. The bitmap is read module by module, which fails
- * when one is not clean, and what was seen is decoded at a smaller scale.
+ * Whether these painted pixels decode to exactly `payload`. Checks that every module is all black or all white, then
+ * decodes the code at a smaller scale.
  */
 export const readsAs = (pixels: Uint32Array, geometry: QrGeometry, payload: string): boolean => {
   const small = shrink(pixels, geometry, PROOF_SCALE);

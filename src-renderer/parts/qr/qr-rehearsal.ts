@@ -3,12 +3,12 @@ import { fitModules } from './qr-geometry.ts';
 import { matrixOf } from './qr-matrix.ts';
 import { readsAs } from './qr-proof.ts';
 
-/** As long as the links that gateways give; it leads nowhere. */
+/** As long as a gateway's links. */
 const SAMPLE = 'rehearsal/'.repeat(9);
 const EDGE = 400;
-/** After so many the compiler has done its work. */
+/** Enough for the JIT compiler to have optimised the code. */
 const ROUNDS = 10;
-/** What is not used for some minutes is thrown out of the compiler's memory again. */
+/** Often enough that the optimised code is not dropped again. */
 const PAUSE_MS = 60_000;
 
 const rehearse = (): void => {
@@ -19,8 +19,8 @@ const rehearse = (): void => {
 };
 
 /**
- * Draws and reads codes that nobody sees, whenever the window has nothing to do: the first customer would otherwise
- * wait a tenth of a second for the compiler. The result stops it.
+ * Paints and decodes invisible codes while the window is idle, so that the JIT compiler does not delay the first
+ * customer's code by a tenth of a second. The result stops it.
  */
 export const keepRehearsed = (): (() => void) => {
   let rounds = ROUNDS;

@@ -11,18 +11,18 @@ import type {
 } from '#contract';
 import { ask } from '../ask.ts';
 
-/** What lies open on the Day screen beside the shift. */
+/** What is open on the Day screen beside the shift. */
 export type Sheet =
   | { readonly kind: 'list' }
   | { readonly kind: 'export' }
   | { readonly kind: 'x'; readonly report: ReportView }
-  /** A day held against the gateway's list: `ReconciledDay` knows which. */
+  /** The reconciliation of the date in `ReconciledDay`. */
   | { readonly kind: 'reconciliation' }
-  /** About to close: what the report says of what is unresolved. */
+  /** Before closing the day: the report with what is unresolved. */
   | { readonly kind: 'closing'; readonly report: ReportView }
   | { readonly kind: 'z'; readonly z: ZView; readonly justClosed: boolean };
 
-/** Shifts, reports and closed days as main last told them. */
+/** Mirrors shifts, reports and closed days. */
 export class Day {
   readonly #bridge: Bridge;
   #view = $state.raw<DayView | null>(null);
@@ -43,7 +43,7 @@ export class Day {
     return this.#sheet;
   }
 
-  /** The shift that was closed or handed over last on this visit. */
+  /** The shift closed or handed over last since the screen was opened. */
   get closedShift(): ShiftClosedView | null {
     return this.#closedShift;
   }
@@ -63,27 +63,27 @@ export class Day {
   }
 
   async openShift(): Promise<void> {
-    const view = await this.#do('shift.open', {});
+    const view = await this.#call('shift.open', {});
     if (view) this.#closedShift = null;
   }
 
   async endShift(how: 'shift.close' | 'shift.handOver', declared: number | null): Promise<void> {
-    const closed = await this.#do(how, { declared });
+    const closed = await this.#call(how, { declared });
     if (closed) this.#closedShift = closed;
   }
 
   async showX(): Promise<void> {
-    const report = await this.#do('day.xReport', {});
+    const report = await this.#call('day.xReport', {});
     if (report) this.#sheet = { kind: 'x', report };
   }
 
   async showClosing(): Promise<void> {
-    const report = await this.#do('day.xReport', {});
+    const report = await this.#call('day.xReport', {});
     if (report) this.#sheet = { kind: 'closing', report };
   }
 
   async showZ(number: number): Promise<void> {
-    const z = await this.#do('day.z', { number });
+    const z = await this.#call('day.z', { number });
     if (z) this.#sheet = { kind: 'z', z, justClosed: false };
   }
 
@@ -102,9 +102,9 @@ export class Day {
     this.#problem = null;
   }
 
-  /** Closes the day; when more has become unresolved meanwhile, shows it anew. */
+  /** Closes the day; when more has become unresolved meanwhile, shows the new report. */
   async close(signOffs: Readonly<Record<string, string>>): Promise<void> {
-    const z = await this.#do('day.close', { signOffs });
+    const z = await this.#call('day.close', { signOffs });
     if (z) this.#sheet = { kind: 'z', z, justClosed: true };
     else if (this.#problem?.code === 'day-unresolved') {
       const reply = await ask(this.#bridge, 'day.xReport', {});
@@ -112,8 +112,8 @@ export class Day {
     }
   }
 
-  /** One thing at a time; whatever came of it, the view is read again. Undefined when there is a problem instead. */
-  async #do<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N> | undefined> {
+  /** One call at a time, after which the view is read again. Undefined when it failed. */
+  async #call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N> | undefined> {
     if (this.#busy) return undefined;
     this.#busy = true;
     this.#problem = null;

@@ -9,14 +9,14 @@ import type {
 } from '#contract';
 import { ask } from '../ask.ts';
 
-/** Exports as main last told of them, and the span that is being asked for. */
+/** The export form, and the status of exports. */
 export class Exports {
   readonly #bridge: Bridge;
   #view = $state.raw<ExportFormView | null>(null);
   #status = $state.raw<ExportStatusView>({ state: 'idle' });
   #problem = $state.raw<Problem | null>(null);
   #atClose = $state(false);
-  /** Business dates, both included; bound to the fields. */
+  /** Business dates, both inclusive; bound to the fields. */
   from = $state('');
   to = $state('');
   /** Id of a preset; '' for our own format. */
@@ -26,7 +26,7 @@ export class Exports {
     this.#bridge = bridge;
   }
 
-  /** Null until somebody who may export has asked. */
+  /** Null until it was read by somebody who may export. */
   get view(): ExportFormView | null {
     return this.#view;
   }
@@ -49,10 +49,10 @@ export class Exports {
 
   set atClose(on: boolean) {
     this.#atClose = on;
-    void this.#take('export.atClose', { on });
+    void this.#load('export.atClose', { on });
   }
 
-  /** Hears how exports go on; the result stops listening. */
+  /** Follows the status of exports; the result stops it. */
   start(): () => void {
     return this.#bridge.on('export.changed', (status) => {
       this.#status = status;
@@ -60,9 +60,9 @@ export class Exports {
     });
   }
 
-  /** Reads what the form needs; false when there is a problem instead. */
+  /** Reads the form's data; false when that failed. */
   async read(): Promise<boolean> {
-    if (!(await this.#take('export.read', {}))) return false;
+    if (!(await this.#load('export.read', {}))) return false;
     this.#status = this.#view?.status ?? this.#status;
     this.from ||= this.#view?.today ?? '';
     this.to ||= this.#view?.today ?? '';
@@ -83,16 +83,16 @@ export class Exports {
   }
 
   async chooseFolder(how: 'export.chooseFolder' | 'export.ownFolder'): Promise<void> {
-    await this.#take(how, {});
+    await this.#load(how, {});
   }
 
-  /** A Z as a file; it is small and needs no watching. */
+  /** Writes a Z to a file; it is small, so there is no progress. */
   async writeZ(how: 'day.zCsv' | 'day.zPdf', number: number): Promise<void> {
     const file = await this.#ask(how, { number });
     this.#status = file ? { state: 'written', ...file } : { state: 'idle' };
   }
 
-  async #take(
+  async #load(
     name: 'export.read' | 'export.atClose' | 'export.chooseFolder' | 'export.ownFolder',
     input: CallInput<typeof name>,
   ): Promise<boolean> {

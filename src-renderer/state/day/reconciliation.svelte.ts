@@ -1,7 +1,7 @@
 import type { Bridge, ExportView, Problem, ReconciliationView, Reply } from '#contract';
 import { ask } from '../ask.ts';
 
-/** A business day held against the gateway's list, as main last told. */
+/** The reconciliation of one business day with the gateway's list. */
 export class ReconciledDay {
   readonly #bridge: Bridge;
   #date = $state('');
@@ -14,12 +14,12 @@ export class ReconciledDay {
     this.#bridge = bridge;
   }
 
-  /** The business date it is about. */
+  /** The business date. */
   get date(): string {
     return this.#date;
   }
 
-  /** How it compared last; null until main has said. */
+  /** The newest reconciliation; null until it was read. */
   get view(): ReconciliationView | null {
     return this.#view;
   }
@@ -28,7 +28,7 @@ export class ReconciledDay {
     return this.#problem;
   }
 
-  /** The file of what is shown, when it was just written. */
+  /** The file just written of what is shown. */
   get exported(): ExportView | null {
     return this.#exported;
   }
@@ -37,34 +37,34 @@ export class ReconciledDay {
     return this.#busy;
   }
 
-  /** Shows how a day compared last. A field that is being typed into may hold no day yet: then nothing happens. */
+  /** Shows the newest reconciliation of a date. Does nothing for '', which a half-typed date field has. */
   async show(date: string): Promise<void> {
     if (date === '' || this.#busy) return;
     this.#date = date;
     this.#view = null;
-    await this.#tell('day.reconciliation');
+    await this.#load('day.reconciliation');
   }
 
-  /** Compares a day now. */
-  async compare(date: string): Promise<void> {
+  /** Reconciles a date now. */
+  async reconcile(date: string): Promise<void> {
     if (this.#busy) return;
     this.#date = date;
-    await this.#tell('day.reconcile');
+    await this.#load('day.reconcile');
   }
 
   async export(): Promise<void> {
-    const file = await this.#alone(() => ask(this.#bridge, 'day.exportReconciliation', { date: this.#date }));
+    const file = await this.#run(() => ask(this.#bridge, 'day.exportReconciliation', { date: this.#date }));
     if (file) this.#exported = file;
   }
 
-  async #tell(name: 'day.reconcile' | 'day.reconciliation'): Promise<void> {
+  async #load(name: 'day.reconcile' | 'day.reconciliation'): Promise<void> {
     this.#exported = null;
-    const view = await this.#alone(() => ask(this.#bridge, name, { date: this.#date }));
+    const view = await this.#run(() => ask(this.#bridge, name, { date: this.#date }));
     if (view) this.#view = view;
   }
 
-  /** One thing at a time; undefined when there is a problem instead. */
-  async #alone<T>(call: () => Promise<Reply<T>>): Promise<T | undefined> {
+  /** Runs one call at a time; undefined when it failed. */
+  async #run<T>(call: () => Promise<Reply<T>>): Promise<T | undefined> {
     this.#busy = true;
     const reply = await call();
     this.#problem = reply.ok ? null : reply.problem;

@@ -1,7 +1,7 @@
 import type { Bridge, Problem } from '#contract';
 import { ask } from '../ask.ts';
 
-/** One X or Z on its way to paper. */
+/** Printing an X or Z report. */
 export class ReportPrint {
   readonly #bridge: Bridge;
   #state = $state<'none' | 'printing' | 'printed'>('none');
@@ -19,7 +19,7 @@ export class ReportPrint {
     return this.#problem;
   }
 
-  /** Prints a Z by its number, or the X of this moment for null. */
+  /** Prints a Z by its number; null prints the X of now. */
   async print(number: number | null): Promise<void> {
     this.#state = 'printing';
     this.#problem = null;

@@ -1,16 +1,16 @@
 import type { Bridge, ExportView, Problem } from '#contract';
 import { ask } from '../ask.ts';
 
-/** Today's payments as a file, and where it went. */
+/** The export of today's payments. */
 export class TodayExport {
   readonly #bridge: Bridge;
-  readonly #complain: (problem: Problem) => void;
+  readonly #showProblem: (problem: Problem) => void;
   #result = $state.raw<ExportView | null>(null);
   #running = $state(false);
 
-  constructor(bridge: Bridge, complain: (problem: Problem) => void) {
+  constructor(bridge: Bridge, showProblem: (problem: Problem) => void) {
     this.#bridge = bridge;
-    this.#complain = complain;
+    this.#showProblem = showProblem;
   }
 
   get result(): ExportView | null {
@@ -26,12 +26,12 @@ export class TodayExport {
     this.#running = true;
     const reply = await ask(this.#bridge, 'day.export', {});
     this.#result = reply.ok ? reply.value : null;
-    if (!reply.ok) this.#complain(reply.problem);
+    if (!reply.ok) this.#showProblem(reply.problem);
     this.#running = false;
   }
 
   async showFolder(): Promise<void> {
     const reply = await ask(this.#bridge, 'day.showExports', {});
-    if (!reply.ok) this.#complain(reply.problem);
+    if (!reply.ok) this.#showProblem(reply.problem);
   }
 }

@@ -1,10 +1,10 @@
 import type { Bridge, PaymentView, Problem } from '#contract';
 import { ask } from '../ask.ts';
 
-/** Looking for a payment of any day. */
+/** Searches the payments of all days. */
 export class HistorySearch {
   readonly #bridge: Bridge;
-  #found = $state.raw<readonly PaymentView[] | null>(null);
+  #results = $state.raw<readonly PaymentView[] | null>(null);
   #problem = $state.raw<Problem | null>(null);
   /** As typed or scanned. */
   text = $state('');
@@ -14,8 +14,8 @@ export class HistorySearch {
   }
 
   /** Newest first; null before the first search. */
-  get found(): readonly PaymentView[] | null {
-    return this.#found;
+  get results(): readonly PaymentView[] | null {
+    return this.#results;
   }
 
   get problem(): Problem | null {
@@ -26,7 +26,7 @@ export class HistorySearch {
     this.#problem = null;
     if (this.text.trim() === '') return;
     const reply = await ask(this.#bridge, 'payments.search', { text: this.text });
-    if (reply.ok) this.#found = reply.value;
+    if (reply.ok) this.#results = reply.value;
     else this.#problem = reply.problem;
   }
 }

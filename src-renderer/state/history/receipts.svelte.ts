@@ -6,25 +6,25 @@ interface SavedFile {
   readonly fileName: string;
 }
 
-/** How the receipts stand, as main says; and the few things that can be done with one. */
+/** Printing and saving receipts; mirrors their state. */
 export class Receipts {
   readonly #bridge: Bridge;
-  readonly #complain: (problem: Problem) => void;
+  readonly #showProblem: (problem: Problem) => void;
   #views = $state.raw<Readonly<Record<string, ReceiptView>>>({});
   #saved = $state.raw<SavedFile | null>(null);
   #saving = $state(false);
 
-  constructor(bridge: Bridge, complain: (problem: Problem) => void) {
+  constructor(bridge: Bridge, showProblem: (problem: Problem) => void) {
     this.#bridge = bridge;
-    this.#complain = complain;
+    this.#showProblem = showProblem;
   }
 
-  /** Listens; the result stops listening. */
+  /** Follows changes; the result stops it. */
   start(): () => void {
-    return this.#bridge.on('receipts.changed', (view) => this.#take(view));
+    return this.#bridge.on('receipts.changed', (view) => this.#set(view));
   }
 
-  /** Undefined until main has said. */
+  /** Undefined until it was read or pushed. */
   of(reference: string): ReceiptView | undefined {
     return this.#views[reference];
   }
@@ -33,22 +33,23 @@ export class Receipts {
     return this.#saving;
   }
 
-  /** Name of the file that this receipt was saved as last, or null. */
+  /** The file that this receipt was last saved to, or null. */
   fileOf(reference: string): string | null {
     return this.#saved?.reference === reference ? this.#saved.fileName : null;
   }
 
   async read(reference: string): Promise<void> {
     const reply = await ask(this.#bridge, 'receipts.read', { reference });
-    if (reply.ok) this.#take(reply.value);
-    else this.#complain(reply.problem);
+    if (reply.ok) this.#set(reply.value);
+    else this.#showProblem(reply.problem);
   }
 
-  /** Main pushes how it goes. */
+  /** Main pushes the progress. */
   async print(reference: string): Promise<void> {
     const reply = await ask(this.#bridge, 'receipts.print', { reference });
-    // What main has not pushed as this receipt's own state was not about its printing.
-    if (!reply.ok && this.of(reference)?.problem?.code !== reply.problem.code) this.#complain(reply.problem);
+    // A failure to print is pushed as the receipt's state; only other problems are shown here.
+    if (!reply.ok && this.of(reference)?.problem?.code !== reply.problem.code)
+      this.#showProblem(reply.problem);
   }
 
   async savePdf(reference: string): Promise<void> {
@@ -56,11 +57,11 @@ export class Receipts {
     this.#saving = true;
     const reply = await ask(this.#bridge, 'receipts.savePdf', { reference });
     if (reply.ok) this.#saved = { reference, fileName: reply.value.fileName };
-    else this.#complain(reply.problem);
+    else this.#showProblem(reply.problem);
     this.#saving = false;
   }
 
-  #take(view: ReceiptView): void {
+  #set(view: ReceiptView): void {
     this.#views = { ...this.#views, [view.reference]: view };
   }
 }

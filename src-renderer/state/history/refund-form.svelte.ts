@@ -1,15 +1,15 @@
-import type { Bridge, Problem, RefundOffer, RefundReasonName } from '#contract';
+import type { Bridge, Problem, RefundableView, RefundReasonName } from '#contract';
 import { parseAmount, toDecimal } from '#contract';
 import { ask } from '../ask.ts';
 
-/** Giving money back for one payment: what may be given, what is typed, and what went wrong. */
+/** The refund form of one payment: what is refundable, what is typed, and what went wrong. */
 export class RefundForm {
   readonly #bridge: Bridge;
   readonly #reference: string;
-  #offer = $state.raw<RefundOffer | null>(null);
+  #refundable = $state.raw<RefundableView | null>(null);
   #problem = $state.raw<Problem | null>(null);
   #sending = $state(false);
-  /** As typed; the whole of what is left to begin with. */
+  /** As typed; at first the whole refundable amount. */
   amount = $state('');
   reason = $state<RefundReasonName>('goods-returned');
   note = $state('');
@@ -20,8 +20,8 @@ export class RefundForm {
     this.reason = reason;
   }
 
-  get offer(): RefundOffer | null {
-    return this.#offer;
+  get refundable(): RefundableView | null {
+    return this.#refundable;
   }
 
   get problem(): Problem | null {
@@ -32,23 +32,23 @@ export class RefundForm {
     return this.#sending;
   }
 
-  /** Hundredths; undefined while what is typed is no amount. */
+  /** Hundredths; undefined while the text is no amount. */
   get hundredths(): number | undefined {
-    return this.#offer ? parseAmount(this.amount, this.#offer.currency) : undefined;
+    return this.#refundable ? parseAmount(this.amount, this.#refundable.currency) : undefined;
   }
 
-  /** Asks main, and main the gateway, what may be given back. */
+  /** Asks main, which asks the gateway, what is refundable. */
   async open(): Promise<void> {
-    const reply = await ask(this.#bridge, 'refunds.offer', { reference: this.#reference });
+    const reply = await ask(this.#bridge, 'refunds.refundable', { reference: this.#reference });
     if (reply.ok) {
-      this.#offer = reply.value;
+      this.#refundable = reply.value;
       this.amount = toDecimal(reply.value.left, reply.value.currency);
     } else this.#problem = reply.problem;
   }
 
-  /** Gives back what is typed, once; true when it is on its way. */
-  async give(): Promise<boolean> {
-    if (this.#sending || !this.#offer) return false;
+  /** Starts the refund, once; true when it has started. */
+  async submit(): Promise<boolean> {
+    if (this.#sending || !this.#refundable) return false;
     const { hundredths: amount } = this;
     if (amount === undefined) {
       this.#problem = { code: 'refund-amount-malformed', details: {} };

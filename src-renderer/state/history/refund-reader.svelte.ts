@@ -6,7 +6,7 @@ const withRefund = (refunds: readonly RefundView[], changed: RefundView): readon
     ? refunds.map((one) => (one.reference === changed.reference ? changed : one))
     : [...refunds, changed];
 
-/** The refunds of one payment, oldest first, as main last told them. */
+/** Mirrors the refunds of one payment, oldest first. */
 export class RefundReader {
   readonly #bridge: Bridge;
   readonly #reference: string;
@@ -21,7 +21,7 @@ export class RefundReader {
     return this.#refunds;
   }
 
-  /** Listens first and asks then; the result stops listening. */
+  /** Follows changes and reads the list; the result stops it. */
   start(): () => void {
     const stop = this.#bridge.on('refund.changed', (refund) => {
       if (refund.paymentReference === this.#reference) this.#refunds = withRefund(this.#refunds, refund);
@@ -32,7 +32,7 @@ export class RefundReader {
 
   async #read(): Promise<void> {
     const reply = await ask(this.#bridge, 'refunds.ofPayment', { reference: this.#reference });
-    // What was pushed meanwhile is newer.
+    // Refunds pushed meanwhile are newer.
     if (reply.ok) this.#refunds = this.#refunds.reduce(withRefund, reply.value);
   }
 }

@@ -1,15 +1,15 @@
 import type { Bridge, Problem, StoryView } from '#contract';
 import { ask } from '../ask.ts';
 
-/** The story of one payment, read again whenever the payment moves. */
+/** The events of one payment, to be read again whenever the payment changes. */
 export class StoryReader {
   readonly #bridge: Bridge;
-  readonly #complain: (problem: Problem) => void;
+  readonly #showProblem: (problem: Problem) => void;
   #story = $state.raw<StoryView | null>(null);
 
-  constructor(bridge: Bridge, complain: (problem: Problem) => void) {
+  constructor(bridge: Bridge, showProblem: (problem: Problem) => void) {
     this.#bridge = bridge;
-    this.#complain = complain;
+    this.#showProblem = showProblem;
   }
 
   get story(): StoryView | null {
@@ -19,6 +19,6 @@ export class StoryReader {
   async read(reference: string): Promise<void> {
     const reply = await ask(this.#bridge, 'payments.story', { reference });
     if (reply.ok) this.#story = reply.value;
-    else this.#complain(reply.problem);
+    else this.#showProblem(reply.problem);
   }
 }

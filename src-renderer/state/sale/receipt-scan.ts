@@ -4,42 +4,42 @@ import { HistorySearch } from '../history/history-search.svelte.ts';
 import type { Place } from '../place.svelte.ts';
 import type { Sale } from './sale.svelte.ts';
 
-/** What a scanner read while the keypad was in front: the code of a receipt opens its payment in History. */
+/** A code scanned on the Sale screen: that of a receipt opens its payment in History. */
 export class ReceiptScan {
   readonly #bridge: Bridge;
   readonly #sale: Sale;
   readonly #place: Place;
-  readonly #isAway: () => boolean;
+  readonly #asksForPin: () => boolean;
 
-  constructor(bridge: Bridge, sale: Sale, place: Place, isAway: () => boolean) {
+  constructor(bridge: Bridge, sale: Sale, place: Place, asksForPin: () => boolean) {
     this.#bridge = bridge;
     this.#sale = sale;
     this.#place = place;
-    this.#isAway = isAway;
+    this.#asksForPin = asksForPin;
   }
 
-  /** Opens the payment, or says near the amount why not. */
+  /** Opens the payment, or shows near the amount why not. */
   async open(scanned: string): Promise<void> {
     if (this.#sale.isBusy) this.#sale.ignoreScan('busy');
     else if (!mayBeReference(scanned)) this.#sale.ignoreScan('unknown');
-    else await this.#lookFor(scanned);
+    else await this.#search(scanned);
   }
 
-  /** By the time main has answered, the cashier may have gone on: then nothing leads them away. */
-  async #lookFor(scanned: string): Promise<void> {
+  /** Opens nothing when the cashier has moved on before main answered. */
+  async #search(scanned: string): Promise<void> {
     const search = new HistorySearch(this.#bridge);
     search.text = scanned;
     await search.search();
-    if (this.#isAway() || this.#place.screen !== 'sale') return;
+    if (this.#asksForPin() || this.#place.screen !== 'sale') return;
     if (this.#sale.isBusy) this.#sale.ignoreScan('busy');
-    else if (search.problem) this.#sale.complain(search.problem);
-    else if (search.found?.length) this.#show(search);
+    else if (search.problem) this.#sale.showProblem(search.problem);
+    else if (search.results?.length) this.#show(search);
     else this.#sale.ignoreScan('unknown');
   }
 
   #show(search: HistorySearch): void {
     this.#place.openHistory(search);
-    const [payment, ...others] = search.found ?? [];
+    const [payment, ...others] = search.results ?? [];
     if (payment && others.length === 0) this.#place.openStory(payment.reference);
   }
 }

@@ -1,53 +1,51 @@
 import type { Bridge, CallInput, PaymentView, Problem, TillView } from '#contract';
 import { amountProblem, eraseDigit, moneyWords, parseAmount, typeDigits } from '#contract';
 import { ask } from '../ask.ts';
-import type { Standing } from './standing.ts';
-import { standingOf } from './standing.ts';
 import type { TillMirror } from '../till-mirror.svelte.ts';
+import { CurrentPayment } from './current-payment.svelte.ts';
+import type { PaymentPhase } from './payment-phase.ts';
 
-/** A key pressed while a payment runs belongs to no sale; what follows this fast is the rest of that typing. */
-const REST_OF_TYPING_MS = 1000;
+/** Keys pressed while a payment runs are ignored; so are keys that follow within this time, as part of that typing. */
+const STRAY_KEYS_MS = 1000;
 
-/** What is said near the amount until the next key. */
+/** Shown near the amount until the next key. */
 export type Notice =
   | { readonly kind: 'problem'; readonly problem: Problem }
   | { readonly kind: 'scan'; readonly why: 'unknown' | 'busy' }
   | { readonly kind: 'not-charged' };
 
-/** The sale in front of the cashier: what is being typed, and the few things that can be done with it. */
+/** The sale in front of the cashier: what is typed, charging it, and the payment that comes of it. */
 export class Sale {
   readonly #bridge: Bridge;
   readonly #mirror: TillMirror;
+  readonly #payment: CurrentPayment;
   #typed = $state(0);
   #orderReference = $state('');
   #notice = $state.raw<Notice | null>(null);
   #charging = $state(false);
   #question = $state.raw<PaymentView | null>(null);
-  #cancelling = $state<string | null>(null);
-  /** Reference of the payment that New sale has put away here while main still shows it. */
-  #leaving = $state<string | null>(null);
-  #strayAt = -Infinity;
+  #strayKeyAt = -Infinity;
 
   constructor(bridge: Bridge, mirror: TillMirror) {
     this.#bridge = bridge;
     this.#mirror = mirror;
+    this.#payment = new CurrentPayment(bridge, mirror);
   }
 
   get current(): PaymentView | null {
-    const current = this.#mirror.till?.current ?? null;
-    return current?.reference === this.#leaving ? null : current;
+    return this.#payment.view;
   }
 
-  get standing(): Standing {
-    return standingOf(this.current);
+  get phase(): PaymentPhase {
+    return this.#payment.phase;
   }
 
-  /** Hundredths: those of the payment in front of the cashier, else what is typed. */
+  /** Hundredths: the current payment's, else those on the keypad. */
   get amount(): number {
     return this.current?.amount ?? this.#typed;
   }
 
-  /** Hundredths on the keypad; 0 while a payment is in front. */
+  /** Hundredths on the keypad; 0 while there is a current payment. */
   get typed(): number {
     return this.#typed;
   }
@@ -64,38 +62,33 @@ export class Sale {
     return this.#notice;
   }
 
-  /** The earlier payment of the same amount that the cashier must say something about before anything is charged. */
+  /** The earlier payment of the same amount; the cashier must answer before anything is charged. */
   get question(): PaymentView | null {
     return this.#question;
   }
 
-  /** Whether the cashier must see a payment or a question through and may not be led away. */
+  /** Whether a payment or a question needs the cashier, who must not be led to another screen. */
   get isBusy(): boolean {
-    const { standing } = this;
-    return this.#charging || this.#question !== null || standing === 'running' || standing === 'in-doubt';
+    const { phase } = this;
+    return this.#charging || this.#question !== null || phase === 'running' || phase === 'unknown';
   }
 
   get mayCharge(): boolean {
-    return this.#till !== null && this.standing === 'none' && !this.#charging;
+    return this.#till !== null && this.phase === 'none' && !this.#charging;
   }
 
   get mayCancel(): boolean {
-    const { current, standing } = this;
-    return (
-      (standing === 'running' || standing === 'in-doubt') &&
-      current?.cancelling === 'no' &&
-      this.#cancelling !== current.reference
-    );
+    return this.#payment.mayCancel;
   }
 
   get mayLeave(): boolean {
-    return this.current !== null && (this.#till?.mayDismiss ?? false);
+    return this.#payment.mayDismiss;
   }
 
-  /** A keypad key, '0'…'9' or '00'. After the end of a payment the first digit begins the next sale. */
+  /** A keypad key, '0'…'9' or '00'. After a payment has ended, the first digit starts the next sale. */
   type(digits: string): void {
     this.dismiss();
-    if (this.#makesRoom()) this.#typed = typeDigits(this.#typed, digits, this.#currency);
+    if (this.#acceptsInput()) this.#typed = typeDigits(this.#typed, digits, this.#currency);
   }
 
   erase(): void {
@@ -110,26 +103,26 @@ export class Sale {
 
   paste(text: string): void {
     const amount = parseAmount(text, this.#currency);
-    if (!this.#makesRoom()) return;
-    if (amount === undefined) this.complain({ code: 'amount-malformed', details: {} });
+    if (!this.#acceptsInput()) return;
+    if (amount === undefined) this.showProblem({ code: 'amount-malformed', details: {} });
     else {
       this.dismiss();
       this.#typed = amount;
     }
   }
 
-  /** Takes back what a barcode scanner has typed since `before` was typed. */
-  takeBack(before: number): void {
+  /** Undoes what a barcode scanner has typed. */
+  restoreTyped(before: number): void {
     if (!this.current) this.#typed = before;
   }
 
-  /** Says of a scan why it opened nothing. */
+  /** Shows why a scan opened nothing. */
   ignoreScan(why: 'unknown' | 'busy'): void {
     this.#notice = { kind: 'scan', why };
   }
 
-  /** Every call that fails says so here, near the amount, and nowhere else. */
-  complain(problem: Problem): void {
+  /** Shows the problem of a failed call near the amount. */
+  showProblem(problem: Problem): void {
     this.#notice = { kind: 'problem', problem };
   }
 
@@ -137,71 +130,61 @@ export class Sale {
     this.#notice = null;
   }
 
-  /** Charges what is typed, once: a second press before the answer does nothing. */
+  /** Charges the typed amount, once: a second press before the answer does nothing. */
   async charge(): Promise<void> {
     if (!this.mayCharge) return;
     performance.mark('charge-pressed');
     this.dismiss();
     const refused = this.#refusal();
     if (refused) {
-      this.complain(refused);
+      this.showProblem(refused);
       return;
     }
     await this.#start({ amount: this.#typed, orderReference: this.#orderReference });
   }
 
-  /** Charges the same amount once more, in spite of the payment that the question is about. */
+  /** Charges the same amount once more; the payment that the question is about is acknowledged. */
   async chargeAgain(): Promise<void> {
     const { question } = this;
     if (!question || this.#charging) return;
     this.#question = null;
     const { reference, state } = question;
-    const despite = { reference, state };
-    await this.#start({ amount: this.#typed, orderReference: this.#orderReference, despite });
+    const acknowledged = { reference, state };
+    await this.#start({ amount: this.#typed, orderReference: this.#orderReference, acknowledged });
   }
 
-  /** The safe answer to the question: nothing is charged, and the till says so. */
+  /** The safe answer to the question: charges nothing and says so. */
   doNotCharge(): void {
     if (!this.#question) return;
     this.#question = null;
     this.#notice = { kind: 'not-charged' };
   }
 
-  /** Puts a parked payment back in front of the cashier. */
+  /** Makes a parked payment the current one again. */
   async unpark(reference: string): Promise<void> {
     this.dismiss();
-    const reply = await ask(this.#bridge, 'payments.unpark', { reference });
-    if (!reply.ok) this.complain(reply.problem);
-    else this.#leaving = null;
+    this.#showAny(await this.#payment.unpark(reference));
   }
 
   async cancel(): Promise<void> {
-    const { current } = this;
-    if (!current || !this.mayCancel) return;
-    this.#cancelling = current.reference;
-    const refused = await this.cancelPayment(current.reference);
-    if (refused) this.complain(refused);
-    this.#cancelling = null;
+    if (!this.mayCancel) return;
+    this.dismiss();
+    this.#showAny(await this.#payment.cancel());
   }
 
-  /** Asks to give up any payment, in front of the cashier or not; hands back why that cannot be asked, if so. */
+  /** Cancels any payment, current or not; resolves to the problem, or to null. */
   async cancelPayment(reference: string): Promise<Problem | null> {
     this.dismiss();
     const reply = await ask(this.#bridge, 'payments.cancel', { reference });
     return reply.ok ? null : reply.problem;
   }
 
-  /** Puts the payment away; one in doubt stays watched by main. */
-  async startAnew(): Promise<void> {
-    const { current } = this;
-    if (!current || !this.mayLeave) return;
+  /** Dismisses or parks the current payment and clears the keypad. */
+  async startNewSale(): Promise<void> {
+    if (!this.mayLeave) return;
     this.dismiss();
-    this.#empty();
-    this.#leaving = current.reference;
-    const reply = await ask(this.#bridge, 'payments.dismiss', { reference: current.reference });
-    if (reply.ok) return;
-    this.#leaving = null;
-    this.complain(reply.problem);
+    this.#clearInput();
+    this.#showAny(await this.#payment.dismiss());
   }
 
   get #till(): TillView | null {
@@ -212,15 +195,19 @@ export class Sale {
     return this.#till?.currency ?? '';
   }
 
-  /** Whether there is a sale to type into: none before the till has started, nor under a payment that runs. */
-  #makesRoom(): boolean {
+  #showAny(problem: Problem | null): void {
+    if (problem) this.showProblem(problem);
+  }
+
+  /** Whether input counts: not before the till has started, nor while a payment runs. Starts a new sale after one. */
+  #acceptsInput(): boolean {
     if (!this.#till) return false;
-    const { standing } = this;
-    if (standing === 'none') return true;
-    const stray = standing !== 'ended' || performance.now() - this.#strayAt < REST_OF_TYPING_MS;
-    if (stray) this.#strayAt = performance.now();
-    else void this.startAnew();
-    return !stray;
+    const { phase } = this;
+    if (phase === 'none') return true;
+    const isStray = phase !== 'ended' || performance.now() - this.#strayKeyAt < STRAY_KEYS_MS;
+    if (isStray) this.#strayKeyAt = performance.now();
+    else void this.startNewSale();
+    return !isStray;
   }
 
   #refusal(): Problem | null {
@@ -235,12 +222,12 @@ export class Sale {
     this.#charging = true;
     const reply = await ask(this.#bridge, 'payments.start', input);
     this.#charging = false;
-    if (!reply.ok) this.complain(reply.problem);
+    if (!reply.ok) this.showProblem(reply.problem);
     else if (reply.value.answer === 'same-amount') this.#question = reply.value.earlier;
-    else this.#empty();
+    else this.#clearInput();
   }
 
-  #empty(): void {
+  #clearInput(): void {
     this.#typed = 0;
     this.#orderReference = '';
   }

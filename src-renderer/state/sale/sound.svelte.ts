@@ -22,10 +22,10 @@ const TONES: Readonly<Record<Tone, readonly Beep[]>> = {
 
 const MUTED = 'countertop.muted';
 const LOUDNESS = 0.25;
-/** Without a short slope a tone begins and ends with a click. */
-const SLOPE = 0.012;
+/** Seconds. Without a ramp a tone starts and ends with a click. */
+const RAMP = 0.012;
 
-/** The till's three tones, and whether they are wanted; remembered on this machine. */
+/** The till's three tones. Whether they are muted is remembered on this machine. */
 export class Sound {
   #context: AudioContext | null = null;
   #muted = $state(localStorage.getItem(MUTED) === 'yes');
@@ -51,8 +51,8 @@ export class Sound {
     const oscillator = new OscillatorNode(context, { frequency: hertz });
     const gain = new GainNode(context, { gain: 0 });
     gain.gain.setValueAtTime(0, start);
-    gain.gain.linearRampToValueAtTime(LOUDNESS, start + SLOPE);
-    gain.gain.setValueAtTime(LOUDNESS, end - SLOPE);
+    gain.gain.linearRampToValueAtTime(LOUDNESS, start + RAMP);
+    gain.gain.setValueAtTime(LOUDNESS, end - RAMP);
     gain.gain.linearRampToValueAtTime(0, end);
     oscillator.connect(gain).connect(context.destination);
     oscillator.start(start);

@@ -1,9 +1,9 @@
 import type { PaymentView } from '#contract';
-import { isLateOrMismatched } from './standing.ts';
+import { isLateOrMismatched } from './payment-phase.ts';
 
 export type Tone = 'paid' | 'failed' | 'attention';
 
-/** The tone a change of a payment deserves: ends and doubts are heard once, steps on the way are not. */
+/** The tone for a change of a payment: once for an end or an unknown outcome, none for steps in between. */
 export const toneAfter = (before: PaymentView | null, now: PaymentView): Tone | null => {
   if (isLateOrMismatched(now) && !(before && isLateOrMismatched(before))) return 'attention';
   if (now.state !== before?.state) {

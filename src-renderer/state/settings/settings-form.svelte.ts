@@ -1,24 +1,16 @@
-import type { Bridge, ConnectionVerdict, Problem, SettingsInput, SettingsView, TillView } from '#contract';
+import type {
+  Bridge,
+  ConnectionVerdict,
+  Problem,
+  SettingsInput,
+  SettingsView,
+  TextField,
+  TillView,
+} from '#contract';
+import { fieldFault, wrongField } from '#contract';
 import { ask } from '../ask.ts';
-import type { FieldFault, TypedField } from './settings-check.ts';
-import { faultOf, isPrinterLost } from './settings-check.ts';
-
-const FIELDS = [
-  'siteId',
-  'apiKey',
-  'storeName',
-  'storeAddress',
-  'storeId',
-  'terminalId',
-  'country',
-  'currency',
-  'email',
-  'returnUrl',
-  'tokenLifetime',
-  'cutOff',
-  'timeZone',
-  'ceiling',
-] as const satisfies readonly TypedField[];
+import type { FieldFault } from './settings-check.ts';
+import { faultOf } from './settings-check.ts';
 
 /** What came of the last press of Save or Test. */
 export type Outcome =
@@ -31,7 +23,7 @@ export class SettingsForm {
   readonly #bridge: Bridge;
   #view = $state.raw<SettingsView | null>(null);
   #outcome = $state.raw<Outcome>({ kind: 'none' });
-  /** Fields that main found missing or wrong. */
+  /** The field that main found missing or wrong. */
   #marked = $state<string | null>(null);
   #checkAll = $state(false);
   #readFor: TillView | null = null;
@@ -64,7 +56,7 @@ export class SettingsForm {
   }
 
   /** Shown once a field differs from what is saved, or after Save or Test. */
-  shownFault(field: TypedField): FieldFault | null {
+  shownFault(field: TextField): FieldFault | null {
     if (!this.typed) return null;
     const touched = this.typed[field] !== this.#view?.saved[field];
     const fault = faultOf(field, this.typed, this.keySaved);
@@ -72,11 +64,13 @@ export class SettingsForm {
     return this.#marked === field ? (fault ?? 'invalid') : null;
   }
 
-  /** Whether it is to be shown that the printer cannot be where it is said to be. */
-  get printerLost(): boolean {
-    if (!this.typed) return false;
-    const touched = this.typed.receipts.address !== this.#view?.saved.receipts.address;
-    return (touched || this.#checkAll || this.#marked === 'printerAddress') && isPrinterLost(this.typed);
+  /** Whether the printer's address is shown as wrong. */
+  get isPrinterAddressWrong(): boolean {
+    const { typed } = this;
+    if (!typed) return false;
+    const touched = typed.receipts.address !== this.#view?.saved.receipts.address;
+    if (!touched && !this.#checkAll && this.#marked !== 'receipts.address') return false;
+    return fieldFault('receipts.address', typed, this.keySaved) !== null;
   }
 
   /** Reads what is saved and what is locked as of this view of the till; what is being typed stays. */
@@ -114,7 +108,7 @@ export class SettingsForm {
     this.#outcome = { kind: 'verdict', verdict: reply.value.verdict };
   }
 
-  /** Another way to print leads to another address: the one that is saved for it, if any. */
+  /** Another kind of printer has another address: the one that is saved for it, if any. */
   choosePrinter(printer: SettingsInput['receipts']['printer']): void {
     const saved = this.#view?.saved.receipts;
     if (!this.typed) return;
@@ -143,7 +137,7 @@ export class SettingsForm {
     if (!typed || this.busy) return null;
     this.#checkAll = true;
     this.#marked = null;
-    if (isPrinterLost(typed) || FIELDS.some((field) => faultOf(field, typed, this.keySaved) !== null)) {
+    if (wrongField(typed, this.keySaved) !== null) {
       this.#fail({ code: 'settings-invalid', details: {} });
       return null;
     }

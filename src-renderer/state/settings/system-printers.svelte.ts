@@ -5,7 +5,7 @@ import { ask } from '../ask.ts';
 export class SystemPrinters {
   readonly #bridge: Bridge;
   #names = $state.raw<readonly string[]>([]);
-  #told = $state<'not-yet' | 'yes' | 'never'>('not-yet');
+  #state = $state<'asking' | 'listed' | 'unknown'>('asking');
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
@@ -15,14 +15,14 @@ export class SystemPrinters {
     return this.#names;
   }
 
-  /** Whether the system has said which it has; 'never' when it could not. */
-  get told(): 'not-yet' | 'yes' | 'never' {
-    return this.#told;
+  /** 'unknown' when the system did not say which printers it has. */
+  get state(): 'asking' | 'listed' | 'unknown' {
+    return this.#state;
   }
 
   async read(): Promise<void> {
     const reply = await ask(this.#bridge, 'receipts.printers', {});
     if (reply.ok) this.#names = reply.value;
-    this.#told = reply.ok ? 'yes' : 'never';
+    this.#state = reply.ok ? 'listed' : 'unknown';
   }
 }

@@ -5,10 +5,7 @@ interface Pending {
   readonly settle: (approved: boolean) => void;
 }
 
-/**
- * Where somebody else must allow a thing, asks for it and then does it: every call made over this bridge that main
- * refuses with 'approval-needed' waits here for an approver's PIN and is made once more.
- */
+/** A bridge whose calls, when main refuses them with 'approval-needed', wait for an approver's PIN and are repeated. */
 export class Approvals {
   readonly bridge: Bridge;
   #pending = $state.raw<Pending | null>(null);
@@ -23,7 +20,7 @@ export class Approvals {
     this.bridge = { call, on: (name, listener) => bridge.on(name, listener) };
   }
 
-  /** What somebody must allow now, or null. */
+  /** The permission that needs an approval now, or null. */
   get permission(): Permission | null {
     return this.#pending?.permission ?? null;
   }

@@ -2,7 +2,7 @@ import type { AuditLine, Bridge, ExportView, Problem } from '#contract';
 import { AUDIT_KINDS } from '#contract';
 import { ask } from '../ask.ts';
 
-/** The audit log as far as it was read, newest first. */
+/** The audit log, newest first, as far as it was read. */
 export class AuditLog {
   readonly #bridge: Bridge;
   #lines = $state.raw<readonly AuditLine[]>([]);
@@ -12,7 +12,7 @@ export class AuditLog {
   #problem = $state.raw<Problem | null>(null);
   #exported = $state.raw<ExportView | null>(null);
   #exporting = $state(false);
-  #asked = 0;
+  #requests = 0;
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
@@ -38,7 +38,7 @@ export class AuditLog {
     return this.#exporting;
   }
 
-  /** Id of the only person shown, or ''. */
+  /** Id of the person to show; '' for everybody. */
   get person(): string {
     return this.#person;
   }
@@ -48,7 +48,7 @@ export class AuditLog {
     void this.read();
   }
 
-  /** The only kind shown, or ''. */
+  /** The kind to show; '' for all. */
   get kind(): string {
     return this.#kind;
   }
@@ -58,7 +58,7 @@ export class AuditLog {
     void this.read();
   }
 
-  /** Reads the newest page in place of what is shown. */
+  /** Replaces what is shown by the newest page. */
   async read(): Promise<void> {
     await this.#page(null, []);
   }
@@ -77,14 +77,14 @@ export class AuditLog {
   }
 
   async #page(before: number | null, shown: readonly AuditLine[]): Promise<void> {
-    const asked = (this.#asked += 1);
+    const request = (this.#requests += 1);
     const filter = {
       person: this.#person || null,
       kind: AUDIT_KINDS.find((kind) => kind === this.#kind) ?? null,
     };
     const reply = await ask(this.#bridge, 'audit.page', { before, ...filter });
-    // Somebody has asked for something else meanwhile.
-    if (asked !== this.#asked) return;
+    // A newer request has been made meanwhile.
+    if (request !== this.#requests) return;
     this.#problem = reply.ok ? null : reply.problem;
     if (!reply.ok) return;
     this.#lines = [...shown, ...reply.value.lines];

@@ -2,10 +2,10 @@ import type { Bridge, PersonView, Problem, Reply, StaffRole } from '#contract';
 import { fewestDigits } from '#contract';
 import { ask } from '../ask.ts';
 
-/** A person as they are being typed; main checks them again and keeps them. */
+/** The form for a person; main validates and stores it. */
 export class PersonForm {
   readonly #bridge: Bridge;
-  /** Null for somebody new. */
+  /** Null for a new person. */
   readonly #person: PersonView | null;
   #problem = $state.raw<Problem | null>(null);
   #saving = $state(false);
@@ -30,54 +30,53 @@ export class PersonForm {
     return this.#saving;
   }
 
-  /** The fewest digits of a PIN for the chosen role. */
+  /** Minimum length of a PIN for the chosen role. */
   get digits(): number {
     return fewestDigits(this.role);
   }
 
-  /** True once main has it. */
+  /** True once main has stored it. */
   save(): Promise<boolean> {
     const { name, role, pin } = this;
     const typed = { name, role, pin };
     const id = this.#person?.id;
-    return this.#hand(() =>
+    return this.#submit(() =>
       id === undefined
         ? ask(this.#bridge, 'staff.add', typed)
         : ask(this.#bridge, 'staff.change', { id, ...typed }),
     );
   }
 
-  /** Makes this person the first manager. */
-  found(): Promise<boolean> {
+  createFirstManager(): Promise<boolean> {
     const { name, pin } = this;
-    return this.#hand(() => ask(this.#bridge, 'session.firstManager', { name, pin }));
+    return this.#submit(() => ask(this.#bridge, 'session.firstManager', { name, pin }));
   }
 
-  /** Gives this person, who is signed in, the PIN in place of their present one. */
+  /** Changes the PIN of this person, who is signed in. */
   changeOwnPin(present: string): Promise<boolean> {
     const { pin } = this;
-    return this.#hand(() => ask(this.#bridge, 'session.changePin', { present, pin }));
+    return this.#submit(() => ask(this.#bridge, 'session.changePin', { present, pin }));
   }
 
   async dismiss(): Promise<boolean> {
     const id = this.#person?.id;
     if (id === undefined) return false;
-    return this.#take(await ask(this.#bridge, 'staff.dismiss', { id }));
+    return this.#finish(await ask(this.#bridge, 'staff.dismiss', { id }));
   }
 
-  async #hand(hand: () => Promise<Reply<unknown>>): Promise<boolean> {
+  async #submit(call: () => Promise<Reply<unknown>>): Promise<boolean> {
     if (this.#saving) return false;
     if (this.pin !== this.again) {
       this.#problem = { code: 'pins-differ', details: {} };
       return false;
     }
     this.#saving = true;
-    const reply = await hand();
+    const reply = await call();
     this.#saving = false;
-    return this.#take(reply);
+    return this.#finish(reply);
   }
 
-  #take(reply: Reply<unknown>): boolean {
+  #finish(reply: Reply<unknown>): boolean {
     this.#problem = reply.ok ? null : reply.problem;
     if (reply.ok) this.pin = this.again = '';
     return reply.ok;

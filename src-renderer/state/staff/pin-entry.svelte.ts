@@ -1,17 +1,16 @@
 import type { Problem, Reply } from '#contract';
 
-const MOST_DIGITS = 12;
+const MAX_DIGITS = 12;
 
-/** A PIN while it is typed. It is gone from here as soon as it was handed to main. */
+/** A PIN while it is typed; cleared as soon as it is sent to main. */
 export class PinEntry {
-  readonly #hand: (pin: string) => Promise<Reply<unknown>>;
+  readonly #send: (pin: string) => Promise<Reply<unknown>>;
   #digits = $state('');
   #checking = $state(false);
   #problem = $state.raw<Problem | null>(null);
 
-  /** `hand` gives the PIN to main. */
-  constructor(hand: (pin: string) => Promise<Reply<unknown>>) {
-    this.#hand = hand;
+  constructor(send: (pin: string) => Promise<Reply<unknown>>) {
+    this.#send = send;
   }
 
   get length(): number {
@@ -29,7 +28,7 @@ export class PinEntry {
   type(digits: string): void {
     if (this.#checking) return;
     this.#problem = null;
-    this.#digits = (this.#digits + digits).slice(0, MOST_DIGITS);
+    this.#digits = (this.#digits + digits).slice(0, MAX_DIGITS);
   }
 
   erase(): void {
@@ -46,7 +45,7 @@ export class PinEntry {
     const pin = this.#digits;
     this.#digits = '';
     this.#checking = true;
-    const reply = await this.#hand(pin);
+    const reply = await this.#send(pin);
     this.#problem = reply.ok ? null : reply.problem;
     this.#checking = false;
   }

@@ -1,12 +1,12 @@
 import type { Bridge, SessionView } from '#contract';
 import { ask } from '../ask.ts';
 
-/** Who stands at the till, as main last said. */
+/** Mirrors who is signed in. */
 export class SessionMirror {
   readonly #bridge: Bridge;
   #view = $state.raw<SessionView | null>(null);
-  /** When main said so, by the window's steady count. */
-  #heardAt = $state.raw(0);
+  /** When the view arrived; monotonic ms. */
+  #receivedAt = $state.raw(0);
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
@@ -16,23 +16,23 @@ export class SessionMirror {
     return this.#view;
   }
 
-  /** Ms for which the right that was lent last still holds; `steady` is the window's steady count now. */
-  lentLeftAt(steady: number): number {
-    const lent = this.#view?.stage === 'signed-in' ? this.#view.lent : null;
-    return lent ? lent.left - (steady - this.#heardAt) : 0;
+  /** Ms for which the last approval is still valid at `steady` (monotonic ms). */
+  approvalLeftAt(steady: number): number {
+    const approval = this.#view?.stage === 'signed-in' ? this.#view.approval : null;
+    return approval ? approval.left - (steady - this.#receivedAt) : 0;
   }
 
-  /** The result stops listening. Pushes carry the whole, so an answer that comes after one is older and left out. */
+  /** Follows changes; the result stops it. A push is complete, so a reply that comes after one is older and ignored. */
   start(): () => void {
-    const stop = this.#bridge.on('session.changed', (view) => this.#hear(view));
+    const stop = this.#bridge.on('session.changed', (view) => this.#receive(view));
     void ask(this.#bridge, 'session.read', {}).then((reply) => {
-      if (reply.ok && !this.#view) this.#hear(reply.value);
+      if (reply.ok && !this.#view) this.#receive(reply.value);
     });
     return stop;
   }
 
-  #hear(view: SessionView): void {
+  #receive(view: SessionView): void {
     this.#view = view;
-    this.#heardAt = performance.now();
+    this.#receivedAt = performance.now();
   }
 }

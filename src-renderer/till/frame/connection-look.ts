@@ -16,7 +16,7 @@ export const CONNECTION_ICONS = {
 const isTrouble = (connection: ConnectionName): connection is Trouble =>
   connection !== 'idle' && connection !== 'online';
 
-/** What trouble with the gateway means for the money, and what to do; '' where there is none. */
+/** What a problem with the connection means for payments, and what to do; '' without one. */
 export const connectionAdvice = ({ connection, paused }: Pick<TillView, 'connection' | 'paused'>): string => {
   if (!isTrouble(connection)) return '';
   return text(paused ? 'connection.paused' : `connection.${connection}.advice`);

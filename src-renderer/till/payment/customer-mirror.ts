@@ -3,7 +3,7 @@ import { text } from '#contract';
 import type { IconName } from '../../parts/icon-paths.ts';
 import type { Look } from '../../parts/look.ts';
 
-/** What the customer sees while there is no code: a picture and a line. */
+/** What the customer sees while there is no code: an icon and a line. */
 export interface MirrorLook {
   readonly look: Look;
   readonly icon: IconName;

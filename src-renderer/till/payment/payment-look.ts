@@ -2,16 +2,16 @@ import type { PaymentView } from '#contract';
 import { text } from '#contract';
 import type { IconName } from '../../parts/icon-paths.ts';
 import type { Look } from '../../parts/look.ts';
-import { isLateOrMismatched } from '../../state/sale/standing.ts';
+import { isLateOrMismatched } from '../../state/sale/payment-phase.ts';
 
-/** A state as it is shown: never by colour alone. */
+/** How a state is shown: never by colour alone. */
 export interface PaymentLook {
   readonly look: Look;
   readonly icon: IconName;
   readonly word: string;
-  /** The same where there is room for what must not be done. */
+  /** A longer word, which may warn the cashier. */
   readonly heading: string;
-  /** What it means for the cashier, in a sentence. */
+  /** A sentence about what it means for the cashier. */
   readonly advice: string;
 }
 
@@ -32,7 +32,7 @@ const LOOKS: Readonly<Record<ShownState, readonly [Look, IconName]>> = {
   refused: ['doubt', 'eye'],
 };
 
-/** A running payment that is being given up says so before it says anything else. */
+/** A running payment that is being cancelled shows that instead of its own state. */
 export const shownState = (payment: PaymentView | null, blocked: boolean): ShownState => {
   switch (payment?.state) {
     case undefined:
@@ -51,7 +51,7 @@ export const shownState = (payment: PaymentView | null, blocked: boolean): Shown
   }
 };
 
-/** `blocked` says of a till without a payment that nothing may be charged just now. */
+/** `blocked`: whether nothing may be charged now; only matters without a payment. */
 export const lookOf = (payment: PaymentView | null, blocked = false): PaymentLook => {
   const state = shownState(payment, blocked);
   const [usual, icon] = LOOKS[state];

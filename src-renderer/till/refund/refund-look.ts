@@ -11,7 +11,7 @@ const LOOKS: Readonly<Record<RefundView['state'], readonly [Look, IconName]>> = 
   unknown: ['doubt', 'question'],
 };
 
-/** A refund as it is shown: never by colour alone, and with the gateway's own words where it refused. */
+/** How a refund is shown: never by colour alone, and with the gateway's reasons when it was refused. */
 export const refundLook = ({ state, problem }: RefundView) => {
   const [look, icon] = LOOKS[state];
   const word = text(`refund.${state}.word`);

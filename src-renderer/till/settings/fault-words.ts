@@ -1,9 +1,10 @@
+import type { TextField } from '#contract';
 import { text } from '#contract';
-import type { FieldFault, TypedField } from '../../state/settings/settings-check.ts';
+import type { FieldFault } from '../../state/settings/settings-check.ts';
 import { problemWords } from '../problem-words.ts';
 
 /** What is wrong with a field, in a plain sentence with an example. */
-export const faultWords = (field: TypedField, fault: FieldFault): string => {
+export const faultWords = (field: TextField, fault: FieldFault): string => {
   if (fault !== 'invalid') {
     const { title, advice } = problemWords(fault);
     // The advice on an unusual currency is longer and stands beside the box that enables it.

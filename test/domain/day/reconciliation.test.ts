@@ -5,8 +5,8 @@ import { reconcilePayments } from '#domain/day/reconcile-payments.ts';
 import { reconcileRefunds } from '#domain/day/reconcile-refunds.ts';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
-import type { Comparison } from '#domain/day/reconciliation.ts';
-import { MOST_LINES, NOTHING_COMPARED, reconciliationOf } from '#domain/day/reconciliation.ts';
+import type { Differences } from '#domain/day/reconciliation.ts';
+import { MOST_LINES, NO_DIFFERENCES, reconciliationOf } from '#domain/day/reconciliation.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import { intended, told } from '../../sqlite/kit/sales.ts';
 
@@ -53,7 +53,7 @@ const refusedAs = (reference: string): PaymentEvent => ({
   payment: there(reference, FAILED),
 });
 
-const whys = ({ lines }: Comparison): readonly string[] => lines.map(({ kind, why }) => `${kind}: ${why}`);
+const whys = ({ lines }: Differences): readonly string[] => lines.map(({ kind, why }) => `${kind}: ${why}`);
 
 describe('a payment matches', () => {
   test.each([
@@ -69,7 +69,7 @@ describe('a payment matches', () => {
   ])('%s', (_title, payment, listed) => {
     const { counts, lines } = reconcilePayments([payment], listed, SITE);
     expect(lines).toEqual([]);
-    expect(counts).toEqual({ ...NOTHING_COMPARED.counts, matched: 1 });
+    expect(counts).toEqual({ ...NO_DIFFERENCES.counts, matched: 1 });
   });
 });
 
@@ -100,7 +100,7 @@ describe('a payment does not match', () => {
     expect(whys(reconcilePayments(payments, listed, SITE))).toEqual([why]);
   });
 
-  test('when the gateway has taken the money a second time under the same name', () => {
+  test('when the gateway has a second payment that took money under the same reference', () => {
     const listed = [there('A', PAID, { id: '2' }), there('A', PAID), there('A', FAILED, { id: '3' })];
     const compared = reconcilePayments([here('A', PAID)], listed, SITE);
     expect(whys(compared)).toEqual(['only-there: twice-there']);
@@ -177,7 +177,7 @@ const sides = (day: AnyDay) => ({
   ),
 });
 
-describe('whatever a day was', () => {
+describe('whatever happened on a day', () => {
   test('every payment is counted once, and each that does not match has its line', () => {
     fc.assert(
       fc.property(anyDay, (day) => {
@@ -195,11 +195,11 @@ describe('whatever a day was', () => {
     );
   });
 
-  test('the order in which either side tells it changes nothing', () => {
+  test('the order of either side’s list changes nothing', () => {
     fc.assert(
       fc.property(anyDay, (day) => {
         const { payments, listed } = sides(day);
-        const sorted = (compared: Comparison) => whys(compared).toSorted();
+        const sorted = (compared: Differences) => whys(compared).toSorted();
         expect(sorted(reconcilePayments(payments.toReversed(), listed.toReversed(), SITE))).toEqual(
           sorted(reconcilePayments(payments, listed, SITE)),
         );
@@ -207,7 +207,7 @@ describe('whatever a day was', () => {
     );
   });
 
-  test('a journal that heard all of it from the gateway matches', () => {
+  test('a journal that has applied everything from the gateway matches', () => {
     fc.assert(
       fc.property(anyDay, (day) => {
         const { listed } = sides(day.map((one) => ({ ...one, amount: 1250 })));
@@ -218,21 +218,21 @@ describe('whatever a day was', () => {
   });
 });
 
-describe('what is written down of a day', () => {
+describe('the record of a reconciliation', () => {
   const day = { date: '2026-11-23', from: 0, to: 1, by: null, refundsAsked: 'every' } as const;
 
-  test('says not reconciled, and counts nothing, where the gateway could not be asked', () => {
+  test('says not reconciled, and counts nothing, where the gateway did not answer', () => {
     expect(reconciliationOf(day, null)).toEqual({
       ...day,
       result: 'not-reconciled',
-      payments: NOTHING_COMPARED.counts,
-      refunds: NOTHING_COMPARED.counts,
+      payments: NO_DIFFERENCES.counts,
+      refunds: NO_DIFFERENCES.counts,
       mended: 0,
       lines: [],
     });
   });
 
-  test('keeps so many lines and no more, and counts them all', () => {
+  test('keeps a limited number of lines, and counts them all', () => {
     const many = Array.from({ length: MOST_LINES + 5 }, (_, index) => there(`T1-${index}`, PAID));
     const payments = reconcilePayments([], many, SITE);
     const {
@@ -241,7 +241,7 @@ describe('what is written down of a day', () => {
       payments: counts,
     } = reconciliationOf(day, {
       payments,
-      refunds: NOTHING_COMPARED,
+      refunds: NO_DIFFERENCES,
       mended: 0,
     });
     expect(result).toBe('different');

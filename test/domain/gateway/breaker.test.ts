@@ -14,7 +14,7 @@ const FIVE_FAILURES = ['failed', 'failed', 'failed', 'failed', 'failed'] as cons
 /** The last of five failures a second apart. */
 const SHUT_AT = 4_000;
 
-describe('a gateway that keeps failing is left alone', () => {
+describe('a gateway that keeps failing is not called', () => {
   test.each<[string, readonly Outcome[], number, Breaker['state']]>([
     ['four failures are too few to judge by', FIVE_FAILURES.slice(1), 1_000, 'closed'],
     ['five failures within a minute', FIVE_FAILURES, 1_000, 'open'],
@@ -31,7 +31,7 @@ describe('a gateway that keeps failing is left alone', () => {
     expect(calls(outcomes, apart).state).toBe(state);
   });
 
-  test('for 5 seconds first, then 15, 30 and 60, with one call in between each time', () => {
+  test('for 5 seconds first, then 15, 30 and 60, with one probe in between each time', () => {
     let breaker = calls(FIVE_FAILURES, 1_000);
     let now = SHUT_AT;
     for (const wait of [5_000, 15_000, 30_000, 60_000, 60_000]) {
@@ -46,13 +46,13 @@ describe('a gateway that keeps failing is left alone', () => {
     expect(leave(probe.breaker, 'probe', 'answered', now + 60_000)).toBe(CLOSED);
   });
 
-  test('a call that found out nothing, since our own network was gone, is followed by the next at once', () => {
+  test('a probe that never left, since our own network was gone, is followed by the next at once', () => {
     const probe = enter(calls(FIVE_FAILURES, 1_000), SHUT_AT + 5_000);
     const after = leave(probe.breaker, 'probe', 'never-left', SHUT_AT + 5_100);
     expect(enter(after, SHUT_AT + 5_100).pass).toBe('probe');
   });
 
-  test('whatever happens: one call at a time finds out, good news always counts, no wait is longer than a minute', () => {
+  test('whatever happens: one probe at a time, an answer always counts, no wait is longer than a minute', () => {
     const happenings = fc.array(
       fc.record({
         pause: fc.integer({ min: 0, max: 70_000 }),
@@ -79,7 +79,7 @@ describe('a gateway that keeps failing is left alone', () => {
             if (!pass) continue;
             breaker = leave(breaker, pass, outcome, now);
             if (outcome === 'answered') expect(breaker.state).toBe('closed');
-            // An earlier call's good news ends the trying; its probe is then a call like any other.
+            // An earlier call's answer closes the breaker; the probe is then a call like any other.
             if (breaker.state === 'closed') underWay.fill('plain');
           }
           const shut = breaker.state === 'open' ? breaker.until - now : 0;

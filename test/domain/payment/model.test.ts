@@ -6,7 +6,7 @@ import { exploreAll, notDrawn, notTaken, wrongAbout } from '../../faults/model/r
 import type { World } from '../../faults/model/world.ts';
 import { intent, outOfTurn, paidMeanwhile } from '../../faults/model/world.ts';
 
-/** One of those worlds for each payment as it stands, whatever the time and the talks. */
+/** One of those worlds for each payment as it stands, whatever the time and the calls. */
 const worldsOnce = (): readonly World[] => [
   ...new Map(all.worlds.map((world) => [JSON.stringify({ ...world.payment, changedAt: 0 }), world])).values(),
 ];
@@ -19,42 +19,42 @@ beforeAll(() => {
   all = exploreAll();
 }, EXPLORING_MS);
 
-describe('every story of eight moves that a payment can live', () => {
+describe('every sequence of eight moves that a payment can take', () => {
   test('breaks no rule', () => {
     expect([...all.rules].filter(([, story]) => story !== undefined)).toEqual([]);
   });
 
-  test('and what comes out of turn breaks none either', () => {
+  test('and events out of turn break none either', () => {
     const broken = worldsOnce().flatMap((from) =>
       outOfTurn(from).flatMap((move) => wrongAbout({ from, move, story: [] })),
     );
     expect([...new Set(broken)]).toEqual([]);
   });
 
-  test('there are many, and they lead everywhere', () => {
+  test('there are many, and they reach every state', () => {
     expect(all.worlds.length).toBeGreaterThan(50_000);
     expect([...new Set(all.worlds.map(({ payment }) => payment.state))].sort()).toEqual(
       ['cancelled', 'expired', 'failed', 'open', 'paid', 'pending', 'sending', 'unknown'].sort(),
     );
   });
 
-  test('no story loses what the customer has paid: one healthy answer and the till knows', () => {
+  test('none loses what the customer has paid: the next good answer and the till knows', () => {
     const lost = all.worlds.filter((world) => !isFinal(world.payment) && !paidMeanwhile(world));
     expect(lost.map(({ payment }) => payment.state)).toEqual([]);
   });
 
-  test('a story that began cannot begin a second time', () => {
+  test('a payment that has begun cannot begin again', () => {
     const again = all.worlds.filter(({ payment }) => advance(payment, { type: 'intended', intent }, 0));
     expect(again).toEqual([]);
   });
 });
 
 describe('the drawing of a payment’s life', () => {
-  test('shows every road that a payment takes', () => {
-    expect(notDrawn(all.roads)).toEqual([]);
+  test('shows every transition that a payment makes', () => {
+    expect(notDrawn(all.transitions)).toEqual([]);
   });
 
-  test('shows no road that no payment takes', () => {
-    expect(notTaken(all.roads)).toEqual([]);
+  test('shows no transition that no payment makes', () => {
+    expect(notTaken(all.transitions)).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import { advance } from '#domain/payment/advance.ts';
 import { codeOf, isFinal, isUnsettled, amountMismatch } from '#domain/payment/payment.ts';
-import { terms } from '../../support/station-kit.ts';
+import { settings } from '../../support/station-kit.ts';
 import { gatewayPayment } from '../../support/scripted-gateway.ts';
 
 const intent = {
@@ -14,11 +14,11 @@ const intent = {
   orderReference: '',
   environment: 'test',
   siteId: '1000',
-  terminal: terms.terminal,
+  terminal: settings.terminal,
   cashier: null,
 } as const;
 
-const told = (change: Parameters<typeof gatewayPayment>[1] = {}) => gatewayPayment(intent, change);
+const reported = (change: Parameters<typeof gatewayPayment>[1] = {}) => gatewayPayment(intent, change);
 
 const after = (...events: PaymentEvent[]): Payment =>
   events.reduce<Payment | undefined>(
@@ -26,10 +26,10 @@ const after = (...events: PaymentEvent[]): Payment =>
     advance(undefined, { type: 'intended', intent }, 0),
   )!;
 
-const created: PaymentEvent = { type: 'created', payment: told() };
-const observed = (statusId: number): PaymentEvent => ({ type: 'observed', payment: told({ statusId }) });
+const created: PaymentEvent = { type: 'created', payment: reported() };
+const observed = (statusId: number): PaymentEvent => ({ type: 'observed', payment: reported({ statusId }) });
 
-describe('what the gateway tells of a payment', () => {
+describe('what the gateway reports of a payment', () => {
   test.each([
     [1, 'open'],
     [2, 'paid'],
@@ -41,36 +41,36 @@ describe('what the gateway tells of a payment', () => {
     [14, 'unknown'],
     [99, 'unknown'],
   ])('status %i makes it %s', (statusId, state) => {
-    expect(after({ type: 'created', payment: told({ statusId }) }).state).toBe(state);
+    expect(after({ type: 'created', payment: reported({ statusId }) }).state).toBe(state);
   });
 
-  test('an unknown status is kept with its number and can still turn out well', () => {
+  test('an unknown status is kept with its number, and the payment can still be paid', () => {
     const odd = after(created, observed(99));
     expect(odd).toMatchObject({ state: 'unknown', doubt: 'unknown-status', gateway: { statusId: 99 } });
     expect(advance(odd, observed(2), 2_000)?.state).toBe('paid');
   });
 
-  test('another amount, currency or reference than ours is not taken for ours while nothing was taken', () => {
+  test('another amount, currency or reference is not taken for ours while nothing was paid', () => {
     for (const wrong of [{ amount: 1251 }, { currency: 'EUR' }, { reference: 'someone-else' }]) {
-      const payment = after({ type: 'created', payment: told(wrong) });
+      const payment = after({ type: 'created', payment: reported(wrong) });
       expect(payment).toMatchObject({ state: 'unknown', doubt: 'wrong-echo' });
       expect(codeOf(payment)).toBeNull();
     }
   });
 
-  test('somebody else’s payment is not remembered, so it can never be cancelled by us', () => {
-    expect(after({ type: 'created', payment: told({ reference: 'someone-else' }) }).gateway).toBeNull();
+  test('somebody else’s payment is not kept, so we can never cancel it', () => {
+    expect(after({ type: 'created', payment: reported({ reference: 'someone-else' }) }).gateway).toBeNull();
   });
 
-  test('money in another amount or currency was taken all the same: both are kept, and a person must settle it', () => {
+  test('a success in another amount or currency is paid: both amounts are kept, and a person must settle it', () => {
     for (const wrong of [{ amount: 9_999 }, { currency: 'EUR' }]) {
-      const news = told({ statusId: 2, ...wrong });
+      const success = reported({ statusId: 2, ...wrong });
       const stories: readonly PaymentEvent[][] = [
-        [{ type: 'created', payment: news }],
-        [created, { type: 'observed', payment: news }],
+        [{ type: 'created', payment: success }],
+        [created, { type: 'observed', payment: success }],
         [
-          { type: 'created', payment: told(wrong) },
-          { type: 'observed', payment: news },
+          { type: 'created', payment: reported(wrong) },
+          { type: 'observed', payment: success },
         ],
       ];
       for (const story of stories) {
@@ -84,26 +84,26 @@ describe('what the gateway tells of a payment', () => {
     expect(isUnsettled(after(created, observed(2)))).toBe(false);
   });
 
-  test('money that was taken under somebody else’s reference is not ours', () => {
-    const news = told({ reference: 'someone-else', statusId: 2 });
-    expect(after(created, { type: 'observed', payment: news }).state).toBe('unknown');
+  test('a success under somebody else’s reference is not ours', () => {
+    const success = reported({ reference: 'someone-else', statusId: 2 });
+    expect(after(created, { type: 'observed', payment: success }).state).toBe('unknown');
   });
 
-  test('an end without money is believed, whatever amount it is told with', () => {
-    const wrong = { type: 'created', payment: told({ amount: 1251 }) } as const;
-    expect(after(wrong, { type: 'observed', payment: told({ amount: 1251, statusId: 5 }) }).state).toBe(
+  test('an end without money is believed, whatever amount is reported with it', () => {
+    const wrong = { type: 'created', payment: reported({ amount: 1251 }) } as const;
+    expect(after(wrong, { type: 'observed', payment: reported({ amount: 1251, statusId: 5 }) }).state).toBe(
       'expired',
     );
   });
 
   test('the code is the provider’s own where it is given, else the hosted page', () => {
-    expect(codeOf(after(created))).toBe(told().redirectUrl);
-    expect(codeOf(after({ type: 'created', payment: told({ qrCodeUrl: 'https://qr.example/1' }) }))).toBe(
+    expect(codeOf(after(created))).toBe(reported().redirectUrl);
+    expect(codeOf(after({ type: 'created', payment: reported({ qrCodeUrl: 'https://qr.example/1' }) }))).toBe(
       'https://qr.example/1',
     );
   });
 
-  test('a payment being given up shows no code', () => {
+  test('a payment that is being cancelled shows no code', () => {
     expect(codeOf(after(created, { type: 'cancel-asked', by: 'cashier', person: null }))).toBeNull();
   });
 });
@@ -122,8 +122,8 @@ describe('an end is an end', () => {
     fc.constant<PaymentEvent>({ type: 'intended', intent }),
     fc.constant<PaymentEvent>({ type: 'resent' }),
     fc.constant<PaymentEvent>({ type: 'missed' }),
-    changes.map((change): PaymentEvent => ({ type: 'created', payment: told(change) })),
-    changes.map((change): PaymentEvent => ({ type: 'observed', payment: told(change) })),
+    changes.map((change): PaymentEvent => ({ type: 'created', payment: reported(change) })),
+    changes.map((change): PaymentEvent => ({ type: 'observed', payment: reported(change) })),
     fc
       .constantFrom('rejected', 'credentials-refused', 'not-sent', 'never-arrived')
       .map((failure): PaymentEvent => ({ type: 'refused', failure, reasons: [], payment: null })),
@@ -159,13 +159,13 @@ describe('an end is an end', () => {
     );
   });
 
-  test('money that comes late in another amount is not passed over: it is paid late, and both amounts are kept', () => {
+  test('a late success in another amount is not ignored: it is paid late, and both amounts are kept', () => {
     for (const wrong of [{ amount: 9_999 }, { currency: 'EUR' }]) {
       const late = advance(
         after(created, observed(5)),
         {
           type: 'observed',
-          payment: told({ statusId: 2, ...wrong }),
+          payment: reported({ statusId: 2, ...wrong }),
         } as const,
         2_000,
       )!;
@@ -175,7 +175,7 @@ describe('an end is an end', () => {
     expect(amountMismatch(after(created, observed(2)))).toBeNull();
   });
 
-  test('no story changes what was asked for, and a code is shown only while it can be scanned', () => {
+  test('no event changes what was asked for, and a code is shown only while it can be scanned', () => {
     fc.assert(
       fc.property(fc.array(events, { maxLength: 30 }), (story) => {
         const payment = after(...story);

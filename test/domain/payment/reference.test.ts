@@ -19,7 +19,7 @@ test('every reference is one the gateway accepts, whatever the terminal is calle
   );
 });
 
-test('two payments of one station never share a reference, even with the same chance', () => {
+test('two payments of one station never share a reference, even with the same random bytes', () => {
   fc.assert(
     fc.property(instants, numbers, numbers, bytes, (at, one, other, chance) => {
       fc.pre(one !== other);
@@ -28,13 +28,13 @@ test('two payments of one station never share a reference, even with the same ch
   );
 });
 
-test('two stations with the same terminal ID and count differ by chance', () => {
+test('two stations with the same terminal ID and count differ by their random bytes', () => {
   const at = Date.UTC(2026, 10, 23);
   const [one, other] = [new Uint8Array(8).fill(1), new Uint8Array(8).fill(2)];
   expect(makeReference('T1', at, 7, one)).not.toBe(makeReference('T1', at, 7, other));
 });
 
-test('the code of every receipt is told from goods, whose codes are bare numbers', () => {
+test('a receipt’s code is never taken for one of goods, which are bare numbers', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), instants, numbers, bytes, (terminalId, at, number, chance) => {
       expect(mayBeReference(makeReference(terminalId, at, number, chance))).toBe(true);

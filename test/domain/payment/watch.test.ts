@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { advance } from '#domain/payment/advance.ts';
-import type { Contact } from '#domain/payment/contact.ts';
+import type { Contact } from '#domain/story/contact.ts';
 import { nextStep } from '#domain/payment/next-step.ts';
 import { expiresAt } from '#domain/payment/payment.ts';
 import { intent } from '../../faults/model/world.ts';
@@ -30,7 +30,7 @@ const waitFor = (given: Partial<Contact>, now: number): number => {
   return step.do === 'watch' ? step.at - now : Number.NaN;
 };
 
-describe('looking for money that comes late', () => {
+describe('watching for a late payment', () => {
   test.each([
     ['each minute at first', END + 5 * 60_000, 60_000],
     ['then each hour', END + 2 * HOUR, HOUR],
@@ -39,12 +39,12 @@ describe('looking for money that comes late', () => {
     expect(waitFor({ lastAt: now }, now)).toBe(wait);
   });
 
-  test('a look that failed is taken again within the hour, not a day later', () => {
+  test('a failed look-up is tried again within the hour, not a day later', () => {
     const now = END + 50 * HOUR;
     expect(waitFor({ lastAt: now, failures: 1 }, now)).toBe(HOUR);
   });
 
-  test('a gateway that asks for time gets it', () => {
+  test('the gateway’s Retry-After is heeded whole', () => {
     const now = END + 5 * 60_000;
     expect(waitFor({ lastAt: now, failures: 1, notBefore: now + HOUR }, now)).toBe(HOUR);
   });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { advance } from '#domain/payment/advance.ts';
 import { advanceRefund } from '#domain/refund/advance-refund.ts';
-import type { Contact } from '#domain/payment/contact.ts';
+import type { Contact } from '#domain/story/contact.ts';
 import { nextRefundStep } from '#domain/refund/next-refund-step.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { GatewayRefund, Refund, RefundEvent, RefundIntent } from '#domain/refund/refund.ts';
@@ -26,7 +26,7 @@ const intent: RefundIntent = {
   approvedBy: null,
 };
 
-const told = (statusId: number, change: Partial<GatewayRefund> = {}): GatewayRefund => ({
+const reported = (statusId: number, change: Partial<GatewayRefund> = {}): GatewayRefund => ({
   id: '77',
   reference: intent.reference,
   paymentId: intent.paymentId,
@@ -54,10 +54,10 @@ const anyTold = fc
   .constantFrom(1, 2, 3, 4, 5, 7, 14, 99)
   .chain((statusId) =>
     fc.constantFrom(
-      told(statusId),
-      told(statusId, { currency: null }),
-      told(statusId, { amount: 501 }),
-      told(statusId, { reference: 'somebody-else' }),
+      reported(statusId),
+      reported(statusId, { currency: null }),
+      reported(statusId, { amount: 501 }),
+      reported(statusId, { reference: 'somebody-else' }),
     ),
   );
 const anyEvent: fc.Arbitrary<RefundEvent> = fc.oneof(
@@ -74,7 +74,7 @@ const anyEvent: fc.Arbitrary<RefundEvent> = fc.oneof(
 );
 
 describe('whatever happens to a refund', () => {
-  test('money that is back with the customer stays back', () => {
+  test('what was refunded stays refunded', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 12 }), anyEvent, (events, next) => {
         const refund = live(events);
@@ -94,7 +94,7 @@ describe('whatever happens to a refund', () => {
     );
   });
 
-  test('it goes on the wire again only after three looks over half a minute, and never after the gateway knew it', () => {
+  test('it is sent again only after three look-ups over half a minute, and never after the gateway knew it', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 12 }), fc.integer({ min: 0, max: HOUR }), (events, now) => {
         const refund = live(events);
@@ -119,8 +119,8 @@ describe('whatever happens to a refund', () => {
 });
 
 describe('a refund', () => {
-  test('that the gateway has taken on is asked about for days, ever more seldom', () => {
-    const refund = live([{ type: 'refund-created', refund: told(1) }]);
+  test('that the gateway has accepted is polled for days, less and less often', () => {
+    const refund = live([{ type: 'refund-created', refund: reported(1) }]);
     const next = (now: number) => {
       const step = nextRefundStep(refund, { ...silent, lastAt: now }, now);
       return 'at' in step ? step.at - now : 0;
@@ -134,14 +134,14 @@ describe('a refund', () => {
     ]);
   });
 
-  test('that failed later than it was taken on is watched, because it may still go through', () => {
+  test('that failed after the gateway had accepted it is watched, because it may still succeed', () => {
     const refund = live([
-      { type: 'refund-created', refund: told(1) },
-      { type: 'refund-observed', refund: told(4) },
+      { type: 'refund-created', refund: reported(1) },
+      { type: 'refund-observed', refund: reported(4) },
     ]);
     expect(refund).toMatchObject({ state: 'failed', failure: 'declined' });
     expect(nextRefundStep(refund, silent, 0).do).toBe('watch');
-    expect(advanceRefund(refund, { type: 'refund-observed', refund: told(2) }, 1)).toMatchObject({
+    expect(advanceRefund(refund, { type: 'refund-observed', refund: reported(2) }, 1)).toMatchObject({
       state: 'refunded',
     });
   });
@@ -151,17 +151,17 @@ describe('a refund', () => {
     const doubt: RefundEvent = { type: 'refund-doubted', doubt: 'no-answer', reasons: [] };
     const refund = live([doubt, missed, missed, missed]);
     expect(nextRefundStep(refund, silent, 31_000).do).toBe('send-again');
-    expect(nextRefundStep(refund, silent, 20 * HOUR).do).toBe('give-up');
+    expect(nextRefundStep(refund, silent, 20 * HOUR).do).toBe('fail');
   });
 
-  test('holds its money until it has failed, so that nothing is given back twice', () => {
+  test('holds its money until it has failed, so that nothing is refunded twice', () => {
     const open = live([]);
     const failed = live([{ type: 'refund-refused', failure: 'rejected', reasons: [] }]);
     expect([open, failed].map(holdsMoney)).toEqual([true, false]);
     expect(leftToRefund(soldFor(1_250), [open, failed])).toBe(750);
   });
 
-  test('gives back neither more than was taken nor more than was charged', () => {
+  test('is of neither more than was taken nor more than was charged', () => {
     const open = live([]);
     expect(leftToRefund(soldFor(600), [open])).toBe(100);
     expect(leftToRefund(soldFor(500), [open])).toBe(0);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isShutOut, pinProblem, waitAfter } from '#domain/staff/pin.ts';
+import { isLockedOut, pinProblem, waitAfter } from '#domain/staff/pin.ts';
 import { isApprover, STAFF_ROLES } from '#domain/staff/staff.ts';
 
 test.each(['1234', '4321', '7777', '1212', '2468', '8901'])('%s is no PIN for a cashier', (pin) => {
@@ -18,7 +18,7 @@ test.each(['', '12a4', '１２４７', '47 11', '4711\n', '4711471147114'])('%j 
   expect(pinProblem(pin, 'cashier')).toBe('pin-malformed');
 });
 
-test('a cashier does with four digits, whoever may allow things needs six', () => {
+test('a cashier needs four digits, an approver six', () => {
   for (const role of STAFF_ROLES) {
     expect(pinProblem('471', role)).toBe('pin-too-short');
     expect(pinProblem('4711', role)).toBe(isApprover(role) ? 'pin-too-short' : null);
@@ -26,13 +26,13 @@ test('a cashier does with four digits, whoever may allow things needs six', () =
   }
 });
 
-test('three tries are free, then one waits 5, 15, 60 and 300 seconds, and after ten a manager must help', () => {
+test('three attempts are free, then the lockout lasts 5, 15, 60 and 300 seconds, and after ten a manager must help', () => {
   const waits = Array.from({ length: 11 }, (_, failures) => waitAfter(failures) / 1000);
   expect(waits).toEqual([0, 0, 0, 5, 15, 60, 300, 300, 300, 300, 300]);
-  expect([9, 10, 11].map(isShutOut)).toEqual([false, true, true]);
+  expect([9, 10, 11].map(isLockedOut)).toEqual([false, true, true]);
 });
 
-test('the wait never gets shorter with more wrong PINs', () => {
+test('the lockout never gets shorter with more wrong PINs', () => {
   fc.assert(
     fc.property(fc.nat(1000), (failures) => {
       expect(waitAfter(failures + 1)).toBeGreaterThanOrEqual(waitAfter(failures));

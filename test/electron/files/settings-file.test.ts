@@ -39,8 +39,59 @@ test('settings of an older version get the defaults of what it did not know', ()
   });
 });
 
+/** As the version before settings were declared in tables wrote it, byte for byte. */
+const FILE_OF_BEFORE = `{
+  "environment": "live",
+  "siteId": "30201",
+  "terminal": {
+    "storeName": "Garden Café",
+    "storeId": "SHOP-1",
+    "terminalId": "T2",
+    "country": "JP",
+    "currency": "JPY",
+    "email": "till@garden.example",
+    "returnUrl": "https://garden.example/thanks",
+    "tokenLifetime": 15
+  },
+  "storeAddress": "花园路 12 号\\nShanghai",
+  "ceiling": 9900,
+  "enabledCurrencies": [
+    "JPY"
+  ],
+  "parkingAllowed": true,
+  "cutOff": "04:00",
+  "timeZone": "Asia/Tokyo",
+  "receipts": {
+    "mode": "auto",
+    "printer": "tcp",
+    "address": "192.168.1.50:9100",
+    "width": 58,
+    "language": "zh"
+  },
+  "exportFolder": "/media/stick",
+  "exportAtClose": true
+}
+`;
+
+test('a settings file of the version before opens with all it says, and is written back byte for byte', () => {
+  const path = join(home, 'settings.json');
+  writeFileSync(path, FILE_OF_BEFORE);
+  const file = openSettingsFile(home, paperLog());
+  const settings = file.read();
+  expect(settings).toEqual(JSON.parse(FILE_OF_BEFORE));
+  file.write(settings);
+  expect(readFileSync(path, 'utf8')).toBe(FILE_OF_BEFORE);
+});
+
+test('texts that the screen would refuse today, but did not when they were saved, keep no till from opening', () => {
+  const terminal = { ...defaultSettings.terminal, storeName: '', currency: 'yuan' };
+  const saved = { ...defaultSettings, siteId: 'not a number', terminal };
+  writeFileSync(join(home, 'settings.json'), JSON.stringify(saved));
+  expect(openSettingsFile(home, paperLog()).read()).toEqual(saved);
+});
+
 test.each(['', '{"siteId":', '[]', '{"environment":"bench"}', '{"ceiling":-1}', '{"storeAddress":"\\t"}'])(
-  'settings that make no sense are set aside and the till starts in training: %s',
+  'a file that makes no sense is quarantined and the till starts in training: %s',
   (text) => {
     const log = paperLog();
     writeFileSync(join(home, 'settings.json'), text);

@@ -84,17 +84,13 @@ test.each([
   expect(callback).toHaveBeenCalledTimes(1);
 });
 
-test('the day goes from midnight to midnight where the shop is', () => {
+test('a day ends at midnight where the shop is', () => {
   const at = new Date(2026, 10, 23, 15, 4, 5).getTime();
-  expect(systemClock.day(at)).toEqual({
-    from: new Date(2026, 10, 23).getTime(),
-    to: new Date(2026, 10, 24).getTime(),
-  });
+  expect(systemClock.nextMidnight(at)).toBe(new Date(2026, 10, 24).getTime());
 });
 
-test('the last and the first millisecond of a day belong to it', () => {
-  const { from, to } = systemClock.day(new Date(2026, 11, 31, 12).getTime());
-  expect(systemClock.day(from)).toEqual({ from, to });
-  expect(systemClock.day(to - 1)).toEqual({ from, to });
-  expect(systemClock.day(to).from).toBe(to);
+test('the last millisecond of a day belongs to it, and the first to the next', () => {
+  const midnight = systemClock.nextMidnight(new Date(2026, 11, 31, 12).getTime());
+  expect(systemClock.nextMidnight(midnight - 1)).toBe(midnight);
+  expect(systemClock.nextMidnight(midnight)).toBe(new Date(2027, 0, 2).getTime());
 });

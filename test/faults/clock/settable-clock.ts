@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fakeClockLibrary } from '../../../scripts/packages/wanted.mjs';
 
 /**
- * A system clock of its own for a program started with this environment. `set` moves it so many seconds from the right
- * time; the program sees that within a second. What counts evenly goes on counting.
+ * A separate system clock for a program started with this environment. `set` offsets it from the real time (seconds); the
+ * program sees that within a second. The monotonic clock is unaffected.
  */
 export const settableClock = () => {
   const folder = mkdtempSync(join(tmpdir(), 'clock-'));

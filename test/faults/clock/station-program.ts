@@ -1,4 +1,4 @@
-/** Run as a program: a station on the bench with the real clock, which charges what it is told and says how it stands. */
+/** A program: a station on the bench with the real clock, which charges the amounts it receives and reports its state. */
 import { defaultSettings } from '#domain/shop/settings.ts';
 import { readBench } from '#station/read-bench.ts';
 import { openStation } from '#station/open-station.ts';
@@ -9,14 +9,14 @@ const [, , home = ''] = process.argv;
 const choice = readBench(process.env);
 if (choice.kind !== 'bench') throw new Error('no bench is named');
 
-const tell = (): void => {
+const report = (): void => {
   process.send?.({ till: tillView(station), customer: customerSnapshot(station) });
 };
-const station = await openStation(plainStationDeps(home, tell), defaultSettings, choice.bench);
+const station = await openStation(plainStationDeps(home, report), defaultSettings, choice.bench);
 process.on('message', (amount: number) => {
   station.payments.start(amount, '');
 });
 process.on('disconnect', () => {
   void station.close();
 });
-tell();
+report();

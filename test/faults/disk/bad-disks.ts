@@ -1,4 +1,4 @@
-/** Disks that take nothing more: real ones, each with a till of its own in another process. */
+/** Real disks that cannot be written any more, each with its own till in another process. */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -9,12 +9,12 @@ const run = promisify(execFile);
 const till = fileURLToPath(new URL('./till-on-bad-disk.ts', import.meta.url));
 const MOUNT = 'mount -t tmpfs -o size=4m disk "$1"';
 
-/** As root of a name space of its own: nobody else sees the disk, and it is gone with the process. */
-const asItsOwnRoot = (script: string, ...given: readonly string[]) =>
+/** Runs as root of a new namespace: nobody else sees the disk, and it is gone with the process. */
+const asNamespaceRoot = (script: string, ...given: readonly string[]) =>
   run('unshare', ['--map-root-user', '--mount', 'sh', '-c', script, 'sh', ...given]);
 
 const mayMount = (folder: string): Promise<boolean> =>
-  asItsOwnRoot(MOUNT, folder).then(
+  asNamespaceRoot(MOUNT, folder).then(
     () => true,
     () => false,
   );
@@ -25,8 +25,10 @@ const rowOf = ({ stdout }: { stdout: string }): DiskFault => JSON.parse(stdout) 
 export const fullDisk = (): Promise<DiskFault> =>
   inFolder(async (folder) => {
     if (!(await mayMount(folder)))
-      return { fault: 'disk full', outcome: 'not tried: this user may not mount a small disk', ok: true };
-    return rowOf(await asItsOwnRoot(`${MOUNT} && exec "$2" "$3" full "$1"`, folder, process.execPath, till));
+      return { fault: 'disk full', outcome: 'not tested: this user may not mount a small disk', ok: true };
+    return rowOf(
+      await asNamespaceRoot(`${MOUNT} && exec "$2" "$3" full "$1"`, folder, process.execPath, till),
+    );
   });
 
 /** A disk on which no write succeeds any more. */

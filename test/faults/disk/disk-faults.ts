@@ -5,16 +5,16 @@ import type { DiskFault } from './rows.ts';
 import { tornLog } from './torn-log.ts';
 
 export interface DiskFaultOptions {
-  /** How many bytes are flipped, one at a time, chosen by this seed. */
+  /** Bytes to flip, one at a time, chosen by the seed. */
   readonly flips: number;
   readonly seed: number;
-  /** In how many of its last frames (4120 bytes each) the write-ahead log is cut at every byte. */
+  /** The last frames (4120 bytes each) of the write-ahead log, in which it is cut at every byte. */
   readonly frames: number;
 }
 
 const THOROUGH: DiskFaultOptions = { flips: 300, seed: 1, frames: 2 };
 
-/** Everything a disk can do to the books, one after the other. */
+/** Everything a disk can do to the journal, one after the other. */
 export const diskFaults = async (options = THOROUGH): Promise<readonly DiskFault[]> => [
   await fullDisk(),
   await failingDisk(),

@@ -1,4 +1,4 @@
-/** A disk that gives back other bytes than were written. */
+/** A disk that returns other bytes than were written. */
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { backUp } from '#sqlite/care/backup.ts';
@@ -14,7 +14,7 @@ import type { DiskFault } from './rows.ts';
 const BACKED_UP = 4;
 const SALES = 6;
 
-/** Numbers from a seed, the same each time (mulberry32). */
+/** Random numbers from a seed (mulberry32). */
 const numbersFrom = (seed: number): ((below: number) => number) => {
   let state = seed;
   return (below) => {
@@ -39,14 +39,14 @@ const makeShop = async (folder: string): Promise<void> => {
   journal.close();
 };
 
-type Outcome = 'harmless' | 'recovered' | 'told again' | 'wrong';
+type Outcome = 'harmless' | 'recovered' | 'rebuilt' | 'wrong';
 
-const tellsAll = (file: string, folder: string): boolean => {
+const isSound = (file: string, folder: string): boolean => {
   const { good } = readCheckpoints(join(folder, 'checkpoints'));
   return verify(file, hashesSignedBy(good)).ok;
 };
 
-/** Opens the spoilt journal as a start does that looks at every row, sells, and looks at the books. */
+/** Opens the damaged journal as at a start that checks every row, sells, and verifies the journal. */
 const outcomeIn = (folder: string): Outcome => {
   const file = join(folder, 'journal.db');
   const opened = openJournalSafely({
@@ -60,43 +60,43 @@ const outcomeIn = (folder: string): Outcome => {
   const kept = journal.paymentCount();
   sell(journal, 'T1-9', NOON + 3_600_000);
   journal.close();
-  if (kept < (recovered ? BACKED_UP : SALES) || !tellsAll(file, folder)) return 'wrong';
-  if (recovered) return fault === null || recovered.setAside === null ? 'wrong' : 'recovered';
-  return fault === null ? 'harmless' : 'told again';
+  if (kept < (recovered ? BACKED_UP : SALES) || !isSound(file, folder)) return 'wrong';
+  if (recovered) return fault === null || recovered.quarantined === null ? 'wrong' : 'recovered';
+  return fault === null ? 'harmless' : 'rebuilt';
 };
 
-/** Flips one byte after the other in the journal, each time in a fresh copy of the shop. */
+/** Flips one byte after the other in the journal, each time in a new copy of the shop. */
 export const flippedBytes = async (flips: number, seed: number): Promise<DiskFault> => {
   const below = numbersFrom(seed);
-  const counts: Record<Outcome, number> = { harmless: 0, recovered: 0, 'told again': 0, wrong: 0 };
+  const counts: Record<Outcome, number> = { harmless: 0, recovered: 0, rebuilt: 0, wrong: 0 };
   const failed: string[] = [];
   await inFolder(async (folder) => {
     const whole = join(folder, 'whole');
-    const spoilt = join(folder, 'spoilt');
+    const damaged = join(folder, 'damaged');
     await makeShop(whole);
     const bytes = readFileSync(join(whole, 'journal.db'));
     for (let flip = 0; flip < flips; flip += 1) {
       const at = below(bytes.length);
       const by = below(255) + 1;
-      cpSync(whole, spoilt, { recursive: true });
-      const damaged = Buffer.from(bytes);
-      damaged.writeUInt8(damaged.readUInt8(at) ^ by, at);
-      writeFileSync(join(spoilt, 'journal.db'), damaged);
+      cpSync(whole, damaged, { recursive: true });
+      const flipped = Buffer.from(bytes);
+      flipped.writeUInt8(flipped.readUInt8(at) ^ by, at);
+      writeFileSync(join(damaged, 'journal.db'), flipped);
       try {
-        const outcome = outcomeIn(spoilt);
+        const outcome = outcomeIn(damaged);
         counts[outcome] += 1;
         if (outcome === 'wrong') failed.push(`byte ${at} ^ ${by}`);
       } catch (error) {
         failed.push(`byte ${at} ^ ${by}: ${String(error)}`);
       }
-      rmSync(spoilt, { recursive: true });
+      rmSync(damaged, { recursive: true });
     }
   });
   return {
     fault: 'bytes flipped in the journal',
     outcome:
-      `${flips} times (seed ${seed}): ${counts.recovered} recovered from the backup, ${counts['told again']} payments ` +
-      `told again, ${counts.harmless} harmless${failed.map((one) => `; FAILED ${one}`).join('')}`,
+      `${flips} times (seed ${seed}): ${counts.recovered} recovered from the backup, ${counts.rebuilt} ` +
+      `rebuilt from the events, ${counts.harmless} harmless${failed.map((one) => `; FAILED ${one}`).join('')}`,
     ok: failed.length === 0 && counts.recovered > 0,
   };
 };

@@ -2,12 +2,12 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Memory where there is such a folder: thousands of openings would keep a real disk busy for minutes. */
-const place = (): string => (existsSync('/dev/shm') ? '/dev/shm' : tmpdir());
+/** In memory if possible: thousands of journals would keep a real disk busy for minutes. */
+const parent = (): string => (existsSync('/dev/shm') ? '/dev/shm' : tmpdir());
 
-/** Does something in a folder of its own that is gone afterwards. */
+/** Calls `act` with a new folder and removes it afterwards. */
 export const inFolder = async <T>(act: (folder: string) => T | Promise<T>): Promise<T> => {
-  const folder = mkdtempSync(join(place(), 'countertop-disk-'));
+  const folder = mkdtempSync(join(parent(), 'countertop-disk-'));
   try {
     return await act(folder);
   } finally {

@@ -1,4 +1,4 @@
-/** A journal that may be read and no longer written. */
+/** A journal that can be read and no longer written. */
 import { join } from 'node:path';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import { openDatabase } from '#sqlite/file/database.ts';
@@ -12,18 +12,18 @@ import { intended, NOON, sell } from '../../sqlite/kit/sales.ts';
 import { inFolder } from './in-folder.ts';
 import type { DiskFault } from './rows.ts';
 
-/** Writing is forbidden while a till has the journal open, and allowed again. */
+/** Forbids writing while a till has the journal open, then allows it again. */
 export const readOnlyJournal = (): Promise<DiskFault> =>
   inFolder(async (folder) => {
     const file = join(folder, 'journal.db');
     const db = openDatabase(file);
     const clock = new HandClock(NOON);
-    const told: (string | null)[] = [];
+    const reported: (string | null)[] = [];
     const watch = watchDisk({
       journal: journalOver(db, lockJournal(file)),
       clock,
       log: silentLog,
-      onChange: () => told.push(watch.trouble()),
+      onChange: () => reported.push(watch.trouble()),
     });
     sell(watch.journal, 'T1-1');
     db.pragma('query_only = ON');
@@ -40,10 +40,10 @@ export const readOnlyJournal = (): Promise<DiskFault> =>
     watch.stop();
     watch.journal.close();
     const verdict = verify(file);
-    const isTold = JSON.stringify(told) === JSON.stringify(['read-only', null]);
+    const isReported = JSON.stringify(reported) === JSON.stringify(['read-only', null]);
     return {
       fault: 'journal read-only',
-      outcome: `charge answered with “${refused}”, told and taken back: ${isTold}, then went on without a restart`,
-      ok: refused === 'read-only' && isTold && verdict.ok && verdict.payments === 2,
+      outcome: `charge refused as “${refused}”, reported and cleared: ${isReported}, then went on without a restart`,
+      ok: refused === 'read-only' && isReported && verdict.ok && verdict.payments === 2,
     };
   });

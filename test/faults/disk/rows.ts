@@ -1,8 +1,8 @@
-/** What one check of a bad disk found. */
+/** The result of one check with a bad disk. */
 export interface DiskFault {
   /** What the disk did, in a few words. */
   readonly fault: string;
-  /** What came of it, in words and numbers. */
+  /** The result, in words and numbers. */
   readonly outcome: string;
   readonly ok: boolean;
 }

@@ -1,13 +1,13 @@
-/** Run as a program, `FAULT FOLDER`: a till whose disk goes bad while it sells; prints what it found as JSON. */
+/** A program, `FAULT FOLDER`: a till whose disk goes bad while it sells; prints the result as JSON. */
 import { execFileSync } from 'node:child_process';
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DiskTrouble } from '#domain/journal/disk-trouble.ts';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
-import { openKeptJournal } from '#sqlite/kept-journal.ts';
+import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
 import { verify } from '#sqlite/check/verify.ts';
-import { countingIds, silentLog, terms } from '../../support/station-kit.ts';
+import { countingIds, silentLog, settings } from '../../support/station-kit.ts';
 import { HandClock } from '../../support/hand-clock.ts';
 import { newKey } from '../../support/new-key.ts';
 import { ScriptedGateway } from '../../support/scripted-gateway.ts';
@@ -16,10 +16,10 @@ import type { DiskFault } from './rows.ts';
 interface BadDisk {
   readonly expected: DiskTrouble;
   readonly spoil: () => void;
-  readonly mend: () => void;
+  readonly restore: () => void;
 }
 
-/** Everything that still fits on the disk, to the last byte. */
+/** Fills the disk to the last byte. */
 const full = (folder: string): BadDisk => {
   const filler = join(folder, 'filler');
   return {
@@ -29,22 +29,22 @@ const full = (folder: string): BadDisk => {
         try {
           for (;;) writeFileSync(filler, Buffer.alloc(size), { flag: 'a' });
         } catch {
-          // That much does not fit any more.
+          // This size no longer fits.
         }
       }
     },
-    mend: () => rmSync(filler),
+    restore: () => rmSync(filler),
   };
 };
 
-/** No file of this process may grow: every further write of the log fails as on a broken disk. */
+/** Keeps this process's files from growing, so that every further write of the log fails as on a broken disk. */
 const failing = (folder: string): BadDisk => {
   const limit = (bytes: number | 'unlimited'): void =>
     void execFileSync('prlimit', ['--pid', String(process.pid), `--fsize=${bytes}:`]);
   return {
     expected: 'failing',
     spoil: () => limit(statSync(join(folder, 'journal.db-wal')).size),
-    mend: () => limit('unlimited'),
+    restore: () => limit('unlimited'),
   };
 };
 
@@ -62,7 +62,7 @@ const openTill = (folder: string) => {
   });
   const { journal } = kept;
   const desk = new PaymentDesk({
-    terms,
+    settings,
     journal,
     gateway,
     clock,
@@ -75,7 +75,7 @@ const openTill = (folder: string) => {
 };
 type Till = ReturnType<typeof openTill>;
 
-/** Each sale is of another amount, or the till would ask whether it is the same one. */
+/** Each sale has another amount, or the till would ask about the earlier one. */
 let amount = 1250;
 
 const charge = async ({ desk, clock }: Till): Promise<string> => {
@@ -86,7 +86,7 @@ const charge = async ({ desk, clock }: Till): Promise<string> => {
   return started.payment.reference;
 };
 
-/** Why a charge is refused, and whether anything was sent all the same. */
+/** Why a charge is refused, or 'sent' if the gateway was called. */
 const refusal = ({ desk, gateway }: Till): string => {
   const calls = gateway.calls.length;
   try {
@@ -101,8 +101,8 @@ const refusal = ({ desk, gateway }: Till): string => {
 const isSold = ({ kept }: Till, reference: string): boolean =>
   kept.journal.payment(reference)?.state === 'paid';
 
-/** Sells, cannot sell, sells again; then the disk goes bad in the middle of a sale and comes back. */
-const probe = async (till: Till, { expected, spoil, mend }: BadDisk): Promise<readonly string[]> => {
+/** Sells, cannot sell, sells again; then the disk goes bad in the middle of a sale and recovers. */
+const tryOnDisk = async (till: Till, { expected, spoil, restore }: BadDisk): Promise<readonly string[]> => {
   const { kept, gateway, clock, desk } = till;
   const wrong: string[] = [];
   const expect = (what: string, holds: boolean): void => {
@@ -115,18 +115,21 @@ const probe = async (till: Till, { expected, spoil, mend }: BadDisk): Promise<re
   await pay(await charge(till));
   spoil();
   const why = refusal(till);
-  expect(`a charge was answered with ${why}`, why === expected && kept.trouble() === expected);
-  mend();
+  expect(`a charge was refused as ${why}`, why === expected && kept.health().diskTrouble === expected);
+  restore();
   await clock.pass(2_000);
-  expect('the till did not notice that the disk is good again', kept.trouble() === null);
+  expect('the till did not notice that the disk has recovered', kept.health().diskTrouble === null);
   const reference = await charge(till);
   spoil();
   await pay(reference);
-  expect('the till did not say what is wrong', kept.trouble() === expected && !isSold(till, reference));
-  mend();
+  expect(
+    'the till did not report the problem',
+    kept.health().diskTrouble === expected && !isSold(till, reference),
+  );
+  restore();
   await clock.pass(30_000);
-  expect('the sale did not come to its end', kept.trouble() === null && isSold(till, reference));
-  expect(`the windows were told ${till.changes()} times`, till.changes() === 4);
+  expect('the sale did not finish', kept.health().diskTrouble === null && isSold(till, reference));
+  expect(`the windows were updated ${till.changes()} times`, till.changes() === 4);
   await desk.stop();
   await kept.close();
   return wrong;
@@ -134,9 +137,9 @@ const probe = async (till: Till, { expected, spoil, mend }: BadDisk): Promise<re
 
 const [, , fault = '', folder = ''] = process.argv;
 const disk = fault === 'full' ? full(folder) : failing(folder);
-const wrong = await probe(openTill(folder), disk);
+const wrong = await tryOnDisk(openTill(folder), disk);
 const verdict = verify(join(folder, 'journal.db'));
-const found: DiskFault = {
+const result: DiskFault = {
   fault: `disk ${disk.expected}`,
   outcome:
     wrong.length === 0 && verdict.ok
@@ -144,4 +147,4 @@ const found: DiskFault = {
       : [...wrong, verdict.ok ? '' : verdict.why].join('; '),
   ok: wrong.length === 0 && verdict.ok && verdict.payments === 2,
 };
-console.log(JSON.stringify(found));
+console.log(JSON.stringify(result));

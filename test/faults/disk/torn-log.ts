@@ -1,4 +1,4 @@
-/** A power cut in the middle of a write: the write-ahead log ends at any byte of its last frames. */
+/** A power cut during a write: the write-ahead log ends at any byte of its last frames. */
 import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -12,7 +12,7 @@ import type { DiskFault } from './rows.ts';
 /** A page and its header. */
 const FRAME = 4096 + 24;
 
-/** A journal that was killed while its last row was written: its files, and the ends of its chain around that row. */
+/** A journal killed while its last row was written: its files, and the head of its chain before and after that row. */
 const killed = (folder: string) => {
   const file = join(folder, 'killed.db');
   const journal = openJournal(file);
@@ -33,7 +33,7 @@ const lastHash = (file: string): string => {
   return hash;
 };
 
-/** Opens the journal as the till does, sells, and looks at every row. */
+/** Opens the journal as the till does, sells, and verifies every row. */
 const goesOn = (file: string): boolean => {
   const journal = openJournal(file);
   sell(journal, 'T1-9', NOON + 120_000);
@@ -41,7 +41,7 @@ const goesOn = (file: string): boolean => {
   return verify(file).ok;
 };
 
-/** Cuts the log at every byte of its last frames (so many of them): all rows but the one being written must be there. */
+/** Cuts the log at every byte of its last `frames` frames: all rows but the one being written must be there. */
 export const tornLog = (frames: number): Promise<DiskFault> =>
   inFolder((folder) => {
     const { db, log, synced, before, after } = killed(folder);

@@ -1,4 +1,4 @@
-/** Reads the roads between states off the drawing, and the sentences under it, at the top of domain/payment.ts. */
+/** Reads the transitions off the drawing at the top of domain/payment/payment.ts and the sentences under it. */
 import { readFileSync } from 'node:fs';
 import type { Payment } from '#domain/payment/payment.ts';
 
@@ -14,7 +14,7 @@ type Direction = 'up' | 'down' | 'left' | 'right';
 const MOVES = { up: [-1, 0], down: [1, 0], left: [0, -1], right: [0, 1] } as const;
 const BACK = { up: 'down', down: 'up', left: 'right', right: 'left' } as const;
 
-/** Which ways lead on from a piece of line. */
+/** The directions in which a piece of line leads on. */
 const LINES: Readonly<Record<string, readonly Direction[]>> = {
   '─': ['left', 'right'],
   '│': ['up', 'down'],
@@ -68,7 +68,7 @@ const followed = (
     .flatMap((link) => followed(lines, boxes, on(link), link));
 };
 
-const roadsOf = (lines: readonly string[]): readonly string[] => {
+const transitionsOf = (lines: readonly string[]): readonly string[] => {
   const boxes = boxesOf(lines);
   const exits = (box: Box): readonly Box[] => [
     ...followed(lines, boxes, [box.row, box.to + 1], 'right'),
@@ -83,7 +83,7 @@ const roadsOf = (lines: readonly string[]): readonly string[] => {
 };
 
 /** `open and pending lead to unknown`, `unknown leads to every state the gateway names, and back to sending`. */
-const roadsSaid = (sentence: string): readonly string[] => {
+const transitionsSaid = (sentence: string): readonly string[] => {
   const [, subject, object] = /^(.*?)\bleads? to\b(.*)$/.exec(sentence) ?? [];
   if (subject === undefined || object === undefined) return [];
   const named = (text: string) => text.match(new RegExp(`\\b(?:${ANY_STATE})\\b`, 'g')) ?? [];
@@ -91,7 +91,7 @@ const roadsSaid = (sentence: string): readonly string[] => {
   return named(subject).flatMap((from) => [...ends, ...named(object)].map((to) => `${from} → ${to}`));
 };
 
-/** Every road that is drawn or said, as `from → to`. */
+/** Every transition that is drawn or said, as `from → to`. */
 export const readDrawing = (): readonly string[] => {
   const comment = /\/\*\*([\s\S]*?)\*\//.exec(readFileSync(SOURCE, 'utf8'))?.[1] ?? '';
   const lines = comment.split('\n').map((line) => line.replace(/^ \* ?/, ''));
@@ -100,12 +100,12 @@ export const readDrawing = (): readonly string[] => {
     .filter((line) => !/[─│▲▼]/.test(line))
     .join(' ')
     .split(/[.;](?: |$)/);
-  return [...roadsOf(drawn), ...sentences.flatMap((sentence) => roadsSaid(sentence.trim()))];
+  return [...transitionsOf(drawn), ...sentences.flatMap((sentence) => transitionsSaid(sentence.trim()))];
 };
 
-/** The roads and all that come of running through several: between two looks the gateway may have moved on twice. */
-export const runThrough = (roads: readonly string[]): ReadonlySet<string> => {
-  const all = new Set(roads);
+/** The transitions, and those that skip states: between two polls the gateway may have moved on twice. */
+export const runThrough = (transitions: readonly string[]): ReadonlySet<string> => {
+  const all = new Set(transitions);
   for (const middle of STATES) {
     for (const from of STATES) {
       for (const to of STATES) {

@@ -1,16 +1,16 @@
 /**
- * Everything that can happen to one payment, one move at a time, as `PaymentRun` would live it: the gateway answers only
- * what `nextStep` had asked, while the cashier, the clock and the power act whenever they like.
+ * Everything that can happen to one payment, one move at a time, as a `PaymentRun` would see it: the gateway answers only
+ * what `nextStep` asked, while the cashier, the clock and the power act at any time.
  */
 import { advance } from '#domain/payment/advance.ts';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
-import type { Contact } from '#domain/payment/contact.ts';
+import type { Contact } from '#domain/story/contact.ts';
 import type { Step } from '#domain/payment/next-step.ts';
 import { nextStep } from '#domain/payment/next-step.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import { expiresAt } from '#domain/payment/payment.ts';
-import { terms } from '../../support/station-kit.ts';
+import { settings } from '../../support/station-kit.ts';
 import { gatewayPayment } from '../../support/scripted-gateway.ts';
 
 export const intent = {
@@ -21,13 +21,13 @@ export const intent = {
   orderReference: '',
   environment: 'test',
   siteId: '1000',
-  terminal: terms.terminal,
+  terminal: settings.terminal,
   cashier: null,
 } as const;
 
-/** What an onlooker notes down by himself, to hold the code to it. */
+/** What an independent observer notes, to check the code against. */
 interface Witness {
-  /** Lookups that found nothing since the last doubt, and when the first of them did. */
+  /** Look-ups that found nothing since the outcome became unknown, and when the first of them did. */
   readonly misses: number;
   readonly firstMissAt: number;
   readonly cancelWanted: boolean;
@@ -43,7 +43,7 @@ export interface World {
 
 export interface Move {
   readonly name: string;
-  /** What the payment was told, whether it took any notice or not. */
+  /** What happened to the payment, whether it applied or not. */
   readonly event: PaymentEvent | undefined;
   readonly to: World;
 }
@@ -51,18 +51,18 @@ export interface Move {
 const CREATE_DOUBTS = ['no-answer', 'server-fault', 'malformed', 'duplicate'] as const;
 const REFUSALS = ['rejected', 'credentials-refused', 'not-sent'] as const;
 
-const told = (change: Partial<GatewayPayment>): GatewayPayment => gatewayPayment(intent, change);
+const reported = (change: Partial<GatewayPayment>): GatewayPayment => gatewayPayment(intent, change);
 
 /** One of each class of status. */
-const OURS = [1, 6, 7, 2, 3, 4, 5, 14, 99].map((statusId) => told({ statusId }));
+const OURS = [1, 6, 7, 2, 3, 4, 5, 14, 99].map((statusId) => reported({ statusId }));
 
-/** The same, and four ways of speaking of something that is not quite our payment. */
-const NEWS: readonly GatewayPayment[] = [
+/** The same, and four reports of something that is not quite our payment. */
+const REPORTS: readonly GatewayPayment[] = [
   ...OURS,
-  told({ amount: 1251 }),
-  told({ amount: 1251, statusId: 2 }),
-  told({ currency: 'EUR', statusId: 5 }),
-  told({ reference: 'someone-else', statusId: 2 }),
+  reported({ amount: 1251 }),
+  reported({ amount: 1251, statusId: 2 }),
+  reported({ currency: 'EUR', statusId: 5 }),
+  reported({ reference: 'someone-else', statusId: 2 }),
 ];
 
 const silent = (chance: number, since: number): Contact => ({
@@ -75,7 +75,7 @@ const silent = (chance: number, since: number): Contact => ({
 
 const NOTHING_SEEN: Witness = { misses: 0, firstMissAt: 0, cancelWanted: false };
 
-/** The first moments of a payment: intended here, or put back from the gateway's list. */
+/** The beginnings of a payment: intended here, or imported from the gateway. */
 export const beginnings = (chance: number): readonly World[] =>
   [
     { type: 'intended', intent } as const,
@@ -110,7 +110,7 @@ const happen = (world: World, name: string, event: PaymentEvent, change: Partial
   return { name, event, to: { ...later, payment, witness: seenBy(later.witness, event, later.now) } };
 };
 
-const heard = ({ contact }: World, at: number, answered: boolean): Partial<World> => ({
+const afterAnswer = ({ contact }: World, at: number, answered: boolean): Partial<World> => ({
   now: at,
   contact: { ...contact, lastAt: at, failures: answered ? 0 : contact.failures + 1 },
 });
@@ -118,7 +118,7 @@ const heard = ({ contact }: World, at: number, answered: boolean): Partial<World
 const answersToCreate = (world: World): readonly Move[] => {
   const fresh = { contact: { ...world.contact, lastAt: null, failures: 0 } };
   return [
-    ...NEWS.map((payment) =>
+    ...REPORTS.map((payment) =>
       happen(world, `created ${payment.statusId}`, { type: 'created', payment }, fresh),
     ),
     ...CREATE_DOUBTS.map((doubt) => happen(world, doubt, { type: 'doubted', doubt, reasons: [] }, fresh)),
@@ -129,10 +129,15 @@ const answersToCreate = (world: World): readonly Move[] => {
 };
 
 const answersToQuestion = (world: World, at: number): readonly Move[] => [
-  ...NEWS.map((payment) =>
-    happen(world, `told ${payment.statusId}`, { type: 'observed', payment }, heard(world, at, true)),
+  ...REPORTS.map((payment) =>
+    happen(
+      world,
+      `reported ${payment.statusId}`,
+      { type: 'observed', payment },
+      afterAnswer(world, at, true),
+    ),
   ),
-  { name: 'no answer', event: undefined, to: { ...world, ...heard(world, at, false) } },
+  { name: 'no answer', event: undefined, to: { ...world, ...afterAnswer(world, at, false) } },
 ];
 
 const answersToCancel = (world: World, at: number): readonly Move[] =>
@@ -141,7 +146,7 @@ const answersToCancel = (world: World, at: number): readonly Move[] =>
       world,
       `cancel ${answer}`,
       { type: 'cancel-answered', answer, reasons: [] },
-      heard(world, at, true),
+      afterAnswer(world, at, true),
     ),
   );
 
@@ -154,9 +159,9 @@ const outcomes = (world: World): readonly Move[] => {
       return answersToCreate(world);
     case 'send-again':
       return [happen(world, 'send again', { type: 'resent' })];
-    case 'give-up':
+    case 'fail':
       return [
-        happen(world, 'give up', { type: 'refused', failure: 'never-arrived', reasons: [], payment: null }),
+        happen(world, 'fail', { type: 'refused', failure: 'never-arrived', reasons: [], payment: null }),
       ];
     case 'ask-cancel':
       return [happen(world, 'deadline', { type: 'cancel-asked', by: 'deadline', person: null })];
@@ -165,7 +170,7 @@ const outcomes = (world: World): readonly Move[] => {
     case 'look-up':
       return [
         ...answersToQuestion(world, at),
-        happen(world, 'not found', { type: 'missed' }, heard(world, at, true)),
+        happen(world, 'not found', { type: 'missed' }, afterAnswer(world, at, true)),
       ];
     case 'poll':
     case 'watch':
@@ -177,7 +182,7 @@ const outcomes = (world: World): readonly Move[] => {
   }
 };
 
-/** The power is cut and comes back: the talks are forgotten, and a sending may have been on the wire. */
+/** The power is cut and comes back: earlier calls are forgotten, and a sending may have been on the wire. */
 const crash = (world: World): Move => {
   const awake = { contact: silent(world.contact.chance, world.now) };
   return world.payment.state === 'sending'
@@ -208,9 +213,10 @@ const PATIENCE = 8;
 export const paidMeanwhile = (from: World): boolean => {
   let world = from;
   for (let moves = 0; moves < PATIENCE; moves += 1) {
-    if (world.payment.state === 'paid' || stepOf(world).do === 'give-up') return true;
+    if (world.payment.state === 'paid' || stepOf(world).do === 'fail') return true;
     const good = outcomes(world).find(
-      ({ name }) => name === 'told 2' || name === 'created 2' || name === 'send again' || name === 'deadline',
+      ({ name }) =>
+        name === 'reported 2' || name === 'created 2' || name === 'send again' || name === 'deadline',
     );
     if (!good) return false;
     world = good.to;
@@ -221,8 +227,8 @@ export const paidMeanwhile = (from: World): boolean => {
 const EVERY_EVENT: readonly PaymentEvent[] = [
   { type: 'intended', intent },
   ...OURS.map((payment): PaymentEvent => ({ type: 'found', intent, payment })),
-  ...NEWS.map((payment): PaymentEvent => ({ type: 'created', payment })),
-  ...NEWS.map((payment): PaymentEvent => ({ type: 'observed', payment })),
+  ...REPORTS.map((payment): PaymentEvent => ({ type: 'created', payment })),
+  ...REPORTS.map((payment): PaymentEvent => ({ type: 'observed', payment })),
   ...CREATE_DOUBTS.map((doubt): PaymentEvent => ({ type: 'doubted', doubt, reasons: [] })),
   ...([...REFUSALS, 'never-arrived'] as const).map((failure): PaymentEvent => ({
     type: 'refused',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { trainingTerminal } from '#domain/shop/settings.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
-import type { JournalPaymentRow, JournalRefundRow } from '#simulator/control/booked.ts';
+import type { StoredPayment, StoredRefund } from '#simulator/control/stored-records.ts';
 import type { CustomerAction } from '#simulator/simulator.ts';
 import type { Gateway } from '../../support/station.ts';
 import type { Order } from './cashier.ts';
@@ -38,8 +38,8 @@ const LOST_PRICE = 10_000_000;
 const LOST_REFERENCE = `${trainingTerminal.terminalId}-LOST-`;
 
 interface StoredRows {
-  readonly payments: readonly JournalPaymentRow[];
-  readonly refunds: readonly JournalRefundRow[];
+  readonly payments: readonly StoredPayment[];
+  readonly refunds: readonly StoredRefund[];
 }
 
 /** No two sales of a storm have the same price, and no two refunds the same note. */

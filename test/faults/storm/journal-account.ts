@@ -87,8 +87,8 @@ export const readJournal = async (journalFile: string): Promise<JournalContents>
     const closed = eventsTable(db).records(['day-closed'], 0);
     return {
       payments,
-      refunds: [...readJournalRefunds(db, 0, Number.MAX_SAFE_INTEGER)].map(({ refund }) =>
-        refundInJournal(refund),
+      refunds: [...readJournalRefunds(db, 0, Number.MAX_SAFE_INTEGER)].map(({ body }) =>
+        refundInJournal(body),
       ),
       zs: closed.map(({ sequence, record: { number, report } }) => ({ sequence, number, report })),
       days: [...new Set(closed.map(({ record }) => record.date))].map((date) => reconciledDay(db, date)),

@@ -1,5 +1,5 @@
 /** Holds what the journal of a station says of payments and refunds against the records of the gateway. */
-import type { JournalPaymentRow } from '#simulator/control/booked.ts';
+import type { StoredPayment } from '#simulator/control/stored-records.ts';
 
 /** One payment or refund as the journal has it. */
 export interface Journaled {
@@ -24,7 +24,7 @@ interface OfPayment {
 export type JournaledRefund = Journaled & OfPayment;
 
 /** One payment or refund as the gateway has it. */
-export interface Booked extends Pick<JournalPaymentRow, 'statusId' | 'sent' | 'steps'> {
+export interface Booked extends Pick<StoredPayment, 'statusId' | 'sent' | 'steps'> {
   readonly reference: string;
   /** The cashier's one deed that it came of. */
   readonly deed: string;

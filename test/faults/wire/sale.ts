@@ -1,59 +1,58 @@
-/** A desk that talks to the simulated GlobalPay through a wire that can be spoilt; time is moved by hand. */
+/** A payment desk that calls the simulated GlobalPay through the faulty proxy, with a clock set by hand. */
 import { openGlobalPay } from '#globalpay/client.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { isFinal } from '#domain/payment/payment.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
 import { startSimulator } from '#simulator/simulator.ts';
-import { countingIds, silentLog, terms } from '../../support/station-kit.ts';
+import { countingIds, silentLog, settings } from '../../support/station-kit.ts';
 import { HandClock, settle } from '../../support/hand-clock.ts';
 import { MemoryJournal } from '../../support/memory-journal.ts';
-import type { CallName } from './front.ts';
-import { expiredCertificate, openFront, ownCertificate } from './front.ts';
+import type { CallName } from './proxy.ts';
+import { expiredCertificate, openFaultyProxy, ownCertificate } from './proxy.ts';
 
 const SITE = { siteId: '1000', apiKey: 'wire-key-0123456789' };
-/** Nothing honest takes so long; a call that is to run into its limit gets a short one. */
-const PATIENCE_MS = 5_000;
+/** No undisturbed call takes that long; a call that must time out gets a short limit. */
+const TIMEOUT_MS = 5_000;
 const SHORT_MS = 300;
 const STEP_MS = 500;
 
-/** Whose word the till takes for the gateway's certificate: the right one's, nobody's, or a name's it does not have. */
-type Trust = 'plain' | 'trusted' | 'nobody vouches' | 'wrong host';
+/** Whether the till trusts the gateway's certificate: no TLS, yes, unknown authority, or another host's name. */
+type Trust = 'plain' | 'trusted' | 'untrusted' | 'wrong host';
 
-/** Why a connection does not come about. */
-export type Refusal =
-  'refused' | 'reset before sending' | 'nobody vouches' | 'wrong host' | 'expired certificate';
+/** Why a connection fails. */
+export type Refusal = 'refused' | 'reset before sending' | 'untrusted' | 'wrong host' | 'expired certificate';
 
 const clientsOf = (port: number, slow: CallName | null): Readonly<Record<Trust, Gateway>> => {
   const timeouts = {
-    connectMs: PATIENCE_MS,
-    moneyMs: slow === 'create' ? SHORT_MS : PATIENCE_MS,
-    askMs: slow === null || slow === 'create' ? PATIENCE_MS : SHORT_MS,
+    connectMs: TIMEOUT_MS,
+    moneyMs: slow === 'create' ? SHORT_MS : TIMEOUT_MS,
+    askMs: slow === null || slow === 'create' ? TIMEOUT_MS : SHORT_MS,
   };
   const open = (origin: string, ca?: string): Gateway =>
     openGlobalPay({ origin, ...SITE, timeouts, ...(ca === undefined ? {} : { ca }) });
   return {
     plain: open(`http://127.0.0.1:${port}`),
     trusted: open(`https://localhost:${port}`, `${ownCertificate}\n${expiredCertificate}`),
-    'nobody vouches': open(`https://localhost:${port}`),
+    untrusted: open(`https://localhost:${port}`),
     'wrong host': open(`https://127.0.0.1:${port}`, ownCertificate),
   };
 };
 
-const notPartOfThis = (): Promise<never> => Promise.reject(new Error('not part of a sale'));
+const notNeeded = (): Promise<never> => Promise.reject(new Error('not part of a sale'));
 
-/** What stands around one call: told before it leaves and after it came back, and which client carries it. */
-interface Around {
+/** Called before and after each call; `before` chooses the client. */
+interface CallHooks {
   before(call: CallName): Promise<Gateway>;
   after(call: CallName): Promise<void>;
 }
 
-const watched = (around: Around, underWay: Set<Promise<unknown>>, close: Gateway['close']): Gateway => {
+const hooked = (hooks: CallHooks, running: Set<Promise<unknown>>, close: Gateway['close']): Gateway => {
   const through = <T>(call: CallName, ask: (gateway: Gateway) => Promise<T>): Promise<T> => {
-    const asked = around.before(call).then(ask);
-    const done = asked.finally(() => around.after(call));
-    underWay.add(done);
-    void done.finally(() => underWay.delete(done));
+    const answer = hooks.before(call).then(ask);
+    const done = answer.finally(() => hooks.after(call));
+    running.add(done);
+    void done.finally(() => running.delete(done));
     return done;
   };
   return {
@@ -61,17 +60,17 @@ const watched = (around: Around, underWay: Set<Promise<unknown>>, close: Gateway
     get: (id) => through('get', (gateway) => gateway.get(id)),
     list: (filter) => through('list', (gateway) => gateway.list(filter)),
     cancel: (id) => through('cancel', (gateway) => gateway.cancel(id)),
-    createRefund: notPartOfThis,
-    listRefunds: notPartOfThis,
-    getRefund: notPartOfThis,
-    refundTypes: notPartOfThis,
-    method: notPartOfThis,
+    createRefund: notNeeded,
+    listRefunds: notNeeded,
+    getRefund: notNeeded,
+    refundTypes: notNeeded,
+    method: notNeeded,
     close,
   };
 };
 
-/** Where a payment stands, in one line: `unknown (no-answer)`, `open, cancel asked-by-cashier`. */
-export const standing = (payment: Payment): string => {
+/** A payment's state in one line: `unknown (no-answer)`, `open, cancel asked-by-cashier`. */
+export const stateLine = (payment: Payment): string => {
   const why =
     payment.state === 'unknown'
       ? ` (${payment.doubt})`
@@ -84,91 +83,91 @@ export const standing = (payment: Payment): string => {
 
 export interface SaleOptions {
   readonly secure?: boolean;
-  /** The kind of call that will run into its time limit. */
+  /** The kind of call that will time out. */
   readonly slow?: CallName | null;
 }
 
 export const openSale = async ({ secure = false, slow = null }: SaleOptions = {}) => {
   const clock = new HandClock();
   const simulator = await startSimulator({ ...SITE, now: () => clock.now(), amountEndings: false });
-  const front = await openFront(simulator.url, secure);
-  const clients = clientsOf(front.port, slow);
+  const proxy = await openFaultyProxy(simulator.url, secure);
+  const clients = clientsOf(proxy.port, slow);
   const usual: Trust = secure ? 'trusted' : 'plain';
-  let odd: { readonly call: CallName; readonly why: Refusal } | undefined;
-  let oddities = 0;
-  const underWay = new Set<Promise<unknown>>();
+  let refusing: { readonly call: CallName; readonly why: Refusal } | undefined;
+  let refusals = 0;
+  const running = new Set<Promise<unknown>>();
   const closeClients = async (): Promise<void> => {
     await Promise.all(Object.values(clients).map((client) => client.close()));
   };
-  const gateway = watched(
+  const gateway = hooked(
     {
       before: async (call) => {
-        if (odd?.call !== call) return clients[usual];
-        oddities += 1;
-        const { why } = odd;
-        if (why === 'refused') await front.shut();
-        if (why === 'reset before sending') front.cutNewcomers(true);
-        if (why === 'expired certificate') front.present(expiredCertificate);
-        return why === 'nobody vouches' || why === 'wrong host' ? clients[why] : clients[usual];
+        if (refusing?.call !== call) return clients[usual];
+        refusals += 1;
+        const { why } = refusing;
+        if (why === 'refused') await proxy.shut();
+        if (why === 'reset before sending') proxy.cutNewConnections(true);
+        if (why === 'expired certificate') proxy.present(expiredCertificate);
+        return why === 'untrusted' || why === 'wrong host' ? clients[why] : clients[usual];
       },
       after: async (call) => {
-        if (odd?.call !== call) return;
-        if (odd.why === 'refused') await front.open();
-        if (odd.why === 'reset before sending') front.cutNewcomers(false);
-        if (odd.why === 'expired certificate') front.present(ownCertificate);
+        if (refusing?.call !== call) return;
+        if (refusing.why === 'refused') await proxy.open();
+        if (refusing.why === 'reset before sending') proxy.cutNewConnections(false);
+        if (refusing.why === 'expired certificate') proxy.present(ownCertificate);
       },
     },
-    underWay,
+    running,
     closeClients,
   );
-  const road: string[] = [];
-  const note = (place: string): void => {
-    if (road.at(-1) !== place) road.push(place);
+  const path: string[] = [];
+  const note = (line: string): void => {
+    if (path.at(-1) !== line) path.push(line);
   };
   const journal = new MemoryJournal();
   const desk = new PaymentDesk({
-    terms,
+    settings,
     journal,
     gateway,
     clock,
     ids: countingIds(),
     log: silentLog,
     onChange: (payment) => {
-      if (payment) note(standing(payment));
+      if (payment) note(stateLine(payment));
     },
     signedIn: () => null,
   });
   const quiet = async (): Promise<void> => {
     do {
-      await Promise.allSettled([...underWay]);
+      await Promise.allSettled([...running]);
       await settle();
-    } while (underWay.size > 0);
+    } while (running.size > 0);
   };
   return {
     simulator,
-    front,
+    proxy,
     journal,
     desk,
-    /** Every standing the till has shown, in order. */
-    road,
-    /** Makes one kind of call go over a wire that never comes about. */
-    refuse: (call: CallName, why: Refusal) => (odd = { call, why }),
+    /** Every state line the till has shown, in order. */
+    path,
+    /** Makes the connection for one kind of call fail. */
+    refuse: (call: CallName, why: Refusal) => (refusing = { call, why }),
     lift: () => {
-      odd = undefined;
-      front.lift();
+      refusing = undefined;
+      proxy.lift();
     },
-    /** Calls of this kind that met the trouble. */
-    struck: (call: CallName) => oddities + front.strikes(call),
+    /** Calls of this kind that were disrupted or refused. */
+    hits: (call: CallName) => refusals + proxy.hits(call),
     charge: async (amount: number): Promise<string> => {
       const started = desk.start(amount, '');
       if (!started.started) throw new Error(started.why);
       await quiet();
       return started.payment.reference;
     },
-    /** Lets time pass until it is so; throws when that takes more than five minutes. */
-    until: async (isSo: () => boolean): Promise<void> => {
-      for (let passed = 0; !isSo(); passed += STEP_MS) {
-        if (passed > 300_000) throw new Error('it never came to that');
+    /** Lets time pass until `holds`; throws when that takes more than five minutes. */
+    until: async (holds: () => boolean): Promise<void> => {
+      for (let passed = 0; !holds(); passed += STEP_MS) {
+        if (passed > 300_000) throw new Error('the condition never held');
         await clock.pass(STEP_MS);
         await quiet();
       }
@@ -176,7 +175,7 @@ export const openSale = async ({ secure = false, slow = null }: SaleOptions = {}
     close: async (): Promise<void> => {
       await desk.stop();
       await closeClients();
-      await front.close();
+      await proxy.close();
       await simulator.close();
     },
   };

@@ -9,7 +9,7 @@ const request: HttpRequest = {
   path: '/v1/payments',
   headers: {},
   body: '{}',
-  withinMs: 60_000,
+  timeoutMs: 60_000,
 };
 
 class FakeController implements Dispatcher.DispatchController {
@@ -49,33 +49,33 @@ describe('Sent or not sent', () => {
     'CERT_HAS_EXPIRED',
     'ERR_TLS_CERT_ALTNAME_INVALID',
   ])('%s before the first byte: certainly not sent', async (code) => {
-    const heard = await exchange(
+    const outcome = await exchange(
       network((handler) => handler.onResponseError(new FakeController(), failing(code))),
       request,
     );
-    expect(heard).toEqual({ kind: 'not-sent', detail: code });
+    expect(outcome).toEqual({ kind: 'not-sent', detail: code });
   });
 
   it.each(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET'])(
     '%s after the first byte: perhaps sent',
     async (code) => {
-      const heard = await exchange(
+      const outcome = await exchange(
         network((handler) => {
           handler.onRequestStart(new FakeController(), {});
           handler.onResponseError(new FakeController(), failing(code));
         }),
         request,
       );
-      expect(heard).toEqual({ kind: 'cut-off', detail: code });
+      expect(outcome).toEqual({ kind: 'cut-off', detail: code });
     },
   );
 
-  it('a fault tells its code and never its words', async () => {
-    const heard = await exchange(
+  it('an error is reported by its code, never by its message', async () => {
+    const outcome = await exchange(
       network((handler) => handler.onResponseError(new FakeController(), new Error('secret.internal:443'))),
       request,
     );
-    expect(heard).toEqual({ kind: 'not-sent', detail: 'Error' });
+    expect(outcome).toEqual({ kind: 'not-sent', detail: 'Error' });
   });
 
   it('a second start on another connection is stopped before it writes', async () => {
@@ -91,16 +91,16 @@ describe('Sent or not sent', () => {
     expect([first.aborted, second.aborted]).toEqual([false, true]);
   });
 
-  it('a connection that comes after we gave up carries nothing', async () => {
+  it('a connection that comes up after the timeout carries nothing', async () => {
     const late = new FakeController();
     let connectNow = (): void => undefined;
-    const heard = await exchange(
+    const outcome = await exchange(
       network((handler) => {
         connectNow = () => handler.onRequestStart(late, {});
       }),
-      { ...request, withinMs: 1 },
+      { ...request, timeoutMs: 1 },
     );
-    expect(heard).toEqual({ kind: 'not-sent', detail: 'timeout' });
+    expect(outcome).toEqual({ kind: 'not-sent', detail: 'timeout' });
     connectNow();
     expect(late.aborted).toBe(true);
   });

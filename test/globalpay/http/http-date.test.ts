@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { clockSkew } from '#globalpay/http/http-date.ts';
 
-const heardAt = Date.UTC(2024, 2, 21, 8, 0, 2);
+const answeredAt = Date.UTC(2024, 2, 21, 8, 0, 2);
 
 test.each([
   ['the same time', 'Thu, 21 Mar 2024 08:00:00 GMT', 3_000, 0],
@@ -11,5 +11,5 @@ test.each([
   ['no date', null, 3_000, null],
   ['no date that HTTP knows', '2024-03-21', 3_000, null],
 ])('the gateway’s clock: %s', (_title, date, tookMs, skew) => {
-  expect(clockSkew(date, heardAt, tookMs)).toBe(skew);
+  expect(clockSkew(date, answeredAt, tookMs)).toBe(skew);
 });

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readJson } from '#globalpay/http/json.ts';
 
-const read = (text: string) => readJson(text, (told) => told);
+const read = (text: string) => readJson(text, (value) => value);
 
 describe('Reading an answer', () => {
-  it('every ordinary JSON text reads as it always does', () => {
+  it('ordinary JSON reads as it does everywhere', () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
         fc.pre(!/(?<![.\d])\d{16}/.test(text));
@@ -14,7 +14,7 @@ describe('Reading an answer', () => {
     );
   });
 
-  it('long numbers keep their digits, and only whole ones outside texts', () => {
+  it('long integers keep their digits; fractions and texts are left alone', () => {
     const text =
       '{"a":[9007199254740993,-12345678901234567890],"b":1.12345678901234567890,"c":"x 9007199254740993 \\" 1"}';
     expect(read(text)).toEqual({
@@ -34,7 +34,7 @@ describe('Reading an answer', () => {
     '{"Payments":[{"ID":1,"MerchantTransactionID":"a","MerchantTransactionID":"b"}]}',
     String.raw`{"Amount":1,"\u0041mount":2}`,
     '{ "ID" : "1" , "x" : [ { "y" : [ ] } ] , "ID" : 1 }',
-  ])('%s says two things and is not believed', (text) => {
+  ])('%s contradicts itself and is refused', (text) => {
     expect(read(text)).toEqual({ ok: false, problem: 'said-twice' });
   });
 
@@ -44,7 +44,7 @@ describe('Reading an answer', () => {
     '{"Status":{"ID":1},"Customer":{"ID":2}}',
     '[{"ID":1},{"ID":2}]',
     '{"a":"Amount","b":"Amount","c":["ID","ID"]}',
-  ])('%s says nothing twice that matters', (text) => {
+  ])('%s repeats nothing that matters', (text) => {
     expect(read(text).ok).toBe(true);
   });
 
@@ -52,14 +52,14 @@ describe('Reading an answer', () => {
     expect(read(text)).toEqual({ ok: false, problem: 'not-json' });
   });
 
-  it('a huge text or a deep nest does not bring the till down', () => {
+  it('a huge text or deep nesting does not crash the till', () => {
     const long = '\\"x'.repeat(300_000);
     expect(read(`{"ID":1,"Note":"${long}","ID":1}`).ok).toBe(true);
     expect(read(`${'['.repeat(200_000)}${']'.repeat(200_000)}`)).toBeDefined();
   });
 
   it('texts can be cleaned on the way in', () => {
-    expect(readJson('{"a":["my key"],"key":1}', (told) => told.replaceAll('key', '…'))).toEqual({
+    expect(readJson('{"a":["my key"],"key":1}', (value) => value.replaceAll('key', '…'))).toEqual({
       ok: true,
       value: { a: ['my …'], key: 1 },
     });

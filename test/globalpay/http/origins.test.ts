@@ -17,7 +17,7 @@ describe('Where the gateway is', () => {
     ['http://127.9.8.7', 'http://127.9.8.7'],
     ['http://127.1:80', 'http://127.0.0.1'],
     ['HTTP://LOCALHOST:81', 'http://localhost:81'],
-  ])('a bench server may stand at %s', (text, origin) => {
+  ])('a bench server may be at %s', (text, origin) => {
     expect(loopbackOrigin(text)).toEqual({ ok: true, origin });
   });
 
@@ -36,7 +36,7 @@ describe('Where the gateway is', () => {
     ['http://127.0.0.1/v1', 'more-than-an-origin'],
     ['http://127.0.0.1/?a', 'more-than-an-origin'],
     ['http://127.0.0.1/#a', 'more-than-an-origin'],
-  ])('a bench server may not stand at %j (%s)', (text, problem) => {
+  ])('a bench server may not be at %j (%s)', (text, problem) => {
     expect(loopbackOrigin(text)).toEqual({ ok: false, problem });
   });
 });

@@ -16,13 +16,13 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** A proxy that does with each request for a tunnel what the test says. */
+/** A proxy that handles each request for a tunnel with `onTunnel`; returns the hosts asked for. */
 const openProxy = async (onTunnel: (socket: Duplex) => void) => {
-  const asked: string[] = [];
+  const tunnels: string[] = [];
   const sockets: Duplex[] = [];
   const proxy = createServer();
   proxy.on('connect', (request, socket) => {
-    asked.push(request.url ?? '');
+    tunnels.push(request.url ?? '');
     sockets.push(socket);
     onTunnel(socket);
   });
@@ -33,7 +33,7 @@ const openProxy = async (onTunnel: (socket: Duplex) => void) => {
   });
   const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
   vi.stubEnv('HTTPS_PROXY', address);
-  return asked;
+  return tunnels;
 };
 
 const to = (port: number) => (socket: Duplex) => {
@@ -42,12 +42,12 @@ const to = (port: number) => (socket: Duplex) => {
 };
 
 describe('Behind a proxy', () => {
-  it('the proxy sees where we go, and the gateway’s certificate is still checked', async () => {
+  it('the proxy sees the host, and the gateway’s certificate is still checked', async () => {
     const { port, received } = await openScriptedServer(
       json(201, answer('payment-created')),
       testCertificate,
     );
-    const asked = await openProxy(to(port));
+    const tunnels = await openProxy(to(port));
     const trusting = openAt('https://gateway.example', { ca: testCertificate });
     expect(await trusting.gateway.create(intent)).toMatchObject({ kind: 'ok' });
     expect(received).toHaveLength(1);
@@ -56,51 +56,51 @@ describe('Behind a proxy', () => {
     const doubting = openAt('https://gateway.example');
     expect(await doubting.gateway.create(intent)).toMatchObject({ kind: 'unreachable' });
     expect(received).toHaveLength(1);
-    expect(asked).toEqual(['gateway.example:443', 'elsewhere.example:443', 'gateway.example:443']);
+    expect(tunnels).toEqual(['gateway.example:443', 'elsewhere.example:443', 'gateway.example:443']);
   });
 
   it.each([
     ['refuses', (socket: Duplex) => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')],
     ['wants a password', (socket: Duplex) => socket.end('HTTP/1.1 407 Who are you\r\n\r\n')],
-    ['hangs up', (socket: Duplex) => socket.destroy()],
+    ['closes the connection', (socket: Duplex) => socket.destroy()],
     ['is silent', () => undefined],
-  ])('a proxy that %s is asked once, and nothing was sent', async (_what, onTunnel) => {
-    const asked = await openProxy(onTunnel);
+  ])('a proxy that %s is asked once, and nothing is sent', async (_what, onTunnel) => {
+    const tunnels = await openProxy(onTunnel);
     const { gateway } = openAt('https://gateway.example', { timeouts: { connectMs: 100 } });
     expect(await gateway.create(intent)).toMatchObject({ kind: 'unreachable' });
     await gateway.close();
-    expect(asked).toHaveLength(1);
+    expect(tunnels).toHaveLength(1);
   });
 
-  it('a proxy that is not there means nothing was sent', async () => {
+  it('without the proxy nothing is sent', async () => {
     vi.stubEnv('HTTPS_PROXY', 'http://127.0.0.1:1');
     const { gateway } = openAt('https://gateway.example');
     expect(await gateway.create(intent)).toEqual({ kind: 'unreachable', detail: 'ECONNREFUSED' });
   });
 
   it.each(['proxy.example:3128', 'http://user:canary@:not-a-port', 'ftp://proxy.example'])(
-    'a proxy address that is none (%s) stops the call and not the till',
+    'an invalid proxy address (%s) fails the call and does not stop the till',
     async (address) => {
       vi.stubEnv('HTTPS_PROXY', address);
-      const { gateway, talks } = openAt('https://gateway.example');
+      const { gateway, reports } = openAt('https://gateway.example');
       expect(await gateway.create(intent)).toEqual({ kind: 'unreachable', detail: 'proxy address' });
-      expect(talks).toHaveLength(1);
+      expect(reports).toHaveLength(1);
     },
   );
 
-  it('hosts the machine excepts are called directly', async () => {
-    const asked = await openProxy((socket) => socket.destroy());
+  it('hosts in NO_PROXY are called directly', async () => {
+    const tunnels = await openProxy((socket) => socket.destroy());
     vi.stubEnv('NO_PROXY', 'other.example,.invalid');
     const { gateway } = openAt('https://gateway.invalid', { timeouts: { connectMs: 300, moneyMs: 500 } });
     expect(await gateway.create(intent)).toMatchObject({ kind: 'unreachable' });
-    expect(asked).toEqual([]);
+    expect(tunnels).toEqual([]);
   });
 
   it('a server on this machine is never called through the proxy', async () => {
-    const asked = await openProxy((socket) => socket.destroy());
+    const tunnels = await openProxy((socket) => socket.destroy());
     vi.stubEnv('HTTP_PROXY', process.env['HTTPS_PROXY'] ?? '');
     const { gateway } = await openAgainst(json(201, answer('payment-created')));
     expect(await gateway.create(intent)).toMatchObject({ kind: 'ok' });
-    expect(asked).toEqual([]);
+    expect(tunnels).toEqual([]);
   });
 });

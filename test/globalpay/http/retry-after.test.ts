@@ -4,7 +4,7 @@ import { retryAfterMs } from '#globalpay/http/retry-after.ts';
 const now = Date.UTC(2024, 2, 21, 8, 0, 0);
 const serverDate = 'Thu, 21 Mar 2024 09:00:00 GMT';
 
-describe('When a busy gateway wants to be asked again', () => {
+describe('When a busy gateway can be asked again', () => {
   it.each([
     ['0', 0],
     ['12', 12_000],
@@ -14,13 +14,13 @@ describe('When a busy gateway wants to be asked again', () => {
     expect(retryAfterMs(header, null, now)).toBe(ms);
   });
 
-  it('a date counts from the gateway’s own clock, or from ours when it does not tell the time', () => {
+  it('a date counts from the gateway’s clock, or from ours when it sends no date', () => {
     expect(retryAfterMs('Thu, 21 Mar 2024 09:00:45 GMT', serverDate, now)).toBe(45_000);
     expect(retryAfterMs('Thu, 21 Mar 2024 08:00:45 GMT', null, now)).toBe(45_000);
     expect(retryAfterMs('Thu, 21 Mar 2024 08:00:45 GMT', 'yesterday', now)).toBe(45_000);
   });
 
-  it('a date in the past is now, one far away is an hour', () => {
+  it('a date in the past means now, a distant one an hour', () => {
     expect(retryAfterMs('Thu, 21 Mar 2024 07:00:00 GMT', null, now)).toBe(0);
     expect(retryAfterMs('Fri, 21 Mar 2025 07:00:00 GMT', null, now)).toBe(3_600_000);
   });

@@ -12,13 +12,13 @@ afterEach(() => {
 });
 
 describe('Who is at the other end', () => {
-  it('a gateway with a trusted certificate is spoken to', async () => {
+  it('a gateway with a trusted certificate gets the call', async () => {
     const { port } = await openSecureServer();
     const { gateway } = openAt(`https://localhost:${port}`, { ca: testCertificate });
     expect(await gateway.create(intent)).toMatchObject({ kind: 'ok' });
   });
 
-  it('a certificate nobody vouches for is refused, and nothing is sent', async () => {
+  it('a self-signed certificate is refused, and nothing is sent', async () => {
     const { port, received } = await openSecureServer();
     const { gateway } = openAt(`https://localhost:${port}`);
     expect(await gateway.create(intent)).toEqual({
@@ -36,7 +36,7 @@ describe('Who is at the other end', () => {
     expect(received).toHaveLength(0);
   });
 
-  it('a good certificate of somebody else is refused, and nothing is sent', async () => {
+  it('a valid certificate of another host is refused, and nothing is sent', async () => {
     const { port, received } = await openSecureServer();
     const { gateway } = openAt(`https://127.0.0.1:${port}`, { ca: testCertificate });
     expect(await gateway.create(intent)).toEqual({
@@ -46,7 +46,7 @@ describe('Who is at the other end', () => {
     expect(received).toHaveLength(0);
   });
 
-  it('a certificate that has run out is refused, and nothing is sent', async () => {
+  it('an expired certificate is refused, and nothing is sent', async () => {
     const { port, received } = await openScriptedServer(
       json(201, answer('payment-created')),
       expiredCertificate,
@@ -56,15 +56,15 @@ describe('Who is at the other end', () => {
     expect(received).toHaveLength(0);
   });
 
-  it('a server that speaks no TLS gets nothing', async () => {
+  it('a server without TLS gets nothing', async () => {
     const { port, received } = await openScriptedServer(json(201, answer('payment-created')));
     const { gateway } = openAt(`https://localhost:${port}`);
     expect(await gateway.create(intent)).toMatchObject({ kind: 'unreachable' });
     expect(received).toHaveLength(0);
   });
 
-  it('a handshake that never ends is given up', async () => {
-    const mute = await openDoor(() => undefined);
+  it('a handshake that never ends times out', async () => {
+    const mute = await openPort(() => undefined);
     const { gateway } = openAt(`https://localhost:${mute}`, { timeouts: { connectMs: 60 } });
     expect(await gateway.create(intent)).toEqual({
       kind: 'unreachable',
@@ -72,11 +72,11 @@ describe('Who is at the other end', () => {
     });
   });
 
-  it('a charge given up during the handshake is not sent when the handshake ends after all', async () => {
+  it('a charge that timed out during the handshake is not sent when the handshake ends', async () => {
     const { port, received } = await openSecureServer();
     let openUp = (): void => undefined;
     let isThrough = false;
-    const slow = await openDoor((socket) => {
+    const slow = await openPort((socket) => {
       openUp = () => {
         const inner = connect(port, '127.0.0.1');
         inner.on('close', () => (isThrough = true));
@@ -94,18 +94,18 @@ describe('Who is at the other end', () => {
   });
 });
 
-/** A port that does with each caller what the test says; gone at the end of the test. */
-const openDoor = async (onCaller: (socket: Socket) => void): Promise<number> => {
-  const callers: Socket[] = [];
-  const door = createServer((socket) => {
-    callers.push(socket);
+/** A port that handles each connection with `onConnection`; closed at the end of the test. */
+const openPort = async (onConnection: (socket: Socket) => void): Promise<number> => {
+  const sockets: Socket[] = [];
+  const server = createServer((socket) => {
+    sockets.push(socket);
     socket.on('error', () => socket.destroy());
-    onCaller(socket);
+    onConnection(socket);
   });
-  await new Promise<void>((listening) => door.listen(0, '127.0.0.1', listening));
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   onTestFinished(() => {
-    for (const caller of callers) caller.destroy();
-    door.close();
+    for (const caller of sockets) caller.destroy();
+    server.close();
   });
-  return (door.address() as AddressInfo).port;
+  return (server.address() as AddressInfo).port;
 };

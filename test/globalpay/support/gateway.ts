@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import type { GlobalPayOptions, Talk } from '#globalpay/client.ts';
+import type { GlobalPayOptions, CallReport } from '#globalpay/client.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
 import type { Script } from './scripted-server.ts';
 import { openScriptedServer } from './scripted-server.ts';
@@ -7,21 +7,21 @@ import { openScriptedServer } from './scripted-server.ts';
 export const SITE_ID = '12345';
 export const API_KEY = 'canary/Kx93+not-a-real-key==';
 
-/** A gateway at an origin, closed at the end of the test, with the list of its talks. */
+/** A gateway at an origin, closed at the end of the test, with the reports of its calls. */
 export const openAt = (origin: string, options: Partial<GlobalPayOptions> = {}) => {
-  const talks: Talk[] = [];
+  const reports: CallReport[] = [];
   const gateway = openGlobalPay({
     origin,
     siteId: SITE_ID,
     apiKey: API_KEY,
-    onAnswer: (talk) => talks.push(talk),
+    onAnswer: (report) => reports.push(report),
     ...options,
   });
   onTestFinished(() => gateway.close());
-  return { gateway, talks };
+  return { gateway, reports };
 };
 
-/** A gateway whose server answers every call by the script. */
+/** A gateway whose server answers every call with the script. */
 export const openAgainst = async (script: Script, options: Partial<GlobalPayOptions> = {}) => {
   const server = await openScriptedServer(script);
   return { ...openAt(server.origin, options), server };

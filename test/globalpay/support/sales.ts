@@ -33,11 +33,11 @@ export const refundRequest: RefundRequest = {
 
 type Body = Record<string, Record<string, unknown>>;
 
-/** An answer of the documented shape, from answers/. */
+/** A documented answer, from answers/. */
 export const answer = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../answers/${name}.json`, import.meta.url), 'utf8'));
 
-/** The same with some of the fields under its root key changed. */
+/** The same with some fields under its root key changed. */
 export const answerWith = (name: string, root: string, changes: Record<string, unknown>): Body => {
   const body = answer(name) as Body;
   return { ...body, [root]: { ...body[root], ...changes } };

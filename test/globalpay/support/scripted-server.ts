@@ -5,7 +5,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** A request as it came over the wire. */
+/** A request as it arrived. */
 export interface Received {
   readonly method: string;
   readonly path: string;
@@ -21,7 +21,7 @@ const tlsFile = (name: string): string => readFileSync(new URL(`../tls/${name}`,
 export const testCertificate = tlsFile('certificate.pem');
 export const expiredCertificate = tlsFile('expired.pem');
 
-const answering =
+const answerWith =
   (script: Script, received: Received[]): RequestListener =>
   (request, response) => {
     const chunks: Buffer[] = [];
@@ -40,12 +40,12 @@ const answering =
   };
 
 /**
- * A server on loopback that answers every request as scripted, over TLS where it has a certificate (PEM); gone at the end
- * of the test.
+ * A server on loopback that answers every request with the script, over TLS when given a certificate (PEM); closed at
+ * the end of the test.
  */
 export const openScriptedServer = async (script: Script, certificate: string | null = null) => {
   const received: Received[] = [];
-  const listener = answering(script, received);
+  const listener = answerWith(script, received);
   const server =
     certificate === null
       ? createServer(listener)
@@ -61,7 +61,7 @@ export const openScriptedServer = async (script: Script, certificate: string | n
   return { origin: `http://127.0.0.1:${port}`, port, received, connections: () => connections };
 };
 
-/** Answers JSON: a value, or text as it stands. */
+/** Answers with a value as JSON, or with a text as it is. */
 export const json =
   (status: number, body: unknown, headers: Record<string, string> = {}): Script =>
   (response) => {

@@ -3,7 +3,7 @@ import { qrCodeUrl, redirectUrl } from '#globalpay/wire/customer-code.ts';
 
 const page = 'https://apitest.smart2pay.com/Home?PaymentToken=00112233445566778899AABBCCDDEEFF.7300451';
 
-describe('What may reach the customer’s screen', () => {
+describe('What may reach the customer display', () => {
   it('the hosted page passes unchanged', () => {
     expect(redirectUrl(page, false)).toBe(page);
     expect(redirectUrl('HTTPS://Example.com/%7e', false)).toBe('HTTPS://Example.com/%7e');

@@ -16,7 +16,7 @@ const twoAmounts = JSON.stringify(answer('payment-created')).replace(
   '"Amount":"1250","Amount":"1"',
 );
 
-describe('A definite no', () => {
+describe('A definite refusal', () => {
   it('a refused charge names the field at fault and the number the gateway gave it', async () => {
     expect(await create(json(400, answer('payment-refused')))).toMatchObject({
       kind: 'rejected',
@@ -30,7 +30,7 @@ describe('A definite no', () => {
     });
   });
 
-  it('a charge refused before it got a number still tells why', async () => {
+  it('a charge refused before it got a number has reasons, too', async () => {
     expect(await create(json(400, answer('payment-refused-without-id')))).toEqual({
       kind: 'rejected',
       reasons: [{ code: 20, info: 'Key is duplicated' }],
@@ -38,14 +38,14 @@ describe('A definite no', () => {
     });
   });
 
-  it('402 is a no like 400', async () => {
+  it('402 is a refusal like 400', async () => {
     expect(await create(json(402, answer('payment-refused')))).toMatchObject({
       kind: 'rejected',
       reasons: [{ code: 147 }],
     });
   });
 
-  it('a refused refund tells why', async () => {
+  it('a refused refund has reasons', async () => {
     const { gateway } = await openAgainst(json(400, answer('refund-refused')));
     expect(await gateway.createRefund(refundRequest)).toEqual({
       kind: 'rejected',
@@ -54,7 +54,7 @@ describe('A definite no', () => {
     });
   });
 
-  it('a refused cancel leaves the charge as it stands', async () => {
+  it('a refused cancellation leaves the charge as it is', async () => {
     const body = answerWith('payment-created', 'Payment', {
       Status: status(7, [{ Code: 122, Info: 'Cannot cancel' }]),
     });
@@ -80,7 +80,7 @@ describe('A definite no', () => {
     expect(await gateway.list({})).toEqual({ kind: 'rejected', reasons, payment: null });
   });
 
-  it('an address that is not on the shop’s list is a reason of its own, not a wrong key', async () => {
+  it('an IP address that is not on the shop’s list is no wrong key', async () => {
     const blocked = { Payment: { ID: null, Status: status(null, [{ Code: 7, Info: 'IP check failed' }]) } };
     for (const code of [400, 403]) {
       expect(await create(json(code, blocked))).toEqual({
@@ -95,8 +95,8 @@ describe('A definite no', () => {
     ['another charge', { MerchantTransactionID: 'ST01-20240321-000099' }],
     ['a charge the customer can still pay', { Status: status(1, [{ Code: 20, Info: 'twice' }]) }],
     ['a charge that is paid', { Status: status(2, [{ Code: 20, Info: 'twice' }]) }],
-    ['a charge nobody knows the state of', { Status: status(14, [{ Code: 14, Info: '?' }]) }],
-  ])('a no that speaks of %s is not believed', async (_case, changes) => {
+    ['a charge in an unclear state', { Status: status(14, [{ Code: 14, Info: '?' }]) }],
+  ])('a refusal about %s is not definite', async (_case, changes) => {
     const answered = await create(json(400, answerWith('payment-refused', 'Payment', changes)));
     expect(answered).toEqual({ kind: 'malformed', detail: 'refusal of a living payment' });
   });
@@ -117,8 +117,8 @@ describe('Wrong credentials', () => {
   });
 });
 
-describe('Nothing certain', () => {
-  it('404 is "no such thing", whatever comes with it', async () => {
+describe('Outcome unknown', () => {
+  it('404 means "not found", whatever its body', async () => {
     for (const script of [json(404, { Message: 'Not found' }), json(404, ''), htmlWith(404)]) {
       const { gateway } = await openAgainst(script);
       expect(await gateway.get('1')).toEqual({ kind: 'not-found' });
@@ -126,7 +126,7 @@ describe('Nothing certain', () => {
   });
 
   it.each([408, 409, 429, 500, 502, 503, 504, 599])(
-    '%i says that the gateway could not say',
+    '%i means that the gateway could not tell',
     async (code) => {
       const fault = { kind: 'server-fault', status: code, retryAfterMs: null };
       expect(await create(json(code, { Message: 'Sorry' }))).toEqual(fault);
@@ -135,11 +135,11 @@ describe('Nothing certain', () => {
     },
   );
 
-  it('a busy gateway may say in seconds when to come again', async () => {
+  it('a busy gateway may name the wait in seconds', async () => {
     expect(await create(json(429, '', { 'Retry-After': '7' }))).toMatchObject({ retryAfterMs: 7_000 });
   });
 
-  it('a busy gateway may say by its own clock when to come again', async () => {
+  it('a busy gateway may name a time by its own clock', async () => {
     const headers = { Date: 'Thu, 21 Mar 2024 08:00:00 GMT', 'Retry-After': 'Thu, 21 Mar 2024 08:00:30 GMT' };
     expect(await create(json(503, '', headers))).toMatchObject({ retryAfterMs: 30_000 });
   });
@@ -153,7 +153,7 @@ describe('Nothing certain', () => {
   });
 
   it.each([
-    ['a page instead of an answer', htmlWith(200), 'not-json'],
+    ['a page in place of an answer', htmlWith(200), 'not-json'],
     ['half an answer', json(201, JSON.stringify(answer('payment-created')).slice(0, -9)), 'not-json'],
     ['an empty answer', json(201, ''), 'empty'],
     ['no content', ((response) => response.writeHead(204).end()) satisfies Script, 'empty'],
@@ -168,7 +168,7 @@ describe('Nothing certain', () => {
     expect(await create(script)).toEqual({ kind: 'malformed', detail });
   });
 
-  it('the label on the answer does not matter, its content does', async () => {
+  it('the content type does not matter, the content does', async () => {
     const labelled: Script = (response) => {
       response.writeHead(201, { 'Content-Type': 'text/plain' });
       response.end(`\uFEFF${JSON.stringify(answer('payment-created'))}`);

@@ -7,14 +7,14 @@ import { answer, answerWith, status } from '../support/sales.ts';
 const payment = (changes: Record<string, unknown>) =>
   readPayment(answerWith('payment-created', 'Payment', changes), false);
 
-/** Read from text, as it comes over the wire. */
+/** Read from JSON text, as it arrives. */
 const paymentFromText = (change: (text: string) => string) => {
   const json = readJson(change(JSON.stringify(answer('payment-created'))), (text) => text);
   return json.ok ? readPayment(json.value, false) : json;
 };
 
 describe('Answers that differ from the examples', () => {
-  it('an amount reads the same as a number and as a text', () => {
+  it('an amount may be a number or a text', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 999_999_999_999 }), (amount) => {
         for (const Amount of [amount, String(amount)]) {
@@ -36,11 +36,11 @@ describe('Answers that differ from the examples', () => {
     [null],
     [true],
     [9e15 + 0.5e15],
-  ])('an amount of %j is not guessed at', (Amount) => {
+  ])('an amount of %j is not guessed', (Amount) => {
     expect(payment({ Amount })).toEqual({ kind: 'malformed', detail: 'shape Payment.Amount' });
   });
 
-  it('an id keeps every digit, however long and however written', () => {
+  it('an id keeps every digit, as a number or a text', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 1n, max: 9_223_372_036_854_775_807n }), (id) => {
         for (const written of [`${id}`, `"${id}"`]) {
@@ -54,7 +54,7 @@ describe('Answers that differ from the examples', () => {
   });
 
   it.each([[null], [0], ['0'], [''], ['12a'], [-4], [1.5], [undefined]])(
-    'a payment with the id %j cannot be asked for again, so it is no answer',
+    'a payment with the id %j could not be looked up, so it is malformed',
     (ID) => {
       expect(payment({ ID })).toEqual({ kind: 'malformed', detail: 'shape Payment.ID' });
     },
@@ -73,7 +73,7 @@ describe('Answers that differ from the examples', () => {
   });
 
   it.each([[null], [{}], [{ ID: null }], [{ ID: 'Open' }], [undefined], ['Open']])(
-    'a payment with the status %j is no answer',
+    'a payment with the status %j is malformed',
     (Status) => {
       expect(payment({ Status })).toMatchObject({ kind: 'malformed' });
     },
@@ -86,7 +86,7 @@ describe('Answers that differ from the examples', () => {
     },
   );
 
-  it('reason codes read as number or text, unknown ones are kept, and nonsense costs nothing else', () => {
+  it('reason codes may be numbers or texts; unknown ones are kept, and nonsense spoils nothing else', () => {
     const Reasons = [
       { Code: 147, Info: 'a' },
       { Code: '2206', Info: 'b' },
@@ -108,14 +108,14 @@ describe('Answers that differ from the examples', () => {
     });
   });
 
-  it('a flood of reasons is cut to a handful of sentences', () => {
+  it('a flood of reasons is cut', () => {
     const Reasons = Array.from({ length: 5_000 }, () => ({ Code: 1, Info: 'x'.repeat(5_000) }));
     const read = payment({ Status: { ID: 4, Reasons } });
     expect(read).toMatchObject({ kind: 'ok' });
     expect(JSON.stringify(read).length).toBeLessThan(15_000);
   });
 
-  it('a charge accepted with reasons stands as its status says', () => {
+  it('a charge accepted with reasons is what its status says', () => {
     const Status = status(1, [{ Code: 0, Info: 'not defined' }]);
     expect(payment({ Status })).toMatchObject({
       kind: 'ok',
@@ -137,7 +137,7 @@ describe('Answers that differ from the examples', () => {
     expect(payment({ [key]: value })).toMatchObject({ kind: 'ok', value: { id: '7300451', amount: 1250 } });
   });
 
-  it('nothing but the known fields gets through', () => {
+  it('only known fields get through', () => {
     const read = payment({ SomethingNew: 1, Details: { PayerEmail: 'someone@example.com' } });
     expect(JSON.stringify(read)).not.toContain('someone@example.com');
     expect(Object.keys(read.kind === 'ok' ? read.value : {}).sort()).toEqual([
@@ -161,11 +161,11 @@ describe('Answers that differ from the examples', () => {
     });
   });
 
-  it('a currency in small letters is the same currency', () => {
+  it('a currency may be in lower case', () => {
     expect(payment({ Currency: 'cny' })).toMatchObject({ kind: 'ok', value: { currency: 'CNY' } });
   });
 
-  it('what is wrong is named by its place, never by its content', () => {
+  it('a mismatch is reported by its path, never by its content', () => {
     const read = readPayment(
       answerWith('payment-created', 'Payment', { Amount: 'someone@example.com' }),
       false,
@@ -177,7 +177,7 @@ describe('Answers that differ from the examples', () => {
 });
 
 describe('Lists that differ from the examples', () => {
-  it('an envelope that counts nothing is the only page', () => {
+  it('an envelope without counts is the only page', () => {
     const { Payments } = answer('payments-page') as { Payments: unknown[] };
     expect(readList({ Payments }, false)).toMatchObject({
       kind: 'ok',
@@ -185,7 +185,7 @@ describe('Lists that differ from the examples', () => {
     });
   });
 
-  it('an envelope that counts payments but no pages goes on until all are seen', () => {
+  it('an envelope that counts payments but not pages goes on until all are seen', () => {
     const { Payments } = answer('payments-page') as { Payments: unknown[] };
     const page = { Payments, TotalCount: 5 };
     expect(readList(page, false)).toMatchObject({ value: { totalPages: 3 } });
@@ -200,14 +200,14 @@ describe('Lists that differ from the examples', () => {
     ).toMatchObject({ kind: 'ok', value: { pageIndex: 4, totalPages: 3, totalCount: 41 } });
   });
 
-  it('"no payments" is believed only when the gateway says how few there are', () => {
+  it('null payments count as none only with a total of 0', () => {
     expect(readList({ Payments: null, TotalCount: 0 }, false)).toMatchObject({ kind: 'ok' });
     for (const body of [{ Payments: null, TotalCount: 2 }, { Payments: null }, {}, { TotalCount: 0 }]) {
       expect(readList(body, false)).toEqual({ kind: 'malformed', detail: 'shape Payments' });
     }
   });
 
-  it('an unreadable row leaves its reference and still counts: a charge must not vanish from the list', () => {
+  it('an unreadable row keeps its reference and still counts, so that no charge vanishes from the list', () => {
     const page = answer('payments-page') as { Payments: Record<string, unknown>[] };
     const Payments = [page.Payments[0], { ...page.Payments[1], Amount: null }, { ID: null }];
     expect(readList({ Payments }, false)).toMatchObject({
@@ -217,7 +217,7 @@ describe('Lists that differ from the examples', () => {
     expect(readList({ Payments: [page.Payments[0], 'oops'] }, false)).toMatchObject({ kind: 'malformed' });
   });
 
-  it('a list refused under a good status is refused all the same', () => {
+  it('a list refused with status 200 is refused', () => {
     expect(readList(answer('payments-refused'), false)).toEqual({
       kind: 'rejected',
       reasons: [{ code: null, info: 'startDate is not a date' }],

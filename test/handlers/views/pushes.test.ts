@@ -7,7 +7,7 @@ import type { ShownStation } from '#handlers/views/snapshot.ts';
 import { Changes } from '#services/changes.ts';
 import { paperLog } from '../../electron/system/paper-log.ts';
 import { REFUNDS } from '../../support/print/receipts.ts';
-import { started, stationKit, terms } from '../../support/station-kit.ts';
+import { started, stationKit, settings } from '../../support/station-kit.ts';
 import { PINS, staffKit } from '../../support/staff-kit.ts';
 
 interface Pushed {
@@ -25,7 +25,7 @@ const shownTill = () => {
   const pushed: Pushed[] = [];
   const counts: number[] = [];
   const station: ShownStation = {
-    terms,
+    settings,
     payments,
     refunds: { otherSiteOf: () => null },
     journal: {
@@ -38,7 +38,7 @@ const shownTill = () => {
     businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
     link: { connection: 'online', paused: false, clockSkewMs: null },
     receipts: { mode: 'off' },
-    journalHealth: () => ({ trouble: null, broken: false, recovery: null }),
+    journalHealth: () => ({ diskTrouble: null, damaged: false, recovery: null }),
   };
   const state = { station };
   const ports = {

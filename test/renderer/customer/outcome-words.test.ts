@@ -33,7 +33,8 @@ describe('what the customer reads', () => {
   test('has a drawing of its own for every end, and the same sentences in every language', () => {
     const ends = SALE_STATES.flatMap((state) => outcomeOf({ state, nothingTaken: false }) ?? []);
     expect(new Set(ends.map(({ drawing }) => drawing)).size).toBe(ends.length);
-    for (const { words, own } of Object.values(LANGUAGES))
-      for (const [key, sentence] of Object.entries(words)) expect(sentence, `${own} ${key}`).not.toBe('');
+    for (const { words, nativeName } of Object.values(LANGUAGES))
+      for (const [key, sentence] of Object.entries(words))
+        expect(sentence, `${nativeName} ${key}`).not.toBe('');
   });
 });

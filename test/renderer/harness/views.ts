@@ -6,7 +6,7 @@ import type {
   TillSnapshot,
   TillView,
 } from '#contract';
-import { standingOf } from '../../../src-renderer/state/sale/standing.ts';
+import { phaseOf } from '../../../src-renderer/state/sale/payment-phase.ts';
 
 /** Views as main would send them; a test names only what matters to it. */
 export const NOON = new Date(2026, 10, 5, 12, 0, 0).getTime();
@@ -46,9 +46,9 @@ export const till = (given: Partial<TillView> = {}): TillView => ({
   journalHealth: null,
   current: null,
   currentAge: 0,
-  mayDismiss: given.current ? standingOf(given.current) !== 'running' : false,
+  mayDismiss: given.current ? phaseOf(given.current) !== 'running' : false,
   parked: 0,
-  late: [],
+  unsettled: [],
   receipts: 'off',
   training: null,
   ...given,
@@ -112,8 +112,8 @@ type SignedIn = Extract<SessionView, { stage: 'signed-in' }>;
 export const signedIn = (given: Partial<SignedIn> = {}): SignedIn => ({
   stage: 'signed-in',
   person: { id: 'chen', name: 'Chen', role: 'manager' },
-  isPractice: false,
-  lent: null,
+  isTraining: false,
+  approval: null,
   people: [...people],
   ...given,
 });

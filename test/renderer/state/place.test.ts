@@ -41,7 +41,7 @@ describe('where the cashier is', () => {
     const place = new Place();
     place.openStory(reference, 'paid-late');
     expect(place.refund).toBe('paid-late');
-    place.refundBegun();
+    place.refundOpened();
     expect([place.story, place.refund]).toEqual([reference, null]);
     place.openStory(reference, 'paid-late');
     place.closeStory();

@@ -1,6 +1,6 @@
 /** Run as a program: closes the day of a journal and is killed just before its write of this number (0: the first). */
 import { businessDays } from '#domain/shop/business-day.ts';
-import type { ActivityRecord } from '#domain/journal/activity-record.ts';
+import type { RecordOf, RecordType } from '#domain/journal/activity-record.ts';
 import { trainingTerminal } from '#domain/shop/settings.ts';
 import { trainingManager } from '#domain/staff/staff.ts';
 import { DayDesk } from '#services/day/close-day.ts';
@@ -12,7 +12,7 @@ const opened = openJournal(file);
 let writes = 0;
 const journal = {
   ...opened,
-  record: (record: ActivityRecord, at: number) => {
+  record: <T extends RecordType>(record: RecordOf<T>, at: number) => {
     if (writes === Number(killedAt)) process.kill(process.pid, 'SIGKILL');
     writes += 1;
     return opened.record(record, at);
@@ -23,7 +23,7 @@ const clock = {
   steady: () => 0,
   now: () => now,
   wakeAt: () => () => undefined,
-  day: () => ({ from: now, to: now }),
+  nextMidnight: () => now,
 };
 const days = businessDays({ cutOff: '00:00', timeZone: 'UTC' });
 const ports = { journal, days, clock, breathe: () => Promise.resolve() };

@@ -21,7 +21,7 @@ const closed = async (desk: DayDesk, closing: Closing = byChen): Promise<Closed[
 };
 
 describe('closing the day', () => {
-  test('says what was paid and given back, by whom, in which hour, and goes on from the Z before', async () => {
+  test('says what was paid and refunded, by whom and in which hour, and continues the previous Z', async () => {
     const kit = dayKit();
     pay(kit, 'T1-1', [OPEN, PAID], { amount: 1_000, cashier: lin });
     await kit.clock.pass(HOUR);
@@ -58,7 +58,7 @@ describe('closing the day', () => {
     });
   });
 
-  test('is signed by this station over everything the Z says, and the books can still be proven', async () => {
+  test('signs everything on the Z with this station’s key, and the journal still verifies', async () => {
     const key = newKey();
     const kit = dayKit({ key });
     pay(kit, 'T1-1', [OPEN, PAID]);
@@ -72,7 +72,7 @@ describe('closing the day', () => {
     expect(verify(kit.file)).toMatchObject({ ok: true });
   });
 
-  test('can be read again word for word, by its number', async () => {
+  test('writes a Z that can be read again by its number, unchanged', async () => {
     const kit = dayKit();
     const first = await closed(kit.desk);
     await kit.clock.pass(24 * HOUR);
@@ -85,7 +85,7 @@ describe('closing the day', () => {
     ]);
   });
 
-  test('with a payment whose end nobody knows is refused to a cashier, and only that is written', async () => {
+  test('with an unresolved payment is refused to a cashier, and only the refusal is recorded', async () => {
     const kit = dayKit();
     pay(kit, 'T1-1', ['silence']);
     const { sequence } = kit.journal.head();
@@ -98,7 +98,7 @@ describe('closing the day', () => {
     expect(kit.journal.head().sequence).toBe(sequence + 1);
   });
 
-  test('counts on the Z the PINs that were wrong, not those that nobody looked at', async () => {
+  test('counts the wrong PINs on the Z, not those that were refused unchecked', async () => {
     const kit = dayKit();
     const refused = { type: 'pin-refused', by: lin, failures: 3, lockedForMs: 5_000 } as const;
     for (const why of ['pin-wrong', 'pin-locked', 'not-an-approver'] as const)
@@ -106,7 +106,7 @@ describe('closing the day', () => {
     expect((await closed(kit.desk)).record.report.pinFailures).toBe(1);
   });
 
-  test('is done once a manager has signed off each of them, which the Z keeps', async () => {
+  test('succeeds once a manager has signed off each of them, and the Z shows that', async () => {
     const kit = dayKit();
     pay(kit, 'T1-1', ['silence']);
     pay(kit, 'T1-2', [OPEN]);
@@ -124,14 +124,14 @@ describe('closing the day', () => {
     ]);
   });
 
-  test('asks for a new signature the next day for what is still not resolved', async () => {
+  test('asks for another sign-off the next day for what is still unresolved', async () => {
     const kit = dayKit();
     pay(kit, 'T1-1', ['silence']);
     await closed(kit.desk, { ...byChen, signOffs: { 'T1-1': '' } });
     expect(await kit.desk.close(byChen)).toMatchObject({ why: 'day-unresolved' });
   });
 
-  test('counts money that came late in the day it came, and says what it overtook', async () => {
+  test('counts a late payment on the day it was paid, and shows the end it had before', async () => {
     const kit = dayKit();
     pay(kit, 'T1-1', [OPEN, CANCELLED]);
     expect((await closed(kit.desk)).record.report).toMatchObject({
@@ -147,7 +147,7 @@ describe('closing the day', () => {
     ]);
   });
 
-  test('says of late money that was given back that it was, and not that it waits for somebody', async () => {
+  test('shows a refunded late payment as refunded, and not as waiting for a person', async () => {
     const kit = dayKit();
     pay(kit, 'T1-1', [OPEN, CANCELLED]);
     observe(kit, 'T1-1', PAID);
@@ -158,7 +158,7 @@ describe('closing the day', () => {
     expect(report.late).toMatchObject([{ reference: 'T1-1', settled: 'given-back', earlier: false }]);
   });
 
-  test('says in the Z of the day on which late money is settled how that was, and counts it no second time', async () => {
+  test('shows on the Z of the day how a late payment was settled, and does not count it again', async () => {
     const kit = dayKit();
     for (const reference of ['T1-1', 'T1-2', 'T1-3']) {
       pay(kit, reference, [OPEN, CANCELLED]);
@@ -210,7 +210,7 @@ describe('closing the day', () => {
     expect((await readReport(kit.ports)).payments.paid).toEqual({ CNY: { count: 1, sum: 1250 } });
   });
 
-  test('is not begun twice at once', async () => {
+  test('does not begin twice at once', async () => {
     const kit = dayKit();
     pay(kit, 'T1-1', [OPEN, PAID]);
     const [one, other] = await Promise.all([kit.desk.close(byChen), kit.desk.close(byChen)]);
@@ -218,7 +218,7 @@ describe('closing the day', () => {
     expect(other).toEqual({ closed: false, why: 'day-closing' });
   });
 
-  test('keeps the date of the Z before, and says so, when somebody has set the clock back', async () => {
+  test('keeps the date of the previous Z, and says so, when the clock was set back', async () => {
     const kit = dayKit();
     await closed(kit.desk);
     kit.clock.set(-3 * 24 * HOUR);
@@ -237,7 +237,7 @@ describe('closing the day', () => {
 });
 
 describe('the X', () => {
-  test('says the same as the Z would, and leaves no trace', async () => {
+  test('says the same as the Z would, and writes nothing', async () => {
     const kit = dayKit();
     pay(kit, 'T1-1', [OPEN, PAID]);
     const head = kit.journal.head();

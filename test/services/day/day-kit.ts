@@ -6,7 +6,7 @@ import { trainingTerminal } from '#domain/shop/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { DayDesk } from '#services/day/close-day.ts';
 import type { SigningKey } from '#services/ports.ts';
-import type { ReportPorts } from '#services/day/report.ts';
+import type { ReportPorts } from '#services/day/report-ports.ts';
 import { Shifts } from '#services/day/run-shift.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { openJournal } from '../../sqlite/kit/open-journal.ts';

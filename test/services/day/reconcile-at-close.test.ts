@@ -16,7 +16,7 @@ const closed = async (kit: ReconcileKit): Promise<Extract<DayClosed, { closed: t
 };
 
 describe('closing the day', () => {
-  test('compares first, so that the Z says how it came out', async () => {
+  test('reconciles first, so that the Z has the result', async () => {
     const kit = await reconcileKit();
     await kit.both('T1-1', [OPEN], PAID);
     await kit.clock.pass(1_000);
@@ -28,7 +28,7 @@ describe('closing the day', () => {
     expect(kit.journal.unreconciledDays()).toEqual([]);
   });
 
-  test('after its cut-off compares the day that was sold on, and names it on the Z', async () => {
+  test('after its cut-off reconciles the day of the sales, and names it on the Z', async () => {
     const kit = await reconcileKit();
     await kit.both('T1-1', [OPEN], PAID);
     await kit.both('T1-2', [OPEN, PAID], CANCELLED);
@@ -46,7 +46,7 @@ describe('closing the day', () => {
     expect(z.record.date).toBe('2026-11-24');
   });
 
-  test('for two days at once compares the newest first, and the till catches up with what was not reached', async () => {
+  test('for two days at once reconciles the newest first, and the till catches up with the rest', async () => {
     const hanging: ((answer: Awaited<ReturnType<Gateway['list']>>) => void)[] = [];
     let asked = 0;
     const kit = await reconcileKit((gateway) => ({
@@ -72,7 +72,7 @@ describe('closing the day', () => {
     expect(kit.journal.unreconciledDays()).toEqual([DAY]);
   });
 
-  test('keeps no customer waiting for the refunds of every sale, and says that it asked for those it knows', async () => {
+  test('does not ask for the refunds of every sale, and records that it asked for known ones only', async () => {
     const asked: string[] = [];
     const kit = await reconcileKit((gateway) => ({
       ...gateway,
@@ -88,7 +88,7 @@ describe('closing the day', () => {
     expect(kit.journal.reconciliation(DAY)?.record).toMatchObject({ refundsAsked: 'known' });
   });
 
-  test('without a network is done all the same, and compared when there is one and nobody waits', async () => {
+  test('works without a network, and the day is reconciled later, when no customer waits', async () => {
     const kit = await reconcileKit();
     await kit.both('T1-1', [OPEN, PAID], PAID);
     await kit.clock.pass(1_000);
@@ -121,7 +121,7 @@ describe('closing the day', () => {
     expect(kit.journal.unreconciledDays()).toEqual([DAY]);
   });
 
-  test('with a clock that was set back still compares what was sold before', async () => {
+  test('with a clock that was set back still reconciles earlier sales', async () => {
     const kit = await reconcileKit();
     await kit.both('T1-1', [OPEN, CANCELLED], OPEN);
     kit.clock.set(-HOUR);
@@ -131,7 +131,7 @@ describe('closing the day', () => {
     expect(kit.journal.reconciliation(DAY)?.record.payments.matched).toBe(1);
   });
 
-  test('waits twenty seconds for a gateway that hangs, and not longer', async () => {
+  test('waits twenty seconds at most for a gateway that hangs', async () => {
     const hanging: ((answer: Awaited<ReturnType<Gateway['list']>>) => void)[] = [];
     const list: Gateway['list'] = () => new Promise((resolve) => hanging.push(resolve));
     const kit = await reconcileKit((gateway) => ({ ...gateway, list }));

@@ -4,7 +4,7 @@ import { byChen, chen, dayKit, lin, pay } from './day-kit.ts';
 const [OPEN, PAID] = [1, 2];
 
 describe('a shift', () => {
-  test('is open from when somebody opens it until it is closed, also over a restart', async () => {
+  test('is open until it is closed, also over a restart', async () => {
     const kit = dayKit();
     expect(kit.shifts.current).toBeNull();
     expect(kit.shifts.open(lin)?.record).toEqual({ type: 'shift-opened', number: 1, by: lin });
@@ -16,7 +16,7 @@ describe('a shift', () => {
     expect(again.shifts.current).toBeNull();
   });
 
-  test('is closed with what was taken in it, beside what the cashier counted unseen', async () => {
+  test('is closed with what was taken in it and what the cashier counted without seeing that', async () => {
     const kit = dayKit();
     pay(kit, 'T1-0', [OPEN, PAID], { amount: 700 });
     kit.shifts.open(lin);
@@ -68,7 +68,7 @@ describe('a shift', () => {
     });
   });
 
-  test('that two people close at the same moment is closed once', async () => {
+  test('closed by two people at the same moment is closed once', async () => {
     const kit = dayKit();
     kit.shifts.open(lin);
     const outcomes = await Promise.all([kit.shifts.close(lin, null), kit.shifts.close(chen, null)]);

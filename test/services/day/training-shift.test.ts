@@ -12,7 +12,7 @@ const practising = () => {
   return { journal, shifts, practice: new TrainingShift(shifts, silentLog) };
 };
 
-test('an auditor, who may not sell, leaves the practice shift to the first who may', () => {
+test('an auditor, who may not sell, leaves the training shift to the first who may', () => {
   const { shifts, practice } = practising();
   practice.ensureShift(audrey);
   expect(shifts.current).toBeNull();
@@ -28,7 +28,7 @@ test('a shift that a person has closed stays closed for the next to open', async
   expect(shifts.current).toBeNull();
 });
 
-test('a disk that takes nothing keeps nobody from the till', () => {
+test('a failing disk does not keep anybody from the till', () => {
   const { journal, practice } = practising();
   journal.close();
   expect(() => practice.ensureShift(lin)).not.toThrow();

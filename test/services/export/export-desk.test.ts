@@ -58,7 +58,7 @@ const deskKit = () => {
 };
 
 describe('an export', () => {
-  test('is told from its first row to its file', async () => {
+  test('shows its progress from its first row to its file', async () => {
     const { desk, statuses, end } = deskKit();
     expect(desk.status).toEqual({ state: 'idle' });
     expect(desk.start(span, lin)).toBe(true);
@@ -70,7 +70,7 @@ describe('an export', () => {
     ]);
   });
 
-  test('goes alone: a second one is refused until it has ended', async () => {
+  test('runs alone: a second one is refused until it has ended', async () => {
     const { desk, end } = deskKit();
     desk.start(span, lin);
     expect(desk.start(span, lin)).toBe(false);
@@ -78,7 +78,7 @@ describe('an export', () => {
     expect(desk.start(span, lin)).toBe(true);
   });
 
-  test('is given up when the person says so, or the till stops', async () => {
+  test('is cancelled by the person, or when the till stops', async () => {
     const { desk, statuses } = deskKit();
     desk.start(span, lin);
     desk.cancel();
@@ -89,7 +89,7 @@ describe('an export', () => {
     expect(statuses.at(-1)).toEqual({ state: 'cancelled' });
   });
 
-  test('that cannot be written says why, and anything unforeseen is told, too', async () => {
+  test('that cannot be written says why, and unexpected errors are reported, too', async () => {
     const { desk, end } = deskKit();
     desk.start(span, lin);
     await end({ written: false, why: 'disk-full' });
@@ -128,7 +128,7 @@ describe('after the close of a day', () => {
     expect(desk.status).toEqual({ state: 'failed', why: 'folder-gone' });
   });
 
-  test('a Z that no page can be made of is told, and its CSV stands', async () => {
+  test('a Z that cannot be rendered as PDF is reported, and its CSV stays', async () => {
     const { desk, asked, end, page } = deskKit();
     page.pdf = undefined;
     desk.dayClosed([span], { number: 7, by: lin }, span.folder);
@@ -140,8 +140,8 @@ describe('after the close of a day', () => {
   });
 });
 
-describe('who has which file', () => {
-  test('is in the books for whatever is written, by hand or at the close', async () => {
+describe('the record of an export', () => {
+  test('is in the journal for every file, by hand or at the close', async () => {
     const { desk, noted, end } = deskKit();
     const ways = [
       ['payments', () => desk.writePayments(span, lin)],
@@ -171,7 +171,7 @@ describe('who has which file', () => {
     ]);
   });
 
-  test('is not in the books when there is no file', async () => {
+  test('is not in the journal when there is no file', async () => {
     const { desk, noted, end } = deskKit();
     const written = desk.writeAudit(lin);
     await end({ written: false, why: 'disk-full' });
@@ -179,7 +179,7 @@ describe('who has which file', () => {
     expect(noted()).toEqual([]);
   });
 
-  test('is written down before anybody hears of the file', async () => {
+  test('is written before the file is shown', async () => {
     const { desk, journal, end } = deskKit();
     journal.full = true;
     desk.start(span, lin);

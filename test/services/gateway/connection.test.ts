@@ -7,7 +7,7 @@ const noAnswer = (detail: string): Answer<never> => ({ kind: 'no-answer', detail
 const fault = (status: number): Answer<never> => ({ kind: 'server-fault', status, retryAfterMs: null });
 const OK: Answer<null> = { kind: 'ok', value: null };
 
-describe('what a call tells of the way to the gateway', () => {
+describe('what a call says about the gateway link', () => {
   test.each<[string, Answer<unknown>, string, string]>([
     ['an answer', OK, 'online', 'answered'],
     ['a refusal', { kind: 'rejected', reasons: [], payment: null }, 'online', 'answered'],

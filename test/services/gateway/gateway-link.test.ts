@@ -6,8 +6,8 @@ import { settle } from '../../support/hand-clock.ts';
 
 const REFUSED: Answer<never> & { kind: 'unreachable' } = { kind: 'unreachable', detail: 'ECONNREFUSED' };
 
-/** A desk whose gateway is reached by a way, and what the way has told of itself. */
-const kitByWay = () => {
+/** A desk whose gateway is called by a link, and what the link reports. */
+const kitByLink = () => {
   let isOnline = true;
   let changes = 0;
   const logged: unknown[] = [];
@@ -26,11 +26,11 @@ const kitByWay = () => {
     link,
     logged,
     changes: () => changes,
-    /** Times the way was tried out by itself. */
-    tries: () => kit.gateway.calls.filter((call) => call === 'method').length,
+    /** Times the link was probed. */
+    probes: () => kit.gateway.calls.filter((call) => call === 'method').length,
     network: (state: 'up' | 'down') => (isOnline = state === 'up'),
     /** Charges while the gateway refuses connections, so often. */
-    chargeInVain: async (times: number): Promise<void> => {
+    chargeAndFail: async (times: number): Promise<void> => {
       kit.gateway.next.create = Array(times).fill(REFUSED) as (typeof REFUSED)[];
       for (let charge = 0; charge < times; charge += 1) {
         started(kit);
@@ -40,11 +40,11 @@ const kitByWay = () => {
   };
 };
 
-describe('the way to the gateway', () => {
+describe('the gateway link', () => {
   test('says nothing before the first call, then how the last one went', async () => {
-    const kit = kitByWay();
+    const kit = kitByLink();
     expect(kit.link.connection).toBe('idle');
-    await kit.chargeInVain(1);
+    await kit.chargeAndFail(1);
     expect(kit.link.connection).toBe('gateway-down');
     started(kit);
     await settle();
@@ -53,7 +53,7 @@ describe('the way to the gateway', () => {
   });
 
   test('without a network it is said at once, and is over at once', async () => {
-    const kit = kitByWay();
+    const kit = kitByLink();
     started(kit);
     await settle();
     kit.network('down');
@@ -64,9 +64,9 @@ describe('the way to the gateway', () => {
 });
 
 describe('a gateway that keeps failing', () => {
-  test('is left alone: a charge fails at once, nothing was sent, and the till says that it waits', async () => {
-    const kit = kitByWay();
-    await kit.chargeInVain(5);
+  test('is not called: a charge fails at once, nothing was sent, and the till says that it waits', async () => {
+    const kit = kitByLink();
+    await kit.chargeAndFail(5);
     expect(kit.link.paused).toBe(true);
     const reference = started(kit);
     await settle();
@@ -74,37 +74,37 @@ describe('a gateway that keeps failing', () => {
     expect(kit.gateway.created).toHaveLength(5);
   });
 
-  test('is tried out after five seconds, although nobody charges, and the till says that it is back', async () => {
-    const kit = kitByWay();
-    await kit.chargeInVain(5);
+  test('is probed after five seconds, although nobody charges, and the till says that it is back', async () => {
+    const kit = kitByLink();
+    await kit.chargeAndFail(5);
     const before = kit.changes();
     await kit.clock.pass(5_000);
     expect(kit.changes()).toBe(before + 1);
     expect(kit.link.paused).toBe(false);
     expect(kit.link.connection).toBe('online');
-    expect(kit.tries()).toBe(1);
+    expect(kit.probes()).toBe(1);
     await kit.clock.pass(3_600_000);
-    expect(kit.tries()).toBe(1);
+    expect(kit.probes()).toBe(1);
   });
 
-  test('and stays away is tried out once after each pause, the longest of which is a minute', async () => {
-    const kit = kitByWay();
+  test('and stays away is probed once after each pause, the longest of which is a minute', async () => {
+    const kit = kitByLink();
     kit.gateway.next.method = Array(100).fill(REFUSED) as (typeof REFUSED)[];
-    await kit.chargeInVain(5);
+    await kit.chargeAndFail(5);
     for (const [index, seconds] of [5, 15, 30, 60, 60, 60].entries()) {
       await kit.clock.pass(seconds * 1_000 - 1);
-      expect(kit.tries()).toBe(index);
+      expect(kit.probes()).toBe(index);
       expect(kit.link.paused).toBe(true);
       await kit.clock.pass(1);
-      expect(kit.tries()).toBe(index + 1);
+      expect(kit.probes()).toBe(index + 1);
     }
     expect(kit.gateway.created).toHaveLength(5);
   });
 
   test('is not waited for when the network of this computer was gone: the first charge after that goes out', async () => {
-    const kit = kitByWay();
+    const kit = kitByLink();
     kit.network('down');
-    await kit.chargeInVain(8);
+    await kit.chargeAndFail(8);
     kit.network('up');
     const reference = started(kit);
     await settle();
@@ -112,7 +112,7 @@ describe('a gateway that keeps failing', () => {
   });
 
   test('a payment under way is found and ends while the gateway comes and goes', async () => {
-    const kit = kitByWay();
+    const kit = kitByLink();
     const reference = started(kit);
     await settle();
     kit.gateway.next.get = Array(6).fill(REFUSED) as (typeof REFUSED)[];
@@ -122,9 +122,9 @@ describe('a gateway that keeps failing', () => {
     expect(stateOf(kit, reference)).toBe('paid');
   });
 
-  test('a fault of our own while one call finds out does not shut the way for ever', async () => {
-    const kit = kitByWay();
-    await kit.chargeInVain(5);
+  test('a fault of our own during the probe does not stop all calls for ever', async () => {
+    const kit = kitByLink();
+    await kit.chargeAndFail(5);
     const method = kit.gateway.method.bind(kit.gateway);
     kit.gateway.method = () => {
       kit.gateway.method = method;
@@ -139,59 +139,59 @@ describe('a gateway that keeps failing', () => {
   });
 });
 
-describe('a way in trouble that nobody uses', () => {
-  test('is tried out every quarter of a minute until it is good again, and not after that', async () => {
-    const kit = kitByWay();
+describe('a gateway link in trouble that nobody uses', () => {
+  test('is probed every quarter of a minute until it is good again, and not after that', async () => {
+    const kit = kitByLink();
     kit.gateway.next.method = [REFUSED, REFUSED];
-    await kit.chargeInVain(1);
+    await kit.chargeAndFail(1);
     await kit.clock.pass(44_999);
     expect(kit.link.connection).toBe('gateway-down');
-    expect(kit.tries()).toBe(2);
+    expect(kit.probes()).toBe(2);
     await kit.clock.pass(1);
     expect(kit.link.connection).toBe('online');
     await kit.clock.pass(3_600_000);
-    expect(kit.tries()).toBe(3);
+    expect(kit.probes()).toBe(3);
   });
 
-  test('without a network is tried out no faster than that', async () => {
-    const kit = kitByWay();
+  test('without a network is probed no faster than that', async () => {
+    const kit = kitByLink();
     const nobodyKnows = { ...REFUSED, detail: 'ENOTFOUND' };
     kit.gateway.next.method = Array(100).fill(nobodyKnows) as (typeof nobodyKnows)[];
-    await kit.chargeInVain(5);
+    await kit.chargeAndFail(5);
     await kit.clock.pass(5_000 + 10 * 15_000);
-    expect(kit.tries()).toBe(11);
+    expect(kit.probes()).toBe(11);
   });
 
-  test('is not tried out while it is used: what is asked anyway says how it stands', async () => {
-    const kit = kitByWay();
+  test('is not probed while it is used: the calls themselves say how it is', async () => {
+    const kit = kitByLink();
     started(kit);
     await settle();
     kit.gateway.next.get = [REFUSED, REFUSED, REFUSED];
     await kit.clock.pass(60_000);
     expect(kit.link.connection).toBe('online');
-    expect(kit.tries()).toBe(0);
+    expect(kit.probes()).toBe(0);
   });
 
-  test('is left alone when it is the credentials that are refused: only a person can mend that', async () => {
-    const kit = kitByWay();
+  test('is not probed when the credentials are refused: only a person can fix that', async () => {
+    const kit = kitByLink();
     kit.gateway.next.create = [{ kind: 'credentials-refused' }];
     started(kit);
     await kit.clock.pass(3_600_000);
     expect(kit.link.connection).toBe('credentials-refused');
-    expect(kit.tries()).toBe(0);
+    expect(kit.probes()).toBe(0);
   });
 
-  test('is left alone once it is closed', async () => {
-    const kit = kitByWay();
-    await kit.chargeInVain(1);
+  test('is not probed once it is closed', async () => {
+    const kit = kitByLink();
+    await kit.chargeAndFail(1);
     await kit.reached.close();
     await kit.clock.pass(3_600_000);
-    expect(kit.tries()).toBe(0);
+    expect(kit.probes()).toBe(0);
   });
 });
 
-test('clocks too far apart are told once, and once more when one was set right', () => {
-  const { link, logged, changes } = kitByWay();
+test('clocks too far apart are reported once, and once more when one was set right', () => {
+  const { link, logged, changes } = kitByLink();
   for (const skew of [400, 3_600_000, 3_600_900, 3_599_500]) link.compareClocks(skew);
   expect(link.clockSkewMs).toBe(3_600_000);
   link.compareClocks(-300);

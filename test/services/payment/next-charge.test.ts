@@ -29,8 +29,8 @@ const paidSale = async () => {
   return { kit, reference };
 };
 
-describe('while a payment that was set aside is still being checked', () => {
-  test('nothing is charged, and the cashier is told which payment it is', async () => {
+describe('while a parked payment is still being checked', () => {
+  test('nothing is charged, and the cashier sees which payment it is', async () => {
     const { kit, reference } = await setAside(false);
     expect(kit.desk.blocking).toMatchObject({ reference });
     expect(kit.desk.start(900, '')).toMatchObject({
@@ -41,7 +41,7 @@ describe('while a payment that was set aside is still being checked', () => {
     expect(kit.gateway.created).toHaveLength(1);
   });
 
-  test('the next charge goes through as soon as the gateway has said how it ended', async () => {
+  test('the next charge starts as soon as the gateway has reported its end', async () => {
     const { kit, reference, reach } = await setAside(false);
     reach();
     await kit.clock.pass(MINUTE);
@@ -49,7 +49,7 @@ describe('while a payment that was set aside is still being checked', () => {
     expect(kit.desk.start(900, '').started).toBe(true);
   });
 
-  test('it blocks no longer than a quarter of an hour after its code has expired, and the windows hear of it', async () => {
+  test('it blocks no longer than a quarter of an hour after its code has expired, and the windows show that', async () => {
     const { kit, reference } = await setAside(false);
     await kit.clock.pass(24 * MINUTE);
     expect(kit.desk.start(900, '').started).toBe(false);
@@ -69,26 +69,26 @@ describe('while a payment that was set aside is still being checked', () => {
   });
 });
 
-describe('bringing a parked payment back', () => {
-  test('puts it in front of the cashier again', async () => {
+describe('unparking a payment', () => {
+  test('makes it the current one again', async () => {
     const { kit, reference } = await setAside(true);
-    expect(kit.desk.unpark(reference)).toMatchObject({ back: true, payment: { reference } });
+    expect(kit.desk.unpark(reference)).toMatchObject({ unparked: true, payment: { reference } });
     expect(kit.desk.current).toMatchObject({ reference });
     expect(kit.desk.parked).toEqual([]);
   });
 
-  test('waits while another payment runs', async () => {
+  test('is refused while another payment runs', async () => {
     const { kit, reference } = await setAside(true);
     const running = started(kit, 900);
     await settle();
-    expect(kit.desk.unpark(reference)).toEqual({ back: false, why: 'payment-running' });
+    expect(kit.desk.unpark(reference)).toEqual({ unparked: false, why: 'payment-running' });
     expect(kit.desk.current).toMatchObject({ reference: running });
   });
 
   test('is too late once it has ended, so that nobody hands over goods for it a second time', async () => {
     const { kit, reference } = await paidSale();
     kit.desk.dismiss(reference);
-    expect(kit.desk.unpark(reference)).toEqual({ back: false, why: 'payment-ended' });
+    expect(kit.desk.unpark(reference)).toEqual({ unparked: false, why: 'payment-ended' });
     expect(kit.desk.current).toBeNull();
   });
 });
@@ -105,7 +105,7 @@ describe('the same amount once more', () => {
     expect(kit.desk.start(1250, '', { reference, state: 'paid' }).started).toBe(true);
   });
 
-  test('asks no more five minutes after it was paid, and never for another amount', async () => {
+  test('asks no longer five minutes after it was paid, and never for another amount', async () => {
     const { kit } = await paidSale();
     expect(kit.desk.start(1251, '').started).toBe(true);
     kit.desk.cancel(kit.desk.current!.reference);
@@ -114,7 +114,7 @@ describe('the same amount once more', () => {
     expect(kit.desk.start(1250, '').started).toBe(true);
   });
 
-  test('asks as long as the earlier payment has no end', async () => {
+  test('asks as long as the earlier payment is unfinished', async () => {
     const { kit, reference } = await setAside(true);
     await kit.clock.pass(20 * MINUTE);
     expect(kit.desk.start(1250, '')).toMatchObject({ why: 'same-amount', earlier: { reference } });
@@ -129,7 +129,7 @@ describe('the same amount once more', () => {
     expect(kit.desk.start(1250, '').started).toBe(true);
   });
 
-  test('cannot be confirmed for another payment than the one that stands against it', async () => {
+  test('cannot be confirmed for another payment than the one that forbids it', async () => {
     const { kit, reference } = await paidSale();
     expect(kit.desk.start(1250, '', { reference: 'some-other', state: 'paid' })).toMatchObject({
       why: 'same-amount',
@@ -139,7 +139,7 @@ describe('the same amount once more', () => {
     expect(kit.gateway.created).toHaveLength(1);
   });
 
-  test('asks again when what the cashier read has changed meanwhile: it was in doubt and now is paid', async () => {
+  test('asks again when the earlier payment has changed meanwhile: its outcome was unknown and now it is paid', async () => {
     const { kit, reference, reach } = await setAside(true);
     kit.gateway.set(reference, { statusId: 2 });
     reach();

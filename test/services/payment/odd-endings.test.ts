@@ -27,7 +27,7 @@ describe('a till is never blocked for ever', () => {
     },
   );
 
-  test('when cancel is accepted but the payment stays open, the sale can be set aside and is watched to its end', async () => {
+  test('when cancel is accepted but the payment stays open, the payment can be dismissed and is watched to its end', async () => {
     const kit = stationKit();
     const reference = started(kit);
     await settle();
@@ -36,7 +36,7 @@ describe('a till is never blocked for ever', () => {
     await settle();
     expect(kit.journal.payment(reference)).toMatchObject({ state: 'open', cancelling: 'accepted' });
     expect(kit.desk.dismiss(reference)).toBe(true);
-    expect(kit.journal.journal.map(({ record }) => record)).toEqual([
+    expect(kit.journal.activity.map(({ record }) => record)).toEqual([
       { type: 'payment-set-aside', by: lin, reference },
     ]);
     kit.gateway.set(reference, { statusId: 3 });
@@ -44,7 +44,7 @@ describe('a till is never blocked for ever', () => {
     expect(stateOf(kit, reference)).toBe('cancelled');
   });
 
-  test('when the gateway has lost the payment and answers nothing sensible about it, it can be set aside after its time', async () => {
+  test('when the gateway answers only with errors about the payment, it can be dismissed after its time', async () => {
     const kit = stationKit();
     const reference = started(kit);
     await settle();
@@ -91,10 +91,10 @@ describe('a till is never blocked for ever', () => {
   });
 });
 
-describe('a sale set aside', () => {
-  test('is given up: its code never comes back, not even after a restart, and it is not sent again', async () => {
+describe('a parked payment', () => {
+  test('is cancelled: its code never comes back, not even after a restart, and it is not sent again', async () => {
     const kit = stationKit();
-    kit.gateway.storesUnheard = false;
+    kit.gateway.storesUnanswered = false;
     kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
     const reference = started(kit);
     await settle();
@@ -105,7 +105,7 @@ describe('a sale set aside', () => {
     expect(kit.journal.payment(reference)).toMatchObject({ state: 'failed', failure: 'never-arrived' });
   });
 
-  test('that turns up at the gateway after all is cancelled there', async () => {
+  test('that the gateway turns out to have is cancelled there', async () => {
     const kit = stationKit();
     kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
     kit.gateway.next.list = [{ kind: 'unreachable', detail: 'down' }];
@@ -120,7 +120,7 @@ describe('a sale set aside', () => {
 describe('what proves nothing', () => {
   test('a list that was not filtered as asked is no proof that the payment is missing', async () => {
     const kit = stationKit();
-    kit.gateway.storesUnheard = false;
+    kit.gateway.storesUnanswered = false;
     kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
     kit.gateway.list = () =>
       Promise.resolve({
@@ -133,7 +133,7 @@ describe('what proves nothing', () => {
   });
 });
 
-describe('money in another amount than was asked for', () => {
+describe('a payment of another amount than was asked for', () => {
   const otherwise = async () => {
     const kit = stationKit();
     const reference = started(kit);
@@ -143,23 +143,23 @@ describe('money in another amount than was asked for', () => {
     return { kit, reference };
   };
 
-  test('is paid, with both amounts, and stays in sight until a person accepts it, over a restart too', async () => {
+  test('is paid, with both amounts, and stays unsettled until a person accepts it, over a restart too', async () => {
     const { kit, reference } = await otherwise();
     expect(kit.desk.current).toMatchObject({ reference, state: 'paid', late: false, amount: 1250 });
     const next = kit.openDesk();
     next.resume();
-    expect(next.late.map(amountMismatch)).toMatchObject([{ amount: 9_999, currency: 'CNY' }]);
+    expect(next.unsettled.map(amountMismatch)).toMatchObject([{ amount: 9_999, currency: 'CNY' }]);
     next.acceptUnsettled(reference);
-    expect(next.late).toEqual([]);
+    expect(next.unsettled).toEqual([]);
   });
 
-  test('is what the customer reads, not what was asked for', async () => {
+  test('shows the customer what was taken, not what was asked for', async () => {
     const { kit } = await otherwise();
     const shop = { storeName: 'Shop', training: false, currency: 'CNY' };
     expect(customerView(kit.desk.current, 0, shop)).toMatchObject({ state: 'paid', amount: 9_999 });
   });
 
-  test('is not asked about, cancelled or charged again by itself', async () => {
+  test('is not polled, cancelled or charged again by itself', async () => {
     const { kit, reference } = await otherwise();
     const asked = kit.gateway.calls.length;
     kit.desk.cancel(reference);
@@ -175,7 +175,7 @@ describe('money in another amount than was asked for', () => {
     expect(kit.desk.start(900, '').started).toBe(true);
   });
 
-  test('that is found while the cashier cancels ends the cancel', async () => {
+  test('that succeeds while the cashier cancels ends the cancel', async () => {
     const kit = stationKit();
     const reference = started(kit);
     await settle();
@@ -187,7 +187,7 @@ describe('money in another amount than was asked for', () => {
   });
 });
 
-describe('money that comes late', () => {
+describe('a late payment', () => {
   const late = async () => {
     const kit = stationKit();
     const reference = started(kit);
@@ -199,19 +199,19 @@ describe('money that comes late', () => {
     return { kit, reference };
   };
 
-  test('stays in sight until a person accepts it, over a restart too', async () => {
+  test('stays unsettled until a person accepts it, over a restart too', async () => {
     const { kit, reference } = await late();
-    expect(kit.desk.late.map((payment) => payment.reference)).toEqual([reference]);
+    expect(kit.desk.unsettled.map((payment) => payment.reference)).toEqual([reference]);
     const next = kit.openDesk();
     next.resume();
-    expect(next.late).toHaveLength(1);
+    expect(next.unsettled).toHaveLength(1);
     next.acceptUnsettled(reference);
-    expect(next.late).toEqual([]);
+    expect(next.unsettled).toEqual([]);
     expect(kit.journal.payment(reference)).toMatchObject({ late: true, lateAccepted: true });
     expect(kit.journal.story(reference).at(-1)?.event).toEqual({ type: 'late-accepted', by: lin });
   });
 
-  test('in another amount than was asked for is told just the same, with both amounts', async () => {
+  test('in another amount than was asked for is unsettled just the same, with both amounts', async () => {
     const kit = stationKit();
     const reference = started(kit);
     await settle();
@@ -221,10 +221,10 @@ describe('money that comes late', () => {
     await kit.clock.pass(61_000);
     const next = kit.openDesk();
     next.resume();
-    expect(next.late.map(amountMismatch)).toMatchObject([{ amount: 9_999, currency: 'CNY' }]);
-    expect(next.late).toMatchObject([{ reference, amount: 1250 }]);
+    expect(next.unsettled.map(amountMismatch)).toMatchObject([{ amount: 9_999, currency: 'CNY' }]);
+    expect(next.unsettled).toMatchObject([{ reference, amount: 1250 }]);
     next.acceptUnsettled(reference);
-    expect(next.late).toEqual([]);
+    expect(next.unsettled).toEqual([]);
   });
 
   test('can be accepted once, and only when it is late', async () => {

@@ -5,7 +5,7 @@ import { stationKit } from '../../support/station-kit.ts';
 
 type Kit = ReturnType<typeof stationKit>;
 
-/** Sales that end in every way, each with its own road through the journal. */
+/** Sales that end in every way, each with its own rows in the journal. */
 const stories: Record<string, (kit: Kit, reference: string) => Promise<void>> = {
   'the customer pays': async ({ gateway, clock }, reference) => {
     gateway.set(reference, { statusId: 7 });

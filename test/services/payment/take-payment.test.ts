@@ -3,7 +3,7 @@ import { stationKit, lin, started, stateOf } from '../../support/station-kit.ts'
 import { settle } from '../../support/hand-clock.ts';
 
 describe('charging', () => {
-  test('the payment is in the journal before the gateway hears of it', () => {
+  test('the payment is in the journal before the gateway is called', () => {
     const kit = stationKit();
     const seen: number[] = [];
     const create = kit.gateway.create.bind(kit.gateway);
@@ -36,7 +36,7 @@ describe('charging', () => {
     expect(kit.gateway.calls).toHaveLength(0);
   });
 
-  test('a payment that is being given up already is not given up twice, and not said to have ended', async () => {
+  test('a payment that is being cancelled is not cancelled twice, and is not said to have ended', async () => {
     const kit = stationKit();
     const reference = started(kit);
     await settle();
@@ -80,7 +80,7 @@ describe('charging', () => {
     kit.gateway.next.create = [
       { kind: 'rejected', reasons: [{ code: 147, info: 'address' }], payment: null },
     ];
-    kit.gateway.storesUnheard = false;
+    kit.gateway.storesUnanswered = false;
     const reference = started(kit);
     await settle();
     expect(kit.journal.payment(reference)).toMatchObject({
@@ -92,7 +92,7 @@ describe('charging', () => {
 });
 
 describe('when an answer is lost', () => {
-  test('the payment is found by its reference and goes on; it is never sent twice', async () => {
+  test('the payment is looked up by its reference and goes on; it is never sent twice', async () => {
     const kit = stationKit();
     kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
     const reference = started(kit);
@@ -102,9 +102,9 @@ describe('when an answer is lost', () => {
     expect(kit.journal.payment(reference)?.gateway?.redirectUrl).toContain('PaymentToken');
   });
 
-  test('only three looks over half a minute prove that it never arrived; then the same request goes out again', async () => {
+  test('only three look-ups over half a minute prove that it never arrived; then the same request is sent again', async () => {
     const kit = stationKit();
-    kit.gateway.storesUnheard = false;
+    kit.gateway.storesUnanswered = false;
     kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
     const reference = started(kit);
     await kit.clock.pass(29_000);
@@ -118,7 +118,7 @@ describe('when an answer is lost', () => {
 
   test('a duplicate answer to the second sending leads back to looking it up', async () => {
     const kit = stationKit();
-    kit.gateway.storesUnheard = false;
+    kit.gateway.storesUnanswered = false;
     kit.gateway.next.create = [
       { kind: 'no-answer', detail: 'timeout' },
       { kind: 'rejected', reasons: [{ code: 20, info: 'duplicate' }], payment: null },
@@ -128,9 +128,9 @@ describe('when an answer is lost', () => {
     expect(kit.journal.payment(reference)).toMatchObject({ state: 'unknown', doubt: 'duplicate' });
   });
 
-  test('looks that fail prove nothing', async () => {
+  test('failed look-ups prove nothing', async () => {
     const kit = stationKit();
-    kit.gateway.storesUnheard = false;
+    kit.gateway.storesUnanswered = false;
     kit.gateway.next.create = [{ kind: 'server-fault', status: 502, retryAfterMs: null }];
     kit.gateway.next.list = Array.from(
       { length: 10 },
@@ -141,7 +141,7 @@ describe('when an answer is lost', () => {
     expect(kit.gateway.created).toHaveLength(1);
   });
 
-  test('the gateway’s Retry-After is waited for', async () => {
+  test('the gateway’s Retry-After is heeded', async () => {
     const kit = stationKit();
     kit.gateway.next.create = [{ kind: 'server-fault', status: 429, retryAfterMs: 20_000 }];
     started(kit);
@@ -152,7 +152,7 @@ describe('when an answer is lost', () => {
   });
 });
 
-describe('giving a payment up', () => {
+describe('cancelling', () => {
   test('cancel asks, cancels and asks again; the gateway’s own state is what counts', async () => {
     const kit = stationKit();
     const reference = started(kit);
@@ -166,7 +166,7 @@ describe('giving a payment up', () => {
   test.each([
     ['whoever stands at the till, by name', { by: 'cashier', person: lin }],
     ['nobody when the time ran out', { by: 'deadline', person: null }],
-  ])('the books say that it was %s', async (_who, asked) => {
+  ])('the journal says that it was %s', async (_who, asked) => {
     const kit = stationKit();
     const reference = started(kit);
     await settle();
@@ -188,7 +188,7 @@ describe('giving a payment up', () => {
     expect(stateOf(kit, reference)).toBe('paid');
   });
 
-  test('a refused cancel keeps watching, may be set aside, and still ends as the gateway says', async () => {
+  test('a payment whose cancel was refused is watched, may be dismissed, and still ends as the gateway says', async () => {
     const kit = stationKit();
     const reference = started(kit);
     await settle();
@@ -213,7 +213,7 @@ describe('giving a payment up', () => {
     expect(stateOf(kit, reference)).toBe('cancelled');
   });
 
-  test('when the time runs out the till makes sure with the gateway', async () => {
+  test('when the payment expires the till makes sure with the gateway', async () => {
     const kit = stationKit();
     const reference = started(kit);
     await kit.clock.pass(600_000 + 6_000);

@@ -1,4 +1,4 @@
-/** A till's books, its desks, and a gateway of its own behind real HTTP; the clock of both is in the test's hands. */
+/** A till's journal, its desks, and a simulated gateway behind real HTTP; a hand clock moves both. */
 import { onTestFinished } from 'vitest';
 import { businessDays } from '#domain/shop/business-day.ts';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
@@ -14,11 +14,11 @@ import { Shifts } from '#services/day/run-shift.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
 import { startSimulator } from '#simulator/simulator.ts';
 import { intended, newJournalFile, NOON, openForTest } from '../../sqlite/kit/new-journal.ts';
-import { countingIds, silentLog, terms } from '../../support/station-kit.ts';
+import { countingIds, silentLog, settings } from '../../support/station-kit.ts';
 import { HandClock } from '../../support/hand-clock.ts';
 
 export const DAY = '2026-11-23';
-const SITE = { siteId: terms.siteId, apiKey: 'key-of-the-test-shop' };
+const SITE = { siteId: settings.siteId, apiKey: 'key-of-the-test-shop' };
 
 const intentOf = (reference: string, change: Partial<Intent>): Intent => {
   const event = intended(reference, change);
@@ -43,7 +43,7 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
     clock,
     ids: countingIds(),
     log: silentLog,
-    terms,
+    settings,
     gateway,
     journal: journal,
     terminalId: 'T1',
@@ -56,7 +56,7 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
   });
   const refunds = new RefundDesk({ ...around, onChange: () => undefined });
   const days = businessDays({ cutOff: '00:00', timeZone: 'UTC' });
-  const state = { isFree: true, importPayments: 0 };
+  const state = { isFree: true, imports: 0 };
   const reconciler = new Reconciler({
     ...around,
     journal,
@@ -64,7 +64,7 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
     payments,
     refunds,
     isFree: () => state.isFree,
-    onImported: () => void (state.importPayments += 1),
+    onImported: () => void (state.imports += 1),
   });
   const ports = { journal, days, clock, breathe: () => Promise.resolve() };
   const day = new DayDesk({
@@ -83,7 +83,7 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
   const control = async (name: string, asked: object): Promise<void> => {
     await fetch(`${simulator.url}/__control/${name}`, { method: 'POST', body: JSON.stringify(asked) });
   };
-  /** The gateway has a payment in this status, which the journal has heard nothing of. */
+  /** The gateway has a payment in this status that the journal lacks. */
   const there = async (
     reference: string,
     statusId: number,
@@ -93,10 +93,10 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
     await control('set-status', { reference, statusId });
     return { ...made, statusId };
   };
-  /** The journal has a payment; it heard these statuses of what the gateway made of it, or nothing. */
+  /** The journal has a payment for which the gateway has reported these statuses so far. */
   const here = (
     reference: string,
-    heard: readonly number[] = [],
+    reported: readonly number[] = [],
     made?: GatewayPayment,
     change: Partial<Intent> = {},
   ): void => {
@@ -104,12 +104,12 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
     write({ type: 'intended', intent: intentOf(reference, change) });
     if (!made) write({ type: 'doubted', doubt: 'no-answer', reasons: [] });
     else
-      for (const [index, statusId] of heard.entries())
+      for (const [index, statusId] of reported.entries())
         write({ type: index === 0 ? 'created' : 'observed', payment: { ...made, statusId } });
   };
   /** On both sides. */
-  const both = async (reference: string, heard: readonly number[], statusId: number): Promise<void> =>
-    here(reference, heard, await there(reference, statusId));
+  const both = async (reference: string, reported: readonly number[], statusId: number): Promise<void> =>
+    here(reference, reported, await there(reference, statusId));
   return {
     clock,
     file,

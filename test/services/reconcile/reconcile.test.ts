@@ -8,10 +8,10 @@ const HOUR = 3_600_000;
 
 /** The pages of the gateway's list that were asked for. */
 const pagesAsked = async ({ simulator }: ReconcileKit): Promise<readonly string[]> => {
-  const heard = (await (await fetch(`${simulator.url}/__control/requests`)).json()) as {
+  const received = (await (await fetch(`${simulator.url}/__control/requests`)).json()) as {
     requests: { method: string; path: string }[];
   };
-  return heard.requests
+  return received.requests
     .filter(({ method, path }) => method === 'GET' && path.includes('pageIndex'))
     .map(({ path }) => /pageIndex=(\d+)/.exec(path)?.[1] ?? '');
 };
@@ -20,7 +20,7 @@ const pagesAsked = async ({ simulator }: ReconcileKit): Promise<readonly string[
 const dayApart = async (kit: ReconcileKit): Promise<void> => {
   const { both, here, there, journal, clock } = kit;
   await both('T1-agreed', [OPEN, PAID], PAID);
-  await both('T1-unheard', [OPEN], PAID);
+  await both('T1-unreported', [OPEN], PAID);
   await there('T1-lost', PAID);
   await there('T1-lost-open', OPEN);
   here('T1-doubt');
@@ -36,7 +36,7 @@ const dayApart = async (kit: ReconcileKit): Promise<void> => {
   await giveBackThere(kit, 'T1-returned', 'DASHBOARD');
 };
 
-describe('holding a day against the gateway’s list', () => {
+describe('reconciling a day with the gateway’s list', () => {
   test('that agrees in everything matches, however many pages it has', { timeout: 20_000 }, async () => {
     const kit = await reconcileKit();
     for (let number = 1; number <= 60; number += 1) await kit.both(`T1-${number}`, [OPEN, PAID], PAID);
@@ -49,7 +49,7 @@ describe('holding a day against the gateway’s list', () => {
     expect(kit.journal.reconciliation(DAY)?.record).toEqual(record);
   });
 
-  test('mends what asking again settles and names the rest, and never touches another till’s', async () => {
+  test('fixes what asking again settles and names the rest, and never touches another till’s', async () => {
     const kit = await reconcileKit();
     await dayApart(kit);
     await kit.clock.pass(1_000);
@@ -62,19 +62,19 @@ describe('holding a day against the gateway’s list', () => {
       'T1-still-open: open-there',
     ]);
     const state = (reference: string) => kit.journal.payment(reference)?.state;
-    expect(state('T1-unheard')).toBe('paid');
+    expect(state('T1-unreported')).toBe('paid');
     expect(state('T1-lost')).toBe('paid');
     expect(state('T1-lost-open')).toBe('open');
     expect(kit.journal.payment('T1-late')).toMatchObject({ state: 'paid', late: true });
-    expect(kit.payments.late.map(({ reference }) => reference)).toContain('T1-late');
+    expect(kit.payments.unsettled.map(({ reference }) => reference)).toContain('T1-late');
     expect(state('T2-other-till')).toBeUndefined();
     expect(kit.journal.refundsOf('T1-returned')).toMatchObject([{ note: 'DASHBOARD', state: 'requested' }]);
     expect(record.refunds.matched).toBe(1);
     expect(record.mended).toBe(5);
-    expect(kit.state.importPayments).toBe(1);
+    expect(kit.state.imports).toBe(1);
   });
 
-  test('puts back a lost payment with the money that was given back of it, once however often it is compared', async () => {
+  test('imports a lost payment with its refunds, once however often it is reconciled', async () => {
     const kit = await reconcileKit();
     const { id: paymentId } = await kit.there('T1-lost', PAID);
     await kit.line.createRefund({
@@ -92,7 +92,7 @@ describe('holding a day against the gateway’s list', () => {
     expect(kit.journal.startedBetween(0, Infinity).map(({ reference }) => reference)).toEqual(['T1-lost']);
   });
 
-  test('a second time finds the same and writes nothing but that', async () => {
+  test('a second time finds the same and journals nothing else', async () => {
     const kit = await reconcileKit();
     await dayApart(kit);
     await kit.clock.pass(1_000);
@@ -103,7 +103,7 @@ describe('holding a day against the gateway’s list', () => {
     expect(again.record).toMatchObject({ result: 'different', mended: 0 });
   });
 
-  test('moves a payment that the till is just carrying, and the till goes on with it', async () => {
+  test('moves a payment that is under way, and the till goes on with it', async () => {
     const kit = await reconcileKit();
     const started = kit.payments.start(1250, '');
     if (!started.started) throw new Error(started.why);
@@ -147,7 +147,7 @@ describe('holding a day against the gateway’s list', () => {
     expect(kit.journal.refundsOf('T1-1')).toMatchObject([{ note: 'DASHBOARD', amount: 250 }]);
   });
 
-  test('includes what is given back today of a sale of yesterday', async () => {
+  test('includes what is refunded today of a sale of yesterday', async () => {
     const kit = await reconcileKit();
     await kit.both('T1-1', [OPEN, PAID], PAID);
     await kit.clock.pass(24 * HOUR);
@@ -156,13 +156,13 @@ describe('holding a day against the gateway’s list', () => {
     expect(whys(kit, '2026-11-24')).toEqual(['T1-R1: refund-only-here']);
   });
 
-  test('is not kept up by rows of other systems that make no sense, only by one of our own', async () => {
+  test('fails for an unreadable row of our own, not for those of other systems', async () => {
     let odd = 'WOO_1';
     const kit = await reconcileKit((gateway) => ({
       ...gateway,
       list: async (filter) => {
-        const told = await gateway.list(filter);
-        return told.kind === 'ok' ? { ...told, value: { ...told.value, unread: [odd, ''] } } : told;
+        const listed = await gateway.list(filter);
+        return listed.kind === 'ok' ? { ...listed, value: { ...listed.value, unread: [odd, ''] } } : listed;
       },
     }));
     await kit.both('T1-1', [OPEN, PAID], PAID);
@@ -175,7 +175,7 @@ describe('holding a day against the gateway’s list', () => {
     expect((await kit.reconciler.reconcile(DAY, chen)).record.result).toBe('not-reconciled');
   });
 
-  test('finds the refund behind a payment that the gateway calls given back, at a close too', async () => {
+  test('finds the refund behind a payment that the gateway reports as refunded, at a close too', async () => {
     const kit = await reconcileKit();
     await kit.both('T1-1', [OPEN, PAID], PAID);
     await giveBackThere(kit, 'T1-1', 'DASHBOARD');
@@ -191,7 +191,7 @@ describe('holding a day against the gateway’s list', () => {
     expect(kit.journal.refundsOf('T1-1')).toMatchObject([{ amount: 250, note: 'DASHBOARD' }]);
   });
 
-  test('without a network says nothing of the day, and nothing is changed', async () => {
+  test('without a network has no result, and nothing is changed', async () => {
     const kit = await reconcileKit();
     await kit.both('T1-1', [OPEN], PAID);
     await kit.simulator.setNetwork('down');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { Gateway, PaymentFilter } from '#services/gateway/gateway-port.ts';
 import { recoverPayments } from '#services/reconcile/recover-payments.ts';
-import { countingIds, silentLog, terms } from '../../support/station-kit.ts';
+import { countingIds, silentLog, settings } from '../../support/station-kit.ts';
 import { HandClock } from '../../support/hand-clock.ts';
 import { MemoryJournal } from '../../support/memory-journal.ts';
 import { gatewayPayment } from '../../support/scripted-gateway.ts';
@@ -37,7 +37,7 @@ const refilling = (made: readonly GatewayPayment[], lastAt: number | null = null
         clock,
         ids: countingIds(),
         log: silentLog,
-        terms,
+        settings,
         onDone: (found) => done.push(found),
       },
       lastAt ?? opening,
@@ -51,7 +51,7 @@ const made = (reference: string, minute: number, statusId = 2): GatewayPayment =
     { id: reference, statusId, createdAt: minute },
   );
 
-test('payments that only the gateway has come back on the day they were made, in the state they are in', async () => {
+test('payments that only the gateway has are imported on the day they were made, in the state they are in', async () => {
   const { clock, opening, journal, filters, done, start } = refilling([
     made('T1-A', 1),
     made('T1-B', 2, 1),
@@ -67,7 +67,7 @@ test('payments that only the gateway has come back on the day they were made, in
   expect(filters[0]).toMatchObject({ startAt: opening - HOUR, endAt: opening, sortDirection: 'asc' });
 });
 
-test('what the journal has is left alone, and so is what other terminals made', async () => {
+test('what the journal has is not touched, and what other terminals made is not imported', async () => {
   const { clock, journal, done, start } = refilling([made('T1-A', 1), made('T12-B', 2), made('T2-C', 3)]);
   start();
   await clock.pass(0);
@@ -84,7 +84,7 @@ test('an empty journal asks for everything there ever was', async () => {
   expect(filters[0]).not.toHaveProperty('startAt');
 });
 
-test('a gateway out of reach is asked again with growing waits, and what has come is not counted twice', async () => {
+test('an unreachable gateway is asked again with growing waits, and nothing is counted twice', async () => {
   const { clock, done, next, filters, start } = refilling([
     made('T1-A', 1),
     made('T1-B', 2),

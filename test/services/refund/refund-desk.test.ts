@@ -1,20 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { refundView } from '#handlers/views/refund-view.ts';
-import { terms } from '../../support/station-kit.ts';
+import { payLate } from '../../sqlite/kit/new-journal.ts';
+import { NATIVE } from '../../support/scripted-refunds.ts';
+import { settings } from '../../support/station-kit.ts';
 import { cashier, manager, PAYMENT, paidShop } from './refund-kit.ts';
 
-describe('giving money back', () => {
-  test('is written down with both people before the gateway hears of it, and called refunded only when it says so', async () => {
+describe('refunding', () => {
+  test('is journaled with both people before the gateway is called, and is refunded only when the gateway says so', async () => {
     const shop = paidShop();
-    const booked: unknown[] = [];
+    const journaled: unknown[] = [];
     const send = shop.gateway.createRefund.bind(shop.gateway);
     shop.gateway.createRefund = (request) => {
-      booked.push(shop.stateOf(request.reference));
+      journaled.push(shop.stateOf(request.reference));
       return send(request);
     };
-    const reference = await shop.given(250);
+    const reference = await shop.refunded(250);
     await shop.clock.pass(0);
-    expect(booked).toEqual(['sending']);
+    expect(journaled).toEqual(['sending']);
     expect(shop.stateOf(reference)).toBe('requested');
     expect(shop.gateway.sent).toEqual([
       {
@@ -39,25 +41,28 @@ describe('giving money back', () => {
 
   test('in parts, until nothing is left', async () => {
     const shop = paidShop();
-    expect(await shop.desk.offer(PAYMENT)).toMatchObject({ ok: true, offer: { left: 1_250, partial: true } });
-    await shop.given(1_000);
-    expect(await shop.give(251)).toEqual({ ok: false, why: 'refund-over-left' });
-    await shop.given(250);
-    expect(await shop.desk.offer(PAYMENT)).toEqual({ ok: false, why: 'refund-nothing-left' });
+    expect(await shop.desk.refundable(PAYMENT)).toMatchObject({
+      ok: true,
+      refundable: { left: 1_250, partial: true },
+    });
+    await shop.refunded(1_000);
+    expect(await shop.refund(251)).toEqual({ ok: false, why: 'refund-over-left' });
+    await shop.refunded(250);
+    expect(await shop.desk.refundable(PAYMENT)).toEqual({ ok: false, why: 'refund-nothing-left' });
   });
 
-  test('twice at the same moment gives back once what there is only once', async () => {
+  test('twice at the same moment refunds once what there is only once', async () => {
     const shop = paidShop();
-    const both = await Promise.all([shop.give(1_000), shop.give(1_000)]);
+    const both = await Promise.all([shop.refund(1_000), shop.refund(1_000)]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect(both.find(({ ok }) => !ok)).toEqual({ ok: false, why: 'refund-over-left' });
   });
 
-  test('at two tills at the same moment reaches the customer once, and the till that came second says so', async () => {
+  test('at two tills at the same moment refunds the customer once, and the second till says so', async () => {
     const one = paidShop();
     const other = paidShop({}, one.gateway, 'T2');
     one.gateway.paid = 1_250;
-    const [first, second] = await Promise.all([one.given(1_250), other.given(1_250)]);
+    const [first, second] = await Promise.all([one.refunded(1_250), other.refunded(1_250)]);
     await Promise.all([one.clock.pass(0), other.clock.pass(0)]);
     expect(one.gateway.stored).toHaveLength(1);
     expect(one.stateOf(first)).toBe('requested');
@@ -65,16 +70,16 @@ describe('giving money back', () => {
       state: 'failed',
       problem: { code: 'refund-rejected', details: { gatewayCode: 18 } },
     });
-    expect(await other.desk.offer(PAYMENT)).toEqual({ ok: false, why: 'refund-nothing-left' });
+    expect(await other.desk.refundable(PAYMENT)).toEqual({ ok: false, why: 'refund-nothing-left' });
   });
 
-  test('counts what another till or the dashboard has given back meanwhile', async () => {
+  test('counts what another till or the dashboard has refunded meanwhile', async () => {
     const shop = paidShop();
     shop.gateway.madeElsewhere(1_000, PAYMENT);
-    expect(await shop.give(300)).toEqual({ ok: false, why: 'refund-over-left' });
-    expect(await shop.desk.offer(PAYMENT)).toMatchObject({ ok: true, offer: { left: 250 } });
-    const [found, ...more] = shop.journal.refundsOf(PAYMENT);
-    expect(found).toMatchObject({ amount: 1_000, askedBy: null, note: PAYMENT, state: 'requested' });
+    expect(await shop.refund(300)).toEqual({ ok: false, why: 'refund-over-left' });
+    expect(await shop.desk.refundable(PAYMENT)).toMatchObject({ ok: true, refundable: { left: 250 } });
+    const [imported, ...more] = shop.journal.refundsOf(PAYMENT);
+    expect(imported).toMatchObject({ amount: 1_000, askedBy: null, note: PAYMENT, state: 'requested' });
     expect(more).toEqual([]);
     shop.gateway.set(PAYMENT, 2);
     await shop.clock.pass(10_000);
@@ -82,21 +87,62 @@ describe('giving money back', () => {
   });
 });
 
-describe('a refund in doubt', () => {
-  test('whose answer was lost is found in the gateway’s list and not sent again', async () => {
+describe('beginning a refund', () => {
+  const MINUTE = 60_000;
+
+  test('asks the gateway for its refunds once more, but not for the types that the form has just asked for', async () => {
+    const shop = paidShop();
+    await shop.desk.refundable(PAYMENT);
+    await shop.refunded(250);
+    expect(shop.gateway.calls).toEqual(['listRefunds', 'refundTypes', 'listRefunds', 'createRefund']);
+  });
+
+  test('sees what was refunded in the dashboard since the form was opened', async () => {
+    const shop = paidShop();
+    await shop.desk.refundable(PAYMENT);
+    shop.gateway.madeElsewhere(1_000);
+    expect(await shop.refund(300)).toEqual({ ok: false, why: 'refund-over-left' });
+    expect(shop.gateway.sent).toEqual([]);
+  });
+
+  test('asks for the types again after a minute, and after every refund', async () => {
+    const shop = paidShop();
+    await shop.desk.refundable(PAYMENT);
+    await shop.clock.pass(MINUTE);
+    shop.gateway.types = [{ ...NATIVE, allowsPartial: false }];
+    expect(await shop.refund(250)).toEqual({ ok: false, why: 'refund-not-partial' });
+    shop.gateway.next.createRefund = [{ kind: 'rejected', reasons: [], payment: null }];
+    await shop.refunded(1_250);
+    await shop.clock.pass(0);
+    shop.gateway.types = [];
+    expect(await shop.desk.refundable(PAYMENT)).toEqual({ ok: false, why: 'refund-not-offered' });
+  });
+
+  test('never goes by the types of another payment, nor by an answer that said nothing', async () => {
+    const shop = paidShop();
+    payLate(shop.journal, 'T1-2', shop.clock.now() - MINUTE, { id: '777' });
+    await shop.desk.refundable(PAYMENT);
+    shop.gateway.next.refundTypes = [{ kind: 'no-answer', detail: 'timeout' }];
+    expect(await shop.desk.refundable('T1-2')).toEqual({ ok: false, why: 'refund-offline' });
+    expect(await shop.desk.refundable('T1-2')).toMatchObject({ ok: true });
+  });
+});
+
+describe('a refund whose outcome is unknown', () => {
+  test('because its answer was lost is found in the gateway’s list and not sent again', async () => {
     const shop = paidShop();
     shop.gateway.next.createRefund = [{ kind: 'no-answer', detail: 'timeout' }];
-    const reference = await shop.given(250);
+    const reference = await shop.refunded(250);
     await shop.clock.pass(0);
     expect(shop.stateOf(reference)).toBe('requested');
     expect(shop.gateway.sent).toHaveLength(1);
   });
 
-  test('that never arrived is sent again under the same reference after three looks over half a minute', async () => {
+  test('but that never arrived is sent again under the same reference after three look-ups over half a minute', async () => {
     const shop = paidShop();
-    shop.gateway.storesUnheard = false;
+    shop.gateway.storesUnanswered = false;
     shop.gateway.next.createRefund = [{ kind: 'no-answer', detail: 'timeout' }];
-    const reference = await shop.given(250);
+    const reference = await shop.refunded(250);
     await shop.clock.pass(29_000);
     expect(shop.stateOf(reference)).toBe('unknown');
     expect(shop.gateway.sent).toHaveLength(1);
@@ -107,18 +153,18 @@ describe('a refund in doubt', () => {
     expect(more).toEqual([]);
   });
 
-  test('holds its money: the rest cannot be given back meanwhile', async () => {
+  test('holds its money: it cannot be refunded another time meanwhile', async () => {
     const shop = paidShop();
-    shop.gateway.storesUnheard = false;
+    shop.gateway.storesUnanswered = false;
     shop.gateway.next.createRefund = [{ kind: 'malformed', detail: 'empty' }];
-    await shop.given(1_250);
+    await shop.refunded(1_250);
     await shop.clock.pass(0);
-    expect(await shop.give(1)).toEqual({ ok: false, why: 'refund-nothing-left' });
+    expect(await shop.refund(1)).toEqual({ ok: false, why: 'refund-nothing-left' });
   });
 
-  test('is taken up after a power cut, wherever it stood', async () => {
+  test('is carried on after a power cut, wherever it stood', async () => {
     const shop = paidShop();
-    const reference = await shop.given(250);
+    const reference = await shop.refunded(250);
     await shop.desk.stop();
     expect(shop.stateOf(reference)).not.toBe('refunded');
     shop.gateway.set(reference, 2);
@@ -128,10 +174,10 @@ describe('a refund in doubt', () => {
     expect(shop.gateway.sent).toHaveLength(1);
   });
 
-  test('is asked about under its own SiteID only, and taken up again when the till has that one', async () => {
+  test('is asked about under its own SiteID only, and carried on when the till has that one again', async () => {
     const shop = paidShop();
     shop.gateway.next.createRefund = [{ kind: 'no-answer', detail: 'timeout' }];
-    const reference = await shop.given(250);
+    const reference = await shop.refunded(250);
     await shop.desk.stop();
     const elsewhere = shop.openDesk('2000');
     shop.gateway.calls.length = 0;
@@ -139,10 +185,10 @@ describe('a refund in doubt', () => {
     await shop.clock.pass(3_600_000);
     expect(shop.gateway.calls).toEqual([]);
     const refund = shop.journal.refund(reference)!;
-    expect(elsewhere.otherSiteOf(refund)).toBe(terms.siteId);
+    expect(elsewhere.otherSiteOf(refund)).toBe(settings.siteId);
     expect(refundView(refund, elsewhere.otherSiteOf(refund)).problem).toEqual({
       code: 'refund-stranded',
-      details: { site: terms.siteId },
+      details: { site: settings.siteId },
     });
     shop.gateway.set(reference, 2);
     shop.openDesk().resume();
@@ -150,38 +196,38 @@ describe('a refund in doubt', () => {
     expect(shop.stateOf(reference)).toBe('refunded');
   });
 
-  test('that the gateway made in another currency gives nothing more back, and says so', async () => {
+  test('because the gateway made it in another currency holds its money, and says so', async () => {
     const shop = paidShop();
     shop.gateway.madeElsewhere(250);
     shop.gateway.change('DASHBOARD', { currency: 'USD', statusId: 2 });
-    expect(await shop.desk.offer(PAYMENT)).toMatchObject({ offer: { left: 1_000 } });
-    const [found] = shop.journal.refundsOf(PAYMENT);
-    expect(refundView(found!, null)).toMatchObject({
+    expect(await shop.desk.refundable(PAYMENT)).toMatchObject({ refundable: { left: 1_000 } });
+    const [imported] = shop.journal.refundsOf(PAYMENT);
+    expect(refundView(imported!, null)).toMatchObject({
       state: 'unknown',
       problem: { code: 'refund-wrong-echo' },
     });
   });
 
-  test('that the gateway refuses says why, and may be asked for again', async () => {
+  test('no longer, because the gateway refused it, says why, and may be made again', async () => {
     const shop = paidShop();
     shop.gateway.next.createRefund = [
       { kind: 'rejected', reasons: [{ code: 18, info: 'too old' }], payment: null },
     ];
-    const reference = await shop.given(250);
+    const reference = await shop.refunded(250);
     await shop.clock.pass(0);
     expect(shop.journal.refund(reference)).toMatchObject({
       state: 'failed',
       failure: 'rejected',
       reasons: [{ code: 18, info: 'too old' }],
     });
-    expect(await shop.desk.offer(PAYMENT)).toMatchObject({ offer: { left: 1_250 } });
+    expect(await shop.desk.refundable(PAYMENT)).toMatchObject({ refundable: { left: 1_250 } });
   });
 });
 
 describe('after the machine slept', () => {
-  test('a refund on its way is asked about at once, whatever wait was left', async () => {
+  test('a requested refund is asked about at once, however long the wait still was', async () => {
     const shop = paidShop();
-    const reference = await shop.given(250);
+    const reference = await shop.refunded(250);
     await shop.clock.pass(2 * 3_600_000);
     shop.gateway.set(reference, 2);
     await shop.clock.pass(0);
@@ -191,10 +237,10 @@ describe('after the machine slept', () => {
     expect(shop.stateOf(reference)).toBe('refunded');
   });
 
-  test('a refund whose answer was lost is looked for at once', async () => {
+  test('a refund whose answer was lost is looked up at once', async () => {
     const shop = paidShop();
     shop.gateway.next.createRefund = [{ kind: 'no-answer', detail: 'timeout' }];
-    const reference = await shop.given(250);
+    const reference = await shop.refunded(250);
     shop.gateway.next.listRefunds = [{ kind: 'unreachable', detail: 'asleep' }];
     await shop.clock.pass(0);
     expect(shop.stateOf(reference)).toBe('unknown');
@@ -203,9 +249,9 @@ describe('after the machine slept', () => {
     expect(shop.stateOf(reference)).toBe('requested');
   });
 
-  test('a refund that was refused is not asked about each time somebody unlocks the screen', async () => {
+  test('a refund that was declined is not asked about each time somebody unlocks the screen', async () => {
     const shop = paidShop();
-    const reference = await shop.given(250);
+    const reference = await shop.refunded(250);
     shop.gateway.set(reference, 4);
     await shop.clock.pass(3_600_000);
     expect(shop.stateOf(reference)).toBe('failed');

@@ -1,11 +1,11 @@
-/** A refund desk over real books, with its gateway and its clock in the test's hands. */
+/** A refund desk over a real journal, with a scripted gateway and a hand clock. */
 import { onTestFinished } from 'vitest';
 import type { Intent } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import type { RefundOrder } from '#services/refund/refund-desk.ts';
 import { RefundDesk } from '#services/refund/refund-desk.ts';
 import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
-import { countingIds, silentLog, terms } from '../../support/station-kit.ts';
+import { countingIds, silentLog, settings } from '../../support/station-kit.ts';
 import { HandClock } from '../../support/hand-clock.ts';
 import { ScriptedRefunds } from '../../support/scripted-refunds.ts';
 
@@ -13,22 +13,22 @@ export const cashier = { id: 'p1', name: 'Lin', role: 'cashier' } as const;
 export const manager = { id: 'p2', name: 'Chen', role: 'manager' } as const;
 export const PAYMENT = 'T1-1';
 
-/** A shop with one paid sale of 12.50, and everything around its refund desk in the test's hands. */
+/** A shop with one paid sale of 12.50. */
 export const paidShop = (sale: Partial<Intent> = {}, gateway = new ScriptedRefunds(), terminalId = 'T1') => {
   const clock = new HandClock();
   const journal = openForTest(newJournalFile());
   sell(journal, PAYMENT, clock.now() - 60_000, sale);
   const shown: Refund[] = [];
   const ids = countingIds();
-  const openDesk = (siteId = terms.siteId): RefundDesk => {
+  const openDesk = (siteId = settings.siteId): RefundDesk => {
     const onChange = (refund: Refund): void => void shown.push(refund);
     const around = { journal, gateway, clock, ids, log: silentLog, onChange };
-    const desk = new RefundDesk({ terms: { siteId }, terminalId, ...around });
+    const desk = new RefundDesk({ settings: { siteId }, terminalId, ...around });
     onTestFinished(async () => desk.stop());
     return desk;
   };
   const desk = openDesk();
-  const give = (amount: number, change: Partial<RefundOrder> = {}) =>
+  const refund = (amount: number, change: Partial<RefundOrder> = {}) =>
     desk.start({
       paymentReference: PAYMENT,
       amount,
@@ -38,11 +38,12 @@ export const paidShop = (sale: Partial<Intent> = {}, gateway = new ScriptedRefun
       approvedBy: manager,
       ...change,
     });
-  const given = async (amount: number): Promise<string> => {
-    const started = await give(amount);
+  /** Refunds and returns the reference. */
+  const refunded = async (amount: number): Promise<string> => {
+    const started = await refund(amount);
     if (!started.ok) throw new Error(started.why);
     return started.refund.reference;
   };
   const stateOf = (reference: string) => journal.refund(reference)?.state;
-  return { clock, journal, gateway, shown, openDesk, desk, give, given, stateOf };
+  return { clock, journal, gateway, shown, openDesk, desk, refund, refunded, stateOf };
 };

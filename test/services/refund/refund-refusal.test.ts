@@ -3,7 +3,7 @@ import type { Refused } from '#services/refund/refund-refusal.ts';
 import { refundRefusal } from '#handlers/views/refund-view.ts';
 import { problemWords } from '../../../src-renderer/till/problem-words.ts';
 import { intended, payLate } from '../../sqlite/kit/new-journal.ts';
-import { terms } from '../../support/station-kit.ts';
+import { settings } from '../../support/station-kit.ts';
 import type { Fault } from '../../support/scripted-refunds.ts';
 import { NATIVE } from '../../support/scripted-refunds.ts';
 import { PAYMENT, paidShop } from './refund-kit.ts';
@@ -11,12 +11,12 @@ import { PAYMENT, paidShop } from './refund-kit.ts';
 const DAY = 24 * 3_600_000;
 
 describe('a refund that cannot begin', () => {
-  test('promises nothing while the gateway cannot be asked', async () => {
+  test('is refused while the gateway cannot be asked', async () => {
     const shop = paidShop();
     shop.gateway.next.listRefunds = [{ kind: 'unreachable', detail: 'ENOTFOUND' }];
-    expect(await shop.give(250)).toEqual({ ok: false, why: 'refund-offline' });
+    expect(await shop.refund(250)).toEqual({ ok: false, why: 'refund-offline' });
     shop.gateway.next.refundTypes = [{ kind: 'no-answer', detail: 'timeout' }];
-    expect(await shop.desk.offer(PAYMENT)).toEqual({ ok: false, why: 'refund-offline' });
+    expect(await shop.desk.refundable(PAYMENT)).toEqual({ ok: false, why: 'refund-offline' });
     expect(shop.journal.refundCount()).toBe(0);
     expect(shop.gateway.sent).toEqual([]);
   });
@@ -27,7 +27,7 @@ describe('a refund that cannot begin', () => {
       { kind: 'server-fault', status: 500, retryAfterMs: null },
       { ok: false, why: 'refund-gateway-fault' },
     ],
-    ['answers without sense', { kind: 'malformed', detail: 'empty' }, { ok: false, why: 'refund-unclear' }],
+    ['answers nonsense', { kind: 'malformed', detail: 'empty' }, { ok: false, why: 'refund-unclear' }],
     [
       'does not accept the credentials',
       { kind: 'credentials-refused' },
@@ -36,10 +36,10 @@ describe('a refund that cannot begin', () => {
     [
       'does not know the payment',
       { kind: 'not-found' },
-      { ok: false, why: 'refund-elsewhere', siteId: terms.siteId },
+      { ok: false, why: 'refund-elsewhere', siteId: settings.siteId },
     ],
     [
-      'refuses to tell of it',
+      'rejects the question',
       { kind: 'rejected', reasons: [{ code: 17, info: 'invalid' }], payment: null },
       { ok: false, why: 'refund-rejected', reasons: [{ code: 17, info: 'invalid' }] },
     ],
@@ -47,75 +47,80 @@ describe('a refund that cannot begin', () => {
     const shop = paidShop();
     shop.gateway.next.listRefunds = [fault, fault];
     shop.gateway.next.refundTypes = [fault, fault];
-    expect(await shop.give(250)).toEqual(refusal);
-    expect(await shop.desk.offer(PAYMENT)).toEqual(refusal);
+    expect(await shop.refund(250)).toEqual(refusal);
+    expect(await shop.desk.refundable(PAYMENT)).toEqual(refusal);
     expect(shop.journal.refundCount()).toBe(0);
   });
 
   test('needs no list of refunds where the gateway has none yet, only the payment', async () => {
     const shop = paidShop();
     shop.gateway.next.listRefunds = [{ kind: 'not-found' }];
-    expect(await shop.desk.offer(PAYMENT)).toMatchObject({ ok: true, offer: { left: 1_250 } });
+    expect(await shop.desk.refundable(PAYMENT)).toMatchObject({ ok: true, refundable: { left: 1_250 } });
+    await shop.clock.pass(60_000);
     shop.gateway.next.refundTypes = [{ kind: 'not-found' }];
-    expect(await shop.desk.offer(PAYMENT)).toEqual({ ok: false, why: 'refund-not-offered' });
+    expect(await shop.desk.refundable(PAYMENT)).toEqual({ ok: false, why: 'refund-not-offered' });
   });
 
-  test('is not kept up by a refund of nothing in the gateway’s list', async () => {
+  test('ignores a refund of nothing in the gateway’s list', async () => {
     const shop = paidShop();
     shop.gateway.madeElsewhere(0);
-    expect(await shop.desk.offer(PAYMENT)).toMatchObject({ ok: true, offer: { left: 1_250 } });
+    expect(await shop.desk.refundable(PAYMENT)).toMatchObject({ ok: true, refundable: { left: 1_250 } });
     expect(shop.journal.refundsOf(PAYMENT)).toEqual([]);
   });
 
-  test('of a payment that was taken under another SiteID names that one, and asks nobody', async () => {
+  test('because the payment was taken under another SiteID names that one, and asks nobody', async () => {
     const shop = paidShop({ siteId: '2000' });
-    expect(await shop.give(250)).toEqual({ ok: false, why: 'refund-elsewhere', siteId: '2000' });
+    expect(await shop.refund(250)).toEqual({ ok: false, why: 'refund-elsewhere', siteId: '2000' });
     expect(shop.gateway.calls).toEqual([]);
   });
 
-  test('is refused with the date once Alipay gives the payment back no more, 365 days after it', async () => {
+  test('is refused with the date once Alipay no longer refunds the payment, 365 days after it', async () => {
     const shop = paidShop();
     const paidAt = shop.journal.payment(PAYMENT)!.changedAt;
     shop.clock.set(paidAt + 365 * DAY - shop.clock.now());
-    expect(await shop.desk.offer(PAYMENT)).toMatchObject({ ok: true });
+    expect(await shop.desk.refundable(PAYMENT)).toMatchObject({ ok: true });
     shop.clock.set(1);
     const until = paidAt + 365 * DAY;
-    expect(await shop.give(250)).toEqual({ ok: false, why: 'refund-too-old', until });
+    expect(await shop.refund(250)).toEqual({ ok: false, why: 'refund-too-old', until });
     expect(problemWords(refundRefusal({ why: 'refund-too-old', until })).advice).toMatch(/Nov 2\d, 2027/);
   });
 
-  test('says that nothing is left, also where the gateway offers nothing any more', async () => {
+  test('says that nothing is left, also where the gateway allows no type of refund any more', async () => {
     const shop = paidShop();
     shop.gateway.types = [];
     shop.gateway.madeElsewhere(1_250);
-    expect(await shop.desk.offer(PAYMENT)).toEqual({ ok: false, why: 'refund-nothing-left' });
+    expect(await shop.desk.refundable(PAYMENT)).toEqual({ ok: false, why: 'refund-nothing-left' });
   });
 
-  test('asks the gateway which kinds of refund there are', async () => {
+  test('is of a type that the gateway does not allow', async () => {
     const shop = paidShop();
     shop.gateway.types = [{ ...NATIVE, allowsPartial: false }];
-    expect(await shop.give(250)).toEqual({ ok: false, why: 'refund-not-partial' });
-    expect(await shop.desk.offer(PAYMENT)).toMatchObject({ ok: true, offer: { partial: false } });
-    shop.gateway.types = [{ ...NATIVE, id: 3, needsDetails: true }];
-    expect(await shop.give(1_250)).toEqual({ ok: false, why: 'refund-not-offered' });
+    expect(await shop.refund(250)).toEqual({ ok: false, why: 'refund-not-partial' });
+    expect(await shop.desk.refundable(PAYMENT)).toMatchObject({ ok: true, refundable: { partial: false } });
+    await shop.clock.pass(60_000);
+    shop.gateway.types = [{ ...NATIVE, needsDetails: true }];
+    expect(await shop.refund(1_250)).toEqual({ ok: false, why: 'refund-not-offered' });
   });
 
   test.each([0, -5, 12.5, Number.NaN, Number.MAX_SAFE_INTEGER + 1])('of %s is no refund', async (amount) => {
-    expect(await paidShop().give(amount)).toEqual({ ok: false, why: 'refund-amount-malformed' });
+    expect(await paidShop().refund(amount)).toEqual({ ok: false, why: 'refund-amount-malformed' });
   });
 
   test('of a payment that was not paid, or that is not there, is refused', async () => {
     const shop = paidShop();
     shop.journal.append('T1-2', intended('T1-2'), shop.clock.now());
-    expect(await shop.give(1, { paymentReference: 'T1-2' })).toEqual({ ok: false, why: 'refund-not-paid' });
-    expect(await shop.give(1, { paymentReference: 'T1-9' })).toEqual({ ok: false, why: 'payment-not-found' });
+    expect(await shop.refund(1, { paymentReference: 'T1-2' })).toEqual({ ok: false, why: 'refund-not-paid' });
+    expect(await shop.refund(1, { paymentReference: 'T1-9' })).toEqual({
+      ok: false,
+      why: 'payment-not-found',
+    });
     expect(shop.gateway.calls).toEqual([]);
   });
 
-  test('of money that came in another currency is refused with what was taken', async () => {
+  test('of a payment that was taken in another currency is refused with what was taken', async () => {
     const shop = paidShop();
     payLate(shop.journal, 'T1-2', shop.clock.now(), { currency: 'USD' });
-    expect(await shop.give(1, { paymentReference: 'T1-2' })).toMatchObject({
+    expect(await shop.refund(1, { paymentReference: 'T1-2' })).toMatchObject({
       ok: false,
       why: 'refund-other-currency',
       taken: { amount: 1_250, currency: 'USD' },

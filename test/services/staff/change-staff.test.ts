@@ -9,7 +9,7 @@ const lin = personCalled('Lin');
 const mei = { name: 'Mei', role: 'cashier', pin: '5093' } as const;
 
 describe('the list of people', () => {
-  test('takes a new person, who can sign in at once', async () => {
+  test('gains a new person, who can sign in at once', async () => {
     const { ports, lastTold } = staffKit();
     const added = await addPerson(ports, chen, mei);
     if (!added.changed) throw new Error(added.why);
@@ -47,7 +47,7 @@ describe('the list of people', () => {
     expect(memberOf(staff, 'lin')).toMatchObject({ role: 'supervisor' });
   });
 
-  test('lets somebody in again who was shut out, by a new PIN', async () => {
+  test('ends a lockout by a new PIN', async () => {
     const { ports, clock } = staffKit();
     for (let count = 0; count < 10; count += 1) {
       await checkPin(ports, 'lin', '9999');
@@ -66,15 +66,15 @@ describe('the list of people', () => {
     expect(memberOf(staff, 'chen')).toMatchObject({ role: 'manager' });
   });
 
-  test('is not changed where the books cannot take it', async () => {
+  test('is not changed when the journal cannot be written', async () => {
     const { ports, staff, journal } = staffKit();
     journal.full = true;
-    expect(() => dismissPerson(ports, chen, 'lin')).toThrow('disk full');
-    await expect(addPerson(ports, chen, mei)).rejects.toThrow('disk full');
+    expect(() => dismissPerson(ports, chen, 'lin')).toThrow('the disk is full');
+    await expect(addPerson(ports, chen, mei)).rejects.toThrow('the disk is full');
     expect(staff.read()).toHaveLength(5);
   });
 
-  test('signs out whoever is taken off it', async () => {
+  test('signs out whoever is removed from it', async () => {
     const { ports, session, told } = staffKit();
     await session.signIn('lin', PINS.lin);
     dismissPerson(ports, chen, 'lin');
@@ -85,7 +85,7 @@ describe('the list of people', () => {
 });
 
 describe('one’s own PIN', () => {
-  test('is changed with the present one, and stands in the books under one’s own name', async () => {
+  test('is changed with the present one, and recorded in one’s own name', async () => {
     const { ports, lastTold, told } = staffKit();
     expect(await changeOwnPin(ports, lin, PINS.lin, '8204')).toEqual({ changed: true, person: lin });
     expect(lastTold()).toEqual({ type: 'pin-changed', by: lin, person: lin });
@@ -94,7 +94,7 @@ describe('one’s own PIN', () => {
     expect(await checkPin(ports, 'lin', PINS.lin)).toEqual({ ok: false, why: 'pin-wrong' });
   });
 
-  test('stays with a wrong present one, whose tries count like those at the door', async () => {
+  test('is not changed with a wrong present one, which counts like one at sign-in', async () => {
     const { ports, told } = staffKit();
     for (const why of ['pin-wrong', 'pin-wrong', 'pin-wrong', 'pin-locked'])
       expect(await changeOwnPin(ports, lin, '9999', '8204')).toEqual({ changed: false, why });
@@ -118,7 +118,7 @@ describe('one’s own PIN', () => {
     },
   );
 
-  test('is nothing for the training manager, who has none', async () => {
+  test('cannot be changed by the training manager, who has none', async () => {
     const { ports } = staffKit();
     const change = await changeOwnPin(ports, trainingManager, '', '820413');
     expect(change).toEqual({ changed: false, why: 'person-unknown' });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PinRefusal } from '#domain/staff/pin.ts';
-import { isShutOut, waitAfter } from '#domain/staff/pin.ts';
+import { isLockedOut, waitAfter } from '#domain/staff/pin.ts';
 import { checkPin, memberOf } from '#services/staff/check-pin.ts';
 import type { MemoryJournal } from '../../support/memory-journal.ts';
 import { member, PINS, shopStaff, staffKit } from '../../support/staff-kit.ts';
@@ -14,21 +14,21 @@ const refusals = (journal: MemoryJournal): readonly PinRefusal[] =>
   journal.records(['pin-refused'], 0).map(({ record }) => record.why);
 
 describe('a PIN at the till', () => {
-  test('that fits opens it and forgets the wrong ones before', async () => {
+  test('that is right signs in and resets the count of wrong ones', async () => {
     const { ports, staff } = staffKit();
     await checkPin(ports, 'lin', WRONG);
     expect(await checkPin(ports, 'lin', PINS.lin)).toMatchObject({ ok: true, person: { name: 'Lin' } });
     expect(memberOf(staff, 'lin')).toMatchObject({ failures: 0, failedAt: 0 });
   });
 
-  test('that is wrong is in the books, without a digit of it', async () => {
+  test('that is wrong is in the journal, without its digits', async () => {
     const { ports, journal, lastTold } = staffKit();
     await checkPin(ports, 'lin', WRONG);
     expect(lastTold()).toMatchObject({ type: 'pin-refused', by: { id: 'lin' }, failures: 1, lockedForMs: 0 });
-    expect(JSON.stringify(journal.journal)).not.toContain(WRONG);
+    expect(JSON.stringify(journal.activity)).not.toContain(WRONG);
   });
 
-  test('is not even looked at while one must wait: the right one is refused like a wrong one', async () => {
+  test('is not checked during a lockout: the right one is refused like a wrong one', async () => {
     const { ports, clock, journal } = staffKit();
     for (const pin of [WRONG, WRONG, WRONG]) await checkPin(ports, 'lin', pin);
     expect(await checkPin(ports, 'lin', PINS.lin)).toEqual({ ok: false, why: 'pin-locked' });
@@ -39,7 +39,7 @@ describe('a PIN at the till', () => {
     expect(refusals(journal)).toEqual(['pin-wrong', 'pin-wrong', 'pin-wrong', 'pin-locked']);
   });
 
-  test('is counted before it is looked at, so that a power cut in between gives no free try', async () => {
+  test('is counted before it is checked, so that a power cut in between gives no free attempt', async () => {
     const kit = staffKit();
     const { ports, staff } = kit;
     const pulled = { ...ports, pins: { ...kit.pins, check: () => new Promise<never>(() => undefined) } };
@@ -50,13 +50,13 @@ describe('a PIN at the till', () => {
     expect(await checkPin(ports, 'lin', PINS.lin)).toEqual({ ok: false, why: 'pin-locked' });
   });
 
-  test('asked many times at once gives no more tries than one after the other', async () => {
+  test('sent many times at once gives no more attempts than one after the other', async () => {
     const { ports } = staffKit();
     const answers = await Promise.all(Array.from({ length: 20 }, () => checkPin(ports, 'lin', WRONG)));
     expect(answers.filter((answer) => !answer.ok && answer.why === 'pin-wrong')).toHaveLength(3);
   });
 
-  test('a clock that is set back makes nobody wait longer, and forgets no wrong PIN', async () => {
+  test('a clock that is set back neither extends a lockout nor resets the count', async () => {
     const { ports, clock, staff } = staffKit();
     for (const pin of [WRONG, WRONG, WRONG]) await checkPin(ports, 'lin', pin);
     clock.set(-3_600_000);
@@ -66,14 +66,14 @@ describe('a PIN at the till', () => {
     expect((await checkPin(ports, 'lin', PINS.lin)).ok).toBe(true);
   });
 
-  test('that cannot be checked, because the key ring is gone, counts as no try', async () => {
+  test('that cannot be checked, because the key ring is gone, does not count', async () => {
     const { ports, pins, staff } = staffKit();
     pins.lost = true;
     expect(await checkPin(ports, 'lin', PINS.lin)).toEqual({ ok: false, why: 'pins-unavailable' });
     expect(memberOf(staff, 'lin')).toMatchObject({ failures: 0 });
   });
 
-  test('of somebody who has left opens nothing, and that somebody tried is in the books', async () => {
+  test('of somebody who has left is refused, and the attempt is in the journal', async () => {
     const { ports, lastTold } = staffKit();
     expect(await checkPin(ports, 'nobody', WRONG)).toEqual({ ok: false, why: 'person-unknown' });
     expect(lastTold()).toEqual({
@@ -93,7 +93,7 @@ describe('an auditor', () => {
     return kit;
   };
 
-  test('reads that somebody tried while they had to wait, and how long that still was', async () => {
+  test('sees an attempt during a lockout, and how long that still lasted', async () => {
     const { ports, clock, lastTold } = await lockedOut();
     await clock.pass(2_000);
     await checkPin(ports, 'lin', PINS.lin);
@@ -107,7 +107,7 @@ describe('an auditor', () => {
     expect(lastTold()).toMatchObject(tried);
   });
 
-  test('reads who was tried although shut out, once a minute for as long as it goes on', async () => {
+  test('sees attempts on a locked-out person once a minute for as long as they go on', async () => {
     const shutOut = { ...member('Mei', 'cashier', '5093'), failures: 10 };
     const { ports, clock, journal } = staffKit({}, [...shopStaff, shutOut]);
     for (let second = 0; second < 180; second += 1) {
@@ -119,7 +119,7 @@ describe('an auditor', () => {
     expect(written.map(({ at }) => at - (written[0]?.at ?? 0))).toEqual([0, MINUTE, 2 * MINUTE]);
   });
 
-  test('reads of every wait in which somebody tried, and of everybody who was tried', async () => {
+  test('sees every lockout with an attempt in it, and every person it was made on', async () => {
     const { ports, clock, journal } = await lockedOut();
     for (const id of ['lin', 'nobody', 'lin']) await checkPin(ports, id, WRONG);
     await clock.pass(5_000);
@@ -133,7 +133,7 @@ describe('an auditor', () => {
     ]);
   });
 
-  test('is not kept in the dark by a clock that is set back', async () => {
+  test('sees attempts although the clock was set back', async () => {
     const { ports, clock, journal, pins } = staffKit();
     pins.lost = true;
     await checkPin(ports, 'lin', PINS.lin);
@@ -143,7 +143,7 @@ describe('an auditor', () => {
   });
 });
 
-test('however somebody guesses and waits, they get no more looks at a PIN than the waits allow', async () => {
+test('however somebody guesses and waits, no more PINs are checked than the lockouts allow', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 400_000 }), { maxLength: 40 }), async (pauses) => {
       const { ports, clock, staff } = staffKit();
@@ -153,7 +153,7 @@ test('however somebody guesses and waits, they get no more looks at a PIN than t
         await clock.pass(pause);
         const now = clock.now();
         const answer = await checkPin(ports, 'lin', WRONG);
-        const shut = isShutOut(looks);
+        const shut = isLockedOut(looks);
         if (shut) expect(answer).toEqual({ ok: false, why: 'pin-shut-out' });
         else if (now < mayLookAt) expect(answer).toEqual({ ok: false, why: 'pin-locked' });
         else {

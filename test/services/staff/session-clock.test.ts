@@ -10,17 +10,17 @@ const withLin = async () => {
   return kit;
 };
 
-describe('a clock that somebody sets', () => {
-  test.each([-DAY, DAY])('by %i ms neither keeps the till open nor shuts it early', async (ms) => {
+describe('setting the clock', () => {
+  test.each([-DAY, DAY])('by %i ms neither delays the lock nor locks early', async (ms) => {
     const { session, clock } = await withLin();
     clock.set(ms);
     await clock.pass(5 * MINUTE - 1);
     expect(session.person).not.toBeNull();
     await clock.pass(1);
-    expect(session.standing).toEqual({ stage: 'signed-out', locked: personCalled('Lin') });
+    expect(session.state).toEqual({ stage: 'signed-out', locked: personCalled('Lin') });
   });
 
-  test.each([-DAY, DAY])('by %i ms neither keeps a manager’s rights nor takes them', async (ms) => {
+  test.each([-DAY, DAY])('by %i ms neither extends a manager’s permissions nor ends them', async (ms) => {
     const { session, clock } = staffKit();
     await session.signIn('chen', PINS.chen);
     clock.set(ms);
@@ -30,22 +30,22 @@ describe('a clock that somebody sets', () => {
     expect(session.admit('manage-staff', 'staff.add')).toMatchObject({ why: 'approval-needed' });
   });
 
-  test.each([-DAY, DAY])('by %i ms lends nothing for longer or shorter, and the till says so', async (ms) => {
+  test.each([-DAY, DAY])('by %i ms changes no approval, and the till shows that', async (ms) => {
     const { session, clock } = await withLin();
     await session.approve('sun', PINS.sun, 'see-totals');
     clock.set(ms);
     await clock.pass(MINUTE - 1);
-    expect(session.standing).toMatchObject({ lent: { by: personCalled('Sun'), left: 1 } });
+    expect(session.state).toMatchObject({ approval: { by: personCalled('Sun'), left: 1 } });
     expect(session.admit('see-totals', 'day.xReport')).toMatchObject({ admitted: true });
     await clock.pass(1);
-    expect(session.standing).toMatchObject({ lent: null });
+    expect(session.state).toMatchObject({ approval: null });
     expect(session.admit('see-totals', 'day.xReport')).toMatchObject({ why: 'approval-needed' });
   });
 
-  test('is what the books go by: they say when something happened as the wall says it', async () => {
+  test('changes the times in the journal, which are those of the clock', async () => {
     const { session, clock, journal } = await withLin();
     clock.set(-DAY);
     session.signOut('asked');
-    expect(journal.journal.at(-1)?.at).toBe(clock.now());
+    expect(journal.activity.at(-1)?.at).toBe(clock.now());
   });
 });

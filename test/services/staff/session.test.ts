@@ -11,19 +11,19 @@ const withLin = async () => {
 };
 
 describe('signing in', () => {
-  test('with the right PIN puts the person at the till and into the books', async () => {
+  test('with the right PIN signs the person in, and is in the journal', async () => {
     const { session, lastTold } = await withLin();
     expect(session.person).toEqual(personCalled('Lin'));
     expect(lastTold()).toEqual({ type: 'signed-in', by: personCalled('Lin') });
   });
 
-  test('with a wrong one leaves the till shut', async () => {
+  test('with a wrong PIN does not', async () => {
     const { session } = staffKit();
     expect(await session.signIn('lin', '9999')).toEqual({ ok: false, why: 'pin-wrong' });
-    expect(session.standing).toEqual({ stage: 'signed-out', locked: null });
+    expect(session.state).toEqual({ stage: 'signed-out', locked: null });
   });
 
-  test('a hand-over and a sign-out are told apart', async () => {
+  test('a hand-over is recorded differently from a sign-out', async () => {
     const { session, lastTold } = await withLin();
     session.signOut('handover');
     expect(lastTold()).toEqual({ type: 'signed-out', by: personCalled('Lin'), why: 'handover' });
@@ -32,30 +32,30 @@ describe('signing in', () => {
     expect(lastTold()).toEqual({ type: 'signed-out', by: personCalled('Sun'), why: 'asked' });
   });
 
-  test('nobody is signed in when the books cannot take it', async () => {
+  test('nobody is signed in when the journal cannot be written', async () => {
     const { session, journal } = staffKit();
     journal.full = true;
-    await expect(session.signIn('lin', PINS.lin)).rejects.toThrow('disk full');
+    await expect(session.signIn('lin', PINS.lin)).rejects.toThrow('the disk is full');
     expect(session.person).toBeNull();
   });
 
   test('the first person of a new till becomes its manager', async () => {
     const { session, told, staff } = staffKit({}, []);
-    expect(session.standing).toEqual({ stage: 'first-manager' });
+    expect(session.state).toEqual({ stage: 'first-manager' });
     expect(await session.makeFirstManager('  Chen ', PINS.chen)).toMatchObject({ changed: true });
     expect(session.person).toMatchObject({ name: 'Chen', role: 'manager' });
     expect(staff.read()).toHaveLength(1);
     expect(told()).toEqual(['staff-added', 'signed-in']);
   });
 
-  test('nobody becomes first manager where somebody works already', async () => {
+  test('nobody becomes first manager where people work already', async () => {
     const { session, staff, lastTold } = staffKit();
     expect(await session.makeFirstManager('Mallory', '918273')).toBeUndefined();
     expect(staff.read()).toHaveLength(5);
     expect(lastTold()).toMatchObject({ type: 'permission-refused', call: 'session.firstManager' });
   });
 
-  test('a list of people that has vanished leaves its trace in the journal', async () => {
+  test('a lost list of people is visible in the journal', async () => {
     const kit = await withLin();
     kit.session.signOut('asked');
     kit.staff.write([]);
@@ -70,7 +70,7 @@ describe('a till that nobody touches', () => {
     await clock.pass(5 * MINUTE - 1);
     expect(session.person).not.toBeNull();
     await clock.pass(1);
-    expect(session.standing).toEqual({ stage: 'signed-out', locked: personCalled('Lin') });
+    expect(session.state).toEqual({ stage: 'signed-out', locked: personCalled('Lin') });
     expect(lastTold()).toEqual({ type: 'signed-out', by: personCalled('Lin'), why: 'idle' });
   });
 
@@ -83,7 +83,7 @@ describe('a till that nobody touches', () => {
     expect(session.person).not.toBeNull();
   });
 
-  test('does not lock while a payment waits for its customer, but afterwards', async () => {
+  test('locks only after a payment that waits for its customer', async () => {
     const { session, clock, state } = await withLin();
     state.busy = true;
     await clock.pass(60 * MINUTE);
@@ -101,8 +101,8 @@ describe('a till that nobody touches', () => {
   });
 });
 
-describe('rights', () => {
-  test('a cashier charges and cannot settle late money; the refusal is in the books', async () => {
+describe('permissions', () => {
+  test('a cashier charges and cannot settle a late payment; the refusal is in the journal', async () => {
     const { session, lastTold } = await withLin();
     expect(session.admit('charge', 'payments.start')).toMatchObject({ admitted: true });
     expect(session.admit('settle-late', 'payments.acceptUnsettled')).toEqual({
@@ -118,7 +118,7 @@ describe('rights', () => {
     });
   });
 
-  test('without anybody signed in even the smallest thing is refused and written down', () => {
+  test('with nobody signed in everything is refused and recorded', () => {
     const { session, lastTold } = staffKit();
     expect(session.admit('signed-in', 'settings.read')).toEqual({ admitted: false, why: 'sign-in-needed' });
     expect(lastTold()).toMatchObject({
@@ -129,7 +129,7 @@ describe('rights', () => {
     });
   });
 
-  test('an auditor reads and nobody can lend them more', async () => {
+  test('an auditor may only read, and nobody can approve more', async () => {
     const { session, lastTold } = staffKit();
     await session.signIn('audrey', PINS.audrey);
     expect(session.admit('read-audit', 'audit.page')).toMatchObject({ admitted: true });
@@ -137,7 +137,7 @@ describe('rights', () => {
     expect(lastTold()).toMatchObject({ type: 'permission-refused', why: 'not-permitted' });
   });
 
-  test('a supervisor’s PIN lends the right that was asked for, for a minute, and both stand in the books', async () => {
+  test('a supervisor’s PIN approves one permission for a minute, and both names are in the journal', async () => {
     const { session, clock, lastTold, told } = await withLin();
     await session.approve('sun', PINS.sun, 'see-totals');
     expect(lastTold()).toEqual({
@@ -158,7 +158,7 @@ describe('rights', () => {
       acting: { approvedBy: personCalled('Lin') },
     });
     await clock.pass(1);
-    expect(session.standing).toMatchObject({ lent: null });
+    expect(session.state).toMatchObject({ approval: null });
     expect(session.admit('see-totals', 'day.xReport')).toMatchObject({ admitted: false });
     expect(told().filter((type) => type === 'rights-used')).toHaveLength(2);
   });
@@ -172,23 +172,23 @@ describe('rights', () => {
     const { session, told } = await withLin();
     await session.approve('chen', PINS.chen, permission);
     expect(session.admit(permission, call)).toMatchObject({ admitted: true });
-    expect(session.standing).toMatchObject({ lent: null });
+    expect(session.state).toMatchObject({ approval: null });
     expect(session.admit(permission, call)).toEqual({ admitted: false, why: 'approval-needed' });
     await session.approve('chen', PINS.chen, permission);
     expect(session.admit(permission, call)).toMatchObject({ admitted: true });
     expect(told().filter((type) => type === 'rights-used')).toHaveLength(2);
   });
 
-  test('an approval is not spent on what the books could not take', async () => {
+  test('an approval is not used up when the journal cannot be written', async () => {
     const { session, journal } = await withLin();
     await session.approve('sun', PINS.sun, 'approve-refund');
     journal.full = true;
-    expect(() => session.admit('approve-refund', 'refunds.start')).toThrow('disk full');
+    expect(() => session.admit('approve-refund', 'refunds.start')).toThrow('the disk is full');
     journal.full = false;
     expect(session.admit('approve-refund', 'refunds.start')).toMatchObject({ admitted: true });
   });
 
-  test('a supervisor who gives back with their own PIN may go on for their minute', async () => {
+  test('a supervisor who refunds with their own PIN may go on for a minute', async () => {
     const { session, clock } = staffKit();
     await session.signIn('sun', PINS.sun);
     await clock.pass(MINUTE);
@@ -197,7 +197,7 @@ describe('rights', () => {
       expect(session.admit('approve-refund', 'refunds.start')).toMatchObject({ admitted: true });
   });
 
-  test('a right that was lent opens nothing else', async () => {
+  test('an approval of one permission allows no other', async () => {
     const { session } = await withLin();
     await session.approve('chen', PINS.chen, 'settle-late');
     expect(session.admit('manage-staff', 'staff.add')).toMatchObject({ why: 'approval-needed' });
@@ -214,7 +214,7 @@ describe('rights', () => {
     expect(lastTold()).toMatchObject({ type: 'pin-refused', by: { id }, why: 'not-an-approver' });
   });
 
-  test('lent rights end with whoever borrowed them', async () => {
+  test('approvals end when the person signs out', async () => {
     const { session } = await withLin();
     await session.approve('sun', PINS.sun, 'settle-late');
     session.signOut('handover');
@@ -222,17 +222,17 @@ describe('rights', () => {
     expect(session.admit('settle-late', 'payments.acceptUnsettled')).toMatchObject({ admitted: false });
   });
 
-  test('a cashier’s PIN lends nothing', async () => {
+  test('a cashier’s PIN approves nothing', async () => {
     const { session } = staffKit();
     await session.signIn('sun', PINS.sun);
     expect(await session.approve('lin', PINS.lin, 'settle-late')).toEqual({
       ok: false,
       why: 'not-an-approver',
     });
-    expect(session.standing).toMatchObject({ lent: null });
+    expect(session.state).toMatchObject({ approval: null });
   });
 
-  test('wrong PINs of an approver count like those at the door', async () => {
+  test('wrong PINs of an approver count like those at sign-in', async () => {
     const { session } = await withLin();
     for (let count = 0; count < 3; count += 1) await session.approve('sun', '999999', 'settle-late');
     expect(await session.approve('sun', PINS.sun, 'settle-late')).toEqual({ ok: false, why: 'pin-locked' });
@@ -249,7 +249,7 @@ describe('rights', () => {
     expect(session.admit('manage-staff', 'staff.add')).toMatchObject({ admitted: true });
   });
 
-  test('a manager at work keeps their rights', async () => {
+  test('a manager at work keeps their permissions', async () => {
     const { session, clock } = staffKit();
     await session.signIn('chen', PINS.chen);
     for (let count = 0; count < 5; count += 1) {
@@ -260,10 +260,10 @@ describe('rights', () => {
   });
 });
 
-describe('practice', () => {
+describe('training', () => {
   const practice = (people = staffKit().staff.read()) => staffKit({ asksForStaff: () => false }, people);
 
-  test('has its manager signed in from the start, writes nothing down and never locks', async () => {
+  test('has its manager signed in from the start, records nothing and never locks', async () => {
     const { session, clock, told } = practice();
     expect(session.person).toEqual(trainingManager);
     session.signOut('asked');
@@ -274,7 +274,7 @@ describe('practice', () => {
     expect(told()).toEqual([]);
   });
 
-  test('sets a new till up, but changes nothing real once people work there', async () => {
+  test('may set up a new till, but not change settings or staff once people work there', async () => {
     expect(practice([]).session.admit('change-settings', 'settings.save')).toMatchObject({ admitted: true });
     const { session } = practice();
     expect(session.admit('change-settings', 'settings.save')).toMatchObject({ why: 'approval-needed' });
@@ -285,11 +285,11 @@ describe('practice', () => {
     });
   });
 
-  test('ends where people sign in: nobody stays signed in by the house', () => {
+  test('ends where people sign in: its manager does not stay signed in', () => {
     let asks = false;
     const { session } = staffKit({ asksForStaff: () => asks });
     asks = true;
     session.enter();
-    expect(session.standing).toEqual({ stage: 'signed-out', locked: null });
+    expect(session.state).toEqual({ stage: 'signed-out', locked: null });
   });
 });

@@ -18,7 +18,7 @@ describe('Answers look exactly like the documented ones', () => {
     expect(answer.text).toBe(JSON.stringify({ Payment: { ...ACCEPTED_PAYMENT, RedirectURL } }));
   });
 
-  it('a refused payment keeps the keys, has a number of its own and says why', async () => {
+  it('a refused payment has the same keys, its own number and the reasons', async () => {
     const shop = await openShop();
     const answer = await shop.create({ BillingAddress: { Country: 'Germany' } });
     expect(answer.status).toBe(400);
@@ -35,7 +35,7 @@ describe('Answers look exactly like the documented ones', () => {
     expect(answer.text).toBe(JSON.stringify({ Refund: OPEN_REFUND }));
   });
 
-  it('refund types are told by payment and by method', async () => {
+  it('refund types are listed by payment and by method', async () => {
     const shop = await openShop();
     const { ID } = await shop.sell();
     const byPayment = await shop.send('GET', `/v1/payments/${ID}/refunds/types`);
@@ -46,7 +46,7 @@ describe('Answers look exactly like the documented ones', () => {
     expect(unknownMethod.body).toEqual({ RefundTypes: [] });
   });
 
-  it('the method tells its currencies and what it checks', async () => {
+  it('the method names its currencies and its field rules', async () => {
     const shop = await openShop();
     const one = await shop.send('GET', '/v1/methods/24');
     const { Method } = one.body as {

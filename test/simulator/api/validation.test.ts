@@ -5,7 +5,7 @@ import type { Body } from '../kit/shop.ts';
 const details = (changes: Body) => ({ Details: { ...(order().Payment.Details as Body), ...changes } });
 const name = 'x'.repeat(51);
 
-/** What is wrong, the change that makes it so, the code and the field the answer names. */
+/** What is wrong, the change that makes it so, and the code and field in the answer. */
 const WRONG: [string, Body, number, string][] = [
   ['a country by its name', { BillingAddress: { Country: 'Germany' } }, 147, '(BillingAddress)Country'],
   ['a city too long', { ShippingAddress: { City: 'x'.repeat(41) } }, 147, '(ShippingAddress)City'],
@@ -29,8 +29,8 @@ const WRONG: [string, Body, number, string][] = [
   ['a return address that is none', { ReturnURL: 'shop.example' }, 2, '(Payment)ReturnURL'],
   ['a lifetime in words', { TokenLifetime: 'ten' }, 2, '(Payment)TokenLifetime'],
   ['an empty description', { Description: '' }, 2, '(Payment)Description'],
-  ['no sign of a counter', details({ IsOffline: false }), 2, '(Details)IsOffline'],
-  ['a counter flag in words', details({ IsOffline: 'true' }), 2, '(Details)IsOffline'],
+  ['not marked as paid in the shop', details({ IsOffline: false }), 2, '(Details)IsOffline'],
+  ['a flag in words', details({ IsOffline: 'true' }), 2, '(Details)IsOffline'],
   ['a shop name too long', details({ StoreName: name }), 2, '(Details)StoreName'],
   ['a shop number too long', details({ StoreId: 'x'.repeat(33) }), 2, '(Details)StoreId'],
   ['an empty terminal', details({ TerminalID: '' }), 2, '(Details)TerminalID'],
@@ -40,7 +40,7 @@ const WRONG: [string, Body, number, string][] = [
   ['no method', { MethodID: undefined }, 1, '(Payment)MethodID'],
   ['no return address', { ReturnURL: undefined }, 1, '(Payment)ReturnURL'],
   ['the shop number misspelt', details({ StoreId: undefined, StoreID: 'TH-01' }), 1, '(Details)StoreId'],
-  ['a nameless shop that was never verified', details({ StoreName: null }), 1, '(Details)StoreName'],
+  ['a shop without a name that was never verified', details({ StoreName: null }), 1, '(Details)StoreName'],
 ];
 
 describe('A payment with a mistake is refused', () => {
@@ -54,7 +54,7 @@ describe('A payment with a mistake is refused', () => {
     expect(payment.Status.Reasons?.[0]?.Info).toContain(field);
   });
 
-  it('every mistake is named at once', async () => {
+  it('all mistakes are named at once', async () => {
     const shop = await openShop();
     const answer = await shop.create({
       Amount: 0,
@@ -65,10 +65,10 @@ describe('A payment with a mistake is refused', () => {
     expect(codesIn(paymentIn(answer))).toEqual([118, 100, 147, 1, 1, 1, 1]);
   });
 
-  it('a refused payment is remembered and its reference is used up', async () => {
+  it('a refused payment is stored and uses its reference up', async () => {
     const shop = await openShop();
     const { ID } = paymentIn(await shop.create({ Currency: '1' }));
-    expect((await shop.look(ID)).Status.ID).toBe(4);
+    expect((await shop.lookUp(ID)).Status.ID).toBe(4);
     expect(codesIn(paymentIn(await shop.create()))).toEqual([20]);
   });
 
@@ -103,7 +103,7 @@ describe('A reference used twice', () => {
     expect(list.body).toMatchObject({ TotalCount: 1, Payments: [{ ID: first.ID, Status: { ID: 1 } }] });
   });
 
-  it('may instead be answered without a payment number', async () => {
+  it('may also be answered without a payment number', async () => {
     const shop = await openShop();
     await shop.control('settings', { duplicateAnswer: 'invalid-request' });
     await shop.create();
@@ -115,7 +115,7 @@ describe('A reference used twice', () => {
     expect(InvalidRequestID).toBe(6000002);
   });
 
-  it('may instead be answered as a conflict', async () => {
+  it('may also be answered as a conflict', async () => {
     const shop = await openShop();
     await shop.control('settings', { duplicateAnswer: 'conflict' });
     await shop.create();
@@ -132,12 +132,12 @@ describe('A request sent twice with one RequestId', () => {
     expect((await shop.create({}, { RequestId: 'r-1' })).status).toBe(400);
   });
 
-  it('brings the first answer again where replay is on, and a conflict when the body changed', async () => {
+  it('gets the first answer again where replay is on, and a conflict when the body changed', async () => {
     const shop = await openShop();
     await shop.control('settings', { replayRequestId: true });
     const first = await shop.create({}, { RequestId: 'r-1' });
     shop.sim.act('latest', 'pay');
-    shop.wind(1_000);
+    shop.advance(1_000);
     const again = await shop.create({}, { RequestId: 'r-1' });
     expect([again.status, again.text]).toEqual([201, first.text]);
     expect((await shop.create({ Amount: 1300 }, { RequestId: 'r-1' })).status).toBe(409);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listenToTraffic } from '#simulator/control/traffic.ts';
+import { recordTraffic } from '#simulator/control/traffic.ts';
 import { openShop, paymentIn } from '../kit/shop.ts';
 
 describe('Steering the simulator', () => {
@@ -16,10 +16,12 @@ describe('Steering the simulator', () => {
     expect((await shop.control('act', { reference: 'first', action: 'pay' })).body).toEqual({
       applied: false,
     });
-    expect([(await shop.look(first.ID)).Status.ID, (await shop.look(second.ID)).Status.ID]).toEqual([2, 6]);
+    expect([(await shop.lookUp(first.ID)).Status.ID, (await shop.lookUp(second.ID)).Status.ID]).toEqual([
+      2, 6,
+    ]);
   });
 
-  it('plans a scenario for the next creates, before whatever the amount says', async () => {
+  it('plans a scenario for the next payments, whatever their amount', async () => {
     const shop = await openShop();
     await shop.control('next', { scenario: 'declines', count: 2 });
     const [a, b, c] = [
@@ -27,12 +29,12 @@ describe('Steering the simulator', () => {
       await shop.sell({ Amount: 1201 }),
       await shop.sell({ Amount: 1201 }),
     ];
-    shop.wind(2_000);
-    const statuses = await Promise.all([a, b, c].map(async ({ ID }) => (await shop.look(ID)).Status.ID));
+    shop.advance(2_000);
+    const statuses = await Promise.all([a, b, c].map(async ({ ID }) => (await shop.lookUp(ID)).Status.ID));
     expect(statuses).toEqual([4, 4, 2]);
   });
 
-  it('plans a fault for the next call of a kind and spares the others', async () => {
+  it('plans a fault for the next call of one kind and leaves the others alone', async () => {
     const shop = await openShop();
     const { ID } = await shop.sell();
     await shop.control('next', { fault: 'server-error', call: 'get' });
@@ -46,10 +48,10 @@ describe('Steering the simulator', () => {
     const { ID } = await shop.sell();
     await shop.control('next', { fault: 'answer-lost', call: 'cancel' });
     await expect(shop.send('POST', `/v1/payments/${ID}/cancel`)).rejects.toThrow();
-    expect((await shop.look(ID)).Status.ID).toBe(3);
+    expect((await shop.lookUp(ID)).Status.ID).toBe(3);
   });
 
-  it('can answer a list with nothing or turn right credentials away', async () => {
+  it('can answer a list with nothing, or refuse the right credentials', async () => {
     const shop = await openShop();
     await shop.control('next', { fault: 'empty-answer', call: 'list' });
     const empty = await shop.send('GET', '/v1/payments');
@@ -71,8 +73,8 @@ describe('Steering the simulator', () => {
     const changed = await shop.control('settings', { defaultScenario: 'pays-soon', delayMs: 1 });
     expect(changed.body).toMatchObject({ defaultScenario: 'pays-soon', delayMs: 1, pageSize: 50 });
     const { ID } = await shop.sell({ Amount: 1250 });
-    shop.wind(2_000);
-    expect((await shop.look(ID)).Status.ID).toBe(2);
+    shop.advance(2_000);
+    expect((await shop.lookUp(ID)).Status.ID).toBe(2);
     for (const wrong of [{ speed: 3 }, { delayMs: -1 }, { defaultScenario: 'sunshine' }]) {
       expect((await shop.control('settings', wrong)).status).toBe(400);
     }
@@ -83,7 +85,7 @@ describe('Steering the simulator', () => {
     const { ID } = await shop.sell({ MerchantTransactionID: 'sale' });
     for (const statusId of [5, 2, 19, 123]) {
       await shop.control('set-status', { reference: 'sale', statusId });
-      expect((await shop.look(ID)).Status.ID).toBe(statusId);
+      expect((await shop.lookUp(ID)).Status.ID).toBe(statusId);
     }
   });
 
@@ -94,11 +96,11 @@ describe('Steering the simulator', () => {
     const Refund = { MerchantTransactionID: 'back', Amount: 1 };
     await shop.send('POST', `/v1/payments/${ID}/refunds`, { Refund });
     await shop.control('set-status', { reference: 'back', statusId: 4, of: 'refund' });
-    shop.wind(10_000);
+    shop.advance(10_000);
     expect(shop.sim.store().refunds).toMatchObject([{ reference: 'back', statusId: 4 }]);
   });
 
-  it('shows the books with keys and counts of what was sent', async () => {
+  it('shows what is stored, with the keys and counts of what was sent', async () => {
     const shop = await openShop();
     await shop.create({}, { RequestId: 'one' });
     await shop.create({}, { RequestId: 'two' });
@@ -113,7 +115,7 @@ describe('Steering the simulator', () => {
     });
   });
 
-  it('shows what was asked, never the credentials', async () => {
+  it('shows the requests it got, never their credentials', async () => {
     const shop = await openShop();
     await shop.create();
     await shop.send('POST', '/v1/payments', 'no json');
@@ -130,13 +132,13 @@ describe('Steering the simulator', () => {
   });
 
   it('keeps the last five hundred requests', () => {
-    const traffic = listenToTraffic();
-    for (let at = 0; at < 505; at += 1) traffic.hear({ at, method: 'GET', path: '/', headers: {} }, '');
-    const heard = traffic.heard();
-    expect([heard.length, heard[0]?.at, heard[499]?.at]).toEqual([500, 5, 504]);
+    const traffic = recordTraffic();
+    for (let at = 0; at < 505; at += 1) traffic.add({ at, method: 'GET', path: '/', headers: {} }, '');
+    const requests = traffic.requests();
+    expect([requests.length, requests[0]?.at, requests[499]?.at]).toEqual([500, 5, 504]);
   });
 
-  it('forgets everything on demand but never gives a number out twice', async () => {
+  it('forgets everything on demand but never uses a number twice', async () => {
     const shop = await openShop();
     const before = await shop.sell();
     await shop.control('next', { fault: 'server-error' });

@@ -5,20 +5,20 @@ import { openShop, SITE } from '../kit/shop.ts';
 const codeOf = (error: unknown) => ((error as Error).cause as { code?: string } | undefined)?.code;
 
 describe('The network', () => {
-  it('refuses connections while it is down and is back on the same port, books and all', async () => {
+  it('refuses connections while it is down, and comes back on the same port with all its payments', async () => {
     const shop = await openShop();
     const { ID } = await shop.sell();
     const { url } = shop.sim;
     await shop.sim.setNetwork('down');
     await shop.sim.setNetwork('down');
-    expect(codeOf(await shop.look(ID).catch((error: unknown) => error))).toBe('ECONNREFUSED');
+    expect(codeOf(await shop.lookUp(ID).catch((error: unknown) => error))).toBe('ECONNREFUSED');
     await shop.sim.setNetwork('up');
     await shop.sim.setNetwork('up');
     expect(shop.sim.url).toBe(url);
-    expect((await shop.look(ID)).ID).toBe(ID);
+    expect((await shop.lookUp(ID)).ID).toBe(ID);
   });
 
-  it('cuts an answer that is on its way', async () => {
+  it('cuts off an answer that is on its way', async () => {
     const shop = await openShop();
     await shop.control('settings', { delayMs: 600_000 });
     const waiting = shop.create().catch(() => 'cut');
@@ -27,7 +27,7 @@ describe('The network', () => {
     expect(await waiting).toBe('cut');
   });
 
-  it('is this machine alone', async () => {
+  it('is only this machine', async () => {
     const { sim } = await openShop();
     expect(sim.url).toBe(`http://127.0.0.1:${sim.port}`);
   });

@@ -11,7 +11,7 @@ describe('Trouble with the first answer', () => {
     'unavailable-after-storing',
     'malformed-answer',
     'html-502-after-storing',
-  ] as const)('%s: the payment exists all the same', async (name) => {
+  ] as const)('%s: the payment exists', async (name) => {
     const shop = await openShop();
     const answer = await shop.create({ Amount: amountOf(name) }).catch(() => 'nothing arrived' as const);
     if (answer !== 'nothing arrived')
@@ -26,7 +26,7 @@ describe('Trouble with the first answer', () => {
     ['too-many-requests-once', 429],
     ['html-502-once', 502],
     ['request-lost-once', undefined],
-  ] as const)('%s: nothing is stored, and the second try is fine', async (name, status) => {
+  ] as const)('%s: nothing is stored, and the second attempt succeeds', async (name, status) => {
     const shop = await openShop();
     const first = await shop.create({ Amount: amountOf(name) }).catch(() => undefined);
     expect([first?.status, storedIn(shop)]).toEqual([status, 0]);
@@ -34,13 +34,13 @@ describe('Trouble with the first answer', () => {
     expect(shop.sim.store().payments[0]?.sent).toMatchObject({ times: 2, timesSameBody: 2 });
   });
 
-  it('a busy service says when to come back', async () => {
+  it('a busy service says when to try again', async () => {
     const shop = await openShop();
     const answer = await shop.create({ Amount: amountOf('too-many-requests-once') });
     expect(answer.headers.get('retry-after')).toBe('2');
   });
 
-  it('bad answers are bad in their own way', async () => {
+  it('broken answers are broken as described', async () => {
     const shop = await openShop();
     const half = await shop.create({ Amount: amountOf('malformed-answer') });
     expect([half.status, half.headers.get('content-type')]).toEqual([201, 'application/json; charset=utf-8']);
@@ -67,7 +67,7 @@ describe('Trouble with the first answer', () => {
     },
   );
 
-  it('a slow answer is the ordinary one', async () => {
+  it('a slow answer is otherwise ordinary', async () => {
     const shop = await openShop();
     await shop.control('settings', { slowAnswerMs: 5 });
     expect((await shop.create({ Amount: amountOf('slow-answer') })).status).toBe(201);

@@ -11,19 +11,19 @@ const press = (shop: Shop, payment: Payment, page: string) => shop.send('POST', 
 const back = (headers: Headers) => new URL(headers.get('location') ?? 'about:blank');
 
 describe('The pages the customer sees', () => {
-  it('lead from the code over the confirmation back to the shop', async () => {
+  it('lead from the code to the confirmation and back to the shop', async () => {
     const shop = await openShop();
     const payment = await shop.sell({ ReturnURL: 'https://shop.example/back?till=1' });
 
     const first = await open(shop, payment, '/Home');
     expect(first.status).toBe(302);
     expect(first.headers.get('location')).toBe(shop.sim.url + pathOf(shop, payment, '/Home/Alipay'));
-    expect((await shop.look(payment.ID)).Status.ID).toBe(1);
+    expect((await shop.lookUp(payment.ID)).Status.ID).toBe(1);
 
     const wallet = await open(shop, payment, '/Home/Alipay');
     expect(wallet.text).toContain('<svg');
     expect(wallet.text).toContain('Open in app');
-    expect((await shop.look(payment.ID)).Status).toMatchObject({ ID: 6, Info: 'PendingOnCustomer' });
+    expect((await shop.lookUp(payment.ID)).Status).toMatchObject({ ID: 6, Info: 'PendingOnCustomer' });
 
     const confirmation = await open(shop, payment, '/Home/Confirm');
     expect(confirmation.text).toContain('12.50 EUR');
@@ -35,9 +35,9 @@ describe('The pages the customer sees', () => {
       `https://shop.example/back?till=1&data=7&MerchantTransactionID=${payment.MerchantTransactionID}` +
         '&StatusID=7&StatusName=PendingOnProvider',
     );
-    expect((await shop.look(payment.ID)).Status.ID).toBe(7);
-    shop.wind(1_000);
-    expect((await shop.look(payment.ID)).Status.ID).toBe(2);
+    expect((await shop.lookUp(payment.ID)).Status.ID).toBe(7);
+    shop.advance(1_000);
+    expect((await shop.lookUp(payment.ID)).Status.ID).toBe(2);
   });
 
   it('begin with the currency when no email was sent along', async () => {
@@ -74,10 +74,10 @@ describe('The pages the customer sees', () => {
       ['data', data],
       ['MerchantTransactionID', payment.MerchantTransactionID],
     ]);
-    expect((await shop.look(payment.ID)).Status.ID).toBe(status);
+    expect((await shop.lookUp(payment.ID)).Status.ID).toBe(status);
   });
 
-  it('send the screen in the shop back when the customer paid on the phone', async () => {
+  it('send the screen in the shop back once the customer has paid on the phone', async () => {
     const shop = await openShop();
     const payment = await shop.sell();
     expect((await open(shop, payment, '/Home/Alipay')).text).toContain('http-equiv="refresh"');
@@ -86,7 +86,7 @@ describe('The pages the customer sees', () => {
     expect(back(reloaded.headers).searchParams.get('data')).toBe('2');
   });
 
-  it('tell an expired payment and change nothing about it', async () => {
+  it('say that a payment has expired and change nothing about it', async () => {
     const shop = await openShop();
     const payment = await shop.sell();
     shop.sim.act('latest', 'walk-away');
@@ -97,16 +97,16 @@ describe('The pages the customer sees', () => {
     ]) {
       expect([answer.status, answer.text.includes('expired')]).toEqual([200, true]);
     }
-    expect((await shop.look(payment.ID)).Status.ID).toBe(5);
+    expect((await shop.lookUp(payment.ID)).Status.ID).toBe(5);
   });
 
-  it('tell nothing without the right token', async () => {
+  it('show nothing without the right token', async () => {
     const shop = await openShop();
     const payment = await shop.sell();
     const guessed = `/Home/Confirm?PaymentToken=${'0'.repeat(32)}.${payment.ID}`;
     expect((await shop.send('POST', guessed)).status).toBe(404);
     expect((await shop.send('GET', '/Home')).status).toBe(404);
-    expect((await shop.look(payment.ID)).Status.ID).toBe(1);
+    expect((await shop.lookUp(payment.ID)).Status.ID).toBe(1);
   });
 
   it('say that they are a simulation, need no script and cannot be tricked into one', async () => {
@@ -124,7 +124,7 @@ describe('The pages the customer sees', () => {
   });
 });
 
-/** Paints the modules, four pixels each with a quiet border, and reads them back as a phone would. */
+/** Paints the modules, four pixels each with a quiet zone, and reads them as a phone would. */
 function scan(modules: { size: number; get(row: number, column: number): number }): string | undefined {
   const side = (modules.size + 8) * 4;
   const pixels = new Uint8ClampedArray(side * side * 4).fill(255);

@@ -1,6 +1,6 @@
 /**
- * The complete answers of the documents with values of our own. Key order counts: the tests compare the JSON text.
- * RedirectURL of the accepted payment is random and put in by the test.
+ * The complete answers of the documents, with values of our own. Key order matters: the tests compare the JSON text.
+ * The accepted payment's RedirectURL is random and added by the test.
  */
 
 export const ACCEPTED_PAYMENT = {

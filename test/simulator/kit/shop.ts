@@ -11,16 +11,16 @@ const OPENING = Date.UTC(2026, 2, 1, 10, 20, 30);
 export type Answer = { status: number; headers: Headers; text: string; body: unknown };
 export type Body = Record<string, unknown>;
 
-/** A shop that talks to a simulator of its own over HTTP, with a clock wound by hand. */
+/** A shop with its own simulator, which it calls over HTTP, and a clock set by hand. */
 export type Shop = {
   sim: Simulator;
-  /** Lets `ms` pass on the simulator's clock. */
-  wind(ms: number): void;
+  /** Moves the simulator's clock forward. */
+  advance(ms: number): void;
   send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   create(changes?: Body, headers?: Record<string, string>): Promise<Answer>;
   /** Creates a payment, expects it to be accepted, and returns its Payment object. */
   sell(changes?: Body): Promise<Payment>;
-  look(id: number): Promise<Payment>;
+  lookUp(id: number): Promise<Payment>;
   control(name: string, asked?: unknown): Promise<Answer>;
 };
 
@@ -49,7 +49,7 @@ export function order(changes: Body = {}): { Payment: Body } {
   };
 }
 
-/** Opens a shop whose simulator closes with the test. */
+/** Opens a shop whose simulator closes at the end of the test. */
 export async function openShop(options: Partial<SimulatorOptions> = {}): Promise<Shop> {
   let now = OPENING;
   const sim = await startSimulator({ ...SITE, now: () => now, ...options });
@@ -63,7 +63,7 @@ export async function openShop(options: Partial<SimulatorOptions> = {}): Promise
   };
   const shop: Shop = {
     sim,
-    wind: (ms) => {
+    advance: (ms) => {
       now += ms;
     },
     send: (method, path, body, headers = {}) =>
@@ -83,7 +83,7 @@ export async function openShop(options: Partial<SimulatorOptions> = {}): Promise
       if (answer.status !== 201) throw new Error(`not accepted: ${answer.text}`);
       return paymentIn(answer);
     },
-    look: async (id) => paymentIn(await shop.send('GET', `/v1/payments/${id}`)),
+    lookUp: async (id) => paymentIn(await shop.send('GET', `/v1/payments/${id}`)),
     control: (name, asked) =>
       request(
         `/__control/${name}`,

@@ -17,27 +17,27 @@ const list = async (shop: Shop, query = ''): Promise<Page> =>
   (await shop.send('GET', `/v1/payments${query}`)).body as Page;
 const references = (page: Page) => page.Payments.map((payment) => payment.MerchantTransactionID);
 
-/** Three payments, a minute apart: a cheap open one, a paid one, a dear one in another currency. */
+/** Three payments, a minute apart: a small open one, a paid one, a large one in another currency. */
 async function busyShop(): Promise<Shop> {
   const shop = await openShop();
   await shop.sell({ MerchantTransactionID: 'b-cheap', Amount: 500, BillingAddress: { Country: 'CN' } });
-  shop.wind(60_000);
+  shop.advance(60_000);
   await shop.sell({ MerchantTransactionID: 'c-paid', Amount: 1000, BillingAddress: undefined });
   shop.sim.act('latest', 'pay');
-  shop.wind(60_000);
+  shop.advance(60_000);
   await shop.sell({ MerchantTransactionID: 'a-dear', Amount: 2000, Currency: 'CNY' });
   return shop;
 }
 
 describe('The list of payments', () => {
   it.each([
-    ['newest first when nothing is said', '', ['a-dear', 'c-paid', 'b-cheap']],
+    ['newest first by default', '', ['a-dear', 'c-paid', 'b-cheap']],
     ['oldest first on demand', '?sortdirection=asc', ['b-cheap', 'c-paid', 'a-dear']],
     ['by amount', '?sortBy=amount&sortDirection=asc', ['b-cheap', 'c-paid', 'a-dear']],
     ['by reference', '?sortBy=MerchantTransactionID&sortDirection=ASC', ['a-dear', 'b-cheap', 'c-paid']],
     ['by time', '?sortBy=inputdatetime', ['a-dear', 'c-paid', 'b-cheap']],
-    ['from a moment on', '?startDate=20260301102130', ['a-dear', 'c-paid']],
-    ['up to a moment', '?ENDDATE=20260301102130', ['c-paid', 'b-cheap']],
+    ['from a time on', '?startDate=20260301102130', ['a-dear', 'c-paid']],
+    ['up to a time', '?ENDDATE=20260301102130', ['c-paid', 'b-cheap']],
     ['of a method', '?methodID=24', ['a-dear', 'c-paid', 'b-cheap']],
     ['of another method', '?methodID=1066', []],
     ['of a status', '?statusid=2', ['c-paid']],
@@ -50,12 +50,12 @@ describe('The list of payments', () => {
     ['of the recurring kind', '?typeID=2', []],
     ['of the ordinary kind', '?typeID=1&country=', ['a-dear', 'c-paid', 'b-cheap']],
     ['two filters together', '?statusID=1&currency=EUR', ['b-cheap']],
-    ['unknown words are passed over', '?limit=1', ['a-dear', 'c-paid', 'b-cheap']],
+    ['unknown parameters are ignored', '?limit=1', ['a-dear', 'c-paid', 'b-cheap']],
   ])('%s', async (_title, query, expected) => {
     expect(references(await list(await busyShop(), query))).toEqual(expected);
   });
 
-  it('puts the newer of two equal amounts first when the dearest come first', async () => {
+  it('puts the newer of two equal amounts first when the largest come first', async () => {
     const shop = await openShop();
     for (const reference of ['older', 'newer'])
       await shop.sell({ MerchantTransactionID: reference, Amount: 500 });
@@ -72,7 +72,7 @@ describe('The list of payments', () => {
     ]);
   });
 
-  it('tells less than the payment itself', async () => {
+  it('shows less than the payment itself', async () => {
     const { Payments } = await list(await busyShop(), '?merchantTransactionID=b-cheap');
     expect(Payments[0]).toMatchObject({
       SiteID: 4711,
@@ -84,14 +84,14 @@ describe('The list of payments', () => {
     });
   });
 
-  it('counts pages from one and says what it counted', async () => {
+  it('counts pages from one and says how many there are', async () => {
     const shop = await busyShop();
     const { Payments, ...counts } = await list(shop, '?pagesize=2&pageindex=2');
     expect(Payments).toHaveLength(1);
     expect(counts).toEqual({ TotalPages: 2, PageSize: 2, PageIndex: 2, Count: 1, TotalCount: 3 });
   });
 
-  it('has fifty rows a page unless told otherwise, and none when nothing was sold', async () => {
+  it('has fifty rows a page by default, and none when nothing was sold', async () => {
     const shop = await openShop();
     expect(await list(shop)).toEqual({
       Payments: [],
@@ -120,7 +120,7 @@ describe('The list of payments', () => {
     expect((answer.body as Page).Error).toContain(query.split('=')[0]!.toLowerCase());
   });
 
-  it('all pages together are the whole list, whatever the size and order of the pages', async () => {
+  it('all pages together are the whole list, whatever their size and order', async () => {
     const shop = await openShop();
     for (const Amount of [300, 500, 300, 900, 500, 300, 700]) await shop.sell({ Amount });
     const sorting = fc.record({

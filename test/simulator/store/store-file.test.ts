@@ -6,9 +6,9 @@ import { openShop, refundIn } from '../kit/shop.ts';
 import type { Shop } from '../kit/shop.ts';
 
 function newFile(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'countertop-books-'));
+  const folder = mkdtempSync(join(tmpdir(), 'countertop-store-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  return join(folder, 'training', 'books.jsonl');
+  return join(folder, 'training', 'store.jsonl');
 }
 
 async function restart(shop: Shop, storeFile: string): Promise<Shop> {
@@ -35,8 +35,8 @@ describe('Training payments survive a restart', () => {
         requestId,
       }));
     expect(withoutCounts(again.sim.store())).toEqual(withoutCounts(store));
-    again.wind(20_000);
-    expect((await again.look(late.ID)).Status.ID).toBe(2);
+    again.advance(20_000);
+    expect((await again.lookUp(late.ID)).Status.ID).toBe(2);
     const path = `/v1/payments/${paid.ID}/refunds/${refund.ID}`;
     expect(refundIn(await again.send('GET', path)).Status.ID).toBe(2);
     expect((await again.create({ MerchantTransactionID: 'paid' })).status).toBe(400);
@@ -45,7 +45,7 @@ describe('Training payments survive a restart', () => {
     });
   });
 
-  it('when the last line was torn by a power cut, and what is written after it as well', async () => {
+  it('when a power cut tore the last line, and so does what is written after it', async () => {
     const storeFile = newFile();
     const shop = await openShop({ storeFile });
     const kept = await shop.sell({ MerchantTransactionID: 'kept' });
@@ -56,10 +56,10 @@ describe('Training payments survive a restart', () => {
     expect(again.sim.store().payments.map(({ reference }) => reference)).toEqual(['kept']);
     again.sim.act({ merchantTransactionId: 'kept' }, 'pay');
     const third = await restart(again, storeFile);
-    expect((await third.look(kept.ID)).Status.ID).toBe(2);
+    expect((await third.lookUp(kept.ID)).Status.ID).toBe(2);
   });
 
-  it('while lines of another make are passed over, and an unknown scenario counts as the ordinary one', async () => {
+  it('while unknown lines are skipped, and an unknown scenario counts as the ordinary one', async () => {
     const storeFile = newFile();
     const shop = await openShop({ storeFile });
     const { ID } = await shop.sell({ Amount: 1201 });

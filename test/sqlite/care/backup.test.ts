@@ -102,7 +102,7 @@ describe('a backup', () => {
     expect(names()).toHaveLength(1);
   });
 
-  test('that cannot be made is told of in the log and leaves the older ones alone', async () => {
+  test('that cannot be made is logged and leaves the older ones alone', async () => {
     const { clock, journal, keeper, names, log, backupsFolder } = selling();
     sell(journal, 'T1-1');
     await keeper.backUpNow();
@@ -133,7 +133,7 @@ test('fire drill: of twenty backups fourteen are kept, and from each of them the
     const payments = 20 - index;
     rmSync(shop.file, { force: true });
     const { journal, recovered } = openShop(shop);
-    expect(recovered).toMatchObject({ setAside: null, from: backup, lastSequence: payments * 3 });
+    expect(recovered).toMatchObject({ quarantined: null, from: backup, lastSequence: payments * 3 });
     expect(recovered?.lastAt).toBe(NOON + payments * MINUTE + 2_000);
     sell(journal, `after-${payments}`);
     journal.close();

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Books } from '#sqlite/kept-journal.ts';
-import { openKeptJournal } from '#sqlite/kept-journal.ts';
+import type { KeptJournal } from '#sqlite/care/kept-journal.ts';
+import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
 import { HandClock } from '../../support/hand-clock.ts';
 import { NOON } from '../kit/new-journal.ts';
 import type { Shop } from '../kit/shop-journal.ts';
@@ -15,7 +15,7 @@ const opened = (shop: Shop, clock = new HandClock(NOON)) => {
   const log = new PaperLog();
   let changes = 0;
   let busy = false;
-  const books: Books = openKeptJournal({
+  const kept: KeptJournal = openKeptJournal({
     file: shop.file,
     key: shop.key,
     clock,
@@ -23,7 +23,7 @@ const opened = (shop: Shop, clock = new HandClock(NOON)) => {
     isBusy: () => busy,
     onChange: () => (changes += 1),
   });
-  onTestFinished(async () => books.close());
+  onTestFinished(async () => kept.close());
   const lastCheck = (): unknown => {
     try {
       return JSON.parse(readFileSync(join(shop.folder, 'last-check.json'), 'utf8'));
@@ -31,19 +31,19 @@ const opened = (shop: Shop, clock = new HandClock(NOON)) => {
       return null;
     }
   };
-  return { books, clock, log, lastCheck, changes: () => changes, setBusy: (to: boolean) => (busy = to) };
+  return { kept, clock, log, lastCheck, changes: () => changes, setBusy: (to: boolean) => (busy = to) };
 };
 
 test('every row is checked once a day, a minute after the start and not while a payment is under way', async () => {
   const shop = await tradedShop(3, 2);
-  const { clock, lastCheck, setBusy, books } = opened(shop);
+  const { clock, lastCheck, setBusy, kept } = opened(shop);
   setBusy(true);
   await clock.pass(2 * MINUTE);
   expect(lastCheck()).toBeNull();
   setBusy(false);
   await clock.pass(MINUTE);
   await expect.poll(lastCheck).toEqual({ at: NOON + 3 * MINUTE, sound: true });
-  await books.close();
+  await kept.close();
 
   const later = opened(shop, new HandClock(NOON + DAY / 2));
   await later.clock.pass(DAY / 4);
@@ -52,29 +52,29 @@ test('every row is checked once a day, a minute after the start and not while a 
   await expect.poll(lastCheck).toEqual({ at: NOON + DAY + 3 * MINUTE, sound: true });
 });
 
-test('a fault in old rows is found by the daily check, told, and recovered from at the next start', async () => {
+test('a fault in old rows is found by the daily check, shown, and recovered from at the next start', async () => {
   const shop = await tradedShop(3, 2);
   spoilRow(shop.file, 1);
   const first = opened(shop);
   await first.clock.pass(MINUTE / 2);
-  expect(first.books.broken()).toBe(false);
+  expect(first.kept.health().damaged).toBe(false);
   await first.clock.pass(MINUTE);
   await expect.poll(first.lastCheck).toMatchObject({ sound: false });
-  expect(first.books.broken()).toBe(true);
+  expect(first.kept.health().damaged).toBe(true);
   expect(first.changes()).toBe(1);
-  expect(first.log.lines).toContain('the journal is broken');
-  await first.books.close();
+  expect(first.log.lines).toContain('the journal is damaged');
+  await first.kept.close();
 
   const next = opened(shop);
   expect(next.log.lines).toContain('the journal was damaged');
   // The backup brings the first rows, the damaged file the rest.
-  expect(next.books.recovery.read()).toMatchObject({ found: null });
-  expect(next.books.journal.paymentCount()).toBe(5);
+  expect(next.kept.recovery.read()).toMatchObject({ found: null });
+  expect(next.kept.journal.paymentCount()).toBe(5);
   await next.clock.pass(2 * MINUTE);
   await expect.poll(next.lastCheck).toMatchObject({ sound: true });
 });
 
-test('a check that cannot be noted does no harm', async () => {
+test('an unreadable record of the last check does no harm', async () => {
   const shop = await tradedShop(1, 0);
   writeFileSync(join(shop.folder, 'last-check.json'), 'not a note');
   const { clock, lastCheck } = opened(shop);

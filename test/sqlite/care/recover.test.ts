@@ -16,7 +16,7 @@ const verdictOf = ({ file, folder }: Shop) =>
 const damagedIn = ({ folder }: Shop) => readdirSync(join(folder, 'damaged')).sort();
 
 describe('a journal that was damaged', () => {
-  test('is set aside byte for byte; the newest backup takes its place with every row that is still whole', async () => {
+  test('is quarantined byte for byte; the newest backup takes its place with every row that is still sound', async () => {
     const shop = await tradedShop(3, 2);
     spoilRow(shop.file, 13);
     const damaged = readFileSync(shop.file);
@@ -32,7 +32,7 @@ describe('a journal that was damaged', () => {
     expect(recoveryNote(shop.file).read()).toEqual({ lastAt: NOON + 4 * 60_000 + 2_000, found: null });
   });
 
-  test('takes the signatures over its lost rows along, and keeps those over what is left', async () => {
+  test('moves the checkpoints of its lost rows with it, and keeps the others', async () => {
     const shop = await tradedShop(3, 2);
     spoilRow(shop.file, 13);
     openShop(shop).journal.close();
@@ -40,7 +40,7 @@ describe('a journal that was damaged', () => {
     expect(damagedIn(shop)).toContain('checkpoints-20261123T120000Z');
   });
 
-  test('is passed over together with a backup that was damaged, too', async () => {
+  test('is skipped together with a backup that was damaged, too', async () => {
     const shop = await tradedShop(3, 0);
     const [backup = ''] = readdirSync(shop.backupsFolder);
     for (const file of [shop.file, join(shop.backupsFolder, backup)]) spoilRow(file, 4);
@@ -64,10 +64,10 @@ describe('a journal that was damaged', () => {
   test('is recovered when it is gone altogether', async () => {
     const shop = await tradedShop(2, 1);
     writeFileSync(shop.file, '');
-    expect(openShop(shop).recovered).toMatchObject({ setAside: null, lastSequence: 6 });
+    expect(openShop(shop).recovered).toMatchObject({ quarantined: null, lastSequence: 6 });
   });
 
-  test('only in what follows from its rows has that told again, and nothing is set aside', async () => {
+  test('only in its tables has those rebuilt from its rows, and nothing is quarantined', async () => {
     const shop = await tradedShop(2, 1);
     const db = new Database(shop.file);
     db.exec("UPDATE payments SET amount = 1 WHERE reference = 'T1-3'");

@@ -60,7 +60,7 @@ describe('a signed checkpoint', () => {
     expect(verdictOf(shop)).toMatchObject({ ok: true, events: 6 });
   });
 
-  test('convicts a journal that was changed and hashed anew, which the hashes alone cannot', async () => {
+  test('contradicts a journal that was changed and hashed again, which the hashes alone cannot', async () => {
     const shop = await tradedShop(1, 1);
     // Row 6 tells of the second sale's money; the wallet's number is not part of the payments table.
     forge(shop.file, 5, (payload) =>
@@ -76,7 +76,7 @@ describe('a signed checkpoint', () => {
     expect(atOnce(journal.check(shop.checkpoints.latest()))).toMatchObject({ ok: false, sequence: 6 });
   });
 
-  test('convicts a journal that an older copy was put in the place of', async () => {
+  test('contradicts a journal that was replaced by an older copy', async () => {
     const shop = await tradedShop(2, 1);
     rmSync(shop.file);
     const [backup = ''] = readdirSync(shop.backupsFolder);
@@ -154,7 +154,7 @@ describe('signing the journal', () => {
     expect(log.lines).toContain('the journal could not be signed');
   });
 
-  test('ends when the journal was found broken', () => {
+  test('ends when the journal was found damaged', () => {
     const { journal, keeper, signed } = kept();
     sell(journal, 'T1-1');
     keeper.distrust();
@@ -181,7 +181,7 @@ describe('the check in the background', () => {
     expect(slices).toBe(2);
   });
 
-  test('finds a payment that the table tells otherwise than its rows', async () => {
+  test('finds a payment that differs between the table and its rows', async () => {
     const shop = await tradedShop(1, 1);
     const db = new Database(shop.file);
     db.exec("UPDATE payments SET amount = 1 WHERE reference = 'T1-2'");

@@ -63,7 +63,7 @@ const journalWith = (day: object): string => {
   return file;
 };
 
-test('a Z of an earlier version is read, compared later where it was not, and still proven', () => {
+test('a Z of an earlier version is read, reconciled later where it was not, and still verifies', () => {
   const file = journalWith(earlierDay);
   const db = new Database(file, { readonly: true });
   const book = dayJournalIn(db);

@@ -48,7 +48,7 @@ describe('the key that signs the journal', () => {
     expect((await openKey(file, keyRing)).publicKey).toBe(publicKey);
   });
 
-  test('is made anew when it cannot be opened, and the old one is kept', async () => {
+  test('is replaced when it cannot be opened, and the old one is kept', async () => {
     const file = newFile();
     const { publicKey } = await openKey(file, keyRing);
     const before = readFileSync(file);

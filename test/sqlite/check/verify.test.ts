@@ -25,7 +25,7 @@ describe('verifying a journal', () => {
     expect(verify(file)).toEqual({ ok: true, events: 3, payments: 1, head });
   });
 
-  test('is content with a journal in which nothing has happened yet', () => {
+  test('accepts a journal in which nothing has happened yet', () => {
     const file = newJournalFile();
     openForTest(file).close();
     expect(verify(file)).toEqual({ ok: true, events: 0, payments: 0, head: '0'.repeat(64) });
@@ -152,11 +152,11 @@ describe('verifying a journal', () => {
     expect(verify(file)).toEqual({
       ok: false,
       sequence: 9,
-      why: 'the payments table has a payment of which no row tells',
+      why: 'the payments table has a payment that no row is about',
     });
   });
 
-  test('finds any column of the payments table that tells another story than the rows', () => {
+  test('finds any column of the payments table that differs from the rows', () => {
     const changes = [
       "state = 'failed'",
       'amount = 1',

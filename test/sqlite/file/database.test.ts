@@ -69,7 +69,7 @@ describe('a file that is not the journal it should be', () => {
     expect(readFileSync(file)).toEqual(before);
   });
 
-  test('is refused for reading while it waits for a migration', () => {
+  test('is refused for reading while it needs a migration', () => {
     const file = soundFile();
     tamper(file, `PRAGMA user_version = ${LATEST_VERSION - 1}`);
     expect(() => openReadOnly(file)).toThrow('older format');
@@ -111,7 +111,7 @@ describe('bringing a journal up to date', () => {
     db.close();
   });
 
-  test('does all of it or nothing', () => {
+  test('is all or nothing', () => {
     const db = new Database(':memory:');
     const broken = { version: 30, sql: 'CREATE TABLE a (x)' };
     expect(() => migrate(db, [first, second, broken])).toThrow('already exists');

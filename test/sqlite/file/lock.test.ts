@@ -23,7 +23,7 @@ const anotherTill = async (file: string): Promise<() => Promise<void>> => {
   };
 };
 
-test('a second till on the same journal is told so in plain words and writes nothing', async () => {
+test('a second till on the same journal is refused in plain words and writes nothing', async () => {
   const shop = newShop();
   const kill = await anotherTill(shop.file);
   const inUse = /journal\.db is in use by another Countertop on this computer\. Close it there/;

@@ -49,7 +49,7 @@ const shop = () => {
 };
 
 describe('what the auditor reads', () => {
-  test('is all that people did, newest first, and no payment that went its usual way', () => {
+  test('is everything people did, newest first, without the ordinary course of payments', () => {
     const { journal } = shop();
     const types = journal.audit(everything, 50).map(({ event }) => event.type);
     expect(types).toEqual(['late-accepted', ...RECORDS.map(({ type }) => type).reverse()]);
@@ -72,11 +72,11 @@ describe('what the auditor reads', () => {
     expect(types).not.toContain('staff-reset');
   });
 
-  test('knows no name for late money accepted before there was a staff', () => {
+  test('has no name for a late payment accepted before there was a staff list', () => {
     expect(readPaymentEvent('{"type":"late-accepted"}')).toEqual({ type: 'late-accepted', by: null });
   });
 
-  test('knows no reason for what was refused before reasons were kept', () => {
+  test('has no reason for a refusal from before reasons were kept', () => {
     const old = '{"by":null,"call":"day.export","permission":"export","type":"permission-refused"}';
     const event = readRecord(old) as RecordOf<'permission-refused'>;
     expect(event).toMatchObject({ by: null, permission: 'export', why: null });
@@ -94,7 +94,7 @@ describe('what the auditor reads', () => {
     expect(journal.audit({ ...everything, person: 'p-1' }, 1)).toEqual(entries);
   });
 
-  test('knows no name for a cancel of before names were kept', () => {
+  test('has no name for a cancel from before names were kept', () => {
     const event = readPaymentEvent('{"by":"cashier","type":"cancel-asked"}');
     expect(event).toEqual({ type: 'cancel-asked', by: 'cashier', person: null });
   });
@@ -123,7 +123,7 @@ describe('what the auditor reads', () => {
     });
   });
 
-  test('takes a PIN refused before reasons were kept for a wrong one', () => {
+  test('counts a PIN refused before reasons were kept as a wrong one', () => {
     const by = JSON.stringify(chen);
     const event = readRecord(`{"by":${by},"failures":2,"lockedForMs":0,"type":"pin-refused"}`);
     expect(event).toMatchObject({ by: chen, why: 'pin-wrong', failures: 2 });

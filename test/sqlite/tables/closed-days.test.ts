@@ -26,13 +26,13 @@ const twoDays = async () => {
 };
 
 describe('SQLite itself', () => {
-  test('takes no Z with a number that was used or that leaves one out', async () => {
+  test('refuses a Z whose number was used or leaves one out', async () => {
     const { journal, next } = await twoDays();
     for (const number of [1, 2, 4]) expect(() => journal.record(next({ number }), 0)).toThrow(GAP);
     expect(journal.record(next({}), 0).sequence).toBeGreaterThan(0);
   });
 
-  test('takes no Z that leaves out a row or counts one twice', async () => {
+  test('refuses a Z that leaves out a row or counts one twice', async () => {
     const kit = await twoDays();
     const { sequence } = kit.last;
     expect(() => kit.journal.record(kit.next({}, { first: sequence }), 0)).toThrow(LEFT_OUT);
@@ -42,7 +42,7 @@ describe('SQLite itself', () => {
     expect(kit.journal.record(kit.next({}, rows), 0).sequence).toBe(sequence + 4);
   });
 
-  test('lets nobody change or take away a Z', async () => {
+  test('refuses to change or delete a Z', async () => {
     const kit = await twoDays();
     kit.journal.close();
     const db = new Database(kit.file);
@@ -53,7 +53,7 @@ describe('SQLite itself', () => {
 });
 
 describe('verifying a journal', () => {
-  test('finds a Z that says something else than what was signed', async () => {
+  test('finds a Z that differs from what was signed', async () => {
     const { journal, file, next } = await twoDays();
     expect(verify(file).ok).toBe(true);
     const { sequence } = journal.record(next({ storeName: 'Another shop' }), 0);

@@ -44,8 +44,8 @@ const paidShop = () => {
   return { file, journal };
 };
 
-describe('the books of refunds', () => {
-  test('tell who asked, who allowed it and how it ended, and can be proven', () => {
+describe('the journal of refunds', () => {
+  test('says who asked, who approved it and how it ended, and verifies', () => {
     const { file, journal } = paidShop();
     journal.appendRefund('R1', asked('R1', 250), NOON + 5_000);
     journal.appendRefund('R1', { type: 'refund-created', refund: told('R1', 250, 1) }, NOON + 6_000);
@@ -67,7 +67,7 @@ describe('the books of refunds', () => {
     expect(openForTest(file).refund('R1')).toEqual(ended);
   });
 
-  test('never let more go back than was paid, counting what is still on its way', () => {
+  test('never refunds more than was paid, counting refunds that are not final', () => {
     const { journal } = paidShop();
     journal.appendRefund('R1', asked('R1', 1_000), NOON);
     expect(() => journal.appendRefund('R2', asked('R2', 251), NOON)).toThrow(EXCEEDS);
@@ -82,7 +82,7 @@ describe('the books of refunds', () => {
     expect(journal.refundCount()).toBe(3);
   });
 
-  test('know no refund of another currency, of a payment that was not paid, or of none', () => {
+  test('refuses a refund in another currency, of a payment that was not paid, or of none', () => {
     const { journal } = paidShop();
     expect(() => journal.appendRefund('R1', asked('R1', 1, { currency: 'EUR' }), NOON)).toThrow(EXCEEDS);
     expect(() => journal.appendRefund('R1', asked('R1', 1, { paymentReference: 'T1-9' }), NOON)).toThrow(
@@ -91,7 +91,7 @@ describe('the books of refunds', () => {
     expect(journal.refundCount()).toBe(0);
   });
 
-  test('are rebuilt even where the gateway gave back a refund that had failed, after another one went through', () => {
+  test('is rebuilt even where a failed refund succeeded at the gateway after another one', () => {
     const { file, journal } = paidShop();
     journal.appendRefund('R1', asked('R1', 1_250), NOON);
     journal.appendRefund('R1', { type: 'refund-created', refund: told('R1', 1_250, 4) }, NOON);
@@ -109,7 +109,7 @@ describe('the books of refunds', () => {
 });
 
 describe('records of what people did', () => {
-  test('stand in the same chain, and are found by their kind', () => {
+  test('are in the same chain, and are found by their type', () => {
     const { file, journal } = paidShop();
     journal.record({ type: 'signed-in', by: cashier }, NOON);
     const refused = journal.record(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { intended, newJournalFile, NOON, openForTest, sell, told } from '../kit/new-journal.ts';
 
-test('a payment is found by every number a person may hold in hand, newest first', () => {
+test('a payment is found by every number that a person may have, newest first', () => {
   const journal = openForTest(newJournalFile());
   const reference = 'T1-20261123-000001-QK3M9Z7A';
   sell(journal, reference, NOON, { orderReference: 'Table 9' });

@@ -11,7 +11,7 @@ describe('a day reconciled with the gateway', () => {
     const bridge = openFakeBridge();
     const shown = new ReconciledDay(bridge);
     bridge.answer('day.reconcile', reconciled());
-    await shown.compare(TODAY);
+    await shown.reconcile(TODAY);
     expect([shown.date, shown.view]).toEqual([TODAY, reconciled()]);
     expect(bridge.made('day.reconcile')).toEqual([{ date: TODAY }]);
   });
@@ -20,9 +20,9 @@ describe('a day reconciled with the gateway', () => {
     const bridge = openFakeBridge();
     const shown = new ReconciledDay(bridge);
     const held = bridge.hold('day.reconcile');
-    const first = shown.compare(TODAY);
+    const first = shown.reconcile(TODAY);
     expect(shown.busy).toBe(true);
-    await shown.compare(YESTERDAY);
+    await shown.reconcile(YESTERDAY);
     await shown.show(YESTERDAY);
     await held.answer(reconciled());
     await first;
@@ -30,11 +30,11 @@ describe('a day reconciled with the gateway', () => {
     expect(bridge.made('day.reconcile')).toHaveLength(1);
   });
 
-  test('of the past shows how it compared last, without a trace of the day shown before', async () => {
+  test('of the past shows its last reconciliation, without a trace of the day shown before', async () => {
     const bridge = openFakeBridge();
     const shown = new ReconciledDay(bridge);
     bridge.answer('day.reconcile', reconciled());
-    await shown.compare(TODAY);
+    await shown.reconcile(TODAY);
     const held = bridge.hold('day.reconciliation');
     const showing = shown.show(YESTERDAY);
     expect(shown.view).toBeNull();
@@ -51,14 +51,14 @@ describe('a day reconciled with the gateway', () => {
     expect(shown.date).toBe('');
   });
 
-  test('that cannot be compared says why, until it can', async () => {
+  test('that cannot be reconciled says why, until it can', async () => {
     const bridge = openFakeBridge();
     const shown = new ReconciledDay(bridge);
     bridge.refuse('day.reconcile', 'day-closing');
-    await shown.compare(TODAY);
+    await shown.reconcile(TODAY);
     expect(shown.problem?.code).toBe('day-closing');
     bridge.answer('day.reconcile', reconciled());
-    await shown.compare(TODAY);
+    await shown.reconcile(TODAY);
     expect(shown.problem).toBeNull();
   });
 

@@ -30,9 +30,9 @@ describe('looking for a payment of any day', () => {
     const search = new HistorySearch(bridge);
     bridge.answer('payments.search', [payment()]);
     search.text = 'QK3M9Z7A';
-    expect(search.found).toBeNull();
+    expect(search.results).toBeNull();
     await search.search();
-    expect(search.found).toEqual([payment()]);
+    expect(search.results).toEqual([payment()]);
     expect(bridge.made('payments.search')).toEqual([{ text: 'QK3M9Z7A' }]);
   });
 
@@ -42,7 +42,7 @@ describe('looking for a payment of any day', () => {
     search.text = '  ';
     await search.search();
     expect(bridge.made('payments.search')).toEqual([]);
-    expect(search.found).toBeNull();
+    expect(search.results).toBeNull();
   });
 
   test('that main refuses says why, and keeps what was found before', async () => {
@@ -53,10 +53,10 @@ describe('looking for a payment of any day', () => {
     await search.search();
     bridge.refuse('payments.search', 'not-permitted');
     await search.search();
-    expect([search.found, search.problem?.code]).toEqual([[payment()], 'not-permitted']);
+    expect([search.results, search.problem?.code]).toEqual([[payment()], 'not-permitted']);
     bridge.answer('payments.search', []);
     await search.search();
-    expect([search.found, search.problem]).toEqual([[], null]);
+    expect([search.results, search.problem]).toEqual([[], null]);
   });
 });
 

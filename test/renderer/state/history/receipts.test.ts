@@ -91,9 +91,9 @@ describe('the printers of this computer’s system', () => {
     const bridge = openFakeBridge();
     const printers = new SystemPrinters(bridge);
     bridge.answer('receipts.printers', ['Counter', 'Office']);
-    expect(printers.told).toBe('not-yet');
+    expect(printers.state).toBe('asking');
     await printers.read();
-    expect([printers.told, printers.names]).toEqual(['yes', ['Counter', 'Office']]);
+    expect([printers.state, printers.names]).toEqual(['listed', ['Counter', 'Office']]);
   });
 
   test('are unknown, not none, when the system could not say', async () => {
@@ -101,6 +101,6 @@ describe('the printers of this computer’s system', () => {
     const printers = new SystemPrinters(bridge);
     bridge.refuse('receipts.printers', 'unexpected');
     await printers.read();
-    expect([printers.told, printers.names]).toEqual(['never', []]);
+    expect([printers.state, printers.names]).toEqual(['unknown', []]);
   });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { RefundOffer, RefundView } from '#contract';
+import type { RefundableView, RefundView } from '#contract';
 import { RefundForm } from '../../../../src-renderer/state/history/refund-form.svelte.ts';
 import { NOON, payment } from '../../harness/views.ts';
 import type { FakeBridge } from '../fake-bridge.ts';
 import { openFakeBridge } from '../fake-bridge.ts';
 
 const { reference } = payment();
-const offer: RefundOffer = {
+const refundable: RefundableView = {
   paymentReference: reference,
   currency: 'CNY',
   paid: 1_250,
@@ -30,7 +30,7 @@ const refund: RefundView = {
 
 const openForm = async (): Promise<{ bridge: FakeBridge; form: RefundForm }> => {
   const bridge = openFakeBridge();
-  bridge.answer('refunds.offer', offer);
+  bridge.answer('refunds.refundable', refundable);
   const form = new RefundForm(bridge, reference, 'paid-late');
   await form.open();
   return { bridge, form };
@@ -44,11 +44,11 @@ describe('the refund form', () => {
 
   test('says why nothing can be refunded', async () => {
     const bridge = openFakeBridge();
-    bridge.refuse('refunds.offer', 'refund-not-paid');
+    bridge.refuse('refunds.refundable', 'refund-not-paid');
     const form = new RefundForm(bridge, reference, 'goods-returned');
     await form.open();
-    expect([form.offer, form.problem?.code]).toEqual([null, 'refund-not-paid']);
-    expect(await form.give()).toBe(false);
+    expect([form.refundable, form.problem?.code]).toEqual([null, 'refund-not-paid']);
+    expect(await form.submit()).toBe(false);
     expect(bridge.made('refunds.start')).toEqual([]);
   });
 
@@ -58,7 +58,7 @@ describe('the refund form', () => {
     form.amount = '2.50';
     form.reason = 'goods-returned';
     form.note = 'one cup broken';
-    expect(await form.give()).toBe(true);
+    expect(await form.submit()).toBe(true);
     expect(bridge.made('refunds.start')).toEqual([
       { reference, amount: 250, reason: 'goods-returned', note: 'one cup broken' },
     ]);
@@ -68,7 +68,7 @@ describe('the refund form', () => {
     const { bridge, form } = await openForm();
     for (const typed of ['', 'half', '1.234', '-1']) {
       form.amount = typed;
-      expect(await form.give(), typed).toBe(false);
+      expect(await form.submit(), typed).toBe(false);
       expect(form.problem?.code, typed).toBe('refund-amount-malformed');
     }
     expect(bridge.made('refunds.start')).toEqual([]);
@@ -77,9 +77,9 @@ describe('the refund form', () => {
   test('refunds once, however often that is pressed before the answer', async () => {
     const { bridge, form } = await openForm();
     const held = bridge.hold('refunds.start');
-    const first = form.give();
+    const first = form.submit();
     expect(form.sending).toBe(true);
-    expect(await form.give()).toBe(false);
+    expect(await form.submit()).toBe(false);
     await held.answer(refund);
     expect(await first).toBe(true);
     expect(bridge.made('refunds.start')).toHaveLength(1);
@@ -89,10 +89,10 @@ describe('the refund form', () => {
     const { bridge, form } = await openForm();
     bridge.refuse('refunds.start', 'refund-offline');
     form.amount = '2.50';
-    expect(await form.give()).toBe(false);
+    expect(await form.submit()).toBe(false);
     expect([form.problem?.code, form.amount, form.sending]).toEqual(['refund-offline', '2.50', false]);
     bridge.answer('refunds.start', refund);
-    expect(await form.give()).toBe(true);
+    expect(await form.submit()).toBe(true);
     expect(form.problem).toBeNull();
   });
 });

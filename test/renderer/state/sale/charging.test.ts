@@ -98,8 +98,8 @@ describe('the same amount as a payment just before', () => {
     bridge.answer('payments.start', started);
     await sale.chargeAgain();
     const order = { amount: 1_250, orderReference: '' };
-    const despite = { reference: earlier.reference, state: 'paid' };
-    expect(bridge.made('payments.start')).toEqual([order, { ...order, despite }]);
+    const acknowledged = { reference: earlier.reference, state: 'paid' };
+    expect(bridge.made('payments.start')).toEqual([order, { ...order, acknowledged }]);
     expect(sale.question).toBeNull();
     expect(sale.typed).toBe(0);
   });

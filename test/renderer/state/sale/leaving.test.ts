@@ -53,9 +53,9 @@ describe('the next sale', () => {
   test('begins once the payment has ended, and the old one is gone before main has said so', async () => {
     const { bridge, sale } = await openSale({ current: payment({ state: 'paid' }) });
     const held = bridge.hold('payments.dismiss');
-    const leaving = sale.startAnew();
+    const leaving = sale.startNewSale();
     expect(sale.current).toBeNull();
-    expect(sale.standing).toBe('none');
+    expect(sale.phase).toBe('none');
     expect(sale.amount).toBe(0);
     await held.answer({});
     await leaving;
@@ -65,7 +65,7 @@ describe('the next sale', () => {
   test('brings the payment back in front when main keeps it, and says why', async () => {
     const { bridge, sale } = await openSale({ current: payment({ state: 'paid' }) });
     bridge.refuse('payments.dismiss', 'disk-full');
-    await sale.startAnew();
+    await sale.startNewSale();
     expect(sale.current?.reference).toBe(reference);
     expect(sale.notice).toMatchObject({ problem: { code: 'disk-full' } });
   });
@@ -73,7 +73,7 @@ describe('the next sale', () => {
   test('does not begin under a payment that runs', async () => {
     const { bridge, sale } = await openSale({ current: payment({ state: 'open' }) });
     expect(sale.mayLeave).toBe(false);
-    await sale.startAnew();
+    await sale.startNewSale();
     expect(bridge.made('payments.dismiss')).toEqual([]);
     expect(sale.current?.reference).toBe(reference);
   });
@@ -83,7 +83,7 @@ describe('the next sale', () => {
     bridge.answer('payments.dismiss', {});
     expect(sale.mayLeave).toBe(true);
     expect(sale.isBusy).toBe(true);
-    await sale.startAnew();
+    await sale.startNewSale();
     expect(sale.isBusy).toBe(false);
   });
 });
@@ -95,7 +95,7 @@ describe('a parked payment', () => {
     const { bridge, sale, show } = await openSale({ current: parked });
     bridge.answer('payments.dismiss', {});
     bridge.answer('payments.unpark', parked);
-    await sale.startAnew();
+    await sale.startNewSale();
     expect(sale.current).toBeNull();
     await sale.unpark(parked.reference);
     show({ current: parked });
@@ -116,15 +116,15 @@ describe('how a payment stands for the cashier', () => {
     [{ state: 'sending' }, 'running'],
     [{ state: 'open' }, 'running'],
     [{ state: 'pending', cancelling: 'asked' }, 'running'],
-    [{ state: 'open', cancelling: 'accepted' }, 'in-doubt'],
-    [{ state: 'pending', cancelling: 'refused' }, 'in-doubt'],
-    [{ state: 'unknown' }, 'in-doubt'],
+    [{ state: 'open', cancelling: 'accepted' }, 'unknown'],
+    [{ state: 'pending', cancelling: 'refused' }, 'unknown'],
+    [{ state: 'unknown' }, 'unknown'],
     [{ state: 'paid' }, 'ended'],
     [{ state: 'failed' }, 'ended'],
     [{ state: 'cancelled' }, 'ended'],
     [{ state: 'expired' }, 'ended'],
-  ] as const)('%o is %s', async (given, standing) => {
+  ] as const)('%o is %s', async (given, phase) => {
     const { sale } = await openSale({ current: payment(given) });
-    expect(sale.standing).toBe(standing);
+    expect(sale.phase).toBe(phase);
   });
 });

@@ -34,7 +34,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
     await scan.open('TABLE-0007');
     expect(place.screen).toBe('history');
     expect(place.story).toBeNull();
-    expect(place.search?.found).toHaveLength(2);
+    expect(place.search?.results).toHaveLength(2);
   });
 
   test('interrupts no payment that runs, and asks main nothing', async () => {

@@ -58,7 +58,7 @@ describe('typing an amount', () => {
     type(sale, '730');
     const before = sale.typed;
     type(sale, '4006381333931');
-    sale.takeBack(before);
+    sale.restoreTyped(before);
     expect(sale.amount).toBe(730);
   });
 
@@ -114,7 +114,7 @@ describe('typing under a payment', () => {
   test('nothing that was typed lands in a payment in front', async () => {
     const { sale } = await openSale({ current: payment({ state: 'unknown' }) });
     sale.paste('12.00');
-    sale.takeBack(99);
+    sale.restoreTyped(99);
     expect(sale.typed).toBe(0);
     expect(sale.amount).toBe(1_250);
   });

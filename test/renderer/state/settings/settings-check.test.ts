@@ -25,7 +25,7 @@ describe('checking the settings as they are typed', () => {
 
   test('a currency without two decimals must be enabled on purpose', () => {
     const yen = { ...saved, currency: 'jpy' };
-    expect(isUnusual('jpy')).toBe(true);
+    expect(isUnusual(yen)).toBe(true);
     expect(faultOf('currency', yen, true)).toEqual({
       code: 'currency-unusual',
       details: { currency: 'JPY' },

@@ -91,9 +91,9 @@ describe('a PIN of one’s own', () => {
     form.name = 'Chen';
     form.pin = '830219';
     form.again = '830218';
-    expect(await form.found()).toBe(false);
+    expect(await form.createFirstManager()).toBe(false);
     form.again = '830219';
-    expect(await form.found()).toBe(true);
+    expect(await form.createFirstManager()).toBe(true);
     expect(bridge.made('session.firstManager')).toEqual([{ name: 'Chen', pin: '830219' }]);
   });
 

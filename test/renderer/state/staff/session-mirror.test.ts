@@ -56,13 +56,13 @@ describe('an approved right', () => {
   test('runs out by the window’s own even count from when main said so', async () => {
     const { bridge, mirror, reading } = openMirror();
     await reading.answer(signedIn({ person: lin }));
-    expect(mirror.lentLeftAt(performance.now())).toBe(0);
+    expect(mirror.approvalLeftAt(performance.now())).toBe(0);
     vi.advanceTimersByTime(5_000);
-    const lent = { by: chen, permission: 'see-totals', left: 60_000 } as const;
-    bridge.push('session.changed', signedIn({ person: lin, lent }));
+    const approval = { by: chen, permission: 'see-totals', left: 60_000 } as const;
+    bridge.push('session.changed', signedIn({ person: lin, approval }));
     const said = performance.now();
-    expect(mirror.lentLeftAt(said + 16_100)).toBe(43_900);
+    expect(mirror.approvalLeftAt(said + 16_100)).toBe(43_900);
     bridge.push('session.changed', signedOut());
-    expect(mirror.lentLeftAt(said)).toBe(0);
+    expect(mirror.approvalLeftAt(said)).toBe(0);
   });
 });

@@ -22,7 +22,7 @@ describe('a late payment', () => {
   const late = payment({ reference: 'T1-20261104-000007-LATEM0NY', state: 'paid', late: true });
 
   test('stays on the screen with what to do, until somebody accepts it', async () => {
-    await shown.open({ till: till({ late: [late] }) });
+    await shown.open({ till: till({ unsettled: [late] }) });
     expect(await at('late-alert').textContent()).toMatch(/Paid late: CNY 12.50.*Do not charge again/s);
     await shown.reply('payments.acceptUnsettled', { ok: true, value: late });
     await at('late-accept').click();
@@ -33,7 +33,7 @@ describe('a late payment', () => {
 
   test('leaves the running payment and its Cancel in sight at the smallest size', async () => {
     await shown.size(1024, 600);
-    await shown.open({ till: till({ late: [late], current: payment() }), history: [payment()] });
+    await shown.open({ till: till({ unsettled: [late], current: payment() }), history: [payment()] });
     expect(await at('cancel').isVisible()).toBe(true);
     const { bottom } = await at('cancel').evaluate((button) => button.getBoundingClientRect());
     expect(bottom).toBeLessThan(600);
@@ -44,7 +44,7 @@ describe('a late payment in another amount', () => {
   const late = payment({ state: 'paid', late: true, amountMismatch: { amount: 9_999, currency: 'CNY' } });
 
   test('stands with both amounts in the alert and in the list', async () => {
-    await shown.open({ till: till({ late: [late] }), history: [late] });
+    await shown.open({ till: till({ unsettled: [late] }), history: [late] });
     expect(await at('late-alert').textContent()).toMatch(/CNY 99.99 instead of CNY 12.50/);
     expect(await at('history-row').textContent()).toMatch(/late, expected CNY 12.50.*CNY 99.99/s);
   });
@@ -58,7 +58,7 @@ describe('a payment in another amount than was asked for', () => {
   });
 
   test('stands with both amounts and what to do, before the cashier and in the alert, and never called late', async () => {
-    await shown.open({ till: till({ current: paid, late: [paid] }), history: [paid] });
+    await shown.open({ till: till({ current: paid, unsettled: [paid] }), history: [paid] });
     expect(await at('payment-state').textContent()).toContain('99.99');
     expect(await at('problem').textContent()).toMatch(/CNY 99.99 instead of CNY 12.50.*do not charge again/s);
     expect(await at('late-alert').textContent()).toMatch(

@@ -23,7 +23,7 @@ const known = async (of: PaymentView, refunds: readonly RefundView[] = []): Prom
     value: { reference, state: 'none', copies: 0, problem: null },
   });
   const offer = { paymentReference: reference, currency, paid: amount, left: amount, partial: true };
-  await shown.reply('refunds.offer', { ok: true, value: offer });
+  await shown.reply('refunds.refundable', { ok: true, value: offer });
 };
 const openStory = async (of: PaymentView, refunds: readonly RefundView[] = []): Promise<void> => {
   await shown.open({ till: till(), history: [of] });
@@ -31,7 +31,7 @@ const openStory = async (of: PaymentView, refunds: readonly RefundView[] = []): 
   await at('history-row').click();
   await at('story').waitFor();
 };
-const offers = (): Promise<readonly unknown[]> => shown.calls('refunds.offer');
+const offers = (): Promise<readonly unknown[]> => shown.calls('refunds.refundable');
 const starts = (): Promise<readonly unknown[]> => shown.calls('refunds.start');
 
 const refundOf = (of: PaymentView, change: Partial<RefundView> = {}): RefundView => ({
@@ -76,7 +76,7 @@ describe('one button gets the customer their money', () => {
   test('says that nothing was paid where it ended without money between sight and press', async () => {
     await openStory(running);
     await shown.reply('payments.cancel', refused('payment-ended'));
-    await shown.reply('refunds.offer', refused('refund-not-paid'));
+    await shown.reply('refunds.refundable', refused('refund-not-paid'));
     await at('refund').click();
     await at('refund-problem').waitFor();
     expect(await at('refund-problem').textContent()).toContain('was not paid');
@@ -127,7 +127,7 @@ describe('a late payment', () => {
   const given: PaymentView = { ...late, refunding: late.amount };
 
   beforeEach(async () => {
-    await shown.open({ till: till({ late: [late] }) });
+    await shown.open({ till: till({ unsettled: [late] }) });
     await known(late);
   });
 
@@ -149,7 +149,7 @@ describe('a late payment', () => {
     await at('refund-confirm').click();
     await at('refund-form').waitFor({ state: 'detached' });
     await shown.push('refund.changed', refundOf(late));
-    await shown.push('till.changed', till({ late: [given] }));
+    await shown.push('till.changed', till({ unsettled: [given] }));
     await shown.push('history.changed', given);
     await at('late-refund').waitFor({ state: 'detached' });
     expect(await at('late-alert').textContent()).toMatch(/being refunded: CNY 12.50.*not confirmed/s);
@@ -175,15 +175,15 @@ describe('a late payment', () => {
   });
 
   test('asks again when the refund has failed', async () => {
-    await shown.push('till.changed', till({ late: [given] }));
+    await shown.push('till.changed', till({ unsettled: [given] }));
     await at('late-refund').waitFor({ state: 'detached' });
-    await shown.push('till.changed', till({ late: [late] }));
+    await shown.push('till.changed', till({ unsettled: [late] }));
     await at('late-refund').waitFor();
     expect(await at('late-alert').textContent()).toMatch(/The money is yours.*refund it/s);
   });
 
   test('of which a part is back says how much', async () => {
-    await shown.push('till.changed', till({ late: [{ ...late, refunded: 250 }] }));
+    await shown.push('till.changed', till({ unsettled: [{ ...late, refunded: 250 }] }));
     await expect.poll(() => at('late-alert').textContent()).toContain('2.50 refunded');
     expect(await at('late-accept').isVisible()).toBe(true);
   });

@@ -213,7 +213,7 @@ describe('the same amount once more', () => {
     const order = { amount: 1250, orderReference: '' };
     await expect
       .poll(starts)
-      .toEqual([order, { ...order, despite: { reference: paid.reference, state: 'paid' } }]);
+      .toEqual([order, { ...order, acknowledged: { reference: paid.reference, state: 'paid' } }]);
     expect(await at('same-amount').count()).toBe(0);
   });
 });

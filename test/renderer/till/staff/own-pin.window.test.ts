@@ -140,6 +140,6 @@ describe('whoever is signed in changes their own PIN', () => {
 });
 
 test('whoever only practises has no PIN to change', async () => {
-  await shown.open({}, signedIn({ isPractice: true }));
+  await shown.open({}, signedIn({ isTraining: true }));
   expect(await at('change-pin').count()).toBe(0);
 });

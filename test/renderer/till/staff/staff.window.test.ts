@@ -170,13 +170,13 @@ describe('whoever is signed in', () => {
   test('reads who approved an action, and how much longer that holds', async () => {
     await shown.open(
       {},
-      signedIn({ person: lin, lent: { by: chen, permission: 'see-totals', left: 3_599_900 } }),
+      signedIn({ person: lin, approval: { by: chen, permission: 'see-totals', left: 3_599_900 } }),
     );
     expect(await at('lent').textContent()).toMatch(/^Approved by Chen · 5\d:\d\d$/);
   });
 
   test('in training cannot sign out', async () => {
-    await shown.open({}, signedIn({ isPractice: true }));
+    await shown.open({}, signedIn({ isTraining: true }));
     expect(await at('signed-in-as').textContent()).toContain('Chen');
     expect(await at('sign-out').count()).toBe(0);
   });
@@ -191,7 +191,7 @@ describe('whoever is signed in', () => {
 describe('what a cashier may not do alone', () => {
   const late = payment({ state: 'paid', late: true });
   const askFor = async (): Promise<void> => {
-    await shown.open({ till: till({ late: [late] }) }, signedIn({ person: lin }));
+    await shown.open({ till: till({ unsettled: [late] }) }, signedIn({ person: lin }));
     await shown.reply('payments.acceptUnsettled', problem('approval-needed', { permission: 'settle-late' }));
     await at('late-accept').click();
     await at('approval').waitFor();

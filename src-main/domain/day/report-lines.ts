@@ -1,0 +1,93 @@
+/** The lines of an X or Z: their types, and what the journal checks of them. */
+import { z } from 'zod';
+import type { Immutable } from '#domain/immutable.ts';
+import { person } from '#domain/staff/person-schema.ts';
+import type { ByCurrency } from '#domain/totals.ts';
+import { PAYMENT_COUNTS, PAYMENT_ENDS, REFUND_COUNTS } from './ends.ts';
+
+const byCurrency = z.record(
+  z.string(),
+  z.strictObject({ count: z.int(), sum: z.int() }),
+) satisfies z.ZodType<ByCurrency>;
+
+const totals = <const K extends string>(names: readonly K[]) => z.partialRecord(z.enum(names), byCurrency);
+
+/** How many payments and refunds began and how they ended; an end is counted once, by the row that reports it. */
+export const endTotals = {
+  payments: totals(PAYMENT_COUNTS),
+  refunds: totals(REFUND_COUNTS),
+};
+
+const refundStates = ['sending', 'unknown', 'requested', 'refunded', 'failed'] as const;
+/** The states of payments and refunds together. */
+export const anyState = z.enum([...refundStates, 'open', 'pending', 'paid', 'cancelled', 'expired']);
+
+const money = { reference: z.string(), amount: z.int(), currency: z.string() };
+const moved = { paid: byCurrency, refunded: byCurrency };
+
+/** A refund that began or ended in these rows, as it stood at their end. */
+export const refundLine = z.strictObject({
+  ...money,
+  paymentReference: z.string(),
+  state: z.enum(refundStates),
+  askedBy: person.nullable(),
+  approvedBy: person.nullable(),
+});
+export type RefundLine = Immutable<z.infer<typeof refundLine>>;
+
+const latePayment = { ...money, was: z.enum(PAYMENT_ENDS).exclude(['paid']) };
+
+const currentLateLine = z.strictObject({
+  ...latePayment,
+  /** Accepted as a sale by a person; or refunded in full, or about to be, as its refunds say. */
+  settled: z.enum(['open', 'accepted', 'given-back']),
+  /** Paid before these rows: an earlier Z counts it. */
+  earlier: z.boolean(),
+});
+
+/** A late payment: paid in these rows, or before them and moved by them. `was` is the end it had before. */
+export type LateLine = Immutable<z.infer<typeof currentLateLine>>;
+
+/** A late payment as the first Zs kept it. */
+const firstLateLine = z
+  .strictObject({ ...latePayment, accepted: z.boolean() })
+  .transform(({ accepted, ...line }): LateLine => ({
+    ...line,
+    settled: accepted ? 'accepted' : 'open',
+    earlier: false,
+  }));
+
+export const lateLine = z.union([currentLateLine, firstLateLine]);
+
+export const signOff = z.strictObject({ by: person, note: z.string() });
+export type SignOff = Immutable<z.infer<typeof signOff>>;
+
+/** A payment or refund whose outcome is not known yet. */
+export const unresolvedLine = z.strictObject({
+  ...money,
+  kind: z.enum(['payment', 'refund']),
+  state: anyState,
+  /** Epoch ms. */
+  startedAt: z.int(),
+  /** The manager who answers for leaving it open; null until somebody does. */
+  signedOff: signOff.nullable(),
+});
+export type UnresolvedLine = Immutable<z.infer<typeof unresolvedLine>>;
+
+export const shiftLine = z.strictObject({
+  number: z.int(),
+  openedBy: person,
+  openedAt: z.int(),
+  /** Both null while it is open. */
+  closedBy: person.nullable(),
+  closedAt: z.int().nullable(),
+});
+export type ShiftLine = Immutable<z.infer<typeof shiftLine>>;
+
+/** `cashier` is null for what was taken while nobody was signed in. */
+export const cashierLine = z.strictObject({ cashier: person.nullable(), ...moved });
+export type CashierLine = Immutable<z.infer<typeof cashierLine>>;
+
+/** `hour` is 0 … 23, in the shop's time zone. */
+export const hourLine = z.strictObject({ hour: z.int().min(0).max(23), ...moved });
+export type HourLine = Immutable<z.infer<typeof hourLine>>;

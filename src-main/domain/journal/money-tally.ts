@@ -1,0 +1,123 @@
+/** What the payments and refunds of some rows add up to in a report. */
+import type { PaymentEnd, RefundEnd } from '#domain/day/ends.ts';
+import type { Report } from '#domain/day/report.ts';
+import type { CashierLine, HourLine, RefundLine } from '#domain/day/report-lines.ts';
+import type { Payment } from '#domain/payment/payment.ts';
+import type { Refund } from '#domain/refund/refund.ts';
+import { hasRefundEnded } from '#domain/refund/refund.ts';
+import type { Person } from '#domain/staff/staff.ts';
+import { Counting } from '#domain/totals.ts';
+
+type MoneyMoved = 'paid' | 'refunded';
+
+export type MoneyFigures = Pick<
+  Report,
+  'references' | 'payments' | 'refunds' | 'cashiers' | 'hours' | 'refundLines'
+>;
+
+const endOfPayment = (payment: Payment): PaymentEnd | null => {
+  switch (payment.state) {
+    case 'sending':
+    case 'unknown':
+    case 'open':
+    case 'pending':
+      return null;
+    case 'paid':
+    case 'cancelled':
+    case 'expired':
+    case 'failed':
+      return payment.state;
+    default:
+      return payment satisfies never;
+  }
+};
+
+const endOfRefund = (refund: Refund): RefundEnd | null => (hasRefundEnded(refund) ? refund.state : null);
+
+export class MoneyTally {
+  readonly #hourOf: (at: number) => number;
+  readonly #payments = new Counting<'started' | PaymentEnd>();
+  readonly #refunds = new Counting<'asked' | RefundEnd>();
+  readonly #byCashier = new Counting<`${MoneyMoved} ${string}`>();
+  readonly #byHour = new Counting<`${MoneyMoved} ${number}`>();
+  /** By ID; '' where nobody was signed in. */
+  readonly #cashiers = new Map<string, Person | null>();
+  readonly #hours = new Set<number>();
+  readonly #refundLines = new Map<string, RefundLine>();
+  #references: Report['references'] = null;
+
+  /** `hourOf` gives the hour of the shop's day, 0 … 23, of an instant in epoch ms. */
+  constructor(hourOf: (at: number) => number) {
+    this.#hourOf = hourOf;
+  }
+
+  /** Adds a row that moved a payment from `before`, or began it where that is undefined. */
+  payment(before: Payment | undefined, now: Payment): void {
+    const { reference } = now;
+    if (!before) {
+      this.#payments.add('started', now);
+      this.#references = { first: this.#references?.first ?? reference, last: reference };
+    }
+    const end = endOfPayment(now);
+    if (end === null || end === before?.state) return;
+    this.#payments.add(end, now);
+    if (end === 'paid') this.#moved('paid', now, now.cashier);
+  }
+
+  /** Adds a row that moved a refund from `before`, or began it where that is undefined. */
+  refund(before: Refund | undefined, now: Refund): void {
+    const { reference, paymentReference, amount, currency, state, askedBy, approvedBy } = now;
+    if (!before) this.#refunds.add('asked', now);
+    const end = endOfRefund(now);
+    const hasJustEnded = end !== null && end !== before?.state;
+    if (hasJustEnded) {
+      this.#refunds.add(end, now);
+      if (end === 'refunded') this.#moved('refunded', now, askedBy);
+    }
+    if (!before || hasJustEnded || this.#refundLines.has(reference)) {
+      const line = { reference, paymentReference, amount, currency, state, askedBy, approvedBy };
+      this.#refundLines.set(reference, line);
+    }
+  }
+
+  figures(): MoneyFigures {
+    return {
+      references: this.#references,
+      payments: this.#payments.all(),
+      refunds: this.#refunds.all(),
+      cashiers: this.#cashierLines(),
+      hours: this.#hourLines(),
+      refundLines: [...this.#refundLines.values()],
+    };
+  }
+
+  #moved(kind: MoneyMoved, moved: Payment | Refund, cashier: Person | null): void {
+    const hour = this.#hourOf(moved.changedAt);
+    this.#hours.add(hour);
+    this.#byHour.add(`${kind} ${hour}`, moved);
+    const id = cashier?.id ?? '';
+    this.#cashiers.set(id, cashier);
+    this.#byCashier.add(`${kind} ${id}`, moved);
+  }
+
+  #cashierLines(): readonly CashierLine[] {
+    return [...this.#cashiers]
+      .map(([id, cashier]) => ({ id, cashier, place: `${cashier?.name ?? ''}\n${id}` }))
+      .sort((one, other) => (one.place < other.place ? -1 : 1))
+      .map(({ id, cashier }) => ({
+        cashier,
+        paid: this.#byCashier.of(`paid ${id}`),
+        refunded: this.#byCashier.of(`refunded ${id}`),
+      }));
+  }
+
+  #hourLines(): readonly HourLine[] {
+    return [...this.#hours]
+      .sort((one, other) => one - other)
+      .map((hour) => ({
+        hour,
+        paid: this.#byHour.of(`paid ${hour}`),
+        refunded: this.#byHour.of(`refunded ${hour}`),
+      }));
+  }
+}

@@ -1,0 +1,45 @@
+/** What is declared of each kind of activity record. */
+import { z } from 'zod';
+import type { Immutable } from '#domain/immutable.ts';
+import type { ReconciledDay } from '#domain/day/reconciliation.ts';
+import type { ShiftLine, SignOff } from '#domain/day/report-lines.ts';
+import type { RecordType } from './record-types.ts';
+import type { Person } from '#domain/staff/staff.ts';
+
+/** What the audit log says of a record or event; what is left out is null or ''. */
+export interface AuditAnswers {
+  /** Who did it; null where the journal does not know. */
+  readonly by: Person | null;
+  /** Whom else it concerns: who was added, who approved. */
+  readonly about?: Person | null;
+  /** Our reference of the payment it concerns. */
+  readonly payment?: string;
+  /** What else an auditor needs: a role, a permission, a call, names of fields, an amount and why. */
+  readonly detail?: string;
+}
+
+/** The figures of a report that records add to. */
+export interface ActivityFigures {
+  pinFailed(): void;
+  reprinted(): void;
+  signedOff(reference: string, signOff: SignOff): void;
+  /** Replaces what was known of the shift of that number. */
+  shift(line: ShiftLine): void;
+  /** Replaces what was known of the day of that date. */
+  reconciled(day: ReconciledDay): void;
+}
+
+interface Declaration<Fields extends z.ZodRawShape> {
+  /** What its row in the journal must hold beside its type; checked whenever one is written or read. */
+  readonly fields: Fields;
+  readonly audit: (record: Immutable<z.infer<z.ZodObject<Fields>>>) => AuditAnswers;
+  /** What it adds to an X or Z, if anything. `at`: epoch ms. */
+  readonly report:
+    ((figures: ActivityFigures, record: Immutable<z.infer<z.ZodObject<Fields>>>, at: number) => void) | null;
+}
+
+/** Declares one kind of record: all that the program needs to know of it, beside its words. */
+export const recordKind = <const T extends RecordType, Fields extends z.ZodRawShape>(
+  type: T,
+  { fields, audit, report }: Declaration<Fields>,
+) => ({ schema: z.strictObject({ type: z.literal(type), ...fields }), audit, report });

@@ -1,0 +1,35 @@
+/** The names of what the journal keeps about people. Free of schemas, so that windows may have them. */
+
+/** Every type of activity record. */
+export const RECORD_TYPES = [
+  'signed-in',
+  'signed-out',
+  'pin-refused',
+  'permission-refused',
+  'rights-lent',
+  'rights-used',
+  'staff-added',
+  'staff-changed',
+  'staff-left',
+  'pin-changed',
+  'staff-reset',
+  'settings-changed',
+  'payment-set-aside',
+  'shift-opened',
+  'shift-closed',
+  'signed-off',
+  'day-closed',
+  'receipt-printed',
+  'z-printed',
+  'exported',
+  'reconciled',
+] as const;
+export type RecordType = (typeof RECORD_TYPES)[number];
+
+/** What an auditor can filter by, in the order of the screen: records, and those events that a person causes. */
+export const AUDIT_KINDS = [...RECORD_TYPES, 'cancel-asked', 'late-accepted', 'refund-intended'] as const;
+export type AuditKind = (typeof AUDIT_KINDS)[number];
+
+/** What an exported file can hold. */
+export const EXPORTED_KINDS = ['payments', 'z', 'z-pdf', 'audit', 'reconciliation'] as const;
+export type ExportedKind = (typeof EXPORTED_KINDS)[number];

@@ -1,0 +1,75 @@
+/** Who signed in, who was refused, and what was approved. */
+import { z } from 'zod';
+import { person } from '#domain/staff/person-schema.ts';
+import { PIN_REFUSALS } from '#domain/staff/pin.ts';
+import { ADMISSION_REFUSALS, PERMISSIONS } from '#domain/staff/staff.ts';
+import { recordKind } from './record-kind.ts';
+
+const permission = z.enum(PERMISSIONS);
+
+export const signInRecords = {
+  'signed-in': recordKind('signed-in', {
+    fields: { by: person },
+    audit: ({ by }) => ({ by }),
+    report: null,
+  }),
+
+  'signed-out': recordKind('signed-out', {
+    fields: { by: person, why: z.enum(['asked', 'idle', 'handover']) },
+    audit: ({ by, why }) => ({ by, detail: why }),
+    report: null,
+  }),
+
+  'pin-refused': recordKind('pin-refused', {
+    fields: {
+      /** Whose PIN it should have been; null where nobody of that name is on the list. */
+      by: person.nullable(),
+      /** The first records do not say; only wrong PINs were recorded then. */
+      why: z.enum(PIN_REFUSALS).default('pin-wrong'),
+      /** Wrong PINs in a row. */
+      failures: z.int(),
+      /** 0 while the next PIN may be tried at once. */
+      lockedForMs: z.int(),
+    },
+    audit: ({ by, why, failures }) => ({ by, detail: why === 'pin-wrong' ? String(failures) : why }),
+    report: (figures, { why }) => {
+      if (why === 'pin-wrong') figures.pinFailed();
+    },
+  }),
+
+  /** Somebody asked for what they may not do, or may not do alone. */
+  'permission-refused': recordKind('permission-refused', {
+    fields: {
+      /** Null while nobody is signed in. */
+      by: person.nullable(),
+      permission: z.union([permission, z.literal('signed-in')]),
+      /** The refused call, by its name in the contract. */
+      call: z.string(),
+      /** Null in records that were written before it was kept. */
+      why: z.enum(ADMISSION_REFUSALS).nullable().default(null),
+    },
+    audit: ({ by, permission: asked, call, why }) => ({
+      by,
+      detail: [asked, call, ...(why === null ? [] : [why])].join(', '),
+    }),
+    report: null,
+  }),
+
+  /** An approver entered their PIN to allow one permission while `to` was signed in. */
+  'rights-lent': recordKind('rights-lent', {
+    fields: { by: person, to: person, permission },
+    audit: ({ by, to, permission: approved }) => ({ by, about: to, detail: approved }),
+    report: null,
+  }),
+
+  /** `by` made a call that `approvedBy` had approved; see `isSingleUse`. */
+  'rights-used': recordKind('rights-used', {
+    fields: { by: person, approvedBy: person, permission, call: z.string() },
+    audit: ({ by, approvedBy, permission: used, call }) => ({
+      by,
+      about: approvedBy,
+      detail: `${used}, ${call}`,
+    }),
+    report: null,
+  }),
+};

@@ -1,0 +1,52 @@
+/** Changes to the list of people and to the settings. */
+import { z } from 'zod';
+import { person } from '#domain/staff/person-schema.ts';
+import { recordKind } from './record-kind.ts';
+
+export const staffRecords = {
+  'staff-added': recordKind('staff-added', {
+    fields: { by: person, person },
+    audit: ({ by, person: added }) => ({ by, about: added, detail: added.role }),
+    report: null,
+  }),
+
+  'staff-changed': recordKind('staff-changed', {
+    fields: { by: person, before: person, person },
+    audit: ({ by, before, person: changed }) => ({
+      by,
+      about: changed,
+      detail: `${before.name}, ${before.role}`,
+    }),
+    report: null,
+  }),
+
+  'staff-left': recordKind('staff-left', {
+    fields: { by: person, person },
+    audit: ({ by, person: left }) => ({ by, about: left }),
+    report: null,
+  }),
+
+  'pin-changed': recordKind('pin-changed', {
+    fields: { by: person, person },
+    audit: ({ by, person: changed }) => ({ by, about: changed }),
+    report: null,
+  }),
+
+  /** The list of people was gone although this journal knew some, and a first manager was added again. */
+  'staff-reset': recordKind('staff-reset', {
+    fields: { by: person },
+    audit: ({ by }) => ({ by }),
+    report: null,
+  }),
+
+  'settings-changed': recordKind('settings-changed', {
+    fields: {
+      by: person,
+      approvedBy: person,
+      /** Names of the fields; never their values. */
+      fields: z.array(z.string()).readonly(),
+    },
+    audit: ({ by, approvedBy, fields }) => ({ by, about: approvedBy, detail: fields.join(', ') }),
+    report: null,
+  }),
+};

@@ -1,0 +1,58 @@
+/** What else was done at the till: payments parked, receipts and Zs printed, files exported. */
+import { z } from 'zod';
+import { EXPORTED_KINDS } from './record-types.ts';
+import { person } from '#domain/staff/person-schema.ts';
+import { recordKind } from './record-kind.ts';
+
+const duplicateOf = (copy: number): string => (copy > 1 ? `, DUPLICATE ${copy - 1}` : '');
+
+export const tillRecords = {
+  /** An unresolved payment was parked to serve the next customer. */
+  'payment-set-aside': recordKind('payment-set-aside', {
+    fields: {
+      /** Null while nobody is signed in. */
+      by: person.nullable(),
+      reference: z.string(),
+    },
+    audit: ({ by, reference }) => ({ by, payment: reference }),
+    report: null,
+  }),
+
+  /** A receipt went to a printer or into a file, or was about to: written before its first byte. */
+  'receipt-printed': recordKind('receipt-printed', {
+    fields: {
+      by: person.nullable(),
+      /** Of the payment or refund. */
+      reference: z.string(),
+      /** 1 for the first. */
+      copy: z.int(),
+      printer: z.enum(['system', 'tcp', 'device', 'pdf']),
+      language: z.enum(['en', 'zh']),
+    },
+    audit: ({ by, copy, reference }) => ({ by, detail: String(copy), payment: reference }),
+    report: (figures, { copy }) => {
+      if (copy > 1) figures.reprinted();
+    },
+  }),
+
+  /** A Z was printed, or was about to be: written before its first byte. */
+  'z-printed': recordKind('z-printed', {
+    fields: {
+      by: person.nullable(),
+      /** The Z's. */
+      number: z.int().min(1),
+      /** 1 for the first. */
+      copy: z.int(),
+      printer: z.enum(['system', 'tcp', 'device']),
+    },
+    audit: ({ by, number, copy }) => ({ by, detail: `${number}${duplicateOf(copy)}` }),
+    report: null,
+  }),
+
+  /** A file was written to the folder for exports; at the close of a day in the name of whoever closed it. */
+  exported: recordKind('exported', {
+    fields: { by: person, what: z.enum(EXPORTED_KINDS), fileName: z.string() },
+    audit: ({ by, what, fileName }) => ({ by, detail: `${what}, ${fileName}` }),
+    report: null,
+  }),
+};

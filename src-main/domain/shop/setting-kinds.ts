@@ -1,0 +1,100 @@
+/** The kinds of settings that there are. */
+import type { FormSetting, Reading, Setting, SettingFault, TextSetting } from './setting.ts';
+
+const MOST_TYPED = 600;
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isTypedText = (value: unknown): value is string => isText(value) && value.length <= MOST_TYPED;
+const isYesOrNo = (value: unknown): value is boolean => typeof value === 'boolean';
+
+const isPositiveInteger = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && Number(value) > 0;
+
+export const valid = <Value>(value: Value): Reading<Value> => ({ fault: null, value });
+export const faulty = (fault: SettingFault): Reading<never> => ({ fault });
+
+/** Each line without outer blanks; no empty lines. */
+export const tidyText = (text: string): string =>
+  text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('\n');
+
+export const tidyCode = (text: string): string => tidyText(text).toUpperCase();
+
+/** No field of its own on the settings screen: it follows from another field, or is set on another screen. */
+export const offScreenTexts = (initial: readonly string[]): Setting<readonly string[]> => ({
+  initial,
+  isStorable: (value): value is readonly string[] => Array.isArray(value) && value.every(isText),
+});
+
+export const offScreenText = (initial: string): Setting<string> => ({ initial, isStorable: isText });
+export const offScreenYesOrNo = (initial: boolean): Setting<boolean> => ({ initial, isStorable: isYesOrNo });
+
+type TextRules = Partial<Pick<TextSetting<string>, 'isStorable' | 'tidy' | 'read'>> & {
+  readonly skippedInTraining?: boolean;
+};
+
+/** A text, kept tidied. It is checked when typed; the settings file may hold any text, unless `isStorable` is stricter. */
+export const text = (
+  initial: string,
+  accepts: (text: string) => boolean,
+  { tidy = tidyText, skippedInTraining = false, ...rules }: TextRules = {},
+): TextSetting<string> => ({
+  initial,
+  accepts,
+  tidy,
+  isStorable: isText,
+  isTyped: isTypedText,
+  read: (typed, { environment }) => {
+    const isSkipped = skippedInTraining && environment === 'training';
+    return isSkipped || accepts(tidy(typed)) ? valid(tidy(typed)) : faulty('invalid');
+  },
+  show: (value) => value,
+  ...rules,
+});
+
+/** A text that is checked in the settings file too. */
+export const strictText = (initial: string, accepts: (text: string) => boolean): TextSetting<string> =>
+  text(initial, accepts, { isStorable: (value): value is string => isText(value) && accepts(value) });
+
+/** A whole number above zero, typed in digits. */
+export const wholeNumber = (initial: number, accepts: (text: string) => boolean): TextSetting<number> => ({
+  initial,
+  accepts,
+  tidy: tidyText,
+  isStorable: isPositiveInteger,
+  isTyped: isTypedText,
+  read: (typed) => (accepts(tidyText(typed)) ? valid(Number(tidyText(typed))) : faulty('invalid')),
+  show: String,
+});
+
+/** A whole number above zero that is typed as something else, such as an amount. */
+export const numberAs = (
+  initial: number,
+  { read, show }: Pick<FormSetting<number, string>, 'read' | 'show'>,
+): FormSetting<number, string> => ({
+  initial,
+  isStorable: isPositiveInteger,
+  isTyped: isTypedText,
+  read,
+  show,
+});
+
+/** One of a few. */
+export const choice = <const Choice extends string | number>(
+  choices: readonly Choice[],
+  initial: NoInfer<Choice>,
+): FormSetting<Choice, Choice> => {
+  const isOne = (value: unknown): value is Choice => choices.some((one) => one === value);
+  return { initial, isStorable: isOne, isTyped: isOne, read: valid, show: (value) => value };
+};
+
+export const yesOrNo = (initial: boolean): FormSetting<boolean, boolean> => ({
+  initial,
+  isStorable: isYesOrNo,
+  isTyped: isYesOrNo,
+  read: valid,
+  show: (value) => value,
+});

@@ -1,0 +1,118 @@
+/**
+ * Every setting, declared once. The tables are the sections of the settings file, in its order. The words of a setting
+ * are `settings.<name>.label` and `settings.<name>.error`, or `receipts.<name>`. The permission 'change-settings' covers
+ * all of them, and every change is recorded: the names of the settings, never their values.
+ */
+import { amountProblem, currencyProblem, parseAmount, toDecimal } from '#domain/money.ts';
+import { isTimeZone } from '#domain/time-zone.ts';
+import type { PaperWidth } from '#domain/print/paper.ts';
+import { isCutOff } from './business-day.ts';
+import type { ChosenEnvironment } from './environment.ts';
+import { CHOSEN_ENVIRONMENTS } from './environment.ts';
+import type { LanguageName } from './language.ts';
+import type { PrinterChoice } from './printer.ts';
+import { isPrinterAddressValid } from './printer.ts';
+import {
+  choice,
+  wholeNumber,
+  valid,
+  numberAs,
+  offScreenText,
+  offScreenTexts,
+  offScreenYesOrNo,
+  strictText,
+  text,
+  tidyCode,
+  tidyText,
+  faulty,
+  yesOrNo,
+} from './setting-kinds.ts';
+import { isStoreAddress } from './store-address.ts';
+
+const matches =
+  (pattern: RegExp) =>
+  (typed: string): boolean =>
+    pattern.test(typed);
+
+/**
+ * What the gateway accepts in each field, here and in TERMINAL_SETTINGS. Where the vendor's two SDKs differ, the stricter
+ * one holds: SDK-NET ValidationRegexConstants.cs for lengths, SDK-PHP S2P_SDK_Meth_Payments.php for the e-mail address.
+ */
+export const GATEWAY_SETTINGS = {
+  environment: choice<ChosenEnvironment>(CHOSEN_ENVIRONMENTS, 'training'),
+  /** The merchant's site number; '' until the shop has entered it. */
+  siteId: text('', matches(/^\d{1,10}$/), { skippedInTraining: true }),
+};
+
+/** Typed beside the settings and sealed in the vault, one for each environment; the settings file never holds it. */
+export const API_KEY = text('', matches(/^[\x21-\x7e]{8,256}$/), { skippedInTraining: true });
+
+export const TERMINAL_SETTINGS = {
+  storeName: text('Training Store', matches(/^(?=.*\S).{1,50}$/u)),
+  storeId: text('TRAIN-1', matches(/^(?=.*\S).{1,32}$/u)),
+  terminalId: text('T1', matches(/^(?=.*\S).{1,50}$/u)),
+  /** ISO 3166-1 alpha-2, upper case. */
+  country: text('CN', matches(/^[A-Z]{2}$/), { tidy: tidyCode }),
+  /** ISO 4217, upper case. */
+  currency: text('CNY', matches(/^[A-Z]{3}$/), {
+    tidy: tidyCode,
+    read: (typed, { unusualCurrencyConfirmed }) => {
+      const currency = tidyCode(typed);
+      const problem = currencyProblem(currency, unusualCurrencyConfirmed ? [currency] : []);
+      return problem ? faulty(problem) : valid(currency);
+    },
+  }),
+  /** The shop's own address: the gateway wants one and the shopper is never asked. */
+  email: text('till@example.com', matches(/^[a-zA-Z0-9._%+-]{1,100}@[a-zA-Z0-9.-]{1,40}\.[a-zA-Z]{1,8}$/)),
+  returnUrl: text('https://example.com/return', matches(/^https?:\/\/\S{1,512}$/)),
+  /** Minutes the customer's code lives. The unit is not documented; every known client means minutes. */
+  tokenLifetime: wholeNumber(10, matches(/^[1-9]\d{0,3}$/)),
+};
+
+/** Alipay's own ceiling for one payment is CNY 50,000. */
+const ALIPAY_CEILING = 5_000_000;
+
+export const SHOP_SETTINGS = {
+  /** Stands on receipts under the store's name: up to three lines, '' for none. */
+  storeAddress: strictText('', isStoreAddress),
+  /** Largest single charge, in hundredths; typed in the currency, e.g. '50000' or '50,000.00'. */
+  ceiling: numberAs(ALIPAY_CEILING, {
+    read: (typed, { currency }) => {
+      const amount = parseAmount(typed, tidyCode(currency));
+      return amount === undefined || amountProblem(amount, Infinity) ? faulty('invalid') : valid(amount);
+    },
+    show: toDecimal,
+  }),
+  /** Currencies without two decimals that the shop has enabled on purpose, by a tick beside the currency. */
+  enabledCurrencies: offScreenTexts([]),
+  /** Whether the next sale may begin while the outcome of a parked payment is still unknown. */
+  parkingAllowed: yesOrNo(false),
+  /** When the shop's day begins, 'HH:MM'. */
+  cutOff: strictText('00:00', isCutOff),
+  /** The shop's time zone by its IANA name; '' is this computer's. */
+  timeZone: strictText('', (name) => name === '' || isTimeZone(name)),
+};
+
+export const RECEIPT_SETTINGS = {
+  /** Whether a paid sale prints by itself, offers to, or leaves receipts alone. */
+  mode: choice(['auto', 'ask', 'off'], 'ask'),
+  printer: choice<PrinterChoice>(['none', 'system', 'tcp', 'device'], 'none'),
+  /** Depends on the kind of printer; see Printer. */
+  address: text('', () => true, {
+    read: (typed, { receipts }) => {
+      const address = tidyText(typed);
+      return isPrinterAddressValid(receipts.printer, address) ? valid(address) : faulty('invalid');
+    },
+  }),
+  width: choice<PaperWidth>([58, 80], 80),
+  /** For customers who have not chosen one on their display. */
+  language: choice<LanguageName>(['en', 'zh'], 'en'),
+};
+
+/** Where exports go; changed where one exports. */
+export const EXPORT_SETTINGS = {
+  /** The folder that people chose; '' is the till's own. */
+  exportFolder: offScreenText(''),
+  /** Whether closing a day also writes its files. */
+  exportAtClose: offScreenYesOrNo(false),
+};

@@ -1,0 +1,66 @@
+/**
+ * What the declaration of a setting says. Each setting is declared once, in a table of setting-tables.ts; its type, its
+ * place in the settings file, its field on the screen and its name in the audit log follow from there.
+ */
+import type { CurrencyProblem } from '#domain/money.ts';
+import type { ChosenEnvironment } from './environment.ts';
+import type { PrinterChoice } from './printer.ts';
+
+export interface Setting<Value> {
+  /** What a new till starts with, and a till whose settings file is older than the setting. */
+  readonly initial: Value;
+  /** Whether a value in the settings file can be used; a file with one that cannot is quarantined. */
+  isStorable(value: unknown): value is Value;
+}
+
+/** `invalid` is any fault that has no problem code of its own. */
+export type SettingFault = 'invalid' | CurrencyProblem;
+
+/** The value that something typed stands for, or what is wrong with it. */
+export type Reading<Value> =
+  { readonly fault: null; readonly value: Value } | { readonly fault: SettingFault };
+
+/** Other fields of the settings screen that the rule of a field depends on. */
+export interface FormContext {
+  readonly environment: ChosenEnvironment;
+  readonly currency: string;
+  readonly unusualCurrencyConfirmed: boolean;
+  readonly receipts: { readonly printer: PrinterChoice };
+}
+
+/** A setting with a field on the settings screen, which holds it as `Typed`. */
+export interface FormSetting<Value, Typed> extends Setting<Value> {
+  /** Whether the field can hold this, valid or not. */
+  isTyped(value: unknown): value is Typed;
+  read(typed: Typed, form: FormContext): Reading<Value>;
+  show(value: Value, currency: string): Typed;
+}
+
+/** A setting typed as text. */
+export interface TextSetting<Value> extends FormSetting<Value, string> {
+  /** The text as it is kept, such as without outer blanks. */
+  tidy(text: string): string;
+  /** Whether a tidied text is valid, as far as that does not depend on other fields. */
+  accepts(text: string): boolean;
+}
+
+export type SettingTable = Readonly<Record<string, Setting<unknown>>>;
+
+export type ValuesOf<Table> = {
+  readonly [Name in keyof Table]: Table[Name] extends Setting<infer Value> ? Value : never;
+};
+
+/** What the settings screen holds of a table. Not readonly: it changes as people type. */
+export type TypedOf<Table> = {
+  -readonly [
+    Name in keyof Table as Table[Name] extends FormSetting<unknown, unknown> ? Name : never
+  ]: Table[Name] extends FormSetting<unknown, infer Typed> ? Typed : never;
+};
+
+const isOnForm = (setting: Setting<unknown>): setting is FormSetting<unknown, unknown> => 'read' in setting;
+
+/** The settings of a table that have a field on the settings screen, with their names. */
+export const formFields = (
+  table: SettingTable,
+): readonly (readonly [name: string, setting: FormSetting<unknown, unknown>])[] =>
+  Object.entries(table).flatMap(([name, setting]) => (isOnForm(setting) ? [[name, setting] as const] : []));

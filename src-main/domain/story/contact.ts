@@ -1,0 +1,51 @@
+/** The calls to the gateway about one payment or refund: what is remembered of them, and when the next is due. */
+import { jittered, PACE, retryWait, waitAt } from '#domain/pace.ts';
+
+/** What this run of the program remembers of its calls; a restart forgets it without harm. */
+export interface Contact {
+  /** Epoch ms at which this run of the program began with it. */
+  readonly since: number;
+  /** Epoch ms of the last call that was answered or failed; null before the first. */
+  readonly lastAt: number | null;
+  /** Failed calls in a row. */
+  readonly failures: number;
+  /** The gateway's Retry-After, as epoch ms; 0 when it gave none. */
+  readonly notBefore: number;
+  /** Drawn anew for every call, in [0, 1). */
+  readonly chance: number;
+}
+
+/** `wait` after `last`, or now if `last` lies ahead because somebody set the clock back. Epoch ms. */
+export const after = (last: number, wait: number, now: number): number => (last > now ? now : last + wait);
+
+/** When to call next: `wait` after the last call, later after failures, and never before the gateway allows it. */
+export const wakeAt = (contact: Contact, wait: number, now: number): number => {
+  if (contact.lastAt === null) return now;
+  const due = contact.failures > 0 ? retryWait(contact.failures) : wait;
+  const notBefore = Math.min(contact.notBefore, after(contact.lastAt, PACE.longestRetryAfter, now));
+  return Math.max(after(contact.lastAt, jittered(due, contact.chance), now), notBefore);
+};
+
+/** When to ask first after a change. */
+export const firstPollAt = (contact: Contact, changedAt: number, now: number): number =>
+  contact.lastAt === null ? after(changedAt, PACE.firstPoll, now) : 0;
+
+/** After a start, the overdue watches of a whole week are spread out. */
+const watchNotBefore = ({ lastAt, since, chance, notBefore }: Contact, every: number): number =>
+  lastAt === null ? since + Math.round(chance * Math.min(every, PACE.firstWatches)) : notBefore;
+
+/**
+ * When to ask again about something that ended at `endedAt` and may still succeed late; undefined once it has been
+ * watched for long enough since `since`. Epoch ms.
+ */
+export const watchAt = (
+  contact: Contact,
+  { endedAt, since }: { readonly endedAt: number; readonly since: number },
+  now: number,
+): number | undefined => {
+  const every = waitAt(PACE.watch, now - since);
+  if (every === undefined) return undefined;
+  const wait = contact.failures > 0 ? Math.min(every, PACE.longestWatchRetry) : every;
+  const due = after(contact.lastAt ?? endedAt, jittered(wait, contact.chance), now);
+  return Math.max(due, watchNotBefore(contact, every));
+};

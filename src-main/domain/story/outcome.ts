@@ -1,0 +1,51 @@
+/** What payments and refunds share about a request that failed, or whose outcome is unknown. */
+import { PACE } from '#domain/pace.ts';
+
+/** Why nobody here knows what came of a request. */
+export type Doubt =
+  'no-answer' | 'server-fault' | 'malformed' | 'wrong-echo' | 'duplicate' | 'interrupted' | 'unknown-status';
+
+export type Failure = 'declined' | 'rejected' | 'credentials-refused' | 'not-sent' | 'never-arrived';
+
+export interface OutcomeUnknown {
+  readonly state: 'unknown';
+  readonly doubt: Doubt;
+  /** Times the gateway said that it has nothing under our reference, and when it first did (epoch ms). */
+  readonly misses: number;
+  readonly firstMissAt: number | null;
+}
+
+export const outcomeUnknown = (doubt: Doubt): OutcomeUnknown => ({
+  state: 'unknown',
+  doubt,
+  misses: 0,
+  firstMissAt: null,
+});
+
+type Requested = { readonly state: string; readonly gateway: object | null };
+
+/** Its outcome is unknown and no look-up has found it so far. */
+export const isMissing = <S extends Requested>(
+  requested: S,
+): requested is Extract<S, OutcomeUnknown> & { gateway: null } =>
+  requested.state === 'unknown' && requested.gateway === null;
+
+/** One more look-up has not found it. */
+export const missed = <S extends OutcomeUnknown>(missing: S, at: number): S & { changedAt: number } => ({
+  ...missing,
+  changedAt: at,
+  misses: missing.misses + 1,
+  firstMissAt: missing.firstMissAt ?? at,
+});
+
+/** Whether enough look-ups over enough time have shown that the gateway never got it; a duplicate proves the opposite. */
+export const isProvenMissing = ({ doubt, misses, firstMissAt }: OutcomeUnknown, now: number): boolean => {
+  const { looksNeeded, overAtLeast } = PACE.lookUps;
+  return (
+    doubt !== 'duplicate' && misses >= looksNeeded && firstMissAt !== null && now - firstMissAt >= overAtLeast
+  );
+};
+
+/** A refusal ends what is being sent, and what has been proven never to have arrived. */
+export const canBeRefused = ({ state }: Requested, failure: Failure): boolean =>
+  state === 'sending' || (state === 'unknown' && failure === 'never-arrived');

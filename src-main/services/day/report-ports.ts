@@ -1,0 +1,14 @@
+/** What reports and shifts need of the journal and the shop. Interfaces only. */
+import type { BusinessDays } from '#domain/shop/business-day.ts';
+import type { ActivityJournal, DayJournal, Journal, RefundJournal } from '#services/journal-ports.ts';
+import type { Clock } from '#services/ports.ts';
+
+export type ReportJournal = Journal & RefundJournal & ActivityJournal & DayJournal;
+
+export interface ReportPorts {
+  readonly journal: ReportJournal;
+  readonly days: BusinessDays;
+  readonly clock: Clock;
+  /** Lets everything else at the till have its turn. */
+  readonly breathe: () => Promise<void>;
+}

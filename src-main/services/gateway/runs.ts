@@ -1,0 +1,39 @@
+import type { StoryState } from '#domain/story/story.ts';
+import type { StoryRun } from './story-run.ts';
+
+/** The payments, or refunds, that are being carried to their end, by reference. */
+export class Runs<S extends StoryState, E> {
+  readonly #runs = new Map<string, StoryRun<S, E>>();
+
+  get(reference: string): StoryRun<S, E> | undefined {
+    return this.#runs.get(reference);
+  }
+
+  has(reference: string): boolean {
+    return this.#runs.has(reference);
+  }
+
+  /** Where each stands, in the order they were begun. */
+  get states(): readonly S[] {
+    return [...this.#runs.values()].map(({ state }) => state);
+  }
+
+  /** Keeps a run until it has ended. */
+  keep(run: StoryRun<S, E>): void {
+    const { reference } = run.state;
+    this.#runs.set(reference, run);
+    void run.ended.then(() => this.#runs.delete(reference));
+  }
+
+  /** Asks about each of these at once. */
+  wake(isConcerned: (state: S) => boolean): void {
+    for (const run of this.#runs.values()) if (isConcerned(run.state)) run.wake();
+  }
+
+  /** Stops all of them; settles when nothing of them runs any more. */
+  async stop(): Promise<void> {
+    const runs = [...this.#runs.values()];
+    for (const run of runs) run.stop();
+    await Promise.all(runs.map(async (run) => run.ended));
+  }
+}

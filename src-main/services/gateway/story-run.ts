@@ -1,0 +1,115 @@
+/**
+ * Carries one payment or refund from where it stands to its end: asks what is next, does it, journals the outcome, asks
+ * again. After a power cut it goes on the same way, except that what it finds `sending` may have been on the wire.
+ */
+import type { Contact } from '#domain/story/contact.ts';
+import type { StoryState } from '#domain/story/story.ts';
+import type { GatewayLoopPorts, LoopStep } from './gateway-loop.ts';
+import { GatewayLoop } from './gateway-loop.ts';
+import type { Answer } from './gateway-port.ts';
+import type { Outcome } from './outcome.ts';
+import { outcomeOf } from './outcome.ts';
+
+export interface StoryRunPorts<S, E> extends GatewayLoopPorts {
+  /** See `Journal.append`. */
+  readonly append: (reference: string, event: E, at: number) => S | undefined;
+  /** Called once the change is in the journal. */
+  readonly onChange: (state: S) => void;
+}
+
+/** How payments, or refunds, go on. */
+export interface Course<S, Step extends LoopStep> {
+  next(state: S, contact: Contact, now: number): Step;
+  perform(step: Step): Promise<void>;
+}
+
+export class StoryRun<S extends StoryState, E> {
+  readonly #ports: StoryRunPorts<S, E>;
+  readonly #loop: GatewayLoop;
+  #state: S;
+  /** How often it has been sent, by earlier runs of the program as well. */
+  #sendings: number;
+  /** Sent, and its outcome is not in the journal yet. */
+  #awaitsOutcome: boolean;
+  #ended: Promise<void> = Promise.resolve();
+
+  /** `sentBefore` says that an earlier run of the program may have sent it. */
+  constructor(ports: StoryRunPorts<S, E>, state: S, sentBefore: boolean) {
+    this.#ports = ports;
+    this.#state = state;
+    this.#sendings = sentBefore ? 1 : 0;
+    this.#awaitsOutcome = sentBefore;
+    this.#loop = new GatewayLoop(ports, state.reference);
+  }
+
+  get state(): S {
+    return this.#state;
+  }
+
+  /** Ms since it was started. */
+  get age(): number {
+    return this.#loop.now() - this.#state.startedAt;
+  }
+
+  /** Whether the last call to the gateway failed. */
+  get lastCallFailed(): boolean {
+    return this.#loop.contact.failures > 0;
+  }
+
+  /** Settles when there is nothing left to do, or after `stop`. */
+  get ended(): Promise<void> {
+    return this.#ended;
+  }
+
+  start<Step extends LoopStep>(course: Course<S, Step>): this {
+    const next = (): Step => course.next(this.#state, this.#loop.contact, this.#loop.now());
+    this.#ended = this.#loop.carryOn(next, (step) => course.perform(step));
+    return this;
+  }
+
+  /** Journals an event from outside the run and goes on from there; undefined when it does not apply. */
+  apply(event: E): S | undefined {
+    const changed = this.record(event);
+    if (changed) this.#loop.nudge();
+    return changed;
+  }
+
+  /** Journals an event of the run's own; undefined when it does not apply. */
+  record(event: E): S | undefined {
+    const { append, onChange } = this.#ports;
+    const changed = append(this.#state.reference, event, this.#loop.now());
+    if (!changed) return undefined;
+    this.#state = changed;
+    onChange(changed);
+    return changed;
+  }
+
+  /** Asks the gateway; the answer decides when the next call is due. */
+  async ask<T>(call: Promise<Answer<T>>): Promise<Answer<T>> {
+    return this.#loop.noteAnswer(await call);
+  }
+
+  /** Sends what must not be sent twice, and journals the outcome. */
+  async send<T>(request: () => Promise<Answer<T>>, eventOf: (outcome: Outcome<T>) => E): Promise<void> {
+    if (this.#awaitsOutcome) {
+      this.record(eventOf({ kind: 'doubted', doubt: 'interrupted', reasons: [] }));
+      this.#awaitsOutcome = false;
+      return;
+    }
+    this.#awaitsOutcome = true;
+    this.#sendings += 1;
+    const answer = await this.ask(request());
+    if (answer.kind !== 'server-fault') this.#loop.beginAnew();
+    this.record(eventOf(outcomeOf(answer, this.#sendings > 1)));
+    this.#awaitsOutcome = false;
+  }
+
+  /** See `GatewayLoop.wake`. */
+  wake(): void {
+    this.#loop.wake();
+  }
+
+  stop(): void {
+    this.#loop.stop();
+  }
+}

@@ -1,0 +1,59 @@
+/** What approvers have allowed while somebody is signed in, each for a minute. */
+import type { Permission, Person } from '#domain/staff/staff.ts';
+
+/** An approval as whoever is signed in sees it. */
+export interface GrantedApproval {
+  readonly by: Person;
+  readonly permission: Permission;
+  /** How much longer it lasts; ms. */
+  readonly left: number;
+}
+
+interface Approval {
+  readonly by: Person;
+  readonly permission: Permission;
+  /** By the session's own time. */
+  readonly until: number;
+}
+
+export class Approvals {
+  /** At most one for each permission; the newest last. */
+  #approvals: readonly Approval[] = [];
+
+  add(approval: Approval): void {
+    const others = this.#approvals.filter(({ permission }) => permission !== approval.permission);
+    this.#approvals = [...others, approval];
+  }
+
+  approverOf(needed: Permission): Person | undefined {
+    return this.#approvals.find(({ permission }) => permission === needed)?.by;
+  }
+
+  end(ended: Permission): void {
+    this.#approvals = this.#approvals.filter(({ permission }) => permission !== ended);
+  }
+
+  clear(): void {
+    this.#approvals = [];
+  }
+
+  /** Drops those that are over and returns whether there were any. */
+  dropExpired(now: number): boolean {
+    const valid = this.#approvals.filter(({ until }) => until > now);
+    const hadExpired = valid.length < this.#approvals.length;
+    this.#approvals = valid;
+    return hadExpired;
+  }
+
+  newest(now: number): GrantedApproval | null {
+    const newest = this.#approvals.at(-1);
+    return newest
+      ? { by: newest.by, permission: newest.permission, left: Math.max(0, newest.until - now) }
+      : null;
+  }
+
+  /** When the first of them is over; Infinity where there is none. */
+  get nextExpiry(): number {
+    return Math.min(...this.#approvals.map(({ until }) => until));
+  }
+}

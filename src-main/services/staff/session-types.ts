@@ -1,0 +1,27 @@
+/** Who is signed in at the till, and whether they may do what they ask for. */
+import type { AdmissionRefusal, Person } from '#domain/staff/staff.ts';
+import type { GrantedApproval } from './approvals.ts';
+
+/** Who does a thing and who approves it: the same person where they may do both. */
+export interface Acting {
+  readonly by: Person;
+  readonly approvedBy: Person;
+}
+
+export type Admission =
+  | { readonly admitted: true; readonly acting: Acting }
+  | { readonly admitted: false; readonly why: AdmissionRefusal };
+
+export type SessionState =
+  /** Nobody works here yet: whoever sets the till up becomes its manager. */
+  | { readonly stage: 'first-manager' }
+  /** `locked`: who was signed in until the till locked itself. */
+  | { readonly stage: 'signed-out'; readonly locked: Person | null }
+  | {
+      readonly stage: 'signed-in';
+      readonly person: Person;
+      /** The training manager, signed in by the till itself: neither locks nor signs out. */
+      readonly isTraining: boolean;
+      /** The newest approval that still holds. */
+      readonly approval: GrantedApproval | null;
+    };

@@ -1,0 +1,139 @@
+/** The table that the events of payments, or of refunds, add up to: one row for each. */
+import type Database from 'better-sqlite3';
+import { z } from 'zod';
+import type { StoryState } from '#domain/story/story.ts';
+
+/** Where one stands, its running number in this journal (1, 2, 3 …), and the row of the journal that changed it last. */
+export interface ProjectedRow<S> {
+  readonly body: S;
+  readonly number: number;
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+export interface Projectable extends StoryState {
+  readonly changedAt: number;
+  readonly amount: number;
+  readonly currency: string;
+  readonly gateway: { readonly id: string } | null;
+}
+
+type Column = string | number | null;
+
+/** How payments, or refunds, are kept in their table. */
+export interface ProjectionOf<S> {
+  readonly table: 'payments' | 'refunds';
+  /** Columns that only this table has. */
+  readonly ownColumns: Readonly<Record<string, (state: S) => Column>>;
+  readonly read: (body: string) => S;
+  readonly write: (state: S) => string;
+}
+
+export interface Projection<S> {
+  /** Adds one that is not there yet. */
+  add(row: ProjectedRow<S>): void;
+  /** Replaces one that is there. */
+  move(row: ProjectedRow<S>): void;
+  clear(): void;
+  get(reference: string): ProjectedRow<S> | undefined;
+  /** Whether the table holds exactly this, byte for byte. */
+  holds(row: ProjectedRow<S>): boolean;
+  /** The highest running number; 0 before the first. */
+  lastNumber(): number;
+  /** Prepares a query; `rest` is what follows `selectFrom`. */
+  query(rest: string): (...parameters: readonly unknown[]) => readonly S[];
+}
+
+/** How every query for rows begins. */
+export const selectFrom = (table: 'payments' | 'refunds'): string =>
+  `SELECT number, body, sequence, hash FROM ${table}`;
+
+const rowOf = <S>({ read }: ProjectionOf<S>) =>
+  z
+    .strictObject({ number: z.int(), body: z.string(), sequence: z.int(), hash: z.string() })
+    .transform((row): ProjectedRow<S> => ({ ...row, body: read(row.body) }));
+
+const columnsOf = <S extends Projectable>(
+  { ownColumns, write }: ProjectionOf<S>,
+  { body, number, sequence, hash }: ProjectedRow<S>,
+) => ({
+  ...Object.fromEntries(Object.entries(ownColumns).map(([name, valueOf]) => [name, valueOf(body)])),
+  reference: body.reference,
+  number,
+  state: body.state,
+  started_at: body.startedAt,
+  changed_at: body.changedAt,
+  amount: body.amount,
+  currency: body.currency,
+  gateway_id: body.gateway?.id ?? null,
+  body: write(body),
+  sequence,
+  hash,
+});
+
+const COMMON_COLUMNS = [
+  'reference',
+  'number',
+  'state',
+  'started_at',
+  'changed_at',
+  'amount',
+  'currency',
+  'gateway_id',
+  'body',
+  'sequence',
+  'hash',
+] as const satisfies readonly (keyof ReturnType<typeof columnsOf>)[];
+
+/** The table, ready for use; statements are prepared once, here. */
+export const projectionIn = <S extends Projectable>(
+  db: Database.Database,
+  of: ProjectionOf<S>,
+): Projection<S> => {
+  const { table } = of;
+  const columns = [...COMMON_COLUMNS, ...Object.keys(of.ownColumns)];
+  const each = (text: (name: string) => string, separator: string) => columns.map(text).join(separator);
+  const rowSchema = rowOf(of);
+  const add = db.prepare(
+    `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${each((name) => `@${name}`, ', ')})`,
+  );
+  const move = db.prepare(
+    `UPDATE ${table} SET ${each((name) => `${name} = @${name}`, ', ')} WHERE reference = @reference`,
+  );
+  const clear = db.prepare(`DELETE FROM ${table}`);
+  const get = db.prepare<[string]>(`${selectFrom(table)} WHERE reference = ?`);
+  const same = db.prepare(`SELECT 1 FROM ${table} WHERE ${each((name) => `${name} IS @${name}`, ' AND ')}`);
+  const lastNumber = db.prepare(`SELECT coalesce(max(number), 0) FROM ${table}`).pluck();
+  return {
+    add: (row) => void add.run(columnsOf(of, row)),
+    move: (row) => void move.run(columnsOf(of, row)),
+    clear: () => void clear.run(),
+    get: (reference) => rowSchema.optional().parse(get.get(reference)),
+    holds: (row) => same.get(columnsOf(of, row)) !== undefined,
+    lastNumber: () => z.int().parse(lastNumber.get()),
+    query: (rest) => {
+      const statement = db.prepare(`${selectFrom(table)} ${rest}`);
+      return (...parameters) =>
+        z
+          .array(rowSchema)
+          .parse(statement.all(...parameters))
+          .map(({ body }) => body);
+    },
+  };
+};
+
+/** Those started in [from, to), oldest first, one at a time. Epoch ms. */
+export function* readStarted<S>(
+  db: Database.Database,
+  of: ProjectionOf<S>,
+  from: number,
+  to: number,
+): Generator<ProjectedRow<S>, void> {
+  const rowSchema = rowOf(of);
+  const rows = db
+    .prepare<[number, number]>(
+      `${selectFrom(of.table)} WHERE started_at >= ? AND started_at < ? ORDER BY started_at, number`,
+    )
+    .iterate(from, to);
+  for (const row of rows) yield rowSchema.parse(row);
+}

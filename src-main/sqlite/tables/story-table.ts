@@ -1,0 +1,41 @@
+/** Payments, or refunds, as the journal keeps them: their events, and the table that follows from these. */
+import type Database from 'better-sqlite3';
+import { PAYMENT_STORY } from '#domain/payment/advance.ts';
+import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
+import { REFUND_STORY } from '#domain/refund/advance-refund.ts';
+import type { Refund, RefundEvent } from '#domain/refund/refund.ts';
+import type { Story } from '#domain/story/story.ts';
+import type { StoryEntry } from '#services/journal-ports.ts';
+import { eventsTable } from './events-table.ts';
+import { paymentsTable } from './payments-table.ts';
+import type { Projectable, Projection } from './projection.ts';
+import { refundsTable } from './refunds-table.ts';
+
+export interface StoryTable<S extends Projectable, E extends { readonly type: string }> {
+  readonly story: Story<S, E>;
+  readonly projection: Projection<S>;
+  /** The rows of one, oldest first. */
+  readonly entries: (reference: string) => readonly StoryEntry<E>[];
+  /** References of all, in the order they began in. */
+  readonly begun: () => readonly string[];
+}
+
+export const paymentStories = (db: Database.Database): StoryTable<Payment, PaymentEvent> => {
+  const events = eventsTable(db);
+  return {
+    story: PAYMENT_STORY,
+    projection: paymentsTable(db),
+    entries: (reference) => events.story(reference),
+    begun: () => events.begunBy(PAYMENT_STORY.beginnings),
+  };
+};
+
+export const refundStories = (db: Database.Database): StoryTable<Refund, RefundEvent> => {
+  const events = eventsTable(db);
+  return {
+    story: REFUND_STORY,
+    projection: refundsTable(db),
+    entries: (reference) => events.refundStory(reference),
+    begun: () => events.begunBy(REFUND_STORY.beginnings),
+  };
+};

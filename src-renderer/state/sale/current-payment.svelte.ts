@@ -1,0 +1,68 @@
+import type { Bridge, PaymentView, Problem } from '#contract';
+import { ask } from '../ask.ts';
+import type { TillMirror } from '../till-mirror.svelte.ts';
+import type { PaymentPhase } from './payment-phase.ts';
+import { phaseOf } from './payment-phase.ts';
+
+/** The payment in front of the cashier. What is asked of main resolves to the problem, or to null. */
+export class CurrentPayment {
+  readonly #bridge: Bridge;
+  readonly #mirror: TillMirror;
+  #cancelling = $state<string | null>(null);
+  /** Reference of the payment that was dismissed here while main still shows it. */
+  #dismissed = $state<string | null>(null);
+
+  constructor(bridge: Bridge, mirror: TillMirror) {
+    this.#bridge = bridge;
+    this.#mirror = mirror;
+  }
+
+  get view(): PaymentView | null {
+    const current = this.#mirror.till?.current ?? null;
+    return current?.reference === this.#dismissed ? null : current;
+  }
+
+  get phase(): PaymentPhase {
+    return phaseOf(this.view);
+  }
+
+  get mayCancel(): boolean {
+    const { view, phase } = this;
+    return (
+      (phase === 'running' || phase === 'unknown') &&
+      view?.cancelling === 'no' &&
+      this.#cancelling !== view.reference
+    );
+  }
+
+  get mayDismiss(): boolean {
+    return this.view !== null && (this.#mirror.till?.mayDismiss ?? false);
+  }
+
+  async cancel(): Promise<Problem | null> {
+    const { view } = this;
+    if (!view || !this.mayCancel) return null;
+    this.#cancelling = view.reference;
+    const reply = await ask(this.#bridge, 'payments.cancel', { reference: view.reference });
+    this.#cancelling = null;
+    return reply.ok ? null : reply.problem;
+  }
+
+  /** Dismisses an ended payment or parks an unresolved one, which main goes on watching. */
+  async dismiss(): Promise<Problem | null> {
+    const { view } = this;
+    if (!view || !this.mayDismiss) return null;
+    this.#dismissed = view.reference;
+    const reply = await ask(this.#bridge, 'payments.dismiss', { reference: view.reference });
+    if (reply.ok) return null;
+    this.#dismissed = null;
+    return reply.problem;
+  }
+
+  async unpark(reference: string): Promise<Problem | null> {
+    const reply = await ask(this.#bridge, 'payments.unpark', { reference });
+    if (!reply.ok) return reply.problem;
+    this.#dismissed = null;
+    return null;
+  }
+}

@@ -1,0 +1,71 @@
+import type { Bridge, SessionView } from '#contract';
+import { Clock } from './clock.svelte.ts';
+import { Receipts } from './history/receipts.svelte.ts';
+import { Place } from './place.svelte.ts';
+import { ReceiptScan } from './sale/receipt-scan.ts';
+import { Sale } from './sale/sale.svelte.ts';
+import { Sound } from './sale/sound.svelte.ts';
+import { toneAfter } from './sale/tone-after.ts';
+import { Approvals } from './staff/approvals.svelte.ts';
+import { SessionMirror } from './staff/session-mirror.svelte.ts';
+import { TillMirror } from './till-mirror.svelte.ts';
+
+/** Everything the till's window knows. Calls over `bridge` ask for an approval where main demands one. */
+export class TillState {
+  readonly bridge: Bridge;
+  readonly approvals: Approvals;
+  readonly sound = new Sound();
+  readonly place = new Place();
+  readonly clock = new Clock();
+  readonly people: SessionMirror;
+  readonly mirror: TillMirror;
+  readonly sale: Sale;
+  readonly receipts: Receipts;
+  readonly scan: ReceiptScan;
+  /** Whether the person signed in is changing their PIN. */
+  changingPin = $state(false);
+
+  constructor(bridge: Bridge) {
+    this.approvals = new Approvals(bridge);
+    this.bridge = this.approvals.bridge;
+    this.people = new SessionMirror(this.bridge);
+    this.mirror = new TillMirror(this.bridge, (before, now) => {
+      const tone = toneAfter(before, now);
+      // The "paid" tone for a parked payment would make the cashier hand over another customer's goods.
+      const isCurrent = now.reference === this.mirror.till?.current?.reference;
+      if (tone) this.sound.play(isCurrent ? tone : 'attention');
+    });
+    this.sale = new Sale(this.bridge, this.mirror);
+    this.receipts = new Receipts(this.bridge, (problem) => this.sale.showProblem(problem));
+    this.scan = new ReceiptScan(this.bridge, this.sale, this.place, () => this.asksForPin);
+  }
+
+  get session(): SessionView | null {
+    return this.people.view;
+  }
+
+  get isSignedIn(): boolean {
+    return this.session?.stage === 'signed-in';
+  }
+
+  /** Whether keys belong to a PIN. */
+  get asksForPin(): boolean {
+    return !this.isSignedIn || this.approvals.permission !== null || this.changingPin;
+  }
+
+  /** Leaves nothing of the last cashier to the next: no typed amount, no open screen, no pending approval. */
+  clear(): void {
+    this.place.go('sale');
+    this.sale.clear();
+    this.approvals.settle(false);
+    this.changingPin = false;
+  }
+
+  /** Starts mirroring main; the result stops it. */
+  start(): () => void {
+    const stops = [this.mirror.start(), this.people.start(), this.receipts.start(), this.clock.start()];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
+}

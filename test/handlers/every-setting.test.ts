@@ -1,0 +1,136 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Settings, SettingName } from '#domain/shop/settings.ts';
+import { defaultSettings, SETTING_NAMES } from '#domain/shop/settings.ts';
+import type { TypedSettings } from '#domain/shop/typed-settings.ts';
+import { showSettings } from '#domain/shop/typed-settings.ts';
+import { openSettingsFile } from '#electron/files/settings-file.ts';
+import { SettingsStore } from '#services/settings/settings-store.ts';
+import type { ExportHandlerPorts } from '#handlers/export.ts';
+import { exportHandlers } from '#handlers/export.ts';
+import type { SettingsHandlerPorts } from '#handlers/settings.ts';
+import { settingsHandlers } from '#handlers/settings.ts';
+import { chen } from '../services/day/day-kit.ts';
+import { HandClock } from '../support/hand-clock.ts';
+import { MemoryJournal } from '../support/memory-journal.ts';
+import { silentLog } from '../support/station-kit.ts';
+
+const acting = { by: chen, approvedBy: chen };
+const SHOP: Settings = { ...defaultSettings, environment: 'test', siteId: '30201' };
+
+/** A till of the test environment with its settings on disk. */
+const tillOnDisk = () => {
+  const home = mkdtempSync(join(tmpdir(), 'till-every-setting-'));
+  onTestFinished(() => rmSync(home, { recursive: true }));
+  const file = openSettingsFile(home, silentLog);
+  file.write(SHOP);
+  const journal = new MemoryJournal();
+  const clock = new HandClock();
+  const settingsStore = new SettingsStore({ file, journal: () => journal, clock });
+  const keys: string[] = [];
+  const keyOf = (apiKey: string) => ({
+    sealed: true,
+    keep: () => void keys.push(apiKey),
+    drop: () => undefined,
+  });
+  const ports = {
+    settingsStore,
+    station: () => ({ settings: SHOP, payments: { unfinished: [] }, refunds: {} }),
+    exports: { presets: [], status: { state: 'idle' } },
+    businessDays: { dateOf: () => '2026-11-23' },
+    vault: { hasKey: () => true, seal: (_: string, apiKey: string) => Promise.resolve(keyOf(apiKey)) },
+    keyStore: () => 'available',
+    reopen: () => Promise.resolve(true),
+    chooseFolder: () => Promise.resolve('/media/stick'),
+    clock,
+    log: silentLog,
+  } as unknown as SettingsHandlerPorts & ExportHandlerPorts;
+  const save = settingsHandlers(ports)['settings.save'];
+  return {
+    ...exportHandlers(ports),
+    save: (change: Partial<TypedSettings>) => save({ ...showSettings(SHOP), ...change }, acting),
+    keys,
+    stored: (): unknown => JSON.parse(readFileSync(join(home, 'settings.json'), 'utf8')),
+    recorded: () => journal.activity.map(({ record }) => 'fields' in record && record.fields),
+  };
+};
+
+type TillOnDisk = ReturnType<typeof tillOnDisk>;
+
+interface Change {
+  readonly make: (till: TillOnDisk) => unknown;
+  /** The file as it must be afterwards. */
+  readonly stored: Settings;
+}
+
+const typing = (typed: Partial<TypedSettings>, stored: Partial<Settings>): Change => ({
+  make: async ({ save }) => save(typed),
+  stored: { ...SHOP, ...stored },
+});
+
+const typingTerminal = (typed: Partial<TypedSettings>, stored: Partial<Settings['terminal']>): Change =>
+  typing(typed, { terminal: { ...SHOP.terminal, ...stored } });
+
+const typingReceipts = (change: Partial<Settings['receipts']>): Change => {
+  const receipts = { ...SHOP.receipts, ...change };
+  return typing({ receipts }, { receipts });
+};
+
+/** One change of every setting there is; a new one does not compile before it is here. */
+const CHANGES: Readonly<Record<SettingName, Change>> = {
+  environment: typing({ environment: 'live' }, { environment: 'live' }),
+  siteId: typing({ siteId: '4711' }, { siteId: '4711' }),
+  storeName: typingTerminal({ storeName: ' Garden Café ' }, { storeName: 'Garden Café' }),
+  storeId: typingTerminal({ storeId: 'S-2' }, { storeId: 'S-2' }),
+  terminalId: typingTerminal({ terminalId: 'T2' }, { terminalId: 'T2' }),
+  country: typingTerminal({ country: 'de' }, { country: 'DE' }),
+  currency: typingTerminal({ currency: 'eur' }, { currency: 'EUR' }),
+  email: typingTerminal({ email: 'shop@garden.example' }, { email: 'shop@garden.example' }),
+  returnUrl: typingTerminal({ returnUrl: 'https://garden.example' }, { returnUrl: 'https://garden.example' }),
+  tokenLifetime: typingTerminal({ tokenLifetime: '15' }, { tokenLifetime: 15 }),
+  storeAddress: typing({ storeAddress: '12 Garden Road' }, { storeAddress: '12 Garden Road' }),
+  ceiling: typing({ ceiling: '1,234.50' }, { ceiling: 123_450 }),
+  enabledCurrencies: typing({ unusualCurrencyConfirmed: true }, { enabledCurrencies: ['CNY'] }),
+  parkingAllowed: typing({ parkingAllowed: true }, { parkingAllowed: true }),
+  cutOff: typing({ cutOff: '04:00' }, { cutOff: '04:00' }),
+  timeZone: typing({ timeZone: 'Asia/Shanghai' }, { timeZone: 'Asia/Shanghai' }),
+  'receipts.mode': typingReceipts({ mode: 'auto' }),
+  'receipts.printer': typingReceipts({ printer: 'system' }),
+  'receipts.address': typingReceipts({ address: '192.168.1.50' }),
+  'receipts.width': typingReceipts({ width: 58 }),
+  'receipts.language': typingReceipts({ language: 'zh' }),
+  exportFolder: {
+    make: async (till) => till['export.chooseFolder']({}, acting),
+    stored: { ...SHOP, exportFolder: '/media/stick' },
+  },
+  exportAtClose: {
+    make: (till) => till['export.atClose']({ on: true }, acting),
+    stored: { ...SHOP, exportAtClose: true },
+  },
+};
+
+test.each(SETTING_NAMES)(
+  'a change of %s is kept, and the audit log names it and nothing else',
+  async (name) => {
+    const till = tillOnDisk();
+    expect(await CHANGES[name].make(till)).toMatchObject({ ok: true });
+    expect(till.recorded()).toEqual([[name]]);
+    expect(till.stored()).toEqual(CHANGES[name].stored);
+  },
+);
+
+test('a new ApiKey is named in the audit log and kept in the vault, not in the settings file', async () => {
+  const till = tillOnDisk();
+  expect(await till.save({ apiKey: 'a-long-enough-key' })).toMatchObject({ ok: true });
+  expect(till.recorded()).toEqual([['apiKey']]);
+  expect(till.keys).toEqual(['a-long-enough-key']);
+  expect(till.stored()).toEqual(SHOP);
+});
+
+test('saving settings that are the same as before leaves no trace in the audit log', async () => {
+  const till = tillOnDisk();
+  expect(await till.save({})).toMatchObject({ ok: true });
+  expect(till.recorded()).toEqual([]);
+});

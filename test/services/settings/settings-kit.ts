@@ -1,0 +1,79 @@
+import type { Settings } from '#domain/shop/settings.ts';
+import { defaultSettings } from '#domain/shop/settings.ts';
+import type { TypedSettings } from '#domain/shop/typed-settings.ts';
+import type { Answer, GatewayMethod } from '#services/gateway/gateway-port.ts';
+import type { Vault } from '#services/ports.ts';
+import type { ChangeSettingsPorts } from '#services/settings/change-settings.ts';
+import { SettingsStore } from '#services/settings/settings-store.ts';
+import type { TestConnectionPorts } from '#services/settings/test-connection.ts';
+import { HandClock } from '../../support/hand-clock.ts';
+import { MemoryJournal } from '../../support/memory-journal.ts';
+import { ScriptedGateway } from '../../support/scripted-gateway.ts';
+import { silentLog } from '../../support/station-kit.ts';
+
+export const typed: TypedSettings = {
+  environment: 'test',
+  siteId: ' 30201 ',
+  apiKey: 'a-long-enough-key',
+  storeName: 'Corner Shop',
+  storeAddress: '',
+  storeId: 'S1',
+  terminalId: 'T9',
+  country: 'cn',
+  currency: 'cny',
+  email: 'shop@example.com',
+  returnUrl: 'https://example.com/back',
+  tokenLifetime: '10',
+  cutOff: '00:00',
+  timeZone: '',
+  ceiling: '50,000',
+  unusualCurrencyConfirmed: false,
+  parkingAllowed: false,
+  receipts: { mode: 'ask', printer: 'none', address: '', width: 80, language: 'en' },
+};
+
+const manager = { id: 'p-1', name: 'Chen', role: 'manager' } as const;
+export const acting = { by: manager, approvedBy: manager };
+
+/** A till whose key store, disk and gateway are as the test wants them. */
+export const settingsKit = (
+  options: { keyStore?: boolean; diskFull?: boolean; answer?: Answer<GatewayMethod> } = {},
+) => {
+  const keys = new Map<string, string>();
+  const written: Settings[] = [];
+  const tried: string[] = [];
+  const dropped: string[] = [];
+  const journal = new MemoryJournal();
+  const vault: Vault = {
+    hasKey: (environment) => keys.has(environment),
+    load: (environment) => Promise.resolve(keys.get(environment)),
+    seal: (environment, apiKey) =>
+      Promise.resolve(
+        options.keyStore === false
+          ? { sealed: false, why: 'no-key-store' }
+          : {
+              sealed: true,
+              keep: () => void keys.set(environment, apiKey),
+              drop: () => void dropped.push(apiKey),
+            },
+      ),
+  };
+  const write = (settings: Settings): void => {
+    if (options.diskFull) throw new Error('disk full');
+    written.push(settings);
+  };
+  const file = { read: () => defaultSettings, write };
+  const settingsStore = new SettingsStore({ file, journal: () => journal, clock: new HandClock() });
+  const ports: ChangeSettingsPorts & TestConnectionPorts = {
+    settingsStore,
+    vault,
+    log: silentLog,
+    openGateway: (_environment, siteId, apiKey) => {
+      tried.push(`${siteId}:${apiKey}`);
+      return Object.assign(new ScriptedGateway(), {
+        method: () => Promise.resolve(options.answer ?? { kind: 'not-found' }),
+      });
+    },
+  };
+  return { ports, keys, written, tried, dropped, journal };
+};

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { defaultSettings } from '#domain/shop/settings.ts';
+import { acting, settingsKit } from './settings-kit.ts';
+
+test('a change is seen at once by everybody who reads the settings', () => {
+  const { ports, written } = settingsKit();
+  ports.settingsStore.change({ parkingAllowed: true }, acting);
+  expect(ports.settingsStore.current).toEqual({ ...defaultSettings, parkingAllowed: true });
+  expect(written).toEqual([ports.settingsStore.current]);
+});
+
+test('a change of one setting leaves alone what another has just changed', () => {
+  const { ports } = settingsKit();
+  ports.settingsStore.change({ exportFolder: '/media/stick' }, acting);
+  ports.settingsStore.change({ parkingAllowed: true }, acting);
+  expect(ports.settingsStore.current).toMatchObject({ exportFolder: '/media/stick', parkingAllowed: true });
+});
+
+test('a change that cannot be recorded or written leaves the settings as they are', () => {
+  const recorded = settingsKit();
+  recorded.journal.full = true;
+  const written = settingsKit({ diskFull: true });
+  for (const { ports } of [recorded, written]) {
+    expect(() => ports.settingsStore.change({ parkingAllowed: true }, acting)).toThrow();
+    expect(ports.settingsStore.current).toEqual(defaultSettings);
+  }
+  expect(recorded.written).toEqual([]);
+});
+
+test('while the settings are being changed as a whole nobody else changes them', async () => {
+  const { ports } = settingsKit();
+  const { settingsStore } = ports;
+  const first = settingsStore.exclusively(async () => {
+    expect(settingsStore.changing).toBe(true);
+    return (await settingsStore.exclusively(() => Promise.resolve('second'))) ?? 'first';
+  });
+  expect(await first).toBe('first');
+  expect(settingsStore.changing).toBe(false);
+});
+
+test('a change that fails lets the next one in', async () => {
+  const { settingsStore } = settingsKit().ports;
+  await expect(settingsStore.exclusively(() => Promise.reject(new Error('failed')))).rejects.toThrow(
+    'failed',
+  );
+  expect(await settingsStore.exclusively(() => Promise.resolve('next'))).toBe('next');
+});
+
+test('settings that the till could not open with are replaced by those of before', () => {
+  const { ports, written } = settingsKit();
+  ports.settingsStore.change({ environment: 'live' }, acting);
+  ports.settingsStore.restore(defaultSettings);
+  expect(ports.settingsStore.current).toEqual(defaultSettings);
+  expect(written.at(-1)).toEqual(defaultSettings);
+});

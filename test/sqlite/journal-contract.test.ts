@@ -1,0 +1,208 @@
+/** What every journal does, the one on disk and the one that tests use in its place. */
+import { describe, expect, test } from 'vitest';
+import { DiskFailed } from '#domain/journal/disk-trouble.ts';
+import type { RefundEvent, RefundIntent } from '#domain/refund/refund.ts';
+import type { ActivityJournal, Journal, RefundJournal } from '#services/journal-ports.ts';
+import { MemoryJournal } from '../support/memory-journal.ts';
+import { intended, newJournalFile, NOON, openForTest, payLate, sell, told } from './kit/new-journal.ts';
+
+type AnyJournal = Journal & RefundJournal & ActivityJournal;
+
+const MINUTE = 60_000;
+const lin = { id: 'lin', name: 'Lin', role: 'cashier' } as const;
+
+const refundOf = (reference: string, amount: number, change: Partial<RefundIntent> = {}): RefundEvent => ({
+  type: 'refund-intended',
+  intent: {
+    reference,
+    requestId: `request-of-${reference}`,
+    paymentReference: 'T1-1',
+    paymentId: '9007199254740993',
+    amount,
+    currency: 'CNY',
+    reason: 'goods-returned',
+    note: '',
+    askedBy: lin,
+    approvedBy: lin,
+    ...change,
+  },
+});
+
+const reported = (reference: string, amount: number, statusId: number) => ({
+  id: `7${reference}`,
+  reference,
+  paymentId: '9007199254740993',
+  amount,
+  currency: 'CNY',
+  statusId,
+  reasons: [],
+  createdAt: NOON,
+});
+
+const namesOf = (all: readonly { readonly reference: string }[]) => all.map(({ reference }) => reference);
+
+describe.each<[string, () => AnyJournal]>([
+  ['in a file', () => openForTest(newJournalFile())],
+  ['in memory', () => new MemoryJournal()],
+])('a journal %s', (_where, open) => {
+  test('returns the payment as each event leaves it, and keeps its rows in order', () => {
+    const journal = open();
+    expect(journal.append('T1-1', intended('T1-1'), NOON)).toMatchObject({
+      state: 'sending',
+      startedAt: NOON,
+    });
+    const created = { type: 'created', payment: told('T1-1', 1) } as const;
+    expect(journal.append('T1-1', created, NOON + 1)).toMatchObject({ state: 'open', changedAt: NOON + 1 });
+    expect(journal.payment('T1-1')).toMatchObject({ state: 'open' });
+    expect(journal.story('T1-1')).toMatchObject([
+      { sequence: 1, at: NOON, reference: 'T1-1', event: { type: 'intended' } },
+      { sequence: 2, at: NOON + 1, reference: 'T1-1', event: created },
+    ]);
+  });
+
+  test('answers undefined for an event that does not apply, and writes nothing', () => {
+    const journal = open();
+    sell(journal, 'T1-1');
+    const before = journal.payment('T1-1');
+    expect(journal.append('T1-1', { type: 'resent' }, NOON + MINUTE)).toBeUndefined();
+    expect(journal.append('T1-1', intended('T1-1', { amount: 1 }), NOON + MINUTE)).toBeUndefined();
+    expect(journal.payment('T1-1')).toEqual(before);
+    expect(journal.story('T1-1')).toHaveLength(3);
+    expect(journal.paymentCount()).toBe(1);
+  });
+
+  test('throws for an event of a payment that it does not have, and writes nothing', () => {
+    const journal = open();
+    expect(() => journal.append('T1-1', { type: 'missed' }, NOON)).toThrow(
+      "'missed' does not apply to payment T1-1 (none)",
+    );
+    expect(() => journal.append('T1-1', intended('T1-2'), NOON)).toThrow('does not apply');
+    expect(() => journal.appendRefund('R1', { type: 'refund-missed' }, NOON)).toThrow(
+      "'refund-missed' does not apply to refund R1 (none)",
+    );
+    expect(namesOf(journal.unfinished(0))).toEqual([]);
+    expect([journal.paymentCount(), journal.refundCount()]).toEqual([0, 0]);
+  });
+
+  test('numbers payments and refunds each in the order they begin', () => {
+    const journal = open();
+    sell(journal, 'T1-1');
+    sell(journal, 'T1-2');
+    journal.appendRefund('R1', refundOf('R1', 250), NOON);
+    expect(['T1-1', 'T1-2', 'T1-3'].map((name) => journal.numberOf(name))).toEqual([1, 2, undefined]);
+    expect([journal.paymentCount(), journal.refundCount(), journal.refundNumberOf('R1')]).toEqual([2, 1, 1]);
+  });
+
+  test('lists payments by when they started, newest first, without the end of the range', () => {
+    const journal = open();
+    for (const [name, at] of [
+      ['early', -1],
+      ['second', 5],
+      ['first', 0],
+      ['end', 10],
+    ] as const)
+      sell(journal, name, NOON + at);
+    expect(namesOf(journal.startedBetween(NOON, NOON + 10))).toEqual(['second', 'first']);
+  });
+
+  test('lists as unfinished what is open, what may be paid late, and what waits for a person', () => {
+    const journal = open();
+    sell(journal, 'paid');
+    journal.append('expired', intended('expired'), NOON);
+    journal.append('expired', { type: 'created', payment: told('expired', 5) }, NOON + MINUTE);
+    journal.append('unsent', intended('unsent'), NOON);
+    journal.append('unsent', { type: 'refused', failure: 'not-sent', reasons: [], payment: null }, NOON);
+    payLate(journal, 'late');
+    journal.append('open', intended('open'), NOON);
+    const watchedUntil = NOON + 10 * MINUTE;
+    expect(namesOf(journal.unfinished(watchedUntil))).toEqual(['expired', 'late', 'open']);
+    expect(namesOf(journal.unfinished(watchedUntil + 1))).toEqual(['late', 'open']);
+    journal.append('late', { type: 'late-accepted', by: lin }, NOON + MINUTE);
+    expect(namesOf(journal.unfinished(watchedUntil + 1))).toEqual(['open']);
+  });
+
+  test('finds a payment by every number a person may hold in hand, newest first', () => {
+    const journal = open();
+    const reference = 'T1-20261123-000001-QK3M9Z7A';
+    sell(journal, reference, NOON, { orderReference: 'Table 9' });
+    sell(journal, 'T1-1', NOON, { amount: 990 });
+    sell(journal, 'T1-2', NOON, { amount: 990 });
+    const payment = told('T1-3', 1, { id: '777', methodTransactionId: '20261123220' });
+    journal.append('T1-3', intended('T1-3'), NOON);
+    journal.append('T1-3', { type: 'created', payment }, NOON);
+    journal.appendRefund('R1', refundOf('R1', 100), NOON);
+    const found = (text: string, amount: number | null = null) => namesOf(journal.search(text, amount));
+    expect(found(reference)).toEqual([reference]);
+    expect(found('qk3m9z7a')).toEqual([reference]);
+    expect(found('Table 9')).toEqual([reference]);
+    expect(found('777')).toEqual(['T1-3']);
+    expect(found('20261123220')).toEqual(['T1-3']);
+    expect(found('R1')).toEqual(['T1-1']);
+    expect(found('9.90', 990)).toEqual(['T1-2', 'T1-1']);
+    expect(found('')).toEqual([]);
+    for (let count = 0; count < 51; count += 1) sell(journal, `T2-${String(count)}`, NOON, { amount: 33 });
+    expect(found('0.33', 33)).toHaveLength(50);
+    expect(found('0.33', 33)[0]).toBe('T2-50');
+  });
+
+  test('keeps refunds by payment and by time, and lists those that have not gone through', () => {
+    const journal = open();
+    sell(journal, 'T1-1');
+    journal.appendRefund('R1', refundOf('R1', 250), NOON);
+    journal.appendRefund('R1', { type: 'refund-created', refund: reported('R1', 250, 2) }, NOON + 20);
+    journal.appendRefund('R2', refundOf('R2', 250), NOON + 10);
+    journal.appendRefund('R3', refundOf('R3', 250), NOON + 10);
+    journal.appendRefund('R3', { type: 'refund-created', refund: reported('R3', 250, 4) }, NOON + 30);
+    const again = { type: 'refund-observed', refund: reported('R3', 250, 4) } as const;
+    expect(journal.appendRefund('R3', again, NOON + 40)).toBeUndefined();
+    expect(journal.refund('R1')).toMatchObject({ state: 'refunded' });
+    expect(namesOf(journal.refundsOf('T1-1'))).toEqual(['R1', 'R2', 'R3']);
+    expect(namesOf(journal.refundsBetween(NOON + 11, NOON + 30))).toEqual(['R1']);
+    expect(namesOf(journal.refundsBetween(NOON + 10, NOON + 31))).toEqual(['R1', 'R2', 'R3']);
+    expect(namesOf(journal.unfinishedRefunds(NOON + 30))).toEqual(['R2', 'R3']);
+    expect(namesOf(journal.unfinishedRefunds(NOON + 31))).toEqual(['R2']);
+    expect(journal.refundStory('R3').map(({ sequence }) => sequence)).toEqual([7, 8]);
+  });
+
+  test('refuses to begin a refund of more than is left of a paid payment', () => {
+    const journal = open();
+    sell(journal, 'T1-1');
+    journal.appendRefund('R1', refundOf('R1', 1_000), NOON);
+    const refusals = [
+      refundOf('R2', 251),
+      refundOf('R2', 1, { currency: 'EUR' }),
+      refundOf('R2', 1, { paymentReference: 'T1-9' }),
+    ];
+    for (const event of refusals)
+      expect(() => journal.appendRefund('R2', event, NOON)).toThrow('never exceeds what is left');
+    journal.appendRefund('R1', { type: 'refund-refused', failure: 'not-sent', reasons: [] }, NOON);
+    expect(journal.appendRefund('R2', refundOf('R2', 1_250), NOON)).toMatchObject({ state: 'sending' });
+    // What the gateway has already done is imported as it is.
+    const { intent } = refundOf('R3', 900) as RefundEvent & { type: 'refund-intended' };
+    const elsewhere = { type: 'refund-found', intent, refund: reported('R3', 900, 2) } as const;
+    expect(journal.appendRefund('R3', elsewhere, NOON)).toMatchObject({ state: 'refunded' });
+  });
+
+  test('counts payments, refunds and activity in one sequence, and finds records by their type', () => {
+    const journal = open();
+    sell(journal, 'T1-1');
+    const signedIn = journal.record({ type: 'signed-in', by: lin }, NOON);
+    journal.appendRefund('R1', refundOf('R1', 250), NOON);
+    const signedOut = journal.record({ type: 'signed-out', by: lin, why: 'asked' }, NOON + 1);
+    expect([signedIn.sequence, signedOut.sequence]).toEqual([4, 6]);
+    expect(journal.records(['signed-out', 'signed-in'], 0)).toEqual([signedIn, signedOut]);
+    expect(journal.records(['signed-out', 'signed-in'], 4)).toEqual([signedOut]);
+    expect(journal.lastRecord('signed-in')).toEqual(signedIn);
+    expect(journal.lastRecord('shift-opened')).toBeUndefined();
+  });
+});
+
+test('a journal in memory fails as a full disk does, for everything it should write', () => {
+  const journal = new MemoryJournal();
+  sell(journal, 'T1-1');
+  journal.full = true;
+  expect(() => journal.append('T1-2', intended('T1-2'), NOON)).toThrow(DiskFailed);
+  expect(() => journal.appendRefund('R1', refundOf('R1', 250), NOON)).toThrow(DiskFailed);
+  expect(() => journal.record({ type: 'signed-in', by: lin }, NOON)).toThrow(DiskFailed);
+  expect([journal.paymentCount(), journal.refundCount(), journal.activity.length]).toEqual([1, 0, 0]);
+});

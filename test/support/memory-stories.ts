@@ -1,0 +1,64 @@
+import { DiskFailed } from '#domain/journal/disk-trouble.ts';
+import type { Story, StoryState } from '#domain/story/story.ts';
+import { stateAfter } from '#domain/story/story.ts';
+import type { StoryEntry } from '#services/journal-ports.ts';
+
+/** The rows that all of a journal in memory share. */
+export class MemoryRows {
+  /** Makes every write fail like a full disk. */
+  full = false;
+  #last = 0;
+
+  /** The next row's number. */
+  add(): number {
+    if (this.full) throw new DiskFailed('full');
+    this.#last += 1;
+    return this.#last;
+  }
+}
+
+/** The payments, or refunds, of a journal in memory. */
+export class MemoryStories<S extends StoryState, E extends { readonly type: string }> {
+  readonly entries: StoryEntry<E>[] = [];
+  readonly #states = new Map<string, S>();
+  readonly #story: Story<S, E>;
+  readonly #rows: MemoryRows;
+  readonly #check: (state: S) => void;
+
+  /** `check` throws where the journal refuses to begin one. */
+  constructor(story: Story<S, E>, rows: MemoryRows, check: (state: S) => void = () => undefined) {
+    this.#story = story;
+    this.#rows = rows;
+    this.#check = check;
+  }
+
+  append(reference: string, event: E, at: number): S | undefined {
+    if (this.#rows.full) throw new DiskFailed('full');
+    const before = this.#states.get(reference);
+    const after = stateAfter(this.#story, reference, before, event, at);
+    if (!after) return undefined;
+    if (!before) this.#check(after);
+    const sequence = this.#rows.add();
+    this.entries.push({ sequence, at, reference, event, hash: '', previousHash: '' });
+    this.#states.set(reference, after);
+    return after;
+  }
+
+  get(reference: string): S | undefined {
+    return this.#states.get(reference);
+  }
+
+  /** In the order they were begun. */
+  get all(): readonly S[] {
+    return [...this.#states.values()];
+  }
+
+  numberOf(reference: string): number | undefined {
+    const index = [...this.#states.keys()].indexOf(reference);
+    return index === -1 ? undefined : index + 1;
+  }
+
+  story(reference: string): readonly StoryEntry<E>[] {
+    return this.entries.filter((entry) => entry.reference === reference);
+  }
+}
