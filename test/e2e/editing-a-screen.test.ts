@@ -46,7 +46,7 @@ test('an edited style, screen or theme is in the open window, which was neither 
     '<style>\n  [data-testid="amount"] { letter-spacing: 7px; }',
   );
   await expect.poll(spacing).toBe('7px');
-  edit('till/frame/TopBar.svelte', 'data-testid="sound"', 'data-testid="sound-edited"');
+  edit('till/frame/SoundButton.svelte', 'data-testid="sound"', 'data-testid="sound-edited"');
   await till.getByTestId('sound-edited').waitFor();
   edit('theme.css', ':root {', ':root {\n  --edited: yes;');
   await expect
