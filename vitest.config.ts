@@ -1,29 +1,65 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { PATIENCE_MS, TEST_MS } from './test/support/patience.ts';
 
-/** Tests that drive real Electron windows: one file at a time, so that two never fight for the screen. */
+/** Tests that drive real Electron windows, each file on a display of its own. */
 const windows = ['test/e2e/**/*.test.ts', 'test/**/*.window.test.ts'];
+/** Tests of what the windows know and do, without a window. */
+const state = ['test/renderer/state/**/*.test.ts'];
+
+/** Vitest leaves one core idle unless told; where there are two, that is half the machine. */
+const workers = Math.max(2, availableParallelism());
+
+/** Nets under the tests, not assertions: see patience.ts. */
+const nets = {
+  testTimeout: TEST_MS,
+  hookTimeout: TEST_MS,
+  teardownTimeout: PATIENCE_MS,
+  expect: { poll: { timeout: PATIENCE_MS, interval: 20 } },
+};
 
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          ...nets,
           name: 'plain',
+          maxWorkers: workers,
           include: ['test/**/*.test.ts'],
-          exclude: windows,
-          // The property tests run hundreds of shops' days; a busy machine takes its time for them.
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          exclude: [...windows, ...state],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // Svelte's runes as a window has them: the plugin would compile them for a server, where nothing reacts.
+        plugins: [
+          svelte({
+            configFile: fileURLToPath(new URL('svelte.config.js', import.meta.url)),
+            dynamicCompileOptions: () => ({ generate: 'client' }),
+          }),
+        ],
+        ssr: { resolve: { conditions: ['browser', 'module', 'import'] } },
+        test: {
+          ...nets,
+          name: 'state',
+          maxWorkers: workers,
+          include: state,
+          server: { deps: { inline: ['svelte', 'esm-env'] } },
           sequence: { groupOrder: 0 },
         },
       },
       {
         test: {
+          ...nets,
           name: 'windows',
           include: windows,
-          fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          setupFiles: ['test/support/own-screen.ts'],
+          // The tests outside Linux share one screen, on which windows fight for the keyboard.
+          fileParallelism: process.platform === 'linux',
+          maxWorkers: workers,
           sequence: { groupOrder: 1 },
         },
       },

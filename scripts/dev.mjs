@@ -1,16 +1,19 @@
 #!/usr/bin/env node
 // @ts-check
-// npm run dev: the app, built anew and restarted whenever a source file changes
+// npm run dev: the app, whose windows show an edit of a screen or style at once, and which is built anew and restarted
+// when a file of its main process changes
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import process from 'node:process';
 import { build } from 'vite';
 import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
 import { asCommand } from './command/as-command.mjs';
 import { projectRoot } from './command/project.mjs';
 import { say } from './command/say.mjs';
+import { startWindowServer } from './runtime/window-server.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
 
-const MODES = ['renderer', 'preload', 'export-worker', 'main'];
+const MODES = ['preload', 'export-worker', 'main'];
 /** Builds that one saved file causes end within this time of each other. */
 const TOGETHER_MS = 300;
 
@@ -33,12 +36,12 @@ const watch = async (mode, onBuilt) => {
   });
 };
 
-/** @param {string} executable */
-const restarting = (executable) => {
+/** @param {string} executable @param {NodeJS.ProcessEnv} env */
+const restarting = (executable, env) => {
   /** @type {import('node:child_process').ChildProcess | undefined} */
   let app;
   const start = () => {
-    const started = spawn(executable, ['.'], { cwd: projectRoot, stdio: 'inherit' });
+    const started = spawn(executable, ['.'], { cwd: projectRoot, stdio: 'inherit', env });
     // Closed by hand, not by us: the developer is done.
     started.once('exit', () => app === started && process.exit(0));
     app = started;
@@ -56,7 +59,8 @@ await asCommand(import.meta.url, async () => {
   ensureSystemPackages(['app']);
   const runtime = await electronRuntime();
   if (runtime.kind === 'development') say(describeRuntime(runtime));
-  const restart = restarting(runtime.executable);
+  const { origin } = await startWindowServer();
+  const restart = restarting(runtime.executable, { ...process.env, COUNTERTOP_DEV_SERVER: origin });
   /** @type {NodeJS.Timeout | undefined} */
   let soon;
   let isFirstRound = true;

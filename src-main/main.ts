@@ -16,6 +16,7 @@ import type { TillLog } from '#electron/system/log.ts';
 import { openLog } from '#electron/system/log.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
 import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
+import { devServerOrigin, serveFromDevServer } from '#electron/windows/dev-server.ts';
 import { registerAppScheme, serveWindows } from '#electron/windows/protocol.ts';
 import { openSlipPage } from '#electron/windows/slip-page.ts';
 import { confineWindows, openSealedSession } from '#electron/windows/security.ts';
@@ -94,8 +95,10 @@ const start = async (): Promise<void> => {
     return;
   }
   await app.whenReady();
-  const session = openSealedSession({ development });
-  serveWindows(session, join(built, 'renderer'));
+  const devServer = devServerOrigin(app.isPackaged, process.env);
+  const session = openSealedSession({ development, devServer });
+  if (devServer === undefined) serveWindows(session, join(built, 'renderer'));
+  else serveFromDevServer(session, devServer);
   const keepAwake = openAwake();
   let unfinished = 0;
   const onUnfinished = (count: number): void => {

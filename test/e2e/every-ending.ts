@@ -93,7 +93,7 @@ export const everyEnding = (): void => {
       expect(await referenceOn(till)).not.toBe(first);
     });
 
-    test('a payment in doubt that was set aside keeps the till from charging until it has ended', async () => {
+    test('a parked payment whose outcome is unknown keeps the till from charging until it has ended', async () => {
       const { till, customer } = station;
       await bench.control('next', { scenario: 'unknown-status', count: 1 });
       await charge(till, 1450);
@@ -181,7 +181,7 @@ export const everyEnding = (): void => {
     const canary = 'canary-key-f3b1c2d4e5';
     const gateway: Gateway = { ...bench.gateway, apiKey: canary };
     station = await openStation({ gateway });
-    const heard = await station.app.evaluate(({ ipcMain, webContents }) => {
+    const listening = await station.app.evaluate(({ ipcMain, webContents }) => {
       const messages: string[] = [];
       for (const contents of webContents.getAllWebContents()) {
         const send = contents.send.bind(contents);
@@ -193,7 +193,7 @@ export const everyEnding = (): void => {
       (globalThis as { messages?: string[] }).messages = messages;
       return ipcMain.eventNames().length;
     });
-    expect(heard).toBeGreaterThanOrEqual(0);
+    expect(listening).toBeGreaterThanOrEqual(0);
     await charge(station.till, 1900);
     await tillState(station.till, 'failed');
     expect(await station.till.getByTestId('problem').innerText()).toMatch(/credentials/i);

@@ -134,7 +134,7 @@ test('a customer who reads Chinese gets a Chinese receipt, on narrow paper too',
   expect(readQr(png)).toBe(reference);
 });
 
-test('money given back has a receipt of its own, in the language of its sale', async () => {
+test('a refund has a receipt of its own, in the language of its sale', async () => {
   await at('history-row').first().click();
   await at('refund').click();
   await at('refund-amount').fill('8.00');
@@ -174,7 +174,7 @@ test('the system’s printer says so when there is none', async () => {
   await at('problem').getByText('The printer cannot be reached').waitFor();
 });
 
-test('every copy that may be on paper is in the books', async () => {
+test('every copy that may be on paper is in the journal', async () => {
   await station.close();
   const journal = openJournal(join(home, 'training', 'journal.db'));
   const copies = journal

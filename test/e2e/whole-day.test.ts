@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PAPER } from '#domain/print/paper.ts';
 import { lettersOn, printOnPaper } from '../support/print/escpos.ts';
 import type { NetworkPrinter } from '../support/print/network-printer.ts';
@@ -9,7 +9,7 @@ import { drawn, fitWindows } from '../support/print/pictures.ts';
 import type { GatewayBench, Station } from '../support/station.ts';
 import { freshHome, openGatewayBench, openStation, removeHome, tillState } from '../support/station.ts';
 import type { ZRecord } from './day/journal.ts';
-import { add, csvRows, csvSum, gatewayBooks, journalTotals, sumUp, zRecords } from './day/journal.ts';
+import { add, csvRows, csvSum, gatewayRecords, journalTotals, sumUp, zRecords } from './day/journal.ts';
 import { addCashier, approve, makeFirstManager, signIn, takeOver } from './day/people.ts';
 import type { PlannedSale } from './day/sales.ts';
 import { nextReference, referenceNow, sell, typeAndCharge } from './day/sales.ts';
@@ -20,7 +20,7 @@ const LIN = { name: 'Lin', pin: '47110' };
 const MEI = { name: 'Mei', pin: '62958' };
 const TAO = { name: 'Tao', pin: '90473' };
 
-/** The customer of this one pays five seconds after it was cancelled; the till hears of it about a minute later. */
+/** The customer of this one pays five seconds after it was cancelled; the till learns of it about a minute later. */
 const PAID_LATE: PlannedSale = [3131, 'cancelled by the cashier'];
 const GIVEN_BACK_WHOLE = 2050;
 const GIVEN_BACK_IN_PARTS = 99_900;
@@ -51,7 +51,7 @@ const MEIS_SALES: readonly PlannedSale[] = [
   [6650, 'rejected for the country'],
   [4400, 'paid just before the cashier cancelled'],
   [1340, 'cancelled by the cashier'],
-  [960, 'paid after a time in doubt'],
+  [960, 'paid after its outcome was unknown'],
   [7770, 'not sent'],
   [3355, 'expired'],
   [12_080, 'paid, the till saw the customer scan'],
@@ -70,15 +70,12 @@ const TAOS_SALES: readonly PlannedSale[] = [
   [15_000, 'paid just before the cashier cancelled'],
   [3500, 'cancelled by the cashier'],
   [4780, 'paid'],
-  [71_013, 'in doubt to the end'], // another amount is echoed
+  [71_013, 'outcome unknown to the end'], // another amount is echoed
 ];
 const NEVER_ARRIVED = sumUp([7770, 2660]);
 
 const pictures = join(import.meta.dirname, '..', '..', 'out', 'day');
 mkdirSync(pictures, { recursive: true });
-
-// A third of a day is many sales, and each waits for the gateway as long as a real one.
-vi.setConfig({ testTimeout: 180_000 });
 
 let bench: GatewayBench;
 let printer: NetworkPrinter;
@@ -106,7 +103,7 @@ afterAll(async () => {
   removeHome(home);
 });
 
-/** Gives back what the form offers, or less, up to where an approver may be asked. */
+/** Refunds what the form offers, or less, up to where an approver may be asked. */
 const giveBack = async (amount: number, part?: string): Promise<void> => {
   await row(amount).click();
   await at('refund').click();
@@ -133,7 +130,7 @@ test('the shop’s first manager puts three cashiers on the list', async () => {
   await at('hand-over').click();
 });
 
-test('the first cashier sells, is asked about the same amount, and gives back with the manager’s PIN', async () => {
+test('the first cashier sells, is asked about the same amount, and refunds with the manager’s PIN', async () => {
   const { till } = station;
   await at('sign-in').waitFor();
   await picture('03-sign-in');
@@ -188,7 +185,7 @@ test('the second cashier takes over and sells through every trouble; a refund fa
   await at('hand-over').click();
 });
 
-test('the third cashier sells, settles money that came late, and counts without being told', async () => {
+test('the third cashier sells, settles a late payment, and counts without seeing the totals', async () => {
   const { till } = station;
   await takeOver(till, TAO, '410');
   await sell(till, bench, TAOS_SALES);
@@ -208,7 +205,7 @@ test('the third cashier sells, settles money that came late, and counts without 
   await at('sign-out').click();
 });
 
-test('the manager reads the X, compares with the gateway, signs off what is in doubt and closes the day', async () => {
+test('the manager reads the X, reconciles with the gateway, signs off what is unresolved and closes the day', async () => {
   const { till } = station;
   await signIn(till, CHEN);
   await at('rail-audit').click();
@@ -239,7 +236,7 @@ test('the manager reads the X, compares with the gateway, signs off what is in d
   await expect(stable(z)).toMatchFileSnapshot('golden/whole-day-z.txt');
 });
 
-test('journal, Z and CSV come to what the gateway’s own books say, to the cent', async () => {
+test('journal, Z and CSV come to what the gateway’s own records say, to the cent', async () => {
   await at('rail-sale').click();
   await at('export-csv').click();
   await at('export-result').waitFor();
@@ -247,7 +244,7 @@ test('journal, Z and CSV come to what the gateway’s own books say, to the cent
   const csv = readFileSync(join(home, 'bench', 'exports', await at('export-result').innerText()), 'utf8');
   await expect(stable(csv)).toMatchFileSnapshot('golden/whole-day.csv');
 
-  const gateway = gatewayBooks(bench.simulator);
+  const gateway = gatewayRecords(bench.simulator);
   const late = sumUp([PAID_LATE[0]]);
   const failed = add(gateway.payments.failed, NEVER_ARRIVED);
   expect(gateway.stored + NEVER_ARRIVED.count).toBe(40);

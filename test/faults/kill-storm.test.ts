@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { ReconciliationLine, ReconciliationResult } from '#domain/day/reconciliation.ts';
 import type { ReconciledDay } from './storm/reconcile-verdict.ts';
-import { comparisonsAmiss } from './storm/reconcile-verdict.ts';
+import { reconciliationsAmiss } from './storm/reconcile-verdict.ts';
 import type { Z } from './storm/day-verdict.ts';
 import { gapsIn, sumsAmiss } from './storm/day-verdict.ts';
 import { livesOf } from './storm/plan.ts';
-import type { Booked, Told } from './storm/verdict.ts';
-import { doubledIn, lostBetween, overgivenIn, PAYMENTS, REFUNDS } from './storm/verdict.ts';
+import type { Booked, Journaled } from './storm/verdict.ts';
+import { doubledIn, lostBetween, overRefundedIn, PAYMENTS, REFUNDS } from './storm/verdict.ts';
 
 describe('the storm that tests the till', () => {
   test('is the same for the same seed and another for another', () => {
@@ -34,7 +34,7 @@ const booked = (change: Partial<Booked> = {}): Booked => ({
   ...change,
 });
 
-const told = (change: Partial<Told> = {}): Told => ({
+const journaled = (change: Partial<Journaled> = {}): Journaled => ({
   reference: 'A',
   amount: 1250,
   state: 'paid',
@@ -51,31 +51,31 @@ const bookedRefund = (change: Partial<Booked> = {}) => ({
   ...refunded,
   ...change,
 });
-const toldRefund = (change: Partial<Told> = {}) => ({
-  ...told({ state: 'refunded' }),
+const journaledRefund = (change: Partial<Journaled> = {}) => ({
+  ...journaled({ state: 'refunded' }),
   ...refunded,
   ...change,
 });
 
 describe('a payment is lost', () => {
   test('not when both sides say the same', () => {
-    expect(lostBetween(PAYMENTS, [told()], [booked()])).toEqual([]);
+    expect(lostBetween(PAYMENTS, [journaled()], [booked()])).toEqual([]);
   });
 
   test.each([
     ['the journal does not have it', [], [booked()]],
-    ['the journal has it twice', [told(), told()], [booked()]],
-    ['the journal has another amount', [told({ amount: 1251 })], [booked()]],
-    ['the journal has not heard how it ended', [told({ state: 'open', statusId: 1 })], [booked()]],
-    ['the journal drew another end from it', [told({ state: 'expired' })], [booked()]],
-    ['the gateway has not decided', [told({ statusId: 1 })], [booked({ statusId: 1 })]],
-    ['the gateway does not have it', [told()], []],
-  ])('when %s', (_why, journal, books) => {
-    expect(lostBetween(PAYMENTS, journal, books)).toHaveLength(1);
+    ['the journal has it twice', [journaled(), journaled()], [booked()]],
+    ['the journal has another amount', [journaled({ amount: 1251 })], [booked()]],
+    ['the journal does not know how it ended', [journaled({ state: 'open', statusId: 1 })], [booked()]],
+    ['the journal drew another end from it', [journaled({ state: 'expired' })], [booked()]],
+    ['the gateway has not decided', [journaled({ statusId: 1 })], [booked({ statusId: 1 })]],
+    ['the gateway does not have it', [journaled()], []],
+  ])('when %s', (_why, journal, records) => {
+    expect(lostBetween(PAYMENTS, journal, records)).toHaveLength(1);
   });
 
   test('not when it never got there and the journal knows', () => {
-    const attempt = told({ state: 'failed', failure: 'never-arrived', statusId: null });
+    const attempt = journaled({ state: 'failed', failure: 'never-arrived', statusId: null });
     expect(lostBetween(PAYMENTS, [attempt], [])).toEqual([]);
     expect(lostBetween(PAYMENTS, [attempt], [booked()])).toHaveLength(1);
   });
@@ -83,27 +83,31 @@ describe('a payment is lost', () => {
 
 describe('a refund is lost', () => {
   test('not when both sides say the same, be it that it failed', () => {
-    expect(lostBetween(REFUNDS, [toldRefund()], [bookedRefund()])).toEqual([]);
-    const failed = toldRefund({ state: 'failed', failure: 'declined', statusId: 4 });
+    expect(lostBetween(REFUNDS, [journaledRefund()], [bookedRefund()])).toEqual([]);
+    const failed = journaledRefund({ state: 'failed', failure: 'declined', statusId: 4 });
     expect(lostBetween(REFUNDS, [failed], [bookedRefund({ statusId: 4 })])).toEqual([]);
   });
 
   test.each([
     ['the journal does not have it', [], [bookedRefund()]],
-    ['the journal has another amount', [toldRefund({ amount: 501 })], [bookedRefund()]],
-    ['the journal still waits for it', [toldRefund({ state: 'requested', statusId: 1 })], [bookedRefund()]],
-    ['the gateway does not have it', [toldRefund()], []],
+    ['the journal has another amount', [journaledRefund({ amount: 501 })], [bookedRefund()]],
+    [
+      'the journal still waits for it',
+      [journaledRefund({ state: 'requested', statusId: 1 })],
+      [bookedRefund()],
+    ],
+    ['the gateway does not have it', [journaledRefund()], []],
     [
       'the till asked for what the gateway does not give',
-      [toldRefund({ state: 'failed', failure: 'rejected' })],
+      [journaledRefund({ state: 'failed', failure: 'rejected' })],
       [],
     ],
-  ])('when %s', (_why, journal, books) => {
-    expect(lostBetween(REFUNDS, journal, books)).toHaveLength(1);
+  ])('when %s', (_why, journal, records) => {
+    expect(lostBetween(REFUNDS, journal, records)).toHaveLength(1);
   });
 });
 
-describe('a sale is charged, or money given back, twice', () => {
+describe('a sale is charged, or refunded, twice', () => {
   test('not when it was sent again as it was', () => {
     expect(doubledIn([booked(), booked({ reference: 'B', deed: '1251' })])).toEqual([]);
   });
@@ -113,36 +117,36 @@ describe('a sale is charged, or money given back, twice', () => {
     ['under another RequestId', [booked({ sent: { times: 2, timesSameBody: 2, requestIds: ['r', 's'] } })]],
     ['without a RequestId', [booked({ sent: { times: 1, timesSameBody: 1, requestIds: [] } })]],
     ['as another one', [booked(), booked({ reference: 'B' })]],
-  ])('when it was sent %s', (_how, books) => {
-    expect(doubledIn(books)).not.toEqual([]);
+  ])('when it was sent %s', (_how, records) => {
+    expect(doubledIn(records)).not.toEqual([]);
   });
 });
 
-describe('more is given back than was paid', () => {
-  const books = (paid: Partial<Booked>, ...refunds: Partial<Booked>[]) => ({
+describe('more is refunded than was paid', () => {
+  const records = (paid: Partial<Booked>, ...refunds: Partial<Booked>[]) => ({
     payments: [booked(paid)],
     refunds: refunds.map(bookedRefund),
   });
 
   test('not by parts that come to the whole, nor by those that failed', () => {
-    const parts = books({}, { amount: 500 }, { amount: 750 }, { amount: 1, statusId: 4 });
-    const failed = toldRefund({ state: 'failed', amount: 9000 });
-    expect(overgivenIn([toldRefund(), failed], parts)).toEqual([]);
+    const parts = records({}, { amount: 500 }, { amount: 750 }, { amount: 1, statusId: 4 });
+    const failed = journaledRefund({ state: 'failed', amount: 9000 });
+    expect(overRefundedIn([journaledRefund(), failed], parts)).toEqual([]);
   });
 
   test.each([
-    ['the gateway has given more', [], books({}, { amount: 750 }, { amount: 501 })],
-    ['the journal has given more', [toldRefund({ amount: 1251 })], books({})],
-    ['nothing was paid', [], books({ statusId: 5 }, { amount: 1 })],
-  ])('when %s', (_why, journal, told) => {
-    expect(overgivenIn(journal, told)).toHaveLength(1);
+    ['the gateway has refunded more', [], records({}, { amount: 750 }, { amount: 501 })],
+    ['the journal has refunded more', [journaledRefund({ amount: 1251 })], records({})],
+    ['nothing was paid', [], records({ statusId: 5 }, { amount: 1 })],
+  ])('when %s', (_why, journal, records) => {
+    expect(overRefundedIn(journal, records)).toHaveLength(1);
   });
 });
 
 describe('a comparison is not so', () => {
   const both = {
-    journal: { payments: [told()], refunds: [toldRefund()] },
-    books: { payments: [booked()], refunds: [bookedRefund()] },
+    journal: { payments: [journaled()], refunds: [journaledRefund()] },
+    records: { payments: [booked()], refunds: [bookedRefund()] },
   };
   const line = (change: Partial<ReconciliationLine> = {}): ReconciliationLine => ({
     of: 'payment',
@@ -174,10 +178,10 @@ describe('a comparison is not so', () => {
   };
 
   test('not when it says that all matches and has seen every payment, nor when it names what differs', () => {
-    expect(comparisonsAmiss([day([])], both)).toEqual([]);
-    const payments = [told({ state: 'expired', statusId: 5 })];
+    expect(reconciliationsAmiss([day([])], both)).toEqual([]);
+    const payments = [journaled({ state: 'expired', statusId: 5 })];
     const apart = { ...both, journal: { ...both.journal, payments } };
-    expect(comparisonsAmiss([day([line()])], apart)).toEqual([]);
+    expect(reconciliationsAmiss([day([line()])], apart)).toEqual([]);
   });
 
   test.each([
@@ -190,7 +194,7 @@ describe('a comparison is not so', () => {
       day([line({ why: 'other-money', here: { state: 'paid', amount: 1250, currency: 'CNY' } })]),
     ],
   ])('when %s', (_why, compared) => {
-    expect(comparisonsAmiss([compared], both)).toHaveLength(1);
+    expect(reconciliationsAmiss([compared], both)).toHaveLength(1);
   });
 });
 
@@ -220,7 +224,7 @@ describe('a Z is missing', () => {
 });
 
 describe('the sums differ', () => {
-  const books = { payments: [booked(), booked({ statusId: 5 })], refunds: [bookedRefund({ statusId: 4 })] };
+  const records = { payments: [booked(), booked({ statusId: 5 })], refunds: [bookedRefund({ statusId: 4 })] };
   const totals = {
     payments: { paid: cny(1, 1250), expired: cny(1, 1250) },
     refunds: { failed: cny(1, 500) },
@@ -231,7 +235,7 @@ describe('the sums differ', () => {
   const zs = [z(1, 1, 10, cny(1, 1250)), z(2, 11, 12)];
 
   test('not when the Zs, the totals and the gateway agree', () => {
-    expect(sumsAmiss(zs, totals, books)).toEqual([]);
+    expect(sumsAmiss(zs, totals, records)).toEqual([]);
   });
 
   test.each([
@@ -248,7 +252,7 @@ describe('the sums differ', () => {
         ],
       },
     ],
-  ])('when %s', (_why, days, told) => {
-    expect(sumsAmiss(days, told, books)).toHaveLength(1);
+  ])('when %s', (_why, days, reported) => {
+    expect(sumsAmiss(days, reported, records)).toHaveLength(1);
   });
 });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type * as Electron from 'electron';
 import { vi } from 'vitest';
 import type { WindowRole } from '#contract/calls.ts';
+import { PATIENCE_MS } from './patience.ts';
 import type { Gateway } from './station.ts';
 import { electronExecutable, stationEnvironment } from './station.ts';
 
@@ -20,7 +21,7 @@ export interface BareStation {
   inMain<T, A>(act: (electron: typeof Electron, input: A) => T | Promise<T>, input: A): Promise<T>;
   /** Runs an expression in the page of a window. */
   inPage(role: WindowRole, expression: string): Promise<unknown>;
-  /** Tells it to end, as a system that shuts down does, and answers its exit code; null for a death by signal. */
+  /** Asks it to end, as a system that shuts down does, and answers its exit code; null for a death by signal. */
   stop(): Promise<number | null>;
 }
 
@@ -61,9 +62,9 @@ const askInspector = (socket: WebSocket): Ask => {
     if (socket.readyState !== WebSocket.OPEN) return undefined;
     const id = (last += 1);
     const params = { expression, awaitPromise, returnByValue: true, includeCommandLineAPI: true };
-    const heard = new Promise<Answer | null>((resolve) => waiting.set(id, resolve));
+    const answered = new Promise<Answer | null>((resolve) => waiting.set(id, resolve));
     socket.send(JSON.stringify({ id, method: 'Runtime.evaluate', params }));
-    const answer = await heard;
+    const answer = await answered;
     waiting.delete(id);
     const fault = answer?.error ?? answer?.result?.exceptionDetails;
     if (fault) throw new Error(JSON.stringify(fault));
@@ -81,7 +82,7 @@ export const openBareStation = async (home: string, gateway?: Gateway): Promise<
   const exit = once(app, 'exit').then(([code]) => code as number | null);
   const inspector = await inspectorOf(app);
   // A question asked while Node itself is starting breaks that start.
-  await vi.waitUntil(() => existsSync(journalFile), { timeout: 30_000 });
+  await vi.waitUntil(() => existsSync(journalFile), { timeout: PATIENCE_MS });
   const socket = new WebSocket(inspector);
   await once(socket, 'open');
   const ask = askInspector(socket);

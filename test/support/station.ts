@@ -7,6 +7,7 @@ import type { ElectronApplication, Page } from 'playwright-core';
 import { _electron } from 'playwright-core';
 import type { Simulator } from '#simulator/simulator.ts';
 import { startSimulator } from '#simulator/simulator.ts';
+import { PATIENCE_MS } from './patience.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -84,11 +85,11 @@ export const stationEnvironment = (home: string, gateway?: Gateway): Record<stri
 });
 
 /** Starts the app and resolves before it has shown a window. */
-export const launchApp = (
+export const launchApp = async (
   options: StationOptions & { readonly home: string },
 ): Promise<ElectronApplication> => {
   const { home, gateway } = options;
-  return _electron.launch({
+  const app = await _electron.launch({
     executablePath: options.session?.executable ?? electronExecutable(),
     args: [root, ...(options.args ?? [])],
     env: {
@@ -97,7 +98,10 @@ export const launchApp = (
       ...(options.staffed && { COUNTERTOP_STAFF: 'ask' }),
       ...options.env,
     },
+    timeout: PATIENCE_MS,
   });
+  app.context().setDefaultTimeout(PATIENCE_MS);
+  return app;
 };
 
 /** Ends the app like a power cut, its windows' processes with it. */
@@ -153,12 +157,10 @@ export const charge = async (till: Page, hundredths: number): Promise<void> => {
 };
 
 export const tillState = (till: Page, state: string) =>
-  till.locator(`[data-testid="payment-state"][data-state="${state}"]`).waitFor({ timeout: 30_000 });
+  till.locator(`[data-testid="payment-state"][data-state="${state}"]`).waitFor();
 
 export const customerState = (customer: Page, state: string) =>
-  customer
-    .locator(`[data-testid="customer-state"][data-state="${state}"]`)
-    .waitFor({ state: 'attached', timeout: 30_000 });
+  customer.locator(`[data-testid="customer-state"][data-state="${state}"]`).waitFor({ state: 'attached' });
 
 export const referenceOn = async (till: Page): Promise<string> =>
   (await till.getByTestId('payment-reference').innerText()).trim();

@@ -2,6 +2,7 @@ import type { Session, WebContents } from 'electron';
 import { app, session } from 'electron';
 import type { Log } from '#services/ports.ts';
 import { isAppAddress } from './app-address.ts';
+import { pushesOf } from './dev-server.ts';
 
 /**
  * Holds every web page of this program to what it was opened for, in Chromium's sandbox: it goes nowhere, opens
@@ -35,8 +36,12 @@ const confine = (contents: WebContents, log: Log): void => {
  * The session of the windows: in memory only, so that nothing a screen showed is left on the disk, without any
  * permission, and without a network. After the app is ready.
  * @param options.development lets the developer tools load themselves
+ * @param options.devServer lets that server push what has changed
  */
-export const openSealedSession = (options: { development: boolean }): Session => {
+export const openSealedSession = (options: {
+  readonly development: boolean;
+  readonly devServer: string | undefined;
+}): Session => {
   const sealed = session.fromPartition('countertop', { cache: false });
   sealed.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   sealed.setPermissionCheckHandler(() => false);
@@ -45,7 +50,8 @@ export const openSealedSession = (options: { development: boolean }): Session =>
   sealed.on('will-download', (event) => event.preventDefault());
   sealed.webRequest.onBeforeRequest(({ url }, answer) => {
     const isTools = options.development && url.startsWith('devtools://');
-    answer({ cancel: !(isAppAddress(url) || isTools || url.startsWith('data:image/')) });
+    const isPush = options.devServer !== undefined && url.startsWith(pushesOf(options.devServer));
+    answer({ cancel: !(isAppAddress(url) || isTools || isPush || url.startsWith('data:image/')) });
   });
   return sealed;
 };

@@ -1,4 +1,4 @@
-/** What each of the four books of a day says, in one shape. None of it is worked out by the till's own code. */
+/** What each of the four records of a day says, in one shape. None of it is worked out by the till's own code. */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -22,8 +22,8 @@ export const add = (...sums: readonly Sum[]): Sum => ({
   sum: sums.reduce((sum, one) => sum + one.sum, 0),
 });
 
-/** The gateway's own books, by what its status IDs mean. */
-export const gatewayBooks = (simulator: Simulator) => {
+/** The gateway's own records, by what its status IDs mean. */
+export const gatewayRecords = (simulator: Simulator) => {
   const { payments, refunds } = simulator.store();
   const paymentsIn = (statusId: number): Sum =>
     sumUp(

@@ -73,7 +73,7 @@ const COURSES = {
       await pays(sale);
     },
   },
-  'paid after a time in doubt': {
+  'paid after its outcome was unknown': {
     then: async (sale) => {
       await sale.state('open');
       await sale.gatewaySays(UNLISTED);
@@ -102,7 +102,7 @@ const COURSES = {
       await bench.simulator.setNetwork('up');
     },
   },
-  'in doubt to the end': { then: (sale) => sale.state('unknown') },
+  'outcome unknown to the end': { then: (sale) => sale.state('unknown') },
 } as const satisfies Record<string, Course>;
 
 /** Hundredths, and what becomes of them. */

@@ -17,7 +17,7 @@ const VOLATILE: readonly (readonly [RegExp, string])[] = [
 
 /** The text with a mark for everything that no two runs have in common. */
 export const stable = (text: string): string =>
-  VOLATILE.reduce((told, [found, mark]) => told.replaceAll(found, mark), text);
+  VOLATILE.reduce((marked, [found, mark]) => marked.replaceAll(found, mark), text);
 
 /**
  * A time zone in which no hour, and so no day, ends within the next ten minutes: what is counted by the hour must not

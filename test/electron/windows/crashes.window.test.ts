@@ -5,8 +5,6 @@ import { openBareStation } from '../../support/bare-station.ts';
 import { readQr } from '../../support/read-qr.ts';
 import { freshHome, openGatewayBench, removeHome } from '../../support/station.ts';
 
-const PATIENCE = { timeout: 20_000 };
-
 let bench: Awaited<ReturnType<typeof openGatewayBench>>;
 let home: string;
 let station: BareStation;
@@ -34,10 +32,7 @@ afterEach(async () => {
 
 const shows = (role: WindowRole, testId: string, state: string): Promise<void> =>
   expect
-    .poll(
-      () => station.inPage(role, `document.querySelector('[data-testid="${testId}"]')?.dataset.state`),
-      PATIENCE,
-    )
+    .poll(() => station.inPage(role, `document.querySelector('[data-testid="${testId}"]')?.dataset.state`))
     .toBe(state);
 
 const charge = async (): Promise<string> => {
@@ -59,7 +54,7 @@ const scanned = async (): Promise<string> => {
 
 const codeIsShown = async (): Promise<void> => {
   await shows('customer', 'customer-state', 'open');
-  await expect.poll(scanned, PATIENCE).toContain('PaymentToken=');
+  await expect.poll(scanned).toContain('PaymentToken=');
 };
 
 const payAndSee = async (): Promise<void> => {
@@ -135,9 +130,9 @@ test('the graphics process dies twice: both windows go on, and the code can stil
       await gone;
       return true;
     }, null);
-  await expect.poll(killGraphics, PATIENCE).toBe(true);
+  await expect.poll(killGraphics).toBe(true);
   await codeIsShown();
-  await expect.poll(killGraphics, PATIENCE).toBe(true);
+  await expect.poll(killGraphics).toBe(true);
   await codeIsShown();
   await payAndSee();
 });

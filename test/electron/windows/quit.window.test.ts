@@ -35,10 +35,10 @@ type Asked = { questions?: string[] };
 /** From here on the person at the till answers every question with that button; what was asked is kept. */
 const answerWith = (button: string): Promise<void> =>
   station.app.evaluate(({ dialog }, button) => {
-    const heard = globalThis as Asked;
-    heard.questions = [];
+    const asked = globalThis as Asked;
+    asked.questions = [];
     dialog.showMessageBox = ((_window: unknown, options: Electron.MessageBoxOptions) => {
-      heard.questions?.push(options.message);
+      asked.questions?.push(options.message);
       return Promise.resolve({ response: options.buttons?.indexOf(button) ?? -1, checkboxChecked: false });
     }) as typeof dialog.showMessageBox;
   }, button);
@@ -106,10 +106,10 @@ test('the machine stays awake from Charge to the end of the payment, and no long
   expect(await isHeldAwake()).toBe(true);
   bench.simulator.act({ merchantTransactionId: await referenceOn(station.till) }, 'decline');
   await customerState(station.customer, 'failed');
-  expect(await isHeldAwake()).toBe(false);
+  await expect.poll(isHeldAwake).toBe(false);
 });
 
-test('a machine that wakes up, or is unlocked, tells the till', async () => {
+test('a machine that wakes up, or is unlocked, wakes the till', async () => {
   const listeners = await station.app.evaluate(({ powerMonitor }) =>
     ['resume', 'unlock-screen'].map((event) => powerMonitor.listenerCount(event)),
   );

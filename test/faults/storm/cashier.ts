@@ -1,18 +1,21 @@
 /** Somebody at the till who does what the screen allows. */
 import type { Page } from 'playwright-core';
 import { errors } from 'playwright-core';
-import type { Deed, Giving } from './plan.ts';
+import type { Deed, RefundPlan } from './plan.ts';
 
 /** What a cashier's deed is about. */
 export interface Order {
   /** What a sale now costs, in hundredths. */
   readonly price: number;
-  readonly giving: Giving;
+  readonly refundPlan: RefundPlan;
   /** Stands with a refund, so that it is known again. */
   readonly note: string;
 }
 
-const PATIENCE_MS = 1_000;
+/** How long a cashier looks at a screen for what may never come on it. */
+const GLANCE_MS = 1_000;
+/** How long for a button that is about to be there. */
+const PATIENCE_MS = 20_000;
 
 /** Whether it came to that before a wait ran out. */
 const inTime = (happening: Promise<unknown>): Promise<boolean> =>
@@ -63,18 +66,18 @@ const charge = async (till: Page, { price }: Order): Promise<boolean> => {
   return true;
 };
 
-/** Opens a paid payment of today and gives back what the order says. */
-const refund = async (till: Page, { giving, note }: Order): Promise<boolean> => {
+/** Opens a paid payment of today and refunds what the order says. */
+const refund = async (till: Page, { refundPlan, note }: Order): Promise<boolean> => {
   await goToSale(till);
   const isOpen =
-    (await click(till, `${named('history-row')}[data-state="paid"]`, giving.nth)) &&
+    (await click(till, `${named('history-row')}[data-state="paid"]`, refundPlan.nth)) &&
     (await click(till, named('refund')));
   if (!isOpen) return false;
-  await shows(till, `${named('refund-amount')}, ${named('refund-problem')}`, PATIENCE_MS);
+  await shows(till, `${named('refund-amount')}, ${named('refund-problem')}`, GLANCE_MS);
   const amount = till.getByTestId('refund-amount');
   if (!(await isThere(till, named('refund-amount')))) return false;
   const left = Math.round(Number(await amount.inputValue()) * 100);
-  const part = Math.max(1, Math.floor((left * giving.percent) / 100));
+  const part = Math.max(1, Math.floor((left * refundPlan.percent) / 100));
   await amount.fill((part / 100).toFixed(2));
   await till.getByTestId('refund-note').fill(note);
   return click(till, named('refund-confirm'));
@@ -86,7 +89,7 @@ export const closeDay = async (till: Page, patience = PATIENCE_MS): Promise<bool
   (await clickSoon(till, 'close-day', patience)) &&
   clickSoon(till, 'close-confirm', patience);
 
-/** Resolves to whether today was asked to be compared with the gateway. */
+/** Resolves to whether today was asked to be reconciled with the gateway. */
 export const reconcileDay = async (till: Page): Promise<boolean> =>
   (await click(till, named('rail-day'))) && clickSoon(till, 'reconcile', PATIENCE_MS);
 
@@ -100,7 +103,7 @@ const DEEDS: Readonly<Record<Deed, (till: Page, order: Order) => Promise<boolean
   close: (till) => closeDay(till),
 };
 
-/** Does the first of the wishes that the screen allows, and tells which. */
+/** Does the first of the wishes that the screen allows, and resolves to which. */
 export const cashierActs = async (
   till: Page,
   wishes: readonly Deed[],
@@ -112,10 +115,10 @@ export const cashierActs = async (
 
 /** Resolves when the till shows what came of a charge, or after a second. */
 export const chargeAnswered = (till: Page): Promise<boolean> =>
-  shows(till, `${named('payment-state')}:not([data-state="idle"], [data-state="sending"])`, PATIENCE_MS);
+  shows(till, `${named('payment-state')}:not([data-state="idle"], [data-state="sending"])`, GLANCE_MS);
 
 /** The same for a refund: none of its payment is on its way any more. */
 export const refundAnswered = (till: Page): Promise<boolean> => {
   const answered = `${named('story')}:not(:has(${named('refund-form')}, ${named('refund-state')}[data-state="requested"]))`;
-  return shows(till, answered, PATIENCE_MS);
+  return shows(till, answered, GLANCE_MS);
 };

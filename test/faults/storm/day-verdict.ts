@@ -1,9 +1,9 @@
-/** Holds the closed days of a journal against each other and against the books of the gateway. */
+/** Holds the closed days of a journal against each other and against the records of the gateway. */
 import type { Report } from '#domain/day/report.ts';
 import type { ByCurrency } from '#domain/totals.ts';
 import { Counting } from '#domain/totals.ts';
 import type { JournalTotals } from '#sqlite/tables/totals.ts';
-import type { Booked, GatewayBooks } from './verdict.ts';
+import type { Booked, GatewayRecords } from './verdict.ts';
 import { PAYMENTS, REFUNDS } from './verdict.ts';
 
 /** A closed day and the row that it is. */
@@ -30,7 +30,7 @@ const NOTHING = { count: 0, sum: 0 };
 
 type Sums = Readonly<Record<'paid' | 'refunded', ByCurrency[string]>>;
 
-const inGateway = ({ payments, refunds }: GatewayBooks): Sums => {
+const inGateway = ({ payments, refunds }: GatewayRecords): Sums => {
   const counting = new Counting<string>();
   const add = (ends: Readonly<Record<number, string>>, booked: readonly Booked[]): void => {
     for (const { statusId, amount } of booked)
@@ -48,15 +48,15 @@ const together = (totals: readonly (ByCurrency | undefined)[]): ByCurrency[strin
     .reduce((all, one) => ({ count: all.count + one.count, sum: all.sum + one.sum }), NOTHING);
 
 /**
- * What all Zs together, or the totals of the journal, make of the gateway's books otherwise. The last Z must have been
+ * What all Zs together, or the totals of the journal, make of the gateway's records otherwise. The last Z must have been
  * written when everything had come to its end.
  */
 export const sumsAmiss = (
   zs: readonly Z[],
   totals: JournalTotals,
-  books: GatewayBooks,
+  records: GatewayRecords,
 ): readonly string[] => {
-  const gateway = inGateway(books);
+  const gateway = inGateway(records);
   const inZs: Sums = {
     paid: together(zs.map(({ report }) => report.payments.paid)),
     refunded: together(zs.map(({ report }) => report.refunds.refunded)),

@@ -1,4 +1,4 @@
-/** The simulated GlobalPay of one storm as seen from outside: another process, told by its control calls. */
+/** The simulated GlobalPay of one storm as seen from outside: another process, driven by its control calls. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import type { CustomerAction } from '#simulator/simulator.ts';
 import type { Gateway } from '../../support/station.ts';
 import type { Order } from './cashier.ts';
 import type { Customer, Lost, Weather } from './plan.ts';
-import type { GatewayBooks } from './verdict.ts';
+import type { GatewayRecords } from './verdict.ts';
 
 export interface StormGateway extends Gateway {
   /** Changes the weather; nothing happens while nobody can reach the gateway. */
@@ -21,7 +21,7 @@ export interface StormGateway extends Gateway {
   lose(lost: Lost, order: Pick<Order, 'price' | 'note'>): void;
   /** The sky clears, and every customer still standing there makes up his mind. */
   calmDown(): Promise<void>;
-  books(): Promise<GatewayBooks>;
+  records(): Promise<GatewayRecords>;
   close(): Promise<void>;
 }
 
@@ -37,13 +37,13 @@ const LOST_PRICE = 10_000_000;
 /** Begins the reference of every payment that the journal has lost. */
 const LOST_REFERENCE = `${trainingTerminal.terminalId}-LOST-`;
 
-interface ToldBooks {
+interface StoredRows {
   readonly payments: readonly StoredPayment[];
   readonly refunds: readonly StoredRefund[];
 }
 
 /** No two sales of a storm have the same price, and no two refunds the same note. */
-const booksOf = ({ payments, refunds }: ToldBooks): GatewayBooks => ({
+const recordsOf = ({ payments, refunds }: StoredRows): GatewayRecords => ({
   payments: payments.map(({ reference, request, statusId, sent, steps }) => ({
     reference: String(reference),
     deed: String(request['Amount']),
@@ -84,12 +84,12 @@ export const openStormGateway = async (storeFile: string): Promise<StormGateway>
     child.send(state);
     await once(child, 'message');
   };
-  const books = async (): Promise<GatewayBooks> => {
-    const told = (await control('books')) as ToldBooks | undefined;
-    return booksOf(told ?? { payments: [], refunds: [] });
+  const records = async (): Promise<GatewayRecords> => {
+    const stored = (await control('books')) as StoredRows | undefined;
+    return recordsOf(stored ?? { payments: [], refunds: [] });
   };
   const undecided = async () =>
-    (await books()).payments.flatMap(({ reference, statusId }) =>
+    (await records()).payments.flatMap(({ reference, statusId }) =>
       DECIDED.includes(statusId) ? [] : [reference],
     );
   const past = openGlobalPay({ ...SITE, origin: url });
@@ -127,7 +127,7 @@ export const openStormGateway = async (storeFile: string): Promise<StormGateway>
   return {
     ...SITE,
     url,
-    books,
+    records,
     weather: async (change) => {
       if ('downMs' in change) down = down.then(() => goDown(change.downMs));
       else await control('delayMs' in change ? 'settings' : 'next', change);

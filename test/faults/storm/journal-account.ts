@@ -1,4 +1,4 @@
-/** What the journal file of a station tells, read by the ways a shop has without the app. */
+/** What the journal file of a station says, read with what a shop has besides the app. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ import type { JournalTotals } from '#sqlite/tables/totals.ts';
 import { readCsv } from '../../csv/read-csv.ts';
 import type { ReconciledDay } from './reconcile-verdict.ts';
 import type { Z } from './day-verdict.ts';
-import type { Told, ToldRefund } from './verdict.ts';
+import type { Journaled, JournaledRefund } from './verdict.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const runJournal = async (args: readonly string[]): Promise<string> => {
@@ -24,9 +24,9 @@ const runJournal = async (args: readonly string[]): Promise<string> => {
   return stdout;
 };
 
-export interface JournalTold {
-  readonly payments: readonly Told[];
-  readonly refunds: readonly ToldRefund[];
+export interface JournalContents {
+  readonly payments: readonly Journaled[];
+  readonly refunds: readonly JournaledRefund[];
   readonly zs: readonly Z[];
   /** Every business day that has a Z. */
   readonly days: readonly ReconciledDay[];
@@ -52,7 +52,7 @@ const readRows = async (journalFile: string): Promise<readonly Row[]> => {
   }
 };
 
-const toldOfPayment = (row: Row): Told => ({
+const journaledPayment = (row: Row): Journaled => ({
   reference: row['reference'] ?? '',
   amount: Number(row['amount_hundredths']),
   state: row['state'] ?? '',
@@ -62,8 +62,8 @@ const toldOfPayment = (row: Row): Told => ({
   statusId: row['status_id'] ? Number(row['status_id']) : null,
 });
 
-/** One that was put back goes by a name of ours; its note is what the gateway calls it. */
-const toldOfRefund = (refund: Refund): ToldRefund => ({
+/** One that was imported goes by a name of ours; its note is what the gateway calls it. */
+const refundInJournal = (refund: Refund): JournaledRefund => ({
   reference: refund.requestId === '' ? refund.note : refund.reference,
   paymentReference: refund.paymentReference,
   amount: refund.amount,
@@ -80,14 +80,16 @@ const reconciledDay = (db: Database.Database, date: string): ReconciledDay => {
 };
 
 /** Rejects when the file cannot be read. */
-export const readJournal = async (journalFile: string): Promise<JournalTold> => {
-  const payments = (await readRows(journalFile)).map(toldOfPayment);
+export const readJournal = async (journalFile: string): Promise<JournalContents> => {
+  const payments = (await readRows(journalFile)).map(journaledPayment);
   const { db, close } = openReadOnly(journalFile);
   try {
     const closed = eventsTable(db).records(['day-closed'], 0);
     return {
       payments,
-      refunds: [...readJournalRefunds(db, 0, Number.MAX_SAFE_INTEGER)].map(({ body }) => toldOfRefund(body)),
+      refunds: [...readJournalRefunds(db, 0, Number.MAX_SAFE_INTEGER)].map(({ body }) =>
+        refundInJournal(body),
+      ),
       zs: closed.map(({ sequence, record: { number, report } }) => ({ sequence, number, report })),
       days: [...new Set(closed.map(({ record }) => record.date))].map((date) => reconciledDay(db, date)),
     };

@@ -5,7 +5,7 @@ import { livesOf } from './plan.ts';
 import type { Wrongs } from './settle.ts';
 import type { StormReport } from './station-storm.ts';
 import { stormOnStation } from './station-storm.ts';
-import type { Told } from './verdict.ts';
+import type { Journaled } from './verdict.ts';
 
 export interface KillStormOptions {
   readonly kills: number;
@@ -23,15 +23,15 @@ const CUTS: Readonly<Record<Cut['after'], string>> = {
   answer: 'right after its answer',
   cancel: 'right after a cancel',
   leave: 'right after a sale is left',
-  refund: 'right after money is given back',
+  refund: 'right after money is refunded',
   'refund-answer': 'right after that is answered',
-  compare: 'right after the day is compared with the gateway',
+  compare: 'right after the day is reconciled with the gateway',
   close: 'right after the day is closed',
   nothing: 'at any other time',
 };
 
-const endOf = ({ state, failure, late, isImported }: Told): string =>
-  [state, failure, late ? 'late' : '', isImported ? 'put back' : ''].filter((word) => word).join(' ');
+const endOf = ({ state, failure, late, isImported }: Journaled): string =>
+  [state, failure, late ? 'late' : '', isImported ? 'imported' : ''].filter((word) => word).join(' ');
 
 interface Count extends Line {
   readonly what: string;
@@ -67,12 +67,12 @@ const linesOf = (reports: readonly StormReport[], breakdowns: readonly string[])
     ...amiss('payments lost', 'payments doubled'),
     { what: 'refunds', count: refunds.length, ok: true },
     ...counted(refunds.map(endOf)),
-    ...amiss('refunds lost', 'refunds doubled', 'payments given back beyond what was paid'),
+    ...amiss('refunds lost', 'refunds doubled', 'payments refunded beyond what was paid'),
     { what: 'Zs', count: zs.length, ok: zs.length > 0 },
     ...amiss('Z gaps', 'sums that differ'),
-    { what: 'closed days compared', count: days.length, ok: true },
+    { what: 'closed days reconciled', count: days.length, ok: true },
     ...counted(days.map(({ last }) => last?.result ?? 'never')),
-    ...amiss('comparisons that are not so', 'broken journals'),
+    ...amiss('reconciliations that are not so', 'broken journals'),
     ...complaints('stations that broke down', breakdowns),
   ];
 };
@@ -106,7 +106,7 @@ export const killStorm = async ({ kills, seed, tills, onKill }: KillStormOptions
       `doubled = ${wrong('refunds doubled')}`,
       `${sum(({ zs }) => zs.length)} Zs`,
       `gaps = ${wrong('Z gaps')}`,
-      `comparisons that are not so = ${wrong('comparisons that are not so')}`,
+      `reconciliations that are not so = ${wrong('reconciliations that are not so')}`,
     ].join(', '),
   };
 };

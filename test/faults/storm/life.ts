@@ -30,7 +30,7 @@ const CUE: Readonly<
   close: { deed: 'close' },
 };
 
-/** Acts until the moment of the power cut, and tells what that moment was. */
+/** Acts until the moment of the power cut, and resolves to what that moment was. */
 const liveOn = async (
   till: Page,
   gateway: StormGateway,
@@ -38,10 +38,10 @@ const liveOn = async (
   number: number,
 ): Promise<Cut['after']> => {
   const cue = CUE[cut.after];
-  for (const [index, { weather, customer, lost, wishes, giving, thenMs }] of moments.entries()) {
+  for (const [index, { weather, customer, lost, wishes, refundPlan, thenMs }] of moments.entries()) {
     if (weather) await gateway.weather(weather);
     if (customer) await gateway.customer(customer);
-    const order = { price: priceOf(number, index), giving, note: `life ${number}, moment ${index}` };
+    const order = { price: priceOf(number, index), refundPlan, note: `life ${number}, moment ${index}` };
     if (lost) gateway.lose(lost, order);
     const deed = await cashierActs(till, wishes, order);
     if (deed !== undefined && deed === cue?.deed) {
@@ -54,7 +54,7 @@ const liveOn = async (
   return 'nothing';
 };
 
-/** Starts the till, acts, cuts the power, and tells what that came after. */
+/** Starts the till, acts, cuts the power, and resolves to what that came after. */
 export const oneLife = async (station: Station, life: Life, number: number): Promise<Cut['after']> => {
   if (life.cut.after === 'power-on') {
     const app = await launchApp(station.app);

@@ -28,12 +28,12 @@ export interface Customer {
 
 /**
  * What the gateway has of this till and its journal does not, as if that had lost it: a payment, or one of which money
- * was given back. Only a comparison can put it back.
+ * was refunded. Only a reconciliation can import it.
  */
 export type Lost = 'payment' | 'payment-and-refund';
 
-/** How money is given back, when it is. */
-export interface Giving {
+/** How money is refunded, when it is. */
+export interface RefundPlan {
   /** Counted back from the newest paid payment; past the oldest it begins anew. */
   readonly nth: number;
   /** Of what is left of it. */
@@ -46,7 +46,7 @@ export interface Moment {
   readonly lost: Lost | null;
   /** The cashier does the first of these that the screen allows. */
   readonly wishes: readonly Deed[];
-  readonly giving: Giving;
+  readonly refundPlan: RefundPlan;
   readonly thenMs: number;
 }
 
@@ -135,7 +135,7 @@ const customerIn = ({ acts }: Region): fc.Arbitrary<Customer> =>
     action: fc.constantFrom(...acts),
   });
 
-const GIVING: fc.Arbitrary<Giving> = fc.record({
+const REFUND_PLAN: fc.Arbitrary<RefundPlan> = fc.record({
   nth: fc.nat(5),
   percent: fc.oneof(fc.constant(100), fc.integer({ min: 1, max: 99 })),
 });
@@ -145,7 +145,7 @@ type Wishes = Readonly<Record<Exclude<Deed, 'charge'>, number>>;
 
 const WISHES: Wishes = { close: 2, compare: 3, refund: 8, cancel: 20, leave: 60 };
 
-/** A power cut that waits for a deed would else mostly wait in vain. */
+/** A power cut that waits for a deed would else mostly wait for nothing. */
 const WISHES_BEFORE: Readonly<Partial<Record<Cut['after'], Partial<Wishes>>>> = {
   cancel: { cancel: 50 },
   refund: { refund: 50 },
@@ -170,7 +170,7 @@ const momentsOf = (region: Region, wishes: Wishes): fc.Arbitrary<readonly Moment
         wish('leave'),
       )
       .map((wished) => wished.filter((deed) => deed !== null)),
-    giving: GIVING,
+    refundPlan: REFUND_PLAN,
     thenMs: fc.integer({ min: 5, max: 120 }),
   });
   const some = (least: number, most: number) =>

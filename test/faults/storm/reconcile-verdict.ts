@@ -1,6 +1,6 @@
-/** Holds what the last comparison of a closed day says against the books of both sides, when all has come to its end. */
+/** Holds what the last reconciliation of a closed day says against the records of both sides, when all has come to its end. */
 import type { Reconciliation, ReconciliationLine } from '#domain/day/reconciliation.ts';
-import type { Booked, GatewayBooks, Told, ToldRefund } from './verdict.ts';
+import type { Booked, GatewayRecords, Journaled, JournaledRefund } from './verdict.ts';
 import { PAYMENTS, REFUNDS } from './verdict.ts';
 
 /** A closed business day, and how it was compared last. */
@@ -11,33 +11,34 @@ export interface ReconciledDay {
   readonly payments: number;
 }
 
-interface BothBooks {
-  readonly journal: { readonly payments: readonly Told[]; readonly refunds: readonly ToldRefund[] };
-  readonly books: GatewayBooks;
+interface BothSides {
+  readonly journal: { readonly payments: readonly Journaled[]; readonly refunds: readonly JournaledRefund[] };
+  readonly records: GatewayRecords;
 }
 
 /** Whether a line names a difference that there is: each side as its book has it, or has it not. */
 const isTrue = (
   { of, reference, here, there }: ReconciliationLine,
-  { journal, books }: BothBooks,
+  { journal, records }: BothSides,
 ): boolean => {
-  const ours: readonly Told[] = of === 'payment' ? journal.payments : journal.refunds;
-  const theirs: readonly Booked[] = of === 'payment' ? books.payments : books.refunds;
-  const told = ours.find((one) => one.reference === reference);
+  const ours: readonly Journaled[] = of === 'payment' ? journal.payments : journal.refunds;
+  const theirs: readonly Booked[] = of === 'payment' ? records.payments : records.refunds;
+  const journaled = ours.find((one) => one.reference === reference);
   const booked = theirs.find((one) => one.reference === reference);
   const { ends } = of === 'payment' ? PAYMENTS : REFUNDS;
-  const agree = told && booked && told.state === ends[booked.statusId] && told.amount === booked.amount;
+  const agree =
+    journaled && booked && journaled.state === ends[booked.statusId] && journaled.amount === booked.amount;
   return (
     agree !== true &&
-    told?.state === here?.state &&
-    told?.amount === here?.amount &&
+    journaled?.state === here?.state &&
+    journaled?.amount === here?.amount &&
     booked?.statusId === there?.statusId &&
     booked?.amount === there?.amount
   );
 };
 
 /** What is amiss with the last comparisons: made of nothing, not of every payment, or telling what is not so. */
-export const comparisonsAmiss = (days: readonly ReconciledDay[], both: BothBooks): readonly string[] =>
+export const reconciliationsAmiss = (days: readonly ReconciledDay[], both: BothSides): readonly string[] =>
   days.flatMap(({ date, last, payments }) => {
     if (!last || last.result === 'not-reconciled') return [`${date}: never compared`];
     const { matched, 'only-here': onlyHere, different } = last.payments;

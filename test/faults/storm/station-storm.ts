@@ -1,4 +1,4 @@
-/** One station through many power cuts, and what its journal and the gateway's books say in the end. */
+/** One station through many power cuts, and what its journal and the gateway's records say in the end. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { freshHome, removeHome } from '../../support/station.ts';
@@ -36,7 +36,7 @@ export const stormOnStation = async (options: StormOptions): Promise<StormReport
     gateway,
   };
   const tellWhatIsLeft = (): void =>
-    console.error(`The journal, the gateway's books and the log are kept in ${home}.`);
+    console.error(`The journal, the gateway's records and the log are kept in ${home}.`);
   process.once('exit', tellWhatIsLeft);
   let isKept = true;
   try {

@@ -1,27 +1,27 @@
-/** Holds what the journal of a station tells of payments and refunds against the books of the gateway. */
+/** Holds what the journal of a station says of payments and refunds against the records of the gateway. */
 import type { StoredPayment } from '#simulator/control/stored-records.ts';
 
-/** One payment or refund as the journal tells it. */
-export interface Told {
+/** One payment or refund as the journal has it. */
+export interface Journaled {
   readonly reference: string;
   /** Hundredths. */
   readonly amount: number;
   readonly state: string;
   /** Or ''. */
   readonly failure: string;
-  /** Paid after the till had given it up. */
+  /** Paid after the till had cancelled or expired it. */
   readonly late: boolean;
-  /** A comparison found it at the gateway. */
+  /** A reconciliation found it at the gateway. */
   readonly isImported: boolean;
   readonly statusId: number | null;
 }
 
-/** What was given back of which payment. */
-interface GivenBack {
+/** Which payment a refund is of. */
+interface OfPayment {
   readonly paymentReference: string;
 }
 
-export type ToldRefund = Told & GivenBack;
+export type JournaledRefund = Journaled & OfPayment;
 
 /** One payment or refund as the gateway has it. */
 export interface Booked extends Pick<StoredPayment, 'statusId' | 'sent' | 'steps'> {
@@ -32,9 +32,9 @@ export interface Booked extends Pick<StoredPayment, 'statusId' | 'sent' | 'steps
   readonly amount: number;
 }
 
-export interface GatewayBooks {
+export interface GatewayRecords {
   readonly payments: readonly Booked[];
-  readonly refunds: readonly (Booked & GivenBack)[];
+  readonly refunds: readonly (Booked & OfPayment)[];
 }
 
 interface Ways {
@@ -54,29 +54,29 @@ export const PAYMENTS: Ways = {
 /** No weather makes the gateway reject a refund: it only would if the till asked for what it may not. */
 export const REFUNDS: Ways = { ends: { 2: 'refunded', 4: 'failed' }, neverStored: NOT_THERE };
 
-const wordsOf = ({ amount, state, failure, statusId }: Told): string =>
+const wordsOf = ({ amount, state, failure, statusId }: Journaled): string =>
   [amount, state, failure, `in status ${statusId ?? 'none'}`].filter((word) => word).join(' ');
 
 /** What the one side has and the other has not, or has otherwise. Empty only when everything has come to its end. */
 export const lostBetween = (
   { ends, neverStored }: Ways,
-  told: readonly Told[],
+  journaled: readonly Journaled[],
   booked: readonly Booked[],
 ): readonly string[] => {
   const stored = booked.flatMap(({ reference, amount, statusId }) => {
-    const found = told.filter((one) => one.reference === reference);
+    const found = journaled.filter((one) => one.reference === reference);
     const [one] = found;
     if (!one || found.length > 1) return [`${reference}: ${found.length} times in the journal`];
     const agrees = one.amount === amount && one.statusId === statusId && one.state === ends[statusId];
     return agrees ? [] : [`${reference}: ${amount} in status ${statusId}, the journal says ${wordsOf(one)}`];
   });
   const references = new Set(booked.map(({ reference }) => reference));
-  const unstored = told.filter(
+  const unstored = journaled.filter(
     ({ reference, failure }) => !references.has(reference) && !neverStored.includes(failure),
   );
   return [
     ...stored,
-    ...unstored.map((one) => `${one.reference}: not in the books, the journal says ${wordsOf(one)}`),
+    ...unstored.map((one) => `${one.reference}: not in the records, the journal says ${wordsOf(one)}`),
   ];
 };
 
@@ -91,17 +91,17 @@ export const doubledIn = (booked: readonly Booked[]): readonly string[] =>
     ];
   });
 
-/** Payments of which more was given back than was paid, in the books of either side. */
-export const overgivenIn = (
-  told: readonly ToldRefund[],
-  { payments, refunds }: GatewayBooks,
+/** Payments of which more was refunded than was paid, in the records of either side. */
+export const overRefundedIn = (
+  journaled: readonly JournaledRefund[],
+  { payments, refunds }: GatewayRecords,
 ): readonly string[] => {
-  const sumOf = (reference: string, given: readonly (GivenBack & { readonly amount: number })[]): number =>
+  const sumOf = (reference: string, given: readonly (OfPayment & { readonly amount: number })[]): number =>
     given
       .filter(({ paymentReference }) => paymentReference === reference)
       .reduce((sum, { amount }) => sum + amount, 0);
   const atGateway = refunds.filter(({ statusId }) => REFUNDS.ends[statusId] !== 'failed');
-  const inJournal = told.filter(({ state }) => state !== 'failed');
+  const inJournal = journaled.filter(({ state }) => state !== 'failed');
   return payments.flatMap(({ reference, amount, statusId }) => {
     const paid = PAYMENTS.ends[statusId] === 'paid' ? amount : 0;
     const given = Math.max(sumOf(reference, atGateway), sumOf(reference, inJournal));
@@ -110,5 +110,5 @@ export const overgivenIn = (
 };
 
 /** Whether something will yet happen at the gateway by itself. */
-export const isStirring = ({ payments, refunds }: GatewayBooks, now: number): boolean =>
+export const isStirring = ({ payments, refunds }: GatewayRecords, now: number): boolean =>
   [...payments, ...refunds].some(({ steps }) => steps.some(({ at }) => at > now));

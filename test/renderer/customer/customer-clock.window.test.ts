@@ -50,23 +50,4 @@ describe('the clock of the customer’s window', () => {
     expect(await main().innerText()).toContain('4:50');
     expect(await qr().count()).toBe(1);
   });
-
-  test('never shows a code that main sends too late', async () => {
-    await window.push(customer({ state: 'open', code: codeFor(0) }));
-    await expect.poll(state).toBe('expired');
-    expect(await qr().count()).toBe(0);
-  });
-
-  test('thanks for six seconds and is calm again, in English, until main has news', async () => {
-    await window.push(customer({ state: 'paid' }));
-    await expect.poll(state).toBe('paid');
-    await window.page.getByRole('button', { name: '中文' }).click();
-    await window.page.clock.runFor(5_999);
-    expect(await state()).toBe('paid');
-    await window.page.clock.runFor(1);
-    expect(await state()).toBe('idle');
-    expect(await main().innerText()).toContain('Welcome');
-    await window.push(customer({ state: 'sending', amount: 300 }));
-    await expect.poll(state).toBe('sending');
-  });
 });

@@ -69,27 +69,6 @@ describe('the customer’s window', () => {
     expect(await state()).toBe('open');
   });
 
-  test('says that no money was taken only when that is certain', async () => {
-    for (const name of ['cancelled', 'failed', 'expired'] as const) {
-      await window.push(customer({ state: name, nothingTaken: true }));
-      await expect.poll(words, { message: name }).toContain('No money was taken.');
-      await window.push(customer({ state: name, nothingTaken: false }));
-      await expect
-        .poll(words, { message: name })
-        .toContain('Please ask at the counter before you pay again.');
-      expect(await words(), name).not.toContain('No money was taken.');
-    }
-  });
-
-  test('asks not to pay again while a payment is confirmed or in doubt', async () => {
-    for (const name of ['confirming', 'unknown'] as const) {
-      await window.push(customer({ state: name }));
-      await expect
-        .poll(async () => (await words()).toLowerCase(), { message: name })
-        .toContain('do not pay again');
-    }
-  });
-
   test('speaks Chinese at one touch, and English again to the next customer', async () => {
     await window.push(customer({ state: 'open' }));
     await window.page.getByRole('button', { name: '中文' }).click();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { _electron } from 'playwright-core';
 import type { CallName, EventName, EventPayload, SessionView, TillSnapshot } from '#contract';
+import { PATIENCE_MS } from '../../support/patience.ts';
 import { electronExecutable } from '../../support/station.ts';
 import { signedIn, snapshot } from './views.ts';
 
@@ -34,7 +35,9 @@ export const openTillWindow = async (): Promise<TillWindow> => {
     executablePath: electronExecutable(),
     args: [join(import.meta.dirname, 'electron')],
     env: { ...process.env, HARNESS_OUT: OUT, HARNESS_HOME: home },
+    timeout: PATIENCE_MS,
   });
+  app.context().setDefaultTimeout(PATIENCE_MS);
   const page = await app.firstWindow();
   const inMain = (method: string, ...given: readonly unknown[]): Promise<unknown> =>
     app.evaluate(

@@ -10,6 +10,13 @@ describe('a problem in words', () => {
     expect(`${words.title} ${words.advice}`).not.toMatch(/[{}]| {2}/);
   });
 
+  test('who may not do a thing reads that it is their role, and a full disk is called by its name', () => {
+    const refused = problemWords({ code: 'not-permitted', details: { permission: 'see-history' } });
+    expect(refused.title).toContain('Your role does not allow this');
+    const full = problemWords({ code: 'disk-full', details: {} });
+    expect(full.title).toContain('This computer’s disk is full');
+  });
+
   test('the gateway’s code is explained, and follows in small type', () => {
     const words = problemWords({
       code: 'gateway-rejected',

@@ -16,10 +16,10 @@ export const openPrinter = async (): Promise<NetworkPrinter> => {
   const papers: Buffer[] = [];
   const waiting: (() => void)[] = [];
   const server = createServer((caller) => {
-    const heard: Buffer[] = [];
-    caller.on('data', (bytes) => heard.push(bytes));
+    const received: Buffer[] = [];
+    caller.on('data', (bytes) => received.push(bytes));
     caller.on('end', () => {
-      papers.push(Buffer.concat(heard));
+      papers.push(Buffer.concat(received));
       waiting.shift()?.();
     });
   });

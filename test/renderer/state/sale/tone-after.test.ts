@@ -12,11 +12,11 @@ describe('the till’s three tones', () => {
     ['unknown', 'attention'],
     ['pending', null],
     ['cancelled', null],
-  ] as const)('a payment that becomes %s is heard as %s', (state, tone) => {
+  ] as const)('a payment that becomes %s sounds %s', (state, tone) => {
     expect(toneAfter(open, payment({ state }))).toBe(tone);
   });
 
-  test('an end is heard once, not at every later word about it', () => {
+  test('an end sounds once, not at every later change', () => {
     const paid = payment({ state: 'paid' });
     expect(toneAfter(paid, { ...paid, statusName: 'Captured' })).toBeNull();
   });

@@ -1,37 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { DayView, ReconciliationView } from '#contract';
+import type { ReconciliationView } from '#contract';
 import { axeViolations } from '../../harness/axe.ts';
+import type { Reconciled } from '../../harness/day-views.ts';
+import { day, reconciled, TODAY } from '../../harness/day-views.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { NOON } from '../../harness/views.ts';
 
-type Compared = NonNullable<ReconciliationView['last']>['day'];
-
-const TODAY = '2026-11-05';
 const none = { matched: 0, 'only-here': 0, 'only-there': 0, different: 0 };
 const reference = (number: number) => `T1-20261105-00000${number}-QK3M9Z7A`;
 
-const compared = (given: Partial<Compared> = {}, date = TODAY): ReconciliationView => ({
-  date,
-  last: {
-    at: NOON,
-    day: {
-      date,
-      from: NOON - 43_200_000,
-      to: NOON + 43_200_000,
-      result: 'matched',
-      payments: { ...none, matched: 57 },
-      refunds: none,
-      refundsAsked: 'every',
-      mended: 0,
-      lines: [],
-      by: { id: 'chen', name: 'Chen', role: 'manager' },
-      ...given,
-    },
-  },
-});
-
-const apart: Partial<Compared> = {
+const apart: Partial<Reconciled> = {
   result: 'different',
   payments: { matched: 57, 'only-here': 1, 'only-there': 0, different: 1 },
   refunds: { ...none, different: 1 },
@@ -70,12 +48,6 @@ const apart: Partial<Compared> = {
   ],
 };
 
-const day: DayView = {
-  date: TODAY,
-  shift: { number: 4, openedBy: 'Lin', openedAt: NOON },
-  closedDays: [{ number: 6, date: '2026-11-04', at: NOON - 86_400_000 }],
-};
-
 let shown: TillWindow;
 beforeAll(async () => {
   shown = await openTillWindow();
@@ -86,7 +58,7 @@ const at = (testid: string) => shown.page.getByTestId(testid);
 const state = () => at('reconcile-state').getAttribute('data-state');
 const compare = async (view: ReconciliationView): Promise<void> => {
   await shown.open();
-  await shown.reply('day.read', { ok: true, value: day });
+  await shown.reply('day.read', { ok: true, value: day() });
   await shown.reply('day.reconcile', { ok: true, value: view });
   await at('rail-day').click();
   await at('reconcile').click();
@@ -95,7 +67,7 @@ const compare = async (view: ReconciliationView): Promise<void> => {
 
 describe('comparing the day with the gateway', () => {
   test('that matches says so in one sentence, and asks for today', async () => {
-    await compare(compared());
+    await compare(reconciled());
     expect(await state()).toBe('matched');
     expect(await at('reconcile-result').textContent()).toContain('Everything matches');
     expect(await at('reconcile-line').count()).toBe(0);
@@ -103,7 +75,7 @@ describe('comparing the day with the gateway', () => {
   });
 
   test('that does not match says of each line what is here, what is there, whether the money is safe and what to do', async () => {
-    await compare(compared(apart));
+    await compare(reconciled(apart));
     expect(await state()).toBe('different');
     expect(await at('reconcile-result').textContent()).toContain('3 differences');
     const words = (await at('reconcile-line').allTextContents()).join('\n');
@@ -123,17 +95,17 @@ describe('comparing the day with the gateway', () => {
   });
 
   test('without a network says that nothing is lost and the till does it later', async () => {
-    await compare(compared({ result: 'not-reconciled', payments: none }));
+    await compare(reconciled({ result: 'not-reconciled', payments: none }));
     expect(await state()).toBe('not-reconciled');
     expect(await at('reconcile-result').textContent()).toContain('You may keep selling');
   });
 
   test('works for a past day: shows how it compared last, compares it anew, and writes its file', async () => {
-    await compare(compared());
+    await compare(reconciled());
     await shown.reply('day.reconciliation', { ok: true, value: { date: '2026-11-04', last: null } });
     await at('reconcile-date').fill('2026-11-04');
     await at('reconcile-never').waitFor();
-    await shown.reply('day.reconcile', { ok: true, value: compared(apart, '2026-11-04') });
+    await shown.reply('day.reconcile', { ok: true, value: reconciled(apart, '2026-11-04') });
     await at('reconcile-again').click();
     await at('reconcile-state').waitFor();
     expect(await shown.calls('day.reconcile')).toEqual([{ date: TODAY }, { date: '2026-11-04' }]);
@@ -147,7 +119,7 @@ describe('comparing the day with the gateway', () => {
   test.each(['light', 'dark'] as const)('anybody can use it, on a small screen in %s too', async (scheme) => {
     await shown.size(1024, 600);
     await shown.scheme(scheme);
-    await compare(compared(apart));
+    await compare(reconciled(apart));
     expect(await axeViolations(shown.page)).toEqual([]);
     expect(await shown.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     await at('reconcile-line').last().scrollIntoViewIfNeeded();

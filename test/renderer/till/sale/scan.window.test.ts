@@ -48,7 +48,7 @@ const found = async (payments: readonly PaymentView[]): Promise<void> => {
 describe('the code of a receipt, scanned at the keypad', () => {
   beforeEach(async () => found([sold]));
 
-  test('opens its payment in History, with its story and the way to give money back', async () => {
+  test('opens its payment in History, with its story and a button to refund it', async () => {
     await scan(sold.reference);
     await at('story').waitFor();
     expect(await at('history-search').inputValue()).toBe(sold.reference);
@@ -98,30 +98,6 @@ describe('the code of a receipt, scanned at the keypad', () => {
     expect(await at('payment-state').getAttribute('data-state')).toBe('open');
     expect(await searches()).toEqual([]);
   });
-
-  test('leads nobody away who has pressed Charge meanwhile', async () => {
-    await shown.reply('payments.search', 'held');
-    await type('730');
-    await scan(sold.reference);
-    await shown.reply('payments.start', { ok: true, value: { answer: 'same-amount', earlier: sold } });
-    await at('charge').click();
-    await at('same-amount').waitFor();
-    await shown.release({ ok: true, value: [sold] });
-    await at('same-amount-back').click();
-    expect(await amount()).toBe('7.30');
-    expect(await at('history').count()).toBe(0);
-  });
-
-  test('says who may not see payments that they may not', async () => {
-    await shown.reply('payments.search', {
-      ok: false,
-      problem: { code: 'not-permitted', details: { permission: 'see-history' } },
-    });
-    await scan(sold.reference);
-    await at('problem').waitFor();
-    expect(await at('problem').textContent()).toContain('Your role does not allow this');
-    expect(await at('history').count()).toBe(0);
-  });
 });
 
 describe('any other code, scanned at the keypad', () => {
@@ -129,19 +105,11 @@ describe('any other code, scanned at the keypad', () => {
     await type('1250');
     await scan('4006381333931');
     await at('scan-ignored').waitFor();
-    expect(await at('scan-ignored').textContent()).toContain('Scan a receipt from this till');
+    expect(await at('scan-ignored').textContent()).toMatch(
+      /No payment on this till has that code.*Scan a receipt from this till/s,
+    );
     expect(await amount()).toBe('12.50');
     expect(await starts()).toEqual([]);
     expect(await searches()).toEqual([]);
-  });
-
-  test('of a receipt of another till is told to be unknown here', async () => {
-    await found([]);
-    await type('1250');
-    await scan(sold.reference);
-    await at('scan-ignored').waitFor();
-    expect(await at('scan-ignored').textContent()).toContain('No payment on this till has that code');
-    expect(await amount()).toBe('12.50');
-    expect(await starts()).toEqual([]);
   });
 });

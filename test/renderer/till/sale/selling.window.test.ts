@@ -149,15 +149,6 @@ describe('charging', () => {
     expect(await starts()).toEqual([]);
   });
 
-  test('main’s refusal is told near the amount and the amount stays for another try', async () => {
-    await shown.reply('payments.start', { ok: false, problem: { code: 'disk-full', details: {} } });
-    await type('800');
-    await at('charge').click();
-    await at('problem').waitFor();
-    expect(await at('problem').textContent()).toContain('This computer’s disk is full');
-    expect(await amount()).toBe('8.00');
-  });
-
   test('what keeps the till from charging is said before anyone tries', async () => {
     await shown.push('till.changed', till({ blocked: { code: 'not-set-up', details: {} } }));
     await at('problem').waitFor();
@@ -215,7 +206,7 @@ describe('the same amount once more', () => {
     expect(await shown.calls('payments.cancel')).toEqual([]);
   });
 
-  test('charging again tells main which payment the cashier was asked about, and how it stood', async () => {
+  test('charging again says to main which payment the cashier was asked about, and how it stood', async () => {
     await asking(paid);
     await shown.reply('payments.start', { ok: true, value: { answer: 'started', payment: started } });
     await at('same-amount-charge').click();
@@ -227,7 +218,7 @@ describe('the same amount once more', () => {
   });
 });
 
-describe('while a payment that was set aside is still being checked', () => {
+describe('while a parked payment is still being checked', () => {
   test('the till says which one it is and until when, before anyone tries', async () => {
     const details = { name: 'QK3M9Z7A', amount: 'CNY 12.50', startedAt: NOON, until: NOON + 25 * 60_000 };
     await shown.push('till.changed', till({ parked: 1, blocked: { code: 'payment-unresolved', details } }));

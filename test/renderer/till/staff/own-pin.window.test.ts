@@ -100,7 +100,7 @@ describe('whoever is signed in changes their own PIN', () => {
 
   test('but waits like at the door after too many wrong ones', async () => {
     const waiting = people.map((one) =>
-      one.id === 'lin' ? { ...one, lockedUntil: Date.now() + 60_000 } : one,
+      one.id === 'lin' ? { ...one, lockedUntil: Date.now() + 3_600_000 } : one,
     );
     await shown.push('session.changed', signedIn({ person: lin, people: waiting }));
     expect(await at('pin-wait').textContent()).toContain('Too many wrong PINs');

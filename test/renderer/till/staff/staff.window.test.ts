@@ -77,18 +77,20 @@ describe('signing in', () => {
   });
 
   test('counts down while one must wait, and opens again by itself', async () => {
-    const waiting = people.map((one) =>
-      one.id === 'lin' ? { ...one, lockedUntil: Date.now() + 2_000 } : one,
-    );
+    const { clock } = shown.page;
+    const now = Date.now();
+    await clock.install({ time: now });
+    const waiting = people.map((one) => (one.id === 'lin' ? { ...one, lockedUntil: now + 3_600_000 } : one));
     await shown.open({}, { stage: 'signed-out', locked: null, people: waiting });
     await at('person-lin').click();
-    expect(await at('pin-wait').textContent()).toMatch(/Try again in 0:0\d/);
+    expect(await at('pin-wait').textContent()).toMatch(/Try again in \d\d:\d\d/);
     expect(await at('pin-5').isDisabled()).toBe(true);
+    await clock.fastForward('01:00:00');
     await at('pin-wait').waitFor({ state: 'detached' });
     expect(await at('pin-5').isEnabled()).toBe(true);
   });
 
-  test('tells somebody who is shut out who can help', async () => {
+  test('says to somebody who is shut out who can help', async () => {
     const shut = people.map((one) => (one.id === 'lin' ? { ...one, shutOut: true } : one));
     await shown.open({}, { stage: 'signed-out', locked: null, people: shut });
     await at('person-lin').click();
@@ -165,15 +167,15 @@ describe('whoever is signed in', () => {
     expect(await shown.calls('session.signOut')).toEqual([{ why: 'asked' }, { why: 'handover' }]);
   });
 
-  test('reads who lent them a right, and how much longer it holds', async () => {
+  test('reads who approved an action, and how much longer that holds', async () => {
     await shown.open(
       {},
-      signedIn({ person: lin, approval: { by: chen, permission: 'see-totals', left: 43_900 } }),
+      signedIn({ person: lin, approval: { by: chen, permission: 'see-totals', left: 3_599_900 } }),
     );
-    expect(await at('lent').textContent()).toMatch(/^Approved by Chen · 0:4[0-3]$/);
+    expect(await at('lent').textContent()).toMatch(/^Approved by Chen · 5\d:\d\d$/);
   });
 
-  test('to practise cannot sign out', async () => {
+  test('in training cannot sign out', async () => {
     await shown.open({}, signedIn({ isTraining: true }));
     expect(await at('signed-in-as').textContent()).toContain('Chen');
     expect(await at('sign-out').count()).toBe(0);

@@ -1,0 +1,53 @@
+/** Vite's server, from which the windows come while somebody works on their screens. Only `npm run dev` starts one. */
+import type { Session } from 'electron';
+import { APP_SCHEME } from './app-address.ts';
+
+/** Set by scripts/dev.mjs. */
+const VARIABLE = 'COUNTERTOP_DEV_SERVER';
+const THIS_COMPUTER = /^http:\/\/127\.0\.0\.1:\d{1,5}$/;
+
+/**
+ * The origin of that server. Undefined where none is named, where it is not on this computer, and in a packaged program
+ * whatever its environment says.
+ */
+export const devServerOrigin = (
+  isPackaged: boolean,
+  variables: Readonly<Record<string, string | undefined>>,
+): string | undefined => {
+  const named = variables[VARIABLE] ?? '';
+  return !isPackaged && THIS_COMPUTER.test(named) ? named : undefined;
+};
+
+/** Where that server pushes what has changed. */
+export const pushesOf = (origin: string): string => origin.replace('http:', 'ws:');
+
+/** As strict as the policy of protocol.ts, but for the styles that Vite puts into the page and for its pushes. */
+const developmentPolicy = (origin: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src ${pushesOf(origin)}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+/** Serves the windows as serveWindows does, at the same addresses, but from that server. */
+export const serveFromDevServer = (session: Session, origin: string): void =>
+  session.protocol.handle(APP_SCHEME, async ({ url, headers }) => {
+    const { pathname, search } = new URL(url);
+    // By this the server tells a style sheet that is linked from one that is imported.
+    const accept = headers.get('accept') ?? '*/*';
+    const answer = await fetch(`${origin}${pathname}${search}`, { headers: { accept } });
+    return new Response(answer.body, {
+      status: answer.status,
+      headers: {
+        'Content-Type': answer.headers.get('content-type') ?? 'text/plain',
+        'Content-Security-Policy': developmentPolicy(origin),
+        'Cache-Control': 'no-store',
+      },
+    });
+  });

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { outcomeOf } from '../../../src-renderer/customer/message/outcome.ts';
+import { LANGUAGES } from '../../../src-renderer/customer/words.ts';
+import { SALE_STATES } from './views.ts';
+
+const { en } = LANGUAGES;
+
+/** Title and advice as the customer reads them, in English; '' where the screen shows something else. */
+const wordsOf = (state: (typeof SALE_STATES)[number], nothingTaken = false): string => {
+  const outcome = outcomeOf({ state, nothingTaken });
+  return outcome ? `${en.words[outcome.title]} ${en.words[outcome.advice]}` : '';
+};
+
+describe('what the customer reads', () => {
+  test.each(['cancelled', 'failed', 'expired'] as const)(
+    'after %s, that no money was taken, only when that is certain',
+    (state) => {
+      expect(wordsOf(state, true)).toContain('No money was taken.');
+      expect(wordsOf(state)).toContain('Please ask at the counter before you pay again.');
+      expect(wordsOf(state)).not.toContain('No money was taken.');
+    },
+  );
+
+  test.each(['confirming', 'unknown'] as const)('while %s, not to pay again', (state) => {
+    expect(wordsOf(state).toLowerCase()).toContain('do not pay again');
+  });
+
+  test('is glad of a paid sale and of nothing else', () => {
+    const glad = SALE_STATES.filter((state) => outcomeOf({ state, nothingTaken: true })?.tone === 'good');
+    expect(glad).toEqual(['paid']);
+  });
+
+  test('has a drawing of its own for every end, and the same sentences in every language', () => {
+    const ends = SALE_STATES.flatMap((state) => outcomeOf({ state, nothingTaken: false }) ?? []);
+    expect(new Set(ends.map(({ drawing }) => drawing)).size).toBe(ends.length);
+    for (const { words, nativeName } of Object.values(LANGUAGES))
+      for (const [key, sentence] of Object.entries(words))
+        expect(sentence, `${nativeName} ${key}`).not.toBe('');
+  });
+});

@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { CustomerView } from '#contract';
+import { CustomerState, screenAt } from '../../../src-renderer/state/customer-state.svelte.ts';
+import { customer, SALE_STATES } from '../customer/views.ts';
+import type { FakeBridge } from './fake-bridge.ts';
+import { openFakeBridge } from './fake-bridge.ts';
+
+const CODE = { payload: 'a code', whole: 60_000, left: 60_000 };
+
+describe('what time alone does to the customer’s screen', () => {
+  test('a code may be scanned until its last millisecond and not one longer', () => {
+    const view = customer({ state: 'open', code: CODE });
+    expect(screenAt(view, 0, 59_999)).toMatchObject({ state: 'open', code: CODE, left: 1 });
+    expect(screenAt(view, 0, 60_000)).toMatchObject({ state: 'expired', code: null, left: 0 });
+  });
+
+  test('a code that ran out by the window’s own clock promises nothing about the money', () => {
+    const view = customer({ state: 'open', code: CODE, nothingTaken: true });
+    expect(screenAt(view, 0, 60_000).nothingTaken).toBe(false);
+  });
+
+  test('thanks are over after six seconds', () => {
+    const view = customer({ state: 'paid' });
+    expect(screenAt(view, 1_000, 6_999).state).toBe('paid');
+    expect(screenAt(view, 1_000, 7_000).state).toBe('idle');
+  });
+
+  test('a code that comes with any other state is not shown', () => {
+    for (const state of ['idle', ...SALE_STATES.filter((name) => name !== 'open')] as const) {
+      expect(screenAt(customer({ state, code: CODE }), 0, 1), state).toMatchObject({ state, code: null });
+    }
+  });
+
+  test('an open payment whose code has not come yet waits for it', () => {
+    expect(screenAt(customer({ state: 'open', code: null }), 0, 1)).toMatchObject({
+      state: 'open',
+      code: null,
+    });
+  });
+});
+
+describe('the customer’s window', () => {
+  let bridge: FakeBridge;
+  let window: CustomerState;
+
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] });
+    bridge = openFakeBridge();
+    bridge.answer('customer.language', {});
+  });
+  afterEach(() => {
+    window.close();
+    vi.useRealTimers();
+  });
+
+  const open = async (view: CustomerView = customer()): Promise<void> => {
+    const asked = bridge.hold('customer.snapshot');
+    window = new CustomerState(bridge);
+    await asked.answer(view);
+  };
+
+  test('shows nothing to scan and no amount before main has spoken', async () => {
+    const asked = bridge.hold('customer.snapshot');
+    window = new CustomerState(bridge);
+    expect(window.screen).toMatchObject({ state: 'idle', code: null, amount: 0 });
+    await asked.answer(customer({ state: 'open', code: CODE }));
+    expect(window.screen).toMatchObject({ state: 'open', code: CODE });
+  });
+
+  test('stays calm when main does not answer, and catches up with its first push', async () => {
+    bridge.breakOff('customer.snapshot');
+    window = new CustomerState(bridge);
+    await vi.waitFor(() => expect(bridge.made('customer.snapshot')).toHaveLength(1));
+    expect(window.screen.state).toBe('idle');
+    bridge.push('customer.changed', customer({ state: 'open' }));
+    expect(window.screen.state).toBe('open');
+  });
+
+  test('believes a push rather than an answer that comes after it', async () => {
+    const asked = bridge.hold('customer.snapshot');
+    window = new CustomerState(bridge);
+    bridge.push('customer.changed', customer({ state: 'cancelled' }));
+    await asked.answer(customer({ state: 'open', code: CODE }));
+    expect(window.screen).toMatchObject({ state: 'cancelled', code: null });
+  });
+
+  test('takes a code away by itself, to the second it runs out, and counts the seconds until then', async () => {
+    await open(customer({ state: 'open', code: { ...CODE, left: 2_500 } }));
+    const lefts: number[] = [];
+    for (let step = 0; step < 3; step += 1) {
+      lefts.push(window.screen.left);
+      vi.advanceTimersToNextTimer();
+    }
+    expect(lefts).toEqual([2_500, 2_000, 1_000]);
+    expect(window.screen).toMatchObject({ state: 'expired', code: null, left: 0 });
+  });
+
+  test('never shows a code that main sends too late', async () => {
+    await open(customer({ state: 'open', code: { ...CODE, left: 0 } }));
+    expect(window.screen).toMatchObject({ state: 'expired', code: null });
+  });
+
+  test('the same view sent twice does not begin the code’s time again', async () => {
+    const view = customer({ state: 'open', code: CODE });
+    await open(view);
+    vi.advanceTimersByTime(10_000);
+    bridge.push('customer.changed', view);
+    expect(window.screen.left).toBe(50_000);
+  });
+
+  test('thanks, and is calm again in English for the next customer, and main knows it', async () => {
+    await open(customer({ state: 'open', code: CODE }));
+    window.choose('zh');
+    bridge.push('customer.changed', customer({ state: 'paid' }));
+    vi.advanceTimersByTime(5_999);
+    expect([window.screen.state, window.language]).toEqual(['paid', 'zh']);
+    vi.advanceTimersByTime(1);
+    expect([window.screen.state, window.language]).toEqual(['idle', 'en']);
+    expect(bridge.made('customer.language')).toEqual([{ language: 'zh' }, { language: null }]);
+  });
+
+  test('keeps the chosen language through the sale, and forgets it when main says that it is over', async () => {
+    await open();
+    window.choose('zh');
+    bridge.push('customer.changed', customer({ state: 'sending' }));
+    bridge.push('customer.changed', customer({ state: 'open', code: CODE }));
+    expect(window.language).toBe('zh');
+    bridge.push('customer.changed', customer());
+    expect(window.language).toBe('en');
+  });
+
+  test('shows nothing new once it is closed, and lets no timer run on', async () => {
+    await open(customer({ state: 'open', code: CODE }));
+    window.close();
+    expect(vi.getTimerCount()).toBe(0);
+    bridge.push('customer.changed', customer({ state: 'paid' }));
+    expect(window.screen.state).toBe('open');
+  });
+});

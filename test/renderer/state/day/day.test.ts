@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import { Day } from '../../../../src-renderer/state/day/day.svelte.ts';
+import { day, one, report, unresolved, z } from '../../harness/day-views.ts';
+import { NOON } from '../../harness/views.ts';
+import type { FakeBridge } from '../fake-bridge.ts';
+import { openFakeBridge } from '../fake-bridge.ts';
+
+const openDay = async (): Promise<{ bridge: FakeBridge; shown: Day }> => {
+  const bridge = openFakeBridge();
+  bridge.answer('day.read', day());
+  const shown = new Day(bridge);
+  await shown.read();
+  return { bridge, shown };
+};
+
+const closed = { number: 4, openedAt: NOON, closedAt: NOON, currency: 'CNY', declared: 1_200, taken: null };
+
+describe('the Day screen', () => {
+  test('shows the open shift and the closed days', async () => {
+    const { shown } = await openDay();
+    expect(shown.view).toEqual(day());
+    expect(shown.sheet).toEqual({ kind: 'list' });
+  });
+
+  test('that main does not answer says so and shows no day', async () => {
+    const bridge = openFakeBridge();
+    bridge.breakOff('day.read');
+    const shown = new Day(bridge);
+    await shown.read();
+    expect(shown.view).toBeNull();
+    expect(shown.problem?.code).toBe('unexpected');
+  });
+
+  test('opens another sheet without the complaint of the one before', async () => {
+    const { bridge, shown } = await openDay();
+    bridge.refuse('day.z', 'z-not-found');
+    await shown.showZ(9);
+    expect(shown.problem?.code).toBe('z-not-found');
+    for (const [open, kind] of [
+      [() => shown.showExport(), 'export'],
+      [() => shown.showReconciliation(), 'reconciliation'],
+      [() => shown.showList(), 'list'],
+    ] as const) {
+      open();
+      expect(shown.sheet.kind).toBe(kind);
+      expect(shown.problem).toBeNull();
+    }
+  });
+});
+
+describe('a shift', () => {
+  test('that is opened is shown at once', async () => {
+    const { bridge, shown } = await openDay();
+    bridge.answer('day.read', day({ shift: null }));
+    await shown.read();
+    bridge.answer('day.read', day());
+    bridge.answer('shift.open', day());
+    await shown.openShift();
+    expect(shown.view?.shift?.number).toBe(4);
+  });
+
+  test.each(['shift.close', 'shift.handOver'] as const)(
+    'ends by %s with what was counted, and what came of it stays until the next is opened',
+    async (how) => {
+      const { bridge, shown } = await openDay();
+      const taken = { paid: one, refunded: {}, expected: 1_250 };
+      bridge.answer(how, { ...closed, taken });
+      await shown.endShift(how, 1_200);
+      expect(bridge.made(how)).toEqual([{ declared: 1_200 }]);
+      expect(shown.closedShift).toEqual({ ...closed, taken });
+      bridge.answer('shift.open', day());
+      await shown.openShift();
+      expect(shown.closedShift).toBeNull();
+    },
+  );
+
+  test('that is closed blind has no sum at all', async () => {
+    const { bridge, shown } = await openDay();
+    bridge.answer('shift.close', closed);
+    await shown.endShift('shift.close', null);
+    expect(shown.closedShift?.taken).toBeNull();
+  });
+
+  test('that main does not close stays open, and says why', async () => {
+    const { bridge, shown } = await openDay();
+    bridge.refuse('shift.close', 'shift-not-open');
+    await shown.endShift('shift.close', 1_200);
+    expect(shown.closedShift).toBeNull();
+    expect(shown.problem?.code).toBe('shift-not-open');
+  });
+});
+
+describe('reports', () => {
+  test('an X is shown and closes nothing', async () => {
+    const { bridge, shown } = await openDay();
+    bridge.answer('day.xReport', report());
+    await shown.showX();
+    expect(shown.sheet).toEqual({ kind: 'x', report: report() });
+    expect(bridge.made('day.close')).toEqual([]);
+  });
+
+  test('a past Z is read again, and is not one that was just closed', async () => {
+    const { bridge, shown } = await openDay();
+    bridge.answer('day.z', z());
+    await shown.showZ(7);
+    expect(bridge.made('day.z')).toEqual([{ number: 7 }]);
+    expect(shown.sheet).toEqual({ kind: 'z', z: z(), justClosed: false });
+  });
+
+  test('only one thing is done at a time', async () => {
+    const { bridge, shown } = await openDay();
+    const held = bridge.hold('day.xReport');
+    const first = shown.showX();
+    expect(shown.busy).toBe(true);
+    await shown.showX();
+    await held.answer(report());
+    await first;
+    expect(shown.busy).toBe(false);
+    expect(bridge.made('day.xReport')).toHaveLength(1);
+  });
+});
+
+describe('closing the day', () => {
+  test('shows first what is unresolved, and then the Z', async () => {
+    const { bridge, shown } = await openDay();
+    bridge.answer('day.xReport', report({ unresolved: [unresolved] }));
+    await shown.showClosing();
+    expect(shown.sheet).toEqual({ kind: 'closing', report: report({ unresolved: [unresolved] }) });
+    expect(bridge.made('day.close')).toEqual([]);
+    bridge.answer('day.close', z());
+    await shown.close({ [unresolved.reference]: 'customer left' });
+    expect(bridge.made('day.close')).toEqual([{ signOffs: { [unresolved.reference]: 'customer left' } }]);
+    expect(shown.sheet).toEqual({ kind: 'z', z: z(), justClosed: true });
+  });
+
+  test('shows anew what must be signed off when more has become unresolved meanwhile', async () => {
+    const { bridge, shown } = await openDay();
+    bridge.answer('day.xReport', report());
+    await shown.showClosing();
+    bridge.refuse('day.close', 'day-unresolved');
+    bridge.answer('day.xReport', report({ unresolved: [unresolved] }));
+    await shown.close({});
+    expect(shown.sheet).toEqual({ kind: 'closing', report: report({ unresolved: [unresolved] }) });
+    expect(shown.problem?.code).toBe('day-unresolved');
+  });
+
+  test('that a manager must sign leaves the day open, with what was being closed in sight', async () => {
+    const { bridge, shown } = await openDay();
+    bridge.answer('day.xReport', report({ unresolved: [unresolved] }));
+    await shown.showClosing();
+    bridge.refuse('day.close', 'sign-off-needed');
+    await shown.close({ [unresolved.reference]: '' });
+    expect(shown.sheet.kind).toBe('closing');
+    expect(shown.problem?.code).toBe('sign-off-needed');
+  });
+});

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import type { Problem, RefundView, StoryView } from '#contract';
+import { HistorySearch } from '../../../../src-renderer/state/history/history-search.svelte.ts';
+import { RefundReader } from '../../../../src-renderer/state/history/refund-reader.svelte.ts';
+import { StoryReader } from '../../../../src-renderer/state/history/story-reader.svelte.ts';
+import { NOON, payment } from '../../harness/views.ts';
+import { openFakeBridge } from '../fake-bridge.ts';
+
+const { reference } = payment();
+
+const refund = (number: number, given: Partial<RefundView> = {}): RefundView => ({
+  reference: `T1-20261105-R0000${number}-QK3M9Z7A`,
+  paymentReference: reference,
+  state: 'requested',
+  amount: 100,
+  currency: 'CNY',
+  startedAt: NOON + number,
+  reason: 'goods-returned',
+  note: '',
+  askedBy: 'Lin',
+  approvedBy: 'Chen',
+  gatewayId: null,
+  problem: null,
+  ...given,
+});
+
+describe('looking for a payment of any day', () => {
+  test('asks main for what was typed, and shows what it found', async () => {
+    const bridge = openFakeBridge();
+    const search = new HistorySearch(bridge);
+    bridge.answer('payments.search', [payment()]);
+    search.text = 'QK3M9Z7A';
+    expect(search.results).toBeNull();
+    await search.search();
+    expect(search.results).toEqual([payment()]);
+    expect(bridge.made('payments.search')).toEqual([{ text: 'QK3M9Z7A' }]);
+  });
+
+  test('asks nothing while nothing is typed', async () => {
+    const bridge = openFakeBridge();
+    const search = new HistorySearch(bridge);
+    search.text = '  ';
+    await search.search();
+    expect(bridge.made('payments.search')).toEqual([]);
+    expect(search.results).toBeNull();
+  });
+
+  test('that main refuses says why, and keeps what was found before', async () => {
+    const bridge = openFakeBridge();
+    const search = new HistorySearch(bridge);
+    bridge.answer('payments.search', [payment()]);
+    search.text = '12.50';
+    await search.search();
+    bridge.refuse('payments.search', 'not-permitted');
+    await search.search();
+    expect([search.results, search.problem?.code]).toEqual([[payment()], 'not-permitted']);
+    bridge.answer('payments.search', []);
+    await search.search();
+    expect([search.results, search.problem]).toEqual([[], null]);
+  });
+});
+
+describe('the story of a payment', () => {
+  test('is what main says, and stays when the next reading fails', async () => {
+    const bridge = openFakeBridge();
+    const complaints: Problem['code'][] = [];
+    const reader = new StoryReader(bridge, ({ code }) => complaints.push(code));
+    const story: StoryView = {
+      payment: payment(),
+      lines: [{ sequence: 1, at: NOON, type: 'intended', statusName: null, detail: '' }],
+    };
+    bridge.answer('payments.story', story);
+    await reader.read(reference);
+    bridge.refuse('payments.story', 'payment-not-found');
+    await reader.read(reference);
+    expect([reader.story, complaints]).toEqual([story, ['payment-not-found']]);
+    expect(bridge.made('payments.story')).toEqual([{ reference }, { reference }]);
+  });
+});
+
+describe('the refunds of a payment', () => {
+  const openReader = () => {
+    const bridge = openFakeBridge();
+    const reader = new RefundReader(bridge, reference);
+    const reading = bridge.hold('refunds.ofPayment');
+    return { bridge, reader, reading, stop: reader.start() };
+  };
+
+  test('are read, oldest first, and followed: one that moves stays in its place, a new one comes last', async () => {
+    const { bridge, reader, reading } = openReader();
+    await reading.answer([refund(1), refund(2)]);
+    bridge.push('refund.changed', refund(1, { state: 'refunded' }));
+    bridge.push('refund.changed', refund(3));
+    expect(reader.refunds).toEqual([refund(1, { state: 'refunded' }), refund(2), refund(3)]);
+  });
+
+  test('of other payments are not theirs', async () => {
+    const { bridge, reader, reading } = openReader();
+    await reading.answer([]);
+    bridge.push('refund.changed', refund(1, { paymentReference: 'T1-20261105-000001-0THER000' }));
+    expect(reader.refunds).toEqual([]);
+  });
+
+  test('that were pushed before the answer are newer than it', async () => {
+    const { bridge, reader, reading } = openReader();
+    bridge.push('refund.changed', refund(1, { state: 'refunded' }));
+    bridge.push('refund.changed', refund(2));
+    await reading.answer([refund(1)]);
+    expect(reader.refunds).toEqual([refund(1, { state: 'refunded' }), refund(2)]);
+  });
+
+  test('are followed no longer once their story is closed', async () => {
+    const { bridge, reader, reading, stop } = openReader();
+    await reading.answer([]);
+    stop();
+    bridge.push('refund.changed', refund(1));
+    expect(reader.refunds).toEqual([]);
+  });
+});

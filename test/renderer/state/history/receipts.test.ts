@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import type { Problem, ReceiptView } from '#contract';
+import { Receipts } from '../../../../src-renderer/state/history/receipts.svelte.ts';
+import { SystemPrinters } from '../../../../src-renderer/state/settings/system-printers.svelte.ts';
+import { payment } from '../../harness/views.ts';
+import { openFakeBridge } from '../fake-bridge.ts';
+
+const { reference } = payment();
+const receipt = (given: Partial<ReceiptView> = {}): ReceiptView => ({
+  reference,
+  state: 'none',
+  copies: 0,
+  problem: null,
+  ...given,
+});
+const unreachable: Problem = { code: 'printer-unreachable', details: {} };
+
+const openReceipts = () => {
+  const bridge = openFakeBridge();
+  const complaints: Problem['code'][] = [];
+  const receipts = new Receipts(bridge, ({ code }) => complaints.push(code));
+  return { bridge, complaints, receipts, stop: receipts.start() };
+};
+
+describe('the receipt of a payment', () => {
+  test('stands as main says, and says nothing of another’s', async () => {
+    const { bridge, receipts } = openReceipts();
+    bridge.answer('receipts.read', receipt({ state: 'printed', copies: 1 }));
+    expect(receipts.of(reference)).toBeUndefined();
+    await receipts.read(reference);
+    bridge.push('receipts.changed', receipt({ reference: 'T1-R1', state: 'printing' }));
+    expect(receipts.of(reference)).toEqual(receipt({ state: 'printed', copies: 1 }));
+    expect(receipts.of('T1-R1')?.state).toBe('printing');
+  });
+
+  test('that cannot be read says why', async () => {
+    const { bridge, complaints, receipts } = openReceipts();
+    bridge.refuse('receipts.read', 'not-permitted');
+    await receipts.read(reference);
+    expect(complaints).toEqual(['not-permitted']);
+  });
+
+  test('that did not come out says so in its own place, and not twice', async () => {
+    const { bridge, complaints, receipts } = openReceipts();
+    const held = bridge.hold('receipts.print');
+    const printing = receipts.print(reference);
+    bridge.push('receipts.changed', receipt({ state: 'failed', problem: unreachable }));
+    await held.refuse('printer-unreachable');
+    await printing;
+    expect(complaints).toEqual([]);
+    expect(receipts.of(reference)?.problem).toEqual(unreachable);
+  });
+
+  test('that was refused for another reason says so near the amount', async () => {
+    const { bridge, complaints, receipts } = openReceipts();
+    bridge.refuse('receipts.print', 'not-permitted');
+    await receipts.print(reference);
+    expect(complaints).toEqual(['not-permitted']);
+  });
+
+  test('is saved once, however often that is pressed, and its file is named beside it alone', async () => {
+    const { bridge, receipts } = openReceipts();
+    const held = bridge.hold('receipts.savePdf');
+    const saving = receipts.savePdf(reference);
+    await receipts.savePdf(reference);
+    expect(receipts.saving).toBe(true);
+    await held.answer({ fileName: 'receipt.pdf' });
+    await saving;
+    expect(bridge.made('receipts.savePdf')).toEqual([{ reference }]);
+    expect(receipts.saving).toBe(false);
+    expect([receipts.fileOf(reference), receipts.fileOf('T1-R1')]).toEqual(['receipt.pdf', null]);
+  });
+
+  test('that could not be saved says why and names no file', async () => {
+    const { bridge, complaints, receipts } = openReceipts();
+    bridge.refuse('receipts.savePdf', 'receipt-not-saved');
+    await receipts.savePdf(reference);
+    expect([receipts.fileOf(reference), complaints]).toEqual([null, ['receipt-not-saved']]);
+  });
+
+  test('is followed no longer once nobody looks', () => {
+    const { bridge, receipts, stop } = openReceipts();
+    stop();
+    bridge.push('receipts.changed', receipt());
+    expect(receipts.of(reference)).toBeUndefined();
+  });
+});
+
+describe('the printers of this computer’s system', () => {
+  test('are known once it has named them', async () => {
+    const bridge = openFakeBridge();
+    const printers = new SystemPrinters(bridge);
+    bridge.answer('receipts.printers', ['Counter', 'Office']);
+    expect(printers.state).toBe('asking');
+    await printers.read();
+    expect([printers.state, printers.names]).toEqual(['listed', ['Counter', 'Office']]);
+  });
+
+  test('are unknown, not none, when the system could not say', async () => {
+    const bridge = openFakeBridge();
+    const printers = new SystemPrinters(bridge);
+    bridge.refuse('receipts.printers', 'unexpected');
+    await printers.read();
+    expect([printers.state, printers.names]).toEqual(['unknown', []]);
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import type { RefundableView, RefundView } from '#contract';
+import { RefundForm } from '../../../../src-renderer/state/history/refund-form.svelte.ts';
+import { NOON, payment } from '../../harness/views.ts';
+import type { FakeBridge } from '../fake-bridge.ts';
+import { openFakeBridge } from '../fake-bridge.ts';
+
+const { reference } = payment();
+const refundable: RefundableView = {
+  paymentReference: reference,
+  currency: 'CNY',
+  paid: 1_250,
+  left: 1_000,
+  partial: true,
+};
+const refund: RefundView = {
+  reference: 'T1-20261105-R00001-QK3M9Z7A',
+  paymentReference: reference,
+  state: 'requested',
+  amount: 1_000,
+  currency: 'CNY',
+  startedAt: NOON,
+  reason: 'paid-late',
+  note: '',
+  askedBy: 'Lin',
+  approvedBy: 'Chen',
+  gatewayId: '77',
+  problem: null,
+};
+
+const openForm = async (): Promise<{ bridge: FakeBridge; form: RefundForm }> => {
+  const bridge = openFakeBridge();
+  bridge.answer('refunds.refundable', refundable);
+  const form = new RefundForm(bridge, reference, 'paid-late');
+  await form.open();
+  return { bridge, form };
+};
+
+describe('the refund form', () => {
+  test('begins with the whole of what is left and the reason it was opened for', async () => {
+    const { form } = await openForm();
+    expect([form.amount, form.hundredths, form.reason, form.note]).toEqual(['10.00', 1_000, 'paid-late', '']);
+  });
+
+  test('says why nothing can be refunded', async () => {
+    const bridge = openFakeBridge();
+    bridge.refuse('refunds.refundable', 'refund-not-paid');
+    const form = new RefundForm(bridge, reference, 'goods-returned');
+    await form.open();
+    expect([form.refundable, form.problem?.code]).toEqual([null, 'refund-not-paid']);
+    expect(await form.submit()).toBe(false);
+    expect(bridge.made('refunds.start')).toEqual([]);
+  });
+
+  test('sends what is typed, with its reason and note', async () => {
+    const { bridge, form } = await openForm();
+    bridge.answer('refunds.start', { ...refund, amount: 250 });
+    form.amount = '2.50';
+    form.reason = 'goods-returned';
+    form.note = 'one cup broken';
+    expect(await form.submit()).toBe(true);
+    expect(bridge.made('refunds.start')).toEqual([
+      { reference, amount: 250, reason: 'goods-returned', note: 'one cup broken' },
+    ]);
+  });
+
+  test('sends nothing that is no amount', async () => {
+    const { bridge, form } = await openForm();
+    for (const typed of ['', 'half', '1.234', '-1']) {
+      form.amount = typed;
+      expect(await form.submit(), typed).toBe(false);
+      expect(form.problem?.code, typed).toBe('refund-amount-malformed');
+    }
+    expect(bridge.made('refunds.start')).toEqual([]);
+  });
+
+  test('refunds once, however often that is pressed before the answer', async () => {
+    const { bridge, form } = await openForm();
+    const held = bridge.hold('refunds.start');
+    const first = form.submit();
+    expect(form.sending).toBe(true);
+    expect(await form.submit()).toBe(false);
+    await held.answer(refund);
+    expect(await first).toBe(true);
+    expect(bridge.made('refunds.start')).toHaveLength(1);
+  });
+
+  test('that was refused says why, keeps what was typed, and may be sent again', async () => {
+    const { bridge, form } = await openForm();
+    bridge.refuse('refunds.start', 'refund-offline');
+    form.amount = '2.50';
+    expect(await form.submit()).toBe(false);
+    expect([form.problem?.code, form.amount, form.sending]).toEqual(['refund-offline', '2.50', false]);
+    bridge.answer('refunds.start', refund);
+    expect(await form.submit()).toBe(true);
+    expect(form.problem).toBeNull();
+  });
+});

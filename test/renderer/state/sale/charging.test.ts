@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import { payment } from '../../harness/views.ts';
+import { openSale, type } from './open-sale.ts';
+
+const started = { answer: 'started', payment: payment({ state: 'sending' }) } as const;
+const earlier = payment({ reference: 'T1-20261105-000011-SAMESUM1', state: 'paid' });
+
+describe('charging', () => {
+  test('sends the amount and the order reference once, and leaves the keypad empty', async () => {
+    const { bridge, sale } = await openSale();
+    bridge.answer('payments.start', started);
+    sale.orderReference = 'Table 7';
+    type(sale, '1250');
+    await sale.charge();
+    expect(bridge.made('payments.start')).toEqual([{ amount: 1_250, orderReference: 'Table 7' }]);
+    expect(sale.typed).toBe(0);
+    expect(sale.orderReference).toBe('');
+  });
+
+  test('a second press before the answer starts no second payment', async () => {
+    const { bridge, sale } = await openSale();
+    const held = bridge.hold('payments.start');
+    type(sale, '1250');
+    const first = sale.charge();
+    await sale.charge();
+    expect(sale.mayCharge).toBe(false);
+    expect(sale.isBusy).toBe(true);
+    await held.answer(started);
+    await first;
+    expect(bridge.made('payments.start')).toHaveLength(1);
+    expect(sale.isBusy).toBe(false);
+  });
+
+  test('a payment in front keeps the next one from being charged', async () => {
+    const { bridge, sale } = await openSale({ current: payment({ state: 'open' }) });
+    await sale.charge();
+    expect(sale.mayCharge).toBe(false);
+    expect(bridge.made('payments.start')).toEqual([]);
+  });
+
+  test('zero is never sent', async () => {
+    const { bridge, sale } = await openSale();
+    await sale.charge();
+    expect(sale.notice).toMatchObject({ problem: { code: 'amount-zero' } });
+    expect(bridge.made('payments.start')).toEqual([]);
+  });
+
+  test('more than the ceiling is never sent, and the limit is named', async () => {
+    const { bridge, sale } = await openSale({ ceiling: 100_000 });
+    type(sale, '100001');
+    await sale.charge();
+    expect(sale.notice).toMatchObject({
+      problem: { code: 'amount-over-ceiling', details: { ceiling: 'CNY 1,000.00' } },
+    });
+    expect(bridge.made('payments.start')).toEqual([]);
+    sale.erase();
+    expect(sale.notice).toBeNull();
+  });
+
+  test('a refused charge says why and keeps what was typed', async () => {
+    const { bridge, sale } = await openSale();
+    bridge.refuse('payments.start', 'payment-running');
+    type(sale, '1250');
+    await sale.charge();
+    expect(sale.amount).toBe(1_250);
+    expect(sale.notice).toMatchObject({ kind: 'problem', problem: { code: 'payment-running' } });
+    expect(sale.mayCharge).toBe(true);
+  });
+
+  test('a main that does not answer any more is an unexpected problem, not a dead button', async () => {
+    const { bridge, sale } = await openSale();
+    bridge.breakOff('payments.start');
+    type(sale, '1250');
+    await sale.charge();
+    expect(sale.notice).toMatchObject({ problem: { code: 'unexpected' } });
+    expect(sale.mayCharge).toBe(true);
+  });
+});
+
+describe('the same amount as a payment just before', () => {
+  const asked = async () => {
+    const opened = await openSale();
+    opened.bridge.answer('payments.start', { answer: 'same-amount', earlier });
+    type(opened.sale, '1250');
+    await opened.sale.charge();
+    return opened;
+  };
+
+  test('is a question first, and leads nobody away while it stands', async () => {
+    const { sale } = await asked();
+    expect(sale.question).toEqual(earlier);
+    expect(sale.amount).toBe(1_250);
+    expect(sale.isBusy).toBe(true);
+  });
+
+  test('is charged when the cashier says so, naming the earlier payment and how it stood', async () => {
+    const { bridge, sale } = await asked();
+    bridge.answer('payments.start', started);
+    await sale.chargeAgain();
+    const order = { amount: 1_250, orderReference: '' };
+    const acknowledged = { reference: earlier.reference, state: 'paid' };
+    expect(bridge.made('payments.start')).toEqual([order, { ...order, acknowledged }]);
+    expect(sale.question).toBeNull();
+    expect(sale.typed).toBe(0);
+  });
+
+  test('is charged once, however often that is pressed', async () => {
+    const { bridge, sale } = await asked();
+    const held = bridge.hold('payments.start');
+    const first = sale.chargeAgain();
+    await sale.chargeAgain();
+    await held.answer(started);
+    await first;
+    expect(bridge.made('payments.start')).toHaveLength(2);
+  });
+
+  test('is asked about again when the earlier payment has moved meanwhile', async () => {
+    const { bridge, sale } = await asked();
+    const moved = { ...earlier, refunded: 1_250 };
+    bridge.answer('payments.start', { answer: 'same-amount', earlier: moved });
+    await sale.chargeAgain();
+    expect(sale.question).toEqual(moved);
+  });
+
+  test('is not charged when the cashier says no, and the till says so until the next key', async () => {
+    const { bridge, sale } = await asked();
+    sale.doNotCharge();
+    expect(sale.question).toBeNull();
+    expect(sale.notice).toEqual({ kind: 'not-charged' });
+    expect(sale.amount).toBe(1_250);
+    expect(bridge.made('payments.start')).toHaveLength(1);
+    sale.type('0');
+    expect(sale.notice).toBeNull();
+  });
+
+  test('without a question, saying no or yes does nothing', async () => {
+    const { bridge, sale } = await openSale();
+    sale.doNotCharge();
+    await sale.chargeAgain();
+    expect(sale.notice).toBeNull();
+    expect(bridge.made('payments.start')).toEqual([]);
+  });
+});

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { payment } from '../../harness/views.ts';
+import { openSale } from './open-sale.ts';
+
+const { reference } = payment();
+
+describe('cancelling the payment in front', () => {
+  test('asks main once, however often it is pressed', async () => {
+    const { bridge, sale, show } = await openSale({ current: payment({ state: 'open' }) });
+    expect(sale.mayCancel).toBe(true);
+    const held = bridge.hold('payments.cancel');
+    const first = sale.cancel();
+    expect(sale.mayCancel).toBe(false);
+    await sale.cancel();
+    show({ current: payment({ cancelling: 'asked' }) });
+    await held.answer(payment({ cancelling: 'asked' }));
+    await first;
+    expect(bridge.made('payments.cancel')).toEqual([{ reference }]);
+    expect(sale.mayCancel).toBe(false);
+  });
+
+  test('that main refuses says why, and may be tried again', async () => {
+    const { bridge, sale } = await openSale({ current: payment({ state: 'open' }) });
+    bridge.refuse('payments.cancel', 'payment-ended');
+    await sale.cancel();
+    expect(sale.notice).toMatchObject({ problem: { code: 'payment-ended' } });
+    expect(sale.mayCancel).toBe(true);
+  });
+
+  test('of a payment beside it hands back why not, and says nothing near the amount', async () => {
+    const { bridge, sale } = await openSale();
+    bridge.refuse('payments.cancel', 'payment-ended');
+    expect(await sale.cancelPayment(reference)).toEqual({ code: 'payment-ended', details: {} });
+    expect(sale.notice).toBeNull();
+    bridge.answer('payments.cancel', payment({ cancelling: 'asked' }));
+    expect(await sale.cancelPayment(reference)).toBeNull();
+  });
+
+  test.each([
+    ['nothing in front', null, false],
+    ['one being sent', payment({ state: 'sending' }), true],
+    ['one whose outcome is unknown', payment({ state: 'unknown' }), true],
+    ['one being cancelled', payment({ cancelling: 'asked' }), false],
+    ['one whose cancel was refused', payment({ cancelling: 'refused' }), false],
+    ['one that is paid', payment({ state: 'paid' }), false],
+  ] as const)('with %s may be asked: %3$s', async (_, current, may) => {
+    const { sale } = await openSale({ current });
+    expect(sale.mayCancel).toBe(may);
+  });
+});
+
+describe('the next sale', () => {
+  test('begins once the payment has ended, and the old one is gone before main has said so', async () => {
+    const { bridge, sale } = await openSale({ current: payment({ state: 'paid' }) });
+    const held = bridge.hold('payments.dismiss');
+    const leaving = sale.startNewSale();
+    expect(sale.current).toBeNull();
+    expect(sale.phase).toBe('none');
+    expect(sale.amount).toBe(0);
+    await held.answer({});
+    await leaving;
+    expect(bridge.made('payments.dismiss')).toEqual([{ reference }]);
+  });
+
+  test('brings the payment back in front when main keeps it, and says why', async () => {
+    const { bridge, sale } = await openSale({ current: payment({ state: 'paid' }) });
+    bridge.refuse('payments.dismiss', 'disk-full');
+    await sale.startNewSale();
+    expect(sale.current?.reference).toBe(reference);
+    expect(sale.notice).toMatchObject({ problem: { code: 'disk-full' } });
+  });
+
+  test('does not begin under a payment that runs', async () => {
+    const { bridge, sale } = await openSale({ current: payment({ state: 'open' }) });
+    expect(sale.mayLeave).toBe(false);
+    await sale.startNewSale();
+    expect(bridge.made('payments.dismiss')).toEqual([]);
+    expect(sale.current?.reference).toBe(reference);
+  });
+
+  test('may begin while a payment whose end is unknown stays watched', async () => {
+    const { bridge, sale } = await openSale({ current: payment({ state: 'unknown' }) });
+    bridge.answer('payments.dismiss', {});
+    expect(sale.mayLeave).toBe(true);
+    expect(sale.isBusy).toBe(true);
+    await sale.startNewSale();
+    expect(sale.isBusy).toBe(false);
+  });
+});
+
+describe('a parked payment', () => {
+  const parked = payment({ reference: 'T1-20261105-000011-PARKED01', state: 'unknown' });
+
+  test('comes back in front of the cashier, even one that was parked a moment ago', async () => {
+    const { bridge, sale, show } = await openSale({ current: parked });
+    bridge.answer('payments.dismiss', {});
+    bridge.answer('payments.unpark', parked);
+    await sale.startNewSale();
+    expect(sale.current).toBeNull();
+    await sale.unpark(parked.reference);
+    show({ current: parked });
+    expect(sale.current).toEqual(parked);
+    expect(bridge.made('payments.unpark')).toEqual([{ reference: parked.reference }]);
+  });
+
+  test('that main leaves where it is says why', async () => {
+    const { bridge, sale } = await openSale({ parked: 1 });
+    bridge.refuse('payments.unpark', 'payment-running');
+    await sale.unpark(parked.reference);
+    expect(sale.notice).toMatchObject({ problem: { code: 'payment-running' } });
+  });
+});
+
+describe('how a payment stands for the cashier', () => {
+  test.each([
+    [{ state: 'sending' }, 'running'],
+    [{ state: 'open' }, 'running'],
+    [{ state: 'pending', cancelling: 'asked' }, 'running'],
+    [{ state: 'open', cancelling: 'accepted' }, 'unknown'],
+    [{ state: 'pending', cancelling: 'refused' }, 'unknown'],
+    [{ state: 'unknown' }, 'unknown'],
+    [{ state: 'paid' }, 'ended'],
+    [{ state: 'failed' }, 'ended'],
+    [{ state: 'cancelled' }, 'ended'],
+    [{ state: 'expired' }, 'ended'],
+  ] as const)('%o is %s', async (given, phase) => {
+    const { sale } = await openSale({ current: payment(given) });
+    expect(sale.phase).toBe(phase);
+  });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { Place } from '../../../../src-renderer/state/place.svelte.ts';
+import { ReceiptScan } from '../../../../src-renderer/state/sale/receipt-scan.ts';
+import { payment } from '../../harness/views.ts';
+import { openSale, type } from './open-sale.ts';
+
+const sold = payment({ reference: 'T1-20261101-000007-C0FFEE42', state: 'paid' });
+
+const openScan = async (view: Parameters<typeof openSale>[0] = {}) => {
+  const opened = await openSale(view);
+  const place = new Place();
+  const signedIn = { away: false };
+  const scan = new ReceiptScan(opened.bridge, opened.sale, place, () => signedIn.away);
+  return { ...opened, place, scan, signedIn };
+};
+
+describe('the code of a receipt, scanned at the keypad', () => {
+  test('opens its payment in History with its story, and leaves the amount as it was typed', async () => {
+    const { bridge, place, sale, scan } = await openScan();
+    bridge.answer('payments.search', [sold]);
+    type(sale, '730');
+    await scan.open(sold.reference);
+    expect(place.screen).toBe('history');
+    expect(place.story).toBe(sold.reference);
+    expect(place.search?.text).toBe(sold.reference);
+    expect(sale.amount).toBe(730);
+    expect(bridge.made('payments.search')).toEqual([{ text: sold.reference }]);
+    expect(bridge.made('payments.start')).toEqual([]);
+  });
+
+  test('shows all that it may mean, and opens none of them, when it is a number of the shop’s own', async () => {
+    const { bridge, place, scan } = await openScan();
+    bridge.answer('payments.search', [payment({ reference: 'T1-20261102-000008-C0FFEE43' }), sold]);
+    await scan.open('TABLE-0007');
+    expect(place.screen).toBe('history');
+    expect(place.story).toBeNull();
+    expect(place.search?.results).toHaveLength(2);
+  });
+
+  test('interrupts no payment that runs, and asks main nothing', async () => {
+    const { bridge, place, sale, scan } = await openScan({ current: payment({ state: 'open' }) });
+    await scan.open(sold.reference);
+    expect(sale.notice).toEqual({ kind: 'scan', why: 'busy' });
+    expect(place.screen).toBe('sale');
+    expect(bridge.made('payments.search')).toEqual([]);
+  });
+
+  test('leads nobody away who has pressed Charge meanwhile', async () => {
+    const { bridge, place, sale, scan } = await openScan();
+    const searching = bridge.hold('payments.search');
+    const opening = scan.open(sold.reference);
+    bridge.answer('payments.start', { answer: 'same-amount', earlier: sold });
+    type(sale, '730');
+    await sale.charge();
+    await searching.answer([sold]);
+    await opening;
+    expect(place.screen).toBe('sale');
+    expect(sale.question).toEqual(sold);
+    expect(sale.notice).toEqual({ kind: 'scan', why: 'busy' });
+  });
+
+  test('leads nobody away who has gone to another screen or signed out meanwhile', async () => {
+    const { bridge, place, scan, signedIn } = await openScan();
+    const elsewhere = bridge.hold('payments.search');
+    const first = scan.open(sold.reference);
+    place.go('day');
+    await elsewhere.answer([sold]);
+    await first;
+    expect(place.screen).toBe('day');
+    place.go('sale');
+    const away = bridge.hold('payments.search');
+    const second = scan.open(sold.reference);
+    signedIn.away = true;
+    await away.answer([sold]);
+    await second;
+    expect(place.screen).toBe('sale');
+  });
+
+  test('says to whom it is not permitted why nothing opens', async () => {
+    const { bridge, place, sale, scan } = await openScan();
+    bridge.refuse('payments.search', 'not-permitted', { permission: 'see-history' });
+    await scan.open(sold.reference);
+    expect(sale.notice).toMatchObject({ kind: 'problem', problem: { code: 'not-permitted' } });
+    expect(place.screen).toBe('sale');
+  });
+
+  test('of another till is unknown here', async () => {
+    const { bridge, place, sale, scan } = await openScan();
+    bridge.answer('payments.search', []);
+    await scan.open(sold.reference);
+    expect(sale.notice).toEqual({ kind: 'scan', why: 'unknown' });
+    expect(place.screen).toBe('sale');
+  });
+});
+
+test('the code of goods is not looked for', async () => {
+  const { bridge, sale, scan } = await openScan();
+  await scan.open('4006381333931');
+  expect(sale.notice).toEqual({ kind: 'scan', why: 'unknown' });
+  expect(bridge.made('payments.search')).toEqual([]);
+});

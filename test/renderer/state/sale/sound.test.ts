@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Sound } from '../../../../src-renderer/state/sale/sound.svelte.ts';
+
+/** Hertz of every beep that was begun. */
+let beeps: number[];
+let remembered: Map<string, string>;
+
+class Oscillator {
+  constructor(_context: unknown, { frequency }: { frequency: number }) {
+    beeps.push(frequency);
+  }
+  connect = (next: unknown): unknown => next;
+  start = (): void => undefined;
+  stop = (): void => undefined;
+}
+
+class Gain {
+  readonly gain = { setValueAtTime: () => undefined, linearRampToValueAtTime: () => undefined };
+  connect = (): void => undefined;
+}
+
+beforeEach(() => {
+  beeps = [];
+  remembered = new Map();
+  vi.stubGlobal(
+    'AudioContext',
+    class {
+      readonly currentTime = 0;
+      readonly destination = {};
+    },
+  );
+  vi.stubGlobal('OscillatorNode', Oscillator);
+  vi.stubGlobal('GainNode', Gain);
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => remembered.get(key) ?? null,
+    setItem: (key: string, value: string) => remembered.set(key, value),
+  });
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+test('paid, failed and attention sound different from each other', () => {
+  const sound = new Sound();
+  const tones = (['paid', 'failed', 'attention'] as const).map((tone) => {
+    beeps = [];
+    sound.play(tone);
+    return beeps.join(' ');
+  });
+  expect(new Set(tones).size).toBe(3);
+  expect(tones).not.toContain('');
+});
+
+test('a muted till is silent, also after it was started again, until somebody wants to hear it', () => {
+  new Sound().toggle();
+  const sound = new Sound();
+  expect(sound.muted).toBe(true);
+  sound.play('paid');
+  expect(beeps).toEqual([]);
+  sound.toggle();
+  sound.play('paid');
+  expect(beeps).not.toEqual([]);
+  expect(new Sound().muted).toBe(false);
+});

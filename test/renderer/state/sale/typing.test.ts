@@ -1,0 +1,121 @@
+import { describe, expect, test, vi } from 'vitest';
+import { Sale } from '../../../../src-renderer/state/sale/sale.svelte.ts';
+import { TillMirror } from '../../../../src-renderer/state/till-mirror.svelte.ts';
+import { payment, snapshot } from '../../harness/views.ts';
+import { openFakeBridge } from '../fake-bridge.ts';
+import { openSale, type } from './open-sale.ts';
+
+describe('typing an amount', () => {
+  test('digits shift in from the right, 00 counts as two, and a digit can be taken back', async () => {
+    const { sale } = await openSale();
+    type(sale, '125');
+    sale.type('00');
+    expect(sale.amount).toBe(12_500);
+    sale.erase();
+    expect(sale.amount).toBe(1_250);
+    sale.clear();
+    expect(sale.amount).toBe(0);
+  });
+
+  test('a thirteenth digit changes nothing', async () => {
+    const { sale } = await openSale();
+    type(sale, '9999999999999');
+    expect(sale.amount).toBe(999_999_999_999);
+  });
+
+  test('keys pressed before the till has started belong to no sale', async () => {
+    const bridge = openFakeBridge();
+    const mirror = new TillMirror(bridge, () => undefined);
+    const sale = new Sale(bridge, mirror);
+    const starting = bridge.hold('till.snapshot');
+    mirror.start();
+    type(sale, '1250');
+    await sale.charge();
+    await starting.answer(snapshot());
+    expect(sale.amount).toBe(0);
+    expect(sale.notice).toBeNull();
+    expect(bridge.made('payments.start')).toEqual([]);
+  });
+
+  test('a pasted amount is taken, with its currency and commas', async () => {
+    const { sale } = await openSale();
+    sale.paste('CNY 1,234.50');
+    expect(sale.amount).toBe(123_450);
+  });
+
+  test('pasted rubbish is refused, the amount stays, and the next key takes the complaint away', async () => {
+    const { sale } = await openSale();
+    type(sale, '500');
+    sale.paste('twelve');
+    expect(sale.amount).toBe(500);
+    expect(sale.notice).toEqual({ kind: 'problem', problem: { code: 'amount-malformed', details: {} } });
+    sale.type('1');
+    expect(sale.notice).toBeNull();
+  });
+
+  test('what a scanner typed into the amount is taken out again', async () => {
+    const { sale } = await openSale();
+    type(sale, '730');
+    const before = sale.typed;
+    type(sale, '4006381333931');
+    sale.restoreTyped(before);
+    expect(sale.amount).toBe(730);
+  });
+
+  test('an order reference belongs to the sale, and cannot be changed under a payment', async () => {
+    const { sale, show } = await openSale();
+    sale.orderReference = 'Table 7';
+    expect(sale.orderReference).toBe('Table 7');
+    show({ current: payment({ orderReference: 'Table 7' }) });
+    sale.orderReference = 'Table 8';
+    expect(sale.orderReference).toBe('Table 7');
+  });
+});
+
+describe('typing under a payment', () => {
+  test('digits do nothing while it runs', async () => {
+    const { bridge, sale } = await openSale({ current: payment({ state: 'open' }) });
+    type(sale, '7');
+    expect(sale.amount).toBe(1_250);
+    expect(sale.typed).toBe(0);
+    expect(bridge.made('payments.dismiss')).toEqual([]);
+  });
+
+  test('the first digit after its end begins the next sale, and is not lost', async () => {
+    const { bridge, sale, show } = await openSale({ current: payment({ state: 'paid' }) });
+    bridge.answer('payments.dismiss', {});
+    type(sale, '7');
+    expect(sale.amount).toBe(7);
+    show({});
+    type(sale, '5');
+    expect(sale.amount).toBe(75);
+    expect(bridge.made('payments.dismiss')).toEqual([{ reference: payment().reference }]);
+  });
+
+  test('digits typed on into the end of a payment do not begin the next sale until a second of rest', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    try {
+      const { bridge, sale, show } = await openSale({ current: payment({ state: 'open' }) });
+      bridge.answer('payments.dismiss', {});
+      type(sale, '7');
+      show({ current: payment({ state: 'paid' }) });
+      vi.advanceTimersByTime(999);
+      type(sale, '7');
+      expect(bridge.made('payments.dismiss')).toEqual([]);
+      vi.advanceTimersByTime(1_000);
+      type(sale, '5');
+      expect(sale.amount).toBe(5);
+      expect(bridge.made('payments.dismiss')).toHaveLength(1);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('nothing that was typed lands in a payment in front', async () => {
+    const { sale } = await openSale({ current: payment({ state: 'unknown' }) });
+    sale.paste('12.00');
+    sale.restoreTyped(99);
+    expect(sale.typed).toBe(0);
+    expect(sale.amount).toBe(1_250);
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { Approvals } from '../../../../src-renderer/state/staff/approvals.svelte.ts';
+import { payment } from '../../harness/views.ts';
+import { openFakeBridge } from '../fake-bridge.ts';
+
+const { reference } = payment();
+const late = payment({ state: 'paid', late: true });
+
+const refuseFor = (bridge: ReturnType<typeof openFakeBridge>): void =>
+  bridge.refuse('payments.acceptUnsettled', 'approval-needed', { permission: 'settle-late' });
+
+/** A cashier has asked for what only others may do. */
+const asked = async () => {
+  const bridge = openFakeBridge();
+  const approvals = new Approvals(bridge);
+  const held = bridge.hold('payments.acceptUnsettled');
+  const outcome = approvals.bridge.call('payments.acceptUnsettled', { reference });
+  await held.refuse('approval-needed', { permission: 'settle-late' });
+  return { bridge, approvals, outcome };
+};
+
+describe('what somebody else must allow', () => {
+  test('waits with the right that is missing, and is done once more when it is allowed', async () => {
+    const { bridge, approvals, outcome } = await asked();
+    expect(approvals.permission).toBe('settle-late');
+    bridge.answer('payments.acceptUnsettled', late);
+    approvals.settle(true);
+    expect(await outcome).toEqual({ ok: true, value: late });
+    expect(approvals.permission).toBeNull();
+    expect(bridge.made('payments.acceptUnsettled')).toEqual([{ reference }, { reference }]);
+  });
+
+  test('is not done when nobody allows it', async () => {
+    const { bridge, approvals, outcome } = await asked();
+    approvals.settle(false);
+    expect(await outcome).toMatchObject({ ok: false, problem: { code: 'approval-needed' } });
+    expect(approvals.permission).toBeNull();
+    expect(bridge.made('payments.acceptUnsettled')).toHaveLength(1);
+  });
+
+  test('is asked for once: what is refused meanwhile stays refused', async () => {
+    const { bridge, approvals, outcome } = await asked();
+    refuseFor(bridge);
+    const second = await approvals.bridge.call('payments.acceptUnsettled', { reference });
+    expect(second).toMatchObject({ ok: false, problem: { code: 'approval-needed' } });
+    expect(approvals.permission).toBe('settle-late');
+    approvals.settle(false);
+    await outcome;
+  });
+
+  test('that is refused again after it was allowed is not asked for in a circle', async () => {
+    const { bridge, approvals, outcome } = await asked();
+    refuseFor(bridge);
+    approvals.settle(true);
+    expect(await outcome).toMatchObject({ ok: false, problem: { code: 'approval-needed' } });
+    expect(approvals.permission).toBeNull();
+    expect(bridge.made('payments.acceptUnsettled')).toHaveLength(2);
+  });
+});
+
+describe('everything else', () => {
+  test('passes as it is, answers and refusals alike', async () => {
+    const bridge = openFakeBridge();
+    const { bridge: through, ...rest } = new Approvals(bridge);
+    bridge.answer('day.export', { fileName: 'day.csv', rows: 3 });
+    expect(await through.call('day.export', {})).toEqual({
+      ok: true,
+      value: { fileName: 'day.csv', rows: 3 },
+    });
+    bridge.refuse('day.export', 'not-permitted');
+    expect(await through.call('day.export', {})).toMatchObject({ problem: { code: 'not-permitted' } });
+    expect(rest).toEqual({});
+  });
+
+  test('passes as main pushes it', () => {
+    const bridge = openFakeBridge();
+    const approvals = new Approvals(bridge);
+    const states: string[] = [];
+    const stop = approvals.bridge.on('export.changed', ({ state }) => states.push(state));
+    bridge.push('export.changed', { state: 'cancelled' });
+    stop();
+    expect(states).toEqual(['cancelled']);
+    expect(bridge.listeners('export.changed')).toBe(0);
+  });
+});

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { PersonForm } from '../../../../src-renderer/state/staff/person-form.svelte.ts';
+import { openFakeBridge } from '../fake-bridge.ts';
+
+const lin = { id: 'lin', name: 'Lin', role: 'cashier' } as const;
+
+describe('a new person', () => {
+  test('begins as a cashier, is added with a PIN typed twice, and the PIN is gone once main has it', async () => {
+    const bridge = openFakeBridge();
+    bridge.answer('staff.add', {});
+    const form = new PersonForm(bridge, null);
+    form.name = 'Mei';
+    form.pin = form.again = '5093';
+    expect(await form.save()).toBe(true);
+    expect(bridge.made('staff.add')).toEqual([{ name: 'Mei', role: 'cashier', pin: '5093' }]);
+    expect([form.pin, form.again]).toEqual(['', '']);
+  });
+
+  test('needs as many digits as their role asks for', () => {
+    const form = new PersonForm(openFakeBridge(), null);
+    const cashier = form.digits;
+    form.role = 'manager';
+    expect([cashier, form.digits]).toEqual([4, 6]);
+  });
+
+  test('whose two PINs differ is not sent to main', async () => {
+    const bridge = openFakeBridge();
+    const form = new PersonForm(bridge, null);
+    form.pin = '5093';
+    form.again = '5094';
+    expect(await form.save()).toBe(false);
+    expect(form.problem?.code).toBe('pins-differ');
+    expect(bridge.made('staff.add')).toEqual([]);
+  });
+
+  test('is sent once, however often that is pressed', async () => {
+    const bridge = openFakeBridge();
+    const held = bridge.hold('staff.add');
+    const form = new PersonForm(bridge, null);
+    const first = form.save();
+    expect([form.saving, await form.save()]).toEqual([true, false]);
+    await held.answer({});
+    expect([await first, form.saving]).toEqual([true, false]);
+    expect(bridge.made('staff.add')).toHaveLength(1);
+  });
+
+  test('cannot be taken off the list before they are on it', async () => {
+    expect(await new PersonForm(openFakeBridge(), null).dismiss()).toBe(false);
+  });
+});
+
+describe('somebody on the list', () => {
+  test('gets another role and keeps the PIN when none is typed', async () => {
+    const bridge = openFakeBridge();
+    bridge.answer('staff.change', {});
+    const form = new PersonForm(bridge, lin);
+    form.role = 'supervisor';
+    expect(await form.save()).toBe(true);
+    expect(bridge.made('staff.change')).toEqual([{ id: 'lin', name: 'Lin', role: 'supervisor', pin: '' }]);
+  });
+
+  test('that main does not change says why, and keeps what was typed for the next try', async () => {
+    const bridge = openFakeBridge();
+    bridge.refuse('staff.change', 'pin-trivial');
+    const form = new PersonForm(bridge, lin);
+    form.pin = form.again = '1111';
+    expect(await form.save()).toBe(false);
+    expect([form.problem?.code, form.pin]).toEqual(['pin-trivial', '1111']);
+    bridge.answer('staff.change', {});
+    form.pin = form.again = '5093';
+    await form.save();
+    expect(form.problem).toBeNull();
+  });
+
+  test('is taken off, unless they are the last manager', async () => {
+    const bridge = openFakeBridge();
+    const form = new PersonForm(bridge, lin);
+    bridge.refuse('staff.dismiss', 'last-manager');
+    expect([await form.dismiss(), form.problem?.code]).toEqual([false, 'last-manager']);
+    bridge.answer('staff.dismiss', {});
+    expect([await form.dismiss(), form.problem]).toEqual([true, null]);
+    expect(bridge.made('staff.dismiss')).toEqual([{ id: 'lin' }, { id: 'lin' }]);
+  });
+});
+
+describe('a PIN of one’s own', () => {
+  test('is the first manager’s when the till is set up', async () => {
+    const bridge = openFakeBridge();
+    bridge.answer('session.firstManager', {});
+    const form = new PersonForm(bridge, null);
+    form.name = 'Chen';
+    form.pin = '830219';
+    form.again = '830218';
+    expect(await form.createFirstManager()).toBe(false);
+    form.again = '830219';
+    expect(await form.createFirstManager()).toBe(true);
+    expect(bridge.made('session.firstManager')).toEqual([{ name: 'Chen', pin: '830219' }]);
+  });
+
+  test('is changed with the present one as proof', async () => {
+    const bridge = openFakeBridge();
+    bridge.refuse('session.changePin', 'pin-wrong');
+    const form = new PersonForm(bridge, lin);
+    form.pin = form.again = '8204';
+    expect(await form.changeOwnPin('9999')).toBe(false);
+    expect([form.problem?.code, form.pin]).toEqual(['pin-wrong', '8204']);
+    bridge.answer('session.changePin', {});
+    expect(await form.changeOwnPin('4711')).toBe(true);
+    expect(bridge.made('session.changePin').at(-1)).toEqual({ present: '4711', pin: '8204' });
+    expect(form.pin).toBe('');
+  });
+});

@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { PaymentView, TillSnapshot } from '#contract';
+import { TillMirror } from '../../../src-renderer/state/till-mirror.svelte.ts';
+import { payment, snapshot, till } from '../harness/views.ts';
+import type { FakeBridge } from './fake-bridge.ts';
+import { openFakeBridge } from './fake-bridge.ts';
+
+type Change = readonly [before: PaymentView | null, now: PaymentView];
+
+const openMirror = async (
+  first: TillSnapshot = snapshot(),
+): Promise<{ bridge: FakeBridge; mirror: TillMirror; changes: Change[]; stop: () => void }> => {
+  const bridge = openFakeBridge();
+  const changes: Change[] = [];
+  const mirror = new TillMirror(bridge, (before, now) => changes.push([before, now]));
+  const reading = bridge.hold('till.snapshot');
+  const stop = mirror.start();
+  await reading.answer(first);
+  return { bridge, mirror, changes, stop };
+};
+
+const other = payment({ reference: 'T1-20261105-000011-0THER000', state: 'paid' });
+
+describe('the till as main says it is', () => {
+  test('is unknown until main has said, and then whole', async () => {
+    const bridge = openFakeBridge();
+    const mirror = new TillMirror(bridge, () => undefined);
+    const reading = bridge.hold('till.snapshot');
+    mirror.start();
+    expect(mirror.till).toBeNull();
+    expect(mirror.history).toEqual([]);
+    await reading.answer(snapshot({ history: [other] }));
+    expect(mirror.till?.storeName).toBe('Garden Café');
+    expect(mirror.history).toEqual([other]);
+  });
+
+  test('cannot be shown when main does not say', async () => {
+    const bridge = openFakeBridge();
+    const mirror = new TillMirror(bridge, () => undefined);
+    const reading = bridge.hold('till.snapshot');
+    mirror.start();
+    await reading.refuse('unexpected');
+    expect(mirror.failed).toBe(true);
+    expect(mirror.till).toBeNull();
+  });
+
+  test('is asked for again when a push has overtaken the answer, for nobody knows which is newer', async () => {
+    const bridge = openFakeBridge();
+    const mirror = new TillMirror(bridge, () => undefined);
+    const [first, second] = [bridge.hold('till.snapshot'), bridge.hold('till.snapshot')];
+    mirror.start();
+    bridge.push('till.changed', till({ parked: 1 }));
+    await first.answer(snapshot());
+    expect(mirror.till).toBeNull();
+    await second.answer(snapshot({ till: till({ parked: 1 }) }));
+    expect(mirror.till?.parked).toBe(1);
+    expect(bridge.made('till.snapshot')).toHaveLength(2);
+  });
+
+  test('changes with every push, and keeps the list beside it', async () => {
+    const { bridge, mirror } = await openMirror(snapshot({ history: [other] }));
+    bridge.push('till.changed', till({ connection: 'no-internet' }));
+    expect(mirror.till?.connection).toBe('no-internet');
+    expect(mirror.history).toEqual([other]);
+  });
+
+  test('is taken whole when everything is different', async () => {
+    const { bridge, mirror, changes } = await openMirror(snapshot({ history: [other] }));
+    bridge.push('till.replaced', snapshot({ till: till({ environment: 'test' }) }));
+    expect(mirror.till?.environment).toBe('test');
+    expect(mirror.history).toEqual([]);
+    expect(changes).toEqual([]);
+  });
+
+  test('stays as it is once nobody listens', async () => {
+    const { bridge, mirror, stop } = await openMirror();
+    stop();
+    bridge.push('till.changed', till({ parked: 2 }));
+    expect(mirror.till?.parked).toBe(0);
+    for (const name of ['till.changed', 'history.changed', 'till.replaced'] as const)
+      expect(bridge.listeners(name), name).toBe(0);
+  });
+});
+
+describe('today’s payments', () => {
+  test('a new one comes on top, a changed one stays in its place', async () => {
+    const { bridge, mirror } = await openMirror(snapshot({ history: [other] }));
+    bridge.push('history.changed', payment());
+    const refunded = { ...other, refunded: 1_250 };
+    bridge.push('history.changed', refunded);
+    expect(mirror.history).toEqual([payment(), refunded]);
+  });
+
+  test('every change of one is reported once, with how it was known before', async () => {
+    const { bridge, changes } = await openMirror(snapshot({ history: [other] }));
+    const refunding = { ...other, refunding: 500 };
+    bridge.push('history.changed', payment());
+    bridge.push('history.changed', refunding);
+    expect(changes).toEqual([
+      [null, payment()],
+      [other, refunding],
+    ]);
+  });
+
+  test('the one in front is reported by the till’s push, and not a second time by the list’s', async () => {
+    const open = payment({ state: 'open' });
+    const { bridge, changes } = await openMirror(
+      snapshot({ till: till({ current: open }), history: [open] }),
+    );
+    const paid = payment({ state: 'paid' });
+    bridge.push('till.changed', till({ current: paid }));
+    bridge.push('history.changed', paid);
+    expect(changes).toEqual([[open, paid]]);
+  });
+});
+
+describe('the age of the payment in front', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test('goes on by the window’s own even count from what main said, whatever the clock on the wall shows', async () => {
+    const { bridge, mirror } = await openMirror(
+      snapshot({ till: till({ current: payment(), currentAge: 30_000 }) }),
+    );
+    const said = performance.now();
+    expect(mirror.currentAgeAt(said + 2_000)).toBe(32_000);
+    vi.advanceTimersByTime(5_000);
+    bridge.push('till.changed', till({ current: payment(), currentAge: 36_000 }));
+    expect(mirror.currentAgeAt(said + 6_000)).toBe(37_000);
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import type { AuditLine } from '#contract';
+import { approvedWords, auditWords } from '../../../../src-renderer/till/audit/audit-words.ts';
+import { NOON } from '../../harness/views.ts';
+
+const lin = { id: 'lin', name: 'Lin', role: 'cashier' } as const;
+const chen = { id: 'chen', name: 'Chen', role: 'manager' } as const;
+
+const line = (kind: AuditLine['kind'], given: Partial<AuditLine> = {}): AuditLine => ({
+  sequence: 1,
+  at: NOON,
+  by: lin,
+  about: null,
+  payment: '',
+  detail: '',
+  ...given,
+  kind,
+});
+
+describe('the audit log says in words', () => {
+  test.each([
+    [
+      line('rights-used', { about: chen, detail: 'export, day.export' }),
+      'used an approval by Chen: Exporting payments',
+    ],
+    [line('pin-refused', { detail: '2' }), 'entered a wrong PIN, 2 in a row'],
+    [
+      line('staff-changed', { by: chen, about: lin, detail: 'Lin Lin, cashier' }),
+      'changed Lin, previously Lin Lin, Cashier',
+    ],
+    [
+      line('permission-refused', { detail: 'settle-late, payments.acceptLate' }),
+      'was refused: Settling a late payment',
+    ],
+    [
+      line('permission-refused', { detail: 'charge, payments.start, not-permitted' }),
+      'was refused: Charging',
+    ],
+    [
+      line('permission-refused', { detail: 'export, day.export, approval-needed' }),
+      'asked for approval: Exporting payments',
+    ],
+    [
+      line('permission-refused', { by: null, detail: 'signed-in, settings.read, sign-in-needed' }),
+      'was signed in when this was requested: An action for signed-in staff',
+    ],
+    [line('pin-changed', { by: chen, about: lin }), 'gave Lin a new PIN'],
+    [line('pin-changed', { about: lin }), 'changed their own PIN'],
+    [line('pin-refused', { detail: 'pin-locked' }), 'entered a PIN during the wait after wrong PINs'],
+    [
+      line('pin-refused', { by: null, detail: 'person-unknown' }),
+      'is on the staff list under the name that a PIN was entered for',
+    ],
+    [
+      line('refund-intended', {
+        about: chen,
+        payment: 'T1-1',
+        detail: 'CNY 2.50, paid-twice, at both tills, by hand',
+      }),
+      'started a refund of payment T1-1: CNY 2.50, Paid twice, at both tills, by hand',
+    ],
+    [line('cancel-asked', { payment: 'T1-2' }), 'requested cancellation of payment T1-2'],
+    [
+      line('exported', { detail: 'z-pdf, countertop-live-T1-z-7-2026-11-23.pdf' }),
+      'exported a Z as PDF, countertop-live-T1-z-7-2026-11-23.pdf',
+    ],
+  ])('%#: what was done', (done, words) => {
+    expect(auditWords(done)).toContain(words);
+  });
+
+  test('who else allowed it, unless they did it themselves', () => {
+    expect(approvedWords(line('refund-intended', { about: chen }))).toContain('Chen');
+    expect(approvedWords(line('refund-intended', { by: chen, about: chen }))).toBe('');
+    expect(approvedWords(line('cancel-asked', { about: chen }))).toBe('');
+  });
+});

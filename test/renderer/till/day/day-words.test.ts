@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import type { ShiftClosedView } from '#contract';
+import { shiftClosedWords, stampsIn } from '../../../../src-renderer/till/day/day-words.ts';
+import {
+  differencesIn,
+  hereWords,
+  thereWords,
+  whatWords,
+} from '../../../../src-renderer/till/day/reconciliation/reconciliation-words.ts';
+import { writtenWords } from '../../../../src-renderer/till/export/export-words.ts';
+import type { Reconciled } from '../../harness/day-views.ts';
+import { one, reconciled } from '../../harness/day-views.ts';
+import { NOON } from '../../harness/views.ts';
+
+const closed = (declared: number | null, taken: ShiftClosedView['taken']): string =>
+  shiftClosedWords({ number: 4, openedAt: NOON, closedAt: NOON, currency: 'CNY', declared, taken });
+const taken = { paid: one, refunded: {}, expected: 1_250 };
+
+describe('a closed shift in words', () => {
+  test('says that it is done and no sum at all to who closed it blind', () => {
+    expect(closed(1_200, null)).toBe('Shift 4 is closed.');
+  });
+
+  test('says how much less or more was counted, or that it is the same', () => {
+    expect(closed(1_200, taken)).toContain('The counted total is CNY 0.50 short');
+    expect(closed(1_300, taken)).toContain('CNY 0.50 over');
+    expect(closed(1_250, taken)).not.toContain('0.50');
+    expect(closed(null, taken)).toContain('12.50');
+  });
+});
+
+test('a report’s times are written by the clock of the shop', () => {
+  const at = Date.UTC(2026, 10, 23, 10, 3);
+  expect(stampsIn('Asia/Shanghai')(at)).toBe('Nov 23, 2026, 18:03');
+});
+
+test('a written file is named, with its rows where it has any', () => {
+  expect(writtenWords({ fileName: 'day.csv', rows: 12 })).toContain('day.csv, 12 rows');
+  expect(writtenWords({ fileName: 'z-7.pdf', rows: null })).toBe('Saved: z-7.pdf');
+});
+
+const line: Reconciled['lines'][number] = {
+  of: 'payment',
+  kind: 'different',
+  why: 'other-money',
+  reference: 'T1-7',
+  paymentReference: 'T1-7',
+  gatewayId: '6000007',
+  here: { state: 'paid', amount: 10_000, currency: 'CNY' },
+  there: { statusId: 2, amount: 9_000, currency: 'CNY' },
+};
+
+describe('a difference from the gateway’s list in words', () => {
+  test('says what is here and what is there, each in its own words', () => {
+    expect(hereWords(line)).toEqual({ state: 'Paid', money: 'CNY 100.00' });
+    expect(thereWords(line)).toEqual({ state: 'Success', money: 'CNY 90.00' });
+  });
+
+  test('says “nothing” for the side that has none of it', () => {
+    expect(hereWords({ ...line, here: null })).toEqual({ state: 'nothing', money: '' });
+    expect(thereWords({ ...line, there: null })).toEqual({ state: 'nothing', money: '' });
+  });
+
+  test('of a refund names its payment, and takes the currency that the gateway leaves out from here', () => {
+    const refund = {
+      ...line,
+      of: 'refund',
+      reference: 'T1-R1',
+      here: { state: 'refunded', amount: 500, currency: 'CNY' },
+      there: { statusId: 4, amount: 500, currency: null },
+    } as const;
+    expect(whatWords(refund)).toContain('T1-7');
+    expect(hereWords(refund)).toEqual({ state: 'refunded', money: 'CNY 5.00' });
+    expect(thereWords(refund)).toEqual({ state: 'Failed', money: 'CNY 5.00' });
+  });
+
+  test('counts every line that does not match, and none that does', () => {
+    const { last } = reconciled({
+      payments: { matched: 57, 'only-here': 1, 'only-there': 2, different: 3 },
+      refunds: { matched: 1, 'only-here': 0, 'only-there': 0, different: 4 },
+    });
+    expect(differencesIn(last!.day)).toBe(10);
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { mirrorLook } from '../../../../src-renderer/till/payment/customer-mirror.ts';
+import { lookOf, shownState } from '../../../../src-renderer/till/payment/payment-look.ts';
+import { payment } from '../../harness/views.ts';
+
+describe('a payment’s state', () => {
+  test.each([
+    ['sending', 'Sending'],
+    ['open', 'Waiting for scan'],
+    ['pending', 'Customer confirms'],
+    ['paid', 'Paid'],
+    ['cancelled', 'Cancelled'],
+    ['failed', 'Failed'],
+    ['expired', 'Expired'],
+    ['unknown', 'Checking, do not charge again'],
+  ] as const)('%s is a word with a picture and an advice: %s', (state, heading) => {
+    const shown = lookOf(payment({ state }));
+    expect(shown.heading).toBe(heading);
+    expect(shown.icon).not.toBe('');
+    expect(shown.advice).not.toMatch(/^$|[{}]/);
+  });
+
+  test('no two ends look alike, even without colour', () => {
+    const ends = (['paid', 'cancelled', 'failed', 'expired', 'unknown'] as const).map(
+      (state) => lookOf(payment({ state })).icon,
+    );
+    expect(new Set(ends).size).toBe(ends.length);
+  });
+
+  test('that runs says first that it is being cancelled, or that it could not be', () => {
+    expect(shownState(payment({ cancelling: 'asked' }), false)).toBe('cancelling');
+    expect(shownState(payment({ state: 'pending', cancelling: 'accepted' }), false)).toBe('cancelling');
+    expect(shownState(payment({ cancelling: 'refused' }), false)).toBe('refused');
+    expect(shownState(payment({ state: 'paid', cancelling: 'refused' }), false)).toBe('paid');
+  });
+
+  test('is nothing to be glad about where it was paid late or in another amount', () => {
+    expect(lookOf(payment({ state: 'paid' })).look).toBe('good');
+    expect(lookOf(payment({ state: 'paid', late: true })).look).toBe('doubt');
+    const amountMismatch = { amount: 9_999, currency: 'CNY' };
+    expect(lookOf(payment({ state: 'paid', amountMismatch })).look).toBe('doubt');
+  });
+
+  test('of a till without a payment says whether it may charge', () => {
+    expect(shownState(null, false)).toBe('idle');
+    expect(shownState(null, true)).toBe('blocked');
+  });
+});
+
+describe('what the cashier sees of the customer’s screen', () => {
+  test('is the shop’s name between sales', () => {
+    expect(mirrorLook(null, 'Garden Café')).toMatchObject({ look: 'quiet', line: 'Garden Café' });
+  });
+
+  test('has words for every state, and is glad of one alone', () => {
+    const states = [
+      'sending',
+      'open',
+      'pending',
+      'paid',
+      'cancelled',
+      'failed',
+      'expired',
+      'unknown',
+    ] as const;
+    const looks = states.map((state) => [state, mirrorLook(payment({ state }), '')] as const);
+    for (const [state, { line }] of looks) expect(line, state).not.toBe('');
+    expect(looks.filter(([, { look }]) => look === 'good').map(([state]) => state)).toEqual(['paid']);
+  });
+});

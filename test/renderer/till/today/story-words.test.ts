@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import type { StoryView } from '#contract';
+import { StoryLine } from '#contract/views.ts';
+import { detailWords, eventWords } from '../../../../src-renderer/till/today/story-words.ts';
+import { NOON } from '../../harness/views.ts';
+
+type Line = StoryView['lines'][number];
+
+const line = (type: Line['type'], detail = '', statusName: string | null = null): Line => ({
+  sequence: 1,
+  at: NOON,
+  type,
+  statusName,
+  detail,
+});
+
+describe('the story of a payment in words', () => {
+  test.each(StoryLine.shape.type.options)('%s is a sentence', (type) => {
+    expect(eventWords(line(type, '', 'Success'))).toMatch(/^[^{}]{5,}$/);
+  });
+
+  test('what the gateway said stands there in its own word', () => {
+    expect(eventWords(line('observed', '', 'Success'))).toBe('The gateway reports: Success');
+  });
+
+  test('main’s short words become a cashier’s, names and the gateway’s own texts stay as they are', () => {
+    expect(detailWords(line('doubted', 'no-answer'))).toBe('no answer in time');
+    expect(detailWords(line('cancel-asked', 'cashier · Lin'))).toBe('by the cashier · Lin');
+    expect(detailWords(line('refused', '147 Address details are invalid'))).toBe(
+      '147 Address details are invalid',
+    );
+  });
+
+  test('an order reference is never taken for one of main’s words', () => {
+    expect(detailWords(line('intended', 'cashier'))).toBe('cashier');
+  });
+});
