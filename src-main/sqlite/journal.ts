@@ -79,7 +79,7 @@ const refundsIn = (db: Database.Database): RefundJournal => {
   return {
     appendRefund: appendTo(db, refundStories(db)),
     refund: (reference) => refunds.get(reference)?.body,
-    refundNumberOf: (reference) => refunds.get(reference)?.number,
+    refundNumberOf: (reference) => refunds.numberOf(reference),
     refundCount: () => refunds.lastNumber(),
     refundsOf: (paymentReference) => refunds.ofPayment(paymentReference),
     refundsBetween: (from, to) => refunds.between(from, to),

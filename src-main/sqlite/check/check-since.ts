@@ -35,7 +35,7 @@ const projectionFaultOf = <S extends Projectable, E extends { readonly type: str
   reference: string,
 ): Broken | undefined => {
   const { story, projection } = stories;
-  const replayed = replay(stories, reference, projection.get(reference)?.number ?? 0);
+  const replayed = replay(stories, reference, projection.numberOf(reference) ?? 0);
   if (!replayed.ok) return replayed;
   const { row } = replayed;
   const why = `the ${story.kind}s table tells ${story.kind} ${reference} differently`;
@@ -52,9 +52,10 @@ function* compareStories(db: Database.Database, from: number): Generator<undefin
   const payments = paymentStories(db);
   const refunds = refundStories(db);
   for (const reference of z.array(z.string()).parse(spokenOf.all(from))) {
-    const fault = refunds.projection.get(reference)
-      ? projectionFaultOf(refunds, reference)
-      : projectionFaultOf(payments, reference);
+    const fault =
+      refunds.projection.numberOf(reference) !== undefined
+        ? projectionFaultOf(refunds, reference)
+        : projectionFaultOf(payments, reference);
     if (fault) return fault;
     yield;
   }

@@ -35,8 +35,6 @@ const PAYMENTS: ProjectionOf<Payment> = {
 };
 
 export interface PaymentsTable extends Projection<Payment> {
-  /** The payment's running number. */
-  numberOf(reference: string): number | undefined;
   unfinished(watchedSince: number): readonly Payment[];
   startedBetween(from: number, to: number): readonly Payment[];
   search(text: string, amount: number | null): readonly Payment[];
@@ -45,7 +43,6 @@ export interface PaymentsTable extends Projection<Payment> {
 /** What the payments' events add up to, kept to be queried. */
 export const paymentsTable = (db: Database.Database): PaymentsTable => {
   const payments = projectionIn(db, PAYMENTS);
-  const numberOf = db.prepare<[string]>('SELECT number FROM payments WHERE reference = ?').pluck();
   const search = payments.query(
     `WHERE reference = @text OR gateway_id = @text OR wallet_number = @text OR order_reference = @text
        OR substr(reference, -8) = upper(@text) OR amount = @amount
@@ -54,7 +51,6 @@ export const paymentsTable = (db: Database.Database): PaymentsTable => {
   );
   return {
     ...payments,
-    numberOf: (reference) => z.int().optional().parse(numberOf.get(reference)),
     unfinished: payments.query(
       `WHERE final = 0 UNION ALL ${selectFrom('payments')} WHERE watched_from >= ? ORDER BY number`,
     ),

@@ -36,6 +36,8 @@ export interface Projection<S> {
   move(row: ProjectedRow<S>): void;
   clear(): void;
   get(reference: string): ProjectedRow<S> | undefined;
+  /** The running number, without reading the body, which may be damaged. */
+  numberOf(reference: string): number | undefined;
   /** Whether the table holds exactly this, byte for byte. */
   holds(row: ProjectedRow<S>): boolean;
   /** The highest running number; 0 before the first. */
@@ -102,6 +104,7 @@ export const projectionIn = <S extends Projectable>(
   );
   const clear = db.prepare(`DELETE FROM ${table}`);
   const get = db.prepare<[string]>(`${selectFrom(table)} WHERE reference = ?`);
+  const numberOf = db.prepare<[string]>(`SELECT number FROM ${table} WHERE reference = ?`).pluck();
   const same = db.prepare(`SELECT 1 FROM ${table} WHERE ${each((name) => `${name} IS @${name}`, ' AND ')}`);
   const lastNumber = db.prepare(`SELECT coalesce(max(number), 0) FROM ${table}`).pluck();
   return {
@@ -109,6 +112,7 @@ export const projectionIn = <S extends Projectable>(
     move: (row) => void move.run(columnsOf(of, row)),
     clear: () => void clear.run(),
     get: (reference) => rowSchema.optional().parse(get.get(reference)),
+    numberOf: (reference) => z.int().optional().parse(numberOf.get(reference)),
     holds: (row) => same.get(columnsOf(of, row)) !== undefined,
     lastNumber: () => z.int().parse(lastNumber.get()),
     query: (rest) => {
