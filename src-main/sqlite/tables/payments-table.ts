@@ -1,5 +1,4 @@
 import type Database from 'better-sqlite3';
-import { z } from 'zod';
 import type { Payment } from '#domain/payment/payment.ts';
 import { expiresAt, isFinal, isUnsettled } from '#domain/payment/payment.ts';
 import { readPayment, writePayment } from '#sqlite/rows/payment-rows.ts';
