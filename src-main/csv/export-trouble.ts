@@ -1,25 +1,27 @@
 import type { ExportTrouble } from '#services/export/export-ports.ts';
 
 /** What a file system error means for the target folder. */
-const TROUBLES: Readonly<Record<string, ExportTrouble>> = {
-  ENOENT: 'folder-gone',
-  ENOTDIR: 'folder-gone',
-  EEXIST: 'folder-gone',
-  // A stick that was pulled out while writing.
-  ENODEV: 'folder-gone',
-  ENXIO: 'folder-gone',
-  EIO: 'folder-gone',
-  EACCES: 'folder-refused',
-  EPERM: 'folder-refused',
-  EROFS: 'folder-refused',
-  ENOSPC: 'disk-full',
-  EDQUOT: 'disk-full',
-  EFBIG: 'disk-full',
-  ABORT_ERR: 'cancelled',
-};
+const TROUBLES: ReadonlyMap<string, ExportTrouble> = new Map(
+  Object.entries({
+    ENOENT: 'folder-gone',
+    ENOTDIR: 'folder-gone',
+    EEXIST: 'folder-gone',
+    // A stick that was pulled out while writing.
+    ENODEV: 'folder-gone',
+    ENXIO: 'folder-gone',
+    EIO: 'folder-gone',
+    EACCES: 'folder-refused',
+    EPERM: 'folder-refused',
+    EROFS: 'folder-refused',
+    ENOSPC: 'disk-full',
+    EDQUOT: 'disk-full',
+    EFBIG: 'disk-full',
+    ABORT_ERR: 'cancelled',
+  } as const),
+);
 
 /** Why an export could not be written, for causes that a person can fix; undefined for any other error. */
 export const troubleOf = (error: unknown): ExportTrouble | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? TROUBLES[error.code]
+    ? TROUBLES.get(error.code)
     : undefined;

@@ -70,7 +70,8 @@ export const presetColumns = (preset: Preset): readonly Column<ExportRow>[] =>
   preset.columns.map((column): Column<ExportRow> => {
     const { name } = column;
     if ('always' in column) return { name, kind: 'plain', read: () => column.always };
-    const { carries, of, words = {} } = column;
+    const { carries, of } = column;
+    const words = new Map(Object.entries(column.words ?? {}));
     const sources = carries.flatMap((carried) => ourColumns.get(carried) ?? []);
     return {
       name,
@@ -79,7 +80,7 @@ export const presetColumns = (preset: Preset): readonly Column<ExportRow>[] =>
         if (of !== undefined && row.record !== of) return '';
         const values = sources.map((source) => format(preset, source, source.read(row, zone)));
         const value = values.find((one) => one !== '') ?? '';
-        return words[value] ?? value;
+        return words.get(value) ?? value;
       },
     };
   });

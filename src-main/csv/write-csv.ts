@@ -14,10 +14,14 @@ export interface Column<Row> {
 }
 
 /** What starts a formula in a spreadsheet; full-width forms count, since some programs convert them. */
-const FORMULA_START = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/u;
+const SIGN = String.raw`[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]`;
+/** What may stand before the sign and be dropped by a reader: quotes and blanks. */
+const DROPPED = String.raw`(?:"|[^\S\t\r\n])*`;
+/** A reader set to another separator, as spreadsheets are by country, begins a cell in the middle of a text. */
+const CELL_START = new RegExp(String.raw`(?:^(?=[\t\r\n])|(?<=^|[,;|\t\r\n])(?=${DROPPED}${SIGN}))`, 'gu');
 
-/** Puts an apostrophe before a text that a spreadsheet would take for a formula. */
-const formulaSafe = (text: string): string => (FORMULA_START.test(text) ? `'${text}` : text);
+/** Puts an apostrophe wherever a spreadsheet would begin a cell and take it for a formula. */
+const formulaSafe = (text: string): string => text.replaceAll(CELL_START, "'");
 
 export const textColumn = <Row>(name: string, read: (row: Row) => string): Column<Row> => ({
   name,

@@ -5,18 +5,20 @@ export type Hundredths = number;
 export const MOST_HUNDREDTHS: Hundredths = 999_999_999_999;
 
 /** ISO 4217 currencies whose minor unit is not a hundredth. All others in use have two decimals. */
-const UNUSUAL_EXPONENTS: Readonly<Record<string, number>> = {
-  ...Object.fromEntries(
-    'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0]),
-  ),
-  ...Object.fromEntries('BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3])),
-  ...Object.fromEntries('CLF UYW'.split(' ').map((code) => [code, 4])),
-};
+const UNUSUAL_EXPONENTS: ReadonlyMap<string, number> = new Map(
+  (
+    [
+      [0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'],
+      [3, 'BHD IQD JOD KWD LYD OMR TND'],
+      [4, 'CLF UYW'],
+    ] as const
+  ).flatMap(([exponent, codes]) => codes.split(' ').map((code) => [code, exponent] as const)),
+);
 
 export type CurrencyProblem = 'currency-malformed' | 'currency-unknown' | 'currency-unusual';
 
 /** ISO 4217 exponent of a currency code: 2 unless the standard says otherwise. */
-export const exponentOf = (currency: string): number => UNUSUAL_EXPONENTS[currency] ?? 2;
+export const exponentOf = (currency: string): number => UNUSUAL_EXPONENTS.get(currency) ?? 2;
 
 /**
  * What is wrong with a currency code, or undefined. Currencies without two decimals are refused until `enabled` on

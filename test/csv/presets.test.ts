@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { presetColumns, presets, readPreset } from '#csv/presets.ts';
+import { timeZone } from '#domain/time-zone.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
+import type { ExportRow } from '#sqlite/tables/export-rows.ts';
 import { readExportRows } from '#sqlite/tables/export-rows.ts';
 import { newJournalFile, NOON, openForTest } from '../sqlite/kit/new-journal.ts';
 import { busyDay } from './made-up-journal.ts';
@@ -10,15 +12,18 @@ import { readCsv } from './read-csv.ts';
 
 const folder = new URL('../../resources/export-presets/', import.meta.url);
 
-const written = async (id: string): Promise<string> => {
+const liveRows = (): readonly ExportRow[] => {
   const file = newJournalFile();
   busyDay(openForTest(file), 'live');
   const { db, close } = openReadOnly(file);
-  const preset = presets.get(id)!;
-  const rows = [...readExportRows(db, NOON, NOON + 3_600_000)].filter(({ story }) =>
-    preset.states.includes(story.state),
-  );
+  const rows = [...readExportRows(db, NOON, NOON + 3_600_000)];
   close();
+  return rows;
+};
+
+const written = async (id: string): Promise<string> => {
+  const preset = presets.get(id)!;
+  const rows = liveRows().filter(({ story }) => preset.states.includes(story.state));
   return (
     await csvBytes(presetColumns(preset), rows, { delimiter: preset.delimiter, bom: preset.bom })
   ).toString();
@@ -64,6 +69,19 @@ describe('an accounting preset', () => {
       ['2026-11-23', '', '4.00', 'CNY'],
     ]);
   });
+
+  test.each(['constructor', 'toString', 'valueOf', '__proto__', 'hasOwnProperty', 'payment'])(
+    'writes the order reference %s as it was typed',
+    (orderReference) => {
+      const [row] = liveRows();
+      const payment = { ...row!.payment, orderReference };
+      const typed = { ...row!, record: 'payment', story: payment, payment } as ExportRow;
+      for (const preset of presets.values()) {
+        const cells = presetColumns(preset).map((column) => column.read(typed, timeZone('UTC')));
+        expect(cells).toContain(orderReference);
+      }
+    },
+  );
 
   test('lets no text start a formula', async () => {
     const [header = [], ...rows] = readCsv(await written('ledger'));

@@ -28,7 +28,7 @@ const PLACES: Readonly<Record<StoryEvent['type'], 'begins' | 'continues'>> = {
   'refund-observed': 'continues',
 };
 
-const isStoryEvent = (type: JournalEvent['type']): type is StoryEvent['type'] => type in PLACES;
+const isStoryEvent = (type: JournalEvent['type']): type is StoryEvent['type'] => Object.hasOwn(PLACES, type);
 
 /** `begins` and `continues` a payment's or refund's story, or `stands-alone` as an activity record. */
 export const placeOf = (type: JournalEvent['type']): 'begins' | 'continues' | 'stands-alone' =>

@@ -55,7 +55,7 @@ const refusalOf = (rows: RowReader, { approvedBy, signOffs }: Closing): Refusal 
   const unresolved = rows.unresolved().filter(({ signedOff }) => signedOff === null);
   if (unresolved.length === 0) return undefined;
   if (!may(approvedBy.role, 'sign-off')) return { closed: false, why: 'sign-off-needed', unresolved };
-  return unresolved.every(({ reference }) => signOffs[reference] !== undefined)
+  return unresolved.every(({ reference }) => Object.hasOwn(signOffs, reference))
     ? undefined
     : { closed: false, why: 'day-unresolved', unresolved };
 };
@@ -103,8 +103,9 @@ export class DayDesk {
     if (refusal) return refusal;
     const at = clock.now();
     for (const { reference, signedOff } of rows.unresolved()) {
-      const note = closing.signOffs[reference] ?? '';
-      if (!signedOff) journal.record({ type: 'signed-off', reference, by: closing.approvedBy, note }, at);
+      const note = Object.hasOwn(closing.signOffs, reference) ? closing.signOffs[reference] : undefined;
+      if (!signedOff)
+        journal.record({ type: 'signed-off', reference, by: closing.approvedBy, note: note ?? '' }, at);
     }
     rows.finish();
     const day = this.#dayOf(rows, previous, closing.by, at);

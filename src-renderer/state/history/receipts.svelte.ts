@@ -10,7 +10,7 @@ interface SavedFile {
 export class Receipts {
   readonly #bridge: Bridge;
   readonly #showProblem: (problem: Problem) => void;
-  #views = $state.raw<Readonly<Record<string, ReceiptView>>>({});
+  #views = $state.raw<ReadonlyMap<string, ReceiptView>>(new Map());
   #saved = $state.raw<SavedFile | null>(null);
   #saving = $state(false);
 
@@ -26,7 +26,7 @@ export class Receipts {
 
   /** Undefined until it was read or pushed. */
   of(reference: string): ReceiptView | undefined {
-    return this.#views[reference];
+    return this.#views.get(reference);
   }
 
   get saving(): boolean {
@@ -62,6 +62,6 @@ export class Receipts {
   }
 
   #set(view: ReceiptView): void {
-    this.#views = { ...this.#views, [view.reference]: view };
+    this.#views = new Map(this.#views).set(view.reference, view);
   }
 }

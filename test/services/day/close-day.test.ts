@@ -98,6 +98,13 @@ describe('closing the day', () => {
     expect(kit.journal.head().sequence).toBe(sequence + 1);
   });
 
+  test('asks for the sign-off of a refund, whatever word the dashboard gave it as its reference', async () => {
+    const kit = dayKit();
+    pay(kit, 'T1-1', [OPEN, PAID]);
+    giveBack(kit, 'constructor', 'T1-1', 100, []);
+    expect(await kit.desk.close(byChen)).toMatchObject({ why: 'day-unresolved' });
+  });
+
   test('counts the wrong PINs on the Z, not those that were refused unchecked', async () => {
     const kit = dayKit();
     const refused = { type: 'pin-refused', by: lin, failures: 3, lockedForMs: 5_000 } as const;

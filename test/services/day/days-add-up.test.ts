@@ -63,7 +63,13 @@ const anyHappening: fc.Arbitrary<Happening> = fc.oneof(
 );
 
 const close = async (kit: DayKit): Promise<ClosedDay> => {
-  const signOffs = new Proxy<Record<string, string>>({}, { get: () => 'seen' });
+  const signOffs = new Proxy<Record<string, string>>(
+    {},
+    {
+      get: () => 'seen',
+      getOwnPropertyDescriptor: () => ({ value: 'seen', configurable: true, enumerable: true }),
+    },
+  );
   const outcome = await kit.desk.close({ ...byChen, signOffs });
   if (!outcome.closed) throw new Error(outcome.why);
   return outcome.z.record;
