@@ -2,12 +2,17 @@ import { constants } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { open } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
+import { deviceAddress } from '#domain/shop/printer-address.ts';
 import type { Printed } from '#services/print/print-ports.ts';
 import { failed } from './failed.ts';
+import { makeRaw } from './serial-line.ts';
 import type { SendBytes } from './send-bytes.ts';
 
-/** Without blocking: a stuck printer would hold one of Node's four threads for ever. Windows has no such mode. */
-const WITHOUT_WAITING = constants.O_WRONLY | constants.O_NONBLOCK;
+/**
+ * Without blocking: a stuck printer would hold one of Node's four threads for ever. A serial line must not become this
+ * program's terminal, either: unplugging it would end the program. Windows has neither mode.
+ */
+const FLAGS = constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
 const FULL_PAUSE_MS = 50;
 
 const isFull = (error: unknown): boolean =>
@@ -37,16 +42,29 @@ const writeAll = async (device: FileHandle, bytes: Uint8Array, signal: AbortSign
   }
 };
 
-/** Sends bytes to a device file such as /dev/usb/lp0. A file on a disk is no printer and is left as it is. */
+/** A disk has blocks, and a file is somebody's: neither is ever written to. */
+const isPrinter = async (device: FileHandle): Promise<boolean> => {
+  const facts = await device.stat();
+  return facts.isCharacterDevice() || facts.isFIFO();
+};
+
+/** Sends bytes to a device such as /dev/usb/lp0 or a serial line. Anything on or of a disk is left as it is. */
 export const sendToDevice: SendBytes = async ({ address, bytes, onReached, signal }) => {
+  const { path, speed } = deviceAddress(address) ?? {};
+  if (path === undefined) return failed('unreachable', `${address} is no device`);
   let device: FileHandle;
   try {
-    device = await open(address, WITHOUT_WAITING);
+    device = await open(path, FLAGS);
   } catch (error) {
     return failed('unreachable', error);
   }
   try {
-    if ((await device.stat()).isFile()) return failed('unreachable', 'it is a file, not a device');
+    if (!(await isPrinter(device))) return failed('unreachable', 'it is on a disk, not a device');
+    try {
+      await makeRaw(device, speed, signal);
+    } catch (error) {
+      return failed('unreachable', error);
+    }
     onReached();
     return await writeAll(device, bytes, signal);
   } finally {

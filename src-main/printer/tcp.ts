@@ -1,20 +1,20 @@
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { connect } from 'node:net';
 import { finished } from 'node:stream/promises';
+import { networkAddress } from '#domain/shop/printer-address.ts';
 import type { Printed } from '#services/print/print-ports.ts';
 import { failed } from './failed.ts';
 import type { SendBytes } from './send-bytes.ts';
 
-/** The port on which network printers take raw bytes. */
-const RAW_PORT = 9100;
-
 /**
- * Sends bytes to a printer at `host` or `host:port`. It has printed when it has taken them all and then closes the
- * connection, as printers do; one that keeps it open is waited for until `signal` aborts.
+ * Sends bytes to a printer on the network. It has printed when it has taken them all and then closes the connection, as
+ * printers do; one that keeps it open is waited for until `signal` aborts.
  */
 export const sendOverTcp: SendBytes = async ({ address, bytes, onReached, signal }) => {
-  const [host = '', port = RAW_PORT] = address.split(':');
-  const socket = connect({ host, port: Number(port), allowHalfOpen: true });
+  const target = networkAddress(address);
+  if (!target) return failed('unreachable', `${address} is no address of a printer`);
+  const socket = connect({ ...target, allowHalfOpen: true });
   try {
     await once(socket, 'connect', { signal });
   } catch (error) {
@@ -31,11 +31,12 @@ export const sendOverTcp: SendBytes = async ({ address, bytes, onReached, signal
   }
 };
 
-const closed = async (socket: NodeJS.ReadWriteStream, signal: AbortSignal): Promise<Printed> => {
+/** A reset behind the last byte is how some printers end a connection; whether all is on paper only the paper shows. */
+const closed = async (socket: Socket, signal: AbortSignal): Promise<Printed> => {
   try {
     await finished(socket, { signal });
     return { printed: true };
   } catch (error) {
-    return failed(signal.aborted ? 'silent' : 'broke-off', error);
+    return failed(signal.aborted || socket.writableFinished ? 'silent' : 'broke-off', error);
   }
 };

@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { AddressInfo, Socket } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { sendToDevice } from '#printer/device.ts';
 import type { BytesOrder } from '#printer/send-bytes.ts';
 import { sendOverTcp } from '#printer/tcp.ts';
@@ -82,6 +82,15 @@ describe('a printer on the network', () => {
     expect(await sendOverTcp(order(address, { bytes: LONG }))).toMatchObject({ why: 'broke-off' });
   });
 
+  test('that has taken every byte and then resets the connection may have printed, and has not broken off', async () => {
+    const { address, heard } = await networkPrinter(
+      (caller) => caller.on('data', (bytes) => heard.push(bytes)).on('end', () => caller.resetAndDestroy()),
+      { allowHalfOpen: true },
+    );
+    expect(await sendOverTcp(order(address))).toMatchObject({ why: 'silent' });
+    expect(Buffer.concat(heard).toString()).toBe('one receipt');
+  });
+
   test('gets nothing when the copy could not be written down', async () => {
     const heard: Buffer[] = [];
     const { address } = await networkPrinter((caller) => caller.on('data', (bytes) => heard.push(bytes)));
@@ -98,6 +107,24 @@ describe('a printer behind a device file', () => {
     const file = join(temporaryFolder(), 'lp0');
     execFileSync('mkfifo', [file]);
     return file;
+  };
+
+  /** A terminal of the system that nobody has set up: it turns LF into CR LF. */
+  const serialLine = async () => {
+    const script = spawn('script', [
+      '--quiet',
+      '--flush',
+      '--command',
+      'tty; exec cat > /dev/null',
+      '/dev/null',
+    ]);
+    onTestFinished(() => void script.kill());
+    let received = Buffer.alloc(0);
+    script.stdout.on('data', (bytes: Buffer) => (received = Buffer.concat([received, bytes])));
+    await vi.waitFor(() => expect(received.toString()).toContain('\r\n'));
+    const path = received.toString().trim();
+    received = Buffer.alloc(0);
+    return { path, received: () => received };
   };
 
   test('gets every byte', async () => {
@@ -124,6 +151,26 @@ describe('a printer behind a device file', () => {
     given.abort();
     expect(await sent).toMatchObject({ why: 'silent' });
     await reader.close();
+  });
+
+  test.runIf(process.platform === 'linux')(
+    'that is a serial line gets every byte as it is, at the speed that was given',
+    async () => {
+      const { path, received } = await serialLine();
+      const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+      expect(await sendToDevice(order(`${path},19200`, { bytes }))).toEqual({ printed: true });
+      await vi.waitFor(() => expect(received().length).toBeGreaterThanOrEqual(bytes.length));
+      expect(received().toString('hex')).toBe(Buffer.from(bytes).toString('hex'));
+      expect(execFileSync('stty', ['-F', path, 'speed']).toString().trim()).toBe('19200');
+    },
+  );
+
+  test.each([
+    ['a folder', () => temporaryFolder()],
+    ['a disk', () => '/dev/loop0'],
+  ])('%s is never written to', async (_name, pathOf) => {
+    const onReached = (): void => expect.unreachable();
+    expect(await sendToDevice(order(pathOf(), { onReached }))).toMatchObject({ why: 'unreachable' });
   });
 
   test('a file on the disk is never written to, whatever the settings say', async () => {

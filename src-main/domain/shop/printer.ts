@@ -1,21 +1,20 @@
 import type { PaperWidth } from '#domain/print/paper.ts';
+import { deviceAddress, networkAddress } from './printer-address.ts';
 
 export type PrinterKind = 'system' | 'tcp' | 'device';
 export type PrinterChoice = PrinterKind | 'none';
 
 export interface Printer {
   readonly kind: PrinterKind;
-  /** The printer's name in the system ('' for its usual one), `host` or `host:port`, or the path of a device file. */
+  /**
+   * The printer's name in the system ('' for its usual one), a host with or without its port, or the path of a device
+   * file, in which a serial line's speed may follow a comma: '/dev/ttyUSB0,19200'.
+   */
   readonly address: string;
   readonly width: PaperWidth;
 }
 
-/** Names of computers and IPv4 addresses, with a port or without. */
-const HOST = /^[a-zA-Z0-9](?:[a-zA-Z0-9.-]{0,251}[a-zA-Z0-9])?(?::\d{1,5})?$/;
-/** A Unix path, or a Windows device such as \\.\COM3. */
-const DEVICE = /^(?:\/[^\p{Cc}]{1,255}|\\\\[^\p{Cc}]{1,255})$/u;
 const PRINTER_NAME = /^[^\p{Cc}]{0,255}$/u;
-const MOST_PORT = 65_535;
 
 /** Whether a printer of that kind can have this address. */
 export const isPrinterAddressValid = (printer: PrinterChoice, address: string): boolean => {
@@ -25,9 +24,9 @@ export const isPrinterAddressValid = (printer: PrinterChoice, address: string): 
     case 'system':
       return PRINTER_NAME.test(address);
     case 'tcp':
-      return HOST.test(address) && Number(address.split(':')[1] ?? 1) <= MOST_PORT;
+      return networkAddress(address) !== undefined;
     case 'device':
-      return DEVICE.test(address);
+      return deviceAddress(address) !== undefined;
     default:
       return printer satisfies never;
   }

@@ -1,0 +1,71 @@
+/** The addresses of receipt printers as shops write them: on a network, or on a cable. */
+
+export interface NetworkAddress {
+  /** A name, an IPv4 or an IPv6 address. */
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface DeviceAddress {
+  readonly path: string;
+  /** Of a serial line, in baud; undefined leaves it as it is. */
+  readonly speed?: number;
+}
+
+/** The port on which network printers take raw bytes. */
+const RAW_PORT = 9100;
+const MOST_PORT = 65_535;
+const MOST_HOST = 253;
+
+/** A host name has letters of any script, and underscores as printers are often named. */
+const LABEL = /^[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_-]{0,61}[\p{L}\p{M}\p{N}_])?$/u;
+const NUMBERS = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+const IPV6 = /^(?<address>[\da-fA-F:.]*:[\da-fA-F:.]*)(?<zone>%[\w.-]{1,32})?$/;
+
+const nameOf = (host: string): string | undefined => {
+  const labels = host.replace(/\.$/, '').split('.');
+  const isName = host.length <= MOST_HOST && labels.every((label) => LABEL.test(label));
+  // No top-level name is a number: what ends like an IPv4 address is meant as one.
+  return isName && !/^\d+$/.test(labels.at(-1) ?? '') ? host : undefined;
+};
+
+/** Printers print '192.168.001.050' on their own; resolvers would read such zeros as octal. */
+const ipv4Of = (host: string): string | undefined => {
+  const numbers = NUMBERS.test(host) ? host.split('.').map(Number) : [];
+  return numbers.length > 0 && numbers.every((number) => number <= 255) ? numbers.join('.') : undefined;
+};
+
+const ipv6Of = (host: string): string | undefined => {
+  const address = IPV6.exec(host)?.groups?.address;
+  return address !== undefined && URL.canParse(`http://[${address}]`) ? host : undefined;
+};
+
+const portOf = (digits: string | undefined): number | undefined => {
+  const port = Number(digits ?? RAW_PORT);
+  return port > 0 && port <= MOST_PORT ? port : undefined;
+};
+
+/** Reads 'printer', '192.168.1.50:9100' or '[fe80::1]:9100'; undefined for anything else. */
+export const networkAddress = (text: string): NetworkAddress | undefined => {
+  const bare = ipv6Of(text);
+  if (bare !== undefined) return { host: bare, port: RAW_PORT };
+  const { bracketed, plain, digits } =
+    /^(?:\[(?<bracketed>[^\]]*)\]|(?<plain>[^:[\]]+))(?::(?<digits>\d{1,5}))?$/.exec(text)?.groups ?? {};
+  const host = bracketed === undefined ? (ipv4Of(plain ?? '') ?? nameOf(plain ?? '')) : ipv6Of(bracketed);
+  const port = portOf(digits);
+  return host === undefined || port === undefined ? undefined : { host, port };
+};
+
+/** A port of Windows, with the colon that its own programs show. */
+const WINDOWS_PORT = /^(?<port>(?:COM[1-9]\d{0,2}|LPT[1-9])):?$/i;
+const WINDOWS_DEVICE = /^\\\\[^\p{Cc}]{1,255}$/u;
+const UNIX_DEVICE = /^(?<path>\/[^\p{Cc}]{1,255}?)(?:,(?<speed>\d{3,7}))?$/u;
+
+/** Reads '/dev/usb/lp0', '/dev/ttyUSB0,19200', 'COM3', 'LPT1:' or '\\.\COM3'; undefined for anything else. */
+export const deviceAddress = (text: string): DeviceAddress | undefined => {
+  const port = WINDOWS_PORT.exec(text)?.groups?.port;
+  if (port !== undefined) return { path: `\\\\.\\${port.toUpperCase()}` };
+  if (WINDOWS_DEVICE.test(text)) return { path: text };
+  const { path, speed } = UNIX_DEVICE.exec(text)?.groups ?? {};
+  return path === undefined ? undefined : { path, ...(speed !== undefined && { speed: Number(speed) }) };
+};
