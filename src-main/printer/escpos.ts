@@ -54,6 +54,41 @@ const pixelsOf = ({ width, height, bytes }: Bitmap): ImageData => {
   return { width, height, data, colorSpace: 'srgb' };
 };
 
+const ESC = 0x1b;
+const FS = 0x1c;
+const GS = 0x1d;
+const of = (letter: string): number => letter.charCodeAt(0);
+
+/**
+ * Sets every mode that the bytes rely on. ESC @ alone brings back what the printer was configured to: some shops' print
+ * £ for #, upside down, or from the right.
+ */
+const beginning = (dots: number): readonly number[] =>
+  [
+    [ESC, of('@')],
+    // Letters: no Kanji, international set USA, code page 437, none of the printer's own, font A.
+    [FS, of('.')],
+    [ESC, of('R'), 0],
+    [ESC, of('t'), 0],
+    [ESC, of('%'), 0],
+    [ESC, of('M'), 0],
+    // Neither bold, struck twice, underlined, turned, upside down, reversed nor large.
+    [ESC, of('!'), 0],
+    [ESC, of('E'), 0],
+    [ESC, of('G'), 0],
+    [ESC, of('-'), 0],
+    [ESC, of('V'), 0],
+    [ESC, of('{'), 0],
+    [GS, of('B'), 0],
+    [GS, of('!'), 0],
+    // From the left edge, over the width of this paper, in the printer's own spaces and lines.
+    [ESC, of('a'), 0],
+    [ESC, of(' '), 0],
+    [ESC, of('2')],
+    [GS, of('L'), 0, 0],
+    [GS, of('W'), dots % 256, dots >> 8],
+  ].flat();
+
 const addText = (encoder: ReceiptPrinterEncoder, line: PaperText, columns: number): void => {
   if (line.kind === 'pair') {
     encoder.line(line.left + line.right.padStart(columns - line.left.length));
@@ -93,7 +128,7 @@ export const encodeSlip = async (
     newline: '\n',
     feedAfterBlock: false,
     feedBeforeCut: LINES_BEFORE_CUT,
-  }).initialize();
+  });
   for (const line of lines) addLine(encoder, line, drawn.get(line));
-  return encoder.cut('partial').encode();
+  return Uint8Array.from([...beginning(dots), ...encoder.cut('partial').encode()]);
 };

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { describeReceipt } from '#domain/print/receipt.ts';
 import type { Slip, SlipBlock } from '#domain/print/slip.ts';
+import { PAPER } from '#domain/print/paper.ts';
 import { encodeSlip } from '#printer/escpos.ts';
 import { xSlip, zSlip } from '#words/report-slip.ts';
+import { printOnPaper } from '../support/print/escpos.ts';
 import { madeUpDay } from '../support/made-up-day.ts';
 import {
   inLanguage,
@@ -83,3 +85,14 @@ test.each(
   const told = asHex(await encodeSlip(slip, width === 58 ? 58 : 80, writtenInDots));
   expect(told).toBe(golden(`${name}-${width}.hex`, told));
 });
+
+test.each([58, 80] as const)(
+  'on %i mm everything prints alike, however the printer was configured before',
+  async (width) => {
+    for (const slip of Object.values(slips)) {
+      const { ink, isCut } = printOnPaper(await encodeSlip(slip, width, writtenInDots), PAPER[width].dots);
+      expect(ink.length).toBeGreaterThan(0);
+      expect(isCut).toBe(true);
+    }
+  },
+);

@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { layOut, PAPER } from '#domain/print/paper.ts';
 import type { SlipBlock } from '#domain/print/slip.ts';
@@ -47,6 +48,36 @@ describe.each([58, 80] as const)('on paper %i mm wide', (width) => {
       expect(texts).toEqual([character.repeat(perLine), character.repeat(perLine), character]);
     },
   );
+});
+
+describe.each([58, 80] as const)('a long order reference on %i mm', (width) => {
+  const { columns } = PAPER[width];
+
+  test.each([
+    ['𠮷', 30],
+    ['🍵', 24],
+    [FAMILY, 24],
+    ['🇨🇳', 30],
+    ['👍🏽', 30],
+    [DECOMPOSED, 60],
+    ['ｶﾞ', 30],
+    ['x', 70],
+  ])('of %s never runs over its label, nor over the edge, nor loses a character', (character, times) => {
+    const value = character.repeat(times);
+    const lines = linesOf({ kind: 'fact', label: 'Order', value }, width);
+    const texts = lines.flatMap((line) => (line.kind === 'pair' ? [line] : []));
+    for (const { left, right } of texts) {
+      const cells = stringWidth(left) + (left === '' || right === '' ? 0 : 1) + stringWidth(right);
+      expect(cells).toBeLessThanOrEqual(columns);
+    }
+    expect(texts[0]?.left).toBe('Order');
+    expect(texts.map(({ right }) => right).join('')).toBe(value);
+    const whole = Array.from(new Intl.Segmenter().segment(value), ({ segment }) => segment);
+    const printed = texts.flatMap(({ right }) =>
+      Array.from(new Intl.Segmenter().segment(right), ({ segment }) => segment),
+    );
+    expect(printed).toEqual(whole);
+  });
 });
 
 test('a line breaks after blanks and beside wide characters, never inside a word', () => {

@@ -43,8 +43,16 @@ const FS = 0x1c;
 const GS = 0x1d;
 const LF = 0x0a;
 
+/** What the shop before may have configured otherwise, and ESC @ brings back: each must be set before anything prints. */
+const MODES = [
+  ...['R', 't', '%', 'M', '!', 'E', 'G', '-', 'V', '{', 'a', ' ', '2'].map((letter) => `ESC ${letter}`),
+  ...['B', '!', 'L', 'W'].map((letter) => `GS ${letter}`),
+  'FS .',
+];
+
 class ReceiptPrinter {
   readonly ink: Ink[] = [];
+  readonly #unset = new Set(MODES);
   y = 0;
   isCut = false;
   #x = 0;
@@ -69,8 +77,7 @@ class ReceiptPrinter {
       const byte = this.#next();
       if (byte === ESC) this.#escape();
       else if (byte === GS) this.#group();
-      else if (byte === FS)
-        this.#expect('.'); // leaves Kanji mode
+      else if (byte === FS) this.#leaveKanji();
       else if (byte === LF) this.#feed();
       else this.#letter(byte);
     }
@@ -95,13 +102,38 @@ class ReceiptPrinter {
     if (found !== letter) throw new Error(`Expected ${letter}, found ${found}`);
   }
 
+  #leaveKanji(): void {
+    this.#expect('.');
+    this.#unset.delete('FS .');
+  }
+
+  /** Throws where what follows would come out as the printer happens to be configured. */
+  #mustBeSet(): void {
+    if (this.#unset.size > 0) throw new Error(`Nobody has set ${[...this.#unset].join(', ')}`);
+  }
+
   #escape(): void {
     const command = String.fromCharCode(this.#next());
-    if (command === '@') return;
+    if (command === '@') {
+      for (const mode of MODES) this.#unset.add(mode);
+      return;
+    }
+    this.#unset.delete(`ESC ${command}`);
+    if (command === '2') return;
     const value = this.#next();
     switch (command) {
+      case 'R': // international characters
+      case 't': // code page
+      case '%': // characters of the printer's own
       case 'M': // font A
-      case 't': // code page: all letters here are the same in every one
+      case '!': // all looks at once
+      case 'G': // struck twice
+      case '-': // underlined
+      case 'V': // turned
+      case '{': // upside down
+      case ' ': // room between letters
+        if (value !== 0)
+          throw new Error(`ESC ${command} ${value} prints otherwise than the paper is laid out`);
         return;
       case 'E':
         this.#bold = (value & 1) === 1;
@@ -116,7 +148,17 @@ class ReceiptPrinter {
 
   #group(): void {
     const command = String.fromCharCode(this.#next());
+    this.#unset.delete(`GS ${command}`);
     switch (command) {
+      case 'B':
+        if (this.#next() !== 0) throw new Error('White on black');
+        return;
+      case 'L':
+        if (this.#word() !== 0) throw new Error('A margin');
+        return;
+      case 'W':
+        if (this.#word() !== this.#dots) throw new Error('The bytes are for other paper');
+        return;
       case '!': {
         const size = this.#next();
         this.#wide = (size >> 4) + 1;
@@ -139,7 +181,13 @@ class ReceiptPrinter {
     }
   }
 
+  #word(): number {
+    const [low = 0, high = 0] = this.#take(2);
+    return low + high * 256;
+  }
+
   #raster(): void {
+    this.#mustBeSet();
     this.#expect('0');
     this.#take(1);
     const [across = 0, acrossHigh = 0, down = 0, downHigh = 0] = this.#take(4);
@@ -165,6 +213,7 @@ class ReceiptPrinter {
         this.#stored = Buffer.from(values.slice(1)).toString('latin1');
         return;
       case 'Q':
+        this.#mustBeSet();
         this.ink.push({
           kind: 'code',
           payload: this.#stored,
@@ -181,6 +230,7 @@ class ReceiptPrinter {
   }
 
   #letter(byte: number): void {
+    this.#mustBeSet();
     if (byte < 0x20 || byte > 0x7e) throw new Error(`Byte ${byte} is another letter on another printer`);
     const [wide, high] = [this.#wide, this.#high];
     if (this.#x + LETTER.width * wide > this.#dots) throw new Error('A line is wider than the paper');
