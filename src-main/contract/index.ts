@@ -46,6 +46,7 @@ export {
   typeDigits,
 } from '#domain/money.ts';
 export { statusName } from '#domain/gateway/gateway-payment.ts';
+export { isUnderOtherLayout } from '#domain/payment/keyboard-layout.ts';
 export { mayBeReference, shortName } from '#domain/payment/reference.ts';
 export { currenciesIn } from '#domain/totals.ts';
 export { REFUND_REASONS } from '#domain/refund/refund.ts';

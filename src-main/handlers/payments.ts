@@ -4,6 +4,7 @@ import type { Problem, Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { PaymentView, StartView } from '#contract/views.ts';
 import { parseAmount } from '#domain/money.ts';
+import { referencesUnderOtherLayouts } from '#domain/payment/keyboard-layout.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Shifts } from '#services/day/run-shift.ts';
 import type { Journal, RefundJournal } from '#services/journal-ports.ts';
@@ -74,7 +75,9 @@ export const paymentHandlers = (ports: PaymentHandlerPorts) => {
     },
     'payments.search': ({ text }) => {
       const amount = parseAmount(text, settings.terminal.currency) ?? null;
-      return { ok: true, value: journal.search(text.trim(), amount).map(shown) };
+      const meanings = [text.trim(), ...referencesUnderOtherLayouts(text)];
+      const found = meanings.map((meant) => journal.search(meant, amount)).find(({ length }) => length > 0);
+      return { ok: true, value: (found ?? []).map(shown) };
     },
   } satisfies Partial<Handlers>;
 };

@@ -1,3 +1,4 @@
+import { foldedText, searchedParts } from '#domain/payment/search-text.ts';
 import type { Recorded, RecordOf, RecordType } from '#domain/journal/activity-record.ts';
 import { PAYMENT_STORY } from '#domain/payment/advance.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
@@ -76,7 +77,17 @@ export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
       reference.slice(-8) === text.toUpperCase() ||
       payment.amount === amount ||
       reference === refunded;
-    return this.#payments.all.filter(isFound).toReversed().slice(0, MOST_FOUND);
+    const { inOrder, inReference } = searchedParts(text, amount);
+    const isWithin = (word: string, part: string | null): boolean =>
+      part !== null && foldedText(word).includes(part);
+    const isFoundInPart = ({ reference, orderReference }: Payment): boolean =>
+      isWithin(orderReference, inOrder) ||
+      [reference, ...this.refundsOf(reference).map((refund) => refund.reference)].some((one) =>
+        isWithin(one, inReference),
+      );
+    const all = this.#payments.all.toReversed();
+    const exact = all.filter(isFound);
+    return [...exact, ...all.filter((one) => !isFound(one) && isFoundInPart(one))].slice(0, MOST_FOUND);
   }
 
   story(reference: string): readonly JournalEntry[] {

@@ -1,3 +1,5 @@
+import { isUnderOtherLayout } from './keyboard-layout.ts';
+
 /** What the gateway accepts as MerchantTransactionID (vendor's field hint on the payment requests). */
 export const REFERENCE_PATTERN = /^[0-9a-zA-Z_-]{1,50}$/;
 
@@ -6,7 +8,7 @@ export const REFERENCE_PATTERN = /^[0-9a-zA-Z_-]{1,50}$/;
  * search would take them for amounts.
  */
 export const mayBeReference = (scanned: string): boolean =>
-  REFERENCE_PATTERN.test(scanned) && /\D/.test(scanned);
+  (REFERENCE_PATTERN.test(scanned) && /\D/.test(scanned)) || isUnderOtherLayout(scanned);
 
 /** Crockford's base 32: no letter that reads like a digit over the telephone. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

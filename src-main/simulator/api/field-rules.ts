@@ -12,7 +12,6 @@ export const CODE = {
   refundInvalid: 18,
   duplicate: 20,
   currencyInvalid: 100,
-  emailMissing: 101,
   emailInvalid: 102,
   phoneInvalid: 117,
   amountInvalid: 118,
@@ -31,7 +30,6 @@ const LEADS: Readonly<Record<number, string>> = {
   5: 'Method is invalid',
   8: 'Language is invalid',
   100: 'Currency is invalid',
-  101: 'Customer email is missing',
   102: 'Customer email is invalid',
   117: 'Customer phone is invalid',
   118: 'Amount is invalid',
@@ -50,6 +48,28 @@ export type FieldRule = {
   /** JSON type; text by default. Digits may come as a number or as text. */
   readonly type?: 'text' | 'digits' | 'flag';
 };
+
+const holder = (rule: FieldRule, rootName: string): string | null =>
+  rule.owner === rootName ? null : rule.owner;
+
+/**
+ * The request as if every empty text in an optional field had been left out: official clients send those fields so. What a
+ * rule requires stays, to be refused as empty.
+ */
+export function withoutEmptyTexts(rules: readonly FieldRule[], rootName: string, root: Fields): Fields {
+  const withoutEmpty = (owner: string | null, fields: Fields): Fields => {
+    const isRequired = (name: string): boolean =>
+      rules.some((rule) => rule.required === true && rule.field === name && holder(rule, rootName) === owner);
+    return Object.fromEntries(
+      Object.entries(fields).filter(([name, value]) => value !== '' || isRequired(name)),
+    );
+  };
+  const children = Object.entries(withoutEmpty(null, root)).map(([name, value]) => {
+    const fields = fieldsOf(value);
+    return [name, fields === null ? value : withoutEmpty(name, fields)] as const;
+  });
+  return Object.fromEntries(children);
+}
 
 /** A Reason for each broken rule, in the order of the rules. `rootName` is "Payment" or "Refund". */
 export function brokenRules(rules: readonly FieldRule[], rootName: string, root: Fields): Reason[] {

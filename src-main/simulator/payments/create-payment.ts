@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { UNREADABLE, problem } from '#simulator/api/answer.ts';
 import type { Answer, Call, Handler } from '#simulator/api/answer.ts';
-import { USED_REFERENCE } from '#simulator/api/field-rules.ts';
+import { USED_REFERENCE, withoutEmptyTexts } from '#simulator/api/field-rules.ts';
 import { asCreated, schedule } from '#simulator/store/timeline.ts';
 import type { PaymentRecord } from '#simulator/store/records.ts';
 import type { Reason } from '#simulator/store/steps.ts';
@@ -12,7 +12,7 @@ import { SCENARIOS } from '#simulator/scenarios.ts';
 import type { Scenario } from '#simulator/scenarios.ts';
 import type { Site } from '#simulator/site.ts';
 import { lifetimeMinutes, paymentBody } from './payment-body.ts';
-import { refusals } from './payment-rules.ts';
+import { PAYMENT_RULES, refusals } from './payment-rules.ts';
 import { refusedStatus } from './status-body.ts';
 
 /**
@@ -20,8 +20,9 @@ import { refusedStatus } from './status-body.ts';
  * rule; 400 with a Message when the body has no Payment object. A refused payment is stored and uses its reference up.
  */
 export const createPayment: Handler = (site, call) => {
-  const request = fieldsOf(fieldsOf(call.body)?.Payment);
-  if (request === null) return UNREADABLE;
+  const sent = fieldsOf(fieldsOf(call.body)?.Payment);
+  if (sent === null) return UNREADABLE;
+  const request = withoutEmptyTexts(PAYMENT_RULES, 'Payment', sent);
   const replay = site.settings.replayRequestId ? replayed(site, call, request) : undefined;
   if (replay !== undefined) return replay;
 

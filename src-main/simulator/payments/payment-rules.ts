@@ -76,22 +76,17 @@ const POINT_OF_SALE: readonly FieldRule[] = [
   details('TerminalID', /^.{1,50}$/),
 ];
 
+export const PAYMENT_RULES: readonly FieldRule[] = [...PAYMENT, ...CUSTOMER, ...ADDRESSES, ...POINT_OF_SALE];
+
 /**
  * Every reason to refuse the payment, field by field.
  * @param storeVerified whether Details.StoreName may be null, as the documents allow for a verified store
  */
 export function refusals(request: Fields, storeVerified: boolean): Reason[] {
-  const namelessStore = storeVerified && fieldsOf(request.Details)?.StoreName === null;
-  const rules = [...PAYMENT, ...CUSTOMER, ...ADDRESSES, ...POINT_OF_SALE];
-  const applied = namelessStore ? rules.filter((rule) => rule !== STORE_NAME) : rules;
-  return [...brokenRules(applied, 'Payment', request).map(emptyEmail), ...unlistedCurrency(request)];
-
-  function emptyEmail(reason: Reason): Reason {
-    const empty = reason.Code === CODE.emailInvalid && fieldsOf(request.Customer)?.Email === '';
-    return empty
-      ? { ...reason, Code: CODE.emailMissing, Info: 'Customer email is missing (Customer)Email;' }
-      : reason;
-  }
+  const name = fieldsOf(request.Details)?.StoreName;
+  const namelessStore = storeVerified && (name === null || name === '');
+  const applied = namelessStore ? PAYMENT_RULES.filter((rule) => rule !== STORE_NAME) : PAYMENT_RULES;
+  return [...brokenRules(applied, 'Payment', request), ...unlistedCurrency(request)];
 }
 
 /** undocumented: whether a currency that the method does not list is refused at creation. */

@@ -1,6 +1,6 @@
 import { NOT_FOUND, problem, UNREADABLE } from '#simulator/api/answer.ts';
 import type { Answer, Call, Handler } from '#simulator/api/answer.ts';
-import { brokenRules, CODE, USED_REFERENCE } from '#simulator/api/field-rules.ts';
+import { brokenRules, CODE, USED_REFERENCE, withoutEmptyTexts } from '#simulator/api/field-rules.ts';
 import type { FieldRule } from '#simulator/api/field-rules.ts';
 import { asCreated, schedule } from '#simulator/store/timeline.ts';
 import type { PaymentRecord, RefundRecord } from '#simulator/store/records.ts';
@@ -44,8 +44,9 @@ const RULES: readonly FieldRule[] = [
 export const createRefund: Handler = (site, call) => {
   const payment = paymentInPath(site, call);
   if (payment === undefined) return NOT_FOUND;
-  const request = fieldsOf(fieldsOf(call.body)?.Refund);
-  if (request === null) return UNREADABLE;
+  const sent = fieldsOf(fieldsOf(call.body)?.Refund);
+  if (sent === null) return UNREADABLE;
+  const request = withoutEmptyTexts(RULES, 'Refund', sent);
   const replay = site.settings.replayRequestId ? replayed(site, call, payment, request) : undefined;
   if (replay !== undefined) return replay;
 

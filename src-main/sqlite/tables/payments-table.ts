@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { Payment } from '#domain/payment/payment.ts';
 import { expiresAt, isFinal, isUnsettled } from '#domain/payment/payment.ts';
+import { foldedText, searchedParts } from '#domain/payment/search-text.ts';
 import { readPayment, writePayment } from '#sqlite/rows/payment-rows.ts';
 import type { ProjectedRow, Projection, ProjectionOf } from './projection.ts';
 import { projectionIn, readStarted, selectFrom } from './projection.ts';
@@ -39,14 +40,25 @@ export interface PaymentsTable extends Projection<Payment> {
   search(text: string, amount: number | null): readonly Payment[];
 }
 
+const EXACTLY = `(
+  reference = @text OR gateway_id = @text OR wallet_number = @text OR order_reference = @text
+  OR substr(reference, -8) = upper(@text) OR amount = @amount
+  OR reference IN (SELECT payment_reference FROM refunds WHERE reference = @text)
+)`;
+
+/** Each subquery reads an index from end to end, and not the payments themselves. */
+const IN_PART = `(
+  rowid IN (SELECT rowid FROM payments WHERE order_reference IS NOT NULL AND instr(folded(order_reference), @inOrder))
+  OR reference IN (SELECT reference FROM payments WHERE instr(lower(reference), @inReference))
+  OR reference IN (SELECT payment_reference FROM refunds WHERE instr(lower(reference), @inReference))
+)`;
+
 /** What the payments' events add up to, kept to be queried. */
 export const paymentsTable = (db: Database.Database): PaymentsTable => {
   const payments = projectionIn(db, PAYMENTS);
+  db.function('folded', { deterministic: true }, (text) => foldedText(String(text)));
   const search = payments.query(
-    `WHERE reference = @text OR gateway_id = @text OR wallet_number = @text OR order_reference = @text
-       OR substr(reference, -8) = upper(@text) OR amount = @amount
-       OR reference IN (SELECT payment_reference FROM refunds WHERE reference = @text)
-     ORDER BY number DESC LIMIT ${MOST_FOUND}`,
+    `WHERE ${EXACTLY} OR ${IN_PART} ORDER BY (${EXACTLY}) IS TRUE DESC, number DESC LIMIT ${MOST_FOUND}`,
   );
   return {
     ...payments,
@@ -56,7 +68,7 @@ export const paymentsTable = (db: Database.Database): PaymentsTable => {
     startedBetween: payments.query(
       'WHERE started_at >= ? AND started_at < ? ORDER BY started_at DESC, number DESC',
     ),
-    search: (text, amount) => search({ text, amount }),
+    search: (text, amount) => search({ text, amount, ...searchedParts(text, amount) }),
   };
 };
 

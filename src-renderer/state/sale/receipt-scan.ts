@@ -1,5 +1,5 @@
 import type { Bridge } from '#contract';
-import { mayBeReference } from '#contract';
+import { isUnderOtherLayout, mayBeReference } from '#contract';
 import { HistorySearch } from '../history/history-search.svelte.ts';
 import type { Place } from '../place.svelte.ts';
 import type { Sale } from './sale.svelte.ts';
@@ -34,7 +34,7 @@ export class ReceiptScan {
     if (this.#sale.isBusy) this.#sale.ignoreScan('busy');
     else if (search.problem) this.#sale.showProblem(search.problem);
     else if (search.results?.length) this.#show(search);
-    else this.#sale.ignoreScan('unknown');
+    else this.#sale.ignoreScan(isUnderOtherLayout(scanned) ? 'other-layout' : 'unknown');
   }
 
   #show(search: HistorySearch): void {

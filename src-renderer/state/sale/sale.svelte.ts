@@ -11,7 +11,7 @@ const STRAY_KEYS_MS = 1000;
 /** Shown near the amount until the next key. */
 export type Notice =
   | { readonly kind: 'problem'; readonly problem: Problem }
-  | { readonly kind: 'scan'; readonly why: 'unknown' | 'busy' }
+  | { readonly kind: 'scan'; readonly why: 'unknown' | 'busy' | 'other-layout' }
   | { readonly kind: 'not-charged' };
 
 /** The sale in front of the cashier: what is typed, charging it, and the payment that comes of it. */
@@ -117,7 +117,7 @@ export class Sale {
   }
 
   /** Shows why a scan opened nothing. */
-  ignoreScan(why: 'unknown' | 'busy'): void {
+  ignoreScan(why: 'unknown' | 'busy' | 'other-layout'): void {
     this.#notice = { kind: 'scan', why };
   }
 

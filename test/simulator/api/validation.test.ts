@@ -16,7 +16,6 @@ const WRONG: [string, Body, number, string][] = [
   ['an amount in words', { Amount: true }, 118, '(Payment)Amount'],
   ['a currency by its sign', { Currency: '€' }, 100, '(Payment)Currency'],
   ['a currency the method does not take', { Currency: 'XTS' }, 100, '(Payment)Currency'],
-  ['an empty email', { Customer: { Email: '' } }, 101, '(Customer)Email'],
   ['an email without a domain', { Customer: { Email: 'till@shop' } }, 102, '(Customer)Email'],
   ['a name too long', { Customer: { FirstName: 'x'.repeat(66) } }, 126, '(Customer)FirstName'],
   ['a phone in words', { Customer: { Phone: 'none' } }, 117, '(Customer)Phone'],
@@ -28,9 +27,10 @@ const WRONG: [string, Body, number, string][] = [
   ['an order number with a slash', { OriginatorTransactionID: 'a/b' }, 2, '(Payment)OriginatorTransactionID'],
   ['a return address that is none', { ReturnURL: 'shop.example' }, 2, '(Payment)ReturnURL'],
   ['a lifetime in words', { TokenLifetime: 'ten' }, 2, '(Payment)TokenLifetime'],
-  ['an empty description', { Description: '' }, 2, '(Payment)Description'],
   ['not marked as paid in the shop', details({ IsOffline: false }), 2, '(Details)IsOffline'],
   ['a flag in words', details({ IsOffline: 'true' }), 2, '(Details)IsOffline'],
+  ['an empty reference', { MerchantTransactionID: '' }, 2, '(Payment)MerchantTransactionID'],
+  ['an empty amount', { Amount: '' }, 118, '(Payment)Amount'],
   ['a shop name too long', details({ StoreName: name }), 2, '(Details)StoreName'],
   ['a shop number too long', details({ StoreId: 'x'.repeat(33) }), 2, '(Details)StoreId'],
   ['an empty terminal', details({ TerminalID: '' }), 2, '(Details)TerminalID'],
@@ -60,7 +60,7 @@ describe('A payment with a mistake is refused', () => {
       Amount: 0,
       Currency: '1',
       Details: undefined,
-      BillingAddress: { Country: '' },
+      BillingAddress: { Country: 'Germany' },
     });
     expect(codesIn(paymentIn(answer))).toEqual([118, 100, 147, 1, 1, 1, 1]);
   });
@@ -142,5 +142,44 @@ describe('A request sent twice with one RequestId', () => {
     expect([again.status, again.text]).toEqual([201, first.text]);
     expect((await shop.create({ Amount: 1300 }, { RequestId: 'r-1' })).status).toBe(409);
     expect(shop.sim.store().payments).toHaveLength(1);
+  });
+});
+
+const OPTIONAL = {
+  root: [
+    'OriginatorTransactionID',
+    'TokenLifetime',
+    'Description',
+    'SkinID',
+    'Language',
+    'ClientIP',
+    'Articles',
+  ],
+  customer: ['MerchantCustomerID', 'Email', 'FirstName', 'LastName', 'Phone', 'Company', 'DateOfBirth'],
+  address: ['Country', 'City', 'ZipCode', 'State', 'Street', 'StreetNumber', 'HouseNumber', 'HouseExtension'],
+};
+const blank = (names: readonly string[]): Body => Object.fromEntries(names.map((name) => [name, '']));
+
+describe('An empty text in an optional field counts as absent', () => {
+  it('in every field of a payment, whose answer is that of a payment without them', async () => {
+    const absent = { TokenLifetime: undefined, Customer: {}, BillingAddress: {}, ShippingAddress: {} };
+    const changes = {
+      ...blank(OPTIONAL.root),
+      Customer: blank(OPTIONAL.customer),
+      BillingAddress: blank(OPTIONAL.address),
+      ShippingAddress: blank(OPTIONAL.address),
+    };
+    const [sentEmpty, leftOut] = [await openShop(), await openShop()];
+    const answer = await sentEmpty.create(changes);
+    expect(answer.status).toBe(201);
+    const own = { RedirectURL: '', ReferenceDetails: {}, Created: '' };
+    expect({ ...paymentIn(answer), ...own }).toEqual({ ...paymentIn(await leftOut.create(absent)), ...own });
+  });
+
+  it('in an object that may be left out, and in the name of a verified shop', async () => {
+    const shop = await openShop();
+    await shop.control('settings', { storeVerified: true });
+    const changes = { ...details({ StoreName: '' }), Customer: '', BillingAddress: '', ShippingAddress: '' };
+    expect((await shop.create(changes)).status).toBe(201);
   });
 });

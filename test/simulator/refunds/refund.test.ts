@@ -36,6 +36,26 @@ describe('Refunds', () => {
     expect((await shop.lookUp(id)).Status.ID).toBe(2);
   });
 
+  it('take an empty text in an optional field as absent', async () => {
+    const { shop, id } = await paidShop();
+    const empty = {
+      OriginatorTransactionID: '',
+      Description: '',
+      Details: '',
+      Customer: { Email: '' },
+      Articles: '',
+    };
+    const answer = await sendRefund(shop, id, { Amount: 100, ...empty });
+    expect(answer.status).toBe(201);
+    expect(refundIn(answer)).toMatchObject({
+      OriginatorTransactionID: null,
+      Description: null,
+      Details: null,
+      Articles: null,
+    });
+    expect(codesIn(refundIn(await sendRefund(shop, id, { Amount: '' })))).toContain(118);
+  });
+
   it('may be made in parts up to what was paid', async () => {
     const { shop, id } = await paidShop();
     expect((await sendRefund(shop, id, { Amount: '600' })).status).toBe(201);

@@ -37,6 +37,16 @@ describe('the code of a receipt, scanned at the keypad', () => {
     expect(place.search?.results).toHaveLength(2);
   });
 
+  test('is found under another keyboard layout, which is said where it is not', async () => {
+    const { bridge, place, sale, scan } = await openScan();
+    bridge.answer('payments.search', []);
+    await scan.open('T1ß20261101ß000007ßC0FFEE42');
+    expect(sale.notice).toEqual({ kind: 'scan', why: 'other-layout' });
+    bridge.answer('payments.search', [sold]);
+    await scan.open('T1ß20261101ß000007ßC0FFEE42');
+    expect(place.story).toBe(sold.reference);
+  });
+
   test('interrupts no payment that runs, and asks main nothing', async () => {
     const { bridge, place, sale, scan } = await openScan({ current: payment({ state: 'open' }) });
     await scan.open(sold.reference);

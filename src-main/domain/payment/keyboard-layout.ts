@@ -1,0 +1,43 @@
+/**
+ * A scanner types as if on an American keyboard. Where the system has another layout, the reference on a receipt arrives
+ * in other characters, and is read back here.
+ */
+
+/** What the keys type that differ, and what they type on an American keyboard; small letters only. */
+const LAYOUTS = [
+  ['ßyz', '-zy'], // German, Austrian
+  ["'yz", '-zy'], // Swiss
+  ['&é"\'(-è_çà)aqzw,?', '1234567890-qawzmm'], // French
+  ['&é"\'(§è!çà)aqzw,?', '1234567890-qawzmm'], // Belgian
+  ["'", '-'], // Spanish, Italian, Portuguese
+  ['+', '-'], // Danish, Norwegian, Swedish, Finnish
+  ['+ěščřžýáíé=yz', '1234567890-zy'], // Czech
+  ['йцукенгшщзфывапролдячсмить', 'qwertyuiopasdfghjklzxcvbnm'], // Russian
+] as const;
+
+/** A reference of a till: parts between hyphens, one of them a day. */
+const OWN_REFERENCE = /^[0-9a-z]+(?:-[0-9a-z]+)*-\d{8}(?:-[0-9a-z]+)+$/;
+
+const translated = (text: string, [typed, meant]: (typeof LAYOUTS)[number]): string =>
+  Array.from(text, (character) => {
+    const key = typed.indexOf(character);
+    return key < 0 ? character : meant.charAt(key);
+  }).join('');
+
+/**
+ * The references, in capitals, that may have been scanned under another layout, likelier ones first. None where the text is
+ * one as it is, or is none under any layout.
+ */
+export const referencesUnderOtherLayouts = (scanned: string): readonly string[] => {
+  if (OWN_REFERENCE.test(scanned.trim().toLowerCase())) return [];
+  // An input method for Chinese may type everything full-width.
+  const text = scanned.trim().normalize('NFKC').toLowerCase();
+  const meanings = [text, ...LAYOUTS.map((layout) => translated(text, layout))];
+  return [
+    ...new Set(meanings.filter((meant) => OWN_REFERENCE.test(meant)).map((meant) => meant.toUpperCase())),
+  ];
+};
+
+/** Whether a text can only be a reference that was scanned under another layout. */
+export const isUnderOtherLayout = (scanned: string): boolean =>
+  referencesUnderOtherLayouts(scanned).length > 0;
