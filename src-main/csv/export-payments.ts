@@ -8,6 +8,7 @@ import { lastPaymentBefore } from '#sqlite/tables/payments-table.ts';
 import { columns } from './columns.ts';
 import type { ExportTarget } from './export-file.ts';
 import { exportName, writeExportFile } from './export-file.ts';
+import type { Preset } from './presets.ts';
 import { presetColumns, presets } from './presets.ts';
 import type { Column } from './write-csv.ts';
 import { writeCsv } from './write-csv.ts';
@@ -46,19 +47,21 @@ interface Layout {
   readonly columns: readonly Column<ExportRow>[];
   readonly delimiter: string;
   readonly bom: boolean;
+  readonly encoding: Preset['encoding'];
   readonly includes: (row: ExportRow) => boolean;
 }
 
 /** Throws for an unknown preset. */
 const layoutOf = (id: string | null): Layout => {
-  if (id === null) return { columns, delimiter: ',', bom: false, includes: () => true };
+  if (id === null) return { columns, delimiter: ',', bom: false, encoding: 'utf-8', includes: () => true };
   const preset = presets.get(id);
   if (!preset) throw new Error(`There is no export preset '${id}'.`);
-  const { delimiter, bom, states } = preset;
+  const { delimiter, bom, encoding, states } = preset;
   return {
     columns: presetColumns(preset),
     delimiter,
     bom,
+    encoding,
     includes: ({ story }) => states.includes(story.state),
   };
 };
@@ -89,7 +92,7 @@ export const exportPayments = async (
 ): Promise<WrittenExport> => {
   const { from, to } = order;
   const zone = timeZone(order.timeZone);
-  const { columns: shown, delimiter, bom, includes } = layoutOf(order.preset);
+  const { columns: shown, includes, ...format } = layoutOf(order.preset);
   const { db, close } = openReadOnly(order.journalFile);
   try {
     db.exec('BEGIN');
@@ -98,7 +101,7 @@ export const exportPayments = async (
     let rows = 0;
     const file = await writeExportFile(order, nameOf(order, terminalId), async (out) => {
       const selected = selectRows(readExportRows(db, from, to), includes, total, onProgress);
-      rows = await writeCsv(shown, selected, zone, out, { delimiter, bom, ...(signal && { signal }) });
+      rows = await writeCsv(shown, selected, zone, out, { ...format, ...(signal && { signal }) });
     });
     return { ...file, rows };
   } finally {

@@ -17,6 +17,7 @@ const presetSchema = z.strictObject({
   name: z.string().min(1).max(40),
   /** Whether the file begins with a byte order mark, without which some programs misread UTF-8. */
   bom: z.boolean().default(false),
+  encoding: z.enum(['utf-8', 'windows-1252']).default('utf-8'),
   delimiter: z.enum([',', ';', '\t', '|']),
   decimal: z.enum(['point', 'comma']),
   /** YYYY, MM, DD, hh, mm and ss stand for parts of the shop's local time. */
@@ -33,6 +34,9 @@ const presetSchema = z.strictObject({
           carries: z.array(z.string().refine((name) => ourColumns.has(name), 'no such column')).min(1),
           /** Empty on the other kind's rows. */
           of: z.enum(['payment', 'refund']).optional(),
+          /** The most characters of the program's field. Of a longer text the beginning or the end is kept, on one line. */
+          most: z.int().min(1).optional(),
+          keeps: z.enum(['beginning', 'end']).default('beginning'),
           /** Replacements for some values. */
           words: z.record(z.string(), z.string()).optional(),
         }),
@@ -65,12 +69,23 @@ const format = ({ decimal, dateFormat }: Preset, { kind }: Column<ExportRow>, va
   return kind === 'time' ? dateIn(dateFormat, value) : value;
 };
 
+/** A text of at most so many UTF-16 code units, as programs count, without control characters or half a character. */
+const fitted = (text: string, most: number, keeps: 'beginning' | 'end'): string => {
+  const characters = Array.from(text.replaceAll(/\p{Cc}+/gu, ' '));
+  while (characters.join('').length > most) {
+    if (keeps === 'beginning') characters.pop();
+    else characters.shift();
+  }
+  // What was cut in the middle of a reference must not begin like a formula.
+  return characters.join('').replace(keeps === 'end' ? /^[^\p{L}\p{N}]+/u : '', '');
+};
+
 /** The preset's columns, each made of ours. */
 export const presetColumns = (preset: Preset): readonly Column<ExportRow>[] =>
   preset.columns.map((column): Column<ExportRow> => {
     const { name } = column;
     if ('always' in column) return { name, kind: 'plain', read: () => column.always };
-    const { carries, of } = column;
+    const { carries, of, most, keeps } = column;
     const words = new Map(Object.entries(column.words ?? {}));
     const sources = carries.flatMap((carried) => ourColumns.get(carried) ?? []);
     return {
@@ -80,7 +95,8 @@ export const presetColumns = (preset: Preset): readonly Column<ExportRow>[] =>
         if (of !== undefined && row.record !== of) return '';
         const values = sources.map((source) => format(preset, source, source.read(row, zone)));
         const value = values.find((one) => one !== '') ?? '';
-        return words.get(value) ?? value;
+        const written = words.get(value) ?? value;
+        return most === undefined ? written : fitted(written, most, keeps);
       },
     };
   });

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import type { TimeZone } from '#domain/time-zone.ts';
+import { windows1252 } from './windows-1252.ts';
 
 export interface Column<Row> {
   readonly name: string;
@@ -63,12 +64,14 @@ export interface CsvOptions {
   readonly delimiter?: string;
   /** Whether a byte order mark comes first; false by default. */
   readonly bom?: boolean;
+  /** UTF-8 by default. */
+  readonly encoding?: 'utf-8' | 'windows-1252';
   /** Cancels; writeCsv then rejects with an AbortError. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Writes a header and rows as CSV and ends `out`: UTF-8, RFC 4180 (CRLF, quotes where needed). The same rows and zone
+ * Writes a header and rows as CSV and ends `out`: RFC 4180 (CRLF, quotes where needed). The same rows and zone
  * give the same bytes. Reads rows only as fast as `out` takes bytes. Resolves to the number of rows without the header.
  */
 export const writeCsv = async <Row>(
@@ -76,7 +79,7 @@ export const writeCsv = async <Row>(
   rows: Iterable<Row>,
   zone: TimeZone,
   out: NodeJS.WritableStream,
-  { delimiter = ',', bom = false, signal }: CsvOptions = {},
+  { delimiter = ',', bom = false, encoding = 'utf-8', signal }: CsvOptions = {},
 ): Promise<number> => {
   let count = 0;
   const records = function* (): Generator<readonly string[], void> {
@@ -94,6 +97,10 @@ export const writeCsv = async <Row>(
     // Off by default with record_delimiter set: a lone CR or LF inside a field would stay unquoted.
     quote_record_delimiter: true,
   });
-  await pipeline(Readable.from(records()), csv, out, { ...(signal && { signal }) });
+  const encode = async function* (texts: AsyncIterable<string>): AsyncGenerator<Uint8Array, void> {
+    for await (const text of texts) yield encoding === 'utf-8' ? Buffer.from(text) : windows1252(text);
+  };
+  csv.setEncoding('utf8');
+  await pipeline(Readable.from(records()), csv, encode, out, { ...(signal && { signal }) });
   return count;
 };

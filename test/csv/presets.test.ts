@@ -40,8 +40,23 @@ describe('an accounting preset', () => {
     expect(rows.map((row) => row.slice(0, 8))).toEqual([
       ['12,50', 'S', 'CNY', '1360', '8400', '23.11.2026', 'T1-20261123-000001', ''],
       ['12,50', 'S', 'CNY', '1360', '8400', '23.11.2026', 'T1-20261123-000002', ''],
-      ['4,00', 'H', 'CNY', '1360', '8400', '23.11.2026', 'R-1', 'T1-20261123-000001'],
+      ['4,00', 'H', 'CNY', '1360', '8400', '23.11.2026', 'R-1', '61123-000001'],
     ]);
+  });
+
+  test('for DATEV keeps to the fields and the letters of its ASCII import', async () => {
+    const preset = presets.get('datev')!;
+    const [row] = liveRows();
+    const reference = 'HAUPTBAHNHOF-20261123-000001-QK3M9Z7A';
+    const payment = { ...row!.payment, reference, orderReference: `Grüße €\r\n茶 ${'é'.repeat(60)}` };
+    const long = { ...row!, record: 'payment', story: payment, payment } as ExportRow;
+    const bytes = await csvBytes(presetColumns(preset), [long], preset);
+    const [header = [], cells = []] = readCsv(bytes.toString('latin1'), ';');
+    const at = (name: string): string => cells[header.indexOf(name)] ?? '';
+    expect(at('Belegfeld 1')).toBe('AUPTBAHNHOF-20261123-000001-QK3M9Z7A');
+    expect(at('Belegfeld 1')).toHaveLength(36);
+    expect(at('Buchungstext')).toBe(`Gr\u00fc\u00dfe \x80 ? ${'é'.repeat(50)}`);
+    expect(at('Buchungstext')).toHaveLength(60);
   });
 
   test('for Excel begins with the byte order mark it needs for Chinese, and says who sold and approved', async () => {

@@ -184,7 +184,6 @@ test('every copy that may be on paper is in the journal', async () => {
   expect(copies).toEqual([
     [1, 'tcp', 'en'],
     [2, 'tcp', 'en'],
-    [3, 'pdf', 'en'],
     [1, 'tcp', 'zh'],
     [1, 'tcp', 'zh'],
   ]);

@@ -14,7 +14,10 @@ export type Unprinted = PrinterFault | 'not-found' | 'no-printer' | 'busy' | 'no
 
 type Job = (signal: AbortSignal) => Promise<Unprinted | undefined>;
 
-type CopyRecord = Omit<RecordOf<'receipt-printed'>, 'by'> | Omit<RecordOf<'z-printed'>, 'by'>;
+type CopyRecord =
+  | Omit<RecordOf<'receipt-printed'>, 'by'>
+  | Omit<RecordOf<'receipt-saved'>, 'by'>
+  | Omit<RecordOf<'z-printed'>, 'by'>;
 
 export interface PrintQueuePorts {
   readonly journal: Pick<ActivityJournal, 'record'>;

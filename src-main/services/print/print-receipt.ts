@@ -8,7 +8,7 @@ import type { Slip } from '#domain/print/slip.ts';
 import type { Clock } from '#services/ports.ts';
 import type { KeepFile, SlipPage } from './print-ports.ts';
 import type { PrintQueue, Unprinted } from './print-queue.ts';
-import type { ReceiptSourcePorts, PrintedCopy } from './receipt-sources.ts';
+import type { ReceiptSourcePorts } from './receipt-sources.ts';
 import { ReceiptSources } from './receipt-sources.ts';
 
 export type PrintAnswer =
@@ -21,7 +21,7 @@ export type SaveAnswer =
 export interface ReceiptStanding {
   readonly reference: string;
   readonly state: 'none' | 'printing' | 'printed' | 'failed';
-  /** Times it went out, or may have: on paper and into files. */
+  /** Times it went onto paper, or may have. */
   readonly copies: number;
   /** Of 'failed'. */
   readonly why: Unprinted | null;
@@ -43,7 +43,7 @@ export interface ReceiptDeskPorts extends ReceiptSourcePorts {
 interface Copy {
   readonly slip: Slip;
   readonly copy: number;
-  readonly onReached: () => void;
+  readonly language: LanguageName;
 }
 
 /** Prints receipts, one at a time, counts their copies, and never makes a sale wait. */
@@ -98,29 +98,29 @@ export class ReceiptDesk {
     if (kind === 'none') return this.#ended(reference, 'no-printer');
     this.#show(reference, 'printing');
     const why = await queue.inTurn(async (signal) =>
-      this.#copy(reference, kind, signal, async ({ slip, onReached }) =>
-        queue.send({ slip, printer: { kind, address, width }, onReached, signal }),
-      ),
+      this.#copy(reference, async ({ slip, copy, language }) => {
+        const onReached = (): void =>
+          queue.record({ type: 'receipt-printed', reference, copy, printer: kind, language }, signal);
+        return queue.send({ slip, printer: { kind, address, width }, onReached, signal });
+      }),
     );
     return this.#ended(reference, why);
   }
 
-  /** Saves the receipt, or one more copy of it, as a PDF file. Never rejects. */
+  /** Saves the receipt as it would be printed now as a PDF file, which is no copy. Never rejects. */
   async savePdf(reference: string): Promise<SaveAnswer> {
     const { queue, pdf, keepFile, settings } = this.#ports;
     let fileName = '';
     const why = await queue.inTurn(async (signal) =>
-      this.#copy(reference, 'pdf', signal, async ({ slip, copy, onReached }) => {
+      this.#copy(reference, async ({ slip, copy, language }) => {
         const bytes = await pdf(slip, settings.width);
-        onReached();
+        queue.record({ type: 'receipt-saved', reference, language }, signal);
         const stem = `receipt-${reference}${copy > 1 ? `-duplicate-${copy - 1}` : ''}`;
         ({ fileName } = keepFile(stem, bytes));
         return undefined;
       }),
     );
-    if (why !== undefined) return { saved: false, why };
-    this.#show(reference, 'printed');
-    return { saved: true, fileName };
+    return why === undefined ? { saved: true, fileName } : { saved: false, why };
   }
 
   /** Prints a test page on a printer that may not be in use yet. Never rejects. */
@@ -153,23 +153,18 @@ export class ReceiptDesk {
       : { printed: false, why };
   }
 
-  /** Sends one more copy out; `onReached` writes it down. */
+  /** Makes the receipt as it stands now, marked as the copy that it would be on paper, and hands it to `send`. */
   async #copy(
     reference: string,
-    printer: PrintedCopy['printer'],
-    signal: AbortSignal,
     send: (copy: Copy) => Promise<Unprinted | undefined>,
   ): Promise<Unprinted | undefined> {
-    const { queue, words, localTime, storeAddress } = this.#ports;
+    const { words, localTime, storeAddress } = this.#ports;
     const subject = this.#sources.subjectOf(reference);
     if (!subject) return 'not-found';
     const copy = this.#sources.wentOut(reference).length + 1;
     const language = this.#languageOf(reference);
     const terms = { copy, language, words: words[language], localTime, storeAddress };
-    const slip = describeReceipt(subject, terms);
-    const onReached = (): void =>
-      queue.record({ type: 'receipt-printed', reference, copy, printer, language }, signal);
-    return send({ slip, copy, onReached });
+    return send({ slip: describeReceipt(subject, terms), copy, language });
   }
 
   #languageOf(reference: string): LanguageName {

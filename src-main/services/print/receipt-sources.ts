@@ -11,7 +11,7 @@ export interface ReceiptSourcePorts {
   readonly terminal: Terminal;
 }
 
-/** A copy that is on paper or in a file, or may be. */
+/** A copy that is on paper, or may be. */
 export type PrintedCopy = RecordOf<'receipt-printed'>;
 
 export class ReceiptSources {
@@ -40,9 +40,12 @@ export class ReceiptSources {
     return { ...source, kind: 'refund', refund, originalNumber };
   }
 
-  /** Every time this receipt went out, or may have, over all runs of the program. */
+  /** Every time this receipt went onto paper, or may have, over all runs of the program. */
   wentOut(reference: string): readonly PrintedCopy[] {
-    return this.#ports.journal.receiptsOf(reference).map(({ record }) => record);
+    return this.#ports.journal
+      .receiptsOf(reference)
+      .map(({ record }) => record)
+      .filter(({ printer }) => printer !== 'pdf');
   }
 
   /** Reference of the payment that a refund gives back; undefined where it is no refund. */

@@ -12,14 +12,12 @@ export const printWords = (view: ReceiptView | undefined): string => {
 export const stateWords = (view: ReceiptView | undefined, fileName: string | null): string => {
   if (!view) return '';
   switch (view.state) {
-    case 'none':
-      return '';
     case 'printing':
       return text('receipts.state.printing');
+    case 'none':
     case 'printed':
-      return fileName === null
-        ? text('receipts.state.printed', { copies: view.copies })
-        : text('receipts.saved', { fileName });
+      if (fileName !== null) return text('receipts.saved', { fileName });
+      return view.state === 'none' ? '' : text('receipts.state.printed', { copies: view.copies });
     case 'failed': {
       const { title, advice } = problemWords(view.problem ?? { code: 'unexpected', details: {} });
       return `${title}. ${advice}`;

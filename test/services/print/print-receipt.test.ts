@@ -103,9 +103,38 @@ describe('printing a receipt', () => {
     expect(marks([...first.printer.printed, ...second.printer.printed])).toEqual([
       '',
       'DUPLICATE 1DUPLICATE 1',
-      'DUPLICATE 3DUPLICATE 3',
+      'DUPLICATE 2DUPLICATE 2',
     ]);
-    expect(second.records().map(({ copy }) => copy)).toEqual([1, 2, 3, 4]);
+    expect(second.records().map(({ copy }) => copy)).toEqual([1, 2, 3]);
+  });
+
+  test('is no copy when it is saved, which is audited as saved, and the first print is the original', async () => {
+    const { desk, journal, printer, paid, records, shown } = kit();
+    paid('T1-1');
+    expect(await desk.savePdf('T1-1')).toEqual({ saved: true, fileName: 'receipt-T1-1.pdf' });
+    expect(await desk.savePdf('T1-1')).toMatchObject({ saved: true });
+    expect(desk.standing('T1-1')).toMatchObject({ state: 'none', copies: 0 });
+    expect([records(), shown]).toEqual([[], []]);
+    const saved = { type: 'receipt-saved', by: cashier, reference: 'T1-1', language: 'en' };
+    expect(journal.records(['receipt-saved'], 0).map(({ record }) => record)).toEqual([saved, saved]);
+    expect(await desk.print('T1-1')).toEqual({ printed: true, copies: 1 });
+    expect(marks(printer.printed)).toEqual(['']);
+  });
+
+  test('that an earlier version saved and counted stays readable, and counts no more', async () => {
+    const { desk, journal, printer, paid } = kit();
+    paid('T1-1');
+    const before = {
+      type: 'receipt-printed',
+      by: cashier,
+      reference: 'T1-1',
+      copy: 1,
+      printer: 'pdf',
+      language: 'zh',
+    };
+    journal.record(before as RecordOf<'receipt-printed'>, NOON);
+    expect(await desk.print('T1-1')).toEqual({ printed: true, copies: 1 });
+    expect(marks(printer.printed)).toEqual(['']);
   });
 
   test('of a refund carries the original’s number and counts by itself', async () => {

@@ -20,6 +20,7 @@ export const RECORD_TYPES = [
   'signed-off',
   'day-closed',
   'receipt-printed',
+  'receipt-saved',
   'z-printed',
   'exported',
   'reconciled',

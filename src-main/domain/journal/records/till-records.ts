@@ -18,7 +18,7 @@ export const tillRecords = {
     report: null,
   }),
 
-  /** A receipt went to a printer or into a file, or was about to: written before its first byte. */
+  /** A receipt went to a printer, or was about to: written before its first byte. */
   'receipt-printed': recordKind('receipt-printed', {
     fields: {
       by: person.nullable(),
@@ -26,6 +26,7 @@ export const tillRecords = {
       reference: z.string(),
       /** 1 for the first. */
       copy: z.int(),
+      /** Journals of version 0.1 have 'pdf' for what is now a record of its own. */
       printer: z.enum(['system', 'tcp', 'device', 'pdf']),
       language: z.enum(['en', 'zh']),
     },
@@ -33,6 +34,18 @@ export const tillRecords = {
     report: (figures, { copy }) => {
       if (copy > 1) figures.reprinted();
     },
+  }),
+
+  /** A receipt was saved as a PDF file, or was about to be. That is no copy: nothing has left the shop. */
+  'receipt-saved': recordKind('receipt-saved', {
+    fields: {
+      by: person.nullable(),
+      /** Of the payment or refund. */
+      reference: z.string(),
+      language: z.enum(['en', 'zh']),
+    },
+    audit: ({ by, reference }) => ({ by, payment: reference }),
+    report: null,
   }),
 
   /** A Z was printed, or was about to be: written before its first byte. */
