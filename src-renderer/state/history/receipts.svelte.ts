@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity';
 import type { Bridge, Problem, ReceiptView } from '#contract';
 import { ask } from '../ask.ts';
 
@@ -10,7 +11,7 @@ interface SavedFile {
 export class Receipts {
   readonly #bridge: Bridge;
   readonly #showProblem: (problem: Problem) => void;
-  #views = $state.raw<ReadonlyMap<string, ReceiptView>>(new Map());
+  readonly #views = new SvelteMap<string, ReceiptView>();
   #saved = $state.raw<SavedFile | null>(null);
   #saving = $state(false);
 
@@ -62,6 +63,6 @@ export class Receipts {
   }
 
   #set(view: ReceiptView): void {
-    this.#views = new Map(this.#views).set(view.reference, view);
+    this.#views.set(view.reference, view);
   }
 }
