@@ -42,20 +42,21 @@ const projectionFaultOf = <S extends Projectable, E extends { readonly type: str
   return projection.holds(row) ? undefined : { ok: false, sequence: row.sequence, why };
 };
 
-/** The payments and refunds that rows from this one on are about, each replayed and compared with its table. */
+const storyRow = z.strictObject({ reference: z.string(), isRefund: z.literal([0, 1]) });
+
+/**
+ * The payments and refunds that rows from this one on are about, each replayed and compared with its table. The
+ * events say which table that is: the row in it may be gone.
+ */
 function* compareStories(db: Database.Database, from: number): Generator<undefined, Broken | undefined> {
-  const spokenOf = db
-    .prepare<[number]>(
-      `SELECT DISTINCT reference FROM events WHERE sequence >= ? AND reference <> '${HOUSE}'`,
-    )
-    .pluck();
+  const stories = db.prepare<[number]>(
+    `SELECT DISTINCT reference, type LIKE 'refund-%' AS isRefund FROM events
+     WHERE sequence >= ? AND reference <> '${HOUSE}'`,
+  );
   const payments = paymentStories(db);
   const refunds = refundStories(db);
-  for (const reference of z.array(z.string()).parse(spokenOf.all(from))) {
-    const fault =
-      refunds.projection.numberOf(reference) !== undefined
-        ? projectionFaultOf(refunds, reference)
-        : projectionFaultOf(payments, reference);
+  for (const { reference, isRefund } of z.array(storyRow).parse(stories.all(from))) {
+    const fault = isRefund ? projectionFaultOf(refunds, reference) : projectionFaultOf(payments, reference);
     if (fault) return fault;
     yield;
   }
@@ -142,8 +143,8 @@ export const checkOpened = (db: Database.Database, from: CheckFrom): Checked => 
 };
 
 /**
- * Where the tables of payments and refunds do not follow from the events, as far back as `checkOpened` looks. Throws ZodError for
- * rows that cannot be read.
+ * Where the tables of payments and refunds do not follow from the events, as far back as `checkOpened` looks. Throws
+ * ZodError for rows that cannot be read.
  */
 export const projectionFault = (db: Database.Database, from: CheckFrom): Broken | undefined =>
   atOnce(compareStories(db, from === 'all' ? 0 : Math.max(from?.sequence ?? 0, walkedAtMost(db))));
