@@ -7,7 +7,7 @@ import { eventsTable, HOUSE } from '#sqlite/tables/events-table.ts';
 import { isDamage, mainCodeOf } from '#sqlite/file/refusal.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 import type { Projectable } from '#sqlite/tables/projection.ts';
-import { replay } from '#sqlite/tables/replay.ts';
+import { replay, tableFault } from '#sqlite/tables/replay.ts';
 import type { StoryTable } from '#sqlite/tables/story-table.ts';
 import { paymentStories, refundStories } from '#sqlite/tables/story-table.ts';
 import { hasOurSchema } from '#sqlite/file/schema.ts';
@@ -29,18 +29,12 @@ const optionsFrom = (db: Database.Database, from: Checkpoint | undefined): WalkO
   };
 };
 
-/** Where the table does not hold what the events of one payment or refund add up to. */
-const projectionFaultOf = <S extends Projectable, E extends { readonly type: string }>(
+/** Replays one payment or refund under the running number that the table has for it. */
+const faultOf = <S extends Projectable, E extends { readonly type: string }>(
   stories: StoryTable<S, E>,
   reference: string,
-): Broken | undefined => {
-  const { story, projection } = stories;
-  const replayed = replay(stories, reference, projection.numberOf(reference) ?? 0);
-  if (!replayed.ok) return replayed;
-  const { row } = replayed;
-  const why = `the ${story.kind}s table tells ${story.kind} ${reference} differently`;
-  return projection.holds(row) ? undefined : { ok: false, sequence: row.sequence, why };
-};
+): Broken | undefined =>
+  tableFault(stories, replay(stories, reference, stories.projection.numberOf(reference) ?? 0));
 
 const storyRow = z.strictObject({ reference: z.string(), isRefund: z.literal([0, 1]) });
 
@@ -56,7 +50,7 @@ function* compareStories(db: Database.Database, from: number): Generator<undefin
   const payments = paymentStories(db);
   const refunds = refundStories(db);
   for (const { reference, isRefund } of z.array(storyRow).parse(stories.all(from))) {
-    const fault = isRefund ? projectionFaultOf(refunds, reference) : projectionFaultOf(payments, reference);
+    const fault = isRefund ? faultOf(refunds, reference) : faultOf(payments, reference);
     if (fault) return fault;
     yield;
   }
