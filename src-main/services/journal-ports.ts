@@ -19,13 +19,6 @@ export interface StoryEntry<E> {
 export type JournalEntry = StoryEntry<PaymentEvent>;
 export type RefundEntry = StoryEntry<RefundEvent>;
 
-/** A payment as the journal has it: where it stands and which row changed it last. */
-export interface JournalPayment {
-  readonly payment: Payment;
-  readonly sequence: number;
-  readonly hash: string;
-}
-
 /** The journal's payments. Every call is synchronous; what it wrote is durable when it returns. */
 export interface Journal {
   /**

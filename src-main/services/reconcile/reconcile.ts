@@ -30,7 +30,7 @@ import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { ReportJournal } from '#services/day/report-ports.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 
-export interface ReconcilePorts extends Omit<ImportPaymentsPorts, 'journal'> {
+export interface ReconcilePorts extends ImportPaymentsPorts {
   readonly journal: ReportJournal;
   readonly gateway: Pick<Gateway, 'list' | 'get' | 'listRefunds'>;
   readonly days: BusinessDays;
@@ -160,11 +160,8 @@ export class Reconciler {
     compared: Compared | null,
   ): Recorded<'reconciled'> {
     const { journal, clock, days } = this.#ports;
-    const at = clock.now();
     const reconciliation = reconciliationOf({ ...day, ...days.rangeOf(day.date) }, compared);
-    const record = { type: 'reconciled', ...reconciliation } as const;
-    const { sequence, hash } = journal.record(record, at);
-    return { sequence, at, record, hash };
+    return journal.record({ type: 'reconciled', ...reconciliation }, clock.now());
   }
 
   async #compare(date: string, asked: RefundsAsked, over: AbortSignal): Promise<Compared | null> {
@@ -228,13 +225,13 @@ export class Reconciler {
   }
 
   async #payments(day: Day, listed: readonly GatewayPayment[], over: AbortSignal) {
-    const { journal, payments, settings, onImported } = this.#ports;
+    const { payments, settings, onImported } = this.#ports;
     const compare = (reported: readonly GatewayPayment[]): Differences =>
       reconcilePayments(this.#here(day), reported, settings.siteId);
     const before = compare(listed);
     const asked = await this.#askAgain(before.lines, over);
     const reported = [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];
-    if (importPaymentsFromGateway({ ...this.#ports, journal }, listed) > 0) {
+    if (importPaymentsFromGateway(this.#ports, listed) > 0) {
       payments.carryUnfinished();
       onImported();
     }
