@@ -213,7 +213,7 @@ export const bannersOf = (
 const moneyOf = (subject: ReceiptSubject): Money =>
   subject.kind === 'payment' ? (amountMismatch(subject.payment) ?? subject.payment) : subject.refund;
 
-/** The receipt of a payment or a refund as the books have it now. */
+/** The receipt of a payment or a refund as the journal has it now. */
 export const describeReceipt = (subject: ReceiptSubject, terms: ReceiptTerms): Slip => {
   const { words, language } = terms;
   const about = subject.kind === 'payment' ? subject.payment : subject.refund;

@@ -1,4 +1,4 @@
-/** What the books tell of receipts: what one is about, and every time it went out. */
+/** What the journal has of receipts: what one is about, and every copy of it. */
 import type { ReceiptSubject } from '#domain/print/receipt.ts';
 import type { RecordOf } from '#domain/journal/activity-record.ts';
 import type { Environment } from '#domain/shop/settings.ts';
@@ -55,7 +55,7 @@ export class ReceiptSources {
     const row = (journal.payment(reference) ? journal.story(reference) : journal.refundStory(reference)).at(
       -1,
     );
-    if (!row) throw new Error(`No row tells of ${reference}`);
+    if (!row) throw new Error(`No row is about ${reference}`);
     return { at: row.at, hash: row.hash };
   }
 }

@@ -74,7 +74,7 @@ const refundRows = (db: Database.Database, zNumberAt: (sequence: number) => numb
   const payments = paymentsTable(db);
   return ({ body: refund, number, sequence, hash }: JournalRefundRow): ExportRow => {
     const payment = payments.get(refund.paymentReference)?.body;
-    if (!payment) throw new Error(`The payment of the refund ${refund.reference} is not in the books.`);
+    if (!payment) throw new Error(`The payment of the refund ${refund.reference} is not in the journal.`);
     const zNumber = hasRefundEnded(refund) ? zNumberAt(sequence) : null;
     return { record: 'refund', story: refund, payment, number, sequence, hash, zNumber };
   };
