@@ -8,7 +8,7 @@ export interface StoryRow<E> {
   readonly event: E;
 }
 
-/** The state after an event; undefined when the event does not apply. */
+/** The state after an event: pure and total. Undefined when the event does not apply: then nothing happened. */
 export type Advance<S, E> = (before: S | undefined, event: E, at: number) => S | undefined;
 
 export interface Step<S, R> {
