@@ -41,7 +41,10 @@ export class Changes {
   on<N extends ChangeName>(name: N, listener: Listeners[N][number]): () => void {
     const listeners: ((...change: ChangeEvents[N]) => void)[] = this.#listeners[name];
     listeners.push(listener);
-    return () => void listeners.splice(listeners.indexOf(listener), 1);
+    return () => {
+      const place = listeners.indexOf(listener);
+      if (place !== -1) listeners.splice(place, 1);
+    };
   }
 
   emit<N extends ChangeName>(name: N, ...change: ChangeEvents[N]): void {
