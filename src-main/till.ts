@@ -80,6 +80,15 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     changes.emit('people');
   };
 
+  /** A disk that refuses must not keep the old environment closed as well. */
+  const restore = (before: Settings): void => {
+    try {
+      settingsStore.restore(before);
+    } catch (error) {
+      ports.log.error('the settings could not be written back', { error });
+    }
+  };
+
   /** A till that cannot open the new environment goes on in the old one, and starts in it the next time. */
   const reopen = async (before: Settings): Promise<boolean> => {
     const { environment } = settingsStore.current;
@@ -91,7 +100,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
       return true;
     } catch (error) {
       ports.log.error('the environment could not be opened', { environment, error });
-      settingsStore.restore(before);
+      restore(before);
       opened = await open();
       return false;
     } finally {

@@ -8,16 +8,16 @@ import { showSettings } from '#domain/shop/typed-settings.ts';
 import { openTill } from '../../src-main/till.ts';
 import { plainTillPorts } from '../support/plain-ports.ts';
 
-test('a till that cannot open the chosen environment goes on in the old one, now and after a restart', async () => {
+/** A till in training whose live environment cannot be opened. */
+const tillWithoutLive = async (write: (settings: Settings) => void) => {
   const home = mkdtempSync(join(tmpdir(), 'countertop-failed-environment-'));
   // A file where the folder of the live environment belongs.
   writeFileSync(join(home, 'live'), '');
-  const written: Settings[] = [];
   const ports = plainTillPorts(home);
   const till = await openTill({
     ...ports,
     vault: { ...ports.vault, hasKey: () => true },
-    settingsFile: { read: () => defaultSettings, write: (settings) => void written.push(settings) },
+    settingsFile: { read: () => defaultSettings, write },
   });
   onTestFinished(async () => {
     await till.stop();
@@ -28,9 +28,20 @@ test('a till that cannot open the chosen environment goes on in the old one, now
     ok: false,
     problem: { code: 'environment-failed' },
   });
-  expect(written.map(({ environment }) => environment)).toEqual(['live', 'training']);
   expect(await till.call('settings.read', {})).toMatchObject({
     value: { saved: { environment: 'training', siteId: '' } },
   });
   expect(await till.call('payments.start', { amount: 1250, orderReference: '' })).toMatchObject({ ok: true });
+};
+
+test('a till that cannot open the chosen environment goes on in the old one, now and after a restart', async () => {
+  const written: string[] = [];
+  await tillWithoutLive(({ environment }) => void written.push(environment));
+  expect(written).toEqual(['live', 'training']);
+});
+
+test('and goes on in the old one even where its settings cannot be written back', async () => {
+  await tillWithoutLive(({ environment }) => {
+    if (environment === 'training') throw new Error('ENOSPC');
+  });
 });

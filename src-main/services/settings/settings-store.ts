@@ -56,7 +56,7 @@ export class SettingsStore {
     this.#current = next;
   }
 
-  /** Goes back to settings that the till could open with. */
+  /** Goes back to settings that the till could open with. Throws when the disk refuses; they hold until it ends even so. */
   restore(settings: Settings): void {
     this.#current = settings;
     this.#ports.file.write(settings);
