@@ -1,5 +1,6 @@
 /** The whole till put together, without Electron: tests open the same one. */
-import type { ChosenEnvironment, Settings } from '#domain/shop/settings.ts';
+import type { ChosenEnvironment } from '#domain/shop/environment.ts';
+import type { Settings } from '#domain/shop/settings.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
 import { GLOBALPAY_ORIGINS } from '#globalpay/http/origins.ts';
 import type { HandlerPorts } from '#handlers/all-handlers.ts';

@@ -2,7 +2,7 @@ import type { Settings } from '#domain/shop/settings.ts';
 import { changedSettings } from '#domain/shop/settings.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { Clock, SettingsFile } from '#services/ports.ts';
-import type { Acting } from '#services/staff/session.ts';
+import type { Acting } from '#services/staff/session-types.ts';
 
 export interface SettingsStorePorts {
   readonly file: SettingsFile;

@@ -13,8 +13,6 @@ import type { PinCheck } from './check-pin.ts';
 import { checkPin, memberOf, personOf, refuseUnchecked } from './check-pin.ts';
 import type { Acting, Admission, SessionState } from './session-types.ts';
 
-export type { Acting, Admission } from './session-types.ts';
-
 export interface SessionPorts extends StaffPorts {
   /** Whether people sign in here; false where the training manager is signed in from the start. */
   readonly asksForStaff: () => boolean;
