@@ -25,7 +25,7 @@ export interface DayHandlerPorts {
   readonly shifts: Shifts;
   readonly dayDesk: Pick<DayDesk, 'close'>;
   readonly xReport: () => Promise<Report>;
-  /** Null outside training. */
+  /** Null outside training and bench. */
   readonly trainingShift: Pick<TrainingShift, 'open'> | null;
   readonly journal: Pick<DayJournal, 'closedDay' | 'closedDays'>;
   readonly settings: Pick<EffectiveSettings, 'terminal'>;
