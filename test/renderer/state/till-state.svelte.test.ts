@@ -8,7 +8,7 @@ import { openFakeBridge } from './fake-bridge.ts';
 beforeEach(() => void vi.stubGlobal('localStorage', { getItem: () => null }));
 afterEach(() => void vi.unstubAllGlobals());
 
-test('whether somebody is signed in changes when they sign in or out, not with every change of the people', async () => {
+test('whether somebody is signed in changes when they sign in or out, not with every change of the people', () => {
   const bridge = openFakeBridge();
   bridge.answer('session.read', signedOut());
   const tillState = new TillState(bridge);
