@@ -118,7 +118,7 @@ export const Problem = z.strictObject({
 export type Problem = z.infer<typeof Problem>;
 export type ProblemCode = Problem['code'];
 
-/** What every call answers: a value, or a problem in words' stead. Errors never cross as exceptions. */
+/** The reply to a call: a value or a problem. Errors never cross as exceptions. */
 export type Reply<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 

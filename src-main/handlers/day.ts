@@ -14,7 +14,8 @@ import type { TrainingShift } from '#services/day/training-shift.ts';
 import type { DayJournal } from '#services/journal-ports.ts';
 import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import type { Clock, Log } from '#services/ports.ts';
-import type { Acting, Admission, Session } from '#services/staff/session.ts';
+import type { Session } from '#services/staff/session.ts';
+import type { Acting, Admission } from '#services/staff/session-types.ts';
 import type { Handlers } from './handlers.ts';
 
 export type Closed = Extract<DayClosed, { readonly closed: true }>;
@@ -24,7 +25,7 @@ export interface DayHandlerPorts {
   readonly shifts: Shifts;
   readonly dayDesk: Pick<DayDesk, 'close'>;
   readonly xReport: () => Promise<Report>;
-  /** Null outside training. */
+  /** Null outside training and bench. */
   readonly trainingShift: Pick<TrainingShift, 'open'> | null;
   readonly journal: Pick<DayJournal, 'closedDay' | 'closedDays'>;
   readonly settings: Pick<EffectiveSettings, 'terminal'>;

@@ -11,7 +11,7 @@ import type { Exported } from '#services/export/export-ports.ts';
 import type { ActivityJournal, DayJournal } from '#services/journal-ports.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import type { SettingsStore } from '#services/settings/settings-store.ts';
-import type { Acting } from '#services/staff/session.ts';
+import type { Acting } from '#services/staff/session-types.ts';
 import { exportReply, exportStatusView } from '#handlers/views/export-view.ts';
 import type { Closed } from './day.ts';
 import type { Handlers } from './handlers.ts';

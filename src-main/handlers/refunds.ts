@@ -7,7 +7,7 @@ import type { RefundJournal } from '#services/journal-ports.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { Refundable } from '#services/refund/refundable.ts';
 import type { SettingsStore } from '#services/settings/settings-store.ts';
-import type { Acting } from '#services/staff/session.ts';
+import type { Acting } from '#services/staff/session-types.ts';
 import { refundRefusal, showRefund } from '#handlers/views/refund-view.ts';
 import type { Handlers } from './handlers.ts';
 

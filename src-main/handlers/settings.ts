@@ -12,7 +12,7 @@ import type { ChangeSettingsPorts } from '#services/settings/change-settings.ts'
 import { changeSettings } from '#services/settings/change-settings.ts';
 import type { TestConnectionPorts } from '#services/settings/test-connection.ts';
 import { testConnection } from '#services/settings/test-connection.ts';
-import type { Acting } from '#services/staff/session.ts';
+import type { Acting } from '#services/staff/session-types.ts';
 import type { Handlers } from './handlers.ts';
 
 export interface SettingsHandlerPorts extends ChangeSettingsPorts, TestConnectionPorts {

@@ -1,5 +1,6 @@
 /** What the services need of the world around them, in the services' words. Interfaces only. */
-import type { ChosenEnvironment, Settings } from '#domain/shop/settings.ts';
+import type { ChosenEnvironment } from '#domain/shop/environment.ts';
+import type { Settings } from '#domain/shop/settings.ts';
 
 export interface Clock {
   /** Epoch ms. */

@@ -11,7 +11,7 @@
  */
 import type { GatewayPayment, Reason } from '#domain/gateway/gateway-payment.ts';
 import { meaningOf } from '#domain/gateway/gateway-payment.ts';
-import type { Environment } from '#domain/shop/settings.ts';
+import type { Environment } from '#domain/shop/environment.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { Doubt, Failure, OutcomeUnknown } from '#domain/story/outcome.ts';

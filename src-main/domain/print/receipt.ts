@@ -6,7 +6,7 @@ import type { Money, Payment } from '#domain/payment/payment.ts';
 import { amountMismatch } from '#domain/payment/payment.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { Refund } from '#domain/refund/refund.ts';
-import type { Environment } from '#domain/shop/settings.ts';
+import type { Environment } from '#domain/shop/environment.ts';
 import type { Slip, SlipBlock } from './slip.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
 

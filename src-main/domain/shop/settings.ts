@@ -9,9 +9,6 @@ import {
 } from './setting-tables.ts';
 import type { Terminal } from './terminal.ts';
 
-export type { ChosenEnvironment, Environment } from './environment.ts';
-export type { Printer, PrinterKind } from './printer.ts';
-
 export type ReceiptSettings = ValuesOf<typeof RECEIPT_SETTINGS>;
 export type ExportSettings = ValuesOf<typeof EXPORT_SETTINGS>;
 

@@ -19,14 +19,14 @@ const placeNow = (): CustomerPlace => placeCustomer(screen.getPrimaryDisplay(), 
  * somebody closes it, until the app quits.
  * @param onShown called each time it has come up, which may have been in front of the till
  */
-export const openCustomerWindow = (surroundings: WindowDeps, onShown: () => void): CustomerWindow => {
+export const openCustomerWindow = (deps: WindowDeps, onShown: () => void): CustomerWindow => {
   let place = placeNow();
   let isQuitting = false;
   app.on('before-quit', () => (isQuitting = true));
 
   const open = (): BrowserWindow => {
     place = placeNow();
-    const opened = createWindow('customer', place.bounds, surroundings);
+    const opened = createWindow('customer', place.bounds, deps);
     opened.once('ready-to-show', () => {
       opened.showInactive();
       fit(opened, place);
@@ -34,7 +34,7 @@ export const openCustomerWindow = (surroundings: WindowDeps, onShown: () => void
     });
     opened.on('closed', () => {
       if (isQuitting) return;
-      surroundings.log.warn('the customer window was closed; opening it again');
+      deps.log.warn('the customer window was closed; opening it again');
       window = open();
     });
     return opened;
@@ -46,7 +46,7 @@ export const openCustomerWindow = (surroundings: WindowDeps, onShown: () => void
     place = placeNow();
     const isAtHome = place.mode === 'window' && before.mode === 'window';
     if (isAtHome && isReachable(window.getBounds(), screen.getAllDisplays())) return;
-    surroundings.log.info('the customer window moves', { ...place });
+    deps.log.info('the customer window moves', { ...place });
     fit(window, place);
   };
   return { window: () => window, refit };

@@ -18,8 +18,8 @@ export const devServerOrigin = (
   return !isPackaged && THIS_COMPUTER.test(named) ? named : undefined;
 };
 
-/** Where that server pushes what has changed. */
-export const pushesOf = (origin: string): string => origin.replace('http:', 'ws:');
+/** Where that server pushes what has changed: addresses that start with this, slash included. */
+export const pushesOf = (origin: string): string => `${origin.replace('http:', 'ws:')}/`;
 
 /** As strict as the policy of protocol.ts, but for the styles that Vite puts into the page and for its pushes. */
 const developmentPolicy = (origin: string): string =>

@@ -32,8 +32,8 @@ export const stopBeforeQuit = (stop: () => Promise<void>, log: Log): void => {
 };
 
 /**
- * Asks a person who closes the till's window while payments are without an end. Nothing would be lost, but nobody
- * would see the customer pay. Signals and the system's end are not kept waiting by a question.
+ * Asks a person who closes the till's window while payments are unfinished. Nothing would be lost, but nobody would
+ * see the customer pay. Signals and the system's end are not kept waiting by a question.
  */
 export const askBeforeClosing = (till: BrowserWindow, unfinished: () => number): void => {
   let isAsking = false;

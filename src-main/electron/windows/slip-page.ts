@@ -66,8 +66,8 @@ const keptWindow = ({ session, log }: { readonly session: Session; readonly log:
   return async (): Promise<BrowserWindow> => (opened ??= open());
 };
 
-export const openSlipPage = (around: { readonly session: Session; readonly log: Log }): SlipPage => {
-  const kept = keptWindow(around);
+export const openSlipPage = (deps: { readonly session: Session; readonly log: Log }): SlipPage => {
+  const kept = keptWindow(deps);
   return {
     rasterise: async (lines, dots) => call(await kept(), 'rasterise', lines, dots),
     print: async (order) => {
@@ -77,7 +77,7 @@ export const openSlipPage = (around: { readonly session: Session; readonly log: 
     },
     // In a window of its own: what a printer is being given must not change under it.
     pdf: async (slip, size) => {
-      const window = await openHidden(around.session);
+      const window = await openHidden(deps.session);
       try {
         const height = await call(window, 'show', slip, size);
         return await window.webContents.printToPDF(size === 'a4' ? SHEETS : strip(size, height));

@@ -31,20 +31,20 @@ const IS_PAINTED = `new Promise((done) => {
 const PAINT_MS = 3_000;
 
 /**
- * Opens the till's window and the customer's. Closing the till's quits the app, after a question while payments are
- * without an end. Once, after the app is ready.
+ * Opens the till's window and the customer's. Closing the till's quits the app, after a question while payments
+ * are unfinished. Once, after the app is ready.
  */
-export const openWindows = (surroundings: WindowDeps, unfinished: () => number): Windows => {
+export const openWindows = (deps: WindowDeps, unfinished: () => number): Windows => {
   removeMenu();
   app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
-    surroundings.log.warn('a helper of the windows died', { type, reason, exitCode });
+    deps.log.warn('a helper of the windows died', { type, reason, exitCode });
   });
-  const till = openTillWindow(surroundings);
+  const till = openTillWindow(deps);
   askBeforeClosing(till, unfinished);
   const raiseTill = (): void => {
     if (!till.isDestroyed()) till.moveTop();
   };
-  const customer = openCustomerWindow(surroundings, raiseTill);
+  const customer = openCustomerWindow(deps, raiseTill);
   onDisplayChange(() => {
     if (till.isDestroyed()) return;
     const primary = screen.getPrimaryDisplay();
@@ -77,8 +77,8 @@ const paintOf = async (till: BrowserWindow): Promise<void> => {
   await till.webContents.executeJavaScript(IS_PAINTED).catch(() => undefined);
 };
 
-const openTillWindow = (surroundings: WindowDeps): BrowserWindow => {
-  const till = createWindow('till', placeTill(screen.getPrimaryDisplay()), surroundings);
+const openTillWindow = (deps: WindowDeps): BrowserWindow => {
+  const till = createWindow('till', placeTill(screen.getPrimaryDisplay()), deps);
   till.once('ready-to-show', () => till.show());
   till.on('closed', () => app.quit());
   return till;

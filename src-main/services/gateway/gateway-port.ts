@@ -2,7 +2,7 @@
 import type { GatewayPayment, Reason } from '#domain/gateway/gateway-payment.ts';
 import type { Intent } from '#domain/payment/payment.ts';
 import type { GatewayRefund } from '#domain/refund/refund.ts';
-import type { Environment } from '#domain/shop/settings.ts';
+import type { Environment } from '#domain/shop/environment.ts';
 
 /**
  * How the gateway answered a call: a value for everything that a network and a gateway can do. `detail` is for the log

@@ -1,6 +1,6 @@
 /** What printing needs of the world. Interfaces only. */
 import type { Bitmap, PageSize, PaperText } from '#domain/print/paper.ts';
-import type { Printer } from '#domain/shop/settings.ts';
+import type { Printer } from '#domain/shop/printer.ts';
 import type { Slip } from '#domain/print/slip.ts';
 
 /** `silent` and `broke-off` may have left a part of the slip on paper; `unreachable` certainly has not. */

@@ -1,7 +1,8 @@
 /** Puts an X or a Z on paper, and sets a Z as the page that a PDF file is made of. */
 import type { Recorded } from '#domain/journal/activity-record.ts';
 import type { Report } from '#domain/day/report.ts';
-import type { Printer, ReceiptSettings } from '#domain/shop/settings.ts';
+import type { Printer } from '#domain/shop/printer.ts';
+import type { ReceiptSettings } from '#domain/shop/settings.ts';
 import type { Slip } from '#domain/print/slip.ts';
 import type { DayJournal, ActivityJournal } from '#services/journal-ports.ts';
 import type { SlipPage } from './print-ports.ts';

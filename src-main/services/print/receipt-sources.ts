@@ -1,7 +1,7 @@
 /** What the journal has of receipts: what one is about, and every copy of it. */
 import type { ReceiptSubject } from '#domain/print/receipt.ts';
 import type { RecordOf } from '#domain/journal/activity-record.ts';
-import type { Environment } from '#domain/shop/settings.ts';
+import type { Environment } from '#domain/shop/environment.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
 import type { Journal, ReceiptJournal, RefundJournal } from '#services/journal-ports.ts';
 

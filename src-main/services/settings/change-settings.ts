@@ -2,7 +2,7 @@ import { API_KEY } from '#domain/shop/setting-tables.ts';
 import type { FieldName, TypedSettings } from '#domain/shop/typed-settings.ts';
 import { readSettings } from '#domain/shop/typed-settings.ts';
 import type { Log, SealedKey, Vault } from '#services/ports.ts';
-import type { Acting } from '#services/staff/session.ts';
+import type { Acting } from '#services/staff/session-types.ts';
 import type { SettingsStore } from './settings-store.ts';
 
 export interface ChangeSettingsPorts {

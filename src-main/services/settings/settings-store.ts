@@ -2,7 +2,7 @@ import type { Settings } from '#domain/shop/settings.ts';
 import { changedSettings } from '#domain/shop/settings.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { Clock, SettingsFile } from '#services/ports.ts';
-import type { Acting } from '#services/staff/session.ts';
+import type { Acting } from '#services/staff/session-types.ts';
 
 export interface SettingsStorePorts {
   readonly file: SettingsFile;
@@ -56,7 +56,7 @@ export class SettingsStore {
     this.#current = next;
   }
 
-  /** Goes back to settings that the till could open with. */
+  /** Goes back to settings that the till could open with. Throws when the disk refuses; they hold until it ends even so. */
   restore(settings: Settings): void {
     this.#current = settings;
     this.#ports.file.write(settings);

@@ -5,7 +5,7 @@ import type { Bitmap } from '#domain/print/paper.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { ReceiptSubject, ReceiptTerms, ReceiptWords } from '#domain/print/receipt.ts';
 import type { Refund } from '#domain/refund/refund.ts';
-import type { Environment } from '#domain/shop/settings.ts';
+import type { Environment } from '#domain/shop/environment.ts';
 import { trainingTerminal } from '#domain/shop/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { Rasterise } from '#services/print/print-ports.ts';
