@@ -34,7 +34,7 @@ export const currencyProblem = (
 
 export type AmountProblem = 'amount-malformed' | 'amount-zero' | 'amount-too-long' | 'amount-over-ceiling';
 
-/** What keeps an amount from being charged, or undefined. */
+/** Why an amount cannot be charged, or undefined. */
 export const amountProblem = (amount: Hundredths, ceiling: Hundredths): AmountProblem | undefined => {
   if (!Number.isSafeInteger(amount) || amount < 0) return 'amount-malformed';
   if (amount === 0) return 'amount-zero';

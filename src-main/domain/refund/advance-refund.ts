@@ -1,4 +1,4 @@
-/** How a refund moves: pure, total, and the only place where it does. The drawing is in refund.ts. */
+/** The state machine of a refund, pure and total: no other code changes one. refund.ts has the diagram. */
 import type { Doubt } from '#domain/story/outcome.ts';
 import { canBeRefused, isMissing, missed, outcomeUnknown } from '#domain/story/outcome.ts';
 import type { Story } from '#domain/story/story.ts';

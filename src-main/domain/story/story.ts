@@ -1,13 +1,13 @@
 /** What payments and refunds have in common: each begins with one event and moves by events alone. */
 export interface Story<S, E> {
   readonly kind: 'payment' | 'refund';
-  /** The events that begin one; no other applies to what is not there yet, and these apply to nothing that is. */
+  /** The events that begin one: only these apply where there is none yet, and only there. */
   readonly beginnings: readonly string[];
-  /** The state after an event: pure and total. Undefined when the event does not apply: then nothing happened. */
+  /** The state after an event: pure and total. Undefined when the event does not apply: then nothing changes. */
   readonly advance: (state: S | undefined, event: E, at: number) => S | undefined;
 }
 
-/** What a story's state always says. */
+/** The fields that every state has. */
 export interface StoryState {
   readonly reference: string;
   readonly state: string;
