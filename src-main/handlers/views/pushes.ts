@@ -73,9 +73,9 @@ export const pushChanges = (
   changes.on('status', showStatus);
   changes.on('payment', showChanged);
   changes.on('refund', showChangedRefund);
-  changes.on('receipt', (standing) =>
-    due(`receipt of ${standing.reference}`, () => {
-      if (maySeeHistory(session)) push('receipts.changed', receiptView(standing));
+  changes.on('receipt', (status) =>
+    due(`receipt of ${status.reference}`, () => {
+      if (maySeeHistory(session)) push('receipts.changed', receiptView(status));
     }),
   );
   changes.on('export', (status) => due('export', () => push('export.changed', exportStatusView(status))));
