@@ -25,8 +25,8 @@ export interface PushPorts {
 }
 
 /**
- * Pushes every change from now on. Views are built at the end of the turn, of what is true then and for whoever is at the
- * till then; a till that is replaced as a whole needs none of its payments besides.
+ * Pushes every change from now on. Views are built at the end of the turn, from the state and for the person at the
+ * till then; after `till.replaced` no single payments are pushed.
  */
 export const pushChanges = (
   { push, clock, log, staff, onUnfinished }: PushPorts,

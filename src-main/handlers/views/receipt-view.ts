@@ -1,4 +1,4 @@
-/** How printing stands, as screens show it. */
+/** The status of printing, as screens show it. */
 import type { Problem } from '#contract/problem.ts';
 import { problem } from '#contract/problem.ts';
 import type { ReceiptView } from '#contract/receipt-views.ts';
