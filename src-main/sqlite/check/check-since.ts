@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Checkpoint } from './checkpoints.ts';
 import type { Head } from '#sqlite/tables/events-table.ts';
-import { eventsTable, HOUSE } from '#sqlite/tables/events-table.ts';
+import { eventsTable, ACTIVITY_REFERENCE } from '#sqlite/tables/events-table.ts';
 import { isDamage, mainCodeOf } from '#sqlite/file/refusal.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 import type { Projectable } from '#sqlite/tables/projection.ts';
@@ -44,14 +44,14 @@ const projectionFaultOf = <S extends Projectable, E extends { readonly type: str
 
 /** The payments and refunds that rows from this one on are about, each replayed and compared with its table. */
 function* compareStories(db: Database.Database, from: number): Generator<undefined, Broken | undefined> {
-  const spokenOf = db
+  const references = db
     .prepare<[number]>(
-      `SELECT DISTINCT reference FROM events WHERE sequence >= ? AND reference <> '${HOUSE}'`,
+      `SELECT DISTINCT reference FROM events WHERE sequence >= ? AND reference <> '${ACTIVITY_REFERENCE}'`,
     )
     .pluck();
   const payments = paymentStories(db);
   const refunds = refundStories(db);
-  for (const reference of z.array(z.string()).parse(spokenOf.all(from))) {
+  for (const reference of z.array(z.string()).parse(references.all(from))) {
     const fault =
       refunds.projection.numberOf(reference) !== undefined
         ? projectionFaultOf(refunds, reference)
