@@ -39,7 +39,7 @@ export interface Till extends CallTarget {
   stop(): Promise<void>;
 }
 
-/** A station and who answers calls for it. */
+/** A station and the handlers of its calls. */
 interface Opened {
   readonly station: Station;
   readonly handlers: Handlers;
@@ -83,7 +83,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   /** A till that cannot open the new environment goes on in the old one, and starts in it the next time. */
   const reopen = async (before: Settings): Promise<boolean> => {
     const { environment } = settingsStore.current;
-    // Another environment has another journal: people sign in there anew.
+    // Another environment has another journal: people sign in again there.
     if (environment !== before.environment) session.signOut('asked');
     await opened.station.close();
     try {
