@@ -42,7 +42,7 @@ export const amountProblem = (amount: Hundredths, ceiling: Hundredths): AmountPr
   return amount > ceiling ? 'amount-over-ceiling' : undefined;
 };
 
-/** Decimals a cashier types and reads for a currency: never more than the hundredths the API can carry. */
+/** Decimals a cashier types and reads for a currency: never more than the hundredths the API counts in. */
 export const decimalsOf = (currency: string): 0 | 2 => (exponentOf(currency) === 0 ? 0 : 2);
 
 const hundredthsPerStep = (currency: string): Hundredths => (decimalsOf(currency) === 0 ? 100 : 1);

@@ -138,13 +138,13 @@ export const reconciliationOf = (
   found: {
     readonly payments: Differences;
     readonly refunds: Differences;
-    readonly mended: number;
+    readonly resolved: number;
   } | null,
 ): Reconciliation => {
-  const { payments, refunds, mended } = found ?? {
+  const { payments, refunds, resolved } = found ?? {
     payments: NO_DIFFERENCES,
     refunds: NO_DIFFERENCES,
-    mended: 0,
+    resolved: 0,
   };
   const { lines } = mergeDifferences(payments, refunds);
   const result = lines.length === 0 ? 'matched' : 'different';
@@ -153,7 +153,7 @@ export const reconciliationOf = (
     result: found ? result : 'not-reconciled',
     payments: payments.counts,
     refunds: refunds.counts,
-    mended,
+    mended: resolved,
     lines: lines.slice(0, MOST_LINES),
   };
 };

@@ -8,7 +8,7 @@ import type { Facts, Intent, Payment, PaymentEvent } from './payment.ts';
 import { isFinal, isUnsettled } from './payment.ts';
 
 /**
- * Whether the gateway's payment is the one we asked for. A success under our reference always is, whatever its amount:
+ * Whether the gateway's payment is the one we charged. A success under our reference always is, whatever its amount:
  * money that was taken must not be ignored. See `amountMismatch`.
  */
 const isOurs = (payment: Payment, reported: GatewayPayment): boolean =>

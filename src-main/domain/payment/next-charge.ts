@@ -30,7 +30,7 @@ export const blockingPayment = (parked: readonly Payment[], now: number): Paymen
     .toSorted((one, other) => blocksUntil(one) - blocksUntil(other))
     .at(-1);
 
-/** Whether a new charge may be the same sale once more: the payment is unfinished, or was paid just now. */
+/** Whether a new charge may be the same sale once more: the payment is unfinished, or has only just been paid. */
 const mayBeSameSale = (payment: Payment, now: number): boolean =>
   !isFinal(payment) || (payment.state === 'paid' && now - payment.changedAt < PACE.sameAmount);
 

@@ -4,7 +4,7 @@ import { canBeRefused, isMissing, missed, outcomeUnknown } from '#domain/story/o
 import type { Story } from '#domain/story/story.ts';
 import type { GatewayRefund, Refund, RefundEvent, RefundFacts, RefundIntent } from './refund.ts';
 
-/** Whether the gateway's refund is the one we asked for. A currency that it leaves out is the payment's. */
+/** Whether the gateway's refund is the one we requested. A currency that it leaves out is the payment's. */
 const isOurs = (refund: Refund, reported: GatewayRefund): boolean =>
   reported.reference === refund.reference &&
   reported.amount === refund.amount &&

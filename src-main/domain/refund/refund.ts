@@ -44,7 +44,7 @@ export interface RefundIntent {
   readonly reason: RefundReason;
   /** In the shop's own words, or ''. */
   readonly note: string;
-  /** Who asked for it and who approved it; the same person where they may do both. Null for an imported one. */
+  /** Who requested it and who approved it; the same person where they may do both. Null for an imported one. */
   readonly askedBy: Person | null;
   readonly approvedBy: Person | null;
 }

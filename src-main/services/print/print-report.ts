@@ -14,7 +14,7 @@ export interface ReportDeskPorts {
   readonly pdf: SlipPage['pdf'];
   readonly readReport: () => Promise<Report>;
   readonly describeX: (report: Report) => Slip;
-  /** `copy` is 1 for the first; every further one says that it is a duplicate. */
+  /** `copy` is 1 for the first; every further one is marked as a duplicate. */
   readonly describeZ: (z: Recorded<'day-closed'>, copy: number) => Slip;
 }
 

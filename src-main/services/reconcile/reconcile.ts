@@ -56,7 +56,7 @@ type Paid = Extract<Payment, { readonly state: 'paid' }>;
 interface DayDifferences {
   readonly payments: Differences;
   readonly refunds: Differences;
-  readonly mended: number;
+  readonly resolved: number;
 }
 
 /** The gateway did not answer, or there was no time left: the day has no result. */
@@ -180,7 +180,7 @@ export class Reconciler {
       return {
         payments: payments.after,
         refunds: refunds.after,
-        mended: payments.mended + refunds.mended,
+        resolved: payments.resolved + refunds.resolved,
       };
     } catch (error) {
       if (!(error instanceof NotReconciled)) throw error;
@@ -199,7 +199,7 @@ export class Reconciler {
   }
 
   /**
-   * What the gateway has of a day. A payment that the journal knows belongs to the day it was started on here, any other
+   * What the gateway has of a day. A payment that the journal has belongs to the day it was started on here, any other
    * to the day it was made on there.
    */
   async #list(day: Day, over: AbortSignal): Promise<readonly GatewayPayment[]> {
@@ -243,7 +243,7 @@ export class Reconciler {
       onImported();
     }
     const after = reconcileWith(reported);
-    return { after, mended: Math.max(0, before.lines.length - after.lines.length) };
+    return { after, resolved: Math.max(0, before.lines.length - after.lines.length) };
   }
 
   /** Looks up each payment that differs or is missing there, and returns the gateway's answers by its IDs. */
@@ -286,7 +286,7 @@ export class Reconciler {
   async #refunds(payments: readonly Paid[], over: AbortSignal) {
     const { journal, refunds } = this.#ports;
     let after = NO_DIFFERENCES;
-    let mended = 0;
+    let resolved = 0;
     for (const payment of payments) {
       const reconcileWith = (reported: readonly GatewayRefund[]): Differences =>
         reconcileRefunds(payment.reference, journal.refundsOf(payment.reference), reported);
@@ -296,8 +296,8 @@ export class Reconciler {
       refunds.applyReported(payment, reported);
       const now = reconcileWith(reported);
       after = mergeDifferences(after, now);
-      mended += Math.max(0, before.lines.length - now.lines.length);
+      resolved += Math.max(0, before.lines.length - now.lines.length);
     }
-    return { after, mended };
+    return { after, resolved };
   }
 }

@@ -8,7 +8,7 @@ import type { Person } from '#domain/staff/staff.ts';
 
 /** What the audit log shows of a record or event; a field left out is null or ''. */
 export interface AuditAnswers {
-  /** Who did it; null where the journal does not know. */
+  /** Who did it; null where the journal names nobody. */
   readonly by: Person | null;
   /** Whom else it concerns: who was added, who approved. */
   readonly about?: Person | null;
