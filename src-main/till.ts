@@ -40,7 +40,7 @@ export interface Till extends CallTarget {
   stop(): Promise<void>;
 }
 
-/** A station and who answers calls for it. */
+/** A station and the handlers of its calls. */
 interface Opened {
   readonly station: Station;
   readonly handlers: Handlers;
@@ -103,7 +103,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   const reopen = async (before: Settings): Promise<boolean> => {
     const { environment } = settingsStore.current;
     const undo = (): void => restore(settingsStore, before, ports.log);
-    // Another environment has another journal: people sign in there anew.
+    // Another environment has another journal: people sign in again there.
     if (environment !== before.environment) signOutOr(undo, session);
     await opened.station.close();
     try {

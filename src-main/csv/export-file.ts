@@ -64,7 +64,10 @@ const writeChecksum = async (draft: string, folder: string, name: string, sha256
 
 export interface ExportFolder {
   readonly folder: string;
-  /** Whether to create a missing folder: the till's own only, since a chosen one may be a stick that was pulled out. */
+  /**
+   * Whether to create a missing folder: the till's own only, since a chosen one may be on a USB stick that was pulled
+   * out.
+   */
   readonly makesFolder: boolean;
 }
 

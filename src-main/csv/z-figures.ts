@@ -1,4 +1,4 @@
-/** A Z as a list of figures: exactly what is on it, nothing calculated anew. */
+/** A Z as a list of figures: exactly what is on it, nothing recalculated. */
 import { toDecimal } from '#domain/money.ts';
 import type { Recorded } from '#domain/journal/activity-record.ts';
 import { PAYMENT_COUNTS, REFUND_COUNTS } from '#domain/day/ends.ts';

@@ -35,7 +35,7 @@ export interface DayHandlerPorts {
   readonly onClosed: (day: Closed) => void;
 }
 
-/** A quarter of a year on one list. */
+/** Closed days in the list: a quarter of a year. */
 const LISTED = 92;
 
 const dayView = ({ businessDays, shifts, journal, clock }: DayHandlerPorts): DayView => {
@@ -68,8 +68,8 @@ const zView = ({ at, hash, record }: Recorded<'day-closed'>): ZView => ({
   signed: record.seal !== null,
 });
 
-/** Whoever signs something off must be allowed to: they answer for the whole closing then. */
-const answering = (
+/** Signing off needs a permission of its own; whoever has it answers for the whole closing. */
+const admitSignOffs = (
   session: DayHandlerPorts['session'],
   signOffs: Readonly<Record<string, string>>,
   acting: Acting,
@@ -81,10 +81,10 @@ const closeDay = async (
   signOffs: Readonly<Record<string, string>>,
   acting: Acting,
 ): Promise<Reply<ZView>> => {
-  const answers = answering(session, signOffs, acting);
-  if (!answers.admitted) return refuse(answers.why, { permission: 'sign-off' });
+  const admission = admitSignOffs(session, signOffs, acting);
+  if (!admission.admitted) return refuse(admission.why, { permission: 'sign-off' });
   try {
-    const closed = await dayDesk.close({ ...answers.acting, signOffs });
+    const closed = await dayDesk.close({ ...admission.acting, signOffs });
     if (!closed.closed) return refuse(closed.why);
     trainingShift?.open(closed.z.record.by);
     onClosed(closed);

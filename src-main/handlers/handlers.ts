@@ -1,4 +1,4 @@
-/** What a call is answered by. */
+/** The handlers that answer the calls. */
 import type { CallInput, CallName, CallOutput, Calls } from '#contract/calls.ts';
 import type { Reply } from '#contract/problem.ts';
 import type { Acting } from '#services/staff/session-types.ts';

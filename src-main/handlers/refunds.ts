@@ -14,7 +14,7 @@ import type { Handlers } from './handlers.ts';
 export interface RefundHandlerPorts {
   readonly refunds: RefundDesk;
   readonly journal: Pick<RefundJournal, 'refundsOf'>;
-  /** What keeps this till from asking its gateway at all. */
+  /** Why this till cannot call its gateway at all; null where it can. */
   readonly blocked: Problem | null;
   readonly settingsStore: Pick<SettingsStore, 'changing'>;
 }

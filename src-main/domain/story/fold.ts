@@ -1,4 +1,4 @@
-/** The one way in which rows become the states of a payment or refund. */
+/** Replays rows into the states of a payment or refund. */
 
 /** A row of one payment's or refund's story. */
 export interface StoryRow<E> {
@@ -19,7 +19,7 @@ export interface Step<S, R> {
   readonly after: S | undefined;
 }
 
-/** What each row did to the story, first row first. */
+/** The states before and after each row, oldest first. */
 export function* fold<S, E, R extends StoryRow<E>>(
   advance: Advance<S, E>,
   rows: Iterable<R & StoryRow<E>>,

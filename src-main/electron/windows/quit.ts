@@ -9,7 +9,7 @@ const LONGEST_STOP_MS = 5_000;
 
 /**
  * Quitting, whoever asks for it (the till's window, a signal, the system's end), waits until every payment is where
- * the next start finds it, but not for a gateway that says nothing. To be called once.
+ * the next start finds it, but not for a gateway that does not answer. To be called once.
  */
 export const stopBeforeQuit = (stop: () => Promise<void>, log: Log): void => {
   let isLeaving = false;

@@ -51,8 +51,8 @@ export const createWindow = (role: WindowRole, bounds: Area, deps: WindowDeps): 
     },
   });
   window.on('page-title-updated', (event) => event.preventDefault());
-  // Chromium says so half a minute after a key or touch was not answered. All that counts is in main, so the page
-  // starts anew; one that hangs cannot be reloaded, only ended.
+  // Emitted half a minute after a key or touch got no response. All state is in main, so the page is restarted; one
+  // that hangs cannot be reloaded, only killed.
   window.on('unresponsive', () => {
     deps.log.error('the page of a window hangs; it is ended', { role });
     window.webContents.forcefullyCrashRenderer();

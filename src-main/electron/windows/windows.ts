@@ -11,11 +11,11 @@ import type { WindowDeps } from './window.ts';
 import { createWindow } from './window.ts';
 
 export interface Windows {
-  /** The page of that window, or undefined while it is gone. */
+  /** The page of that window; undefined while it is gone. */
   readonly contentsOf: (role: WindowRole) => WebContents | undefined;
   /** Whose page this is, or undefined for any other. */
   readonly roleOf: (contents: WebContents) => WindowRole | undefined;
-  /** Brings the till to the front, as when somebody starts the app a second time. */
+  /** Brings the till to the front, as when the app is started a second time. */
   readonly focusTill: () => void;
   /** Settles once the till's page is on the screen, or has had time enough for that. */
   readonly painted: Promise<void>;
@@ -31,8 +31,8 @@ const IS_PAINTED = `new Promise((done) => {
 const PAINT_MS = 3_000;
 
 /**
- * Opens the till's window and the customer's. Closing the till's quits the app, after a question while payments
- * are unfinished. Once, after the app is ready.
+ * Opens the till's window and the customer's. Closing the till's quits the app, after a question while payments are
+ * unfinished. Once, after the app is ready.
  */
 export const openWindows = (deps: WindowDeps, unfinished: () => number): Windows => {
   removeMenu();

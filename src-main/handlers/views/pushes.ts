@@ -26,8 +26,8 @@ export interface PushPorts {
 }
 
 /**
- * Pushes every change from now on. Views are built at the end of the turn, of what is true then and for whoever is at the
- * till then; a payment is not pushed besides a replaced till whose list shows it.
+ * Pushes every change from now on. Views are built at the end of the turn, from the state and for the person at the
+ * till then. A payment that a replaced till already lists is not pushed a second time.
  */
 export const pushChanges = (
   { push, clock, log, staff, onUnfinished }: PushPorts,
@@ -79,9 +79,9 @@ export const pushChanges = (
   changes.on('status', showStatus);
   changes.on('payment', showChanged);
   changes.on('refund', showChangedRefund);
-  changes.on('receipt', (standing) =>
-    due(`receipt of ${standing.reference}`, () => {
-      if (maySeeHistory(session)) push('receipts.changed', receiptView(standing));
+  changes.on('receipt', (status) =>
+    due(`receipt of ${status.reference}`, () => {
+      if (maySeeHistory(session)) push('receipts.changed', receiptView(status));
     }),
   );
   changes.on('export', (status) => due('export', () => push('export.changed', exportStatusView(status))));

@@ -27,8 +27,8 @@ const keepWithKey = (key: SealedKey & { sealed: true }, keepSettings: () => void
 };
 
 /**
- * Keeps typed settings and their ApiKey, both or neither: the key is sealed and on disk before the settings are written,
- * and replaces the old one only after.
+ * Saves typed settings and their ApiKey, both or neither: the key is sealed and on disk before the settings are
+ * written, and replaces the old one only after that.
  */
 export const changeSettings = async (
   { settingsStore, vault, log }: ChangeSettingsPorts,

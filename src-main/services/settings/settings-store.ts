@@ -10,7 +10,7 @@ export interface SettingsStorePorts {
   readonly clock: Clock;
 }
 
-/** The till's settings: everybody reads them here, and every change is made here. */
+/** The till's settings: read and changed only here. */
 export class SettingsStore {
   readonly #ports: SettingsStorePorts;
   #current: Settings;
@@ -30,7 +30,10 @@ export class SettingsStore {
     return this.#changing;
   }
 
-  /** Does work that changes the settings as a whole; null, without doing it, while another such work is under way. */
+  /**
+   * Runs `work`, which changes the settings as a whole; null, without running it, while another such change is under
+   * way.
+   */
   async exclusively<Result>(work: () => Promise<Result>): Promise<Result | null> {
     if (this.#changing) return null;
     this.#changing = true;

@@ -96,7 +96,10 @@ export class Session {
     this.#clear(null);
   }
 
-  /** An approver enters their PIN while somebody is signed in: for a minute that permission is granted, in both names. */
+  /**
+   * An approver enters their PIN while someone is signed in: for a minute that permission is granted, recorded in both
+   * names.
+   */
   async approve(id: string, pin: string, permission: Permission): Promise<PinCheck> {
     const asking = this.#person;
     const approver = memberOf(this.#ports.staff, id);
@@ -108,7 +111,7 @@ export class Session {
     return checked;
   }
 
-  /** Somebody has touched the till. */
+  /** The till was touched. */
   touch(): void {
     this.#endWhatIsDue();
     if (!this.#person) return;

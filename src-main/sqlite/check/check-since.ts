@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Checkpoint } from './checkpoints.ts';
 import type { Head } from '#sqlite/tables/events-table.ts';
-import { eventsTable, HOUSE } from '#sqlite/tables/events-table.ts';
+import { eventsTable, ACTIVITY_REFERENCE } from '#sqlite/tables/events-table.ts';
 import { isDamage, mainCodeOf } from '#sqlite/file/refusal.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 import type { Projectable } from '#sqlite/tables/projection.ts';
@@ -45,7 +45,7 @@ const storyRow = z.strictObject({ reference: z.string(), isRefund: z.literal([0,
 function* compareStories(db: Database.Database, from: number): Generator<undefined, Broken | undefined> {
   const stories = db.prepare<[number]>(
     `SELECT DISTINCT reference, type LIKE 'refund-%' AS isRefund FROM events
-     WHERE sequence >= ? AND reference <> '${HOUSE}'`,
+     WHERE sequence >= ? AND reference <> '${ACTIVITY_REFERENCE}'`,
   );
   const payments = paymentStories(db);
   const refunds = refundStories(db);

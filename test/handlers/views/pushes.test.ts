@@ -172,12 +172,12 @@ describe('many changes in one turn', () => {
     await till.signIn('lin');
     const payment = till.payment();
     const other = { ...payment, reference: 'T1-other' };
-    const standing = { reference: 'T1-other', copies: 1, why: null } as const;
+    const status = { reference: 'T1-other', copies: 1, why: null } as const;
     till.changes.emit('payment', payment);
     till.changes.emit('payment', other);
-    till.changes.emit('receipt', { ...standing, state: 'printing' });
+    till.changes.emit('receipt', { ...status, state: 'printing' });
     till.changes.emit('export', { state: 'idle' });
-    till.changes.emit('receipt', { ...standing, state: 'printed' });
+    till.changes.emit('receipt', { ...status, state: 'printed' });
     const pushes = await till.pushes();
     expect(pushes.map(({ name }) => name)).toEqual([
       'customer.changed',
