@@ -64,7 +64,7 @@ test('no text starts a formula', async () => {
 });
 
 test(
-  'a parser of the standard reads back what is in the journal, whatever people typed',
+  'a standard CSV parser reads back what is in the journal, whatever people typed',
   { timeout: 60_000 },
   async () => {
     const [payment] = dayOf('live').filter((row) => row.record === 'payment');
@@ -110,7 +110,7 @@ test(
   },
 );
 
-test('both ways of writing an amount and a time agree', async () => {
+test('both spellings of an amount and of a time agree', async () => {
   const rows = readCsv((await csvOf(dayOf('live'))).toString());
   expect(columnOf(rows, 'amount').slice(-2)).toEqual(['12.50', '1200']);
   expect(columnOf(rows, 'amount_hundredths').slice(-2)).toEqual(['1250', '120000']);
@@ -127,7 +127,7 @@ test('the guide explains exactly these columns, in their order', () => {
   expect(explained).toEqual(columns.map(({ name }) => name));
 });
 
-test('a late payment with an amount mismatch is in the file with both amounts', async () => {
+test('a late payment with an amount mismatch has both amounts in the file', async () => {
   const file = newJournalFile();
   const journal = openForTest(file);
   const append = (event: PaymentEvent, after: number) => journal.append('T1-1', event, NOON + after);
@@ -179,7 +179,7 @@ describe('a refund in the file', () => {
     ]);
   });
 
-  test('names, like a payment, the Z that counted its end, and none while it has not ended', async () => {
+  test('names the Z that counts it, as a payment does, and none before it has ended', async () => {
     const kit = dayKit();
     pay(kit, 'paid', [1, 2]);
     pay(kit, 'overtaken', [1, 3]);

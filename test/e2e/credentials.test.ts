@@ -50,7 +50,7 @@ const expectNoTrace = (): void => {
   for (const { path, bytes } of filesBelow(home)) expect(bytes.includes(canary), path).toBe(false);
 };
 
-test('with a key ring the ApiKey is saved, used after a restart, and readable nowhere', async () => {
+test('with a key ring the ApiKey is saved, used after a restart, and readable in no file', async () => {
   station = await openWithKeyring();
   await fillIn(station.till);
   await expect.poll(() => existsSync(join(home, 'test', 'credentials'))).toBe(true);

@@ -64,7 +64,7 @@ afterAll(async () => {
   removeHome(home);
 });
 
-test('a test page comes out of a printer that is only typed in yet', async () => {
+test('a test page prints on a printer that is typed in but not saved yet', async () => {
   await at('rail-settings').click();
   await at('printer-kind-tcp').check({ force: true });
   await at('printer-address').fill(printer.address);
@@ -152,7 +152,7 @@ test('a refund has a receipt of its own, in the language of its sale', async () 
   await station.till.keyboard.press('Escape');
 });
 
-test('a printer that is off holds nothing up: the sale is paid, and the till says what to do', async () => {
+test('a printer that is off does not hold up the sale, and the till says what to do', async () => {
   await setUp('127.0.0.1:9', 80);
   await backToSale();
   await sell(500);
@@ -163,7 +163,7 @@ test('a printer that is off holds nothing up: the sale is paid, and the till say
   await tillState(station.till, 'idle');
 });
 
-test('the system’s printer says so when there is none', async () => {
+test('a missing system printer is reported', async () => {
   await at('rail-settings').click();
   await at('printer-kind-system').check({ force: true });
   await at('printer-address').fill('No such printer');
@@ -174,7 +174,7 @@ test('the system’s printer says so when there is none', async () => {
   await at('problem').getByText('The printer cannot be reached').waitFor();
 });
 
-test('every copy that may be on paper is in the journal', async () => {
+test('every copy that may have been printed is in the journal', async () => {
   await station.close();
   const journal = openJournal(join(home, 'training', 'journal.db'));
   const copies = journal

@@ -120,7 +120,7 @@ const refundsAre = async (state: string, count: number): Promise<void> => {
   await at('story-back').click();
 };
 
-test('the shop’s first manager puts three cashiers on the list', async () => {
+test('the shop’s first manager adds three cashiers', async () => {
   await picture('01-first-manager');
   await makeFirstManager(station.till, CHEN);
   await at('rail-staff').click();
@@ -175,7 +175,7 @@ test('the first cashier sells, is asked about the same amount, and refunds with 
   await at('hand-over').click();
 });
 
-test('the second cashier takes over and sells through every trouble; a refund fails', async () => {
+test('the second cashier takes over and sells despite every fault; a refund fails', async () => {
   const { till } = station;
   await takeOver(till, MEI, '1204.44');
   await sell(till, bench, MEIS_SALES);
@@ -236,7 +236,7 @@ test('the manager reads the X, reconciles with the gateway, signs off what is un
   await expect(stable(z)).toMatchFileSnapshot('golden/whole-day-z.txt');
 });
 
-test('journal, Z and CSV come to what the gateway’s own records say, to the cent', async () => {
+test('journal, Z and CSV agree with the gateway’s own records, to the cent', async () => {
   await at('rail-sale').click();
   await at('export-csv').click();
   await at('export-result').waitFor();

@@ -19,7 +19,7 @@ const CHECKS: readonly (readonly [string, () => Promise<DiskFault>])[] = [
   ['a flipped byte, which is found, named and recovered from', () => flippedBytes(60, 1)],
 ];
 
-describe('the till survives', () => {
+describe('the till copes with', () => {
   test.each(CHECKS)('%s', { timeout }, async (_, check) => {
     expect(await check()).toMatchObject({ ok: true });
   });

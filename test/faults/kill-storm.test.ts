@@ -8,8 +8,8 @@ import { livesOf } from './storm/plan.ts';
 import type { Booked, Journaled } from './storm/verdict.ts';
 import { doubledIn, lostBetween, overRefundedIn, PAYMENTS, REFUNDS } from './storm/verdict.ts';
 
-describe('the storm that tests the till', () => {
-  test('is the same for the same seed and another for another', () => {
+describe('the storm of power cuts', () => {
+  test('is the same for the same seed and differs for another', () => {
     const lives = (seed: number) => livesOf({ seed, kills: 20, climate: 'stormy' });
     expect(lives(7)).toEqual(lives(7));
     expect(lives(7)).not.toEqual(lives(8));
@@ -82,7 +82,7 @@ describe('a payment is lost', () => {
 });
 
 describe('a refund is lost', () => {
-  test('not when both sides say the same, be it that it failed', () => {
+  test('not when both sides say the same, even that it failed', () => {
     expect(lostBetween(REFUNDS, [journaledRefund()], [bookedRefund()])).toEqual([]);
     const failed = journaledRefund({ state: 'failed', failure: 'declined', statusId: 4 });
     expect(lostBetween(REFUNDS, [failed], [bookedRefund({ statusId: 4 })])).toEqual([]);
@@ -108,7 +108,7 @@ describe('a refund is lost', () => {
 });
 
 describe('a sale is charged, or refunded, twice', () => {
-  test('not when it was sent again as it was', () => {
+  test('not when it was sent again unchanged', () => {
     expect(doubledIn([booked(), booked({ reference: 'B', deed: '1251' })])).toEqual([]);
   });
 
@@ -128,7 +128,7 @@ describe('more is refunded than was paid', () => {
     refunds: refunds.map(bookedRefund),
   });
 
-  test('not by parts that come to the whole, nor by those that failed', () => {
+  test('not when the parts add up to the whole, nor by failed refunds', () => {
     const parts = records({}, { amount: 500 }, { amount: 750 }, { amount: 1, statusId: 4 });
     const failed = journaledRefund({ state: 'failed', amount: 9000 });
     expect(overRefundedIn([journaledRefund(), failed], parts)).toEqual([]);
@@ -143,7 +143,7 @@ describe('more is refunded than was paid', () => {
   });
 });
 
-describe('a comparison is not so', () => {
+describe('a reconciliation is wrong', () => {
   const both = {
     journal: { payments: [journaled()], refunds: [journaledRefund()] },
     records: { payments: [booked()], refunds: [bookedRefund()] },
@@ -177,7 +177,7 @@ describe('a comparison is not so', () => {
     return { date: last.date, payments: 1, last: { ...last, result, payments, lines } };
   };
 
-  test('not when it says that all matches and has seen every payment, nor when it names what differs', () => {
+  test('not when all matches and every payment was seen, nor when it names what differs', () => {
     expect(reconciliationsAmiss([day([])], both)).toEqual([]);
     const payments = [journaled({ state: 'expired', statusId: 5 })];
     const apart = { ...both, journal: { ...both.journal, payments } };
@@ -185,12 +185,12 @@ describe('a comparison is not so', () => {
   });
 
   test.each([
-    ['a closed day was never compared', { ...day([]), last: undefined }],
-    ['it could not be made in fine weather', day([], 'not-reconciled')],
+    ['a closed day was never reconciled', { ...day([]), last: undefined }],
+    ['it failed although the gateway was well', day([], 'not-reconciled')],
     ['it has not seen every payment', { ...day([]), payments: 2 }],
-    ['it names a difference that there is not', day([line()])],
+    ['it names a difference that does not exist', day([line()])],
     [
-      'it names one where both sides agree',
+      'it names a difference where both sides agree',
       day([line({ why: 'other-money', here: { state: 'paid', amount: 1250, currency: 'CNY' } })]),
     ],
   ])('when %s', (_why, compared) => {
@@ -208,7 +208,7 @@ const z = (number: number, first: number, sequence: number, paid = cny(0, 0)): Z
 });
 
 describe('a Z is missing', () => {
-  test('not when each is the next and begins behind the one before', () => {
+  test('not when each has the next number and begins after the one before', () => {
     expect(gapsIn([z(1, 1, 10), z(2, 11, 12), z(3, 13, 14)])).toEqual([]);
   });
 
@@ -223,7 +223,7 @@ describe('a Z is missing', () => {
   });
 });
 
-describe('the sums differ', () => {
+describe('the totals are wrong', () => {
   const records = { payments: [booked(), booked({ statusId: 5 })], refunds: [bookedRefund({ statusId: 4 })] };
   const totals = {
     payments: { paid: cny(1, 1250), expired: cny(1, 1250) },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { livesOf } from './storm/plan.ts';
 import { stormOnStation } from './storm/station-storm.ts';
 
-test('the power fails again and again: every payment, refund and Z is there once, says what the gateway says, and the reconciliation knows it', async () => {
+test('the power fails again and again: every payment, refund and Z is there once and reconciles with the gateway', async () => {
   const lives = livesOf({ kills: 8, seed: 153, climate: 'quick' });
   const storm = await stormOnStation({ lives, settleWithinMs: 120_000 });
   expect(Object.values(storm.wrongs).flat()).toEqual([]);

@@ -27,7 +27,7 @@ const loaded = (): ReadonlyMap<string, readonly string[]> => {
   return paths;
 };
 
-test('no window loads zod, on whatever path from #contract', () => {
+test('no window loads zod through #contract', () => {
   const paths = loaded();
   expect(paths.has('src-main/domain/journal/records/record-types.ts')).toBe(true);
   expect(paths.get('zod')).toBeUndefined();

@@ -72,14 +72,14 @@ const golden = (name: string, told: string): string => {
   return readFileSync(file, 'utf8');
 };
 
-test.each(Object.entries(slips))('the slip %s says what it has always said', (name, slip) => {
+test.each(Object.entries(slips))('the slip %s still has the reviewed text', (name, slip) => {
   const told = asText(slip);
   expect(told).toBe(golden(`${name}.txt`, told));
 });
 
 test.each(
   Object.entries(slips).flatMap(([name, slip]) => [58, 80].map((width) => [name, width, slip] as const)),
-)('the slip %s on %i mm is the same bytes as ever', async (name, width, slip) => {
+)('the slip %s on %i mm still has the reviewed bytes', async (name, width, slip) => {
   const told = asHex(await encodeSlip(slip, width === 58 ? 58 : 80, writtenInDots));
   expect(told).toBe(golden(`${name}-${width}.hex`, told));
 });

@@ -39,7 +39,7 @@ const networkPrinter = async (behave: (caller: Socket) => void, options = { allo
 };
 
 describe('a printer on the network', () => {
-  test('gets every byte, and has printed when it hangs up', async () => {
+  test('gets every byte, and has printed when it closes the connection', async () => {
     const heard: Buffer[] = [];
     const { address } = await networkPrinter((caller) => caller.on('data', (bytes) => heard.push(bytes)));
     const reached: number[] = [];
@@ -56,7 +56,7 @@ describe('a printer on the network', () => {
     expect(await sendOverTcp(order(address, { onReached }))).toMatchObject({ why: 'unreachable' });
   });
 
-  test('that takes everything and hangs is given up', async () => {
+  test('that takes everything and hangs is abandoned after the timeout', async () => {
     const given = new AbortController();
     const { address, callers } = await networkPrinter(
       (caller) => {
@@ -69,7 +69,7 @@ describe('a printer on the network', () => {
     expect(callers.size).toBe(1);
   });
 
-  test('that accepts and reads nothing is given up', async () => {
+  test('that accepts the connection and reads nothing is abandoned after the timeout', async () => {
     const given = new AbortController();
     const { address } = await networkPrinter((caller) => caller.pause());
     const onReached = (): void => void setImmediate(() => given.abort());
@@ -77,12 +77,12 @@ describe('a printer on the network', () => {
     expect(sent).toMatchObject({ why: 'silent' });
   });
 
-  test('that stops half way has broken off', async () => {
+  test('that stops half-way has broken off', async () => {
     const { address } = await networkPrinter((caller) => caller.once('data', () => caller.resetAndDestroy()));
     expect(await sendOverTcp(order(address, { bytes: LONG }))).toMatchObject({ why: 'broke-off' });
   });
 
-  test('gets nothing when the copy could not be written down', async () => {
+  test('gets nothing when the copy could not be journaled', async () => {
     const heard: Buffer[] = [];
     const { address } = await networkPrinter((caller) => caller.on('data', (bytes) => heard.push(bytes)));
     const onReached = (): void => {
@@ -109,13 +109,13 @@ describe('a printer behind a device file', () => {
     expect(buffer.subarray(0, bytesRead).toString()).toBe('one receipt');
   });
 
-  test('that is not there, or has nobody behind it, is unreachable', async () => {
+  test('that is missing, or has no printer behind it, is unreachable', async () => {
     const onReached = (): void => expect.unreachable();
     expect(await sendToDevice(order('/nowhere/lp0', { onReached }))).toMatchObject({ why: 'unreachable' });
     expect(await sendToDevice(order(pipe(), { onReached }))).toMatchObject({ why: 'unreachable' });
   });
 
-  test('that stops taking bytes is given up, without a thread that waits for ever', async () => {
+  test('that stops taking bytes is abandoned after the timeout, without a thread that waits for ever', async () => {
     const file = pipe();
     const reader = await open(file, 'r+');
     const given = new AbortController();
@@ -126,7 +126,7 @@ describe('a printer behind a device file', () => {
     await reader.close();
   });
 
-  test('a file on the disk is never written to, whatever the settings say', async () => {
+  test('that is an ordinary file is never written to, whatever the settings say', async () => {
     const file = join(temporaryFolder(), 'journal.db');
     writeFileSync(file, 'the books');
     expect(await sendToDevice(order(file))).toMatchObject({ why: 'unreachable' });

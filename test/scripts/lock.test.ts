@@ -11,7 +11,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const file = () => join(folder, 'deeper', 'electron.lock');
 const nobodyWaits = () => expect.unreachable('waited for a lock that nobody holds');
 
-test('two processes that start at once make the runtime one after the other', async () => {
+test('two processes that start at once build the runtime one after the other', async () => {
   const steps: string[] = [];
   let letFirstEnd: () => void = nobodyWaits;
   const somebodyWaits = new Promise<void>((resolve) => (letFirstEnd = resolve));

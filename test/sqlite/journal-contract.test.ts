@@ -45,7 +45,7 @@ describe.each<[string, () => AnyJournal]>([
   ['in a file', () => openForTest(newJournalFile())],
   ['in memory', () => new MemoryJournal()],
 ])('a journal %s', (_where, open) => {
-  test('returns the payment as each event leaves it, and keeps its rows in order', () => {
+  test('returns the payment after each event, and keeps its rows in order', () => {
     const journal = open();
     expect(journal.append('T1-1', intended('T1-1'), NOON)).toMatchObject({
       state: 'sending',
@@ -60,7 +60,7 @@ describe.each<[string, () => AnyJournal]>([
     ]);
   });
 
-  test('answers undefined for an event that does not apply, and writes nothing', () => {
+  test('returns undefined for an event that does not apply, and writes nothing', () => {
     const journal = open();
     sell(journal, 'T1-1');
     const before = journal.payment('T1-1');
@@ -84,7 +84,7 @@ describe.each<[string, () => AnyJournal]>([
     expect([journal.paymentCount(), journal.refundCount()]).toEqual([0, 0]);
   });
 
-  test('numbers payments and refunds each in the order they begin', () => {
+  test('numbers payments and refunds separately, in the order they start', () => {
     const journal = open();
     sell(journal, 'T1-1');
     sell(journal, 'T1-2');
@@ -93,7 +93,7 @@ describe.each<[string, () => AnyJournal]>([
     expect([journal.paymentCount(), journal.refundCount(), journal.refundNumberOf('R1')]).toEqual([2, 1, 1]);
   });
 
-  test('lists payments by when they started, newest first, without the end of the range', () => {
+  test('lists payments by start, newest first, excluding the end of the range', () => {
     const journal = open();
     for (const [name, at] of [
       ['early', -1],
@@ -105,7 +105,7 @@ describe.each<[string, () => AnyJournal]>([
     expect(namesOf(journal.startedBetween(NOON, NOON + 10))).toEqual(['second', 'first']);
   });
 
-  test('lists as unfinished what is open, what may be paid late, and what waits for a person', () => {
+  test('lists as unfinished what is open, what may be paid late, and what is unsettled', () => {
     const journal = open();
     sell(journal, 'paid');
     journal.append('expired', intended('expired'), NOON);
@@ -121,7 +121,7 @@ describe.each<[string, () => AnyJournal]>([
     expect(namesOf(journal.unfinished(watchedUntil + 1))).toEqual(['open']);
   });
 
-  test('finds a payment by every number a person may hold in hand, newest first', () => {
+  test('finds a payment by every number a person may have, newest first', () => {
     const journal = open();
     const reference = 'T1-20261123-000001-QK3M9Z7A';
     sell(journal, reference, NOON, { orderReference: 'Table 9' });
@@ -145,7 +145,7 @@ describe.each<[string, () => AnyJournal]>([
     expect(found('0.33', 33)[0]).toBe('T2-50');
   });
 
-  test('keeps refunds by payment and by time, and lists those that have not gone through', () => {
+  test('lists refunds by payment and by time, and those that have not succeeded', () => {
     const journal = open();
     sell(journal, 'T1-1');
     journal.appendRefund('R1', refundOf('R1', 250), NOON);
@@ -164,7 +164,7 @@ describe.each<[string, () => AnyJournal]>([
     expect(journal.refundStory('R3').map(({ sequence }) => sequence)).toEqual([7, 8]);
   });
 
-  test('refuses to begin a refund of more than is left of a paid payment', () => {
+  test('refuses to start a refund of more than is refundable', () => {
     const journal = open();
     sell(journal, 'T1-1');
     journal.appendRefund('R1', refundOf('R1', 1_000), NOON);
@@ -183,7 +183,7 @@ describe.each<[string, () => AnyJournal]>([
     expect(journal.appendRefund('R3', elsewhere, NOON)).toMatchObject({ state: 'refunded' });
   });
 
-  test('counts payments, refunds and activity in one sequence, and finds records by their type', () => {
+  test('numbers payments, refunds and activity in one sequence, and finds records by type', () => {
     const journal = open();
     sell(journal, 'T1-1');
     const signedIn = journal.record({ type: 'signed-in', by: lin }, NOON);
@@ -197,7 +197,7 @@ describe.each<[string, () => AnyJournal]>([
   });
 });
 
-test('a journal in memory fails as a full disk does, for everything it should write', () => {
+test('a journal in memory can fail like a full disk, for every write', () => {
   const journal = new MemoryJournal();
   sell(journal, 'T1-1');
   journal.full = true;

@@ -33,14 +33,14 @@ const alter = (file: string, sql: string): void => {
   db.close();
 };
 
-describe('the support desk, with a journal file and no till,', { timeout: 60_000 }, () => {
+describe('the support desk, with only a journal file,', { timeout: 60_000 }, () => {
   test('learns that a journal is sound', async () => {
     const { code, out, err } = await run('verify', twoSales());
     expect(out).toMatch(/^Sound: 6 events, 2 payments, last hash [0-9a-f]{64}\.\n$/);
     expect({ code, err }).toEqual({ code: 0, err: '' });
   });
 
-  test('learns whose signatures are on it, and when one of them is wrong', async () => {
+  test('learns which keys signed it, and when a signature is wrong', async () => {
     const shop = await tradedShop(2, 1);
     expect((await run('verify', shop.file)).out).toMatch(
       /^Sound: 9 events.*\nSigned: 1 checkpoints up to row 9, key [0-9a-f]{16}\.\n$/,
@@ -125,7 +125,7 @@ describe('the support desk, with a journal file and no till,', { timeout: 60_000
     expect(JSON.parse(calendar.out)).toMatchObject({ payments: { unknown: {} }, refunds: {}, zNumbers: [] });
   });
 
-  test('learns when there is nothing to export yet', async () => {
+  test('learns that there is nothing to export yet', async () => {
     const file = newJournalFile();
     openForTest(file).close();
     const { code, out } = await run('export', file, '--out', temporaryFolder());
@@ -156,7 +156,7 @@ describe('the support desk, with a journal file and no till,', { timeout: 60_000
     }
   });
 
-  test('is shown the usage for unknown commands, invalid dates and other mistakes', async () => {
+  test('sees the usage for unknown commands, invalid dates and other mistakes', async () => {
     const file = twoSales();
     const odd = [
       [],

@@ -8,7 +8,7 @@ import { showSettings } from '#domain/shop/typed-settings.ts';
 import { openTill } from '../../src-main/till.ts';
 import { plainTillPorts } from '../support/plain-ports.ts';
 
-test('a till that cannot open the chosen environment goes on in the old one, now and after a restart', async () => {
+test('a till that cannot open the chosen environment stays in the old one, now and after a restart', async () => {
   const home = mkdtempSync(join(tmpdir(), 'countertop-failed-environment-'));
   // A file where the folder of the live environment belongs.
   writeFileSync(join(home, 'live'), '');

@@ -64,8 +64,8 @@ describe('a payment matches', () => {
     ['refused at once, which the gateway keeps', lived('A', refused('rejected')), [there('A', FAILED)]],
     ['refused at once under a number, which the gateway does not list', lived('A', refusedAs('A')), []],
     ['as uncertain there as here', here('A', REVIEW), [there('A', REVIEW)]],
-    ['told as given back, which its refunds speak of', here('A', PAID), [there('A', REFUNDED)]],
-    ['told of twice by pages that moved', here('A', PAID), [there('A', PAID), there('A', PAID)]],
+    ['refunded at the gateway, which its refunds account for', here('A', PAID), [there('A', REFUNDED)]],
+    ['listed twice, because the pages shifted', here('A', PAID), [there('A', PAID), there('A', PAID)]],
   ])('%s', (_title, payment, listed) => {
     const { counts, lines } = reconcilePayments([payment], listed, SITE);
     expect(lines).toEqual([]);
@@ -75,7 +75,7 @@ describe('a payment matches', () => {
 
 describe('a payment does not match', () => {
   test.each([
-    ['sent, and nobody knows whether it arrived', [lived('A', silent)], [], 'only-here: in-doubt'],
+    ['sent, and it is not known whether it arrived', [lived('A', silent)], [], 'only-here: in-doubt'],
     ['paid here and gone there', [here('A', PAID)], [], 'only-here: paid-only-here'],
     ['given up here and gone there', [here('A', OPEN, CANCELLED)], [], 'only-here: unpaid-only-here'],
     ['made under another SiteID', [{ ...here('A', PAID), siteId: '7' }], [], 'only-here: other-site'],
@@ -95,12 +95,12 @@ describe('a payment does not match', () => {
     ['disputed by its customer', [here('A', PAID)], [there('A', DISPUTED)], 'different: disputed-there'],
     ['charged back', [here('A', PAID)], [there('A', CHARGED_BACK)], 'different: disputed-there'],
     ['under review there', [here('A', OPEN)], [there('A', REVIEW)], 'different: unclear'],
-    ['in doubt here, open there', [lived('A', silent)], [there('A', OPEN)], 'different: unclear'],
+    ['outcome unknown here, open there', [lived('A', silent)], [there('A', OPEN)], 'different: unclear'],
   ])('%s', (_title, payments, listed, why) => {
     expect(whys(reconcilePayments(payments, listed, SITE))).toEqual([why]);
   });
 
-  test('when the gateway has a second payment that took money under the same reference', () => {
+  test('when the gateway has a second paid payment under the same reference', () => {
     const listed = [there('A', PAID, { id: '2' }), there('A', PAID), there('A', FAILED, { id: '3' })];
     const compared = reconcilePayments([here('A', PAID)], listed, SITE);
     expect(whys(compared)).toEqual(['only-there: twice-there']);
@@ -141,7 +141,7 @@ test.each([
     [],
   ],
   ['never arrived', [refund('failed', null)], [], []],
-  ['asked for, unheard', [refund('unknown', null)], [], ['only-here: refund-in-doubt']],
+  ['requested, without an answer', [refund('unknown', null)], [], ['only-here: refund-in-doubt']],
   ['taken on and gone', [refund('requested', '7')], [], ['only-here: refund-only-here']],
   ['made elsewhere', [], [refundThere(2)], ['only-there: refund-only-there']],
   ['of nothing, made elsewhere', [], [refundThere(4, { amount: 0 })], []],
@@ -178,7 +178,7 @@ const sides = (day: AnyDay) => ({
 });
 
 describe('whatever happened on a day', () => {
-  test('every payment is counted once, and each that does not match has its line', () => {
+  test('every payment is counted once, and each that does not match has a line', () => {
     fc.assert(
       fc.property(anyDay, (day) => {
         const { payments, listed } = sides(day);
@@ -195,7 +195,7 @@ describe('whatever happened on a day', () => {
     );
   });
 
-  test('the order of either side’s list changes nothing', () => {
+  test('the order of either list does not matter', () => {
     fc.assert(
       fc.property(anyDay, (day) => {
         const { payments, listed } = sides(day);
@@ -221,7 +221,7 @@ describe('whatever happened on a day', () => {
 describe('the record of a reconciliation', () => {
   const day = { date: '2026-11-23', from: 0, to: 1, by: null, refundsAsked: 'every' } as const;
 
-  test('says not reconciled, and counts nothing, where the gateway did not answer', () => {
+  test('says “not reconciled”, and counts nothing, when the gateway did not answer', () => {
     expect(reconciliationOf(day, null)).toEqual({
       ...day,
       result: 'not-reconciled',
@@ -232,7 +232,7 @@ describe('the record of a reconciliation', () => {
     });
   });
 
-  test('keeps a limited number of lines, and counts them all', () => {
+  test('has a limited number of lines, but counts all differences', () => {
     const many = Array.from({ length: MOST_LINES + 5 }, (_, index) => there(`T1-${index}`, PAID));
     const payments = reconcilePayments([], many, SITE);
     const {

@@ -31,7 +31,7 @@ describe('a gateway that keeps failing is not called', () => {
     expect(calls(outcomes, apart).state).toBe(state);
   });
 
-  test('for 5 seconds first, then 15, 30 and 60, with one probe in between each time', () => {
+  test('for 5 seconds at first, then 15, 30 and 60, with one probe in between each time', () => {
     let breaker = calls(FIVE_FAILURES, 1_000);
     let now = SHUT_AT;
     for (const wait of [5_000, 15_000, 30_000, 60_000, 60_000]) {
@@ -46,13 +46,13 @@ describe('a gateway that keeps failing is not called', () => {
     expect(leave(probe.breaker, 'probe', 'answered', now + 60_000)).toBe(CLOSED);
   });
 
-  test('a probe that never left, since our own network was gone, is followed by the next at once', () => {
+  test('a probe that never left, because our own network was down, is followed by the next at once', () => {
     const probe = enter(calls(FIVE_FAILURES, 1_000), SHUT_AT + 5_000);
     const after = leave(probe.breaker, 'probe', 'never-left', SHUT_AT + 5_100);
     expect(enter(after, SHUT_AT + 5_100).pass).toBe('probe');
   });
 
-  test('whatever happens: one probe at a time, an answer always counts, no wait is longer than a minute', () => {
+  test('whatever happens, there is one probe at a time, every answer counts, and no wait is longer than a minute', () => {
     const happenings = fc.array(
       fc.record({
         pause: fc.integer({ min: 0, max: 70_000 }),

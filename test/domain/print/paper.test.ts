@@ -21,7 +21,7 @@ const CHARACTERS = [
   ['a flag', '🇨🇳', 2],
   ['a family joined out of four', FAMILY, 2],
   ['Arabic', 'ش', 1],
-  ['an apostrophe as printers of books set it', '’', 1],
+  ['a typographic apostrophe', '’', 1],
 ] as const;
 
 const linesOf = (block: SlipBlock, width: 58 | 80) => layOut({ language: 'en', blocks: [block] }, width);
@@ -29,7 +29,7 @@ const linesOf = (block: SlipBlock, width: 58 | 80) => layOut({ language: 'en', b
 describe.each([58, 80] as const)('on paper %i mm wide', (width) => {
   const { columns } = PAPER[width];
 
-  test.each(CHARACTERS)('%s takes the room that it has on paper', (_name, character, cells) => {
+  test.each(CHARACTERS)('%s is measured as wide as it prints', (_name, character, cells) => {
     const label = character.repeat(5);
     const rest = columns - 1 - 5 * cells;
     const fact = (length: number) => linesOf({ kind: 'fact', label, value: 'x'.repeat(length) }, width);
@@ -38,7 +38,7 @@ describe.each([58, 80] as const)('on paper %i mm wide', (width) => {
   });
 
   test.each(CHARACTERS)(
-    'a long run of %s fills every line and is never split inside',
+    'a long run of %s fills every line and no character is split',
     (_name, character, cells) => {
       const perLine = columns / cells;
       const texts = linesOf({ kind: 'note', text: character.repeat(2 * perLine + 1) }, width).map((line) =>
@@ -49,7 +49,7 @@ describe.each([58, 80] as const)('on paper %i mm wide', (width) => {
   );
 });
 
-test('a line breaks after blanks and beside wide characters, never inside a word', () => {
+test('a line breaks after spaces and beside wide characters, never inside a word', () => {
   const broken = (text: string) =>
     linesOf({ kind: 'note', text }, 58).map((line) => ('text' in line ? line.text : ''));
   expect(broken('Lin’s Tea House and Bakery on the Bund')).toEqual([

@@ -84,7 +84,7 @@ describe('whatever happens to a refund', () => {
     );
   });
 
-  test('it is called refunded only when the gateway says so of this very refund', () => {
+  test('it is refunded only when the gateway says so about this very refund', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 12 }), (events) => {
         const refund = live(events);
@@ -94,7 +94,7 @@ describe('whatever happens to a refund', () => {
     );
   });
 
-  test('it is sent again only after three look-ups over half a minute, and never after the gateway knew it', () => {
+  test('it is sent again only after three look-ups over half a minute, and never once the gateway has reported it', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 12 }), fc.integer({ min: 0, max: HOUR }), (events, now) => {
         const refund = live(events);
@@ -107,7 +107,7 @@ describe('whatever happens to a refund', () => {
     );
   });
 
-  test('it rests only when it has ended', () => {
+  test('it is left alone only when it has ended', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 12 }), (events) => {
         const refund = live(events);
@@ -134,7 +134,7 @@ describe('a refund', () => {
     ]);
   });
 
-  test('that failed after the gateway had accepted it is watched, because it may still succeed', () => {
+  test('that failed after the gateway accepted it is watched, because it may still succeed', () => {
     const refund = live([
       { type: 'refund-created', refund: reported(1) },
       { type: 'refund-observed', refund: reported(4) },
@@ -146,7 +146,7 @@ describe('a refund', () => {
     });
   });
 
-  test('that never arrived is not sent by itself the next day', () => {
+  test('that never arrived is not sent the next day', () => {
     const missed: RefundEvent = { type: 'refund-missed' };
     const doubt: RefundEvent = { type: 'refund-doubted', doubt: 'no-answer', reasons: [] };
     const refund = live([doubt, missed, missed, missed]);
@@ -154,14 +154,14 @@ describe('a refund', () => {
     expect(nextRefundStep(refund, silent, 20 * HOUR).do).toBe('fail');
   });
 
-  test('holds its money until it has failed, so that nothing is refunded twice', () => {
+  test('reserves its amount until it has failed, so that nothing is refunded twice', () => {
     const open = live([]);
     const failed = live([{ type: 'refund-refused', failure: 'rejected', reasons: [] }]);
     expect([open, failed].map(holdsMoney)).toEqual([true, false]);
     expect(leftToRefund(soldFor(1_250), [open, failed])).toBe(750);
   });
 
-  test('is of neither more than was taken nor more than was charged', () => {
+  test('is never more than was taken, nor more than was charged', () => {
     const open = live([]);
     expect(leftToRefund(soldFor(600), [open])).toBe(100);
     expect(leftToRefund(soldFor(500), [open])).toBe(0);

@@ -3,12 +3,12 @@ import { devServerOrigin } from '#electron/windows/dev-server.ts';
 
 const named = (address?: string) => ({ COUNTERTOP_DEV_SERVER: address });
 
-describe('windows come from a developer’s server', () => {
-  test('where it is named and on this computer', () => {
+describe('windows come from the development server', () => {
+  test('if one is named and it is on this computer', () => {
     expect(devServerOrigin(false, named('http://127.0.0.1:5173'))).toBe('http://127.0.0.1:5173');
   });
 
-  test('never in a program that is installed, whatever its environment says', () => {
+  test('never in an installed program, whatever its environment says', () => {
     expect(devServerOrigin(true, named('http://127.0.0.1:5173'))).toBeUndefined();
   });
 

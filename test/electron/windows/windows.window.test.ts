@@ -48,7 +48,7 @@ test('a page cannot rename its window', async () => {
   expect(await titles()).toEqual([CUSTOMER, TILL]);
 });
 
-test('the customer’s window comes back when somebody closes it, and shows the station’s state', async () => {
+test('the customer’s window comes back when it is closed, and shows the current state', async () => {
   const next = station.app.waitForEvent('window');
   await onWindow(CUSTOMER, 'close');
   await customerState(await next, 'idle');
@@ -62,7 +62,7 @@ const processOf = (title: string): Promise<number> =>
     return !window || window.webContents.isCrashed() ? 0 : window.webContents.getOSProcessId();
   }, title);
 
-test.each([TILL, CUSTOMER])('the page of %s comes back when it dies, again and again', async (title) => {
+test.each([TILL, CUSTOMER])('the %s window comes back when it crashes, again and again', async (title) => {
   const first = await processOf(title);
   await onWindow(title, 'crash');
   await expect.poll(() => processOf(title)).not.toBeOneOf([0, first]);
@@ -71,13 +71,13 @@ test.each([TILL, CUSTOMER])('the page of %s comes back when it dies, again and a
   await expect.poll(() => processOf(title)).not.toBeOneOf([0, first, second]);
 });
 
-test('closing the till’s window quits the station, the customer’s window with it', async () => {
+test('closing the till’s window quits the program, with the customer’s window', async () => {
   const gone = once(station.app.process(), 'exit');
   await onWindow(TILL, 'close').catch(() => undefined);
   expect((await gone)[0]).toBe(0);
 });
 
-test('a second start on the same data gives way to the first', async () => {
+test('a second start on the same data exits in favour of the first', async () => {
   await tillState(station.till, 'idle');
   const root = join(import.meta.dirname, '..', '..', '..');
   const second = spawn(electronExecutable(), [root], {

@@ -64,7 +64,7 @@ describe('Behind a proxy', () => {
     ['wants a password', (socket: Duplex) => socket.end('HTTP/1.1 407 Who are you\r\n\r\n')],
     ['closes the connection', (socket: Duplex) => socket.destroy()],
     ['is silent', () => undefined],
-  ])('a proxy that %s is asked once, and nothing is sent', async (_what, onTunnel) => {
+  ])('a proxy that %s is called once, and nothing is sent', async (_what, onTunnel) => {
     const tunnels = await openProxy(onTunnel);
     const { gateway } = openAt('https://gateway.example', { timeouts: { connectMs: 100 } });
     expect(await gateway.create(intent)).toMatchObject({ kind: 'unreachable' });
@@ -72,7 +72,7 @@ describe('Behind a proxy', () => {
     expect(tunnels).toHaveLength(1);
   });
 
-  it('without the proxy nothing is sent', async () => {
+  it('when the proxy is down nothing is sent', async () => {
     vi.stubEnv('HTTPS_PROXY', 'http://127.0.0.1:1');
     const { gateway } = openAt('https://gateway.example');
     expect(await gateway.create(intent)).toEqual({ kind: 'unreachable', detail: 'ECONNREFUSED' });

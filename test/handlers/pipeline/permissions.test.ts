@@ -61,7 +61,7 @@ const kitWith = (change: Parameters<typeof staffKit>[0] = {}) => {
   return { ...kit, handlers, call, handled };
 };
 
-test('only these calls need nobody', () => {
+test('only these calls need nobody signed in', () => {
   expect(names.filter((name) => calls[name].needs === 'anyone').sort()).toEqual([...OPEN_TO_ALL].sort());
 });
 
@@ -94,7 +94,7 @@ const EXPORT_SETTINGS = ['export.chooseFolder', 'export.ownFolder', 'export.atCl
 test.each([
   ['sun', 'approval-needed'],
   ['audrey', 'not-permitted'],
-] as const)('%s exports to the folder that is set and sees which, but sets no other', async (who, why) => {
+] as const)('%s exports to the configured folder and sees it, but cannot change it', async (who, why) => {
   const { session, call, handled } = kitWith();
   await session.signIn(who, PINS[who]);
   for (const name of ['export.read', 'export.start', 'export.showFolder'] as const) await call(name);
@@ -104,7 +104,7 @@ test.each([
   expect(handled).toHaveLength(3);
 });
 
-test.each(EXPORT_SETTINGS)('training changes nothing real: %s needs a manager’s PIN there', async (name) => {
+test.each(EXPORT_SETTINGS)('training changes nothing real: %s needs a manager’s PIN', async (name) => {
   const { call, handled, session } = kitWith({ asksForStaff: () => false });
   expect(await call(name)).toEqual(refuse('approval-needed', { permission: 'change-settings' }));
   await session.approve('chen', PINS.chen, 'change-settings');
@@ -122,7 +122,7 @@ test.each(names.filter((name) => calls[name].needs !== 'anyone'))(
   },
 );
 
-test('whoever acts and whoever approved it reach the handler, and nobody where nobody is needed', async () => {
+test('the handler receives who acts and who approved it, or neither if nobody has to be signed in', async () => {
   const { session, call, handlers } = kitWith();
   await call('session.read');
   expect(handlers['session.read']).toHaveBeenLastCalledWith({}, null);
@@ -133,7 +133,7 @@ test('whoever acts and whoever approved it reach the handler, and nobody where n
   expect(handlers['refunds.start']).toHaveBeenLastCalledWith({}, acting);
 });
 
-test('nothing runs where the refusal cannot be journaled', async () => {
+test('nothing runs when the refusal cannot be journaled', async () => {
   const journal = {
     record: () => {
       throw new DiskFailed('full');
@@ -144,7 +144,7 @@ test('nothing runs where the refusal cannot be journaled', async () => {
   expect(handled).toEqual([]);
 });
 
-test('a forgotten handler does not compile, nor one that forgets who acts', () => {
+test('a missing handler does not compile, nor one that ignores who acts', () => {
   const { handlers } = kitWith();
   const { 'day.read': forgotten, ...others } = handlers;
   // @ts-expect-error One call has no handler.

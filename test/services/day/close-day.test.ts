@@ -98,7 +98,7 @@ describe('closing the day', () => {
     expect(kit.journal.head().sequence).toBe(sequence + 1);
   });
 
-  test('counts the wrong PINs on the Z, not those that were refused unchecked', async () => {
+  test('counts wrong PINs on the Z, but not PINs refused unchecked', async () => {
     const kit = dayKit();
     const refused = { type: 'pin-refused', by: lin, failures: 3, lockedForMs: 5_000 } as const;
     for (const why of ['pin-wrong', 'pin-locked', 'not-an-approver'] as const)
@@ -147,7 +147,7 @@ describe('closing the day', () => {
     ]);
   });
 
-  test('shows a refunded late payment as refunded, and not as waiting for a person', async () => {
+  test('shows a refunded late payment as refunded, and not as unsettled', async () => {
     const kit = dayKit();
     pay(kit, 'T1-1', [OPEN, CANCELLED]);
     observe(kit, 'T1-1', PAID);
@@ -194,7 +194,7 @@ describe('closing the day', () => {
     expect((await closed(kit.desk)).record.report.late).toEqual([]);
   });
 
-  test('leaves no sale out that is made while the journal is being read', async () => {
+  test('includes sales made while the journal is being read', async () => {
     let sold = 0;
     const kit = dayKit({
       meanwhile: (journal) => {
@@ -210,7 +210,7 @@ describe('closing the day', () => {
     expect((await readReport(kit.ports)).payments.paid).toEqual({ CNY: { count: 1, sum: 1250 } });
   });
 
-  test('does not begin twice at once', async () => {
+  test('does not run twice at the same time', async () => {
     const kit = dayKit();
     pay(kit, 'T1-1', [OPEN, PAID]);
     const [one, other] = await Promise.all([kit.desk.close(byChen), kit.desk.close(byChen)]);
@@ -229,7 +229,7 @@ describe('closing the day', () => {
     });
   });
 
-  test('after midnight still closes yesterday where the shop’s day ends at four', async () => {
+  test('after midnight still closes yesterday if the shop’s day ends at four', async () => {
     const kit = dayKit({ cutOff: '04:00' });
     await kit.clock.pass(14 * HOUR);
     expect((await closed(kit.desk)).record).toMatchObject({ date: '2026-11-23', cutOff: '04:00' });
@@ -237,7 +237,7 @@ describe('closing the day', () => {
 });
 
 describe('the X', () => {
-  test('says the same as the Z would, and writes nothing', async () => {
+  test('shows the same as the Z would, and writes nothing', async () => {
     const kit = dayKit();
     pay(kit, 'T1-1', [OPEN, PAID]);
     const head = kit.journal.head();

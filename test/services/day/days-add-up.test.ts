@@ -124,7 +124,7 @@ const booked = ({ journal }: DayKit) => {
   return { byState, refunds };
 };
 
-test('all Zs together cover the journal: each end once, to the hundredth, and every row exactly once', async () => {
+test('all Zs together cover the journal: each outcome once, to the hundredth, and every row exactly once', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyHappening, { maxLength: 60, size: 'max' }), async (happenings) => {
       const kit = dayKit();

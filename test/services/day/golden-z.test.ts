@@ -24,7 +24,7 @@ const compared: RecordOf<'reconciled'> = {
   by: chen,
 };
 
-test('the Z of a made-up day is byte for byte the one that was reviewed', async () => {
+test('the Z of a made-up day is byte for byte the reviewed one', async () => {
   const kit = dayKit({ cutOff: '04:00', key: namedKey });
   pay(kit, 'T1-0', [OPEN, CANCELLED], { amount: 990, cashier: lin });
   await kit.desk.close(byChen);

@@ -12,7 +12,7 @@ const practising = () => {
   return { journal, shifts, practice: new TrainingShift(shifts, silentLog) };
 };
 
-test('an auditor, who may not sell, leaves the training shift to the first who may', () => {
+test('an auditor, who may not sell, does not open the training shift; the first person who may does', () => {
   const { shifts, practice } = practising();
   practice.ensureShift(audrey);
   expect(shifts.current).toBeNull();
@@ -20,7 +20,7 @@ test('an auditor, who may not sell, leaves the training shift to the first who m
   expect(shifts.current?.record.by).toEqual(lin);
 });
 
-test('a shift that a person has closed stays closed for the next to open', async () => {
+test('a shift that a person has closed stays closed until somebody opens one', async () => {
   const { shifts, practice } = practising();
   practice.ensureShift(lin);
   await shifts.close(lin, null);
@@ -28,7 +28,7 @@ test('a shift that a person has closed stays closed for the next to open', async
   expect(shifts.current).toBeNull();
 });
 
-test('a failing disk does not keep anybody from the till', () => {
+test('a failing disk does not prevent signing in', () => {
   const { journal, practice } = practising();
   journal.close();
   expect(() => practice.ensureShift(lin)).not.toThrow();

@@ -7,7 +7,7 @@ const noAnswer = (detail: string): Answer<never> => ({ kind: 'no-answer', detail
 const fault = (status: number): Answer<never> => ({ kind: 'server-fault', status, retryAfterMs: null });
 const OK: Answer<null> = { kind: 'ok', value: null };
 
-describe('what a call says about the gateway link', () => {
+describe('what a call shows about the gateway link', () => {
   test.each<[string, Answer<unknown>, string, string]>([
     ['an answer', OK, 'online', 'answered'],
     ['a refusal', { kind: 'rejected', reasons: [], payment: null }, 'online', 'answered'],
@@ -35,7 +35,7 @@ describe('what a call says about the gateway link', () => {
     expect(connectionAfter(OK, 3_001, true)).toBe('gateway-slow');
   });
 
-  test('on a computer without a network it is never the gateway’s fault', () => {
+  test('without a network on this computer the gateway is never blamed', () => {
     for (const answer of [unreachable('ECONNREFUSED'), noAnswer('ECONNRESET')])
       expect(connectionAfter(answer, 100, false)).toBe('no-internet');
   });

@@ -49,7 +49,7 @@ describe('while a parked payment is still being checked', () => {
     expect(kit.desk.start(900, '').started).toBe(true);
   });
 
-  test('it blocks no longer than a quarter of an hour after its code has expired, and the windows show that', async () => {
+  test('it blocks until a quarter of an hour after its code has expired, and the windows show that', async () => {
     const { kit, reference } = await setAside(false);
     await kit.clock.pass(24 * MINUTE);
     expect(kit.desk.start(900, '').started).toBe(false);
@@ -85,7 +85,7 @@ describe('unparking a payment', () => {
     expect(kit.desk.current).toMatchObject({ reference: running });
   });
 
-  test('is too late once it has ended, so that nobody hands over goods for it a second time', async () => {
+  test('is refused once it has ended, so that no goods are handed over a second time', async () => {
     const { kit, reference } = await paidSale();
     kit.desk.dismiss(reference);
     expect(kit.desk.unpark(reference)).toEqual({ unparked: false, why: 'payment-ended' });
@@ -94,7 +94,7 @@ describe('unparking a payment', () => {
 });
 
 describe('the same amount once more', () => {
-  test('asks first when it was paid just now, and is charged once a person has said so', async () => {
+  test('asks first when it was just paid, and is charged once the cashier confirms', async () => {
     const { kit, reference } = await paidSale();
     expect(kit.desk.start(1250, '')).toMatchObject({
       started: false,
@@ -105,7 +105,7 @@ describe('the same amount once more', () => {
     expect(kit.desk.start(1250, '', { reference, state: 'paid' }).started).toBe(true);
   });
 
-  test('asks no longer five minutes after it was paid, and never for another amount', async () => {
+  test('does not ask five minutes after it was paid, and never for another amount', async () => {
     const { kit } = await paidSale();
     expect(kit.desk.start(1251, '').started).toBe(true);
     kit.desk.cancel(kit.desk.current!.reference);
@@ -120,7 +120,7 @@ describe('the same amount once more', () => {
     expect(kit.desk.start(1250, '')).toMatchObject({ why: 'same-amount', earlier: { reference } });
   });
 
-  test('is charged at once when the earlier one took nothing', async () => {
+  test('is charged at once when the earlier one ended without money', async () => {
     const kit = stationKit();
     const reference = started(kit);
     await settle();
@@ -129,7 +129,7 @@ describe('the same amount once more', () => {
     expect(kit.desk.start(1250, '').started).toBe(true);
   });
 
-  test('cannot be confirmed for another payment than the one that forbids it', async () => {
+  test('can be confirmed only for the payment that was asked about', async () => {
     const { kit, reference } = await paidSale();
     expect(kit.desk.start(1250, '', { reference: 'some-other', state: 'paid' })).toMatchObject({
       why: 'same-amount',
@@ -139,7 +139,7 @@ describe('the same amount once more', () => {
     expect(kit.gateway.created).toHaveLength(1);
   });
 
-  test('asks again when the earlier payment has changed meanwhile: its outcome was unknown and now it is paid', async () => {
+  test('asks again when the earlier payment has changed meanwhile, from outcome unknown to paid', async () => {
     const { kit, reference, reach } = await setAside(true);
     kit.gateway.set(reference, { statusId: 2 });
     reach();
@@ -150,7 +150,7 @@ describe('the same amount once more', () => {
     });
   });
 
-  test('asks over a restart too', async () => {
+  test('still asks after a restart', async () => {
     const { kit, reference } = await paidSale();
     const next = kit.openDesk();
     next.resume();

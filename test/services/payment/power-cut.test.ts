@@ -46,7 +46,7 @@ const live = async (name: string, loseAnswer: boolean): Promise<Kit> => {
   return kit;
 };
 
-test('cut the power between any two lines of any sale: it is still there, ends the same, and is charged once', async () => {
+test('after a power cut at any point of any sale it is still there, ends the same, and is charged once', async () => {
   const cases = fc.record({
     name: fc.constantFrom(...Object.keys(stories)),
     loseAnswer: fc.boolean(),

@@ -37,19 +37,23 @@ const dayApart = async (kit: ReconcileKit): Promise<void> => {
 };
 
 describe('reconciling a day with the gateway’s list', () => {
-  test('that agrees in everything matches, however many pages it has', { timeout: 20_000 }, async () => {
-    const kit = await reconcileKit();
-    for (let number = 1; number <= 60; number += 1) await kit.both(`T1-${number}`, [OPEN, PAID], PAID);
-    await kit.both('T1-61', [OPEN, CANCELLED], CANCELLED);
-    await kit.clock.pass(1_000);
-    const { record } = await kit.reconciler.reconcile(DAY, chen);
-    expect(record).toMatchObject({ result: 'matched', mended: 0, lines: [], by: chen });
-    expect(record.payments).toEqual({ matched: 61, 'only-here': 0, 'only-there': 0, different: 0 });
-    expect(await pagesAsked(kit)).toEqual(['1', '2']);
-    expect(kit.journal.reconciliation(DAY)?.record).toEqual(record);
-  });
+  test(
+    'that agrees in everything matches, however many pages the list has',
+    { timeout: 20_000 },
+    async () => {
+      const kit = await reconcileKit();
+      for (let number = 1; number <= 60; number += 1) await kit.both(`T1-${number}`, [OPEN, PAID], PAID);
+      await kit.both('T1-61', [OPEN, CANCELLED], CANCELLED);
+      await kit.clock.pass(1_000);
+      const { record } = await kit.reconciler.reconcile(DAY, chen);
+      expect(record).toMatchObject({ result: 'matched', mended: 0, lines: [], by: chen });
+      expect(record.payments).toEqual({ matched: 61, 'only-here': 0, 'only-there': 0, different: 0 });
+      expect(await pagesAsked(kit)).toEqual(['1', '2']);
+      expect(kit.journal.reconciliation(DAY)?.record).toEqual(record);
+    },
+  );
 
-  test('fixes what asking again settles and names the rest, and never touches another till’s', async () => {
+  test('resolves what a second look-up settles, names the rest, and never touches another till’s', async () => {
     const kit = await reconcileKit();
     await dayApart(kit);
     await kit.clock.pass(1_000);
@@ -74,7 +78,7 @@ describe('reconciling a day with the gateway’s list', () => {
     expect(kit.state.imports).toBe(1);
   });
 
-  test('imports a lost payment with its refunds, once however often it is reconciled', async () => {
+  test('imports a lost payment with its refunds, once, however often it is reconciled', async () => {
     const kit = await reconcileKit();
     const { id: paymentId } = await kit.there('T1-lost', PAID);
     await kit.line.createRefund({
@@ -103,7 +107,7 @@ describe('reconciling a day with the gateway’s list', () => {
     expect(again.record).toMatchObject({ result: 'different', mended: 0 });
   });
 
-  test('moves a payment that is under way, and the till goes on with it', async () => {
+  test('updates a payment in progress, and the till goes on with it', async () => {
     const kit = await reconcileKit();
     const started = kit.payments.start(1250, '');
     if (!started.started) throw new Error(started.why);
@@ -136,7 +140,7 @@ describe('reconciling a day with the gateway’s list', () => {
     });
   });
 
-  test('finds a refund of an ordinary sale that was made in the gateway’s own pages', async () => {
+  test('finds a refund of an ordinary sale that was made in the gateway’s dashboard', async () => {
     const kit = await reconcileKit();
     await kit.both('T1-1', [OPEN, PAID], PAID);
     await kit.both('T1-2', [OPEN, PAID], PAID);
@@ -147,7 +151,7 @@ describe('reconciling a day with the gateway’s list', () => {
     expect(kit.journal.refundsOf('T1-1')).toMatchObject([{ note: 'DASHBOARD', amount: 250 }]);
   });
 
-  test('includes what is refunded today of a sale of yesterday', async () => {
+  test('includes a refund made today of a sale of yesterday', async () => {
     const kit = await reconcileKit();
     await kit.both('T1-1', [OPEN, PAID], PAID);
     await kit.clock.pass(24 * HOUR);

@@ -51,7 +51,7 @@ const made = (reference: string, minute: number, statusId = 2): GatewayPayment =
     { id: reference, statusId, createdAt: minute },
   );
 
-test('payments that only the gateway has are imported on the day they were made, in the state they are in', async () => {
+test('payments that only the gateway has are imported on the day they were made, with their state', async () => {
   const { clock, opening, journal, filters, done, start } = refilling([
     made('T1-A', 1),
     made('T1-B', 2, 1),
@@ -67,7 +67,7 @@ test('payments that only the gateway has are imported on the day they were made,
   expect(filters[0]).toMatchObject({ startAt: opening - HOUR, endAt: opening, sortDirection: 'asc' });
 });
 
-test('what the journal has is not touched, and what other terminals made is not imported', async () => {
+test('payments in the journal are not touched, and those of other terminals are not imported', async () => {
   const { clock, journal, done, start } = refilling([made('T1-A', 1), made('T12-B', 2), made('T2-C', 3)]);
   start();
   await clock.pass(0);
@@ -77,14 +77,14 @@ test('what the journal has is not touched, and what other terminals made is not 
   expect(journal.entries.map(({ reference }) => reference)).toEqual(['T1-A']);
 });
 
-test('an empty journal asks for everything there ever was', async () => {
+test('an empty journal asks for every payment there ever was', async () => {
   const { clock, filters, start } = refilling([], 0);
   start();
   await clock.pass(0);
   expect(filters[0]).not.toHaveProperty('startAt');
 });
 
-test('an unreachable gateway is asked again with growing waits, and nothing is counted twice', async () => {
+test('an unreachable gateway is asked again after growing waits, and nothing is counted twice', async () => {
   const { clock, done, next, filters, start } = refilling([
     made('T1-A', 1),
     made('T1-B', 2),
@@ -107,7 +107,7 @@ test('an unreachable gateway is asked again with growing waits, and nothing is c
   expect(done).toEqual([3]);
 });
 
-test('a full disk is waited for as well', async () => {
+test('the import also waits out a full disk', async () => {
   const { clock, done, journal, start } = refilling([made('T1-A', 1)]);
   journal.full = true;
   start();
@@ -118,7 +118,7 @@ test('a full disk is waited for as well', async () => {
   expect(done).toEqual([1]);
 });
 
-test('closing the till ends it; nothing is asked any more', async () => {
+test('closing the till ends the import, and no further call is made', async () => {
   const { clock, done, next, filters, start } = refilling([made('T1-A', 1)]);
   next.push({ kind: 'server-fault', status: 503, retryAfterMs: null });
   const refill = start();

@@ -9,7 +9,7 @@ const lin = personCalled('Lin');
 const mei = { name: 'Mei', role: 'cashier', pin: '5093' } as const;
 
 describe('the list of people', () => {
-  test('gains a new person, who can sign in at once', async () => {
+  test('gets a new person, who can sign in at once', async () => {
     const { ports, lastTold } = staffKit();
     const added = await addPerson(ports, chen, mei);
     if (!added.changed) throw new Error(added.why);
@@ -31,7 +31,7 @@ describe('the list of people', () => {
     expect(told()).toEqual([]);
   });
 
-  test('keeps the PIN of somebody who only gets another name', async () => {
+  test('keeps the PIN of a person who only gets another name', async () => {
     const { ports, told } = staffKit();
     const typed = { name: 'Lin Lin', role: 'cashier', pin: '' } as const;
     expect(await changePerson(ports, chen, 'lin', typed)).toMatchObject({ changed: true });
@@ -39,7 +39,7 @@ describe('the list of people', () => {
     expect(told()).toEqual(['staff-changed']);
   });
 
-  test('asks for a longer PIN when somebody becomes an approver', async () => {
+  test('requires a longer PIN when a person becomes an approver', async () => {
     const { ports, staff } = staffKit();
     const typed = { name: 'Lin', role: 'supervisor', pin: '' } as const;
     expect(await changePerson(ports, chen, 'lin', typed)).toEqual({ changed: false, why: 'pin-malformed' });
@@ -47,7 +47,7 @@ describe('the list of people', () => {
     expect(memberOf(staff, 'lin')).toMatchObject({ role: 'supervisor' });
   });
 
-  test('ends a lockout by a new PIN', async () => {
+  test('ends a lockout when a new PIN is set', async () => {
     const { ports, clock } = staffKit();
     for (let count = 0; count < 10; count += 1) {
       await checkPin(ports, 'lin', '9999');
@@ -85,7 +85,7 @@ describe('the list of people', () => {
 });
 
 describe('one’s own PIN', () => {
-  test('is changed with the present one, and recorded in one’s own name', async () => {
+  test('is changed with the current one, and recorded in one’s own name', async () => {
     const { ports, lastTold, told } = staffKit();
     expect(await changeOwnPin(ports, lin, PINS.lin, '8204')).toEqual({ changed: true, person: lin });
     expect(lastTold()).toEqual({ type: 'pin-changed', by: lin, person: lin });
@@ -94,7 +94,7 @@ describe('one’s own PIN', () => {
     expect(await checkPin(ports, 'lin', PINS.lin)).toEqual({ ok: false, why: 'pin-wrong' });
   });
 
-  test('is not changed with a wrong present one, which counts like one at sign-in', async () => {
+  test('is not changed with a wrong current one, which counts as at sign-in', async () => {
     const { ports, told } = staffKit();
     for (const why of ['pin-wrong', 'pin-wrong', 'pin-wrong', 'pin-locked'])
       expect(await changeOwnPin(ports, lin, '9999', '8204')).toEqual({ changed: false, why });
@@ -108,7 +108,7 @@ describe('one’s own PIN', () => {
     ['Lin', PINS.lin, '7777', 'pin-trivial'],
     ['Chen', PINS.chen, '82041', 'pin-too-short'],
   ] as const)(
-    'of %s does not become what is no PIN for them, and no try is spent',
+    'of %s cannot become an invalid one, and no attempt is counted',
     async (name, present, pin, why) => {
       const { ports, staff, told } = staffKit();
       const before = staff.read();

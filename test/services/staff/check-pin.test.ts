@@ -28,7 +28,7 @@ describe('a PIN at the till', () => {
     expect(JSON.stringify(journal.activity)).not.toContain(WRONG);
   });
 
-  test('is not checked during a lockout: the right one is refused like a wrong one', async () => {
+  test('is not checked during a lockout: the right one is refused, too', async () => {
     const { ports, clock, journal } = staffKit();
     for (const pin of [WRONG, WRONG, WRONG]) await checkPin(ports, 'lin', pin);
     expect(await checkPin(ports, 'lin', PINS.lin)).toEqual({ ok: false, why: 'pin-locked' });
@@ -39,7 +39,7 @@ describe('a PIN at the till', () => {
     expect(refusals(journal)).toEqual(['pin-wrong', 'pin-wrong', 'pin-wrong', 'pin-locked']);
   });
 
-  test('is counted before it is checked, so that a power cut in between gives no free attempt', async () => {
+  test('is counted before it is checked, so that a power cut gives no free attempt', async () => {
     const kit = staffKit();
     const { ports, staff } = kit;
     const pulled = { ...ports, pins: { ...kit.pins, check: () => new Promise<never>(() => undefined) } };
@@ -73,7 +73,7 @@ describe('a PIN at the till', () => {
     expect(memberOf(staff, 'lin')).toMatchObject({ failures: 0 });
   });
 
-  test('of somebody who has left is refused, and the attempt is in the journal', async () => {
+  test('of a person removed from staff is refused, and the attempt is in the journal', async () => {
     const { ports, lastTold } = staffKit();
     expect(await checkPin(ports, 'nobody', WRONG)).toEqual({ ok: false, why: 'person-unknown' });
     expect(lastTold()).toEqual({
@@ -93,7 +93,7 @@ describe('an auditor', () => {
     return kit;
   };
 
-  test('sees an attempt during a lockout, and how long that still lasted', async () => {
+  test('sees an attempt during a lockout, and how long that still lasts', async () => {
     const { ports, clock, lastTold } = await lockedOut();
     await clock.pass(2_000);
     await checkPin(ports, 'lin', PINS.lin);
@@ -107,7 +107,7 @@ describe('an auditor', () => {
     expect(lastTold()).toMatchObject(tried);
   });
 
-  test('sees attempts on a locked-out person once a minute for as long as they go on', async () => {
+  test('sees attempts on a locked-out person once a minute while they go on', async () => {
     const shutOut = { ...member('Mei', 'cashier', '5093'), failures: 10 };
     const { ports, clock, journal } = staffKit({}, [...shopStaff, shutOut]);
     for (let second = 0; second < 180; second += 1) {
@@ -119,7 +119,7 @@ describe('an auditor', () => {
     expect(written.map(({ at }) => at - (written[0]?.at ?? 0))).toEqual([0, MINUTE, 2 * MINUTE]);
   });
 
-  test('sees every lockout with an attempt in it, and every person it was made on', async () => {
+  test('sees every lockout in which a PIN was tried, and for whom', async () => {
     const { ports, clock, journal } = await lockedOut();
     for (const id of ['lin', 'nobody', 'lin']) await checkPin(ports, id, WRONG);
     await clock.pass(5_000);
@@ -133,7 +133,7 @@ describe('an auditor', () => {
     ]);
   });
 
-  test('sees attempts although the clock was set back', async () => {
+  test('sees attempts even when the clock was set back', async () => {
     const { ports, clock, journal, pins } = staffKit();
     pins.lost = true;
     await checkPin(ports, 'lin', PINS.lin);
@@ -143,7 +143,7 @@ describe('an auditor', () => {
   });
 });
 
-test('however somebody guesses and waits, no more PINs are checked than the lockouts allow', async () => {
+test('however one guesses and waits, no more PINs are checked than the lockouts allow', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 400_000 }), { maxLength: 40 }), async (pauses) => {
       const { ports, clock, staff } = staffKit();

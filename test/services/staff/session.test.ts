@@ -23,7 +23,7 @@ describe('signing in', () => {
     expect(session.state).toEqual({ stage: 'signed-out', locked: null });
   });
 
-  test('a hand-over is recorded differently from a sign-out', async () => {
+  test('a handover is recorded differently from a sign-out', async () => {
     const { session, lastTold } = await withLin();
     session.signOut('handover');
     expect(lastTold()).toEqual({ type: 'signed-out', by: personCalled('Lin'), why: 'handover' });
@@ -48,7 +48,7 @@ describe('signing in', () => {
     expect(told()).toEqual(['staff-added', 'signed-in']);
   });
 
-  test('nobody becomes first manager where people work already', async () => {
+  test('nobody becomes first manager once there is staff', async () => {
     const { session, staff, lastTold } = staffKit();
     expect(await session.makeFirstManager('Mallory', '918273')).toBeUndefined();
     expect(staff.read()).toHaveLength(5);
@@ -64,8 +64,8 @@ describe('signing in', () => {
   });
 });
 
-describe('a till that nobody touches', () => {
-  test('locks after five minutes and remembers for whom', async () => {
+describe('an idle till', () => {
+  test('locks after five minutes and remembers who was signed in', async () => {
     const { session, clock, lastTold } = await withLin();
     await clock.pass(5 * MINUTE - 1);
     expect(session.person).not.toBeNull();
@@ -83,7 +83,7 @@ describe('a till that nobody touches', () => {
     expect(session.person).not.toBeNull();
   });
 
-  test('locks only after a payment that waits for its customer', async () => {
+  test('does not lock while a payment waits for its customer', async () => {
     const { session, clock, state } = await withLin();
     state.busy = true;
     await clock.pass(60 * MINUTE);
@@ -129,7 +129,7 @@ describe('permissions', () => {
     });
   });
 
-  test('an auditor may only read, and nobody can approve more', async () => {
+  test('an auditor may only read, and no approval changes that', async () => {
     const { session, lastTold } = staffKit();
     await session.signIn('audrey', PINS.audrey);
     expect(session.admit('read-audit', 'audit.page')).toMatchObject({ admitted: true });
@@ -168,7 +168,7 @@ describe('permissions', () => {
     ['settle-late', 'payments.acceptUnsettled'],
     ['change-settings', 'settings.save'],
     ['manage-staff', 'staff.add'],
-  ] as const)('one approval of %s is good for one thing: the next asks again', async (permission, call) => {
+  ] as const)('an approval of %s is valid once: the next one asks again', async (permission, call) => {
     const { session, told } = await withLin();
     await session.approve('chen', PINS.chen, permission);
     expect(session.admit(permission, call)).toMatchObject({ admitted: true });
@@ -179,7 +179,7 @@ describe('permissions', () => {
     expect(told().filter((type) => type === 'rights-used')).toHaveLength(2);
   });
 
-  test('an approval is not used up when the journal cannot be written', async () => {
+  test('an approval is not used up if the journal cannot be written', async () => {
     const { session, journal } = await withLin();
     await session.approve('sun', PINS.sun, 'approve-refund');
     journal.full = true;
@@ -197,7 +197,7 @@ describe('permissions', () => {
       expect(session.admit('approve-refund', 'refunds.start')).toMatchObject({ admitted: true });
   });
 
-  test('an approval of one permission allows no other', async () => {
+  test('an approval of one permission approves no other', async () => {
     const { session } = await withLin();
     await session.approve('chen', PINS.chen, 'settle-late');
     expect(session.admit('manage-staff', 'staff.add')).toMatchObject({ why: 'approval-needed' });
@@ -207,14 +207,14 @@ describe('permissions', () => {
   test.each([
     ['sun', PINS.sun, 'change-settings'],
     ['audrey', PINS.audrey, 'export'],
-  ] as const)('%s cannot lend what they may not approve', async (id, pin, permission) => {
+  ] as const)('%s cannot approve what they may not do', async (id, pin, permission) => {
     const { session, told, lastTold } = await withLin();
     expect(await session.approve(id, pin, permission)).toEqual({ ok: false, why: 'not-an-approver' });
     expect(told()).not.toContain('rights-lent');
     expect(lastTold()).toMatchObject({ type: 'pin-refused', by: { id }, why: 'not-an-approver' });
   });
 
-  test('approvals end when the person signs out', async () => {
+  test('an approval ends when the person signs out', async () => {
     const { session } = await withLin();
     await session.approve('sun', PINS.sun, 'settle-late');
     session.signOut('handover');
@@ -232,7 +232,7 @@ describe('permissions', () => {
     expect(session.state).toMatchObject({ approval: null });
   });
 
-  test('wrong PINs of an approver count like those at sign-in', async () => {
+  test('wrong PINs of an approver count as at sign-in', async () => {
     const { session } = await withLin();
     for (let count = 0; count < 3; count += 1) await session.approve('sun', '999999', 'settle-late');
     expect(await session.approve('sun', PINS.sun, 'settle-late')).toEqual({ ok: false, why: 'pin-locked' });
@@ -274,7 +274,7 @@ describe('training', () => {
     expect(told()).toEqual([]);
   });
 
-  test('may set up a new till, but not change settings or staff once people work there', async () => {
+  test('may set up a new till, but not change settings or staff once there is staff', async () => {
     expect(practice([]).session.admit('change-settings', 'settings.save')).toMatchObject({ admitted: true });
     const { session } = practice();
     expect(session.admit('change-settings', 'settings.save')).toMatchObject({ why: 'approval-needed' });
@@ -285,7 +285,7 @@ describe('training', () => {
     });
   });
 
-  test('ends where people sign in: its manager does not stay signed in', () => {
+  test('ends when people have to sign in: its manager does not stay signed in', () => {
     let asks = false;
     const { session } = staffKit({ asksForStaff: () => asks });
     asks = true;

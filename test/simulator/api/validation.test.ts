@@ -54,7 +54,7 @@ describe('A payment with a mistake is refused', () => {
     expect(payment.Status.Reasons?.[0]?.Info).toContain(field);
   });
 
-  it('all mistakes are named at once', async () => {
+  it('all mistakes are reported at once', async () => {
     const shop = await openShop();
     const answer = await shop.create({
       Amount: 0,
@@ -65,7 +65,7 @@ describe('A payment with a mistake is refused', () => {
     expect(codesIn(paymentIn(answer))).toEqual([118, 100, 147, 1, 1, 1, 1]);
   });
 
-  it('a refused payment is stored and uses its reference up', async () => {
+  it('a refused payment is stored and uses up its reference', async () => {
     const shop = await openShop();
     const { ID } = paymentIn(await shop.create({ Currency: '1' }));
     expect((await shop.lookUp(ID)).Status.ID).toBe(4);
@@ -84,7 +84,7 @@ describe('A payment with a mistake is refused', () => {
     expect(answer.body).toEqual({ Message: expect.any(String) as string });
   });
 
-  it('a verified shop may leave its name out', async () => {
+  it('a verified shop may omit its name', async () => {
     const shop = await openShop();
     await shop.control('settings', { storeVerified: true });
     expect((await shop.create(details({ StoreName: null }))).status).toBe(201);
@@ -92,7 +92,7 @@ describe('A payment with a mistake is refused', () => {
 });
 
 describe('A reference used twice', () => {
-  it('is refused with code 20, and a look-up still finds the one payment it belongs to', async () => {
+  it('is refused with code 20, and a look-up still finds the first payment', async () => {
     const shop = await openShop();
     const first = paymentIn(await shop.create());
     const second = await shop.create();
@@ -103,7 +103,7 @@ describe('A reference used twice', () => {
     expect(list.body).toMatchObject({ TotalCount: 1, Payments: [{ ID: first.ID, Status: { ID: 1 } }] });
   });
 
-  it('may also be answered without a payment number', async () => {
+  it('may also be answered without a payment ID', async () => {
     const shop = await openShop();
     await shop.control('settings', { duplicateAnswer: 'invalid-request' });
     await shop.create();
@@ -126,13 +126,13 @@ describe('A reference used twice', () => {
 });
 
 describe('A request sent twice with one RequestId', () => {
-  it('is an ordinary duplicate as long as replay is off', async () => {
+  it('is an ordinary duplicate while replay is off', async () => {
     const shop = await openShop();
     await shop.create({}, { RequestId: 'r-1' });
     expect((await shop.create({}, { RequestId: 'r-1' })).status).toBe(400);
   });
 
-  it('gets the first answer again where replay is on, and a conflict when the body changed', async () => {
+  it('gets the first answer again while replay is on, and a conflict when the body changed', async () => {
     const shop = await openShop();
     await shop.control('settings', { replayRequestId: true });
     const first = await shop.create({}, { RequestId: 'r-1' });

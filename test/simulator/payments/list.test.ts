@@ -55,7 +55,7 @@ describe('The list of payments', () => {
     expect(references(await list(await busyShop(), query))).toEqual(expected);
   });
 
-  it('puts the newer of two equal amounts first when the largest come first', async () => {
+  it('sorts the newer of two equal amounts first when the largest come first', async () => {
     const shop = await openShop();
     for (const reference of ['older', 'newer'])
       await shop.sell({ MerchantTransactionID: reference, Amount: 500 });
@@ -63,7 +63,7 @@ describe('The list of payments', () => {
     expect(references(await list(shop, '?sortBy=amount&sortDirection=asc'))).toEqual(['older', 'newer']);
   });
 
-  it('finds a payment by the number the provider gave it', async () => {
+  it('finds a payment by the provider’s ID', async () => {
     const shop = await busyShop();
     const { MethodTransactionID } = (await list(shop, '?statusID=2')).Payments[0]!;
     expect(MethodTransactionID).toMatch(/^\d{28}$/);
@@ -72,7 +72,7 @@ describe('The list of payments', () => {
     ]);
   });
 
-  it('shows less than the payment itself', async () => {
+  it('has fewer fields than the payment itself', async () => {
     const { Payments } = await list(await busyShop(), '?merchantTransactionID=b-cheap');
     expect(Payments[0]).toMatchObject({
       SiteID: 4711,
@@ -84,7 +84,7 @@ describe('The list of payments', () => {
     });
   });
 
-  it('counts pages from one and says how many there are', async () => {
+  it('numbers pages from one and says how many there are', async () => {
     const shop = await busyShop();
     const { Payments, ...counts } = await list(shop, '?pagesize=2&pageindex=2');
     expect(Payments).toHaveLength(1);

@@ -34,7 +34,7 @@ const opened = (shop: Shop, clock = new HandClock(NOON)) => {
   return { kept, clock, log, lastCheck, changes: () => changes, setBusy: (to: boolean) => (busy = to) };
 };
 
-test('every row is checked once a day, a minute after the start and not while a payment is under way', async () => {
+test('every row is checked once a day, a minute after the start and not while a payment is in progress', async () => {
   const shop = await tradedShop(3, 2);
   const { clock, lastCheck, setBusy, kept } = opened(shop);
   setBusy(true);

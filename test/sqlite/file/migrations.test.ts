@@ -17,7 +17,7 @@ import { newShop, openShop } from '../kit/shop-journal.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-test('a released migration is never changed: shops have run it', () => {
+test('a released migration is never changed, because shops have run it', () => {
   expect({
     journalTables: sha256(journalTables),
     imports: sha256(imports),

@@ -26,13 +26,13 @@ const twoDays = async () => {
 };
 
 describe('SQLite itself', () => {
-  test('refuses a Z whose number was used or leaves one out', async () => {
+  test('refuses a Z whose number was used or skips one', async () => {
     const { journal, next } = await twoDays();
     for (const number of [1, 2, 4]) expect(() => journal.record(next({ number }), 0)).toThrow(GAP);
     expect(journal.record(next({}), 0).sequence).toBeGreaterThan(0);
   });
 
-  test('refuses a Z that leaves out a row or counts one twice', async () => {
+  test('refuses a Z that omits a row or counts one twice', async () => {
     const kit = await twoDays();
     const { sequence } = kit.last;
     expect(() => kit.journal.record(kit.next({}, { first: sequence }), 0)).toThrow(LEFT_OUT);

@@ -45,7 +45,7 @@ const paidShop = () => {
 };
 
 describe('the journal of refunds', () => {
-  test('says who asked, who approved it and how it ended, and verifies', () => {
+  test('says who requested and approved each and how it ended, and verifies', () => {
     const { file, journal } = paidShop();
     journal.appendRefund('R1', asked('R1', 250), NOON + 5_000);
     journal.appendRefund('R1', { type: 'refund-created', refund: told('R1', 250, 1) }, NOON + 6_000);
@@ -91,7 +91,7 @@ describe('the journal of refunds', () => {
     expect(journal.refundCount()).toBe(0);
   });
 
-  test('is rebuilt even where a failed refund succeeded at the gateway after another one', () => {
+  test('is rebuilt even if a failed refund succeeded at the gateway after another one', () => {
     const { file, journal } = paidShop();
     journal.appendRefund('R1', asked('R1', 1_250), NOON);
     journal.appendRefund('R1', { type: 'refund-created', refund: told('R1', 1_250, 4) }, NOON);
@@ -108,7 +108,7 @@ describe('the journal of refunds', () => {
   });
 });
 
-describe('records of what people did', () => {
+describe('activity records', () => {
   test('are in the same chain, and are found by their type', () => {
     const { file, journal } = paidShop();
     journal.record({ type: 'signed-in', by: cashier }, NOON);

@@ -41,7 +41,7 @@ const projection = (file: string): unknown[] => {
 /** -0 is 0 once it has been JSON. */
 const throughJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-test('every kind of event comes back from its row as it went in', () => {
+test('every kind of event is read back from its row unchanged', () => {
   const seen = new Set<string>();
   fc.assert(
     fc.property(anyEvent('T1-1'), (event) => {
@@ -54,7 +54,7 @@ test('every kind of event comes back from its row as it went in', () => {
 });
 
 test(
-  'whatever happens at the till, the journal says what happened, replays alike and verifies',
+  'whatever happens at the till, the journal records it, replays to the same state and verifies',
   { timeout: 60_000 },
   () => {
     fc.assert(
@@ -99,7 +99,7 @@ test('a damaged payments table is rebuilt from the events', () => {
   expect(verify(file)).toMatchObject({ ok: true, events: 6, payments: 2 });
 });
 
-test('a rebuild changes nothing when the events themselves are damaged', () => {
+test('a rebuild changes nothing if the events themselves are damaged', () => {
   const file = newJournalFile();
   const journal = openForTest(file);
   sell(journal, 'T1-1');
@@ -112,7 +112,7 @@ test('a rebuild changes nothing when the events themselves are damaged', () => {
   expect(projection(file)).toEqual(before);
 });
 
-test('a rebuild waits for the till to be closed', () => {
+test('a rebuild is refused while the till is open', () => {
   const file = newJournalFile();
   const journal = openForTest(file);
   sell(journal, 'T1-1');

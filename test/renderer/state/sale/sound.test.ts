@@ -51,7 +51,7 @@ test('paid, failed and attention sound different from each other', () => {
   expect(tones).not.toContain('');
 });
 
-test('a muted till is silent, also after it was started again, until somebody wants to hear it', () => {
+test('a muted till stays silent, also after a restart, until it is unmuted', () => {
   new Sound().toggle();
   const sound = new Sound();
   expect(sound.muted).toBe(true);

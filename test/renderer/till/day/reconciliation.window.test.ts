@@ -65,7 +65,7 @@ const compare = async (view: ReconciliationView): Promise<void> => {
   await at('reconcile-state').waitFor();
 };
 
-describe('comparing the day with the gateway', () => {
+describe('reconciling the day with the gateway', () => {
   test('that matches says so in one sentence, and asks for today', async () => {
     await compare(reconciled());
     expect(await state()).toBe('matched');
@@ -74,7 +74,7 @@ describe('comparing the day with the gateway', () => {
     expect(await shown.calls('day.reconcile')).toEqual([{ date: TODAY }]);
   });
 
-  test('that does not match says of each line what is here, what is there, whether the money is safe and what to do', async () => {
+  test('that does not match says for each line what is here, what is at the gateway, whether the money is safe and what to do', async () => {
     await compare(reconciled(apart));
     expect(await state()).toBe('different');
     expect(await at('reconcile-result').textContent()).toContain('3 differences');
@@ -100,7 +100,7 @@ describe('comparing the day with the gateway', () => {
     expect(await at('reconcile-result').textContent()).toContain('You may keep selling');
   });
 
-  test('works for a past day: shows how it compared last, compares it anew, and writes its file', async () => {
+  test('works for a past day: shows its last reconciliation, reconciles it again, and writes its file', async () => {
     await compare(reconciled());
     await shown.reply('day.reconciliation', { ok: true, value: { date: '2026-11-04', last: null } });
     await at('reconcile-date').fill('2026-11-04');
@@ -116,7 +116,7 @@ describe('comparing the day with the gateway', () => {
     expect(await shown.calls('day.exportReconciliation')).toEqual([{ date: '2026-11-04' }]);
   });
 
-  test.each(['light', 'dark'] as const)('anybody can use it, on a small screen in %s too', async (scheme) => {
+  test.each(['light', 'dark'] as const)('is accessible, also on a small screen in %s', async (scheme) => {
     await shown.size(1024, 600);
     await shown.scheme(scheme);
     await compare(reconciled(apart));

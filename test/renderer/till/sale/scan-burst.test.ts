@@ -32,8 +32,8 @@ const character = fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 1
 const strokes = (gap: fc.Arbitrary<number>, length: { minLength?: number; maxLength: number }) =>
   fc.array(fc.record({ character, gap }), length);
 
-describe('telling a barcode scanner from fingers', () => {
-  test('eight or more characters at a scanner’s pace and Enter are a scan', () => {
+describe('telling a barcode scanner from typing', () => {
+  test('eight or more characters at a scanner’s speed and Enter are a scan', () => {
     fc.assert(fc.property(strokes(fast, { minLength: 8, maxLength: 60 }), fast, scanned));
   });
 
@@ -62,7 +62,7 @@ describe('telling a barcode scanner from fingers', () => {
     expect(isScan(NO_BURST, 10)).toBe(false);
   });
 
-  test('what a scanner typed is known exactly, without what fingers typed before it', () => {
+  test('the scanned text is exact, without what was typed before it', () => {
     fc.assert(
       fc.property(
         strokes(slow, { maxLength: 12 }),

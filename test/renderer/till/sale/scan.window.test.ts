@@ -48,7 +48,7 @@ const found = async (payments: readonly PaymentView[]): Promise<void> => {
 describe('the code of a receipt, scanned at the keypad', () => {
   beforeEach(async () => found([sold]));
 
-  test('opens its payment in History, with its story and a button to refund it', async () => {
+  test('opens its payment in History, with its details and a button to refund it', async () => {
     await scan(sold.reference);
     await at('story').waitFor();
     expect(await at('history-search').inputValue()).toBe(sold.reference);
@@ -58,7 +58,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
     expect(await starts()).toEqual([]);
   });
 
-  test('leaves the amount as it was typed, for when the cashier comes back', async () => {
+  test('keeps the typed amount for when the cashier comes back', async () => {
     await type('730');
     await scan(sold.reference);
     await at('story').waitFor();
@@ -69,7 +69,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
     expect(await starts()).toEqual([]);
   });
 
-  test('brings nothing of a sale that is over into the next one', async () => {
+  test('brings nothing of a finished sale into the next one', async () => {
     const current = payment({ state: 'paid', amount: 4_200 });
     await shown.open({ till: till({ current }), history: [current] });
     await found([sold]);
@@ -80,7 +80,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
     expect(await amount()).toBe('0.00');
   });
 
-  test('shows all that it may mean when it is a number of the shop’s own', async () => {
+  test('shows every match when it is one of the shop’s own numbers', async () => {
     const other = payment({ reference: 'T1-20261102-000008-C0FFEE43', orderReference: 'TABLE-0007' });
     await found([other, { ...sold, orderReference: 'TABLE-0007' }]);
     await scan('TABLE-0007');
@@ -89,7 +89,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
     expect(await at('story').count()).toBe(0);
   });
 
-  test('interrupts no payment that runs', async () => {
+  test('does not interrupt a payment in progress', async () => {
     const current = payment({ state: 'open' });
     await shown.open({ till: till({ current }), history: [current] });
     await scan(sold.reference);
@@ -101,7 +101,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
 });
 
 describe('any other code, scanned at the keypad', () => {
-  test('of goods does not land in the amount, is not charged and not looked for', async () => {
+  test('of a product does not change the amount, and is neither charged nor searched for', async () => {
     await type('1250');
     await scan('4006381333931');
     await at('scan-ignored').waitFor();

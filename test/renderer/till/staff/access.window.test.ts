@@ -24,14 +24,14 @@ const STATES: readonly Partial<PaymentView>[] = [
 ];
 
 describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
-  test.each(STATES)('anybody can use the till while a payment is $state', async (given) => {
+  test.each(STATES)('the till is accessible while a payment is $state', async (given) => {
     await shown.scheme(scheme);
     const current = payment(given);
     await shown.open({ till: { ...practice, current }, history: [current] });
     expect(await axeViolations(shown.page)).toEqual([]);
   });
 
-  test('and before the first payment, with a problem to be read', async () => {
+  test('and before the first payment, with a problem shown', async () => {
     await shown.scheme(scheme);
     await shown.open({ till: till({ environment: 'test' }) });
     await shown.page.keyboard.press('Enter');
@@ -50,7 +50,7 @@ describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
     expect(await axeViolations(shown.page)).toEqual([]);
   });
 
-  test('and in the settings, with everything wrong that can be', async () => {
+  test('and in the settings, with every field wrong', async () => {
     await shown.scheme(scheme);
     await shown.open();
     await shown.reply('settings.read', { ok: true, value: settings({ keyStore: 'missing' }) });
@@ -64,7 +64,7 @@ describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
 });
 
 describe('the keyboard', () => {
-  test('reaches every control from the amount on and comes round again', async () => {
+  test('reaches every control, starting from the amount, and returns to it', async () => {
     await shown.open({ till: { ...practice, current: payment({ state: 'unknown' }), mayDismiss: true } });
     const visited = new Set<string>();
     for (let step = 0; step < 60; step += 1) {
@@ -88,7 +88,7 @@ describe('the keyboard', () => {
     }
   });
 
-  test('with letters twice as large the keypad, the charge key and the payment can all be reached', async () => {
+  test('with text twice as large the keypad, Charge and the payment can all be reached', async () => {
     await shown.size(1024, 600);
     await shown.open({ till: till({ current: payment({ state: 'paid' }) }) });
     await shown.page.evaluate(() => document.documentElement.style.setProperty('font-size', '32px'));
