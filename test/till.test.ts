@@ -9,7 +9,7 @@ import { memoryStaff, PINS } from './support/staff-kit.ts';
 
 let home: string;
 let till: Till;
-/** Every count of unfinished payments that the till reported, and who waits for one. */
+/** Every count of unfinished payments that the till reported, and who awaits one. */
 let counts: number[];
 let onCount: (count: number) => void;
 

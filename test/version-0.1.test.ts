@@ -1,4 +1,4 @@
-/** What version 0.1.0 left on disk opens unchanged: journals, settings, people, keys and the simulator's store. */
+/** What version 0.1.0 wrote opens unchanged: journals, settings, people, keys and the simulator's store. */
 import { cpSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -28,7 +28,7 @@ const PINS = { Chen: '572946', Lin: '47110', Sun: '290417', 'Tao Li': '615839' }
 const PUBLIC_KEY = 'MCowBQYDK2VwAyEAAx64pTqijou61sqALyAGch8BgrP7S8H+vo2+8jQpmyU=';
 const log = { ...silentLog, hide: () => undefined };
 
-/** As on a computer without a key ring: secrets lie plain in files of the owner's alone. */
+/** As on a computer without a key ring: secrets are plain, in files that only the owner can read. */
 const keyStore = {
   backend: () => 'basic_text',
   isSafe: () => Promise.resolve(false),

@@ -105,7 +105,7 @@ test('every close writes the day and its Z, as CSV and PDF, to the chosen folder
   const sum = createHash('sha256').update(pdf).digest('hex');
   expect(readFileSync(join(folder, files[5]!), 'utf8')).toBe(`${sum}  ${files[4]}\n`);
   writeFileSync(join(pictures, 'z.pdf'), pdf);
-  // Whoever goes home at once has the files all the same.
+  // The files are complete even if the till is closed at once.
   await at('day-back').click();
   await close();
   await station.close();

@@ -7,7 +7,7 @@ import { openStation, removeHome } from '../support/station.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** A copy of the windows’ sources, so that nobody’s own are edited. Inside the project, where its packages are found. */
+/** A copy of the windows’ sources to edit, inside the project, where its packages are found. */
 let sources: string;
 let server: Awaited<ReturnType<typeof startWindowServer>>;
 let station: Station;

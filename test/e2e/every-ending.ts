@@ -44,8 +44,8 @@ export const everyEnding = (): void => {
 
       const qr = customer.getByTestId('customer-qr');
       await qr.waitFor();
-      const booked = bench.simulator.store().payments.find((one) => one.reference === reference);
-      expect(readQr(await customer.screenshot())).toBe(booked?.body.RedirectURL);
+      const stored = bench.simulator.store().payments.find((one) => one.reference === reference);
+      expect(readQr(await customer.screenshot())).toBe(stored?.body.RedirectURL);
 
       bench.simulator.act({ merchantTransactionId: reference }, 'scan');
       await tillState(till, 'pending');

@@ -31,7 +31,7 @@ const plan = async (call: string, fault: string): Promise<void> => {
   expect(answer.ok).toBe(true);
 };
 
-/** Pulls the plug and starts again on the same data folder. */
+/** Cuts the power and starts again on the same data folder. */
 const pullThePlug = async (): Promise<void> => {
   await station.kill();
   station = await openStation({ home: station.home, gateway: bench.gateway });

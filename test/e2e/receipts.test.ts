@@ -22,7 +22,7 @@ const at = (testid: string) => station.till.getByTestId(testid);
 const stands = (state: string) =>
   station.till.locator(`[data-testid="receipt-state"][data-state="${state}"]`).waitFor();
 
-/** Types into Settings what a shop would, and saves. */
+/** Fills in Settings as a shop would, and saves. */
 const setUp = async (address: string, width: 58 | 80): Promise<void> => {
   await at('rail-settings').click();
   await at('printer-kind-tcp').check({ force: true });

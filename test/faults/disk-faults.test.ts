@@ -5,7 +5,7 @@ import { readOnlyJournal } from './disk/read-only.ts';
 import type { DiskFault } from './disk/rows.ts';
 import { tornLog } from './disk/torn-log.ts';
 
-/** Long: for every byte a journal is opened. */
+/** Long, because a journal is opened for every byte. */
 const timeout = 120_000;
 
 const CHECKS: readonly (readonly [string, () => Promise<DiskFault>])[] = [

@@ -14,7 +14,7 @@ const acting = { by: chen, approvedBy: chen };
 const day: Exported = { written: true, fileName: 'day.csv', rows: 2, sha256: 'a' };
 const from = (date: string): number => Date.parse(`${date}T04:00:00Z`);
 
-/** The calls as a manager makes them at a till whose day begins at four; `end` is what becomes of each export. */
+/** The calls as a manager makes them at a till whose day starts at four; `end` is how each export ends. */
 const tillOf = (end: Exported = day, change: Partial<Settings> = {}) => {
   const { journal, clock, desk, ...kit } = dayKit({ cutOff: '04:00' });
   const asked: unknown[] = [];

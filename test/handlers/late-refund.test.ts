@@ -16,7 +16,7 @@ const PAYMENT = 'T1-1';
 const REFUNDED = 2;
 const FAILED = 4;
 
-/** A till at which a payment of 12.50 was cancelled and paid after that; `taken` is what the gateway took. */
+/** A till with a payment of 12.50 that was paid after it was cancelled; `taken` is what the gateway took. */
 const paidLate = (taken: Partial<GatewayPayment> = {}) => {
   const clock = new HandClock();
   const journal = openForTest(newJournalFile());

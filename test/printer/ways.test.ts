@@ -10,7 +10,7 @@ import type { BytesOrder } from '#printer/send-bytes.ts';
 import { sendOverTcp } from '#printer/tcp.ts';
 import { temporaryFolder } from '../sqlite/kit/new-journal.ts';
 
-/** Far more than a network or a pipe keeps for somebody who does not read. */
+/** Far more than a network or a pipe buffers for a reader that does not read. */
 const LONG = Buffer.alloc(32_000_000, 'receipt ');
 
 const order = (address: string, change: Partial<BytesOrder> = {}): BytesOrder => ({
@@ -21,9 +21,9 @@ const order = (address: string, change: Partial<BytesOrder> = {}): BytesOrder =>
   ...change,
 });
 
-/** A network printer that does with each caller what the test says; `heard` are the bytes it has read. */
+/** A network printer that treats each connection as the test says; `received` has the bytes it read. */
 const networkPrinter = async (behave: (caller: Socket) => void, options = { allowHalfOpen: false }) => {
-  const heard: Buffer[] = [];
+  const received: Buffer[] = [];
   const callers = new Set<Socket>();
   const server = createServer(options, (caller) => {
     callers.add(caller);
@@ -35,17 +35,17 @@ const networkPrinter = async (behave: (caller: Socket) => void, options = { allo
     for (const caller of callers) caller.destroy();
     server.close();
   });
-  return { address: `127.0.0.1:${(server.address() as AddressInfo).port}`, heard, callers, server };
+  return { address: `127.0.0.1:${(server.address() as AddressInfo).port}`, received, callers, server };
 };
 
 describe('a printer on the network', () => {
   test('gets every byte, and has printed when it closes the connection', async () => {
-    const heard: Buffer[] = [];
-    const { address } = await networkPrinter((caller) => caller.on('data', (bytes) => heard.push(bytes)));
+    const received: Buffer[] = [];
+    const { address } = await networkPrinter((caller) => caller.on('data', (bytes) => received.push(bytes)));
     const reached: number[] = [];
-    const onReached = (): void => void reached.push(heard.length);
+    const onReached = (): void => void reached.push(received.length);
     expect(await sendOverTcp(order(address, { onReached }))).toEqual({ printed: true });
-    expect(Buffer.concat(heard).toString()).toBe('one receipt');
+    expect(Buffer.concat(received).toString()).toBe('one receipt');
     expect(reached).toEqual([0]);
   });
 
@@ -83,13 +83,13 @@ describe('a printer on the network', () => {
   });
 
   test('gets nothing when the copy could not be journaled', async () => {
-    const heard: Buffer[] = [];
-    const { address } = await networkPrinter((caller) => caller.on('data', (bytes) => heard.push(bytes)));
+    const received: Buffer[] = [];
+    const { address } = await networkPrinter((caller) => caller.on('data', (bytes) => received.push(bytes)));
     const onReached = (): void => {
       throw new Error('disk full');
     };
     await expect(sendOverTcp(order(address, { onReached }))).rejects.toThrow('disk full');
-    expect(heard).toEqual([]);
+    expect(received).toEqual([]);
   });
 });
 
@@ -128,8 +128,8 @@ describe('a printer behind a device file', () => {
 
   test('that is an ordinary file is never written to, whatever the settings say', async () => {
     const file = join(temporaryFolder(), 'journal.db');
-    writeFileSync(file, 'the books');
+    writeFileSync(file, 'the journal');
     expect(await sendToDevice(order(file))).toMatchObject({ why: 'unreachable' });
-    expect(readFileSync(file, 'utf8')).toBe('the books');
+    expect(readFileSync(file, 'utf8')).toBe('the journal');
   });
 });

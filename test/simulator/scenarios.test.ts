@@ -4,7 +4,7 @@ import type { ScenarioName } from '#simulator/scenarios.ts';
 import { amountOf } from './kit/amount-of.ts';
 import { codesIn, openShop, paymentIn, refundIn } from './kit/shop.ts';
 
-/** What happens by itself, as "second:status" from the creation on. */
+/** What happens without a person, as "second:status" from the creation on. */
 const TIMELINES: [ScenarioName, string][] = [
   ['waits', '0:1 299:1 300:5'],
   ['pays-soon', '0:1 2:2 400:2'],

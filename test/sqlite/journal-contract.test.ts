@@ -1,10 +1,18 @@
-/** What every journal does, the one on disk and the one that tests use in its place. */
+/** What every journal does: the one on disk, and the one that tests use in its place. */
 import { describe, expect, test } from 'vitest';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import type { RefundEvent, RefundIntent } from '#domain/refund/refund.ts';
 import type { ActivityJournal, Journal, RefundJournal } from '#services/journal-ports.ts';
 import { MemoryJournal } from '../support/memory-journal.ts';
-import { intended, newJournalFile, NOON, openForTest, payLate, sell, told } from './kit/new-journal.ts';
+import {
+  intended,
+  newJournalFile,
+  NOON,
+  openForTest,
+  payLate,
+  sell,
+  reportedPayment,
+} from './kit/new-journal.ts';
 
 type AnyJournal = Journal & RefundJournal & ActivityJournal;
 
@@ -51,7 +59,7 @@ describe.each<[string, () => AnyJournal]>([
       state: 'sending',
       startedAt: NOON,
     });
-    const created = { type: 'created', payment: told('T1-1', 1) } as const;
+    const created = { type: 'created', payment: reportedPayment('T1-1', 1) } as const;
     expect(journal.append('T1-1', created, NOON + 1)).toMatchObject({ state: 'open', changedAt: NOON + 1 });
     expect(journal.payment('T1-1')).toMatchObject({ state: 'open' });
     expect(journal.story('T1-1')).toMatchObject([
@@ -109,7 +117,7 @@ describe.each<[string, () => AnyJournal]>([
     const journal = open();
     sell(journal, 'paid');
     journal.append('expired', intended('expired'), NOON);
-    journal.append('expired', { type: 'created', payment: told('expired', 5) }, NOON + MINUTE);
+    journal.append('expired', { type: 'created', payment: reportedPayment('expired', 5) }, NOON + MINUTE);
     journal.append('unsent', intended('unsent'), NOON);
     journal.append('unsent', { type: 'refused', failure: 'not-sent', reasons: [], payment: null }, NOON);
     payLate(journal, 'late');
@@ -127,7 +135,7 @@ describe.each<[string, () => AnyJournal]>([
     sell(journal, reference, NOON, { orderReference: 'Table 9' });
     sell(journal, 'T1-1', NOON, { amount: 990 });
     sell(journal, 'T1-2', NOON, { amount: 990 });
-    const payment = told('T1-3', 1, { id: '777', methodTransactionId: '20261123220' });
+    const payment = reportedPayment('T1-3', 1, { id: '777', methodTransactionId: '20261123220' });
     journal.append('T1-3', intended('T1-3'), NOON);
     journal.append('T1-3', { type: 'created', payment }, NOON);
     journal.appendRefund('R1', refundOf('R1', 100), NOON);
@@ -177,7 +185,7 @@ describe.each<[string, () => AnyJournal]>([
       expect(() => journal.appendRefund('R2', event, NOON)).toThrow('never exceeds what is left');
     journal.appendRefund('R1', { type: 'refund-refused', failure: 'not-sent', reasons: [] }, NOON);
     expect(journal.appendRefund('R2', refundOf('R2', 1_250), NOON)).toMatchObject({ state: 'sending' });
-    // What the gateway has already done is imported as it is.
+    // A refund the gateway has already made is imported unchanged.
     const { intent } = refundOf('R3', 900) as RefundEvent & { type: 'refund-intended' };
     const elsewhere = { type: 'refund-found', intent, refund: reported('R3', 900, 2) } as const;
     expect(journal.appendRefund('R3', elsewhere, NOON)).toMatchObject({ state: 'refunded' });

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { byChen, dayKit, giveBack, observe, pay } from '../services/day/day-kit.ts';
+import { byChen, dayKit, makeRefund, observe, pay } from '../services/day/day-kit.ts';
 import { tradedShop } from './kit/shop-journal.ts';
 import { newJournalFile, NOON, openForTest, sell, temporaryFolder } from './kit/new-journal.ts';
 
@@ -100,7 +100,7 @@ describe('the support desk, with only a journal file,', { timeout: 60_000 }, () 
     const kit = dayKit({ file, cutOff: '04:00' });
     pay(kit, 'T1-1', [1, 2], { amount: 1_000 });
     pay(kit, 'T1-2', [1, 3], { amount: 300 });
-    giveBack(kit, 'R1', 'T1-1', 250, [1, 2]);
+    makeRefund(kit, 'R1', 'T1-1', 250, [1, 2]);
     await kit.clock.pass(15 * 3_600_000);
     pay(kit, 'T1-3', ['silence'], { amount: 70, currency: 'EUR' });
     observe(kit, 'T1-2', 2);
@@ -118,7 +118,7 @@ describe('the support desk, with only a journal file,', { timeout: 60_000 }, () 
       unresolved: [{ kind: 'payment', reference: 'T1-3', amount: 70, currency: 'EUR', state: 'unknown' }],
       zNumbers: [1],
     });
-    // Three in the morning still is the evening before, as the last Z knows.
+    // Three in the morning still belongs to the day before, by the last Z's cut-off.
     const day = await run('totals', file, '--date', '2026-11-23');
     expect(JSON.parse(day.out)).toMatchObject({ date: '2026-11-23', unresolved: [{ reference: 'T1-3' }] });
     const calendar = await run('totals', file, '--date', '2026-11-24', '--cut-off', '00:00');

@@ -6,7 +6,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { PaymentEvent } from '#domain/payment/payment.ts';
 import type { RefundEvent } from '#domain/refund/refund.ts';
-import { intended, newJournalFile, NOON, openForTest, sell, told } from './kit/new-journal.ts';
+import { intended, newJournalFile, NOON, openForTest, sell, reportedPayment } from './kit/new-journal.ts';
 
 const MINUTE = 60_000;
 
@@ -129,7 +129,7 @@ describe('the journal', () => {
 
   test('lists as unfinished what has not ended, and what ended without money while it may be paid late', () => {
     const journal = openForTest(newJournalFile());
-    const expired = told('expired', 5);
+    const expired = reportedPayment('expired', 5);
     sell(journal, 'paid');
     journal.append('expired', intended('expired'), NOON);
     journal.append('expired', { type: 'created', payment: expired }, NOON + MINUTE);
@@ -146,7 +146,7 @@ describe('the journal', () => {
   test('is a file that only its owner can read, in a folder that only its owner can enter', () => {
     const file = newJournalFile();
     openForTest(file);
-    // Windows keeps no such modes and always answers 666.
+    // Windows has no such modes and always returns 666.
     const [fileMode, folderMode] = process.platform === 'win32' ? [0o666, 0o666] : [0o600, 0o700];
     expect(statSync(file).mode & 0o777).toBe(fileMode);
     expect(statSync(dirname(file)).mode & 0o777).toBe(folderMode);

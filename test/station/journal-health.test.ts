@@ -1,4 +1,4 @@
-/** The whole station without windows, in training: what becomes of the till when its journal was damaged. */
+/** The whole station without windows, in training, with a damaged journal. */
 import { readdirSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';

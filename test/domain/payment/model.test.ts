@@ -6,12 +6,12 @@ import { exploreAll, notDrawn, notTaken, wrongAbout } from '../../faults/model/r
 import type { World } from '../../faults/model/world.ts';
 import { intent, outOfTurn, paidMeanwhile } from '../../faults/model/world.ts';
 
-/** One of those worlds for each payment as it stands, whatever the time and the calls. */
+/** One world for each state of a payment, whatever the time and the calls. */
 const worldsOnce = (): readonly World[] => [
   ...new Map(all.worlds.map((world) => [JSON.stringify({ ...world.payment, changedAt: 0 }), world])).values(),
 ];
 
-/** Seconds on a quiet machine; a busy one may take its time. */
+/** Seconds on a quiet machine; longer on a busy one. */
 const EXPLORING_MS = 120_000;
 
 let all: Explored;

@@ -24,7 +24,7 @@ const contact = (given: Partial<Contact>): Contact => ({
   ...given,
 });
 
-/** Ms from `now` until the next look for late money. */
+/** Ms from `now` until the next look-up for a late payment. */
 const waitFor = (given: Partial<Contact>, now: number): number => {
   const step = nextStep(expired, contact(given), now);
   return step.do === 'watch' ? step.at - now : Number.NaN;

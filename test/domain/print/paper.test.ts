@@ -5,21 +5,21 @@ import type { SlipBlock } from '#domain/print/slip.ts';
 const FAMILY = '👩‍👩‍👧‍👦';
 const DECOMPOSED = 'e\u0301';
 
-/** What stands on the paper, and how many letters of the printer each takes the room of. */
+/** A text, and its width in the printer's characters. */
 const CHARACTERS = [
   ['a letter', 'a', 1],
-  ['a letter with its accent in one', 'é', 1],
+  ['a precomposed accented letter', 'é', 1],
   ['a letter and a combining accent', DECOMPOSED, 1],
-  ['a letter under two marks', 'a\u0323\u0302', 1],
+  ['a letter with two combining marks', 'a\u0323\u0302', 1],
   ['a Chinese character', '茶', 2],
   ['a rare Chinese character (extension B)', '𠮷', 2],
   ['a full-width letter', 'Ａ', 2],
-  ['a Korean syllable out of its parts', '\u1112\u1161\u11ab', 2],
+  ['a Korean syllable made of its parts', '\u1112\u1161\u11ab', 2],
   ['an emoji', '🧾', 2],
   ['an emoji with a skin colour', '👍🏽', 2],
-  ['an emoji out of a text sign', '❤\ufe0f', 2],
+  ['an emoji made of a text character', '❤\ufe0f', 2],
   ['a flag', '🇨🇳', 2],
-  ['a family joined out of four', FAMILY, 2],
+  ['a family emoji joined from four', FAMILY, 2],
   ['Arabic', 'ش', 1],
   ['a typographic apostrophe', '’', 1],
 ] as const;

@@ -44,13 +44,13 @@ const live = (events: readonly RefundEvent[]): Refund =>
     advanceRefund(undefined, { type: 'refund-intended', intent }, 0),
   )!;
 
-/** A sale of 12.50 of which the gateway took so much, in hundredths. */
+/** A sale of 12.50 for which the gateway took this much, hundredths. */
 const soldFor = (taken: number): Payment => {
   const payment = gatewayPayment(sale, { statusId: 2, amount: taken });
   return advance(advance(undefined, { type: 'intended', intent: sale }, 0), { type: 'created', payment }, 0)!;
 };
 
-const anyTold = fc
+const anyReport = fc
   .constantFrom(1, 2, 3, 4, 5, 7, 14, 99)
   .chain((statusId) =>
     fc.constantFrom(
@@ -61,8 +61,8 @@ const anyTold = fc
     ),
   );
 const anyEvent: fc.Arbitrary<RefundEvent> = fc.oneof(
-  anyTold.map((refund): RefundEvent => ({ type: 'refund-created', refund })),
-  anyTold.map((refund): RefundEvent => ({ type: 'refund-observed', refund })),
+  anyReport.map((refund): RefundEvent => ({ type: 'refund-created', refund })),
+  anyReport.map((refund): RefundEvent => ({ type: 'refund-observed', refund })),
   fc.constantFrom<RefundEvent>(
     { type: 'refund-resent' },
     { type: 'refund-missed' },

@@ -58,7 +58,7 @@ describe('the business day', () => {
     ),
     cutOff: fc.constantFrom('00:00', '00:30', '02:00', '02:30', '04:00', '23:30'),
   });
-  // Half of them close to a night in which clocks change somewhere.
+  // Half of them near a night when clocks change somewhere.
   const anyInstant = fc.oneof(
     fc.integer({ min: Date.UTC(2011), max: Date.UTC(2040) }),
     fc

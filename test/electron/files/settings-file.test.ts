@@ -39,7 +39,7 @@ test('settings of an older version get defaults for what is new', () => {
   });
 });
 
-/** As the version before settings were declared in tables wrote it, byte for byte. */
+/** As the previous version wrote it, byte for byte. */
 const FILE_OF_BEFORE = `{
   "environment": "live",
   "siteId": "30201",

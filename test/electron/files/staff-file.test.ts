@@ -12,7 +12,7 @@ import { plainPins, shopStaff } from '../../support/staff-kit.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 import { paperLog } from '../system/paper-log.ts';
 
-/** A key ring that turns texts around; `open` can be taken away. */
+/** A key ring that reverses texts; unless `isThere` it opens nothing. */
 const keyRing = (isThere = true) => {
   const ring = {
     isThere,

@@ -10,7 +10,7 @@ import { PaperLog } from '../../sqlite/kit/shop-journal.ts';
 const newFile = () => join(temporaryFolder(), 'keys', 'signing-key.json');
 const bytes = Buffer.from('row 7');
 
-/** A key store that turns texts around. */
+/** A key store that reverses texts. */
 const turned = (text: string) => Array.from(text).reverse().join('');
 const keyRing: KeyStore = {
   backend: () => 'turning',

@@ -14,7 +14,7 @@ afterEach(() => rmSync(home, { recursive: true }));
 
 const KEY = 'k3y-canary-0001';
 
-/** A key ring that turns every byte round and signs with its own name. */
+/** A key ring that inverts every byte and adds its own name. */
 const keyRing = (name: string, safe = true): KeyStore & { safe: boolean } => {
   const ring = {
     safe,
@@ -34,7 +34,7 @@ const keyRing = (name: string, safe = true): KeyStore & { safe: boolean } => {
   return ring;
 };
 
-/** Seals a key and puts it in the place of the one before it; whether it could be sealed. */
+/** Seals a key and replaces the previous one; returns whether it could be sealed. */
 const keep = async (vault: Vault, environment: 'test' | 'live', apiKey: string): Promise<boolean> => {
   const key = await vault.seal(environment, apiKey);
   if (key.sealed) key.keep();

@@ -28,7 +28,7 @@ test.each([
 ])('a field called %s is redacted', (name) => expect(isSecretName(name)).toBe(true));
 
 test.each(['tokenLifetime', 'pinned', 'requestId', 'reference', 'keySaved', 'opinion'])(
-  'a field called %s is left readable',
+  'a field called %s is not redacted',
   (name) => expect(isSecretName(name)).toBe(false),
 );
 

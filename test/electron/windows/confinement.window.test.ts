@@ -27,7 +27,7 @@ afterAll(async () => {
 
 type Listening = { asked?: Promise<string> };
 
-/** From here on main remembers the first address that a window was to be led to. */
+/** From now on main records the first address that a window tried to open. */
 const listenForLeaving = (): Promise<void> =>
   station.app.evaluate(({ BrowserWindow }) => {
     (globalThis as Listening).asked = new Promise<string>((resolve) => {

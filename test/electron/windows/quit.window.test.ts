@@ -32,7 +32,7 @@ afterEach(async () => {
 
 type Asked = { questions?: string[] };
 
-/** From here on the person at the till answers every question with that button; what was asked is kept. */
+/** From now on every question is answered with that button; the questions are recorded. */
 const answerWith = (button: string): Promise<void> =>
   station.app.evaluate(({ dialog }, button) => {
     const asked = globalThis as Asked;
@@ -45,7 +45,7 @@ const answerWith = (button: string): Promise<void> =>
 
 const questions = (): Promise<string[]> => station.app.evaluate(() => (globalThis as Asked).questions ?? []);
 
-/** Presses the cross of the till's window. */
+/** Closes the till's window by its close button. */
 const closeTill = (): Promise<void> =>
   station.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()

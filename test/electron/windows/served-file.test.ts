@@ -27,7 +27,7 @@ test.each([
   'app://countertop/till.html%00.css',
 ])('no path leads out of the folder: %s', (url) => {
   const served = get(url);
-  // The address itself swallows some dots; what is left must lie inside or be refused.
+  // URL parsing removes some dots; the rest must stay inside the folder or be refused.
   expect(served?.path ?? resolve(FOLDER, 'inside')).toContain(resolve(FOLDER, '.') + '/');
   if (url.includes('%2f') || url.includes('%00') || url.includes('%A.')) expect(served).toBeUndefined();
 });

@@ -31,7 +31,7 @@ const titles = (): Promise<string[]> =>
       .sort(),
   );
 
-/** Does something to one of the windows from inside main. */
+/** Runs an action on one of the windows inside main. */
 const onWindow = (title: string, act: 'close' | 'crash'): Promise<void> =>
   station.app.evaluate(
     ({ BrowserWindow }, { title, act }) => {

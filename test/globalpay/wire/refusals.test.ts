@@ -150,7 +150,7 @@ describe('Outcome unknown', () => {
   });
 
   it.each([
-    ['a page in place of an answer', htmlWith(200), 'not-json'],
+    ['a web page instead of an answer', htmlWith(200), 'not-json'],
     ['half an answer', json(201, JSON.stringify(answer('payment-created')).slice(0, -9)), 'not-json'],
     ['an empty answer', json(201, ''), 'empty'],
     ['no content', ((response) => response.writeHead(204).end()) satisfies Script, 'empty'],
@@ -160,7 +160,7 @@ describe('Outcome unknown', () => {
     ['an empty 400', json(400, ''), 'http 400'],
     ['a 400 that says nothing', json(400, {}), 'http 400'],
     ['a 405', json(405, ''), 'http 405'],
-    ['an answer that names two amounts', json(201, twoAmounts), 'said-twice'],
+    ['an answer with two amounts', json(201, twoAmounts), 'said-twice'],
   ])('%s', async (_case, script, detail) => {
     expect(await create(script)).toEqual({ kind: 'malformed', detail });
   });

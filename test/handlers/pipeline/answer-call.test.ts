@@ -23,7 +23,7 @@ const INPUT = { reference: 'A-1' };
 
 type Sender = 'till' | 'customer' | undefined;
 
-/** A till that answers every call alike. */
+/** A till that answers every call the same way. */
 const tillAnswering = (answer: (name: string, input: unknown) => unknown = () => OK, development = false) => {
   const log = paperLog();
   const call = vi.fn(async (name: string, input: unknown) =>

@@ -19,7 +19,7 @@ const NAMED = {
   installer: 'ivan',
 } as const;
 
-/** Who gets through to a call that needs this, written out on purpose: not what the program says, what the shop wants. */
+/** Who may make a call that needs this permission, written out independently of the program. */
 const MAY: Readonly<Record<Exclude<Need, 'anyone'>, readonly StaffRole[]>> = {
   'signed-in': ['cashier', 'supervisor', 'manager', 'auditor', 'installer'],
   charge: ['cashier', 'supervisor', 'manager'],
@@ -39,7 +39,7 @@ const MAY: Readonly<Record<Exclude<Need, 'anyone'>, readonly StaffRole[]>> = {
   'read-audit': ['manager', 'auditor'],
 };
 
-/** The calls that need nobody: to show what is on the screen, and to sign in. */
+/** The calls without sign-in: those that show the screen, and signing in. */
 const OPEN_TO_ALL = [
   'till.snapshot',
   'customer.snapshot',
@@ -67,7 +67,7 @@ test('only these calls need nobody signed in', () => {
 
 describe.each(STAFF_ROLES)('signed in as %s', (role) => {
   test.each(names)('%s goes through only if the role may, and a refusal is in the journal', async (name) => {
-    const { session, call, handled, lastTold } = kitWith();
+    const { session, call, handled, lastRecord } = kitWith();
     await session.signIn(NAMED[role], PINS[NAMED[role]]);
     const reply = await call(name);
     const { needs } = calls[name];
@@ -78,7 +78,7 @@ describe.each(STAFF_ROLES)('signed in as %s', (role) => {
     expect(handled).toEqual([]);
     const why = role === 'auditor' || role === 'installer' ? 'not-permitted' : 'approval-needed';
     expect(reply).toEqual(refuse(why, { permission: needs }));
-    expect(lastTold()).toMatchObject({
+    expect(lastRecord()).toMatchObject({
       type: 'permission-refused',
       by: { role },
       permission: needs,
@@ -88,7 +88,7 @@ describe.each(STAFF_ROLES)('signed in as %s', (role) => {
   });
 });
 
-/** Where all exports go, and whether they come by themselves: what stays set when whoever set it has left. */
+/** The calls that set the export folder and the export at every close. */
 const EXPORT_SETTINGS = ['export.chooseFolder', 'export.ownFolder', 'export.atClose'] as const;
 
 test.each([
@@ -115,10 +115,10 @@ test.each(EXPORT_SETTINGS)('training changes nothing real: %s needs a manager’
 test.each(names.filter((name) => calls[name].needs !== 'anyone'))(
   'with nobody signed in %s is refused, and the refusal is in the journal',
   async (name) => {
-    const { call, handled, lastTold } = kitWith();
+    const { call, handled, lastRecord } = kitWith();
     expect(await call(name)).toEqual(refuse('sign-in-needed', { permission: calls[name].needs }));
     expect(handled).toEqual([]);
-    expect(lastTold()).toMatchObject({ type: 'permission-refused', by: null, call: name });
+    expect(lastRecord()).toMatchObject({ type: 'permission-refused', by: null, call: name });
   },
 );
 
@@ -149,7 +149,7 @@ test('a missing handler does not compile, nor one that ignores who acts', () => 
   const { 'day.read': forgotten, ...others } = handlers;
   // @ts-expect-error One call has no handler.
   const all: Handlers = others;
-  // @ts-expect-error Anyone may make this call: there may be nobody to act.
+  // @ts-expect-error Anyone may make this call, so nobody may be signed in.
   const touch: Handlers['session.touch'] = (_input, { by }: Acting) => refuse('unexpected', { by: by.name });
   expect([all, forgotten, touch]).toHaveLength(3);
 });

@@ -15,7 +15,7 @@ interface Pushed {
   readonly payload: unknown;
 }
 
-/** Windows of a till at which nobody is signed in yet, with everything that was pushed to them. */
+/** The windows of a till at which nobody is signed in yet, with everything pushed to them. */
 const shownTill = () => {
   const kit = stationKit();
   const { clock, journal, desk: payments } = kit;
@@ -49,7 +49,7 @@ const shownTill = () => {
     push: (name: EventName, payload: unknown) => void pushed.push({ name, payload }),
   };
   pushChanges(ports, changes, people.session, () => state.station);
-  /** What was pushed since the last time, after this turn. */
+  /** What was pushed since the last call, after this turn. */
   const pushes = async (): Promise<readonly Pushed[]> => {
     await Promise.resolve();
     return pushed.splice(0);

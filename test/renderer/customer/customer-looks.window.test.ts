@@ -16,7 +16,7 @@ const show = async (state: (typeof SALE_STATES)[number] | 'idle', given = {}) =>
   if (state === 'open') await window.page.getByTestId('customer-qr').waitFor();
 };
 
-/** What the accessibility rules find, and every word with less than 7:1 to its ground, whatever its size. */
+/** Accessibility violations, and every text with a contrast below 7:1. */
 const complaints = async (): Promise<readonly string[]> =>
   window.page.evaluate(async (): Promise<readonly string[]> => {
     const { axe: rules } = globalThis as unknown as { axe: typeof axe };

@@ -7,7 +7,7 @@ import { readReport } from '#services/day/report.ts';
 import { isSignedBy } from '#sqlite/check/signature.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { newKey } from '../../support/new-key.ts';
-import { byChen, chen, dayKit, giveBack, lin, observe, pay } from './day-kit.ts';
+import { byChen, chen, dayKit, makeRefund, lin, observe, pay } from './day-kit.ts';
 
 const HOUR = 3_600_000;
 const [OPEN, PAID, CANCELLED] = [1, 2, 3];
@@ -26,7 +26,7 @@ describe('closing the day', () => {
     pay(kit, 'T1-1', [OPEN, PAID], { amount: 1_000, cashier: lin });
     await kit.clock.pass(HOUR);
     pay(kit, 'T1-2', [OPEN, PAID], { amount: 2_000, currency: 'EUR' });
-    giveBack(kit, 'R1', 'T1-1', 250, [1, 2]);
+    makeRefund(kit, 'R1', 'T1-1', 250, [1, 2]);
     const first = await closed(kit.desk);
     expect(first.record).toMatchObject({ number: 1, date: '2026-11-23', clockWasBehind: false });
     expect(first.record.report).toMatchObject({
@@ -111,7 +111,7 @@ describe('closing the day', () => {
     pay(kit, 'T1-1', ['silence']);
     pay(kit, 'T1-2', [OPEN]);
     pay(kit, 'T1-3', [OPEN, PAID]);
-    giveBack(kit, 'R1', 'T1-3', 100, []);
+    makeRefund(kit, 'R1', 'T1-3', 100, []);
     const some = { by: lin, approvedBy: chen, signOffs: { 'T1-1': 'customer left', R1: '' } };
     expect(await kit.desk.close(some)).toMatchObject({ why: 'day-unresolved' });
     const signOffs = { ...some.signOffs, 'T1-2': 'still scanning' };
@@ -151,9 +151,9 @@ describe('closing the day', () => {
     const kit = dayKit();
     pay(kit, 'T1-1', [OPEN, CANCELLED]);
     observe(kit, 'T1-1', PAID);
-    giveBack(kit, 'R1', 'T1-1', 1_000, [1, 2]);
+    makeRefund(kit, 'R1', 'T1-1', 1_000, [1, 2]);
     expect((await readReport(kit.ports)).late).toMatchObject([{ settled: 'open' }]);
-    giveBack(kit, 'R2', 'T1-1', 250, [1]);
+    makeRefund(kit, 'R2', 'T1-1', 250, [1]);
     const { report } = (await closed(kit.desk)).record;
     expect(report.late).toMatchObject([{ reference: 'T1-1', settled: 'given-back', earlier: false }]);
   });
@@ -170,7 +170,7 @@ describe('closing the day', () => {
       { reference: 'T1-3', settled: 'open', earlier: false },
     ]);
     kit.journal.append('T1-1', { type: 'late-accepted', by: lin }, kit.clock.now());
-    giveBack(kit, 'R2', 'T1-2', 1_250, [1, 2]);
+    makeRefund(kit, 'R2', 'T1-2', 1_250, [1, 2]);
     const { report } = (await closed(kit.desk)).record;
     expect(report.payments).toEqual({});
     expect(report.late).toEqual([

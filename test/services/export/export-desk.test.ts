@@ -47,11 +47,11 @@ const deskKit = () => {
     log: silentLog,
     onChange,
   });
-  /** Who has which file, as the books have it. */
+  /** Who exported which file, according to the journal. */
   const noted = () => journal.records(['exported'], 0).map(({ record }) => record);
   const end = async (how: Exported | Error): Promise<void> => {
     ends.at(-1)?.(how);
-    // Everything that only waits for this end has its turn before the next task.
+    // Everything that waits for this end runs before the next task.
     await new Promise((resolve) => setImmediate(resolve));
   };
   return { desk, journal, noted, statuses, asked, end, page };

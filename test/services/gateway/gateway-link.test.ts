@@ -6,7 +6,7 @@ import { settle } from '../../support/hand-clock.ts';
 
 const REFUSED: Answer<never> & { kind: 'unreachable' } = { kind: 'unreachable', detail: 'ECONNREFUSED' };
 
-/** A desk whose gateway is called by a link, and what the link reports. */
+/** A desk that calls its gateway through a link, and what the link reports. */
 const kitByLink = () => {
   let isOnline = true;
   let changes = 0;
@@ -26,10 +26,10 @@ const kitByLink = () => {
     link,
     logged,
     changes: () => changes,
-    /** Times the link was probed. */
+    /** How often the link was probed. */
     probes: () => kit.gateway.calls.filter((call) => call === 'method').length,
     network: (state: 'up' | 'down') => (isOnline = state === 'up'),
-    /** Charges while the gateway refuses connections, so often. */
+    /** Charges this often while the gateway refuses connections. */
     chargeAndFail: async (times: number): Promise<void> => {
       kit.gateway.next.create = Array(times).fill(REFUSED) as (typeof REFUSED)[];
       for (let charge = 0; charge < times; charge += 1) {
@@ -155,8 +155,8 @@ describe('an idle gateway link in trouble', () => {
 
   test('is probed no more often without a network', async () => {
     const kit = kitByLink();
-    const nobodyKnows = { ...REFUSED, detail: 'ENOTFOUND' };
-    kit.gateway.next.method = Array(100).fill(nobodyKnows) as (typeof nobodyKnows)[];
+    const unknownHost = { ...REFUSED, detail: 'ENOTFOUND' };
+    kit.gateway.next.method = Array(100).fill(unknownHost) as (typeof unknownHost)[];
     await kit.chargeAndFail(5);
     await kit.clock.pass(5_000 + 10 * 15_000);
     expect(kit.probes()).toBe(11);

@@ -4,8 +4,8 @@ import { settle } from '../../support/hand-clock.ts';
 
 const MINUTE = 60_000;
 
-/** A sale whose answer was lost, set aside while the gateway cannot be asked about it. */
-const setAside = async (parkingAllowed: boolean) => {
+/** A sale whose answer was lost, parked while the gateway cannot be reached. */
+const parkedSale = async (parkingAllowed: boolean) => {
   const kit = stationKit({ parkingAllowed });
   kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
   const list = kit.gateway.list.bind(kit.gateway);
@@ -13,7 +13,7 @@ const setAside = async (parkingAllowed: boolean) => {
   const reference = started(kit);
   await settle();
   expect(kit.desk.dismiss(reference)).toBe(true);
-  /** From here on the gateway can be asked again. */
+  /** From here on the gateway can be reached again. */
   const reach = (): unknown => Object.assign(kit.gateway, { list });
   return { kit, reference, reach };
 };
@@ -31,7 +31,7 @@ const paidSale = async () => {
 
 describe('while a parked payment is still being checked', () => {
   test('nothing is charged, and the cashier sees which payment it is', async () => {
-    const { kit, reference } = await setAside(false);
+    const { kit, reference } = await parkedSale(false);
     expect(kit.desk.blocking).toMatchObject({ reference });
     expect(kit.desk.start(900, '')).toMatchObject({
       started: false,
@@ -42,7 +42,7 @@ describe('while a parked payment is still being checked', () => {
   });
 
   test('the next charge starts as soon as the gateway has reported its end', async () => {
-    const { kit, reference, reach } = await setAside(false);
+    const { kit, reference, reach } = await parkedSale(false);
     reach();
     await kit.clock.pass(MINUTE);
     expect(stateOf(kit, reference)).toBe('cancelled');
@@ -50,7 +50,7 @@ describe('while a parked payment is still being checked', () => {
   });
 
   test('it blocks until a quarter of an hour after its code has expired, and the windows show that', async () => {
-    const { kit, reference } = await setAside(false);
+    const { kit, reference } = await parkedSale(false);
     await kit.clock.pass(24 * MINUTE);
     expect(kit.desk.start(900, '').started).toBe(false);
     const before = kit.shown.length;
@@ -62,7 +62,7 @@ describe('while a parked payment is still being checked', () => {
   });
 
   test('a shop that allows parking serves the next customer meanwhile', async () => {
-    const { kit, reference } = await setAside(true);
+    const { kit, reference } = await parkedSale(true);
     expect(kit.desk.blocking).toBeUndefined();
     expect(kit.desk.start(900, '').started).toBe(true);
     expect(kit.desk.parked).toMatchObject([{ reference }]);
@@ -71,14 +71,14 @@ describe('while a parked payment is still being checked', () => {
 
 describe('unparking a payment', () => {
   test('makes it the current one again', async () => {
-    const { kit, reference } = await setAside(true);
+    const { kit, reference } = await parkedSale(true);
     expect(kit.desk.unpark(reference)).toMatchObject({ unparked: true, payment: { reference } });
     expect(kit.desk.current).toMatchObject({ reference });
     expect(kit.desk.parked).toEqual([]);
   });
 
   test('is refused while another payment runs', async () => {
-    const { kit, reference } = await setAside(true);
+    const { kit, reference } = await parkedSale(true);
     const running = started(kit, 900);
     await settle();
     expect(kit.desk.unpark(reference)).toEqual({ unparked: false, why: 'payment-running' });
@@ -115,7 +115,7 @@ describe('the same amount once more', () => {
   });
 
   test('asks as long as the earlier payment is unfinished', async () => {
-    const { kit, reference } = await setAside(true);
+    const { kit, reference } = await parkedSale(true);
     await kit.clock.pass(20 * MINUTE);
     expect(kit.desk.start(1250, '')).toMatchObject({ why: 'same-amount', earlier: { reference } });
   });
@@ -140,7 +140,7 @@ describe('the same amount once more', () => {
   });
 
   test('asks again when the earlier payment has changed meanwhile, from outcome unknown to paid', async () => {
-    const { kit, reference, reach } = await setAside(true);
+    const { kit, reference, reach } = await parkedSale(true);
     kit.gateway.set(reference, { statusId: 2 });
     reach();
     await kit.clock.pass(MINUTE);

@@ -164,8 +164,8 @@ describe('cancelling', () => {
   });
 
   test.each([
-    ['whoever stands at the till, by name', { by: 'cashier', person: lin }],
-    ['nobody when the time ran out', { by: 'deadline', person: null }],
+    ['cancelled by the cashier, with the name', { by: 'cashier', person: lin }],
+    ['cancelled at the deadline', { by: 'deadline', person: null }],
   ])('the journal says that it was %s', async (_who, asked) => {
     const kit = stationKit();
     const reference = started(kit);

@@ -54,7 +54,7 @@ const kit = (
   return { clock, journal, printer, shown, files, records, paid, ports, queue, queueOver, desk };
 };
 
-/** Asks for CNY 5.00 of the payment T1-1 back, as R1. */
+/** Requests a refund of CNY 5.00 of payment T1-1, as R1. */
 const askRefund = (journal: OpenJournal): void => {
   journal.appendRefund(
     'R1',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { byChen, chen, giveBack } from '../day/day-kit.ts';
+import { byChen, chen, makeRefund } from '../day/day-kit.ts';
 import type { ReconcileKit } from './reconcile-kit.ts';
-import { DAY, giveBackThere, reconcileKit, whys } from './reconcile-kit.ts';
+import { DAY, refundInDashboard, reconcileKit, whys } from './reconcile-kit.ts';
 
 const [OPEN, PAID, CANCELLED, PARTIALLY_REFUNDED] = [1, 2, 3, 21];
 const HOUR = 3_600_000;
@@ -16,7 +16,7 @@ const pagesAsked = async ({ simulator }: ReconcileKit): Promise<readonly string[
     .map(({ path }) => /pageIndex=(\d+)/.exec(path)?.[1] ?? '');
 };
 
-/** Every way in which the two sides can come apart. */
+/** Every kind of difference between the two sides. */
 const dayApart = async (kit: ReconcileKit): Promise<void> => {
   const { both, here, there, journal, clock } = kit;
   await both('T1-agreed', [OPEN, PAID], PAID);
@@ -33,7 +33,7 @@ const dayApart = async (kit: ReconcileKit): Promise<void> => {
   const late = await there('T1-returned', PAID);
   here('T1-returned', [OPEN, CANCELLED], late);
   journal.append('T1-returned', { type: 'observed', payment: late }, clock.now());
-  await giveBackThere(kit, 'T1-returned', 'DASHBOARD');
+  await refundInDashboard(kit, 'T1-returned', 'DASHBOARD');
 };
 
 describe('reconciling a day with the gateway’s list', () => {
@@ -144,7 +144,7 @@ describe('reconciling a day with the gateway’s list', () => {
     const kit = await reconcileKit();
     await kit.both('T1-1', [OPEN, PAID], PAID);
     await kit.both('T1-2', [OPEN, PAID], PAID);
-    await giveBackThere(kit, 'T1-1', 'DASHBOARD');
+    await refundInDashboard(kit, 'T1-1', 'DASHBOARD');
     await kit.clock.pass(1_000);
     const { record } = await kit.reconciler.reconcile(DAY, chen);
     expect(record).toMatchObject({ result: 'matched', refundsAsked: 'every', refunds: { matched: 1 } });
@@ -155,7 +155,7 @@ describe('reconciling a day with the gateway’s list', () => {
     const kit = await reconcileKit();
     await kit.both('T1-1', [OPEN, PAID], PAID);
     await kit.clock.pass(24 * HOUR);
-    giveBack(kit, 'T1-R1', 'T1-1', 250, [OPEN]);
+    makeRefund(kit, 'T1-R1', 'T1-1', 250, [OPEN]);
     await kit.reconciler.reconcile('2026-11-24', chen);
     expect(whys(kit, '2026-11-24')).toEqual(['T1-R1: refund-only-here']);
   });
@@ -182,7 +182,7 @@ describe('reconciling a day with the gateway’s list', () => {
   test('finds the refund behind a payment that the gateway reports as refunded, at a close too', async () => {
     const kit = await reconcileKit();
     await kit.both('T1-1', [OPEN, PAID], PAID);
-    await giveBackThere(kit, 'T1-1', 'DASHBOARD');
+    await refundInDashboard(kit, 'T1-1', 'DASHBOARD');
     await kit.control('set-status', { reference: 'T1-1', statusId: PARTIALLY_REFUNDED });
     await kit.clock.pass(1_000);
     await kit.day.close(byChen);

@@ -10,7 +10,7 @@ import { gatewayPayment } from '../../support/scripted-gateway.ts';
 const HOUR = 3_600_000;
 type Listing = Awaited<ReturnType<Gateway['list']>>;
 
-/** A gateway's list of payments made so many minutes after nine, two on a page; `next` answers come first. */
+/** A gateway's list of payments made these minutes after nine, two per page; `next` answers come first. */
 const refilling = (made: readonly GatewayPayment[], lastAt: number | null = null) => {
   const clock = new HandClock();
   const opening = clock.now();

@@ -23,11 +23,15 @@ describe('a refund that cannot start', () => {
 
   test.each<[string, Fault, Refused]>([
     [
-      'has trouble of its own',
+      'has an error',
       { kind: 'server-fault', status: 500, retryAfterMs: null },
       { ok: false, why: 'refund-gateway-fault' },
     ],
-    ['answers nonsense', { kind: 'malformed', detail: 'empty' }, { ok: false, why: 'refund-unclear' }],
+    [
+      'sends an unreadable answer',
+      { kind: 'malformed', detail: 'empty' },
+      { ok: false, why: 'refund-unclear' },
+    ],
     [
       'does not accept the credentials',
       { kind: 'credentials-refused' },
@@ -39,7 +43,7 @@ describe('a refund that cannot start', () => {
       { ok: false, why: 'refund-elsewhere', siteId: settings.siteId },
     ],
     [
-      'rejects the question',
+      'rejects the call',
       { kind: 'rejected', reasons: [{ code: 17, info: 'invalid' }], payment: null },
       { ok: false, why: 'refund-rejected', reasons: [{ code: 17, info: 'invalid' }] },
     ],

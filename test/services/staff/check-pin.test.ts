@@ -9,7 +9,7 @@ import { member, PINS, shopStaff, staffKit } from '../../support/staff-kit.ts';
 const WRONG = '9999';
 const MINUTE = 60_000;
 
-/** Why PINs were refused, as the books have it. */
+/** Why PINs were refused, according to the journal. */
 const refusals = (journal: MemoryJournal): readonly PinRefusal[] =>
   journal.records(['pin-refused'], 0).map(({ record }) => record.why);
 
@@ -22,9 +22,14 @@ describe('a PIN at the till', () => {
   });
 
   test('that is wrong is in the journal, without its digits', async () => {
-    const { ports, journal, lastTold } = staffKit();
+    const { ports, journal, lastRecord } = staffKit();
     await checkPin(ports, 'lin', WRONG);
-    expect(lastTold()).toMatchObject({ type: 'pin-refused', by: { id: 'lin' }, failures: 1, lockedForMs: 0 });
+    expect(lastRecord()).toMatchObject({
+      type: 'pin-refused',
+      by: { id: 'lin' },
+      failures: 1,
+      lockedForMs: 0,
+    });
     expect(JSON.stringify(journal.activity)).not.toContain(WRONG);
   });
 
@@ -74,9 +79,9 @@ describe('a PIN at the till', () => {
   });
 
   test('of a person removed from staff is refused, and the attempt is in the journal', async () => {
-    const { ports, lastTold } = staffKit();
+    const { ports, lastRecord } = staffKit();
     expect(await checkPin(ports, 'nobody', WRONG)).toEqual({ ok: false, why: 'person-unknown' });
-    expect(lastTold()).toEqual({
+    expect(lastRecord()).toEqual({
       type: 'pin-refused',
       by: null,
       why: 'person-unknown',
@@ -94,7 +99,7 @@ describe('an auditor', () => {
   };
 
   test('sees an attempt during a lockout, and how long that still lasts', async () => {
-    const { ports, clock, lastTold } = await lockedOut();
+    const { ports, clock, lastRecord } = await lockedOut();
     await clock.pass(2_000);
     await checkPin(ports, 'lin', PINS.lin);
     const tried = {
@@ -104,12 +109,12 @@ describe('an auditor', () => {
       failures: 3,
       lockedForMs: 3_000,
     };
-    expect(lastTold()).toMatchObject(tried);
+    expect(lastRecord()).toMatchObject(tried);
   });
 
   test('sees attempts on a locked-out person once a minute while they go on', async () => {
-    const shutOut = { ...member('Mei', 'cashier', '5093'), failures: 10 };
-    const { ports, clock, journal } = staffKit({}, [...shopStaff, shutOut]);
+    const lockedMei = { ...member('Mei', 'cashier', '5093'), failures: 10 };
+    const { ports, clock, journal } = staffKit({}, [...shopStaff, lockedMei]);
     for (let second = 0; second < 180; second += 1) {
       for (let count = 0; count < 20; count += 1) await checkPin(ports, 'mei', '5093');
       await clock.pass(1_000);

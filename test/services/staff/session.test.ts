@@ -12,9 +12,9 @@ const withLin = async () => {
 
 describe('signing in', () => {
   test('with the right PIN signs the person in, and is in the journal', async () => {
-    const { session, lastTold } = await withLin();
+    const { session, lastRecord } = await withLin();
     expect(session.person).toEqual(personCalled('Lin'));
-    expect(lastTold()).toEqual({ type: 'signed-in', by: personCalled('Lin') });
+    expect(lastRecord()).toEqual({ type: 'signed-in', by: personCalled('Lin') });
   });
 
   test('with a wrong PIN does not', async () => {
@@ -24,12 +24,12 @@ describe('signing in', () => {
   });
 
   test('a handover is recorded differently from a sign-out', async () => {
-    const { session, lastTold } = await withLin();
+    const { session, lastRecord } = await withLin();
     session.signOut('handover');
-    expect(lastTold()).toEqual({ type: 'signed-out', by: personCalled('Lin'), why: 'handover' });
+    expect(lastRecord()).toEqual({ type: 'signed-out', by: personCalled('Lin'), why: 'handover' });
     await session.signIn('sun', PINS.sun);
     session.signOut('asked');
-    expect(lastTold()).toEqual({ type: 'signed-out', by: personCalled('Sun'), why: 'asked' });
+    expect(lastRecord()).toEqual({ type: 'signed-out', by: personCalled('Sun'), why: 'asked' });
   });
 
   test('nobody is signed in when the journal cannot be written', async () => {
@@ -40,19 +40,19 @@ describe('signing in', () => {
   });
 
   test('the first person of a new till becomes its manager', async () => {
-    const { session, told, staff } = staffKit({}, []);
+    const { session, recordTypes, staff } = staffKit({}, []);
     expect(session.state).toEqual({ stage: 'first-manager' });
     expect(await session.makeFirstManager('  Chen ', PINS.chen)).toMatchObject({ changed: true });
     expect(session.person).toMatchObject({ name: 'Chen', role: 'manager' });
     expect(staff.read()).toHaveLength(1);
-    expect(told()).toEqual(['staff-added', 'signed-in']);
+    expect(recordTypes()).toEqual(['staff-added', 'signed-in']);
   });
 
   test('nobody becomes first manager once there is staff', async () => {
-    const { session, staff, lastTold } = staffKit();
+    const { session, staff, lastRecord } = staffKit();
     expect(await session.makeFirstManager('Mallory', '918273')).toBeUndefined();
     expect(staff.read()).toHaveLength(5);
-    expect(lastTold()).toMatchObject({ type: 'permission-refused', call: 'session.firstManager' });
+    expect(lastRecord()).toMatchObject({ type: 'permission-refused', call: 'session.firstManager' });
   });
 
   test('a lost list of people is visible in the journal', async () => {
@@ -60,18 +60,18 @@ describe('signing in', () => {
     kit.session.signOut('asked');
     kit.staff.write([]);
     await kit.session.makeFirstManager('Chen', PINS.chen);
-    expect(kit.told().slice(-3)).toEqual(['staff-reset', 'staff-added', 'signed-in']);
+    expect(kit.recordTypes().slice(-3)).toEqual(['staff-reset', 'staff-added', 'signed-in']);
   });
 });
 
 describe('an idle till', () => {
   test('locks after five minutes and remembers who was signed in', async () => {
-    const { session, clock, lastTold } = await withLin();
+    const { session, clock, lastRecord } = await withLin();
     await clock.pass(5 * MINUTE - 1);
     expect(session.person).not.toBeNull();
     await clock.pass(1);
     expect(session.state).toEqual({ stage: 'signed-out', locked: personCalled('Lin') });
-    expect(lastTold()).toEqual({ type: 'signed-out', by: personCalled('Lin'), why: 'idle' });
+    expect(lastRecord()).toEqual({ type: 'signed-out', by: personCalled('Lin'), why: 'idle' });
   });
 
   test('does not lock while it is in use', async () => {
@@ -103,13 +103,13 @@ describe('an idle till', () => {
 
 describe('permissions', () => {
   test('a cashier charges and cannot settle a late payment; the refusal is in the journal', async () => {
-    const { session, lastTold } = await withLin();
+    const { session, lastRecord } = await withLin();
     expect(session.admit('charge', 'payments.start')).toMatchObject({ admitted: true });
     expect(session.admit('settle-late', 'payments.acceptUnsettled')).toEqual({
       admitted: false,
       why: 'approval-needed',
     });
-    expect(lastTold()).toEqual({
+    expect(lastRecord()).toEqual({
       type: 'permission-refused',
       by: personCalled('Lin'),
       permission: 'settle-late',
@@ -119,9 +119,9 @@ describe('permissions', () => {
   });
 
   test('with nobody signed in everything is refused and recorded', () => {
-    const { session, lastTold } = staffKit();
+    const { session, lastRecord } = staffKit();
     expect(session.admit('signed-in', 'settings.read')).toEqual({ admitted: false, why: 'sign-in-needed' });
-    expect(lastTold()).toMatchObject({
+    expect(lastRecord()).toMatchObject({
       type: 'permission-refused',
       by: null,
       permission: 'signed-in',
@@ -130,17 +130,17 @@ describe('permissions', () => {
   });
 
   test('an auditor may only read, and no approval changes that', async () => {
-    const { session, lastTold } = staffKit();
+    const { session, lastRecord } = staffKit();
     await session.signIn('audrey', PINS.audrey);
     expect(session.admit('read-audit', 'audit.page')).toMatchObject({ admitted: true });
     expect(session.admit('charge', 'payments.start')).toEqual({ admitted: false, why: 'not-permitted' });
-    expect(lastTold()).toMatchObject({ type: 'permission-refused', why: 'not-permitted' });
+    expect(lastRecord()).toMatchObject({ type: 'permission-refused', why: 'not-permitted' });
   });
 
   test('a supervisor’s PIN approves one permission for a minute, and both names are in the journal', async () => {
-    const { session, clock, lastTold, told } = await withLin();
+    const { session, clock, lastRecord, recordTypes } = await withLin();
     await session.approve('sun', PINS.sun, 'see-totals');
-    expect(lastTold()).toEqual({
+    expect(lastRecord()).toEqual({
       type: 'rights-lent',
       by: personCalled('Sun'),
       to: personCalled('Lin'),
@@ -152,7 +152,7 @@ describe('permissions', () => {
         admitted: true,
         acting: { by: personCalled('Lin'), approvedBy: personCalled('Sun') },
       });
-      expect(lastTold()).toMatchObject({ type: 'rights-used', call });
+      expect(lastRecord()).toMatchObject({ type: 'rights-used', call });
     }
     expect(session.admit('charge', 'payments.start')).toMatchObject({
       acting: { approvedBy: personCalled('Lin') },
@@ -160,7 +160,7 @@ describe('permissions', () => {
     await clock.pass(1);
     expect(session.state).toMatchObject({ approval: null });
     expect(session.admit('see-totals', 'day.xReport')).toMatchObject({ admitted: false });
-    expect(told().filter((type) => type === 'rights-used')).toHaveLength(2);
+    expect(recordTypes().filter((type) => type === 'rights-used')).toHaveLength(2);
   });
 
   test.each([
@@ -169,14 +169,14 @@ describe('permissions', () => {
     ['change-settings', 'settings.save'],
     ['manage-staff', 'staff.add'],
   ] as const)('an approval of %s is valid once: the next one asks again', async (permission, call) => {
-    const { session, told } = await withLin();
+    const { session, recordTypes } = await withLin();
     await session.approve('chen', PINS.chen, permission);
     expect(session.admit(permission, call)).toMatchObject({ admitted: true });
     expect(session.state).toMatchObject({ approval: null });
     expect(session.admit(permission, call)).toEqual({ admitted: false, why: 'approval-needed' });
     await session.approve('chen', PINS.chen, permission);
     expect(session.admit(permission, call)).toMatchObject({ admitted: true });
-    expect(told().filter((type) => type === 'rights-used')).toHaveLength(2);
+    expect(recordTypes().filter((type) => type === 'rights-used')).toHaveLength(2);
   });
 
   test('an approval is not used up if the journal cannot be written', async () => {
@@ -208,10 +208,10 @@ describe('permissions', () => {
     ['sun', PINS.sun, 'change-settings'],
     ['audrey', PINS.audrey, 'export'],
   ] as const)('%s cannot approve what they may not do', async (id, pin, permission) => {
-    const { session, told, lastTold } = await withLin();
+    const { session, recordTypes, lastRecord } = await withLin();
     expect(await session.approve(id, pin, permission)).toEqual({ ok: false, why: 'not-an-approver' });
-    expect(told()).not.toContain('rights-lent');
-    expect(lastTold()).toMatchObject({ type: 'pin-refused', by: { id }, why: 'not-an-approver' });
+    expect(recordTypes()).not.toContain('rights-lent');
+    expect(lastRecord()).toMatchObject({ type: 'pin-refused', by: { id }, why: 'not-an-approver' });
   });
 
   test('an approval ends when the person signs out', async () => {
@@ -261,22 +261,24 @@ describe('permissions', () => {
 });
 
 describe('training', () => {
-  const practice = (people = staffKit().staff.read()) => staffKit({ asksForStaff: () => false }, people);
+  const inTraining = (people = staffKit().staff.read()) => staffKit({ asksForStaff: () => false }, people);
 
   test('has its manager signed in from the start, records nothing and never locks', async () => {
-    const { session, clock, told } = practice();
+    const { session, clock, recordTypes } = inTraining();
     expect(session.person).toEqual(trainingManager);
     session.signOut('asked');
     await clock.pass(60 * MINUTE);
     expect(session.person).toEqual(trainingManager);
     expect(session.admit('charge', 'payments.start')).toMatchObject({ admitted: true });
     expect(session.admit('settle-late', 'payments.acceptUnsettled')).toMatchObject({ admitted: true });
-    expect(told()).toEqual([]);
+    expect(recordTypes()).toEqual([]);
   });
 
   test('may set up a new till, but not change settings or staff once there is staff', async () => {
-    expect(practice([]).session.admit('change-settings', 'settings.save')).toMatchObject({ admitted: true });
-    const { session } = practice();
+    expect(inTraining([]).session.admit('change-settings', 'settings.save')).toMatchObject({
+      admitted: true,
+    });
+    const { session } = inTraining();
     expect(session.admit('change-settings', 'settings.save')).toMatchObject({ why: 'approval-needed' });
     expect(session.admit('manage-staff', 'staff.add')).toMatchObject({ why: 'approval-needed' });
     await session.approve('chen', PINS.chen, 'change-settings');

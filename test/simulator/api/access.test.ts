@@ -9,7 +9,7 @@ describe('Only the site’s own credentials may call', () => {
     ['no credentials', { authorization: '' }],
     ['another key', basic(`${SITE.siteId}:guessed`)],
     ['another site', basic(`1:${SITE.apiKey}`)],
-    ['the key cut short', basic(`${SITE.siteId}:${SITE.apiKey.slice(0, -1)}`)],
+    ['a shortened key', basic(`${SITE.siteId}:${SITE.apiKey.slice(0, -1)}`)],
     ['the key alone', basic(SITE.apiKey)],
     ['another scheme', { authorization: `Bearer ${SITE.apiKey}` }],
     ['no base64', { authorization: 'Basic ***' }],

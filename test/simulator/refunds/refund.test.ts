@@ -85,7 +85,7 @@ describe('Refunds', () => {
     ['nothing to refund', { Amount: 0 }, [118]],
     ['no reference', { MerchantTransactionID: undefined, Amount: 1 }, [1]],
     ['a reference with a space', { MerchantTransactionID: 'a b', Amount: 1 }, [2]],
-    ['a description too long', { Description: 'x'.repeat(256), Amount: 1 }, [2]],
+    ['a description that is too long', { Description: 'x'.repeat(256), Amount: 1 }, [2]],
   ])('with %s are refused', async (_title, refund, codes) => {
     const { shop, id } = await paidShop();
     const answer = await sendRefund(shop, id, refund);

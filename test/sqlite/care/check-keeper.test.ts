@@ -67,7 +67,7 @@ test('a fault in old rows is found by the daily check, shown, and recovered from
 
   const next = opened(shop);
   expect(next.log.lines).toContain('the journal was damaged');
-  // The backup brings the first rows, the damaged file the rest.
+  // The first rows come from the backup, the rest from the damaged file.
   expect(next.kept.recovery.read()).toMatchObject({ found: null });
   expect(next.kept.journal.paymentCount()).toBe(5);
   await next.clock.pass(2 * MINUTE);

@@ -25,7 +25,7 @@ interface Row {
   hash: string;
 }
 
-/** What somebody with the file and the recipe of the hash can do: change a row and hash everything after it anew. */
+/** What anyone with the file and the hash's definition can do: change a row and rehash everything after it. */
 const forge = (file: string, sequence: number, change: (payload: string) => string): void => {
   const db = new Database(file);
   const triggers = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all() as Record<
@@ -62,7 +62,7 @@ describe('a signed checkpoint', () => {
 
   test('contradicts a journal that was changed and rehashed, which hashes alone cannot detect', async () => {
     const shop = await tradedShop(1, 1);
-    // Row 6 tells of the second sale's money; the wallet's number is not part of the payments table.
+    // Row 6 has the second sale's success; the wallet's number is not part of the payments table.
     forge(shop.file, 5, (payload) =>
       payload.replace('"createdAt":1795435200000', '"createdAt":1795435200001'),
     );

@@ -51,7 +51,7 @@ describe('verifying changes nothing', () => {
     expect(verify(file)).toMatchObject({ ok: true, events: 1 });
     expect(logOf()).toEqual(before);
 
-    // Somebody carried the files elsewhere and left the -shm, which is no data, behind.
+    // The files were copied without the -shm file, which holds no data.
     const elsewhere = join(temporaryFolder(), 'copy');
     cpSync(dirname(file), elsewhere, { recursive: true });
     rmSync(join(elsewhere, `${basename(file)}-shm`), { force: true });

@@ -38,12 +38,12 @@ describe('verifying a journal', () => {
     const rows = db
       .prepare('SELECT sequence, reference || type || payload || previous_hash || hash AS texts FROM events')
       .all() as { sequence: number; texts: string }[];
-    const booked = db.prepare('SELECT sequence, body FROM payments').all() as {
+    const bodies = db.prepare('SELECT sequence, body FROM payments').all() as {
       sequence: number;
       body: string;
     }[];
     db.close();
-    const texts = [...rows, ...booked.map(({ sequence, body }) => ({ sequence, texts: body }))];
+    const texts = [...rows, ...bodies.map(({ sequence, body }) => ({ sequence, texts: body }))];
     const spots = texts.map(({ sequence, texts: text }) => {
       const start = sound.indexOf(text);
       expect(start).toBeGreaterThan(0);
@@ -73,7 +73,7 @@ describe('verifying a journal', () => {
 
   test('finds a damaged character even if it would still read the same', () => {
     const file = threeSales();
-    // The bytes EF BF BD are U+FFFD; F0 BF BD are none, and decode to U+FFFD as well.
+    // The bytes EF BF BD are U+FFFD; F0 BF BD are invalid and decode to U+FFFD as well.
     const bytes = readFileSync(file);
     const payload = bytes.indexOf('"orderReference":"支付宝 \ufffd');
     const damaged = bytes.indexOf(Buffer.from([0xef, 0xbf, 0xbd]), payload);

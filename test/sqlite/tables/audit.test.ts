@@ -5,7 +5,7 @@ import type { ActivityRecord, RecordOf } from '#domain/journal/activity-record.t
 import { readPaymentEvent } from '#sqlite/rows/payment-rows.ts';
 import { readRecord } from '#sqlite/rows/activity-rows.ts';
 import { verify } from '#sqlite/check/verify.ts';
-import { intended, newJournalFile, NOON, openForTest, sell, told } from '../kit/new-journal.ts';
+import { intended, newJournalFile, NOON, openForTest, sell, reportedPayment } from '../kit/new-journal.ts';
 
 const lin = { id: 'p-1', name: 'Lin', role: 'cashier' } as const;
 const chen = { id: 'p-2', name: 'Chen', role: 'manager' } as const;
@@ -42,8 +42,8 @@ const shop = () => {
   for (const [index, record] of RECORDS.entries()) journal.record(record, NOON + index);
   const late = intended('T1-2');
   journal.append('T1-2', late, NOON);
-  journal.append('T1-2', { type: 'created', payment: told('T1-2', 3) }, NOON);
-  journal.append('T1-2', { type: 'observed', payment: told('T1-2', 2) }, NOON);
+  journal.append('T1-2', { type: 'created', payment: reportedPayment('T1-2', 3) }, NOON);
+  journal.append('T1-2', { type: 'observed', payment: reportedPayment('T1-2', 2) }, NOON);
   journal.append('T1-2', { type: 'late-accepted', by: chen }, NOON + 99);
   return { file, journal };
 };

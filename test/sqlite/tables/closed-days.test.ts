@@ -8,7 +8,7 @@ import { newKey } from '../../support/new-key.ts';
 const GAP = 'the next closed day has the next number';
 const LEFT_OUT = 'a closed day covers every row after the one before';
 
-/** Two closed days, the last of them as a record that a broken program might write again in some way. */
+/** Two closed days, and the last one's record, for a broken program to write again. */
 const twoDays = async () => {
   const kit = dayKit({ key: newKey() });
   pay(kit, 'T1-1', [1, 2]);

@@ -24,7 +24,7 @@ const asked = (reference: string, amount: number, change: Partial<RefundIntent> 
   },
 });
 
-const told = (reference: string, amount: number, statusId: number): GatewayRefund => ({
+const reported = (reference: string, amount: number, statusId: number): GatewayRefund => ({
   id: `7${reference.length}`,
   reference,
   paymentId: '9007199254740993',
@@ -48,10 +48,10 @@ describe('the journal of refunds', () => {
   test('says who requested and approved each and how it ended, and verifies', () => {
     const { file, journal } = paidShop();
     journal.appendRefund('R1', asked('R1', 250), NOON + 5_000);
-    journal.appendRefund('R1', { type: 'refund-created', refund: told('R1', 250, 1) }, NOON + 6_000);
+    journal.appendRefund('R1', { type: 'refund-created', refund: reported('R1', 250, 1) }, NOON + 6_000);
     const ended = journal.appendRefund(
       'R1',
-      { type: 'refund-observed', refund: told('R1', 250, 2) },
+      { type: 'refund-observed', refund: reported('R1', 250, 2) },
       NOON + 7_000,
     );
     expect(ended).toMatchObject({ state: 'refunded', askedBy: cashier, approvedBy: manager, amount: 250 });
@@ -94,9 +94,9 @@ describe('the journal of refunds', () => {
   test('is rebuilt even if a failed refund succeeded at the gateway after another one', () => {
     const { file, journal } = paidShop();
     journal.appendRefund('R1', asked('R1', 1_250), NOON);
-    journal.appendRefund('R1', { type: 'refund-created', refund: told('R1', 1_250, 4) }, NOON);
+    journal.appendRefund('R1', { type: 'refund-created', refund: reported('R1', 1_250, 4) }, NOON);
     journal.appendRefund('R2', asked('R2', 1_250), NOON);
-    journal.appendRefund('R1', { type: 'refund-observed', refund: told('R1', 1_250, 2) }, NOON);
+    journal.appendRefund('R1', { type: 'refund-observed', refund: reported('R1', 1_250, 2) }, NOON);
     journal.close();
     expect(verify(file)).toMatchObject({ ok: true });
     expect(rebuild(file)).toMatchObject({ ok: true });

@@ -12,7 +12,7 @@ import type { Happening } from '../kit/any-events.ts';
 import { anyEvent, anyHappenings, EVENT_TYPES } from '../kit/any-events.ts';
 import { newJournalFile, openForTest, sell } from '../kit/new-journal.ts';
 
-/** Appends everything, and checks what came of it; returns what must now be in the journal. */
+/** Appends everything and checks the results; returns what must now be in the journal. */
 const live = (journal: OpenJournal, happenings: readonly Happening[]): Map<string, Payment> => {
   const model = new Map<string, Payment>();
   for (const { reference, event, at } of happenings) {
@@ -72,10 +72,10 @@ test(
         expect(journal.paymentCount()).toBe(model.size);
         journal.close();
 
-        const booked = projection(file);
+        const before = projection(file);
         expect(verify(file)).toMatchObject({ ok: true, payments: model.size });
         expect(rebuild(file)).toEqual({ ok: true, payments: model.size });
-        expect(projection(file)).toEqual(booked);
+        expect(projection(file)).toEqual(before);
       }),
       { numRuns: 25 },
     );

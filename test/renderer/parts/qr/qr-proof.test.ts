@@ -10,7 +10,7 @@ const BLACK = 0xff000000;
 const WHITE = 0xffffffff;
 const GREY = 0xff808080;
 
-/** What a canvas would hold: pixel by pixel, the slow and plain way. */
+/** What a canvas would hold, computed pixel by pixel. */
 const paint = (matrix: QrMatrix, room: number) => {
   const geometry = fitModules(matrix.modules, room, room)!;
   const { scale, edge, modules } = geometry;

@@ -37,7 +37,7 @@ describe('cancelling the current payment', () => {
   });
 
   test.each([
-    ['nothing in front', null, false],
+    ['no current payment', null, false],
     ['one being sent', payment({ state: 'sending' }), true],
     ['one whose outcome is unknown', payment({ state: 'unknown' }), true],
     ['one being cancelled', payment({ cancelling: 'asked' }), false],

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Sound } from '../../../../src-renderer/state/sale/sound.svelte.ts';
 
-/** Hertz of every beep that was begun. */
+/** Hertz of every beep that was started. */
 let beeps: number[];
 let remembered: Map<string, string>;
 

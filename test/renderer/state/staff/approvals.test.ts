@@ -9,7 +9,7 @@ const late = payment({ state: 'paid', late: true });
 const refuseFor = (bridge: ReturnType<typeof openFakeBridge>): void =>
   bridge.refuse('payments.acceptUnsettled', 'approval-needed', { permission: 'settle-late' });
 
-/** A cashier has asked for what only others may do. */
+/** A cashier has requested what needs approval. */
 const asked = async () => {
   const bridge = openFakeBridge();
   const approvals = new Approvals(bridge);

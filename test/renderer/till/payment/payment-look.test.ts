@@ -36,9 +36,9 @@ describe('a payment’s state', () => {
 
   test('is not shown as good when it was paid late or in another amount', () => {
     expect(lookOf(payment({ state: 'paid' })).look).toBe('good');
-    expect(lookOf(payment({ state: 'paid', late: true })).look).toBe('doubt');
+    expect(lookOf(payment({ state: 'paid', late: true })).look).toBe('caution');
     const amountMismatch = { amount: 9_999, currency: 'CNY' };
-    expect(lookOf(payment({ state: 'paid', amountMismatch })).look).toBe('doubt');
+    expect(lookOf(payment({ state: 'paid', amountMismatch })).look).toBe('caution');
   });
 
   test('says whether the till may charge when there is no payment', () => {

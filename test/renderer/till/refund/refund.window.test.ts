@@ -13,7 +13,7 @@ afterAll(async () => shown.close());
 const at = (testid: string) => shown.page.getByTestId(testid);
 const refused = (code: string, details = {}) => ({ ok: false, problem: { code, details } });
 
-/** Main knows this payment and these refunds of it, and the gateway lets the whole of it be refunded. */
+/** Main has this payment and these refunds, and the whole amount is refundable. */
 const known = async (of: PaymentView, refunds: readonly RefundView[] = []): Promise<void> => {
   const { reference, amount, currency } = of;
   await shown.reply('payments.story', { ok: true, value: { payment: of, lines: [] } });

@@ -5,11 +5,11 @@ import { burstAfter, isScan, NO_BURST } from '../../../../src-renderer/till/scan
 
 interface Stroke {
   readonly character: string;
-  /** Milliseconds since the stroke before. */
+  /** Milliseconds since the previous key. */
   readonly gap: number;
 }
 
-/** The run that strokes leave behind, and the moment of the last one. */
+/** The burst after these keys, and the time of the last one. */
 const after = (strokes: readonly Stroke[]): { burst: Burst; at: number } => {
   let at = 1000;
   let burst = NO_BURST;
@@ -20,7 +20,7 @@ const after = (strokes: readonly Stroke[]): { burst: Burst; at: number } => {
   return { burst, at };
 };
 
-/** Whether Enter so long after those strokes ends a scan. */
+/** Whether Enter this long after those keys ends a scan. */
 const scanned = (strokes: readonly Stroke[], beforeEnter: number): boolean => {
   const { burst, at } = after(strokes);
   return isScan(burst, at + beforeEnter);

@@ -17,7 +17,7 @@ const amount = async (): Promise<string | null> => at('amount').textContent();
 const starts = async (): Promise<readonly unknown[]> => shown.calls('payments.start');
 const searches = async (): Promise<readonly unknown[]> => shown.calls('payments.search');
 
-/** As fast as a scanner; what fingers typed before lies longer ago than a scanner takes between two characters. */
+/** As fast as a scanner, after a pause longer than a scanner makes between two characters. */
 const scan = async (code: string): Promise<void> => {
   await shown.page.waitForFunction(() => new Promise((done) => setTimeout(() => done(true), 40)));
   await shown.page.evaluate((characters) => {
@@ -34,7 +34,7 @@ const type = async (keys: string): Promise<void> => {
 };
 
 const sold = payment({ reference: 'T1-20261101-000007-C0FFEE42', state: 'paid' });
-/** Main knows these payments, and all of the one that was sold. */
+/** Main has these payments, and all details of the sold one. */
 const found = async (payments: readonly PaymentView[]): Promise<void> => {
   const about = {
     'payments.search': payments,
@@ -62,7 +62,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
     await type('730');
     await scan(sold.reference);
     await at('story').waitFor();
-    // Out of the field, the story and History.
+    // Leaves the field, the details and History.
     for (let step = 0; step < 3; step += 1) await shown.page.keyboard.press('Escape');
     await at('amount').waitFor();
     expect(await amount()).toBe('7.30');

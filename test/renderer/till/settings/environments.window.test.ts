@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { payment, practice, snapshot, till } from '../../harness/views.ts';
+import { payment, inTraining, snapshot, till } from '../../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -19,7 +19,7 @@ describe('the till’s environment', () => {
   });
 
   test('training is marked across the window, on every screen', async () => {
-    await shown.open({ till: practice });
+    await shown.open({ till: inTraining });
     expect(await at('training-band').textContent()).toContain('Training');
     await at('rail-settings').click();
     expect(await at('training-band').isVisible()).toBe(true);
@@ -74,16 +74,16 @@ describe('playing the customer in training', () => {
   test.each(['scan', 'pay', 'decline', 'walk-away', 'answer-lost'] as const)(
     '%s is sent to main',
     async (action) => {
-      await shown.open({ till: { ...practice, current: payment() } });
+      await shown.open({ till: { ...inTraining, current: payment() } });
       await at(`training-${action}`).click();
       await expect.poll(() => shown.calls('training.act')).toEqual([{ action }]);
     },
   );
 
   test('one button cuts and restores the network, and shows the state from main', async () => {
-    await shown.open({ till: practice });
+    await shown.open({ till: inTraining });
     await at('training-network-down').click();
-    await shown.push('till.changed', { ...practice, training: { network: 'down' } });
+    await shown.push('till.changed', { ...inTraining, training: { network: 'down' } });
     await at('training-network-up').click();
     await expect
       .poll(() => shown.calls('training.act'))
@@ -92,7 +92,7 @@ describe('playing the customer in training', () => {
 
   test('the panel folds away, and leaves the card and the list in sight at the smallest size', async () => {
     await shown.size(1024, 600);
-    await shown.open({ till: practice, history: [payment({ state: 'paid' })] });
+    await shown.open({ till: inTraining, history: [payment({ state: 'paid' })] });
     const inside = async (testid: string): Promise<boolean> =>
       at(testid).evaluate((element) => element.getBoundingClientRect().bottom <= innerHeight);
     for (const testid of ['payment-state', 'history-row', 'training-pay', 'charge'])

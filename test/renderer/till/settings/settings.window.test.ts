@@ -166,7 +166,7 @@ describe('the settings screen', () => {
       expect(await shown.calls('receipts.printers')).toEqual([]);
       await at('printer-kind-system').check({ force: true });
     };
-    const words = (told: string) => at('system-printers').getByText(told).waitFor();
+    const words = (text: string) => at('system-printers').getByText(text).waitFor();
     const offered = async (): Promise<unknown> =>
       at('printer-address').evaluate((field: HTMLInputElement) =>
         Array.from(field.list?.options ?? []).map(({ value }) => value),

@@ -3,7 +3,7 @@ import type { PaymentView } from '#contract';
 import { axeViolations } from '../../harness/axe.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { payment, practice, settings, till } from '../../harness/views.ts';
+import { payment, inTraining, settings, till } from '../../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -27,7 +27,7 @@ describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
   test.each(STATES)('the till is accessible while a payment is $state', async (given) => {
     await shown.scheme(scheme);
     const current = payment(given);
-    await shown.open({ till: { ...practice, current }, history: [current] });
+    await shown.open({ till: { ...inTraining, current }, history: [current] });
     expect(await axeViolations(shown.page)).toEqual([]);
   });
 
@@ -42,7 +42,7 @@ describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
   test('and with a parked payment, while the till asks about the same amount', async () => {
     await shown.scheme(scheme);
     const parked = payment({ state: 'unknown' });
-    await shown.open({ till: { ...practice, parked: 1 }, history: [parked] });
+    await shown.open({ till: { ...inTraining, parked: 1 }, history: [parked] });
     expect(await axeViolations(shown.page)).toEqual([]);
     await shown.reply('payments.start', { ok: true, value: { answer: 'same-amount', earlier: parked } });
     for (const key of ['1', 'Enter']) await shown.page.keyboard.press(key);
@@ -65,7 +65,7 @@ describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
 
 describe('the keyboard', () => {
   test('reaches every control, starting from the amount, and returns to it', async () => {
-    await shown.open({ till: { ...practice, current: payment({ state: 'unknown' }), mayDismiss: true } });
+    await shown.open({ till: { ...inTraining, current: payment({ state: 'unknown' }), mayDismiss: true } });
     const visited = new Set<string>();
     for (let step = 0; step < 60; step += 1) {
       await shown.page.keyboard.press('Tab');
