@@ -1,4 +1,4 @@
-/** Which room may import which: the fence that ARCHITECTURE.md draws, as data. A room is a folder, or a file that stands alone. */
+/** Which room may import which, as ARCHITECTURE.md describes. A room is a folder or a single file. */
 
 /**
  * @typedef {object} Room

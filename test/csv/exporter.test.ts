@@ -205,8 +205,8 @@ describe('an export that fails', { timeout: 60_000 }, () => {
     await expect(lost.exportPayments(span(0, 1))).rejects.toThrow('none.cjs');
     const nonsense =
       "data:text/javascript,import { parentPort } from 'node:worker_threads'; parentPort.postMessage(7)";
-    const talkative = openExporter({ ...options, workerFile: new URL(nonsense) });
-    await expect(talkative.exportPayments(span(0, 1))).rejects.toThrow('unreadable message');
+    const exporter = openExporter({ ...options, workerFile: new URL(nonsense) });
+    await expect(exporter.exportPayments(span(0, 1))).rejects.toThrow('unreadable message');
   });
 });
 

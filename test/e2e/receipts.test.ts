@@ -19,7 +19,7 @@ let printer: NetworkPrinter;
 const home = freshHome();
 
 const at = (testid: string) => station.till.getByTestId(testid);
-const stands = (state: string) =>
+const receiptIs = (state: string) =>
   station.till.locator(`[data-testid="receipt-state"][data-state="${state}"]`).waitFor();
 
 /** Fills in Settings as a shop would, and saves. */
@@ -83,7 +83,7 @@ test('a paid sale prints by itself, in English, and its code carries the referen
   const out = printer.next();
   const reference = await sell(1250);
   await out;
-  await stands('printed');
+  await receiptIs('printed');
   const { letters, png } = await look('paid-english-80', printer.papers.at(-1)!, 80);
   expect(letters).toContain('PAID');
   expect(letters).toContain('CNY 12.50');
@@ -98,7 +98,7 @@ test('a copy from the payment’s details is a duplicate, and in the journal', a
   const out = printer.next();
   await at('receipt-print').click();
   await out;
-  await stands('printed');
+  await receiptIs('printed');
   const { letters } = await look('duplicate-80', printer.papers.at(-1)!, 80);
   expect(letters).toContain('DUPLICATE 1');
   await at('receipt-pdf').click();
@@ -123,7 +123,7 @@ test('a customer who reads Chinese gets a Chinese receipt, on narrow paper too',
   const out = printer.next();
   const reference = await sell(8_800);
   await out;
-  await stands('printed');
+  await receiptIs('printed');
   const { paper, letters, png } = await look('paid-chinese-58', printer.papers.at(-1)!, 58);
   expect(letters).toContain('CNY 88.00');
   expect(letters).toContain('12 Garden Road, Shanghai');
@@ -156,7 +156,7 @@ test('a printer that is off does not hold up the sale, and the till says what to
   await setUp('127.0.0.1:9', 80);
   await backToSale();
   await sell(500);
-  await stands('failed');
+  await receiptIs('failed');
   expect(await at('receipt-state').innerText()).toContain('The receipt was not printed: the payment stands');
   expect(await at('receipt-print').innerText()).toBe('Print again');
   await at('new-sale').click();

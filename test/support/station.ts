@@ -53,16 +53,16 @@ export const freshHome = (): string => mkdtempSync(join(tmpdir(), 'countertop-')
 
 /** The window of that title, open already or about to be; one that still loads has no title yet. */
 const windowTitled = (app: ElectronApplication, title: string): Promise<Page> => {
-  const isIt = (page: Page): Promise<Page> =>
+  const ifTitled = (page: Page): Promise<Page> =>
     page.waitForFunction((wanted) => document.title === wanted, title).then(() => page);
   const later = app.waitForEvent('window', {
     predicate: (page) =>
-      isIt(page).then(
+      ifTitled(page).then(
         () => true,
         () => false,
       ),
   });
-  return Promise.any([later, ...app.windows().map(isIt)]);
+  return Promise.any([later, ...app.windows().map(ifTitled)]);
 };
 
 const cleanEnvironment = (): Record<string, string> =>

@@ -161,7 +161,7 @@ describe('the shop’s address', () => {
     ['English', ENGLISH, 'en'],
     ['Chinese', CHINESE, 'zh'],
     ['Chinese, whatever the customer reads,', CHINESE, 'en'],
-  ] as const)('in %s stands under its name on every receipt and on the test page', (_, address, language) => {
+  ] as const)('in %s is under its name on every receipt and on the test page', (_, address, language) => {
     const terms = { ...inLanguage(language), storeAddress: address };
     const receipts = [...payments, ...refunds].map((subject) => describeReceipt(subject, terms));
     for (const receipt of [...receipts, describeTestPage(trainingTerminal, 0, terms)])

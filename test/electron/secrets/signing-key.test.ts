@@ -76,8 +76,8 @@ describe('the key that signs the journal', () => {
     writeFileSync(inTheWay, 'a file where the folder should be');
     expect((await openKey(file)).publicKey).toMatch(/^MCow/);
     rmSync(inTheWay);
-    const moody = { ...noKeyRing, isSafe: () => Promise.resolve(true) };
-    const { publicKey } = await openKey(file, moody);
-    expect((await openKey(file, moody)).publicKey).toBe(publicKey);
+    const unreliable = { ...noKeyRing, isSafe: () => Promise.resolve(true) };
+    const { publicKey } = await openKey(file, unreliable);
+    expect((await openKey(file, unreliable)).publicKey).toBe(publicKey);
   });
 });

@@ -55,7 +55,7 @@ test('the customer’s window comes back when it is closed, and shows the curren
   expect(await titles()).toEqual([CUSTOMER, TILL]);
 });
 
-/** 0 while the page has no process. A page that was revived under Playwright stands still, so its words cannot be asked. */
+/** 0 while the page has no process. Under Playwright a reloaded page hangs, so its text cannot be read. */
 const processOf = (title: string): Promise<number> =>
   station.app.evaluate(({ BrowserWindow }, title) => {
     const window = BrowserWindow.getAllWindows().find((one) => one.getTitle() === title);

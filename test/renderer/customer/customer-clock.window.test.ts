@@ -6,7 +6,7 @@ import { customer } from './views.ts';
 const NOON = new Date(2026, 10, 5, 12, 0, 0).getTime();
 
 let window: CustomerWindow;
-/** The window's time, which stands still. */
+/** The window's time, which the test freezes. */
 let now: number;
 beforeAll(async () => {
   window = await openCustomerWindow();

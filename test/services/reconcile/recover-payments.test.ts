@@ -11,7 +11,7 @@ const HOUR = 3_600_000;
 type Listing = Awaited<ReturnType<Gateway['list']>>;
 
 /** A gateway's list of payments made these minutes after nine, two per page; `next` answers come first. */
-const refilling = (made: readonly GatewayPayment[], lastAt: number | null = null) => {
+const recovering = (made: readonly GatewayPayment[], lastAt: number | null = null) => {
   const clock = new HandClock();
   const opening = clock.now();
   const journal = new MemoryJournal();
@@ -52,7 +52,7 @@ const made = (reference: string, minute: number, statusId = 2): GatewayPayment =
   );
 
 test('payments that only the gateway has are imported on the day they were made, with their state', async () => {
-  const { clock, opening, journal, filters, done, start } = refilling([
+  const { clock, opening, journal, filters, done, start } = recovering([
     made('T1-A', 1),
     made('T1-B', 2, 1),
     made('T1-C', 3, 3),
@@ -68,7 +68,7 @@ test('payments that only the gateway has are imported on the day they were made,
 });
 
 test('payments in the journal are not touched, and those of other terminals are not imported', async () => {
-  const { clock, journal, done, start } = refilling([made('T1-A', 1), made('T12-B', 2), made('T2-C', 3)]);
+  const { clock, journal, done, start } = recovering([made('T1-A', 1), made('T12-B', 2), made('T2-C', 3)]);
   start();
   await clock.pass(0);
   start();
@@ -78,14 +78,14 @@ test('payments in the journal are not touched, and those of other terminals are 
 });
 
 test('an empty journal asks for every payment there ever was', async () => {
-  const { clock, filters, start } = refilling([], 0);
+  const { clock, filters, start } = recovering([], 0);
   start();
   await clock.pass(0);
   expect(filters[0]).not.toHaveProperty('startAt');
 });
 
 test('an unreachable gateway is asked again after growing waits, and nothing is counted twice', async () => {
-  const { clock, done, next, filters, start } = refilling([
+  const { clock, done, next, filters, start } = recovering([
     made('T1-A', 1),
     made('T1-B', 2),
     made('T1-C', 3),
@@ -108,7 +108,7 @@ test('an unreachable gateway is asked again after growing waits, and nothing is 
 });
 
 test('the import also waits out a full disk', async () => {
-  const { clock, done, journal, start } = refilling([made('T1-A', 1)]);
+  const { clock, done, journal, start } = recovering([made('T1-A', 1)]);
   journal.full = true;
   start();
   await clock.pass(1_000);
@@ -119,11 +119,11 @@ test('the import also waits out a full disk', async () => {
 });
 
 test('closing the till ends the import, and no further call is made', async () => {
-  const { clock, done, next, filters, start } = refilling([made('T1-A', 1)]);
+  const { clock, done, next, filters, start } = recovering([made('T1-A', 1)]);
   next.push({ kind: 'server-fault', status: 503, retryAfterMs: null });
-  const refill = start();
+  const recovery = start();
   await clock.pass(1_000);
-  await refill.stop();
+  await recovery.stop();
   await clock.pass(60_000);
   expect({ asked: filters.length, done }).toEqual({ asked: 1, done: [] });
 });

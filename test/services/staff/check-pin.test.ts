@@ -153,17 +153,17 @@ test('however one guesses and waits, no more PINs are checked than the lockouts 
     fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 400_000 }), { maxLength: 40 }), async (pauses) => {
       const { ports, clock, staff } = staffKit();
       let looks = 0;
-      let mayLookAt = 0;
+      let nextCheckAt = 0;
       for (const pause of pauses) {
         await clock.pass(pause);
         const now = clock.now();
         const answer = await checkPin(ports, 'lin', WRONG);
         const shut = isLockedOut(looks);
         if (shut) expect(answer).toEqual({ ok: false, why: 'pin-shut-out' });
-        else if (now < mayLookAt) expect(answer).toEqual({ ok: false, why: 'pin-locked' });
+        else if (now < nextCheckAt) expect(answer).toEqual({ ok: false, why: 'pin-locked' });
         else {
           looks += 1;
-          mayLookAt = now + waitAfter(looks);
+          nextCheckAt = now + waitAfter(looks);
         }
         expect(memberOf(staff, 'lin')?.failures).toBe(looks);
       }

@@ -31,8 +31,8 @@ describe('a journal that could lose a payment in a power cut', () => {
   });
 
   test('is refused when SQLite does not wait for the disk', () => {
-    const deaf = { pragma: (text: string) => (text.startsWith('journal_mode') ? 'wal' : 1) };
-    expect(() => insistOnDurability(deaf)).toThrow('found journal_mode wal and synchronous 1');
+    const unsynced = { pragma: (text: string) => (text.startsWith('journal_mode') ? 'wal' : 1) };
+    expect(() => insistOnDurability(unsynced)).toThrow('found journal_mode wal and synchronous 1');
   });
 
   test('is refused when its path is not a file on disk', () => {
