@@ -55,7 +55,7 @@ export class TillState {
     return !this.isSignedIn || this.approvals.permission !== null || this.changingPin;
   }
 
-  /** Leaves nothing of the last cashier to the next: no typed amount, no open screen, no pending approval. */
+  /** Clears everything of the previous cashier: the typed amount, the open screen, a pending approval. */
   clear(): void {
     this.place.go('sale');
     this.sale.clear();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Changes } from '#services/changes.ts';
 
-test('a change reaches everybody who listens for it, at once and in their order, until they stop', () => {
+test('a change reaches every listener, at once and in order, until it stops listening', () => {
   const changes = new Changes();
   const seen: string[] = [];
   const stop = changes.on('export', ({ state }) => seen.push(`first ${state}`));
@@ -14,7 +14,7 @@ test('a change reaches everybody who listens for it, at once and in their order,
   expect(seen.slice(2)).toEqual(['second cancelled']);
 });
 
-test('whoever stops, or starts, listening because of a change spoils it for nobody', () => {
+test('a listener that stops or starts because of a change does not affect the others', () => {
   const changes = new Changes();
   const seen: string[] = [];
   const stop = changes.on('status', () => {

@@ -36,13 +36,13 @@ const tillWithoutLive = async (write: (settings: Settings) => void) => {
   expect(await till.call('payments.start', { amount: 1250, orderReference: '' })).toMatchObject({ ok: true });
 };
 
-test('a till that cannot open the chosen environment goes on in the old one, now and after a restart', async () => {
+test('a till that cannot open the chosen environment stays in the old one, now and after a restart', async () => {
   const written: string[] = [];
   await tillWithoutLive(({ environment }) => void written.push(environment));
   expect(written).toEqual(['live', 'training']);
 });
 
-test('and goes on in the old one even where its settings cannot be written back', async () => {
+test('and stays in the old one even where its settings cannot be written back', async () => {
   await tillWithoutLive(({ environment }) => {
     if (environment === 'training') throw new Error('ENOSPC');
   });

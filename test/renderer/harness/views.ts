@@ -54,8 +54,8 @@ export const till = (given: Partial<TillView> = {}): TillView => ({
   ...given,
 });
 
-/** A till in training, its practice gateway in reach. */
-export const practice = till({ environment: 'training', training: { network: 'up' } });
+/** A till in training with its network up. */
+export const inTraining = till({ environment: 'training', training: { network: 'up' } });
 
 export const snapshot = (given: Partial<TillSnapshot> = {}): TillSnapshot => ({
   till: till(),
@@ -98,7 +98,7 @@ const onList = (name: string, role: StaffPersonView['role']): StaffPersonView =>
   lockedOut: false,
 });
 
-/** Who works at the shop of these tests. */
+/** The staff of these tests. */
 export const people: readonly StaffPersonView[] = [
   onList('Audrey', 'auditor'),
   onList('Chen', 'manager'),

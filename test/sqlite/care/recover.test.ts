@@ -35,7 +35,7 @@ const refundOfT13: RefundEvent = {
 };
 
 describe('a journal that was damaged', () => {
-  test('is quarantined byte for byte; the newest backup takes its place with every row that is still sound', async () => {
+  test('is quarantined byte for byte; the newest backup replaces it, with every row that is still sound', async () => {
     const shop = await tradedShop(3, 2);
     spoilRow(shop.file, 13);
     const damaged = readFileSync(shop.file);
@@ -80,13 +80,13 @@ describe('a journal that was damaged', () => {
     ]);
   });
 
-  test('is recovered when it is gone altogether', async () => {
+  test('is recovered even when it is missing', async () => {
     const shop = await tradedShop(2, 1);
     writeFileSync(shop.file, '');
     expect(openShop(shop).recovered).toMatchObject({ quarantined: null, lastSequence: 6 });
   });
 
-  test('only in its tables has those rebuilt from its rows, and nothing is quarantined', async () => {
+  test('only in its projections has those rebuilt from its rows, and nothing is quarantined', async () => {
     const shop = await tradedShop(2, 1);
     const db = new Database(shop.file);
     db.exec("UPDATE payments SET amount = 1 WHERE reference = 'T1-3'");
@@ -124,7 +124,7 @@ describe('a journal that was damaged', () => {
   });
 });
 
-test('a journal of a newer program is refused and left as it is', async () => {
+test('a newer program’s journal is refused and left as it is', async () => {
   const shop = await tradedShop(1, 1);
   const db = new Database(shop.file);
   db.pragma(`user_version = ${LATEST_VERSION + 1}`);
@@ -135,7 +135,7 @@ test('a journal of a newer program is refused and left as it is', async () => {
   expect(existsSync(join(shop.folder, 'damaged'))).toBe(false);
 });
 
-test('what an earlier recovery left to ask the gateway for is not forgotten by the next', async () => {
+test('payments still to be imported after one recovery are not forgotten by the next', async () => {
   const shop = await tradedShop(2, 0);
   const note = recoveryNote(shop.file);
   note.recovered(NOON + 5_000);

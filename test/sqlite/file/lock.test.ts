@@ -45,7 +45,7 @@ test('a till that was killed leaves no lock behind', async () => {
   expect(verify(shop.file)).toMatchObject({ ok: true, payments: 2 });
 });
 
-test('an attempt to open the journal twice does not open it to a third', async () => {
+test('a refused second attempt does not let a third one in', async () => {
   const file = newJournalFile();
   openForTest(file);
   expect(() => openJournal(file)).toThrow('is in use');

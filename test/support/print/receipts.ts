@@ -1,4 +1,4 @@
-/** Receipts of one made-up sale and of what came of it. */
+/** Receipts of one made-up sale and its refunds. */
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { LanguageName } from '#domain/shop/language.ts';
 import type { Bitmap } from '#domain/print/paper.ts';
@@ -119,7 +119,7 @@ export const inLanguage = (language: LanguageName, copy = 1): ReceiptOptions => 
   localTime: (at) => new Date(at + 8 * 3_600_000).toISOString().replace('Z', '+08:00'),
 });
 
-/** No picture, but the line's own text in the dots: what is drawn can be told from the bytes. */
+/** No picture, but the line's own text in the dots: so that the bytes show what is drawn. */
 export const writtenInDots: Rasterise = (lines, dots) =>
   Promise.resolve(
     lines.map((line): Bitmap => {
