@@ -1,6 +1,6 @@
 /**
- * The lint rule that holds the fence of rooms.mjs. It reads every way to import, types included, finds out which room a
- * specifier leads to, and refuses it by name where the room may not know the other.
+ * The lint rule that enforces rooms.mjs. It checks every kind of import, types included, finds the room that a
+ * specifier leads to, and names it if the importing room may not use it.
  */
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path/posix';
@@ -46,7 +46,7 @@ const mayUse = (/** @type {string} */ allowed, /** @type {string} */ name) =>
   allowed === 'node:*' ? name.startsWith('node:') : name === allowed || name.startsWith(`${allowed}/`);
 
 /**
- * Why a file may not import this, or undefined where it may.
+ * Why a file may not import this, or undefined if it may.
  * @param {Rooms} rooms
  * @param {string} file path from the project's root, with forward slashes
  * @param {string} specifier as it is written in the import

@@ -1,4 +1,4 @@
-/** Which room may import which: the fence that ARCHITECTURE.md draws, as data. A room is a folder, or a file that stands alone. */
+/** Which room may import which, as ARCHITECTURE.md describes. A room is a folder or a single file. */
 
 /**
  * @typedef {object} Room
@@ -8,13 +8,13 @@
 
 const src = (/** @type {readonly string[]} */ ...names) => names.map((name) => `src-main/${name}`);
 
-/** Besides the ports: what is as plain as a port, and the same for everybody. */
+/** The ports, and two small services that every adapter may use. */
 const adapter = src('domain', 'services:ports', 'services/alarm.ts', 'services/queue.ts');
 const window = ['src-main/contract/index.ts', 'src-renderer/parts', 'src-renderer/state'];
 
 /** @type {Readonly<Record<string, Room>>} */
 export const ROOMS = {
-  // zod for the shapes that the journal keeps; test/lint/no-schemas-in-windows.test.ts keeps them out of the windows.
+  // zod for the shapes stored in the journal; test/lint/no-schemas-in-windows.test.ts keeps them out of the windows.
   'src-main/domain': { may: [], packages: ['zod', 'string-width', 'temporal-polyfill'] },
   'src-main/words': {
     may: [...src('domain', 'contract'), 'resources/locales'],

@@ -6,7 +6,7 @@ const TROUBLES: ReadonlyMap<string, ExportTrouble> = new Map(
     ENOENT: 'folder-gone',
     ENOTDIR: 'folder-gone',
     EEXIST: 'folder-gone',
-    // A stick that was pulled out while writing.
+    // A USB stick that was pulled out while writing.
     ENODEV: 'folder-gone',
     ENXIO: 'folder-gone',
     EIO: 'folder-gone',

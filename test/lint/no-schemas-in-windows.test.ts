@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 
-const DOOR = 'src-main/contract/index.ts';
+const ENTRY = 'src-main/contract/index.ts';
 
 /** Specifiers of the imports that are left when types are erased. */
 const importsOf = (file: string): readonly string[] =>
@@ -16,7 +16,7 @@ const resolve = (specifier: string, from: string): string =>
 
 /** The path from the contract to each file or package that a window loads, by its name. */
 const loaded = (): ReadonlyMap<string, readonly string[]> => {
-  const paths = new Map<string, readonly string[]>([[DOOR, [DOOR]]]);
+  const paths = new Map<string, readonly string[]>([[ENTRY, [ENTRY]]]);
   for (const [file, path] of paths) {
     if (!file.endsWith('.ts')) continue;
     for (const specifier of importsOf(file)) {
@@ -27,7 +27,7 @@ const loaded = (): ReadonlyMap<string, readonly string[]> => {
   return paths;
 };
 
-test('no window loads zod, on whatever path from #contract', () => {
+test('no window loads zod through #contract', () => {
   const paths = loaded();
   expect(paths.has('src-main/domain/journal/records/record-types.ts')).toBe(true);
   expect(paths.get('zod')).toBeUndefined();

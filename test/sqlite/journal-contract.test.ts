@@ -1,10 +1,18 @@
-/** What every journal does, the one on disk and the one that tests use in its place. */
+/** What every journal does: the one on disk, and the one that tests use in its place. */
 import { describe, expect, test } from 'vitest';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import type { RefundEvent, RefundIntent } from '#domain/refund/refund.ts';
 import type { ActivityJournal, Journal, RefundJournal } from '#services/journal-ports.ts';
 import { MemoryJournal } from '../support/memory-journal.ts';
-import { intended, newJournalFile, NOON, openForTest, payLate, sell, told } from './kit/new-journal.ts';
+import {
+  intended,
+  newJournalFile,
+  NOON,
+  openForTest,
+  payLate,
+  sell,
+  reportedPayment,
+} from './kit/new-journal.ts';
 
 type AnyJournal = Journal & RefundJournal & ActivityJournal;
 
@@ -45,13 +53,13 @@ describe.each<[string, () => AnyJournal]>([
   ['in a file', () => openForTest(newJournalFile())],
   ['in memory', () => new MemoryJournal()],
 ])('a journal %s', (_where, open) => {
-  test('returns the payment as each event leaves it, and keeps its rows in order', () => {
+  test('returns the payment after each event, and keeps its rows in order', () => {
     const journal = open();
     expect(journal.append('T1-1', intended('T1-1'), NOON)).toMatchObject({
       state: 'sending',
       startedAt: NOON,
     });
-    const created = { type: 'created', payment: told('T1-1', 1) } as const;
+    const created = { type: 'created', payment: reportedPayment('T1-1', 1) } as const;
     expect(journal.append('T1-1', created, NOON + 1)).toMatchObject({ state: 'open', changedAt: NOON + 1 });
     expect(journal.payment('T1-1')).toMatchObject({ state: 'open' });
     expect(journal.story('T1-1')).toMatchObject([
@@ -60,7 +68,7 @@ describe.each<[string, () => AnyJournal]>([
     ]);
   });
 
-  test('answers undefined for an event that does not apply, and writes nothing', () => {
+  test('returns undefined for an event that does not apply, and writes nothing', () => {
     const journal = open();
     sell(journal, 'T1-1');
     const before = journal.payment('T1-1');
@@ -84,7 +92,7 @@ describe.each<[string, () => AnyJournal]>([
     expect([journal.paymentCount(), journal.refundCount()]).toEqual([0, 0]);
   });
 
-  test('numbers payments and refunds each in the order they begin', () => {
+  test('numbers payments and refunds separately, in the order they start', () => {
     const journal = open();
     sell(journal, 'T1-1');
     sell(journal, 'T1-2');
@@ -93,7 +101,7 @@ describe.each<[string, () => AnyJournal]>([
     expect([journal.paymentCount(), journal.refundCount(), journal.refundNumberOf('R1')]).toEqual([2, 1, 1]);
   });
 
-  test('lists payments by when they started, newest first, without the end of the range', () => {
+  test('lists payments by start, newest first, excluding the end of the range', () => {
     const journal = open();
     for (const [name, at] of [
       ['early', -1],
@@ -105,11 +113,11 @@ describe.each<[string, () => AnyJournal]>([
     expect(namesOf(journal.startedBetween(NOON, NOON + 10))).toEqual(['second', 'first']);
   });
 
-  test('lists as unfinished what is open, what may be paid late, and what waits for a person', () => {
+  test('lists as unfinished what is open, what may be paid late, and what is unsettled', () => {
     const journal = open();
     sell(journal, 'paid');
     journal.append('expired', intended('expired'), NOON);
-    journal.append('expired', { type: 'created', payment: told('expired', 5) }, NOON + MINUTE);
+    journal.append('expired', { type: 'created', payment: reportedPayment('expired', 5) }, NOON + MINUTE);
     journal.append('unsent', intended('unsent'), NOON);
     journal.append('unsent', { type: 'refused', failure: 'not-sent', reasons: [], payment: null }, NOON);
     payLate(journal, 'late');
@@ -121,13 +129,13 @@ describe.each<[string, () => AnyJournal]>([
     expect(namesOf(journal.unfinished(watchedUntil + 1))).toEqual(['open']);
   });
 
-  test('finds a payment by every number a person may hold in hand, newest first', () => {
+  test('finds a payment by every number a person may have, newest first', () => {
     const journal = open();
     const reference = 'T1-20261123-000001-QK3M9Z7A';
     sell(journal, reference, NOON, { orderReference: 'Table 9' });
     sell(journal, 'T1-1', NOON, { amount: 990 });
     sell(journal, 'T1-2', NOON, { amount: 990 });
-    const payment = told('T1-3', 1, { id: '777', methodTransactionId: '20261123220' });
+    const payment = reportedPayment('T1-3', 1, { id: '777', methodTransactionId: '20261123220' });
     journal.append('T1-3', intended('T1-3'), NOON);
     journal.append('T1-3', { type: 'created', payment }, NOON);
     journal.appendRefund('R1', refundOf('R1', 100), NOON);
@@ -160,7 +168,7 @@ describe.each<[string, () => AnyJournal]>([
     expect(found('0.33', 33)[0]).toBe('T2-50');
   });
 
-  test('keeps refunds by payment and by time, and lists those that have not gone through', () => {
+  test('lists refunds by payment and by time, and those that have not succeeded', () => {
     const journal = open();
     sell(journal, 'T1-1');
     journal.appendRefund('R1', refundOf('R1', 250), NOON);
@@ -179,7 +187,7 @@ describe.each<[string, () => AnyJournal]>([
     expect(journal.refundStory('R3').map(({ sequence }) => sequence)).toEqual([7, 8]);
   });
 
-  test('refuses to begin a refund of more than is left of a paid payment', () => {
+  test('refuses to start a refund of more than is refundable', () => {
     const journal = open();
     sell(journal, 'T1-1');
     journal.appendRefund('R1', refundOf('R1', 1_000), NOON);
@@ -192,13 +200,13 @@ describe.each<[string, () => AnyJournal]>([
       expect(() => journal.appendRefund('R2', event, NOON)).toThrow('never exceeds what is left');
     journal.appendRefund('R1', { type: 'refund-refused', failure: 'not-sent', reasons: [] }, NOON);
     expect(journal.appendRefund('R2', refundOf('R2', 1_250), NOON)).toMatchObject({ state: 'sending' });
-    // What the gateway has already done is imported as it is.
+    // A refund the gateway has already made is imported unchanged.
     const { intent } = refundOf('R3', 900) as RefundEvent & { type: 'refund-intended' };
     const elsewhere = { type: 'refund-found', intent, refund: reported('R3', 900, 2) } as const;
     expect(journal.appendRefund('R3', elsewhere, NOON)).toMatchObject({ state: 'refunded' });
   });
 
-  test('counts payments, refunds and activity in one sequence, and finds records by their type', () => {
+  test('numbers payments, refunds and activity in one sequence, and finds records by type', () => {
     const journal = open();
     sell(journal, 'T1-1');
     const signedIn = journal.record({ type: 'signed-in', by: lin }, NOON);
@@ -212,12 +220,13 @@ describe.each<[string, () => AnyJournal]>([
   });
 });
 
-test('a journal in memory fails as a full disk does, for everything it should write', () => {
+test('a journal in memory can fail like a full disk, for every write', () => {
   const journal = new MemoryJournal();
   sell(journal, 'T1-1');
   journal.full = true;
   expect(() => journal.append('T1-2', intended('T1-2'), NOON)).toThrow(DiskFailed);
   expect(() => journal.appendRefund('R1', refundOf('R1', 250), NOON)).toThrow(DiskFailed);
   expect(() => journal.record({ type: 'signed-in', by: lin }, NOON)).toThrow(DiskFailed);
+  expect(journal.append('T1-1', { type: 'missed' }, NOON)).toBeUndefined();
   expect([journal.paymentCount(), journal.refundCount(), journal.activity.length]).toEqual([1, 0, 0]);
 });

@@ -34,7 +34,7 @@ export class ScriptedRefunds implements Gateway {
     this.stored[index] = { ...stored, ...change };
   }
 
-  /** A refund that somebody made in the gateway's dashboard. */
+  /** A refund made in the gateway's dashboard. */
   madeElsewhere(amount: number, reference = 'DASHBOARD'): void {
     this.stored.push(this.#refund({ reference, amount, paymentId: '1' }));
   }

@@ -9,13 +9,13 @@ import { HandClock } from './hand-clock.ts';
 import { MemoryJournal } from './memory-journal.ts';
 import { ScriptedGateway } from './scripted-gateway.ts';
 
-/** The settings of a shop that tests. */
+/** The settings of the test shop. */
 export const settings: EffectiveSettings = { ...defaultSettings, environment: 'test', siteId: '1000' };
 
 /** Who is signed in at a desk under test. */
 export const lin: Person = { id: 'lin', name: 'Lin', role: 'cashier' };
 
-/** Ids that count, and a chance that never moves a wait. */
+/** Ids that count up, and random numbers that never change a wait. */
 export const countingIds = (): Ids => {
   let count = 0;
   return {

@@ -7,7 +7,7 @@ export type PrinterChoice = PrinterKind | 'none';
 export interface Printer {
   readonly kind: PrinterKind;
   /**
-   * The printer's name in the system ('' for its usual one), a host with or without its port, or the path of a device
+   * The printer's name in the system ('' for its default), a host with or without its port, or the path of a device
    * file, in which a serial line's speed may follow a comma: '/dev/ttyUSB0,19200'.
    */
   readonly address: string;

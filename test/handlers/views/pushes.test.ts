@@ -15,7 +15,7 @@ interface Pushed {
   readonly payload: unknown;
 }
 
-/** Windows of a till at which nobody is signed in yet, with everything that was pushed to them. */
+/** The windows of a till at which nobody is signed in yet, with everything pushed to them. */
 const shownTill = () => {
   const kit = stationKit();
   const { clock, journal, desk: payments } = kit;
@@ -49,7 +49,7 @@ const shownTill = () => {
     push: (name: EventName, payload: unknown) => void pushed.push({ name, payload }),
   };
   pushChanges(ports, changes, people.session, () => state.station);
-  /** What was pushed since the last time, after this turn. */
+  /** What was pushed since the last call, after this turn. */
   const pushes = async (): Promise<readonly Pushed[]> => {
     await Promise.resolve();
     return pushed.splice(0);
@@ -64,7 +64,7 @@ const shownTill = () => {
 };
 
 describe('one change', () => {
-  test('pushes the till first as a whole, and from then on each view once', async () => {
+  test('pushes the whole till first, and from then on each view once', async () => {
     const till = shownTill();
     till.changes.emit('status');
     expect(await till.names()).toEqual(['customer.changed', 'till.replaced']);
@@ -72,7 +72,7 @@ describe('one change', () => {
     expect(await till.names()).toEqual(['customer.changed', 'till.changed']);
   });
 
-  test('of a payment pushes both windows and its line of the history, as it stands', async () => {
+  test('of a payment is pushed to both windows, with its current line of the history', async () => {
     const till = shownTill();
     await till.signIn('lin');
     const payment = till.payment();
@@ -99,7 +99,7 @@ describe('one change', () => {
     expect(before).toEqual(['customer.changed', 'till.replaced']);
   });
 
-  test('of who is at the till replaces all of it, whatever else changed in that turn', async () => {
+  test('of who is signed in replaces the whole till, whatever else changed in that turn', async () => {
     const till = shownTill();
     await till.signIn('lin');
     till.changes.emit('payment', till.payment());
@@ -108,7 +108,7 @@ describe('one change', () => {
     expect(await till.names()).toEqual(['customer.changed', 'till.replaced', 'session.changed']);
   });
 
-  test('after midnight replaces the till: it is another day’s list', async () => {
+  test('after midnight replaces the till, because the list is of another day', async () => {
     const till = shownTill();
     await till.signIn('lin');
     await till.clock.pass(24 * 3_600_000);
@@ -118,7 +118,25 @@ describe('one change', () => {
   });
 });
 
-test('a refund that moves pushes itself and the payment that it is of', async () => {
+test('a payment of an earlier day that moves with who is at the till is still pushed: today’s list does not hold it', async () => {
+  const till = shownTill();
+  await till.signIn('lin');
+  const payment = till.payment();
+  const reference = 'T1-yesterday';
+  till.changes.emit('people');
+  till.changes.emit('payment', { ...payment, reference });
+  till.changes.emit('payment', payment);
+  const pushes = await till.pushes();
+  expect(pushes.map(({ name }) => name)).toEqual([
+    'session.changed',
+    'customer.changed',
+    'till.replaced',
+    'history.changed',
+  ]);
+  expect(pushes.at(-1)?.payload).toMatchObject({ reference });
+});
+
+test('of a refund pushes the refund and its payment', async () => {
   const till = shownTill();
   await till.signIn('lin');
   const { reference } = till.payment();
@@ -132,7 +150,7 @@ test('a refund that moves pushes itself and the payment that it is of', async ()
 });
 
 describe('many changes in one turn', () => {
-  test('make one push of each view, of what is true at its end', async () => {
+  test('make one push of each view, with the state at the end of the turn', async () => {
     const till = shownTill();
     await till.signIn('lin');
     const payment = till.payment();
@@ -149,17 +167,17 @@ describe('many changes in one turn', () => {
     expect(await till.names()).toEqual([]);
   });
 
-  test('of different payments and receipts push each of them, in their order', async () => {
+  test('of different payments and receipts push each of them, in order', async () => {
     const till = shownTill();
     await till.signIn('lin');
     const payment = till.payment();
     const other = { ...payment, reference: 'T1-other' };
-    const standing = { reference: 'T1-other', copies: 1, why: null } as const;
+    const status = { reference: 'T1-other', copies: 1, why: null } as const;
     till.changes.emit('payment', payment);
     till.changes.emit('payment', other);
-    till.changes.emit('receipt', { ...standing, state: 'printing' });
+    till.changes.emit('receipt', { ...status, state: 'printing' });
     till.changes.emit('export', { state: 'idle' });
-    till.changes.emit('receipt', { ...standing, state: 'printed' });
+    till.changes.emit('receipt', { ...status, state: 'printed' });
     const pushes = await till.pushes();
     expect(pushes.map(({ name }) => name)).toEqual([
       'customer.changed',
@@ -173,7 +191,7 @@ describe('many changes in one turn', () => {
   });
 });
 
-test('whoever may not see the history gets no line of it, also when they signed out in that very turn', async () => {
+test('the history is not pushed to people who may not see it, nor when somebody signed out in that turn', async () => {
   const till = shownTill();
   till.changes.emit('status');
   await till.pushes();
@@ -188,7 +206,7 @@ test('whoever may not see the history gets no line of it, also when they signed 
   expect((replaced?.payload as TillSnapshot).history).toEqual([]);
 });
 
-test('a view that cannot be built is logged, keeps none of the others away, and is due again with the next change', async () => {
+test('a view that cannot be built is logged, does not affect the others, and is tried again at the next change', async () => {
   const till = shownTill();
   await till.signIn('lin');
   const sound = till.state.station;

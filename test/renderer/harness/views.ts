@@ -54,8 +54,8 @@ export const till = (given: Partial<TillView> = {}): TillView => ({
   ...given,
 });
 
-/** A till in training, its practice gateway in reach. */
-export const practice = till({ environment: 'training', training: { network: 'up' } });
+/** A till in training with its network up. */
+export const inTraining = till({ environment: 'training', training: { network: 'up' } });
 
 export const snapshot = (given: Partial<TillSnapshot> = {}): TillSnapshot => ({
   till: till(),
@@ -95,10 +95,10 @@ const onList = (name: string, role: StaffPersonView['role']): StaffPersonView =>
   name,
   role,
   lockedUntil: 0,
-  shutOut: false,
+  lockedOut: false,
 });
 
-/** Who works at the shop of these tests. */
+/** The staff of these tests. */
 export const people: readonly StaffPersonView[] = [
   onList('Audrey', 'auditor'),
   onList('Chen', 'manager'),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { GatewayRefund, RefundEvent, RefundIntent } from '#domain/refund/refund.ts';
-import { rebuild } from '#sqlite/check/rebuilt-copy.ts';
+import { rebuild } from '#sqlite/check/rebuild.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { newJournalFile, NOON, openForTest, sell } from '../kit/new-journal.ts';
 
@@ -24,7 +24,7 @@ const asked = (reference: string, amount: number, change: Partial<RefundIntent> 
   },
 });
 
-const told = (reference: string, amount: number, statusId: number): GatewayRefund => ({
+const reported = (reference: string, amount: number, statusId: number): GatewayRefund => ({
   id: `7${reference.length}`,
   reference,
   paymentId: '9007199254740993',
@@ -45,13 +45,13 @@ const paidShop = () => {
 };
 
 describe('the journal of refunds', () => {
-  test('says who asked, who approved it and how it ended, and verifies', () => {
+  test('says who requested and approved each and how it ended, and verifies', () => {
     const { file, journal } = paidShop();
     journal.appendRefund('R1', asked('R1', 250), NOON + 5_000);
-    journal.appendRefund('R1', { type: 'refund-created', refund: told('R1', 250, 1) }, NOON + 6_000);
+    journal.appendRefund('R1', { type: 'refund-created', refund: reported('R1', 250, 1) }, NOON + 6_000);
     const ended = journal.appendRefund(
       'R1',
-      { type: 'refund-observed', refund: told('R1', 250, 2) },
+      { type: 'refund-observed', refund: reported('R1', 250, 2) },
       NOON + 7_000,
     );
     expect(ended).toMatchObject({ state: 'refunded', askedBy: cashier, approvedBy: manager, amount: 250 });
@@ -91,12 +91,12 @@ describe('the journal of refunds', () => {
     expect(journal.refundCount()).toBe(0);
   });
 
-  test('is rebuilt even where a failed refund succeeded at the gateway after another one', () => {
+  test('is rebuilt even if a failed refund succeeded at the gateway after another one', () => {
     const { file, journal } = paidShop();
     journal.appendRefund('R1', asked('R1', 1_250), NOON);
-    journal.appendRefund('R1', { type: 'refund-created', refund: told('R1', 1_250, 4) }, NOON);
+    journal.appendRefund('R1', { type: 'refund-created', refund: reported('R1', 1_250, 4) }, NOON);
     journal.appendRefund('R2', asked('R2', 1_250), NOON);
-    journal.appendRefund('R1', { type: 'refund-observed', refund: told('R1', 1_250, 2) }, NOON);
+    journal.appendRefund('R1', { type: 'refund-observed', refund: reported('R1', 1_250, 2) }, NOON);
     journal.close();
     expect(verify(file)).toMatchObject({ ok: true });
     expect(rebuild(file)).toMatchObject({ ok: true });
@@ -108,7 +108,7 @@ describe('the journal of refunds', () => {
   });
 });
 
-describe('records of what people did', () => {
+describe('activity records', () => {
   test('are in the same chain, and are found by their type', () => {
     const { file, journal } = paidShop();
     journal.record({ type: 'signed-in', by: cashier }, NOON);

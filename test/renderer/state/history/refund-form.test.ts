@@ -37,7 +37,7 @@ const openForm = async (): Promise<{ bridge: FakeBridge; form: RefundForm }> => 
 };
 
 describe('the refund form', () => {
-  test('begins with the whole of what is left and the reason it was opened for', async () => {
+  test('starts with the whole refundable amount and the reason it was opened for', async () => {
     const { form } = await openForm();
     expect([form.amount, form.hundredths, form.reason, form.note]).toEqual(['10.00', 1_000, 'paid-late', '']);
   });
@@ -52,7 +52,7 @@ describe('the refund form', () => {
     expect(bridge.made('refunds.start')).toEqual([]);
   });
 
-  test('sends what is typed, with its reason and note', async () => {
+  test('sends the typed amount, with its reason and note', async () => {
     const { bridge, form } = await openForm();
     bridge.answer('refunds.start', { ...refund, amount: 250 });
     form.amount = '2.50';
@@ -64,7 +64,7 @@ describe('the refund form', () => {
     ]);
   });
 
-  test('sends nothing that is no amount', async () => {
+  test('sends nothing unless the text is an amount', async () => {
     const { bridge, form } = await openForm();
     for (const typed of ['', 'half', '1.234', '-1']) {
       form.amount = typed;
@@ -74,7 +74,7 @@ describe('the refund form', () => {
     expect(bridge.made('refunds.start')).toEqual([]);
   });
 
-  test('refunds once, however often that is pressed before the answer', async () => {
+  test('refunds once, however often the button is pressed before the reply', async () => {
     const { bridge, form } = await openForm();
     const held = bridge.hold('refunds.start');
     const first = form.submit();
@@ -85,7 +85,7 @@ describe('the refund form', () => {
     expect(bridge.made('refunds.start')).toHaveLength(1);
   });
 
-  test('that was refused says why, keeps what was typed, and may be sent again', async () => {
+  test('says why a refund was refused, keeps what was typed, and may be sent again', async () => {
     const { bridge, form } = await openForm();
     bridge.refuse('refunds.start', 'refund-offline');
     form.amount = '2.50';
