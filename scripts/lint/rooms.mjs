@@ -17,7 +17,7 @@ export const ROOMS = {
   // zod for the shapes that the journal keeps; test/lint/no-schemas-in-windows.test.ts keeps them out of the windows.
   'src-main/domain': { may: [], packages: ['zod', 'string-width', 'temporal-polyfill'] },
   'src-main/words': {
-    may: [...src('domain', 'contract'), 'resources/locales'],
+    may: ['src-main/domain', 'resources/locales'],
     packages: ['intl-messageformat'],
   },
   'src-main/contract': { may: src('domain', 'words'), packages: ['zod'] },
