@@ -1,5 +1,6 @@
 /** What screens show. Main owns the truth and sends these; a window mirrors them and changes nothing itself. */
 import { z } from 'zod';
+import { hundredths } from '#domain/money-schema.ts';
 import { Problem } from './problem.ts';
 
 export const EnvironmentName = z.enum(['training', 'test', 'live', 'bench']);
@@ -17,8 +18,7 @@ export const PaymentStateName = z.enum([
 export const PaymentView = z.strictObject({
   reference: z.string(),
   state: PaymentStateName,
-  /** Hundredths. */
-  amount: z.number().int(),
+  amount: hundredths,
   currency: z.string(),
   orderReference: z.string(),
   /** Epoch ms. */
@@ -33,11 +33,11 @@ export const PaymentView = z.strictObject({
   cancelling: z.enum(['no', 'asked', 'accepted', 'refused']),
   /** Paid after the till had given it up. */
   late: z.boolean(),
-  /** Hundredths that are back with the customer, and those that are on their way or in doubt. */
-  refunded: z.number().int(),
-  refunding: z.number().int(),
-  /** What the gateway says it took (hundredths) where that is not what was asked for. */
-  amountMismatch: z.strictObject({ amount: z.number(), currency: z.string() }).nullable(),
+  /** What is back with the customer, and what is on its way or has an unknown outcome. */
+  refunded: hundredths,
+  refunding: hundredths,
+  /** What the gateway says it took where that is not what was asked for. */
+  amountMismatch: z.strictObject({ amount: hundredths, currency: z.string() }).nullable(),
   problem: Problem.nullable(),
 });
 export type PaymentView = z.infer<typeof PaymentView>;
@@ -70,8 +70,8 @@ export const TillView = z.strictObject({
   storeId: z.string(),
   terminalId: z.string(),
   currency: z.string(),
-  /** Largest single charge, hundredths. */
-  ceiling: z.number().int(),
+  /** Largest single charge. */
+  ceiling: hundredths,
   connection: ConnectionName,
   /** Calls kept failing: for some seconds nothing is sent, and a charge fails at once. */
   paused: z.boolean(),
@@ -119,7 +119,7 @@ export const CustomerView = z.strictObject({
   state: CustomerStateName,
   storeName: z.string(),
   training: z.boolean(),
-  amount: z.number().int(),
+  amount: hundredths,
   currency: z.string(),
   /** Present only while it may be scanned. */
   code: z

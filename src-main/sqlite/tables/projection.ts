@@ -1,6 +1,7 @@
 /** The table that the events of payments, or of refunds, add up to: one row for each. */
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
+import type { Money } from '#domain/money.ts';
 import type { StoryState } from '#domain/story/story.ts';
 
 /** Where one stands, its running number in this journal (1, 2, 3 …), and the row of the journal that changed it last. */
@@ -11,10 +12,8 @@ export interface ProjectedRow<S> {
   readonly hash: string;
 }
 
-export interface Projectable extends StoryState {
+export interface Projectable extends StoryState, Money {
   readonly changedAt: number;
-  readonly amount: number;
-  readonly currency: string;
   readonly gateway: { readonly id: string } | null;
 }
 
