@@ -1,7 +1,7 @@
 /** A till's books and its days, with the clock in the test's hands. */
 import { onTestFinished } from 'vitest';
 import { businessDays } from '#domain/shop/business-day.ts';
-import type { GatewayRefund, RefundIntent } from '#domain/refund/refund.ts';
+import type { RefundIntent } from '#domain/refund/refund.ts';
 import { trainingTerminal } from '#domain/shop/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { DayDesk } from '#services/day/close-day.ts';
@@ -12,6 +12,7 @@ import type { OpenJournal } from '#sqlite/journal.ts';
 import { openJournal } from '../../sqlite/kit/open-journal.ts';
 import { intended, newJournalFile, NOON, told } from '../../sqlite/kit/new-journal.ts';
 import { HandClock } from '../../support/hand-clock.ts';
+import { gatewayRefund } from '../../support/scripted-refunds.ts';
 
 export const lin: Person = { id: 'p1', name: 'Lin', role: 'cashier' };
 export const chen: Person = { id: 'p2', name: 'Chen', role: 'manager' };
@@ -91,17 +92,6 @@ export const observe = (kit: Pick<DayKit, 'journal' | 'clock'>, reference: strin
   tell(kit, reference, status, false, { amount, currency });
 };
 
-const refundTold = (intent: RefundIntent, statusId: number): GatewayRefund => ({
-  id: `7-${intent.reference}`,
-  reference: intent.reference,
-  paymentId: intent.paymentId,
-  amount: intent.amount,
-  currency: intent.currency,
-  statusId,
-  reasons: [],
-  createdAt: NOON,
-});
-
 /** Gives money back; the gateway's statuses are 1 requested, 2 refunded, 4 failed. */
 export const giveBack = (
   { journal, clock }: Pick<DayKit, 'journal' | 'clock'>,
@@ -126,7 +116,11 @@ export const giveBack = (
   journal.appendRefund(reference, { type: 'refund-intended', intent }, clock.now());
   for (const [index, status] of statuses.entries()) {
     const type = index === 0 ? 'refund-created' : 'refund-observed';
-    journal.appendRefund(reference, { type, refund: refundTold(intent, status) }, clock.now());
+    journal.appendRefund(
+      reference,
+      { type, refund: gatewayRefund(intent, { statusId: status, createdAt: NOON }) },
+      clock.now(),
+    );
   }
 };
 
