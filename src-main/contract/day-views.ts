@@ -1,5 +1,6 @@
 /** What the Day screen shows: the open shift, reports and closed days. */
 import { z } from 'zod';
+import { hundredths } from '#domain/money-schema.ts';
 import { REFERENCE_PATTERN } from '#domain/payment/reference.ts';
 import type { Reconciliation } from '#domain/day/reconciliation.ts';
 import type { ClosedDay, Report } from '#domain/day/report.ts';
@@ -17,18 +18,18 @@ export const DayView = z.strictObject({
 });
 export type DayView = z.infer<typeof DayView>;
 
-/** What the cashier counted, in hundredths of the terminal's currency. */
-export const Declared = z.strictObject({ declared: z.int().min(0).nullable() });
+/** What the cashier counted, in the terminal's currency. */
+export const Declared = z.strictObject({ declared: hundredths.min(0).nullable() });
 
 export const ShiftClosedView = z.strictObject({
   number: z.int(),
   openedAt: z.int(),
   closedAt: z.int(),
   currency: z.string(),
-  declared: z.int().nullable(),
+  declared: hundredths.nullable(),
   /** Null for who may not see the totals: they close the shift blind. */
   taken: z
-    .strictObject({ paid: own<ByCurrency>(), refunded: own<ByCurrency>(), expected: z.int() })
+    .strictObject({ paid: own<ByCurrency>(), refunded: own<ByCurrency>(), expected: hundredths })
     .nullable(),
 });
 export type ShiftClosedView = z.infer<typeof ShiftClosedView>;

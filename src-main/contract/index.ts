@@ -35,6 +35,7 @@ export type {
 } from './staff-views.ts';
 export type { TextKey } from '#words/text.ts';
 export { LOCALE, text } from '#words/text.ts';
+export type { Hundredths } from '#domain/money.ts';
 export {
   amountProblem,
   currencyProblem,

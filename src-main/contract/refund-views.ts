@@ -1,5 +1,6 @@
 /** What screens show of refunds. */
 import { z } from 'zod';
+import { hundredths } from '#domain/money-schema.ts';
 import { REFERENCE_PATTERN } from '#domain/payment/reference.ts';
 import { REFUND_REASONS } from '#domain/refund/refund.ts';
 import { Problem } from './problem.ts';
@@ -14,8 +15,7 @@ export const RefundView = z.strictObject({
   reference: z.string(),
   paymentReference: z.string(),
   state: RefundStateName,
-  /** Hundredths. */
-  amount: z.number().int(),
+  amount: hundredths,
   currency: z.string(),
   /** Epoch ms. */
   startedAt: z.number().int(),
@@ -33,9 +33,8 @@ export type RefundView = z.infer<typeof RefundView>;
 export const RefundableView = z.strictObject({
   paymentReference: z.string(),
   currency: z.string(),
-  /** Hundredths. */
-  paid: z.number().int(),
-  left: z.number().int(),
+  paid: hundredths,
+  left: hundredths,
   /** Whether less than the whole can be refunded. */
   partial: z.boolean(),
 });

@@ -1,5 +1,6 @@
 /** What screens show. Main owns the state and sends these; a window shows them and changes nothing itself. */
 import { z } from 'zod';
+import { hundredths } from '#domain/money-schema.ts';
 import { Problem } from './problem.ts';
 
 export const EnvironmentName = z.enum(['training', 'test', 'live', 'bench']);
@@ -17,8 +18,7 @@ export const PaymentStateName = z.enum([
 export const PaymentView = z.strictObject({
   reference: z.string(),
   state: PaymentStateName,
-  /** Hundredths. */
-  amount: z.number().int(),
+  amount: hundredths,
   currency: z.string(),
   orderReference: z.string(),
   /** Epoch ms. */
@@ -33,11 +33,11 @@ export const PaymentView = z.strictObject({
   cancelling: z.enum(['no', 'asked', 'accepted', 'refused']),
   /** Paid after it had ended here. */
   late: z.boolean(),
-  /** Hundredths refunded, and those of refunds that are under way or whose outcome is unknown. */
-  refunded: z.number().int(),
-  refunding: z.number().int(),
-  /** What was taken (hundredths) where that is not what was charged. */
-  amountMismatch: z.strictObject({ amount: z.number(), currency: z.string() }).nullable(),
+  /** What is refunded, and what is under way or has an unknown outcome. */
+  refunded: hundredths,
+  refunding: hundredths,
+  /** What was taken where that is not what was charged. */
+  amountMismatch: z.strictObject({ amount: hundredths, currency: z.string() }).nullable(),
   problem: Problem.nullable(),
 });
 export type PaymentView = z.infer<typeof PaymentView>;
@@ -72,8 +72,8 @@ export const TillView = z.strictObject({
   storeId: z.string(),
   terminalId: z.string(),
   currency: z.string(),
-  /** Largest single charge, hundredths. */
-  ceiling: z.number().int(),
+  /** Largest single charge. */
+  ceiling: hundredths,
   connection: ConnectionName,
   /** The circuit breaker is open: for some seconds nothing is sent, and a charge fails at once. */
   paused: z.boolean(),
@@ -121,7 +121,7 @@ export const CustomerView = z.strictObject({
   state: CustomerStateName,
   storeName: z.string(),
   training: z.boolean(),
-  amount: z.number().int(),
+  amount: hundredths,
   currency: z.string(),
   /** Present only while it may be scanned. */
   code: z

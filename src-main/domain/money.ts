@@ -1,6 +1,11 @@
 /** An amount as the API counts it: whole hundredths of the currency, whatever its ISO 4217 exponent. */
 export type Hundredths = number;
 
+export interface Money {
+  readonly amount: Hundredths;
+  readonly currency: string;
+}
+
 /** The gateway takes at most twelve digits (vendor's field hint `^\d{1,12}$`). */
 export const MOST_HUNDREDTHS: Hundredths = 999_999_999_999;
 
@@ -92,7 +97,5 @@ export const formatAmount = (amount: Hundredths, currency: string, locale: strin
 };
 
 /** 'CNY 1,234.50' as people of `locale` write it; a sum below zero has a minus sign: 'CNY −4.00'. */
-export const formatMoney = (
-  { amount, currency }: { readonly amount: number; readonly currency: string },
-  locale: string,
-): string => `${currency} ${amount < 0 ? '−' : ''}${formatAmount(Math.abs(amount), currency, locale)}`;
+export const formatMoney = ({ amount, currency }: Money, locale: string): string =>
+  `${currency} ${amount < 0 ? '−' : ''}${formatAmount(Math.abs(amount), currency, locale)}`;

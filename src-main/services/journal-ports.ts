@@ -1,6 +1,7 @@
 /** The journal as the services read and write it. Interfaces only. */
 import type { AuditEntry, AuditKind } from '#domain/journal/audit.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
+import type { Hundredths } from '#domain/money.ts';
 import type { ActivityRecord, Recorded, RecordOf, RecordType } from '#domain/journal/activity-record.ts';
 import type { Refund, RefundEvent } from '#domain/refund/refund.ts';
 
@@ -41,9 +42,9 @@ export interface Journal {
   startedBetween(from: number, to: number): readonly Payment[];
   /**
    * The newest 50 payments whose reference (or its last eight characters), order reference, gateway ID or wallet ID is
-   * this text, that the refund of this reference belongs to, or that are of this amount (hundredths).
+   * this text, that the refund of this reference belongs to, or that are of this amount.
    */
-  search(text: string, amount: number | null): readonly Payment[];
+  search(text: string, amount: Hundredths | null): readonly Payment[];
   story(reference: string): readonly JournalEntry[];
 }
 

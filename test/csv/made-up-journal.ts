@@ -5,6 +5,7 @@ import { trainingTerminal } from '#domain/shop/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { intended, NOON, reportedPayment } from '../sqlite/kit/new-journal.ts';
+import { gatewayRefund } from '../support/scripted-refunds.ts';
 
 const MINUTE = 60_000;
 
@@ -34,16 +35,11 @@ const intendRefund = (
   return intent;
 };
 
-const refundAt = (intent: RefundIntent, statusId: number): GatewayRefund => ({
-  id: `7-${intent.reference}`,
-  reference: intent.reference,
-  paymentId: intent.paymentId,
-  amount: intent.amount,
-  currency: intent.currency,
-  statusId,
-  reasons: statusId === 4 ? [{ code: 12, info: '@the wallet says "no"' }] : [],
-  createdAt: null,
-});
+const refundAt = (intent: RefundIntent, statusId: number): GatewayRefund =>
+  gatewayRefund(intent, {
+    statusId,
+    reasons: statusId === 4 ? [{ code: 12, info: '@the wallet says "no"' }] : [],
+  });
 
 /** Four refunds of a payment: refunded in part, failed, pending, outcome unknown. */
 const refundOften = (journal: OpenJournal, paymentReference: string, at: number): void => {

@@ -4,10 +4,10 @@ import { RefundDesk } from '#services/refund/refund-desk.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { ShownStation } from '#handlers/views/snapshot.ts';
 import { tillView } from '#handlers/views/snapshot.ts';
-import { businessDays } from '#domain/shop/business-day.ts';
 import { chen, lin } from '../services/day/day-kit.ts';
 import { newJournalFile, openForTest, payLate } from '../sqlite/kit/new-journal.ts';
 import { countingIds, silentLog, settings } from '../support/station-kit.ts';
+import { quietStation } from './views/quiet-station.ts';
 import { HandClock } from '../support/hand-clock.ts';
 import { ScriptedGateway } from '../support/scripted-gateway.ts';
 import { ScriptedRefunds } from '../support/scripted-refunds.ts';
@@ -29,18 +29,7 @@ const paidLate = (taken: Partial<GatewayPayment> = {}) => {
     await Promise.all([payments.stop(), refunds.stop()]);
   });
   payments.resume();
-  const station: ShownStation = {
-    settings,
-    payments,
-    refunds,
-    journal,
-    blocked: null,
-    training: null,
-    businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
-    link: { connection: 'online', paused: false, clockSkewMs: null },
-    receipts: { mode: 'off' },
-    journalHealth: () => ({ diskTrouble: null, damaged: false, recovery: null }),
-  };
+  const station: ShownStation = { ...quietStation, payments, refunds, journal };
   const alerts = () => tillView(station).unsettled;
   const refund = async (amount: number): Promise<string> => {
     const people = { askedBy: lin, approvedBy: chen };

@@ -1,10 +1,10 @@
 /** Runs the project's own lint configuration, so that an import rule that refuses nothing is noticed. */
 import { ESLint } from 'eslint';
-import { readdirSync } from 'node:fs';
 import tseslint from 'typescript-eslint';
 import { expect, test } from 'vitest';
 import { refusal, roomOf } from '../../scripts/lint/room-fence.mjs';
 import { ROOMS } from '../../scripts/lint/rooms.mjs';
+import { sourceFiles } from './imports.ts';
 
 const rooms = Object.keys(ROOMS);
 
@@ -128,11 +128,7 @@ test('an allowed import is accepted', () => {
 });
 
 test('every source file lives in a room', () => {
-  const files = ['src-main', 'src-renderer'].flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
-      .filter((name) => /\.(ts|svelte)$/.test(name) && !name.endsWith('.d.ts')),
-  );
+  const files = sourceFiles();
   expect(files.length).toBeGreaterThan(300);
   expect(files.filter((file) => roomOf(ROOMS, file) === undefined)).toEqual([]);
 });

@@ -1,7 +1,6 @@
 /** What every journal does: the one on disk, and the one that tests use in its place. */
 import { describe, expect, test } from 'vitest';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
-import type { RefundEvent, RefundIntent } from '#domain/refund/refund.ts';
 import type { ActivityJournal, Journal, RefundJournal } from '#services/journal-ports.ts';
 import { MemoryJournal } from '../support/memory-journal.ts';
 import {
@@ -13,39 +12,12 @@ import {
   sell,
   reportedPayment,
 } from './kit/new-journal.ts';
+import { refundIntended, refundReported } from './kit/refund-events.ts';
 
 type AnyJournal = Journal & RefundJournal & ActivityJournal;
 
 const MINUTE = 60_000;
 const lin = { id: 'lin', name: 'Lin', role: 'cashier' } as const;
-
-const refundOf = (reference: string, amount: number, change: Partial<RefundIntent> = {}): RefundEvent => ({
-  type: 'refund-intended',
-  intent: {
-    reference,
-    requestId: `request-of-${reference}`,
-    paymentReference: 'T1-1',
-    paymentId: '9007199254740993',
-    amount,
-    currency: 'CNY',
-    reason: 'goods-returned',
-    note: '',
-    askedBy: lin,
-    approvedBy: lin,
-    ...change,
-  },
-});
-
-const reported = (reference: string, amount: number, statusId: number) => ({
-  id: `7${reference}`,
-  reference,
-  paymentId: '9007199254740993',
-  amount,
-  currency: 'CNY',
-  statusId,
-  reasons: [],
-  createdAt: NOON,
-});
 
 const namesOf = (all: readonly { readonly reference: string }[]) => all.map(({ reference }) => reference);
 
@@ -96,7 +68,7 @@ describe.each<[string, () => AnyJournal]>([
     const journal = open();
     sell(journal, 'T1-1');
     sell(journal, 'T1-2');
-    journal.appendRefund('R1', refundOf('R1', 250), NOON);
+    journal.appendRefund('R1', refundIntended('R1', 250), NOON);
     expect(['T1-1', 'T1-2', 'T1-3'].map((name) => journal.numberOf(name))).toEqual([1, 2, undefined]);
     expect([journal.paymentCount(), journal.refundCount(), journal.refundNumberOf('R1')]).toEqual([2, 1, 1]);
   });
@@ -138,7 +110,7 @@ describe.each<[string, () => AnyJournal]>([
     const payment = reportedPayment('T1-3', 1, { id: '777', methodTransactionId: '20261123220' });
     journal.append('T1-3', intended('T1-3'), NOON);
     journal.append('T1-3', { type: 'created', payment }, NOON);
-    journal.appendRefund('R1', refundOf('R1', 100), NOON);
+    journal.appendRefund('R1', refundIntended('R1', 100), NOON);
     const found = (text: string, amount: number | null = null) => namesOf(journal.search(text, amount));
     expect(found(reference)).toEqual([reference]);
     expect(found('qk3m9z7a')).toEqual([reference]);
@@ -171,12 +143,12 @@ describe.each<[string, () => AnyJournal]>([
   test('lists refunds by payment and by time, and those that have not succeeded', () => {
     const journal = open();
     sell(journal, 'T1-1');
-    journal.appendRefund('R1', refundOf('R1', 250), NOON);
-    journal.appendRefund('R1', { type: 'refund-created', refund: reported('R1', 250, 2) }, NOON + 20);
-    journal.appendRefund('R2', refundOf('R2', 250), NOON + 10);
-    journal.appendRefund('R3', refundOf('R3', 250), NOON + 10);
-    journal.appendRefund('R3', { type: 'refund-created', refund: reported('R3', 250, 4) }, NOON + 30);
-    const again = { type: 'refund-observed', refund: reported('R3', 250, 4) } as const;
+    journal.appendRefund('R1', refundIntended('R1', 250), NOON);
+    journal.appendRefund('R1', { type: 'refund-created', refund: refundReported('R1', 250, 2) }, NOON + 20);
+    journal.appendRefund('R2', refundIntended('R2', 250), NOON + 10);
+    journal.appendRefund('R3', refundIntended('R3', 250), NOON + 10);
+    journal.appendRefund('R3', { type: 'refund-created', refund: refundReported('R3', 250, 4) }, NOON + 30);
+    const again = { type: 'refund-observed', refund: refundReported('R3', 250, 4) } as const;
     expect(journal.appendRefund('R3', again, NOON + 40)).toBeUndefined();
     expect(journal.refund('R1')).toMatchObject({ state: 'refunded' });
     expect(namesOf(journal.refundsOf('T1-1'))).toEqual(['R1', 'R2', 'R3']);
@@ -190,19 +162,19 @@ describe.each<[string, () => AnyJournal]>([
   test('refuses to start a refund of more than is refundable', () => {
     const journal = open();
     sell(journal, 'T1-1');
-    journal.appendRefund('R1', refundOf('R1', 1_000), NOON);
+    journal.appendRefund('R1', refundIntended('R1', 1_000), NOON);
     const refusals = [
-      refundOf('R2', 251),
-      refundOf('R2', 1, { currency: 'EUR' }),
-      refundOf('R2', 1, { paymentReference: 'T1-9' }),
+      refundIntended('R2', 251),
+      refundIntended('R2', 1, { currency: 'EUR' }),
+      refundIntended('R2', 1, { paymentReference: 'T1-9' }),
     ];
     for (const event of refusals)
       expect(() => journal.appendRefund('R2', event, NOON)).toThrow('never exceeds what is left');
     journal.appendRefund('R1', { type: 'refund-refused', failure: 'not-sent', reasons: [] }, NOON);
-    expect(journal.appendRefund('R2', refundOf('R2', 1_250), NOON)).toMatchObject({ state: 'sending' });
+    expect(journal.appendRefund('R2', refundIntended('R2', 1_250), NOON)).toMatchObject({ state: 'sending' });
     // A refund the gateway has already made is imported unchanged.
-    const { intent } = refundOf('R3', 900) as RefundEvent & { type: 'refund-intended' };
-    const elsewhere = { type: 'refund-found', intent, refund: reported('R3', 900, 2) } as const;
+    const { intent } = refundIntended('R3', 900);
+    const elsewhere = { type: 'refund-found', intent, refund: refundReported('R3', 900, 2) } as const;
     expect(journal.appendRefund('R3', elsewhere, NOON)).toMatchObject({ state: 'refunded' });
   });
 
@@ -210,7 +182,7 @@ describe.each<[string, () => AnyJournal]>([
     const journal = open();
     sell(journal, 'T1-1');
     const signedIn = journal.record({ type: 'signed-in', by: lin }, NOON);
-    journal.appendRefund('R1', refundOf('R1', 250), NOON);
+    journal.appendRefund('R1', refundIntended('R1', 250), NOON);
     const signedOut = journal.record({ type: 'signed-out', by: lin, why: 'asked' }, NOON + 1);
     expect([signedIn.sequence, signedOut.sequence]).toEqual([4, 6]);
     expect(journal.records(['signed-out', 'signed-in'], 0)).toEqual([signedIn, signedOut]);
@@ -225,7 +197,7 @@ test('a journal in memory can fail like a full disk, for every write', () => {
   sell(journal, 'T1-1');
   journal.full = true;
   expect(() => journal.append('T1-2', intended('T1-2'), NOON)).toThrow(DiskFailed);
-  expect(() => journal.appendRefund('R1', refundOf('R1', 250), NOON)).toThrow(DiskFailed);
+  expect(() => journal.appendRefund('R1', refundIntended('R1', 250), NOON)).toThrow(DiskFailed);
   expect(() => journal.record({ type: 'signed-in', by: lin }, NOON)).toThrow(DiskFailed);
   expect(journal.append('T1-1', { type: 'missed' }, NOON)).toBeUndefined();
   expect([journal.paymentCount(), journal.refundCount(), journal.activity.length]).toEqual([1, 0, 0]);

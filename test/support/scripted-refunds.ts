@@ -1,4 +1,4 @@
-import type { GatewayRefund } from '#domain/refund/refund.ts';
+import type { GatewayRefund, RefundIntent } from '#domain/refund/refund.ts';
 import type { Answer, Gateway, RefundRequest, RefundType } from '#services/gateway/gateway-port.ts';
 
 export type Fault = Exclude<Answer<never>, { kind: 'ok' }>;
@@ -100,3 +100,18 @@ export class ScriptedRefunds implements Gateway {
   method = notPartOfTest;
   close = (): Promise<void> => Promise.resolve();
 }
+
+/** What the gateway reports of a refund it has stored. */
+export const gatewayRefund = (
+  { reference, paymentId, amount, currency }: RefundIntent,
+  change: Pick<GatewayRefund, 'statusId'> & Partial<GatewayRefund>,
+): GatewayRefund => ({
+  id: `7-${reference}`,
+  reference,
+  paymentId,
+  amount,
+  currency,
+  reasons: [],
+  createdAt: null,
+  ...change,
+});

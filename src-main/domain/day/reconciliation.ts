@@ -1,6 +1,7 @@
 /** The reconciliation of a business day with the gateway's list, and what the journal keeps of it. */
 import { z } from 'zod';
 import type { Immutable } from '#domain/immutable.ts';
+import { hundredths } from '#domain/money-schema.ts';
 import { person } from '#domain/staff/person-schema.ts';
 import { anyState } from './report-lines.ts';
 
@@ -45,10 +46,12 @@ const reconciliationLine = z.strictObject({
   /** Of the payment that a refund belongs to; a payment's own. */
   paymentReference: z.string(),
   gatewayId: z.string().nullable(),
-  /** The journal's side; null where it is only at the gateway. Hundredths. */
-  here: z.strictObject({ state: anyState, amount: z.int(), currency: z.string() }).nullable(),
-  /** The gateway's side; null where it is only in the journal. Hundredths; a refund may come without its currency. */
-  there: z.strictObject({ statusId: z.int(), amount: z.int(), currency: z.string().nullable() }).nullable(),
+  /** The journal's side; null where it is only at the gateway. */
+  here: z.strictObject({ state: anyState, amount: hundredths, currency: z.string() }).nullable(),
+  /** The gateway's side; null where it is only in the journal. A refund may come without its currency. */
+  there: z
+    .strictObject({ statusId: z.int(), amount: hundredths, currency: z.string().nullable() })
+    .nullable(),
 });
 export type ReconciliationLine = Immutable<z.infer<typeof reconciliationLine>>;
 

@@ -1,13 +1,14 @@
 /** The lines of an X or Z: their types, and the schemas that the journal checks them by. */
 import { z } from 'zod';
 import type { Immutable } from '#domain/immutable.ts';
+import { hundredths } from '#domain/money-schema.ts';
 import { person } from '#domain/staff/person-schema.ts';
 import type { ByCurrency } from '#domain/totals.ts';
 import { PAYMENT_COUNTS, PAYMENT_ENDS, REFUND_COUNTS } from './ends.ts';
 
 const byCurrency = z.record(
   z.string(),
-  z.strictObject({ count: z.int(), sum: z.int() }),
+  z.strictObject({ count: z.int(), sum: hundredths }),
 ) satisfies z.ZodType<ByCurrency>;
 
 const totals = <const K extends string>(names: readonly K[]) => z.partialRecord(z.enum(names), byCurrency);
@@ -22,7 +23,7 @@ const refundStates = ['sending', 'unknown', 'requested', 'refunded', 'failed'] a
 /** The states of payments and refunds together. */
 export const anyState = z.enum([...refundStates, 'open', 'pending', 'paid', 'cancelled', 'expired']);
 
-const money = { reference: z.string(), amount: z.int(), currency: z.string() };
+const money = { reference: z.string(), amount: hundredths, currency: z.string() };
 const moved = { paid: byCurrency, refunded: byCurrency };
 
 /** A refund that began or ended in these rows, as it stood at their end. */

@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import type { Immutable } from '#domain/immutable.ts';
+import { hundredths } from '#domain/money-schema.ts';
 import { person } from '#domain/staff/person-schema.ts';
 import { reconciledDay, reconciliationResult } from './reconciliation.ts';
 import {
@@ -18,9 +19,9 @@ import {
   unresolvedLine,
 } from './report-lines.ts';
 
-const grandTotal = z.record(z.string(), z.strictObject({ paid: z.int(), refunded: z.int() }));
+const grandTotal = z.record(z.string(), z.strictObject({ paid: hundredths, refunded: hundredths }));
 
-/** Everything ever paid and refunded up to some row, in hundredths by currency. It never goes down. */
+/** Everything ever paid and refunded up to some row, by currency. It never goes down. */
 export type GrandTotal = Immutable<z.infer<typeof grandTotal>>;
 
 const report = z.strictObject({
@@ -32,8 +33,8 @@ const report = z.strictObject({
   /** Of the first and the last payment that began in these rows. */
   references: z.strictObject({ first: z.string(), last: z.string() }).nullable(),
   ...endTotals,
-  /** Paid less refunded, in hundredths by currency. */
-  net: z.record(z.string(), z.int()),
+  /** Paid less refunded, by currency. */
+  net: z.record(z.string(), hundredths),
   grandTotal: z.strictObject({ before: grandTotal, after: grandTotal }),
   cashiers: z.array(cashierLine).readonly(),
   hours: z.array(hourLine).readonly(),

@@ -1,6 +1,7 @@
 /** What an earlier payment means for the next charge: it may forbid it, or make the till ask first. */
 import { PACE } from '#domain/pace.ts';
-import type { Money, Payment } from './payment.ts';
+import type { Money } from '#domain/money.ts';
+import type { Payment } from './payment.ts';
 import { expiresAt, isFinal } from './payment.ts';
 
 /**

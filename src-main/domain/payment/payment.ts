@@ -11,6 +11,7 @@
  */
 import type { GatewayPayment, Reason } from '#domain/gateway/gateway-payment.ts';
 import { meaningOf } from '#domain/gateway/gateway-payment.ts';
+import type { Hundredths, Money } from '#domain/money.ts';
 import type { Environment } from '#domain/shop/environment.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
 import type { Person } from '#domain/staff/staff.ts';
@@ -21,7 +22,7 @@ export interface Intent {
   readonly reference: string;
   /** Sent as the RequestId header with every sending (SDK-NET IdempotencyExtensions.cs); '' where it was imported. */
   readonly requestId: string;
-  readonly amount: number;
+  readonly amount: Hundredths;
   readonly currency: string;
   /** The shop's own number for the sale, or ''. */
   readonly orderReference: string;
@@ -114,12 +115,6 @@ export const isFinal = (payment: Payment): boolean => {
       return payment satisfies never;
   }
 };
-
-/** Hundredths of a currency. */
-export interface Money {
-  readonly amount: number;
-  readonly currency: string;
-}
 
 /** The money that the gateway reports as taken; null while it reports no success. */
 export const taken = ({ gateway }: Payment): Money | null =>

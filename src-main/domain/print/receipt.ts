@@ -1,8 +1,8 @@
 /** The content of a receipt, whatever it is printed on. */
 import type { LanguageName } from '#domain/shop/language.ts';
-import type { Hundredths } from '#domain/money.ts';
+import type { Hundredths, Money } from '#domain/money.ts';
 import { formatMoney } from '#domain/money.ts';
-import type { Money, Payment } from '#domain/payment/payment.ts';
+import type { Payment } from '#domain/payment/payment.ts';
 import { amountMismatch } from '#domain/payment/payment.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { Refund } from '#domain/refund/refund.ts';
@@ -138,7 +138,7 @@ const headlineOfRefund = ({ state }: Refund): Headline => {
 };
 
 /** A receipt in any language writes amounts the same way. */
-const money = (amount: number, currency: string): string => formatMoney({ amount, currency }, 'en');
+const money = (amount: Hundredths, currency: string): string => formatMoney({ amount, currency }, 'en');
 
 /** '2026-11-23 10:15:30 +08:00' */
 export const timeOf = (at: number, { localTime }: Pick<ReceiptOptions, 'localTime'>): string =>

@@ -9,6 +9,7 @@
  * unknown leads to every state the gateway names, and back to sending once it is proven that nothing arrived.
  */
 import type { Reason } from '#domain/gateway/gateway-payment.ts';
+import type { Hundredths } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { amountMismatch } from '#domain/payment/payment.ts';
 import type { Person } from '#domain/staff/staff.ts';
@@ -19,8 +20,7 @@ export interface GatewayRefund {
   readonly id: string;
   readonly reference: string;
   readonly paymentId: string;
-  /** Hundredths. */
-  readonly amount: number;
+  readonly amount: Hundredths;
   readonly currency: string | null;
   readonly statusId: number;
   readonly reasons: readonly Reason[];
@@ -38,8 +38,8 @@ export interface RefundIntent {
   /** Our reference and the gateway's ID of the payment that is refunded. */
   readonly paymentReference: string;
   readonly paymentId: string;
-  /** Hundredths of the payment's currency. */
-  readonly amount: number;
+  readonly amount: Hundredths;
+  /** The payment's. */
   readonly currency: string;
   readonly reason: RefundReason;
   /** In the shop's own words, or ''. */
@@ -105,11 +105,8 @@ export const isOfMoney = ({ amount }: GatewayRefund): boolean => amount > 0;
 /** Whether its amount counts as refunded, so that it cannot be refunded again. */
 export const holdsMoney = (refund: Refund): boolean => refund.state !== 'failed';
 
-/**
- * Hundredths of a paid payment that are neither refunded nor being refunded; never more than was charged, whatever was
- * taken.
- */
-export const leftToRefund = (payment: Payment, refunds: readonly Refund[]): number => {
+/** What of a paid payment is neither refunded nor being refunded; never more than was charged, whatever was taken. */
+export const leftToRefund = (payment: Payment, refunds: readonly Refund[]): Hundredths => {
   const paid = Math.min(payment.amount, amountMismatch(payment)?.amount ?? payment.amount);
   return Math.max(0, paid - refunds.filter(holdsMoney).reduce((sum, { amount }) => sum + amount, 0));
 };

@@ -3,6 +3,7 @@
  * are `settings.<name>.label` and `settings.<name>.error`, or `receipts.<name>`. The permission 'change-settings' covers
  * all of them, and every change is recorded: the names of the settings, never their values.
  */
+import type { Hundredths } from '#domain/money.ts';
 import { amountProblem, currencyProblem, parseAmount, toDecimal } from '#domain/money.ts';
 import { isTimeZone } from '#domain/time-zone.ts';
 import type { PaperWidth } from '#domain/print/paper.ts';
@@ -70,12 +71,12 @@ export const TERMINAL_SETTINGS = {
 };
 
 /** Alipay's own ceiling for one payment is CNY 50,000. */
-const ALIPAY_CEILING = 5_000_000;
+const ALIPAY_CEILING: Hundredths = 5_000_000;
 
 export const SHOP_SETTINGS = {
   /** Printed on receipts under the store's name: up to three lines, '' for none. */
   storeAddress: strictText('', isStoreAddress),
-  /** Largest single charge, in hundredths; typed in the currency, e.g. '50000' or '50,000.00'. */
+  /** Largest single charge (Hundredths); typed in the currency, e.g. '50000' or '50,000.00'. */
   ceiling: numberAs(ALIPAY_CEILING, {
     read: (typed, { currency }) => {
       const amount = parseAmount(typed, tidyCode(currency));

@@ -1,5 +1,6 @@
 /** The payment gateway, as the services use it. Interfaces only. */
 import type { GatewayPayment, Reason } from '#domain/gateway/gateway-payment.ts';
+import type { Hundredths } from '#domain/money.ts';
 import type { Intent } from '#domain/payment/payment.ts';
 import type { GatewayRefund } from '#domain/refund/refund.ts';
 import type { Environment } from '#domain/shop/environment.ts';
@@ -61,7 +62,7 @@ export interface RefundRequest {
   readonly paymentId: string;
   readonly reference: string;
   readonly requestId: string;
-  readonly amount: number;
+  readonly amount: Hundredths;
   readonly description: string;
 }
 

@@ -5,6 +5,7 @@ import {
   mayBeDismissed,
   sameAmountBefore,
 } from '#domain/payment/next-charge.ts';
+import type { Hundredths } from '#domain/money.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Intent, Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import { isFinal, isUnsettled } from '#domain/payment/payment.ts';
@@ -91,11 +92,11 @@ export class PaymentDesk {
   }
 
   /**
-   * Charges an amount in hundredths of the terminal's currency. It is on disk before anything is sent. The same amount
+   * Charges an amount in the terminal's currency. It is on disk before anything is sent. The same amount
    * is charged once more only if the earlier payment that forbids it is the acknowledged one. Throws DiskFailed, as
    * does everything here that writes: then nothing was sent.
    */
-  start(amount: number, orderReference: string, acknowledged?: AcknowledgedPayment): Started {
+  start(amount: Hundredths, orderReference: string, acknowledged?: AcknowledgedPayment): Started {
     const refusal = this.#refusalOf(amount, orderReference) ?? this.#conflictOf(amount, acknowledged);
     if (refusal) return refusal;
     const payment = this.#intend(amount, orderReference);
@@ -201,7 +202,7 @@ export class PaymentDesk {
     return this.#current !== null && !isFinal(this.#current);
   }
 
-  #refusalOf(amount: number, orderReference: string): NotStarted | undefined {
+  #refusalOf(amount: Hundredths, orderReference: string): NotStarted | undefined {
     const why = this.#isBusy()
       ? 'payment-running'
       : inputRefusal(this.#ports.settings, amount, orderReference);
@@ -209,7 +210,7 @@ export class PaymentDesk {
   }
 
   /** The earlier payment that forbids a charge of this amount, if any. */
-  #conflictOf(amount: number, acknowledged: AcknowledgedPayment | undefined): NotStarted | undefined {
+  #conflictOf(amount: Hundredths, acknowledged: AcknowledgedPayment | undefined): NotStarted | undefined {
     const { blocking } = this;
     if (blocking) return { started: false, why: 'payment-unresolved', earlier: blocking };
     const { settings, clock } = this.#ports;
@@ -221,7 +222,7 @@ export class PaymentDesk {
     return earlier && !isAcknowledged ? { started: false, why: 'same-amount', earlier } : undefined;
   }
 
-  #intend(amount: number, orderReference: string): Payment {
+  #intend(amount: Hundredths, orderReference: string): Payment {
     const { settings, journal, clock, ids } = this.#ports;
     const at = clock.now();
     const { environment, siteId, terminal } = settings;

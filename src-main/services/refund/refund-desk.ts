@@ -6,6 +6,7 @@ import type {
   RefundReason,
 } from '#domain/refund/refund.ts';
 import { hasRefundEnded, isSameRefund, leftToRefund } from '#domain/refund/refund.ts';
+import type { Hundredths } from '#domain/money.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { makeRefundReference } from '#domain/payment/reference.ts';
@@ -26,8 +27,7 @@ export type RefundStarted = { readonly ok: true; readonly refund: Refund } | Ref
 
 export interface RefundOrder {
   readonly paymentReference: string;
-  /** Hundredths. */
-  readonly amount: number;
+  readonly amount: Hundredths;
   readonly reason: RefundReason;
   readonly note: string;
   readonly askedBy: Person;

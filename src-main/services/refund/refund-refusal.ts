@@ -1,5 +1,6 @@
 import type { Reason } from '#domain/gateway/gateway-payment.ts';
-import type { Money, Payment } from '#domain/payment/payment.ts';
+import type { Money } from '#domain/money.ts';
+import type { Payment } from '#domain/payment/payment.ts';
 import { refundableUntil } from '#domain/refund/refund.ts';
 import type { Answer } from '#services/gateway/gateway-port.ts';
 

@@ -1,6 +1,7 @@
 /** Payments and refunds for an export, one at a time. */
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
+import type { Hundredths } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { isFinal } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
@@ -22,8 +23,7 @@ interface ExportFacts {
 }
 
 export type ExportRow =
-  /** `refunded`: hundredths. */
-  | (ExportFacts & { readonly record: 'payment'; readonly story: Payment; readonly refunded: number })
+  | (ExportFacts & { readonly record: 'payment'; readonly story: Payment; readonly refunded: Hundredths })
   | (ExportFacts & { readonly record: 'refund'; readonly story: Refund });
 
 /** Zs are numbered 1, 2, 3 … and cover every row before them, so a row's Z is one more than the Zs before it. */

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import type { Hundredths } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { expiresAt, isFinal, isUnsettled } from '#domain/payment/payment.ts';
 import { foldedText, searchedParts } from '#domain/payment/search-text.ts';
@@ -37,7 +38,7 @@ const PAYMENTS: ProjectionOf<Payment> = {
 export interface PaymentsTable extends Projection<Payment> {
   unfinished(watchedSince: number): readonly Payment[];
   startedBetween(from: number, to: number): readonly Payment[];
-  search(text: string, amount: number | null): readonly Payment[];
+  search(text: string, amount: Hundredths | null): readonly Payment[];
 }
 
 const EXACTLY = `(

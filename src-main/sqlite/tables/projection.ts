@@ -1,6 +1,7 @@
 /** The table that the events of payments, or of refunds, add up to: one row for each. */
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
+import type { Money } from '#domain/money.ts';
 import type { StoryState } from '#domain/story/story.ts';
 
 /**
@@ -13,10 +14,8 @@ export interface ProjectedRow<S> {
   readonly hash: string;
 }
 
-export interface Projectable extends StoryState {
+export interface Projectable extends StoryState, Money {
   readonly changedAt: number;
-  readonly amount: number;
-  readonly currency: string;
   readonly gateway: { readonly id: string } | null;
 }
 

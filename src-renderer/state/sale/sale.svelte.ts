@@ -1,4 +1,4 @@
-import type { Bridge, CallInput, PaymentView, Problem, TillView } from '#contract';
+import type { Bridge, CallInput, Hundredths, PaymentView, Problem, TillView } from '#contract';
 import { amountProblem, eraseDigit, moneyWords, parseAmount, typeDigits } from '#contract';
 import { ask } from '../ask.ts';
 import type { TillMirror } from '../till-mirror.svelte.ts';
@@ -40,13 +40,13 @@ export class Sale {
     return this.#payment.phase;
   }
 
-  /** Hundredths: the current payment's, else those on the keypad. */
-  get amount(): number {
+  /** The current payment's, else what is on the keypad. */
+  get amount(): Hundredths {
     return this.current?.amount ?? this.#typed;
   }
 
-  /** Hundredths on the keypad; 0 while there is a current payment. */
-  get typed(): number {
+  /** What is on the keypad; 0 while there is a current payment. */
+  get typed(): Hundredths {
     return this.#typed;
   }
 

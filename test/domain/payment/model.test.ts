@@ -4,7 +4,8 @@ import { isFinal } from '#domain/payment/payment.ts';
 import type { Explored } from '../../faults/model/rules.ts';
 import { exploreAll, notDrawn, notTaken, wrongAbout } from '../../faults/model/rules.ts';
 import type { World } from '../../faults/model/world.ts';
-import { intent, outOfTurn, paidMeanwhile } from '../../faults/model/world.ts';
+import { outOfTurn, paidMeanwhile } from '../../faults/model/world.ts';
+import { intent } from '../../support/station-kit.ts';
 
 /** One world for each state of a payment, whatever the time and the calls. */
 const worldsOnce = (): readonly World[] => [

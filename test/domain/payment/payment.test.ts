@@ -3,20 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import { advance } from '#domain/payment/advance.ts';
 import { codeOf, isFinal, isUnsettled, amountMismatch } from '#domain/payment/payment.ts';
-import { settings } from '../../support/station-kit.ts';
+import { intent } from '../../support/station-kit.ts';
 import { gatewayPayment } from '../../support/scripted-gateway.ts';
-
-const intent = {
-  reference: 'T1-20261123-000001-AAAAAAAA',
-  requestId: 'request-1',
-  amount: 1250,
-  currency: 'CNY',
-  orderReference: '',
-  environment: 'test',
-  siteId: '1000',
-  terminal: settings.terminal,
-  cashier: null,
-} as const;
 
 const reported = (change: Parameters<typeof gatewayPayment>[1] = {}) => gatewayPayment(intent, change);
 

@@ -3,7 +3,7 @@ import { advance } from '#domain/payment/advance.ts';
 import type { Contact } from '#domain/story/contact.ts';
 import { nextStep } from '#domain/payment/next-step.ts';
 import { expiresAt } from '#domain/payment/payment.ts';
-import { intent } from '../../faults/model/world.ts';
+import { intent } from '../../support/station-kit.ts';
 import { gatewayPayment } from '../../support/scripted-gateway.ts';
 
 const HOUR = 3_600_000;

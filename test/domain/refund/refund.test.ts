@@ -7,7 +7,7 @@ import { nextRefundStep } from '#domain/refund/next-refund-step.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { GatewayRefund, Refund, RefundEvent, RefundIntent } from '#domain/refund/refund.ts';
 import { holdsMoney, leftToRefund } from '#domain/refund/refund.ts';
-import { intent as sale } from '../../faults/model/world.ts';
+import { intent as sale } from '../../support/station-kit.ts';
 import { gatewayPayment } from '../../support/scripted-gateway.ts';
 
 const HOUR = 3_600_000;

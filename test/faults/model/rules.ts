@@ -8,7 +8,8 @@ import { readDrawing, runThrough } from './drawing.ts';
 import type { Visit } from './explore.ts';
 import { explore } from './explore.ts';
 import type { World } from './world.ts';
-import { intent, stepOf } from './world.ts';
+import { intent } from '../../support/station-kit.ts';
+import { stepOf } from './world.ts';
 
 export const DEPTH = 8;
 const LONGEST_WAIT = 60_000;

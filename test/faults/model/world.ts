@@ -10,20 +10,8 @@ import { nextStep } from '#domain/payment/next-step.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import { expiresAt } from '#domain/payment/payment.ts';
-import { settings } from '../../support/station-kit.ts';
+import { intent } from '../../support/station-kit.ts';
 import { gatewayPayment } from '../../support/scripted-gateway.ts';
-
-export const intent = {
-  reference: 'T1-20261123-000001-AAAAAAAA',
-  requestId: 'request-1',
-  amount: 1250,
-  currency: 'CNY',
-  orderReference: '',
-  environment: 'test',
-  siteId: '1000',
-  terminal: settings.terminal,
-  cashier: null,
-} as const;
 
 /** What an independent observer records, to check the code against. */
 interface Witness {

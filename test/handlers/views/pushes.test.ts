@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { EventName } from '#contract/events.ts';
 import type { CustomerView, PaymentView, TillSnapshot, TillView } from '#contract/views.ts';
-import { businessDays } from '#domain/shop/business-day.ts';
 import { pushChanges } from '#handlers/views/pushes.ts';
 import type { ShownStation } from '#handlers/views/snapshot.ts';
 import { Changes } from '#services/changes.ts';
 import { paperLog } from '../../electron/system/paper-log.ts';
 import { REFUNDS } from '../../support/print/receipts.ts';
-import { started, stationKit, settings } from '../../support/station-kit.ts';
+import { started, stationKit } from '../../support/station-kit.ts';
 import { PINS, staffKit } from '../../support/staff-kit.ts';
+import { quietStation } from './quiet-station.ts';
 
 interface Pushed {
   readonly name: EventName;
@@ -25,7 +25,7 @@ const shownTill = () => {
   const pushed: Pushed[] = [];
   const counts: number[] = [];
   const station: ShownStation = {
-    settings,
+    ...quietStation,
     payments,
     refunds: { otherSiteOf: () => null },
     journal: {
@@ -33,12 +33,6 @@ const shownTill = () => {
       startedBetween: (from, to) => journal.startedBetween(from, to),
       refundsOf: () => [],
     },
-    blocked: null,
-    training: null,
-    businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
-    link: { connection: 'online', paused: false, clockSkewMs: null },
-    receipts: { mode: 'off' },
-    journalHealth: () => ({ diskTrouble: null, damaged: false, recovery: null }),
   };
   const state = { station };
   const ports = {

@@ -1,5 +1,6 @@
 import type {
   PaymentView,
+  RefundView,
   SessionView,
   SettingsView,
   StaffPersonView,
@@ -28,6 +29,23 @@ export const payment = (given: Partial<PaymentView> = {}): PaymentView => ({
   refunded: 0,
   refunding: 0,
   amountMismatch: null,
+  problem: null,
+  ...given,
+});
+
+/** Of the payment above, for all of it. */
+export const refund = (given: Partial<RefundView> = {}): RefundView => ({
+  reference: 'T1-20261105-R00001-QK3M9Z7A',
+  paymentReference: payment().reference,
+  state: 'requested',
+  amount: 1_250,
+  currency: 'CNY',
+  startedAt: NOON,
+  reason: 'paid-late',
+  note: '',
+  askedBy: 'Lin',
+  approvedBy: 'Chen',
+  gatewayId: '77',
   problem: null,
   ...given,
 });

@@ -1,7 +1,7 @@
 /** A till's journal and its business days, with a clock that the test sets. */
 import { onTestFinished } from 'vitest';
 import { businessDays } from '#domain/shop/business-day.ts';
-import type { GatewayRefund, RefundIntent } from '#domain/refund/refund.ts';
+import type { RefundIntent } from '#domain/refund/refund.ts';
 import { trainingTerminal } from '#domain/shop/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { DayDesk } from '#services/day/close-day.ts';
@@ -12,6 +12,7 @@ import type { OpenJournal } from '#sqlite/journal.ts';
 import { openJournal } from '../../sqlite/kit/open-journal.ts';
 import { intended, newJournalFile, NOON, reportedPayment } from '../../sqlite/kit/new-journal.ts';
 import { HandClock } from '../../support/hand-clock.ts';
+import { gatewayRefund } from '../../support/scripted-refunds.ts';
 
 export const lin: Person = { id: 'p1', name: 'Lin', role: 'cashier' };
 export const chen: Person = { id: 'p2', name: 'Chen', role: 'manager' };
@@ -91,17 +92,6 @@ export const observe = (kit: Pick<DayKit, 'journal' | 'clock'>, reference: strin
   report(kit, reference, status, false, { amount, currency });
 };
 
-const reportedRefund = (intent: RefundIntent, statusId: number): GatewayRefund => ({
-  id: `7-${intent.reference}`,
-  reference: intent.reference,
-  paymentId: intent.paymentId,
-  amount: intent.amount,
-  currency: intent.currency,
-  statusId,
-  reasons: [],
-  createdAt: NOON,
-});
-
 /** Journals a refund; the gateway's statuses are 1 requested, 2 refunded, 4 failed. */
 export const makeRefund = (
   { journal, clock }: Pick<DayKit, 'journal' | 'clock'>,
@@ -126,7 +116,11 @@ export const makeRefund = (
   journal.appendRefund(reference, { type: 'refund-intended', intent }, clock.now());
   for (const [index, status] of statuses.entries()) {
     const type = index === 0 ? 'refund-created' : 'refund-observed';
-    journal.appendRefund(reference, { type, refund: reportedRefund(intent, status) }, clock.now());
+    journal.appendRefund(
+      reference,
+      { type, refund: gatewayRefund(intent, { statusId: status, createdAt: NOON }) },
+      clock.now(),
+    );
   }
 };
 

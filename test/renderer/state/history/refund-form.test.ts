@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { RefundableView, RefundView } from '#contract';
+import type { RefundableView } from '#contract';
 import { RefundForm } from '../../../../src-renderer/state/history/refund-form.svelte.ts';
-import { NOON, payment } from '../../harness/views.ts';
+import { payment, refund } from '../../harness/views.ts';
 import type { FakeBridge } from '../fake-bridge.ts';
 import { openFakeBridge } from '../fake-bridge.ts';
 
@@ -13,21 +13,6 @@ const refundable: RefundableView = {
   left: 1_000,
   partial: true,
 };
-const refund: RefundView = {
-  reference: 'T1-20261105-R00001-QK3M9Z7A',
-  paymentReference: reference,
-  state: 'requested',
-  amount: 1_000,
-  currency: 'CNY',
-  startedAt: NOON,
-  reason: 'paid-late',
-  note: '',
-  askedBy: 'Lin',
-  approvedBy: 'Chen',
-  gatewayId: '77',
-  problem: null,
-};
-
 const openForm = async (): Promise<{ bridge: FakeBridge; form: RefundForm }> => {
   const bridge = openFakeBridge();
   bridge.answer('refunds.refundable', refundable);
@@ -54,7 +39,7 @@ describe('the refund form', () => {
 
   test('sends the typed amount, with its reason and note', async () => {
     const { bridge, form } = await openForm();
-    bridge.answer('refunds.start', { ...refund, amount: 250 });
+    bridge.answer('refunds.start', refund({ amount: 250 }));
     form.amount = '2.50';
     form.reason = 'goods-returned';
     form.note = 'one cup broken';
@@ -80,7 +65,7 @@ describe('the refund form', () => {
     const first = form.submit();
     expect(form.sending).toBe(true);
     expect(await form.submit()).toBe(false);
-    await held.answer(refund);
+    await held.answer(refund({ amount: 1_000 }));
     expect(await first).toBe(true);
     expect(bridge.made('refunds.start')).toHaveLength(1);
   });
@@ -91,7 +76,7 @@ describe('the refund form', () => {
     form.amount = '2.50';
     expect(await form.submit()).toBe(false);
     expect([form.problem?.code, form.amount, form.sending]).toEqual(['refund-offline', '2.50', false]);
-    bridge.answer('refunds.start', refund);
+    bridge.answer('refunds.start', refund({ amount: 1_000 }));
     expect(await form.submit()).toBe(true);
     expect(form.problem).toBeNull();
   });

@@ -1,24 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { RefundView } from '#contract';
 import { refundLook } from '../../../../src-renderer/till/refund/refund-look.ts';
 import { refundSums } from '../../../../src-renderer/till/refund/refund-sums.ts';
-import { NOON, payment } from '../../harness/views.ts';
-
-const refund = (given: Partial<RefundView> = {}): RefundView => ({
-  reference: 'T1-20261105-R00001-QK3M9Z7A',
-  paymentReference: payment().reference,
-  state: 'requested',
-  amount: 1_250,
-  currency: 'CNY',
-  startedAt: NOON,
-  reason: 'paid-late',
-  note: '',
-  askedBy: 'Lin',
-  approvedBy: 'Chen',
-  gatewayId: '77',
-  problem: null,
-  ...given,
-});
+import { payment, refund } from '../../harness/views.ts';
 
 describe('a refund in words', () => {
   test.each(['requested', 'refunded', 'failed', 'unknown'] as const)(

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { PaymentView, RefundView } from '#contract';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { NOON, payment, till } from '../../harness/views.ts';
+import { payment, refund, till } from '../../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -34,21 +34,10 @@ const openStory = async (of: PaymentView, refunds: readonly RefundView[] = []): 
 const offers = (): Promise<readonly unknown[]> => shown.calls('refunds.refundable');
 const starts = (): Promise<readonly unknown[]> => shown.calls('refunds.start');
 
-const refundOf = (of: PaymentView, change: Partial<RefundView> = {}): RefundView => ({
-  reference: 'T1-20261105-R00001-QK3M9Z7A',
-  paymentReference: of.reference,
-  state: 'requested',
-  amount: of.amount,
-  currency: of.currency,
-  startedAt: NOON,
-  reason: 'paid-late',
-  note: '',
-  askedBy: 'Lin',
-  approvedBy: 'Chen',
-  gatewayId: '77',
-  problem: null,
-  ...change,
-});
+const refundOf = (
+  { reference, amount, currency }: PaymentView,
+  change: Partial<RefundView> = {},
+): RefundView => refund({ paymentReference: reference, amount, currency, ...change });
 
 describe('one button gets the customer their money', () => {
   const running = payment({ state: 'open' });
