@@ -5,6 +5,7 @@
  */
 import type { Sides } from './differences.ts';
 import { differencesOf, lineOf } from './differences.ts';
+import { findByReference } from '#domain/gateway/find-by-reference.ts';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { meaningOf } from '#domain/gateway/gateway-payment.ts';
 import type { Payment } from '#domain/payment/payment.ts';
@@ -97,7 +98,8 @@ export const reconcilePayments = (
   for (const payment of here) {
     const named = there.get(payment.reference) ?? [];
     there.delete(payment.reference);
-    const match = named.find(({ id }) => id === payment.gateway?.id) ?? named[0];
+    const byId = named.find(({ id }) => id === payment.gateway?.id);
+    const match = byId ?? findByReference(named, payment.reference) ?? named[0];
     if (match) add({ here: payment, there: match }, whyDifferent(payment, match));
     else add({ here: payment, there: null }, whyOnlyHere(payment, siteId));
     for (const second of named.filter((one) => one !== match && isSecondCharge(one)))

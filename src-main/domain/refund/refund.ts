@@ -8,6 +8,7 @@
  *
  * unknown leads to every state the gateway names, and back to sending once it is proven that nothing arrived.
  */
+import { findByReference } from '#domain/gateway/find-by-reference.ts';
 import type { Reason } from '#domain/gateway/gateway-payment.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { amountMismatch } from '#domain/payment/payment.ts';
@@ -98,6 +99,10 @@ export const hasRefundEnded = (refund: Refund): refund is Refund & { state: 'ref
 /** Whether the gateway's refund is this one: by its ID, or by our reference while that is unknown. */
 export const isSameRefund = (refund: Refund, reported: GatewayRefund): boolean =>
   refund.gateway?.id === reported.id || refund.reference === reported.reference;
+
+/** What the gateway reports of this refund; see `findByReference`. */
+export const reportedOf = (refund: Refund, reported: readonly GatewayRefund[]): GatewayRefund | undefined =>
+  reported.find(({ id }) => id === refund.gateway?.id) ?? findByReference(reported, refund.reference);
 
 /** The gateway may list a refund of nothing, which is none. */
 export const isOfMoney = ({ amount }: GatewayRefund): boolean => amount > 0;

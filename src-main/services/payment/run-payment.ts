@@ -1,5 +1,7 @@
 /** Carries one payment to its end: what `nextStep` asks for, done by the gateway. */
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
+import { findByReference } from '#domain/gateway/find-by-reference.ts';
+import { isDuplicate } from '#domain/gateway/gateway-payment.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Step } from '#domain/payment/next-step.ts';
 import { nextStep } from '#domain/payment/next-step.ts';
@@ -77,14 +79,15 @@ class PaymentCourse implements Course<Payment, Step> {
 
   async #get(id: string): Promise<void> {
     const answer = await this.#run.ask(this.#gateway.get(id));
-    if (answer.kind === 'ok') this.#run.record({ type: 'observed', payment: answer.value });
+    if (answer.kind === 'ok' && !isDuplicate(answer.value))
+      this.#run.record({ type: 'observed', payment: answer.value });
   }
 
   async #lookUp(): Promise<void> {
     const { reference } = this.#run.state;
     const answer = await this.#run.ask(this.#gateway.list({ merchantTransactionId: reference }));
     if (answer.kind !== 'ok') return;
-    const found = answer.value.payments.find((one) => one.reference === reference);
+    const found = findByReference(answer.value.payments, reference);
     if (found) await this.#get(found.id);
     // Rows of other payments mean that the list was not filtered as asked: that proves nothing.
     else if (answer.value.totalCount === 0) this.#run.record({ type: 'missed' });

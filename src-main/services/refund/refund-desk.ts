@@ -5,7 +5,7 @@ import type {
   RefundIntent,
   RefundReason,
 } from '#domain/refund/refund.ts';
-import { hasRefundEnded, isSameRefund, leftToRefund } from '#domain/refund/refund.ts';
+import { hasRefundEnded, leftToRefund, reportedOf } from '#domain/refund/refund.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { makeRefundReference } from '#domain/payment/reference.ts';
@@ -99,9 +99,9 @@ export class RefundDesk {
     for (const refund of importRefundsFromGateway(this.#ports, payment, reported))
       this.#changed(refund, true);
     const known = this.#ports.journal.refundsOf(payment.reference);
-    for (const one of reported) {
-      const refund = known.find((ours) => isSameRefund(ours, one));
-      if (refund) this.#applyStatus(refund, one);
+    for (const refund of known) {
+      const one = reportedOf(refund, reported);
+      if (one) this.#applyStatus(refund, one);
     }
   }
 

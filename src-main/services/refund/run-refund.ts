@@ -1,4 +1,5 @@
 /** Carries one refund to its end: what `nextRefundStep` asks for, done by the gateway. */
+import { findByReference } from '#domain/gateway/find-by-reference.ts';
 import type { RefundStep } from '#domain/refund/next-refund-step.ts';
 import { nextRefundStep } from '#domain/refund/next-refund-step.ts';
 import type { GatewayRefund, Refund, RefundEvent } from '#domain/refund/refund.ts';
@@ -98,7 +99,7 @@ class RefundCourse implements Course<Refund, RefundStep> {
     const { paymentId, reference } = this.#run.state;
     const answer = await this.#run.ask(this.#gateway.listRefunds(paymentId));
     if (answer.kind !== 'ok') return;
-    const refund = answer.value.find((one) => one.reference === reference);
+    const refund = findByReference(answer.value, reference);
     this.#run.record(refund ? { type: 'refund-observed', refund } : { type: 'refund-missed' });
   }
 }

@@ -138,6 +138,34 @@ describe('a refund whose outcome is unknown', () => {
     expect(shop.gateway.sent).toHaveLength(1);
   });
 
+  test('because the gateway calls its first sending a duplicate is found there and not sent again', async () => {
+    const shop = paidShop();
+    const create = shop.gateway.createRefund.bind(shop.gateway);
+    shop.gateway.createRefund = async (request) => {
+      await create(request);
+      return { kind: 'rejected', reasons: [{ code: 20, info: 'duplicate' }], payment: null };
+    };
+    const reference = await shop.refunded(250);
+    await shop.clock.pass(0);
+    expect(shop.stateOf(reference)).toBe('requested');
+    expect(shop.gateway.sent).toHaveLength(1);
+  });
+
+  test('is not taken for the refused duplicate that the gateway lists beside it', async () => {
+    const shop = paidShop();
+    shop.gateway.next.createRefund = [{ kind: 'no-answer', detail: 'timeout' }];
+    const list = shop.gateway.listRefunds.bind(shop.gateway);
+    shop.gateway.listRefunds = async () => {
+      const answer = await list();
+      if (answer.kind !== 'ok') return answer;
+      const refused = answer.value.map((one) => ({ ...one, id: '799', statusId: 4 }));
+      return { ...answer, value: [...refused, ...answer.value] };
+    };
+    const reference = await shop.refunded(250);
+    await shop.clock.pass(0);
+    expect(shop.journal.refund(reference)).toMatchObject({ state: 'requested', gateway: { id: '700' } });
+  });
+
   test('but that never arrived is sent again under the same reference after three look-ups over half a minute', async () => {
     const shop = paidShop();
     shop.gateway.storesUnanswered = false;
