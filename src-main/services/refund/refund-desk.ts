@@ -67,7 +67,7 @@ export class RefundDesk {
     const list = await gateway.listRefunds(payment.gateway.id);
     // A gateway without a list of refunds has none; whether it has the payment, the types tell.
     if (list.kind !== 'ok' && list.kind !== 'not-found') return unanswered(list, payment);
-    this.applyReported(payment, list.kind === 'ok' ? list.value : []);
+    this.applyReported(payment, list.kind === 'ok' ? list.value.refunds : []);
     if (this.#leftOf(payment) === 0) return refused({ why: 'refund-nothing-left' });
     const types = await this.#types.of(payment.gateway.id);
     if (types.kind === 'ok') return refundableOf(payment, this.#leftOf(payment), types.value);
