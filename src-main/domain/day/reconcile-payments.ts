@@ -9,6 +9,7 @@ import { findByReference } from '#domain/gateway/find-by-reference.ts';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { meaningOf } from '#domain/gateway/gateway-payment.ts';
 import type { Payment } from '#domain/payment/payment.ts';
+import { moneyOf } from '#domain/payment/payment.ts';
 import type { Differences, Difference, ReconciliationLine } from './reconciliation.ts';
 
 type Taken = 'taken' | 'under-way' | 'not-taken' | 'unclear';
@@ -63,8 +64,8 @@ const whyAfterSuccess = ({ statusId }: GatewayPayment): Difference | 'matched' |
 const whyDifferent = (payment: Payment, listed: GatewayPayment): Difference | 'matched' => {
   const [here, there] = [takenBy(payment.state), takenThere(listed)];
   const moneyMatters = here !== 'not-taken' || there !== 'not-taken';
-  if (moneyMatters && (payment.amount !== listed.amount || payment.currency !== listed.currency))
-    return 'other-money';
+  const { amount, currency } = moneyOf(payment);
+  if (moneyMatters && (amount !== listed.amount || currency !== listed.currency)) return 'other-money';
   if (here === there) return 'matched';
   const later = here === 'taken' ? whyAfterSuccess(listed) : undefined;
   if (later) return later;

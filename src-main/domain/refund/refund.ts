@@ -11,7 +11,7 @@
 import { findByReference } from '#domain/gateway/find-by-reference.ts';
 import type { Reason } from '#domain/gateway/gateway-payment.ts';
 import type { Payment } from '#domain/payment/payment.ts';
-import { amountMismatch } from '#domain/payment/payment.ts';
+import { moneyOf } from '#domain/payment/payment.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { Doubt, Failure, OutcomeUnknown } from '#domain/story/outcome.ts';
 
@@ -115,7 +115,7 @@ export const holdsMoney = (refund: Refund): boolean => refund.state !== 'failed'
  * taken.
  */
 export const leftToRefund = (payment: Payment, refunds: readonly Refund[]): number => {
-  const paid = Math.min(payment.amount, amountMismatch(payment)?.amount ?? payment.amount);
+  const paid = Math.min(payment.amount, moneyOf(payment).amount);
   return Math.max(0, paid - refunds.filter(holdsMoney).reduce((sum, { amount }) => sum + amount, 0));
 };
 

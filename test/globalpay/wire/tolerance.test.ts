@@ -161,6 +161,21 @@ describe('Answers that differ from the examples', () => {
     });
   });
 
+  it.each([[' '], ['null'], ['undefined']])(
+    'a code of %j leaves the hosted page to be scanned',
+    (QRCodeURL) => {
+      const RedirectURL = 'https://pay.example/1';
+      expect(payment({ ReferenceDetails: { QRCodeURL }, RedirectURL })).toMatchObject({
+        kind: 'ok',
+        value: { qrCodeUrl: null, redirectUrl: RedirectURL },
+      });
+      expect(payment({ ReferenceDetails: { QRCodeURL }, RedirectURL: QRCodeURL })).toMatchObject({
+        kind: 'ok',
+        value: { qrCodeUrl: null, redirectUrl: null },
+      });
+    },
+  );
+
   it('a currency may be in lower case', () => {
     expect(payment({ Currency: 'cny' })).toMatchObject({ kind: 'ok', value: { currency: 'CNY' } });
   });

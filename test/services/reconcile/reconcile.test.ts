@@ -29,7 +29,7 @@ const dayApart = async (kit: ReconcileKit): Promise<void> => {
   here('T1-gone', [OPEN, PAID], { ...(await there('X-gone', PAID)), id: '1', reference: 'T1-gone' });
   await both('T1-still-open', [OPEN, CANCELLED], OPEN);
   await both('T1-late', [OPEN, CANCELLED], PAID);
-  here('T1-other', [PAID], await there('T1-other', PAID, { amount: 900 }), { amount: 1000 });
+  here('T1-other', [PAID], { ...(await there('T1-other', PAID, { amount: 900 })), amount: 1000 });
   await there('T2-other-till', PAID);
 
   const late = await there('T1-returned', PAID);
