@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // @ts-check
-// npm run dev: the app, whose windows show an edit of a screen or style at once, and which is built anew and restarted
-// when a file of its main process changes
+// npm run dev: the app. Its windows show an edited screen or style at once; an edit of the main process rebuilds and
+// restarts it.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -14,7 +14,7 @@ import { startWindowServer } from './runtime/window-server.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
 
 const MODES = ['preload', 'export-worker', 'main'];
-/** Builds that one saved file causes end within this time of each other. */
+/** The builds for one saved file end within this time of each other. */
 const TOGETHER_MS = 300;
 
 /** @param {string} mode @param {() => void} onBuilt */
@@ -42,7 +42,7 @@ const restarting = (executable, env) => {
   let app;
   const start = () => {
     const started = spawn(executable, ['.'], { cwd: projectRoot, stdio: 'inherit', env });
-    // Closed by hand, not by us: the developer is done.
+    // The developer has closed it.
     started.once('exit', () => app === started && process.exit(0));
     app = started;
   };

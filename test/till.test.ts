@@ -9,7 +9,7 @@ import { memoryStaff, PINS } from './support/staff-kit.ts';
 
 let home: string;
 let till: Till;
-/** Every count of unfinished payments that the till reported, and who waits for one. */
+/** Every count of unfinished payments that the till reported, and who awaits one. */
 let counts: number[];
 let onCount: (count: number) => void;
 
@@ -44,14 +44,14 @@ const untilCount = (wanted: number): Promise<void> =>
 
 const charge = () => till.call('payments.start', { amount: 1250, orderReference: '' });
 
-test('what was left unfinished is resumed before the first sale', async () => {
+test('unfinished payments are resumed before the first sale', async () => {
   await charge();
   await till.stop();
   till = await open();
   expect(await charge()).toMatchObject({ ok: false, problem: { code: 'payment-running' } });
 });
 
-test('the computer is kept awake while a payment is unfinished, also one of an earlier run', async () => {
+test('the computer is kept awake while a payment is unfinished, even one from before a restart', async () => {
   expect(counts).toEqual([0]);
   await charge();
   expect(counts.at(-1)).toBe(1);
@@ -64,7 +64,7 @@ test('the computer is kept awake while a payment is unfinished, also one of an e
   await ended;
 });
 
-test('after the settings change, calls are answered by the station that was opened with them', async () => {
+test('after a change of settings, calls are answered by the station opened with them', async () => {
   const read = await till.call('settings.read', {});
   if (!read.ok) throw new Error(read.problem.code);
   const saved = await till.call('settings.save', { ...read.value.saved, storeName: 'Corner Café' });
@@ -74,7 +74,7 @@ test('after the settings change, calls are answered by the station that was open
   expect(await charge()).toMatchObject({ value: { answer: 'started' } });
 });
 
-test('a call that whoever is at the till may not make is refused', async () => {
+test('a call that the person at the till may not make is refused', async () => {
   const typed = { name: 'Chen', role: 'manager', pin: PINS.chen } as const;
   expect(await till.call('staff.add', typed)).toMatchObject({ problem: { code: 'approval-needed' } });
 });
@@ -92,7 +92,7 @@ describe('the training shift', () => {
     expect(await shift()).toMatchObject({ number: 2, openedBy: 'Training Manager' });
   });
 
-  test('is of the first who signs in, and after a Z of whoever has closed the day', async () => {
+  test('is in the name of the first who signs in, and after a Z of whoever closed the day', async () => {
     await till.stop();
     rmSync(join(home, 'training'), { recursive: true });
     const staff = memoryStaff();

@@ -1,4 +1,4 @@
-/** What version 0.1.0 left on disk opens unchanged: journals, settings, people, keys and the simulator's store. */
+/** What version 0.1.0 wrote opens unchanged: journals, settings, people, keys and the simulator's store. */
 import { cpSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -13,7 +13,7 @@ import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
 import type { Simulator } from '#simulator/simulator.ts';
 import { startSimulator } from '#simulator/simulator.ts';
 import { hashesSignedBy, readCheckpoints } from '#sqlite/check/checkpoints.ts';
-import { rebuild } from '#sqlite/check/rebuilt-copy.ts';
+import { rebuild } from '#sqlite/check/rebuild.ts';
 import { openSigningKey } from '#electron/secrets/signing-key.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
@@ -28,7 +28,7 @@ const PINS = { Chen: '572946', Lin: '47110', Sun: '290417', 'Tao Li': '615839' }
 const PUBLIC_KEY = 'MCowBQYDK2VwAyEAAx64pTqijou61sqALyAGch8BgrP7S8H+vo2+8jQpmyU=';
 const log = { ...silentLog, hide: () => undefined };
 
-/** As on a computer without a key ring: secrets lie plain in files of the owner's alone. */
+/** As on a computer without a key ring: secrets are plain, in files that only the owner can read. */
 const keyStore = {
   backend: () => 'basic_text',
   isSafe: () => Promise.resolve(false),
@@ -79,7 +79,7 @@ describe('a journal of version 0.1', () => {
   });
 
   test.each(['bench', 'training'] as const)(
-    'has the projections that a rebuild makes (%s)',
+    'has the projections that a rebuild produces (%s)',
     (environment) => {
       const before = projectionsIn(journalOf(environment));
       expect(before.payments.length).toBeGreaterThan(0);
@@ -88,7 +88,7 @@ describe('a journal of version 0.1', () => {
     },
   );
 
-  test('comes to the same totals', () => {
+  test('has the same totals', () => {
     const { db, close } = openReadOnly(journalOf('bench'));
     onTestFinished(close);
     expect(totalsOf(db)).toEqual({
@@ -139,7 +139,7 @@ describe('a journal of version 0.1', () => {
 });
 
 describe('the files beside it', () => {
-  test('settings read back as they were saved', () => {
+  test('the settings are as they were saved', () => {
     expect(openSettingsFile(home, log).read()).toEqual({
       environment: 'training',
       siteId: '30201',
@@ -171,7 +171,7 @@ describe('the files beside it', () => {
   });
 });
 
-describe('a till that goes on where version 0.1 stopped', () => {
+describe('a till that continues after version 0.1', () => {
   const ports = async (): Promise<TillPorts> => ({
     ...plainTillPorts(home),
     alwaysAsksForStaff: true,

@@ -23,7 +23,7 @@ export function installedVersion(name) {
 
 /**
  * The Node that came with `npm ci`. The machine's own may be too old for Electron's tools (they want 22.12).
- * @returns {string} path of the node executable; the running one where npm did not bring any
+ * @returns {string} path of the node executable; the running one if npm installed none
  */
 export function projectNode() {
   const brought = installed('node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');

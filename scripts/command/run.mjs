@@ -4,12 +4,12 @@ import { constants } from 'node:os';
 import process from 'node:process';
 
 /**
- * Runs a program to its end and hands its exit code on. A SIGTERM or SIGHUP to this process is passed to it; a
+ * Runs a program to its end and returns its exit code. A SIGTERM or SIGHUP to this process is passed to it; a
  * SIGINT is not, because a terminal gives that to both already and Chromium dies at once on a second one.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {import('node:child_process').SpawnOptions} [options] stdio is inherited unless given
- * @returns {Promise<number>} the exit code; 128 + the signal's number stands for a death by signal as in a shell
+ * @returns {Promise<number>} the exit code; 128 + the signal's number after a signal, as in a shell
  */
 export function runToEnd(command, args, options = {}) {
   return new Promise((resolve, reject) => {
@@ -28,13 +28,13 @@ export function runToEnd(command, args, options = {}) {
 const signalCode = (signal) => 128 + (signal ? constants.signals[signal] : 0);
 
 /**
- * Runs a program whose failure is a surprise, and keeps what it wrote to stdout.
+ * Runs a program that should not fail, and returns what it wrote to stdout.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {import('node:child_process').SpawnOptions} [options]
  * @param {'pipe' | 'inherit'} [stderr] `inherit` shows it at once instead of keeping it for the error
  * @returns {Promise<string>}
- * @throws {Error} with what it wrote to stderr, where it ends with anything but 0
+ * @throws {Error} with what it wrote to stderr, if it ends with anything but 0
  */
 export function capture(command, args, options = {}, stderr = 'pipe') {
   return new Promise((resolve, reject) => {

@@ -2,7 +2,7 @@
 import process from 'node:process';
 
 /**
- * Tells the person at the terminal something in one line. It goes to stderr, because a script's stdout may be
+ * Prints one line for the person at the terminal. It goes to stderr, because a script's stdout may be
  * read by another program (`electron-runtime.mjs --print`).
  * @param {string} line
  */

@@ -32,7 +32,7 @@ export function packedFiles(archive) {
 }
 
 /**
- * A wrong pattern in electron-builder.yml may pack the whole checkout, which nothing else would notice.
+ * A wrong pattern in electron-builder.yml may pack the whole checkout, and nothing else would notice.
  * @param {readonly string[]} files paths in the archive
  * @returns {string[]} a sentence for each unwanted or missing file
  */

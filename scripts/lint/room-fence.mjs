@@ -1,6 +1,6 @@
 /**
- * The lint rule that holds the fence of rooms.mjs. It reads every way to import, types included, finds out which room a
- * specifier leads to, and refuses it by name where the room may not know the other.
+ * The lint rule that enforces rooms.mjs. It checks every kind of import, types included, finds the room that a
+ * specifier leads to, and names it if the importing room may not use it.
  */
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path/posix';
@@ -35,18 +35,30 @@ const byAlias = (/** @type {string} */ specifier) => {
   return undefined;
 };
 
+/**
+ * The path from the project's root, or the package, that an import in this file leads to.
+ * @param {string} file path from the project's root, with forward slashes
+ * @param {string} specifier as it is written in the import
+ */
+export const leadsTo = (file, specifier) => {
+  if (specifier.startsWith('#')) return byAlias(specifier) ?? specifier;
+  return specifier.startsWith('.') ? join(dirname(file), specifier) : specifier;
+};
+
 const isPort = (/** @type {string} */ path) => /(^|[/-])ports?\.ts$/.test(path);
 
-const mayEnter = (/** @type {string} */ allowed, /** @type {string} */ path) => {
+/** Whether `may` of a room, such as 'src-main/services:ports', takes in this path. */
+export const mayEnter = (/** @type {string} */ allowed, /** @type {string} */ path) => {
   const [room = '', part] = allowed.split(':');
   return within(path, room) && (part !== 'ports' || isPort(path));
 };
 
-const mayUse = (/** @type {string} */ allowed, /** @type {string} */ name) =>
+/** Whether `packages` of a room, such as 'node:*', take in this package. */
+export const mayUse = (/** @type {string} */ allowed, /** @type {string} */ name) =>
   allowed === 'node:*' ? name.startsWith('node:') : name === allowed || name.startsWith(`${allowed}/`);
 
 /**
- * Why a file may not import this, or undefined where it may.
+ * Why a file may not import this, or undefined if it may.
  * @param {Rooms} rooms
  * @param {string} file path from the project's root, with forward slashes
  * @param {string} specifier as it is written in the import
@@ -63,10 +75,9 @@ export const refusal = (rooms, file, specifier) => {
       ? undefined
       : `The room "${room}" may not use the package "${specifier}"; see ARCHITECTURE.md.`;
   }
-  const path = specifier.startsWith('#') ? byAlias(specifier) : join(dirname(file), specifier);
-  if (path !== undefined && (roomOf(rooms, path) === room || may.some((allowed) => mayEnter(allowed, path))))
-    return undefined;
-  return `The room "${room}" may not import "${path ?? specifier}"; see ARCHITECTURE.md.`;
+  const path = leadsTo(file, specifier);
+  if (roomOf(rooms, path) === room || may.some((allowed) => mayEnter(allowed, path))) return undefined;
+  return `The room "${room}" may not import "${path}"; see ARCHITECTURE.md.`;
 };
 
 /** @type {RuleModule} */

@@ -1,4 +1,4 @@
-/** Which room may import which: the fence that ARCHITECTURE.md draws, as data. A room is a folder, or a file that stands alone. */
+/** Which room may import which, as ARCHITECTURE.md describes. A room is a folder or a single file. */
 
 /**
  * @typedef {object} Room
@@ -8,29 +8,28 @@
 
 const src = (/** @type {readonly string[]} */ ...names) => names.map((name) => `src-main/${name}`);
 
-/** Besides the ports: what is as plain as a port, and the same for everybody. */
-const adapter = src('domain', 'services:ports', 'services/alarm.ts', 'services/queue.ts');
-const window = ['src-main/contract/index.ts', 'src-renderer/parts', 'src-renderer/state'];
+const adapter = src('domain', 'services:ports');
+const window = ['src-main/contract/index.ts', 'src-renderer/parts'];
 
 /** @type {Readonly<Record<string, Room>>} */
 export const ROOMS = {
-  // zod for the shapes that the journal keeps; test/lint/no-schemas-in-windows.test.ts keeps them out of the windows.
+  // zod for the shapes stored in the journal; test/lint/no-schemas-in-windows.test.ts keeps them out of the windows.
   'src-main/domain': { may: [], packages: ['zod', 'string-width', 'temporal-polyfill'] },
   'src-main/words': {
-    may: [...src('domain', 'contract'), 'resources/locales'],
+    may: ['src-main/domain', 'resources/locales'],
     packages: ['intl-messageformat'],
   },
   'src-main/contract': { may: src('domain', 'words'), packages: ['zod'] },
   'src-main/services': { may: src('domain'), packages: [] },
   'src-main/globalpay': { may: adapter, packages: ['undici', 'lossless-json', 'zod', 'node:*'] },
   'src-main/sqlite': {
-    may: [...adapter, ...src('files', 'sqlite/file/migrations')],
+    may: [...adapter, ...src('services/alarm.ts', 'services/queue.ts', 'files', 'sqlite/file/migrations')],
     packages: ['better-sqlite3', 'zod', 'node:*'],
   },
   'src-main/sqlite/file/migrations': { may: [], packages: [] },
   'src-main/csv': {
-    may: [...adapter, 'src-main/sqlite', 'resources/export-presets'],
-    packages: ['better-sqlite3', 'csv-stringify', 'zod', 'node:*'],
+    may: [...adapter, ...src('services/queue.ts', 'sqlite'), 'resources/export-presets'],
+    packages: ['csv-stringify', 'zod', 'node:*'],
   },
   'src-main/printer': {
     may: [...adapter, 'src-main/files'],
@@ -47,33 +46,25 @@ export const ROOMS = {
     packages: [],
   },
   'src-main/station': {
-    may: src(
-      'domain',
-      'services',
-      'contract',
-      'words',
-      'globalpay',
-      'simulator',
-      'sqlite',
-      'csv',
-      'printer',
-      'files',
-    ),
+    may: src('domain', 'services', 'contract', 'words', 'globalpay', 'simulator', 'sqlite', 'csv', 'printer'),
     packages: ['node:*'],
   },
   'src-main/till.ts': {
-    may: src('domain', 'services', 'contract', 'globalpay', 'station', 'handlers'),
+    may: src('domain', 'services', 'globalpay', 'station', 'handlers'),
     packages: [],
   },
   'src-main/main.ts': {
-    may: src('contract', 'electron', 'handlers/pipeline', 'station', 'till.ts'),
+    may: src('electron', 'handlers/pipeline', 'station', 'till.ts'),
     packages: ['electron', 'node:*'],
   },
   'src-main/preload.ts': { may: src('contract'), packages: ['electron'] },
   'src-main/export-worker.ts': { may: src('services:ports', 'csv'), packages: ['node:*'] },
-  'src-renderer/parts': { may: ['src-main/contract/index.ts'], packages: ['svelte', 'qrcode', 'jsqr'] },
-  'src-renderer/state': { may: ['src-main/contract/index.ts'], packages: ['svelte'] },
-  'src-renderer/till': { may: window, packages: ['svelte'] },
-  'src-renderer/customer': { may: [...window, 'resources/locales'], packages: ['svelte'] },
+  'src-renderer/parts': { may: [], packages: ['svelte', 'qrcode', 'jsqr'] },
+  'src-renderer/state': { may: ['src-main/contract/index.ts'], packages: [] },
+  'src-renderer/till': { may: [...window, 'src-renderer/state'], packages: ['svelte'] },
+  'src-renderer/customer': {
+    may: [...window, 'src-renderer/state', 'resources/locales'],
+    packages: ['svelte'],
+  },
   'src-renderer/slip': { may: window, packages: ['svelte'] },
 };

@@ -11,7 +11,7 @@ export const developmentPossible = () => process.platform === 'linux' && process
 export const developmentFolder = () => join(cacheFolder(), recipeName());
 
 /**
- * The runtime for development and tests, where it has been made already. Its folder appears whole or not at all.
+ * The runtime for development and tests, if it has been made already. Its folder is complete or missing.
  * @returns {import('./platform.mjs').Runtime | undefined}
  */
 export function developmentRuntime() {

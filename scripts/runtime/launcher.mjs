@@ -6,12 +6,12 @@ import process from 'node:process';
 import { cacheFolder } from './cache-folder.mjs';
 import { electronIn, isRoot } from './platform.mjs';
 
-/** @param {string} text a word for sh, whatever is in it */
+/** @param {string} text quoted as one word for sh */
 const quoted = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
 
 const ownFolder = 'here=$(cd "$(dirname -- "$0")" && pwd)';
 
-// An Electron that plays Node (ELECTRON_RUN_AS_NODE) has no sandbox and knows no such option.
+// An Electron that runs as Node (ELECTRON_RUN_AS_NODE) has no sandbox and no such option.
 const asRoot = `if [ "$(id -u)" = 0 ] && [ -z "$ELECTRON_RUN_AS_NODE" ]; then
   case " $* " in
     *" --no-sandbox "*) ;;

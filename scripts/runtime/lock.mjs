@@ -5,10 +5,10 @@ import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * Lets one process at a time do a piece of work. A lock whose owner has died is taken over.
+ * Lets one process at a time do some work. The lock of a dead process is taken over.
  * @template T
  * @param {string} file the lock, which holds its owner's process id
- * @param {() => void} onWait told once, where another process is at it
+ * @param {() => void} onWait called once if another process holds the lock
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
@@ -27,7 +27,7 @@ export async function withLock(file, onWait, work) {
 
 /** @param {string} file */
 async function take(file) {
-  // Linked rather than written in place, so that nobody ever reads a lock without an owner in it.
+  // Linked rather than written in place, so that no process reads a lock without an owner.
   const mine = `${file}.${process.pid}`;
   await writeFile(mine, String(process.pid));
   try {

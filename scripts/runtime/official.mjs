@@ -16,12 +16,12 @@ const failureMark = () =>
   join(cacheFolder(), `official-electron-${installedVersion('electron')}-not-reached`);
 
 /**
- * The Electron of package.json, where it has been downloaded already.
+ * The Electron of package.json, if it has been downloaded already.
  * @returns {import('./platform.mjs').Runtime | undefined}
  */
 export function officialRuntime() {
   const version = installedVersion('electron');
-  // The installer writes path.txt last: without it an unpacking was cut short.
+  // The installer writes path.txt last; without it the unpacking was interrupted.
   const whole = existsSync(installed('electron', 'path.txt')) && existsSync(electronIn(dist()));
   if (!whole || versionOf(dist()) !== version) return undefined;
   return { executable: startable(dist()), kind: 'official', version, dist: dist() };
@@ -54,7 +54,7 @@ export async function fetchOfficial() {
     return { failure: causeOf(error) };
   }
   const runtime = officialRuntime();
-  return runtime ? { runtime } : { failure: 'its installer left no whole Electron behind' };
+  return runtime ? { runtime } : { failure: 'its installer left no complete Electron' };
 }
 
 /** @param {unknown} error fetch() hides the reason ("ENOTFOUND …") one level down */

@@ -9,10 +9,10 @@ import { runToEnd } from '../command/run.mjs';
 import { say } from '../command/say.mjs';
 
 /**
- * Runs a program of ours with everything it needs to drive the real app: packages, Electron, a fresh build, and a
- * display of its own, since windows that open and close by themselves do not belong on anybody's screen.
+ * Runs one of our programs with everything it needs to drive the real app: packages, Electron, a fresh build, and its
+ * own display, so that test windows do not appear on the user's screen.
  * @param {string[]} args of Node
- * @param {import('../packages/wanted.mjs').Group[]} [further] what it wants of the system beyond the app itself
+ * @param {import('../packages/wanted.mjs').Group[]} [further] what else it needs of the system
  * @returns {Promise<number>} the program's exit code
  */
 export async function runOnAScreen(args, further = []) {

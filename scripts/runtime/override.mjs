@@ -8,8 +8,8 @@ import { electronIn, versionOf } from './platform.mjs';
 /**
  * The Electron that ELECTRON_OVERRIDE_DIST_PATH names, the same variable Electron's own npm package knows.
  * @param {NodeJS.ProcessEnv} [env]
- * @returns {import('./platform.mjs').Runtime | undefined} undefined where it is not set
- * @throws {Error} where it is set and no Electron is there
+ * @returns {import('./platform.mjs').Runtime | undefined} undefined if it is not set
+ * @throws {Error} if it is set and there is no Electron
  */
 export function overrideRuntime(env = process.env) {
   const named = env['ELECTRON_OVERRIDE_DIST_PATH'];

@@ -7,7 +7,7 @@ import process from 'node:process';
  * @typedef {object} Runtime an Electron that can start the app
  * @property {string} executable `<executable> .` starts the app of the working folder
  * @property {'override' | 'official' | 'development'} kind
- * @property {string} version of Electron, `unknown` where its folder does not tell
+ * @property {string} version of Electron, `unknown` if its folder does not say
  * @property {string} dist the unpacked Electron, as electron-builder's `electronDist` wants it
  */
 

@@ -6,10 +6,10 @@ import process from 'node:process';
 import { isRoot } from './platform.mjs';
 
 /**
- * Chromium's sandbox needs user namespaces, which some systems (Ubuntu since 23.10) keep from programs; then it needs
- * a program of its own owned by root, or Electron refuses to start.
+ * Chromium's sandbox needs user namespaces, which some systems (Ubuntu since 23.10) deny to programs; then it needs a
+ * helper program owned by root, or Electron refuses to start.
  * @param {string} dist the unpacked Electron
- * @returns {string | undefined} what the user can do, where it would refuse
+ * @returns {string | undefined} what the user can do, if it would refuse
  */
 export function sandboxAdvice(dist) {
   if (process.platform !== 'linux' || isRoot()) return undefined;

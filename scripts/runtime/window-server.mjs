@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createServer } from 'vite';
 import { projectRoot } from '../command/project.mjs';
 
-/** @returns {Promise<number>} a port that nobody uses just now */
+/** @returns {Promise<number>} a free port */
 async function freePort() {
   const socket = createSocket().listen(0, '127.0.0.1');
   await once(socket, 'listening');
@@ -16,12 +16,12 @@ async function freePort() {
 }
 
 /**
- * Vite's server for the windows, on this computer only: what is edited in them is in the open windows a moment later.
- * The app fetches pages from it for its windows, which stay at their own addresses; only the pushes of what has changed
- * come straight from here.
+ * Vite's server for the windows, on this computer only, so that an edit appears in the open windows a moment later. The
+ * app fetches its windows' pages from it and serves them at their usual addresses; only the pushed changes come
+ * directly from here.
  * @param {{ root?: string, cacheDir?: string }} [options] another folder of windows than src-renderer
  * @returns {Promise<{ origin: string, listeners: () => number, close: () => Promise<void> }>} `origin` is for
- *   COUNTERTOP_DEV_SERVER; `listeners` counts the windows that hear of edits
+ *   COUNTERTOP_DEV_SERVER; `listeners` counts the windows that receive edits
  */
 export async function startWindowServer(options = {}) {
   const port = await freePort();

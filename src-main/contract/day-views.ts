@@ -1,15 +1,16 @@
 /** What the Day screen shows: the open shift, reports and closed days. */
 import { z } from 'zod';
+import { hundredths } from '#domain/money-schema.ts';
 import { REFERENCE_PATTERN } from '#domain/payment/reference.ts';
 import type { Reconciliation } from '#domain/day/reconciliation.ts';
 import type { ClosedDay, Report } from '#domain/day/report.ts';
 import type { ByCurrency } from '#domain/totals.ts';
 
-/** A value of main's own, which the journal has validated; it is only shown. */
+/** A value that the journal has validated; windows only show it. */
 const own = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null);
 
 export const DayView = z.strictObject({
-  /** The business date it is now, '2026-11-23'. */
+  /** Today's business date, '2026-11-23'. */
   date: z.string(),
   shift: z.strictObject({ number: z.int(), openedBy: z.string(), openedAt: z.int() }).nullable(),
   /** The newest Zs, newest first. */
@@ -17,18 +18,18 @@ export const DayView = z.strictObject({
 });
 export type DayView = z.infer<typeof DayView>;
 
-/** What the cashier counted, in hundredths of the terminal's currency. */
-export const Declared = z.strictObject({ declared: z.int().min(0).nullable() });
+/** What the cashier counted, in the terminal's currency. */
+export const Declared = z.strictObject({ declared: hundredths.min(0).nullable() });
 
 export const ShiftClosedView = z.strictObject({
   number: z.int(),
   openedAt: z.int(),
   closedAt: z.int(),
   currency: z.string(),
-  declared: z.int().nullable(),
+  declared: hundredths.nullable(),
   /** Null for who may not see the totals: they close the shift blind. */
   taken: z
-    .strictObject({ paid: own<ByCurrency>(), refunded: own<ByCurrency>(), expected: z.int() })
+    .strictObject({ paid: own<ByCurrency>(), refunded: own<ByCurrency>(), expected: hundredths })
     .nullable(),
 });
 export type ShiftClosedView = z.infer<typeof ShiftClosedView>;

@@ -35,6 +35,7 @@ export type {
 } from './staff-views.ts';
 export type { TextKey } from '#words/text.ts';
 export { LOCALE, text } from '#words/text.ts';
+export type { Hundredths } from '#domain/money.ts';
 export {
   amountProblem,
   currencyProblem,
@@ -56,5 +57,6 @@ export { isApprover, isSingleUse, may, PERMISSIONS, STAFF_ROLES } from '#domain/
 export type { LanguageName } from '#domain/shop/language.ts';
 export type { Bitmap, PageSize, PaperText, PaperWidth } from '#domain/print/paper.ts';
 export type { Slip } from '#domain/print/slip.ts';
+export { tidyCode } from '#domain/shop/setting-kinds.ts';
 export type { TextField } from '#domain/shop/typed-settings.ts';
 export { fieldFault, wrongField } from '#domain/shop/typed-settings.ts';

@@ -1,10 +1,11 @@
-/** What screens show of money on its way back. */
+/** What screens show of refunds. */
 import { z } from 'zod';
+import { hundredths } from '#domain/money-schema.ts';
 import { REFERENCE_PATTERN } from '#domain/payment/reference.ts';
 import { REFUND_REASONS } from '#domain/refund/refund.ts';
 import { Problem } from './problem.ts';
 
-/** `requested` covers the moment of sending: for the shop both mean that the gateway has not said yet how it ended. */
+/** `requested` covers the moment of sending: for the shop both mean that its outcome is still to come. */
 export const RefundStateName = z.enum(['requested', 'refunded', 'failed', 'unknown']);
 
 export const RefundReasonName = z.enum(REFUND_REASONS);
@@ -14,14 +15,13 @@ export const RefundView = z.strictObject({
   reference: z.string(),
   paymentReference: z.string(),
   state: RefundStateName,
-  /** Hundredths. */
-  amount: z.number().int(),
+  amount: hundredths,
   currency: z.string(),
   /** Epoch ms. */
   startedAt: z.number().int(),
   reason: RefundReasonName,
   note: z.string(),
-  /** Names; null for one that was made elsewhere. */
+  /** Names; null for an imported one. */
   askedBy: z.string().nullable(),
   approvedBy: z.string().nullable(),
   gatewayId: z.string().nullable(),
@@ -29,13 +29,12 @@ export const RefundView = z.strictObject({
 });
 export type RefundView = z.infer<typeof RefundView>;
 
-/** What of one payment can be refunded now, as the gateway and the journal know it. */
+/** How much of a payment can be refunded now, by the gateway and the journal. */
 export const RefundableView = z.strictObject({
   paymentReference: z.string(),
   currency: z.string(),
-  /** Hundredths. */
-  paid: z.number().int(),
-  left: z.number().int(),
+  paid: hundredths,
+  left: hundredths,
   /** Whether less than the whole can be refunded. */
   partial: z.boolean(),
 });

@@ -5,7 +5,8 @@
 import type { Reason } from '#domain/gateway/gateway-payment.ts';
 import { statusName } from '#domain/gateway/gateway-payment.ts';
 import { toDecimal } from '#domain/money.ts';
-import type { Money, Payment } from '#domain/payment/payment.ts';
+import type { Money } from '#domain/money.ts';
+import type { Payment } from '#domain/payment/payment.ts';
 import { isFinal, taken } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import { hasRefundEnded } from '#domain/refund/refund.ts';

@@ -1,10 +1,11 @@
-/** A Z as a list of figures: exactly what is on it, nothing calculated anew. */
+/** A Z as a list of figures: exactly what is on it, nothing recalculated. */
+import type { Hundredths } from '#domain/money.ts';
 import { toDecimal } from '#domain/money.ts';
 import type { Recorded } from '#domain/journal/activity-record.ts';
 import { PAYMENT_COUNTS, REFUND_COUNTS } from '#domain/day/ends.ts';
 import type { GrandTotal, Report } from '#domain/day/report.ts';
 import { totalUnresolved } from '#domain/day/unresolved.ts';
-import type { Environment } from '#domain/shop/settings.ts';
+import type { Environment } from '#domain/shop/environment.ts';
 import type { ByCurrency } from '#domain/totals.ts';
 import { currenciesIn } from '#domain/totals.ts';
 import type { Column } from './write-csv.ts';
@@ -17,8 +18,7 @@ export interface Figure {
   /** Which figure of it, where there are several. */
   readonly what?: string;
   readonly count?: number;
-  /** Hundredths. */
-  readonly sum?: number;
+  readonly sum?: Hundredths;
   readonly currency?: string;
   readonly text?: string;
   /** Epoch ms. */
@@ -28,7 +28,7 @@ export interface Figure {
 const plain = plainColumn<Figure>;
 const text = textColumn<Figure>;
 
-const signedDecimal = (sum: number, currency: string): string =>
+const signedDecimal = (sum: Hundredths, currency: string): string =>
   `${sum < 0 ? '-' : ''}${toDecimal(Math.abs(sum), currency)}`;
 
 /** docs/csv.md explains each column; add new ones at the end, never rename, move or drop one. */

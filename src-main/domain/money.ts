@@ -1,6 +1,11 @@
 /** An amount as the API counts it: whole hundredths of the currency, whatever its ISO 4217 exponent. */
 export type Hundredths = number;
 
+export interface Money {
+  readonly amount: Hundredths;
+  readonly currency: string;
+}
+
 /** The gateway takes at most twelve digits (vendor's field hint `^\d{1,12}$`). */
 export const MOST_HUNDREDTHS: Hundredths = 999_999_999_999;
 
@@ -34,7 +39,7 @@ export const currencyProblem = (
 
 export type AmountProblem = 'amount-malformed' | 'amount-zero' | 'amount-too-long' | 'amount-over-ceiling';
 
-/** What keeps an amount from being charged, or undefined. */
+/** Why an amount cannot be charged, or undefined. */
 export const amountProblem = (amount: Hundredths, ceiling: Hundredths): AmountProblem | undefined => {
   if (!Number.isSafeInteger(amount) || amount < 0) return 'amount-malformed';
   if (amount === 0) return 'amount-zero';
@@ -42,7 +47,7 @@ export const amountProblem = (amount: Hundredths, ceiling: Hundredths): AmountPr
   return amount > ceiling ? 'amount-over-ceiling' : undefined;
 };
 
-/** Decimals a cashier types and reads for a currency: never more than the hundredths the API can carry. */
+/** Decimals a cashier types and reads for a currency: never more than the hundredths the API counts in. */
 export const decimalsOf = (currency: string): 0 | 2 => (exponentOf(currency) === 0 ? 0 : 2);
 
 const hundredthsPerStep = (currency: string): Hundredths => (decimalsOf(currency) === 0 ? 100 : 1);
@@ -90,7 +95,5 @@ export const formatAmount = (amount: Hundredths, currency: string, locale: strin
 };
 
 /** 'CNY 1,234.50' as people of `locale` write it; a sum below zero has a minus sign: 'CNY −4.00'. */
-export const formatMoney = (
-  { amount, currency }: { readonly amount: number; readonly currency: string },
-  locale: string,
-): string => `${currency} ${amount < 0 ? '−' : ''}${formatAmount(Math.abs(amount), currency, locale)}`;
+export const formatMoney = ({ amount, currency }: Money, locale: string): string =>
+  `${currency} ${amount < 0 ? '−' : ''}${formatAmount(Math.abs(amount), currency, locale)}`;

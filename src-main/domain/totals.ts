@@ -1,4 +1,4 @@
-import type { Hundredths } from './money.ts';
+import type { Hundredths, Money } from './money.ts';
 
 /** How many, and how much, in one currency. */
 export interface Total {
@@ -17,7 +17,7 @@ const NOTHING: Total = { count: 0, sum: 0 };
 export class Counting<K extends string> {
   readonly #totals = new Map<K, Map<string, Total>>();
 
-  add(name: K, { amount, currency }: { readonly amount: Hundredths; readonly currency: string }): void {
+  add(name: K, { amount, currency }: Money): void {
     const named = this.#totals.get(name) ?? new Map<string, Total>();
     const { count, sum } = named.get(currency) ?? NOTHING;
     if (!Number.isSafeInteger(sum + amount)) throw new RangeError(`The sum of ${currency} is too large`);

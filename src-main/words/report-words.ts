@@ -1,8 +1,8 @@
 /** A report in a shopkeeper's words: sections of lines, each a name, what it means, how many and how much. */
+import type { Report } from '#domain/day/report.ts';
 import { PAYMENT_COUNTS, REFUND_COUNTS } from '#domain/day/ends.ts';
 import { totalUnresolved } from '#domain/day/unresolved.ts';
 import { currenciesIn } from '#domain/totals.ts';
-import type { ReportView } from '#contract/day-views.ts';
 import { moneyWords } from './money-words.ts';
 import { countWords } from './reconciliation-words.ts';
 import type { TextKey } from './text.ts';
@@ -22,7 +22,7 @@ export interface ReportSection {
   readonly lines: readonly ReportLine[];
 }
 
-type Totals = ReportView['payments']['paid'];
+type Totals = Report['payments']['paid'];
 
 /** How a time (epoch ms) is written where the report is read. */
 type Stamp = (at: number) => string;
@@ -49,12 +49,12 @@ type Counted =
 const named = (key: Counted, totals: Totals) =>
   totalLines(text(`report.${key}`), text(`report.${key}.note`), totals);
 
-const paymentLines = ({ payments, unresolved }: ReportView): readonly ReportLine[] => [
+const paymentLines = ({ payments, unresolved }: Report): readonly ReportLine[] => [
   ...PAYMENT_COUNTS.flatMap((key) => named(key, payments[key])),
   ...named('unresolved', totalUnresolved(unresolved).payment),
 ];
 
-const refundLines = ({ refunds, refundLines: lines, unresolved }: ReportView): readonly ReportLine[] => [
+const refundLines = ({ refunds, refundLines: lines, unresolved }: Report): readonly ReportLine[] => [
   ...REFUND_COUNTS.flatMap((key) => named(key === 'failed' ? 'refund-failed' : key, refunds[key])),
   ...named('unresolved', totalUnresolved(unresolved).refund),
   ...lines.map(({ reference, state, askedBy, approvedBy, amount, currency }) =>
@@ -70,7 +70,7 @@ const refundLines = ({ refunds, refundLines: lines, unresolved }: ReportView): r
   ),
 ];
 
-const grandLines = ({ net, grandTotal: { before, after } }: ReportView): readonly ReportLine[] =>
+const grandLines = ({ net, grandTotal: { before, after } }: Report): readonly ReportLine[] =>
   currenciesIn(after).flatMap((currency) => {
     const line = (kind: 'paid' | 'refunded'): ReportLine =>
       plain(
@@ -93,13 +93,13 @@ const grandLines = ({ net, grandTotal: { before, after } }: ReportView): readonl
 
 const movedLines = (
   name: string,
-  { paid, refunded }: ReportView['hours'][number] | ReportView['cashiers'][number],
+  { paid, refunded }: Report['hours'][number] | Report['cashiers'][number],
 ) => [
   ...(Object.keys(paid).length > 0 ? totalLines(name, text('report.cashier.paid'), paid) : []),
   ...(Object.keys(refunded).length > 0 ? totalLines(name, text('report.cashier.refunded'), refunded) : []),
 ];
 
-const lateLines = ({ late }: ReportView): readonly ReportLine[] =>
+const lateLines = ({ late }: Report): readonly ReportLine[] =>
   late.map(({ reference, was, settled, earlier, amount, currency }) =>
     plain(
       reference,
@@ -111,7 +111,7 @@ const lateLines = ({ late }: ReportView): readonly ReportLine[] =>
     ),
   );
 
-const unresolvedLines = ({ unresolved }: ReportView): readonly ReportLine[] =>
+const unresolvedLines = ({ unresolved }: Report): readonly ReportLine[] =>
   unresolved.map(({ reference, signedOff, amount, currency }) => {
     const { by, note } = signedOff ?? { by: null, note: '' };
     const signed: TextKey = note === '' ? 'report.unresolved.signed' : 'report.unresolved.signed.note';
@@ -119,7 +119,7 @@ const unresolvedLines = ({ unresolved }: ReportView): readonly ReportLine[] =>
     return plain(reference, words, moneyWords({ amount, currency }));
   });
 
-const shiftLines = ({ shifts }: ReportView, stamp: Stamp): readonly ReportLine[] =>
+const shiftLines = ({ shifts }: Report, stamp: Stamp): readonly ReportLine[] =>
   shifts.map(({ number, openedBy, openedAt, closedBy, closedAt }) =>
     plain(
       text('report.shift', { number, openedBy: openedBy.name, openedAt: stamp(openedAt) }),
@@ -129,7 +129,7 @@ const shiftLines = ({ shifts }: ReportView, stamp: Stamp): readonly ReportLine[]
     ),
   );
 
-const comparedLines = ({ compared, reconciliation }: ReportView): readonly ReportLine[] => [
+const reconciliationLines = ({ compared, reconciliation }: Report): readonly ReportLine[] => [
   plain(text(`day.reconciliation.${reconciliation}`)),
   ...compared.map((day) =>
     plain(
@@ -147,7 +147,7 @@ export interface ZSeal {
   readonly signed: boolean;
 }
 
-const proofLines = (report: ReportView, seal: ZSeal | null): readonly ReportLine[] => {
+const proofLines = (report: Report, seal: ZSeal | null): readonly ReportLine[] => {
   const { rows, references, pinFailures, reprints, journalHead, previousHash } = report;
   return [
     rows.last < rows.first ? text('report.rows.none') : text('report.rows', rows),
@@ -166,7 +166,7 @@ const twoDigits = (hour: number): string => String(hour).padStart(2, '0');
 
 /** Every section with at least one line; `seal` is null for an X. */
 export const reportSections = (
-  report: ReportView,
+  report: Report,
   seal: ZSeal | null,
   stamp: Stamp,
 ): readonly ReportSection[] => {
@@ -188,7 +188,7 @@ export const reportSections = (
     { title: text('report.cashiers'), lines: cashiers },
     { title: text('report.hours'), lines: hours },
     { title: text('report.shifts'), lines: shiftLines(report, stamp) },
-    { title: text('reconcile.title'), lines: comparedLines(report) },
+    { title: text('reconcile.title'), lines: reconciliationLines(report) },
     { title: text('report.proof'), lines: proofLines(report, seal) },
   ];
   return sections.filter(({ lines }) => lines.length > 0);

@@ -8,7 +8,7 @@ export class Clock {
     return this.#now;
   }
 
-  /** Monotonic, ms: unaffected when somebody sets the clock. */
+  /** Monotonic, ms: unaffected when the clock is set. */
   get steady(): number {
     return this.#steady;
   }

@@ -24,6 +24,7 @@ export class TillState {
   readonly scan: ReceiptScan;
   /** Whether the person signed in is changing their PIN. */
   changingPin = $state(false);
+  readonly #isSignedIn = $derived.by(() => this.session?.stage === 'signed-in');
 
   constructor(bridge: Bridge) {
     this.approvals = new Approvals(bridge);
@@ -44,8 +45,9 @@ export class TillState {
     return this.people.view;
   }
 
+  /** Changes with signing in and out only, whatever else is pushed of the people. */
   get isSignedIn(): boolean {
-    return this.session?.stage === 'signed-in';
+    return this.#isSignedIn;
   }
 
   /** Whether keys belong to a PIN. */
@@ -53,7 +55,7 @@ export class TillState {
     return !this.isSignedIn || this.approvals.permission !== null || this.changingPin;
   }
 
-  /** Leaves nothing of the last cashier to the next: no typed amount, no open screen, no pending approval. */
+  /** Clears everything of the previous cashier: the typed amount, the open screen, a pending approval. */
   clear(): void {
     this.place.go('sale');
     this.sale.clear();

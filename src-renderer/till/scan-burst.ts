@@ -1,4 +1,4 @@
-/** Characters that follow each other faster than anybody types. */
+/** Characters that follow each other faster than a person types. */
 export interface Burst {
   readonly text: string;
   /** Time of the last character, ms. */

@@ -36,7 +36,7 @@ describe('exporting a day', { timeout: 60_000 }, () => {
     expect((await exportDay()).fileName).toBe('TRAINING-countertop-training-T1-2026-11-23.csv');
   });
 
-  test('contains what started in the span and nothing else', async () => {
+  test('contains only what started in the span', async () => {
     const { folder, journal, exporter } = shop();
     for (const [reference, at] of Object.entries({
       before: NOON - 1,
@@ -52,7 +52,7 @@ describe('exporting a day', { timeout: 60_000 }, () => {
     expect(records.map((record) => record[header.indexOf('reference')])).toEqual(['first', 'last']);
   });
 
-  test('twice without a sale in between gives one file, and restores a lost checksum', async () => {
+  test('a second time without a sale in between writes no second file, and restores a lost checksum', async () => {
     const { folder, journal, exportDay } = shop();
     sell(journal, 'T1-1');
     const first = await exportDay();
@@ -80,7 +80,7 @@ describe('exporting a day', { timeout: 60_000 }, () => {
     expect(await exportDay()).toEqual(third);
   });
 
-  test('several times at once gives one file', async () => {
+  test('several times at once writes one file', async () => {
     const { folder, journal, exportDay } = shop();
     sell(journal, 'T1-1');
     const [first, ...others] = await Promise.all([exportDay(), exportDay(), exportDay()]);
@@ -88,7 +88,7 @@ describe('exporting a day', { timeout: 60_000 }, () => {
     expect(readdirSync(folder)).toHaveLength(2);
   });
 
-  test('of more than a day names both dates, and special characters of a terminal ID stay out of the name', async () => {
+  test('of several days has both dates in its name, and no special characters of the terminal ID', async () => {
     const { journal, exporter } = shop();
     const terminal = { ...trainingTerminal, terminalId: '../Till №7/' };
     journal.append('T1-1', intended('T1-1', { terminal }), NOON);
@@ -102,8 +102,8 @@ describe('exporting a day', { timeout: 60_000 }, () => {
   });
 });
 
-describe('an export beside a till at work', { timeout: 60_000 }, () => {
-  test('is a consistent snapshot while more payments are written', async () => {
+describe('an export while the till is in use', { timeout: 60_000 }, () => {
+  test('is a consistent snapshot although more payments are being written', async () => {
     const { folder, journal, exporter, journalFile } = shop();
     for (let count = 0; count < 150; count += 1) sell(journal, `before-${count}`, NOON + count);
     const exported = file(exporter.exportPayments(span(NOON, NOON + DAY)));
@@ -139,15 +139,15 @@ describe('an export beside a till at work', { timeout: 60_000 }, () => {
   });
 });
 
-test('a day that ends after midnight is one day in the file’s name', async () => {
+test('a business day that ends after midnight has one date in the file’s name', async () => {
   const { journal, exporter } = shop('live', '04:00');
   sell(journal, 'T1-1');
   const fourToFour = await file(exporter.exportPayments(span(NOON - 16 * HOUR, NOON + 8 * HOUR)));
   expect(fourToFour.fileName).toBe('countertop-live-T1-2026-11-23.csv');
 }, 60_000);
 
-describe('an export that cannot be made', { timeout: 60_000 }, () => {
-  test('says so and does not prevent a later one', async () => {
+describe('an export that fails', { timeout: 60_000 }, () => {
+  test('says so, and the next one works', async () => {
     const { folder, journal, exporter } = shop();
     sell(journal, 'T1-1');
     const missing = openExporter({
@@ -205,8 +205,8 @@ describe('an export that cannot be made', { timeout: 60_000 }, () => {
     await expect(lost.exportPayments(span(0, 1))).rejects.toThrow('none.cjs');
     const nonsense =
       "data:text/javascript,import { parentPort } from 'node:worker_threads'; parentPort.postMessage(7)";
-    const talkative = openExporter({ ...options, workerFile: new URL(nonsense) });
-    await expect(talkative.exportPayments(span(0, 1))).rejects.toThrow('unreadable message');
+    const exporter = openExporter({ ...options, workerFile: new URL(nonsense) });
+    await expect(exporter.exportPayments(span(0, 1))).rejects.toThrow('unreadable message');
   });
 });
 
@@ -214,7 +214,7 @@ describe('exporting the audit log', { timeout: 60_000 }, () => {
   const lin = { id: 'p-1', name: '=Lin', role: 'cashier' } as const;
   const chen = { id: 'p-2', name: 'Chen 陈', role: 'manager' } as const;
 
-  test('writes who did what, oldest first, and nothing that a spreadsheet would run', async () => {
+  test('writes who did what, oldest first, and no text that a spreadsheet would run as a formula', async () => {
     const { folder, journal, exporter } = shop();
     journal.record({ type: 'signed-in', by: lin }, NOON);
     sell(journal, 'T1-1', NOON + 1);

@@ -10,7 +10,7 @@ import { byChen, dayKit, pay } from '../services/day/day-kit.ts';
 import { intended, NOON, sell, temporaryFolder } from '../sqlite/kit/new-journal.ts';
 import { DAY, file, shop, span, workerFile } from './shop.ts';
 
-describe('an export to a folder that people chose', { timeout: 60_000 }, () => {
+describe('an export to a chosen folder', { timeout: 60_000 }, () => {
   test('goes there and nowhere else', async () => {
     const { folder, journal, exporter } = shop();
     sell(journal, 'T1-1');
@@ -29,7 +29,7 @@ describe('an export to a folder that people chose', { timeout: 60_000 }, () => {
     expect(existsSync(vanished)).toBe(false);
   });
 
-  test('can be in the format of an accounting program, which is in its name', async () => {
+  test('can have the format of an accounting program, which is in the file’s name', async () => {
     const { journal, exporter } = shop();
     sell(journal, 'T1-1');
     journal.append('T1-2', intended('T1-2'), NOON + 60_000);
@@ -47,7 +47,7 @@ test.each([
   ['EROFS', 'folder-refused'],
   ['EIO', 'folder-gone'],
 ] as const)(
-  'a folder that fails with %s half-way is reported as %s and holds no partial file',
+  'a folder that fails with %s half-way is reported as %s and has no partial file',
   async (code, why) => {
     const folder = temporaryFolder();
     const failing = writeExportFile({ folder, makesFolder: false }, 'day', async (out) => {
@@ -81,7 +81,7 @@ describe('a long export', { timeout: 60_000 }, () => {
     ]);
   });
 
-  test('that is cancelled half-way leaves nothing behind, and the next one is complete', async () => {
+  test('that is cancelled half-way leaves no file behind, and the next one is complete', async () => {
     const { folder, journalFile, exporter } = long();
     const abort = new AbortController();
     const target = { journalFile, folder, makesFolder: true, timeZone: 'UTC', cutOff: '00:00' };
@@ -94,7 +94,7 @@ describe('a long export', { timeout: 60_000 }, () => {
     expect(await exporter.exportPayments(span(NOON, NOON + DAY))).toMatchObject({ rows: 2_500 });
   });
 
-  test('that is cancelled before it has begun is not written', async () => {
+  test('that is cancelled before it starts is not written', async () => {
     const { folder, exporter } = long();
     const watch = { signal: AbortSignal.abort(), onProgress: () => undefined };
     const exported = await exporter.exportPayments(span(NOON, NOON + DAY), watch);

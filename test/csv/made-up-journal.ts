@@ -4,7 +4,8 @@ import type { GatewayRefund, RefundIntent } from '#domain/refund/refund.ts';
 import { trainingTerminal } from '#domain/shop/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
-import { intended, NOON, told } from '../sqlite/kit/new-journal.ts';
+import { intended, NOON, reportedPayment } from '../sqlite/kit/new-journal.ts';
+import { gatewayRefund } from '../support/scripted-refunds.ts';
 
 const MINUTE = 60_000;
 
@@ -34,16 +35,11 @@ const intendRefund = (
   return intent;
 };
 
-const refundAt = (intent: RefundIntent, statusId: number): GatewayRefund => ({
-  id: `7-${intent.reference}`,
-  reference: intent.reference,
-  paymentId: intent.paymentId,
-  amount: intent.amount,
-  currency: intent.currency,
-  statusId,
-  reasons: statusId === 4 ? [{ code: 12, info: '@the wallet says "no"' }] : [],
-  createdAt: null,
-});
+const refundAt = (intent: RefundIntent, statusId: number): GatewayRefund =>
+  gatewayRefund(intent, {
+    statusId,
+    reasons: statusId === 4 ? [{ code: 12, info: '@the wallet says "no"' }] : [],
+  });
 
 /** Four refunds of a payment: refunded in part, failed, pending, outcome unknown. */
 const refundOften = (journal: OpenJournal, paymentReference: string, at: number): void => {
@@ -79,41 +75,57 @@ export const busyDay = (journal: OpenJournal, environment: Intent['environment']
   ];
 
   const paid = begin({ orderReference: '=HYPERLINK("http://evil.example","click")', cashier: lin });
-  journal.append(paid.reference, { type: 'created', payment: told(paid.reference, 1) }, paid.at + 1_234);
+  journal.append(
+    paid.reference,
+    { type: 'created', payment: reportedPayment(paid.reference, 1) },
+    paid.at + 1_234,
+  );
   const wallet = { methodTransactionId: '2026112322001417631400123456' };
   journal.append(
     paid.reference,
-    { type: 'observed', payment: told(paid.reference, 2, wallet) },
+    { type: 'observed', payment: reportedPayment(paid.reference, 2, wallet) },
     paid.at + 9_876,
   );
 
   const late = begin({ orderReference: '+1 "quoted", with comma' });
-  journal.append(late.reference, { type: 'created', payment: told(late.reference, 1) }, late.at + 1_000);
+  journal.append(
+    late.reference,
+    { type: 'created', payment: reportedPayment(late.reference, 1) },
+    late.at + 1_000,
+  );
   journal.append(late.reference, { type: 'cancel-asked', by: 'cashier', person: null }, late.at + 2_000);
   journal.append(
     late.reference,
     { type: 'cancel-answered', answer: 'accepted', reasons: [] },
     late.at + 3_000,
   );
-  journal.append(late.reference, { type: 'observed', payment: told(late.reference, 3) }, late.at + 4_000);
-  journal.append(late.reference, { type: 'observed', payment: told(late.reference, 2) }, late.at + 90_000);
+  journal.append(
+    late.reference,
+    { type: 'observed', payment: reportedPayment(late.reference, 3) },
+    late.at + 4_000,
+  );
+  journal.append(
+    late.reference,
+    { type: 'observed', payment: reportedPayment(late.reference, 2) },
+    late.at + 90_000,
+  );
 
   const cancelled = begin({ orderReference: '-2+3' });
   journal.append(
     cancelled.reference,
-    { type: 'created', payment: told(cancelled.reference, 3) },
+    { type: 'created', payment: reportedPayment(cancelled.reference, 3) },
     cancelled.at + 500,
   );
 
   const expired = begin({ orderReference: '@SUM(A1)' });
   journal.append(
     expired.reference,
-    { type: 'created', payment: told(expired.reference, 5) },
+    { type: 'created', payment: reportedPayment(expired.reference, 5) },
     expired.at + 500,
   );
 
   const declined = begin({ orderReference: 'مرحبا‏ بالعالم' });
-  const failed = told(declined.reference, 4, { reasons });
+  const failed = reportedPayment(declined.reference, 4, { reasons });
   journal.append(declined.reference, { type: 'created', payment: failed }, declined.at + 500);
 
   const unsent = begin({ orderReference: '\tTAB first' });
@@ -127,7 +139,7 @@ export const busyDay = (journal: OpenJournal, environment: Intent['environment']
     type: 'refused',
     failure: 'rejected',
     reasons,
-    payment: told(rejected.reference, 4),
+    payment: reportedPayment(rejected.reference, 4),
   } as const;
   journal.append(rejected.reference, rejection, rejected.at + 500);
 
@@ -135,12 +147,16 @@ export const busyDay = (journal: OpenJournal, environment: Intent['environment']
   journal.append(unknown.reference, { type: 'doubted', doubt: 'no-answer', reasons: [] }, unknown.at + 500);
 
   const open = begin({ orderReference: '\rCR first' });
-  journal.append(open.reference, { type: 'created', payment: told(open.reference, 1) }, open.at + 500);
+  journal.append(
+    open.reference,
+    { type: 'created', payment: reportedPayment(open.reference, 1) },
+    open.at + 500,
+  );
 
   const pending = begin({ orderReference: ' blanks around ' });
   journal.append(
     pending.reference,
-    { type: 'created', payment: told(pending.reference, 6) },
+    { type: 'created', payment: reportedPayment(pending.reference, 6) },
     pending.at + 500,
   );
 

@@ -6,8 +6,8 @@ import type { PaymentEvent } from '#domain/payment/payment.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import type { ExportRow } from '#sqlite/tables/export-rows.ts';
 import { readExportRows } from '#sqlite/tables/export-rows.ts';
-import { byChen, dayKit, giveBack, observe, pay } from '../services/day/day-kit.ts';
-import { intended, newJournalFile, NOON, openForTest, told } from '../sqlite/kit/new-journal.ts';
+import { byChen, dayKit, makeRefund, observe, pay } from '../services/day/day-kit.ts';
+import { intended, newJournalFile, NOON, openForTest, reportedPayment } from '../sqlite/kit/new-journal.ts';
 import { busyDay } from './made-up-journal.ts';
 import { columnOf, csvBytes } from './csv-bytes.ts';
 import { readCsv } from './read-csv.ts';
@@ -64,7 +64,7 @@ test('no text starts a formula', async () => {
 });
 
 test(
-  'a parser of the standard reads back what is in the journal, whatever people typed',
+  'a standard CSV parser reads back what is in the journal, whatever people typed',
   { timeout: 60_000 },
   async () => {
     const [payment] = dayOf('live').filter((row) => row.record === 'payment');
@@ -110,7 +110,7 @@ test(
   },
 );
 
-test('both ways of writing an amount and a time agree', async () => {
+test('both spellings of an amount and of a time agree', async () => {
   const rows = readCsv((await csvOf(dayOf('live'))).toString());
   expect(columnOf(rows, 'amount').slice(-2)).toEqual(['12.50', '1200']);
   expect(columnOf(rows, 'amount_hundredths').slice(-2)).toEqual(['1250', '120000']);
@@ -127,13 +127,16 @@ test('the guide explains exactly these columns, in their order', () => {
   expect(explained).toEqual(columns.map(({ name }) => name));
 });
 
-test('a late payment with an amount mismatch is in the file with both amounts', async () => {
+test('a late payment with an amount mismatch has both amounts in the file', async () => {
   const file = newJournalFile();
   const journal = openForTest(file);
   const append = (event: PaymentEvent, after: number) => journal.append('T1-1', event, NOON + after);
   append(intended('T1-1'), 0);
-  append({ type: 'created', payment: told('T1-1', 5) }, 1_000);
-  append({ type: 'observed', payment: told('T1-1', 2, { amount: 9_999, currency: 'EUR' }) }, 60_000);
+  append({ type: 'created', payment: reportedPayment('T1-1', 5) }, 1_000);
+  append(
+    { type: 'observed', payment: reportedPayment('T1-1', 2, { amount: 9_999, currency: 'EUR' }) },
+    60_000,
+  );
   const rows = readCsv((await csvOf(rowsIn(file))).toString());
   const cells = ['state', 'late', 'amount', 'currency', 'taken_hundredths', 'taken', 'taken_currency'];
   expect(cells.flatMap((name) => columnOf(rows, name))).toEqual([
@@ -157,11 +160,11 @@ describe('a refund in the file', () => {
   test('has its own row after its payment, which says how much of it was refunded', async () => {
     const kit = dayKit();
     pay(kit, 'T1-1', [1, 2]);
-    giveBack(kit, 'R1', 'T1-1', 250, [1, 2]);
-    giveBack(kit, 'R2', 'T1-1', 900, [4]);
+    makeRefund(kit, 'R1', 'T1-1', 250, [1, 2]);
+    makeRefund(kit, 'R2', 'T1-1', 900, [4]);
     await kit.clock.pass(60_000);
     pay(kit, 'T1-2', [1, 2]);
-    giveBack(kit, 'R3', 'T1-1', 100, [2]);
+    makeRefund(kit, 'R3', 'T1-1', 100, [2]);
     expect(
       await cellsOf(kit.file, 'record', 'reference', 'refund_of', 'state', 'amount', 'refunded_hundredths'),
     ).toEqual([
@@ -179,12 +182,12 @@ describe('a refund in the file', () => {
     ]);
   });
 
-  test('names, like a payment, the Z that counted its end, and none while it has not ended', async () => {
+  test('names the Z that counts it, as a payment does, and none before it has ended', async () => {
     const kit = dayKit();
     pay(kit, 'paid', [1, 2]);
     pay(kit, 'overtaken', [1, 3]);
     pay(kit, 'doubtful', ['silence']);
-    giveBack(kit, 'R1', 'paid', 250, [1]);
+    makeRefund(kit, 'R1', 'paid', 250, [1]);
     const signOffs = { doubtful: '' };
     await kit.desk.close({ ...byChen, signOffs });
     observe(kit, 'overtaken', 2);

@@ -39,7 +39,7 @@ describe('an accounting preset', () => {
     ]);
   });
 
-  test('for Excel begins with the byte order mark it needs for Chinese, and says who sold and approved', async () => {
+  test('for Excel starts with the byte order mark that Chinese needs, and says who sold and who approved', async () => {
     const text = await written('excel');
     expect(text.startsWith('\uFEFFEnded,')).toBe(true);
     const [header = [], ...rows] = readCsv(text.slice(1));
@@ -65,7 +65,7 @@ describe('an accounting preset', () => {
     ]);
   });
 
-  test('lets no text start a formula', async () => {
+  test('has no text that starts a formula', async () => {
     const [header = [], ...rows] = readCsv(await written('ledger'));
     expect(rows[0]?.[header.indexOf('Description')]).toBe('\'=HYPERLINK("http://evil.example","click")');
   });

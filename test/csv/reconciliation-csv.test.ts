@@ -70,7 +70,7 @@ const written = async (...days: readonly Reconciliation[]) => {
 };
 
 describe('the reconciliation file of a day', { timeout: 60_000 }, () => {
-  test('has one row for all matches, one per difference, and one more for those that were not stored', async () => {
+  test('has one row for all matches, one per difference, and one for the differences beyond the limit', async () => {
     const { file, rows } = await written(reconciliation({}));
     expect(file).toMatchObject({ fileName: 'countertop-live-reconciliation-2026-11-23.csv', rows: 5 });
     expect(rows.map(({ of, kind, count, why }) => [of, kind, count, why])).toEqual([
@@ -92,7 +92,7 @@ describe('the reconciliation file of a day', { timeout: 60_000 }, () => {
     expect(rows[4]).toMatchObject({ here_state: 'refunded', here_amount: '1200', there_amount: '1200' });
   });
 
-  test('is of the newest reconciliation, and says so when that was not possible', async () => {
+  test('shows the latest reconciliation, and says so when that one failed', async () => {
     const away = reconciliation({
       result: 'not-reconciled',
       payments: none,

@@ -15,7 +15,7 @@ describe('a Z as CSV', () => {
     expect(await csvOf(madeUpDay)).toBe(golden);
   });
 
-  test('has every figure once, with the sums of the Z', async () => {
+  test('has every figure of the Z once', async () => {
     const rows = readCsv(await csvOf(madeUpDay));
     const keys = columnOf(rows, 'section').map((section, index) =>
       [section, ...['name', 'what', 'currency'].map((name) => columnOf(rows, name)[index])].join('/'),
@@ -27,7 +27,7 @@ describe('a Z as CSV', () => {
     expect(sumOf('net/net//CNY')).toBe(String(net['CNY']));
   });
 
-  test('writes a day with more refunded than taken with a minus, and no name as a formula', async () => {
+  test('shows a minus when more was refunded than taken, and no name as a formula', async () => {
     const { record } = madeUpDay;
     const by = { ...record.by, name: '=Chen' };
     const report = { ...record.report, net: { CNY: -5 } };

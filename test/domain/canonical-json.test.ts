@@ -12,14 +12,14 @@ const shuffled = (value: unknown): unknown => {
   );
 };
 
-test('the same content has one spelling, in whatever order it was put together', () => {
+test('the same content has one spelling, whatever the order of its keys', () => {
   expect(canonicalJson({ b: [true, null], a: { z: '"ä"', y: 1.5 } })).toBe(
     '{"a":{"y":1.5,"z":"\\"ä\\""},"b":[true,null]}',
   );
   fc.assert(fc.property(fc.jsonValue(), (value) => canonicalJson(shuffled(value)) === canonicalJson(value)));
 });
 
-test('nothing is lost on the way through', () => {
+test('nothing is lost by writing and reading', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
@@ -27,7 +27,7 @@ test('nothing is lost on the way through', () => {
   );
 });
 
-test('what JSON would drop or bend in silence is refused', () => {
+test('what JSON would silently drop or change is refused', () => {
   for (const value of [undefined, { a: undefined }, [undefined], NaN, Infinity, 1n, () => 1, Symbol('s')]) {
     expect(() => canonicalJson(value)).toThrow(TypeError);
   }

@@ -17,7 +17,7 @@ const typeAll = (keys: readonly string[], currency: string): number =>
   keys.reduce((amount, key) => typeDigits(amount, key, currency), 0);
 
 describe('typing an amount', () => {
-  test('1 2 5 0 is twelve fifty', () => {
+  test('typing 1 2 5 0 means 12.50', () => {
     expect(toDecimal(typeAll(['1', '2', '5', '0'], 'CNY'), 'CNY')).toBe('12.50');
   });
 
@@ -26,7 +26,7 @@ describe('typing an amount', () => {
     expect(typeDigits(99_999_999_999, '00', 'CNY')).toBe(99_999_999_999);
   });
 
-  test('any keys give a whole number of hundredths that the gateway can carry, reading as the digits typed', () => {
+  test('any keys give an amount in whole hundredths that the gateway accepts and that shows the digits typed', () => {
     const keys = fc.array(fc.constantFrom('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '00'), {
       maxLength: 12,
     });
@@ -39,7 +39,7 @@ describe('typing an amount', () => {
     );
   });
 
-  test('erasing takes back the last digit', () => {
+  test('Backspace removes the last digit', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 99_999_999_999 }),
@@ -60,7 +60,7 @@ describe('typing an amount', () => {
 });
 
 describe('reading and writing an amount', () => {
-  test('what is written is read back to the same hundredth', () => {
+  test('what is written is read back exactly', () => {
     fc.assert(
       fc.property(amounts, (amount) => {
         expect(parseAmount(toDecimal(amount, 'CNY'), 'CNY')).toBe(amount);
@@ -102,7 +102,7 @@ describe('reading and writing an amount', () => {
     expect(formatMoney({ amount: -400, currency: 'CNY' }, 'en')).toBe('CNY −4.00');
   });
 
-  test('no text at all is ever read as a fraction of a hundredth or beyond twelve digits', () => {
+  test('no text is ever read as a fraction of a hundredth or as more than twelve digits', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         const amount = parseAmount(text, 'CNY') ?? 0;
@@ -125,13 +125,13 @@ describe('what may be charged', () => {
     expect(amountProblem(amount, ceiling)).toBe(problem);
   });
 
-  test('everything from one hundredth to the ceiling is fine', () => {
+  test('every amount from one hundredth to the limit may be charged', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 5_000_000 }), (a) => amountProblem(a, 5_000_000) === undefined),
     );
   });
 
-  test('a currency without two decimals waits for somebody to enable it', () => {
+  test('a currency without two decimals must be enabled first', () => {
     expect(currencyProblem('JPY', [])).toBe('currency-unusual');
     expect(currencyProblem('KWD', ['JPY'])).toBe('currency-unusual');
     expect(currencyProblem('JPY', ['JPY'])).toBeUndefined();

@@ -36,7 +36,7 @@ test('nothing is charged while no shift is open, and the till says what to do', 
   await tillState(till, 'open');
 });
 
-test('a day in training: sell, read the X, compare it with the gateway, close, read the Z again, and sell on', async () => {
+test('a day in training: sell, read the X, reconcile with the gateway, close, read the Z again, and go on selling', async () => {
   station = await openStation();
   const { till } = station;
   const at = (testid: string) => till.getByTestId(testid);
@@ -70,7 +70,7 @@ const choosesInDialog = async ({ app }: Station, folder: string): Promise<void> 
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
   }, folder);
 
-test('every close writes the day and its Z, as CSV and PDF, into the chosen folder; a folder that vanished is named', async () => {
+test('every close writes the day and its Z, as CSV and PDF, to the chosen folder; a missing folder is named', async () => {
   station = await openStation();
   const { home } = station;
   const at = (testid: string) => station.till.getByTestId(testid);
@@ -105,7 +105,7 @@ test('every close writes the day and its Z, as CSV and PDF, into the chosen fold
   const sum = createHash('sha256').update(pdf).digest('hex');
   expect(readFileSync(join(folder, files[5]!), 'utf8')).toBe(`${sum}  ${files[4]}\n`);
   writeFileSync(join(pictures, 'z.pdf'), pdf);
-  // Whoever goes home at once has the files all the same.
+  // The files are complete even if the till is closed at once.
   await at('day-back').click();
   await close();
   await station.close();
@@ -118,7 +118,7 @@ test('every close writes the day and its Z, as CSV and PDF, into the chosen fold
   expect(await at('z-number').textContent()).toBe('3');
 });
 
-test('a Z is printed, and printed again as a duplicate', async () => {
+test('a Z is printed, and its second print is a duplicate', async () => {
   const home = freshHome();
   const printer = await openPrinter();
   const receipts = { mode: 'ask', printer: 'tcp', address: printer.address, width: 80 };

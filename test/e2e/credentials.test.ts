@@ -50,11 +50,11 @@ const expectNoTrace = (): void => {
   for (const { path, bytes } of filesBelow(home)) expect(bytes.includes(canary), path).toBe(false);
 };
 
-test('with a key ring the ApiKey is saved, used after a restart, and readable nowhere', async () => {
+test('with a key ring the ApiKey is saved, used after a restart, and readable in no file', async () => {
   station = await openWithKeyring();
   await fillIn(station.till);
   await expect.poll(() => existsSync(join(home, 'test', 'credentials'))).toBe(true);
-  // Outside training somebody must answer for the till.
+  // Outside training a person must sign in.
   await station.till.getByTestId('first-manager-name').fill('Chen');
   await station.till.getByTestId('first-manager-pin').fill(pin);
   await station.till.getByTestId('first-manager-pin-again').fill(pin);

@@ -7,7 +7,7 @@ import { openStation, removeHome } from '../support/station.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** A copy of the windows’ sources, so that nobody’s own are edited. Inside the project, where its packages are found. */
+/** A copy of the windows’ sources to edit, inside the project, where its packages are found. */
 let sources: string;
 let server: Awaited<ReturnType<typeof startWindowServer>>;
 let station: Station;
@@ -35,7 +35,7 @@ const edit = (file: string, from: string, to: string): void => {
 const spacing = (): Promise<string> =>
   station.till.getByTestId('amount').evaluate((amount) => getComputedStyle(amount).letterSpacing);
 
-test('an edited style, screen or theme is in the open window, which was neither restarted nor loaded anew', async () => {
+test('an edited style, screen or theme appears in the open window without a restart or reload', async () => {
   const { till } = station;
   await expect.poll(server.listeners).toBe(2);
   await till.keyboard.type('1250');
@@ -56,7 +56,7 @@ test('an edited style, screen or theme is in the open window, which was neither 
   expect(await till.evaluate(() => 'isTheSame' in window)).toBe(true);
 });
 
-test('windows from that server are as confined as any: no other address, no code but from files', async () => {
+test('windows from the development server are as confined as any: no other address, no inline code', async () => {
   const ran = await station.till.evaluate(async () => {
     const page = window as unknown as { intruder?: string };
     document.body.append(

@@ -28,12 +28,12 @@ export const everyEnding = (): void => {
     removeHome(station.home);
   });
 
-  describe('a till in front of the gateway', () => {
+  describe('a till and the gateway', () => {
     beforeEach(async () => {
       station = await openStation({ gateway: bench.gateway });
     });
 
-    test('a customer pays: code, confirming, paid, and the journal and the CSV have it', async () => {
+    test('a customer pays: the screens show the code, confirming and paid, and the journal and the CSV have the payment', async () => {
       const { till, customer, home } = station;
       await customerState(customer, 'idle');
       await charge(till, 1250);
@@ -44,8 +44,8 @@ export const everyEnding = (): void => {
 
       const qr = customer.getByTestId('customer-qr');
       await qr.waitFor();
-      const booked = bench.simulator.store().payments.find((one) => one.reference === reference);
-      expect(readQr(await customer.screenshot())).toBe(booked?.body.RedirectURL);
+      const stored = bench.simulator.store().payments.find((one) => one.reference === reference);
+      expect(readQr(await customer.screenshot())).toBe(stored?.body.RedirectURL);
 
       bench.simulator.act({ merchantTransactionId: reference }, 'scan');
       await tillState(till, 'pending');
@@ -65,7 +65,7 @@ export const everyEnding = (): void => {
       expect(csv?.bytes.toString()).toContain('1250');
     });
 
-    test('a declined payment says so, takes nothing, and the next sale can start', async () => {
+    test('a declined payment says that nothing was taken, and the next sale can start', async () => {
       const { till, customer } = station;
       await charge(till, 1300);
       await tillState(till, 'open');
@@ -114,7 +114,7 @@ export const everyEnding = (): void => {
       await tillState(till, 'open');
     });
 
-    test('a code that ran out takes the code off the customer’s screen', async () => {
+    test('an expired code disappears from the customer’s screen', async () => {
       const { till, customer } = station;
       await charge(till, 1400);
       await customer.getByTestId('customer-qr').waitFor();
@@ -124,7 +124,7 @@ export const everyEnding = (): void => {
       expect(await customer.getByTestId('customer-qr').count()).toBe(0);
     });
 
-    test('cancel takes the code off and the gateway confirms it', async () => {
+    test('a cancelled code disappears, and the gateway confirms the cancellation', async () => {
       const { till, customer } = station;
       await charge(till, 1500);
       await customer.getByTestId('customer-qr').waitFor();
@@ -134,7 +134,7 @@ export const everyEnding = (): void => {
       await customerState(customer, 'cancelled');
     });
 
-    test('an answer lost on the way is found again by itself; the customer can pay; there is one payment', async () => {
+    test('after a lost answer the till finds the payment by itself, the customer can pay, and there is one payment', async () => {
       const { till, customer } = station;
       bench.simulator.loseNextAnswer();
       await charge(till, 1600);
@@ -206,7 +206,7 @@ export const everyEnding = (): void => {
     }
   });
 
-  test('a gateway that cannot be reached: nothing was sent, charging again is safe', async () => {
+  test('when the gateway cannot be reached the till says that nothing was sent and charging again is safe', async () => {
     const other = await openGatewayBench();
     await other.simulator.setNetwork('down');
     station = await openStation({ gateway: other.gateway });
@@ -218,7 +218,7 @@ export const everyEnding = (): void => {
     await other.simulator.close();
   });
 
-  test('training needs no network and no credentials, and says TRAINING everywhere', async () => {
+  test('training needs no network or credentials, and says TRAINING everywhere', async () => {
     station = await openStation();
     const { till, customer, home } = station;
     expect(await till.getByTestId('training-band').innerText()).toMatch(/training/i);

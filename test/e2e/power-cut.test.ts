@@ -31,7 +31,7 @@ const plan = async (call: string, fault: string): Promise<void> => {
   expect(answer.ok).toBe(true);
 };
 
-/** Pulls the plug and starts again on the same data folder. */
+/** Cuts the power and starts again on the same data folder. */
 const pullThePlug = async (): Promise<void> => {
   await station.kill();
   station = await openStation({ home: station.home, gateway: bench.gateway });
@@ -46,7 +46,7 @@ const payAndSee = async (reference: string): Promise<void> => {
   expect(sent).toHaveLength(1);
 };
 
-test('power cut while the payment is being sent: it is looked up, found, paid, and was charged once', async () => {
+test('power cut while the payment is being sent: it is looked up, found, paid, and charged once', async () => {
   station = await openStation({ gateway: bench.gateway });
   await plan('create', 'no-answer');
   await charge(station.till, 3100);
@@ -70,7 +70,7 @@ test('power cut while the code is shown: the same code comes back and the custom
   await payAndSee(reference);
 });
 
-test('power cut while the customer confirms: the till learns that it was paid meanwhile', async () => {
+test('power cut while the customer confirms: the till finds that it was paid meanwhile', async () => {
   station = await openStation({ gateway: bench.gateway });
   await charge(station.till, 3300);
   await tillState(station.till, 'open');

@@ -19,10 +19,10 @@ let printer: NetworkPrinter;
 const home = freshHome();
 
 const at = (testid: string) => station.till.getByTestId(testid);
-const stands = (state: string) =>
+const receiptIs = (state: string) =>
   station.till.locator(`[data-testid="receipt-state"][data-state="${state}"]`).waitFor();
 
-/** Types into Settings what a shop would, and saves. */
+/** Fills in Settings as a shop would, and saves. */
 const setUp = async (address: string, width: 58 | 80): Promise<void> => {
   await at('rail-settings').click();
   await at('printer-kind-tcp').check({ force: true });
@@ -64,7 +64,7 @@ afterAll(async () => {
   removeHome(home);
 });
 
-test('a test page comes out of a printer that is only typed in yet', async () => {
+test('a test page prints on a printer that is typed in but not saved yet', async () => {
   await at('rail-settings').click();
   await at('printer-kind-tcp').check({ force: true });
   await at('printer-address').fill(printer.address);
@@ -83,7 +83,7 @@ test('a paid sale prints by itself, in English, and its code carries the referen
   const out = printer.next();
   const reference = await sell(1250);
   await out;
-  await stands('printed');
+  await receiptIs('printed');
   const { letters, png } = await look('paid-english-80', printer.papers.at(-1)!, 80);
   expect(letters).toContain('PAID');
   expect(letters).toContain('CNY 12.50');
@@ -98,7 +98,7 @@ test('a copy from the payment’s details is a duplicate, and in the journal', a
   const out = printer.next();
   await at('receipt-print').click();
   await out;
-  await stands('printed');
+  await receiptIs('printed');
   const { letters } = await look('duplicate-80', printer.papers.at(-1)!, 80);
   expect(letters).toContain('DUPLICATE 1');
   await at('receipt-pdf').click();
@@ -123,7 +123,7 @@ test('a customer who reads Chinese gets a Chinese receipt, on narrow paper too',
   const out = printer.next();
   const reference = await sell(8_800);
   await out;
-  await stands('printed');
+  await receiptIs('printed');
   const { paper, letters, png } = await look('paid-chinese-58', printer.papers.at(-1)!, 58);
   expect(letters).toContain('CNY 88.00');
   expect(letters).toContain('12 Garden Road, Shanghai');
@@ -152,18 +152,18 @@ test('a refund has a receipt of its own, in the language of its sale', async () 
   await station.till.keyboard.press('Escape');
 });
 
-test('a printer that is off holds nothing up: the sale is paid, and the till says what to do', async () => {
+test('a printer that is off does not hold up the sale, and the till says what to do', async () => {
   await setUp('127.0.0.1:9', 80);
   await backToSale();
   await sell(500);
-  await stands('failed');
+  await receiptIs('failed');
   expect(await at('receipt-state').innerText()).toContain('The receipt was not printed: the payment stands');
   expect(await at('receipt-print').innerText()).toBe('Print again');
   await at('new-sale').click();
   await tillState(station.till, 'idle');
 });
 
-test('the system’s printer says so when there is none', async () => {
+test('a missing system printer is reported', async () => {
   await at('rail-settings').click();
   await at('printer-kind-system').check({ force: true });
   await at('printer-address').fill('No such printer');
@@ -174,7 +174,7 @@ test('the system’s printer says so when there is none', async () => {
   await at('problem').getByText('The printer cannot be reached').waitFor();
 });
 
-test('every copy that may be on paper is in the journal', async () => {
+test('every copy that may have been printed is in the journal', async () => {
   await station.close();
   const journal = openJournal(join(home, 'training', 'journal.db'));
   const copies = journal

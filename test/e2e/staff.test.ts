@@ -96,7 +96,7 @@ test('a shop’s first morning: the manager, a cashier, a sale, an approval, and
   );
 });
 
-test('wrong PINs make one wait, and a restart does not end the waiting', async () => {
+test('after wrong PINs one must wait, and a restart does not end the wait', async () => {
   let till = await open();
   await makeManager(till);
   await till.getByTestId('sign-out').click();
@@ -117,7 +117,7 @@ test('wrong PINs make one wait, and a restart does not end the waiting', async (
   expect(people[0]?.failures).toBe(3);
 });
 
-test('a cashier chooses a PIN of their own, and no PIN is found anywhere on the disk', async () => {
+test('a cashier chooses their own PIN, and no PIN is found anywhere on the disk', async () => {
   const till = await open();
   await makeManager(till);
   await addCashier(till);
@@ -147,7 +147,7 @@ test('a cashier chooses a PIN of their own, and no PIN is found anywhere on the 
   }
 });
 
-test('a list of people that was moved away is made anew, and the journal remembers', async () => {
+test('a staff list that was moved away is started again, and the journal records it', async () => {
   let till = await open();
   await makeManager(till);
   await station?.close();
@@ -159,7 +159,7 @@ test('a list of people that was moved away is made anew, and the journal remembe
   expect(recordsIn(home).map(({ type }) => type)).toContain('staff-reset');
 });
 
-test('in training nobody is asked: the training manager is at the till', async () => {
+test('in training nobody has to sign in: the training manager is at the till', async () => {
   station = await openStation({ home });
   expect(await station.till.getByTestId('signed-in-as').innerText()).toContain('Training Manager');
   expect(await station.till.getByTestId('sign-out').count()).toBe(0);

@@ -25,7 +25,7 @@ const startToEnd = async (env: Readonly<Record<string, string>>): Promise<{ code
   return { code, said };
 };
 
-test('a gateway address that is not on this computer: a clear sentence and no start', async () => {
+test('with a gateway address that is not on this computer the till does not start, and says why', async () => {
   const { code, said } = await startToEnd({
     COUNTERTOP_GATEWAY: 'https://gateway.example.com',
     COUNTERTOP_SITE_ID: '1000',
@@ -36,7 +36,7 @@ test('a gateway address that is not on this computer: a clear sentence and no st
   expect(said).not.toContain('canary-key-55aa');
 });
 
-test('a second start brings the first till to the front and ends by itself', async () => {
+test('a second start brings the first till to the front and exits', async () => {
   station = await openStation({ home });
   expect((await startToEnd({})).code).toBe(0);
   expect(await station.till.getByTestId('payment-state').getAttribute('data-state')).toBe('idle');
@@ -67,7 +67,7 @@ test('both windows run in the sandbox, without Node, and cannot go elsewhere', a
   }
 });
 
-test('the customer’s window can ask for nothing of the till’s', async () => {
+test('the customer’s window cannot make the till’s calls', async () => {
   station = await openStation({ home });
   const { customer } = station;
   for (const call of ['till.snapshot', 'settings.read', 'payments.start', 'no.such.call']) {

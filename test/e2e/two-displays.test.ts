@@ -44,7 +44,7 @@ test('with two displays the customer’s window fills the second one, and a whol
   await customerState(customer, 'paid');
 });
 
-test('a display plugged in during a payment takes the code over; pulled out, the code comes back to the first', async () => {
+test('a display plugged in during a payment takes over the code; when it is pulled out, the code returns to the first', async () => {
   station = await open();
   const { till, customer } = station;
   await charge(till, 1250);

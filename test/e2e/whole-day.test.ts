@@ -22,20 +22,20 @@ const TAO = { name: 'Tao', pin: '90473' };
 
 /** The customer of this one pays five seconds after it was cancelled; the till learns of it about a minute later. */
 const PAID_LATE: PlannedSale = [3131, 'cancelled by the cashier'];
-const GIVEN_BACK_WHOLE = 2050;
-const GIVEN_BACK_IN_PARTS = 99_900;
+const REFUNDED_WHOLE = 2050;
+const REFUNDED_IN_PARTS = 99_900;
 const ASKED_TWICE = 1250;
 const REFUND_FAILS = 8834;
 
 const LINS_SALES: readonly PlannedSale[] = [
   PAID_LATE,
-  [GIVEN_BACK_WHOLE, 'paid'],
+  [REFUNDED_WHOLE, 'paid'],
   [880, 'cancelled by the cashier'],
-  [4507, 'paid'], // the answer is lost on the way
+  [4507, 'paid'], // the answer is lost
   [1990, 'declined'],
-  [17_017, 'rejected'], // with a code no table lists
+  [17_017, 'rejected'], // with an undocumented return code
   [640, 'cancelled by the customer'],
-  [GIVEN_BACK_IN_PARTS, 'paid'],
+  [REFUNDED_IN_PARTS, 'paid'],
   [530, 'cancelled by the cashier'],
   [3612, 'paid'], // half of the answer arrives
   [7600, 'expired'],
@@ -65,7 +65,7 @@ const TAOS_SALES: readonly PlannedSale[] = [
   [390, 'cancelled by the cashier'],
   [6626, 'paid'], // QRCodeURL is filled
   [9950, 'paid just before the cashier cancelled'],
-  [1832, 'cancelled by the cashier'], // the gateway first says that it was asked to
+  [1832, 'cancelled by the cashier'], // the gateway first reports CancelRequested
   [2660, 'credentials refused'],
   [15_000, 'paid just before the cashier cancelled'],
   [3500, 'cancelled by the cashier'],
@@ -104,7 +104,7 @@ afterAll(async () => {
 });
 
 /** Refunds what the form offers, or less, up to where an approver may be asked. */
-const giveBack = async (amount: number, part?: string): Promise<void> => {
+const refundFromForm = async (amount: number, part?: string): Promise<void> => {
   await row(amount).click();
   await at('refund').click();
   await at('refund-amount').waitFor();
@@ -113,14 +113,14 @@ const giveBack = async (amount: number, part?: string): Promise<void> => {
   await at('refund-confirm').click();
 };
 
-/** Waits until so many refunds of the open story stand like that, and leaves it. */
+/** Waits until this many refunds of the open payment have this state, and closes it. */
 const refundsAre = async (state: string, count: number): Promise<void> => {
   const ended = station.till.locator(`[data-testid="refund-state"][data-state="${state}"]`);
   await ended.nth(count - 1).waitFor();
   await at('story-back').click();
 };
 
-test('the shop’s first manager puts three cashiers on the list', async () => {
+test('the shop’s first manager adds three cashiers', async () => {
   await picture('01-first-manager');
   await makeFirstManager(station.till, CHEN);
   await at('rail-staff').click();
@@ -150,22 +150,22 @@ test('the first cashier sells, is asked about the same amount, and refunds with 
   bench.simulator.act({ merchantTransactionId: reference }, 'pay');
   await tillState(till, 'paid');
 
-  await giveBack(GIVEN_BACK_WHOLE);
+  await refundFromForm(REFUNDED_WHOLE);
   await at('approval').waitFor();
   await picture('06-approval');
   await approve(till, CHEN);
   await picture('07-story-refund');
   await at('story-back').click();
-  await giveBack(GIVEN_BACK_IN_PARTS, '300.00');
+  await refundFromForm(REFUNDED_IN_PARTS, '300.00');
   await approve(till, CHEN);
   await at('story-back').click();
-  await giveBack(GIVEN_BACK_IN_PARTS, '99.50');
+  await refundFromForm(REFUNDED_IN_PARTS, '99.50');
   await approve(till, CHEN);
   await refundsAre('refunded', 2);
-  await row(GIVEN_BACK_WHOLE).click();
+  await row(REFUNDED_WHOLE).click();
   await refundsAre('refunded', 1);
 
-  await row(GIVEN_BACK_IN_PARTS).click();
+  await row(REFUNDED_IN_PARTS).click();
   const out = printer.next();
   await at('receipt-print').click();
   await out;
@@ -175,11 +175,11 @@ test('the first cashier sells, is asked about the same amount, and refunds with 
   await at('hand-over').click();
 });
 
-test('the second cashier takes over and sells through every trouble; a refund fails', async () => {
+test('the second cashier takes over and sells despite every fault; a refund fails', async () => {
   const { till } = station;
   await takeOver(till, MEI, '1204.44');
   await sell(till, bench, MEIS_SALES);
-  await giveBack(REFUND_FAILS);
+  await refundFromForm(REFUND_FAILS);
   await approve(till, CHEN);
   await refundsAre('failed', 1);
   await at('hand-over').click();
@@ -236,7 +236,7 @@ test('the manager reads the X, reconciles with the gateway, signs off what is un
   await expect(stable(z)).toMatchFileSnapshot('golden/whole-day-z.txt');
 });
 
-test('journal, Z and CSV come to what the gateway’s own records say, to the cent', async () => {
+test('journal, Z and CSV agree with the gateway’s own records, to the cent', async () => {
   await at('rail-sale').click();
   await at('export-csv').click();
   await at('export-result').waitFor();
@@ -273,7 +273,7 @@ test('journal, Z and CSV come to what the gateway’s own records say, to the ce
   expect(report.payments).toEqual({
     started: { CNY: add(...Object.values(gateway.payments), NEVER_ARRIVED) },
     paid: { CNY: gateway.payments.paid },
-    // What came late was cancelled first, and each end is counted.
+    // The late payment was cancelled first, and each end is counted.
     cancelled: { CNY: add(gateway.payments.cancelled, late) },
     expired: { CNY: gateway.payments.expired },
     failed: { CNY: failed },

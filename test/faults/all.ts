@@ -1,4 +1,4 @@
-/** npm run faults [-- --kills 500 --seed 1 --tills 2]: everything that can break, broken, and what became of the money. */
+/** npm run faults [-- --kills 500 --seed 1 --tills 2]: everything that can break, and what happened to the money. */
 import { parseArgs } from 'node:util';
 import { diskFaults } from './disk/disk-faults.ts';
 import { modelTable } from './model/rules.ts';
@@ -24,16 +24,16 @@ const numberOf = (name: keyof typeof MOST, least: number): number => {
 };
 
 const kills = numberOf('kills', 1);
-const TOLD_EVERY = 50;
+const REPORT_EVERY = 50;
 let done = 0;
 const onKill = (): void => {
   done += 1;
-  if (done % TOLD_EVERY === 0) console.error(`${String(done).padStart(5)} of ${kills} power cuts`);
+  if (done % REPORT_EVERY === 0) console.error(`${String(done).padStart(5)} of ${kills} power cuts`);
 };
 
 const storm = { kills, seed: numberOf('seed', 0), tills: Math.min(numberOf('tills', 1), kills), onKill };
 
-// An exit, unlike a signal, takes every program along that was started here.
+// Unlike a signal, an exit also ends every program started here.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 /** The quick ones first. */

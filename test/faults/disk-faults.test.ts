@@ -5,7 +5,7 @@ import { readOnlyJournal } from './disk/read-only.ts';
 import type { DiskFault } from './disk/rows.ts';
 import { tornLog } from './disk/torn-log.ts';
 
-/** Long: for every byte a journal is opened. */
+/** Long, because a journal is opened for every byte. */
 const timeout = 120_000;
 
 const CHECKS: readonly (readonly [string, () => Promise<DiskFault>])[] = [
@@ -19,7 +19,7 @@ const CHECKS: readonly (readonly [string, () => Promise<DiskFault>])[] = [
   ['a flipped byte, which is found, named and recovered from', () => flippedBytes(60, 1)],
 ];
 
-describe('the till survives', () => {
+describe('the till copes with', () => {
   test.each(CHECKS)('%s', { timeout }, async (_, check) => {
     expect(await check()).toMatchObject({ ok: true });
   });

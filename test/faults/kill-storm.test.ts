@@ -1,32 +1,32 @@
 import { describe, expect, test } from 'vitest';
 import type { ReconciliationLine, ReconciliationResult } from '#domain/day/reconciliation.ts';
 import type { ReconciledDay } from './storm/reconcile-verdict.ts';
-import { reconciliationsAmiss } from './storm/reconcile-verdict.ts';
+import { wrongReconciliations } from './storm/reconcile-verdict.ts';
 import type { Z } from './storm/day-verdict.ts';
-import { gapsIn, sumsAmiss } from './storm/day-verdict.ts';
+import { gapsIn, wrongTotals } from './storm/day-verdict.ts';
 import { livesOf } from './storm/plan.ts';
-import type { Booked, Journaled } from './storm/verdict.ts';
+import type { AtGateway, Journaled } from './storm/verdict.ts';
 import { doubledIn, lostBetween, overRefundedIn, PAYMENTS, REFUNDS } from './storm/verdict.ts';
 
-describe('the storm that tests the till', () => {
-  test('is the same for the same seed and another for another', () => {
-    const lives = (seed: number) => livesOf({ seed, kills: 20, climate: 'stormy' });
+describe('the storm of power cuts', () => {
+  test('is the same for the same seed and differs for another', () => {
+    const lives = (seed: number) => livesOf({ seed, kills: 20, profile: 'full' });
     expect(lives(7)).toEqual(lives(7));
     expect(lives(7)).not.toEqual(lives(8));
   });
 
   test('cuts the power at every kind of moment', () => {
-    const cuts = livesOf({ seed: 1, kills: 200, climate: 'stormy' }).map(({ cut }) => cut.after);
+    const cuts = livesOf({ seed: 1, kills: 200, profile: 'full' }).map(({ cut }) => cut.after);
     expect([...new Set(cuts)].sort()).toEqual([
-      ...['answer', 'cancel', 'charge', 'close', 'compare', 'leave', 'nothing'],
-      ...['power-on', 'refund', 'refund-answer'],
+      ...['answer', 'cancel', 'charge', 'close', 'leave', 'nothing'],
+      ...['power-on', 'reconcile', 'refund', 'refund-answer'],
     ]);
   });
 });
 
-const booked = (change: Partial<Booked> = {}): Booked => ({
+const atGateway = (change: Partial<AtGateway> = {}): AtGateway => ({
   reference: 'A',
-  deed: '1250',
+  action: '1250',
   amount: 1250,
   statusId: 2,
   sent: { times: 2, timesSameBody: 2, requestIds: ['r', 'r'] },
@@ -46,8 +46,8 @@ const journaled = (change: Partial<Journaled> = {}): Journaled => ({
 });
 
 const refunded = { paymentReference: 'A', reference: 'R', amount: 500 };
-const bookedRefund = (change: Partial<Booked> = {}) => ({
-  ...booked({ deed: 'moment 1' }),
+const refundAtGateway = (change: Partial<AtGateway> = {}) => ({
+  ...atGateway({ action: 'moment 1' }),
   ...refunded,
   ...change,
 });
@@ -59,16 +59,16 @@ const journaledRefund = (change: Partial<Journaled> = {}) => ({
 
 describe('a payment is lost', () => {
   test('not when both sides say the same', () => {
-    expect(lostBetween(PAYMENTS, [journaled()], [booked()])).toEqual([]);
+    expect(lostBetween(PAYMENTS, [journaled()], [atGateway()])).toEqual([]);
   });
 
   test.each([
-    ['the journal does not have it', [], [booked()]],
-    ['the journal has it twice', [journaled(), journaled()], [booked()]],
-    ['the journal has another amount', [journaled({ amount: 1251 })], [booked()]],
-    ['the journal does not know how it ended', [journaled({ state: 'open', statusId: 1 })], [booked()]],
-    ['the journal drew another end from it', [journaled({ state: 'expired' })], [booked()]],
-    ['the gateway has not decided', [journaled({ statusId: 1 })], [booked({ statusId: 1 })]],
+    ['the journal does not have it', [], [atGateway()]],
+    ['the journal has it twice', [journaled(), journaled()], [atGateway()]],
+    ['the journal has another amount', [journaled({ amount: 1251 })], [atGateway()]],
+    ['the journal does not know how it ended', [journaled({ state: 'open', statusId: 1 })], [atGateway()]],
+    ['the journal has another outcome', [journaled({ state: 'expired' })], [atGateway()]],
+    ['the gateway has not decided', [journaled({ statusId: 1 })], [atGateway({ statusId: 1 })]],
     ['the gateway does not have it', [journaled()], []],
   ])('when %s', (_why, journal, records) => {
     expect(lostBetween(PAYMENTS, journal, records)).toHaveLength(1);
@@ -77,28 +77,28 @@ describe('a payment is lost', () => {
   test('not when it never got there and the journal knows', () => {
     const attempt = journaled({ state: 'failed', failure: 'never-arrived', statusId: null });
     expect(lostBetween(PAYMENTS, [attempt], [])).toEqual([]);
-    expect(lostBetween(PAYMENTS, [attempt], [booked()])).toHaveLength(1);
+    expect(lostBetween(PAYMENTS, [attempt], [atGateway()])).toHaveLength(1);
   });
 });
 
 describe('a refund is lost', () => {
-  test('not when both sides say the same, be it that it failed', () => {
-    expect(lostBetween(REFUNDS, [journaledRefund()], [bookedRefund()])).toEqual([]);
+  test('not when both sides say the same, even that it failed', () => {
+    expect(lostBetween(REFUNDS, [journaledRefund()], [refundAtGateway()])).toEqual([]);
     const failed = journaledRefund({ state: 'failed', failure: 'declined', statusId: 4 });
-    expect(lostBetween(REFUNDS, [failed], [bookedRefund({ statusId: 4 })])).toEqual([]);
+    expect(lostBetween(REFUNDS, [failed], [refundAtGateway({ statusId: 4 })])).toEqual([]);
   });
 
   test.each([
-    ['the journal does not have it', [], [bookedRefund()]],
-    ['the journal has another amount', [journaledRefund({ amount: 501 })], [bookedRefund()]],
+    ['the journal does not have it', [], [refundAtGateway()]],
+    ['the journal has another amount', [journaledRefund({ amount: 501 })], [refundAtGateway()]],
     [
       'the journal still waits for it',
       [journaledRefund({ state: 'requested', statusId: 1 })],
-      [bookedRefund()],
+      [refundAtGateway()],
     ],
     ['the gateway does not have it', [journaledRefund()], []],
     [
-      'the till asked for what the gateway does not give',
+      'the till requested what the gateway refuses',
       [journaledRefund({ state: 'failed', failure: 'rejected' })],
       [],
     ],
@@ -108,27 +108,30 @@ describe('a refund is lost', () => {
 });
 
 describe('a sale is charged, or refunded, twice', () => {
-  test('not when it was sent again as it was', () => {
-    expect(doubledIn([booked(), booked({ reference: 'B', deed: '1251' })])).toEqual([]);
+  test('not when it was sent again unchanged', () => {
+    expect(doubledIn([atGateway(), atGateway({ reference: 'B', action: '1251' })])).toEqual([]);
   });
 
   test.each([
-    ['in other words', [booked({ sent: { times: 2, timesSameBody: 1, requestIds: ['r', 'r'] } })]],
-    ['under another RequestId', [booked({ sent: { times: 2, timesSameBody: 2, requestIds: ['r', 's'] } })]],
-    ['without a RequestId', [booked({ sent: { times: 1, timesSameBody: 1, requestIds: [] } })]],
-    ['as another one', [booked(), booked({ reference: 'B' })]],
+    ['with another body', [atGateway({ sent: { times: 2, timesSameBody: 1, requestIds: ['r', 'r'] } })]],
+    [
+      'under another RequestId',
+      [atGateway({ sent: { times: 2, timesSameBody: 2, requestIds: ['r', 's'] } })],
+    ],
+    ['without a RequestId', [atGateway({ sent: { times: 1, timesSameBody: 1, requestIds: [] } })]],
+    ['under another reference', [atGateway(), atGateway({ reference: 'B' })]],
   ])('when it was sent %s', (_how, records) => {
     expect(doubledIn(records)).not.toEqual([]);
   });
 });
 
 describe('more is refunded than was paid', () => {
-  const records = (paid: Partial<Booked>, ...refunds: Partial<Booked>[]) => ({
-    payments: [booked(paid)],
-    refunds: refunds.map(bookedRefund),
+  const records = (paid: Partial<AtGateway>, ...refunds: Partial<AtGateway>[]) => ({
+    payments: [atGateway(paid)],
+    refunds: refunds.map(refundAtGateway),
   });
 
-  test('not by parts that come to the whole, nor by those that failed', () => {
+  test('not when the parts add up to the whole, nor by failed refunds', () => {
     const parts = records({}, { amount: 500 }, { amount: 750 }, { amount: 1, statusId: 4 });
     const failed = journaledRefund({ state: 'failed', amount: 9000 });
     expect(overRefundedIn([journaledRefund(), failed], parts)).toEqual([]);
@@ -143,10 +146,10 @@ describe('more is refunded than was paid', () => {
   });
 });
 
-describe('a comparison is not so', () => {
+describe('a reconciliation is wrong', () => {
   const both = {
     journal: { payments: [journaled()], refunds: [journaledRefund()] },
-    records: { payments: [booked()], refunds: [bookedRefund()] },
+    records: { payments: [atGateway()], refunds: [refundAtGateway()] },
   };
   const line = (change: Partial<ReconciliationLine> = {}): ReconciliationLine => ({
     of: 'payment',
@@ -177,24 +180,24 @@ describe('a comparison is not so', () => {
     return { date: last.date, payments: 1, last: { ...last, result, payments, lines } };
   };
 
-  test('not when it says that all matches and has seen every payment, nor when it names what differs', () => {
-    expect(reconciliationsAmiss([day([])], both)).toEqual([]);
+  test('not when all matches and every payment was seen, nor when it names what differs', () => {
+    expect(wrongReconciliations([day([])], both)).toEqual([]);
     const payments = [journaled({ state: 'expired', statusId: 5 })];
     const apart = { ...both, journal: { ...both.journal, payments } };
-    expect(reconciliationsAmiss([day([line()])], apart)).toEqual([]);
+    expect(wrongReconciliations([day([line()])], apart)).toEqual([]);
   });
 
   test.each([
-    ['a closed day was never compared', { ...day([]), last: undefined }],
-    ['it could not be made in fine weather', day([], 'not-reconciled')],
+    ['a closed day was never reconciled', { ...day([]), last: undefined }],
+    ['it failed although the gateway was well', day([], 'not-reconciled')],
     ['it has not seen every payment', { ...day([]), payments: 2 }],
-    ['it names a difference that there is not', day([line()])],
+    ['it names a difference that does not exist', day([line()])],
     [
-      'it names one where both sides agree',
+      'it names a difference where both sides agree',
       day([line({ why: 'other-money', here: { state: 'paid', amount: 1250, currency: 'CNY' } })]),
     ],
-  ])('when %s', (_why, compared) => {
-    expect(reconciliationsAmiss([compared], both)).toHaveLength(1);
+  ])('when %s', (_why, reconciled) => {
+    expect(wrongReconciliations([reconciled], both)).toHaveLength(1);
   });
 });
 
@@ -208,7 +211,7 @@ const z = (number: number, first: number, sequence: number, paid = cny(0, 0)): Z
 });
 
 describe('a Z is missing', () => {
-  test('not when each is the next and begins behind the one before', () => {
+  test('not when each has the next number and begins after the one before', () => {
     expect(gapsIn([z(1, 1, 10), z(2, 11, 12), z(3, 13, 14)])).toEqual([]);
   });
 
@@ -223,8 +226,11 @@ describe('a Z is missing', () => {
   });
 });
 
-describe('the sums differ', () => {
-  const records = { payments: [booked(), booked({ statusId: 5 })], refunds: [bookedRefund({ statusId: 4 })] };
+describe('the totals are wrong', () => {
+  const records = {
+    payments: [atGateway(), atGateway({ statusId: 5 })],
+    refunds: [refundAtGateway({ statusId: 4 })],
+  };
   const totals = {
     payments: { paid: cny(1, 1250), expired: cny(1, 1250) },
     refunds: { failed: cny(1, 500) },
@@ -235,13 +241,13 @@ describe('the sums differ', () => {
   const zs = [z(1, 1, 10, cny(1, 1250)), z(2, 11, 12)];
 
   test('not when the Zs, the totals and the gateway agree', () => {
-    expect(sumsAmiss(zs, totals, records)).toEqual([]);
+    expect(wrongTotals(zs, totals, records)).toEqual([]);
   });
 
   test.each([
     ['the Zs are a hundredth short', [z(1, 1, 10, cny(1, 1249)), z(2, 11, 12)], totals],
-    ['the totals have paid once more', zs, { ...totals, payments: { paid: cny(2, 1250) } }],
-    ['the totals know another Z', zs, { ...totals, zNumbers: [1] }],
+    ['the totals count one payment too many', zs, { ...totals, payments: { paid: cny(2, 1250) } }],
+    ['the totals have another Z', zs, { ...totals, zNumbers: [1] }],
     [
       'something is unresolved',
       zs,
@@ -253,6 +259,6 @@ describe('the sums differ', () => {
       },
     ],
   ])('when %s', (_why, days, reported) => {
-    expect(sumsAmiss(days, reported, records)).toHaveLength(1);
+    expect(wrongTotals(days, reported, records)).toHaveLength(1);
   });
 });

@@ -13,17 +13,17 @@ const MINUTE_MS = 60_000;
 const HOUR = 3_600;
 const PROGRAM = new URL('./clock/station-program.ts', import.meta.url);
 
-interface Told {
+interface Report {
   readonly till: TillView;
   readonly customer: CustomerView;
 }
 
-/** A real counter as a program of its own, whose system clock can be set. */
+/** A real till in its own process, whose system clock can be set. */
 const openStationProgram = async () => {
   const site = { siteId: '1000', apiKey: 'clock-key-0123456789' };
   const simulator = await startSimulator({ ...site, amountEndings: false });
   const clock = settableClock();
-  const home = mkdtempSync(join(tmpdir(), 'counter-'));
+  const home = mkdtempSync(join(tmpdir(), 'countertop-clock-'));
   const program = fork(PROGRAM, [home], {
     env: {
       ...process.env,
@@ -44,21 +44,21 @@ const openStationProgram = async () => {
     clock.remove();
     rmSync(home, { recursive: true, force: true });
   });
-  let told: Told | undefined;
+  let latest: Report | undefined;
   let look = (): void => undefined;
   program.on('message', (message) => {
-    told = message as Told;
+    latest = message as Report;
     look();
   });
   return {
     simulator,
     clock,
     charge: (amount: number) => program.send(amount),
-    /** The first thing told, now or later, of which it is so. */
-    until: (isSo: (told: Told) => boolean): Promise<Told> =>
+    /** The first report, now or later, for which `holds`. */
+    until: (holds: (latest: Report) => boolean): Promise<Report> =>
       new Promise((resolve) => {
         look = () => {
-          if (told && isSo(told)) resolve(told);
+          if (latest && holds(latest)) resolve(latest);
         };
         look();
       }),
@@ -75,8 +75,8 @@ const sellAcross = async (program: Program, amount: number, seconds: number): Pr
   program.charge(amount);
   await until(({ till }) => till.current?.amount === amount && till.current.state === 'open');
   clock.set(seconds);
-  const ahead = ({ till }: Told): number => -Math.round((till.clockSkewMs ?? 0) / 1_000);
-  const noticed = await until((told) => Math.abs(ahead(told) - seconds) < 10);
+  const ahead = ({ till }: Report): number => -Math.round((till.clockSkewMs ?? 0) / 1_000);
+  const noticed = await until((latest) => Math.abs(ahead(latest) - seconds) < 10);
   const reference = noticed.till.current?.reference ?? '';
   expect(noticed.till.current).toMatchObject({ state: 'open', cancelling: 'no' });
   const { code } = noticed.customer;

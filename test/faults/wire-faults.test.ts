@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { wireFaults } from './wire/wire-faults.ts';
 
-test('whatever the network does to any call, the sale ends as it should: nothing lost, nothing doubled', async () => {
+test('whatever the network does to any call, the sale ends as it should: no payment is lost or charged twice', async () => {
   const results = await wireFaults();
   expect(results.filter(({ ok }) => !ok)).toEqual([]);
   const faults = new Set(results.map(({ fault }) => fault));

@@ -8,7 +8,7 @@ import { temporaryFolder } from '../sqlite/kit/new-journal.ts';
 const newFile = (indent?: number) =>
   jsonFile(join(temporaryFolder(), 'shop', 'count.json'), z.strictObject({ count: z.int() }), indent);
 
-test('a value is read back as it was written, in a file of its owner’s alone', () => {
+test('a value is read back as it was written, from a file that only its owner can read', () => {
   const file = newFile();
   expect(file.exists()).toBe(false);
   expect(file.read()).toEqual({ state: 'missing' });
@@ -40,7 +40,7 @@ test.each(['', '{"count":', '{"count":"two"}', '{"count":1,"more":2}', 'null'])(
   },
 );
 
-test('a folder in its place is damage, too', () => {
+test('a folder in its place counts as damaged, too', () => {
   const file = newFile();
   mkdirSync(file.path, { recursive: true });
   expect(file.read()).toMatchObject({ state: 'damaged' });

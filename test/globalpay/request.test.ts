@@ -35,7 +35,7 @@ describe('What goes over the wire', () => {
     ]);
   });
 
-  it('marks a charge and a refund with the key by which the gateway notices a repetition', async () => {
+  it('sends charges and refunds with an idempotency key', async () => {
     const { gateway, server } = await openAgainst(json(201, answer('payment-created')));
     await gateway.create(intent);
     await gateway.createRefund(refundRequest);
@@ -91,7 +91,7 @@ describe('What goes over the wire', () => {
     ]);
   });
 
-  it('lists by every filter, in UTC and whole seconds that lose nothing', async () => {
+  it('lists by every filter, in UTC, and widens times to whole seconds', async () => {
     const { gateway, server } = await openAgainst(json(200, answer('payments-none')));
     await gateway.list({
       startAt: Date.UTC(2024, 2, 21, 8, 51, 16, 700),
@@ -107,7 +107,7 @@ describe('What goes over the wire', () => {
     );
   });
 
-  it('an id stays in its place in the address, whatever is in it', async () => {
+  it('escapes an ID in the address, whatever is in it', async () => {
     const { gateway, server } = await openAgainst(json(404, ''));
     await gateway.get('../methods?x=1');
     expect(server.received[0]?.path).toBe('/v1/payments/..%2Fmethods%3Fx%3D1');
@@ -120,11 +120,11 @@ describe('What goes over the wire', () => {
     expect(server.connections()).toBeLessThanOrEqual(2);
   });
 
-  it('refuses to send the key in clear text to another machine', () => {
+  it('refuses to send the key in clear text to another computer', () => {
     expect(() => openAt('http://gateway.example')).toThrow('https only');
   });
 
-  it('reports of each call how it ended and how far the gateway’s clock is ahead', async () => {
+  it('reports how each call ended and how far the gateway’s clock is ahead', async () => {
     const date = new Date(Date.now() + 3_600_000).toUTCString();
     const server = await openScriptedServer(json(200, answer('payments-none'), { Date: date }));
     const { gateway, reports } = openAt(server.origin);

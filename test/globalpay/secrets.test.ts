@@ -15,7 +15,7 @@ const expectNoSecretIn = (value: unknown) => {
   expect(everythingOf(value)).not.toContain(TOKEN);
 };
 
-/** What a gateway echoes although it must not. */
+/** What a gateway echoes although it should not. */
 const echo = `key ${API_KEY}, header Basic ${TOKEN}`;
 const scripts: readonly [string, Script][] = [
   ['a refusal', json(400, { Message: echo })],
@@ -29,7 +29,7 @@ const scripts: readonly [string, Script][] = [
 ];
 
 describe('The key of the shop', () => {
-  it.each(scripts)('does not come back out of %s', async (_case, script) => {
+  it.each(scripts)('does not appear in %s', async (_case, script) => {
     const { gateway, reports, server } = await openAgainst(script);
     const answered = await gateway.create(intent);
     expect(server.received[0]?.header('Authorization')).toBe(`Basic ${TOKEN}`);
@@ -44,7 +44,7 @@ describe('The key of the shop', () => {
     expectNoSecretIn(Object.values(gateway).map(String));
   });
 
-  it('is in no error, not even when the gateway cannot be opened', () => {
+  it('is in no error message, not even when the gateway cannot be opened', () => {
     for (const origin of ['http://gateway.example', 'nonsense', `nonsense ${SITE_ID}`]) {
       let caught: unknown;
       try {
@@ -57,7 +57,7 @@ describe('The key of the shop', () => {
     }
   });
 
-  it('a short key leaves ordinary words in answers alone', async () => {
+  it('is not redacted in answers where it is as short as ordinary words', async () => {
     const { gateway } = await openAgainst(json(400, { Message: 'bad request' }), { apiKey: 'bad' });
     expect(await gateway.create(intent)).toMatchObject({ reasons: [{ info: 'bad request' }] });
   });

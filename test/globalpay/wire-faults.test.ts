@@ -30,7 +30,7 @@ const create = async (script: Script, options = {}) => {
 };
 
 describe('Certainly not sent', () => {
-  it('nobody listens', async () => {
+  it('nothing listens on the port', async () => {
     const { port } = await openScriptedServer(json(200, {}));
     const closed = createServer();
     await new Promise<void>((listening) => closed.listen(0, '127.0.0.1', listening));
@@ -42,7 +42,7 @@ describe('Certainly not sent', () => {
     expect(reports).toEqual([{ kind: 'unreachable', clockSkewMs: null }]);
   });
 
-  it('the till has closed the link already', async () => {
+  it('the till has already closed the connection', async () => {
     const { gateway } = await openAgainst(json(201, created));
     await gateway.close();
     expect(await gateway.create(intent)).toMatchObject({ kind: 'unreachable' });
@@ -83,13 +83,13 @@ describe('Perhaps sent', () => {
     expect(answered).toMatchObject({ kind: 'no-answer' });
   });
 
-  it('no answer comes in time', async () => {
+  it('there is no answer in time', async () => {
     const { answered, received } = await create(() => undefined, short);
     expect(answered).toEqual({ kind: 'no-answer', detail: 'timeout' });
     expect(received).toHaveLength(1);
   });
 
-  it('the answer begins in time and does not end', async () => {
+  it('the answer starts in time but does not end', async () => {
     const { answered } = await create(
       raw(head(created.length) + created.slice(0, 100), () => undefined),
       short,
@@ -97,7 +97,7 @@ describe('Perhaps sent', () => {
     expect(answered).toEqual({ kind: 'no-answer', detail: 'timeout' });
   });
 
-  it('a kept connection turns out to be dead: the charge is not sent a second time', async () => {
+  it('a kept-alive connection turns out to be dead: the charge is not sent a second time', async () => {
     let answers = 0;
     const { gateway, server } = await openAgainst((response, received) => {
       answers += 1;
@@ -146,7 +146,7 @@ describe('Answered, but unreadable', () => {
     expect(answered).toMatchObject({ kind: 'ok' });
   });
 
-  it('a compressed answer, which nobody asked for, is not unpacked', async () => {
+  it('a compressed answer, which was not requested, is not unpacked', async () => {
     const { answered } = await create((response) => {
       response.writeHead(201, { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' });
       response.end(gzipSync(created));
@@ -159,21 +159,21 @@ describe('Answered, but unreadable', () => {
     expect(answered).toMatchObject({ kind: 'ok' });
   });
 
-  it('a server fault is one even when its page is too long or compressed', async () => {
+  it('a server fault counts as one even when its page is too long or compressed', async () => {
     const { answered } = await create((response) => {
       response.writeHead(502, { 'Content-Encoding': 'gzip' }).end(gzipSync('x'.repeat(5_000_000)));
     });
     expect(answered).toEqual({ kind: 'server-fault', status: 502, retryAfterMs: null });
   });
 
-  it('an early hint before the answer is skipped', async () => {
+  it('an early hint (103) before the answer is skipped', async () => {
     const early = `HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n${head(Buffer.byteLength(created))}${created}`;
     const { answered } = await create(raw(early, () => undefined));
     expect(answered).toMatchObject({ kind: 'ok' });
   });
 });
 
-describe('Closing the link', () => {
+describe('Closing the connection', () => {
   it('lets a running charge finish', async () => {
     let answerNow = (): void => undefined;
     const { gateway, server } = await openAgainst((response, received) => {

@@ -63,7 +63,7 @@ describe('the Day screen', () => {
     });
   });
 
-  test('shows how a day reconciles with the gateway, now and later, and refuses a day that has not begun', async () => {
+  test('shows how a day reconciles with the gateway, now and later, and refuses a day that has not started', async () => {
     const { journal, clock, acting, calls } = tillOf(chen);
     pay({ journal, clock }, 'T1-1', [1, 2]);
     await clock.pass(1_000);

@@ -112,7 +112,7 @@ const CHANGES: Readonly<Record<SettingName, Change>> = {
 };
 
 test.each(SETTING_NAMES)(
-  'a change of %s is kept, and the audit log names it and nothing else',
+  'a change of %s is saved, and the audit log names it and nothing else',
   async (name) => {
     const till = tillOnDisk();
     expect(await CHANGES[name].make(till)).toMatchObject({ ok: true });

@@ -14,7 +14,7 @@ const acting = { by: chen, approvedBy: chen };
 const day: Exported = { written: true, fileName: 'day.csv', rows: 2, sha256: 'a' };
 const from = (date: string): number => Date.parse(`${date}T04:00:00Z`);
 
-/** The calls as a manager makes them at a till whose day begins at four; `end` is what becomes of each export. */
+/** The calls as a manager makes them at a till whose day starts at four; `end` is how each export ends. */
 const tillOf = (end: Exported = day, change: Partial<Settings> = {}) => {
   const { journal, clock, desk, ...kit } = dayKit({ cutOff: '04:00' });
   const asked: unknown[] = [];
@@ -62,8 +62,8 @@ const tillOf = (end: Exported = day, change: Partial<Settings> = {}) => {
   return { ...kit, journal, clock, desk, asked, exports, file, shown, chosen, ports, calls };
 };
 
-describe('exporting', () => {
-  test('some days means business days, both included, into the chosen folder', async () => {
+describe('an export', () => {
+  test('of several days covers business days, both included, and goes to the chosen folder', async () => {
     const { calls, asked, exports } = tillOf(day, { exportFolder: '/media/stick' });
     const range = { from: '2026-11-01', to: '2026-11-30', preset: 'datev' };
     expect(calls['export.start'](range, acting)).toMatchObject({ ok: true });
@@ -74,7 +74,7 @@ describe('exporting', () => {
     ]);
   });
 
-  test('days in the wrong order is refused', () => {
+  test('of days in the wrong order is refused', () => {
     const { calls, asked } = tillOf();
     expect(
       calls['export.start']({ from: '2026-11-02', to: '2026-11-01', preset: null }, acting),
@@ -84,7 +84,7 @@ describe('exporting', () => {
     expect(asked).toEqual([]);
   });
 
-  test('today by one button goes to the till’s own folder, whatever folder was chosen', async () => {
+  test('of today, with one button, goes to the till’s own folder, whatever folder was chosen', async () => {
     const { calls, asked } = tillOf(day, { exportFolder: '/media/stick' });
     expect(await calls['day.export']({}, acting)).toEqual({
       ok: true,
@@ -97,7 +97,7 @@ describe('exporting', () => {
     ['folder-gone', 'export-folder-gone'],
     ['folder-refused', 'export-folder-refused'],
     ['disk-full', 'export-disk-full'],
-  ] as const)('where that ends with %s says so in plain words', async (why, code) => {
+  ] as const)('that ends with %s says so in plain words', async (why, code) => {
     const { calls, exports } = tillOf({ written: false, why });
     expect(await calls['day.export']({}, acting)).toMatchObject({ ok: false, problem: { code } });
     calls['export.start']({ from: '2026-11-01', to: '2026-11-01', preset: null }, acting);
@@ -107,7 +107,7 @@ describe('exporting', () => {
     });
   });
 
-  test('a Z needs a Z', async () => {
+  test('of a Z needs an existing Z', async () => {
     const { calls, desk, asked, journal, clock } = tillOf();
     expect(await calls['day.zCsv']({ number: 1 }, acting)).toMatchObject({
       problem: { code: 'z-not-found' },
@@ -120,7 +120,7 @@ describe('exporting', () => {
 });
 
 describe('the folder', () => {
-  test('is remembered, with who chose it in the journal, and can be unset again', async () => {
+  test('is remembered, with who chose it in the journal, and can be reset', async () => {
     const { calls, chosen, file, journal, shown } = tillOf();
     chosen.folder = '/media/stick';
     expect(await calls['export.chooseFolder']({}, acting)).toMatchObject({
@@ -137,7 +137,7 @@ describe('the folder', () => {
     expect(shown).toEqual(['/media/stick', '/own/exports']);
   });
 
-  test('stays as it is when nobody chooses one, or while the settings are being changed', async () => {
+  test('stays unchanged when none is chosen, or while the settings are being changed', async () => {
     const { calls, chosen, file, ports, journal } = tillOf();
     expect(await calls['export.chooseFolder']({}, acting)).toMatchObject({ value: { folder: '' } });
     chosen.folder = '/media/stick';
@@ -155,7 +155,7 @@ describe('closing a day', () => {
   const closed = (...begunOn: string[]): Closed =>
     ({ closed: true, begunOn, z: { record: { number: 7, by: chen } } }) as unknown as Closed;
 
-  test('writes its payments and its Z, as CSV and PDF, where that is wished, for whoever closed it', async () => {
+  test('writes its payments and its Z, as CSV and PDF, if the settings say so, in the name of whoever closed it', async () => {
     const { calls, ports, asked, exports, journal } = tillOf();
     calls['export.atClose']({ on: true }, acting);
     exportAtClose(ports, closed('2026-11-22'));
@@ -173,7 +173,7 @@ describe('closing a day', () => {
     ]);
   });
 
-  test('after its cut-off writes a file of each day that was sold on', async () => {
+  test('after its cut-off writes a file for each day with sales', async () => {
     const { calls, ports, asked, exports } = tillOf();
     calls['export.atClose']({ on: true }, acting);
     exportAtClose(ports, closed('2026-11-22', '2026-11-23'));
@@ -184,7 +184,7 @@ describe('closing a day', () => {
     ]);
   });
 
-  test('writes nothing where the settings do not say so', async () => {
+  test('writes nothing if the settings do not say so', async () => {
     const { ports, asked, exports } = tillOf();
     exportAtClose(ports, closed('2026-11-22'));
     await exports.stop();

@@ -4,10 +4,10 @@ import { RefundDesk } from '#services/refund/refund-desk.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { ShownStation } from '#handlers/views/snapshot.ts';
 import { tillView } from '#handlers/views/snapshot.ts';
-import { businessDays } from '#domain/shop/business-day.ts';
 import { chen, lin } from '../services/day/day-kit.ts';
 import { newJournalFile, openForTest, payLate } from '../sqlite/kit/new-journal.ts';
 import { countingIds, silentLog, settings } from '../support/station-kit.ts';
+import { quietStation } from './views/quiet-station.ts';
 import { HandClock } from '../support/hand-clock.ts';
 import { ScriptedGateway } from '../support/scripted-gateway.ts';
 import { ScriptedRefunds } from '../support/scripted-refunds.ts';
@@ -16,7 +16,7 @@ const PAYMENT = 'T1-1';
 const REFUNDED = 2;
 const FAILED = 4;
 
-/** A till at which a payment of 12.50 was cancelled and paid after that; `taken` is what the gateway took. */
+/** A till with a payment of 12.50 that was paid after it was cancelled; `taken` is what the gateway took. */
 const paidLate = (taken: Partial<GatewayPayment> = {}) => {
   const clock = new HandClock();
   const journal = openForTest(newJournalFile());
@@ -29,18 +29,7 @@ const paidLate = (taken: Partial<GatewayPayment> = {}) => {
     await Promise.all([payments.stop(), refunds.stop()]);
   });
   payments.resume();
-  const station: ShownStation = {
-    settings,
-    payments,
-    refunds,
-    journal,
-    blocked: null,
-    training: null,
-    businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
-    link: { connection: 'online', paused: false, clockSkewMs: null },
-    receipts: { mode: 'off' },
-    journalHealth: () => ({ diskTrouble: null, damaged: false, recovery: null }),
-  };
+  const station: ShownStation = { ...quietStation, payments, refunds, journal };
   const alerts = () => tillView(station).unsettled;
   const refund = async (amount: number): Promise<string> => {
     const people = { askedBy: lin, approvedBy: chen };
@@ -58,7 +47,7 @@ const paidLate = (taken: Partial<GatewayPayment> = {}) => {
 };
 
 describe('the alert about a late payment', () => {
-  test('says that a refund is under way while it is, and goes away when the customer has the money', async () => {
+  test('shows a refund in progress, and goes away when the customer has the money', async () => {
     const till = paidLate();
     expect(till.alerts()).toMatchObject([{ reference: PAYMENT, refunded: 0, refunding: 0 }]);
     const reference = await till.refund(1_250);
@@ -69,7 +58,7 @@ describe('the alert about a late payment', () => {
     expect(till.alerts()).toEqual([]);
   });
 
-  test('asks again what becomes of the money when the refund has failed', async () => {
+  test('asks what to do again when the refund has failed', async () => {
     const till = paidLate();
     const reference = await till.refund(1_250);
     await till.gatewaySays(reference, FAILED);
@@ -78,7 +67,7 @@ describe('the alert about a late payment', () => {
     expect(till.alerts()).toEqual([]);
   });
 
-  test('stays for the rest where only a part was refunded, until that is accepted', async () => {
+  test('stays after a partial refund, until the rest is accepted', async () => {
     const till = paidLate();
     await till.gatewaySays(await till.refund(250), REFUNDED);
     expect(till.alerts()).toMatchObject([{ refunded: 250, refunding: 0 }]);
@@ -86,13 +75,13 @@ describe('the alert about a late payment', () => {
     expect(till.alerts()).toEqual([]);
   });
 
-  test('goes away when all that was taken is refunded, though less than was charged', async () => {
+  test('goes away when everything taken is refunded, even if that is less than was charged', async () => {
     const till = paidLate({ amount: 1_000 });
     await till.gatewaySays(await till.refund(1_000), REFUNDED);
     expect(till.alerts()).toEqual([]);
   });
 
-  test('stays where more was taken than was charged: a person settles the difference', async () => {
+  test('stays when more was taken than was charged: a person settles the difference', async () => {
     const till = paidLate({ amount: 2_000 });
     await till.gatewaySays(await till.refund(1_250), REFUNDED);
     expect(till.alerts()).toMatchObject([{ refunded: 1_250, amountMismatch: { amount: 2_000 } }]);

@@ -48,7 +48,7 @@ const refundingTill = async () => {
   return { clock, gateway, reference, written, save };
 };
 
-test('the SiteID stays as it is while a refund is unfinished, and the till says which payment the refund belongs to', async () => {
+test('the SiteID cannot be changed while a refund is unfinished, and the till names the payment', async () => {
   const { save, written, clock, gateway, reference } = await refundingTill();
   const locked = { code: 'settings-locked-by-refund', details: { reference: PAYMENT } };
   expect(await save({ siteId: '2000' })).toEqual({ ok: false, problem: locked });
@@ -68,7 +68,7 @@ test('an unfinished refund does not lock other settings, another environment or 
   expect(written).toHaveLength(3);
 });
 
-test('a refund that the gateway never ends locks the SiteID for a week, not for ever', async () => {
+test('a refund that never ends at the gateway locks the SiteID for a week, not for ever', async () => {
   const { save, clock } = await refundingTill();
   await clock.pass(6 * DAY);
   expect(await save({ siteId: '2000' })).toMatchObject({ ok: false });

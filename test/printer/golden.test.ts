@@ -1,4 +1,4 @@
-/** `UPDATE_GOLDEN=1 npm test -- test/printer/golden.test.ts` writes the files anew; read the difference before it is kept. */
+/** `UPDATE_GOLDEN=1 npm test -- test/printer/golden.test.ts` rewrites the files; review the difference before committing it. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -63,23 +63,23 @@ const asHex = (bytes: Uint8Array): string =>
     .replaceAll(/(?<=^(?:..)*)0a/g, '0a\n')
     .trimEnd()}\n`;
 
-const golden = (name: string, told: string): string => {
+const golden = (name: string, actual: string): string => {
   const file = join(folder, name);
   if (process.env.UPDATE_GOLDEN) {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(file, told);
+    writeFileSync(file, actual);
   }
   return readFileSync(file, 'utf8');
 };
 
-test.each(Object.entries(slips))('the slip %s says what it has always said', (name, slip) => {
-  const told = asText(slip);
-  expect(told).toBe(golden(`${name}.txt`, told));
+test.each(Object.entries(slips))('the slip %s still has the reviewed text', (name, slip) => {
+  const actual = asText(slip);
+  expect(actual).toBe(golden(`${name}.txt`, actual));
 });
 
 test.each(
   Object.entries(slips).flatMap(([name, slip]) => [58, 80].map((width) => [name, width, slip] as const)),
-)('the slip %s on %i mm is the same bytes as ever', async (name, width, slip) => {
-  const told = asHex(await encodeSlip(slip, width === 58 ? 58 : 80, writtenInDots));
-  expect(told).toBe(golden(`${name}-${width}.hex`, told));
+)('the slip %s on %i mm still has the reviewed bytes', async (name, width, slip) => {
+  const actual = asHex(await encodeSlip(slip, width === 58 ? 58 : 80, writtenInDots));
+  expect(actual).toBe(golden(`${name}-${width}.hex`, actual));
 });

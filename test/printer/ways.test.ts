@@ -10,7 +10,7 @@ import type { BytesOrder } from '#printer/send-bytes.ts';
 import { sendOverTcp } from '#printer/tcp.ts';
 import { temporaryFolder } from '../sqlite/kit/new-journal.ts';
 
-/** Far more than a network or a pipe keeps for somebody who does not read. */
+/** Far more than a network or a pipe buffers for a reader that does not read. */
 const LONG = Buffer.alloc(32_000_000, 'receipt ');
 
 const order = (address: string, change: Partial<BytesOrder> = {}): BytesOrder => ({
@@ -21,9 +21,9 @@ const order = (address: string, change: Partial<BytesOrder> = {}): BytesOrder =>
   ...change,
 });
 
-/** A network printer that does with each caller what the test says; `heard` are the bytes it has read. */
+/** A network printer that treats each connection as the test says; `received` has the bytes it read. */
 const networkPrinter = async (behave: (caller: Socket) => void, options = { allowHalfOpen: false }) => {
-  const heard: Buffer[] = [];
+  const received: Buffer[] = [];
   const callers = new Set<Socket>();
   const server = createServer(options, (caller) => {
     callers.add(caller);
@@ -35,17 +35,17 @@ const networkPrinter = async (behave: (caller: Socket) => void, options = { allo
     for (const caller of callers) caller.destroy();
     server.close();
   });
-  return { address: `127.0.0.1:${(server.address() as AddressInfo).port}`, heard, callers, server };
+  return { address: `127.0.0.1:${(server.address() as AddressInfo).port}`, received, callers, server };
 };
 
 describe('a printer on the network', () => {
-  test('gets every byte, and has printed when it hangs up', async () => {
-    const heard: Buffer[] = [];
-    const { address } = await networkPrinter((caller) => caller.on('data', (bytes) => heard.push(bytes)));
+  test('gets every byte, and has printed when it closes the connection', async () => {
+    const received: Buffer[] = [];
+    const { address } = await networkPrinter((caller) => caller.on('data', (bytes) => received.push(bytes)));
     const reached: number[] = [];
-    const onReached = (): void => void reached.push(heard.length);
+    const onReached = (): void => void reached.push(received.length);
     expect(await sendOverTcp(order(address, { onReached }))).toEqual({ printed: true });
-    expect(Buffer.concat(heard).toString()).toBe('one receipt');
+    expect(Buffer.concat(received).toString()).toBe('one receipt');
     expect(reached).toEqual([0]);
   });
 
@@ -56,7 +56,7 @@ describe('a printer on the network', () => {
     expect(await sendOverTcp(order(address, { onReached }))).toMatchObject({ why: 'unreachable' });
   });
 
-  test('that takes everything and hangs is given up', async () => {
+  test('that takes everything and hangs is abandoned after the timeout', async () => {
     const given = new AbortController();
     const { address, callers } = await networkPrinter(
       (caller) => {
@@ -69,7 +69,7 @@ describe('a printer on the network', () => {
     expect(callers.size).toBe(1);
   });
 
-  test('that accepts and reads nothing is given up', async () => {
+  test('that accepts the connection and reads nothing is abandoned after the timeout', async () => {
     const given = new AbortController();
     const { address } = await networkPrinter((caller) => caller.pause());
     const onReached = (): void => void setImmediate(() => given.abort());
@@ -77,19 +77,19 @@ describe('a printer on the network', () => {
     expect(sent).toMatchObject({ why: 'silent' });
   });
 
-  test('that stops half way has broken off', async () => {
+  test('that stops half-way has broken off', async () => {
     const { address } = await networkPrinter((caller) => caller.once('data', () => caller.resetAndDestroy()));
     expect(await sendOverTcp(order(address, { bytes: LONG }))).toMatchObject({ why: 'broke-off' });
   });
 
-  test('gets nothing when the copy could not be written down', async () => {
-    const heard: Buffer[] = [];
-    const { address } = await networkPrinter((caller) => caller.on('data', (bytes) => heard.push(bytes)));
+  test('gets nothing when the copy could not be journaled', async () => {
+    const received: Buffer[] = [];
+    const { address } = await networkPrinter((caller) => caller.on('data', (bytes) => received.push(bytes)));
     const onReached = (): void => {
       throw new Error('disk full');
     };
     await expect(sendOverTcp(order(address, { onReached }))).rejects.toThrow('disk full');
-    expect(heard).toEqual([]);
+    expect(received).toEqual([]);
   });
 });
 
@@ -109,13 +109,13 @@ describe('a printer behind a device file', () => {
     expect(buffer.subarray(0, bytesRead).toString()).toBe('one receipt');
   });
 
-  test('that is not there, or has nobody behind it, is unreachable', async () => {
+  test('that is missing, or has no printer behind it, is unreachable', async () => {
     const onReached = (): void => expect.unreachable();
     expect(await sendToDevice(order('/nowhere/lp0', { onReached }))).toMatchObject({ why: 'unreachable' });
     expect(await sendToDevice(order(pipe(), { onReached }))).toMatchObject({ why: 'unreachable' });
   });
 
-  test('that stops taking bytes is given up, without a thread that waits for ever', async () => {
+  test('that stops taking bytes is abandoned after the timeout, without a thread that waits for ever', async () => {
     const file = pipe();
     const reader = await open(file, 'r+');
     const given = new AbortController();
@@ -126,10 +126,10 @@ describe('a printer behind a device file', () => {
     await reader.close();
   });
 
-  test('a file on the disk is never written to, whatever the settings say', async () => {
+  test('that is an ordinary file is never written to, whatever the settings say', async () => {
     const file = join(temporaryFolder(), 'journal.db');
-    writeFileSync(file, 'the books');
+    writeFileSync(file, 'the journal');
     expect(await sendToDevice(order(file))).toMatchObject({ why: 'unreachable' });
-    expect(readFileSync(file, 'utf8')).toBe('the books');
+    expect(readFileSync(file, 'utf8')).toBe('the journal');
   });
 });

@@ -17,7 +17,7 @@ const definedIn = (styles: string): ReadonlySet<string> =>
       .flatMap((row) => row.split(/\s+/)),
   );
 
-test.each(['till', 'customer'])('every part of the %s window has its place in the grid', (window) => {
+test.each(['till', 'customer'])('every grid area that the %s window uses is defined', (window) => {
   const styles = stylesOf(window);
   const used = Array.from(styles.matchAll(/grid-area: ([a-z][\w-]*)/g), ([, name = '']) => name);
   const defined = definedIn(styles);

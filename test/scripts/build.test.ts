@@ -25,12 +25,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-test('a checkout that was never built is built', () => {
+test('a checkout that was never built is built first', () => {
   rmSync(stamp);
   expect(isStale(root, stamp)).toBe(true);
 });
 
-test('nothing changed: the till starts without a build', () => {
+test('the till starts without a build when nothing has changed', () => {
   expect(isStale(root, stamp)).toBe(false);
 });
 

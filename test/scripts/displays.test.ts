@@ -17,7 +17,7 @@ const connected = (display: string) =>
   ].map(([, place]) => place);
 
 describe.runIf(process.platform === 'linux')('displays for tests', () => {
-  test('a display has the requested size and is gone afterwards', async () => {
+  test('a display has the requested size and is removed afterwards', async () => {
     const { display, stop } = await startVirtualDisplay({ width: 1024, height: 600 });
     expect(connected(display)).toEqual(['1024x600+0+0']);
     await stop();
@@ -36,14 +36,14 @@ describe.runIf(process.platform === 'linux')('displays for tests', () => {
     expect(connected(shop.display)).toEqual(['1280x800+0+0', '800x1280+1280+0']);
   });
 
-  test('two shops at once do not share a display', async () => {
+  test('two test runs at once do not share a display', async () => {
     const [one, other] = await Promise.all([startVirtualDisplay(), startVirtualDisplay()]);
     stops.push(one.stop, other.stop);
     expect(one.display).not.toBe(other.display);
   });
 });
 
-test("a till under test never shows itself on the user's own screen", () => {
+test('a till under test never appears on the user’s own screen', () => {
   const env = environmentOn(':9', {
     DISPLAY: ':0',
     WAYLAND_DISPLAY: 'wayland-0',

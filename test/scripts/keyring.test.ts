@@ -22,13 +22,13 @@ describe.runIf(process.platform === 'linux')('a session with a key ring', () => 
     expect(status).toBe(7);
   });
 
-  test("does not use the user's home, and leaves nothing behind", () => {
+  test('does not use the user’s home, and leaves nothing behind', () => {
     const { output } = inSession('echo "$HOME"; touch "$XDG_DATA_HOME/mark"');
     expect(output).not.toBe(process.env['HOME']);
     expect(existsSync(output)).toBe(false);
   });
 
-  test('keeps the home it is given, so that the next session finds its key ring', () => {
+  test('keeps a given home, so that the next session finds its key ring', () => {
     const home = mkdtempSync(join(tmpdir(), 'home-'));
     inSession('echo kept >"$XDG_DATA_HOME/mark"', home);
     expect(inSession('cat "$XDG_DATA_HOME/mark"', home).output).toBe('kept');

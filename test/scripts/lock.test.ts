@@ -9,15 +9,15 @@ let folder = '';
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'lock-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
 const file = () => join(folder, 'deeper', 'electron.lock');
-const nobodyWaits = () => expect.unreachable('waited for a lock that nobody holds');
+const notWaiting = () => expect.unreachable('waited for a lock that nobody holds');
 
-test('two processes that start at once make the runtime one after the other', async () => {
+test('two processes that start at once build the runtime one after the other', async () => {
   const steps: string[] = [];
-  let letFirstEnd: () => void = nobodyWaits;
-  const somebodyWaits = new Promise<void>((resolve) => (letFirstEnd = resolve));
-  const first = withLock(file(), nobodyWaits, async () => {
+  let letFirstEnd: () => void = notWaiting;
+  const secondWaits = new Promise<void>((resolve) => (letFirstEnd = resolve));
+  const first = withLock(file(), notWaiting, async () => {
     steps.push('first begins');
-    await somebodyWaits;
+    await secondWaits;
     steps.push('first ends');
   });
   await expect.poll(() => steps).toEqual(['first begins']);
@@ -29,7 +29,7 @@ test('two processes that start at once make the runtime one after the other', as
 
 test('a lock left behind by a killed process does not block for ever', async () => {
   const dead = spawnSync(process.execPath, ['-e', '']).pid;
-  await withLock(file(), nobodyWaits, () => Promise.resolve());
+  await withLock(file(), notWaiting, () => Promise.resolve());
   writeFileSync(file(), String(dead));
   expect(
     await withLock(
@@ -41,8 +41,6 @@ test('a lock left behind by a killed process does not block for ever', async () 
 });
 
 test('after a failure the next process may try', async () => {
-  await expect(
-    withLock(file(), nobodyWaits, () => Promise.reject(new Error('no network'))),
-  ).rejects.toThrow();
-  expect(await withLock(file(), nobodyWaits, () => Promise.resolve('made'))).toBe('made');
+  await expect(withLock(file(), notWaiting, () => Promise.reject(new Error('no network')))).rejects.toThrow();
+  expect(await withLock(file(), notWaiting, () => Promise.resolve('made'))).toBe('made');
 });

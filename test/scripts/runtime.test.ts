@@ -21,16 +21,16 @@ test('an Electron in the environment is used as it is', () => {
   expect(runtime).toMatchObject({ kind: 'override', version: '45.4.1', dist });
 });
 
-test('a missing Electron in the environment is an error; no other one is used', () => {
+test('an Electron named in the environment that is missing is an error; no other one is used', () => {
   expect(() => overrideRuntime({ ELECTRON_OVERRIDE_DIST_PATH: dist })).toThrow(electronIn(dist));
 });
 
-test('without one in the environment the search goes on', () => {
+test('without one in the environment the search continues', () => {
   expect(overrideRuntime({})).toBeUndefined();
   expect(overrideRuntime({ ELECTRON_OVERRIDE_DIST_PATH: '' })).toBeUndefined();
 });
 
-test('a development runtime is called one, so that nobody ships it', () => {
+test('a development runtime says that it is one, so that nobody ships it', () => {
   const runtime = { executable: '', kind: 'development' as const, version: '33.2.1', dist };
   expect(describeRuntime(runtime)).toContain('not for releases');
 });
@@ -44,6 +44,6 @@ test('its database is compiled with every setting of the official build', () => 
   );
 });
 
-test('its folder is named after everything that went into it', () => {
+test('its folder is named after everything it is made of', () => {
   expect(recipeName()).toMatch(/^electron-33\.2\.1-[0-9a-f]{12}$/);
 });

@@ -6,7 +6,7 @@ import { groups } from '../../scripts/packages/wanted.mjs';
 const nothing = () => false;
 const everything = () => true;
 
-describe('what is missing', () => {
+describe('what must be installed', () => {
   test('nothing on a machine that has everything', () => {
     expect(missingOf(groups, everything)).toEqual([]);
   });
@@ -31,7 +31,7 @@ describe('what is missing', () => {
     expect(names).not.toContain('xvfb');
   });
 
-  test('a library that is there only for another processor', () => {
+  test('a library that exists only for another processor', () => {
     const listing = [
       "2 libs found in cache `/etc/ld.so.cache'",
       '\tlibnss3.so (libc6,x86-64) => /lib/x86_64-linux-gnu/libnss3.so',

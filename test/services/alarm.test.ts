@@ -7,7 +7,7 @@ const alarmOf = () => {
   return { clock, alarm: new Alarm(clock), rung: [] as string[] };
 };
 
-test('an alarm rings once, when it is due', async () => {
+test('an alarm fires once, when it is due', async () => {
   const { clock, alarm, rung } = alarmOf();
   alarm.setIn(1_000, () => rung.push('rung'));
   await clock.pass(999);
@@ -17,7 +17,7 @@ test('an alarm rings once, when it is due', async () => {
   expect(rung).toEqual(['rung']);
 });
 
-test('setting it again replaces what it was set to', async () => {
+test('setting it again replaces its time', async () => {
   const { clock, alarm, rung } = alarmOf();
   alarm.setIn(1_000, () => rung.push('first'));
   alarm.setAt(clock.now() + 500, () => rung.push('second'));
@@ -25,7 +25,7 @@ test('setting it again replaces what it was set to', async () => {
   expect(rung).toEqual(['second']);
 });
 
-test('one that was cancelled stays silent until it is set anew', async () => {
+test('a cancelled one does not fire until it is set again', async () => {
   const { clock, alarm, rung } = alarmOf();
   alarm.cancel();
   alarm.setIn(1_000, () => rung.push('first'));
@@ -37,7 +37,7 @@ test('one that was cancelled stays silent until it is set anew', async () => {
   expect(rung).toEqual(['second']);
 });
 
-test('it may set itself anew while it rings', async () => {
+test('it can be set again while it fires', async () => {
   const { clock, alarm, rung } = alarmOf();
   const ring = (): void => {
     rung.push('rung');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Changes } from '#services/changes.ts';
 
-test('a change reaches everybody who listens for it, at once and in their order, until they stop', () => {
+test('a change reaches every listener, at once and in order, until it stops listening', () => {
   const changes = new Changes();
   const seen: string[] = [];
   const stop = changes.on('export', ({ state }) => seen.push(`first ${state}`));
@@ -14,7 +14,7 @@ test('a change reaches everybody who listens for it, at once and in their order,
   expect(seen.slice(2)).toEqual(['second cancelled']);
 });
 
-test('whoever stops, or starts, listening because of a change spoils it for nobody', () => {
+test('a listener that stops or starts because of a change does not affect the others', () => {
   const changes = new Changes();
   const seen: string[] = [];
   const stop = changes.on('status', () => {
@@ -27,4 +27,15 @@ test('whoever stops, or starts, listening because of a change spoils it for nobo
   expect(seen).toEqual(['once', 'always']);
   changes.emit('status');
   expect(seen.slice(2)).toEqual(['always', 'later']);
+});
+
+test('stopping twice stops nobody else', () => {
+  const changes = new Changes();
+  const seen: string[] = [];
+  const stop = changes.on('status', () => seen.push('one'));
+  changes.on('status', () => seen.push('other'));
+  stop();
+  stop();
+  changes.emit('status');
+  expect(seen).toEqual(['other']);
 });

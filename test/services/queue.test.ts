@@ -16,7 +16,7 @@ const heldJob = (log: string[], name: string) => {
   return { job, end, fail };
 };
 
-test('jobs run one after another, in their order', async () => {
+test('jobs run one after another, in order', async () => {
   const queue = new Queue();
   const began: string[] = [];
   const [first, second] = [heldJob(began, 'first'), heldJob(began, 'second')];
@@ -31,7 +31,7 @@ test('jobs run one after another, in their order', async () => {
   expect(queue.size).toBe(0);
 });
 
-test('a job that fails, at once or later, fails for its caller and holds up nobody', async () => {
+test('a job that fails, at once or later, fails for its caller and does not hold up the others', async () => {
   const queue = new Queue();
   const thrown = queue.add(() => {
     throw new Error('at once');
@@ -45,7 +45,7 @@ test('a job that fails, at once or later, fails for its caller and holds up nobo
   expect(await next).toBe('done');
 });
 
-test('settled waits for every job added so far, also for one that fails', async () => {
+test('settled waits for every job added so far, even one that fails', async () => {
   const queue = new Queue();
   await queue.settled();
   const held = heldJob([], 'held');

@@ -4,7 +4,7 @@ import type { ScenarioName } from '#simulator/scenarios.ts';
 import { amountOf } from './kit/amount-of.ts';
 import { codesIn, openShop, paymentIn, refundIn } from './kit/shop.ts';
 
-/** What happens by itself, as "second:status" from the creation on. */
+/** What happens without a person, as "second:status" from the creation on. */
 const TIMELINES: [ScenarioName, string][] = [
   ['waits', '0:1 299:1 300:5'],
   ['pays-soon', '0:1 2:2 400:2'],
@@ -23,7 +23,7 @@ const TIMELINES: [ScenarioName, string][] = [
 ];
 
 describe('The last two digits of the amount choose the scenario', () => {
-  it.each(TIMELINES)('%s goes through %s', async (name, timeline) => {
+  it.each(TIMELINES)('%s: %s', async (name, timeline) => {
     const shop = await openShop();
     const { ID } = await shop.sell({ Amount: amountOf(name) });
     let passed = 0;
@@ -36,16 +36,16 @@ describe('The last two digits of the amount choose the scenario', () => {
     expect(seen.join(' ')).toBe(timeline);
   });
 
-  it('an amount of one digit counts as if a zero stood before it', () => {
+  it('an amount of one digit counts as if it had a leading zero', () => {
     expect(scenarioForAmount('1')).toBe('pays-soon');
   });
 
-  it('the amount of the documented sample and round prices stay ordinary', () => {
+  it('the documented sample’s amount and round prices are ordinary', () => {
     for (const amount of ['11', '1211', '100', '250', '999'])
       expect(scenarioForAmount(amount)).toBeUndefined();
   });
 
-  it('no ending chooses two scenarios', () => {
+  it('no two scenarios share an ending', () => {
     const withEnding = SCENARIO_NAMES.filter((name) => SCENARIOS[name].ending !== undefined);
     const chosen = withEnding.map((name) => scenarioForAmount(String(amountOf(name))));
     expect(chosen).toEqual(withEnding);
@@ -53,20 +53,20 @@ describe('The last two digits of the amount choose the scenario', () => {
 });
 
 describe('Answers that differ from the documents', () => {
-  it('another amount than asked', async () => {
+  it('another amount than requested', async () => {
     const shop = await openShop();
     const { ID, Amount } = await shop.sell({ Amount: amountOf('wrong-amount') });
     expect([Amount, (await shop.lookUp(ID)).Amount]).toEqual(['4313', '4313']);
   });
 
-  it('another currency than asked', async () => {
+  it('another currency than requested', async () => {
     const shop = await openShop();
     const Amount = amountOf('wrong-currency');
     expect((await shop.sell({ Amount })).Currency).toBe('CNY');
     expect((await shop.sell({ Amount, Currency: 'CNY' })).Currency).toBe('USD');
   });
 
-  it('numbers where text is usual and text where numbers are', async () => {
+  it('numbers instead of texts and texts instead of numbers', async () => {
     const shop = await openShop();
     const { ID, Amount } = await shop.sell({ Amount: amountOf('number-types') });
     shop.advance(2_000);
@@ -92,7 +92,7 @@ describe('Answers that differ from the documents', () => {
   });
 });
 
-describe('Scenarios that wait for somebody', () => {
+describe('Scenarios that wait for a person', () => {
   it('declined-after-scan: fails two seconds after the scan', async () => {
     const shop = await openShop();
     const { ID } = await shop.sell({ Amount: amountOf('declined-after-scan') });

@@ -1,43 +1,23 @@
-/** What every journal does, the one on disk and the one that tests use in its place. */
+/** What every journal does: the one on disk, and the one that tests use in its place. */
 import { describe, expect, test } from 'vitest';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
-import type { RefundEvent, RefundIntent } from '#domain/refund/refund.ts';
 import type { ActivityJournal, Journal, RefundJournal } from '#services/journal-ports.ts';
 import { MemoryJournal } from '../support/memory-journal.ts';
-import { intended, newJournalFile, NOON, openForTest, payLate, sell, told } from './kit/new-journal.ts';
+import {
+  intended,
+  newJournalFile,
+  NOON,
+  openForTest,
+  payLate,
+  sell,
+  reportedPayment,
+} from './kit/new-journal.ts';
+import { refundIntended, refundReported } from './kit/refund-events.ts';
 
 type AnyJournal = Journal & RefundJournal & ActivityJournal;
 
 const MINUTE = 60_000;
 const lin = { id: 'lin', name: 'Lin', role: 'cashier' } as const;
-
-const refundOf = (reference: string, amount: number, change: Partial<RefundIntent> = {}): RefundEvent => ({
-  type: 'refund-intended',
-  intent: {
-    reference,
-    requestId: `request-of-${reference}`,
-    paymentReference: 'T1-1',
-    paymentId: '9007199254740993',
-    amount,
-    currency: 'CNY',
-    reason: 'goods-returned',
-    note: '',
-    askedBy: lin,
-    approvedBy: lin,
-    ...change,
-  },
-});
-
-const reported = (reference: string, amount: number, statusId: number) => ({
-  id: `7${reference}`,
-  reference,
-  paymentId: '9007199254740993',
-  amount,
-  currency: 'CNY',
-  statusId,
-  reasons: [],
-  createdAt: NOON,
-});
 
 const namesOf = (all: readonly { readonly reference: string }[]) => all.map(({ reference }) => reference);
 
@@ -45,13 +25,13 @@ describe.each<[string, () => AnyJournal]>([
   ['in a file', () => openForTest(newJournalFile())],
   ['in memory', () => new MemoryJournal()],
 ])('a journal %s', (_where, open) => {
-  test('returns the payment as each event leaves it, and keeps its rows in order', () => {
+  test('returns the payment after each event, and keeps its rows in order', () => {
     const journal = open();
     expect(journal.append('T1-1', intended('T1-1'), NOON)).toMatchObject({
       state: 'sending',
       startedAt: NOON,
     });
-    const created = { type: 'created', payment: told('T1-1', 1) } as const;
+    const created = { type: 'created', payment: reportedPayment('T1-1', 1) } as const;
     expect(journal.append('T1-1', created, NOON + 1)).toMatchObject({ state: 'open', changedAt: NOON + 1 });
     expect(journal.payment('T1-1')).toMatchObject({ state: 'open' });
     expect(journal.story('T1-1')).toMatchObject([
@@ -60,7 +40,7 @@ describe.each<[string, () => AnyJournal]>([
     ]);
   });
 
-  test('answers undefined for an event that does not apply, and writes nothing', () => {
+  test('returns undefined for an event that does not apply, and writes nothing', () => {
     const journal = open();
     sell(journal, 'T1-1');
     const before = journal.payment('T1-1');
@@ -84,16 +64,16 @@ describe.each<[string, () => AnyJournal]>([
     expect([journal.paymentCount(), journal.refundCount()]).toEqual([0, 0]);
   });
 
-  test('numbers payments and refunds each in the order they begin', () => {
+  test('numbers payments and refunds separately, in the order they start', () => {
     const journal = open();
     sell(journal, 'T1-1');
     sell(journal, 'T1-2');
-    journal.appendRefund('R1', refundOf('R1', 250), NOON);
+    journal.appendRefund('R1', refundIntended('R1', 250), NOON);
     expect(['T1-1', 'T1-2', 'T1-3'].map((name) => journal.numberOf(name))).toEqual([1, 2, undefined]);
     expect([journal.paymentCount(), journal.refundCount(), journal.refundNumberOf('R1')]).toEqual([2, 1, 1]);
   });
 
-  test('lists payments by when they started, newest first, without the end of the range', () => {
+  test('lists payments by start, newest first, excluding the end of the range', () => {
     const journal = open();
     for (const [name, at] of [
       ['early', -1],
@@ -105,11 +85,11 @@ describe.each<[string, () => AnyJournal]>([
     expect(namesOf(journal.startedBetween(NOON, NOON + 10))).toEqual(['second', 'first']);
   });
 
-  test('lists as unfinished what is open, what may be paid late, and what waits for a person', () => {
+  test('lists as unfinished what is open, what may be paid late, and what is unsettled', () => {
     const journal = open();
     sell(journal, 'paid');
     journal.append('expired', intended('expired'), NOON);
-    journal.append('expired', { type: 'created', payment: told('expired', 5) }, NOON + MINUTE);
+    journal.append('expired', { type: 'created', payment: reportedPayment('expired', 5) }, NOON + MINUTE);
     journal.append('unsent', intended('unsent'), NOON);
     journal.append('unsent', { type: 'refused', failure: 'not-sent', reasons: [], payment: null }, NOON);
     payLate(journal, 'late');
@@ -121,16 +101,16 @@ describe.each<[string, () => AnyJournal]>([
     expect(namesOf(journal.unfinished(watchedUntil + 1))).toEqual(['open']);
   });
 
-  test('finds a payment by every number a person may hold in hand, newest first', () => {
+  test('finds a payment by every number a person may have, newest first', () => {
     const journal = open();
     const reference = 'T1-20261123-000001-QK3M9Z7A';
     sell(journal, reference, NOON, { orderReference: 'Table 9' });
     sell(journal, 'T1-1', NOON, { amount: 990 });
     sell(journal, 'T1-2', NOON, { amount: 990 });
-    const payment = told('T1-3', 1, { id: '777', methodTransactionId: '20261123220' });
+    const payment = reportedPayment('T1-3', 1, { id: '777', methodTransactionId: '20261123220' });
     journal.append('T1-3', intended('T1-3'), NOON);
     journal.append('T1-3', { type: 'created', payment }, NOON);
-    journal.appendRefund('R1', refundOf('R1', 100), NOON);
+    journal.appendRefund('R1', refundIntended('R1', 100), NOON);
     const found = (text: string, amount: number | null = null) => namesOf(journal.search(text, amount));
     expect(found(reference)).toEqual([reference]);
     expect(found('qk3m9z7a')).toEqual([reference]);
@@ -145,15 +125,15 @@ describe.each<[string, () => AnyJournal]>([
     expect(found('0.33', 33)[0]).toBe('T2-50');
   });
 
-  test('keeps refunds by payment and by time, and lists those that have not gone through', () => {
+  test('lists refunds by payment and by time, and those that have not succeeded', () => {
     const journal = open();
     sell(journal, 'T1-1');
-    journal.appendRefund('R1', refundOf('R1', 250), NOON);
-    journal.appendRefund('R1', { type: 'refund-created', refund: reported('R1', 250, 2) }, NOON + 20);
-    journal.appendRefund('R2', refundOf('R2', 250), NOON + 10);
-    journal.appendRefund('R3', refundOf('R3', 250), NOON + 10);
-    journal.appendRefund('R3', { type: 'refund-created', refund: reported('R3', 250, 4) }, NOON + 30);
-    const again = { type: 'refund-observed', refund: reported('R3', 250, 4) } as const;
+    journal.appendRefund('R1', refundIntended('R1', 250), NOON);
+    journal.appendRefund('R1', { type: 'refund-created', refund: refundReported('R1', 250, 2) }, NOON + 20);
+    journal.appendRefund('R2', refundIntended('R2', 250), NOON + 10);
+    journal.appendRefund('R3', refundIntended('R3', 250), NOON + 10);
+    journal.appendRefund('R3', { type: 'refund-created', refund: refundReported('R3', 250, 4) }, NOON + 30);
+    const again = { type: 'refund-observed', refund: refundReported('R3', 250, 4) } as const;
     expect(journal.appendRefund('R3', again, NOON + 40)).toBeUndefined();
     expect(journal.refund('R1')).toMatchObject({ state: 'refunded' });
     expect(namesOf(journal.refundsOf('T1-1'))).toEqual(['R1', 'R2', 'R3']);
@@ -164,30 +144,30 @@ describe.each<[string, () => AnyJournal]>([
     expect(journal.refundStory('R3').map(({ sequence }) => sequence)).toEqual([7, 8]);
   });
 
-  test('refuses to begin a refund of more than is left of a paid payment', () => {
+  test('refuses to start a refund of more than is refundable', () => {
     const journal = open();
     sell(journal, 'T1-1');
-    journal.appendRefund('R1', refundOf('R1', 1_000), NOON);
+    journal.appendRefund('R1', refundIntended('R1', 1_000), NOON);
     const refusals = [
-      refundOf('R2', 251),
-      refundOf('R2', 1, { currency: 'EUR' }),
-      refundOf('R2', 1, { paymentReference: 'T1-9' }),
+      refundIntended('R2', 251),
+      refundIntended('R2', 1, { currency: 'EUR' }),
+      refundIntended('R2', 1, { paymentReference: 'T1-9' }),
     ];
     for (const event of refusals)
       expect(() => journal.appendRefund('R2', event, NOON)).toThrow('never exceeds what is left');
     journal.appendRefund('R1', { type: 'refund-refused', failure: 'not-sent', reasons: [] }, NOON);
-    expect(journal.appendRefund('R2', refundOf('R2', 1_250), NOON)).toMatchObject({ state: 'sending' });
-    // What the gateway has already done is imported as it is.
-    const { intent } = refundOf('R3', 900) as RefundEvent & { type: 'refund-intended' };
-    const elsewhere = { type: 'refund-found', intent, refund: reported('R3', 900, 2) } as const;
+    expect(journal.appendRefund('R2', refundIntended('R2', 1_250), NOON)).toMatchObject({ state: 'sending' });
+    // A refund the gateway has already made is imported unchanged.
+    const { intent } = refundIntended('R3', 900);
+    const elsewhere = { type: 'refund-found', intent, refund: refundReported('R3', 900, 2) } as const;
     expect(journal.appendRefund('R3', elsewhere, NOON)).toMatchObject({ state: 'refunded' });
   });
 
-  test('counts payments, refunds and activity in one sequence, and finds records by their type', () => {
+  test('numbers payments, refunds and activity in one sequence, and finds records by type', () => {
     const journal = open();
     sell(journal, 'T1-1');
     const signedIn = journal.record({ type: 'signed-in', by: lin }, NOON);
-    journal.appendRefund('R1', refundOf('R1', 250), NOON);
+    journal.appendRefund('R1', refundIntended('R1', 250), NOON);
     const signedOut = journal.record({ type: 'signed-out', by: lin, why: 'asked' }, NOON + 1);
     expect([signedIn.sequence, signedOut.sequence]).toEqual([4, 6]);
     expect(journal.records(['signed-out', 'signed-in'], 0)).toEqual([signedIn, signedOut]);
@@ -197,12 +177,13 @@ describe.each<[string, () => AnyJournal]>([
   });
 });
 
-test('a journal in memory fails as a full disk does, for everything it should write', () => {
+test('a journal in memory can fail like a full disk, for every write', () => {
   const journal = new MemoryJournal();
   sell(journal, 'T1-1');
   journal.full = true;
   expect(() => journal.append('T1-2', intended('T1-2'), NOON)).toThrow(DiskFailed);
-  expect(() => journal.appendRefund('R1', refundOf('R1', 250), NOON)).toThrow(DiskFailed);
+  expect(() => journal.appendRefund('R1', refundIntended('R1', 250), NOON)).toThrow(DiskFailed);
   expect(() => journal.record({ type: 'signed-in', by: lin }, NOON)).toThrow(DiskFailed);
+  expect(journal.append('T1-1', { type: 'missed' }, NOON)).toBeUndefined();
   expect([journal.paymentCount(), journal.refundCount(), journal.activity.length]).toEqual([1, 0, 0]);
 });

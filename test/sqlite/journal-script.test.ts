@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { byChen, dayKit, giveBack, observe, pay } from '../services/day/day-kit.ts';
+import { byChen, dayKit, makeRefund, observe, pay } from '../services/day/day-kit.ts';
 import { tradedShop } from './kit/shop-journal.ts';
 import { newJournalFile, NOON, openForTest, sell, temporaryFolder } from './kit/new-journal.ts';
 
@@ -33,14 +33,14 @@ const alter = (file: string, sql: string): void => {
   db.close();
 };
 
-describe('the support desk, with a journal file and no till,', { timeout: 60_000 }, () => {
+describe('the support desk, with only a journal file,', { timeout: 60_000 }, () => {
   test('learns that a journal is sound', async () => {
     const { code, out, err } = await run('verify', twoSales());
     expect(out).toMatch(/^Sound: 6 events, 2 payments, last hash [0-9a-f]{64}\.\n$/);
     expect({ code, err }).toEqual({ code: 0, err: '' });
   });
 
-  test('learns whose signatures are on it, and when one of them is wrong', async () => {
+  test('learns which keys signed it, and when a signature is wrong', async () => {
     const shop = await tradedShop(2, 1);
     expect((await run('verify', shop.file)).out).toMatch(
       /^Sound: 9 events.*\nSigned: 1 checkpoints up to row 9, key [0-9a-f]{16}\.\n$/,
@@ -100,7 +100,7 @@ describe('the support desk, with a journal file and no till,', { timeout: 60_000
     const kit = dayKit({ file, cutOff: '04:00' });
     pay(kit, 'T1-1', [1, 2], { amount: 1_000 });
     pay(kit, 'T1-2', [1, 3], { amount: 300 });
-    giveBack(kit, 'R1', 'T1-1', 250, [1, 2]);
+    makeRefund(kit, 'R1', 'T1-1', 250, [1, 2]);
     await kit.clock.pass(15 * 3_600_000);
     pay(kit, 'T1-3', ['silence'], { amount: 70, currency: 'EUR' });
     observe(kit, 'T1-2', 2);
@@ -118,14 +118,14 @@ describe('the support desk, with a journal file and no till,', { timeout: 60_000
       unresolved: [{ kind: 'payment', reference: 'T1-3', amount: 70, currency: 'EUR', state: 'unknown' }],
       zNumbers: [1],
     });
-    // Three in the morning still is the evening before, as the last Z knows.
+    // Three in the morning still belongs to the day before, by the last Z's cut-off.
     const day = await run('totals', file, '--date', '2026-11-23');
     expect(JSON.parse(day.out)).toMatchObject({ date: '2026-11-23', unresolved: [{ reference: 'T1-3' }] });
     const calendar = await run('totals', file, '--date', '2026-11-24', '--cut-off', '00:00');
     expect(JSON.parse(calendar.out)).toMatchObject({ payments: { unknown: {} }, refunds: {}, zNumbers: [] });
   });
 
-  test('learns when there is nothing to export yet', async () => {
+  test('learns that there is nothing to export yet', async () => {
     const file = newJournalFile();
     openForTest(file).close();
     const { code, out } = await run('export', file, '--out', temporaryFolder());
@@ -156,7 +156,7 @@ describe('the support desk, with a journal file and no till,', { timeout: 60_000
     }
   });
 
-  test('is shown the usage for unknown commands, invalid dates and other mistakes', async () => {
+  test('sees the usage for unknown commands, invalid dates and other mistakes', async () => {
     const file = twoSales();
     const odd = [
       [],

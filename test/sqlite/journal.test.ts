@@ -6,7 +6,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { PaymentEvent } from '#domain/payment/payment.ts';
 import type { RefundEvent } from '#domain/refund/refund.ts';
-import { intended, newJournalFile, NOON, openForTest, sell, told } from './kit/new-journal.ts';
+import { intended, newJournalFile, NOON, openForTest, sell, reportedPayment } from './kit/new-journal.ts';
 
 const MINUTE = 60_000;
 
@@ -27,7 +27,7 @@ const refundOf = (reference: string): RefundEvent => ({
 });
 
 describe('the journal', () => {
-  test('remembers a payment and its whole story after the till was closed and opened again', () => {
+  test('keeps a payment and all its events after the till is closed and opened again', () => {
     const file = newJournalFile();
     const first = openForTest(file);
     sell(first, 'T1-1');
@@ -53,7 +53,7 @@ describe('the journal', () => {
     );
   });
 
-  test('has what it returned on disk even when the process is killed the moment after', () => {
+  test('has everything it returned on disk even when the process is killed right after', () => {
     const file = newJournalFile();
     const script = fileURLToPath(new URL('kit/append-and-die.ts', import.meta.url));
     const { signal } = spawnSync(process.execPath, [script, file]);
@@ -72,7 +72,7 @@ describe('the journal', () => {
     expect(journal.payment('T1-2')).toBeUndefined();
   });
 
-  test('never takes a reference twice, not even after it was closed and opened again', () => {
+  test('never accepts a reference twice, not even after it was closed and opened again', () => {
     const file = newJournalFile();
     const first = openForTest(file);
     sell(first, 'T1-1');
@@ -90,7 +90,7 @@ describe('the journal', () => {
     expect(journal.paymentCount()).toBe(0);
   });
 
-  test('refuses a reference that the gateway would not take', () => {
+  test('refuses a reference that the gateway would not accept', () => {
     const journal = openForTest(newJournalFile());
     expect(() => journal.append('T1 1', intended('T1 1'), NOON)).toThrow('CHECK constraint');
     expect(() => journal.append('', intended(''), NOON)).toThrow('CHECK constraint');
@@ -105,7 +105,7 @@ describe('the journal', () => {
     expect(journal.paymentCount()).toBe(0);
   });
 
-  test('counts the payments that were ever intended', () => {
+  test('counts all payments ever started', () => {
     const journal = openForTest(newJournalFile());
     expect(journal.paymentCount()).toBe(0);
     sell(journal, 'T1-1');
@@ -113,7 +113,7 @@ describe('the journal', () => {
     expect(journal.paymentCount()).toBe(2);
   });
 
-  test('finds the payments of a day, newest first, its last instant not included', () => {
+  test('finds the payments of a day, newest first, excluding the end of the day', () => {
     const journal = openForTest(newJournalFile());
     for (const [reference, at] of Object.entries({
       early: NOON - 1,
@@ -129,7 +129,7 @@ describe('the journal', () => {
 
   test('lists as unfinished what has not ended, and what ended without money while it may be paid late', () => {
     const journal = openForTest(newJournalFile());
-    const expired = told('expired', 5);
+    const expired = reportedPayment('expired', 5);
     sell(journal, 'paid');
     journal.append('expired', intended('expired'), NOON);
     journal.append('expired', { type: 'created', payment: expired }, NOON + MINUTE);
@@ -143,10 +143,10 @@ describe('the journal', () => {
     expect(unfinished(expiry + 1)).toEqual(['living']);
   });
 
-  test('is a file only its owner can read, in a folder only its owner can enter', () => {
+  test('is a file that only its owner can read, in a folder that only its owner can enter', () => {
     const file = newJournalFile();
     openForTest(file);
-    // Windows keeps no such modes and always answers 666.
+    // Windows has no such modes and always returns 666.
     const [fileMode, folderMode] = process.platform === 'win32' ? [0o666, 0o666] : [0o600, 0o700];
     expect(statSync(file).mode & 0o777).toBe(fileMode);
     expect(statSync(dirname(file)).mode & 0o777).toBe(folderMode);
@@ -184,7 +184,7 @@ describe('the rows of the journal', () => {
     db.close();
   });
 
-  test('cannot skip a number, break the chain or push an older row out', () => {
+  test('cannot skip a number, break the chain or replace an older row', () => {
     const db = withRawRows();
     const first = db.prepare('SELECT hash FROM events WHERE sequence = 1').pluck().get();
     expect(insert(db, 'INSERT', { sequence: 5 })).toThrow('without a gap');

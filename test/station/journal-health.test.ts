@@ -1,4 +1,4 @@
-/** The whole station without windows, in training: what becomes of the till when its journal was damaged. */
+/** The whole station without windows, in training, with a damaged journal. */
 import { readdirSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -52,7 +52,7 @@ const sale = async ({ call, snapshot }: Training, amount: number): Promise<Payme
   return payment;
 };
 
-test('a damaged journal costs the shop nothing: backup, gateway’s list, and a notice that says so', async () => {
+test('a damaged journal loses no payment: backup and gateway restore it, and a notice says so', async () => {
   const home = temporaryFolder();
   const folder = join(home, 'training');
   const file = join(folder, 'journal.db');
@@ -93,7 +93,7 @@ test('a damaged journal costs the shop nothing: backup, gateway’s list, and a 
   expect(verify(file)).toMatchObject({ ok: true, payments: 2 });
 });
 
-test('the cashier reads the most pressing thing about the journal, and puts away only what is over', () => {
+test('the cashier sees the most urgent journal problem, and can dismiss only a past one', () => {
   const sound: JournalHealth = { diskTrouble: null, damaged: false, recovery: null };
   const code = (state: Partial<JournalHealth>) => journalHealthView({ ...sound, ...state })?.problem.code;
   const mayDismiss = (state: Partial<JournalHealth>) => journalHealthView({ ...sound, ...state })?.mayDismiss;

@@ -11,7 +11,7 @@ test('without COUNTERTOP_GATEWAY there is no bench', () => {
   expect(readBench({ COUNTERTOP_SITE_ID: '1' })).toEqual({ kind: 'none' });
 });
 
-test('a server on this computer is taken, with training defaults for what is not named', () => {
+test('a server on this computer is accepted, with training defaults for what is not set', () => {
   expect(
     readBench({ ...named, COUNTERTOP_STORE_NAME: 'Bench Shop', COUNTERTOP_CURRENCY: 'eur' }),
   ).toMatchObject({
@@ -49,7 +49,7 @@ test.each([
   expect(JSON.stringify(choice)).not.toContain('bench-key');
 });
 
-test('people sign in everywhere only when asked for by name', () => {
+test('people sign in everywhere only with COUNTERTOP_STAFF=ask', () => {
   expect(readStaffing({})).toEqual({ kind: 'usual' });
   expect(readStaffing({ COUNTERTOP_STAFF: 'ask' })).toEqual({ kind: 'ask' });
   expect(readStaffing({ COUNTERTOP_STAFF: 'yes' })).toMatchObject({

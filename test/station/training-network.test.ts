@@ -6,7 +6,7 @@ import { defaultSettings } from '#domain/shop/settings.ts';
 import { openStation } from '#station/open-station.ts';
 import { plainStationDeps } from '../support/plain-ports.ts';
 
-test('when the trainer cuts the network it reads as no internet, and the first charge after it is back goes through', async () => {
+test('when the trainer cuts the network the till reports no internet, and the first charge after it is back succeeds', async () => {
   const home = mkdtempSync(join(tmpdir(), 'countertop-'));
   let look = (): void => undefined;
   const station = await openStation(

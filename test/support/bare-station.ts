@@ -13,21 +13,21 @@ import { electronExecutable, stationEnvironment } from './station.ts';
 const root = join(import.meta.dirname, '..', '..');
 
 /**
- * The real app without Playwright, under which a page that was revived stands still. It is asked through the inspector
- * of its main process.
+ * The real app without Playwright, under which a reloaded page hangs. It is driven through the inspector of its main
+ * process.
  */
 export interface BareStation {
-  /** Runs a function, which must stand by itself, in the main process. */
+  /** Runs a self-contained function in the main process. */
   inMain<T, A>(act: (electron: typeof Electron, input: A) => T | Promise<T>, input: A): Promise<T>;
   /** Runs an expression in the page of a window. */
   inPage(role: WindowRole, expression: string): Promise<unknown>;
-  /** Asks it to end, as a system that shuts down does, and answers its exit code; null for a death by signal. */
+  /** Asks it to quit, as a system shutdown does, and returns its exit code; null after a signal. */
   stop(): Promise<number | null>;
 }
 
 const TITLES = { till: 'Countertop – Till', customer: 'Countertop – Customer' } as const;
 
-/** The address that the inspector says on stderr. */
+/** The address that the inspector prints on stderr. */
 const inspectorOf = async (app: ChildProcess): Promise<string> => {
   let said = '';
   for await (const chunk of app.stderr!.iterator({ destroyOnReturn: false })) {
@@ -41,7 +41,7 @@ const inspectorOf = async (app: ChildProcess): Promise<string> => {
 interface Answer {
   readonly id: number;
   readonly result?: { readonly result: { readonly value: unknown }; readonly exceptionDetails?: unknown };
-  /** The question itself went wrong, as when the page it waited for is gone. */
+  /** The evaluation failed, for example because its page is gone. */
   readonly error?: unknown;
 }
 
@@ -81,7 +81,7 @@ export const openBareStation = async (home: string, gateway?: Gateway): Promise<
   });
   const exit = once(app, 'exit').then(([code]) => code as number | null);
   const inspector = await inspectorOf(app);
-  // A question asked while Node itself is starting breaks that start.
+  // An evaluation while Node is still starting would break the start.
   await vi.waitUntil(() => existsSync(journalFile), { timeout: PATIENCE_MS });
   const socket = new WebSocket(inspector);
   await once(socket, 'open');
@@ -99,7 +99,7 @@ export const openBareStation = async (home: string, gateway?: Gateway): Promise<
       { title: TITLES[role], expression },
     );
   const stop = (): Promise<number | null> => {
-    // The app waits with its end until nobody asks any more.
+    // The app does not exit while an inspector is connected.
     socket.close();
     app.kill('SIGTERM');
     return exit;

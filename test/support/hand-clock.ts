@@ -5,10 +5,10 @@ interface Waiting {
   readonly callback: () => void;
 }
 
-/** A clock that a test moves by hand. Callbacks run in the order of their times, each with its promises settled. */
+/** A clock that a test sets. Callbacks run in the order of their times, each with its promises settled. */
 export class HandClock implements Clock {
   #now: number;
-  /** How far somebody has set the clock ahead. */
+  /** How far the clock was set ahead, ms. */
   #setAhead = 0;
   #waiting: Waiting[] = [];
 
@@ -36,7 +36,7 @@ export class HandClock implements Clock {
     return (Math.floor(at / 86_400_000) + 1) * 86_400_000;
   }
 
-  /** Sets the clock ahead, or back where `ms` is negative, as a time server would; every wait is as long as before. */
+  /** Sets the clock ahead, or back if `ms` is negative, as a time server would; waits keep their length. */
   set(ms: number): void {
     this.#now += ms;
     this.#setAhead += ms;

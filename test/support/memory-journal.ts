@@ -16,7 +16,7 @@ import { MemoryRows, MemoryStories } from './memory-stories.ts';
 
 const MOST_FOUND = 50;
 
-/** A journal in memory that keeps the rules of the real one; test/sqlite/journal-contract.test.ts holds both to them. */
+/** A journal in memory with the rules of the real one; test/sqlite/journal-contract.test.ts checks both. */
 export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
   readonly activity: Recorded[] = [];
   readonly #rows = new MemoryRows();

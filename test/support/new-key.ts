@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import type { SigningKey } from '#services/ports.ts';
 
-/** A signing key of nobody's, gone with the test. */
+/** A signing key for one test. */
 export const newKey = (): SigningKey => {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   return {

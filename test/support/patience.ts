@@ -1,6 +1,6 @@
 /**
- * How long a test waits for what must happen before it says that it did not. It asserts nothing: a test ends as soon as
- * the thing has happened, and a busy machine may take its time. What the product promises in ms is asserted by itself.
+ * How long a test waits for what must happen before it fails. It is not an assertion: a test ends as soon as the thing
+ * has happened, and a busy machine may be slow. Time limits of the product are asserted separately.
  */
 export const PATIENCE_MS = 120_000;
 

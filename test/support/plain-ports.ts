@@ -9,14 +9,14 @@ import { plainPins } from './staff-kit.ts';
 import { newKey } from './new-key.ts';
 import { silentLog } from './station-kit.ts';
 
-/** A page of receipts where there is no window to make one in. */
+/** A slip page for tests without windows. */
 export const noPaper: SlipPage = {
   print: () => Promise.resolve({ printed: false, why: 'unreachable', detail: 'no window' }),
   rasterise: () => Promise.reject(new Error('no window')),
   pdf: () => Promise.reject(new Error('no window')),
 };
 
-/** What stations and tills alike need of the computer, without Electron: the real clock and chance, and no key store. */
+/** What stations and tills need of the computer, without Electron: the real clock and random numbers, no key store. */
 const plainComputer = (home: string) =>
   ({
     home,

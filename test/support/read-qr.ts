@@ -35,7 +35,7 @@ export const readQr = (png: Buffer): string => {
     try {
       return decode(greyOf(picture, step));
     } catch {
-      // Not seen from here; from the next distance perhaps.
+      // Not readable at this distance; perhaps at the next.
     }
   }
   return decode(greyOf(picture, 3));

@@ -1,4 +1,4 @@
-import type { GatewayRefund } from '#domain/refund/refund.ts';
+import type { GatewayRefund, RefundIntent } from '#domain/refund/refund.ts';
 import type {
   Answer,
   Gateway,
@@ -40,7 +40,7 @@ export class ScriptedRefunds implements Gateway {
     this.stored[index] = { ...stored, ...change };
   }
 
-  /** A refund that somebody made in the gateway's dashboard. */
+  /** A refund made in the gateway's dashboard. */
   madeElsewhere(amount: number, reference = 'DASHBOARD'): void {
     this.stored.push(this.#refund({ reference, amount, paymentId: '1' }));
   }
@@ -108,3 +108,18 @@ export class ScriptedRefunds implements Gateway {
   method: Gateway['method'] = notPartOfTest;
   close = (): Promise<void> => Promise.resolve();
 }
+
+/** What the gateway reports of a refund it has stored. */
+export const gatewayRefund = (
+  { reference, paymentId, amount, currency }: RefundIntent,
+  change: Pick<GatewayRefund, 'statusId'> & Partial<GatewayRefund>,
+): GatewayRefund => ({
+  id: `7-${reference}`,
+  reference,
+  paymentId,
+  amount,
+  currency,
+  reasons: [],
+  createdAt: null,
+  ...change,
+});

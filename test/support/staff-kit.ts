@@ -23,7 +23,7 @@ const plainly = (pin: string): PinVerifier => ({
   hash: Buffer.from(pin).toString('base64'),
 });
 
-/** PINs kept without scrypt; 'lost' is a key ring that does not open any more. */
+/** PINs stored without scrypt; 'lost' is a key ring that no longer opens. */
 export const plainPins = (): PinKeeper & { lost: boolean } => ({
   lost: false,
   keep(pin) {
@@ -63,11 +63,11 @@ export const shopStaff: readonly StaffMember[] = [
 
 export const personCalled = (name: string): Person => {
   const found = shopStaff.find((one) => one.name === name);
-  if (!found) throw new Error(`nobody is called ${name}`);
+  if (!found) throw new Error(`there is no person called ${name}`);
   return { id: found.id, name: found.name, role: found.role };
 };
 
-/** A session with everything around it in the test's hands. */
+/** A session whose every dependency the test controls. */
 export const staffKit = (change: Partial<SessionPorts> = {}, people = shopStaff) => {
   const clock = new HandClock();
   const journal = new MemoryJournal();
@@ -89,7 +89,7 @@ export const staffKit = (change: Partial<SessionPorts> = {}, people = shopStaff)
   const session = new Session(ports);
   session.enter();
   /** The types of all records, in their order. */
-  const told = () => journal.activity.map(({ record }) => record.type);
-  const lastTold = () => journal.activity.at(-1)?.record;
-  return { clock, journal, staff, pins, ports, session, state, told, lastTold };
+  const recordTypes = () => journal.activity.map(({ record }) => record.type);
+  const lastRecord = () => journal.activity.at(-1)?.record;
+  return { clock, journal, staff, pins, ports, session, state, recordTypes, lastRecord };
 };

@@ -1,6 +1,6 @@
 import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import { defaultSettings } from '#domain/shop/settings.ts';
-import type { Payment } from '#domain/payment/payment.ts';
+import type { Intent, Payment } from '#domain/payment/payment.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import type { Ids, Log } from '#services/ports.ts';
@@ -9,13 +9,26 @@ import { HandClock } from './hand-clock.ts';
 import { MemoryJournal } from './memory-journal.ts';
 import { ScriptedGateway } from './scripted-gateway.ts';
 
-/** The settings of a shop that tests. */
+/** The settings of the test shop. */
 export const settings: EffectiveSettings = { ...defaultSettings, environment: 'test', siteId: '1000' };
+
+/** What a sale of 12.50 begins with where no desk is needed. */
+export const intent = {
+  reference: 'T1-20261123-000001-AAAAAAAA',
+  requestId: 'request-1',
+  amount: 1250,
+  currency: 'CNY',
+  orderReference: '',
+  environment: 'test',
+  siteId: '1000',
+  terminal: settings.terminal,
+  cashier: null,
+} as const satisfies Intent;
 
 /** Who is signed in at a desk under test. */
 export const lin: Person = { id: 'lin', name: 'Lin', role: 'cashier' };
 
-/** Ids that count, and a chance that never moves a wait. */
+/** Ids that count up, and random numbers that never change a wait. */
 export const countingIds = (): Ids => {
   let count = 0;
   return {

@@ -29,11 +29,11 @@ export interface StationOptions {
   readonly home?: string;
   /** Left out: training mode. */
   readonly gateway?: Gateway;
-  /** People sign in; until somebody has, there is no sale screen. */
+  /** People sign in; before that, there is no sale screen. */
   readonly staffed?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
-  /** What starts Electron instead of itself, such as a key ring session. */
+  /** What starts Electron, such as a key ring session. */
   readonly session?: { readonly executable: string; readonly env: Readonly<Record<string, string>> };
 }
 
@@ -45,7 +45,7 @@ export interface Station {
   readonly home: string;
   /** Quits as a person would. */
   close(): Promise<void>;
-  /** Ends it like a power cut. */
+  /** Kills it, like a power cut. */
   kill(): Promise<void>;
 }
 
@@ -53,16 +53,16 @@ export const freshHome = (): string => mkdtempSync(join(tmpdir(), 'countertop-')
 
 /** The window of that title, open already or about to be; one that still loads has no title yet. */
 const windowTitled = (app: ElectronApplication, title: string): Promise<Page> => {
-  const isIt = (page: Page): Promise<Page> =>
+  const ifTitled = (page: Page): Promise<Page> =>
     page.waitForFunction((wanted) => document.title === wanted, title).then(() => page);
   const later = app.waitForEvent('window', {
     predicate: (page) =>
-      isIt(page).then(
+      ifTitled(page).then(
         () => true,
         () => false,
       ),
   });
-  return Promise.any([later, ...app.windows().map(isIt)]);
+  return Promise.any([later, ...app.windows().map(ifTitled)]);
 };
 
 const cleanEnvironment = (): Record<string, string> =>
@@ -73,7 +73,7 @@ const cleanEnvironment = (): Record<string, string> =>
     ),
   );
 
-/** What the app is started with: nothing of the tests' own settings, and the gateway, where left out training. */
+/** The app's environment: none of the tests' own variables, and the gateway, or training without one. */
 export const stationEnvironment = (home: string, gateway?: Gateway): Record<string, string> => ({
   ...cleanEnvironment(),
   COUNTERTOP_HOME: home,
@@ -104,11 +104,11 @@ export const launchApp = async (
   return app;
 };
 
-/** Ends the app like a power cut, its windows' processes with it. */
+/** Kills the app and its windows' processes, like a power cut. */
 export const killApp = async (app: ElectronApplication): Promise<void> => {
   const main = app.process();
   const exited = once(main, 'exit');
-  // Where there are process groups, the app was started as one.
+  // If the system has process groups, the app was started as one.
   if (process.platform === 'win32' || main.pid === undefined) main.kill('SIGKILL');
   else process.kill(-main.pid, 'SIGKILL');
   await exited;

@@ -20,9 +20,9 @@ const addonDefines = [
 /**
  * Compiles the installed better-sqlite3 for a Node that cannot load its prebuild; node_modules stays as it is.
  * @param {string} nodeHeaders folder with node_api.h
- * @param {string} scratch folder for what lies between
+ * @param {string} scratch folder for intermediate files
  * @param {string} addon the file to make
- * @throws {Error} with the compiler's words
+ * @throws {Error} with the compiler's output
  */
 export async function compileSqlite(nodeHeaders, scratch, addon) {
   const source = installed('better-sqlite3');
@@ -33,7 +33,7 @@ export async function compileSqlite(nodeHeaders, scratch, addon) {
   const sqliteObject = join(scratch, 'sqlite3.o');
   const addonObject = join(scratch, 'addon.o');
 
-  // One after the other: on a small machine the till's developer goes on working meanwhile.
+  // One after the other, so that a small machine stays usable.
   await capture('gcc', [
     ...compile,
     '-std=c99',

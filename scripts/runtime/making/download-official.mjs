@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 
-/** A blocked host often answers nothing at all; a slow one still sends something within this time. */
+/** A blocked host often does not answer at all; a slow one still sends something within this time. */
 const silenceMs = 15_000;
 
 /**
  * Downloads Electron's archive into Electron's own download cache, where its installer looks first. The installer
  * alone would wait for minutes on a host that never answers.
  * @param {string} electronPackage folder of the installed `electron` package
- * @throws {Error} where the host cannot be reached, goes silent, or sends something else
+ * @throws {Error} if the host cannot be reached, stops sending, or sends something else
  */
 export async function downloadOfficial(electronPackage) {
   const fromElectron = createRequire(join(electronPackage, 'package.json'));

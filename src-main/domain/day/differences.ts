@@ -37,7 +37,7 @@ const hereSide = (here: Payment | Refund): NonNullable<ReconciliationLine['here'
   return { state: here.state, amount, currency };
 };
 
-/** `paymentReference` where it is not the reference itself. */
+/** The line for one difference; `paymentReference` is given where it is not the reference itself. */
 export const lineOf = (
   of: ReconciliationLine['of'],
   sides: Sides,

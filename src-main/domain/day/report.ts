@@ -1,11 +1,12 @@
 /**
- * What a till's report says: an X at any time, a Z at the end of a day. A Z covers the rows of the journal after the
- * previous Z, up to itself: no row falls between two Zs, and all Zs together cover the whole journal. These schemas are
- * what the journal keeps; a figure added here does not compile until something computes it.
+ * The figures of a till's report: an X at any time, a Z at the end of a day. A Z covers the rows of the journal after
+ * the previous Z, up to itself: no row falls between two Zs, and all Zs together cover the whole journal. The journal
+ * stores what these schemas describe; a figure added here does not compile until something computes it.
  */
 import { z } from 'zod';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import type { Immutable } from '#domain/immutable.ts';
+import { hundredths } from '#domain/money-schema.ts';
 import { person } from '#domain/staff/person-schema.ts';
 import { reconciledDay, reconciliationResult } from './reconciliation.ts';
 import {
@@ -18,9 +19,9 @@ import {
   unresolvedLine,
 } from './report-lines.ts';
 
-const grandTotal = z.record(z.string(), z.strictObject({ paid: z.int(), refunded: z.int() }));
+const grandTotal = z.record(z.string(), z.strictObject({ paid: hundredths, refunded: hundredths }));
 
-/** Everything ever paid and refunded up to some row, in hundredths by currency. It never goes down. */
+/** Everything ever paid and refunded up to some row, by currency. It never goes down. */
 export type GrandTotal = Immutable<z.infer<typeof grandTotal>>;
 
 const report = z.strictObject({
@@ -32,8 +33,8 @@ const report = z.strictObject({
   /** Of the first and the last payment that began in these rows. */
   references: z.strictObject({ first: z.string(), last: z.string() }).nullable(),
   ...endTotals,
-  /** Paid less refunded, in hundredths by currency. */
-  net: z.record(z.string(), z.int()),
+  /** Paid less refunded, by currency. */
+  net: z.record(z.string(), hundredths),
   grandTotal: z.strictObject({ before: grandTotal, after: grandTotal }),
   cashiers: z.array(cashierLine).readonly(),
   hours: z.array(hourLine).readonly(),
@@ -42,11 +43,11 @@ const report = z.strictObject({
   unresolved: z.array(unresolvedLine).readonly(),
   shifts: z.array(shiftLine).readonly(),
   pinFailures: z.int(),
-  /** Receipts that went out again, on paper or as files. */
+  /** Receipts printed again, or saved again as files. */
   reprints: z.int(),
   /**
    * The latest reconciliation of each business date on which a payment or refund of these rows began, oldest first;
-   * where none began, of the report's own date. The first Zs did not keep it.
+   * where none began, of the report's own date. The earliest Zs lack it.
    */
   compared: z.array(reconciledDay).readonly().default([]),
   /** The worst of them. */
@@ -58,12 +59,12 @@ const report = z.strictObject({
 export type Report = Immutable<z.infer<typeof report>>;
 
 export const closedDay = z.strictObject({
-  /** 1, 2, 3 … without gaps, for ever. */
+  /** 1, 2, 3 … without gaps, never reset. */
   number: z.int().min(1),
   by: person,
-  /** The business date it stands for; never before that of the previous Z. */
+  /** Its business date; never before that of the previous Z. */
   date: z.iso.date(),
-  /** The clock stood at an earlier date than the previous Z, so that one's date was kept. */
+  /** The clock was behind the previous Z, whose date was used again. */
   clockWasBehind: z.boolean(),
   cutOff: z.string(),
   timeZone: z.string(),

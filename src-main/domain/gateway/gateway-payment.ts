@@ -1,3 +1,5 @@
+import type { Hundredths } from '#domain/money.ts';
+
 /** Why the gateway refused: a return code, known or not, and its own English text, which is for logs. */
 export interface Reason {
   readonly code: number | null;
@@ -16,8 +18,7 @@ export interface GatewayPayment {
   /** Decimal digits; text, because the wire's integer is wider than some clients assume. */
   readonly id: string;
   readonly reference: string;
-  /** Hundredths. */
-  readonly amount: number;
+  readonly amount: Hundredths;
   readonly currency: string;
   readonly statusId: number;
   readonly reasons: readonly Reason[];

@@ -2,7 +2,8 @@
 import type { PaymentEnd, RefundEnd } from '#domain/day/ends.ts';
 import type { Report } from '#domain/day/report.ts';
 import type { CashierLine, HourLine, RefundLine } from '#domain/day/report-lines.ts';
-import type { Money, Payment } from '#domain/payment/payment.ts';
+import type { Money } from '#domain/money.ts';
+import type { Payment } from '#domain/payment/payment.ts';
 import { moneyOf } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import { hasRefundEnded } from '#domain/refund/refund.ts';

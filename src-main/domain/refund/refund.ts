@@ -1,5 +1,5 @@
 /**
- * The life of one refund: money on its way back to a customer.
+ * The life of one refund.
  *
  *   intended ──▶ sending ──▶ requested ──▶ refunded
  *                  │  ▲           │           ▲
@@ -10,6 +10,7 @@
  */
 import { findByReference } from '#domain/gateway/find-by-reference.ts';
 import type { Reason } from '#domain/gateway/gateway-payment.ts';
+import type { Hundredths } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { moneyOf } from '#domain/payment/payment.ts';
 import type { Person } from '#domain/staff/staff.ts';
@@ -20,8 +21,7 @@ export interface GatewayRefund {
   readonly id: string;
   readonly reference: string;
   readonly paymentId: string;
-  /** Hundredths. */
-  readonly amount: number;
+  readonly amount: Hundredths;
   readonly currency: string | null;
   readonly statusId: number;
   readonly reasons: readonly Reason[];
@@ -39,20 +39,20 @@ export interface RefundIntent {
   /** Our reference and the gateway's ID of the payment that is refunded. */
   readonly paymentReference: string;
   readonly paymentId: string;
-  /** Hundredths of the payment's currency. */
-  readonly amount: number;
+  readonly amount: Hundredths;
+  /** The payment's. */
   readonly currency: string;
   readonly reason: RefundReason;
   /** In the shop's own words, or ''. */
   readonly note: string;
-  /** Who asked for it and who approved it; the same person where they may do both. Null for an imported one. */
+  /** Who requested it and who approved it; the same person where they may do both. Null for an imported one. */
   readonly askedBy: Person | null;
   readonly approvedBy: Person | null;
 }
 
 export type RefundFailure = Failure;
 
-/** What happens to a refund, in the past tense; each is in the journal before anybody sees its effect. */
+/** What happens to a refund, in the past tense; each is in the journal before its effect shows anywhere. */
 export type RefundEvent =
   | { readonly type: 'refund-intended'; readonly intent: RefundIntent }
   /** Imported: the gateway has it and this journal does not. It was made elsewhere, or its rows were lost. */
@@ -79,11 +79,11 @@ export interface RefundFacts extends RefundIntent {
 export type Refund =
   /** It is on disk and may be on the wire; we act: send it and wait for the answer. */
   | (RefundFacts & { readonly state: 'sending' })
-  /** Nobody here knows whether the money is refunded; we act: look it up, never send again meanwhile. */
+  /** The money may or may not be refunded; we act: look it up, never send again meanwhile. */
   | (RefundFacts & OutcomeUnknown)
   /** The gateway has accepted it and will report the outcome later, often a day or two later. */
   | (RefundFacts & { readonly state: 'requested'; readonly gateway: GatewayRefund })
-  /** The money is the customer's again. */
+  /** The customer has the money back. */
   | (RefundFacts & { readonly state: 'refunded'; readonly gateway: GatewayRefund })
   /** Nothing was refunded; the shop may refund again. */
   | (RefundFacts & {
@@ -104,17 +104,14 @@ export const isSameRefund = (refund: Refund, reported: GatewayRefund): boolean =
 export const reportedOf = (refund: Refund, reported: readonly GatewayRefund[]): GatewayRefund | undefined =>
   reported.find(({ id }) => id === refund.gateway?.id) ?? findByReference(reported, refund.reference);
 
-/** The gateway may list a refund of nothing, which is none. */
+/** The gateway may list a refund of zero, which is not one. */
 export const isOfMoney = ({ amount }: GatewayRefund): boolean => amount > 0;
 
-/** Whether its amount can no longer be refunded another time. */
+/** Whether its amount counts as refunded, so that it cannot be refunded again. */
 export const holdsMoney = (refund: Refund): boolean => refund.state !== 'failed';
 
-/**
- * Hundredths of a paid payment that are neither refunded nor being refunded; never more than was charged, whatever was
- * taken.
- */
-export const leftToRefund = (payment: Payment, refunds: readonly Refund[]): number => {
+/** What of a paid payment is neither refunded nor being refunded; never more than was charged, whatever was taken. */
+export const leftToRefund = (payment: Payment, refunds: readonly Refund[]): Hundredths => {
   const paid = Math.min(payment.amount, moneyOf(payment).amount);
   return Math.max(0, paid - refunds.filter(holdsMoney).reduce((sum, { amount }) => sum + amount, 0));
 };

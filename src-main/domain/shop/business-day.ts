@@ -2,7 +2,7 @@
 import { shiftDay, systemTimeZone, timeZone } from '#domain/time-zone.ts';
 
 export interface DayRule {
-  /** 'HH:MM' by the clock on the wall: a sale before it still belongs to the day before. */
+  /** 'HH:MM' in local time: a sale before it still belongs to the day before. */
   readonly cutOff: string;
   /** IANA name such as 'Asia/Shanghai'. */
   readonly timeZone: string;
@@ -16,7 +16,7 @@ export interface BusinessDays {
   rangeOf(date: string): { readonly from: number; readonly to: number };
   /** The range of the business date that an instant belongs to. */
   around(at: number): { readonly from: number; readonly to: number };
-  /** 0 … 23, by the clock on the wall. */
+  /** 0 … 23, local time. */
   hourOf(at: number): number;
 }
 
@@ -25,9 +25,9 @@ const CUT_OFF = /^([01]\d|2[0-3]):[0-5]\d$/;
 export const isCutOff = (text: string): boolean => CUT_OFF.test(text);
 
 /**
- * The business days of a rule; `timeZone` '' stands for this computer's. A night in which the clocks change makes a day
- * shorter or longer and leaves no instant out: where the cut-off comes twice the first one counts, where it is skipped
- * the day begins as the clock jumps over it. Throws RangeError for a zone nobody knows.
+ * The business days of a rule; `timeZone` '' is this computer's. A night in which the clocks change makes a day
+ * shorter or longer and leaves no instant out: where the cut-off occurs twice the first one counts, where it is
+ * skipped the day begins at the jump. Throws RangeError for an unknown zone.
  */
 export const businessDays = ({ cutOff, timeZone: name }: DayRule): BusinessDays => {
   const rule = { cutOff, timeZone: name || systemTimeZone() };

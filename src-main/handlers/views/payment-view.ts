@@ -5,7 +5,8 @@ import type { PaymentView } from '#contract/views.ts';
 import type { Reason } from '#domain/gateway/gateway-payment.ts';
 import { statusName } from '#domain/gateway/gateway-payment.ts';
 import { blocksUntil } from '#domain/payment/next-charge.ts';
-import type { Money, Payment } from '#domain/payment/payment.ts';
+import type { Money } from '#domain/money.ts';
+import type { Payment } from '#domain/payment/payment.ts';
 import type { Doubt, Failure } from '#domain/story/outcome.ts';
 import { codeOf, expiresAt, isFinal, amountMismatch } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
@@ -61,7 +62,7 @@ const paidProblem = (payment: Payment & { state: 'paid' }): Problem | null => {
   return problem(code, { taken: moneyWords(taken), amount: moneyWords(payment) });
 };
 
-/** Open, wanted, and the gateway gave nothing to scan. */
+/** Open and not being cancelled, but the gateway supplied nothing to scan. */
 export const isWithoutCode = (payment: Payment): boolean =>
   payment.state === 'open' && payment.cancelling === 'no' && codeOf(payment) === null;
 

@@ -28,7 +28,7 @@ export interface DayPorts extends ReportPorts {
 
 export interface Closing {
   readonly by: Person;
-  /** Who answers for what is unresolved; the same person where they may do both. */
+  /** Who signs off what is unresolved; the same person where they may do both. */
   readonly approvedBy: Person;
   /** What the manager has seen and signs off: a note, or '', by the reference of the payment or refund. */
   readonly signOffs: Readonly<Record<string, string>>;
@@ -95,7 +95,7 @@ export class DayDesk {
     return this.#write(rows, previous, closing);
   }
 
-  /** Synchronous throughout, so that no other row can get in between. */
+  /** Synchronous throughout, so no other row can come in between. */
   #write(rows: RowReader, previous: Recorded<'day-closed'> | undefined, closing: Closing): DayClosed {
     const { journal, clock } = this.#ports;
     rows.finish();

@@ -1,5 +1,6 @@
-/** Shifts: who has the till. One at a time; money is taken only while one is open. */
+/** Shifts: who works at the till. One at a time; payments are taken only while one is open. */
 import type { Recorded, RecordOf } from '#domain/journal/activity-record.ts';
+import type { Hundredths } from '#domain/money.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { RowReader } from './read-rows.ts';
 import type { ReportPorts } from './report-ports.ts';
@@ -36,8 +37,8 @@ export class Shifts {
     return journal.record({ type: 'shift-opened', number, by }, clock.now());
   }
 
-  /** Closes the open shift with what was taken in it; `declared` is what the cashier counted, in hundredths. */
-  async close(by: Person, declared: number | null, why: Closing['why'] = 'asked'): Promise<ShiftClosed> {
+  /** Closes the open shift with what was taken in it; `declared` is what the cashier counted. */
+  async close(by: Person, declared: Hundredths | null, why: Closing['why'] = 'asked'): Promise<ShiftClosed> {
     const shift = this.current;
     if (!shift) return { closed: false, why: 'shift-not-open' };
     const rows = new RowReader(this.#ports, shift);
@@ -46,7 +47,7 @@ export class Shifts {
   }
 
   /** Closes the open shift and opens the next person's in one step; the day goes on. */
-  async handOver(to: Person, declared: number | null): Promise<ShiftClosed> {
+  async handOver(to: Person, declared: Hundredths | null): Promise<ShiftClosed> {
     const closed = await this.close(to, declared, 'handover');
     if (closed.closed) this.open(to);
     return closed;

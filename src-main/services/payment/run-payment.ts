@@ -1,4 +1,4 @@
-/** Carries one payment to its end: what `nextStep` asks for, done by the gateway. */
+/** Carries one payment to its end by performing the steps that `nextStep` decides. */
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { findByReference } from '#domain/gateway/find-by-reference.ts';
 import { isDuplicate } from '#domain/gateway/gateway-payment.ts';
@@ -106,7 +106,7 @@ class PaymentCourse implements Course<Payment, Step> {
     if (answer.kind === 'ok') this.#run.record({ type: 'missed' });
   }
 
-  /** Query, cancel, query: the last word is always the gateway's own state. */
+  /** Query, cancel, query: the gateway's own state always decides. */
   async #cancel(id: string): Promise<void> {
     await this.#get(id);
     if (isFinal(this.#run.state) || this.#run.lastCallFailed) return;

@@ -1,5 +1,5 @@
 /** Why a charge does not start. */
-import type { AmountProblem, CurrencyProblem } from '#domain/money.ts';
+import type { AmountProblem, CurrencyProblem, Hundredths } from '#domain/money.ts';
 import { amountProblem, currencyProblem } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
@@ -24,14 +24,14 @@ export type AcknowledgedPayment = Pick<Payment, 'reference' | 'state'>;
 /** One line of printable text, or nothing. */
 const ORDER_REFERENCE = /^[^\p{Cc}\p{Cs}]{0,50}$/u;
 
-/** What is wrong with what was typed; the amount is in hundredths of the terminal's currency. */
+/** What is wrong with what was typed; the amount is in the terminal's currency. */
 export const inputRefusal = (
   {
     terminal,
     enabledCurrencies,
     ceiling,
   }: Pick<EffectiveSettings, 'terminal' | 'enabledCurrencies' | 'ceiling'>,
-  amount: number,
+  amount: Hundredths,
   orderReference: string,
 ): StartRefusal | undefined => {
   if (!ORDER_REFERENCE.test(orderReference)) return 'order-reference-invalid';

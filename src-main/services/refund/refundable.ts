@@ -1,4 +1,5 @@
-/** What of a payment can be refunded, as far as the gateway's types of refund say. */
+/** What can be refunded of a payment, by the gateway's refund types. */
+import type { Hundredths } from '#domain/money.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { amountMismatch } from '#domain/payment/payment.ts';
@@ -9,8 +10,7 @@ import { refused } from './refund-refusal.ts';
 
 export interface Refundable {
   readonly payment: Payment;
-  /** Hundredths. */
-  readonly left: number;
+  readonly left: Hundredths;
   /** Whether less than the whole can be refunded. */
   readonly partial: boolean;
 }
@@ -19,7 +19,7 @@ export type RefundableAnswer = { readonly ok: true; readonly refundable: Refunda
 
 export const refundableOf = (
   payment: Payment,
-  left: number,
+  left: Hundredths,
   types: readonly RefundType[],
 ): RefundableAnswer => {
   const possible = types.filter(({ needsDetails }) => !needsDetails);

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import type { Hundredths } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { expiresAt, isFinal, isUnsettled } from '#domain/payment/payment.ts';
 import { readPayment, writePayment } from '#sqlite/rows/payment-rows.ts';
@@ -7,11 +8,11 @@ import { projectionIn, readStarted, selectFrom } from './projection.ts';
 
 export type JournalPaymentRow = ProjectedRow<Payment>;
 
-/** As many as a person looks through. */
+/** The most payments that a search returns. */
 const MOST_FOUND = 50;
 
 /**
- * A payment that ended without money and that the gateway knows may be paid late. An unsettled one is watched for ever,
+ * A payment that ended without money and that the gateway knows may be paid late. An unsettled one stays in the list
  * until a person settles it.
  */
 const watchedFrom = (payment: Payment): number | null => {
@@ -36,7 +37,7 @@ const PAYMENTS: ProjectionOf<Payment> = {
 export interface PaymentsTable extends Projection<Payment> {
   unfinished(watchedSince: number): readonly Payment[];
   startedBetween(from: number, to: number): readonly Payment[];
-  search(text: string, amount: number | null): readonly Payment[];
+  search(text: string, amount: Hundredths | null): readonly Payment[];
 }
 
 /** What the payments' events add up to, kept to be queried. */

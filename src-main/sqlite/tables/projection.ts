@@ -1,9 +1,12 @@
 /** The table that the events of payments, or of refunds, add up to: one row for each. */
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
+import type { Money } from '#domain/money.ts';
 import type { StoryState } from '#domain/story/story.ts';
 
-/** Where one stands, its running number in this journal (1, 2, 3 …), and the row of the journal that changed it last. */
+/**
+ * The state of one, its running number in this journal (1, 2, 3 …), and the row of the journal that changed it last.
+ */
 export interface ProjectedRow<S> {
   readonly body: S;
   readonly number: number;
@@ -11,16 +14,14 @@ export interface ProjectedRow<S> {
   readonly hash: string;
 }
 
-export interface Projectable extends StoryState {
+export interface Projectable extends StoryState, Money {
   readonly changedAt: number;
-  readonly amount: number;
-  readonly currency: string;
   readonly gateway: { readonly id: string } | null;
 }
 
 type Column = string | number | null;
 
-/** How payments, or refunds, are kept in their table. */
+/** How payments, or refunds, are stored in their table. */
 export interface ProjectionOf<S> {
   readonly table: 'payments' | 'refunds';
   /** Columns that only this table has. */

@@ -1,5 +1,6 @@
 /** The totals of a whole journal, or of one business date in it. */
 import type Database from 'better-sqlite3';
+import type { Money } from '#domain/money.ts';
 import { isFinal, moneyOf } from '#domain/payment/payment.ts';
 import type { ClosedDay } from '#domain/day/report.ts';
 import type { Totals } from '#domain/totals.ts';
@@ -8,19 +9,17 @@ import { dayJournalIn } from './days-table.ts';
 import { readJournalPayments } from './payments-table.ts';
 import { readJournalRefunds } from './refunds-table.ts';
 
-interface Line {
+interface Line extends Money {
   readonly reference: string;
-  readonly amount: number;
-  readonly currency: string;
 }
 
-/** Sums are hundredths; states are the present ones. */
+/** States are the present ones. */
 export interface JournalTotals {
   readonly payments: Totals<string>;
   readonly refunds: Totals<string>;
   /** Paid after they were cancelled, expired or failed. */
   readonly late: readonly (Line & { readonly accepted: boolean })[];
-  /** Payments without an end, and refunds whose outcome is not known. */
+  /** Unfinished payments, and refunds whose outcome is unknown. */
   readonly unresolved: readonly (Line & { readonly kind: 'payment' | 'refund'; readonly state: string })[];
   readonly zNumbers: readonly number[];
 }

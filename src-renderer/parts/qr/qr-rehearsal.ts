@@ -6,7 +6,7 @@ import { readsAs } from './qr-proof.ts';
 /** As long as a gateway's links. */
 const SAMPLE = 'rehearsal/'.repeat(9);
 const EDGE = 400;
-/** Enough for the JIT compiler to have optimised the code. */
+/** Enough for the JIT compiler to optimise the code. */
 const ROUNDS = 10;
 /** Often enough that the optimised code is not dropped again. */
 const PAUSE_MS = 60_000;

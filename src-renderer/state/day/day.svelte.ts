@@ -4,6 +4,7 @@ import type {
   CallName,
   CallOutput,
   DayView,
+  Hundredths,
   Problem,
   ReportView,
   ShiftClosedView,
@@ -67,7 +68,7 @@ export class Day {
     if (view) this.#closedShift = null;
   }
 
-  async endShift(how: 'shift.close' | 'shift.handOver', declared: number | null): Promise<void> {
+  async endShift(how: 'shift.close' | 'shift.handOver', declared: Hundredths | null): Promise<void> {
     const closed = await this.#call(how, { declared });
     if (closed) this.#closedShift = closed;
   }

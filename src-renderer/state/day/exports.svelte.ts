@@ -26,7 +26,7 @@ export class Exports {
     this.#bridge = bridge;
   }
 
-  /** Null until it was read by somebody who may export. */
+  /** Null until a person who may export has read it. */
   get view(): ExportFormView | null {
     return this.#view;
   }

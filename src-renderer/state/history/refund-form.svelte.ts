@@ -1,4 +1,4 @@
-import type { Bridge, Problem, RefundableView, RefundReasonName } from '#contract';
+import type { Bridge, Hundredths, Problem, RefundableView, RefundReasonName } from '#contract';
 import { parseAmount, toDecimal } from '#contract';
 import { ask } from '../ask.ts';
 
@@ -32,8 +32,8 @@ export class RefundForm {
     return this.#sending;
   }
 
-  /** Hundredths; undefined while the text is no amount. */
-  get hundredths(): number | undefined {
+  /** Undefined while the text is no amount. */
+  get hundredths(): Hundredths | undefined {
     return this.#refundable ? parseAmount(this.amount, this.#refundable.currency) : undefined;
   }
 

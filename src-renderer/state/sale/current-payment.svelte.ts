@@ -4,7 +4,7 @@ import type { TillMirror } from '../till-mirror.svelte.ts';
 import type { PaymentPhase } from './payment-phase.ts';
 import { phaseOf } from './payment-phase.ts';
 
-/** The payment in front of the cashier. What is asked of main resolves to the problem, or to null. */
+/** The current payment. Calls to main resolve to the problem, or to null. */
 export class CurrentPayment {
   readonly #bridge: Bridge;
   readonly #mirror: TillMirror;
@@ -48,7 +48,7 @@ export class CurrentPayment {
     return reply.ok ? null : reply.problem;
   }
 
-  /** Dismisses an ended payment or parks an unresolved one, which main goes on watching. */
+  /** Dismisses an ended payment or parks an unresolved one, which main continues to poll. */
   async dismiss(): Promise<Problem | null> {
     const { view } = this;
     if (!view || !this.mayDismiss) return null;

@@ -1,9 +1,9 @@
 import type { PaymentView } from '#contract';
 
-/** What a payment needs from the cashier: 'unknown' while nobody can say whether money moved. */
+/** What a payment needs from the cashier: 'unknown' while there is no proof whether money moved. */
 export type PaymentPhase = 'none' | 'running' | 'unknown' | 'ended';
 
-/** Paid, but late or in another amount: somebody must look at it before the goods are handed over. */
+/** Paid, but late or in another amount: the cashier must look at it before handing over the goods. */
 export const isLateOrMismatched = (payment: PaymentView): boolean =>
   payment.late || payment.amountMismatch !== null;
 

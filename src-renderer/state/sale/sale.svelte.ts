@@ -1,11 +1,11 @@
-import type { Bridge, CallInput, PaymentView, Problem, TillView } from '#contract';
+import type { Bridge, CallInput, Hundredths, PaymentView, Problem, TillView } from '#contract';
 import { amountProblem, eraseDigit, moneyWords, parseAmount, typeDigits } from '#contract';
 import { ask } from '../ask.ts';
 import type { TillMirror } from '../till-mirror.svelte.ts';
 import { CurrentPayment } from './current-payment.svelte.ts';
 import type { PaymentPhase } from './payment-phase.ts';
 
-/** Keys pressed while a payment runs are ignored; so are keys that follow within this time, as part of that typing. */
+/** Keys pressed while a payment runs are ignored; so are those that follow within this time, as the same typing. */
 const STRAY_KEYS_MS = 1000;
 
 /** Shown near the amount until the next key. */
@@ -14,7 +14,7 @@ export type Notice =
   | { readonly kind: 'scan'; readonly why: 'unknown' | 'busy' }
   | { readonly kind: 'not-charged' };
 
-/** The sale in front of the cashier: what is typed, charging it, and the payment that comes of it. */
+/** The current sale: what is typed, charging it, and its payment. */
 export class Sale {
   readonly #bridge: Bridge;
   readonly #mirror: TillMirror;
@@ -40,13 +40,13 @@ export class Sale {
     return this.#payment.phase;
   }
 
-  /** Hundredths: the current payment's, else those on the keypad. */
-  get amount(): number {
+  /** The current payment's, else what is on the keypad. */
+  get amount(): Hundredths {
     return this.current?.amount ?? this.#typed;
   }
 
-  /** Hundredths on the keypad; 0 while there is a current payment. */
-  get typed(): number {
+  /** What is on the keypad; 0 while there is a current payment. */
+  get typed(): Hundredths {
     return this.#typed;
   }
 
@@ -67,7 +67,7 @@ export class Sale {
     return this.#question;
   }
 
-  /** Whether a payment or a question needs the cashier, who must not be led to another screen. */
+  /** Whether a payment or a question needs the cashier, so that no other screen may open. */
   get isBusy(): boolean {
     const { phase } = this;
     return this.#charging || this.#question !== null || phase === 'running' || phase === 'unknown';

@@ -12,13 +12,13 @@ import { ask } from '../ask.ts';
 import type { FieldFault } from './settings-check.ts';
 import { faultOf } from './settings-check.ts';
 
-/** What came of the last press of Save or Test. */
+/** The result of the last Save or Test. */
 export type Outcome =
   | { readonly kind: 'none' | 'saving' | 'testing' | 'saved' | 'printing' | 'printed' }
   | { readonly kind: 'verdict'; readonly verdict: ConnectionVerdict['verdict'] }
   | { readonly kind: 'problem'; readonly problem: Problem };
 
-/** The settings as they are being typed; main checks them again and keeps them. */
+/** The settings as they are being typed; main checks them again and saves them. */
 export class SettingsForm {
   readonly #bridge: Bridge;
   #view = $state.raw<SettingsView | null>(null);
@@ -46,7 +46,7 @@ export class SettingsForm {
     return this.#view?.keyStore === 'missing';
   }
 
-  /** Whether the ApiKey of the chosen environment is kept already. */
+  /** Whether the ApiKey of the chosen environment is saved already. */
   get keySaved(): boolean {
     return this.typed !== null && (this.#view?.keySaved.includes(this.typed.environment) ?? false);
   }

@@ -38,7 +38,7 @@ export class AuditLog {
     return this.#exporting;
   }
 
-  /** Id of the person to show; '' for everybody. */
+  /** Id of the person to show; '' for all. */
   get person(): string {
     return this.#person;
   }

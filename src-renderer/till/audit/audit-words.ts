@@ -55,7 +55,7 @@ const wordsOf = (line: AuditLine): TextKey => {
   return REFUSAL_KEYS.get(refusalIn(line)) ?? `audit.${kind}`;
 };
 
-/** What somebody did, in words that follow their name. */
+/** What a person did, in words that follow their name. */
 export const auditWords = (line: AuditLine): string =>
   text(wordsOf(line), {
     about: line.about?.name ?? text('audit.nobody'),
@@ -63,7 +63,7 @@ export const auditWords = (line: AuditLine): string =>
     detail: line.kind === 'pin-refused' ? Number(line.detail) : detailWords(line),
   });
 
-/** Who approved it, where that was somebody else, or ''. */
+/** Who approved it, if that was another person, or ''. */
 export const approvedWords = ({ kind, by, about }: AuditLine): string =>
   (kind === 'settings-changed' || kind === 'refund-intended') && about && about.id !== by?.id
     ? text('audit.approved', { name: about.name })

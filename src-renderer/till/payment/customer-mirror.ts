@@ -26,6 +26,6 @@ export const mirrorLook = (payment: PaymentView | null, storeName: string): Mirr
     case 'expired':
       return { look: 'quiet', icon: 'stop', line: text('mirror.not-taken') };
     case 'unknown':
-      return { look: 'doubt', icon: 'hourglass', line: text('mirror.unknown') };
+      return { look: 'caution', icon: 'hourglass', line: text('mirror.unknown') };
   }
 };

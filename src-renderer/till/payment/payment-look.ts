@@ -27,9 +27,9 @@ const LOOKS: Readonly<Record<ShownState, readonly [Look, IconName]>> = {
   cancelled: ['quiet', 'stop'],
   failed: ['bad', 'cross'],
   expired: ['quiet', 'hourglass'],
-  unknown: ['doubt', 'question'],
+  unknown: ['caution', 'question'],
   cancelling: ['quiet', 'stop'],
-  refused: ['doubt', 'eye'],
+  refused: ['caution', 'eye'],
 };
 
 /** A running payment that is being cancelled shows that instead of its own state. */
@@ -55,7 +55,7 @@ export const shownState = (payment: PaymentView | null, blocked: boolean): Shown
 export const lookOf = (payment: PaymentView | null, blocked = false): PaymentLook => {
   const state = shownState(payment, blocked);
   const [usual, icon] = LOOKS[state];
-  const look = payment && isLateOrMismatched(payment) ? 'doubt' : usual;
+  const look = payment && isLateOrMismatched(payment) ? 'caution' : usual;
   const advice = text(state === 'refused' ? 'problem.cancel-refused.advice' : `state.${state}.advice`);
   const word = text(`state.${state}.word`);
   const heading = state === 'unknown' ? text('state.unknown.heading') : word;

@@ -8,7 +8,7 @@ const LOOKS: Readonly<Record<RefundView['state'], readonly [Look, IconName]>> = 
   requested: ['waiting', 'hourglass'],
   refunded: ['good', 'tick'],
   failed: ['bad', 'cross'],
-  unknown: ['doubt', 'question'],
+  unknown: ['caution', 'question'],
 };
 
 /** How a refund is shown: never by colour alone, and with the gateway's reasons when it was refused. */

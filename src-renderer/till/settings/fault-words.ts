@@ -7,7 +7,7 @@ import { problemWords } from '../problem-words.ts';
 export const faultWords = (field: TextField, fault: FieldFault): string => {
   if (fault !== 'invalid') {
     const { title, advice } = problemWords(fault);
-    // The advice on an unusual currency is longer and stands beside the box that enables it.
+    // The advice on an unusual currency is longer and is shown beside the box that enables it.
     return fault.code === 'currency-unusual' ? `${title}.` : `${title}. ${advice}`;
   }
   return field === 'currency' ? text('problem.currency-malformed.advice') : text(`settings.${field}.error`);

@@ -8,13 +8,13 @@ import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import type { Differences } from '#domain/day/reconciliation.ts';
 import { MOST_LINES, NO_DIFFERENCES, reconciliationOf } from '#domain/day/reconciliation.ts';
 import type { Refund } from '#domain/refund/refund.ts';
-import { intended, told } from '../../sqlite/kit/sales.ts';
+import { intended, reportedPayment } from '../../sqlite/kit/sales.ts';
 
 const SITE = '1000';
 const [OPEN, PAID, CANCELLED, FAILED, PENDING, REVIEW] = [1, 2, 3, 4, 6, 14];
 const [DISPUTED, REFUNDED, CHARGED_BACK] = [19, 22, 26];
 
-/** A payment of 12.50 that lived through these events. */
+/** A payment of 12.50 after these events. */
 const lived = (reference: string, ...events: readonly PaymentEvent[]): Payment => {
   const payment = [intended(reference), ...events].reduce<Payment | undefined>(
     (before, event) => advance(before, event, 0) ?? before,
@@ -24,9 +24,9 @@ const lived = (reference: string, ...events: readonly PaymentEvent[]): Payment =
   return payment;
 };
 
-/** One whose gateway's ID is its reference. */
+/** One whose ID at the gateway is its reference. */
 const there = (reference: string, statusId: number, change: Partial<GatewayPayment> = {}): GatewayPayment =>
-  told(reference, statusId, { id: reference, ...change });
+  reportedPayment(reference, statusId, { id: reference, ...change });
 
 const here = (reference: string, ...statuses: readonly number[]): Payment =>
   lived(
@@ -58,14 +58,14 @@ const whys = ({ lines }: Differences): readonly string[] => lines.map(({ kind, w
 describe('a payment matches', () => {
   test.each([
     ['paid on both sides', here('A', OPEN, PAID), [there('A', PAID)]],
-    ['ended without money, whatever the word', here('A', OPEN, CANCELLED), [there('A', FAILED)]],
-    ['under way on both sides', here('A', OPEN), [there('A', PENDING)]],
-    ['never sent, and the gateway knows nothing', lived('A', refused('not-sent')), []],
-    ['refused at once, which the gateway keeps', lived('A', refused('rejected')), [there('A', FAILED)]],
-    ['refused at once under a number, which the gateway does not list', lived('A', refusedAs('A')), []],
-    ['as uncertain there as here', here('A', REVIEW), [there('A', REVIEW)]],
-    ['told as given back, which its refunds speak of', here('A', PAID), [there('A', REFUNDED)]],
-    ['told of twice by pages that moved', here('A', PAID), [there('A', PAID), there('A', PAID)]],
+    ['ended without money, whatever the status name', here('A', OPEN, CANCELLED), [there('A', FAILED)]],
+    ['in progress on both sides', here('A', OPEN), [there('A', PENDING)]],
+    ['never sent, and unknown to the gateway', lived('A', refused('not-sent')), []],
+    ['refused at once, and stored by the gateway', lived('A', refused('rejected')), [there('A', FAILED)]],
+    ['refused at once with an ID, and not in the gateway’s list', lived('A', refusedAs('A')), []],
+    ['outcome unknown on both sides', here('A', REVIEW), [there('A', REVIEW)]],
+    ['refunded at the gateway, which its refunds account for', here('A', PAID), [there('A', REFUNDED)]],
+    ['listed twice, because the pages shifted', here('A', PAID), [there('A', PAID), there('A', PAID)]],
   ])('%s', (_title, payment, listed) => {
     const { counts, lines } = reconcilePayments([payment], listed, SITE);
     expect(lines).toEqual([]);
@@ -75,37 +75,37 @@ describe('a payment matches', () => {
 
 describe('a payment does not match', () => {
   test.each([
-    ['sent, and nobody knows whether it arrived', [lived('A', silent)], [], 'only-here: in-doubt'],
-    ['paid here and gone there', [here('A', PAID)], [], 'only-here: paid-only-here'],
-    ['given up here and gone there', [here('A', OPEN, CANCELLED)], [], 'only-here: unpaid-only-here'],
+    ['sent, and it is not known whether it arrived', [lived('A', silent)], [], 'only-here: in-doubt'],
+    ['paid here, missing there', [here('A', PAID)], [], 'only-here: paid-only-here'],
+    ['cancelled here, missing there', [here('A', OPEN, CANCELLED)], [], 'only-here: unpaid-only-here'],
     ['made under another SiteID', [{ ...here('A', PAID), siteId: '7' }], [], 'only-here: other-site'],
-    ['paid there and never written here', [], [there('A', PAID)], 'only-there: paid-only-there'],
-    ['open there and never written here', [], [there('A', OPEN)], 'only-there: unpaid-only-there'],
-    ['of another amount', [here('A', PAID)], [there('A', PAID, { amount: 9 })], 'different: other-money'],
+    ['paid there, missing here', [], [there('A', PAID)], 'only-there: paid-only-there'],
+    ['open there, missing here', [], [there('A', OPEN)], 'only-there: unpaid-only-there'],
+    ['in another amount', [here('A', PAID)], [there('A', PAID, { amount: 9 })], 'different: other-money'],
     [
-      'of another currency',
+      'in another currency',
       [here('A', PAID)],
       [there('A', PAID, { currency: 'EUR' })],
       'different: other-money',
     ],
-    ['paid there, given up here', [here('A', OPEN, CANCELLED)], [there('A', PAID)], 'different: paid-there'],
+    ['paid there, cancelled here', [here('A', OPEN, CANCELLED)], [there('A', PAID)], 'different: paid-there'],
     ['paid here, cancelled there', [here('A', PAID)], [there('A', CANCELLED)], 'different: paid-here'],
-    ['given up here, open there', [here('A', CANCELLED)], [there('A', OPEN)], 'different: open-there'],
+    ['cancelled here, open there', [here('A', CANCELLED)], [there('A', OPEN)], 'different: open-there'],
     ['open here, ended there', [here('A', OPEN)], [there('A', FAILED)], 'different: ended-there'],
     ['disputed by its customer', [here('A', PAID)], [there('A', DISPUTED)], 'different: disputed-there'],
     ['charged back', [here('A', PAID)], [there('A', CHARGED_BACK)], 'different: disputed-there'],
     ['under review there', [here('A', OPEN)], [there('A', REVIEW)], 'different: unclear'],
-    ['in doubt here, open there', [lived('A', silent)], [there('A', OPEN)], 'different: unclear'],
+    ['outcome unknown here, open there', [lived('A', silent)], [there('A', OPEN)], 'different: unclear'],
   ])('%s', (_title, payments, listed, why) => {
     expect(whys(reconcilePayments(payments, listed, SITE))).toEqual([why]);
   });
 
-  test('when the gateway has a second payment that took money under the same reference', () => {
+  test('when the gateway has a second paid payment under the same reference', () => {
     const listed = [there('A', PAID, { id: '2' }), there('A', PAID), there('A', FAILED, { id: '3' })];
-    const compared = reconcilePayments([here('A', PAID)], listed, SITE);
-    expect(whys(compared)).toEqual(['only-there: twice-there']);
-    expect(compared.lines[0]).toMatchObject({ gatewayId: '2', reference: 'A' });
-    expect(compared.counts.matched).toBe(1);
+    const result = reconcilePayments([here('A', PAID)], listed, SITE);
+    expect(whys(result)).toEqual(['only-there: twice-there']);
+    expect(result.lines[0]).toMatchObject({ gatewayId: '2', reference: 'A' });
+    expect(result.counts.matched).toBe(1);
   });
 });
 
@@ -133,20 +133,20 @@ const refundThere = (statusId: number, change = {}) => ({
 });
 
 test.each([
-  ['given back on both sides', [refund('refunded', '7')], [refundThere(2)], []],
+  ['refunded on both sides', [refund('refunded', '7')], [refundThere(2)], []],
   [
-    'known by the gateway’s number under another name',
+    'with the same gateway ID and another reference',
     [refund('requested', '7')],
     [refundThere(1, { reference: 'X' })],
     [],
   ],
   ['never arrived', [refund('failed', null)], [], []],
-  ['asked for, unheard', [refund('unknown', null)], [], ['only-here: refund-in-doubt']],
-  ['taken on and gone', [refund('requested', '7')], [], ['only-here: refund-only-here']],
+  ['requested, without an answer', [refund('unknown', null)], [], ['only-here: refund-in-doubt']],
+  ['accepted here, missing there', [refund('requested', '7')], [], ['only-here: refund-only-here']],
   ['made elsewhere', [], [refundThere(2)], ['only-there: refund-only-there']],
   ['of nothing, made elsewhere', [], [refundThere(4, { amount: 0 })], []],
   [
-    'of another amount',
+    'in another amount',
     [refund('requested', '7')],
     [refundThere(1, { amount: 5 })],
     ['different: refund-other-money'],
@@ -178,7 +178,7 @@ const sides = (day: AnyDay) => ({
 });
 
 describe('whatever happened on a day', () => {
-  test('every payment is counted once, and each that does not match has its line', () => {
+  test('every payment is counted once, and each that does not match has a line', () => {
     fc.assert(
       fc.property(anyDay, (day) => {
         const { payments, listed } = sides(day);
@@ -195,11 +195,11 @@ describe('whatever happened on a day', () => {
     );
   });
 
-  test('the order of either side’s list changes nothing', () => {
+  test('the order of either list does not matter', () => {
     fc.assert(
       fc.property(anyDay, (day) => {
         const { payments, listed } = sides(day);
-        const sorted = (compared: Differences) => whys(compared).toSorted();
+        const sorted = (differences: Differences) => whys(differences).toSorted();
         expect(sorted(reconcilePayments(payments.toReversed(), listed.toReversed(), SITE))).toEqual(
           sorted(reconcilePayments(payments, listed, SITE)),
         );
@@ -221,7 +221,7 @@ describe('whatever happened on a day', () => {
 describe('the record of a reconciliation', () => {
   const day = { date: '2026-11-23', from: 0, to: 1, by: null, refundsAsked: 'every' } as const;
 
-  test('says not reconciled, and counts nothing, where the gateway did not answer', () => {
+  test('says “not reconciled”, and counts nothing, when the gateway did not answer', () => {
     expect(reconciliationOf(day, null)).toEqual({
       ...day,
       result: 'not-reconciled',
@@ -232,7 +232,7 @@ describe('the record of a reconciliation', () => {
     });
   });
 
-  test('keeps a limited number of lines, and counts them all', () => {
+  test('has a limited number of lines, but counts all differences', () => {
     const many = Array.from({ length: MOST_LINES + 5 }, (_, index) => there(`T1-${index}`, PAID));
     const payments = reconcilePayments([], many, SITE);
     const {
@@ -242,7 +242,7 @@ describe('the record of a reconciliation', () => {
     } = reconciliationOf(day, {
       payments,
       refunds: NO_DIFFERENCES,
-      mended: 0,
+      resolved: 0,
     });
     expect(result).toBe('different');
     expect(lines).toHaveLength(MOST_LINES);

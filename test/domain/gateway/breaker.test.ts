@@ -16,7 +16,7 @@ const SHUT_AT = 4_000;
 
 describe('a gateway that keeps failing is not called', () => {
   test.each<[string, readonly Outcome[], number, Breaker['state']]>([
-    ['four failures are too few to judge by', FIVE_FAILURES.slice(1), 1_000, 'closed'],
+    ['four failures are too few', FIVE_FAILURES.slice(1), 1_000, 'closed'],
     ['five failures within a minute', FIVE_FAILURES, 1_000, 'open'],
     ['five failures, but over more than a minute', FIVE_FAILURES, 16_000, 'closed'],
     [
@@ -31,7 +31,7 @@ describe('a gateway that keeps failing is not called', () => {
     expect(calls(outcomes, apart).state).toBe(state);
   });
 
-  test('for 5 seconds first, then 15, 30 and 60, with one probe in between each time', () => {
+  test('for 5 seconds at first, then 15, 30 and 60, with one probe in between each time', () => {
     let breaker = calls(FIVE_FAILURES, 1_000);
     let now = SHUT_AT;
     for (const wait of [5_000, 15_000, 30_000, 60_000, 60_000]) {
@@ -46,18 +46,18 @@ describe('a gateway that keeps failing is not called', () => {
     expect(leave(probe.breaker, 'probe', 'answered', now + 60_000)).toBe(CLOSED);
   });
 
-  test('a probe that never left, since our own network was gone, is followed by the next at once', () => {
+  test('a probe that never left, because our own network was down, is followed by the next at once', () => {
     const probe = enter(calls(FIVE_FAILURES, 1_000), SHUT_AT + 5_000);
     const after = leave(probe.breaker, 'probe', 'never-left', SHUT_AT + 5_100);
     expect(enter(after, SHUT_AT + 5_100).pass).toBe('probe');
   });
 
-  test('whatever happens: one probe at a time, an answer always counts, no wait is longer than a minute', () => {
+  test('whatever happens, there is one probe at a time, every answer counts, and no wait is longer than a minute', () => {
     const happenings = fc.array(
       fc.record({
         pause: fc.integer({ min: 0, max: 70_000 }),
-        /** Sends another call, or hears of the one sent that many calls ago. */
-        hear: fc.option(fc.nat(6)),
+        /** Null sends another call; a number answers the call sent that many calls ago. */
+        answered: fc.option(fc.nat(6)),
         outcome: fc.constantFrom<Outcome>('answered', 'failed', 'failed', 'failed', 'never-left'),
       }),
       { maxLength: 80 },
@@ -67,15 +67,15 @@ describe('a gateway that keeps failing is not called', () => {
         let breaker: Breaker = CLOSED;
         let now = 0;
         const underWay: Exclude<Pass, 'refused'>[] = [];
-        for (const { pause, hear, outcome } of all) {
+        for (const { pause, answered, outcome } of all) {
           now += pause;
-          if (hear === null) {
+          if (answered === null) {
             const entered = enter(breaker, now);
             breaker = entered.breaker;
             if (entered.pass === 'probe') expect(underWay).not.toContain('probe');
             if (entered.pass !== 'refused') underWay.push(entered.pass);
           } else {
-            const [pass] = underWay.splice(Math.max(0, underWay.length - 1 - hear), 1);
+            const [pass] = underWay.splice(Math.max(0, underWay.length - 1 - answered), 1);
             if (!pass) continue;
             breaker = leave(breaker, pass, outcome, now);
             if (outcome === 'answered') expect(breaker.state).toBe('closed');

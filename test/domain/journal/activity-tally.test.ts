@@ -23,14 +23,14 @@ const printed = (copy: number): RecordOf<'receipt-printed'> => ({
   language: 'en',
 });
 
-test('wrong PINs and duplicates are counted; refusals of an unchecked PIN and first receipts are not', () => {
+test('wrong PINs and duplicates are counted; PINs refused unchecked and first receipts are not', () => {
   const tally = new ActivityTally();
   for (const record of [refused('pin-wrong'), refused('pin-locked'), printed(1), printed(2), printed(3)])
     tally.add(record, NOON);
   expect(tally.figures()).toEqual({ shifts: [], pinFailures: 1, reprints: 2 });
 });
 
-test('a shift is one line, open until it is closed', () => {
+test('a shift has one line, open until it is closed', () => {
   const tally = new ActivityTally();
   tally.add({ type: 'shift-opened', number: 4, by }, NOON);
   expect(tally.figures().shifts).toEqual([

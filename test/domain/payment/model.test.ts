@@ -4,14 +4,15 @@ import { isFinal } from '#domain/payment/payment.ts';
 import type { Explored } from '../../faults/model/rules.ts';
 import { exploreAll, notDrawn, notTaken, wrongAbout } from '../../faults/model/rules.ts';
 import type { World } from '../../faults/model/world.ts';
-import { intent, outOfTurn, paidMeanwhile } from '../../faults/model/world.ts';
+import { outOfTurn, paidMeanwhile } from '../../faults/model/world.ts';
+import { intent } from '../../support/station-kit.ts';
 
-/** One of those worlds for each payment as it stands, whatever the time and the calls. */
+/** One world for each state of a payment, whatever the time and the calls. */
 const worldsOnce = (): readonly World[] => [
   ...new Map(all.worlds.map((world) => [JSON.stringify({ ...world.payment, changedAt: 0 }), world])).values(),
 ];
 
-/** Seconds on a quiet machine; a busy one may take its time. */
+/** Seconds on a quiet machine; longer on a busy one. */
 const EXPLORING_MS = 120_000;
 
 let all: Explored;
@@ -19,37 +20,37 @@ beforeAll(() => {
   all = exploreAll();
 }, EXPLORING_MS);
 
-describe('every sequence of eight moves that a payment can take', () => {
+describe('every sequence of eight moves a payment can make', () => {
   test('breaks no rule', () => {
     expect([...all.rules].filter(([, story]) => story !== undefined)).toEqual([]);
   });
 
-  test('and events out of turn break none either', () => {
+  test('breaks no rule when events come out of turn either', () => {
     const broken = worldsOnce().flatMap((from) =>
       outOfTurn(from).flatMap((move) => wrongAbout({ from, move, story: [] })),
     );
     expect([...new Set(broken)]).toEqual([]);
   });
 
-  test('there are many, and they reach every state', () => {
+  test('is one of many, and together they reach every state', () => {
     expect(all.worlds.length).toBeGreaterThan(50_000);
     expect([...new Set(all.worlds.map(({ payment }) => payment.state))].sort()).toEqual(
       ['cancelled', 'expired', 'failed', 'open', 'paid', 'pending', 'sending', 'unknown'].sort(),
     );
   });
 
-  test('none loses what the customer has paid: the next good answer and the till knows', () => {
+  test('never loses what the customer has paid: with the next good answer the till knows', () => {
     const lost = all.worlds.filter((world) => !isFinal(world.payment) && !paidMeanwhile(world));
     expect(lost.map(({ payment }) => payment.state)).toEqual([]);
   });
 
-  test('a payment that has begun cannot begin again', () => {
+  test('never starts a payment a second time', () => {
     const again = all.worlds.filter(({ payment }) => advance(payment, { type: 'intended', intent }, 0));
     expect(again).toEqual([]);
   });
 });
 
-describe('the drawing of a payment’s life', () => {
+describe('the state diagram of a payment', () => {
   test('shows every transition that a payment makes', () => {
     expect(notDrawn(all.transitions)).toEqual([]);
   });

@@ -3,20 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import { advance } from '#domain/payment/advance.ts';
 import { codeOf, isFinal, isUnsettled, amountMismatch } from '#domain/payment/payment.ts';
-import { settings } from '../../support/station-kit.ts';
+import { intent } from '../../support/station-kit.ts';
 import { gatewayPayment } from '../../support/scripted-gateway.ts';
-
-const intent = {
-  reference: 'T1-20261123-000001-AAAAAAAA',
-  requestId: 'request-1',
-  amount: 1250,
-  currency: 'CNY',
-  orderReference: '',
-  environment: 'test',
-  siteId: '1000',
-  terminal: settings.terminal,
-  cashier: null,
-} as const;
 
 const reported = (change: Parameters<typeof gatewayPayment>[1] = {}) => gatewayPayment(intent, change);
 
@@ -50,7 +38,7 @@ describe('what the gateway reports of a payment', () => {
     expect(advance(odd, observed(2), 2_000)?.state).toBe('paid');
   });
 
-  test('another amount, currency or reference is not taken for ours while nothing was paid', () => {
+  test('a report of another amount, currency or reference is not applied while nothing was paid', () => {
     for (const wrong of [{ amount: 1251 }, { currency: 'EUR' }, { reference: 'someone-else' }]) {
       const payment = after({ type: 'created', payment: reported(wrong) });
       expect(payment).toMatchObject({ state: 'unknown', doubt: 'wrong-echo' });
@@ -58,11 +46,11 @@ describe('what the gateway reports of a payment', () => {
     }
   });
 
-  test('somebody else’s payment is not kept, so we can never cancel it', () => {
+  test('another merchant reference’s payment is not stored, so the till can never cancel it', () => {
     expect(after({ type: 'created', payment: reported({ reference: 'someone-else' }) }).gateway).toBeNull();
   });
 
-  test('a success in another amount or currency is paid: both amounts are kept, and a person must settle it', () => {
+  test('a success in another amount or currency counts as paid: both amounts are kept, and a person must settle it', () => {
     for (const wrong of [{ amount: 9_999 }, { currency: 'EUR' }]) {
       const success = reported({ statusId: 2, ...wrong });
       const stories: readonly PaymentEvent[][] = [
@@ -84,19 +72,19 @@ describe('what the gateway reports of a payment', () => {
     expect(isUnsettled(after(created, observed(2)))).toBe(false);
   });
 
-  test('a success under somebody else’s reference is not ours', () => {
+  test('a success under another reference is not ours', () => {
     const success = reported({ reference: 'someone-else', statusId: 2 });
     expect(after(created, { type: 'observed', payment: success }).state).toBe('unknown');
   });
 
-  test('an end without money is believed, whatever amount is reported with it', () => {
+  test('an end without money counts, whatever amount is reported with it', () => {
     const wrong = { type: 'created', payment: reported({ amount: 1251 }) } as const;
     expect(after(wrong, { type: 'observed', payment: reported({ amount: 1251, statusId: 5 }) }).state).toBe(
       'expired',
     );
   });
 
-  test('the code is the provider’s own where it is given, else the hosted page', () => {
+  test('the code is the provider’s own if there is one, else the hosted page', () => {
     expect(codeOf(after(created))).toBe(reported().redirectUrl);
     expect(codeOf(after({ type: 'created', payment: reported({ qrCodeUrl: 'https://qr.example/1' }) }))).toBe(
       'https://qr.example/1',
@@ -108,7 +96,7 @@ describe('what the gateway reports of a payment', () => {
   });
 });
 
-describe('an end is an end', () => {
+describe('a finished payment', () => {
   const statuses = fc.integer({ min: 0, max: 40 });
   const changes = fc.record(
     {
@@ -138,7 +126,7 @@ describe('an end is an end', () => {
       .map((answer): PaymentEvent => ({ type: 'cancel-answered', answer, reasons: [] })),
   );
 
-  test('nothing moves a finished payment but a late success of its own, and that one stays for good', () => {
+  test('only changes by a late success of its own, and that is final', () => {
     fc.assert(
       fc.property(fc.array(events, { maxLength: 30 }), (story) => {
         let payment = after();
@@ -159,7 +147,7 @@ describe('an end is an end', () => {
     );
   });
 
-  test('a late success in another amount is not ignored: it is paid late, and both amounts are kept', () => {
+  test('in another amount that succeeds late is paid late, with both amounts', () => {
     for (const wrong of [{ amount: 9_999 }, { currency: 'EUR' }]) {
       const late = advance(
         after(created, observed(5)),
@@ -175,7 +163,7 @@ describe('an end is an end', () => {
     expect(amountMismatch(after(created, observed(2)))).toBeNull();
   });
 
-  test('no event changes what was asked for, and a code is shown only while it can be scanned', () => {
+  test('never changes what was charged, and no payment shows a code that cannot be scanned', () => {
     fc.assert(
       fc.property(fc.array(events, { maxLength: 30 }), (story) => {
         const payment = after(...story);

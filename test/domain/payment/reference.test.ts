@@ -34,7 +34,7 @@ test('two stations with the same terminal ID and count differ by their random by
   expect(makeReference('T1', at, 7, one)).not.toBe(makeReference('T1', at, 7, other));
 });
 
-test('a receipt’s code is never taken for one of goods, which are bare numbers', () => {
+test('a receipt’s code is never mistaken for a product’s barcode, which is only digits', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), instants, numbers, bytes, (terminalId, at, number, chance) => {
       expect(mayBeReference(makeReference(terminalId, at, number, chance))).toBe(true);

@@ -3,7 +3,7 @@ import { advance } from '#domain/payment/advance.ts';
 import type { Contact } from '#domain/story/contact.ts';
 import { nextStep } from '#domain/payment/next-step.ts';
 import { expiresAt } from '#domain/payment/payment.ts';
-import { intent } from '../../faults/model/world.ts';
+import { intent } from '../../support/station-kit.ts';
 import { gatewayPayment } from '../../support/scripted-gateway.ts';
 
 const HOUR = 3_600_000;
@@ -24,7 +24,7 @@ const contact = (given: Partial<Contact>): Contact => ({
   ...given,
 });
 
-/** Ms from `now` until the next look for late money. */
+/** Ms from `now` until the next look-up for a late payment. */
 const waitFor = (given: Partial<Contact>, now: number): number => {
   const step = nextStep(expired, contact(given), now);
   return step.do === 'watch' ? step.at - now : Number.NaN;
@@ -44,12 +44,12 @@ describe('watching for a late payment', () => {
     expect(waitFor({ lastAt: now, failures: 1 }, now)).toBe(HOUR);
   });
 
-  test('the gateway’s Retry-After is heeded whole', () => {
+  test('the gateway’s Retry-After is respected in full', () => {
     const now = END + 5 * 60_000;
     expect(waitFor({ lastAt: now, failures: 1, notBefore: now + HOUR }, now)).toBe(HOUR);
   });
 
-  test('after a start a week of them is spread over ten minutes, and the last quarter of an hour over one', () => {
+  test('after a start, a week’s ended payments are looked up over ten minutes, the latest within one', () => {
     const waits = (now: number): readonly number[] =>
       [0, 0.25, 0.5, 0.99].map((chance) => waitFor({ since: now, chance }, now));
     expect(waits(END + 50 * HOUR)).toEqual([0, 150_000, 300_000, 594_000]);

@@ -5,23 +5,23 @@ import type { SlipBlock } from '#domain/print/slip.ts';
 const FAMILY = '👩‍👩‍👧‍👦';
 const DECOMPOSED = 'e\u0301';
 
-/** What stands on the paper, and how many letters of the printer each takes the room of. */
+/** A text, and its width in the printer's characters. */
 const CHARACTERS = [
   ['a letter', 'a', 1],
-  ['a letter with its accent in one', 'é', 1],
+  ['a precomposed accented letter', 'é', 1],
   ['a letter and a combining accent', DECOMPOSED, 1],
-  ['a letter under two marks', 'a\u0323\u0302', 1],
+  ['a letter with two combining marks', 'a\u0323\u0302', 1],
   ['a Chinese character', '茶', 2],
   ['a rare Chinese character (extension B)', '𠮷', 2],
   ['a full-width letter', 'Ａ', 2],
-  ['a Korean syllable out of its parts', '\u1112\u1161\u11ab', 2],
+  ['a Korean syllable made of its parts', '\u1112\u1161\u11ab', 2],
   ['an emoji', '🧾', 2],
   ['an emoji with a skin colour', '👍🏽', 2],
-  ['an emoji out of a text sign', '❤\ufe0f', 2],
+  ['an emoji made of a text character', '❤\ufe0f', 2],
   ['a flag', '🇨🇳', 2],
-  ['a family joined out of four', FAMILY, 2],
+  ['a family emoji joined from four', FAMILY, 2],
   ['Arabic', 'ش', 1],
-  ['an apostrophe as printers of books set it', '’', 1],
+  ['a typographic apostrophe', '’', 1],
 ] as const;
 
 const linesOf = (block: SlipBlock, width: 58 | 80) => layOut({ language: 'en', blocks: [block] }, width);
@@ -29,7 +29,7 @@ const linesOf = (block: SlipBlock, width: 58 | 80) => layOut({ language: 'en', b
 describe.each([58, 80] as const)('on paper %i mm wide', (width) => {
   const { columns } = PAPER[width];
 
-  test.each(CHARACTERS)('%s takes the room that it has on paper', (_name, character, cells) => {
+  test.each(CHARACTERS)('%s is measured as wide as it prints', (_name, character, cells) => {
     const label = character.repeat(5);
     const rest = columns - 1 - 5 * cells;
     const fact = (length: number) => linesOf({ kind: 'fact', label, value: 'x'.repeat(length) }, width);
@@ -38,7 +38,7 @@ describe.each([58, 80] as const)('on paper %i mm wide', (width) => {
   });
 
   test.each(CHARACTERS)(
-    'a long run of %s fills every line and is never split inside',
+    'a long run of %s fills every line and no character is split',
     (_name, character, cells) => {
       const perLine = columns / cells;
       const texts = linesOf({ kind: 'note', text: character.repeat(2 * perLine + 1) }, width).map((line) =>
@@ -49,7 +49,7 @@ describe.each([58, 80] as const)('on paper %i mm wide', (width) => {
   );
 });
 
-test('a line breaks after blanks and beside wide characters, never inside a word', () => {
+test('a line breaks after spaces and beside wide characters, never inside a word', () => {
   const broken = (text: string) =>
     linesOf({ kind: 'note', text }, 58).map((line) => ('text' in line ? line.text : ''));
   expect(broken('Lin’s Tea House and Bakery on the Bund')).toEqual([

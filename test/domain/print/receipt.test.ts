@@ -55,26 +55,26 @@ describe('what every receipt must carry', () => {
     expect(blocks).toContainEqual({ kind: 'amount', text: amount });
   });
 
-  test.each(LANGUAGES)('a sale of nobody in particular has a dash for its cashier, in %s', (language) => {
+  test.each(LANGUAGES)('a sale without a cashier shows a dash, in %s', (language) => {
     const receipt = describeReceipt(ofPayment({ ...PAYMENTS.paid, cashier: null }), inLanguage(language));
     expect(factsOf(receipt).cashier).toBe('-');
   });
 
-  test('the amount is what was taken, also where another one was asked for', () => {
+  test('the amount is what was taken, even if another one was charged', () => {
     const paid = { ...PAYMENTS.paid, gateway: { ...PAYMENTS.paid.gateway, amount: 9_999 } };
     const { blocks } = describeReceipt(ofPayment(paid), inLanguage('en'));
     expect(blocks).toContainEqual({ kind: 'amount', text: 'CNY 99.99' });
   });
 
-  test('what the customer has back already is said', () => {
+  test('it says how much has been refunded already', () => {
     const subject = { ...ofPayment(PAYMENTS.paid), refundedSoFar: 500 } as ReceiptSubject;
     expect(factsOf(describeReceipt(subject, inLanguage('en'))).refundedSoFar).toBe('CNY 5.00');
   });
 });
 
-describe('what no receipt may say', () => {
+describe('what no receipt says', () => {
   const settled = new Set(['payment paid', 'refund refunded']);
-  test.each(all.filter(([name]) => !settled.has(name)))('%s in %s never reads as settled', (...given) => {
+  test.each(all.filter(([name]) => !settled.has(name)))('%s in %s never reads as paid', (...given) => {
     const [, language, subject] = given;
     const text = textOf(describeReceipt(subject, inLanguage(language)));
     expect(text).not.toMatch(/^(?:PAID|REFUNDED|已付款|已退款)$/m);
@@ -85,13 +85,13 @@ describe('what no receipt may say', () => {
     ['unknown', 'checked'],
     ['open', 'checked'],
     ['pending', 'checked'],
-  ] as const)('a payment that is %s is no receipt: it is being %s', (state, word) => {
+  ] as const)('a payment that is %s is not called a receipt: it is being %s', (state, word) => {
     const text = textOf(describeReceipt(ofPayment(PAYMENTS[state]), inLanguage('en')));
     expect(text).toContain('NOT A RECEIPT');
     expect(text).toContain(`This payment is being ${word}`);
   });
 
-  test('a refund that was asked for is not yet money back', () => {
+  test('a requested refund is not called refunded', () => {
     const text = textOf(describeReceipt(ofRefund(REFUNDS.requested), inLanguage('en')));
     expect(text).toContain('REFUND REQUESTED');
     expect(text).toContain('on its way back');
@@ -99,14 +99,14 @@ describe('what no receipt may say', () => {
 });
 
 describe('marks across the paper', () => {
-  test.each(LANGUAGES)('a practice sale says TRAINING first and last, in %s', (language) => {
+  test.each(LANGUAGES)('a training sale says TRAINING first and last, in %s', (language) => {
     const { blocks } = describeReceipt(ofPayment(PAYMENTS.paid, 'training'), inLanguage(language));
     expect(blocks.at(0)).toMatchObject({ kind: 'banner' });
     expect(blocks.at(-1)).toEqual(blocks.at(0));
     expect((blocks[0] as { text: string }).text).toContain('TRAINING');
   });
 
-  test('from the second print on a receipt is a duplicate, and says which', () => {
+  test('from the second print on, a receipt says DUPLICATE and its number', () => {
     const marks = [1, 2, 3].map((copy) => {
       const { blocks } = describeReceipt(ofPayment(PAYMENTS.paid), inLanguage('en', copy));
       return blocks[0];
@@ -161,7 +161,7 @@ describe('the shop’s address', () => {
     ['English', ENGLISH, 'en'],
     ['Chinese', CHINESE, 'zh'],
     ['Chinese, whatever the customer reads,', CHINESE, 'en'],
-  ] as const)('in %s stands under its name on every receipt and on the test page', (_, address, language) => {
+  ] as const)('in %s is under its name on every receipt and on the test page', (_, address, language) => {
     const terms = { ...inLanguage(language), storeAddress: address };
     const receipts = [...payments, ...refunds].map((subject) => describeReceipt(subject, terms));
     for (const receipt of [...receipts, describeTestPage(trainingTerminal, 0, terms)])
@@ -171,7 +171,7 @@ describe('the shop’s address', () => {
       ]);
   });
 
-  test.each([58, 80] as const)('loses no sign on %i mm paper, however it is broken', (width) => {
+  test.each([58, 80] as const)('loses no character on %i mm paper, however it is broken', (width) => {
     for (const storeAddress of [ENGLISH, CHINESE]) {
       const receipt = describeReceipt(ofPayment(PAYMENTS.paid), { ...inLanguage('zh'), storeAddress });
       const printed = layOut(receipt, width).flatMap((line) => (line.kind === 'centred' ? [line.text] : []));
@@ -179,13 +179,13 @@ describe('the shop’s address', () => {
     }
   });
 
-  test('that is not given takes no room', () => {
+  test('takes no space if there is none', () => {
     for (const subject of [...payments, ...refunds])
       expect(underName(describeReceipt(subject, inLanguage('en')), 1)).toMatchObject([{ kind: 'title' }]);
   });
 });
 
-test('the code of a test page, scanned at the keypad, is known for a scan and never charged', () => {
+test('the code of a test page, scanned at the keypad, is recognised as a scan and never charged', () => {
   const { blocks } = describeTestPage({ ...trainingTerminal, terminalId: '1' }, 0, inLanguage('en'));
   const [payload] = blocks.flatMap((block) => (block.kind === 'code' ? [block.payload] : []));
   const burst = Array.from(payload!).reduce(

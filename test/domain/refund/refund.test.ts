@@ -7,7 +7,7 @@ import { nextRefundStep } from '#domain/refund/next-refund-step.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { GatewayRefund, Refund, RefundEvent, RefundIntent } from '#domain/refund/refund.ts';
 import { holdsMoney, leftToRefund } from '#domain/refund/refund.ts';
-import { intent as sale } from '../../faults/model/world.ts';
+import { intent as sale } from '../../support/station-kit.ts';
 import { gatewayPayment } from '../../support/scripted-gateway.ts';
 
 const HOUR = 3_600_000;
@@ -44,13 +44,13 @@ const live = (events: readonly RefundEvent[]): Refund =>
     advanceRefund(undefined, { type: 'refund-intended', intent }, 0),
   )!;
 
-/** A sale of 12.50 of which the gateway took so much, in hundredths. */
+/** A sale of 12.50 for which the gateway took this much, hundredths. */
 const soldFor = (taken: number): Payment => {
   const payment = gatewayPayment(sale, { statusId: 2, amount: taken });
   return advance(advance(undefined, { type: 'intended', intent: sale }, 0), { type: 'created', payment }, 0)!;
 };
 
-const anyTold = fc
+const anyReport = fc
   .constantFrom(1, 2, 3, 4, 5, 7, 14, 99)
   .chain((statusId) =>
     fc.constantFrom(
@@ -61,8 +61,8 @@ const anyTold = fc
     ),
   );
 const anyEvent: fc.Arbitrary<RefundEvent> = fc.oneof(
-  anyTold.map((refund): RefundEvent => ({ type: 'refund-created', refund })),
-  anyTold.map((refund): RefundEvent => ({ type: 'refund-observed', refund })),
+  anyReport.map((refund): RefundEvent => ({ type: 'refund-created', refund })),
+  anyReport.map((refund): RefundEvent => ({ type: 'refund-observed', refund })),
   fc.constantFrom<RefundEvent>(
     { type: 'refund-resent' },
     { type: 'refund-missed' },
@@ -84,7 +84,7 @@ describe('whatever happens to a refund', () => {
     );
   });
 
-  test('it is called refunded only when the gateway says so of this very refund', () => {
+  test('it is refunded only when the gateway says so about this very refund', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 12 }), (events) => {
         const refund = live(events);
@@ -94,7 +94,7 @@ describe('whatever happens to a refund', () => {
     );
   });
 
-  test('it is sent again only after three look-ups over half a minute, and never after the gateway knew it', () => {
+  test('it is sent again only after three look-ups over half a minute, and never once the gateway has reported it', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 12 }), fc.integer({ min: 0, max: HOUR }), (events, now) => {
         const refund = live(events);
@@ -107,7 +107,7 @@ describe('whatever happens to a refund', () => {
     );
   });
 
-  test('it rests only when it has ended', () => {
+  test('it is left alone only when it has ended', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 12 }), (events) => {
         const refund = live(events);
@@ -134,7 +134,7 @@ describe('a refund', () => {
     ]);
   });
 
-  test('that failed after the gateway had accepted it is watched, because it may still succeed', () => {
+  test('that failed after the gateway accepted it is watched, because it may still succeed', () => {
     const refund = live([
       { type: 'refund-created', refund: reported(1) },
       { type: 'refund-observed', refund: reported(4) },
@@ -146,7 +146,7 @@ describe('a refund', () => {
     });
   });
 
-  test('that never arrived is not sent by itself the next day', () => {
+  test('that never arrived is not sent the next day', () => {
     const missed: RefundEvent = { type: 'refund-missed' };
     const doubt: RefundEvent = { type: 'refund-doubted', doubt: 'no-answer', reasons: [] };
     const refund = live([doubt, missed, missed, missed]);
@@ -154,14 +154,14 @@ describe('a refund', () => {
     expect(nextRefundStep(refund, silent, 20 * HOUR).do).toBe('fail');
   });
 
-  test('holds its money until it has failed, so that nothing is refunded twice', () => {
+  test('reserves its amount until it has failed, so that nothing is refunded twice', () => {
     const open = live([]);
     const failed = live([{ type: 'refund-refused', failure: 'rejected', reasons: [] }]);
     expect([open, failed].map(holdsMoney)).toEqual([true, false]);
     expect(leftToRefund(soldFor(1_250), [open, failed])).toBe(750);
   });
 
-  test('is of neither more than was taken nor more than was charged', () => {
+  test('is never more than was taken, nor more than was charged', () => {
     const open = live([]);
     expect(leftToRefund(soldFor(600), [open])).toBe(100);
     expect(leftToRefund(soldFor(500), [open])).toBe(0);

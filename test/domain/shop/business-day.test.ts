@@ -8,39 +8,39 @@ const berlin = (cutOff: string) => businessDays({ cutOff, timeZone: 'Europe/Berl
 const hours = ({ from, to }: { from: number; to: number }): number => (to - from) / HOUR;
 
 describe('the business day', () => {
-  test('of a bar that closes at two still belongs to the evening it began in', () => {
+  test('of a bar that closes at two includes the hours after midnight', () => {
     const bar = berlin('04:00');
     expect(bar.dateOf(Date.parse('2026-11-24T01:59:00+01:00'))).toBe('2026-11-23');
     expect(bar.dateOf(Date.parse('2026-11-24T04:00:00+01:00'))).toBe('2026-11-24');
   });
 
-  test('of a shop with no cut-off of its own is the calendar day', () => {
+  test('of a shop without a cut-off is the calendar day', () => {
     const shop = berlin('00:00');
     expect(shop.dateOf(Date.parse('2026-11-23T23:59:59.999+01:00'))).toBe('2026-11-23');
     expect(shop.dateOf(Date.parse('2026-11-24T00:00:00+01:00'))).toBe('2026-11-24');
   });
 
-  test('is an hour short in the night in spring and an hour long in the night in autumn', () => {
+  test('is an hour shorter in spring and an hour longer in autumn, when the clocks change', () => {
     expect(hours(berlin('04:00').rangeOf('2026-03-28'))).toBe(23);
     expect(hours(berlin('04:00').rangeOf('2026-10-24'))).toBe(25);
     expect(hours(berlin('04:00').rangeOf('2026-10-25'))).toBe(24);
   });
 
-  test('begins as the clock jumps when its cut-off is skipped in spring', () => {
+  test('begins when the clock jumps if spring skips the cut-off', () => {
     const { from } = berlin('02:30').rangeOf('2026-03-29');
     expect(timeZone('Europe/Berlin').iso(from)).toBe('2026-03-29T03:00:00.000+02:00');
     expect(berlin('02:30').dateOf(from)).toBe('2026-03-29');
     expect(berlin('02:30').dateOf(from - 1)).toBe('2026-03-28');
   });
 
-  test('begins at the first of two cut-offs in autumn, and does not begin again', () => {
+  test('begins at the first of two cut-offs in autumn, and only once', () => {
     const { from } = berlin('02:30').rangeOf('2026-10-25');
     expect(timeZone('Europe/Berlin').iso(from)).toBe('2026-10-25T02:30:00.000+02:00');
     const clockShowsTwoAgain = Date.parse('2026-10-25T02:10:00+01:00');
     expect(berlin('02:30').dateOf(clockShowsTwoAgain)).toBe('2026-10-25');
   });
 
-  test('is written with a cut-off that a clock can show', () => {
+  test('has a cut-off that a clock can show', () => {
     for (const text of ['00:00', '04:00', '23:59']) expect(isCutOff(text)).toBe(true);
     for (const text of ['24:00', '4:00', '04:60', '', '0400', '04:00 ']) expect(isCutOff(text)).toBe(false);
   });
@@ -58,7 +58,7 @@ describe('the business day', () => {
     ),
     cutOff: fc.constantFrom('00:00', '00:30', '02:00', '02:30', '04:00', '23:30'),
   });
-  // Half of them close to a night in which clocks change somewhere.
+  // Half of them near a night when clocks change somewhere.
   const anyInstant = fc.oneof(
     fc.integer({ min: Date.UTC(2011), max: Date.UTC(2040) }),
     fc
@@ -69,7 +69,7 @@ describe('the business day', () => {
       .map(([day, off]) => Date.parse(day) + off),
   );
 
-  test('takes in every instant exactly once, in every zone and every season', () => {
+  test('contains every instant exactly once, in every zone and season', () => {
     fc.assert(
       fc.property(anyDays, anyInstant, (rule, at) => {
         const days = businessDays(rule);

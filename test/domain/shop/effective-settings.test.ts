@@ -4,16 +4,16 @@ import { defaultSettings } from '#domain/shop/settings.ts';
 
 const saved = { ...defaultSettings, siteId: '30201', ceiling: 9_900, storeAddress: '12 Garden Road' };
 
-test('test and live go by the saved settings', () => {
+test('test and live use the saved settings', () => {
   const live = { ...saved, environment: 'live' } as const;
   expect(effectiveSettings(live, null)).toEqual(live);
 });
 
-test('training has a site of its own and keeps everything else, so that it looks like the shop', () => {
+test('training has its own site and otherwise uses the shop’s settings', () => {
   expect(effectiveSettings(saved, null)).toEqual({ ...saved, siteId: TRAINING_SITE });
 });
 
-test('a bench decides who the till is, and the saved settings how it sells and prints', () => {
+test('the bench sets the terminal, and the saved settings how the till sells and prints', () => {
   const terminal = { ...saved.terminal, terminalId: 'BENCH-1' };
   const identity = { environment: 'bench', siteId: '77', terminal } as const;
   expect(effectiveSettings(saved, identity)).toEqual({ ...saved, ...identity });

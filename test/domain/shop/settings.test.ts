@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { defaultSettings, SETTING_NAMES } from '#domain/shop/settings.ts';
 import { readSettings, showSettings } from '#domain/shop/typed-settings.ts';
 
-test('every value that is kept has a name of its own, so that its change can be recorded', () => {
+test('every stored value has its own name, so that a change of it can be recorded', () => {
   const { terminal, receipts, ...rest } = defaultSettings;
   const receiptNames = Object.keys(receipts).map((name) => `receipts.${name}`);
   const names = [...Object.keys(rest), ...Object.keys(terminal), ...receiptNames];
@@ -10,7 +10,7 @@ test('every value that is kept has a name of its own, so that its change can be 
   expect(new Set(SETTING_NAMES).size).toBe(SETTING_NAMES.length);
 });
 
-test('what the screen shows of the settings, saved as it is, changes none of them', () => {
+test('saving the settings as the screen shows them changes nothing', () => {
   const read = readSettings(showSettings(defaultSettings), false);
   if (!read.valid) throw new Error(read.field);
   expect({ ...defaultSettings, ...read.settings }).toEqual(defaultSettings);

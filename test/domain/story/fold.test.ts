@@ -8,7 +8,7 @@ const balance = (before: number | undefined, change: number): number | undefined
 
 const rows = (...events: number[]) => events.map((event, index) => ({ sequence: index + 1, at: 0, event }));
 
-test('every row shows the state before and after it, and the first begins from nothing', () => {
+test('every row shows the state before and after it; there is none before the first', () => {
   const steps = [...fold(balance, rows(5, -2))];
   expect(steps.map(({ before, after }) => [before, after])).toEqual([
     [undefined, 5],
@@ -16,7 +16,7 @@ test('every row shows the state before and after it, and the first begins from n
   ]);
 });
 
-test('a row that does not apply shows that, and names itself', () => {
+test('a row that does not apply is reported by its number', () => {
   const [, refused] = [...fold(balance, rows(5, -7))];
   expect(refused).toEqual({ row: { sequence: 2, at: 0, event: -7 }, before: 5, after: undefined });
 });

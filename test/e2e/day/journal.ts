@@ -1,4 +1,4 @@
-/** What each of the four records of a day says, in one shape. None of it is worked out by the till's own code. */
+/** The four records of a day in one shape, without using the till's own code. */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';

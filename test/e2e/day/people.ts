@@ -38,7 +38,7 @@ export const signIn = async (till: Page, worker: Worker): Promise<void> => {
   await till.getByTestId('charge').waitFor();
 };
 
-/** Says yes to what the till asks an approver for. */
+/** Approves what the till asks for. */
 export const approve = async (till: Page, worker: Worker): Promise<void> => {
   await till.getByTestId('approval').waitFor();
   await enterPin(till, worker);

@@ -7,12 +7,12 @@ import { referenceOn, tillState } from '../../support/station.ts';
 interface Sale {
   readonly reference: string;
   customer(action: CustomerAction): void;
-  /** The gateway says so from now on, by its status ID. */
+  /** Sets the gateway's status from now on. */
   gatewaySays(statusId: number): Promise<void>;
   cancel(): Promise<void>;
   /** Resolves when the till shows that state. */
   state(name: string): Promise<void>;
-  /** Resolves when the till lets the cashier leave it as it is. */
+  /** Resolves when the till lets the cashier park it. */
   mayBeLeft(): Promise<void>;
 }
 
@@ -47,7 +47,7 @@ const customerEnds =
 
 const fails = (sale: Sale): Promise<void> => sale.state('failed');
 
-/** Every way a sale of the day goes. What the gateway itself does differently is chosen by the end of the amount. */
+/** Every kind of sale of the day. The last digits of the amount choose what the gateway does. */
 const COURSES = {
   paid: { then: pays },
   'paid, the till saw the customer scan': {
@@ -105,7 +105,7 @@ const COURSES = {
   'outcome unknown to the end': { then: (sale) => sale.state('unknown') },
 } as const satisfies Record<string, Course>;
 
-/** Hundredths, and what becomes of them. */
+/** Hundredths, and the outcome. */
 export type PlannedSale = readonly [amount: number, course: keyof typeof COURSES];
 
 export const typeAndCharge = async (till: Page, amount: number): Promise<void> => {
@@ -113,7 +113,7 @@ export const typeAndCharge = async (till: Page, amount: number): Promise<void> =
   await till.keyboard.press('Enter');
 };
 
-/** Resolves to the reference of the payment that has taken the place of `earlier` ('' for none). */
+/** Resolves to the reference of the payment that replaced `earlier` ('' for none). */
 export const nextReference = async (till: Page, earlier: string): Promise<string> => {
   await till
     .getByTestId('payment-reference')
@@ -122,7 +122,7 @@ export const nextReference = async (till: Page, earlier: string): Promise<string
   return referenceOn(till);
 };
 
-/** Reference of the payment in front of the cashier, or ''. */
+/** Reference of the current payment, or ''. */
 export const referenceNow = async (till: Page): Promise<string> =>
   (await till.getByTestId('payment-reference').allInnerTexts()).join('').trim();
 

@@ -15,7 +15,7 @@ const VOLATILE: readonly (readonly [RegExp, string])[] = [
   [/,\d+,HASH\b/g, ',ROW,HASH'],
 ];
 
-/** The text with a mark for everything that no two runs have in common. */
+/** The text with a placeholder for everything that differs between runs. */
 export const stable = (text: string): string =>
   VOLATILE.reduce((marked, [found, mark]) => marked.replaceAll(found, mark), text);
 

@@ -30,7 +30,7 @@ test('what was saved is there after a restart, and only the owner can read it', 
   expect(readdirSync(home)).toEqual(['settings.json']);
 });
 
-test('settings of an older version get the defaults of what it did not know', () => {
+test('settings of an older version get defaults for what is new', () => {
   writeFileSync(join(home, 'settings.json'), '{"siteId":"7","terminal":{"storeName":"Corner"},"gone":1}');
   expect(openSettingsFile(home, paperLog()).read()).toEqual({
     ...defaultSettings,
@@ -39,7 +39,7 @@ test('settings of an older version get the defaults of what it did not know', ()
   });
 });
 
-/** As the version before settings were declared in tables wrote it, byte for byte. */
+/** As the previous version wrote it, byte for byte. */
 const FILE_OF_BEFORE = `{
   "environment": "live",
   "siteId": "30201",
@@ -73,7 +73,7 @@ const FILE_OF_BEFORE = `{
 }
 `;
 
-test('a settings file of the version before opens with all it says, and is written back byte for byte', () => {
+test('a settings file of the previous version opens unchanged, and is written back byte for byte', () => {
   const path = join(home, 'settings.json');
   writeFileSync(path, FILE_OF_BEFORE);
   const file = openSettingsFile(home, paperLog());
@@ -83,7 +83,7 @@ test('a settings file of the version before opens with all it says, and is writt
   expect(readFileSync(path, 'utf8')).toBe(FILE_OF_BEFORE);
 });
 
-test('texts that the screen would refuse today, but did not when they were saved, keep no till from opening', () => {
+test('texts that were accepted when saved, but would be refused today, do not stop the till from opening', () => {
   const terminal = { ...defaultSettings.terminal, storeName: '', currency: 'yuan' };
   const saved = { ...defaultSettings, siteId: 'not a number', terminal };
   writeFileSync(join(home, 'settings.json'), JSON.stringify(saved));
@@ -91,7 +91,7 @@ test('texts that the screen would refuse today, but did not when they were saved
 });
 
 test.each(['', '{"siteId":', '[]', '{"environment":"bench"}', '{"ceiling":-1}', '{"storeAddress":"\\t"}'])(
-  'a file that makes no sense is quarantined and the till starts in training: %s',
+  'an unreadable settings file is quarantined and the till starts in training: %s',
   (text) => {
     const log = paperLog();
     writeFileSync(join(home, 'settings.json'), text);
@@ -102,7 +102,7 @@ test.each(['', '{"siteId":', '[]', '{"environment":"bench"}', '{"ceiling":-1}', 
   },
 );
 
-test('an earlier broken file is never overwritten', () => {
+test('an earlier quarantined file is never overwritten', () => {
   for (const text of ['first', 'second']) {
     writeFileSync(join(home, 'settings.json'), text);
     openSettingsFile(home, paperLog()).read();
@@ -111,7 +111,7 @@ test('an earlier broken file is never overwritten', () => {
   expect(readFileSync(join(home, 'settings.broken-2.json'), 'utf8')).toBe('second');
 });
 
-test('a draft left behind by a power cut does not hinder saving', () => {
+test('a draft left behind by a power cut does not prevent saving', () => {
   writeFileSync(join(home, 'settings.json.new'), '{"half":');
   openSettingsFile(home, paperLog()).write(changed);
   expect(openSettingsFile(home, paperLog()).read()).toEqual(changed);

@@ -12,7 +12,7 @@ import { plainPins, shopStaff } from '../../support/staff-kit.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 import { paperLog } from '../system/paper-log.ts';
 
-/** A key ring that turns texts around; `open` can be taken away. */
+/** A key ring that reverses texts; unless `isThere` it opens nothing. */
 const keyRing = (isThere = true) => {
   const ring = {
     isThere,
@@ -30,8 +30,8 @@ const keyRing = (isThere = true) => {
 const keeper = (home: string, keyStore: KeyStore) =>
   openPinKeeper(openPepper({ home, keyStore, log: paperLog() }));
 
-describe('what is kept of a PIN', { timeout: 60_000 }, () => {
-  test('knows it again, also after a restart, and no other', async () => {
+describe('the stored form of a PIN', { timeout: 60_000 }, () => {
+  test('matches that PIN, also after a restart, and no other', async () => {
     const home = temporaryFolder();
     const kept = await keeper(home, keyRing()).keep('830219');
     if (kept === 'unavailable') throw new Error(kept);
@@ -49,7 +49,7 @@ describe('what is kept of a PIN', { timeout: 60_000 }, () => {
     expect(await pins.check('830219', other)).toBe('fits');
   });
 
-  test('is worth nothing on another computer: it has another pepper', async () => {
+  test('is useless on another computer, which has another pepper', async () => {
     const kept = await keeper(temporaryFolder(), keyRing()).keep('830219');
     if (kept === 'unavailable') throw new Error(kept);
     const elsewhere = keeper(temporaryFolder(), keyRing());
@@ -69,7 +69,7 @@ describe('what is kept of a PIN', { timeout: 60_000 }, () => {
     expect(await keeper(home, ring).check('830219', kept)).toBe('fits');
   });
 
-  test('the pepper lies sealed where there is a key ring, else in a file of the owner alone', async () => {
+  test('has its pepper sealed by the key ring if there is one, else in a file that only the owner can read', async () => {
     const [sealed, plain] = [temporaryFolder(), temporaryFolder()];
     await keeper(sealed, keyRing()).keep('830219');
     await keeper(plain, keyRing(false)).keep('830219');
@@ -87,7 +87,7 @@ describe('the list of people on disk', () => {
     expect(statSync(join(home, 'staff.json')).mode & 0o777).toBe(0o600);
   });
 
-  test('that cannot be read is kept beside it and begins anew', () => {
+  test('that cannot be read is kept beside the new, empty one', () => {
     const home = temporaryFolder();
     writeFileSync(join(home, 'staff.json'), '{"people": [{"id": 1}]}');
     const log = paperLog();
@@ -96,7 +96,7 @@ describe('the list of people on disk', () => {
     expect(log.lines).toHaveLength(1);
   });
 
-  test('remembers over a restart how long somebody must wait', async () => {
+  test('remembers over a restart how long a person must wait', async () => {
     const home = temporaryFolder();
     const clock = new HandClock();
     const journal = new MemoryJournal();

@@ -21,7 +21,7 @@ const keyRing = (isSafe: boolean): KeyStore => ({
 const fileWith = (keyStore: KeyStore) =>
   sealedFile(join(folder, 'secret'), z.union([Sealed, Plain]), keyStore);
 
-test('a sealed text lies on disk only as the key store sealed it, and is opened again', async () => {
+test('a sealed text is on disk only as the key store sealed it, and can be opened again', async () => {
   const file = fileWith(keyRing(true));
   expect(await file.open()).toBeUndefined();
   const secret = await seal(keyRing(true), 'k3y-canary');
@@ -31,7 +31,7 @@ test('a sealed text lies on disk only as the key store sealed it, and is opened 
   expect(await file.open()).toBe('k3y-canary');
 });
 
-test('without a safe key store nothing is sealed; what lies plain is read as it is', async () => {
+test('without a safe key store nothing is sealed, and plain text is read as it is', async () => {
   expect(await seal(keyRing(false), 'k3y-canary')).toBeUndefined();
   const file = fileWith(keyRing(false));
   file.write({ plain: 'c2FsdA==' });

@@ -10,7 +10,7 @@ import { PaperLog } from '../../sqlite/kit/shop-journal.ts';
 const newFile = () => join(temporaryFolder(), 'keys', 'signing-key.json');
 const bytes = Buffer.from('row 7');
 
-/** A key store that turns texts around. */
+/** A key store that reverses texts. */
 const turned = (text: string) => Array.from(text).reverse().join('');
 const keyRing: KeyStore = {
   backend: () => 'turning',
@@ -39,14 +39,14 @@ describe('the key that signs the journal', () => {
     expect(statSync(file).mode & 0o777).toBe(process.platform === 'win32' ? 0o666 : 0o600);
   });
 
-  test('signs what nobody else can sign and nothing but that', async () => {
+  test('makes signatures that no other key can make', async () => {
     const [ours, others] = [await openKey(newFile()), await openKey(newFile())];
     expect(isSignedBy(ours.publicKey, bytes, others.sign(bytes))).toBe(false);
     expect(isSignedBy(ours.publicKey, Buffer.from('row 8'), ours.sign(bytes))).toBe(false);
     expect(isSignedBy('AAAA', bytes, ours.sign(bytes))).toBe(false);
   });
 
-  test("lies in its file only as the system's key store sealed it", async () => {
+  test('is on disk only as the system’s key store sealed it', async () => {
     const file = newFile();
     const { publicKey } = await openKey(file);
     const open = JSON.parse(readFileSync(file, 'utf8')) as { privateKey: string };
@@ -70,14 +70,14 @@ describe('the key that signs the journal', () => {
     expect(readdirSync(dirname(file))).toHaveLength(3);
   });
 
-  test('never keeps the till from starting, whatever the key ring and the disk do', async () => {
+  test('never stops the till from starting, whatever the key ring and the disk do', async () => {
     const file = newFile();
     const inTheWay = dirname(file);
     writeFileSync(inTheWay, 'a file where the folder should be');
     expect((await openKey(file)).publicKey).toMatch(/^MCow/);
     rmSync(inTheWay);
-    const moody = { ...noKeyRing, isSafe: () => Promise.resolve(true) };
-    const { publicKey } = await openKey(file, moody);
-    expect((await openKey(file, moody)).publicKey).toBe(publicKey);
+    const unreliable = { ...noKeyRing, isSafe: () => Promise.resolve(true) };
+    const { publicKey } = await openKey(file, unreliable);
+    expect((await openKey(file, unreliable)).publicKey).toBe(publicKey);
   });
 });

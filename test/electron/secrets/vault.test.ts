@@ -14,7 +14,7 @@ afterEach(() => rmSync(home, { recursive: true }));
 
 const KEY = 'k3y-canary-0001';
 
-/** A key ring that turns every byte round and signs with its own name. */
+/** A key ring that inverts every byte and adds its own name. */
 const keyRing = (name: string, safe = true): KeyStore & { safe: boolean } => {
   const ring = {
     safe,
@@ -34,7 +34,7 @@ const keyRing = (name: string, safe = true): KeyStore & { safe: boolean } => {
   return ring;
 };
 
-/** Seals a key and puts it in the place of the one before it; whether it could be sealed. */
+/** Seals a key and replaces the previous one; returns whether it could be sealed. */
 const keep = async (vault: Vault, environment: 'test' | 'live', apiKey: string): Promise<boolean> => {
   const key = await vault.seal(environment, apiKey);
   if (key.sealed) key.keep();
@@ -54,7 +54,7 @@ test('the ApiKey is there after a restart, per environment', async () => {
   expect(await second.load('live')).toBeUndefined();
 });
 
-test('the file holds the key sealed, says what sealed it, and is the owner’s alone', async () => {
+test('the file has the sealed key and what sealed it, and only the owner can read it', async () => {
   await keep(await open(keyRing('ring')), 'live', KEY);
   const path = join(home, 'live', 'credentials');
   const text = readFileSync(path, 'utf8');
@@ -64,7 +64,7 @@ test('the file holds the key sealed, says what sealed it, and is the owner’s a
   expect(statSync(path).mode & 0o077).toBe(0);
 });
 
-test('without a safe place nothing is written, and the shop is told why', async () => {
+test('without a safe place nothing is written, and the till says why', async () => {
   const vault = await open(keyRing('ring', false));
   expect(vault.keyStore()).toBe('missing');
   expect(await vault.seal('live', KEY)).toEqual({ sealed: false, why: 'no-key-store' });
@@ -79,7 +79,7 @@ test('a key ring that is started later is used at the next save', async () => {
   expect(vault.keyStore()).toBe('available');
 });
 
-test('a key that cannot be sealed leaves the key before it in place', async () => {
+test('a key that cannot be sealed leaves the previous one in place', async () => {
   const ring = keyRing('ring');
   const vault = await open(ring);
   await keep(vault, 'live', KEY);
@@ -88,7 +88,7 @@ test('a key that cannot be sealed leaves the key before it in place', async () =
   expect(await vault.load('live')).toBe(KEY);
 });
 
-test('a new key counts only once it is kept, and one that is dropped leaves nothing behind', async () => {
+test('a new key counts only once it is saved, and a discarded one leaves nothing behind', async () => {
   const vault = await open(keyRing('ring'));
   await keep(vault, 'live', KEY);
   const key = await vault.seal('live', 'another-key');
@@ -112,7 +112,7 @@ test.each(['another key ring', 'damaged'])(
   },
 );
 
-test('every key that passes the vault is kept out of the log', async () => {
+test('no key that the vault has seen appears in the log', async () => {
   const log = paperLog();
   await keep(await open(keyRing('ring'), log), 'live', KEY);
   expect(log.secrets).toEqual([KEY]);

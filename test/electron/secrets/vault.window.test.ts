@@ -15,7 +15,7 @@ afterEach(async () => {
   removeHome(station.home);
 });
 
-test('without a key ring main itself refuses to keep an ApiKey, whatever the screen lets through', async () => {
+test('without a key ring main refuses to save an ApiKey, whatever the screen allows', async () => {
   const answer = await station.till.evaluate(async (apiKey) => {
     const read = await window.countertop.call('settings.read', {});
     if (!read.ok) return read;

@@ -21,7 +21,7 @@ const wakeAfter = (ms: number) => {
   return { callback, callOff: clock.wakeAt(START + ms, callback) };
 };
 
-test('it wakes once, at the time and not before', () => {
+test('a timer fires once, at its time and not before', () => {
   const { callback } = wakeAfter(90_000);
   vi.advanceTimersByTime(89_999);
   expect(callback).not.toHaveBeenCalled();
@@ -31,14 +31,14 @@ test('it wakes once, at the time and not before', () => {
   expect(callback).toHaveBeenCalledTimes(1);
 });
 
-test('a time that has passed wakes at once, but never within the call', () => {
+test('a timer for a past time fires at once, but never within the call', () => {
   const { callback } = wakeAfter(-5);
   expect(callback).not.toHaveBeenCalled();
   vi.advanceTimersByTime(0);
   expect(callback).toHaveBeenCalledTimes(1);
 });
 
-test('a wake-up that was called off stays away, however often it has looked at the clock by then', () => {
+test('a cancelled timer does not fire, however long it has been running', () => {
   const { callback, callOff } = wakeAfter(10 * MINUTE);
   vi.advanceTimersByTime(5 * MINUTE);
   callOff();
@@ -46,7 +46,7 @@ test('a wake-up that was called off stays away, however often it has looked at t
   expect(callback).not.toHaveBeenCalled();
 });
 
-test('it waits 40 days, which is longer than a timer can', () => {
+test('a timer can wait 40 days, longer than the system’s own', () => {
   const { callback } = wakeAfter(40 * DAY);
   vi.advanceTimersByTime(40 * DAY - 1);
   expect(callback).not.toHaveBeenCalled();
@@ -54,7 +54,7 @@ test('it waits 40 days, which is longer than a timer can', () => {
   expect(callback).toHaveBeenCalledTimes(1);
 });
 
-test('after the computer slept through the time it wakes within a minute', () => {
+test('a timer whose time passed while the computer slept fires within a minute', () => {
   const { callback } = wakeAfter(30 * MINUTE);
   vi.advanceTimersByTime(MINUTE / 2);
   slept = 8 * 60 * MINUTE;
@@ -72,7 +72,7 @@ test('sleep counts as time that has passed', () => {
 test.each([
   ['forward', 60 * MINUTE],
   ['back', -60 * MINUTE],
-])('when the clock is set %s an hour, a wait stays as long as it was', (_way, jump) => {
+])('when the clock is set %s an hour, a wait keeps its length', (_way, jump) => {
   const { callback } = wakeAfter(2 * MINUTE);
   vi.advanceTimersByTime(MINUTE);
   const before = clock.steady();
@@ -84,7 +84,7 @@ test.each([
   expect(callback).toHaveBeenCalledTimes(1);
 });
 
-test('a day ends at midnight where the shop is', () => {
+test('a day ends at midnight in the shop’s zone', () => {
   const at = new Date(2026, 10, 23, 15, 4, 5).getTime();
   expect(systemClock.nextMidnight(at)).toBe(new Date(2026, 10, 24).getTime());
 });

@@ -23,12 +23,12 @@ const written = (): string =>
     .map((name) => readFileSync(join(home, 'logs', name), 'utf8'))
     .join('');
 
-test('a line tells when, how bad, what, and the facts', () => {
+test('a line has the time, the level, the message and the facts', () => {
   openLog({ home, development: false }).warn('the gateway is slow', { tookMs: 7200 });
   expect(written()).toMatch(/^\d{4}-\d\d-\d\dT\S+Z warn the gateway is slow \{"tookMs":7200\}\n$/);
 });
 
-test('the ApiKey is in none of the files once it is known', () => {
+test('the ApiKey is in no log file once the till knows it', () => {
   const log = openLog({ home, development: false });
   log.hide('s3cret-canary');
   log.error('refused: s3cret-canary %s', { apiKey: 'other', error: new Error('s3cret-canary') });
@@ -42,7 +42,7 @@ test('only the owner can read the log', () => {
   expect(statSync(join(home, 'logs', logs()[0]!)).mode & 0o077).toBe(0);
 });
 
-test('files older than 30 days are forgotten, others and strangers are kept', () => {
+test('log files older than 30 days are deleted; newer ones and other files are kept', () => {
   const folder = join(home, 'logs');
   mkdirSync(folder);
   const old = new Date(Date.now() - 31 * 24 * 3_600_000);
@@ -61,7 +61,7 @@ test('files older than 30 days are forgotten, others and strangers are kept', ()
   expect(logs()).toEqual(expect.arrayContaining(['notes.txt', 'till-3.log']));
 });
 
-test('a day that writes without end keeps two files of bounded size', () => {
+test('a day with endless log lines has two files of limited size', () => {
   const log = openLog({ home, development: false });
   const words = 'x'.repeat(500_000);
   for (let n = 0; n < 15; n += 1) log.info(words);

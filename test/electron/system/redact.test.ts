@@ -25,21 +25,21 @@ test.each([
   'PIN',
   'accessToken',
   'set-cookie',
-])('a field called %s is blacked out', (name) => expect(isSecretName(name)).toBe(true));
+])('a field called %s is redacted', (name) => expect(isSecretName(name)).toBe(true));
 
 test.each(['tokenLifetime', 'pinned', 'requestId', 'reference', 'keySaved', 'opinion'])(
-  'a field called %s is left readable',
+  'a field called %s is not redacted',
   (name) => expect(isSecretName(name)).toBe(false),
 );
 
-test('a secret field is blacked out at any depth, its neighbours stay', () => {
+test('a secret field is redacted at any depth, and the fields beside it are not', () => {
   const line = openRedactor().line('sent', {
     request: [{ headers: { Authorization: 'Basic abc' }, amount: 5 }],
   });
   expect(line).toBe('sent {"request":[{"headers":{"Authorization":"[hidden]"},"amount":5}]}');
 });
 
-test('the key never reaches the log, in whatever the error that carries it', () => {
+test('the key never reaches the log, whatever error contains it', () => {
   const cause = new Error(`login ${CANARY} refused`);
   const error = Object.assign(new Error(`bad key ${CANARY}`, { cause }), {
     note: CANARY,
@@ -51,7 +51,7 @@ test('the key never reaches the log, in whatever the error that carries it', () 
   expect(line).toContain('bad key [hidden]');
 });
 
-test('the key is found inside base64, whatever site number stands before it', () => {
+test('the key is found inside base64, whatever site number precedes it', () => {
   fc.assert(
     fc.property(
       fc.stringMatching(/^\d{0,10}$/),
@@ -71,20 +71,20 @@ test('the key is found inside base64, whatever site number stands before it', ()
   );
 });
 
-test('a credential that nobody registered is blacked out behind Basic', () => {
+test('an unregistered credential after “Basic” is redacted', () => {
   expect(openRedactor().line('header Authorization: Basic MTIzOnNlY3JldA==')).toBe(
     'header Authorization: Basic [hidden]',
   );
 });
 
-test('a word too short to be a key does not black out half the log', () => {
+test('a word too short to be a key is not redacted', () => {
   const mine = openRedactor();
   mine.hide('paid');
   mine.hide('');
   expect(mine.line('paid at the counter')).toBe('paid at the counter');
 });
 
-test('what JSON cannot hold does not stop the log', () => {
+test('a value that JSON cannot represent does not stop the log', () => {
   const loop: Record<string, unknown> = { big: 5n, at: new Uint8Array(3) };
   loop['self'] = loop;
   const line = openRedactor().line('odd', loop);

@@ -27,7 +27,7 @@ afterAll(async () => {
 
 type Listening = { asked?: Promise<string> };
 
-/** From here on main remembers the first address that a window was to be led to. */
+/** From now on main records the first address that a window tried to open. */
 const listenForLeaving = (): Promise<void> =>
   station.app.evaluate(({ BrowserWindow }) => {
     (globalThis as Listening).asked = new Promise<string>((resolve) => {
@@ -39,7 +39,7 @@ const listenForLeaving = (): Promise<void> =>
 const askedToLeave = (): Promise<string | undefined> =>
   station.app.evaluate(() => (globalThis as Listening).asked);
 
-test.each(['location', 'link'] as const)('a window cannot be led elsewhere by its %s', async (way) => {
+test.each(['location', 'link'] as const)('a window cannot be navigated elsewhere by its %s', async (way) => {
   const { till } = station;
   const here = till.url();
   await listenForLeaving();
@@ -77,7 +77,7 @@ test('a window cannot open another, not even one of ours', async () => {
   expect(station.app.windows()).toHaveLength(before);
 });
 
-test('a window gets no permission, asked for or looked up', async () => {
+test('a window gets no browser permission', async () => {
   const answers = await station.till.evaluate(async () => [
     await Notification.requestPermission(),
     (await navigator.permissions.query({ name: 'geolocation' })).state,
@@ -112,7 +112,7 @@ test('a window runs no code but its own files: no eval, no inline script, no scr
   expect(visits).toBe(0);
 });
 
-test('a window reaches no network, and the policy is not all that keeps it', async () => {
+test('a window reaches no network, even without the content security policy', async () => {
   const fetched = await station.till.evaluate(
     (outside) =>
       fetch(outside).then(
@@ -136,7 +136,7 @@ test('a window reaches no network, and the policy is not all that keeps it', asy
   expect(visits).toBe(0);
 });
 
-test('a window has nothing of Node or Electron but the bridge with its two functions', async () => {
+test('a window has nothing of Node or Electron except the bridge with its two functions', async () => {
   for (const page of [station.till, station.customer]) {
     const found = await page.evaluate(() => [
       ...['require', 'process', 'Buffer', 'module', 'electron'].filter((name) => name in globalThis),
@@ -146,12 +146,12 @@ test('a window has nothing of Node or Electron but the bridge with its two funct
   }
 });
 
-test('the customer’s window cannot do what the till may', async () => {
+test('the customer’s window cannot make the till’s calls', async () => {
   const answer = await station.customer.evaluate(() => window.countertop.call('settings.read', {}));
   expect(answer).toEqual({ ok: false, problem: { code: 'request-refused', details: {} } });
 });
 
-test('a call that was never declared, or is badly put, is answered with a problem and no more', async () => {
+test('an undeclared or malformed call is answered with a problem and nothing else', async () => {
   const answers = await station.till.evaluate(async () => {
     const bridge = window.countertop as unknown as {
       call: (name: string, input: unknown) => Promise<unknown>;
@@ -167,7 +167,7 @@ test('a call that was never declared, or is badly put, is answered with a proble
   ]);
 });
 
-test('files beside the windows’ own cannot be had', async () => {
+test('files other than the windows’ own are not served', async () => {
   const statuses = await station.app.evaluate(async ({ BrowserWindow }) => {
     const session = BrowserWindow.getAllWindows()[0]?.webContents.session;
     const ask = async (path: string) => (await session?.fetch(`app://countertop/${path}`))?.status;
@@ -176,7 +176,7 @@ test('files beside the windows’ own cannot be had', async () => {
   expect(statuses).toEqual([200, 404, 404]);
 });
 
-test('every page comes with the whole policy', async () => {
+test('every page comes with the complete content security policy', async () => {
   const policy = await station.app.evaluate(async ({ BrowserWindow }) => {
     const { session } = BrowserWindow.getAllWindows()[0]!.webContents;
     return (await session.fetch('app://countertop/customer.html')).headers.get('content-security-policy');

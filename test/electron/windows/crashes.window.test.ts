@@ -80,7 +80,7 @@ const crash = (...titles: string[]): Promise<void> =>
 const TILL = 'Countertop – Till';
 const CUSTOMER = 'Countertop – Customer';
 
-test('both windows’ pages die while the customer holds the phone: the same code comes back and is paid', async () => {
+test('both windows crash while the customer scans: the same code comes back and is paid', async () => {
   const before = await scanned();
   await crash(TILL, CUSTOMER);
   await shows('till', 'payment-state', 'open');
@@ -89,14 +89,14 @@ test('both windows’ pages die while the customer holds the phone: the same cod
   await payAndSee();
 });
 
-test('pages that die again and again come back each time, and the payment goes on', async () => {
+test('windows that crash again and again come back each time, and the payment goes on', async () => {
   await crash(TILL, CUSTOMER);
   await crash(CUSTOMER, TILL);
   await codeIsShown();
   await payAndSee();
 });
 
-test('a customer’s page that was dead when the sale was cancelled comes back without the code', async () => {
+test('a customer’s window that had crashed when the sale was cancelled comes back without the code', async () => {
   await station.inPage('till', `window.countertop.call('payments.cancel', { reference: '${reference}' })`);
   await crash(CUSTOMER);
   await shows('till', 'payment-state', 'cancelled');
@@ -104,7 +104,7 @@ test('a customer’s page that was dead when the sale was cancelled comes back w
   await expect(scanned()).rejects.toThrow();
 });
 
-test('a customer’s window that is closed while the code is shown comes back with the code', async () => {
+test('a customer’s window closed while the code is shown comes back with the code', async () => {
   await station.inMain(async ({ app, BrowserWindow }, title) => {
     const back = new Promise<void>((resolve) =>
       app.once('browser-window-created', (_event, { webContents }) =>
@@ -120,7 +120,7 @@ test('a customer’s window that is closed while the code is shown comes back wi
   await payAndSee();
 });
 
-test('the graphics process dies twice: both windows go on, and the code can still be read', async () => {
+test('the graphics process crashes twice: both windows go on, and the code can still be read', async () => {
   const killGraphics = (): Promise<boolean> =>
     station.inMain(async ({ app }) => {
       const gone = new Promise((resolve) => app.once('child-process-gone', resolve));
@@ -137,7 +137,7 @@ test('the graphics process dies twice: both windows go on, and the code can stil
   await payAndSee();
 });
 
-test('a till whose page hangs is given a new one, and shows the payment', async () => {
+test('a till window that hangs is reloaded, and shows the payment', async () => {
   await station.inMain(async ({ BrowserWindow }, title) => {
     const window = BrowserWindow.getAllWindows().find((one) => one.getTitle() === title);
     const back = new Promise<void>((resolve) => window?.webContents.once('did-finish-load', () => resolve()));

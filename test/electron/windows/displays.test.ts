@@ -26,14 +26,14 @@ test('a second display to the left of the till is the customer’s as well', () 
   expect(placeCustomer(station, [left, station])).toMatchObject({ displayId: 7, bounds: { x: -1280 } });
 });
 
-test('with one display the customer’s window sits in the lower right corner above the system’s bar', () => {
+test('with one display the customer’s window is in the lower right corner above the taskbar', () => {
   expect(placeCustomer(station, [station])).toEqual({
     mode: 'window',
     bounds: { x: 1120, y: 440, width: 800, height: 600 },
   });
 });
 
-test('a display that mirrors the till is not taken for the customer’s', () => {
+test('a display that mirrors the till is not used for the customer', () => {
   const mirror = display(2, 0, 0, 1280, 800);
   expect(placeCustomer(station, [station, mirror]).mode).toBe('window');
 });
@@ -55,7 +55,7 @@ test('the till opens at 1280 × 800 where there is room', () => {
   expect(placeTill(station)).toEqual({ x: 0, y: 0, width: 1280, height: 800 });
 });
 
-test('a window counts as lost when its display was pulled out', () => {
+test('a window counts as lost when its display is pulled out', () => {
   const onSecond = { x: 2000, y: 100, width: 800, height: 600 };
   expect(isReachable(onSecond, [station, customers])).toBe(true);
   expect(isReachable(onSecond, [station])).toBe(false);
@@ -65,14 +65,14 @@ test('a window of which only a corner shows counts as lost', () => {
   expect(isReachable({ x: 1800, y: 1000, width: 800, height: 600 }, [station])).toBe(false);
 });
 
-test('the till moves out of the way when the display it lies on becomes the customer’s', () => {
+test('the till moves away when the display it is on becomes the customer’s', () => {
   const primary = display(1, 1024, 0, 1280, 800);
   const left = display(2, 0, 0, 1024, 768);
   expect(isTillReachable({ x: 0, y: 0, width: 1280, height: 760 }, primary, [left, primary])).toBe(false);
   expect(isTillReachable({ x: 1024, y: 0, width: 1280, height: 760 }, primary, [left, primary])).toBe(true);
 });
 
-test('a till that the cashier put on a third display stays there', () => {
+test('a till that the cashier moved to a third display stays there', () => {
   const third = display(3, 3200, 0, 1280, 1024);
   expect(
     isTillReachable({ x: 3200, y: 0, width: 1280, height: 800 }, station, [station, customers, third]),

@@ -30,7 +30,7 @@ const spread = (page: Page): Promise<number[]> =>
 const whole = { '1280x800': [1920, 0, 1280, 800], '1024x768': [1920, 0, 1024, 768] };
 const besideTheTill = [1120, 480, 800, 600];
 
-test('with one display the customer’s window is a window of its own beside the till', async () => {
+test('with one display the customer’s window is beside the till', async () => {
   await open();
   await expect.poll(() => spread(station.customer)).toEqual(besideTheTill);
   expect(await placeOfTill()).toEqual([0, 0]);

@@ -32,7 +32,7 @@ afterEach(async () => {
 
 type Asked = { questions?: string[] };
 
-/** From here on the person at the till answers every question with that button; what was asked is kept. */
+/** From now on every question is answered with that button; the questions are recorded. */
 const answerWith = (button: string): Promise<void> =>
   station.app.evaluate(({ dialog }, button) => {
     const asked = globalThis as Asked;
@@ -45,7 +45,7 @@ const answerWith = (button: string): Promise<void> =>
 
 const questions = (): Promise<string[]> => station.app.evaluate(() => (globalThis as Asked).questions ?? []);
 
-/** Presses the cross of the till's window. */
+/** Closes the till's window by its close button. */
 const closeTill = (): Promise<void> =>
   station.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()
@@ -58,7 +58,7 @@ const isHeldAwake = (): Promise<boolean> =>
     Array.from({ length: 20 }, (_, id) => id).some((id) => powerSaveBlocker.isStarted(id)),
   );
 
-test('closing the till under a payment asks first; the cashier stays and sees it paid', async () => {
+test('closing the till during a payment asks first; the cashier stays and sees it paid', async () => {
   await answerWith('Keep the till open');
   await charge(station.till, 1250);
   await tillState(station.till, 'open');
@@ -68,7 +68,7 @@ test('closing the till under a payment asks first; the cashier stays and sees it
   await tillState(station.till, 'paid');
 });
 
-test('closing the till under a payment all the same: the next start shows the same code', async () => {
+test('closing the till during a payment after all: the next start shows the same code', async () => {
   await answerWith('Close the till');
   await charge(station.till, 1250);
   await station.customer.getByTestId('customer-qr').waitFor();
@@ -83,7 +83,7 @@ test('closing the till under a payment all the same: the next start shows the sa
   expect(sent).toHaveLength(1);
 });
 
-test('a system that ends is not kept waiting, neither by a question nor by a gateway that says nothing', async () => {
+test('a computer that shuts down is not kept waiting, neither by a question nor by a gateway that does not answer', async () => {
   await fetch(`${bench.gateway.url}/__control/next`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -99,7 +99,7 @@ test('a system that ends is not kept waiting, neither by a question nor by a gat
   expect(await referenceOn(station.till)).toBe(reference);
 });
 
-test('the machine stays awake from Charge to the end of the payment, and no longer', async () => {
+test('the computer stays awake from Charge to the end of the payment, and no longer', async () => {
   expect(await isHeldAwake()).toBe(false);
   await charge(station.till, 1250);
   await tillState(station.till, 'open');
@@ -109,7 +109,7 @@ test('the machine stays awake from Charge to the end of the payment, and no long
   await expect.poll(isHeldAwake).toBe(false);
 });
 
-test('a machine that wakes up, or is unlocked, wakes the till', async () => {
+test('a computer that wakes up, or is unlocked, wakes the till', async () => {
   const listeners = await station.app.evaluate(({ powerMonitor }) =>
     ['resume', 'unlock-screen'].map((event) => powerMonitor.listenerCount(event)),
   );

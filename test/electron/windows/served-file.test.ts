@@ -5,7 +5,7 @@ import { servedFile } from '#electron/windows/served-file.ts';
 const FOLDER = resolve('/shop/out/renderer');
 const get = (url: string): ReturnType<typeof servedFile> => servedFile(FOLDER, { method: 'GET', url });
 
-test('the till’s page and what belongs to it are served with their types', () => {
+test('the till’s page and its files are served with their types', () => {
   expect(get('app://countertop/till.html')).toEqual({
     path: resolve(FOLDER, 'till.html'),
     type: 'text/html; charset=utf-8',
@@ -25,9 +25,9 @@ test.each([
   'app://countertop/..%2frenderer-old%2ftill.html',
   'app://countertop/%E0%A4%A.html',
   'app://countertop/till.html%00.css',
-])('there is no way out of the folder: %s', (url) => {
+])('no path leads out of the folder: %s', (url) => {
   const served = get(url);
-  // The address itself swallows some dots; what is left must lie inside or be refused.
+  // URL parsing removes some dots; the rest must stay inside the folder or be refused.
   expect(served?.path ?? resolve(FOLDER, 'inside')).toContain(resolve(FOLDER, '.') + '/');
   if (url.includes('%2f') || url.includes('%00') || url.includes('%A.')) expect(served).toBeUndefined();
 });
@@ -37,11 +37,11 @@ test.each(['app://elsewhere/till.html', 'app://countertop.evil/till.html', 'http
   (url) => expect(get(url)).toBeUndefined(),
 );
 
-test('windows can only read', () => {
+test('only reading is allowed', () => {
   expect(servedFile(FOLDER, { method: 'POST', url: 'app://countertop/till.html' })).toBeUndefined();
 });
 
-test('a kind of file that windows have no use for is not served', () => {
+test('a kind of file that windows do not use is not served', () => {
   expect(get('app://countertop/till.html.bak')).toBeUndefined();
   expect(get('app://countertop/')).toBeUndefined();
 });

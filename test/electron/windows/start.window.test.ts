@@ -45,7 +45,7 @@ const expectNoStart = async (where: string, why: RegExp): Promise<void> => {
   expect(/^Countertop cannot start: (.*)$/m.exec(said)?.[1]).toMatch(why);
 };
 
-test('a journal that is none is quarantined and the till starts; one from a newer version ends the start', async () => {
+test('a file that is not a journal is quarantined and the till starts; a newer version’s journal ends the start', async () => {
   writeFileSync(journalFile, 'something else, long enough to be looked at'.repeat(50));
   const station = await openStation({ home });
   await station.close();
@@ -104,7 +104,7 @@ test('the till is on the screen before its journal is open, and sells once it is
   await station.close();
 });
 
-test('two starts at the same moment: one till, and the other start ends by itself', async () => {
+test('of two starts at the same moment one becomes the till and the other exits', async () => {
   const apps = [0, 1].map(() =>
     spawn(electronExecutable(), [root], { env: stationEnvironment(home), stdio: 'ignore' }),
   );
@@ -135,7 +135,7 @@ test('a second start shows the till that was hidden', async () => {
   expect(await station.stop()).toBe(0);
 });
 
-test('two tills with a data folder each sell beside each other', async () => {
+test('two tills, each with its own data folder, sell side by side', async () => {
   const other = freshHome();
   const stations = await Promise.all([openStation({ home }), openStation({ home: other })]);
   await Promise.all(

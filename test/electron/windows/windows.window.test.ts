@@ -31,7 +31,7 @@ const titles = (): Promise<string[]> =>
       .sort(),
   );
 
-/** Does something to one of the windows from inside main. */
+/** Runs an action on one of the windows inside main. */
 const onWindow = (title: string, act: 'close' | 'crash'): Promise<void> =>
   station.app.evaluate(
     ({ BrowserWindow }, { title, act }) => {
@@ -48,21 +48,21 @@ test('a page cannot rename its window', async () => {
   expect(await titles()).toEqual([CUSTOMER, TILL]);
 });
 
-test('the customer’s window comes back when somebody closes it, and shows the station’s state', async () => {
+test('the customer’s window comes back when it is closed, and shows the current state', async () => {
   const next = station.app.waitForEvent('window');
   await onWindow(CUSTOMER, 'close');
   await customerState(await next, 'idle');
   expect(await titles()).toEqual([CUSTOMER, TILL]);
 });
 
-/** 0 while the page has no process. A page that was revived under Playwright stands still, so its words cannot be asked. */
+/** 0 while the page has no process. Under Playwright a reloaded page hangs, so its text cannot be read. */
 const processOf = (title: string): Promise<number> =>
   station.app.evaluate(({ BrowserWindow }, title) => {
     const window = BrowserWindow.getAllWindows().find((one) => one.getTitle() === title);
     return !window || window.webContents.isCrashed() ? 0 : window.webContents.getOSProcessId();
   }, title);
 
-test.each([TILL, CUSTOMER])('the page of %s comes back when it dies, again and again', async (title) => {
+test.each([TILL, CUSTOMER])('the %s window comes back when it crashes, again and again', async (title) => {
   const first = await processOf(title);
   await onWindow(title, 'crash');
   await expect.poll(() => processOf(title)).not.toBeOneOf([0, first]);
@@ -71,13 +71,13 @@ test.each([TILL, CUSTOMER])('the page of %s comes back when it dies, again and a
   await expect.poll(() => processOf(title)).not.toBeOneOf([0, first, second]);
 });
 
-test('closing the till’s window quits the station, the customer’s window with it', async () => {
+test('closing the till’s window quits the program, with the customer’s window', async () => {
   const gone = once(station.app.process(), 'exit');
   await onWindow(TILL, 'close').catch(() => undefined);
   expect((await gone)[0]).toBe(0);
 });
 
-test('a second start on the same data gives way to the first', async () => {
+test('a second start on the same data exits in favour of the first', async () => {
   await tillState(station.till, 'idle');
   const root = join(import.meta.dirname, '..', '..', '..');
   const second = spawn(electronExecutable(), [root], {

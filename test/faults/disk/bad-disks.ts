@@ -9,7 +9,7 @@ const run = promisify(execFile);
 const till = fileURLToPath(new URL('./till-on-bad-disk.ts', import.meta.url));
 const MOUNT = 'mount -t tmpfs -o size=4m disk "$1"';
 
-/** Runs as root of a new namespace: nobody else sees the disk, and it is gone with the process. */
+/** Runs as root of a new namespace: no other process sees the disk, and it is gone with the process. */
 const asNamespaceRoot = (script: string, ...given: readonly string[]) =>
   run('unshare', ['--map-root-user', '--mount', 'sh', '-c', script, 'sh', ...given]);
 

@@ -14,7 +14,7 @@ type Direction = 'up' | 'down' | 'left' | 'right';
 const MOVES = { up: [-1, 0], down: [1, 0], left: [0, -1], right: [0, 1] } as const;
 const BACK = { up: 'down', down: 'up', left: 'right', right: 'left' } as const;
 
-/** The directions in which a piece of line leads on. */
+/** The directions in which a piece of line continues. */
 const LINES: Readonly<Record<string, readonly Direction[]>> = {
   '─': ['left', 'right'],
   '│': ['up', 'down'],
@@ -42,7 +42,7 @@ const boxesOf = (lines: readonly string[]): readonly Box[] =>
     ),
   );
 
-/** The boxes that a line running in a direction ends at; a line that ends at no arrow head leads nowhere. */
+/** The boxes at the end of a line in a direction; a line without an arrow head leads nowhere. */
 const followed = (
   lines: readonly string[],
   boxes: readonly Box[],
@@ -91,7 +91,7 @@ const transitionsSaid = (sentence: string): readonly string[] => {
   return named(subject).flatMap((from) => [...ends, ...named(object)].map((to) => `${from} → ${to}`));
 };
 
-/** Every transition that is drawn or said, as `from → to`. */
+/** Every transition that is drawn or written, as `from → to`. */
 export const readDrawing = (): readonly string[] => {
   const comment = /\/\*\*([\s\S]*?)\*\//.exec(readFileSync(SOURCE, 'utf8'))?.[1] ?? '';
   const lines = comment.split('\n').map((line) => line.replace(/^ \* ?/, ''));

@@ -6,17 +6,17 @@ import { beginnings, movesFrom } from './world.ts';
 export interface Visit {
   readonly from: World;
   readonly move: Move;
-  /** The moves that led to `from`, for the one who has to find out why. */
+  /** The moves that led to `from`, for debugging. */
   readonly story: readonly string[];
 }
 
 const LONGEST_WAIT = Math.max(...PACE.retries, PACE.lookUps.overAtLeast) * (1 + PACE.jitter);
 
-/** Older than any wait is all the same. */
+/** Ages beyond every wait are equivalent. */
 const since = (at: number | null, now: number): string =>
   at === null ? '-' : String(Math.min(now - at, LONGEST_WAIT));
 
-/** Which rung of a ladder, and which side of a deadline: all that a payment's age decides. */
+/** The backoff step and the side of each deadline: all that a payment's age decides. */
 const ageOf = ({ payment, now }: World): string => {
   const expiry = expiresAt(payment);
   return [
@@ -27,7 +27,7 @@ const ageOf = ({ payment, now }: World): string => {
   ].join();
 };
 
-/** Two worlds of one name have the same future. */
+/** Two worlds with the same key have the same future. */
 const nameOf = (world: World): string => {
   const { payment, contact, now, witness } = world;
   const { state, cancelling, gateway } = payment;
@@ -51,8 +51,8 @@ const nameOf = (world: World): string => {
 };
 
 /**
- * Every state that `depth` moves can lead to, visited once with all its moves. A state met again is met with fewer moves
- * left, so nothing is missed by passing it over.
+ * Every state that `depth` moves can reach, visited once with all its moves. A state reached again has fewer moves
+ * left, so it can be skipped.
  */
 export const explore = (depth: number, chance: number, visit: (visit: Visit) => void): readonly World[] => {
   const seen = new Map<string, World>();

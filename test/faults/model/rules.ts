@@ -1,4 +1,4 @@
-/** What must hold of a payment whatever happens to it, and whether it does. */
+/** What must hold for a payment whatever happens, and whether it does. */
 import { PACE } from '#domain/pace.ts';
 import { codeOf, expiresAt, isFinal, isUnsettled, amountMismatch } from '#domain/payment/payment.ts';
 import { customerView } from '#handlers/views/customer-view.ts';
@@ -8,13 +8,14 @@ import { readDrawing, runThrough } from './drawing.ts';
 import type { Visit } from './explore.ts';
 import { explore } from './explore.ts';
 import type { World } from './world.ts';
-import { intent, stepOf } from './world.ts';
+import { intent } from '../../support/station-kit.ts';
+import { stepOf } from './world.ts';
 
 export const DEPTH = 8;
 const LONGEST_WAIT = 60_000;
 const shop = { storeName: 'Shop', training: false, currency: 'CNY' };
 
-/** What must be true of no payment in any state, and whether it is. */
+/** What must never be true of a payment in any state. */
 const wrongsOf = (world: World): Record<string, boolean> => {
   const { payment, now, witness } = world;
   const step = stepOf(world);
@@ -23,7 +24,7 @@ const wrongsOf = (world: World): Record<string, boolean> => {
     'what was asked for has changed': Object.entries(intent).some(
       ([field, value]) => payment[field as keyof typeof intent] !== value,
     ),
-    'a code is shown that nobody should scan':
+    'a code is shown that must not be scanned':
       codeOf(payment) !== null && (payment.state !== 'open' || witness.cancelWanted),
     'a code is shown to the customer past its time':
       shown !== null && now + shown.left > Math.max(now, expiresAt(payment)),
@@ -86,7 +87,7 @@ export interface Explored {
   readonly rules: ReadonlyMap<string, string | undefined>;
 }
 
-/** Goes through every sequence of eight moves. */
+/** Explores every sequence of eight moves. */
 export const exploreAll = (): Explored => {
   const transitions = new Set<string>();
   const rules = new Map<string, string | undefined>();
@@ -105,7 +106,7 @@ export const exploreAll = (): Explored => {
   return { worlds, moves, transitions, rules };
 };
 
-/** The gateway may report a status or an amount that we do not understand, whatever it reported before. */
+/** The gateway may report an unknown status or another amount at any time. */
 const INTO_UNKNOWN = ['open → unknown', 'pending → unknown'];
 
 /** Transitions that payments make and the drawing in payment.ts does not show. */

@@ -10,22 +10,10 @@ import { nextStep } from '#domain/payment/next-step.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import { expiresAt } from '#domain/payment/payment.ts';
-import { settings } from '../../support/station-kit.ts';
+import { intent } from '../../support/station-kit.ts';
 import { gatewayPayment } from '../../support/scripted-gateway.ts';
 
-export const intent = {
-  reference: 'T1-20261123-000001-AAAAAAAA',
-  requestId: 'request-1',
-  amount: 1250,
-  currency: 'CNY',
-  orderReference: '',
-  environment: 'test',
-  siteId: '1000',
-  terminal: settings.terminal,
-  cashier: null,
-} as const;
-
-/** What an independent observer notes, to check the code against. */
+/** What an independent observer records, to check the code against. */
 interface Witness {
   /** Look-ups that found nothing since the outcome became unknown, and when the first of them did. */
   readonly misses: number;
@@ -56,7 +44,7 @@ const reported = (change: Partial<GatewayPayment>): GatewayPayment => gatewayPay
 /** One of each class of status. */
 const OURS = [1, 6, 7, 2, 3, 4, 5, 14, 99].map((statusId) => reported({ statusId }));
 
-/** The same, and four reports of something that is not quite our payment. */
+/** The same, and four reports that do not match our payment. */
 const REPORTS: readonly GatewayPayment[] = [
   ...OURS,
   reported({ amount: 1251 }),
@@ -86,7 +74,7 @@ export const beginnings = (chance: number): readonly World[] =>
     return { payment, contact: silent(chance, 0), now: 0, witness: NOTHING_SEEN };
   });
 
-/** What the code wants to do now. */
+/** The next step the code chooses. */
 export const stepOf = ({ payment, contact, now }: World): Step => nextStep(payment, contact, now);
 
 const seenBy = (witness: Witness, event: PaymentEvent, at: number): Witness => {
@@ -150,7 +138,7 @@ const answersToCancel = (world: World, at: number): readonly Move[] =>
     ),
   );
 
-/** What can come of the step the code has chosen; empty where it rests. */
+/** The possible results of the chosen step; empty if there is none. */
 const outcomes = (world: World): readonly Move[] => {
   const step = stepOf(world);
   const at = 'at' in step ? Math.max(step.at, world.now) : world.now;
@@ -182,7 +170,7 @@ const outcomes = (world: World): readonly Move[] => {
   }
 };
 
-/** The power is cut and comes back: earlier calls are forgotten, and a sending may have been on the wire. */
+/** The power is cut and comes back: earlier calls are forgotten, and a request may have been on the wire. */
 const crash = (world: World): Move => {
   const awake = { contact: silent(world.contact.chance, world.now) };
   return world.payment.state === 'sending'
@@ -195,7 +183,7 @@ const timePasses = (world: World): readonly Move[] => {
   return deadline > world.now ? [{ name: 'expiry', event: undefined, to: { ...world, now: deadline } }] : [];
 };
 
-/** Every move there is from here. */
+/** Every possible move. */
 export const movesFrom = (world: World): readonly Move[] => [
   ...outcomes(world),
   happen(world, 'cashier cancels', { type: 'cancel-asked', by: 'cashier', person: null }),
@@ -241,7 +229,7 @@ const EVERY_EVENT: readonly PaymentEvent[] = [
   { type: 'cancel-answered', answer: 'refused', reasons: [] },
 ];
 
-/** Events that come out of turn, such as an answer overtaken by another, as far as they change anything. */
+/** Events out of order that change something, such as an answer overtaken by another. */
 export const outOfTurn = (world: World): readonly Move[] =>
   EVERY_EVENT.map((event) => happen(world, `${event.type} out of turn`, event)).filter(
     ({ to }) => to.payment !== world.payment,

@@ -1,23 +1,23 @@
-/** Somebody at the till who does what the screen allows. */
+/** A cashier who does what the screen allows. */
 import type { Page } from 'playwright-core';
 import { errors } from 'playwright-core';
-import type { Deed, RefundPlan } from './plan.ts';
+import type { CashierAction, RefundPlan } from './plan.ts';
 
-/** What a cashier's deed is about. */
+/** The details of a cashier's action. */
 export interface Order {
-  /** What a sale now costs, in hundredths. */
+  /** Amount of a sale, hundredths. */
   readonly price: number;
   readonly refundPlan: RefundPlan;
-  /** Stands with a refund, so that it is known again. */
+  /** Note of a refund, which identifies it. */
   readonly note: string;
 }
 
-/** How long a cashier looks at a screen for what may never come on it. */
+/** How long to wait for what may never appear on the screen. */
 const GLANCE_MS = 1_000;
-/** How long for a button that is about to be there. */
+/** How long to wait for a button that will appear. */
 const PATIENCE_MS = 20_000;
 
-/** Whether it came to that before a wait ran out. */
+/** Whether it happened before the timeout. */
 const inTime = (happening: Promise<unknown>): Promise<boolean> =>
   happening.then(
     () => true,
@@ -32,7 +32,7 @@ const shows = (till: Page, selector: string, timeout: number): Promise<boolean> 
 
 const named = (testid: string): string => `[data-testid="${testid}"]`;
 
-/** Finds the button and clicks it in one go: it may be gone a moment later. Past the last it begins anew. */
+/** Finds and clicks a button in one step, since it may vanish. `nth` wraps around. */
 const click = (till: Page, selector: string, nth = 0): Promise<boolean> =>
   till.evaluate(
     ([wanted, index]) => {
@@ -44,7 +44,7 @@ const click = (till: Page, selector: string, nth = 0): Promise<boolean> =>
     [selector, nth] as const,
   );
 
-/** Clicks a button that is about to be there. */
+/** Waits for a button and clicks it. */
 const clickSoon = async (till: Page, testid: string, timeout: number): Promise<boolean> =>
   (await shows(till, `${named(testid)}:enabled`, timeout)) && click(till, named(testid));
 
@@ -59,14 +59,14 @@ const isThere = async (till: Page, selector: string): Promise<boolean> =>
 const charge = async (till: Page, { price }: Order): Promise<boolean> => {
   await goToSale(till);
   if (!(await isThere(till, `${named('payment-state')}[data-state="idle"]`))) return false;
-  // What was typed and refused before is still there; what says that nothing may be charged stays.
+  // Clears what was typed and refused before; a problem that remains means that nothing may be charged.
   await till.keyboard.press('Delete');
   if (await isThere(till, named('problem'))) return false;
   for (const key of [...Array.from(String(price)), 'Enter']) await till.keyboard.press(key);
   return true;
 };
 
-/** Opens a paid payment of today and refunds what the order says. */
+/** Opens a paid payment of today and refunds the planned part. */
 const refund = async (till: Page, { refundPlan, note }: Order): Promise<boolean> => {
   await goToSale(till);
   const isOpen =
@@ -83,41 +83,41 @@ const refund = async (till: Page, { refundPlan, note }: Order): Promise<boolean>
   return click(till, named('refund-confirm'));
 };
 
-/** Resolves to whether the close was asked for; what is unresolved is signed off with it. `patience` in ms. */
+/** Resolves to whether the day could be closed; signs off what is unresolved. `patience` in ms. */
 export const closeDay = async (till: Page, patience = PATIENCE_MS): Promise<boolean> =>
   (await click(till, named('rail-day'))) &&
   (await clickSoon(till, 'close-day', patience)) &&
   clickSoon(till, 'close-confirm', patience);
 
-/** Resolves to whether today was asked to be reconciled with the gateway. */
+/** Resolves to whether the reconciliation of today could be started. */
 export const reconcileDay = async (till: Page): Promise<boolean> =>
   (await click(till, named('rail-day'))) && clickSoon(till, 'reconcile', PATIENCE_MS);
 
-/** Each resolves to whether the screen allowed it. A new deed of the cashier's is a name in plan.ts and a line here. */
-const DEEDS: Readonly<Record<Deed, (till: Page, order: Order) => Promise<boolean>>> = {
+/** Each resolves to whether the screen allowed it. */
+const ACTIONS: Readonly<Record<CashierAction, (till: Page, order: Order) => Promise<boolean>>> = {
   charge,
   cancel: (till) => clickAtSale(till, 'cancel'),
   leave: (till) => clickAtSale(till, 'new-sale'),
   refund,
-  compare: reconcileDay,
+  reconcile: reconcileDay,
   close: (till) => closeDay(till),
 };
 
-/** Does the first of the wishes that the screen allows, and resolves to which. */
+/** Does the first wish that the screen allows, and resolves to it. */
 export const cashierActs = async (
   till: Page,
-  wishes: readonly Deed[],
+  wishes: readonly CashierAction[],
   order: Order,
-): Promise<Deed | undefined> => {
-  for (const deed of wishes) if (await DEEDS[deed](till, order)) return deed;
+): Promise<CashierAction | undefined> => {
+  for (const action of wishes) if (await ACTIONS[action](till, order)) return action;
   return undefined;
 };
 
-/** Resolves when the till shows what came of a charge, or after a second. */
+/** Resolves when the till shows the result of a charge, or after a second. */
 export const chargeAnswered = (till: Page): Promise<boolean> =>
   shows(till, `${named('payment-state')}:not([data-state="idle"], [data-state="sending"])`, GLANCE_MS);
 
-/** The same for a refund: none of its payment is on its way any more. */
+/** The same for a refund: none of its payment is pending any more. */
 export const refundAnswered = (till: Page): Promise<boolean> => {
   const answered = `${named('story')}:not(:has(${named('refund-form')}, ${named('refund-state')}[data-state="requested"]))`;
   return shows(till, answered, GLANCE_MS);

@@ -1,12 +1,12 @@
-/** Holds the closed days of a journal against each other and against the records of the gateway. */
+/** Checks the closed days of a journal against each other and the gateway's records. */
 import type { Report } from '#domain/day/report.ts';
 import type { ByCurrency } from '#domain/totals.ts';
 import { Counting } from '#domain/totals.ts';
 import type { JournalTotals } from '#sqlite/tables/totals.ts';
-import type { Booked, GatewayRecords } from './verdict.ts';
+import type { AtGateway, GatewayRecords } from './verdict.ts';
 import { PAYMENTS, REFUNDS } from './verdict.ts';
 
-/** A closed day and the row that it is. */
+/** A closed day and its row in the journal. */
 export interface Z {
   readonly sequence: number;
   readonly number: number;
@@ -32,8 +32,8 @@ type Sums = Readonly<Record<'paid' | 'refunded', ByCurrency[string]>>;
 
 const inGateway = ({ payments, refunds }: GatewayRecords): Sums => {
   const counting = new Counting<string>();
-  const add = (ends: Readonly<Record<number, string>>, booked: readonly Booked[]): void => {
-    for (const { statusId, amount } of booked)
+  const add = (ends: Readonly<Record<number, string>>, atGateway: readonly AtGateway[]): void => {
+    for (const { statusId, amount } of atGateway)
       counting.add(ends[statusId] ?? '', { amount, currency: CURRENCY });
   };
   add(PAYMENTS.ends, payments);
@@ -48,10 +48,10 @@ const together = (totals: readonly (ByCurrency | undefined)[]): ByCurrency[strin
     .reduce((all, one) => ({ count: all.count + one.count, sum: all.sum + one.sum }), NOTHING);
 
 /**
- * What all Zs together, or the totals of the journal, make of the gateway's records otherwise. The last Z must have been
- * written when everything had come to its end.
+ * Where all Zs together, or the journal's totals, differ from the gateway's records. The last Z must have been written
+ * after everything had ended.
  */
-export const sumsAmiss = (
+export const wrongTotals = (
   zs: readonly Z[],
   totals: JournalTotals,
   records: GatewayRecords,
@@ -66,14 +66,14 @@ export const sumsAmiss = (
     refunded: together([totals.refunds['refunded']]),
   };
   const words = ({ count, sum }: ByCurrency[string]): string => `${sum} in ${count}`;
-  const amiss = (who: string, sums: Sums): readonly string[] =>
+  const problems = (who: string, sums: Sums): readonly string[] =>
     (['paid', 'refunded'] as const)
       .filter((end) => words(sums[end]) !== words(gateway[end]))
       .map((end) => `${who}: ${words(sums[end])} ${end}, at the gateway ${words(gateway[end])}`);
   const numbers = zs.map(({ number }) => number);
   return [
-    ...amiss('all Zs', inZs),
-    ...amiss('journal totals', inTotals),
+    ...problems('all Zs', inZs),
+    ...problems('journal totals', inTotals),
     ...(String(totals.zNumbers) === String(numbers) ? [] : [`journal totals: Zs ${String(totals.zNumbers)}`]),
     ...totals.unresolved.map(({ reference, state }) => `journal totals: ${reference} still ${state}`),
   ];

@@ -9,18 +9,18 @@ import type { StoredPayment, StoredRefund } from '#simulator/control/stored-reco
 import type { CustomerAction } from '#simulator/simulator.ts';
 import type { Gateway } from '../../support/station.ts';
 import type { Order } from './cashier.ts';
-import type { Customer, Lost, Weather } from './plan.ts';
+import type { Customer, Lost, Disturbance } from './plan.ts';
 import type { GatewayRecords } from './verdict.ts';
 
 export interface StormGateway extends Gateway {
-  /** Changes the weather; nothing happens while nobody can reach the gateway. */
-  weather(change: Weather): Promise<void>;
-  /** Lets a customer act whose payment is not decided, if there is one. */
+  /** Changes how the gateway behaves; does nothing while its network is down. */
+  disturb(change: Disturbance): Promise<void>;
+  /** Lets a customer with an undecided payment act, if there is one. */
   customer(customer: Customer): Promise<void>;
-  /** Has this till's customer pay a payment that the till knows nothing of; nothing where the weather forbids. */
+  /** Has the gateway take a payment of this till that its journal lacks, if the gateway can be reached. */
   lose(lost: Lost, order: Pick<Order, 'price' | 'note'>): void;
-  /** The sky clears, and every customer still standing there makes up his mind. */
-  calmDown(): Promise<void>;
+  /** Ends all disturbances and lets every waiting customer decide. */
+  endDisturbances(): Promise<void>;
   records(): Promise<GatewayRecords>;
   close(): Promise<void>;
 }
@@ -28,13 +28,13 @@ export interface StormGateway extends Gateway {
 const SITE = { siteId: '30201', apiKey: 'storm-key-0123456789' };
 const DECIDED = [2, 3, 4, 5];
 
-/** What customers do who have stood there all along. */
+/** What customers do who have waited until the end. */
 const LAST_ACTS: readonly CustomerAction[] = ['pay', 'pay', 'decline', 'walk-away'];
 
-/** What is lost has prices of its own, so that each is known again. */
+/** Added to the price of what is lost, so that it can be told apart. */
 const LOST_PRICE = 10_000_000;
 
-/** Begins the reference of every payment that the journal has lost. */
+/** Prefix of the reference of every payment that the journal lacks. */
 const LOST_REFERENCE = `${trainingTerminal.terminalId}-LOST-`;
 
 interface StoredRows {
@@ -46,7 +46,7 @@ interface StoredRows {
 const recordsOf = ({ payments, refunds }: StoredRows): GatewayRecords => ({
   payments: payments.map(({ reference, request, statusId, sent, steps }) => ({
     reference: String(reference),
-    deed: String(request['Amount']),
+    action: String(request['Amount']),
     amount: Number(request['Amount']),
     statusId,
     sent,
@@ -54,7 +54,7 @@ const recordsOf = ({ payments, refunds }: StoredRows): GatewayRecords => ({
   })),
   refunds: refunds.map(({ reference, paymentId, request, amount, statusId, sent, steps }) => ({
     reference,
-    deed: String(request['Description']),
+    action: String(request['Description']),
     paymentReference: String(payments.find(({ id }) => id === paymentId)?.reference),
     amount,
     statusId,
@@ -93,7 +93,7 @@ export const openStormGateway = async (storeFile: string): Promise<StormGateway>
       DECIDED.includes(statusId) ? [] : [reference],
     );
   const past = openGlobalPay({ ...SITE, origin: url });
-  const payAndForget = async (lost: Lost, { price, note }: Pick<Order, 'price' | 'note'>): Promise<void> => {
+  const payUnrecorded = async (lost: Lost, { price, note }: Pick<Order, 'price' | 'note'>): Promise<void> => {
     const reference = `${LOST_REFERENCE}${price}`;
     const made = await past.create({
       reference,
@@ -116,7 +116,7 @@ export const openStormGateway = async (storeFile: string): Promise<StormGateway>
     };
     await past.createRefund({ ...refund, amount: price, description: `lost, ${note}` });
   };
-  let forgotten: Promise<unknown> = Promise.resolve();
+  let unrecorded: Promise<unknown> = Promise.resolve();
   let down = Promise.resolve();
   const goDown = async (forMs: number): Promise<void> => {
     await network('down');
@@ -128,7 +128,7 @@ export const openStormGateway = async (storeFile: string): Promise<StormGateway>
     ...SITE,
     url,
     records,
-    weather: async (change) => {
+    disturb: async (change) => {
       if ('downMs' in change) down = down.then(() => goDown(change.downMs));
       else await control('delayMs' in change ? 'settings' : 'next', change);
     },
@@ -138,10 +138,10 @@ export const openStormGateway = async (storeFile: string): Promise<StormGateway>
       if (reference !== undefined) await control('act', { reference, action });
     },
     lose: (lost, order) => {
-      forgotten = Promise.all([forgotten, payAndForget(lost, order)]);
+      unrecorded = Promise.all([unrecorded, payUnrecorded(lost, order)]);
     },
-    calmDown: async () => {
-      await Promise.all([down, forgotten]);
+    endDisturbances: async () => {
+      await Promise.all([down, unrecorded]);
       await control('settings', { delayMs: 0, slowAnswerMs: 0, processingMs: 0, refundDelayMs: 0 });
       for (const [index, reference] of (await undecided()).entries()) {
         await control('act', { reference, action: LAST_ACTS[index % LAST_ACTS.length] });

@@ -1,4 +1,4 @@
-/** What the journal file of a station says, read with what a shop has besides the app. */
+/** The contents of a station's journal file, read with the tools a shop has besides the app. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -62,7 +62,7 @@ const journaledPayment = (row: Row): Journaled => ({
   statusId: row['status_id'] ? Number(row['status_id']) : null,
 });
 
-/** One that was imported goes by a name of ours; its note is what the gateway calls it. */
+/** An imported refund has a reference of ours; the gateway's is in its note. */
 const refundInJournal = (refund: Refund): JournaledRefund => ({
   reference: refund.requestId === '' ? refund.note : refund.reference,
   paymentReference: refund.paymentReference,
@@ -102,7 +102,7 @@ export const readJournal = async (journalFile: string): Promise<JournalContents>
 export const readTotals = async (journalFile: string): Promise<JournalTotals> =>
   JSON.parse(await runJournal(['totals', journalFile])) as JournalTotals;
 
-/** The text that says what is wrong with the chain, if anything. */
+/** What is wrong with the chain, if anything. */
 export const brokenChain = async (journalFile: string): Promise<readonly string[]> => {
   try {
     await runJournal(['verify', journalFile]);

@@ -1,4 +1,4 @@
-/** Power cuts by the hundred on several stations side by side, and what they cost. */
+/** Hundreds of power cuts on several stations side by side, and their results. */
 import type { Line, Table } from '../table.ts';
 import type { Cut } from './plan.ts';
 import { livesOf } from './plan.ts';
@@ -10,7 +10,7 @@ import type { Journaled } from './verdict.ts';
 export interface KillStormOptions {
   readonly kills: number;
   readonly seed: number;
-  /** How many stations suffer side by side. */
+  /** How many stations run side by side. */
   readonly tills: number;
   readonly onKill: () => void;
 }
@@ -25,7 +25,7 @@ const CUTS: Readonly<Record<Cut['after'], string>> = {
   leave: 'right after a sale is left',
   refund: 'right after money is refunded',
   'refund-answer': 'right after that is answered',
-  compare: 'right after the day is reconciled with the gateway',
+  reconcile: 'right after the day is reconciled with the gateway',
   close: 'right after the day is closed',
   nothing: 'at any other time',
 };
@@ -57,28 +57,28 @@ const linesOf = (reports: readonly StormReport[], breakdowns: readonly string[])
   const refunds = reports.flatMap((report) => report.refunds);
   const zs = reports.flatMap((report) => report.zs);
   const days = reports.flatMap((report) => report.days);
-  const amiss = (...names: (keyof Wrongs)[]) =>
+  const problems = (...names: (keyof Wrongs)[]) =>
     names.flatMap((name) => complaints(name, wrongsIn(reports, name)));
   return [
     { what: 'power cuts (SIGKILL)', count: cuts.length, ok: true },
     ...counted(cuts.map((cut) => CUTS[cut])),
     { what: 'payments', count: payments.length, ok: payments.length > 0 },
     ...counted(payments.map(endOf)),
-    ...amiss('payments lost', 'payments doubled'),
+    ...problems('payments lost', 'payments doubled'),
     { what: 'refunds', count: refunds.length, ok: true },
     ...counted(refunds.map(endOf)),
-    ...amiss('refunds lost', 'refunds doubled', 'payments refunded beyond what was paid'),
+    ...problems('refunds lost', 'refunds doubled', 'payments refunded beyond what was paid'),
     { what: 'Zs', count: zs.length, ok: zs.length > 0 },
-    ...amiss('Z gaps', 'sums that differ'),
+    ...problems('Z gaps', 'wrong totals'),
     { what: 'closed days reconciled', count: days.length, ok: true },
     ...counted(days.map(({ last }) => last?.result ?? 'never')),
-    ...amiss('reconciliations that are not so', 'broken journals'),
+    ...problems('wrong reconciliations', 'broken journals'),
     ...complaints('stations that broke down', breakdowns),
   ];
 };
 
 export const killStorm = async ({ kills, seed, tills, onKill }: KillStormOptions): Promise<Table> => {
-  const lives = livesOf({ kills, seed, climate: 'stormy' });
+  const lives = livesOf({ kills, seed, profile: 'full' });
   const storms = await Promise.allSettled(
     Array.from({ length: tills }, (_, till) =>
       stormOnStation({
@@ -106,7 +106,7 @@ export const killStorm = async ({ kills, seed, tills, onKill }: KillStormOptions
       `doubled = ${wrong('refunds doubled')}`,
       `${sum(({ zs }) => zs.length)} Zs`,
       `gaps = ${wrong('Z gaps')}`,
-      `reconciliations that are not so = ${wrong('reconciliations that are not so')}`,
+      `wrong reconciliations = ${wrong('wrong reconciliations')}`,
     ].join(', '),
   };
 };

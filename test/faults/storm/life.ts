@@ -5,7 +5,7 @@ import type { StationOptions } from '../../support/station.ts';
 import { killApp, launchApp, openStation } from '../../support/station.ts';
 import { cashierActs, chargeAnswered, refundAnswered } from './cashier.ts';
 import type { StormGateway } from './gateway.ts';
-import type { Cut, Deed, Life } from './plan.ts';
+import type { Cut, CashierAction, Life } from './plan.ts';
 
 /** A till with its own data folder and gateway. */
 export interface Station {
@@ -13,24 +13,29 @@ export interface Station {
   readonly gateway: StormGateway;
 }
 
-/** No two moments of a storm have the same price. */
+/** Different for every moment of a storm. */
 const priceOf = (life: number, moment: number): number => 10_000 + 100 * life + moment;
 
-/** The deed that a power cut comes after, and what shows that it was answered where that is waited for. */
+/** The action that a power cut follows, and how to wait for its answer if that is wanted. */
 const CUE: Readonly<
-  Partial<Record<Cut['after'], { readonly deed: Deed; readonly answered?: (till: Page) => Promise<unknown> }>>
+  Partial<
+    Record<
+      Cut['after'],
+      { readonly action: CashierAction; readonly answered?: (till: Page) => Promise<unknown> }
+    >
+  >
 > = {
-  charge: { deed: 'charge' },
-  answer: { deed: 'charge', answered: chargeAnswered },
-  cancel: { deed: 'cancel' },
-  leave: { deed: 'leave' },
-  refund: { deed: 'refund' },
-  'refund-answer': { deed: 'refund', answered: refundAnswered },
-  compare: { deed: 'compare' },
-  close: { deed: 'close' },
+  charge: { action: 'charge' },
+  answer: { action: 'charge', answered: chargeAnswered },
+  cancel: { action: 'cancel' },
+  leave: { action: 'leave' },
+  refund: { action: 'refund' },
+  'refund-answer': { action: 'refund', answered: refundAnswered },
+  reconcile: { action: 'reconcile' },
+  close: { action: 'close' },
 };
 
-/** Acts until the moment of the power cut, and resolves to what that moment was. */
+/** Acts until the power cut, and resolves to what it came after. */
 const liveOn = async (
   till: Page,
   gateway: StormGateway,
@@ -38,13 +43,13 @@ const liveOn = async (
   number: number,
 ): Promise<Cut['after']> => {
   const cue = CUE[cut.after];
-  for (const [index, { weather, customer, lost, wishes, refundPlan, thenMs }] of moments.entries()) {
-    if (weather) await gateway.weather(weather);
+  for (const [index, { disturbance, customer, lost, wishes, refundPlan, thenMs }] of moments.entries()) {
+    if (disturbance) await gateway.disturb(disturbance);
     if (customer) await gateway.customer(customer);
     const order = { price: priceOf(number, index), refundPlan, note: `life ${number}, moment ${index}` };
     if (lost) gateway.lose(lost, order);
-    const deed = await cashierActs(till, wishes, order);
-    if (deed !== undefined && deed === cue?.deed) {
+    const action = await cashierActs(till, wishes, order);
+    if (action !== undefined && action === cue?.action) {
       await cue.answered?.(till);
       await pause(cut.pauseMs);
       return cut.after;

@@ -1,15 +1,15 @@
-/** All that is decided before a storm begins. The same seed decides the same. */
+/** The plan of a storm, decided in advance by its seed. */
 import fc from 'fast-check';
 import type { CustomerAction } from '#simulator/simulator.ts';
 
 /** What a cashier can do. */
-export type Deed = 'charge' | 'cancel' | 'leave' | 'refund' | 'compare' | 'close';
+export type CashierAction = 'charge' | 'cancel' | 'leave' | 'refund' | 'reconcile' | 'close';
 
-/** A change in the world outside the till; times in ms. */
-export type Weather =
-  /** The next payment lives through this story of the simulator's. */
+/** A change of how the gateway or its network behaves; times in ms. */
+export type Disturbance =
+  /** The next payment goes through this scenario of the simulator. */
   | { readonly scenario: string }
-  /** The next such call meets this trouble. */
+  /** The next call of this kind has this fault. */
   | { readonly fault: string; readonly call: string }
   | {
       readonly delayMs: number;
@@ -17,42 +17,42 @@ export type Weather =
       readonly processingMs: number;
       readonly refundDelayMs: number;
     }
-  /** Connections are refused for so long. */
+  /** How long connections are refused. */
   | { readonly downMs: number };
 
 export interface Customer {
-  /** Counted back from the newest payment that is not decided; past the oldest it begins anew. */
+  /** Counted back from the newest undecided payment; wraps around. */
   readonly nth: number;
   readonly action: CustomerAction;
 }
 
 /**
- * What the gateway has of this till and its journal does not, as if that had lost it: a payment, or one of which money
- * was refunded. Only a reconciliation can import it.
+ * What the gateway has of this till and its journal lacks: a payment, or a payment with a refund. Only a reconciliation
+ * can import it.
  */
 export type Lost = 'payment' | 'payment-and-refund';
 
-/** How money is refunded, when it is. */
+/** Which payment a refund is for, and how much. */
 export interface RefundPlan {
-  /** Counted back from the newest paid payment; past the oldest it begins anew. */
+  /** Counted back from the newest paid payment; wraps around. */
   readonly nth: number;
-  /** Of what is left of it. */
+  /** Of what is refundable. */
   readonly percent: number;
 }
 
 export interface Moment {
-  readonly weather: Weather | null;
+  readonly disturbance: Disturbance | null;
   readonly customer: Customer | null;
   readonly lost: Lost | null;
   /** The cashier does the first of these that the screen allows. */
-  readonly wishes: readonly Deed[];
+  readonly wishes: readonly CashierAction[];
   readonly refundPlan: RefundPlan;
   readonly thenMs: number;
 }
 
-/** When the power fails: `pauseMs` after that; where it never comes to that, when the life's moments have run out. */
+/** When the power fails: `pauseMs` after that, or at the end of the life if that never happens. */
 export interface Cut {
-  readonly after: 'power-on' | Deed | 'answer' | 'refund-answer' | 'nothing';
+  readonly after: 'power-on' | CashierAction | 'answer' | 'refund-answer' | 'nothing';
   readonly pauseMs: number;
 }
 
@@ -61,10 +61,10 @@ export interface Life {
   readonly cut: Cut;
 }
 
-/** `quick` leaves hardly anything that takes the till half a minute to find out. */
-export type Climate = 'stormy' | 'quick';
+/** `quick` has hardly anything that takes the till half a minute to resolve. */
+export type Profile = 'full' | 'quick';
 
-interface Region {
+interface Mix {
   readonly stories: readonly string[];
   readonly faults: readonly string[];
   readonly calls: readonly string[];
@@ -73,18 +73,18 @@ interface Region {
   readonly cuts: readonly Cut['after'][];
 }
 
-const QUICK: Region = {
+const QUICK: Mix = {
   stories: ['pays-soon', 'declines', 'customer-cancels', 'slow-answer', 'refunds-fail', 'refunds-fail'],
   faults: ['slow-answer', 'answer-lost', 'unavailable-after-storing', 'malformed-answer'],
   calls: ['create', 'refund'],
   acts: ['pay', 'pay', 'pay', 'decline'],
   longestDownMs: 100,
-  cuts: ['power-on', 'answer', 'cancel', 'refund-answer', 'compare', 'close'],
+  cuts: ['power-on', 'answer', 'cancel', 'refund-answer', 'reconcile', 'close'],
 };
 
-const REGIONS: Readonly<Record<Climate, Region>> = {
+const PROFILES: Readonly<Record<Profile, Mix>> = {
   quick: QUICK,
-  stormy: {
+  full: {
     stories: [
       ...QUICK.stories,
       ...['expires-early', 'late-success', 'paid-after-decline', 'paid-after-cancel'],
@@ -101,7 +101,7 @@ const REGIONS: Readonly<Record<Climate, Region>> = {
     longestDownMs: 1_500,
     cuts: [
       ...(['power-on', 'charge', 'charge', 'answer', 'cancel', 'leave'] as const),
-      ...(['refund', 'refund', 'refund-answer', 'compare', 'compare', 'close', 'nothing'] as const),
+      ...(['refund', 'refund', 'refund-answer', 'reconcile', 'reconcile', 'close', 'nothing'] as const),
     ],
   },
 };
@@ -110,7 +110,7 @@ const ms = (most: number) => fc.integer({ min: 0, max: most });
 const sometimes = <T>(share: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> =>
   fc.oneof({ weight: share, arbitrary }, { weight: 100 - share, arbitrary: fc.constant(null) });
 
-const weatherOf = ({ stories, faults, calls, longestDownMs }: Region): fc.Arbitrary<Weather> =>
+const disturbanceOf = ({ stories, faults, calls, longestDownMs }: Mix): fc.Arbitrary<Disturbance> =>
   fc.oneof(
     { weight: 35, arbitrary: fc.record({ scenario: fc.constantFrom(...stories) }) },
     {
@@ -129,7 +129,7 @@ const weatherOf = ({ stories, faults, calls, longestDownMs }: Region): fc.Arbitr
     { weight: 10, arbitrary: fc.record({ downMs: fc.integer({ min: 50, max: longestDownMs }) }) },
   );
 
-const customerIn = ({ acts }: Region): fc.Arbitrary<Customer> =>
+const customerIn = ({ acts }: Mix): fc.Arbitrary<Customer> =>
   fc.record({
     nth: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(20) }),
     action: fc.constantFrom(...acts),
@@ -140,52 +140,52 @@ const REFUND_PLAN: fc.Arbitrary<RefundPlan> = fc.record({
   percent: fc.oneof(fc.constant(100), fc.integer({ min: 1, max: 99 })),
 });
 
-/** How often, of a hundred moments, a cashier wishes for what is not done all day long. */
-type Wishes = Readonly<Record<Exclude<Deed, 'charge'>, number>>;
+/** In how many of a hundred moments a cashier wants each of these. */
+type Wishes = Readonly<Record<Exclude<CashierAction, 'charge'>, number>>;
 
-const WISHES: Wishes = { close: 2, compare: 3, refund: 8, cancel: 20, leave: 60 };
+const WISHES: Wishes = { close: 2, reconcile: 3, refund: 8, cancel: 20, leave: 60 };
 
-/** A power cut that waits for a deed would else mostly wait for nothing. */
+/** Otherwise a power cut planned for such an action would mostly find none. */
 const WISHES_BEFORE: Readonly<Partial<Record<Cut['after'], Partial<Wishes>>>> = {
   cancel: { cancel: 50 },
   refund: { refund: 50 },
   'refund-answer': { refund: 50 },
-  compare: { compare: 50 },
+  reconcile: { reconcile: 50 },
   close: { close: 50 },
 };
 
-const momentsOf = (region: Region, wishes: Wishes): fc.Arbitrary<readonly Moment[]> => {
-  const wish = (deed: keyof Wishes) => sometimes(wishes[deed], fc.constant(deed));
+const momentsOf = (mix: Mix, wishes: Wishes): fc.Arbitrary<readonly Moment[]> => {
+  const wish = (action: keyof Wishes) => sometimes(wishes[action], fc.constant(action));
   const moment = fc.record({
-    weather: sometimes(15, weatherOf(region)),
-    customer: sometimes(35, customerIn(region)),
+    disturbance: sometimes(15, disturbanceOf(mix)),
+    customer: sometimes(35, customerIn(mix)),
     lost: sometimes(2, fc.constantFrom('payment' as const, 'payment-and-refund' as const)),
     wishes: fc
       .tuple(
         wish('close'),
-        wish('compare'),
+        wish('reconcile'),
         wish('refund'),
         fc.constant('charge' as const),
         wish('cancel'),
         wish('leave'),
       )
-      .map((wished) => wished.filter((deed) => deed !== null)),
+      .map((wished) => wished.filter((action) => action !== null)),
     refundPlan: REFUND_PLAN,
     thenMs: fc.integer({ min: 5, max: 120 }),
   });
   const some = (least: number, most: number) =>
     fc.array(moment, { minLength: least, maxLength: most, size: 'max' });
-  // A short life never comes to its first poll; now and then there is a long one.
+  // A short life ends before its first poll, so there is sometimes a long one.
   return fc.oneof({ weight: 10, arbitrary: some(2, 14) }, { weight: 1, arbitrary: some(40, 60) });
 };
 
-/** Mostly before the till has shown anything of it. */
+/** Mostly before the till has shown a result. */
 const SOON = fc.oneof(ms(15), ms(80));
 
-const lifeIn = (region: Region): fc.Arbitrary<Life> =>
-  fc.constantFrom(...region.cuts).chain((after) =>
+const lifeIn = (mix: Mix): fc.Arbitrary<Life> =>
+  fc.constantFrom(...mix.cuts).chain((after) =>
     fc.record({
-      moments: momentsOf(region, { ...WISHES, ...WISHES_BEFORE[after] }),
+      moments: momentsOf(mix, { ...WISHES, ...WISHES_BEFORE[after] }),
       cut: fc.record({ after: fc.constant(after), pauseMs: after === 'power-on' ? ms(400) : SOON }),
     }),
   );
@@ -194,9 +194,9 @@ const lifeIn = (region: Region): fc.Arbitrary<Life> =>
 export const livesOf = (options: {
   readonly seed: number;
   readonly kills: number;
-  readonly climate: Climate;
+  readonly profile: Profile;
 }): readonly Life[] =>
-  fc.sample(lifeIn(REGIONS[options.climate]), {
+  fc.sample(lifeIn(PROFILES[options.profile]), {
     seed: options.seed,
     numRuns: options.kills,
     unbiased: true,

@@ -1,9 +1,9 @@
-/** Holds what the last reconciliation of a closed day says against the records of both sides, when all has come to its end. */
+/** Checks the last reconciliation of a closed day against both sides' records, once everything has ended. */
 import type { Reconciliation, ReconciliationLine } from '#domain/day/reconciliation.ts';
-import type { Booked, GatewayRecords, Journaled, JournaledRefund } from './verdict.ts';
+import type { AtGateway, GatewayRecords, Journaled, JournaledRefund } from './verdict.ts';
 import { PAYMENTS, REFUNDS } from './verdict.ts';
 
-/** A closed business day, and how it was compared last. */
+/** A closed business day and its last reconciliation. */
 export interface ReconciledDay {
   readonly date: string;
   readonly last: Reconciliation | undefined;
@@ -16,37 +16,40 @@ interface BothSides {
   readonly records: GatewayRecords;
 }
 
-/** Whether a line names a difference that there is: each side as its book has it, or has it not. */
+/** Whether a line names a real difference: each side is as its records say. */
 const isTrue = (
   { of, reference, here, there }: ReconciliationLine,
   { journal, records }: BothSides,
 ): boolean => {
   const ours: readonly Journaled[] = of === 'payment' ? journal.payments : journal.refunds;
-  const theirs: readonly Booked[] = of === 'payment' ? records.payments : records.refunds;
+  const theirs: readonly AtGateway[] = of === 'payment' ? records.payments : records.refunds;
   const journaled = ours.find((one) => one.reference === reference);
-  const booked = theirs.find((one) => one.reference === reference);
+  const atGateway = theirs.find((one) => one.reference === reference);
   const { ends } = of === 'payment' ? PAYMENTS : REFUNDS;
   const agree =
-    journaled && booked && journaled.state === ends[booked.statusId] && journaled.amount === booked.amount;
+    journaled &&
+    atGateway &&
+    journaled.state === ends[atGateway.statusId] &&
+    journaled.amount === atGateway.amount;
   return (
     agree !== true &&
     journaled?.state === here?.state &&
     journaled?.amount === here?.amount &&
-    booked?.statusId === there?.statusId &&
-    booked?.amount === there?.amount
+    atGateway?.statusId === there?.statusId &&
+    atGateway?.amount === there?.amount
   );
 };
 
-/** What is amiss with the last comparisons: made of nothing, not of every payment, or telling what is not so. */
-export const reconciliationsAmiss = (days: readonly ReconciledDay[], both: BothSides): readonly string[] =>
+/** What is problems with the last comparisons: made of nothing, not of every payment, or telling what is not so. */
+export const wrongReconciliations = (days: readonly ReconciledDay[], both: BothSides): readonly string[] =>
   days.flatMap(({ date, last, payments }) => {
-    if (!last || last.result === 'not-reconciled') return [`${date}: never compared`];
+    if (!last || last.result === 'not-reconciled') return [`${date}: never reconciled`];
     const { matched, 'only-here': onlyHere, different } = last.payments;
     const seen = matched + onlyHere + different;
     return [
-      ...(seen === payments ? [] : [`${date}: ${seen} payments compared, the journal has ${payments}`]),
+      ...(seen === payments ? [] : [`${date}: ${seen}payments reconciled, the journal has ${payments}`]),
       ...last.lines
         .filter((line) => !isTrue(line, both))
-        .map(({ of, reference, why }) => `${date}: ${of} ${reference} is said to be ${why}, and is not`),
+        .map(({ of, reference, why }) => `${date}: ${of} ${reference} is reported as ${why}, and is not`),
     ];
   });

@@ -1,19 +1,19 @@
-/** What is left of a storm once the weather is fine: what both sides' records say, and what is wrong with it. */
+/** The result of a storm: lets both sides agree, and says what is wrong in their records. */
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PATIENCE_MS } from '../../support/patience.ts';
 import { openStation } from '../../support/station.ts';
 import type { Page } from 'playwright-core';
 import { closeDay, reconcileDay } from './cashier.ts';
-import { reconciliationsAmiss } from './reconcile-verdict.ts';
-import { gapsIn, sumsAmiss } from './day-verdict.ts';
+import { wrongReconciliations } from './reconcile-verdict.ts';
+import { gapsIn, wrongTotals } from './day-verdict.ts';
 import type { JournalContents } from './journal-account.ts';
 import { brokenChain, readJournal, readTotals } from './journal-account.ts';
 import type { Station } from './life.ts';
 import type { GatewayRecords } from './verdict.ts';
-import { doubledIn, isStirring, lostBetween, overRefundedIn, PAYMENTS, REFUNDS } from './verdict.ts';
+import { doubledIn, isChanging, lostBetween, overRefundedIn, PAYMENTS, REFUNDS } from './verdict.ts';
 
-/** What must not be, each as the sentences that say so. */
+/** What must not happen; one sentence for each case. */
 export interface Wrongs {
   readonly 'payments lost': readonly string[];
   readonly 'payments doubled': readonly string[];
@@ -21,8 +21,8 @@ export interface Wrongs {
   readonly 'refunds doubled': readonly string[];
   readonly 'payments refunded beyond what was paid': readonly string[];
   readonly 'Z gaps': readonly string[];
-  readonly 'sums that differ': readonly string[];
-  readonly 'reconciliations that are not so': readonly string[];
+  readonly 'wrong totals': readonly string[];
+  readonly 'wrong reconciliations': readonly string[];
   readonly 'broken journals': readonly string[];
 }
 
@@ -40,8 +40,8 @@ const lossesBetween = (journal: JournalContents, records: GatewayRecords) => ({
 export const noneOf = (wrongs: Partial<Wrongs>): boolean =>
   Object.values(wrongs).every(({ length }) => length === 0);
 
-/** Fine weather, and reconciliations, until both sides say the same or patience ends. */
-const findOut = async (
+/** Reconciles without disturbances until both sides agree or the time is up. */
+const reconcileUntilEqual = async (
   { gateway }: Station,
   till: Page,
   journalFile: string,
@@ -49,10 +49,10 @@ const findOut = async (
 ): Promise<void> => {
   const end = Date.now() + withinMs;
   for (;;) {
-    await gateway.calmDown();
+    await gateway.endDisturbances();
     const records = await gateway.records();
     const agree = noneOf(lossesBetween(await readJournal(journalFile), records));
-    if (Date.now() >= end || (agree && !isStirring(records, Date.now()))) return;
+    if (Date.now() >= end || (agree && !isChanging(records, Date.now()))) return;
     if (!agree) await reconcileDay(till);
     await pause(LOOK_EVERY_MS);
   }
@@ -67,8 +67,8 @@ const verdictOn = async ({ gateway }: Station, journalFile: string): Promise<Set
     'refunds doubled': doubledIn(records.refunds),
     'payments refunded beyond what was paid': overRefundedIn(journal.refunds, records),
     'Z gaps': gapsIn(journal.zs),
-    'sums that differ': sumsAmiss(journal.zs, await readTotals(journalFile), records),
-    'reconciliations that are not so': reconciliationsAmiss(journal.days, { journal, records }),
+    'wrong totals': wrongTotals(journal.zs, await readTotals(journalFile), records),
+    'wrong reconciliations': wrongReconciliations(journal.days, { journal, records }),
     'broken journals': await brokenChain(journalFile),
   };
   return { ...journal, wrongs };
@@ -80,13 +80,13 @@ const reconcileAll = async (till: Page, { days }: JournalContents): Promise<void
     await till.evaluate((input) => window.countertop.call('day.reconcile', input), { date });
 };
 
-/** Lets the till find out everything, closes a last day over it, and reconciles all that were closed. */
+/** Lets the till learn every outcome, closes a last day, and reconciles all closed days. */
 export const settle = async (station: Station, withinMs: number): Promise<Settled> => {
   const journalFile = join(station.app.home, 'bench', 'journal.db');
   const opened = await openStation(station.app);
   const { till } = opened;
   try {
-    await findOut(station, till, journalFile, withinMs);
+    await reconcileUntilEqual(station, till, journalFile, withinMs);
     await closeDay(till, PATIENCE_MS);
     await till.getByTestId('z-number').waitFor();
     await reconcileAll(till, await readJournal(journalFile));

@@ -11,7 +11,7 @@ import { noneOf, settle } from './settle.ts';
 
 export interface StormOptions {
   readonly lives: readonly Life[];
-  /** How long the till may take to find out everything once the weather is fine. */
+  /** How long the till may take to learn every outcome once disturbances have ended. */
   readonly settleWithinMs: number;
   readonly onKill?: () => void;
 }
@@ -23,21 +23,21 @@ export interface StormReport extends Settled {
 
 /**
  * Runs the storm on one station with its own data folder and gateway. Rejects when the till does not start or a window
- * is gone. What was not good, or not ended, is kept, and the folder named on stderr.
+ * is gone. The folder is kept, and named on stderr, if anything is wrong or unfinished.
  */
 export const stormOnStation = async (options: StormOptions): Promise<StormReport> => {
   const home = freshHome();
   const temporary = join(home, 'temporary');
   mkdirSync(temporary);
   const gateway = await openStormGateway(join(home, 'gateway.jsonl'));
-  // Nobody looks at these windows; and a Chromium that is killed leaves its temporary files behind.
+  // Nobody sees these windows, and a killed Chromium leaves its temporary files behind.
   const station: Station = {
     app: { home, gateway, args: ['--disable-gpu'], env: { TMPDIR: temporary } },
     gateway,
   };
-  const tellWhatIsLeft = (): void =>
+  const reportHome = (): void =>
     console.error(`The journal, the gateway's records and the log are kept in ${home}.`);
-  process.once('exit', tellWhatIsLeft);
+  process.once('exit', reportHome);
   let isKept = true;
   try {
     const cuts: Cut['after'][] = [];
@@ -50,8 +50,8 @@ export const stormOnStation = async (options: StormOptions): Promise<StormReport
     return report;
   } finally {
     await gateway.close();
-    process.off('exit', tellWhatIsLeft);
-    if (isKept) tellWhatIsLeft();
+    process.off('exit', reportHome);
+    if (isKept) reportHome();
     else removeHome(home);
   }
 };

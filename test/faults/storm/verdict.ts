@@ -1,4 +1,4 @@
-/** Holds what the journal of a station says of payments and refunds against the records of the gateway. */
+/** Checks the payments and refunds in a station's journal against the gateway's records. */
 import type { StoredPayment } from '#simulator/control/stored-records.ts';
 
 /** One payment or refund as the journal has it. */
@@ -24,17 +24,17 @@ interface OfPayment {
 export type JournaledRefund = Journaled & OfPayment;
 
 /** One payment or refund as the gateway has it. */
-export interface Booked extends Pick<StoredPayment, 'statusId' | 'sent' | 'steps'> {
+export interface AtGateway extends Pick<StoredPayment, 'statusId' | 'sent' | 'steps'> {
   readonly reference: string;
-  /** The cashier's one deed that it came of. */
-  readonly deed: string;
+  /** Identifies the cashier's action that caused it. */
+  readonly action: string;
   /** Hundredths. */
   readonly amount: number;
 }
 
 export interface GatewayRecords {
-  readonly payments: readonly Booked[];
-  readonly refunds: readonly (Booked & OfPayment)[];
+  readonly payments: readonly AtGateway[];
+  readonly refunds: readonly (AtGateway & OfPayment)[];
 }
 
 interface Ways {
@@ -51,26 +51,26 @@ export const PAYMENTS: Ways = {
   neverStored: [...NOT_THERE, 'rejected'],
 };
 
-/** No weather makes the gateway reject a refund: it only would if the till asked for what it may not. */
+/** No disturbance makes the gateway reject a refund; it would only if the till requested what it may not. */
 export const REFUNDS: Ways = { ends: { 2: 'refunded', 4: 'failed' }, neverStored: NOT_THERE };
 
 const wordsOf = ({ amount, state, failure, statusId }: Journaled): string =>
   [amount, state, failure, `in status ${statusId ?? 'none'}`].filter((word) => word).join(' ');
 
-/** What the one side has and the other has not, or has otherwise. Empty only when everything has come to its end. */
+/** What one side has and the other lacks or has differently. Empty only when everything has ended. */
 export const lostBetween = (
   { ends, neverStored }: Ways,
   journaled: readonly Journaled[],
-  booked: readonly Booked[],
+  atGateway: readonly AtGateway[],
 ): readonly string[] => {
-  const stored = booked.flatMap(({ reference, amount, statusId }) => {
+  const stored = atGateway.flatMap(({ reference, amount, statusId }) => {
     const found = journaled.filter((one) => one.reference === reference);
     const [one] = found;
     if (!one || found.length > 1) return [`${reference}: ${found.length} times in the journal`];
     const agrees = one.amount === amount && one.statusId === statusId && one.state === ends[statusId];
     return agrees ? [] : [`${reference}: ${amount} in status ${statusId}, the journal says ${wordsOf(one)}`];
   });
-  const references = new Set(booked.map(({ reference }) => reference));
+  const references = new Set(atGateway.map(({ reference }) => reference));
   const unstored = journaled.filter(
     ({ reference, failure }) => !references.has(reference) && !neverStored.includes(failure),
   );
@@ -80,14 +80,14 @@ export const lostBetween = (
   ];
 };
 
-/** What was, or could have been, done twice: sent in other words, under another RequestId, or once more as another. */
-export const doubledIn = (booked: readonly Booked[]): readonly string[] =>
-  booked.flatMap(({ reference, sent, deed }) => {
-    const same = booked.filter((other) => other.deed === deed);
+/** What was, or could have been, done twice: sent with another body, another RequestId, or another reference. */
+export const doubledIn = (atGateway: readonly AtGateway[]): readonly string[] =>
+  atGateway.flatMap(({ reference, sent, action }) => {
+    const same = atGateway.filter((other) => other.action === action);
     return [
       ...(sent.times === sent.timesSameBody ? [] : [`${reference}: sent in different words`]),
       ...(new Set(sent.requestIds).size === 1 ? [] : [`${reference}: not sent under one RequestId`]),
-      ...(same.length === 1 ? [] : [`${reference}: asked for once and made ${same.length} times`]),
+      ...(same.length === 1 ? [] : [`${reference}: requested once and made ${same.length} times`]),
     ];
   });
 
@@ -105,10 +105,10 @@ export const overRefundedIn = (
   return payments.flatMap(({ reference, amount, statusId }) => {
     const paid = PAYMENTS.ends[statusId] === 'paid' ? amount : 0;
     const given = Math.max(sumOf(reference, atGateway), sumOf(reference, inJournal));
-    return given > paid ? [`${reference}: ${paid} paid and ${given} given back`] : [];
+    return given > paid ? [`${reference}: ${paid} paid and ${given} refunded`] : [];
   });
 };
 
-/** Whether something will yet happen at the gateway by itself. */
-export const isStirring = ({ payments, refunds }: GatewayRecords, now: number): boolean =>
+/** Whether the gateway has planned steps that are still to come. */
+export const isChanging = ({ payments, refunds }: GatewayRecords, now: number): boolean =>
   [...payments, ...refunds].some(({ steps }) => steps.some(({ at }) => at > now));

@@ -89,7 +89,7 @@ const after = (seenAs: Trouble['seenAs'], disrupt: Disruption): Trouble => ({
 });
 const slow = (trouble: Trouble): Trouble => ({ ...trouble, slow: true });
 
-const thenSilent =
+const withoutAnswer =
   (then: (response: ServerResponse) => void): Disruption =>
   async (response, carryOut) => {
     await carryOut();
@@ -100,12 +100,12 @@ const twoStatuses = '"Status":{"ID":2,"Info":"Success","Reasons":null},"Status":
 
 export const TROUBLES = {
   'reset before it is carried out': before('no-answer', cut),
-  'reset after it is carried out': after('no-answer', thenSilent(cut)),
+  'reset after it is carried out': after('no-answer', withoutAnswer(cut)),
   'closed without an answer': after(
     'no-answer',
-    thenSilent((response) => void response.socket?.end()),
+    withoutAnswer((response) => void response.socket?.end()),
   ),
-  'no answer in time': slow(after('no-answer', thenSilent(nothing))),
+  'no answer in time': slow(after('no-answer', withoutAnswer(nothing))),
   'no answer in time and not carried out': slow(before('no-answer', nothing)),
   'a body that does not end in time': slow(after('no-answer', headThen(bytes, half, nothing))),
   'a body cut short': after(

@@ -78,7 +78,7 @@ describe('Sent or not sent', () => {
     expect(outcome).toEqual({ kind: 'not-sent', detail: 'Error' });
   });
 
-  it('a second start on another connection is stopped before it writes', async () => {
+  it('a second attempt on another connection is stopped before it writes', async () => {
     const [first, second] = [new FakeController(), new FakeController()];
     await exchange(
       network((handler) => {
@@ -91,7 +91,7 @@ describe('Sent or not sent', () => {
     expect([first.aborted, second.aborted]).toEqual([false, true]);
   });
 
-  it('a connection that comes up after the timeout carries nothing', async () => {
+  it('a connection that opens after the timeout sends nothing', async () => {
     const late = new FakeController();
     let connectNow = (): void => undefined;
     const outcome = await exchange(

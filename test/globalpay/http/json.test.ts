@@ -5,7 +5,7 @@ import { readJson } from '#globalpay/http/json.ts';
 const read = (text: string) => readJson(text, (value) => value);
 
 describe('Reading an answer', () => {
-  it('ordinary JSON reads as it does everywhere', () => {
+  it('ordinary JSON is read as usual', () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
         fc.pre(!/(?<![.\d])\d{16}/.test(text));
@@ -44,11 +44,11 @@ describe('Reading an answer', () => {
     '{"Status":{"ID":1},"Customer":{"ID":2}}',
     '[{"ID":1},{"ID":2}]',
     '{"a":"Amount","b":"Amount","c":["ID","ID"]}',
-  ])('%s repeats nothing that matters', (text) => {
+  ])('%s repeats only what does not matter', (text) => {
     expect(read(text).ok).toBe(true);
   });
 
-  it.each(['', '{', '{"a":1', 'nonsense', '{"a":01}', "{'a':1}", '<html>'])('%j is no JSON', (text) => {
+  it.each(['', '{', '{"a":1', 'nonsense', '{"a":01}', "{'a':1}", '<html>'])('%j is not JSON', (text) => {
     expect(read(text)).toEqual({ ok: false, problem: 'not-json' });
   });
 
@@ -58,7 +58,7 @@ describe('Reading an answer', () => {
     expect(read(`${'['.repeat(200_000)}${']'.repeat(200_000)}`)).toBeDefined();
   });
 
-  it('texts can be cleaned on the way in', () => {
+  it('texts can be cleaned while reading', () => {
     expect(readJson('{"a":["my key"],"key":1}', (value) => value.replaceAll('key', '…'))).toEqual({
       ok: true,
       value: { a: ['my …'], key: 1 },

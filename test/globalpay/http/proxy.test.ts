@@ -51,20 +51,20 @@ describe('Behind a proxy', () => {
     const trusting = openAt('https://gateway.example', { ca: testCertificate });
     expect(await trusting.gateway.create(intent)).toMatchObject({ kind: 'ok' });
     expect(received).toHaveLength(1);
-    const stranger = openAt('https://elsewhere.example', { ca: testCertificate });
-    expect(await stranger.gateway.create(intent)).toMatchObject({ kind: 'unreachable' });
-    const doubting = openAt('https://gateway.example');
-    expect(await doubting.gateway.create(intent)).toMatchObject({ kind: 'unreachable' });
+    const otherHost = openAt('https://elsewhere.example', { ca: testCertificate });
+    expect(await otherHost.gateway.create(intent)).toMatchObject({ kind: 'unreachable' });
+    const untrusting = openAt('https://gateway.example');
+    expect(await untrusting.gateway.create(intent)).toMatchObject({ kind: 'unreachable' });
     expect(received).toHaveLength(1);
     expect(tunnels).toEqual(['gateway.example:443', 'elsewhere.example:443', 'gateway.example:443']);
   });
 
   it.each([
     ['refuses', (socket: Duplex) => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')],
-    ['wants a password', (socket: Duplex) => socket.end('HTTP/1.1 407 Who are you\r\n\r\n')],
+    ['requires a password', (socket: Duplex) => socket.end('HTTP/1.1 407 Who are you\r\n\r\n')],
     ['closes the connection', (socket: Duplex) => socket.destroy()],
     ['is silent', () => undefined],
-  ])('a proxy that %s is asked once, and nothing is sent', async (_what, onTunnel) => {
+  ])('a proxy that %s is called once, and nothing is sent', async (_what, onTunnel) => {
     const tunnels = await openProxy(onTunnel);
     const { gateway } = openAt('https://gateway.example', { timeouts: { connectMs: 100 } });
     expect(await gateway.create(intent)).toMatchObject({ kind: 'unreachable' });
@@ -72,7 +72,7 @@ describe('Behind a proxy', () => {
     expect(tunnels).toHaveLength(1);
   });
 
-  it('without the proxy nothing is sent', async () => {
+  it('when the proxy is down nothing is sent', async () => {
     vi.stubEnv('HTTPS_PROXY', 'http://127.0.0.1:1');
     const { gateway } = openAt('https://gateway.example');
     expect(await gateway.create(intent)).toEqual({ kind: 'unreachable', detail: 'ECONNREFUSED' });

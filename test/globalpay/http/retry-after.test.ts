@@ -20,13 +20,13 @@ describe('When a busy gateway can be asked again', () => {
     expect(retryAfterMs('Thu, 21 Mar 2024 08:00:45 GMT', 'yesterday', now)).toBe(45_000);
   });
 
-  it('a date in the past means now, a distant one an hour', () => {
+  it('a date in the past means now, and a distant one means an hour', () => {
     expect(retryAfterMs('Thu, 21 Mar 2024 07:00:00 GMT', null, now)).toBe(0);
     expect(retryAfterMs('Fri, 21 Mar 2025 07:00:00 GMT', null, now)).toBe(3_600_000);
   });
 
   it.each([[null], [''], ['soon'], ['-5'], ['1.5'], ['5 apples'], ['Thu, 99 Foo 2024 09:00:45 GMT']])(
-    '%j says nothing',
+    '%j is ignored',
     (header) => {
       expect(retryAfterMs(header, serverDate, now)).toBeNull();
     },

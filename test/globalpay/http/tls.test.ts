@@ -28,7 +28,7 @@ describe('Who is at the other end', () => {
     expect(received).toHaveLength(0);
   });
 
-  it('no setting of the machine turns the check off', async () => {
+  it('no setting of the computer turns the check off', async () => {
     vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
     const { port, received } = await openSecureServer();
     const { gateway } = openAt(`https://localhost:${port}`);

@@ -29,7 +29,7 @@ describe('What the gateway answers', () => {
     expect(await gateway.create(intent)).toEqual({ kind: 'ok', value: { ...created, qrCodeUrl: code } });
   });
 
-  it('a paid charge has the wallet’s number', async () => {
+  it('a paid charge has the wallet’s payment number', async () => {
     const { gateway } = await openAgainst(json(200, answer('payment-paid')));
     expect(await gateway.get('7300451')).toMatchObject({
       kind: 'ok',
@@ -42,7 +42,7 @@ describe('What the gateway answers', () => {
     expect(await gateway.cancel('7300451')).toMatchObject({ kind: 'ok', value: { statusId: 3 } });
   });
 
-  it('a page of charges comes with its place in the whole', async () => {
+  it('a page of charges comes with its position in the list', async () => {
     const { gateway } = await openAgainst(json(200, answer('payments-page')));
     expect(await gateway.list({ pageSize: 2 })).toEqual({
       kind: 'ok',
@@ -66,7 +66,7 @@ describe('What the gateway answers', () => {
     });
   });
 
-  it('no match is an empty page, not an error', async () => {
+  it('a list without a match is an empty page, not an error', async () => {
     const { gateway } = await openAgainst(json(200, answer('payments-none')));
     expect(await gateway.list({ merchantTransactionId: 'nobody' })).toEqual({
       kind: 'ok',
@@ -82,13 +82,13 @@ describe('What the gateway answers', () => {
     expect(await gateway.get('7300451')).toEqual({ kind: 'malformed', detail: 'empty' });
   });
 
-  it('refunds that are null are none', async () => {
+  it('null instead of refunds means none', async () => {
     const { gateway } = await openAgainst(json(200, { Refunds: null, RefundTypes: null }));
     expect(await gateway.listRefunds('7300451')).toEqual({ kind: 'ok', value: { refunds: [], unread: [] } });
     expect(await gateway.refundTypes('7300451')).toEqual({ kind: 'ok', value: [] });
   });
 
-  it('a refund that somebody made without a reference is listed, too', async () => {
+  it('a refund made without a reference is listed, too', async () => {
     const { Refund } = answer('refund-opened') as { Refund: object };
     const Refunds = [{ ...Refund, MerchantTransactionID: null }];
     const { gateway } = await openAgainst(json(200, { Refunds }));
@@ -114,7 +114,7 @@ describe('What the gateway answers', () => {
     expect(await gateway.getRefund('7300451', '36001')).toEqual({ kind: 'ok', value: opened });
   });
 
-  it('refunds belong to the charge that was asked about, whatever they say', async () => {
+  it('refunds belong to the charge they were listed for, whatever they say', async () => {
     const { gateway } = await openAgainst(json(200, answer('refunds')));
     expect(await gateway.listRefunds('7300451')).toMatchObject({
       kind: 'ok',
@@ -134,7 +134,7 @@ describe('What the gateway answers', () => {
     });
   });
 
-  it('a refund type allows parts only when it says so, in either spelling, and may need bank details', async () => {
+  it('a refund type allows partial refunds only when it says so, in either spelling, and may need bank details', async () => {
     const { gateway } = await openAgainst(json(200, answer('refund-types')));
     expect(await gateway.refundTypes('7300451')).toEqual({
       kind: 'ok',

@@ -9,7 +9,7 @@ describe('What may reach the customer display', () => {
     expect(redirectUrl('HTTPS://Example.com/%7e', false)).toBe('HTTPS://Example.com/%7e');
   });
 
-  it('a page in clear text passes only when the gateway itself is on this machine', () => {
+  it('a page without TLS passes only when the gateway itself is on this computer', () => {
     expect(redirectUrl('http://127.0.0.1:4000/Home', true)).toBe('http://127.0.0.1:4000/Home');
     expect(redirectUrl('http://127.0.0.1:4000/Home', false)).toBeNull();
   });
@@ -33,7 +33,7 @@ describe('What may reach the customer display', () => {
     ['https://undefined/Home'],
     ['https://example.com/\n'],
     [`https://example.com/${'a'.repeat(2_000)}`],
-  ])('%j is no hosted page', (text) => {
+  ])('%j is not a hosted page', (text) => {
     expect(redirectUrl(text, true)).toBeNull();
   });
 
@@ -45,7 +45,7 @@ describe('What may reach the customer display', () => {
     'nullpay://1',
     '28763443825664394',
     'x'.repeat(2_000),
-  ])('%s is a code, drawn as it is', (text) => {
+  ])('%s is a code, drawn unchanged', (text) => {
     expect(qrCodeUrl(text)).toBe(text);
   });
 
@@ -58,7 +58,7 @@ describe('What may reach the customer display', () => {
   });
 
   it.each([[null], [''], ['a\u0000b'], ['a\nb'], ['a\u0085b'], ['\ud800'], ['x'.repeat(2_001)]])(
-    '%j is no code',
+    '%j is not a code',
     (text) => {
       expect(qrCodeUrl(text)).toBeNull();
     },

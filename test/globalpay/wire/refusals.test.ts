@@ -87,7 +87,7 @@ describe('A definite refusal', () => {
     expect(await gateway.list({})).toEqual({ kind: 'rejected', reasons, payment: null });
   });
 
-  it('an IP address that is not on the shop’s list is no wrong key', async () => {
+  it('an IP address that is not on the shop’s list is not reported as a wrong key', async () => {
     const blocked = { Payment: { ID: null, Status: status(null, [{ Code: 7, Info: 'IP check failed' }]) } };
     for (const code of [400, 403]) {
       expect(await create(json(code, blocked))).toEqual({
@@ -132,21 +132,18 @@ describe('Outcome unknown', () => {
     }
   });
 
-  it.each([408, 409, 429, 500, 502, 503, 504, 599])(
-    '%i means that the gateway could not tell',
-    async (code) => {
-      const fault = { kind: 'server-fault', status: code, retryAfterMs: null };
-      expect(await create(json(code, { Message: 'Sorry' }))).toEqual(fault);
-      expect(await create(json(code, answer('payment-refused')))).toEqual(fault);
-      expect(await create(htmlWith(code))).toEqual(fault);
-    },
-  );
+  it.each([408, 409, 429, 500, 502, 503, 504, 599])('%i means that the outcome is unknown', async (code) => {
+    const fault = { kind: 'server-fault', status: code, retryAfterMs: null };
+    expect(await create(json(code, { Message: 'Sorry' }))).toEqual(fault);
+    expect(await create(json(code, answer('payment-refused')))).toEqual(fault);
+    expect(await create(htmlWith(code))).toEqual(fault);
+  });
 
-  it('a busy gateway may name the wait in seconds', async () => {
+  it('a busy gateway may state the wait in seconds', async () => {
     expect(await create(json(429, '', { 'Retry-After': '7' }))).toMatchObject({ retryAfterMs: 7_000 });
   });
 
-  it('a busy gateway may name a time by its own clock', async () => {
+  it('a busy gateway may state a time by its own clock', async () => {
     const headers = { Date: 'Thu, 21 Mar 2024 08:00:00 GMT', 'Retry-After': 'Thu, 21 Mar 2024 08:00:30 GMT' };
     expect(await create(json(503, '', headers))).toMatchObject({ retryAfterMs: 30_000 });
   });
@@ -160,7 +157,7 @@ describe('Outcome unknown', () => {
   });
 
   it.each([
-    ['a page in place of an answer', htmlWith(200), 'not-json'],
+    ['a web page instead of an answer', htmlWith(200), 'not-json'],
     ['half an answer', json(201, JSON.stringify(answer('payment-created')).slice(0, -9)), 'not-json'],
     ['an empty answer', json(201, ''), 'empty'],
     ['no content', ((response) => response.writeHead(204).end()) satisfies Script, 'empty'],
@@ -170,7 +167,7 @@ describe('Outcome unknown', () => {
     ['an empty 400', json(400, ''), 'http 400'],
     ['a 400 that says nothing', json(400, {}), 'http 400'],
     ['a 405', json(405, ''), 'http 405'],
-    ['an answer that names two amounts', json(201, twoAmounts), 'said-twice'],
+    ['an answer with two amounts', json(201, twoAmounts), 'said-twice'],
   ])('%s', async (_case, script, detail) => {
     expect(await create(script)).toEqual({ kind: 'malformed', detail });
   });

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { fromStamp, toStamp } from '#globalpay/wire/stamp.ts';
 
 describe('The gateway’s time stamps', () => {
-  it('are UTC: in the vendor’s examples the payment times match the unix times', () => {
+  it('are UTC, because in the vendor’s examples they match the unix times', () => {
     expect(fromStamp('20240321085116')).toBe(Date.UTC(2024, 2, 21, 8, 51, 16));
     expect(toStamp(1_711_011_077_000)).toBe('20240321085117');
   });
 
-  it('every second reads back as it was written', () => {
+  it('every second is read back as it was written', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 253_402_300_799 }), (second) => {
         expect(fromStamp(toStamp(second * 1_000))).toBe(second * 1_000);
@@ -25,7 +25,7 @@ describe('The gateway’s time stamps', () => {
     ['20240321245116'],
     ['2024032108511'],
     ['20240321085160'],
-  ])('%j is no time', (stamp) => {
+  ])('%j is not a time', (stamp) => {
     expect(fromStamp(stamp)).toBeNull();
   });
 });

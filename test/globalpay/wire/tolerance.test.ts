@@ -36,7 +36,7 @@ describe('Answers that differ from the examples', () => {
     [null],
     [true],
     [9e15 + 0.5e15],
-  ])('an amount of %j is not guessed', (Amount) => {
+  ])('an amount of %j is malformed', (Amount) => {
     expect(payment({ Amount })).toEqual({ kind: 'malformed', detail: 'shape Payment.Amount' });
   });
 
@@ -80,13 +80,13 @@ describe('Answers that differ from the examples', () => {
   );
 
   it.each([[null], [[]], [undefined], ['oops'], [{}], [[null, 7, 'x']]])(
-    'reasons of %j are none',
+    '%j as reasons means none',
     (Reasons) => {
       expect(payment({ Status: { ID: 1, Reasons } })).toMatchObject({ kind: 'ok', value: { reasons: [] } });
     },
   );
 
-  it('reason codes may be numbers or texts; unknown ones are kept, and nonsense spoils nothing else', () => {
+  it('reason codes may be numbers or texts; unknown ones are kept, and a bad one does not affect the rest', () => {
     const Reasons = [
       { Code: 147, Info: 'a' },
       { Code: '2206', Info: 'b' },
@@ -108,14 +108,14 @@ describe('Answers that differ from the examples', () => {
     });
   });
 
-  it('a flood of reasons is cut', () => {
+  it('the number of reasons is limited', () => {
     const Reasons = Array.from({ length: 5_000 }, () => ({ Code: 1, Info: 'x'.repeat(5_000) }));
     const read = payment({ Status: { ID: 4, Reasons } });
     expect(read).toMatchObject({ kind: 'ok' });
     expect(JSON.stringify(read).length).toBeLessThan(15_000);
   });
 
-  it('a charge accepted with reasons is what its status says', () => {
+  it('a charge accepted with reasons has the state of its status', () => {
     const Status = status(1, [{ Code: 0, Info: 'not defined' }]);
     expect(payment({ Status })).toMatchObject({
       kind: 'ok',
@@ -133,11 +133,11 @@ describe('Answers that differ from the examples', () => {
     ['Created', 20240321085116],
     ['RedirectURL', ['x']],
     ['SomethingNew', { deep: [1] }],
-  ])('%s of %j does not spoil the payment', (key, value) => {
+  ])('%s of %j does not invalidate the payment', (key, value) => {
     expect(payment({ [key]: value })).toMatchObject({ kind: 'ok', value: { id: '7300451', amount: 1250 } });
   });
 
-  it('only known fields get through', () => {
+  it('only known fields are kept', () => {
     const read = payment({ SomethingNew: 1, Details: { PayerEmail: 'someone@example.com' } });
     expect(JSON.stringify(read)).not.toContain('someone@example.com');
     expect(Object.keys(read.kind === 'ok' ? read.value : {}).sort()).toEqual([
@@ -154,7 +154,7 @@ describe('Answers that differ from the examples', () => {
     ]);
   });
 
-  it('an empty wallet number is none', () => {
+  it('an empty wallet number means none', () => {
     expect(payment({ MethodTransactionID: '' })).toMatchObject({
       kind: 'ok',
       value: { methodTransactionId: null },

@@ -23,7 +23,7 @@ const INPUT = { reference: 'A-1' };
 
 type Sender = 'till' | 'customer' | undefined;
 
-/** A till that answers every call alike. */
+/** A till that answers every call the same way. */
 const tillAnswering = (answer: (name: string, input: unknown) => unknown = () => OK, development = false) => {
   const log = paperLog();
   const call = vi.fn(async (name: string, input: unknown) =>
@@ -44,7 +44,7 @@ test('a call of the till runs and its reply comes back', async () => {
   expect(log.lines).toEqual([]);
 });
 
-test('a refusal comes back as it is, and is nothing to log', async () => {
+test('a refusal comes back unchanged, and is not logged', async () => {
   const { ask, log } = tillAnswering(() => refuse('payment-running'), true);
   expect(await ask('payments.dismiss', INPUT)).toEqual(refuse('payment-running'));
   expect(log.lines).toEqual([]);
@@ -64,7 +64,7 @@ describe('the name', () => {
     ['payments.dismiss'],
     { toString: () => 'payments.dismiss' },
     { toString: null },
-  ])('is one that is declared, or the call is refused: %s', async (name) => {
+  ])('must be declared, or the call is refused: %s', async (name) => {
     const { askAs, call, log } = tillAnswering();
     for (const sender of ['till', 'customer', undefined] as const)
       expect(await askAs(sender, name, INPUT)).toEqual(refuse('request-refused'));
@@ -72,7 +72,7 @@ describe('the name', () => {
     expect(log.lines).toHaveLength(3);
   });
 
-  test('of a call that is refused is logged in part only, however long', async () => {
+  test('of a refused call is logged only in part, however long it is', async () => {
     const { ask, log } = tillAnswering();
     await ask('x'.repeat(1_000_000), {});
     expect(JSON.stringify(log.lines).length).toBeLessThan(200);
@@ -82,7 +82,7 @@ describe('the name', () => {
 describe('the window', () => {
   const names = Object.keys(calls) as CallName[];
 
-  test.each(names)('that makes %s is the one it is declared for, and nobody else', async (name) => {
+  test.each(names)('that may make %s is only the one it is declared for', async (name) => {
     const { askAs, call, log } = tillAnswering();
     const other = calls[name].role === 'till' ? 'customer' : 'till';
     for (const sender of [other, undefined] as const)
@@ -91,7 +91,7 @@ describe('the window', () => {
     expect(log.lines).toHaveLength(2);
   });
 
-  test('is asked for before the input: a stranger does not learn what fits', async () => {
+  test('is checked before the input, so the wrong window learns nothing about it', async () => {
     const { askAs } = tillAnswering();
     expect(await askAs(undefined, 'payments.dismiss', 'nonsense')).toEqual(refuse('request-refused'));
   });
@@ -108,7 +108,7 @@ describe('the input', () => {
     { reference: 'A', more: 1 },
     { reference: 5 },
     JSON.parse('{"reference":"A-1","__proto__":{"admin":true}}') as unknown,
-  ])('fits or never reaches the till: %j', async (input) => {
+  ])('must be valid or never reaches the till: %j', async (input) => {
     const { ask, call } = tillAnswering();
     expect(await ask('payments.dismiss', input)).toEqual(refuse('request-invalid'));
     expect(call).not.toHaveBeenCalled();
@@ -129,7 +129,7 @@ describe('the input', () => {
     ['day.close', { signOffs: { 'canary key': 'x' } }],
     ['day.close', { signOffs: { A: 'x' }, canary: 1 }],
     ['day.close', { signOffs: { canary: 7 } }],
-  ])('that does not fit is not logged: %s %j', async (name, input) => {
+  ])('that is invalid is not logged: %s %j', async (name, input) => {
     const { ask, log } = tillAnswering();
     expect(await ask(name, input)).toEqual(refuse('request-invalid'));
     expect(log.lines).toHaveLength(1);
@@ -138,7 +138,7 @@ describe('the input', () => {
 });
 
 describe('a till that is still opening', () => {
-  test('answers what was asked before, in its order, as soon as it is open', async () => {
+  test('answers earlier calls, in their order, as soon as it is open', async () => {
     const log = paperLog();
     const asked: unknown[] = [];
     let open: (till: CallTarget) => void = () => undefined;
@@ -159,7 +159,7 @@ describe('a till that is still opening', () => {
     expect(asked).toEqual([{ reference: 'A-1' }, { reference: 'A-2' }]);
   });
 
-  test('and does not open answers that something unexpected happened', async () => {
+  test('that does not open answers that something unexpected happened', async () => {
     const log = paperLog();
     const till = Promise.reject<CallTarget>(new Error('no room'));
     const call = { name: 'payments.dismiss', input: INPUT, sender: 'till' } as const;
@@ -168,7 +168,7 @@ describe('a till that is still opening', () => {
 });
 
 describe('a call that fails', () => {
-  test('is logged once, with its stack and causes, and crosses as unexpected', async () => {
+  test('is logged once, with its stack and causes, and answered as unexpected', async () => {
     const { ask, log } = tillAnswering(() => {
       throw new Error('disk at /home/till', { cause: new TypeError('the root of it') });
     });
@@ -185,7 +185,7 @@ describe('a call that fails', () => {
     ['in its cause', (pin: string) => new Error('wrong PIN', { cause: new Error(pin) })],
     ['as JSON', (pin: string) => new Error(JSON.stringify({ pin }))],
     ['thrown bare', (pin: string) => pin],
-  ])('does not take a secret of its input into the log %s', async (_where, failing) => {
+  ])('does not put a secret of its input into the log %s', async (_where, failing) => {
     for (const pin of ['4711"canary\\', '29041708']) {
       const { ask, log } = tillAnswering(() => {
         throw failing(pin) as Error;
@@ -197,7 +197,7 @@ describe('a call that fails', () => {
   });
 
   test.each(['full', 'read-only', 'failing'] as const)(
-    'because the disk is %s says so, and is nothing to log: that is done where the disk is watched',
+    'because the disk is %s says so, and is not logged here: the disk watch does that',
     async (trouble) => {
       const { ask, log } = tillAnswering(() => {
         throw new DiskFailed(trouble);
@@ -208,7 +208,7 @@ describe('a call that fails', () => {
   );
 });
 
-test('while developing, a reply that breaks the contract is caught; in the shop it is not parsed again', async () => {
+test('in development a reply that breaks the contract is caught; in the shop it is not parsed again', async () => {
   const wrong = () => ({ ok: true, value: { ...customerView, amount: 1.5 } });
   const developing = tillAnswering(wrong, true);
   expect(await developing.askAs('customer', 'customer.snapshot', {})).toEqual(refuse('unexpected'));

@@ -7,7 +7,7 @@ import type { Need, StaffRole } from '#domain/staff/staff.ts';
 import { STAFF_ROLES } from '#domain/staff/staff.ts';
 import type { Handlers } from '#handlers/handlers.ts';
 import { runCall } from '#handlers/pipeline/run-call.ts';
-import type { Acting } from '#services/staff/session.ts';
+import type { Acting } from '#services/staff/session-types.ts';
 import { personCalled, PINS, staffKit } from '../../support/staff-kit.ts';
 
 const names = Object.keys(calls) as CallName[];
@@ -19,7 +19,7 @@ const NAMED = {
   installer: 'ivan',
 } as const;
 
-/** Who gets through to a call that needs this, written out on purpose: not what the program says, what the shop wants. */
+/** Who may make a call that needs this permission, written out independently of the program. */
 const MAY: Readonly<Record<Exclude<Need, 'anyone'>, readonly StaffRole[]>> = {
   'signed-in': ['cashier', 'supervisor', 'manager', 'auditor', 'installer'],
   charge: ['cashier', 'supervisor', 'manager'],
@@ -39,7 +39,7 @@ const MAY: Readonly<Record<Exclude<Need, 'anyone'>, readonly StaffRole[]>> = {
   'read-audit': ['manager', 'auditor'],
 };
 
-/** The calls that need nobody: to show what is on the screen, and to sign in. */
+/** The calls without sign-in: those that show the screen, and signing in. */
 const OPEN_TO_ALL = [
   'till.snapshot',
   'customer.snapshot',
@@ -61,13 +61,13 @@ const kitWith = (change: Parameters<typeof staffKit>[0] = {}) => {
   return { ...kit, handlers, call, handled };
 };
 
-test('only these calls need nobody', () => {
+test('only these calls need nobody signed in', () => {
   expect(names.filter((name) => calls[name].needs === 'anyone').sort()).toEqual([...OPEN_TO_ALL].sort());
 });
 
 describe.each(STAFF_ROLES)('signed in as %s', (role) => {
   test.each(names)('%s goes through only if the role may, and a refusal is in the journal', async (name) => {
-    const { session, call, handled, lastTold } = kitWith();
+    const { session, call, handled, lastRecord } = kitWith();
     await session.signIn(NAMED[role], PINS[NAMED[role]]);
     const reply = await call(name);
     const { needs } = calls[name];
@@ -78,7 +78,7 @@ describe.each(STAFF_ROLES)('signed in as %s', (role) => {
     expect(handled).toEqual([]);
     const why = role === 'auditor' || role === 'installer' ? 'not-permitted' : 'approval-needed';
     expect(reply).toEqual(refuse(why, { permission: needs }));
-    expect(lastTold()).toMatchObject({
+    expect(lastRecord()).toMatchObject({
       type: 'permission-refused',
       by: { role },
       permission: needs,
@@ -88,13 +88,13 @@ describe.each(STAFF_ROLES)('signed in as %s', (role) => {
   });
 });
 
-/** Where all exports go, and whether they come by themselves: what stays set when whoever set it has left. */
+/** The calls that set the export folder and the export at every close. */
 const EXPORT_SETTINGS = ['export.chooseFolder', 'export.ownFolder', 'export.atClose'] as const;
 
 test.each([
   ['sun', 'approval-needed'],
   ['audrey', 'not-permitted'],
-] as const)('%s exports to the folder that is set and sees which, but sets no other', async (who, why) => {
+] as const)('%s exports to the configured folder and sees it, but cannot change it', async (who, why) => {
   const { session, call, handled } = kitWith();
   await session.signIn(who, PINS[who]);
   for (const name of ['export.read', 'export.start', 'export.showFolder'] as const) await call(name);
@@ -104,7 +104,7 @@ test.each([
   expect(handled).toHaveLength(3);
 });
 
-test.each(EXPORT_SETTINGS)('training changes nothing real: %s needs a manager’s PIN there', async (name) => {
+test.each(EXPORT_SETTINGS)('training changes nothing real: %s needs a manager’s PIN', async (name) => {
   const { call, handled, session } = kitWith({ asksForStaff: () => false });
   expect(await call(name)).toEqual(refuse('approval-needed', { permission: 'change-settings' }));
   await session.approve('chen', PINS.chen, 'change-settings');
@@ -115,14 +115,14 @@ test.each(EXPORT_SETTINGS)('training changes nothing real: %s needs a manager’
 test.each(names.filter((name) => calls[name].needs !== 'anyone'))(
   'with nobody signed in %s is refused, and the refusal is in the journal',
   async (name) => {
-    const { call, handled, lastTold } = kitWith();
+    const { call, handled, lastRecord } = kitWith();
     expect(await call(name)).toEqual(refuse('sign-in-needed', { permission: calls[name].needs }));
     expect(handled).toEqual([]);
-    expect(lastTold()).toMatchObject({ type: 'permission-refused', by: null, call: name });
+    expect(lastRecord()).toMatchObject({ type: 'permission-refused', by: null, call: name });
   },
 );
 
-test('whoever acts and whoever approved it reach the handler, and nobody where nobody is needed', async () => {
+test('the handler receives who acts and who approved it, or neither if nobody has to be signed in', async () => {
   const { session, call, handlers } = kitWith();
   await call('session.read');
   expect(handlers['session.read']).toHaveBeenLastCalledWith({}, null);
@@ -133,7 +133,7 @@ test('whoever acts and whoever approved it reach the handler, and nobody where n
   expect(handlers['refunds.start']).toHaveBeenLastCalledWith({}, acting);
 });
 
-test('nothing runs where the refusal cannot be journaled', async () => {
+test('nothing runs when the refusal cannot be journaled', async () => {
   const journal = {
     record: () => {
       throw new DiskFailed('full');
@@ -144,12 +144,12 @@ test('nothing runs where the refusal cannot be journaled', async () => {
   expect(handled).toEqual([]);
 });
 
-test('a forgotten handler does not compile, nor one that forgets who acts', () => {
+test('a missing handler does not compile, nor one that ignores who acts', () => {
   const { handlers } = kitWith();
   const { 'day.read': forgotten, ...others } = handlers;
   // @ts-expect-error One call has no handler.
   const all: Handlers = others;
-  // @ts-expect-error Anyone may make this call: there may be nobody to act.
+  // @ts-expect-error Anyone may make this call, so nobody may be signed in.
   const touch: Handlers['session.touch'] = (_input, { by }: Acting) => refuse('unexpected', { by: by.name });
   expect([all, forgotten, touch]).toHaveLength(3);
 });

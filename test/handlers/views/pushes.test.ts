@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import type { EventName } from '#contract/events.ts';
 import type { CustomerView, PaymentView, TillSnapshot, TillView } from '#contract/views.ts';
-import { businessDays } from '#domain/shop/business-day.ts';
 import { pushChanges } from '#handlers/views/pushes.ts';
 import type { ShownStation } from '#handlers/views/snapshot.ts';
 import { Changes } from '#services/changes.ts';
 import { paperLog } from '../../electron/system/paper-log.ts';
 import { REFUNDS } from '../../support/print/receipts.ts';
-import { started, stationKit, settings } from '../../support/station-kit.ts';
+import { started, stationKit } from '../../support/station-kit.ts';
 import { PINS, staffKit } from '../../support/staff-kit.ts';
+import { quietStation } from './quiet-station.ts';
 
 interface Pushed {
   readonly name: EventName;
   readonly payload: unknown;
 }
 
-/** Windows of a till at which nobody is signed in yet, with everything that was pushed to them. */
+/** The windows of a till at which nobody is signed in yet, with everything pushed to them. */
 const shownTill = () => {
   const kit = stationKit();
   const { clock, journal, desk: payments } = kit;
@@ -25,7 +25,7 @@ const shownTill = () => {
   const pushed: Pushed[] = [];
   const counts: number[] = [];
   const station: ShownStation = {
-    settings,
+    ...quietStation,
     payments,
     refunds: { otherSiteOf: () => null },
     journal: {
@@ -33,12 +33,6 @@ const shownTill = () => {
       startedBetween: (from, to) => journal.startedBetween(from, to),
       refundsOf: () => [],
     },
-    blocked: null,
-    training: null,
-    businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
-    link: { connection: 'online', paused: false, clockSkewMs: null },
-    receipts: { mode: 'off' },
-    journalHealth: () => ({ diskTrouble: null, damaged: false, recovery: null }),
   };
   const state = { station };
   const ports = {
@@ -49,7 +43,7 @@ const shownTill = () => {
     push: (name: EventName, payload: unknown) => void pushed.push({ name, payload }),
   };
   pushChanges(ports, changes, people.session, () => state.station);
-  /** What was pushed since the last time, after this turn. */
+  /** What was pushed since the last call, after this turn. */
   const pushes = async (): Promise<readonly Pushed[]> => {
     await Promise.resolve();
     return pushed.splice(0);
@@ -64,7 +58,7 @@ const shownTill = () => {
 };
 
 describe('one change', () => {
-  test('pushes the till first as a whole, and from then on each view once', async () => {
+  test('pushes the whole till first, and from then on each view once', async () => {
     const till = shownTill();
     till.changes.emit('status');
     expect(await till.names()).toEqual(['customer.changed', 'till.replaced']);
@@ -72,7 +66,7 @@ describe('one change', () => {
     expect(await till.names()).toEqual(['customer.changed', 'till.changed']);
   });
 
-  test('of a payment pushes both windows and its line of the history, as it stands', async () => {
+  test('of a payment is pushed to both windows, with its current line of the history', async () => {
     const till = shownTill();
     await till.signIn('lin');
     const payment = till.payment();
@@ -99,7 +93,7 @@ describe('one change', () => {
     expect(before).toEqual(['customer.changed', 'till.replaced']);
   });
 
-  test('of who is at the till replaces all of it, whatever else changed in that turn', async () => {
+  test('of who is signed in replaces the whole till, whatever else changed in that turn', async () => {
     const till = shownTill();
     await till.signIn('lin');
     till.changes.emit('payment', till.payment());
@@ -108,7 +102,7 @@ describe('one change', () => {
     expect(await till.names()).toEqual(['customer.changed', 'till.replaced', 'session.changed']);
   });
 
-  test('after midnight replaces the till: it is another day’s list', async () => {
+  test('after midnight replaces the till, because the list is of another day', async () => {
     const till = shownTill();
     await till.signIn('lin');
     await till.clock.pass(24 * 3_600_000);
@@ -118,7 +112,25 @@ describe('one change', () => {
   });
 });
 
-test('a refund that moves pushes itself and the payment that it is of', async () => {
+test('a payment of an earlier day that moves with who is at the till is still pushed: today’s list does not hold it', async () => {
+  const till = shownTill();
+  await till.signIn('lin');
+  const payment = till.payment();
+  const reference = 'T1-yesterday';
+  till.changes.emit('people');
+  till.changes.emit('payment', { ...payment, reference });
+  till.changes.emit('payment', payment);
+  const pushes = await till.pushes();
+  expect(pushes.map(({ name }) => name)).toEqual([
+    'session.changed',
+    'customer.changed',
+    'till.replaced',
+    'history.changed',
+  ]);
+  expect(pushes.at(-1)?.payload).toMatchObject({ reference });
+});
+
+test('of a refund pushes the refund and its payment', async () => {
   const till = shownTill();
   await till.signIn('lin');
   const { reference } = till.payment();
@@ -132,7 +144,7 @@ test('a refund that moves pushes itself and the payment that it is of', async ()
 });
 
 describe('many changes in one turn', () => {
-  test('make one push of each view, of what is true at its end', async () => {
+  test('make one push of each view, with the state at the end of the turn', async () => {
     const till = shownTill();
     await till.signIn('lin');
     const payment = till.payment();
@@ -149,17 +161,17 @@ describe('many changes in one turn', () => {
     expect(await till.names()).toEqual([]);
   });
 
-  test('of different payments and receipts push each of them, in their order', async () => {
+  test('of different payments and receipts push each of them, in order', async () => {
     const till = shownTill();
     await till.signIn('lin');
     const payment = till.payment();
     const other = { ...payment, reference: 'T1-other' };
-    const standing = { reference: 'T1-other', copies: 1, why: null } as const;
+    const status = { reference: 'T1-other', copies: 1, why: null } as const;
     till.changes.emit('payment', payment);
     till.changes.emit('payment', other);
-    till.changes.emit('receipt', { ...standing, state: 'printing' });
+    till.changes.emit('receipt', { ...status, state: 'printing' });
     till.changes.emit('export', { state: 'idle' });
-    till.changes.emit('receipt', { ...standing, state: 'printed' });
+    till.changes.emit('receipt', { ...status, state: 'printed' });
     const pushes = await till.pushes();
     expect(pushes.map(({ name }) => name)).toEqual([
       'customer.changed',
@@ -173,7 +185,7 @@ describe('many changes in one turn', () => {
   });
 });
 
-test('whoever may not see the history gets no line of it, also when they signed out in that very turn', async () => {
+test('the history is not pushed to people who may not see it, nor when somebody signed out in that turn', async () => {
   const till = shownTill();
   till.changes.emit('status');
   await till.pushes();
@@ -188,7 +200,7 @@ test('whoever may not see the history gets no line of it, also when they signed 
   expect((replaced?.payload as TillSnapshot).history).toEqual([]);
 });
 
-test('a view that cannot be built is logged, keeps none of the others away, and is due again with the next change', async () => {
+test('a view that cannot be built is logged, does not affect the others, and is tried again at the next change', async () => {
   const till = shownTill();
   await till.signIn('lin');
   const sound = till.state.station;

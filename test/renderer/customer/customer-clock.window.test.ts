@@ -6,7 +6,7 @@ import { customer } from './views.ts';
 const NOON = new Date(2026, 10, 5, 12, 0, 0).getTime();
 
 let window: CustomerWindow;
-/** The window's time, which stands still. */
+/** The window's time, which the test freezes. */
 let now: number;
 beforeAll(async () => {
   window = await openCustomerWindow();
@@ -26,7 +26,7 @@ const state = async () => main().getAttribute('data-state');
 const qr = () => window.page.getByTestId('customer-qr');
 
 describe('the clock of the customer’s window', () => {
-  test('counts down, and takes the code away by itself when its time is over', async () => {
+  test('counts down, and removes the code by itself when it expires', async () => {
     await window.push(customer({ state: 'open', code: codeFor(300_000) }));
     await qr().waitFor();
     await expect.poll(async () => main().innerText()).toContain('5:00');
@@ -42,7 +42,7 @@ describe('the clock of the customer’s window', () => {
   test.each([
     ['ahead', 3_600_000],
     ['back', -3_600_000],
-  ])('a system clock set %s an hour leaves the countdown as it is', async (_way, jump) => {
+  ])('keeps counting down unchanged when the system clock is set %s an hour', async (_way, jump) => {
     await window.push(customer({ state: 'open', code: codeFor(300_000) }));
     await qr().waitFor();
     await window.page.clock.setSystemTime(now + jump);

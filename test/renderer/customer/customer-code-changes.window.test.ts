@@ -14,7 +14,7 @@ afterAll(async () => window.close());
 
 const qr = () => window.page.getByTestId('customer-qr');
 
-test('a code follows when its screen changes, without losing a module', async () => {
+test('a code is redrawn sharply when its screen changes', async () => {
   await window.push(customer({ state: 'open' }));
   await qr().waitFor();
   await window.size(1024, 600);
@@ -22,13 +22,13 @@ test('a code follows when its screen changes, without losing a module', async ()
   expect(readQr(await window.page.screenshot())).toBe(LINK);
 });
 
-test('a code is drawn anew when another takes its place', async () => {
+test('a new code replaces the previous one', async () => {
   const next = `${LINK.slice(0, -1)}0`;
   await window.push(customer({ state: 'open', code: { payload: next, whole: 300_000, left: 300_000 } }));
   await expect.poll(async () => readQr(await window.page.screenshot())).toBe(next);
 });
 
-test('the moment a code was on the screen is marked for whoever measures it', async () => {
+test('the moment a code is on the screen is marked for measurements', async () => {
   const marks = async () => window.page.evaluate(() => performance.getEntriesByName('qr-painted').length);
   await window.open(customer());
   expect(await marks()).toBe(0);

@@ -46,15 +46,15 @@ describe.each([
     await qr().waitFor();
   });
 
-  test('another maker’s reader gets the gateway’s link off the screen', async () => {
+  test('an independent QR reader reads the gateway’s link from the screen', async () => {
     expect(readQr(await window.page.screenshot())).toBe(LINK);
   });
 
-  test('the code is pure black on pure white, its edges on whole pixels of the screen', async () => {
+  test('the code is pure black on pure white, with its edges on whole pixels', async () => {
     expect(await coloursOfCode()).toEqual(['0 0 0', '255 255 255']);
   });
 
-  test('each module has at least ten pixels of the screen', async () => {
+  test('each module is at least ten pixels wide', async () => {
     const { backing, shown } = await qr().evaluate((canvas: HTMLCanvasElement) => ({
       backing: canvas.width,
       shown: canvas.getBoundingClientRect().width * devicePixelRatio,

@@ -16,7 +16,7 @@ const show = async (state: (typeof SALE_STATES)[number] | 'idle', given = {}) =>
   if (state === 'open') await window.page.getByTestId('customer-qr').waitFor();
 };
 
-/** What the accessibility rules find, and every word with less than 7:1 to its ground, whatever its size. */
+/** Accessibility violations, and every text with a contrast below 7:1. */
 const complaints = async (): Promise<readonly string[]> =>
   window.page.evaluate(async (): Promise<readonly string[]> => {
     const { axe: rules } = globalThis as unknown as { axe: typeof axe };
@@ -48,7 +48,7 @@ const clipped = async (): Promise<readonly string[]> =>
 const placeOf = async (selector: string) => window.page.locator(selector).boundingBox();
 
 describe.each(['light', 'dark'] as const)('in the %s theme', (scheme) => {
-  test('every screen is without fault to the accessibility rules and has a contrast of 7:1', async () => {
+  test('every screen meets the accessibility rules and has a contrast of 7:1', async () => {
     await window.scheme(scheme);
     await window.size(1280, 800);
     await window.open(customer());
@@ -81,7 +81,7 @@ describe.each(SIZES)('on a screen of %d × %d', (width, height) => {
     }
   });
 
-  test('the amount and the code’s place stay where they are through the whole sale', async () => {
+  test('the amount and the code stay in the same place through the whole sale', async () => {
     await window.size(width, height);
     await window.open(customer());
     await show('sending');

@@ -18,7 +18,7 @@ const state = async () => main().getAttribute('data-state');
 const words = async () => main().innerText();
 
 describe('the customer’s window', () => {
-  test('rests with the shop’s name and no amount', async () => {
+  test('shows the shop’s name and no amount between sales', async () => {
     expect(await state()).toBe('idle');
     expect(await words()).toContain('Garden Café');
     expect(await window.page.getByTestId('customer-amount').count()).toBe(0);
@@ -35,7 +35,7 @@ describe('the customer’s window', () => {
     }
   });
 
-  test('takes the code away in the very frame that another state comes', async () => {
+  test('removes the code in the same frame as another state appears', async () => {
     await window.push(customer({ state: 'open' }));
     await qr().waitFor();
     const framesUntilGone = window.page.evaluate(
@@ -55,7 +55,7 @@ describe('the customer’s window', () => {
     expect(await framesUntilGone).toBeLessThanOrEqual(1);
   });
 
-  test('shows nothing to scan before main has spoken, and catches up with its first word', async () => {
+  test('shows nothing to scan before main’s first reply, and then the current state', async () => {
     await window.open();
     expect(await state()).toBe('idle');
     expect(await qr().count()).toBe(0);
@@ -63,13 +63,13 @@ describe('the customer’s window', () => {
     await qr().waitFor();
   });
 
-  test('comes back in the middle of a sale with its code', async () => {
+  test('comes back with the code when it is reloaded during a sale', async () => {
     await window.open(customer({ state: 'open' }));
     await qr().waitFor();
     expect(await state()).toBe('open');
   });
 
-  test('speaks Chinese at one touch, and English again to the next customer', async () => {
+  test('switches to Chinese at one touch, and back to English for the next customer', async () => {
     await window.push(customer({ state: 'open' }));
     await window.page.getByRole('button', { name: '中文' }).click();
     expect(await words()).toContain('剩余时间');
@@ -91,7 +91,7 @@ describe('the customer’s window', () => {
     expect(readQr(await window.page.screenshot())).toBe(LINK);
   });
 
-  test('sends the customer to the counter when no code can carry the link', async () => {
+  test('sends the customer to the cashier when the link is too long for a code', async () => {
     const code = { payload: 'x'.repeat(2400), whole: 60_000, left: 60_000 };
     await window.push(customer({ state: 'open', code }));
     await expect.poll(words).toContain('The code cannot be shown');

@@ -4,10 +4,10 @@ import { openTillWindow } from '../harness/till-window.ts';
 
 /** The built customer window in a real Electron, with a main process that only does what the test says. */
 export interface CustomerWindow extends Omit<TillWindow, 'open' | 'push'> {
-  /** Loads the window anew; main answers its question with this, or leaves it unanswered. */
+  /** Reloads the window; main answers its question with this, or leaves it unanswered. */
   open(view?: CustomerView): Promise<void>;
   push(view: CustomerView): Promise<void>;
-  /** How many pixels of the screen make a point, as scaled displays have it; from the next `open` on. */
+  /** Physical pixels per CSS pixel, as on scaled displays; applies from the next `open`. */
   pixelRatio(ratio: number): Promise<void>;
 }
 

@@ -25,12 +25,12 @@ describe('what the customer reads', () => {
     expect(wordsOf(state).toLowerCase()).toContain('do not pay again');
   });
 
-  test('is glad of a paid sale and of nothing else', () => {
+  test('shows success for a paid sale only', () => {
     const glad = SALE_STATES.filter((state) => outcomeOf({ state, nothingTaken: true })?.tone === 'good');
     expect(glad).toEqual(['paid']);
   });
 
-  test('has a drawing of its own for every end, and the same sentences in every language', () => {
+  test('has its own drawing for every outcome, and the same sentences in every language', () => {
     const ends = SALE_STATES.flatMap((state) => outcomeOf({ state, nothingTaken: false }) ?? []);
     expect(new Set(ends.map(({ drawing }) => drawing)).size).toBe(ends.length);
     for (const { words, nativeName } of Object.values(LANGUAGES))

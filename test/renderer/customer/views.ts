@@ -1,6 +1,6 @@
 import type { CustomerView } from '#contract';
 
-/** As long as the links that gateways give (88 signs). */
+/** As long as a gateway's links (88 characters). */
 export const LINK =
   'https://pay.example/checkout?order=T1-20261105-000012-QK3M9Z7A&token=Zm9vYmFyYmF6cXV4aWx';
 

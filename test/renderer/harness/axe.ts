@@ -8,7 +8,7 @@ interface AxeResult {
   readonly violations: readonly { id: string; nodes: readonly { html: string; failureSummary: string }[] }[];
 }
 
-/** A colour on its way to another is none to be judged by. */
+/** Animations are ended first, because a colour in transition cannot be judged. */
 const atRest = (page: Page): Promise<unknown> =>
   page.evaluate(() =>
     Promise.allSettled(

@@ -1,7 +1,7 @@
 import type { DayView, ReconciliationView, ReportView, ZView } from '#contract';
 import { NOON } from './views.ts';
 
-/** What main says of a business day; a test names only what matters to it. */
+/** What main sends about a business day; a test names only what matters to it. */
 export const TODAY = '2026-11-05';
 
 export const chen = { id: 'p2', name: 'Chen', role: 'manager' } as const;
@@ -60,7 +60,7 @@ export const report = (given: Partial<ReportView> = {}): ReportView => ({
   ...given,
 });
 
-/** A payment whose end was not known when the day was closed. */
+/** A payment whose outcome was unknown when the day was closed. */
 export const unresolved = {
   kind: 'payment',
   reference: 'T1-20261105-000003-QK3M9Z7A',

@@ -11,7 +11,7 @@ import { signedIn, snapshot } from './views.ts';
 /** The built till window in a real Electron, with a main process that only does what the test says. */
 export interface TillWindow {
   readonly page: Page;
-  /** Loads the window anew; main answers with this, and with `ok` and nothing to the calls that answer nothing. */
+  /** Reloads the window; main answers with this, and with `ok` and nothing to the calls that answer nothing. */
   open(view?: Partial<TillSnapshot>, session?: SessionView): Promise<void>;
   /** What main answers to a call from now on; 'held' leaves it unanswered until `release`. */
   reply(name: CallName, reply: unknown): Promise<void>;

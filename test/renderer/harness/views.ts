@@ -1,5 +1,6 @@
 import type {
   PaymentView,
+  RefundView,
   SessionView,
   SettingsView,
   StaffPersonView,
@@ -32,6 +33,23 @@ export const payment = (given: Partial<PaymentView> = {}): PaymentView => ({
   ...given,
 });
 
+/** Of the payment above, for all of it. */
+export const refund = (given: Partial<RefundView> = {}): RefundView => ({
+  reference: 'T1-20261105-R00001-QK3M9Z7A',
+  paymentReference: payment().reference,
+  state: 'requested',
+  amount: 1_250,
+  currency: 'CNY',
+  startedAt: NOON,
+  reason: 'paid-late',
+  note: '',
+  askedBy: 'Lin',
+  approvedBy: 'Chen',
+  gatewayId: '77',
+  problem: null,
+  ...given,
+});
+
 export const till = (given: Partial<TillView> = {}): TillView => ({
   environment: 'live',
   storeName: 'Garden Café',
@@ -54,8 +72,8 @@ export const till = (given: Partial<TillView> = {}): TillView => ({
   ...given,
 });
 
-/** A till in training, its practice gateway in reach. */
-export const practice = till({ environment: 'training', training: { network: 'up' } });
+/** A till in training with its network up. */
+export const inTraining = till({ environment: 'training', training: { network: 'up' } });
 
 export const snapshot = (given: Partial<TillSnapshot> = {}): TillSnapshot => ({
   till: till(),
@@ -95,10 +113,10 @@ const onList = (name: string, role: StaffPersonView['role']): StaffPersonView =>
   name,
   role,
   lockedUntil: 0,
-  shutOut: false,
+  lockedOut: false,
 });
 
-/** Who works at the shop of these tests. */
+/** The staff of these tests. */
 export const people: readonly StaffPersonView[] = [
   onList('Audrey', 'auditor'),
   onList('Chen', 'manager'),

@@ -57,7 +57,7 @@ const SHEETS = {
 
 describe('the page that system printers and PDF files are made of', () => {
   test.each(Object.entries(SHEETS))(
-    '%s shows everything within the paper, and a code on it can be read',
+    '%s fits on the paper, and a code on it can be read',
     async (name, [slip, size]) => {
       await show(slip, size);
       const outside = await window.page.evaluate(() => {
@@ -81,14 +81,14 @@ describe('the page that system printers and PDF files are made of', () => {
     },
   );
 
-  test('a second receipt takes the place of the first', async () => {
+  test('a second receipt replaces the first', async () => {
     await show(SHEETS['page-english-80'][0], 80);
     await show(SHEETS['page-refund-58'][0], 58);
     expect(await window.page.locator('article').count()).toBe(1);
   });
 });
 
-describe('lines drawn for printers without the letters', () => {
+describe('lines drawn for printers that lack the characters', () => {
   const draw = (lines: readonly PaperText[]): Promise<Bitmap[]> =>
     window.page.evaluate((given) => (globalThis as PageOfSlips).slipPage.rasterise(given, 384), [...lines]);
   const inkIn = ({ bytes, width }: Bitmap, from: number, to: number): number =>
@@ -97,7 +97,7 @@ describe('lines drawn for printers without the letters', () => {
       return byte !== 0 && dot >= from && dot < to;
     }).length;
 
-  test('a pair stands at both edges, and a large line is larger', async () => {
+  test('a pair is set at both edges, and a large line is larger', async () => {
     const [pair, large] = await draw([
       { kind: 'pair', left: '金额', right: '¥12.50' },
       { kind: 'centred', text: '已付款', large: true, strong: true },
@@ -110,7 +110,7 @@ describe('lines drawn for printers without the letters', () => {
     expect(inkIn(large!, 128, 256)).toBeGreaterThan(inkIn(pair!, 0, 48));
   });
 
-  test('¥ is not drawn as another sign', async () => {
+  test('¥ is not drawn as another character', async () => {
     const [yen, backslash] = await draw([
       { kind: 'pair', left: '¥', right: '' },
       { kind: 'pair', left: '\\', right: '' },

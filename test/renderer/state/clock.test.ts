@@ -10,7 +10,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('the window’s clock moves twice a second until it is stopped', () => {
+test('the window’s clock ticks twice a second until it is stopped', () => {
   const clock = new Clock();
   const [now, steady] = [clock.now, clock.steady];
   const stop = clock.start();
@@ -23,7 +23,7 @@ test('the window’s clock moves twice a second until it is stopped', () => {
   expect(clock.now).toBe(now + 500);
 });
 
-test('the steady count goes on evenly when somebody sets the clock', () => {
+test('the monotonic time is not affected when the clock is set', () => {
   const clock = new Clock();
   const { steady } = clock;
   clock.start();
@@ -32,7 +32,7 @@ test('the steady count goes on evenly when somebody sets the clock', () => {
   expect(clock.steady - steady).toBe(1_000);
 });
 
-test('somebody at work is reported at once, and then every ten seconds at most', () => {
+test('activity is reported at once, and then every ten seconds at most', () => {
   const bridge = openFakeBridge();
   bridge.answer('session.touch', {});
   const report = activityReporter(bridge);

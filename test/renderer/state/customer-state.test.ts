@@ -7,31 +7,31 @@ import { openFakeBridge } from './fake-bridge.ts';
 
 const CODE = { payload: 'a code', whole: 60_000, left: 60_000 };
 
-describe('what time alone does to the customer’s screen', () => {
-  test('a code may be scanned until its last millisecond and not one longer', () => {
+describe('how the customer’s screen changes with time', () => {
+  test('a code can be scanned until its last millisecond and not one longer', () => {
     const view = customer({ state: 'open', code: CODE });
     expect(screenAt(view, 0, 59_999)).toMatchObject({ state: 'open', code: CODE, left: 1 });
     expect(screenAt(view, 0, 60_000)).toMatchObject({ state: 'expired', code: null, left: 0 });
   });
 
-  test('a code that ran out by the window’s own clock promises nothing about the money', () => {
+  test('after a code expires by the window’s own clock, the screen says nothing about the money', () => {
     const view = customer({ state: 'open', code: CODE, nothingTaken: true });
     expect(screenAt(view, 0, 60_000).nothingTaken).toBe(false);
   });
 
-  test('thanks are over after six seconds', () => {
+  test('the thank-you ends after six seconds', () => {
     const view = customer({ state: 'paid' });
     expect(screenAt(view, 1_000, 6_999).state).toBe('paid');
     expect(screenAt(view, 1_000, 7_000).state).toBe('idle');
   });
 
-  test('a code that comes with any other state is not shown', () => {
+  test('a code with any state but open is not shown', () => {
     for (const state of ['idle', ...SALE_STATES.filter((name) => name !== 'open')] as const) {
       expect(screenAt(customer({ state, code: CODE }), 0, 1), state).toMatchObject({ state, code: null });
     }
   });
 
-  test('an open payment whose code has not come yet waits for it', () => {
+  test('an open payment without a code yet waits for it', () => {
     expect(screenAt(customer({ state: 'open', code: null }), 0, 1)).toMatchObject({
       state: 'open',
       code: null,
@@ -59,7 +59,7 @@ describe('the customer’s window', () => {
     await asked.answer(view);
   };
 
-  test('shows nothing to scan and no amount before main has spoken', async () => {
+  test('shows nothing to scan and no amount before main’s first reply', async () => {
     const asked = bridge.hold('customer.snapshot');
     window = new CustomerState(bridge);
     expect(window.screen).toMatchObject({ state: 'idle', code: null, amount: 0 });
@@ -67,7 +67,7 @@ describe('the customer’s window', () => {
     expect(window.screen).toMatchObject({ state: 'open', code: CODE });
   });
 
-  test('stays calm when main does not answer, and catches up with its first push', async () => {
+  test('stays on the idle screen when main does not answer, until the first push', async () => {
     bridge.breakOff('customer.snapshot');
     window = new CustomerState(bridge);
     await vi.waitFor(() => expect(bridge.made('customer.snapshot')).toHaveLength(1));
@@ -76,7 +76,7 @@ describe('the customer’s window', () => {
     expect(window.screen.state).toBe('open');
   });
 
-  test('believes a push rather than an answer that comes after it', async () => {
+  test('prefers a push to a reply that comes after it', async () => {
     const asked = bridge.hold('customer.snapshot');
     window = new CustomerState(bridge);
     bridge.push('customer.changed', customer({ state: 'cancelled' }));
@@ -84,7 +84,7 @@ describe('the customer’s window', () => {
     expect(window.screen).toMatchObject({ state: 'cancelled', code: null });
   });
 
-  test('takes a code away by itself, to the second it runs out, and counts the seconds until then', async () => {
+  test('removes a code by itself when it expires, and counts the seconds until then', async () => {
     await open(customer({ state: 'open', code: { ...CODE, left: 2_500 } }));
     const lefts: number[] = [];
     for (let step = 0; step < 3; step += 1) {
@@ -95,12 +95,12 @@ describe('the customer’s window', () => {
     expect(window.screen).toMatchObject({ state: 'expired', code: null, left: 0 });
   });
 
-  test('never shows a code that main sends too late', async () => {
+  test('never shows a code that arrives after it has expired', async () => {
     await open(customer({ state: 'open', code: { ...CODE, left: 0 } }));
     expect(window.screen).toMatchObject({ state: 'expired', code: null });
   });
 
-  test('the same view sent twice does not begin the code’s time again', async () => {
+  test('does not restart the countdown when the same view is sent twice', async () => {
     const view = customer({ state: 'open', code: CODE });
     await open(view);
     vi.advanceTimersByTime(10_000);
@@ -108,7 +108,7 @@ describe('the customer’s window', () => {
     expect(window.screen.left).toBe(50_000);
   });
 
-  test('thanks, and is calm again in English for the next customer, and main knows it', async () => {
+  test('thanks, returns to the idle screen in English for the next customer, and reports that to main', async () => {
     await open(customer({ state: 'open', code: CODE }));
     window.choose('zh');
     bridge.push('customer.changed', customer({ state: 'paid' }));
@@ -119,7 +119,7 @@ describe('the customer’s window', () => {
     expect(bridge.made('customer.language')).toEqual([{ language: 'zh' }, { language: null }]);
   });
 
-  test('keeps the chosen language through the sale, and forgets it when main says that it is over', async () => {
+  test('keeps the chosen language until main says that the sale is over', async () => {
     await open();
     window.choose('zh');
     bridge.push('customer.changed', customer({ state: 'sending' }));
@@ -129,7 +129,7 @@ describe('the customer’s window', () => {
     expect(window.language).toBe('en');
   });
 
-  test('shows nothing new once it is closed, and lets no timer run on', async () => {
+  test('shows nothing new once it is closed, and leaves no timer running', async () => {
     await open(customer({ state: 'open', code: CODE }));
     window.close();
     expect(vi.getTimerCount()).toBe(0);

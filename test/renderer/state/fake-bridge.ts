@@ -26,7 +26,7 @@ export interface FakeBridge extends Bridge {
   refuse(name: CallName, code: Problem['code'], details?: Problem['details']): void;
   /** The next call of that name waits; calls after it are answered as before. */
   hold<N extends CallName>(name: N): HeldCall<N>;
-  /** The window's process loses its main: calls of that name throw. */
+  /** Calls of that name throw, as when main is gone. */
   breakOff(name: CallName): void;
   /** The inputs of all calls of that name, oldest first. */
   made<N extends CallName>(name: N): readonly CallInput<N>[];

@@ -5,14 +5,14 @@ import { openFakeBridge } from './fake-bridge.ts';
 
 const reference = 'T1-20261105-000012-QK3M9Z7A';
 
-describe('where the cashier is', () => {
-  test('begins at the keypad, from which there is no step back', () => {
+describe('the open screen', () => {
+  test('starts at the keypad, from which there is no step back', () => {
     const place = new Place();
     expect(place.screen).toBe('sale');
     expect(place.back()).toBe(false);
   });
 
-  test('goes back one step at a time: out of the story, then out of the screen', () => {
+  test('goes back one step at a time: first from the details, then from the screen', () => {
     const place = new Place();
     place.go('history');
     place.openStory(reference);
@@ -22,14 +22,14 @@ describe('where the cashier is', () => {
     expect(place.screen).toBe('sale');
   });
 
-  test('beside the keypad a story closes with one step', () => {
+  test('closes payment details beside the keypad with one step', () => {
     const place = new Place();
     place.openStory(reference);
     expect(place.back()).toBe(true);
     expect([place.screen, place.story]).toEqual(['sale', null]);
   });
 
-  test('another screen leaves story, refund and search behind', () => {
+  test('forgets details, refund and search when another screen is opened', () => {
     const place = new Place();
     place.openHistory(new HistorySearch(openFakeBridge()));
     place.openStory(reference, 'paid-late');
@@ -37,7 +37,7 @@ describe('where the cashier is', () => {
     expect([place.story, place.refund, place.search]).toEqual([null, null, null]);
   });
 
-  test('a refund that a story was opened for begins once', () => {
+  test('opens the refund form once for details opened to refund', () => {
     const place = new Place();
     place.openStory(reference, 'paid-late');
     expect(place.refund).toBe('paid-late');

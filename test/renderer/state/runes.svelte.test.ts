@@ -2,7 +2,7 @@ import { flushSync } from 'svelte';
 import { expect, test } from 'vitest';
 import { Place } from '../../../src-renderer/state/place.svelte.ts';
 
-test('what these tests read is what a screen is drawn from: a change of state draws it anew', () => {
+test('a screen that reads this state is redrawn when it changes', () => {
   const place = new Place();
   const seen: string[] = [];
   const stop = $effect.root(() => {

@@ -21,8 +21,8 @@ const openMirror = async (
 
 const other = payment({ reference: 'T1-20261105-000011-0THER000', state: 'paid' });
 
-describe('the till as main says it is', () => {
-  test('is unknown until main has said, and then whole', async () => {
+describe('the till as main reports it', () => {
+  test('is unknown until main’s first reply, and then complete', async () => {
     const bridge = openFakeBridge();
     const mirror = new TillMirror(bridge, () => undefined);
     const reading = bridge.hold('till.snapshot');
@@ -34,7 +34,7 @@ describe('the till as main says it is', () => {
     expect(mirror.history).toEqual([other]);
   });
 
-  test('cannot be shown when main does not say', async () => {
+  test('cannot be shown when main does not reply', async () => {
     const bridge = openFakeBridge();
     const mirror = new TillMirror(bridge, () => undefined);
     const reading = bridge.hold('till.snapshot');
@@ -44,7 +44,7 @@ describe('the till as main says it is', () => {
     expect(mirror.till).toBeNull();
   });
 
-  test('is asked for again when a push has overtaken the answer, for nobody knows which is newer', async () => {
+  test('is read again when a push overtakes the reply, because either may be newer', async () => {
     const bridge = openFakeBridge();
     const mirror = new TillMirror(bridge, () => undefined);
     const [first, second] = [bridge.hold('till.snapshot'), bridge.hold('till.snapshot')];
@@ -57,14 +57,14 @@ describe('the till as main says it is', () => {
     expect(bridge.made('till.snapshot')).toHaveLength(2);
   });
 
-  test('changes with every push, and keeps the list beside it', async () => {
+  test('changes with every push, and keeps today’s list', async () => {
     const { bridge, mirror } = await openMirror(snapshot({ history: [other] }));
     bridge.push('till.changed', till({ connection: 'no-internet' }));
     expect(mirror.till?.connection).toBe('no-internet');
     expect(mirror.history).toEqual([other]);
   });
 
-  test('is taken whole when everything is different', async () => {
+  test('is replaced as a whole when everything has changed', async () => {
     const { bridge, mirror, changes } = await openMirror(snapshot({ history: [other] }));
     bridge.push('till.replaced', snapshot({ till: till({ environment: 'test' }) }));
     expect(mirror.till?.environment).toBe('test');
@@ -72,7 +72,7 @@ describe('the till as main says it is', () => {
     expect(changes).toEqual([]);
   });
 
-  test('stays as it is once nobody listens', async () => {
+  test('stays as it is once the mirror is stopped', async () => {
     const { bridge, mirror, stop } = await openMirror();
     stop();
     bridge.push('till.changed', till({ parked: 2 }));
@@ -91,7 +91,7 @@ describe('today’s payments', () => {
     expect(mirror.history).toEqual([payment(), refunded]);
   });
 
-  test('every change of one is reported once, with how it was known before', async () => {
+  test('every change of one is reported once, with its former view', async () => {
     const { bridge, changes } = await openMirror(snapshot({ history: [other] }));
     const refunding = { ...other, refunding: 500 };
     bridge.push('history.changed', payment());
@@ -102,7 +102,7 @@ describe('today’s payments', () => {
     ]);
   });
 
-  test('the one in front is reported by the till’s push, and not a second time by the list’s', async () => {
+  test('the current one is reported by the till’s push, and not again by the list’s', async () => {
     const open = payment({ state: 'open' });
     const { bridge, changes } = await openMirror(
       snapshot({ till: till({ current: open }), history: [open] }),
@@ -114,7 +114,7 @@ describe('today’s payments', () => {
   });
 });
 
-describe('the age of the payment in front', () => {
+describe('the age of the current payment', () => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['performance'] });
   });
@@ -122,7 +122,7 @@ describe('the age of the payment in front', () => {
     vi.useRealTimers();
   });
 
-  test('goes on by the window’s own even count from what main said, whatever the clock on the wall shows', async () => {
+  test('counts by the window’s own monotonic time, whatever the clock on the wall shows', async () => {
     const { bridge, mirror } = await openMirror(
       snapshot({ till: till({ current: payment(), currentAge: 30_000 }) }),
     );

@@ -36,7 +36,7 @@ describe('what a key means', () => {
     expect(meaningOf(press('x'))).toBeUndefined();
   });
 
-  test('shortcuts of the system are left alone', () => {
+  test('system shortcuts are ignored', () => {
     expect(meaningOf(press('c', { ctrlKey: true }))).toBeUndefined();
     expect(meaningOf(press('1', { altKey: true }))).toBeUndefined();
     expect(meaningOf(press('Enter', { metaKey: true }))).toBeUndefined();

@@ -3,14 +3,14 @@ import { PROBLEM_CODES } from '#contract/problem.ts';
 import { problemWords } from '../../../src-renderer/till/problem-words.ts';
 
 describe('a problem in words', () => {
-  test.each(PROBLEM_CODES)('%s has a title and an advice even when nothing more is known', (code) => {
+  test.each(PROBLEM_CODES)('%s has a title and advice even when nothing more is known', (code) => {
     const words = problemWords({ code, details: {} });
     expect(words.title).not.toBe('');
     expect(words.advice).not.toBe('');
     expect(`${words.title} ${words.advice}`).not.toMatch(/[{}]| {2}/);
   });
 
-  test('who may not do a thing reads that it is their role, and a full disk is called by its name', () => {
+  test('a missing permission is explained by the role, and a full disk is called a full disk', () => {
     const refused = problemWords({ code: 'not-permitted', details: { permission: 'see-history' } });
     expect(refused.title).toContain('Your role does not allow this');
     const full = problemWords({ code: 'disk-full', details: {} });
@@ -26,7 +26,7 @@ describe('a problem in words', () => {
     expect(words.small).toBe('Code 147 Address details are invalid');
   });
 
-  test('a code without words of ours points to the gateway’s own', () => {
+  test('a code without our words refers to the gateway’s', () => {
     const words = problemWords({
       code: 'gateway-rejected',
       details: { gatewayCode: 9999, gatewayText: 'Odd' },
@@ -35,7 +35,7 @@ describe('a problem in words', () => {
     expect(words.small).toBe('Code 9999 Odd');
   });
 
-  test('a reason without a code is shown as it came', () => {
+  test('a reason without a code is shown unchanged', () => {
     const words = problemWords({ code: 'gateway-declined', details: { gatewayText: 'Not enough funds' } });
     expect(words.small).toBe('Not enough funds');
   });

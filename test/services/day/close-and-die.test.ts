@@ -10,7 +10,7 @@ const [OPEN, PAID] = [1, 2];
 /** One shift closed, two payments signed off, one Z. */
 const WRITES = 4;
 
-test('a till that is killed anywhere in a close neither skips nor repeats a Z, and loses nothing from it', () => {
+test('a till killed at any point of a close neither skips nor repeats a Z, and loses nothing from it', () => {
   for (let killedAt = 0; killedAt <= WRITES; killedAt += 1) {
     const kit = dayKit();
     kit.shifts.open(chen);

@@ -1,4 +1,4 @@
-/** Run as a program: closes the day of a journal and is killed just before its write of this number (0: the first). */
+/** Run as a program: closes the day of a journal and is killed just before write number N (0: the first). */
 import { businessDays } from '#domain/shop/business-day.ts';
 import type { RecordOf, RecordType } from '#domain/journal/activity-record.ts';
 import { trainingTerminal } from '#domain/shop/settings.ts';

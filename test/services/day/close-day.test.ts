@@ -7,7 +7,7 @@ import { readReport } from '#services/day/report.ts';
 import { isSignedBy } from '#sqlite/check/signature.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { newKey } from '../../support/new-key.ts';
-import { byChen, chen, dayKit, giveBack, lin, observe, pay } from './day-kit.ts';
+import { byChen, chen, dayKit, makeRefund, lin, observe, pay } from './day-kit.ts';
 
 const HOUR = 3_600_000;
 const [OPEN, PAID, CANCELLED] = [1, 2, 3];
@@ -26,7 +26,7 @@ describe('closing the day', () => {
     pay(kit, 'T1-1', [OPEN, PAID], { amount: 1_000, cashier: lin });
     await kit.clock.pass(HOUR);
     pay(kit, 'T1-2', [OPEN, PAID], { amount: 2_000, currency: 'EUR' });
-    giveBack(kit, 'R1', 'T1-1', 250, [1, 2]);
+    makeRefund(kit, 'R1', 'T1-1', 250, [1, 2]);
     const first = await closed(kit.desk);
     expect(first.record).toMatchObject({ number: 1, date: '2026-11-23', clockWasBehind: false });
     expect(first.record.report).toMatchObject({
@@ -98,7 +98,7 @@ describe('closing the day', () => {
     expect(kit.journal.head().sequence).toBe(sequence + 1);
   });
 
-  test('counts the wrong PINs on the Z, not those that were refused unchecked', async () => {
+  test('counts wrong PINs on the Z, but not PINs refused unchecked', async () => {
     const kit = dayKit();
     const refused = { type: 'pin-refused', by: lin, failures: 3, lockedForMs: 5_000 } as const;
     for (const why of ['pin-wrong', 'pin-locked', 'not-an-approver'] as const)
@@ -111,7 +111,7 @@ describe('closing the day', () => {
     pay(kit, 'T1-1', ['silence']);
     pay(kit, 'T1-2', [OPEN]);
     pay(kit, 'T1-3', [OPEN, PAID]);
-    giveBack(kit, 'R1', 'T1-3', 100, []);
+    makeRefund(kit, 'R1', 'T1-3', 100, []);
     const some = { by: lin, approvedBy: chen, signOffs: { 'T1-1': 'customer left', R1: '' } };
     expect(await kit.desk.close(some)).toMatchObject({ why: 'day-unresolved' });
     const signOffs = { ...some.signOffs, 'T1-2': 'still scanning' };
@@ -147,13 +147,13 @@ describe('closing the day', () => {
     ]);
   });
 
-  test('shows a refunded late payment as refunded, and not as waiting for a person', async () => {
+  test('shows a refunded late payment as refunded, and not as unsettled', async () => {
     const kit = dayKit();
     pay(kit, 'T1-1', [OPEN, CANCELLED]);
     observe(kit, 'T1-1', PAID);
-    giveBack(kit, 'R1', 'T1-1', 1_000, [1, 2]);
+    makeRefund(kit, 'R1', 'T1-1', 1_000, [1, 2]);
     expect((await readReport(kit.ports)).late).toMatchObject([{ settled: 'open' }]);
-    giveBack(kit, 'R2', 'T1-1', 250, [1]);
+    makeRefund(kit, 'R2', 'T1-1', 250, [1]);
     const { report } = (await closed(kit.desk)).record;
     expect(report.late).toMatchObject([{ reference: 'T1-1', settled: 'given-back', earlier: false }]);
   });
@@ -170,7 +170,7 @@ describe('closing the day', () => {
       { reference: 'T1-3', settled: 'open', earlier: false },
     ]);
     kit.journal.append('T1-1', { type: 'late-accepted', by: lin }, kit.clock.now());
-    giveBack(kit, 'R2', 'T1-2', 1_250, [1, 2]);
+    makeRefund(kit, 'R2', 'T1-2', 1_250, [1, 2]);
     const { report } = (await closed(kit.desk)).record;
     expect(report.payments).toEqual({});
     expect(report.late).toEqual([
@@ -194,7 +194,7 @@ describe('closing the day', () => {
     expect((await closed(kit.desk)).record.report.late).toEqual([]);
   });
 
-  test('leaves no sale out that is made while the journal is being read', async () => {
+  test('includes sales made while the journal is being read', async () => {
     let sold = 0;
     const kit = dayKit({
       meanwhile: (journal) => {
@@ -210,7 +210,7 @@ describe('closing the day', () => {
     expect((await readReport(kit.ports)).payments.paid).toEqual({ CNY: { count: 1, sum: 1250 } });
   });
 
-  test('does not begin twice at once', async () => {
+  test('does not run twice at the same time', async () => {
     const kit = dayKit();
     pay(kit, 'T1-1', [OPEN, PAID]);
     const [one, other] = await Promise.all([kit.desk.close(byChen), kit.desk.close(byChen)]);
@@ -229,7 +229,7 @@ describe('closing the day', () => {
     });
   });
 
-  test('after midnight still closes yesterday where the shop’s day ends at four', async () => {
+  test('after midnight still closes yesterday if the shop’s day ends at four', async () => {
     const kit = dayKit({ cutOff: '04:00' });
     await kit.clock.pass(14 * HOUR);
     expect((await closed(kit.desk)).record).toMatchObject({ date: '2026-11-23', cutOff: '04:00' });
@@ -237,7 +237,7 @@ describe('closing the day', () => {
 });
 
 describe('the X', () => {
-  test('says the same as the Z would, and writes nothing', async () => {
+  test('shows the same as the Z would, and writes nothing', async () => {
     const kit = dayKit();
     pay(kit, 'T1-1', [OPEN, PAID]);
     const head = kit.journal.head();

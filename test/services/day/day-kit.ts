@@ -1,7 +1,7 @@
-/** A till's books and its days, with the clock in the test's hands. */
+/** A till's journal and its business days, with a clock that the test sets. */
 import { onTestFinished } from 'vitest';
 import { businessDays } from '#domain/shop/business-day.ts';
-import type { GatewayRefund, RefundIntent } from '#domain/refund/refund.ts';
+import type { RefundIntent } from '#domain/refund/refund.ts';
 import { trainingTerminal } from '#domain/shop/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { DayDesk } from '#services/day/close-day.ts';
@@ -10,8 +10,9 @@ import type { ReportPorts } from '#services/day/report-ports.ts';
 import { Shifts } from '#services/day/run-shift.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { openJournal } from '../../sqlite/kit/open-journal.ts';
-import { intended, newJournalFile, NOON, told } from '../../sqlite/kit/new-journal.ts';
+import { intended, newJournalFile, NOON, reportedPayment } from '../../sqlite/kit/new-journal.ts';
 import { HandClock } from '../../support/hand-clock.ts';
+import { gatewayRefund } from '../../support/scripted-refunds.ts';
 
 export const lin: Person = { id: 'p1', name: 'Lin', role: 'cashier' };
 export const chen: Person = { id: 'p2', name: 'Chen', role: 'manager' };
@@ -29,7 +30,7 @@ export interface DayKitOptions {
   readonly cutOff?: string;
   readonly key?: SigningKey;
   readonly file?: string;
-  /** What happens while a report lets everything else have its turn. */
+  /** What happens while a report yields to other work. */
   readonly meanwhile?: (journal: OpenJournal) => void;
 }
 
@@ -55,7 +56,7 @@ export const dayKit = (options: DayKitOptions = {}): DayKit => {
   return { file, journal, clock, ports, shifts, desk };
 };
 
-/** What a payment told by these gateway statuses comes to; 'silence' is an answer that never came. */
+/** Journals a payment with these gateway statuses; 'silence' is an answer that never came. */
 export const pay = (
   { journal, clock }: Pick<DayKit, 'journal' | 'clock'>,
   reference: string,
@@ -65,10 +66,10 @@ export const pay = (
   const { amount = 1250, currency = 'CNY' } = change;
   journal.append(reference, intended(reference, change), clock.now());
   for (const [index, status] of statuses.entries())
-    tell({ journal, clock }, reference, status, index === 0, { amount, currency });
+    report({ journal, clock }, reference, status, index === 0, { amount, currency });
 };
 
-const tell = (
+const report = (
   { journal, clock }: Pick<DayKit, 'journal' | 'clock'>,
   reference: string,
   status: number | 'silence',
@@ -79,31 +80,20 @@ const tell = (
     journal.append(reference, { type: 'doubted', doubt: 'no-answer', reasons: [] }, clock.now());
     return;
   }
-  const payment = told(reference, status, change);
+  const payment = reportedPayment(reference, status, change);
   journal.append(reference, { type: first ? 'created' : 'observed', payment }, clock.now());
 };
 
-/** The gateway says how a payment stands now. */
+/** The gateway reports a payment's current status. */
 export const observe = (kit: Pick<DayKit, 'journal' | 'clock'>, reference: string, status: number): void => {
   const payment = kit.journal.payment(reference);
   if (!payment) throw new Error(`There is no payment ${reference}`);
   const { amount, currency } = payment;
-  tell(kit, reference, status, false, { amount, currency });
+  report(kit, reference, status, false, { amount, currency });
 };
 
-const refundTold = (intent: RefundIntent, statusId: number): GatewayRefund => ({
-  id: `7-${intent.reference}`,
-  reference: intent.reference,
-  paymentId: intent.paymentId,
-  amount: intent.amount,
-  currency: intent.currency,
-  statusId,
-  reasons: [],
-  createdAt: NOON,
-});
-
-/** Gives money back; the gateway's statuses are 1 requested, 2 refunded, 4 failed. */
-export const giveBack = (
+/** Journals a refund; the gateway's statuses are 1 requested, 2 refunded, 4 failed. */
+export const makeRefund = (
   { journal, clock }: Pick<DayKit, 'journal' | 'clock'>,
   reference: string,
   of: string,
@@ -126,7 +116,11 @@ export const giveBack = (
   journal.appendRefund(reference, { type: 'refund-intended', intent }, clock.now());
   for (const [index, status] of statuses.entries()) {
     const type = index === 0 ? 'refund-created' : 'refund-observed';
-    journal.appendRefund(reference, { type, refund: refundTold(intent, status) }, clock.now());
+    journal.appendRefund(
+      reference,
+      { type, refund: gatewayRefund(intent, { statusId: status, createdAt: NOON }) },
+      clock.now(),
+    );
   }
 };
 

@@ -1,4 +1,4 @@
-/** Whatever happens over whatever days: all Zs together are the books. */
+/** Whatever happens over whatever days: all Zs together equal the journal. */
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { advanceRefund } from '#domain/refund/advance-refund.ts';
@@ -7,14 +7,14 @@ import type { ClosedDay } from '#domain/day/report.ts';
 import type { ByCurrency } from '#domain/totals.ts';
 import { Counting } from '#domain/totals.ts';
 import type { DayKit } from './day-kit.ts';
-import { byChen, chen, dayKit, giveBack, lin, observe, pay } from './day-kit.ts';
+import { byChen, chen, dayKit, makeRefund, lin, observe, pay } from './day-kit.ts';
 
 const OPEN = 1;
 
 type Happening =
   | { readonly do: 'pay'; readonly amount: number; readonly currency: string; readonly by: number }
   | { readonly do: 'observe'; readonly which: number; readonly status: number }
-  | { readonly do: 'give-back'; readonly which: number; readonly amount: number; readonly status: number }
+  | { readonly do: 'refund'; readonly which: number; readonly amount: number; readonly status: number }
   | { readonly do: 'refund-observe'; readonly which: number; readonly status: number }
   | { readonly do: 'wait'; readonly hours: number }
   | { readonly do: 'close' };
@@ -41,7 +41,7 @@ const anyHappening: fc.Arbitrary<Happening> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
-      do: fc.constant('give-back' as const),
+      do: fc.constant('refund' as const),
       which: anyNumber,
       amount: fc.integer({ min: 1, max: 1_000 }),
       status: fc.constantFrom(1, 2, 4, 99),
@@ -82,14 +82,14 @@ const live = async (kit: DayKit, happenings: readonly Happening[]): Promise<read
       pay(kit, `T${payments + 1}`, [OPEN], { amount, currency, cashier });
     } else if (happening.do === 'observe' && payments > 0) {
       const payment = journal.payment(picked(happening.which, payments, 'T'));
-      const news = payment?.gateway && { ...payment.gateway, statusId: happening.status };
-      if (payment && news && advance(payment, { type: 'observed', payment: news }, 0))
+      const report = payment?.gateway && { ...payment.gateway, statusId: happening.status };
+      if (payment && report && advance(payment, { type: 'observed', payment: report }, 0))
         observe(kit, payment.reference, happening.status);
-    } else if (happening.do === 'give-back' && payments > 0) {
+    } else if (happening.do === 'refund' && payments > 0) {
       const payment = journal.payment(picked(happening.which, payments, 'T'));
       const free = payment?.state === 'paid' && journal.refundsOf(payment.reference).length === 0;
       if (free && payment.amount >= happening.amount)
-        giveBack(kit, `R${refunds + 1}`, payment.reference, happening.amount, [happening.status]);
+        makeRefund(kit, `R${refunds + 1}`, payment.reference, happening.amount, [happening.status]);
     } else if (happening.do === 'refund-observe' && refunds > 0) {
       const refund = journal.refund(picked(happening.which, refunds, 'R'));
       const gateway = refund?.gateway && { ...refund.gateway, statusId: happening.status };
@@ -114,7 +114,7 @@ const together = (totals: readonly (ByCurrency | undefined)[]): ByCurrency => {
   return sums;
 };
 
-const booked = ({ journal }: DayKit) => {
+const journaled = ({ journal }: DayKit) => {
   const payments = journal.startedBetween(0, Number.MAX_SAFE_INTEGER);
   const byState = new Counting<string>();
   for (const payment of payments) byState.add(payment.state, payment);
@@ -124,13 +124,13 @@ const booked = ({ journal }: DayKit) => {
   return { byState, refunds };
 };
 
-test('all Zs together cover the journal: each end once, to the hundredth, and every row exactly once', async () => {
+test('all Zs together cover the journal: each outcome once, to the hundredth, and every row exactly once', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyHappening, { maxLength: 60, size: 'max' }), async (happenings) => {
       const kit = dayKit();
       const zs = await live(kit, happenings);
       const reports = zs.map(({ report }) => report);
-      const { byState, refunds } = booked(kit);
+      const { byState, refunds } = journaled(kit);
 
       expect(zs.map(({ number }) => number)).toEqual(zs.map((_, index) => index + 1));
       expect(zs.map(({ date }) => date)).toEqual(zs.map(({ date }) => date).sort());

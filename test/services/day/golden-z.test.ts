@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import type { RecordOf } from '#domain/journal/activity-record.ts';
 import type { SigningKey } from '#services/ports.ts';
-import { byChen, chen, dayKit, giveBack, lin, observe, pay } from './day-kit.ts';
+import { byChen, chen, dayKit, makeRefund, lin, observe, pay } from './day-kit.ts';
 
 const HOUR = 3_600_000;
 const [OPEN, PAID, CANCELLED, FAILED, EXPIRED] = [1, 2, 3, 4, 5];
 
-/** Signs with the length of what it is given: the golden file must not change with the key. */
+/** Signs with the length of the data, so that the golden file does not depend on a key. */
 const namedKey: SigningKey = { publicKey: 'a2V5', sign: (bytes) => btoa(String(bytes.length)) };
 
-/** What came of holding the day against the gateway's list. */
-const compared: RecordOf<'reconciled'> = {
+/** The result of reconciling the day. */
+const reconciled: RecordOf<'reconciled'> = {
   type: 'reconciled',
   date: '2026-11-24',
   from: 0,
@@ -24,7 +24,7 @@ const compared: RecordOf<'reconciled'> = {
   by: chen,
 };
 
-test('the Z of a made-up day is byte for byte the one that was reviewed', async () => {
+test('the Z of a made-up day is byte for byte the reviewed one', async () => {
   const kit = dayKit({ cutOff: '04:00', key: namedKey });
   pay(kit, 'T1-0', [OPEN, CANCELLED], { amount: 990, cashier: lin });
   await kit.desk.close(byChen);
@@ -43,10 +43,10 @@ test('the Z of a made-up day is byte for byte the one that was reviewed', async 
   pay(kit, 'T1-4', [OPEN, FAILED], { amount: 4_500, cashier: chen });
   pay(kit, 'T1-5', [OPEN, PAID], { amount: 2_000, currency: 'EUR', cashier: chen });
   pay(kit, 'T1-6', ['silence'], { amount: 640, cashier: chen });
-  giveBack(kit, 'R1', 'T1-2', 8_000, [1, 2]);
-  giveBack(kit, 'R2', 'T1-1', 1_250, [4]);
-  giveBack(kit, 'R3', 'T1-5', 500, [1]);
-  kit.journal.record(compared, kit.clock.now());
+  makeRefund(kit, 'R1', 'T1-2', 8_000, [1, 2]);
+  makeRefund(kit, 'R2', 'T1-1', 1_250, [4]);
+  makeRefund(kit, 'R3', 'T1-5', 500, [1]);
+  kit.journal.record(reconciled, kit.clock.now());
   await kit.desk.close({ ...byChen, signOffs: { 'T1-6': 'the customer has left, 收据 kept' } });
   const z = kit.journal.closedDay(2);
   await expect(`${JSON.stringify(z, null, 2)}\n`).toMatchFileSnapshot('golden/made-up-day.json');

@@ -28,7 +28,7 @@ describe('closing the day', () => {
     expect(kit.journal.unreconciledDays()).toEqual([]);
   });
 
-  test('after its cut-off reconciles the day of the sales, and names it on the Z', async () => {
+  test('after the cut-off reconciles the day of the sales, and names it on the Z', async () => {
     const kit = await reconcileKit();
     await kit.both('T1-1', [OPEN], PAID);
     await kit.both('T1-2', [OPEN, PAID], CANCELLED);
@@ -46,7 +46,7 @@ describe('closing the day', () => {
     expect(z.record.date).toBe('2026-11-24');
   });
 
-  test('for two days at once reconciles the newest first, and the till catches up with the rest', async () => {
+  test('with two days open reconciles the newest first, and the other one later', async () => {
     const hanging: ((answer: Awaited<ReturnType<Gateway['list']>>) => void)[] = [];
     let asked = 0;
     const kit = await reconcileKit((gateway) => ({
@@ -72,7 +72,7 @@ describe('closing the day', () => {
     expect(kit.journal.unreconciledDays()).toEqual([DAY]);
   });
 
-  test('does not ask for the refunds of every sale, and records that it asked for known ones only', async () => {
+  test('does not list the refunds of every sale, and records that it checked known ones only', async () => {
     const asked: string[] = [];
     const kit = await reconcileKit((gateway) => ({
       ...gateway,
@@ -109,7 +109,7 @@ describe('closing the day', () => {
     expect(kit.journal.reconciliation(DAY)?.record).toMatchObject({ result: 'matched', by: null });
   });
 
-  test('with a clock that was set back to a day before does not claim that the day still matches', async () => {
+  test('with a clock set back to an earlier day does not claim that the day still matches', async () => {
     const kit = await reconcileKit();
     expect(await kit.day.close(byChen)).toMatchObject({
       z: { record: { report: { reconciliation: 'matched' } } },
@@ -121,7 +121,7 @@ describe('closing the day', () => {
     expect(kit.journal.unreconciledDays()).toEqual([DAY]);
   });
 
-  test('with a clock that was set back still reconciles earlier sales', async () => {
+  test('with a clock set back still reconciles earlier sales', async () => {
     const kit = await reconcileKit();
     await kit.both('T1-1', [OPEN, CANCELLED], OPEN);
     kit.clock.set(-HOUR);
@@ -131,7 +131,7 @@ describe('closing the day', () => {
     expect(kit.journal.reconciliation(DAY)?.record.payments.matched).toBe(1);
   });
 
-  test('waits twenty seconds at most for a gateway that hangs', async () => {
+  test('waits at most twenty seconds for a gateway that hangs', async () => {
     const hanging: ((answer: Awaited<ReturnType<Gateway['list']>>) => void)[] = [];
     const list: Gateway['list'] = () => new Promise((resolve) => hanging.push(resolve));
     const kit = await reconcileKit((gateway) => ({ ...gateway, list }));

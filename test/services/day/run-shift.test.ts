@@ -4,7 +4,7 @@ import { byChen, chen, dayKit, lin, pay } from './day-kit.ts';
 const [OPEN, PAID] = [1, 2];
 
 describe('a shift', () => {
-  test('is open until it is closed, also over a restart', async () => {
+  test('stays open until it is closed, even over a restart', async () => {
     const kit = dayKit();
     expect(kit.shifts.current).toBeNull();
     expect(kit.shifts.open(lin)?.record).toEqual({ type: 'shift-opened', number: 1, by: lin });
@@ -16,7 +16,7 @@ describe('a shift', () => {
     expect(again.shifts.current).toBeNull();
   });
 
-  test('is closed with what was taken in it and what the cashier counted without seeing that', async () => {
+  test('is closed with what was taken and what the cashier counted without seeing that', async () => {
     const kit = dayKit();
     pay(kit, 'T1-0', [OPEN, PAID], { amount: 700 });
     kit.shifts.open(lin);
@@ -68,7 +68,7 @@ describe('a shift', () => {
     });
   });
 
-  test('closed by two people at the same moment is closed once', async () => {
+  test('is closed once when two people close it at the same moment', async () => {
     const kit = dayKit();
     kit.shifts.open(lin);
     const outcomes = await Promise.all([kit.shifts.close(lin, null), kit.shifts.close(chen, null)]);

@@ -10,7 +10,7 @@ import { readExportRows } from '#sqlite/tables/export-rows.ts';
 import { totalsOf } from '#sqlite/tables/totals.ts';
 import { columnOf, csvBytes } from '../../csv/csv-bytes.ts';
 import { readCsv } from '../../csv/read-csv.ts';
-import { intended, told } from '../../sqlite/kit/new-journal.ts';
+import { intended, reportedPayment } from '../../sqlite/kit/new-journal.ts';
 import { payLate } from '../../sqlite/kit/sales.ts';
 import { silentLog } from '../../support/station-kit.ts';
 import { byChen, chen, dayKit, pay } from './day-kit.ts';
@@ -23,7 +23,7 @@ const oddDay = () => {
   pay(kit, 'T1-1', [1, 2], { amount: 1_000 });
   const paid = (reference: string, change: Partial<GatewayPayment>): void => {
     journal.append(reference, intended(reference, { amount: 1_601 }), clock.now());
-    const payment = told(reference, 2, { id: reference, ...change });
+    const payment = reportedPayment(reference, 2, { id: reference, ...change });
     journal.append(reference, { type: 'created', payment }, clock.now());
   };
   paid('T1-2', { amount: 1_600 });
@@ -65,7 +65,7 @@ test('reconciliation agrees with a journal that has what was taken, and shows th
   const payment = journal.payment('T1-2');
   if (!payment?.gateway) throw new Error('no payment');
   const compare = (amount: number) =>
-    reconcilePayments([payment], [told('T1-2', 2, { id: 'T1-2', amount })], payment.siteId);
+    reconcilePayments([payment], [reportedPayment('T1-2', 2, { id: 'T1-2', amount })], payment.siteId);
   expect(compare(1_600).counts).toMatchObject({ matched: 1, different: 0 });
   expect(compare(1_601).lines).toMatchObject([
     { why: 'other-money', here: { amount: 1_600 }, there: { amount: 1_601 } },

@@ -7,29 +7,29 @@ import { dayKit } from './day-kit.ts';
 
 const [audrey, lin, sun] = ['Audrey', 'Lin', 'Sun'].map(personCalled) as [Person, Person, Person];
 
-const practising = () => {
+const openTraining = () => {
   const { journal, shifts } = dayKit();
-  return { journal, shifts, practice: new TrainingShift(shifts, silentLog) };
+  return { journal, shifts, trainingShift: new TrainingShift(shifts, silentLog) };
 };
 
-test('an auditor, who may not sell, leaves the training shift to the first who may', () => {
-  const { shifts, practice } = practising();
-  practice.ensureShift(audrey);
+test('an auditor, who may not sell, does not open the training shift; the first person who may does', () => {
+  const { shifts, trainingShift } = openTraining();
+  trainingShift.ensureShift(audrey);
   expect(shifts.current).toBeNull();
-  practice.ensureShift(lin);
+  trainingShift.ensureShift(lin);
   expect(shifts.current?.record.by).toEqual(lin);
 });
 
-test('a shift that a person has closed stays closed for the next to open', async () => {
-  const { shifts, practice } = practising();
-  practice.ensureShift(lin);
+test('a shift that a person has closed stays closed until somebody opens one', async () => {
+  const { shifts, trainingShift } = openTraining();
+  trainingShift.ensureShift(lin);
   await shifts.close(lin, null);
-  practice.ensureShift(sun);
+  trainingShift.ensureShift(sun);
   expect(shifts.current).toBeNull();
 });
 
-test('a failing disk does not keep anybody from the till', () => {
-  const { journal, practice } = practising();
+test('a failing disk does not prevent signing in', () => {
+  const { journal, trainingShift } = openTraining();
   journal.close();
-  expect(() => practice.ensureShift(lin)).not.toThrow();
+  expect(() => trainingShift.ensureShift(lin)).not.toThrow();
 });

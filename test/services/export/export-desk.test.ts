@@ -47,11 +47,11 @@ const deskKit = () => {
     log: silentLog,
     onChange,
   });
-  /** Who has which file, as the books have it. */
+  /** Who exported which file, according to the journal. */
   const noted = () => journal.records(['exported'], 0).map(({ record }) => record);
   const end = async (how: Exported | Error): Promise<void> => {
     ends.at(-1)?.(how);
-    // Everything that only waits for this end has its turn before the next task.
+    // Everything that waits for this end runs before the next task.
     await new Promise((resolve) => setImmediate(resolve));
   };
   return { desk, journal, noted, statuses, asked, end, page };
@@ -70,7 +70,7 @@ describe('an export', () => {
     ]);
   });
 
-  test('runs alone: a second one is refused until it has ended', async () => {
+  test('is the only one: a second is refused until it has ended', async () => {
     const { desk, end } = deskKit();
     desk.start(span, lin);
     expect(desk.start(span, lin)).toBe(false);
@@ -78,7 +78,7 @@ describe('an export', () => {
     expect(desk.start(span, lin)).toBe(true);
   });
 
-  test('is cancelled by the person, or when the till stops', async () => {
+  test('is cancelled on request, or when the till stops', async () => {
     const { desk, statuses } = deskKit();
     desk.start(span, lin);
     desk.cancel();
@@ -89,7 +89,7 @@ describe('an export', () => {
     expect(statuses.at(-1)).toEqual({ state: 'cancelled' });
   });
 
-  test('that cannot be written says why, and unexpected errors are reported, too', async () => {
+  test('that cannot be written says why, even for unexpected errors', async () => {
     const { desk, end } = deskKit();
     desk.start(span, lin);
     await end({ written: false, why: 'disk-full' });
@@ -101,7 +101,7 @@ describe('an export', () => {
 });
 
 describe('after the close of a day', () => {
-  test('its payments and its Z, as CSV and as PDF, are written into the folder that was chosen', async () => {
+  test('its payments and its Z, as CSV and as PDF, are written to the chosen folder', async () => {
     const { desk, asked, end } = deskKit();
     desk.dayClosed([span], { number: 7, by: lin }, span.folder);
     await end(file('none yet'));
@@ -113,7 +113,7 @@ describe('after the close of a day', () => {
     expect(desk.status).toEqual({ state: 'written', fileName: 'day.csv', rows: 3 });
   });
 
-  test('they wait for an export that still runs, and are not cancelled with it', async () => {
+  test('they wait for an export in progress, and are not cancelled with it', async () => {
     const { desk, asked, end } = deskKit();
     desk.start(span, lin);
     desk.dayClosed([{ ...span, to: 2 }], { number: 7, by: lin }, span.folder);

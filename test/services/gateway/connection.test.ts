@@ -7,22 +7,22 @@ const noAnswer = (detail: string): Answer<never> => ({ kind: 'no-answer', detail
 const fault = (status: number): Answer<never> => ({ kind: 'server-fault', status, retryAfterMs: null });
 const OK: Answer<null> = { kind: 'ok', value: null };
 
-describe('what a call says about the gateway link', () => {
+describe('what a call shows about the gateway link', () => {
   test.each<[string, Answer<unknown>, string, string]>([
     ['an answer', OK, 'online', 'answered'],
     ['a refusal', { kind: 'rejected', reasons: [], payment: null }, 'online', 'answered'],
     ['no such payment', { kind: 'not-found' }, 'online', 'answered'],
     ['wrong credentials', { kind: 'credentials-refused' }, 'credentials-refused', 'answered'],
-    ['names are not found', unreachable('ENOTFOUND'), 'no-internet', 'never-left'],
+    ['host names are not found', unreachable('ENOTFOUND'), 'no-internet', 'never-left'],
     ['the network is down', unreachable('ENETDOWN'), 'no-internet', 'never-left'],
-    ['no way out of the network', unreachable('EHOSTUNREACH'), 'no-internet', 'never-left'],
-    ['the network goes while we wait', noAnswer('ENETUNREACH'), 'no-internet', 'failed'],
-    ['nobody listens', unreachable('ECONNREFUSED'), 'gateway-down', 'failed'],
-    ['somebody else’s certificate', unreachable('ERR_TLS_CERT_ALTNAME_INVALID'), 'gateway-down', 'failed'],
-    ['the line is cut', noAnswer('ECONNRESET'), 'gateway-down', 'failed'],
-    ['a fault of the gateway’s', fault(502), 'gateway-down', 'failed'],
+    ['no route to the internet', unreachable('EHOSTUNREACH'), 'no-internet', 'never-left'],
+    ['the network goes down while waiting', noAnswer('ENETUNREACH'), 'no-internet', 'failed'],
+    ['connection refused', unreachable('ECONNREFUSED'), 'gateway-down', 'failed'],
+    ['another host’s certificate', unreachable('ERR_TLS_CERT_ALTNAME_INVALID'), 'gateway-down', 'failed'],
+    ['the connection is cut', noAnswer('ECONNRESET'), 'gateway-down', 'failed'],
+    ['a server error', fault(502), 'gateway-down', 'failed'],
     ['nonsense', { kind: 'malformed', detail: 'not json' }, 'gateway-down', 'failed'],
-    ['nobody picks up', unreachable('UND_ERR_CONNECT_TIMEOUT'), 'gateway-slow', 'failed'],
+    ['connecting times out', unreachable('UND_ERR_CONNECT_TIMEOUT'), 'gateway-slow', 'failed'],
     ['no answer in time', noAnswer('timeout'), 'gateway-slow', 'failed'],
     ['too many requests', fault(429), 'gateway-slow', 'failed'],
   ])('%s', (_title, answer, connection, outcome) => {
@@ -35,7 +35,7 @@ describe('what a call says about the gateway link', () => {
     expect(connectionAfter(OK, 3_001, true)).toBe('gateway-slow');
   });
 
-  test('on a computer without a network it is never the gateway’s fault', () => {
+  test('without a network on this computer the gateway is never blamed', () => {
     for (const answer of [unreachable('ECONNREFUSED'), noAnswer('ECONNRESET')])
       expect(connectionAfter(answer, 100, false)).toBe('no-internet');
   });

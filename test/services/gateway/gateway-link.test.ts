@@ -6,7 +6,7 @@ import { settle } from '../../support/hand-clock.ts';
 
 const REFUSED: Answer<never> & { kind: 'unreachable' } = { kind: 'unreachable', detail: 'ECONNREFUSED' };
 
-/** A desk whose gateway is called by a link, and what the link reports. */
+/** A desk that calls its gateway through a link, and what the link reports. */
 const kitByLink = () => {
   let isOnline = true;
   let changes = 0;
@@ -26,10 +26,10 @@ const kitByLink = () => {
     link,
     logged,
     changes: () => changes,
-    /** Times the link was probed. */
+    /** How often the link was probed. */
     probes: () => kit.gateway.calls.filter((call) => call === 'method').length,
     network: (state: 'up' | 'down') => (isOnline = state === 'up'),
-    /** Charges while the gateway refuses connections, so often. */
+    /** Charges this often while the gateway refuses connections. */
     chargeAndFail: async (times: number): Promise<void> => {
       kit.gateway.next.create = Array(times).fill(REFUSED) as (typeof REFUSED)[];
       for (let charge = 0; charge < times; charge += 1) {
@@ -41,7 +41,7 @@ const kitByLink = () => {
 };
 
 describe('the gateway link', () => {
-  test('says nothing before the first call, then how the last one went', async () => {
+  test('is unknown before the first call, then as the last call found it', async () => {
     const kit = kitByLink();
     expect(kit.link.connection).toBe('idle');
     await kit.chargeAndFail(1);
@@ -52,7 +52,7 @@ describe('the gateway link', () => {
     expect(kit.changes()).toBe(2);
   });
 
-  test('without a network it is said at once, and is over at once', async () => {
+  test('is reported offline at once without a network, and online at once with it', async () => {
     const kit = kitByLink();
     started(kit);
     await settle();
@@ -64,7 +64,7 @@ describe('the gateway link', () => {
 });
 
 describe('a gateway that keeps failing', () => {
-  test('is not called: a charge fails at once, nothing was sent, and the till says that it waits', async () => {
+  test('is not called: a charge fails at once, nothing is sent, and the till says so', async () => {
     const kit = kitByLink();
     await kit.chargeAndFail(5);
     expect(kit.link.paused).toBe(true);
@@ -74,7 +74,7 @@ describe('a gateway that keeps failing', () => {
     expect(kit.gateway.created).toHaveLength(5);
   });
 
-  test('is probed after five seconds, although nobody charges, and the till says that it is back', async () => {
+  test('is probed after five seconds, even if nobody charges, and the till says that it is back', async () => {
     const kit = kitByLink();
     await kit.chargeAndFail(5);
     const before = kit.changes();
@@ -87,7 +87,7 @@ describe('a gateway that keeps failing', () => {
     expect(kit.probes()).toBe(1);
   });
 
-  test('and stays away is probed once after each pause, the longest of which is a minute', async () => {
+  test('is probed once after each pause of at most a minute while it stays down', async () => {
     const kit = kitByLink();
     kit.gateway.next.method = Array(100).fill(REFUSED) as (typeof REFUSED)[];
     await kit.chargeAndFail(5);
@@ -101,7 +101,7 @@ describe('a gateway that keeps failing', () => {
     expect(kit.gateway.created).toHaveLength(5);
   });
 
-  test('is not waited for when the network of this computer was gone: the first charge after that goes out', async () => {
+  test('is called at once by the first charge after this computer’s network was down', async () => {
     const kit = kitByLink();
     kit.network('down');
     await kit.chargeAndFail(8);
@@ -111,7 +111,7 @@ describe('a gateway that keeps failing', () => {
     expect(stateOf(kit, reference)).toBe('open');
   });
 
-  test('a payment under way is found and ends while the gateway comes and goes', async () => {
+  test('is still asked about a payment in progress, which is found and ends', async () => {
     const kit = kitByLink();
     const reference = started(kit);
     await settle();
@@ -122,7 +122,7 @@ describe('a gateway that keeps failing', () => {
     expect(stateOf(kit, reference)).toBe('paid');
   });
 
-  test('a fault of our own during the probe does not stop all calls for ever', async () => {
+  test('is called again even after a fault of our own during the probe', async () => {
     const kit = kitByLink();
     await kit.chargeAndFail(5);
     const method = kit.gateway.method.bind(kit.gateway);
@@ -139,8 +139,8 @@ describe('a gateway that keeps failing', () => {
   });
 });
 
-describe('a gateway link in trouble that nobody uses', () => {
-  test('is probed every quarter of a minute until it is good again, and not after that', async () => {
+describe('an idle gateway link in trouble', () => {
+  test('is probed every quarter of a minute until it is online again, and not after that', async () => {
     const kit = kitByLink();
     kit.gateway.next.method = [REFUSED, REFUSED];
     await kit.chargeAndFail(1);
@@ -153,16 +153,16 @@ describe('a gateway link in trouble that nobody uses', () => {
     expect(kit.probes()).toBe(3);
   });
 
-  test('without a network is probed no faster than that', async () => {
+  test('is probed no more often without a network', async () => {
     const kit = kitByLink();
-    const nobodyKnows = { ...REFUSED, detail: 'ENOTFOUND' };
-    kit.gateway.next.method = Array(100).fill(nobodyKnows) as (typeof nobodyKnows)[];
+    const unknownHost = { ...REFUSED, detail: 'ENOTFOUND' };
+    kit.gateway.next.method = Array(100).fill(unknownHost) as (typeof unknownHost)[];
     await kit.chargeAndFail(5);
     await kit.clock.pass(5_000 + 10 * 15_000);
     expect(kit.probes()).toBe(11);
   });
 
-  test('is not probed while it is used: the calls themselves say how it is', async () => {
+  test('is not probed while it is used: the calls themselves show its state', async () => {
     const kit = kitByLink();
     started(kit);
     await settle();
@@ -190,7 +190,7 @@ describe('a gateway link in trouble that nobody uses', () => {
   });
 });
 
-test('clocks too far apart are reported once, and once more when one was set right', () => {
+test('a clock difference is reported once when it is too large, and once when it is corrected', () => {
   const { link, logged, changes } = kitByLink();
   for (const skew of [400, 3_600_000, 3_600_900, 3_599_500]) link.compareClocks(skew);
   expect(link.clockSkewMs).toBe(3_600_000);

@@ -4,8 +4,8 @@ import { settle } from '../../support/hand-clock.ts';
 
 const MINUTE = 60_000;
 
-/** A sale whose answer was lost, set aside while the gateway cannot be asked about it. */
-const setAside = async (parkingAllowed: boolean) => {
+/** A sale whose answer was lost, parked while the gateway cannot be reached. */
+const parkedSale = async (parkingAllowed: boolean) => {
   const kit = stationKit({ parkingAllowed });
   kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
   const list = kit.gateway.list.bind(kit.gateway);
@@ -13,7 +13,7 @@ const setAside = async (parkingAllowed: boolean) => {
   const reference = started(kit);
   await settle();
   expect(kit.desk.dismiss(reference)).toBe(true);
-  /** From here on the gateway can be asked again. */
+  /** From here on the gateway can be reached again. */
   const reach = (): unknown => Object.assign(kit.gateway, { list });
   return { kit, reference, reach };
 };
@@ -31,7 +31,7 @@ const paidSale = async () => {
 
 describe('while a parked payment is still being checked', () => {
   test('nothing is charged, and the cashier sees which payment it is', async () => {
-    const { kit, reference } = await setAside(false);
+    const { kit, reference } = await parkedSale(false);
     expect(kit.desk.blocking).toMatchObject({ reference });
     expect(kit.desk.start(900, '')).toMatchObject({
       started: false,
@@ -42,15 +42,15 @@ describe('while a parked payment is still being checked', () => {
   });
 
   test('the next charge starts as soon as the gateway has reported its end', async () => {
-    const { kit, reference, reach } = await setAside(false);
+    const { kit, reference, reach } = await parkedSale(false);
     reach();
     await kit.clock.pass(MINUTE);
     expect(stateOf(kit, reference)).toBe('cancelled');
     expect(kit.desk.start(900, '').started).toBe(true);
   });
 
-  test('it blocks no longer than a quarter of an hour after its code has expired, and the windows show that', async () => {
-    const { kit, reference } = await setAside(false);
+  test('it blocks until a quarter of an hour after its code has expired, and the windows show that', async () => {
+    const { kit, reference } = await parkedSale(false);
     await kit.clock.pass(24 * MINUTE);
     expect(kit.desk.start(900, '').started).toBe(false);
     const before = kit.shown.length;
@@ -62,7 +62,7 @@ describe('while a parked payment is still being checked', () => {
   });
 
   test('a shop that allows parking serves the next customer meanwhile', async () => {
-    const { kit, reference } = await setAside(true);
+    const { kit, reference } = await parkedSale(true);
     expect(kit.desk.blocking).toBeUndefined();
     expect(kit.desk.start(900, '').started).toBe(true);
     expect(kit.desk.parked).toMatchObject([{ reference }]);
@@ -71,21 +71,21 @@ describe('while a parked payment is still being checked', () => {
 
 describe('unparking a payment', () => {
   test('makes it the current one again', async () => {
-    const { kit, reference } = await setAside(true);
+    const { kit, reference } = await parkedSale(true);
     expect(kit.desk.unpark(reference)).toMatchObject({ unparked: true, payment: { reference } });
     expect(kit.desk.current).toMatchObject({ reference });
     expect(kit.desk.parked).toEqual([]);
   });
 
   test('is refused while another payment runs', async () => {
-    const { kit, reference } = await setAside(true);
+    const { kit, reference } = await parkedSale(true);
     const running = started(kit, 900);
     await settle();
     expect(kit.desk.unpark(reference)).toEqual({ unparked: false, why: 'payment-running' });
     expect(kit.desk.current).toMatchObject({ reference: running });
   });
 
-  test('is too late once it has ended, so that nobody hands over goods for it a second time', async () => {
+  test('is refused once it has ended, so that no goods are handed over a second time', async () => {
     const { kit, reference } = await paidSale();
     kit.desk.dismiss(reference);
     expect(kit.desk.unpark(reference)).toEqual({ unparked: false, why: 'payment-ended' });
@@ -94,7 +94,7 @@ describe('unparking a payment', () => {
 });
 
 describe('the same amount once more', () => {
-  test('asks first when it was paid just now, and is charged once a person has said so', async () => {
+  test('asks first when it was just paid, and is charged once the cashier confirms', async () => {
     const { kit, reference } = await paidSale();
     expect(kit.desk.start(1250, '')).toMatchObject({
       started: false,
@@ -105,7 +105,7 @@ describe('the same amount once more', () => {
     expect(kit.desk.start(1250, '', { reference, state: 'paid' }).started).toBe(true);
   });
 
-  test('asks no longer five minutes after it was paid, and never for another amount', async () => {
+  test('does not ask five minutes after it was paid, and never for another amount', async () => {
     const { kit } = await paidSale();
     expect(kit.desk.start(1251, '').started).toBe(true);
     kit.desk.cancel(kit.desk.current!.reference);
@@ -115,12 +115,12 @@ describe('the same amount once more', () => {
   });
 
   test('asks as long as the earlier payment is unfinished', async () => {
-    const { kit, reference } = await setAside(true);
+    const { kit, reference } = await parkedSale(true);
     await kit.clock.pass(20 * MINUTE);
     expect(kit.desk.start(1250, '')).toMatchObject({ why: 'same-amount', earlier: { reference } });
   });
 
-  test('is charged at once when the earlier one took nothing', async () => {
+  test('is charged at once when the earlier one ended without money', async () => {
     const kit = stationKit();
     const reference = started(kit);
     await settle();
@@ -129,7 +129,7 @@ describe('the same amount once more', () => {
     expect(kit.desk.start(1250, '').started).toBe(true);
   });
 
-  test('cannot be confirmed for another payment than the one that forbids it', async () => {
+  test('can be confirmed only for the payment that was asked about', async () => {
     const { kit, reference } = await paidSale();
     expect(kit.desk.start(1250, '', { reference: 'some-other', state: 'paid' })).toMatchObject({
       why: 'same-amount',
@@ -139,8 +139,8 @@ describe('the same amount once more', () => {
     expect(kit.gateway.created).toHaveLength(1);
   });
 
-  test('asks again when the earlier payment has changed meanwhile: its outcome was unknown and now it is paid', async () => {
-    const { kit, reference, reach } = await setAside(true);
+  test('asks again when the earlier payment has changed meanwhile, from outcome unknown to paid', async () => {
+    const { kit, reference, reach } = await parkedSale(true);
     kit.gateway.set(reference, { statusId: 2 });
     reach();
     await kit.clock.pass(MINUTE);
@@ -150,7 +150,7 @@ describe('the same amount once more', () => {
     });
   });
 
-  test('asks over a restart too', async () => {
+  test('still asks after a restart', async () => {
     const { kit, reference } = await paidSale();
     const next = kit.openDesk();
     next.resume();

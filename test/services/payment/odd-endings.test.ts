@@ -12,7 +12,7 @@ describe('a till is never blocked for ever', () => {
   ] as const;
 
   test.each(trouble)(
-    'when cancel is answered with $kind again and again, the sale can be set aside and blocks for its time only',
+    'when cancel is answered with $kind again and again, the payment can be parked and blocks for its time only',
     async (answer) => {
       const kit = stationKit();
       const reference = started(kit);
@@ -44,7 +44,7 @@ describe('a till is never blocked for ever', () => {
     expect(stateOf(kit, reference)).toBe('cancelled');
   });
 
-  test('when the gateway answers only with errors about the payment, it can be dismissed after its time', async () => {
+  test('when the gateway returns only errors about the payment, it can be parked after its time', async () => {
     const kit = stationKit();
     const reference = started(kit);
     await settle();
@@ -60,7 +60,7 @@ describe('a till is never blocked for ever', () => {
     expect(kit.desk.start(900, '').started).toBe(true);
   });
 
-  test('one hour of Retry-After does not stop a payment with a customer in front of it', async () => {
+  test('a Retry-After of one hour does not hold up a payment with a customer waiting', async () => {
     const kit = stationKit();
     const reference = started(kit);
     await settle();
@@ -92,7 +92,7 @@ describe('a till is never blocked for ever', () => {
 });
 
 describe('a parked payment', () => {
-  test('is cancelled: its code never comes back, not even after a restart, and it is not sent again', async () => {
+  test('is cancelled: its code never appears again, not even after a restart, and it is not sent again', async () => {
     const kit = stationKit();
     kit.gateway.storesUnanswered = false;
     kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
@@ -105,7 +105,7 @@ describe('a parked payment', () => {
     expect(kit.journal.payment(reference)).toMatchObject({ state: 'failed', failure: 'never-arrived' });
   });
 
-  test('that the gateway turns out to have is cancelled there', async () => {
+  test('that the gateway has after all is cancelled there', async () => {
     const kit = stationKit();
     kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
     kit.gateway.next.list = [{ kind: 'unreachable', detail: 'down' }];
@@ -163,7 +163,7 @@ describe('a gateway that has no list for the reference of a payment whose answer
   });
 });
 
-describe('a payment of another amount than was asked for', () => {
+describe('a payment in another amount than was charged', () => {
   const otherwise = async () => {
     const kit = stationKit();
     const reference = started(kit);
@@ -173,7 +173,7 @@ describe('a payment of another amount than was asked for', () => {
     return { kit, reference };
   };
 
-  test('is paid, with both amounts, and stays unsettled until a person accepts it, over a restart too', async () => {
+  test('is paid, with both amounts, and stays unsettled until a person accepts it, even over a restart', async () => {
     const { kit, reference } = await otherwise();
     expect(kit.desk.current).toMatchObject({ reference, state: 'paid', late: false, amount: 1250 });
     const next = kit.openDesk();
@@ -183,13 +183,13 @@ describe('a payment of another amount than was asked for', () => {
     expect(next.unsettled).toEqual([]);
   });
 
-  test('shows the customer what was taken, not what was asked for', async () => {
+  test('shows the customer what was taken, not what was charged', async () => {
     const { kit } = await otherwise();
     const shop = { storeName: 'Shop', training: false, currency: 'CNY' };
     expect(customerView(kit.desk.current, 0, shop)).toMatchObject({ state: 'paid', amount: 9_999 });
   });
 
-  test('is not polled, cancelled or charged again by itself', async () => {
+  test('is not polled, cancelled or charged again automatically', async () => {
     const { kit, reference } = await otherwise();
     const asked = kit.gateway.calls.length;
     kit.desk.cancel(reference);
@@ -198,7 +198,7 @@ describe('a payment of another amount than was asked for', () => {
     expect(kit.gateway.created).toHaveLength(1);
   });
 
-  test('does not keep the till from the next sale, but the same amount once more asks first', async () => {
+  test('does not block the next sale, but the same amount once more asks first', async () => {
     const { kit, reference } = await otherwise();
     expect(kit.desk.dismiss(reference)).toBe(true);
     expect(kit.desk.start(1250, '')).toMatchObject({ why: 'same-amount', earlier: { reference } });
@@ -229,7 +229,7 @@ describe('a late payment', () => {
     return { kit, reference };
   };
 
-  test('stays unsettled until a person accepts it, over a restart too', async () => {
+  test('stays unsettled until a person accepts it, even over a restart', async () => {
     const { kit, reference } = await late();
     expect(kit.desk.unsettled.map((payment) => payment.reference)).toEqual([reference]);
     const next = kit.openDesk();
@@ -241,7 +241,7 @@ describe('a late payment', () => {
     expect(kit.journal.story(reference).at(-1)?.event).toEqual({ type: 'late-accepted', by: lin });
   });
 
-  test('in another amount than was asked for is unsettled just the same, with both amounts', async () => {
+  test('in another amount than was charged is unsettled, too, with both amounts', async () => {
     const kit = stationKit();
     const reference = started(kit);
     await settle();

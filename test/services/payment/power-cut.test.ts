@@ -5,7 +5,7 @@ import { stationKit } from '../../support/station-kit.ts';
 
 type Kit = ReturnType<typeof stationKit>;
 
-/** Sales that end in every way, each with its own rows in the journal. */
+/** Sales with every outcome, each with its own rows in the journal. */
 const stories: Record<string, (kit: Kit, reference: string) => Promise<void>> = {
   'the customer pays': async ({ gateway, clock }, reference) => {
     gateway.set(reference, { statusId: 7 });
@@ -27,7 +27,7 @@ const stories: Record<string, (kit: Kit, reference: string) => Promise<void>> = 
     await clock.pass(4_000);
     gateway.set(reference, { statusId: 2 });
   },
-  'nobody does anything until the time is over': async ({ clock }) => clock.pass(700_000),
+  'the customer does nothing until the payment expires': async ({ clock }) => clock.pass(700_000),
   'it expires and is paid late': async ({ gateway, clock }, reference) => {
     gateway.set(reference, { statusId: 5 });
     await clock.pass(4_000);
@@ -46,7 +46,7 @@ const live = async (name: string, loseAnswer: boolean): Promise<Kit> => {
   return kit;
 };
 
-test('cut the power between any two lines of any sale: it is still there, ends the same, and is charged once', async () => {
+test('after a power cut at any point of any sale it is still there, ends the same, and is charged once', async () => {
   const cases = fc.record({
     name: fc.constantFrom(...Object.keys(stories)),
     loseAnswer: fc.boolean(),

@@ -15,7 +15,7 @@ describe('charging', () => {
     expect(seen).toEqual([1]);
   });
 
-  test('a paid sale: open, then paid as soon as the gateway says so', async () => {
+  test('a sale is open, then paid as soon as the gateway says so', async () => {
     const kit = stationKit();
     const reference = started(kit);
     await settle();
@@ -66,7 +66,7 @@ describe('charging', () => {
     expect(kit.desk.start(1250, '').started).toBe(true);
   });
 
-  test('a gateway that cannot be reached ends the payment: nothing was sent, charging again is safe', async () => {
+  test('a payment fails when the gateway cannot be reached: nothing was sent, charging again is safe', async () => {
     const kit = stationKit();
     kit.gateway.next.create = [{ kind: 'unreachable', detail: 'ECONNREFUSED' }];
     const reference = started(kit);
@@ -75,7 +75,7 @@ describe('charging', () => {
     expect(kit.desk.start(1250, '').started).toBe(true);
   });
 
-  test('a rejection ends the payment with the gateway’s reasons', async () => {
+  test('a rejected payment fails with the gateway’s reasons', async () => {
     const kit = stationKit();
     kit.gateway.next.create = [
       { kind: 'rejected', reasons: [{ code: 147, info: 'address' }], payment: null },
@@ -92,7 +92,7 @@ describe('charging', () => {
 });
 
 describe('when an answer is lost', () => {
-  test('the payment is looked up by its reference and goes on; it is never sent twice', async () => {
+  test('a timed-out charge is looked up by its reference and never sent twice', async () => {
     const kit = stationKit();
     kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
     const reference = started(kit);
@@ -116,7 +116,7 @@ describe('when an answer is lost', () => {
     expect(stateOf(kit, reference)).toBe('open');
   });
 
-  test('a duplicate answer to the second sending leads back to looking it up', async () => {
+  test('if the second request is refused as a duplicate, the payment is looked up again', async () => {
     const kit = stationKit();
     kit.gateway.storesUnanswered = false;
     kit.gateway.next.create = [
@@ -184,7 +184,7 @@ describe('when an answer is lost', () => {
     expect(kit.gateway.created).toHaveLength(1);
   });
 
-  test('the gateway’s Retry-After is heeded', async () => {
+  test('the gateway’s Retry-After is respected', async () => {
     const kit = stationKit();
     kit.gateway.next.create = [{ kind: 'server-fault', status: 429, retryAfterMs: 20_000 }];
     started(kit);
@@ -196,7 +196,7 @@ describe('when an answer is lost', () => {
 });
 
 describe('cancelling', () => {
-  test('cancel asks, cancels and asks again; the gateway’s own state is what counts', async () => {
+  test('cancelling reads the state, cancels and reads it again; the gateway’s state counts', async () => {
     const kit = stationKit();
     const reference = started(kit);
     await settle();
@@ -207,8 +207,8 @@ describe('cancelling', () => {
   });
 
   test.each([
-    ['whoever stands at the till, by name', { by: 'cashier', person: lin }],
-    ['nobody when the time ran out', { by: 'deadline', person: null }],
+    ['cancelled by the cashier, with the name', { by: 'cashier', person: lin }],
+    ['cancelled at the deadline', { by: 'deadline', person: null }],
   ])('the journal says that it was %s', async (_who, asked) => {
     const kit = stationKit();
     const reference = started(kit);
@@ -220,7 +220,7 @@ describe('cancelling', () => {
     expect(events).toContainEqual({ type: 'cancel-asked', ...asked });
   });
 
-  test('paid in the last moment wins over cancel', async () => {
+  test('a payment made at the last moment wins over the cancel', async () => {
     const kit = stationKit();
     const reference = started(kit);
     await settle();
@@ -231,7 +231,7 @@ describe('cancelling', () => {
     expect(stateOf(kit, reference)).toBe('paid');
   });
 
-  test('a payment whose cancel was refused is watched, may be dismissed, and still ends as the gateway says', async () => {
+  test('a payment whose cancel was refused may be parked, is polled on, and ends as the gateway says', async () => {
     const kit = stationKit();
     const reference = started(kit);
     await settle();
@@ -248,7 +248,7 @@ describe('cancelling', () => {
     expect(kit.desk.parked).toEqual([]);
   });
 
-  test('cancel before the gateway has answered is remembered and done', async () => {
+  test('a cancel before the gateway has answered is remembered and carried out', async () => {
     const kit = stationKit();
     const reference = started(kit);
     kit.desk.cancel(reference);
@@ -256,7 +256,7 @@ describe('cancelling', () => {
     expect(stateOf(kit, reference)).toBe('cancelled');
   });
 
-  test('when the payment expires the till makes sure with the gateway', async () => {
+  test('when a payment expires the till confirms that with the gateway', async () => {
     const kit = stationKit();
     const reference = started(kit);
     await kit.clock.pass(600_000 + 6_000);
@@ -264,7 +264,7 @@ describe('cancelling', () => {
     expect(stateOf(kit, reference)).toBe('cancelled');
   });
 
-  test('a success after the end is recorded as late', async () => {
+  test('a success after the end is recorded as a late payment', async () => {
     const kit = stationKit();
     const reference = started(kit);
     await settle();
@@ -278,7 +278,7 @@ describe('cancelling', () => {
 });
 
 describe('after a power cut', () => {
-  test('a payment found in sending is looked up, not sent again', async () => {
+  test('a payment that was being sent is looked up, not sent again', async () => {
     const kit = stationKit();
     const hung = new Promise<never>(() => undefined);
     const create = kit.gateway.create.bind(kit.gateway);
@@ -299,7 +299,7 @@ describe('after a power cut', () => {
     expect(stateOf(kit, reference)).toBe('open');
   });
 
-  test('one that never left is sent again after proof, while the customer may still be there', async () => {
+  test('a payment proven never sent is sent again while the customer may still be there', async () => {
     const kit = stationKit();
     kit.gateway.create = () => new Promise<never>(() => undefined);
     const reference = started(kit);
@@ -310,7 +310,7 @@ describe('after a power cut', () => {
     expect(stateOf(kit, reference)).toBe('open');
   });
 
-  test('one that never left and whose time is over is closed: it never arrived', async () => {
+  test('a payment proven never sent fails once its time is over', async () => {
     const kit = stationKit();
     kit.gateway.create = () => new Promise<never>(() => undefined);
     const reference = started(kit);

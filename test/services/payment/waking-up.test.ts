@@ -4,7 +4,7 @@ import { settle } from '../../support/hand-clock.ts';
 
 const unreachable = { kind: 'unreachable', detail: 'asleep' } as const;
 
-test('after the machine slept the payment is polled at once, however long the wait still was', async () => {
+test('after the computer slept the payment is polled at once, however long the remaining wait', async () => {
   const kit = stationKit();
   const reference = started(kit);
   kit.gateway.next.get = Array.from({ length: 6 }, () => unreachable);
@@ -17,7 +17,7 @@ test('after the machine slept the payment is polled at once, however long the wa
   expect(stateOf(kit, reference)).toBe('paid');
 });
 
-test('a network that comes up a little after the machine is found after two seconds, not after half a minute', async () => {
+test('a network that comes up a little after the computer is noticed after two seconds, not half a minute', async () => {
   const kit = stationKit();
   const reference = started(kit);
   kit.gateway.next.get = Array.from({ length: 7 }, () => unreachable);
@@ -28,7 +28,7 @@ test('a network that comes up a little after the machine is found after two seco
   expect(stateOf(kit, reference)).toBe('paid');
 });
 
-test('a payment that has ended is not polled each time somebody unlocks the screen', async () => {
+test('a payment that has ended is not polled each time the screen is unlocked', async () => {
   const kit = stationKit();
   const reference = started(kit);
   await kit.clock.pass(1_000);

@@ -4,7 +4,7 @@ import type { RecordOf } from '#domain/journal/activity-record.ts';
 import type { ReceiptSettings } from '#domain/shop/settings.ts';
 import { trainingTerminal } from '#domain/shop/settings.ts';
 import { PrintQueue } from '#services/print/print-queue.ts';
-import type { ReceiptDeskPorts, ReceiptStanding } from '#services/print/print-receipt.ts';
+import type { ReceiptDeskPorts, ReceiptStatus } from '#services/print/print-receipt.ts';
 import { ReceiptDesk } from '#services/print/print-receipt.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { newJournalFile, NOON, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
@@ -21,7 +21,7 @@ const kit = (
 ) => {
   const clock = new HandClock(NOON + 3_600_000);
   const printer = scriptedPrinter();
-  const shown: ReceiptStanding[] = [];
+  const shown: ReceiptStatus[] = [];
   const files = new Map<string, Uint8Array>();
   const { printers } = printer;
   const queueOver = (journal: Pick<OpenJournal, 'record'>): PrintQueue =>
@@ -42,7 +42,7 @@ const kit = (
     words: RECEIPT_WORDS,
     localTime: (at) => new Date(at).toISOString().replace('Z', '+00:00'),
     clock,
-    onChange: (standing) => shown.push(standing),
+    onChange: (status) => shown.push(status),
   };
   const records = (): readonly RecordOf<'receipt-printed'>[] =>
     journal.records(['receipt-printed'], 0).map(({ record }) => record);
@@ -54,7 +54,7 @@ const kit = (
   return { clock, journal, printer, shown, files, records, paid, ports, queue, queueOver, desk };
 };
 
-/** Asks for CNY 5.00 of the payment T1-1 back, as R1. */
+/** Requests a refund of CNY 5.00 of payment T1-1, as R1. */
 const askRefund = (journal: OpenJournal): void => {
   journal.appendRefund(
     'R1',
@@ -78,7 +78,7 @@ const askRefund = (journal: OpenJournal): void => {
 };
 
 describe('printing a receipt', () => {
-  test('is written down before the first byte, with who, what and which copy', async () => {
+  test('is journaled before the first byte, with who, what and which copy', async () => {
     const { desk, printer, records, paid } = kit();
     paid('T1-1');
     printer.script.behave = () => {
@@ -91,13 +91,13 @@ describe('printing a receipt', () => {
     ]);
   });
 
-  test('again says DUPLICATE and counts on, over a restart and over files', async () => {
+  test('again says DUPLICATE and continues the count, over restarts and saved files', async () => {
     const first = kit();
     first.paid('T1-1');
     await first.desk.print('T1-1');
     await first.desk.print('T1-1');
     const second = kit({}, first.journal);
-    expect(second.desk.standing('T1-1')).toMatchObject({ state: 'printed', copies: 2 });
+    expect(second.desk.status('T1-1')).toMatchObject({ state: 'printed', copies: 2 });
     expect(await second.desk.savePdf('T1-1')).toMatchObject({ fileName: 'receipt-T1-1-duplicate-2.pdf' });
     await second.desk.print('T1-1');
     expect(marks([...first.printer.printed, ...second.printer.printed])).toEqual([
@@ -108,7 +108,7 @@ describe('printing a receipt', () => {
     expect(second.records().map(({ copy }) => copy)).toEqual([1, 2, 3, 4]);
   });
 
-  test('of a refund carries the original’s number and counts by itself', async () => {
+  test('of a refund shows the payment’s reference and has its own count', async () => {
     const { desk, journal, printer, paid } = kit();
     paid('T1-1');
     await desk.print('T1-1');
@@ -121,7 +121,7 @@ describe('printing a receipt', () => {
     });
   });
 
-  test('of something this till never had, or without a printer, says so', async () => {
+  test('of an unknown payment, or without a printer, says so', async () => {
     const none = kit({ printer: 'none' });
     none.paid('T1-1');
     expect(await none.desk.print('T1-1')).toEqual({ printed: false, why: 'no-printer' });
@@ -142,7 +142,7 @@ describe('a printer in trouble', () => {
     expect(marks(printer.printed)).toEqual(['']);
   });
 
-  test('that accepts and hangs is given up in time; what may be on paper counts as a copy', async () => {
+  test('that accepts and hangs is abandoned in time; what may have been printed counts as a copy', async () => {
     const { desk, printer, records, paid, clock } = kit();
     paid('T1-1');
     printer.script.behave = async ({ onReached }) => {
@@ -151,7 +151,7 @@ describe('a printer in trouble', () => {
     };
     const answer = desk.print('T1-1');
     await clock.pass(14_999);
-    expect(desk.standing('T1-1').state).toBe('printing');
+    expect(desk.status('T1-1').state).toBe('printing');
     await clock.pass(1);
     expect(await answer).toEqual({ printed: false, why: 'silent' });
     expect(records()).toHaveLength(1);
@@ -160,7 +160,7 @@ describe('a printer in trouble', () => {
     expect(marks(printer.printed)).toEqual(['DUPLICATE 1DUPLICATE 1']);
   });
 
-  test('that is reached only after it was given up prints nothing any more', async () => {
+  test('that is reached only after it was abandoned prints nothing', async () => {
     const { desk, printer, records, paid, clock } = kit();
     paid('T1-1');
     let reachAtLast = (): void => undefined;
@@ -175,20 +175,20 @@ describe('a printer in trouble', () => {
     expect(printer.printed).toEqual([]);
   });
 
-  test('one receipt waits its turn; a third is turned away at once', async () => {
+  test('lets one receipt wait its turn; a third is refused at once', async () => {
     const { desk, printer, paid, clock } = kit();
     for (const reference of ['T1-1', 'T1-2', 'T1-3']) paid(reference);
     printer.script.behave = async () => new Promise(() => undefined);
     const [first, second] = [desk.print('T1-1'), desk.print('T1-2')];
     expect(await desk.print('T1-3')).toEqual({ printed: false, why: 'busy' });
-    expect(desk.standing('T1-1').state).toBe('printing');
+    expect(desk.status('T1-1').state).toBe('printing');
     await clock.pass(15_000);
     expect(await first).toMatchObject({ why: 'silent' });
     await clock.pass(15_000);
     expect(await second).toMatchObject({ why: 'silent' });
   });
 
-  test('a copy that cannot be written down does not go out', async () => {
+  test('gets no copy that cannot be journaled', async () => {
     const { ports, printer, paid, queueOver } = kit();
     paid('T1-1');
     const record = (): never => {
@@ -199,7 +199,7 @@ describe('a printer in trouble', () => {
     expect(printer.printed).toEqual([]);
   });
 
-  test('closing the till waits for no printer', async () => {
+  test('does not hold up closing the till', async () => {
     const { desk, queue, printer, paid } = kit();
     paid('T1-1');
     printer.script.behave = async () => new Promise(() => undefined);
@@ -211,7 +211,7 @@ describe('a printer in trouble', () => {
 });
 
 describe('after a paid sale', () => {
-  test('the receipt prints by itself, once, in the language the customer has chosen', async () => {
+  test('the receipt prints by itself, once, in the language the customer chose', async () => {
     const { desk, printer, records, paid } = kit({ mode: 'auto' });
     desk.chooseLanguage('zh');
     const payment = paid('T1-1');
@@ -225,7 +225,7 @@ describe('after a paid sale', () => {
     expect(printer.printed[1]?.language).toBe('zh');
   });
 
-  test('a copy after a restart keeps the language of the first', async () => {
+  test('a copy after a restart has the language of the first', async () => {
     const first = kit();
     first.desk.chooseLanguage('zh');
     first.desk.notice(first.paid('T1-1'));
@@ -235,7 +235,7 @@ describe('after a paid sale', () => {
     expect(second.printer.printed[0]?.language).toBe('zh');
   });
 
-  test('a refund’s receipt is in the language its sale was paid in, after a restart too', async () => {
+  test('a refund’s receipt has the language of its sale, even after a restart', async () => {
     const first = kit();
     first.desk.chooseLanguage('zh');
     first.desk.notice(first.paid('T1-1'));
@@ -246,7 +246,7 @@ describe('after a paid sale', () => {
     expect(second.printer.printed[0]?.language).toBe('zh');
   });
 
-  test('a customer who chose no language gets the shop’s', async () => {
+  test('a customer who chose no language gets the shop’s language', async () => {
     const { desk, printer, paid } = kit({ mode: 'auto', language: 'zh' });
     desk.notice(paid('T1-1'));
     await settle();
@@ -257,14 +257,14 @@ describe('after a paid sale', () => {
     ['the till only offers it', { mode: 'ask' }],
     ['receipts are off', { mode: 'off' }],
     ['there is no printer', { mode: 'auto', printer: 'none' }],
-  ] as const)('nothing prints by itself where %s', async (_why, settings) => {
+  ] as const)('nothing prints by itself when %s', async (_why, settings) => {
     const { desk, printer, paid } = kit(settings);
     desk.notice(paid('T1-1'));
     await settle();
     expect(printer.printed).toEqual([]);
   });
 
-  test('money that came late prints nothing: its customer is gone', async () => {
+  test('a late payment prints nothing: its customer is gone', async () => {
     const { desk, printer, paid } = kit({ mode: 'auto' });
     const payment = paid('T1-1');
     if (payment.state !== 'paid') throw new Error('not paid');
@@ -274,7 +274,7 @@ describe('after a paid sale', () => {
   });
 });
 
-test('a test page prints on the printer as typed and is no receipt of anything', async () => {
+test('a test page prints on the printer as typed and counts as no receipt', async () => {
   const { desk, printer, records } = kit({ printer: 'none' });
   expect(await desk.test({ ...network, language: 'zh' }, '花园路 12 号')).toBeUndefined();
   expect(printer.printed[0]?.blocks).toContainEqual({ kind: 'note', text: '花园路 12 号' });

@@ -43,7 +43,7 @@ const paidOn = (slip: { readonly blocks: readonly unknown[] } | undefined) =>
 const CNY_12_50 = { kind: 'figure', count: '1', sum: 'CNY 12.50' };
 
 describe('printing a Z', () => {
-  test('is written down before the first byte; from the second on it says DUPLICATE, over a restart too', async () => {
+  test('is journaled before the first byte; from the second on it says DUPLICATE, even over a restart', async () => {
     const { desk, reports, newDesk, printer, records } = kit();
     await desk.close(byChen);
     printer.script.behave = () => {
@@ -61,7 +61,7 @@ describe('printing a Z', () => {
     ]);
   });
 
-  test('counts the copies of each Z by themselves', async () => {
+  test('counts the copies of each Z separately', async () => {
     const { desk, reports, printer, records } = kit();
     await desk.close(byChen);
     await desk.close(byChen);
@@ -74,7 +74,7 @@ describe('printing a Z', () => {
     ]);
   });
 
-  test('that does not come out is no copy, and says why', async () => {
+  test('that fails counts as no copy, and says why', async () => {
     const { desk, reports, printer, records } = kit();
     await desk.close(byChen);
     printer.script.behave = () => ({ printed: false, why: 'unreachable', detail: '' });
@@ -86,7 +86,7 @@ describe('printing a Z', () => {
 });
 
 describe('printing an X', () => {
-  test('shows how the day stands and leaves no trace in the books', async () => {
+  test('shows the figures so far and writes nothing to the journal', async () => {
     const { journal, reports, printer } = kit();
     const before = journal.rowsAfter(0, 100).length;
     expect(await reports.printX()).toBeUndefined();
@@ -96,7 +96,7 @@ describe('printing an X', () => {
 });
 
 describe('a Z as PDF', () => {
-  test('is set on sheets, without a mark, and is no copy', async () => {
+  test('is laid out in pages, without DUPLICATE, and counts as no copy', async () => {
     const { desk, reports, sizes, records } = kit();
     await desk.close(byChen);
     await reports.printZ(1);

@@ -1,4 +1,4 @@
-/** A till's journal, its desks, and a simulated gateway behind real HTTP; a hand clock moves both. */
+/** A till's journal, its desks, and a simulated gateway behind real HTTP; the test's clock drives both. */
 import { onTestFinished } from 'vitest';
 import { businessDays } from '#domain/shop/business-day.ts';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
@@ -31,7 +31,7 @@ const valueOf = <T>(answer: { kind: string } | { kind: 'ok'; value: T }): T => {
   return answer.value;
 };
 
-/** `reach` puts something between the till and the gateway. */
+/** `reach` wraps the gateway for the till. */
 export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gateway) => gateway) => {
   const clock = new HandClock(NOON);
   const file = newJournalFile();
@@ -39,7 +39,7 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
   const simulator = await startSimulator({ ...SITE, now: () => clock.now(), amountEndings: false });
   const line = openGlobalPay({ origin: simulator.url, ...SITE });
   const gateway = reach(line);
-  const around = {
+  const deps = {
     clock,
     ids: countingIds(),
     log: silentLog,
@@ -49,16 +49,16 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
     terminalId: 'T1',
   };
   const payments = new PaymentDesk({
-    ...around,
+    ...deps,
     journal: journal,
     signedIn: () => null,
     onChange: () => undefined,
   });
-  const refunds = new RefundDesk({ ...around, onChange: () => undefined });
+  const refunds = new RefundDesk({ ...deps, onChange: () => undefined });
   const days = businessDays({ cutOff: '00:00', timeZone: 'UTC' });
   const state = { isFree: true, imports: 0 };
   const reconciler = new Reconciler({
-    ...around,
+    ...deps,
     journal,
     days,
     payments,
@@ -130,12 +130,12 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
 
 export type ReconcileKit = Awaited<ReturnType<typeof reconcileKit>>;
 
-/** What does not match of a day as it was compared last, each in one line. */
+/** The differences of a day's last reconciliation, one line each. */
 export const whys = (kit: ReconcileKit, date = DAY): readonly string[] | undefined =>
   kit.journal.reconciliation(date)?.record.lines.map(({ reference, why }) => `${reference}: ${why}`);
 
-/** Somebody gives 2.50 of a payment back in the gateway's own pages. */
-export const giveBackThere = async (
+/** Refunds 2.50 of a payment in the gateway's dashboard. */
+export const refundInDashboard = async (
   { journal, line }: ReconcileKit,
   reference: string,
   name: string,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { byChen, chen, giveBack } from '../day/day-kit.ts';
+import { byChen, chen, makeRefund } from '../day/day-kit.ts';
 import type { GatewayRefund } from '#domain/refund/refund.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import type { ReconcileKit } from './reconcile-kit.ts';
-import { DAY, giveBackThere, reconcileKit, whys } from './reconcile-kit.ts';
+import { DAY, refundInDashboard, reconcileKit, whys } from './reconcile-kit.ts';
 
 const [OPEN, PAID, CANCELLED, PARTIALLY_REFUNDED] = [1, 2, 3, 21];
 const HOUR = 3_600_000;
@@ -18,7 +18,7 @@ const pagesAsked = async ({ simulator }: ReconcileKit): Promise<readonly string[
     .map(({ path }) => /pageIndex=(\d+)/.exec(path)?.[1] ?? '');
 };
 
-/** Every way in which the two sides can come apart. */
+/** Every kind of difference between the two sides. */
 const dayApart = async (kit: ReconcileKit): Promise<void> => {
   const { both, here, there, journal, clock } = kit;
   await both('T1-agreed', [OPEN, PAID], PAID);
@@ -35,7 +35,7 @@ const dayApart = async (kit: ReconcileKit): Promise<void> => {
   const late = await there('T1-returned', PAID);
   here('T1-returned', [OPEN, CANCELLED], late);
   journal.append('T1-returned', { type: 'observed', payment: late }, clock.now());
-  await giveBackThere(kit, 'T1-returned', 'DASHBOARD');
+  await refundInDashboard(kit, 'T1-returned', 'DASHBOARD');
 };
 
 /** A gateway whose list of refunds has each only in these statuses, and the way in which a refund is made there. */
@@ -80,19 +80,23 @@ const refundHere = (
 };
 
 describe('reconciling a day with the gateway’s list', () => {
-  test('that agrees in everything matches, however many pages it has', { timeout: 20_000 }, async () => {
-    const kit = await reconcileKit();
-    for (let number = 1; number <= 60; number += 1) await kit.both(`T1-${number}`, [OPEN, PAID], PAID);
-    await kit.both('T1-61', [OPEN, CANCELLED], CANCELLED);
-    await kit.clock.pass(1_000);
-    const { record } = await kit.reconciler.reconcile(DAY, chen);
-    expect(record).toMatchObject({ result: 'matched', mended: 0, lines: [], by: chen });
-    expect(record.payments).toEqual({ matched: 61, 'only-here': 0, 'only-there': 0, different: 0 });
-    expect(await pagesAsked(kit)).toEqual(['1', '2']);
-    expect(kit.journal.reconciliation(DAY)?.record).toEqual(record);
-  });
+  test(
+    'that agrees in everything matches, however many pages the list has',
+    { timeout: 20_000 },
+    async () => {
+      const kit = await reconcileKit();
+      for (let number = 1; number <= 60; number += 1) await kit.both(`T1-${number}`, [OPEN, PAID], PAID);
+      await kit.both('T1-61', [OPEN, CANCELLED], CANCELLED);
+      await kit.clock.pass(1_000);
+      const { record } = await kit.reconciler.reconcile(DAY, chen);
+      expect(record).toMatchObject({ result: 'matched', mended: 0, lines: [], by: chen });
+      expect(record.payments).toEqual({ matched: 61, 'only-here': 0, 'only-there': 0, different: 0 });
+      expect(await pagesAsked(kit)).toEqual(['1', '2']);
+      expect(kit.journal.reconciliation(DAY)?.record).toEqual(record);
+    },
+  );
 
-  test('fixes what asking again settles and names the rest, and never touches another till’s', async () => {
+  test('resolves what a second look-up settles, names the rest, and never touches another till’s', async () => {
     const kit = await reconcileKit();
     await dayApart(kit);
     await kit.clock.pass(1_000);
@@ -117,7 +121,7 @@ describe('reconciling a day with the gateway’s list', () => {
     expect(kit.state.imports).toBe(1);
   });
 
-  test('imports a lost payment with its refunds, once however often it is reconciled', async () => {
+  test('imports a lost payment with its refunds, once, however often it is reconciled', async () => {
     const kit = await reconcileKit();
     const { id: paymentId } = await kit.there('T1-lost', PAID);
     await kit.line.createRefund({
@@ -146,7 +150,7 @@ describe('reconciling a day with the gateway’s list', () => {
     expect(again.record).toMatchObject({ result: 'different', mended: 0 });
   });
 
-  test('moves a payment that is under way, and the till goes on with it', async () => {
+  test('updates a payment in progress, and the till goes on with it', async () => {
     const kit = await reconcileKit();
     const started = kit.payments.start(1250, '');
     if (!started.started) throw new Error(started.why);
@@ -179,22 +183,22 @@ describe('reconciling a day with the gateway’s list', () => {
     });
   });
 
-  test('finds a refund of an ordinary sale that was made in the gateway’s own pages', async () => {
+  test('finds a refund of an ordinary sale that was made in the gateway’s dashboard', async () => {
     const kit = await reconcileKit();
     await kit.both('T1-1', [OPEN, PAID], PAID);
     await kit.both('T1-2', [OPEN, PAID], PAID);
-    await giveBackThere(kit, 'T1-1', 'DASHBOARD');
+    await refundInDashboard(kit, 'T1-1', 'DASHBOARD');
     await kit.clock.pass(1_000);
     const { record } = await kit.reconciler.reconcile(DAY, chen);
     expect(record).toMatchObject({ result: 'matched', refundsAsked: 'every', refunds: { matched: 1 } });
     expect(kit.journal.refundsOf('T1-1')).toMatchObject([{ note: 'DASHBOARD', amount: 250 }]);
   });
 
-  test('includes what is refunded today of a sale of yesterday', async () => {
+  test('includes a refund made today of a sale of yesterday', async () => {
     const kit = await reconcileKit();
     await kit.both('T1-1', [OPEN, PAID], PAID);
     await kit.clock.pass(24 * HOUR);
-    giveBack(kit, 'T1-R1', 'T1-1', 250, [OPEN]);
+    makeRefund(kit, 'T1-R1', 'T1-1', 250, [OPEN]);
     await kit.reconciler.reconcile('2026-11-24', chen);
     expect(whys(kit, '2026-11-24')).toEqual(['T1-R1: refund-only-here']);
   });
@@ -278,7 +282,7 @@ describe('reconciling a day with the gateway’s list', () => {
   test('finds the refund behind a payment that the gateway reports as refunded, at a close too', async () => {
     const kit = await reconcileKit();
     await kit.both('T1-1', [OPEN, PAID], PAID);
-    await giveBackThere(kit, 'T1-1', 'DASHBOARD');
+    await refundInDashboard(kit, 'T1-1', 'DASHBOARD');
     await kit.control('set-status', { reference: 'T1-1', statusId: PARTIALLY_REFUNDED });
     await kit.clock.pass(1_000);
     await kit.day.close(byChen);

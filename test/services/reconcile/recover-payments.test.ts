@@ -10,8 +10,8 @@ import { gatewayPayment } from '../../support/scripted-gateway.ts';
 const HOUR = 3_600_000;
 type Listing = Awaited<ReturnType<Gateway['list']>>;
 
-/** A gateway's list of payments made so many minutes after nine, two on a page; `next` answers come first. */
-const refilling = (made: readonly GatewayPayment[], lastAt: number | null = null) => {
+/** A gateway's list of payments made these minutes after nine, two per page; `next` answers come first. */
+const recovering = (made: readonly GatewayPayment[], lastAt: number | null = null) => {
   const clock = new HandClock();
   const opening = clock.now();
   const journal = new MemoryJournal();
@@ -51,8 +51,8 @@ const made = (reference: string, minute: number, statusId = 2): GatewayPayment =
     { id: reference, statusId, createdAt: minute },
   );
 
-test('payments that only the gateway has are imported on the day they were made, in the state they are in', async () => {
-  const { clock, opening, journal, filters, done, start } = refilling([
+test('payments that only the gateway has are imported on the day they were made, with their state', async () => {
+  const { clock, opening, journal, filters, done, start } = recovering([
     made('T1-A', 1),
     made('T1-B', 2, 1),
     made('T1-C', 3, 3),
@@ -67,8 +67,8 @@ test('payments that only the gateway has are imported on the day they were made,
   expect(filters[0]).toMatchObject({ startAt: opening - HOUR, endAt: opening, sortDirection: 'asc' });
 });
 
-test('what the journal has is not touched, and what other terminals made is not imported', async () => {
-  const { clock, journal, done, start } = refilling([made('T1-A', 1), made('T12-B', 2), made('T2-C', 3)]);
+test('payments in the journal are not touched, and those of other terminals are not imported', async () => {
+  const { clock, journal, done, start } = recovering([made('T1-A', 1), made('T12-B', 2), made('T2-C', 3)]);
   start();
   await clock.pass(0);
   start();
@@ -77,15 +77,15 @@ test('what the journal has is not touched, and what other terminals made is not 
   expect(journal.entries.map(({ reference }) => reference)).toEqual(['T1-A']);
 });
 
-test('an empty journal asks for everything there ever was', async () => {
-  const { clock, filters, start } = refilling([], 0);
+test('an empty journal asks for every payment there ever was', async () => {
+  const { clock, filters, start } = recovering([], 0);
   start();
   await clock.pass(0);
   expect(filters[0]).not.toHaveProperty('startAt');
 });
 
-test('an unreachable gateway is asked again with growing waits, and nothing is counted twice', async () => {
-  const { clock, done, next, filters, start } = refilling([
+test('an unreachable gateway is asked again after growing waits, and nothing is counted twice', async () => {
+  const { clock, done, next, filters, start } = recovering([
     made('T1-A', 1),
     made('T1-B', 2),
     made('T1-C', 3),
@@ -107,8 +107,8 @@ test('an unreachable gateway is asked again with growing waits, and nothing is c
   expect(done).toEqual([3]);
 });
 
-test('a full disk is waited for as well', async () => {
-  const { clock, done, journal, start } = refilling([made('T1-A', 1)]);
+test('the import also waits out a full disk', async () => {
+  const { clock, done, journal, start } = recovering([made('T1-A', 1)]);
   journal.full = true;
   start();
   await clock.pass(1_000);
@@ -118,12 +118,12 @@ test('a full disk is waited for as well', async () => {
   expect(done).toEqual([1]);
 });
 
-test('closing the till ends it; nothing is asked any more', async () => {
-  const { clock, done, next, filters, start } = refilling([made('T1-A', 1)]);
+test('closing the till ends the import, and no further call is made', async () => {
+  const { clock, done, next, filters, start } = recovering([made('T1-A', 1)]);
   next.push({ kind: 'server-fault', status: 503, retryAfterMs: null });
-  const refill = start();
+  const recovery = start();
   await clock.pass(1_000);
-  await refill.stop();
+  await recovery.stop();
   await clock.pass(60_000);
   expect({ asked: filters.length, done }).toEqual({ asked: 1, done: [] });
 });

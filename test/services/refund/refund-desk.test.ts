@@ -51,14 +51,14 @@ describe('refunding', () => {
     expect(await shop.desk.refundable(PAYMENT)).toEqual({ ok: false, why: 'refund-nothing-left' });
   });
 
-  test('twice at the same moment refunds once what there is only once', async () => {
+  test('twice at the same moment never exceeds what is refundable', async () => {
     const shop = paidShop();
     const both = await Promise.all([shop.refund(1_000), shop.refund(1_000)]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect(both.find(({ ok }) => !ok)).toEqual({ ok: false, why: 'refund-over-left' });
   });
 
-  test('at two tills at the same moment refunds the customer once, and the second till says so', async () => {
+  test('at two tills at the same moment happens once, and the second till says so', async () => {
     const one = paidShop();
     const other = paidShop({}, one.gateway, 'T2');
     one.gateway.paid = 1_250;
@@ -87,17 +87,17 @@ describe('refunding', () => {
   });
 });
 
-describe('beginning a refund', () => {
+describe('starting a refund', () => {
   const MINUTE = 60_000;
 
-  test('asks the gateway for its refunds once more, but not for the types that the form has just asked for', async () => {
+  test('reads the gateway’s refunds again, but not the types that the form has just read', async () => {
     const shop = paidShop();
     await shop.desk.refundable(PAYMENT);
     await shop.refunded(250);
     expect(shop.gateway.calls).toEqual(['listRefunds', 'refundTypes', 'listRefunds', 'createRefund']);
   });
 
-  test('sees what was refunded in the dashboard since the form was opened', async () => {
+  test('counts what was refunded in the dashboard since the form was opened', async () => {
     const shop = paidShop();
     await shop.desk.refundable(PAYMENT);
     shop.gateway.madeElsewhere(1_000);
@@ -105,7 +105,7 @@ describe('beginning a refund', () => {
     expect(shop.gateway.sent).toEqual([]);
   });
 
-  test('asks for the types again after a minute, and after every refund', async () => {
+  test('reads the types again after a minute, and after every refund', async () => {
     const shop = paidShop();
     await shop.desk.refundable(PAYMENT);
     await shop.clock.pass(MINUTE);
@@ -118,7 +118,7 @@ describe('beginning a refund', () => {
     expect(await shop.desk.refundable(PAYMENT)).toEqual({ ok: false, why: 'refund-not-offered' });
   });
 
-  test('never goes by the types of another payment, nor by an answer that said nothing', async () => {
+  test('never uses the types of another payment, nor a failed answer', async () => {
     const shop = paidShop();
     payLate(shop.journal, 'T1-2', shop.clock.now() - MINUTE, { id: '777' });
     await shop.desk.refundable(PAYMENT);
@@ -129,7 +129,7 @@ describe('beginning a refund', () => {
 });
 
 describe('a refund whose outcome is unknown', () => {
-  test('because its answer was lost is found in the gateway’s list and not sent again', async () => {
+  test('after a lost answer is found in the gateway’s list and not sent again', async () => {
     const shop = paidShop();
     shop.gateway.next.createRefund = [{ kind: 'no-answer', detail: 'timeout' }];
     const reference = await shop.refunded(250);
@@ -167,7 +167,7 @@ describe('a refund whose outcome is unknown', () => {
     expect(shop.journal.refund(reference)).toMatchObject({ state: 'requested', gateway: { id: '700' } });
   });
 
-  test('but that never arrived is sent again under the same reference after three look-ups over half a minute', async () => {
+  test('that never arrived is sent again under the same reference after three look-ups over half a minute', async () => {
     const shop = paidShop();
     shop.gateway.storesUnanswered = false;
     shop.gateway.next.createRefund = [{ kind: 'no-answer', detail: 'timeout' }];
@@ -212,7 +212,7 @@ describe('a refund whose outcome is unknown', () => {
     expect(shop.stateOf(reference)).toBe('requested');
   });
 
-  test('holds its money: it cannot be refunded another time meanwhile', async () => {
+  test('reserves its amount, which cannot be refunded again meanwhile', async () => {
     const shop = paidShop();
     shop.gateway.storesUnanswered = false;
     shop.gateway.next.createRefund = [{ kind: 'malformed', detail: 'empty' }];
@@ -221,7 +221,7 @@ describe('a refund whose outcome is unknown', () => {
     expect(await shop.refund(1)).toEqual({ ok: false, why: 'refund-nothing-left' });
   });
 
-  test('is carried on after a power cut, wherever it stood', async () => {
+  test('is continued after a power cut, at whatever point', async () => {
     const shop = paidShop();
     const reference = await shop.refunded(250);
     await shop.desk.stop();
@@ -233,7 +233,7 @@ describe('a refund whose outcome is unknown', () => {
     expect(shop.gateway.sent).toHaveLength(1);
   });
 
-  test('is asked about under its own SiteID only, and carried on when the till has that one again', async () => {
+  test('is looked up under its own SiteID only, and continued when the till has that one again', async () => {
     const shop = paidShop();
     shop.gateway.next.createRefund = [{ kind: 'no-answer', detail: 'timeout' }];
     const reference = await shop.refunded(250);
@@ -255,7 +255,7 @@ describe('a refund whose outcome is unknown', () => {
     expect(shop.stateOf(reference)).toBe('refunded');
   });
 
-  test('because the gateway made it in another currency holds its money, and says so', async () => {
+  test('in another currency at the gateway reserves its amount, and says so', async () => {
     const shop = paidShop();
     shop.gateway.madeElsewhere(250);
     shop.gateway.change('DASHBOARD', { currency: 'USD', statusId: 2 });
@@ -267,7 +267,7 @@ describe('a refund whose outcome is unknown', () => {
     });
   });
 
-  test('no longer, because the gateway refused it, says why, and may be made again', async () => {
+  test('that the gateway then refuses says why, and may be made again', async () => {
     const shop = paidShop();
     shop.gateway.next.createRefund = [
       { kind: 'rejected', reasons: [{ code: 18, info: 'too old' }], payment: null },
@@ -283,8 +283,8 @@ describe('a refund whose outcome is unknown', () => {
   });
 });
 
-describe('after the machine slept', () => {
-  test('a requested refund is asked about at once, however long the wait still was', async () => {
+describe('after the computer slept', () => {
+  test('a requested refund is polled at once, however long the remaining wait', async () => {
     const shop = paidShop();
     const reference = await shop.refunded(250);
     await shop.clock.pass(2 * 3_600_000);
@@ -308,7 +308,7 @@ describe('after the machine slept', () => {
     expect(shop.stateOf(reference)).toBe('requested');
   });
 
-  test('a refund that was declined is not asked about each time somebody unlocks the screen', async () => {
+  test('a declined refund is not polled each time the screen is unlocked', async () => {
     const shop = paidShop();
     const reference = await shop.refunded(250);
     shop.gateway.set(reference, 4);

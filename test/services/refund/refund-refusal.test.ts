@@ -10,8 +10,8 @@ import { PAYMENT, paidShop } from './refund-kit.ts';
 
 const DAY = 24 * 3_600_000;
 
-describe('a refund that cannot begin', () => {
-  test('is refused while the gateway cannot be asked', async () => {
+describe('a refund that cannot start', () => {
+  test('is refused while the gateway cannot be reached', async () => {
     const shop = paidShop();
     shop.gateway.next.listRefunds = [{ kind: 'unreachable', detail: 'ENOTFOUND' }];
     expect(await shop.refund(250)).toEqual({ ok: false, why: 'refund-offline' });
@@ -23,11 +23,15 @@ describe('a refund that cannot begin', () => {
 
   test.each<[string, Fault, Refused]>([
     [
-      'has trouble of its own',
+      'has an error',
       { kind: 'server-fault', status: 500, retryAfterMs: null },
       { ok: false, why: 'refund-gateway-fault' },
     ],
-    ['answers nonsense', { kind: 'malformed', detail: 'empty' }, { ok: false, why: 'refund-unclear' }],
+    [
+      'sends an unreadable answer',
+      { kind: 'malformed', detail: 'empty' },
+      { ok: false, why: 'refund-unclear' },
+    ],
     [
       'does not accept the credentials',
       { kind: 'credentials-refused' },
@@ -39,7 +43,7 @@ describe('a refund that cannot begin', () => {
       { ok: false, why: 'refund-elsewhere', siteId: settings.siteId },
     ],
     [
-      'rejects the question',
+      'rejects the call',
       { kind: 'rejected', reasons: [{ code: 17, info: 'invalid' }], payment: null },
       { ok: false, why: 'refund-rejected', reasons: [{ code: 17, info: 'invalid' }] },
     ],
@@ -52,7 +56,7 @@ describe('a refund that cannot begin', () => {
     expect(shop.journal.refundCount()).toBe(0);
   });
 
-  test('needs no list of refunds where the gateway has none yet, only the payment', async () => {
+  test('needs only the payment when the gateway has no refunds yet', async () => {
     const shop = paidShop();
     shop.gateway.next.listRefunds = [{ kind: 'not-found' }];
     expect(await shop.desk.refundable(PAYMENT)).toMatchObject({ ok: true, refundable: { left: 1_250 } });
@@ -68,7 +72,7 @@ describe('a refund that cannot begin', () => {
     expect(shop.journal.refundsOf(PAYMENT)).toEqual([]);
   });
 
-  test('because the payment was taken under another SiteID names that one, and asks nobody', async () => {
+  test('because the payment was taken under another SiteID names that one, and calls nothing', async () => {
     const shop = paidShop({ siteId: '2000' });
     expect(await shop.refund(250)).toEqual({ ok: false, why: 'refund-elsewhere', siteId: '2000' });
     expect(shop.gateway.calls).toEqual([]);
@@ -85,14 +89,14 @@ describe('a refund that cannot begin', () => {
     expect(problemWords(refundRefusal({ why: 'refund-too-old', until })).advice).toMatch(/Nov 2\d, 2027/);
   });
 
-  test('says that nothing is left, also where the gateway allows no type of refund any more', async () => {
+  test('says that nothing is left, even if the gateway allows no type of refund any more', async () => {
     const shop = paidShop();
     shop.gateway.types = [];
     shop.gateway.madeElsewhere(1_250);
     expect(await shop.desk.refundable(PAYMENT)).toEqual({ ok: false, why: 'refund-nothing-left' });
   });
 
-  test('is of a type that the gateway does not allow', async () => {
+  test('is refused when the gateway does not allow its type', async () => {
     const shop = paidShop();
     shop.gateway.types = [{ ...NATIVE, allowsPartial: false }];
     expect(await shop.refund(250)).toEqual({ ok: false, why: 'refund-not-partial' });
@@ -102,11 +106,14 @@ describe('a refund that cannot begin', () => {
     expect(await shop.refund(1_250)).toEqual({ ok: false, why: 'refund-not-offered' });
   });
 
-  test.each([0, -5, 12.5, Number.NaN, Number.MAX_SAFE_INTEGER + 1])('of %s is no refund', async (amount) => {
-    expect(await paidShop().refund(amount)).toEqual({ ok: false, why: 'refund-amount-malformed' });
-  });
+  test.each([0, -5, 12.5, Number.NaN, Number.MAX_SAFE_INTEGER + 1])(
+    'is refused for an amount of %s',
+    async (amount) => {
+      expect(await paidShop().refund(amount)).toEqual({ ok: false, why: 'refund-amount-malformed' });
+    },
+  );
 
-  test('of a payment that was not paid, or that is not there, is refused', async () => {
+  test('is refused when the payment was not paid, or does not exist', async () => {
     const shop = paidShop();
     shop.journal.append('T1-2', intended('T1-2'), shop.clock.now());
     expect(await shop.refund(1, { paymentReference: 'T1-2' })).toEqual({ ok: false, why: 'refund-not-paid' });
@@ -117,7 +124,7 @@ describe('a refund that cannot begin', () => {
     expect(shop.gateway.calls).toEqual([]);
   });
 
-  test('of a payment that was taken in another currency is refused with what was taken', async () => {
+  test('is refused, with what was taken, when the payment was in another currency', async () => {
     const shop = paidShop();
     payLate(shop.journal, 'T1-2', shop.clock.now(), { currency: 'USD' });
     expect(await shop.refund(1, { paymentReference: 'T1-2' })).toMatchObject({

@@ -3,7 +3,7 @@ import { changeSettings } from '#services/settings/change-settings.ts';
 import { acting, settingsKit, typed } from './settings-kit.ts';
 
 describe('saving settings', () => {
-  test('good ones are tidied and kept, the key in the vault and nowhere else', async () => {
+  test('valid ones are tidied and saved, the key in the vault and nowhere else', async () => {
     const { ports, keys, written } = settingsKit();
     expect((await changeSettings(ports, typed, acting)).changed).toBe(true);
     expect(keys.get('test')).toBe('a-long-enough-key');
@@ -42,7 +42,7 @@ describe('saving settings', () => {
     expect([...keys, ...written]).toEqual([]);
   });
 
-  test('an address is kept line by line, without blanks around and between', async () => {
+  test('an address is saved line by line, without surrounding spaces or empty lines', async () => {
     const { ports, written } = settingsKit();
     const storeAddress = '  12 Garden Road \r\n\n 上海市黄浦区 \n';
     await changeSettings(ports, { ...typed, storeAddress }, acting);
@@ -71,7 +71,7 @@ describe('saving settings', () => {
     expect(JSON.stringify(journal.activity)).not.toContain('a-long-enough-key');
   });
 
-  test('a change that cannot be recorded is not made', async () => {
+  test('a change that cannot be journaled is not made', async () => {
     const { ports, written, dropped, journal } = settingsKit();
     journal.full = true;
     expect(await changeSettings(ports, typed, acting)).toEqual({
@@ -87,7 +87,7 @@ describe('saving settings', () => {
     expect(written).toEqual([]);
   });
 
-  test('a disk that will not have the settings keeps the old key with the old settings', async () => {
+  test('when the disk cannot be written the old key stays with the old settings', async () => {
     const { ports, keys, dropped } = settingsKit({ diskFull: true });
     keys.set('test', 'the-key-before');
     expect(await changeSettings(ports, typed, acting)).toEqual({
@@ -98,7 +98,7 @@ describe('saving settings', () => {
     expect(dropped).toEqual(['a-long-enough-key']);
   });
 
-  test('whether the next sale may begin beside a parked one is kept as chosen', async () => {
+  test('whether the next sale may start while one is parked is saved as chosen', async () => {
     const { ports, written } = settingsKit();
     await changeSettings(ports, { ...typed, parkingAllowed: true }, acting);
     expect(written).toMatchObject([{ parkingAllowed: true }]);
@@ -113,7 +113,7 @@ describe('saving settings', () => {
     expect(keys.get('test')).toBe('a-long-enough-key');
   });
 
-  test('a currency without two decimals is saved only when ticked on purpose', async () => {
+  test('a currency without two decimals is saved only when enabled explicitly', async () => {
     const { ports, written } = settingsKit();
     expect(await changeSettings(ports, { ...typed, currency: 'JPY' }, acting)).toMatchObject({
       field: 'currency',
@@ -122,7 +122,7 @@ describe('saving settings', () => {
     expect(written).toMatchObject([{ enabledCurrencies: ['JPY'] }]);
   });
 
-  test('training asks for no credentials and keeps none', async () => {
+  test('training needs no credentials and saves none', async () => {
     const { ports, keys, written } = settingsKit({ keyStore: false });
     const change = await changeSettings(
       ports,

@@ -35,7 +35,7 @@ export const typed: TypedSettings = {
 const manager = { id: 'p-1', name: 'Chen', role: 'manager' } as const;
 export const acting = { by: manager, approvedBy: manager };
 
-/** A till whose key store, disk and gateway are as the test wants them. */
+/** A till whose key store, disk and gateway the test controls. */
 export const settingsKit = (
   options: { keyStore?: boolean; diskFull?: boolean; answer?: Answer<GatewayMethod> } = {},
 ) => {

@@ -2,21 +2,21 @@ import { expect, test } from 'vitest';
 import { defaultSettings } from '#domain/shop/settings.ts';
 import { acting, settingsKit } from './settings-kit.ts';
 
-test('a change is seen at once by everybody who reads the settings', () => {
+test('a change is seen at once by everything that reads the settings', () => {
   const { ports, written } = settingsKit();
   ports.settingsStore.change({ parkingAllowed: true }, acting);
   expect(ports.settingsStore.current).toEqual({ ...defaultSettings, parkingAllowed: true });
   expect(written).toEqual([ports.settingsStore.current]);
 });
 
-test('a change of one setting leaves alone what another has just changed', () => {
+test('a change of one setting does not undo another one just made', () => {
   const { ports } = settingsKit();
   ports.settingsStore.change({ exportFolder: '/media/stick' }, acting);
   ports.settingsStore.change({ parkingAllowed: true }, acting);
   expect(ports.settingsStore.current).toMatchObject({ exportFolder: '/media/stick', parkingAllowed: true });
 });
 
-test('a change that cannot be recorded or written leaves the settings as they are', () => {
+test('a change that cannot be journaled or written leaves the settings as they are', () => {
   const recorded = settingsKit();
   recorded.journal.full = true;
   const written = settingsKit({ diskFull: true });
@@ -27,7 +27,7 @@ test('a change that cannot be recorded or written leaves the settings as they ar
   expect(recorded.written).toEqual([]);
 });
 
-test('while the settings are being changed as a whole nobody else changes them', async () => {
+test('while all settings are being saved no other change is accepted', async () => {
   const { ports } = settingsKit();
   const { settingsStore } = ports;
   const first = settingsStore.exclusively(async () => {
@@ -38,7 +38,7 @@ test('while the settings are being changed as a whole nobody else changes them',
   expect(settingsStore.changing).toBe(false);
 });
 
-test('a change that fails lets the next one in', async () => {
+test('a failed change does not block the next one', async () => {
   const { settingsStore } = settingsKit().ports;
   await expect(settingsStore.exclusively(() => Promise.reject(new Error('failed')))).rejects.toThrow(
     'failed',
@@ -46,7 +46,7 @@ test('a change that fails lets the next one in', async () => {
   expect(await settingsStore.exclusively(() => Promise.resolve('next'))).toBe('next');
 });
 
-test('settings that the till could not open with are replaced by those of before', () => {
+test('settings that the till cannot open with are replaced by the previous ones', () => {
   const { ports, written } = settingsKit();
   ports.settingsStore.change({ environment: 'live' }, acting);
   ports.settingsStore.restore(defaultSettings);

@@ -26,7 +26,7 @@ describe('testing the connection', () => {
     expect([...keys, ...written]).toEqual([]);
   });
 
-  test('it uses the saved key when none is typed, and says what is missing when there is none', async () => {
+  test('uses the saved key when none is typed, and says what is missing when there is none', async () => {
     const { ports, tried } = settingsKit({ answer: method([]) });
     expect(await testConnection(ports, { ...typed, apiKey: '' })).toEqual({
       verdict: 'incomplete',

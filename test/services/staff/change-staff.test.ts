@@ -9,11 +9,11 @@ const lin = personCalled('Lin');
 const mei = { name: 'Mei', role: 'cashier', pin: '5093' } as const;
 
 describe('the list of people', () => {
-  test('gains a new person, who can sign in at once', async () => {
-    const { ports, lastTold } = staffKit();
+  test('gets a new person, who can sign in at once', async () => {
+    const { ports, lastRecord } = staffKit();
     const added = await addPerson(ports, chen, mei);
     if (!added.changed) throw new Error(added.why);
-    expect(lastTold()).toEqual({ type: 'staff-added', by: chen, person: added.person });
+    expect(lastRecord()).toEqual({ type: 'staff-added', by: chen, person: added.person });
     expect(await checkPin(ports, added.person.id, mei.pin)).toEqual({ ok: true, person: added.person });
   });
 
@@ -25,21 +25,21 @@ describe('the list of people', () => {
     [{ ...mei, pin: '1234' }, 'pin-trivial'],
     [{ ...mei, role: 'manager' }, 'pin-too-short'],
   ] as const)('refuses %j', async (typed, why) => {
-    const { ports, staff, told } = staffKit();
+    const { ports, staff, recordTypes } = staffKit();
     expect(await addPerson(ports, chen, typed)).toEqual({ changed: false, why });
     expect(staff.read()).toHaveLength(5);
-    expect(told()).toEqual([]);
+    expect(recordTypes()).toEqual([]);
   });
 
-  test('keeps the PIN of somebody who only gets another name', async () => {
-    const { ports, told } = staffKit();
+  test('keeps the PIN of a person who only gets another name', async () => {
+    const { ports, recordTypes } = staffKit();
     const typed = { name: 'Lin Lin', role: 'cashier', pin: '' } as const;
     expect(await changePerson(ports, chen, 'lin', typed)).toMatchObject({ changed: true });
     expect((await checkPin(ports, 'lin', PINS.lin)).ok).toBe(true);
-    expect(told()).toEqual(['staff-changed']);
+    expect(recordTypes()).toEqual(['staff-changed']);
   });
 
-  test('asks for a longer PIN when somebody becomes an approver', async () => {
+  test('requires a longer PIN when a person becomes an approver', async () => {
     const { ports, staff } = staffKit();
     const typed = { name: 'Lin', role: 'supervisor', pin: '' } as const;
     expect(await changePerson(ports, chen, 'lin', typed)).toEqual({ changed: false, why: 'pin-malformed' });
@@ -47,7 +47,7 @@ describe('the list of people', () => {
     expect(memberOf(staff, 'lin')).toMatchObject({ role: 'supervisor' });
   });
 
-  test('ends a lockout by a new PIN', async () => {
+  test('ends a lockout when a new PIN is set', async () => {
     const { ports, clock } = staffKit();
     for (let count = 0; count < 10; count += 1) {
       await checkPin(ports, 'lin', '9999');
@@ -75,30 +75,30 @@ describe('the list of people', () => {
   });
 
   test('signs out whoever is removed from it', async () => {
-    const { ports, session, told } = staffKit();
+    const { ports, session, recordTypes } = staffKit();
     await session.signIn('lin', PINS.lin);
     dismissPerson(ports, chen, 'lin');
     session.refresh();
     expect(session.person).toBeNull();
-    expect(told()).toEqual(['signed-in', 'staff-left', 'signed-out']);
+    expect(recordTypes()).toEqual(['signed-in', 'staff-left', 'signed-out']);
   });
 });
 
 describe('one’s own PIN', () => {
-  test('is changed with the present one, and recorded in one’s own name', async () => {
-    const { ports, lastTold, told } = staffKit();
+  test('is changed with the current one, and recorded in one’s own name', async () => {
+    const { ports, lastRecord, recordTypes } = staffKit();
     expect(await changeOwnPin(ports, lin, PINS.lin, '8204')).toEqual({ changed: true, person: lin });
-    expect(lastTold()).toEqual({ type: 'pin-changed', by: lin, person: lin });
-    expect(told()).toEqual(['pin-changed']);
+    expect(lastRecord()).toEqual({ type: 'pin-changed', by: lin, person: lin });
+    expect(recordTypes()).toEqual(['pin-changed']);
     expect(await checkPin(ports, 'lin', '8204')).toEqual({ ok: true, person: lin });
     expect(await checkPin(ports, 'lin', PINS.lin)).toEqual({ ok: false, why: 'pin-wrong' });
   });
 
-  test('is not changed with a wrong present one, which counts like one at sign-in', async () => {
-    const { ports, told } = staffKit();
+  test('is not changed with a wrong current one, which counts as at sign-in', async () => {
+    const { ports, recordTypes } = staffKit();
     for (const why of ['pin-wrong', 'pin-wrong', 'pin-wrong', 'pin-locked'])
       expect(await changeOwnPin(ports, lin, '9999', '8204')).toEqual({ changed: false, why });
-    expect(told()).toEqual(Array(4).fill('pin-refused'));
+    expect(recordTypes()).toEqual(Array(4).fill('pin-refused'));
     expect(await checkPin(ports, 'lin', PINS.lin)).toEqual({ ok: false, why: 'pin-locked' });
   });
 
@@ -108,13 +108,13 @@ describe('one’s own PIN', () => {
     ['Lin', PINS.lin, '7777', 'pin-trivial'],
     ['Chen', PINS.chen, '82041', 'pin-too-short'],
   ] as const)(
-    'of %s does not become what is no PIN for them, and no try is spent',
+    'of %s cannot become an invalid one, and no attempt is counted',
     async (name, present, pin, why) => {
-      const { ports, staff, told } = staffKit();
+      const { ports, staff, recordTypes } = staffKit();
       const before = staff.read();
       expect(await changeOwnPin(ports, personCalled(name), present, pin)).toEqual({ changed: false, why });
       expect(staff.read()).toEqual(before);
-      expect(told()).toEqual([]);
+      expect(recordTypes()).toEqual([]);
     },
   );
 

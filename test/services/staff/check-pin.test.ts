@@ -9,7 +9,7 @@ import { member, PINS, shopStaff, staffKit } from '../../support/staff-kit.ts';
 const WRONG = '9999';
 const MINUTE = 60_000;
 
-/** Why PINs were refused, as the books have it. */
+/** Why PINs were refused, according to the journal. */
 const refusals = (journal: MemoryJournal): readonly PinRefusal[] =>
   journal.records(['pin-refused'], 0).map(({ record }) => record.why);
 
@@ -22,13 +22,18 @@ describe('a PIN at the till', () => {
   });
 
   test('that is wrong is in the journal, without its digits', async () => {
-    const { ports, journal, lastTold } = staffKit();
+    const { ports, journal, lastRecord } = staffKit();
     await checkPin(ports, 'lin', WRONG);
-    expect(lastTold()).toMatchObject({ type: 'pin-refused', by: { id: 'lin' }, failures: 1, lockedForMs: 0 });
+    expect(lastRecord()).toMatchObject({
+      type: 'pin-refused',
+      by: { id: 'lin' },
+      failures: 1,
+      lockedForMs: 0,
+    });
     expect(JSON.stringify(journal.activity)).not.toContain(WRONG);
   });
 
-  test('is not checked during a lockout: the right one is refused like a wrong one', async () => {
+  test('is not checked during a lockout: the right one is refused, too', async () => {
     const { ports, clock, journal } = staffKit();
     for (const pin of [WRONG, WRONG, WRONG]) await checkPin(ports, 'lin', pin);
     expect(await checkPin(ports, 'lin', PINS.lin)).toEqual({ ok: false, why: 'pin-locked' });
@@ -39,7 +44,7 @@ describe('a PIN at the till', () => {
     expect(refusals(journal)).toEqual(['pin-wrong', 'pin-wrong', 'pin-wrong', 'pin-locked']);
   });
 
-  test('is counted before it is checked, so that a power cut in between gives no free attempt', async () => {
+  test('is counted before it is checked, so that a power cut gives no free attempt', async () => {
     const kit = staffKit();
     const { ports, staff } = kit;
     const pulled = { ...ports, pins: { ...kit.pins, check: () => new Promise<never>(() => undefined) } };
@@ -73,10 +78,10 @@ describe('a PIN at the till', () => {
     expect(memberOf(staff, 'lin')).toMatchObject({ failures: 0 });
   });
 
-  test('of somebody who has left is refused, and the attempt is in the journal', async () => {
-    const { ports, lastTold } = staffKit();
+  test('of a person removed from staff is refused, and the attempt is in the journal', async () => {
+    const { ports, lastRecord } = staffKit();
     expect(await checkPin(ports, 'nobody', WRONG)).toEqual({ ok: false, why: 'person-unknown' });
-    expect(lastTold()).toEqual({
+    expect(lastRecord()).toEqual({
       type: 'pin-refused',
       by: null,
       why: 'person-unknown',
@@ -93,8 +98,8 @@ describe('an auditor', () => {
     return kit;
   };
 
-  test('sees an attempt during a lockout, and how long that still lasted', async () => {
-    const { ports, clock, lastTold } = await lockedOut();
+  test('sees an attempt during a lockout, and how long that still lasts', async () => {
+    const { ports, clock, lastRecord } = await lockedOut();
     await clock.pass(2_000);
     await checkPin(ports, 'lin', PINS.lin);
     const tried = {
@@ -104,12 +109,12 @@ describe('an auditor', () => {
       failures: 3,
       lockedForMs: 3_000,
     };
-    expect(lastTold()).toMatchObject(tried);
+    expect(lastRecord()).toMatchObject(tried);
   });
 
-  test('sees attempts on a locked-out person once a minute for as long as they go on', async () => {
-    const shutOut = { ...member('Mei', 'cashier', '5093'), failures: 10 };
-    const { ports, clock, journal } = staffKit({}, [...shopStaff, shutOut]);
+  test('sees attempts on a locked-out person once a minute while they go on', async () => {
+    const lockedMei = { ...member('Mei', 'cashier', '5093'), failures: 10 };
+    const { ports, clock, journal } = staffKit({}, [...shopStaff, lockedMei]);
     for (let second = 0; second < 180; second += 1) {
       for (let count = 0; count < 20; count += 1) await checkPin(ports, 'mei', '5093');
       await clock.pass(1_000);
@@ -119,7 +124,7 @@ describe('an auditor', () => {
     expect(written.map(({ at }) => at - (written[0]?.at ?? 0))).toEqual([0, MINUTE, 2 * MINUTE]);
   });
 
-  test('sees every lockout with an attempt in it, and every person it was made on', async () => {
+  test('sees every lockout in which a PIN was tried, and for whom', async () => {
     const { ports, clock, journal } = await lockedOut();
     for (const id of ['lin', 'nobody', 'lin']) await checkPin(ports, id, WRONG);
     await clock.pass(5_000);
@@ -133,7 +138,7 @@ describe('an auditor', () => {
     ]);
   });
 
-  test('sees attempts although the clock was set back', async () => {
+  test('sees attempts even when the clock was set back', async () => {
     const { ports, clock, journal, pins } = staffKit();
     pins.lost = true;
     await checkPin(ports, 'lin', PINS.lin);
@@ -143,22 +148,22 @@ describe('an auditor', () => {
   });
 });
 
-test('however somebody guesses and waits, no more PINs are checked than the lockouts allow', async () => {
+test('however one guesses and waits, no more PINs are checked than the lockouts allow', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 400_000 }), { maxLength: 40 }), async (pauses) => {
       const { ports, clock, staff } = staffKit();
       let looks = 0;
-      let mayLookAt = 0;
+      let nextCheckAt = 0;
       for (const pause of pauses) {
         await clock.pass(pause);
         const now = clock.now();
         const answer = await checkPin(ports, 'lin', WRONG);
         const shut = isLockedOut(looks);
         if (shut) expect(answer).toEqual({ ok: false, why: 'pin-shut-out' });
-        else if (now < mayLookAt) expect(answer).toEqual({ ok: false, why: 'pin-locked' });
+        else if (now < nextCheckAt) expect(answer).toEqual({ ok: false, why: 'pin-locked' });
         else {
           looks += 1;
-          mayLookAt = now + waitAfter(looks);
+          nextCheckAt = now + waitAfter(looks);
         }
         expect(memberOf(staff, 'lin')?.failures).toBe(looks);
       }

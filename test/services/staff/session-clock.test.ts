@@ -42,7 +42,7 @@ describe('setting the clock', () => {
     expect(session.admit('see-totals', 'day.xReport')).toMatchObject({ why: 'approval-needed' });
   });
 
-  test('changes the times in the journal, which are those of the clock', async () => {
+  test('changes the times in the journal, which come from the clock', async () => {
     const { session, clock, journal } = await withLin();
     clock.set(-DAY);
     session.signOut('asked');

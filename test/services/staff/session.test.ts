@@ -12,9 +12,9 @@ const withLin = async () => {
 
 describe('signing in', () => {
   test('with the right PIN signs the person in, and is in the journal', async () => {
-    const { session, lastTold } = await withLin();
+    const { session, lastRecord } = await withLin();
     expect(session.person).toEqual(personCalled('Lin'));
-    expect(lastTold()).toEqual({ type: 'signed-in', by: personCalled('Lin') });
+    expect(lastRecord()).toEqual({ type: 'signed-in', by: personCalled('Lin') });
   });
 
   test('with a wrong PIN does not', async () => {
@@ -23,13 +23,13 @@ describe('signing in', () => {
     expect(session.state).toEqual({ stage: 'signed-out', locked: null });
   });
 
-  test('a hand-over is recorded differently from a sign-out', async () => {
-    const { session, lastTold } = await withLin();
+  test('a handover is recorded differently from a sign-out', async () => {
+    const { session, lastRecord } = await withLin();
     session.signOut('handover');
-    expect(lastTold()).toEqual({ type: 'signed-out', by: personCalled('Lin'), why: 'handover' });
+    expect(lastRecord()).toEqual({ type: 'signed-out', by: personCalled('Lin'), why: 'handover' });
     await session.signIn('sun', PINS.sun);
     session.signOut('asked');
-    expect(lastTold()).toEqual({ type: 'signed-out', by: personCalled('Sun'), why: 'asked' });
+    expect(lastRecord()).toEqual({ type: 'signed-out', by: personCalled('Sun'), why: 'asked' });
   });
 
   test('nobody is signed in when the journal cannot be written', async () => {
@@ -40,19 +40,26 @@ describe('signing in', () => {
   });
 
   test('the first person of a new till becomes its manager', async () => {
-    const { session, told, staff } = staffKit({}, []);
+    const { session, recordTypes, staff } = staffKit({}, []);
     expect(session.state).toEqual({ stage: 'first-manager' });
     expect(await session.makeFirstManager('  Chen ', PINS.chen)).toMatchObject({ changed: true });
     expect(session.person).toMatchObject({ name: 'Chen', role: 'manager' });
     expect(staff.read()).toHaveLength(1);
-    expect(told()).toEqual(['staff-added', 'signed-in']);
+    expect(recordTypes()).toEqual(['staff-added', 'signed-in']);
   });
 
-  test('nobody becomes first manager where people work already', async () => {
-    const { session, staff, lastTold } = staffKit();
+  test('only one becomes first manager, even when two ask at once', async () => {
+    const { session, staff } = staffKit({}, []);
+    const both = [session.makeFirstManager('Chen', PINS.chen), session.makeFirstManager('Mallory', '918273')];
+    expect(await Promise.all(both)).toMatchObject([{ changed: true }, undefined]);
+    expect(staff.read().map(({ name }) => name)).toEqual(['Chen']);
+  });
+
+  test('nobody becomes first manager once there is staff', async () => {
+    const { session, staff, lastRecord } = staffKit();
     expect(await session.makeFirstManager('Mallory', '918273')).toBeUndefined();
     expect(staff.read()).toHaveLength(5);
-    expect(lastTold()).toMatchObject({ type: 'permission-refused', call: 'session.firstManager' });
+    expect(lastRecord()).toMatchObject({ type: 'permission-refused', call: 'session.firstManager' });
   });
 
   test('a lost list of people is visible in the journal', async () => {
@@ -60,18 +67,18 @@ describe('signing in', () => {
     kit.session.signOut('asked');
     kit.staff.write([]);
     await kit.session.makeFirstManager('Chen', PINS.chen);
-    expect(kit.told().slice(-3)).toEqual(['staff-reset', 'staff-added', 'signed-in']);
+    expect(kit.recordTypes().slice(-3)).toEqual(['staff-reset', 'staff-added', 'signed-in']);
   });
 });
 
-describe('a till that nobody touches', () => {
-  test('locks after five minutes and remembers for whom', async () => {
-    const { session, clock, lastTold } = await withLin();
+describe('an idle till', () => {
+  test('locks after five minutes and remembers who was signed in', async () => {
+    const { session, clock, lastRecord } = await withLin();
     await clock.pass(5 * MINUTE - 1);
     expect(session.person).not.toBeNull();
     await clock.pass(1);
     expect(session.state).toEqual({ stage: 'signed-out', locked: personCalled('Lin') });
-    expect(lastTold()).toEqual({ type: 'signed-out', by: personCalled('Lin'), why: 'idle' });
+    expect(lastRecord()).toEqual({ type: 'signed-out', by: personCalled('Lin'), why: 'idle' });
   });
 
   test('does not lock while it is in use', async () => {
@@ -83,7 +90,7 @@ describe('a till that nobody touches', () => {
     expect(session.person).not.toBeNull();
   });
 
-  test('locks only after a payment that waits for its customer', async () => {
+  test('does not lock while a payment waits for its customer', async () => {
     const { session, clock, state } = await withLin();
     state.busy = true;
     await clock.pass(60 * MINUTE);
@@ -103,13 +110,13 @@ describe('a till that nobody touches', () => {
 
 describe('permissions', () => {
   test('a cashier charges and cannot settle a late payment; the refusal is in the journal', async () => {
-    const { session, lastTold } = await withLin();
+    const { session, lastRecord } = await withLin();
     expect(session.admit('charge', 'payments.start')).toMatchObject({ admitted: true });
     expect(session.admit('settle-late', 'payments.acceptUnsettled')).toEqual({
       admitted: false,
       why: 'approval-needed',
     });
-    expect(lastTold()).toEqual({
+    expect(lastRecord()).toEqual({
       type: 'permission-refused',
       by: personCalled('Lin'),
       permission: 'settle-late',
@@ -119,9 +126,9 @@ describe('permissions', () => {
   });
 
   test('with nobody signed in everything is refused and recorded', () => {
-    const { session, lastTold } = staffKit();
+    const { session, lastRecord } = staffKit();
     expect(session.admit('signed-in', 'settings.read')).toEqual({ admitted: false, why: 'sign-in-needed' });
-    expect(lastTold()).toMatchObject({
+    expect(lastRecord()).toMatchObject({
       type: 'permission-refused',
       by: null,
       permission: 'signed-in',
@@ -129,18 +136,18 @@ describe('permissions', () => {
     });
   });
 
-  test('an auditor may only read, and nobody can approve more', async () => {
-    const { session, lastTold } = staffKit();
+  test('an auditor may only read, and no approval changes that', async () => {
+    const { session, lastRecord } = staffKit();
     await session.signIn('audrey', PINS.audrey);
     expect(session.admit('read-audit', 'audit.page')).toMatchObject({ admitted: true });
     expect(session.admit('charge', 'payments.start')).toEqual({ admitted: false, why: 'not-permitted' });
-    expect(lastTold()).toMatchObject({ type: 'permission-refused', why: 'not-permitted' });
+    expect(lastRecord()).toMatchObject({ type: 'permission-refused', why: 'not-permitted' });
   });
 
   test('a supervisor’s PIN approves one permission for a minute, and both names are in the journal', async () => {
-    const { session, clock, lastTold, told } = await withLin();
+    const { session, clock, lastRecord, recordTypes } = await withLin();
     await session.approve('sun', PINS.sun, 'see-totals');
-    expect(lastTold()).toEqual({
+    expect(lastRecord()).toEqual({
       type: 'rights-lent',
       by: personCalled('Sun'),
       to: personCalled('Lin'),
@@ -152,7 +159,7 @@ describe('permissions', () => {
         admitted: true,
         acting: { by: personCalled('Lin'), approvedBy: personCalled('Sun') },
       });
-      expect(lastTold()).toMatchObject({ type: 'rights-used', call });
+      expect(lastRecord()).toMatchObject({ type: 'rights-used', call });
     }
     expect(session.admit('charge', 'payments.start')).toMatchObject({
       acting: { approvedBy: personCalled('Lin') },
@@ -160,7 +167,7 @@ describe('permissions', () => {
     await clock.pass(1);
     expect(session.state).toMatchObject({ approval: null });
     expect(session.admit('see-totals', 'day.xReport')).toMatchObject({ admitted: false });
-    expect(told().filter((type) => type === 'rights-used')).toHaveLength(2);
+    expect(recordTypes().filter((type) => type === 'rights-used')).toHaveLength(2);
   });
 
   test.each([
@@ -168,18 +175,18 @@ describe('permissions', () => {
     ['settle-late', 'payments.acceptUnsettled'],
     ['change-settings', 'settings.save'],
     ['manage-staff', 'staff.add'],
-  ] as const)('one approval of %s is good for one thing: the next asks again', async (permission, call) => {
-    const { session, told } = await withLin();
+  ] as const)('an approval of %s is valid once: the next one asks again', async (permission, call) => {
+    const { session, recordTypes } = await withLin();
     await session.approve('chen', PINS.chen, permission);
     expect(session.admit(permission, call)).toMatchObject({ admitted: true });
     expect(session.state).toMatchObject({ approval: null });
     expect(session.admit(permission, call)).toEqual({ admitted: false, why: 'approval-needed' });
     await session.approve('chen', PINS.chen, permission);
     expect(session.admit(permission, call)).toMatchObject({ admitted: true });
-    expect(told().filter((type) => type === 'rights-used')).toHaveLength(2);
+    expect(recordTypes().filter((type) => type === 'rights-used')).toHaveLength(2);
   });
 
-  test('an approval is not used up when the journal cannot be written', async () => {
+  test('an approval is not used up if the journal cannot be written', async () => {
     const { session, journal } = await withLin();
     await session.approve('sun', PINS.sun, 'approve-refund');
     journal.full = true;
@@ -197,7 +204,7 @@ describe('permissions', () => {
       expect(session.admit('approve-refund', 'refunds.start')).toMatchObject({ admitted: true });
   });
 
-  test('an approval of one permission allows no other', async () => {
+  test('an approval of one permission approves no other', async () => {
     const { session } = await withLin();
     await session.approve('chen', PINS.chen, 'settle-late');
     expect(session.admit('manage-staff', 'staff.add')).toMatchObject({ why: 'approval-needed' });
@@ -207,14 +214,14 @@ describe('permissions', () => {
   test.each([
     ['sun', PINS.sun, 'change-settings'],
     ['audrey', PINS.audrey, 'export'],
-  ] as const)('%s cannot lend what they may not approve', async (id, pin, permission) => {
-    const { session, told, lastTold } = await withLin();
+  ] as const)('%s cannot approve what they may not do', async (id, pin, permission) => {
+    const { session, recordTypes, lastRecord } = await withLin();
     expect(await session.approve(id, pin, permission)).toEqual({ ok: false, why: 'not-an-approver' });
-    expect(told()).not.toContain('rights-lent');
-    expect(lastTold()).toMatchObject({ type: 'pin-refused', by: { id }, why: 'not-an-approver' });
+    expect(recordTypes()).not.toContain('rights-lent');
+    expect(lastRecord()).toMatchObject({ type: 'pin-refused', by: { id }, why: 'not-an-approver' });
   });
 
-  test('approvals end when the person signs out', async () => {
+  test('an approval ends when the person signs out', async () => {
     const { session } = await withLin();
     await session.approve('sun', PINS.sun, 'settle-late');
     session.signOut('handover');
@@ -232,7 +239,7 @@ describe('permissions', () => {
     expect(session.state).toMatchObject({ approval: null });
   });
 
-  test('wrong PINs of an approver count like those at sign-in', async () => {
+  test('wrong PINs of an approver count as at sign-in', async () => {
     const { session } = await withLin();
     for (let count = 0; count < 3; count += 1) await session.approve('sun', '999999', 'settle-late');
     expect(await session.approve('sun', PINS.sun, 'settle-late')).toEqual({ ok: false, why: 'pin-locked' });
@@ -261,22 +268,24 @@ describe('permissions', () => {
 });
 
 describe('training', () => {
-  const practice = (people = staffKit().staff.read()) => staffKit({ asksForStaff: () => false }, people);
+  const inTraining = (people = staffKit().staff.read()) => staffKit({ asksForStaff: () => false }, people);
 
   test('has its manager signed in from the start, records nothing and never locks', async () => {
-    const { session, clock, told } = practice();
+    const { session, clock, recordTypes } = inTraining();
     expect(session.person).toEqual(trainingManager);
     session.signOut('asked');
     await clock.pass(60 * MINUTE);
     expect(session.person).toEqual(trainingManager);
     expect(session.admit('charge', 'payments.start')).toMatchObject({ admitted: true });
     expect(session.admit('settle-late', 'payments.acceptUnsettled')).toMatchObject({ admitted: true });
-    expect(told()).toEqual([]);
+    expect(recordTypes()).toEqual([]);
   });
 
-  test('may set up a new till, but not change settings or staff once people work there', async () => {
-    expect(practice([]).session.admit('change-settings', 'settings.save')).toMatchObject({ admitted: true });
-    const { session } = practice();
+  test('may set up a new till, but not change settings or staff once there is staff', async () => {
+    expect(inTraining([]).session.admit('change-settings', 'settings.save')).toMatchObject({
+      admitted: true,
+    });
+    const { session } = inTraining();
     expect(session.admit('change-settings', 'settings.save')).toMatchObject({ why: 'approval-needed' });
     expect(session.admit('manage-staff', 'staff.add')).toMatchObject({ why: 'approval-needed' });
     await session.approve('chen', PINS.chen, 'change-settings');
@@ -285,7 +294,7 @@ describe('training', () => {
     });
   });
 
-  test('ends where people sign in: its manager does not stay signed in', () => {
+  test('ends when people have to sign in: its manager does not stay signed in', () => {
     let asks = false;
     const { session } = staffKit({ asksForStaff: () => asks });
     asks = true;

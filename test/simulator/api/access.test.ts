@@ -4,12 +4,12 @@ import { openShop, SITE } from '../kit/shop.ts';
 
 const basic = (text: string) => ({ authorization: `Basic ${btoa(text)}` });
 
-describe('Only the site itself may call', () => {
+describe('Only the site’s own credentials may call', () => {
   it.each([
     ['no credentials', { authorization: '' }],
     ['another key', basic(`${SITE.siteId}:guessed`)],
     ['another site', basic(`1:${SITE.apiKey}`)],
-    ['the key cut short', basic(`${SITE.siteId}:${SITE.apiKey.slice(0, -1)}`)],
+    ['a shortened key', basic(`${SITE.siteId}:${SITE.apiKey.slice(0, -1)}`)],
     ['the key alone', basic(SITE.apiKey)],
     ['another scheme', { authorization: `Bearer ${SITE.apiKey}` }],
     ['no base64', { authorization: 'Basic ***' }],
@@ -41,7 +41,7 @@ describe('Addresses', () => {
     '/v1/payments/6000001/status',
     '/v1/nothing',
     '/nothing',
-  ])('nothing is found at %s in an empty shop', async (path) => {
+  ])('nothing is found at %s when nothing was sold', async (path) => {
     const shop = await openShop();
     const answer = await shop.send('GET', path);
     expect(answer.status).toBe(404);
@@ -54,7 +54,7 @@ describe('Addresses', () => {
     ['GET', '/v1/payments/6000001/cancel', 'POST'],
     ['PATCH', '/v1/payments/6000001/refunds', 'POST, GET'],
     ['POST', '/v1/payments/6000001/refunds/types', 'GET'],
-  ])('%s is the wrong verb for %s', async (verb, path, allowed) => {
+  ])('%s is the wrong method for %s', async (verb, path, allowed) => {
     const shop = await openShop();
     await shop.create();
     const answer = await shop.send(verb, path);
@@ -76,7 +76,7 @@ describe('Addresses', () => {
   });
 });
 
-describe('Only this machine may talk to the simulator', () => {
+describe('Only this computer may call the simulator', () => {
   /** fetch sets Host by itself, so this goes one level lower. */
   const statusFor = (url: string, path: string, headers: Record<string, string>) =>
     new Promise<number | undefined>((resolve, reject) => {
@@ -95,7 +95,7 @@ describe('Only this machine may talk to the simulator', () => {
     },
   );
 
-  it('a page of another origin may not use the control calls, one of this machine may', async () => {
+  it('a page of another origin may not make control calls, one of this computer may', async () => {
     const { sim } = await openShop();
     expect(await statusFor(sim.url, '/__control/books', { origin: 'https://evil.example' })).toBe(403);
     expect(await statusFor(sim.url, '/__control/books', { origin: 'null' })).toBe(403);

@@ -7,7 +7,7 @@ import {
 } from '../kit/documented-shapes.ts';
 import { openShop, paymentIn } from '../kit/shop.ts';
 
-describe('Answers look exactly like the documented ones', () => {
+describe('Answers match the documented ones exactly', () => {
   it('an accepted payment has every documented key, in order, and a page for the customer', async () => {
     const shop = await openShop();
     const answer = await shop.create();
@@ -18,7 +18,7 @@ describe('Answers look exactly like the documented ones', () => {
     expect(answer.text).toBe(JSON.stringify({ Payment: { ...ACCEPTED_PAYMENT, RedirectURL } }));
   });
 
-  it('a refused payment has the same keys, its own number and the reasons', async () => {
+  it('a refused payment has the same keys, its own ID and the reasons', async () => {
     const shop = await openShop();
     const answer = await shop.create({ BillingAddress: { Country: 'Germany' } });
     expect(answer.status).toBe(400);
@@ -64,7 +64,7 @@ describe('Answers look exactly like the documented ones', () => {
     expect((await shop.send('GET', '/v1/methods/25')).status).toBe(404);
   });
 
-  it('what was sent comes back, dates in UTC, currencies in capitals', async () => {
+  it('what was sent comes back, with dates in UTC and upper-case currencies', async () => {
     const shop = await openShop();
     const payment = await shop.sell({
       Amount: '0000990',
@@ -90,7 +90,7 @@ describe('Answers look exactly like the documented ones', () => {
     });
   });
 
-  it('the Date header follows the clock of the payments', async () => {
+  it('the Date header follows the payments’ clock', async () => {
     const shop = await openShop();
     const answer = await shop.create();
     expect(answer.headers.get('date')).toBe('Sun, 01 Mar 2026 10:20:30 GMT');

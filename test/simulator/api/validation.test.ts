@@ -8,31 +8,31 @@ const name = 'x'.repeat(51);
 /** What is wrong, the change that makes it so, and the code and field in the answer. */
 const WRONG: [string, Body, number, string][] = [
   ['a country by its name', { BillingAddress: { Country: 'Germany' } }, 147, '(BillingAddress)Country'],
-  ['a city too long', { ShippingAddress: { City: 'x'.repeat(41) } }, 147, '(ShippingAddress)City'],
+  ['a city that is too long', { ShippingAddress: { City: 'x'.repeat(41) } }, 147, '(ShippingAddress)City'],
   ['nothing to pay', { Amount: 0 }, 118, '(Payment)Amount'],
   ['a negative amount', { Amount: -5 }, 118, '(Payment)Amount'],
   ['half a cent', { Amount: 10.5 }, 118, '(Payment)Amount'],
   ['an amount of thirteen digits', { Amount: '1000000000000' }, 118, '(Payment)Amount'],
   ['an amount in words', { Amount: true }, 118, '(Payment)Amount'],
   ['a currency by its sign', { Currency: '€' }, 100, '(Payment)Currency'],
-  ['a currency the method does not take', { Currency: 'XTS' }, 100, '(Payment)Currency'],
+  ['a currency the method does not support', { Currency: 'XTS' }, 100, '(Payment)Currency'],
   ['an empty email', { Customer: { Email: '' } }, 101, '(Customer)Email'],
   ['an email without a domain', { Customer: { Email: 'till@shop' } }, 102, '(Customer)Email'],
-  ['a name too long', { Customer: { FirstName: 'x'.repeat(66) } }, 126, '(Customer)FirstName'],
+  ['a name that is too long', { Customer: { FirstName: 'x'.repeat(66) } }, 126, '(Customer)FirstName'],
   ['a phone in words', { Customer: { Phone: 'none' } }, 117, '(Customer)Phone'],
   ['another method', { MethodID: 1066 }, 5, '(Payment)MethodID'],
   ['a language by its name', { Language: 'English' }, 8, '(Payment)Language'],
   ['a reference with a space', { MerchantTransactionID: 'till 1' }, 2, '(Payment)MerchantTransactionID'],
-  ['a reference too long', { MerchantTransactionID: name }, 2, '(Payment)MerchantTransactionID'],
+  ['a reference that is too long', { MerchantTransactionID: name }, 2, '(Payment)MerchantTransactionID'],
   ['a reference that is a number', { MerchantTransactionID: 77 }, 2, '(Payment)MerchantTransactionID'],
   ['an order number with a slash', { OriginatorTransactionID: 'a/b' }, 2, '(Payment)OriginatorTransactionID'],
-  ['a return address that is none', { ReturnURL: 'shop.example' }, 2, '(Payment)ReturnURL'],
+  ['an invalid return address', { ReturnURL: 'shop.example' }, 2, '(Payment)ReturnURL'],
   ['a lifetime in words', { TokenLifetime: 'ten' }, 2, '(Payment)TokenLifetime'],
   ['an empty description', { Description: '' }, 2, '(Payment)Description'],
   ['not marked as paid in the shop', details({ IsOffline: false }), 2, '(Details)IsOffline'],
   ['a flag in words', details({ IsOffline: 'true' }), 2, '(Details)IsOffline'],
-  ['a shop name too long', details({ StoreName: name }), 2, '(Details)StoreName'],
-  ['a shop number too long', details({ StoreId: 'x'.repeat(33) }), 2, '(Details)StoreId'],
+  ['a shop name that is too long', details({ StoreName: name }), 2, '(Details)StoreName'],
+  ['a shop number that is too long', details({ StoreId: 'x'.repeat(33) }), 2, '(Details)StoreId'],
   ['an empty terminal', details({ TerminalID: '' }), 2, '(Details)TerminalID'],
   ['no reference', { MerchantTransactionID: undefined }, 1, '(Payment)MerchantTransactionID'],
   ['no amount', { Amount: null }, 1, '(Payment)Amount'],
@@ -54,7 +54,7 @@ describe('A payment with a mistake is refused', () => {
     expect(payment.Status.Reasons?.[0]?.Info).toContain(field);
   });
 
-  it('all mistakes are named at once', async () => {
+  it('all mistakes are reported at once', async () => {
     const shop = await openShop();
     const answer = await shop.create({
       Amount: 0,
@@ -65,7 +65,7 @@ describe('A payment with a mistake is refused', () => {
     expect(codesIn(paymentIn(answer))).toEqual([118, 100, 147, 1, 1, 1, 1]);
   });
 
-  it('a refused payment is stored and uses its reference up', async () => {
+  it('a refused payment is stored and uses up its reference', async () => {
     const shop = await openShop();
     const { ID } = paymentIn(await shop.create({ Currency: '1' }));
     expect((await shop.lookUp(ID)).Status.ID).toBe(4);
@@ -84,7 +84,7 @@ describe('A payment with a mistake is refused', () => {
     expect(answer.body).toEqual({ Message: expect.any(String) as string });
   });
 
-  it('a verified shop may leave its name out', async () => {
+  it('a verified shop may omit its name', async () => {
     const shop = await openShop();
     await shop.control('settings', { storeVerified: true });
     expect((await shop.create(details({ StoreName: null }))).status).toBe(201);
@@ -92,7 +92,7 @@ describe('A payment with a mistake is refused', () => {
 });
 
 describe('A reference used twice', () => {
-  it('is refused with code 20, and a look-up still finds the one payment it belongs to', async () => {
+  it('is refused with code 20, and a look-up still finds the first payment', async () => {
     const shop = await openShop();
     const first = paymentIn(await shop.create());
     const second = await shop.create();
@@ -103,7 +103,7 @@ describe('A reference used twice', () => {
     expect(list.body).toMatchObject({ TotalCount: 1, Payments: [{ ID: first.ID, Status: { ID: 1 } }] });
   });
 
-  it('may also be answered without a payment number', async () => {
+  it('may also be answered without a payment ID', async () => {
     const shop = await openShop();
     await shop.control('settings', { duplicateAnswer: 'invalid-request' });
     await shop.create();
@@ -126,13 +126,13 @@ describe('A reference used twice', () => {
 });
 
 describe('A request sent twice with one RequestId', () => {
-  it('is an ordinary duplicate as long as replay is off', async () => {
+  it('is an ordinary duplicate while replay is off', async () => {
     const shop = await openShop();
     await shop.create({}, { RequestId: 'r-1' });
     expect((await shop.create({}, { RequestId: 'r-1' })).status).toBe(400);
   });
 
-  it('gets the first answer again where replay is on, and a conflict when the body changed', async () => {
+  it('gets the first answer again while replay is on, and a conflict when the body changed', async () => {
     const shop = await openShop();
     await shop.control('settings', { replayRequestId: true });
     const first = await shop.create({}, { RequestId: 'r-1' });

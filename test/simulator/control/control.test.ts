@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { recordTraffic } from '#simulator/control/traffic.ts';
 import { openShop, paymentIn } from '../kit/shop.ts';
 
-describe('Steering the simulator', () => {
+describe('Controlling the simulator', () => {
   it('lets the customer act by reference or on the newest payment', async () => {
     const shop = await openShop();
     const first = await shop.sell({ MerchantTransactionID: 'first' });
@@ -34,7 +34,7 @@ describe('Steering the simulator', () => {
     expect(statuses).toEqual([4, 4, 2]);
   });
 
-  it('plans a fault for the next call of one kind and leaves the others alone', async () => {
+  it('plans a fault for the next call of one kind and no other', async () => {
     const shop = await openShop();
     const { ID } = await shop.sell();
     await shop.control('next', { fault: 'server-error', call: 'get' });
@@ -51,7 +51,7 @@ describe('Steering the simulator', () => {
     expect((await shop.lookUp(ID)).Status.ID).toBe(3);
   });
 
-  it('can answer a list with nothing, or refuse the right credentials', async () => {
+  it('can return an empty list, or refuse the right credentials', async () => {
     const shop = await openShop();
     await shop.control('next', { fault: 'empty-answer', call: 'list' });
     const empty = await shop.send('GET', '/v1/payments');
@@ -60,7 +60,7 @@ describe('Steering the simulator', () => {
     expect((await shop.send('GET', '/v1/payments')).status).toBe(401);
   });
 
-  it('loses the next answer on demand, once', async () => {
+  it('loses the next answer on request, once', async () => {
     const shop = await openShop();
     shop.sim.loseNextAnswer();
     await expect(shop.create()).rejects.toThrow();
@@ -68,7 +68,7 @@ describe('Steering the simulator', () => {
     expect((await shop.create({ MerchantTransactionID: 'next' })).status).toBe(201);
   });
 
-  it('changes settings and refuses those it does not know', async () => {
+  it('changes settings and refuses unknown ones', async () => {
     const shop = await openShop();
     const changed = await shop.control('settings', { defaultScenario: 'pays-soon', delayMs: 1 });
     expect(changed.body).toMatchObject({ defaultScenario: 'pays-soon', delayMs: 1, pageSize: 50 });
@@ -100,7 +100,7 @@ describe('Steering the simulator', () => {
     expect(shop.sim.store().refunds).toMatchObject([{ reference: 'back', statusId: 4 }]);
   });
 
-  it('shows what is stored, with the keys and counts of what was sent', async () => {
+  it('shows what is stored, with RequestIds and counts of what was sent', async () => {
     const shop = await openShop();
     await shop.create({}, { RequestId: 'one' });
     await shop.create({}, { RequestId: 'two' });
@@ -115,7 +115,7 @@ describe('Steering the simulator', () => {
     });
   });
 
-  it('shows the requests it got, never their credentials', async () => {
+  it('shows the requests it received, never their credentials', async () => {
     const shop = await openShop();
     await shop.create();
     await shop.send('POST', '/v1/payments', 'no json');
@@ -138,7 +138,7 @@ describe('Steering the simulator', () => {
     expect([requests.length, requests[0]?.at, requests[499]?.at]).toEqual([500, 5, 504]);
   });
 
-  it('forgets everything on demand but never uses a number twice', async () => {
+  it('deletes everything on request but never uses an ID twice', async () => {
     const shop = await openShop();
     const before = await shop.sell();
     await shop.control('next', { fault: 'server-error' });

@@ -18,7 +18,7 @@ describe('The network', () => {
     expect((await shop.lookUp(ID)).ID).toBe(ID);
   });
 
-  it('cuts off an answer that is on its way', async () => {
+  it('cuts off an answer that is being sent', async () => {
     const shop = await openShop();
     await shop.control('settings', { delayMs: 600_000 });
     const waiting = shop.create().catch(() => 'cut');
@@ -27,7 +27,7 @@ describe('The network', () => {
     expect(await waiting).toBe('cut');
   });
 
-  it('is only this machine', async () => {
+  it('is only this computer', async () => {
     const { sim } = await openShop();
     expect(sim.url).toBe(`http://127.0.0.1:${sim.port}`);
   });

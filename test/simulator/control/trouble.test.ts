@@ -5,7 +5,7 @@ import type { Shop } from '../kit/shop.ts';
 
 const storedIn = (shop: Shop) => shop.sim.store().payments.length;
 
-describe('Trouble with the first answer', () => {
+describe('Faults in the first answer', () => {
   it.each([
     'answer-lost',
     'unavailable-after-storing',
@@ -34,13 +34,13 @@ describe('Trouble with the first answer', () => {
     expect(shop.sim.store().payments[0]?.sent).toMatchObject({ times: 2, timesSameBody: 2 });
   });
 
-  it('a busy service says when to try again', async () => {
+  it('a busy service states when to try again', async () => {
     const shop = await openShop();
     const answer = await shop.create({ Amount: amountOf('too-many-requests-once') });
     expect(answer.headers.get('retry-after')).toBe('2');
   });
 
-  it('broken answers are broken as described', async () => {
+  it('malformed answers are malformed as described', async () => {
     const shop = await openShop();
     const half = await shop.create({ Amount: amountOf('malformed-answer') });
     expect([half.status, half.headers.get('content-type')]).toEqual([201, 'application/json; charset=utf-8']);
@@ -51,7 +51,7 @@ describe('Trouble with the first answer', () => {
   });
 
   it.each(['slow-answer', 'no-answer'] as const)(
-    '%s: stored long before an answer could come',
+    '%s: the payment is stored long before the answer',
     async (name) => {
       const shop = await openShop();
       await shop.control('settings', { slowAnswerMs: 600_000 });
@@ -67,7 +67,7 @@ describe('Trouble with the first answer', () => {
     },
   );
 
-  it('a slow answer is otherwise ordinary', async () => {
+  it('a slow answer is otherwise normal', async () => {
     const shop = await openShop();
     await shop.control('settings', { slowAnswerMs: 5 });
     expect((await shop.create({ Amount: amountOf('slow-answer') })).status).toBe(201);

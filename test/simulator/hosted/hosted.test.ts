@@ -40,7 +40,7 @@ describe('The pages the customer sees', () => {
     expect((await shop.lookUp(payment.ID)).Status.ID).toBe(2);
   });
 
-  it('begin with the currency when no email was sent along', async () => {
+  it('start by choosing a currency when no email was sent', async () => {
     const shop = await openShop();
     const payment = await shop.sell({ Customer: undefined });
     const first = await open(shop, payment, '/Home');
@@ -77,7 +77,7 @@ describe('The pages the customer sees', () => {
     expect((await shop.lookUp(payment.ID)).Status.ID).toBe(status);
   });
 
-  it('send the screen in the shop back once the customer has paid on the phone', async () => {
+  it('return from the screen in the shop once the customer has paid on the phone', async () => {
     const shop = await openShop();
     const payment = await shop.sell();
     expect((await open(shop, payment, '/Home/Alipay')).text).toContain('http-equiv="refresh"');
@@ -109,7 +109,7 @@ describe('The pages the customer sees', () => {
     expect((await shop.lookUp(payment.ID)).Status.ID).toBe(1);
   });
 
-  it('say that they are a simulation, need no script and cannot be tricked into one', async () => {
+  it('say that they are a simulation, need no script and cannot be made to run one', async () => {
     const shop = await openShop();
     const Details = { ...(order().Payment.Details as Body), StoreName: `<script>"Tea" & 'Co'</script>` };
     const payment = await shop.sell({ Details, Customer: undefined });

@@ -32,7 +32,7 @@ async function busyShop(): Promise<Shop> {
 describe('The list of payments', () => {
   it.each([
     ['newest first by default', '', ['a-dear', 'c-paid', 'b-cheap']],
-    ['oldest first on demand', '?sortdirection=asc', ['b-cheap', 'c-paid', 'a-dear']],
+    ['oldest first on request', '?sortdirection=asc', ['b-cheap', 'c-paid', 'a-dear']],
     ['by amount', '?sortBy=amount&sortDirection=asc', ['b-cheap', 'c-paid', 'a-dear']],
     ['by reference', '?sortBy=MerchantTransactionID&sortDirection=ASC', ['a-dear', 'b-cheap', 'c-paid']],
     ['by time', '?sortBy=inputdatetime', ['a-dear', 'c-paid', 'b-cheap']],
@@ -43,19 +43,19 @@ describe('The list of payments', () => {
     ['of a status', '?statusid=2', ['c-paid']],
     ['of a country', '?country=cn', ['b-cheap']],
     ['of a currency', '?Currency=cny', ['a-dear']],
-    ['from an amount on', '?minimumAmount=1000', ['a-dear', 'c-paid']],
-    ['up to an amount', '?maximumAmount=1000', ['c-paid', 'b-cheap']],
+    ['from a minimum amount', '?minimumAmount=1000', ['a-dear', 'c-paid']],
+    ['up to a maximum amount', '?maximumAmount=1000', ['c-paid', 'b-cheap']],
     ['of one reference', '?merchantTransactionID=c-paid', ['c-paid']],
-    ['of a reference nobody used', '?merchantTransactionID=C-PAID', []],
-    ['of the recurring kind', '?typeID=2', []],
-    ['of the ordinary kind', '?typeID=1&country=', ['a-dear', 'c-paid', 'b-cheap']],
+    ['of an unknown reference', '?merchantTransactionID=C-PAID', []],
+    ['recurring ones', '?typeID=2', []],
+    ['ordinary ones', '?typeID=1&country=', ['a-dear', 'c-paid', 'b-cheap']],
     ['two filters together', '?statusID=1&currency=EUR', ['b-cheap']],
     ['unknown parameters are ignored', '?limit=1', ['a-dear', 'c-paid', 'b-cheap']],
   ])('%s', async (_title, query, expected) => {
     expect(references(await list(await busyShop(), query))).toEqual(expected);
   });
 
-  it('puts the newer of two equal amounts first when the largest come first', async () => {
+  it('sorts the newer of two equal amounts first when the largest come first', async () => {
     const shop = await openShop();
     for (const reference of ['older', 'newer'])
       await shop.sell({ MerchantTransactionID: reference, Amount: 500 });
@@ -63,7 +63,7 @@ describe('The list of payments', () => {
     expect(references(await list(shop, '?sortBy=amount&sortDirection=asc'))).toEqual(['older', 'newer']);
   });
 
-  it('finds a payment by the number the provider gave it', async () => {
+  it('finds a payment by the provider’s ID', async () => {
     const shop = await busyShop();
     const { MethodTransactionID } = (await list(shop, '?statusID=2')).Payments[0]!;
     expect(MethodTransactionID).toMatch(/^\d{28}$/);
@@ -72,7 +72,7 @@ describe('The list of payments', () => {
     ]);
   });
 
-  it('shows less than the payment itself', async () => {
+  it('has fewer fields than the payment itself', async () => {
     const { Payments } = await list(await busyShop(), '?merchantTransactionID=b-cheap');
     expect(Payments[0]).toMatchObject({
       SiteID: 4711,
@@ -84,7 +84,7 @@ describe('The list of payments', () => {
     });
   });
 
-  it('counts pages from one and says how many there are', async () => {
+  it('numbers pages from one and says how many there are', async () => {
     const shop = await busyShop();
     const { Payments, ...counts } = await list(shop, '?pagesize=2&pageindex=2');
     expect(Payments).toHaveLength(1);

@@ -48,7 +48,7 @@ describe('Refunds', () => {
     expect(Refunds.map((refund) => refund.Amount)).toEqual(['600', '400']);
   });
 
-  it('above what is left may also be accepted and fail later, which leaves the rest refundable', async () => {
+  it('above what is left may also be accepted and fail later, and the rest stays refundable', async () => {
     const { shop, id } = await paidShop();
     await shop.control('settings', { overRefund: 'fails-later', refundDelayMs: 50 });
     const tooMuch = refundIn(await sendRefund(shop, id, { Amount: 1001 }));
@@ -63,7 +63,7 @@ describe('Refunds', () => {
     expect((await lookUpRefund(shop, id, rest.ID)).Status.ID).toBe(2);
   });
 
-  it('are refused for a payment that nobody paid', async () => {
+  it('are refused for an unpaid payment', async () => {
     const shop = await openShop();
     const { ID } = await shop.sell();
     const answer = await sendRefund(shop, ID, { Amount: 100 });
@@ -85,7 +85,7 @@ describe('Refunds', () => {
     ['nothing to refund', { Amount: 0 }, [118]],
     ['no reference', { MerchantTransactionID: undefined, Amount: 1 }, [1]],
     ['a reference with a space', { MerchantTransactionID: 'a b', Amount: 1 }, [2]],
-    ['a description too long', { Description: 'x'.repeat(256), Amount: 1 }, [2]],
+    ['a description that is too long', { Description: 'x'.repeat(256), Amount: 1 }, [2]],
   ])('with %s are refused', async (_title, refund, codes) => {
     const { shop, id } = await paidShop();
     const answer = await sendRefund(shop, id, refund);
@@ -93,14 +93,14 @@ describe('Refunds', () => {
     expect(codesIn(refundIn(answer))).toEqual(codes);
   });
 
-  it('need a reference of their own, which may be that of the payment', async () => {
+  it('need a reference no other refund has, which may be the payment’s', async () => {
     const { shop, id } = await paidShop({ MerchantTransactionID: 'same' });
     expect((await sendRefund(shop, id, { MerchantTransactionID: 'same', Amount: 1 })).status).toBe(201);
     const again = await sendRefund(shop, id, { MerchantTransactionID: 'same', Amount: 1 });
     expect(codesIn(refundIn(again))).toEqual([20]);
   });
 
-  it('are found only under their own payment', async () => {
+  it('are listed only under their own payment', async () => {
     const { shop, id } = await paidShop();
     const refund = refundIn(await sendRefund(shop, id, { Amount: 100 }));
     const other = await shop.sell();
@@ -108,7 +108,7 @@ describe('Refunds', () => {
     expect((await shop.send('GET', `/v1/payments/${id}/refunds/${refund.ID}x`)).status).toBe(404);
   });
 
-  it('sent twice with one RequestId are made once where replay is on', async () => {
+  it('sent twice with one RequestId are made once while replay is on', async () => {
     const { shop, id } = await paidShop();
     await shop.control('settings', { replayRequestId: true });
     const refund = { MerchantTransactionID: 'once', Amount: 100 };

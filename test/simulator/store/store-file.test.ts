@@ -17,7 +17,7 @@ async function restart(shop: Shop, storeFile: string): Promise<Shop> {
 }
 
 describe('Training payments survive a restart', () => {
-  it('with their status, their refunds and what is still to happen', async () => {
+  it('with their status, their refunds and their planned steps', async () => {
     const storeFile = newFile();
     const shop = await openShop({ storeFile });
     const paid = await shop.sell({ MerchantTransactionID: 'paid' });
@@ -45,7 +45,7 @@ describe('Training payments survive a restart', () => {
     });
   });
 
-  it('when a power cut tore the last line, and so does what is written after it', async () => {
+  it('when a power cut tore the last line, as do payments written after it', async () => {
     const storeFile = newFile();
     const shop = await openShop({ storeFile });
     const kept = await shop.sell({ MerchantTransactionID: 'kept' });
@@ -69,7 +69,7 @@ describe('Training payments survive a restart', () => {
     expect(again.sim.store().payments).toMatchObject([{ id: ID, scenario: 'waits' }]);
   });
 
-  it('unless they were wiped, and then numbers still go on', async () => {
+  it('unless they were deleted, and then IDs still continue', async () => {
     const storeFile = newFile();
     const shop = await openShop({ storeFile });
     const { ID } = await shop.sell();

@@ -43,7 +43,7 @@ describe('The life of a payment', () => {
     ['cancel', 3, []],
     ['walk-away', 5, []],
   ] as const)(
-    'ends when the customer chooses to %s, and nothing more can be done',
+    'ends when the customer chooses to %s, and allows no further action',
     async (action, status, codes) => {
       const shop = await openShop();
       const { ID, MerchantTransactionID } = await shop.sell();
@@ -57,7 +57,7 @@ describe('The life of a payment', () => {
     },
   );
 
-  it('nobody can act on a payment that does not exist or was refused', async () => {
+  it('does not exist, or was refused: no action is possible', async () => {
     const shop = await openShop();
     expect(shop.sim.act('latest', 'pay')).toBe(false);
     await shop.create({ Currency: '1' });
@@ -65,7 +65,7 @@ describe('The life of a payment', () => {
     expect(shop.sim.act({ merchantTransactionId: 'nobody' }, 'pay')).toBe(false);
   });
 
-  it('a person who acts replaces what the scenario had planned', async () => {
+  it('follows a person’s action instead of its scenario', async () => {
     const shop = await openShop();
     const { ID } = await shop.sell({ Amount: 1203 });
     shop.sim.act('latest', 'pay');
@@ -96,7 +96,7 @@ describe('Cancelling', () => {
     expect(await statusOf(shop, ID)).toBe(2);
   });
 
-  it('is refused with another code once the payment is decided', async () => {
+  it('is refused with another code once the payment has ended', async () => {
     const shop = await openShop();
     const { ID } = await shop.sell();
     shop.sim.act('latest', 'pay');
@@ -105,7 +105,7 @@ describe('Cancelling', () => {
     expect(paymentIn(answer).Status).toMatchObject({ ID: 2, Info: 'Success', Reasons: [{ Code: 17 }] });
   });
 
-  it('finds nothing to cancel under an unknown number', async () => {
+  it('finds nothing to cancel under an unknown ID', async () => {
     const shop = await openShop();
     expect((await cancel(shop, 1)).status).toBe(404);
   });

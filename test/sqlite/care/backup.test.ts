@@ -24,7 +24,7 @@ const selling = () => {
 };
 
 describe('a backup', () => {
-  test('is a sound journal of its moment, in one file that only its owner can read', async () => {
+  test('is a sound copy of the journal at one moment, in one file that only its owner can read', async () => {
     const { journal, backupsFolder, checkpoints } = selling();
     sellMany(journal, 1, 30);
     checkpoints.sign(journal.head(), NOON);
@@ -45,7 +45,7 @@ describe('a backup', () => {
     expect(verify(backup, checkpoints.signed())).toMatchObject({ ok: true, payments: 320 });
   });
 
-  test('is made every quarter of an hour in which something was sold', async () => {
+  test('is made every quarter of an hour if something was sold', async () => {
     const { clock, journal, names } = selling();
     sell(journal, 'T1-1');
     await clock.pass(14 * MINUTE);
@@ -59,7 +59,7 @@ describe('a backup', () => {
     await expect.poll(names).toEqual(['journal-20261123T121500Z.db', 'journal-20261123T133000Z.db']);
   });
 
-  test('waits while a payment is under way', async () => {
+  test('waits while a payment is in progress', async () => {
     const { clock, journal, names, setBusy } = selling();
     sell(journal, 'T1-1');
     setBusy(true);
@@ -92,7 +92,7 @@ describe('a backup', () => {
     expect(names().at(-1)).toBe('journal-20261202T150000Z.db');
   });
 
-  test('is made at the close, and not again when nothing was sold since', async () => {
+  test('is made at the close, and not again if nothing was sold since', async () => {
     const { clock, journal, keeper, names } = selling();
     sell(journal, 'T1-1');
     await keeper.close();
@@ -119,7 +119,7 @@ describe('a backup', () => {
   });
 });
 
-test('fire drill: of twenty backups fourteen are kept, and from each of them the shop can go on', async () => {
+test('of twenty backups fourteen are kept, and each can be recovered from', async () => {
   const shop = selling();
   for (let number = 1; number <= 20; number += 1) {
     sellMany(shop.journal, number, 1);

@@ -34,7 +34,7 @@ const opened = (shop: Shop, clock = new HandClock(NOON)) => {
   return { kept, clock, log, lastCheck, changes: () => changes, setBusy: (to: boolean) => (busy = to) };
 };
 
-test('every row is checked once a day, a minute after the start and not while a payment is under way', async () => {
+test('every row is checked once a day, a minute after the start and not while a payment is in progress', async () => {
   const shop = await tradedShop(3, 2);
   const { clock, lastCheck, setBusy, kept } = opened(shop);
   setBusy(true);
@@ -67,7 +67,7 @@ test('a fault in old rows is found by the daily check, shown, and recovered from
 
   const next = opened(shop);
   expect(next.log.lines).toContain('the journal was damaged');
-  // The backup brings the first rows, the damaged file the rest.
+  // The first rows come from the backup, the rest from the damaged file.
   expect(next.kept.recovery.read()).toMatchObject({ found: null });
   expect(next.kept.journal.paymentCount()).toBe(5);
   await next.clock.pass(2 * MINUTE);

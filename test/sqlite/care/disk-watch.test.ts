@@ -8,7 +8,7 @@ import { HandClock } from '../../support/hand-clock.ts';
 import { silentLog } from '../../support/station-kit.ts';
 import { intended, newJournalFile, NOON, sell } from '../kit/new-journal.ts';
 
-test('an event that does not apply says nothing about a disk in trouble', async () => {
+test('an event that does not apply does not change the disk’s state', async () => {
   const file = newJournalFile();
   const db = openDatabase(file);
   const clock = new HandClock(NOON);

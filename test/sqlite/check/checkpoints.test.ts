@@ -25,7 +25,7 @@ interface Row {
   hash: string;
 }
 
-/** What somebody with the file and the recipe of the hash can do: change a row and hash everything after it anew. */
+/** What anyone with the file and the hash's definition can do: change a row and rehash everything after it. */
 const forge = (file: string, sequence: number, change: (payload: string) => string): void => {
   const db = new Database(file);
   const triggers = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all() as Record<
@@ -60,9 +60,9 @@ describe('a signed checkpoint', () => {
     expect(verdictOf(shop)).toMatchObject({ ok: true, events: 6 });
   });
 
-  test('contradicts a journal that was changed and hashed again, which the hashes alone cannot', async () => {
+  test('contradicts a journal that was changed and rehashed, which hashes alone cannot detect', async () => {
     const shop = await tradedShop(1, 1);
-    // Row 6 tells of the second sale's money; the wallet's number is not part of the payments table.
+    // Row 6 has the second sale's success; the wallet's number is not part of the payments table.
     forge(shop.file, 5, (payload) =>
       payload.replace('"createdAt":1795435200000', '"createdAt":1795435200001'),
     );
@@ -88,7 +88,7 @@ describe('a signed checkpoint', () => {
     });
   });
 
-  test('counts for nothing when it was altered or signed by somebody else', async () => {
+  test('is ignored when it was altered or signed with another key', async () => {
     const shop = await tradedShop(1, 1);
     const path = join(shop.folder, 'checkpoints', '000000000006.json');
     const good = readFileSync(path, 'utf8');
@@ -145,7 +145,7 @@ describe('signing the journal', () => {
     expect(signed()).toEqual([3, 4]);
   });
 
-  test('does not keep a payment from being written when the disk has no room for it', () => {
+  test('does not prevent a payment from being written when the disk is too full for it', () => {
     const { journal, keeper, log, folder } = kept();
     writeFileSync(join(folder, 'checkpoints'), 'in the way');
     sellMany(journal, 1, 34);
@@ -154,7 +154,7 @@ describe('signing the journal', () => {
     expect(log.lines).toContain('the journal could not be signed');
   });
 
-  test('ends when the journal was found damaged', () => {
+  test('stops when the journal was found damaged', () => {
     const { journal, keeper, signed } = kept();
     sell(journal, 'T1-1');
     keeper.distrust();
@@ -164,7 +164,7 @@ describe('signing the journal', () => {
 });
 
 describe('the check in the background', () => {
-  test('lets the till go on selling and begins at the checkpoint', async () => {
+  test('lets the till go on selling and starts at the checkpoint', async () => {
     const shop = await tradedShop(20, 20);
     const journal = openForTest(shop.file);
     const check = inBackground(journal.check());
@@ -181,14 +181,14 @@ describe('the check in the background', () => {
     expect(slices).toBe(2);
   });
 
-  test('finds a payment that differs between the table and its rows', async () => {
+  test('finds a payment whose projection differs from its rows', async () => {
     const shop = await tradedShop(1, 1);
     const db = new Database(shop.file);
     db.exec("UPDATE payments SET amount = 1 WHERE reference = 'T1-2'");
     db.close();
     expect(atOnce(openForTest(shop.file).check())).toMatchObject({
       ok: false,
-      why: expect.stringContaining('T1-2 differently') as string,
+      why: expect.stringContaining('differs from the rows of payment T1-2') as string,
     });
   });
 

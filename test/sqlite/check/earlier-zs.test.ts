@@ -8,7 +8,7 @@ import { verify } from '#sqlite/check/verify.ts';
 import { newKey } from '../../support/new-key.ts';
 import { newJournalFile, openForTest } from '../kit/new-journal.ts';
 
-/** As the first Zs were written: without how each day compared, and late money accepted or not. */
+/** As the first Zs were written: without reconciliations by day, and with late payments only accepted or not. */
 const earlierDay = {
   number: 1,
   by: { id: 'p2', name: 'Chen', role: 'manager' },
@@ -66,8 +66,8 @@ const journalWith = (day: object): string => {
 test('a Z of an earlier version is read, reconciled later where it was not, and still verifies', () => {
   const file = journalWith(earlierDay);
   const db = new Database(file, { readonly: true });
-  const book = dayJournalIn(db);
-  expect(book.closedDay(1)?.record.report).toEqual({
+  const days = dayJournalIn(db);
+  expect(days.closedDay(1)?.record.report).toEqual({
     ...earlierDay.report,
     late: [
       {
@@ -82,7 +82,7 @@ test('a Z of an earlier version is read, reconciled later where it was not, and 
     ],
     compared: [],
   });
-  expect(book.unreconciledDays()).toEqual(['2026-11-23']);
+  expect(days.unreconciledDays()).toEqual(['2026-11-23']);
   db.close();
   expect(verify(file)).toMatchObject({ ok: true });
 });

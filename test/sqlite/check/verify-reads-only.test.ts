@@ -11,15 +11,15 @@ const contentsOf = (folder: string): Record<string, string> =>
     readdirSync(folder).map((name) => [name, readFileSync(join(folder, name)).toString('base64')]),
   );
 
-describe('verifying leaves everything as it was', () => {
-  test('beside a closed journal', () => {
+describe('verifying changes nothing', () => {
+  test('for a closed journal', () => {
     const file = threeSales();
     const before = contentsOf(dirname(file));
     expect(verify(file).ok).toBe(true);
     expect(contentsOf(dirname(file))).toEqual(before);
   });
 
-  test('in a folder and a file that may only be read', () => {
+  test('for a read-only folder and file', () => {
     const file = threeSales();
     chmodSync(file, 0o400);
     chmodSync(dirname(file), 0o500);
@@ -29,7 +29,7 @@ describe('verifying leaves everything as it was', () => {
     chmodSync(dirname(file), 0o700);
   });
 
-  test('while the till is at work, and sees what it wrote last', () => {
+  test('while the till is running, and includes its last rows', () => {
     const file = newJournalFile();
     const journal = openForTest(file);
     sell(journal, 'T1-1');
@@ -51,7 +51,7 @@ describe('verifying leaves everything as it was', () => {
     expect(verify(file)).toMatchObject({ ok: true, events: 1 });
     expect(logOf()).toEqual(before);
 
-    // Somebody carried the files elsewhere and left the -shm, which is no data, behind.
+    // The files were copied without the -shm file, which holds no data.
     const elsewhere = join(temporaryFolder(), 'copy');
     cpSync(dirname(file), elsewhere, { recursive: true });
     rmSync(join(elsewhere, `${basename(file)}-shm`), { force: true });

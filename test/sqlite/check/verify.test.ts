@@ -17,7 +17,7 @@ const alter = (file: string, sql: string): void => {
 };
 
 describe('verifying a journal', () => {
-  test('counts its rows and payments and names its last hash when all is well', () => {
+  test('counts its rows and payments and names its last hash when it is sound', () => {
     const file = newJournalFile();
     const journal = openForTest(file);
     sell(journal, 'T1-1');
@@ -25,25 +25,25 @@ describe('verifying a journal', () => {
     expect(verify(file)).toEqual({ ok: true, events: 3, payments: 1, head });
   });
 
-  test('accepts a journal in which nothing has happened yet', () => {
+  test('accepts an empty journal', () => {
     const file = newJournalFile();
     openForTest(file).close();
     expect(verify(file)).toEqual({ ok: true, events: 0, payments: 0, head: '0'.repeat(64) });
   });
 
-  test('finds any byte of any row that was changed on disk, and names the row', { timeout: 60_000 }, () => {
+  test('finds any changed byte of any row on disk, and names the row', { timeout: 60_000 }, () => {
     const file = threeSales();
     const sound = readFileSync(file);
     const db = new Database(file, { readonly: true });
     const rows = db
       .prepare('SELECT sequence, reference || type || payload || previous_hash || hash AS texts FROM events')
       .all() as { sequence: number; texts: string }[];
-    const booked = db.prepare('SELECT sequence, body FROM payments').all() as {
+    const bodies = db.prepare('SELECT sequence, body FROM payments').all() as {
       sequence: number;
       body: string;
     }[];
     db.close();
-    const texts = [...rows, ...booked.map(({ sequence, body }) => ({ sequence, texts: body }))];
+    const texts = [...rows, ...bodies.map(({ sequence, body }) => ({ sequence, texts: body }))];
     const spots = texts.map(({ sequence, texts: text }) => {
       const start = sound.indexOf(text);
       expect(start).toBeGreaterThan(0);
@@ -71,9 +71,9 @@ describe('verifying a journal', () => {
     expect(verify(file)).toMatchObject({ ok: true });
   });
 
-  test('finds a damaged character even where it would still read the same', () => {
+  test('finds a damaged character even if it would still read the same', () => {
     const file = threeSales();
-    // The bytes EF BF BD are U+FFFD; F0 BF BD are none, and decode to U+FFFD as well.
+    // The bytes EF BF BD are U+FFFD; F0 BF BD are invalid and decode to U+FFFD as well.
     const bytes = readFileSync(file);
     const payload = bytes.indexOf('"orderReference":"支付宝 \ufffd');
     const damaged = bytes.indexOf(Buffer.from([0xef, 0xbf, 0xbd]), payload);
@@ -82,7 +82,7 @@ describe('verifying a journal', () => {
     expect(verify(file)).toMatchObject({ ok: false });
   });
 
-  test('names a row that was taken out, changed, or put in', () => {
+  test('names a row that was removed, changed, or inserted', () => {
     const cases = [
       ['DELETE FROM events WHERE sequence = 4', 4, 'it is missing'],
       ['UPDATE events SET at = at + 1 WHERE sequence = 5', 5, 'its content does not match its hash'],
@@ -109,7 +109,7 @@ describe('verifying a journal', () => {
     }
   });
 
-  test('finds rows that somebody forged together with their hashes', () => {
+  test('finds rows that were forged together with their hashes', () => {
     const forged = [
       ['{"type":"resent"}', 'resent', "'resent' does not apply to T1-3"],
       ['{"type":"gift"}', 'gift', 'its payload cannot be read'],
@@ -130,7 +130,7 @@ describe('verifying a journal', () => {
     }
   });
 
-  test('finds a payment that was never begun', () => {
+  test('finds a payment without its first row', () => {
     const file = threeSales();
     const db = new Database(file, { readonly: true });
     const last = db.prepare('SELECT hash FROM events WHERE sequence = 9').pluck().get() as string;
@@ -144,7 +144,7 @@ describe('verifying a journal', () => {
     expect(verify(file)).toEqual({ ok: false, sequence: 10, why: 'its story was never begun' });
   });
 
-  test('finds that rows were cut off the end, because the payments still know of them', () => {
+  test('finds that rows were cut off the end, because the payments still refer to them', () => {
     const file = threeSales();
     alter(file, 'DELETE FROM events WHERE sequence > 7');
     expect(verify(file)).toMatchObject({ ok: false, sequence: 7 });
@@ -156,7 +156,7 @@ describe('verifying a journal', () => {
     });
   });
 
-  test('finds any column of the payments table that differs from the rows', () => {
+  test('finds any difference between the payments table and the rows', () => {
     const changes = [
       "state = 'failed'",
       'amount = 1',
@@ -177,12 +177,12 @@ describe('verifying a journal', () => {
       expect(verify(file)).toEqual({
         ok: false,
         sequence: 6,
-        why: 'the payments table tells payment T1-2 differently',
+        why: 'the payments table differs from the rows of payment T1-2',
       });
     }
   });
 
-  test('finds damage in what SQLite keeps beside the rows', () => {
+  test('finds damage in SQLite’s own structures', () => {
     const file = threeSales();
     alter(file, "PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE name = 'payments_by_start'");
     expect(verify(file)).toMatchObject({

@@ -23,7 +23,7 @@ const tamper = (file: string, sql: string): void => {
 };
 
 describe('a journal that could lose a payment in a power cut', () => {
-  test('is refused when SQLite does not write ahead', () => {
+  test('is refused when SQLite does not use its write-ahead log', () => {
     const db = new Database(':memory:');
     expect(() => insistOnDurability(db)).toThrow('Refusing to run');
     expect(() => insistOnDurability(db)).toThrow('journal_mode memory');
@@ -31,11 +31,11 @@ describe('a journal that could lose a payment in a power cut', () => {
   });
 
   test('is refused when SQLite does not wait for the disk', () => {
-    const deaf = { pragma: (text: string) => (text.startsWith('journal_mode') ? 'wal' : 1) };
-    expect(() => insistOnDurability(deaf)).toThrow('found journal_mode wal and synchronous 1');
+    const unsynced = { pragma: (text: string) => (text.startsWith('journal_mode') ? 'wal' : 1) };
+    expect(() => insistOnDurability(unsynced)).toThrow('found journal_mode wal and synchronous 1');
   });
 
-  test('is refused when its path is no file on disk', () => {
+  test('is refused when its path is not a file on disk', () => {
     expect(() => openJournal(':memory:')).toThrow('must be absolute');
     expect(existsSync(':memory:')).toBe(false);
   });
@@ -49,7 +49,7 @@ describe('a journal that could lose a payment in a power cut', () => {
     db.close();
   });
 
-  test('is refused by a SQLite with the fault that loses a write-ahead log', () => {
+  test('is refused by a SQLite version with the bug that loses a write-ahead log', () => {
     for (const version of ['3.51.3', '3.51.10', '3.52.0', '4.0.0'])
       expect(() => refuseOldSqlite(version)).not.toThrow();
     for (const version of ['3.51.2', '3.50.9', '3.9.0', '2.99.99']) {
@@ -58,7 +58,7 @@ describe('a journal that could lose a payment in a power cut', () => {
   });
 });
 
-describe('a file that is not the journal it should be', () => {
+describe('a file that is not the expected journal', () => {
   const open = (file: string) => [() => openJournal(file), () => openReadOnly(file)];
 
   test('is refused when a newer program wrote it, and stays as it was', () => {
@@ -75,7 +75,7 @@ describe('a file that is not the journal it should be', () => {
     expect(() => openReadOnly(file)).toThrow('older format');
   });
 
-  test('is refused when it is no database, and stays as it was', () => {
+  test('is refused when it is not a database, and stays as it was', () => {
     const file = join(temporaryFolder(), 'letter.txt');
     writeFileSync(file, 'Dear shopkeeper, '.repeat(100));
     for (const attempt of open(file)) expect(attempt).toThrow('is not a journal');
@@ -88,7 +88,7 @@ describe('a file that is not the journal it should be', () => {
     for (const attempt of open(file)) expect(attempt).toThrow('is not a journal');
   });
 
-  test('is refused for reading when it is not there or a folder', () => {
+  test('is refused for reading when it is missing or a folder', () => {
     const folder = temporaryFolder();
     expect(() => openReadOnly(join(folder, 'none.db'))).toThrow('There is no journal at');
     expect(() => openReadOnly(folder)).toThrow('is a folder');

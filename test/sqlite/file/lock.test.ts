@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { JournalRefused } from '#sqlite/file/refusal.ts';
-import { rebuild } from '#sqlite/check/rebuilt-copy.ts';
+import { rebuild } from '#sqlite/check/rebuild.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { newJournalFile, openForTest, sell } from '../kit/new-journal.ts';
 import { openJournal } from '../kit/open-journal.ts';
@@ -45,7 +45,7 @@ test('a till that was killed leaves no lock behind', async () => {
   expect(verify(shop.file)).toMatchObject({ ok: true, payments: 2 });
 });
 
-test('an attempt to open the journal twice does not open it to a third', async () => {
+test('a refused second attempt does not let a third one in', async () => {
   const file = newJournalFile();
   openForTest(file);
   expect(() => openJournal(file)).toThrow('is in use');

@@ -12,12 +12,12 @@ import { search } from '#sqlite/file/migrations/0050-search.ts';
 import { audit } from '#sqlite/file/migrations/0060-audit.ts';
 import { receipts } from '#sqlite/file/migrations/0070-receipts.ts';
 import { verify } from '#sqlite/check/verify.ts';
-import { intended, NOON, openForTest, sell, told } from '../kit/new-journal.ts';
+import { intended, NOON, openForTest, sell, reportedPayment } from '../kit/new-journal.ts';
 import { newShop, openShop } from '../kit/shop-journal.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-test('a released migration is never changed: shops have run it', () => {
+test('a released migration is never changed, because shops have run it', () => {
   expect({
     journalTables: sha256(journalTables),
     imports: sha256(imports),
@@ -37,13 +37,13 @@ test('a released migration is never changed: shops have run it', () => {
   });
 });
 
-/** The shop's journal as the first version of this program wrote it: its payments say nothing of late ones accepted. */
+/** The shop's journal as the first version of this program wrote it: without the column for accepted late payments. */
 const oldShop = () => {
   const shop = newShop();
   const now = openForTest(shop.file);
   sell(now, 'T1-1');
   now.append('T1-2', intended('T1-2'), NOON + 60_000);
-  now.append('T1-2', { type: 'created', payment: told('T1-2', 1) }, NOON + 61_000);
+  now.append('T1-2', { type: 'created', payment: reportedPayment('T1-2', 1) }, NOON + 61_000);
   now.close();
   const db = new Database(shop.file);
   const rows = db.prepare('SELECT * FROM events').all();

@@ -1,4 +1,4 @@
-/** Arbitrary events for property tests, with texts that databases and spreadsheets stumble over. */
+/** Arbitrary events for property tests, with texts that trip databases and spreadsheets. */
 import * as fc from 'fast-check';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { Intent, PaymentEvent } from '#domain/payment/payment.ts';
@@ -26,7 +26,7 @@ const anyReasons = fc.array(fc.record({ code: fc.option(fc.integer({ min: 0, max
   maxLength: 2,
 });
 
-const anyTold = (reference: string): fc.Arbitrary<GatewayPayment> =>
+const anyReport = (reference: string): fc.Arbitrary<GatewayPayment> =>
   fc.record({
     id: fc.bigInt({ min: 1n, max: 2n ** 63n }).map(String),
     reference: fc.oneof({ weight: 9, arbitrary: fc.constant(reference) }, { weight: 1, arbitrary: anyText }),
@@ -74,22 +74,22 @@ const anyIntent = (reference: string): fc.Arbitrary<Intent> =>
     cashier: fc.option(anyPerson),
   });
 
-/** One arbitrary per type of event: a new type does not compile until it is drawn here too. */
+/** One arbitrary per type of event; a new type does not compile until it is added here. */
 const anyEventOf = (reference: string) =>
   ({
     intended: fc.record({ type: fc.constant('intended'), intent: anyIntent(reference) }),
     found: fc.record({
       type: fc.constant('found'),
       intent: anyIntent(reference),
-      payment: anyTold(reference),
+      payment: anyReport(reference),
     }),
     resent: fc.constant({ type: 'resent' }),
-    created: fc.record({ type: fc.constant('created'), payment: anyTold(reference) }),
+    created: fc.record({ type: fc.constant('created'), payment: anyReport(reference) }),
     refused: fc.record({
       type: fc.constant('refused'),
       failure: fc.constantFrom('rejected', 'credentials-refused', 'not-sent', 'never-arrived'),
       reasons: anyReasons,
-      payment: fc.option(anyTold(reference)),
+      payment: fc.option(anyReport(reference)),
     }),
     doubted: fc.record({
       type: fc.constant('doubted'),
@@ -105,7 +105,7 @@ const anyEventOf = (reference: string) =>
       reasons: anyReasons,
     }),
     missed: fc.constant({ type: 'missed' }),
-    observed: fc.record({ type: fc.constant('observed'), payment: anyTold(reference) }),
+    observed: fc.record({ type: fc.constant('observed'), payment: anyReport(reference) }),
     'cancel-asked': fc.record({
       type: fc.constant('cancel-asked'),
       by: fc.constantFrom('cashier', 'deadline'),

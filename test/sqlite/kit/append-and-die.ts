@@ -1,4 +1,4 @@
-/** Run as a program: books an intent and is killed before it can do anything else. */
+/** Run as a program: journals an intent and is killed before it can do anything else. */
 import { openJournal } from './open-journal.ts';
 import { intended, NOON } from './sales.ts';
 

@@ -3,7 +3,7 @@ import type { OpenJournal } from '#sqlite/journal.ts';
 import { journalOver } from '#sqlite/journal.ts';
 import { lockJournal } from '#sqlite/file/lock.ts';
 
-/** The bare journal at an absolute path, locked, without what keeps and recovers it. Throws JournalRefused. */
+/** The journal alone at an absolute path, locked, without backups and recovery. Throws JournalRefused. */
 export const openJournal = (file: string): OpenJournal => {
   const db = openDatabase(file);
   try {

@@ -1,4 +1,4 @@
-/** The events of made-up sales; programs of their own use them, too. */
+/** The events of made-up sales. Programs started by tests use them, too. */
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { Intent, PaymentEvent } from '#domain/payment/payment.ts';
 import { trainingTerminal } from '#domain/shop/settings.ts';
@@ -22,7 +22,7 @@ export const intended = (reference: string, change: Partial<Intent> = {}): Payme
   },
 });
 
-export const told = (
+export const reportedPayment = (
   reference: string,
   statusId: number,
   change: Partial<GatewayPayment> = {},
@@ -44,23 +44,23 @@ const OPEN = 1;
 const PAID = 2;
 const CANCELLED = 3;
 
-/** A sale from intent to money, one row a second from `at`. */
+/** A sale from intent to paid, one row a second from `at`. */
 export const sell = (journal: Journal, reference: string, at = NOON, change: Partial<Intent> = {}): void => {
   const { amount = 1250, currency = 'CNY' } = change;
   journal.append(reference, intended(reference, change), at);
   journal.append(
     reference,
-    { type: 'created', payment: told(reference, OPEN, { amount, currency }) },
+    { type: 'created', payment: reportedPayment(reference, OPEN, { amount, currency }) },
     at + 1_000,
   );
   journal.append(
     reference,
-    { type: 'observed', payment: told(reference, PAID, { amount, currency }) },
+    { type: 'observed', payment: reportedPayment(reference, PAID, { amount, currency }) },
     at + 2_000,
   );
 };
 
-/** A sale that was given up and paid after that, one row a second from `at`; `taken` is what the gateway took. */
+/** A sale that was paid after it was cancelled, one row a second from `at`; `taken` is what the gateway took. */
 export const payLate = (
   journal: Journal,
   reference: string,
@@ -69,7 +69,19 @@ export const payLate = (
 ): void => {
   const id = taken.id ?? '9007199254740993';
   journal.append(reference, intended(reference), at);
-  journal.append(reference, { type: 'created', payment: told(reference, OPEN, { id }) }, at + 1_000);
-  journal.append(reference, { type: 'observed', payment: told(reference, CANCELLED, { id }) }, at + 2_000);
-  journal.append(reference, { type: 'observed', payment: told(reference, PAID, taken) }, at + 3_000);
+  journal.append(
+    reference,
+    { type: 'created', payment: reportedPayment(reference, OPEN, { id }) },
+    at + 1_000,
+  );
+  journal.append(
+    reference,
+    { type: 'observed', payment: reportedPayment(reference, CANCELLED, { id }) },
+    at + 2_000,
+  );
+  journal.append(
+    reference,
+    { type: 'observed', payment: reportedPayment(reference, PAID, taken) },
+    at + 3_000,
+  );
 };

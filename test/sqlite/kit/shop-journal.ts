@@ -13,7 +13,7 @@ import { openJournalSafely } from '#sqlite/care/open-safely.ts';
 import { newKey } from '../../support/new-key.ts';
 import { newJournalFile, NOON, openForTest, sell } from './new-journal.ts';
 
-/** Keeps the lines. */
+/** A log that keeps its lines. */
 export class PaperLog implements Log {
   readonly lines: string[] = [];
   readonly info = (message: string): void => void this.lines.push(message);
@@ -41,7 +41,7 @@ export const newShop = (file = newJournalFile(), key = newKey()): Shop => {
   };
 };
 
-/** Sells so many more, a minute apart, three rows each, starting with the payment of this number. */
+/** Makes this many sales, a minute apart, three rows each, starting with this payment number. */
 export const sellMany = (journal: OpenJournal, from: number, count: number): void => {
   for (let number = from; number < from + count; number += 1) {
     sell(journal, `T1-${number}`, NOON + number * 60_000, { orderReference: '支付宝 🧾' });
@@ -60,7 +60,7 @@ export const tradedShop = async (backedUp = 3, since = 2): Promise<Shop> => {
   return shop;
 };
 
-/** Makes one row say something else, behind the journal's back. */
+/** Changes one row without the journal's knowledge. */
 export const spoilRow = (file: string, sequence: number): void => {
   const db = new Database(file);
   const guard = db

@@ -5,7 +5,7 @@ import type { ActivityRecord, RecordOf } from '#domain/journal/activity-record.t
 import { readPaymentEvent } from '#sqlite/rows/payment-rows.ts';
 import { readRecord } from '#sqlite/rows/activity-rows.ts';
 import { verify } from '#sqlite/check/verify.ts';
-import { intended, newJournalFile, NOON, openForTest, sell, told } from '../kit/new-journal.ts';
+import { intended, newJournalFile, NOON, openForTest, sell, reportedPayment } from '../kit/new-journal.ts';
 
 const lin = { id: 'p-1', name: 'Lin', role: 'cashier' } as const;
 const chen = { id: 'p-2', name: 'Chen', role: 'manager' } as const;
@@ -42,8 +42,8 @@ const shop = () => {
   for (const [index, record] of RECORDS.entries()) journal.record(record, NOON + index);
   const late = intended('T1-2');
   journal.append('T1-2', late, NOON);
-  journal.append('T1-2', { type: 'created', payment: told('T1-2', 3) }, NOON);
-  journal.append('T1-2', { type: 'observed', payment: told('T1-2', 2) }, NOON);
+  journal.append('T1-2', { type: 'created', payment: reportedPayment('T1-2', 3) }, NOON);
+  journal.append('T1-2', { type: 'observed', payment: reportedPayment('T1-2', 2) }, NOON);
   journal.append('T1-2', { type: 'late-accepted', by: chen }, NOON + 99);
   return { file, journal };
 };
@@ -55,7 +55,7 @@ describe('what the auditor reads', () => {
     expect(types).toEqual(['late-accepted', ...RECORDS.map(({ type }) => type).reverse()]);
   });
 
-  test('comes in pages that fit together', () => {
+  test('comes in pages without gaps or overlaps', () => {
     const { journal } = shop();
     const all = journal.audit(everything, 50);
     const first = journal.audit(everything, 5);
@@ -63,7 +63,7 @@ describe('what the auditor reads', () => {
     expect([...first, ...second]).toEqual(all.slice(0, 10));
   });
 
-  test('can be narrowed to a person, whatever part they had in it', () => {
+  test('can be filtered by person, whatever their part', () => {
     const { journal } = shop();
     const types = journal.audit({ ...everything, person: 'p-1' }, 50).map(({ event }) => event.type);
     expect(types).toContain('rights-lent');
@@ -72,11 +72,11 @@ describe('what the auditor reads', () => {
     expect(types).not.toContain('staff-reset');
   });
 
-  test('has no name for a late payment accepted before there was a staff list', () => {
+  test('has no name for a late payment accepted before names were recorded', () => {
     expect(readPaymentEvent('{"type":"late-accepted"}')).toEqual({ type: 'late-accepted', by: null });
   });
 
-  test('has no reason for a refusal from before reasons were kept', () => {
+  test('has no reason for a refusal from before reasons were recorded', () => {
     const old = '{"by":null,"call":"day.export","permission":"export","type":"permission-refused"}';
     const event = readRecord(old) as RecordOf<'permission-refused'>;
     expect(event).toMatchObject({ by: null, permission: 'export', why: null });
@@ -84,7 +84,7 @@ describe('what the auditor reads', () => {
     expect(auditFacts(entry)).toEqual({ by: null, about: null, payment: '', detail: 'export, day.export' });
   });
 
-  test('has who cancelled a payment, and no cancel that only the deadline asked for', () => {
+  test('says who cancelled a payment, and leaves out cancels at the deadline', () => {
     const { journal } = shop();
     for (const reference of ['T1-3', 'T1-4']) journal.append(reference, intended(reference), NOON + 100);
     journal.append('T1-3', { type: 'cancel-asked', by: 'cashier', person: lin }, NOON + 101);
@@ -94,12 +94,12 @@ describe('what the auditor reads', () => {
     expect(journal.audit({ ...everything, person: 'p-1' }, 1)).toEqual(entries);
   });
 
-  test('has no name for a cancel from before names were kept', () => {
+  test('has no name for a cancel from before names were recorded', () => {
     const event = readPaymentEvent('{"by":"cashier","type":"cancel-asked"}');
     expect(event).toEqual({ type: 'cancel-asked', by: 'cashier', person: null });
   });
 
-  test('says of a refund how much, why, and what was noted', () => {
+  test('says how much was refunded, why, and the note', () => {
     const { journal } = shop();
     const intent = {
       reference: 'T1-R1',
@@ -123,19 +123,19 @@ describe('what the auditor reads', () => {
     });
   });
 
-  test('counts a PIN refused before reasons were kept as a wrong one', () => {
+  test('counts a PIN refused before reasons were recorded as a wrong one', () => {
     const by = JSON.stringify(chen);
     const event = readRecord(`{"by":${by},"failures":2,"lockedForMs":0,"type":"pin-refused"}`);
     expect(event).toMatchObject({ by: chen, why: 'pin-wrong', failures: 2 });
   });
 
-  test('can be narrowed to one kind', () => {
+  test('can be filtered by kind', () => {
     const { journal } = shop();
     const entries = journal.audit({ ...everything, kind: 'late-accepted' }, 50);
     expect(entries).toMatchObject([{ reference: 'T1-2', event: { type: 'late-accepted', by: chen } }]);
   });
 
-  test('is part of the proof like everything else in the journal', () => {
+  test('is hash-chained like everything else in the journal', () => {
     const { file, journal } = shop();
     expect(verify(file)).toMatchObject({ ok: true, payments: 2 });
     journal.close();

@@ -8,7 +8,7 @@ import { newKey } from '../../support/new-key.ts';
 const GAP = 'the next closed day has the next number';
 const LEFT_OUT = 'a closed day covers every row after the one before';
 
-/** Two closed days, the last of them as a record that a broken program might write again in some way. */
+/** Two closed days, and the last one's record, for a broken program to write again. */
 const twoDays = async () => {
   const kit = dayKit({ key: newKey() });
   pay(kit, 'T1-1', [1, 2]);
@@ -26,13 +26,13 @@ const twoDays = async () => {
 };
 
 describe('SQLite itself', () => {
-  test('refuses a Z whose number was used or leaves one out', async () => {
+  test('refuses a Z whose number was used or skips one', async () => {
     const { journal, next } = await twoDays();
     for (const number of [1, 2, 4]) expect(() => journal.record(next({ number }), 0)).toThrow(GAP);
     expect(journal.record(next({}), 0).sequence).toBeGreaterThan(0);
   });
 
-  test('refuses a Z that leaves out a row or counts one twice', async () => {
+  test('refuses a Z that omits a row or counts one twice', async () => {
     const kit = await twoDays();
     const { sequence } = kit.last;
     expect(() => kit.journal.record(kit.next({}, { first: sequence }), 0)).toThrow(LEFT_OUT);

@@ -18,12 +18,12 @@ test('anybody with sha256sum can check a row', () => {
   expect(hashOf(row)).toBe('fdc9acbd03c7f30d8880c38112ed0b2727621c31ee9b198b1affe6caa273aed3');
 });
 
-test('lengths count bytes, and texts and their bytes hash alike', () => {
+test('lengths are in bytes, and a text and its bytes have the same hash', () => {
   const payload = '{"info":"支付宝"}';
   expect(hashOf({ ...row, payload: Buffer.from(payload) })).toBe(hashOf({ ...row, payload }));
 });
 
-test('moving a character from one column to the next makes another hash', () => {
+test('moving a character from one column to the next changes the hash', () => {
   expect(hashOf({ ...row, reference: 'T1-1m', type: 'issed' })).not.toBe(hashOf(row));
   expect(hashOf({ ...row, sequence: 11, at: 764000000000 })).not.toBe(hashOf(row));
 });

@@ -1,39 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { GatewayRefund, RefundEvent, RefundIntent } from '#domain/refund/refund.ts';
-import { rebuild } from '#sqlite/check/rebuilt-copy.ts';
+import { rebuild } from '#sqlite/check/rebuild.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { newJournalFile, NOON, openForTest, sell } from '../kit/new-journal.ts';
+import { refundIntended, refundReported } from '../kit/refund-events.ts';
 
 const cashier = { id: 'p1', name: 'Lin', role: 'cashier' } as const;
 const manager = { id: 'p2', name: 'Chen', role: 'manager' } as const;
-
-const asked = (reference: string, amount: number, change: Partial<RefundIntent> = {}): RefundEvent => ({
-  type: 'refund-intended',
-  intent: {
-    reference,
-    requestId: `request-of-${reference}`,
-    paymentReference: 'T1-1',
-    paymentId: '9007199254740993',
-    amount,
-    currency: 'CNY',
-    reason: 'goods-returned',
-    note: '退货 🧾',
-    askedBy: cashier,
-    approvedBy: manager,
-    ...change,
-  },
-});
-
-const told = (reference: string, amount: number, statusId: number): GatewayRefund => ({
-  id: `7${reference.length}`,
-  reference,
-  paymentId: '9007199254740993',
-  amount,
-  currency: 'CNY',
-  statusId,
-  reasons: [],
-  createdAt: NOON,
-});
 
 const EXCEEDS = 'a refund never exceeds what is left of a paid payment';
 
@@ -45,13 +17,17 @@ const paidShop = () => {
 };
 
 describe('the journal of refunds', () => {
-  test('says who asked, who approved it and how it ended, and verifies', () => {
+  test('says who requested and approved each and how it ended, and verifies', () => {
     const { file, journal } = paidShop();
-    journal.appendRefund('R1', asked('R1', 250), NOON + 5_000);
-    journal.appendRefund('R1', { type: 'refund-created', refund: told('R1', 250, 1) }, NOON + 6_000);
+    journal.appendRefund('R1', refundIntended('R1', 250), NOON + 5_000);
+    journal.appendRefund(
+      'R1',
+      { type: 'refund-created', refund: refundReported('R1', 250, 1) },
+      NOON + 6_000,
+    );
     const ended = journal.appendRefund(
       'R1',
-      { type: 'refund-observed', refund: told('R1', 250, 2) },
+      { type: 'refund-observed', refund: refundReported('R1', 250, 2) },
       NOON + 7_000,
     );
     expect(ended).toMatchObject({ state: 'refunded', askedBy: cashier, approvedBy: manager, amount: 250 });
@@ -69,34 +45,36 @@ describe('the journal of refunds', () => {
 
   test('never refunds more than was paid, counting refunds that are not final', () => {
     const { journal } = paidShop();
-    journal.appendRefund('R1', asked('R1', 1_000), NOON);
-    expect(() => journal.appendRefund('R2', asked('R2', 251), NOON)).toThrow(EXCEEDS);
-    journal.appendRefund('R3', asked('R3', 250), NOON);
-    expect(() => journal.appendRefund('R4', asked('R4', 1), NOON)).toThrow(EXCEEDS);
+    journal.appendRefund('R1', refundIntended('R1', 1_000), NOON);
+    expect(() => journal.appendRefund('R2', refundIntended('R2', 251), NOON)).toThrow(EXCEEDS);
+    journal.appendRefund('R3', refundIntended('R3', 250), NOON);
+    expect(() => journal.appendRefund('R4', refundIntended('R4', 1), NOON)).toThrow(EXCEEDS);
     journal.appendRefund(
       'R1',
       { type: 'refund-refused', failure: 'rejected', reasons: [{ code: 18, info: '' }] },
       NOON,
     );
-    expect(journal.appendRefund('R5', asked('R5', 1_000), NOON)).toMatchObject({ state: 'sending' });
+    expect(journal.appendRefund('R5', refundIntended('R5', 1_000), NOON)).toMatchObject({ state: 'sending' });
     expect(journal.refundCount()).toBe(3);
   });
 
   test('refuses a refund in another currency, of a payment that was not paid, or of none', () => {
     const { journal } = paidShop();
-    expect(() => journal.appendRefund('R1', asked('R1', 1, { currency: 'EUR' }), NOON)).toThrow(EXCEEDS);
-    expect(() => journal.appendRefund('R1', asked('R1', 1, { paymentReference: 'T1-9' }), NOON)).toThrow(
+    expect(() => journal.appendRefund('R1', refundIntended('R1', 1, { currency: 'EUR' }), NOON)).toThrow(
       EXCEEDS,
     );
+    expect(() =>
+      journal.appendRefund('R1', refundIntended('R1', 1, { paymentReference: 'T1-9' }), NOON),
+    ).toThrow(EXCEEDS);
     expect(journal.refundCount()).toBe(0);
   });
 
-  test('is rebuilt even where a failed refund succeeded at the gateway after another one', () => {
+  test('is rebuilt even if a failed refund succeeded at the gateway after another one', () => {
     const { file, journal } = paidShop();
-    journal.appendRefund('R1', asked('R1', 1_250), NOON);
-    journal.appendRefund('R1', { type: 'refund-created', refund: told('R1', 1_250, 4) }, NOON);
-    journal.appendRefund('R2', asked('R2', 1_250), NOON);
-    journal.appendRefund('R1', { type: 'refund-observed', refund: told('R1', 1_250, 2) }, NOON);
+    journal.appendRefund('R1', refundIntended('R1', 1_250), NOON);
+    journal.appendRefund('R1', { type: 'refund-created', refund: refundReported('R1', 1_250, 4) }, NOON);
+    journal.appendRefund('R2', refundIntended('R2', 1_250), NOON);
+    journal.appendRefund('R1', { type: 'refund-observed', refund: refundReported('R1', 1_250, 2) }, NOON);
     journal.close();
     expect(verify(file)).toMatchObject({ ok: true });
     expect(rebuild(file)).toMatchObject({ ok: true });
@@ -108,7 +86,7 @@ describe('the journal of refunds', () => {
   });
 });
 
-describe('records of what people did', () => {
+describe('activity records', () => {
   test('are in the same chain, and are found by their type', () => {
     const { file, journal } = paidShop();
     journal.record({ type: 'signed-in', by: cashier }, NOON);

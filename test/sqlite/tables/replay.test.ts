@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Payment } from '#domain/payment/payment.ts';
 import { advance } from '#domain/payment/advance.ts';
-import { rebuild } from '#sqlite/check/rebuilt-copy.ts';
+import { rebuild } from '#sqlite/check/rebuild.ts';
 import { readEvent, writeEvent } from '#sqlite/rows/event-rows.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
@@ -12,7 +12,7 @@ import type { Happening } from '../kit/any-events.ts';
 import { anyEvent, anyHappenings, EVENT_TYPES } from '../kit/any-events.ts';
 import { newJournalFile, openForTest, sell } from '../kit/new-journal.ts';
 
-/** Appends everything, and checks what came of it; returns what must now be in the journal. */
+/** Appends everything and checks the results; returns what must now be in the journal. */
 const live = (journal: OpenJournal, happenings: readonly Happening[]): Map<string, Payment> => {
   const model = new Map<string, Payment>();
   for (const { reference, event, at } of happenings) {
@@ -41,7 +41,7 @@ const projection = (file: string): unknown[] => {
 /** -0 is 0 once it has been JSON. */
 const throughJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-test('every kind of event comes back from its row as it went in', () => {
+test('every kind of event is read back from its row unchanged', () => {
   const seen = new Set<string>();
   fc.assert(
     fc.property(anyEvent('T1-1'), (event) => {
@@ -54,7 +54,7 @@ test('every kind of event comes back from its row as it went in', () => {
 });
 
 test(
-  'whatever happens at the till, the journal says what happened, replays alike and verifies',
+  'whatever happens at the till, the journal records it, replays to the same state and verifies',
   { timeout: 60_000 },
   () => {
     fc.assert(
@@ -72,10 +72,10 @@ test(
         expect(journal.paymentCount()).toBe(model.size);
         journal.close();
 
-        const booked = projection(file);
+        const before = projection(file);
         expect(verify(file)).toMatchObject({ ok: true, payments: model.size });
         expect(rebuild(file)).toEqual({ ok: true, payments: model.size });
-        expect(projection(file)).toEqual(booked);
+        expect(projection(file)).toEqual(before);
       }),
       { numRuns: 25 },
     );
@@ -99,7 +99,7 @@ test('a damaged payments table is rebuilt from the events', () => {
   expect(verify(file)).toMatchObject({ ok: true, events: 6, payments: 2 });
 });
 
-test('a rebuild changes nothing when the events themselves are damaged', () => {
+test('a rebuild changes nothing if the events themselves are damaged', () => {
   const file = newJournalFile();
   const journal = openForTest(file);
   sell(journal, 'T1-1');
@@ -112,7 +112,7 @@ test('a rebuild changes nothing when the events themselves are damaged', () => {
   expect(projection(file)).toEqual(before);
 });
 
-test('a rebuild waits for the till to be closed', () => {
+test('a rebuild is refused while the till is open', () => {
   const file = newJournalFile();
   const journal = openForTest(file);
   sell(journal, 'T1-1');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { intended, newJournalFile, NOON, openForTest, sell, told } from '../kit/new-journal.ts';
+import { intended, newJournalFile, NOON, openForTest, sell, reportedPayment } from '../kit/new-journal.ts';
 
 test('a payment is found by every number that a person may have, newest first', () => {
   const journal = openForTest(newJournalFile());
@@ -8,7 +8,12 @@ test('a payment is found by every number that a person may have, newest first', 
   sell(journal, 'T1-2', NOON + 60_000, { amount: 990 });
   sell(journal, 'T1-3', NOON + 120_000, { amount: 990 });
   journal.append('T1-4', intended('T1-4', { amount: 990 }), NOON);
-  const payment = { ...told('T1-4', 1), id: '777', amount: 990, methodTransactionId: '2026112322001' };
+  const payment = {
+    ...reportedPayment('T1-4', 1),
+    id: '777',
+    amount: 990,
+    methodTransactionId: '2026112322001',
+  };
   journal.append('T1-4', { type: 'created', payment }, NOON);
   const found = (text: string, amount: number | null = null) =>
     journal.search(text, amount).map((one) => one.reference);

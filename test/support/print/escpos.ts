@@ -1,6 +1,6 @@
 /**
- * A receipt printer of our own: it reads ESC/POS bytes as the command reference tells them and knows nothing of the
- * program that wrote them. Whatever it does not know, or what not every printer would print alike, it refuses.
+ * A simulated receipt printer: it reads ESC/POS bytes by the command reference, independently of the program that wrote
+ * them. It refuses whatever it does not know, or printers would print differently.
  */
 
 export type Ink =
@@ -209,7 +209,7 @@ class ReceiptPrinter {
   }
 }
 
-/** Prints the bytes on paper so many dots wide; throws at whatever a printer might misread. */
+/** Prints the bytes on paper this many dots wide; throws at whatever a printer might misread. */
 export const printOnPaper = (bytes: Uint8Array, dots: number): PrintedPaper => {
   const printer = new ReceiptPrinter(bytes, dots);
   printer.print();

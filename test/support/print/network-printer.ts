@@ -5,9 +5,9 @@ import { createServer } from 'node:net';
 export interface NetworkPrinter {
   /** `host:port`. */
   readonly address: string;
-  /** What each caller sent until it hung up, oldest first. */
+  /** What each connection sent until it closed, oldest first. */
   readonly papers: readonly Buffer[];
-  /** Resolves when the next caller has hung up. */
+  /** Resolves when the next connection has closed. */
   next(): Promise<void>;
   close(): void;
 }

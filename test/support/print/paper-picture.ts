@@ -5,7 +5,7 @@ import type { PrintedPaper } from './escpos.ts';
 
 const MARGIN = 12;
 
-/** What lies on the paper as a PNG, drawn on a canvas of any page; a dot is a pixel. */
+/** The printed paper as a PNG, drawn on a canvas of any page; a dot is a pixel. */
 export const pictureOf = async (paper: PrintedPaper, dots: number, page: Page): Promise<Buffer> => {
   const codes = paper.ink.map((ink) => {
     if (ink.kind !== 'code') return null;

@@ -19,6 +19,6 @@ export const scriptedPrinter = () => {
   return { printed, printers, script };
 };
 
-/** What stands across each slip. */
+/** The marks across each slip. */
 export const marks = (slips: readonly Slip[]): readonly string[] =>
   slips.map(({ blocks }) => blocks.map((block) => (block.kind === 'banner' ? block.text : '')).join(''));

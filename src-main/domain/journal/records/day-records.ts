@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { reconciliation } from '#domain/day/reconciliation.ts';
 import { closedDay, seal } from '#domain/day/report.ts';
 import { endTotals, signOff } from '#domain/day/report-lines.ts';
+import { hundredths } from '#domain/money-schema.ts';
 import { person } from '#domain/staff/person-schema.ts';
 import { recordKind } from './record-kind.ts';
 
@@ -10,7 +11,7 @@ export const dayRecords = {
   /** One shift is open at a time. */
   'shift-opened': recordKind('shift-opened', {
     fields: {
-      /** 1, 2, 3 … for ever. */
+      /** 1, 2, 3 …, never reset. */
       number: z.int().min(1),
       by: person,
     },
@@ -27,8 +28,8 @@ export const dayRecords = {
       openedAt: z.int(),
       by: person,
       why: z.enum(['asked', 'handover', 'day-closed']),
-      /** What the cashier counted, in hundredths of the terminal's currency, before seeing what to expect. */
-      declared: z.int().nullable(),
+      /** What the cashier counted, in the terminal's currency, before seeing what to expect. */
+      declared: hundredths.nullable(),
       ...endTotals,
     },
     audit: ({ by, openedBy, number }) => ({ by, about: openedBy, detail: String(number) }),

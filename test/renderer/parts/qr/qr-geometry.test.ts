@@ -5,12 +5,12 @@ import { fitModules, offsetIn, QUIET_ZONE } from '../../../../src-renderer/parts
 const symbol = fc.integer({ min: 1, max: 40 }).map((version) => 17 + 4 * version);
 const room = fc.integer({ min: 0, max: 4000 });
 
-describe('where a code lies on the screen', () => {
-  test('a code of 41 modules with its white border makes the most of a box of 650 pixels', () => {
+describe('the position of a code on the screen', () => {
+  test('a code of 41 modules with its white border is as large as a box of 650 pixels allows', () => {
     expect(fitModules(41, 650, 700)).toEqual({ modules: 41, scale: 13, edge: 637 });
   });
 
-  test('a code never leaves its box, keeps four white modules each side, and could not be larger', () => {
+  test('a code stays within its box, has four white modules on each side, and could not be larger', () => {
     fc.assert(
       fc.property(symbol, room, room, (modules, width, height) => {
         const across = modules + 2 * QUIET_ZONE;
@@ -24,7 +24,7 @@ describe('where a code lies on the screen', () => {
     );
   });
 
-  test('a code stands in the middle, on whole pixels', () => {
+  test('a code is centred, on whole pixels', () => {
     fc.assert(
       fc.property(room, fc.nat(4000), (edge, rest) => {
         const before = offsetIn(edge + rest, edge);

@@ -10,7 +10,7 @@ const BLACK = 0xff000000;
 const WHITE = 0xffffffff;
 const GREY = 0xff808080;
 
-/** What a canvas would hold: pixel by pixel, the slow and plain way. */
+/** What a canvas would hold, computed pixel by pixel. */
 const paint = (matrix: QrMatrix, room: number) => {
   const geometry = fitModules(matrix.modules, room, room)!;
   const { scale, edge, modules } = geometry;
@@ -27,7 +27,7 @@ const paint = (matrix: QrMatrix, room: number) => {
 };
 
 describe('a code is read before a customer may see it', () => {
-  test('whatever the gateway’s text, the code reads as exactly that, blanks at its ends included', () => {
+  test('whatever the gateway’s text, the code reads as exactly that, with leading and trailing spaces', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary-ascii', minLength: 1, maxLength: 120 }),
       fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
@@ -72,7 +72,7 @@ describe('a code is read before a customer may see it', () => {
     expect(readsAs(new Uint32Array(), geometry, LINK)).toBe(false);
   });
 
-  test('a text that no code can carry gives no code', () => {
+  test('a text that is too long for a code gives no code', () => {
     expect(matrixOf('')).toBeUndefined();
     expect(matrixOf('x'.repeat(2400))).toBeUndefined();
     expect(matrixOf('x'.repeat(2300))?.modules).toBe(177);

@@ -22,7 +22,7 @@ describe('the Day screen', () => {
     expect(shown.sheet).toEqual({ kind: 'list' });
   });
 
-  test('that main does not answer says so and shows no day', async () => {
+  test('says so when main does not answer, and shows no day', async () => {
     const bridge = openFakeBridge();
     bridge.breakOff('day.read');
     const shown = new Day(bridge);
@@ -31,7 +31,7 @@ describe('the Day screen', () => {
     expect(shown.problem?.code).toBe('unexpected');
   });
 
-  test('opens another sheet without the complaint of the one before', async () => {
+  test('opens another sheet without the problem of the previous one', async () => {
     const { bridge, shown } = await openDay();
     bridge.refuse('day.z', 'z-not-found');
     await shown.showZ(9);
@@ -60,7 +60,7 @@ describe('a shift', () => {
   });
 
   test.each(['shift.close', 'shift.handOver'] as const)(
-    'ends by %s with what was counted, and what came of it stays until the next is opened',
+    'ends by %s with what was counted, and its result stays until the next is opened',
     async (how) => {
       const { bridge, shown } = await openDay();
       const taken = { paid: one, refunded: {}, expected: 1_250 };
@@ -74,14 +74,14 @@ describe('a shift', () => {
     },
   );
 
-  test('that is closed blind has no sum at all', async () => {
+  test('that is closed blind shows no total', async () => {
     const { bridge, shown } = await openDay();
     bridge.answer('shift.close', closed);
     await shown.endShift('shift.close', null);
     expect(shown.closedShift?.taken).toBeNull();
   });
 
-  test('that main does not close stays open, and says why', async () => {
+  test('that cannot be closed stays open, and says why', async () => {
     const { bridge, shown } = await openDay();
     bridge.refuse('shift.close', 'shift-not-open');
     await shown.endShift('shift.close', 1_200);
@@ -99,7 +99,7 @@ describe('reports', () => {
     expect(bridge.made('day.close')).toEqual([]);
   });
 
-  test('a past Z is read again, and is not one that was just closed', async () => {
+  test('a past Z is shown again, but not as just closed', async () => {
     const { bridge, shown } = await openDay();
     bridge.answer('day.z', z());
     await shown.showZ(7);
@@ -121,7 +121,7 @@ describe('reports', () => {
 });
 
 describe('closing the day', () => {
-  test('shows first what is unresolved, and then the Z', async () => {
+  test('shows what is unresolved first, and then the Z', async () => {
     const { bridge, shown } = await openDay();
     bridge.answer('day.xReport', report({ unresolved: [unresolved] }));
     await shown.showClosing();
@@ -133,7 +133,7 @@ describe('closing the day', () => {
     expect(shown.sheet).toEqual({ kind: 'z', z: z(), justClosed: true });
   });
 
-  test('shows anew what must be signed off when more has become unresolved meanwhile', async () => {
+  test('asks again for sign-off when more has become unresolved meanwhile', async () => {
     const { bridge, shown } = await openDay();
     bridge.answer('day.xReport', report());
     await shown.showClosing();
@@ -144,7 +144,7 @@ describe('closing the day', () => {
     expect(shown.problem?.code).toBe('day-unresolved');
   });
 
-  test('that a manager must sign leaves the day open, with what was being closed in sight', async () => {
+  test('that needs a manager’s sign-off leaves the day open and the report in sight', async () => {
     const { bridge, shown } = await openDay();
     bridge.answer('day.xReport', report({ unresolved: [unresolved] }));
     await shown.showClosing();

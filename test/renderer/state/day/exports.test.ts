@@ -26,12 +26,12 @@ const openForm = async (
 };
 
 describe('the form for exporting any days', () => {
-  test('begins with today and all columns', async () => {
+  test('starts with today and all columns', async () => {
     const { exports } = await openForm();
     expect([exports.from, exports.to, exports.preset]).toEqual([TODAY, TODAY, '']);
   });
 
-  test('keeps the days that somebody chose when it is opened again', async () => {
+  test('keeps the chosen days when it is opened again', async () => {
     const { exports } = await openForm();
     exports.from = '2026-10-01';
     await exports.read();
@@ -61,7 +61,7 @@ describe('the form for exporting any days', () => {
     expect([exports.view, exports.problem?.code]).toEqual([null, 'not-permitted']);
   });
 
-  test('says why main does not begin, until it moves on', async () => {
+  test('says why an export cannot start, until the next step', async () => {
     const { bridge, exports } = await openForm();
     bridge.refuse('export.start', 'export-range-invalid');
     await exports.write();
@@ -71,8 +71,8 @@ describe('the form for exporting any days', () => {
   });
 });
 
-describe('an export on its way', () => {
-  test('shows how far it is, is cancelled, and says so', async () => {
+describe('an export in progress', () => {
+  test('shows its progress, can be cancelled, and says so', async () => {
     const { bridge, exports } = await openForm();
     bridge.answer('export.cancel', {});
     bridge.push('export.changed', { state: 'running', done: 250_000, total: 1_000_000 });
@@ -84,7 +84,7 @@ describe('an export on its way', () => {
     expect(bridge.made('export.cancel')).toEqual([{}]);
   });
 
-  test('that was begun before the form was opened is seen there', async () => {
+  test('that was started before the form was opened is shown there', async () => {
     const running = { state: 'running', done: 5, total: 10 } as const;
     const { exports } = await openForm(form({ status: running }));
     expect(exports.status).toEqual(running);
@@ -97,7 +97,7 @@ describe('an export on its way', () => {
     expect(exports.status).toEqual(failed);
   });
 
-  test('is followed no longer once nobody looks', async () => {
+  test('is no longer followed once the form is closed', async () => {
     const { bridge, exports, stop } = await openForm();
     stop();
     bridge.push('export.changed', { state: 'cancelled' });
@@ -105,8 +105,8 @@ describe('an export on its way', () => {
   });
 });
 
-describe('where exports go', () => {
-  test('is another folder once somebody has chosen one, and the till’s own again', async () => {
+describe('the export folder', () => {
+  test('can be changed, and set back to the till’s own', async () => {
     const { bridge, exports } = await openForm();
     bridge.answer('export.chooseFolder', form({ folder: '/media/stick' }));
     await exports.chooseFolder('export.chooseFolder');
@@ -116,14 +116,14 @@ describe('where exports go', () => {
     expect(exports.view?.folder).toBe('');
   });
 
-  test('is shown on request, and says when it is gone', async () => {
+  test('is opened on request, and is reported when it is missing', async () => {
     const { bridge, exports } = await openForm();
     bridge.refuse('export.showFolder', 'export-folder-gone');
     await exports.showFolder();
     expect(exports.problem?.code).toBe('export-folder-gone');
   });
 
-  test('at every close, too, only once main has kept it', async () => {
+  test('is used at every close only once main has saved that', async () => {
     const { bridge, exports } = await openForm();
     const held = bridge.hold('export.atClose');
     exports.atClose = true;
@@ -146,7 +146,7 @@ describe('a Z as a file', () => {
     expect(bridge.made('day.zCsv')).toEqual([{ number: 7 }]);
   });
 
-  test('that cannot be written says why, and names no file any more', async () => {
+  test('that cannot be written says why, and no longer names a file', async () => {
     const { bridge, exports } = await openForm();
     bridge.answer('day.zCsv', { fileName: 'z-7.csv', rows: 40 });
     await exports.writeZ('day.zCsv', 7);

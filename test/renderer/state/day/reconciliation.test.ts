@@ -7,7 +7,7 @@ const YESTERDAY = '2026-11-04';
 const file = { fileName: 'countertop-live-reconciliation-2026-11-04.csv', rows: 5 };
 
 describe('a day reconciled with the gateway', () => {
-  test('shows what came of it, and for which day', async () => {
+  test('shows the result, and for which day', async () => {
     const bridge = openFakeBridge();
     const shown = new ReconciledDay(bridge);
     bridge.answer('day.reconcile', reconciled());
@@ -16,7 +16,7 @@ describe('a day reconciled with the gateway', () => {
     expect(bridge.made('day.reconcile')).toEqual([{ date: TODAY }]);
   });
 
-  test('is done once, however often it is pressed while the gateway takes its time', async () => {
+  test('is done once, however often the button is pressed while the gateway is slow', async () => {
     const bridge = openFakeBridge();
     const shown = new ReconciledDay(bridge);
     const held = bridge.hold('day.reconcile');
@@ -30,7 +30,7 @@ describe('a day reconciled with the gateway', () => {
     expect(bridge.made('day.reconcile')).toHaveLength(1);
   });
 
-  test('of the past shows its last reconciliation, without a trace of the day shown before', async () => {
+  test('in the past shows its last reconciliation, and nothing of the day shown before', async () => {
     const bridge = openFakeBridge();
     const shown = new ReconciledDay(bridge);
     bridge.answer('day.reconcile', reconciled());
@@ -43,7 +43,7 @@ describe('a day reconciled with the gateway', () => {
     expect(shown.view).toEqual({ date: YESTERDAY, last: null });
   });
 
-  test('is not asked for while its date is still being typed', async () => {
+  test('is not requested while its date is still being typed', async () => {
     const bridge = openFakeBridge();
     const shown = new ReconciledDay(bridge);
     await shown.show('');
@@ -62,7 +62,7 @@ describe('a day reconciled with the gateway', () => {
     expect(shown.problem).toBeNull();
   });
 
-  test('is written to a file, whose name goes when another day is shown', async () => {
+  test('is written to a file, whose name disappears when another day is shown', async () => {
     const bridge = openFakeBridge();
     const shown = new ReconciledDay(bridge);
     bridge.answer('day.reconciliation', reconciled({}, YESTERDAY));

@@ -13,7 +13,7 @@ const openExport = () => {
 };
 
 describe('today’s payments as a file', () => {
-  test('are written once, however often that is pressed, and the file is named', async () => {
+  test('are written once, however often the button is pressed, and the file is named', async () => {
     const { bridge, complaints, today } = openExport();
     const held = bridge.hold('day.export');
     const first = today.write();
@@ -25,7 +25,7 @@ describe('today’s payments as a file', () => {
     expect(bridge.made('day.export')).toHaveLength(1);
   });
 
-  test('that cannot be written say why, and name no file of before', async () => {
+  test('that cannot be written say why, and no longer name an earlier file', async () => {
     const { bridge, complaints, today } = openExport();
     bridge.answer('day.export', file);
     await today.write();
@@ -45,7 +45,7 @@ describe('today’s payments as a file', () => {
 });
 
 describe('an X or Z on paper', () => {
-  test('is printing until it is out', async () => {
+  test('is shown as printing until it is done', async () => {
     const bridge = openFakeBridge();
     const print = new ReportPrint(bridge);
     const held = bridge.hold('day.xPrint');
@@ -56,7 +56,7 @@ describe('an X or Z on paper', () => {
     expect(print.state).toBe('printed');
   });
 
-  test('that does not come out says why, and is tried again without that complaint', async () => {
+  test('that cannot be printed says why, and the next try starts without that problem', async () => {
     const bridge = openFakeBridge();
     const print = new ReportPrint(bridge);
     bridge.refuse('day.zPrint', 'printer-unreachable', { slip: 'report' });

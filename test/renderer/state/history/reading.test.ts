@@ -24,8 +24,8 @@ const refund = (number: number, given: Partial<RefundView> = {}): RefundView => 
   ...given,
 });
 
-describe('looking for a payment of any day', () => {
-  test('asks main for what was typed, and shows what it found', async () => {
+describe('searching for a payment of any day', () => {
+  test('sends main what was typed, and shows the results', async () => {
     const bridge = openFakeBridge();
     const search = new HistorySearch(bridge);
     bridge.answer('payments.search', [payment()]);
@@ -36,7 +36,7 @@ describe('looking for a payment of any day', () => {
     expect(bridge.made('payments.search')).toEqual([{ text: 'QK3M9Z7A' }]);
   });
 
-  test('asks nothing while nothing is typed', async () => {
+  test('sends nothing while nothing is typed', async () => {
     const bridge = openFakeBridge();
     const search = new HistorySearch(bridge);
     search.text = '  ';
@@ -45,7 +45,7 @@ describe('looking for a payment of any day', () => {
     expect(search.results).toBeNull();
   });
 
-  test('that main refuses says why, and keeps what was found before', async () => {
+  test('that fails says why, and keeps the previous results', async () => {
     const bridge = openFakeBridge();
     const search = new HistorySearch(bridge);
     bridge.answer('payments.search', [payment()]);
@@ -60,8 +60,8 @@ describe('looking for a payment of any day', () => {
   });
 });
 
-describe('the story of a payment', () => {
-  test('is what main says, and stays when the next reading fails', async () => {
+describe('the timeline of a payment', () => {
+  test('is shown as main sends it, and stays when the next reading fails', async () => {
     const bridge = openFakeBridge();
     const complaints: Problem['code'][] = [];
     const reader = new StoryReader(bridge, ({ code }) => complaints.push(code));
@@ -86,7 +86,7 @@ describe('the refunds of a payment', () => {
     return { bridge, reader, reading, stop: reader.start() };
   };
 
-  test('are read, oldest first, and followed: one that moves stays in its place, a new one comes last', async () => {
+  test('are shown oldest first: a changed one stays in its place, a new one comes last', async () => {
     const { bridge, reader, reading } = openReader();
     await reading.answer([refund(1), refund(2)]);
     bridge.push('refund.changed', refund(1, { state: 'refunded' }));
@@ -94,14 +94,14 @@ describe('the refunds of a payment', () => {
     expect(reader.refunds).toEqual([refund(1, { state: 'refunded' }), refund(2), refund(3)]);
   });
 
-  test('of other payments are not theirs', async () => {
+  test('of other payments are ignored', async () => {
     const { bridge, reader, reading } = openReader();
     await reading.answer([]);
     bridge.push('refund.changed', refund(1, { paymentReference: 'T1-20261105-000001-0THER000' }));
     expect(reader.refunds).toEqual([]);
   });
 
-  test('that were pushed before the answer are newer than it', async () => {
+  test('that were pushed before the reply are newer than it', async () => {
     const { bridge, reader, reading } = openReader();
     bridge.push('refund.changed', refund(1, { state: 'refunded' }));
     bridge.push('refund.changed', refund(2));
@@ -109,7 +109,7 @@ describe('the refunds of a payment', () => {
     expect(reader.refunds).toEqual([refund(1, { state: 'refunded' }), refund(2)]);
   });
 
-  test('are followed no longer once their story is closed', async () => {
+  test('are no longer followed once the details are closed', async () => {
     const { bridge, reader, reading, stop } = openReader();
     await reading.answer([]);
     stop();

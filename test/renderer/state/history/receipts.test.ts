@@ -23,7 +23,7 @@ const openReceipts = () => {
 };
 
 describe('the receipt of a payment', () => {
-  test('stands as main says, and says nothing of another’s', async () => {
+  test('shows main’s state for this payment, and not another’s', async () => {
     const { bridge, receipts } = openReceipts();
     bridge.answer('receipts.read', receipt({ state: 'printed', copies: 1 }));
     expect(receipts.of(reference)).toBeUndefined();
@@ -40,7 +40,7 @@ describe('the receipt of a payment', () => {
     expect(complaints).toEqual(['not-permitted']);
   });
 
-  test('that did not come out says so in its own place, and not twice', async () => {
+  test('that could not be printed says so in its own place, and not twice', async () => {
     const { bridge, complaints, receipts } = openReceipts();
     const held = bridge.hold('receipts.print');
     const printing = receipts.print(reference);
@@ -58,7 +58,7 @@ describe('the receipt of a payment', () => {
     expect(complaints).toEqual(['not-permitted']);
   });
 
-  test('is saved once, however often that is pressed, and its file is named beside it alone', async () => {
+  test('is saved once, however often the button is pressed, and its file is named only beside it', async () => {
     const { bridge, receipts } = openReceipts();
     const held = bridge.hold('receipts.savePdf');
     const saving = receipts.savePdf(reference);
@@ -78,7 +78,7 @@ describe('the receipt of a payment', () => {
     expect([receipts.fileOf(reference), complaints]).toEqual([null, ['receipt-not-saved']]);
   });
 
-  test('is followed no longer once nobody looks', () => {
+  test('is no longer followed once it is closed', () => {
     const { bridge, receipts, stop } = openReceipts();
     stop();
     bridge.push('receipts.changed', receipt());
@@ -87,7 +87,7 @@ describe('the receipt of a payment', () => {
 });
 
 describe('the printers of this computer’s system', () => {
-  test('are known once it has named them', async () => {
+  test('are known once the system has listed them', async () => {
     const bridge = openFakeBridge();
     const printers = new SystemPrinters(bridge);
     bridge.answer('receipts.printers', ['Counter', 'Office']);
@@ -96,7 +96,7 @@ describe('the printers of this computer’s system', () => {
     expect([printers.state, printers.names]).toEqual(['listed', ['Counter', 'Office']]);
   });
 
-  test('are unknown, not none, when the system could not say', async () => {
+  test('are unknown, not none, when the system cannot list them', async () => {
     const bridge = openFakeBridge();
     const printers = new SystemPrinters(bridge);
     bridge.refuse('receipts.printers', 'unexpected');

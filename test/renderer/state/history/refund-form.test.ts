@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { RefundableView, RefundView } from '#contract';
+import type { RefundableView } from '#contract';
 import { RefundForm } from '../../../../src-renderer/state/history/refund-form.svelte.ts';
-import { NOON, payment } from '../../harness/views.ts';
+import { payment, refund } from '../../harness/views.ts';
 import type { FakeBridge } from '../fake-bridge.ts';
 import { openFakeBridge } from '../fake-bridge.ts';
 
@@ -13,21 +13,6 @@ const refundable: RefundableView = {
   left: 1_000,
   partial: true,
 };
-const refund: RefundView = {
-  reference: 'T1-20261105-R00001-QK3M9Z7A',
-  paymentReference: reference,
-  state: 'requested',
-  amount: 1_000,
-  currency: 'CNY',
-  startedAt: NOON,
-  reason: 'paid-late',
-  note: '',
-  askedBy: 'Lin',
-  approvedBy: 'Chen',
-  gatewayId: '77',
-  problem: null,
-};
-
 const openForm = async (): Promise<{ bridge: FakeBridge; form: RefundForm }> => {
   const bridge = openFakeBridge();
   bridge.answer('refunds.refundable', refundable);
@@ -37,7 +22,7 @@ const openForm = async (): Promise<{ bridge: FakeBridge; form: RefundForm }> => 
 };
 
 describe('the refund form', () => {
-  test('begins with the whole of what is left and the reason it was opened for', async () => {
+  test('starts with the whole refundable amount and the reason it was opened for', async () => {
     const { form } = await openForm();
     expect([form.amount, form.hundredths, form.reason, form.note]).toEqual(['10.00', 1_000, 'paid-late', '']);
   });
@@ -52,9 +37,9 @@ describe('the refund form', () => {
     expect(bridge.made('refunds.start')).toEqual([]);
   });
 
-  test('sends what is typed, with its reason and note', async () => {
+  test('sends the typed amount, with its reason and note', async () => {
     const { bridge, form } = await openForm();
-    bridge.answer('refunds.start', { ...refund, amount: 250 });
+    bridge.answer('refunds.start', refund({ amount: 250 }));
     form.amount = '2.50';
     form.reason = 'goods-returned';
     form.note = 'one cup broken';
@@ -64,7 +49,7 @@ describe('the refund form', () => {
     ]);
   });
 
-  test('sends nothing that is no amount', async () => {
+  test('sends nothing unless the text is an amount', async () => {
     const { bridge, form } = await openForm();
     for (const typed of ['', 'half', '1.234', '-1']) {
       form.amount = typed;
@@ -74,24 +59,24 @@ describe('the refund form', () => {
     expect(bridge.made('refunds.start')).toEqual([]);
   });
 
-  test('refunds once, however often that is pressed before the answer', async () => {
+  test('refunds once, however often the button is pressed before the reply', async () => {
     const { bridge, form } = await openForm();
     const held = bridge.hold('refunds.start');
     const first = form.submit();
     expect(form.sending).toBe(true);
     expect(await form.submit()).toBe(false);
-    await held.answer(refund);
+    await held.answer(refund({ amount: 1_000 }));
     expect(await first).toBe(true);
     expect(bridge.made('refunds.start')).toHaveLength(1);
   });
 
-  test('that was refused says why, keeps what was typed, and may be sent again', async () => {
+  test('says why a refund was refused, keeps what was typed, and may be sent again', async () => {
     const { bridge, form } = await openForm();
     bridge.refuse('refunds.start', 'refund-offline');
     form.amount = '2.50';
     expect(await form.submit()).toBe(false);
     expect([form.problem?.code, form.amount, form.sending]).toEqual(['refund-offline', '2.50', false]);
-    bridge.answer('refunds.start', refund);
+    bridge.answer('refunds.start', refund({ amount: 1_000 }));
     expect(await form.submit()).toBe(true);
     expect(form.problem).toBeNull();
   });

@@ -17,7 +17,7 @@ describe('charging', () => {
     expect(sale.orderReference).toBe('');
   });
 
-  test('a second press before the answer starts no second payment', async () => {
+  test('a second press before the reply starts no second payment', async () => {
     const { bridge, sale } = await openSale();
     const held = bridge.hold('payments.start');
     type(sale, '1250');
@@ -31,7 +31,7 @@ describe('charging', () => {
     expect(sale.isBusy).toBe(false);
   });
 
-  test('a payment in front keeps the next one from being charged', async () => {
+  test('the current payment blocks the next charge', async () => {
     const { bridge, sale } = await openSale({ current: payment({ state: 'open' }) });
     await sale.charge();
     expect(sale.mayCharge).toBe(false);
@@ -67,7 +67,7 @@ describe('charging', () => {
     expect(sale.mayCharge).toBe(true);
   });
 
-  test('a main that does not answer any more is an unexpected problem, not a dead button', async () => {
+  test('when main no longer answers, the cashier sees an unexpected problem, not a dead button', async () => {
     const { bridge, sale } = await openSale();
     bridge.breakOff('payments.start');
     type(sale, '1250');
@@ -77,7 +77,7 @@ describe('charging', () => {
   });
 });
 
-describe('the same amount as a payment just before', () => {
+describe('the same amount as the previous payment', () => {
   const asked = async () => {
     const opened = await openSale();
     opened.bridge.answer('payments.start', { answer: 'same-amount', earlier });
@@ -86,14 +86,14 @@ describe('the same amount as a payment just before', () => {
     return opened;
   };
 
-  test('is a question first, and leads nobody away while it stands', async () => {
+  test('asks first, and keeps the cashier on this screen until answered', async () => {
     const { sale } = await asked();
     expect(sale.question).toEqual(earlier);
     expect(sale.amount).toBe(1_250);
     expect(sale.isBusy).toBe(true);
   });
 
-  test('is charged when the cashier says so, naming the earlier payment and how it stood', async () => {
+  test('is charged when the cashier confirms, naming the earlier payment and its state', async () => {
     const { bridge, sale } = await asked();
     bridge.answer('payments.start', started);
     await sale.chargeAgain();
@@ -104,7 +104,7 @@ describe('the same amount as a payment just before', () => {
     expect(sale.typed).toBe(0);
   });
 
-  test('is charged once, however often that is pressed', async () => {
+  test('is charged once, however often the button is pressed', async () => {
     const { bridge, sale } = await asked();
     const held = bridge.hold('payments.start');
     const first = sale.chargeAgain();
@@ -114,7 +114,7 @@ describe('the same amount as a payment just before', () => {
     expect(bridge.made('payments.start')).toHaveLength(2);
   });
 
-  test('is asked about again when the earlier payment has moved meanwhile', async () => {
+  test('asks again when the earlier payment has changed meanwhile', async () => {
     const { bridge, sale } = await asked();
     const moved = { ...earlier, refunded: 1_250 };
     bridge.answer('payments.start', { answer: 'same-amount', earlier: moved });
@@ -133,7 +133,7 @@ describe('the same amount as a payment just before', () => {
     expect(sale.notice).toBeNull();
   });
 
-  test('without a question, saying no or yes does nothing', async () => {
+  test('does nothing on yes or no without a question', async () => {
     const { bridge, sale } = await openSale();
     sale.doNotCharge();
     await sale.chargeAgain();

@@ -4,8 +4,8 @@ import { openSale } from './open-sale.ts';
 
 const { reference } = payment();
 
-describe('cancelling the payment in front', () => {
-  test('asks main once, however often it is pressed', async () => {
+describe('cancelling the current payment', () => {
+  test('calls main once, however often it is pressed', async () => {
     const { bridge, sale, show } = await openSale({ current: payment({ state: 'open' }) });
     expect(sale.mayCancel).toBe(true);
     const held = bridge.hold('payments.cancel');
@@ -27,7 +27,7 @@ describe('cancelling the payment in front', () => {
     expect(sale.mayCancel).toBe(true);
   });
 
-  test('of a payment beside it hands back why not, and says nothing near the amount', async () => {
+  test('of another payment returns why not, and shows nothing near the amount', async () => {
     const { bridge, sale } = await openSale();
     bridge.refuse('payments.cancel', 'payment-ended');
     expect(await sale.cancelPayment(reference)).toEqual({ code: 'payment-ended', details: {} });
@@ -37,20 +37,20 @@ describe('cancelling the payment in front', () => {
   });
 
   test.each([
-    ['nothing in front', null, false],
+    ['no current payment', null, false],
     ['one being sent', payment({ state: 'sending' }), true],
     ['one whose outcome is unknown', payment({ state: 'unknown' }), true],
     ['one being cancelled', payment({ cancelling: 'asked' }), false],
     ['one whose cancel was refused', payment({ cancelling: 'refused' }), false],
     ['one that is paid', payment({ state: 'paid' }), false],
-  ] as const)('with %s may be asked: %3$s', async (_, current, may) => {
+  ] as const)('with %s is offered: %3$s', async (_, current, may) => {
     const { sale } = await openSale({ current });
     expect(sale.mayCancel).toBe(may);
   });
 });
 
 describe('the next sale', () => {
-  test('begins once the payment has ended, and the old one is gone before main has said so', async () => {
+  test('starts once the payment has ended, without waiting for main', async () => {
     const { bridge, sale } = await openSale({ current: payment({ state: 'paid' }) });
     const held = bridge.hold('payments.dismiss');
     const leaving = sale.startNewSale();
@@ -62,7 +62,7 @@ describe('the next sale', () => {
     expect(bridge.made('payments.dismiss')).toEqual([{ reference }]);
   });
 
-  test('brings the payment back in front when main keeps it, and says why', async () => {
+  test('shows the payment again when main does not dismiss it, and says why', async () => {
     const { bridge, sale } = await openSale({ current: payment({ state: 'paid' }) });
     bridge.refuse('payments.dismiss', 'disk-full');
     await sale.startNewSale();
@@ -70,7 +70,7 @@ describe('the next sale', () => {
     expect(sale.notice).toMatchObject({ problem: { code: 'disk-full' } });
   });
 
-  test('does not begin under a payment that runs', async () => {
+  test('does not start while a payment is in progress', async () => {
     const { bridge, sale } = await openSale({ current: payment({ state: 'open' }) });
     expect(sale.mayLeave).toBe(false);
     await sale.startNewSale();
@@ -78,7 +78,7 @@ describe('the next sale', () => {
     expect(sale.current?.reference).toBe(reference);
   });
 
-  test('may begin while a payment whose end is unknown stays watched', async () => {
+  test('may start while a payment whose outcome is unknown is still watched', async () => {
     const { bridge, sale } = await openSale({ current: payment({ state: 'unknown' }) });
     bridge.answer('payments.dismiss', {});
     expect(sale.mayLeave).toBe(true);
@@ -91,7 +91,7 @@ describe('the next sale', () => {
 describe('a parked payment', () => {
   const parked = payment({ reference: 'T1-20261105-000011-PARKED01', state: 'unknown' });
 
-  test('comes back in front of the cashier, even one that was parked a moment ago', async () => {
+  test('becomes current again, even if it was parked a moment ago', async () => {
     const { bridge, sale, show } = await openSale({ current: parked });
     bridge.answer('payments.dismiss', {});
     bridge.answer('payments.unpark', parked);
@@ -103,7 +103,7 @@ describe('a parked payment', () => {
     expect(bridge.made('payments.unpark')).toEqual([{ reference: parked.reference }]);
   });
 
-  test('that main leaves where it is says why', async () => {
+  test('that cannot become current says why', async () => {
     const { bridge, sale } = await openSale({ parked: 1 });
     bridge.refuse('payments.unpark', 'payment-running');
     await sale.unpark(parked.reference);
@@ -111,7 +111,7 @@ describe('a parked payment', () => {
   });
 });
 
-describe('how a payment stands for the cashier', () => {
+describe('what a payment needs from the cashier', () => {
   test.each([
     [{ state: 'sending' }, 'running'],
     [{ state: 'open' }, 'running'],

@@ -8,11 +8,11 @@ import { openFakeBridge } from '../fake-bridge.ts';
 export interface SaleOnBridge {
   readonly bridge: FakeBridge;
   readonly sale: Sale;
-  /** Main says how the till stands now. */
+  /** Main pushes the till's state. */
   readonly show: (view: Partial<TillView>) => void;
 }
 
-/** A sale at a till that has started and stands as given. */
+/** A sale at a till that has started with this state. */
 export const openSale = async (view: Partial<TillView> = {}): Promise<SaleOnBridge> => {
   const bridge = openFakeBridge();
   const mirror = new TillMirror(bridge, () => undefined);

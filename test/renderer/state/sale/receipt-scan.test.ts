@@ -15,7 +15,7 @@ const openScan = async (view: Parameters<typeof openSale>[0] = {}) => {
 };
 
 describe('the code of a receipt, scanned at the keypad', () => {
-  test('opens its payment in History with its story, and leaves the amount as it was typed', async () => {
+  test('opens its payment in History with its details, and keeps the typed amount', async () => {
     const { bridge, place, sale, scan } = await openScan();
     bridge.answer('payments.search', [sold]);
     type(sale, '730');
@@ -28,7 +28,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
     expect(bridge.made('payments.start')).toEqual([]);
   });
 
-  test('shows all that it may mean, and opens none of them, when it is a number of the shop’s own', async () => {
+  test('shows every match, and opens none, when it is one of the shop’s own numbers', async () => {
     const { bridge, place, scan } = await openScan();
     bridge.answer('payments.search', [payment({ reference: 'T1-20261102-000008-C0FFEE43' }), sold]);
     await scan.open('TABLE-0007');
@@ -37,7 +37,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
     expect(place.search?.results).toHaveLength(2);
   });
 
-  test('interrupts no payment that runs, and asks main nothing', async () => {
+  test('does not interrupt a payment in progress, and searches nothing', async () => {
     const { bridge, place, sale, scan } = await openScan({ current: payment({ state: 'open' }) });
     await scan.open(sold.reference);
     expect(sale.notice).toEqual({ kind: 'scan', why: 'busy' });
@@ -45,7 +45,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
     expect(bridge.made('payments.search')).toEqual([]);
   });
 
-  test('leads nobody away who has pressed Charge meanwhile', async () => {
+  test('opens nothing when the cashier has pressed Charge meanwhile', async () => {
     const { bridge, place, sale, scan } = await openScan();
     const searching = bridge.hold('payments.search');
     const opening = scan.open(sold.reference);
@@ -59,7 +59,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
     expect(sale.notice).toEqual({ kind: 'scan', why: 'busy' });
   });
 
-  test('leads nobody away who has gone to another screen or signed out meanwhile', async () => {
+  test('opens nothing when the cashier has gone to another screen or signed out meanwhile', async () => {
     const { bridge, place, scan, signedIn } = await openScan();
     const elsewhere = bridge.hold('payments.search');
     const first = scan.open(sold.reference);
@@ -76,7 +76,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
     expect(place.screen).toBe('sale');
   });
 
-  test('says to whom it is not permitted why nothing opens', async () => {
+  test('says why nothing opens to people who may not see it', async () => {
     const { bridge, place, sale, scan } = await openScan();
     bridge.refuse('payments.search', 'not-permitted', { permission: 'see-history' });
     await scan.open(sold.reference);
@@ -93,7 +93,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
   });
 });
 
-test('the code of goods is not looked for', async () => {
+test('a product’s barcode is not searched for', async () => {
   const { bridge, sale, scan } = await openScan();
   await scan.open('4006381333931');
   expect(sale.notice).toEqual({ kind: 'scan', why: 'unknown' });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Sound } from '../../../../src-renderer/state/sale/sound.svelte.ts';
 
-/** Hertz of every beep that was begun. */
+/** Hertz of every beep that was started. */
 let beeps: number[];
 let remembered: Map<string, string>;
 
@@ -51,7 +51,7 @@ test('paid, failed and attention sound different from each other', () => {
   expect(tones).not.toContain('');
 });
 
-test('a muted till is silent, also after it was started again, until somebody wants to hear it', () => {
+test('a muted till stays silent, also after a restart, until it is unmuted', () => {
   new Sound().toggle();
   const sound = new Sound();
   expect(sound.muted).toBe(true);

@@ -12,16 +12,16 @@ describe('the till’s three tones', () => {
     ['unknown', 'attention'],
     ['pending', null],
     ['cancelled', null],
-  ] as const)('a payment that becomes %s sounds %s', (state, tone) => {
+  ] as const)('a payment that becomes %s plays the tone %s', (state, tone) => {
     expect(toneAfter(open, payment({ state }))).toBe(tone);
   });
 
-  test('an end sounds once, not at every later change', () => {
+  test('the outcome sounds once, not at every later change', () => {
     const paid = payment({ state: 'paid' });
     expect(toneAfter(paid, { ...paid, statusName: 'Captured' })).toBeNull();
   });
 
-  test('money that comes late and a refused cancelling call for attention', () => {
+  test('a late payment and a refused cancel call for attention', () => {
     expect(toneAfter(payment({ state: 'expired' }), payment({ state: 'paid', late: true }))).toBe(
       'attention',
     );

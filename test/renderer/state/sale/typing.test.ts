@@ -6,7 +6,7 @@ import { openFakeBridge } from '../fake-bridge.ts';
 import { openSale, type } from './open-sale.ts';
 
 describe('typing an amount', () => {
-  test('digits shift in from the right, 00 counts as two, and a digit can be taken back', async () => {
+  test('digits shift in from the right, 00 counts as two, and a digit can be erased', async () => {
     const { sale } = await openSale();
     type(sale, '125');
     sale.type('00');
@@ -23,7 +23,7 @@ describe('typing an amount', () => {
     expect(sale.amount).toBe(999_999_999_999);
   });
 
-  test('keys pressed before the till has started belong to no sale', async () => {
+  test('keys pressed before the till has started are ignored', async () => {
     const bridge = openFakeBridge();
     const mirror = new TillMirror(bridge, () => undefined);
     const sale = new Sale(bridge, mirror);
@@ -37,13 +37,13 @@ describe('typing an amount', () => {
     expect(bridge.made('payments.start')).toEqual([]);
   });
 
-  test('a pasted amount is taken, with its currency and commas', async () => {
+  test('a pasted amount is accepted, with its currency and commas', async () => {
     const { sale } = await openSale();
     sale.paste('CNY 1,234.50');
     expect(sale.amount).toBe(123_450);
   });
 
-  test('pasted rubbish is refused, the amount stays, and the next key takes the complaint away', async () => {
+  test('pasted rubbish is refused, the amount stays, and the next key clears the problem', async () => {
     const { sale } = await openSale();
     type(sale, '500');
     sale.paste('twelve');
@@ -53,7 +53,7 @@ describe('typing an amount', () => {
     expect(sale.notice).toBeNull();
   });
 
-  test('what a scanner typed into the amount is taken out again', async () => {
+  test('digits that a scanner typed into the amount are removed again', async () => {
     const { sale } = await openSale();
     type(sale, '730');
     const before = sale.typed;
@@ -62,7 +62,7 @@ describe('typing an amount', () => {
     expect(sale.amount).toBe(730);
   });
 
-  test('an order reference belongs to the sale, and cannot be changed under a payment', async () => {
+  test('an order reference belongs to the sale, and cannot be changed during a payment', async () => {
     const { sale, show } = await openSale();
     sale.orderReference = 'Table 7';
     expect(sale.orderReference).toBe('Table 7');
@@ -72,8 +72,8 @@ describe('typing an amount', () => {
   });
 });
 
-describe('typing under a payment', () => {
-  test('digits do nothing while it runs', async () => {
+describe('typing during a payment', () => {
+  test('digits do nothing while it is in progress', async () => {
     const { bridge, sale } = await openSale({ current: payment({ state: 'open' }) });
     type(sale, '7');
     expect(sale.amount).toBe(1_250);
@@ -81,7 +81,7 @@ describe('typing under a payment', () => {
     expect(bridge.made('payments.dismiss')).toEqual([]);
   });
 
-  test('the first digit after its end begins the next sale, and is not lost', async () => {
+  test('the first digit after its end starts the next sale, and is not lost', async () => {
     const { bridge, sale, show } = await openSale({ current: payment({ state: 'paid' }) });
     bridge.answer('payments.dismiss', {});
     type(sale, '7');
@@ -92,7 +92,7 @@ describe('typing under a payment', () => {
     expect(bridge.made('payments.dismiss')).toEqual([{ reference: payment().reference }]);
   });
 
-  test('digits typed on into the end of a payment do not begin the next sale until a second of rest', async () => {
+  test('digits still being typed when a payment ends do not start the next sale until a second’s pause', async () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     try {
       const { bridge, sale, show } = await openSale({ current: payment({ state: 'open' }) });
@@ -111,7 +111,7 @@ describe('typing under a payment', () => {
     }
   });
 
-  test('nothing that was typed lands in a payment in front', async () => {
+  test('typed digits never change the amount of the current payment', async () => {
     const { sale } = await openSale({ current: payment({ state: 'unknown' }) });
     sale.paste('12.00');
     sale.restoreTyped(99);

@@ -5,20 +5,20 @@ import { settings } from '../../harness/views.ts';
 const { saved } = settings();
 
 describe('checking the settings as they are typed', () => {
-  test('training asks for no credentials', () => {
+  test('training needs no credentials', () => {
     const training = { ...saved, environment: 'training' as const, siteId: '', apiKey: '' };
     expect(faultOf('siteId', training, false)).toBeNull();
     expect(faultOf('apiKey', training, false)).toBeNull();
   });
 
-  test('test and live want a SiteID, and an ApiKey unless one is kept', () => {
+  test('test and live need a SiteID, and an ApiKey unless one is saved', () => {
     expect(faultOf('siteId', { ...saved, siteId: '' }, true)).toBe('invalid');
     expect(faultOf('apiKey', saved, true)).toBeNull();
     expect(faultOf('apiKey', saved, false)).toBe('invalid');
     expect(faultOf('apiKey', { ...saved, apiKey: 'short' }, true)).toBe('invalid');
   });
 
-  test('outer blanks and small letters of codes do not matter', () => {
+  test('leading and trailing spaces and lower-case codes do not matter', () => {
     expect(faultOf('country', { ...saved, country: ' de ' }, true)).toBeNull();
     expect(faultOf('currency', { ...saved, currency: ' eur ' }, true)).toBeNull();
   });
@@ -33,7 +33,7 @@ describe('checking the settings as they are typed', () => {
     expect(faultOf('currency', { ...yen, unusualCurrencyConfirmed: true }, true)).toBeNull();
   });
 
-  test.each(['', '0', 'lots', '10000000000000'])('%j is not a largest single charge', (ceiling) => {
+  test.each(['', '0', 'lots', '10000000000000'])('%j is not a valid limit for a single charge', (ceiling) => {
     expect(faultOf('ceiling', { ...saved, ceiling }, true)).toBe('invalid');
   });
 });

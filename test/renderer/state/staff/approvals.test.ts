@@ -9,7 +9,7 @@ const late = payment({ state: 'paid', late: true });
 const refuseFor = (bridge: ReturnType<typeof openFakeBridge>): void =>
   bridge.refuse('payments.acceptUnsettled', 'approval-needed', { permission: 'settle-late' });
 
-/** A cashier has asked for what only others may do. */
+/** A cashier has requested what needs approval. */
 const asked = async () => {
   const bridge = openFakeBridge();
   const approvals = new Approvals(bridge);
@@ -19,8 +19,8 @@ const asked = async () => {
   return { bridge, approvals, outcome };
 };
 
-describe('what somebody else must allow', () => {
-  test('waits with the right that is missing, and is done once more when it is allowed', async () => {
+describe('an action that needs approval', () => {
+  test('waits, names the missing permission, and is repeated once approved', async () => {
     const { bridge, approvals, outcome } = await asked();
     expect(approvals.permission).toBe('settle-late');
     bridge.answer('payments.acceptUnsettled', late);
@@ -30,7 +30,7 @@ describe('what somebody else must allow', () => {
     expect(bridge.made('payments.acceptUnsettled')).toEqual([{ reference }, { reference }]);
   });
 
-  test('is not done when nobody allows it', async () => {
+  test('is not done when nobody approves it', async () => {
     const { bridge, approvals, outcome } = await asked();
     approvals.settle(false);
     expect(await outcome).toMatchObject({ ok: false, problem: { code: 'approval-needed' } });
@@ -38,7 +38,7 @@ describe('what somebody else must allow', () => {
     expect(bridge.made('payments.acceptUnsettled')).toHaveLength(1);
   });
 
-  test('is asked for once: what is refused meanwhile stays refused', async () => {
+  test('is the only one waiting: others that are refused meanwhile stay refused', async () => {
     const { bridge, approvals, outcome } = await asked();
     refuseFor(bridge);
     const second = await approvals.bridge.call('payments.acceptUnsettled', { reference });
@@ -48,7 +48,7 @@ describe('what somebody else must allow', () => {
     await outcome;
   });
 
-  test('that is refused again after it was allowed is not asked for in a circle', async () => {
+  test('that is refused again after its approval is not asked for again', async () => {
     const { bridge, approvals, outcome } = await asked();
     refuseFor(bridge);
     approvals.settle(true);
@@ -58,8 +58,8 @@ describe('what somebody else must allow', () => {
   });
 });
 
-describe('everything else', () => {
-  test('passes as it is, answers and refusals alike', async () => {
+describe('every other call and push', () => {
+  test('passes unchanged, results and refusals alike', async () => {
     const bridge = openFakeBridge();
     const { bridge: through, ...rest } = new Approvals(bridge);
     bridge.answer('day.export', { fileName: 'day.csv', rows: 3 });
@@ -72,7 +72,7 @@ describe('everything else', () => {
     expect(rest).toEqual({});
   });
 
-  test('passes as main pushes it', () => {
+  test('passes unchanged when main pushes it', () => {
     const bridge = openFakeBridge();
     const approvals = new Approvals(bridge);
     const states: string[] = [];

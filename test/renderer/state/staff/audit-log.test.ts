@@ -17,7 +17,7 @@ const line = (sequence: number): AuditLine => ({
 });
 
 describe('the audit log', () => {
-  test('is read newest first, page after page', async () => {
+  test('is shown newest first, page after page', async () => {
     const bridge = openFakeBridge();
     const log = new AuditLog(bridge);
     bridge.answer('audit.page', { lines: [line(9), line(8)], hasMore: true });
@@ -30,7 +30,7 @@ describe('the audit log', () => {
     expect(bridge.made('audit.page').map(({ before }) => before)).toEqual([null, 8]);
   });
 
-  test('is read anew for one person and one kind of act', async () => {
+  test('is read again when filtered by person or kind', async () => {
     const bridge = openFakeBridge();
     const log = new AuditLog(bridge);
     const [byPerson, byKind] = [bridge.hold('audit.page'), bridge.hold('audit.page')];
@@ -46,7 +46,7 @@ describe('the audit log', () => {
     expect(log.lines).toEqual([line(2)]);
   });
 
-  test('shows what was asked for last, even when an older answer comes after it', async () => {
+  test('shows the latest request, even when an older reply comes after it', async () => {
     const bridge = openFakeBridge();
     const log = new AuditLog(bridge);
     const [older, newer] = [bridge.hold('audit.page'), bridge.hold('audit.page')];

@@ -5,7 +5,7 @@ import { openFakeBridge } from '../fake-bridge.ts';
 const lin = { id: 'lin', name: 'Lin', role: 'cashier' } as const;
 
 describe('a new person', () => {
-  test('begins as a cashier, is added with a PIN typed twice, and the PIN is gone once main has it', async () => {
+  test('starts as a cashier, is added with a PIN typed twice, and the PIN is cleared once main has it', async () => {
     const bridge = openFakeBridge();
     bridge.answer('staff.add', {});
     const form = new PersonForm(bridge, null);
@@ -16,7 +16,7 @@ describe('a new person', () => {
     expect([form.pin, form.again]).toEqual(['', '']);
   });
 
-  test('needs as many digits as their role asks for', () => {
+  test('needs as many digits as the role requires', () => {
     const form = new PersonForm(openFakeBridge(), null);
     const cashier = form.digits;
     form.role = 'manager';
@@ -33,7 +33,7 @@ describe('a new person', () => {
     expect(bridge.made('staff.add')).toEqual([]);
   });
 
-  test('is sent once, however often that is pressed', async () => {
+  test('is sent once, however often the button is pressed', async () => {
     const bridge = openFakeBridge();
     const held = bridge.hold('staff.add');
     const form = new PersonForm(bridge, null);
@@ -44,13 +44,13 @@ describe('a new person', () => {
     expect(bridge.made('staff.add')).toHaveLength(1);
   });
 
-  test('cannot be taken off the list before they are on it', async () => {
+  test('cannot be removed before they are added', async () => {
     expect(await new PersonForm(openFakeBridge(), null).dismiss()).toBe(false);
   });
 });
 
-describe('somebody on the list', () => {
-  test('gets another role and keeps the PIN when none is typed', async () => {
+describe('a person on the list', () => {
+  test('gets another role, and keeps the PIN when none is typed', async () => {
     const bridge = openFakeBridge();
     bridge.answer('staff.change', {});
     const form = new PersonForm(bridge, lin);
@@ -59,7 +59,7 @@ describe('somebody on the list', () => {
     expect(bridge.made('staff.change')).toEqual([{ id: 'lin', name: 'Lin', role: 'supervisor', pin: '' }]);
   });
 
-  test('that main does not change says why, and keeps what was typed for the next try', async () => {
+  test('who cannot be changed stays as typed for the next try, with the reason', async () => {
     const bridge = openFakeBridge();
     bridge.refuse('staff.change', 'pin-trivial');
     const form = new PersonForm(bridge, lin);
@@ -72,7 +72,7 @@ describe('somebody on the list', () => {
     expect(form.problem).toBeNull();
   });
 
-  test('is taken off, unless they are the last manager', async () => {
+  test('is removed, unless they are the last manager', async () => {
     const bridge = openFakeBridge();
     const form = new PersonForm(bridge, lin);
     bridge.refuse('staff.dismiss', 'last-manager');
@@ -83,8 +83,8 @@ describe('somebody on the list', () => {
   });
 });
 
-describe('a PIN of one’s own', () => {
-  test('is the first manager’s when the till is set up', async () => {
+describe('one’s own PIN', () => {
+  test('is set by the first manager when the till is set up', async () => {
     const bridge = openFakeBridge();
     bridge.answer('session.firstManager', {});
     const form = new PersonForm(bridge, null);
@@ -97,7 +97,7 @@ describe('a PIN of one’s own', () => {
     expect(bridge.made('session.firstManager')).toEqual([{ name: 'Chen', pin: '830219' }]);
   });
 
-  test('is changed with the present one as proof', async () => {
+  test('is changed with the current one as proof', async () => {
     const bridge = openFakeBridge();
     bridge.refuse('session.changePin', 'pin-wrong');
     const form = new PersonForm(bridge, lin);

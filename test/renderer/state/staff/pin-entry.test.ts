@@ -14,15 +14,15 @@ const openEntry = (...replies: Promise<Reply<unknown>>[]) => {
   return { entry, handed };
 };
 
-describe('a PIN while it is typed', () => {
-  test('shows how many digits it has and never which', () => {
+describe('a PIN being typed', () => {
+  test('shows how many digits it has, never which', () => {
     const { entry } = openEntry();
     for (const digit of '4711') entry.type(digit);
     expect(entry.length).toBe(4);
     expect(JSON.stringify(entry)).not.toContain('4711');
   });
 
-  test('a wrong digit can be taken back, and all of it', async () => {
+  test('can be erased by digit or as a whole', async () => {
     const { entry, handed } = openEntry();
     for (const digit of '2919') entry.type(digit);
     entry.erase();
@@ -41,7 +41,7 @@ describe('a PIN while it is typed', () => {
     expect(handed).toEqual(['123456789012']);
   });
 
-  test('is handed to main once and gone at that moment, whatever main says', async () => {
+  test('is sent to main once and cleared at that moment, whatever main replies', async () => {
     let answer: (reply: Reply<unknown>) => void = () => undefined;
     const { entry, handed } = openEntry(new Promise((resolve) => (answer = resolve)));
     for (const digit of '4711') entry.type(digit);
@@ -55,13 +55,13 @@ describe('a PIN while it is typed', () => {
     expect([entry.length, entry.checking, entry.problem?.code]).toEqual([0, false, 'pin-wrong']);
   });
 
-  test('that is empty is never handed over', async () => {
+  test('is never sent while it is empty', async () => {
     const { entry, handed } = openEntry();
     await entry.enter();
     expect(handed).toEqual([]);
   });
 
-  test('that was wrong is called wrong until the next digit, or until it is right', async () => {
+  test('is shown as wrong until the next digit, or until it is right', async () => {
     const { entry } = openEntry(Promise.resolve(WRONG), Promise.resolve(WRONG), Promise.resolve(DONE));
     for (const next of ['9999', '8888', '4711']) {
       entry.type(next);

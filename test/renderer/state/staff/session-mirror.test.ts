@@ -13,15 +13,15 @@ const openMirror = () => {
   return { bridge, mirror, reading, stop: mirror.start() };
 };
 
-describe('who stands at the till', () => {
-  test('is unknown until main has said', async () => {
+describe('who is signed in', () => {
+  test('is unknown until main’s first reply', async () => {
     const { mirror, reading } = openMirror();
     expect(mirror.view).toBeNull();
     await reading.answer(signedOut());
     expect(mirror.view).toEqual(signedOut());
   });
 
-  test('changes with every push until nobody listens', async () => {
+  test('changes with every push until the mirror is stopped', async () => {
     const { bridge, mirror, reading, stop } = openMirror();
     await reading.answer(signedOut());
     bridge.push('session.changed', signedIn({ person: lin }));
@@ -31,21 +31,21 @@ describe('who stands at the till', () => {
     expect(mirror.view).toEqual(signedIn({ person: lin }));
   });
 
-  test('is whom the push names, not whom an older answer names after it', async () => {
+  test('is the person in the push, not in an older reply that comes after it', async () => {
     const { bridge, mirror, reading } = openMirror();
     bridge.push('session.changed', signedOut(lin));
     await reading.answer(signedIn({ person: lin }));
     expect(mirror.view).toEqual(signedOut(lin));
   });
 
-  test('stays unknown when main cannot say', async () => {
+  test('stays unknown when main does not reply', async () => {
     const { mirror, reading } = openMirror();
     await reading.refuse('unexpected');
     expect(mirror.view).toBeNull();
   });
 });
 
-describe('an approved right', () => {
+describe('an approval', () => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['performance'] });
   });
@@ -53,7 +53,7 @@ describe('an approved right', () => {
     vi.useRealTimers();
   });
 
-  test('runs out by the window’s own even count from when main said so', async () => {
+  test('expires by the window’s own monotonic time', async () => {
     const { bridge, mirror, reading } = openMirror();
     await reading.answer(signedIn({ person: lin }));
     expect(mirror.approvalLeftAt(performance.now())).toBe(0);

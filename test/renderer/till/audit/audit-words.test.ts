@@ -68,7 +68,7 @@ describe('the audit log says in words', () => {
     expect(auditWords(done)).toContain(words);
   });
 
-  test('who else allowed it, unless they did it themselves', () => {
+  test('who approved it, unless they did it themselves', () => {
     expect(approvedWords(line('refund-intended', { about: chen }))).toContain('Chen');
     expect(approvedWords(line('refund-intended', { by: chen, about: chen }))).toBe('');
     expect(approvedWords(line('cancel-asked', { about: chen }))).toBe('');

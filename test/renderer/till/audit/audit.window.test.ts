@@ -46,7 +46,7 @@ describe('the audit log', () => {
     expect(await axeViolations(shown.page)).toEqual([]);
   });
 
-  test('goes on with older entries', async () => {
+  test('loads older entries', async () => {
     await openAudit(true);
     const older = [line(5, {}), line(4, { kind: 'signed-out', detail: 'idle' })];
     await shown.reply('audit.page', { ok: true, value: { lines: older, hasMore: false } });
@@ -56,7 +56,7 @@ describe('the audit log', () => {
     expect((await shown.calls('audit.page')).at(-1)).toEqual({ before: 17, person: null, kind: null });
   });
 
-  test('can be narrowed to a person and a kind, and exported', async () => {
+  test('can be filtered by person and kind, and exported', async () => {
     await openAudit();
     await at('audit-person').selectOption('lin');
     await at('audit-kind').selectOption('signed-in');

@@ -17,11 +17,11 @@ const closed = (declared: number | null, taken: ShiftClosedView['taken']): strin
 const taken = { paid: one, refunded: {}, expected: 1_250 };
 
 describe('a closed shift in words', () => {
-  test('says that it is done and no sum at all to who closed it blind', () => {
+  test('says only that it is closed to whoever closed it blind', () => {
     expect(closed(1_200, null)).toBe('Shift 4 is closed.');
   });
 
-  test('says how much less or more was counted, or that it is the same', () => {
+  test('says how much less or more was counted, or that it agrees', () => {
     expect(closed(1_200, taken)).toContain('The counted total is CNY 0.50 short');
     expect(closed(1_300, taken)).toContain('CNY 0.50 over');
     expect(closed(1_250, taken)).not.toContain('0.50');
@@ -29,12 +29,12 @@ describe('a closed shift in words', () => {
   });
 });
 
-test('a report’s times are written by the clock of the shop', () => {
+test('a report’s times are in the shop’s time zone', () => {
   const at = Date.UTC(2026, 10, 23, 10, 3);
   expect(stampsIn('Asia/Shanghai')(at)).toBe('Nov 23, 2026, 18:03');
 });
 
-test('a written file is named, with its rows where it has any', () => {
+test('a saved file is named, with its number of rows if it has any', () => {
   expect(writtenWords({ fileName: 'day.csv', rows: 12 })).toContain('day.csv, 12 rows');
   expect(writtenWords({ fileName: 'z-7.pdf', rows: null })).toBe('Saved: z-7.pdf');
 });
@@ -51,17 +51,17 @@ const line: Reconciled['lines'][number] = {
 };
 
 describe('a difference from the gateway’s list in words', () => {
-  test('says what is here and what is there, each in its own words', () => {
+  test('says what is here and what is at the gateway, each in its own words', () => {
     expect(hereWords(line)).toEqual({ state: 'Paid', money: 'CNY 100.00' });
     expect(thereWords(line)).toEqual({ state: 'Success', money: 'CNY 90.00' });
   });
 
-  test('says “nothing” for the side that has none of it', () => {
+  test('says “nothing” for the side that lacks it', () => {
     expect(hereWords({ ...line, here: null })).toEqual({ state: 'nothing', money: '' });
     expect(thereWords({ ...line, there: null })).toEqual({ state: 'nothing', money: '' });
   });
 
-  test('of a refund names its payment, and takes the currency that the gateway leaves out from here', () => {
+  test('of a refund names its payment, and uses our currency if the gateway leaves it out', () => {
     const refund = {
       ...line,
       of: 'refund',
@@ -74,7 +74,7 @@ describe('a difference from the gateway’s list in words', () => {
     expect(thereWords(refund)).toEqual({ state: 'Failed', money: 'CNY 5.00' });
   });
 
-  test('counts every line that does not match, and none that does', () => {
+  test('is counted for every line that does not match', () => {
     const { last } = reconciled({
       payments: { matched: 57, 'only-here': 1, 'only-there': 2, different: 3 },
       refunds: { matched: 1, 'only-here': 0, 'only-there': 0, different: 4 },

@@ -24,7 +24,7 @@ const openDay = async (view: DayView = day(), opened: ReportView = report()): Pr
 };
 
 describe('the day screen', () => {
-  test('is a tap away from the sale, under the name that outside drivers know', async () => {
+  test('is a tap away from the sale, under the test id that external tools use', async () => {
     await shown.open();
     await shown.reply('day.read', { ok: true, value: day() });
     await at('day').click();
@@ -38,7 +38,7 @@ describe('the day screen', () => {
     expect(await at('z-row').textContent()).toContain('Z 6');
   });
 
-  test('without a shift offers one thing: to open it', async () => {
+  test('without a shift offers only to open one', async () => {
     await openDay(day({ shift: null }));
     expect(await at('shift').textContent()).toContain('Nothing can be charged');
     await shown.reply('shift.open', { ok: true, value: day() });
@@ -47,7 +47,7 @@ describe('the day screen', () => {
     await at('shift-close').waitFor();
   });
 
-  test('closing a shift sends what was counted, and says the difference to who may know it', async () => {
+  test('closing a shift sends what was counted, and shows the difference to people who may see it', async () => {
     await openDay();
     const taken = { paid: one, refunded: {}, expected: 1250 };
     const closed = { number: 4, openedAt: NOON, closedAt: NOON, currency: 'CNY', declared: 1200, taken };
@@ -62,7 +62,7 @@ describe('the day screen', () => {
     expect(await shown.calls('shift.close')).toEqual([{ declared: 1200 }]);
   });
 
-  test('the X says every number in words and closes nothing', async () => {
+  test('the X labels every number and closes nothing', async () => {
     await openDay();
     await at('x-report').click();
     const words = (await at('x-sheet').textContent()) ?? '';
@@ -83,7 +83,7 @@ describe('the day screen', () => {
     expect(await shown.calls('day.close')).toEqual([]);
   });
 
-  test('closing says first what it means; the Z then stands there with its number', async () => {
+  test('closing says first what it means, and then shows the Z with its number', async () => {
     await openDay();
     await at('close-day').click();
     await at('close-confirm').waitFor();
@@ -116,7 +116,7 @@ describe('the day screen', () => {
     expect(await at('problem').textContent()).toContain('A manager must sign off first');
   });
 
-  test('a past Z is read again, with a warning when the clock had been set back', async () => {
+  test('a past Z is shown again, with a warning when the clock had been set back', async () => {
     await openDay();
     await shown.reply('day.z', { ok: true, value: z({ clockWasBehind: true }) });
     await at('z-row').click();
@@ -126,7 +126,7 @@ describe('the day screen', () => {
     await at('z-row').waitFor();
   });
 
-  test('a Z is saved as a file, whose name then stands there', async () => {
+  test('a Z is saved as a file, whose name is then shown', async () => {
     await openDay();
     await at('z-row').click();
     await shown.reply('day.zCsv', { ok: true, value: { fileName: 'z-7.csv', rows: 40 } });
@@ -140,7 +140,7 @@ describe('the day screen', () => {
     expect(await shown.calls('day.zPdf')).toEqual([{ number: 7 }]);
   });
 
-  test('X and Z are printed, and where they do not come out the till says that nothing is lost, and what to do', async () => {
+  test('X and Z are printed, and if printing fails the till says that nothing is lost, and what to do', async () => {
     await openDay();
     await at('x-report').click();
     await shown.reply('day.xPrint', { ok: true, value: {} });
@@ -156,7 +156,7 @@ describe('the day screen', () => {
     expect(await shown.calls('day.zPrint')).toEqual([{ number: 7 }]);
   });
 
-  test.each(['light', 'dark'] as const)('anybody can use it, on a small screen in %s too', async (scheme) => {
+  test.each(['light', 'dark'] as const)('it is accessible, also on a small screen in %s', async (scheme) => {
     await shown.size(1024, 600);
     await shown.scheme(scheme);
     await openDay(day(), report({ unresolved: [unresolved] }));

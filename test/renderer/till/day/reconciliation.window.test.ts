@@ -56,7 +56,7 @@ afterAll(async () => shown.close());
 
 const at = (testid: string) => shown.page.getByTestId(testid);
 const state = () => at('reconcile-state').getAttribute('data-state');
-const compare = async (view: ReconciliationView): Promise<void> => {
+const reconcile = async (view: ReconciliationView): Promise<void> => {
   await shown.open();
   await shown.reply('day.read', { ok: true, value: day() });
   await shown.reply('day.reconcile', { ok: true, value: view });
@@ -65,17 +65,17 @@ const compare = async (view: ReconciliationView): Promise<void> => {
   await at('reconcile-state').waitFor();
 };
 
-describe('comparing the day with the gateway', () => {
+describe('reconciling the day with the gateway', () => {
   test('that matches says so in one sentence, and asks for today', async () => {
-    await compare(reconciled());
+    await reconcile(reconciled());
     expect(await state()).toBe('matched');
     expect(await at('reconcile-result').textContent()).toContain('Everything matches');
     expect(await at('reconcile-line').count()).toBe(0);
     expect(await shown.calls('day.reconcile')).toEqual([{ date: TODAY }]);
   });
 
-  test('that does not match says of each line what is here, what is there, whether the money is safe and what to do', async () => {
-    await compare(reconciled(apart));
+  test('that does not match says for each line what is here, what is at the gateway, whether the money is safe and what to do', async () => {
+    await reconcile(reconciled(apart));
     expect(await state()).toBe('different');
     expect(await at('reconcile-result').textContent()).toContain('3 differences');
     const words = (await at('reconcile-line').allTextContents()).join('\n');
@@ -95,13 +95,13 @@ describe('comparing the day with the gateway', () => {
   });
 
   test('without a network says that nothing is lost and the till does it later', async () => {
-    await compare(reconciled({ result: 'not-reconciled', payments: none }));
+    await reconcile(reconciled({ result: 'not-reconciled', payments: none }));
     expect(await state()).toBe('not-reconciled');
     expect(await at('reconcile-result').textContent()).toContain('You may keep selling');
   });
 
-  test('works for a past day: shows how it compared last, compares it anew, and writes its file', async () => {
-    await compare(reconciled());
+  test('works for a past day: shows its last reconciliation, reconciles it again, and writes its file', async () => {
+    await reconcile(reconciled());
     await shown.reply('day.reconciliation', { ok: true, value: { date: '2026-11-04', last: null } });
     await at('reconcile-date').fill('2026-11-04');
     await at('reconcile-never').waitFor();
@@ -116,10 +116,10 @@ describe('comparing the day with the gateway', () => {
     expect(await shown.calls('day.exportReconciliation')).toEqual([{ date: '2026-11-04' }]);
   });
 
-  test.each(['light', 'dark'] as const)('anybody can use it, on a small screen in %s too', async (scheme) => {
+  test.each(['light', 'dark'] as const)('is accessible, also on a small screen in %s', async (scheme) => {
     await shown.size(1024, 600);
     await shown.scheme(scheme);
-    await compare(reconciled(apart));
+    await reconcile(reconciled(apart));
     expect(await axeViolations(shown.page)).toEqual([]);
     expect(await shown.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     await at('reconcile-line').last().scrollIntoViewIfNeeded();

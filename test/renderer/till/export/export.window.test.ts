@@ -44,7 +44,7 @@ const openForm = async (view: ExportFormView = form()): Promise<void> => {
 const state = (name: string) => shown.page.locator(`[data-testid="export-state"][data-state="${name}"]`);
 
 describe('the form for exporting any days', () => {
-  test('begins with today and all columns, and sends what was chosen', async () => {
+  test('starts with today and all columns, and sends what was chosen', async () => {
     await openForm();
     expect(await at('export-from').inputValue()).toBe('2026-11-05');
     expect(await at('export-to').inputValue()).toBe('2026-11-05');
@@ -62,7 +62,7 @@ describe('the form for exporting any days', () => {
       ]);
   });
 
-  test('shows how far a long one is, and cancels it', async () => {
+  test('shows the progress of a long export, and cancels it', async () => {
     await openForm();
     await shown.push('export.changed', { state: 'running', done: 250_000, total: 1_000_000 });
     await state('running').waitFor();
@@ -78,7 +78,7 @@ describe('the form for exporting any days', () => {
     expect(await shown.calls('export.cancel')).toEqual([{}]);
   });
 
-  test('says in plain words that the folder has vanished', async () => {
+  test('says in plain words that the folder is missing', async () => {
     await openForm(form({ folder: '/media/stick' }));
     const problem = { code: 'export-folder-gone', details: {} } as const;
     await shown.push('export.changed', { state: 'failed', problem });
@@ -86,7 +86,7 @@ describe('the form for exporting any days', () => {
     expect(await at('export-problem').textContent()).toContain('no payment is affected');
   });
 
-  test('shows where files go, and takes another folder', async () => {
+  test('shows where files go, and lets one choose another folder', async () => {
     await openForm();
     expect(await at('export-folder').textContent()).toBe('Default exports folder');
     await shown.reply('export.chooseFolder', answer(form({ folder: '/media/stick' })));
@@ -98,7 +98,7 @@ describe('the form for exporting any days', () => {
     await at('export-own-folder').waitFor({ state: 'detached' });
   });
 
-  test('ticks the export at every close only once main has kept it', async () => {
+  test('ticks the export at every close only once main has saved it', async () => {
     await openForm();
     await shown.reply('export.atClose', {
       ok: false,
@@ -113,18 +113,15 @@ describe('the form for exporting any days', () => {
     expect(await at('export-at-close').isChecked()).toBe(true);
   });
 
-  test.each(['light', 'dark'] as const)(
-    'can be used by anybody, on a small screen in %s too',
-    async (scheme) => {
-      await shown.scheme(scheme);
-      await openForm(form({ folder: '/media/a-stick-with-quite-a-long-name/accounting/2026/november' }));
-      await shown.push('export.changed', { state: 'running', done: 1, total: 3 });
-      await state('running').waitFor();
-      expect(await axeViolations(shown.page)).toEqual([]);
-      const wide = await shown.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
-      expect(wide).toBe(true);
-      await at('export-start').scrollIntoViewIfNeeded();
-      expect(await at('export-start').isVisible()).toBe(true);
-    },
-  );
+  test.each(['light', 'dark'] as const)('is accessible, also on a small screen in %s', async (scheme) => {
+    await shown.scheme(scheme);
+    await openForm(form({ folder: '/media/a-stick-with-quite-a-long-name/accounting/2026/november' }));
+    await shown.push('export.changed', { state: 'running', done: 1, total: 3 });
+    await state('running').waitFor();
+    expect(await axeViolations(shown.page)).toEqual([]);
+    const wide = await shown.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+    expect(wide).toBe(true);
+    await at('export-start').scrollIntoViewIfNeeded();
+    expect(await at('export-start').isVisible()).toBe(true);
+  });
 });

@@ -12,7 +12,7 @@ afterAll(async () => shown.close());
 
 const at = (testid: string) => shown.page.getByTestId(testid);
 
-test('a full disk is named above every screen while it lasts, and goes by itself', async () => {
+test('a full disk is reported above every screen while it lasts, and the notice goes by itself', async () => {
   await shown.open();
   await shown.push(
     'till.changed',
@@ -27,7 +27,7 @@ test('a full disk is named above every screen while it lasts, and goes by itself
   await at('books-notice').waitFor({ state: 'detached' });
 });
 
-test('what a recovery imported stays in sight until somebody has read it', async () => {
+test('the notice of what a recovery imported stays until it is dismissed', async () => {
   const journalHealth = {
     problem: { code: 'journal-recovered', details: { found: 2 } },
     mayDismiss: true,
@@ -42,7 +42,7 @@ test('what a recovery imported stays in sight until somebody has read it', async
   await expect.poll(() => shown.calls('journal.dismissNotice')).toEqual([{}]);
 });
 
-test('it leaves Cancel in sight at the smallest size', async () => {
+test('the notice leaves Cancel in sight at the smallest size', async () => {
   await shown.size(1024, 600);
   const journalHealth = { problem: { code: 'journal-recovering', details: {} }, mayDismiss: false } as const;
   await shown.open({ till: till({ journalHealth, current: payment() }), history: [payment()] });

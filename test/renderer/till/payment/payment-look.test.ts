@@ -13,35 +13,35 @@ describe('a payment’s state', () => {
     ['failed', 'Failed'],
     ['expired', 'Expired'],
     ['unknown', 'Checking, do not charge again'],
-  ] as const)('%s is a word with a picture and an advice: %s', (state, heading) => {
+  ] as const)('%s has a word, an icon and advice: %s', (state, heading) => {
     const shown = lookOf(payment({ state }));
     expect(shown.heading).toBe(heading);
     expect(shown.icon).not.toBe('');
     expect(shown.advice).not.toMatch(/^$|[{}]/);
   });
 
-  test('no two ends look alike, even without colour', () => {
+  test('no two outcomes look alike, even without colour', () => {
     const ends = (['paid', 'cancelled', 'failed', 'expired', 'unknown'] as const).map(
       (state) => lookOf(payment({ state })).icon,
     );
     expect(new Set(ends).size).toBe(ends.length);
   });
 
-  test('that runs says first that it is being cancelled, or that it could not be', () => {
+  test('in progress says first that it is being cancelled, or could not be', () => {
     expect(shownState(payment({ cancelling: 'asked' }), false)).toBe('cancelling');
     expect(shownState(payment({ state: 'pending', cancelling: 'accepted' }), false)).toBe('cancelling');
     expect(shownState(payment({ cancelling: 'refused' }), false)).toBe('refused');
     expect(shownState(payment({ state: 'paid', cancelling: 'refused' }), false)).toBe('paid');
   });
 
-  test('is nothing to be glad about where it was paid late or in another amount', () => {
+  test('is not shown as good when it was paid late or in another amount', () => {
     expect(lookOf(payment({ state: 'paid' })).look).toBe('good');
-    expect(lookOf(payment({ state: 'paid', late: true })).look).toBe('doubt');
+    expect(lookOf(payment({ state: 'paid', late: true })).look).toBe('caution');
     const amountMismatch = { amount: 9_999, currency: 'CNY' };
-    expect(lookOf(payment({ state: 'paid', amountMismatch })).look).toBe('doubt');
+    expect(lookOf(payment({ state: 'paid', amountMismatch })).look).toBe('caution');
   });
 
-  test('of a till without a payment says whether it may charge', () => {
+  test('says whether the till may charge when there is no payment', () => {
     expect(shownState(null, false)).toBe('idle');
     expect(shownState(null, true)).toBe('blocked');
   });
@@ -52,7 +52,7 @@ describe('what the cashier sees of the customer’s screen', () => {
     expect(mirrorLook(null, 'Garden Café')).toMatchObject({ look: 'quiet', line: 'Garden Café' });
   });
 
-  test('has words for every state, and is glad of one alone', () => {
+  test('has words for every state, and shows only one as good', () => {
     const states = [
       'sending',
       'open',

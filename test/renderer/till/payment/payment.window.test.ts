@@ -21,7 +21,7 @@ const state = async (): Promise<string | null> => at('payment-state').getAttribu
 describe('a late payment', () => {
   const late = payment({ reference: 'T1-20261104-000007-LATEM0NY', state: 'paid', late: true });
 
-  test('stays on the screen with what to do, until somebody accepts it', async () => {
+  test('stays on the screen with what to do, until it is accepted', async () => {
     await shown.open({ till: till({ unsettled: [late] }) });
     expect(await at('late-alert').textContent()).toMatch(/Paid late: CNY 12.50.*Do not charge again/s);
     await shown.reply('payments.acceptUnsettled', { ok: true, value: late });
@@ -31,7 +31,7 @@ describe('a late payment', () => {
     await at('late-alert').waitFor({ state: 'detached' });
   });
 
-  test('leaves the running payment and its Cancel in sight at the smallest size', async () => {
+  test('leaves the current payment and its Cancel in sight at the smallest size', async () => {
     await shown.size(1024, 600);
     await shown.open({ till: till({ unsettled: [late], current: payment() }), history: [payment()] });
     expect(await at('cancel').isVisible()).toBe(true);
@@ -43,21 +43,21 @@ describe('a late payment', () => {
 describe('a late payment in another amount', () => {
   const late = payment({ state: 'paid', late: true, amountMismatch: { amount: 9_999, currency: 'CNY' } });
 
-  test('stands with both amounts in the alert and in the list', async () => {
+  test('shows both amounts in the alert and in the list', async () => {
     await shown.open({ till: till({ unsettled: [late] }), history: [late] });
     expect(await at('late-alert').textContent()).toMatch(/CNY 99.99 instead of CNY 12.50/);
     expect(await at('history-row').textContent()).toMatch(/late, expected CNY 12.50.*CNY 99.99/s);
   });
 });
 
-describe('a payment in another amount than was asked for', () => {
+describe('a payment in another amount than was charged', () => {
   const paid = payment({
     state: 'paid',
     amountMismatch: { amount: 9_999, currency: 'CNY' },
     problem: { code: 'payment-mismatch', details: { taken: 'CNY 99.99', amount: 'CNY 12.50' } },
   });
 
-  test('stands with both amounts and what to do, before the cashier and in the alert, and never called late', async () => {
+  test('shows both amounts and what to do, on its card and in the alert, and is never called late', async () => {
     await shown.open({ till: till({ current: paid, unsettled: [paid] }), history: [paid] });
     expect(await at('payment-state').textContent()).toContain('99.99');
     expect(await at('problem').textContent()).toMatch(/CNY 99.99 instead of CNY 12.50.*do not charge again/s);
@@ -75,7 +75,7 @@ describe('parked payments', () => {
   const rows = () =>
     at('history-row').evaluateAll((all) => all.map((row) => row.getAttribute('data-reference')));
 
-  test('are counted in a badge that leads to the list, where they stand on top', async () => {
+  test('are counted in a badge that leads to the list, where they are on top', async () => {
     await shown.open({ till: till({ parked: 1 }), history: [newer, parked] });
     expect(await at('parked').textContent()).toContain('1 parked');
     expect(await rows()).toEqual([parked.reference, newer.reference]);
@@ -86,13 +86,13 @@ describe('parked payments', () => {
     expect(focused).toBe(parked.reference);
   });
 
-  test('there is no badge without one', async () => {
+  test('show no badge when there are none', async () => {
     await shown.open({ till: till(), history: [newer] });
     expect(await at('parked').count()).toBe(0);
     expect(await at('bring-back').count()).toBe(0);
   });
 
-  test('can be brought back in front of the cashier', async () => {
+  test('can be made current again', async () => {
     await shown.open({ till: till({ parked: 1 }), history: [newer, parked] });
     await shown.reply('payments.unpark', { ok: true, value: parked });
     await at('bring-back').click();
@@ -102,7 +102,7 @@ describe('parked payments', () => {
     expect(await at('bring-back').count()).toBe(0);
   });
 
-  test('one that was parked a moment ago comes back as well', async () => {
+  test('can be made current again a moment after parking', async () => {
     await shown.open({ till: till({ current: parked }), history: [parked] });
     await at('new-sale').click();
     await shown.push('till.changed', till({ parked: 1 }));
@@ -112,14 +112,14 @@ describe('parked payments', () => {
     await expect.poll(state).toBe('unknown');
   });
 
-  test('wait there while another payment is in front', async () => {
+  test('stay parked while another payment is current', async () => {
     const current = payment();
     await shown.open({ till: till({ current, parked: 1 }), history: [current, parked] });
     expect(await at('bring-back').isDisabled()).toBe(true);
   });
 });
 
-describe('the payment in front of the cashier', () => {
+describe('the current payment', () => {
   test('there is none at first', async () => {
     await shown.open();
     expect(await state()).toBe('idle');
@@ -131,7 +131,7 @@ describe('the payment in front of the cashier', () => {
     ['open', 'Waiting for scan'],
     ['paid', 'Paid'],
     ['unknown', 'Checking, do not charge again'],
-  ] as const)('%s is shown as a word with a picture: %s', async (name, word) => {
+  ] as const)('%s is shown as a word with an icon: %s', async (name, word) => {
     const { reference } = await showing({ state: name });
     expect(await state()).toBe(name);
     expect(await at('payment-state').textContent()).toContain(word);
@@ -141,7 +141,7 @@ describe('the payment in front of the cashier', () => {
     expect(await at('charge').isDisabled()).toBe(true);
   });
 
-  test('pushes move it on, and its row with it', async () => {
+  test('pushes update it, and its row', async () => {
     const current = await showing({ state: 'open' });
     const paid = { ...current, state: 'paid' as const };
     await shown.push('till.changed', till({ current: paid }));
@@ -158,7 +158,7 @@ describe('the payment in front of the cashier', () => {
     await at('mirror-code').waitFor({ state: 'detached' });
   });
 
-  test('a failed one says what happened, that no money was taken, and the gateway’s code in one place', async () => {
+  test('a failed one says what happened, that no money was taken, and the gateway’s code once', async () => {
     const details = { gatewayCode: 147, gatewayText: '147 Address details are invalid' };
     await showing({ state: 'failed', problem: { code: 'gateway-rejected', details } });
     const words = await at('problem').textContent();
@@ -167,7 +167,7 @@ describe('the payment in front of the cashier', () => {
     expect(words).toContain('Code 147');
   });
 
-  test('one refused call beside a payment with a problem leaves one problem to be read', async () => {
+  test('a refused call beside a payment with a problem leaves only one problem shown', async () => {
     await showing({ state: 'unknown', problem: { code: 'gateway-no-answer', details: {} } });
     await shown.reply('day.export', { ok: false, problem: { code: 'export-failed', details: {} } });
     await at('export-csv').click();
@@ -177,7 +177,7 @@ describe('the payment in front of the cashier', () => {
 });
 
 describe('cancelling a payment', () => {
-  test('Escape and the button ask main to cancel, once', async () => {
+  test('Escape and the button cancel, once', async () => {
     const { reference } = await showing({ state: 'open' });
     await shown.reply('payments.cancel', 'held');
     await shown.page.keyboard.press('Escape');
@@ -194,7 +194,7 @@ describe('cancelling a payment', () => {
     expect(await shown.calls('payments.cancel')).toEqual([]);
   });
 
-  test('while main asks the gateway the card says so and offers no second cancel', async () => {
+  test('while the gateway is asked the card says so and offers no second cancel', async () => {
     await showing({ state: 'open', cancelling: 'asked' });
     expect(await at('payment-state').textContent()).toContain('Cancelling');
     expect(await at('cancel').isDisabled()).toBe(true);
@@ -212,7 +212,7 @@ describe('cancelling a payment', () => {
 });
 
 describe('the next sale', () => {
-  test('Enter begins it once the payment has ended', async () => {
+  test('Enter starts it once the payment has ended', async () => {
     const { reference } = await showing({ state: 'paid' });
     await shown.page.keyboard.press('Enter');
     await expect.poll(state).toBe('idle');
@@ -221,14 +221,14 @@ describe('the next sale', () => {
     expect(await shown.calls('payments.start')).toEqual([]);
   });
 
-  test('the first digit begins it too, and is not lost', async () => {
+  test('the first digit starts it too, and is not lost', async () => {
     await showing({ state: 'paid' });
     await shown.page.keyboard.press('7');
     await expect.poll(() => at('amount').textContent()).toBe('0.07');
     expect(await shown.calls('payments.dismiss')).toHaveLength(1);
   });
 
-  test('digits and Enter do nothing while a payment runs', async () => {
+  test('digits and Enter do nothing while a payment is in progress', async () => {
     await showing({ state: 'open' });
     for (const key of ['7', 'Enter']) await shown.page.keyboard.press(key);
     expect(await at('amount').textContent()).toBe('12.50');
@@ -236,7 +236,7 @@ describe('the next sale', () => {
     expect(await shown.calls('payments.dismiss')).toEqual([]);
   });
 
-  test('Enter does not wipe away a payment whose outcome is unknown', async () => {
+  test('Enter does not dismiss a payment whose outcome is unknown', async () => {
     await showing({ state: 'unknown', problem: { code: 'gateway-no-answer', details: {} } });
     await shown.page.keyboard.press('Enter');
     expect(await state()).toBe('unknown');
@@ -246,7 +246,7 @@ describe('the next sale', () => {
 });
 
 describe('today’s list', () => {
-  test('a row opens its story in words, and Escape leads back', async () => {
+  test('a row opens the payment’s details in words, and Escape leads back', async () => {
     const current = await showing({ state: 'paid' });
     await shown.reply('payments.story', {
       ok: true,

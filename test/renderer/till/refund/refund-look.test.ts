@@ -1,28 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { RefundView } from '#contract';
 import { refundLook } from '../../../../src-renderer/till/refund/refund-look.ts';
 import { refundSums } from '../../../../src-renderer/till/refund/refund-sums.ts';
-import { NOON, payment } from '../../harness/views.ts';
-
-const refund = (given: Partial<RefundView> = {}): RefundView => ({
-  reference: 'T1-20261105-R00001-QK3M9Z7A',
-  paymentReference: payment().reference,
-  state: 'requested',
-  amount: 1_250,
-  currency: 'CNY',
-  startedAt: NOON,
-  reason: 'paid-late',
-  note: '',
-  askedBy: 'Lin',
-  approvedBy: 'Chen',
-  gatewayId: '77',
-  problem: null,
-  ...given,
-});
+import { payment, refund } from '../../harness/views.ts';
 
 describe('a refund in words', () => {
   test.each(['requested', 'refunded', 'failed', 'unknown'] as const)(
-    'that is %s has a word, a picture and an advice of its own',
+    'that is %s has its own word, icon and advice',
     (state) => {
       const others = (['requested', 'refunded', 'failed', 'unknown'] as const).filter((one) => one !== state);
       const shown = refundLook(refund({ state }));
@@ -35,7 +18,7 @@ describe('a refund in words', () => {
     },
   );
 
-  test('that the gateway refused says why, in its own words too, and where the money is', () => {
+  test('that the gateway refused says why, in the gateway’s words too, and where the money is', () => {
     const problem = {
       code: 'refund-rejected',
       details: { gatewayCode: 18, gatewayText: '18 Too old' },
@@ -55,11 +38,11 @@ describe('a refund in words', () => {
 });
 
 describe('how much of a payment is refunded', () => {
-  test('is not said where nothing is', () => {
+  test('is not shown when nothing is refunded', () => {
     expect(refundSums(payment({ state: 'paid' }))).toEqual([]);
   });
 
-  test('is said of what is back and of what is on its way', () => {
+  test('is shown as refunded and in progress', () => {
     const [back, underway, ...more] = refundSums(payment({ refunded: 250, refunding: 1_000 }));
     expect(back).toContain('2.50');
     expect(underway).toContain('10.00');

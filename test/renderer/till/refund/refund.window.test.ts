@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { PaymentView, RefundView } from '#contract';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { NOON, payment, till } from '../../harness/views.ts';
+import { payment, refund, till } from '../../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -13,7 +13,7 @@ afterAll(async () => shown.close());
 const at = (testid: string) => shown.page.getByTestId(testid);
 const refused = (code: string, details = {}) => ({ ok: false, problem: { code, details } });
 
-/** Main knows this payment and these refunds of it, and the gateway lets the whole of it be refunded. */
+/** Main has this payment and these refunds, and the whole amount is refundable. */
 const known = async (of: PaymentView, refunds: readonly RefundView[] = []): Promise<void> => {
   const { reference, amount, currency } = of;
   await shown.reply('payments.story', { ok: true, value: { payment: of, lines: [] } });
@@ -34,27 +34,16 @@ const openStory = async (of: PaymentView, refunds: readonly RefundView[] = []): 
 const offers = (): Promise<readonly unknown[]> => shown.calls('refunds.refundable');
 const starts = (): Promise<readonly unknown[]> => shown.calls('refunds.start');
 
-const refundOf = (of: PaymentView, change: Partial<RefundView> = {}): RefundView => ({
-  reference: 'T1-20261105-R00001-QK3M9Z7A',
-  paymentReference: of.reference,
-  state: 'requested',
-  amount: of.amount,
-  currency: of.currency,
-  startedAt: NOON,
-  reason: 'paid-late',
-  note: '',
-  askedBy: 'Lin',
-  approvedBy: 'Chen',
-  gatewayId: '77',
-  problem: null,
-  ...change,
-});
+const refundOf = (
+  { reference, amount, currency }: PaymentView,
+  change: Partial<RefundView> = {},
+): RefundView => refund({ paymentReference: reference, amount, currency, ...change });
 
 describe('one button gets the customer their money', () => {
   const running = payment({ state: 'open' });
   const { reference } = running;
 
-  test('by a cancel while the customer can still pay', async () => {
+  test('by cancelling while the customer can still pay', async () => {
     await openStory(running);
     await at('refund').click();
     await expect.poll(() => shown.calls('payments.cancel')).toEqual([{ reference }]);
@@ -63,7 +52,7 @@ describe('one button gets the customer their money', () => {
     expect(await offers()).toEqual([]);
   });
 
-  test('by a refund where the customer has paid between sight and press, without a second press', async () => {
+  test('by a refund when the customer pays just before the press, without a second press', async () => {
     await openStory(running);
     await shown.reply('payments.cancel', refused('payment-ended'));
     await at('refund').click();
@@ -73,7 +62,7 @@ describe('one button gets the customer their money', () => {
     expect(await starts()).toEqual([]);
   });
 
-  test('says that nothing was paid where it ended without money between sight and press', async () => {
+  test('or says that nothing was paid when the payment ends without money just before the press', async () => {
     await openStory(running);
     await shown.reply('payments.cancel', refused('payment-ended'));
     await shown.reply('refunds.refundable', refused('refund-not-paid'));
@@ -82,7 +71,7 @@ describe('one button gets the customer their money', () => {
     expect(await at('refund-problem').textContent()).toContain('was not paid');
   });
 
-  test('by a refund where the customer was faster than the cancel, and still asks for the amount', async () => {
+  test('by a refund when the customer pays before the cancel takes effect, after confirming the amount', async () => {
     await openStory(running);
     await at('refund').click();
     await expect.poll(() => shown.calls('payments.cancel')).toHaveLength(1);
@@ -93,7 +82,7 @@ describe('one button gets the customer their money', () => {
     expect(await starts()).toEqual([]);
   });
 
-  test('and a form that has opened by itself takes no key of whoever types on', async () => {
+  test('and a form that opens by itself takes no keys that are still being typed', async () => {
     await openStory(running);
     await at('refund').click();
     await expect.poll(() => shown.calls('payments.cancel')).toHaveLength(1);
@@ -105,14 +94,14 @@ describe('one button gets the customer their money', () => {
     expect(await starts()).toEqual([]);
   });
 
-  test('opens no form for a payment that somebody else has cancelled and that was paid', async () => {
+  test('opens no form for a paid payment that was being cancelled elsewhere', async () => {
     await openStory({ ...running, cancelling: 'asked' });
     await shown.push('history.changed', { ...running, state: 'paid' });
     await at('refund').and(shown.page.locator(':enabled')).waitFor();
     expect(await offers()).toEqual([]);
   });
 
-  test('asks once, however often it is pressed', async () => {
+  test('works once, however often it is pressed', async () => {
     await openStory(running);
     await shown.reply('payments.cancel', 'held');
     await at('refund').click();
@@ -131,7 +120,7 @@ describe('a late payment', () => {
     await known(late);
   });
 
-  test('is refunded from its alert, for the reason that it was paid late', async () => {
+  test('is refunded from its alert, with the reason “paid late”', async () => {
     await at('late-refund').click();
     await at('refund-amount').waitFor();
     await shown.reply('refunds.start', { ok: true, value: refundOf(late) });
@@ -141,7 +130,7 @@ describe('a late payment', () => {
       .toEqual([{ reference: late.reference, amount: 1250, reason: 'paid-late', note: '' }]);
   });
 
-  test('shows how the refund stands once it is on its way, and does not ask for it again', async () => {
+  test('shows the state of its refund once requested, and does not ask again', async () => {
     await at('late-refund').click();
     await at('refund-amount').waitFor();
     await shown.reply('refunds.start', { ok: true, value: refundOf(late) });
@@ -159,7 +148,7 @@ describe('a late payment', () => {
     expect(await offers()).toHaveLength(1);
   });
 
-  test('has no alert any more when the customer has it; its story stays open and says so', async () => {
+  test('has no alert any more once refunded; its details stay open and say so', async () => {
     await at('late-refund').click();
     await at('refund-amount').waitFor();
     await shown.reply('refunds.ofPayment', {
@@ -182,13 +171,13 @@ describe('a late payment', () => {
     expect(await at('late-alert').textContent()).toMatch(/The money is yours.*refund it/s);
   });
 
-  test('of which a part is back says how much', async () => {
+  test('that is partly refunded says how much', async () => {
     await shown.push('till.changed', till({ unsettled: [{ ...late, refunded: 250 }] }));
     await expect.poll(() => at('late-alert').textContent()).toContain('2.50 refunded');
     expect(await at('late-accept').isVisible()).toBe(true);
   });
 
-  test('opens the form also when its story stands open already', async () => {
+  test('opens the form even when its details are open already', async () => {
     await shown.push('history.changed', late);
     await at('history-row').click();
     await at('refund').waitFor();
@@ -197,10 +186,10 @@ describe('a late payment', () => {
   });
 });
 
-describe('a refund in a payment’s story', () => {
+describe('a refund in a payment’s details', () => {
   const paid = payment({ state: 'paid' });
 
-  test('has a receipt of its own', async () => {
+  test('has its own receipt', async () => {
     const refund = refundOf(paid, { state: 'refunded' });
     await openStory(paid, [refund]);
     await at('refund-receipt-print').click();

@@ -5,11 +5,11 @@ import { burstAfter, isScan, NO_BURST } from '../../../../src-renderer/till/scan
 
 interface Stroke {
   readonly character: string;
-  /** Milliseconds since the stroke before. */
+  /** Milliseconds since the previous key. */
   readonly gap: number;
 }
 
-/** The run that strokes leave behind, and the moment of the last one. */
+/** The burst after these keys, and the time of the last one. */
 const after = (strokes: readonly Stroke[]): { burst: Burst; at: number } => {
   let at = 1000;
   let burst = NO_BURST;
@@ -20,7 +20,7 @@ const after = (strokes: readonly Stroke[]): { burst: Burst; at: number } => {
   return { burst, at };
 };
 
-/** Whether Enter so long after those strokes ends a scan. */
+/** Whether Enter this long after those keys ends a scan. */
 const scanned = (strokes: readonly Stroke[], beforeEnter: number): boolean => {
   const { burst, at } = after(strokes);
   return isScan(burst, at + beforeEnter);
@@ -32,8 +32,8 @@ const character = fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 1
 const strokes = (gap: fc.Arbitrary<number>, length: { minLength?: number; maxLength: number }) =>
   fc.array(fc.record({ character, gap }), length);
 
-describe('telling a barcode scanner from fingers', () => {
-  test('eight or more characters at a scanner’s pace and Enter are a scan', () => {
+describe('telling a barcode scanner from typing', () => {
+  test('eight or more characters at a scanner’s speed and Enter are a scan', () => {
     fc.assert(fc.property(strokes(fast, { minLength: 8, maxLength: 60 }), fast, scanned));
   });
 
@@ -62,7 +62,7 @@ describe('telling a barcode scanner from fingers', () => {
     expect(isScan(NO_BURST, 10)).toBe(false);
   });
 
-  test('what a scanner typed is known exactly, without what fingers typed before it', () => {
+  test('the scanned text is exact, without what was typed before it', () => {
     fc.assert(
       fc.property(
         strokes(slow, { maxLength: 12 }),

@@ -17,7 +17,7 @@ const amount = async (): Promise<string | null> => at('amount').textContent();
 const starts = async (): Promise<readonly unknown[]> => shown.calls('payments.start');
 const searches = async (): Promise<readonly unknown[]> => shown.calls('payments.search');
 
-/** As fast as a scanner; what fingers typed before lies longer ago than a scanner takes between two characters. */
+/** As fast as a scanner, after a pause longer than a scanner makes between two characters. */
 const scan = async (code: string): Promise<void> => {
   await shown.page.waitForFunction(() => new Promise((done) => setTimeout(() => done(true), 40)));
   await shown.page.evaluate((characters) => {
@@ -34,7 +34,7 @@ const type = async (keys: string): Promise<void> => {
 };
 
 const sold = payment({ reference: 'T1-20261101-000007-C0FFEE42', state: 'paid' });
-/** Main knows these payments, and all of the one that was sold. */
+/** Main has these payments, and all details of the sold one. */
 const found = async (payments: readonly PaymentView[]): Promise<void> => {
   const about = {
     'payments.search': payments,
@@ -48,7 +48,7 @@ const found = async (payments: readonly PaymentView[]): Promise<void> => {
 describe('the code of a receipt, scanned at the keypad', () => {
   beforeEach(async () => found([sold]));
 
-  test('opens its payment in History, with its story and a button to refund it', async () => {
+  test('opens its payment in History, with its details and a button to refund it', async () => {
     await scan(sold.reference);
     await at('story').waitFor();
     expect(await at('history-search').inputValue()).toBe(sold.reference);
@@ -58,18 +58,18 @@ describe('the code of a receipt, scanned at the keypad', () => {
     expect(await starts()).toEqual([]);
   });
 
-  test('leaves the amount as it was typed, for when the cashier comes back', async () => {
+  test('keeps the typed amount for when the cashier comes back', async () => {
     await type('730');
     await scan(sold.reference);
     await at('story').waitFor();
-    // Out of the field, the story and History.
+    // Leaves the field, the details and History.
     for (let step = 0; step < 3; step += 1) await shown.page.keyboard.press('Escape');
     await at('amount').waitFor();
     expect(await amount()).toBe('7.30');
     expect(await starts()).toEqual([]);
   });
 
-  test('brings nothing of a sale that is over into the next one', async () => {
+  test('brings nothing of a finished sale into the next one', async () => {
     const current = payment({ state: 'paid', amount: 4_200 });
     await shown.open({ till: till({ current }), history: [current] });
     await found([sold]);
@@ -80,7 +80,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
     expect(await amount()).toBe('0.00');
   });
 
-  test('shows all that it may mean when it is a number of the shop’s own', async () => {
+  test('shows every match when it is one of the shop’s own numbers', async () => {
     const other = payment({ reference: 'T1-20261102-000008-C0FFEE43', orderReference: 'TABLE-0007' });
     await found([other, { ...sold, orderReference: 'TABLE-0007' }]);
     await scan('TABLE-0007');
@@ -89,7 +89,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
     expect(await at('story').count()).toBe(0);
   });
 
-  test('interrupts no payment that runs', async () => {
+  test('does not interrupt a payment in progress', async () => {
     const current = payment({ state: 'open' });
     await shown.open({ till: till({ current }), history: [current] });
     await scan(sold.reference);
@@ -101,7 +101,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
 });
 
 describe('any other code, scanned at the keypad', () => {
-  test('of goods does not land in the amount, is not charged and not looked for', async () => {
+  test('of a product does not change the amount, and is neither charged nor searched for', async () => {
     await type('1250');
     await scan('4006381333931');
     await at('scan-ignored').waitFor();

@@ -36,7 +36,7 @@ const focused = async (): Promise<string | null> =>
 const starts = async (): Promise<readonly unknown[]> => shown.calls('payments.start');
 
 describe('typing an amount', () => {
-  test('keys pressed before the till has started belong to no sale', async () => {
+  test('keys pressed before the till has started are ignored', async () => {
     await shown.reply('till.snapshot', 'held');
     await shown.page.reload();
     await shown.page.getByText('The till is starting').waitFor();
@@ -49,20 +49,20 @@ describe('typing an amount', () => {
     expect(await starts()).toEqual([]);
   });
 
-  test('digits typed at once shift in from the right', async () => {
+  test('digits typed in a row shift in from the right', async () => {
     await type('1250');
     expect(await amount()).toBe('12.50');
     expect(await at('charge').textContent()).toContain('Charge CNY 12.50');
   });
 
-  test('the keys on the screen do the same, 00 and Clear included', async () => {
+  test('the keys on the screen do the same, including 00 and Clear', async () => {
     for (const key of ['7', '5', '00']) await at(`key-${key}`).click();
     expect(await amount()).toBe('75.00');
     await at('key-clear').click();
     expect(await amount()).toBe('0.00');
   });
 
-  test('the numpad types, Backspace takes the last digit away, Delete and c clear', async () => {
+  test('the numpad types, Backspace erases the last digit, Delete and c clear', async () => {
     for (const key of ['Numpad4', 'Numpad2', 'Numpad0', 'Backspace']) await shown.page.keyboard.press(key);
     expect(await amount()).toBe('0.42');
     await shown.page.keyboard.press('Delete');
@@ -90,7 +90,7 @@ describe('typing an amount', () => {
 });
 
 describe('pasting an amount', () => {
-  test('a pasted amount is taken', async () => {
+  test('a pasted amount is accepted', async () => {
     await paste('CNY 1,234.50');
     await expect.poll(amount).toBe('1,234.50');
   });
@@ -135,7 +135,7 @@ describe('charging', () => {
     expect(await starts()).toHaveLength(1);
   });
 
-  test('nothing typed is nothing charged, and the till says so', async () => {
+  test('without an amount nothing is charged, and the till says so', async () => {
     await shown.page.keyboard.press('Enter');
     expect(await at('problem').textContent()).toContain('Enter an amount first');
     expect(await starts()).toEqual([]);
@@ -149,7 +149,7 @@ describe('charging', () => {
     expect(await starts()).toEqual([]);
   });
 
-  test('what keeps the till from charging is said before anyone tries', async () => {
+  test('the till says why it cannot charge before anyone tries', async () => {
     await shown.push('till.changed', till({ blocked: { code: 'not-set-up', details: {} } }));
     await at('problem').waitFor();
     expect(await at('problem').textContent()).toContain('This till is not set up yet');
@@ -159,7 +159,7 @@ describe('charging', () => {
 describe('the same amount once more', () => {
   const paid = payment({ state: 'paid' });
 
-  test('asks in words that name both payments, with the safe answer at hand', async () => {
+  test('asks with both payments named, and the safe answer focused', async () => {
     await asking(paid);
     const words = await at('same-amount').textContent();
     expect(words).toContain('Charge CNY 12.50 again?');
@@ -169,12 +169,12 @@ describe('the same amount once more', () => {
     expect(await focused()).toBe('same-amount-back');
   });
 
-  test('says of one without an end that the money may be taken twice', async () => {
+  test('warns that the money may be taken twice if the earlier one has not ended', async () => {
     await asking(payment({ state: 'unknown' }));
     expect(await at('same-amount').textContent()).toMatch(/still being checked.*may take the money twice/s);
   });
 
-  test('a second Enter in haste charges nothing, says so, and the amount stays', async () => {
+  test('a hasty second Enter charges nothing, says so, and the amount stays', async () => {
     await asking(paid);
     await shown.page.keyboard.press('Enter');
     await at('not-charged').waitFor();
@@ -183,7 +183,7 @@ describe('the same amount once more', () => {
     expect(await starts()).toHaveLength(1);
   });
 
-  test('an Enter that is still held down is no answer', async () => {
+  test('an Enter that is still held down does not answer', async () => {
     await asking(paid);
     await shown.page.keyboard.down('Enter');
     await shown.page.keyboard.up('Enter');
@@ -206,7 +206,7 @@ describe('the same amount once more', () => {
     expect(await shown.calls('payments.cancel')).toEqual([]);
   });
 
-  test('charging again says to main which payment the cashier was asked about, and how it stood', async () => {
+  test('charging again sends main which payment the cashier was asked about, and its state', async () => {
     await asking(paid);
     await shown.reply('payments.start', { ok: true, value: { answer: 'started', payment: started } });
     await at('same-amount-charge').click();
@@ -219,7 +219,7 @@ describe('the same amount once more', () => {
 });
 
 describe('while a parked payment is still being checked', () => {
-  test('the till says which one it is and until when, before anyone tries', async () => {
+  test('the till says which one it is and until when it blocks, before anyone tries', async () => {
     const details = { name: 'QK3M9Z7A', amount: 'CNY 12.50', startedAt: NOON, until: NOON + 25 * 60_000 };
     await shown.push('till.changed', till({ parked: 1, blocked: { code: 'payment-unresolved', details } }));
     await at('problem').waitFor();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { payment, practice, snapshot, till } from '../../harness/views.ts';
+import { payment, inTraining, snapshot, till } from '../../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -11,21 +11,21 @@ afterAll(async () => shown.close());
 
 const at = (testid: string) => shown.page.getByTestId(testid);
 
-describe('which world the till is in', () => {
-  test('live money shows no band and no way to play the customer', async () => {
+describe('the till’s environment', () => {
+  test('live shows no band and no panel to play the customer', async () => {
     await shown.open();
     expect(await at('training-band').count()).toBe(0);
     expect(await at('training-panel').count()).toBe(0);
   });
 
-  test('training is written across the window, on every screen', async () => {
-    await shown.open({ till: practice });
+  test('training is marked across the window, on every screen', async () => {
+    await shown.open({ till: inTraining });
     expect(await at('training-band').textContent()).toContain('Training');
     await at('rail-settings').click();
     expect(await at('training-band').isVisible()).toBe(true);
   });
 
-  test('another environment replaces everything at once', async () => {
+  test('a change of environment replaces everything at once', async () => {
     await shown.open({ till: till({ environment: 'training', storeName: 'Training Store' }) });
     await shown.push('till.replaced', snapshot({ till: till({ storeName: 'Garden Café' }) }));
     await at('training-band').waitFor({ state: 'detached' });
@@ -39,7 +39,7 @@ describe('which world the till is in', () => {
     ['gateway-slow', 'Gateway slow', 'charge nothing twice'],
     ['credentials-refused', 'Credentials refused', 'Correct SiteID and ApiKey in Settings.'],
   ] as const)(
-    'the connection is a word: %s is “%s”, and trouble says what to do',
+    'the connection is shown in words: %s is “%s”, and trouble comes with what to do',
     async (name, word, advice) => {
       await shown.open({ till: till({ connection: name }) });
       expect(await at('connection').textContent()).toBe(word);
@@ -51,7 +51,7 @@ describe('which world the till is in', () => {
     },
   );
 
-  test('while the till leaves the gateway alone it says that nothing is sent', async () => {
+  test('while the till does not call the gateway it says that nothing is sent', async () => {
     await shown.open({ till: till({ connection: 'gateway-down', paused: true }) });
     expect(await at('connection-advice').innerText()).toContain('sends nothing until then');
     await shown.push('till.changed', till({ connection: 'gateway-down' }));
@@ -61,7 +61,7 @@ describe('which world the till is in', () => {
   test.each([
     [3_600_000, 'This computer’s clock is 60 minutes behind'],
     [-125_000, 'This computer’s clock is 2 minutes ahead'],
-  ])('a clock that is off by %i ms is spoken of as long as it is', async (clockSkewMs, words) => {
+  ])('a clock that is off by %i ms is reported as long as it is', async (clockSkewMs, words) => {
     await shown.open({ till: till({ clockSkewMs }) });
     expect(await at('clock-skew').innerText()).toContain(words);
     expect(await at('clock-skew').innerText()).toContain('You can keep taking payments');
@@ -72,27 +72,27 @@ describe('which world the till is in', () => {
 
 describe('playing the customer in training', () => {
   test.each(['scan', 'pay', 'decline', 'walk-away', 'answer-lost'] as const)(
-    '%s is told to main',
+    '%s is sent to main',
     async (action) => {
-      await shown.open({ till: { ...practice, current: payment() } });
+      await shown.open({ till: { ...inTraining, current: payment() } });
       await at(`training-${action}`).click();
       await expect.poll(() => shown.calls('training.act')).toEqual([{ action }]);
     },
   );
 
-  test('the network goes down and comes up again with one button, as main says it stands', async () => {
-    await shown.open({ till: practice });
+  test('one button cuts and restores the network, and shows the state from main', async () => {
+    await shown.open({ till: inTraining });
     await at('training-network-down').click();
-    await shown.push('till.changed', { ...practice, training: { network: 'down' } });
+    await shown.push('till.changed', { ...inTraining, training: { network: 'down' } });
     await at('training-network-up').click();
     await expect
       .poll(() => shown.calls('training.act'))
       .toEqual([{ action: 'network-down' }, { action: 'network-up' }]);
   });
 
-  test('the panel folds away, and leaves card and list in sight at the smallest size', async () => {
+  test('the panel folds away, and leaves the card and the list in sight at the smallest size', async () => {
     await shown.size(1024, 600);
-    await shown.open({ till: practice, history: [payment({ state: 'paid' })] });
+    await shown.open({ till: inTraining, history: [payment({ state: 'paid' })] });
     const inside = async (testid: string): Promise<boolean> =>
       at(testid).evaluate((element) => element.getBoundingClientRect().bottom <= innerHeight);
     for (const testid of ['payment-state', 'history-row', 'training-pay', 'charge'])

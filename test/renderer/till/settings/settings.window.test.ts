@@ -48,7 +48,7 @@ describe('the settings screen', () => {
     expect(await shown.calls('settings.save')).toEqual([{ ...read.saved, storeName: 'Corner Shop' }]);
   });
 
-  test('whether the next sale may begin beside a parked one is a box to tick', async () => {
+  test('a box sets whether the next sale may start while a payment is parked', async () => {
     const read = await openSettings();
     await shown.reply('settings.save', { ok: true, value: { settings: read } });
     await at('field-parkingAllowed').check();
@@ -64,7 +64,7 @@ describe('the settings screen', () => {
     expect(await at('field-apiKey').getAttribute('placeholder')).toContain('saved');
   });
 
-  test('an environment without a saved ApiKey wants one', async () => {
+  test('an environment without a saved ApiKey asks for one', async () => {
     await openSettings();
     await at('field-environment-live').check({ force: true });
     await at('settings-save').click();
@@ -78,7 +78,7 @@ describe('the settings screen', () => {
     expect(await at('field-apiKey').isDisabled()).toBe(true);
   });
 
-  test('a currency without two decimals must be enabled on purpose', async () => {
+  test('a currency without two decimals must be enabled explicitly', async () => {
     const read = await openSettings();
     await shown.reply('settings.save', { ok: true, value: { settings: read } });
     expect(await at('field-unusualCurrencyConfirmed').count()).toBe(0);
@@ -103,7 +103,7 @@ describe('the settings screen', () => {
     expect(await at('settings-verdict').textContent()).toContain(words);
   });
 
-  test('a printer is set up and tried as typed, and an address that cannot be one says so', async () => {
+  test('a printer is set up and tested as typed, and an invalid address says so', async () => {
     await openSettings();
     expect(await at('printer-address').count()).toBe(0);
     await at('printer-kind-tcp').check({ force: true });
@@ -129,7 +129,7 @@ describe('the settings screen', () => {
   test.each([
     ['is too long', 'x'.repeat(121)],
     ['has too many lines', '12\nGarden Road\nHuangpu\nShanghai'],
-    ['has signs nobody sees', 'Garden\tRoad'],
+    ['has invisible characters', 'Garden\tRoad'],
   ])('an address for receipts that %s is refused in plain words', async (_, address) => {
     await openSettings();
     await at('field-storeAddress').fill(address);
@@ -149,7 +149,7 @@ describe('the settings screen', () => {
     expect(await shown.calls('settings.save')).toMatchObject([{ storeAddress: '花园路 12 号\nShanghai' }]);
   });
 
-  test('another kind of printer begins with no address, and the saved kind with the saved one', async () => {
+  test('another kind of printer starts without an address, and the saved kind with the saved one', async () => {
     const receipts = { mode: 'ask', printer: 'tcp', address: '10.0.0.9', width: 80, language: 'en' } as const;
     await openSettings({ saved: { ...settings().saved, receipts } });
     await at('printer-kind-device').check({ force: true });
@@ -158,7 +158,7 @@ describe('the settings screen', () => {
     expect(await at('printer-address').inputValue()).toBe('10.0.0.9');
   });
 
-  describe('a printer of the system', () => {
+  describe('a system printer', () => {
     const chooseSystem = async (reply: unknown): Promise<void> => {
       await openSettings();
       await shown.reply('receipts.printers', reply);
@@ -166,13 +166,13 @@ describe('the settings screen', () => {
       expect(await shown.calls('receipts.printers')).toEqual([]);
       await at('printer-kind-system').check({ force: true });
     };
-    const words = (told: string) => at('system-printers').getByText(told).waitFor();
+    const words = (text: string) => at('system-printers').getByText(text).waitFor();
     const offered = async (): Promise<unknown> =>
       at('printer-address').evaluate((field: HTMLInputElement) =>
         Array.from(field.list?.options ?? []).map(({ value }) => value),
       );
 
-    test('is chosen among those the computer has, and asked for only when one is wanted', async () => {
+    test('is chosen from the computer’s list, which is read only when needed', async () => {
       await chooseSystem({ ok: true, value: ['Front_desk', 'Office'] });
       await words('This computer has 2 printers');
       expect(await offered()).toEqual(['Front_desk', 'Office']);
@@ -184,7 +184,7 @@ describe('the settings screen', () => {
       expect(await shown.calls('receipts.test')).toMatchObject([{ printer: 'system', address: 'Office' }]);
     });
 
-    test('that is switched off keeps its name', async () => {
+    test('keeps its name when printing is switched off', async () => {
       await chooseSystem({ ok: true, value: ['Front_desk'] });
       await at('printer-address').fill('Terrace');
       await words('no printer with that name right now');
@@ -195,7 +195,7 @@ describe('the settings screen', () => {
       expect(await shown.calls('settings.save')).toMatchObject([{ receipts: { address: 'Terrace' } }]);
     });
 
-    test('is missed in plain words, with what to do', async () => {
+    test('that is missing is reported in plain words, with what to do', async () => {
       await chooseSystem({ ok: true, value: [] });
       await words('This computer has no printer. Set one up in the system’s settings');
       await chooseSystem({ ok: false, problem: { code: 'unexpected', details: {} } });
@@ -203,12 +203,12 @@ describe('the settings screen', () => {
     });
   });
 
-  test('a computer without a key ring is explained calmly', async () => {
+  test('a missing key ring is explained in plain words', async () => {
     await openSettings({ keyStore: 'missing' });
     expect(await at('key-store-missing').textContent()).toContain('key ring');
   });
 
-  test('a till driven from outside can read its settings and change none', async () => {
+  test('on a bench the settings can be read but not changed', async () => {
     await openSettings({ locked: 'bench' });
     expect(await at('settings-locked').textContent()).toContain('controlled by a test bench');
     expect(await at('field-storeName').isDisabled()).toBe(true);

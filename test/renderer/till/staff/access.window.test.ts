@@ -3,7 +3,7 @@ import type { PaymentView } from '#contract';
 import { axeViolations } from '../../harness/axe.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { payment, practice, settings, till } from '../../harness/views.ts';
+import { payment, inTraining, settings, till } from '../../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -24,14 +24,14 @@ const STATES: readonly Partial<PaymentView>[] = [
 ];
 
 describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
-  test.each(STATES)('anybody can use the till while a payment is $state', async (given) => {
+  test.each(STATES)('the till is accessible while a payment is $state', async (given) => {
     await shown.scheme(scheme);
     const current = payment(given);
-    await shown.open({ till: { ...practice, current }, history: [current] });
+    await shown.open({ till: { ...inTraining, current }, history: [current] });
     expect(await axeViolations(shown.page)).toEqual([]);
   });
 
-  test('and before the first payment, with a problem to be read', async () => {
+  test('and before the first payment, with a problem shown', async () => {
     await shown.scheme(scheme);
     await shown.open({ till: till({ environment: 'test' }) });
     await shown.page.keyboard.press('Enter');
@@ -42,7 +42,7 @@ describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
   test('and with a parked payment, while the till asks about the same amount', async () => {
     await shown.scheme(scheme);
     const parked = payment({ state: 'unknown' });
-    await shown.open({ till: { ...practice, parked: 1 }, history: [parked] });
+    await shown.open({ till: { ...inTraining, parked: 1 }, history: [parked] });
     expect(await axeViolations(shown.page)).toEqual([]);
     await shown.reply('payments.start', { ok: true, value: { answer: 'same-amount', earlier: parked } });
     for (const key of ['1', 'Enter']) await shown.page.keyboard.press(key);
@@ -50,7 +50,7 @@ describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
     expect(await axeViolations(shown.page)).toEqual([]);
   });
 
-  test('and in the settings, with everything wrong that can be', async () => {
+  test('and in the settings, with every field wrong', async () => {
     await shown.scheme(scheme);
     await shown.open();
     await shown.reply('settings.read', { ok: true, value: settings({ keyStore: 'missing' }) });
@@ -64,8 +64,8 @@ describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
 });
 
 describe('the keyboard', () => {
-  test('reaches every control from the amount on and comes round again', async () => {
-    await shown.open({ till: { ...practice, current: payment({ state: 'unknown' }), mayDismiss: true } });
+  test('reaches every control, starting from the amount, and returns to it', async () => {
+    await shown.open({ till: { ...inTraining, current: payment({ state: 'unknown' }), mayDismiss: true } });
     const visited = new Set<string>();
     for (let step = 0; step < 60; step += 1) {
       await shown.page.keyboard.press('Tab');
@@ -88,7 +88,7 @@ describe('the keyboard', () => {
     }
   });
 
-  test('with letters twice as large the keypad, the charge key and the payment can all be reached', async () => {
+  test('with text twice as large the keypad, Charge and the payment can all be reached', async () => {
     await shown.size(1024, 600);
     await shown.open({ till: till({ current: payment({ state: 'paid' }) }) });
     await shown.page.evaluate(() => document.documentElement.style.setProperty('font-size', '32px'));

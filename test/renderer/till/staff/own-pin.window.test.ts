@@ -34,7 +34,7 @@ beforeEach(async () => {
   await at('own-pin').waitFor();
 });
 
-describe('whoever is signed in changes their own PIN', () => {
+describe('people change their own PIN', () => {
   test('by the keyboard alone: Enter goes on from field to field, and saves after the last', async () => {
     await typeAll('4711', '8204');
     await at('own-pin-saved').waitFor();
@@ -44,7 +44,7 @@ describe('whoever is signed in changes their own PIN', () => {
     await at('own-pin').waitFor({ state: 'detached' });
   });
 
-  test('by finger, with slips erased', async () => {
+  test('by touch, with mistakes erased', async () => {
     const tap = async (keys: readonly string[]): Promise<void> => {
       for (const key of keys) await at(`pin-${key}`).click();
     };
@@ -56,7 +56,7 @@ describe('whoever is signed in changes their own PIN', () => {
     expect(await handed()).toEqual([{ present: '4711', pin: '8204' }]);
   });
 
-  test('and reads how many digits their role needs, and no digit of what they type', async () => {
+  test('and see how many digits their role needs, but no digit they type', async () => {
     await shown.page.keyboard.type('4711');
     expect(await at('own-pin').innerText()).toContain('at least 4 digits');
     expect(await at('own-pin').innerText()).not.toContain('4711');
@@ -64,7 +64,7 @@ describe('whoever is signed in changes their own PIN', () => {
     expect(await axeViolations(shown.page)).toEqual([]);
   });
 
-  test('but not when the new one was not typed the same twice', async () => {
+  test('but not when the two new PINs differ', async () => {
     await typeAll('4711', '8204', '8205');
     expect(await at('pin-problem').textContent()).toContain('do not match');
     expect(await handed()).toEqual([]);
@@ -77,7 +77,7 @@ describe('whoever is signed in changes their own PIN', () => {
     await at('own-pin-saved').waitFor();
   });
 
-  test('but not with a wrong present one, which alone is typed anew', async () => {
+  test('but not with a wrong current one, which alone must be typed again', async () => {
     await shown.reply('session.changePin', refusal('pin-wrong'));
     await typeAll('9999', '8204');
     expect(await at('pin-problem').textContent()).toContain('Wrong PIN');
@@ -90,7 +90,7 @@ describe('whoever is signed in changes their own PIN', () => {
     expect((await handed()).at(-1)).toEqual({ present: '4711', pin: '8204' });
   });
 
-  test('but not to one that is too short, and reads how long it must be', async () => {
+  test('but not to one that is too short, and see how long it must be', async () => {
     await shown.reply('session.changePin', refusal('pin-too-short', { digits: 4 }));
     await typeAll('4711', '820');
     expect(await at('pin-problem').textContent()).toContain('at least 4 digits');
@@ -98,7 +98,7 @@ describe('whoever is signed in changes their own PIN', () => {
     expect(await axeViolations(shown.page)).toEqual([]);
   });
 
-  test('but waits like at the door after too many wrong ones', async () => {
+  test('but must wait as at sign-in after too many wrong ones', async () => {
     const waiting = people.map((one) =>
       one.id === 'lin' ? { ...one, lockedUntil: Date.now() + 3_600_000 } : one,
     );
@@ -109,7 +109,7 @@ describe('whoever is signed in changes their own PIN', () => {
     expect(await handed()).toEqual([]);
   });
 
-  test('and can leave it: Escape changes nothing, and nothing of it lands in an amount', async () => {
+  test('or leave with Escape: nothing changes, and no digit ends up in an amount', async () => {
     await at('own-pin-cancel').focus();
     await shown.page.keyboard.type('4711');
     await press('Escape');
@@ -118,7 +118,7 @@ describe('whoever is signed in changes their own PIN', () => {
     expect(await at('amount').textContent()).toBe('0.00');
   });
 
-  test('and finds the keyboard where it was before', async () => {
+  test('and the focus returns to where it was before', async () => {
     await press('Escape');
     await at('change-pin').focus();
     await press('Enter');
@@ -129,7 +129,7 @@ describe('whoever is signed in changes their own PIN', () => {
     expect(await focused()).toBe('change-pin');
   });
 
-  test('and what is half typed is gone when the till locks', async () => {
+  test('and what is half typed is cleared when the till locks', async () => {
     await shown.page.keyboard.type('4711');
     await shown.push('session.changed', signedOut(lin));
     await at('own-pin').waitFor({ state: 'detached' });
@@ -139,7 +139,7 @@ describe('whoever is signed in changes their own PIN', () => {
   });
 });
 
-test('whoever only practises has no PIN to change', async () => {
+test('in training there is no PIN to change', async () => {
   await shown.open({}, signedIn({ isTraining: true }));
   expect(await at('change-pin').count()).toBe(0);
 });

@@ -20,7 +20,7 @@ const typeOn = async (pin: string): Promise<void> => {
 };
 
 describe('signing in', () => {
-  test('goes by the numpad alone once a name is chosen, and shows dots for digits', async () => {
+  test('works with the numpad alone once a name is chosen, and shows dots for digits', async () => {
     await shown.open({}, signedOut());
     await shown.reply('session.signIn', DONE);
     await at('person-lin').click();
@@ -35,7 +35,7 @@ describe('signing in', () => {
     expect(await at('signed-in-as').textContent()).toContain('Lin');
   });
 
-  test('goes by the numpad alone from the name on', async () => {
+  test('works with the numpad alone, from choosing the name', async () => {
     await shown.open({}, signedOut());
     await shown.reply('session.signIn', DONE);
     const press = (key: string) => shown.page.keyboard.press(key);
@@ -47,7 +47,7 @@ describe('signing in', () => {
     expect(await shown.calls('session.signIn')).toEqual([{ id: 'sun', pin: '290417' }]);
   });
 
-  test('works by finger, and a slip can be erased', async () => {
+  test('works by touch, and a mistake can be erased', async () => {
     await shown.open({}, signedOut());
     await shown.reply('session.signIn', DONE);
     await at('person-sun').click();
@@ -56,7 +56,7 @@ describe('signing in', () => {
     expect(await shown.calls('session.signIn')).toEqual([{ id: 'sun', pin: '2904' }]);
   });
 
-  test('takes no PIN for nobody', async () => {
+  test('accepts no PIN before a person is chosen', async () => {
     await shown.open({}, signedOut());
     await typeOn('4711');
     await shown.page.keyboard.press('Enter');
@@ -76,7 +76,7 @@ describe('signing in', () => {
     expect(await at('pin-problem').count()).toBe(0);
   });
 
-  test('counts down while one must wait, and opens again by itself', async () => {
+  test('counts down the wait, and accepts PINs again by itself', async () => {
     const { clock } = shown.page;
     const now = Date.now();
     await clock.install({ time: now });
@@ -90,14 +90,14 @@ describe('signing in', () => {
     expect(await at('pin-5').isEnabled()).toBe(true);
   });
 
-  test('says to somebody who is shut out who can help', async () => {
-    const shut = people.map((one) => (one.id === 'lin' ? { ...one, shutOut: true } : one));
+  test('tells a locked-out person who can help', async () => {
+    const shut = people.map((one) => (one.id === 'lin' ? { ...one, lockedOut: true } : one));
     await shown.open({}, { stage: 'signed-out', locked: null, people: shut });
     await at('person-lin').click();
     expect(await at('pin-shut-out').textContent()).toContain('Only a manager');
   });
 
-  test('after a lock begins with whoever was there, and says that nothing is lost', async () => {
+  test('after a lock starts with whoever was there, and says that nothing is lost', async () => {
     await shown.open({}, signedOut(lin));
     expect(await at('locked').textContent()).toContain('Nothing is lost');
     await shown.reply('session.signIn', DONE);
@@ -106,7 +106,7 @@ describe('signing in', () => {
     expect(await shown.calls('session.signIn')).toEqual([{ id: 'lin', pin: '4711' }]);
   });
 
-  test('digits of a PIN never end up in an amount, and what was typed before is gone', async () => {
+  test('digits of a PIN never end up in an amount, and what was typed before is cleared', async () => {
     await shown.open();
     await shown.page.keyboard.type('1250');
     await shown.push('session.changed', signedOut());
@@ -116,14 +116,14 @@ describe('signing in', () => {
     expect(await at('amount').textContent()).toBe('0.00');
   });
 
-  test('a payment in front of the cashier stays in sight', async () => {
+  test('the current payment stays in sight', async () => {
     await shown.open({ till: till({ current: payment() }) }, signedOut(lin));
     expect(await at('sign-in-payment').textContent()).toContain('12.50');
     await shown.push('till.changed', till({ current: payment({ state: 'paid' }) }));
     expect(await at('sign-in-payment').textContent()).toContain('Paid');
   });
 
-  test('is clean for screen readers, big and small', async () => {
+  test('is accessible at every size', async () => {
     await shown.open({}, signedOut(lin));
     await shown.size(1024, 600);
     expect(await axeViolations(shown.page)).toEqual([]);
@@ -133,7 +133,7 @@ describe('signing in', () => {
 describe('the first start', () => {
   const first = { stage: 'first-manager', people: [] } as const;
 
-  test('makes the manager, with the PIN typed twice', async () => {
+  test('creates the manager, with the PIN typed twice', async () => {
     await shown.open({}, { ...first, people: [] });
     await shown.reply('session.firstManager', DONE);
     await at('first-manager-name').fill('Chen');
@@ -153,7 +153,7 @@ describe('whoever is signed in', () => {
     ['cashier', { staff: 0, audit: 0 }],
     ['auditor', { staff: 0, audit: 1 }],
     ['manager', { staff: 1, audit: 1 }],
-  ] as const)('as %s finds the places that are theirs', async (role, places) => {
+  ] as const)('as %s sees the screens of that role', async (role, places) => {
     await shown.open({}, signedIn({ person: { ...chen, role } }));
     expect(await at('rail-staff').count()).toBe(places.staff);
     expect(await at('rail-audit').count()).toBe(places.audit);
@@ -167,7 +167,7 @@ describe('whoever is signed in', () => {
     expect(await shown.calls('session.signOut')).toEqual([{ why: 'asked' }, { why: 'handover' }]);
   });
 
-  test('reads who approved an action, and how much longer that holds', async () => {
+  test('sees who approved an action, and how much longer that lasts', async () => {
     await shown.open(
       {},
       signedIn({ person: lin, approval: { by: chen, permission: 'see-totals', left: 3_599_900 } }),
@@ -181,14 +181,14 @@ describe('whoever is signed in', () => {
     expect(await at('sign-out').count()).toBe(0);
   });
 
-  test('is reported to be at work, but not with every key', async () => {
+  test('is reported as active, but not with every key', async () => {
     await shown.open();
     await shown.page.keyboard.type('123');
     expect(await shown.calls('session.touch')).toHaveLength(1);
   });
 });
 
-describe('what a cashier may not do alone', () => {
+describe('an action that a cashier may not do alone', () => {
   const late = payment({ state: 'paid', late: true });
   const askFor = async (): Promise<void> => {
     await shown.open({ till: till({ unsettled: [late] }) }, signedIn({ person: lin }));
@@ -197,7 +197,7 @@ describe('what a cashier may not do alone', () => {
     await at('approval').waitFor();
   };
 
-  test('asks for a colleague who may, and is then done without being asked for again', async () => {
+  test('asks for a colleague who may approve it, and is then done without a second request', async () => {
     await askFor();
     expect(await at('approval').textContent()).toContain('Settling a late payment');
     expect(await at('approval').textContent()).toContain('valid once');
@@ -214,7 +214,7 @@ describe('what a cashier may not do alone', () => {
     expect(await shown.calls('payments.acceptUnsettled')).toHaveLength(2);
   });
 
-  test('is not done when nobody allows it', async () => {
+  test('is not done when nobody approves it', async () => {
     await askFor();
     expect(await axeViolations(shown.page)).toEqual([]);
     await shown.page.keyboard.press('Escape');
@@ -255,7 +255,7 @@ describe('the staff screen', () => {
     ]);
   });
 
-  test('takes somebody off only on the second press', async () => {
+  test('removes a person only on the second press', async () => {
     await shown.open();
     await shown.reply('staff.dismiss', DONE);
     await at('rail-staff').click();

@@ -14,16 +14,16 @@ const line = (type: Line['type'], detail = '', statusName: string | null = null)
   detail,
 });
 
-describe('the story of a payment in words', () => {
+describe('the timeline of a payment in words', () => {
   test.each(StoryLine.shape.type.options)('%s is a sentence', (type) => {
     expect(eventWords(line(type, '', 'Success'))).toMatch(/^[^{}]{5,}$/);
   });
 
-  test('what the gateway said stands there in its own word', () => {
+  test('a status of the gateway is shown in the gateway’s own word', () => {
     expect(eventWords(line('observed', '', 'Success'))).toBe('The gateway reports: Success');
   });
 
-  test('main’s short words become a cashier’s, names and the gateway’s own texts stay as they are', () => {
+  test('internal words are translated; names and the gateway’s texts stay as they are', () => {
     expect(detailWords(line('doubted', 'no-answer'))).toBe('no answer in time');
     expect(detailWords(line('cancel-asked', 'cashier · Lin'))).toBe('by the cashier · Lin');
     expect(detailWords(line('refused', '147 Address details are invalid'))).toBe(
@@ -31,7 +31,7 @@ describe('the story of a payment in words', () => {
     );
   });
 
-  test('an order reference is never taken for one of main’s words', () => {
+  test('an order reference is never mistaken for an internal word', () => {
     expect(detailWords(line('intended', 'cashier'))).toBe('cashier');
   });
 });

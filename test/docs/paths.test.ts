@@ -1,0 +1,41 @@
+/** What the documents say about the source leads somewhere: every path they name exists. */
+import { globSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+const DOCUMENTS = ['ARCHITECTURE.md', 'CONTRIBUTING.md', ...globSync('docs/*.md')];
+
+/** Where a path in a document may begin. */
+const ROOTS = ['', 'src-main/', 'src-renderer/'];
+
+/** Files that the till writes in its own folder; none of them is in the source. */
+const WRITTEN = ['staff.json', 'pepper.json'];
+
+/** A name ending like our files or with a slash, or with a slash in it; vendors' repositories begin with a capital. */
+const PATH =
+  /^(?:[\w*-][\w.*<>/-]*(?:\.(?:ts|mjs|js|svelte|css|html|json|yml|md)|\/)|[a-z][\w.*<>-]*\/[\w.*<>/-]+)$/;
+
+/** Every path between backticks, alone or as a word of a command. */
+const pathsIn = (text: string): readonly string[] =>
+  [...text.matchAll(/`([^`\n]+)`/g)]
+    .flatMap(([, code = '']) => code.split(' '))
+    .filter((word) => PATH.test(word) && !WRITTEN.includes(word));
+
+/** `<subject>` stands for any name, as `*` does. */
+const exists = (path: string): boolean => {
+  const pattern = path.replace(/<[^>]+>/g, '*').replace(/\/$/, '');
+  return ROOTS.some((root) => globSync(`${root}${pattern}`).length > 0);
+};
+
+test('what counts as a path, and what does not', () => {
+  expect(
+    pathsIn('`till.ts` `electron/` `services/print` `node scripts/journal.ts verify` `services/<subject>/`'),
+  ).toEqual(['till.ts', 'electron/', 'services/print', 'scripts/journal.ts', 'services/<subject>/']);
+  expect(
+    pathsIn('`advance` `PaymentDesk.resume` `#contract` `./file.ts` `POST /v1/payments` `Smart2Pay/SDK-NET`'),
+  ).toEqual([]);
+});
+
+test.each(DOCUMENTS)('%s names only files and folders that exist', (document) => {
+  const paths = pathsIn(readFileSync(document, 'utf8'));
+  expect(paths.filter((path) => !exists(path))).toEqual([]);
+});

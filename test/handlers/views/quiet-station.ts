@@ -1,0 +1,14 @@
+import { businessDays } from '#domain/shop/business-day.ts';
+import type { ShownStation } from '#handlers/views/snapshot.ts';
+import { settings } from '../../support/station-kit.ts';
+
+/** A station with which nothing is wrong; a test adds its desks and its journal. */
+export const quietStation: Omit<ShownStation, 'payments' | 'refunds' | 'journal'> = {
+  settings,
+  blocked: null,
+  training: null,
+  businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
+  link: { connection: 'online', paused: false, clockSkewMs: null },
+  receipts: { mode: 'off' },
+  journalHealth: () => ({ diskTrouble: null, damaged: false, recovery: null }),
+};

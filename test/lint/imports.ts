@@ -1,0 +1,25 @@
+/** What the source files import, read from their text. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { leadsTo } from '../../scripts/lint/room-fence.mjs';
+
+/** Every source file's path from the project's root. */
+export const sourceFiles = (): readonly string[] =>
+  ['src-main', 'src-renderer'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+      .filter((name) => /\.(ts|svelte)$/.test(name) && !name.endsWith('.d.ts')),
+  );
+
+const ANY = /^ *(?:import|export)\b(?:[^;'=(]*? from)? '([^']+)'|\bimport\('([^']+)'\)/gm;
+const AT_RUN_TIME = /^ *(?:import|export)\b(?! type )(?:[^;'=(]*? from)? '([^']+)'|\bimport\('([^']+)'\)/gm;
+
+const read = (file: string, pattern: RegExp): readonly string[] =>
+  [...readFileSync(file, 'utf8').matchAll(pattern)].map(([, plain, dynamic]) =>
+    leadsTo(file, plain ?? dynamic ?? ''),
+  );
+
+/** The paths and packages that a file imports, types included. */
+export const importsOf = (file: string): readonly string[] => read(file, ANY);
+
+/** Those that are left when types are erased. */
+export const importsAtRunTime = (file: string): readonly string[] => read(file, AT_RUN_TIME);
