@@ -23,7 +23,7 @@ const intentOf = (payment: Payment, reported: GatewayRefund): RefundIntent => ({
   paymentReference: payment.reference,
   paymentId: reported.paymentId,
   amount: reported.amount,
-  currency: reported.currency ?? moneyOf(payment).currency,
+  currency: moneyOf(payment).currency,
   reason: 'other',
   note: reported.reference,
   askedBy: null,

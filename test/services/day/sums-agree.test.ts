@@ -72,7 +72,7 @@ test('reconciliation agrees with a journal that has what was taken, and shows th
   ]);
 });
 
-test('a refund made elsewhere counts in the currency in which it was made', () => {
+test('a refund made elsewhere counts in the currency in which the payment was taken', () => {
   const { journal, clock } = oddDay();
   const payment = journal.payment('T1-3');
   if (!payment) throw new Error('no payment');
