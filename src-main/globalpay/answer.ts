@@ -1,4 +1,5 @@
 /** Turns an HTTP outcome into the gateway port's answer. */
+import { isDuplicate } from '#domain/gateway/gateway-payment.ts';
 import type { Answer } from '#services/gateway/gateway-port.ts';
 import type { HttpOutcome, HttpResponse } from '#globalpay/http/http.ts';
 import { readJson } from '#globalpay/http/json.ts';
@@ -51,6 +52,12 @@ const forbidden = (response: HttpResponse, rules: AnswerRules<unknown>): Answer<
   return isAboutCredentials ? { kind: 'credentials-refused' } : refused(response, rules);
 };
 
+/** A duplicate is known there, whatever the status says. */
+const notFound = (response: HttpResponse, rules: AnswerRules<unknown>): Answer<never> => {
+  const refusal = refusalIn(response, rules);
+  return refusal && isDuplicate(refusal) ? refusal : { kind: 'not-found' };
+};
+
 const fromStatus = <T>(response: HttpResponse, rules: AnswerRules<T>, now: number): Answer<T> => {
   const { status } = response;
   if (status === 204 && rules.noContent !== undefined) return { kind: 'ok', value: rules.noContent };
@@ -58,7 +65,7 @@ const fromStatus = <T>(response: HttpResponse, rules: AnswerRules<T>, now: numbe
   if (status < 400) return { kind: 'malformed', detail: `redirect ${status}` };
   if (status === 401) return { kind: 'credentials-refused' };
   if (status === 403) return forbidden(response, rules);
-  if (status === 404) return { kind: 'not-found' };
+  if (status === 404) return notFound(response, rules);
   if (status >= 500 || status === 408 || status === 409 || status === 429) {
     return {
       kind: 'server-fault',

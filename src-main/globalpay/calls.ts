@@ -6,6 +6,7 @@ import type {
   GatewayMethod,
   PaymentFilter,
   PaymentPage,
+  RefundList,
   RefundRequest,
   RefundType,
 } from '#services/gateway/gateway-port.ts';
@@ -73,8 +74,10 @@ export const createRefund = (request: RefundRequest): ApiCall<GatewayRefund> => 
   requestId: request.requestId,
 });
 
-export const listRefunds = (paymentId: string): ApiCall<readonly GatewayRefund[]> =>
-  get(pathOf('payments', paymentId, 'refunds'), readRefunds(paymentId), []);
+const NO_REFUNDS: RefundList = { refunds: [], unread: [] };
+
+export const listRefunds = (paymentId: string): ApiCall<RefundList> =>
+  get(pathOf('payments', paymentId, 'refunds'), readRefunds(paymentId), NO_REFUNDS);
 
 export const getRefund = (paymentId: string, refundId: string): ApiCall<GatewayRefund> =>
   get(pathOf('payments', paymentId, 'refunds', refundId), readRefund(paymentId));

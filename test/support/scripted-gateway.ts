@@ -79,7 +79,11 @@ export class ScriptedGateway implements Gateway {
 
   /** There are no refunds. */
   listRefunds = (paymentId: string): ReturnType<Gateway['listRefunds']> =>
-    Promise.resolve(this.#stored.has(paymentId) ? { kind: 'ok', value: [] } : { kind: 'not-found' });
+    Promise.resolve(
+      this.#stored.has(paymentId)
+        ? { kind: 'ok', value: { refunds: [], unread: [] } }
+        : { kind: 'not-found' },
+    );
   method(): ReturnType<Gateway['method']> {
     return Promise.resolve(this.#fault('method') ?? { kind: 'ok', value: { currencies: [] } });
   }

@@ -1,5 +1,11 @@
 import type { GatewayRefund, RefundIntent } from '#domain/refund/refund.ts';
-import type { Answer, Gateway, RefundRequest, RefundType } from '#services/gateway/gateway-port.ts';
+import type {
+  Answer,
+  Gateway,
+  RefundList,
+  RefundRequest,
+  RefundType,
+} from '#services/gateway/gateway-port.ts';
 
 export type Fault = Exclude<Answer<never>, { kind: 'ok' }>;
 type RefundCall = 'createRefund' | 'listRefunds' | 'getRefund' | 'refundTypes';
@@ -78,8 +84,10 @@ export class ScriptedRefunds implements Gateway {
     return Promise.resolve(fault ?? { kind: 'ok', value: refund });
   }
 
-  listRefunds(): Promise<Answer<readonly GatewayRefund[]>> {
-    return Promise.resolve(this.#fault('listRefunds') ?? { kind: 'ok', value: [...this.stored] });
+  listRefunds(): Promise<Answer<RefundList>> {
+    return Promise.resolve(
+      this.#fault('listRefunds') ?? { kind: 'ok', value: { refunds: [...this.stored], unread: [] } },
+    );
   }
 
   getRefund(_paymentId: string, id: string): Promise<Answer<GatewayRefund>> {
@@ -97,7 +105,7 @@ export class ScriptedRefunds implements Gateway {
   get = notPartOfTest;
   list = notPartOfTest;
   cancel = notPartOfTest;
-  method = notPartOfTest;
+  method: Gateway['method'] = notPartOfTest;
   close = (): Promise<void> => Promise.resolve();
 }
 

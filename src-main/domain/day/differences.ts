@@ -1,6 +1,7 @@
 /** Matches and differences between the journal and the gateway, as lines and counts. */
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { Payment } from '#domain/payment/payment.ts';
+import { moneyOf } from '#domain/payment/payment.ts';
 import type { Differences, Difference, DifferenceKind, ReconciliationLine } from './reconciliation.ts';
 import type { GatewayRefund, Refund } from '#domain/refund/refund.ts';
 
@@ -31,6 +32,11 @@ const kindOf = ({ here, there }: Sides): DifferenceKind => {
   return here === null ? 'only-there' : 'different';
 };
 
+const hereSide = (here: Payment | Refund): NonNullable<ReconciliationLine['here']> => {
+  const { amount, currency } = 'terminal' in here ? moneyOf(here) : here;
+  return { state: here.state, amount, currency };
+};
+
 /** The line for one difference; `paymentReference` is given where it is not the reference itself. */
 export const lineOf = (
   of: ReconciliationLine['of'],
@@ -47,7 +53,7 @@ export const lineOf = (
     reference,
     paymentReference: paymentReference ?? reference,
     gatewayId: there?.id ?? here?.gateway?.id ?? null,
-    here: here && { state: here.state, amount: here.amount, currency: here.currency },
+    here: here && hereSide(here),
     there: there && { statusId: there.statusId, amount: there.amount, currency: there.currency },
   };
 };

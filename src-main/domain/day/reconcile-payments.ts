@@ -5,9 +5,11 @@
  */
 import type { Sides } from './differences.ts';
 import { differencesOf, lineOf } from './differences.ts';
+import { findByReference } from '#domain/gateway/find-by-reference.ts';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { meaningOf } from '#domain/gateway/gateway-payment.ts';
 import type { Payment } from '#domain/payment/payment.ts';
+import { moneyOf } from '#domain/payment/payment.ts';
 import type { Differences, Difference, ReconciliationLine } from './reconciliation.ts';
 
 type Taken = 'taken' | 'under-way' | 'not-taken' | 'unclear';
@@ -62,8 +64,8 @@ const whyAfterSuccess = ({ statusId }: GatewayPayment): Difference | 'matched' |
 const whyDifferent = (payment: Payment, listed: GatewayPayment): Difference | 'matched' => {
   const [here, there] = [takenBy(payment.state), takenThere(listed)];
   const moneyMatters = here !== 'not-taken' || there !== 'not-taken';
-  if (moneyMatters && (payment.amount !== listed.amount || payment.currency !== listed.currency))
-    return 'other-money';
+  const { amount, currency } = moneyOf(payment);
+  if (moneyMatters && (amount !== listed.amount || currency !== listed.currency)) return 'other-money';
   if (here === there) return 'matched';
   const later = here === 'taken' ? whyAfterSuccess(listed) : undefined;
   if (later) return later;
@@ -97,7 +99,8 @@ export const reconcilePayments = (
   for (const payment of here) {
     const named = there.get(payment.reference) ?? [];
     there.delete(payment.reference);
-    const match = named.find(({ id }) => id === payment.gateway?.id) ?? named[0];
+    const byId = named.find(({ id }) => id === payment.gateway?.id);
+    const match = byId ?? findByReference(named, payment.reference) ?? named[0];
     if (match) add({ here: payment, there: match }, whyDifferent(payment, match));
     else add({ here: payment, there: null }, whyOnlyHere(payment, siteId));
     for (const second of named.filter((one) => one !== match && isSecondCharge(one)))

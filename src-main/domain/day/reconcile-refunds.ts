@@ -3,7 +3,7 @@ import { refundMeaningOf } from '#domain/refund/advance-refund.ts';
 import { differencesOf, lineOf } from './differences.ts';
 import type { Differences, Difference } from './reconciliation.ts';
 import type { GatewayRefund, Refund } from '#domain/refund/refund.ts';
-import { isOfMoney, isSameRefund } from '#domain/refund/refund.ts';
+import { isOfMoney, isSameRefund, reportedOf } from '#domain/refund/refund.ts';
 
 const meaningHere = (refund: Refund): ReturnType<typeof refundMeaningOf> =>
   refund.state === 'sending' ? 'unknown' : refund.state;
@@ -30,7 +30,7 @@ export const reconcileRefunds = (
   there: readonly GatewayRefund[],
 ): Differences => {
   const ours = here.map((refund) => {
-    const listed = there.find((one) => isSameRefund(refund, one)) ?? null;
+    const listed = reportedOf(refund, there) ?? null;
     const why = listed ? whyRefundDifferent(refund, listed) : whyRefundOnlyHere(refund);
     return why === 'matched' ? why : lineOf('refund', { here: refund, there: listed }, why, paymentReference);
   });

@@ -6,6 +6,13 @@ export interface Reason {
   readonly info: string;
 }
 
+/** 20, "MerchantTransactionID duplicated": the gateway has, or has had, something under this reference. */
+const DUPLICATE = 20;
+
+/** Whether it was refused for its reference being known: what is known under that reference is then another record. */
+export const isDuplicate = ({ reasons }: { readonly reasons: readonly Reason[] }): boolean =>
+  reasons.some(({ code }) => code === DUPLICATE);
+
 /** A payment as the gateway reports it, already parsed; an address is null when the gateway left it empty. */
 export interface GatewayPayment {
   /** Decimal digits; text, because the wire's integer is wider than some clients assume. */

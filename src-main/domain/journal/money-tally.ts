@@ -2,7 +2,9 @@
 import type { PaymentEnd, RefundEnd } from '#domain/day/ends.ts';
 import type { Report } from '#domain/day/report.ts';
 import type { CashierLine, HourLine, RefundLine } from '#domain/day/report-lines.ts';
+import type { Money } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
+import { moneyOf } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import { hasRefundEnded } from '#domain/refund/refund.ts';
 import type { Person } from '#domain/staff/staff.ts';
@@ -60,8 +62,9 @@ export class MoneyTally {
     }
     const end = endOfPayment(now);
     if (end === null || end === before?.state) return;
-    this.#payments.add(end, now);
-    if (end === 'paid') this.#moved('paid', now, now.cashier);
+    const money = moneyOf(now);
+    this.#payments.add(end, money);
+    if (end === 'paid') this.#moved('paid', money, now.changedAt, now.cashier);
   }
 
   /** Adds a row that moved a refund from `before`, or began it where that is undefined. */
@@ -72,7 +75,7 @@ export class MoneyTally {
     const hasJustEnded = end !== null && end !== before?.state;
     if (hasJustEnded) {
       this.#refunds.add(end, now);
-      if (end === 'refunded') this.#moved('refunded', now, askedBy);
+      if (end === 'refunded') this.#moved('refunded', now, now.changedAt, askedBy);
     }
     if (!before || hasJustEnded || this.#refundLines.has(reference)) {
       const line = { reference, paymentReference, amount, currency, state, askedBy, approvedBy };
@@ -91,8 +94,8 @@ export class MoneyTally {
     };
   }
 
-  #moved(kind: MoneyMoved, moved: Payment | Refund, cashier: Person | null): void {
-    const hour = this.#hourOf(moved.changedAt);
+  #moved(kind: MoneyMoved, moved: Money, at: number, cashier: Person | null): void {
+    const hour = this.#hourOf(at);
     this.#hours.add(hour);
     this.#byHour.add(`${kind} ${hour}`, moved);
     const id = cashier?.id ?? '';

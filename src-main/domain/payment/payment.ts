@@ -127,6 +127,9 @@ export const amountMismatch = (payment: Payment): Money | null => {
   return asCharged ? null : money;
 };
 
+/** What every sum, report and receipt counts of a payment: what was taken, else what was asked for. */
+export const moneyOf = (payment: Payment): Money => amountMismatch(payment) ?? payment;
+
 /** When the customer's code stops being payable, as far as this station knows; epoch ms. */
 export const expiresAt = (payment: Payment): number =>
   payment.startedAt + payment.terminal.tokenLifetime * 60_000;

@@ -3,7 +3,7 @@ import type { LanguageName } from '#domain/shop/language.ts';
 import type { Hundredths, Money } from '#domain/money.ts';
 import { formatMoney } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
-import { amountMismatch } from '#domain/payment/payment.ts';
+import { moneyOf } from '#domain/payment/payment.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import type { Environment } from '#domain/shop/environment.ts';
@@ -209,9 +209,8 @@ export const bannersOf = (
   return copy > 1 ? [...unreal, banner(`${words.duplicate} ${copy - 1}`)] : unreal;
 };
 
-/** What was taken, where that is not what was charged. */
-const moneyOf = (subject: ReceiptSubject): Money =>
-  subject.kind === 'payment' ? (amountMismatch(subject.payment) ?? subject.payment) : subject.refund;
+const moneyOnReceipt = (subject: ReceiptSubject): Money =>
+  subject.kind === 'payment' ? moneyOf(subject.payment) : subject.refund;
 
 /** The receipt of a payment or a refund as the journal has it now. */
 export const describeReceipt = (subject: ReceiptSubject, options: ReceiptOptions): Slip => {
@@ -219,7 +218,7 @@ export const describeReceipt = (subject: ReceiptSubject, options: ReceiptOptions
   const about = subject.kind === 'payment' ? subject.payment : subject.refund;
   const { title, note } =
     subject.kind === 'payment' ? headlineOfPayment(subject.payment) : headlineOfRefund(subject.refund);
-  const { amount, currency } = moneyOf(subject);
+  const { amount, currency } = moneyOnReceipt(subject);
   const banners = bannersOf(subject, options);
   return {
     language,

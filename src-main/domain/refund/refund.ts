@@ -8,10 +8,11 @@
  *
  * unknown leads to every state the gateway names, and back to sending once it is proven that nothing arrived.
  */
+import { findByReference } from '#domain/gateway/find-by-reference.ts';
 import type { Reason } from '#domain/gateway/gateway-payment.ts';
 import type { Hundredths } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
-import { amountMismatch } from '#domain/payment/payment.ts';
+import { moneyOf } from '#domain/payment/payment.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { Doubt, Failure, OutcomeUnknown } from '#domain/story/outcome.ts';
 
@@ -99,6 +100,10 @@ export const hasRefundEnded = (refund: Refund): refund is Refund & { state: 'ref
 export const isSameRefund = (refund: Refund, reported: GatewayRefund): boolean =>
   refund.gateway?.id === reported.id || refund.reference === reported.reference;
 
+/** What the gateway reports of this refund; see `findByReference`. */
+export const reportedOf = (refund: Refund, reported: readonly GatewayRefund[]): GatewayRefund | undefined =>
+  reported.find(({ id }) => id === refund.gateway?.id) ?? findByReference(reported, refund.reference);
+
 /** The gateway may list a refund of zero, which is not one. */
 export const isOfMoney = ({ amount }: GatewayRefund): boolean => amount > 0;
 
@@ -107,7 +112,7 @@ export const holdsMoney = (refund: Refund): boolean => refund.state !== 'failed'
 
 /** What of a paid payment is neither refunded nor being refunded; never more than was charged, whatever was taken. */
 export const leftToRefund = (payment: Payment, refunds: readonly Refund[]): Hundredths => {
-  const paid = Math.min(payment.amount, amountMismatch(payment)?.amount ?? payment.amount);
+  const paid = Math.min(payment.amount, moneyOf(payment).amount);
   return Math.max(0, paid - refunds.filter(holdsMoney).reduce((sum, { amount }) => sum + amount, 0));
 };
 

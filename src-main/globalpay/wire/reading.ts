@@ -2,12 +2,18 @@
 import { z } from 'zod';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { GatewayRefund } from '#domain/refund/refund.ts';
-import type { Answer, GatewayMethod, PaymentPage, RefundType } from '#services/gateway/gateway-port.ts';
+import type {
+  Answer,
+  GatewayMethod,
+  PaymentPage,
+  RefundList,
+  RefundType,
+} from '#services/gateway/gateway-port.ts';
 import { readRefusal } from './refusal.ts';
-import { toMethod, toPage, toPayment, toRefund, toRefundType } from './translate.ts';
-import { wireList, wireMethod, wirePayment, wireRefund, wireRefundType } from './wire.ts';
+import { toMethod, toPage, toPayment, toRefund, toRefundList, toRefundType } from './translate.ts';
+import { wireList, wireMethod, wirePayment, wireRefund, wireRefunds, wireRefundTypes } from './wire.ts';
 
-export type Reading<T> = Extract<Answer<T>, { kind: 'ok' | 'rejected' | 'malformed' }>;
+export type Reading<T> = Extract<Answer<T>, { kind: 'ok' | 'rejected' | 'not-found' | 'malformed' }>;
 
 /** `plainHttp`: see `toPayment`. */
 export type Reader<T> = (body: unknown, plainHttp: boolean) => Reading<T>;
@@ -28,8 +34,13 @@ export const readPayment: Reader<GatewayPayment> = reader(
 
 const readPage: Reader<PaymentPage> = reader(wireList, toPage);
 
+/** null, {}, or an object of nulls: it names neither rows nor their number, nor an error. */
+const isNothing = (body: unknown): boolean =>
+  z.union([z.null(), z.record(z.string(), z.null())]).safeParse(body).success;
+
 /** A failed list may be an envelope with Error or a Payment with Reasons, even with status 200. */
 export const readList: Reader<PaymentPage> = (body, plainHttp) => {
+  if (isNothing(body)) return { kind: 'not-found' };
   const refusal = readRefusal(body, plainHttp);
   return refusal && refusal.reasons.length > 0 ? refusal : readPage(body, plainHttp);
 };
@@ -37,14 +48,16 @@ export const readList: Reader<PaymentPage> = (body, plainHttp) => {
 export const readRefund = (paymentId: string): Reader<GatewayRefund> =>
   reader(z.object({ Refund: wireRefund }), (wire) => toRefund(wire.Refund, paymentId));
 
-export const readRefunds = (paymentId: string): Reader<readonly GatewayRefund[]> =>
-  reader(z.object({ Refunds: z.array(wireRefund).nullable() }), (wire) =>
-    (wire.Refunds ?? []).map((refund) => toRefund(refund, paymentId)),
-  );
+export const readRefunds = (paymentId: string): Reader<RefundList> => {
+  const read = reader(wireRefunds, (wire) => toRefundList(wire, paymentId));
+  // `Refunds: null` is a list without refunds, as the vendor's SDKs read it.
+  const namesRefunds = z.object({ Refunds: z.unknown() });
+  return (body, plainHttp) =>
+    isNothing(body) && !namesRefunds.safeParse(body).success ? { kind: 'not-found' } : read(body, plainHttp);
+};
 
-export const readRefundTypes: Reader<readonly RefundType[]> = reader(
-  z.object({ RefundTypes: z.array(wireRefundType).nullable() }),
-  (wire) => (wire.RefundTypes ?? []).map(toRefundType),
+export const readRefundTypes: Reader<readonly RefundType[]> = reader(wireRefundTypes, (wire) =>
+  wire.RefundTypes.map(toRefundType),
 );
 
 export const readMethod: Reader<GatewayMethod> = reader(z.object({ Method: wireMethod }), (wire) =>

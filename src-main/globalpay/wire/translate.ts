@@ -1,10 +1,19 @@
 /** Wire objects to domain objects. */
 import type { GatewayPayment, Reason } from '#domain/gateway/gateway-payment.ts';
 import type { GatewayRefund } from '#domain/refund/refund.ts';
-import type { GatewayMethod, PaymentPage, RefundType } from '#services/gateway/gateway-port.ts';
+import type { GatewayMethod, PaymentPage, RefundList, RefundType } from '#services/gateway/gateway-port.ts';
 import { qrCodeUrl, redirectUrl } from './customer-code.ts';
 import { fromStamp } from './stamp.ts';
-import type { WireList, WireMethod, WirePayment, WireReasons, WireRefund, WireRefundType } from './wire.ts';
+import type {
+  WireList,
+  WireMethod,
+  WirePayment,
+  WireReasons,
+  WireRefund,
+  WireRefunds,
+  WireRefundType,
+} from './wire.ts';
+import { readableRows } from './wire.ts';
 
 export const toReasons = (reasons: WireReasons): readonly Reason[] =>
   reasons.map((reason) => ({ code: reason.Code, info: reason.Info }));
@@ -23,20 +32,14 @@ export const toPayment = (wire: WirePayment, plainHttp: boolean): GatewayPayment
   createdAt: fromStamp(wire.Created),
 });
 
-/** The most pages there can be when the envelope does not count them, by the rows of this page. */
-const maxPages = (rows: number, totalCount: number, pageIndex: number): number =>
-  rows === 0 ? pageIndex : Math.max(pageIndex, Math.ceil(totalCount / rows));
-
 export const toPage = (wire: WireList, plainHttp: boolean): PaymentPage => {
-  const rows = wire.Payments ?? [];
-  const pageIndex = wire.PageIndex ?? 1;
-  const totalCount = wire.TotalCount ?? rows.length;
+  const { rows, unread } = readableRows(wire.Payments ?? []);
   return {
-    payments: rows.flatMap((row) => ('payment' in row ? [toPayment(row.payment, plainHttp)] : [])),
-    unread: rows.flatMap((row) => ('unread' in row ? [row.unread] : [])),
-    pageIndex,
-    totalPages: wire.TotalPages ?? maxPages(rows.length, totalCount, pageIndex),
-    totalCount,
+    payments: rows.map((row) => toPayment(row, plainHttp)),
+    unread,
+    pageIndex: wire.PageIndex,
+    totalPages: wire.TotalPages,
+    totalCount: wire.TotalCount,
   };
 };
 
@@ -51,6 +54,11 @@ export const toRefund = (wire: WireRefund, paymentId: string): GatewayRefund => 
   reasons: toReasons(wire.Status.Reasons),
   createdAt: fromStamp(wire.Created),
 });
+
+export const toRefundList = (wire: WireRefunds, paymentId: string): RefundList => {
+  const { rows, unread } = readableRows(wire.Refunds);
+  return { refunds: rows.map((row) => toRefund(row, paymentId)), unread };
+};
 
 export const toRefundType = (wire: WireRefundType): RefundType => ({
   allowsPartial: wire.AllowsPartialRefund ?? wire.AllowPartialRefund ?? false,

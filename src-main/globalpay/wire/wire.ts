@@ -61,18 +61,31 @@ export const wirePayment = z.object({
   ReferenceDetails: z.object({ QRCodeURL: textOrNull }).nullable().catch(null),
 });
 
-/** The list covers the whole site. An unreadable row keeps its reference, so that one of ours does not go unnoticed. */
-const wireRow = z.union([
-  wirePayment.transform((payment) => ({ payment })),
-  z
-    .object({ MerchantTransactionID: z.string().catch('') })
-    .transform((row) => ({ unread: row.MerchantTransactionID })),
-]);
+/**
+ * A row of a list, or the name of one that cannot be read: its reference, else its ID, else ''. One odd row must not
+ * spoil the list, nor may one of ours go unnoticed.
+ */
+const rowOf = <T>(readable: z.ZodType<T>) =>
+  z.union([
+    readable.transform((row) => ({ row })),
+    z
+      .object({ MerchantTransactionID: z.string().catch(''), ID: ID.catch('') })
+      .catch({ MerchantTransactionID: '', ID: '' })
+      .transform((row) => ({ unread: row.MerchantTransactionID || row.ID })),
+  ]);
+
+type Row<T> = { readonly row: T } | { readonly unread: string };
+
+/** The rows that could be read, and the names of the others. */
+export const readableRows = <T>(rows: readonly Row<T>[]) => ({
+  rows: rows.flatMap((one) => ('row' in one ? [one.row] : [])),
+  unread: rows.flatMap((one) => ('unread' in one ? [one.unread] : [])),
+});
 
 /** null rows count as "none found" only with a total of 0, since "not found" lets a payment be sent again. */
 export const wireList = z
   .object({
-    Payments: z.array(wireRow).nullable(),
+    Payments: z.array(rowOf(wirePayment)).nullable(),
     PageIndex: count.nullable().catch(null),
     TotalPages: count.nullable().catch(null),
     TotalCount: count.nullable().catch(null),
@@ -92,6 +105,17 @@ export const wireRefund = z.object({
   Created: textOrNull,
 });
 
+/** The list is not paged; one that says that it holds only some of the refunds cannot be read. */
+export const wireRefunds = z
+  .object({
+    Refunds: z
+      .array(rowOf(wireRefund))
+      .nullable()
+      .transform((rows) => rows ?? []),
+    TotalCount: count.nullable().catch(null),
+  })
+  .refine(({ Refunds, TotalCount }) => Refunds.length >= (TotalCount ?? 0), { path: ['TotalCount'] });
+
 /** Patterns of the fields that a refund of this type must send; null for none. */
 const requiresFields = z
   .record(z.string(), z.unknown())
@@ -110,6 +134,13 @@ export const wireRefundType = z.object({
   Details: requiresFields,
 });
 
+export const wireRefundTypes = z.object({
+  RefundTypes: z
+    .array(rowOf(wireRefundType))
+    .nullable()
+    .transform((rows) => readableRows(rows ?? []).rows),
+});
+
 const texts = z
   .array(z.unknown())
   .catch([])
@@ -122,6 +153,7 @@ export const wireMethod = z.object({
 
 export type WirePayment = z.infer<typeof wirePayment>;
 export type WireList = z.infer<typeof wireList>;
+export type WireRefunds = z.infer<typeof wireRefunds>;
 export type WireRefund = z.infer<typeof wireRefund>;
 export type WireRefundType = z.infer<typeof wireRefundType>;
 export type WireMethod = z.infer<typeof wireMethod>;

@@ -1,7 +1,7 @@
 /** What the customer display shows. */
 import type { CustomerView } from '#contract/views.ts';
 import type { Payment } from '#domain/payment/payment.ts';
-import { amountMismatch, codeOf, expiresAt } from '#domain/payment/payment.ts';
+import { moneyOf, codeOf, expiresAt } from '#domain/payment/payment.ts';
 import { isWithoutCode } from './payment-view.ts';
 
 /**
@@ -45,7 +45,7 @@ export const customerView = (
     const { currency } = shop;
     return { state: 'idle', storeName, training, amount: 0, currency, code: null, nothingTaken: false };
   }
-  const { amount, currency } = amountMismatch(payment) ?? payment;
+  const { amount, currency } = moneyOf(payment);
   return {
     state: customerState(payment),
     storeName,

@@ -3,7 +3,7 @@ import type { LateLine } from '#domain/day/report-lines.ts';
 import { fold } from '#domain/story/fold.ts';
 import { advance } from '#domain/payment/advance.ts';
 import type { Payment } from '#domain/payment/payment.ts';
-import { isUnsettled } from '#domain/payment/payment.ts';
+import { isUnsettled, moneyOf } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import { leftToRefund } from '#domain/refund/refund.ts';
 import type { Journal, RefundJournal } from '#services/journal-ports.ts';
@@ -61,7 +61,7 @@ export class LatePayments {
       const payment = this.#journal.payment(reference);
       const success = lateSuccessOf(this.#journal, reference);
       if (payment?.state !== 'paid' || !success) return [];
-      const { amount, currency } = payment;
+      const { amount, currency } = moneyOf(payment);
       const settled = settledBy(payment, this.#journal.refundsOf(reference));
       const earlier = success.sequence <= this.#after;
       return [{ reference, amount, currency, was: success.was, settled, earlier }];

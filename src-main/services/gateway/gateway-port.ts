@@ -19,6 +19,7 @@ export type Answer<T> =
       readonly payment: GatewayPayment | null;
     }
   | { readonly kind: 'credentials-refused' }
+  /** 404, or a list answered with nothing at all, such as {}. */
   | { readonly kind: 'not-found' }
   /** Certainly not sent: no connection was made. `detail` is a short code, such as ECONNREFUSED. */
   | { readonly kind: 'unreachable'; readonly detail: string }
@@ -41,11 +42,19 @@ export interface PaymentFilter {
 
 export interface PaymentPage {
   readonly payments: readonly GatewayPayment[];
-  /** References of the rows that could not be read; '' for one without. */
+  /** Names of the rows that could not be read: their reference, else the gateway's ID, else ''. */
   readonly unread: readonly string[];
-  readonly pageIndex: number;
-  readonly totalPages: number;
-  readonly totalCount: number;
+  /** What the gateway says of this page and of the whole list; each is null where it does not say. */
+  readonly pageIndex: number | null;
+  readonly totalPages: number | null;
+  readonly totalCount: number | null;
+}
+
+/** All refunds of a payment: the list is not paged. */
+export interface RefundList {
+  readonly refunds: readonly GatewayRefund[];
+  /** See `PaymentPage`. */
+  readonly unread: readonly string[];
 }
 
 export interface RefundType {
@@ -73,7 +82,7 @@ export interface Gateway {
   list(filter: PaymentFilter): Promise<Answer<PaymentPage>>;
   cancel(id: string): Promise<Answer<GatewayPayment>>;
   createRefund(request: RefundRequest): Promise<Answer<GatewayRefund>>;
-  listRefunds(paymentId: string): Promise<Answer<readonly GatewayRefund[]>>;
+  listRefunds(paymentId: string): Promise<Answer<RefundList>>;
   getRefund(paymentId: string, refundId: string): Promise<Answer<GatewayRefund>>;
   refundTypes(paymentId: string): Promise<Answer<readonly RefundType[]>>;
   /** Method 24, Alipay: the currencies it takes. */

@@ -1,4 +1,5 @@
 import type { GatewayPayment, Reason } from '#domain/gateway/gateway-payment.ts';
+import { isDuplicate } from '#domain/gateway/gateway-payment.ts';
 import type { Doubt, Failure } from '#domain/story/outcome.ts';
 import type { Answer } from './gateway-port.ts';
 
@@ -13,17 +14,22 @@ export type Outcome<T> =
     }
   | { readonly kind: 'doubted'; readonly doubt: Doubt; readonly reasons: readonly Reason[] };
 
-/** The gateway already knows the reference (vendor's return codes). */
-const DUPLICATE = 20;
-
-/** `again` is true for every sending but the first: then even "not sent" proves nothing about those before. */
-export const outcomeOf = <T>(answer: Answer<T>, again: boolean): Outcome<T> => {
+/**
+ * `again` is true for every sending but the first: then even "not sent" proves nothing about those before. A duplicate
+ * proves that the gateway has the request, even after the first sending: something on the way may have repeated it.
+ */
+export const outcomeOf = <T extends { readonly reasons: readonly Reason[] }>(
+  answer: Answer<T>,
+  again: boolean,
+): Outcome<T> => {
   switch (answer.kind) {
     case 'ok':
-      return { kind: 'created', value: answer.value };
+      return isDuplicate(answer.value)
+        ? { kind: 'doubted', doubt: 'duplicate', reasons: answer.value.reasons }
+        : { kind: 'created', value: answer.value };
     case 'rejected': {
       const { reasons, payment } = answer;
-      return again && reasons.some(({ code }) => code === DUPLICATE)
+      return isDuplicate(answer)
         ? { kind: 'doubted', doubt: 'duplicate', reasons }
         : { kind: 'refused', failure: 'rejected', reasons, payment };
     }

@@ -2,6 +2,7 @@
  * Carries one payment or refund from its current state to its end, step by step, and journals the outcome of each
  * step. After a power cut it continues the same way, except that one found `sending` may already have been sent.
  */
+import type { Reason } from '#domain/gateway/gateway-payment.ts';
 import type { Contact } from '#domain/story/contact.ts';
 import type { StoryState } from '#domain/story/story.ts';
 import type { GatewayLoopPorts, LoopStep } from './gateway-loop.ts';
@@ -90,7 +91,10 @@ export class StoryRun<S extends StoryState, E> {
   }
 
   /** Sends what must not be sent twice, and journals the outcome. */
-  async send<T>(request: () => Promise<Answer<T>>, eventOf: (outcome: Outcome<T>) => E): Promise<void> {
+  async send<T extends { readonly reasons: readonly Reason[] }>(
+    request: () => Promise<Answer<T>>,
+    eventOf: (outcome: Outcome<T>) => E,
+  ): Promise<void> {
     if (this.#awaitsOutcome) {
       this.record(eventOf({ kind: 'doubted', doubt: 'interrupted', reasons: [] }));
       this.#awaitsOutcome = false;

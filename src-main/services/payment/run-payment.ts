@@ -1,12 +1,14 @@
 /** Carries one payment to its end by performing the steps that `nextStep` decides. */
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
+import { findByReference } from '#domain/gateway/find-by-reference.ts';
+import { isDuplicate } from '#domain/gateway/gateway-payment.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Step } from '#domain/payment/next-step.ts';
 import { nextStep } from '#domain/payment/next-step.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import { isFinal } from '#domain/payment/payment.ts';
 import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
-import type { Answer, Gateway } from '#services/gateway/gateway-port.ts';
+import type { Answer, Gateway, PaymentPage } from '#services/gateway/gateway-port.ts';
 import type { Outcome } from '#services/gateway/outcome.ts';
 import type { Course } from '#services/gateway/story-run.ts';
 import { StoryRun } from '#services/gateway/story-run.ts';
@@ -35,6 +37,9 @@ const eventOf = (outcome: Outcome<GatewayPayment>): PaymentEvent => {
       return outcome satisfies never;
   }
 };
+
+const isEmpty = ({ payments, unread, totalCount }: PaymentPage): boolean =>
+  payments.length + unread.length === 0 && (totalCount ?? 0) === 0;
 
 class PaymentCourse implements Course<Payment, Step> {
   readonly #run: PaymentRun;
@@ -77,17 +82,28 @@ class PaymentCourse implements Course<Payment, Step> {
 
   async #get(id: string): Promise<void> {
     const answer = await this.#run.ask(this.#gateway.get(id));
-    if (answer.kind === 'ok') this.#run.record({ type: 'observed', payment: answer.value });
+    if (answer.kind === 'ok' && !isDuplicate(answer.value))
+      this.#run.record({ type: 'observed', payment: answer.value });
   }
 
   async #lookUp(): Promise<void> {
     const { reference } = this.#run.state;
     const answer = await this.#run.ask(this.#gateway.list({ merchantTransactionId: reference }));
+    if (answer.kind === 'not-found') return this.#missIfWorking();
     if (answer.kind !== 'ok') return;
-    const found = answer.value.payments.find((one) => one.reference === reference);
+    const found = findByReference(answer.value.payments, reference);
     if (found) await this.#get(found.id);
     // Rows of other payments mean that the list was not filtered as asked: that proves nothing.
-    else if (answer.value.totalCount === 0) this.#run.record({ type: 'missed' });
+    else if (isEmpty(answer.value)) this.#run.record({ type: 'missed' });
+  }
+
+  /**
+   * A gateway that has no list for our reference does not have the payment, provided that it answers otherwise: the
+   * same may come from something on the way. If this is wrong, sending again is safe: it is the same request.
+   */
+  async #missIfWorking(): Promise<void> {
+    const answer = await this.#run.ask(this.#gateway.method());
+    if (answer.kind === 'ok') this.#run.record({ type: 'missed' });
   }
 
   /** Query, cancel, query: the gateway's own state always decides. */

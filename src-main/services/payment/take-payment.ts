@@ -1,4 +1,5 @@
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
+import { isDuplicate } from '#domain/gateway/gateway-payment.ts';
 import {
   blockingPayment,
   blocksUntil,
@@ -152,6 +153,7 @@ export class PaymentDesk {
 
   /** The gateway has reported the status of a payment outside its run, as reconciliation does. */
   applyStatus(reference: string, reported: GatewayPayment): void {
+    if (isDuplicate(reported)) return;
     const event = { type: 'observed', payment: reported } as const;
     const run = this.#runs.get(reference);
     if (run) run.apply(event);

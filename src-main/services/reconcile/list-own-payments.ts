@@ -1,16 +1,24 @@
 /** Lists what the gateway has of this station, page by page. */
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { makeReference } from '#domain/payment/reference.ts';
-import type { Answer, Gateway, PaymentPage } from '#services/gateway/gateway-port.ts';
+import type { Answer, Gateway } from '#services/gateway/gateway-port.ts';
+import type { Log } from '#services/ports.ts';
+import { PageCheck } from './page-check.ts';
 
 export interface OwnPayments {
   readonly gateway: Pick<Gateway, 'list'>;
+  readonly log: Log;
   /** Every terminal whose references count as this station's. */
   readonly terminalIds: readonly string[];
   /** Epoch ms by the gateway's clock, both ends included; null for no beginning. */
   readonly startAt: number | null;
   readonly endAt: number;
+  /** Whether the journal has it: then the caller asks for it by the gateway's ID where its row cannot be read. */
+  readonly isKnown: (reference: string) => boolean;
 }
+
+/** 'incomplete' when every page was answered and yet it cannot be shown that these were all payments. */
+export type Listing = Answer<unknown>['kind'] | 'incomplete' | 'stopped';
 
 /** The gateway's clock and ours need not agree: a range of ours is widened by this much at both ends. */
 export const CLOCK_MARGIN_MS = 3_600_000;
@@ -24,29 +32,33 @@ const prefixOf = (terminalId: string): string => {
   return `${station}-`;
 };
 
-const isLast = (page: PaymentPage, pageIndex: number): boolean =>
-  page.payments.length + page.unread.length === 0 || pageIndex >= page.totalPages || pageIndex >= MOST_PAGES;
-
 /**
  * Hands over this station's payments a page at a time, oldest first: a payment made meanwhile then lengthens the last
- * page and moves none to another. Returns 'ok' after the last page, else what stopped it.
+ * page and moves none to another. Returns 'ok' once it is shown that all were listed, else what stopped it. A row that
+ * cannot be read is passed over; 'malformed' after the last page if one was of a payment of ours that is not known.
  */
 export const listOwnPayments = async (
-  { gateway, terminalIds, startAt, endAt }: OwnPayments,
+  { gateway, log, terminalIds, startAt, endAt, isKnown }: OwnPayments,
   take: (payments: readonly GatewayPayment[]) => void,
   isStopped: () => boolean,
-): Promise<Answer<unknown>['kind'] | 'stopped'> => {
+): Promise<Listing> => {
   const since = startAt === null ? {} : { startAt };
   const filter = { ...since, endAt, pageSize: PAGE_SIZE, sortDirection: 'asc' } as const;
   const prefixes = terminalIds.map(prefixOf);
   const isOwn = (reference: string): boolean => prefixes.some((prefix) => reference.startsWith(prefix));
-  for (let pageIndex = 1; ; pageIndex += 1) {
+  const check = new PageCheck();
+  let missesOwn = false;
+  for (let pageIndex = 1; pageIndex <= MOST_PAGES; pageIndex += 1) {
     const answer = await gateway.list({ ...filter, pageIndex });
     if (isStopped()) return 'stopped';
     if (answer.kind !== 'ok') return answer.kind;
     const { payments, unread } = answer.value;
-    if (unread.some(isOwn)) return 'malformed';
+    const verdict = check.add(answer.value, pageIndex);
+    if (unread.length > 0) log.warn('rows of the list could not be read', { pageIndex, rows: unread });
     take(payments.filter(({ reference }) => isOwn(reference)));
-    if (isLast(answer.value, pageIndex)) return 'ok';
+    missesOwn ||= unread.some((reference) => isOwn(reference) && !isKnown(reference));
+    if (verdict === 'incomplete') return 'incomplete';
+    if (verdict === 'complete') return missesOwn ? 'malformed' : 'ok';
   }
+  return 'incomplete';
 };

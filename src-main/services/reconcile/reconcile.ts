@@ -20,10 +20,12 @@ import { NO_DIFFERENCES, reconciliationOf, mergeDifferences } from '#domain/day/
 import type { Recorded } from '#domain/journal/activity-record.ts';
 import type { GatewayRefund } from '#domain/refund/refund.ts';
 import type { Person } from '#domain/staff/staff.ts';
+import { NotReconciled, valueOf } from './not-reconciled.ts';
+import { askAgainForRefunds, listRefunds } from './refunds-there.ts';
 import { CLOCK_MARGIN_MS, listOwnPayments } from './list-own-payments.ts';
 import { Alarm } from '#services/alarm.ts';
 import { Queue } from '#services/queue.ts';
-import type { Answer, Gateway } from '#services/gateway/gateway-port.ts';
+import type { Gateway } from '#services/gateway/gateway-port.ts';
 import type { ImportPaymentsPorts } from './import-payments.ts';
 import { importPaymentsFromGateway } from './import-payments.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
@@ -32,7 +34,7 @@ import type { PaymentDesk } from '#services/payment/take-payment.ts';
 
 export interface ReconcilePorts extends ImportPaymentsPorts {
   readonly journal: ReportJournal;
-  readonly gateway: Pick<Gateway, 'list' | 'get' | 'listRefunds'>;
+  readonly gateway: Pick<Gateway, 'list' | 'get' | 'listRefunds' | 'getRefund'>;
   readonly days: BusinessDays;
   readonly payments: Pick<PaymentDesk, 'applyStatus' | 'carryUnfinished'>;
   readonly refunds: Pick<RefundDesk, 'applyReported'>;
@@ -58,30 +60,6 @@ interface DayDifferences {
   readonly refunds: Differences;
   readonly resolved: number;
 }
-
-/** The gateway did not answer, or there was no time left: the day has no result. */
-class NotReconciled extends Error {
-  override readonly name = 'NotReconciled';
-}
-
-/** The answer's value; undefined where the gateway has none. Throws NotReconciled when it did not answer. */
-const valueOf = <T>(answer: Answer<T>): T | undefined => {
-  switch (answer.kind) {
-    case 'ok':
-      return answer.value;
-    case 'not-found':
-    case 'rejected':
-      return undefined;
-    case 'credentials-refused':
-    case 'unreachable':
-    case 'no-answer':
-    case 'server-fault':
-    case 'malformed':
-      throw new NotReconciled(answer.kind);
-    default:
-      return answer satisfies never;
-  }
-};
 
 export class Reconciler {
   readonly #ports: ReconcilePorts;
@@ -173,7 +151,8 @@ export class Reconciler {
       const day = this.#dayOf(date);
       const listed = await this.#list(day, over);
       const payments = await this.#payments(day, listed, over);
-      const refunds = await this.#refunds(this.#refundable(day, listed, asked), over);
+      const there = new Set(listed.map(({ id }) => id));
+      const refunds = await this.#refunds(this.#refundable(day, listed, asked), there, over);
       return {
         payments: payments.after,
         refunds: refunds.after,
@@ -200,7 +179,7 @@ export class Reconciler {
    * to the day it was made on there.
    */
   async #list(day: Day, over: AbortSignal): Promise<readonly GatewayPayment[]> {
-    const { journal, gateway, settings } = this.#ports;
+    const { journal, gateway, log, settings } = this.#ports;
     const { from, to, references } = day;
     const terminals = this.#here(day).map(({ terminal }) => terminal.terminalId);
     const listed: GatewayPayment[] = [];
@@ -212,6 +191,8 @@ export class Reconciler {
     const outcome = await listOwnPayments(
       {
         gateway,
+        log,
+        isKnown: (reference) => journal.payment(reference) !== undefined,
         terminalIds: [...new Set([settings.terminal.terminalId, ...terminals])],
         startAt: from - CLOCK_MARGIN_MS,
         endAt: to + CLOCK_MARGIN_MS,
@@ -280,16 +261,18 @@ export class Reconciler {
       });
   }
 
-  async #refunds(payments: readonly Paid[], over: AbortSignal) {
+  /** `there` has the IDs of the payments that the gateway has listed. */
+  async #refunds(payments: readonly Paid[], there: ReadonlySet<string>, over: AbortSignal) {
     const { journal, refunds } = this.#ports;
     let after = NO_DIFFERENCES;
     let resolved = 0;
     for (const payment of payments) {
       const reconcileWith = (reported: readonly GatewayRefund[]): Differences =>
         reconcileRefunds(payment.reference, journal.refundsOf(payment.reference), reported);
-      const reported = valueOf(await this.#ports.gateway.listRefunds(payment.gateway.id)) ?? [];
+      const listed = await listRefunds(this.#ports, payment, there.has(payment.gateway.id));
+      const before = reconcileWith(listed);
+      const reported = await askAgainForRefunds(this.#ports, payment, listed, before.lines, over);
       if (over.aborted) throw new NotReconciled('no time left');
-      const before = reconcileWith(reported);
       refunds.applyReported(payment, reported);
       const now = reconcileWith(reported);
       after = mergeDifferences(after, now);

@@ -1,5 +1,6 @@
 /** After a recovery of the journal: imports the payments that the gateway has and the journal lost. */
 import { jittered, retryWait } from '#domain/pace.ts';
+import type { Listing } from './list-own-payments.ts';
 import { CLOCK_MARGIN_MS, listOwnPayments } from './list-own-payments.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { Alarm } from '#services/alarm.ts';
@@ -31,10 +32,12 @@ export const recoverPayments = (ports: RecoverPaymentsPorts, lastAt: number): Pa
   let stopped = false;
   const alarm = new Alarm(clock);
 
-  const attempt = (): ReturnType<typeof listOwnPayments> =>
+  const attempt = (): Promise<Listing> =>
     listOwnPayments(
       {
         gateway: ports.gateway,
+        log,
+        isKnown: (reference) => ports.journal.payment(reference) !== undefined,
         terminalIds: [ports.settings.terminal.terminalId],
         startAt: lastAt === 0 ? null : lastAt - CLOCK_MARGIN_MS,
         endAt: clock.now(),

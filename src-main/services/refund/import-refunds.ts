@@ -1,4 +1,5 @@
 import type { Payment } from '#domain/payment/payment.ts';
+import { moneyOf } from '#domain/payment/payment.ts';
 import type { GatewayRefund, Refund, RefundIntent } from '#domain/refund/refund.ts';
 import { isOfMoney, isSameRefund } from '#domain/refund/refund.ts';
 import type { RefundJournal } from '#services/journal-ports.ts';
@@ -22,7 +23,7 @@ const intentOf = (payment: Payment, reported: GatewayRefund): RefundIntent => ({
   paymentReference: payment.reference,
   paymentId: reported.paymentId,
   amount: reported.amount,
-  currency: payment.currency,
+  currency: moneyOf(payment).currency,
   reason: 'other',
   note: reported.reference,
   askedBy: null,

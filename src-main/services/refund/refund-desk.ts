@@ -5,7 +5,7 @@ import type {
   RefundIntent,
   RefundReason,
 } from '#domain/refund/refund.ts';
-import { hasRefundEnded, isSameRefund, leftToRefund } from '#domain/refund/refund.ts';
+import { hasRefundEnded, leftToRefund, reportedOf } from '#domain/refund/refund.ts';
 import type { Hundredths } from '#domain/money.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment } from '#domain/payment/payment.ts';
@@ -67,7 +67,7 @@ export class RefundDesk {
     const list = await gateway.listRefunds(payment.gateway.id);
     // A gateway without a list of refunds has none; the refund types show whether it has the payment.
     if (list.kind !== 'ok' && list.kind !== 'not-found') return unanswered(list, payment);
-    this.applyReported(payment, list.kind === 'ok' ? list.value : []);
+    this.applyReported(payment, list.kind === 'ok' ? list.value.refunds : []);
     if (this.#leftOf(payment) === 0) return refused({ why: 'refund-nothing-left' });
     const types = await this.#types.of(payment.gateway.id);
     if (types.kind === 'ok') return refundableOf(payment, this.#leftOf(payment), types.value);
@@ -99,9 +99,9 @@ export class RefundDesk {
     for (const refund of importRefundsFromGateway(this.#ports, payment, reported))
       this.#changed(refund, true);
     const known = this.#ports.journal.refundsOf(payment.reference);
-    for (const one of reported) {
-      const refund = known.find((ours) => isSameRefund(ours, one));
-      if (refund) this.#applyStatus(refund, one);
+    for (const refund of known) {
+      const one = reportedOf(refund, reported);
+      if (one) this.#applyStatus(refund, one);
     }
   }
 

@@ -1,4 +1,5 @@
 /** Carries one refund to its end by performing the steps that `nextRefundStep` decides. */
+import { findByReference } from '#domain/gateway/find-by-reference.ts';
 import type { RefundStep } from '#domain/refund/next-refund-step.ts';
 import { nextRefundStep } from '#domain/refund/next-refund-step.ts';
 import type { GatewayRefund, Refund, RefundEvent } from '#domain/refund/refund.ts';
@@ -93,13 +94,22 @@ class RefundCourse implements Course<Refund, RefundStep> {
       this.#run.record({ type: 'refund-observed', refund: { ...answer.value, reference } });
   }
 
-  /** The list is not paged: a refund that is not in it is not there. */
+  /** The list is not paged: a refund that is not in it is not there, unless its own row could not be read. */
   async #lookUp(): Promise<void> {
     const { paymentId, reference } = this.#run.state;
     const answer = await this.#run.ask(this.#gateway.listRefunds(paymentId));
+    if (answer.kind === 'not-found') return this.#missIfWorking();
     if (answer.kind !== 'ok') return;
-    const refund = answer.value.find((one) => one.reference === reference);
-    this.#run.record(refund ? { type: 'refund-observed', refund } : { type: 'refund-missed' });
+    const { refunds, unread } = answer.value;
+    const refund = findByReference(refunds, reference);
+    if (refund) this.#run.record({ type: 'refund-observed', refund });
+    else if (!unread.includes(reference)) this.#run.record({ type: 'refund-missed' });
+  }
+
+  /** See the same of a payment. */
+  async #missIfWorking(): Promise<void> {
+    const answer = await this.#run.ask(this.#gateway.method());
+    if (answer.kind === 'ok') this.#run.record({ type: 'refund-missed' });
   }
 }
 

@@ -1,7 +1,7 @@
 /** The totals of a whole journal, or of one business date in it. */
 import type Database from 'better-sqlite3';
 import type { Money } from '#domain/money.ts';
-import { isFinal } from '#domain/payment/payment.ts';
+import { isFinal, moneyOf } from '#domain/payment/payment.ts';
 import type { ClosedDay } from '#domain/day/report.ts';
 import type { Totals } from '#domain/totals.ts';
 import { Counting } from '#domain/totals.ts';
@@ -41,8 +41,10 @@ export const totalsOf = (
   const read = db.transaction(() => {
     for (const { body: payment } of readJournalPayments(db, from, to)) {
       const { state } = payment;
-      payments.add(state, payment);
-      if (state === 'paid' && payment.late) late.push({ ...lineOf(payment), accepted: payment.lateAccepted });
+      const money = moneyOf(payment);
+      payments.add(state, money);
+      if (state === 'paid' && payment.late)
+        late.push({ ...lineOf({ ...money, reference: payment.reference }), accepted: payment.lateAccepted });
       if (!isFinal(payment)) unresolved.push({ kind: 'payment', ...lineOf(payment), state });
     }
     for (const { body: refund } of readJournalRefunds(db, from, to)) {

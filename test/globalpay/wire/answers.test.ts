@@ -77,14 +77,14 @@ describe('What the gateway answers', () => {
   it('no content where a list was asked for is an empty list', async () => {
     const { gateway } = await openAgainst((response) => response.writeHead(204).end());
     expect(await gateway.list({})).toMatchObject({ kind: 'ok', value: { payments: [], totalCount: 0 } });
-    expect(await gateway.listRefunds('7300451')).toEqual({ kind: 'ok', value: [] });
+    expect(await gateway.listRefunds('7300451')).toEqual({ kind: 'ok', value: { refunds: [], unread: [] } });
     expect(await gateway.refundTypes('7300451')).toEqual({ kind: 'ok', value: [] });
     expect(await gateway.get('7300451')).toEqual({ kind: 'malformed', detail: 'empty' });
   });
 
   it('null instead of refunds means none', async () => {
     const { gateway } = await openAgainst(json(200, { Refunds: null, RefundTypes: null }));
-    expect(await gateway.listRefunds('7300451')).toEqual({ kind: 'ok', value: [] });
+    expect(await gateway.listRefunds('7300451')).toEqual({ kind: 'ok', value: { refunds: [], unread: [] } });
     expect(await gateway.refundTypes('7300451')).toEqual({ kind: 'ok', value: [] });
   });
 
@@ -94,7 +94,7 @@ describe('What the gateway answers', () => {
     const { gateway } = await openAgainst(json(200, { Refunds }));
     expect(await gateway.listRefunds('7300451')).toMatchObject({
       kind: 'ok',
-      value: [{ id: '36001', reference: '', amount: 250 }],
+      value: { refunds: [{ id: '36001', reference: '', amount: 250 }], unread: [] },
     });
   });
 
@@ -118,16 +118,19 @@ describe('What the gateway answers', () => {
     const { gateway } = await openAgainst(json(200, answer('refunds')));
     expect(await gateway.listRefunds('7300451')).toMatchObject({
       kind: 'ok',
-      value: [
-        { id: '36001', paymentId: '7300451', amount: 250, statusId: 2, reasons: [] },
-        {
-          id: '36002',
-          paymentId: '7300451',
-          amount: 1000,
-          statusId: 4,
-          reasons: [{ code: 14, info: 'Generic error' }],
-        },
-      ],
+      value: {
+        refunds: [
+          { id: '36001', paymentId: '7300451', amount: 250, statusId: 2, reasons: [] },
+          {
+            id: '36002',
+            paymentId: '7300451',
+            amount: 1000,
+            statusId: 4,
+            reasons: [{ code: 14, info: 'Generic error' }],
+          },
+        ],
+        unread: [],
+      },
     });
   });
 

@@ -27,6 +27,10 @@ describe('What may reach the customer display', () => {
     ['https://user:word@example.com/'],
     ['https://example.com/a b'],
     [' https://example.com/'],
+    ['null'],
+    ['undefined'],
+    ['https://null/'],
+    ['https://undefined/Home'],
     ['https://example.com/\n'],
     [`https://example.com/${'a'.repeat(2_000)}`],
   ])('%j is not a hosted page', (text) => {
@@ -37,9 +41,20 @@ describe('What may reach the customer display', () => {
     'weixin://wxpay/bizpayurl?pr=abc',
     'https://qr.alipay.com/abc',
     '00020101021126…',
+    'https://qr.example/null',
+    'nullpay://1',
+    '28763443825664394',
     'x'.repeat(2_000),
   ])('%s is a code, drawn unchanged', (text) => {
     expect(qrCodeUrl(text)).toBe(text);
+  });
+
+  it.each([
+    ...[' ', '   ', '\u00a0', '\u200b', '\ufeff', '\u3000', '-', '…', '[]', '{}', '""'],
+    ...['null', 'NULL', ' null ', '"null"', '(null)', '<null>', 'undefined', 'Undefined', 'none', 'nil'],
+    ...['NaN', 'N/A', 'n.a.', 'false', 'true', '0', '0000', '[object Object]', 'empty', 'System.String'],
+  ])('%j is a blank or a word for nothing, so no code', (text) => {
+    expect(qrCodeUrl(text)).toBeNull();
   });
 
   it.each([[null], [''], ['a\u0000b'], ['a\nb'], ['a\u0085b'], ['\ud800'], ['x'.repeat(2_001)]])(

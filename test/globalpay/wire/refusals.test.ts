@@ -38,6 +38,13 @@ describe('A definite refusal', () => {
     });
   });
 
+  it('a duplicate is one with status 404 as well', async () => {
+    expect(await create(json(404, answer('payment-refused-without-id')))).toMatchObject({
+      kind: 'rejected',
+      reasons: [{ code: 20 }],
+    });
+  });
+
   it('402 is a refusal like 400', async () => {
     expect(await create(json(402, answer('payment-refused')))).toMatchObject({
       kind: 'rejected',

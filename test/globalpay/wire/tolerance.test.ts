@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readList, readPayment } from '#globalpay/wire/reading.ts';
+import { readList, readPayment, readRefunds, readRefundTypes } from '#globalpay/wire/reading.ts';
 import { readJson } from '#globalpay/http/json.ts';
 import { answer, answerWith, status } from '../support/sales.ts';
 
@@ -161,6 +161,21 @@ describe('Answers that differ from the examples', () => {
     });
   });
 
+  it.each([[' '], ['null'], ['undefined']])(
+    'a code of %j leaves the hosted page to be scanned',
+    (QRCodeURL) => {
+      const RedirectURL = 'https://pay.example/1';
+      expect(payment({ ReferenceDetails: { QRCodeURL }, RedirectURL })).toMatchObject({
+        kind: 'ok',
+        value: { qrCodeUrl: null, redirectUrl: RedirectURL },
+      });
+      expect(payment({ ReferenceDetails: { QRCodeURL }, RedirectURL: QRCodeURL })).toMatchObject({
+        kind: 'ok',
+        value: { qrCodeUrl: null, redirectUrl: null },
+      });
+    },
+  );
+
   it('a currency may be in lower case', () => {
     expect(payment({ Currency: 'cny' })).toMatchObject({ kind: 'ok', value: { currency: 'CNY' } });
   });
@@ -177,20 +192,13 @@ describe('Answers that differ from the examples', () => {
 });
 
 describe('Lists that differ from the examples', () => {
-  it('an envelope without counts is the only page', () => {
+  it('what an envelope does not say of its place in the whole is not made up', () => {
     const { Payments } = answer('payments-page') as { Payments: unknown[] };
-    expect(readList({ Payments }, false)).toMatchObject({
-      kind: 'ok',
-      value: { pageIndex: 1, totalPages: 1, totalCount: 2 },
-    });
-  });
-
-  it('an envelope that counts payments but not pages is followed until all are listed', () => {
-    const { Payments } = answer('payments-page') as { Payments: unknown[] };
-    const page = { Payments, TotalCount: 5 };
-    expect(readList(page, false)).toMatchObject({ value: { totalPages: 3 } });
-    expect(readList({ ...page, PageIndex: 3, Payments: [] }, false)).toMatchObject({
-      value: { totalPages: 3 },
+    const unsaid = { pageIndex: null, totalPages: null, totalCount: null };
+    expect(readList({ Payments }, false)).toMatchObject({ kind: 'ok', value: unsaid });
+    expect(readList({ Payments, Count: 2 }, false)).toMatchObject({ kind: 'ok', value: unsaid });
+    expect(readList({ Payments, TotalCount: 5, PageIndex: 'x' }, false)).toMatchObject({
+      value: { ...unsaid, totalCount: 5 },
     });
   });
 
@@ -202,19 +210,74 @@ describe('Lists that differ from the examples', () => {
 
   it('null payments count as none only with a total of 0', () => {
     expect(readList({ Payments: null, TotalCount: 0 }, false)).toMatchObject({ kind: 'ok' });
-    for (const body of [{ Payments: null, TotalCount: 2 }, { Payments: null }, {}, { TotalCount: 0 }]) {
+    for (const body of [{ Payments: null, TotalCount: 2 }, { TotalCount: 0 }]) {
       expect(readList(body, false)).toEqual({ kind: 'malformed', detail: 'shape Payments' });
     }
   });
 
-  it('an unreadable row keeps its reference and still counts, so that no charge is missing from the list', () => {
+  it.each([
+    [null],
+    [{}],
+    [{ Payments: null }],
+    [{ Payments: null, TotalPages: null, TotalCount: null, Error: null }],
+  ])('a list answered with %j is not there', (body) => {
+    expect(readList(body, false)).toEqual({ kind: 'not-found' });
+  });
+
+  it.each([[null], [{}], [{ Refund: null, Error: null }]])(
+    'refunds answered with %j are not there',
+    (body) => {
+      expect(readRefunds('7300451')(body, false)).toEqual({ kind: 'not-found' });
+    },
+  );
+
+  it('an unreadable row keeps its reference, so that no charge vanishes from the list', () => {
     const page = answer('payments-page') as { Payments: Record<string, unknown>[] };
     const Payments = [page.Payments[0], { ...page.Payments[1], Amount: null }, { ID: null }];
     expect(readList({ Payments }, false)).toMatchObject({
       kind: 'ok',
-      value: { payments: [{ amount: 1250 }], unread: ['ST01-20240321-000006', ''], totalCount: 3 },
+      value: { payments: [{ amount: 1250 }], unread: ['ST01-20240321-000006', ''] },
     });
-    expect(readList({ Payments: [page.Payments[0], 'oops'] }, false)).toMatchObject({ kind: 'malformed' });
+  });
+
+  const odd: readonly (readonly [unknown, string])[] = [
+    [null, ''],
+    ['oops', ''],
+    [[], ''],
+    [{ ID: null, MerchantTransactionID: 'R0', Amount: '100', Status: { ID: null, Reasons: null } }, 'R0'],
+    [{ ID: 36_009, MerchantTransactionID: null, Amount: '1.00', Status: { ID: 1 } }, '36009'],
+    [{ ID: 36_009, MerchantTransactionID: 'R0', Amount: '100' }, 'R0'],
+  ];
+
+  it.each(odd)('the row %j is passed over by name in a list of payments', (row, name) => {
+    const { Payments } = answer('payments-page') as { Payments: unknown[] };
+    expect(readList({ Payments: [row, ...Payments] }, false)).toMatchObject({
+      kind: 'ok',
+      value: { payments: [{ id: '7300451' }, { id: '7300449' }], unread: [name] },
+    });
+  });
+
+  it.each(odd)('the row %j is passed over by name in a list of refunds', (row, name) => {
+    const { Refund } = answer('refund-opened') as { Refund: unknown };
+    expect(readRefunds('7300451')({ Refunds: [row, Refund] }, false)).toMatchObject({
+      kind: 'ok',
+      value: { refunds: [{ id: '36001' }], unread: [name] },
+    });
+  });
+
+  it('an odd type of refund is passed over', () => {
+    const RefundTypes = [null, { ID: null }, { ID: 1, AllowsPartialRefund: true }];
+    expect(readRefundTypes({ RefundTypes }, false)).toMatchObject({
+      kind: 'ok',
+      value: [{ allowsPartial: true }],
+    });
+  });
+
+  it('a list of refunds that counts more than it has is not all there is', () => {
+    const { Refund } = answer('refund-opened') as { Refund: unknown };
+    expect(readRefunds('7300451')({ Refunds: [Refund], TotalCount: 2 }, false)).toMatchObject({
+      kind: 'malformed',
+    });
   });
 
   it('a list refused with status 200 is refused', () => {

@@ -133,6 +133,36 @@ describe('what proves nothing', () => {
   });
 });
 
+describe('a gateway that has no list for the reference of a payment whose answer was lost', () => {
+  const lost = () => {
+    const kit = stationKit();
+    kit.gateway.storesUnanswered = false;
+    kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
+    kit.gateway.next.list = Array.from({ length: 200 }, () => ({ kind: 'not-found' as const }));
+    return kit;
+  };
+
+  test('does not have the payment, provided that it answers otherwise: the same request is sent again', async () => {
+    const kit = lost();
+    const reference = started(kit);
+    await kit.clock.pass(29_000);
+    expect(kit.gateway.created).toHaveLength(1);
+    await kit.clock.pass(16_000);
+    expect(stateOf(kit, reference)).toBe('open');
+    expect(kit.gateway.created).toHaveLength(2);
+    expect(kit.gateway.created[1]).toMatchObject({ reference, requestId: kit.gateway.created[0]!.requestId });
+  });
+
+  test('has perhaps the payment when it answers nothing else either', async () => {
+    const kit = lost();
+    kit.gateway.next.method = Array.from({ length: 200 }, () => ({ kind: 'not-found' as const }));
+    const reference = started(kit);
+    await kit.clock.pass(120_000);
+    expect(stateOf(kit, reference)).toBe('unknown');
+    expect(kit.gateway.created).toHaveLength(1);
+  });
+});
+
 describe('a payment in another amount than was charged', () => {
   const otherwise = async () => {
     const kit = stationKit();

@@ -138,6 +138,35 @@ describe('a refund whose outcome is unknown', () => {
     expect(shop.gateway.sent).toHaveLength(1);
   });
 
+  test('because the gateway calls its first sending a duplicate is found there and not sent again', async () => {
+    const shop = paidShop();
+    const create = shop.gateway.createRefund.bind(shop.gateway);
+    shop.gateway.createRefund = async (request) => {
+      await create(request);
+      return { kind: 'rejected', reasons: [{ code: 20, info: 'duplicate' }], payment: null };
+    };
+    const reference = await shop.refunded(250);
+    await shop.clock.pass(0);
+    expect(shop.stateOf(reference)).toBe('requested');
+    expect(shop.gateway.sent).toHaveLength(1);
+  });
+
+  test('is not taken for the refused duplicate that the gateway lists beside it', async () => {
+    const shop = paidShop();
+    shop.gateway.next.createRefund = [{ kind: 'no-answer', detail: 'timeout' }];
+    const list = shop.gateway.listRefunds.bind(shop.gateway);
+    shop.gateway.listRefunds = async () => {
+      const answer = await list();
+      if (answer.kind !== 'ok') return answer;
+      const { refunds } = answer.value;
+      const refused = refunds.map((one) => ({ ...one, id: '799', statusId: 4 }));
+      return { ...answer, value: { refunds: [...refused, ...refunds], unread: [] } };
+    };
+    const reference = await shop.refunded(250);
+    await shop.clock.pass(0);
+    expect(shop.journal.refund(reference)).toMatchObject({ state: 'requested', gateway: { id: '700' } });
+  });
+
   test('that never arrived is sent again under the same reference after three look-ups over half a minute', async () => {
     const shop = paidShop();
     shop.gateway.storesUnanswered = false;
@@ -151,6 +180,36 @@ describe('a refund whose outcome is unknown', () => {
     const [first, second, ...more] = shop.gateway.sent;
     expect(second).toEqual(first);
     expect(more).toEqual([]);
+  });
+
+  test('but of which the gateway has no list is sent again, provided that the gateway answers otherwise', async () => {
+    const shop = paidShop();
+    shop.gateway.storesUnanswered = false;
+    shop.gateway.next.createRefund = [{ kind: 'no-answer', detail: 'timeout' }];
+    const reference = await shop.refunded(250);
+    shop.gateway.listRefunds = () => Promise.resolve({ kind: 'not-found' });
+    shop.gateway.method = () => Promise.resolve({ kind: 'not-found' });
+    await shop.clock.pass(120_000);
+    expect(shop.gateway.sent).toHaveLength(1);
+    shop.gateway.method = () => Promise.resolve({ kind: 'ok', value: { currencies: [] } });
+    await shop.clock.pass(120_000);
+    expect(shop.gateway.sent).toHaveLength(2);
+    expect(shop.gateway.sent[1]).toEqual(shop.gateway.sent[0]);
+    expect(shop.stateOf(reference)).toBe('requested');
+  });
+
+  test('is not sent again while a row of its own in the list cannot be read', async () => {
+    const shop = paidShop();
+    shop.gateway.storesUnanswered = false;
+    shop.gateway.next.createRefund = [{ kind: 'no-answer', detail: 'timeout' }];
+    const reference = await shop.refunded(250);
+    const unread = [reference];
+    shop.gateway.listRefunds = () => Promise.resolve({ kind: 'ok', value: { refunds: [], unread } });
+    await shop.clock.pass(120_000);
+    expect(shop.gateway.sent).toHaveLength(1);
+    unread[0] = 'R0';
+    await shop.clock.pass(120_000);
+    expect(shop.stateOf(reference)).toBe('requested');
   });
 
   test('reserves its amount, which cannot be refunded again meanwhile', async () => {

@@ -1,0 +1,30 @@
+/** Finds what we sent among what the gateway lists under a reference. */
+import type { Reason, StatusMeaning } from './gateway-payment.ts';
+import { isDuplicate, meaningOf } from './gateway-payment.ts';
+
+interface Listed {
+  readonly reference: string;
+  readonly statusId: number;
+  readonly reasons: readonly Reason[];
+}
+
+/** Of payments and refunds alike: money that moved comes first, then what may still move it. */
+const RANKS: Readonly<Record<StatusMeaning, number>> = {
+  paid: 0,
+  open: 1,
+  pending: 1,
+  unknown: 1,
+  cancelled: 2,
+  expired: 2,
+  failed: 2,
+};
+
+/**
+ * The one under this reference; undefined without one. The gateway may list a sending that it refused as a duplicate
+ * beside the first: of several the one that matters most to the money counts, and a known duplicate never does.
+ */
+export const findByReference = <T extends Listed>(listed: readonly T[], reference: string): T | undefined =>
+  listed
+    .filter((one) => one.reference === reference && !isDuplicate(one))
+    .toSorted((one, other) => RANKS[meaningOf(one.statusId)] - RANKS[meaningOf(other.statusId)])
+    .at(0);

@@ -1,0 +1,49 @@
+/** What the gateway has of a payment's refunds, for reconciliation. */
+import type { ReconciliationLine } from '#domain/day/reconciliation.ts';
+import type { Payment } from '#domain/payment/payment.ts';
+import type { GatewayRefund } from '#domain/refund/refund.ts';
+import type { Gateway } from '#services/gateway/gateway-port.ts';
+import type { Log } from '#services/ports.ts';
+import { NotReconciled, valueOf } from './not-reconciled.ts';
+
+interface RefundsTherePorts {
+  readonly gateway: Pick<Gateway, 'listRefunds' | 'getRefund'>;
+  readonly log: Log;
+}
+
+type Paid = Extract<Payment, { readonly state: 'paid' }>;
+
+/**
+ * A payment that is not there has no refunds there; of one that is, the gateway must say which it has. Throws
+ * NotReconciled when it does not.
+ */
+export const listRefunds = async (
+  { gateway, log }: RefundsTherePorts,
+  payment: Paid,
+  isThere: boolean,
+): Promise<readonly GatewayRefund[]> => {
+  const list = valueOf(await gateway.listRefunds(payment.gateway.id));
+  if (!list && isThere) throw new NotReconciled('no list of refunds');
+  const { refunds, unread } = list ?? { refunds: [], unread: [] };
+  const { reference } = payment;
+  if (unread.length > 0) log.warn('refunds in the list could not be read', { reference, rows: unread });
+  return refunds;
+};
+
+/** The list lags behind: asks for each refund that differs or is missing in it. Throws NotReconciled. */
+export const askAgainForRefunds = async (
+  { gateway }: RefundsTherePorts,
+  payment: Paid,
+  listed: readonly GatewayRefund[],
+  lines: readonly ReconciliationLine[],
+  over: AbortSignal,
+): Promise<readonly GatewayRefund[]> => {
+  const asked = new Map<string, GatewayRefund>();
+  for (const { kind, gatewayId } of lines) {
+    if (over.aborted) break;
+    if (kind === 'only-there' || gatewayId === null) continue;
+    const reported = valueOf(await gateway.getRefund(payment.gateway.id, gatewayId));
+    if (reported) asked.set(reported.id, reported);
+  }
+  return [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];
+};
