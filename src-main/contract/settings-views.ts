@@ -46,6 +46,8 @@ export const SettingsView = z.strictObject({
   keySaved: z.array(z.enum(CHOSEN_ENVIRONMENTS)),
   /** Whether this system can keep a secret at all. */
   keyStore: z.enum(['available', 'missing']),
+  /** The zone or offset that business days go by where no known zone is named; null where one is. See `DayRule`. */
+  assumedTimeZone: z.string().nullable(),
   /** Why nothing may be changed, or null: the station is driven from outside. */
   locked: z.enum(['bench']).nullable(),
 });
