@@ -63,6 +63,8 @@ export const ConnectionVerdict = z.strictObject({
     'currency-not-offered',
     'credentials-refused',
     'unreachable',
+    'certificate-date',
+    'certificate-unknown',
     'no-answer',
     'gateway-trouble',
     'incomplete',
