@@ -8,7 +8,7 @@ import { hashesSignedBy, readCheckpoints } from '#sqlite/check/checkpoints.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import { lastPaymentBefore } from '#sqlite/tables/payments-table.ts';
 import { startedFirstAndLast } from '#sqlite/tables/export-rows.ts';
-import { rebuild } from '#sqlite/check/rebuilt-copy.ts';
+import { rebuild } from '#sqlite/check/rebuild.ts';
 import { JournalRefused } from '#sqlite/file/refusal.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 import { verify } from '#sqlite/check/verify.ts';

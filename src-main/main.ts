@@ -1,4 +1,4 @@
-/** Electron starts here. What happens in which order, and nothing else. */
+/** Electron starts here: the order in which everything opens, and nothing else. */
 import type { Session } from 'electron';
 import { app, net } from 'electron';
 import { join } from 'node:path';
@@ -65,8 +65,8 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
   };
 };
 
-/** Opening the journal keeps this thread, and with it every window, busy: the till is on the screen before that. */
-const openTillBehind = async (windows: Windows, started: Started): Promise<Till> => {
+/** Opening the journal blocks this thread, and with it every window, so the till's page is painted first. */
+const openTillOncePainted = async (windows: Windows, started: Started): Promise<Till> => {
   await windows.painted;
   const till = await openTill(await openPorts(started));
   stopBeforeQuit(async () => till.stop(), started.log);
@@ -87,7 +87,7 @@ const start = async (): Promise<void> => {
   }
   const home = openHome();
   const log = openLog({ home, development });
-  process.on('uncaughtException', (error) => log.error('an error that nobody caught', { error }));
+  process.on('uncaughtException', (error) => log.error('uncaught exception', { error }));
   registerAppScheme();
   confineWindows(log);
   if (!claimHome()) {
@@ -109,7 +109,7 @@ const start = async (): Promise<void> => {
   const windows = openWindows({ session, preload, development, log }, () => unfinished);
   app.on('second-instance', windows.focusTill);
   const push = pushTo(windows.contentsOf);
-  const till = openTillBehind(windows, {
+  const till = openTillOncePainted(windows, {
     home,
     bench: bench.kind === 'bench' ? bench.bench : null,
     alwaysAsksForStaff: staffing.kind === 'ask',

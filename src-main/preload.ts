@@ -1,4 +1,4 @@
-/** The bridge between a window and main: two functions, and nothing else gets into a page. */
+/** The bridge between a window and main: two functions; nothing else reaches a page. */
 import { contextBridge, ipcRenderer } from 'electron';
 import type { Bridge } from '#contract';
 

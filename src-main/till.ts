@@ -1,5 +1,6 @@
 /** The whole till put together, without Electron: tests open the same one. */
-import type { ChosenEnvironment, Settings } from '#domain/shop/settings.ts';
+import type { ChosenEnvironment } from '#domain/shop/environment.ts';
+import type { Settings } from '#domain/shop/settings.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
 import { GLOBALPAY_ORIGINS } from '#globalpay/http/origins.ts';
 import type { HandlerPorts } from '#handlers/all-handlers.ts';
@@ -11,7 +12,7 @@ import type { PushPorts } from '#handlers/views/pushes.ts';
 import { pushChanges } from '#handlers/views/pushes.ts';
 import { Changes } from '#services/changes.ts';
 import type { OpenGateway } from '#services/gateway/gateway-port.ts';
-import type { SettingsFile } from '#services/ports.ts';
+import type { Log, SettingsFile } from '#services/ports.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';
 import { Session } from '#services/staff/session.ts';
 import type { PinKeeper } from '#services/staff/staff-ports.ts';
@@ -39,7 +40,7 @@ export interface Till extends CallTarget {
   stop(): Promise<void>;
 }
 
-/** A station and who answers calls for it. */
+/** A station and the handlers of its calls. */
 interface Opened {
   readonly station: Station;
   readonly handlers: Handlers;
@@ -60,6 +61,24 @@ const openSession = (ports: TillPorts, changes: Changes, station: () => Station)
     isBusy: () => station().payments.isWaiting,
     onChange: () => changes.emit('people'),
   });
+
+/** A disk that refuses must not keep the old environment closed as well. */
+const restore = (settingsStore: SettingsStore, before: Settings, log: Log): void => {
+  try {
+    settingsStore.restore(before);
+  } catch (error) {
+    log.error('the settings could not be written back', { error });
+  }
+};
+
+const signOutOr = (undo: () => void, session: Session): void => {
+  try {
+    session.signOut('asked');
+  } catch (error) {
+    undo();
+    throw error;
+  }
+};
 
 /** Opens the environment, resumes what was left unfinished, and from then on pushes every change to the windows. */
 export const openTill = async (ports: TillPorts): Promise<Till> => {
@@ -83,15 +102,16 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   /** A till that cannot open the new environment goes on in the old one, and starts in it the next time. */
   const reopen = async (before: Settings): Promise<boolean> => {
     const { environment } = settingsStore.current;
-    // Another environment has another journal: people sign in there anew.
-    if (environment !== before.environment) session.signOut('asked');
+    const undo = (): void => restore(settingsStore, before, ports.log);
+    // Another environment has another journal: people sign in again there.
+    if (environment !== before.environment) signOutOr(undo, session);
     await opened.station.close();
     try {
       opened = await open();
       return true;
     } catch (error) {
       ports.log.error('the environment could not be opened', { environment, error });
-      settingsStore.restore(before);
+      undo();
       opened = await open();
       return false;
     } finally {

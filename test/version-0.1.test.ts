@@ -13,7 +13,7 @@ import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
 import type { Simulator } from '#simulator/simulator.ts';
 import { startSimulator } from '#simulator/simulator.ts';
 import { hashesSignedBy, readCheckpoints } from '#sqlite/check/checkpoints.ts';
-import { rebuild } from '#sqlite/check/rebuilt-copy.ts';
+import { rebuild } from '#sqlite/check/rebuild.ts';
 import { openSigningKey } from '#electron/secrets/signing-key.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';

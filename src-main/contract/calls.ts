@@ -74,8 +74,8 @@ export const calls = {
   'export.start': call('till', 'export', exports.ExportInput, nothing),
   'export.cancel': call('till', 'export', nothing, nothing),
   /**
-   * Asks the person at the till for a folder; nothing changes when they choose none. Everybody's exports go there, those
-   * at close too.
+   * Asks the person at the till for a folder; nothing changes when they choose none. All exports go there, those at
+   * close included.
    */
   'export.chooseFolder': call('till', 'change-settings', nothing, exports.ExportFormView),
   'export.ownFolder': call('till', 'change-settings', nothing, exports.ExportFormView),
@@ -112,7 +112,7 @@ export const calls = {
   /** Prints the receipt of a payment or refund, or one more copy; replies when it is printed or has failed. */
   'receipts.print': call('till', 'reprint', reference, receipts.ReceiptView),
   'receipts.savePdf': call('till', 'reprint', reference, receipts.SavedReceipt),
-  /** Names of the printers that this computer has just now; shown to whoever may read the settings. */
+  /** Names of the printers that this computer has now; shown to whoever may read the settings. */
   'receipts.printers': call('till', 'signed-in', nothing, receipts.PrinterNames),
   /** Prints a test page on a printer as typed, without saving anything. */
   'receipts.test': call('till', 'change-settings', settings.TestPageInput, nothing),
@@ -124,11 +124,11 @@ export const calls = {
   'session.firstManager': call('till', 'anyone', staff.FirstManager, nothing),
   'session.signIn': call('till', 'anyone', staff.PinInput, nothing),
   'session.signOut': call('till', 'signed-in', staff.SignOut, nothing),
-  /** With an approver's PIN, whoever is signed in may do one kind of thing for a minute, or once within it. */
+  /** An approver's PIN grants whoever is signed in one permission: for a minute, or for one call within it. */
   'session.approve': call('till', 'signed-in', staff.ApprovalInput, nothing),
-  /** A new PIN for whoever is signed in, who must enter the present one. */
+  /** A new PIN for whoever is signed in, who must enter the current one. */
   'session.changePin': call('till', 'signed-in', staff.OwnPinInput, nothing),
-  /** Somebody is using the till; sent now and then to keep it from locking. */
+  /** The till is in use; sent now and then to keep it from locking. */
   'session.touch': call('till', 'anyone', nothing, nothing),
   'staff.add': call('till', 'manage-staff', staff.PersonInput, nothing),
   'staff.change': call('till', 'manage-staff', staff.PersonInput.extend({ id: staff.PersonId }), nothing),

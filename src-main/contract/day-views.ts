@@ -5,11 +5,11 @@ import type { Reconciliation } from '#domain/day/reconciliation.ts';
 import type { ClosedDay, Report } from '#domain/day/report.ts';
 import type { ByCurrency } from '#domain/totals.ts';
 
-/** A value of main's own, which the journal has validated; it is only shown. */
+/** A value that the journal has validated; windows only show it. */
 const own = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null);
 
 export const DayView = z.strictObject({
-  /** The business date it is now, '2026-11-23'. */
+  /** Today's business date, '2026-11-23'. */
   date: z.string(),
   shift: z.strictObject({ number: z.int(), openedBy: z.string(), openedAt: z.int() }).nullable(),
   /** The newest Zs, newest first. */

@@ -4,7 +4,7 @@ import { Problem } from './problem.ts';
 
 export const ExportStatusView = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('idle') }),
-  /** Rows gone through, and how many there are; 0 of 0 until that is known. */
+  /** Rows read so far, and rows in all; both 0 until that is known. */
   z.strictObject({ state: z.literal('running'), done: z.int(), total: z.int() }),
   z.strictObject({ state: z.literal('written'), fileName: z.string(), rows: z.int().nullable() }),
   z.strictObject({ state: z.literal('cancelled') }),
@@ -13,7 +13,7 @@ export const ExportStatusView = z.discriminatedUnion('state', [
 export type ExportStatusView = z.infer<typeof ExportStatusView>;
 
 export const ExportFormView = z.strictObject({
-  /** The business date it is now, '2026-11-23'. */
+  /** Today's business date, '2026-11-23'. */
   today: z.string(),
   /** The chosen folder; '' for the till's own. */
   folder: z.string(),

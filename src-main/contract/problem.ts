@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * Everything that can go wrong in front of a person. Windows turn a code into words (`problem.<code>.title` and
- * `.advice` in the locale files): what happened, is the money safe, may I charge again, what now.
+ * Every problem that a person is shown. Windows turn a code into words (`problem.<code>.title` and `.advice` in the
+ * locale files): what happened, is the money safe, may I charge again, what now.
  */
 export const PROBLEM_CODES = [
   'amount-malformed',
@@ -118,7 +118,7 @@ export const Problem = z.strictObject({
 export type Problem = z.infer<typeof Problem>;
 export type ProblemCode = Problem['code'];
 
-/** What every call answers: a value, or a problem in words' stead. Errors never cross as exceptions. */
+/** The reply to every call: a value or a problem. Errors never cross as exceptions. */
 export type Reply<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 

@@ -3,13 +3,13 @@ import { Problem } from './problem.ts';
 
 export const LanguageChoice = z.enum(['en', 'zh']);
 
-/** How the receipt of one payment or refund stands. */
+/** The status of the receipt of one payment or refund. */
 export const ReceiptView = z.strictObject({
   reference: z.string(),
   state: z.enum(['none', 'printing', 'printed', 'failed']),
-  /** Times it went out, on paper and into files. */
+  /** Times it was printed or saved. */
   copies: z.number().int(),
-  /** Why it did not come out, or null. */
+  /** Why it failed, or null. */
   problem: Problem.nullable(),
 });
 export type ReceiptView = z.infer<typeof ReceiptView>;

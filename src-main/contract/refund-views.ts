@@ -1,10 +1,10 @@
-/** What screens show of money on its way back. */
+/** What screens show of refunds. */
 import { z } from 'zod';
 import { REFERENCE_PATTERN } from '#domain/payment/reference.ts';
 import { REFUND_REASONS } from '#domain/refund/refund.ts';
 import { Problem } from './problem.ts';
 
-/** `requested` covers the moment of sending: for the shop both mean that the gateway has not said yet how it ended. */
+/** `requested` covers the moment of sending: for the shop both mean that its outcome is still to come. */
 export const RefundStateName = z.enum(['requested', 'refunded', 'failed', 'unknown']);
 
 export const RefundReasonName = z.enum(REFUND_REASONS);
@@ -21,7 +21,7 @@ export const RefundView = z.strictObject({
   startedAt: z.number().int(),
   reason: RefundReasonName,
   note: z.string(),
-  /** Names; null for one that was made elsewhere. */
+  /** Names; null for an imported one. */
   askedBy: z.string().nullable(),
   approvedBy: z.string().nullable(),
   gatewayId: z.string().nullable(),
@@ -29,7 +29,7 @@ export const RefundView = z.strictObject({
 });
 export type RefundView = z.infer<typeof RefundView>;
 
-/** What of one payment can be refunded now, as the gateway and the journal know it. */
+/** How much of a payment can be refunded now, by the gateway and the journal. */
 export const RefundableView = z.strictObject({
   paymentReference: z.string(),
   currency: z.string(),

@@ -29,7 +29,7 @@ export const TestPageInput = ReceiptInput.extend({ storeAddress: shop.storeAddre
 /** The screen as typed, checked again field by field where the settings are kept. */
 export const SettingsInput = z.strictObject({
   ...inputShape(GATEWAY_SETTINGS),
-  /** '' keeps the saved key. It travels this way only. */
+  /** '' keeps the saved key. It is never sent to a window. */
   apiKey: z.custom<string>((value) => API_KEY.isTyped(value)),
   ...inputShape(TERMINAL_SETTINGS),
   ...shop,
@@ -48,7 +48,7 @@ export const SettingsView = z.strictObject({
   keyStore: z.enum(['available', 'missing']),
   /** The zone or offset that business days go by where no known zone is named; null where one is. See `DayRule`. */
   assumedTimeZone: z.string().nullable(),
-  /** Why nothing may be changed, or null: the station is driven from outside. */
+  /** Why nothing may be changed; null where it may. `bench`: the station is configured from outside. */
   locked: z.enum(['bench']).nullable(),
 });
 export type SettingsView = z.infer<typeof SettingsView>;
@@ -56,7 +56,7 @@ export type SettingsView = z.infer<typeof SettingsView>;
 export const SettingsSaved = z.strictObject({ settings: SettingsView });
 export type SettingsSaved = z.infer<typeof SettingsSaved>;
 
-/** A plain verdict on the credentials and on how the gateway can be reached. */
+/** The result of a connection test. */
 export const ConnectionVerdict = z.strictObject({
   verdict: z.enum([
     'works',

@@ -15,10 +15,10 @@ export type PersonView = z.infer<typeof PersonView>;
 
 /** A person on the list of this installation. */
 export const StaffPersonView = PersonView.extend({
-  /** No PIN is checked before; epoch ms, in the past for nearly everybody. */
+  /** Until when no PIN is checked; epoch ms, in the past unless this person is locked. */
   lockedUntil: z.number().int(),
   /** After ten wrong PINs: only a manager can unlock them, by setting a new one. */
-  shutOut: z.boolean(),
+  lockedOut: z.boolean(),
 });
 export type StaffPersonView = z.infer<typeof StaffPersonView>;
 
@@ -34,14 +34,14 @@ export const SessionView = z.discriminatedUnion('stage', [
     person: PersonView,
     /** The training manager, signed in by the till itself: does not sign out. */
     isTraining: z.boolean(),
-    /** What an approver has allowed this person, for `left` ms more. */
+    /** What an approver has approved for this person, for `left` ms more. */
     approval: z.strictObject({ by: PersonView, permission: Permission, left: z.number().int() }).nullable(),
     people,
   }),
 ]);
 export type SessionView = z.infer<typeof SessionView>;
 
-/** Crosses from the window to main only, and is kept nowhere. */
+/** Sent from the window to main only, and stored nowhere. */
 const Pin = z.string().max(40);
 
 export const PinInput = z.strictObject({ id: PersonId, pin: Pin });
@@ -53,14 +53,14 @@ export const SignOut = z.strictObject({ why: z.enum(['asked', 'handover']) });
 export const PersonInput = z.strictObject({
   name: z.string().max(200),
   role: Role,
-  /** '' keeps the one there is. */
+  /** '' keeps the current one. */
   pin: Pin,
 });
 export type PersonInput = z.infer<typeof PersonInput>;
 
 const Kind = z.enum(AUDIT_KINDS) satisfies z.ZodType<AuditKind>;
 
-/** Newest first; null leaves it open. `before` is the sequence of the last line already shown. */
+/** Newest first; a null filter matches everything. `before` is the sequence of the last line already shown. */
 export const AuditQuery = z.strictObject({
   before: z.number().int().nullable(),
   person: PersonId.nullable(),

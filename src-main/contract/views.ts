@@ -1,4 +1,4 @@
-/** What screens show. Main owns the truth and sends these; a window mirrors them and changes nothing itself. */
+/** What screens show. Main owns the state and sends these; a window shows them and changes nothing itself. */
 import { z } from 'zod';
 import { Problem } from './problem.ts';
 
@@ -27,29 +27,31 @@ export const PaymentView = z.strictObject({
   gatewayId: z.string().nullable(),
   statusId: z.number().int().nullable(),
   statusName: z.string().nullable(),
-  /** Text of the customer's QR code while it may be scanned, for the cashier's small mirror. */
+  /** Text of the customer's QR code while it may be scanned, for the small copy that the cashier sees. */
   code: z.string().nullable(),
-  /** Someone asked to give it up; from 'accepted' and 'refused' it may still end otherwise. */
+  /** How far a cancel has got; even after 'accepted' or 'refused' the payment may end differently. */
   cancelling: z.enum(['no', 'asked', 'accepted', 'refused']),
-  /** Paid after the till had given it up. */
+  /** Paid after it had ended here. */
   late: z.boolean(),
-  /** Hundredths that are back with the customer, and those that are on their way or in doubt. */
+  /** Hundredths refunded, and those of refunds that are under way or whose outcome is unknown. */
   refunded: z.number().int(),
   refunding: z.number().int(),
-  /** What the gateway says it took (hundredths) where that is not what was asked for. */
+  /** What was taken (hundredths) where that is not what was charged. */
   amountMismatch: z.strictObject({ amount: z.number(), currency: z.string() }).nullable(),
   problem: Problem.nullable(),
 });
 export type PaymentView = z.infer<typeof PaymentView>;
 
-/** What came of Charge: a payment, or a question, because `earlier` may be the same sale; then nothing was charged. */
+/**
+ * The answer to a charge: a payment, or a question, because `earlier` may be the same sale; then nothing was charged.
+ */
 export const StartView = z.discriminatedUnion('answer', [
   z.strictObject({ answer: z.literal('started'), payment: PaymentView }),
   z.strictObject({ answer: z.literal('same-amount'), earlier: PaymentView }),
 ]);
 export type StartView = z.infer<typeof StartView>;
 
-/** How the gateway can be reached just now, as the last call showed it; `idle` before the first. */
+/** The state of the gateway link by its last call; `idle` before the first. */
 export const ConnectionName = z.enum([
   'idle',
   'online',
@@ -62,7 +64,7 @@ export const ConnectionName = z.enum([
 ]);
 export type ConnectionName = z.infer<typeof ConnectionName>;
 
-/** What the cashier must read about the journal, until it is over or, where nothing is left to do, put away. */
+/** What the cashier must read about the journal, until it is resolved or, with `mayDismiss`, dismissed. */
 export const JournalHealthView = z.strictObject({ problem: Problem, mayDismiss: z.boolean() });
 export type JournalHealthView = z.infer<typeof JournalHealthView>;
 
@@ -75,16 +77,16 @@ export const TillView = z.strictObject({
   /** Largest single charge, hundredths. */
   ceiling: z.number().int(),
   connection: ConnectionName,
-  /** Calls kept failing: for some seconds nothing is sent, and a charge fails at once. */
+  /** The circuit breaker is open: for some seconds nothing is sent, and a charge fails at once. */
   paused: z.boolean(),
-  /** How far the gateway's clock is ahead of this computer's, ms; null as long as that is nothing to speak of. */
+  /** How far the gateway's clock is ahead of this computer's, ms; null while that is negligible. */
   clockSkewMs: z.number().nullable(),
-  /** What keeps the till from charging, or null: it is not set up, or a payment set aside is still without an end. */
+  /** Why the till cannot charge, or null: it is not set up, or a parked payment is unfinished. */
   blocked: Problem.nullable(),
   journalHealth: JournalHealthView.nullable(),
-  /** The payment in front of the cashier, until New sale puts it away. */
+  /** The current payment, until New sale dismisses it. */
   current: PaymentView.nullable(),
-  /** How long ago it was started, ms, when this was sent; by this and no clock on the wall its time is counted. */
+  /** Its age when this was sent, ms; windows count on from it and never read the system's clock. */
   currentAge: z.number().int(),
   /** Whether New sale may dismiss the current payment. */
   mayDismiss: z.boolean(),
@@ -92,14 +94,14 @@ export const TillView = z.strictObject({
   parked: z.number().int(),
   /** Late or mismatched payments; each stays until a person accepts it or it is refunded. */
   unsettled: z.array(PaymentView),
-  /** Whether a paid sale prints its receipt, offers to, or neither. */
+  /** Whether a paid sale prints its receipt, offers to, or does neither. */
   receipts: z.enum(['auto', 'ask', 'off']),
-  /** What the trainer has done to the practice gateway; null outside training. */
+  /** The state of the training gateway; null outside training. */
   training: z.strictObject({ network: z.enum(['up', 'down']) }).nullable(),
 });
 export type TillView = z.infer<typeof TillView>;
 
-/** Today's payments, newest first, then older ones without an end. */
+/** Today's payments, newest first, then older unfinished ones. */
 export const HistoryView = z.array(PaymentView);
 
 export const TillSnapshot = z.strictObject({ till: TillView, history: HistoryView });
@@ -116,7 +118,7 @@ export const CustomerStateName = z.enum([
   'expired',
   'unknown',
 ]);
-/** All that the customer's window ever learns: no reference, no history, no other sale. */
+/** All that the customer's window ever gets: no reference, no history, no other sale. */
 export const CustomerView = z.strictObject({
   state: CustomerStateName,
   storeName: z.string(),
@@ -127,7 +129,7 @@ export const CustomerView = z.strictObject({
   code: z
     .strictObject({
       payload: z.string(),
-      /** Ms it may be scanned in all, and from the moment this was sent. */
+      /** For how long it may be scanned: in all, and from when this was sent; ms. */
       whole: z.number().int(),
       left: z.number().int(),
     })
@@ -160,7 +162,7 @@ export const StoryLine = z.strictObject({
 export const StoryView = z.strictObject({ payment: PaymentView, lines: z.array(StoryLine) });
 export type StoryView = z.infer<typeof StoryView>;
 
-/** `rows` is null of a file that has none. */
+/** `rows` is null for a file without rows. */
 export const ExportView = z.strictObject({ fileName: z.string(), rows: z.number().int().nullable() });
 export type ExportView = z.infer<typeof ExportView>;
 

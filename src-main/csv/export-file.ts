@@ -5,7 +5,7 @@ import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { DayRule } from '#domain/shop/business-day.ts';
-import type { Environment } from '#domain/shop/settings.ts';
+import type { Environment } from '#domain/shop/environment.ts';
 
 /** 'countertop-live-T1-2026-11-23.csv', with TRAINING- in front for training. */
 export const exportName = (
@@ -64,7 +64,10 @@ const writeChecksum = async (draft: string, folder: string, name: string, sha256
 
 export interface ExportFolder {
   readonly folder: string;
-  /** Whether to create a missing folder: the till's own only, since a chosen one may be a stick that was pulled out. */
+  /**
+   * Whether to create a missing folder: the till's own only, since a chosen one may be on a USB stick that was pulled
+   * out.
+   */
   readonly makesFolder: boolean;
 }
 

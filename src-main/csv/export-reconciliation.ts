@@ -2,7 +2,7 @@ import { statusName } from '#domain/gateway/gateway-payment.ts';
 import { toDecimal } from '#domain/money.ts';
 import type { ReconciliationLine } from '#domain/day/reconciliation.ts';
 import type { Recorded } from '#domain/journal/activity-record.ts';
-import type { Environment } from '#domain/shop/settings.ts';
+import type { Environment } from '#domain/shop/environment.ts';
 import { timeZone } from '#domain/time-zone.ts';
 import type { WrittenExport } from '#services/export/export-ports.ts';
 import { dayJournalIn } from '#sqlite/tables/days-table.ts';

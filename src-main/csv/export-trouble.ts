@@ -5,7 +5,7 @@ const TROUBLES: Readonly<Record<string, ExportTrouble>> = {
   ENOENT: 'folder-gone',
   ENOTDIR: 'folder-gone',
   EEXIST: 'folder-gone',
-  // A stick that was pulled out while writing.
+  // A USB stick that was pulled out while writing.
   ENODEV: 'folder-gone',
   ENXIO: 'folder-gone',
   EIO: 'folder-gone',

@@ -1,10 +1,10 @@
-/** A Z as a list of figures: exactly what is on it, nothing calculated anew. */
+/** A Z as a list of figures: exactly what is on it, nothing recalculated. */
 import { toDecimal } from '#domain/money.ts';
 import type { Recorded } from '#domain/journal/activity-record.ts';
 import { PAYMENT_COUNTS, REFUND_COUNTS } from '#domain/day/ends.ts';
 import type { GrandTotal, Report } from '#domain/day/report.ts';
 import { totalUnresolved } from '#domain/day/unresolved.ts';
-import type { Environment } from '#domain/shop/settings.ts';
+import type { Environment } from '#domain/shop/environment.ts';
 import type { ByCurrency } from '#domain/totals.ts';
 import { currenciesIn } from '#domain/totals.ts';
 import type { Column } from './write-csv.ts';

@@ -1,7 +1,7 @@
 /**
- * JSON with one spelling for each value: object keys in the order of their UTF-16 code units, no blanks, numbers and
- * texts as JSON.stringify writes them. Throws on what JSON cannot carry (undefined, NaN, functions, bigint), because
- * a journal must not drop anything in silence.
+ * JSON with one spelling for each value: object keys sorted by UTF-16 code units, no whitespace, numbers and strings
+ * as JSON.stringify writes them. Throws TypeError for what JSON cannot represent (undefined, NaN, functions, bigint):
+ * a journal must never drop anything silently.
  */
 export const canonicalJson = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
@@ -12,6 +12,6 @@ export const canonicalJson = (value: unknown): string => {
     return `{${members.join(',')}}`;
   }
   const isPlain = value === null || typeof value === 'string' || typeof value === 'boolean';
-  if (!isPlain && !Number.isFinite(value)) throw new TypeError(`JSON cannot carry this ${typeof value}`);
+  if (!isPlain && !Number.isFinite(value)) throw new TypeError(`JSON cannot represent this ${typeof value}`);
   return JSON.stringify(value);
 };

@@ -34,7 +34,7 @@ export const currencyProblem = (
 
 export type AmountProblem = 'amount-malformed' | 'amount-zero' | 'amount-too-long' | 'amount-over-ceiling';
 
-/** What keeps an amount from being charged, or undefined. */
+/** Why an amount cannot be charged, or undefined. */
 export const amountProblem = (amount: Hundredths, ceiling: Hundredths): AmountProblem | undefined => {
   if (!Number.isSafeInteger(amount) || amount < 0) return 'amount-malformed';
   if (amount === 0) return 'amount-zero';
@@ -42,7 +42,7 @@ export const amountProblem = (amount: Hundredths, ceiling: Hundredths): AmountPr
   return amount > ceiling ? 'amount-over-ceiling' : undefined;
 };
 
-/** Decimals a cashier types and reads for a currency: never more than the hundredths the API can carry. */
+/** Decimals a cashier types and reads for a currency: never more than the hundredths the API counts in. */
 export const decimalsOf = (currency: string): 0 | 2 => (exponentOf(currency) === 0 ? 0 : 2);
 
 const hundredthsPerStep = (currency: string): Hundredths => (decimalsOf(currency) === 0 ? 100 : 1);

@@ -3,14 +3,14 @@ const CLOSE_WATCH = 15 * 60_000;
 
 /** Every waiting time in one table. Milliseconds. */
 export const PACE = {
-  /** How soon and how often the gateway is asked about a payment the customer can pay, by the payment's age. */
+  /** How soon and how often a payment that the customer can pay is polled, by its age. */
   firstPoll: 2_000,
   polls: [
     { untilAge: 60_000, every: 3_000 },
     { untilAge: 180_000, every: 5_000 },
     { untilAge: Infinity, every: 15_000 },
   ],
-  /** A refund takes a moment or two days; the gateway is asked by its age. */
+  /** A refund takes anything from a moment to two days; it is polled by its age. */
   refundPolls: [
     { untilAge: 60_000, every: 3_000 },
     { untilAge: 10 * 60_000, every: 15_000 },
@@ -18,9 +18,9 @@ export const PACE = {
     { untilAge: 48 * 3_600_000, every: 3_600_000 },
     { untilAge: Infinity, every: 24 * 3_600_000 },
   ],
-  /** The types of refund that the gateway allows for a payment are remembered this long, for the form that asked. */
+  /** How long the refund types of a payment are cached, from opening the refund form to sending it. */
   refundTypesKept: 60_000,
-  /** A refund that never arrived is sent again this long; later the shop may have refunded it by hand. */
+  /** How long a refund that never arrived may be sent again; later the shop may have refunded by hand. */
   refundResentWithin: 3_600_000,
   /** How long an unfinished refund keeps the SiteID from being changed; the gateway needs a day or two. */
   refundHoldsSite: 7 * 24 * 3_600_000,
@@ -30,24 +30,30 @@ export const PACE = {
   retries: [2_000, 4_000, 8_000, 15_000, 30_000],
   /** A Retry-After is heeded up to here while a customer waits; a watch heeds it whole. */
   longestRetryAfter: 60_000,
-  /** Tries to cancel with a gateway that answers only with errors before the cancel counts as refused. */
+  /** A cancel that is answered only with errors counts as refused after this many tries. */
   cancelTries: 3,
   /**
-   * When this share of at least so many calls within so long has failed, nothing is sent for the first of these waits,
-   * then for the next each time the probe in between fails as well; the last one repeats.
+   * When `failedShare` of at least `calls` calls `within` this time has failed, nothing is sent for the first of
+   * `waits`, then for the next one each time the probe fails too; the last one repeats.
    */
   breaker: { within: 60_000, calls: 5, failedShare: 0.7, waits: [5_000, 15_000, 30_000, 60_000] },
-  /** A gateway link in trouble that has not been used for so long is probed. */
+  /** A gateway link in trouble that has not been used for this long is probed. */
   probe: 15_000,
   /** An answer that takes longer is called slow. */
   slowAnswer: 3_000,
-  /** The gateway's clock and ours may differ by so much before the till warns; a change this small is ignored. */
+  /**
+   * The till warns when the gateway's clock and ours differ by more than `warnOver`; changes up to `changeOver` are
+   * ignored.
+   */
   clockSkew: { warnOver: 120_000, changeOver: 30_000 },
   /** After a fault of our own, such as a full disk. */
   retryAfterFault: 2_000,
   /** The gateway expires the code itself; it has this long to report that before we cancel. */
   expiryGrace: 5_000,
-  /** A payment that ended without money may still be paid late: each minute, then hourly, then daily for a week. */
+  /**
+   * A payment that ended without money may still be paid late: it is watched each minute, then hourly, then daily for
+   * a week.
+   */
   watch: [
     { untilAge: CLOSE_WATCH, every: 60_000 },
     { untilAge: 24 * 3_600_000, every: 3_600_000 },
@@ -59,20 +65,23 @@ export const PACE = {
   firstWatches: 600_000,
   /** How long after its code has expired an unfinished payment may keep the till from charging. */
   blocksAfterExpiry: CLOSE_WATCH,
-  /** How long after a payment was paid another one of the same amount asks first. */
+  /** How long after a payment was paid another charge of the same amount needs confirmation. */
   sameAmount: 5 * 60_000,
   /** Printing that takes longer has failed; it never holds up a sale. */
   printing: 15_000,
   /**
-   * Closing a day waits so long for reconciliation; a day closed without it is reconciled later, when the till is free
-   * and this much time has passed since the last try.
+   * Closing a day waits this long for reconciliation; a day closed without it is reconciled later, when the till is
+   * free, at most once per `everyCatchUp`.
    */
   reconciling: { closeWaits: 20_000, everyCatchUp: 5 * 60_000 },
   /** Longest waits for the gateway: for a connection, for the answer to a create or refund, and to anything else. */
   answers: { connectMs: 5_000, moneyMs: 15_000, askMs: 8_000 },
-  /** A till that nobody touches locks. */
+  /** An untouched till locks after this. */
   idleLock: 5 * 60_000,
-  /** Untouched for so long, an approver has a cashier's rights until their next PIN; an approval lasts as long. */
+  /**
+   * After this long untouched, an approver has only a cashier's permissions until their next PIN; an approval lasts as
+   * long.
+   */
   approval: 60_000,
   /** Lockouts after wrong PINs in a row, from the third on; the last one repeats. */
   pinLockouts: { freeAttempts: 3, waits: [5_000, 15_000, 60_000, 300_000] },
@@ -80,7 +89,7 @@ export const PACE = {
   sameRefusal: 60_000,
   /** The journal is backed up and wholly checked this often; while a payment is under way both wait. */
   journalCare: { backups: 15 * 60_000, checks: 24 * 3_600_000, firstCheck: 60_000, whileBusy: 60_000 },
-  /** Waits are stretched or shortened by up to this share, so that a street of tills does not call in step. */
+  /** Waits are stretched or shortened by up to this share, so that many tills do not call in step. */
   jitter: 0.2,
 } as const;
 
@@ -102,6 +111,6 @@ export const retryWait = (failures: number): number => rung(PACE.retries, failur
 /** How long nothing is sent to the gateway, for the `openings`-th time in a row (1 or more). */
 export const breakerWait = (openings: number): number => rung(PACE.breaker.waits, openings);
 
-/** A wait moved by chance; `chance` is in [0, 1) and 0.5 leaves it as it is. */
+/** A wait made shorter or longer at random; `chance` is in [0, 1) and 0.5 leaves it as it is. */
 export const jittered = (wait: number, chance: number): number =>
   Math.round(wait * (1 + PACE.jitter * (2 * chance - 1)));

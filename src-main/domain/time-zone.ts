@@ -1,23 +1,23 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** Calendar and clock of the shop's place, from epoch ms. */
+/** The shop's local dates and times, from epoch ms. */
 export interface TimeZone {
   /** '2026-11-23T10:15:30.123+08:00' */
   iso(at: number): string;
   /** '2026-11-23' */
   day(at: number): string;
-  /** 0 … 23, by the clock on the wall. */
+  /** 0 … 23, local time. */
   hour(at: number): number;
   /** The first instant of a day such as '2026-11-23', also where clocks skip its midnight. */
   startOf(day: string): number;
   /**
-   * The first instant at which the clock on the wall shows this time ('04:00') of a day; where it skips that time, the
-   * instant at which it jumps over it.
+   * The first instant at which it is this local time ('04:00') of a day; where the clocks skip that time, the instant
+   * of the jump.
    */
   reach(day: string, time: string): number;
 }
 
-/** The zone with an IANA name such as 'Asia/Shanghai'; throws RangeError for a name nobody knows. */
+/** The zone with an IANA name such as 'Asia/Shanghai'; throws RangeError for an unknown name. */
 export const timeZone = (name: string): TimeZone => {
   const zoned = (at: number): Temporal.ZonedDateTime =>
     Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(name);
@@ -29,7 +29,7 @@ export const timeZone = (name: string): TimeZone => {
     startOf: (day) => Temporal.PlainDate.from(day).toZonedDateTime(name).epochMilliseconds,
     reach(day, time) {
       const wanted = Temporal.PlainDateTime.from(`${day}T${time}`);
-      // Of a time that is shown twice the earlier, of one that is skipped as much later as clocks jump.
+      // The earlier one of a time that occurs twice; a skipped time is moved on by as much as the clocks jump.
       const found = wanted.toZonedDateTime(name);
       const jump = found.toPlainDateTime().equals(wanted)
         ? null
@@ -39,7 +39,7 @@ export const timeZone = (name: string): TimeZone => {
   };
 };
 
-/** Whether anybody knows a zone of that name. */
+/** Whether there is a zone of that name. */
 export const isTimeZone = (name: string): boolean => {
   try {
     timeZone(name);

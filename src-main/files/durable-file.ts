@@ -31,13 +31,14 @@ export const putInPlace = (draft: string, path: string): void => {
 
 /** The new content of a file, on disk beside the old one. */
 export interface Draft {
-  /** Puts it in the old one's place. A power cut leaves either. */
+  /** Replaces the old content with it. A power cut leaves one or the other. */
   keep(): void;
   drop(): void;
 }
 
 /**
- * Lays a file's new content on disk, readable by its owner only. Makes its folder where that is missing.
+ * Writes a file's new content to disk beside the old one, readable by its owner only. Makes its folder where that is
+ * missing.
  * This and `keep` throw NodeJS.ErrnoException where it cannot be written; the old file is then untouched and the draft
  * removed.
  */

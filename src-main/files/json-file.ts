@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Draft } from './durable-file.ts';
 import { draftWhole } from './durable-file.ts';
 
-/** Turns what JSON says into what the file is for, or throws; zod's schemas do. */
+/** Parses a value read from JSON, or throws, as zod's schemas do. */
 interface Schema<T> {
   parse(value: unknown): T;
 }
@@ -10,7 +10,7 @@ interface Schema<T> {
 export type JsonRead<T> =
   | { readonly state: 'missing' }
   | { readonly state: 'read'; readonly value: T }
-  /** There, and unreadable, no JSON, or not what the schema asks for. */
+  /** Unreadable, not JSON, or not what the schema requires. */
   | { readonly state: 'damaged'; readonly error: unknown };
 
 /** One value kept as JSON in a file of its own, readable by its owner only. */
@@ -18,7 +18,7 @@ export interface JsonFile<T> {
   readonly path: string;
   exists(): boolean;
   read(): JsonRead<T>;
-  /** Lays the new value on disk beside the old one; throws as `draftWhole` does. */
+  /** Writes the new value to disk beside the old one; throws as `draftWhole` does. */
   draft(value: T): Draft;
   /** A power cut leaves the old value or the new one; throws as `draftWhole` does. */
   write(value: T): void;
@@ -27,7 +27,7 @@ export interface JsonFile<T> {
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
-/** `indent` is for files that people look into. */
+/** `indent` is for files that people read. */
 export const jsonFile = <T>(path: string, schema: Schema<T>, indent = 0): JsonFile<T> => {
   const draft = (value: T): Draft => draftWhole(path, `${JSON.stringify(value, null, indent)}\n`);
   return {

@@ -19,7 +19,7 @@ import type { SettingsHandlerPorts } from './settings.ts';
 import { settingsHandlers } from './settings.ts';
 import { staffHandlers } from './staff.ts';
 
-/** What outlives the stations. */
+/** What the handlers of every station share. */
 export interface HandlerPorts
   extends
     SettingsHandlerPorts,

@@ -16,7 +16,8 @@ import type { TrainingShift } from '#services/day/training-shift.ts';
 import type { DayJournal } from '#services/journal-ports.ts';
 import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import type { Clock, Log } from '#services/ports.ts';
-import type { Acting, Admission, Session } from '#services/staff/session.ts';
+import type { Session } from '#services/staff/session.ts';
+import type { Acting, Admission } from '#services/staff/session-types.ts';
 import type { Handlers } from './handlers.ts';
 
 export type Closed = Extract<DayClosed, { readonly closed: true }>;
@@ -26,7 +27,7 @@ export interface DayHandlerPorts {
   readonly shifts: Shifts;
   readonly dayDesk: Pick<DayDesk, 'close'>;
   readonly xReport: () => Promise<Report>;
-  /** Null outside training. */
+  /** Null outside training and bench. */
   readonly trainingShift: Pick<TrainingShift, 'open'> | null;
   readonly journal: Pick<DayJournal, 'closedDay' | 'closedDays'>;
   readonly settings: Pick<EffectiveSettings, 'terminal'>;
@@ -36,7 +37,7 @@ export interface DayHandlerPorts {
   readonly onClosed: (day: Closed) => void;
 }
 
-/** A quarter of a year on one list. */
+/** Closed days in the list: a quarter of a year. */
 const LISTED = 92;
 
 const dayView = ({ businessDays, shifts, journal, clock }: DayHandlerPorts): DayView => {
@@ -69,8 +70,8 @@ const zView = ({ at, hash, record }: Recorded<'day-closed'>): ZView => ({
   signed: record.seal !== null,
 });
 
-/** Whoever signs something off must be allowed to: they answer for the whole closing then. */
-const answering = (
+/** Signing off needs a permission of its own; whoever has it answers for the whole closing. */
+const admitSignOffs = (
   session: DayHandlerPorts['session'],
   signOffs: Readonly<Record<string, string>>,
   acting: Acting,
@@ -99,11 +100,11 @@ const closeDay = async (
   signOffs: Readonly<Record<string, string>>,
   acting: Acting,
 ): Promise<Reply<ZView>> => {
-  const answers = answering(ports.session, signOffs, acting);
-  if (!answers.admitted) return refuse(answers.why, { permission: 'sign-off' });
+  const admission = admitSignOffs(ports.session, signOffs, acting);
+  if (!admission.admitted) return refuse(admission.why, { permission: 'sign-off' });
   let closed: DayClosed;
   try {
-    closed = await ports.dayDesk.close({ ...answers.acting, signOffs });
+    closed = await ports.dayDesk.close({ ...admission.acting, signOffs });
   } catch (error) {
     return notClosed(ports.log, error);
   }

@@ -1,4 +1,4 @@
-/** Calls that write files for people and programs elsewhere. */
+/** Calls that export files. */
 import type { ExportFormView } from '#contract/export-views.ts';
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
@@ -11,7 +11,7 @@ import type { Exported } from '#services/export/export-ports.ts';
 import type { ActivityJournal, DayJournal } from '#services/journal-ports.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import type { SettingsStore } from '#services/settings/settings-store.ts';
-import type { Acting } from '#services/staff/session.ts';
+import type { Acting } from '#services/staff/session-types.ts';
 import { exportReply, exportStatusView } from '#handlers/views/export-view.ts';
 import type { Closed } from './day.ts';
 import type { Handlers } from './handlers.ts';
@@ -31,7 +31,7 @@ export interface ExportHandlerPorts {
   readonly showFolder: (folder: string) => void;
 }
 
-/** What goes wrong and has no words of its own is logged. */
+/** Logs an error that has no problem code of its own. */
 export const answerExport = async (log: Log, write: () => Promise<Exported>): Promise<Reply<ExportView>> => {
   try {
     return exportReply(await write());
@@ -41,7 +41,10 @@ export const answerExport = async (log: Log, write: () => Promise<Exported>): Pr
   }
 };
 
-/** Writes the files of a day that was closed just now, one for each business date it sold on, where the settings say so. */
+/**
+ * Writes the files of a day that was just closed, one for each business date it sold on, where the settings ask for
+ * it.
+ */
 export const exportAtClose = (
   {
     exports,
@@ -50,8 +53,8 @@ export const exportAtClose = (
   }: Pick<ExportHandlerPorts, 'exports' | 'businessDays' | 'settingsStore'>,
   { z, begunOn }: Closed,
 ): void => {
-  const { exportAtClose: isWished, exportFolder: folder } = settingsStore.current;
-  if (!isWished) return;
+  const { exportAtClose: isEnabled, exportFolder: folder } = settingsStore.current;
+  if (!isEnabled) return;
   const spans = begunOn.map((date) => ({ ...businessDays.rangeOf(date), preset: null, folder }));
   exports.dayClosed(spans, z.record, folder);
 };

@@ -1,7 +1,7 @@
-/** What a call is answered by. */
+/** The handlers that answer the calls. */
 import type { CallInput, CallName, CallOutput, Calls } from '#contract/calls.ts';
 import type { Reply } from '#contract/problem.ts';
-import type { Acting } from '#services/staff/session.ts';
+import type { Acting } from '#services/staff/session-types.ts';
 
 /** Who acts and who approves it; null for the calls that anyone may make. */
 export type ActingFor<N extends CallName> = Calls[N]['needs'] extends 'anyone' ? null : Acting;

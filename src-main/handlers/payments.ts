@@ -21,7 +21,7 @@ export interface PaymentHandlerPorts {
   readonly journal: Pick<Journal, 'payment' | 'search' | 'story'> & Pick<RefundJournal, 'refundsOf'>;
   readonly shifts: Pick<Shifts, 'current'>;
   readonly settings: Pick<EffectiveSettings, 'terminal' | 'ceiling'>;
-  /** What keeps this till from charging at all. */
+  /** Why this till cannot charge at all; null where it can. */
   readonly blocked: Problem | null;
   readonly settingsStore: Pick<SettingsStore, 'changing'>;
 }

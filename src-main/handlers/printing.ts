@@ -28,11 +28,11 @@ const receiptHandlers = (receipts: ReceiptDesk) =>
       receipts.chooseLanguage(language);
       return done;
     },
-    'receipts.read': ({ reference }) => ({ ok: true, value: receiptView(receipts.standing(reference)) }),
+    'receipts.read': ({ reference }) => ({ ok: true, value: receiptView(receipts.status(reference)) }),
     'receipts.print': async ({ reference }) => {
       const answer = await receipts.print(reference);
       if (!answer.printed) return refuse(UNPRINTED_CODES[answer.why]);
-      return { ok: true, value: receiptView(receipts.standing(reference)) };
+      return { ok: true, value: receiptView(receipts.status(reference)) };
     },
     'receipts.savePdf': async ({ reference }) => {
       const answer = await receipts.savePdf(reference);

@@ -18,7 +18,7 @@ export interface ReconciliationHandlerPorts {
   readonly businessDays: Pick<BusinessDays, 'dateOf'>;
   readonly journal: Pick<DayJournal, 'reconciliation'>;
   readonly exports: Pick<ExportDesk, 'writeReconciliation'>;
-  /** What keeps this till from asking its gateway at all. */
+  /** Why this till cannot call its gateway at all; null where it can. */
   readonly blocked: Problem | null;
   readonly clock: Clock;
   readonly log: Log;

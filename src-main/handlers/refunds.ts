@@ -7,14 +7,14 @@ import type { RefundJournal } from '#services/journal-ports.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { Refundable } from '#services/refund/refundable.ts';
 import type { SettingsStore } from '#services/settings/settings-store.ts';
-import type { Acting } from '#services/staff/session.ts';
+import type { Acting } from '#services/staff/session-types.ts';
 import { refundRefusal, showRefund } from '#handlers/views/refund-view.ts';
 import type { Handlers } from './handlers.ts';
 
 export interface RefundHandlerPorts {
   readonly refunds: RefundDesk;
   readonly journal: Pick<RefundJournal, 'refundsOf'>;
-  /** What keeps this till from asking its gateway at all. */
+  /** Why this till cannot call its gateway at all; null where it can. */
   readonly blocked: Problem | null;
   readonly settingsStore: Pick<SettingsStore, 'changing'>;
 }

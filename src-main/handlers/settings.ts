@@ -13,18 +13,18 @@ import type { ChangeSettingsPorts } from '#services/settings/change-settings.ts'
 import { changeSettings } from '#services/settings/change-settings.ts';
 import type { TestConnectionPorts } from '#services/settings/test-connection.ts';
 import { testConnection } from '#services/settings/test-connection.ts';
-import type { Acting } from '#services/staff/session.ts';
+import type { Acting } from '#services/staff/session-types.ts';
 import type { Handlers } from './handlers.ts';
 
 export interface SettingsHandlerPorts extends ChangeSettingsPorts, TestConnectionPorts {
-  /** The station that is open by now: saving settings replaces it. */
+  /** The open station: saving settings replaces it. */
   readonly station: () => {
     readonly settings: Pick<EffectiveSettings, 'environment'>;
     readonly businessDays: Pick<BusinessDays, 'rule'>;
     readonly payments: Pick<PaymentDesk, 'unfinished'>;
     readonly refunds: Pick<RefundDesk, 'needingThisSite'>;
   };
-  /** Opens a station anew with the changed settings; false when that failed and the settings of before are back. */
+  /** Reopens the station with the changed settings; false when that failed and the old settings were restored. */
   readonly reopen: (before: Settings) => Promise<boolean>;
   readonly keyStore: () => SettingsView['keyStore'];
 }
@@ -41,9 +41,9 @@ const settingsView = ({ settingsStore, vault, keyStore, station }: SettingsHandl
 });
 
 /**
- * What stands against these settings: an unfinished payment or refund must be looked up where it was sent. A new ApiKey
- * is always allowed, since a refused one may be what keeps it from ending. A refund waits for days, and is looked up
- * again when its environment is chosen again; only another SiteID would lose it.
+ * Why these settings cannot be saved, or null: an unfinished payment or refund must be looked up where it was sent. A
+ * new ApiKey is always allowed, since a refused one may be why it does not end. A refund waits for days, and is looked
+ * up again when its environment is chosen again; only another SiteID would lose it.
  */
 const objectionTo = (
   typed: SettingsInput,
@@ -80,7 +80,9 @@ const saveSettings = async (
 export const settingsHandlers = (ports: SettingsHandlerPorts) =>
   ({
     'settings.read': () => ({ ok: true, value: settingsView(ports) }),
-    /** One change at a time, and no sale meanwhile: the desk a payment was started at would be closed under it. */
+    /**
+     * One change at a time, and no sale meanwhile: reopening would close the desk that a new payment was started at.
+     */
     'settings.save': async (typed, acting) =>
       (await ports.settingsStore.exclusively(async () => saveSettings(ports, typed, acting))) ??
       refuse('settings-changing'),

@@ -81,7 +81,7 @@ const peopleHandlers = (ports: StaffHandlerPorts) => {
 };
 
 const auditPage = ({ auditJournal }: StaffHandlerPorts, query: CallInput<'audit.page'>): AuditPage => {
-  // One more than is shown says whether there are more.
+  // One more than is shown, to know whether there are more.
   const lines = auditJournal.audit(query, PAGE + 1).map(auditLine);
   return { lines: lines.slice(0, PAGE), hasMore: lines.length > PAGE };
 };

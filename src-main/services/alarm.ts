@@ -1,9 +1,9 @@
 import type { Clock } from './ports.ts';
 
-/** Rings once; setting it again replaces what it was set to before. */
+/** Rings once; setting it again replaces the earlier time. */
 export class Alarm {
   readonly #clock: Pick<Clock, 'now' | 'wakeAt'>;
-  #callOff = (): void => undefined;
+  #cancelWake = (): void => undefined;
 
   constructor(clock: Pick<Clock, 'now' | 'wakeAt'>) {
     this.#clock = clock;
@@ -12,7 +12,7 @@ export class Alarm {
   /** `at` is epoch ms. */
   setAt(at: number, ring: () => void): void {
     this.cancel();
-    this.#callOff = this.#clock.wakeAt(at, ring);
+    this.#cancelWake = this.#clock.wakeAt(at, ring);
   }
 
   setIn(ms: number, ring: () => void): void {
@@ -20,6 +20,6 @@ export class Alarm {
   }
 
   cancel(): void {
-    this.#callOff();
+    this.#cancelWake();
   }
 }

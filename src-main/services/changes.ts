@@ -5,20 +5,20 @@
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import type { ExportStatus } from '#services/export/export-desk.ts';
-import type { ReceiptStanding } from '#services/print/print-receipt.ts';
+import type { ReceiptStatus } from '#services/print/print-receipt.ts';
 
 /** What each change carries. */
 export interface ChangeEvents {
-  /** A payment moved. */
+  /** A payment was started or has changed. */
   readonly payment: [Payment];
   readonly refund: [Refund];
-  readonly receipt: [ReceiptStanding];
+  readonly receipt: [ReceiptStatus];
   readonly export: [ExportStatus];
   /** Something else on the sale screen: which payment is current, the gateway link, the journal's health. */
   readonly status: [];
-  /** Payments were imported: whatever the windows show of the past is stale. */
+  /** Payments were imported: the history in the windows is stale. */
   readonly imported: [];
-  /** Who is at the till, what they may do, or the list of people. */
+  /** Who is signed in, what they may do, or the staff list. */
   readonly people: [];
 }
 
@@ -41,7 +41,10 @@ export class Changes {
   on<N extends ChangeName>(name: N, listener: Listeners[N][number]): () => void {
     const listeners: ((...change: ChangeEvents[N]) => void)[] = this.#listeners[name];
     listeners.push(listener);
-    return () => void listeners.splice(listeners.indexOf(listener), 1);
+    return () => {
+      const place = listeners.indexOf(listener);
+      if (place !== -1) listeners.splice(place, 1);
+    };
   }
 
   emit<N extends ChangeName>(name: N, ...change: ChangeEvents[N]): void {
@@ -50,5 +53,5 @@ export class Changes {
   }
 }
 
-/** All that a desk needs of it. */
+/** All that a desk needs of `Changes`. */
 export type EmitsChanges = Pick<Changes, 'emit'>;

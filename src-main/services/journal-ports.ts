@@ -19,13 +19,6 @@ export interface StoryEntry<E> {
 export type JournalEntry = StoryEntry<PaymentEvent>;
 export type RefundEntry = StoryEntry<RefundEvent>;
 
-/** A payment as the journal has it: where it stands and which row changed it last. */
-export interface JournalPayment {
-  readonly payment: Payment;
-  readonly sequence: number;
-  readonly hash: string;
-}
-
 /** The journal's payments. Every call is synchronous; what it wrote is durable when it returns. */
 export interface Journal {
   /**
@@ -40,8 +33,8 @@ export interface Journal {
   /** Payments ever intended here; the next one's running number is this plus one. */
   paymentCount(): number;
   /**
-   * Payments that somebody must still attend to, oldest first: unfinished; ended without money no earlier than
-   * `watchedSince` (epoch ms), so that they may be paid late; unsettled.
+   * Payments that still need attention, oldest first: unfinished; ended without money no earlier than `watchedSince`
+   * (epoch ms), so that they may be paid late; unsettled.
    */
   unfinished(watchedSince: number): readonly Payment[];
   /** Started in [from, to), newest first. Epoch ms. */
@@ -68,7 +61,7 @@ export interface RefundJournal {
   refundCount(): number;
   /** All refunds of a payment, oldest first. */
   refundsOf(paymentReference: string): readonly Refund[];
-  /** Asked for, or last changed, in [from, to), oldest first. Epoch ms. */
+  /** Started, or last changed, in [from, to), oldest first. Epoch ms. */
   refundsBetween(from: number, to: number): readonly Refund[];
   /** Not refunded: unfinished, or failed no earlier than `watchedSince` (epoch ms); oldest first. */
   unfinishedRefunds(watchedSince: number): readonly Refund[];
@@ -87,7 +80,7 @@ export interface ActivityJournal {
 
 /** The journal's record of printed receipts. */
 export interface ReceiptJournal {
-  /** Every time the receipt of a payment or refund went out, or may have, oldest first. */
+  /** Every copy of the receipt of a payment or refund that was, or may have been, printed or saved; oldest first. */
   receiptsOf(reference: string): readonly Recorded<'receipt-printed'>[];
 }
 
@@ -116,7 +109,7 @@ export interface JournalBatches {
   atOnce<T>(write: () => T): T;
 }
 
-/** What reports and the closing of a day read in the journal. */
+/** What reports and the closing of a day read from the journal. */
 export interface DayJournal {
   /** The rows after one, oldest first, at most so many. */
   rowsAfter(sequence: number, most: number): readonly JournalRow[];
@@ -130,7 +123,7 @@ export interface DayJournal {
   unreconciledDays(): readonly string[];
 }
 
-/** What an auditor asks for; null leaves it open. */
+/** What to read of the audit log; null matches everything. */
 export interface AuditFilter {
   /** Rows older than this one. */
   readonly before: number | null;
@@ -139,7 +132,7 @@ export interface AuditFilter {
   readonly kind: AuditKind | null;
 }
 
-/** The journal, read to see who did what. */
+/** The journal as an audit log. */
 export interface AuditJournal {
   /** Newest first. */
   audit(filter: AuditFilter, limit: number): readonly AuditEntry[];

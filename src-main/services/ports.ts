@@ -1,14 +1,15 @@
-/** What the services need of the world around them, in the services' words. Interfaces only. */
-import type { ChosenEnvironment, Settings } from '#domain/shop/settings.ts';
+/** What the services need from outside. Interfaces only. */
+import type { ChosenEnvironment } from '#domain/shop/environment.ts';
+import type { Settings } from '#domain/shop/settings.ts';
 
 export interface Clock {
   /** Epoch ms. */
   now(): number;
-  /** Ms that have really passed since some moment, sleep included: setting the system's clock does not move it. */
+  /** Ms elapsed since an arbitrary moment, sleep included; setting the system's clock does not change it. */
   steady(): number;
   /**
-   * Calls back once when as much time has passed as lies between now and `at` (epoch ms), or as soon after as can be;
-   * the result calls it off.
+   * Calls back once, when the time between now and `at` (epoch ms) has elapsed or as soon as possible after; the
+   * result cancels it.
    */
   wakeAt(at: number, callback: () => void): () => void;
   /** The first midnight after `at` by this computer's time zone; epoch ms. */
@@ -34,12 +35,12 @@ export interface SettingsFile {
   write(settings: Settings): void;
 }
 
-/** A key that lies sealed beside the one in use: `keep` puts it in its place, `drop` forgets it. */
+/** A key sealed beside the one in use: `keep` replaces that one with it, `drop` discards it. */
 export type SealedKey =
   | { readonly sealed: true; keep(): void; drop(): void }
   | { readonly sealed: false; readonly why: 'no-key-store' };
 
-/** Keeps the ApiKey. Nothing reads it back out but the wiring of the gateway, inside the main process. */
+/** Keeps the ApiKey. Only the wiring of the gateway, inside the main process, reads it back. */
 export interface Vault {
   hasKey(environment: ChosenEnvironment): boolean;
   seal(environment: ChosenEnvironment, apiKey: string): Promise<SealedKey>;
@@ -48,7 +49,7 @@ export interface Vault {
 
 export type CustomerAction = 'scan' | 'pay' | 'decline' | 'walk-away';
 
-/** What a trainer can make the practice gateway and its pretended customer do. */
+/** What a trainer can make the training gateway and its simulated customer do. */
 export interface Training {
   act(reference: string, action: CustomerAction): boolean;
   setNetwork(state: 'up' | 'down'): Promise<void>;

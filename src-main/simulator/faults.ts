@@ -12,7 +12,7 @@ export type Disruption =
       readonly body: string;
     };
 
-/** Trouble with one call: `before` leaves nothing done, `after` comes once the call was carried out and stored. */
+/** A fault of one call: `before` strikes before anything is done, `after` once the call was carried out and stored. */
 export type Fault = {
   readonly title: string;
   readonly before?: Disruption;

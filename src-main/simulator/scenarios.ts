@@ -36,8 +36,8 @@ const after = (seconds: number, statusId: number, reasons?: Reason[]): PlannedSt
     : { afterMs: seconds * 1000, statusId, reasons };
 
 /**
- * Every scenario, and the only place that knows the endings. All of it is undocumented: the vendor has no test data for
- * this method, so here the last two digits of the Amount choose what happens. 11 (the documented sample) and 00 (the
+ * Every scenario, and the only place with the endings. All of it is undocumented: the vendor has no test data for this
+ * method, so here the last two digits of the Amount choose what happens. 11 (the documented sample) and 00 (the
  * commonest price) stay ordinary. `node scripts/simulator.ts` prints the table.
  */
 const TABLE = {

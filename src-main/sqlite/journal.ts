@@ -18,7 +18,7 @@ import type { Checkpoint } from '#sqlite/check/checkpoints.ts';
 import { dayJournalIn } from '#sqlite/tables/days-table.ts';
 import { writing } from '#sqlite/file/disk-failure.ts';
 import type { Head } from '#sqlite/tables/events-table.ts';
-import { eventsTable, HOUSE } from '#sqlite/tables/events-table.ts';
+import { eventsTable, ACTIVITY_REFERENCE } from '#sqlite/tables/events-table.ts';
 import type { JournalLock } from '#sqlite/file/lock.ts';
 import { LATEST_VERSION } from '#sqlite/file/migrate.ts';
 import { paymentsTable } from '#sqlite/tables/payments-table.ts';
@@ -91,7 +91,9 @@ const refundsIn = (db: Database.Database): RefundJournal => {
 
 const activitiesIn = (db: Database.Database): ActivityJournal & ReceiptJournal => {
   const events = eventsTable(db);
-  const add = db.transaction((record: ActivityRecord, at: number) => events.add(HOUSE, record, at));
+  const add = db.transaction((record: ActivityRecord, at: number) =>
+    events.add(ACTIVITY_REFERENCE, record, at),
+  );
   return {
     record: (record, at) => ({ ...writing(db, () => add.immediate(record, at)), at, record }),
     records: (types, after) => events.records(types, after),

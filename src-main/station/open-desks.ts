@@ -19,11 +19,11 @@ interface OpenDesksDeps
 }
 
 interface OpenedDesks extends StationDay, StationPrinting, Pick<Station, 'payments' | 'refunds' | 'exports'> {
-  /** Settles when none of them does anything any more. */
+  /** Settles when all of them have stopped. */
   readonly stop: () => Promise<void>;
 }
 
-/** Whether a payment is under way in front of the customer. */
+/** Whether the current payment is unfinished. */
 export const isBusy = ({ current }: Pick<PaymentDesk, 'current'>): boolean =>
   current !== null && !isFinal(current);
 
@@ -48,7 +48,7 @@ export const openDesks = (deps: OpenDesksDeps, settings: EffectiveSettings): Ope
   });
   const readReport = (): Promise<Report> => day.xReport();
   const printing = openPrinting({ ...deps, readReport }, settings);
-  const stopNoticing = changes.on('payment', (payment) => printing.receipts.notice(payment));
+  const stopListening = changes.on('payment', (payment) => printing.receipts.notice(payment));
   const exporter = openExporter({
     workerFile: exportWorkerFile,
     journalFile,
@@ -64,10 +64,10 @@ export const openDesks = (deps: OpenDesksDeps, settings: EffectiveSettings): Ope
     onChange: (status) => changes.emit('export', status),
   });
   const stop = async (): Promise<void> => {
-    // The files of a day that was closed just now need the page that printing has.
+    // The PDF of a day that was just closed still needs the print queue.
     const written = exports.stop().then(() => printing.stop());
     await Promise.all([payments.stop(), refunds.stop(), day.reconciler.stop(), written]);
-    stopNoticing();
+    stopListening();
   };
   return { payments, refunds, exports, ...day, receipts: printing.receipts, reports: printing.reports, stop };
 };

@@ -30,7 +30,7 @@ const openLink = (
   const gateway = openGlobalPay({
     ...options,
     onAnswer: ({ kind, clockSkewMs }) => {
-      // Only an answer of the gateway itself carries its clock; a proxy's page has another date.
+      // Only an answer of the gateway itself shows its clock; a proxy's page has another date.
       if ((kind === 'ok' || kind === 'rejected') && clockSkewMs !== null) link.compareClocks(clockSkewMs);
     },
   });

@@ -51,7 +51,7 @@ export const openPrinting = (
     words: RECEIPT_WORDS,
     localTime,
     clock,
-    onChange: (standing) => changes.emit('receipt', standing),
+    onChange: (status) => changes.emit('receipt', status),
   });
   const reports = new ReportDesk({
     ...shared,

@@ -35,7 +35,7 @@ const openGatewayOrClose = async (
 type RecoveryDeps = Omit<RecoverPaymentsPorts, 'journal' | 'onDone'> &
   Pick<StationDeps, 'changes'> & { readonly blocked: Problem | null };
 
-/** Imports what a recovery has lost from the gateway, where that is due and the gateway can be asked. */
+/** Imports from the gateway the payments that a recovery lost, where that is due and the gateway can be called. */
 const recoverIfDue = (
   kept: KeptJournal,
   payments: PaymentDesk,
@@ -75,8 +75,8 @@ export const openStation = async (
   const opened = await openGatewayOrClose(deps, saved, bench, kept);
   const { gateway, link, training, blocked } = opened;
   const { journal } = kept;
-  const reached = { gateway, link, blocked, journal };
-  const { stop, ...desks } = openDesks({ ...deps, ...reached, journalFile, exportsFolder }, settings);
+  const connected = { gateway, link, blocked, journal };
+  const { stop, ...desks } = openDesks({ ...deps, ...connected, journalFile, exportsFolder }, settings);
   payments = desks.payments;
   let recovery: PaymentRecovery | null = null;
   return {
@@ -100,9 +100,9 @@ export const openStation = async (
       desks.refunds.wake();
     },
     close: async () => {
-      const rested = Promise.all([stop(), recovery?.stop()]);
+      const stopped = Promise.all([stop(), recovery?.stop()]);
       await opened.close();
-      await rested;
+      await stopped;
       await kept.close();
     },
   };

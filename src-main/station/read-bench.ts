@@ -41,8 +41,8 @@ const terminalFrom = (variables: Variables): Terminal => {
 const refused = (why: string): BenchChoice => ({ kind: 'refused', why });
 
 /**
- * Reads the COUNTERTOP_GATEWAY family of environment variables. Only loopback addresses are taken: a till that can
- * be pointed anywhere by its environment could be pointed at a thief.
+ * Reads the COUNTERTOP_GATEWAY family of environment variables. Only loopback addresses are taken: a till that can be
+ * pointed anywhere by its environment could be pointed at a thief's server.
  */
 export const readBench = (variables: Variables): BenchChoice => {
   const address = variables.COUNTERTOP_GATEWAY;

@@ -28,7 +28,7 @@ import type { ReportDesk } from '#services/print/print-report.ts';
 import type { Reconciler } from '#services/reconcile/reconcile.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 
-/** What a station needs of the computer around it. */
+/** What a station needs from the computer. */
 export interface StationPorts {
   /** The data folder. */
   readonly home: string;
@@ -89,7 +89,7 @@ export interface Station extends StationDay, StationPrinting {
   readonly link: GatewayLink;
   /** Null outside training. */
   readonly training: Training | null;
-  /** What keeps this station from charging at all. */
+  /** Why this station cannot charge at all; null where it can. */
   readonly blocked: Problem | null;
   /** Resumes unfinished payments and refunds and, after a recovery, imports the lost ones from the gateway. */
   readonly resume: () => void;

@@ -6,7 +6,7 @@ import { LOCALE, text } from './text.ts';
 import { bannersOf, timeOf } from '#domain/print/receipt.ts';
 import type { Recorded, RecordOf } from '#domain/journal/activity-record.ts';
 import type { Report } from '#domain/day/report.ts';
-import type { Environment } from '#domain/shop/settings.ts';
+import type { Environment } from '#domain/shop/environment.ts';
 import type { Slip, SlipBlock } from '#domain/print/slip.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
 import { isTimeZone, timeZoneOrUtc } from '#domain/time-zone.ts';

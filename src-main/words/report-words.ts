@@ -129,7 +129,7 @@ const shiftLines = ({ shifts }: ReportView, stamp: Stamp): readonly ReportLine[]
     ),
   );
 
-const comparedLines = ({ compared, reconciliation }: ReportView): readonly ReportLine[] => [
+const reconciliationLines = ({ compared, reconciliation }: ReportView): readonly ReportLine[] => [
   plain(text(`day.reconciliation.${reconciliation}`)),
   ...compared.map((day) =>
     plain(
@@ -188,7 +188,7 @@ export const reportSections = (
     { title: text('report.cashiers'), lines: cashiers },
     { title: text('report.hours'), lines: hours },
     { title: text('report.shifts'), lines: shiftLines(report, stamp) },
-    { title: text('reconcile.title'), lines: comparedLines(report) },
+    { title: text('reconcile.title'), lines: reconciliationLines(report) },
     { title: text('report.proof'), lines: proofLines(report, seal) },
   ];
   return sections.filter(({ lines }) => lines.length > 0);

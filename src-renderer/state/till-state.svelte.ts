@@ -24,6 +24,7 @@ export class TillState {
   readonly scan: ReceiptScan;
   /** Whether the person signed in is changing their PIN. */
   changingPin = $state(false);
+  readonly #isSignedIn = $derived.by(() => this.session?.stage === 'signed-in');
 
   constructor(bridge: Bridge) {
     this.approvals = new Approvals(bridge);
@@ -44,8 +45,9 @@ export class TillState {
     return this.people.view;
   }
 
+  /** Changes with signing in and out only, whatever else is pushed of the people. */
   get isSignedIn(): boolean {
-    return this.session?.stage === 'signed-in';
+    return this.#isSignedIn;
   }
 
   /** Whether keys belong to a PIN. */

@@ -1,7 +1,7 @@
 /** A shop whose journal a real worker exports. */
 import { dirname, join } from 'node:path';
 import { openExporter } from '#csv/exporter.ts';
-import type { Environment } from '#domain/shop/settings.ts';
+import type { Environment } from '#domain/shop/environment.ts';
 import type { Exported, ExportSpan, WrittenExport } from '#services/export/export-ports.ts';
 import { newJournalFile, NOON, openForTest } from '../sqlite/kit/new-journal.ts';
 

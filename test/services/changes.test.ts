@@ -28,3 +28,14 @@ test('whoever stops, or starts, listening because of a change spoils it for nobo
   changes.emit('status');
   expect(seen.slice(2)).toEqual(['always', 'later']);
 });
+
+test('stopping twice stops nobody else', () => {
+  const changes = new Changes();
+  const seen: string[] = [];
+  const stop = changes.on('status', () => seen.push('one'));
+  changes.on('status', () => seen.push('other'));
+  stop();
+  stop();
+  changes.emit('status');
+  expect(seen).toEqual(['other']);
+});

@@ -204,5 +204,6 @@ test('a journal in memory fails as a full disk does, for everything it should wr
   expect(() => journal.append('T1-2', intended('T1-2'), NOON)).toThrow(DiskFailed);
   expect(() => journal.appendRefund('R1', refundOf('R1', 250), NOON)).toThrow(DiskFailed);
   expect(() => journal.record({ type: 'signed-in', by: lin }, NOON)).toThrow(DiskFailed);
+  expect(journal.append('T1-1', { type: 'missed' }, NOON)).toBeUndefined();
   expect([journal.paymentCount(), journal.refundCount(), journal.activity.length]).toEqual([1, 0, 0]);
 });

@@ -2,22 +2,24 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import type { Settings } from '#domain/shop/settings.ts';
 import { defaultSettings } from '#domain/shop/settings.ts';
 import { showSettings } from '#domain/shop/typed-settings.ts';
 import { openTill } from '../../src-main/till.ts';
+import type { StaffMember } from '#services/staff/staff-ports.ts';
 import { plainTillPorts } from '../support/plain-ports.ts';
 
-test('a till that cannot open the chosen environment goes on in the old one, now and after a restart', async () => {
+/** A till in training whose live environment cannot be opened. */
+const tillWithoutLive = async (write: (settings: Settings) => void) => {
   const home = mkdtempSync(join(tmpdir(), 'countertop-failed-environment-'));
   // A file where the folder of the live environment belongs.
   writeFileSync(join(home, 'live'), '');
-  const written: Settings[] = [];
   const ports = plainTillPorts(home);
   const till = await openTill({
     ...ports,
     vault: { ...ports.vault, hasKey: () => true },
-    settingsFile: { read: () => defaultSettings, write: (settings) => void written.push(settings) },
+    settingsFile: { read: () => defaultSettings, write },
   });
   onTestFinished(async () => {
     await till.stop();
@@ -28,9 +30,51 @@ test('a till that cannot open the chosen environment goes on in the old one, now
     ok: false,
     problem: { code: 'environment-failed' },
   });
-  expect(written.map(({ environment }) => environment)).toEqual(['live', 'training']);
   expect(await till.call('settings.read', {})).toMatchObject({
     value: { saved: { environment: 'training', siteId: '' } },
   });
   expect(await till.call('payments.start', { amount: 1250, orderReference: '' })).toMatchObject({ ok: true });
+};
+
+test('a till that cannot open the chosen environment goes on in the old one, now and after a restart', async () => {
+  const written: string[] = [];
+  await tillWithoutLive(({ environment }) => void written.push(environment));
+  expect(written).toEqual(['live', 'training']);
+});
+
+test('and goes on in the old one even where its settings cannot be written back', async () => {
+  await tillWithoutLive(({ environment }) => {
+    if (environment === 'training') throw new Error('ENOSPC');
+  });
+});
+
+test('whose people cannot be signed out stays in its environment, and so do its settings', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'countertop-not-left-'));
+  const ports = plainTillPorts(home);
+  let people: readonly StaffMember[] = [];
+  let isFull = false;
+  const now = (): number => {
+    // Every record carries its time: this keeps the sign-out from being recorded.
+    if (isFull) throw new DiskFailed('full');
+    return ports.clock.now();
+  };
+  const till = await openTill({
+    ...ports,
+    alwaysAsksForStaff: true,
+    clock: { ...ports.clock, now },
+    vault: { ...ports.vault, hasKey: () => true },
+    staff: { read: () => people, write: (next) => void (people = next) },
+    settingsFile: { read: () => defaultSettings, write: () => void (isFull = true) },
+  });
+  onTestFinished(async () => {
+    await till.stop();
+    rmSync(home, { recursive: true, force: true });
+  });
+  await till.call('session.firstManager', { name: 'Chen', pin: '290417' });
+  const typed = { ...showSettings(defaultSettings), environment: 'live', siteId: '30201' } as const;
+  await expect(till.call('settings.save', typed)).rejects.toThrow(DiskFailed);
+  isFull = false;
+  expect(await till.call('settings.read', {})).toMatchObject({
+    value: { saved: { environment: 'training', siteId: '' } },
+  });
 });

@@ -33,7 +33,6 @@ export class MemoryStories<S extends StoryState, E extends { readonly type: stri
   }
 
   append(reference: string, event: E, at: number): S | undefined {
-    if (this.#rows.full) throw new DiskFailed('full');
     const before = this.#states.get(reference);
     const after = stateAfter(this.#story, reference, before, event, at);
     if (!after) return undefined;

@@ -31,7 +31,7 @@ const kindOf = ({ here, there }: Sides): DifferenceKind => {
   return here === null ? 'only-there' : 'different';
 };
 
-/** `paymentReference` where it is not the reference itself. */
+/** The line for one difference; `paymentReference` is given where it is not the reference itself. */
 export const lineOf = (
   of: ReconciliationLine['of'],
   sides: Sides,

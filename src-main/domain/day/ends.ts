@@ -1,4 +1,4 @@
-/** What X and Z count of payments and refunds, in the order in which they show it. Free of schemas, for the windows. */
+/** What X and Z reports count of payments and refunds, in display order. Free of zod, since windows import it. */
 
 export const PAYMENT_ENDS = ['paid', 'cancelled', 'expired', 'failed'] as const;
 export type PaymentEnd = (typeof PAYMENT_ENDS)[number];

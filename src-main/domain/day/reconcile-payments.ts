@@ -1,7 +1,7 @@
 /**
  * Reconciles the payments of a business day with the gateway's. Both sides match when they agree about the money: how
- * much, in which currency, and whether it was taken, may still be, or was not. It is no difference how a payment ended
- * without money (cancelled, expired, failed), nor how far the customer has come with one that is under way.
+ * much, in which currency, and whether it was taken, still may be, or was not. How a payment ended without money
+ * (cancelled, expired, failed) makes no difference, nor does how far the customer has got with one that is under way.
  */
 import type { Sides } from './differences.ts';
 import { differencesOf, lineOf } from './differences.ts';
@@ -41,7 +41,7 @@ const whyOnlyHere = (payment: Payment, siteId: string): Difference | 'matched' =
   return payment.gateway === null ? 'in-doubt' : 'unpaid-only-here';
 };
 
-/** The gateway's statuses after Success; refunds are reconciled by themselves. */
+/** The gateway's statuses after Success; refunds are reconciled separately. */
 const whyAfterSuccess = ({ statusId }: GatewayPayment): Difference | 'matched' | undefined => {
   switch (statusId) {
     // PartiallyRefunded, Refunded, DisputeWon.
@@ -84,7 +84,7 @@ const byReference = (listed: readonly GatewayPayment[]): Map<string, readonly Ga
 /** Whether another payment under one of our references could take, or has taken, the customer's money. */
 const isSecondCharge = (listed: GatewayPayment): boolean => takenThere(listed) !== 'not-taken';
 
-/** `siteId` is the one whose list this is: a payment made under another site cannot be in it. */
+/** `siteId`: the site whose list this is. A payment taken under another site cannot be in it. */
 export const reconcilePayments = (
   here: readonly Payment[],
   listed: readonly GatewayPayment[],

@@ -79,16 +79,16 @@ export const reconciliation = z.strictObject({
   from: z.int(),
   to: z.int(),
   /**
-   * Whose refunds the gateway was asked for: of every paid payment of the day, so that refunds made elsewhere came to
-   * light, or only of payments that have a refund in the journal or were paid late. The first records do not say; it
-   * was 'known' then.
+   * Which refunds the gateway was asked for: those of every paid payment of the day, which also finds refunds made
+   * elsewhere, or only those of payments that have a refund in the journal or were paid late. The earliest records
+   * lack it; they were 'known'.
    */
   refundsAsked: z.enum(['every', 'known']).default('known'),
-  /** Differences that asking the gateway again has settled. */
+  /** Differences that a second look-up resolved. */
   mended: z.int(),
-  /** The first differences, payments before refunds; the counts know all. */
+  /** The first differences, payments before refunds; the counts include all. */
   lines: z.array(reconciliationLine).readonly(),
-  /** Null where the till did it by itself. */
+  /** Null where the till started it by itself. */
   by: person.nullable(),
 });
 export type Reconciliation = Immutable<z.infer<typeof reconciliation>>;
@@ -105,7 +105,7 @@ export const worstOf = (days: readonly ReconciledDay[]): ReconciliationResult =>
   (['different', 'not-reconciled'] as const).find((bad) => days.some(({ result }) => result === bad)) ??
   'matched';
 
-/** Differences kept in a record: more than these have one cause, which these show. */
+/** The most differences that a record keeps. More than these have one cause, which these show. */
 export const MOST_LINES = 200;
 
 export const NO_DIFFERENCES: Differences = {
@@ -132,28 +132,28 @@ export const mergeDifferences = (one: Differences, other: Differences): Differen
   lines: [...one.lines, ...other.lines],
 });
 
-/** The record of a day; `compared` is null where the gateway could not be asked. */
+/** The record of a day; `found` is null where the gateway did not answer. */
 export const reconciliationOf = (
   day: Pick<Reconciliation, 'date' | 'from' | 'to' | 'by' | 'refundsAsked'>,
-  compared: {
+  found: {
     readonly payments: Differences;
     readonly refunds: Differences;
-    readonly mended: number;
+    readonly resolved: number;
   } | null,
 ): Reconciliation => {
-  const { payments, refunds, mended } = compared ?? {
+  const { payments, refunds, resolved } = found ?? {
     payments: NO_DIFFERENCES,
     refunds: NO_DIFFERENCES,
-    mended: 0,
+    resolved: 0,
   };
   const { lines } = mergeDifferences(payments, refunds);
   const result = lines.length === 0 ? 'matched' : 'different';
   return {
     ...day,
-    result: compared ? result : 'not-reconciled',
+    result: found ? result : 'not-reconciled',
     payments: payments.counts,
     refunds: refunds.counts,
-    mended,
+    mended: resolved,
     lines: lines.slice(0, MOST_LINES),
   };
 };

@@ -1,4 +1,4 @@
-/** The lines of an X or Z: their types, and what the journal checks of them. */
+/** The lines of an X or Z: their types, and the schemas that the journal checks them by. */
 import { z } from 'zod';
 import type { Immutable } from '#domain/immutable.ts';
 import { person } from '#domain/staff/person-schema.ts';
@@ -12,7 +12,7 @@ const byCurrency = z.record(
 
 const totals = <const K extends string>(names: readonly K[]) => z.partialRecord(z.enum(names), byCurrency);
 
-/** How many payments and refunds began and how they ended; an end is counted once, by the row that reports it. */
+/** How many payments and refunds began and how they ended; an end is counted once, by the row that records it. */
 export const endTotals = {
   payments: totals(PAYMENT_COUNTS),
   refunds: totals(REFUND_COUNTS),
@@ -45,10 +45,10 @@ const currentLateLine = z.strictObject({
   earlier: z.boolean(),
 });
 
-/** A late payment: paid in these rows, or before them and moved by them. `was` is the end it had before. */
+/** A late payment: paid in these rows, or paid earlier and changed in them. `was`: how it had ended before. */
 export type LateLine = Immutable<z.infer<typeof currentLateLine>>;
 
-/** A late payment as the first Zs kept it. */
+/** A late payment as the earliest Zs stored it. */
 const firstLateLine = z
   .strictObject({ ...latePayment, accepted: z.boolean() })
   .transform(({ accepted, ...line }): LateLine => ({
@@ -69,7 +69,7 @@ export const unresolvedLine = z.strictObject({
   state: anyState,
   /** Epoch ms. */
   startedAt: z.int(),
-  /** The manager who answers for leaving it open; null until somebody does. */
+  /** Null until a manager signs it off. */
   signedOff: signOff.nullable(),
 });
 export type UnresolvedLine = Immutable<z.infer<typeof unresolvedLine>>;

@@ -1,7 +1,7 @@
 /**
- * What a till's report says: an X at any time, a Z at the end of a day. A Z covers the rows of the journal after the
- * previous Z, up to itself: no row falls between two Zs, and all Zs together cover the whole journal. These schemas are
- * what the journal keeps; a figure added here does not compile until something computes it.
+ * The figures of a till's report: an X at any time, a Z at the end of a day. A Z covers the rows of the journal after
+ * the previous Z, up to itself: no row falls between two Zs, and all Zs together cover the whole journal. The journal
+ * stores what these schemas describe; a figure added here does not compile until something computes it.
  */
 import { z } from 'zod';
 import { canonicalJson } from '#domain/canonical-json.ts';
@@ -42,11 +42,11 @@ const report = z.strictObject({
   unresolved: z.array(unresolvedLine).readonly(),
   shifts: z.array(shiftLine).readonly(),
   pinFailures: z.int(),
-  /** Receipts that went out again, on paper or as files. */
+  /** Receipts printed again, or saved again as files. */
   reprints: z.int(),
   /**
    * The latest reconciliation of each business date on which a payment or refund of these rows began, oldest first;
-   * where none began, of the report's own date. The first Zs did not keep it.
+   * where none began, of the report's own date. The earliest Zs lack it.
    */
   compared: z.array(reconciledDay).readonly().default([]),
   /** The worst of them. */
@@ -58,12 +58,12 @@ const report = z.strictObject({
 export type Report = Immutable<z.infer<typeof report>>;
 
 export const closedDay = z.strictObject({
-  /** 1, 2, 3 … without gaps, for ever. */
+  /** 1, 2, 3 … without gaps, never reset. */
   number: z.int().min(1),
   by: person,
-  /** The business date it stands for; never before that of the previous Z. */
+  /** Its business date; never before that of the previous Z. */
   date: z.iso.date(),
-  /** The clock stood at an earlier date than the previous Z, so that one's date was kept. */
+  /** The clock was behind the previous Z, whose date was used again. */
   clockWasBehind: z.boolean(),
   cutOff: z.string(),
   timeZone: z.string(),

@@ -1,5 +1,5 @@
 /**
- * Circuit breaker: a gateway that keeps failing is not called for a while, so that the till fails at once and not after a
+ * Circuit breaker: a gateway that keeps failing is not called for a while, so the till fails at once instead of after a
  * timeout.
  *
  *   closed ──▶ open ──▶ trying ──▶ closed
@@ -36,7 +36,7 @@ const opened = (openings: number, now: number): Breaker => ({
   openings,
 });
 
-/** Asks to send a call now. */
+/** Whether a call may be sent now, and the breaker after that decision. */
 export const enter = (breaker: Breaker, now: number): { readonly pass: Pass; readonly breaker: Breaker } => {
   if (breaker.state === 'closed') return { pass: 'plain', breaker };
   if (breaker.state === 'trying' || now < breaker.until) return { pass: 'refused', breaker };
@@ -52,7 +52,7 @@ const afterCall = (calls: readonly Call[], failed: boolean, now: number): Breake
     : { state: 'closed', calls: recent };
 };
 
-/** A call that was sent has ended. */
+/** The breaker after a call that was sent has ended. */
 export const leave = (
   breaker: Breaker,
   pass: Exclude<Pass, 'refused'>,

@@ -1,9 +1,9 @@
 /**
- * What people and the till did around the payments. Each record stands alone in the journal: who, what, when; none
+ * What people and the till did besides payments and refunds. Each record is complete in itself: who, what, when. None
  * changes a payment or refund. Shifts, business days, staff and the audit log are read from them.
  *
- * A new kind is a name in `records/record-types.ts`, a declaration in `records/`, and its words; leaving one out does not
- * compile.
+ * A new kind needs a name in `records/record-types.ts`, a declaration in `records/`, and its words; a missing one does
+ * not compile.
  */
 import { z } from 'zod';
 import type { Immutable } from '#domain/immutable.ts';
@@ -35,7 +35,7 @@ export interface Recorded<T extends RecordType = RecordType> {
 
 const { 'signed-in': signedIn, ...others } = RECORDS;
 
-/** Any record as it is kept, by its type. */
+/** The schema of any record, by its type. */
 export const activityRecord = z.discriminatedUnion('type', [
   signedIn.schema,
   ...Object.values(others).map(({ schema }) => schema),
@@ -51,7 +51,7 @@ const BEHAVIOUR: {
 export const auditOf = <T extends RecordType>(record: RecordOf<T>): AuditAnswers =>
   BEHAVIOUR[record.type].audit(record);
 
-/** Adds a record of a time (epoch ms) to the figures of a report. */
+/** Adds a record to the figures of a report. `at`: epoch ms. */
 export const addToReport = <T extends RecordType>(
   figures: ActivityFigures,
   record: RecordOf<T>,

@@ -1,4 +1,4 @@
-/** What the auditor reads: everything in the journal that says who did what. */
+/** The audit log: every row of the journal that shows who did what. */
 import { toDecimal } from '#domain/money.ts';
 import type { RefundEvent } from '#domain/refund/refund.ts';
 import { auditOf } from './activity-record.ts';
@@ -14,7 +14,7 @@ export interface AuditEntry {
   readonly sequence: number;
   /** Epoch ms. */
   readonly at: number;
-  /** Of the payment or refund it belongs to, or the one under which all activity records are kept. */
+  /** Of the payment or refund it belongs to, or the one that all activity records share. */
   readonly reference: string;
   readonly event: AuditEvent;
   readonly hash: string;

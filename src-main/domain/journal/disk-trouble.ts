@@ -1,4 +1,4 @@
-/** Why the disk does not take what is written. */
+/** Why the disk cannot be written. */
 export type DiskTrouble = 'full' | 'read-only' | 'failing';
 
 /** Nothing was written: what is not in the journal has not happened. */

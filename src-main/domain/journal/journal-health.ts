@@ -1,8 +1,8 @@
 import type { DiskTrouble } from './disk-trouble.ts';
 
-/** How the journal is, beside what it holds. */
+/** Whether the journal can be written and trusted. */
 export interface JournalHealth {
-  /** Why the disk does not take what is written; null while it does. */
+  /** Why the journal cannot be written; null while it can. */
   readonly diskTrouble: DiskTrouble | null;
   /** A check has found the journal damaged while it is in use; the next start recovers it. */
   readonly damaged: boolean;

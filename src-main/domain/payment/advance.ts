@@ -1,4 +1,4 @@
-/** How a payment moves: pure, total, and the only place where it does. The drawing is in payment.ts. */
+/** The state machine of a payment, pure and total: no other code changes one. payment.ts has the diagram. */
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { meaningOf } from '#domain/gateway/gateway-payment.ts';
 import type { Doubt } from '#domain/story/outcome.ts';
@@ -8,7 +8,7 @@ import type { Facts, Intent, Payment, PaymentEvent } from './payment.ts';
 import { isFinal, isUnsettled } from './payment.ts';
 
 /**
- * Whether the gateway's payment is the one we asked for. A success under our reference always is, whatever its amount:
+ * Whether the gateway's payment is the one we charged. A success under our reference always is, whatever its amount:
  * money that was taken must not be ignored. See `amountMismatch`.
  */
 const isOurs = (payment: Payment, reported: GatewayPayment): boolean =>
@@ -39,7 +39,7 @@ const withUnknownOutcome = (
   gateway = payment.gateway,
 ): Payment => ({ ...factsOf(payment, at), gateway, ...outcomeUnknown(doubt) });
 
-/** A later answer may leave out what an earlier one carried (list records have no addresses). */
+/** A later answer may leave out what an earlier one had (list records have no addresses). */
 const merged = (payment: Payment, reported: GatewayPayment): GatewayPayment => ({
   ...reported,
   redirectUrl: reported.redirectUrl ?? payment.gateway?.redirectUrl ?? null,
@@ -48,8 +48,8 @@ const merged = (payment: Payment, reported: GatewayPayment): GatewayPayment => (
 });
 
 /**
- * The gateway reported another amount, currency or reference than ours. An end without money is believed; of anything
- * else the outcome is unknown, and a payment under another reference is not ours to keep, poll or cancel.
+ * The gateway reported another amount, currency or reference than ours. An end without money is accepted; after
+ * anything else the outcome is unknown. A payment under another reference is not ours to keep, poll or cancel.
  */
 const applyWrongEcho = (payment: Payment, reported: GatewayPayment, at: number): Payment | undefined => {
   const ours = reported.reference === payment.reference ? merged(payment, reported) : payment.gateway;
@@ -80,7 +80,7 @@ const applyAfterEnd = (payment: Payment, reported: GatewayPayment, at: number): 
 
 const hasCode = ({ qrCodeUrl, redirectUrl }: GatewayPayment): boolean => (qrCodeUrl ?? redirectUrl) !== null;
 
-/** Only now does the gateway hand over something to scan. */
+/** Whether this is the first report with something to scan. */
 const bringsCode = (before: GatewayPayment, now: GatewayPayment): boolean => !hasCode(before) && hasCode(now);
 
 /** The payment after the gateway reported its status; undefined when that changes nothing. */
@@ -144,8 +144,8 @@ const cancelAnswered = (payment: Payment, answer: 'accepted' | 'refused', at: nu
     : { ...payment, changedAt: at, cancelling: answer };
 
 /**
- * The payment after an event: pure and total. Undefined when the event does not apply: then nothing happened. Only
- * `intended` and `found` apply to a payment that is not there yet, and they apply to no other.
+ * The payment after an event: pure and total. Undefined when the event does not apply: then nothing changes. Only
+ * `intended` and `found` apply where there is no payment yet, and only there.
  */
 export const advance = (
   payment: Payment | undefined,

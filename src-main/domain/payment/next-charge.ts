@@ -13,8 +13,8 @@ import { expiresAt, isFinal } from './payment.ts';
 export const blocksUntil = (payment: Payment): number => expiresAt(payment) + PACE.blocksAfterExpiry;
 
 /**
- * Whether the cashier may dismiss a payment: it has ended, its outcome is unknown, it may or may not be cancelled, or it
- * has gone on for longer than it may block. It stays watched.
+ * Whether the cashier may dismiss a payment: it has ended, its outcome is unknown, its cancel was answered, or it has
+ * run for longer than it may block. It stays watched.
  */
 export const mayBeDismissed = (payment: Payment, now: number): boolean =>
   isFinal(payment) ||
@@ -30,11 +30,11 @@ export const blockingPayment = (parked: readonly Payment[], now: number): Paymen
     .toSorted((one, other) => blocksUntil(one) - blocksUntil(other))
     .at(-1);
 
-/** Whether a new charge may be the same sale once more: the payment is unfinished, or was paid just now. */
+/** Whether a new charge may be the same sale once more: the payment is unfinished, or has only just been paid. */
 const mayBeSameSale = (payment: Payment, now: number): boolean =>
   !isFinal(payment) || (payment.state === 'paid' && now - payment.changedAt < PACE.sameAmount);
 
-/** The earlier payment of this very amount that a person must be asked about first: of several, the latest. */
+/** The earlier payment of the same amount that a person must be asked about first: of several, the latest. */
 export const sameAmountBefore = (
   earlier: readonly Payment[],
   { amount, currency }: Money,

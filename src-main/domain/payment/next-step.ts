@@ -18,14 +18,14 @@ export type Step =
   | { readonly do: 'watch'; readonly at: number }
   | { readonly do: 'rest' };
 
-/** Its answer was lost and no look-up has found it: look again, or act on the proof that it never arrived. */
+/** Its answer was lost and no look-up has found it: look it up again, or act on the proof that it never arrived. */
 const whileMissing = (payment: Payment & OutcomeUnknown, contact: Contact, now: number): Step => {
   if (!isProvenMissing(payment, now)) return { do: 'look-up', at: wakeAt(contact, PACE.lookUps.every, now) };
   const stillWanted = payment.cancelling === 'no' && now < expiresAt(payment);
   return { do: stillWanted ? 'send-again' : 'fail' };
 };
 
-const whileAlive = (payment: Payment, contact: Contact, now: number): Step => {
+const whileUnfinished = (payment: Payment, contact: Contact, now: number): Step => {
   const deadline = expiresAt(payment) + PACE.expiryGrace;
   if (payment.cancelling === 'no' && now >= deadline) return { do: 'ask-cancel' };
   if (payment.cancelling === 'asked-by-cashier' || payment.cancelling === 'asked-by-deadline') {
@@ -44,16 +44,18 @@ const whileEnded = (payment: Payment, contact: Contact, now: number): Step => {
   return payment.gateway === null || refusedAtOnce || at === undefined ? { do: 'rest' } : { do: 'watch', at };
 };
 
-/** The only source of what happens next to a payment, after a power cut as well. */
+/** What to do next for a payment, after a power cut as well. Nothing else decides it. */
 export const nextStep = (payment: Payment, contact: Contact, now: number): Step => {
   switch (payment.state) {
     case 'sending':
       return { do: 'send' };
     case 'unknown':
-      return isMissing(payment) ? whileMissing(payment, contact, now) : whileAlive(payment, contact, now);
+      return isMissing(payment)
+        ? whileMissing(payment, contact, now)
+        : whileUnfinished(payment, contact, now);
     case 'open':
     case 'pending':
-      return whileAlive(payment, contact, now);
+      return whileUnfinished(payment, contact, now);
     case 'cancelled':
     case 'expired':
     case 'failed':

@@ -11,7 +11,7 @@
  */
 import type { GatewayPayment, Reason } from '#domain/gateway/gateway-payment.ts';
 import { meaningOf } from '#domain/gateway/gateway-payment.ts';
-import type { Environment } from '#domain/shop/settings.ts';
+import type { Environment } from '#domain/shop/environment.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { Doubt, Failure, OutcomeUnknown } from '#domain/story/outcome.ts';
@@ -32,7 +32,7 @@ export interface Intent {
   readonly cashier: Person | null;
 }
 
-/** What happens to a payment, in the past tense; each is in the journal before anybody sees its effect. */
+/** What happens to a payment, in the past tense; each is in the journal before its effect shows anywhere. */
 export type PaymentEvent =
   | { readonly type: 'intended'; readonly intent: Intent }
   /** Imported: the gateway has it and this journal, whose last rows were lost, does not. */
@@ -60,10 +60,10 @@ export type PaymentEvent =
       readonly answer: 'accepted' | 'refused';
       readonly reasons: readonly Reason[];
     }
-  /** A person accepts a late payment, or one of another amount, as a sale. */
+  /** A person accepts a late or mismatched payment as a sale. */
   | { readonly type: 'late-accepted'; readonly by: Person | null };
 
-/** How far cancelling has come: the gateway may refuse once the customer has seen the code. */
+/** How far a cancel has got: the gateway may refuse once the customer has seen the code. */
 export type Cancelling = 'no' | 'asked-by-cashier' | 'asked-by-deadline' | 'accepted' | 'refused';
 
 export interface Facts extends Intent {
@@ -78,15 +78,15 @@ export interface Facts extends Intent {
 export type Payment =
   /** It is on disk and may be on the wire; we act: send it and wait for the answer. */
   | (Facts & { readonly state: 'sending' })
-  /** Nobody here knows whether the customer can pay it; we act: look it up, never charge again meanwhile. */
+  /** The customer may or may not be able to pay it; we act: look it up, never charge again meanwhile. */
   | (Facts & OutcomeUnknown)
   /** The gateway has it and the code can be scanned; the customer acts. */
   | (Facts & { readonly state: 'open'; readonly gateway: GatewayPayment })
-  /** The wallet is at work; the customer or the provider acts. */
+  /** The wallet is processing it; the customer or the provider acts. */
   | (Facts & { readonly state: 'pending'; readonly gateway: GatewayPayment })
   /**
-   * The money is the shop's. Nobody acts, unless it came `late`, after the payment had ended here, or in another amount
-   * or currency (`amountMismatch`): then a person decides. `lateAccepted` says that they accepted it as a sale.
+   * The customer has paid. Nobody acts, unless the payment is `late`, having ended here before, or was taken in
+   * another amount or currency (`amountMismatch`): then a person decides. `lateAccepted`: they accepted it as a sale.
    */
   | (Facts & {
       readonly state: 'paid';
@@ -94,7 +94,7 @@ export type Payment =
       readonly late: boolean;
       readonly lateAccepted: boolean;
     })
-  /** Nothing was taken; a late success may still overtake each of these three, so we watch. */
+  /** Nothing was taken; each of these three may still be paid late, so we watch. */
   | (Facts & { readonly state: 'cancelled' | 'expired'; readonly gateway: GatewayPayment })
   | (Facts & { readonly state: 'failed'; readonly failure: Failure; readonly reasons: readonly Reason[] });
 
@@ -121,35 +121,35 @@ export interface Money {
   readonly currency: string;
 }
 
-/** What the gateway says it took; null while it reports no success. */
+/** The money that the gateway reports as taken; null while it reports no success. */
 export const taken = ({ gateway }: Payment): Money | null =>
   gateway !== null && meaningOf(gateway.statusId) === 'paid' ? gateway : null;
 
-/** What the gateway took where that is not what was asked for; null where nothing was taken or it agrees. */
+/** The money taken where that is not what was charged; null where nothing was taken or the two agree. */
 export const amountMismatch = (payment: Payment): Money | null => {
   const money = taken(payment);
-  const asAsked = money?.amount === payment.amount && money.currency === payment.currency;
-  return asAsked ? null : money;
+  const asCharged = money?.amount === payment.amount && money.currency === payment.currency;
+  return asCharged ? null : money;
 };
 
 /** When the customer's code stops being payable, as far as this station knows; epoch ms. */
 export const expiresAt = (payment: Payment): number =>
   payment.startedAt + payment.terminal.tokenLifetime * 60_000;
 
-/** Paid after it had ended here, or not what was asked for: not a sale like any other. */
+/** Paid late, or in another amount or currency than was charged. */
 export const isLateOrMismatched = (payment: Payment): payment is Payment & { state: 'paid' } =>
   payment.state === 'paid' && (payment.late || amountMismatch(payment) !== null);
 
-/** The same, and waiting for a person to decide. */
+/** The same, and nobody has accepted it yet. */
 export const isUnsettled = (payment: Payment): payment is Payment & { state: 'paid' } =>
   isLateOrMismatched(payment) && !payment.lateAccepted;
 
-/** Whether it was imported from the gateway: only the lost journal knew the RequestId. */
+/** Whether it was imported from the gateway: only the lost journal had the RequestId. */
 export const wasImported = ({ requestId }: Payment): boolean => requestId === '';
 
 /**
  * What goes into the QR code: the provider's own code where the gateway hands it over, else the hosted page.
- * Alipay POS answers an empty QRCodeURL in the only complete example there is.
+ * The only complete Alipay POS example has an empty QRCodeURL.
  */
 export const codeOf = (payment: Payment): string | null =>
   payment.state === 'open' && payment.cancelling === 'no'

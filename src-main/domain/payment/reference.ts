@@ -2,13 +2,13 @@
 export const REFERENCE_PATTERN = /^[0-9a-zA-Z_-]{1,50}$/;
 
 /**
- * Whether a text off a scanner may be a reference, or the shop's own number of a payment. Bare numbers are goods: a
- * search would take them for amounts.
+ * Whether scanned text may be a reference or an order reference. Digits alone are bar codes of goods: a search would
+ * take them for amounts.
  */
 export const mayBeReference = (scanned: string): boolean =>
   REFERENCE_PATTERN.test(scanned) && /\D/.test(scanned);
 
-/** Crockford's base 32: no letter that reads like a digit over the telephone. */
+/** Crockford's base 32: without I, L, O and U: nothing is mistaken for a digit. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const SUFFIX_LENGTH = 8;
 
@@ -21,7 +21,7 @@ const referenceOf = (terminalId: string, at: number, number: string, bytes: Uint
 
 /**
  * A payment reference that is never used again: terminal, UTC day, running number in this journal, random suffix.
- * The running number makes it unique on this station; the 40 random bits keep it unique when two stations carry the
+ * The running number makes it unique on this station; the 40 random bits keep it unique when two stations have the
  * same terminal ID or a journal was restored from an older copy. `bytes` are at least 8 random bytes.
  */
 export const makeReference = (terminalId: string, at: number, number: number, bytes: Uint8Array): string =>

@@ -5,7 +5,7 @@ import type { Slip, SlipBlock, SlipFigure } from './slip.ts';
 /** Millimetres across. */
 export type PaperWidth = 58 | 80;
 
-/** What a page can be set on: a roll, or sheets for the files. */
+/** What a slip can be laid out on: a roll of paper, or sheets for PDF files. */
 export type PageSize = PaperWidth | 'a4';
 
 export type PaperText =
@@ -24,22 +24,22 @@ export interface Bitmap {
   readonly bytes: readonly number[];
 }
 
-/** What every receipt printer makes of that paper: 203 dots an inch, letters of 12 × 24 dots. */
+/** What a receipt printer fits across that paper: 203 dots an inch, characters of 12 × 24 dots. */
 export const PAPER: Readonly<Record<PaperWidth, { readonly columns: number; readonly dots: number }>> = {
   58: { columns: 32, dots: 384 },
   80: { columns: 48, dots: 576 },
 };
 
-/** The note under a figure is indented. */
+/** How far the note under a figure is indented; cells. */
 const NOTE_INDENT = 2;
 
-/** How many letters of the printer a text takes the room of. A tab or line feed is drawn as a blank. */
+/** The width of a text in character cells of the printer. A tab or line feed prints as a blank. */
 const cellsOf = (text: string): number =>
   stringWidth(text.replaceAll(/\s/gu, ' '), { countAnsiEscapeCodes: true });
 
 const segmenter = new Intl.Segmenter();
 
-/** What people see as one character, such as a letter with its marks or a flag; a line never breaks inside one. */
+/** Grapheme clusters, such as a letter with its marks or a flag; a line never breaks inside one. */
 const charactersOf = (text: string): readonly string[] =>
   Array.from(segmenter.segment(text), ({ segment }) => segment);
 

@@ -1,4 +1,4 @@
-/** What a receipt says, told once. */
+/** The content of a receipt, whatever it is printed on. */
 import type { LanguageName } from '#domain/shop/language.ts';
 import type { Hundredths } from '#domain/money.ts';
 import { formatMoney } from '#domain/money.ts';
@@ -6,7 +6,7 @@ import type { Money, Payment } from '#domain/payment/payment.ts';
 import { amountMismatch } from '#domain/payment/payment.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { Refund } from '#domain/refund/refund.ts';
-import type { Environment } from '#domain/shop/settings.ts';
+import type { Environment } from '#domain/shop/environment.ts';
 import type { Slip, SlipBlock } from './slip.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
 
@@ -55,7 +55,7 @@ export type ReceiptWord =
 /** The words of one language; the Chinese ones keep "TRAINING" and the wallet's name as they are. */
 export type ReceiptWords = Readonly<Record<ReceiptWord, string>>;
 
-/** Where it stands in this journal: its running number, and the newest row about it. */
+/** Its place in this journal: its running number, and the newest row about it. */
 export interface ReceiptSource {
   readonly number: number;
   /** Epoch ms of the row, and its hash. */
@@ -79,12 +79,12 @@ export type ReceiptSubject =
       readonly originalNumber: number;
     });
 
-export interface ReceiptTerms {
-  /** 1 for the first; every further one is a duplicate and says so. */
+export interface ReceiptOptions {
+  /** 1 for the first; every further one is marked as a duplicate. */
   readonly copy: number;
   readonly language: LanguageName;
   readonly words: ReceiptWords;
-  /** Epoch ms as the shop's clock and calendar say it: '2026-11-23T10:15:30.123+08:00'. */
+  /** Epoch ms as the shop's local time: '2026-11-23T10:15:30.123+08:00'. */
   readonly localTime: (at: number) => string;
   /** The shop's, line by line; '' prints nothing. */
   readonly storeAddress: string;
@@ -94,16 +94,16 @@ export interface ReceiptTerms {
 export const WALLET = 'Alipay 支付宝';
 const NOBODY = '-';
 const SHORT_HASH = 12;
-/** Makes a test page's code so long that a till tells it from typing: a short one would land in the amount. */
+/** Makes a test page's code long enough to be recognised as a scan: a short one would be typed into the amount. */
 const TEST_CODE = 'TEST-PAGE-';
 
-interface Standing {
+interface Headline {
   readonly title: ReceiptWord;
   readonly note: ReceiptWord;
 }
 
-/** What is not settled never looks settled. */
-const standingOfPayment = ({ state }: Payment): Standing => {
+/** A payment without a known end never looks paid. */
+const headlineOfPayment = ({ state }: Payment): Headline => {
   switch (state) {
     case 'paid':
       return { title: 'paid', note: 'thanks' };
@@ -121,7 +121,7 @@ const standingOfPayment = ({ state }: Payment): Standing => {
   }
 };
 
-const standingOfRefund = ({ state }: Refund): Standing => {
+const headlineOfRefund = ({ state }: Refund): Headline => {
   switch (state) {
     case 'refunded':
       return { title: 'refunded', note: 'thanks' };
@@ -141,12 +141,12 @@ const standingOfRefund = ({ state }: Refund): Standing => {
 const money = (amount: number, currency: string): string => formatMoney({ amount, currency }, 'en');
 
 /** '2026-11-23 10:15:30 +08:00' */
-export const timeOf = (at: number, { localTime }: Pick<ReceiptTerms, 'localTime'>): string =>
+export const timeOf = (at: number, { localTime }: Pick<ReceiptOptions, 'localTime'>): string =>
   localTime(at).replace('T', ' ').replace(/\.\d+/, ' ');
 
 const nameOf = (person: Person | null): string => person?.name ?? NOBODY;
 
-/** Facts that are not known are left out; those that must be there are never ''. */
+/** Facts that are missing or '' are left out; required ones are never ''. */
 type Facts = Partial<Record<FactName, string>>;
 
 const factsOfPayment = (subject: ReceiptSubject & { kind: 'payment' }): Facts => {
@@ -171,26 +171,26 @@ const factsOfRefund = ({ refund, originalNumber }: ReceiptSubject & { kind: 'ref
   approvedBy: nameOf(refund.approvedBy),
 });
 
-const factsOf = (subject: ReceiptSubject, terms: ReceiptTerms): readonly SlipBlock[] => {
+const factsOf = (subject: ReceiptSubject, options: ReceiptOptions): readonly SlipBlock[] => {
   const { number, at, hash, terminal } = subject;
   const facts: Facts = {
     storeId: terminal.storeId,
     terminalId: terminal.terminalId,
     [subject.kind === 'payment' ? 'number' : 'refundNumber']: String(number),
-    time: timeOf(at, terms),
+    time: timeOf(at, options),
     wallet: WALLET,
     ...(subject.kind === 'payment' ? factsOfPayment(subject) : factsOfRefund(subject)),
     journal: hash.slice(0, SHORT_HASH),
   };
   return (Object.entries(facts) as [FactName, string][])
     .filter(([, value]) => value !== '')
-    .map(([name, value]) => ({ kind: 'fact', label: terms.words[name], value }));
+    .map(([name, value]) => ({ kind: 'fact', label: options.words[name], value }));
 };
 
-/** The shop's name, and its address where it has given one. */
+/** The shop's name, and its address where one is set. */
 const shopOf = (
   { storeName }: Terminal,
-  { storeAddress }: Pick<ReceiptTerms, 'storeAddress'>,
+  { storeAddress }: Pick<ReceiptOptions, 'storeAddress'>,
 ): readonly SlipBlock[] => [
   { kind: 'store', text: storeName },
   ...storeAddress
@@ -199,37 +199,37 @@ const shopOf = (
     .map((text): SlipBlock => ({ kind: 'note', text })),
 ];
 
-/** What stands first and last on a slip that is no real one or not the first. */
+/** What is printed first and last on a slip of training or test, and on a duplicate. */
 export const bannersOf = (
   { environment }: Pick<ReceiptSource, 'environment'>,
-  { copy, words }: Pick<ReceiptTerms, 'copy' | 'words'>,
+  { copy, words }: Pick<ReceiptOptions, 'copy' | 'words'>,
 ): readonly SlipBlock[] => {
   const banner = (text: string): SlipBlock => ({ kind: 'banner', text });
   const unreal = environment === 'training' || environment === 'test' ? [banner(words[environment])] : [];
   return copy > 1 ? [...unreal, banner(`${words.duplicate} ${copy - 1}`)] : unreal;
 };
 
-/** What was taken, where that is known, and not only what was asked for. */
+/** What was taken, where that is not what was charged. */
 const moneyOf = (subject: ReceiptSubject): Money =>
   subject.kind === 'payment' ? (amountMismatch(subject.payment) ?? subject.payment) : subject.refund;
 
-/** The receipt of a payment or a refund as the books have it now. */
-export const describeReceipt = (subject: ReceiptSubject, terms: ReceiptTerms): Slip => {
-  const { words, language } = terms;
+/** The receipt of a payment or a refund as the journal has it now. */
+export const describeReceipt = (subject: ReceiptSubject, options: ReceiptOptions): Slip => {
+  const { words, language } = options;
   const about = subject.kind === 'payment' ? subject.payment : subject.refund;
   const { title, note } =
-    subject.kind === 'payment' ? standingOfPayment(subject.payment) : standingOfRefund(subject.refund);
+    subject.kind === 'payment' ? headlineOfPayment(subject.payment) : headlineOfRefund(subject.refund);
   const { amount, currency } = moneyOf(subject);
-  const banners = bannersOf(subject, terms);
+  const banners = bannersOf(subject, options);
   return {
     language,
     blocks: [
       ...banners,
-      ...shopOf(subject.terminal, terms),
+      ...shopOf(subject.terminal, options),
       { kind: 'title', text: words[title] },
       { kind: 'amount', text: money(amount, currency) },
       { kind: 'rule' },
-      ...factsOf(subject, terms),
+      ...factsOf(subject, options),
       { kind: 'rule' },
       { kind: 'code', payload: about.reference },
       { kind: 'note', text: words[note] },
@@ -238,11 +238,11 @@ export const describeReceipt = (subject: ReceiptSubject, terms: ReceiptTerms): S
   };
 };
 
-/** A page that shows whether a printer prints everything a receipt needs; it carries no amount. */
+/** A page that shows whether a printer prints everything a receipt needs; it has no amount. */
 export const describeTestPage = (
   terminal: Terminal,
   at: number,
-  { language, words, localTime, storeAddress }: Omit<ReceiptTerms, 'copy'>,
+  { language, words, localTime, storeAddress }: Omit<ReceiptOptions, 'copy'>,
 ): Slip => ({
   language,
   blocks: [

@@ -1,4 +1,4 @@
-/** What a printer can be given: a receipt or a report, block by block. Paper, the hidden page and PDF only set it. */
+/** A receipt or a report, block by block. Paper, the hidden page and PDF files only lay it out. */
 import type { LanguageName } from '#domain/shop/language.ts';
 
 /** A figure of a report; all but `name` may be ''. */
@@ -12,13 +12,13 @@ export interface SlipFigure {
 
 export type SlipBlock =
   | { readonly kind: 'store'; readonly text: string }
-  /** Written across: what this paper is not. */
+  /** A warning in large type: training, test or duplicate. */
   | { readonly kind: 'banner'; readonly text: string }
   /** The outcome, in the largest letters. */
   | { readonly kind: 'title'; readonly text: string }
   | { readonly kind: 'amount'; readonly text: string }
   | { readonly kind: 'fact'; readonly label: string; readonly value: string }
-  /** Over the figures of a report. */
+  /** Above the figures of a report. */
   | { readonly kind: 'heading'; readonly text: string }
   | ({ readonly kind: 'figure' } & SlipFigure)
   | { readonly kind: 'rule' }

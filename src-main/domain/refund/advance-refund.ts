@@ -1,10 +1,10 @@
-/** How a refund moves: pure, total, and the only place where it does. The drawing is in refund.ts. */
+/** The state machine of a refund, pure and total: no other code changes one. refund.ts has the diagram. */
 import type { Doubt } from '#domain/story/outcome.ts';
 import { canBeRefused, isMissing, missed, outcomeUnknown } from '#domain/story/outcome.ts';
 import type { Story } from '#domain/story/story.ts';
 import type { GatewayRefund, Refund, RefundEvent, RefundFacts, RefundIntent } from './refund.ts';
 
-/** Whether the gateway's refund is the one we asked for. A currency that it leaves out is the payment's. */
+/** Whether the gateway's refund is the one we requested. A currency that it leaves out is the payment's. */
 const isOurs = (refund: Refund, reported: GatewayRefund): boolean =>
   reported.reference === refund.reference &&
   reported.amount === refund.amount &&

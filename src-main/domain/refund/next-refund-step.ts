@@ -21,7 +21,7 @@ const whileFailed = (refund: Refund & { state: 'failed' }, contact: Contact, now
   return refusedAtOnce || at === undefined ? { do: 'rest' } : { do: 'watch', at };
 };
 
-/** The only source of what happens next to a refund, after a power cut as well. */
+/** What to do next for a refund, after a power cut as well. Nothing else decides it. */
 export const nextRefundStep = (refund: Refund, contact: Contact, now: number): RefundStep => {
   switch (refund.state) {
     case 'sending':

@@ -1,5 +1,5 @@
 /**
- * The life of one refund: money on its way back to a customer.
+ * The life of one refund.
  *
  *   intended ──▶ sending ──▶ requested ──▶ refunded
  *                  │  ▲           │           ▲
@@ -44,14 +44,14 @@ export interface RefundIntent {
   readonly reason: RefundReason;
   /** In the shop's own words, or ''. */
   readonly note: string;
-  /** Who asked for it and who approved it; the same person where they may do both. Null for an imported one. */
+  /** Who requested it and who approved it; the same person where they may do both. Null for an imported one. */
   readonly askedBy: Person | null;
   readonly approvedBy: Person | null;
 }
 
 export type RefundFailure = Failure;
 
-/** What happens to a refund, in the past tense; each is in the journal before anybody sees its effect. */
+/** What happens to a refund, in the past tense; each is in the journal before its effect shows anywhere. */
 export type RefundEvent =
   | { readonly type: 'refund-intended'; readonly intent: RefundIntent }
   /** Imported: the gateway has it and this journal does not. It was made elsewhere, or its rows were lost. */
@@ -78,11 +78,11 @@ export interface RefundFacts extends RefundIntent {
 export type Refund =
   /** It is on disk and may be on the wire; we act: send it and wait for the answer. */
   | (RefundFacts & { readonly state: 'sending' })
-  /** Nobody here knows whether the money is refunded; we act: look it up, never send again meanwhile. */
+  /** The money may or may not be refunded; we act: look it up, never send again meanwhile. */
   | (RefundFacts & OutcomeUnknown)
   /** The gateway has accepted it and will report the outcome later, often a day or two later. */
   | (RefundFacts & { readonly state: 'requested'; readonly gateway: GatewayRefund })
-  /** The money is the customer's again. */
+  /** The customer has the money back. */
   | (RefundFacts & { readonly state: 'refunded'; readonly gateway: GatewayRefund })
   /** Nothing was refunded; the shop may refund again. */
   | (RefundFacts & {
@@ -99,10 +99,10 @@ export const hasRefundEnded = (refund: Refund): refund is Refund & { state: 'ref
 export const isSameRefund = (refund: Refund, reported: GatewayRefund): boolean =>
   refund.gateway?.id === reported.id || refund.reference === reported.reference;
 
-/** The gateway may list a refund of nothing, which is none. */
+/** The gateway may list a refund of zero, which is not one. */
 export const isOfMoney = ({ amount }: GatewayRefund): boolean => amount > 0;
 
-/** Whether its amount can no longer be refunded another time. */
+/** Whether its amount counts as refunded, so that it cannot be refunded again. */
 export const holdsMoney = (refund: Refund): boolean => refund.state !== 'failed';
 
 /**

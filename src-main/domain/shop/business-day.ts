@@ -2,7 +2,7 @@
 import { isTimeZone, shiftDay, systemTimeZone, timeZone } from '#domain/time-zone.ts';
 
 export interface DayRule {
-  /** 'HH:MM' by the clock on the wall: a sale before it still belongs to the day before. */
+  /** 'HH:MM' in local time: a sale before it still belongs to the day before. */
   readonly cutOff: string;
   /** IANA name such as 'Asia/Shanghai', or an offset such as '+08:00'. */
   readonly timeZone: string;
@@ -32,7 +32,7 @@ export interface BusinessDays {
   rangeOf(date: string): { readonly from: number; readonly to: number };
   /** The range of the business date that an instant belongs to. */
   around(at: number): { readonly from: number; readonly to: number };
-  /** 0 … 23, by the clock on the wall. */
+  /** 0 … 23, local time. */
   hourOf(at: number): number;
 }
 
@@ -41,9 +41,10 @@ const CUT_OFF = /^([01]\d|2[0-3]):[0-5]\d$/;
 export const isCutOff = (text: string): boolean => CUT_OFF.test(text);
 
 /**
- * The business days of a rule. A night in which the clocks change makes a day
- * shorter or longer and leaves no instant out: where the cut-off comes twice the first one counts, where it is skipped
- * the day begins as the clock jumps over it.  */
+ * The business days of a rule. A night in which the clocks change makes a day shorter or longer and leaves no instant
+ * out: where the cut-off occurs twice the first one counts, where it is skipped the day begins at the jump. Throws
+ * RangeError for an unknown zone.
+ */
 export const businessDays = (rule: DayRule): BusinessDays => {
   const { cutOff } = rule;
   const zone = timeZone(rule.timeZone);

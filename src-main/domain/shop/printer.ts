@@ -5,12 +5,12 @@ export type PrinterChoice = PrinterKind | 'none';
 
 export interface Printer {
   readonly kind: PrinterKind;
-  /** The printer's name in the system ('' for its usual one), `host` or `host:port`, or the path of a device file. */
+  /** The printer's name in the system ('' for its default), `host` or `host:port`, or the path of a device file. */
   readonly address: string;
   readonly width: PaperWidth;
 }
 
-/** Names of computers and IPv4 addresses, with a port or without. */
+/** Host names and IPv4 addresses, with a port or without. */
 const HOST = /^[a-zA-Z0-9](?:[a-zA-Z0-9.-]{0,251}[a-zA-Z0-9])?(?::\d{1,5})?$/;
 /** A Unix path, or a Windows device such as \\.\COM3. */
 const DEVICE = /^(?:\/[^\p{Cc}]{1,255}|\\\\[^\p{Cc}]{1,255})$/u;

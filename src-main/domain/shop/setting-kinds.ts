@@ -1,4 +1,4 @@
-/** The kinds of settings that there are. */
+/** The kinds of settings. */
 import type { FormSetting, Reading, Setting, SettingFault, TextSetting } from './setting.ts';
 
 const MOST_TYPED = 600;
@@ -36,7 +36,10 @@ type TextRules = Partial<Pick<TextSetting<string>, 'isStorable' | 'tidy' | 'read
   readonly skippedInTraining?: boolean;
 };
 
-/** A text, kept tidied. It is checked when typed; the settings file may hold any text, unless `isStorable` is stricter. */
+/**
+ * A text, stored tidied. It is checked when typed; the settings file may hold any text, unless `isStorable` is
+ * stricter.
+ */
 export const text = (
   initial: string,
   accepts: (text: string) => boolean,
@@ -82,7 +85,7 @@ export const numberAs = (
   show,
 });
 
-/** One of a few. */
+/** One of a fixed list. */
 export const choice = <const Choice extends string | number>(
   choices: readonly Choice[],
   initial: NoInfer<Choice>,

@@ -65,7 +65,7 @@ export const TERMINAL_SETTINGS = {
   /** The shop's own address: the gateway wants one and the shopper is never asked. */
   email: text('till@example.com', matches(/^[a-zA-Z0-9._%+-]{1,100}@[a-zA-Z0-9.-]{1,40}\.[a-zA-Z]{1,8}$/)),
   returnUrl: text('https://example.com/return', matches(/^https?:\/\/\S{1,512}$/)),
-  /** Minutes the customer's code lives. The unit is not documented; every known client means minutes. */
+  /** Minutes for which the customer's code is valid. The unit is not documented; every known client means minutes. */
   tokenLifetime: wholeNumber(10, matches(/^[1-9]\d{0,3}$/)),
 };
 
@@ -73,7 +73,7 @@ export const TERMINAL_SETTINGS = {
 const ALIPAY_CEILING = 5_000_000;
 
 export const SHOP_SETTINGS = {
-  /** Stands on receipts under the store's name: up to three lines, '' for none. */
+  /** Printed on receipts under the store's name: up to three lines, '' for none. */
   storeAddress: strictText('', isStoreAddress),
   /** Largest single charge, in hundredths; typed in the currency, e.g. '50000' or '50,000.00'. */
   ceiling: numberAs(ALIPAY_CEILING, {
@@ -94,7 +94,7 @@ export const SHOP_SETTINGS = {
 };
 
 export const RECEIPT_SETTINGS = {
-  /** Whether a paid sale prints by itself, offers to, or leaves receipts alone. */
+  /** Whether a paid sale prints its receipt, offers to, or does neither. */
   mode: choice(['auto', 'ask', 'off'], 'ask'),
   printer: choice<PrinterChoice>(['none', 'system', 'tcp', 'device'], 'none'),
   /** Depends on the kind of printer; see Printer. */
@@ -109,7 +109,7 @@ export const RECEIPT_SETTINGS = {
   language: choice<LanguageName>(['en', 'zh'], 'en'),
 };
 
-/** Where exports go; changed where one exports. */
+/** Where exports go; set on the export screen, not with the other settings. */
 export const EXPORT_SETTINGS = {
   /** The folder that people chose; '' is the till's own. */
   exportFolder: offScreenText(''),

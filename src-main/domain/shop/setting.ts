@@ -1,6 +1,6 @@
 /**
- * What the declaration of a setting says. Each setting is declared once, in a table of setting-tables.ts; its type, its
- * place in the settings file, its field on the screen and its name in the audit log follow from there.
+ * The declaration of a setting. Each setting is declared once, in a table of setting-tables.ts; its type, its place in
+ * the settings file, its field on the screen and its name in the audit log follow from there.
  */
 import type { CurrencyProblem } from '#domain/money.ts';
 import type { ChosenEnvironment } from './environment.ts';

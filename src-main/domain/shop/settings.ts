@@ -9,9 +9,6 @@ import {
 } from './setting-tables.ts';
 import type { Terminal } from './terminal.ts';
 
-export type { ChosenEnvironment, Environment } from './environment.ts';
-export type { Printer, PrinterKind } from './printer.ts';
-
 export type ReceiptSettings = ValuesOf<typeof RECEIPT_SETTINGS>;
 export type ExportSettings = ValuesOf<typeof EXPORT_SETTINGS>;
 
@@ -32,7 +29,7 @@ export const defaultSettings: Settings = {
   ...initialOf(EXPORT_SETTINGS),
 };
 
-/** What a setting is called in the audit log, and where a field is to be named. */
+/** The name of a setting in the audit log and wherever else a field is named. */
 export type SettingName =
   | keyof typeof GATEWAY_SETTINGS
   | keyof typeof TERMINAL_SETTINGS

@@ -1,8 +1,8 @@
-/** Longer ones push what a receipt is about off the first glance. */
+/** A longer one would push the rest of the receipt too far down. */
 const MOST = { lines: 3, characters: 120 } as const;
 const PRINTABLE = /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u;
 
-/** Whether a receipt can carry the text as the store's address. */
+/** Whether the text can be printed as the store's address. */
 export const isStoreAddress = (text: string): boolean => {
   const lines = text.split('\n');
   const fits = lines.length <= MOST.lines && Array.from(text).length <= MOST.characters;

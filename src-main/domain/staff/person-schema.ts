@@ -1,4 +1,4 @@
-/** A person as the journal keeps them. */
+/** A person as the journal stores them. */
 import { z } from 'zod';
 import type { Person } from './staff.ts';
 import { STAFF_ROLES } from './staff.ts';

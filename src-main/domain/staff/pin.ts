@@ -28,7 +28,7 @@ const isTrivial = (pin: string): boolean => {
   return steps.every((step) => step === steps[0]) || /^(\d{1,4})\1+$/.test(pin);
 };
 
-/** Why somebody of this role cannot have this PIN, or null. */
+/** Why a person of this role cannot have this PIN, or null. */
 export const pinProblem = (pin: string, role: StaffRole): PinProblem | null => {
   if (!/^\d+$/.test(pin) || pin.length > MOST_DIGITS) return 'pin-malformed';
   if (pin.length < fewestDigits(role)) return 'pin-too-short';

@@ -41,7 +41,7 @@ const SUPERVISOR: readonly Permission[] = [
 ];
 
 /** What is not listed here is refused. */
-const RIGHTS: Readonly<Record<StaffRole, readonly Permission[]>> = {
+const PERMISSIONS_OF: Readonly<Record<StaffRole, readonly Permission[]>> = {
   cashier: CASHIER,
   supervisor: SUPERVISOR,
   manager: [...SUPERVISOR, 'sign-off', 'change-settings', 'manage-staff', 'read-audit'],
@@ -49,16 +49,17 @@ const RIGHTS: Readonly<Record<StaffRole, readonly Permission[]>> = {
   installer: ['change-settings', 'see-history'],
 };
 
-export const may = (role: StaffRole, permission: Permission): boolean => RIGHTS[role].includes(permission);
+export const may = (role: StaffRole, permission: Permission): boolean =>
+  PERMISSIONS_OF[role].includes(permission);
 
-/** What a call of a window needs: a permission, somebody signed in, or nothing. */
+/** What a call of a window needs: a permission, someone signed in, or nothing. */
 export type Need = Permission | 'signed-in' | 'anyone';
 
-/** Why a call is refused: nobody is signed in, an approver must allow it, or not even an approver could. */
+/** Why a call is refused: nobody is signed in, an approver must approve it, or no approver could. */
 export const ADMISSION_REFUSALS = ['sign-in-needed', 'approval-needed', 'not-permitted'] as const;
 export type AdmissionRefusal = (typeof ADMISSION_REFUSALS)[number];
 
-/** Someone who may do what others only ask for: their PIN is longer and their permissions end sooner. */
+/** Whether this role may do what others only request: their PIN is longer and their permissions end sooner. */
 export const isApprover = (role: StaffRole): boolean =>
   may(role, 'approve-refund') || may(role, 'manage-staff') || may(role, 'change-settings');
 
@@ -74,7 +75,10 @@ const SINGLE_USE: readonly Permission[] = [
   'manage-staff',
 ];
 
-/** Whether an approval of this permission is good for one call; others last their time, since one screen makes several calls. */
+/**
+ * Whether an approval of this permission is good for one call; others last for their full time, since one screen makes
+ * several calls.
+ */
 export const isSingleUse = (permission: Permission): boolean => SINGLE_USE.includes(permission);
 
 const NAME = /^[^\p{Cc}\p{Cs}]{1,40}$/u;

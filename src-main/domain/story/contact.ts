@@ -3,7 +3,7 @@ import { jittered, PACE, retryWait, waitAt } from '#domain/pace.ts';
 
 /** What this run of the program remembers of its calls; a restart forgets it without harm. */
 export interface Contact {
-  /** Epoch ms at which this run of the program began with it. */
+  /** When this run of the program started to follow it; epoch ms. */
   readonly since: number;
   /** Epoch ms of the last call that was answered or failed; null before the first. */
   readonly lastAt: number | null;
@@ -11,11 +11,11 @@ export interface Contact {
   readonly failures: number;
   /** The gateway's Retry-After, as epoch ms; 0 when it gave none. */
   readonly notBefore: number;
-  /** Drawn anew for every call, in [0, 1). */
+  /** Random, new for every call; in [0, 1). */
   readonly chance: number;
 }
 
-/** `wait` after `last`, or now if `last` lies ahead because somebody set the clock back. Epoch ms. */
+/** `wait` after `last`, or now if `last` lies ahead because the clock was set back. Epoch ms. */
 export const after = (last: number, wait: number, now: number): number => (last > now ? now : last + wait);
 
 /** When to call next: `wait` after the last call, later after failures, and never before the gateway allows it. */
@@ -26,7 +26,7 @@ export const wakeAt = (contact: Contact, wait: number, now: number): number => {
   return Math.max(after(contact.lastAt, jittered(due, contact.chance), now), notBefore);
 };
 
-/** When to ask first after a change. */
+/** When to poll first after a change; 0 once a call has been made. */
 export const firstPollAt = (contact: Contact, changedAt: number, now: number): number =>
   contact.lastAt === null ? after(changedAt, PACE.firstPoll, now) : 0;
 
@@ -35,8 +35,8 @@ const watchNotBefore = ({ lastAt, since, chance, notBefore }: Contact, every: nu
   lastAt === null ? since + Math.round(chance * Math.min(every, PACE.firstWatches)) : notBefore;
 
 /**
- * When to ask again about something that ended at `endedAt` and may still succeed late; undefined once it has been
- * watched for long enough since `since`. Epoch ms.
+ * When to look again at what ended at `endedAt` and may still succeed late; undefined once it has been watched for
+ * long enough since `since`. Epoch ms.
  */
 export const watchAt = (
   contact: Contact,

@@ -1,4 +1,4 @@
-/** The one way in which rows become the states of a payment or refund. */
+/** Replays rows into the states of a payment or refund. */
 
 /** A row of one payment's or refund's story. */
 export interface StoryRow<E> {
@@ -8,7 +8,7 @@ export interface StoryRow<E> {
   readonly event: E;
 }
 
-/** The state after an event; undefined when the event does not apply. */
+/** The state after an event: pure and total. Undefined when the event does not apply: then nothing happened. */
 export type Advance<S, E> = (before: S | undefined, event: E, at: number) => S | undefined;
 
 export interface Step<S, R> {
@@ -19,7 +19,7 @@ export interface Step<S, R> {
   readonly after: S | undefined;
 }
 
-/** What each row did to the story, first row first. */
+/** The states before and after each row, oldest first. */
 export function* fold<S, E, R extends StoryRow<E>>(
   advance: Advance<S, E>,
   rows: Iterable<R & StoryRow<E>>,

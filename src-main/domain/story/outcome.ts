@@ -1,7 +1,7 @@
 /** What payments and refunds share about a request that failed, or whose outcome is unknown. */
 import { PACE } from '#domain/pace.ts';
 
-/** Why nobody here knows what came of a request. */
+/** Why the outcome of a request is unknown. */
 export type Doubt =
   'no-answer' | 'server-fault' | 'malformed' | 'wrong-echo' | 'duplicate' | 'interrupted' | 'unknown-status';
 
@@ -10,7 +10,7 @@ export type Failure = 'declined' | 'rejected' | 'credentials-refused' | 'not-sen
 export interface OutcomeUnknown {
   readonly state: 'unknown';
   readonly doubt: Doubt;
-  /** Times the gateway said that it has nothing under our reference, and when it first did (epoch ms). */
+  /** Look-ups that found nothing under our reference, and when the first did (epoch ms). */
   readonly misses: number;
   readonly firstMissAt: number | null;
 }

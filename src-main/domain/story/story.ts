@@ -1,13 +1,14 @@
+import type { Advance } from './fold.ts';
+
 /** What payments and refunds have in common: each begins with one event and moves by events alone. */
-export interface Story<S, E> {
+export interface Story<S, E extends { readonly type: string }> {
   readonly kind: 'payment' | 'refund';
-  /** The events that begin one; no other applies to what is not there yet, and these apply to nothing that is. */
-  readonly beginnings: readonly string[];
-  /** The state after an event: pure and total. Undefined when the event does not apply: then nothing happened. */
-  readonly advance: (state: S | undefined, event: E, at: number) => S | undefined;
+  /** The events that begin one: only these apply where there is none yet, and only there. */
+  readonly beginnings: readonly E['type'][];
+  readonly advance: Advance<S, E>;
 }
 
-/** What a story's state always says. */
+/** The fields that every state has. */
 export interface StoryState {
   readonly reference: string;
   readonly state: string;

@@ -4,9 +4,10 @@ import { join, resolve } from 'node:path';
 import process from 'node:process';
 
 /**
- * The folder in which this till keeps everything: COUNTERTOP_HOME where it is set, else Electron's own place for the
- * app. Files made from here on are the owner's alone, and what Chromium writes by itself stays under `<home>/electron`.
- * To be called first of all: the single-instance lock and the windows' session live in the folders named here.
+ * The folder in which this till keeps everything: COUNTERTOP_HOME where it is set, else Electron's own folder for the
+ * app. Files made from here on are the owner's alone, and what Chromium writes by itself stays under
+ * `<home>/electron`. To be called first of all: the single-instance lock and the windows' session live in the folders
+ * named here.
  * @returns the absolute path of the folder, which exists
  * @throws Error where it cannot be written, in words for whoever starts the till
  */

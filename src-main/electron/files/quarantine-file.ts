@@ -4,8 +4,8 @@ import type { JsonFile } from '#files/json-file.ts';
 import type { Log } from '#services/ports.ts';
 
 /**
- * Keeps `<stem>.json`, which cannot be read, beside itself as `<stem>.broken-<n>.json`.
- * @returns the name it is kept under
+ * Renames `<stem>.json`, which cannot be read, to `<stem>.broken-<n>.json`.
+ * @returns its new name
  */
 const quarantine = (path: string): string => {
   const nameOf = (n: number): string => path.replace(/\.json$/, `.broken-${n}.json`);
@@ -15,7 +15,7 @@ const quarantine = (path: string): string => {
   return basename(nameOf(n));
 };
 
-/** What the file holds; `fallback` where there is none, and where it is damaged, which moves it away and is logged. */
+/** What the file holds; `fallback` where there is none, and where it is damaged, which quarantines it and is logged. */
 export const readOrQuarantine = <T>(file: JsonFile<T>, fallback: T, log: Log, message: string): T => {
   const read = file.read();
   if (read.state === 'read') return read.value;

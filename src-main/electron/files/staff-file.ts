@@ -6,7 +6,7 @@ import type { Log } from '#services/ports.ts';
 import type { PinVerifier, StaffFile, StaffMember } from '#services/staff/staff-ports.ts';
 import { readOrQuarantine } from './quarantine-file.ts';
 
-/** Only the costs that this program ever chose: a greater one would freeze it. */
+/** Only the costs that this program has ever used: a greater one would freeze it. */
 const pin = z.object({
   salt: z.base64(),
   cost: z.union([z.literal(2 ** 15), z.literal(2 ** 16), z.literal(2 ** 17)]),
@@ -35,7 +35,7 @@ const stored = z.object({ people: z.array(member) }) satisfies z.ZodType<StoredS
  */
 export const openStaffFile = (home: string, log: Log): StaffFile => {
   const file = jsonFile<StoredStaff>(join(home, 'staff.json'), stored, 2);
-  const damaged = 'the list of people cannot be read; a manager must be made anew';
+  const damaged = 'the staff list cannot be read; a first manager must be added again';
   let { people } = readOrQuarantine(file, { people: [] }, log, damaged);
   return {
     read: () => people,

@@ -4,9 +4,9 @@ import process from 'node:process';
 
 /** Seals texts so that only this user of this system can open them again. */
 export interface KeyStore {
-  /** What does the sealing: `gnome_libsecret`, `kwallet6`, `darwin`, `win32` … */
+  /** The backend that seals: `gnome_libsecret`, `kwallet6`, `darwin`, `win32` … */
   backend(): string;
-  /** Whether a sealed text is really protected. Asks the system anew each time: a key ring may be started later. */
+  /** Whether a sealed text is really protected. Asks the system each time: a key ring may be started later. */
   isSafe(): Promise<boolean>;
   /** @throws Error where the system refuses */
   seal(text: string): Promise<Buffer>;
@@ -33,8 +33,8 @@ const backend = (): string =>
   process.platform === 'linux' ? safeStorage.getSelectedStorageBackend() : process.platform;
 
 /**
- * Without a key ring Chromium on Linux seals with a key everybody knows and marks that with `v10`
- * (components/os_crypt). The asynchronous calls may do so and still say that encryption is available.
+ * Without a key ring Chromium on Linux seals with a publicly known key and marks that with `v10`
+ * (components/os_crypt). The asynchronous calls may do so and still report that encryption is available.
  */
 const isSealedForReal = async (): Promise<boolean> =>
   process.platform !== 'linux' || !(await seal('probe')).subarray(0, 3).equals(Buffer.from('v10'));

@@ -14,7 +14,7 @@ export interface PepperOptions {
   readonly log: TillLog;
 }
 
-/** What this installation mixes into every PIN, so that its list of people is worth nothing elsewhere. */
+/** The secret that this installation mixes into every PIN, which makes its staff file useless elsewhere. */
 export interface Pepper {
   /** 32 bytes; undefined while there is none or it cannot be opened. */
   open(): Promise<Buffer | undefined>;
@@ -38,7 +38,7 @@ export const openPepper = ({ home, keyStore, log }: PepperOptions): Pepper => {
       known = Buffer.from(text, 'base64');
       log.hide(text);
     } catch (error) {
-      log.warn('no PIN can be checked: what is mixed into them cannot be opened', {
+      log.warn('no PIN can be checked: the pepper cannot be opened', {
         backend: keyStore.backend(),
         error,
       });
@@ -52,7 +52,7 @@ export const openPepper = ({ home, keyStore, log }: PepperOptions): Pepper => {
     const plain = fresh.toString('base64');
     log.hide(plain);
     const secret = (await seal(keyStore, plain)) ?? { plain };
-    // Somebody else may have made one meanwhile; PINs are mixed with it already.
+    // Another call may have made one meanwhile, and PINs may be mixed with it already.
     if (file.exists()) return open();
     file.write(secret);
     known = fresh;

@@ -4,7 +4,7 @@ import type { JsonFile } from '#files/json-file.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { KeyStore } from './key-store.ts';
 
-/** `backend` says what sealed it; the cipher is base64. */
+/** `backend` names what sealed it; the cipher is base64. */
 export const Sealed = z.object({ backend: z.string(), cipher: z.base64() });
 
 /** Bytes in base64 where the system has no safe place for them: the file's own mode protects them. */

@@ -21,7 +21,7 @@ type KeyFile = z.infer<typeof keyFile>;
 
 export interface SigningKeyOptions {
   readonly file: string;
-  /** Where it is not safe, the file's mode (0600) is all the protection. */
+  /** Where it is not safe, the file's mode (0600) is the only protection. */
   readonly keyStore: KeyStore;
   readonly log: Log;
 }
@@ -56,7 +56,7 @@ const sealed = async (text: string, { keyStore, log }: SigningKeyOptions): Promi
   }
 };
 
-/** Renames a key that cannot be opened, instead of overwriting it: it may be opened another day. */
+/** Renames a key that cannot be opened, instead of overwriting it: it may be possible to open it later. */
 const keepUnopened = (file: string): void => {
   const mark = createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 8);
   renameSync(file, `${file}.unopened-${mark}`);
@@ -87,9 +87,9 @@ const store = async (
 
 /**
  * This installation's Ed25519 key pair, made at the first call. A stored key that cannot be opened is renamed
- * (`.unopened-…`) and a new one is made; what the old one signed then counts as signed by somebody else. A key stored
- * in the clear is sealed as soon as the key store is safe. Never rejects: a key that could not be stored serves until
- * the program ends.
+ * (`.unopened-…`) and a new one is made; what the old one signed then counts as signed by another installation. A key
+ * stored in the clear is sealed as soon as the key store is safe. Never rejects: a key that could not be stored serves
+ * until the program ends.
  */
 export const openSigningKey = async (options: SigningKeyOptions): Promise<SigningKey> => {
   const file = jsonFile(options.file, keyFile);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ChosenEnvironment } from '#domain/shop/settings.ts';
+import type { ChosenEnvironment } from '#domain/shop/environment.ts';
 import type { TillLog } from '#electron/system/log.ts';
 import type { Vault } from '#services/ports.ts';
 import type { KeyStore } from './key-store.ts';

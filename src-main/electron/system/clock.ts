@@ -2,18 +2,15 @@ import { uptime } from 'node:os';
 import type { Clock } from '#services/ports.ts';
 
 /**
- * No timer runs longer than this. A sleeping machine would strand a longer one, and Node fires at once what is asked to
- * wait over 2^31 ms.
+ * No timer runs longer than this. A longer one would fire late after the machine has slept, and Node fires timers over
+ * 2^31 ms at once.
  */
 const LONGEST_NAP_MS = 60_000;
 
 /** The uptime comes in steps of up to a second: less than this is no sleep. */
 const SHORTEST_SLEEP_MS = 2_000;
 
-/**
- * The fine clock of the process stands still while the machine sleeps, the machine's uptime (ms) goes on: what the
- * uptime has gained was slept through.
- */
+/** performance.now() stops while the machine sleeps, its uptime (ms) does not: what the uptime has gained was sleep. */
 const steadyClock = (uptimeMs: () => number): (() => number) => {
   const ahead = uptimeMs() - performance.now();
   let slept = 0;

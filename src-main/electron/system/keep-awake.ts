@@ -1,6 +1,6 @@
 import { powerMonitor, powerSaveBlocker } from 'electron';
 
-/** Keeps the machine and its screen awake while the last call said `true`. */
+/** Keeps the machine and its screen awake while the last call passed `true`. */
 export const openAwake = (): ((isNeeded: boolean) => void) => {
   let hold: number | null = null;
   return (isNeeded) => {
@@ -12,7 +12,10 @@ export const openAwake = (): ((isNeeded: boolean) => void) => {
   };
 };
 
-/** Timers stood still while the machine slept, and somebody who unlocks the screen wants to know. After the app is ready. */
+/**
+ * Calls `act` when the machine wakes up, after which timers are late, and when its screen is unlocked. After the app
+ * is ready.
+ */
 export const onWakeUp = (act: () => void): void => {
   powerMonitor.on('resume', act);
   powerMonitor.on('unlock-screen', act);

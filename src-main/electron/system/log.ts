@@ -16,7 +16,7 @@ export interface TillLog extends Log {
 
 /**
  * The log in `<home>/logs/till-<day>.log`, kept for 30 days, two files of 2 MiB a day at most. Secrets are blacked out
- * here, at the last door: by the name of their field, by known value, and whatever follows `Basic` or `Bearer`.
+ * here, last of all: by the name of their field, by known value, and whatever follows `Basic` or `Bearer`.
  * A line that cannot be written is lost: that is no reason to stop selling.
  */
 export const openLog = (options: { home: string; development: boolean }): TillLog => {
@@ -59,7 +59,7 @@ const forgetOldFiles = (folder: string): void => {
   try {
     forget(folder);
   } catch {
-    // Tidying up is not worth a sale: they go another day.
+    // A failed clean-up must not stop a sale; the next day tries again.
   }
 };
 

@@ -6,17 +6,17 @@ import { askPerson } from './ask-person.ts';
 /** Nobody may be there to press the button, and whoever started the till waits for its end. */
 const LONGEST_DIALOG_MS = 30_000;
 
-const say = (why: string): void => console.error(`Countertop cannot start: ${why}`);
+const report = (why: string): void => console.error(`Countertop cannot start: ${why}`);
 
-/** Ends a start that was asked for wrongly: exit code 1 and a line on stderr for whoever wrote the command. */
+/** Ends a start with invalid environment variables: exit code 1 and a line on stderr for whoever wrote the command. */
 export const refuseToStart = (why: string): void => {
-  say(why);
+  report(why);
   app.exit(1);
 };
 
 /**
- * Ends a start that went wrong: exit code 1, a line on stderr and a dialog for whoever stands at the till. Not
- * `showErrorBox`, which stops the whole program until somebody presses its button: not even a SIGTERM ends it then.
+ * Ends a start that went wrong: exit code 1, a line on stderr and a dialog for whoever is at the till. Not
+ * `showErrorBox`, which blocks the whole program until its button is pressed: not even SIGTERM ends it then.
  */
 export const failToStart = async (error: unknown): Promise<void> => {
   const why = error instanceof Error ? error.message : text('start.unexpected');
@@ -25,7 +25,7 @@ export const failToStart = async (error: unknown): Promise<void> => {
     event.preventDefault();
     app.exit(1);
   });
-  say(why);
+  report(why);
   await askPerson({
     type: 'error',
     message: text('start.failed'),

@@ -1,4 +1,7 @@
-/** Where the windows live. A scheme of our own: no other program serves it and no file:// right comes with it. */
+/**
+ * The addresses of the windows. A scheme of our own: no other program serves it, and it has none of the rights of
+ * file://.
+ */
 export const APP_SCHEME = 'app';
 const APP_ORIGIN = `${APP_SCHEME}://countertop`;
 

@@ -15,18 +15,18 @@ export interface CustomerWindow {
 const placeNow = (): CustomerPlace => placeCustomer(screen.getPrimaryDisplay(), screen.getAllDisplays());
 
 /**
- * The customer's window: the whole second display, or a window beside the till while there is none. It comes back when
- * somebody closes it, until the app quits.
- * @param onShown called each time it has come up, which may have been in front of the till
+ * The customer's window: the whole second display, or a window beside the till while there is none. It opens again
+ * when it is closed, until the app quits.
+ * @param onShown called each time it is shown, perhaps over the till
  */
-export const openCustomerWindow = (surroundings: WindowDeps, onShown: () => void): CustomerWindow => {
+export const openCustomerWindow = (deps: WindowDeps, onShown: () => void): CustomerWindow => {
   let place = placeNow();
   let isQuitting = false;
   app.on('before-quit', () => (isQuitting = true));
 
   const open = (): BrowserWindow => {
     place = placeNow();
-    const opened = createWindow('customer', place.bounds, surroundings);
+    const opened = createWindow('customer', place.bounds, deps);
     opened.once('ready-to-show', () => {
       opened.showInactive();
       fit(opened, place);
@@ -34,7 +34,7 @@ export const openCustomerWindow = (surroundings: WindowDeps, onShown: () => void
     });
     opened.on('closed', () => {
       if (isQuitting) return;
-      surroundings.log.warn('the customer window was closed; opening it again');
+      deps.log.warn('the customer window was closed; opening it again');
       window = open();
     });
     return opened;
@@ -44,16 +44,16 @@ export const openCustomerWindow = (surroundings: WindowDeps, onShown: () => void
   const refit = (): void => {
     const before = place;
     place = placeNow();
-    const isAtHome = place.mode === 'window' && before.mode === 'window';
-    if (isAtHome && isReachable(window.getBounds(), screen.getAllDisplays())) return;
-    surroundings.log.info('the customer window moves', { ...place });
+    const staysWindow = place.mode === 'window' && before.mode === 'window';
+    if (staysWindow && isReachable(window.getBounds(), screen.getAllDisplays())) return;
+    deps.log.info('the customer window moves', { ...place });
     fit(window, place);
   };
   return { window: () => window, refit };
 };
 
 /**
- * Both bounds and full screen: a window manager heeds the second and chooses the display by the first; where there is
+ * Both bounds and full screen: a window manager obeys the second and chooses the display by the first; where there is
  * none, only the first has an effect.
  */
 const fit = (window: BrowserWindow, place: CustomerPlace): void => {
@@ -72,8 +72,8 @@ const fit = (window: BrowserWindow, place: CustomerPlace): void => {
 };
 
 /**
- * A window manager lets go some time after it was told to and puts the window where it was before, which may be a
- * display that is gone.
+ * A window manager leaves full screen some time after it is asked to and puts the window where it was before, which
+ * may be a display that is gone.
  */
 const leaveFullScreen = (window: BrowserWindow, bounds: Area): void => {
   window.once('leave-full-screen', () =>

@@ -1,4 +1,4 @@
-/** Vite's server, from which the windows come while somebody works on their screens. Only `npm run dev` starts one. */
+/** Vite's server, which serves the windows during development. Only `npm run dev` starts one. */
 import type { Session } from 'electron';
 import { APP_SCHEME } from './app-address.ts';
 
@@ -18,8 +18,8 @@ export const devServerOrigin = (
   return !isPackaged && THIS_COMPUTER.test(named) ? named : undefined;
 };
 
-/** Where that server pushes what has changed. */
-export const pushesOf = (origin: string): string => origin.replace('http:', 'ws:');
+/** Where that server pushes what has changed: addresses that start with this, slash included. */
+export const pushesOf = (origin: string): string => `${origin.replace('http:', 'ws:')}/`;
 
 /** As strict as the policy of protocol.ts, but for the styles that Vite puts into the page and for its pushes. */
 const developmentPolicy = (origin: string): string =>
@@ -39,7 +39,7 @@ const developmentPolicy = (origin: string): string =>
 export const serveFromDevServer = (session: Session, origin: string): void =>
   session.protocol.handle(APP_SCHEME, async ({ url, headers }) => {
     const { pathname, search } = new URL(url);
-    // By this the server tells a style sheet that is linked from one that is imported.
+    // The server uses it to distinguish linked style sheets from imported ones.
     const accept = headers.get('accept') ?? '*/*';
     const answer = await fetch(`${origin}${pathname}${search}`, { headers: { accept } });
     return new Response(answer.body, {

@@ -9,7 +9,7 @@ const LONGEST_STOP_MS = 5_000;
 
 /**
  * Quitting, whoever asks for it (the till's window, a signal, the system's end), waits until every payment is where
- * the next start finds it, but not for a gateway that says nothing. To be called once.
+ * the next start finds it, but not for a gateway that does not answer. To be called once.
  */
 export const stopBeforeQuit = (stop: () => Promise<void>, log: Log): void => {
   let isLeaving = false;
@@ -32,8 +32,8 @@ export const stopBeforeQuit = (stop: () => Promise<void>, log: Log): void => {
 };
 
 /**
- * Asks a person who closes the till's window while payments are without an end. Nothing would be lost, but nobody
- * would see the customer pay. Signals and the system's end are not kept waiting by a question.
+ * Asks a person who closes the till's window while payments are unfinished. Nothing would be lost, but nobody would
+ * see the customer pay. Signals and the system's end are not kept waiting by a question.
  */
 export const askBeforeClosing = (till: BrowserWindow, unfinished: () => number): void => {
   let isAsking = false;

@@ -1,17 +1,17 @@
-/** A page that lived this long was well. Milliseconds, like the waits. */
-const WELL_AFTER = 60_000;
+/** A page that ran this long was healthy. Milliseconds, like the waits. */
+const HEALTHY_AFTER = 60_000;
 const WAITS = [0, 2_000, 5_000, 15_000, 30_000];
 
 /**
- * How long a page that died now (ms of any steady clock) waits before it is loaded again: not at all the first time,
- * then longer and longer, so that a page that cannot live does not take the machine from the payments.
+ * How long a page that crashed now (ms of any steady clock) waits before it is loaded again: not at all the first
+ * time, then longer and longer, so that a page that keeps crashing does not slow down payments.
  */
 export const openReloadPause = (): ((now: number) => number) => {
-  let deaths = 0;
-  let diedAt = -Infinity;
+  let crashes = 0;
+  let crashedAt = -Infinity;
   return (now) => {
-    deaths = now - diedAt < WELL_AFTER ? deaths + 1 : 1;
-    diedAt = now;
-    return WAITS[Math.min(deaths, WAITS.length) - 1] ?? 0;
+    crashes = now - crashedAt < HEALTHY_AFTER ? crashes + 1 : 1;
+    crashedAt = now;
+    return WAITS[Math.min(crashes, WAITS.length) - 1] ?? 0;
   };
 };

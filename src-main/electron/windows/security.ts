@@ -5,13 +5,13 @@ import { isAppAddress } from './app-address.ts';
 import { pushesOf } from './dev-server.ts';
 
 /**
- * Holds every web page of this program to what it was opened for, in Chromium's sandbox: it goes nowhere, opens
- * nothing, embeds nothing. To be called before the app is ready.
+ * Confines every page of this program to its own address, in Chromium's sandbox: it cannot navigate, open windows or
+ * embed pages. To be called before the app is ready.
  */
 export const confineWindows = (log: Log): void => {
-  // Root cannot have the sandbox and says so with this switch; asking for it all the same ends in a crash.
+  // Root cannot use the sandbox and passes this switch; enabling it all the same crashes.
   if (app.commandLine.hasSwitch('no-sandbox'))
-    log.warn('running without the sandbox, as told on the command line');
+    log.warn('running without the sandbox, as the command line asks');
   else app.enableSandbox();
   app.on('web-contents-created', (_created, contents) => confine(contents, log));
 };

@@ -12,8 +12,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The file that answers a request of a window, or undefined where there is nothing to be had: another method than GET,
- * another host, a path out of the folder, a kind of file that windows have no use for.
+ * The file that answers a request of a window, or undefined: for another method than GET, another host, a path outside
+ * the folder, or a type of file that windows do not use.
  */
 export const servedFile = (
   folder: string,

@@ -18,7 +18,7 @@ const MICRONS_PER_PIXEL = 25_400 / 96;
 const MM_PER_INCH = 25.4;
 const PIXELS_PER_INCH = 96;
 
-/** A window that nobody sees. Its page has no bridge: main calls it and it can call nobody. */
+/** A hidden window. Its page has no bridge: main calls it, and it cannot call main. */
 const openHidden = async (session: Session): Promise<BrowserWindow> => {
   const window = new BrowserWindow({
     show: false,
@@ -66,8 +66,8 @@ const keptWindow = ({ session, log }: { readonly session: Session; readonly log:
   return async (): Promise<BrowserWindow> => (opened ??= open());
 };
 
-export const openSlipPage = (around: { readonly session: Session; readonly log: Log }): SlipPage => {
-  const kept = keptWindow(around);
+export const openSlipPage = (deps: { readonly session: Session; readonly log: Log }): SlipPage => {
+  const kept = keptWindow(deps);
   return {
     rasterise: async (lines, dots) => call(await kept(), 'rasterise', lines, dots),
     print: async (order) => {
@@ -75,9 +75,9 @@ export const openSlipPage = (around: { readonly session: Session; readonly log: 
       const height = await call(window, 'show', order.slip, order.printer.width);
       return printSilently(window, height, order);
     },
-    // In a window of its own: what a printer is being given must not change under it.
+    // In a window of its own: a page must not change while it is being printed.
     pdf: async (slip, size) => {
-      const window = await openHidden(around.session);
+      const window = await openHidden(deps.session);
       try {
         const height = await call(window, 'show', slip, size);
         return await window.webContents.printToPDF(size === 'a4' ? SHEETS : strip(size, height));

@@ -29,7 +29,7 @@ const SMALLEST: Readonly<Record<WindowRole, { minWidth: number; minHeight: numbe
 const surface = (): string => (nativeTheme.shouldUseDarkColors ? '#12161b' : '#f2f4f6');
 
 /** A hidden window that loads its role's page, and loads it again whenever the page dies. */
-export const createWindow = (role: WindowRole, bounds: Area, around: WindowDeps): BrowserWindow => {
+export const createWindow = (role: WindowRole, bounds: Area, deps: WindowDeps): BrowserWindow => {
   const window = new BrowserWindow({
     ...bounds,
     ...SMALLEST[role],
@@ -37,13 +37,13 @@ export const createWindow = (role: WindowRole, bounds: Area, around: WindowDeps)
     backgroundColor: surface(),
     show: false,
     webPreferences: {
-      session: around.session,
-      preload: around.preload,
+      session: deps.session,
+      preload: deps.preload,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
       webSecurity: true,
-      devTools: around.development,
+      devTools: deps.development,
       spellcheck: false,
       // A till that is covered by another window must still count down and still ring.
       backgroundThrottling: false,
@@ -51,19 +51,19 @@ export const createWindow = (role: WindowRole, bounds: Area, around: WindowDeps)
     },
   });
   window.on('page-title-updated', (event) => event.preventDefault());
-  // Chromium says so half a minute after a key or touch was not answered. All that counts is in main, so the page
-  // starts anew; one that hangs cannot be reloaded, only ended.
+  // Emitted half a minute after a key or touch got no response. All state is in main, so the page is restarted; one
+  // that hangs cannot be reloaded, only killed.
   window.on('unresponsive', () => {
-    around.log.error('the page of a window hangs; it is ended', { role });
+    deps.log.error('the page of a window hangs; it is ended', { role });
     window.webContents.forcefullyCrashRenderer();
   });
-  keepAlive(window, role, around.log);
+  keepAlive(window, role, deps.log);
   return window;
 };
 
 /** Loads the page, and again whenever its process dies. */
 const keepAlive = (window: BrowserWindow, role: WindowRole, log: Log): void => {
-  const breather = openReloadPause();
+  const pauseBefore = openReloadPause();
   const load = (): void => {
     if (window.isDestroyed()) return;
     window.loadURL(pageAddress(role)).catch((error: unknown) => {
@@ -74,7 +74,7 @@ const keepAlive = (window: BrowserWindow, role: WindowRole, log: Log): void => {
     if (status >= 400) log.error('a page is missing from this installation', { url, status });
   });
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
-    const wait = breather(performance.now());
+    const wait = pauseBefore(performance.now());
     log.error('the page of a window died', { role, reason, exitCode, wait });
     setTimeout(load, wait);
   });

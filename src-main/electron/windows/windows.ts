@@ -11,11 +11,11 @@ import type { WindowDeps } from './window.ts';
 import { createWindow } from './window.ts';
 
 export interface Windows {
-  /** The page of that window, or undefined while it is gone. */
+  /** The page of that window; undefined while it is gone. */
   readonly contentsOf: (role: WindowRole) => WebContents | undefined;
   /** Whose page this is, or undefined for any other. */
   readonly roleOf: (contents: WebContents) => WindowRole | undefined;
-  /** Brings the till to the front, as when somebody starts the app a second time. */
+  /** Brings the till to the front, as when the app is started a second time. */
   readonly focusTill: () => void;
   /** Settles once the till's page is on the screen, or has had time enough for that. */
   readonly painted: Promise<void>;
@@ -32,19 +32,19 @@ const PAINT_MS = 3_000;
 
 /**
  * Opens the till's window and the customer's. Closing the till's quits the app, after a question while payments are
- * without an end. Once, after the app is ready.
+ * unfinished. Once, after the app is ready.
  */
-export const openWindows = (surroundings: WindowDeps, unfinished: () => number): Windows => {
+export const openWindows = (deps: WindowDeps, unfinished: () => number): Windows => {
   removeMenu();
   app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
-    surroundings.log.warn('a helper of the windows died', { type, reason, exitCode });
+    deps.log.warn('a helper of the windows died', { type, reason, exitCode });
   });
-  const till = openTillWindow(surroundings);
+  const till = openTillWindow(deps);
   askBeforeClosing(till, unfinished);
   const raiseTill = (): void => {
     if (!till.isDestroyed()) till.moveTop();
   };
-  const customer = openCustomerWindow(surroundings, raiseTill);
+  const customer = openCustomerWindow(deps, raiseTill);
   onDisplayChange(() => {
     if (till.isDestroyed()) return;
     const primary = screen.getPrimaryDisplay();
@@ -77,8 +77,8 @@ const paintOf = async (till: BrowserWindow): Promise<void> => {
   await till.webContents.executeJavaScript(IS_PAINTED).catch(() => undefined);
 };
 
-const openTillWindow = (surroundings: WindowDeps): BrowserWindow => {
-  const till = createWindow('till', placeTill(screen.getPrimaryDisplay()), surroundings);
+const openTillWindow = (deps: WindowDeps): BrowserWindow => {
+  const till = createWindow('till', placeTill(screen.getPrimaryDisplay()), deps);
   till.once('ready-to-show', () => till.show());
   till.on('closed', () => app.quit());
   return till;

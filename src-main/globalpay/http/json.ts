@@ -4,7 +4,7 @@ type Json =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly problem: 'not-json' | 'said-twice' };
 
-/** What decides which payment this is and where it stands. */
+/** The keys that decide which payment this is and what state it is in. */
 const DECISIVE: ReadonlySet<string> = new Set([
   'Payment',
   'Payments',
@@ -17,7 +17,7 @@ const DECISIVE: ReadonlySet<string> = new Set([
   'Status',
 ]);
 
-class SaidTwice extends Error {
+class DuplicateKey extends Error {
   override readonly name = 'SaidTwice';
 }
 
@@ -25,15 +25,15 @@ class SaidTwice extends Error {
 const parseNumber = (digits: string): number | string =>
   /^-?\d{16,}$/.test(digits) ? digits : Number(digits);
 
-/** Called where one object gives a key two different values; JSON.parse would keep the last in silence. */
+/** Called where one object gives a key two different values; JSON.parse would silently keep the last. */
 const onDuplicateKey = ({ key, newValue }: { readonly key: string; readonly newValue: unknown }): unknown => {
-  if (DECISIVE.has(key)) throw new SaidTwice();
+  if (DECISIVE.has(key)) throw new DuplicateKey();
   return newValue;
 };
 
 /**
  * Reads an answer's JSON, every text in it passed through `scrub`. Integers too long for a number come back as texts
- * of the same digits; an answer that says two things about a payment's identity, amount or status is refused.
+ * of the same digits; an answer with two values for a payment's identity, amount or status is refused.
  */
 export const readJson = (text: string, scrub: (text: string) => string): Json => {
   const scrubbed = (_key: string, value: unknown): unknown =>
@@ -41,6 +41,6 @@ export const readJson = (text: string, scrub: (text: string) => string): Json =>
   try {
     return { ok: true, value: parse(text, scrubbed, { parseNumber, onDuplicateKey }) };
   } catch (error) {
-    return { ok: false, problem: error instanceof SaidTwice ? 'said-twice' : 'not-json' };
+    return { ok: false, problem: error instanceof DuplicateKey ? 'said-twice' : 'not-json' };
   }
 };

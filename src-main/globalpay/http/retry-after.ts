@@ -1,6 +1,6 @@
 import { parseHttpDate } from './http-date.ts';
 
-/** A longer wait is cut to an hour, so that the till does not stay away for days by mistake. */
+/** A longer wait is cut to an hour, so that a mistake there does not silence the till for days. */
 const LONGEST_MS = 3_600_000;
 
 /**

@@ -1,6 +1,6 @@
 /**
- * The one pipeline that every call of a window goes through: a declared name, the window it is declared for, an input
- * that fits, an open till, the permission, the handler, and in development an output that fits.
+ * The one pipeline that every call of a window goes through: a declared name, the window it is declared for, a valid
+ * input, an open till, the permission, the handler, and in development a valid output.
  */
 import type { CallInput, CallName, CallOutput, WindowRole } from '#contract/calls.ts';
 import { calls } from '#contract/calls.ts';
@@ -27,11 +27,11 @@ export interface CallRules {
 export interface ArrivedCall {
   readonly name: unknown;
   readonly input: unknown;
-  /** The role of the window whose own page sent it; undefined for anybody else. */
+  /** The role of the window whose own page sent it; undefined for any other sender. */
   readonly sender: WindowRole | undefined;
 }
 
-/** Never rejects: what goes wrong is logged here, once, and crosses as a problem code. Nothing of an input is logged. */
+/** Never rejects: what goes wrong is logged here, once, and crosses as a problem code. Inputs are never logged. */
 export const answerCall = async (rules: CallRules, arrived: ArrivedCall): Promise<Reply<unknown>> => {
   const { log } = rules;
   const { name, sender } = arrived;
@@ -47,7 +47,7 @@ export const answerCall = async (rules: CallRules, arrived: ArrivedCall): Promis
   try {
     return await run(rules, name, parsed.data);
   } catch (error) {
-    // A disk that takes nothing is expected: what was asked for has not happened, and the words say so.
+    // A failing disk is expected: the call has changed nothing, and its problem says so.
     if (error instanceof DiskFailed) return refuse(`disk-${error.trouble}`);
     log.error('a call failed', { name, error: errorText(error, arrived.input) });
     return refuse('unexpected');
@@ -59,7 +59,7 @@ const isCallName = (name: unknown): name is CallName =>
 
 const shownName = (name: unknown): string => (typeof name === 'string' ? name.slice(0, 60) : typeof name);
 
-/** The declared field only: deeper in a path stand keys that the window chose. */
+/** The declared field only: the window chose the keys deeper in the path. */
 const fieldOf = ({ path, code }: { path: readonly PropertyKey[]; code: string }): string =>
   `${String(path[0] ?? '')}: ${code}`;
 

@@ -1,4 +1,4 @@
-/** Shorter texts give nothing away, and replacing them would make an error unreadable. */
+/** Shorter texts reveal nothing, and replacing them would make an error unreadable. */
 const SHORTEST = 4;
 
 const textsIn = (value: unknown): readonly string[] => {

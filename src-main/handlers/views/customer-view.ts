@@ -4,7 +4,10 @@ import type { Payment } from '#domain/payment/payment.ts';
 import { amountMismatch, codeOf, expiresAt } from '#domain/payment/payment.ts';
 import { isWithoutCode } from './payment-view.ts';
 
-/** What the customer reads. A payment being cancelled, or out of time, shows no code and asks not to pay again. */
+/**
+ * What the customer reads. A payment being cancelled, or out of time, shows no code and asks the customer not to pay
+ * again.
+ */
 const customerState = (payment: Payment): CustomerView['state'] => {
   switch (payment.state) {
     case 'pending':

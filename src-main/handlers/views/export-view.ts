@@ -1,4 +1,4 @@
-/** How an export stands, as screens show it. */
+/** The status of an export, as screens show it. */
 import type { ExportStatusView } from '#contract/export-views.ts';
 import type { ProblemCode, Reply } from '#contract/problem.ts';
 import { problem, refuse } from '#contract/problem.ts';

@@ -2,7 +2,7 @@ import { problem } from '#contract/problem.ts';
 import type { JournalHealthView } from '#contract/views.ts';
 import type { JournalHealth } from '#domain/journal/journal-health.ts';
 
-/** What the cashier must read about the journal, the most pressing first; null when it is sound. */
+/** What the cashier must read about the journal, the most urgent first; null when it is well. */
 export const journalHealthView = ({
   diskTrouble,
   damaged,

@@ -61,7 +61,7 @@ const paidProblem = (payment: Payment & { state: 'paid' }): Problem | null => {
   return problem(code, { taken: moneyWords(taken), amount: moneyWords(payment) });
 };
 
-/** Open, wanted, and the gateway gave nothing to scan. */
+/** Open and not being cancelled, but the gateway supplied nothing to scan. */
 export const isWithoutCode = (payment: Payment): boolean =>
   payment.state === 'open' && payment.cancelling === 'no' && codeOf(payment) === null;
 

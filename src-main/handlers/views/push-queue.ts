@@ -1,11 +1,17 @@
 import type { Log } from '#services/ports.ts';
 
 export interface PushQueue {
-  /** Makes a push at the end of this turn; due again before that, it keeps its place and is made once, as asked last. */
+  /**
+   * Schedules a push for the end of this turn; scheduled again before that, it keeps its place and runs once, in the
+   * newest version.
+   */
   readonly due: (key: string, push: () => void) => void;
 }
 
-/** Pushes that became due in one turn, each made once and in that order, before any timer and before the reply of a call. */
+/**
+ * Runs the pushes of one turn, each once and in the order they were scheduled, before any timer and before the reply
+ * of a call.
+ */
 export const openPushQueue = (log: Log): PushQueue => {
   const queue = new Map<string, () => void>();
   const make = (push: () => void): void => {

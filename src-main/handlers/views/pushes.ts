@@ -1,5 +1,6 @@
 /** What is pushed to the windows when something changes. */
 import type { EventName, EventPayload } from '#contract/events.ts';
+import type { TillSnapshot } from '#contract/views.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import type { Changes } from '#services/changes.ts';
@@ -25,8 +26,8 @@ export interface PushPorts {
 }
 
 /**
- * Pushes every change from now on. Views are built at the end of the turn, of what is true then and for whoever is at the
- * till then; a till that is replaced as a whole needs none of its payments besides.
+ * Pushes every change from now on. Views are built at the end of the turn, from the state and for the person at the
+ * till then. A payment that a replaced till already lists is not pushed a second time.
  */
 export const pushChanges = (
   { push, clock, log, staff, onUnfinished }: PushPorts,
@@ -37,13 +38,17 @@ export const pushChanges = (
   const { due } = openPushQueue(log);
   let shownDate = '';
   let isStale = true;
-  let wasReplaced = false;
+  /** The list that went with a replaced till in this turn; else empty. */
+  let replaced: TillSnapshot['history'] = [];
 
   const pushTill = (): void => {
+    replaced = [];
     const date = station().businessDays.dateOf(clock.now());
-    wasReplaced = isStale || date !== shownDate;
-    if (wasReplaced) push('till.replaced', tillSnapshot(station(), session, clock));
-    else push('till.changed', tillView(station()));
+    if (isStale || date !== shownDate) {
+      const snapshot = tillSnapshot(station(), session, clock);
+      push('till.replaced', snapshot);
+      replaced = snapshot.history;
+    } else push('till.changed', tillView(station()));
     [isStale, shownDate] = [false, date];
   };
   const showStatus = (): void => {
@@ -58,7 +63,8 @@ export const pushChanges = (
   const showChanged = (payment: Payment): void => {
     showStatus();
     due(payment.reference, () => {
-      if (!wasReplaced && maySeeHistory(session))
+      const isShown = replaced.some(({ reference }) => reference === payment.reference);
+      if (!isShown && maySeeHistory(session))
         push('history.changed', showPayment(station().journal)(payment));
     });
   };
@@ -73,9 +79,9 @@ export const pushChanges = (
   changes.on('status', showStatus);
   changes.on('payment', showChanged);
   changes.on('refund', showChangedRefund);
-  changes.on('receipt', (standing) =>
-    due(`receipt of ${standing.reference}`, () => {
-      if (maySeeHistory(session)) push('receipts.changed', receiptView(standing));
+  changes.on('receipt', (status) =>
+    due(`receipt of ${status.reference}`, () => {
+      if (maySeeHistory(session)) push('receipts.changed', receiptView(status));
     }),
   );
   changes.on('export', (status) => due('export', () => push('export.changed', exportStatusView(status))));

@@ -1,9 +1,9 @@
-/** How printing stands, as screens show it. */
+/** The status of printing, as screens show it. */
 import type { Problem } from '#contract/problem.ts';
 import { problem } from '#contract/problem.ts';
 import type { ReceiptView } from '#contract/receipt-views.ts';
 import type { Unprinted } from '#services/print/print-queue.ts';
-import type { ReceiptStanding } from '#services/print/print-receipt.ts';
+import type { ReceiptStatus } from '#services/print/print-receipt.ts';
 
 export const UNPRINTED_CODES = {
   'not-found': 'payment-not-found',
@@ -15,7 +15,7 @@ export const UNPRINTED_CODES = {
   'not-recorded': 'receipt-not-recorded',
 } as const satisfies Record<Unprinted, Problem['code']>;
 
-export const receiptView = ({ why, ...standing }: ReceiptStanding): ReceiptView => ({
-  ...standing,
+export const receiptView = ({ why, ...status }: ReceiptStatus): ReceiptView => ({
+  ...status,
   problem: why && problem(UNPRINTED_CODES[why]),
 });

@@ -17,7 +17,7 @@ export const sessionView = (
     .read()
     .map((member): StaffPersonView => {
       const { id, name, role, failures } = member;
-      return { id, name, role, lockedUntil: lockedUntil(member, now), shutOut: isLockedOut(failures) };
+      return { id, name, role, lockedUntil: lockedUntil(member, now), lockedOut: isLockedOut(failures) };
     })
     .sort((one, other) => one.name.localeCompare(other.name));
   return { ...state, people };

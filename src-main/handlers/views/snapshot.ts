@@ -33,7 +33,7 @@ export interface ShownStation {
   readonly blocked: Problem | null;
 }
 
-/** Once all that was taken is refunded, nobody has to settle a late payment. */
+/** Once all that was taken is refunded, an unsettled payment is settled. */
 const isRefunded = ({ refunded, amount, amountMismatch }: PaymentView): boolean =>
   refunded >= (amountMismatch?.amount ?? amount);
 
@@ -67,7 +67,7 @@ export const tillView = (station: ShownStation): TillView => {
 export const maySeeHistory = ({ person }: Pick<Session, 'person'>): boolean =>
   person !== null && may(person.role, 'see-history');
 
-/** The day's payments for whoever may see them; what stands in front of the cashier stays in sight. */
+/** The day's payments for whoever may see them; the current payment is always shown. */
 export const tillSnapshot = (
   station: ShownStation,
   session: Pick<Session, 'person'>,

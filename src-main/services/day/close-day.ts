@@ -29,7 +29,7 @@ export interface DayPorts extends ReportPorts {
 
 export interface Closing {
   readonly by: Person;
-  /** Who answers for what is unresolved; the same person where they may do both. */
+  /** Who signs off what is unresolved; the same person where they may do both. */
   readonly approvedBy: Person;
   /** What the manager has seen and signs off: a note, or '', by the reference of the payment or refund. */
   readonly signOffs: Readonly<Record<string, string>>;

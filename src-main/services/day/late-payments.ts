@@ -10,14 +10,14 @@ import type { Journal, RefundJournal } from '#services/journal-ports.ts';
 
 type LateJournal = Pick<Journal, 'payment' | 'story'> & Pick<RefundJournal, 'refundsOf'>;
 
-interface LateArrival {
-  /** The end that the payment had reached before. */
+interface LateSuccess {
+  /** How the payment had ended before. */
   readonly was: LateLine['was'];
   /** The row that reported the success. */
   readonly sequence: number;
 }
 
-const lateArrivalOf = (journal: LateJournal, reference: string): LateArrival | undefined => {
+const lateSuccessOf = (journal: LateJournal, reference: string): LateSuccess | undefined => {
   for (const { before, after, row } of fold(advance, journal.story(reference))) {
     const was = before?.state;
     const hadEnded = was === 'cancelled' || was === 'expired' || was === 'failed';
@@ -34,7 +34,7 @@ const settledBy = (
   return leftToRefund(payment, refunds) === 0 ? 'given-back' : 'open';
 };
 
-/** Collects the late payments that the rows after one concern, and says how each stands now. */
+/** Collects the late payments that the rows after a given one are about, and reads how each is settled by now. */
 export class LatePayments {
   readonly #journal: LateJournal;
   readonly #after: number;
@@ -59,12 +59,12 @@ export class LatePayments {
   lines(): readonly LateLine[] {
     return [...this.#references].flatMap((reference) => {
       const payment = this.#journal.payment(reference);
-      const arrival = lateArrivalOf(this.#journal, reference);
-      if (payment?.state !== 'paid' || !arrival) return [];
+      const success = lateSuccessOf(this.#journal, reference);
+      if (payment?.state !== 'paid' || !success) return [];
       const { amount, currency } = payment;
       const settled = settledBy(payment, this.#journal.refundsOf(reference));
-      const earlier = arrival.sequence <= this.#after;
-      return [{ reference, amount, currency, was: arrival.was, settled, earlier }];
+      const earlier = success.sequence <= this.#after;
+      return [{ reference, amount, currency, was: success.was, settled, earlier }];
     });
   }
 }

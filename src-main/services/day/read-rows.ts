@@ -20,7 +20,7 @@ const SLICE = 250;
 
 type RowPlace = Pick<JournalRow, 'sequence' | 'hash'>;
 
-/** Payments and refunds whose outcome is not known, as the journal stands now. */
+/** Payments and refunds whose outcome is not known, in the journal now. */
 const unresolvedIn = (journal: ReportJournal): readonly Omit<UnresolvedLine, 'signedOff'>[] => {
   const payments = journal
     .unfinished(Number.MAX_SAFE_INTEGER)
@@ -40,7 +40,7 @@ const unresolvedIn = (journal: ReportJournal): readonly Omit<UnresolvedLine, 'si
   }));
 };
 
-/** The rows after one, added up. It may be asked, and read on, as often as wanted. */
+/** Adds up the rows after a given one. Its figures may be read, and reading continued, any number of times. */
 export class RowReader {
   readonly #ports: ReportPorts;
   readonly #money: MoneyTally;
@@ -70,12 +70,12 @@ export class RowReader {
     return this.#last ?? { sequence: 0, hash: null };
   }
 
-  /** Reads on to the last row, letting everything else have its turn between two slices. */
+  /** Reads on to the last row, yielding to everything else between slices. */
   async catchUp(): Promise<void> {
     while (this.#readSlice()) await this.#ports.breathe();
   }
 
-  /** Reads the few rows that have been added since, without a pause: what follows at once knows every row there is. */
+  /** Reads the few rows added since, without a pause: code that runs right after it has seen every row. */
   finish(): void {
     while (this.#readSlice());
   }

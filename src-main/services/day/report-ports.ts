@@ -15,6 +15,6 @@ export interface ReportPorts {
   readonly journal: ReportJournal;
   readonly days: BusinessDays;
   readonly clock: Clock;
-  /** Lets everything else at the till have its turn. */
+  /** Yields to everything else at the till. */
   readonly breathe: () => Promise<void>;
 }

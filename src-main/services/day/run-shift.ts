@@ -1,4 +1,4 @@
-/** Shifts: who has the till. One at a time; money is taken only while one is open. */
+/** Shifts: who works at the till. One at a time; payments are taken only while one is open. */
 import type { Recorded, RecordOf } from '#domain/journal/activity-record.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { RowReader } from './read-rows.ts';

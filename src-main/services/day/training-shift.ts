@@ -26,7 +26,7 @@ export class TrainingShift {
     try {
       this.#shifts.open(by);
     } catch (error) {
-      // A disk that fails just now does not keep anybody from the till; charging reports what is wrong.
+      // A failing disk does not keep anyone from the till; charging reports what is wrong.
       this.#log.error('the training shift could not be opened', { error });
     }
   }

@@ -1,4 +1,4 @@
-/** Files that leave the till, as the services ask for them. Interfaces only. */
+/** Exports, as the services use them. Interfaces only. */
 
 export interface WrittenExport {
   readonly fileName: string;
@@ -43,7 +43,7 @@ export interface Exporter {
   exportZ(number: number, folder: string): Promise<Exported>;
   /** The same Z, already rendered as PDF. */
   exportZPdf(number: number, pdf: Uint8Array, folder: string): Promise<Exported>;
-  /** Everything in the journal that says who did what. */
+  /** The audit log. */
   exportAudit(): Promise<Exported>;
   /** The latest reconciliation of a business date; rejects where there is none. */
   exportReconciliation(date: string): Promise<Exported>;

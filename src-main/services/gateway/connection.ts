@@ -1,9 +1,9 @@
-/** What one call says about the link to the gateway. */
+/** What one call shows about the gateway link. */
 import type { Outcome } from '#domain/gateway/breaker.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Answer } from './gateway-port.ts';
 
-/** How the gateway can be reached; `idle` before the first call. */
+/** The state of the gateway link; `idle` before the first call. */
 export type Connection =
   | 'idle'
   | 'online'
@@ -66,7 +66,7 @@ const afterSilence = (detail: string): Connection => {
   return certificateTrouble(detail) ?? 'gateway-down';
 };
 
-/** The connection after an answer that took `tookMs`; `isOnline` is what the system says of the computer's network. */
+/** The connection after an answer that took `tookMs`; `isOnline`: whether the system reports a network. */
 export const connectionAfter = (answer: Answer<unknown>, tookMs: number, isOnline: boolean): Connection => {
   switch (answer.kind) {
     case 'ok':
@@ -87,7 +87,7 @@ export const connectionAfter = (answer: Answer<unknown>, tookMs: number, isOnlin
   }
 };
 
-/** Whether it may recover without anybody at the till doing anything. */
+/** Whether it may recover by itself. */
 export const mayRecover = (connection: Connection): boolean => {
   switch (connection) {
     case 'no-internet':

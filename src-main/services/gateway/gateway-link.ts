@@ -1,6 +1,6 @@
 /**
- * How GlobalPay can be reached, learnt from every call. While calls keep failing, none is sent for a while; while the
- * link is in trouble and unused, it is probed.
+ * The link to GlobalPay, whose state every call updates. While calls keep failing, nothing is sent for a while; a link
+ * in trouble that is not used is probed.
  */
 import type { Breaker, Outcome, Pass } from '#domain/gateway/breaker.ts';
 import { CLOSED, enter, isPausing, leave } from '#domain/gateway/breaker.ts';
@@ -17,7 +17,7 @@ export interface GatewayLinkPorts {
   readonly log: Log;
   /** Whether this computer has a network at all, as far as its system knows. */
   readonly isOnline: () => boolean;
-  /** Something that the till shows of the link has changed. */
+  /** What the till shows of the link has changed. */
   readonly onChange: () => void;
 }
 
@@ -52,7 +52,7 @@ export class GatewayLink {
     return this.#clockSkewMs;
   }
 
-  /** The gateway, called by this link and no other. */
+  /** Wraps the gateway so that every call passes through this link. */
   guard(gateway: Gateway): Gateway {
     const method: Gateway['method'] = () => this.#call(() => gateway.method());
     this.#probe = method;
@@ -74,7 +74,7 @@ export class GatewayLink {
     };
   }
 
-  /** An answer of the gateway's own carried its time, which is `skewMs` ahead of ours. */
+  /** Notes the gateway's clock from an answer of its own; it is `skewMs` ahead of ours. */
   compareClocks(skewMs: number): void {
     const skew = skewAfter(this.#clockSkewMs, skewMs);
     if (skew === this.#clockSkewMs) return;
@@ -114,7 +114,7 @@ export class GatewayLink {
     onChange();
   }
 
-  /** The till must not go on showing trouble that is over: when nobody calls, this does. */
+  /** Calls when nothing else does, so that the till does not go on showing trouble that is over. */
   #probeLater(): void {
     const { clock, log } = this.#ports;
     const probe = this.#probe;

@@ -38,7 +38,7 @@ export class GatewayLoop {
     return this.#contact;
   }
 
-  /** Asks what is next, waits until it is due and does it, until that is to rest or `stop` is called. */
+  /** Performs the next step whenever it is due, until that is to rest or `stop` is called. */
   async carryOn<S extends LoopStep>(next: () => S, perform: (step: S) => Promise<void>): Promise<void> {
     while (!this.#stopped) {
       const step = next();
@@ -48,12 +48,12 @@ export class GatewayLoop {
     }
   }
 
-  /** Something changed: asks what is next without waiting any longer. */
+  /** Something changed: looks for the next step without waiting any longer. */
   nudge(): void {
     this.#nudge();
   }
 
-  /** Calls at once, and begins the waits anew as a restart would. */
+  /** Calls at once and resets the waits, as a restart would. */
   wake(): void {
     this.#contact = this.#noContact();
     this.#nudge();
@@ -81,12 +81,12 @@ export class GatewayLoop {
     return answer;
   }
 
-  /** A sending is no look-up: the first one after it need not wait as if there had been another. */
-  beginAnew(): void {
+  /** Sending is not looking up: the first look-up after it does not wait as if there had been one before. */
+  resetWaits(): void {
     this.#contact = { ...this.#contact, lastAt: null, failures: 0 };
   }
 
-  /** A disk that fails is the one thing that throws here; the step is tried again after a wait. */
+  /** Only a failing disk throws here; the step is tried again after a wait. */
   async #try<S extends LoopStep>(step: S, perform: (step: S) => Promise<void>): Promise<void> {
     try {
       await perform(step);

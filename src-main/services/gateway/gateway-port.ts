@@ -1,8 +1,8 @@
-/** The payment gateway, in the services' words. Interfaces only. */
+/** The payment gateway, as the services use it. Interfaces only. */
 import type { GatewayPayment, Reason } from '#domain/gateway/gateway-payment.ts';
 import type { Intent } from '#domain/payment/payment.ts';
 import type { GatewayRefund } from '#domain/refund/refund.ts';
-import type { Environment } from '#domain/shop/settings.ts';
+import type { Environment } from '#domain/shop/environment.ts';
 
 /**
  * How the gateway answered a call: a value for everything that a network and a gateway can do. `detail` is for the log
@@ -19,11 +19,11 @@ export type Answer<T> =
     }
   | { readonly kind: 'credentials-refused' }
   | { readonly kind: 'not-found' }
-  /** Certainly not sent: no connection came about. `detail` is a short code, such as ECONNREFUSED. */
+  /** Certainly not sent: no connection was made. `detail` is a short code, such as ECONNREFUSED. */
   | { readonly kind: 'unreachable'; readonly detail: string }
-  /** Perhaps sent: the connection broke, or the time ran out (`timeout`), before an answer. */
+  /** Perhaps sent: the connection broke, or the call timed out (`timeout`), before an answer. */
   | { readonly kind: 'no-answer'; readonly detail: string }
-  /** 5xx, and 408, 409, 429: the gateway could not say; `retryAfterMs` when it named a time. */
+  /** 5xx, and 408, 409, 429: the gateway could not decide; `retryAfterMs` where it sent Retry-After. */
   | { readonly kind: 'server-fault'; readonly status: number; readonly retryAfterMs: number | null }
   | { readonly kind: 'malformed'; readonly detail: string };
 
@@ -49,7 +49,7 @@ export interface PaymentPage {
 
 export interface RefundType {
   readonly allowsPartial: boolean;
-  /** Whether it needs the customer's bank details and the like, which no till asks for. */
+  /** Whether it needs the customer's bank details or the like, which this till never asks for. */
   readonly needsDetails: boolean;
 }
 

@@ -2,7 +2,7 @@ import type { GatewayPayment, Reason } from '#domain/gateway/gateway-payment.ts'
 import type { Doubt, Failure } from '#domain/story/outcome.ts';
 import type { Answer } from './gateway-port.ts';
 
-/** What an answer says about a request that must not be sent twice. */
+/** What an answer means for a request that must not be sent twice. */
 export type Outcome<T> =
   | { readonly kind: 'created'; readonly value: T }
   | {

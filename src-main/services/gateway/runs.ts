@@ -13,7 +13,7 @@ export class Runs<S extends StoryState, E> {
     return this.#runs.has(reference);
   }
 
-  /** Where each stands, in the order they were begun. */
+  /** The state of each, in the order they were started. */
   get states(): readonly S[] {
     return [...this.#runs.values()].map(({ state }) => state);
   }
@@ -25,12 +25,12 @@ export class Runs<S extends StoryState, E> {
     void run.ended.then(() => this.#runs.delete(reference));
   }
 
-  /** Asks about each of these at once. */
+  /** Looks up each of these at once. */
   wake(isConcerned: (state: S) => boolean): void {
     for (const run of this.#runs.values()) if (isConcerned(run.state)) run.wake();
   }
 
-  /** Stops all of them; settles when nothing of them runs any more. */
+  /** Stops all of them; settles when none runs any more. */
   async stop(): Promise<void> {
     const runs = [...this.#runs.values()];
     for (const run of runs) run.stop();

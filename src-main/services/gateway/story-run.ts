@@ -1,6 +1,6 @@
 /**
- * Carries one payment or refund from where it stands to its end: asks what is next, does it, journals the outcome, asks
- * again. After a power cut it goes on the same way, except that what it finds `sending` may have been on the wire.
+ * Carries one payment or refund from its current state to its end, step by step, and journals the outcome of each
+ * step. After a power cut it continues the same way, except that one found `sending` may already have been sent.
  */
 import type { Contact } from '#domain/story/contact.ts';
 import type { StoryState } from '#domain/story/story.ts';
@@ -17,7 +17,7 @@ export interface StoryRunPorts<S, E> extends GatewayLoopPorts {
   readonly onChange: (state: S) => void;
 }
 
-/** How payments, or refunds, go on. */
+/** The steps of payments, or of refunds. */
 export interface Course<S, Step extends LoopStep> {
   next(state: S, contact: Contact, now: number): Step;
   perform(step: Step): Promise<void>;
@@ -99,7 +99,7 @@ export class StoryRun<S extends StoryState, E> {
     this.#awaitsOutcome = true;
     this.#sendings += 1;
     const answer = await this.ask(request());
-    if (answer.kind !== 'server-fault') this.#loop.beginAnew();
+    if (answer.kind !== 'server-fault') this.#loop.resetWaits();
     this.record(eventOf(outcomeOf(answer, this.#sendings > 1)));
     this.#awaitsOutcome = false;
   }

@@ -12,7 +12,7 @@ export class NotedPayments {
     return [...this.#unsettled.values()];
   }
 
-  /** Those that make another charge of the same amount ask first. */
+  /** Those after which another charge of the same amount needs confirmation. */
   get paidJustNow(): readonly Payment[] {
     return this.#paidJustNow;
   }
@@ -21,7 +21,7 @@ export class NotedPayments {
     return this.#unsettled.has(reference);
   }
 
-  /** Notes where a payment stands; `now` is epoch ms. */
+  /** Notes a payment's state; `now` is epoch ms. */
   note(payment: Payment, now: number): void {
     if (isUnsettled(payment)) this.#unsettled.set(payment.reference, payment);
     else this.#unsettled.delete(payment.reference);

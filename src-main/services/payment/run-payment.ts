@@ -1,4 +1,4 @@
-/** Carries one payment to its end: what `nextStep` asks for, done by the gateway. */
+/** Carries one payment to its end by performing the steps that `nextStep` decides. */
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Step } from '#domain/payment/next-step.ts';
@@ -90,7 +90,7 @@ class PaymentCourse implements Course<Payment, Step> {
     else if (answer.value.totalCount === 0) this.#run.record({ type: 'missed' });
   }
 
-  /** Query, cancel, query: the last word is always the gateway's own state. */
+  /** Query, cancel, query: the gateway's own state always decides. */
   async #cancel(id: string): Promise<void> {
     await this.#get(id);
     if (isFinal(this.#run.state) || this.#run.lastCallFailed) return;

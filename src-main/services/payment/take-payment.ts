@@ -37,7 +37,7 @@ export interface PaymentDeskPorts {
   readonly log: Log;
   /** Who is signed in. */
   readonly signedIn: () => Person | null;
-  /** The payment changed, or which one is the cashier's current one. */
+  /** This payment changed, or (null) which one is current. */
   readonly onChange: (payment: Payment | null) => void;
 }
 
@@ -91,9 +91,9 @@ export class PaymentDesk {
   }
 
   /**
-   * Charges an amount in hundredths of the terminal's currency. It is on disk before anything is sent. The same amount is
-   * charged once more only if the earlier payment that forbids it is the acknowledged one. Throws DiskFailed, as
-   * everything here that writes: then nothing was sent.
+   * Charges an amount in hundredths of the terminal's currency. It is on disk before anything is sent. The same amount
+   * is charged once more only if the earlier payment that forbids it is the acknowledged one. Throws DiskFailed, as
+   * does everything here that writes: then nothing was sent.
    */
   start(amount: number, orderReference: string, acknowledged?: AcknowledgedPayment): Started {
     const refusal = this.#refusalOf(amount, orderReference) ?? this.#conflictOf(amount, acknowledged);
@@ -114,8 +114,8 @@ export class PaymentDesk {
   }
 
   /**
-   * Makes room for the next payment; false while the current one can still be paid and nothing is odd. An unfinished one
-   * is parked and cancelled: the customer may pay another way now, so its code must never come back.
+   * Dismisses the current payment to make room for the next; false while it may not be dismissed. An unfinished one is
+   * parked and cancelled: the customer may pay by other means now, so its code must never be shown again.
    */
   dismiss(reference: string): boolean {
     if (this.#current?.reference !== reference) return true;
@@ -142,14 +142,14 @@ export class PaymentDesk {
     return this.#noted.unsettled;
   }
 
-  /** A person accepts such a payment as a sale; undefined when it is none. */
+  /** A person accepts such a payment as a sale; undefined when it is not unsettled. */
   acceptUnsettled(reference: string): Payment | undefined {
     const { signedIn } = this.#ports;
     if (!this.#noted.isUnsettled(reference)) return undefined;
     return this.#apply(reference, { type: 'late-accepted', by: signedIn() });
   }
 
-  /** The gateway has reported the status of a payment outside its run, as reconciliation asks for it. */
+  /** The gateway has reported the status of a payment outside its run, as reconciliation does. */
   applyStatus(reference: string, reported: GatewayPayment): void {
     const event = { type: 'observed', payment: reported } as const;
     const run = this.#runs.get(reference);
@@ -157,19 +157,22 @@ export class PaymentDesk {
     else this.#apply(reference, event);
   }
 
-  /** Carries on what is unfinished in the journal and not being carried yet, without making any of it current. */
+  /** Resumes every payment that is unfinished in the journal and not running yet; none becomes current. */
   carryUnfinished(): void {
-    for (const payment of this.#notCarried()) {
+    for (const payment of this.#notRunning()) {
       if (isUnsettled(payment)) this.#note(payment);
       else this.#carry(payment, true);
     }
   }
 
-  /** Carries on what is unfinished in the journal, and makes the newest of it current: at the start of the till. */
+  /**
+   * At the start of the till: resumes every payment that is unfinished in the journal and makes the newest one
+   * current.
+   */
   resume(): void {
     const { journal, clock, onChange, settings } = this.#ports;
     const now = clock.now();
-    this.#current ??= this.#notCarried().findLast((payment) => !isFinal(payment)) ?? null;
+    this.#current ??= this.#notRunning().findLast((payment) => !isFinal(payment)) ?? null;
     this.carryUnfinished();
     const longestSale = settings.terminal.tokenLifetime * 60_000;
     for (const payment of journal.startedBetween(now - longestSale - PACE.sameAmount, now)) {
@@ -178,7 +181,7 @@ export class PaymentDesk {
     onChange(this.#current);
   }
 
-  /** The machine was asleep: asks about every unfinished payment at once. */
+  /** The machine was asleep: looks up every unfinished payment at once. */
   wake(): void {
     this.#runs.wake((payment) => !isFinal(payment));
   }
@@ -187,7 +190,7 @@ export class PaymentDesk {
     await this.#runs.stop();
   }
 
-  #notCarried(): readonly Payment[] {
+  #notRunning(): readonly Payment[] {
     const { journal, clock } = this.#ports;
     const week = PACE.watch.at(-1)?.untilAge ?? 0;
     return journal.unfinished(clock.now() - week).filter(({ reference }) => !this.#runs.has(reference));
@@ -267,7 +270,7 @@ export class PaymentDesk {
     const run = runPayment({ ...this.#ports, onChange }, payment, sentBefore);
     this.#runs.keep(run);
     if (isFinal(payment)) return;
-    // Time alone ends a payment's blocking, which no other change would show in the windows.
+    // Time alone unblocks the till; no other change would update the windows then.
     const unblocked = new Alarm(clock);
     unblocked.setAt(blocksUntil(payment), () => this.#ports.onChange(null));
     void run.ended.then(() => unblocked.cancel());

@@ -1,6 +1,6 @@
-/** What printing needs of the world. Interfaces only. */
+/** What printing needs from outside. Interfaces only. */
 import type { Bitmap, PageSize, PaperText } from '#domain/print/paper.ts';
-import type { Printer } from '#domain/shop/settings.ts';
+import type { Printer } from '#domain/shop/printer.ts';
 import type { Slip } from '#domain/print/slip.ts';
 
 /** `silent` and `broke-off` may have left a part of the slip on paper; `unreachable` certainly has not. */
@@ -16,14 +16,14 @@ export interface PrintOrder {
   readonly printer: Printer;
   /** To be called once, with the printer reached and before the first byte goes out. What it throws stops the print. */
   readonly onReached: () => void;
-  /** Gives the print up. */
+  /** Cancels the print. */
   readonly signal: AbortSignal;
 }
 
-/** Prints one slip; may take for ever, since whoever asks gives it up. */
+/** Prints one slip; may take for ever: the caller cancels it through `signal`. */
 export type PrintSlip = (order: PrintOrder) => Promise<Printed>;
 
-/** Draws lines of text that a printer's own letters cannot carry, one bitmap a line, `dots` across. */
+/** Draws lines of text that a printer's own characters cannot show, one bitmap per line, `dots` across. */
 export type Rasterise = (lines: readonly PaperText[], dots: number) => Promise<readonly Bitmap[]>;
 
 /** The slip as a page: what the system's printers and PDF files are made of. */
@@ -33,8 +33,11 @@ export interface SlipPage {
   readonly pdf: (slip: Slip, size: PageSize) => Promise<Uint8Array>;
 }
 
-/** Names of the printers that the system has just now, each good as a `system` printer's address. */
+/** Names of the printers that the system has now, each valid as the address of a `system` printer. */
 export type ListPrinters = () => Promise<readonly string[]>;
 
-/** Keeps a slip as a file that never replaces another. `stem` is the name without its ending. Throws when the disk fails. */
+/**
+ * Saves a slip as a file that never replaces another. `stem` is the name without its extension. Throws when the disk
+ * fails.
+ */
 export type KeepFile = (stem: string, bytes: Uint8Array) => { readonly fileName: string };

@@ -1,7 +1,7 @@
 /** Prints one slip at a time, each in bounded time and each copy journaled before its first byte. */
 import { PACE } from '#domain/pace.ts';
 import type { RecordOf } from '#domain/journal/activity-record.ts';
-import type { PrinterKind } from '#domain/shop/settings.ts';
+import type { PrinterKind } from '#domain/shop/printer.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
 import { Alarm } from '#services/alarm.ts';
@@ -40,12 +40,12 @@ export class PrintQueue {
     this.#ports = ports;
   }
 
-  /** Does a job when those before it are over; never rejects. */
+  /** Runs a job when those before it are over; never rejects. */
   async inTurn(job: Job): Promise<Unprinted | undefined> {
     return this.#queue.size >= MOST_UNDER_WAY ? 'busy' : this.#queue.add(() => this.bounded(job));
   }
 
-  /** Does a job that needs no printer at once, and stops waiting for it after PACE.printing. Never rejects. */
+  /** Runs a job that needs no printer at once, and stops waiting for it after PACE.printing. Never rejects. */
   async bounded(job: Job): Promise<Unprinted | undefined> {
     if (this.#closing.signal.aborted) return 'silent';
     const { clock, log } = this.#ports;
@@ -59,7 +59,7 @@ export class PrintQueue {
     try {
       return await Promise.race([job(signal), aborted]);
     } catch (error) {
-      log.error('a slip did not come out', { error });
+      log.error('a slip could not be printed', { error });
       return error instanceof NotRecorded ? 'not-recorded' : 'broke-off';
     } finally {
       alarm.cancel();
@@ -85,7 +85,7 @@ export class PrintQueue {
     try {
       journal.record({ ...record, by: signedIn() }, clock.now());
     } catch (cause) {
-      throw new NotRecorded('a copy could not be written down', { cause });
+      throw new NotRecorded('a copy could not be recorded', { cause });
     }
   }
 

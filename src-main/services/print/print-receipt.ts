@@ -17,13 +17,13 @@ export type PrintAnswer =
 export type SaveAnswer =
   { readonly saved: true; readonly fileName: string } | { readonly saved: false; readonly why: Unprinted };
 
-/** The state of the receipt of one payment or refund. */
-export interface ReceiptStanding {
+/** The status of the receipt of one payment or refund. */
+export interface ReceiptStatus {
   readonly reference: string;
   readonly state: 'none' | 'printing' | 'printed' | 'failed';
-  /** Times it went out, or may have: on paper and into files. */
+  /** Times it was, or may have been, printed or saved. */
   readonly copies: number;
-  /** Of 'failed'. */
+  /** Why it failed; null in every other state. */
   readonly why: Unprinted | null;
 }
 
@@ -37,7 +37,7 @@ export interface ReceiptDeskPorts extends ReceiptSourcePorts {
   readonly words: Readonly<Record<LanguageName, ReceiptWords>>;
   readonly localTime: (at: number) => string;
   readonly clock: Clock;
-  readonly onChange: (standing: ReceiptStanding) => void;
+  readonly onChange: (status: ReceiptStatus) => void;
 }
 
 interface Copy {
@@ -50,7 +50,7 @@ interface Copy {
 export class ReceiptDesk {
   readonly #ports: ReceiptDeskPorts;
   readonly #sources: ReceiptSources;
-  readonly #standings = new Map<string, ReceiptStanding>();
+  readonly #statuses = new Map<string, ReceiptStatus>();
   /** The language each paid sale of this run was paid in. */
   readonly #languages = new Map<string, LanguageName>();
   #chosen: LanguageName | null = null;
@@ -66,26 +66,26 @@ export class ReceiptDesk {
     return printer === 'none' ? 'off' : mode;
   }
 
-  /** What the customer has chosen on their display just now; null when it shows its own. */
+  /** The language chosen on the customer's display; null when it shows its own. */
   chooseLanguage(language: LanguageName | null): void {
     this.#chosen = language;
   }
 
-  /** To be called at every change of a payment: the first to paid may print. */
+  /** To be called at every change of a payment: the first that is paid may print. */
   notice(payment: Payment): void {
     if (payment.state !== 'paid' || this.#languages.has(payment.reference)) return;
     const { language } = this.#ports.settings;
-    // Money that came late came without its customer.
+    // A late payment arrives when its customer has left.
     this.#languages.set(payment.reference, payment.late ? language : (this.#chosen ?? language));
     if (this.mode === 'auto' && !isLateOrMismatched(payment)) void this.print(payment.reference);
   }
 
-  standing(reference: string): ReceiptStanding {
+  status(reference: string): ReceiptStatus {
     return (
-      this.#standings.get(reference) ?? {
+      this.#statuses.get(reference) ?? {
         reference,
-        state: this.#sources.wentOut(reference).length > 0 ? 'printed' : 'none',
-        copies: this.#sources.wentOut(reference).length,
+        state: this.#sources.copiesOf(reference).length > 0 ? 'printed' : 'none',
+        copies: this.#sources.copiesOf(reference).length,
         why: null,
       }
     );
@@ -130,30 +130,30 @@ export class ReceiptDesk {
   ): Promise<Unprinted | undefined> {
     if (kind === 'none') return 'no-printer';
     const { queue, terminal, clock, words, localTime } = this.#ports;
-    const terms = { language, words: words[language], localTime, storeAddress };
-    const slip = describeTestPage(terminal, clock.now(), terms);
+    const options = { language, words: words[language], localTime, storeAddress };
+    const slip = describeTestPage(terminal, clock.now(), options);
     const printer = { kind, address, width };
     return queue.inTurn(async (signal) =>
       queue.send({ slip, printer, onReached: () => signal.throwIfAborted(), signal }),
     );
   }
 
-  #show(reference: string, state: ReceiptStanding['state'], why: Unprinted | null = null): void {
-    const standing = { reference, state, copies: this.#sources.wentOut(reference).length, why };
-    this.#standings.set(reference, standing);
-    this.#ports.onChange(standing);
+  #show(reference: string, state: ReceiptStatus['state'], why: Unprinted | null = null): void {
+    const status = { reference, state, copies: this.#sources.copiesOf(reference).length, why };
+    this.#statuses.set(reference, status);
+    this.#ports.onChange(status);
   }
 
   #ended(reference: string, why: Unprinted | undefined): PrintAnswer {
     // The receipt that prints already reports its own end.
-    const isAnother = why === 'busy' && this.#standings.get(reference)?.state === 'printing';
+    const isAnother = why === 'busy' && this.#statuses.get(reference)?.state === 'printing';
     if (!isAnother) this.#show(reference, why === undefined ? 'printed' : 'failed', why ?? null);
     return why === undefined
-      ? { printed: true, copies: this.standing(reference).copies }
+      ? { printed: true, copies: this.status(reference).copies }
       : { printed: false, why };
   }
 
-  /** Sends one more copy out; `onReached` writes it down. */
+  /** Outputs one more copy; `onReached` records it. */
   async #copy(
     reference: string,
     printer: PrintedCopy['printer'],
@@ -163,20 +163,20 @@ export class ReceiptDesk {
     const { queue, words, localTime, storeAddress } = this.#ports;
     const subject = this.#sources.subjectOf(reference);
     if (!subject) return 'not-found';
-    const copy = this.#sources.wentOut(reference).length + 1;
+    const copy = this.#sources.copiesOf(reference).length + 1;
     const language = this.#languageOf(reference);
-    const terms = { copy, language, words: words[language], localTime, storeAddress };
-    const slip = describeReceipt(subject, terms);
+    const options = { copy, language, words: words[language], localTime, storeAddress };
+    const slip = describeReceipt(subject, options);
     const onReached = (): void =>
       queue.record({ type: 'receipt-printed', reference, copy, printer, language }, signal);
     return send({ slip, copy, onReached });
   }
 
   #languageOf(reference: string): LanguageName {
-    const before = this.#sources.wentOut(reference).at(-1)?.language;
+    const before = this.#sources.copiesOf(reference).at(-1)?.language;
     const known = before ?? this.#languages.get(reference);
     if (known) return known;
-    const payment = this.#sources.givesBack(reference);
+    const payment = this.#sources.refundedPaymentOf(reference);
     return payment ? this.#languageOf(payment) : this.#ports.settings.language;
   }
 }

@@ -1,7 +1,8 @@
-/** Puts an X or a Z on paper, and sets a Z as the page that a PDF file is made of. */
+/** Prints an X or a Z, and renders a Z as PDF. */
 import type { Recorded } from '#domain/journal/activity-record.ts';
 import type { Report } from '#domain/day/report.ts';
-import type { Printer, ReceiptSettings } from '#domain/shop/settings.ts';
+import type { Printer } from '#domain/shop/printer.ts';
+import type { ReceiptSettings } from '#domain/shop/settings.ts';
 import type { Slip } from '#domain/print/slip.ts';
 import type { DayJournal, ActivityJournal } from '#services/journal-ports.ts';
 import type { SlipPage } from './print-ports.ts';
@@ -14,7 +15,7 @@ export interface ReportDeskPorts {
   readonly pdf: SlipPage['pdf'];
   readonly readReport: () => Promise<Report>;
   readonly describeX: (report: Report) => Slip;
-  /** `copy` is 1 for the first; every further one says that it is a duplicate. */
+  /** `copy` is 1 for the first; every further one is marked as a duplicate. */
   readonly describeZ: (z: Recorded<'day-closed'>, copy: number) => Slip;
 }
 
@@ -25,7 +26,7 @@ export class ReportDesk {
     this.#ports = ports;
   }
 
-  /** Prints the X of this moment; it is no document and leaves no trace. Never rejects. */
+  /** Prints the X of this moment; it is not a document, and nothing is recorded. Never rejects. */
   async printX(): Promise<Unprinted | undefined> {
     const { queue, readReport, describeX } = this.#ports;
     return this.#onPaper(async (printer, signal) => {
@@ -34,7 +35,7 @@ export class ReportDesk {
     });
   }
 
-  /** Prints a Z, or one more copy of it, which is written down. Never rejects. */
+  /** Prints a Z, or one more copy of it, which is recorded. Never rejects. */
   async printZ(number: number): Promise<Unprinted | undefined> {
     const { queue, journal, describeZ } = this.#ports;
     return this.#onPaper(async (printer, signal) => {
@@ -47,7 +48,7 @@ export class ReportDesk {
     });
   }
 
-  /** The bytes of a Z as PDF; undefined where there is no such Z or the page does not come about. */
+  /** The bytes of a Z as PDF; undefined where there is no such Z or it could not be rendered. */
   async pdfOfZ(number: number): Promise<Uint8Array | undefined> {
     const { queue, journal, pdf, describeZ } = this.#ports;
     let bytes: Uint8Array | undefined;
@@ -68,7 +69,7 @@ export class ReportDesk {
     return queue.inTurn(async (signal) => job({ kind, address, width }, signal));
   }
 
-  /** Times a Z went onto paper, or may have, over all runs of the program. */
+  /** Times a Z was, or may have been, printed, over all runs of the program. */
   #printed({ sequence, record }: Recorded<'day-closed'>): number {
     return this.#ports.journal
       .records(['z-printed'], sequence)

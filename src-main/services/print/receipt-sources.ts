@@ -1,7 +1,7 @@
-/** What the books tell of receipts: what one is about, and every time it went out. */
+/** What the journal holds about receipts: the subject of one, and every copy of it. */
 import type { ReceiptSubject } from '#domain/print/receipt.ts';
 import type { RecordOf } from '#domain/journal/activity-record.ts';
-import type { Environment } from '#domain/shop/settings.ts';
+import type { Environment } from '#domain/shop/environment.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
 import type { Journal, ReceiptJournal, RefundJournal } from '#services/journal-ports.ts';
 
@@ -21,7 +21,7 @@ export class ReceiptSources {
     this.#ports = ports;
   }
 
-  /** Undefined where the reference is none of a payment or refund here. */
+  /** Undefined where no payment or refund here has this reference. */
   subjectOf(reference: string): ReceiptSubject | undefined {
     const { journal, environment, terminal } = this.#ports;
     const payment = journal.payment(reference);
@@ -40,13 +40,13 @@ export class ReceiptSources {
     return { ...source, kind: 'refund', refund, originalNumber };
   }
 
-  /** Every time this receipt went out, or may have, over all runs of the program. */
-  wentOut(reference: string): readonly PrintedCopy[] {
+  /** Every copy of this receipt that was, or may have been, printed or saved, over all runs of the program. */
+  copiesOf(reference: string): readonly PrintedCopy[] {
     return this.#ports.journal.receiptsOf(reference).map(({ record }) => record);
   }
 
-  /** Reference of the payment that a refund gives back; undefined where it is no refund. */
-  givesBack(reference: string): string | undefined {
+  /** Reference of the payment that a refund belongs to; undefined where it is not a refund. */
+  refundedPaymentOf(reference: string): string | undefined {
     return this.#ports.journal.refund(reference)?.paymentReference;
   }
 
@@ -55,7 +55,7 @@ export class ReceiptSources {
     const row = (journal.payment(reference) ? journal.story(reference) : journal.refundStory(reference)).at(
       -1,
     );
-    if (!row) throw new Error(`No row tells of ${reference}`);
+    if (!row) throw new Error(`The journal has no row about ${reference}`);
     return { at: row.at, hash: row.hash };
   }
 }

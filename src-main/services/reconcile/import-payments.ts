@@ -28,8 +28,8 @@ const intentOf = (
 });
 
 /**
- * Journals what the gateway has of this station and the journal lacks, and returns how many payments that were. Each
- * starts when the gateway says it did. Doing it again adds nothing; the caller has unfinished ones carried on.
+ * Imports the payments of this station that the gateway has and the journal lacks, and returns their number. Each
+ * keeps the gateway's start time. Repeating it adds nothing; the caller resumes unfinished ones.
  */
 export const importPaymentsFromGateway = (
   { journal, clock, log, settings }: ImportPaymentsPorts,

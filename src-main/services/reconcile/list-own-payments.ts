@@ -12,7 +12,7 @@ export interface OwnPayments {
   readonly endAt: number;
 }
 
-/** The gateway's clock and ours need not agree: a range of ours is widened by so much at both ends. */
+/** The gateway's clock and ours need not agree: a range of ours is widened by this much at both ends. */
 export const CLOCK_MARGIN_MS = 3_600_000;
 const PAGE_SIZE = 50;
 /** More than a till sells in years: the end for a gateway that never stops counting pages. */

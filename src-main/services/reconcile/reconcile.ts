@@ -1,6 +1,6 @@
 /**
- * Reconciles business days with the gateway's list, in the background: sales go on. What differs is asked about again and
- * journaled as usual; then both sides are compared once more, and the result is journaled.
+ * Reconciles business days with the gateway's list, in the background: sales go on. Payments that differ are looked up
+ * again and journaled as usual; then both sides are reconciled once more, and the result is journaled.
  */
 import { reconcilePayments } from '#domain/day/reconcile-payments.ts';
 import { reconcileRefunds } from '#domain/day/reconcile-refunds.ts';
@@ -30,7 +30,7 @@ import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { ReportJournal } from '#services/day/report-ports.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 
-export interface ReconcilePorts extends Omit<ImportPaymentsPorts, 'journal'> {
+export interface ReconcilePorts extends ImportPaymentsPorts {
   readonly journal: ReportJournal;
   readonly gateway: Pick<Gateway, 'list' | 'get' | 'listRefunds'>;
   readonly days: BusinessDays;
@@ -38,7 +38,7 @@ export interface ReconcilePorts extends Omit<ImportPaymentsPorts, 'journal'> {
   readonly refunds: Pick<RefundDesk, 'applyReported'>;
   /** Whether no customer is being served and the gateway may be reachable. */
   readonly isFree: () => boolean;
-  /** Payments were imported, which may concern whatever the screens show of the past. */
+  /** Payments were imported; the history on the screens may be stale. */
   readonly onImported: () => void;
 }
 
@@ -53,18 +53,18 @@ interface Day {
 
 type Paid = Extract<Payment, { readonly state: 'paid' }>;
 
-interface Compared {
+interface DayDifferences {
   readonly payments: Differences;
   readonly refunds: Differences;
-  readonly mended: number;
+  readonly resolved: number;
 }
 
-/** The gateway could not be asked, or there was no time left: the day has no result. */
+/** The gateway did not answer, or there was no time left: the day has no result. */
 class NotReconciled extends Error {
   override readonly name = 'NotReconciled';
 }
 
-/** The answer's value; undefined where the gateway has none. Throws NotReconciled when it could not say. */
+/** The answer's value; undefined where the gateway has none. Throws NotReconciled when it did not answer. */
 const valueOf = <T>(answer: Answer<T>): T | undefined => {
   switch (answer.kind) {
     case 'ok':
@@ -96,17 +96,17 @@ export class Reconciler {
   }
 
   /**
-   * Reconciles a business date, for as long as it takes, and journals the result. Throws DiskFailed, as everything here
-   * that writes.
+   * Reconciles a business date, for as long as it takes, and journals the result. Throws DiskFailed, as does
+   * everything here that writes.
    */
   async reconcile(date: string, by: Person): Promise<Recorded<'reconciled'>> {
-    const compared = await this.#reconcileUntil(this.#stopped.signal, date, 'every');
-    return this.#write({ date, by, refundsAsked: 'every' }, compared);
+    const found = await this.#reconcileUntil(this.#stopped.signal, date, 'every');
+    return this.#write({ date, by, refundsAsked: 'every' }, found);
   }
 
   /**
-   * Reconciles business dates one after the other, the newest first, within so long in all, and journals a result for
-   * each, also for those that were not reached.
+   * Reconciles business dates one after the other, the newest first, within `withinMs` in all, and journals a result
+   * for each, also for those that were not reached.
    */
   async reconcileWithin(withinMs: number, dates: readonly string[], by: Person): Promise<void> {
     const { clock } = this.#ports;
@@ -122,7 +122,7 @@ export class Reconciler {
     }
   }
 
-  /** From now on reconciles the days that were closed without, one after the other, whenever the till is free. */
+  /** From now on reconciles the days that were closed without it, one after the other, whenever the till is free. */
   keepCatchingUp(): void {
     this.#nextCatchUp.setIn(PACE.reconciling.everyCatchUp, () => void this.#catchUp());
   }
@@ -138,9 +138,9 @@ export class Reconciler {
     const { journal, isFree, log } = this.#ports;
     try {
       for (const date of journal.unreconciledDays()) {
-        const compared = isFree() ? await this.#reconcileUntil(this.#stopped.signal, date, 'every') : null;
-        if (!compared) break;
-        this.#write({ date, by: null, refundsAsked: 'every' }, compared);
+        const found = isFree() ? await this.#reconcileUntil(this.#stopped.signal, date, 'every') : null;
+        if (!found) break;
+        this.#write({ date, by: null, refundsAsked: 'every' }, found);
       }
     } catch (error) {
       log.error('closed days could not be reconciled', { error });
@@ -148,26 +148,27 @@ export class Reconciler {
     if (!this.#stopped.signal.aborted) this.keepCatchingUp();
   }
 
-  /** Null when the gateway could not be asked, or not in time. */
-  async #reconcileUntil(over: AbortSignal, date: string, asked: RefundsAsked): Promise<Compared | null> {
+  /** Null when the gateway did not answer, or not in time. */
+  async #reconcileUntil(
+    over: AbortSignal,
+    date: string,
+    asked: RefundsAsked,
+  ): Promise<DayDifferences | null> {
     if (over.aborted) return null;
     const timeUp = new Promise<null>((resolve) => over.addEventListener('abort', () => resolve(null)));
-    return Promise.race([this.#queue.add(() => this.#compare(date, asked, over)), timeUp]);
+    return Promise.race([this.#queue.add(() => this.#reconcileDay(date, asked, over)), timeUp]);
   }
 
   #write(
     day: Pick<Reconciliation, 'date' | 'by' | 'refundsAsked'>,
-    compared: Compared | null,
+    found: DayDifferences | null,
   ): Recorded<'reconciled'> {
     const { journal, clock, days } = this.#ports;
-    const at = clock.now();
-    const reconciliation = reconciliationOf({ ...day, ...days.rangeOf(day.date) }, compared);
-    const record = { type: 'reconciled', ...reconciliation } as const;
-    const { sequence, hash } = journal.record(record, at);
-    return { sequence, at, record, hash };
+    const reconciliation = reconciliationOf({ ...day, ...days.rangeOf(day.date) }, found);
+    return journal.record({ type: 'reconciled', ...reconciliation }, clock.now());
   }
 
-  async #compare(date: string, asked: RefundsAsked, over: AbortSignal): Promise<Compared | null> {
+  async #reconcileDay(date: string, asked: RefundsAsked, over: AbortSignal): Promise<DayDifferences | null> {
     try {
       const day = this.#dayOf(date);
       const listed = await this.#list(day, over);
@@ -176,7 +177,7 @@ export class Reconciler {
       return {
         payments: payments.after,
         refunds: refunds.after,
-        mended: payments.mended + refunds.mended,
+        resolved: payments.resolved + refunds.resolved,
       };
     } catch (error) {
       if (!(error instanceof NotReconciled)) throw error;
@@ -195,7 +196,7 @@ export class Reconciler {
   }
 
   /**
-   * What the gateway has of a day. A payment that the journal knows belongs to the day it was started on here, any other
+   * What the gateway has of a day. A payment that the journal has belongs to the day it was started on here, any other
    * to the day it was made on there.
    */
   async #list(day: Day, over: AbortSignal): Promise<readonly GatewayPayment[]> {
@@ -228,22 +229,22 @@ export class Reconciler {
   }
 
   async #payments(day: Day, listed: readonly GatewayPayment[], over: AbortSignal) {
-    const { journal, payments, settings, onImported } = this.#ports;
-    const compare = (reported: readonly GatewayPayment[]): Differences =>
+    const { payments, settings, onImported } = this.#ports;
+    const reconcileWith = (reported: readonly GatewayPayment[]): Differences =>
       reconcilePayments(this.#here(day), reported, settings.siteId);
-    const before = compare(listed);
-    const asked = await this.#askAgain(before.lines, over);
+    const before = reconcileWith(listed);
+    const asked = await this.#lookUpAgain(before.lines, over);
     const reported = [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];
-    if (importPaymentsFromGateway({ ...this.#ports, journal }, listed) > 0) {
+    if (importPaymentsFromGateway(this.#ports, listed) > 0) {
       payments.carryUnfinished();
       onImported();
     }
-    const after = compare(reported);
-    return { after, mended: Math.max(0, before.lines.length - after.lines.length) };
+    const after = reconcileWith(reported);
+    return { after, resolved: Math.max(0, before.lines.length - after.lines.length) };
   }
 
-  /** Asks about each payment that differs or is missing there, and returns the gateway's answers by its IDs. */
-  async #askAgain(lines: readonly ReconciliationLine[], over: AbortSignal) {
+  /** Looks up each payment that differs or is missing there, and returns the gateway's answers by its IDs. */
+  async #lookUpAgain(lines: readonly ReconciliationLine[], over: AbortSignal) {
     const { gateway, payments } = this.#ports;
     const asked = new Map<string, GatewayPayment>();
     for (const { kind, why, reference, gatewayId } of lines) {
@@ -258,21 +259,23 @@ export class Reconciler {
   }
 
   /**
-   * Paid payments of the day, and those of other days that were refunded on it. Where not every one is asked about: those
-   * that were refunded here, or may well have been there, being no plain Success in the gateway's list, late, mismatched
-   * or imported.
+   * Paid payments of the day, and those of other days that were refunded on it. Unless `asked` is 'every', only those
+   * that were refunded here or may have been refunded there: not a plain Success in the gateway's list, late,
+   * mismatched or imported.
    */
   #refundable(day: Day, listed: readonly GatewayPayment[], asked: RefundsAsked): readonly Paid[] {
     const { journal, settings } = this.#ports;
-    const odd = new Set(listed.filter(({ statusId }) => meaningOf(statusId) !== 'paid').map(({ id }) => id));
-    const elsewhere = journal.refundsBetween(day.from, day.to).map((refund) => refund.paymentReference);
-    const others = [...new Set(elsewhere)].filter((reference) => !day.references.has(reference));
+    const notPaidThere = new Set(
+      listed.filter(({ statusId }) => meaningOf(statusId) !== 'paid').map(({ id }) => id),
+    );
+    const refundedThatDay = journal.refundsBetween(day.from, day.to).map((refund) => refund.paymentReference);
+    const others = [...new Set(refundedThatDay)].filter((reference) => !day.references.has(reference));
     return [...this.#here(day), ...others.map((reference) => journal.payment(reference))]
       .filter((payment) => payment?.state === 'paid')
       .filter(({ siteId }) => siteId === settings.siteId)
       .filter((payment) => {
         const mayBeRefundedThere =
-          isLateOrMismatched(payment) || wasImported(payment) || odd.has(payment.gateway.id);
+          isLateOrMismatched(payment) || wasImported(payment) || notPaidThere.has(payment.gateway.id);
         return asked === 'every' || mayBeRefundedThere || journal.refundsOf(payment.reference).length > 0;
       });
   }
@@ -280,18 +283,18 @@ export class Reconciler {
   async #refunds(payments: readonly Paid[], over: AbortSignal) {
     const { journal, refunds } = this.#ports;
     let after = NO_DIFFERENCES;
-    let mended = 0;
+    let resolved = 0;
     for (const payment of payments) {
-      const compare = (reported: readonly GatewayRefund[]): Differences =>
+      const reconcileWith = (reported: readonly GatewayRefund[]): Differences =>
         reconcileRefunds(payment.reference, journal.refundsOf(payment.reference), reported);
       const reported = valueOf(await this.#ports.gateway.listRefunds(payment.gateway.id)) ?? [];
       if (over.aborted) throw new NotReconciled('no time left');
-      const before = compare(reported);
+      const before = reconcileWith(reported);
       refunds.applyReported(payment, reported);
-      const now = compare(reported);
+      const now = reconcileWith(reported);
       after = mergeDifferences(after, now);
-      mended += Math.max(0, before.lines.length - now.lines.length);
+      resolved += Math.max(0, before.lines.length - now.lines.length);
     }
-    return { after, mended };
+    return { after, resolved };
   }
 }

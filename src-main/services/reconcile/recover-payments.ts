@@ -10,7 +10,7 @@ import { importPaymentsFromGateway } from './import-payments.ts';
 export interface RecoverPaymentsPorts extends ImportPaymentsPorts {
   readonly gateway: Gateway;
   readonly ids: Ids;
-  /** Everything has been listed and so many payments imported; the caller has unfinished ones carried on. */
+  /** Everything has been listed and so many payments imported; the caller resumes unfinished ones. */
   readonly onDone: (imported: number) => void;
 }
 
@@ -20,9 +20,9 @@ export interface PaymentRecovery {
 }
 
 /**
- * Asks the gateway for everything since the recovered journal's last event (`lastAt`, epoch ms; 0 asks for all) and
+ * Lists everything at the gateway since the recovered journal's last event (`lastAt`, epoch ms; 0 lists all) and
  * imports what the journal lacks, a page at a time so that the till goes on selling. Retries with growing waits until
- * all is listed and on disk. Doing it again adds nothing.
+ * all is listed and on disk. Repeating it adds nothing.
  */
 export const recoverPayments = (ports: RecoverPaymentsPorts, lastAt: number): PaymentRecovery => {
   const { clock, ids, log, onDone } = ports;

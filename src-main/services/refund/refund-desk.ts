@@ -54,9 +54,9 @@ export class RefundDesk {
   }
 
   /**
-   * Asks the gateway what of a payment can be refunded, and imports refunds of it that were made elsewhere. Those are
-   * asked for each time; which types of refund there are is remembered, so that `start` need not ask for everything that
-   * the form has just asked for.
+   * Asks the gateway what of a payment can be refunded, and imports refunds of it that were made elsewhere. Refunds
+   * are listed each time; the refund types are cached for a while, so that `start` need not ask again for what the
+   * form has just asked for.
    */
   async refundable(paymentReference: string): Promise<RefundableAnswer> {
     const { journal, gateway, clock, settings } = this.#ports;
@@ -65,7 +65,7 @@ export class RefundDesk {
     const refusal = refusalBefore(payment, settings.siteId, clock.now());
     if (refusal) return refusal;
     const list = await gateway.listRefunds(payment.gateway.id);
-    // A gateway without a list of refunds has none; whether it has the payment, the types tell.
+    // A gateway without a list of refunds has none; the refund types show whether it has the payment.
     if (list.kind !== 'ok' && list.kind !== 'not-found') return unanswered(list, payment);
     this.applyReported(payment, list.kind === 'ok' ? list.value : []);
     if (this.#leftOf(payment) === 0) return refused({ why: 'refund-nothing-left' });
@@ -76,7 +76,7 @@ export class RefundDesk {
   }
 
   /**
-   * Refunds a payment, in whole or in part. The refund is on disk before anything is sent. Throws DiskFailed, as
+   * Refunds a payment, in whole or in part. The refund is on disk before anything is sent. Throws DiskFailed, as does
    * everything here that writes: then nothing was sent.
    */
   async start(order: RefundOrder): Promise<RefundStarted> {
@@ -105,7 +105,7 @@ export class RefundDesk {
     }
   }
 
-  /** Carries on every unfinished refund of the journal that is not being carried yet, but none of another SiteID. */
+  /** Resumes every unfinished refund of the journal that is not running yet, but none of another SiteID. */
   resume(): void {
     const { journal, clock } = this.#ports;
     const week = PACE.watch.at(-1)?.untilAge ?? 0;
@@ -114,14 +114,14 @@ export class RefundDesk {
     }
   }
 
-  /** The SiteID under which alone the gateway knows this refund, where that is not this till's; null where it is. */
+  /** The only SiteID under which the gateway has this refund, where that is not this till's; null where it is. */
   otherSiteOf({ paymentReference }: Refund): string | null {
     const { journal, settings } = this.#ports;
     const siteId = journal.payment(paymentReference)?.siteId ?? settings.siteId;
     return siteId === settings.siteId ? null : siteId;
   }
 
-  /** A refund whose outcome could not be learnt under another SiteID, if there is one. */
+  /** A refund whose outcome could not be looked up under another SiteID, if there is one. */
   get needingThisSite(): Refund | undefined {
     const { journal, clock } = this.#ports;
     const since = clock.now() - PACE.refundHoldsSite;
@@ -133,7 +133,7 @@ export class RefundDesk {
       );
   }
 
-  /** The machine was asleep: asks about every unfinished refund at once. */
+  /** The machine was asleep: looks up every unfinished refund at once. */
   wake(): void {
     this.#runs.wake((refund) => !hasRefundEnded(refund));
   }

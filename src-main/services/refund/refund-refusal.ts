@@ -3,7 +3,7 @@ import type { Money, Payment } from '#domain/payment/payment.ts';
 import { refundableUntil } from '#domain/refund/refund.ts';
 import type { Answer } from '#services/gateway/gateway-port.ts';
 
-/** Why a payment is not refunded, with what the words for it need. */
+/** Why a payment is not refunded, with the values for its words. */
 export type RefundRefusal =
   | {
       readonly why:
@@ -26,7 +26,7 @@ export type RefundRefusal =
   | { readonly why: 'refund-elsewhere'; readonly siteId: string }
   /** Epoch ms up to which it could have been refunded. */
   | { readonly why: 'refund-too-old'; readonly until: number }
-  /** It was taken in another currency than was charged, in which a till cannot count. */
+  /** It was taken in another currency than was charged, which this till cannot refund. */
   | { readonly why: 'refund-other-currency'; readonly taken: Money }
   | { readonly why: 'refund-rejected'; readonly reasons: readonly Reason[] };
 
@@ -41,7 +41,7 @@ export const refusalBefore = (payment: Payment, siteId: string, now: number): Re
   return now > until ? refused({ why: 'refund-too-old', until }) : undefined;
 };
 
-/** Why there is no refund where the gateway did not say what it has of a payment. */
+/** Why there is no refund where the gateway did not report what it has of a payment. */
 export const unanswered = (answer: Exclude<Answer<never>, { kind: 'ok' }>, { siteId }: Payment): Refused => {
   switch (answer.kind) {
     case 'not-found':

@@ -1,4 +1,4 @@
-/** What of a payment can be refunded, as far as the gateway's types of refund say. */
+/** What can be refunded of a payment, by the gateway's refund types. */
 import { PACE } from '#domain/pace.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { amountMismatch } from '#domain/payment/payment.ts';

@@ -1,4 +1,4 @@
-/** Carries one refund to its end: what `nextRefundStep` asks for, done by the gateway. */
+/** Carries one refund to its end by performing the steps that `nextRefundStep` decides. */
 import type { RefundStep } from '#domain/refund/next-refund-step.ts';
 import { nextRefundStep } from '#domain/refund/next-refund-step.ts';
 import type { GatewayRefund, Refund, RefundEvent } from '#domain/refund/refund.ts';
@@ -39,7 +39,7 @@ const requestOf = ({ paymentId, reference, requestId, amount, reason, note }: Re
   return { paymentId, reference, requestId, amount, description };
 };
 
-/** A gateway without the payment has refunded nothing of it: a definite no. */
+/** A gateway without the payment has refunded nothing of it: a definite refusal. */
 const definite = (answer: Answer<GatewayRefund>): Answer<GatewayRefund> =>
   answer.kind === 'not-found' ? { kind: 'rejected', reasons: [], payment: null } : answer;
 

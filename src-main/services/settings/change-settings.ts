@@ -2,7 +2,7 @@ import { API_KEY } from '#domain/shop/setting-tables.ts';
 import type { FieldName, TypedSettings } from '#domain/shop/typed-settings.ts';
 import { readSettings } from '#domain/shop/typed-settings.ts';
 import type { Log, SealedKey, Vault } from '#services/ports.ts';
-import type { Acting } from '#services/staff/session.ts';
+import type { Acting } from '#services/staff/session-types.ts';
 import type { SettingsStore } from './settings-store.ts';
 
 export interface ChangeSettingsPorts {
@@ -27,8 +27,8 @@ const keepWithKey = (key: SealedKey & { sealed: true }, keepSettings: () => void
 };
 
 /**
- * Keeps typed settings and their ApiKey, both or neither: the key is sealed and on disk before the settings are written,
- * and replaces the old one only after.
+ * Saves typed settings and their ApiKey, both or neither: the key is sealed and on disk before the settings are
+ * written, and replaces the old one only after that.
  */
 export const changeSettings = async (
   { settingsStore, vault, log }: ChangeSettingsPorts,

@@ -2,7 +2,7 @@ import type { Settings } from '#domain/shop/settings.ts';
 import { changedSettings } from '#domain/shop/settings.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { Clock, SettingsFile } from '#services/ports.ts';
-import type { Acting } from '#services/staff/session.ts';
+import type { Acting } from '#services/staff/session-types.ts';
 
 export interface SettingsStorePorts {
   readonly file: SettingsFile;
@@ -10,7 +10,7 @@ export interface SettingsStorePorts {
   readonly clock: Clock;
 }
 
-/** The till's settings: everybody reads them here, and every change is made here. */
+/** The till's settings: read and changed only here. */
 export class SettingsStore {
   readonly #ports: SettingsStorePorts;
   #current: Settings;
@@ -30,7 +30,10 @@ export class SettingsStore {
     return this.#changing;
   }
 
-  /** Does work that changes the settings as a whole; null, without doing it, while another such work is under way. */
+  /**
+   * Runs `work`, which changes the settings as a whole; null, without running it, while another such change is under
+   * way.
+   */
   async exclusively<Result>(work: () => Promise<Result>): Promise<Result | null> {
     if (this.#changing) return null;
     this.#changing = true;
@@ -56,7 +59,7 @@ export class SettingsStore {
     this.#current = next;
   }
 
-  /** Goes back to settings that the till could open with. */
+  /** Goes back to settings that the till could open with. Throws when the disk refuses; they hold until it ends even so. */
   restore(settings: Settings): void {
     this.#current = settings;
     this.#ports.file.write(settings);

@@ -47,7 +47,7 @@ const ask = async (gateway: Gateway, currency: string): Promise<Verdict> => {
   }
 };
 
-/** Tries typed settings with the gateway and keeps nothing: asks about method 24 (Alipay), which costs nobody money. */
+/** Tests typed settings against the gateway and saves nothing: reads method 24 (Alipay), which moves no money. */
 export const testConnection = async (
   { vault, openGateway }: TestConnectionPorts,
   typed: TypedSettings,

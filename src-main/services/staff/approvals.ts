@@ -1,4 +1,4 @@
-/** What approvers have allowed while somebody is signed in, each for a minute. */
+/** The approvals of whoever is signed in, each for a minute. */
 import type { Permission, Person } from '#domain/staff/staff.ts';
 
 /** An approval as whoever is signed in sees it. */

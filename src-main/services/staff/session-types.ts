@@ -1,8 +1,8 @@
-/** Who is signed in at the till, and whether they may do what they ask for. */
+/** Who is signed in at the till, and whether they may make a call. */
 import type { AdmissionRefusal, Person } from '#domain/staff/staff.ts';
 import type { GrantedApproval } from './approvals.ts';
 
-/** Who does a thing and who approves it: the same person where they may do both. */
+/** Who acts and who approves it: the same person where they may do both. */
 export interface Acting {
   readonly by: Person;
   readonly approvedBy: Person;

@@ -6,14 +6,13 @@ import { isApprover, isSingleUse, may, mayUnattended, trainingManager } from '#d
 import { Alarm } from '#services/alarm.ts';
 import { ownTime } from '#services/own-time.ts';
 import type { Log } from '#services/ports.ts';
+import { Queue } from '#services/queue.ts';
 import { Approvals } from './approvals.ts';
 import type { StaffChange, StaffPorts } from './change-staff.ts';
 import { addPerson } from './change-staff.ts';
 import type { PinCheck } from './check-pin.ts';
 import { checkPin, memberOf, personOf, refuseUnchecked } from './check-pin.ts';
 import type { Acting, Admission, SessionState } from './session-types.ts';
-
-export type { Acting, Admission } from './session-types.ts';
 
 export interface SessionPorts extends StaffPorts {
   /** Whether people sign in here; false where the training manager is signed in from the start. */
@@ -39,6 +38,7 @@ export class Session {
   #lockAt = 0;
   #approverUntil = 0;
   readonly #alarm: Alarm;
+  readonly #firstManagers = new Queue();
 
   constructor(ports: SessionPorts) {
     this.#ports = ports;
@@ -77,16 +77,17 @@ export class Session {
     return checked;
   }
 
-  /** Undefined where people work here already. */
+  /** Undefined where people work here already, which two who ask at once find one after the other. */
   async makeFirstManager(name: string, pin: string): Promise<StaffChange | undefined> {
-    const isFirst = (): boolean => this.state.stage === 'first-manager';
-    if (!isFirst()) {
-      this.#refuse('manage-staff', 'session.firstManager', 'not-permitted');
-      return undefined;
-    }
-    const made = await addPerson(this.#ports, null, { name, role: 'manager', pin });
-    if (made.changed) this.#signInAs(made.person);
-    return made;
+    return this.#firstManagers.add(async () => {
+      if (this.state.stage !== 'first-manager') {
+        this.#refuse('manage-staff', 'session.firstManager', 'not-permitted');
+        return undefined;
+      }
+      const made = await addPerson(this.#ports, null, { name, role: 'manager', pin });
+      if (made.changed) this.#signInAs(made.person);
+      return made;
+    });
   }
 
   signOut(why: 'asked' | 'handover'): void {
@@ -95,7 +96,10 @@ export class Session {
     this.#clear(null);
   }
 
-  /** An approver enters their PIN while somebody is signed in: for a minute that permission is granted, in both names. */
+  /**
+   * An approver enters their PIN while someone is signed in: for a minute that permission is granted, recorded in both
+   * names.
+   */
   async approve(id: string, pin: string, permission: Permission): Promise<PinCheck> {
     const asking = this.#person;
     const approver = memberOf(this.#ports.staff, id);
@@ -107,7 +111,7 @@ export class Session {
     return checked;
   }
 
-  /** Somebody has touched the till. */
+  /** The till was touched. */
   touch(): void {
     this.#endWhatIsDue();
     if (!this.#person) return;

@@ -4,10 +4,10 @@ export interface InBackground<T> {
   stop(): void;
 }
 
-/** Lets everything else have its turn. */
+/** Yields to everything else. */
 export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** Runs slices one by one, letting everything else have its turn in between. */
+/** Runs slices one by one, yielding to everything else in between. */
 export const inBackground = <T>(slices: Generator<unknown, T>): InBackground<T> => {
   let stopped = false;
   const run = async (): Promise<T | undefined> => {

@@ -10,43 +10,43 @@ export interface DiskWatchPorts {
   readonly journal: OpenJournal;
   readonly clock: Clock;
   readonly log: Log;
-  /** The disk refused to take something, or takes again. */
+  /** Writing to the disk has failed, or works again. */
   readonly onChange: () => void;
 }
 
 export interface DiskWatch {
-  /** The journal; every writing through it says how the disk is. */
+  /** The journal; every write through it shows whether the disk works. */
   readonly journal: OpenJournal;
-  /** What kept the last writing from the disk; null when nothing did. */
+  /** Why the last write failed; null when it did not. */
   trouble(): DiskTrouble | null;
   stop(): void;
 }
 
-/** Knows whether the disk takes what is written, and after a refusal tries every two seconds until it does again. */
+/** Tracks whether the journal can be written; after a failure it tries every two seconds until it can again. */
 export const watchDisk = ({ journal, clock, log, onChange }: DiskWatchPorts): DiskWatch => {
   let trouble: DiskTrouble | null = null;
   const alarm = new Alarm(clock);
 
-  const became = (now: DiskTrouble | null): void => {
+  const setTrouble = (now: DiskTrouble | null): void => {
     if (now === trouble) return;
     trouble = now;
-    if (now === null) log.info('the disk takes the journal again');
-    else log.error('the disk does not take the journal', { trouble: now });
+    if (now === null) log.info('the journal can be written again');
+    else log.error('the journal cannot be written', { trouble: now });
     onChange();
   };
-  const seen = <T>(write: () => T): T => {
+  const watched = <T>(write: () => T): T => {
     try {
       const written = write();
-      // An event that did not apply was not written and says nothing about the disk.
+      // An event that did not apply was not written and shows nothing about the disk.
       if (written !== undefined) {
         alarm.cancel();
-        became(null);
+        setTrouble(null);
       }
       return written;
     } catch (error) {
       if (error instanceof DiskFailed) {
         tryLater();
-        became(error.trouble);
+        setTrouble(error.trouble);
       }
       throw error;
     }
@@ -54,18 +54,18 @@ export const watchDisk = ({ journal, clock, log, onChange }: DiskWatchPorts): Di
   const tryLater = (): void => {
     alarm.setIn(PACE.retryAfterFault, () => {
       try {
-        seen(() => {
+        watched(() => {
           journal.touch();
           return true;
         });
       } catch (error) {
-        if (!(error instanceof DiskFailed)) log.error('the disk could not be tried', { error });
+        if (!(error instanceof DiskFailed)) log.error('the trial write failed', { error });
       }
     });
   };
 
   return {
-    journal: aroundWrites(journal, seen),
+    journal: aroundWrites(journal, watched),
     trouble: () => trouble,
     stop: () => alarm.cancel(),
   };

@@ -119,8 +119,8 @@ const build = (draft: string, source: string, { file, backupsFolder, checkpoints
 /**
  * Replaces a damaged journal by the newest good backup (or an empty journal where there is none) and every row that
  * can still be copied from the damaged one. The damaged file moves to `damaged/` beside it, and so do checkpoints of
- * lost rows; a note says that payments have to be imported from the gateway. Nothing is moved before the new journal is
- * complete, so that after a power cut the next start does it again. The caller holds the lock. Throws what the disk
+ * lost rows; a note records that payments have to be imported from the gateway. Nothing is moved before the new
+ * journal is complete, so after a power cut the next start repeats it. The caller holds the lock. Throws what the disk
  * throws.
  */
 export const recover = (options: RecoverOptions): Recovered => {

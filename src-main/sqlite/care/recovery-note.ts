@@ -5,14 +5,14 @@ import { syncFolder } from '#files/durable-file.ts';
 import { jsonFile } from '#files/json-file.ts';
 
 const recovery = z.strictObject({
-  /** When the last event happened that the recovered journal knows (epoch ms); 0 when it knows none. */
+  /** When the last event in the recovered journal happened (epoch ms); 0 when it has none. */
   lastAt: z.int(),
   /** Payments imported from the gateway; null while that is still to be done. */
   found: z.int().nullable(),
 });
 export type Recovery = z.infer<typeof recovery>;
 
-/** What a recovery of the journal has left to do, and to show to a person, kept over restarts. */
+/** What is still to be done, and to be shown to a person, after a recovery of the journal; kept across restarts. */
 export interface RecoveryNote {
   /** Null when nothing is left. */
   read(): Recovery | null;

@@ -3,11 +3,11 @@ import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Checkpoint } from './checkpoints.ts';
 import type { Head } from '#sqlite/tables/events-table.ts';
-import { eventsTable, HOUSE } from '#sqlite/tables/events-table.ts';
+import { eventsTable, ACTIVITY_REFERENCE } from '#sqlite/tables/events-table.ts';
 import { isDamage, mainCodeOf } from '#sqlite/file/refusal.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 import type { Projectable } from '#sqlite/tables/projection.ts';
-import { replay } from '#sqlite/tables/replay.ts';
+import { replay, tableFault } from '#sqlite/tables/replay.ts';
 import type { StoryTable } from '#sqlite/tables/story-table.ts';
 import { paymentStories, refundStories } from '#sqlite/tables/story-table.ts';
 import { hasOurSchema } from '#sqlite/file/schema.ts';
@@ -29,33 +29,28 @@ const optionsFrom = (db: Database.Database, from: Checkpoint | undefined): WalkO
   };
 };
 
-/** Where the table does not hold what the events of one payment or refund add up to. */
-const projectionFaultOf = <S extends Projectable, E extends { readonly type: string }>(
+/** Replays one payment or refund under the running number that the table has for it. */
+const faultOf = <S extends Projectable, E extends { readonly type: string }>(
   stories: StoryTable<S, E>,
   reference: string,
-): Broken | undefined => {
-  const { story, projection } = stories;
-  const replayed = replay(stories, reference, projection.numberOf(reference) ?? 0);
-  if (!replayed.ok) return replayed;
-  const { row } = replayed;
-  const why = `the ${story.kind}s table tells ${story.kind} ${reference} differently`;
-  return projection.holds(row) ? undefined : { ok: false, sequence: row.sequence, why };
-};
+): Broken | undefined =>
+  tableFault(stories, replay(stories, reference, stories.projection.numberOf(reference) ?? 0));
 
-/** The payments and refunds that rows from this one on are about, each replayed and compared with its table. */
+const storyRow = z.strictObject({ reference: z.string(), isRefund: z.literal([0, 1]) });
+
+/**
+ * The payments and refunds that rows from this one on are about, each replayed and compared with its table. The
+ * events say which table that is: the row in it may be gone.
+ */
 function* compareStories(db: Database.Database, from: number): Generator<undefined, Broken | undefined> {
-  const spokenOf = db
-    .prepare<[number]>(
-      `SELECT DISTINCT reference FROM events WHERE sequence >= ? AND reference <> '${HOUSE}'`,
-    )
-    .pluck();
+  const stories = db.prepare<[number]>(
+    `SELECT DISTINCT reference, type LIKE 'refund-%' AS isRefund FROM events
+     WHERE sequence >= ? AND reference <> '${ACTIVITY_REFERENCE}'`,
+  );
   const payments = paymentStories(db);
   const refunds = refundStories(db);
-  for (const reference of z.array(z.string()).parse(spokenOf.all(from))) {
-    const fault =
-      refunds.projection.numberOf(reference) !== undefined
-        ? projectionFaultOf(refunds, reference)
-        : projectionFaultOf(payments, reference);
+  for (const { reference, isRefund } of z.array(storyRow).parse(stories.all(from))) {
+    const fault = isRefund ? faultOf(refunds, reference) : faultOf(payments, reference);
     if (fault) return fault;
     yield;
   }
@@ -142,8 +137,8 @@ export const checkOpened = (db: Database.Database, from: CheckFrom): Checked => 
 };
 
 /**
- * Where the tables of payments and refunds do not follow from the events, as far back as `checkOpened` looks. Throws ZodError for
- * rows that cannot be read.
+ * Where the tables of payments and refunds do not follow from the events, as far back as `checkOpened` looks. Throws
+ * ZodError for rows that cannot be read.
  */
 export const projectionFault = (db: Database.Database, from: CheckFrom): Broken | undefined =>
   atOnce(compareStories(db, from === 'all' ? 0 : Math.max(from?.sequence ?? 0, walkedAtMost(db))));

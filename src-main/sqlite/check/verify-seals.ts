@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import { seal, sealedText } from '#domain/day/report.ts';
-import { HOUSE } from '#sqlite/tables/events-table.ts';
+import { ACTIVITY_REFERENCE } from '#sqlite/tables/events-table.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 import { isSignedBy } from './signature.ts';
 
@@ -20,7 +20,7 @@ export const wronglySealed = (db: Database.Database): Broken | undefined => {
   const days = db.prepare(
     `SELECT sequence, payload ->> '$.number' AS number, payload -> '$.seal' AS seal,
        json_remove(payload, '$.type', '$.seal') AS day
-     FROM events WHERE reference = '${HOUSE}' AND type = 'day-closed' ORDER BY sequence`,
+     FROM events WHERE reference = '${ACTIVITY_REFERENCE}' AND type = 'day-closed' ORDER BY sequence`,
   );
   for (const row of days.iterate()) {
     const { sequence, number, seal: signed, day } = writtenDay.parse(row);

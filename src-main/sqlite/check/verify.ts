@@ -4,7 +4,7 @@ import { openReadOnly } from '#sqlite/file/database.ts';
 import { isDamage } from '#sqlite/file/refusal.ts';
 import type { Projectable } from '#sqlite/tables/projection.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
-import { replayAll } from '#sqlite/tables/replay.ts';
+import { replayAll, tableFault } from '#sqlite/tables/replay.ts';
 import type { StoryTable } from '#sqlite/tables/story-table.ts';
 import { paymentStories, refundStories } from '#sqlite/tables/story-table.ts';
 import { hasOurSchema } from '#sqlite/file/schema.ts';
@@ -38,15 +38,11 @@ const stray = (db: Database.Database, kind: 'payment' | 'refund', last: number):
 const compare = <S extends Projectable, E extends { readonly type: string }>(
   stories: StoryTable<S, E>,
 ): Compared => {
-  const { kind } = stories.story;
   let count = 0;
   for (const replayed of replayAll(stories)) {
-    if (!replayed.ok) return replayed;
+    const fault = tableFault(stories, replayed);
+    if (fault) return fault;
     count += 1;
-    const { row } = replayed;
-    if (stories.projection.holds(row)) continue;
-    const why = `the ${kind}s table tells ${kind} ${row.body.reference} differently`;
-    return { ok: false, sequence: row.sequence, why };
   }
   return { ok: true, count };
 };

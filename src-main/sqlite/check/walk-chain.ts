@@ -4,7 +4,7 @@ import type { JournalEvent } from '#domain/journal/journal-event.ts';
 import { placeOf } from '#domain/journal/journal-event.ts';
 import { readEvent } from '#sqlite/rows/event-rows.ts';
 import type { Head } from '#sqlite/tables/events-table.ts';
-import { HOUSE } from '#sqlite/tables/events-table.ts';
+import { ACTIVITY_REFERENCE } from '#sqlite/tables/events-table.ts';
 import { FIRST_PREVIOUS_HASH, hashOf } from '#sqlite/tables/hash-chain.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 import { isDamage } from '#sqlite/file/refusal.ts';
@@ -74,7 +74,7 @@ const storyFault = (row: RawRow, begun: Begun): string | undefined => {
   if (type !== text(row.type)) return 'its payload is of another type than the row says';
   const reference = text(row.reference);
   const place = placeOf(type);
-  if ((place === 'stands-alone') !== (reference === HOUSE))
+  if ((place === 'stands-alone') !== (reference === ACTIVITY_REFERENCE))
     return 'it stands under a name that is not its own';
   if (place === 'stands-alone') return undefined;
   if (begun.has(reference) === (place === 'begins')) {

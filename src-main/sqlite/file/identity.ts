@@ -1,4 +1,4 @@
-/** What the file's header says before anything is read or written: whose file it is and in which format. */
+/** What the file's header shows before anything is read or written: which program's file it is, and in which format. */
 import type Database from 'better-sqlite3';
 import { APPLICATION_ID, LATEST_VERSION } from './migrate.ts';
 import { JournalRefused } from './refusal.ts';

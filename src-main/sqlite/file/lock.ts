@@ -23,7 +23,8 @@ const isBusy = (error: unknown): boolean =>
 /**
  * Keeps every other process from writing to the journal at `file` until `release`, or until this process ends: the
  * operating system drops the lock even when the process is killed. The lock is on an empty file beside the journal, so
- * that others can still read. That file is never deleted: a newcomer would create and lock another one. Throws JournalRefused: 'in-use', 'missing' (no such folder), 'unreadable'.
+ * that others can still read. That file is never deleted: a newcomer would create and lock another one. Throws
+ * JournalRefused: 'in-use', 'missing' (no such folder), 'unreadable'.
  */
 export const lockJournal = (file: string): JournalLock => {
   const path = lockFileOf(file);

@@ -10,7 +10,7 @@ export interface PrivateCopy {
 
 /**
  * Copies a journal that nobody has open, with what a crash left in its write-ahead log, into a new private folder.
- * Undefined when somebody has it open: then SQLite's index file (-shm) is there and SQLite can share the journal.
+ * Undefined when it is open elsewhere: then SQLite's index file (-shm) is there and SQLite can share the journal.
  * Throws JournalRefused when the files cannot be read.
  */
 export const privateCopy = (file: string): PrivateCopy | undefined => {

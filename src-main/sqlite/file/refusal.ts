@@ -25,7 +25,7 @@ export class JournalRefused extends Error {
 export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
-/** SQLite refines its codes with a second word (SQLITE_BUSY_RECOVERY); the first says what we need. */
+/** SQLite refines its codes with a second word (SQLITE_BUSY_RECOVERY); the first is enough here. */
 export const mainCodeOf = (error: unknown): string => codeOf(error).replace(/^(SQLITE_[A-Z]+)_.*/, '$1');
 
 /** Whether SQLite found the file's structure damaged. */

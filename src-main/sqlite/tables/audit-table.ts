@@ -6,11 +6,11 @@ import type { JournalEvent } from '#domain/journal/journal-event.ts';
 import type { AuditJournal, AuditFilter } from '#services/journal-ports.ts';
 import { readEvent } from '#sqlite/rows/event-rows.ts';
 
-/** Exactly the condition of the index, or SQLite would not use it. No person causes a cancel at the deadline. */
+/** Exactly the condition of the index, or SQLite would not use it. A cancel at the deadline has no person behind it. */
 const BY_PEOPLE = `(reference = 'house' OR type IN ('late-accepted', 'refund-intended', 'cancel-asked'))
   AND (type <> 'cancel-asked' OR payload ->> '$.by' = 'cashier')`;
 
-/** Where a payload can name somebody. */
+/** Where a payload can name a person. */
 const NAMED = ['by', 'approvedBy', 'to', 'person', 'intent.askedBy', 'intent.approvedBy'];
 const NAMES_PERSON = NAMED.map((place) => `payload ->> '$.${place}.id' = @person`).join(' OR ');
 
@@ -30,7 +30,7 @@ const auditRow = z
   .transform(({ payload, ...row }, context): AuditEntry => {
     const event = readEvent(payload);
     if (isAudit(event)) return { ...row, event };
-    context.addIssue(`'${event.type}' is not of people`);
+    context.addIssue(`'${event.type}' is not an audit event`);
     return z.NEVER;
   });
 
@@ -46,13 +46,13 @@ export const auditReader = (db: Database.Database): AuditJournal['audit'] => {
   return (filter, limit) => z.array(auditRow).parse(page.all({ ...filter, limit }));
 };
 
-/** All of it, oldest first, one at a time. */
+/** The whole audit log, oldest first, one entry at a time. */
 export function* readAudit(db: Database.Database): Generator<AuditEntry, void> {
   const rows = db.prepare(`${COLUMNS} WHERE ${BY_PEOPLE} ORDER BY sequence`).iterate();
   for (const row of rows) yield auditRow.parse(row);
 }
 
-/** When the last of it happened (epoch ms), if anything did. */
+/** The time of its newest entry (epoch ms); undefined where it has none. */
 export const lastAuditTime = (db: Database.Database): number | undefined =>
   auditRow.optional().parse(db.prepare(`${COLUMNS} WHERE ${BY_PEOPLE} ORDER BY sequence DESC LIMIT 1`).get())
     ?.at;

@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { ActivityRecord, Recorded, RecordOf, RecordType } from '#domain/journal/activity-record.ts';
 import type { ClosedDayLine, DayJournal, JournalRow } from '#services/journal-ports.ts';
-import { HOUSE } from './events-table.ts';
+import { ACTIVITY_REFERENCE } from './events-table.ts';
 import { readPaymentEvent } from '#sqlite/rows/payment-rows.ts';
 import { readRecord } from '#sqlite/rows/activity-rows.ts';
 import { readRefundEvent } from '#sqlite/rows/refund-rows.ts';
@@ -18,7 +18,7 @@ const journalRow = z
     payload: z.string(),
   })
   .transform(({ reference, type, payload, ...row }): JournalRow => {
-    if (reference === HOUSE) return { ...row, of: 'activity', record: readRecord(payload) };
+    if (reference === ACTIVITY_REFERENCE) return { ...row, of: 'activity', record: readRecord(payload) };
     return type.startsWith('refund-')
       ? { ...row, of: 'refund', reference, event: readRefundEvent(payload) }
       : { ...row, of: 'payment', reference, event: readPaymentEvent(payload) };
@@ -30,15 +30,15 @@ const closedDayLine = z.strictObject({
   at: z.int(),
 }) satisfies z.ZodType<ClosedDayLine>;
 
-const CLOSED_DAYS = `FROM events WHERE reference = '${HOUSE}' AND type = 'day-closed'`;
-const RECONCILED = `FROM events WHERE reference = '${HOUSE}' AND type = 'reconciled'`;
+const CLOSED_DAYS = `FROM events WHERE reference = '${ACTIVITY_REFERENCE}' AND type = 'day-closed'`;
+const RECONCILED = `FROM events WHERE reference = '${ACTIVITY_REFERENCE}' AND type = 'reconciled'`;
 
-/** The first Zs have one result, for their own date. */
+/** The earliest Zs have one result, for their own date. */
 const ONE_RECONCILED = `json_array(json_object(
   'date', payload ->> '$.date', 'result', payload ->> '$.report.reconciliation'
 ))`;
 
-/** Older days are reconciled when somebody asks for them. */
+/** Older days are reconciled on request only. */
 const DAYS_CAUGHT_UP = 31;
 
 const isOf = <T extends RecordType>(record: ActivityRecord, type: T): record is RecordOf<T> =>

@@ -10,7 +10,7 @@ import { readRecord } from '#sqlite/rows/activity-rows.ts';
 import { readRefundEvent } from '#sqlite/rows/refund-rows.ts';
 
 /** The reference of all activity records. */
-export const HOUSE = 'house';
+export const ACTIVITY_REFERENCE = 'house';
 
 const headRow = z.strictObject({ sequence: z.int(), hash: z.string() });
 
@@ -76,13 +76,13 @@ const readers = (db: Database.Database): Omit<EventsTable, 'head' | 'add'> => {
     return db.prepare(`SELECT reference FROM events WHERE type IN (${list}) ORDER BY sequence`).pluck().all();
   };
   const records = db.prepare<[string, number]>(
-    `SELECT ${COLUMNS} FROM events WHERE reference = '${HOUSE}' AND type = ? AND sequence > ? ORDER BY sequence`,
+    `SELECT ${COLUMNS} FROM events WHERE reference = '${ACTIVITY_REFERENCE}' AND type = ? AND sequence > ? ORDER BY sequence`,
   );
   const receipts = db.prepare<[string]>(
     `SELECT ${COLUMNS} FROM events WHERE type = 'receipt-printed' AND payload ->> '$.reference' = ? ORDER BY sequence`,
   );
   const last = db.prepare<[string]>(
-    `SELECT ${COLUMNS} FROM events WHERE reference = '${HOUSE}' AND type = ? ORDER BY sequence DESC LIMIT 1`,
+    `SELECT ${COLUMNS} FROM events WHERE reference = '${ACTIVITY_REFERENCE}' AND type = ? ORDER BY sequence DESC LIMIT 1`,
   );
   const story = (reference: string) => z.array(eventRow).parse(ofStory.all(reference));
   return {

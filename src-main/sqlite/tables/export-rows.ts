@@ -5,13 +5,13 @@ import type { Payment } from '#domain/payment/payment.ts';
 import { isFinal } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import { hasRefundEnded } from '#domain/refund/refund.ts';
-import { HOUSE } from './events-table.ts';
+import { ACTIVITY_REFERENCE } from './events-table.ts';
 import type { JournalPaymentRow } from './payments-table.ts';
 import { paymentsTable, readJournalPayments } from './payments-table.ts';
 import type { JournalRefundRow } from './refunds-table.ts';
 import { readJournalRefunds } from './refunds-table.ts';
 
-interface Booked {
+interface ExportFacts {
   /** The payment itself, or the one that the refund belongs to. */
   readonly payment: Payment;
   readonly number: number;
@@ -23,12 +23,12 @@ interface Booked {
 
 export type ExportRow =
   /** `refunded`: hundredths. */
-  | (Booked & { readonly record: 'payment'; readonly story: Payment; readonly refunded: number })
-  | (Booked & { readonly record: 'refund'; readonly story: Refund });
+  | (ExportFacts & { readonly record: 'payment'; readonly story: Payment; readonly refunded: number })
+  | (ExportFacts & { readonly record: 'refund'; readonly story: Refund });
 
 /** Zs are numbered 1, 2, 3 … and cover every row before them, so a row's Z is one more than the Zs before it. */
 const zNumbers = (db: Database.Database): ((sequence: number) => number | null) => {
-  const query = `SELECT sequence FROM events WHERE reference = '${HOUSE}' AND type = 'day-closed' ORDER BY sequence`;
+  const query = `SELECT sequence FROM events WHERE reference = '${ACTIVITY_REFERENCE}' AND type = 'day-closed' ORDER BY sequence`;
   const zs = z.array(z.int()).parse(db.prepare(query).pluck().all());
   return (sequence) => {
     let [low, high] = [0, zs.length];
@@ -74,7 +74,7 @@ const refundRows = (db: Database.Database, zNumberAt: (sequence: number) => numb
   const payments = paymentsTable(db);
   return ({ body: refund, number, sequence, hash }: JournalRefundRow): ExportRow => {
     const payment = payments.get(refund.paymentReference)?.body;
-    if (!payment) throw new Error(`The payment of the refund ${refund.reference} is not in the books.`);
+    if (!payment) throw new Error(`The payment of the refund ${refund.reference} is not in the journal.`);
     const zNumber = hasRefundEnded(refund) ? zNumberAt(sequence) : null;
     return { record: 'refund', story: refund, payment, number, sequence, hash, zNumber };
   };

@@ -7,11 +7,11 @@ import { projectionIn, readStarted, selectFrom } from './projection.ts';
 
 export type JournalPaymentRow = ProjectedRow<Payment>;
 
-/** As many as a person looks through. */
+/** The most payments that a search returns. */
 const MOST_FOUND = 50;
 
 /**
- * A payment that ended without money and that the gateway knows may be paid late. An unsettled one is watched for ever,
+ * A payment that ended without money and that the gateway knows may be paid late. An unsettled one stays in the list
  * until a person settles it.
  */
 const watchedFrom = (payment: Payment): number | null => {

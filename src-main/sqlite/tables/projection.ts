@@ -3,7 +3,9 @@ import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { StoryState } from '#domain/story/story.ts';
 
-/** Where one stands, its running number in this journal (1, 2, 3 …), and the row of the journal that changed it last. */
+/**
+ * The state of one, its running number in this journal (1, 2, 3 …), and the row of the journal that changed it last.
+ */
 export interface ProjectedRow<S> {
   readonly body: S;
   readonly number: number;
@@ -20,7 +22,7 @@ export interface Projectable extends StoryState {
 
 type Column = string | number | null;
 
-/** How payments, or refunds, are kept in their table. */
+/** How payments, or refunds, are stored in their table. */
 export interface ProjectionOf<S> {
   readonly table: 'payments' | 'refunds';
   /** Columns that only this table has. */

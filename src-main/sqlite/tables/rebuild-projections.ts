@@ -26,7 +26,7 @@ const rebuildOne = <S extends Projectable, E extends { readonly type: string }>(
 };
 
 /**
- * Makes the tables of payments and refunds anew from the events and returns how many payments there are. The caller
+ * Rebuilds the tables of payments and refunds from the events and returns how many payments there are. The caller
  * holds the transaction. Throws ReplayError.
  */
 export const rebuildProjections = (db: Database.Database): number => {

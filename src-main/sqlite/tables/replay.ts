@@ -38,3 +38,14 @@ export function* replayAll<S extends Projectable, E extends { readonly type: str
 ): Generator<Replayed<S>, void> {
   for (const [index, reference] of stories.begun().entries()) yield replay(stories, reference, index + 1);
 }
+
+/** Where the table does not hold what the events add up to, or these add up to nothing. */
+export const tableFault = <S extends Projectable, E extends { readonly type: string }>(
+  { story, projection }: StoryTable<S, E>,
+  replayed: Replayed<S>,
+): Broken | undefined => {
+  if (!replayed.ok) return replayed;
+  const { body, sequence } = replayed.row;
+  const why = `the ${story.kind}s table differs from the rows of ${story.kind} ${body.reference}`;
+  return projection.holds(replayed.row) ? undefined : { ok: false, sequence, why };
+};

@@ -20,7 +20,7 @@ export interface JournalTotals {
   readonly refunds: Totals<string>;
   /** Paid after they were cancelled, expired or failed. */
   readonly late: readonly (Line & { readonly accepted: boolean })[];
-  /** Payments without an end, and refunds whose outcome is not known. */
+  /** Unfinished payments, and refunds whose outcome is unknown. */
   readonly unresolved: readonly (Line & { readonly kind: 'payment' | 'refund'; readonly state: string })[];
   readonly zNumbers: readonly number[];
 }

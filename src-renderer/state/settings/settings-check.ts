@@ -1,11 +1,11 @@
 import type { Problem, SettingsInput, TextField } from '#contract';
-import { currencyProblem, fieldFault } from '#contract';
+import { currencyProblem, fieldFault, tidyCode } from '#contract';
 
 /** What is wrong with a field: a problem with words of its own, or just not what the field takes. */
 export type FieldFault = 'invalid' | Problem;
 
 /** The currency as it would be kept. */
-export const currencyIn = ({ currency }: SettingsInput): string => currency.trim().toUpperCase();
+export const currencyIn = ({ currency }: SettingsInput): string => tidyCode(currency);
 
 /** Whether the typed currency does not have two decimals, so that it must be enabled on purpose. */
 export const isUnusual = (typed: SettingsInput): boolean =>

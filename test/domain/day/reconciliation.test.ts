@@ -242,7 +242,7 @@ describe('the record of a reconciliation', () => {
     } = reconciliationOf(day, {
       payments,
       refunds: NO_DIFFERENCES,
-      mended: 0,
+      resolved: 0,
     });
     expect(result).toBe('different');
     expect(lines).toHaveLength(MOST_LINES);

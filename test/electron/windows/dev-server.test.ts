@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { devServerOrigin } from '#electron/windows/dev-server.ts';
+import { devServerOrigin, pushesOf } from '#electron/windows/dev-server.ts';
 
 const named = (address?: string) => ({ COUNTERTOP_DEV_SERVER: address });
 
@@ -24,4 +24,14 @@ describe('windows come from a developer’s server', () => {
   ])('but not from %s', (_, address) => {
     expect(devServerOrigin(false, named(address))).toBeUndefined();
   });
+});
+
+test.each([
+  'ws://127.0.0.1:51730/',
+  'ws://127.0.0.1:5173@thief.example/',
+  'ws://127.0.0.1:5173.thief.example/',
+])('the windows listen to that server alone, not to %s', (other) => {
+  const pushes = pushesOf('http://127.0.0.1:5173');
+  expect('ws://127.0.0.1:5173/?token=x'.startsWith(pushes)).toBe(true);
+  expect(other.startsWith(pushes)).toBe(false);
 });

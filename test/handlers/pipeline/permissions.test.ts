@@ -7,7 +7,7 @@ import type { Need, StaffRole } from '#domain/staff/staff.ts';
 import { STAFF_ROLES } from '#domain/staff/staff.ts';
 import type { Handlers } from '#handlers/handlers.ts';
 import { runCall } from '#handlers/pipeline/run-call.ts';
-import type { Acting } from '#services/staff/session.ts';
+import type { Acting } from '#services/staff/session-types.ts';
 import { personCalled, PINS, staffKit } from '../../support/staff-kit.ts';
 
 const names = Object.keys(calls) as CallName[];

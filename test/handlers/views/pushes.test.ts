@@ -118,6 +118,24 @@ describe('one change', () => {
   });
 });
 
+test('a payment of an earlier day that moves with who is at the till is still pushed: today’s list does not hold it', async () => {
+  const till = shownTill();
+  await till.signIn('lin');
+  const payment = till.payment();
+  const reference = 'T1-yesterday';
+  till.changes.emit('people');
+  till.changes.emit('payment', { ...payment, reference });
+  till.changes.emit('payment', payment);
+  const pushes = await till.pushes();
+  expect(pushes.map(({ name }) => name)).toEqual([
+    'session.changed',
+    'customer.changed',
+    'till.replaced',
+    'history.changed',
+  ]);
+  expect(pushes.at(-1)?.payload).toMatchObject({ reference });
+});
+
 test('a refund that moves pushes itself and the payment that it is of', async () => {
   const till = shownTill();
   await till.signIn('lin');
@@ -154,12 +172,12 @@ describe('many changes in one turn', () => {
     await till.signIn('lin');
     const payment = till.payment();
     const other = { ...payment, reference: 'T1-other' };
-    const standing = { reference: 'T1-other', copies: 1, why: null } as const;
+    const status = { reference: 'T1-other', copies: 1, why: null } as const;
     till.changes.emit('payment', payment);
     till.changes.emit('payment', other);
-    till.changes.emit('receipt', { ...standing, state: 'printing' });
+    till.changes.emit('receipt', { ...status, state: 'printing' });
     till.changes.emit('export', { state: 'idle' });
-    till.changes.emit('receipt', { ...standing, state: 'printed' });
+    till.changes.emit('receipt', { ...status, state: 'printed' });
     const pushes = await till.pushes();
     expect(pushes.map(({ name }) => name)).toEqual([
       'customer.changed',

@@ -96,7 +96,7 @@ const onList = (name: string, role: StaffPersonView['role']): StaffPersonView =>
   name,
   role,
   lockedUntil: 0,
-  shutOut: false,
+  lockedOut: false,
 });
 
 /** Who works at the shop of these tests. */

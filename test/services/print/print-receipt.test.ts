@@ -4,7 +4,7 @@ import type { RecordOf } from '#domain/journal/activity-record.ts';
 import type { ReceiptSettings } from '#domain/shop/settings.ts';
 import { trainingTerminal } from '#domain/shop/settings.ts';
 import { PrintQueue } from '#services/print/print-queue.ts';
-import type { ReceiptDeskPorts, ReceiptStanding } from '#services/print/print-receipt.ts';
+import type { ReceiptDeskPorts, ReceiptStatus } from '#services/print/print-receipt.ts';
 import { ReceiptDesk } from '#services/print/print-receipt.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { newJournalFile, NOON, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
@@ -21,7 +21,7 @@ const kit = (
 ) => {
   const clock = new HandClock(NOON + 3_600_000);
   const printer = scriptedPrinter();
-  const shown: ReceiptStanding[] = [];
+  const shown: ReceiptStatus[] = [];
   const files = new Map<string, Uint8Array>();
   const { printers } = printer;
   const queueOver = (journal: Pick<OpenJournal, 'record'>): PrintQueue =>
@@ -42,7 +42,7 @@ const kit = (
     words: RECEIPT_WORDS,
     localTime: (at) => new Date(at).toISOString().replace('Z', '+00:00'),
     clock,
-    onChange: (standing) => shown.push(standing),
+    onChange: (status) => shown.push(status),
   };
   const records = (): readonly RecordOf<'receipt-printed'>[] =>
     journal.records(['receipt-printed'], 0).map(({ record }) => record);
@@ -97,7 +97,7 @@ describe('printing a receipt', () => {
     await first.desk.print('T1-1');
     await first.desk.print('T1-1');
     const second = kit({}, first.journal);
-    expect(second.desk.standing('T1-1')).toMatchObject({ state: 'printed', copies: 2 });
+    expect(second.desk.status('T1-1')).toMatchObject({ state: 'printed', copies: 2 });
     expect(await second.desk.savePdf('T1-1')).toMatchObject({ fileName: 'receipt-T1-1-duplicate-2.pdf' });
     await second.desk.print('T1-1');
     expect(marks([...first.printer.printed, ...second.printer.printed])).toEqual([
@@ -151,7 +151,7 @@ describe('a printer in trouble', () => {
     };
     const answer = desk.print('T1-1');
     await clock.pass(14_999);
-    expect(desk.standing('T1-1').state).toBe('printing');
+    expect(desk.status('T1-1').state).toBe('printing');
     await clock.pass(1);
     expect(await answer).toEqual({ printed: false, why: 'silent' });
     expect(records()).toHaveLength(1);
@@ -181,7 +181,7 @@ describe('a printer in trouble', () => {
     printer.script.behave = async () => new Promise(() => undefined);
     const [first, second] = [desk.print('T1-1'), desk.print('T1-2')];
     expect(await desk.print('T1-3')).toEqual({ printed: false, why: 'busy' });
-    expect(desk.standing('T1-1').state).toBe('printing');
+    expect(desk.status('T1-1').state).toBe('printing');
     await clock.pass(15_000);
     expect(await first).toMatchObject({ why: 'silent' });
     await clock.pass(15_000);

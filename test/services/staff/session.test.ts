@@ -48,6 +48,13 @@ describe('signing in', () => {
     expect(told()).toEqual(['staff-added', 'signed-in']);
   });
 
+  test('only one becomes first manager, also when two ask at once', async () => {
+    const { session, staff } = staffKit({}, []);
+    const both = [session.makeFirstManager('Chen', PINS.chen), session.makeFirstManager('Mallory', '918273')];
+    expect(await Promise.all(both)).toMatchObject([{ changed: true }, undefined]);
+    expect(staff.read().map(({ name }) => name)).toEqual(['Chen']);
+  });
+
   test('nobody becomes first manager where people work already', async () => {
     const { session, staff, lastTold } = staffKit();
     expect(await session.makeFirstManager('Mallory', '918273')).toBeUndefined();

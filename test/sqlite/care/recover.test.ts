@@ -2,11 +2,12 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import type { RefundEvent } from '#domain/refund/refund.ts';
 import { LATEST_VERSION } from '#sqlite/file/migrate.ts';
 import { recoveryNote } from '#sqlite/care/recovery-note.ts';
 import { hashesSignedBy, readCheckpoints } from '#sqlite/check/checkpoints.ts';
 import { verify } from '#sqlite/check/verify.ts';
-import { NOON, sell } from '../kit/new-journal.ts';
+import { NOON, openForTest, sell } from '../kit/new-journal.ts';
 import type { Shop } from '../kit/shop-journal.ts';
 import { openShop, sellMany, spoilRow, tradedShop } from '../kit/shop-journal.ts';
 
@@ -14,6 +15,24 @@ const verdictOf = ({ file, folder }: Shop) =>
   verify(file, hashesSignedBy(readCheckpoints(join(folder, 'checkpoints')).good));
 
 const damagedIn = ({ folder }: Shop) => readdirSync(join(folder, 'damaged')).sort();
+
+const manager = { id: 'p1', name: 'Chen', role: 'manager' } as const;
+
+const refundOfT13: RefundEvent = {
+  type: 'refund-intended',
+  intent: {
+    reference: 'T1-R1',
+    requestId: 'request-of-T1-R1',
+    paymentReference: 'T1-3',
+    paymentId: '9007199254740993',
+    amount: 1250,
+    currency: 'CNY',
+    reason: 'goods-returned',
+    note: '',
+    askedBy: manager,
+    approvedBy: manager,
+  },
+};
 
 describe('a journal that was damaged', () => {
   test('is quarantined byte for byte; the newest backup takes its place with every row that is still sound', async () => {
@@ -75,8 +94,31 @@ describe('a journal that was damaged', () => {
     const { journal, recovered, fault } = openShop(shop);
     expect({ recovered, fault }).toEqual({
       recovered: null,
-      fault: expect.stringContaining('T1-3 differently') as string,
+      fault: expect.stringContaining('differs from the rows of payment T1-3') as string,
     });
+    journal.close();
+    expect(verdictOf(shop)).toMatchObject({ ok: true });
+  });
+
+  test.each([
+    ['payment T1-3', 'unreadable', "UPDATE payments SET body = '{}' WHERE reference = 'T1-3'"],
+    ['payment T1-3', 'gone', "DELETE FROM payments WHERE reference = 'T1-3'"],
+    ['refund T1-R1', 'unreadable', "UPDATE refunds SET body = 'x' WHERE reference = 'T1-R1'"],
+    ['refund T1-R1', 'gone', "DELETE FROM refunds WHERE reference = 'T1-R1'"],
+  ])('has %s again, whose state was %s', async (which, _how, damage) => {
+    const shop = await tradedShop(2, 1);
+    const before = openForTest(shop.file);
+    before.appendRefund('T1-R1', refundOfT13, NOON + 600_000);
+    before.close();
+    const db = new Database(shop.file);
+    db.exec(damage);
+    db.close();
+    const { journal, recovered, fault } = openShop(shop);
+    expect({ recovered, fault }).toEqual({
+      recovered: null,
+      fault: expect.stringContaining(`differs from the rows of ${which}`) as string,
+    });
+    expect(journal.refundsOf('T1-3')).toMatchObject([{ reference: 'T1-R1', amount: 1250 }]);
     journal.close();
     expect(verdictOf(shop)).toMatchObject({ ok: true });
   });

@@ -188,7 +188,7 @@ describe('the check in the background', () => {
     db.close();
     expect(atOnce(openForTest(shop.file).check())).toMatchObject({
       ok: false,
-      why: expect.stringContaining('T1-2 differently') as string,
+      why: expect.stringContaining('differs from the rows of payment T1-2') as string,
     });
   });
 

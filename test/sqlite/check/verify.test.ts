@@ -177,7 +177,7 @@ describe('verifying a journal', () => {
       expect(verify(file)).toEqual({
         ok: false,
         sequence: 6,
-        why: 'the payments table tells payment T1-2 differently',
+        why: 'the payments table differs from the rows of payment T1-2',
       });
     }
   });

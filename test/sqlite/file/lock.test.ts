@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { JournalRefused } from '#sqlite/file/refusal.ts';
-import { rebuild } from '#sqlite/check/rebuilt-copy.ts';
+import { rebuild } from '#sqlite/check/rebuild.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { newJournalFile, openForTest, sell } from '../kit/new-journal.ts';
 import { openJournal } from '../kit/open-journal.ts';

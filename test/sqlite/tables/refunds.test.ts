@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { GatewayRefund, RefundEvent, RefundIntent } from '#domain/refund/refund.ts';
-import { rebuild } from '#sqlite/check/rebuilt-copy.ts';
+import { rebuild } from '#sqlite/check/rebuild.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { newJournalFile, NOON, openForTest, sell } from '../kit/new-journal.ts';
 

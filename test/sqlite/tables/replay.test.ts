@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Payment } from '#domain/payment/payment.ts';
 import { advance } from '#domain/payment/advance.ts';
-import { rebuild } from '#sqlite/check/rebuilt-copy.ts';
+import { rebuild } from '#sqlite/check/rebuild.ts';
 import { readEvent, writeEvent } from '#sqlite/rows/event-rows.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';

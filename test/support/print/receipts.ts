@@ -3,9 +3,9 @@ import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { LanguageName } from '#domain/shop/language.ts';
 import type { Bitmap } from '#domain/print/paper.ts';
 import type { Payment } from '#domain/payment/payment.ts';
-import type { ReceiptSubject, ReceiptTerms, ReceiptWords } from '#domain/print/receipt.ts';
+import type { ReceiptSubject, ReceiptOptions, ReceiptWords } from '#domain/print/receipt.ts';
 import type { Refund } from '#domain/refund/refund.ts';
-import type { Environment } from '#domain/shop/settings.ts';
+import type { Environment } from '#domain/shop/environment.ts';
 import { trainingTerminal } from '#domain/shop/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { Rasterise } from '#services/print/print-ports.ts';
@@ -111,7 +111,7 @@ export const ofRefund = (refund: Refund): ReceiptSubject => ({
   originalNumber: 12,
 });
 
-export const inLanguage = (language: LanguageName, copy = 1): ReceiptTerms => ({
+export const inLanguage = (language: LanguageName, copy = 1): ReceiptOptions => ({
   copy,
   storeAddress: '',
   language,

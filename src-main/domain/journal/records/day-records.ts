@@ -10,7 +10,7 @@ export const dayRecords = {
   /** One shift is open at a time. */
   'shift-opened': recordKind('shift-opened', {
     fields: {
-      /** 1, 2, 3 … for ever. */
+      /** 1, 2, 3 …, never reset. */
       number: z.int().min(1),
       by: person,
     },

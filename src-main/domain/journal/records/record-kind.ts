@@ -1,4 +1,4 @@
-/** What is declared of each kind of activity record. */
+/** The declaration of a kind of activity record. */
 import { z } from 'zod';
 import type { Immutable } from '#domain/immutable.ts';
 import type { ReconciledDay } from '#domain/day/reconciliation.ts';
@@ -6,9 +6,9 @@ import type { ShiftLine, SignOff } from '#domain/day/report-lines.ts';
 import type { RecordType } from './record-types.ts';
 import type { Person } from '#domain/staff/staff.ts';
 
-/** What the audit log says of a record or event; what is left out is null or ''. */
+/** What the audit log shows of a record or event; a field left out is null or ''. */
 export interface AuditAnswers {
-  /** Who did it; null where the journal does not know. */
+  /** Who did it; null where the journal names nobody. */
   readonly by: Person | null;
   /** Whom else it concerns: who was added, who approved. */
   readonly about?: Person | null;
@@ -23,14 +23,14 @@ export interface ActivityFigures {
   pinFailed(): void;
   reprinted(): void;
   signedOff(reference: string, signOff: SignOff): void;
-  /** Replaces what was known of the shift of that number. */
+  /** Replaces an earlier line of the same shift. */
   shift(line: ShiftLine): void;
-  /** Replaces what was known of the day of that date. */
+  /** Replaces an earlier reconciliation of the same date. */
   reconciled(day: ReconciledDay): void;
 }
 
 interface Declaration<Fields extends z.ZodRawShape> {
-  /** What its row in the journal must hold beside its type; checked whenever one is written or read. */
+  /** The fields of its row in the journal besides its type; checked whenever one is written or read. */
   readonly fields: Fields;
   readonly audit: (record: Immutable<z.infer<z.ZodObject<Fields>>>) => AuditAnswers;
   /** What it adds to an X or Z, if anything. `at`: epoch ms. */
@@ -38,7 +38,7 @@ interface Declaration<Fields extends z.ZodRawShape> {
     ((figures: ActivityFigures, record: Immutable<z.infer<z.ZodObject<Fields>>>, at: number) => void) | null;
 }
 
-/** Declares one kind of record: all that the program needs to know of it, beside its words. */
+/** Declares one kind of record: all that the program needs to know of it, besides its words. */
 export const recordKind = <const T extends RecordType, Fields extends z.ZodRawShape>(
   type: T,
   { fields, audit, report }: Declaration<Fields>,

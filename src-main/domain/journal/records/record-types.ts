@@ -1,4 +1,4 @@
-/** The names of what the journal keeps about people. Free of schemas, so that windows may have them. */
+/** The names of activity records, audit entries and exports. Free of zod, since windows import them. */
 
 /** Every type of activity record. */
 export const RECORD_TYPES = [

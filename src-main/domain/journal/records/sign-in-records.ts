@@ -24,7 +24,7 @@ export const signInRecords = {
     fields: {
       /** Whose PIN it should have been; null where nobody of that name is on the list. */
       by: person.nullable(),
-      /** The first records do not say; only wrong PINs were recorded then. */
+      /** The earliest records lack it; only wrong PINs were recorded then. */
       why: z.enum(PIN_REFUSALS).default('pin-wrong'),
       /** Wrong PINs in a row. */
       failures: z.int(),
@@ -37,7 +37,7 @@ export const signInRecords = {
     },
   }),
 
-  /** Somebody asked for what they may not do, or may not do alone. */
+  /** Someone tried what they may not do, or not without approval. */
   'permission-refused': recordKind('permission-refused', {
     fields: {
       /** Null while nobody is signed in. */
@@ -45,7 +45,7 @@ export const signInRecords = {
       permission: z.union([permission, z.literal('signed-in')]),
       /** The refused call, by its name in the contract. */
       call: z.string(),
-      /** Null in records that were written before it was kept. */
+      /** Null in records older than this field. */
       why: z.enum(ADMISSION_REFUSALS).nullable().default(null),
     },
     audit: ({ by, permission: asked, call, why }) => ({

@@ -1,4 +1,4 @@
-/** Changes to the list of people and to the settings. */
+/** Changes to the staff list and to the settings. */
 import { z } from 'zod';
 import { person } from '#domain/staff/person-schema.ts';
 import { recordKind } from './record-kind.ts';
@@ -32,7 +32,7 @@ export const staffRecords = {
     report: null,
   }),
 
-  /** The list of people was gone although this journal knew some, and a first manager was added again. */
+  /** The staff list was gone although this journal names staff, and a first manager was added again. */
   'staff-reset': recordKind('staff-reset', {
     fields: { by: person },
     audit: ({ by }) => ({ by }),

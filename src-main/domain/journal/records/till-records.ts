@@ -18,7 +18,7 @@ export const tillRecords = {
     report: null,
   }),
 
-  /** A receipt went to a printer or into a file, or was about to: written before its first byte. */
+  /** A receipt was printed or saved, or was about to be: written before its first byte. */
   'receipt-printed': recordKind('receipt-printed', {
     fields: {
       by: person.nullable(),

@@ -91,7 +91,7 @@ describe('signing in', () => {
   });
 
   test('says to somebody who is shut out who can help', async () => {
-    const shut = people.map((one) => (one.id === 'lin' ? { ...one, shutOut: true } : one));
+    const shut = people.map((one) => (one.id === 'lin' ? { ...one, lockedOut: true } : one));
     await shown.open({}, { stage: 'signed-out', locked: null, people: shut });
     await at('person-lin').click();
     expect(await at('pin-shut-out').textContent()).toContain('Only a manager');
