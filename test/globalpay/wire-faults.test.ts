@@ -226,7 +226,8 @@ describe('Answered, but unreadable', () => {
       socket?.setNoDelay();
       sendFrom(0);
     });
-    for (const _again of [1, 2]) expect(await gateway.create(intent)).toMatchObject({ kind: 'ok' });
+    for (let call = 0; call < 2; call += 1)
+      expect(await gateway.create(intent)).toMatchObject({ kind: 'ok' });
     expect(server.received).toHaveLength(2);
   });
 
