@@ -15,8 +15,8 @@ import { verify } from '#sqlite/check/verify.ts';
 import { lastClosedDay, totalsOf } from '#sqlite/tables/totals.ts';
 import { exportPayments } from '#csv/export-payments.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
-import { businessDays, isCutOff } from '#domain/shop/business-day.ts';
-import { isTimeZone, systemTimeZone } from '#domain/time-zone.ts';
+import { businessDays, dayRuleOf, isCutOff } from '#domain/shop/business-day.ts';
+import { isTimeZone } from '#domain/time-zone.ts';
 
 const HELP = `Usage: node scripts/journal.ts COMMAND FILE
 
@@ -111,9 +111,10 @@ const businessDaysOf = (db: Database.Database, options: Options): BusinessDays =
   const last = lastClosedDay(db);
   const cutOff = options['cut-off'] ?? last?.cutOff ?? '00:00';
   if (!isCutOff(cutOff)) throw new WrongUsage(`'${cutOff}' is not a time of day such as 04:00.`);
-  const zoneName = options['time-zone'] ?? last?.timeZone ?? systemTimeZone();
-  if (!isTimeZone(zoneName)) throw new WrongUsage(`'${zoneName}' is not a time zone such as Asia/Shanghai.`);
-  return businessDays({ cutOff, timeZone: zoneName });
+  const asked = options['time-zone'];
+  if (asked !== undefined && !isTimeZone(asked))
+    throw new WrongUsage(`'${asked}' is not a time zone such as Asia/Shanghai.`);
+  return businessDays(dayRuleOf({ cutOff, timeZone: asked ?? last?.timeZone ?? '' }, Date.now()));
 };
 
 /** The span and environment to export; by default the whole journal. */

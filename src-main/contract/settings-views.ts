@@ -46,6 +46,8 @@ export const SettingsView = z.strictObject({
   keySaved: z.array(z.enum(CHOSEN_ENVIRONMENTS)),
   /** Whether this system can keep a secret at all. */
   keyStore: z.enum(['available', 'missing']),
+  /** The zone or offset that business days go by where no known zone is named; null where one is. See `DayRule`. */
+  assumedTimeZone: z.string().nullable(),
   /** Why nothing may be changed; null where it may. `bench`: the station is configured from outside. */
   locked: z.enum(['bench']).nullable(),
 });
@@ -61,6 +63,8 @@ export const ConnectionVerdict = z.strictObject({
     'currency-not-offered',
     'credentials-refused',
     'unreachable',
+    'certificate-date',
+    'certificate-unknown',
     'no-answer',
     'gateway-trouble',
     'incomplete',

@@ -59,6 +59,8 @@ export const ConnectionName = z.enum([
   'gateway-down',
   'gateway-slow',
   'credentials-refused',
+  'certificate-date',
+  'certificate-unknown',
 ]);
 export type ConnectionName = z.infer<typeof ConnectionName>;
 

@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import type { Recorded } from '#domain/journal/activity-record.ts';
-import { timeZone } from '#domain/time-zone.ts';
+import { timeZoneOrUtc } from '#domain/time-zone.ts';
 import type { WrittenExport } from '#services/export/export-ports.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import { dayJournalIn } from '#sqlite/tables/days-table.ts';
@@ -42,7 +42,7 @@ export const exportZ = async (order: ZOrder): Promise<WrittenExport> => {
   const z = readZ(order);
   const figures = zFigures(z);
   const file = await writeExportFile(order, nameOf(order, z, 'csv'), async (out) => {
-    await writeCsv(zColumns(order.environment), figures, timeZone(z.record.timeZone), out);
+    await writeCsv(zColumns(order.environment), figures, timeZoneOrUtc(z.record.timeZone), out);
   });
   return { ...file, rows: figures.length };
 };

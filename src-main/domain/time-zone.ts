@@ -49,8 +49,49 @@ export const isTimeZone = (name: string): boolean => {
   }
 };
 
-/** The zone that this computer is set to. */
-export const systemTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** The zone of that name; UTC for a name that nobody here knows, such as one of a newer version's records. */
+export const timeZoneOrUtc = (name: string): TimeZone => timeZone(isTimeZone(name) ? name : 'UTC');
+
+export interface SystemTimeZone {
+  /** A name that `timeZone` knows. */
+  readonly name: string;
+  /** The system names no zone that can be relied on; `name` is what its clock is ahead of UTC now. */
+  readonly isAssumed: boolean;
+}
+
+const MINUTES_IN_AN_HOUR = 60;
+
+/** '+08:00' for -480, what `Date` calls its offset in minutes; 'UTC' for none. */
+const offsetName = (offset: number): string => {
+  if (offset === 0) return 'UTC';
+  const minutes = Math.abs(offset);
+  const parts = [Math.floor(minutes / MINUTES_IN_AN_HOUR), minutes % MINUTES_IN_AN_HOUR];
+  return `${offset < 0 ? '+' : '-'}${parts.map((part) => String(part).padStart(2, '0')).join(':')}`;
+};
+
+/** What TZ says where UTC is meant. Intl also calls a zone UTC whose rule, such as 'CET-1CEST', it cannot read. */
+const MEANS_UTC = /^:?(?:Etc\/)?(?:UTC|UCT|GMT|Universal|Zulu|Greenwich)[+-]?0?$/i;
+
+const isUnread = (named: string, tz: string | undefined): boolean =>
+  named === 'UTC' && tz !== undefined && !MEANS_UTC.test(tz);
+
+/**
+ * The zone that this computer is set to at `at` (epoch ms); `tz` is the environment's TZ. Where that is a path or a POSIX rule such as
+ * 'UTC+8', Intl has no name, or none that anybody knows, or (for 'GMT+3') one that its own clock contradicts; then the
+ * clock's offset stands for the zone.
+ */
+export const systemTimeZone = (at: number, tz: string | undefined = process.env['TZ']): SystemTimeZone => {
+  const offset = offsetName(new Date(at).getTimezoneOffset());
+  const { timeZone: named } = Intl.DateTimeFormat().resolvedOptions() as { readonly timeZone?: string };
+  const isRight =
+    named !== undefined &&
+    isTimeZone(named) &&
+    !isUnread(named, tz) &&
+    timeZone(named)
+      .iso(at)
+      .endsWith(offset === 'UTC' ? '+00:00' : offset);
+  return isRight ? { name: named, isAssumed: false } : { name: offset, isAssumed: true };
+};
 
 /** The calendar day so many days after one such as '2026-11-23'; `days` may be negative. */
 export const shiftDay = (day: string, days: number): string =>

@@ -1,7 +1,9 @@
 /** Turns an HTTP outcome into the gateway port's answer. */
 import { isDuplicate } from '#domain/gateway/gateway-payment.ts';
 import type { Answer } from '#services/gateway/gateway-port.ts';
+import { unpack } from '#globalpay/http/content-coding.ts';
 import type { HttpOutcome, HttpResponse } from '#globalpay/http/http.ts';
+import { MAX_BYTES } from '#globalpay/http/http.ts';
 import { readJson } from '#globalpay/http/json.ts';
 import type { Reader, Reading } from '#globalpay/wire/reading.ts';
 import type { Rejected } from '#globalpay/wire/refusal.ts';
@@ -21,10 +23,11 @@ interface AnswerRules<T> {
 }
 
 const bodyOf = (response: HttpResponse, scrub: (text: string) => string): Reading<unknown> => {
-  if (response.encoded) return { kind: 'malformed', detail: 'encoded' };
   if (response.body === null) return { kind: 'malformed', detail: 'oversized' };
   if (response.body.length === 0) return { kind: 'malformed', detail: 'empty' };
-  const json = readJson(new TextDecoder().decode(response.body), scrub);
+  const unpacked = unpack(response.body, response.encoding, MAX_BYTES);
+  if (!unpacked.ok) return { kind: 'malformed', detail: unpacked.problem };
+  const json = readJson(new TextDecoder().decode(unpacked.body), scrub);
   return json.ok ? { kind: 'ok', value: json.value } : { kind: 'malformed', detail: json.problem };
 };
 

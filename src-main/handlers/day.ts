@@ -4,11 +4,13 @@ import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { Report } from '#domain/day/report.ts';
 import type { Recorded } from '#domain/journal/activity-record.ts';
+import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { may } from '#domain/staff/staff.ts';
 import { sumIn } from '#domain/totals.ts';
 import type { DayClosed, DayDesk } from '#services/day/close-day.ts';
+import { CloseFailed } from '#services/day/close-day.ts';
 import type { ShiftClosed, Shifts } from '#services/day/run-shift.ts';
 import type { TrainingShift } from '#services/day/training-shift.ts';
 import type { DayJournal } from '#services/journal-ports.ts';
@@ -76,23 +78,39 @@ const admitSignOffs = (
 ): Admission =>
   Object.keys(signOffs).length === 0 ? { admitted: true, acting } : session.admit('sign-off', 'day.close');
 
+/** The Z is written: what else follows from it may fail without taking that back. */
+const followUp = ({ trainingShift, onClosed, log }: DayHandlerPorts, closed: Closed): void => {
+  try {
+    trainingShift?.open(closed.z.record.by);
+    onClosed(closed);
+  } catch (error) {
+    log.error('the day is closed, but not everything that follows was done', { error });
+  }
+};
+
+const notClosed = (log: Log, error: unknown): Reply<ZView> => {
+  const disk = error instanceof DiskFailed;
+  if (!disk) log.error('the day could not be closed', { error });
+  const step = error instanceof CloseFailed ? error.step : 'reading';
+  return refuse('day-not-closed', { failed: disk ? `disk-${error.trouble}` : step });
+};
+
 const closeDay = async (
-  { dayDesk, trainingShift, session, log, onClosed }: DayHandlerPorts,
+  ports: DayHandlerPorts,
   signOffs: Readonly<Record<string, string>>,
   acting: Acting,
 ): Promise<Reply<ZView>> => {
-  const admission = admitSignOffs(session, signOffs, acting);
+  const admission = admitSignOffs(ports.session, signOffs, acting);
   if (!admission.admitted) return refuse(admission.why, { permission: 'sign-off' });
+  let closed: DayClosed;
   try {
-    const closed = await dayDesk.close({ ...admission.acting, signOffs });
-    if (!closed.closed) return refuse(closed.why);
-    trainingShift?.open(closed.z.record.by);
-    onClosed(closed);
-    return { ok: true, value: zView(closed.z) };
+    closed = await ports.dayDesk.close({ ...admission.acting, signOffs });
   } catch (error) {
-    log.error('the day could not be closed', { error });
-    return refuse('day-not-closed');
+    return notClosed(ports.log, error);
   }
+  if (!closed.closed) return refuse(closed.why);
+  followUp(ports, closed);
+  return { ok: true, value: zView(closed.z) };
 };
 
 export const dayHandlers = (ports: DayHandlerPorts) => {

@@ -2,6 +2,7 @@
 import type { Problem, Reply } from '#contract/problem.ts';
 import { problem, refuse } from '#contract/problem.ts';
 import type { SettingsInput, SettingsSaved, SettingsView } from '#contract/settings-views.ts';
+import type { BusinessDays, DayRule } from '#domain/shop/business-day.ts';
 import { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
 import { showSettings } from '#domain/shop/typed-settings.ts';
 import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
@@ -19,6 +20,7 @@ export interface SettingsHandlerPorts extends ChangeSettingsPorts, TestConnectio
   /** The open station: saving settings replaces it. */
   readonly station: () => {
     readonly settings: Pick<EffectiveSettings, 'environment'>;
+    readonly businessDays: Pick<BusinessDays, 'rule'>;
     readonly payments: Pick<PaymentDesk, 'unfinished'>;
     readonly refunds: Pick<RefundDesk, 'needingThisSite'>;
   };
@@ -27,10 +29,14 @@ export interface SettingsHandlerPorts extends ChangeSettingsPorts, TestConnectio
   readonly keyStore: () => SettingsView['keyStore'];
 }
 
+const assumedTimeZone = ({ timeZone, timeZoneAssumed }: DayRule): string | null =>
+  timeZoneAssumed ? timeZone : null;
+
 const settingsView = ({ settingsStore, vault, keyStore, station }: SettingsHandlerPorts): SettingsView => ({
   saved: showSettings(settingsStore.current),
   keySaved: CHOSEN_ENVIRONMENTS.filter((environment) => vault.hasKey(environment)),
   keyStore: keyStore(),
+  assumedTimeZone: assumedTimeZone(station().businessDays.rule),
   locked: station().settings.environment === 'bench' ? 'bench' : null,
 });
 

@@ -101,6 +101,15 @@ export interface ClosedDayLine {
   readonly at: number;
 }
 
+/** Writes of any kind that belong together. */
+export interface JournalBatches {
+  /**
+   * Does `write`, which is synchronous: everything that it writes is on disk when this returns. When it throws, or the
+   * disk fails, nothing of it has been written.
+   */
+  atOnce<T>(write: () => T): T;
+}
+
 /** What reports and the closing of a day read from the journal. */
 export interface DayJournal {
   /** The rows after one, oldest first, at most so many. */

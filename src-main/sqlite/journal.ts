@@ -7,6 +7,7 @@ import type {
   DayJournal,
   ActivityJournal,
   Journal,
+  JournalBatches,
   ReceiptJournal,
   RefundJournal,
 } from '#services/journal-ports.ts';
@@ -27,7 +28,7 @@ import type { StoryTable } from '#sqlite/tables/story-table.ts';
 import { paymentStories, refundStories } from '#sqlite/tables/story-table.ts';
 
 export interface OpenJournal
-  extends Journal, RefundJournal, ActivityJournal, DayJournal, AuditJournal, ReceiptJournal {
+  extends Journal, RefundJournal, ActivityJournal, JournalBatches, DayJournal, AuditJournal, ReceiptJournal {
   /** The last row. */
   head(): Head;
   /** Checks the rows from a checkpoint on, or all, in slices of a few milliseconds; see `checkSince`. */
@@ -101,12 +102,18 @@ const activitiesIn = (db: Database.Database): ActivityJournal & ReceiptJournal =
   };
 };
 
-/** The same journal with something done around every write to it. An `append` that wrote nothing returns undefined. */
+/** Transactions within become savepoints of this one. */
+const batchesIn = (db: Database.Database): JournalBatches => ({
+  atOnce: (write) => writing(db, () => db.transaction(write).immediate()),
+});
+
+/** The same journal with something done around every write to it, and around several at once. An `append` that wrote nothing returns undefined. */
 export const aroundWrites = (journal: OpenJournal, around: <T>(write: () => T) => T): OpenJournal => ({
   ...journal,
   append: (reference, event, at) => around(() => journal.append(reference, event, at)),
   appendRefund: (reference, event, at) => around(() => journal.appendRefund(reference, event, at)),
   record: (record, at) => around(() => journal.record(record, at)),
+  atOnce: (write) => around(() => journal.atOnce(write)),
 });
 
 /** The journal over a database that is open for writing; closing it releases the lock. */
@@ -116,6 +123,7 @@ export const journalOver = (db: Database.Database, lock: JournalLock): OpenJourn
     ...paymentsIn(db),
     ...refundsIn(db),
     ...activitiesIn(db),
+    ...batchesIn(db),
     ...dayJournalIn(db),
     audit: auditReader(db),
     head: () => events.head(),

@@ -1,4 +1,4 @@
-import { businessDays as businessDaysOf } from '#domain/shop/business-day.ts';
+import { businessDays as businessDaysOf, dayRuleOf } from '#domain/shop/business-day.ts';
 import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import { PACE } from '#domain/pace.ts';
 import { DayDesk } from '#services/day/close-day.ts';
@@ -19,7 +19,7 @@ export interface OpenDayDeps extends Omit<ReconcilePorts, 'days'> {
 /** The shifts and business days of a station. */
 export const openDay = (deps: OpenDayDeps): StationDay => {
   const { journal, clock, log, settings, key } = deps;
-  const businessDays = businessDaysOf(settings);
+  const businessDays = businessDaysOf(dayRuleOf(settings, clock.now()));
   const ports = { journal, days: businessDays, clock, breathe };
   const shifts = new Shifts(ports);
   const reconciler = new Reconciler({ ...deps, days: businessDays });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { businessDays } from '#domain/shop/business-day.ts';
+import { dayRuleOf } from '#domain/shop/business-day.ts';
 import type { Report } from '#domain/day/report.ts';
 import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import { timeZone } from '#domain/time-zone.ts';
@@ -33,7 +33,7 @@ export const openPrinting = (
   settings: EffectiveSettings,
 ): OpenedPrinting => {
   const { environment, terminal } = settings;
-  const zone = timeZone(businessDays(settings).rule.timeZone);
+  const zone = timeZone(dayRuleOf(settings, clock.now()).timeZone);
   const localTime = (at: number): string => zone.iso(at);
   const printers = {
     system: page.print,

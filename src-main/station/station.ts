@@ -16,6 +16,7 @@ import type {
   AuditJournal,
   DayJournal,
   Journal,
+  JournalBatches,
   ReceiptJournal,
   RefundJournal,
 } from '#services/journal-ports.ts';
@@ -55,6 +56,7 @@ export type StationJournal = Journal &
   ActivityJournal &
   DayJournal &
   AuditJournal &
+  JournalBatches &
   ReceiptJournal;
 
 /** Shifts, business days, and their reconciliation with the gateway's list. */

@@ -4,12 +4,12 @@ import type { ZSeal } from './report-words.ts';
 import { RECEIPT_WORDS } from './receipt-words.ts';
 import { LOCALE, text } from './text.ts';
 import { bannersOf, timeOf } from '#domain/print/receipt.ts';
-import type { Recorded } from '#domain/journal/activity-record.ts';
+import type { Recorded, RecordOf } from '#domain/journal/activity-record.ts';
 import type { Report } from '#domain/day/report.ts';
 import type { Environment } from '#domain/shop/environment.ts';
 import type { Slip, SlipBlock } from '#domain/print/slip.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
-import { timeZone } from '#domain/time-zone.ts';
+import { isTimeZone, timeZoneOrUtc } from '#domain/time-zone.ts';
 
 export interface ReportSlipOptions {
   readonly environment: Environment;
@@ -68,6 +68,12 @@ export const xSlip = (
     options,
   );
 
+/** What is odd about the time zone of a Z. */
+const zoneNotes = ({ timeZone, timeZoneAssumed }: RecordOf<'day-closed'>): readonly string[] => {
+  if (!isTimeZone(timeZone)) return [text('day.z.zoneUnknown')];
+  return timeZoneAssumed ? [text('day.z.zoneAssumed', { timeZone })] : [];
+};
+
 /** `copy` is 1 for the first; every further one is marked as a duplicate. */
 export const zSlip = (
   { at, hash, record }: Recorded<'day-closed'>,
@@ -75,7 +81,7 @@ export const zSlip = (
   environment: Environment,
 ): Slip => {
   // In the time zone of the Z itself, even if the shop's has changed since.
-  const zone = timeZone(record.timeZone);
+  const zone = timeZoneOrUtc(record.timeZone);
   const options = { environment, localTime: (time: number): string => zone.iso(time) };
   const { number, date, by, storeName, storeId, terminalId, cutOff, report } = record;
   return describe(
@@ -86,6 +92,7 @@ export const zSlip = (
         text('day.z.closed', { date, time: timeOf(at, options), name: by.name }),
         text('day.z.place', { storeName, storeId, terminalId }),
         text('day.z.rule', { cutOff, timeZone: record.timeZone }),
+        ...zoneNotes(record),
         ...(record.clockWasBehind ? [text('day.closed.behind')] : []),
       ],
       report,

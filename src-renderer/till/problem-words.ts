@@ -18,6 +18,18 @@ const reasonOf = ({ gatewayCode, gatewayText }: Problem['details']): string => {
   return text(REASONS.get(String(gatewayCode)) ?? 'reason.other');
 };
 
+/** What kept the day from being closed, by its key. */
+const FAILED = new Map<string, TextKey>(
+  (
+    ['disk-full', 'disk-read-only', 'disk-failing', 'reading', 'reconciling', 'signing', 'writing'] as const
+  ).map((failed) => [failed, `problem.day-not-closed.${failed}`]),
+);
+
+const failedOf = ({ failed }: Problem['details']): string => {
+  const key = FAILED.get(String(failed));
+  return key ? text(key) : '';
+};
+
 const smallOf = ({ gatewayCode, gatewayText = '' }: Problem['details']): string => {
   if (gatewayCode === undefined) return String(gatewayText);
   const code = String(gatewayCode);
@@ -44,10 +56,10 @@ const NO_DETAILS = {
 
 /** What happened, what to do now, and the code in small type. */
 export const problemWords = ({ code, details }: Problem): ProblemWords => {
-  const values = { ...NO_DETAILS, reason: reasonOf(details), ...details };
+  const values = { ...NO_DETAILS, reason: reasonOf(details), ...details, failed: failedOf(details) };
   return {
     title: text(`problem.${code}.title`, values).trim(),
-    advice: text(`problem.${code}.advice`, values).replaceAll(/ {2,}/g, ' '),
+    advice: text(`problem.${code}.advice`, values).replaceAll(/ {2,}/g, ' ').trim(),
     small: smallOf(details),
   };
 };

@@ -17,7 +17,7 @@ const ROWS = Number(process.argv[2] ?? 1_000_000);
 const PER_TRANSACTION = 10_000;
 const PAUSE_BETWEEN_CALLS_MS = 50;
 
-const zone = timeZone(systemTimeZone());
+const zone = timeZone(systemTimeZone(Date.now()).name);
 const yesterday = shiftDay(zone.day(Date.now()), -1);
 
 /** Fills a journal with paid payments of yesterday, a few milliseconds apart. */

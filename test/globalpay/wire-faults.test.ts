@@ -1,6 +1,6 @@
 import type { AddressInfo, Socket } from 'node:net';
 import { createServer } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { openAgainst, openAt } from './support/gateway.ts';
 import { answer, intent } from './support/sales.ts';
@@ -146,12 +146,47 @@ describe('Answered, but unreadable', () => {
     expect(answered).toMatchObject({ kind: 'ok' });
   });
 
-  it('a compressed answer, which was not requested, is not unpacked', async () => {
+  it.each<[string, (text: string) => Uint8Array]>([
+    ['gzip', gzipSync],
+    ['x-gzip', gzipSync],
+    ['GZIP', gzipSync],
+    ['deflate', deflateSync],
+    ['deflate', deflateRawSync],
+    ['br', brotliCompressSync],
+    ['zstd', zstdCompressSync],
+    ['gzip, br', (text) => brotliCompressSync(gzipSync(text))],
+  ])('an answer compressed as %s, although nobody asked for it, is read', async (encoding, compress) => {
     const { answered } = await create((response) => {
-      response.writeHead(201, { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' });
-      response.end(gzipSync(created));
+      response.writeHead(201, { 'Content-Type': 'application/json', 'Content-Encoding': encoding });
+      response.end(compress(created));
     });
-    expect(answered).toEqual({ kind: 'malformed', detail: 'encoded' });
+    expect(answered).toMatchObject({ kind: 'ok' });
+  });
+
+  it('a compressed refusal is as definite as a plain one', async () => {
+    const { answered } = await create((response) => {
+      response.writeHead(400, { 'Content-Encoding': 'br' });
+      response.end(brotliCompressSync(JSON.stringify(answer('payment-refused-without-id'))));
+    });
+    expect(answered).toMatchObject({ kind: 'rejected' });
+  });
+
+  it.each<[string, string, Uint8Array]>([
+    ['cut off', 'encoded', gzipSync(created).subarray(0, -12)],
+    ['not what it says', 'encoded', Buffer.from(created)],
+    ['longer than any real one once unpacked', 'oversized', gzipSync('x'.repeat(5_000_000))],
+  ])('a compressed answer that is %s is malformed', async (_what, detail, bytes) => {
+    const { answered } = await create((response) => {
+      response.writeHead(201, { 'Content-Encoding': 'gzip' }).end(bytes);
+    });
+    expect(answered).toEqual({ kind: 'malformed', detail });
+  });
+
+  it('an answer in a coding that nobody here knows is malformed', async () => {
+    for (const encoding of ['compress', 'toString', 'gzip, gzip, gzip, gzip']) {
+      const { answered } = await create(json(201, created, { 'Content-Encoding': encoding }));
+      expect(answered).toEqual({ kind: 'malformed', detail: 'encoded' });
+    }
   });
 
   it('an answer marked as plain is read', async () => {
@@ -166,10 +201,39 @@ describe('Answered, but unreadable', () => {
     expect(answered).toEqual({ kind: 'server-fault', status: 502, retryAfterMs: null });
   });
 
-  it('an early hint (103) before the answer is skipped', async () => {
-    const early = `HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n${head(Buffer.byteLength(created))}${created}`;
-    const { answered } = await create(raw(early, () => undefined));
-    expect(answered).toMatchObject({ kind: 'ok' });
+  const final = `${head(Buffer.byteLength(created))}${created}`;
+  const going = 'HTTP/1.1 100 Continue\r\n\r\n';
+
+  it.each([
+    ['a hint', `HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n${final}`],
+    ['a word that it is worked on', `HTTP/1.1 102 Processing\r\n\r\n${final}`],
+    ['a word to go on', `${going}${final}`],
+    ['a word to go on with fields', `HTTP/1.1 100 Continue\r\nServer: x\r\n\r\n${final}`],
+    ['several of these', `${going}${going}HTTP/1.1 102 Processing\r\n\r\n${final}`],
+  ])('%s before the answer is skipped', async (_what, bytes) => {
+    expect((await create(raw(bytes, () => undefined))).answered).toMatchObject({ kind: 'ok' });
+  });
+
+  it('a word to go on is skipped wherever the network cuts it, and so is the next on the same connection', async () => {
+    const { gateway, server } = await openAgainst((response) => {
+      const { socket } = response;
+      const bytes = `${going}${final}`;
+      const sendFrom = (at: number): void => {
+        if (at < going.length + 20)
+          socket?.write(bytes.slice(at, at + 1), () => setImmediate(sendFrom, at + 1));
+        else socket?.write(bytes.slice(at));
+      };
+      socket?.setNoDelay();
+      sendFrom(0);
+    });
+    for (let call = 0; call < 2; call += 1)
+      expect(await gateway.create(intent)).toMatchObject({ kind: 'ok' });
+    expect(server.received).toHaveLength(2);
+  });
+
+  it('a word to go on that nothing follows is no answer', async () => {
+    const { answered } = await create(raw(going, (socket) => socket.end()));
+    expect(answered).toMatchObject({ kind: 'no-answer' });
   });
 });
 

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Person } from '#domain/staff/staff.ts';
 import { openDay } from '#station/open-day.ts';
+import { DiskFailed } from '#domain/journal/disk-trouble.ts';
+import { CloseFailed } from '#services/day/close-day.ts';
+import type { DayHandlerPorts } from '#handlers/day.ts';
 import { dayHandlers } from '#handlers/day.ts';
 import { reconciliationHandlers } from '#handlers/reconciliation.ts';
 import { chen, dayKit, lin, pay } from '../services/day/day-kit.ts';
@@ -29,7 +32,8 @@ const tillOf = (person: Person) => {
   const station = { ...day, journal, settings, exports, blocked: null };
   const ports = { ...station, clock, log: silentLog, session, onClosed: () => undefined };
   const calls = { ...dayHandlers(ports), ...reconciliationHandlers(ports) };
-  return { journal, clock, acting, calls };
+  const callsWith = (other: Partial<DayHandlerPorts>) => dayHandlers({ ...ports, ...other });
+  return { journal, clock, acting, calls, callsWith };
 };
 
 describe('the Day screen', () => {
@@ -79,6 +83,29 @@ describe('the Day screen', () => {
     expect(await calls['day.exportReconciliation'](today, acting)).toMatchObject({
       problem: { code: 'export-failed' },
     });
+  });
+
+  test('names what kept the day from being closed', async () => {
+    const { acting, callsWith } = tillOf(chen);
+    for (const [error, failed] of [
+      [new DiskFailed('read-only'), 'disk-read-only'],
+      [new CloseFailed('signing', {}), 'signing'],
+    ] as const) {
+      const calls = callsWith({ dayDesk: { close: () => Promise.reject(error) } });
+      expect(await calls['day.close']({ signOffs: {} }, acting)).toMatchObject({
+        problem: { code: 'day-not-closed', details: { failed } },
+      });
+    }
+  });
+
+  test('says that the day is closed although what follows from it fails', async () => {
+    const { acting, callsWith } = tillOf(chen);
+    const calls = callsWith({
+      onClosed: () => {
+        throw new Error('broken');
+      },
+    });
+    expect(await calls['day.close']({ signOffs: {} }, acting)).toMatchObject({ ok: true });
   });
 
   test('says that the day is still open when the disk fails in the middle of closing it', async () => {

@@ -68,6 +68,8 @@ export const closedDay = z.strictObject({
   clockWasBehind: z.boolean(),
   cutOff: z.string(),
   timeZone: z.string(),
+  /** See `DayRule`; left out where the zone was named, as in the first Zs, whose seals are over no such key. */
+  timeZoneAssumed: z.literal(true).optional(),
   storeName: z.string(),
   storeId: z.string(),
   terminalId: z.string(),

@@ -1,12 +1,28 @@
 /** The shop's own days: they begin at a cut-off in the shop's time zone, not always at midnight. */
-import { shiftDay, systemTimeZone, timeZone } from '#domain/time-zone.ts';
+import { isTimeZone, shiftDay, systemTimeZone, timeZone } from '#domain/time-zone.ts';
 
 export interface DayRule {
   /** 'HH:MM' in local time: a sale before it still belongs to the day before. */
   readonly cutOff: string;
-  /** IANA name such as 'Asia/Shanghai'. */
+  /** IANA name such as 'Asia/Shanghai', or an offset such as '+08:00'. */
   readonly timeZone: string;
+  /** Nobody named a zone that is known here: `timeZone` is this computer's, or its clock's offset. */
+  readonly timeZoneAssumed?: true | undefined;
 }
+
+/**
+ * The rule that stands for a setting at `at` (epoch ms). A `timeZone` of '' is this computer's, and so is one that nobody
+ * here knows. It stays the same until it is read again, whatever the system is set to meanwhile.
+ */
+export const dayRuleOf = (
+  { cutOff, timeZone }: Pick<DayRule, 'cutOff' | 'timeZone'>,
+  at: number,
+): DayRule => {
+  if (isTimeZone(timeZone)) return { cutOff, timeZone };
+  const system = systemTimeZone(at);
+  const isAssumed = timeZone !== '' || system.isAssumed;
+  return { cutOff, timeZone: system.name, ...(isAssumed ? { timeZoneAssumed: true } : {}) };
+};
 
 export interface BusinessDays {
   readonly rule: DayRule;
@@ -25,12 +41,12 @@ const CUT_OFF = /^([01]\d|2[0-3]):[0-5]\d$/;
 export const isCutOff = (text: string): boolean => CUT_OFF.test(text);
 
 /**
- * The business days of a rule; `timeZone` '' is this computer's. A night in which the clocks change makes a day
- * shorter or longer and leaves no instant out: where the cut-off occurs twice the first one counts, where it is
- * skipped the day begins at the jump. Throws RangeError for an unknown zone.
+ * The business days of a rule. A night in which the clocks change makes a day shorter or longer and leaves no instant
+ * out: where the cut-off occurs twice the first one counts, where it is skipped the day begins at the jump. Throws
+ * RangeError for an unknown zone.
  */
-export const businessDays = ({ cutOff, timeZone: name }: DayRule): BusinessDays => {
-  const rule = { cutOff, timeZone: name || systemTimeZone() };
+export const businessDays = (rule: DayRule): BusinessDays => {
+  const { cutOff } = rule;
   const zone = timeZone(rule.timeZone);
   const startOf = (date: string): number => zone.reach(date, cutOff);
   const dateOf = (at: number): string => {

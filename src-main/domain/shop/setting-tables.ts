@@ -90,8 +90,8 @@ export const SHOP_SETTINGS = {
   parkingAllowed: yesOrNo(false),
   /** When the shop's day begins, 'HH:MM'. */
   cutOff: strictText('00:00', isCutOff),
-  /** The shop's time zone by its IANA name; '' is this computer's. */
-  timeZone: strictText('', (name) => name === '' || isTimeZone(name)),
+  /** The shop's time zone by its IANA name; '' is this computer's. A file may name one that is known elsewhere only. */
+  timeZone: text('', (name) => name === '' || isTimeZone(name)),
 };
 
 export const RECEIPT_SETTINGS = {

@@ -1,8 +1,9 @@
 /** Pooled connections to one origin. */
 import { rootCertificates } from 'node:tls';
-import type { buildConnector, Dispatcher } from 'undici';
-import { EnvHttpProxyAgent, Pool } from 'undici';
+import type { Dispatcher } from 'undici';
+import { buildConnector, EnvHttpProxyAgent, Pool } from 'undici';
 import { isLoopback } from './origins.ts';
+import { skippingContinue } from './skip-continue.ts';
 
 interface Connections {
   readonly origin: string;
@@ -48,7 +49,9 @@ const openProxyDispatcher = (wanted: Connections): Dispatcher => {
     factory: (origin, options: Pool.Options) =>
       new Pool(origin, {
         ...options,
-        ...(typeof options.connect === 'function' ? { connect: connectOnce(options.connect) } : {}),
+        connect: skippingContinue(
+          typeof options.connect === 'function' ? connectOnce(options.connect) : buildConnector(tls),
+        ),
       }),
   });
 };
@@ -59,7 +62,10 @@ const openProxyDispatcher = (wanted: Connections): Dispatcher => {
  */
 export const openDispatcher = (wanted: Connections): Dispatcher | undefined => {
   if (isLoopback(new URL(wanted.origin))) {
-    return new Pool(wanted.origin, { ...poolOptions, connect: tlsOf(wanted) });
+    return new Pool(wanted.origin, {
+      ...poolOptions,
+      connect: skippingContinue(buildConnector(tlsOf(wanted))),
+    });
   }
   try {
     return openProxyDispatcher(wanted);

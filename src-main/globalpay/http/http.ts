@@ -2,7 +2,7 @@
 import type { Dispatcher } from 'undici';
 
 /** A hundred times the largest documented answer, a list of a few dozen rows. */
-const MAX_BYTES = 1_048_576;
+export const MAX_BYTES = 1_048_576;
 
 export interface HttpRequest {
   readonly origin: string;
@@ -18,9 +18,9 @@ export interface HttpResponse {
   readonly status: number;
   readonly date: string | null;
   readonly retryAfter: string | null;
-  /** Whether it is compressed although we asked for plain bytes. */
-  readonly encoded: boolean;
-  /** Null when it exceeded the limit. */
+  /** Content-Encoding, '' for plain bytes. */
+  readonly encoding: string;
+  /** As it came, perhaps compressed; null when it exceeded the limit. */
   readonly body: Buffer | null;
 }
 
@@ -43,7 +43,7 @@ const startOf = (status: number, headers: Headers): Start => ({
   status,
   date: first(headers['date']),
   retryAfter: first(headers['retry-after']),
-  encoded: !/^(?:identity)?$/i.test(first(headers['content-encoding']) ?? ''),
+  encoding: [headers['content-encoding'] ?? ''].flat().join(','),
 });
 
 /** Codes and class names are safe to log; messages may contain addresses and proxies. */

@@ -1,10 +1,11 @@
 /**
  * Closing the day. The journal is read in slices while the till goes on selling, and the business dates of the payments
  * and refunds in its rows are reconciled with the gateway, as far as it answers in time. Then, without a pause in which
- * anything could be written, the last rows are read and the Z is written after them. A payment that moves meanwhile is
+ * anything could be written, the last rows are read, and the end of the shift and the Z are written after them. A payment that moves meanwhile is
  * counted in this Z when its row comes before the Z's, and in the next one when it comes after.
  */
 import type { Recorded } from '#domain/journal/activity-record.ts';
+import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import type { ClosedDay, Seal } from '#domain/day/report.ts';
 import { sealedText } from '#domain/day/report.ts';
 import type { UnresolvedLine } from '#domain/day/report-lines.ts';
@@ -49,6 +50,34 @@ export type DayClosed =
       readonly unresolved: readonly UnresolvedLine[];
     };
 
+/** What the till was doing when it could not go on. */
+export type CloseStep = 'reading' | 'reconciling' | 'signing' | 'writing';
+
+/** The day is not closed: nothing of the close has been written, and the shift is as it was. */
+export class CloseFailed extends Error {
+  override readonly name = 'CloseFailed';
+  readonly step: CloseStep;
+
+  constructor(step: CloseStep, options: ErrorOptions) {
+    super(`the close failed while ${step}`, options);
+    this.step = step;
+  }
+}
+
+/** A disk that fails says so itself, and an inner step is named rather than the outer one. */
+const asCloseFailed = (step: CloseStep, error: unknown): unknown =>
+  error instanceof DiskFailed || error instanceof CloseFailed
+    ? error
+    : new CloseFailed(step, { cause: error });
+
+const during = async <T>(step: CloseStep, act: () => T | Promise<T>): Promise<T> => {
+  try {
+    return await act();
+  } catch (error) {
+    throw asCloseFailed(step, error);
+  }
+};
+
 type Refusal = Extract<DayClosed, { readonly closed: false }>;
 
 const refusalOf = (rows: RowReader, { approvedBy, signOffs }: Closing): Refusal | undefined => {
@@ -68,7 +97,10 @@ export class DayDesk {
     this.#ports = ports;
   }
 
-  /** Signs off what is unresolved, ends the shift and writes the Z; refused while another close is under way. */
+  /**
+   * Signs off what is unresolved, ends the shift and writes the Z, all three or none; refused while another close is
+   * under way. Throws CloseFailed or DiskFailed.
+   */
   async close(closing: Closing): Promise<DayClosed> {
     if (this.#closing) return { closed: false, why: 'day-closing' };
     this.#closing = true;
@@ -85,32 +117,43 @@ export class DayDesk {
     const { journal, clock, shifts } = this.#ports;
     const previous = journal.lastRecord('day-closed');
     const rows = new RowReader(this.#ports, previous ?? null);
-    await rows.catchUp();
-    await this.#ports.reconcile(rows.moved(this.#dateOf(previous, clock.now())), closing.by);
-    await rows.catchUp();
+    await during('reading', () => rows.catchUp());
+    const dates = rows.moved(this.#dateOf(previous, clock.now()));
+    await during('reconciling', () => this.#ports.reconcile(dates, closing.by));
+    await during('reading', () => rows.catchUp());
     const refusal = refusalOf(rows, closing);
     if (refusal) return refusal;
-    if (shifts.current) await shifts.close(closing.by, null, 'day-closed');
-    await rows.catchUp();
-    return this.#write(rows, previous, closing);
+    const endShift = await during('reading', () =>
+      shifts.prepareClose({ by: closing.by, declared: null, why: 'day-closed' }),
+    );
+    await during('reading', () => rows.catchUp());
+    return during('writing', () => this.#write(rows, previous, closing, endShift));
   }
 
-  /** Synchronous throughout, so no other row can come in between. */
-  #write(rows: RowReader, previous: Recorded<'day-closed'> | undefined, closing: Closing): DayClosed {
+  /** Synchronous throughout, so that no other row can get in between; on disk as a whole or not at all. */
+  #write(
+    rows: RowReader,
+    previous: Recorded<'day-closed'> | undefined,
+    closing: Closing,
+    endShift: () => unknown,
+  ): DayClosed {
     const { journal, clock } = this.#ports;
     rows.finish();
     const refusal = refusalOf(rows, closing);
     if (refusal) return refusal;
-    const at = clock.now();
-    for (const { reference, signedOff } of rows.unresolved()) {
-      const note = Object.hasOwn(closing.signOffs, reference) ? closing.signOffs[reference] : undefined;
-      if (!signedOff)
-        journal.record({ type: 'signed-off', reference, by: closing.approvedBy, note: note ?? '' }, at);
-    }
-    rows.finish();
-    const day = this.#dayOf(rows, previous, closing.by, at);
-    const z = journal.record({ type: 'day-closed', ...day, seal: this.#seal(day) }, at);
-    return { closed: true, z, begunOn: rows.begun(day.date) };
+    return journal.atOnce(() => {
+      endShift();
+      const at = clock.now();
+      for (const { reference, signedOff } of rows.unresolved()) {
+        const note = Object.hasOwn(closing.signOffs, reference) ? closing.signOffs[reference] : undefined;
+        if (!signedOff)
+          journal.record({ type: 'signed-off', reference, by: closing.approvedBy, note: note ?? '' }, at);
+      }
+      rows.finish();
+      const day = this.#dayOf(rows, previous, closing.by, at);
+      const z = journal.record({ type: 'day-closed', ...day, seal: this.#seal(day) }, at);
+      return { closed: true, z, begunOn: rows.begun(day.date) };
+    });
   }
 
   #noteRefusal(by: Person): void {
@@ -145,8 +188,12 @@ export class DayDesk {
 
   #seal(day: ClosedDay): Seal | null {
     const { key } = this.#ports;
-    return (
-      key && { publicKey: key.publicKey, signature: key.sign(new TextEncoder().encode(sealedText(day))) }
-    );
+    if (!key) return null;
+    try {
+      const signature = key.sign(new TextEncoder().encode(sealedText(day)));
+      return { publicKey: key.publicKey, signature };
+    } catch (error) {
+      throw asCloseFailed('signing', error);
+    }
   }
 }

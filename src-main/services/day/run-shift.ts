@@ -8,6 +8,9 @@ import type { ReportPorts } from './report-ports.ts';
 /** The shift that is open. */
 export type OpenShift = Recorded<'shift-opened'>;
 
+/** Closes a shift whose rows have been read, in one synchronous step. */
+type PreparedClose = () => ShiftClosed;
+
 export type ShiftClosed =
   | { readonly closed: true; readonly shift: Recorded<'shift-closed'> }
   | { readonly closed: false; readonly why: 'shift-not-open' };
@@ -38,19 +41,28 @@ export class Shifts {
   }
 
   /** Closes the open shift with what was taken in it; `declared` is what the cashier counted. */
-  async close(by: Person, declared: Hundredths | null, why: Closing['why'] = 'asked'): Promise<ShiftClosed> {
-    const shift = this.current;
-    if (!shift) return { closed: false, why: 'shift-not-open' };
-    const rows = new RowReader(this.#ports, shift);
-    await rows.catchUp();
-    return this.#write(shift, rows, { by, declared, why });
+  async close(by: Person, declared: Hundredths | null): Promise<ShiftClosed> {
+    const close = await this.prepareClose({ by, declared, why: 'asked' });
+    return close();
   }
 
-  /** Closes the open shift and opens the next person's in one step; the day goes on. */
+  /** Closes the open shift and opens the next person's in one step, or neither; the day goes on. */
   async handOver(to: Person, declared: Hundredths | null): Promise<ShiftClosed> {
-    const closed = await this.close(to, declared, 'handover');
-    if (closed.closed) this.open(to);
-    return closed;
+    const close = await this.prepareClose({ by: to, declared, why: 'handover' });
+    return this.#ports.journal.atOnce(() => {
+      const closed = close();
+      if (closed.closed) this.open(to);
+      return closed;
+    });
+  }
+
+  /** Reads what was taken in the open shift and returns what closes it; nothing is written before. */
+  async prepareClose(closing: Closing): Promise<PreparedClose> {
+    const shift = this.current;
+    if (!shift) return () => ({ closed: false, why: 'shift-not-open' });
+    const rows = new RowReader(this.#ports, shift);
+    await rows.catchUp();
+    return () => this.#write(shift, rows, closing);
   }
 
   #write(shift: OpenShift, rows: RowReader, closing: Closing): ShiftClosed {

@@ -5,7 +5,16 @@ import type { Answer } from './gateway-port.ts';
 
 /** The state of the gateway link; `idle` before the first call. */
 export type Connection =
-  'idle' | 'online' | 'no-internet' | 'gateway-down' | 'gateway-slow' | 'credentials-refused';
+  | 'idle'
+  | 'online'
+  | 'no-internet'
+  | 'gateway-down'
+  | 'gateway-slow'
+  | 'credentials-refused'
+  /** The certificate is out of its dates: mostly this computer's clock is. */
+  | 'certificate-date'
+  /** Whoever answered is not known to be the gateway: mostly software that reads the shop's traffic. */
+  | 'certificate-unknown';
 
 /** The system's codes for no network, no route, and no name server. */
 const NO_INTERNET = new Set([
@@ -23,9 +32,38 @@ const NO_INTERNET = new Set([
 
 const TOO_SLOW = new Set(['timeout', 'ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT']);
 
+const OUT_OF_DATES = new Set(['CERT_NOT_YET_VALID', 'CERT_HAS_EXPIRED']);
+
+/** OpenSSL's and Node's codes for a certificate of somebody else, or from nobody that is trusted. */
+const UNKNOWN_CERTIFICATE = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'CERT_SIGNATURE_FAILURE',
+  'CERT_CHAIN_TOO_LONG',
+  'CERT_REVOKED',
+  'CERT_REJECTED',
+  'CERT_UNTRUSTED',
+  'INVALID_CA',
+  'INVALID_PURPOSE',
+  'HOSTNAME_MISMATCH',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+]);
+
+/** What is wrong with the certificate at the other end, by the code of the error; undefined for any other error. */
+export const certificateTrouble = (
+  detail: string,
+): Extract<Connection, `certificate-${string}`> | undefined => {
+  if (OUT_OF_DATES.has(detail)) return 'certificate-date';
+  return UNKNOWN_CERTIFICATE.has(detail) ? 'certificate-unknown' : undefined;
+};
+
 const afterSilence = (detail: string): Connection => {
   if (NO_INTERNET.has(detail)) return 'no-internet';
-  return TOO_SLOW.has(detail) ? 'gateway-slow' : 'gateway-down';
+  if (TOO_SLOW.has(detail)) return 'gateway-slow';
+  return certificateTrouble(detail) ?? 'gateway-down';
 };
 
 /** The connection after an answer that took `tookMs`; `isOnline`: whether the system reports a network. */
@@ -55,6 +93,8 @@ export const mayRecover = (connection: Connection): boolean => {
     case 'no-internet':
     case 'gateway-down':
     case 'gateway-slow':
+    case 'certificate-date':
+    case 'certificate-unknown':
       return true;
     case 'idle':
     case 'online':

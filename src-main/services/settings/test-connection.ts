@@ -1,6 +1,7 @@
 import { API_KEY } from '#domain/shop/setting-tables.ts';
 import type { FieldName, TypedSettings } from '#domain/shop/typed-settings.ts';
 import { readSettings } from '#domain/shop/typed-settings.ts';
+import { certificateTrouble } from '#services/gateway/connection.ts';
 import type { Gateway, OpenGateway } from '#services/gateway/gateway-port.ts';
 import type { Vault } from '#services/ports.ts';
 
@@ -17,6 +18,8 @@ export type Verdict =
         | 'currency-not-offered'
         | 'credentials-refused'
         | 'unreachable'
+        | 'certificate-date'
+        | 'certificate-unknown'
         | 'no-answer'
         | 'gateway-trouble';
     };
@@ -29,8 +32,9 @@ const ask = async (gateway: Gateway, currency: string): Promise<Verdict> => {
       const offered = currencies.length === 0 || currencies.includes(currency);
       return { verdict: offered ? 'works' : 'currency-not-offered' };
     }
-    case 'credentials-refused':
     case 'unreachable':
+      return { verdict: certificateTrouble(answer.detail) ?? 'unreachable' };
+    case 'credentials-refused':
     case 'no-answer':
       return { verdict: answer.kind };
     case 'rejected':

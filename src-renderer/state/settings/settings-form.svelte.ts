@@ -42,6 +42,10 @@ export class SettingsForm {
     return this.#view?.locked ?? null;
   }
 
+  get assumedTimeZone(): SettingsView['assumedTimeZone'] {
+    return this.#view?.assumedTimeZone ?? null;
+  }
+
   get keyStoreMissing(): boolean {
     return this.#view?.keyStore === 'missing';
   }

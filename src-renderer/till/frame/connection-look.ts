@@ -11,6 +11,8 @@ export const CONNECTION_ICONS = {
   'gateway-down': 'cross',
   'gateway-slow': 'hourglass',
   'credentials-refused': 'key',
+  'certificate-date': 'warning',
+  'certificate-unknown': 'warning',
 } as const satisfies Record<ConnectionName, IconName>;
 
 const isTrouble = (connection: ConnectionName): connection is Trouble =>
@@ -19,5 +21,7 @@ const isTrouble = (connection: ConnectionName): connection is Trouble =>
 /** What a problem with the connection means for payments, and what to do; '' without one. */
 export const connectionAdvice = ({ connection, paused }: Pick<TillView, 'connection' | 'paused'>): string => {
   if (!isTrouble(connection)) return '';
-  return text(paused ? 'connection.paused' : `connection.${connection}.advice`);
+  // Waiting does not help there, a person does.
+  const needsPerson = connection === 'certificate-date' || connection === 'certificate-unknown';
+  return text(paused && !needsPerson ? 'connection.paused' : `connection.${connection}.advice`);
 };

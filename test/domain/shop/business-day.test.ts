@@ -1,11 +1,28 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { businessDays, isCutOff } from '#domain/shop/business-day.ts';
+import { businessDays, dayRuleOf, isCutOff } from '#domain/shop/business-day.ts';
 import { shiftDay, timeZone } from '#domain/time-zone.ts';
 
 const HOUR = 3_600_000;
 const berlin = (cutOff: string) => businessDays({ cutOff, timeZone: 'Europe/Berlin' });
 const hours = ({ from, to }: { from: number; to: number }): number => (to - from) / HOUR;
+
+describe('the rule of the shop’s days', () => {
+  const settingOf = (timeZone: string) => dayRuleOf({ cutOff: '04:00', timeZone }, Date.UTC(2026, 10, 23));
+
+  test('is the one in Settings where its zone is known', () => {
+    expect(settingOf('Asia/Shanghai')).toEqual({ cutOff: '04:00', timeZone: 'Asia/Shanghai' });
+    expect(settingOf('+08:00')).toEqual({ cutOff: '04:00', timeZone: '+08:00' });
+  });
+
+  test('goes by this computer where Settings name a zone that nobody here knows, and says so', () => {
+    for (const unknown of ['Mars/Olympus', 'UTC+8', 'CST-8', '/etc/localtime']) {
+      const rule = settingOf(unknown);
+      expect(rule.timeZoneAssumed, unknown).toBe(true);
+      expect(businessDays(rule).dateOf(Date.UTC(2026, 10, 23, 12))).toBe('2026-11-23');
+    }
+  });
+});
 
 describe('the business day', () => {
   test('of a bar that closes at two includes the hours after midnight', () => {

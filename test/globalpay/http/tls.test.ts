@@ -3,7 +3,14 @@ import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openAt } from '../support/gateway.ts';
 import { answer, intent } from '../support/sales.ts';
-import { expiredCertificate, json, openScriptedServer, testCertificate } from '../support/scripted-server.ts';
+import { connectionAfter } from '#services/gateway/connection.ts';
+import {
+  expiredCertificate,
+  futureCertificate,
+  json,
+  openScriptedServer,
+  testCertificate,
+} from '../support/scripted-server.ts';
 
 const openSecureServer = () => openScriptedServer(json(201, answer('payment-created')), testCertificate);
 
@@ -46,14 +53,25 @@ describe('Who is at the other end', () => {
     expect(received).toHaveLength(0);
   });
 
-  it('an expired certificate is refused, and nothing is sent', async () => {
-    const { port, received } = await openScriptedServer(
-      json(201, answer('payment-created')),
-      expiredCertificate,
-    );
-    const { gateway } = openAt(`https://localhost:${port}`, { ca: expiredCertificate });
-    expect(await gateway.create(intent)).toEqual({ kind: 'unreachable', detail: 'CERT_HAS_EXPIRED' });
-    expect(received).toHaveLength(0);
+  it.each([
+    ['that has expired', expiredCertificate, 'CERT_HAS_EXPIRED'],
+    ['that is not valid yet', futureCertificate, 'CERT_NOT_YET_VALID'],
+  ])(
+    'a certificate %s is refused, nothing is sent, and the date is to be checked',
+    async (_what, ca, code) => {
+      const { port, received } = await openScriptedServer(json(201, answer('payment-created')), ca);
+      const { gateway } = openAt(`https://localhost:${port}`, { ca });
+      const answered = await gateway.create(intent);
+      expect(answered).toEqual({ kind: 'unreachable', detail: code });
+      expect(connectionAfter(answered, 1, true)).toBe('certificate-date');
+      expect(received).toHaveLength(0);
+    },
+  );
+
+  it('a server whose certificate comes from nobody that is trusted is called just that', async () => {
+    const { port } = await openSecureServer();
+    const { gateway } = openAt(`https://localhost:${port}`);
+    expect(connectionAfter(await gateway.create(intent), 1, true)).toBe('certificate-unknown');
   });
 
   it('a server without TLS gets nothing', async () => {

@@ -20,6 +20,7 @@ export type Script = (response: ServerResponse, received: Received) => void;
 const tlsFile = (name: string): string => readFileSync(new URL(`../tls/${name}`, import.meta.url), 'utf8');
 export const testCertificate = tlsFile('certificate.pem');
 export const expiredCertificate = tlsFile('expired.pem');
+export const futureCertificate = tlsFile('not-yet-valid.pem');
 
 const answerWith =
   (script: Script, received: Received[]): RequestListener =>

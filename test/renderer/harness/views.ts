@@ -104,6 +104,7 @@ export const settings = (given: Partial<SettingsView> = {}): SettingsView => ({
   },
   keySaved: ['test'],
   keyStore: 'available',
+  assumedTimeZone: null,
   locked: null,
   ...given,
 });

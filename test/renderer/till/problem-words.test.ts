@@ -17,6 +17,18 @@ describe('a problem in words', () => {
     expect(full.title).toContain('This computer’s disk is full');
   });
 
+  test('a day that is not closed says what failed, and that nothing has changed', () => {
+    for (const [failed, words] of [
+      ['disk-full', 'free up space'],
+      ['signing', 'signing key'],
+      ['toString', 'The shift and the day are as they were'],
+    ] as const) {
+      const { advice } = problemWords({ code: 'day-not-closed', details: { failed } });
+      expect(advice).toContain(words);
+      expect(advice).toContain('The shift and the day are as they were');
+    }
+  });
+
   test('the gateway’s code is explained, and follows in small type', () => {
     const words = problemWords({
       code: 'gateway-rejected',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ShiftClosedView } from '#contract';
-import { shiftClosedWords, stampsIn } from '../../../../src-renderer/till/day/day-words.ts';
+import { shiftClosedWords, stampsIn, zoneNote } from '../../../../src-renderer/till/day/day-words.ts';
 import {
   differencesIn,
   hereWords,
@@ -80,5 +80,21 @@ describe('a difference from the gateway’s list in words', () => {
       refunds: { matched: 1, 'only-here': 0, 'only-there': 0, different: 4 },
     });
     expect(differencesIn(last!.day)).toBe(10);
+  });
+});
+
+describe('the time zone of a Z in words', () => {
+  test('is not mentioned where it was named', () => {
+    expect(zoneNote({ timeZone: 'Asia/Shanghai' })).toBe('');
+  });
+
+  test('is called the computer’s clock where nobody named one', () => {
+    expect(zoneNote({ timeZone: '+08:00', timeZoneAssumed: true })).toContain('by its clock, +08:00');
+    expect(stampsIn('+08:00')(Date.UTC(2026, 10, 23, 20))).toContain('Nov 24, 2026, 04:00');
+  });
+
+  test('that this computer does not know leaves times in UTC, and says so', () => {
+    expect(zoneNote({ timeZone: 'Mars/Olympus' })).toContain('UTC');
+    expect(stampsIn('Mars/Olympus')(Date.UTC(2026, 10, 23, 20))).toContain('Nov 23, 2026, 20:00');
   });
 });

@@ -203,6 +203,13 @@ describe('the settings screen', () => {
     });
   });
 
+  test('a shop whose time zone nobody knows is told what its days go by', async () => {
+    await openSettings();
+    expect(await at('time-zone-assumed').count()).toBe(0);
+    await openSettings({ assumedTimeZone: '+08:00' });
+    expect(await at('time-zone-assumed').textContent()).toContain('+08:00');
+  });
+
   test('a missing key ring is explained in plain words', async () => {
     await openSettings({ keyStore: 'missing' });
     expect(await at('key-store-missing').textContent()).toContain('key ring');

@@ -1,0 +1,65 @@
+/**
+ * Takes `100 Continue` out of what a connection reads. A server may send it before the final answer although nobody asked
+ * for it (RFC 9110 §15.2); undici drops the connection then, while it skips every other interim answer itself.
+ */
+import type { Socket } from 'node:net';
+import type { buildConnector } from 'undici';
+
+const CONTINUE = /^HTTP\/1\.[01] 100[ \r]/;
+/** As many bytes as decide it. */
+const DECISIVE = 'HTTP/1.1 100 '.length;
+const END_OF_HEAD = '\r\n\r\n';
+const LONGEST_HEAD = 16_384;
+
+/**
+ * `bytes` from the start of the final answer on, leaving out whole interim ones; undefined while more bytes must come
+ * to tell.
+ */
+const fromFinalAnswer = (bytes: Buffer): Buffer | undefined => {
+  let rest = bytes;
+  while (rest.length >= DECISIVE && CONTINUE.test(rest.toString('latin1', 0, DECISIVE))) {
+    const end = rest.indexOf(END_OF_HEAD);
+    if (end === -1) return rest.length > LONGEST_HEAD ? rest : undefined;
+    rest = rest.subarray(end + END_OF_HEAD.length);
+  }
+  return rest.length >= DECISIVE ? rest : undefined;
+};
+
+/** Each request that is written is followed by one final answer, and undici writes a request in one go. */
+const skipIn = (socket: Socket): void => {
+  const read = socket.read.bind(socket) as (size?: number) => Buffer | null;
+  const write = socket.write.bind(socket) as (...given: unknown[]) => boolean;
+  /** Null once the final answer has begun. */
+  let held: Buffer | null = null;
+  const readOn = (size?: number): Buffer | null => {
+    for (let chunk = read(size); chunk !== null; chunk = read(size)) {
+      if (held === null) return chunk;
+      held = Buffer.concat([held, chunk]);
+      const begun = fromFinalAnswer(held);
+      if (!begun) continue;
+      held = null;
+      return begun;
+    }
+    return null;
+  };
+  Object.assign(socket, {
+    read: readOn,
+    write: (...given: unknown[]): boolean => {
+      held = Buffer.alloc(0);
+      return write(...given);
+    },
+  });
+};
+
+export const skippingContinue =
+  (connect: buildConnector.connector): buildConnector.connector =>
+  (options, callback) => {
+    connect(options, (...[error, socket]) => {
+      if (error) {
+        callback(error, null);
+        return;
+      }
+      skipIn(socket);
+      callback(null, socket);
+    });
+  };

@@ -1,0 +1,32 @@
+/** Run as a program with some TZ: closes the day of a new journal without a zone in its settings, and prints what came. */
+import { businessDays, dayRuleOf } from '#domain/shop/business-day.ts';
+import { trainingTerminal } from '#domain/shop/settings.ts';
+import { trainingManager } from '#domain/staff/staff.ts';
+import { DayDesk } from '#services/day/close-day.ts';
+import { Shifts } from '#services/day/run-shift.ts';
+import { zSlip } from '#words/report-slip.ts';
+import { openJournal } from '../../sqlite/kit/open-journal.ts';
+
+const [, , file = '', later] = process.argv;
+const journal = openJournal(file);
+const now = Date.UTC(2026, 10, 23, 18);
+const clock = { steady: () => 0, now: () => now, wakeAt: () => () => undefined, nextMidnight: () => now };
+const days = businessDays(dayRuleOf({ cutOff: '00:00', timeZone: '' }, now));
+const ports = { journal, days, clock, breathe: () => Promise.resolve() };
+const shifts = new Shifts(ports);
+shifts.open(trainingManager);
+if (later !== undefined) process.env['TZ'] = later;
+const desk = new DayDesk({
+  ...ports,
+  shifts,
+  terminal: trainingTerminal,
+  key: null,
+  reconcile: () => Promise.resolve(),
+});
+const closed = await desk.close({ by: trainingManager, approvedBy: trainingManager, signOffs: {} });
+journal.close();
+if (!closed.closed) throw new Error(closed.why);
+const { date, timeZone, timeZoneAssumed = false } = closed.z.record;
+const slip = JSON.stringify(zSlip(closed.z, 1, 'test'));
+const isSaid = slip.includes('No time zone was named');
+process.stdout.write(JSON.stringify({ date, timeZone, timeZoneAssumed, isSaid }));
