@@ -60,7 +60,7 @@ export const ROOMS = {
   'src-main/preload.ts': { may: src('contract'), packages: ['electron'] },
   'src-main/export-worker.ts': { may: src('services:ports', 'csv'), packages: ['node:*'] },
   'src-renderer/parts': { may: [], packages: ['svelte', 'qrcode', 'jsqr'] },
-  'src-renderer/state': { may: ['src-main/contract/index.ts'], packages: [] },
+  'src-renderer/state': { may: ['src-main/contract/index.ts'], packages: ['svelte'] },
   'src-renderer/till': { may: [...window, 'src-renderer/state'], packages: ['svelte'] },
   'src-renderer/customer': {
     may: [...window, 'src-renderer/state', 'resources/locales'],

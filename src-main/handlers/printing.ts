@@ -1,7 +1,7 @@
 /** Calls that print or save as PDF: receipts, X and Z reports, test pages. */
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
-import { isPrinterAddressValid } from '#domain/shop/printer.ts';
+import { isPrinterAddressValid } from '#domain/print/printer.ts';
 import { SHOP_SETTINGS } from '#domain/shop/setting-tables.ts';
 import type { ListPrinters } from '#services/print/print-ports.ts';
 import type { Unprinted } from '#services/print/print-queue.ts';

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { open } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { deviceAddress } from '#domain/shop/printer-address.ts';
+import { deviceAddress } from '#domain/print/printer-address.ts';
 import type { Printed } from '#services/print/print-ports.ts';
 import { failed } from './failed.ts';
 import { makeRaw } from './serial-line.ts';

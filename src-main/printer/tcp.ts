@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { connect } from 'node:net';
 import { finished } from 'node:stream/promises';
-import { networkAddress } from '#domain/shop/printer-address.ts';
+import { networkAddress } from '#domain/print/printer-address.ts';
 import type { Printed } from '#services/print/print-ports.ts';
 import { failed } from './failed.ts';
 import type { SendBytes } from './send-bytes.ts';

@@ -5,7 +5,7 @@ import { trainingTerminal } from '#domain/shop/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { intended, NOON, reportedPayment } from '../sqlite/kit/new-journal.ts';
-import { gatewayRefund } from '../support/scripted-refunds.ts';
+import { gatewayRefund } from '../support/fakes/scripted-refunds.ts';
 
 const MINUTE = 60_000;
 

@@ -8,7 +8,7 @@ import { dayHandlers } from '#handlers/day.ts';
 import { reconciliationHandlers } from '#handlers/reconciliation.ts';
 import { chen, dayKit, lin, pay } from '../services/day/day-kit.ts';
 import { silentLog, settings } from '../support/station-kit.ts';
-import { ScriptedGateway } from '../support/scripted-gateway.ts';
+import { ScriptedGateway } from '../support/fakes/scripted-gateway.ts';
 import { newKey } from '../support/new-key.ts';
 
 /** The calls of the Day screen as this person makes them, at a till of the test environment. */

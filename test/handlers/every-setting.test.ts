@@ -13,8 +13,8 @@ import { exportHandlers } from '#handlers/export.ts';
 import type { SettingsHandlerPorts } from '#handlers/settings.ts';
 import { settingsHandlers } from '#handlers/settings.ts';
 import { chen } from '../services/day/day-kit.ts';
-import { HandClock } from '../support/hand-clock.ts';
-import { MemoryJournal } from '../support/memory-journal.ts';
+import { HandClock } from '../support/fakes/hand-clock.ts';
+import { MemoryJournal } from '../support/fakes/memory-journal.ts';
 import { silentLog } from '../support/station-kit.ts';
 
 const acting = { by: chen, approvedBy: chen };

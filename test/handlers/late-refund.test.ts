@@ -8,9 +8,9 @@ import { chen, lin } from '../services/day/day-kit.ts';
 import { newJournalFile, openForTest, payLate } from '../sqlite/kit/new-journal.ts';
 import { countingIds, silentLog, settings } from '../support/station-kit.ts';
 import { quietStation } from './views/quiet-station.ts';
-import { HandClock } from '../support/hand-clock.ts';
-import { ScriptedGateway } from '../support/scripted-gateway.ts';
-import { ScriptedRefunds } from '../support/scripted-refunds.ts';
+import { HandClock } from '../support/fakes/hand-clock.ts';
+import { ScriptedGateway } from '../support/fakes/scripted-gateway.ts';
+import { ScriptedRefunds } from '../support/fakes/scripted-refunds.ts';
 
 const PAYMENT = 'T1-1';
 const REFUNDED = 2;

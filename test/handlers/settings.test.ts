@@ -10,8 +10,8 @@ import { settings as shownSettings } from '../renderer/harness/views.ts';
 import { chen } from '../services/day/day-kit.ts';
 import { newJournalFile, openForTest, sell } from '../sqlite/kit/new-journal.ts';
 import { countingIds, silentLog, settings } from '../support/station-kit.ts';
-import { HandClock } from '../support/hand-clock.ts';
-import { ScriptedRefunds } from '../support/scripted-refunds.ts';
+import { HandClock } from '../support/fakes/hand-clock.ts';
+import { ScriptedRefunds } from '../support/fakes/scripted-refunds.ts';
 
 const DAY = 24 * 3_600_000;
 const acting = { by: chen, approvedBy: chen };

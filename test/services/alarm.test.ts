@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Alarm } from '#services/alarm.ts';
-import { HandClock } from '../support/hand-clock.ts';
+import { HandClock } from '../support/fakes/hand-clock.ts';
 
 const alarmOf = () => {
   const clock = new HandClock();

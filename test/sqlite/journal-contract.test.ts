@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import type { ActivityJournal, Journal, RefundJournal } from '#services/journal-ports.ts';
-import { MemoryJournal } from '../support/memory-journal.ts';
+import { MemoryJournal } from '../support/fakes/memory-journal.ts';
 import {
   intended,
   newJournalFile,

@@ -3,8 +3,8 @@ import type { PinKeeper, PinVerifier, StaffFile, StaffMember } from '#services/s
 import type { SessionPorts } from '#services/staff/session.ts';
 import { Session } from '#services/staff/session.ts';
 import { countingIds, silentLog } from './station-kit.ts';
-import { HandClock } from './hand-clock.ts';
-import { MemoryJournal } from './memory-journal.ts';
+import { HandClock } from './fakes/hand-clock.ts';
+import { MemoryJournal } from './fakes/memory-journal.ts';
 
 /** A list of people in memory. */
 export const memoryStaff = (people: readonly StaffMember[] = []): StaffFile => {

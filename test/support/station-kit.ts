@@ -5,9 +5,9 @@ import type { Person } from '#domain/staff/staff.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import type { Ids, Log } from '#services/ports.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
-import { HandClock } from './hand-clock.ts';
-import { MemoryJournal } from './memory-journal.ts';
-import { ScriptedGateway } from './scripted-gateway.ts';
+import { HandClock } from './fakes/hand-clock.ts';
+import { MemoryJournal } from './fakes/memory-journal.ts';
+import { ScriptedGateway } from './fakes/scripted-gateway.ts';
 
 /** The settings of the test shop. */
 export const settings: EffectiveSettings = { ...defaultSettings, environment: 'test', siteId: '1000' };

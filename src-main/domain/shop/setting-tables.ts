@@ -11,8 +11,8 @@ import { isCutOff } from './business-day.ts';
 import type { ChosenEnvironment } from './environment.ts';
 import { CHOSEN_ENVIRONMENTS } from './environment.ts';
 import type { LanguageName } from './language.ts';
-import type { PrinterChoice } from './printer.ts';
-import { isPrinterAddressValid } from './printer.ts';
+import type { PrinterChoice } from '#domain/print/printer.ts';
+import { isPrinterAddressValid } from '#domain/print/printer.ts';
 import {
   choice,
   wholeNumber,

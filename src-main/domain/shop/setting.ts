@@ -4,7 +4,7 @@
  */
 import type { CurrencyProblem } from '#domain/money.ts';
 import type { ChosenEnvironment } from './environment.ts';
-import type { PrinterChoice } from './printer.ts';
+import type { PrinterChoice } from '#domain/print/printer.ts';
 
 export interface Setting<Value> {
   /** What a new till starts with, and a till whose settings file is older than the setting. */

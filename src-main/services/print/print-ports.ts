@@ -1,6 +1,6 @@
 /** What printing needs from outside. Interfaces only. */
 import type { Bitmap, PageSize, PaperText } from '#domain/print/paper.ts';
-import type { Printer } from '#domain/shop/printer.ts';
+import type { Printer } from '#domain/print/printer.ts';
 import type { Slip } from '#domain/print/slip.ts';
 
 /** `silent` and `broke-off` may have left a part of the slip on paper; `unreachable` certainly has not. */

@@ -1,7 +1,7 @@
 /** Prints one slip at a time, each in bounded time and each copy journaled before its first byte. */
 import { PACE } from '#domain/pace.ts';
 import type { RecordOf } from '#domain/journal/activity-record.ts';
-import type { PrinterKind } from '#domain/shop/printer.ts';
+import type { PrinterKind } from '#domain/print/printer.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
 import { Alarm } from '#services/alarm.ts';

@@ -1,7 +1,7 @@
 /** Prints an X or a Z, and renders a Z as PDF. */
 import type { Recorded } from '#domain/journal/activity-record.ts';
 import type { Report } from '#domain/day/report.ts';
-import type { Printer } from '#domain/shop/printer.ts';
+import type { Printer } from '#domain/print/printer.ts';
 import type { ReceiptSettings } from '#domain/shop/settings.ts';
 import type { Slip } from '#domain/print/slip.ts';
 import type { DayJournal, ActivityJournal } from '#services/journal-ports.ts';

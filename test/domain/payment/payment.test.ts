@@ -4,7 +4,7 @@ import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import { advance } from '#domain/payment/advance.ts';
 import { codeOf, isFinal, isUnsettled, amountMismatch } from '#domain/payment/payment.ts';
 import { intent } from '../../support/station-kit.ts';
-import { gatewayPayment } from '../../support/scripted-gateway.ts';
+import { gatewayPayment } from '../../support/fakes/scripted-gateway.ts';
 
 const reported = (change: Parameters<typeof gatewayPayment>[1] = {}) => gatewayPayment(intent, change);
 

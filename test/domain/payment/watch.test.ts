@@ -4,7 +4,7 @@ import type { Contact } from '#domain/story/contact.ts';
 import { nextStep } from '#domain/payment/next-step.ts';
 import { expiresAt } from '#domain/payment/payment.ts';
 import { intent } from '../../support/station-kit.ts';
-import { gatewayPayment } from '../../support/scripted-gateway.ts';
+import { gatewayPayment } from '../../support/fakes/scripted-gateway.ts';
 
 const HOUR = 3_600_000;
 

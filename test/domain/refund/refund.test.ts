@@ -8,7 +8,7 @@ import type { Payment } from '#domain/payment/payment.ts';
 import type { GatewayRefund, Refund, RefundEvent, RefundIntent } from '#domain/refund/refund.ts';
 import { holdsMoney, leftToRefund } from '#domain/refund/refund.ts';
 import { intent as sale } from '../../support/station-kit.ts';
-import { gatewayPayment } from '../../support/scripted-gateway.ts';
+import { gatewayPayment } from '../../support/fakes/scripted-gateway.ts';
 
 const HOUR = 3_600_000;
 const silent: Contact = { since: 0, lastAt: null, failures: 0, notBefore: 0, chance: 0.5 };

@@ -7,7 +7,7 @@ import { journalOver } from '#sqlite/journal.ts';
 import { lockJournal } from '#sqlite/file/lock.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { silentLog } from '../../support/station-kit.ts';
-import { HandClock } from '../../support/hand-clock.ts';
+import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { intended, NOON, sell } from '../../sqlite/kit/sales.ts';
 import { inFolder } from './in-folder.ts';
 import type { DiskFault } from './rows.ts';

@@ -8,9 +8,9 @@ import { PaymentDesk } from '#services/payment/take-payment.ts';
 import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { countingIds, silentLog, settings } from '../../support/station-kit.ts';
-import { HandClock } from '../../support/hand-clock.ts';
+import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { newKey } from '../../support/new-key.ts';
-import { ScriptedGateway } from '../../support/scripted-gateway.ts';
+import { ScriptedGateway } from '../../support/fakes/scripted-gateway.ts';
 import type { DiskFault } from './rows.ts';
 
 interface BadDisk {

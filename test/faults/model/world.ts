@@ -11,7 +11,7 @@ import { PACE } from '#domain/pace.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import { expiresAt } from '#domain/payment/payment.ts';
 import { intent } from '../../support/station-kit.ts';
-import { gatewayPayment } from '../../support/scripted-gateway.ts';
+import { gatewayPayment } from '../../support/fakes/scripted-gateway.ts';
 
 /** What an independent observer records, to check the code against. */
 interface Witness {

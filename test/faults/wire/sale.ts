@@ -6,8 +6,8 @@ import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
 import { startSimulator } from '#simulator/simulator.ts';
 import { countingIds, silentLog, settings } from '../../support/station-kit.ts';
-import { HandClock, settle } from '../../support/hand-clock.ts';
-import { MemoryJournal } from '../../support/memory-journal.ts';
+import { HandClock, settle } from '../../support/fakes/hand-clock.ts';
+import { MemoryJournal } from '../../support/fakes/memory-journal.ts';
 import type { CallName } from './proxy.ts';
 import { expiredCertificate, openFaultyProxy, ownCertificate } from './proxy.ts';
 

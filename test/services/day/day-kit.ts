@@ -11,8 +11,8 @@ import { Shifts } from '#services/day/run-shift.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { openJournal } from '../../sqlite/kit/open-journal.ts';
 import { intended, newJournalFile, NOON, reportedPayment } from '../../sqlite/kit/new-journal.ts';
-import { HandClock } from '../../support/hand-clock.ts';
-import { gatewayRefund } from '../../support/scripted-refunds.ts';
+import { HandClock } from '../../support/fakes/hand-clock.ts';
+import { gatewayRefund } from '../../support/fakes/scripted-refunds.ts';
 
 export const lin: Person = { id: 'p1', name: 'Lin', role: 'cashier' };
 export const chen: Person = { id: 'p2', name: 'Chen', role: 'manager' };

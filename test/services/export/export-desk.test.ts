@@ -3,8 +3,8 @@ import type { ExportStatus } from '#services/export/export-desk.ts';
 import { ExportDesk } from '#services/export/export-desk.ts';
 import type { Exported, Exporter, ExportSpan } from '#services/export/export-ports.ts';
 import { lin, silentLog } from '../../support/station-kit.ts';
-import { HandClock, settle } from '../../support/hand-clock.ts';
-import { MemoryJournal } from '../../support/memory-journal.ts';
+import { HandClock, settle } from '../../support/fakes/hand-clock.ts';
+import { MemoryJournal } from '../../support/fakes/memory-journal.ts';
 
 const span: ExportSpan = { from: 0, to: 1, preset: null, folder: '/media/stick' };
 const file = (fileName: string): Exported => ({ written: true, fileName, rows: 3, sha256: 'a' });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Answer } from '#services/gateway/gateway-port.ts';
 import { GatewayLink } from '#services/gateway/gateway-link.ts';
 import { stationKit, silentLog, started, stateOf } from '../../support/station-kit.ts';
-import { settle } from '../../support/hand-clock.ts';
+import { settle } from '../../support/fakes/hand-clock.ts';
 
 const REFUSED: Answer<never> & { kind: 'unreachable' } = { kind: 'unreachable', detail: 'ECONNREFUSED' };
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { stationKit, started, stateOf } from '../../support/station-kit.ts';
-import { settle } from '../../support/hand-clock.ts';
+import { settle } from '../../support/fakes/hand-clock.ts';
 
 const MINUTE = 60_000;
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { codeOf, amountMismatch } from '#domain/payment/payment.ts';
 import { customerView } from '#handlers/views/customer-view.ts';
 import { stationKit, lin, started, stateOf } from '../../support/station-kit.ts';
-import { settle } from '../../support/hand-clock.ts';
+import { settle } from '../../support/fakes/hand-clock.ts';
 
 describe('a till is never blocked for ever', () => {
   const trouble = [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { stationKit, lin, started, stateOf } from '../../support/station-kit.ts';
-import { settle } from '../../support/hand-clock.ts';
+import { settle } from '../../support/fakes/hand-clock.ts';
 
 describe('charging', () => {
   test('the payment is in the journal before the gateway is called', () => {

@@ -9,7 +9,7 @@ import { ReceiptDesk } from '#services/print/print-receipt.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { newJournalFile, NOON, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
 import { silentLog } from '../../support/station-kit.ts';
-import { HandClock, settle } from '../../support/hand-clock.ts';
+import { HandClock, settle } from '../../support/fakes/hand-clock.ts';
 import { marks, scriptedPrinter } from '../../support/print/scripted-printer.ts';
 
 const cashier = { id: 'p-1', name: 'Lin', role: 'cashier' } as const;

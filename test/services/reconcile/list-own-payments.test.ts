@@ -3,7 +3,7 @@ import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { Gateway, PaymentFilter, PaymentPage } from '#services/gateway/gateway-port.ts';
 import { listOwnPayments } from '#services/reconcile/list-own-payments.ts';
 import { silentLog } from '../../support/station-kit.ts';
-import { gatewayPayment } from '../../support/scripted-gateway.ts';
+import { gatewayPayment } from '../../support/fakes/scripted-gateway.ts';
 
 const made = (count: number): readonly GatewayPayment[] =>
   Array.from({ length: count }, (_, index) => {

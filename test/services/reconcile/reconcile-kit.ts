@@ -15,7 +15,7 @@ import { PaymentDesk } from '#services/payment/take-payment.ts';
 import { startSimulator } from '#simulator/simulator.ts';
 import { intended, newJournalFile, NOON, openForTest } from '../../sqlite/kit/new-journal.ts';
 import { countingIds, silentLog, settings } from '../../support/station-kit.ts';
-import { HandClock } from '../../support/hand-clock.ts';
+import { HandClock } from '../../support/fakes/hand-clock.ts';
 
 export const DAY = '2026-11-23';
 const SITE = { siteId: settings.siteId, apiKey: 'key-of-the-test-shop' };

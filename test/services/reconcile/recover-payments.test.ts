@@ -3,9 +3,9 @@ import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { Gateway, PaymentFilter } from '#services/gateway/gateway-port.ts';
 import { recoverPayments } from '#services/reconcile/recover-payments.ts';
 import { countingIds, silentLog, settings } from '../../support/station-kit.ts';
-import { HandClock } from '../../support/hand-clock.ts';
-import { MemoryJournal } from '../../support/memory-journal.ts';
-import { gatewayPayment } from '../../support/scripted-gateway.ts';
+import { HandClock } from '../../support/fakes/hand-clock.ts';
+import { MemoryJournal } from '../../support/fakes/memory-journal.ts';
+import { gatewayPayment } from '../../support/fakes/scripted-gateway.ts';
 
 const HOUR = 3_600_000;
 type Listing = Awaited<ReturnType<Gateway['list']>>;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { refundView } from '#handlers/views/refund-view.ts';
 import { payLate } from '../../sqlite/kit/new-journal.ts';
-import { NATIVE } from '../../support/scripted-refunds.ts';
+import { NATIVE } from '../../support/fakes/scripted-refunds.ts';
 import { settings } from '../../support/station-kit.ts';
 import { cashier, manager, PAYMENT, paidShop } from './refund-kit.ts';
 

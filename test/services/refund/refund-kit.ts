@@ -6,8 +6,8 @@ import type { RefundOrder } from '#services/refund/refund-desk.ts';
 import { RefundDesk } from '#services/refund/refund-desk.ts';
 import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
 import { countingIds, silentLog, settings } from '../../support/station-kit.ts';
-import { HandClock } from '../../support/hand-clock.ts';
-import { ScriptedRefunds } from '../../support/scripted-refunds.ts';
+import { HandClock } from '../../support/fakes/hand-clock.ts';
+import { ScriptedRefunds } from '../../support/fakes/scripted-refunds.ts';
 
 export const cashier = { id: 'p1', name: 'Lin', role: 'cashier' } as const;
 export const manager = { id: 'p2', name: 'Chen', role: 'manager' } as const;

@@ -4,8 +4,8 @@ import { refundRefusal } from '#handlers/views/refund-view.ts';
 import { problemWords } from '../../../src-renderer/till/problem-words.ts';
 import { intended, payLate } from '../../sqlite/kit/new-journal.ts';
 import { settings } from '../../support/station-kit.ts';
-import type { Fault } from '../../support/scripted-refunds.ts';
-import { NATIVE } from '../../support/scripted-refunds.ts';
+import type { Fault } from '../../support/fakes/scripted-refunds.ts';
+import { NATIVE } from '../../support/fakes/scripted-refunds.ts';
 import { PAYMENT, paidShop } from './refund-kit.ts';
 
 const DAY = 24 * 3_600_000;

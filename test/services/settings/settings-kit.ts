@@ -6,9 +6,9 @@ import type { Vault } from '#services/ports.ts';
 import type { ChangeSettingsPorts } from '#services/settings/change-settings.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';
 import type { TestConnectionPorts } from '#services/settings/test-connection.ts';
-import { HandClock } from '../../support/hand-clock.ts';
-import { MemoryJournal } from '../../support/memory-journal.ts';
-import { ScriptedGateway } from '../../support/scripted-gateway.ts';
+import { HandClock } from '../../support/fakes/hand-clock.ts';
+import { MemoryJournal } from '../../support/fakes/memory-journal.ts';
+import { ScriptedGateway } from '../../support/fakes/scripted-gateway.ts';
 import { silentLog } from '../../support/station-kit.ts';
 
 export const typed: TypedSettings = {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { PinRefusal } from '#domain/staff/pin.ts';
 import { isLockedOut, waitAfter } from '#domain/staff/pin.ts';
 import { checkPin, memberOf } from '#services/staff/check-pin.ts';
-import type { MemoryJournal } from '../../support/memory-journal.ts';
+import type { MemoryJournal } from '../../support/fakes/memory-journal.ts';
 import { member, PINS, shopStaff, staffKit } from '../../support/staff-kit.ts';
 
 const WRONG = '9999';

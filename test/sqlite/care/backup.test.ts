@@ -5,7 +5,7 @@ import { keepBackups } from '#sqlite/care/backup-keeper.ts';
 import { backUp, backupsIn } from '#sqlite/care/backup.ts';
 import { hashesSignedBy, readCheckpoints } from '#sqlite/check/checkpoints.ts';
 import { verify } from '#sqlite/check/verify.ts';
-import { HandClock } from '../../support/hand-clock.ts';
+import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { NOON, openForTest, sell } from '../kit/new-journal.ts';
 import { newShop, openShop, PaperLog, sellMany } from '../kit/shop-journal.ts';
 

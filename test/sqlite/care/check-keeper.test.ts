@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { KeptJournal } from '#sqlite/care/kept-journal.ts';
 import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
-import { HandClock } from '../../support/hand-clock.ts';
+import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { NOON } from '../kit/new-journal.ts';
 import type { Shop } from '../kit/shop-journal.ts';
 import { PaperLog, spoilRow, tradedShop } from '../kit/shop-journal.ts';

@@ -4,7 +4,7 @@ import { watchDisk } from '#sqlite/care/disk-watch.ts';
 import { openDatabase } from '#sqlite/file/database.ts';
 import { lockJournal } from '#sqlite/file/lock.ts';
 import { journalOver } from '#sqlite/journal.ts';
-import { HandClock } from '../../support/hand-clock.ts';
+import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { silentLog } from '../../support/station-kit.ts';
 import { intended, newJournalFile, NOON, sell } from '../kit/new-journal.ts';
 

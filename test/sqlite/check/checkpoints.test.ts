@@ -8,7 +8,7 @@ import { hashesSignedBy, openCheckpoints, readCheckpoints } from '#sqlite/check/
 import { hashOf } from '#sqlite/tables/hash-chain.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { atOnce } from '#sqlite/check/walk-chain.ts';
-import { HandClock } from '../../support/hand-clock.ts';
+import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { newKey } from '../../support/new-key.ts';
 import { intended, NOON, openForTest, sell } from '../kit/new-journal.ts';
 import { newShop, PaperLog, sellMany, tradedShop } from '../kit/shop-journal.ts';

@@ -1,6 +1,6 @@
 /** Run as a program: opens the journal as a till does, sells once, reports that, and stays until it is killed. */
 import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
-import { HandClock } from '../../support/hand-clock.ts';
+import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { newKey } from '../../support/new-key.ts';
 import { NOON, sell } from '../kit/sales.ts';
 

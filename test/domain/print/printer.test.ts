@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isPrinterAddressValid } from '#domain/shop/printer.ts';
-import { deviceAddress, networkAddress } from '#domain/shop/printer-address.ts';
+import { isPrinterAddressValid } from '#domain/print/printer.ts';
+import { deviceAddress, networkAddress } from '#domain/print/printer-address.ts';
 
 describe('a printer on the network is found as the shop writes its address', () => {
   test.each([
