@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { businessDays } from '#domain/shop/business-day.ts';
 import type { Settings, SettingName } from '#domain/shop/settings.ts';
 import { defaultSettings, SETTING_NAMES } from '#domain/shop/settings.ts';
 import type { TypedSettings } from '#domain/shop/typed-settings.ts';
@@ -37,7 +38,12 @@ const tillOnDisk = () => {
   });
   const ports = {
     settingsStore,
-    station: () => ({ settings: SHOP, payments: { unfinished: [] }, refunds: {} }),
+    station: () => ({
+      settings: SHOP,
+      payments: { unfinished: [] },
+      refunds: {},
+      businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
+    }),
     exports: { presets: [], status: { state: 'idle' } },
     businessDays: { dateOf: () => '2026-11-23' },
     vault: { hasKey: () => true, seal: (_: string, apiKey: string) => Promise.resolve(keyOf(apiKey)) },

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { businessDays } from '#domain/shop/business-day.ts';
 import type { SettingsInput } from '#contract/settings-views.ts';
 import type { Settings } from '#domain/shop/settings.ts';
 import { defaultSettings } from '#domain/shop/settings.ts';
@@ -36,7 +37,12 @@ const refundingTill = async () => {
   const saved: Settings = { ...defaultSettings, environment: 'test', siteId: settings.siteId };
   const file = { read: () => saved, write: (next: Settings) => void written.push(next) };
   const ports = {
-    station: () => ({ settings, payments: { unfinished: [] }, refunds }),
+    station: () => ({
+      settings,
+      payments: { unfinished: [] },
+      refunds,
+      businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
+    }),
     settingsStore: new SettingsStore({ file, journal: () => journal, clock }),
     vault: { hasKey: () => true },
     keyStore: () => 'available',

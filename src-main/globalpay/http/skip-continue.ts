@@ -5,11 +5,15 @@
 import type { Socket } from 'node:net';
 import type { buildConnector } from 'undici';
 
-const CONTINUE = /^HTTP\/1\.[01] 100[ \r]/;
-/** As many bytes as decide it. */
-const DECISIVE = 'HTTP/1.1 100 '.length;
+const CONTINUE = 'HTTP/1.1 100 ';
 const END_OF_HEAD = '\r\n\r\n';
 const LONGEST_HEAD = 16_384;
+
+/** Whether these bytes are the beginning of a `100 Continue`, or too few to tell. */
+const mayBeContinue = (bytes: Buffer): boolean => {
+  const start = bytes.toString('latin1', 0, CONTINUE.length).replace(/^HTTP\/1\.0/, 'HTTP/1.1');
+  return CONTINUE.startsWith(start) || start === CONTINUE.replace(/ $/, '\r');
+};
 
 /**
  * `bytes` from the start of the final answer on, leaving out whole interim ones; undefined while more bytes must come
@@ -17,12 +21,13 @@ const LONGEST_HEAD = 16_384;
  */
 const fromFinalAnswer = (bytes: Buffer): Buffer | undefined => {
   let rest = bytes;
-  while (rest.length >= DECISIVE && CONTINUE.test(rest.toString('latin1', 0, DECISIVE))) {
+  while (mayBeContinue(rest)) {
+    if (rest.length < CONTINUE.length) return undefined;
     const end = rest.indexOf(END_OF_HEAD);
     if (end === -1) return rest.length > LONGEST_HEAD ? rest : undefined;
     rest = rest.subarray(end + END_OF_HEAD.length);
   }
-  return rest.length >= DECISIVE ? rest : undefined;
+  return rest;
 };
 
 /** Each request that is written is followed by one final answer, and undici writes a request in one go. */
