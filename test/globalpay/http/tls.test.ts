@@ -92,21 +92,19 @@ describe('Who is at the other end', () => {
 
   it('a charge that timed out during the handshake is not sent when the handshake ends', async () => {
     const { port, received } = await openSecureServer();
-    let openUp = (): void => undefined;
+    let arrive: (socket: Socket) => void = () => undefined;
+    const arrived = new Promise<Socket>((resolve) => (arrive = resolve));
     let isThrough = false;
-    const slow = await openPort((socket) => {
-      openUp = () => {
-        const inner = connect(port, '127.0.0.1');
-        inner.on('close', () => (isThrough = true));
-        socket.pipe(inner).pipe(socket);
-      };
-    });
+    const slow = await openPort((socket) => arrive(socket));
     const { gateway } = openAt(`https://localhost:${slow}`, {
       ca: testCertificate,
       timeouts: { moneyMs: 60 },
     });
     expect(await gateway.create(intent)).toEqual({ kind: 'unreachable', detail: 'timeout' });
-    openUp();
+    const socket = await arrived;
+    const inner = connect(port, '127.0.0.1');
+    inner.on('close', () => (isThrough = true));
+    socket.pipe(inner).pipe(socket);
     await expect.poll(() => isThrough).toBe(true);
     expect(received).toHaveLength(0);
   });
