@@ -25,6 +25,7 @@ import type { Clock, Ids, Log, SigningKey, Training, Vault } from '#services/por
 import type { SlipPage } from '#services/print/print-ports.ts';
 import type { ReceiptDesk } from '#services/print/print-receipt.ts';
 import type { ReportDesk } from '#services/print/print-report.ts';
+import type { OtherTills } from '#services/reconcile/other-tills.ts';
 import type { Reconciler } from '#services/reconcile/reconcile.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 
@@ -65,6 +66,7 @@ export interface StationDay {
   readonly shifts: Shifts;
   readonly dayDesk: DayDesk;
   readonly reconciler: Reconciler;
+  readonly otherTills: Pick<OtherTills, 'met'>;
   readonly xReport: () => Promise<Report>;
   /** Null outside training and bench. */
   readonly trainingShift: TrainingShift | null;

@@ -6,6 +6,7 @@ import {
   mayBeDismissed,
   sameAmountBefore,
 } from '#domain/payment/next-charge.ts';
+import type { Mark } from '#domain/installation/mark.ts';
 import type { Hundredths } from '#domain/money.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Intent, Payment, PaymentEvent } from '#domain/payment/payment.ts';
@@ -34,6 +35,7 @@ export interface PaymentDeskPorts {
   >;
   readonly journal: Journal & Pick<ActivityJournal, 'record'>;
   readonly gateway: Gateway;
+  readonly installation: Mark;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -225,10 +227,12 @@ export class PaymentDesk {
   }
 
   #intend(amount: Hundredths, orderReference: string): Payment {
-    const { settings, journal, clock, ids } = this.#ports;
+    const { settings, journal, clock, ids, installation: mark } = this.#ports;
     const at = clock.now();
     const { environment, siteId, terminal } = settings;
-    const reference = makeReference(terminal.terminalId, at, journal.paymentCount() + 1, ids.bytes(8));
+    const origin = { terminalId: terminal.terminalId, mark };
+    const number = journal.lastNumber(Number.MAX_SAFE_INTEGER) + 1;
+    const reference = makeReference(origin, at, number, ids.bytes(8));
     const intent: Intent = {
       reference,
       requestId: ids.requestId(),

@@ -20,9 +20,12 @@ import { NO_DIFFERENCES, reconciliationOf, mergeDifferences } from '#domain/day/
 import type { Recorded } from '#domain/journal/activity-record.ts';
 import type { GatewayRefund } from '#domain/refund/refund.ts';
 import type { Person } from '#domain/staff/staff.ts';
+import type { Installation, Listed, Whose } from '#domain/installation/whose-payment.ts';
+import { CLOCK_MARGIN_MS, whoseIs } from '#domain/installation/whose-payment.ts';
 import { NotReconciled, valueOf } from './not-reconciled.ts';
 import { askAgainForRefunds, listRefunds } from './refunds-there.ts';
-import { CLOCK_MARGIN_MS, listOwnPayments } from './list-own-payments.ts';
+import { listOwnPayments } from './list-own-payments.ts';
+import type { OtherTills } from './other-tills.ts';
 import { Alarm } from '#services/alarm.ts';
 import { Queue } from '#services/queue.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
@@ -36,6 +39,8 @@ export interface ReconcilePorts extends ImportPaymentsPorts {
   readonly journal: ReportJournal;
   readonly gateway: Pick<Gateway, 'list' | 'get' | 'listRefunds' | 'getRefund'>;
   readonly days: BusinessDays;
+  readonly installation: Installation;
+  readonly otherTills: Pick<OtherTills, 'reconciled'>;
   readonly payments: Pick<PaymentDesk, 'applyStatus' | 'carryUnfinished'>;
   readonly refunds: Pick<RefundDesk, 'applyReported'>;
   /** Whether no customer is being served and the gateway may be reachable. */
@@ -141,9 +146,11 @@ export class Reconciler {
     day: Pick<Reconciliation, 'date' | 'by' | 'refundsAsked'>,
     found: DayDifferences | null,
   ): Recorded<'reconciled'> {
-    const { journal, clock, days } = this.#ports;
+    const { journal, clock, days, otherTills } = this.#ports;
     const reconciliation = reconciliationOf({ ...day, ...days.rangeOf(day.date) }, found);
-    return journal.record({ type: 'reconciled', ...reconciliation }, clock.now());
+    const recorded = journal.record({ type: 'reconciled', ...reconciliation }, clock.now());
+    otherTills.reconciled(recorded.record);
+    return recorded;
   }
 
   async #reconcileDay(date: string, asked: RefundsAsked, over: AbortSignal): Promise<DayDifferences | null> {
@@ -179,9 +186,8 @@ export class Reconciler {
    * to the day it was made on there.
    */
   async #list(day: Day, over: AbortSignal): Promise<readonly GatewayPayment[]> {
-    const { journal, gateway, log, settings } = this.#ports;
+    const { journal, gateway, log } = this.#ports;
     const { from, to, references } = day;
-    const terminals = this.#here(day).map(({ terminal }) => terminal.terminalId);
     const listed: GatewayPayment[] = [];
     const isOfDay = ({ reference, createdAt }: GatewayPayment): boolean => {
       if (journal.payment(reference)) return references.has(reference);
@@ -192,8 +198,7 @@ export class Reconciler {
       {
         gateway,
         log,
-        isKnown: (reference) => journal.payment(reference) !== undefined,
-        terminalIds: [...new Set([settings.terminal.terminalId, ...terminals])],
+        whose: this.#judge(day),
         startAt: from - CLOCK_MARGIN_MS,
         endAt: to + CLOCK_MARGIN_MS,
       },
@@ -205,18 +210,29 @@ export class Reconciler {
     return listed;
   }
 
+  /** A terminal renamed during the day keeps the payments that it made before. */
+  #judge(day: Day): (listed: Listed) => Whose {
+    const { journal, installation, settings } = this.#ports;
+    const terminals = this.#here(day).map(({ terminal }) => terminal.terminalId);
+    const terminalIds = [...new Set([settings.terminal.terminalId, ...terminals])];
+    const isKnown = (reference: string): boolean => journal.payment(reference) !== undefined;
+    return (listed) => whoseIs(listed, installation, terminalIds, isKnown);
+  }
+
   #here({ from, to, references }: Day): readonly Payment[] {
     return this.#ports.journal.startedBetween(from, to).filter(({ reference }) => references.has(reference));
   }
 
   async #payments(day: Day, listed: readonly GatewayPayment[], over: AbortSignal) {
     const { payments, settings, onImported } = this.#ports;
+    const whose = this.#judge(day);
     const reconcileWith = (reported: readonly GatewayPayment[]): Differences =>
-      reconcilePayments(this.#here(day), reported, settings.siteId);
+      reconcilePayments(this.#here(day), reported, settings.siteId, whose);
     const before = reconcileWith(listed);
     const asked = await this.#lookUpAgain(before.lines, over);
     const reported = [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];
-    if (importPaymentsFromGateway(this.#ports, listed) > 0) {
+    const lost = listed.filter((payment) => whose(payment) === 'lost');
+    if (importPaymentsFromGateway(this.#ports, lost) > 0) {
       payments.carryUnfinished();
       onImported();
     }

@@ -5,7 +5,7 @@ import { isFinal } from '#domain/payment/payment.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
 import { startSimulator } from '#simulator/simulator.ts';
-import { countingIds, silentLog, settings } from '../../support/station-kit.ts';
+import { countingIds, installation, silentLog, settings } from '../../support/station-kit.ts';
 import { HandClock, settle } from '../../support/fakes/hand-clock.ts';
 import { MemoryJournal } from '../../support/fakes/memory-journal.ts';
 import type { CallName } from './proxy.ts';
@@ -128,6 +128,7 @@ export const openSale = async ({ secure = false, slow = null }: SaleOptions = {}
   const desk = new PaymentDesk({
     settings,
     journal,
+    installation,
     gateway,
     clock,
     ids: countingIds(),

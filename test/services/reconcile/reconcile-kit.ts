@@ -14,7 +14,7 @@ import { Shifts } from '#services/day/run-shift.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
 import { startSimulator } from '#simulator/simulator.ts';
 import { intended, newJournalFile, NOON, openForTest } from '../../sqlite/kit/new-journal.ts';
-import { countingIds, silentLog, settings } from '../../support/station-kit.ts';
+import { countingIds, installation, silentLog, settings } from '../../support/station-kit.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 
 export const DAY = '2026-11-23';
@@ -44,6 +44,8 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
     ids: countingIds(),
     log: silentLog,
     settings,
+    installation,
+    otherTills: { reconciled: () => undefined },
     gateway,
     journal: journal,
     terminalId: 'T1',
@@ -71,6 +73,7 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
     ...ports,
     shifts: new Shifts(ports),
     terminal: trainingTerminal,
+    installation,
     key: null,
     reconcile: (dates, by) => reconciler.reconcileWithin(PACE.reconciling.closeWaits, dates, by),
   });

@@ -5,7 +5,7 @@ import type { Refund } from '#domain/refund/refund.ts';
 import type { RefundOrder } from '#services/refund/refund-desk.ts';
 import { RefundDesk } from '#services/refund/refund-desk.ts';
 import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
-import { countingIds, silentLog, settings } from '../../support/station-kit.ts';
+import { countingIds, installation, silentLog, settings } from '../../support/station-kit.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { ScriptedRefunds } from '../../support/fakes/scripted-refunds.ts';
 
@@ -23,7 +23,7 @@ export const paidShop = (sale: Partial<Intent> = {}, gateway = new ScriptedRefun
   const openDesk = (siteId = settings.siteId): RefundDesk => {
     const onChange = (refund: Refund): void => void shown.push(refund);
     const around = { journal, gateway, clock, ids, log: silentLog, onChange };
-    const desk = new RefundDesk({ settings: { siteId }, terminalId, ...around });
+    const desk = new RefundDesk({ installation, settings: { siteId }, terminalId, ...around });
     onTestFinished(async () => desk.stop());
     return desk;
   };
