@@ -15,7 +15,7 @@ export interface OpenInstallationPorts {
 }
 
 /** More openings than anyone needs between two rows of a journal. */
-const MOST_OPENINGS = 100;
+const MOST_OPENINGS = 1_000;
 const RANDOM_BYTES = 8;
 
 /** A failing disk keeps nobody from the till: charging says what is wrong. */

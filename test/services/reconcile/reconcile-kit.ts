@@ -8,6 +8,7 @@ import { trainingTerminal } from '#domain/shop/settings.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
 import { DayDesk } from '#services/day/close-day.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
+import { OtherTills } from '#services/reconcile/other-tills.ts';
 import { Reconciler } from '#services/reconcile/reconcile.ts';
 import { RefundDesk } from '#services/refund/refund-desk.ts';
 import { Shifts } from '#services/day/run-shift.ts';
@@ -39,13 +40,14 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
   const simulator = await startSimulator({ ...SITE, now: () => clock.now(), amountEndings: false });
   const line = openGlobalPay({ origin: simulator.url, ...SITE });
   const gateway = reach(line);
+  const otherTills = new OtherTills(journal, () => undefined);
   const deps = {
     clock,
     ids: countingIds(),
     log: silentLog,
     settings,
     installation,
-    otherTills: { reconciled: () => undefined },
+    otherTills,
     gateway,
     journal: journal,
     terminalId: 'T1',
@@ -124,6 +126,9 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
     reconciler,
     day,
     state,
+    get met() {
+      return otherTills.met;
+    },
     control,
     there,
     here,
