@@ -8,16 +8,16 @@ import {
 } from '#domain/payment/next-charge.ts';
 import type { Hundredths } from '#domain/money.ts';
 import { PACE } from '#domain/pace.ts';
-import type { Intent, Payment, PaymentEvent } from '#domain/payment/payment.ts';
+import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import { isFinal, isUnsettled } from '#domain/payment/payment.ts';
-import { makeReference } from '#domain/payment/reference.ts';
 import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
-import type { Person } from '#domain/staff/staff.ts';
 import type { ActivityJournal, Journal } from '#services/journal-ports.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { Runs } from '#services/gateway/runs.ts';
 import { Alarm } from '#services/alarm.ts';
-import type { Clock, Ids, Log } from '#services/ports.ts';
+import type { Log } from '#services/ports.ts';
+import type { IntendPaymentPorts } from './intend-payment.ts';
+import { intendPayment } from './intend-payment.ts';
 import { NotedPayments } from './noted-payments.ts';
 import { runPayment } from './run-payment.ts';
 import type { AcknowledgedPayment, NotStarted, Started } from './start-refusal.ts';
@@ -27,18 +27,12 @@ export type Unparked =
   | { readonly unparked: true; readonly payment: Payment }
   | { readonly unparked: false; readonly why: 'payment-running' | 'payment-ended' };
 
-export interface PaymentDeskPorts {
-  readonly settings: Pick<
-    EffectiveSettings,
-    'environment' | 'siteId' | 'terminal' | 'ceiling' | 'enabledCurrencies' | 'parkingAllowed'
-  >;
+export interface PaymentDeskPorts extends IntendPaymentPorts {
+  readonly settings: IntendPaymentPorts['settings'] &
+    Pick<EffectiveSettings, 'ceiling' | 'enabledCurrencies' | 'parkingAllowed'>;
   readonly journal: Journal & Pick<ActivityJournal, 'record'>;
   readonly gateway: Gateway;
-  readonly clock: Clock;
-  readonly ids: Ids;
   readonly log: Log;
-  /** Who is signed in. */
-  readonly signedIn: () => Person | null;
   /** This payment changed, or (null) which one is current. */
   readonly onChange: (payment: Payment | null) => void;
 }
@@ -100,7 +94,7 @@ export class PaymentDesk {
   start(amount: Hundredths, orderReference: string, acknowledged?: AcknowledgedPayment): Started {
     const refusal = this.#refusalOf(amount, orderReference) ?? this.#conflictOf(amount, acknowledged);
     if (refusal) return refusal;
-    const payment = this.#intend(amount, orderReference);
+    const payment = intendPayment(this.#ports, amount, orderReference);
     this.#current = payment;
     this.#carry(payment, false);
     this.#ports.onChange(payment);
@@ -222,27 +216,6 @@ export class PaymentDesk {
     const isAcknowledged =
       earlier?.reference === acknowledged?.reference && earlier?.state === acknowledged?.state;
     return earlier && !isAcknowledged ? { started: false, why: 'same-amount', earlier } : undefined;
-  }
-
-  #intend(amount: Hundredths, orderReference: string): Payment {
-    const { settings, journal, clock, ids } = this.#ports;
-    const at = clock.now();
-    const { environment, siteId, terminal } = settings;
-    const reference = makeReference(terminal.terminalId, at, journal.paymentCount() + 1, ids.bytes(8));
-    const intent: Intent = {
-      reference,
-      requestId: ids.requestId(),
-      amount,
-      currency: terminal.currency,
-      orderReference,
-      environment,
-      siteId,
-      terminal,
-      cashier: this.#ports.signedIn(),
-    };
-    const payment = journal.append(reference, { type: 'intended', intent }, at);
-    if (!payment) throw new Error(`The reference ${reference} was used before.`);
-    return payment;
   }
 
   #apply(reference: string, event: PaymentEvent): Payment | undefined {
