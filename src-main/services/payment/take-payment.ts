@@ -15,6 +15,7 @@ import type { ActivityJournal, Journal } from '#services/journal-ports.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { Runs } from '#services/gateway/runs.ts';
 import { Alarm } from '#services/alarm.ts';
+import type { Emits } from '#services/changes.ts';
 import type { Log } from '#services/ports.ts';
 import type { IntendPaymentPorts } from './intend-payment.ts';
 import { intendPayment } from './intend-payment.ts';
@@ -33,8 +34,7 @@ export interface PaymentDeskPorts extends IntendPaymentPorts {
   readonly journal: Journal & Pick<ActivityJournal, 'record'>;
   readonly gateway: Gateway;
   readonly log: Log;
-  /** This payment changed, or (null) which one is current. */
-  readonly onChange: (payment: Payment | null) => void;
+  readonly changes: Emits<'payment' | 'status'>;
 }
 
 /** Where payments are taken: starts them, cancels them, and carries every unfinished one to its end. */
@@ -97,7 +97,7 @@ export class PaymentDesk {
     const payment = intendPayment(this.#ports, amount, orderReference);
     this.#current = payment;
     this.#carry(payment, false);
-    this.#ports.onChange(payment);
+    this.#ports.changes.emit('payment', payment);
     return { started: true, payment };
   }
 
@@ -119,7 +119,7 @@ export class PaymentDesk {
     if (!isFinal(this.#current)) this.#recordParked(reference);
     this.cancel(reference);
     this.#current = null;
-    this.#ports.onChange(null);
+    this.#ports.changes.emit('status');
     return true;
   }
 
@@ -129,7 +129,7 @@ export class PaymentDesk {
     const payment = this.unfinished.find((one) => one.reference === reference);
     if (!payment) return { unparked: false, why: 'payment-ended' };
     this.#current = payment;
-    this.#ports.onChange(payment);
+    this.#ports.changes.emit('payment', payment);
     return { unparked: true, payment };
   }
 
@@ -167,7 +167,7 @@ export class PaymentDesk {
    * current.
    */
   resume(): void {
-    const { journal, clock, onChange, settings } = this.#ports;
+    const { journal, clock, changes, settings } = this.#ports;
     const now = clock.now();
     this.#current ??= this.#notRunning().findLast((payment) => !isFinal(payment)) ?? null;
     this.carryUnfinished();
@@ -175,7 +175,8 @@ export class PaymentDesk {
     for (const payment of journal.startedBetween(now - longestSale - PACE.sameAmount, now)) {
       this.#note(payment);
     }
-    onChange(this.#current);
+    if (this.#current) changes.emit('payment', this.#current);
+    else changes.emit('status');
   }
 
   /** The machine was asleep: looks up every unfinished payment at once. */
@@ -233,7 +234,7 @@ export class PaymentDesk {
   #changed(payment: Payment): void {
     if (payment.reference === this.#current?.reference) this.#current = payment;
     this.#note(payment);
-    this.#ports.onChange(payment);
+    this.#ports.changes.emit('payment', payment);
   }
 
   #note(payment: Payment): void {
@@ -248,7 +249,7 @@ export class PaymentDesk {
     if (isFinal(payment)) return;
     // Time alone unblocks the till; no other change would update the windows then.
     const unblocked = new Alarm(clock);
-    unblocked.setAt(blocksUntil(payment), () => this.#ports.onChange(null));
+    unblocked.setAt(blocksUntil(payment), () => this.#ports.changes.emit('status'));
     void run.ended.then(() => unblocked.cancel());
   }
 }

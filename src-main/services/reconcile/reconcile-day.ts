@@ -12,6 +12,7 @@ import type { Payment } from '#domain/payment/payment.ts';
 import { isLateOrMismatched, wasImported } from '#domain/payment/payment.ts';
 import type { GatewayRefund } from '#domain/refund/refund.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
+import type { Emits } from '#services/changes.ts';
 import type { ReportJournal } from '#services/day/report-ports.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
@@ -29,8 +30,7 @@ export interface ReconcileDayPorts extends ImportPaymentsPorts {
   readonly days: BusinessDays;
   readonly payments: Pick<PaymentDesk, 'applyStatus' | 'carryUnfinished'>;
   readonly refunds: Pick<RefundDesk, 'applyReported'>;
-  /** Payments were imported; the history on the screens may be stale. */
-  readonly onImported: () => void;
+  readonly changes: Emits<'imported'>;
 }
 
 /** A business day as it is reconciled. */
@@ -123,7 +123,7 @@ export class DayReconciler {
   }
 
   async #payments(day: Day, listed: readonly GatewayPayment[], over: AbortSignal) {
-    const { payments, settings, onImported } = this.#ports;
+    const { payments, settings, changes } = this.#ports;
     const reconcileWith = (reported: readonly GatewayPayment[]): Differences =>
       reconcilePayments(this.#here(day), reported, settings.siteId);
     const before = reconcileWith(listed);
@@ -131,7 +131,7 @@ export class DayReconciler {
     const reported = [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];
     if (importPaymentsFromGateway(this.#ports, listed) > 0) {
       payments.carryUnfinished();
-      onImported();
+      changes.emit('imported');
     }
     const after = reconcileWith(reported);
     return { after, resolved: Math.max(0, before.lines.length - after.lines.length) };
