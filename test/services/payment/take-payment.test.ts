@@ -26,23 +26,6 @@ describe('charging', () => {
     expect(kit.desk.current?.state).toBe('paid');
   });
 
-  test('tells the windows of each change of the sale once, with the change in the journal', async () => {
-    const kit = stationKit();
-    const told: unknown[] = [];
-    kit.changes.on('payment', ({ reference, state }) =>
-      told.push([state, stateOf(kit, reference), kit.journal.entries.length]),
-    );
-    const reference = started(kit);
-    await settle();
-    kit.gateway.set(reference, { statusId: 2 });
-    await kit.clock.pass(3_000);
-    expect(told).toEqual([
-      ['sending', 'sending', 1],
-      ['open', 'open', 2],
-      ['paid', 'paid', 3],
-    ]);
-  });
-
   test('nothing is written or sent for an amount that may not be charged', () => {
     const kit = stationKit();
     for (const amount of [0, -5, 1.5, Number.NaN, 5_000_001, 1e15]) {

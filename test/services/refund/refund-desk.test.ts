@@ -38,23 +38,6 @@ describe('refunding', () => {
     });
   });
 
-  test('tells the windows of each change once, with the change in the journal', async () => {
-    const shop = paidShop();
-    const told: unknown[] = [];
-    shop.changes.on('refund', ({ reference, state }) =>
-      told.push([state, shop.stateOf(reference), shop.journal.refundStory(reference).length]),
-    );
-    const reference = await shop.refunded(250);
-    await shop.clock.pass(0);
-    shop.gateway.set(reference, 2);
-    await shop.clock.pass(3_600_000);
-    expect(told).toEqual([
-      ['sending', 'sending', 1],
-      ['requested', 'requested', 2],
-      ['refunded', 'refunded', 3],
-    ]);
-  });
-
   test('in parts, until nothing is left', async () => {
     const shop = paidShop();
     expect(await shop.desk.refundable(PAYMENT)).toMatchObject({
