@@ -1,6 +1,7 @@
 import { businessDays as businessDaysOf, dayRuleOf } from '#domain/shop/business-day.ts';
 import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import { PACE } from '#domain/pace.ts';
+import type { Changes } from '#services/changes.ts';
 import { DayDesk } from '#services/day/close-day.ts';
 import { readReport } from '#services/day/report.ts';
 import { Shifts } from '#services/day/run-shift.ts';
@@ -15,8 +16,7 @@ import type { StationDay } from './station.ts';
 export interface OpenDayDeps extends Omit<ReconcilePorts, 'days' | 'otherTills'> {
   readonly settings: EffectiveSettings;
   readonly key: SigningKey;
-  /** Another till was met under our TerminalID, or is met no longer. */
-  readonly onOtherTill: () => void;
+  readonly changes: Changes;
 }
 
 /** The shifts and business days of a station. */
@@ -25,7 +25,7 @@ export const openDay = (deps: OpenDayDeps): StationDay => {
   const businessDays = businessDaysOf(dayRuleOf(settings, clock.now()));
   const ports = { journal, days: businessDays, clock, breathe };
   const shifts = new Shifts(ports);
-  const otherTills = new OtherTills(journal, deps.onOtherTill);
+  const otherTills = new OtherTills(journal, deps.changes);
   const reconciler = new Reconciler({ ...deps, days: businessDays, otherTills });
   const isTraining = settings.environment === 'training' || settings.environment === 'bench';
   return {

@@ -45,8 +45,8 @@ const OTHER_TILL_CODES = {
   'journal-copy': 'journal-copied',
 } as const satisfies Record<OtherTill, ProblemCode>;
 
-const otherTillProblem = ({ otherTills: { met }, settings }: ShownStation): Problem | null =>
-  met && problem(OTHER_TILL_CODES[met], { terminalId: settings.terminal.terminalId });
+const otherTillProblem = ({ otherTills: { met } }: ShownStation): Problem | null =>
+  met && problem(OTHER_TILL_CODES[met]);
 
 export const tillView = (station: ShownStation): TillView => {
   const { settings, payments, blocked, journal, journalHealth, link, receipts, training } = station;

@@ -1,6 +1,7 @@
 /** Remembers another till under our TerminalID, or a copy of our journal, that the gateway's list has shown. */
 import type { Stranger } from '#domain/installation/whose-payment.ts';
 import type { Reconciliation } from '#domain/day/reconciliation.ts';
+import type { Emits } from '#services/changes.ts';
 import type { ActivityJournal, DayJournal } from '#services/journal-ports.ts';
 
 /** An earlier installation sells nothing any more, so nobody is warned of it. */
@@ -13,16 +14,16 @@ const otherTillIn = ({ lines }: Pick<Reconciliation, 'lines'>): OtherTill | null
   GRAVER_FIRST.find((other) => lines.some(({ why }) => why === other)) ?? null;
 
 export class OtherTills {
-  readonly #onChange: () => void;
+  readonly #changes: Emits<'status'>;
   /** Of the newest business day that was reconciled. */
   #date = '';
   #met: OtherTill | null = null;
 
   constructor(
     journal: Pick<ActivityJournal, 'lastRecord'> & Pick<DayJournal, 'reconciliation'>,
-    onChange: () => void,
+    changes: Emits<'status'>,
   ) {
-    this.#onChange = onChange;
+    this.#changes = changes;
     const newest = journal.lastRecord('day-closed')?.record.report.compared.at(-1)?.date;
     const last = newest === undefined ? undefined : journal.reconciliation(newest);
     if (last) this.#take(last.record);
@@ -37,7 +38,7 @@ export class OtherTills {
   reconciled(reconciliation: Reconciliation): void {
     const before = this.#met;
     this.#take(reconciliation);
-    if (this.#met !== before) this.#onChange();
+    if (this.#met !== before) this.#changes.emit('status');
   }
 
   #take(reconciliation: Reconciliation): void {

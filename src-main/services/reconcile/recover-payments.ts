@@ -6,6 +6,7 @@ import type { Listing } from './list-own-payments.ts';
 import { listOwnPayments } from './list-own-payments.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { Alarm } from '#services/alarm.ts';
+import type { Emits } from '#services/changes.ts';
 import type { Ids } from '#services/ports.ts';
 import type { ImportPaymentsPorts } from './import-payments.ts';
 import { importPaymentsFromGateway } from './import-payments.ts';
@@ -16,6 +17,7 @@ export interface RecoverPaymentsPorts extends ImportPaymentsPorts {
   readonly installation: Installation;
   /** Everything has been listed and so many payments imported; the caller resumes unfinished ones. */
   readonly onDone: (imported: number) => void;
+  readonly changes: Emits<'imported'>;
 }
 
 export interface PaymentRecovery {
@@ -29,7 +31,7 @@ export interface PaymentRecovery {
  * all is listed and on disk. Repeating it adds nothing.
  */
 export const recoverPayments = (ports: RecoverPaymentsPorts, lastAt: number): PaymentRecovery => {
-  const { clock, ids, log, onDone, journal, installation } = ports;
+  const { clock, ids, log, onDone, changes, journal, installation } = ports;
   const { terminalId } = ports.settings.terminal;
   const isKnown = (reference: string): boolean => journal.payment(reference) !== undefined;
   const whose = (listed: Listed): Whose => whoseIs(listed, installation, [terminalId], isKnown);
@@ -59,6 +61,7 @@ export const recoverPayments = (ports: RecoverPaymentsPorts, lastAt: number): Pa
       if (outcome === 'stopped') return;
       if (outcome === 'ok') {
         onDone(imported);
+        changes.emit('imported');
         return;
       }
       log.warn('lost payments could not be listed', { outcome });

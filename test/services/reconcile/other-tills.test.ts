@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Difference, Reconciliation } from '#domain/day/reconciliation.ts';
 import { NO_DIFFERENCES } from '#domain/day/reconciliation.ts';
+import { Changes } from '#services/changes.ts';
 import { OtherTills } from '#services/reconcile/other-tills.ts';
 import { byChen, dayKit } from '../day/day-kit.ts';
 
@@ -18,9 +19,10 @@ const found = (date: string, ...whys: readonly Difference[]): Reconciliation => 
 
 const openOtherTills = () => {
   const { journal } = dayKit();
-  let changes = 0;
-  const otherTills = new OtherTills(journal, () => (changes += 1));
-  return { otherTills, changes: () => changes };
+  const changes = new Changes();
+  let count = 0;
+  changes.on('status', () => (count += 1));
+  return { otherTills: new OtherTills(journal, changes), changes: () => count };
 };
 
 test('a till warns of another one under its TerminalID until a day without it is reconciled', () => {
@@ -54,5 +56,5 @@ test('after a restart the till still knows what it met on the last day that it c
   const reconciled = { type: 'reconciled', ...found('2026-11-23', 'another-till') } as const;
   kit.journal.record(reconciled, kit.clock.now());
   await kit.desk.close(byChen);
-  expect(new OtherTills(kit.journal, () => undefined).met).toBe('another-till');
+  expect(new OtherTills(kit.journal, new Changes()).met).toBe('another-till');
 });

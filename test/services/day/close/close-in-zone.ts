@@ -5,8 +5,8 @@ import { trainingManager } from '#domain/staff/staff.ts';
 import { DayDesk } from '#services/day/close-day.ts';
 import { Shifts } from '#services/day/run-shift.ts';
 import { zSlip } from '#words/report-slip.ts';
-import { openJournal } from '../../sqlite/kit/open-journal.ts';
-import { installation } from '../../support/station-kit.ts';
+import { openJournal } from '../../../sqlite/kit/open-journal.ts';
+import { installation } from '../../../support/station-kit.ts';
 
 const [, , file = '', later] = process.argv;
 const journal = openJournal(file);

@@ -5,8 +5,8 @@ import { trainingTerminal } from '#domain/shop/settings.ts';
 import { trainingManager } from '#domain/staff/staff.ts';
 import { DayDesk } from '#services/day/close-day.ts';
 import { Shifts } from '#services/day/run-shift.ts';
-import { openJournal } from '../../sqlite/kit/open-journal.ts';
-import { installation } from '../../support/station-kit.ts';
+import { openJournal } from '../../../sqlite/kit/open-journal.ts';
+import { installation } from '../../../support/station-kit.ts';
 
 const [, , file = '', killedAt = ''] = process.argv;
 const opened = openJournal(file);
