@@ -21,11 +21,13 @@ const searches = async (): Promise<readonly unknown[]> => shown.calls('payments.
 const scan = async (code: string): Promise<void> => {
   await shown.page.evaluate((characters) => {
     const begun = performance.now() + 1_000;
-    Array.from(characters).concat('Enter').forEach((key, count) => {
-      const pressed = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
-      Object.defineProperty(pressed, 'timeStamp', { value: begun + count });
-      document.activeElement?.dispatchEvent(pressed);
-    });
+    Array.from(characters)
+      .concat('Enter')
+      .forEach((key, count) => {
+        const pressed = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+        Object.defineProperty(pressed, 'timeStamp', { value: begun + count });
+        document.activeElement?.dispatchEvent(pressed);
+      });
   }, code);
 };
 const type = async (keys: string): Promise<void> => {
