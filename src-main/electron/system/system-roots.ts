@@ -1,0 +1,47 @@
+/** The certificates of the authorities that this computer's system trusts, PEM. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { getCACertificates } from 'node:tls';
+
+/** Where Debian, Fedora, SUSE and Alpine keep all of them in one file. */
+const BUNDLES = [
+  '/etc/ssl/certs/ca-certificates.crt',
+  '/etc/pki/tls/certs/ca-bundle.crt',
+  '/etc/ssl/ca-bundle.pem',
+  '/etc/ssl/cert.pem',
+];
+const FOLDER = '/etc/ssl/certs';
+
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\w+/=\s]+-----END CERTIFICATE-----/g;
+
+const certificatesIn = (file: string): readonly string[] => {
+  try {
+    return readFileSync(file, 'latin1').match(CERTIFICATE) ?? [];
+  } catch {
+    return [];
+  }
+};
+
+const filesIn = (folder: string): readonly string[] => {
+  try {
+    return readdirSync(folder).map((name) => join(folder, name));
+  } catch {
+    return [];
+  }
+};
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** As OpenSSL: a file and folders, each of which a variable can replace. */
+const linuxRoots = ({
+  SSL_CERT_FILE: file = '',
+  SSL_CERT_DIR: folders = '',
+}: Variables): readonly string[] => {
+  const files = file === '' ? BUNDLES : [file];
+  const hashed = (folders === '' ? FOLDER : folders).split(':').flatMap(filesIn);
+  return [...new Set([...files, ...hashed].flatMap(certificatesIn))];
+};
+
+/** Chromium's Linux builds have no system store of their own to ask; elsewhere Electron's Node reads the system's. */
+export const systemRoots = (variables: Variables): readonly string[] =>
+  process.platform === 'linux' ? linuxRoots(variables) : getCACertificates('system');
