@@ -28,7 +28,7 @@ export interface Ids {
 export interface SystemNetwork {
   /** The proxies for a URL as a PAC file answers, best first: 'PROXY 10.0.0.1:3128;DIRECT'. */
   proxiesFor(url: string): Promise<string>;
-  /** PEM certificates of the authorities that the system trusts. */
+  /** Certificates of the authorities that the system trusts, in PEM texts of one or more. */
   roots(): readonly string[];
 }
 

@@ -1,4 +1,4 @@
-/** The certificates of the authorities that this computer's system trusts, PEM. */
+/** The certificates of the authorities that this computer's system trusts, in PEM texts of one or more. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getCACertificates } from 'node:tls';
@@ -12,11 +12,10 @@ const BUNDLES = [
 ];
 const FOLDER = '/etc/ssl/certs';
 
-const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\w+/=\s]+-----END CERTIFICATE-----/g;
-
-const certificatesIn = (file: string): readonly string[] => {
+/** None when it is missing, or a folder. */
+const textsIn = (file: string): readonly string[] => {
   try {
-    return readFileSync(file, 'latin1').match(CERTIFICATE) ?? [];
+    return [readFileSync(file, 'latin1')];
   } catch {
     return [];
   }
@@ -39,7 +38,7 @@ const linuxRoots = ({
 }: Variables): readonly string[] => {
   const files = file === '' ? BUNDLES : [file];
   const hashed = (folders === '' ? FOLDER : folders).split(':').flatMap(filesIn);
-  return [...new Set([...files, ...hashed].flatMap(certificatesIn))];
+  return [...files, ...hashed].flatMap(textsIn);
 };
 
 /** Chromium's Linux builds have no system store of their own to ask; elsewhere Electron's Node reads the system's. */

@@ -9,11 +9,12 @@ import { skippingContinue } from '#globalpay/http/skip-continue.ts';
 import { isUnreached } from './proxy-trouble.ts';
 import type { FindRoutes, Route } from './route.ts';
 import { throughProxy } from './through-proxy.ts';
+import { trustedRoots } from './trusted-roots.ts';
 
 /** How the computer reaches the gateway, and whom it trusts. */
 export interface Way {
   readonly routes: FindRoutes;
-  /** PEM of the authorities to trust besides the built-in ones. */
+  /** PEM texts with the certificates of the authorities to trust besides the built-in ones. */
   readonly roots: () => readonly string[];
 }
 
@@ -32,7 +33,7 @@ const connectorOf = ({ origin, connectMs, way }: OutletOptions): buildConnector.
     rejectUnauthorized: true,
     ...(origin.startsWith('https:') && {
       secureContext: createSecureContext({
-        ca: [...rootCertificates, ...way.roots()],
+        ca: trustedRoots([...rootCertificates, ...way.roots()]),
         minVersion: 'TLSv1.2',
       }),
     }),
