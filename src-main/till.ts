@@ -3,7 +3,7 @@ import type { ChosenEnvironment } from '#domain/shop/environment.ts';
 import type { Settings } from '#domain/shop/settings.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
 import { GLOBALPAY_ORIGINS } from '#globalpay/http/origins.ts';
-import { usualWay } from '#globalpay/route/usual-way.ts';
+import { networkOf } from '#globalpay/route/network.ts';
 import type { HandlerPorts } from '#handlers/all-handlers.ts';
 import { makeHandlers } from '#handlers/all-handlers.ts';
 import type { Handlers } from '#handlers/handlers.ts';
@@ -54,7 +54,7 @@ const opensGateway =
       origin: GLOBALPAY_ORIGINS[environment as Exclude<ChosenEnvironment, 'training'>],
       siteId,
       apiKey,
-      way: usualWay(process.env, systemNetwork),
+      network: networkOf(process.env, systemNetwork),
     });
 
 const openSession = (ports: TillPorts, changes: Changes, station: () => Station): Session =>

@@ -4,7 +4,7 @@ import type { Answer, Gateway } from '#services/gateway/gateway-port.ts';
 import { answerOf } from './answer.ts';
 import { clockSkew } from '#globalpay/http/http-date.ts';
 import { isLoopback } from '#globalpay/http/origins.ts';
-import type { Way } from '#globalpay/route/outlet.ts';
+import type { Network } from '#globalpay/route/network.ts';
 import { openOutlet } from '#globalpay/route/outlet.ts';
 import type { ApiCall } from './calls.ts';
 import {
@@ -40,7 +40,7 @@ export interface GlobalPayOptions {
   readonly siteId: string;
   readonly apiKey: string;
   readonly onAnswer?: ((report: CallReport) => void) | undefined;
-  readonly way: Way;
+  readonly network: Network;
   readonly timeouts?: Partial<Timeouts> | undefined;
 }
 
@@ -72,7 +72,7 @@ const openConnection = (options: GlobalPayOptions) => {
   const { authorization, scrub } = credentialsOf(options.siteId, options.apiKey);
   const { connectMs, moneyMs, askMs } = { ...PACE.answers, ...options.timeouts };
   const { origin } = url;
-  const { send, close } = openOutlet({ origin, connectMs, way: options.way });
+  const { send, close } = openOutlet({ origin, connectMs, network: options.network });
 
   const ask = async <T>(call: ApiCall<T>): Promise<Answer<T>> => {
     const startedAt = performance.now();

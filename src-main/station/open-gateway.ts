@@ -7,7 +7,7 @@ import type { Settings } from '#domain/shop/settings.ts';
 import type { GlobalPayOptions } from '#globalpay/client.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
 import { GLOBALPAY_ORIGINS } from '#globalpay/http/origins.ts';
-import { usualWay } from '#globalpay/route/usual-way.ts';
+import { networkOf } from '#globalpay/route/network.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import type { Training } from '#services/ports.ts';
 import { GatewayLink } from '#services/gateway/gateway-link.ts';
@@ -28,12 +28,12 @@ export interface StationGateway extends Pick<Station, 'link' | 'training' | 'blo
 const openLink = (
   { clock, log, changes, systemNetwork }: OpenGatewayDeps,
   isOnline: () => boolean,
-  options: Omit<GlobalPayOptions, 'onAnswer' | 'way'>,
+  options: Omit<GlobalPayOptions, 'onAnswer' | 'network'>,
 ): Pick<StationGateway, 'gateway' | 'link'> => {
   const link = new GatewayLink({ clock, log, isOnline, onChange: () => changes.emit('status') });
   const gateway = openGlobalPay({
     ...options,
-    way: usualWay(process.env, systemNetwork),
+    network: networkOf(process.env, systemNetwork),
     onAnswer: ({ kind, clockSkewMs }) => {
       // Only an answer of the gateway itself shows its clock; a proxy's page has another date.
       if ((kind === 'ok' || kind === 'rejected') && clockSkewMs !== null) link.compareClocks(clockSkewMs);

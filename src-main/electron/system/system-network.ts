@@ -12,5 +12,12 @@ export const openSystemNetwork = (session: Session, log: Log): SystemNetwork => 
       return 'DIRECT';
     }
   },
-  roots: () => systemRoots(process.env),
+  roots: () => {
+    try {
+      return systemRoots(process.env);
+    } catch (error) {
+      log.warn('the system’s certificates could not be read', { error });
+      return [];
+    }
+  },
 });

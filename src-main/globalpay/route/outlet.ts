@@ -7,33 +7,27 @@ import type { HttpOutcome, HttpRequest } from '#globalpay/http/http.ts';
 import { exchange } from '#globalpay/http/http.ts';
 import { skippingContinue } from '#globalpay/http/skip-continue.ts';
 import { isUnreached } from './proxy-trouble.ts';
-import type { FindRoutes, Route } from './route.ts';
+import type { Network } from './network.ts';
+import type { Route } from './route.ts';
 import { throughProxy } from './through-proxy.ts';
 import { trustedRoots } from './trusted-roots.ts';
-
-/** How the computer reaches the gateway, and whom it trusts. */
-export interface Way {
-  readonly routes: FindRoutes;
-  /** PEM texts with the certificates of the authorities to trust besides the built-in ones. */
-  readonly roots: () => readonly string[];
-}
 
 interface OutletOptions {
   readonly origin: string;
   readonly connectMs: number;
-  readonly way: Way;
+  readonly network: Network;
 }
 
 type UsableRoute = Exclude<Route, { readonly kind: 'unusable' }>;
 
 /** Spelled out, so that NODE_TLS_REJECT_UNAUTHORIZED and --tls-min-v1.0 have no effect. */
-const connectorOf = ({ origin, connectMs, way }: OutletOptions): buildConnector.connector =>
+const connectorOf = ({ origin, connectMs, network }: OutletOptions): buildConnector.connector =>
   buildConnector({
     timeout: connectMs,
     rejectUnauthorized: true,
     ...(origin.startsWith('https:') && {
       secureContext: createSecureContext({
-        ca: trustedRoots([...rootCertificates, ...way.roots()]),
+        ca: trustedRoots([...rootCertificates, ...network.roots()]),
         minVersion: 'TLSv1.2',
       }),
     }),
@@ -48,8 +42,9 @@ const openPools = (options: OutletOptions) => {
   const pools = new Map<string, Pool>();
   const open = (route: UsableRoute): Pool => {
     const connect = (connector ??= connectorOf(options));
-    const way = route.kind === 'direct' ? connect : throughProxy(connect, route.proxy, options.connectMs);
-    return new Pool(options.origin, { ...poolOptions, connect: skippingContinue(way) });
+    const tunnelled =
+      route.kind === 'direct' ? connect : throughProxy(connect, route.proxy, options.connectMs);
+    return new Pool(options.origin, { ...poolOptions, connect: skippingContinue(tunnelled) });
   };
   const poolFor = (route: UsableRoute): Dispatcher => {
     const key = JSON.stringify(route);
@@ -92,7 +87,7 @@ export const openOutlet = (options: OutletOptions) => {
   /** The next route is taken only after nothing was sent by the one before. */
   const send = async (request: HttpRequest): Promise<HttpOutcome> => {
     const endsAt = performance.now() + request.timeoutMs;
-    const routes = await routesInTime(options.way.routes(to), request.timeoutMs);
+    const routes = await routesInTime(options.network.routes(to), request.timeoutMs);
     if (!routes) return { kind: 'not-sent', detail: 'timeout' };
     if (closed) return { kind: 'not-sent', detail: 'closed' };
     let outcome: HttpOutcome = { kind: 'not-sent', detail: 'PROXY_UNUSABLE' };

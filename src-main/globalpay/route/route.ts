@@ -1,4 +1,4 @@
-/** The ways to the gateway: straight to it, or through a proxy. */
+/** The routes to the gateway: direct, or through a proxy. */
 
 export interface Proxy {
   readonly scheme: 'http' | 'https' | 'socks5';

@@ -22,8 +22,8 @@ export type Connection =
   /** Its address is wrong, or it is of a kind that the till does not speak. */
   | 'proxy-unusable';
 
-/** A fault on the way that a person must clear, at this computer or in the shop's network. */
-export type WayFault = Extract<Connection, `certificate-${string}` | `proxy-${string}`>;
+/** A fault that a person must clear, at this computer or in the shop's network. */
+export type LinkFault = Extract<Connection, `certificate-${string}` | `proxy-${string}`>;
 
 /** The system's codes for no network, no route, and no name server. */
 const NO_INTERNET = new Set([
@@ -59,7 +59,7 @@ const UNKNOWN_CERTIFICATE = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
-const WAY_FAULTS: ReadonlyMap<string, WayFault> = new Map<string, WayFault>([
+const LINK_FAULTS: ReadonlyMap<string, LinkFault> = new Map<string, LinkFault>([
   ['CERT_NOT_YET_VALID', 'certificate-date'],
   ['CERT_HAS_EXPIRED', 'certificate-date'],
   ['PROXY_ASKS', 'proxy-asks'],
@@ -69,13 +69,13 @@ const WAY_FAULTS: ReadonlyMap<string, WayFault> = new Map<string, WayFault>([
 ]);
 
 /** What is wrong with the certificate at the other end or with the proxy, by the code of the error, if that is it. */
-export const wayFault = (detail: string): WayFault | undefined =>
-  UNKNOWN_CERTIFICATE.has(detail) ? 'certificate-unknown' : WAY_FAULTS.get(detail);
+export const linkFault = (detail: string): LinkFault | undefined =>
+  UNKNOWN_CERTIFICATE.has(detail) ? 'certificate-unknown' : LINK_FAULTS.get(detail);
 
 const afterSilence = (detail: string): Connection => {
   if (NO_INTERNET.has(detail)) return 'no-internet';
   if (TOO_SLOW.has(detail)) return 'gateway-slow';
-  return wayFault(detail) ?? 'gateway-down';
+  return linkFault(detail) ?? 'gateway-down';
 };
 
 /** The connection after an answer that took `tookMs`; `isOnline`: whether the system reports a network. */

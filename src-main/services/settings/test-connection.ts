@@ -1,8 +1,8 @@
 import { API_KEY } from '#domain/shop/setting-tables.ts';
 import type { FieldName, TypedSettings } from '#domain/shop/typed-settings.ts';
 import { readSettings } from '#domain/shop/typed-settings.ts';
-import type { WayFault } from '#services/gateway/connection.ts';
-import { wayFault } from '#services/gateway/connection.ts';
+import type { LinkFault } from '#services/gateway/connection.ts';
+import { linkFault } from '#services/gateway/connection.ts';
 import type { Gateway, OpenGateway } from '#services/gateway/gateway-port.ts';
 import type { Vault } from '#services/ports.ts';
 
@@ -19,7 +19,7 @@ export type Verdict =
         | 'currency-not-offered'
         | 'credentials-refused'
         | 'unreachable'
-        | WayFault
+        | LinkFault
         | 'no-answer'
         | 'gateway-trouble';
     };
@@ -33,7 +33,7 @@ const ask = async (gateway: Gateway, currency: string): Promise<Verdict> => {
       return { verdict: offered ? 'works' : 'currency-not-offered' };
     }
     case 'unreachable':
-      return { verdict: wayFault(answer.detail) ?? 'unreachable' };
+      return { verdict: linkFault(answer.detail) ?? 'unreachable' };
     case 'credentials-refused':
     case 'no-answer':
       return { verdict: answer.kind };

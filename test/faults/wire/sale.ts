@@ -9,8 +9,8 @@ import { HandClock, settle } from '../../support/fakes/hand-clock.ts';
 import { MemoryJournal } from '../../support/fakes/memory-journal.ts';
 import type { CallName } from './proxy.ts';
 import { expiredCertificate, futureCertificate, openFaultyProxy, ownCertificate } from './proxy.ts';
-import type { Trust, WayName } from './ways.ts';
-import { openClients, WAYS } from './ways.ts';
+import type { Trust, RouteName } from './clients.ts';
+import { openClients, ROUTES } from './clients.ts';
 
 const SITE = { siteId: '1000', apiKey: 'wire-key-0123456789' };
 /** No undisturbed call takes that long; a call that must time out gets a short limit. */
@@ -23,13 +23,13 @@ const CERTIFICATES = {
   'certificate not yet valid': futureCertificate,
 };
 
-/** What stands in the way of a connection, or would if the till did not know the way. */
+/** What stands in the way of a connection, or would if the till did not know a route. */
 export type Obstacle =
   | 'refused'
   | 'reset before sending'
   | keyof typeof CERTIFICATES
   | Exclude<Trust, 'plain' | 'trusted'>
-  | WayName;
+  | RouteName;
 
 const timeoutsOf = (slow: CallName | null) => ({
   connectMs: TIMEOUT_MS,
@@ -86,15 +86,15 @@ export interface SaleOptions {
   readonly secure?: boolean;
   /** The kind of call that will time out. */
   readonly slow?: CallName | null;
-  /** The way that will be taken. */
-  readonly way?: WayName | null;
+  /** The route that will be taken. */
+  readonly route?: RouteName | null;
 }
 
-export const openSale = async ({ secure = false, slow = null, way = null }: SaleOptions = {}) => {
+export const openSale = async ({ secure = false, slow = null, route = null }: SaleOptions = {}) => {
   const clock = new HandClock();
   const simulator = await startSimulator({ ...SITE, now: () => clock.now(), amountEndings: false });
   const proxy = await openFaultyProxy(simulator.url, secure);
-  const clients = await openClients(proxy.port, way, { ...SITE, timeouts: timeoutsOf(slow) });
+  const clients = await openClients(proxy.port, route, { ...SITE, timeouts: timeoutsOf(slow) });
   const usual: Trust = secure ? 'trusted' : 'plain';
   let facing: { readonly call: CallName; readonly what: Obstacle } | undefined;
   let faced = 0;
@@ -108,7 +108,7 @@ export const openSale = async ({ secure = false, slow = null, way = null }: Sale
         if (what === 'refused') await proxy.shut();
         if (what === 'reset before sending') proxy.cutNewConnections(true);
         if (isIn(CERTIFICATES, what)) proxy.present(CERTIFICATES[what]);
-        if (isIn(WAYS, what)) return clients.through;
+        if (isIn(ROUTES, what)) return clients.through;
         return isIn(clients.byTrust, what) ? clients.byTrust[what] : clients.byTrust[usual];
       },
       after: async (call) => {

@@ -6,8 +6,8 @@ import { CREDENTIALS_REFUSED, TROUBLES } from './troubles.ts';
 import type { CallName } from './proxy.ts';
 import type { Obstacle, Sale, SaleOptions } from './sale.ts';
 import { openSale } from './sale.ts';
-import type { WayName } from './ways.ts';
-import { WAYS } from './ways.ts';
+import type { RouteName } from './clients.ts';
+import { ROUTES } from './clients.ts';
 
 /** Disrupted calls before the fault is lifted, where the till retries: a lasting fault must change nothing. */
 const HITS = 3;
@@ -140,24 +140,24 @@ const REFUSALS: readonly Obstacle[] = [
   'certificate not yet valid',
 ];
 
-const refusalCase = (call: CallName, what: Obstacle, way: WayName | null = null): WireCase => ({
+const refusalCase = (call: CallName, what: Obstacle, route: RouteName | null = null): WireCase => ({
   fault: what,
   call,
-  options: { secure: what !== 'refused', way },
+  options: { secure: what !== 'refused', route },
   begin: (sale) => sale.face(call, what),
   path: pathAfter(call, 'not-sent'),
 });
 
-/** The till finds its way, and the sale goes as any other. */
-const passCase = (call: CallName, what: Obstacle, way: WayName | null = null): WireCase => ({
-  ...refusalCase(call, what, way),
+/** The till finds a route, and the sale goes as any other. */
+const passCase = (call: CallName, what: Obstacle, route: RouteName | null = null): WireCase => ({
+  ...refusalCase(call, what, route),
   path: PATHS[call]({ seenAs: 'fine', carriedOut: true }),
 });
 
-const WAY_NAMES = Object.keys(WAYS) as WayName[];
+const ROUTE_NAMES = Object.keys(ROUTES) as RouteName[];
 
-const wayCase = (call: CallName, way: WayName): WireCase =>
-  (WAYS[way].passes ? passCase : refusalCase)(call, way, way);
+const routeCase = (call: CallName, route: RouteName): WireCase =>
+  (ROUTES[route].passes ? passCase : refusalCase)(call, route, route);
 
 const credentialsCase = (call: CallName): WireCase => ({
   ...troubleCase(call, 'credentials refused', CREDENTIALS_REFUSED),
@@ -167,7 +167,7 @@ const credentialsCase = (call: CallName): WireCase => ({
 const CASES: readonly WireCase[] = CALLS.flatMap((call) => [
   ...REFUSALS.map((what) => refusalCase(call, what)),
   passCase(call, 'known to the system only'),
-  ...WAY_NAMES.map((way) => wayCase(call, way)),
+  ...ROUTE_NAMES.map((route) => routeCase(call, route)),
   ...Object.entries(TROUBLES).map(([fault, trouble]) => troubleCase(call, fault, trouble)),
   credentialsCase(call),
 ]);

@@ -15,7 +15,7 @@ const system = through('http', 'system', 3128);
 const find = async (variables: Record<string, string>, to = GATEWAY) =>
   findRoutes(variables, { proxiesFor: () => Promise.resolve('PROXY system:3128') })(to);
 
-describe('The way to the gateway', () => {
+describe('The route to the gateway', () => {
   it('is the system’s where the environment says nothing', async () => {
     expect(await find({})).toEqual([system]);
     expect(await find({ HTTPS_PROXY: '', NO_PROXY: '' })).toEqual([system]);

@@ -1,14 +1,14 @@
 import { onTestFinished } from 'vitest';
 import type { GlobalPayOptions, CallReport } from '#globalpay/client.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
-import { usualWay } from '#globalpay/route/usual-way.ts';
+import { networkOf } from '#globalpay/route/network.ts';
 import type { Script } from './scripted-server.ts';
 import { openScriptedServer } from './scripted-server.ts';
 
 export const SITE_ID = '12345';
 export const API_KEY = 'canary/Kx93+not-a-real-key==';
 
-interface Opening extends Partial<Omit<GlobalPayOptions, 'way'>> {
+interface Opening extends Partial<Omit<GlobalPayOptions, 'network'>> {
   /** PEM of an authority that the system trusts. */
   readonly ca?: string;
   /** What the system says of its proxies. */
@@ -23,7 +23,7 @@ export const openAt = (origin: string, { ca, proxies = 'DIRECT', ...options }: O
     siteId: SITE_ID,
     apiKey: API_KEY,
     onAnswer: (report) => reports.push(report),
-    way: usualWay(process.env, {
+    network: networkOf(process.env, {
       proxiesFor: async () => proxies,
       roots: () => (ca === undefined ? [] : [ca]),
     }),

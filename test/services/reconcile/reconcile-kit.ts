@@ -16,7 +16,7 @@ import { startSimulator } from '#simulator/simulator.ts';
 import { intended, newJournalFile, NOON, openForTest } from '../../sqlite/kit/new-journal.ts';
 import { countingIds, silentLog, settings } from '../../support/station-kit.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
-import { plainWay } from '../../support/plain-way.ts';
+import { plainNetwork } from '../../support/plain-network.ts';
 
 export const DAY = '2026-11-23';
 const SITE = { siteId: settings.siteId, apiKey: 'key-of-the-test-shop' };
@@ -38,7 +38,7 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
   const file = newJournalFile();
   const journal = openForTest(file);
   const simulator = await startSimulator({ ...SITE, now: () => clock.now(), amountEndings: false });
-  const line = openGlobalPay({ origin: simulator.url, ...SITE, way: plainWay });
+  const line = openGlobalPay({ origin: simulator.url, ...SITE, network: plainNetwork });
   const gateway = reach(line);
   const deps = {
     clock,

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { SystemNetwork } from '#services/ports.ts';
 import { findRoutes } from './find-routes.ts';
-import type { Way } from './outlet.ts';
+import type { FindRoutes } from './route.ts';
+
+/** How this computer reaches the gateway, and whom it trusts. */
+export interface Network {
+  readonly routes: FindRoutes;
+  /** PEM texts with the certificates of the authorities to trust besides the built-in ones. */
+  readonly roots: () => readonly string[];
+}
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -15,7 +22,7 @@ const extraRoots = ({ NODE_EXTRA_CA_CERTS: file = '' }: Variables): readonly str
 };
 
 /** As the environment says, and where it says nothing as the system does. */
-export const usualWay = (variables: Variables, system: SystemNetwork): Way => ({
+export const networkOf = (variables: Variables, system: SystemNetwork): Network => ({
   routes: findRoutes(variables, system),
   roots: () => [...extraRoots(variables), ...system.roots()],
 });

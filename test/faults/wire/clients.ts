@@ -15,7 +15,7 @@ import {
 } from '../../support/tunnel-proxy.ts';
 import { expiredCertificate, futureCertificate, ownCertificate } from './proxy.ts';
 
-/** Opens what a way needs in front of the gateway's port; `pac` is what a PAC file then answers. */
+/** Opens what a route needs in front of the gateway's port; `pac` is what a PAC file then answers. */
 interface Opened {
   readonly pac: string;
   readonly close: () => Promise<void>;
@@ -31,7 +31,7 @@ const opened = async (
 
 const first = (port: number): string => `PROXY 127.0.0.1:${port}`;
 
-export const WAYS = {
+export const ROUTES = {
   'through a proxy': { passes: true, open: (to) => opened(openTunnelProxy(letThrough(to)), first) },
   'through a SOCKS proxy': {
     passes: true,
@@ -63,7 +63,7 @@ export const WAYS = {
   },
 } satisfies Record<string, { readonly passes: boolean; readonly open: (to: number) => Promise<Opened> }>;
 
-export type WayName = keyof typeof WAYS;
+export type RouteName = keyof typeof ROUTES;
 
 /** Whether the till trusts the gateway's certificate: no TLS, yes, known to the system only, unknown, or another host's. */
 export type Trust = 'plain' | 'trusted' | 'known to the system only' | 'untrusted' | 'wrong host';
@@ -75,16 +75,16 @@ const SYSTEM = {
   SSL_CERT_DIR: join(import.meta.dirname, 'nowhere'),
 };
 
-export const openClients = async (port: number, way: WayName | null, options: Options) => {
+export const openClients = async (port: number, route: RouteName | null, options: Options) => {
   const here = `https://localhost:${port}`;
   const trusted = [ownCertificate, expiredCertificate, futureCertificate];
   const open = (origin: string, roots: readonly string[], pac = 'DIRECT'): Gateway =>
     openGlobalPay({
       ...options,
       origin,
-      way: { routes: () => Promise.resolve(readPacAnswer(pac)), roots: () => roots },
+      network: { routes: () => Promise.resolve(readPacAnswer(pac)), roots: () => roots },
     });
-  const between = way && (await WAYS[way].open(port));
+  const between = route && (await ROUTES[route].open(port));
   const byTrust: Readonly<Record<Trust, Gateway>> = {
     plain: open(`http://127.0.0.1:${port}`, []),
     trusted: open(here, trusted),
