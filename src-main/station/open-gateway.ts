@@ -30,7 +30,7 @@ const openLink = (
   isOnline: () => boolean,
   options: Omit<GlobalPayOptions, 'onAnswer' | 'network'>,
 ): Pick<StationGateway, 'gateway' | 'link'> => {
-  const link = new GatewayLink({ clock, log, isOnline, onChange: () => changes.emit('status') });
+  const link = new GatewayLink({ clock, log, isOnline, changes });
   const gateway = openGlobalPay({
     ...options,
     network: networkOf(process.env, systemNetwork),

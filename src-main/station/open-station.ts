@@ -32,8 +32,9 @@ const openGatewayOrClose = async (
   }
 };
 
-type RecoveryDeps = Omit<RecoverPaymentsPorts, 'journal' | 'onDone'> &
-  Pick<StationDeps, 'changes'> & { readonly blocked: Problem | null };
+type RecoveryDeps = Omit<RecoverPaymentsPorts, 'journal' | 'onDone'> & {
+  readonly blocked: Problem | null;
+};
 
 /** Imports from the gateway the payments that a recovery lost, where that is due and the gateway can be called. */
 const recoverIfDue = (
@@ -46,7 +47,6 @@ const recoverIfDue = (
   const onDone = (found: number): void => {
     kept.recovery.markImported(found);
     payments.resume();
-    deps.changes.emit('imported');
   };
   return recoverPayments({ ...deps, journal: kept.journal, onDone }, due.lastAt);
 };

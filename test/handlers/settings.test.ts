@@ -3,6 +3,7 @@ import { businessDays } from '#domain/shop/business-day.ts';
 import type { SettingsInput } from '#contract/settings-views.ts';
 import type { Settings } from '#domain/shop/settings.ts';
 import { defaultSettings } from '#domain/shop/settings.ts';
+import { Changes } from '#services/changes.ts';
 import { RefundDesk } from '#services/refund/refund-desk.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';
 import type { SettingsHandlerPorts } from '#handlers/settings.ts';
@@ -25,7 +26,7 @@ const refundingTill = async () => {
   const journal = openForTest(newJournalFile());
   sell(journal, PAYMENT, clock.now());
   const gateway = new ScriptedRefunds();
-  const around = { journal, gateway, clock, ids: countingIds(), log: silentLog, onChange: () => undefined };
+  const around = { journal, gateway, clock, ids: countingIds(), log: silentLog, changes: new Changes() };
   const refunds = new RefundDesk({ ...around, settings, terminalId: 'T1' });
   onTestFinished(() => refunds.stop());
   const people = { askedBy: chen, approvedBy: chen };

@@ -10,6 +10,7 @@ import type { Connection } from './connection.ts';
 import { connectionAfter, mayRecover, outcomeOf } from './connection.ts';
 import type { Answer, Gateway } from './gateway-port.ts';
 import { Alarm } from '#services/alarm.ts';
+import type { Emits } from '#services/changes.ts';
 import type { Clock, Log } from '#services/ports.ts';
 
 export interface GatewayLinkPorts {
@@ -17,8 +18,7 @@ export interface GatewayLinkPorts {
   readonly log: Log;
   /** Whether this computer has a network at all, as far as its system knows. */
   readonly isOnline: () => boolean;
-  /** What the till shows of the link has changed. */
-  readonly onChange: () => void;
+  readonly changes: Emits<'status'>;
 }
 
 /** The answer to a call that is not sent. */
@@ -80,7 +80,7 @@ export class GatewayLink {
     if (skew === this.#clockSkewMs) return;
     this.#clockSkewMs = skew;
     this.#ports.log.warn('clocks compared', { gatewayAheadMs: skewMs, tooFarApart: skew !== null });
-    this.#ports.onChange();
+    this.#ports.changes.emit('status');
   }
 
   async #call<T>(ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
@@ -104,14 +104,14 @@ export class GatewayLink {
   }
 
   #note(pass: Exclude<Pass, 'refused'>, connection: Connection, outcome: Outcome): void {
-    const { clock, log, onChange } = this.#ports;
+    const { clock, log, changes } = this.#ports;
     const before = { breaker: this.#breaker, connection: this.#connection };
     this.#breaker = leave(before.breaker, pass, outcome, clock.steady());
     this.#connection = connection;
     const breakerMoved = this.#breaker.state !== before.breaker.state;
     if (!breakerMoved && connection === before.connection) return;
     log.info('gateway link', { connection, calls: this.#breaker.state });
-    onChange();
+    changes.emit('status');
   }
 
   /** Calls when nothing else does, so that the till does not go on showing trouble that is over. */

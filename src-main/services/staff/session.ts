@@ -4,13 +4,14 @@ import { PACE } from '#domain/pace.ts';
 import type { AdmissionRefusal, Need, Permission, Person } from '#domain/staff/staff.ts';
 import { isApprover, isSingleUse, may, mayUnattended, trainingManager } from '#domain/staff/staff.ts';
 import { Alarm } from '#services/alarm.ts';
+import type { Emits } from '#services/changes.ts';
 import { ownTime } from '#services/own-time.ts';
 import type { Log } from '#services/ports.ts';
 import { Queue } from '#services/queue.ts';
 import { Approvals } from './approvals.ts';
 import type { StaffChange, StaffPorts } from './change-staff.ts';
 import { addPerson } from './change-staff.ts';
-import type { PinCheck } from './check-pin.ts';
+import type { PinCheck, PinRefused } from './check-pin.ts';
 import { checkPin, memberOf, personOf, refuseUnchecked } from './check-pin.ts';
 import type { Acting, Admission, SessionState } from './session-types.ts';
 
@@ -19,7 +20,7 @@ export interface SessionPorts extends StaffPorts {
   readonly asksForStaff: () => boolean;
   /** A payment waits for its customer: its screen must not lock. */
   readonly isBusy: () => boolean;
-  readonly onChange: () => void;
+  readonly changes: Emits<'people'>;
   readonly log: Log;
 }
 
@@ -73,7 +74,7 @@ export class Session {
   async signIn(id: string, pin: string): Promise<PinCheck> {
     const checked = await checkPin(this.#ports, id, pin);
     if (checked.ok) this.#signInAs(checked.person);
-    this.#ports.onChange();
+    this.#ports.changes.emit('people');
     return checked;
   }
 
@@ -102,12 +103,14 @@ export class Session {
    */
   async approve(id: string, pin: string, permission: Permission): Promise<PinCheck> {
     const asking = this.#person;
-    const approver = memberOf(this.#ports.staff, id);
-    if (approver && !(isApprover(approver.role) && may(approver.role, permission)))
-      return refuseUnchecked(this.#ports, approver, 'not-an-approver');
+    const before = this.#refuseNonApprover(id, permission);
+    if (before) return before;
     const checked = await checkPin(this.#ports, id, pin);
+    // They may have lost the role while their PIN was checked.
+    const after = checked.ok && this.#refuseNonApprover(id, permission);
+    if (after) return after;
     if (checked.ok && asking && this.#person === asking) this.#grant(checked.person, asking, permission);
-    this.#ports.onChange();
+    this.#ports.changes.emit('people');
     return checked;
   }
 
@@ -127,7 +130,7 @@ export class Session {
       if (member) this.#person = personOf(member);
       else this.signOut('asked');
     }
-    this.#ports.onChange();
+    this.#ports.changes.emit('people');
   }
 
   /** Whether a call may go through now. Refusals and the use of approvals are in the journal. */
@@ -147,6 +150,12 @@ export class Session {
       call,
       may(by.role, 'charge') || may(by.role, need) ? 'approval-needed' : 'not-permitted',
     );
+  }
+
+  #refuseNonApprover(id: string, permission: Permission): PinRefused | undefined {
+    const person = memberOf(this.#ports.staff, id);
+    if (!person || (isApprover(person.role) && may(person.role, permission))) return undefined;
+    return refuseUnchecked(this.#ports, person, 'not-an-approver');
   }
 
   get #isTraining(): boolean {
@@ -178,7 +187,7 @@ export class Session {
     this.#lockAt = now + PACE.idleLock;
     this.#approverUntil = now + PACE.approval;
     this.#wakeForNextEnd();
-    this.#ports.onChange();
+    this.#ports.changes.emit('people');
   }
 
   #grant(by: Person, to: Person, permission: Permission): void {
@@ -191,7 +200,7 @@ export class Session {
 
   #endApproval(permission: Permission): void {
     this.#approvals.end(permission);
-    this.#ports.onChange();
+    this.#ports.changes.emit('people');
   }
 
   #clear(locked: Person | null): void {
@@ -199,13 +208,13 @@ export class Session {
     this.#person = null;
     this.#approvals.clear();
     this.#locked = locked;
-    this.#ports.onChange();
+    this.#ports.changes.emit('people');
   }
 
   /** Locks the till and ends approvals where that is due, late after the machine has slept. */
   #endWhatIsDue(): void {
     const now = this.#ownNow();
-    if (this.#approvals.dropExpired(now)) this.#ports.onChange();
+    if (this.#approvals.dropExpired(now)) this.#ports.changes.emit('people');
     if (!this.#person || this.#isTraining || this.#lockAt > now) return;
     if (this.#ports.isBusy()) {
       this.#lockAt = now + PACE.idleLock;

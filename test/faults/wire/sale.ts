@@ -1,6 +1,7 @@
 /** A payment desk that calls the simulated GlobalPay through the faulty proxy, with a clock set by hand. */
 import type { Payment } from '#domain/payment/payment.ts';
 import { isFinal } from '#domain/payment/payment.ts';
+import { Changes } from '#services/changes.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
 import { startSimulator } from '#simulator/simulator.ts';
@@ -126,6 +127,8 @@ export const openSale = async ({ secure = false, slow = null, route = null }: Sa
     if (path.at(-1) !== line) path.push(line);
   };
   const journal = new MemoryJournal();
+  const changes = new Changes();
+  changes.on('payment', (payment) => note(stateLine(payment)));
   const desk = new PaymentDesk({
     settings,
     journal,
@@ -133,9 +136,7 @@ export const openSale = async ({ secure = false, slow = null, route = null }: Sa
     clock,
     ids: countingIds(),
     log: silentLog,
-    onChange: (payment) => {
-      if (payment) note(stateLine(payment));
-    },
+    changes,
     signedIn: () => null,
   });
   const quiet = async (): Promise<void> => {

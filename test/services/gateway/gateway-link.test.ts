@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { Changes } from '#services/changes.ts';
 import type { Answer } from '#services/gateway/gateway-port.ts';
 import { GatewayLink } from '#services/gateway/gateway-link.ts';
+import { recorded } from '../../support/recorded-changes.ts';
 import { stationKit, silentLog, started, stateOf } from '../../support/station-kit.ts';
 import { settle } from '../../support/fakes/hand-clock.ts';
 
@@ -9,14 +11,15 @@ const REFUSED: Answer<never> & { kind: 'unreachable' } = { kind: 'unreachable', 
 /** A desk that calls its gateway through a link, and what the link reports. */
 const kitByLink = () => {
   let isOnline = true;
-  let changes = 0;
+  const changes = new Changes();
+  const updates = recorded(changes, 'status');
   const logged: unknown[] = [];
   const kit = stationKit({}, (gateway, clock) => {
     const link = new GatewayLink({
       clock,
       log: { ...silentLog, warn: (...line) => logged.push(line) },
       isOnline: () => isOnline,
-      onChange: () => (changes += 1),
+      changes,
     });
     return Object.assign(link.guard(gateway), { link });
   });
@@ -25,7 +28,7 @@ const kitByLink = () => {
     ...kit,
     link,
     logged,
-    changes: () => changes,
+    updates,
     /** How often the link was probed. */
     probes: () => kit.gateway.calls.filter((call) => call === 'method').length,
     network: (state: 'up' | 'down') => (isOnline = state === 'up'),
@@ -49,7 +52,7 @@ describe('the gateway link', () => {
     started(kit);
     await settle();
     expect(kit.link.connection).toBe('online');
-    expect(kit.changes()).toBe(2);
+    expect(kit.updates).toHaveLength(2);
   });
 
   test('is reported offline at once without a network, and online at once with it', async () => {
@@ -77,9 +80,9 @@ describe('a gateway that keeps failing', () => {
   test('is probed after five seconds, even if nobody charges, and the till says that it is back', async () => {
     const kit = kitByLink();
     await kit.chargeAndFail(5);
-    const before = kit.changes();
+    const before = kit.updates.length;
     await kit.clock.pass(5_000);
-    expect(kit.changes()).toBe(before + 1);
+    expect(kit.updates).toHaveLength(before + 1);
     expect(kit.link.paused).toBe(false);
     expect(kit.link.connection).toBe('online');
     expect(kit.probes()).toBe(1);
@@ -191,11 +194,11 @@ describe('an idle gateway link in trouble', () => {
 });
 
 test('a clock difference is reported once when it is too large, and once when it is corrected', () => {
-  const { link, logged, changes } = kitByLink();
+  const { link, logged, updates } = kitByLink();
   for (const skew of [400, 3_600_000, 3_600_900, 3_599_500]) link.compareClocks(skew);
   expect(link.clockSkewMs).toBe(3_600_000);
   link.compareClocks(-300);
   expect(link.clockSkewMs).toBe(null);
   expect(logged).toHaveLength(2);
-  expect(changes()).toBe(2);
+  expect(updates).toHaveLength(2);
 });
