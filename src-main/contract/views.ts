@@ -62,6 +62,10 @@ export const ConnectionName = z.enum([
   'credentials-refused',
   'certificate-date',
   'certificate-unknown',
+  'proxy-asks',
+  'proxy-refused',
+  'proxy-unreachable',
+  'proxy-unusable',
 ]);
 export type ConnectionName = z.infer<typeof ConnectionName>;
 

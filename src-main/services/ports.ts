@@ -37,6 +37,14 @@ export interface InstallationNote {
   write(noted: NotedInstallation): void;
 }
 
+/** What this computer's system says of the internet. */
+export interface SystemNetwork {
+  /** The proxies for a URL as a PAC file answers, best first: 'PROXY 10.0.0.1:3128;DIRECT'. */
+  proxiesFor(url: string): Promise<string>;
+  /** Certificates of the authorities that the system trusts, in PEM texts of one or more. */
+  roots(): readonly string[];
+}
+
 export interface Log {
   info(message: string, facts?: Readonly<Record<string, unknown>>): void;
   warn(message: string, facts?: Readonly<Record<string, unknown>>): void;

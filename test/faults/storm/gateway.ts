@@ -13,6 +13,7 @@ import type { Gateway } from '../../support/station.ts';
 import type { Order } from './cashier.ts';
 import type { Customer, Lost, Disturbance } from './plan.ts';
 import type { GatewayRecords } from './verdict.ts';
+import { plainNetwork } from '../../support/plain-network.ts';
 
 export interface StormGateway extends Gateway {
   /** Changes how the gateway behaves; does nothing while its network is down. */
@@ -103,7 +104,7 @@ export const openStormGateway = async (storeFile: string): Promise<StormGateway>
     (await records()).payments.flatMap(({ reference, statusId }) =>
       DECIDED.includes(statusId) ? [] : [reference],
     );
-  const past = openGlobalPay({ ...SITE, origin: url });
+  const past = openGlobalPay({ ...SITE, origin: url, network: plainNetwork });
   const payUnrecorded = async (lost: Lost, { price, note }: Pick<Order, 'price' | 'note'>): Promise<void> => {
     const stored = (await control('books')) as StoredRows | undefined;
     const reference = lostReferenceAfter(stored?.payments.map((payment) => payment.reference) ?? []);

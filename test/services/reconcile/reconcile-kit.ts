@@ -18,6 +18,7 @@ import { startSimulator } from '#simulator/simulator.ts';
 import { intended, newJournalFile, NOON, openForTest } from '../../sqlite/kit/new-journal.ts';
 import { countingIds, installation, silentLog, settings } from '../../support/station-kit.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
+import { plainNetwork } from '../../support/plain-network.ts';
 
 export const DAY = '2026-11-23';
 const SITE = { siteId: settings.siteId, apiKey: 'key-of-the-test-shop' };
@@ -39,7 +40,7 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
   const file = newJournalFile();
   const journal = openForTest(file);
   const simulator = await startSimulator({ ...SITE, now: () => clock.now(), amountEndings: false });
-  const line = openGlobalPay({ origin: simulator.url, ...SITE });
+  const line = openGlobalPay({ origin: simulator.url, ...SITE, network: plainNetwork });
   const gateway = reach(line);
   const changes = new Changes();
   const otherTills = new OtherTills(journal, changes);
