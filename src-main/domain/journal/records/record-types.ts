@@ -24,6 +24,8 @@ export const RECORD_TYPES = [
   'z-printed',
   'exported',
   'reconciled',
+  'tail-lost',
+  'tail-accepted',
 ] as const;
 export type RecordType = (typeof RECORD_TYPES)[number];
 
