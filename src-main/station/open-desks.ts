@@ -16,6 +16,7 @@ interface OpenDesksDeps
     Pick<StationGateway, 'gateway' | 'link' | 'blocked'>,
     Pick<Station, 'journal' | 'exportsFolder'> {
   readonly journalFile: string;
+  readonly mayLackPayments: () => boolean;
 }
 
 interface OpenedDesks extends StationDay, StationPrinting, Pick<Station, 'payments' | 'refunds' | 'exports'> {

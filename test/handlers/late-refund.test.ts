@@ -24,7 +24,7 @@ const paidLate = (taken: Partial<GatewayPayment> = {}) => {
   payLate(journal, PAYMENT, clock.now() - 60_000, taken);
   const shared = { settings, journal, clock, ids: countingIds(), log: silentLog, changes: new Changes() };
   const gateway = new ScriptedRefunds();
-  const payments = new PaymentDesk({ ...shared, gateway: new ScriptedGateway(), signedIn: () => lin });
+  const payments = new PaymentDesk({ ...shared, gateway: new ScriptedGateway(), mayLackPayments: () => false, signedIn: () => lin });
   const refunds = new RefundDesk({ ...shared, gateway, terminalId: 'T1' });
   onTestFinished(async () => {
     await Promise.all([payments.stop(), refunds.stop()]);

@@ -55,6 +55,8 @@ export const stationKit = <G extends Gateway = Gateway>(
   const reached = reach(gateway, clock);
   const changes = new Changes();
   const ids = countingIds();
+  /** Whether the journal may lack payments that the gateway has. */
+  const lacking = { payments: false };
   const openDesk = (): PaymentDesk =>
     new PaymentDesk({
       settings: { ...settings, ...change },
@@ -63,10 +65,11 @@ export const stationKit = <G extends Gateway = Gateway>(
       clock,
       ids,
       log: silentLog,
+      mayLackPayments: () => lacking.payments,
       signedIn: () => lin,
       changes,
     });
-  return { clock, journal, gateway, reached, changes, openDesk, desk: openDesk() };
+  return { clock, journal, gateway, reached, changes, lacking, openDesk, desk: openDesk() };
 };
 
 type Kit = ReturnType<typeof stationKit>;

@@ -15,6 +15,8 @@ export interface OwnPayments {
   readonly endAt: number;
   /** Whether the journal has it: then the caller asks for it by the gateway's ID where its row cannot be read. */
   readonly isKnown: (reference: string) => boolean;
+  /** Reads on as long as pages bring anything new, even where they can no longer be shown to be all. */
+  readonly readsOn?: boolean;
 }
 
 /** 'incomplete' when every page was answered and yet it cannot be shown that these were all payments. */
@@ -38,7 +40,7 @@ const prefixOf = (terminalId: string): string => {
  * cannot be read is passed over; 'malformed' after the last page if one was of a payment of ours that is not known.
  */
 export const listOwnPayments = async (
-  { gateway, log, terminalIds, startAt, endAt, isKnown }: OwnPayments,
+  { gateway, log, terminalIds, startAt, endAt, isKnown, readsOn = false }: OwnPayments,
   take: (payments: readonly GatewayPayment[]) => void,
   isStopped: () => boolean,
 ): Promise<Listing> => {
@@ -48,6 +50,7 @@ export const listOwnPayments = async (
   const isOwn = (reference: string): boolean => prefixes.some((prefix) => reference.startsWith(prefix));
   const check = new PageCheck();
   let missesOwn = false;
+  let proven = true;
   for (let pageIndex = 1; pageIndex <= MOST_PAGES; pageIndex += 1) {
     const answer = await gateway.list({ ...filter, pageIndex });
     if (isStopped()) return 'stopped';
@@ -57,8 +60,9 @@ export const listOwnPayments = async (
     if (unread.length > 0) log.warn('rows of the list could not be read', { pageIndex, rows: unread });
     take(payments.filter(({ reference }) => isOwn(reference)));
     missesOwn ||= unread.some((reference) => isOwn(reference) && !isKnown(reference));
-    if (verdict === 'incomplete') return 'incomplete';
-    if (verdict === 'complete') return missesOwn ? 'malformed' : 'ok';
+    proven &&= verdict !== 'unproven';
+    if (verdict === 'incomplete' || !(proven || readsOn)) return 'incomplete';
+    if (verdict === 'complete' && proven) return missesOwn ? 'malformed' : 'ok';
   }
   return 'incomplete';
 };
