@@ -33,7 +33,7 @@ const DECIDED = [2, 3, 4, 5];
 const LAST_ACTS: readonly CustomerAction[] = ['pay', 'pay', 'decline', 'walk-away'];
 
 /** Added to the price of what is lost, so that it can be told apart. */
-const LOST_PRICE = 10_000_000;
+export const LOST_PRICE = 10_000_000;
 
 /** Prefix of the reference of every payment that the journal lacks. */
 const LOST_REFERENCE = `${trainingTerminal.terminalId}-LOST-`;
