@@ -1,7 +1,8 @@
 /** Whether a list that was read page by page is all there is. */
 import type { PaymentPage } from '#services/gateway/gateway-port.ts';
 
-export type PageVerdict = 'complete' | 'more' | 'incomplete';
+/** 'unproven' when there may be more, but nothing will show that it was all. */
+export type PageVerdict = 'complete' | 'more' | 'unproven' | 'incomplete';
 
 /**
  * A gateway may count pages from 0, ignore which page is asked for, or count nothing at all: a list is complete only if
@@ -19,8 +20,9 @@ export class PageCheck {
     for (const { id } of payments) this.#ids.add(id);
     this.#unread += unread.length;
     if (this.#isComplete(page, asked)) return 'complete';
-    if (pageIndex !== null && pageIndex !== asked) return 'incomplete';
-    return this.#read > before && this.#mayBecomeComplete(page) ? 'more' : 'incomplete';
+    if (this.#read === before) return 'incomplete';
+    const isPageAsked = pageIndex === null || pageIndex === asked;
+    return isPageAsked && this.#mayBecomeComplete(page) ? 'more' : 'unproven';
   }
 
   get #read(): number {
