@@ -1,6 +1,8 @@
 /** What an earlier payment means for the next charge: it may forbid it, or make the till ask first. */
 import { PACE } from '#domain/pace.ts';
 import type { Money } from '#domain/money.ts';
+import type { Settings } from '#domain/shop/settings.ts';
+import { isAwaited } from '#domain/story/by-hand.ts';
 import type { Payment } from './payment.ts';
 import { expiresAt, isFinal } from './payment.ts';
 
@@ -31,19 +33,27 @@ export const blockingPayment = (parked: readonly Payment[], now: number): Paymen
     .toSorted((one, other) => blocksUntil(one) - blocksUntil(other))
     .at(-1);
 
-/** Whether a new charge may be the same sale once more: the payment is unfinished, or has only just been paid. */
-const mayBeSameSale = (payment: Payment, now: number): boolean =>
-  !isFinal(payment) || (payment.state === 'paid' && now - payment.changedAt < PACE.sameAmount);
+type Asking = Pick<Settings, 'asksAfterPaid'>;
+
+/**
+ * Whether a new charge may be the same sale once more: the gateway has not named the payment's end, or, where the shop
+ * wants to be asked then too, it has only just been paid.
+ */
+const mayBeSameSale = (payment: Payment, { asksAfterPaid }: Asking, now: number): boolean => {
+  if (!isFinal(payment)) return true;
+  if (now - payment.changedAt >= PACE.sameAmount) return false;
+  return isAwaited(payment) || (asksAfterPaid && payment.state === 'paid');
+};
 
 /** The earlier payment of the same amount that a person must be asked about first: of several, the latest. */
 export const sameAmountBefore = (
   earlier: readonly Payment[],
   { amount, currency }: Money,
+  asking: Asking,
   now: number,
 ): Payment | undefined =>
   earlier
-    .filter(
-      (payment) => payment.amount === amount && payment.currency === currency && mayBeSameSale(payment, now),
-    )
+    .filter((payment) => payment.amount === amount && payment.currency === currency)
+    .filter((payment) => mayBeSameSale(payment, asking, now))
     .toSorted((one, other) => one.startedAt - other.startedAt)
     .at(-1);
