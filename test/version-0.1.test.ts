@@ -158,6 +158,7 @@ describe('the files beside it', () => {
       ceiling: 800_000,
       enabledCurrencies: [],
       parkingAllowed: true,
+      asksAfterPaid: false,
       cutOff: '04:30',
       timeZone: 'Asia/Shanghai',
       receipts: { mode: 'auto', printer: 'tcp', address: '127.0.0.1:9100', width: 58, language: 'zh' },

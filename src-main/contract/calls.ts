@@ -1,5 +1,7 @@
 /** Every call a window may make: which window, what permission it needs, its input and its output. */
 import { z } from 'zod';
+import { SETTLED_AS } from '#domain/payment/payment.ts';
+import { REFUND_SETTLED_AS } from '#domain/refund/refund.ts';
 import { REFERENCE_PATTERN } from '#domain/payment/reference.ts';
 import { EXPORT_SETTINGS } from '#domain/shop/setting-tables.ts';
 import type { Need } from '#domain/staff/staff.ts';
@@ -58,6 +60,15 @@ export const calls = {
   'payments.unpark': call('till', 'charge', reference, views.PaymentView),
   /** Accepts an unsettled payment as a sale: the goods were or will be handed over. */
   'payments.acceptUnsettled': call('till', 'settle-late', reference, views.PaymentView),
+  /** Settles a payment whose outcome nobody tells. */
+  'payments.settle': call(
+    'till',
+    'settle-by-hand',
+    z.strictObject({ ...reference.shape, outcome: z.enum(SETTLED_AS), reason: z.string().max(500) }),
+    views.PaymentView,
+  ),
+  /** Lets the till go on selling in spite of parked payments that block it. */
+  'payments.freeTill': call('till', 'free-till', nothing, nothing),
   'payments.story': call('till', 'see-history', reference, views.StoryView),
   /** By reference, gateway's or wallet's number, amount, or what a scanner read off our receipt; newest first. */
   'payments.search': call(
@@ -69,6 +80,13 @@ export const calls = {
   /** How much of a payment can be refunded; asks the gateway. */
   'refunds.refundable': call('till', 'ask-refund', reference, RefundableView),
   'refunds.start': call('till', 'approve-refund', RefundInput, RefundView),
+  /** Settles a refund whose outcome nobody tells. */
+  'refunds.settle': call(
+    'till',
+    'settle-by-hand',
+    z.strictObject({ ...reference.shape, outcome: z.enum(REFUND_SETTLED_AS), reason: z.string().max(500) }),
+    RefundView,
+  ),
   /** The refunds of a payment, oldest first. */
   'refunds.ofPayment': call('till', 'see-history', reference, z.array(RefundView)),
   /** The notice about the journal's recovery was read. */

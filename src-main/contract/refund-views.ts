@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { hundredths } from '#domain/money-schema.ts';
 import { REFERENCE_PATTERN } from '#domain/payment/reference.ts';
-import { REFUND_REASONS } from '#domain/refund/refund.ts';
+import { REFUND_REASONS, REFUND_SETTLED_AS } from '#domain/refund/refund.ts';
 import { Problem } from './problem.ts';
+import { ByHandView } from './views.ts';
 
 /** `requested` covers the moment of sending: for the shop both mean that its outcome is still to come. */
 export const RefundStateName = z.enum(['requested', 'refunded', 'failed', 'unknown']);
@@ -26,6 +27,10 @@ export const RefundView = z.strictObject({
   approvedBy: z.string().nullable(),
   gatewayId: z.string().nullable(),
   problem: Problem.nullable(),
+  /** Whether a manager may settle it by hand. */
+  settlable: z.boolean(),
+  /** With the outcome it was settled with; null where the gateway has told. */
+  byHand: ByHandView.extend({ outcome: z.enum(REFUND_SETTLED_AS) }).nullable(),
 });
 export type RefundView = z.infer<typeof RefundView>;
 

@@ -1,6 +1,7 @@
 /** What screens show. Main owns the state and sends these; a window shows them and changes nothing itself. */
 import { z } from 'zod';
 import { hundredths } from '#domain/money-schema.ts';
+import { SETTLED_AS } from '#domain/payment/payment.ts';
 import { ENVIRONMENTS } from '#domain/shop/environment.ts';
 import { Problem } from './problem.ts';
 
@@ -15,6 +16,17 @@ export const PaymentStateName = z.enum([
   'expired',
   'unknown',
 ]);
+
+/** What a manager has settled by hand, and what the gateway has said of it since. */
+export const ByHandView = z.strictObject({
+  reason: z.string(),
+  by: z.string(),
+  approvedBy: z.string(),
+  /** Epoch ms. */
+  at: z.number().int(),
+  verdict: z.enum(['awaited', 'confirmed', 'corrected', 'correction-accepted']),
+});
+export type ByHandView = z.infer<typeof ByHandView>;
 
 export const PaymentView = z.strictObject({
   reference: z.string(),
@@ -40,6 +52,10 @@ export const PaymentView = z.strictObject({
   /** What was taken where that is not what was charged. */
   amountMismatch: z.strictObject({ amount: hundredths, currency: z.string() }).nullable(),
   problem: Problem.nullable(),
+  /** Whether a manager may settle it by hand. */
+  settlable: z.boolean(),
+  /** With the outcome it was settled with; null where the gateway has told. */
+  byHand: ByHandView.extend({ outcome: z.enum(SETTLED_AS) }).nullable(),
 });
 export type PaymentView = z.infer<typeof PaymentView>;
 
@@ -108,7 +124,7 @@ export const TillView = z.strictObject({
   mayDismiss: z.boolean(),
   /** Unfinished payments besides the current one. */
   parked: z.number().int(),
-  /** Late or mismatched payments; each stays until a person accepts it or it is refunded. */
+  /** Late, mismatched or corrected payments; each stays until a person accepts it or it is refunded. */
   unsettled: z.array(PaymentView),
   /** Whether a paid sale prints its receipt, offers to, or does neither. */
   receipts: z.enum(['auto', 'ask', 'off']),
@@ -171,6 +187,8 @@ export const StoryLine = z.strictObject({
     'cancel-asked',
     'cancel-answered',
     'late-accepted',
+    'settled',
+    'corrected',
   ]),
   statusName: z.string().nullable(),
   detail: z.string(),

@@ -126,4 +126,10 @@ export const columns: readonly Column<ExportRow>[] = [
     ofRefund(({ gateway }) => gateway?.id ?? ''),
   ),
   plain('beijing_day', (row) => (hasEnded(row) ? beijing.day(row.story.changedAt) : '')),
+  plain('settled_by_hand', ({ story }) => story.byHand?.outcome ?? ''),
+  text('settled_reason', ({ story }) => story.byHand?.reason ?? ''),
+  text('settled_by', ({ story }) => story.byHand?.by.name ?? ''),
+  text('settled_approved_by', ({ story }) => story.byHand?.approvedBy.name ?? ''),
+  ...time('settled_at', ({ story }) => story.byHand?.at ?? null),
+  plain('settled_verdict', ({ story }) => story.byHand?.verdict ?? ''),
 ];

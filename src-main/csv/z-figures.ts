@@ -2,7 +2,7 @@
 import type { Hundredths } from '#domain/money.ts';
 import { toDecimal } from '#domain/money.ts';
 import type { Recorded } from '#domain/journal/activity-record.ts';
-import { PAYMENT_COUNTS, REFUND_COUNTS } from '#domain/day/ends.ts';
+import { BY_HAND_ENDS, PAYMENT_COUNTS, REFUND_COUNTS } from '#domain/day/ends.ts';
 import type { GrandTotal, Report } from '#domain/day/report.ts';
 import { totalUnresolved } from '#domain/day/unresolved.ts';
 import type { Environment } from '#domain/shop/environment.ts';
@@ -187,6 +187,12 @@ const unresolvedFigures = ({ unresolved }: Report): readonly Figure[] => {
   ];
 };
 
+const byHandFigures = ({ byHand }: Report): readonly Figure[] =>
+  BY_HAND_ENDS.flatMap((name) => [
+    ...totals({ section: 'settled_by_hand', name, what: 'settled' }, byHand?.settled[name]),
+    ...totals({ section: 'settled_by_hand', name, what: 'corrected' }, byHand?.corrected[name]),
+  ]);
+
 export const zFigures = (z: Recorded<'day-closed'>): readonly Figure[] => [
   ...dayFigures(z),
   ...moneyFigures(z.record.report),
@@ -195,4 +201,5 @@ export const zFigures = (z: Recorded<'day-closed'>): readonly Figure[] => [
   ...proofFigures(z),
   ...reconciliationFigures(z.record.report),
   ...unresolvedFigures(z.record.report),
+  ...byHandFigures(z.record.report),
 ];

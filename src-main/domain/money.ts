@@ -6,6 +6,9 @@ export interface Money {
   readonly currency: string;
 }
 
+export const isSameMoney = (one: Money, other: Money): boolean =>
+  one.amount === other.amount && one.currency === other.currency;
+
 /** The gateway takes at most twelve digits (vendor's field hint `^\d{1,12}$`). */
 export const MOST_HUNDREDTHS: Hundredths = 999_999_999_999;
 

@@ -24,8 +24,19 @@ export const PACE = {
   refundResentWithin: 3_600_000,
   /** How long an unfinished refund keeps the SiteID from being changed; the gateway needs a day or two. */
   refundHoldsSite: 7 * 24 * 3_600_000,
-  /** Looking up a payment whose answer was lost: three look-ups over half a minute before it may be sent again. */
-  lookUps: { every: 15_000, looksNeeded: 3, overAtLeast: 30_000 },
+  /**
+   * Looking up what a lost answer was about, by its age: three look-ups over half a minute before it may be sent again.
+   * One that no look-up ever finds, nor shows to be missing, is looked up less and less, until a manager settles it.
+   */
+  lookUps: {
+    paces: [
+      { untilAge: 30 * 60_000, every: 15_000 },
+      { untilAge: 24 * 3_600_000, every: 10 * 60_000 },
+      { untilAge: Infinity, every: 6 * 3_600_000 },
+    ],
+    looksNeeded: 3,
+    overAtLeast: 30_000,
+  },
   /** After failed calls in a row; the last wait repeats. */
   retries: [2_000, 4_000, 8_000, 15_000, 30_000],
   /** A Retry-After is heeded up to here while a customer waits; a watch heeds it whole. */
@@ -70,6 +81,11 @@ export const PACE = {
   firstWatches: 600_000,
   /** How long after its code has expired an unfinished payment may keep the till from charging. */
   blocksAfterExpiry: CLOSE_WATCH,
+  /**
+   * How long the gateway may owe an end before a person may settle it by hand: of a payment after its code has expired,
+   * of a refund after it was requested.
+   */
+  settledByHandAfter: { payment: CLOSE_WATCH, refund: 72 * 3_600_000 },
   /** How long after a payment was paid another charge of the same amount needs confirmation. */
   sameAmount: 5 * 60_000,
   /** Printing that takes longer has failed; it never holds up a sale. */

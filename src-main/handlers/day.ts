@@ -8,7 +8,7 @@ import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { may } from '#domain/staff/staff.ts';
-import { sumIn } from '#domain/totals.ts';
+import { paidIn, refundedIn } from '#domain/day/moved.ts';
 import type { DayClosed, DayDesk } from '#services/day/close-day.ts';
 import { CloseFailed } from '#services/day/close-day.ts';
 import type { ShiftClosed, Shifts } from '#services/day/run-shift.ts';
@@ -55,10 +55,11 @@ const dayView = ({ businessDays, shifts, journal, clock }: DayHandlerPorts): Day
 
 const shiftClosedView = (closed: ShiftClosed, currency: string, by: Person): Reply<ShiftClosedView> => {
   if (!closed.closed) return refuse(closed.why);
-  const { number, openedAt, declared, payments, refunds } = closed.shift.record;
-  const { paid = {} } = payments;
-  const { refunded = {} } = refunds;
-  const expected = sumIn(paid, currency) - sumIn(refunded, currency);
+  const { record } = closed.shift;
+  const { number, openedAt, declared } = record;
+  const { paid = {} } = record.payments;
+  const { refunded = {} } = record.refunds;
+  const expected = paidIn(record, currency) - refundedIn(record, currency);
   const taken = may(by.role, 'see-totals') ? { paid, refunded, expected } : null;
   return { ok: true, value: { number, openedAt, closedAt: closed.shift.at, currency, declared, taken } };
 };

@@ -14,6 +14,8 @@ import type { SettingsStore } from '#services/settings/settings-store.ts';
 import { showPayment, unresolvedProblem } from '#handlers/views/payment-view.ts';
 import { storyView } from '#handlers/views/story-view.ts';
 import { moneyWords } from '#words/money-words.ts';
+import { settlementReason } from '#domain/story/by-hand.ts';
+import type { Acting } from '#services/staff/session-types.ts';
 import type { Handlers } from './handlers.ts';
 import { done } from './handlers.ts';
 
@@ -28,14 +30,15 @@ export interface PaymentHandlerPorts {
 }
 
 const start = (
-  { payments, journal, shifts, settings, blocked, settingsStore }: PaymentHandlerPorts,
+  ports: PaymentHandlerPorts,
   { amount, orderReference, acknowledged }: CallInput<'payments.start'>,
 ): Reply<StartView> => {
+  const { payments, shifts, settings, blocked, settingsStore } = ports;
   if (settingsStore.changing) return refuse('settings-changing');
   if (blocked) return { ok: false, problem: blocked };
   if (!shifts.current) return refuse('shift-needed');
   const started = payments.start(amount, orderReference.trim(), acknowledged);
-  const shown = showPayment(journal);
+  const shown = showPayment(ports);
   if (started.started) {
     return { ok: true, value: { answer: 'started', payment: shown(started.payment) } };
   }
@@ -50,9 +53,20 @@ const start = (
   return refuse(started.why, { ceiling: moneyWords({ amount: settings.ceiling, currency }), currency });
 };
 
+const settle = (
+  ports: PaymentHandlerPorts,
+  { reference, outcome, reason }: CallInput<'payments.settle'>,
+  acting: Acting,
+): Reply<PaymentView> => {
+  const given = settlementReason(reason);
+  if (given === undefined) return refuse('settle-reason-missing');
+  const settled = ports.payments.settle(reference, { outcome, reason: given, ...acting });
+  return settled ? { ok: true, value: showPayment(ports)(settled) } : refuse('settle-not-now');
+};
+
 export const paymentHandlers = (ports: PaymentHandlerPorts) => {
   const { payments, journal, settings } = ports;
-  const shown = showPayment(journal);
+  const shown = showPayment(ports);
   const reply = (payment: Payment): Reply<PaymentView> => ({ ok: true, value: shown(payment) });
   return {
     'payments.start': (order) => start(ports, order),
@@ -69,6 +83,8 @@ export const paymentHandlers = (ports: PaymentHandlerPorts) => {
       const accepted = payments.acceptUnsettled(reference);
       return accepted ? reply(accepted) : refuse('payment-not-found');
     },
+    'payments.settle': (input, acting) => settle(ports, input, acting),
+    'payments.freeTill': (_, acting) => (payments.freeTill(acting) ? done : refuse('till-not-blocked')),
     'payments.story': ({ reference }) => {
       const payment = journal.payment(reference);
       if (!payment) return refuse('payment-not-found');

@@ -9,6 +9,7 @@ import type { Refundable } from '#services/refund/refundable.ts';
 import type { SettingsStore } from '#services/settings/settings-store.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 import { refundRefusal, showRefund } from '#handlers/views/refund-view.ts';
+import { settlementReason } from '#domain/story/by-hand.ts';
 import type { Handlers } from './handlers.ts';
 
 export interface RefundHandlerPorts {
@@ -58,6 +59,12 @@ export const refundHandlers = (ports: RefundHandlerPorts) => {
         : { ok: false, problem: refundRefusal(answer) };
     },
     'refunds.start': async (order, acting) => start(ports, order, acting),
+    'refunds.settle': ({ reference, outcome, reason }, acting) => {
+      const given = settlementReason(reason);
+      if (given === undefined) return refuse('settle-reason-missing');
+      const settled = refunds.settle(reference, { outcome, reason: given, ...acting });
+      return settled ? { ok: true, value: showRefund(refunds)(settled) } : refuse('settle-not-now');
+    },
     'refunds.ofPayment': ({ reference }) => ({
       ok: true,
       value: journal.refundsOf(reference).map(showRefund(refunds)),

@@ -41,8 +41,8 @@ export interface Journal {
    */
   lastNumber(startedUntil: number): number;
   /**
-   * Payments that still need attention, oldest first: unfinished; ended without money no earlier than `watchedSince`
-   * (epoch ms), so that they may be paid late; unsettled.
+   * Payments that still need attention, oldest first: unfinished; no earlier than `watchedSince` (epoch ms) ended
+   * without money or settled by hand, so that the gateway may still report otherwise; unsettled.
    */
   unfinished(watchedSince: number): readonly Payment[];
   /** Started in [from, to), newest first. Epoch ms. */
@@ -68,7 +68,10 @@ export interface RefundJournal {
   refundsOf(paymentReference: string): readonly Refund[];
   /** Started, or last changed, in [from, to), oldest first. Epoch ms. */
   refundsBetween(from: number, to: number): readonly Refund[];
-  /** Not refunded: unfinished, or failed no earlier than `watchedSince` (epoch ms); oldest first. */
+  /**
+   * Unfinished, or no earlier than `watchedSince` (epoch ms) failed or settled by hand, so that the gateway may still
+   * report otherwise; oldest first.
+   */
   unfinishedRefunds(watchedSince: number): readonly Refund[];
   refundStory(reference: string): readonly RefundEntry[];
 }

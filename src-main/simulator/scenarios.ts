@@ -4,7 +4,13 @@ import type { FaultName } from './faults.ts';
 
 /** How every answer about a payment differs from the documented one. */
 export type Quirk =
-  'wrong-amount' | 'wrong-currency' | 'number-types' | 'null-customer' | 'empty-reasons' | 'qr-code-given';
+  | 'wrong-amount'
+  | 'wrong-currency'
+  | 'number-types'
+  | 'null-customer'
+  | 'empty-reasons'
+  | 'keys-left-out'
+  | 'qr-code-given';
 
 /** How a payment goes; a field left out means the ordinary course. */
 export type Scenario = {
@@ -127,6 +133,12 @@ const TABLE = {
     ending: '24',
     title: 'Customer is null in every answer; Success after 2 s',
     quirk: 'null-customer',
+    steps: [after(2, STATUS.success)],
+  },
+  'keys-left-out': {
+    title:
+      'no key whose value is null, and Refunds is null without refunds; Success after 2 s; by the control call only',
+    quirk: 'keys-left-out',
     steps: [after(2, STATUS.success)],
   },
   'qr-code-given': { ending: '26', title: 'QRCodeURL holds a text to encode', quirk: 'qr-code-given' },

@@ -1,6 +1,6 @@
 /** A report in a shopkeeper's words: sections of lines, each a name, what it means, how many and how much. */
 import type { Report } from '#domain/day/report.ts';
-import { PAYMENT_COUNTS, REFUND_COUNTS } from '#domain/day/ends.ts';
+import { BY_HAND_ENDS, PAYMENT_COUNTS, REFUND_COUNTS } from '#domain/day/ends.ts';
 import { totalUnresolved } from '#domain/day/unresolved.ts';
 import { currenciesIn } from '#domain/totals.ts';
 import { moneyWords } from './money-words.ts';
@@ -99,6 +99,18 @@ const movedLines = (
   ...(Object.keys(refunded).length > 0 ? totalLines(name, text('report.cashier.refunded'), refunded) : []),
 ];
 
+/** Only what there is. */
+const byHandLines = ({ byHand }: Report): readonly ReportLine[] =>
+  (['settled', 'corrected'] as const).flatMap((what) =>
+    BY_HAND_ENDS.filter((end) => byHand?.[what][end]).flatMap((end) =>
+      totalLines(
+        text(`report.by-hand.${what}.${end}`),
+        text(`report.by-hand.${what}.note`),
+        byHand?.[what][end],
+      ),
+    ),
+  );
+
 const lateLines = ({ late }: Report): readonly ReportLine[] =>
   late.map(({ reference, was, settled, earlier, amount, currency }) =>
     plain(
@@ -195,6 +207,7 @@ export const reportSections = (
     { title: text('report.grand'), lines: grandLines(report) },
     { title: text('report.unresolved'), lines: unresolvedLines(report) },
     { title: text('report.late'), lines: lateLines(report) },
+    { title: text('report.by-hand'), lines: byHandLines(report) },
     { title: text('report.cashiers'), lines: cashiers },
     { title: text('report.hours'), lines: hours },
     { title: text('report.shifts'), lines: shiftLines(report, stamp) },

@@ -20,7 +20,7 @@ describe('exporting a day', { timeout: 60_000 }, () => {
     const bytes = readFileSync(join(folder, day.fileName));
     expect(day).toEqual({
       fileName: 'countertop-live-T1-2026-11-23.csv',
-      rows: 16,
+      rows: 17,
       sha256: createHash('sha256').update(bytes).digest('hex'),
     });
     expect(bytes.equals(readFileSync(new URL('golden/busy-day.csv', import.meta.url)))).toBe(true);

@@ -59,7 +59,7 @@ const refundOften = (journal: OpenJournal, paymentReference: string, at: number)
   journal.appendRefund('R-4', doubt, at + 3_700);
 };
 
-/** Journals twelve payments a minute apart from `start`, and four refunds of the first. */
+/** Journals thirteen payments a minute apart from `start`, and four refunds of the first. */
 export const busyDay = (journal: OpenJournal, environment: Intent['environment'], start = NOON): void => {
   let count = 0;
   const begin = (change: Partial<Intent> = {}): { reference: string; at: number } => {
@@ -163,6 +163,15 @@ export const busyDay = (journal: OpenJournal, environment: Intent['environment']
   begin({ orderReference: "'=already marked" });
 
   begin({ amount: 120_000, currency: 'JPY', orderReference: '＝full width' });
+
+  const settled = begin();
+  journal.append(settled.reference, { type: 'doubted', doubt: 'no-answer', reasons: [] }, settled.at + 500);
+  const reason = '=not in the statement of\n"today"';
+  journal.append(
+    settled.reference,
+    { type: 'settled', outcome: 'not-paid', reason, by: lin, approvedBy: chen },
+    settled.at + 60_000,
+  );
 
   refundOften(journal, paid.reference, start + 4 * MINUTE);
 };

@@ -45,9 +45,9 @@ test('a day without payments is a header row', async () => {
 
 test('every row of a training day says TRAINING and no row of a live day does', async () => {
   const training = columnOf(readCsv((await csvOf(dayOf('training'))).toString()), 'training');
-  expect(training).toEqual(Array.from({ length: 16 }, () => 'TRAINING'));
+  expect(training).toEqual(Array.from({ length: 17 }, () => 'TRAINING'));
   const live = columnOf(readCsv((await csvOf(dayOf('live'))).toString()), 'training');
-  expect(live).toEqual(Array.from({ length: 16 }, () => ''));
+  expect(live).toEqual(Array.from({ length: 17 }, () => ''));
 });
 
 test('no text starts a formula', async () => {
@@ -138,8 +138,8 @@ test(
 
 test('both spellings of an amount and of a time agree', async () => {
   const rows = readCsv((await csvOf(dayOf('live'))).toString());
-  expect(columnOf(rows, 'amount').slice(-2)).toEqual(['12.50', '1200']);
-  expect(columnOf(rows, 'amount_hundredths').slice(-2)).toEqual(['1250', '120000']);
+  expect(columnOf(rows, 'amount').slice(-2)).toEqual(['1200', '12.50']);
+  expect(columnOf(rows, 'amount_hundredths').slice(-2)).toEqual(['120000', '1250']);
   const local = columnOf(rows, 'started_at').map((text) => Date.parse(text));
   const utc = columnOf(rows, 'started_at_utc').map((text) => Date.parse(text));
   expect(local).toEqual(utc);

@@ -1,5 +1,5 @@
 /** Reconciles the refunds of a payment with the gateway's. */
-import { refundMeaningOf } from '#domain/refund/advance-refund.ts';
+import { refundMeaningOf } from '#domain/refund/refund-facts.ts';
 import { differencesOf, lineOf } from './differences.ts';
 import type { Differences, Difference } from './reconciliation.ts';
 import type { GatewayRefund, Refund } from '#domain/refund/refund.ts';

@@ -4,7 +4,7 @@ import type { Immutable } from '#domain/immutable.ts';
 import { hundredths } from '#domain/money-schema.ts';
 import { person } from '#domain/staff/person-schema.ts';
 import type { ByCurrency } from '#domain/totals.ts';
-import { PAYMENT_COUNTS, PAYMENT_ENDS, REFUND_COUNTS } from './ends.ts';
+import { BY_HAND_ENDS, PAYMENT_COUNTS, PAYMENT_ENDS, REFUND_COUNTS } from './ends.ts';
 
 const byCurrency = z.record(
   z.string(),
@@ -17,6 +17,18 @@ const totals = <const K extends string>(names: readonly K[]) => z.partialRecord(
 export const endTotals = {
   payments: totals(PAYMENT_COUNTS),
   refunds: totals(REFUND_COUNTS),
+  /** Left out where nothing was settled by hand or corrected. */
+  byHand: z
+    .strictObject({
+      /** By the outcome they were settled with; each is counted above by its end as well. */
+      settled: totals(BY_HAND_ENDS),
+      /**
+       * By the outcome that the gateway reports instead. What is not paid or not refunded after all was counted above
+       * when it was settled, in these rows or in earlier ones, and is taken off the net and the grand total here.
+       */
+      corrected: totals(BY_HAND_ENDS),
+    })
+    .exactOptional(),
 };
 
 const refundStates = ['sending', 'unknown', 'requested', 'refunded', 'failed'] as const;

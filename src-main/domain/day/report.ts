@@ -22,7 +22,7 @@ import {
 
 const grandTotal = z.record(z.string(), z.strictObject({ paid: hundredths, refunded: hundredths }));
 
-/** Everything ever paid and refunded up to some row, by currency. It never goes down. */
+/** Everything ever paid and refunded up to some row, by currency. Only a correction of what was settled by hand lowers it. */
 export type GrandTotal = Immutable<z.infer<typeof grandTotal>>;
 
 const report = z.strictObject({
@@ -34,7 +34,7 @@ const report = z.strictObject({
   /** Of the first and the last payment that began in these rows. */
   references: z.strictObject({ first: z.string(), last: z.string() }).nullable(),
   ...endTotals,
-  /** Paid less refunded, by currency. */
+  /** Paid less refunded, corrections included, by currency. */
   net: z.record(z.string(), hundredths),
   grandTotal: z.strictObject({ before: grandTotal, after: grandTotal }),
   cashiers: z.array(cashierLine).readonly(),

@@ -2,6 +2,8 @@
 import { toDecimal } from '#domain/money.ts';
 import type { RefundEvent } from '#domain/refund/refund.ts';
 import { auditOf } from './activity-record.ts';
+import type { Settlement } from '#domain/story/by-hand.ts';
+import { statusName } from '#domain/gateway/gateway-payment.ts';
 import type { JournalEvent } from './journal-event.ts';
 import type { AuditAnswers } from '#domain/journal/records/record-kind.ts';
 import type { AuditKind } from '#domain/journal/records/record-types.ts';
@@ -34,9 +36,18 @@ const refundAudit = ({ intent }: RefundEvent & { readonly type: 'refund-intended
   };
 };
 
-const answersOf = ({ event, reference }: AuditEntry): AuditAnswers => {
-  if (event.type === 'cancel-asked') return { by: event.person, payment: reference };
-  if (event.type === 'late-accepted') return { by: event.by, payment: reference };
+const settlementAudit = (
+  { by, approvedBy, outcome, reason }: Settlement<string>,
+  payment: string,
+): AuditAnswers => ({ by, about: approvedBy, payment, detail: [outcome, reason].join(', ') });
+
+const answersOf = ({ event, reference: payment }: AuditEntry): AuditAnswers => {
+  if (event.type === 'cancel-asked') return { by: event.person, payment };
+  if (event.type === 'late-accepted') return { by: event.by, payment };
+  if (event.type === 'settled' || event.type === 'refund-settled') return settlementAudit(event, payment);
+  if (event.type === 'corrected') return { by: null, payment, detail: statusName(event.payment.statusId) };
+  if (event.type === 'refund-corrected')
+    return { by: null, payment, detail: statusName(event.refund.statusId) };
   return event.type === 'refund-intended' ? refundAudit(event) : auditOf(event);
 };
 

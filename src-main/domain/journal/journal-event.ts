@@ -18,6 +18,8 @@ const PLACES: Readonly<Record<StoryEvent['type'], 'begins' | 'continues'>> = {
   'cancel-asked': 'continues',
   'cancel-answered': 'continues',
   'late-accepted': 'continues',
+  settled: 'continues',
+  corrected: 'continues',
   'refund-intended': 'begins',
   'refund-found': 'begins',
   'refund-resent': 'continues',
@@ -26,6 +28,8 @@ const PLACES: Readonly<Record<StoryEvent['type'], 'begins' | 'continues'>> = {
   'refund-doubted': 'continues',
   'refund-missed': 'continues',
   'refund-observed': 'continues',
+  'refund-settled': 'continues',
+  'refund-corrected': 'continues',
 };
 
 const isStoryEvent = (type: JournalEvent['type']): type is StoryEvent['type'] => Object.hasOwn(PLACES, type);

@@ -3,18 +3,20 @@ import type { PaymentEnd, RefundEnd } from '#domain/day/ends.ts';
 import type { Report } from '#domain/day/report.ts';
 import type { CashierLine, HourLine, RefundLine } from '#domain/day/report-lines.ts';
 import type { Money } from '#domain/money.ts';
+import { isSameMoney } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { moneyOf } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import { hasRefundEnded } from '#domain/refund/refund.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { Counting } from '#domain/totals.ts';
+import { ByHandTally } from './by-hand-tally.ts';
 
 type MoneyMoved = 'paid' | 'refunded';
 
 export type MoneyFigures = Pick<
   Report,
-  'references' | 'payments' | 'refunds' | 'cashiers' | 'hours' | 'refundLines'
+  'references' | 'payments' | 'refunds' | 'byHand' | 'cashiers' | 'hours' | 'refundLines'
 >;
 
 const endOfPayment = (payment: Payment): PaymentEnd | null => {
@@ -40,6 +42,7 @@ export class MoneyTally {
   readonly #hourOf: (at: number) => number;
   readonly #payments = new Counting<'started' | PaymentEnd>();
   readonly #refunds = new Counting<'asked' | RefundEnd>();
+  readonly #byHand = new ByHandTally();
   readonly #byCashier = new Counting<`${MoneyMoved} ${string}`>();
   readonly #byHour = new Counting<`${MoneyMoved} ${number}`>();
   /** By ID; '' where nobody was signed in. */
@@ -60,9 +63,10 @@ export class MoneyTally {
       this.#payments.add('started', now);
       this.#references = { first: this.#references?.first ?? reference, last: reference };
     }
+    this.#byHand.payment(before, now);
     const end = endOfPayment(now);
-    if (end === null || end === before?.state) return;
     const money = moneyOf(now);
+    if (end === null || (end === before?.state && isSameMoney(money, moneyOf(before)))) return;
     this.#payments.add(end, money);
     if (end === 'paid') this.#moved('paid', money, now.changedAt, now.cashier);
   }
@@ -71,6 +75,7 @@ export class MoneyTally {
   refund(before: Refund | undefined, now: Refund): void {
     const { reference, paymentReference, amount, currency, state, askedBy, approvedBy } = now;
     if (!before) this.#refunds.add('asked', now);
+    this.#byHand.refund(before, now);
     const end = endOfRefund(now);
     const hasJustEnded = end !== null && end !== before?.state;
     if (hasJustEnded) {
@@ -88,6 +93,7 @@ export class MoneyTally {
       references: this.#references,
       payments: this.#payments.all(),
       refunds: this.#refunds.all(),
+      ...this.#byHand.figures(),
       cashiers: this.#cashierLines(),
       hours: this.#hourLines(),
       refundLines: [...this.#refundLines.values()],

@@ -4,8 +4,10 @@ import { meaningOf } from '#domain/gateway/gateway-payment.ts';
 import type { Doubt } from '#domain/story/outcome.ts';
 import { canBeRefused, isMissing, missed, outcomeUnknown } from '#domain/story/outcome.ts';
 import type { Story } from '#domain/story/story.ts';
-import type { Facts, Intent, Payment, PaymentEvent } from './payment.ts';
-import { isFinal, isUnsettled } from './payment.ts';
+import type { Intent, Payment, PaymentEvent } from './payment.ts';
+import { isFinal, isLateOrMismatched, isUnsettled } from './payment.ts';
+import { factsOf, merged } from './payment-facts.ts';
+import { afterReport, mayBeSettled, reportOf, settle, wasSettledByHand } from './settled-by-hand.ts';
 
 /**
  * Whether the gateway's payment is the one we charged. A success under our reference always is, whatever its amount:
@@ -16,36 +18,12 @@ const isOurs = (payment: Payment, reported: GatewayPayment): boolean =>
   (meaningOf(reported.statusId) === 'paid' ||
     (reported.amount === payment.amount && reported.currency === payment.currency));
 
-const factsOf = (payment: Payment, at: number): Facts => ({
-  reference: payment.reference,
-  requestId: payment.requestId,
-  amount: payment.amount,
-  currency: payment.currency,
-  orderReference: payment.orderReference,
-  environment: payment.environment,
-  siteId: payment.siteId,
-  terminal: payment.terminal,
-  cashier: payment.cashier,
-  startedAt: payment.startedAt,
-  changedAt: at,
-  cancelling: payment.cancelling,
-  gateway: payment.gateway,
-});
-
 const withUnknownOutcome = (
   payment: Payment,
   doubt: Doubt,
   at: number,
   gateway = payment.gateway,
 ): Payment => ({ ...factsOf(payment, at), gateway, ...outcomeUnknown(doubt) });
-
-/** A later answer may leave out what an earlier one had (list records have no addresses). */
-const merged = (payment: Payment, reported: GatewayPayment): GatewayPayment => ({
-  ...reported,
-  redirectUrl: reported.redirectUrl ?? payment.gateway?.redirectUrl ?? null,
-  qrCodeUrl: reported.qrCodeUrl ?? payment.gateway?.qrCodeUrl ?? null,
-  methodTransactionId: reported.methodTransactionId ?? payment.gateway?.methodTransactionId ?? null,
-});
 
 /**
  * The gateway reported another amount, currency or reference than ours. An end without money is accepted; after
@@ -85,6 +63,7 @@ const bringsCode = (before: GatewayPayment, now: GatewayPayment): boolean => !ha
 
 /** The payment after the gateway reported its status; undefined when that changes nothing. */
 const applyStatus = (payment: Payment, reported: GatewayPayment, at: number): Payment | undefined => {
+  if (wasSettledByHand(payment)) return afterReport(payment, reported, at);
   if (isFinal(payment)) return applyAfterEnd(payment, reported, at);
   if (!isOurs(payment, reported)) return applyWrongEcho(payment, reported, at);
   const gateway = merged(payment, reported);
@@ -143,6 +122,15 @@ const cancelAnswered = (payment: Payment, answer: 'accepted' | 'refused', at: nu
     ? undefined
     : { ...payment, changedAt: at, cancelling: answer };
 
+/** A person has taken note of what was unsettled. */
+const accepted = (payment: Payment, at: number): Payment => {
+  if (isLateOrMismatched(payment)) return { ...payment, changedAt: at, lateAccepted: true };
+  const { byHand } = payment;
+  return byHand
+    ? { ...payment, changedAt: at, byHand: { ...byHand, verdict: 'correction-accepted' } }
+    : payment;
+};
+
 /**
  * The payment after an event: pure and total. Undefined when the event does not apply: then nothing changes. Only
  * `intended` and `found` apply where there is no payment yet, and only there.
@@ -163,7 +151,10 @@ export const advance = (
     case 'created':
       return payment.state === 'sending' ? applyStatus(payment, event.payment, at) : undefined;
     case 'observed':
-      return payment.state === 'sending' ? undefined : applyStatus(payment, event.payment, at);
+    case 'corrected':
+      return payment.state !== 'sending' && reportOf(payment, event.payment).type === event.type
+        ? applyStatus(payment, event.payment, at)
+        : undefined;
     case 'refused':
       return canBeRefused(payment, event.failure) ? refused(payment, event, at) : undefined;
     case 'doubted':
@@ -179,7 +170,9 @@ export const advance = (
     case 'cancel-answered':
       return cancelAnswered(payment, event.answer, at);
     case 'late-accepted':
-      return isUnsettled(payment) ? { ...payment, changedAt: at, lateAccepted: true } : undefined;
+      return isUnsettled(payment) ? accepted(payment, at) : undefined;
+    case 'settled':
+      return mayBeSettled(payment, at) ? settle(payment, event, at) : undefined;
     default:
       return event satisfies never;
   }

@@ -1,6 +1,8 @@
 /** What an earlier payment means for the next charge: it may forbid it, or make the till ask first. */
 import { PACE } from '#domain/pace.ts';
 import type { Money } from '#domain/money.ts';
+import type { Settings } from '#domain/shop/settings.ts';
+import { isAwaited } from '#domain/story/by-hand.ts';
 import type { Payment } from './payment.ts';
 import { expiresAt, isFinal, wasImported } from './payment.ts';
 
@@ -32,26 +34,33 @@ export const blockingPayment = (parked: readonly Payment[], now: number): Paymen
     .at(-1);
 
 /**
- * Whether a payment was paid so short a time ago that its customer may still be at the counter. When an imported one
- * was paid is not known, and no cashier has seen it: it may have been up to the end of its code.
+ * Whether a payment ended so short a time ago that its customer may still be at the counter. When an imported one was
+ * paid is not known, and no cashier has seen it: it may have been up to the end of its code.
  */
-export const isPaidJustNow = (payment: Payment, now: number): boolean =>
-  payment.state === 'paid' &&
+export const hasJustEnded = (payment: Payment, now: number): boolean =>
   now - (wasImported(payment) ? expiresAt(payment) : payment.changedAt) < PACE.sameAmount;
 
-/** Whether a new charge may be the same sale once more: the payment is unfinished, or has only just been paid. */
-const mayBeSameSale = (payment: Payment, now: number): boolean =>
-  !isFinal(payment) || isPaidJustNow(payment, now);
+type Asking = Pick<Settings, 'asksAfterPaid'>;
+
+/**
+ * Whether a new charge may be the same sale once more: the gateway has not named the payment's end, or nobody here saw
+ * that it was paid, or, where the shop wants to be asked then too, it has only just been paid.
+ */
+const mayBeSameSale = (payment: Payment, { asksAfterPaid }: Asking, now: number): boolean => {
+  if (!isFinal(payment)) return true;
+  if (!hasJustEnded(payment, now)) return false;
+  return isAwaited(payment) || (payment.state === 'paid' && (asksAfterPaid || wasImported(payment)));
+};
 
 /** The earlier payment of the same amount that a person must be asked about first: of several, the latest. */
 export const sameAmountBefore = (
   earlier: readonly Payment[],
   { amount, currency }: Money,
+  asking: Asking,
   now: number,
 ): Payment | undefined =>
   earlier
-    .filter(
-      (payment) => payment.amount === amount && payment.currency === currency && mayBeSameSale(payment, now),
-    )
+    .filter((payment) => payment.amount === amount && payment.currency === currency)
+    .filter((payment) => mayBeSameSale(payment, asking, now))
     .toSorted((one, other) => one.startedAt - other.startedAt)
     .at(-1);

@@ -1,9 +1,10 @@
 import { PACE, waitAt } from '#domain/pace.ts';
 import type { Contact } from '#domain/story/contact.ts';
-import { firstPollAt, wakeAt, watchAt } from '#domain/story/contact.ts';
+import { firstPollAt, lookUpAt, wakeAt, watchAt } from '#domain/story/contact.ts';
 import type { OutcomeUnknown } from '#domain/story/outcome.ts';
 import { isMissing, isProvenMissing } from '#domain/story/outcome.ts';
 import type { Payment } from './payment.ts';
+import { isAwaited } from '#domain/story/by-hand.ts';
 import { expiresAt } from './payment.ts';
 
 /** What to do for a payment now, or at `at` (epoch ms). */
@@ -20,7 +21,7 @@ export type Step =
 
 /** Its answer was lost and no look-up has found it: look it up again, or act on the proof that it never arrived. */
 const whileMissing = (payment: Payment & OutcomeUnknown, contact: Contact, now: number): Step => {
-  if (!isProvenMissing(payment, now)) return { do: 'look-up', at: wakeAt(contact, PACE.lookUps.every, now) };
+  if (!isProvenMissing(payment, now)) return { do: 'look-up', at: lookUpAt(contact, payment.startedAt, now) };
   const stillWanted = payment.cancelling === 'no' && now < expiresAt(payment);
   return { do: stillWanted ? 'send-again' : 'fail' };
 };
@@ -37,11 +38,18 @@ const whileUnfinished = (payment: Payment, contact: Contact, now: number): Step 
   return { do: 'poll', at: payment.cancelling === 'no' ? Math.min(at, Math.max(deadline, now)) : at };
 };
 
+/** The gateway knows it, or nobody has told its end but a person. */
+const mayStillMove = (payment: Payment): boolean => {
+  if (isAwaited(payment)) return true;
+  if (payment.state === 'failed' && payment.failure !== 'declined' && payment.failure !== 'settled-by-hand')
+    return false;
+  return payment.gateway !== null;
+};
+
 const whileEnded = (payment: Payment, contact: Contact, now: number): Step => {
   const since = Math.max(expiresAt(payment), payment.changedAt);
   const at = watchAt(contact, { endedAt: payment.changedAt, since }, now);
-  const refusedAtOnce = payment.state === 'failed' && payment.failure !== 'declined';
-  return payment.gateway === null || refusedAtOnce || at === undefined ? { do: 'rest' } : { do: 'watch', at };
+  return at === undefined || !mayStillMove(payment) ? { do: 'rest' } : { do: 'watch', at };
 };
 
 /** What to do next for a payment, after a power cut as well. Nothing else decides it. */
@@ -61,7 +69,7 @@ export const nextStep = (payment: Payment, contact: Contact, now: number): Step 
     case 'failed':
       return whileEnded(payment, contact, now);
     case 'paid':
-      return { do: 'rest' };
+      return isAwaited(payment) ? whileEnded(payment, contact, now) : { do: 'rest' };
     default:
       return payment satisfies never;
   }

@@ -7,15 +7,19 @@
  *                  ▼  │            ▼                │
  *                unknown ──▶ cancelled · failed · expired
  *
- * unknown leads to every state the gateway names, and back to sending once it is proven that nothing arrived.
+ * unknown leads to every state the gateway names, and back to sending once it is proven that nothing arrived. What
+ * nobody tells, a manager settles as paid or failed; the gateway may correct either: a payment that is paid by a
+ * manager's word alone leads to cancelled, failed and expired.
  */
 import type { GatewayPayment, Reason } from '#domain/gateway/gateway-payment.ts';
 import { meaningOf } from '#domain/gateway/gateway-payment.ts';
 import type { Hundredths, Money } from '#domain/money.ts';
+import { isSameMoney } from '#domain/money.ts';
 import type { Environment } from '#domain/shop/environment.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
 import type { Person } from '#domain/staff/staff.ts';
-import type { Doubt, Failure, OutcomeUnknown } from '#domain/story/outcome.ts';
+import type { ByHand, Settlement } from '#domain/story/by-hand.ts';
+import type { Doubt, Failure, OutcomeUnknown, Refusal } from '#domain/story/outcome.ts';
 
 /** Fixed before the first byte leaves and the same for every sending of this payment. */
 export interface Intent {
@@ -42,7 +46,7 @@ export type PaymentEvent =
   | { readonly type: 'created'; readonly payment: GatewayPayment }
   | {
       readonly type: 'refused';
-      readonly failure: Exclude<Failure, 'declined'>;
+      readonly failure: Refusal;
       readonly reasons: readonly Reason[];
       /** A rejected request still gets a payment ID of the gateway's (vendor's Alipay POS page, 400 example). */
       readonly payment: GatewayPayment | null;
@@ -61,8 +65,16 @@ export type PaymentEvent =
       readonly answer: 'accepted' | 'refused';
       readonly reasons: readonly Reason[];
     }
-  /** A person accepts a late or mismatched payment as a sale. */
-  | { readonly type: 'late-accepted'; readonly by: Person | null };
+  /** A person accepts a late or mismatched payment as a sale, or that the gateway has corrected one as not paid. */
+  | { readonly type: 'late-accepted'; readonly by: Person | null }
+  /** A manager settles it, since nobody tells its outcome. */
+  | ({ readonly type: 'settled' } & Settlement<SettledAs>)
+  /** The gateway reports another outcome than it was settled with. */
+  | { readonly type: 'corrected'; readonly payment: GatewayPayment };
+
+/** The outcomes that a payment can be settled with by hand. */
+export const SETTLED_AS = ['paid', 'not-paid'] as const;
+export type SettledAs = (typeof SETTLED_AS)[number];
 
 /** How far a cancel has got: the gateway may refuse once the customer has seen the code. */
 export type Cancelling = 'no' | 'asked-by-cashier' | 'asked-by-deadline' | 'accepted' | 'refused';
@@ -74,6 +86,8 @@ export interface Facts extends Intent {
   readonly cancelling: Cancelling;
   /** Null until the gateway has reported it. */
   readonly gateway: GatewayPayment | null;
+  /** Left out unless it was settled by hand. */
+  readonly byHand?: ByHand<SettledAs>;
 }
 
 export type Payment =
@@ -86,12 +100,11 @@ export type Payment =
   /** The wallet is processing it; the customer or the provider acts. */
   | (Facts & { readonly state: 'pending'; readonly gateway: GatewayPayment })
   /**
-   * The customer has paid. Nobody acts, unless the payment is `late`, having ended here before, or was taken in
+   * The customer has paid, as the gateway says, or a manager in its place. Nobody acts, unless the payment is `late`, having ended here before, or was taken in
    * another amount or currency (`amountMismatch`): then a person decides. `lateAccepted`: they accepted it as a sale.
    */
   | (Facts & {
       readonly state: 'paid';
-      readonly gateway: GatewayPayment;
       readonly late: boolean;
       readonly lateAccepted: boolean;
     })
@@ -117,14 +130,17 @@ export const isFinal = (payment: Payment): boolean => {
 };
 
 /** The money that the gateway reports as taken; null while it reports no success. */
-export const taken = ({ gateway }: Payment): Money | null =>
+export const reportedTaken = ({ gateway }: Pick<Payment, 'gateway'>): Money | null =>
   gateway !== null && meaningOf(gateway.statusId) === 'paid' ? gateway : null;
+
+/** The money taken: as the gateway reports it or, until it does, as a manager has settled it; null where none was. */
+export const taken = (payment: Payment): Money | null =>
+  reportedTaken(payment) ?? (payment.state === 'paid' ? payment : null);
 
 /** The money taken where that is not what was charged; null where nothing was taken or the two agree. */
 export const amountMismatch = (payment: Payment): Money | null => {
   const money = taken(payment);
-  const asCharged = money?.amount === payment.amount && money.currency === payment.currency;
-  return asCharged ? null : money;
+  return money && isSameMoney(money, payment) ? null : money;
 };
 
 /** What every sum, report and receipt counts of a payment: what was taken, else what was asked for. */
@@ -134,13 +150,20 @@ export const moneyOf = (payment: Payment): Money => amountMismatch(payment) ?? p
 export const expiresAt = (payment: Payment): number =>
   payment.startedAt + payment.terminal.tokenLifetime * 60_000;
 
+/**
+ * Whether it was settled as paid and the gateway has said that it was not: the goods may be gone, and no money came.
+ * It waits until a person has taken note.
+ */
+export const isCorrectedAsUnpaid = (payment: Payment): boolean =>
+  payment.state !== 'paid' && payment.byHand?.outcome === 'paid' && payment.byHand.verdict === 'corrected';
+
 /** Paid late, or in another amount or currency than was charged. */
 export const isLateOrMismatched = (payment: Payment): payment is Payment & { state: 'paid' } =>
   payment.state === 'paid' && (payment.late || amountMismatch(payment) !== null);
 
-/** The same, and nobody has accepted it yet. */
-export const isUnsettled = (payment: Payment): payment is Payment & { state: 'paid' } =>
-  isLateOrMismatched(payment) && !payment.lateAccepted;
+/** Late or mismatched, or corrected as not paid, and nobody has accepted it yet. */
+export const isUnsettled = (payment: Payment): boolean =>
+  isLateOrMismatched(payment) ? !payment.lateAccepted : isCorrectedAsUnpaid(payment);
 
 /** Whether it was imported from the gateway: only the lost journal had the RequestId. */
 export const wasImported = ({ requestId }: Payment): boolean => requestId === '';

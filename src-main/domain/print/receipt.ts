@@ -6,6 +6,7 @@ import type { Payment } from '#domain/payment/payment.ts';
 import { moneyOf } from '#domain/payment/payment.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { Refund } from '#domain/refund/refund.ts';
+import { isAwaited } from '#domain/story/by-hand.ts';
 import type { Environment } from '#domain/shop/environment.ts';
 import type { Slip, SlipBlock } from './slip.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
@@ -28,6 +29,7 @@ export type FactName =
   | 'cashier'
   | 'requestedBy'
   | 'approvedBy'
+  | 'settledByHand'
   | 'journal';
 
 export type ReceiptWord =
@@ -149,6 +151,10 @@ const nameOf = (person: Person | null): string => person?.name ?? NOBODY;
 /** Facts that are missing or '' are left out; required ones are never ''. */
 type Facts = Partial<Record<FactName, string>>;
 
+/** Who has answered for the outcome, as long as the gateway has not told it. */
+const settledByHand = (settled: Payment | Refund): string =>
+  isAwaited(settled) ? nameOf(settled.byHand?.approvedBy ?? null) : '';
+
 const factsOfPayment = (subject: ReceiptSubject & { kind: 'payment' }): Facts => {
   const { payment, refundedSoFar } = subject;
   return {
@@ -158,6 +164,7 @@ const factsOfPayment = (subject: ReceiptSubject & { kind: 'payment' }): Facts =>
     walletNumber: payment.gateway?.methodTransactionId ?? '',
     refundedSoFar: refundedSoFar > 0 ? money(refundedSoFar, payment.currency) : '',
     cashier: nameOf(payment.cashier),
+    settledByHand: settledByHand(payment),
   };
 };
 
@@ -169,6 +176,7 @@ const factsOfRefund = ({ refund, originalNumber }: ReceiptSubject & { kind: 'ref
   gatewayPayment: refund.paymentId,
   requestedBy: nameOf(refund.askedBy),
   approvedBy: nameOf(refund.approvedBy),
+  settledByHand: settledByHand(refund),
 });
 
 const factsOf = (subject: ReceiptSubject, options: ReceiptOptions): readonly SlipBlock[] => {

@@ -2,29 +2,15 @@
 import type { Doubt } from '#domain/story/outcome.ts';
 import { canBeRefused, isMissing, missed, outcomeUnknown } from '#domain/story/outcome.ts';
 import type { Story } from '#domain/story/story.ts';
-import type { GatewayRefund, Refund, RefundEvent, RefundFacts, RefundIntent } from './refund.ts';
-
-/** Whether the gateway's refund is the one we requested. A currency that it leaves out is the payment's. */
-const isOurs = (refund: Refund, reported: GatewayRefund): boolean =>
-  reported.reference === refund.reference &&
-  reported.amount === refund.amount &&
-  (reported.currency ?? refund.currency) === refund.currency;
-
-const factsOf = (refund: Refund, at: number): RefundFacts => ({
-  reference: refund.reference,
-  requestId: refund.requestId,
-  paymentReference: refund.paymentReference,
-  paymentId: refund.paymentId,
-  amount: refund.amount,
-  currency: refund.currency,
-  reason: refund.reason,
-  note: refund.note,
-  askedBy: refund.askedBy,
-  approvedBy: refund.approvedBy,
-  startedAt: refund.startedAt,
-  changedAt: at,
-  gateway: refund.gateway,
-});
+import type { GatewayRefund, Refund, RefundEvent, RefundIntent } from './refund.ts';
+import { factsOf, isOurs, refundMeaningOf } from './refund-facts.ts';
+import {
+  afterRefundReport,
+  mayRefundBeSettled,
+  refundReportOf,
+  settleRefund,
+  wasRefundSettledByHand,
+} from './refund-settled-by-hand.ts';
 
 const withUnknownOutcome = (refund: Refund, doubt: Doubt, at: number, gateway = refund.gateway): Refund => ({
   ...factsOf(refund, at),
@@ -32,34 +18,9 @@ const withUnknownOutcome = (refund: Refund, doubt: Doubt, at: number, gateway = 
   ...outcomeUnknown(doubt),
 });
 
-type Meaning = 'requested' | 'refunded' | 'failed' | 'unknown';
-
-/**
- * What a status means for a refund. The vendor's table has 1, 2 and 4; SDK-PHP's sample also handles 3 and 5, which
- * refund nothing, and 6, 7, 9 and 18, which are still pending.
- */
-export const refundMeaningOf = (statusId: number): Meaning => {
-  switch (statusId) {
-    case 1:
-    case 6:
-    case 7:
-    case 8:
-    case 9:
-    case 18:
-      return 'requested';
-    case 2:
-      return 'refunded';
-    case 3:
-    case 4:
-    case 5:
-      return 'failed';
-    default:
-      return 'unknown';
-  }
-};
-
 /** The refund after the gateway reported its status; undefined when that changes nothing. */
 const applyStatus = (refund: Refund, reported: GatewayRefund, at: number): Refund | undefined => {
+  if (wasRefundSettledByHand(refund)) return afterRefundReport(refund, reported, at);
   const meaning = refundMeaningOf(reported.statusId);
   const facts = { ...factsOf(refund, at), gateway: reported };
   if (refund.state === 'refunded') return undefined;
@@ -113,7 +74,10 @@ export const advanceRefund = (
     case 'refund-created':
       return refund.state === 'sending' ? applyStatus(refund, event.refund, at) : undefined;
     case 'refund-observed':
-      return refund.state === 'sending' ? undefined : applyStatus(refund, event.refund, at);
+    case 'refund-corrected':
+      return refund.state !== 'sending' && refundReportOf(refund, event.refund).type === event.type
+        ? applyStatus(refund, event.refund, at)
+        : undefined;
     case 'refund-refused':
       return canBeRefused(refund, event.failure)
         ? { ...factsOf(refund, at), state: 'failed', failure: event.failure, reasons: event.reasons }
@@ -124,6 +88,8 @@ export const advanceRefund = (
       return isMissing(refund) ? missed(refund, at) : undefined;
     case 'refund-resent':
       return isMissing(refund) ? { ...factsOf(refund, at), state: 'sending' } : undefined;
+    case 'refund-settled':
+      return mayRefundBeSettled(refund, at) ? settleRefund(refund, event, at) : undefined;
     default:
       return event satisfies never;
   }

@@ -1,6 +1,7 @@
 import { PACE, waitAt } from '#domain/pace.ts';
 import type { Contact } from '#domain/story/contact.ts';
-import { firstPollAt, wakeAt, watchAt } from '#domain/story/contact.ts';
+import { firstPollAt, lookUpAt, wakeAt, watchAt } from '#domain/story/contact.ts';
+import { isAwaited } from '#domain/story/by-hand.ts';
 import { isMissing, isProvenMissing } from '#domain/story/outcome.ts';
 import type { Refund } from './refund.ts';
 
@@ -14,11 +15,19 @@ export type RefundStep =
   | { readonly do: 'watch'; readonly at: number }
   | { readonly do: 'rest' };
 
-/** A refund that the gateway accepted and then refused may still succeed late, as a payment may. */
-const whileFailed = (refund: Refund & { state: 'failed' }, contact: Contact, now: number): RefundStep => {
+/**
+ * A refund that the gateway accepted and then refused may still succeed late, as a payment may; of one settled by hand
+ * the gateway may still tell the outcome.
+ */
+const mayStillMove = (refund: Refund): boolean => {
+  if (isAwaited(refund)) return true;
+  if (refund.state !== 'failed' || refund.gateway === null) return false;
+  return refund.failure === 'declined' || refund.failure === 'settled-by-hand';
+};
+
+const whileEnded = (refund: Refund, contact: Contact, now: number): RefundStep => {
   const at = watchAt(contact, { endedAt: refund.changedAt, since: refund.changedAt }, now);
-  const refusedAtOnce = refund.gateway === null || refund.failure !== 'declined';
-  return refusedAtOnce || at === undefined ? { do: 'rest' } : { do: 'watch', at };
+  return at === undefined || !mayStillMove(refund) ? { do: 'rest' } : { do: 'watch', at };
 };
 
 /** What to do next for a refund, after a power cut as well. Nothing else decides it. */
@@ -29,16 +38,15 @@ export const nextRefundStep = (refund: Refund, contact: Contact, now: number): R
     case 'unknown':
       if (isMissing(refund) && isProvenMissing(refund, now))
         return { do: now - refund.startedAt < PACE.refundResentWithin ? 'send-again' : 'fail' };
-      return { do: 'look-up', at: wakeAt(contact, PACE.lookUps.every, now) };
+      return { do: 'look-up', at: lookUpAt(contact, refund.startedAt, now) };
     case 'requested': {
       const every = waitAt(PACE.refundPolls, now - refund.startedAt) ?? 0;
       const first = firstPollAt(contact, refund.changedAt, now);
       return { do: 'poll', at: Math.max(first, wakeAt(contact, every, now)) };
     }
     case 'failed':
-      return whileFailed(refund, contact, now);
     case 'refunded':
-      return { do: 'rest' };
+      return whileEnded(refund, contact, now);
     default:
       return refund satisfies never;
   }

@@ -6,7 +6,8 @@
  *                  ▼  │           ▼           │ late success: the only way out of an end
  *                unknown ─────▶ failed ───────┘
  *
- * unknown leads to every state the gateway names, and back to sending once it is proven that nothing arrived.
+ * unknown leads to every state the gateway names, and back to sending once it is proven that nothing arrived. What
+ * nobody tells, a manager settles as refunded or failed; the gateway may correct either. See refund-settled-by-hand.ts.
  */
 import { findByReference } from '#domain/gateway/find-by-reference.ts';
 import type { Reason } from '#domain/gateway/gateway-payment.ts';
@@ -14,7 +15,8 @@ import type { Hundredths } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { moneyOf } from '#domain/payment/payment.ts';
 import type { Person } from '#domain/staff/staff.ts';
-import type { Doubt, Failure, OutcomeUnknown } from '#domain/story/outcome.ts';
+import type { ByHand, Settlement } from '#domain/story/by-hand.ts';
+import type { Doubt, Failure, OutcomeUnknown, Refusal } from '#domain/story/outcome.ts';
 
 /** A refund as the gateway reports it, already parsed. */
 export interface GatewayRefund {
@@ -61,12 +63,20 @@ export type RefundEvent =
   | { readonly type: 'refund-created'; readonly refund: GatewayRefund }
   | {
       readonly type: 'refund-refused';
-      readonly failure: Exclude<RefundFailure, 'declined'>;
+      readonly failure: Refusal;
       readonly reasons: readonly Reason[];
     }
   | { readonly type: 'refund-doubted'; readonly doubt: Doubt; readonly reasons: readonly Reason[] }
   | { readonly type: 'refund-missed' }
-  | { readonly type: 'refund-observed'; readonly refund: GatewayRefund };
+  | { readonly type: 'refund-observed'; readonly refund: GatewayRefund }
+  /** A manager settles it, since nobody tells its outcome. */
+  | ({ readonly type: 'refund-settled' } & Settlement<RefundSettledAs>)
+  /** The gateway reports another outcome than it was settled with. */
+  | { readonly type: 'refund-corrected'; readonly refund: GatewayRefund };
+
+/** The outcomes that a refund can be settled with by hand. */
+export const REFUND_SETTLED_AS = ['refunded', 'not-refunded'] as const;
+export type RefundSettledAs = (typeof REFUND_SETTLED_AS)[number];
 
 export interface RefundFacts extends RefundIntent {
   /** Epoch ms of the intent. */
@@ -74,6 +84,8 @@ export interface RefundFacts extends RefundIntent {
   readonly changedAt: number;
   /** Null until the gateway has reported it. */
   readonly gateway: GatewayRefund | null;
+  /** Left out unless it was settled by hand. */
+  readonly byHand?: ByHand<RefundSettledAs>;
 }
 
 export type Refund =
@@ -83,8 +95,8 @@ export type Refund =
   | (RefundFacts & OutcomeUnknown)
   /** The gateway has accepted it and will report the outcome later, often a day or two later. */
   | (RefundFacts & { readonly state: 'requested'; readonly gateway: GatewayRefund })
-  /** The customer has the money back. */
-  | (RefundFacts & { readonly state: 'refunded'; readonly gateway: GatewayRefund })
+  /** The customer has the money back, as the gateway says, or a manager in its place. */
+  | (RefundFacts & { readonly state: 'refunded' })
   /** Nothing was refunded; the shop may refund again. */
   | (RefundFacts & {
       readonly state: 'failed';

@@ -133,6 +133,12 @@ export const SHOP_SETTINGS = {
   parkingAllowed: {
     ...chosenIn('charging', 'settings.parkingAllowed.label'),
     hint: 'settings.parkingAllowed.advice' as const,
+    ...yesOrNo(true),
+  },
+  /** Whether the till asks before it charges an amount that was paid only minutes ago. */
+  asksAfterPaid: {
+    ...chosenIn('charging', 'settings.asksAfterPaid.label'),
+    hint: 'settings.asksAfterPaid.advice' as const,
     ...yesOrNo(false),
   },
   /** When the shop's day begins, 'HH:MM'. */

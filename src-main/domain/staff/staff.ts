@@ -16,6 +16,8 @@ export const PERMISSIONS = [
   'ask-refund',
   'approve-refund',
   'settle-late',
+  'settle-by-hand',
+  'free-till',
   'see-history',
   'see-totals',
   'reconcile',
@@ -44,7 +46,15 @@ const SUPERVISOR: readonly Permission[] = [
 const PERMISSIONS_OF: Readonly<Record<StaffRole, readonly Permission[]>> = {
   cashier: CASHIER,
   supervisor: SUPERVISOR,
-  manager: [...SUPERVISOR, 'sign-off', 'change-settings', 'manage-staff', 'read-audit'],
+  manager: [
+    ...SUPERVISOR,
+    'settle-by-hand',
+    'free-till',
+    'sign-off',
+    'change-settings',
+    'manage-staff',
+    'read-audit',
+  ],
   auditor: ['see-history', 'see-totals', 'export', 'read-audit'],
   installer: ['change-settings', 'see-history'],
 };
@@ -71,6 +81,8 @@ export const mayUnattended = (role: StaffRole, permission: Permission): boolean 
 const SINGLE_USE: readonly Permission[] = [
   'approve-refund',
   'settle-late',
+  'settle-by-hand',
+  'free-till',
   'change-settings',
   'manage-staff',
 ];

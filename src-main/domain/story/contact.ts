@@ -26,6 +26,17 @@ export const wakeAt = (contact: Contact, wait: number, now: number): number => {
   return Math.max(after(contact.lastAt, jittered(due, contact.chance), now), notBefore);
 };
 
+/**
+ * When to look up what began at `startedAt`: soon again after a call that failed, unless it has been looked up in vain
+ * for long. Epoch ms.
+ */
+export const lookUpAt = (contact: Contact, startedAt: number, now: number): number => {
+  const wait = waitAt(PACE.lookUps.paces, now - startedAt) ?? 0;
+  const at = wakeAt(contact, wait, now);
+  const isHopeful = wait < retryWait(Infinity);
+  return contact.lastAt === null || isHopeful ? at : Math.max(at, after(contact.lastAt, wait, now));
+};
+
 /** When to poll first after a change; 0 once a call has been made. */
 export const firstPollAt = (contact: Contact, changedAt: number, now: number): number =>
   contact.lastAt === null ? after(changedAt, PACE.firstPoll, now) : 0;

@@ -5,7 +5,10 @@ import { PACE } from '#domain/pace.ts';
 export type Doubt =
   'no-answer' | 'server-fault' | 'malformed' | 'wrong-echo' | 'duplicate' | 'interrupted' | 'unknown-status';
 
-export type Failure = 'declined' | 'rejected' | 'credentials-refused' | 'not-sent' | 'never-arrived';
+/** Why the gateway has nothing to say about a request: it refused it, or never got it. */
+export type Refusal = 'rejected' | 'credentials-refused' | 'not-sent' | 'never-arrived';
+
+export type Failure = 'declined' | Refusal | 'settled-by-hand';
 
 export interface OutcomeUnknown {
   readonly state: 'unknown';
@@ -47,5 +50,5 @@ export const isProvenMissing = ({ doubt, misses, firstMissAt }: OutcomeUnknown, 
 };
 
 /** A refusal ends what is being sent, and what has been proven never to have arrived. */
-export const canBeRefused = ({ state }: Requested, failure: Failure): boolean =>
+export const canBeRefused = ({ state }: Requested, failure: Refusal): boolean =>
   state === 'sending' || (state === 'unknown' && failure === 'never-arrived');

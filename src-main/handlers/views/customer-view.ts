@@ -1,7 +1,8 @@
 /** What the customer display shows. */
 import type { CustomerView } from '#contract/views.ts';
 import type { Payment } from '#domain/payment/payment.ts';
-import { moneyOf, codeOf, expiresAt } from '#domain/payment/payment.ts';
+import { moneyOf, codeOf, expiresAt, isFinal } from '#domain/payment/payment.ts';
+import { isAwaited } from '#domain/story/by-hand.ts';
 import { isWithoutCode } from './payment-view.ts';
 
 /**
@@ -53,6 +54,6 @@ export const customerView = (
     amount,
     currency,
     code: customerCode(payment, age),
-    nothingTaken: payment.state === 'cancelled' || payment.state === 'failed' || payment.state === 'expired',
+    nothingTaken: isFinal(payment) && payment.state !== 'paid' && !isAwaited(payment),
   };
 };

@@ -8,11 +8,14 @@ import { blocksUntil } from '#domain/payment/next-charge.ts';
 import type { Money } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Doubt, Failure } from '#domain/story/outcome.ts';
-import { codeOf, expiresAt, isFinal, amountMismatch } from '#domain/payment/payment.ts';
+import { amountMismatch, codeOf, expiresAt, isCorrectedAsUnpaid, isFinal } from '#domain/payment/payment.ts';
+import { isAwaited } from '#domain/story/by-hand.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import { shortName } from '#domain/payment/reference.ts';
 import type { RefundJournal } from '#services/journal-ports.ts';
+import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import { moneyWords } from '#words/money-words.ts';
+import { byHandView } from './by-hand-view.ts';
 
 const DOUBT_CODES = {
   'no-answer': 'gateway-no-answer',
@@ -30,6 +33,7 @@ const FAILURE_CODES = {
   'credentials-refused': 'credentials-refused',
   'not-sent': 'gateway-unreachable',
   'never-arrived': 'payment-never-arrived',
+  'settled-by-hand': 'payment-settled-not-paid',
 } as const satisfies Record<Failure, Problem['code']>;
 
 /** The gateway's codes and texts in one line, for small type and the payment's story: '147 Address details are invalid …'. */
@@ -66,7 +70,15 @@ const paidProblem = (payment: Payment & { state: 'paid' }): Problem | null => {
 export const isWithoutCode = (payment: Payment): boolean =>
   payment.state === 'open' && payment.cancelling === 'no' && codeOf(payment) === null;
 
+/** What a person must know of a payment that was settled by hand; null where nothing is left to say. */
+const byHandProblem = (payment: Payment): Problem | null => {
+  if (isAwaited(payment) && payment.state === 'paid') return problem('payment-settled-paid');
+  return isCorrectedAsUnpaid(payment) ? problem('payment-corrected') : null;
+};
+
 const problemOf = (payment: Payment): Problem | null => {
+  const settled = byHandProblem(payment);
+  if (settled) return settled;
   if (payment.state === 'failed')
     return problem(FAILURE_CODES[payment.failure], reasonDetails(payment.reasons));
   if (payment.state === 'unknown') {
@@ -94,7 +106,11 @@ const moneyView = (money: Money | null): PaymentView['amountMismatch'] =>
 const sumOf = (refunds: readonly Refund[], states: readonly Refund['state'][]): number =>
   refunds.filter(({ state }) => states.includes(state)).reduce((sum, { amount }) => sum + amount, 0);
 
-export const paymentView = (payment: Payment, refunds: readonly Refund[]): PaymentView => ({
+export const paymentView = (
+  payment: Payment,
+  refunds: readonly Refund[],
+  settlable: boolean,
+): PaymentView => ({
   reference: payment.reference,
   state: payment.state,
   amount: payment.amount,
@@ -112,10 +128,17 @@ export const paymentView = (payment: Payment, refunds: readonly Refund[]): Payme
   refunding: sumOf(refunds, ['sending', 'unknown', 'requested']),
   amountMismatch: moneyView(amountMismatch(payment)),
   problem: problemOf(payment),
+  settlable,
+  byHand: byHandView(payment.byHand),
 });
 
-/** A payment with what was refunded of it. */
+interface ShowPorts {
+  readonly journal: Pick<RefundJournal, 'refundsOf'>;
+  readonly payments: Pick<PaymentDesk, 'maySettle'>;
+}
+
+/** A payment with what was refunded of it, and whether a person may settle it now. */
 export const showPayment =
-  (journal: Pick<RefundJournal, 'refundsOf'>) =>
+  ({ journal, payments }: ShowPorts) =>
   (payment: Payment): PaymentView =>
-    paymentView(payment, journal.refundsOf(payment.reference));
+    paymentView(payment, journal.refundsOf(payment.reference), payments.maySettle(payment));

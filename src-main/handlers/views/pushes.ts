@@ -64,8 +64,7 @@ export const pushChanges = (
     showStatus();
     due(payment.reference, () => {
       const isShown = replaced.some(({ reference }) => reference === payment.reference);
-      if (!isShown && maySeeHistory(session))
-        push('history.changed', showPayment(station().journal)(payment));
+      if (!isShown && maySeeHistory(session)) push('history.changed', showPayment(station())(payment));
     });
   };
   const showChangedRefund = (refund: Refund): void => {

@@ -6,6 +6,7 @@ import type { Refund, RefundFailure } from '#domain/refund/refund.ts';
 import type { RefundRefusal } from '#services/refund/refund-refusal.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import { moneyWords } from '#words/money-words.ts';
+import { byHandView } from './by-hand-view.ts';
 import { reasonDetails } from './payment-view.ts';
 
 const FAILURE_CODES = {
@@ -14,9 +15,14 @@ const FAILURE_CODES = {
   'credentials-refused': 'refund-credentials-refused',
   'not-sent': 'refund-not-sent',
   'never-arrived': 'refund-never-arrived',
+  'settled-by-hand': 'refund-settled-not-refunded',
 } as const satisfies Record<RefundFailure, Problem['code']>;
 
 const problemOf = (refund: Refund, otherSite: string | null): Problem | null => {
+  if (refund.byHand?.verdict === 'corrected')
+    return problem(
+      refund.state === 'refunded' ? 'refund-corrected-refunded' : 'refund-corrected-not-refunded',
+    );
   if (refund.state === 'failed') return problem(FAILURE_CODES[refund.failure], reasonDetails(refund.reasons));
   if (refund.state !== 'refunded' && otherSite !== null)
     return problem('refund-stranded', { site: otherSite });
@@ -25,7 +31,7 @@ const problemOf = (refund: Refund, otherSite: string | null): Problem | null => 
 };
 
 /** `otherSite` is the only SiteID under which it can be looked up, where that is not this till's. */
-export const refundView = (refund: Refund, otherSite: string | null): RefundView => ({
+export const refundView = (refund: Refund, otherSite: string | null, settlable: boolean): RefundView => ({
   reference: refund.reference,
   paymentReference: refund.paymentReference,
   state: refund.state === 'sending' ? 'requested' : refund.state,
@@ -38,6 +44,8 @@ export const refundView = (refund: Refund, otherSite: string | null): RefundView
   approvedBy: refund.approvedBy?.name ?? null,
   gatewayId: refund.gateway?.id ?? null,
   problem: problemOf(refund, otherSite),
+  settlable,
+  byHand: byHandView(refund.byHand),
 });
 
 const detailsOf = (refusal: RefundRefusal): Problem['details'] => {
@@ -50,8 +58,8 @@ const detailsOf = (refusal: RefundRefusal): Problem['details'] => {
 /** Why nothing is refunded. */
 export const refundRefusal = (refusal: RefundRefusal): Problem => problem(refusal.why, detailsOf(refusal));
 
-/** A refund, and whether this till can still look it up. */
+/** A refund, and whether this till can still look it up, or a person may settle it. */
 export const showRefund =
-  (refunds: Pick<RefundDesk, 'otherSiteOf'>) =>
+  (refunds: Pick<RefundDesk, 'otherSiteOf' | 'maySettle'>) =>
   (refund: Refund): RefundView =>
-    refundView(refund, refunds.otherSiteOf(refund));
+    refundView(refund, refunds.otherSiteOf(refund), refunds.maySettle(refund));

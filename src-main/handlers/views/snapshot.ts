@@ -23,9 +23,9 @@ export interface ShownStation {
   readonly settings: Pick<EffectiveSettings, 'environment' | 'terminal' | 'ceiling'>;
   readonly payments: Pick<
     PaymentDesk,
-    'current' | 'currentAge' | 'mayDismiss' | 'blocking' | 'parked' | 'unfinished' | 'unsettled'
+    'current' | 'currentAge' | 'mayDismiss' | 'blocking' | 'parked' | 'unfinished' | 'unsettled' | 'maySettle'
   >;
-  readonly refunds: Pick<RefundDesk, 'otherSiteOf'>;
+  readonly refunds: Pick<RefundDesk, 'otherSiteOf' | 'maySettle'>;
   readonly journal: Pick<Journal, 'payment' | 'startedBetween'> & Pick<RefundJournal, 'refundsOf'>;
   readonly journalHealth: () => JournalHealth;
   readonly otherTills: Pick<OtherTills, 'met'>;
@@ -37,8 +37,8 @@ export interface ShownStation {
 }
 
 /** Once all that was taken is refunded, an unsettled payment is settled. */
-const isRefunded = ({ refunded, amount, amountMismatch }: PaymentView): boolean =>
-  refunded >= (amountMismatch?.amount ?? amount);
+const isRefunded = ({ state, refunded, amount, amountMismatch }: PaymentView): boolean =>
+  state === 'paid' && refunded >= (amountMismatch?.amount ?? amount);
 
 const OTHER_TILL_CODES = {
   'another-till': 'terminal-shared',
@@ -49,9 +49,9 @@ const otherTillProblem = ({ otherTills: { met } }: ShownStation): Problem | null
   met && problem(OTHER_TILL_CODES[met]);
 
 export const tillView = (station: ShownStation): TillView => {
-  const { settings, payments, blocked, journal, journalHealth, link, receipts, training } = station;
+  const { settings, payments, blocked, journalHealth, link, receipts, training } = station;
   const { blocking, current } = payments;
-  const shown = showPayment(journal);
+  const shown = showPayment(station);
   return {
     environment: settings.environment,
     storeName: settings.terminal.storeName,
@@ -90,7 +90,7 @@ export const tillSnapshot = (
   const { payments, journal, businessDays } = station;
   const { from, to } = businessDays.around(clock.now());
   const older = payments.unfinished.filter(({ startedAt }) => startedAt < from).toReversed();
-  return { till, history: [...journal.startedBetween(from, to), ...older].map(showPayment(journal)) };
+  return { till, history: [...journal.startedBetween(from, to), ...older].map(showPayment(station)) };
 };
 
 export const customerSnapshot = ({

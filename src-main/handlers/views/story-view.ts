@@ -3,6 +3,7 @@ import type { PaymentView, StoryView } from '#contract/views.ts';
 import { statusName } from '#domain/gateway/gateway-payment.ts';
 import type { PaymentEvent } from '#domain/payment/payment.ts';
 import type { JournalEntry } from '#services/journal-ports.ts';
+import { settlementLine } from './by-hand-view.ts';
 import { reasonsLine } from './payment-view.ts';
 
 const describe = (event: PaymentEvent): { status: string | null; detail: string } => {
@@ -12,6 +13,7 @@ const describe = (event: PaymentEvent): { status: string | null; detail: string 
     case 'found':
     case 'created':
     case 'observed':
+    case 'corrected':
       return { status: statusName(event.payment.statusId), detail: reasonsLine(event.payment.reasons) };
     case 'refused':
       return {
@@ -29,6 +31,8 @@ const describe = (event: PaymentEvent): { status: string | null; detail: string 
       return { status: null, detail: '' };
     case 'late-accepted':
       return { status: null, detail: event.by?.name ?? '' };
+    case 'settled':
+      return { status: null, detail: settlementLine(event) };
     default:
       return event satisfies never;
   }

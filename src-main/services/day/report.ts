@@ -3,26 +3,27 @@ import { worstOf } from '#domain/day/reconciliation.ts';
 import type { GrandTotal, Report } from '#domain/day/report.ts';
 import type { Recorded } from '#domain/journal/activity-record.ts';
 import type { MoneyFigures } from '#domain/journal/money-tally.ts';
-import { currenciesIn, sumIn } from '#domain/totals.ts';
+import { paidIn, refundedIn, totalsMoved } from '#domain/day/moved.ts';
+import { currenciesIn } from '#domain/totals.ts';
 import { RowReader } from './read-rows.ts';
 import type { ReportPorts } from './report-ports.ts';
 
-const grown = (before: GrandTotal, { payments, refunds }: MoneyFigures): GrandTotal =>
+const grown = (before: GrandTotal, figures: MoneyFigures): GrandTotal =>
   Object.fromEntries(
-    currenciesIn(before, payments.paid, refunds.refunded).map((currency) => [
+    currenciesIn(before, ...totalsMoved(figures)).map((currency) => [
       currency,
       {
-        paid: (before[currency]?.paid ?? 0) + sumIn(payments.paid, currency),
-        refunded: (before[currency]?.refunded ?? 0) + sumIn(refunds.refunded, currency),
+        paid: (before[currency]?.paid ?? 0) + paidIn(figures, currency),
+        refunded: (before[currency]?.refunded ?? 0) + refundedIn(figures, currency),
       },
     ]),
   );
 
-const netOf = ({ payments, refunds }: MoneyFigures): Report['net'] =>
+const netOf = (figures: MoneyFigures): Report['net'] =>
   Object.fromEntries(
-    currenciesIn(payments.paid, refunds.refunded).map((currency) => [
+    currenciesIn(...totalsMoved(figures)).map((currency) => [
       currency,
-      sumIn(payments.paid, currency) - sumIn(refunds.refunded, currency),
+      paidIn(figures, currency) - refundedIn(figures, currency),
     ]),
   );
 

@@ -70,9 +70,9 @@ export class Shifts {
     const { journal, clock } = this.#ports;
     if (this.current?.sequence !== shift.sequence) return { closed: false, why: 'shift-not-open' };
     rows.finish();
-    const { payments, refunds } = rows.money();
+    const { payments, refunds, byHand } = rows.money();
     const { number, by: openedBy } = shift.record;
-    const taken = { number, openedBy, openedAt: shift.at, payments, refunds };
+    const taken = { number, openedBy, openedAt: shift.at, payments, refunds, ...(byHand && { byHand }) };
     const closed = journal.record({ type: 'shift-closed', ...taken, ...closing }, clock.now());
     return { closed: true, shift: closed };
   }

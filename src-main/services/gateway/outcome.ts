@@ -1,6 +1,6 @@
 import type { GatewayPayment, Reason } from '#domain/gateway/gateway-payment.ts';
 import { isDuplicate } from '#domain/gateway/gateway-payment.ts';
-import type { Doubt, Failure } from '#domain/story/outcome.ts';
+import type { Doubt, Refusal } from '#domain/story/outcome.ts';
 import type { Answer } from './gateway-port.ts';
 
 /** What an answer means for a request that must not be sent twice. */
@@ -8,7 +8,7 @@ export type Outcome<T> =
   | { readonly kind: 'created'; readonly value: T }
   | {
       readonly kind: 'refused';
-      readonly failure: Exclude<Failure, 'declined'>;
+      readonly failure: Refusal;
       readonly reasons: readonly Reason[];
       readonly payment: GatewayPayment | null;
     }

@@ -1,20 +1,21 @@
-import { isPaidJustNow } from '#domain/payment/next-charge.ts';
+import { hasJustEnded } from '#domain/payment/next-charge.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { isUnsettled } from '#domain/payment/payment.ts';
+import { isAwaited } from '#domain/story/by-hand.ts';
 
-/** Paid payments that still matter to the cashier: those a person must settle, and those of the last minutes. */
+/** Payments that have ended and still matter to the cashier: those a person must settle, and those of the last minutes. */
 export class NotedPayments {
   readonly #unsettled = new Map<string, Payment>();
-  #paidJustNow: readonly Payment[] = [];
+  #endedJustNow: readonly Payment[] = [];
 
-  /** Late or mismatched, and waiting for a person; oldest first. */
+  /** Late, mismatched or corrected as not paid, and waiting for a person; oldest first. */
   get unsettled(): readonly Payment[] {
     return [...this.#unsettled.values()];
   }
 
-  /** Those after which another charge of the same amount needs confirmation. */
-  get paidJustNow(): readonly Payment[] {
-    return this.#paidJustNow;
+  /** Those after which another charge of the same amount may be the same sale. */
+  get endedJustNow(): readonly Payment[] {
+    return this.#endedJustNow;
   }
 
   isUnsettled(reference: string): boolean {
@@ -25,7 +26,8 @@ export class NotedPayments {
   note(payment: Payment, now: number): void {
     if (isUnsettled(payment)) this.#unsettled.set(payment.reference, payment);
     else this.#unsettled.delete(payment.reference);
-    if (payment.state !== 'paid') return;
-    this.#paidJustNow = [...this.#paidJustNow, payment].filter((one) => isPaidJustNow(one, now));
+    if (payment.state !== 'paid' && !isAwaited(payment)) return;
+    const others = this.#endedJustNow.filter(({ reference }) => reference !== payment.reference);
+    this.#endedJustNow = [...others, payment].filter((one) => hasJustEnded(one, now));
   }
 }

@@ -6,6 +6,7 @@ import { PACE } from '#domain/pace.ts';
 import type { Step } from '#domain/payment/next-step.ts';
 import { nextStep } from '#domain/payment/next-step.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
+import { reportOf } from '#domain/payment/settled-by-hand.ts';
 import { isFinal } from '#domain/payment/payment.ts';
 import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
 import type { Answer, Gateway, PaymentPage } from '#services/gateway/gateway-port.ts';
@@ -71,8 +72,9 @@ class PaymentCourse implements Course<Payment, Step> {
       case 'look-up':
         return this.#lookUp();
       case 'poll':
-      case 'watch':
         return this.#get(this.#gatewayId());
+      case 'watch':
+        return this.#watch();
       case 'rest':
         return;
       default:
@@ -83,7 +85,14 @@ class PaymentCourse implements Course<Payment, Step> {
   async #get(id: string): Promise<void> {
     const answer = await this.#run.ask(this.#gateway.get(id));
     if (answer.kind === 'ok' && !isDuplicate(answer.value))
-      this.#run.record({ type: 'observed', payment: answer.value });
+      this.#run.record(reportOf(this.#run.state, answer.value));
+  }
+
+  /** What was settled by hand may not be known to the gateway under an ID. */
+  async #watch(): Promise<void> {
+    const { gateway } = this.#run.state;
+    if (gateway) await this.#get(gateway.id);
+    else await this.#lookUp();
   }
 
   async #lookUp(): Promise<void> {

@@ -8,8 +8,10 @@ import {
 } from '#domain/payment/next-charge.ts';
 import type { Hundredths } from '#domain/money.ts';
 import { PACE } from '#domain/pace.ts';
-import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
+import type { Payment, PaymentEvent, SettledAs } from '#domain/payment/payment.ts';
 import { isFinal, isUnsettled } from '#domain/payment/payment.ts';
+import { mayBeSettled, reportOf } from '#domain/payment/settled-by-hand.ts';
+import type { Settlement } from '#domain/story/by-hand.ts';
 import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import type { ActivityJournal, Journal } from '#services/journal-ports.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
@@ -17,6 +19,8 @@ import { Runs } from '#services/gateway/runs.ts';
 import { Alarm } from '#services/alarm.ts';
 import type { Emits } from '#services/changes.ts';
 import type { Log } from '#services/ports.ts';
+import type { Acting } from '#services/staff/session-types.ts';
+import { FreedTill } from './freed-till.ts';
 import type { IntendPaymentPorts } from './intend-payment.ts';
 import { intendPayment } from './intend-payment.ts';
 import { NotedPayments } from './noted-payments.ts';
@@ -30,8 +34,8 @@ export type Unparked =
 
 export interface PaymentDeskPorts extends IntendPaymentPorts {
   readonly settings: IntendPaymentPorts['settings'] &
-    Pick<EffectiveSettings, 'ceiling' | 'enabledCurrencies' | 'parkingAllowed'>;
-  readonly journal: Journal & Pick<ActivityJournal, 'record'>;
+    Pick<EffectiveSettings, 'ceiling' | 'enabledCurrencies' | 'parkingAllowed' | 'asksAfterPaid'>;
+  readonly journal: Journal & Pick<ActivityJournal, 'record' | 'records'>;
   readonly gateway: Gateway;
   readonly log: Log;
   /** Whether the journal has lost rows and the gateway has not said yet which payments were in them. */
@@ -44,10 +48,12 @@ export class PaymentDesk {
   readonly #ports: PaymentDeskPorts;
   readonly #runs = new Runs<Payment, PaymentEvent>();
   readonly #noted = new NotedPayments();
+  readonly #freed: FreedTill;
   #current: Payment | null = null;
 
   constructor(ports: PaymentDeskPorts) {
     this.#ports = ports;
+    this.#freed = new FreedTill(ports.journal);
   }
 
   /** The payment that the cashier is working on. */
@@ -85,7 +91,16 @@ export class PaymentDesk {
   /** The parked payment that keeps this till from charging, if any. */
   get blocking(): Payment | undefined {
     const { settings, clock } = this.#ports;
-    return settings.parkingAllowed ? undefined : blockingPayment(this.parked, clock.now());
+    if (settings.parkingAllowed) return undefined;
+    return blockingPayment(this.#freed.stillBlocking(this.parked), clock.now());
+  }
+
+  /** An approver lets the till go on selling in spite of what blocks it; false where nothing does. */
+  freeTill(acting: Acting): boolean {
+    if (!this.blocking) return false;
+    this.#freed.free(this.#freed.stillBlocking(this.parked), acting, this.#ports.clock.now());
+    this.#ports.changes.emit('status');
+    return true;
   }
 
   /**
@@ -136,32 +151,42 @@ export class PaymentDesk {
     return { unparked: true, payment };
   }
 
-  /** Late or mismatched payments that wait for a person, oldest first. */
+  /** Payments that are late, mismatched or corrected as not paid, and wait for a person; oldest first. */
   get unsettled(): readonly Payment[] {
     return this.#noted.unsettled;
   }
 
-  /** A person accepts such a payment as a sale; undefined when it is not unsettled. */
+  /** A person accepts such a payment as it is; undefined when it is not unsettled. */
   acceptUnsettled(reference: string): Payment | undefined {
     const { signedIn } = this.#ports;
     if (!this.#noted.isUnsettled(reference)) return undefined;
     return this.#apply(reference, { type: 'late-accepted', by: signedIn() });
   }
 
+  /** Whether a person may settle it by hand now. */
+  maySettle(payment: Payment): boolean {
+    return mayBeSettled(payment, this.#ports.clock.now());
+  }
+
+  /** A manager settles it; undefined where that may not be. */
+  settle(reference: string, settlement: Settlement<SettledAs>): Payment | undefined {
+    return this.#ports.journal.payment(reference)
+      ? this.#apply(reference, { type: 'settled', ...settlement })
+      : undefined;
+  }
+
   /** The gateway has reported the status of a payment outside its run, as reconciliation does. */
   applyStatus(reference: string, reported: GatewayPayment): void {
     if (isDuplicate(reported)) return;
-    const event = { type: 'observed', payment: reported } as const;
-    const run = this.#runs.get(reference);
-    if (run) run.apply(event);
-    else this.#apply(reference, event);
+    const payment = this.#ports.journal.payment(reference);
+    if (payment) this.#apply(reference, reportOf(payment, reported));
   }
 
   /** Resumes every payment that is unfinished in the journal and not running yet; none becomes current. */
   carryUnfinished(): void {
     for (const payment of this.#notRunning()) {
       if (isUnsettled(payment)) this.#note(payment);
-      else this.#carry(payment, true);
+      this.#carry(payment, true);
     }
   }
 
@@ -215,8 +240,8 @@ export class PaymentDesk {
     if (blocking) return { started: false, why: 'payment-unresolved', earlier: blocking };
     const { settings, clock } = this.#ports;
     const money = { amount, currency: settings.terminal.currency };
-    const recent = [...this.#noted.paidJustNow, ...this.unfinished];
-    const earlier = sameAmountBefore(recent, money, clock.now());
+    const recent = [...this.#noted.endedJustNow, ...this.unfinished];
+    const earlier = sameAmountBefore(recent, money, settings, clock.now());
     if (acknowledged !== undefined && acknowledged !== 'payments-missing') {
       const isSame = earlier?.reference === acknowledged.reference && earlier.state === acknowledged.state;
       // Who has just said that this is another sale need not say so twice.
@@ -229,6 +254,8 @@ export class PaymentDesk {
 
   #apply(reference: string, event: PaymentEvent): Payment | undefined {
     const { journal, clock } = this.#ports;
+    const run = this.#runs.get(reference);
+    if (run) return run.apply(event);
     const payment = journal.append(reference, event, clock.now());
     if (payment) this.#changed(payment);
     return payment;

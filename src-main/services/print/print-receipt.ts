@@ -67,9 +67,10 @@ export class ReceiptDesk {
   notice(payment: Payment): void {
     if (payment.state !== 'paid' || this.#languages.has(payment.reference)) return;
     const { language } = this.#ports.settings;
-    // A late payment arrives when its customer has left.
-    this.#languages.set(payment.reference, payment.late ? language : (this.#chosen ?? language));
-    if (this.mode === 'auto' && !isLateOrMismatched(payment)) void this.print(payment.reference);
+    const hasLeft = payment.late || payment.byHand !== undefined;
+    // A late payment arrives, and one is settled by hand, when its customer has left.
+    this.#languages.set(payment.reference, hasLeft ? language : (this.#chosen ?? language));
+    if (this.mode === 'auto' && !hasLeft && !isLateOrMismatched(payment)) void this.print(payment.reference);
   }
 
   status(reference: string): ReceiptStatus {

@@ -23,6 +23,7 @@ import type { ImportPaymentsPorts } from './import-payments.ts';
 import { importPaymentsFromGateway } from './import-payments.ts';
 import { listOwnPayments } from './list-own-payments.ts';
 import { NotReconciled, valueOf } from './not-reconciled.ts';
+import type { Paid } from './refunds-there.ts';
 import { askAgainForRefunds, listRefunds } from './refunds-there.ts';
 
 /** What a business day is reconciled with. */
@@ -44,8 +45,6 @@ interface Day {
   /** Of its payments; the gateway's list adds those that the journal lacks. */
   readonly references: Set<string>;
 }
-
-type Paid = Extract<Payment, { readonly state: 'paid' }>;
 
 export interface DayDifferences {
   readonly payments: Differences;
@@ -177,7 +176,7 @@ export class DayReconciler {
     const refundedThatDay = journal.refundsBetween(day.from, day.to).map((refund) => refund.paymentReference);
     const others = [...new Set(refundedThatDay)].filter((reference) => !day.references.has(reference));
     return [...this.#here(day), ...others.map((reference) => journal.payment(reference))]
-      .filter((payment) => payment?.state === 'paid')
+      .filter((payment): payment is Paid => payment?.state === 'paid' && payment.gateway !== null)
       .filter(({ siteId }) => siteId === settings.siteId)
       .filter((payment) => {
         const mayBeRefundedThere =

@@ -82,7 +82,7 @@ const importRefunds = async (
 ): Promise<Listing> => {
   for (const reference of new Set(refunded.slice(0, refundsLost))) {
     const payment = journal.payment(reference);
-    if (payment?.state !== 'paid') continue;
+    if (payment?.state !== 'paid' || !payment.gateway) continue;
     const answer = await gateway.listRefunds(payment.gateway.id);
     if (answer.kind === 'not-found') continue;
     if (answer.kind !== 'ok') return answer.kind;

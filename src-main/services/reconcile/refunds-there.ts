@@ -1,5 +1,6 @@
 /** What the gateway has of a payment's refunds, for reconciliation. */
 import type { ReconciliationLine } from '#domain/day/reconciliation.ts';
+import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { GatewayRefund } from '#domain/refund/refund.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
@@ -11,7 +12,8 @@ interface RefundsTherePorts {
   readonly log: Log;
 }
 
-type Paid = Extract<Payment, { readonly state: 'paid' }>;
+/** A paid payment that the gateway knows. */
+export type Paid = Payment & { readonly gateway: GatewayPayment };
 
 /**
  * A payment that is not there has no refunds there; of one that is, the gateway must say which it has. Throws

@@ -4,12 +4,16 @@ import type {
   RefundEvent,
   RefundIntent,
   RefundReason,
+  RefundSettledAs,
 } from '#domain/refund/refund.ts';
 import { hasRefundEnded, leftToRefund, reportedOf } from '#domain/refund/refund.ts';
+import { mayRefundBeSettled, refundReportOf } from '#domain/refund/refund-settled-by-hand.ts';
+import type { Settlement } from '#domain/story/by-hand.ts';
 import type { Mark } from '#domain/installation/mark.ts';
 import type { Hundredths } from '#domain/money.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment } from '#domain/payment/payment.ts';
+import { reportedTaken } from '#domain/payment/payment.ts';
 import { makeRefundReference } from '#domain/payment/reference.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
@@ -67,6 +71,7 @@ export class RefundDesk {
     if (payment?.state !== 'paid') return refused({ why: payment ? 'refund-not-paid' : 'payment-not-found' });
     const refusal = refusalBefore(payment, settings.siteId, clock.now());
     if (refusal) return refusal;
+    if (!reportedTaken(payment) || !payment.gateway) return refused({ why: 'refund-settled-by-hand' });
     const list = await gateway.listRefunds(payment.gateway.id);
     // A gateway without a list of refunds has none; the refund types show whether it has the payment.
     if (list.kind !== 'ok' && list.kind !== 'not-found') return unanswered(list, payment);
@@ -112,9 +117,7 @@ export class RefundDesk {
   resume(): void {
     const { journal, clock } = this.#ports;
     const week = PACE.watch.at(-1)?.untilAge ?? 0;
-    for (const refund of journal.unfinishedRefunds(clock.now() - week)) {
-      if (this.otherSiteOf(refund) === null) this.#carry(refund, true);
-    }
+    for (const refund of journal.unfinishedRefunds(clock.now() - week)) this.#carry(refund, true);
   }
 
   /** The only SiteID under which the gateway has this refund, where that is not this till's; null where it is. */
@@ -170,17 +173,31 @@ export class RefundDesk {
     return refund;
   }
 
-  #applyStatus({ reference }: Refund, reported: GatewayRefund): void {
-    const { journal, clock, changes } = this.#ports;
+  /** Whether a person may settle it by hand now. */
+  maySettle(refund: Refund): boolean {
+    return mayRefundBeSettled(refund, this.#ports.clock.now());
+  }
+
+  /** A manager settles it; undefined where that may not be. */
+  settle(reference: string, settlement: Settlement<RefundSettledAs>): Refund | undefined {
+    return this.#ports.journal.refund(reference)
+      ? this.#apply(reference, { type: 'refund-settled', ...settlement })
+      : undefined;
+  }
+
+  #applyStatus(refund: Refund, reported: GatewayRefund): void {
+    const { reference } = refund;
     // An imported refund has another reference here than at the gateway; see `importRefundsFromGateway`.
-    const event = { type: 'refund-observed', refund: { ...reported, reference } } as const;
+    this.#apply(reference, refundReportOf(refund, { ...reported, reference }));
+  }
+
+  #apply(reference: string, event: RefundEvent): Refund | undefined {
+    const { journal, clock } = this.#ports;
     const run = this.#runs.get(reference);
-    if (run) {
-      run.apply(event);
-      return;
-    }
+    if (run) return run.apply(event);
     const refund = journal.appendRefund(reference, event, clock.now());
-    if (refund) changes.emit('refund', refund);
+    if (refund) this.#changed(refund, true);
+    return refund;
   }
 
   #changed(refund: Refund, sentBefore: boolean): void {
@@ -188,7 +205,9 @@ export class RefundDesk {
     this.#ports.changes.emit('refund', refund);
   }
 
+  /** Under another SiteID the gateway does not know it. */
   #carry(refund: Refund, sentBefore: boolean): void {
-    if (!this.#runs.has(refund.reference)) this.#runs.keep(runRefund(this.#ports, refund, sentBefore));
+    if (this.#runs.has(refund.reference) || this.otherSiteOf(refund) !== null) return;
+    this.#runs.keep(runRefund(this.#ports, refund, sentBefore));
   }
 }

@@ -16,6 +16,8 @@ export type RefundRefusal =
         | 'refund-not-partial'
         | 'refund-not-offered'
         | 'refund-credentials-refused'
+        /** Its payment was settled by hand, and the gateway has not reported it as paid. */
+        | 'refund-settled-by-hand'
         /** The gateway answers with an error of its own. */
         | 'refund-gateway-fault'
         /** It answers without saying what is refundable. */

@@ -3,6 +3,7 @@ import { findByReference } from '#domain/gateway/find-by-reference.ts';
 import type { RefundStep } from '#domain/refund/next-refund-step.ts';
 import { nextRefundStep } from '#domain/refund/next-refund-step.ts';
 import type { GatewayRefund, Refund, RefundEvent } from '#domain/refund/refund.ts';
+import { refundReportOf } from '#domain/refund/refund-settled-by-hand.ts';
 import type { Emits } from '#services/changes.ts';
 import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
 import type { Answer, Gateway, RefundRequest } from '#services/gateway/gateway-port.ts';
@@ -91,7 +92,7 @@ class RefundCourse implements Course<Refund, RefundStep> {
     const answer = await this.#run.ask(this.#gateway.getRefund(paymentId, id));
     // An imported refund has another reference here than at the gateway; see `importRefundsFromGateway`.
     if (answer.kind === 'ok')
-      this.#run.record({ type: 'refund-observed', refund: { ...answer.value, reference } });
+      this.#run.record(refundReportOf(this.#run.state, { ...answer.value, reference }));
   }
 
   /** The list is not paged: a refund that is not in it is not there, unless its own row could not be read. */
@@ -102,7 +103,7 @@ class RefundCourse implements Course<Refund, RefundStep> {
     if (answer.kind !== 'ok') return;
     const { refunds, unread } = answer.value;
     const refund = findByReference(refunds, reference);
-    if (refund) this.#run.record({ type: 'refund-observed', refund });
+    if (refund) this.#run.record(refundReportOf(this.#run.state, refund));
     else if (!unread.includes(reference)) this.#run.record({ type: 'refund-missed' });
   }
 

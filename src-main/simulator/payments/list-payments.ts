@@ -7,6 +7,7 @@ import { stamp } from '#simulator/stamp.ts';
 import { readListQuery } from './list-query.ts';
 import type { ListQuery } from './list-query.ts';
 import { methodTransactionId, paymentBody } from './payment-body.ts';
+import { leavesKeysOut, withoutNulls } from './quirks.ts';
 
 /**
  * GET /v1/payments: a page of the matching payments, newest ID first unless sorted otherwise. 400 with the envelope and
@@ -37,7 +38,7 @@ const EMPTY = { Payments: [], TotalPages: 0, PageSize: 0, PageIndex: 0, Count: 0
 
 /** A list leaves several fields of a payment out. */
 function listedBody(site: Site, payment: PaymentRecord, at: number): Record<string, unknown> {
-  return {
+  const body = {
     ...paymentBody(site, payment, at),
     BillingAddress: null,
     ShippingAddress: null,
@@ -45,6 +46,7 @@ function listedBody(site: Site, payment: PaymentRecord, at: number): Record<stri
     TokenLifetime: null,
     RedirectURL: null,
   };
+  return leavesKeysOut(payment) ? withoutNulls(body) : body;
 }
 
 /** undocumented: that the bounds of time and amount are inclusive. */

@@ -1,4 +1,6 @@
-import type { Quirk } from '#simulator/scenarios.ts';
+import type { Quirk, Scenario } from '#simulator/scenarios.ts';
+import { SCENARIOS } from '#simulator/scenarios.ts';
+import type { PaymentRecord } from '#simulator/store/records.ts';
 import type { StatusBody } from './status-body.ts';
 
 /** A payment's body with one deviation. undocumented, all of them: real services drift, and a till must notice. */
@@ -18,12 +20,31 @@ export function applyQuirk(
       return { ...body, Customer: null };
     case 'empty-reasons':
       return { ...body, Status: { ...status, Reasons: status.Reasons ?? [] } };
+    case 'keys-left-out':
+      return withoutNulls(body);
     case 'qr-code-given':
       return body;
     default:
       return quirk satisfies never;
   }
 }
+
+/** Whether the answers about a payment and its refunds name no key without a value. */
+export const leavesKeysOut = (payment: PaymentRecord): boolean => {
+  const { quirk }: Scenario = SCENARIOS[payment.scenario];
+  return quirk === 'keys-left-out';
+};
+
+/** What has no value is not named at all, however deep. */
+export const withoutNulls = (body: object): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(body)
+      .filter(([, value]) => value !== null)
+      .map(([key, value]: [string, unknown]) => [
+        key,
+        typeof value === 'object' && value !== null && !Array.isArray(value) ? withoutNulls(value) : value,
+      ]),
+  );
 
 const textCodes = ({ Reasons }: StatusBody) =>
   Reasons?.map(({ Code, Info }) => ({ Code: String(Code), Info })) ?? null;

@@ -3,6 +3,7 @@ import type { RefundRecord } from '#simulator/store/records.ts';
 import { statusBody } from '#simulator/payments/status-body.ts';
 import { fieldsOf, textOf } from '#simulator/fields.ts';
 import type { Site } from '#simulator/site.ts';
+import { leavesKeysOut, withoutNulls } from '#simulator/payments/quirks.ts';
 import { stamp } from '#simulator/stamp.ts';
 
 /** 1 is Native: the refund goes to the wallet that paid. */
@@ -12,7 +13,7 @@ export const NATIVE_REFUND = 1;
 export function refundBody(site: Site, refund: RefundRecord, at: number): Record<string, unknown> {
   const { request } = refund;
   const payment = site.store.payment(refund.paymentId);
-  return {
+  const body = {
     ID: refund.id,
     Created: stamp(refund.createdAt),
     MerchantTransactionID: textOf(request.MerchantTransactionID),
@@ -31,4 +32,5 @@ export function refundBody(site: Site, refund: RefundRecord, at: number): Record
     Status: statusBody(stepAt(refund, at)),
     SplitID: 0,
   };
+  return payment && leavesKeysOut(payment) ? withoutNulls(body) : body;
 }

@@ -2,10 +2,12 @@
 import { z } from 'zod';
 import type { GatewayPayment, Reason } from '#domain/gateway/gateway-payment.ts';
 import type { Intent, Payment, PaymentEvent } from '#domain/payment/payment.ts';
+import { SETTLED_AS } from '#domain/payment/payment.ts';
 import { ENVIRONMENTS } from '#domain/shop/environment.ts';
 import { person } from '#domain/staff/person-schema.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
+import { byHand, settlement } from './by-hand-rows.ts';
 
 export const reasons = z
   .array(z.strictObject({ code: z.number().nullable(), info: z.string() }) satisfies z.ZodType<Reason>)
@@ -58,6 +60,7 @@ export const doubt = z.enum([
   'unknown-status',
 ]);
 export const REFUSALS = ['rejected', 'credentials-refused', 'not-sent', 'never-arrived'] as const;
+export const FAILURES = ['declined', ...REFUSALS, 'settled-by-hand'] as const;
 
 export const paymentEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('intended'), intent }),
@@ -81,6 +84,8 @@ export const paymentEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('cancel-answered'), answer: z.enum(['accepted', 'refused']), reasons }),
   /** Null in rows from before there was a staff list. */
   z.strictObject({ type: z.literal('late-accepted'), by: person.nullable().default(null) }),
+  z.strictObject({ type: z.literal('settled'), ...settlement(SETTLED_AS) }),
+  z.strictObject({ type: z.literal('corrected'), payment: gatewayPayment }),
 ]) satisfies z.ZodType<PaymentEvent>;
 
 const facts = intent.extend({
@@ -88,6 +93,7 @@ const facts = intent.extend({
   changedAt: z.int(),
   cancelling: z.enum(['no', 'asked-by-cashier', 'asked-by-deadline', 'accepted', 'refused']),
   gateway: gatewayPayment.nullable(),
+  byHand: byHand(SETTLED_AS),
 });
 const known = facts.extend({ gateway: gatewayPayment });
 
@@ -96,9 +102,9 @@ const paymentSchema = z.discriminatedUnion('state', [
   facts.extend({ state: z.literal('unknown'), doubt, misses: z.int(), firstMissAt: z.int().nullable() }),
   known.extend({ state: z.literal('open') }),
   known.extend({ state: z.literal('pending') }),
-  known.extend({ state: z.literal('paid'), late: z.boolean(), lateAccepted: z.boolean() }),
+  facts.extend({ state: z.literal('paid'), late: z.boolean(), lateAccepted: z.boolean() }),
   known.extend({ state: z.enum(['cancelled', 'expired']) }),
-  facts.extend({ state: z.literal('failed'), failure: z.enum(['declined', ...REFUSALS]), reasons }),
+  facts.extend({ state: z.literal('failed'), failure: z.enum(FAILURES), reasons }),
 ]) satisfies z.ZodType<Payment>;
 
 /*

@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import type { GatewayRefund, Refund, RefundEvent, RefundIntent } from '#domain/refund/refund.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
-import { REFUND_REASONS } from '#domain/refund/refund.ts';
+import { REFUND_REASONS, REFUND_SETTLED_AS } from '#domain/refund/refund.ts';
 import { person } from '#domain/staff/person-schema.ts';
-import { doubt, REFUSALS, reasons } from './payment-rows.ts';
+import { byHand, settlement } from './by-hand-rows.ts';
+import { doubt, FAILURES, REFUSALS, reasons } from './payment-rows.ts';
 
 const gatewayRefund = z.strictObject({
   id: z.string(),
@@ -39,12 +40,15 @@ export const refundEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('refund-doubted'), doubt, reasons }),
   z.strictObject({ type: z.literal('refund-missed') }),
   z.strictObject({ type: z.literal('refund-observed'), refund: gatewayRefund }),
+  z.strictObject({ type: z.literal('refund-settled'), ...settlement(REFUND_SETTLED_AS) }),
+  z.strictObject({ type: z.literal('refund-corrected'), refund: gatewayRefund }),
 ]) satisfies z.ZodType<RefundEvent>;
 
 const facts = intent.extend({
   startedAt: z.int(),
   changedAt: z.int(),
   gateway: gatewayRefund.nullable(),
+  byHand: byHand(REFUND_SETTLED_AS),
 });
 const known = facts.extend({ gateway: gatewayRefund });
 
@@ -52,8 +56,8 @@ const refundSchema = z.discriminatedUnion('state', [
   facts.extend({ state: z.literal('sending') }),
   facts.extend({ state: z.literal('unknown'), doubt, misses: z.int(), firstMissAt: z.int().nullable() }),
   known.extend({ state: z.literal('requested') }),
-  known.extend({ state: z.literal('refunded') }),
-  facts.extend({ state: z.literal('failed'), failure: z.enum(['declined', ...REFUSALS]), reasons }),
+  facts.extend({ state: z.literal('refunded') }),
+  facts.extend({ state: z.literal('failed'), failure: z.enum(FAILURES), reasons }),
 ]) satisfies z.ZodType<Refund>;
 
 /** The refund as canonical JSON; throws (ZodError) when it could not be read back. */

@@ -1,12 +1,18 @@
 /** Payments and refunds for an export, one at a time. */
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import type { Hundredths } from '#domain/money.ts';
+import type { Hundredths, Money } from '#domain/money.ts';
+import { isSameMoney } from '#domain/money.ts';
+import { advance } from '#domain/payment/advance.ts';
 import type { Payment } from '#domain/payment/payment.ts';
-import { isFinal } from '#domain/payment/payment.ts';
+import { isFinal, moneyOf } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import { hasRefundEnded } from '#domain/refund/refund.ts';
-import { ACTIVITY_REFERENCE } from './events-table.ts';
+import { advanceRefund } from '#domain/refund/advance-refund.ts';
+import type { Step } from '#domain/story/fold.ts';
+import { fold } from '#domain/story/fold.ts';
+import type { StoryState } from '#domain/story/story.ts';
+import { ACTIVITY_REFERENCE, eventsTable } from './events-table.ts';
 import type { JournalPaymentRow } from './payments-table.ts';
 import { paymentsTable, readJournalPayments } from './payments-table.ts';
 import type { JournalRefundRow } from './refunds-table.ts';
@@ -41,20 +47,31 @@ const zNumbers = (db: Database.Database): ((sequence: number) => number | null) 
   };
 };
 
+/** The last row that changed the state or the money. */
+const lastMove = <S extends StoryState>(
+  steps: Iterable<Step<S, { readonly sequence: number }>>,
+  moneyIn: (state: S) => Money,
+): number => {
+  let last = 0;
+  for (const { before, after, row } of steps) {
+    const isSame = before && after && before.state === after.state;
+    if (!isSame || !isSameMoney(moneyIn(before), moneyIn(after))) last = row.sequence;
+  }
+  return last;
+};
+
 const paymentRows = (db: Database.Database, zNumberAt: (sequence: number) => number | null) => {
   const refunded = db
     .prepare<[string]>(
       "SELECT coalesce(sum(amount), 0) FROM refunds WHERE payment_reference = ? AND state = 'refunded'",
     )
     .pluck();
-  const lastRow = db
-    .prepare<[string]>("SELECT max(sequence) FROM events WHERE reference = ? AND type <> 'late-accepted'")
-    .pluck();
-  /** Only the acceptance of a late payment is written after its end. */
-  const endOf = ({ body: payment, sequence }: JournalPaymentRow): number =>
-    payment.state === 'paid' && payment.lateAccepted
-      ? z.int().parse(lastRow.get(payment.reference))
-      : sequence;
+  const events = eventsTable(db);
+  /** Rows after its end: a person accepts it, or the gateway confirms what was settled by hand. */
+  const endOf = ({ body: payment, sequence }: JournalPaymentRow): number => {
+    const mayHaveMore = payment.byHand !== undefined || (payment.state === 'paid' && payment.lateAccepted);
+    return mayHaveMore ? lastMove(fold(advance, events.story(payment.reference)), moneyOf) : sequence;
+  };
   return (row: JournalPaymentRow): ExportRow => {
     const { body: payment, number, sequence, hash } = row;
     return {
@@ -72,10 +89,16 @@ const paymentRows = (db: Database.Database, zNumberAt: (sequence: number) => num
 
 const refundRows = (db: Database.Database, zNumberAt: (sequence: number) => number | null) => {
   const payments = paymentsTable(db);
-  return ({ body: refund, number, sequence, hash }: JournalRefundRow): ExportRow => {
+  const events = eventsTable(db);
+  const endOf = ({ body: refund, sequence }: JournalRefundRow): number =>
+    refund.byHand
+      ? lastMove(fold(advanceRefund, events.refundStory(refund.reference)), (one) => one)
+      : sequence;
+  return (row: JournalRefundRow): ExportRow => {
+    const { body: refund, number, sequence, hash } = row;
     const payment = payments.get(refund.paymentReference)?.body;
     if (!payment) throw new Error(`The payment of the refund ${refund.reference} is not in the journal.`);
-    const zNumber = hasRefundEnded(refund) ? zNumberAt(sequence) : null;
+    const zNumber = hasRefundEnded(refund) ? zNumberAt(endOf(row)) : null;
     return { record: 'refund', story: refund, payment, number, sequence, hash, zNumber };
   };
 };

@@ -3,6 +3,7 @@ import type { Hundredths } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { expiresAt, isFinal, isUnsettled, wasImported } from '#domain/payment/payment.ts';
 import { readReference } from '#domain/payment/reference.ts';
+import { isAwaited } from '#domain/story/by-hand.ts';
 import { foldedText, searchedParts } from '#domain/payment/search-text.ts';
 import { readPayment, writePayment } from '#sqlite/rows/payment-rows.ts';
 import type { ProjectedRow, Projection, ProjectionOf } from './projection.ts';
@@ -14,14 +15,14 @@ export type JournalPaymentRow = ProjectedRow<Payment>;
 const MOST_FOUND = 50;
 
 /**
- * A payment that ended without money and that the gateway knows may be paid late. An unsettled one stays in the list
+ * A payment that ended without money and that the gateway knows may be paid late, and the gateway may still say how
+ * one that was settled by hand has ended. An unsettled one stays in the list
  * until a person settles it.
  */
 const watchedFrom = (payment: Payment): number | null => {
   if (isUnsettled(payment)) return Number.MAX_SAFE_INTEGER;
-  return isFinal(payment) && payment.state !== 'paid' && payment.gateway !== null
-    ? Math.max(expiresAt(payment), payment.changedAt)
-    : null;
+  const mayBePaidLate = isFinal(payment) && payment.state !== 'paid' && payment.gateway !== null;
+  return mayBePaidLate || isAwaited(payment) ? Math.max(expiresAt(payment), payment.changedAt) : null;
 };
 
 const PAYMENTS: ProjectionOf<Payment> = {

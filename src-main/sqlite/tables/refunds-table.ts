@@ -26,13 +26,16 @@ export const refundsTable = (db: Database.Database): RefundsTable => {
     `WHERE (started_at >= @from AND started_at < @to) OR (changed_at >= @from AND changed_at < @to)
      ORDER BY number`,
   );
+  const unfinished = refunds.query(
+    `WHERE (state <> 'refunded' AND (state <> 'failed' OR changed_at >= @watchedSince))
+       OR (state = 'refunded' AND changed_at >= @watchedSince AND body ->> '$.byHand.verdict' = 'awaited')
+     ORDER BY number`,
+  );
   return {
     ...refunds,
     ofPayment: refunds.query('WHERE payment_reference = ? ORDER BY number'),
     between: (from, to) => between({ from, to }),
-    unfinished: refunds.query(
-      "WHERE state <> 'refunded' AND (state <> 'failed' OR changed_at >= ?) ORDER BY number",
-    ),
+    unfinished: (watchedSince) => unfinished({ watchedSince }),
   };
 };
 

@@ -194,6 +194,13 @@ export class Sale {
     this.#showAny(await this.#payment.unpark(reference));
   }
 
+  /** Lets the till go on selling in spite of parked payments that block it. */
+  async freeTill(): Promise<void> {
+    this.dismiss();
+    const reply = await ask(this.#bridge, 'payments.freeTill', {});
+    this.#showAny(reply.ok ? null : reply.problem);
+  }
+
   async cancel(): Promise<void> {
     if (!this.mayCancel) return;
     this.dismiss();

@@ -20,6 +20,12 @@ const fileWords = ([what = '', ...name]: readonly string[]): string => {
   return [kind ? text(`audit.exported.${kind}`) : what, ...name].join(', ');
 };
 
+/** How something was settled by hand, and why: 'Not paid, no line in the statement'. */
+const settlementWords = ([outcome = '', ...reason]: readonly string[]): string => {
+  const named = (['paid', 'not-paid', 'refunded', 'not-refunded'] as const).find((one) => one === outcome);
+  return [named ? text(`settle.${named}`) : outcome, ...reason].join(', ');
+};
+
 /** A detail with its role, permission and reason in the words of the screen: 'Lin, cashier' becomes 'Lin, Cashier'. */
 const detailWords = ({ kind, detail }: AuditLine): string => {
   const parts = detail.split(', ');
@@ -27,6 +33,7 @@ const detailWords = ({ kind, detail }: AuditLine): string => {
   if (permission) return text(`permission.${permission}`);
   if (kind === 'exported') return fileWords(parts);
   if (kind === 'refund-intended') return refundWords(parts);
+  if (kind === 'settled' || kind === 'refund-settled') return settlementWords(parts);
   if (kind !== 'staff-added' && kind !== 'staff-changed') return detail;
   const last = parts.at(-1) ?? '';
   return isRole(last) ? [...parts.slice(0, -1), text(`staff.role.${last}`)].join(', ') : detail;
@@ -55,6 +62,13 @@ const wordsOf = (line: AuditLine): TextKey => {
   return REFUSAL_KEYS.get(refusalIn(line)) ?? `audit.${kind}`;
 };
 
+/** Who did it: a person or, where nobody did, the gateway or the till. */
+export const personWords = ({ kind, by }: AuditLine): string => {
+  if (by) return by.name;
+  if (kind === 'corrected' || kind === 'refund-corrected') return text('audit.gateway');
+  return text(kind === 'installation-identified' ? 'audit.till' : 'audit.nobody');
+};
+
 /** What a person did, in words that follow their name. */
 export const auditWords = (line: AuditLine): string =>
   text(wordsOf(line), {
@@ -63,8 +77,14 @@ export const auditWords = (line: AuditLine): string =>
     detail: line.kind === 'pin-refused' ? Number(line.detail) : detailWords(line),
   });
 
+const APPROVED: readonly AuditLine['kind'][] = [
+  'settings-changed',
+  'refund-intended',
+  'settled',
+  'refund-settled',
+  'till-freed',
+];
+
 /** Who approved it, if that was another person, or ''. */
 export const approvedWords = ({ kind, by, about }: AuditLine): string =>
-  (kind === 'settings-changed' || kind === 'refund-intended') && about && about.id !== by?.id
-    ? text('audit.approved', { name: about.name })
-    : '';
+  APPROVED.includes(kind) && about && about.id !== by?.id ? text('audit.approved', { name: about.name }) : '';

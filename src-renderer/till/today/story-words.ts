@@ -18,6 +18,8 @@ const DETAILS = [
   'duplicate',
   'interrupted',
   'unknown-status',
+  'paid',
+  'not-paid',
 ] as const;
 
 const DETAIL_KEYS = new Map<string, TextKey>(DETAILS.map((detail) => [detail, `story.detail.${detail}`]));

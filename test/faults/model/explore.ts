@@ -39,6 +39,7 @@ const nameOf = (world: World): string => {
     ...doubt,
     state === 'paid' && [payment.late, payment.lateAccepted],
     state === 'failed' && payment.failure,
+    payment.byHand && [payment.byHand.outcome, payment.byHand.verdict],
     ageOf(world),
     since(payment.changedAt, now),
     since(contact.lastAt ?? contact.since, now),

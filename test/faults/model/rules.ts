@@ -49,21 +49,45 @@ const wrongsOf = (world: World): Record<string, boolean> => {
 /** The same for every change. */
 const wrongsAbout = ({ from, move }: Visit): Record<string, boolean> => {
   const [before, after] = [from.payment, move.to.payment];
-  const reported = move.event?.type === 'observed' ? move.event.payment : null;
+  const type = move.event?.type;
+  const reported =
+    move.event?.type === 'observed' || move.event?.type === 'corrected' ? move.event.payment : null;
   const success = reported?.statusId === 2 && reported.reference === intent.reference ? reported : null;
   const lateSuccess = after.state === 'paid' && after.late && success !== null;
-  const accepted = isUnsettled(before) && move.event?.type === 'late-accepted';
+  const accepted = isUnsettled(before) && type === 'late-accepted';
+  /** Only a person has said how it ended, and now the gateway has. */
+  const settledByGateway = before.byHand?.verdict === 'awaited' && after.byHand?.verdict !== 'awaited';
+  const isOverdue = from.now >= expiresAt(before) + 15 * 60_000;
   return {
-    'paid money is unpaid again': before.state === 'paid' && after.state !== 'paid',
+    'paid money is unpaid again':
+      before.state === 'paid' &&
+      after.state !== 'paid' &&
+      (before.byHand === undefined || before.gateway?.statusId === 2),
+    'what a person has settled is undone by something else than a correction':
+      before.byHand !== undefined && before.state !== after.state && type !== 'corrected' && !lateSuccess,
+    'the gateway says otherwise than a person and nobody is told':
+      after.byHand !== undefined &&
+      after.byHand.verdict !== 'corrected' &&
+      after.byHand.verdict !== 'correction-accepted' &&
+      !(after.state === 'paid' && after.late) &&
+      (after.state === 'paid') !== (after.byHand.outcome === 'paid'),
+    'a payment is settled by hand that the customer may still pay':
+      type === 'settled' && before !== after && before.state !== 'unknown' && !isOverdue,
     'an end was moved by something else than a late success':
-      isFinal(before) && before !== after && !(before.state !== 'paid' && lateSuccess) && !accepted,
+      isFinal(before) &&
+      before !== after &&
+      !(before.state !== 'paid' && lateSuccess) &&
+      !accepted &&
+      !settledByGateway,
     'a success is ignored, whatever its amount':
-      success !== null && !(isFinal(before) && before.gateway === null) && after.state !== 'paid',
+      success !== null &&
+      !(isFinal(before) && before.gateway === null && before.byHand === undefined) &&
+      after.state !== 'paid',
     'another amount is shown than the gateway took':
       success !== null &&
       before.state !== 'paid' &&
       after.state === 'paid' &&
-      (after.gateway.amount !== success.amount || after.gateway.currency !== success.currency),
+      (after.gateway?.amount !== success.amount || after.gateway.currency !== success.currency),
     'another amount than was asked for becomes a sale without a person':
       before !== after && amountMismatch(after) !== null && !isUnsettled(after) && !accepted,
     'a success in time is called late': !isFinal(before) && after.state === 'paid' && after.late,

@@ -8,8 +8,10 @@ import type { Contact } from '#domain/story/contact.ts';
 import type { Step } from '#domain/payment/next-step.ts';
 import { nextStep } from '#domain/payment/next-step.ts';
 import { PACE } from '#domain/pace.ts';
-import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
+import type { Payment, PaymentEvent, SettledAs } from '#domain/payment/payment.ts';
 import { expiresAt } from '#domain/payment/payment.ts';
+import { reportOf } from '#domain/payment/settled-by-hand.ts';
+import type { Person } from '#domain/staff/staff.ts';
 import { intent } from '../../support/station-kit.ts';
 import { gatewayPayment } from '../../support/fakes/scripted-gateway.ts';
 
@@ -121,7 +123,7 @@ const answersToQuestion = (world: World, at: number): readonly Move[] => [
     happen(
       world,
       `reported ${payment.statusId}`,
-      { type: 'observed', payment },
+      reportOf(world.payment, payment),
       afterAnswer(world, at, true),
     ),
   ),
@@ -188,6 +190,8 @@ export const movesFrom = (world: World): readonly Move[] => [
   ...outcomes(world),
   happen(world, 'cashier cancels', { type: 'cancel-asked', by: 'cashier', person: null }),
   happen(world, 'a person accepts', { type: 'late-accepted', by: null }),
+  happen(world, 'settled as paid', settledAs('paid')),
+  happen(world, 'settled as not paid', settledAs('not-paid')),
   crash(world),
   ...timePasses(world),
 ];
@@ -212,11 +216,22 @@ export const paidMeanwhile = (from: World): boolean => {
   return false;
 };
 
+const manager: Person = { id: 'chen', name: 'Chen', role: 'manager' };
+
+const settledAs = (outcome: SettledAs): PaymentEvent => ({
+  type: 'settled',
+  outcome,
+  reason: 'the statement of the wallet says so',
+  by: manager,
+  approvedBy: manager,
+});
+
 const EVERY_EVENT: readonly PaymentEvent[] = [
   { type: 'intended', intent },
   ...OURS.map((payment): PaymentEvent => ({ type: 'found', intent, payment })),
   ...REPORTS.map((payment): PaymentEvent => ({ type: 'created', payment })),
   ...REPORTS.map((payment): PaymentEvent => ({ type: 'observed', payment })),
+  ...REPORTS.map((payment): PaymentEvent => ({ type: 'corrected', payment })),
   ...CREATE_DOUBTS.map((doubt): PaymentEvent => ({ type: 'doubted', doubt, reasons: [] })),
   ...([...REFUSALS, 'never-arrived'] as const).map((failure): PaymentEvent => ({
     type: 'refused',

@@ -29,6 +29,8 @@ const MAY: Readonly<Record<Exclude<Need, 'anyone'>, readonly StaffRole[]>> = {
   reprint: ['cashier', 'supervisor', 'manager'],
   'approve-refund': ['supervisor', 'manager'],
   'settle-late': ['supervisor', 'manager'],
+  'settle-by-hand': ['manager'],
+  'free-till': ['manager'],
   'see-totals': ['supervisor', 'manager', 'auditor'],
   reconcile: ['supervisor', 'manager'],
   'close-day': ['supervisor', 'manager'],

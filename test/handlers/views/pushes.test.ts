@@ -27,7 +27,7 @@ const shownTill = () => {
   const station: ShownStation = {
     ...quietStation,
     payments,
-    refunds: { otherSiteOf: () => null },
+    refunds: { otherSiteOf: () => null, maySettle: () => false },
     journal: {
       payment: (reference) => journal.payment(reference),
       startedBetween: (from, to) => journal.startedBetween(from, to),

@@ -30,6 +30,8 @@ export const payment = (given: Partial<PaymentView> = {}): PaymentView => ({
   refunding: 0,
   amountMismatch: null,
   problem: null,
+  settlable: false,
+  byHand: null,
   ...given,
 });
 
@@ -47,6 +49,8 @@ export const refund = (given: Partial<RefundView> = {}): RefundView => ({
   approvedBy: 'Chen',
   gatewayId: '77',
   problem: null,
+  settlable: false,
+  byHand: null,
   ...given,
 });
 
@@ -101,6 +105,7 @@ export const settings = (given: Partial<SettingsView> = {}): SettingsView => ({
     ceiling: '50000.00',
     unusualCurrencyConfirmed: false,
     parkingAllowed: false,
+    asksAfterPaid: false,
     receipts: { mode: 'ask', printer: 'none', address: '', width: 80, language: 'en' },
   },
   keySaved: ['test'],

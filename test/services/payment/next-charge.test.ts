@@ -1,15 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import { defaultSettings } from '#domain/shop/settings.ts';
+import type { Person } from '#domain/staff/staff.ts';
 import { importPaymentsFromGateway } from '#services/reconcile/import-payments.ts';
 import { recorded } from '../../support/recorded-changes.ts';
-import { settings, silentLog, stationKit, started, stateOf } from '../../support/station-kit.ts';
+import { lin, settings, silentLog, stationKit, started, stateOf } from '../../support/station-kit.ts';
 import { settle } from '../../support/fakes/hand-clock.ts';
 import { gatewayPayment } from '../../support/fakes/scripted-gateway.ts';
 
 const MINUTE = 60_000;
+const chen: Person = { id: 'chen', name: 'Chen', role: 'manager' };
 
 /** A sale whose answer was lost, parked while the gateway cannot be reached. */
-const parkedSale = async (parkingAllowed: boolean) => {
-  const kit = stationKit({ parkingAllowed });
+const parkedSale = async (parkingAllowed: boolean, asksAfterPaid = false) => {
+  const kit = stationKit({ parkingAllowed, asksAfterPaid });
   kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
   const list = kit.gateway.list.bind(kit.gateway);
   kit.gateway.list = () => Promise.resolve({ kind: 'unreachable', detail: 'down' });
@@ -21,9 +24,9 @@ const parkedSale = async (parkingAllowed: boolean) => {
   return { kit, reference, reach };
 };
 
-/** A sale that the customer has just paid. */
-const paidSale = async () => {
-  const kit = stationKit();
+/** A sale that the customer has just paid, in a shop that wants to be asked after such ones too. */
+const paidSale = async (asksAfterPaid = true) => {
+  const kit = stationKit({ asksAfterPaid });
   const reference = started(kit);
   await settle();
   kit.gateway.set(reference, { statusId: 2 });
@@ -64,6 +67,49 @@ describe('while a parked payment is still being checked', () => {
     expect(kit.desk.parked).toMatchObject([{ reference, state: 'unknown' }]);
   });
 
+  test('a manager frees the till on the spot, and the journal has both names', async () => {
+    const { kit, reference } = await parkedSale(false);
+    expect(kit.desk.freeTill({ by: lin, approvedBy: chen })).toBe(true);
+    expect(kit.desk.blocking).toBeUndefined();
+    expect(kit.desk.start(900, '').started).toBe(true);
+    expect(kit.journal.activity.map(({ record }) => record)).toContainEqual({
+      type: 'till-freed',
+      by: lin,
+      approvedBy: chen,
+      reference,
+    });
+  });
+
+  test('a till that was freed stays free after a restart, and the same amount still asks', async () => {
+    const { kit, reference } = await parkedSale(false);
+    kit.desk.freeTill({ by: lin, approvedBy: chen });
+    const next = kit.openDesk();
+    next.resume();
+    next.dismiss(reference);
+    expect(next.blocking).toBeUndefined();
+    expect(next.start(1250, '')).toMatchObject({ why: 'same-amount', earlier: { reference } });
+  });
+
+  test('a payment that is parked after the till was freed blocks it anew', async () => {
+    const { kit } = await parkedSale(false);
+    kit.desk.freeTill({ by: lin, approvedBy: chen });
+    kit.gateway.next.create = [{ kind: 'no-answer', detail: 'timeout' }];
+    const second = started(kit, 900);
+    await settle();
+    kit.desk.dismiss(second);
+    expect(kit.desk.blocking).toMatchObject({ reference: second });
+  });
+
+  test('a till that nothing blocks is not freed', async () => {
+    const { kit } = await parkedSale(true);
+    expect(kit.desk.freeTill({ by: lin, approvedBy: chen })).toBe(false);
+    expect(kit.journal.activity.map(({ record }) => record.type)).not.toContain('till-freed');
+  });
+
+  test('a new till parks it and serves the next customer', () => {
+    expect(defaultSettings.parkingAllowed).toBe(true);
+  });
+
   test('a shop that allows parking serves the next customer meanwhile', async () => {
     const { kit, reference } = await parkedSale(true);
     expect(kit.desk.blocking).toBeUndefined();
@@ -97,6 +143,25 @@ describe('unparking a payment', () => {
 });
 
 describe('the same amount once more', () => {
+  test('is charged at once after a paid sale, unless the shop wants to be asked', async () => {
+    const { kit } = await paidSale(defaultSettings.asksAfterPaid);
+    expect(kit.desk.start(1250, '').started).toBe(true);
+  });
+
+  test('asks first after one that a manager has settled and the gateway has not confirmed', async () => {
+    const { kit, reference } = await parkedSale(true);
+    kit.desk.settle(reference, {
+      outcome: 'not-paid',
+      reason: 'not in the statement',
+      by: lin,
+      approvedBy: chen,
+    });
+    expect(kit.desk.start(1250, '')).toMatchObject({
+      why: 'same-amount',
+      earlier: { reference, state: 'failed' },
+    });
+  });
+
   test('asks first when it was just paid, and is charged once the cashier confirms', async () => {
     const { kit, reference } = await paidSale();
     expect(kit.desk.start(1250, '')).toMatchObject({
@@ -143,7 +208,7 @@ describe('the same amount once more', () => {
   });
 
   test('asks again when the earlier payment has changed meanwhile, from outcome unknown to paid', async () => {
-    const { kit, reference, reach } = await parkedSale(true);
+    const { kit, reference, reach } = await parkedSale(true, true);
     kit.gateway.set(reference, { statusId: 2 });
     reach();
     await kit.clock.pass(MINUTE);

@@ -15,7 +15,7 @@ describe('a till is never blocked for ever', () => {
   test.each(trouble)(
     'when cancel is answered with $kind again and again, the payment can be parked and blocks for its time only',
     async (answer) => {
-      const kit = stationKit();
+      const kit = stationKit({ parkingAllowed: false });
       const reference = started(kit);
       await settle();
       kit.gateway.next.cancel = Array.from({ length: 10 }, () => answer);
@@ -166,7 +166,7 @@ describe('a gateway that has no list for the reference of a payment whose answer
 
 describe('a payment in another amount than was charged', () => {
   const otherwise = async () => {
-    const kit = stationKit();
+    const kit = stationKit({ asksAfterPaid: true });
     const reference = started(kit);
     await settle();
     kit.gateway.set(reference, { statusId: 2, amount: 9_999 });

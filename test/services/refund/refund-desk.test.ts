@@ -65,7 +65,7 @@ describe('refunding', () => {
     await Promise.all([one.clock.pass(0), other.clock.pass(0)]);
     expect(one.gateway.stored).toHaveLength(1);
     expect(one.stateOf(first)).toBe('requested');
-    expect(refundView(other.journal.refund(second)!, null)).toMatchObject({
+    expect(refundView(other.journal.refund(second)!, null, false)).toMatchObject({
       state: 'failed',
       problem: { code: 'refund-rejected', details: { gatewayCode: 18 } },
     });
@@ -244,7 +244,7 @@ describe('a refund whose outcome is unknown', () => {
     expect(shop.gateway.calls).toEqual([]);
     const refund = shop.journal.refund(reference)!;
     expect(elsewhere.otherSiteOf(refund)).toBe(settings.siteId);
-    expect(refundView(refund, elsewhere.otherSiteOf(refund)).problem).toEqual({
+    expect(refundView(refund, elsewhere.otherSiteOf(refund), false).problem).toEqual({
       code: 'refund-stranded',
       details: { site: settings.siteId },
     });
@@ -260,7 +260,7 @@ describe('a refund whose outcome is unknown', () => {
     shop.gateway.change('DASHBOARD', { currency: 'USD', statusId: 2 });
     expect(await shop.desk.refundable(PAYMENT)).toMatchObject({ refundable: { left: 1_000 } });
     const [imported] = shop.journal.refundsOf(PAYMENT);
-    expect(refundView(imported!, null)).toMatchObject({
+    expect(refundView(imported!, null, false)).toMatchObject({
       state: 'unknown',
       problem: { code: 'refund-wrong-echo' },
     });

@@ -64,6 +64,7 @@ describe('saving settings', () => {
           'terminalId',
           'email',
           'returnUrl',
+          'parkingAllowed',
           'apiKey',
         ],
       },

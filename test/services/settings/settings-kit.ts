@@ -29,6 +29,7 @@ export const typed: TypedSettings = {
   ceiling: '50,000',
   unusualCurrencyConfirmed: false,
   parkingAllowed: false,
+  asksAfterPaid: false,
   receipts: { mode: 'ask', printer: 'none', address: '', width: 80, language: 'en' },
 };
 

@@ -4,16 +4,16 @@ import { acting, settingsKit } from './settings-kit.ts';
 
 test('a change is seen at once by everything that reads the settings', () => {
   const { ports, written } = settingsKit();
-  ports.settingsStore.change({ parkingAllowed: true }, acting);
-  expect(ports.settingsStore.current).toEqual({ ...defaultSettings, parkingAllowed: true });
+  ports.settingsStore.change({ parkingAllowed: false }, acting);
+  expect(ports.settingsStore.current).toEqual({ ...defaultSettings, parkingAllowed: false });
   expect(written).toEqual([ports.settingsStore.current]);
 });
 
 test('a change of one setting does not undo another one just made', () => {
   const { ports } = settingsKit();
   ports.settingsStore.change({ exportFolder: '/media/stick' }, acting);
-  ports.settingsStore.change({ parkingAllowed: true }, acting);
-  expect(ports.settingsStore.current).toMatchObject({ exportFolder: '/media/stick', parkingAllowed: true });
+  ports.settingsStore.change({ parkingAllowed: false }, acting);
+  expect(ports.settingsStore.current).toMatchObject({ exportFolder: '/media/stick', parkingAllowed: false });
 });
 
 test('a change that cannot be journaled or written leaves the settings as they are', () => {
@@ -21,7 +21,7 @@ test('a change that cannot be journaled or written leaves the settings as they a
   recorded.journal.full = true;
   const written = settingsKit({ diskFull: true });
   for (const { ports } of [recorded, written]) {
-    expect(() => ports.settingsStore.change({ parkingAllowed: true }, acting)).toThrow();
+    expect(() => ports.settingsStore.change({ parkingAllowed: false }, acting)).toThrow();
     expect(ports.settingsStore.current).toEqual(defaultSettings);
   }
   expect(recorded.written).toEqual([]);

@@ -56,6 +56,20 @@ describe('Refunds', () => {
     expect(codesIn(refundIn(await sendRefund(shop, id, { Amount: '' })))).toContain(118);
   });
 
+  it('of a payment whose answers leave keys out are null while there are none, and name no key without a value', async () => {
+    const shop = await openShop();
+    await shop.control('next', { scenario: 'keys-left-out' });
+    const { ID } = await shop.sell({ Amount: 1000 });
+    shop.advance(2_000);
+    const list = async () => (await shop.send('GET', `/v1/payments/${ID}/refunds`)).body;
+    expect(await list()).toEqual({ Refunds: null });
+    expect(await shop.lookUp(ID)).not.toHaveProperty('PreapprovalID');
+    const listed = (await shop.send('GET', '/v1/payments')).body as { Payments: Body[] };
+    expect(listed.Payments[0]).not.toHaveProperty('RedirectURL');
+    await sendRefund(shop, ID, { Amount: 100 });
+    expect(JSON.stringify(await list())).not.toContain('null');
+  });
+
   it('may be made in parts up to what was paid', async () => {
     const { shop, id } = await paidShop();
     expect((await sendRefund(shop, id, { Amount: '600' })).status).toBe(201);

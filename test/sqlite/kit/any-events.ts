@@ -118,6 +118,14 @@ const anyEventOf = (reference: string) =>
       reasons: anyReasons,
     }),
     'late-accepted': fc.record({ type: fc.constant('late-accepted'), by: fc.option(anyPerson) }),
+    settled: fc.record({
+      type: fc.constant('settled'),
+      outcome: fc.constantFrom('paid', 'not-paid'),
+      reason: anyText,
+      by: anyPerson,
+      approvedBy: anyPerson,
+    }),
+    corrected: fc.record({ type: fc.constant('corrected'), payment: anyReport(reference) }),
   }) satisfies { [T in PaymentEvent['type']]: fc.Arbitrary<Extract<PaymentEvent, { type: T }>> };
 
 export const EVENT_TYPES = Object.keys(anyEventOf('')) as PaymentEvent['type'][];

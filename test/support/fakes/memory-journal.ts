@@ -4,6 +4,7 @@ import type { Recorded, RecordOf, RecordType } from '#domain/journal/activity-re
 import { PAYMENT_STORY } from '#domain/payment/advance.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import { expiresAt, isFinal, isUnsettled } from '#domain/payment/payment.ts';
+import { isAwaited } from '#domain/story/by-hand.ts';
 import { REFUND_STORY } from '#domain/refund/advance-refund.ts';
 import type { Refund, RefundEvent } from '#domain/refund/refund.ts';
 import { holdsMoney } from '#domain/refund/refund.ts';
@@ -69,8 +70,7 @@ export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
 
   unfinished(watchedSince: number): readonly Payment[] {
     const isWatched = (payment: Payment): boolean =>
-      payment.state !== 'paid' &&
-      payment.gateway !== null &&
+      ((payment.state !== 'paid' && payment.gateway !== null) || isAwaited(payment)) &&
       Math.max(expiresAt(payment), payment.changedAt) >= watchedSince;
     return this.#payments.all.filter(
       (payment) => !isFinal(payment) || isUnsettled(payment) || isWatched(payment),
@@ -135,9 +135,11 @@ export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
   }
 
   unfinishedRefunds(watchedSince: number): readonly Refund[] {
-    return this.#refunds.all.filter(
-      ({ state, changedAt }) => state !== 'refunded' && (state !== 'failed' || changedAt >= watchedSince),
-    );
+    return this.#refunds.all.filter((refund) => {
+      const { state, changedAt } = refund;
+      if (state !== 'failed' && state !== 'refunded') return true;
+      return changedAt >= watchedSince && (state === 'failed' || isAwaited(refund));
+    });
   }
 
   refundStory(reference: string): readonly RefundEntry[] {

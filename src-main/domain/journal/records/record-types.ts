@@ -15,6 +15,7 @@ export const RECORD_TYPES = [
   'staff-reset',
   'settings-changed',
   'payment-set-aside',
+  'till-freed',
   'shift-opened',
   'shift-closed',
   'signed-off',
@@ -30,8 +31,20 @@ export const RECORD_TYPES = [
 ] as const;
 export type RecordType = (typeof RECORD_TYPES)[number];
 
-/** What an auditor can filter by, in the order of the screen: records, and those events that a person causes. */
-export const AUDIT_KINDS = [...RECORD_TYPES, 'cancel-asked', 'late-accepted', 'refund-intended'] as const;
+/**
+ * What an auditor can filter by, in the order of the screen: records, those events that a person causes, and those by
+ * which the gateway corrects a person.
+ */
+export const AUDIT_KINDS = [
+  ...RECORD_TYPES,
+  'cancel-asked',
+  'late-accepted',
+  'refund-intended',
+  'settled',
+  'corrected',
+  'refund-settled',
+  'refund-corrected',
+] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 
 /** What an exported file can hold. */

@@ -19,6 +19,13 @@ export const tillRecords = {
     report: null,
   }),
 
+  /** An approver lets the till go on selling, although the outcome of this parked payment is not known. */
+  'till-freed': recordKind('till-freed', {
+    fields: { by: person, approvedBy: person, reference: z.string() },
+    audit: ({ by, approvedBy, reference }) => ({ by, about: approvedBy, payment: reference }),
+    report: null,
+  }),
+
   /** A receipt went to a printer, or was about to: written before its first byte. */
   'receipt-printed': recordKind('receipt-printed', {
     fields: {

@@ -21,6 +21,8 @@ const refund = (number: number, given: Partial<RefundView> = {}): RefundView => 
   approvedBy: 'Chen',
   gatewayId: null,
   problem: null,
+  settlable: false,
+  byHand: null,
   ...given,
 });
 

@@ -1,0 +1,52 @@
+import { kept } from '#domain/story/by-hand.ts';
+import type { GatewayRefund, Refund, RefundFacts } from './refund.ts';
+
+/** Whether the gateway's refund is the one we requested. A currency that it leaves out is the payment's. */
+export const isOurs = (refund: Refund, reported: GatewayRefund): boolean =>
+  reported.reference === refund.reference &&
+  reported.amount === refund.amount &&
+  (reported.currency ?? refund.currency) === refund.currency;
+
+/** What every state of a refund carries over into the next; `at` is epoch ms. */
+export const factsOf = (refund: Refund, at: number): RefundFacts => ({
+  reference: refund.reference,
+  requestId: refund.requestId,
+  paymentReference: refund.paymentReference,
+  paymentId: refund.paymentId,
+  amount: refund.amount,
+  currency: refund.currency,
+  reason: refund.reason,
+  note: refund.note,
+  askedBy: refund.askedBy,
+  approvedBy: refund.approvedBy,
+  startedAt: refund.startedAt,
+  changedAt: at,
+  gateway: refund.gateway,
+  ...kept(refund),
+});
+
+type Meaning = 'requested' | 'refunded' | 'failed' | 'unknown';
+
+/**
+ * What a status means for a refund. The vendor's table has 1, 2 and 4; SDK-PHP's sample also handles 3 and 5, which
+ * refund nothing, and 6, 7, 9 and 18, which are still pending.
+ */
+export const refundMeaningOf = (statusId: number): Meaning => {
+  switch (statusId) {
+    case 1:
+    case 6:
+    case 7:
+    case 8:
+    case 9:
+    case 18:
+      return 'requested';
+    case 2:
+      return 'refunded';
+    case 3:
+    case 4:
+    case 5:
+      return 'failed';
+    default:
+      return 'unknown';
+  }
+};

@@ -1,0 +1,67 @@
+/** Refunds that a manager has settled because nobody tells how they ended; the same as of payments. */
+import { PACE } from '#domain/pace.ts';
+import type { ByHand, Settlement, Verdict } from '#domain/story/by-hand.ts';
+import { settledBy } from '#domain/story/by-hand.ts';
+import type { GatewayRefund, Refund, RefundEvent, RefundSettledAs } from './refund.ts';
+import { factsOf, isOurs, refundMeaningOf } from './refund-facts.ts';
+
+type SettledRefund = Refund & { readonly byHand: ByHand<RefundSettledAs> };
+
+export const wasRefundSettledByHand = (refund: Refund): refund is SettledRefund =>
+  refund.byHand !== undefined;
+
+/** Whether a person may settle it at `now` (epoch ms); see `mayBeSettled`. */
+export const mayRefundBeSettled = (refund: Refund, now: number): boolean =>
+  refund.state === 'unknown' ||
+  (refund.state === 'requested' && now >= refund.startedAt + PACE.settledByHandAfter.refund);
+
+export const settleRefund = (refund: Refund, settlement: Settlement<RefundSettledAs>, at: number): Refund => {
+  const facts = { ...factsOf(refund, at), byHand: settledBy(settlement, at) };
+  return settlement.outcome === 'refunded'
+    ? { ...facts, state: 'refunded' }
+    : { ...facts, state: 'failed', failure: 'settled-by-hand', reasons: [] };
+};
+
+const judged = (refund: SettledRefund, verdict: Verdict): Pick<SettledRefund, 'byHand'> => ({
+  byHand: { ...refund.byHand, verdict },
+});
+
+/** The refund after the gateway has reported it; undefined when that changes nothing. */
+export const afterRefundReport = (
+  refund: SettledRefund,
+  reported: GatewayRefund,
+  at: number,
+): Refund | undefined => {
+  const told = refundMeaningOf(reported.statusId);
+  const { verdict, outcome } = refund.byHand;
+  if (!isOurs(refund, reported) || (told !== 'refunded' && told !== 'failed')) return undefined;
+  if (told === refund.state) {
+    return verdict === 'awaited'
+      ? { ...refund, gateway: reported, ...judged(refund, 'confirmed') }
+      : undefined;
+  }
+  const facts = { ...factsOf(refund, at), gateway: reported };
+  if (told === 'refunded') {
+    const now = outcome === 'refunded' ? 'confirmed' : 'corrected';
+    return { ...facts, ...judged(refund, now), state: 'refunded' };
+  }
+  // What the gateway has refunded stays refunded.
+  if (verdict !== 'awaited') return undefined;
+  const corrected = judged(refund, 'corrected');
+  return { ...facts, ...corrected, state: 'failed', failure: 'declined', reasons: reported.reasons };
+};
+
+const isCorrection = (refund: Refund, reported: GatewayRefund): boolean => {
+  if (!wasRefundSettledByHand(refund)) return false;
+  const after = afterRefundReport(refund, reported, refund.changedAt);
+  return after?.byHand?.verdict === 'corrected' && refund.byHand.verdict !== 'corrected';
+};
+
+/** The event for what the gateway reports of a refund after it was created. */
+export const refundReportOf = (
+  refund: Refund,
+  reported: GatewayRefund,
+): RefundEvent & { readonly type: 'refund-observed' | 'refund-corrected' } => ({
+  type: isCorrection(refund, reported) ? 'refund-corrected' : 'refund-observed',
+  refund: reported,
+});

@@ -1,0 +1,43 @@
+/** What a manager says of a payment or refund whose outcome nobody tells, and what the gateway says of it later. */
+import type { Person } from '#domain/staff/staff.ts';
+
+/** A manager's word; `O` names the outcomes. */
+export interface Settlement<O extends string> {
+  readonly outcome: O;
+  /** In the manager's own words; never ''. */
+  readonly reason: string;
+  /** Who asked for it and who approved it; the same person where they may do both. */
+  readonly by: Person;
+  readonly approvedBy: Person;
+}
+
+/**
+ * What the gateway has said since: nothing yet; the same; otherwise, and its word counts; otherwise, and a person has
+ * taken note of that.
+ */
+export type Verdict = 'awaited' | 'confirmed' | 'corrected' | 'correction-accepted';
+
+export interface ByHand<O extends string> extends Settlement<O> {
+  /** Epoch ms. */
+  readonly at: number;
+  readonly verdict: Verdict;
+}
+
+type Settled<O extends string> = { readonly byHand?: ByHand<O> };
+
+export const settledBy = <O extends string>(
+  { outcome, reason, by, approvedBy }: Settlement<O>,
+  at: number,
+): ByHand<O> => ({ outcome, reason, by, approvedBy, at, verdict: 'awaited' });
+
+/** Whether its outcome rests on a person's word alone. */
+export const isAwaited = ({ byHand }: Settled<string>): boolean => byHand?.verdict === 'awaited';
+
+/** The part of a state that says what was settled by hand; empty where nothing was. */
+export const kept = <O extends string>({ byHand }: Settled<O>): Settled<O> => (byHand ? { byHand } : {});
+
+const LONGEST_REASON = 200;
+
+/** A reason as it is kept; undefined where none was given. */
+export const settlementReason = (typed: string): string | undefined =>
+  typed.trim().slice(0, LONGEST_REASON).trim() || undefined;

@@ -1,0 +1,31 @@
+import type { Payment } from '#domain/payment/payment.ts';
+import type { ActivityJournal } from '#services/journal-ports.ts';
+import type { Acting } from '#services/staff/session-types.ts';
+
+/** The parked payments in spite of which an approver has let the till go on selling; a restart changes nothing. */
+export class FreedTill {
+  readonly #journal: Pick<ActivityJournal, 'record' | 'records'>;
+  #freed: Set<string> | null = null;
+
+  constructor(journal: Pick<ActivityJournal, 'record' | 'records'>) {
+    this.#journal = journal;
+  }
+
+  /** Those that still keep the till from charging. */
+  stillBlocking(parked: readonly Payment[]): readonly Payment[] {
+    return parked.filter(({ reference }) => !this.#references.has(reference));
+  }
+
+  /** Frees the till of these; `at` is epoch ms. */
+  free(blocking: readonly Payment[], { by, approvedBy }: Acting, at: number): void {
+    for (const { reference } of blocking) {
+      this.#journal.record({ type: 'till-freed', by, approvedBy, reference }, at);
+      this.#references.add(reference);
+    }
+  }
+
+  get #references(): Set<string> {
+    this.#freed ??= new Set(this.#journal.records(['till-freed'], 0).map(({ record }) => record.reference));
+    return this.#freed;
+  }
+}

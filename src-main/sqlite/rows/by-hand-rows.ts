@@ -1,0 +1,21 @@
+/** What the journal's rows hold of what was settled by hand. */
+import { z } from 'zod';
+import { person } from '#domain/staff/person-schema.ts';
+
+/** The fields of the event by which a person settles it. */
+export const settlement = <const O extends string>(outcomes: readonly O[]) => ({
+  outcome: z.enum(outcomes),
+  reason: z.string(),
+  by: person,
+  approvedBy: person,
+});
+
+/** The part of a state; a row without it was not settled by hand. */
+export const byHand = <const O extends string>(outcomes: readonly O[]) =>
+  z
+    .strictObject({
+      ...settlement(outcomes),
+      at: z.int(),
+      verdict: z.enum(['awaited', 'confirmed', 'corrected', 'correction-accepted']),
+    })
+    .exactOptional();

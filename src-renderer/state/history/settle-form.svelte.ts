@@ -1,0 +1,65 @@
+import type { Bridge, CallInput, Problem } from '#contract';
+import { ask } from '../ask.ts';
+
+export type SettledOutcome = CallInput<'payments.settle'>['outcome'] | CallInput<'refunds.settle'>['outcome'];
+
+/** What is settled by hand. */
+export interface Settleable {
+  readonly of: 'payment' | 'refund';
+  readonly reference: string;
+}
+
+/** How a payment or refund ended whose outcome nobody tells, as a person says it. */
+export class SettleForm {
+  readonly #bridge: Bridge;
+  readonly #subject: Settleable;
+  #problem = $state.raw<Problem | null>(null);
+  #sending = $state(false);
+  /** Null until one is chosen: none is likelier than the other. */
+  outcome = $state<SettledOutcome | null>(null);
+  reason = $state('');
+
+  constructor(bridge: Bridge, subject: Settleable) {
+    this.#bridge = bridge;
+    this.#subject = subject;
+  }
+
+  get problem(): Problem | null {
+    return this.#problem;
+  }
+
+  get sending(): boolean {
+    return this.#sending;
+  }
+
+  get outcomes(): readonly SettledOutcome[] {
+    return this.#subject.of === 'payment' ? ['paid', 'not-paid'] : ['refunded', 'not-refunded'];
+  }
+
+  get mayConfirm(): boolean {
+    return this.outcome !== null && this.reason.trim() !== '' && !this.#sending;
+  }
+
+  /** Settles it, once; true when it is settled. */
+  async confirm(): Promise<boolean> {
+    if (!this.mayConfirm) return false;
+    this.#sending = true;
+    this.#problem = null;
+    const reply = await this.#settle();
+    this.#sending = false;
+    if (!reply.ok) this.#problem = reply.problem;
+    return reply.ok;
+  }
+
+  async #settle() {
+    const { reference } = this.#subject;
+    const { outcome, reason } = this;
+    if (outcome === 'paid' || outcome === 'not-paid')
+      return ask(this.#bridge, 'payments.settle', { reference, outcome, reason });
+    return ask(this.#bridge, 'refunds.settle', {
+      reference,
+      outcome: outcome === 'refunded' ? outcome : 'not-refunded',
+      reason,
+    });
+  }
+}

@@ -1,0 +1,17 @@
+import type { PaymentView, RefundView } from '#contract';
+import { text } from '#contract';
+
+type ByHand = NonNullable<PaymentView['byHand'] | RefundView['byHand']>;
+
+const VERDICTS = {
+  awaited: 'settled.awaited',
+  confirmed: 'settled.confirmed',
+  corrected: 'settled.corrected',
+  'correction-accepted': 'settled.corrected',
+} as const;
+
+/** Who settled it, how, why, and what the gateway has said since. */
+export const settledWords = ({ outcome, reason, by, approvedBy, verdict }: ByHand): string => {
+  const names = by === approvedBy ? by : `${by}, ${approvedBy}`;
+  return `${text(`settled.as.${outcome}`, { names, reason })} ${text(VERDICTS[verdict])}`;
+};

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import type { RefundSettledAs } from '#domain/refund/refund.ts';
+import { cashier, manager, PAYMENT, paidShop } from './refund-kit.ts';
+
+const HOUR = 3_600_000;
+const [REQUESTED, REFUNDED, FAILED] = [1, 2, 4];
+const because = (outcome: RefundSettledAs) =>
+  ({ outcome, reason: 'the dashboard says so', by: cashier, approvedBy: manager }) as const;
+
+/** A refund of 5.00 that the gateway has requested and never ends. */
+const slowRefund = async () => {
+  const shop = paidShop();
+  const reference = await shop.refunded(500);
+  await shop.clock.pass(0);
+  shop.gateway.set(reference, REQUESTED);
+  await shop.clock.pass(73 * HOUR);
+  expect(shop.stateOf(reference)).toBe('requested');
+  const gatewaySays = async (status: number): Promise<void> => {
+    shop.gateway.set(reference, status);
+    await shop.clock.pass(2 * 60_000);
+  };
+  const refund = () => shop.journal.refund(reference)!;
+  const events = () => shop.journal.refundStory(reference).map(({ event }) => event.type);
+  return { ...shop, reference, gatewaySays, refund, events };
+};
+
+describe('a refund whose outcome nobody tells', () => {
+  test('is settled as refunded: that much less of the payment can be refunded', async () => {
+    const { desk, reference, refund, journal } = await slowRefund();
+    expect(desk.settle(reference, because('refunded'))).toMatchObject({ state: 'refunded' });
+    expect(refund().byHand).toMatchObject({ ...because('refunded'), verdict: 'awaited' });
+    expect(journal.refundsOf(PAYMENT)).toMatchObject([{ state: 'refunded' }]);
+  });
+
+  test('is settled as not refunded: it may be refunded again', async () => {
+    const { desk, reference, refund, refunded } = await slowRefund();
+    desk.settle(reference, because('not-refunded'));
+    expect(refund()).toMatchObject({ state: 'failed', failure: 'settled-by-hand' });
+    await expect(refunded(1_250)).resolves.toBeDefined();
+  });
+
+  test('is not settled while the gateway may still need its days, nor once it has ended', async () => {
+    const shop = paidShop();
+    const reference = await shop.refunded(500);
+    await shop.clock.pass(0);
+    shop.gateway.set(reference, REQUESTED);
+    await shop.clock.pass(HOUR);
+    expect(shop.desk.settle(reference, because('refunded'))).toBeUndefined();
+    shop.gateway.set(reference, FAILED);
+    await shop.clock.pass(HOUR);
+    expect(shop.stateOf(reference)).toBe('failed');
+    expect(shop.desk.settle(reference, because('refunded'))).toBeUndefined();
+  });
+});
+
+describe('what the gateway says of it later', () => {
+  test('confirms it', async () => {
+    const { desk, reference, gatewaySays, refund, events } = await slowRefund();
+    desk.settle(reference, because('refunded'));
+    await gatewaySays(REFUNDED);
+    expect(refund()).toMatchObject({ state: 'refunded', byHand: { verdict: 'confirmed' } });
+    expect(events()).not.toContain('refund-corrected');
+  });
+
+  test('corrects it to not refunded, after a restart as well', async () => {
+    const { desk, openDesk, reference, gatewaySays, refund, events } = await slowRefund();
+    desk.settle(reference, because('refunded'));
+    await desk.stop();
+    openDesk().resume();
+    await gatewaySays(FAILED);
+    expect(refund()).toMatchObject({
+      state: 'failed',
+      byHand: { outcome: 'refunded', verdict: 'corrected' },
+    });
+    expect(events()).toContain('refund-corrected');
+  });
+
+  test('corrects it to refunded', async () => {
+    const { desk, reference, gatewaySays, refund, events } = await slowRefund();
+    desk.settle(reference, because('not-refunded'));
+    await gatewaySays(REFUNDED);
+    expect(refund()).toMatchObject({ state: 'refunded', byHand: { verdict: 'corrected' } });
+    expect(events()).toContain('refund-corrected');
+  });
+});
