@@ -62,6 +62,8 @@ export const calls = {
   'refunds.start': call('till', 'approve-refund', RefundInput, RefundView),
   /** The refunds of a payment, oldest first. */
   'refunds.ofPayment': call('till', 'see-history', reference, z.array(RefundView)),
+  /** Finds out at once whether the gateway is reached and the journal can be written; replies when that is known. */
+  'till.tryAgain': call('till', 'signed-in', nothing, nothing),
   /** The notice about the journal's recovery was read. */
   'journal.dismissNotice': call('till', 'signed-in', nothing, nothing),
   'day.export': call('till', 'export', nothing, views.ExportView),

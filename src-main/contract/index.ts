@@ -12,6 +12,7 @@ export type {
   CustomerView,
   ExportView,
   PaymentView,
+  ReadinessView,
   StoryView,
   TillSnapshot,
   TillView,
@@ -48,6 +49,7 @@ export {
 } from '#domain/money.ts';
 export { statusName } from '#domain/gateway/gateway-payment.ts';
 export { isUnderOtherLayout } from '#domain/payment/keyboard-layout.ts';
+export { isUnreadyCause } from '#domain/payment/unready-causes.ts';
 export { mayBeReference, shortName } from '#domain/payment/reference.ts';
 export { currenciesIn } from '#domain/totals.ts';
 export { REFUND_REASONS } from '#domain/refund/refund.ts';

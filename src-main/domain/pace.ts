@@ -37,8 +37,16 @@ export const PACE = {
    * `waits`, then for the next one each time the probe fails too; the last one repeats.
    */
   breaker: { within: 60_000, calls: 5, failedShare: 0.7, waits: [5_000, 15_000, 30_000, 60_000] },
-  /** A gateway link in trouble that has not been used for this long is probed. */
+  /** A gateway link in trouble that has not been used for this long is probed; refused credentials need a person. */
   probe: 15_000,
+  probeCredentials: 60_000,
+  /**
+   * How often the till looks whether its computer has a network; one that has come back is used once it has lasted
+   * this long.
+   */
+  network: 2_000,
+  /** After a recovery charges wait this long for the import of lost payments; a gateway may take longer. */
+  importHoldsCharges: 30_000,
   /** An answer that takes longer is called slow. */
   slowAnswer: 3_000,
   /**

@@ -36,8 +36,7 @@ export const openDesks = (deps: OpenDesksDeps, settings: EffectiveSettings): Ope
     onChange: (payment) => (payment ? changes.emit('payment', payment) : changes.emit('status')),
   });
   const refunds = new RefundDesk({ ...shared, onChange: (refund) => changes.emit('refund', refund) });
-  const isFree = (): boolean =>
-    !blocked && !link.paused && link.connection !== 'no-internet' && !isBusy(payments);
+  const isFree = (): boolean => !blocked && !link.failing && !isBusy(payments);
   const day = openDay({
     ...shared,
     payments,

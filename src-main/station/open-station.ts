@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Problem } from '#contract/problem.ts';
 import { effectiveSettings } from '#domain/shop/effective-settings.ts';
 import type { Settings } from '#domain/shop/settings.ts';
+import { readinessOf } from '#services/payment/readiness.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { PaymentRecovery, RecoverPaymentsPorts } from '#services/reconcile/recover-payments.ts';
 import { recoverPayments } from '#services/reconcile/recover-payments.ts';
@@ -10,6 +11,8 @@ import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
 import { isBusy, openDesks } from './open-desks.ts';
 import type { StationGateway } from './open-gateway.ts';
 import { openStationGateway } from './open-gateway.ts';
+import { ImportHold } from './import-hold.ts';
+import { readinessFacts } from './readiness-facts.ts';
 import type { Bench } from './read-bench.ts';
 import type { Station, StationDeps } from './station.ts';
 
@@ -79,6 +82,8 @@ export const openStation = async (
   const { stop, ...desks } = openDesks({ ...deps, ...connected, journalFile, exportsFolder }, settings);
   payments = desks.payments;
   let recovery: PaymentRecovery | null = null;
+  const hold = new ImportHold(clock, () => changes.emit('status'));
+  const facts = readinessFacts({ ...deps, ...desks, ...connected, hold, health: () => kept.health() });
   return {
     settings,
     ...desks,
@@ -89,17 +94,25 @@ export const openStation = async (
     link,
     training,
     blocked,
+    readiness: () => readinessOf(facts),
+    tryAgain: async () => {
+      kept.tryAgain();
+      if (!blocked) await link.tryAgain();
+    },
     resume: () => {
       desks.payments.resume();
       desks.refunds.resume();
       desks.reconciler.keepCatchingUp();
       recovery = recoverIfDue(kept, desks.payments, { ...deps, gateway, settings, blocked });
+      if (recovery) hold.begin();
+      if (!blocked) void link.tryAgain();
     },
     wake: () => {
       desks.payments.wake();
       desks.refunds.wake();
     },
     close: async () => {
+      hold.end();
       const stopped = Promise.all([stop(), recovery?.stop()]);
       await opened.close();
       await stopped;

@@ -3,6 +3,7 @@ import type { Person } from '#domain/staff/staff.ts';
 import { openDay } from '#station/open-day.ts';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import { CloseFailed } from '#services/day/close-day.ts';
+import { Changes } from '#services/changes.ts';
 import type { DayHandlerPorts } from '#handlers/day.ts';
 import { dayHandlers } from '#handlers/day.ts';
 import { reconciliationHandlers } from '#handlers/reconciliation.ts';
@@ -30,7 +31,14 @@ const tillOf = (person: Person) => {
   const acting = { by: person, approvedBy: person };
   const session = { admit: () => ({ admitted: true, acting }) as const };
   const station = { ...day, journal, settings, exports, blocked: null };
-  const ports = { ...station, clock, log: silentLog, session, onClosed: () => undefined };
+  const ports = {
+    ...station,
+    clock,
+    log: silentLog,
+    session,
+    onClosed: () => undefined,
+    changes: new Changes(),
+  };
   const calls = { ...dayHandlers(ports), ...reconciliationHandlers(ports) };
   const callsWith = (other: Partial<DayHandlerPorts>) => dayHandlers({ ...ports, ...other });
   return { journal, clock, acting, calls, callsWith };

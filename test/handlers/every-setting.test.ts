@@ -8,6 +8,7 @@ import { defaultSettings, SETTING_NAMES } from '#domain/shop/settings.ts';
 import type { TypedSettings } from '#domain/shop/typed-settings.ts';
 import { showSettings } from '#domain/shop/typed-settings.ts';
 import { openSettingsFile } from '#electron/files/settings-file.ts';
+import { Changes } from '#services/changes.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';
 import type { ExportHandlerPorts } from '#handlers/export.ts';
 import { exportHandlers } from '#handlers/export.ts';
@@ -49,6 +50,7 @@ const tillOnDisk = () => {
     vault: { hasKey: () => true, seal: (_: string, apiKey: string) => Promise.resolve(keyOf(apiKey)) },
     keyStore: () => 'available',
     reopen: () => Promise.resolve(true),
+    changes: new Changes(),
     chooseFolder: () => Promise.resolve('/media/stick'),
     clock,
     log: silentLog,

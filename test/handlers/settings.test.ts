@@ -3,6 +3,7 @@ import { businessDays } from '#domain/shop/business-day.ts';
 import type { SettingsInput } from '#contract/settings-views.ts';
 import type { Settings } from '#domain/shop/settings.ts';
 import { defaultSettings } from '#domain/shop/settings.ts';
+import { Changes } from '#services/changes.ts';
 import { RefundDesk } from '#services/refund/refund-desk.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';
 import type { SettingsHandlerPorts } from '#handlers/settings.ts';
@@ -47,6 +48,7 @@ const refundingTill = async () => {
     vault: { hasKey: () => true },
     keyStore: () => 'available',
     reopen: () => Promise.resolve(true),
+    changes: new Changes(),
     log: silentLog,
   } as unknown as SettingsHandlerPorts;
   const save = (change: Partial<SettingsInput>) =>

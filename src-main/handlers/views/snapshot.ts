@@ -1,5 +1,4 @@
 /** What the windows show, whole: sent when one opens, and pushed in parts whenever something changes. */
-import type { Problem } from '#contract/problem.ts';
 import type { CustomerView, PaymentView, TillSnapshot, TillView } from '#contract/views.ts';
 import type { ReceiptSettings } from '#domain/shop/settings.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
@@ -7,6 +6,7 @@ import { may } from '#domain/staff/staff.ts';
 import type { GatewayLink } from '#services/gateway/gateway-link.ts';
 import type { Journal, RefundJournal } from '#services/journal-ports.ts';
 import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
+import type { Readiness } from '#services/payment/readiness.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { Clock, Training } from '#services/ports.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
@@ -14,14 +14,15 @@ import type { Session } from '#services/staff/session.ts';
 import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import { customerView } from './customer-view.ts';
 import { journalHealthView } from './journal-health-view.ts';
-import { showPayment, unresolvedProblem } from './payment-view.ts';
+import { showPayment } from './payment-view.ts';
+import { customerRest, readinessView } from './readiness-view.ts';
 
 /** What windows show of a station. */
 export interface ShownStation {
   readonly settings: Pick<EffectiveSettings, 'environment' | 'terminal' | 'ceiling'>;
   readonly payments: Pick<
     PaymentDesk,
-    'current' | 'currentAge' | 'mayDismiss' | 'blocking' | 'parked' | 'unfinished' | 'unsettled'
+    'current' | 'currentAge' | 'mayDismiss' | 'parked' | 'unfinished' | 'unsettled'
   >;
   readonly refunds: Pick<RefundDesk, 'otherSiteOf'>;
   readonly journal: Pick<Journal, 'payment' | 'startedBetween'> & Pick<RefundJournal, 'refundsOf'>;
@@ -30,7 +31,7 @@ export interface ShownStation {
   readonly link: Pick<GatewayLink, 'connection' | 'paused' | 'clockSkewMs'>;
   readonly receipts: { readonly mode: ReceiptSettings['mode'] };
   readonly training: Pick<Training, 'network'> | null;
-  readonly blocked: Problem | null;
+  readonly readiness: () => Readiness;
 }
 
 /** Once all that was taken is refunded, an unsettled payment is settled. */
@@ -38,8 +39,8 @@ const isRefunded = ({ refunded, amount, amountMismatch }: PaymentView): boolean 
   refunded >= (amountMismatch?.amount ?? amount);
 
 export const tillView = (station: ShownStation): TillView => {
-  const { settings, payments, blocked, journal, journalHealth, link, receipts, training } = station;
-  const { blocking, current } = payments;
+  const { settings, payments, readiness, journal, journalHealth, link, receipts, training } = station;
+  const { current } = payments;
   const shown = showPayment(journal);
   return {
     environment: settings.environment,
@@ -51,7 +52,7 @@ export const tillView = (station: ShownStation): TillView => {
     connection: link.connection,
     paused: link.paused,
     clockSkewMs: link.clockSkewMs,
-    blocked: blocked ?? (blocking ? unresolvedProblem(blocking) : null),
+    readiness: readinessView(readiness()),
     journalHealth: journalHealthView(journalHealth()),
     current: current && shown(current),
     currentAge: payments.currentAge,
@@ -84,11 +85,13 @@ export const tillSnapshot = (
 export const customerSnapshot = ({
   settings,
   payments,
-}: Pick<ShownStation, 'settings' | 'payments'>): CustomerView => {
+  readiness,
+}: Pick<ShownStation, 'settings' | 'payments' | 'readiness'>): CustomerView => {
   const { storeName, currency } = settings.terminal;
   return customerView(payments.current, payments.currentAge, {
     storeName,
     currency,
     training: settings.environment === 'training',
+    rest: customerRest(readiness()),
   });
 };

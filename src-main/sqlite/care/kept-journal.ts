@@ -27,6 +27,8 @@ export interface KeptJournalPorts {
 export interface KeptJournal {
   readonly journal: Omit<OpenJournal, 'head' | 'check' | 'copyTo' | 'touch' | 'close'>;
   health(): JournalHealth;
+  /** After a failed write: tries now whether the disk takes one. */
+  tryAgain(): void;
   /** What a recovery, now or at an earlier start, has left to do and to report. */
   readonly recovery: RecoveryNote;
   /** Signs, backs up and closes. Never rejects. */
@@ -72,6 +74,7 @@ export const openKeptJournal = (ports: KeptJournalPorts): KeptJournal => {
   return {
     journal,
     health: () => ({ diskTrouble: disk.trouble(), damaged, recovery: recovery.read() }),
+    tryAgain: () => disk.tryAgain(),
     recovery,
     close: async () => {
       disk.stop();

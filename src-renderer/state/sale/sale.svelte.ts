@@ -1,5 +1,5 @@
-import type { Bridge, CallInput, Hundredths, PaymentView, Problem, TillView } from '#contract';
-import { amountProblem, eraseDigit, moneyWords, parseAmount, typeDigits } from '#contract';
+import type { Bridge, CallInput, Hundredths, PaymentView, Problem, ReadinessView, TillView } from '#contract';
+import { amountProblem, eraseDigit, isUnreadyCause, moneyWords, parseAmount, typeDigits } from '#contract';
 import { ask } from '../ask.ts';
 import type { TillMirror } from '../till-mirror.svelte.ts';
 import { CurrentPayment } from './current-payment.svelte.ts';
@@ -7,6 +7,8 @@ import type { PaymentPhase } from './payment-phase.ts';
 
 /** Keys pressed while a payment runs are ignored; so are those that follow within this time, as the same typing. */
 const STRAY_KEYS_MS = 1000;
+
+export type Unready = Extract<ReadinessView, { readonly ready: false }>;
 
 /** Shown near the amount until the next key. */
 export type Notice =
@@ -22,6 +24,8 @@ export class Sale {
   #typed = $state(0);
   #orderReference = $state('');
   #notice = $state.raw<Notice | null>(null);
+  /** What main had said last when the notice came up. */
+  #noticedWith: ReadinessView | undefined;
   #charging = $state(false);
   #question = $state.raw<PaymentView | null>(null);
   #strayKeyAt = -Infinity;
@@ -58,8 +62,20 @@ export class Sale {
     if (!this.current) this.#orderReference = typed;
   }
 
+  /** A problem that is a state of the till goes when the till has left that state, or says so itself. */
   get notice(): Notice | null {
-    return this.#notice;
+    const notice = this.#notice;
+    if (notice?.kind !== 'problem' || !isUnreadyCause(notice.problem.code)) return notice;
+    const readiness = this.#till?.readiness;
+    const holds = readiness?.ready === false && readiness.problem.code === notice.problem.code;
+    const isShown = holds ? this.phase !== 'none' : readiness === this.#noticedWith;
+    return isShown ? notice : null;
+  }
+
+  /** Why no charge can begin and what would help; null while one can, or a payment is current. */
+  get unready(): Unready | null {
+    const readiness = this.#till?.readiness;
+    return readiness?.ready === false && this.phase === 'none' ? readiness : null;
   }
 
   /** The earlier payment of the same amount; the cashier must answer before anything is charged. */
@@ -74,7 +90,7 @@ export class Sale {
   }
 
   get mayCharge(): boolean {
-    return this.#till !== null && this.phase === 'none' && !this.#charging;
+    return this.#till?.readiness.ready === true && this.phase === 'none' && !this.#charging;
   }
 
   get mayCancel(): boolean {
@@ -124,6 +140,7 @@ export class Sale {
   /** Shows the problem of a failed call near the amount. */
   showProblem(problem: Problem): void {
     this.#notice = { kind: 'problem', problem };
+    this.#noticedWith = this.#till?.readiness;
   }
 
   dismiss(): void {
