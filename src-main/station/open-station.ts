@@ -20,6 +20,11 @@ const dismissNotice = ({ recovery }: KeptJournal): void => {
   if (typeof recovery.read()?.found === 'number') recovery.drop();
 };
 
+const tryAgain = async (kept: KeptJournal, { blocked, link }: StationGateway): Promise<void> => {
+  kept.tryAgain();
+  if (!blocked) await link.tryAgain();
+};
+
 /** A gateway that does not open, such as a training one without a free port, must not leave the journal locked. */
 const openGatewayOrClose = async (
   deps: StationDeps,
@@ -95,10 +100,7 @@ export const openStation = async (
     training,
     blocked,
     readiness: () => readinessOf(facts),
-    tryAgain: async () => {
-      kept.tryAgain();
-      if (!blocked) await link.tryAgain();
-    },
+    tryAgain: async () => tryAgain(kept, opened),
     resume: () => {
       desks.payments.resume();
       desks.refunds.resume();

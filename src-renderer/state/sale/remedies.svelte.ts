@@ -31,19 +31,24 @@ export class Remedies {
   async #do({ remedy, problem }: Unready): Promise<void> {
     switch (remedy) {
       case null:
-        return;
+        break;
       case 'open-settings':
-        return this.#place.go('settings');
+        this.#place.go('settings');
+        break;
       case 'open-shift':
-        return this.#show(await ask(this.#bridge, 'shift.open', {}));
+        this.#show(await ask(this.#bridge, 'shift.open', {}));
+        break;
       case 'try-again':
-        return this.#show(await ask(this.#bridge, 'till.tryAgain', {}));
+        this.#show(await ask(this.#bridge, 'till.tryAgain', {}));
+        break;
       case 'sign-in':
-        return this.#show(await ask(this.#bridge, 'session.signOut', { why: 'asked' }));
+        this.#show(await ask(this.#bridge, 'session.signOut', { why: 'asked' }));
+        break;
       case 'show-payment':
-        return this.#sale.unpark(referenceOf(problem));
+        await this.#sale.unpark(referenceOf(problem));
+        break;
       default:
-        return remedy satisfies never;
+        remedy satisfies never;
     }
   }
 
