@@ -41,7 +41,10 @@ const openGatewayOrClose = async (
 };
 
 type RecoveryDeps = Omit<RecoverPaymentsPorts, 'journal' | 'onDone'> &
-  Pick<StationDeps, 'changes'> & { readonly blocked: Problem | null };
+  Pick<StationDeps, 'changes'> & {
+    readonly blocked: Problem | null;
+    readonly hold: ImportHold;
+  };
 
 /** Imports from the gateway the payments that a recovery lost, where that is due and the gateway can be called. */
 const recoverIfDue = (
@@ -53,9 +56,11 @@ const recoverIfDue = (
   if (due?.found !== null || deps.blocked) return null;
   const onDone = (found: number): void => {
     kept.recovery.markImported(found);
+    deps.hold.end();
     payments.resume();
     deps.changes.emit('imported');
   };
+  deps.hold.begin();
   return recoverPayments({ ...deps, journal: kept.journal, onDone }, due.lastAt);
 };
 
@@ -105,8 +110,7 @@ export const openStation = async (
       desks.payments.resume();
       desks.refunds.resume();
       desks.reconciler.keepCatchingUp();
-      recovery = recoverIfDue(kept, desks.payments, { ...deps, gateway, settings, blocked });
-      if (recovery) hold.begin();
+      recovery = recoverIfDue(kept, desks.payments, { ...deps, gateway, settings, blocked, hold });
       if (!blocked) void link.tryAgain();
     },
     wake: () => {

@@ -1,4 +1,5 @@
 import type { JournalHealth } from '#domain/journal/journal-health.ts';
+import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { ReadinessFacts } from '#services/payment/readiness.ts';
 import type { ImportHold } from './import-hold.ts';
 import type { Station, StationDeps } from './station.ts';
@@ -6,7 +7,11 @@ import type { Station, StationDeps } from './station.ts';
 interface FactsDeps
   extends
     Pick<StationDeps, 'signedIn' | 'isChangingSettings'>,
-    Pick<Station, 'blocked' | 'shifts' | 'payments' | 'link'> {
+    Pick<Station, 'blocked'>,
+    Pick<ReadinessFacts, 'link'> {
+  /** `current` is null while no shift is open. */
+  readonly shifts: { readonly current: unknown };
+  readonly payments: Pick<PaymentDesk, 'blocking'>;
   readonly health: () => JournalHealth;
   readonly hold: Pick<ImportHold, 'holds'>;
 }

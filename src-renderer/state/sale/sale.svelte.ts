@@ -1,6 +1,7 @@
 import type { Bridge, CallInput, Hundredths, PaymentView, Problem, ReadinessView, TillView } from '#contract';
-import { amountProblem, eraseDigit, isUnreadyCause, moneyWords, parseAmount, typeDigits } from '#contract';
+import { amountProblem, eraseDigit, moneyWords, parseAmount, typeDigits } from '#contract';
 import { ask } from '../ask.ts';
+import { ShownProblem } from '../shown-problem.svelte.ts';
 import type { TillMirror } from '../till-mirror.svelte.ts';
 import { CurrentPayment } from './current-payment.svelte.ts';
 import type { PaymentPhase } from './payment-phase.ts';
@@ -23,9 +24,8 @@ export class Sale {
   readonly #payment: CurrentPayment;
   #typed = $state(0);
   #orderReference = $state('');
-  #notice = $state.raw<Notice | null>(null);
-  /** What main had said last when the notice came up. */
-  #noticedWith: ReadinessView | undefined;
+  readonly #problem: ShownProblem;
+  #notice = $state.raw<Exclude<Notice, { readonly kind: 'problem' }> | null>(null);
   #charging = $state(false);
   #question = $state.raw<PaymentView | null>(null);
   #strayKeyAt = -Infinity;
@@ -34,6 +34,7 @@ export class Sale {
     this.#bridge = bridge;
     this.#mirror = mirror;
     this.#payment = new CurrentPayment(bridge, mirror);
+    this.#problem = new ShownProblem(() => mirror.till?.readiness);
   }
 
   get current(): PaymentView | null {
@@ -62,14 +63,11 @@ export class Sale {
     if (!this.current) this.#orderReference = typed;
   }
 
-  /** A problem that is a state of the till goes when the till has left that state, or says so itself. */
+  /** What keeps the next charge from starting is not a notice: it is shown in its own place. */
   get notice(): Notice | null {
-    const notice = this.#notice;
-    if (notice?.kind !== 'problem' || !isUnreadyCause(notice.problem.code)) return notice;
-    const readiness = this.#till?.readiness;
-    const holds = readiness?.ready === false && readiness.problem.code === notice.problem.code;
-    const isShown = holds ? this.phase !== 'none' : readiness === this.#noticedWith;
-    return isShown ? notice : null;
+    const problem = this.#problem.current;
+    if (!problem) return this.#notice;
+    return problem.code === this.unready?.problem.code ? null : { kind: 'problem', problem };
   }
 
   /** Why no charge can begin and what would help; null while one can, or a payment is current. */
@@ -134,17 +132,19 @@ export class Sale {
 
   /** Shows why a scan opened nothing. */
   ignoreScan(why: 'unknown' | 'busy' | 'other-layout'): void {
+    this.dismiss();
     this.#notice = { kind: 'scan', why };
   }
 
   /** Shows the problem of a failed call near the amount. */
   showProblem(problem: Problem): void {
-    this.#notice = { kind: 'problem', problem };
-    this.#noticedWith = this.#till?.readiness;
+    this.#notice = null;
+    this.#problem.show(problem);
   }
 
   dismiss(): void {
     this.#notice = null;
+    this.#problem.clear();
   }
 
   /** Charges the typed amount, once: a second press before the answer does nothing. */
@@ -174,6 +174,7 @@ export class Sale {
   doNotCharge(): void {
     if (!this.#question) return;
     this.#question = null;
+    this.dismiss();
     this.#notice = { kind: 'not-charged' };
   }
 
