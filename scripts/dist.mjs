@@ -4,7 +4,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { ensureBuild } from './build.mjs';
+import { ensureBuild } from './command/build.mjs';
 import { contentFaults, packedFiles } from './dist/contents.mjs';
 import { describeFuses, fuseFaults, readFuses } from './dist/fuses.mjs';
 import { pack } from './dist/pack.mjs';

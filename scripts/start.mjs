@@ -3,7 +3,7 @@
 // npm start [-- arguments for the app]
 import { join } from 'node:path';
 import process from 'node:process';
-import { ensureBuild } from './build.mjs';
+import { ensureBuild } from './command/build.mjs';
 import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
 import { asCommand } from './command/as-command.mjs';
 import { projectEnvironment, projectNode, projectRoot } from './command/project.mjs';

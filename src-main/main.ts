@@ -18,7 +18,7 @@ import { openPepper } from '#electron/secrets/pepper.ts';
 import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
 import { devServerOrigin, serveFromDevServer } from '#electron/windows/dev-server.ts';
 import { registerAppScheme, serveWindows } from '#electron/windows/protocol.ts';
-import { openSlipPage } from '#electron/windows/slip-page.ts';
+import { openSlipPage } from '#electron/slip/slip-page.ts';
 import { confineWindows, openSealedSession } from '#electron/windows/security.ts';
 import { openSettingsFile } from '#electron/files/settings-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';

@@ -56,10 +56,10 @@ const openGateway: OpenGateway = (environment, siteId, apiKey) =>
 const openSession = (ports: TillPorts, changes: Changes, station: () => Station): Session =>
   new Session({
     ...ports,
+    changes,
     asksForStaff: () => ports.alwaysAsksForStaff || ['test', 'live'].includes(station().settings.environment),
     journal: () => station().journal,
     isBusy: () => station().payments.isWaiting,
-    onChange: () => changes.emit('people'),
   });
 
 /** A disk that refuses must not keep the old environment closed as well. */

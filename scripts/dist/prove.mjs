@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import process from 'node:process';
-import { environmentOn, withVirtualDisplay } from '../displays.mjs';
+import { environmentOn, withVirtualDisplay } from '../displays/displays.mjs';
 import { projectEnvironment, projectNode, projectRoot } from '../command/project.mjs';
 import { capture, runToEnd } from '../command/run.mjs';
 import { ensureSystemPackages } from '../system-packages.mjs';

@@ -1,7 +1,7 @@
 // @ts-check
 import process from 'node:process';
-import { ensureBuild } from '../build.mjs';
-import { environmentOn, withVirtualDisplay } from '../displays.mjs';
+import { ensureBuild } from '../command/build.mjs';
+import { environmentOn, withVirtualDisplay } from '../displays/displays.mjs';
 import { describeRuntime, electronRuntime } from '../electron-runtime.mjs';
 import { ensureSystemPackages } from '../system-packages.mjs';
 import { projectEnvironment, projectNode, projectRoot } from '../command/project.mjs';

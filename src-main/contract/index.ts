@@ -57,6 +57,7 @@ export { AUDIT_KINDS, EXPORTED_KINDS } from '#domain/journal/records/record-type
 export { fewestDigits, pinProblem } from '#domain/staff/pin.ts';
 export type { Permission, StaffRole } from '#domain/staff/staff.ts';
 export { isApprover, isSingleUse, may, PERMISSIONS, STAFF_ROLES } from '#domain/staff/staff.ts';
+export { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
 export type { LanguageName } from '#domain/shop/language.ts';
 export type { Bitmap, PageSize, PaperText, PaperWidth } from '#domain/print/paper.ts';
 export type { Slip } from '#domain/print/slip.ts';

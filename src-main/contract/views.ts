@@ -1,9 +1,10 @@
 /** What screens show. Main owns the state and sends these; a window shows them and changes nothing itself. */
 import { z } from 'zod';
 import { hundredths } from '#domain/money-schema.ts';
+import { ENVIRONMENTS } from '#domain/shop/environment.ts';
 import { Problem } from './problem.ts';
 
-export const EnvironmentName = z.enum(['training', 'test', 'live', 'bench']);
+export const EnvironmentName = z.enum(ENVIRONMENTS);
 export const PaymentStateName = z.enum([
   'sending',
   'open',

@@ -12,8 +12,8 @@ import type { Refund } from '#domain/refund/refund.ts';
 import { hasRefundEnded } from '#domain/refund/refund.ts';
 import { timeZone } from '#domain/time-zone.ts';
 import type { ExportRow } from '#sqlite/tables/export-rows.ts';
-import type { Column } from './write-csv.ts';
-import { decimalColumn, plainColumn, textColumn, timeColumns } from './write-csv.ts';
+import type { Column } from '#csv/formats/column.ts';
+import { decimalColumn, plainColumn, textColumn, timeColumns } from '#csv/formats/column.ts';
 
 const text = textColumn<ExportRow>;
 const plain = plainColumn<ExportRow>;

@@ -7,8 +7,9 @@ import { openReadOnly } from '#sqlite/file/database.ts';
 import { exportName, writeExportFile } from './export-file.ts';
 import type { ExportTarget } from './export-file.ts';
 import { timeZone } from '#domain/time-zone.ts';
-import type { Column } from './write-csv.ts';
-import { plainColumn, textColumn, timeColumns, writeCsv } from './write-csv.ts';
+import type { Column } from '#csv/formats/column.ts';
+import { plainColumn, textColumn, timeColumns } from '#csv/formats/column.ts';
+import { writeCsv } from '#csv/formats/write-csv.ts';
 
 const plain = plainColumn<AuditEntry>;
 const text = textColumn<AuditEntry>;

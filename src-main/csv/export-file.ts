@@ -11,7 +11,7 @@ import type { Environment } from '#domain/shop/environment.ts';
 export const exportName = (
   environment: Environment,
   parts: readonly string[],
-  ending: 'csv' | 'pdf' = 'csv',
+  ending: 'csv' | 'pdf' | 'xlsx' = 'csv',
 ): string => {
   const stem = ['countertop', environment, ...parts].filter((part) => part !== '').join('-');
   return `${environment === 'training' ? 'TRAINING-' : ''}${stem}.${ending}`;

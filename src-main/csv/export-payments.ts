@@ -1,5 +1,6 @@
 import { businessDays } from '#domain/shop/business-day.ts';
 import { timeZone } from '#domain/time-zone.ts';
+import type { TimeZone } from '#domain/time-zone.ts';
 import type { ExportProgress, WrittenExport } from '#services/export/export-ports.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import type { ExportRow } from '#sqlite/tables/export-rows.ts';
@@ -8,10 +9,9 @@ import { lastPaymentBefore } from '#sqlite/tables/payments-table.ts';
 import { columns } from './columns.ts';
 import type { ExportTarget } from './export-file.ts';
 import { exportName, writeExportFile } from './export-file.ts';
-import type { Preset } from './presets.ts';
 import { presetColumns, presets } from './presets.ts';
-import type { Column } from './write-csv.ts';
-import { writeCsv } from './write-csv.ts';
+import { writeCsv } from '#csv/formats/write-csv.ts';
+import { writeXlsx } from '#csv/formats/write-xlsx.ts';
 
 export interface PaymentsOrder extends ExportTarget {
   /** Payments and refunds started in [from, to); epoch ms. */
@@ -35,34 +35,40 @@ export const plainName = (terminalId: string): string =>
   terminalId.replaceAll(/[^0-9A-Za-z]+/g, '-').replaceAll(/^-|-$/g, '');
 
 /** 'countertop-live-T1-2026-11-23.csv', with both dates for more than a day. */
-const nameOf = (order: PaymentsOrder, terminalId: string): string => {
+const nameOf = (order: PaymentsOrder, terminalId: string, ending: 'csv' | 'xlsx'): string => {
   const days = businessDays(order);
   const first = days.dateOf(order.from);
   const last = days.dateOf(Math.max(order.from, order.to - 1));
   const span = first === last ? first : `${first}-to-${last}`;
-  return exportName(order.environment, [plainName(terminalId), span, order.preset ?? '']);
+  return exportName(order.environment, [plainName(terminalId), span, order.preset ?? ''], ending);
 };
 
 interface Layout {
-  readonly columns: readonly Column<ExportRow>[];
-  readonly delimiter: string;
-  readonly bom: boolean;
-  readonly encoding: Preset['encoding'];
+  readonly ending: 'csv' | 'xlsx';
   readonly includes: (row: ExportRow) => boolean;
+  readonly write: (rows: Iterable<ExportRow>, zone: TimeZone, out: NodeJS.WritableStream) => Promise<number>;
 }
 
 /** Throws for an unknown preset. */
-const layoutOf = (id: string | null): Layout => {
-  if (id === null) return { columns, delimiter: ',', bom: false, encoding: 'utf-8', includes: () => true };
+const layoutOf = (id: string | null, signal?: AbortSignal): Layout => {
+  const watch = signal && { signal };
+  if (id === null) {
+    return {
+      ending: 'csv',
+      includes: () => true,
+      write: (rows, zone, out) => writeCsv(columns, rows, zone, out, { ...watch }),
+    };
+  }
   const preset = presets.get(id);
   if (!preset) throw new Error(`There is no export preset '${id}'.`);
-  const { delimiter, bom, encoding, states } = preset;
+  const shown = presetColumns(preset);
   return {
-    columns: presetColumns(preset),
-    delimiter,
-    bom,
-    encoding,
-    includes: ({ story }) => states.includes(story.state),
+    ending: preset.file,
+    includes: ({ story }) => preset.states.includes(story.state),
+    write: (rows, zone, out) =>
+      preset.file === 'xlsx'
+        ? writeXlsx(shown, rows, zone, out, { sheet: 'Payments', ...watch })
+        : writeCsv(shown, rows, zone, out, { ...preset, ...watch }),
   };
 };
 
@@ -82,7 +88,7 @@ function* selectRows(
 }
 
 /**
- * Writes a snapshot of the journal as CSV, with its checksum; the till may write to the journal meanwhile. The file's
+ * Writes a snapshot of the journal as CSV or as an Excel workbook, with its checksum; the till may write to the journal meanwhile. The file's
  * name has the terminal of the last payment before `to`, so that the same journal gives the same name whatever the
  * settings are now. Rejects with JournalRefused, an AbortError or a file system error.
  */
@@ -92,16 +98,16 @@ export const exportPayments = async (
 ): Promise<WrittenExport> => {
   const { from, to } = order;
   const zone = timeZone(order.timeZone);
-  const { columns: shown, includes, ...format } = layoutOf(order.preset);
+  const { ending, includes, write } = layoutOf(order.preset, signal);
   const { db, close } = openReadOnly(order.journalFile);
   try {
     db.exec('BEGIN');
     const terminalId = lastPaymentBefore(db, to)?.terminal.terminalId ?? '';
     const total = countExportRows(db, from, to);
     let rows = 0;
-    const file = await writeExportFile(order, nameOf(order, terminalId), async (out) => {
+    const file = await writeExportFile(order, nameOf(order, terminalId, ending), async (out) => {
       const selected = selectRows(readExportRows(db, from, to), includes, total, onProgress);
-      rows = await writeCsv(shown, selected, zone, out, { ...format, ...(signal && { signal }) });
+      rows = await write(selected, zone, out);
     });
     return { ...file, rows };
   } finally {

@@ -7,7 +7,7 @@ import { dayJournalIn } from '#sqlite/tables/days-table.ts';
 import type { ExportTarget } from './export-file.ts';
 import { exportName, writeExportFile } from './export-file.ts';
 import { plainName } from './export-payments.ts';
-import { writeCsv } from './write-csv.ts';
+import { writeCsv } from '#csv/formats/write-csv.ts';
 import { zColumns, zFigures } from './z-figures.ts';
 
 export interface ZOrder extends ExportTarget {

@@ -8,42 +8,49 @@ import excel from '#export-presets/excel.json' with { type: 'json' };
 import ledger from '#export-presets/ledger.json' with { type: 'json' };
 import type { ExportRow } from '#sqlite/tables/export-rows.ts';
 import { columns } from './columns.ts';
-import type { Column } from './write-csv.ts';
+import type { Column } from './formats/column.ts';
+import { formulaSafe } from './formats/write-csv.ts';
 
 const ourColumns = new Map(columns.map((column) => [column.name, column]));
 
-const presetSchema = z.strictObject({
+const columnSchema = z.union([
+  z.strictObject({ name: z.string(), always: z.string() }),
+  z.strictObject({
+    name: z.string(),
+    /** Names of our columns; the first non-empty value counts. */
+    carries: z.array(z.string().refine((name) => ourColumns.has(name), 'no such column')).min(1),
+    /** Empty on the other kind's rows. */
+    of: z.enum(['payment', 'refund']).optional(),
+    /** The most characters of the program's field. Of a longer text the beginning or the end is kept, on one line. */
+    most: z.int().min(1).optional(),
+    keeps: z.enum(['beginning', 'end']).default('beginning'),
+    /** Replacements for some values. */
+    words: z.record(z.string(), z.string()).optional(),
+  }),
+]);
+
+const ofEveryPreset = {
   /** Its name on screen. */
   name: z.string().min(1).max(40),
-  /** Whether the file begins with a byte order mark, without which some programs misread UTF-8. */
-  bom: z.boolean().default(false),
-  encoding: z.enum(['utf-8', 'windows-1252']).default('utf-8'),
-  delimiter: z.enum([',', ';', '\t', '|']),
-  decimal: z.enum(['point', 'comma']),
-  /** YYYY, MM, DD, hh, mm and ss stand for parts of the shop's local time. */
-  dateFormat: z.string().regex(/^(YYYY|MM|DD|hh|mm|ss|[-./: ])+$/),
   /** Only payments and refunds in these states. */
   states: z.array(z.string()).min(1),
-  columns: z
-    .array(
-      z.union([
-        z.strictObject({ name: z.string(), always: z.string() }),
-        z.strictObject({
-          name: z.string(),
-          /** Names of our columns; the first non-empty value counts. */
-          carries: z.array(z.string().refine((name) => ourColumns.has(name), 'no such column')).min(1),
-          /** Empty on the other kind's rows. */
-          of: z.enum(['payment', 'refund']).optional(),
-          /** The most characters of the program's field. Of a longer text the beginning or the end is kept, on one line. */
-          most: z.int().min(1).optional(),
-          keeps: z.enum(['beginning', 'end']).default('beginning'),
-          /** Replacements for some values. */
-          words: z.record(z.string(), z.string()).optional(),
-        }),
-      ]),
-    )
-    .min(1),
-});
+  columns: z.array(columnSchema).min(1),
+};
+
+const presetSchema = z.discriminatedUnion('file', [
+  z.strictObject({
+    ...ofEveryPreset,
+    file: z.literal('csv'),
+    /** Whether the file begins with a byte order mark, without which some programs misread UTF-8. */
+    bom: z.boolean().default(false),
+    encoding: z.enum(['utf-8', 'windows-1252']).default('utf-8'),
+    delimiter: z.enum([',', ';', '\t', '|']),
+    decimal: z.enum(['point', 'comma']),
+    /** YYYY, MM, DD, hh, mm and ss stand for parts of the shop's local time. */
+    dateFormat: z.string().regex(/^(YYYY|MM|DD|hh|mm|ss|[-./: ])+$/),
+  }),
+  z.strictObject({ ...ofEveryPreset, file: z.literal('xlsx') }),
+]);
 
 export type Preset = z.infer<typeof presetSchema>;
 
@@ -63,10 +70,10 @@ const dateIn = (format: string, iso: string): string => {
   return format.replaceAll(/YYYY|MM|DD|hh|mm|ss/g, (part) => parts[part] ?? '');
 };
 
-const format = ({ decimal, dateFormat }: Preset, { kind }: Column<ExportRow>, value: string): string => {
-  if (value === '') return '';
-  if (kind === 'decimal' && decimal === 'comma') return value.replace('.', ',');
-  return kind === 'time' ? dateIn(dateFormat, value) : value;
+const format = (preset: Preset, { kind }: Column<ExportRow>, value: string): string => {
+  if (value === '' || preset.file === 'xlsx') return value;
+  if (kind === 'decimal' && preset.decimal === 'comma') return value.replace('.', ',');
+  return kind === 'time' ? dateIn(preset.dateFormat, value) : value;
 };
 
 /** A text of at most so many UTF-16 code units, as programs count, without control characters or half a character. */
@@ -80,6 +87,13 @@ const fitted = (text: string, most: number, keeps: 'beginning' | 'end'): string 
   return characters.join('').replace(keeps === 'end' ? /^[^\p{L}\p{N}]+/u : '', '');
 };
 
+/** What the columns have in common; a text among them makes it a text. */
+const kindOf = (sources: readonly Column<ExportRow>[]): Column<ExportRow>['kind'] => {
+  const [kind = 'plain', ...others] = new Set(sources.map((source) => source.kind));
+  if (others.length === 0) return kind;
+  return [kind, ...others].includes('text') ? 'text' : 'plain';
+};
+
 /** The preset's columns, each made of ours. */
 export const presetColumns = (preset: Preset): readonly Column<ExportRow>[] =>
   preset.columns.map((column): Column<ExportRow> => {
@@ -88,15 +102,18 @@ export const presetColumns = (preset: Preset): readonly Column<ExportRow>[] =>
     const { carries, of, most, keeps } = column;
     const words = new Map(Object.entries(column.words ?? {}));
     const sources = carries.flatMap((carried) => ourColumns.get(carried) ?? []);
+    const kind = kindOf(sources);
     return {
       name,
-      kind: sources.some(({ kind }) => kind === 'text') ? 'text' : 'plain',
+      kind,
       read: (row, zone) => {
         if (of !== undefined && row.record !== of) return '';
         const values = sources.map((source) => format(preset, source, source.read(row, zone)));
         const value = values.find((one) => one !== '') ?? '';
         const written = words.get(value) ?? value;
-        return most === undefined ? written : fitted(written, most, keeps);
+        if (most === undefined) return written;
+        // Guarded before it is cut, since the guard's apostrophes count.
+        return fitted(kind === 'text' ? formulaSafe(written) : written, most, keeps);
       },
     };
   });

@@ -37,7 +37,10 @@ export const PACE = {
    * `waits`, then for the next one each time the probe fails too; the last one repeats.
    */
   breaker: { within: 60_000, calls: 5, failedShare: 0.7, waits: [5_000, 15_000, 30_000, 60_000] },
-  /** A gateway link in trouble that has not been used for this long is probed; refused credentials need a person. */
+  /**
+   * A gateway link in trouble that has not been used for this long is probed; sooner after the first failures, as
+   * `retries` says, and more rarely when credentials are refused, which takes a person.
+   */
   probe: 15_000,
   probeCredentials: 60_000,
   /**
@@ -115,6 +118,10 @@ const rung = (waits: readonly number[], count: number): number =>
 
 /** The wait after `failures` failed calls in a row (1 or more). */
 export const retryWait = (failures: number): number => rung(PACE.retries, failures);
+
+/** How long a gateway link that has failed so often in a row (0 or more) is left alone before it is probed. */
+export const probeWait = (failures: number): number =>
+  failures < 2 ? PACE.probe : Math.min(retryWait(failures - 1), PACE.probe);
 
 /** How long nothing is sent to the gateway, for the `openings`-th time in a row (1 or more). */
 export const breakerWait = (openings: number): number => rung(PACE.breaker.waits, openings);

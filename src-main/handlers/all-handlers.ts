@@ -1,6 +1,6 @@
 /** Every call of the contract, answered for one opened station. */
 import { refuse } from '#contract/problem.ts';
-import type { EmitsChanges } from '#services/changes.ts';
+import type { Emits } from '#services/changes.ts';
 import type { StaffPorts } from '#services/staff/change-staff.ts';
 import type { Session } from '#services/staff/session.ts';
 import type { Station } from '#station/station.ts';
@@ -27,11 +27,11 @@ export interface HandlerPorts
     Pick<ExportHandlerPorts, 'chooseFolder' | 'showFolder'>,
     Pick<PrintingHandlerPorts, 'listPrinters'> {
   readonly session: Session;
-  readonly changes: EmitsChanges;
+  readonly changes: Emits<'status'>;
 }
 
 const trainingHandler =
-  ({ training, payments, link }: Pick<Station, 'training' | 'payments' | 'link'>, changes: EmitsChanges) =>
+  ({ training, payments, link }: Pick<Station, 'training' | 'payments' | 'link'>, changes: Emits<'status'>) =>
   async ({ action }: Parameters<Handlers['training.act']>[0]) => {
     if (!training) return refuse('request-refused');
     if (action === 'network-down' || action === 'network-up') {

@@ -9,7 +9,7 @@ import type { BusinessDays } from '#domain/shop/business-day.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { may } from '#domain/staff/staff.ts';
 import { sumIn } from '#domain/totals.ts';
-import type { EmitsChanges } from '#services/changes.ts';
+import type { Emits } from '#services/changes.ts';
 import type { DayClosed, DayDesk } from '#services/day/close-day.ts';
 import { CloseFailed } from '#services/day/close-day.ts';
 import type { ShiftClosed, Shifts } from '#services/day/run-shift.ts';
@@ -36,7 +36,7 @@ export interface DayHandlerPorts {
   readonly clock: Clock;
   readonly log: Log;
   readonly onClosed: (day: Closed) => void;
-  readonly changes: EmitsChanges;
+  readonly changes: Emits<'status'>;
 }
 
 /** Closed days in the list: a quarter of a year. */

@@ -8,7 +8,7 @@ import { referencesUnderOtherLayouts } from '#domain/payment/keyboard-layout.ts'
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Journal, RefundJournal } from '#services/journal-ports.ts';
 import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
-import type { EmitsChanges } from '#services/changes.ts';
+import type { Emits } from '#services/changes.ts';
 import type { Readiness } from '#services/payment/readiness.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import { showPayment, unresolvedProblem } from '#handlers/views/payment-view.ts';
@@ -23,7 +23,7 @@ export interface PaymentHandlerPorts {
   readonly journal: Pick<Journal, 'payment' | 'search' | 'story'> & Pick<RefundJournal, 'refundsOf'>;
   readonly settings: Pick<EffectiveSettings, 'terminal' | 'ceiling'>;
   readonly readiness: () => Readiness;
-  readonly changes: EmitsChanges;
+  readonly changes: Emits<'status'>;
 }
 
 const start = (

@@ -7,7 +7,7 @@ import { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
 import { showSettings } from '#domain/shop/typed-settings.ts';
 import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import type { Settings } from '#domain/shop/settings.ts';
-import type { EmitsChanges } from '#services/changes.ts';
+import type { Emits } from '#services/changes.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { ChangeSettingsPorts } from '#services/settings/change-settings.ts';
@@ -28,7 +28,7 @@ export interface SettingsHandlerPorts extends ChangeSettingsPorts, TestConnectio
   /** Reopens the station with the changed settings; false when that failed and the old settings were restored. */
   readonly reopen: (before: Settings) => Promise<boolean>;
   readonly keyStore: () => SettingsView['keyStore'];
-  readonly changes: EmitsChanges;
+  readonly changes: Emits<'status'>;
 }
 
 const assumedTimeZone = ({ timeZone, timeZoneAssumed }: DayRule): string | null =>

@@ -4,8 +4,8 @@
  */
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
-import type { ExportStatus } from '#services/export/export-desk.ts';
-import type { ReceiptStatus } from '#services/print/print-receipt.ts';
+import type { ExportStatus } from '#services/export/export-status.ts';
+import type { ReceiptStatus } from '#services/print/receipt-status.ts';
 
 /** What each change carries. */
 export interface ChangeEvents {
@@ -53,5 +53,7 @@ export class Changes {
   }
 }
 
-/** All that a desk needs of `Changes`. */
-export type EmitsChanges = Pick<Changes, 'emit'>;
+/** `Changes` as whoever makes changes of these names sees it. */
+export interface Emits<Own extends ChangeName> {
+  emit<N extends Own>(name: N, ...change: ChangeEvents[N]): void;
+}

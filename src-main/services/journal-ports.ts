@@ -20,14 +20,16 @@ export interface StoryEntry<E> {
 export type JournalEntry = StoryEntry<PaymentEvent>;
 export type RefundEntry = StoryEntry<RefundEvent>;
 
+/**
+ * Writes an event and returns the payment or refund as it is then: on disk, all or nothing. Returns undefined when the
+ * event does not apply to it: then nothing was written. Throws DiskFailed when the disk fails, and Error for an event
+ * that neither belongs to one nor begins one.
+ */
+export type Append<S, E> = (reference: string, event: E, at: number) => S | undefined;
+
 /** The journal's payments. Every call is synchronous; what it wrote is durable when it returns. */
 export interface Journal {
-  /**
-   * Writes the event and returns the payment as it is then: on disk, all or nothing. Returns undefined when the event does
-   * not apply to the payment: then nothing was written. Throws DiskFailed when the disk fails, and Error for an event
-   * that neither belongs to a payment nor begins one.
-   */
-  append(reference: string, event: PaymentEvent, at: number): Payment | undefined;
+  readonly append: Append<Payment, PaymentEvent>;
   payment(reference: string): Payment | undefined;
   /** The payment's running number in this journal. */
   numberOf(reference: string): number | undefined;
@@ -50,11 +52,8 @@ export interface Journal {
 
 /** The journal's refunds; durable like the rest. */
 export interface RefundJournal {
-  /**
-   * Writes the event and returns the refund, as `Journal.append` does. Also throws when an intent asks for more than what
-   * is left of a paid payment.
-   */
-  appendRefund(reference: string, event: RefundEvent, at: number): Refund | undefined;
+  /** Also throws when an intent asks for more than what is left of a paid payment. */
+  readonly appendRefund: Append<Refund, RefundEvent>;
   refund(reference: string): Refund | undefined;
   /** The refund's running number in this journal. */
   refundNumberOf(reference: string): number | undefined;

@@ -6,6 +6,7 @@ import type {
   AuditJournal,
   DayJournal,
   ActivityJournal,
+  Append,
   Journal,
   JournalBatches,
   ReceiptJournal,
@@ -40,11 +41,11 @@ export interface OpenJournal
   close(): void;
 }
 
-/** Appends events to the stories of one kind; see `Journal.append`. */
+/** Appends events to the stories of one kind. */
 const appendTo = <S extends Projectable, E extends JournalEvent>(
   db: Database.Database,
   { story, projection }: StoryTable<S, E>,
-): ((reference: string, event: E, at: number) => S | undefined) => {
+): Append<S, E> => {
   const events = eventsTable(db);
   const append = db.transaction((reference: string, event: E, at: number): S | undefined => {
     const before = projection.get(reference);

@@ -31,20 +31,10 @@ export const isBusy = ({ current }: Pick<PaymentDesk, 'current'>): boolean =>
 export const openDesks = (deps: OpenDesksDeps, settings: EffectiveSettings): OpenedDesks => {
   const { link, blocked, changes, signingKey, exportWorkerFile, journalFile } = deps;
   const shared = { ...deps, settings, terminalId: settings.terminal.terminalId };
-  const payments = new PaymentDesk({
-    ...shared,
-    onChange: (payment) => (payment ? changes.emit('payment', payment) : changes.emit('status')),
-  });
-  const refunds = new RefundDesk({ ...shared, onChange: (refund) => changes.emit('refund', refund) });
+  const payments = new PaymentDesk(shared);
+  const refunds = new RefundDesk(shared);
   const isFree = (): boolean => !blocked && !link.failing && !isBusy(payments);
-  const day = openDay({
-    ...shared,
-    payments,
-    refunds,
-    isFree,
-    onImported: () => changes.emit('imported'),
-    key: signingKey,
-  });
+  const day = openDay({ ...shared, payments, refunds, isFree, key: signingKey });
   const readReport = (): Promise<Report> => day.xReport();
   const printing = openPrinting({ ...deps, readReport }, settings);
   const stopListening = changes.on('payment', (payment) => printing.receipts.notice(payment));
@@ -56,12 +46,7 @@ export const openDesks = (deps: OpenDesksDeps, settings: EffectiveSettings): Ope
     environment: settings.environment,
   });
   const pdfOfZ = (number: number): Promise<Uint8Array | undefined> => printing.reports.pdfOfZ(number);
-  const exports = new ExportDesk({
-    ...deps,
-    exporter,
-    pdfOfZ,
-    onChange: (status) => changes.emit('export', status),
-  });
+  const exports = new ExportDesk({ ...deps, exporter, pdfOfZ });
   const stop = async (): Promise<void> => {
     // The PDF of a day that was just closed still needs the print queue.
     const written = exports.stop().then(() => printing.stop());

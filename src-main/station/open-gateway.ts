@@ -26,7 +26,7 @@ const openLink = (
   isOnline: () => boolean,
   options: Omit<GlobalPayOptions, 'onAnswer'>,
 ): Pick<StationGateway, 'gateway' | 'link'> => {
-  const link = new GatewayLink({ clock, log, isOnline, onChange: () => changes.emit('status') });
+  const link = new GatewayLink({ clock, log, isOnline, changes });
   const gateway = openGlobalPay({
     ...options,
     onAnswer: ({ kind, clockSkewMs }) => {

@@ -51,7 +51,7 @@ export const openPrinting = (
     words: RECEIPT_WORDS,
     localTime,
     clock,
-    onChange: (status) => changes.emit('receipt', status),
+    changes,
   });
   const reports = new ReportDesk({
     ...shared,

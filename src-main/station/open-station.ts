@@ -40,11 +40,10 @@ const openGatewayOrClose = async (
   }
 };
 
-type RecoveryDeps = Omit<RecoverPaymentsPorts, 'journal' | 'onDone'> &
-  Pick<StationDeps, 'changes'> & {
-    readonly blocked: Problem | null;
-    readonly hold: ImportHold;
-  };
+type RecoveryDeps = Omit<RecoverPaymentsPorts, 'journal' | 'onDone'> & {
+  readonly blocked: Problem | null;
+  readonly hold: ImportHold;
+};
 
 /** Imports from the gateway the payments that a recovery lost, where that is due and the gateway can be called. */
 const recoverIfDue = (
@@ -58,7 +57,6 @@ const recoverIfDue = (
     kept.recovery.markImported(found);
     deps.hold.end();
     payments.resume();
-    deps.changes.emit('imported');
   };
   deps.hold.begin();
   return recoverPayments({ ...deps, journal: kept.journal, onDone }, due.lastAt);

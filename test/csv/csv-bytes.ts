@@ -1,24 +1,28 @@
 import { Writable } from 'node:stream';
-import type { Column, CsvOptions } from '#csv/write-csv.ts';
-import { writeCsv } from '#csv/write-csv.ts';
+import type { Column } from '#csv/formats/column.ts';
+import type { CsvOptions } from '#csv/formats/write-csv.ts';
+import { writeCsv } from '#csv/formats/write-csv.ts';
 import { timeZone } from '#domain/time-zone.ts';
 
-/** Rows as the bytes of a file, with times local to Shanghai. */
-export const csvBytes = async <Row>(
-  columns: readonly Column<Row>[],
-  rows: Iterable<Row>,
-  options: CsvOptions = {},
-): Promise<Buffer> => {
-  const chunks: Buffer[] = [];
+/** What `write` gives to its stream. */
+export const bytesOf = async (write: (out: Writable) => Promise<unknown>): Promise<Buffer> => {
+  const chunks: Uint8Array[] = [];
   const sink = new Writable({
-    write: (chunk: Buffer, _encoding, done) => {
+    write: (chunk: Uint8Array, _encoding, done) => {
       chunks.push(chunk);
       done();
     },
   });
-  await writeCsv(columns, rows, timeZone('Asia/Shanghai'), sink, options);
+  await write(sink);
   return Buffer.concat(chunks);
 };
+
+/** Rows as the bytes of a file, with times local to Shanghai. */
+export const csvBytes = <Row>(
+  columns: readonly Column<Row>[],
+  rows: Iterable<Row>,
+  options: CsvOptions = {},
+): Promise<Buffer> => bytesOf((out) => writeCsv(columns, rows, timeZone('Asia/Shanghai'), out, options));
 
 /** The fields of one column, without the header. */
 export const columnOf = (rows: string[][], name: string): string[] => {

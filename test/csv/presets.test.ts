@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { writeXlsx } from '#csv/formats/write-xlsx.ts';
+import type { Preset } from '#csv/presets.ts';
 import { presetColumns, presets, readPreset } from '#csv/presets.ts';
 import { timeZone } from '#domain/time-zone.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
@@ -7,8 +9,9 @@ import type { ExportRow } from '#sqlite/tables/export-rows.ts';
 import { readExportRows } from '#sqlite/tables/export-rows.ts';
 import { newJournalFile, NOON, openForTest } from '../sqlite/kit/new-journal.ts';
 import { busyDay } from './made-up-journal.ts';
-import { csvBytes } from './csv-bytes.ts';
+import { bytesOf, csvBytes } from './csv-bytes.ts';
 import { readCsv } from './read-csv.ts';
+import { readXlsx } from './read-xlsx.ts';
 
 const folder = new URL('../../resources/export-presets/', import.meta.url);
 
@@ -21,12 +24,18 @@ const liveRows = (): readonly ExportRow[] => {
   return rows;
 };
 
+const csvPreset = (id: string): Preset & { file: 'csv' } => {
+  const preset = presets.get(id);
+  if (preset?.file !== 'csv') throw new Error(`${id} is no CSV preset`);
+  return preset;
+};
+
+const finishedRows = ({ states }: Preset): readonly ExportRow[] =>
+  liveRows().filter(({ story }) => states.includes(story.state));
+
 const written = async (id: string): Promise<string> => {
-  const preset = presets.get(id)!;
-  const rows = liveRows().filter(({ story }) => preset.states.includes(story.state));
-  return (
-    await csvBytes(presetColumns(preset), rows, { delimiter: preset.delimiter, bom: preset.bom })
-  ).toString();
+  const preset = csvPreset(id);
+  return (await csvBytes(presetColumns(preset), finishedRows(preset), preset)).toString();
 };
 
 describe('an accounting preset', () => {
@@ -45,7 +54,7 @@ describe('an accounting preset', () => {
   });
 
   test('for DATEV keeps to the fields and the letters of its ASCII import', async () => {
-    const preset = presets.get('datev')!;
+    const preset = csvPreset('datev');
     const [row] = liveRows();
     const reference = 'HAUPTBAHNHOF-20261123-000001-QK3M9Z7A';
     const payment = { ...row!.payment, reference, orderReference: `Grüße €\r\n茶 ${'é'.repeat(60)}` };
@@ -59,18 +68,29 @@ describe('an accounting preset', () => {
     expect(at('Buchungstext')).toHaveLength(60);
   });
 
-  test('for Excel starts with the byte order mark that Chinese needs, and says who sold and who approved', async () => {
-    const text = await written('excel');
-    expect(text.startsWith('\uFEFFEnded,')).toBe(true);
-    const [header = [], ...rows] = readCsv(text.slice(1));
-    const cells = rows.map((row) =>
-      ['Kind', 'Money in', 'Money out', 'Approved by'].map((name) => row[header.indexOf(name)]),
+  test('for Excel is a workbook that says who sold and who approved, with amounts to sum and times to sort', async () => {
+    const preset = presets.get('excel')!;
+    const workbook = await bytesOf((out) =>
+      writeXlsx(presetColumns(preset), finishedRows(preset), timeZone('Asia/Shanghai'), out, {
+        sheet: 'Payments',
+      }),
     );
+    const [header, ...rows] = readXlsx(workbook);
+    const letters = new Map(Array.from(header ?? [], ([letter, { value }]) => [value, letter]));
+    const cells = rows.map((row) =>
+      ['Ended', 'Kind', 'Money in', 'Money out', 'Approved by'].map(
+        (name) => row.get(letters.get(name) ?? '')?.value,
+      ),
+    );
+    const [noon] = cells[0] ?? [];
     expect(cells).toEqual([
-      ['payment', '12.50', '', ''],
-      ['payment', '12.50', '', ''],
-      ['refund', '', '4.00', 'Chen 陈 ‏شن'],
+      [noon, 'payment', '12.5', undefined, undefined],
+      [expect.any(String), 'payment', '12.5', undefined, undefined],
+      [expect.any(String), 'refund', undefined, '4', 'Chen 陈 ‏شن'],
     ]);
+    // A day of Excel's calendar is 1; 2026-11-23 is 46349.
+    expect(Number(noon)).toBeGreaterThan(46_349.5);
+    expect(Number(noon)).toBeLessThan(46_350);
   });
 
   test('for Ledger keeps money in and money out apart', async () => {

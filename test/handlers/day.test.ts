@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Person } from '#domain/staff/staff.ts';
 import { openDay } from '#station/open-day.ts';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
-import { CloseFailed } from '#services/day/close-day.ts';
 import { Changes } from '#services/changes.ts';
+import { CloseFailed } from '#services/day/close-day.ts';
 import type { DayHandlerPorts } from '#handlers/day.ts';
 import { dayHandlers } from '#handlers/day.ts';
 import { reconciliationHandlers } from '#handlers/reconciliation.ts';
@@ -24,7 +24,7 @@ const tillOf = (person: Person) => {
     payments: { applyStatus: () => undefined, carryUnfinished: () => undefined },
     refunds: { applyReported: () => undefined },
     isFree: () => false,
-    onImported: () => undefined,
+    changes: new Changes(),
     key: newKey(),
   });
   const exports = { writeReconciliation: () => Promise.reject(new Error('no room')) };

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { businessDays } from '#domain/shop/business-day.ts';
 import type { Settings } from '#domain/shop/settings.ts';
 import { defaultSettings } from '#domain/shop/settings.ts';
+import { Changes } from '#services/changes.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';
 import { ExportDesk } from '#services/export/export-desk.ts';
 import type { Exported, Exporter } from '#services/export/export-ports.ts';
@@ -36,8 +37,8 @@ const tillOf = (end: Exported = day, change: Partial<Settings> = {}) => {
     exportReconciliation: () => Promise.resolve(end),
   };
   const pdfOfZ = (number: number) => Promise.resolve(new Uint8Array([number]));
-  const onChange = () => undefined;
-  const exports = new ExportDesk({ exporter, journal, clock, pdfOfZ, log: silentLog, onChange });
+  const changes = new Changes();
+  const exports = new ExportDesk({ exporter, journal, clock, pdfOfZ, log: silentLog, changes });
   const shopDays = businessDays({ cutOff: '04:00', timeZone: 'UTC' });
   const written: Settings[] = [{ ...defaultSettings, ...change }];
   const file = {

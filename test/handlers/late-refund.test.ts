@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
+import { Changes } from '#services/changes.ts';
 import { RefundDesk } from '#services/refund/refund-desk.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { ShownStation } from '#handlers/views/snapshot.ts';
@@ -21,7 +22,7 @@ const paidLate = (taken: Partial<GatewayPayment> = {}) => {
   const clock = new HandClock();
   const journal = openForTest(newJournalFile());
   payLate(journal, PAYMENT, clock.now() - 60_000, taken);
-  const shared = { settings, journal, clock, ids: countingIds(), log: silentLog, onChange: () => undefined };
+  const shared = { settings, journal, clock, ids: countingIds(), log: silentLog, changes: new Changes() };
   const gateway = new ScriptedRefunds();
   const payments = new PaymentDesk({ ...shared, gateway: new ScriptedGateway(), signedIn: () => lin });
   const refunds = new RefundDesk({ ...shared, gateway, terminalId: 'T1' });

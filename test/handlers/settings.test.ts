@@ -26,7 +26,7 @@ const refundingTill = async () => {
   const journal = openForTest(newJournalFile());
   sell(journal, PAYMENT, clock.now());
   const gateway = new ScriptedRefunds();
-  const around = { journal, gateway, clock, ids: countingIds(), log: silentLog, onChange: () => undefined };
+  const around = { journal, gateway, clock, ids: countingIds(), log: silentLog, changes: new Changes() };
   const refunds = new RefundDesk({ ...around, settings, terminalId: 'T1' });
   onTestFinished(() => refunds.stop());
   const people = { askedBy: chen, approvedBy: chen };

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { isStale } from '../../scripts/build.mjs';
+import { isStale } from '../../scripts/command/build.mjs';
 
 const builtAt = 1_700_000_000;
 let root = '';

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { afterEach, describe, expect, test } from 'vitest';
-import { environmentOn, startTwoDisplays, startVirtualDisplay } from '../../scripts/displays.mjs';
+import { environmentOn, startTwoDisplays, startVirtualDisplay } from '../../scripts/displays/displays.mjs';
 
 const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {

@@ -1,4 +1,5 @@
 import type { Person, StaffRole } from '#domain/staff/staff.ts';
+import { Changes } from '#services/changes.ts';
 import type { PinKeeper, PinVerifier, StaffFile, StaffMember } from '#services/staff/staff-ports.ts';
 import type { SessionPorts } from '#services/staff/session.ts';
 import { Session } from '#services/staff/session.ts';
@@ -83,7 +84,7 @@ export const staffKit = (change: Partial<SessionPorts> = {}, people = shopStaff)
     journal: () => journal,
     asksForStaff: () => true,
     isBusy: () => state.busy,
-    onChange: () => undefined,
+    changes: new Changes(),
     ...change,
   };
   const session = new Session(ports);

@@ -1,7 +1,8 @@
 import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import { defaultSettings } from '#domain/shop/settings.ts';
-import type { Intent, Payment } from '#domain/payment/payment.ts';
+import type { Intent } from '#domain/payment/payment.ts';
 import type { Person } from '#domain/staff/staff.ts';
+import { Changes } from '#services/changes.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import type { Ids, Log } from '#services/ports.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
@@ -52,7 +53,7 @@ export const stationKit = <G extends Gateway = Gateway>(
   const journal = new MemoryJournal();
   const gateway = new ScriptedGateway();
   const reached = reach(gateway, clock);
-  const shown: (Payment | null)[] = [];
+  const changes = new Changes();
   const ids = countingIds();
   const openDesk = (): PaymentDesk =>
     new PaymentDesk({
@@ -63,9 +64,9 @@ export const stationKit = <G extends Gateway = Gateway>(
       ids,
       log: silentLog,
       signedIn: () => lin,
-      onChange: (payment) => shown.push(payment),
+      changes,
     });
-  return { clock, journal, gateway, reached, shown, openDesk, desk: openDesk() };
+  return { clock, journal, gateway, reached, changes, openDesk, desk: openDesk() };
 };
 
 type Kit = ReturnType<typeof stationKit>;

@@ -3,7 +3,7 @@ import type { ExportStatusView } from '#contract/export-views.ts';
 import type { ProblemCode, Reply } from '#contract/problem.ts';
 import { problem, refuse } from '#contract/problem.ts';
 import type { ExportView } from '#contract/views.ts';
-import type { ExportStatus } from '#services/export/export-desk.ts';
+import type { ExportStatus } from '#services/export/export-status.ts';
 import type { Exported, ExportTrouble } from '#services/export/export-ports.ts';
 
 const CODES = {

@@ -3,7 +3,7 @@ import type { Problem } from '#contract/problem.ts';
 import { problem } from '#contract/problem.ts';
 import type { ReceiptView } from '#contract/receipt-views.ts';
 import type { Unprinted } from '#services/print/print-queue.ts';
-import type { ReceiptStatus } from '#services/print/print-receipt.ts';
+import type { ReceiptStatus } from '#services/print/receipt-status.ts';
 
 export const UNPRINTED_CODES = {
   'not-found': 'payment-not-found',

@@ -5,17 +5,13 @@
 import type { ExportedKind } from '#domain/journal/records/record-types.ts';
 import type { ClosedDay } from '#domain/day/report.ts';
 import type { Person } from '#domain/staff/staff.ts';
+import type { Emits } from '#services/changes.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
-import type { Exported, Exporter, ExportProgress, ExportSpan, ExportTrouble } from './export-ports.ts';
+import type { Exported, Exporter, ExportProgress, ExportSpan } from './export-ports.ts';
+import type { ExportStatus } from './export-status.ts';
+import { statusAfter } from './export-status.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import { Queue } from '#services/queue.ts';
-
-export type ExportStatus =
-  | { readonly state: 'idle' }
-  | ({ readonly state: 'running' } & ExportProgress)
-  | { readonly state: 'written'; readonly fileName: string; readonly rows: number | null }
-  | { readonly state: 'cancelled' }
-  | { readonly state: 'failed'; readonly why: Exclude<ExportTrouble, 'cancelled'> | 'unexpected' };
 
 export interface ExportDeskPorts {
   readonly exporter: Exporter;
@@ -24,13 +20,8 @@ export interface ExportDeskPorts {
   /** A Z as PDF; undefined where it could not be rendered. */
   readonly pdfOfZ: (number: number) => Promise<Uint8Array | undefined>;
   readonly log: Log;
-  readonly onChange: (status: ExportStatus) => void;
+  readonly changes: Emits<'export'>;
 }
-
-const statusAfter = (exported: Exported): ExportStatus => {
-  if (exported.written) return { state: 'written', fileName: exported.fileName, rows: exported.rows };
-  return exported.why === 'cancelled' ? { state: 'cancelled' } : { state: 'failed', why: exported.why };
-};
 
 export class ExportDesk {
   readonly #ports: ExportDeskPorts;
@@ -149,6 +140,6 @@ export class ExportDesk {
 
   #show(status: ExportStatus): void {
     this.#status = status;
-    this.#ports.onChange(status);
+    this.#ports.changes.emit('export', status);
   }
 }

@@ -5,7 +5,7 @@
 import type { Breaker, Outcome, Pass } from '#domain/gateway/breaker.ts';
 import { CLOSED, enter, isPausing, leave } from '#domain/gateway/breaker.ts';
 import { skewAfter } from '#domain/gateway/clock-skew.ts';
-import { PACE } from '#domain/pace.ts';
+import { PACE, probeWait } from '#domain/pace.ts';
 import type { Connection } from './connection.ts';
 import { connectionAfter, mayRecover, outcomeOf } from './connection.ts';
 import type { Answer, Gateway } from './gateway-port.ts';
@@ -13,6 +13,7 @@ import { NetworkWatch } from './network-watch.ts';
 import type { Found } from './steady-connection.ts';
 import { afterCall, isDoubtful, surely, UNUSED } from './steady-connection.ts';
 import { Alarm } from '#services/alarm.ts';
+import type { Emits } from '#services/changes.ts';
 import type { Clock, Log } from '#services/ports.ts';
 
 export interface GatewayLinkPorts {
@@ -20,8 +21,7 @@ export interface GatewayLinkPorts {
   readonly log: Log;
   /** Whether this computer has a network at all, as far as its system knows. */
   readonly isOnline: () => boolean;
-  /** What the till shows of the link has changed. */
-  readonly onChange: () => void;
+  readonly changes: Emits<'status'>;
 }
 
 /** The answer to a call that is not sent. */
@@ -33,6 +33,8 @@ export class GatewayLink {
   readonly #ports: GatewayLinkPorts;
   #breaker: Breaker = CLOSED;
   #steady = UNUSED;
+  /** Failed calls in a row. */
+  #failures = 0;
   #clockSkewMs: number | null = null;
   /** A harmless call; null without a gateway, and once that is closed. */
   #probe: (() => Promise<unknown>) | null = null;
@@ -106,7 +108,7 @@ export class GatewayLink {
     if (skew === this.#clockSkewMs) return;
     this.#clockSkewMs = skew;
     this.#ports.log.warn('clocks compared', { gatewayAheadMs: skewMs, tooFarApart: skew !== null });
-    this.#ports.onChange();
+    this.#ports.changes.emit('status');
   }
 
   async #call<T>(ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
@@ -131,21 +133,22 @@ export class GatewayLink {
   }
 
   #note(pass: Exclude<Pass, 'refused'>, connection: Connection, outcome: Outcome): void {
-    const { clock, log, onChange } = this.#ports;
+    const { clock, log, changes } = this.#ports;
     const before = { breaker: this.#breaker, shown: this.#steady.shown };
     this.#breaker = leave(before.breaker, pass, outcome, clock.steady());
     const failing = outcome !== 'answered' || connection === 'credentials-refused';
     this.#steady = afterCall(this.#steady, { connection, failing });
+    this.#failures = failing ? this.#failures + 1 : 0;
     const { shown } = this.#steady;
     const isSame = shown.connection === before.shown.connection && shown.failing === before.shown.failing;
     if (this.#breaker.state === before.breaker.state && isSame) return;
     log.info('gateway link', { ...shown, calls: this.#breaker.state });
-    onChange();
+    changes.emit('status');
   }
 
   #networkGone(): void {
     this.#steady = surely(NO_NETWORK);
-    this.#ports.onChange();
+    this.#ports.changes.emit('status');
     this.#probeLater();
   }
 
@@ -155,7 +158,8 @@ export class GatewayLink {
     const { shown, last } = this.#steady;
     this.#nextProbe.cancel();
     if (!this.#probe || !(mayRecover(shown.connection) || mayRecover(last.connection))) return;
-    const usual = last.connection === 'credentials-refused' ? PACE.probeCredentials : PACE.probe;
+    const usual =
+      last.connection === 'credentials-refused' ? PACE.probeCredentials : probeWait(this.#failures);
     const pause = this.#breaker.state === 'open' ? this.#breaker.until - clock.steady() : 0;
     this.#nextProbe.setIn(pause > 0 ? pause : usual, () => void this.#probeNow());
   }

@@ -5,6 +5,7 @@
 import type { Reason } from '#domain/gateway/gateway-payment.ts';
 import type { Contact } from '#domain/story/contact.ts';
 import type { StoryState } from '#domain/story/story.ts';
+import type { Append } from '#services/journal-ports.ts';
 import type { GatewayLoopPorts, LoopStep } from './gateway-loop.ts';
 import { GatewayLoop } from './gateway-loop.ts';
 import type { Answer } from './gateway-port.ts';
@@ -12,8 +13,7 @@ import type { Outcome } from './outcome.ts';
 import { outcomeOf } from './outcome.ts';
 
 export interface StoryRunPorts<S, E> extends GatewayLoopPorts {
-  /** See `Journal.append`. */
-  readonly append: (reference: string, event: E, at: number) => S | undefined;
+  readonly append: Append<S, E>;
   /** Called once the change is in the journal. */
   readonly onChange: (state: S) => void;
 }

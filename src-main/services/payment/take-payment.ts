@@ -8,16 +8,17 @@ import {
 } from '#domain/payment/next-charge.ts';
 import type { Hundredths } from '#domain/money.ts';
 import { PACE } from '#domain/pace.ts';
-import type { Intent, Payment, PaymentEvent } from '#domain/payment/payment.ts';
+import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import { isFinal, isUnsettled } from '#domain/payment/payment.ts';
-import { makeReference } from '#domain/payment/reference.ts';
 import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
-import type { Person } from '#domain/staff/staff.ts';
 import type { ActivityJournal, Journal } from '#services/journal-ports.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { Runs } from '#services/gateway/runs.ts';
 import { Alarm } from '#services/alarm.ts';
-import type { Clock, Ids, Log } from '#services/ports.ts';
+import type { Emits } from '#services/changes.ts';
+import type { Log } from '#services/ports.ts';
+import type { IntendPaymentPorts } from './intend-payment.ts';
+import { intendPayment } from './intend-payment.ts';
 import { NotedPayments } from './noted-payments.ts';
 import { runPayment } from './run-payment.ts';
 import type { AcknowledgedPayment, NotStarted, Started } from './start-refusal.ts';
@@ -27,20 +28,13 @@ export type Unparked =
   | { readonly unparked: true; readonly payment: Payment }
   | { readonly unparked: false; readonly why: 'payment-running' | 'payment-ended' };
 
-export interface PaymentDeskPorts {
-  readonly settings: Pick<
-    EffectiveSettings,
-    'environment' | 'siteId' | 'terminal' | 'ceiling' | 'enabledCurrencies' | 'parkingAllowed'
-  >;
+export interface PaymentDeskPorts extends IntendPaymentPorts {
+  readonly settings: IntendPaymentPorts['settings'] &
+    Pick<EffectiveSettings, 'ceiling' | 'enabledCurrencies' | 'parkingAllowed'>;
   readonly journal: Journal & Pick<ActivityJournal, 'record'>;
   readonly gateway: Gateway;
-  readonly clock: Clock;
-  readonly ids: Ids;
   readonly log: Log;
-  /** Who is signed in. */
-  readonly signedIn: () => Person | null;
-  /** This payment changed, or (null) which one is current. */
-  readonly onChange: (payment: Payment | null) => void;
+  readonly changes: Emits<'payment' | 'status'>;
 }
 
 /** Where payments are taken: starts them, cancels them, and carries every unfinished one to its end. */
@@ -100,10 +94,10 @@ export class PaymentDesk {
   start(amount: Hundredths, orderReference: string, acknowledged?: AcknowledgedPayment): Started {
     const refusal = this.#refusalOf(amount, orderReference) ?? this.#conflictOf(amount, acknowledged);
     if (refusal) return refusal;
-    const payment = this.#intend(amount, orderReference);
+    const payment = intendPayment(this.#ports, amount, orderReference);
     this.#current = payment;
     this.#carry(payment, false);
-    this.#ports.onChange(payment);
+    this.#ports.changes.emit('payment', payment);
     return { started: true, payment };
   }
 
@@ -125,7 +119,7 @@ export class PaymentDesk {
     if (!isFinal(this.#current)) this.#recordParked(reference);
     this.cancel(reference);
     this.#current = null;
-    this.#ports.onChange(null);
+    this.#ports.changes.emit('status');
     return true;
   }
 
@@ -135,7 +129,7 @@ export class PaymentDesk {
     const payment = this.unfinished.find((one) => one.reference === reference);
     if (!payment) return { unparked: false, why: 'payment-ended' };
     this.#current = payment;
-    this.#ports.onChange(payment);
+    this.#ports.changes.emit('payment', payment);
     return { unparked: true, payment };
   }
 
@@ -173,7 +167,7 @@ export class PaymentDesk {
    * current.
    */
   resume(): void {
-    const { journal, clock, onChange, settings } = this.#ports;
+    const { journal, clock, changes, settings } = this.#ports;
     const now = clock.now();
     this.#current ??= this.#notRunning().findLast((payment) => !isFinal(payment)) ?? null;
     this.carryUnfinished();
@@ -181,7 +175,8 @@ export class PaymentDesk {
     for (const payment of journal.startedBetween(now - longestSale - PACE.sameAmount, now)) {
       this.#note(payment);
     }
-    onChange(this.#current);
+    if (this.#current) changes.emit('payment', this.#current);
+    else changes.emit('status');
   }
 
   /** The machine was asleep: looks up every unfinished payment at once. */
@@ -224,27 +219,6 @@ export class PaymentDesk {
     return earlier && !isAcknowledged ? { started: false, why: 'same-amount', earlier } : undefined;
   }
 
-  #intend(amount: Hundredths, orderReference: string): Payment {
-    const { settings, journal, clock, ids } = this.#ports;
-    const at = clock.now();
-    const { environment, siteId, terminal } = settings;
-    const reference = makeReference(terminal.terminalId, at, journal.paymentCount() + 1, ids.bytes(8));
-    const intent: Intent = {
-      reference,
-      requestId: ids.requestId(),
-      amount,
-      currency: terminal.currency,
-      orderReference,
-      environment,
-      siteId,
-      terminal,
-      cashier: this.#ports.signedIn(),
-    };
-    const payment = journal.append(reference, { type: 'intended', intent }, at);
-    if (!payment) throw new Error(`The reference ${reference} was used before.`);
-    return payment;
-  }
-
   #apply(reference: string, event: PaymentEvent): Payment | undefined {
     const { journal, clock } = this.#ports;
     const payment = journal.append(reference, event, clock.now());
@@ -260,7 +234,7 @@ export class PaymentDesk {
   #changed(payment: Payment): void {
     if (payment.reference === this.#current?.reference) this.#current = payment;
     this.#note(payment);
-    this.#ports.onChange(payment);
+    this.#ports.changes.emit('payment', payment);
   }
 
   #note(payment: Payment): void {
@@ -275,7 +249,7 @@ export class PaymentDesk {
     if (isFinal(payment)) return;
     // Time alone unblocks the till; no other change would update the windows then.
     const unblocked = new Alarm(clock);
-    unblocked.setAt(blocksUntil(payment), () => this.#ports.onChange(null));
+    unblocked.setAt(blocksUntil(payment), () => this.#ports.changes.emit('status'));
     void run.ended.then(() => unblocked.cancel());
   }
 }

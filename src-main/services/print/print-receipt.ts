@@ -5,27 +5,19 @@ import type { ReceiptWords } from '#domain/print/receipt.ts';
 import { describeReceipt, describeTestPage } from '#domain/print/receipt.ts';
 import type { ReceiptSettings } from '#domain/shop/settings.ts';
 import type { Slip } from '#domain/print/slip.ts';
+import type { Emits } from '#services/changes.ts';
 import type { Clock } from '#services/ports.ts';
 import type { KeepFile, SlipPage } from './print-ports.ts';
 import type { PrintQueue, Unprinted } from './print-queue.ts';
 import type { ReceiptSourcePorts } from './receipt-sources.ts';
 import { ReceiptSources } from './receipt-sources.ts';
+import type { ReceiptStatus } from './receipt-status.ts';
 
 export type PrintAnswer =
   { readonly printed: true; readonly copies: number } | { readonly printed: false; readonly why: Unprinted };
 
 export type SaveAnswer =
   { readonly saved: true; readonly fileName: string } | { readonly saved: false; readonly why: Unprinted };
-
-/** The status of the receipt of one payment or refund. */
-export interface ReceiptStatus {
-  readonly reference: string;
-  readonly state: 'none' | 'printing' | 'printed' | 'failed';
-  /** Times it went onto paper, or may have. */
-  readonly copies: number;
-  /** Why it failed; null in every other state. */
-  readonly why: Unprinted | null;
-}
 
 export interface ReceiptDeskPorts extends ReceiptSourcePorts {
   readonly queue: PrintQueue;
@@ -37,7 +29,7 @@ export interface ReceiptDeskPorts extends ReceiptSourcePorts {
   readonly words: Readonly<Record<LanguageName, ReceiptWords>>;
   readonly localTime: (at: number) => string;
   readonly clock: Clock;
-  readonly onChange: (status: ReceiptStatus) => void;
+  readonly changes: Emits<'receipt'>;
 }
 
 interface Copy {
@@ -141,7 +133,7 @@ export class ReceiptDesk {
   #show(reference: string, state: ReceiptStatus['state'], why: Unprinted | null = null): void {
     const status = { reference, state, copies: this.#sources.copiesOf(reference).length, why };
     this.#statuses.set(reference, status);
-    this.#ports.onChange(status);
+    this.#ports.changes.emit('receipt', status);
   }
 
   #ended(reference: string, why: Unprinted | undefined): PrintAnswer {

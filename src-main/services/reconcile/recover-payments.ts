@@ -4,6 +4,7 @@ import type { Listing } from './list-own-payments.ts';
 import { CLOCK_MARGIN_MS, listOwnPayments } from './list-own-payments.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { Alarm } from '#services/alarm.ts';
+import type { Emits } from '#services/changes.ts';
 import type { Ids } from '#services/ports.ts';
 import type { ImportPaymentsPorts } from './import-payments.ts';
 import { importPaymentsFromGateway } from './import-payments.ts';
@@ -13,6 +14,7 @@ export interface RecoverPaymentsPorts extends ImportPaymentsPorts {
   readonly ids: Ids;
   /** Everything has been listed and so many payments imported; the caller resumes unfinished ones. */
   readonly onDone: (imported: number) => void;
+  readonly changes: Emits<'imported'>;
 }
 
 export interface PaymentRecovery {
@@ -26,7 +28,7 @@ export interface PaymentRecovery {
  * all is listed and on disk. Repeating it adds nothing.
  */
 export const recoverPayments = (ports: RecoverPaymentsPorts, lastAt: number): PaymentRecovery => {
-  const { clock, ids, log, onDone } = ports;
+  const { clock, ids, log, onDone, changes } = ports;
   let imported = 0;
   let failures = 0;
   let stopped = false;
@@ -51,6 +53,7 @@ export const recoverPayments = (ports: RecoverPaymentsPorts, lastAt: number): Pa
       if (outcome === 'stopped') return;
       if (outcome === 'ok') {
         onDone(imported);
+        changes.emit('imported');
         return;
       }
       log.warn('lost payments could not be listed', { outcome });

@@ -12,6 +12,7 @@ import type { Payment } from '#domain/payment/payment.ts';
 import { makeRefundReference } from '#domain/payment/reference.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
+import type { Emits } from '#services/changes.ts';
 import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { Runs } from '#services/gateway/runs.ts';
@@ -39,7 +40,7 @@ export interface RefundDeskPorts extends GatewayLoopPorts {
   readonly terminalId: string;
   readonly journal: Journal & RefundJournal;
   readonly gateway: Gateway;
-  readonly onChange: (refund: Refund) => void;
+  readonly changes: Emits<'refund'>;
 }
 
 /** Where payments are refunded: asks what is refundable, starts refunds, and carries every unfinished one to its end. */
@@ -168,7 +169,7 @@ export class RefundDesk {
   }
 
   #applyStatus({ reference }: Refund, reported: GatewayRefund): void {
-    const { journal, clock, onChange } = this.#ports;
+    const { journal, clock, changes } = this.#ports;
     // An imported refund has another reference here than at the gateway; see `importRefundsFromGateway`.
     const event = { type: 'refund-observed', refund: { ...reported, reference } } as const;
     const run = this.#runs.get(reference);
@@ -177,12 +178,12 @@ export class RefundDesk {
       return;
     }
     const refund = journal.appendRefund(reference, event, clock.now());
-    if (refund) onChange(refund);
+    if (refund) changes.emit('refund', refund);
   }
 
   #changed(refund: Refund, sentBefore: boolean): void {
     this.#carry(refund, sentBefore);
-    this.#ports.onChange(refund);
+    this.#ports.changes.emit('refund', refund);
   }
 
   #carry(refund: Refund, sentBefore: boolean): void {

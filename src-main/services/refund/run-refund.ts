@@ -3,6 +3,7 @@ import { findByReference } from '#domain/gateway/find-by-reference.ts';
 import type { RefundStep } from '#domain/refund/next-refund-step.ts';
 import { nextRefundStep } from '#domain/refund/next-refund-step.ts';
 import type { GatewayRefund, Refund, RefundEvent } from '#domain/refund/refund.ts';
+import type { Emits } from '#services/changes.ts';
 import type { GatewayLoopPorts } from '#services/gateway/gateway-loop.ts';
 import type { Answer, Gateway, RefundRequest } from '#services/gateway/gateway-port.ts';
 import type { Outcome } from '#services/gateway/outcome.ts';
@@ -13,8 +14,7 @@ import type { RefundJournal } from '#services/journal-ports.ts';
 export interface RunRefundPorts extends GatewayLoopPorts {
   readonly journal: Pick<RefundJournal, 'appendRefund'>;
   readonly gateway: Gateway;
-  /** Called once the change is in the journal. */
-  readonly onChange: (refund: Refund) => void;
+  readonly changes: Emits<'refund'>;
 }
 
 export type RefundRun = StoryRun<Refund, RefundEvent>;
@@ -115,9 +115,10 @@ class RefundCourse implements Course<Refund, RefundStep> {
 
 /** `sentBefore` says that an earlier run of the program may have sent it. */
 export const runRefund = (ports: RunRefundPorts, refund: Refund, sentBefore: boolean): RefundRun => {
-  const { journal, gateway } = ports;
+  const { journal, gateway, changes } = ports;
   const append: RefundJournal['appendRefund'] = (reference, event, at) =>
     journal.appendRefund(reference, event, at);
-  const run = new StoryRun({ ...ports, append }, refund, sentBefore);
+  const onChange = (changed: Refund): void => changes.emit('refund', changed);
+  const run = new StoryRun({ ...ports, append, onChange }, refund, sentBefore);
   return run.start(new RefundCourse(run, gateway));
 };

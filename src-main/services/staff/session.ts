@@ -4,6 +4,7 @@ import { PACE } from '#domain/pace.ts';
 import type { AdmissionRefusal, Need, Permission, Person } from '#domain/staff/staff.ts';
 import { isApprover, isSingleUse, may, mayUnattended, trainingManager } from '#domain/staff/staff.ts';
 import { Alarm } from '#services/alarm.ts';
+import type { Emits } from '#services/changes.ts';
 import { ownTime } from '#services/own-time.ts';
 import type { Log } from '#services/ports.ts';
 import { Queue } from '#services/queue.ts';
@@ -19,7 +20,7 @@ export interface SessionPorts extends StaffPorts {
   readonly asksForStaff: () => boolean;
   /** A payment waits for its customer: its screen must not lock. */
   readonly isBusy: () => boolean;
-  readonly onChange: () => void;
+  readonly changes: Emits<'people'>;
   readonly log: Log;
 }
 
@@ -73,7 +74,7 @@ export class Session {
   async signIn(id: string, pin: string): Promise<PinCheck> {
     const checked = await checkPin(this.#ports, id, pin);
     if (checked.ok) this.#signInAs(checked.person);
-    this.#ports.onChange();
+    this.#ports.changes.emit('people');
     return checked;
   }
 
@@ -107,7 +108,7 @@ export class Session {
       return refuseUnchecked(this.#ports, approver, 'not-an-approver');
     const checked = await checkPin(this.#ports, id, pin);
     if (checked.ok && asking && this.#person === asking) this.#grant(checked.person, asking, permission);
-    this.#ports.onChange();
+    this.#ports.changes.emit('people');
     return checked;
   }
 
@@ -127,7 +128,7 @@ export class Session {
       if (member) this.#person = personOf(member);
       else this.signOut('asked');
     }
-    this.#ports.onChange();
+    this.#ports.changes.emit('people');
   }
 
   /** Whether a call may go through now. Refusals and the use of approvals are in the journal. */
@@ -178,7 +179,7 @@ export class Session {
     this.#lockAt = now + PACE.idleLock;
     this.#approverUntil = now + PACE.approval;
     this.#wakeForNextEnd();
-    this.#ports.onChange();
+    this.#ports.changes.emit('people');
   }
 
   #grant(by: Person, to: Person, permission: Permission): void {
@@ -191,7 +192,7 @@ export class Session {
 
   #endApproval(permission: Permission): void {
     this.#approvals.end(permission);
-    this.#ports.onChange();
+    this.#ports.changes.emit('people');
   }
 
   #clear(locked: Person | null): void {
@@ -199,13 +200,13 @@ export class Session {
     this.#person = null;
     this.#approvals.clear();
     this.#locked = locked;
-    this.#ports.onChange();
+    this.#ports.changes.emit('people');
   }
 
   /** Locks the till and ends approvals where that is due, late after the machine has slept. */
   #endWhatIsDue(): void {
     const now = this.#ownNow();
-    if (this.#approvals.dropExpired(now)) this.#ports.onChange();
+    if (this.#approvals.dropExpired(now)) this.#ports.changes.emit('people');
     if (!this.#person || this.#isTraining || this.#lockAt > now) return;
     if (this.#ports.isBusy()) {
       this.#lockAt = now + PACE.idleLock;

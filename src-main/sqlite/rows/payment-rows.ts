@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { GatewayPayment, Reason } from '#domain/gateway/gateway-payment.ts';
 import type { Intent, Payment, PaymentEvent } from '#domain/payment/payment.ts';
+import { ENVIRONMENTS } from '#domain/shop/environment.ts';
 import { person } from '#domain/staff/person-schema.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
@@ -40,7 +41,7 @@ const intent = z.strictObject({
   amount: z.int(),
   currency: z.string(),
   orderReference: z.string(),
-  environment: z.enum(['training', 'test', 'live', 'bench']),
+  environment: z.enum(ENVIRONMENTS),
   siteId: z.string(),
   terminal,
   /** Missing in rows from before there was a staff list. */

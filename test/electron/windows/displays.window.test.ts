@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { environmentOn, startTwoDisplays } from '../../../scripts/displays.mjs';
+import { environmentOn, startTwoDisplays } from '../../../scripts/displays/displays.mjs';
 import type { Station } from '../../support/station.ts';
 import { openStation, removeHome } from '../../support/station.ts';
 

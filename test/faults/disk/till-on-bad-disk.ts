@@ -4,6 +4,7 @@ import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DiskTrouble } from '#domain/journal/disk-trouble.ts';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
+import { Changes } from '#services/changes.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
 import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
 import { verify } from '#sqlite/check/verify.ts';
@@ -69,7 +70,7 @@ const openTill = (folder: string) => {
     ids: countingIds(),
     log: silentLog,
     signedIn: () => null,
-    onChange: () => undefined,
+    changes: new Changes(),
   });
   return { clock, gateway, kept, desk, changes: () => changes };
 };

@@ -2,6 +2,7 @@
 import { openGlobalPay } from '#globalpay/client.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { isFinal } from '#domain/payment/payment.ts';
+import { Changes } from '#services/changes.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
 import { startSimulator } from '#simulator/simulator.ts';
@@ -125,6 +126,8 @@ export const openSale = async ({ secure = false, slow = null }: SaleOptions = {}
     if (path.at(-1) !== line) path.push(line);
   };
   const journal = new MemoryJournal();
+  const changes = new Changes();
+  changes.on('payment', (payment) => note(stateLine(payment)));
   const desk = new PaymentDesk({
     settings,
     journal,
@@ -132,9 +135,7 @@ export const openSale = async ({ secure = false, slow = null }: SaleOptions = {}
     clock,
     ids: countingIds(),
     log: silentLog,
-    onChange: (payment) => {
-      if (payment) note(stateLine(payment));
-    },
+    changes,
     signedIn: () => null,
   });
   const quiet = async (): Promise<void> => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { ExportStatus } from '#services/export/export-desk.ts';
+import { Changes } from '#services/changes.ts';
 import { ExportDesk } from '#services/export/export-desk.ts';
 import type { Exported, Exporter, ExportSpan } from '#services/export/export-ports.ts';
+import { recorded } from '../../support/recorded-changes.ts';
 import { lin, silentLog } from '../../support/station-kit.ts';
 import { HandClock, settle } from '../../support/fakes/hand-clock.ts';
 import { MemoryJournal } from '../../support/fakes/memory-journal.ts';
@@ -11,7 +12,8 @@ const file = (fileName: string): Exported => ({ written: true, fileName, rows: 3
 
 /** A desk over an exporter whose files are finished when the test says so. */
 const deskKit = () => {
-  const statuses: ExportStatus[] = [];
+  const changes = new Changes();
+  const statuses = recorded(changes, 'export');
   const asked: unknown[] = [];
   const ends: ((end: Exported | Error) => void)[] = [];
   const ended = (): Promise<Exported> =>
@@ -37,7 +39,6 @@ const deskKit = () => {
   };
   const page: { pdf: Uint8Array | undefined } = { pdf: new Uint8Array([1, 2]) };
   const pdfOfZ = () => Promise.resolve(page.pdf);
-  const onChange = (status: ExportStatus) => void statuses.push(status);
   const journal = new MemoryJournal();
   const desk = new ExportDesk({
     exporter,
@@ -45,7 +46,7 @@ const deskKit = () => {
     clock: new HandClock(),
     pdfOfZ,
     log: silentLog,
-    onChange,
+    changes,
   });
   /** Who exported which file, according to the journal. */
   const noted = () => journal.records(['exported'], 0).map(({ record }) => record);

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { Changes } from '#services/changes.ts';
 import type { Answer } from '#services/gateway/gateway-port.ts';
 import { GatewayLink } from '#services/gateway/gateway-link.ts';
+import { recorded } from '../../support/recorded-changes.ts';
 import { stationKit, silentLog, started, stateOf } from '../../support/station-kit.ts';
 import { settle } from '../../support/fakes/hand-clock.ts';
 
@@ -12,14 +14,15 @@ const UNKNOWN_HOST: Answer<never> & { kind: 'unreachable' } = { kind: 'unreachab
 /** A desk that calls its gateway through a link, and what the link reports. */
 const kitByLink = () => {
   let isOnline = true;
-  let changes = 0;
+  const changes = new Changes();
+  const updates = recorded(changes, 'status');
   const logged: unknown[] = [];
   const kit = stationKit({}, (gateway, clock) => {
     const link = new GatewayLink({
       clock,
       log: { ...silentLog, warn: (...line) => logged.push(line) },
       isOnline: () => isOnline,
-      onChange: () => (changes += 1),
+      changes,
     });
     return Object.assign(link.guard(gateway), { link });
   });
@@ -28,7 +31,7 @@ const kitByLink = () => {
     ...kit,
     link,
     logged,
-    changes: () => changes,
+    updates,
     /** What the till shows of the link, and whether it may charge. */
     said: () => ({ connection: link.connection, paused: link.paused, failing: link.failing }),
     /** How often the link was probed. */
@@ -62,7 +65,7 @@ describe('the gateway link', () => {
     started(kit);
     await settle();
     expect(kit.said()).toMatchObject({ connection: 'online', failing: false });
-    expect(kit.changes()).toBe(3);
+    expect(kit.updates).toHaveLength(3);
   });
 
   test('is asked again at once after one lost answer, and nothing is said when that is answered', async () => {
@@ -71,7 +74,7 @@ describe('the gateway link', () => {
     await kit.chargeAndFail(1);
     expect(kit.probes()).toBe(2);
     expect(kit.said()).toMatchObject({ connection: 'online', failing: false });
-    expect(kit.changes()).toBe(1);
+    expect(kit.updates).toHaveLength(1);
   });
 
   test('that loses every other answer keeps the screen as it is', async () => {
@@ -84,7 +87,7 @@ describe('the gateway link', () => {
     }
     expect(stateOf(kit, reference)).toBe('open');
     expect(kit.link.connection).toBe('online');
-    expect(kit.changes()).toBe(1);
+    expect(kit.updates).toHaveLength(1);
   });
 
   test('is reported offline at once without a network, and online at once with it', async () => {
@@ -100,15 +103,15 @@ describe('the gateway link', () => {
   test('shows an idle till that the network is gone, and that it is back once the gateway has answered', async () => {
     const kit = kitByLink();
     await kit.link.tryAgain();
-    const before = kit.changes();
+    const before = kit.updates.length;
     kit.network('down');
     await kit.clock.pass(2_000);
-    expect(kit.changes()).toBe(before + 1);
+    expect(kit.updates).toHaveLength(before + 1);
     kit.network('up');
     expect(kit.said()).toMatchObject({ connection: 'no-internet', failing: true });
     await kit.clock.pass(4_000);
     expect(kit.said()).toMatchObject({ connection: 'online', failing: false });
-    expect(kit.changes()).toBe(before + 2);
+    expect(kit.updates).toHaveLength(before + 2);
   });
 
   test('does not flicker with a network that comes and goes: it has to last before it is used', async () => {
@@ -116,7 +119,7 @@ describe('the gateway link', () => {
     kit.probesFail(1_000, UNKNOWN_HOST);
     kit.network('down');
     await kit.clock.pass(2_000);
-    const [changes, probes] = [kit.changes(), kit.probes()];
+    const [changes, probes] = [kit.updates.length, kit.probes()];
     for (let flap = 0; flap < 5; flap += 1) {
       kit.network('up');
       await kit.clock.pass(2_000);
@@ -125,7 +128,7 @@ describe('the gateway link', () => {
       expect(kit.link.connection).toBe('no-internet');
       await kit.clock.pass(1_000);
     }
-    expect(kit.changes()).toBe(changes);
+    expect(kit.updates).toHaveLength(changes);
     expect(kit.probes() - probes).toBeLessThan(3);
   });
 });
@@ -147,9 +150,9 @@ describe('a gateway that keeps failing', () => {
     kit.probesFail(1);
     await kit.chargeAndFail(5);
     expect(kit.link.paused).toBe(true);
-    const [changes, probes] = [kit.changes(), kit.probes()];
+    const [changes, probes] = [kit.updates.length, kit.probes()];
     await kit.clock.pass(5_000);
-    expect(kit.changes()).toBe(changes + 1);
+    expect(kit.updates).toHaveLength(changes + 1);
     expect(kit.said()).toMatchObject({ connection: 'online', paused: false, failing: false });
     expect(kit.probes()).toBe(probes + 1);
     await kit.clock.pass(3_600_000);
@@ -219,11 +222,12 @@ describe('a gateway that keeps failing', () => {
 });
 
 describe('an idle gateway link in trouble', () => {
-  test('is probed every quarter of a minute until it is online again, and not after that', async () => {
+  test('is probed soon at first, until it is online again, and not after that', async () => {
     const kit = kitByLink();
     kit.probesFail(3);
     await kit.chargeAndFail(1);
-    await kit.clock.pass(44_999);
+    expect(kit.probes()).toBe(1);
+    await kit.clock.pass(13_999);
     expect(kit.said()).toMatchObject({ connection: 'gateway-down', failing: true });
     expect(kit.probes()).toBe(3);
     await kit.clock.pass(1);
@@ -232,12 +236,17 @@ describe('an idle gateway link in trouble', () => {
     expect(kit.probes()).toBe(4);
   });
 
-  test('is probed no more often without a network', async () => {
+  test('is probed every quarter of a minute at most without a network', async () => {
     const kit = kitByLink();
     kit.probesFail(100, UNKNOWN_HOST);
     await kit.chargeAndFail(1, UNKNOWN_HOST);
-    await kit.clock.pass(10 * 15_000);
-    expect(kit.probes()).toBe(11);
+    for (const seconds of [2, 4, 8, 15, 15, 15]) {
+      const before = kit.probes();
+      await kit.clock.pass(seconds * 1_000 - 1);
+      expect(kit.probes()).toBe(before);
+      await kit.clock.pass(1);
+      expect(kit.probes()).toBe(before + 1);
+    }
     expect(kit.said()).toMatchObject({ connection: 'no-internet', failing: true });
   });
 
@@ -280,11 +289,11 @@ describe('an idle gateway link in trouble', () => {
 });
 
 test('a clock difference is reported once when it is too large, and once when it is corrected', () => {
-  const { link, logged, changes } = kitByLink();
+  const { link, logged, updates } = kitByLink();
   for (const skew of [400, 3_600_000, 3_600_900, 3_599_500]) link.compareClocks(skew);
   expect(link.clockSkewMs).toBe(3_600_000);
   link.compareClocks(-300);
   expect(link.clockSkewMs).toBe(null);
   expect(logged).toHaveLength(2);
-  expect(changes()).toBe(2);
+  expect(updates).toHaveLength(2);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { recorded } from '../../support/recorded-changes.ts';
 import { stationKit, started, stateOf } from '../../support/station-kit.ts';
 import { settle } from '../../support/fakes/hand-clock.ts';
 
@@ -53,10 +54,10 @@ describe('while a parked payment is still being checked', () => {
     const { kit, reference } = await parkedSale(false);
     await kit.clock.pass(24 * MINUTE);
     expect(kit.desk.start(900, '').started).toBe(false);
-    const before = kit.shown.length;
+    const updates = recorded(kit.changes, 'status');
     await kit.clock.pass(2 * MINUTE);
     expect(kit.desk.blocking).toBeUndefined();
-    expect(kit.shown.length).toBeGreaterThan(before);
+    expect(updates).toHaveLength(1);
     expect(kit.desk.start(900, '').started).toBe(true);
     expect(kit.desk.parked).toMatchObject([{ reference, state: 'unknown' }]);
   });

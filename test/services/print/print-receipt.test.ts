@@ -4,10 +4,12 @@ import type { RecordOf } from '#domain/journal/activity-record.ts';
 import type { ReceiptSettings } from '#domain/shop/settings.ts';
 import { trainingTerminal } from '#domain/shop/settings.ts';
 import { PrintQueue } from '#services/print/print-queue.ts';
-import type { ReceiptDeskPorts, ReceiptStatus } from '#services/print/print-receipt.ts';
+import { Changes } from '#services/changes.ts';
+import type { ReceiptDeskPorts } from '#services/print/print-receipt.ts';
 import { ReceiptDesk } from '#services/print/print-receipt.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { newJournalFile, NOON, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
+import { recorded } from '../../support/recorded-changes.ts';
 import { silentLog } from '../../support/station-kit.ts';
 import { HandClock, settle } from '../../support/fakes/hand-clock.ts';
 import { marks, scriptedPrinter } from '../../support/print/scripted-printer.ts';
@@ -21,7 +23,8 @@ const kit = (
 ) => {
   const clock = new HandClock(NOON + 3_600_000);
   const printer = scriptedPrinter();
-  const shown: ReceiptStatus[] = [];
+  const changes = new Changes();
+  const shown = recorded(changes, 'receipt');
   const files = new Map<string, Uint8Array>();
   const { printers } = printer;
   const queueOver = (journal: Pick<OpenJournal, 'record'>): PrintQueue =>
@@ -42,7 +45,7 @@ const kit = (
     words: RECEIPT_WORDS,
     localTime: (at) => new Date(at).toISOString().replace('Z', '+00:00'),
     clock,
-    onChange: (status) => shown.push(status),
+    changes,
   };
   const records = (): readonly RecordOf<'receipt-printed'>[] =>
     journal.records(['receipt-printed'], 0).map(({ record }) => record);

@@ -6,6 +6,7 @@ import { PACE } from '#domain/pace.ts';
 import type { Intent, PaymentEvent } from '#domain/payment/payment.ts';
 import { trainingTerminal } from '#domain/shop/settings.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
+import { Changes } from '#services/changes.ts';
 import { DayDesk } from '#services/day/close-day.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { Reconciler } from '#services/reconcile/reconcile.ts';
@@ -39,6 +40,7 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
   const simulator = await startSimulator({ ...SITE, now: () => clock.now(), amountEndings: false });
   const line = openGlobalPay({ origin: simulator.url, ...SITE });
   const gateway = reach(line);
+  const changes = new Changes();
   const deps = {
     clock,
     ids: countingIds(),
@@ -47,16 +49,16 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
     gateway,
     journal: journal,
     terminalId: 'T1',
+    changes,
   };
   const payments = new PaymentDesk({
     ...deps,
     journal: journal,
     signedIn: () => null,
-    onChange: () => undefined,
   });
-  const refunds = new RefundDesk({ ...deps, onChange: () => undefined });
+  const refunds = new RefundDesk(deps);
   const days = businessDays({ cutOff: '00:00', timeZone: 'UTC' });
-  const state = { isFree: true, imports: 0 };
+  const state = { isFree: true };
   const reconciler = new Reconciler({
     ...deps,
     journal,
@@ -64,7 +66,6 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
     payments,
     refunds,
     isFree: () => state.isFree,
-    onImported: () => void (state.imports += 1),
   });
   const ports = { journal, days, clock, breathe: () => Promise.resolve() };
   const day = new DayDesk({
@@ -113,6 +114,7 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
   return {
     clock,
     file,
+    changes,
     journal,
     simulator,
     line,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { byChen, chen, makeRefund } from '../day/day-kit.ts';
 import type { GatewayRefund } from '#domain/refund/refund.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
+import { recorded } from '../../support/recorded-changes.ts';
 import type { ReconcileKit } from './reconcile-kit.ts';
 import { DAY, refundInDashboard, reconcileKit, whys } from './reconcile-kit.ts';
 
@@ -98,6 +99,7 @@ describe('reconciling a day with the gateway’s list', () => {
 
   test('resolves what a second look-up settles, names the rest, and never touches another till’s', async () => {
     const kit = await reconcileKit();
+    const imported = recorded(kit.changes, 'imported');
     await dayApart(kit);
     await kit.clock.pass(1_000);
     const { record } = await kit.reconciler.reconcile(DAY, chen);
@@ -118,7 +120,7 @@ describe('reconciling a day with the gateway’s list', () => {
     expect(kit.journal.refundsOf('T1-returned')).toMatchObject([{ note: 'DASHBOARD', state: 'requested' }]);
     expect(record.refunds.matched).toBe(1);
     expect(record.mended).toBe(5);
-    expect(kit.state.imports).toBe(1);
+    expect(imported).toHaveLength(1);
   });
 
   test('imports a lost payment with its refunds, once, however often it is reconciled', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
+import { Changes } from '#services/changes.ts';
 import type { Gateway, PaymentFilter } from '#services/gateway/gateway-port.ts';
 import { recoverPayments } from '#services/reconcile/recover-payments.ts';
 import { countingIds, silentLog, settings } from '../../support/station-kit.ts';
@@ -29,6 +30,9 @@ const recovering = (made: readonly GatewayPayment[], lastAt: number | null = nul
     return Promise.resolve(next.shift() ?? { kind: 'ok', value });
   };
   const done: number[] = [];
+  const order: string[] = [];
+  const changes = new Changes();
+  changes.on('imported', () => order.push('imported'));
   const start = () =>
     recoverPayments(
       {
@@ -38,11 +42,15 @@ const recovering = (made: readonly GatewayPayment[], lastAt: number | null = nul
         ids: countingIds(),
         log: silentLog,
         settings,
-        onDone: (found) => done.push(found),
+        onDone: (found) => {
+          done.push(found);
+          order.push('done');
+        },
+        changes,
       },
       lastAt ?? opening,
     );
-  return { clock, opening, journal, filters, next, done, start };
+  return { clock, opening, journal, filters, next, done, order, start };
 };
 
 const made = (reference: string, minute: number, statusId = 2): GatewayPayment =>
@@ -52,7 +60,7 @@ const made = (reference: string, minute: number, statusId = 2): GatewayPayment =
   );
 
 test('payments that only the gateway has are imported on the day they were made, with their state', async () => {
-  const { clock, opening, journal, filters, done, start } = recovering([
+  const { clock, opening, journal, filters, done, order, start } = recovering([
     made('T1-A', 1),
     made('T1-B', 2, 1),
     made('T1-C', 3, 3),
@@ -60,6 +68,7 @@ test('payments that only the gateway has are imported on the day they were made,
   start();
   await clock.pass(0);
   expect(done).toEqual([3]);
+  expect(order).toEqual(['done', 'imported']);
   expect(journal.payment('T1-A')).toMatchObject({ state: 'paid', late: false, startedAt: opening + 60_000 });
   expect(journal.payment('T1-B')).toMatchObject({ state: 'open' });
   expect(journal.payment('T1-C')).toMatchObject({ state: 'cancelled' });

@@ -1,7 +1,7 @@
 /** A refund desk over a real journal, with a scripted gateway and a hand clock. */
 import { onTestFinished } from 'vitest';
 import type { Intent } from '#domain/payment/payment.ts';
-import type { Refund } from '#domain/refund/refund.ts';
+import { Changes } from '#services/changes.ts';
 import type { RefundOrder } from '#services/refund/refund-desk.ts';
 import { RefundDesk } from '#services/refund/refund-desk.ts';
 import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
@@ -18,11 +18,10 @@ export const paidShop = (sale: Partial<Intent> = {}, gateway = new ScriptedRefun
   const clock = new HandClock();
   const journal = openForTest(newJournalFile());
   sell(journal, PAYMENT, clock.now() - 60_000, sale);
-  const shown: Refund[] = [];
+  const changes = new Changes();
   const ids = countingIds();
   const openDesk = (siteId = settings.siteId): RefundDesk => {
-    const onChange = (refund: Refund): void => void shown.push(refund);
-    const around = { journal, gateway, clock, ids, log: silentLog, onChange };
+    const around = { journal, gateway, clock, ids, log: silentLog, changes };
     const desk = new RefundDesk({ settings: { siteId }, terminalId, ...around });
     onTestFinished(async () => desk.stop());
     return desk;
@@ -45,5 +44,5 @@ export const paidShop = (sale: Partial<Intent> = {}, gateway = new ScriptedRefun
     return started.refund.reference;
   };
   const stateOf = (reference: string) => journal.refund(reference)?.state;
-  return { clock, journal, gateway, shown, openDesk, desk, refund, refunded, stateOf };
+  return { clock, journal, gateway, changes, openDesk, desk, refund, refunded, stateOf };
 };

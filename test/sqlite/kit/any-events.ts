@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { Intent, PaymentEvent } from '#domain/payment/payment.ts';
+import { ENVIRONMENTS } from '#domain/shop/environment.ts';
 import type { Person } from '#domain/staff/staff.ts';
 
 /** Any UTF-16, halves of surrogate pairs and NUL included. */
@@ -59,7 +60,7 @@ const anyIntent = (reference: string): fc.Arbitrary<Intent> =>
     amount: fc.constant(1250),
     currency: fc.constant('CNY'),
     orderReference: anyText,
-    environment: fc.constantFrom('training', 'test', 'live', 'bench'),
+    environment: fc.constantFrom(...ENVIRONMENTS),
     siteId: anyText,
     terminal: fc.record({
       storeName: anyText,

@@ -7,8 +7,8 @@ import { DayDesk } from '#services/day/close-day.ts';
 import { Shifts } from '#services/day/run-shift.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
-import { newKey } from '../../support/new-key.ts';
-import { byChen, chen, dayKit, lin, pay } from './day-kit.ts';
+import { newKey } from '../../../support/new-key.ts';
+import { byChen, chen, dayKit, lin, pay } from '../day-kit.ts';
 
 describe('a close that fails', () => {
   const rowsOf = (kit: ReturnType<typeof dayKit>): number => kit.journal.rowsAfter(0, 1_000).length;

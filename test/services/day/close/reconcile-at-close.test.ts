@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { PACE } from '#domain/pace.ts';
 import type { DayClosed } from '#services/day/close-day.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
-import { byChen } from './day-kit.ts';
-import type { ReconcileKit } from '../reconcile/reconcile-kit.ts';
-import { DAY, reconcileKit, whys } from '../reconcile/reconcile-kit.ts';
+import { byChen } from '../day-kit.ts';
+import type { ReconcileKit } from '../../reconcile/reconcile-kit.ts';
+import { DAY, reconcileKit, whys } from '../../reconcile/reconcile-kit.ts';
 
 const [OPEN, PAID, CANCELLED] = [1, 2, 3];
 const HOUR = 3_600_000;

@@ -5,7 +5,7 @@ import { trainingManager } from '#domain/staff/staff.ts';
 import { DayDesk } from '#services/day/close-day.ts';
 import { Shifts } from '#services/day/run-shift.ts';
 import { zSlip } from '#words/report-slip.ts';
-import { openJournal } from '../../sqlite/kit/open-journal.ts';
+import { openJournal } from '../../../sqlite/kit/open-journal.ts';
 
 const [, , file = '', later] = process.argv;
 const journal = openJournal(file);

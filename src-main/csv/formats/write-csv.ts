@@ -2,17 +2,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import type { TimeZone } from '#domain/time-zone.ts';
+import type { Column } from './column.ts';
 import { windows1252 } from './windows-1252.ts';
-
-export interface Column<Row> {
-  readonly name: string;
-  /**
-   * `text` comes from people or the gateway, so a spreadsheet must not run it as a formula; `decimal` is an amount with a
-   * decimal point, `time` an ISO 8601 time, `plain` anything else of ours.
-   */
-  readonly kind: 'text' | 'decimal' | 'time' | 'plain';
-  read(row: Row, zone: TimeZone): string;
-}
 
 /** What starts a formula in a spreadsheet; full-width forms count, since some programs convert them. */
 const SIGN = String.raw`[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]`;
@@ -22,42 +13,7 @@ const DROPPED = String.raw`(?:"|[^\S\t\r\n])*`;
 const CELL_START = new RegExp(String.raw`(?:^(?=[\t\r\n])|(?<=^|[,;|\t\r\n])(?=${DROPPED}${SIGN}))`, 'gu');
 
 /** Puts an apostrophe wherever a spreadsheet would begin a cell and take it for a formula. */
-const formulaSafe = (text: string): string => text.replaceAll(CELL_START, "'");
-
-export const textColumn = <Row>(name: string, read: (row: Row) => string): Column<Row> => ({
-  name,
-  kind: 'text',
-  read: (row) => formulaSafe(read(row)),
-});
-
-export const plainColumn = <Row>(name: string, read: Column<Row>['read']): Column<Row> => ({
-  name,
-  kind: 'plain',
-  read,
-});
-
-/** An amount with a decimal point, such as '12.50', or ''. */
-export const decimalColumn = <Row>(name: string, read: Column<Row>['read']): Column<Row> => ({
-  name,
-  kind: 'decimal',
-  read,
-});
-
-/** Two columns for one time (epoch ms, null for none): local to the shop, and in UTC. */
-export const timeColumns = <Row>(name: string, at: (row: Row) => number | null): readonly Column<Row>[] => {
-  const column = (suffix: string, write: (at: number, zone: TimeZone) => string): Column<Row> => ({
-    name: name + suffix,
-    kind: 'time',
-    read: (row, zone) => {
-      const value = at(row);
-      return value === null ? '' : write(value, zone);
-    },
-  });
-  return [
-    column('', (value, zone) => zone.iso(value)),
-    column('_utc', (value) => new Date(value).toISOString()),
-  ];
-};
+export const formulaSafe = (text: string): string => text.replaceAll(CELL_START, "'");
 
 export interface CsvOptions {
   /** A comma by default. */
@@ -69,6 +25,9 @@ export interface CsvOptions {
   /** Cancels; writeCsv then rejects with an AbortError. */
   readonly signal?: AbortSignal;
 }
+
+const fieldOf = ({ kind }: Column<never>, value: string): string =>
+  kind === 'text' ? formulaSafe(value) : value;
 
 /**
  * Writes a header and rows as CSV and ends `out`: RFC 4180 (CRLF, quotes where needed). The same rows and zone
@@ -85,7 +44,7 @@ export const writeCsv = async <Row>(
   const records = function* (): Generator<readonly string[], void> {
     for (const row of rows) {
       count += 1;
-      yield columns.map((column) => column.read(row, zone));
+      yield columns.map((column) => fieldOf(column, column.read(row, zone)));
     }
   };
   const csv = stringify({

@@ -5,7 +5,7 @@ import { trainingTerminal } from '#domain/shop/settings.ts';
 import { trainingManager } from '#domain/staff/staff.ts';
 import { DayDesk } from '#services/day/close-day.ts';
 import { Shifts } from '#services/day/run-shift.ts';
-import { openJournal } from '../../sqlite/kit/open-journal.ts';
+import { openJournal } from '../../../sqlite/kit/open-journal.ts';
 
 const [, , file = '', killedAt = ''] = process.argv;
 const opened = openJournal(file);

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { newJournalFile } from '../../sqlite/kit/new-journal.ts';
+import { newJournalFile } from '../../../sqlite/kit/new-journal.ts';
 
 const script = fileURLToPath(new URL('close-in-zone.ts', import.meta.url));
 

@@ -1,10 +1,10 @@
 // @ts-check
 import { readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { npmCommand } from './command/npm-command.mjs';
-import { projectEnvironment, projectRoot } from './command/project.mjs';
-import { runToEnd } from './command/run.mjs';
-import { say } from './command/say.mjs';
+import { npmCommand } from './npm-command.mjs';
+import { projectEnvironment, projectRoot } from './project.mjs';
+import { runToEnd } from './run.mjs';
+import { say } from './say.mjs';
 
 const sources = [
   'src-main',

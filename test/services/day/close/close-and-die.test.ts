@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { verify } from '#sqlite/check/verify.ts';
-import { chen, dayKit, pay } from './day-kit.ts';
+import { chen, dayKit, pay } from '../day-kit.ts';
 
 const script = fileURLToPath(new URL('close-and-die.ts', import.meta.url));
 const [OPEN, PAID] = [1, 2];

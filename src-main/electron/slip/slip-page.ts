@@ -4,7 +4,8 @@ import type { Bitmap, PageSize, PaperText } from '#domain/print/paper.ts';
 import type { Slip } from '#domain/print/slip.ts';
 import type { Log } from '#services/ports.ts';
 import type { Printed, PrintSlip, SlipPage } from '#services/print/print-ports.ts';
-import { pageAddress } from './app-address.ts';
+import { pageAddress } from '#electron/windows/app-address.ts';
+import { keptPage } from './kept-page.ts';
 
 /** What the hidden page offers as `slipPage`; src-renderer/slip/main.ts is the other end. */
 interface Offered {
@@ -19,8 +20,8 @@ const MM_PER_INCH = 25.4;
 const PIXELS_PER_INCH = 96;
 
 /** A hidden window. Its page has no bridge: main calls it, and it cannot call main. */
-const openHidden = async (session: Session): Promise<BrowserWindow> => {
-  const window = new BrowserWindow({
+const makeHidden = (session: Session): BrowserWindow =>
+  new BrowserWindow({
     show: false,
     title: 'Countertop – Printing',
     webPreferences: {
@@ -34,8 +35,18 @@ const openHidden = async (session: Session): Promise<BrowserWindow> => {
       backgroundThrottling: false,
     },
   });
-  await window.loadURL(pageAddress('slip'));
-  return window;
+
+/** Leaves no window behind where the page cannot be loaded. */
+const load = async (window: BrowserWindow): Promise<BrowserWindow> => {
+  try {
+    await window.loadURL(pageAddress('slip'));
+    // A file that is missing is loaded, too: as a page that says so.
+    await window.webContents.executeJavaScript('void slipPage');
+    return window;
+  } catch (error) {
+    window.destroy();
+    throw error;
+  }
 };
 
 const call = async <N extends keyof Offered>(
@@ -47,24 +58,17 @@ const call = async <N extends keyof Offered>(
   return (await webContents.executeJavaScript(`slipPage.${name}(${inputs})`)) as ReturnType<Offered[N]>;
 };
 
-/** Opened when first needed and kept, because a receipt must not wait for a window. */
-const keptWindow = ({ session, log }: { readonly session: Session; readonly log: Log }) => {
-  let opened: Promise<BrowserWindow> | undefined;
-  const open = async (): Promise<BrowserWindow> => {
-    const window = await openHidden(session);
-    const forget = (): void => {
-      opened = undefined;
-      if (!window.isDestroyed()) window.destroy();
-    };
+/** Kept, because a receipt must not wait for a window. */
+const keptWindow = ({ session, log }: { readonly session: Session; readonly log: Log }) =>
+  keptPage((gone) => {
+    const window = makeHidden(session);
     window.webContents.once('render-process-gone', (_event, { reason }) => {
       log.error('the hidden page died', { reason });
-      forget();
+      if (!window.isDestroyed()) window.destroy();
     });
-    window.once('closed', forget);
-    return window;
-  };
-  return async (): Promise<BrowserWindow> => (opened ??= open());
-};
+    window.once('closed', gone);
+    return load(window);
+  });
 
 export const openSlipPage = (deps: { readonly session: Session; readonly log: Log }): SlipPage => {
   const kept = keptWindow(deps);
@@ -77,7 +81,7 @@ export const openSlipPage = (deps: { readonly session: Session; readonly log: Lo
     },
     // In a window of its own: a page must not change while it is being printed.
     pdf: async (slip, size) => {
-      const window = await openHidden(deps.session);
+      const window = await load(makeHidden(deps.session));
       try {
         const height = await call(window, 'show', slip, size);
         return await window.webContents.printToPDF(size === 'a4' ? SHEETS : strip(size, height));

@@ -6,8 +6,8 @@ import type { DayDesk } from '#services/day/close-day.ts';
 import { readReport } from '#services/day/report.ts';
 import { isSignedBy } from '#sqlite/check/signature.ts';
 import { verify } from '#sqlite/check/verify.ts';
-import { newKey } from '../../support/new-key.ts';
-import { byChen, chen, dayKit, makeRefund, lin, observe, pay } from './day-kit.ts';
+import { newKey } from '../../../support/new-key.ts';
+import { byChen, chen, dayKit, makeRefund, lin, observe, pay } from '../day-kit.ts';
 
 const HOUR = 3_600_000;
 const [OPEN, PAID, CANCELLED] = [1, 2, 3];

@@ -1,12 +1,12 @@
 // @ts-check
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { startXServer } from './displays/x-server.mjs';
-import { capture } from './command/run.mjs';
+import { startXServer } from './x-server.mjs';
+import { capture } from '../command/run.mjs';
 
-export { environmentOn } from './displays/x-server.mjs';
+export { environmentOn } from './x-server.mjs';
 
-/** @typedef {import('./displays/x-server.mjs').XServer} XServer */
+/** @typedef {import('./x-server.mjs').XServer} XServer */
 /** @typedef {'1024x600' | '1024x768' | '1280x800' | '800x1280' | '1920x1080'} Mode as in two-displays.conf */
 /**
  * @typedef {object} CustomerDisplay the second display, which a test can plug in and pull out
@@ -46,7 +46,7 @@ export async function withVirtualDisplay(work, size) {
  * @throws {Error} if Xorg cannot be started: `node scripts/system-packages.mjs two-displays` installs it
  */
 export async function startTwoDisplays({ till = '1280x800' } = {}) {
-  const config = fileURLToPath(new URL('displays/two-displays.conf', import.meta.url));
+  const config = fileURLToPath(new URL('two-displays.conf', import.meta.url));
   const server = await startXServer(xorg(), [
     ...['-config', config, '-logfile', '/dev/null'],
     // Another seat than the machine's keeps it off the consoles; the server itself needs no root rights.

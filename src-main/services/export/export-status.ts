@@ -1,0 +1,14 @@
+import type { Exported, ExportProgress, ExportTrouble } from './export-ports.ts';
+
+/** How far the export is that people wait for. */
+export type ExportStatus =
+  | { readonly state: 'idle' }
+  | ({ readonly state: 'running' } & ExportProgress)
+  | { readonly state: 'written'; readonly fileName: string; readonly rows: number | null }
+  | { readonly state: 'cancelled' }
+  | { readonly state: 'failed'; readonly why: Exclude<ExportTrouble, 'cancelled'> | 'unexpected' };
+
+export const statusAfter = (exported: Exported): ExportStatus => {
+  if (exported.written) return { state: 'written', fileName: exported.fileName, rows: exported.rows };
+  return exported.why === 'cancelled' ? { state: 'cancelled' } : { state: 'failed', why: exported.why };
+};

@@ -1,0 +1,41 @@
+import type { Hundredths } from '#domain/money.ts';
+import type { Intent, Payment } from '#domain/payment/payment.ts';
+import { makeReference } from '#domain/payment/reference.ts';
+import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
+import type { Person } from '#domain/staff/staff.ts';
+import type { Journal } from '#services/journal-ports.ts';
+import type { Clock, Ids } from '#services/ports.ts';
+
+export interface IntendPaymentPorts {
+  readonly settings: Pick<EffectiveSettings, 'environment' | 'siteId' | 'terminal'>;
+  readonly journal: Pick<Journal, 'append' | 'paymentCount'>;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Who is signed in. */
+  readonly signedIn: () => Person | null;
+}
+
+/** Writes down what is to be charged, before anything is sent. Throws DiskFailed. */
+export const intendPayment = (
+  { settings, journal, clock, ids, signedIn }: IntendPaymentPorts,
+  amount: Hundredths,
+  orderReference: string,
+): Payment => {
+  const at = clock.now();
+  const { environment, siteId, terminal } = settings;
+  const reference = makeReference(terminal.terminalId, at, journal.paymentCount() + 1, ids.bytes(8));
+  const intent: Intent = {
+    reference,
+    requestId: ids.requestId(),
+    amount,
+    currency: terminal.currency,
+    orderReference,
+    environment,
+    siteId,
+    terminal,
+    cashier: signedIn(),
+  };
+  const payment = journal.append(reference, { type: 'intended', intent }, at);
+  if (!payment) throw new Error(`The reference ${reference} was used before.`);
+  return payment;
+};

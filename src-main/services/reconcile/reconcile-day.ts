@@ -1,0 +1,196 @@
+/**
+ * One business day against the gateway's list. Payments that differ are looked up again and journaled as usual; then
+ * both sides are reconciled once more.
+ */
+import { reconcilePayments } from '#domain/day/reconcile-payments.ts';
+import { reconcileRefunds } from '#domain/day/reconcile-refunds.ts';
+import type { Differences, ReconciliationLine, RefundsAsked } from '#domain/day/reconciliation.ts';
+import { mergeDifferences, NO_DIFFERENCES } from '#domain/day/reconciliation.ts';
+import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
+import { meaningOf } from '#domain/gateway/gateway-payment.ts';
+import type { Payment } from '#domain/payment/payment.ts';
+import { isLateOrMismatched, wasImported } from '#domain/payment/payment.ts';
+import type { GatewayRefund } from '#domain/refund/refund.ts';
+import type { BusinessDays } from '#domain/shop/business-day.ts';
+import type { Emits } from '#services/changes.ts';
+import type { ReportJournal } from '#services/day/report-ports.ts';
+import type { Gateway } from '#services/gateway/gateway-port.ts';
+import type { PaymentDesk } from '#services/payment/take-payment.ts';
+import type { RefundDesk } from '#services/refund/refund-desk.ts';
+import type { ImportPaymentsPorts } from './import-payments.ts';
+import { importPaymentsFromGateway } from './import-payments.ts';
+import { CLOCK_MARGIN_MS, listOwnPayments } from './list-own-payments.ts';
+import { NotReconciled, valueOf } from './not-reconciled.ts';
+import { askAgainForRefunds, listRefunds } from './refunds-there.ts';
+
+/** What a business day is reconciled with. */
+export interface ReconcileDayPorts extends ImportPaymentsPorts {
+  readonly journal: ReportJournal;
+  readonly gateway: Pick<Gateway, 'list' | 'get' | 'listRefunds' | 'getRefund'>;
+  readonly days: BusinessDays;
+  readonly payments: Pick<PaymentDesk, 'applyStatus' | 'carryUnfinished'>;
+  readonly refunds: Pick<RefundDesk, 'applyReported'>;
+  readonly changes: Emits<'imported'>;
+}
+
+/** A business day as it is reconciled. */
+interface Day {
+  /** Its range, [from, to); epoch ms. */
+  readonly from: number;
+  readonly to: number;
+  /** Of its payments; the gateway's list adds those that the journal lacks. */
+  readonly references: Set<string>;
+}
+
+type Paid = Extract<Payment, { readonly state: 'paid' }>;
+
+export interface DayDifferences {
+  readonly payments: Differences;
+  readonly refunds: Differences;
+  readonly resolved: number;
+}
+
+/** Reconciles one business day with the gateway's list, and settles on the way what differs. */
+export class DayReconciler {
+  readonly #ports: ReconcileDayPorts;
+
+  constructor(ports: ReconcileDayPorts) {
+    this.#ports = ports;
+  }
+
+  /** Null when the gateway did not answer, or not in time. */
+  async reconcile(date: string, asked: RefundsAsked, over: AbortSignal): Promise<DayDifferences | null> {
+    try {
+      const day = this.#dayOf(date);
+      const listed = await this.#list(day, over);
+      const payments = await this.#payments(day, listed, over);
+      const there = new Set(listed.map(({ id }) => id));
+      const refunds = await this.#refunds(this.#refundable(day, listed, asked), there, over);
+      return {
+        payments: payments.after,
+        refunds: refunds.after,
+        resolved: payments.resolved + refunds.resolved,
+      };
+    } catch (error) {
+      if (!(error instanceof NotReconciled)) throw error;
+      this.#ports.log.warn('the day could not be reconciled', { date, why: error.message });
+      return null;
+    }
+  }
+
+  /** What begins from now on, while the gateway lists, belongs to the next reconciliation. */
+  #dayOf(date: string): Day {
+    const { journal, clock, days } = this.#ports;
+    const range = days.rangeOf(date);
+    const begun = journal.startedBetween(range.from, range.to);
+    if (begun.length === 0 && range.from >= clock.now()) throw new NotReconciled('the day has not begun');
+    return { ...range, references: new Set(begun.map(({ reference }) => reference)) };
+  }
+
+  /**
+   * What the gateway has of a day. A payment that the journal has belongs to the day it was started on here, any other
+   * to the day it was made on there.
+   */
+  async #list(day: Day, over: AbortSignal): Promise<readonly GatewayPayment[]> {
+    const { journal, gateway, log, settings } = this.#ports;
+    const { from, to, references } = day;
+    const terminals = this.#here(day).map(({ terminal }) => terminal.terminalId);
+    const listed: GatewayPayment[] = [];
+    const isOfDay = ({ reference, createdAt }: GatewayPayment): boolean => {
+      if (journal.payment(reference)) return references.has(reference);
+      const at = createdAt ?? from;
+      return at >= from && at < to;
+    };
+    const outcome = await listOwnPayments(
+      {
+        gateway,
+        log,
+        isKnown: (reference) => journal.payment(reference) !== undefined,
+        terminalIds: [...new Set([settings.terminal.terminalId, ...terminals])],
+        startAt: from - CLOCK_MARGIN_MS,
+        endAt: to + CLOCK_MARGIN_MS,
+      },
+      (page) => void listed.push(...page.filter(isOfDay)),
+      () => over.aborted,
+    );
+    if (outcome !== 'ok') throw new NotReconciled(outcome);
+    for (const { reference } of listed) references.add(reference);
+    return listed;
+  }
+
+  #here({ from, to, references }: Day): readonly Payment[] {
+    return this.#ports.journal.startedBetween(from, to).filter(({ reference }) => references.has(reference));
+  }
+
+  async #payments(day: Day, listed: readonly GatewayPayment[], over: AbortSignal) {
+    const { payments, settings, changes } = this.#ports;
+    const reconcileWith = (reported: readonly GatewayPayment[]): Differences =>
+      reconcilePayments(this.#here(day), reported, settings.siteId);
+    const before = reconcileWith(listed);
+    const asked = await this.#lookUpAgain(before.lines, over);
+    const reported = [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];
+    if (importPaymentsFromGateway(this.#ports, listed) > 0) {
+      payments.carryUnfinished();
+      changes.emit('imported');
+    }
+    const after = reconcileWith(reported);
+    return { after, resolved: Math.max(0, before.lines.length - after.lines.length) };
+  }
+
+  /** Looks up each payment that differs or is missing there, and returns the gateway's answers by its IDs. */
+  async #lookUpAgain(lines: readonly ReconciliationLine[], over: AbortSignal) {
+    const { gateway, payments } = this.#ports;
+    const asked = new Map<string, GatewayPayment>();
+    for (const { kind, why, reference, gatewayId } of lines) {
+      if (kind === 'only-there' || why === 'other-site' || gatewayId === null) continue;
+      const reported = valueOf(await gateway.get(gatewayId));
+      if (over.aborted) throw new NotReconciled('no time left');
+      if (!reported) continue;
+      asked.set(reported.id, reported);
+      payments.applyStatus(reference, reported);
+    }
+    return asked;
+  }
+
+  /**
+   * Paid payments of the day, and those of other days that were refunded on it. Unless `asked` is 'every', only those
+   * that were refunded here or may have been refunded there: not a plain Success in the gateway's list, late,
+   * mismatched or imported.
+   */
+  #refundable(day: Day, listed: readonly GatewayPayment[], asked: RefundsAsked): readonly Paid[] {
+    const { journal, settings } = this.#ports;
+    const notPaidThere = new Set(
+      listed.filter(({ statusId }) => meaningOf(statusId) !== 'paid').map(({ id }) => id),
+    );
+    const refundedThatDay = journal.refundsBetween(day.from, day.to).map((refund) => refund.paymentReference);
+    const others = [...new Set(refundedThatDay)].filter((reference) => !day.references.has(reference));
+    return [...this.#here(day), ...others.map((reference) => journal.payment(reference))]
+      .filter((payment) => payment?.state === 'paid')
+      .filter(({ siteId }) => siteId === settings.siteId)
+      .filter((payment) => {
+        const mayBeRefundedThere =
+          isLateOrMismatched(payment) || wasImported(payment) || notPaidThere.has(payment.gateway.id);
+        return asked === 'every' || mayBeRefundedThere || journal.refundsOf(payment.reference).length > 0;
+      });
+  }
+
+  /** `there` has the IDs of the payments that the gateway has listed. */
+  async #refunds(payments: readonly Paid[], there: ReadonlySet<string>, over: AbortSignal) {
+    const { journal, refunds } = this.#ports;
+    let after = NO_DIFFERENCES;
+    let resolved = 0;
+    for (const payment of payments) {
+      const reconcileWith = (reported: readonly GatewayRefund[]): Differences =>
+        reconcileRefunds(payment.reference, journal.refundsOf(payment.reference), reported);
+      const listed = await listRefunds(this.#ports, payment, there.has(payment.gateway.id));
+      const before = reconcileWith(listed);
+      const reported = await askAgainForRefunds(this.#ports, payment, listed, before.lines, over);
+      if (over.aborted) throw new NotReconciled('no time left');
+      refunds.applyReported(payment, reported);
+      const now = reconcileWith(reported);
+      after = mergeDifferences(after, now);
+      resolved += Math.max(0, before.lines.length - now.lines.length);
+    }
+    return { after, resolved };
+  }
+}
