@@ -152,7 +152,7 @@ test('a full disk is named before anything is sent, and charging works again onc
       const statements = Object.getPrototypeOf(memory.prepare('SELECT 1')) as { run: unknown };
       const held = globalThis as { run?: unknown; pragma?: unknown };
       held.run ??= statements.run;
-      held.pragma ??= Sqlite.prototype.pragma;
+      held.pragma ??= Reflect.get(Sqlite.prototype, 'pragma');
       const full = (): never => {
         throw new Sqlite.SqliteError('database or disk is full', 'SQLITE_FULL');
       };
