@@ -62,6 +62,10 @@ export const ConnectionName = z.enum([
   'credentials-refused',
   'certificate-date',
   'certificate-unknown',
+  'proxy-asks',
+  'proxy-refused',
+  'proxy-unreachable',
+  'proxy-unusable',
 ]);
 export type ConnectionName = z.infer<typeof ConnectionName>;
 
@@ -96,6 +100,8 @@ export const TillView = z.strictObject({
   clockSkewMs: z.number().nullable(),
   readiness: ReadinessView,
   journalHealth: JournalHealthView.nullable(),
+  /** Another till has sold under this TerminalID, or a copy of this till's journal is in use. */
+  otherTill: Problem.nullable(),
   /** The current payment, until New sale dismisses it. */
   current: PaymentView.nullable(),
   /** Its age when this was sent, ms; windows count on from it and never read the system's clock. */

@@ -5,9 +5,11 @@ import type { Settings } from '#domain/shop/settings.ts';
 import { readinessOf } from '#services/payment/readiness.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { PaymentRecovery, RecoverPaymentsPorts } from '#services/reconcile/recover-payments.ts';
+import { openInstallation } from '#services/installation/open-installation.ts';
 import { recoverPayments } from '#services/reconcile/recover-payments.ts';
 import type { KeptJournal } from '#sqlite/care/kept-journal.ts';
 import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
+import { installationNote } from '#sqlite/care/installation-note.ts';
 import { isBusy, openDesks } from './open-desks.ts';
 import type { StationGateway } from './open-gateway.ts';
 import { openStationGateway } from './open-gateway.ts';
@@ -23,6 +25,18 @@ const dismissNotice = ({ recovery }: KeptJournal): void => {
 const tryAgain = async (kept: KeptJournal, { blocked, link }: StationGateway): Promise<void> => {
   kept.tryAgain();
   if (!blocked) await link.tryAgain();
+};
+
+/** A call under way keeps a desk from stopping, so the gateway closes meanwhile; the journal takes what they write. */
+const closeAll = async (
+  stopping: readonly Promise<void>[],
+  opened: StationGateway,
+  kept: KeptJournal,
+): Promise<void> => {
+  const stopped = Promise.all(stopping);
+  await opened.close();
+  await stopped;
+  await kept.close();
 };
 
 /** A gateway that does not open, such as a training one without a free port, must not leave the journal locked. */
@@ -68,7 +82,6 @@ export const openStation = async (
   saved: Settings,
   bench: Bench | null,
 ): Promise<Station> => {
-  const { clock, log, signingKey: key, changes } = deps;
   const settings = effectiveSettings(saved, bench?.identity ?? null);
   const folder = join(deps.home, settings.environment);
   const journalFile = join(folder, 'journal.db');
@@ -76,21 +89,25 @@ export const openStation = async (
   // The journal opens first, and there is nothing to show before the desks are there.
   let payments: PaymentDesk | null = null;
   const kept = openKeptJournal({
+    ...deps,
     file: journalFile,
-    key,
-    clock,
-    log,
+    key: deps.signingKey,
     isBusy: () => payments !== null && isBusy(payments),
-    onChange: () => payments && changes.emit('status'),
+    onChange: () => payments && deps.changes.emit('status'),
   });
+  const due = kept.recovery.read();
+  const installation = openInstallation(
+    { ...deps, journal: kept.journal, note: installationNote(journalFile) },
+    due?.found === null ? due.lastAt : null,
+  );
   const opened = await openGatewayOrClose(deps, saved, bench, kept);
   const { gateway, link, training, blocked } = opened;
   const { journal } = kept;
-  const connected = { gateway, link, blocked, journal };
+  const connected = { gateway, link, blocked, journal, installation };
   const { stop, ...desks } = openDesks({ ...deps, ...connected, journalFile, exportsFolder }, settings);
   payments = desks.payments;
   let recovery: PaymentRecovery | null = null;
-  const hold = new ImportHold(clock, () => changes.emit('status'));
+  const hold = new ImportHold(deps.clock, () => deps.changes.emit('status'));
   const facts = readinessFacts({ ...deps, ...desks, ...connected, hold, health: () => kept.health() });
   return {
     settings,
@@ -108,7 +125,7 @@ export const openStation = async (
       desks.payments.resume();
       desks.refunds.resume();
       desks.reconciler.keepCatchingUp();
-      recovery = recoverIfDue(kept, desks.payments, { ...deps, gateway, settings, blocked, hold });
+      recovery = recoverIfDue(kept, desks.payments, { ...deps, ...connected, settings, hold });
       if (!blocked) void link.tryAgain();
     },
     wake: () => {
@@ -117,10 +134,7 @@ export const openStation = async (
     },
     close: async () => {
       hold.end();
-      const stopped = Promise.all([stop(), recovery?.stop()]);
-      await opened.close();
-      await stopped;
-      await kept.close();
+      await closeAll([stop(), ...(recovery ? [recovery.stop()] : [])], opened, kept);
     },
   };
 };

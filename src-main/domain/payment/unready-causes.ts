@@ -13,6 +13,10 @@ export const UNREADY_CAUSES = [
   'credentials-refused',
   'certificate-date',
   'certificate-unknown',
+  'proxy-asks',
+  'proxy-refused',
+  'proxy-unreachable',
+  'proxy-unusable',
   'no-internet',
   'gateway-down',
 ] as const;

@@ -32,6 +32,10 @@ const RESTS = {
   'credentials-refused': 'wait',
   'certificate-date': 'wait',
   'certificate-unknown': 'wait',
+  'proxy-asks': 'wait',
+  'proxy-refused': 'wait',
+  'proxy-unreachable': 'wait',
+  'proxy-unusable': 'wait',
 } as const satisfies Record<UnreadyCause, CustomerView['rest']>;
 
 /** What the customer reads while there is no payment. */

@@ -40,6 +40,10 @@ const linkCause = (connection: Connection): PlainCause => {
     case 'credentials-refused':
     case 'certificate-date':
     case 'certificate-unknown':
+    case 'proxy-asks':
+    case 'proxy-refused':
+    case 'proxy-unreachable':
+    case 'proxy-unusable':
       return connection;
     case 'idle':
     case 'online':
@@ -99,6 +103,10 @@ export const remedyFor = (cause: UnreadyCause): Remedy | null => {
     case 'gateway-down':
     case 'certificate-date':
     case 'certificate-unknown':
+    case 'proxy-asks':
+    case 'proxy-refused':
+    case 'proxy-unreachable':
+    case 'proxy-unusable':
       return 'try-again';
     default:
       return cause satisfies never;

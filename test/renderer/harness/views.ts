@@ -65,6 +65,7 @@ export const till = (given: Partial<TillView> = {}): TillView => ({
   clockSkewMs: null,
   readiness: { ready: true },
   journalHealth: null,
+  otherTill: null,
   current: null,
   currentAge: 0,
   mayDismiss: given.current ? phaseOf(given.current) !== 'running' : false,

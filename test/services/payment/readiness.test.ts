@@ -43,6 +43,10 @@ const CAUSES: Readonly<
   'credentials-refused': [failing('credentials-refused'), 'open-settings', 'wait'],
   'certificate-date': [failing('certificate-date'), 'try-again', 'wait'],
   'certificate-unknown': [failing('certificate-unknown'), 'try-again', 'wait'],
+  'proxy-asks': [failing('proxy-asks'), 'try-again', 'wait'],
+  'proxy-refused': [failing('proxy-refused'), 'try-again', 'wait'],
+  'proxy-unreachable': [failing('proxy-unreachable'), 'try-again', 'wait'],
+  'proxy-unusable': [failing('proxy-unusable'), 'try-again', 'wait'],
   'no-internet': [failing('no-internet'), 'try-again', 'wait'],
   'gateway-down': [failing('gateway-down'), 'try-again', 'wait'],
 };

@@ -79,6 +79,10 @@ const SHOWN: Readonly<
   'credentials-refused': [/credentials/, 'Open Settings', 'settings.read', /One moment/],
   'certificate-date': [/computer’s date/, 'Try again', 'till.tryAgain', /One moment/],
   'certificate-unknown': [/not private/, 'Try again', 'till.tryAgain', /One moment/],
+  'proxy-asks': [/wants a password/, 'Try again', 'till.tryAgain', /One moment/],
+  'proxy-refused': [/Proxy refuses/, 'Try again', 'till.tryAgain', /One moment/],
+  'proxy-unreachable': [/not reachable/, 'Try again', 'till.tryAgain', /One moment/],
+  'proxy-unusable': [/cannot be used/, 'Try again', 'till.tryAgain', /One moment/],
   'no-internet': [/No internet/, 'Try again', 'till.tryAgain', /One moment/],
   'gateway-down': [/does not answer/, 'Try again', 'till.tryAgain', /One moment/],
 };
