@@ -92,7 +92,12 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   const settingsStore = new SettingsStore({ file, journal: () => station().journal, clock });
   const session = openSession(ports, changes, station);
 
-  const deps = { ...ports, changes, signedIn: () => session.person };
+  const deps = {
+    ...ports,
+    changes,
+    signedIn: () => session.person,
+    isChangingSettings: () => settingsStore.changing,
+  };
   const open = async (): Promise<Opened> => {
     const next = await openStation(deps, settingsStore.current, bench);
     return { station: next, handlers: makeHandlers(handlerPorts, next) };

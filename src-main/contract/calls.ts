@@ -89,6 +89,8 @@ export const calls = {
   ),
   /** The refunds of a payment, oldest first. */
   'refunds.ofPayment': call('till', 'see-history', reference, z.array(RefundView)),
+  /** Finds out at once whether the gateway is reached and the journal can be written; replies when that is known. */
+  'till.tryAgain': call('till', 'signed-in', nothing, nothing),
   /** The notice about the journal's recovery was read. */
   'journal.dismissNotice': call('till', 'signed-in', nothing, nothing),
   /** A manager accepts the journal although the gateway's list of what it lost cannot be shown to be complete. */

@@ -12,6 +12,7 @@ export type {
   CustomerView,
   ExportView,
   PaymentView,
+  ReadinessView,
   StoryView,
   TillSnapshot,
   TillView,
@@ -43,6 +44,7 @@ export { erased, keyedAmount, keyedFrom, NOTHING_KEYED, withKey } from '#domain/
 export { readAmount } from '#domain/typed-amount/read-amount.ts';
 export { statusName } from '#domain/gateway/gateway-payment.ts';
 export { isUnderOtherLayout } from '#domain/payment/keyboard-layout.ts';
+export { isUnreadyCause } from '#domain/payment/unready-causes.ts';
 export { mayBeReference, shortName } from '#domain/payment/reference.ts';
 export { currenciesIn } from '#domain/totals.ts';
 export { REFUND_REASONS } from '#domain/refund/refund.ts';

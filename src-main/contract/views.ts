@@ -98,6 +98,18 @@ export const JournalHealthView = z.strictObject({
 });
 export type JournalHealthView = z.infer<typeof JournalHealthView>;
 
+/** Whether a charge can begin now and, if not, why and what whoever is at the till can do about it. */
+export const ReadinessView = z.discriminatedUnion('ready', [
+  z.strictObject({ ready: z.literal(true) }),
+  z.strictObject({
+    ready: z.literal(false),
+    problem: Problem,
+    /** Null where waiting is all that helps. */
+    remedy: z.enum(['sign-in', 'open-settings', 'open-shift', 'try-again', 'show-payment']).nullable(),
+  }),
+]);
+export type ReadinessView = z.infer<typeof ReadinessView>;
+
 export const TillView = z.strictObject({
   environment: EnvironmentName,
   storeName: z.string(),
@@ -111,8 +123,7 @@ export const TillView = z.strictObject({
   paused: z.boolean(),
   /** How far the gateway's clock is ahead of this computer's, ms; null while that is negligible. */
   clockSkewMs: z.number().nullable(),
-  /** Why the till cannot charge, or null: it is not set up, or a parked payment is unfinished. */
-  blocked: Problem.nullable(),
+  readiness: ReadinessView,
   journalHealth: JournalHealthView.nullable(),
   /** Another till has sold under this TerminalID, or a copy of this till's journal is in use. */
   otherTill: Problem.nullable(),
@@ -166,6 +177,8 @@ export const CustomerView = z.strictObject({
       left: z.number().int(),
     })
     .nullable(),
+  /** What is shown while there is no payment: nothing invites anyone to pay when no charge can begin. */
+  rest: z.enum(['welcome', 'closed', 'wait']),
   /** Whether it is certain that nothing was taken. */
   nothingTaken: z.boolean(),
 });

@@ -48,8 +48,19 @@ export const PACE = {
    * `waits`, then for the next one each time the probe fails too; the last one repeats.
    */
   breaker: { within: 60_000, calls: 5, failedShare: 0.7, waits: [5_000, 15_000, 30_000, 60_000] },
-  /** A gateway link in trouble that has not been used for this long is probed. */
+  /**
+   * A gateway link in trouble that has not been used for this long is probed; sooner after the first failures, as
+   * `retries` says, and more rarely when credentials are refused, which takes a person.
+   */
   probe: 15_000,
+  probeCredentials: 60_000,
+  /**
+   * How often the till looks whether its computer has a network; one that has come back is used once it has lasted
+   * this long.
+   */
+  network: 2_000,
+  /** After a recovery charges wait this long for the import of lost payments; a gateway may take longer. */
+  importHoldsCharges: 30_000,
   /** An answer that takes longer is called slow. */
   slowAnswer: 3_000,
   /**
@@ -133,6 +144,10 @@ export const retryWait = (failures: number): number => rung(PACE.retries, failur
 
 /** The wait after a list of lost payments was found incomplete, for the `times`-th time (1 or more). */
 export const incompleteListWait = (times: number): number => rung(PACE.incompleteLists.waits, times);
+
+/** How long a gateway link that has failed so often in a row (0 or more) is left alone before it is probed. */
+export const probeWait = (failures: number): number =>
+  failures < 2 ? PACE.probe : Math.min(retryWait(failures - 1), PACE.probe);
 
 /** How long nothing is sent to the gateway, for the `openings`-th time in a row (1 or more). */
 export const breakerWait = (openings: number): number => rung(PACE.breaker.waits, openings);

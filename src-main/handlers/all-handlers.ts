@@ -31,12 +31,13 @@ export interface HandlerPorts
 }
 
 const trainingHandler =
-  ({ training, payments }: Pick<Station, 'training' | 'payments'>, changes: Emits<'status'>) =>
+  ({ training, payments, link }: Pick<Station, 'training' | 'payments' | 'link'>, changes: Emits<'status'>) =>
   async ({ action }: Parameters<Handlers['training.act']>[0]) => {
     if (!training) return refuse('request-refused');
     if (action === 'network-down' || action === 'network-up') {
       await training.setNetwork(action === 'network-down' ? 'down' : 'up');
       changes.emit('status');
+      if (action === 'network-up') await link.tryAgain();
     } else if (action === 'answer-lost') {
       training.loseNextAnswer();
     } else if (!payments.current || !training.act(payments.current.reference, action)) {
@@ -67,6 +68,10 @@ export const makeHandlers = (till: HandlerPorts, station: Station): Handlers => 
     'journal.acceptIncomplete': async (_, { approvedBy }) => {
       await station.acceptIncompleteJournal(approvedBy);
       changes.emit('status');
+      return done;
+    },
+    'till.tryAgain': async () => {
+      await station.tryAgain();
       return done;
     },
     'training.act': trainingHandler(station, changes),

@@ -9,6 +9,7 @@ import type { BusinessDays } from '#domain/shop/business-day.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { may } from '#domain/staff/staff.ts';
 import { paidIn, refundedIn } from '#domain/day/moved.ts';
+import type { Emits } from '#services/changes.ts';
 import type { DayClosed, DayDesk } from '#services/day/close-day.ts';
 import { CloseFailed } from '#services/day/close-day.ts';
 import type { ShiftClosed, Shifts } from '#services/day/run-shift.ts';
@@ -35,6 +36,7 @@ export interface DayHandlerPorts {
   readonly clock: Clock;
   readonly log: Log;
   readonly onClosed: (day: Closed) => void;
+  readonly changes: Emits<'status'>;
 }
 
 /** Closed days in the list: a quarter of a year. */
@@ -115,21 +117,26 @@ const closeDay = async (
 };
 
 export const dayHandlers = (ports: DayHandlerPorts) => {
-  const { shifts, journal, xReport, settings } = ports;
+  const { shifts, journal, xReport, settings, changes } = ports;
   const { currency } = settings.terminal;
+  /** Whether a shift is open decides whether the till may charge. */
+  const shown = <R>(reply: R): R => {
+    changes.emit('status');
+    return reply;
+  };
   return {
     'day.read': () => ({ ok: true, value: dayView(ports) }),
     'day.xReport': async () => ({ ok: true, value: await xReport() }),
-    'day.close': async ({ signOffs }, acting) => closeDay(ports, signOffs, acting),
+    'day.close': async ({ signOffs }, acting) => shown(await closeDay(ports, signOffs, acting)),
     'day.z': ({ number }) => {
       const z = journal.closedDay(number);
       return z ? { ok: true, value: zView(z) } : refuse('z-not-found');
     },
     'shift.open': (_input, { by }) =>
-      shifts.open(by) ? { ok: true, value: dayView(ports) } : refuse('shift-open'),
+      shown(shifts.open(by) ? { ok: true, value: dayView(ports) } : refuse('shift-open')),
     'shift.close': async ({ declared }, { by }) =>
-      shiftClosedView(await shifts.close(by, declared), currency, by),
+      shown(shiftClosedView(await shifts.close(by, declared), currency, by)),
     'shift.handOver': async ({ declared }, { by }) =>
-      shiftClosedView(await shifts.handOver(by, declared), currency, by),
+      shown(shiftClosedView(await shifts.handOver(by, declared), currency, by)),
   } satisfies Partial<Handlers>;
 };

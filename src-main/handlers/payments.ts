@@ -1,17 +1,18 @@
 /** Calls about payments. */
 import type { CallInput } from '#contract/calls.ts';
-import type { Problem, Reply } from '#contract/problem.ts';
+import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { PaymentView, StartView } from '#contract/views.ts';
 import { readAmount } from '#domain/typed-amount/read-amount.ts';
 import { referencesUnderOtherLayouts } from '#domain/payment/keyboard-layout.ts';
 import type { Payment } from '#domain/payment/payment.ts';
-import type { Shifts } from '#services/day/run-shift.ts';
 import type { Journal, RefundJournal } from '#services/journal-ports.ts';
 import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
+import type { Emits } from '#services/changes.ts';
+import type { Readiness } from '#services/payment/readiness.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
-import type { SettingsStore } from '#services/settings/settings-store.ts';
 import { showPayment, unresolvedProblem } from '#handlers/views/payment-view.ts';
+import { unreadyProblem } from '#handlers/views/readiness-view.ts';
 import { storyView } from '#handlers/views/story-view.ts';
 import { moneyWords } from '#words/money-words.ts';
 import { settlementReason } from '#domain/story/by-hand.ts';
@@ -22,21 +23,22 @@ import { done } from './handlers.ts';
 export interface PaymentHandlerPorts {
   readonly payments: PaymentDesk;
   readonly journal: Pick<Journal, 'payment' | 'search' | 'story'> & Pick<RefundJournal, 'refundsOf'>;
-  readonly shifts: Pick<Shifts, 'current'>;
   readonly settings: Pick<EffectiveSettings, 'terminal' | 'ceiling'>;
-  /** Why this till cannot charge at all; null where it can. */
-  readonly blocked: Problem | null;
-  readonly settingsStore: Pick<SettingsStore, 'changing'>;
+  readonly readiness: () => Readiness;
+  readonly changes: Emits<'status'>;
 }
 
 const start = (
   ports: PaymentHandlerPorts,
   { amount, orderReference, acknowledged }: CallInput<'payments.start'>,
 ): Reply<StartView> => {
-  const { payments, shifts, settings, blocked, settingsStore } = ports;
-  if (settingsStore.changing) return refuse('settings-changing');
-  if (blocked) return { ok: false, problem: blocked };
-  if (!shifts.current) return refuse('shift-needed');
+  const { payments, settings, readiness, changes } = ports;
+  const now = readiness();
+  if (!now.ready) {
+    // Windows that still offered to charge are told what they did not know.
+    changes.emit('status');
+    return { ok: false, problem: unreadyProblem(now) };
+  }
   const started = payments.start(amount, orderReference.trim(), acknowledged);
   const shown = showPayment(ports);
   if (started.started) {

@@ -7,6 +7,7 @@ import { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
 import { showSettings } from '#domain/shop/typed-settings.ts';
 import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import type { Settings } from '#domain/shop/settings.ts';
+import type { Emits } from '#services/changes.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { ChangeSettingsPorts, SettingsChange } from '#services/settings/change-settings.ts';
@@ -27,6 +28,7 @@ export interface SettingsHandlerPorts extends ChangeSettingsPorts, TestConnectio
   /** Reopens the station with the changed settings; false when that failed and the old settings were restored. */
   readonly reopen: (before: Settings) => Promise<boolean>;
   readonly keyStore: () => SettingsView['keyStore'];
+  readonly changes: Emits<'status'>;
 }
 
 const assumedTimeZone = ({ timeZone, timeZoneAssumed }: DayRule): string | null =>
@@ -87,6 +89,19 @@ const saveSettings = async (
   return { ok: true, value: { settings: settingsView(ports) } };
 };
 
+/** No charge begins meanwhile, and the windows say so. */
+const savingAlone = async <Result>(
+  { settingsStore, changes }: SettingsHandlerPorts,
+  save: () => Promise<Result>,
+): Promise<Result | null> => {
+  const result = await settingsStore.exclusively(async () => {
+    changes.emit('status');
+    return save();
+  });
+  changes.emit('status');
+  return result;
+};
+
 export const settingsHandlers = (ports: SettingsHandlerPorts) =>
   ({
     'settings.read': () => ({ ok: true, value: settingsView(ports) }),
@@ -94,7 +109,7 @@ export const settingsHandlers = (ports: SettingsHandlerPorts) =>
      * One change at a time, and no sale meanwhile: reopening would close the desk that a new payment was started at.
      */
     'settings.save': async (typed, acting) =>
-      (await ports.settingsStore.exclusively(async () => saveSettings(ports, typed, acting))) ??
+      (await savingAlone(ports, async () => saveSettings(ports, typed, acting))) ??
       refuse('settings-changing'),
     'settings.test': async (typed) => {
       const verdict = await testConnection(ports, typed);

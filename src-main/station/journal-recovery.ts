@@ -7,6 +7,7 @@ import type { Clock } from '#services/ports.ts';
 import type { PaymentRecovery, RecoverPaymentsPorts } from '#services/reconcile/recover-payments.ts';
 import { recoverPayments } from '#services/reconcile/recover-payments.ts';
 import type { KeptJournal } from '#sqlite/care/kept-journal.ts';
+import type { ImportHold } from './import-hold.ts';
 import { isDue } from '#sqlite/care/recovery-note.ts';
 
 interface RecoveryDeps extends Omit<RecoverPaymentsPorts, 'journal' | 'onListed'> {
@@ -18,10 +19,17 @@ export class JournalRecovery {
   readonly #clock: Clock;
   /** By the steady clock, ms: nobody who was at the counter before the start is there any more. */
   readonly #counterIsEmptyAt: number;
+  readonly #hold: Pick<ImportHold, 'begin' | 'end'>;
   #running: PaymentRecovery | null = null;
 
-  constructor(kept: KeptJournal, clock: Clock, { terminal }: Pick<EffectiveSettings, 'terminal'>) {
+  constructor(
+    kept: KeptJournal,
+    clock: Clock,
+    { terminal }: Pick<EffectiveSettings, 'terminal'>,
+    hold: Pick<ImportHold, 'begin' | 'end'>,
+  ) {
     this.#kept = kept;
+    this.#hold = hold;
     this.#clock = clock;
     this.#counterIsEmptyAt = clock.steady() + terminal.tokenLifetime * 60_000 + PACE.sameAmount;
   }
@@ -41,10 +49,12 @@ export class JournalRecovery {
     if (lost === null || !isDue(lost)) return;
     const onListed = (imported: number, complete: boolean): void => {
       recovery.markImported(imported, complete);
+      this.#hold.end();
       // The journal was whole after all: there is nothing to be read about it.
       if (complete && imported === 0 && lost.why === 'unsure') recovery.drop();
       payments.resume();
     };
+    this.#hold.begin();
     this.#running = recoverPayments({ ...ports, journal, onListed }, lost);
   }
 
@@ -67,6 +77,7 @@ export class JournalRecovery {
 
   /** Settles when nothing runs any more. */
   async stop(): Promise<void> {
+    this.#hold.end();
     await this.#running?.stop();
   }
 }

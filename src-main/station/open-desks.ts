@@ -36,8 +36,7 @@ export const openDesks = (deps: OpenDesksDeps, settings: EffectiveSettings): Ope
   const shared = { ...deps, settings, terminalId: settings.terminal.terminalId };
   const payments = new PaymentDesk(shared);
   const refunds = new RefundDesk(shared);
-  const isFree = (): boolean =>
-    !blocked && !link.paused && link.connection !== 'no-internet' && !isBusy(payments);
+  const isFree = (): boolean => !blocked && !link.failing && !isBusy(payments);
   const day = openDay({ ...shared, payments, refunds, isFree, key: signingKey });
   const readReport = (): Promise<Report> => day.xReport();
   const printing = openPrinting({ ...deps, readReport }, settings);

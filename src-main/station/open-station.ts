@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { effectiveSettings } from '#domain/shop/effective-settings.ts';
 import type { Installation } from '#domain/installation/whose-payment.ts';
 import type { Settings } from '#domain/shop/settings.ts';
+import { readinessOf } from '#services/payment/readiness.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import { openInstallation } from '#services/installation/open-installation.ts';
 import type { KeptJournal } from '#sqlite/care/kept-journal.ts';
@@ -11,9 +12,28 @@ import { installationNote } from '#sqlite/care/installation-note.ts';
 import { isBusy, openDesks } from './open-desks.ts';
 import type { StationGateway } from './open-gateway.ts';
 import { openStationGateway } from './open-gateway.ts';
+import { ImportHold } from './import-hold.ts';
 import { JournalRecovery } from './journal-recovery.ts';
+import { readinessFacts } from './readiness-facts.ts';
 import type { Bench } from './read-bench.ts';
 import type { Station, StationDeps } from './station.ts';
+
+const tryAgain = async (kept: KeptJournal, { blocked, link }: StationGateway): Promise<void> => {
+  kept.tryAgain();
+  if (!blocked) await link.tryAgain();
+};
+
+/** A call under way keeps a desk from stopping, so the gateway closes meanwhile; the journal takes what they write. */
+const closeAll = async (
+  stopping: readonly Promise<void>[],
+  opened: StationGateway,
+  kept: KeptJournal,
+): Promise<void> => {
+  const stopped = Promise.all(stopping);
+  await opened.close();
+  await stopped;
+  await kept.close();
+};
 
 /** A gateway that does not open, such as a training one without a free port, must not leave the journal locked. */
 const openGatewayOrClose = async (
@@ -44,7 +64,6 @@ export const openStation = async (
   saved: Settings,
   bench: Bench | null,
 ): Promise<Station> => {
-  const { clock, log, signingKey: key, changes } = deps;
   const settings = effectiveSettings(saved, bench?.identity ?? null);
   const folder = join(deps.home, settings.environment);
   const journalFile = join(folder, 'journal.db');
@@ -52,22 +71,23 @@ export const openStation = async (
   // The journal opens first, and there is nothing to show before the desks are there.
   let payments: PaymentDesk | null = null;
   const kept = openKeptJournal({
+    ...deps,
     file: journalFile,
-    key,
-    clock,
-    log,
+    key: deps.signingKey,
     isBusy: () => payments !== null && isBusy(payments),
-    onChange: () => payments && changes.emit('status'),
+    onChange: () => payments && deps.changes.emit('status'),
   });
   const installation = installationOf(deps, kept, journalFile);
   const opened = await openGatewayOrClose(deps, saved, bench, kept);
   const { gateway, link, training, blocked } = opened;
   const { journal } = kept;
-  const recovery = new JournalRecovery(kept, clock, settings);
+  const hold = new ImportHold(deps.clock, () => deps.changes.emit('status'));
+  const recovery = new JournalRecovery(kept, deps.clock, settings, hold);
   const mayLackPayments = (): boolean => recovery.mayLackPayments;
   const connected = { gateway, link, blocked, journal, installation, mayLackPayments };
   const { stop, ...desks } = openDesks({ ...deps, ...connected, journalFile, exportsFolder }, settings);
   payments = desks.payments;
+  const facts = readinessFacts({ ...deps, ...desks, ...connected, hold, health: () => kept.health() });
   return {
     settings,
     ...desks,
@@ -79,21 +99,20 @@ export const openStation = async (
     link,
     training,
     blocked,
+    readiness: () => readinessOf(facts),
+    tryAgain: async () => tryAgain(kept, opened),
     resume: () => {
       desks.payments.resume();
       desks.refunds.resume();
       desks.reconciler.keepCatchingUp();
-      if (!blocked) recovery.start({ ...deps, gateway, settings, installation, ...desks });
+      if (blocked) return;
+      recovery.start({ ...deps, gateway, settings, installation, ...desks });
+      void link.tryAgain();
     },
     wake: () => {
       desks.payments.wake();
       desks.refunds.wake();
     },
-    close: async () => {
-      const stopped = Promise.all([stop(), recovery.stop()]);
-      await opened.close();
-      await stopped;
-      await kept.close();
-    },
+    close: async () => closeAll([stop(), recovery.stop()], opened, kept),
   };
 };

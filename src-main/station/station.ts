@@ -20,6 +20,7 @@ import type {
   ReceiptJournal,
   RefundJournal,
 } from '#services/journal-ports.ts';
+import type { Readiness } from '#services/payment/readiness.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { Clock, Ids, Log, SigningKey, SystemNetwork, Training, Vault } from '#services/ports.ts';
 import type { SlipPage } from '#services/print/print-ports.ts';
@@ -51,6 +52,8 @@ export interface StationDeps extends StationPorts {
   readonly changes: Changes;
   /** Who is at the till. */
   readonly signedIn: () => Person | null;
+  /** Whether its settings are being saved, after which another takes its place. */
+  readonly isChangingSettings: () => boolean;
 }
 
 export type StationJournal = Journal &
@@ -94,8 +97,12 @@ export interface Station extends StationDay, StationPrinting {
   readonly link: GatewayLink;
   /** Null outside training. */
   readonly training: Training | null;
-  /** Why this station cannot charge at all; null where it can. */
+  /** Why this station cannot call its gateway at all; null where it can. */
   readonly blocked: Problem | null;
+  /** Whether a charge can begin now. */
+  readonly readiness: () => Readiness;
+  /** Finds out at once whether its journal can be written and its gateway reached. */
+  readonly tryAgain: () => Promise<void>;
   /** Resumes unfinished payments and refunds and, after a recovery, imports the lost ones from the gateway. */
   readonly resume: () => void;
   /** The computer was asleep: looks up every unfinished payment and refund at once. */

@@ -13,6 +13,7 @@ const NOTHING: CustomerView = {
   amount: 0,
   currency: '',
   code: null,
+  rest: 'wait',
   nothingTaken: false,
 };
 

@@ -34,6 +34,8 @@ const openWithKeyring = (staffed = false): Promise<Station> =>
   openStation({
     home,
     staffed,
+    // The key is no real one and must not reach the real gateway.
+    env: { HTTPS_PROXY: 'http://127.0.0.1:9' },
     session: keyringSession(electronExecutable(), { home: session }),
     args: ['--password-store=gnome-libsecret'],
   });
@@ -69,8 +71,9 @@ test('with a key ring the ApiKey is saved, used after a restart, and readable in
   await till.keyboard.press('Enter');
   await tillState(till, 'idle');
   const snapshot = await till.evaluate(() => window.countertop.call('till.snapshot', {}));
-  // Not blocked: main has opened the saved key again and built its gateway with it.
-  expect(snapshot).toMatchObject({ ok: true, value: { till: { environment: 'test', blocked: null } } });
+  // Set up, and wanting only a shift: main has opened the saved key again and built its gateway with it.
+  const readiness = { ready: false, problem: { code: 'shift-needed' }, remedy: 'open-shift' };
+  expect(snapshot).toMatchObject({ ok: true, value: { till: { environment: 'test', readiness } } });
   const settings = await till.evaluate(() => window.countertop.call('settings.read', {}));
   expect(settings).toMatchObject({ ok: true, value: { keySaved: ['test'], saved: { apiKey: '' } } });
   expect(JSON.stringify([snapshot, settings])).not.toContain(canary);

@@ -105,8 +105,10 @@ export const everyEnding = (): void => {
       await till.getByTestId('new-sale').click();
       await tillState(till, 'idle');
       await till.getByTestId('parked').waitFor();
-      await charge(till, 900);
+      await till.keyboard.type('900');
+      await till.keyboard.press('Enter');
       expect(await till.getByTestId('problem').innerText()).toMatch(/14\.50.*still being checked/);
+      expect(await till.getByTestId('charge').count()).toBe(0);
       await tillState(till, 'idle');
       await bench.simulator.setNetwork('up');
       await till.getByTestId('parked').waitFor({ state: 'detached' });
@@ -194,9 +196,11 @@ export const everyEnding = (): void => {
       return ipcMain.eventNames().length;
     });
     expect(listening).toBeGreaterThanOrEqual(0);
-    await charge(station.till, 1900);
-    await tillState(station.till, 'failed');
+    await station.till.getByTestId('readiness-remedy').waitFor();
     expect(await station.till.getByTestId('problem').innerText()).toMatch(/credentials/i);
+    await station.till.evaluate(() =>
+      window.countertop.call('payments.start', { amount: 1900, orderReference: '' }),
+    );
     const messages = await station.app.evaluate(() => (globalThis as { messages?: string[] }).messages ?? []);
     expect(messages.length).toBeGreaterThan(0);
     expect(messages.join('\n')).not.toContain(canary);
@@ -208,8 +212,9 @@ export const everyEnding = (): void => {
 
   test('when the gateway cannot be reached the till says that nothing was sent and charging again is safe', async () => {
     const other = await openGatewayBench();
-    await other.simulator.setNetwork('down');
     station = await openStation({ gateway: other.gateway });
+    await station.till.locator('[data-testid="connection"][data-connection="online"]').waitFor();
+    await other.simulator.setNetwork('down');
     await charge(station.till, 2000);
     await tillState(station.till, 'failed');
     const words = await station.till.getByTestId('problem').innerText();

@@ -32,7 +32,14 @@ const tillOf = (person: Person) => {
   const acting = { by: person, approvedBy: person };
   const session = { admit: () => ({ admitted: true, acting }) as const };
   const station = { ...day, journal, settings, exports, blocked: null };
-  const ports = { ...station, clock, log: silentLog, session, onClosed: () => undefined };
+  const ports = {
+    ...station,
+    clock,
+    log: silentLog,
+    session,
+    onClosed: () => undefined,
+    changes: new Changes(),
+  };
   const calls = { ...dayHandlers(ports), ...reconciliationHandlers(ports) };
   const callsWith = (other: Partial<DayHandlerPorts>) => dayHandlers({ ...ports, ...other });
   return { journal, clock, acting, calls, callsWith };

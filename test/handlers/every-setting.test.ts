@@ -8,6 +8,7 @@ import { defaultSettings, SETTING_NAMES } from '#domain/shop/settings.ts';
 import type { TypedSettings } from '#domain/shop/typed-settings.ts';
 import { showSettings } from '#domain/shop/typed-settings.ts';
 import { openSettingsFile } from '#electron/files/settings-file.ts';
+import { Changes } from '#services/changes.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';
 import type { ExportHandlerPorts } from '#handlers/export.ts';
@@ -51,6 +52,7 @@ const tillOnDisk = (acting: Acting = byManager) => {
     vault: { hasKey: () => true, seal: (_: string, apiKey: string) => Promise.resolve(keyOf(apiKey)) },
     keyStore: () => 'available',
     reopen: () => Promise.resolve(true),
+    changes: new Changes(),
     chooseFolder: () => Promise.resolve('/media/stick'),
     clock,
     log: silentLog,

@@ -48,6 +48,7 @@ const refundingTill = async () => {
     vault: { hasKey: () => true },
     keyStore: () => 'available',
     reopen: () => Promise.resolve(true),
+    changes: new Changes(),
     log: silentLog,
   } as unknown as SettingsHandlerPorts;
   const save = (change: Partial<SettingsInput>) =>

@@ -38,7 +38,10 @@ const recovering = ({ kept, clock }: KeptShop) => {
     return Promise.resolve(answers.list);
   };
   const listRefunds = () => Promise.reject(new Error('no refund was lost'));
-  const recovery = new JournalRecovery(kept, clock, settings);
+  const recovery = new JournalRecovery(kept, clock, settings, {
+    begin: () => undefined,
+    end: () => undefined,
+  });
   const start = (): void =>
     recovery.start({
       clock,

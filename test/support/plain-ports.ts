@@ -41,7 +41,7 @@ export const plainStationDeps = (home: string, onChange: () => void): StationDep
   const changes = new Changes();
   changes.on('payment', onChange);
   changes.on('status', onChange);
-  return { ...plainComputer(home), changes, signedIn: () => null };
+  return { ...plainComputer(home), changes, signedIn: () => null, isChangingSettings: () => false };
 };
 
 /** For a whole till in training. */

@@ -39,18 +39,13 @@ const customerCode = (payment: Payment, age: number): CustomerView['code'] => {
 export const customerView = (
   payment: Payment | null,
   age: number,
-  shop: { readonly storeName: string; readonly training: boolean; readonly currency: string },
+  shop: Pick<CustomerView, 'storeName' | 'training' | 'currency' | 'rest'>,
 ): CustomerView => {
-  const { storeName, training } = shop;
-  if (!payment) {
-    const { currency } = shop;
-    return { state: 'idle', storeName, training, amount: 0, currency, code: null, nothingTaken: false };
-  }
+  if (!payment) return { ...shop, state: 'idle', amount: 0, code: null, nothingTaken: false };
   const { amount, currency } = moneyOf(payment);
   return {
+    ...shop,
     state: customerState(payment),
-    storeName,
-    training,
     amount,
     currency,
     code: customerCode(payment, age),

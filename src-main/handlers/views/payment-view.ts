@@ -53,6 +53,7 @@ export const reasonDetails = (reasons: readonly Reason[]): Problem['details'] =>
 /** Why nothing may be charged while this payment is unfinished, and until when at the latest. */
 export const unresolvedProblem = (payment: Payment): Problem =>
   problem('payment-unresolved', {
+    reference: payment.reference,
     name: shortName(payment),
     amount: moneyWords(payment),
     startedAt: payment.startedAt,

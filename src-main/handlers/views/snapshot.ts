@@ -9,6 +9,7 @@ import type { GatewayLink } from '#services/gateway/gateway-link.ts';
 import type { Journal, RefundJournal } from '#services/journal-ports.ts';
 import type { OtherTill, OtherTills } from '#services/reconcile/other-tills.ts';
 import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
+import type { Readiness } from '#services/payment/readiness.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { Clock, Training } from '#services/ports.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
@@ -16,14 +17,15 @@ import type { Session } from '#services/staff/session.ts';
 import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import { customerView } from './customer-view.ts';
 import { journalHealthView } from './journal-health-view.ts';
-import { showPayment, unresolvedProblem } from './payment-view.ts';
+import { showPayment } from './payment-view.ts';
+import { customerRest, readinessView } from './readiness-view.ts';
 
 /** What windows show of a station. */
 export interface ShownStation {
   readonly settings: Pick<EffectiveSettings, 'environment' | 'terminal' | 'ceiling'>;
   readonly payments: Pick<
     PaymentDesk,
-    'current' | 'currentAge' | 'mayDismiss' | 'blocking' | 'parked' | 'unfinished' | 'unsettled' | 'maySettle'
+    'current' | 'currentAge' | 'mayDismiss' | 'parked' | 'unfinished' | 'unsettled' | 'maySettle'
   >;
   readonly refunds: Pick<RefundDesk, 'otherSiteOf' | 'maySettle'>;
   readonly journal: Pick<Journal, 'payment' | 'startedBetween'> & Pick<RefundJournal, 'refundsOf'>;
@@ -33,7 +35,7 @@ export interface ShownStation {
   readonly link: Pick<GatewayLink, 'connection' | 'paused' | 'clockSkewMs'>;
   readonly receipts: { readonly mode: ReceiptSettings['mode'] };
   readonly training: Pick<Training, 'network'> | null;
-  readonly blocked: Problem | null;
+  readonly readiness: () => Readiness;
 }
 
 /** Once all that was taken is refunded, an unsettled payment is settled. */
@@ -49,8 +51,8 @@ const otherTillProblem = ({ otherTills: { met } }: ShownStation): Problem | null
   met && problem(OTHER_TILL_CODES[met]);
 
 export const tillView = (station: ShownStation): TillView => {
-  const { settings, payments, blocked, journalHealth, link, receipts, training } = station;
-  const { blocking, current } = payments;
+  const { settings, payments, readiness, journalHealth, link, receipts, training } = station;
+  const { current } = payments;
   const shown = showPayment(station);
   return {
     environment: settings.environment,
@@ -62,7 +64,7 @@ export const tillView = (station: ShownStation): TillView => {
     connection: link.connection,
     paused: link.paused,
     clockSkewMs: link.clockSkewMs,
-    blocked: blocked ?? (blocking ? unresolvedProblem(blocking) : null),
+    readiness: readinessView(readiness()),
     journalHealth: journalHealthView(journalHealth()),
     otherTill: otherTillProblem(station),
     current: current && shown(current),
@@ -96,11 +98,13 @@ export const tillSnapshot = (
 export const customerSnapshot = ({
   settings,
   payments,
-}: Pick<ShownStation, 'settings' | 'payments'>): CustomerView => {
+  readiness,
+}: Pick<ShownStation, 'settings' | 'payments' | 'readiness'>): CustomerView => {
   const { storeName, currency } = settings.terminal;
   return customerView(payments.current, payments.currentAge, {
     storeName,
     currency,
     training: settings.environment === 'training',
+    rest: customerRest(readiness()),
   });
 };

@@ -99,7 +99,7 @@ export const connectionAfter = (answer: Answer<unknown>, tookMs: number, isOnlin
   }
 };
 
-/** Whether it may recover by itself. */
+/** Whether it may recover without the till being touched; credentials, once somebody has corrected them at the gateway. */
 export const mayRecover = (connection: Connection): boolean => {
   switch (connection) {
     case 'no-internet':
@@ -107,6 +107,7 @@ export const mayRecover = (connection: Connection): boolean => {
     case 'gateway-slow':
     case 'certificate-date':
     case 'certificate-unknown':
+    case 'credentials-refused':
     case 'proxy-asks':
     case 'proxy-refused':
     case 'proxy-unreachable':
@@ -114,7 +115,6 @@ export const mayRecover = (connection: Connection): boolean => {
       return true;
     case 'idle':
     case 'online':
-    case 'credentials-refused':
       return false;
     default:
       return connection satisfies never;

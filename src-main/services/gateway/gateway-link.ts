@@ -1,14 +1,17 @@
 /**
  * The link to GlobalPay, whose state every call updates. While calls keep failing, nothing is sent for a while; a link
- * in trouble that is not used is probed.
+ * in trouble that is not used is probed, so what it says of trouble is never old.
  */
 import type { Breaker, Outcome, Pass } from '#domain/gateway/breaker.ts';
 import { CLOSED, enter, isPausing, leave } from '#domain/gateway/breaker.ts';
 import { skewAfter } from '#domain/gateway/clock-skew.ts';
-import { PACE } from '#domain/pace.ts';
+import { PACE, probeWait } from '#domain/pace.ts';
 import type { Connection } from './connection.ts';
 import { connectionAfter, mayRecover, outcomeOf } from './connection.ts';
 import type { Answer, Gateway } from './gateway-port.ts';
+import { NetworkWatch } from './network-watch.ts';
+import type { Found } from './steady-connection.ts';
+import { afterCall, isDoubtful, surely, UNUSED } from './steady-connection.ts';
 import { Alarm } from '#services/alarm.ts';
 import type { Emits } from '#services/changes.ts';
 import type { Clock, Log } from '#services/ports.ts';
@@ -24,22 +27,37 @@ export interface GatewayLinkPorts {
 /** The answer to a call that is not sent. */
 const PAUSED: Answer<never> = { kind: 'unreachable', detail: 'paused' };
 
+const NO_NETWORK: Found = { connection: 'no-internet', failing: true };
+
 export class GatewayLink {
   readonly #ports: GatewayLinkPorts;
   #breaker: Breaker = CLOSED;
-  #connection: Connection = 'idle';
+  #steady = UNUSED;
+  /** Failed calls in a row. */
+  #failures = 0;
   #clockSkewMs: number | null = null;
   /** A harmless call; null without a gateway, and once that is closed. */
   #probe: (() => Promise<unknown>) | null = null;
   readonly #nextProbe: Alarm;
+  readonly #network: NetworkWatch;
 
   constructor(ports: GatewayLinkPorts) {
     this.#ports = ports;
     this.#nextProbe = new Alarm(ports.clock);
+    this.#network = new NetworkWatch({
+      ...ports,
+      onGone: () => this.#networkGone(),
+      onBack: () => void this.tryAgain(),
+    });
   }
 
   get connection(): Connection {
-    return this.#ports.isOnline() ? this.#connection : 'no-internet';
+    return this.#ports.isOnline() ? this.#steady.shown.connection : 'no-internet';
+  }
+
+  /** Whether a call would fail now, as far as is known. */
+  get failing(): boolean {
+    return this.#steady.shown.failing || this.paused || !this.#ports.isOnline();
   }
 
   /** Whether nothing is sent now: every call is answered `unreachable` at once. */
@@ -56,6 +74,7 @@ export class GatewayLink {
   guard(gateway: Gateway): Gateway {
     const method: Gateway['method'] = () => this.#call(() => gateway.method());
     this.#probe = method;
+    this.#network.start();
     return {
       create: (intent) => this.#call(() => gateway.create(intent)),
       get: (id) => this.#call(() => gateway.get(id)),
@@ -69,9 +88,18 @@ export class GatewayLink {
       close: async () => {
         this.#probe = null;
         this.#nextProbe.cancel();
+        this.#network.stop();
         await gateway.close();
       },
     };
+  }
+
+  /** Finds out at once how the gateway is reached, whatever was planned; resolves when that is known. */
+  async tryAgain(): Promise<void> {
+    if (this.#breaker.state === 'open') {
+      this.#breaker = { ...this.#breaker, until: this.#ports.clock.steady() };
+    }
+    await this.#probeNow();
   }
 
   /** Notes the gateway's clock from an answer of its own; it is `skewMs` ahead of ours. */
@@ -99,30 +127,48 @@ export class GatewayLink {
       return answer;
     } finally {
       this.#note(pass, connection, outcome);
-      this.#probeLater();
+      if (isDoubtful(this.#steady)) void this.#probeNow();
+      else this.#probeLater();
     }
   }
 
   #note(pass: Exclude<Pass, 'refused'>, connection: Connection, outcome: Outcome): void {
     const { clock, log, changes } = this.#ports;
-    const before = { breaker: this.#breaker, connection: this.#connection };
+    const before = { breaker: this.#breaker, shown: this.#steady.shown };
     this.#breaker = leave(before.breaker, pass, outcome, clock.steady());
-    this.#connection = connection;
-    const breakerMoved = this.#breaker.state !== before.breaker.state;
-    if (!breakerMoved && connection === before.connection) return;
-    log.info('gateway link', { connection, calls: this.#breaker.state });
+    const failing = outcome !== 'answered' || connection === 'credentials-refused';
+    this.#steady = afterCall(this.#steady, { connection, failing });
+    this.#failures = failing ? this.#failures + 1 : 0;
+    const { shown } = this.#steady;
+    const isSame = shown.connection === before.shown.connection && shown.failing === before.shown.failing;
+    if (this.#breaker.state === before.breaker.state && isSame) return;
+    log.info('gateway link', { ...shown, calls: this.#breaker.state });
     changes.emit('status');
+  }
+
+  #networkGone(): void {
+    this.#steady = surely(NO_NETWORK);
+    this.#ports.changes.emit('status');
+    this.#probeLater();
   }
 
   /** Calls when nothing else does, so that the till does not go on showing trouble that is over. */
   #probeLater(): void {
-    const { clock, log } = this.#ports;
-    const probe = this.#probe;
+    const { clock } = this.#ports;
+    const { shown, last } = this.#steady;
     this.#nextProbe.cancel();
-    if (!probe || !mayRecover(this.#connection)) return;
+    if (!this.#probe || !(mayRecover(shown.connection) || mayRecover(last.connection))) return;
+    const usual =
+      last.connection === 'credentials-refused' ? PACE.probeCredentials : probeWait(this.#failures);
     const pause = this.#breaker.state === 'open' ? this.#breaker.until - clock.steady() : 0;
-    this.#nextProbe.setIn(pause > 0 ? pause : PACE.probe, () => {
-      probe().catch((error: unknown) => log.error('gateway probe failed', { error }));
-    });
+    this.#nextProbe.setIn(pause > 0 ? pause : usual, () => void this.#probeNow());
+  }
+
+  async #probeNow(): Promise<void> {
+    try {
+      await this.#probe?.();
+    } catch (error) {
+      this.#ports.log.error('gateway probe failed', { error });
+    }
   }
 }

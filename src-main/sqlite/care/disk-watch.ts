@@ -19,6 +19,8 @@ export interface DiskWatch {
   readonly journal: OpenJournal;
   /** Why the last write failed; null when it did not. */
   trouble(): DiskTrouble | null;
+  /** After a failure: tries now whether it can be written. */
+  tryAgain(): void;
   stop(): void;
 }
 
@@ -51,22 +53,24 @@ export const watchDisk = ({ journal, clock, log, onChange }: DiskWatchPorts): Di
       throw error;
     }
   };
-  const tryLater = (): void => {
-    alarm.setIn(PACE.retryAfterFault, () => {
-      try {
-        watched(() => {
-          journal.touch();
-          return true;
-        });
-      } catch (error) {
-        if (!(error instanceof DiskFailed)) log.error('the trial write failed', { error });
-      }
-    });
+  const tryNow = (): void => {
+    try {
+      watched(() => {
+        journal.touch();
+        return true;
+      });
+    } catch (error) {
+      if (!(error instanceof DiskFailed)) log.error('the trial write failed', { error });
+    }
   };
+  const tryLater = (): void => alarm.setIn(PACE.retryAfterFault, tryNow);
 
   return {
     journal: aroundWrites(journal, watched),
     trouble: () => trouble,
+    tryAgain: () => {
+      if (trouble !== null) tryNow();
+    },
     stop: () => alarm.cancel(),
   };
 };

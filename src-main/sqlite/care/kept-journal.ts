@@ -33,6 +33,8 @@ export interface KeptJournal {
     'head' | 'hashOf' | 'standing' | 'allowSkippedZs' | 'inBatch' | 'check' | 'copyTo' | 'touch' | 'close'
   >;
   health(): JournalHealth;
+  /** After a failed write: tries now whether the disk takes one. */
+  tryAgain(): void;
   /** What a recovery, now or at an earlier start, has left to do and to report. */
   readonly recovery: RecoveryNote;
   /** Signs, backs up and closes. Never rejects. */
@@ -113,6 +115,7 @@ export const openKeptJournal = (ports: KeptJournalPorts): KeptJournal => {
   return {
     journal,
     health: () => ({ diskTrouble: disk.trouble(), damaged, recovery: recovery.read() }),
+    tryAgain: () => disk.tryAgain(),
     recovery,
     close: async () => {
       disk.stop();

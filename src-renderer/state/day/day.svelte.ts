@@ -6,11 +6,13 @@ import type {
   DayView,
   Hundredths,
   Problem,
+  ReadinessView,
   ReportView,
   ShiftClosedView,
   ZView,
 } from '#contract';
 import { ask } from '../ask.ts';
+import { ShownProblem } from '../shown-problem.svelte.ts';
 
 /** What is open on the Day screen beside the shift. */
 export type Sheet =
@@ -29,11 +31,12 @@ export class Day {
   #view = $state.raw<DayView | null>(null);
   #sheet = $state.raw<Sheet>({ kind: 'list' });
   #closedShift = $state.raw<ShiftClosedView | null>(null);
-  #problem = $state.raw<Problem | null>(null);
+  readonly #problem: ShownProblem;
   #busy = $state(false);
 
-  constructor(bridge: Bridge) {
+  constructor(bridge: Bridge, readiness: () => ReadinessView | undefined) {
     this.#bridge = bridge;
+    this.#problem = new ShownProblem(readiness);
   }
 
   get view(): DayView | null {
@@ -50,7 +53,7 @@ export class Day {
   }
 
   get problem(): Problem | null {
-    return this.#problem;
+    return this.#problem.current;
   }
 
   get busy(): boolean {
@@ -60,7 +63,7 @@ export class Day {
   async read(): Promise<void> {
     const reply = await ask(this.#bridge, 'day.read', {});
     if (reply.ok) this.#view = reply.value;
-    else this.#problem = reply.problem;
+    else this.#problem.show(reply.problem);
   }
 
   async openShift(): Promise<void> {
@@ -90,24 +93,24 @@ export class Day {
 
   showExport(): void {
     this.#sheet = { kind: 'export' };
-    this.#problem = null;
+    this.#problem.clear();
   }
 
   showReconciliation(): void {
     this.#sheet = { kind: 'reconciliation' };
-    this.#problem = null;
+    this.#problem.clear();
   }
 
   showList(): void {
     this.#sheet = { kind: 'list' };
-    this.#problem = null;
+    this.#problem.clear();
   }
 
   /** Closes the day; when more has become unresolved meanwhile, shows the new report. */
   async close(signOffs: Readonly<Record<string, string>>): Promise<void> {
     const z = await this.#call('day.close', { signOffs });
     if (z) this.#sheet = { kind: 'z', z, justClosed: true };
-    else if (this.#problem?.code === 'day-unresolved') {
+    else if (this.problem?.code === 'day-unresolved') {
       const reply = await ask(this.#bridge, 'day.xReport', {});
       if (reply.ok) this.#sheet = { kind: 'closing', report: reply.value };
     }
@@ -117,9 +120,9 @@ export class Day {
   async #call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N> | undefined> {
     if (this.#busy) return undefined;
     this.#busy = true;
-    this.#problem = null;
+    this.#problem.clear();
     const reply = await ask(this.#bridge, name, input);
-    if (!reply.ok) this.#problem = reply.problem;
+    if (!reply.ok) this.#problem.show(reply.problem);
     await this.read();
     this.#busy = false;
     return reply.ok ? reply.value : undefined;

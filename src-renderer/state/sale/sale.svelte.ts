@@ -6,6 +6,7 @@ import type {
   KeyedAmount,
   PaymentView,
   Problem,
+  ReadinessView,
   TillView,
 } from '#contract';
 import {
@@ -19,6 +20,7 @@ import {
   withKey,
 } from '#contract';
 import { ask } from '../ask.ts';
+import { ShownProblem } from '../shown-problem.svelte.ts';
 import type { TillMirror } from '../till-mirror.svelte.ts';
 import { CurrentPayment } from './current-payment.svelte.ts';
 import type { PaymentPhase } from './payment-phase.ts';
@@ -28,6 +30,8 @@ const STRAY_KEYS_MS = 1000;
 
 /** Why a scan opened nothing. */
 export type ScanIgnored = 'unknown' | 'short-number' | 'busy' | 'other-layout';
+
+export type Unready = Extract<ReadinessView, { readonly ready: false }>;
 
 /** Shown near the amount until the next key. */
 export type Notice =
@@ -42,7 +46,8 @@ export class Sale {
   readonly #payment: CurrentPayment;
   #keyed = $state.raw<KeyedAmount>(NOTHING_KEYED);
   #orderReference = $state('');
-  #notice = $state.raw<Notice | null>(null);
+  readonly #problem: ShownProblem;
+  #notice = $state.raw<Exclude<Notice, { readonly kind: 'problem' }> | null>(null);
   #charging = $state(false);
   #question = $state.raw<PaymentView | 'payments-missing' | null>(null);
   #strayKeyAt = -Infinity;
@@ -51,6 +56,7 @@ export class Sale {
     this.#bridge = bridge;
     this.#mirror = mirror;
     this.#payment = new CurrentPayment(bridge, mirror);
+    this.#problem = new ShownProblem(() => mirror.till?.readiness);
   }
 
   get current(): PaymentView | null {
@@ -79,8 +85,17 @@ export class Sale {
     if (!this.current) this.#orderReference = typed;
   }
 
+  /** What keeps the next charge from starting is not a notice: it is shown in its own place. */
   get notice(): Notice | null {
-    return this.#notice;
+    const problem = this.#problem.current;
+    if (!problem) return this.#notice;
+    return problem.code === this.unready?.problem.code ? null : { kind: 'problem', problem };
+  }
+
+  /** Why no charge can begin and what would help; null while one can, or a payment is current. */
+  get unready(): Unready | null {
+    const readiness = this.#till?.readiness;
+    return readiness?.ready === false && this.phase === 'none' ? readiness : null;
   }
 
   /**
@@ -98,7 +113,7 @@ export class Sale {
   }
 
   get mayCharge(): boolean {
-    return this.#till !== null && this.phase === 'none' && !this.#charging;
+    return this.#till?.readiness.ready === true && this.phase === 'none' && !this.#charging;
   }
 
   get mayCancel(): boolean {
@@ -146,16 +161,19 @@ export class Sale {
 
   /** Shows why a scan opened nothing. */
   ignoreScan(why: ScanIgnored): void {
+    this.dismiss();
     this.#notice = { kind: 'scan', why };
   }
 
   /** Shows the problem of a failed call near the amount. */
   showProblem(problem: Problem): void {
-    this.#notice = { kind: 'problem', problem };
+    this.#notice = null;
+    this.#problem.show(problem);
   }
 
   dismiss(): void {
     this.#notice = null;
+    this.#problem.clear();
   }
 
   /** Charges the typed amount, once: a second press before the answer does nothing. */
@@ -185,6 +203,7 @@ export class Sale {
   doNotCharge(): void {
     if (!this.#question) return;
     this.#question = null;
+    this.dismiss();
     this.#notice = { kind: 'not-charged' };
   }
 

@@ -10,9 +10,11 @@ export interface MirrorLook {
   readonly line: string;
 }
 
-export const mirrorLook = (payment: PaymentView | null, storeName: string): MirrorLook => {
+/** `ready`: whether the customer is welcomed while there is no payment. */
+export const mirrorLook = (payment: PaymentView | null, storeName: string, ready: boolean): MirrorLook => {
   switch (payment?.state) {
     case undefined:
+      if (!ready) return { look: 'quiet', icon: 'stop', line: text('mirror.closed') };
       return { look: 'quiet', icon: 'shop', line: storeName };
     case 'sending':
       return { look: 'quiet', icon: 'hourglass', line: text('mirror.sending') };

@@ -25,6 +25,7 @@ describe('a gateway that keeps failing is not called', () => {
       1_000,
       'open',
     ],
+    ['four failures before an answer', [...FIVE_FAILURES.slice(1), 'answered'], 1_000, 'closed'],
     ['three of five', ['answered', 'answered', 'failed', 'failed', 'failed'], 1_000, 'closed'],
     ['calls that never left this computer', Array<Outcome>(9).fill('never-left'), 1_000, 'closed'],
   ])('%s', (_title, outcomes, apart, state) => {

@@ -111,6 +111,8 @@ export type PlannedSale = readonly [amount: number, course: keyof typeof COURSES
 
 export const typeAndCharge = async (till: Page, amount: number): Promise<void> => {
   await typeByHand(till, String(amount));
+  // After an outage the till first finds out that the gateway is back.
+  await till.getByTestId('charge').waitFor();
   await till.keyboard.press('Enter');
 };
 

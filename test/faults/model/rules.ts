@@ -13,7 +13,7 @@ import { stepOf } from './world.ts';
 
 export const DEPTH = 8;
 const LONGEST_WAIT = 60_000;
-const shop = { storeName: 'Shop', training: false, currency: 'CNY' };
+const shop = { storeName: 'Shop', training: false, currency: 'CNY', rest: 'welcome' } as const;
 
 /** What must never be true of a payment in any state. */
 const wrongsOf = (world: World): Record<string, boolean> => {

@@ -5,7 +5,7 @@ import { settings } from '../../support/station-kit.ts';
 /** A station with which nothing is wrong; a test adds its desks and its journal. */
 export const quietStation: Omit<ShownStation, 'payments' | 'refunds' | 'journal'> = {
   settings,
-  blocked: null,
+  readiness: () => ({ ready: true }),
   training: null,
   businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
   link: { connection: 'online', paused: false, clockSkewMs: null },

@@ -25,6 +25,7 @@ export const customer = (given: Partial<CustomerView> = {}): CustomerView => {
     training: false,
     amount: 1250,
     currency: 'CNY',
+    rest: 'welcome',
     code: state === 'open' ? { payload: LINK, whole: 300_000, left: 300_000 } : null,
     nothingTaken: false,
     ...given,

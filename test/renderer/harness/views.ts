@@ -1,5 +1,8 @@
 import type {
   PaymentView,
+  Problem,
+  ProblemCode,
+  ReadinessView,
   RefundView,
   SessionView,
   SettingsView,
@@ -64,7 +67,7 @@ export const till = (given: Partial<TillView> = {}): TillView => ({
   connection: 'online',
   paused: false,
   clockSkewMs: null,
-  blocked: null,
+  readiness: { ready: true },
   journalHealth: null,
   otherTill: null,
   current: null,
@@ -76,6 +79,13 @@ export const till = (given: Partial<TillView> = {}): TillView => ({
   training: null,
   ...given,
 });
+
+/** A till at which no charge can begin. */
+export const unready = (
+  code: ProblemCode,
+  remedy: Extract<ReadinessView, { readonly ready: false }>['remedy'],
+  details: Problem['details'] = {},
+): TillView => till({ readiness: { ready: false, problem: { code, details }, remedy } });
 
 /** A till in training with its network up. */
 export const inTraining = till({ environment: 'training', training: { network: 'up' } });

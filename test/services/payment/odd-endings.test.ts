@@ -186,7 +186,7 @@ describe('a payment in another amount than was charged', () => {
 
   test('shows the customer what was taken, not what was charged', async () => {
     const { kit } = await otherwise();
-    const shop = { storeName: 'Shop', training: false, currency: 'CNY' };
+    const shop = { storeName: 'Shop', training: false, currency: 'CNY', rest: 'welcome' } as const;
     expect(customerView(kit.desk.current, 0, shop)).toMatchObject({ state: 'paid', amount: 9_999 });
   });
 

@@ -8,7 +8,7 @@ import { openFakeBridge } from '../fake-bridge.ts';
 const openDay = async (): Promise<{ bridge: FakeBridge; shown: Day }> => {
   const bridge = openFakeBridge();
   bridge.answer('day.read', day());
-  const shown = new Day(bridge);
+  const shown = new Day(bridge, () => undefined);
   await shown.read();
   return { bridge, shown };
 };
@@ -25,7 +25,7 @@ describe('the Day screen', () => {
   test('says so when main does not answer, and shows no day', async () => {
     const bridge = openFakeBridge();
     bridge.breakOff('day.read');
-    const shown = new Day(bridge);
+    const shown = new Day(bridge, () => undefined);
     await shown.read();
     expect(shown.view).toBeNull();
     expect(shown.problem?.code).toBe('unexpected');

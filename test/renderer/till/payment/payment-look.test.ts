@@ -49,7 +49,11 @@ describe('a payment’s state', () => {
 
 describe('what the cashier sees of the customer’s screen', () => {
   test('is the shop’s name between sales', () => {
-    expect(mirrorLook(null, 'Garden Café')).toMatchObject({ look: 'quiet', line: 'Garden Café' });
+    expect(mirrorLook(null, 'Garden Café', true)).toMatchObject({ look: 'quiet', line: 'Garden Café' });
+  });
+
+  test('is no welcome while nothing can be charged', () => {
+    expect(mirrorLook(null, 'Garden Café', false).line).toBe('Not taking payments now');
   });
 
   test('has words for every state, and shows only one as good', () => {
@@ -63,7 +67,7 @@ describe('what the cashier sees of the customer’s screen', () => {
       'expired',
       'unknown',
     ] as const;
-    const looks = states.map((state) => [state, mirrorLook(payment({ state }), '')] as const);
+    const looks = states.map((state) => [state, mirrorLook(payment({ state }), '', true)] as const);
     for (const [state, { line }] of looks) expect(line, state).not.toBe('');
     expect(looks.filter(([, { look }]) => look === 'good').map(([state]) => state)).toEqual(['paid']);
   });

@@ -3,7 +3,7 @@ import type { PaymentView } from '#contract';
 import { typeByHand } from '../../../support/cashier.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { NOON, payment, snapshot, till } from '../../harness/views.ts';
+import { NOON, payment, snapshot, unready } from '../../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -149,7 +149,7 @@ describe('charging', () => {
   });
 
   test('the till says why it cannot charge before anyone tries', async () => {
-    await shown.push('till.changed', till({ blocked: { code: 'not-set-up', details: {} } }));
+    await shown.push('till.changed', unready('not-set-up', 'open-settings'));
     await at('problem').waitFor();
     expect(await at('problem').textContent()).toContain('This till is not set up yet');
   });
@@ -220,7 +220,7 @@ describe('the same amount once more', () => {
 describe('while a parked payment is still being checked', () => {
   test('the till says which one it is and until when it blocks, before anyone tries', async () => {
     const details = { name: 'QK3M9Z7A', amount: 'CNY 12.50', startedAt: NOON, until: NOON + 25 * 60_000 };
-    await shown.push('till.changed', till({ parked: 1, blocked: { code: 'payment-unresolved', details } }));
+    await shown.push('till.changed', unready('payment-unresolved', 'show-payment', details));
     await at('problem').waitFor();
     const words = await at('problem').textContent();
     expect(words).toMatch(/CNY 12.50 from 12:00 is still being checked/);

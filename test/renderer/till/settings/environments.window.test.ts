@@ -32,7 +32,7 @@ describe('the till’s environment', () => {
   });
 
   test.each([
-    ['idle', 'Ready', ''],
+    ['idle', 'Not tried yet', ''],
     ['online', 'Online', ''],
     ['no-internet', 'No internet', 'Check this computer’s network.'],
     ['gateway-down', 'Gateway down', 'charge again once it is back'],

@@ -3,7 +3,7 @@ import type { PaymentView, RefundView } from '#contract';
 import { axeViolations } from '../../harness/axe.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { NOON, payment, refund, till } from '../../harness/views.ts';
+import { NOON, payment, refund, till, unready } from '../../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -119,7 +119,7 @@ test('where parking is off, a button in place frees the till', async () => {
   const until = NOON + 600_000;
   const details = { name: 'QK3M9Z7A', amount: 'CNY 12.50', startedAt: NOON, until };
   await shown.open({
-    till: till({ parked: 1, blocked: { code: 'payment-unresolved', details } }),
+    till: { ...unready('payment-unresolved', 'show-payment', details), parked: 1 },
     history: [unknown],
   });
   expect(await axeViolations(shown.page)).toEqual([]);

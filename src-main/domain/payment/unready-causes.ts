@@ -1,0 +1,27 @@
+/** Why no charge can begin, the most urgent first. Each is also the code of the problem that people read. */
+export const UNREADY_CAUSES = [
+  'settings-changing',
+  'sign-in-needed',
+  'not-set-up',
+  'role-cannot-charge',
+  'disk-full',
+  'disk-read-only',
+  'disk-failing',
+  'journal-importing',
+  'shift-needed',
+  'payment-unresolved',
+  'credentials-refused',
+  'certificate-date',
+  'certificate-unknown',
+  'proxy-asks',
+  'proxy-refused',
+  'proxy-unreachable',
+  'proxy-unusable',
+  'no-internet',
+  'gateway-down',
+] as const;
+export type UnreadyCause = (typeof UNREADY_CAUSES)[number];
+
+/** Whether this code names a state of the till, and so is out of date once the till says otherwise. */
+export const isUnreadyCause = (code: string): code is UnreadyCause =>
+  UNREADY_CAUSES.some((cause) => cause === code);

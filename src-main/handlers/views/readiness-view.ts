@@ -1,0 +1,43 @@
+/** Whether a charge can begin, as the windows and a refused charge say it. */
+import type { Problem } from '#contract/problem.ts';
+import { problem } from '#contract/problem.ts';
+import type { CustomerView, ReadinessView } from '#contract/views.ts';
+import type { UnreadyCause } from '#domain/payment/unready-causes.ts';
+import type { Readiness, Unready } from '#services/payment/readiness.ts';
+import { remedyFor } from '#services/payment/readiness.ts';
+import { unresolvedProblem } from './payment-view.ts';
+
+export const unreadyProblem = (unready: Unready): Problem =>
+  unready.cause === 'payment-unresolved' ? unresolvedProblem(unready.earlier) : problem(unready.cause);
+
+export const readinessView = (readiness: Readiness): ReadinessView =>
+  readiness.ready
+    ? { ready: true }
+    : { ready: false, problem: unreadyProblem(readiness), remedy: remedyFor(readiness.cause) };
+
+/** `closed`: nobody serves here now. `wait`: it goes on by itself or in a moment. */
+const RESTS = {
+  'sign-in-needed': 'closed',
+  'role-cannot-charge': 'closed',
+  'not-set-up': 'closed',
+  'shift-needed': 'closed',
+  'settings-changing': 'wait',
+  'disk-full': 'wait',
+  'disk-read-only': 'wait',
+  'disk-failing': 'wait',
+  'journal-importing': 'wait',
+  'payment-unresolved': 'wait',
+  'no-internet': 'wait',
+  'gateway-down': 'wait',
+  'credentials-refused': 'wait',
+  'certificate-date': 'wait',
+  'certificate-unknown': 'wait',
+  'proxy-asks': 'wait',
+  'proxy-refused': 'wait',
+  'proxy-unreachable': 'wait',
+  'proxy-unusable': 'wait',
+} as const satisfies Record<UnreadyCause, CustomerView['rest']>;
+
+/** What the customer reads while there is no payment. */
+export const customerRest = (readiness: Readiness): CustomerView['rest'] =>
+  readiness.ready ? 'welcome' : RESTS[readiness.cause];

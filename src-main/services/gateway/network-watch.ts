@@ -1,0 +1,49 @@
+import { PACE } from '#domain/pace.ts';
+import { Alarm } from '#services/alarm.ts';
+import type { Clock } from '#services/ports.ts';
+
+export interface NetworkWatchPorts {
+  readonly clock: Clock;
+  /** Whether this computer has a network at all, as far as its system knows. */
+  readonly isOnline: () => boolean;
+  readonly onGone: () => void;
+  /** It is back and has lasted from one look to the next. */
+  readonly onBack: () => void;
+}
+
+/** Looks now and then whether this computer has a network: its system does not say when that changes. */
+export class NetworkWatch {
+  readonly #ports: NetworkWatchPorts;
+  readonly #nextLook: Alarm;
+  #isGone = false;
+  #wasOnline = true;
+
+  constructor(ports: NetworkWatchPorts) {
+    this.#ports = ports;
+    this.#nextLook = new Alarm(ports.clock);
+  }
+
+  start(): void {
+    this.#nextLook.setIn(PACE.network, () => {
+      this.#look();
+      this.start();
+    });
+  }
+
+  stop(): void {
+    this.#nextLook.cancel();
+  }
+
+  #look(): void {
+    const isOnline = this.#ports.isOnline();
+    const lasted = isOnline && this.#wasOnline;
+    this.#wasOnline = isOnline;
+    if (!isOnline && !this.#isGone) {
+      this.#isGone = true;
+      this.#ports.onGone();
+    } else if (lasted && this.#isGone) {
+      this.#isGone = false;
+      this.#ports.onBack();
+    }
+  }
+}

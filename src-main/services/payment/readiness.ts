@@ -1,0 +1,114 @@
+/** Whether a charge can begin now and, if not, why and what would help. The windows and `payments.start` go by it. */
+import type { DiskTrouble } from '#domain/journal/disk-trouble.ts';
+import type { Payment } from '#domain/payment/payment.ts';
+import type { UnreadyCause } from '#domain/payment/unready-causes.ts';
+import type { StaffRole } from '#domain/staff/staff.ts';
+import { may } from '#domain/staff/staff.ts';
+import type { Connection } from '#services/gateway/connection.ts';
+
+type PlainCause = Exclude<UnreadyCause, 'payment-unresolved'>;
+
+export type Unready =
+  | { readonly ready: false; readonly cause: PlainCause }
+  /** An earlier payment is unfinished. */
+  | { readonly ready: false; readonly cause: 'payment-unresolved'; readonly earlier: Payment };
+
+export type Readiness = { readonly ready: true } | Unready;
+
+/** What is true of the till now. Read one by one, the most urgent first: a station that is being replaced has no journal. */
+export interface ReadinessFacts {
+  /** Settings are being saved: the station is closed and opened again. */
+  readonly isChangingSettings: boolean;
+  /** Of whoever is signed in. */
+  readonly role: StaffRole | null;
+  /** Whether the environment has its SiteID and ApiKey. */
+  readonly isSetUp: boolean;
+  readonly diskTrouble: DiskTrouble | null;
+  /** Payments that the journal may lack are being imported, and charges wait for that. */
+  readonly isImporting: boolean;
+  readonly isShiftOpen: boolean;
+  /** The earlier payment that forbids a charge. */
+  readonly blocking: Payment | undefined;
+  /** Whether a call would fail now, as far as is known, and how the gateway is reached. */
+  readonly link: { readonly failing: boolean; readonly connection: Connection };
+}
+
+/** Why calls fail that are known to: `gateway-down` where only that they do is known. */
+const linkCause = (connection: Connection): PlainCause => {
+  switch (connection) {
+    case 'no-internet':
+    case 'credentials-refused':
+    case 'certificate-date':
+    case 'certificate-unknown':
+    case 'proxy-asks':
+    case 'proxy-refused':
+    case 'proxy-unreachable':
+    case 'proxy-unusable':
+      return connection;
+    case 'idle':
+    case 'online':
+    case 'gateway-slow':
+    case 'gateway-down':
+      return 'gateway-down';
+    default:
+      return connection satisfies never;
+  }
+};
+
+const unready = (cause: PlainCause): Unready => ({ ready: false, cause });
+
+/** What concerns the person and the place, whatever the gateway does. */
+const atTheTill = (facts: ReadinessFacts): Unready | undefined => {
+  if (facts.isChangingSettings) return unready('settings-changing');
+  if (facts.role === null) return unready('sign-in-needed');
+  if (!facts.isSetUp) return unready('not-set-up');
+  if (!may(facts.role, 'charge')) return unready('role-cannot-charge');
+  const { diskTrouble } = facts;
+  if (diskTrouble !== null) return unready(`disk-${diskTrouble}`);
+  if (facts.isImporting) return unready('journal-importing');
+  return facts.isShiftOpen ? undefined : unready('shift-needed');
+};
+
+export const readinessOf = (facts: ReadinessFacts): Readiness => {
+  const here = atTheTill(facts);
+  if (here) return here;
+  const { blocking, link } = facts;
+  if (blocking) return { ready: false, cause: 'payment-unresolved', earlier: blocking };
+  return link.failing ? unready(linkCause(link.connection)) : { ready: true };
+};
+
+/** What a person at the till can do about it. */
+export type Remedy = 'sign-in' | 'open-settings' | 'open-shift' | 'try-again' | 'show-payment';
+
+/** Null where waiting is all that helps. */
+export const remedyFor = (cause: UnreadyCause): Remedy | null => {
+  switch (cause) {
+    case 'settings-changing':
+    case 'journal-importing':
+      return null;
+    case 'sign-in-needed':
+    case 'role-cannot-charge':
+      return 'sign-in';
+    case 'not-set-up':
+    case 'credentials-refused':
+      return 'open-settings';
+    case 'shift-needed':
+      return 'open-shift';
+    case 'payment-unresolved':
+      return 'show-payment';
+    case 'disk-full':
+    case 'disk-read-only':
+    case 'disk-failing':
+    case 'no-internet':
+    case 'gateway-down':
+    case 'certificate-date':
+    case 'certificate-unknown':
+    case 'proxy-asks':
+    case 'proxy-refused':
+    case 'proxy-unreachable':
+    case 'proxy-unusable':
+      return 'try-again';
+    default:
+      return cause satisfies never;
+  }
+};

@@ -1,0 +1,41 @@
+import type { JournalHealth } from '#domain/journal/journal-health.ts';
+import type { PaymentDesk } from '#services/payment/take-payment.ts';
+import type { ReadinessFacts } from '#services/payment/readiness.ts';
+import type { ImportHold } from './import-hold.ts';
+import type { Station, StationDeps } from './station.ts';
+
+interface FactsDeps
+  extends
+    Pick<StationDeps, 'signedIn' | 'isChangingSettings'>,
+    Pick<Station, 'blocked'>,
+    Pick<ReadinessFacts, 'link'> {
+  /** `current` is null while no shift is open. */
+  readonly shifts: { readonly current: unknown };
+  readonly payments: Pick<PaymentDesk, 'blocking'>;
+  readonly health: () => JournalHealth;
+  readonly hold: Pick<ImportHold, 'holds'>;
+}
+
+/** What decides whether this station can charge, always as it is now. */
+export const readinessFacts = (deps: FactsDeps): ReadinessFacts => ({
+  get isChangingSettings() {
+    return deps.isChangingSettings();
+  },
+  get role() {
+    return deps.signedIn()?.role ?? null;
+  },
+  isSetUp: deps.blocked === null,
+  get diskTrouble() {
+    return deps.health().diskTrouble;
+  },
+  get isImporting() {
+    return deps.hold.holds && deps.health().recovery?.found === null;
+  },
+  get isShiftOpen() {
+    return deps.shifts.current !== null;
+  },
+  get blocking() {
+    return deps.payments.blocking;
+  },
+  link: deps.link,
+});

@@ -1,0 +1,31 @@
+import type { Problem, ReadinessView } from '#contract';
+import { isUnreadyCause } from '#contract';
+
+/** A problem on a screen. One that names a state of the till goes by itself when the till has left that state. */
+export class ShownProblem {
+  readonly #readiness: () => ReadinessView | undefined;
+  #problem = $state.raw<Problem | null>(null);
+  /** What main had said last when the problem came up. */
+  #cameWith: ReadinessView | undefined;
+
+  constructor(readiness: () => ReadinessView | undefined) {
+    this.#readiness = readiness;
+  }
+
+  get current(): Problem | null {
+    const problem = this.#problem;
+    if (!problem || !isUnreadyCause(problem.code)) return problem;
+    const now = this.#readiness();
+    const holds = now?.ready === false && now.problem.code === problem.code;
+    return holds || now === this.#cameWith ? problem : null;
+  }
+
+  show(problem: Problem): void {
+    this.#problem = problem;
+    this.#cameWith = this.#readiness();
+  }
+
+  clear(): void {
+    this.#problem = null;
+  }
+}
