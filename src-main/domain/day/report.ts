@@ -43,7 +43,7 @@ const report = z.strictObject({
   unresolved: z.array(unresolvedLine).readonly(),
   shifts: z.array(shiftLine).readonly(),
   pinFailures: z.int(),
-  /** Receipts printed again, or saved again as files. */
+  /** Receipts printed again. */
   reprints: z.int(),
   /**
    * The latest reconciliation of each business date on which a payment or refund of these rows began, oldest first;

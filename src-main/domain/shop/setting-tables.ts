@@ -11,6 +11,7 @@ import { isCutOff } from './business-day.ts';
 import type { ChosenEnvironment } from './environment.ts';
 import { CHOSEN_ENVIRONMENTS } from './environment.ts';
 import type { LanguageName } from './language.ts';
+import { LANGUAGE_NAMES } from './language.ts';
 import type { PrinterChoice } from '#domain/print/printer.ts';
 import { isPrinterAddressValid } from '#domain/print/printer.ts';
 import {
@@ -107,7 +108,7 @@ export const RECEIPT_SETTINGS = {
   }),
   width: choice<PaperWidth>([58, 80], 80),
   /** For customers who have not chosen one on their display. */
-  language: choice<LanguageName>(['en', 'zh'], 'en'),
+  language: choice<LanguageName>(LANGUAGE_NAMES, 'en'),
 };
 
 /** Where exports go; set on the export screen, not with the other settings. */

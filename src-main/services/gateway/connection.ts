@@ -32,7 +32,12 @@ const NO_INTERNET = new Set([
 
 const TOO_SLOW = new Set(['timeout', 'ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT']);
 
-const OUT_OF_DATES = new Set(['CERT_NOT_YET_VALID', 'CERT_HAS_EXPIRED']);
+const OUT_OF_DATES = new Set([
+  'CERT_NOT_YET_VALID',
+  'CERT_HAS_EXPIRED',
+  'ERROR_IN_CERT_NOT_BEFORE_FIELD',
+  'ERROR_IN_CERT_NOT_AFTER_FIELD',
+]);
 
 /** OpenSSL's and Node's codes for a certificate of somebody else, or from nobody that is trusted. */
 const UNKNOWN_CERTIFICATE = new Set([
@@ -41,15 +46,21 @@ const UNKNOWN_CERTIFICATE = new Set([
   'UNABLE_TO_GET_ISSUER_CERT',
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_DECRYPT_CERT_SIGNATURE',
+  'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY',
   'CERT_SIGNATURE_FAILURE',
   'CERT_CHAIN_TOO_LONG',
   'CERT_REVOKED',
   'CERT_REJECTED',
   'CERT_UNTRUSTED',
   'INVALID_CA',
+  'PATH_LENGTH_EXCEEDED',
   'INVALID_PURPOSE',
   'HOSTNAME_MISMATCH',
   'ERR_TLS_CERT_ALTNAME_INVALID',
+  'ERR_TLS_CERT_ALTNAME_FORMAT',
+  // Node's name for every other reason, such as a key too short for today.
+  'UNSPECIFIED',
 ]);
 
 /** What is wrong with the certificate at the other end, by the code of the error; undefined for any other error. */
