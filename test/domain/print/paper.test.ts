@@ -21,6 +21,10 @@ const CHARACTERS = [
   ['an emoji made of a text character', '❤\ufe0f', 2],
   ['a flag', '🇨🇳', 2],
   ['a family emoji joined from four', FAMILY, 2],
+  ['an emoji joined from a person and a rocket', '👩‍🚀', 2],
+  ['an emoji of a keycap', '1\ufe0f\u20e3', 2],
+  ['the flag of a part of a country', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', 2],
+  ['a letter with many marks', 'Z\u0338\u0321\u031b\u0349', 1],
   ['Arabic', 'ش', 1],
   ['a typographic apostrophe', '’', 1],
 ] as const;
