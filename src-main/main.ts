@@ -14,6 +14,7 @@ import { stopBeforeQuit } from '#electron/windows/quit.ts';
 import { listPrinters } from '#electron/system/list-printers.ts';
 import type { TillLog } from '#electron/system/log.ts';
 import { openLog } from '#electron/system/log.ts';
+import { openSystemNetwork } from '#electron/system/system-network.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
 import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
 import { devServerOrigin, serveFromDevServer } from '#electron/windows/dev-server.ts';
@@ -54,6 +55,7 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
     ids: systemIds,
     signingKey: await openSigningKey({ file: join(home, 'signing-key.json'), keyStore: systemKeyStore, log }),
     isOnline: () => net.isOnline(),
+    systemNetwork: openSystemNetwork(session, log),
     staff: openStaffFile(home, log),
     pins: openPinKeeper(openPepper({ home, keyStore: systemKeyStore, log })),
     slipPage: openSlipPage({ session, log }),

@@ -3,6 +3,7 @@ import type { ChosenEnvironment } from '#domain/shop/environment.ts';
 import type { Settings } from '#domain/shop/settings.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
 import { GLOBALPAY_ORIGINS } from '#globalpay/http/origins.ts';
+import { networkOf } from '#globalpay/route/network.ts';
 import type { HandlerPorts } from '#handlers/all-handlers.ts';
 import { makeHandlers } from '#handlers/all-handlers.ts';
 import type { Handlers } from '#handlers/handlers.ts';
@@ -46,12 +47,15 @@ interface Opened {
   readonly handlers: Handlers;
 }
 
-const openGateway: OpenGateway = (environment, siteId, apiKey) =>
-  openGlobalPay({
-    origin: GLOBALPAY_ORIGINS[environment as Exclude<ChosenEnvironment, 'training'>],
-    siteId,
-    apiKey,
-  });
+const opensGateway =
+  ({ systemNetwork }: Pick<TillPorts, 'systemNetwork'>): OpenGateway =>
+  (environment, siteId, apiKey) =>
+    openGlobalPay({
+      origin: GLOBALPAY_ORIGINS[environment as Exclude<ChosenEnvironment, 'training'>],
+      siteId,
+      apiKey,
+      network: networkOf(process.env, systemNetwork),
+    });
 
 const openSession = (ports: TillPorts, changes: Changes, station: () => Station): Session =>
   new Session({
@@ -125,7 +129,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     changes,
     station,
     journal: () => station().journal,
-    openGateway,
+    openGateway: opensGateway(ports),
     reopen,
     settingsStore,
   };

@@ -17,6 +17,7 @@ import { rebuild } from '#sqlite/check/rebuild.ts';
 import { openSigningKey } from '#electron/secrets/signing-key.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
+import { eventsTable } from '#sqlite/tables/events-table.ts';
 import { totalsOf } from '#sqlite/tables/totals.ts';
 import type { Till, TillPorts } from '../src-main/till.ts';
 import { openTill } from '../src-main/till.ts';
@@ -220,6 +221,24 @@ describe('a till that continues after version 0.1', () => {
     });
     await till.close();
     expect(verifySigned(journalOf('training'))).toMatchObject({ ok: true, payments: 2 });
+  });
+
+  test('gets an identity once, and its old payments are still its own', async () => {
+    const identities: unknown[] = [];
+    for (let times = 0; times < 2; times += 1) {
+      const till = await open();
+      await till.close();
+      const { db, close } = openReadOnly(journalOf('training'));
+      identities.push(
+        ...eventsTable(db)
+          .records(['installation-identified'], 0)
+          .map(({ record }) => record),
+      );
+      close();
+    }
+    expect(identities).toHaveLength(2);
+    expect(identities[0]).toEqual(identities[1]);
+    expect(verifySigned(journalOf('training'))).toMatchObject({ ok: true, payments: 1 });
   });
 
   const openBench = async (simulator: Simulator) =>

@@ -1,6 +1,7 @@
 /** Every call a window may make: which window, what permission it needs, its input and its output. */
 import { z } from 'zod';
 import { REFERENCE_PATTERN } from '#domain/payment/reference.ts';
+import { EXPORT_SETTINGS } from '#domain/shop/setting-tables.ts';
 import type { Need } from '#domain/staff/staff.ts';
 import * as day from './day-views.ts';
 import * as exports from './export-views.ts';
@@ -77,12 +78,17 @@ export const calls = {
    * Asks the person at the till for a folder; nothing changes when they choose none. All exports go there, those at
    * close included.
    */
-  'export.chooseFolder': call('till', 'change-settings', nothing, exports.ExportFormView),
-  'export.ownFolder': call('till', 'change-settings', nothing, exports.ExportFormView),
+  'export.chooseFolder': call(
+    'till',
+    EXPORT_SETTINGS.exportFolder.mayChange,
+    nothing,
+    exports.ExportFormView,
+  ),
+  'export.ownFolder': call('till', EXPORT_SETTINGS.exportFolder.mayChange, nothing, exports.ExportFormView),
   'export.showFolder': call('till', 'export', nothing, nothing),
   'export.atClose': call(
     'till',
-    'change-settings',
+    EXPORT_SETTINGS.exportAtClose.mayChange,
     z.strictObject({ on: z.boolean() }),
     exports.ExportFormView,
   ),
@@ -117,6 +123,7 @@ export const calls = {
   /** Prints a test page on a printer as typed, without saving anything. */
   'receipts.test': call('till', 'change-settings', settings.TestPageInput, nothing),
   'settings.read': call('till', 'signed-in', nothing, settings.SettingsView),
+  /** Each changed setting needs the permission of its own declaration besides. */
   'settings.save': call('till', 'change-settings', settings.SettingsInput, settings.SettingsSaved),
   'settings.test': call('till', 'change-settings', settings.SettingsInput, settings.ConnectionVerdict),
   'training.act': call('till', 'charge', z.strictObject({ action: views.TrainingAction }), nothing),

@@ -61,5 +61,6 @@ export { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 export type { Bitmap, PageSize, PaperText, PaperWidth } from '#domain/print/paper.ts';
 export type { Slip } from '#domain/print/slip.ts';
 export { tidyCode } from '#domain/shop/setting-kinds.ts';
+export { STANDINGS, textFieldsIn } from '#domain/shop/setting-standings.ts';
 export type { TextField } from '#domain/shop/typed-settings.ts';
 export { fieldFault, wrongField } from '#domain/shop/typed-settings.ts';

@@ -90,6 +90,8 @@ export const PROBLEM_CODES = [
   'journal-recovering',
   'journal-recovered',
   'journal-damaged',
+  'terminal-shared',
+  'journal-copied',
   'sign-in-needed',
   'approval-needed',
   'not-permitted',

@@ -62,6 +62,10 @@ export const ConnectionName = z.enum([
   'credentials-refused',
   'certificate-date',
   'certificate-unknown',
+  'proxy-asks',
+  'proxy-refused',
+  'proxy-unreachable',
+  'proxy-unusable',
 ]);
 export type ConnectionName = z.infer<typeof ConnectionName>;
 
@@ -85,6 +89,8 @@ export const TillView = z.strictObject({
   /** Why the till cannot charge, or null: it is not set up, or a parked payment is unfinished. */
   blocked: Problem.nullable(),
   journalHealth: JournalHealthView.nullable(),
+  /** Another till has sold under this TerminalID, or a copy of this till's journal is in use. */
+  otherTill: Problem.nullable(),
   /** The current payment, until New sale dismisses it. */
   current: PaymentView.nullable(),
   /** Its age when this was sent, ms; windows count on from it and never read the system's clock. */

@@ -64,6 +64,7 @@ const dayFigures = ({ at, record }: Recorded<'day-closed'>): readonly Figure[] =
     store_name: record.storeName,
     store_id: record.storeId,
     terminal_id: record.terminalId,
+    ...(record.installation === undefined ? {} : { installation: record.installation }),
     cut_off: record.cutOff,
     time_zone: record.timeZone,
     clock_was_behind: record.clockWasBehind ? 'yes' : 'no',

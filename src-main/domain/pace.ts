@@ -76,6 +76,8 @@ export const PACE = {
   reconciling: { closeWaits: 20_000, everyCatchUp: 5 * 60_000 },
   /** Longest waits for the gateway: for a connection, for the answer to a create or refund, and to anything else. */
   answers: { connectMs: 5_000, moneyMs: 15_000, askMs: 8_000 },
+  /** A proxy that could not be reached comes after the others for this long. */
+  routeRests: 5 * 60_000,
   /** An untouched till locks after this. */
   idleLock: 5 * 60_000,
   /**

@@ -2,11 +2,10 @@
 import { PACE } from '#domain/pace.ts';
 import type { Answer, Gateway } from '#services/gateway/gateway-port.ts';
 import { answerOf } from './answer.ts';
-import { openDispatcher } from '#globalpay/http/dispatcher.ts';
-import type { HttpOutcome } from '#globalpay/http/http.ts';
-import { exchange } from '#globalpay/http/http.ts';
 import { clockSkew } from '#globalpay/http/http-date.ts';
 import { isLoopback } from '#globalpay/http/origins.ts';
+import type { Network } from '#globalpay/route/network.ts';
+import { openOutlet } from '#globalpay/route/outlet.ts';
 import type { ApiCall } from './calls.ts';
 import {
   cancelPayment,
@@ -41,8 +40,7 @@ export interface GlobalPayOptions {
   readonly siteId: string;
   readonly apiKey: string;
   readonly onAnswer?: ((report: CallReport) => void) | undefined;
-  /** PEM of an authority to trust besides the built-in ones. */
-  readonly ca?: string | undefined;
+  readonly network: Network;
   readonly timeouts?: Partial<Timeouts> | undefined;
 }
 
@@ -74,23 +72,18 @@ const openConnection = (options: GlobalPayOptions) => {
   const { authorization, scrub } = credentialsOf(options.siteId, options.apiKey);
   const { connectMs, moneyMs, askMs } = { ...PACE.answers, ...options.timeouts };
   const { origin } = url;
-  const dispatcher = openDispatcher({ origin, connectMs, ca: options.ca });
-
-  const send = (call: ApiCall<unknown>): Promise<HttpOutcome> | HttpOutcome =>
-    dispatcher
-      ? exchange(dispatcher, {
-          origin,
-          method: call.method,
-          path: call.path,
-          headers: headersOf(call, authorization),
-          body: call.body && JSON.stringify(call.body),
-          timeoutMs: call.requestId === null ? askMs : moneyMs,
-        })
-      : { kind: 'not-sent', detail: 'proxy address' };
+  const { send, close } = openOutlet({ origin, connectMs, network: options.network });
 
   const ask = async <T>(call: ApiCall<T>): Promise<Answer<T>> => {
     const startedAt = performance.now();
-    const outcome = await send(call);
+    const outcome = await send({
+      origin,
+      method: call.method,
+      path: call.path,
+      headers: headersOf(call, authorization),
+      body: call.body && JSON.stringify(call.body),
+      timeoutMs: call.requestId === null ? askMs : moneyMs,
+    });
     const answeredAt = Date.now();
     const tookMs = performance.now() - startedAt;
     const answer = answerOf(outcome, { ...call, plainHttp, scrub }, answeredAt);
@@ -100,8 +93,6 @@ const openConnection = (options: GlobalPayOptions) => {
     });
     return answer;
   };
-  let closing: Promise<void> | undefined;
-  const close = () => (closing ??= dispatcher?.close() ?? Promise.resolve());
   return { ask, close };
 };
 

@@ -11,6 +11,7 @@ import type { Exported } from '#services/export/export-ports.ts';
 import type { ActivityJournal, DayJournal } from '#services/journal-ports.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import type { SettingsStore } from '#services/settings/settings-store.ts';
+import { SettingNotPermitted } from '#services/settings/settings-store.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 import { exportReply, exportStatusView } from '#handlers/views/export-view.ts';
 import type { Closed } from './day.ts';
@@ -78,6 +79,8 @@ const folderHandlers = (ports: ExportHandlerPorts) => {
     try {
       settingsStore.change(change, acting);
     } catch (error) {
+      if (error instanceof SettingNotPermitted)
+        return refuse('not-permitted', { permission: error.permission });
       log.error('the settings could not be written', { error });
       return refuse('settings-not-written');
     }

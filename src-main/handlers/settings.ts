@@ -9,7 +9,7 @@ import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import type { Settings } from '#domain/shop/settings.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
-import type { ChangeSettingsPorts } from '#services/settings/change-settings.ts';
+import type { ChangeSettingsPorts, SettingsChange } from '#services/settings/change-settings.ts';
 import { changeSettings } from '#services/settings/change-settings.ts';
 import type { TestConnectionPorts } from '#services/settings/test-connection.ts';
 import { testConnection } from '#services/settings/test-connection.ts';
@@ -58,6 +58,20 @@ const objectionTo = (
   return refund ? problem('settings-locked-by-refund', { reference: refund.paymentReference }) : null;
 };
 
+const problemOf = (change: SettingsChange & { changed: false }): Problem => {
+  switch (change.why) {
+    case 'invalid':
+      return problem('settings-invalid', { field: change.field });
+    case 'not-permitted':
+      return problem('not-permitted', { permission: change.permission });
+    case 'no-key-store':
+    case 'settings-not-written':
+      return problem(change.why);
+    default:
+      return change satisfies never;
+  }
+};
+
 const saveSettings = async (
   ports: SettingsHandlerPorts,
   typed: SettingsInput,
@@ -68,11 +82,7 @@ const saveSettings = async (
   if (objection) return { ok: false, problem: objection };
   const before = ports.settingsStore.current;
   const change = await changeSettings(ports, typed, acting);
-  if (!change.changed) {
-    return change.why === 'invalid'
-      ? refuse('settings-invalid', { field: change.field })
-      : refuse(change.why);
-  }
+  if (!change.changed) return { ok: false, problem: problemOf(change) };
   if (!(await ports.reopen(before))) return refuse('environment-failed');
   return { ok: true, value: { settings: settingsView(ports) } };
 };

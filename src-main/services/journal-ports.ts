@@ -33,8 +33,13 @@ export interface Journal {
   payment(reference: string): Payment | undefined;
   /** The payment's running number in this journal. */
   numberOf(reference: string): number | undefined;
-  /** Payments ever intended here; the next one's running number is this plus one. */
+  /** Payments that ever began here. */
   paymentCount(): number;
+  /**
+   * The highest running number of the payments started until then (epoch ms), in this journal or in their references; 0
+   * without one. They differ where an import found only some of the payments that were lost.
+   */
+  lastNumber(startedUntil: number): number;
   /**
    * Payments that still need attention, oldest first: unfinished; ended without money no earlier than `watchedSince`
    * (epoch ms), so that they may be paid late; unsettled.
@@ -113,6 +118,8 @@ export interface JournalBatches {
 export interface DayJournal {
   /** The rows after one, oldest first, at most so many. */
   rowsAfter(sequence: number, most: number): readonly JournalRow[];
+  /** When the last row was written (epoch ms); undefined before the first. */
+  lastRowAt(): number | undefined;
   /** The newest Zs, newest first, at most so many. */
   closedDays(most: number): readonly ClosedDayLine[];
   /** The Z of a number. */

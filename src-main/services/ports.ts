@@ -24,6 +24,27 @@ export interface Ids {
   chance(): number;
 }
 
+/** What is kept beside the journal, for a journal that has lost its last rows. */
+export interface NotedInstallation {
+  readonly identity: string;
+  /** When the journal was opened in this place, oldest first; see `Gap` in `domain/installation`. */
+  readonly openings: readonly string[];
+}
+
+export interface InstallationNote {
+  /** Null where there is none, or none that can be read. The openings of another place are left out. */
+  read(): NotedInstallation | null;
+  write(noted: NotedInstallation): void;
+}
+
+/** What this computer's system says of the internet. */
+export interface SystemNetwork {
+  /** The proxies for a URL as a PAC file answers, best first: 'PROXY 10.0.0.1:3128;DIRECT'. */
+  proxiesFor(url: string): Promise<string>;
+  /** Certificates of the authorities that the system trusts, in PEM texts of one or more. */
+  roots(): readonly string[];
+}
+
 export interface Log {
   info(message: string, facts?: Readonly<Record<string, unknown>>): void;
   warn(message: string, facts?: Readonly<Record<string, unknown>>): void;

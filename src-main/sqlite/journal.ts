@@ -22,7 +22,7 @@ import type { Head } from '#sqlite/tables/events-table.ts';
 import { eventsTable, ACTIVITY_REFERENCE } from '#sqlite/tables/events-table.ts';
 import type { JournalLock } from '#sqlite/file/lock.ts';
 import { LATEST_VERSION } from '#sqlite/file/migrate.ts';
-import { paymentsTable } from '#sqlite/tables/payments-table.ts';
+import { lastNumberIn, paymentsTable } from '#sqlite/tables/payments-table.ts';
 import type { Projectable } from '#sqlite/tables/projection.ts';
 import { refundsTable } from '#sqlite/tables/refunds-table.ts';
 import type { StoryTable } from '#sqlite/tables/story-table.ts';
@@ -68,6 +68,7 @@ const paymentsIn = (db: Database.Database): Journal => {
     payment: (reference) => payments.get(reference)?.body,
     numberOf: (reference) => payments.numberOf(reference),
     paymentCount: () => payments.lastNumber(),
+    lastNumber: (startedUntil) => lastNumberIn(db, startedUntil),
     unfinished: (watchedSince) => payments.unfinished(watchedSince),
     startedBetween: (from, to) => payments.startedBetween(from, to),
     search: (text, amount) => payments.search(text, amount),

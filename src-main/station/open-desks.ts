@@ -1,5 +1,6 @@
 import { openExporter } from '#csv/exporter.ts';
 import type { Report } from '#domain/day/report.ts';
+import type { Installation } from '#domain/installation/whose-payment.ts';
 import { isFinal } from '#domain/payment/payment.ts';
 import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import { ExportDesk } from '#services/export/export-desk.ts';
@@ -16,6 +17,7 @@ interface OpenDesksDeps
     Pick<StationGateway, 'gateway' | 'link' | 'blocked'>,
     Pick<Station, 'journal' | 'exportsFolder'> {
   readonly journalFile: string;
+  readonly installation: Installation;
 }
 
 interface OpenedDesks extends StationDay, StationPrinting, Pick<Station, 'payments' | 'refunds' | 'exports'> {

@@ -7,13 +7,17 @@ import type { Settings } from '#domain/shop/settings.ts';
 import type { GlobalPayOptions } from '#globalpay/client.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
 import { GLOBALPAY_ORIGINS } from '#globalpay/http/origins.ts';
+import { networkOf } from '#globalpay/route/network.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import type { Training } from '#services/ports.ts';
 import { GatewayLink } from '#services/gateway/gateway-link.ts';
 import type { Bench } from './read-bench.ts';
 import type { Station, StationDeps } from './station.ts';
 
-type OpenGatewayDeps = Pick<StationDeps, 'home' | 'clock' | 'log' | 'vault' | 'isOnline' | 'changes'>;
+type OpenGatewayDeps = Pick<
+  StationDeps,
+  'home' | 'clock' | 'log' | 'vault' | 'isOnline' | 'systemNetwork' | 'changes'
+>;
 
 export interface StationGateway extends Pick<Station, 'link' | 'training' | 'blocked'> {
   readonly gateway: Gateway;
@@ -22,13 +26,14 @@ export interface StationGateway extends Pick<Station, 'link' | 'training' | 'blo
 
 /** The gateway, and the link that all calls to it pass through. */
 const openLink = (
-  { clock, log, changes }: OpenGatewayDeps,
+  { clock, log, changes, systemNetwork }: OpenGatewayDeps,
   isOnline: () => boolean,
-  options: Omit<GlobalPayOptions, 'onAnswer'>,
+  options: Omit<GlobalPayOptions, 'onAnswer' | 'network'>,
 ): Pick<StationGateway, 'gateway' | 'link'> => {
   const link = new GatewayLink({ clock, log, isOnline, changes });
   const gateway = openGlobalPay({
     ...options,
+    network: networkOf(process.env, systemNetwork),
     onAnswer: ({ kind, clockSkewMs }) => {
       // Only an answer of the gateway itself shows its clock; a proxy's page has another date.
       if ((kind === 'ok' || kind === 'rejected') && clockSkewMs !== null) link.compareClocks(clockSkewMs);

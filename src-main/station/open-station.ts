@@ -4,9 +4,11 @@ import { effectiveSettings } from '#domain/shop/effective-settings.ts';
 import type { Settings } from '#domain/shop/settings.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { PaymentRecovery, RecoverPaymentsPorts } from '#services/reconcile/recover-payments.ts';
+import { openInstallation } from '#services/installation/open-installation.ts';
 import { recoverPayments } from '#services/reconcile/recover-payments.ts';
 import type { KeptJournal } from '#sqlite/care/kept-journal.ts';
 import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
+import { installationNote } from '#sqlite/care/installation-note.ts';
 import { isBusy, openDesks } from './open-desks.ts';
 import type { StationGateway } from './open-gateway.ts';
 import { openStationGateway } from './open-gateway.ts';
@@ -72,10 +74,15 @@ export const openStation = async (
     isBusy: () => payments !== null && isBusy(payments),
     onChange: () => payments && changes.emit('status'),
   });
+  const due = kept.recovery.read();
+  const installation = openInstallation(
+    { ...deps, journal: kept.journal, note: installationNote(journalFile) },
+    due?.found === null ? due.lastAt : null,
+  );
   const opened = await openGatewayOrClose(deps, saved, bench, kept);
   const { gateway, link, training, blocked } = opened;
   const { journal } = kept;
-  const connected = { gateway, link, blocked, journal };
+  const connected = { gateway, link, blocked, journal, installation };
   const { stop, ...desks } = openDesks({ ...deps, ...connected, journalFile, exportsFolder }, settings);
   payments = desks.payments;
   let recovery: PaymentRecovery | null = null;
@@ -93,7 +100,7 @@ export const openStation = async (
       desks.payments.resume();
       desks.refunds.resume();
       desks.reconciler.keepCatchingUp();
-      recovery = recoverIfDue(kept, desks.payments, { ...deps, gateway, settings, blocked });
+      recovery = recoverIfDue(kept, desks.payments, { ...deps, gateway, settings, blocked, installation });
     },
     wake: () => {
       desks.payments.wake();

@@ -21,10 +21,11 @@ import type {
   RefundJournal,
 } from '#services/journal-ports.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
-import type { Clock, Ids, Log, SigningKey, Training, Vault } from '#services/ports.ts';
+import type { Clock, Ids, Log, SigningKey, SystemNetwork, Training, Vault } from '#services/ports.ts';
 import type { SlipPage } from '#services/print/print-ports.ts';
 import type { ReceiptDesk } from '#services/print/print-receipt.ts';
 import type { ReportDesk } from '#services/print/print-report.ts';
+import type { OtherTills } from '#services/reconcile/other-tills.ts';
 import type { Reconciler } from '#services/reconcile/reconcile.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 
@@ -42,6 +43,7 @@ export interface StationPorts {
   readonly slipPage: SlipPage;
   /** Whether this computer has a network at all, as far as its system knows. */
   readonly isOnline: () => boolean;
+  readonly systemNetwork: SystemNetwork;
 }
 
 /** What it shares with the till that opens it. */
@@ -65,6 +67,7 @@ export interface StationDay {
   readonly shifts: Shifts;
   readonly dayDesk: DayDesk;
   readonly reconciler: Reconciler;
+  readonly otherTills: Pick<OtherTills, 'met'>;
   readonly xReport: () => Promise<Report>;
   /** Null outside training and bench. */
   readonly trainingShift: TrainingShift | null;

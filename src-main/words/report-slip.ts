@@ -83,7 +83,7 @@ export const zSlip = (
   // In the time zone of the Z itself, even if the shop's has changed since.
   const zone = timeZoneOrUtc(record.timeZone);
   const options = { environment, localTime: (time: number): string => zone.iso(time) };
-  const { number, date, by, storeName, storeId, terminalId, cutOff, report } = record;
+  const { number, date, by, storeName, storeId, terminalId, installation, cutOff, report } = record;
   return describe(
     {
       storeName,
@@ -91,6 +91,7 @@ export const zSlip = (
       notes: [
         text('day.z.closed', { date, time: timeOf(at, options), name: by.name }),
         text('day.z.place', { storeName, storeId, terminalId }),
+        ...(installation === undefined ? [] : [text('day.z.installation', { installation })]),
         text('day.z.rule', { cutOff, timeZone: record.timeZone }),
         ...zoneNotes(record),
         ...(record.clockWasBehind ? [text('day.closed.behind')] : []),

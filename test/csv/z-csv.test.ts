@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { zColumns, zFigures } from '#csv/z-figures.ts';
 import type { Recorded } from '#domain/journal/activity-record.ts';
+import { zSlip } from '#words/report-slip.ts';
 import { madeUpDay } from '../support/made-up-day.ts';
 import { columnOf, csvBytes } from './csv-bytes.ts';
 import { readCsv } from './read-csv.ts';
@@ -25,6 +26,16 @@ describe('a Z as CSV', () => {
     const { payments, net } = madeUpDay.record.report;
     expect(sumOf('payments/paid//CNY')).toBe(String(payments.paid?.['CNY']?.sum));
     expect(sumOf('net/net//CNY')).toBe(String(net['CNY']));
+  });
+
+  test('names the installation whose Z it is, as its print does; the earliest Zs name none', async () => {
+    const rows = readCsv(await csvOf(madeUpDay));
+    expect(columnOf(rows, 'text')[columnOf(rows, 'name').indexOf('installation')]).toBe('AAAAAA');
+    expect(zSlip(madeUpDay, 1, 'live').blocks).toContainEqual({ kind: 'note', text: 'Installation AAAAAA' });
+    const { installation, ...earlier } = madeUpDay.record;
+    expect(installation).toBe('AAAAAA');
+    const names = columnOf(readCsv(await csvOf({ ...madeUpDay, record: earlier })), 'name');
+    expect(names).not.toContain('installation');
   });
 
   test('shows a minus when more was refunded than taken, and no name as a formula', async () => {

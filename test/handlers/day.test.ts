@@ -8,7 +8,7 @@ import type { DayHandlerPorts } from '#handlers/day.ts';
 import { dayHandlers } from '#handlers/day.ts';
 import { reconciliationHandlers } from '#handlers/reconciliation.ts';
 import { chen, dayKit, lin, pay } from '../services/day/day-kit.ts';
-import { silentLog, settings } from '../support/station-kit.ts';
+import { installation, silentLog, settings } from '../support/station-kit.ts';
 import { ScriptedGateway } from '../support/fakes/scripted-gateway.ts';
 import { newKey } from '../support/new-key.ts';
 
@@ -17,6 +17,7 @@ const tillOf = (person: Person) => {
   const { journal, clock } = dayKit();
   const day = openDay({
     journal,
+    installation,
     clock,
     log: silentLog,
     settings: { ...settings, timeZone: 'UTC' },

@@ -1,28 +1,30 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { businessDays } from '#domain/shop/business-day.ts';
 import type { Settings, SettingName } from '#domain/shop/settings.ts';
 import { defaultSettings, SETTING_NAMES } from '#domain/shop/settings.ts';
 import type { TypedSettings } from '#domain/shop/typed-settings.ts';
 import { showSettings } from '#domain/shop/typed-settings.ts';
 import { openSettingsFile } from '#electron/files/settings-file.ts';
+import type { Acting } from '#services/staff/session-types.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';
 import type { ExportHandlerPorts } from '#handlers/export.ts';
 import { exportHandlers } from '#handlers/export.ts';
 import type { SettingsHandlerPorts } from '#handlers/settings.ts';
 import { settingsHandlers } from '#handlers/settings.ts';
 import { chen } from '../services/day/day-kit.ts';
+import { personCalled } from '../support/staff-kit.ts';
 import { HandClock } from '../support/fakes/hand-clock.ts';
 import { MemoryJournal } from '../support/fakes/memory-journal.ts';
 import { silentLog } from '../support/station-kit.ts';
 
-const acting = { by: chen, approvedBy: chen };
+const byManager = { by: chen, approvedBy: chen };
 const SHOP: Settings = { ...defaultSettings, environment: 'test', siteId: '30201' };
 
 /** A till of the test environment with its settings on disk. */
-const tillOnDisk = () => {
+const tillOnDisk = (acting: Acting = byManager) => {
   const home = mkdtempSync(join(tmpdir(), 'till-every-setting-'));
   onTestFinished(() => rmSync(home, { recursive: true }));
   const file = openSettingsFile(home, silentLog);
@@ -57,8 +59,10 @@ const tillOnDisk = () => {
   return {
     ...exportHandlers(ports),
     save: (change: Partial<TypedSettings>) => save({ ...showSettings(SHOP), ...change }, acting),
+    acting,
     keys,
     stored: (): unknown => JSON.parse(readFileSync(join(home, 'settings.json'), 'utf8')),
+    records: () => journal.activity.map(({ record }) => record),
     recorded: () => journal.activity.map(({ record }) => 'fields' in record && record.fields),
   };
 };
@@ -108,11 +112,11 @@ const CHANGES: Readonly<Record<SettingName, Change>> = {
   'receipts.width': typingReceipts({ width: 58 }),
   'receipts.language': typingReceipts({ language: 'zh' }),
   exportFolder: {
-    make: async (till) => till['export.chooseFolder']({}, acting),
+    make: async (till) => till['export.chooseFolder']({}, till.acting),
     stored: { ...SHOP, exportFolder: '/media/stick' },
   },
   exportAtClose: {
-    make: (till) => till['export.atClose']({ on: true }, acting),
+    make: (till) => till['export.atClose']({ on: true }, till.acting),
     stored: { ...SHOP, exportAtClose: true },
   },
 };
@@ -126,6 +130,30 @@ test.each(SETTING_NAMES)(
     expect(till.stored()).toEqual(CHANGES[name].stored);
   },
 );
+
+describe('whoever approves a change without the permission of each setting in it', () => {
+  const cashier = personCalled('Lin');
+  const refused = {
+    ok: false,
+    problem: { code: 'not-permitted', details: { permission: 'change-settings' } },
+  };
+  const attempt = async (make: Change['make']): Promise<void> => {
+    const till = tillOnDisk({ by: cashier, approvedBy: cashier });
+    expect(await make(till)).toEqual(refused);
+    expect(till.stored()).toEqual(SHOP);
+    expect(till.keys).toEqual([]);
+    expect(till.records()).toMatchObject([
+      { type: 'permission-refused', by: cashier, permission: 'change-settings', why: 'not-permitted' },
+    ]);
+  };
+
+  test.each(SETTING_NAMES)('does not change %s, and the attempt is in the journal', async (name) =>
+    attempt(CHANGES[name].make),
+  );
+
+  test('does not change the ApiKey', async () =>
+    attempt(async ({ save }) => save({ apiKey: 'a-long-enough-key' })));
+});
 
 test('a new ApiKey is named in the audit log and kept in the vault, not in the settings file', async () => {
   const till = tillOnDisk();

@@ -9,7 +9,7 @@ import type { Exported, Exporter } from '#services/export/export-ports.ts';
 import type { Closed } from '#handlers/day.ts';
 import { exportAtClose, exportHandlers } from '#handlers/export.ts';
 import { byChen, chen, dayKit, pay } from '../services/day/day-kit.ts';
-import { silentLog } from '../support/station-kit.ts';
+import { installation, silentLog } from '../support/station-kit.ts';
 
 const acting = { by: chen, approvedBy: chen };
 const day: Exported = { written: true, fileName: 'day.csv', rows: 2, sha256: 'a' };
@@ -38,7 +38,7 @@ const tillOf = (end: Exported = day, change: Partial<Settings> = {}) => {
   };
   const pdfOfZ = (number: number) => Promise.resolve(new Uint8Array([number]));
   const changes = new Changes();
-  const exports = new ExportDesk({ exporter, journal, clock, pdfOfZ, log: silentLog, changes });
+  const exports = new ExportDesk({ exporter, journal, installation, clock, pdfOfZ, log: silentLog, changes });
   const shopDays = businessDays({ cutOff: '04:00', timeZone: 'UTC' });
   const written: Settings[] = [{ ...defaultSettings, ...change }];
   const file = {

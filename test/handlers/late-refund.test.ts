@@ -7,7 +7,7 @@ import type { ShownStation } from '#handlers/views/snapshot.ts';
 import { tillView } from '#handlers/views/snapshot.ts';
 import { chen, lin } from '../services/day/day-kit.ts';
 import { newJournalFile, openForTest, payLate } from '../sqlite/kit/new-journal.ts';
-import { countingIds, silentLog, settings } from '../support/station-kit.ts';
+import { countingIds, installation, silentLog, settings } from '../support/station-kit.ts';
 import { quietStation } from './views/quiet-station.ts';
 import { HandClock } from '../support/fakes/hand-clock.ts';
 import { ScriptedGateway } from '../support/fakes/scripted-gateway.ts';
@@ -24,8 +24,13 @@ const paidLate = (taken: Partial<GatewayPayment> = {}) => {
   payLate(journal, PAYMENT, clock.now() - 60_000, taken);
   const shared = { settings, journal, clock, ids: countingIds(), log: silentLog, changes: new Changes() };
   const gateway = new ScriptedRefunds();
-  const payments = new PaymentDesk({ ...shared, gateway: new ScriptedGateway(), signedIn: () => lin });
-  const refunds = new RefundDesk({ ...shared, gateway, terminalId: 'T1' });
+  const payments = new PaymentDesk({
+    ...shared,
+    installation,
+    gateway: new ScriptedGateway(),
+    signedIn: () => lin,
+  });
+  const refunds = new RefundDesk({ ...shared, installation, gateway, terminalId: 'T1' });
   onTestFinished(async () => {
     await Promise.all([payments.stop(), refunds.stop()]);
   });

@@ -11,7 +11,7 @@ import { settingsHandlers } from '#handlers/settings.ts';
 import { settings as shownSettings } from '../renderer/harness/views.ts';
 import { chen } from '../services/day/day-kit.ts';
 import { newJournalFile, openForTest, sell } from '../sqlite/kit/new-journal.ts';
-import { countingIds, silentLog, settings } from '../support/station-kit.ts';
+import { countingIds, installation, silentLog, settings } from '../support/station-kit.ts';
 import { HandClock } from '../support/fakes/hand-clock.ts';
 import { ScriptedRefunds } from '../support/fakes/scripted-refunds.ts';
 
@@ -27,7 +27,7 @@ const refundingTill = async () => {
   sell(journal, PAYMENT, clock.now());
   const gateway = new ScriptedRefunds();
   const around = { journal, gateway, clock, ids: countingIds(), log: silentLog, changes: new Changes() };
-  const refunds = new RefundDesk({ ...around, settings, terminalId: 'T1' });
+  const refunds = new RefundDesk({ ...around, installation, settings, terminalId: 'T1' });
   onTestFinished(() => refunds.stop());
   const people = { askedBy: chen, approvedBy: chen };
   const order = { paymentReference: PAYMENT, amount: 250, reason: 'other', note: '', ...people } as const;

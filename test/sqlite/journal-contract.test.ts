@@ -1,5 +1,6 @@
 /** What every journal does: the one on disk, and the one that tests use in its place. */
 import { describe, expect, test } from 'vitest';
+import type { PaymentEvent } from '#domain/payment/payment.ts';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import type { ActivityJournal, Journal, RefundJournal } from '#services/journal-ports.ts';
 import { MemoryJournal } from '../support/fakes/memory-journal.ts';
@@ -71,6 +72,20 @@ describe.each<[string, () => AnyJournal]>([
     journal.appendRefund('R1', refundIntended('R1', 250), NOON);
     expect(['T1-1', 'T1-2', 'T1-3'].map((name) => journal.numberOf(name))).toEqual([1, 2, undefined]);
     expect([journal.paymentCount(), journal.refundCount(), journal.refundNumberOf('R1')]).toEqual([2, 1, 1]);
+  });
+
+  test('uses no running number again where only some of the lost payments were found', () => {
+    const journal = open();
+    sell(journal, 'T1-1');
+    const reference = 'T1-20261123-000007-AAAAAA1111-00000000';
+    const { intent } = intended(reference, { requestId: '' }) as PaymentEvent & { type: 'intended' };
+    journal.append(
+      reference,
+      { type: 'found', intent, payment: reportedPayment(reference, 2) },
+      NOON + MINUTE,
+    );
+    expect(journal.paymentCount()).toBe(2);
+    expect([NOON - 1, NOON, NOON + MINUTE].map((until) => journal.lastNumber(until))).toEqual([0, 1, 7]);
   });
 
   test('lists payments by start, newest first, excluding the end of the range', () => {

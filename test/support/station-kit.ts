@@ -1,3 +1,5 @@
+import type { Installation } from '#domain/installation/whose-payment.ts';
+import { makeReference } from '#domain/payment/reference.ts';
 import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import { defaultSettings } from '#domain/shop/settings.ts';
 import type { Intent } from '#domain/payment/payment.ts';
@@ -25,6 +27,23 @@ export const intent = {
   terminal: settings.terminal,
   cashier: null,
 } as const satisfies Intent;
+
+/** The installation under test: its journal was opened before, and has lost nothing. */
+export const installation: Installation = {
+  identity: 'AAAAAA',
+  opening: '2222',
+  since: Date.UTC(2026, 0, 1),
+  gap: { lastNumber: 0, from: 0, to: Number.MAX_SAFE_INTEGER, openings: ['1111'] },
+};
+
+/** The reference of a payment of this number that was made before the journal was opened now. */
+export const madeBefore = (number: number): string =>
+  makeReference(
+    { terminalId: settings.terminal.terminalId, mark: { ...installation, opening: '1111' } },
+    Date.UTC(2026, 10, 23),
+    number,
+    new Uint8Array(8),
+  );
 
 /** Who is signed in at a desk under test. */
 export const lin: Person = { id: 'lin', name: 'Lin', role: 'cashier' };
@@ -59,6 +78,7 @@ export const stationKit = <G extends Gateway = Gateway>(
     new PaymentDesk({
       settings: { ...settings, ...change },
       journal,
+      installation,
       gateway: reached,
       clock,
       ids,

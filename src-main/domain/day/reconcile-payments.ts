@@ -8,6 +8,7 @@ import { differencesOf, lineOf } from './differences.ts';
 import { findByReference } from '#domain/gateway/find-by-reference.ts';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { meaningOf } from '#domain/gateway/gateway-payment.ts';
+import type { Whose } from '#domain/installation/whose-payment.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { moneyOf } from '#domain/payment/payment.ts';
 import type { Differences, Difference, ReconciliationLine } from './reconciliation.ts';
@@ -86,11 +87,20 @@ const byReference = (listed: readonly GatewayPayment[]): Map<string, readonly Ga
 /** Whether another payment under one of our references could take, or has taken, the customer's money. */
 const isSecondCharge = (listed: GatewayPayment): boolean => takenThere(listed) !== 'not-taken';
 
-/** `siteId`: the site whose list this is. A payment taken under another site cannot be in it. */
+const whyOnlyThere = (listed: GatewayPayment, whose: Whose): Difference => {
+  if (whose !== 'ours' && whose !== 'lost' && whose !== 'elsewhere') return whose;
+  return takenThere(listed) === 'taken' ? 'paid-only-there' : 'unpaid-only-there';
+};
+
+/**
+ * `siteId`: the site whose list this is. A payment taken under another site cannot be in it. `whose` tells what is listed
+ * from what others made.
+ */
 export const reconcilePayments = (
   here: readonly Payment[],
   listed: readonly GatewayPayment[],
   siteId: string,
+  whose: (listed: GatewayPayment) => Whose,
 ): Differences => {
   const there = byReference(listed);
   const found: (ReconciliationLine | 'matched')[] = [];
@@ -106,9 +116,7 @@ export const reconcilePayments = (
     for (const second of named.filter((one) => one !== match && isSecondCharge(one)))
       add({ here: null, there: second }, 'twice-there');
   }
-  for (const payment of [...there.values()].flat()) {
-    const why = takenThere(payment) === 'taken' ? 'paid-only-there' : 'unpaid-only-there';
-    add({ here: null, there: payment }, why);
-  }
+  for (const payment of [...there.values()].flat())
+    add({ here: null, there: payment }, whyOnlyThere(payment, whose(payment)));
   return differencesOf(found);
 };

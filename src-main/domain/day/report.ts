@@ -73,6 +73,8 @@ export const closedDay = z.strictObject({
   storeName: z.string(),
   storeId: z.string(),
   terminalId: z.string(),
+  /** See `Mark.identity`; the earliest Zs lack it. */
+  installation: z.string().optional(),
   report,
 });
 export type ClosedDay = Immutable<z.infer<typeof closedDay>>;

@@ -1,3 +1,16 @@
+/**
+ * The references of payments and refunds (MerchantTransactionID), unique per SiteID and at most 50 characters long:
+ *
+ *   T1-20261129-000007-Q4ZK7MA3F8-7HJ2K9QD            payment 7 of terminal T1
+ *   HAUPTBA-7K2Q-20261129-R00002-Q4ZK7MA3F8-M3VQ0TXE  refund 2 of a terminal whose ID is no plain word
+ *   └ terminal   └ UTC day └ number └ └ opening └ random; people call the payment by these eight
+ *                                   └ installation
+ *
+ * Version 0.1 wrote T1-20261128-000001-Y11R5W2F: no installation, no opening.
+ */
+import type { Mark } from '#domain/installation/mark.ts';
+import { IDENTITY_LENGTH, markText, OPENING_LENGTH } from '#domain/installation/mark.ts';
+import { ALPHABET, lettersOf } from '#domain/installation/letters.ts';
 import { isUnderOtherLayout } from './keyboard-layout.ts';
 
 /** What the gateway accepts as MerchantTransactionID (vendor's field hint on the payment requests). */
@@ -10,33 +23,81 @@ export const REFERENCE_PATTERN = /^[0-9a-zA-Z_-]{1,50}$/;
 export const mayBeReference = (scanned: string): boolean =>
   (REFERENCE_PATTERN.test(scanned) && /\D/.test(scanned)) || isUnderOtherLayout(scanned);
 
-/** Crockford's base 32: without I, L, O and U: nothing is mistaken for a digit. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const SUFFIX_LENGTH = 8;
+const NAME_LENGTH = 8;
+const LONGEST_WORD = 12;
+const WORD_BEFORE_CHECK = 7;
 
-const referenceOf = (terminalId: string, at: number, number: string, bytes: Uint8Array): string => {
-  const station = terminalId.replaceAll(/[^0-9a-zA-Z]/g, '').slice(0, 12) || 'T';
-  const day = new Date(at).toISOString().slice(0, 10).replaceAll('-', '');
-  const suffix = Array.from(bytes.slice(0, SUFFIX_LENGTH), (byte) => ALPHABET.charAt(byte % 32)).join('');
-  return `${station}-${day}-${number}-${suffix}`;
+const plainLetters = (terminalId: string): string => terminalId.replaceAll(/[^0-9a-zA-Z]/g, '');
+
+/** Four characters that differ for different texts, but for one in a million: FNV-1a over the UTF-16 units. */
+const checkOf = (text: string): string => {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return lettersOf([hash >>> 24, hash >>> 16, hash >>> 8, hash]);
 };
 
 /**
- * A payment reference that is never used again: terminal, UTC day, running number in this journal, random suffix.
- * The running number makes it unique on this station; the 40 random bits keep it unique when two stations have the
- * same terminal ID or a journal was restored from an older copy. `bytes` are at least 8 random bytes.
+ * How a terminal is named in its references. A short word of Latin letters and digits is itself. Any other ID is cut down
+ * to one, and a check of the whole ID is added: 一号店 and 二号店 have no such letters, HAUPTBAHNHOF-1 and -2 begin alike.
  */
-export const makeReference = (terminalId: string, at: number, number: number, bytes: Uint8Array): string =>
-  referenceOf(terminalId, at, String(number).padStart(6, '0'), bytes);
+const terminalPart = (terminalId: string): string => {
+  const letters = plainLetters(terminalId);
+  if (letters === terminalId && letters !== '' && letters.length <= LONGEST_WORD) return letters;
+  return `${letters.slice(0, WORD_BEFORE_CHECK) || 'T'}-${checkOf(terminalId)}`;
+};
+
+/** How version 0.1 named it. */
+const firstTerminalPart = (terminalId: string): string =>
+  plainLetters(terminalId).slice(0, LONGEST_WORD) || 'T';
+
+/** Where a reference comes from. */
+export interface Origin {
+  readonly terminalId: string;
+  readonly mark: Mark;
+}
+
+const referenceOf = ({ terminalId, mark }: Origin, at: number, number: string, bytes: Uint8Array): string => {
+  const day = new Date(at).toISOString().slice(0, 10).replaceAll('-', '');
+  const name = lettersOf(bytes.slice(0, NAME_LENGTH));
+  return [terminalPart(terminalId), day, number, markText(mark), name].join('-');
+};
+
+/** A payment reference that is never used again; see `Mark`. `bytes` are at least 8 random bytes. */
+export const makeReference = (origin: Origin, at: number, number: number, bytes: Uint8Array): string =>
+  referenceOf(origin, at, String(number).padStart(6, '0'), bytes);
 
 /** The same for a refund, whose number begins with an R. */
-export const makeRefundReference = (
-  terminalId: string,
-  at: number,
-  number: number,
-  bytes: Uint8Array,
-): string => referenceOf(terminalId, at, `R${String(number).padStart(5, '0')}`, bytes);
+export const makeRefundReference = (origin: Origin, at: number, number: number, bytes: Uint8Array): string =>
+  referenceOf(origin, at, `R${String(number).padStart(5, '0')}`, bytes);
+
+/** What a reference of ours, or of another till of this kind, says. */
+export interface ReferenceParts {
+  readonly terminal: string;
+  readonly of: 'payment' | 'refund';
+  readonly number: number;
+  /** Null in references of version 0.1. */
+  readonly mark: Mark | null;
+}
+
+const PARTS = new RegExp(
+  `^(.+)-\\d{8}-(R?)(\\d+)(?:-([${ALPHABET}]{${IDENTITY_LENGTH}})([${ALPHABET}]{${OPENING_LENGTH}}))?-[${ALPHABET}]{${NAME_LENGTH}}$`,
+);
+
+/** Undefined for a reference that no till of this kind makes. */
+export const readReference = (reference: string): ReferenceParts | undefined => {
+  const [, terminal, refund, number, identity, opening] = PARTS.exec(reference) ?? [];
+  if (terminal === undefined) return undefined;
+  const mark = identity === undefined || opening === undefined ? null : { identity, opening };
+  return { terminal, of: refund === 'R' ? 'refund' : 'payment', number: Number(number), mark };
+};
+
+/** Whether a reference begins like those of this terminal. */
+export const isUnderTerminal = (reference: string, terminalId: string): boolean => {
+  const parts = readReference(reference);
+  if (!parts) return reference.startsWith(`${terminalPart(terminalId)}-`);
+  return parts.terminal === (parts.mark ? terminalPart : firstTerminalPart)(terminalId);
+};
 
 /** A payment's short name for people: the shop's own number, else the end of the reference. */
 export const shortName = (payment: { readonly orderReference: string; readonly reference: string }): string =>
-  payment.orderReference || payment.reference.slice(-SUFFIX_LENGTH);
+  payment.orderReference || payment.reference.slice(-NAME_LENGTH);

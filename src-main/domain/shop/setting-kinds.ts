@@ -1,4 +1,4 @@
-/** The kinds of settings. */
+/** The kinds of settings: their rules. */
 import type { FormSetting, Reading, Setting, SettingFault, TextSetting } from './setting.ts';
 
 const MOST_TYPED = 600;
@@ -32,7 +32,7 @@ export const offScreenTexts = (initial: readonly string[]): Setting<readonly str
 export const offScreenText = (initial: string): Setting<string> => ({ initial, isStorable: isText });
 export const offScreenYesOrNo = (initial: boolean): Setting<boolean> => ({ initial, isStorable: isYesOrNo });
 
-type TextRules = Partial<Pick<TextSetting<string>, 'isStorable' | 'tidy' | 'read'>> & {
+type TextRules = Partial<Pick<TextSetting<string>, 'isStorable' | 'tidy' | 'read' | 'control'>> & {
   readonly skippedInTraining?: boolean;
 };
 
@@ -46,6 +46,7 @@ export const text = (
   { tidy = tidyText, skippedInTraining = false, ...rules }: TextRules = {},
 ): TextSetting<string> => ({
   initial,
+  control: 'line',
   accepts,
   tidy,
   isStorable: isText,
@@ -59,12 +60,20 @@ export const text = (
 });
 
 /** A text that is checked in the settings file too. */
-export const strictText = (initial: string, accepts: (text: string) => boolean): TextSetting<string> =>
-  text(initial, accepts, { isStorable: (value): value is string => isText(value) && accepts(value) });
+export const strictText = (
+  initial: string,
+  accepts: (text: string) => boolean,
+  rules: TextRules = {},
+): TextSetting<string> =>
+  text(initial, accepts, {
+    isStorable: (value): value is string => isText(value) && accepts(value),
+    ...rules,
+  });
 
 /** A whole number above zero, typed in digits. */
 export const wholeNumber = (initial: number, accepts: (text: string) => boolean): TextSetting<number> => ({
   initial,
+  control: 'line',
   accepts,
   tidy: tidyText,
   isStorable: isPositiveInteger,
@@ -79,6 +88,7 @@ export const numberAs = (
   { read, show }: Pick<FormSetting<number, string>, 'read' | 'show'>,
 ): FormSetting<number, string> => ({
   initial,
+  control: 'line',
   isStorable: isPositiveInteger,
   isTyped: isTypedText,
   read,
@@ -91,11 +101,19 @@ export const choice = <const Choice extends string | number>(
   initial: NoInfer<Choice>,
 ): FormSetting<Choice, Choice> => {
   const isOne = (value: unknown): value is Choice => choices.some((one) => one === value);
-  return { initial, isStorable: isOne, isTyped: isOne, read: valid, show: (value) => value };
+  return {
+    initial,
+    control: 'choice',
+    isStorable: isOne,
+    isTyped: isOne,
+    read: valid,
+    show: (value) => value,
+  };
 };
 
 export const yesOrNo = (initial: boolean): FormSetting<boolean, boolean> => ({
   initial,
+  control: 'tick',
   isStorable: isYesOrNo,
   isTyped: isYesOrNo,
   read: valid,

@@ -1,8 +1,9 @@
 /**
  * The declaration of a setting. Each setting is declared once, in a table of setting-tables.ts; its type, its place in
- * the settings file, its field on the screen and its name in the audit log follow from there.
+ * the settings file, its field on the screen, who may change it and its name in the audit log follow from there.
  */
 import type { CurrencyProblem } from '#domain/money.ts';
+import type { Permission } from '#domain/staff/staff.ts';
 import type { ChosenEnvironment } from './environment.ts';
 import type { PrinterChoice } from '#domain/print/printer.ts';
 
@@ -11,6 +12,23 @@ export interface Setting<Value> {
   readonly initial: Value;
   /** Whether a value in the settings file can be used; a file with one that cannot is quarantined. */
   isStorable(value: unknown): value is Value;
+}
+
+export const SETTING_GROUPS = ['environment', 'gateway', 'shop', 'charging', 'receipts', 'exports'] as const;
+export type SettingGroup = (typeof SETTING_GROUPS)[number];
+
+/** Where people find a setting, what it is called there, and who may change it. */
+export interface Standing {
+  /** Its part of the screens; within one, settings stand in the order of their declarations. */
+  readonly group: SettingGroup;
+  /** Keys of its words in the locale files. */
+  readonly label: string;
+  readonly hint?: string;
+  /** What is said of a value that is invalid; for a setting that is typed. */
+  readonly error?: string;
+  readonly mayChange: Permission;
+  /** Whether the audit log names it when it is changed. Its value is never recorded. */
+  readonly isRecorded: boolean;
 }
 
 /** `invalid` is any fault that has no problem code of its own. */
@@ -28,8 +46,12 @@ export interface FormContext {
   readonly receipts: { readonly printer: PrinterChoice };
 }
 
+/** What a value is entered with: a line of text, a long one, several, one that is not shown; or a choice, or a tick. */
+export type Control = 'line' | 'long-line' | 'lines' | 'secret' | 'choice' | 'tick';
+
 /** A setting with a field on the settings screen, which holds it as `Typed`. */
 export interface FormSetting<Value, Typed> extends Setting<Value> {
+  readonly control: Control;
   /** Whether the field can hold this, valid or not. */
   isTyped(value: unknown): value is Typed;
   read(typed: Typed, form: FormContext): Reading<Value>;
@@ -44,7 +66,7 @@ export interface TextSetting<Value> extends FormSetting<Value, string> {
   accepts(text: string): boolean;
 }
 
-export type SettingTable = Readonly<Record<string, Setting<unknown>>>;
+export type SettingTable = Readonly<Record<string, Setting<unknown> & Standing>>;
 
 export type ValuesOf<Table> = {
   readonly [Name in keyof Table]: Table[Name] extends Setting<infer Value> ? Value : never;

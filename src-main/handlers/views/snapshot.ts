@@ -1,11 +1,13 @@
 /** What the windows show, whole: sent when one opens, and pushed in parts whenever something changes. */
-import type { Problem } from '#contract/problem.ts';
+import type { Problem, ProblemCode } from '#contract/problem.ts';
+import { problem } from '#contract/problem.ts';
 import type { CustomerView, PaymentView, TillSnapshot, TillView } from '#contract/views.ts';
 import type { ReceiptSettings } from '#domain/shop/settings.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 import { may } from '#domain/staff/staff.ts';
 import type { GatewayLink } from '#services/gateway/gateway-link.ts';
 import type { Journal, RefundJournal } from '#services/journal-ports.ts';
+import type { OtherTill, OtherTills } from '#services/reconcile/other-tills.ts';
 import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { Clock, Training } from '#services/ports.ts';
@@ -26,6 +28,7 @@ export interface ShownStation {
   readonly refunds: Pick<RefundDesk, 'otherSiteOf'>;
   readonly journal: Pick<Journal, 'payment' | 'startedBetween'> & Pick<RefundJournal, 'refundsOf'>;
   readonly journalHealth: () => JournalHealth;
+  readonly otherTills: Pick<OtherTills, 'met'>;
   readonly businessDays: Pick<BusinessDays, 'around' | 'dateOf'>;
   readonly link: Pick<GatewayLink, 'connection' | 'paused' | 'clockSkewMs'>;
   readonly receipts: { readonly mode: ReceiptSettings['mode'] };
@@ -36,6 +39,14 @@ export interface ShownStation {
 /** Once all that was taken is refunded, an unsettled payment is settled. */
 const isRefunded = ({ refunded, amount, amountMismatch }: PaymentView): boolean =>
   refunded >= (amountMismatch?.amount ?? amount);
+
+const OTHER_TILL_CODES = {
+  'another-till': 'terminal-shared',
+  'journal-copy': 'journal-copied',
+} as const satisfies Record<OtherTill, ProblemCode>;
+
+const otherTillProblem = ({ otherTills: { met } }: ShownStation): Problem | null =>
+  met && problem(OTHER_TILL_CODES[met]);
 
 export const tillView = (station: ShownStation): TillView => {
   const { settings, payments, blocked, journal, journalHealth, link, receipts, training } = station;
@@ -53,6 +64,7 @@ export const tillView = (station: ShownStation): TillView => {
     clockSkewMs: link.clockSkewMs,
     blocked: blocked ?? (blocking ? unresolvedProblem(blocking) : null),
     journalHealth: journalHealthView(journalHealth()),
+    otherTill: otherTillProblem(station),
     current: current && shown(current),
     currentAge: payments.currentAge,
     mayDismiss: payments.mayDismiss,

@@ -9,6 +9,7 @@ import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import type { ClosedDay, Seal } from '#domain/day/report.ts';
 import { sealedText } from '#domain/day/report.ts';
 import type { UnresolvedLine } from '#domain/day/report-lines.ts';
+import type { Mark } from '#domain/installation/mark.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { may } from '#domain/staff/staff.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
@@ -21,6 +22,7 @@ import type { Shifts } from './run-shift.ts';
 export interface DayPorts extends ReportPorts {
   readonly shifts: Shifts;
   readonly terminal: Pick<Terminal, 'storeName' | 'storeId' | 'terminalId'>;
+  readonly installation: Pick<Mark, 'identity'>;
   /** Null where this station has no key. */
   readonly key: SigningKey | null;
   /** Reconciles business dates with the gateway and records the result of each, within a bounded time. */
@@ -163,7 +165,7 @@ export class DayDesk {
   }
 
   #dayOf(rows: RowReader, previous: Recorded<'day-closed'> | undefined, by: Person, now: number): ClosedDay {
-    const { days, terminal } = this.#ports;
+    const { days, terminal, installation } = this.#ports;
     const { storeName, storeId, terminalId } = terminal;
     const date = this.#dateOf(previous, now);
     return {
@@ -175,6 +177,7 @@ export class DayDesk {
       storeName,
       storeId,
       terminalId,
+      installation: installation.identity,
       report: reportOf(rows, previous, date, now),
     };
   }

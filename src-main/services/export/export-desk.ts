@@ -3,6 +3,7 @@
  * and can be cancelled by whoever started them.
  */
 import type { ExportedKind } from '#domain/journal/records/record-types.ts';
+import type { Mark } from '#domain/installation/mark.ts';
 import type { ClosedDay } from '#domain/day/report.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { Emits } from '#services/changes.ts';
@@ -16,6 +17,7 @@ import { Queue } from '#services/queue.ts';
 export interface ExportDeskPorts {
   readonly exporter: Exporter;
   readonly journal: Pick<ActivityJournal, 'record'>;
+  readonly installation: Pick<Mark, 'identity'>;
   readonly clock: Clock;
   /** A Z as PDF; undefined where it could not be rendered. */
   readonly pdfOfZ: (number: number) => Promise<Uint8Array | undefined>;
@@ -122,9 +124,10 @@ export class ExportDesk {
 
   /** Records the file before its name is returned. */
   #recorded(what: ExportedKind, by: Person, exported: Exported): Exported {
-    const { journal, clock } = this.#ports;
+    const { journal, clock, installation } = this.#ports;
+    const from = { installation: installation.identity };
     if (exported.written)
-      journal.record({ type: 'exported', by, what, fileName: exported.fileName }, clock.now());
+      journal.record({ type: 'exported', by, what, fileName: exported.fileName, ...from }, clock.now());
     return exported;
   }
 

@@ -14,7 +14,16 @@ export type Connection =
   /** The certificate is out of its dates: mostly this computer's clock is. */
   | 'certificate-date'
   /** Whoever answered is not known to be the gateway: mostly software that reads the shop's traffic. */
-  | 'certificate-unknown';
+  | 'certificate-unknown'
+  /** The shop's proxy wants a name and password, or others than it gets. */
+  | 'proxy-asks'
+  | 'proxy-refused'
+  | 'proxy-unreachable'
+  /** Its address is wrong, or it is of a kind that the till does not speak. */
+  | 'proxy-unusable';
+
+/** A fault that a person must clear, at this computer or in the shop's network. */
+export type LinkFault = Extract<Connection, `certificate-${string}` | `proxy-${string}`>;
 
 /** The system's codes for no network, no route, and no name server. */
 const NO_INTERNET = new Set([
@@ -31,13 +40,6 @@ const NO_INTERNET = new Set([
 ]);
 
 const TOO_SLOW = new Set(['timeout', 'ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT']);
-
-const OUT_OF_DATES = new Set([
-  'CERT_NOT_YET_VALID',
-  'CERT_HAS_EXPIRED',
-  'ERROR_IN_CERT_NOT_BEFORE_FIELD',
-  'ERROR_IN_CERT_NOT_AFTER_FIELD',
-]);
 
 /** OpenSSL's and Node's codes for a certificate of somebody else, or from nobody that is trusted. */
 const UNKNOWN_CERTIFICATE = new Set([
@@ -63,18 +65,25 @@ const UNKNOWN_CERTIFICATE = new Set([
   'UNSPECIFIED',
 ]);
 
-/** What is wrong with the certificate at the other end, by the code of the error; undefined for any other error. */
-export const certificateTrouble = (
-  detail: string,
-): Extract<Connection, `certificate-${string}`> | undefined => {
-  if (OUT_OF_DATES.has(detail)) return 'certificate-date';
-  return UNKNOWN_CERTIFICATE.has(detail) ? 'certificate-unknown' : undefined;
-};
+const LINK_FAULTS: ReadonlyMap<string, LinkFault> = new Map<string, LinkFault>([
+  ['CERT_NOT_YET_VALID', 'certificate-date'],
+  ['CERT_HAS_EXPIRED', 'certificate-date'],
+  ['ERROR_IN_CERT_NOT_BEFORE_FIELD', 'certificate-date'],
+  ['ERROR_IN_CERT_NOT_AFTER_FIELD', 'certificate-date'],
+  ['PROXY_ASKS', 'proxy-asks'],
+  ['PROXY_REFUSED', 'proxy-refused'],
+  ['PROXY_UNREACHABLE', 'proxy-unreachable'],
+  ['PROXY_UNUSABLE', 'proxy-unusable'],
+]);
+
+/** What is wrong with the certificate at the other end or with the proxy, by the code of the error, if that is it. */
+export const linkFault = (detail: string): LinkFault | undefined =>
+  UNKNOWN_CERTIFICATE.has(detail) ? 'certificate-unknown' : LINK_FAULTS.get(detail);
 
 const afterSilence = (detail: string): Connection => {
   if (NO_INTERNET.has(detail)) return 'no-internet';
   if (TOO_SLOW.has(detail)) return 'gateway-slow';
-  return certificateTrouble(detail) ?? 'gateway-down';
+  return linkFault(detail) ?? 'gateway-down';
 };
 
 /** The connection after an answer that took `tookMs`; `isOnline`: whether the system reports a network. */
@@ -106,6 +115,10 @@ export const mayRecover = (connection: Connection): boolean => {
     case 'gateway-slow':
     case 'certificate-date':
     case 'certificate-unknown':
+    case 'proxy-asks':
+    case 'proxy-refused':
+    case 'proxy-unreachable':
+    case 'proxy-unusable':
       return true;
     case 'idle':
     case 'online':

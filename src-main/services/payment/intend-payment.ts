@@ -1,3 +1,4 @@
+import type { Mark } from '#domain/installation/mark.ts';
 import type { Hundredths } from '#domain/money.ts';
 import type { Intent, Payment } from '#domain/payment/payment.ts';
 import { makeReference } from '#domain/payment/reference.ts';
@@ -8,7 +9,8 @@ import type { Clock, Ids } from '#services/ports.ts';
 
 export interface IntendPaymentPorts {
   readonly settings: Pick<EffectiveSettings, 'environment' | 'siteId' | 'terminal'>;
-  readonly journal: Pick<Journal, 'append' | 'paymentCount'>;
+  readonly journal: Pick<Journal, 'append' | 'lastNumber'>;
+  readonly installation: Mark;
   readonly clock: Clock;
   readonly ids: Ids;
   /** Who is signed in. */
@@ -17,13 +19,15 @@ export interface IntendPaymentPorts {
 
 /** Writes down what is to be charged, before anything is sent. Throws DiskFailed. */
 export const intendPayment = (
-  { settings, journal, clock, ids, signedIn }: IntendPaymentPorts,
+  { settings, journal, installation, clock, ids, signedIn }: IntendPaymentPorts,
   amount: Hundredths,
   orderReference: string,
 ): Payment => {
   const at = clock.now();
   const { environment, siteId, terminal } = settings;
-  const reference = makeReference(terminal.terminalId, at, journal.paymentCount() + 1, ids.bytes(8));
+  const number = journal.lastNumber(Number.MAX_SAFE_INTEGER) + 1;
+  const origin = { terminalId: terminal.terminalId, mark: installation };
+  const reference = makeReference(origin, at, number, ids.bytes(8));
   const intent: Intent = {
     reference,
     requestId: ids.requestId(),

@@ -28,15 +28,15 @@ const intentOf = (
 });
 
 /**
- * Imports the payments of this station that the gateway has and the journal lacks, and returns their number. Each
+ * Imports payments that the gateway has and the journal has lost (see `whoseIs`), and returns their number. Each
  * keeps the gateway's start time. Repeating it adds nothing; the caller resumes unfinished ones.
  */
 export const importPaymentsFromGateway = (
   { journal, clock, log, settings }: ImportPaymentsPorts,
-  listed: readonly GatewayPayment[],
+  lost: readonly GatewayPayment[],
 ): number => {
   let count = 0;
-  for (const payment of listed) {
+  for (const payment of lost) {
     const { reference, createdAt } = payment;
     const event = { type: 'found', intent: intentOf(payment, settings), payment } as const;
     const imported = journal.append(reference, event, createdAt ?? clock.now());

@@ -8,6 +8,8 @@ import type { Differences, ReconciliationLine, RefundsAsked } from '#domain/day/
 import { mergeDifferences, NO_DIFFERENCES } from '#domain/day/reconciliation.ts';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { meaningOf } from '#domain/gateway/gateway-payment.ts';
+import type { Installation, Listed, Whose } from '#domain/installation/whose-payment.ts';
+import { CLOCK_MARGIN_MS, whoseIs } from '#domain/installation/whose-payment.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { isLateOrMismatched, wasImported } from '#domain/payment/payment.ts';
 import type { GatewayRefund } from '#domain/refund/refund.ts';
@@ -19,7 +21,7 @@ import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { ImportPaymentsPorts } from './import-payments.ts';
 import { importPaymentsFromGateway } from './import-payments.ts';
-import { CLOCK_MARGIN_MS, listOwnPayments } from './list-own-payments.ts';
+import { listOwnPayments } from './list-own-payments.ts';
 import { NotReconciled, valueOf } from './not-reconciled.ts';
 import { askAgainForRefunds, listRefunds } from './refunds-there.ts';
 
@@ -28,6 +30,7 @@ export interface ReconcileDayPorts extends ImportPaymentsPorts {
   readonly journal: ReportJournal;
   readonly gateway: Pick<Gateway, 'list' | 'get' | 'listRefunds' | 'getRefund'>;
   readonly days: BusinessDays;
+  readonly installation: Installation;
   readonly payments: Pick<PaymentDesk, 'applyStatus' | 'carryUnfinished'>;
   readonly refunds: Pick<RefundDesk, 'applyReported'>;
   readonly changes: Emits<'imported'>;
@@ -92,9 +95,8 @@ export class DayReconciler {
    * to the day it was made on there.
    */
   async #list(day: Day, over: AbortSignal): Promise<readonly GatewayPayment[]> {
-    const { journal, gateway, log, settings } = this.#ports;
+    const { journal, gateway, log } = this.#ports;
     const { from, to, references } = day;
-    const terminals = this.#here(day).map(({ terminal }) => terminal.terminalId);
     const listed: GatewayPayment[] = [];
     const isOfDay = ({ reference, createdAt }: GatewayPayment): boolean => {
       if (journal.payment(reference)) return references.has(reference);
@@ -105,8 +107,7 @@ export class DayReconciler {
       {
         gateway,
         log,
-        isKnown: (reference) => journal.payment(reference) !== undefined,
-        terminalIds: [...new Set([settings.terminal.terminalId, ...terminals])],
+        whose: this.#judge(day),
         startAt: from - CLOCK_MARGIN_MS,
         endAt: to + CLOCK_MARGIN_MS,
       },
@@ -118,18 +119,29 @@ export class DayReconciler {
     return listed;
   }
 
+  /** A terminal renamed during the day keeps the payments that it made before. */
+  #judge(day: Day): (listed: Listed) => Whose {
+    const { journal, installation, settings } = this.#ports;
+    const terminals = this.#here(day).map(({ terminal }) => terminal.terminalId);
+    const terminalIds = [...new Set([settings.terminal.terminalId, ...terminals])];
+    const isKnown = (reference: string): boolean => journal.payment(reference) !== undefined;
+    return (listed) => whoseIs(listed, installation, terminalIds, isKnown);
+  }
+
   #here({ from, to, references }: Day): readonly Payment[] {
     return this.#ports.journal.startedBetween(from, to).filter(({ reference }) => references.has(reference));
   }
 
   async #payments(day: Day, listed: readonly GatewayPayment[], over: AbortSignal) {
     const { payments, settings, changes } = this.#ports;
+    const whose = this.#judge(day);
     const reconcileWith = (reported: readonly GatewayPayment[]): Differences =>
-      reconcilePayments(this.#here(day), reported, settings.siteId);
+      reconcilePayments(this.#here(day), reported, settings.siteId, whose);
     const before = reconcileWith(listed);
     const asked = await this.#lookUpAgain(before.lines, over);
     const reported = [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];
-    if (importPaymentsFromGateway(this.#ports, listed) > 0) {
+    const lost = listed.filter((payment) => whose(payment) === 'lost');
+    if (importPaymentsFromGateway(this.#ports, lost) > 0) {
       payments.carryUnfinished();
       changes.emit('imported');
     }

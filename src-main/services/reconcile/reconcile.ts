@@ -10,8 +10,10 @@ import { Alarm } from '#services/alarm.ts';
 import { Queue } from '#services/queue.ts';
 import type { DayDifferences, ReconcileDayPorts } from './reconcile-day.ts';
 import { DayReconciler } from './reconcile-day.ts';
+import type { OtherTills } from './other-tills.ts';
 
 export interface ReconcilePorts extends ReconcileDayPorts {
+  readonly otherTills: Pick<OtherTills, 'reconciled'>;
   /** Whether no customer is being served and the gateway may be reachable. */
   readonly isFree: () => boolean;
 }
@@ -98,8 +100,10 @@ export class Reconciler {
     day: Pick<Reconciliation, 'date' | 'by' | 'refundsAsked'>,
     found: DayDifferences | null,
   ): Recorded<'reconciled'> {
-    const { journal, clock, days } = this.#ports;
+    const { journal, clock, days, otherTills } = this.#ports;
     const reconciliation = reconciliationOf({ ...day, ...days.rangeOf(day.date) }, found);
-    return journal.record({ type: 'reconciled', ...reconciliation }, clock.now());
+    const recorded = journal.record({ type: 'reconciled', ...reconciliation }, clock.now());
+    otherTills.reconciled(recorded.record);
+    return recorded;
   }
 }

@@ -1,7 +1,9 @@
 /** After a recovery of the journal: imports the payments that the gateway has and the journal lost. */
 import { jittered, retryWait } from '#domain/pace.ts';
+import type { Installation, Listed, Whose } from '#domain/installation/whose-payment.ts';
+import { CLOCK_MARGIN_MS, whoseIs } from '#domain/installation/whose-payment.ts';
 import type { Listing } from './list-own-payments.ts';
-import { CLOCK_MARGIN_MS, listOwnPayments } from './list-own-payments.ts';
+import { listOwnPayments } from './list-own-payments.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { Alarm } from '#services/alarm.ts';
 import type { Emits } from '#services/changes.ts';
@@ -12,6 +14,7 @@ import { importPaymentsFromGateway } from './import-payments.ts';
 export interface RecoverPaymentsPorts extends ImportPaymentsPorts {
   readonly gateway: Gateway;
   readonly ids: Ids;
+  readonly installation: Installation;
   /** Everything has been listed and so many payments imported; the caller resumes unfinished ones. */
   readonly onDone: (imported: number) => void;
   readonly changes: Emits<'imported'>;
@@ -24,11 +27,14 @@ export interface PaymentRecovery {
 
 /**
  * Lists everything at the gateway since the recovered journal's last event (`lastAt`, epoch ms; 0 lists all) and
- * imports what the journal lacks, a page at a time so that the till goes on selling. Retries with growing waits until
+ * imports what this journal has lost, a page at a time so that the till goes on selling. Retries with growing waits until
  * all is listed and on disk. Repeating it adds nothing.
  */
 export const recoverPayments = (ports: RecoverPaymentsPorts, lastAt: number): PaymentRecovery => {
-  const { clock, ids, log, onDone, changes } = ports;
+  const { clock, ids, log, onDone, changes, journal, installation } = ports;
+  const { terminalId } = ports.settings.terminal;
+  const isKnown = (reference: string): boolean => journal.payment(reference) !== undefined;
+  const whose = (listed: Listed): Whose => whoseIs(listed, installation, [terminalId], isKnown);
   let imported = 0;
   let failures = 0;
   let stopped = false;
@@ -39,12 +45,14 @@ export const recoverPayments = (ports: RecoverPaymentsPorts, lastAt: number): Pa
       {
         gateway: ports.gateway,
         log,
-        isKnown: (reference) => ports.journal.payment(reference) !== undefined,
-        terminalIds: [ports.settings.terminal.terminalId],
+        whose,
         startAt: lastAt === 0 ? null : lastAt - CLOCK_MARGIN_MS,
         endAt: clock.now(),
       },
-      (listed) => void (imported += importPaymentsFromGateway(ports, listed)),
+      (listed) => {
+        const lost = listed.filter((payment) => whose(payment) === 'lost');
+        imported += importPaymentsFromGateway(ports, lost);
+      },
       () => stopped,
     );
   const run = async (): Promise<void> => {

@@ -6,6 +6,7 @@ import type {
   RefundReason,
 } from '#domain/refund/refund.ts';
 import { hasRefundEnded, leftToRefund, reportedOf } from '#domain/refund/refund.ts';
+import type { Mark } from '#domain/installation/mark.ts';
 import type { Hundredths } from '#domain/money.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment } from '#domain/payment/payment.ts';
@@ -38,6 +39,7 @@ export interface RefundOrder {
 export interface RefundDeskPorts extends GatewayLoopPorts {
   readonly settings: Pick<EffectiveSettings, 'siteId'>;
   readonly terminalId: string;
+  readonly installation: Mark;
   readonly journal: Journal & RefundJournal;
   readonly gateway: Gateway;
   readonly changes: Emits<'refund'>;
@@ -148,9 +150,9 @@ export class RefundDesk {
   }
 
   #intend(payment: Payment, order: RefundOrder): Refund {
-    const { journal, clock, ids, terminalId } = this.#ports;
+    const { journal, clock, ids, terminalId, installation: mark } = this.#ports;
     const at = clock.now();
-    const reference = makeRefundReference(terminalId, at, journal.refundCount() + 1, ids.bytes(8));
+    const reference = makeRefundReference({ terminalId, mark }, at, journal.refundCount() + 1, ids.bytes(8));
     const intent: RefundIntent = {
       reference,
       requestId: ids.requestId(),

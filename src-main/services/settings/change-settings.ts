@@ -1,9 +1,11 @@
 import { API_KEY } from '#domain/shop/setting-tables.ts';
 import type { FieldName, TypedSettings } from '#domain/shop/typed-settings.ts';
 import { readSettings } from '#domain/shop/typed-settings.ts';
+import type { Permission } from '#domain/staff/staff.ts';
 import type { Log, SealedKey, Vault } from '#services/ports.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 import type { SettingsStore } from './settings-store.ts';
+import { SettingNotPermitted } from './settings-store.ts';
 
 export interface ChangeSettingsPorts {
   readonly settingsStore: SettingsStore;
@@ -14,6 +16,7 @@ export interface ChangeSettingsPorts {
 export type SettingsChange =
   | { readonly changed: true }
   | { readonly changed: false; readonly why: 'invalid'; readonly field: FieldName }
+  | { readonly changed: false; readonly why: 'not-permitted'; readonly permission: Permission }
   | { readonly changed: false; readonly why: 'no-key-store' | 'settings-not-written' };
 
 const keepWithKey = (key: SealedKey & { sealed: true }, keepSettings: () => void): void => {
@@ -46,6 +49,8 @@ export const changeSettings = async (
       keepWithKey(key, () => settingsStore.change(read.settings, acting, { apiKeyChanged: true }));
     }
   } catch (error) {
+    if (error instanceof SettingNotPermitted)
+      return { changed: false, why: 'not-permitted', permission: error.permission };
     log.error('the settings could not be written', { error });
     return { changed: false, why: 'settings-not-written' };
   }

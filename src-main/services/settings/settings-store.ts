@@ -1,5 +1,8 @@
 import type { Settings } from '#domain/shop/settings.ts';
+import { lackedPermission, recordedOf } from '#domain/shop/setting-standings.ts';
 import { changedSettings } from '#domain/shop/settings.ts';
+import type { FieldName } from '#domain/shop/typed-settings.ts';
+import type { Permission } from '#domain/staff/staff.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { Clock, SettingsFile } from '#services/ports.ts';
 import type { Acting } from '#services/staff/session-types.ts';
@@ -8,6 +11,16 @@ export interface SettingsStorePorts {
   readonly file: SettingsFile;
   readonly journal: () => Pick<ActivityJournal, 'record'>;
   readonly clock: Clock;
+}
+
+/** Whoever approved a change may not change one of the settings in it. */
+export class SettingNotPermitted extends Error {
+  readonly permission: Permission;
+
+  constructor(permission: Permission) {
+    super(`this change of settings needs the permission ${permission}`);
+    this.permission = permission;
+  }
 }
 
 /** The till's settings: read and changed only here. */
@@ -47,14 +60,18 @@ export class SettingsStore {
   /**
    * Records who changes which settings, by name, and then writes them; does neither when nothing differs.
    * `apiKeyChanged`: a new ApiKey goes into the vault along with them.
-   * Throws when the journal or the disk refuses; the settings then stay as they are.
+   * Throws when the journal or the disk refuses, and SettingNotPermitted when whoever approves may not change one of
+   * them; the settings then stay as they are.
    */
   change(change: Partial<Settings>, acting: Acting, { apiKeyChanged = false } = {}): void {
     const { file, journal, clock } = this.#ports;
     const next = { ...this.#current, ...change };
-    const fields: string[] = [...changedSettings(this.#current, next), ...(apiKeyChanged ? ['apiKey'] : [])];
-    if (fields.length === 0) return;
-    journal().record({ type: 'settings-changed', ...acting, fields }, clock.now());
+    const changed = changedSettings(this.#current, next);
+    const names: readonly FieldName[] = apiKeyChanged ? [...changed, 'apiKey'] : changed;
+    if (names.length === 0) return;
+    this.#refuseUnlessPermitted(names, acting);
+    const fields = recordedOf(names);
+    if (fields.length > 0) journal().record({ type: 'settings-changed', ...acting, fields }, clock.now());
     file.write(next);
     this.#current = next;
   }
@@ -63,5 +80,14 @@ export class SettingsStore {
   restore(settings: Settings): void {
     this.#current = settings;
     this.#ports.file.write(settings);
+  }
+
+  #refuseUnlessPermitted(names: readonly FieldName[], { by, approvedBy }: Acting): void {
+    const { journal, clock } = this.#ports;
+    const permission = lackedPermission(approvedBy.role, names);
+    if (permission === undefined) return;
+    const refused = { permission, call: 'settings.save', why: 'not-permitted' } as const;
+    journal().record({ type: 'permission-refused', by, ...refused }, clock.now());
+    throw new SettingNotPermitted(permission);
   }
 }

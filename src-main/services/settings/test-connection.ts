@@ -1,7 +1,8 @@
 import { API_KEY } from '#domain/shop/setting-tables.ts';
 import type { FieldName, TypedSettings } from '#domain/shop/typed-settings.ts';
 import { readSettings } from '#domain/shop/typed-settings.ts';
-import { certificateTrouble } from '#services/gateway/connection.ts';
+import type { LinkFault } from '#services/gateway/connection.ts';
+import { linkFault } from '#services/gateway/connection.ts';
 import type { Gateway, OpenGateway } from '#services/gateway/gateway-port.ts';
 import type { Vault } from '#services/ports.ts';
 
@@ -18,8 +19,7 @@ export type Verdict =
         | 'currency-not-offered'
         | 'credentials-refused'
         | 'unreachable'
-        | 'certificate-date'
-        | 'certificate-unknown'
+        | LinkFault
         | 'no-answer'
         | 'gateway-trouble';
     };
@@ -33,7 +33,7 @@ const ask = async (gateway: Gateway, currency: string): Promise<Verdict> => {
       return { verdict: offered ? 'works' : 'currency-not-offered' };
     }
     case 'unreachable':
-      return { verdict: certificateTrouble(answer.detail) ?? 'unreachable' };
+      return { verdict: linkFault(answer.detail) ?? 'unreachable' };
     case 'credentials-refused':
     case 'no-answer':
       return { verdict: answer.kind };

@@ -5,7 +5,7 @@ import { isApprover, isNameValid } from '#domain/staff/staff.ts';
 import type { PinPorts } from './check-pin.ts';
 import { checkPin, memberOf, personOf } from './check-pin.ts';
 import type { Ids } from '#services/ports.ts';
-import type { StaffMember } from './staff-ports.ts';
+import type { PinVerifier, StaffMember } from './staff-ports.ts';
 
 export interface StaffPorts extends PinPorts {
   readonly ids: Ids;
@@ -67,19 +67,29 @@ const refusalOf = (ports: StaffPorts, member: StaffMember, typed: TypedPerson): 
   return keepsPin ? null : pinProblem(typed.pin, typed.role);
 };
 
-/** Changes name, role or PIN. A new PIN also ends a lockout. */
-export const changePerson = async (
+/** What becomes of someone who is on the list. */
+type Change = (member: StaffMember) => TypedPerson;
+
+interface Allowed {
+  readonly member: StaffMember;
+  readonly typed: TypedPerson;
+}
+
+const allowed = (ports: StaffPorts, id: string, change: Change): Allowed | StaffRefusal => {
+  const member = memberOf(ports.staff, id);
+  if (!member) return 'person-unknown';
+  const typed = change(member);
+  return refusalOf(ports, member, typed) ?? { member, typed };
+};
+
+/** A new PIN also ends a lockout. */
+const write = (
   ports: StaffPorts,
   by: Person,
-  id: string,
-  typed: TypedPerson,
-): Promise<StaffChange> => {
-  const member = memberOf(ports.staff, id);
-  if (!member) return refused('person-unknown');
-  const refusal = refusalOf(ports, member, typed);
-  if (refusal) return refused(refusal);
-  const pin = typed.pin === '' ? null : await ports.pins.keep(typed.pin);
-  if (pin === 'unavailable') return refused('pins-unavailable');
+  { member, typed }: Allowed,
+  pin: PinVerifier | null,
+): Person => {
+  const { id } = member;
   const before = personOf(member);
   const person: Person = { id, name: typed.name.trim(), role: typed.role };
   const at = ports.clock.now();
@@ -90,8 +100,31 @@ export const changePerson = async (
   ports.staff.write(
     ports.staff.read().map((other) => (other.id === id ? { ...other, ...person, ...fresh } : other)),
   );
-  return { changed: true, person };
+  return person;
 };
+
+/** Checks again in the step that writes: the list may have changed while the PIN was hashed. */
+const changeMember = async (
+  ports: StaffPorts,
+  by: Person,
+  id: string,
+  change: Change,
+): Promise<StaffChange> => {
+  const before = allowed(ports, id, change);
+  if (typeof before === 'string') return refused(before);
+  const pin = before.typed.pin === '' ? null : await ports.pins.keep(before.typed.pin);
+  if (pin === 'unavailable') return refused('pins-unavailable');
+  const now = allowed(ports, id, change);
+  return typeof now === 'string' ? refused(now) : { changed: true, person: write(ports, by, now, pin) };
+};
+
+/** Changes name, role or PIN. */
+export const changePerson = async (
+  ports: StaffPorts,
+  by: Person,
+  id: string,
+  typed: TypedPerson,
+): Promise<StaffChange> => changeMember(ports, by, id, () => typed);
 
 /** Changes one's own PIN. The new one is validated first, so that no attempt is spent on one that would be refused. */
 export const changeOwnPin = async (
@@ -106,7 +139,7 @@ export const changeOwnPin = async (
   if (problem) return refused(problem);
   const checked = await checkPin(ports, id, present);
   if (!checked.ok) return { changed: false, why: checked.why };
-  return changePerson(ports, checked.person, id, { ...checked.person, pin });
+  return changeMember(ports, checked.person, id, ({ name, role }) => ({ name, role, pin }));
 };
 
 /** Removes a person from the list; the journal keeps their name. */

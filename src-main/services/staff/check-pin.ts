@@ -54,35 +54,49 @@ export const refuseUnchecked = (
   return { ok: false, why };
 };
 
+const refuseWrong = (ports: PinPorts, member: StaffMember, failures: number): PinRefused => {
+  const lockedForMs = waitAfter(failures);
+  const by = personOf(member);
+  ports
+    .journal()
+    .record({ type: 'pin-refused', by, why: 'pin-wrong', failures, lockedForMs }, ports.clock.now());
+  return { ok: false, why: isLockedOut(failures) ? 'pin-shut-out' : 'pin-wrong' };
+};
+
+/** Takes back one counted attempt, and none that others have made since. */
+const uncount = (staff: StaffFile, before: StaffMember, now: StaffMember): void => {
+  const isNewest = now.failures === before.failures + 1;
+  const failures = Math.max(0, now.failures - 1);
+  change(staff, now.id, { failures, failedAt: isNewest ? before.failedAt : now.failedAt });
+};
+
 /**
  * Whether this is the person's PIN. The attempt is counted on disk before the PIN is checked, so that neither a power cut
- * nor many attempts at once give more attempts than are allowed.
+ * nor many attempts at once give more attempts than are allowed. Meanwhile the person may get another role or PIN, or be
+ * removed, so the answer is about who they are afterwards.
  */
 export const checkPin = async (ports: PinPorts, id: string, pin: string): Promise<PinCheck> => {
   const { staff, pins, clock } = ports;
+  const before = memberOf(staff, id);
+  if (!before) return refuseUnchecked(ports, before, 'person-unknown');
+  if (isLockedOut(before.failures)) return refuseUnchecked(ports, before, 'pin-shut-out');
+  const now = clock.now();
+  if (lockedUntil(before, now) > now) return refuseUnchecked(ports, before, 'pin-locked');
+  const failures = before.failures + 1;
+  change(staff, id, { failures, failedAt: now });
+  const found = await pins.check(pin, before.pin);
   const member = memberOf(staff, id);
   if (!member) return refuseUnchecked(ports, member, 'person-unknown');
-  if (isLockedOut(member.failures)) return refuseUnchecked(ports, member, 'pin-shut-out');
-  const now = clock.now();
-  if (lockedUntil(member, now) > now) return refuseUnchecked(ports, member, 'pin-locked');
-  const failures = member.failures + 1;
-  change(staff, id, { failures, failedAt: now });
-  const found = await pins.check(pin, member.pin);
   switch (found) {
     case 'fits':
+      if (member.pin.hash !== before.pin.hash) return refuseWrong(ports, member, member.failures);
       change(staff, id, { failures: 0, failedAt: 0 });
       return { ok: true, person: personOf(member) };
     case 'unavailable':
-      change(staff, id, { failures: member.failures, failedAt: member.failedAt });
+      uncount(staff, before, member);
       return refuseUnchecked(ports, member, 'pins-unavailable');
-    case 'wrong': {
-      const lockedForMs = waitAfter(failures);
-      const by = personOf(member);
-      ports
-        .journal()
-        .record({ type: 'pin-refused', by, why: 'pin-wrong', failures, lockedForMs }, clock.now());
-      return { ok: false, why: isLockedOut(failures) ? 'pin-shut-out' : 'pin-wrong' };
-    }
+    case 'wrong':
+      return refuseWrong(ports, member, failures);
     default:
       return found satisfies never;
   }

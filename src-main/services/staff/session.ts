@@ -11,7 +11,7 @@ import { Queue } from '#services/queue.ts';
 import { Approvals } from './approvals.ts';
 import type { StaffChange, StaffPorts } from './change-staff.ts';
 import { addPerson } from './change-staff.ts';
-import type { PinCheck } from './check-pin.ts';
+import type { PinCheck, PinRefused } from './check-pin.ts';
 import { checkPin, memberOf, personOf, refuseUnchecked } from './check-pin.ts';
 import type { Acting, Admission, SessionState } from './session-types.ts';
 
@@ -103,10 +103,12 @@ export class Session {
    */
   async approve(id: string, pin: string, permission: Permission): Promise<PinCheck> {
     const asking = this.#person;
-    const approver = memberOf(this.#ports.staff, id);
-    if (approver && !(isApprover(approver.role) && may(approver.role, permission)))
-      return refuseUnchecked(this.#ports, approver, 'not-an-approver');
+    const before = this.#refuseNonApprover(id, permission);
+    if (before) return before;
     const checked = await checkPin(this.#ports, id, pin);
+    // They may have lost the role while their PIN was checked.
+    const after = checked.ok && this.#refuseNonApprover(id, permission);
+    if (after) return after;
     if (checked.ok && asking && this.#person === asking) this.#grant(checked.person, asking, permission);
     this.#ports.changes.emit('people');
     return checked;
@@ -148,6 +150,12 @@ export class Session {
       call,
       may(by.role, 'charge') || may(by.role, need) ? 'approval-needed' : 'not-permitted',
     );
+  }
+
+  #refuseNonApprover(id: string, permission: Permission): PinRefused | undefined {
+    const person = memberOf(this.#ports.staff, id);
+    if (!person || (isApprover(person.role) && may(person.role, permission))) return undefined;
+    return refuseUnchecked(this.#ports, person, 'not-an-approver');
   }
 
   get #isTraining(): boolean {

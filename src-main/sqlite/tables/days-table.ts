@@ -73,6 +73,7 @@ export const dayJournalIn = (db: Database.Database): DayJournal => {
        ) ORDER BY date DESC LIMIT ${DAYS_CAUGHT_UP}`,
     )
     .pluck();
+  const lastAt = db.prepare('SELECT at FROM events ORDER BY sequence DESC LIMIT 1').pluck();
   const rowsAfter: DayJournal['rowsAfter'] = (sequence, most) =>
     z.array(journalRow).parse(rows.all(sequence, most));
   const recordAfter = <T extends RecordType>(after: unknown, type: T): Recorded<T> | undefined => {
@@ -84,6 +85,7 @@ export const dayJournalIn = (db: Database.Database): DayJournal => {
   };
   return {
     rowsAfter,
+    lastRowAt: () => z.int().optional().parse(lastAt.get()),
     closedDays: (most) => z.array(closedDayLine).parse(lines.all(most)),
     closedDay: (number) => recordAfter(before.get(number), 'day-closed'),
     reconciliation: (date) => recordAfter(beforeReconciled.get(date), 'reconciled'),

@@ -1,11 +1,12 @@
 import type Database from 'better-sqlite3';
 import type { Hundredths } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
-import { expiresAt, isFinal, isUnsettled } from '#domain/payment/payment.ts';
+import { expiresAt, isFinal, isUnsettled, wasImported } from '#domain/payment/payment.ts';
+import { readReference } from '#domain/payment/reference.ts';
 import { foldedText, searchedParts } from '#domain/payment/search-text.ts';
 import { readPayment, writePayment } from '#sqlite/rows/payment-rows.ts';
 import type { ProjectedRow, Projection, ProjectionOf } from './projection.ts';
-import { projectionIn, readStarted, selectFrom } from './projection.ts';
+import { projectionIn, readDownFrom, readStarted, selectFrom } from './projection.ts';
 
 export type JournalPaymentRow = ProjectedRow<Payment>;
 
@@ -71,6 +72,19 @@ export const paymentsTable = (db: Database.Database): PaymentsTable => {
     ),
     search: (text, amount) => search({ text, amount, ...searchedParts(text, amount) }),
   };
+};
+
+/**
+ * See `Journal.lastNumber`. A payment that began here has a higher number than all before it, so only what was imported
+ * since can have one that is higher still.
+ */
+export const lastNumberIn = (db: Database.Database, startedUntil: number): number => {
+  let last = 0;
+  for (const { body, number } of readDownFrom(db, PAYMENTS, startedUntil)) {
+    last = Math.max(last, number, readReference(body.reference)?.number ?? 0);
+    if (!wasImported(body)) break;
+  }
+  return last;
 };
 
 /** Payments started in [from, to), oldest first, one at a time. Epoch ms. */

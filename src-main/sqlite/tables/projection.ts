@@ -127,18 +127,30 @@ export const projectionIn = <S extends Projectable>(
   };
 };
 
+function* readRows<S>(
+  db: Database.Database,
+  of: ProjectionOf<S>,
+  rest: string,
+  ...parameters: readonly number[]
+): Generator<ProjectedRow<S>, void> {
+  const rowSchema = rowOf(of);
+  for (const row of db.prepare(`${selectFrom(of.table)} ${rest}`).iterate(...parameters))
+    yield rowSchema.parse(row);
+}
+
 /** Those started in [from, to), oldest first, one at a time. Epoch ms. */
-export function* readStarted<S>(
+export const readStarted = <S>(
   db: Database.Database,
   of: ProjectionOf<S>,
   from: number,
   to: number,
-): Generator<ProjectedRow<S>, void> {
-  const rowSchema = rowOf(of);
-  const rows = db
-    .prepare<[number, number]>(
-      `${selectFrom(of.table)} WHERE started_at >= ? AND started_at < ? ORDER BY started_at, number`,
-    )
-    .iterate(from, to);
-  for (const row of rows) yield rowSchema.parse(row);
-}
+): Generator<ProjectedRow<S>, void> =>
+  readRows(db, of, 'WHERE started_at >= ? AND started_at < ? ORDER BY started_at, number', from, to);
+
+/** Those started until then (epoch ms), from the highest running number down, one at a time. */
+export const readDownFrom = <S>(
+  db: Database.Database,
+  of: ProjectionOf<S>,
+  startedUntil: number,
+): Generator<ProjectedRow<S>, void> =>
+  readRows(db, of, 'WHERE started_at <= ? ORDER BY number DESC', startedUntil);

@@ -23,8 +23,8 @@ export class SettingsForm {
   readonly #bridge: Bridge;
   #view = $state.raw<SettingsView | null>(null);
   #outcome = $state.raw<Outcome>({ kind: 'none' });
-  /** The field that main found missing or wrong. */
-  #marked = $state<string | null>(null);
+  /** The field that main found missing or wrong, in what was typed then: typing another value removes the mark. */
+  #marked = $state.raw<{ readonly field: string; readonly typed: SettingsInput } | null>(null);
   #checkAll = $state(false);
   #readFor: TillView | null = null;
   /** Bound to the fields; null until main has answered. */
@@ -62,19 +62,23 @@ export class SettingsForm {
   /** Shown once a field differs from what is saved, or after Save or Test. */
   shownFault(field: TextField): FieldFault | null {
     if (!this.typed) return null;
-    const touched = this.typed[field] !== this.#view?.saved[field];
-    const fault = faultOf(field, this.typed, this.keySaved);
-    if (touched || this.#checkAll) return fault;
-    return this.#marked === field ? (fault ?? 'invalid') : null;
+    const { typed } = this;
+    const fault = faultOf(field, typed, this.keySaved);
+    const marked = this.#marked?.field === field && this.#marked.typed[field] === typed[field];
+    if (marked) return fault ?? 'invalid';
+    const touched = typed[field] !== this.#view?.saved[field];
+    return touched || this.#checkAll ? fault : null;
   }
 
   /** Whether the printer's address is shown as wrong. */
   get isPrinterAddressWrong(): boolean {
     const { typed } = this;
     if (!typed) return false;
-    const touched = typed.receipts.address !== this.#view?.saved.receipts.address;
-    if (!touched && !this.#checkAll && this.#marked !== 'receipts.address') return false;
-    return fieldFault('receipts.address', typed, this.keySaved) !== null;
+    const { address } = typed.receipts;
+    if (this.#marked?.field === 'receipts.address' && this.#marked.typed.receipts.address === address)
+      return true;
+    const touched = address !== this.#view?.saved.receipts.address;
+    return (touched || this.#checkAll) && fieldFault('receipts.address', typed, this.keySaved) !== null;
   }
 
   /** Reads what is saved and what is locked as of this view of the till; what is being typed stays. */
@@ -91,7 +95,7 @@ export class SettingsForm {
     if (!typed) return;
     const reply = await ask(this.#bridge, 'settings.save', typed);
     if (!reply.ok) {
-      this.#fail(reply.problem);
+      this.#fail(reply.problem, typed);
       return;
     }
     this.typed = null;
@@ -105,10 +109,10 @@ export class SettingsForm {
     if (!typed) return;
     const reply = await ask(this.#bridge, 'settings.test', typed);
     if (!reply.ok) {
-      this.#fail(reply.problem);
+      this.#fail(reply.problem, typed);
       return;
     }
-    this.#marked = reply.value.field;
+    this.#mark(reply.value.field, typed);
     this.#outcome = { kind: 'verdict', verdict: reply.value.verdict };
   }
 
@@ -124,10 +128,11 @@ export class SettingsForm {
     const { typed } = this;
     if (!typed || this.busy) return;
     this.#outcome = { kind: 'printing' };
-    const { storeAddress, receipts } = $state.snapshot(typed);
+    const sent = $state.snapshot(typed);
+    const { storeAddress, receipts } = sent;
     const reply = await ask(this.#bridge, 'receipts.test', { ...receipts, storeAddress });
     if (reply.ok) this.#outcome = { kind: 'printed' };
-    else this.#fail(reply.problem);
+    else this.#fail(reply.problem, sent);
   }
 
   #take(view: SettingsView): void {
@@ -142,16 +147,20 @@ export class SettingsForm {
     this.#checkAll = true;
     this.#marked = null;
     if (wrongField(typed, this.keySaved) !== null) {
-      this.#fail({ code: 'settings-invalid', details: {} });
+      this.#outcome = { kind: 'problem', problem: { code: 'settings-invalid', details: {} } };
       return null;
     }
     this.#outcome = { kind };
     return $state.snapshot(typed);
   }
 
-  #fail(problem: Problem): void {
+  #mark(field: string | null, typed: SettingsInput): void {
+    this.#marked = field === null ? null : { field, typed };
+  }
+
+  #fail(problem: Problem, sent: SettingsInput): void {
     const { field } = problem.details;
-    if (typeof field === 'string') this.#marked = field;
+    if (typeof field === 'string') this.#mark(field, sent);
     this.#outcome = { kind: 'problem', problem };
   }
 }

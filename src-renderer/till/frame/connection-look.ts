@@ -13,6 +13,10 @@ export const CONNECTION_ICONS = {
   'credentials-refused': 'key',
   'certificate-date': 'warning',
   'certificate-unknown': 'warning',
+  'proxy-asks': 'key',
+  'proxy-refused': 'cross',
+  'proxy-unreachable': 'cross',
+  'proxy-unusable': 'warning',
 } as const satisfies Record<ConnectionName, IconName>;
 
 const isTrouble = (connection: ConnectionName): connection is Trouble =>
@@ -22,6 +26,6 @@ const isTrouble = (connection: ConnectionName): connection is Trouble =>
 export const connectionAdvice = ({ connection, paused }: Pick<TillView, 'connection' | 'paused'>): string => {
   if (!isTrouble(connection)) return '';
   // Waiting does not help there, a person does.
-  const needsPerson = connection === 'certificate-date' || connection === 'certificate-unknown';
+  const needsPerson = connection.startsWith('certificate-') || connection.startsWith('proxy-');
   return text(paused && !needsPerson ? 'connection.paused' : `connection.${connection}.advice`);
 };

@@ -11,6 +11,7 @@ import type { Refund } from '#domain/refund/refund.ts';
 import { intended, reportedPayment } from '../../sqlite/kit/sales.ts';
 
 const SITE = '1000';
+const ours = (): 'ours' => 'ours';
 const [OPEN, PAID, CANCELLED, FAILED, PENDING, REVIEW] = [1, 2, 3, 4, 6, 14];
 const [DISPUTED, REFUNDED, CHARGED_BACK] = [19, 22, 26];
 
@@ -67,7 +68,7 @@ describe('a payment matches', () => {
     ['refunded at the gateway, which its refunds account for', here('A', PAID), [there('A', REFUNDED)]],
     ['listed twice, because the pages shifted', here('A', PAID), [there('A', PAID), there('A', PAID)]],
   ])('%s', (_title, payment, listed) => {
-    const { counts, lines } = reconcilePayments([payment], listed, SITE);
+    const { counts, lines } = reconcilePayments([payment], listed, SITE, ours);
     expect(lines).toEqual([]);
     expect(counts).toEqual({ ...NO_DIFFERENCES.counts, matched: 1 });
   });
@@ -97,12 +98,12 @@ describe('a payment does not match', () => {
     ['under review there', [here('A', OPEN)], [there('A', REVIEW)], 'different: unclear'],
     ['outcome unknown here, open there', [lived('A', silent)], [there('A', OPEN)], 'different: unclear'],
   ])('%s', (_title, payments, listed, why) => {
-    expect(whys(reconcilePayments(payments, listed, SITE))).toEqual([why]);
+    expect(whys(reconcilePayments(payments, listed, SITE, ours))).toEqual([why]);
   });
 
   test('when the gateway has a second paid payment under the same reference', () => {
     const listed = [there('A', PAID, { id: '2' }), there('A', PAID), there('A', FAILED, { id: '3' })];
-    const result = reconcilePayments([here('A', PAID)], listed, SITE);
+    const result = reconcilePayments([here('A', PAID)], listed, SITE, ours);
     expect(whys(result)).toEqual(['only-there: twice-there']);
     expect(result.lines[0]).toMatchObject({ gatewayId: '2', reference: 'A' });
     expect(result.counts.matched).toBe(1);
@@ -182,7 +183,7 @@ describe('whatever happened on a day', () => {
     fc.assert(
       fc.property(anyDay, (day) => {
         const { payments, listed } = sides(day);
-        const { counts, lines } = reconcilePayments(payments, listed, SITE);
+        const { counts, lines } = reconcilePayments(payments, listed, SITE, ours);
         const known = new Set([...payments, ...listed].map(({ reference }) => reference));
         expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(known.size);
         expect(new Set(lines.map(({ reference }) => reference)).size).toBe(lines.length);
@@ -200,8 +201,8 @@ describe('whatever happened on a day', () => {
       fc.property(anyDay, (day) => {
         const { payments, listed } = sides(day);
         const sorted = (differences: Differences) => whys(differences).toSorted();
-        expect(sorted(reconcilePayments(payments.toReversed(), listed.toReversed(), SITE))).toEqual(
-          sorted(reconcilePayments(payments, listed, SITE)),
+        expect(sorted(reconcilePayments(payments.toReversed(), listed.toReversed(), SITE, ours))).toEqual(
+          sorted(reconcilePayments(payments, listed, SITE, ours)),
         );
       }),
     );
@@ -212,7 +213,7 @@ describe('whatever happened on a day', () => {
       fc.property(anyDay, (day) => {
         const { listed } = sides(day.map((one) => ({ ...one, amount: 1250 })));
         const payments = listed.map(({ reference, statusId }) => here(reference, statusId));
-        expect(reconcilePayments(payments, listed, SITE).lines).toEqual([]);
+        expect(reconcilePayments(payments, listed, SITE, ours).lines).toEqual([]);
       }),
     );
   });
@@ -234,7 +235,7 @@ describe('the record of a reconciliation', () => {
 
   test('has a limited number of lines, but counts all differences', () => {
     const many = Array.from({ length: MOST_LINES + 5 }, (_, index) => there(`T1-${index}`, PAID));
-    const payments = reconcilePayments([], many, SITE);
+    const payments = reconcilePayments([], many, SITE, ours);
     const {
       result,
       lines,

@@ -2,7 +2,7 @@
 const VOLATILE: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{64}\b/g, 'HASH'],
   [/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, 'UUID'],
-  [/\bT1-\d{8}-(R?\d+)-[0-9A-Z]{8}\b/g, 'T1-DAY-$1-CHANCE'],
+  [/\bT1-\d{8}-(R?\d+)-[0-9A-Z]{10}-[0-9A-Z]{8}\b/g, 'T1-DAY-$1-CHANCE'],
   [/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})/g, 'TIME'],
   [/\b[A-Z][a-z]{2} \d{1,2}, \d{4}, \d{2}:\d{2}\b/g, 'TIME'],
   [/\b\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} [+-]\d{2}:\d{2}/g, 'TIME'],

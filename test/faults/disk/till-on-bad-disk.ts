@@ -8,7 +8,7 @@ import { Changes } from '#services/changes.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
 import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
 import { verify } from '#sqlite/check/verify.ts';
-import { countingIds, silentLog, settings } from '../../support/station-kit.ts';
+import { countingIds, installation, silentLog, settings } from '../../support/station-kit.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { newKey } from '../../support/new-key.ts';
 import { ScriptedGateway } from '../../support/fakes/scripted-gateway.ts';
@@ -65,6 +65,7 @@ const openTill = (folder: string) => {
   const desk = new PaymentDesk({
     settings,
     journal,
+    installation,
     gateway,
     clock,
     ids: countingIds(),

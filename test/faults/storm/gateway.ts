@@ -1,8 +1,10 @@
 /** The simulated GlobalPay of one storm as seen from outside: another process, driven by its control calls. */
 import { fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { makeReference, readReference } from '#domain/payment/reference.ts';
 import { trainingTerminal } from '#domain/shop/settings.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
 import type { StoredPayment, StoredRefund } from '#simulator/control/stored-records.ts';
@@ -11,6 +13,7 @@ import type { Gateway } from '../../support/station.ts';
 import type { Order } from './cashier.ts';
 import type { Customer, Lost, Disturbance } from './plan.ts';
 import type { GatewayRecords } from './verdict.ts';
+import { plainNetwork } from '../../support/plain-network.ts';
 
 export interface StormGateway extends Gateway {
   /** Changes how the gateway behaves; does nothing while its network is down. */
@@ -34,8 +37,17 @@ const LAST_ACTS: readonly CustomerAction[] = ['pay', 'pay', 'decline', 'walk-awa
 /** Added to the price of what is lost, so that it can be told apart. */
 const LOST_PRICE = 10_000_000;
 
-/** Prefix of the reference of every payment that the journal lacks. */
-const LOST_REFERENCE = `${trainingTerminal.terminalId}-LOST-`;
+/** What is lost is numbered so far ahead that the till does not reach it before it finds it. */
+const NUMBERS_AHEAD = 1_000;
+
+/** The reference of a payment that the till made after these and has lost; undefined before its first. */
+const lostReferenceAfter = (references: readonly (string | null)[]): string | undefined => {
+  const made = references.flatMap((reference) => readReference(reference ?? '') ?? []);
+  const mark = made.findLast((parts) => parts.mark !== null)?.mark;
+  const number = Math.max(0, ...made.map((parts) => parts.number)) + NUMBERS_AHEAD;
+  const { terminalId } = trainingTerminal;
+  return mark ? makeReference({ terminalId, mark }, Date.now(), number, randomBytes(8)) : undefined;
+};
 
 interface StoredRows {
   readonly payments: readonly StoredPayment[];
@@ -92,9 +104,11 @@ export const openStormGateway = async (storeFile: string): Promise<StormGateway>
     (await records()).payments.flatMap(({ reference, statusId }) =>
       DECIDED.includes(statusId) ? [] : [reference],
     );
-  const past = openGlobalPay({ ...SITE, origin: url });
+  const past = openGlobalPay({ ...SITE, origin: url, network: plainNetwork });
   const payUnrecorded = async (lost: Lost, { price, note }: Pick<Order, 'price' | 'note'>): Promise<void> => {
-    const reference = `${LOST_REFERENCE}${price}`;
+    const stored = (await control('books')) as StoredRows | undefined;
+    const reference = lostReferenceAfter(stored?.payments.map((payment) => payment.reference) ?? []);
+    if (reference === undefined) return;
     const made = await past.create({
       reference,
       requestId: `lost ${price}`,

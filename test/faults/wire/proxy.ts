@@ -40,6 +40,7 @@ const tlsFile = (name: string): string =>
   readFileSync(new URL(`../../globalpay/tls/${name}`, import.meta.url), 'utf8');
 export const ownCertificate = tlsFile('certificate.pem');
 export const expiredCertificate = tlsFile('expired.pem');
+export const futureCertificate = tlsFile('not-yet-valid.pem');
 const key = tlsFile('key.pem');
 
 const callOf = (method: string, path: string): CallName => {

@@ -1,16 +1,17 @@
 /** A payment desk that calls the simulated GlobalPay through the faulty proxy, with a clock set by hand. */
-import { openGlobalPay } from '#globalpay/client.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { isFinal } from '#domain/payment/payment.ts';
 import { Changes } from '#services/changes.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
 import { startSimulator } from '#simulator/simulator.ts';
-import { countingIds, silentLog, settings } from '../../support/station-kit.ts';
+import { countingIds, installation, silentLog, settings } from '../../support/station-kit.ts';
 import { HandClock, settle } from '../../support/fakes/hand-clock.ts';
 import { MemoryJournal } from '../../support/fakes/memory-journal.ts';
 import type { CallName } from './proxy.ts';
-import { expiredCertificate, openFaultyProxy, ownCertificate } from './proxy.ts';
+import { expiredCertificate, futureCertificate, openFaultyProxy, ownCertificate } from './proxy.ts';
+import type { Trust, RouteName } from './clients.ts';
+import { openClients, ROUTES } from './clients.ts';
 
 const SITE = { siteId: '1000', apiKey: 'wire-key-0123456789' };
 /** No undisturbed call takes that long; a call that must time out gets a short limit. */
@@ -18,27 +19,27 @@ const TIMEOUT_MS = 5_000;
 const SHORT_MS = 300;
 const STEP_MS = 500;
 
-/** Whether the till trusts the gateway's certificate: no TLS, yes, unknown authority, or another host's name. */
-type Trust = 'plain' | 'trusted' | 'untrusted' | 'wrong host';
-
-/** Why a connection fails. */
-export type Refusal = 'refused' | 'reset before sending' | 'untrusted' | 'wrong host' | 'expired certificate';
-
-const clientsOf = (port: number, slow: CallName | null): Readonly<Record<Trust, Gateway>> => {
-  const timeouts = {
-    connectMs: TIMEOUT_MS,
-    moneyMs: slow === 'create' ? SHORT_MS : TIMEOUT_MS,
-    askMs: slow === null || slow === 'create' ? TIMEOUT_MS : SHORT_MS,
-  };
-  const open = (origin: string, ca?: string): Gateway =>
-    openGlobalPay({ origin, ...SITE, timeouts, ...(ca === undefined ? {} : { ca }) });
-  return {
-    plain: open(`http://127.0.0.1:${port}`),
-    trusted: open(`https://localhost:${port}`, `${ownCertificate}\n${expiredCertificate}`),
-    untrusted: open(`https://localhost:${port}`),
-    'wrong host': open(`https://127.0.0.1:${port}`, ownCertificate),
-  };
+const CERTIFICATES = {
+  'expired certificate': expiredCertificate,
+  'certificate not yet valid': futureCertificate,
 };
+
+/** What stands in the way of a connection, or would if the till did not know a route. */
+export type Obstacle =
+  | 'refused'
+  | 'reset before sending'
+  | keyof typeof CERTIFICATES
+  | Exclude<Trust, 'plain' | 'trusted'>
+  | RouteName;
+
+const timeoutsOf = (slow: CallName | null) => ({
+  connectMs: TIMEOUT_MS,
+  moneyMs: slow === 'create' ? SHORT_MS : TIMEOUT_MS,
+  askMs: slow === null || slow === 'create' ? TIMEOUT_MS : SHORT_MS,
+});
+
+const isIn = <T extends object>(table: T, name: string): name is keyof T & string =>
+  Object.hasOwn(table, name);
 
 const notNeeded = (): Promise<never> => Promise.reject(new Error('not part of a sale'));
 
@@ -86,40 +87,40 @@ export interface SaleOptions {
   readonly secure?: boolean;
   /** The kind of call that will time out. */
   readonly slow?: CallName | null;
+  /** The route that will be taken. */
+  readonly route?: RouteName | null;
 }
 
-export const openSale = async ({ secure = false, slow = null }: SaleOptions = {}) => {
+export const openSale = async ({ secure = false, slow = null, route = null }: SaleOptions = {}) => {
   const clock = new HandClock();
   const simulator = await startSimulator({ ...SITE, now: () => clock.now(), amountEndings: false });
   const proxy = await openFaultyProxy(simulator.url, secure);
-  const clients = clientsOf(proxy.port, slow);
+  const clients = await openClients(proxy.port, route, { ...SITE, timeouts: timeoutsOf(slow) });
   const usual: Trust = secure ? 'trusted' : 'plain';
-  let refusing: { readonly call: CallName; readonly why: Refusal } | undefined;
-  let refusals = 0;
+  let facing: { readonly call: CallName; readonly what: Obstacle } | undefined;
+  let faced = 0;
   const running = new Set<Promise<unknown>>();
-  const closeClients = async (): Promise<void> => {
-    await Promise.all(Object.values(clients).map((client) => client.close()));
-  };
   const gateway = hooked(
     {
       before: async (call) => {
-        if (refusing?.call !== call) return clients[usual];
-        refusals += 1;
-        const { why } = refusing;
-        if (why === 'refused') await proxy.shut();
-        if (why === 'reset before sending') proxy.cutNewConnections(true);
-        if (why === 'expired certificate') proxy.present(expiredCertificate);
-        return why === 'untrusted' || why === 'wrong host' ? clients[why] : clients[usual];
+        if (facing?.call !== call) return clients.byTrust[usual];
+        faced += 1;
+        const { what } = facing;
+        if (what === 'refused') await proxy.shut();
+        if (what === 'reset before sending') proxy.cutNewConnections(true);
+        if (isIn(CERTIFICATES, what)) proxy.present(CERTIFICATES[what]);
+        if (isIn(ROUTES, what)) return clients.through;
+        return isIn(clients.byTrust, what) ? clients.byTrust[what] : clients.byTrust[usual];
       },
       after: async (call) => {
-        if (refusing?.call !== call) return;
-        if (refusing.why === 'refused') await proxy.open();
-        if (refusing.why === 'reset before sending') proxy.cutNewConnections(false);
-        if (refusing.why === 'expired certificate') proxy.present(ownCertificate);
+        if (facing?.call !== call) return;
+        if (facing.what === 'refused') await proxy.open();
+        if (facing.what === 'reset before sending') proxy.cutNewConnections(false);
+        if (isIn(CERTIFICATES, facing.what)) proxy.present(ownCertificate);
       },
     },
     running,
-    closeClients,
+    clients.close,
   );
   const path: string[] = [];
   const note = (line: string): void => {
@@ -131,6 +132,7 @@ export const openSale = async ({ secure = false, slow = null }: SaleOptions = {}
   const desk = new PaymentDesk({
     settings,
     journal,
+    installation,
     gateway,
     clock,
     ids: countingIds(),
@@ -151,14 +153,14 @@ export const openSale = async ({ secure = false, slow = null }: SaleOptions = {}
     desk,
     /** Every state line the till has shown, in order. */
     path,
-    /** Makes the connection for one kind of call fail. */
-    refuse: (call: CallName, why: Refusal) => (refusing = { call, why }),
+    /** Puts something in the way of one kind of call. */
+    face: (call: CallName, what: Obstacle) => (facing = { call, what }),
     lift: () => {
-      refusing = undefined;
+      facing = undefined;
       proxy.lift();
     },
-    /** Calls of this kind that were disrupted or refused. */
-    hits: (call: CallName) => refusals + proxy.hits(call),
+    /** Calls of this kind that were disrupted or had something in their way. */
+    hits: (call: CallName) => faced + proxy.hits(call),
     charge: async (amount: number): Promise<string> => {
       const started = desk.start(amount, '');
       if (!started.started) throw new Error(started.why);
@@ -175,7 +177,7 @@ export const openSale = async ({ secure = false, slow = null }: SaleOptions = {}
     },
     close: async (): Promise<void> => {
       await desk.stop();
-      await closeClients();
+      await clients.close();
       await proxy.close();
       await simulator.close();
     },

@@ -4,8 +4,10 @@ import { isFinal } from '#domain/payment/payment.ts';
 import type { Trouble } from './troubles.ts';
 import { CREDENTIALS_REFUSED, TROUBLES } from './troubles.ts';
 import type { CallName } from './proxy.ts';
-import type { Refusal, Sale, SaleOptions } from './sale.ts';
+import type { Obstacle, Sale, SaleOptions } from './sale.ts';
 import { openSale } from './sale.ts';
+import type { RouteName } from './clients.ts';
+import { ROUTES } from './clients.ts';
 
 /** Disrupted calls before the fault is lifted, where the till retries: a lasting fault must change nothing. */
 const HITS = 3;
@@ -86,8 +88,10 @@ const isConsistent = (sale: Sale, reference: string): boolean => {
   );
 };
 
+type Seen = Pick<Trouble, 'seenAs' | 'carriedOut'>;
+
 /** The state lines of a sale, by how the till sees the fault. */
-const PATHS: Readonly<Record<CallName, (trouble: Trouble) => readonly string[]>> = {
+const PATHS: Readonly<Record<CallName, (trouble: Seen) => readonly string[]>> = {
   create: ({ seenAs, carriedOut }) => {
     if (seenAs === 'fine') return ['sending', 'open', 'paid'];
     const resent = carriedOut ? [] : ['sending'];
@@ -127,21 +131,33 @@ const pathAfter = (call: CallName, failure: string): readonly string[] =>
     ? ['sending', `failed (${failure})`, 'sending', 'open', 'paid']
     : PATHS[call](CREDENTIALS_REFUSED);
 
-const REFUSALS: readonly Refusal[] = [
+const REFUSALS: readonly Obstacle[] = [
   'refused',
   'reset before sending',
   'untrusted',
   'wrong host',
   'expired certificate',
+  'certificate not yet valid',
 ];
 
-const refusalCase = (call: CallName, why: Refusal): WireCase => ({
-  fault: why,
+const refusalCase = (call: CallName, what: Obstacle, route: RouteName | null = null): WireCase => ({
+  fault: what,
   call,
-  options: { secure: why !== 'refused' },
-  begin: (sale) => sale.refuse(call, why),
+  options: { secure: what !== 'refused', route },
+  begin: (sale) => sale.face(call, what),
   path: pathAfter(call, 'not-sent'),
 });
+
+/** The till finds a route, and the sale goes as any other. */
+const passCase = (call: CallName, what: Obstacle, route: RouteName | null = null): WireCase => ({
+  ...refusalCase(call, what, route),
+  path: PATHS[call]({ seenAs: 'fine', carriedOut: true }),
+});
+
+const ROUTE_NAMES = Object.keys(ROUTES) as RouteName[];
+
+const routeCase = (call: CallName, route: RouteName): WireCase =>
+  (ROUTES[route].passes ? passCase : refusalCase)(call, route, route);
 
 const credentialsCase = (call: CallName): WireCase => ({
   ...troubleCase(call, 'credentials refused', CREDENTIALS_REFUSED),
@@ -149,7 +165,9 @@ const credentialsCase = (call: CallName): WireCase => ({
 });
 
 const CASES: readonly WireCase[] = CALLS.flatMap((call) => [
-  ...REFUSALS.map((why) => refusalCase(call, why)),
+  ...REFUSALS.map((what) => refusalCase(call, what)),
+  passCase(call, 'known to the system only'),
+  ...ROUTE_NAMES.map((route) => routeCase(call, route)),
   ...Object.entries(TROUBLES).map(([fault, trouble]) => troubleCase(call, fault, trouble)),
   credentialsCase(call),
 ]);

@@ -1,9 +1,15 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { connect } from 'node:net';
-import type { Duplex } from 'node:stream';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { openAgainst, openAt } from '../support/gateway.ts';
+import { beforeEach, afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { connectionAfter } from '#services/gateway/connection.ts';
+import { openSocksProxy } from '../../support/socks-proxy.ts';
+import type { OnTunnel } from '../../support/tunnel-proxy.ts';
+import {
+  answerTunnel,
+  deadPort,
+  letThrough,
+  letThroughAs,
+  openTunnelProxy,
+} from '../../support/tunnel-proxy.ts';
+import { API_KEY, openAgainst, openAt } from '../support/gateway.ts';
 import { answer, intent } from '../support/sales.ts';
 import { json, openScriptedServer, testCertificate } from '../support/scripted-server.ts';
 
@@ -16,30 +22,24 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** A proxy that handles each request for a tunnel with `onTunnel`; returns the hosts asked for. */
-const openProxy = async (onTunnel: (socket: Duplex) => void) => {
-  const tunnels: string[] = [];
-  const sockets: Duplex[] = [];
-  const proxy = createServer();
-  proxy.on('connect', (request, socket) => {
-    tunnels.push(request.url ?? '');
-    sockets.push(socket);
-    onTunnel(socket);
-  });
-  await new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening));
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy();
-    proxy.close();
-  });
-  const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-  vi.stubEnv('HTTPS_PROXY', address);
+const openProxy = async (onTunnel: OnTunnel) => {
+  const proxy = await openTunnelProxy(onTunnel);
+  onTestFinished(() => proxy.close());
+  return proxy;
+};
+
+/** A proxy that the environment names; the hosts it is asked for. */
+const openNamedProxy = async (onTunnel: OnTunnel) => {
+  const { port, tunnels } = await openProxy(onTunnel);
+  vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${port}`);
   return tunnels;
 };
 
-const to = (port: number) => (socket: Duplex) => {
-  socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
-  socket.pipe(connect(port, '127.0.0.1')).pipe(socket);
-};
+const openSecureServer = () => openScriptedServer(json(201, answer('payment-created')), testCertificate);
+
+/** A till whose system names these proxies. */
+const openBehind = (proxies: string) =>
+  openAt('https://gateway.example', { ca: testCertificate, proxies, timeouts: { connectMs: 2_000 } });
 
 describe('Behind a proxy', () => {
   it('the proxy sees the host, and the gateway’s certificate is still checked', async () => {
@@ -47,7 +47,7 @@ describe('Behind a proxy', () => {
       json(201, answer('payment-created')),
       testCertificate,
     );
-    const tunnels = await openProxy(to(port));
+    const tunnels = await openNamedProxy(letThrough(port));
     const trusting = openAt('https://gateway.example', { ca: testCertificate });
     expect(await trusting.gateway.create(intent)).toMatchObject({ kind: 'ok' });
     expect(received).toHaveLength(1);
@@ -59,18 +59,25 @@ describe('Behind a proxy', () => {
     expect(tunnels).toEqual(['gateway.example:443', 'elsewhere.example:443', 'gateway.example:443']);
   });
 
-  it.each([
-    ['refuses', (socket: Duplex) => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')],
-    ['requires a password', (socket: Duplex) => socket.end('HTTP/1.1 407 Who are you\r\n\r\n')],
-    ['closes the connection', (socket: Duplex) => socket.destroy()],
-    ['is silent', () => undefined],
-  ])('a proxy that %s is called once, and nothing is sent', async (_what, onTunnel) => {
-    const tunnels = await openProxy(onTunnel);
-    const { gateway } = openAt('https://gateway.example', { timeouts: { connectMs: 100 } });
-    expect(await gateway.create(intent)).toMatchObject({ kind: 'unreachable' });
-    await gateway.close();
-    expect(tunnels).toHaveLength(1);
-  });
+  it.each<[string, OnTunnel, string, string]>([
+    ['refuses', answerTunnel(403), 'PROXY_REFUSED', 'proxy-refused'],
+    ['cannot reach the gateway', answerTunnel(502), 'PROXY_REFUSED', 'proxy-refused'],
+    ['wants a password', answerTunnel(407), 'PROXY_ASKS', 'proxy-asks'],
+    ['closes the connection', (socket) => socket.destroy(), 'PROXY_UNREACHABLE', 'proxy-unreachable'],
+    ['answers nonsense', (socket) => socket.end('220 ESMTP\r\n'), 'PROXY_UNREACHABLE', 'proxy-unreachable'],
+    ['is silent', () => undefined, 'PROXY_UNREACHABLE', 'proxy-unreachable'],
+  ])(
+    'a proxy that %s is called once, nothing is sent, and the cashier reads which it is',
+    async (_what, onTunnel, detail, connection) => {
+      const tunnels = await openNamedProxy(onTunnel);
+      const { gateway } = openAt('https://gateway.example', { timeouts: { connectMs: 100 } });
+      const answered = await gateway.create(intent);
+      expect(answered).toEqual({ kind: 'unreachable', detail });
+      expect(connectionAfter(answered, 1, true)).toBe(connection);
+      await gateway.close();
+      expect(tunnels).toHaveLength(1);
+    },
+  );
 
   it('a word to go on before the answer is skipped there, too', async () => {
     const body = JSON.stringify(answer('payment-created'));
@@ -78,7 +85,7 @@ describe('Behind a proxy', () => {
       response.socket?.write('HTTP/1.1 100 Continue\r\n\r\n');
       response.writeHead(201).end(body);
     }, testCertificate);
-    await openProxy(to(port));
+    await openNamedProxy(letThrough(port));
     const { gateway } = openAt('https://gateway.example', { ca: testCertificate });
     expect(await gateway.create(intent)).toMatchObject({ kind: 'ok' });
   });
@@ -86,7 +93,7 @@ describe('Behind a proxy', () => {
   it('when the proxy is down nothing is sent', async () => {
     vi.stubEnv('HTTPS_PROXY', 'http://127.0.0.1:1');
     const { gateway } = openAt('https://gateway.example');
-    expect(await gateway.create(intent)).toEqual({ kind: 'unreachable', detail: 'ECONNREFUSED' });
+    expect(await gateway.create(intent)).toEqual({ kind: 'unreachable', detail: 'PROXY_UNREACHABLE' });
   });
 
   it.each(['proxy.example:3128', 'http://user:canary@:not-a-port', 'ftp://proxy.example'])(
@@ -94,13 +101,13 @@ describe('Behind a proxy', () => {
     async (address) => {
       vi.stubEnv('HTTPS_PROXY', address);
       const { gateway, reports } = openAt('https://gateway.example');
-      expect(await gateway.create(intent)).toEqual({ kind: 'unreachable', detail: 'proxy address' });
+      expect(await gateway.create(intent)).toEqual({ kind: 'unreachable', detail: 'PROXY_UNUSABLE' });
       expect(reports).toHaveLength(1);
     },
   );
 
   it('hosts in NO_PROXY are called directly', async () => {
-    const tunnels = await openProxy((socket) => socket.destroy());
+    const tunnels = await openNamedProxy((socket) => socket.destroy());
     vi.stubEnv('NO_PROXY', 'other.example,.invalid');
     const { gateway } = openAt('https://gateway.invalid', { timeouts: { connectMs: 300, moneyMs: 500 } });
     expect(await gateway.create(intent)).toMatchObject({ kind: 'unreachable' });
@@ -108,10 +115,148 @@ describe('Behind a proxy', () => {
   });
 
   it('a server on this machine is never called through the proxy', async () => {
-    const tunnels = await openProxy((socket) => socket.destroy());
+    const tunnels = await openNamedProxy((socket) => socket.destroy());
     vi.stubEnv('HTTP_PROXY', process.env['HTTPS_PROXY'] ?? '');
     const { gateway } = await openAgainst(json(201, answer('payment-created')));
     expect(await gateway.create(intent)).toMatchObject({ kind: 'ok' });
     expect(tunnels).toEqual([]);
+  });
+});
+
+describe('A proxy that wants a name and password', () => {
+  it('gets those in the environment, and never the gateway’s key', async () => {
+    const { port, received } = await openSecureServer();
+    const proxy = await openProxy(letThroughAs('till 4:p@ss', port));
+    vi.stubEnv('HTTPS_PROXY', `http://till%204:p%40ss@127.0.0.1:${proxy.port}`);
+    const { gateway } = openBehind('DIRECT');
+    expect(await gateway.create(intent)).toMatchObject({ kind: 'ok' });
+    expect(proxy.logins).toEqual(['till 4:p@ss']);
+    expect(proxy.logins.join()).not.toContain(API_KEY);
+    expect(received[0]?.header('proxy-authorization')).toBeUndefined();
+  });
+
+  it('asks again for wrong ones, and that is said', async () => {
+    const { port, received } = await openSecureServer();
+    const proxy = await openProxy(letThroughAs('till:right', port));
+    vi.stubEnv('HTTPS_PROXY', `http://till:wrong@127.0.0.1:${proxy.port}`);
+    const { gateway } = openBehind('DIRECT');
+    expect(await gateway.create(intent)).toEqual({ kind: 'unreachable', detail: 'PROXY_ASKS' });
+    expect(received).toHaveLength(0);
+  });
+});
+
+describe('The system’s proxy', () => {
+  it('is used where the environment names none', async () => {
+    const { port } = await openSecureServer();
+    const proxy = await openProxy(letThrough(port));
+    const { gateway } = openBehind(`PROXY 127.0.0.1:${proxy.port}`);
+    expect(await gateway.create(intent)).toMatchObject({ kind: 'ok' });
+    expect(proxy.tunnels).toEqual(['gateway.example:443']);
+  });
+
+  it('is not used where the environment names another, or exempts the gateway', async () => {
+    const { port } = await openSecureServer();
+    const systems = await openProxy(letThrough(port));
+    const named = await openNamedProxy(letThrough(port));
+    const { gateway } = openBehind(`PROXY 127.0.0.1:${systems.port}`);
+    expect(await gateway.create(intent)).toMatchObject({ kind: 'ok' });
+    expect(named).toHaveLength(1);
+    vi.stubEnv('NO_PROXY', '*');
+    const exempt = openAt('https://gateway.invalid', {
+      proxies: `PROXY 127.0.0.1:${systems.port}`,
+      timeouts: { connectMs: 300, moneyMs: 500 },
+    });
+    expect(await exempt.gateway.create(intent)).toMatchObject({ kind: 'unreachable' });
+    expect(systems.tunnels).toEqual([]);
+  });
+
+  it('when the first proxy of a list is down the next one is taken, and from then on first', async () => {
+    const { port, received } = await openSecureServer();
+    const works = await openProxy(letThrough(port));
+    const closes = await openProxy((socket) => socket.destroy());
+    const { gateway } = openBehind(`PROXY 127.0.0.1:${closes.port}; PROXY 127.0.0.1:${works.port}`);
+    expect(await gateway.create(intent)).toMatchObject({ kind: 'ok' });
+    expect(await gateway.create(intent)).toMatchObject({ kind: 'ok' });
+    expect(closes.tunnels).toHaveLength(1);
+    expect(received).toHaveLength(2);
+  });
+
+  it('a proxy that answers no is not gone around', async () => {
+    const { port, received } = await openSecureServer();
+    const refuses = await openProxy(answerTunnel(403));
+    const works = await openProxy(letThrough(port));
+    const { gateway } = openBehind(`PROXY 127.0.0.1:${refuses.port}; PROXY 127.0.0.1:${works.port}`);
+    expect(await gateway.create(intent)).toEqual({ kind: 'unreachable', detail: 'PROXY_REFUSED' });
+    expect(works.tunnels).toEqual([]);
+    expect(received).toEqual([]);
+  });
+
+  it('a kind of proxy that the till does not speak is passed over', async () => {
+    const { port } = await openSecureServer();
+    const works = await openProxy(letThrough(port));
+    const { gateway } = openBehind(`SOCKS4 127.0.0.1:1; QUIC 127.0.0.1:2; PROXY 127.0.0.1:${works.port}`);
+    expect(await gateway.create(intent)).toMatchObject({ kind: 'ok' });
+    const alone = openBehind('SOCKS4 127.0.0.1:1');
+    expect(await alone.gateway.create(intent)).toEqual({ kind: 'unreachable', detail: 'PROXY_UNUSABLE' });
+  });
+
+  it('a proxy reached over TLS must show a certificate that is trusted, too', async () => {
+    const plain = await openSecureServer();
+    const { gateway } = openAt('https://gateway.example', { proxies: `HTTPS localhost:${plain.port}` });
+    expect(await gateway.create(intent)).toEqual({
+      kind: 'unreachable',
+      detail: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+    });
+    expect(plain.received).toEqual([]);
+  });
+
+  it('a system that does not say in time fails the call, and nothing is sent', async () => {
+    const { gateway } = openAt('https://gateway.example', {
+      proxies: new Promise(() => undefined),
+      timeouts: { moneyMs: 50 },
+    });
+    expect(await gateway.create(intent)).toEqual({ kind: 'unreachable', detail: 'timeout' });
+  });
+});
+
+describe('A SOCKS proxy', () => {
+  const openSocks = async (options: Parameters<typeof openSocksProxy>[1] = {}) => {
+    const { port } = await openSecureServer();
+    const proxy = await openSocksProxy(port, options);
+    onTestFinished(() => proxy.close());
+    return proxy;
+  };
+
+  it('passes the gateway’s name on, with the certificate still checked', async () => {
+    const proxy = await openSocks();
+    const { gateway } = openBehind(`SOCKS5 127.0.0.1:${proxy.port}`);
+    expect(await gateway.create(intent)).toMatchObject({ kind: 'ok' });
+    expect(proxy.tunnels).toEqual(['gateway.example:443']);
+    const untrusting = openAt('https://gateway.example', { proxies: `SOCKS 127.0.0.1:${proxy.port}` });
+    expect(await untrusting.gateway.create(intent)).toMatchObject({ detail: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+  });
+
+  it('gets a name and password when it asks', async () => {
+    const proxy = await openSocks({ login: 'till:secret' });
+    const nameless = openBehind(`SOCKS5 127.0.0.1:${proxy.port}`);
+    expect(await nameless.gateway.create(intent)).toMatchObject({ detail: 'PROXY_ASKS' });
+    vi.stubEnv('HTTPS_PROXY', `socks5://till:wrong@127.0.0.1:${proxy.port}`);
+    expect(await openBehind('').gateway.create(intent)).toMatchObject({ detail: 'PROXY_ASKS' });
+    vi.stubEnv('HTTPS_PROXY', `socks5://till:secret@127.0.0.1:${proxy.port}`);
+    expect(await openBehind('').gateway.create(intent)).toMatchObject({ kind: 'ok' });
+  });
+
+  it('that refuses is not called the gateway’s fault', async () => {
+    const proxy = await openSocks({ refuses: 2 });
+    const { gateway } = openBehind(`SOCKS5 127.0.0.1:${proxy.port}`);
+    expect(await gateway.create(intent)).toEqual({ kind: 'unreachable', detail: 'PROXY_REFUSED' });
+  });
+
+  it('that is down, or none, is said to be the proxy', async () => {
+    const silent = await openProxy(() => undefined);
+    for (const port of [await deadPort(), silent.port]) {
+      const { gateway } = openBehind(`SOCKS5 127.0.0.1:${port}`);
+      expect(await gateway.create(intent)).toMatchObject({ detail: 'PROXY_UNREACHABLE' });
+    }
   });
 });

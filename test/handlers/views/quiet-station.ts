@@ -10,5 +10,6 @@ export const quietStation: Omit<ShownStation, 'payments' | 'refunds' | 'journal'
   businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
   link: { connection: 'online', paused: false, clockSkewMs: null },
   receipts: { mode: 'off' },
+  otherTills: { met: null },
   journalHealth: () => ({ diskTrouble: null, damaged: false, recovery: null }),
 };

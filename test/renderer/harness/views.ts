@@ -62,6 +62,7 @@ export const till = (given: Partial<TillView> = {}): TillView => ({
   clockSkewMs: null,
   blocked: null,
   journalHealth: null,
+  otherTill: null,
   current: null,
   currentAge: 0,
   mayDismiss: given.current ? phaseOf(given.current) !== 'running' : false,

@@ -13,6 +13,7 @@ import { openJournal } from '../../sqlite/kit/open-journal.ts';
 import { intended, newJournalFile, NOON, reportedPayment } from '../../sqlite/kit/new-journal.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { gatewayRefund } from '../../support/fakes/scripted-refunds.ts';
+import { installation } from '../../support/station-kit.ts';
 
 export const lin: Person = { id: 'p1', name: 'Lin', role: 'cashier' };
 export const chen: Person = { id: 'p2', name: 'Chen', role: 'manager' };
@@ -50,6 +51,7 @@ export const dayKit = (options: DayKitOptions = {}): DayKit => {
     ...ports,
     shifts,
     terminal: trainingTerminal,
+    installation,
     key,
     reconcile: () => Promise.resolve(),
   });

@@ -65,7 +65,12 @@ test('reconciliation agrees with a journal that has what was taken, and shows th
   const payment = journal.payment('T1-2');
   if (!payment?.gateway) throw new Error('no payment');
   const compare = (amount: number) =>
-    reconcilePayments([payment], [reportedPayment('T1-2', 2, { id: 'T1-2', amount })], payment.siteId);
+    reconcilePayments(
+      [payment],
+      [reportedPayment('T1-2', 2, { id: 'T1-2', amount })],
+      payment.siteId,
+      () => 'ours',
+    );
   expect(compare(1_600).counts).toMatchObject({ matched: 1, different: 0 });
   expect(compare(1_601).lines).toMatchObject([
     { why: 'other-money', here: { amount: 1_600 }, there: { amount: 1_601 } },

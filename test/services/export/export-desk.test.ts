@@ -3,7 +3,7 @@ import { Changes } from '#services/changes.ts';
 import { ExportDesk } from '#services/export/export-desk.ts';
 import type { Exported, Exporter, ExportSpan } from '#services/export/export-ports.ts';
 import { recorded } from '../../support/recorded-changes.ts';
-import { lin, silentLog } from '../../support/station-kit.ts';
+import { installation, lin, silentLog } from '../../support/station-kit.ts';
 import { HandClock, settle } from '../../support/fakes/hand-clock.ts';
 import { MemoryJournal } from '../../support/fakes/memory-journal.ts';
 
@@ -43,6 +43,7 @@ const deskKit = () => {
   const desk = new ExportDesk({
     exporter,
     journal,
+    installation,
     clock: new HandClock(),
     pdfOfZ,
     log: silentLog,
@@ -162,7 +163,10 @@ describe('the record of an export', () => {
     desk.dayClosed([span], { number: 7, by: lin }, span.folder);
     await end(file('none yet'));
     for (const name of ['day.csv', 'z.csv', 'z.pdf']) await end(file(name));
-    const byLin = (what: string, fileName: string) => ({ type: 'exported', by: lin, what, fileName });
+    const byLin = (what: string, fileName: string) => ({
+      ...{ type: 'exported', by: lin, what, fileName },
+      installation: installation.identity,
+    });
     expect(noted()).toEqual([
       ...ways.map(([what]) => byLin(what, `${what}.file`)),
       byLin('payments', 'week.csv'),

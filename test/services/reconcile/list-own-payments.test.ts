@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
+import { whoseIs } from '#domain/installation/whose-payment.ts';
 import type { Gateway, PaymentFilter, PaymentPage } from '#services/gateway/gateway-port.ts';
 import { listOwnPayments } from '#services/reconcile/list-own-payments.ts';
-import { silentLog } from '../../support/station-kit.ts';
+import { installation, madeBefore, silentLog } from '../../support/station-kit.ts';
 import { gatewayPayment } from '../../support/fakes/scripted-gateway.ts';
 
 const made = (count: number): readonly GatewayPayment[] =>
@@ -42,10 +43,9 @@ const listing = async (
     {
       gateway: { list },
       log: silentLog,
-      terminalIds: ['T1'],
       startAt: null,
       endAt: 0,
-      isKnown: (reference) => known.includes(reference),
+      whose: (listed) => whoseIs(listed, installation, ['T1'], (reference) => known.includes(reference)),
     },
     (payments) => void taken.push(...payments.map(({ reference }) => reference)),
     () => false,
@@ -206,7 +206,7 @@ describe('a row that cannot be read', () => {
       page.pageIndex === 1 ? { ...page, payments: page.payments.slice(1), unread: [name] } : page;
 
   test('is passed over where it is of others, or has no name', async () => {
-    for (const name of ['', 'WOO_1', '4000000'])
+    for (const name of ['', 'WOO_1', '4000000', 'T1-20261123-000001-BBBBBB1111-ABCDEFGH'])
       expect(await listing(60, odd(name))).toMatchObject({ outcome: 'ok', taken: 59 });
   });
 
@@ -214,7 +214,7 @@ describe('a row that cannot be read', () => {
     expect(await listing(60, odd('T1-0'), ['T1-0'])).toMatchObject({ outcome: 'ok', taken: 59 });
   });
 
-  test('of ours that the journal lacks leaves the list incomplete, and all others are taken', async () => {
-    expect(await listing(60, odd('T1-0'))).toMatchObject({ outcome: 'malformed', taken: 59 });
+  test('of one that the journal has lost leaves the list incomplete, and all others are taken', async () => {
+    expect(await listing(60, odd(madeBefore(1)))).toMatchObject({ outcome: 'malformed', taken: 59 });
   });
 });

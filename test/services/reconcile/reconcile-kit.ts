@@ -9,14 +9,16 @@ import { openGlobalPay } from '#globalpay/client.ts';
 import { Changes } from '#services/changes.ts';
 import { DayDesk } from '#services/day/close-day.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
+import { OtherTills } from '#services/reconcile/other-tills.ts';
 import { Reconciler } from '#services/reconcile/reconcile.ts';
 import { RefundDesk } from '#services/refund/refund-desk.ts';
 import { Shifts } from '#services/day/run-shift.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
 import { startSimulator } from '#simulator/simulator.ts';
 import { intended, newJournalFile, NOON, openForTest } from '../../sqlite/kit/new-journal.ts';
-import { countingIds, silentLog, settings } from '../../support/station-kit.ts';
+import { countingIds, installation, silentLog, settings } from '../../support/station-kit.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
+import { plainNetwork } from '../../support/plain-network.ts';
 
 export const DAY = '2026-11-23';
 const SITE = { siteId: settings.siteId, apiKey: 'key-of-the-test-shop' };
@@ -38,14 +40,17 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
   const file = newJournalFile();
   const journal = openForTest(file);
   const simulator = await startSimulator({ ...SITE, now: () => clock.now(), amountEndings: false });
-  const line = openGlobalPay({ origin: simulator.url, ...SITE });
+  const line = openGlobalPay({ origin: simulator.url, ...SITE, network: plainNetwork });
   const gateway = reach(line);
   const changes = new Changes();
+  const otherTills = new OtherTills(journal, changes);
   const deps = {
     clock,
     ids: countingIds(),
     log: silentLog,
     settings,
+    installation,
+    otherTills,
     gateway,
     journal: journal,
     terminalId: 'T1',
@@ -72,6 +77,7 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
     ...ports,
     shifts: new Shifts(ports),
     terminal: trainingTerminal,
+    installation,
     key: null,
     reconcile: (dates, by) => reconciler.reconcileWithin(PACE.reconciling.closeWaits, dates, by),
   });
@@ -123,6 +129,9 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
     reconciler,
     day,
     state,
+    get met() {
+      return otherTills.met;
+    },
     control,
     there,
     here,

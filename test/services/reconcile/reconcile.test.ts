@@ -4,10 +4,13 @@ import type { GatewayRefund } from '#domain/refund/refund.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { recorded } from '../../support/recorded-changes.ts';
 import type { ReconcileKit } from './reconcile-kit.ts';
+import { madeBefore } from '../../support/station-kit.ts';
 import { DAY, refundInDashboard, reconcileKit, whys } from './reconcile-kit.ts';
 
 const [OPEN, PAID, CANCELLED, PARTIALLY_REFUNDED] = [1, 2, 3, 21];
 const HOUR = 3_600_000;
+/** Two payments whose rows the journal has lost. */
+const [LOST, LOST_OPEN] = [madeBefore(1), madeBefore(2)];
 
 /** The pages of the gateway's list that were asked for. */
 const pagesAsked = async ({ simulator }: ReconcileKit): Promise<readonly string[]> => {
@@ -24,8 +27,8 @@ const dayApart = async (kit: ReconcileKit): Promise<void> => {
   const { both, here, there, journal, clock } = kit;
   await both('T1-agreed', [OPEN, PAID], PAID);
   await both('T1-unreported', [OPEN], PAID);
-  await there('T1-lost', PAID);
-  await there('T1-lost-open', OPEN);
+  await there(LOST, PAID);
+  await there(LOST_OPEN, OPEN);
   here('T1-doubt');
   here('T1-gone', [OPEN, PAID], { ...(await there('X-gone', PAID)), id: '1', reference: 'T1-gone' });
   await both('T1-still-open', [OPEN, CANCELLED], OPEN);
@@ -112,8 +115,8 @@ describe('reconciling a day with the gateway’s list', () => {
     ]);
     const state = (reference: string) => kit.journal.payment(reference)?.state;
     expect(state('T1-unreported')).toBe('paid');
-    expect(state('T1-lost')).toBe('paid');
-    expect(state('T1-lost-open')).toBe('open');
+    expect(state(LOST)).toBe('paid');
+    expect(state(LOST_OPEN)).toBe('open');
     expect(kit.journal.payment('T1-late')).toMatchObject({ state: 'paid', late: true });
     expect(kit.payments.unsettled.map(({ reference }) => reference)).toContain('T1-late');
     expect(state('T2-other-till')).toBeUndefined();
@@ -125,7 +128,7 @@ describe('reconciling a day with the gateway’s list', () => {
 
   test('imports a lost payment with its refunds, once, however often it is reconciled', async () => {
     const kit = await reconcileKit();
-    const { id: paymentId } = await kit.there('T1-lost', PAID);
+    const { id: paymentId } = await kit.there(LOST, PAID);
     await kit.line.createRefund({
       paymentId,
       reference: 'T1-R1',
@@ -137,8 +140,8 @@ describe('reconciling a day with the gateway’s list', () => {
       await kit.clock.pass(1_000);
       expect((await kit.reconciler.reconcile(DAY, chen)).record.result).toBe('matched');
     }
-    expect(kit.journal.refundsOf('T1-lost')).toMatchObject([{ note: 'T1-R1', amount: 250, askedBy: null }]);
-    expect(kit.journal.startedBetween(0, Infinity).map(({ reference }) => reference)).toEqual(['T1-lost']);
+    expect(kit.journal.refundsOf(LOST)).toMatchObject([{ note: 'T1-R1', amount: 250, askedBy: null }]);
+    expect(kit.journal.startedBetween(0, Infinity).map(({ reference }) => reference)).toEqual([LOST]);
   });
 
   test('a second time finds the same and journals nothing else', async () => {
@@ -205,7 +208,7 @@ describe('reconciling a day with the gateway’s list', () => {
     expect(whys(kit, '2026-11-24')).toEqual(['T1-R1: refund-only-here']);
   });
 
-  test('fails for an unreadable row of our own, not for those of other systems', async () => {
+  test('fails for an unreadable row of a payment that was lost, not for those of other systems', async () => {
     let odd = 'WOO_1';
     const kit = await reconcileKit((gateway) => ({
       ...gateway,
@@ -221,7 +224,7 @@ describe('reconciling a day with the gateway’s list', () => {
       result: 'matched',
       payments: { matched: 1 },
     });
-    odd = 'T1-2';
+    odd = LOST;
     expect((await kit.reconciler.reconcile(DAY, chen)).record.result).toBe('not-reconciled');
   });
 

@@ -5,7 +5,7 @@ import { Changes } from '#services/changes.ts';
 import type { RefundOrder } from '#services/refund/refund-desk.ts';
 import { RefundDesk } from '#services/refund/refund-desk.ts';
 import { newJournalFile, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
-import { countingIds, silentLog, settings } from '../../support/station-kit.ts';
+import { countingIds, installation, silentLog, settings } from '../../support/station-kit.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { ScriptedRefunds } from '../../support/fakes/scripted-refunds.ts';
 
@@ -22,7 +22,7 @@ export const paidShop = (sale: Partial<Intent> = {}, gateway = new ScriptedRefun
   const ids = countingIds();
   const openDesk = (siteId = settings.siteId): RefundDesk => {
     const around = { journal, gateway, clock, ids, log: silentLog, changes };
-    const desk = new RefundDesk({ settings: { siteId }, terminalId, ...around });
+    const desk = new RefundDesk({ installation, settings: { siteId }, terminalId, ...around });
     onTestFinished(async () => desk.stop());
     return desk;
   };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { trainingManager } from '#domain/staff/staff.ts';
 import { addPerson, changeOwnPin, changePerson, dismissPerson } from '#services/staff/change-staff.ts';
 import { checkPin, memberOf } from '#services/staff/check-pin.ts';
-import { personCalled, PINS, staffKit } from '../../support/staff-kit.ts';
+import { member, personCalled, PINS, shopStaff, staffKit } from '../../support/staff-kit.ts';
 
 const chen = personCalled('Chen');
 const lin = personCalled('Lin');
@@ -81,6 +81,69 @@ describe('the list of people', () => {
     session.refresh();
     expect(session.person).toBeNull();
     expect(recordTypes()).toEqual(['signed-in', 'staff-left', 'signed-out']);
+  });
+});
+
+describe('two changes at the same time', () => {
+  const wu = member('Wu', 'manager', '604183');
+  const kit = () => staffKit({}, [...shopStaff, wu]);
+  const asCashier = (name: string, pin: string) => ({ name, role: 'cashier', pin }) as const;
+
+  test('never take the role from both of the last two managers', async () => {
+    const { ports, staff, recordTypes } = kit();
+    const answers = await Promise.all([
+      changePerson(ports, wu, 'chen', asCashier('Chen', '8204')),
+      changePerson(ports, chen, 'wu', asCashier('Wu', '5093')),
+    ]);
+    expect(answers).toMatchObject([{ changed: true }, { changed: false, why: 'last-manager' }]);
+    expect(staff.read().filter(({ role }) => role === 'manager')).toEqual([wu]);
+    expect(recordTypes()).toEqual(['staff-changed', 'pin-changed']);
+  });
+
+  test('never remove one manager while the other becomes a cashier', async () => {
+    const { ports, staff } = kit();
+    const changing = changePerson(ports, wu, 'chen', asCashier('Chen', '8204'));
+    expect(dismissPerson(ports, chen, 'wu')).toMatchObject({ changed: true });
+    expect(await changing).toEqual({ changed: false, why: 'last-manager' });
+    expect(memberOf(staff, 'chen')).toMatchObject({ role: 'manager' });
+  });
+
+  test('record nothing of a person who was removed meanwhile', async () => {
+    const { ports, staff, recordTypes } = kit();
+    const changing = changePerson(ports, chen, 'lin', asCashier('Lin', '8204'));
+    dismissPerson(ports, chen, 'lin');
+    expect(await changing).toEqual({ changed: false, why: 'person-unknown' });
+    expect(memberOf(staff, 'lin')).toBeUndefined();
+    expect(recordTypes()).toEqual(['staff-left']);
+  });
+
+  test('do not give a role back to whoever changes their own PIN as they lose it', async () => {
+    const { ports, staff, pins, lastRecord } = kit();
+    const demoting = { name: 'Chen Yu', role: 'cashier', pin: '' } as const;
+    const keep: typeof pins.keep = async (pin) => {
+      await changePerson(ports, wu, 'chen', demoting);
+      return pins.keep(pin);
+    };
+    const slow = { ...ports, pins: { ...pins, keep } };
+    expect(await changeOwnPin(slow, chen, PINS.chen, '604182')).toMatchObject({ changed: true });
+    expect(memberOf(staff, 'chen')).toMatchObject({ name: 'Chen Yu', role: 'cashier' });
+    expect(lastRecord()).toMatchObject({ type: 'pin-changed', person: { role: 'cashier' } });
+  });
+
+  test('do not leave an approver with a PIN that is too short for one', async () => {
+    const { ports, staff, pins } = kit();
+    const promoting = { name: 'Lin', role: 'supervisor', pin: '582930' } as const;
+    const keep: typeof pins.keep = async (pin) => {
+      await changePerson(ports, wu, 'lin', promoting);
+      return pins.keep(pin);
+    };
+    const slow = { ...ports, pins: { ...pins, keep } };
+    expect(await changeOwnPin(slow, lin, PINS.lin, '8204')).toEqual({
+      changed: false,
+      why: 'pin-too-short',
+    });
+    expect(memberOf(staff, 'lin')).toMatchObject({ role: 'supervisor' });
+    expect((await checkPin(ports, 'lin', '582930')).ok).toBe(true);
   });
 });
 

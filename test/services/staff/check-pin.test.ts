@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PinRefusal } from '#domain/staff/pin.ts';
 import { isLockedOut, waitAfter } from '#domain/staff/pin.ts';
+import { changePerson, dismissPerson } from '#services/staff/change-staff.ts';
 import { checkPin, memberOf } from '#services/staff/check-pin.ts';
 import type { MemoryJournal } from '../../support/fakes/memory-journal.ts';
 import { member, PINS, shopStaff, staffKit } from '../../support/staff-kit.ts';
@@ -170,4 +171,50 @@ test('however one guesses and waits, no more PINs are checked than the lockouts 
     }),
     { numRuns: 60 },
   );
+});
+
+/** A till that checks a PIN while a colleague does something else. */
+const meanwhile = (act: (kit: ReturnType<typeof staffKit>) => unknown) => {
+  const kit = staffKit({}, [...shopStaff, member('Wu', 'manager', '604183')]);
+  const check: typeof kit.pins.check = async (pin, verifier) => {
+    const answer = await kit.pins.check(pin, verifier);
+    await act(kit);
+    return answer;
+  };
+  return { ...kit, slow: { ...kit.ports, pins: { ...kit.pins, check } } };
+};
+const wu = { id: 'wu', name: 'Wu', role: 'manager' } as const;
+
+describe('a PIN that is being checked while the list of people changes', () => {
+  test('opens nothing for a person who was removed meanwhile', async () => {
+    const { slow } = meanwhile(({ ports }) => dismissPerson(ports, wu, 'chen'));
+    expect(await checkPin(slow, 'chen', PINS.chen)).toEqual({ ok: false, why: 'person-unknown' });
+  });
+
+  test('gives the role that the person has by then', async () => {
+    const typed = { name: 'Chen', role: 'cashier', pin: '' } as const;
+    const { slow } = meanwhile(({ ports }) => changePerson(ports, wu, 'chen', typed));
+    expect(await checkPin(slow, 'chen', PINS.chen)).toEqual({
+      ok: true,
+      person: { id: 'chen', name: 'Chen', role: 'cashier' },
+    });
+  });
+
+  test('does not fit when the person has another PIN by then', async () => {
+    const typed = { name: 'Lin', role: 'cashier', pin: '8204' } as const;
+    const { slow, staff } = meanwhile(({ ports }) => changePerson(ports, wu, 'lin', typed));
+    expect(await checkPin(slow, 'lin', PINS.lin)).toEqual({ ok: false, why: 'pin-wrong' });
+    expect(memberOf(staff, 'lin')).toMatchObject({ failures: 0 });
+  });
+
+  test('takes back only its own attempt when it cannot be checked', async () => {
+    const { slow, pins, staff } = meanwhile(async ({ ports, pins: kept }) => {
+      kept.lost = false;
+      await checkPin(ports, 'lin', WRONG);
+      await checkPin(ports, 'lin', WRONG);
+    });
+    pins.lost = true;
+    expect(await checkPin(slow, 'lin', PINS.lin)).toEqual({ ok: false, why: 'pins-unavailable' });
+    expect(memberOf(staff, 'lin')).toMatchObject({ failures: 2 });
+  });
 });

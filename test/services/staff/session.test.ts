@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { trainingManager } from '#domain/staff/staff.ts';
-import { personCalled, PINS, staffKit } from '../../support/staff-kit.ts';
+import { changePerson } from '#services/staff/change-staff.ts';
+import { personCalled, PINS, plainPins, staffKit } from '../../support/staff-kit.ts';
 
 const MINUTE = 60_000;
 
@@ -219,6 +220,21 @@ describe('permissions', () => {
     expect(await session.approve(id, pin, permission)).toEqual({ ok: false, why: 'not-an-approver' });
     expect(recordTypes()).not.toContain('rights-lent');
     expect(lastRecord()).toMatchObject({ type: 'pin-refused', by: { id }, why: 'not-an-approver' });
+  });
+
+  test('a supervisor who loses that role while their PIN is checked approves nothing', async () => {
+    const { session, ports, pins, recordTypes } = await withLin();
+    const real = plainPins();
+    pins.check = async (pin, verifier) => {
+      await changePerson(ports, personCalled('Chen'), 'sun', { name: 'Sun', role: 'cashier', pin: '' });
+      return real.check(pin, verifier);
+    };
+    expect(await session.approve('sun', PINS.sun, 'settle-late')).toEqual({
+      ok: false,
+      why: 'not-an-approver',
+    });
+    expect(recordTypes()).not.toContain('rights-lent');
+    expect(session.state).toMatchObject({ approval: null });
   });
 
   test('an approval ends when the person signs out', async () => {

@@ -1,3 +1,4 @@
+import { readReference } from '#domain/payment/reference.ts';
 import { foldedText, searchedParts } from '#domain/payment/search-text.ts';
 import type { Recorded, RecordOf, RecordType } from '#domain/journal/activity-record.ts';
 import { PAYMENT_STORY } from '#domain/payment/advance.ts';
@@ -50,6 +51,13 @@ export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
 
   paymentCount(): number {
     return this.#payments.all.length;
+  }
+
+  lastNumber(startedUntil: number): number {
+    const numbers = this.#payments.all
+      .filter(({ startedAt }) => startedAt <= startedUntil)
+      .flatMap(({ reference }) => [this.numberOf(reference) ?? 0, readReference(reference)?.number ?? 0]);
+    return Math.max(0, ...numbers);
   }
 
   unfinished(watchedSince: number): readonly Payment[] {

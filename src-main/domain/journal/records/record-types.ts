@@ -24,6 +24,7 @@ export const RECORD_TYPES = [
   'z-printed',
   'exported',
   'reconciled',
+  'installation-identified',
 ] as const;
 export type RecordType = (typeof RECORD_TYPES)[number];
 

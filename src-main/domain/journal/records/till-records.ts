@@ -65,8 +65,21 @@ export const tillRecords = {
 
   /** A file was written to the folder for exports; at the close of a day in the name of whoever closed it. */
   exported: recordKind('exported', {
-    fields: { by: person, what: z.enum(EXPORTED_KINDS), fileName: z.string() },
+    fields: {
+      by: person,
+      what: z.enum(EXPORTED_KINDS),
+      fileName: z.string(),
+      /** Whose journal it is from; see `Mark.identity`. The earliest records lack it. */
+      installation: z.string().optional(),
+    },
     audit: ({ by, what, fileName }) => ({ by, detail: `${what}, ${fileName}` }),
+    report: null,
+  }),
+
+  /** The journal has got its identity; see `Mark`. */
+  'installation-identified': recordKind('installation-identified', {
+    fields: { identity: z.string() },
+    audit: ({ identity }) => ({ by: null, detail: identity }),
     report: null,
   }),
 };

@@ -17,16 +17,17 @@ const amount = async (): Promise<string | null> => at('amount').textContent();
 const starts = async (): Promise<readonly unknown[]> => shown.calls('payments.start');
 const searches = async (): Promise<readonly unknown[]> => shown.calls('payments.search');
 
-/** As fast as a scanner, after a pause longer than a scanner makes between two characters. */
+/** A scanner's keys, each with its own time: quick in a row, after a pause longer than between two of its characters. */
 const scan = async (code: string): Promise<void> => {
-  await shown.page.waitForFunction(() => new Promise((done) => setTimeout(() => done(true), 40)));
   await shown.page.evaluate((characters) => {
-    const press = (key: string): unknown =>
-      document.activeElement?.dispatchEvent(
-        new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
-      );
-    for (const character of characters) press(character);
-    press('Enter');
+    const begun = performance.now() + 1_000;
+    Array.from(characters)
+      .concat('Enter')
+      .forEach((key, count) => {
+        const pressed = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+        Object.defineProperty(pressed, 'timeStamp', { value: begun + count });
+        document.activeElement?.dispatchEvent(pressed);
+      });
   }, code);
 };
 const type = async (keys: string): Promise<void> => {

@@ -68,6 +68,18 @@ describe('the till’s environment', () => {
     await shown.push('till.changed', till());
     await at('clock-skew').waitFor({ state: 'detached' });
   });
+
+  test.each([
+    ['terminal-shared', 'Another till uses this TerminalID too', 'Give each till a TerminalID of its own'],
+    ['journal-copied', 'A copy of this till is taking payments', 'Keep one of the two'],
+  ] as const)('another till that was met (%s) is reported as long as it is', async (code, title, advice) => {
+    await shown.open({ till: till({ otherTill: { code, details: {} } }) });
+    expect(await at('other-till').innerText()).toContain(title);
+    expect(await at('other-till').innerText()).toContain('you may charge');
+    expect(await at('other-till').innerText()).toContain(advice);
+    await shown.push('till.changed', till());
+    await at('other-till').waitFor({ state: 'detached' });
+  });
 });
 
 describe('playing the customer in training', () => {

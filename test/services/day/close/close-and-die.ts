@@ -6,6 +6,7 @@ import { trainingManager } from '#domain/staff/staff.ts';
 import { DayDesk } from '#services/day/close-day.ts';
 import { Shifts } from '#services/day/run-shift.ts';
 import { openJournal } from '../../../sqlite/kit/open-journal.ts';
+import { installation } from '../../../support/station-kit.ts';
 
 const [, , file = '', killedAt = ''] = process.argv;
 const opened = openJournal(file);
@@ -32,6 +33,7 @@ const desk = new DayDesk({
   ...ports,
   shifts,
   terminal: trainingTerminal,
+  installation,
   key: null,
   reconcile: () => Promise.resolve(),
 });

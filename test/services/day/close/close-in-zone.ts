@@ -6,6 +6,7 @@ import { DayDesk } from '#services/day/close-day.ts';
 import { Shifts } from '#services/day/run-shift.ts';
 import { zSlip } from '#words/report-slip.ts';
 import { openJournal } from '../../../sqlite/kit/open-journal.ts';
+import { installation } from '../../../support/station-kit.ts';
 
 const [, , file = '', later] = process.argv;
 const journal = openJournal(file);
@@ -20,6 +21,7 @@ const desk = new DayDesk({
   ...ports,
   shifts,
   terminal: trainingTerminal,
+  installation,
   key: null,
   reconcile: () => Promise.resolve(),
 });

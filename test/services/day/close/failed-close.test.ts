@@ -9,6 +9,7 @@ import { verify } from '#sqlite/check/verify.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { newKey } from '../../../support/new-key.ts';
 import { byChen, chen, dayKit, lin, pay } from '../day-kit.ts';
+import { installation } from '../../../support/station-kit.ts';
 
 describe('a close that fails', () => {
   const rowsOf = (kit: ReturnType<typeof dayKit>): number => kit.journal.rowsAfter(0, 1_000).length;
@@ -19,7 +20,14 @@ describe('a close that fails', () => {
     kit.shifts.open(chen);
     pay(kit, 'T1-1', ['silence']);
     const reconcile = () => Promise.resolve();
-    const ports = { ...kit.ports, shifts: kit.shifts, terminal: trainingTerminal, key: null, reconcile };
+    const ports = {
+      ...kit.ports,
+      shifts: kit.shifts,
+      installation,
+      terminal: trainingTerminal,
+      key: null,
+      reconcile,
+    };
     return { kit, desk: new DayDesk({ ...ports, ...fail }), before: rowsOf(kit) };
   };
   const broken = (): never => {
@@ -52,7 +60,12 @@ describe('a close that fails', () => {
         },
       };
       const ports = { ...kit.ports, journal, shifts: new Shifts({ ...kit.ports, journal }), key: null };
-      const desk = new DayDesk({ ...ports, terminal: trainingTerminal, reconcile: () => Promise.resolve() });
+      const desk = new DayDesk({
+        ...ports,
+        terminal: trainingTerminal,
+        installation,
+        reconcile: () => Promise.resolve(),
+      });
       await expect(desk.close({ ...byChen, signOffs: { 'T1-1': 'seen' } })).rejects.toThrow(DiskFailed);
       expect(kit.shifts.current, kind).toMatchObject({ record: { number: 1 } });
       expect(rowsOf(kit)).toBe(before);

@@ -5,6 +5,7 @@ import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { byChen } from '../day-kit.ts';
 import type { ReconcileKit } from '../../reconcile/reconcile-kit.ts';
 import { DAY, reconcileKit, whys } from '../../reconcile/reconcile-kit.ts';
+import { madeBefore } from '../../../support/station-kit.ts';
 
 const [OPEN, PAID, CANCELLED] = [1, 2, 3];
 const HOUR = 3_600_000;
@@ -32,7 +33,7 @@ describe('closing the day', () => {
     const kit = await reconcileKit();
     await kit.both('T1-1', [OPEN], PAID);
     await kit.both('T1-2', [OPEN, PAID], CANCELLED);
-    await kit.there('T1-lost', PAID);
+    await kit.there(madeBefore(1), PAID);
     await kit.clock.pass(12.5 * HOUR);
     const { begunOn, z } = await closed(kit);
     const { compared, reconciliation, payments } = z.record.report;

@@ -1,0 +1,6 @@
+/** Crockford's base 32: without I, L, O and U: nothing is mistaken for a digit. */
+export const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** One character for each byte; only its lowest five bits count. */
+export const lettersOf = (bytes: Iterable<number>): string =>
+  Array.from(bytes, (byte) => ALPHABET.charAt(byte & 31)).join('');

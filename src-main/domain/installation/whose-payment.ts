@@ -1,0 +1,76 @@
+/** Whose a payment in the gateway's list is. A till counts, shows, cancels and waits for its own and no others. */
+import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
+import { PACE } from '#domain/pace.ts';
+import { isUnderTerminal, readReference } from '#domain/payment/reference.ts';
+import type { Mark } from './mark.ts';
+
+/** Payments that this journal can have lost: what it wrote after its last row, before it was opened now. */
+export interface Gap {
+  /** Running number of the last payment whose row is there; a lost one has a higher one. */
+  readonly lastNumber: number;
+  /** From its last row to this opening; epoch ms. */
+  readonly from: number;
+  readonly to: number;
+  /** Of earlier times this journal was opened in this place. A copy elsewhere was opened at none of them. */
+  readonly openings: readonly string[];
+}
+
+/** What a till knows of itself since its journal was opened. */
+export interface Installation extends Mark {
+  /** When the journal got its identity; epoch ms. */
+  readonly since: number;
+  readonly gap: Gap;
+}
+
+/** Payments of others are for a person to look at; see the words of the `Difference` of the same name. */
+export const STRANGERS = ['another-till', 'journal-copy', 'earlier-installation'] as const;
+export type Stranger = (typeof STRANGERS)[number];
+
+export type Whose =
+  /** The journal has it. */
+  | 'ours'
+  /** The journal made it and has lost it. */
+  | 'lost'
+  | Stranger
+  /** It is not under a TerminalID of ours. */
+  | 'elsewhere';
+
+export type Listed = Pick<GatewayPayment, 'reference' | 'createdAt'>;
+
+/** The gateway's clock and ours need not agree: a range of ours is widened by this much at both ends. */
+export const CLOCK_MARGIN_MS = 3_600_000;
+
+/** The till warns when its clock and the gateway's differ by more. */
+const CLOCKS_AGREE_MS = PACE.clockSkew.warnOver;
+
+/** Whether a payment with our identity is one that the journal has lost, rather than one of a copy of it. */
+const isLost = ({ reference, createdAt }: Listed, { gap }: Installation): boolean => {
+  const parts = readReference(reference);
+  if (!parts?.mark || parts.of === 'refund' || !gap.openings.includes(parts.mark.opening)) return false;
+  const at = createdAt ?? gap.to;
+  return parts.number > gap.lastNumber && at >= gap.from - CLOCK_MARGIN_MS && at <= gap.to + CLOCK_MARGIN_MS;
+};
+
+const strangerOf = ({ reference, createdAt }: Listed, { identity, since }: Installation): Stranger => {
+  if (readReference(reference)?.mark?.identity === identity) return 'journal-copy';
+  return createdAt !== null && createdAt < since - CLOCKS_AGREE_MS ? 'earlier-installation' : 'another-till';
+};
+
+/**
+ * Ours is what the journal has. What it lacks is only ours if it carries our identity, was made at an earlier opening of
+ * this journal in this place, with a running number that is not reached yet, and after the last row that is there.
+ */
+export const whoseIs = (
+  listed: Listed,
+  installation: Installation,
+  terminalIds: readonly string[],
+  isKnown: (reference: string) => boolean,
+): Whose => {
+  const { reference } = listed;
+  if (isKnown(reference)) return 'ours';
+  const isOfOurIdentity = readReference(reference)?.mark?.identity === installation.identity;
+  if (isOfOurIdentity && isLost(listed, installation)) return 'lost';
+  return terminalIds.some((terminalId) => isUnderTerminal(reference, terminalId))
+    ? strangerOf(listed, installation)
+    : 'elsewhere';
+};

@@ -1,0 +1,23 @@
+import type { Session } from 'electron';
+import type { Log, SystemNetwork } from '#services/ports.ts';
+import { systemRoots } from './system-roots.ts';
+
+/** Chromium follows the system's proxy settings, fetches a PAC file and runs it; asking takes less than a millisecond. */
+export const openSystemNetwork = (session: Session, log: Log): SystemNetwork => ({
+  proxiesFor: async (url) => {
+    try {
+      return await session.resolveProxy(url);
+    } catch (error) {
+      log.warn('the system was asked for its proxy in vain', { error });
+      return 'DIRECT';
+    }
+  },
+  roots: () => {
+    try {
+      return systemRoots(process.env);
+    } catch (error) {
+      log.warn('the system’s certificates could not be read', { error });
+      return [];
+    }
+  },
+});

@@ -1,0 +1,106 @@
+/** Sends requests to one origin by the best route that works, over kept connections. */
+import { createSecureContext, rootCertificates } from 'node:tls';
+import type { Dispatcher } from 'undici';
+import { buildConnector, Pool } from 'undici';
+import { PACE } from '#domain/pace.ts';
+import type { HttpOutcome, HttpRequest } from '#globalpay/http/http.ts';
+import { exchange } from '#globalpay/http/http.ts';
+import { skippingContinue } from '#globalpay/http/skip-continue.ts';
+import { isUnreached } from './proxy-trouble.ts';
+import type { Network } from './network.ts';
+import type { Route } from './route.ts';
+import { throughProxy } from './through-proxy.ts';
+import { trustedRoots } from './trusted-roots.ts';
+
+interface OutletOptions {
+  readonly origin: string;
+  readonly connectMs: number;
+  readonly network: Network;
+}
+
+type UsableRoute = Exclude<Route, { readonly kind: 'unusable' }>;
+
+/** Spelled out, so that NODE_TLS_REJECT_UNAUTHORIZED and --tls-min-v1.0 have no effect. */
+const connectorOf = ({ origin, connectMs, network }: OutletOptions): buildConnector.connector =>
+  buildConnector({
+    timeout: connectMs,
+    rejectUnauthorized: true,
+    ...(origin.startsWith('https:') && {
+      secureContext: createSecureContext({
+        ca: trustedRoots([...rootCertificates, ...network.roots()]),
+        minVersion: 'TLSv1.2',
+      }),
+    }),
+  });
+
+/** The exchange keeps its own timeout for the whole call; HTTP/1.1, one request at a time per connection. */
+const poolOptions = { headersTimeout: 0, bodyTimeout: 0, pipelining: 1, connections: 8, allowH2: false };
+
+/** Pools are opened when they are needed, and with the first of them the certificates are read. */
+const openPools = (options: OutletOptions) => {
+  let connector: buildConnector.connector | undefined;
+  const pools = new Map<string, Pool>();
+  const open = (route: UsableRoute): Pool => {
+    const connect = (connector ??= connectorOf(options));
+    const tunnelled =
+      route.kind === 'direct' ? connect : throughProxy(connect, route.proxy, options.connectMs);
+    return new Pool(options.origin, { ...poolOptions, connect: skippingContinue(tunnelled) });
+  };
+  const poolFor = (route: UsableRoute): Dispatcher => {
+    const key = JSON.stringify(route);
+    const pool = pools.get(key) ?? open(route);
+    pools.set(key, pool);
+    return pool;
+  };
+  const close = async (): Promise<void> => {
+    await Promise.all([...pools.values()].map((pool) => pool.close()));
+  };
+  return { poolFor, close };
+};
+
+/** Routes that lately led nowhere come last, as for a browser. */
+const openOrder = () => {
+  const restsUntil = new Map<string, number>();
+  const rests = (route: Route): boolean => (restsUntil.get(JSON.stringify(route)) ?? 0) > performance.now();
+  return {
+    sorted: (routes: readonly Route[]): readonly Route[] =>
+      [...routes].sort((one, other) => Number(rests(one)) - Number(rests(other))),
+    note: (route: Route, isReached: boolean): void => {
+      const until = isReached ? 0 : performance.now() + PACE.routeRests;
+      restsUntil.set(JSON.stringify(route), until);
+    },
+  };
+};
+
+/** Undefined when finding out takes longer than the call may. */
+const routesInTime = (asked: Promise<readonly Route[]>, ms: number): Promise<readonly Route[] | undefined> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(undefined), ms);
+    asked.finally(() => clearTimeout(timer)).then(resolve, reject);
+  });
+
+export const openOutlet = (options: OutletOptions) => {
+  const { poolFor, close } = openPools(options);
+  const { sorted, note } = openOrder();
+  const to = new URL(options.origin);
+  let closed: Promise<void> | undefined;
+  /** The next route is taken only after nothing was sent by the one before. */
+  const send = async (request: HttpRequest): Promise<HttpOutcome> => {
+    const endsAt = performance.now() + request.timeoutMs;
+    const routes = await routesInTime(options.network.routes(to), request.timeoutMs);
+    if (!routes) return { kind: 'not-sent', detail: 'timeout' };
+    if (closed) return { kind: 'not-sent', detail: 'closed' };
+    let outcome: HttpOutcome = { kind: 'not-sent', detail: 'PROXY_UNUSABLE' };
+    for (const route of sorted(routes)) {
+      const timeoutMs = endsAt - performance.now();
+      if (route.kind === 'unusable' || timeoutMs <= 0) continue;
+      outcome = await exchange(poolFor(route), { ...request, timeoutMs });
+      const isReached = outcome.kind !== 'not-sent' || !isUnreached(outcome.detail);
+      note(route, isReached);
+      if (isReached) break;
+    }
+    return outcome;
+  };
+  /** Lets running exchanges finish. */
+  return { send, close: (): Promise<void> => (closed ??= close()) };
+};

@@ -1,0 +1,15 @@
+/** Why a proxy gave us no tunnel. Travels as the `code` of an error, as the system's own codes do. */
+export type ProxyTrouble =
+  /** It wants a name and password, or others than it got. */
+  | 'PROXY_ASKS'
+  | 'PROXY_REFUSED'
+  /** No connection to it, or no answer that makes sense. */
+  | 'PROXY_UNREACHABLE'
+  | 'PROXY_UNUSABLE';
+
+export const proxyError = (code: ProxyTrouble): Error => Object.assign(new Error('No tunnel'), { code });
+
+/** Whether a code means that nobody was reached: the system's own, and undici's for a connection that took too long. */
+export const isUnreached = (code: unknown): boolean =>
+  typeof code === 'string' &&
+  (/^E(?!RR_)[A-Z_]+$/.test(code) || code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'PROXY_UNREACHABLE');

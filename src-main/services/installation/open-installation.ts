@@ -1,0 +1,56 @@
+/** Tells the till which installation it is, each time its journal is opened. */
+import type { Installation } from '#domain/installation/whose-payment.ts';
+import { makeIdentity, makeOpening } from '#domain/installation/mark.ts';
+import type { ActivityJournal, DayJournal, Journal } from '#services/journal-ports.ts';
+import type { Clock, Ids, InstallationNote, Log } from '#services/ports.ts';
+
+export interface OpenInstallationPorts {
+  readonly journal: Pick<Journal, 'lastNumber'> &
+    Pick<ActivityJournal, 'lastRecord' | 'record'> &
+    Pick<DayJournal, 'lastRowAt'>;
+  readonly note: InstallationNote;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+}
+
+/** More openings than anyone needs between two rows of a journal. */
+const MOST_OPENINGS = 1_000;
+const RANDOM_BYTES = 8;
+
+/** A failing disk keeps nobody from the till: charging says what is wrong. */
+const orLog = (log: Log, what: string, write: () => unknown): void => {
+  try {
+    write();
+  } catch (error) {
+    log.error(what, { error });
+  }
+};
+
+/**
+ * A journal without an identity gets one, as those of version 0.1 do. `recovering` is when the last row of a recovered
+ * journal was written (epoch ms), until its lost payments are imported, else null: such a journal may have lost its
+ * identity too, and gets back the one that was noted.
+ */
+export const openInstallation = (
+  { journal, note, clock, ids, log }: OpenInstallationPorts,
+  recovering: number | null,
+): Installation => {
+  const now = clock.now();
+  const from = recovering ?? journal.lastRowAt() ?? now;
+  const noted = note.read();
+  const recorded = journal.lastRecord('installation-identified');
+  const lost = recovering === null ? undefined : noted?.identity;
+  const identity = recorded?.record.identity ?? lost ?? makeIdentity(ids.bytes(RANDOM_BYTES));
+  const opening = makeOpening(ids.bytes(RANDOM_BYTES));
+  const openings = noted?.identity === identity ? noted.openings : [];
+  const gap = { lastNumber: journal.lastNumber(from), from, to: now, openings };
+  orLog(log, 'the installation could not be noted', () =>
+    note.write({ identity, openings: [...openings, opening].slice(-MOST_OPENINGS) }),
+  );
+  if (!recorded)
+    orLog(log, 'the installation could not be recorded', () =>
+      journal.record({ type: 'installation-identified', identity }, now),
+    );
+  return { identity, opening, since: recorded?.at ?? now, gap };
+};

@@ -1,0 +1,33 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { jsonFile } from '#files/json-file.ts';
+import type { InstallationNote } from '#services/ports.ts';
+
+const installation = z.strictObject({
+  identity: z.string(),
+  openings: z.array(z.string()),
+  /** Which folder on which computer this is. A copy of the folder is another place. */
+  place: z.string(),
+});
+
+const placeOf = (folder: string): string => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return `${hostname()} ${statSync(folder, { bigint: true }).ino}`;
+};
+
+/** The note beside this journal. */
+export const installationNote = (journalFile: string): InstallationNote => {
+  const folder = dirname(journalFile);
+  const file = jsonFile(join(folder, 'installation.json'), installation);
+  return {
+    read: () => {
+      const read = file.read();
+      if (read.state !== 'read') return null;
+      const { identity, openings, place } = read.value;
+      return { identity, openings: place === placeOf(folder) ? openings : [] };
+    },
+    write: (noted) => file.write({ ...noted, openings: [...noted.openings], place: placeOf(folder) }),
+  };
+};

@@ -1,0 +1,62 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { API_KEY } from '#domain/shop/setting-tables.ts';
+import type { Standing } from '#domain/shop/setting.ts';
+import { SETTING_GROUPS } from '#domain/shop/setting.ts';
+import { lackedPermission, STANDINGS, textFieldsIn } from '#domain/shop/setting-standings.ts';
+import { SETTING_NAMES } from '#domain/shop/settings.ts';
+import { PERMISSIONS } from '#domain/staff/staff.ts';
+
+const LOCALES = join(import.meta.dirname, '..', '..', '..', 'resources', 'locales');
+type Words = Readonly<Record<string, string>>;
+const readWords = (name: string): Words => JSON.parse(readFileSync(join(LOCALES, name), 'utf8')) as Words;
+
+/** The languages of the till's screens; the customer's display and receipts have files of their own. */
+const languages = globSync('*.json', { cwd: LOCALES }).filter((name) => !/^(customer|receipt)-/.test(name));
+
+const all: readonly (readonly [string, Standing])[] = Object.entries(STANDINGS);
+const isTyped = (setting: Standing): boolean =>
+  'control' in setting && setting.control !== 'choice' && setting.control !== 'tick';
+
+test('the till’s screens speak at least English', () => {
+  expect(languages).toContain('en.json');
+});
+
+test('every setting of the till has a standing, and nothing else has', () => {
+  expect(Object.keys(STANDINGS).toSorted()).toEqual([...SETTING_NAMES, 'apiKey'].toSorted());
+});
+
+describe.each(languages)('in %s', (language) => {
+  const words = readWords(language);
+
+  test.each(all)('%s has words: what it is called, and what is wrong with what was typed', (_, setting) => {
+    const { label, hint, error } = setting;
+    expect(error !== undefined).toBe(isTyped(setting));
+    for (const key of [label, hint, error]) if (key !== undefined) expect(words[key], key).toMatch(/\S/);
+  });
+});
+
+test.each(all)('%s says who may change it, and stands in a group of the screen', (_, setting) => {
+  expect(PERMISSIONS).toContain(setting.mayChange);
+  expect(SETTING_GROUPS).toContain(setting.group);
+  expect(typeof setting.isRecorded).toBe('boolean');
+});
+
+test.each(all)('managers and installers may change %s, nobody else', (name) => {
+  const roles = ['cashier', 'supervisor', 'manager', 'auditor', 'installer'] as const;
+  const allowed = roles.filter(
+    (role) => lackedPermission(role, [name as keyof typeof STANDINGS]) === undefined,
+  );
+  expect(allowed).toEqual(['manager', 'installer']);
+});
+
+test('the fields of the settings screen follow in the order of their declarations', () => {
+  expect(textFieldsIn('gateway')).toEqual(['siteId', 'apiKey', 'returnUrl', 'tokenLifetime', 'ceiling']);
+  expect(textFieldsIn('shop').slice(0, 3)).toEqual(['storeName', 'storeId', 'terminalId']);
+  expect(textFieldsIn('shop').slice(-3)).toEqual(['storeAddress', 'cutOff', 'timeZone']);
+});
+
+test('the ApiKey is never shown as it is typed', () => {
+  expect(API_KEY.control).toBe('secret');
+});

@@ -1,0 +1,240 @@
+import { describe, expect, test } from 'vitest';
+import type { SettingsInput, SettingsView } from '#contract';
+import { SettingsForm } from '../../../../src-renderer/state/settings/settings-form.svelte.ts';
+import { settings, till } from '../../harness/views.ts';
+import type { FakeBridge } from '../fake-bridge.ts';
+import { openFakeBridge } from '../fake-bridge.ts';
+
+interface OpenForm {
+  readonly bridge: FakeBridge;
+  readonly form: SettingsForm;
+  /** What is in the fields; the test types into it. */
+  readonly typed: () => SettingsInput;
+}
+
+const openForm = async (view: Partial<SettingsView> = {}): Promise<OpenForm> => {
+  const bridge = openFakeBridge();
+  bridge.answer('settings.read', settings(view));
+  const form = new SettingsForm(bridge);
+  await form.readFor(till());
+  const typed = (): SettingsInput => {
+    if (!form.typed) throw new Error('the form is empty');
+    return form.typed;
+  };
+  return { bridge, form, typed };
+};
+
+const { saved } = settings();
+
+describe('the settings form', () => {
+  test('is empty until the till has answered, then shows what is saved and nothing as wrong', async () => {
+    const bridge = openFakeBridge();
+    const held = bridge.hold('settings.read');
+    const form = new SettingsForm(bridge);
+    const reading = form.readFor(till());
+    expect([form.typed, form.locked, form.keySaved]).toEqual([null, null, false]);
+    await held.answer(settings());
+    await reading;
+    expect(form.typed).toEqual(saved);
+    expect(form.shownFault('siteId')).toBeNull();
+    expect(form.isPrinterAddressWrong).toBe(false);
+    expect(form.outcome.kind).toBe('none');
+  });
+
+  test('says why the settings cannot be read', async () => {
+    const bridge = openFakeBridge();
+    bridge.refuse('settings.read', 'sign-in-needed');
+    const form = new SettingsForm(bridge);
+    await form.readFor(till());
+    expect(form.outcome).toMatchObject({ kind: 'problem', problem: { code: 'sign-in-needed' } });
+    expect(form.typed).toBeNull();
+  });
+
+  test('knows for which environment an ApiKey is saved, and whether this computer can keep one', async () => {
+    const { form, typed } = await openForm({ keySaved: ['live'], keyStore: 'missing' });
+    expect([form.keySaved, form.keyStoreMissing]).toEqual([false, true]);
+    typed().environment = 'live';
+    expect(form.keySaved).toBe(true);
+  });
+
+  test('saves what was typed and then shows it as the till keeps it', async () => {
+    const { bridge, form, typed } = await openForm();
+    const kept = { ...saved, country: 'DE' };
+    bridge.answer('settings.save', { settings: settings({ saved: kept }) });
+    typed().country = ' de ';
+    await form.save();
+    expect(bridge.made('settings.save')).toEqual([{ ...saved, country: ' de ' }]);
+    expect([form.outcome.kind, form.typed]).toEqual(['saved', kept]);
+  });
+
+  test('saves once, however often the button is pressed', async () => {
+    const { bridge, form } = await openForm();
+    const held = bridge.hold('settings.save');
+    const first = form.save();
+    expect(form.busy).toBe(true);
+    await form.save();
+    await form.test();
+    await form.testPrinter();
+    await held.answer({ settings: settings() });
+    await first;
+    expect(bridge.made('settings.save')).toHaveLength(1);
+    expect([form.busy, bridge.made('settings.test')]).toEqual([false, []]);
+  });
+});
+
+describe('a value that is wrong', () => {
+  test('is marked as it is typed, and no longer once it is right', async () => {
+    const { form, typed } = await openForm();
+    typed().siteId = 'abc';
+    expect(form.shownFault('siteId')).toBe('invalid');
+    typed().siteId = '4711';
+    expect(form.shownFault('siteId')).toBeNull();
+  });
+
+  test('is not sent to the till: every fault is shown, and all that was typed stays', async () => {
+    const { bridge, form, typed } = await openForm({ saved: { ...saved, email: '' } });
+    typed().siteId = 'abc';
+    typed().storeName = 'Corner Shop';
+    expect(form.shownFault('email')).toBeNull();
+    await form.save();
+    expect(form.outcome).toMatchObject({ kind: 'problem', problem: { code: 'settings-invalid' } });
+    expect([form.shownFault('siteId'), form.shownFault('email')]).toEqual(['invalid', 'invalid']);
+    expect(form.typed).toMatchObject({ siteId: 'abc', storeName: 'Corner Shop' });
+    expect(bridge.made('settings.save')).toEqual([]);
+  });
+
+  test('that only the till finds is marked until it is typed again, with nothing lost', async () => {
+    const { bridge, form, typed } = await openForm();
+    bridge.refuse('settings.save', 'settings-invalid', { field: 'timeZone' });
+    typed().storeName = 'Corner Shop';
+    await form.save();
+    expect(form.outcome).toMatchObject({ kind: 'problem', problem: { code: 'settings-invalid' } });
+    expect(form.shownFault('timeZone')).toBe('invalid');
+    expect(typed().storeName).toBe('Corner Shop');
+    typed().timeZone = 'Asia/Shanghai';
+    expect(form.shownFault('timeZone')).toBeNull();
+  });
+
+  test('names the currency that does not have two decimals', async () => {
+    const { form, typed } = await openForm();
+    typed().currency = 'jpy';
+    expect(form.shownFault('currency')).toEqual({ code: 'currency-unusual', details: { currency: 'JPY' } });
+    typed().unusualCurrencyConfirmed = true;
+    expect(form.shownFault('currency')).toBeNull();
+  });
+
+  test('of a printer’s address is marked once it was touched', async () => {
+    const { form, typed } = await openForm();
+    form.choosePrinter('tcp');
+    expect(form.isPrinterAddressWrong).toBe(false);
+    typed().receipts.address = 'the one in the corner';
+    expect(form.isPrinterAddressWrong).toBe(true);
+    typed().receipts.address = '192.168.1.50';
+    expect(form.isPrinterAddressWrong).toBe(false);
+  });
+});
+
+describe('when the till changes while someone types', () => {
+  test('what is typed stays, and what is locked is read again', async () => {
+    const { bridge, form, typed } = await openForm();
+    typed().storeName = 'Corner Shop';
+    bridge.answer('settings.read', settings({ locked: 'bench', assumedTimeZone: '+08:00' }));
+    await form.readFor(till({ connection: 'no-internet' }));
+    expect(typed().storeName).toBe('Corner Shop');
+    expect([form.locked, form.assumedTimeZone]).toEqual(['bench', '+08:00']);
+  });
+
+  test('a setting that is changed elsewhere does not replace the typed one', async () => {
+    const { bridge, form, typed } = await openForm();
+    typed().siteId = '4711';
+    bridge.answer('settings.read', settings({ saved: { ...saved, siteId: '5000' } }));
+    await form.readFor(till());
+    expect(typed().siteId).toBe('4711');
+  });
+
+  test('the settings are read once for each state of the till', async () => {
+    const { bridge, form } = await openForm();
+    const same = till();
+    await form.readFor(same);
+    await form.readFor(same);
+    expect(bridge.made('settings.read')).toHaveLength(2);
+  });
+});
+
+describe('whoever may not change settings', () => {
+  test('sees them, is told what is needed, and loses nothing they typed', async () => {
+    const { bridge, form, typed } = await openForm();
+    bridge.refuse('settings.save', 'approval-needed', { permission: 'change-settings' });
+    typed().storeName = 'Corner Shop';
+    await form.save();
+    const needed = { code: 'approval-needed', details: { permission: 'change-settings' } };
+    expect(form.outcome).toEqual({ kind: 'problem', problem: needed });
+    bridge.answer('settings.save', { settings: settings({ saved: typed() }) });
+    await form.save();
+    expect(bridge.made('settings.save').map(({ storeName }) => storeName)).toEqual([
+      'Corner Shop',
+      'Corner Shop',
+    ]);
+    expect(form.outcome.kind).toBe('saved');
+  });
+
+  test('is told by a till on a bench that nothing can be changed here', async () => {
+    const { form } = await openForm({ locked: 'bench' });
+    expect([form.locked, form.typed]).toEqual(['bench', saved]);
+  });
+});
+
+describe('settings that cannot be saved', () => {
+  test('because the disk refuses stay as typed for the next try', async () => {
+    const { bridge, form, typed } = await openForm();
+    bridge.refuse('settings.save', 'settings-not-written');
+    typed().storeName = 'Corner Shop';
+    await form.save();
+    expect(form.outcome).toMatchObject({ kind: 'problem', problem: { code: 'settings-not-written' } });
+    expect([form.busy, typed().storeName]).toEqual([false, 'Corner Shop']);
+  });
+
+  test('because the till is gone stay as typed, and the form does not wait for ever', async () => {
+    const { bridge, form, typed } = await openForm();
+    bridge.breakOff('settings.save');
+    typed().storeName = 'Corner Shop';
+    await form.save();
+    expect([form.outcome.kind, form.busy, typed().storeName]).toEqual(['problem', false, 'Corner Shop']);
+  });
+});
+
+describe('a test', () => {
+  test('of the connection says how it went and marks what is missing', async () => {
+    const { bridge, form } = await openForm();
+    bridge.answer('settings.test', { verdict: 'incomplete', field: 'storeName' });
+    await form.test();
+    expect(form.outcome).toEqual({ kind: 'verdict', verdict: 'incomplete' });
+    expect(form.shownFault('storeName')).toBe('invalid');
+    expect(bridge.made('settings.test')).toEqual([saved]);
+  });
+
+  test('of the printer prints as typed, without saving', async () => {
+    const { bridge, form, typed } = await openForm();
+    bridge.answer('receipts.test', {});
+    form.choosePrinter('tcp');
+    typed().receipts.address = '192.168.1.50';
+    await form.testPrinter();
+    expect(bridge.made('receipts.test')).toEqual([
+      { ...saved.receipts, printer: 'tcp', address: '192.168.1.50', storeAddress: '' },
+    ]);
+    expect(form.outcome.kind).toBe('printed');
+    bridge.refuse('receipts.test', 'printer-unreachable');
+    await form.testPrinter();
+    expect(form.outcome).toMatchObject({ kind: 'problem', problem: { code: 'printer-unreachable' } });
+    expect([bridge.made('settings.save'), typed().receipts.address]).toEqual([[], '192.168.1.50']);
+  });
+
+  test('of another kind of printer starts without an address, and the saved kind with the saved one', async () => {
+    const receipts = { ...saved.receipts, printer: 'tcp', address: '10.0.0.9' } as const;
+    const { form, typed } = await openForm({ saved: { ...saved, receipts } });
+    form.choosePrinter('device');
+    expect(typed().receipts.address).toBe('');
+    form.choosePrinter('tcp');
+    expect(typed().receipts.address).toBe('10.0.0.9');
+  });
+});

@@ -1,0 +1,157 @@
+/** Two tills on one SiteID: a whole day each, on one simulated gateway behind real HTTP. */
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { defaultSettings } from '#domain/shop/settings.ts';
+import type { Person } from '#domain/staff/staff.ts';
+import { startSimulator } from '#simulator/simulator.ts';
+import { openStation } from '#station/open-station.ts';
+import type { Station } from '#station/station.ts';
+import { tillView } from '#handlers/views/snapshot.ts';
+import { temporaryFolder } from '../sqlite/kit/new-journal.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
+import { plainStationDeps } from '../support/plain-ports.ts';
+
+const chen: Person = { id: 'p2', name: 'Chen', role: 'manager' };
+const SITE = { siteId: '30201', apiKey: 'key-of-the-test-shop' };
+const PAID = 2;
+
+const openSite = async () => {
+  const simulator = await startSimulator({ ...SITE, amountEndings: false });
+  onTestFinished(() => simulator.close());
+  const pay = async (reference: string): Promise<void> => {
+    const body = JSON.stringify({ reference, statusId: PAID });
+    await fetch(`${simulator.url}/__control/set-status`, { method: 'POST', body });
+  };
+  const open = async (home: string, terminalId: string): Promise<Station> => {
+    const identity = {
+      environment: 'bench',
+      siteId: SITE.siteId,
+      terminal: { ...defaultSettings.terminal, terminalId },
+    } as const;
+    const bench = { origin: simulator.url, apiKey: SITE.apiKey, identity };
+    const station = await openStation(
+      plainStationDeps(home, () => undefined),
+      defaultSettings,
+      bench,
+    );
+    onTestFinished(() => station.close());
+    station.resume();
+    return station;
+  };
+  /** Sells for this much, and returns the reference. */
+  const sell = async (station: Station, amount: number): Promise<string> => {
+    const started = station.payments.start(amount, '');
+    if (!started.started) throw new Error(started.why);
+    const { reference } = started.payment;
+    const state = (): string | undefined => station.journal.payment(reference)?.state;
+    await expect.poll(state, { timeout: PATIENCE_MS }).toBe('open');
+    await pay(reference);
+    await expect.poll(state, { timeout: PATIENCE_MS }).toBe('paid');
+    station.payments.dismiss(reference);
+    return reference;
+  };
+  /** What was paid at the gateway, in hundredths. */
+  const taken = (): number =>
+    simulator
+      .store()
+      .payments.filter(({ statusId }) => statusId === PAID)
+      .reduce((sum, { request }) => sum + Number(request.Amount), 0);
+  return { open, sell, taken, simulator };
+};
+
+const closeDay = async (station: Station) => {
+  const closed = await station.dayDesk.close({ by: chen, approvedBy: chen, signOffs: {} });
+  if (!closed.closed) throw new Error(closed.why);
+  return closed.z.record;
+};
+
+const newHome = (): string => join(temporaryFolder(), 'home');
+const whys = (station: Station, date: string): readonly string[] =>
+  (station.journal.reconciliation(date)?.record.lines ?? []).map(({ why }) => why);
+const warning = (station: Station): string | undefined => tillView(station).otherTill?.code;
+
+describe('two tills on one SiteID each count their own money', () => {
+  test.each([
+    ['whose TerminalIDs are alike in twelve characters', 'HAUPTBAHNHOF-1', 'HAUPTBAHNHOF-2', false],
+    ['whose TerminalIDs have no Latin letters', '一号店', '二号店', false],
+    ['whose TerminalIDs differ only in punctuation', 'T-1', 'T1', false],
+    ['that have the same TerminalID, which both then warn of', 'T1', 'T1', true],
+  ])('%s', { timeout: PATIENCE_MS }, async (_what, oneId, otherId, isWarned) => {
+    const { open, sell, taken } = await openSite();
+    const [one, other] = [await open(newHome(), oneId), await open(newHome(), otherId)];
+    await Promise.all([sell(one, 1_000), sell(other, 2_500)]);
+    await sell(other, 300);
+    const [z, otherZ] = [await closeDay(one), await closeDay(other)];
+    expect(z.report.payments.paid).toEqual({ CNY: { count: 1, sum: 1_000 } });
+    expect(otherZ.report.payments.paid).toEqual({ CNY: { count: 2, sum: 2_800 } });
+    expect(taken()).toBe(3_800);
+    expect(z.installation).not.toBe(otherZ.installation);
+    expect(whys(one, z.date)).toEqual(isWarned ? ['another-till', 'another-till'] : []);
+    expect(z.report.reconciliation).toBe(isWarned ? 'different' : 'matched');
+    expect([warning(one), warning(other)]).toEqual(
+      isWarned ? ['terminal-shared', 'terminal-shared'] : [undefined, undefined],
+    );
+    expect(one.payments.unfinished).toEqual([]);
+    expect(one.payments.blocking).toBeUndefined();
+  });
+
+  test('of which one is a copy of the other, and both go on', { timeout: PATIENCE_MS }, async () => {
+    const { open, sell, taken } = await openSite();
+    const [home, copied] = [newHome(), newHome()];
+    const before = await open(home, 'T1');
+    const shared = await sell(before, 700);
+    const first = await closeDay(before);
+    cpSync(home, copied, { recursive: true });
+    rmSync(join(copied, 'bench', 'journal.lock'), { force: true });
+
+    const copy = await open(copied, 'T1');
+    const references = await Promise.all([sell(before, 1_000), sell(copy, 2_500)]);
+    expect(references.map((reference) => reference.split('-')[2])).toEqual(['000002', '000002']);
+    await before.close();
+    const original = await open(home, 'T1');
+    await Promise.all([sell(original, 400), sell(copy, 50)]);
+
+    const [z, copyZ] = [await closeDay(original), await closeDay(copy)];
+    expect(z.report.payments.paid).toEqual({ CNY: { count: 2, sum: 1_400 } });
+    expect(copyZ.report.payments.paid).toEqual({ CNY: { count: 2, sum: 2_550 } });
+    expect(taken()).toBe(700 + 1_400 + 2_550);
+    expect([z.installation, copyZ.installation]).toEqual([first.installation, first.installation]);
+    expect(whys(original, z.date)).toEqual(['journal-copy', 'journal-copy']);
+    expect(whys(copy, z.date)).toEqual(['journal-copy', 'journal-copy']);
+    expect([warning(original), warning(copy)]).toEqual(['journal-copied', 'journal-copied']);
+    for (const till of [original, copy]) expect(till.journal.payment(shared)?.state).toBe('paid');
+    expect(original.payments.unfinished).toEqual([]);
+  });
+});
+
+describe('a till that lost the end of its journal', () => {
+  test(
+    'finds what it sold since, and nothing that another till sold under the same TerminalID',
+    { timeout: PATIENCE_MS },
+    async () => {
+      const { open, sell, taken } = await openSite();
+      const [home, old] = [newHome(), newHome()];
+      const other = await open(newHome(), 'T1');
+      const first = await open(home, 'T1');
+      await sell(first, 100);
+      await first.close();
+      cpSync(join(home, 'bench', 'journal.db'), join(old, 'journal.db'));
+      const second = await open(home, 'T1');
+      const lost = [await sell(second, 200), await sell(second, 300)];
+      await sell(other, 5_000);
+      await second.close();
+      for (const left of ['-wal', '-shm']) rmSync(join(home, 'bench', `journal.db${left}`), { force: true });
+      cpSync(join(old, 'journal.db'), join(home, 'bench', 'journal.db'));
+
+      const third = await open(home, 'T1');
+      const z = await closeDay(third);
+      expect(z.report.payments.paid).toEqual({ CNY: { count: 3, sum: 600 } });
+      for (const reference of lost) expect(third.journal.payment(reference)?.state).toBe('paid');
+      const last = await sell(third, 900);
+      expect(last.split('-')[2]).toBe('000004');
+      expect((await closeDay(other)).report.payments.paid).toMatchObject({ CNY: { sum: 5_000 } });
+      expect(taken()).toBe(600 + 900 + 5_000);
+    },
+  );
+});
