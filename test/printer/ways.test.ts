@@ -1,5 +1,4 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { AddressInfo, Socket } from 'node:net';
@@ -173,28 +172,6 @@ describe('a printer behind a device file', () => {
       const { path } = await serialLine();
       const onReached = (): void => expect.unreachable();
       expect(await sendToDevice(order(`${path},12345`, { onReached }))).toMatchObject({ why: 'unreachable' });
-    },
-  );
-
-  test.runIf(process.platform === 'linux')(
-    'that is a serial line never becomes the terminal of the till, whose end would end the till',
-    async () => {
-      const { path } = await serialLine();
-      const till = `
-        import { openSync } from 'node:fs';
-        import { sendToDevice } from '#printer/device.ts';
-        const onReached = () => undefined;
-        const signal = new AbortController().signal;
-        await sendToDevice({ address: '${path}', bytes: Buffer.from('x'), onReached, signal });
-        try { openSync('/dev/tty'); } catch (error) { process.stdout.write(error.code); }
-      `;
-      // Only the leader of a session without a terminal could get one.
-      const leader = spawn(process.execPath, ['--input-type=module', '--eval', till], { detached: true });
-      onTestFinished(() => void leader.kill());
-      const said: Buffer[] = [];
-      leader.stdout.on('data', (bytes: Buffer) => said.push(bytes));
-      await once(leader, 'close');
-      expect(Buffer.concat(said).toString()).toBe('ENXIO');
     },
   );
 
