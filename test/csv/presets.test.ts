@@ -89,6 +89,14 @@ describe('an accounting preset', () => {
     expect(cells[header.indexOf('Buchungstext')]).toBe(written);
   });
 
+  test('for DATEV begins no reference that is cut with the hyphen that was in its middle', () => {
+    const [row] = liveRows();
+    const payment = { ...row!.payment, reference: `X-${'A'.repeat(35)}` };
+    const long = { ...row!, record: 'payment', story: payment, payment } as ExportRow;
+    const column = presetColumns(csvPreset('datev')).find(({ name }) => name === 'Belegfeld 1');
+    expect(column?.read(long, timeZone('UTC'))).toBe('A'.repeat(35));
+  });
+
   test('for Excel is a workbook that says who sold and who approved, with amounts to sum and times to sort', async () => {
     const preset = presets.get('excel')!;
     const workbook = await bytesOf((out) =>

@@ -9,11 +9,11 @@ const found = (text: string) => {
   const journal = openForTest(newJournalFile());
   sell(journal, REFERENCE);
   sell(journal, 'T1-20261123-000002-Q4ZK7MA3F8-11111111');
-  const shifts = { current: undefined };
+  const shifts = { current: null };
   const settingsStore = { changing: false };
   const ports = { payments: stationKit().desk, journal, shifts, settings, blocked: null, settingsStore };
   const reply = paymentHandlers(ports)['payments.search']({ text });
-  return reply.ok ? reply.value.map(({ reference }) => reference) : reply;
+  return reply.value.map(({ reference }) => reference);
 };
 
 test.each([
