@@ -38,8 +38,16 @@ export const calls = {
     z.strictObject({
       amount: z.number(),
       orderReference: z.string().max(500),
-      /** The earlier payment of the same amount that the cashier was asked about, in the state they were shown. */
-      acknowledged: z.strictObject({ ...reference.shape, state: views.PaymentStateName }).optional(),
+      /**
+       * What the cashier was asked about: the earlier payment of the same amount, in the state they were shown, or that
+       * payments may be missing here.
+       */
+      acknowledged: z
+        .union([
+          z.strictObject({ ...reference.shape, state: views.PaymentStateName }),
+          z.literal('payments-missing'),
+        ])
+        .optional(),
     }),
     views.StartView,
   ),
@@ -65,6 +73,8 @@ export const calls = {
   'refunds.ofPayment': call('till', 'see-history', reference, z.array(RefundView)),
   /** The notice about the journal's recovery was read. */
   'journal.dismissNotice': call('till', 'signed-in', nothing, nothing),
+  /** A manager accepts the journal although the gateway's list of what it lost cannot be shown to be complete. */
+  'journal.acceptIncomplete': call('till', 'sign-off', nothing, nothing),
   'day.export': call('till', 'export', nothing, views.ExportView),
   'day.showExports': call('till', 'export', nothing, nothing),
   /** A Z report as CSV or PDF, into the folder that exports go to. */

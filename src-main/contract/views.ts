@@ -44,11 +44,13 @@ export const PaymentView = z.strictObject({
 export type PaymentView = z.infer<typeof PaymentView>;
 
 /**
- * The answer to a charge: a payment, or a question, because `earlier` may be the same sale; then nothing was charged.
+ * The answer to a charge: a payment, or a question, because `earlier`, or a payment that is missing here, may be the same
+ * sale; then nothing was charged.
  */
 export const StartView = z.discriminatedUnion('answer', [
   z.strictObject({ answer: z.literal('started'), payment: PaymentView }),
   z.strictObject({ answer: z.literal('same-amount'), earlier: PaymentView }),
+  z.strictObject({ answer: z.literal('payments-missing') }),
 ]);
 export type StartView = z.infer<typeof StartView>;
 
@@ -69,8 +71,15 @@ export const ConnectionName = z.enum([
 ]);
 export type ConnectionName = z.infer<typeof ConnectionName>;
 
-/** What the cashier must read about the journal, until it is resolved or, with `mayDismiss`, dismissed. */
-export const JournalHealthView = z.strictObject({ problem: Problem, mayDismiss: z.boolean() });
+/**
+ * What the cashier must read about the journal, until it is resolved or, with `mayDismiss`, dismissed; with `mayAccept`,
+ * until a manager accepts it.
+ */
+export const JournalHealthView = z.strictObject({
+  problem: Problem,
+  mayDismiss: z.boolean(),
+  mayAccept: z.boolean(),
+});
 export type JournalHealthView = z.infer<typeof JournalHealthView>;
 
 export const TillView = z.strictObject({

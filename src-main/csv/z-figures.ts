@@ -102,7 +102,13 @@ const breakdownFigures = ({ cashiers, hours }: Report): readonly Figure[] =>
     ...totals({ section, name, what: 'refunded' }, refunded),
   ]);
 
-const lineFigures = ({ refundLines, late, unresolved, shifts }: Report): readonly Figure[] => [
+const lineFigures = ({
+  refundLines,
+  late,
+  unresolved,
+  shifts,
+  lostTails = [],
+}: Report): readonly Figure[] => [
   ...refundLines.flatMap(
     ({ reference: name, state, amount, currency, paymentReference, askedBy, approvedBy }) => {
       const of = { section: 'refund', name };
@@ -133,6 +139,15 @@ const lineFigures = ({ refundLines, late, unresolved, shifts }: Report): readonl
     return [
       { ...of, what: 'opened', text: openedBy.name, at: openedAt },
       ...(closedBy ? [{ ...of, what: 'closed', text: closedBy.name, at: closedAt }] : []),
+    ];
+  }),
+  ...lostTails.flatMap(({ rows, since, until, zs, zsLost }) => {
+    const of = { section: 'lost', name: 'journal' };
+    return [
+      rows === null ? { ...of, what: 'rows' } : { ...of, what: 'rows', count: rows },
+      { ...of, what: 'since', at: since === 0 ? null : since },
+      { ...of, what: 'until', at: until },
+      ...(zsLost > 0 ? [{ ...of, what: 'zs', count: zsLost, text: String(zs) }] : []),
     ];
   }),
 ];

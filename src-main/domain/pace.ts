@@ -46,6 +46,11 @@ export const PACE = {
    * ignored.
    */
   clockSkew: { warnOver: 120_000, changeOver: 30_000 },
+  /**
+   * A list of lost payments that cannot be shown to be complete is asked for again after each of these, the last one
+   * repeats; a gateway that only fails counts as one that gives no list after `failures` calls.
+   */
+  incompleteLists: { waits: [15_000, 60_000, 5 * 60_000, 15 * 60_000, 3_600_000], failures: 5 },
   /** After a fault of our own, such as a full disk. */
   retryAfterFault: 2_000,
   /** The gateway expires the code itself; it has this long to report that before we cancel. */
@@ -109,6 +114,9 @@ const rung = (waits: readonly number[], count: number): number =>
 
 /** The wait after `failures` failed calls in a row (1 or more). */
 export const retryWait = (failures: number): number => rung(PACE.retries, failures);
+
+/** The wait after a list of lost payments was found incomplete, for the `times`-th time (1 or more). */
+export const incompleteListWait = (times: number): number => rung(PACE.incompleteLists.waits, times);
 
 /** How long nothing is sent to the gateway, for the `openings`-th time in a row (1 or more). */
 export const breakerWait = (openings: number): number => rung(PACE.breaker.waits, openings);

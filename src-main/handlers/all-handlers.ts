@@ -64,6 +64,11 @@ export const makeHandlers = (till: HandlerPorts, station: Station): Handlers => 
       changes.emit('status');
       return done;
     },
+    'journal.acceptIncomplete': async (_, { approvedBy }) => {
+      await station.acceptIncompleteJournal(approvedBy);
+      changes.emit('status');
+      return done;
+    },
     'training.act': trainingHandler(station, changes),
   };
 };

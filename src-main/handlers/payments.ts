@@ -42,6 +42,7 @@ const start = (
   if (started.why === 'same-amount') {
     return { ok: true, value: { answer: 'same-amount', earlier: shown(started.earlier) } };
   }
+  if (started.why === 'payments-missing') return { ok: true, value: { answer: 'payments-missing' } };
   if (started.why === 'payment-unresolved') {
     return { ok: false, problem: unresolvedProblem(started.earlier) };
   }

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { z } from 'zod';
 import type { ActivityRecord } from '#domain/journal/activity-record.ts';
 import type { JournalEvent } from '#domain/journal/journal-event.ts';
 import { stateAfter } from '#domain/story/story.ts';
@@ -21,7 +22,10 @@ import { writing } from '#sqlite/file/disk-failure.ts';
 import type { Head } from '#sqlite/tables/events-table.ts';
 import { eventsTable, ACTIVITY_REFERENCE } from '#sqlite/tables/events-table.ts';
 import type { JournalLock } from '#sqlite/file/lock.ts';
-import { LATEST_VERSION } from '#sqlite/file/migrate.ts';
+import { versionOf } from '#sqlite/file/identity.ts';
+import { allowSkippedZs } from '#sqlite/file/migrate.ts';
+import type { Standing } from '#sqlite/tail/standing.ts';
+import { standingIn } from '#sqlite/tail/standing.ts';
 import { lastNumberIn, paymentsTable } from '#sqlite/tables/payments-table.ts';
 import type { Projectable } from '#sqlite/tables/projection.ts';
 import { refundsTable } from '#sqlite/tables/refunds-table.ts';
@@ -32,6 +36,13 @@ export interface OpenJournal
   extends Journal, RefundJournal, ActivityJournal, JournalBatches, DayJournal, AuditJournal, ReceiptJournal {
   /** The last row. */
   head(): Head;
+  /** The hash of a row; undefined where there is no such row. */
+  hashOf(sequence: number): string | undefined;
+  standing(): Standing;
+  /** From now on the number of the next Z skips those that a `tail-lost` record says are gone. */
+  allowSkippedZs(): void;
+  /** Whether several writes are under way that will be on disk, or undone, together. */
+  inBatch(): boolean;
   /** Checks the rows from a checkpoint on, or all, in slices of a few milliseconds; see `checkSince`. */
   check(from?: Checkpoint): Generator<unknown, Checked>;
   /** Copies the journal as it is, a few pages at a time, into a new or empty file. */
@@ -44,7 +55,7 @@ export interface OpenJournal
 /** Appends events to the stories of one kind. */
 const appendTo = <S extends Projectable, E extends JournalEvent>(
   db: Database.Database,
-  { story, projection }: StoryTable<S, E>,
+  { story, projection, losses }: StoryTable<S, E>,
 ): Append<S, E> => {
   const events = eventsTable(db);
   const append = db.transaction((reference: string, event: E, at: number): S | undefined => {
@@ -53,7 +64,7 @@ const appendTo = <S extends Projectable, E extends JournalEvent>(
     if (!body) return undefined;
     const head = events.add(reference, event, at);
     if (before) projection.move({ body, number: before.number, ...head });
-    else projection.add({ body, number: projection.lastNumber() + 1, ...head });
+    else projection.add({ body, number: projection.numberFor(reference, losses().at(-1)?.last), ...head });
     return body;
   });
   // Deferred: what does not apply takes no write lock, which a read-only disk would refuse. Nobody else writes.
@@ -63,11 +74,12 @@ const appendTo = <S extends Projectable, E extends JournalEvent>(
 const paymentsIn = (db: Database.Database): Journal => {
   const events = eventsTable(db);
   const payments = paymentsTable(db);
+  const standing = standingIn(db);
   return {
     append: appendTo(db, paymentStories(db)),
     payment: (reference) => payments.get(reference)?.body,
     numberOf: (reference) => payments.numberOf(reference),
-    paymentCount: () => payments.lastNumber(),
+    paymentCount: () => standing().payments,
     lastNumber: (startedUntil) => lastNumberIn(db, startedUntil),
     unfinished: (watchedSince) => payments.unfinished(watchedSince),
     startedBetween: (from, to) => payments.startedBetween(from, to),
@@ -79,11 +91,12 @@ const paymentsIn = (db: Database.Database): Journal => {
 const refundsIn = (db: Database.Database): RefundJournal => {
   const events = eventsTable(db);
   const refunds = refundsTable(db);
+  const standing = standingIn(db);
   return {
     appendRefund: appendTo(db, refundStories(db)),
     refund: (reference) => refunds.get(reference)?.body,
     refundNumberOf: (reference) => refunds.numberOf(reference),
-    refundCount: () => refunds.lastNumber(),
+    refundCount: () => standing().refunds,
     refundsOf: (paymentReference) => refunds.ofPayment(paymentReference),
     refundsBetween: (from, to) => refunds.between(from, to),
     unfinishedRefunds: (watchedSince) => refunds.unfinished(watchedSince),
@@ -109,18 +122,25 @@ const batchesIn = (db: Database.Database): JournalBatches => ({
   atOnce: (write) => writing(db, () => db.transaction(write).immediate()),
 });
 
-/** The same journal with something done around every write to it, and around several at once. An `append` that wrote nothing returns undefined. */
-export const aroundWrites = (journal: OpenJournal, around: <T>(write: () => T) => T): OpenJournal => ({
-  ...journal,
-  append: (reference, event, at) => around(() => journal.append(reference, event, at)),
-  appendRefund: (reference, event, at) => around(() => journal.appendRefund(reference, event, at)),
-  record: (record, at) => around(() => journal.record(record, at)),
-  atOnce: (write) => around(() => journal.atOnce(write)),
-});
+/**
+ * The same journal with something done around every write to it; around several at once it is done once, since what is
+ * written in between may still be undone. An `append` that wrote nothing returns undefined.
+ */
+export const aroundWrites = (journal: OpenJournal, around: <T>(write: () => T) => T): OpenJournal => {
+  const outermost = <T>(write: () => T): T => (journal.inBatch() ? write() : around(write));
+  return {
+    ...journal,
+    append: (reference, event, at) => outermost(() => journal.append(reference, event, at)),
+    appendRefund: (reference, event, at) => outermost(() => journal.appendRefund(reference, event, at)),
+    record: (record, at) => outermost(() => journal.record(record, at)),
+    atOnce: (write) => outermost(() => journal.atOnce(write)),
+  };
+};
 
 /** The journal over a database that is open for writing; closing it releases the lock. */
 export const journalOver = (db: Database.Database, lock: JournalLock): OpenJournal => {
   const events = eventsTable(db);
+  const hashes = db.prepare<[number]>('SELECT hash FROM events WHERE sequence = ?').pluck();
   return {
     ...paymentsIn(db),
     ...refundsIn(db),
@@ -129,11 +149,15 @@ export const journalOver = (db: Database.Database, lock: JournalLock): OpenJourn
     ...dayJournalIn(db),
     audit: auditReader(db),
     head: () => events.head(),
+    hashOf: (sequence) => z.string().optional().parse(hashes.get(sequence)),
+    standing: standingIn(db),
+    allowSkippedZs: () => writing(db, () => allowSkippedZs(db)),
+    inBatch: () => db.inTransaction,
     check: (from) => checkSince(db, from),
     copyTo: async (file) => {
       await db.backup(file);
     },
-    touch: () => writing(db, () => void db.pragma(`user_version = ${LATEST_VERSION}`)),
+    touch: () => writing(db, () => void db.pragma(`user_version = ${versionOf(db)}`)),
     close: () => {
       db.close();
       lock.release();

@@ -18,6 +18,7 @@ interface OpenDesksDeps
     Pick<Station, 'journal' | 'exportsFolder'> {
   readonly journalFile: string;
   readonly installation: Installation;
+  readonly mayLackPayments: () => boolean;
 }
 
 interface OpenedDesks extends StationDay, StationPrinting, Pick<Station, 'payments' | 'refunds' | 'exports'> {

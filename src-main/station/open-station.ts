@@ -1,23 +1,19 @@
 import { join } from 'node:path';
-import type { Problem } from '#contract/problem.ts';
 import { effectiveSettings } from '#domain/shop/effective-settings.ts';
+import type { Installation } from '#domain/installation/whose-payment.ts';
 import type { Settings } from '#domain/shop/settings.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
-import type { PaymentRecovery, RecoverPaymentsPorts } from '#services/reconcile/recover-payments.ts';
 import { openInstallation } from '#services/installation/open-installation.ts';
-import { recoverPayments } from '#services/reconcile/recover-payments.ts';
 import type { KeptJournal } from '#sqlite/care/kept-journal.ts';
 import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
+import { isDue } from '#sqlite/care/recovery-note.ts';
 import { installationNote } from '#sqlite/care/installation-note.ts';
 import { isBusy, openDesks } from './open-desks.ts';
 import type { StationGateway } from './open-gateway.ts';
 import { openStationGateway } from './open-gateway.ts';
+import { JournalRecovery } from './journal-recovery.ts';
 import type { Bench } from './read-bench.ts';
 import type { Station, StationDeps } from './station.ts';
-
-const dismissNotice = ({ recovery }: KeptJournal): void => {
-  if (typeof recovery.read()?.found === 'number') recovery.drop();
-};
 
 /** A gateway that does not open, such as a training one without a free port, must not leave the journal locked. */
 const openGatewayOrClose = async (
@@ -34,23 +30,12 @@ const openGatewayOrClose = async (
   }
 };
 
-type RecoveryDeps = Omit<RecoverPaymentsPorts, 'journal' | 'onDone'> & {
-  readonly blocked: Problem | null;
-};
-
-/** Imports from the gateway the payments that a recovery lost, where that is due and the gateway can be called. */
-const recoverIfDue = (
-  kept: KeptJournal,
-  payments: PaymentDesk,
-  deps: RecoveryDeps,
-): PaymentRecovery | null => {
-  const due = kept.recovery.read();
-  if (due?.found !== null || deps.blocked) return null;
-  const onDone = (found: number): void => {
-    kept.recovery.markImported(found);
-    payments.resume();
-  };
-  return recoverPayments({ ...deps, journal: kept.journal, onDone }, due.lastAt);
+const installationOf = (deps: StationDeps, kept: KeptJournal, journalFile: string): Installation => {
+  const lost = kept.recovery.read();
+  return openInstallation(
+    { ...deps, journal: kept.journal, note: installationNote(journalFile) },
+    lost && isDue(lost) ? lost.lastAt : null,
+  );
 };
 
 /** Opens the environment that the settings, or a bench from outside, name; nothing unfinished is resumed yet. */
@@ -74,24 +59,22 @@ export const openStation = async (
     isBusy: () => payments !== null && isBusy(payments),
     onChange: () => payments && changes.emit('status'),
   });
-  const due = kept.recovery.read();
-  const installation = openInstallation(
-    { ...deps, journal: kept.journal, note: installationNote(journalFile) },
-    due?.found === null ? due.lastAt : null,
-  );
+  const installation = installationOf(deps, kept, journalFile);
   const opened = await openGatewayOrClose(deps, saved, bench, kept);
   const { gateway, link, training, blocked } = opened;
   const { journal } = kept;
-  const connected = { gateway, link, blocked, journal, installation };
+  const recovery = new JournalRecovery(kept, clock, settings);
+  const mayLackPayments = (): boolean => recovery.mayLackPayments;
+  const connected = { gateway, link, blocked, journal, installation, mayLackPayments };
   const { stop, ...desks } = openDesks({ ...deps, ...connected, journalFile, exportsFolder }, settings);
   payments = desks.payments;
-  let recovery: PaymentRecovery | null = null;
   return {
     settings,
     ...desks,
     journal,
     journalHealth: () => kept.health(),
-    dismissJournalNotice: () => dismissNotice(kept),
+    dismissJournalNotice: () => recovery.dismiss(),
+    acceptIncompleteJournal: (by) => recovery.accept(by),
     exportsFolder,
     link,
     training,
@@ -100,14 +83,14 @@ export const openStation = async (
       desks.payments.resume();
       desks.refunds.resume();
       desks.reconciler.keepCatchingUp();
-      recovery = recoverIfDue(kept, desks.payments, { ...deps, gateway, settings, blocked, installation });
+      if (!blocked) recovery.start({ ...deps, gateway, settings, installation, ...desks });
     },
     wake: () => {
       desks.payments.wake();
       desks.refunds.wake();
     },
     close: async () => {
-      const stopped = Promise.all([stop(), recovery?.stop()]);
+      const stopped = Promise.all([stop(), recovery.stop()]);
       await opened.close();
       await stopped;
       await kept.close();

@@ -129,6 +129,16 @@ const shiftLines = ({ shifts }: Report, stamp: Stamp): readonly ReportLine[] =>
     ),
   );
 
+const lostLines = ({ lostTails = [] }: Report, stamp: Stamp): readonly ReportLine[] =>
+  lostTails.map(({ rows, since, until, zs, zsLost }) =>
+    plain(
+      rows === null
+        ? text('report.lost.unsure', { since: stamp(since) })
+        : text('report.lost.rows', { rows, until: stamp(until ?? since) }),
+      text('report.lost.note', { zs, zsLost }),
+    ),
+  );
+
 const reconciliationLines = ({ compared, reconciliation }: Report): readonly ReportLine[] => [
   plain(text(`day.reconciliation.${reconciliation}`)),
   ...compared.map((day) =>
@@ -188,6 +198,7 @@ export const reportSections = (
     { title: text('report.cashiers'), lines: cashiers },
     { title: text('report.hours'), lines: hours },
     { title: text('report.shifts'), lines: shiftLines(report, stamp) },
+    { title: text('report.lost'), lines: lostLines(report, stamp) },
     { title: text('reconcile.title'), lines: reconciliationLines(report) },
     { title: text('report.proof'), lines: proofLines(report, seal) },
   ];

@@ -28,7 +28,7 @@ const REPORT_EVERY = 50;
 let done = 0;
 const onKill = (): void => {
   done += 1;
-  if (done % REPORT_EVERY === 0) console.error(`${String(done).padStart(5)} of ${kills} power cuts`);
+  if (done % REPORT_EVERY === 0) console.error(`${String(done).padStart(5)} of ${2 * kills} power cuts`);
 };
 
 const storm = { kills, seed: numberOf('seed', 0), tills: Math.min(numberOf('tills', 1), kills), onKill };
@@ -41,7 +41,8 @@ const PARTS: readonly (() => Table | Promise<Table>)[] = [
   modelTable,
   async () => tableOf('Every wire fault on every call', await wireFaults()),
   async () => tableOf('Every fault of the disk', await diskFaults()),
-  () => killStorm(storm),
+  () => killStorm({ ...storm, onOneAccount: false }),
+  () => killStorm({ ...storm, tills: Math.min(2, kills), onOneAccount: true }),
 ];
 
 const tables: Table[] = [];

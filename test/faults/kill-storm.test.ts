@@ -6,7 +6,14 @@ import type { Z } from './storm/day-verdict.ts';
 import { gapsIn, wrongTotals } from './storm/day-verdict.ts';
 import { livesOf } from './storm/plan.ts';
 import type { AtGateway, Journaled } from './storm/verdict.ts';
-import { doubledIn, lostBetween, overRefundedIn, PAYMENTS, REFUNDS } from './storm/verdict.ts';
+import {
+  doubledIn,
+  lostBetween,
+  numbersUsedTwice,
+  overRefundedIn,
+  PAYMENTS,
+  REFUNDS,
+} from './storm/verdict.ts';
 
 describe('the storm of power cuts', () => {
   test('is the same for the same seed and differs for another', () => {
@@ -223,6 +230,27 @@ describe('a Z is missing', () => {
     ['the first row is in none', [z(1, 2, 10)]],
   ])('when %s', (_why, zs) => {
     expect(gapsIn(zs)).toHaveLength(1);
+  });
+});
+
+test('no Z is missing where one was lost with the end of the journal and its number is skipped', () => {
+  expect(gapsIn([z(1, 1, 10), z(3, 11, 20)], [{ sequence: 12, zs: 2 }])).toEqual([]);
+  expect(gapsIn([z(1, 1, 10), z(2, 11, 20)], [{ sequence: 12, zs: 2 }])).toHaveLength(1);
+  expect(gapsIn([z(1, 1, 10), z(3, 11, 20)], [{ sequence: 20, zs: 2 }])).toHaveLength(1);
+});
+
+describe('a running number is used twice', () => {
+  const named = (reference: string) => atGateway({ reference });
+  const first = 'T1-20261123-000007-QK3M9Z7A';
+
+  test('not by one payment on both sides, nor where a reference has none', () => {
+    expect(numbersUsedTwice([journaled({ reference: first })], [named(first)])).toEqual([]);
+    expect(numbersUsedTwice([], [named('T1-LOST-7'), named('T1-LOST-8')])).toEqual([]);
+  });
+
+  test('by two payments, even where only one side has each', () => {
+    const second = 'T1-20261124-000007-AAAA1111';
+    expect(numbersUsedTwice([journaled({ reference: first })], [named(second)])).toHaveLength(1);
   });
 });
 

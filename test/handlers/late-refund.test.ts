@@ -28,6 +28,7 @@ const paidLate = (taken: Partial<GatewayPayment> = {}) => {
     ...shared,
     installation,
     gateway: new ScriptedGateway(),
+    mayLackPayments: () => false,
     signedIn: () => lin,
   });
   const refunds = new RefundDesk({ ...shared, installation, gateway, terminalId: 'T1' });

@@ -88,6 +88,23 @@ describe.each<[string, () => AnyJournal]>([
     expect([NOON - 1, NOON, NOON + MINUTE].map((until) => journal.lastNumber(until))).toEqual([0, 1, 7]);
   });
 
+  test('after a loss gives no number that was used, and lets what is imported keep its own', () => {
+    const journal = open();
+    const lost = { rows: 6, since: 0, until: NOON, shifts: 0, zs: 0, zsLost: 0 };
+    sell(journal, 'T1-20261123-000001-QK3M9Z7A');
+    journal.record({ type: 'tail-lost', payments: 4, refunds: 2, ...lost }, NOON);
+    expect([journal.paymentCount(), journal.refundCount()]).toEqual([4, 2]);
+    const imported = 'T1-20261123-000003-QK3M9Z7A';
+    sell(journal, 'T1-1');
+    sell(journal, imported);
+    sell(journal, 'T1-20261123-000005-QK3M9Z7A');
+    journal.appendRefund('R1', refundIntended('R1', 250), NOON);
+    expect(['T1-1', imported, 'T1-20261123-000005-QK3M9Z7A'].map((one) => journal.numberOf(one))).toEqual([
+      5, 3, 6,
+    ]);
+    expect([journal.paymentCount(), journal.refundNumberOf('R1')]).toEqual([6, 3]);
+  });
+
   test('lists payments by start, newest first, excluding the end of the range', () => {
     const journal = open();
     for (const [name, at] of [

@@ -1,5 +1,5 @@
 /** The whole station without windows, in training, with a damaged journal. */
-import { readdirSync, rmSync, truncateSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { EventName } from '#contract/events.ts';
@@ -73,9 +73,11 @@ test('a damaged journal loses no payment: backup and gateway restore it, and a n
 
   const third = await openTraining(home, key);
   expect(readdirSync(join(folder, 'damaged')).some((name) => name.endsWith('.db'))).toBe(true);
-  await expect
-    .poll(third.journalHealth)
-    .toEqual({ problem: { code: 'journal-recovered', details: { found: 1 } }, mayDismiss: true });
+  await expect.poll(third.journalHealth).toEqual({
+    problem: { code: 'journal-recovered', details: { found: 1, zsLost: 0 } },
+    mayDismiss: true,
+    mayAccept: false,
+  });
   const { history } = await third.snapshot();
   expect(history.map(({ reference, state, amount }) => ({ reference, state, amount }))).toEqual([
     { reference: lost.reference, state: 'paid', amount: 2200 },
@@ -93,19 +95,62 @@ test('a damaged journal loses no payment: backup and gateway restore it, and a n
   expect(verify(file)).toMatchObject({ ok: true, payments: 2 });
 });
 
+test('sales that were lost with the write-ahead log are put back, and the same amount asks first', async () => {
+  const home = temporaryFolder();
+  const key = newKey();
+  const first = await openTraining(home, key);
+  const before = await sale(first, 1100);
+  await first.close();
+  const second = await openTraining(home, key);
+  const lost = [await sale(second, 200), await sale(second, 300)];
+  // The simulator of training keeps its records in the same home, as a gateway would elsewhere.
+  const cut = join(temporaryFolder(), 'home');
+  cpSync(home, cut, { recursive: true, filter: (path) => !/-(wal|shm)$/.test(path) });
+
+  const third = await openTraining(cut, key);
+  await expect.poll(third.journalHealth).toEqual({
+    problem: { code: 'journal-restored', details: { found: 2, zsLost: 0 } },
+    mayDismiss: true,
+    mayAccept: false,
+  });
+  const { history } = await third.snapshot();
+  expect(history.map(({ reference }) => reference)).toEqual(
+    [before, ...lost].map(({ reference }) => reference).toReversed(),
+  );
+  const again = await third.call('payments.start', { amount: 200, orderReference: '' });
+  expect(again).toMatchObject({
+    value: { answer: 'same-amount', earlier: { reference: lost[0]?.reference } },
+  });
+  const next = await sale(third, 400);
+  expect(next.reference).toContain('-000004-');
+  await third.close();
+  expect(verify(join(cut, 'training', 'journal.db'))).toMatchObject({ ok: true, payments: 4 });
+});
+
 test('the cashier sees the most urgent journal problem, and can dismiss only a past one', () => {
   const sound: JournalHealth = { diskTrouble: null, damaged: false, recovery: null };
   const code = (state: Partial<JournalHealth>) => journalHealthView({ ...sound, ...state })?.problem.code;
   const mayDismiss = (state: Partial<JournalHealth>) => journalHealthView({ ...sound, ...state })?.mayDismiss;
-  const recovering = { recovery: { found: null } };
-  const recovered = { recovery: { found: 2 } };
+  const damaged = { why: 'damaged', rows: null, zsLost: 0, complete: true } as const;
+  const recovering = { recovery: { ...damaged, found: null } };
+  const recovered = { recovery: { ...damaged, found: 2 } };
+  const lost = { ...damaged, why: 'tail-lost', rows: 6, found: null } as const;
+  const incomplete = { recovery: { ...lost, found: 1, complete: false } };
   expect(journalHealthView(sound)).toBeNull();
   expect(code({ diskTrouble: 'read-only', damaged: true, ...recovering })).toBe('disk-read-only');
   expect(code({ damaged: true, ...recovering })).toBe('journal-damaged');
+  expect(code({ recovery: lost })).toBe('journal-tail-lost');
+  expect(code({ recovery: { ...lost, why: 'unsure' } })).toBe('journal-unsure');
+  expect(code({ recovery: { ...lost, found: 1 } })).toBe('journal-restored');
+  expect(journalHealthView({ ...sound, ...incomplete })).toMatchObject({
+    problem: { code: 'journal-incomplete', details: { found: 1 } },
+    mayDismiss: false,
+    mayAccept: true,
+  });
   expect(code(recovering)).toBe('journal-recovering');
   expect(journalHealthView({ ...sound, ...recovered })?.problem).toEqual({
     code: 'journal-recovered',
-    details: { found: 2 },
+    details: { found: 2, zsLost: 0 },
   });
   expect(
     [{ diskTrouble: 'full' } as const, { damaged: true }, recovering, recovered].map(mayDismiss),

@@ -33,7 +33,7 @@ export const installation: Installation = {
   identity: 'AAAAAA',
   opening: '2222',
   since: Date.UTC(2026, 0, 1),
-  gap: { lastNumber: 0, from: 0, to: Number.MAX_SAFE_INTEGER, openings: ['1111'] },
+  gap: { lastNumber: 0, from: 0, to: Number.MAX_SAFE_INTEGER, openings: ['1111'], reached: 0 },
 };
 
 /** The reference of a payment of this number that was made before the journal was opened now. */
@@ -74,6 +74,8 @@ export const stationKit = <G extends Gateway = Gateway>(
   const reached = reach(gateway, clock);
   const changes = new Changes();
   const ids = countingIds();
+  /** Whether the journal may lack payments that the gateway has. */
+  const lacking = { payments: false };
   const openDesk = (): PaymentDesk =>
     new PaymentDesk({
       settings: { ...settings, ...change },
@@ -83,10 +85,11 @@ export const stationKit = <G extends Gateway = Gateway>(
       clock,
       ids,
       log: silentLog,
+      mayLackPayments: () => lacking.payments,
       signedIn: () => lin,
       changes,
     });
-  return { clock, journal, gateway, reached, changes, openDesk, desk: openDesk() };
+  return { clock, journal, gateway, reached, changes, lacking, openDesk, desk: openDesk() };
 };
 
 type Kit = ReturnType<typeof stationKit>;

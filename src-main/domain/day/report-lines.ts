@@ -92,3 +92,16 @@ export type CashierLine = Immutable<z.infer<typeof cashierLine>>;
 /** `hour` is 0 … 23, in the shop's time zone. */
 export const hourLine = z.strictObject({ hour: z.int().min(0).max(23), ...moved });
 export type HourLine = Immutable<z.infer<typeof hourLine>>;
+
+/** Rows that the journal had and has no more, or may have had. */
+export const lostTail = z.strictObject({
+  /** How many; null where nothing showed whether any were. */
+  rows: z.int().min(1).nullable(),
+  /** When the last row before them was written, 0 where there is none, and when the last of them was, null where that is not known; epoch ms. */
+  since: z.int(),
+  until: z.int().nullable(),
+  /** The last number of a Z before the loss, and how many Zs were among them. */
+  zs: z.int(),
+  zsLost: z.int(),
+});
+export type LostTail = Immutable<z.infer<typeof lostTail>>;

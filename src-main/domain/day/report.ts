@@ -14,6 +14,7 @@ import {
   endTotals,
   hourLine,
   lateLine,
+  lostTail,
   refundLine,
   shiftLine,
   unresolvedLine,
@@ -43,6 +44,8 @@ const report = z.strictObject({
   unresolved: z.array(unresolvedLine).readonly(),
   shifts: z.array(shiftLine).readonly(),
   pinFailures: z.int(),
+  /** What was found lost in these rows, with the numbers that are never used again; left out where nothing was. */
+  lostTails: z.array(lostTail).readonly().optional(),
   /** Receipts printed again. */
   reprints: z.int(),
   /**
@@ -59,7 +62,7 @@ const report = z.strictObject({
 export type Report = Immutable<z.infer<typeof report>>;
 
 export const closedDay = z.strictObject({
-  /** 1, 2, 3 … without gaps, never reset. */
+  /** 1, 2, 3 …, never reset; without gaps, but for those that were lost with the end of the journal. */
   number: z.int().min(1),
   by: person,
   /** Its business date; never before that of the previous Z. */

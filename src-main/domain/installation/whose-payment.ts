@@ -13,6 +13,8 @@ export interface Gap {
   readonly to: number;
   /** Of earlier times this journal was opened in this place. A copy elsewhere was opened at none of them. */
   readonly openings: readonly string[];
+  /** Up to this number the journal once reached, wherever it was kept; 0 where nothing shows it. */
+  readonly reached: number;
 }
 
 /** What a till knows of itself since its journal was opened. */
@@ -46,7 +48,8 @@ const CLOCKS_AGREE_MS = PACE.clockSkew.warnOver;
 /** Whether a payment with our identity is one that the journal has lost, rather than one of a copy of it. */
 const isLost = ({ reference, createdAt }: Listed, { gap }: Installation): boolean => {
   const parts = readReference(reference);
-  if (!parts?.mark || parts.of === 'refund' || !gap.openings.includes(parts.mark.opening)) return false;
+  if (!parts?.mark || parts.of === 'refund') return false;
+  if (!gap.openings.includes(parts.mark.opening) && parts.number > gap.reached) return false;
   const at = createdAt ?? gap.to;
   return parts.number > gap.lastNumber && at >= gap.from - CLOCK_MARGIN_MS && at <= gap.to + CLOCK_MARGIN_MS;
 };
@@ -57,8 +60,9 @@ const strangerOf = ({ reference, createdAt }: Listed, { identity, since }: Insta
 };
 
 /**
- * Ours is what the journal has. What it lacks is only ours if it carries our identity, was made at an earlier opening of
- * this journal in this place, with a running number that is not reached yet, and after the last row that is there.
+ * Ours is what the journal has. What it lacks is only ours if it carries our identity, has a higher running number than
+ * the last that is there, was made after that, and either at an opening of this journal in this place, or with a number
+ * that the journal is known to have reached.
  */
 export const whoseIs = (
   listed: Listed,

@@ -2,7 +2,7 @@
 import type { ReconciledDay } from '#domain/day/reconciliation.ts';
 import { notReconciled } from '#domain/day/reconciliation.ts';
 import type { Report } from '#domain/day/report.ts';
-import type { ShiftLine, SignOff } from '#domain/day/report-lines.ts';
+import type { LostTail, ShiftLine, SignOff } from '#domain/day/report-lines.ts';
 import type { ActivityFigures } from '#domain/journal/records/record-kind.ts';
 import type { ActivityRecord } from './activity-record.ts';
 import { addToReport } from './activity-record.ts';
@@ -12,6 +12,7 @@ export class ActivityTally {
   readonly #shifts = new Map<number, ShiftLine>();
   /** By business date. */
   readonly #reconciled = new Map<string, ReconciledDay>();
+  readonly #lostTails: LostTail[] = [];
   #pinFailures = 0;
   #reprints = 0;
   readonly #figures: ActivityFigures = {
@@ -20,6 +21,7 @@ export class ActivityTally {
     signedOff: (reference, signOff) => void this.#signOffs.set(reference, signOff),
     shift: (line) => void this.#shifts.set(line.number, line),
     reconciled: (day) => void this.#reconciled.set(day.date, day),
+    tailLost: (tail) => void this.#lostTails.push(tail),
   };
 
   /** `at`: epoch ms. */
@@ -36,11 +38,12 @@ export class ActivityTally {
     return this.#reconciled.get(date) ?? notReconciled(date);
   }
 
-  figures(): Pick<Report, 'shifts' | 'pinFailures' | 'reprints'> {
+  figures(): Pick<Report, 'shifts' | 'pinFailures' | 'reprints' | 'lostTails'> {
     return {
       shifts: [...this.#shifts.values()],
       pinFailures: this.#pinFailures,
       reprints: this.#reprints,
+      ...(this.#lostTails.length > 0 ? { lostTails: [...this.#lostTails] } : {}),
     };
   }
 }

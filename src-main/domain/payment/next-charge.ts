@@ -2,7 +2,7 @@
 import { PACE } from '#domain/pace.ts';
 import type { Money } from '#domain/money.ts';
 import type { Payment } from './payment.ts';
-import { expiresAt, isFinal } from './payment.ts';
+import { expiresAt, isFinal, wasImported } from './payment.ts';
 
 /**
  * Until when an unfinished payment forbids the next charge; epoch ms. Usually each ends by itself: `sending` becomes
@@ -31,9 +31,17 @@ export const blockingPayment = (parked: readonly Payment[], now: number): Paymen
     .toSorted((one, other) => blocksUntil(one) - blocksUntil(other))
     .at(-1);
 
+/**
+ * Whether a payment was paid so short a time ago that its customer may still be at the counter. When an imported one
+ * was paid is not known, and no cashier has seen it: it may have been up to the end of its code.
+ */
+export const isPaidJustNow = (payment: Payment, now: number): boolean =>
+  payment.state === 'paid' &&
+  now - (wasImported(payment) ? expiresAt(payment) : payment.changedAt) < PACE.sameAmount;
+
 /** Whether a new charge may be the same sale once more: the payment is unfinished, or has only just been paid. */
 const mayBeSameSale = (payment: Payment, now: number): boolean =>
-  !isFinal(payment) || (payment.state === 'paid' && now - payment.changedAt < PACE.sameAmount);
+  !isFinal(payment) || isPaidJustNow(payment, now);
 
 /** The earlier payment of the same amount that a person must be asked about first: of several, the latest. */
 export const sameAmountBefore = (

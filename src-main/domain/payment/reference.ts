@@ -98,6 +98,26 @@ export const isUnderTerminal = (reference: string, terminalId: string): boolean 
   return parts.terminal === (parts.mark ? terminalPart : firstTerminalPart)(terminalId);
 };
 
+/** The running numbers of payments, or of refunds, that a journal has given so far. */
+export interface NumbersSoFar {
+  /** The highest; 0 before the first. */
+  readonly last: number;
+  /** The highest before rows were lost; undefined where none ever were. */
+  readonly lost: number | undefined;
+  has(number: number): boolean;
+}
+
+/**
+ * The running number under which a journal takes in what begins: the next. Once rows were lost, what is imported keeps the
+ * number in its reference, and nothing else gets one that may have been used.
+ */
+export const runningNumber = (reference: string, soFar: NumbersSoFar): number => {
+  const { last, lost } = soFar;
+  const next = Math.max(last, lost ?? 0) + 1;
+  const own = lost === undefined ? undefined : readReference(reference)?.number;
+  return own === undefined || own === 0 || soFar.has(own) ? next : own;
+};
+
 /** A payment's short name for people: the shop's own number, else the end of the reference. */
 export const shortName = (payment: { readonly orderReference: string; readonly reference: string }): string =>
   payment.orderReference || payment.reference.slice(-NAME_LENGTH);

@@ -165,11 +165,11 @@ export class DayDesk {
   }
 
   #dayOf(rows: RowReader, previous: Recorded<'day-closed'> | undefined, by: Person, now: number): ClosedDay {
-    const { days, terminal, installation } = this.#ports;
+    const { days, terminal, installation, journal } = this.#ports;
     const { storeName, storeId, terminalId } = terminal;
     const date = this.#dateOf(previous, now);
     return {
-      number: (previous?.record.number ?? 0) + 1,
+      number: Math.max(previous?.record.number ?? 0, journal.lastRecord('tail-lost')?.record.zs ?? 0) + 1,
       by,
       date,
       clockWasBehind: date !== days.dateOf(now),

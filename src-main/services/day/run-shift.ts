@@ -36,8 +36,9 @@ export class Shifts {
   open(by: Person): OpenShift | undefined {
     if (this.current) return undefined;
     const { journal, clock } = this.#ports;
-    const number = (journal.lastRecord('shift-opened')?.record.number ?? 0) + 1;
-    return journal.record({ type: 'shift-opened', number, by }, clock.now());
+    const last = journal.lastRecord('shift-opened')?.record.number ?? 0;
+    const lost = journal.lastRecord('tail-lost')?.record.shifts ?? 0;
+    return journal.record({ type: 'shift-opened', number: Math.max(last, lost) + 1, by }, clock.now());
   }
 
   /** Closes the open shift with what was taken in it; `declared` is what the cashier counted. */

@@ -44,7 +44,8 @@ export const openInstallation = (
   const identity = recorded?.record.identity ?? lost ?? makeIdentity(ids.bytes(RANDOM_BYTES));
   const opening = makeOpening(ids.bytes(RANDOM_BYTES));
   const openings = noted?.identity === identity ? noted.openings : [];
-  const gap = { lastNumber: journal.lastNumber(from), from, to: now, openings };
+  const reached = recovering === null ? 0 : (journal.lastRecord('tail-lost')?.record.payments ?? 0);
+  const gap = { lastNumber: journal.lastNumber(from), from, to: now, openings, reached };
   orLog(log, 'the installation could not be noted', () =>
     note.write({ identity, openings: [...openings, opening].slice(-MOST_OPENINGS) }),
   );

@@ -1,4 +1,4 @@
-import { PACE } from '#domain/pace.ts';
+import { isPaidJustNow } from '#domain/payment/next-charge.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { isUnsettled } from '#domain/payment/payment.ts';
 
@@ -26,8 +26,6 @@ export class NotedPayments {
     if (isUnsettled(payment)) this.#unsettled.set(payment.reference, payment);
     else this.#unsettled.delete(payment.reference);
     if (payment.state !== 'paid') return;
-    this.#paidJustNow = [...this.#paidJustNow, payment].filter(
-      ({ changedAt }) => now - changedAt < PACE.sameAmount,
-    );
+    this.#paidJustNow = [...this.#paidJustNow, payment].filter((one) => isPaidJustNow(one, now));
   }
 }

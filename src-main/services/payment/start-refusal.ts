@@ -9,6 +9,8 @@ export type StartRefusal = AmountProblem | CurrencyProblem | 'order-reference-in
 export type Started =
   | { readonly started: true; readonly payment: Payment }
   | { readonly started: false; readonly why: StartRefusal }
+  /** Any amount may have been charged before: the journal has lost rows and the gateway has not said what was in them. */
+  | { readonly started: false; readonly why: 'payments-missing' }
   /** An earlier payment forbids it: it is unfinished, or may be the same sale, and a person must decide. */
   | {
       readonly started: false;
@@ -18,8 +20,11 @@ export type Started =
 
 export type NotStarted = Started & { readonly started: false };
 
-/** The earlier payment of the same amount that a person was asked about, as it stood then: they charge all the same. */
-export type AcknowledgedPayment = Pick<Payment, 'reference' | 'state'>;
+/**
+ * What a person was asked about and charges all the same: the earlier payment of the same amount, as it stood then, or
+ * that payments may be missing here.
+ */
+export type Acknowledged = Pick<Payment, 'reference' | 'state'> | 'payments-missing';
 
 /** One line of printable text, or nothing. */
 const ORDER_REFERENCE = /^[^\p{Cc}\p{Cs}]{0,50}$/u;

@@ -21,7 +21,7 @@ import type { IntendPaymentPorts } from './intend-payment.ts';
 import { intendPayment } from './intend-payment.ts';
 import { NotedPayments } from './noted-payments.ts';
 import { runPayment } from './run-payment.ts';
-import type { AcknowledgedPayment, NotStarted, Started } from './start-refusal.ts';
+import type { Acknowledged, NotStarted, Started } from './start-refusal.ts';
 import { inputRefusal } from './start-refusal.ts';
 
 export type Unparked =
@@ -34,6 +34,8 @@ export interface PaymentDeskPorts extends IntendPaymentPorts {
   readonly journal: Journal & Pick<ActivityJournal, 'record'>;
   readonly gateway: Gateway;
   readonly log: Log;
+  /** Whether the journal has lost rows and the gateway has not said yet which payments were in them. */
+  readonly mayLackPayments: () => boolean;
   readonly changes: Emits<'payment' | 'status'>;
 }
 
@@ -88,10 +90,11 @@ export class PaymentDesk {
 
   /**
    * Charges an amount in the terminal's currency. It is on disk before anything is sent. The same amount
-   * is charged once more only if the earlier payment that forbids it is the acknowledged one. Throws DiskFailed, as
+   * is charged once more only if the earlier payment that forbids it is the acknowledged one; any amount only on
+   * acknowledgement while payments may be missing here. Throws DiskFailed, as
    * does everything here that writes: then nothing was sent.
    */
-  start(amount: Hundredths, orderReference: string, acknowledged?: AcknowledgedPayment): Started {
+  start(amount: Hundredths, orderReference: string, acknowledged?: Acknowledged): Started {
     const refusal = this.#refusalOf(amount, orderReference) ?? this.#conflictOf(amount, acknowledged);
     if (refusal) return refusal;
     const payment = intendPayment(this.#ports, amount, orderReference);
@@ -207,16 +210,21 @@ export class PaymentDesk {
   }
 
   /** The earlier payment that forbids a charge of this amount, if any. */
-  #conflictOf(amount: Hundredths, acknowledged: AcknowledgedPayment | undefined): NotStarted | undefined {
+  #conflictOf(amount: Hundredths, acknowledged: Acknowledged | undefined): NotStarted | undefined {
     const { blocking } = this;
     if (blocking) return { started: false, why: 'payment-unresolved', earlier: blocking };
     const { settings, clock } = this.#ports;
     const money = { amount, currency: settings.terminal.currency };
     const recent = [...this.#noted.paidJustNow, ...this.unfinished];
     const earlier = sameAmountBefore(recent, money, clock.now());
-    const isAcknowledged =
-      earlier?.reference === acknowledged?.reference && earlier?.state === acknowledged?.state;
-    return earlier && !isAcknowledged ? { started: false, why: 'same-amount', earlier } : undefined;
+    if (acknowledged !== undefined && acknowledged !== 'payments-missing') {
+      const isSame = earlier?.reference === acknowledged.reference && earlier.state === acknowledged.state;
+      // Who has just said that this is another sale need not say so twice.
+      if (isSame || !earlier) return undefined;
+    }
+    if (earlier) return { started: false, why: 'same-amount', earlier };
+    const isMissing = this.#ports.mayLackPayments() && acknowledged !== 'payments-missing';
+    return isMissing ? { started: false, why: 'payments-missing' } : undefined;
   }
 
   #apply(reference: string, event: PaymentEvent): Payment | undefined {

@@ -12,6 +12,8 @@ export interface OwnPayments {
   readonly startAt: number | null;
   readonly endAt: number;
   readonly whose: (listed: Listed) => Whose;
+  /** Reads on as long as pages bring anything new, even where they can no longer be shown to be all. */
+  readonly readsOn?: boolean;
 }
 
 /** 'incomplete' when every page was answered and yet it cannot be shown that these were all payments. */
@@ -28,7 +30,7 @@ const MOST_PAGES = 10_000;
  * knows by its ID; 'malformed' after the last page if one may be of a payment that the journal has lost.
  */
 export const listOwnPayments = async (
-  { gateway, log, startAt, endAt, whose }: OwnPayments,
+  { gateway, log, startAt, endAt, whose, readsOn = false }: OwnPayments,
   take: (payments: readonly GatewayPayment[]) => void,
   isStopped: () => boolean,
 ): Promise<Listing> => {
@@ -36,6 +38,7 @@ export const listOwnPayments = async (
   const filter = { ...since, endAt, pageSize: PAGE_SIZE, sortDirection: 'asc' } as const;
   const check = new PageCheck();
   let missesOwn = false;
+  let proven = true;
   for (let pageIndex = 1; pageIndex <= MOST_PAGES; pageIndex += 1) {
     const answer = await gateway.list({ ...filter, pageIndex });
     if (isStopped()) return 'stopped';
@@ -45,8 +48,9 @@ export const listOwnPayments = async (
     if (unread.length > 0) log.warn('rows of the list could not be read', { pageIndex, rows: unread });
     take(payments.filter((payment) => whose(payment) !== 'elsewhere'));
     missesOwn ||= unread.some((reference) => whose({ reference, createdAt: null }) === 'lost');
-    if (verdict === 'incomplete') return 'incomplete';
-    if (verdict === 'complete') return missesOwn ? 'malformed' : 'ok';
+    proven &&= verdict !== 'unproven';
+    if (verdict === 'incomplete' || !(proven || readsOn)) return 'incomplete';
+    if (verdict === 'complete' && proven) return missesOwn ? 'malformed' : 'ok';
   }
   return 'incomplete';
 };

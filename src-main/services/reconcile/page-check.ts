@@ -1,7 +1,8 @@
 /** Whether a list that was read page by page is all there is. */
 import type { PaymentPage } from '#services/gateway/gateway-port.ts';
 
-export type PageVerdict = 'complete' | 'more' | 'incomplete';
+/** 'unproven' when there may be more, but nothing will show that it was all. */
+export type PageVerdict = 'complete' | 'more' | 'unproven' | 'incomplete';
 
 /** The larger of two numbers that the gateway may not have said. */
 const larger = (one: number | null, other: number | null): number | null =>
@@ -23,12 +24,14 @@ export class PageCheck {
   /** Adds the answer to a page, the first of which is 1. */
   add(page: PaymentPage, asked: number): PageVerdict {
     const before = this.#read;
+    const listed = this.#ids.size;
     const repeats = this.#repeats(page);
     this.#take(page);
-    if (repeats && !this.#canCountRepeats) return 'incomplete';
+    if (repeats && !this.#canCountRepeats) return this.#ids.size > listed ? 'unproven' : 'incomplete';
     if (this.#isComplete(page, asked)) return 'complete';
-    if (page.pageIndex !== null && page.pageIndex !== asked) return 'incomplete';
-    return this.#read > before && this.#mayBecomeComplete ? 'more' : 'incomplete';
+    if (this.#read === before) return 'incomplete';
+    const isPageAsked = page.pageIndex === null || page.pageIndex === asked;
+    return isPageAsked && this.#mayBecomeComplete ? 'more' : 'unproven';
   }
 
   get #read(): number {

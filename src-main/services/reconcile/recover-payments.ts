@@ -1,5 +1,5 @@
-/** After a recovery of the journal: imports the payments that the gateway has and the journal lost. */
-import { jittered, retryWait } from '#domain/pace.ts';
+/** After rows of the journal were lost: imports the payments and refunds that the gateway has and the journal lacks. */
+import { incompleteListWait, jittered, PACE, retryWait } from '#domain/pace.ts';
 import type { Installation, Listed, Whose } from '#domain/installation/whose-payment.ts';
 import { CLOCK_MARGIN_MS, whoseIs } from '#domain/installation/whose-payment.ts';
 import type { Listing } from './list-own-payments.ts';
@@ -7,17 +7,35 @@ import { listOwnPayments } from './list-own-payments.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { Alarm } from '#services/alarm.ts';
 import type { Emits } from '#services/changes.ts';
+import type { Journal, RefundJournal } from '#services/journal-ports.ts';
 import type { Ids } from '#services/ports.ts';
+import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { ImportPaymentsPorts } from './import-payments.ts';
 import { importPaymentsFromGateway } from './import-payments.ts';
 
 export interface RecoverPaymentsPorts extends ImportPaymentsPorts {
-  readonly gateway: Gateway;
+  readonly journal: Journal & Pick<RefundJournal, 'refundsOf'>;
+  readonly gateway: Pick<Gateway, 'list' | 'listRefunds'>;
+  readonly refunds: Pick<RefundDesk, 'applyReported'>;
   readonly ids: Ids;
   readonly installation: Installation;
-  /** Everything has been listed and so many payments imported; the caller resumes unfinished ones. */
-  readonly onDone: (imported: number) => void;
+  /**
+   * The gateway has listed what it has, and so many payments and refunds were imported in all; the caller resumes
+   * unfinished ones. Unless that was `complete`, it is asked again.
+   */
+  readonly onListed: (imported: number, complete: boolean) => void;
   readonly changes: Emits<'imported'>;
+}
+
+/** What the journal has lost. */
+export interface Lost {
+  /** When its last event happened (epoch ms); 0 when it has none. */
+  readonly lastAt: number;
+  /** How many refunds, and the payments that the newest ones are of. */
+  readonly refundsLost: number;
+  readonly refunded: readonly string[];
+  /** Payments and refunds that were imported at earlier starts; null while the gateway has not answered. */
+  readonly found: number | null;
 }
 
 export interface PaymentRecovery {
@@ -25,52 +43,106 @@ export interface PaymentRecovery {
   stop(): Promise<void>;
 }
 
+/** Whether the gateway has answered, and yet not so that its list is known to be complete. */
+const isIncomplete = (outcome: Listing, failures: number): boolean =>
+  ['incomplete', 'malformed', 'rejected', 'not-found'].includes(outcome) ||
+  (outcome === 'server-fault' && failures >= PACE.incompleteLists.failures);
+
+const importPayments = (
+  ports: RecoverPaymentsPorts,
+  { lastAt }: Lost,
+  onImported: (count: number) => void,
+  isStopped: () => boolean,
+): Promise<Listing> => {
+  const isKnown = (reference: string): boolean => ports.journal.payment(reference) !== undefined;
+  const whose = (listed: Listed): Whose =>
+    whoseIs(listed, ports.installation, [ports.settings.terminal.terminalId], isKnown);
+  return listOwnPayments(
+    {
+      gateway: ports.gateway,
+      log: ports.log,
+      whose,
+      startAt: lastAt === 0 ? null : lastAt - CLOCK_MARGIN_MS,
+      endAt: ports.clock.now(),
+      readsOn: true,
+    },
+    (listed) => {
+      const lost = listed.filter((payment) => whose(payment) === 'lost');
+      onImported(importPaymentsFromGateway(ports, lost));
+    },
+    isStopped,
+  );
+};
+
+/** Asks only about payments that the lost refunds may be of: a gateway lists refunds by their payment. */
+const importRefunds = async (
+  { gateway, journal, refunds }: RecoverPaymentsPorts,
+  { refunded, refundsLost }: Lost,
+  onImported: (count: number) => void,
+): Promise<Listing> => {
+  for (const reference of new Set(refunded.slice(0, refundsLost))) {
+    const payment = journal.payment(reference);
+    if (payment?.state !== 'paid') continue;
+    const answer = await gateway.listRefunds(payment.gateway.id);
+    if (answer.kind === 'not-found') continue;
+    if (answer.kind !== 'ok') return answer.kind;
+    const before = journal.refundsOf(reference).length;
+    refunds.applyReported(payment, answer.value.refunds);
+    onImported(journal.refundsOf(reference).length - before);
+  }
+  return refundsLost > refunded.length ? 'incomplete' : 'ok';
+};
+
 /**
- * Lists everything at the gateway since the recovered journal's last event (`lastAt`, epoch ms; 0 lists all) and
- * imports what this journal has lost, a page at a time so that the till goes on selling. Retries with growing waits until
- * all is listed and on disk. Repeating it adds nothing.
+ * Lists everything at the gateway since the journal's last event (0 lists all) and imports what the journal lacks, a
+ * page at a time so that the till goes on selling. Retries until all is listed and on disk: soon while the gateway
+ * cannot be asked, less and less often once it has answered with what cannot be shown to be all. Repeating it adds
+ * nothing.
  */
-export const recoverPayments = (ports: RecoverPaymentsPorts, lastAt: number): PaymentRecovery => {
-  const { clock, ids, log, onDone, changes, journal, installation } = ports;
-  const { terminalId } = ports.settings.terminal;
-  const isKnown = (reference: string): boolean => journal.payment(reference) !== undefined;
-  const whose = (listed: Listed): Whose => whoseIs(listed, installation, [terminalId], isKnown);
-  let imported = 0;
+export const recoverPayments = (ports: RecoverPaymentsPorts, lost: Lost): PaymentRecovery => {
+  const { clock, ids, log } = ports;
+  const onListed = (complete: boolean): void => {
+    ports.onListed(imported, complete);
+    ports.changes.emit('imported');
+  };
+  let imported = lost.found ?? 0;
   let failures = 0;
+  let incomplete = 0;
   let stopped = false;
   const alarm = new Alarm(clock);
+  const add = (count: number): void => void (imported += count);
 
-  const attempt = (): Promise<Listing> =>
-    listOwnPayments(
-      {
-        gateway: ports.gateway,
-        log,
-        whose,
-        startAt: lastAt === 0 ? null : lastAt - CLOCK_MARGIN_MS,
-        endAt: clock.now(),
-      },
-      (listed) => {
-        const lost = listed.filter((payment) => whose(payment) === 'lost');
-        imported += importPaymentsFromGateway(ports, lost);
-      },
-      () => stopped,
-    );
+  /** Refunds are asked for whatever became of the list. */
+  const attempt = async (): Promise<Listing> => {
+    const listed = await importPayments(ports, lost, add, () => stopped);
+    if (listed !== 'ok' && !isIncomplete(listed, failures)) return listed;
+    const refunds = await importRefunds(ports, lost, add);
+    if (stopped) return 'stopped';
+    return refunds === 'ok' ? listed : refunds;
+  };
+  /** The wait before the next attempt; null after the last. */
+  const waitAfter = (outcome: Listing): number | null => {
+    if (outcome === 'stopped') return null;
+    if (outcome === 'ok') {
+      onListed(true);
+      return null;
+    }
+    log.warn('lost payments could not be listed', { outcome });
+    failures += 1;
+    if (!isIncomplete(outcome, failures)) return retryWait(failures);
+    onListed(false);
+    incomplete += 1;
+    return incompleteListWait(incomplete);
+  };
   const run = async (): Promise<void> => {
+    let wait: number | null = PACE.retryAfterFault;
     try {
-      const outcome = await attempt();
-      if (outcome === 'stopped') return;
-      if (outcome === 'ok') {
-        onDone(imported);
-        changes.emit('imported');
-        return;
-      }
-      log.warn('lost payments could not be listed', { outcome });
+      wait = waitAfter(await attempt());
     } catch (error) {
       log.error('lost payments could not be imported', { error });
     }
-    failures += 1;
-    const wait = jittered(retryWait(failures), ids.chance());
-    alarm.setIn(wait, () => void (running = run()));
+    if (wait === null || stopped) return;
+    alarm.setIn(jittered(wait, ids.chance()), () => void (running = run()));
   };
 
   let running = run();

@@ -4,6 +4,9 @@ import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import type { Clock, Log, SigningKey } from '#services/ports.ts';
 import { openCheckpoints } from '#sqlite/check/checkpoints.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
+import { keepHead } from '#sqlite/tail/head-keeper.ts';
+import { recordLostTail, tailOf } from '#sqlite/tail/lost-tail.ts';
+import { backupsIn } from './backup.ts';
 import { keepBackups } from './backup-keeper.ts';
 import { foundDamage, keepChecking } from './check-keeper.ts';
 import { keepCheckpoints } from './checkpoint-keeper.ts';
@@ -25,7 +28,10 @@ export interface KeptJournalPorts {
 }
 
 export interface KeptJournal {
-  readonly journal: Omit<OpenJournal, 'head' | 'check' | 'copyTo' | 'touch' | 'close'>;
+  readonly journal: Omit<
+    OpenJournal,
+    'head' | 'hashOf' | 'standing' | 'allowSkippedZs' | 'inBatch' | 'check' | 'copyTo' | 'touch' | 'close'
+  >;
   health(): JournalHealth;
   /** What a recovery, now or at an earlier start, has left to do and to report. */
   readonly recovery: RecoveryNote;
@@ -33,7 +39,35 @@ export interface KeptJournal {
   close(): Promise<void>;
 }
 
-const openSound = ({ file, key, clock, log }: KeptJournalPorts, backupsFolder: string) => {
+/** Notes first what is to be imported: a power cut in between repeats it. Throws DiskFailed and what the disk throws. */
+const noticeLostTail = (
+  { file, clock, log }: KeptJournalPorts,
+  journal: OpenJournal,
+  wasKeptHere: boolean,
+): void => {
+  const verdict = tailOf(file, journal, wasKeptHere);
+  switch (verdict.tail) {
+    case 'whole':
+      return;
+    case 'unsure':
+      log.warn('nothing shows whether the journal is whole');
+      recoveryNote(file).unsure(verdict.since);
+      break;
+    case 'lost': {
+      const { rows, since, noted } = verdict;
+      const { refunds, zs } = journal.standing();
+      log.error('the journal has lost its end', { rows, since });
+      recoveryNote(file).tailLost(verdict, Math.max(0, noted.refunds - refunds), Math.max(0, noted.zs - zs));
+      break;
+    }
+    default:
+      return verdict satisfies never;
+  }
+  recordLostTail(journal, verdict, clock.now());
+};
+
+const openSound = (ports: KeptJournalPorts, backupsFolder: string) => {
+  const { file, key, clock, log } = ports;
   const checkpoints = openCheckpoints(join(dirname(file), 'checkpoints'), key);
   const now = clock.now();
   const { journal, fault, recovered } = openJournalSafely({
@@ -44,15 +78,22 @@ const openSound = ({ file, key, clock, log }: KeptJournalPorts, backupsFolder: s
     checkAll: foundDamage(file),
   });
   if (fault !== null) log.error('the journal was damaged', { ...recovered, fault });
-  return { opened: journal, checkpoints };
+  try {
+    const wasKeptHere = checkpoints.latest() !== undefined || backupsIn(backupsFolder).length > 0;
+    noticeLostTail(ports, journal, wasKeptHere);
+    return { head: keepHead(file, journal, log), checkpoints };
+  } catch (error) {
+    journal.close();
+    throw error;
+  }
 };
 
 /** Opens the journal; see `openJournalSafely` for what is recovered and what is thrown. */
 export const openKeptJournal = (ports: KeptJournalPorts): KeptJournal => {
   const { file, clock, log, isBusy, onChange } = ports;
   const folder = join(dirname(file), 'backups');
-  const { opened, checkpoints } = openSound(ports, folder);
-  const signer = keepCheckpoints({ journal: opened, checkpoints, clock, log });
+  const { head, checkpoints } = openSound(ports, folder);
+  const signer = keepCheckpoints({ journal: head.journal, checkpoints, clock, log });
   const onDisk = (): void => {
     // Damage that no quick check sees can look like a failing disk.
     if (disk.trouble() === 'failing') checks.distrust();
@@ -78,6 +119,7 @@ export const openKeptJournal = (ports: KeptJournalPorts): KeptJournal => {
       await checks.close();
       signer.close();
       await backups.close();
+      head.close();
       journal.close();
     },
   };

@@ -11,6 +11,7 @@ import { lockJournal } from '#sqlite/file/lock.ts';
 import type { RecoverOptions, Recovered } from './recover.ts';
 import { recover } from './recover.ts';
 import { isRuined, JournalRefused } from '#sqlite/file/refusal.ts';
+import { readHeadNote } from '#sqlite/tail/head-note.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 import { rebuildProjections, ReplayError } from '#sqlite/tables/rebuild-projections.ts';
 
@@ -78,10 +79,15 @@ const open = ({ file, backupsFolder, checkpoints, now, checkAll }: OpenSafelyOpt
   }
 };
 
-/** Whether the journal is gone although there was one: a first start has no backup and no checkpoint either. */
+const hadRows = (file: string): boolean => {
+  const note = readHeadNote(file);
+  return note.state === 'read' && note.standing.sequence > 0;
+};
+
+/** Whether the journal is gone although there was one: a first start has no backup, no checkpoint and no note of its end. */
 const isLost = ({ file, backupsFolder, checkpoints }: OpenSafelyOptions): boolean =>
   (!existsSync(file) || statSync(file).size === 0) &&
-  (backupsIn(backupsFolder).length > 0 || checkpoints.latest() !== undefined);
+  (backupsIn(backupsFolder).length > 0 || checkpoints.latest() !== undefined || hadRows(file));
 
 const openOrRecover = (options: OpenSafelyOptions) => {
   const first: Attempt = isLost(options)

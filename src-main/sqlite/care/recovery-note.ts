@@ -1,28 +1,48 @@
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { RECOVERY_CAUSES } from '#domain/journal/journal-health.ts';
 import { syncFolder } from '#files/durable-file.ts';
 import { jsonFile } from '#files/json-file.ts';
+import type { LostTail } from '#sqlite/tail/lost-tail.ts';
 
 const recovery = z.strictObject({
-  /** When the last event in the recovered journal happened (epoch ms); 0 when it has none. */
+  /** When the last event in the journal happened (epoch ms); 0 when it has none. */
   lastAt: z.int(),
-  /** Payments imported from the gateway; null while that is still to be done. */
+  /** Payments and refunds imported from the gateway; null while it has not answered. */
   found: z.int().nullable(),
+  why: z.enum(RECOVERY_CAUSES).default('damaged'),
+  /** Rows that are known to be gone; null where nothing shows how many. */
+  rows: z.int().nullable().default(null),
+  /** Zs and refunds among them, and the payments that the newest refunds are of. */
+  zsLost: z.int().default(0),
+  refundsLost: z.int().default(0),
+  refunded: z.array(z.string()).readonly().default([]),
+  /** False when the gateway has answered, but could not be shown to have listed everything. */
+  complete: z.boolean().default(true),
 });
 export type Recovery = z.infer<typeof recovery>;
 
-/** What is still to be done, and to be shown to a person, after a recovery of the journal; kept across restarts. */
+/** Whether the gateway has yet to be asked, or asked again, for what was lost. */
+export const isDue = ({ found, complete }: Recovery): boolean => found === null || !complete;
+
+/** What is still to be done, and to be shown to a person, after rows of the journal were lost; kept across restarts. */
 export interface RecoveryNote {
   /** Null when nothing is left. */
   read(): Recovery | null;
   /** The journal was recovered; what an earlier recovery left undone stays due. */
   recovered(lastAt: number): void;
-  /** The gateway has answered, and so many payments were imported. */
-  markImported(found: number): void;
+  /** The journal has lost its end. */
+  tailLost(lost: LostTail, refundsLost: number, zsLost: number): void;
+  /** Nothing shows whether the journal is whole. */
+  unsure(lastAt: number): void;
+  /** The gateway has answered, and so many payments and refunds were imported; see `complete`. */
+  markImported(found: number, complete: boolean): void;
   /** A person has seen it. */
   drop(): void;
 }
+
+const UNREADABLE: Recovery = recovery.parse({ lastAt: 0, found: null });
 
 /** The note beside this journal. One that cannot be read counts as a recovery that lost every row. */
 export const recoveryNote = (journalFile: string): RecoveryNote => {
@@ -30,20 +50,34 @@ export const recoveryNote = (journalFile: string): RecoveryNote => {
   const onDisk = (): Recovery | null => {
     const read = file.read();
     if (read.state === 'read') return read.value;
-    return read.state === 'missing' ? null : { lastAt: 0, found: null };
+    return read.state === 'missing' ? null : UNREADABLE;
   };
   let note = onDisk();
   const write = (next: Recovery): void => {
     file.write(next);
     note = next;
   };
+  /** What is undone stays due, under the graver cause. */
+  const begin = (lost: Pick<Recovery, 'lastAt' | 'why'> & Partial<Recovery>): void => {
+    const undone = note && isDue(note) ? note : null;
+    const graver = (cause: Recovery['why']): number => RECOVERY_CAUSES.indexOf(cause);
+    write({
+      ...UNREADABLE,
+      ...undone,
+      ...lost,
+      found: null,
+      complete: true,
+      lastAt: Math.min(lost.lastAt, undone?.lastAt ?? lost.lastAt),
+      why: undone && graver(undone.why) < graver(lost.why) ? undone.why : lost.why,
+    });
+  };
   return {
     read: () => note,
-    recovered: (at) => {
-      const undone = note?.found === null ? note.lastAt : at;
-      write({ lastAt: Math.min(at, undone), found: null });
-    },
-    markImported: (found) => write({ lastAt: note?.lastAt ?? 0, found }),
+    recovered: (lastAt) => begin({ lastAt, why: 'damaged' }),
+    tailLost: ({ since, rows, noted: { refunded } }, refundsLost, zsLost) =>
+      begin({ lastAt: since, why: 'tail-lost', rows, refunded, refundsLost, zsLost }),
+    unsure: (lastAt) => begin({ lastAt, why: 'unsure' }),
+    markImported: (found, complete) => write({ ...(note ?? UNREADABLE), found, complete }),
     drop: () => {
       rmSync(file.path, { force: true });
       syncFolder(dirname(file.path));

@@ -23,11 +23,19 @@ export type Verdict =
 
 type Compared = { readonly ok: true; readonly count: number } | Broken;
 
-const stray = (db: Database.Database, kind: 'payment' | 'refund', last: number): Broken | undefined => {
+const stray = <S extends Projectable, E extends { readonly type: string }>(
+  db: Database.Database,
+  { story: { kind, beginnings } }: StoryTable<S, E>,
+): Broken | undefined => {
+  const types = beginnings.map((type) => `'${type}'`).join(', ');
   const found = db
-    .prepare<[number]>(`SELECT sequence FROM ${kind}s WHERE number > ? ORDER BY sequence LIMIT 1`)
+    .prepare(
+      `SELECT sequence FROM ${kind}s WHERE NOT EXISTS (
+         SELECT 1 FROM events WHERE events.reference = ${kind}s.reference AND type IN (${types})
+       ) ORDER BY sequence LIMIT 1`,
+    )
     .pluck()
-    .get(last);
+    .get();
   const sequence = z.int().optional().parse(found);
   return sequence === undefined
     ? undefined
@@ -48,11 +56,13 @@ const compare = <S extends Projectable, E extends { readonly type: string }>(
 };
 
 const compareTables = (db: Database.Database): Compared => {
-  const payments = compare(paymentStories(db));
-  if (!payments.ok) return payments;
-  const refunds = compare(refundStories(db));
-  if (!refunds.ok) return refunds;
-  return stray(db, 'payment', payments.count) ?? stray(db, 'refund', refunds.count) ?? payments;
+  const payments = paymentStories(db);
+  const refunds = refundStories(db);
+  const compared = compare(payments);
+  if (!compared.ok) return compared;
+  const comparedRefunds = compare(refunds);
+  if (!comparedRefunds.ok) return comparedRefunds;
+  return stray(db, payments) ?? stray(db, refunds) ?? compared;
 };
 
 const checkStructure = (db: Database.Database): { readonly ok: true } | Broken => {

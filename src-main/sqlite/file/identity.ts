@@ -1,6 +1,6 @@
 /** What the file's header shows before anything is read or written: which program's file it is, and in which format. */
 import type Database from 'better-sqlite3';
-import { APPLICATION_ID, LATEST_VERSION } from './migrate.ts';
+import { APPLICATION_ID, LATEST_VERSION, SKIPS_ZS } from './migrate.ts';
 import { JournalRefused } from './refusal.ts';
 
 /** The format that the journal is in. */
@@ -17,7 +17,7 @@ export const refuseStrangers = (db: Database.Database, file: string): void => {
     throw new JournalRefused('not-a-journal', `${file} is not a journal of this program.`);
   }
   const version = versionOf(db);
-  if (version <= LATEST_VERSION) return;
+  if (version <= LATEST_VERSION || version === SKIPS_ZS) return;
   throw new JournalRefused(
     'newer',
     `${file} was written by a newer version of this program ` +

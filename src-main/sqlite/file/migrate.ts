@@ -7,6 +7,7 @@ import { search } from '#sqlite/file/migrations/0050-search.ts';
 import { audit } from '#sqlite/file/migrations/0060-audit.ts';
 import { receipts } from '#sqlite/file/migrations/0070-receipts.ts';
 import { cancels } from '#sqlite/file/migrations/0080-cancels.ts';
+import { lostZs } from '#sqlite/file/migrations/0090-lost-zs.ts';
 import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
 
 interface Migration {
@@ -29,8 +30,11 @@ const MIGRATIONS: readonly Migration[] = [
   { version: 80, sql: cancels },
 ];
 
-/** The format this program writes. */
+/** The format this program writes, unless it has to be `SKIPS_ZS`. */
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map((migration) => migration.version));
+
+/** The format of a journal that has lost a Z and may skip its number; every other stays readable for what wrote it. */
+export const SKIPS_ZS = 90;
 
 /** Written into the file's header: 'CTPJ' in ASCII. */
 export const APPLICATION_ID = 0x43_54_50_4a;
@@ -48,4 +52,11 @@ export const migrate = (db: Database.Database, migrations = MIGRATIONS): void =>
     db.pragma(`application_id = ${APPLICATION_ID}`);
   });
   if (pending.length > 0) run.immediate();
+};
+
+/** Lets the number of the next Z skip those that were lost. The caller holds the transaction. */
+export const allowSkippedZs = (db: Database.Database): void => {
+  if (Number(db.pragma('user_version', { simple: true })) === SKIPS_ZS) return;
+  db.exec(lostZs);
+  db.pragma(`user_version = ${SKIPS_ZS}`);
 };

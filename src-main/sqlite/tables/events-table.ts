@@ -45,6 +45,10 @@ const recorded = ({ payload, sequence, at, hash }: EventRow): Recorded => ({
 /** The last row's number and hash; 0 and 64 zeros before the first. */
 export type Head = z.infer<typeof headRow>;
 
+const begun = z.strictObject({ reference: z.string(), sequence: z.int() });
+/** A payment or refund and the row that it began with. */
+export type Begun = z.infer<typeof begun>;
+
 export interface EventsTable {
   head(): Head;
   /** Adds the next row of the chain; the caller holds the transaction. */
@@ -53,8 +57,8 @@ export interface EventsTable {
   story(reference: string): readonly JournalEntry[];
   /** All rows of one refund, oldest first. */
   refundStory(reference: string): readonly RefundEntry[];
-  /** References of all that began with an event of these types, in the order they began in. */
-  begunBy(types: readonly string[]): readonly string[];
+  /** All that began with an event of these types, in the order they began in. */
+  begunBy(types: readonly string[]): readonly Begun[];
   /** Records of these types after a row, oldest first. */
   records<T extends RecordType>(types: readonly T[], after: number): readonly Recorded<T>[];
   /** Records of the receipts of one payment or refund, oldest first. */
@@ -73,7 +77,9 @@ const readers = (db: Database.Database): Omit<EventsTable, 'head' | 'add'> => {
   const ofStory = db.prepare<[string]>(`SELECT ${COLUMNS} FROM events WHERE reference = ? ORDER BY sequence`);
   const begunBy = (types: readonly string[]): unknown[] => {
     const list = types.map((type) => `'${type}'`).join(', ');
-    return db.prepare(`SELECT reference FROM events WHERE type IN (${list}) ORDER BY sequence`).pluck().all();
+    return db
+      .prepare(`SELECT reference, sequence FROM events WHERE type IN (${list}) ORDER BY sequence`)
+      .all();
   };
   const records = db.prepare<[string, number]>(
     `SELECT ${COLUMNS} FROM events WHERE reference = '${ACTIVITY_REFERENCE}' AND type = ? AND sequence > ? ORDER BY sequence`,
@@ -88,7 +94,7 @@ const readers = (db: Database.Database): Omit<EventsTable, 'head' | 'add'> => {
   return {
     story: (reference) => story(reference).map(paymentEntry),
     refundStory: (reference) => story(reference).map(refundEntry),
-    begunBy: (types) => z.array(z.string()).parse(begunBy(types)),
+    begunBy: (types) => z.array(begun).parse(begunBy(types)),
     records: (types, after) =>
       types
         .flatMap((type) => z.array(eventRow).parse(records.all(type, after)))

@@ -2,6 +2,7 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Money } from '#domain/money.ts';
+import { runningNumber } from '#domain/payment/reference.ts';
 import type { StoryState } from '#domain/story/story.ts';
 
 /**
@@ -43,6 +44,11 @@ export interface Projection<S> {
   holds(row: ProjectedRow<S>): boolean;
   /** The highest running number; 0 before the first. */
   lastNumber(): number;
+  /**
+   * The running number for what begins under this reference. `lost` is the last number that was used before rows were
+   * lost; undefined where none ever were.
+   */
+  numberFor(reference: string, lost: number | undefined): number;
   /** Prepares a query; `rest` is what follows `selectFrom`. */
   query(rest: string): (...parameters: readonly unknown[]) => readonly S[];
 }
@@ -107,7 +113,9 @@ export const projectionIn = <S extends Projectable>(
   const get = db.prepare<[string]>(`${selectFrom(table)} WHERE reference = ?`);
   const numberOf = db.prepare<[string]>(`SELECT number FROM ${table} WHERE reference = ?`).pluck();
   const same = db.prepare(`SELECT 1 FROM ${table} WHERE ${each((name) => `${name} IS @${name}`, ' AND ')}`);
-  const lastNumber = db.prepare(`SELECT coalesce(max(number), 0) FROM ${table}`).pluck();
+  const last = db.prepare(`SELECT coalesce(max(number), 0) FROM ${table}`).pluck();
+  const lastNumber = (): number => z.int().parse(last.get());
+  const taken = db.prepare<[number]>(`SELECT 1 FROM ${table} WHERE number = ?`);
   return {
     add: (row) => void add.run(columnsOf(of, row)),
     move: (row) => void move.run(columnsOf(of, row)),
@@ -115,7 +123,13 @@ export const projectionIn = <S extends Projectable>(
     get: (reference) => rowSchema.optional().parse(get.get(reference)),
     numberOf: (reference) => z.int().optional().parse(numberOf.get(reference)),
     holds: (row) => same.get(columnsOf(of, row)) !== undefined,
-    lastNumber: () => z.int().parse(lastNumber.get()),
+    lastNumber,
+    numberFor: (reference, lost) =>
+      runningNumber(reference, {
+        last: lastNumber(),
+        lost,
+        has: (number) => taken.get(number) !== undefined,
+      }),
     query: (rest) => {
       const statement = db.prepare(`${selectFrom(table)} ${rest}`);
       return (...parameters) =>

@@ -18,11 +18,14 @@ export class ReplayError extends Error {
 
 const rebuildOne = <S extends Projectable, E extends { readonly type: string }>(
   stories: StoryTable<S, E>,
-): void => {
+): number => {
+  let count = 0;
   for (const replayed of replayAll(stories)) {
     if (!replayed.ok) throw new ReplayError(replayed);
     stories.projection.add(replayed.row);
+    count += 1;
   }
+  return count;
 };
 
 /**
@@ -34,7 +37,7 @@ export const rebuildProjections = (db: Database.Database): number => {
   const refunds = refundStories(db);
   refunds.projection.clear();
   payments.projection.clear();
-  rebuildOne(payments);
+  const count = rebuildOne(payments);
   rebuildOne(refunds);
-  return payments.projection.lastNumber();
+  return count;
 };

@@ -1,4 +1,5 @@
 /** Replays states from the events alone, by the rules that made them. */
+import { runningNumber } from '#domain/payment/reference.ts';
 import { fold } from '#domain/story/fold.ts';
 import type { StoryEntry } from '#services/journal-ports.ts';
 import type { Projectable, ProjectedRow } from './projection.ts';
@@ -36,7 +37,16 @@ export const replay = <S extends Projectable, E extends { readonly type: string 
 export function* replayAll<S extends Projectable, E extends { readonly type: string }>(
   stories: StoryTable<S, E>,
 ): Generator<Replayed<S>, void> {
-  for (const [index, reference] of stories.begun().entries()) yield replay(stories, reference, index + 1);
+  const numbers = new Set<number>();
+  const losses = stories.losses();
+  let last = 0;
+  for (const { reference, sequence } of stories.begun()) {
+    const lost = losses.findLast((loss) => loss.sequence < sequence)?.last;
+    const number = runningNumber(reference, { last, lost, has: (one) => numbers.has(one) });
+    numbers.add(number);
+    last = Math.max(last, number);
+    yield replay(stories, reference, number);
+  }
 }
 
 /** Where the table does not hold what the events add up to, or these add up to nothing. */

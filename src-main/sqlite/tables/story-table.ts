@@ -6,18 +6,29 @@ import { REFUND_STORY } from '#domain/refund/advance-refund.ts';
 import type { Refund, RefundEvent } from '#domain/refund/refund.ts';
 import type { Story } from '#domain/story/story.ts';
 import type { StoryEntry } from '#services/journal-ports.ts';
+import type { Begun, EventsTable } from './events-table.ts';
 import { eventsTable } from './events-table.ts';
 import { paymentsTable } from './payments-table.ts';
 import type { Projectable, Projection } from './projection.ts';
 import { refundsTable } from './refunds-table.ts';
+
+interface Loss {
+  readonly sequence: number;
+  readonly last: number;
+}
+
+const lossesIn = (events: EventsTable, of: 'payments' | 'refunds'): readonly Loss[] =>
+  events.records(['tail-lost'], 0).map(({ sequence, record }) => ({ sequence, last: record[of] }));
 
 export interface StoryTable<S extends Projectable, E extends { readonly type: string }> {
   readonly story: Story<S, E>;
   readonly projection: Projection<S>;
   /** The rows of one, oldest first. */
   readonly entries: (reference: string) => readonly StoryEntry<E>[];
-  /** References of all, in the order they began in. */
-  readonly begun: () => readonly string[];
+  /** All, by the rows they began with, in their order. */
+  readonly begun: () => readonly Begun[];
+  /** Where rows were lost, and the last running number that had been used; in their order. */
+  readonly losses: () => readonly Loss[];
 }
 
 export const paymentStories = (db: Database.Database): StoryTable<Payment, PaymentEvent> => {
@@ -27,6 +38,7 @@ export const paymentStories = (db: Database.Database): StoryTable<Payment, Payme
     projection: paymentsTable(db),
     entries: (reference) => events.story(reference),
     begun: () => events.begunBy(PAYMENT_STORY.beginnings),
+    losses: () => lossesIn(events, 'payments'),
   };
 };
 
@@ -37,5 +49,6 @@ export const refundStories = (db: Database.Database): StoryTable<Refund, RefundE
     projection: refundsTable(db),
     entries: (reference) => events.refundStory(reference),
     begun: () => events.begunBy(REFUND_STORY.beginnings),
+    losses: () => lossesIn(events, 'refunds'),
   };
 };

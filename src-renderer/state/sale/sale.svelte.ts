@@ -23,7 +23,7 @@ export class Sale {
   #orderReference = $state('');
   #notice = $state.raw<Notice | null>(null);
   #charging = $state(false);
-  #question = $state.raw<PaymentView | null>(null);
+  #question = $state.raw<PaymentView | 'payments-missing' | null>(null);
   #strayKeyAt = -Infinity;
 
   constructor(bridge: Bridge, mirror: TillMirror) {
@@ -62,8 +62,11 @@ export class Sale {
     return this.#notice;
   }
 
-  /** The earlier payment of the same amount; the cashier must answer before anything is charged. */
-  get question(): PaymentView | null {
+  /**
+   * The earlier payment of the same amount, or that payments may be missing here; the cashier must answer before anything
+   * is charged.
+   */
+  get question(): PaymentView | 'payments-missing' | null {
     return this.#question;
   }
 
@@ -143,13 +146,13 @@ export class Sale {
     await this.#start({ amount: this.#typed, orderReference: this.#orderReference });
   }
 
-  /** Charges the same amount once more; the payment that the question is about is acknowledged. */
+  /** Charges all the same; what the question is about is acknowledged. */
   async chargeAgain(): Promise<void> {
     const { question } = this;
     if (!question || this.#charging) return;
     this.#question = null;
-    const { reference, state } = question;
-    const acknowledged = { reference, state };
+    const acknowledged =
+      question === 'payments-missing' ? question : { reference: question.reference, state: question.state };
     await this.#start({ amount: this.#typed, orderReference: this.#orderReference, acknowledged });
   }
 
@@ -224,6 +227,7 @@ export class Sale {
     this.#charging = false;
     if (!reply.ok) this.showProblem(reply.problem);
     else if (reply.value.answer === 'same-amount') this.#question = reply.value.earlier;
+    else if (reply.value.answer === 'payments-missing') this.#question = 'payments-missing';
     else this.#clearInput();
   }
 

@@ -12,7 +12,7 @@ const here: Installation = {
   identity: 'Q4ZK7M',
   opening: 'N0W0',
   since: NOON - 1_000 * MINUTE,
-  gap: { lastNumber: 7, from: NOON, to: OPENED, openings: ['M0N0', 'T7E0'] },
+  gap: { lastNumber: 7, from: NOON, to: OPENED, openings: ['M0N0', 'T7E0'], reached: 0 },
 };
 
 const listed = (
@@ -43,6 +43,12 @@ describe('a payment in the gateway’s list', () => {
 
   test('was lost too when the till had another TerminalID at the time', () => {
     expect(whose(listed({ terminalId: 'T9' }))).toBe('lost');
+  });
+
+  test('was lost when the journal is known to have reached its number, even before it was put in another place', () => {
+    const moved = { ...here, gap: { ...here.gap, openings: [], reached: 8 } };
+    const at = (number: number) => whoseIs(listed({ number }), moved, ['T1'], () => false);
+    expect([7, 8, 9].map(at)).toEqual(['journal-copy', 'lost', 'journal-copy']);
   });
 
   test.each([

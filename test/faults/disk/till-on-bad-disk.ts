@@ -70,6 +70,7 @@ const openTill = (folder: string) => {
     clock,
     ids: countingIds(),
     log: silentLog,
+    mayLackPayments: () => false,
     signedIn: () => null,
     changes: new Changes(),
   });

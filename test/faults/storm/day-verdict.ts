@@ -13,12 +13,20 @@ export interface Z {
   readonly report: Pick<Report, 'rows' | 'payments' | 'refunds'>;
 }
 
-/** Numbers skipped or used twice, and rows of the journal between two Zs or in both. */
-export const gapsIn = (zs: readonly Z[]): readonly string[] =>
+/** Where the journal had lost its end, and the last number that a Z had had by then. */
+export interface Loss {
+  readonly sequence: number;
+  readonly zs: number;
+}
+
+/** Numbers skipped or used twice, and rows of the journal between two Zs or in both. The number of a lost Z is skipped. */
+export const gapsIn = (zs: readonly Z[], losses: readonly Loss[] = []): readonly string[] =>
   zs.flatMap(({ sequence, number, report: { rows } }, index) => {
     const after = zs[index - 1]?.sequence ?? 0;
+    const lost = losses.findLast((loss) => loss.sequence < sequence)?.zs ?? 0;
+    const next = Math.max(zs[index - 1]?.number ?? 0, lost) + 1;
     return [
-      ...(number === index + 1 ? [] : [`Z ${number} in row ${sequence} is number ${index + 1}`]),
+      ...(number === next ? [] : [`Z ${number} in row ${sequence} is number ${next}`]),
       ...(rows.first === after + 1 && rows.last === sequence - 1
         ? []
         : [`Z ${number} covers rows ${rows.first} to ${rows.last}, not ${after + 1} to ${sequence - 1}`]),

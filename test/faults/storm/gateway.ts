@@ -35,7 +35,7 @@ const DECIDED = [2, 3, 4, 5];
 const LAST_ACTS: readonly CustomerAction[] = ['pay', 'pay', 'decline', 'walk-away'];
 
 /** Added to the price of what is lost, so that it can be told apart. */
-const LOST_PRICE = 10_000_000;
+export const LOST_PRICE = 10_000_000;
 
 /** What is lost is numbered so far ahead that the till does not reach it before it finds it. */
 const NUMBERS_AHEAD = 1_000;

@@ -14,7 +14,7 @@ import { readJournalRefunds } from '#sqlite/tables/refunds-table.ts';
 import type { JournalTotals } from '#sqlite/tables/totals.ts';
 import { readCsv } from '../../csv/read-csv.ts';
 import type { ReconciledDay } from './reconcile-verdict.ts';
-import type { Z } from './day-verdict.ts';
+import type { Loss, Z } from './day-verdict.ts';
 import type { Journaled, JournaledRefund } from './verdict.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -28,6 +28,8 @@ export interface JournalContents {
   readonly payments: readonly Journaled[];
   readonly refunds: readonly JournaledRefund[];
   readonly zs: readonly Z[];
+  /** Every time its end was found lost. */
+  readonly losses: readonly Loss[];
   /** Every business day that has a Z. */
   readonly days: readonly ReconciledDay[];
 }
@@ -91,6 +93,9 @@ export const readJournal = async (journalFile: string): Promise<JournalContents>
         refundInJournal(body),
       ),
       zs: closed.map(({ sequence, record: { number, report } }) => ({ sequence, number, report })),
+      losses: eventsTable(db)
+        .records(['tail-lost'], 0)
+        .map(({ sequence, record: { zs } }) => ({ sequence, zs })),
       days: [...new Set(closed.map(({ record }) => record.date))].map((date) => reconciledDay(db, date)),
     };
   } finally {

@@ -1,5 +1,10 @@
 /** Hundreds of power cuts on several stations side by side, and their results. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Line, Table } from '../table.ts';
+import type { StormGateway } from './gateway.ts';
+import { openStormGateway } from './gateway.ts';
 import type { Cut } from './plan.ts';
 import { livesOf } from './plan.ts';
 import type { Wrongs } from './settle.ts';
@@ -12,6 +17,8 @@ export interface KillStormOptions {
   readonly seed: number;
   /** How many stations run side by side. */
   readonly tills: number;
+  /** Whether they are tills of one shop on one account; else each has a gateway of its own. */
+  readonly onOneAccount: boolean;
   readonly onKill: () => void;
 }
 
@@ -68,6 +75,8 @@ const linesOf = (reports: readonly StormReport[], breakdowns: readonly string[])
     { what: 'refunds', count: refunds.length, ok: true },
     ...counted(refunds.map(endOf)),
     ...problems('refunds lost', 'refunds doubled', 'payments refunded beyond what was paid'),
+    ...problems('running numbers used twice'),
+    { what: 'ends of the journal lost', count: reports.flatMap(({ losses }) => losses).length, ok: true },
     { what: 'Zs', count: zs.length, ok: zs.length > 0 },
     ...problems('Z gaps', 'wrong totals'),
     { what: 'closed days reconciled', count: days.length, ok: true },
@@ -77,7 +86,10 @@ const linesOf = (reports: readonly StormReport[], breakdowns: readonly string[])
   ];
 };
 
-export const killStorm = async ({ kills, seed, tills, onKill }: KillStormOptions): Promise<Table> => {
+const stormOn = async (
+  { kills, seed, tills, onKill }: KillStormOptions,
+  gateway: StormGateway | undefined,
+): Promise<Table> => {
   const lives = livesOf({ kills, seed, profile: 'full' });
   const storms = await Promise.allSettled(
     Array.from({ length: tills }, (_, till) =>
@@ -85,6 +97,7 @@ export const killStorm = async ({ kills, seed, tills, onKill }: KillStormOptions
         lives: lives.filter((_life, index) => index % tills === till),
         settleWithinMs: SETTLE_WITHIN_MS,
         onKill,
+        ...(gateway && { beside: { gateway, till } }),
       }),
     ),
   );
@@ -94,7 +107,9 @@ export const killStorm = async ({ kills, seed, tills, onKill }: KillStormOptions
     reports.reduce((total, report) => total + count(report), 0);
   const wrong = (name: keyof Wrongs): number => wrongsIn(reports, name).length;
   return {
-    title: `Kill storm (seed ${seed}, tills side by side: ${tills})`,
+    title: gateway
+      ? `Kill storm on ${tills} tills of one account (seed ${seed})`
+      : `Kill storm (seed ${seed}, tills side by side: ${tills})`,
     lines: linesOf(reports, breakdowns),
     summary: [
       `${sum(({ cuts }) => cuts.length)} kills`,
@@ -104,9 +119,22 @@ export const killStorm = async ({ kills, seed, tills, onKill }: KillStormOptions
       `${sum(({ refunds }) => refunds.length)} refunds`,
       `lost = ${wrong('refunds lost')}`,
       `doubled = ${wrong('refunds doubled')}`,
+      `running numbers used twice = ${wrong('running numbers used twice')}`,
       `${sum(({ zs }) => zs.length)} Zs`,
       `gaps = ${wrong('Z gaps')}`,
       `wrong reconciliations = ${wrong('wrong reconciliations')}`,
     ].join(', '),
   };
+};
+
+export const killStorm = async (options: KillStormOptions): Promise<Table> => {
+  if (!options.onOneAccount) return stormOn(options, undefined);
+  const folder = mkdtempSync(join(tmpdir(), 'countertop-account-'));
+  const gateway = await openStormGateway(join(folder, 'gateway.jsonl'));
+  try {
+    return await stormOn(options, gateway);
+  } finally {
+    await gateway.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
 };

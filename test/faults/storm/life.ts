@@ -6,11 +6,18 @@ import { killApp, launchApp, openStation } from '../../support/station.ts';
 import { cashierActs, chargeAnswered, refundAnswered } from './cashier.ts';
 import type { StormGateway } from './gateway.ts';
 import type { Cut, CashierAction, Life } from './plan.ts';
+import type { GatewayRecords } from './verdict.ts';
 
 /** A till with its own data folder and gateway. */
 export interface Station {
   readonly app: StationOptions & { readonly home: string };
   readonly gateway: StormGateway;
+  /** Whether it has the gateway to itself; only then are payments made there in its name. */
+  readonly isAlone: boolean;
+  /** Added to every price: no two tills on one gateway ask for the same. */
+  readonly priceFrom: number;
+  /** What of the gateway's records this till has made. */
+  readonly owned: (records: GatewayRecords) => GatewayRecords;
 }
 
 /** Different for every moment of a storm. */
@@ -38,7 +45,7 @@ const CUE: Readonly<
 /** Acts until the power cut, and resolves to what it came after. */
 const liveOn = async (
   till: Page,
-  gateway: StormGateway,
+  { gateway, isAlone, priceFrom }: Station,
   { moments, cut }: Life,
   number: number,
 ): Promise<Cut['after']> => {
@@ -46,8 +53,12 @@ const liveOn = async (
   for (const [index, { disturbance, customer, lost, wishes, refundPlan, thenMs }] of moments.entries()) {
     if (disturbance) await gateway.disturb(disturbance);
     if (customer) await gateway.customer(customer);
-    const order = { price: priceOf(number, index), refundPlan, note: `life ${number}, moment ${index}` };
-    if (lost) gateway.lose(lost, order);
+    const order = {
+      price: priceFrom + priceOf(number, index),
+      refundPlan,
+      note: `life ${number}, moment ${index}, from ${priceFrom}`,
+    };
+    if (lost && isAlone) gateway.lose(lost, order);
     const action = await cashierActs(till, wishes, order);
     if (action !== undefined && action === cue?.action) {
       await cue.answered?.(till);
@@ -69,7 +80,7 @@ export const oneLife = async (station: Station, life: Life, number: number): Pro
   }
   const opened = await openStation(station.app);
   try {
-    return await liveOn(opened.till, station.gateway, life, number);
+    return await liveOn(opened.till, station, life, number);
   } finally {
     await opened.kill();
   }

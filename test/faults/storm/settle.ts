@@ -11,7 +11,15 @@ import type { JournalContents } from './journal-account.ts';
 import { brokenChain, readJournal, readTotals } from './journal-account.ts';
 import type { Station } from './life.ts';
 import type { GatewayRecords } from './verdict.ts';
-import { doubledIn, isChanging, lostBetween, overRefundedIn, PAYMENTS, REFUNDS } from './verdict.ts';
+import {
+  doubledIn,
+  isChanging,
+  lostBetween,
+  numbersUsedTwice,
+  overRefundedIn,
+  PAYMENTS,
+  REFUNDS,
+} from './verdict.ts';
 
 /** What must not happen; one sentence for each case. */
 export interface Wrongs {
@@ -20,6 +28,7 @@ export interface Wrongs {
   readonly 'refunds lost': readonly string[];
   readonly 'refunds doubled': readonly string[];
   readonly 'payments refunded beyond what was paid': readonly string[];
+  readonly 'running numbers used twice': readonly string[];
   readonly 'Z gaps': readonly string[];
   readonly 'wrong totals': readonly string[];
   readonly 'wrong reconciliations': readonly string[];
@@ -42,7 +51,7 @@ export const noneOf = (wrongs: Partial<Wrongs>): boolean =>
 
 /** Reconciles without disturbances until both sides agree or the time is up. */
 const reconcileUntilEqual = async (
-  { gateway }: Station,
+  { gateway, owned }: Station,
   till: Page,
   journalFile: string,
   withinMs: number,
@@ -50,7 +59,7 @@ const reconcileUntilEqual = async (
   const end = Date.now() + withinMs;
   for (;;) {
     await gateway.endDisturbances();
-    const records = await gateway.records();
+    const records = owned(await gateway.records());
     const agree = noneOf(lossesBetween(await readJournal(journalFile), records));
     if (Date.now() >= end || (agree && !isChanging(records, Date.now()))) return;
     if (!agree) await reconcileDay(till);
@@ -58,15 +67,19 @@ const reconcileUntilEqual = async (
   }
 };
 
-const verdictOn = async ({ gateway }: Station, journalFile: string): Promise<Settled> => {
-  const records = await gateway.records();
+const verdictOn = async (station: Station, journalFile: string): Promise<Settled> => {
+  const records = station.owned(await station.gateway.records());
   const journal = await readJournal(journalFile);
   const wrongs = {
     ...lossesBetween(journal, records),
     'payments doubled': doubledIn(records.payments),
     'refunds doubled': doubledIn(records.refunds),
     'payments refunded beyond what was paid': overRefundedIn(journal.refunds, records),
-    'Z gaps': gapsIn(journal.zs),
+    'running numbers used twice': [
+      ...numbersUsedTwice(journal.payments, records.payments),
+      ...numbersUsedTwice(journal.refunds, records.refunds),
+    ],
+    'Z gaps': gapsIn(journal.zs, journal.losses),
     'wrong totals': wrongTotals(journal.zs, await readTotals(journalFile), records),
     'wrong reconciliations': wrongReconciliations(journal.days, { journal, records }),
     'broken journals': await brokenChain(journalFile),

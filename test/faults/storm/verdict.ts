@@ -1,4 +1,5 @@
 /** Checks the payments and refunds in a station's journal against the gateway's records. */
+import { readReference } from '#domain/payment/reference.ts';
 import type { StoredPayment } from '#simulator/control/stored-records.ts';
 
 /** One payment or refund as the journal has it. */
@@ -112,3 +113,19 @@ export const overRefundedIn = (
 /** Whether the gateway has planned steps that are still to come. */
 export const isChanging = ({ payments, refunds }: GatewayRecords, now: number): boolean =>
   [...payments, ...refunds].some(({ steps }) => steps.some(({ at }) => at > now));
+
+/** Running numbers that more than one reference of the same kind has, on either side. */
+export const numbersUsedTwice = (
+  journaled: readonly Journaled[],
+  atGateway: readonly AtGateway[],
+): readonly string[] => {
+  const references = new Set([...journaled, ...atGateway].map(({ reference }) => reference));
+  const users = new Map<number, string[]>();
+  for (const reference of references) {
+    const number = readReference(reference)?.number;
+    if (number !== undefined) users.set(number, [...(users.get(number) ?? []), reference]);
+  }
+  return [...users].flatMap(([number, used]) =>
+    used.length > 1 ? [`${number}: ${used.toSorted().join(' and ')}`] : [],
+  );
+};

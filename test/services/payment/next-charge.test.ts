@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { importPaymentsFromGateway } from '#services/reconcile/import-payments.ts';
 import { recorded } from '../../support/recorded-changes.ts';
-import { stationKit, started, stateOf } from '../../support/station-kit.ts';
+import { settings, silentLog, stationKit, started, stateOf } from '../../support/station-kit.ts';
 import { settle } from '../../support/fakes/hand-clock.ts';
+import { gatewayPayment } from '../../support/fakes/scripted-gateway.ts';
 
 const MINUTE = 60_000;
 
@@ -156,5 +158,45 @@ describe('the same amount once more', () => {
     const next = kit.openDesk();
     next.resume();
     expect(next.start(1250, '')).toMatchObject({ why: 'same-amount', earlier: { reference } });
+  });
+});
+
+describe('while payments may be missing in the journal', () => {
+  test('any amount asks first, nothing is sent unasked, and the cashier may charge all the same', () => {
+    const kit = stationKit();
+    kit.lacking.payments = true;
+    for (const amount of [200, 1250])
+      expect(kit.desk.start(amount, '')).toEqual({ started: false, why: 'payments-missing' });
+    expect(kit.journal.entries).toEqual([]);
+    expect(kit.desk.start(200, '', 'payments-missing').started).toBe(true);
+  });
+
+  test('no amount asks any more once they are back', () => {
+    const kit = stationKit();
+    kit.lacking.payments = true;
+    kit.desk.start(200, '');
+    kit.lacking.payments = false;
+    expect(kit.desk.start(200, '').started).toBe(true);
+  });
+
+  test('who was asked about a payment of the same amount is not asked twice', async () => {
+    const { kit, reference } = await paidSale();
+    kit.lacking.payments = true;
+    expect(kit.desk.start(1250, '', 'payments-missing')).toMatchObject({ why: 'same-amount' });
+    expect(kit.desk.start(1250, '', { reference, state: 'paid' }).started).toBe(true);
+  });
+
+  test('a payment that was put back asks for its amount as long as its customer may be at the counter', async () => {
+    const kit = stationKit();
+    const payment = gatewayPayment(
+      { reference: 'T1-LOST', amount: 200, currency: 'CNY' },
+      { id: '1', statusId: 2, createdAt: kit.clock.now() },
+    );
+    await kit.clock.pass(12 * MINUTE);
+    importPaymentsFromGateway({ ...kit, log: silentLog, settings }, [payment]);
+    kit.desk.resume();
+    expect(kit.desk.start(200, '')).toMatchObject({ why: 'same-amount', earlier: { reference: 'T1-LOST' } });
+    await kit.clock.pass(20 * MINUTE);
+    expect(kit.desk.start(200, '').started).toBe(true);
   });
 });

@@ -31,6 +31,7 @@ const listing = async (
     page,
   ) => page,
   known: readonly string[] = [],
+  readsOn = false,
 ) => {
   const all = made(count);
   const taken: string[] = [];
@@ -45,6 +46,7 @@ const listing = async (
       log: silentLog,
       startAt: null,
       endAt: 0,
+      readsOn,
       whose: (listed) => whoseIs(listed, installation, ['T1'], (reference) => known.includes(reference)),
     },
     (payments) => void taken.push(...payments.map(({ reference }) => reference)),
@@ -195,6 +197,28 @@ describe('a list that cannot be shown to be complete is not complete', () => {
       page.pageIndex === 1 ? page : { ...page, payments: page.payments.slice(0, 5), totalCount: null },
     );
     expect(silentLater).toMatchObject({ outcome: 'incomplete', taken: 55 });
+  });
+});
+
+describe('a list that is to be read on wherever it brings anything new', () => {
+  test('is read past a page that repeats some payments, and is still not complete', async () => {
+    const overlapping = (
+      page: PaymentPage,
+      all: readonly GatewayPayment[],
+      { pageIndex = 1 }: PaymentFilter,
+    ) => ({
+      ...{ ...page, totalCount: null },
+      payments: all.slice(Math.max(0, (pageIndex - 1) * 50 - 1), pageIndex * 50),
+    });
+    const readOn = await listing(120, overlapping, [], true);
+    expect(readOn).toMatchObject({ outcome: 'incomplete', taken: 120 });
+    expect(readOn.calls).toBeLessThanOrEqual(4);
+    expect(await listing(120, overlapping)).toMatchObject({ outcome: 'incomplete', taken: 100 });
+  });
+
+  test('ends with a page that brings nothing new but odd rows', async () => {
+    const again = await listing(60, (page, all) => ({ ...firstAlways(page, all), unread: [''] }), [], true);
+    expect(again).toMatchObject({ outcome: 'incomplete', calls: 2 });
   });
 });
 

@@ -59,6 +59,7 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
   const payments = new PaymentDesk({
     ...deps,
     journal: journal,
+    mayLackPayments: () => false,
     signedIn: () => null,
   });
   const refunds = new RefundDesk(deps);

@@ -1,17 +1,28 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
+import type { RefundIntent } from '#domain/refund/refund.ts';
 import { Changes } from '#services/changes.ts';
 import type { Gateway, PaymentFilter } from '#services/gateway/gateway-port.ts';
+import type { RefundDesk } from '#services/refund/refund-desk.ts';
+import { importRefundsFromGateway } from '#services/refund/import-refunds.ts';
 import { recoverPayments } from '#services/reconcile/recover-payments.ts';
 import { countingIds, installation, madeBefore, silentLog, settings } from '../../support/station-kit.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { MemoryJournal } from '../../support/fakes/memory-journal.ts';
 import { gatewayPayment } from '../../support/fakes/scripted-gateway.ts';
+import { gatewayRefund } from '../../support/fakes/scripted-refunds.ts';
 
 const HOUR = 3_600_000;
 /** Payments that the journal has lost. */
 const [A, B, C] = [madeBefore(1), madeBefore(2), madeBefore(3)];
 type Listing = Awaited<ReturnType<Gateway['list']>>;
+
+interface RefundPorts {
+  readonly refundsLost: number;
+  readonly refunded: readonly string[];
+  readonly listRefunds: Gateway['listRefunds'];
+  readonly applyReported: RefundDesk['applyReported'];
+}
 
 /** A gateway's list of payments made these minutes after nine, two per page; `next` answers come first. */
 const recovering = (made: readonly GatewayPayment[], lastAt: number | null = null) => {
@@ -35,25 +46,31 @@ const recovering = (made: readonly GatewayPayment[], lastAt: number | null = nul
   const order: string[] = [];
   const changes = new Changes();
   changes.on('imported', () => order.push('imported'));
-  const start = () =>
+  const listings: { imported: number; complete: boolean }[] = [];
+  const start = ({ refundsLost = 0, refunded = [], ...others }: Partial<RefundPorts> = {}) =>
     recoverPayments(
       {
         journal,
-        gateway: { list } as Gateway,
+        gateway: {
+          list,
+          listRefunds: others.listRefunds ?? (() => Promise.reject(new Error('no refund was lost'))),
+        },
         clock,
         ids: countingIds(),
         log: silentLog,
         settings,
         installation,
-        onDone: (found) => {
-          done.push(found);
+        refunds: { applyReported: others.applyReported ?? (() => undefined) },
+        onListed: (imported, complete) => {
+          listings.push({ imported, complete });
+          if (complete) done.push(imported);
           order.push('done');
         },
         changes,
       },
-      lastAt ?? opening,
+      { lastAt: lastAt ?? opening, refundsLost, refunded, found: null },
     );
-  return { clock, opening, journal, filters, next, done, order, start };
+  return { clock, opening, journal, filters, next, done, listings, order, start };
 };
 
 const made = (reference: string, minute: number, statusId = 2): GatewayPayment =>
@@ -134,4 +151,110 @@ test('closing the till ends the import, and no further call is made', async () =
   await recovery.stop();
   await clock.pass(60_000);
   expect({ asked: filters.length, done }).toEqual({ asked: 1, done: [] });
+});
+
+describe('a gateway that cannot show its list to be complete', () => {
+  const uncounted = (payments: readonly GatewayPayment[], pageIndex: number | null = null): Listing => ({
+    kind: 'ok',
+    value: { payments, unread: [], pageIndex, totalPages: null, totalCount: null },
+  });
+
+  test('has all read that it gives, page by page, and the till says that it may not be all', async () => {
+    const { clock, next, journal, listings, start } = recovering([]);
+    next.push(uncounted([made(A, 1), made(B, 2)]), uncounted([made(C, 3)]), uncounted([]));
+    start();
+    await clock.pass(0);
+    expect(listings).toEqual([{ imported: 3, complete: false }]);
+    expect([A, B, C].map((one) => journal.payment(one)?.state)).toEqual(['paid', 'paid', 'paid']);
+  });
+
+  test('is asked again less and less often, and once it does show it, all is well', async () => {
+    const { clock, next, filters, listings, start } = recovering([made(A, 1)]);
+    for (let time = 0; time < 6; time += 1) next.push(uncounted([]));
+    start();
+    const times: number[] = [];
+    for (let minute = 0; minute < 150; minute += 1) {
+      const before = filters.length;
+      await clock.pass(minute === 0 ? 0 : 60_000);
+      if (filters.length > before) times.push(minute);
+    }
+    expect(times).toEqual([1, 2, 7, 22, 82, 142]);
+    expect(listings.at(-1)).toEqual({ imported: 1, complete: true });
+    expect(listings.slice(0, -1).every(({ complete }) => !complete)).toBe(true);
+  });
+
+  test.each([
+    ['refuses to list', { kind: 'rejected', reasons: [] }],
+    ['has no list', { kind: 'not-found' }],
+    ['cannot be read', { kind: 'malformed', detail: '' }],
+  ] as const)('because it %s is said at once; nothing waits for it for ever', async (_how, answer) => {
+    const { clock, next, listings, start } = recovering([]);
+    next.push(answer as Listing);
+    start();
+    await clock.pass(0);
+    expect(listings).toEqual([{ imported: 0, complete: false }]);
+  });
+
+  test('because it only fails is said after five failures', async () => {
+    const { clock, next, listings, start } = recovering([]);
+    for (let time = 0; time < 5; time += 1)
+      next.push({ kind: 'server-fault', status: 500, retryAfterMs: null });
+    start();
+    await clock.pass(28_000);
+    expect(listings).toEqual([]);
+    await clock.pass(1_000);
+    expect(listings).toEqual([{ imported: 0, complete: false }]);
+  });
+});
+
+const refundOf = (paymentId: string): RefundIntent => ({
+  reference: `R-${paymentId}`,
+  requestId: 'request-1',
+  paymentReference: paymentId,
+  paymentId,
+  amount: 250,
+  currency: 'CNY',
+  reason: 'other',
+  note: '',
+  askedBy: null,
+  approvedBy: null,
+});
+
+describe('lost refunds', () => {
+  const asked: string[] = [];
+  const refunding = (refundsLost: number, refunded: readonly string[]) => {
+    asked.length = 0;
+    const kit = recovering([made(A, 1), made(B, 2)]);
+    const listRefunds = (id: string) => {
+      asked.push(id);
+      const refund = gatewayRefund(refundOf(id), { id: `7${id}`, statusId: 2 });
+      return Promise.resolve({ kind: 'ok', value: { refunds: [refund], unread: [] } } as const);
+    };
+    const { journal, clock } = kit;
+    const ports = { journal, clock, log: silentLog };
+    const start = () =>
+      kit.start({
+        refundsLost,
+        refunded,
+        listRefunds,
+        applyReported: (payment, reported) => void importRefundsFromGateway(ports, payment, reported),
+      });
+    return { ...kit, start };
+  };
+
+  test('are imported: only the payments that they were of are asked about', async () => {
+    const { clock, journal, listings, start } = refunding(1, [B, A]);
+    start();
+    await clock.pass(0);
+    expect(asked).toEqual([B]);
+    expect(journal.refundsOf(B)).toMatchObject([{ amount: 250, state: 'refunded' }]);
+    expect(listings).toEqual([{ imported: 3, complete: true }]);
+  });
+
+  test('that are more than the till can name leave it to a person', async () => {
+    const { clock, listings, start } = refunding(3, [B, A]);
+    start();
+    await clock.pass(0);
+    expect(listings).toEqual([{ imported: 4, complete: false }]);
+  });
 });

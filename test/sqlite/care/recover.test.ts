@@ -11,6 +11,17 @@ import { NOON, openForTest, sell } from '../kit/new-journal.ts';
 import type { Shop } from '../kit/shop-journal.ts';
 import { openShop, sellMany, spoilRow, tradedShop } from '../kit/shop-journal.ts';
 
+/** What a recovery of a damaged journal leaves to be done. */
+const DAMAGED = {
+  found: null,
+  why: 'damaged',
+  rows: null,
+  zsLost: 0,
+  refundsLost: 0,
+  refunded: [],
+  complete: true,
+} as const;
+
 const verdictOf = ({ file, folder }: Shop) =>
   verify(file, hashesSignedBy(readCheckpoints(join(folder, 'checkpoints')).good));
 
@@ -48,7 +59,7 @@ describe('a journal that was damaged', () => {
     sellMany(journal, 6, 1);
     journal.close();
     expect(verdictOf(shop)).toMatchObject({ ok: true, payments: 5 });
-    expect(recoveryNote(shop.file).read()).toEqual({ lastAt: NOON + 4 * 60_000 + 2_000, found: null });
+    expect(recoveryNote(shop.file).read()).toEqual({ ...DAMAGED, lastAt: NOON + 4 * 60_000 + 2_000 });
   });
 
   test('moves the checkpoints of its lost rows with it, and keeps the others', async () => {
@@ -140,11 +151,11 @@ test('payments still to be imported after one recovery are not forgotten by the 
   const note = recoveryNote(shop.file);
   note.recovered(NOON + 5_000);
   note.recovered(NOON + 9_000);
-  expect(recoveryNote(shop.file).read()).toEqual({ lastAt: NOON + 5_000, found: null });
-  note.markImported(2);
+  expect(recoveryNote(shop.file).read()).toEqual({ ...DAMAGED, lastAt: NOON + 5_000 });
+  note.markImported(2, true);
   expect(recoveryNote(shop.file).read()).toMatchObject({ found: 2 });
   note.recovered(NOON + 9_000);
-  expect(recoveryNote(shop.file).read()).toEqual({ lastAt: NOON + 9_000, found: null });
+  expect(recoveryNote(shop.file).read()).toEqual({ ...DAMAGED, lastAt: NOON + 9_000 });
   note.drop();
   expect(recoveryNote(shop.file).read()).toBeNull();
 });

@@ -22,9 +22,16 @@ const MOST_FOUND = 50;
 export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
   readonly activity: Recorded[] = [];
   readonly #rows = new MemoryRows();
-  readonly #payments = new MemoryStories<Payment, PaymentEvent>(PAYMENT_STORY, this.#rows);
-  readonly #refunds = new MemoryStories<Refund, RefundEvent>(REFUND_STORY, this.#rows, (refund) =>
-    this.#checkLeft(refund),
+  readonly #payments = new MemoryStories<Payment, PaymentEvent>(
+    PAYMENT_STORY,
+    this.#rows,
+    () => this.lastRecord('tail-lost')?.record.payments,
+  );
+  readonly #refunds = new MemoryStories<Refund, RefundEvent>(
+    REFUND_STORY,
+    this.#rows,
+    () => this.lastRecord('tail-lost')?.record.refunds,
+    (refund) => this.#checkLeft(refund),
   );
 
   /** Makes every write fail like a full disk. */
@@ -50,7 +57,7 @@ export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
   }
 
   paymentCount(): number {
-    return this.#payments.all.length;
+    return Math.max(this.#payments.lastNumber, this.lastRecord('tail-lost')?.record.payments ?? 0);
   }
 
   lastNumber(startedUntil: number): number {
@@ -115,7 +122,7 @@ export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
   }
 
   refundCount(): number {
-    return this.#refunds.all.length;
+    return Math.max(this.#refunds.lastNumber, this.lastRecord('tail-lost')?.record.refunds ?? 0);
   }
 
   refundsOf(paymentReference: string): readonly Refund[] {

@@ -1,3 +1,4 @@
+import { runningNumber } from '#domain/payment/reference.ts';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import type { Story, StoryState } from '#domain/story/story.ts';
 import { stateAfter } from '#domain/story/story.ts';
@@ -21,14 +22,24 @@ export class MemoryRows {
 export class MemoryStories<S extends StoryState, E extends { readonly type: string }> {
   readonly entries: StoryEntry<E>[] = [];
   readonly #states = new Map<string, S>();
+  /** By reference. */
+  readonly #numbers = new Map<string, number>();
   readonly #story: Story<S, E>;
   readonly #rows: MemoryRows;
+  /** The last running number before rows were lost. */
+  readonly #lost: () => number | undefined;
   readonly #check: (state: S) => void;
 
   /** `check` throws if the journal refuses to start one. */
-  constructor(story: Story<S, E>, rows: MemoryRows, check: (state: S) => void = () => undefined) {
+  constructor(
+    story: Story<S, E>,
+    rows: MemoryRows,
+    lost: () => number | undefined,
+    check: (state: S) => void = () => undefined,
+  ) {
     this.#story = story;
     this.#rows = rows;
+    this.#lost = lost;
     this.#check = check;
   }
 
@@ -39,6 +50,7 @@ export class MemoryStories<S extends StoryState, E extends { readonly type: stri
     if (!before) this.#check(after);
     const sequence = this.#rows.add();
     this.entries.push({ sequence, at, reference, event, hash: '', previousHash: '' });
+    if (!before) this.#numbers.set(reference, this.#numberFor(reference));
     this.#states.set(reference, after);
     return after;
   }
@@ -53,11 +65,23 @@ export class MemoryStories<S extends StoryState, E extends { readonly type: stri
   }
 
   numberOf(reference: string): number | undefined {
-    const index = [...this.#states.keys()].indexOf(reference);
-    return index === -1 ? undefined : index + 1;
+    return this.#numbers.get(reference);
+  }
+
+  get lastNumber(): number {
+    return Math.max(0, ...this.#numbers.values());
   }
 
   story(reference: string): readonly StoryEntry<E>[] {
     return this.entries.filter((entry) => entry.reference === reference);
+  }
+
+  #numberFor(reference: string): number {
+    const taken = new Set(this.#numbers.values());
+    return runningNumber(reference, {
+      last: this.lastNumber,
+      lost: this.#lost(),
+      has: (number) => taken.has(number),
+    });
   }
 }

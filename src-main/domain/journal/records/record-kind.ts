@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Immutable } from '#domain/immutable.ts';
 import type { ReconciledDay } from '#domain/day/reconciliation.ts';
-import type { ShiftLine, SignOff } from '#domain/day/report-lines.ts';
+import type { LostTail, ShiftLine, SignOff } from '#domain/day/report-lines.ts';
 import type { RecordType } from './record-types.ts';
 import type { Person } from '#domain/staff/staff.ts';
 
@@ -27,6 +27,7 @@ export interface ActivityFigures {
   shift(line: ShiftLine): void;
   /** Replaces an earlier reconciliation of the same date. */
   reconciled(day: ReconciledDay): void;
+  tailLost(tail: LostTail): void;
 }
 
 interface Declaration<Fields extends z.ZodRawShape> {

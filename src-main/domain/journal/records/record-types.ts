@@ -25,6 +25,8 @@ export const RECORD_TYPES = [
   'exported',
   'reconciled',
   'installation-identified',
+  'tail-lost',
+  'tail-accepted',
 ] as const;
 export type RecordType = (typeof RECORD_TYPES)[number];
 

@@ -1,8 +1,9 @@
-/** What else was done at the till: payments parked, receipts and Zs printed, files exported. */
+/** What else was done at the till, or happened to it: payments parked, papers printed, files exported, rows lost. */
 import { z } from 'zod';
 import { EXPORTED_KINDS } from './record-types.ts';
 import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 import { person } from '#domain/staff/person-schema.ts';
+import { lostTail } from '#domain/day/report-lines.ts';
 import { recordKind } from './record-kind.ts';
 
 const duplicateOf = (copy: number): string => (copy > 1 ? `, DUPLICATE ${copy - 1}` : '');
@@ -80,6 +81,34 @@ export const tillRecords = {
   'installation-identified': recordKind('installation-identified', {
     fields: { identity: z.string() },
     audit: ({ identity }) => ({ by: null, detail: identity }),
+    report: null,
+  }),
+
+  /**
+   * The till started and found its last rows gone, or nothing that shows whether they are. No number that they used is
+   * used again.
+   */
+  'tail-lost': recordKind('tail-lost', {
+    fields: {
+      ...lostTail.shape,
+      /** The last running number of payments and of refunds, and the last shift, before the loss. */
+      payments: z.int(),
+      refunds: z.int(),
+      shifts: z.int(),
+    },
+    audit: ({ rows }) => ({ by: null, detail: String(rows ?? 0) }),
+    report: (figures, { rows, since, until, zs, zsLost }) =>
+      figures.tailLost({ rows, since, until, zs, zsLost }),
+  }),
+
+  /** The gateway could not show that it had listed all that was lost, and a manager accepts the journal as it is. */
+  'tail-accepted': recordKind('tail-accepted', {
+    fields: {
+      by: person,
+      /** Payments that were imported. */
+      imported: z.int(),
+    },
+    audit: ({ by, imported }) => ({ by, detail: String(imported) }),
     report: null,
   }),
 };

@@ -141,3 +141,16 @@ describe('the same amount as the previous payment', () => {
     expect(bridge.made('payments.start')).toEqual([]);
   });
 });
+
+test('while payments may be missing the till asks first, and charges what the cashier confirms', async () => {
+  const { bridge, sale } = await openSale();
+  bridge.answer('payments.start', { answer: 'payments-missing' });
+  type(sale, '1250');
+  await sale.charge();
+  expect(sale.question).toBe('payments-missing');
+  bridge.answer('payments.start', started);
+  await sale.chargeAgain();
+  const order = { amount: 1_250, orderReference: '' };
+  expect(bridge.made('payments.start')).toEqual([order, { ...order, acknowledged: 'payments-missing' }]);
+  expect(sale.question).toBeNull();
+});

@@ -16,7 +16,9 @@ test('a full disk is reported above every screen while it lasts, and the notice 
   await shown.open();
   await shown.push(
     'till.changed',
-    till({ journalHealth: { problem: { code: 'disk-full', details: {} }, mayDismiss: false } }),
+    till({
+      journalHealth: { problem: { code: 'disk-full', details: {} }, mayDismiss: false, mayAccept: false },
+    }),
   );
   await at('books-notice').waitFor();
   expect(await at('books-notice').textContent()).toMatch(/computer’s disk is full.*safe.*by itself/s);
@@ -31,6 +33,7 @@ test('the notice of what a recovery imported stays until it is dismissed', async
   const journalHealth = {
     problem: { code: 'journal-recovered', details: { found: 2 } },
     mayDismiss: true,
+    mayAccept: false,
   } as const;
   await shown.open({ till: till({ journalHealth }) });
   expect(await at('books-notice').textContent()).toMatch(
@@ -44,8 +47,48 @@ test('the notice of what a recovery imported stays until it is dismissed', async
 
 test('the notice leaves Cancel in sight at the smallest size', async () => {
   await shown.size(1024, 600);
-  const journalHealth = { problem: { code: 'journal-recovering', details: {} }, mayDismiss: false } as const;
+  const journalHealth = {
+    problem: { code: 'journal-recovering', details: {} },
+    mayDismiss: false,
+    mayAccept: false,
+  } as const;
   await shown.open({ till: till({ journalHealth, current: payment() }), history: [payment()] });
   const { bottom } = await at('cancel').evaluate((button) => button.getBoundingClientRect());
   expect(bottom).toBeLessThan(600);
+});
+
+test('an incomplete list says what was imported and what to do, and a manager accepts it', async () => {
+  const journalHealth = {
+    problem: { code: 'journal-incomplete', details: { found: 2 } },
+    mayDismiss: false,
+    mayAccept: true,
+  } as const;
+  await shown.open({ till: till({ journalHealth }) });
+  expect(await at('books-notice').textContent()).toMatch(
+    /money is safe.*2 payments and refunds were imported.*You may charge/s,
+  );
+  expect(await at('books-put-away').count()).toBe(0);
+  await shown.reply('journal.acceptIncomplete', { ok: true, value: {} });
+  await at('books-accept').click();
+  await expect.poll(() => shown.calls('journal.acceptIncomplete')).toEqual([{}]);
+});
+
+test('while payments are missing every charge asks first, and Enter charges nothing', async () => {
+  const journalHealth = {
+    problem: { code: 'journal-tail-lost', details: { rows: 6, zsLost: 1 } },
+    mayDismiss: false,
+    mayAccept: false,
+  } as const;
+  await shown.open({ till: till({ journalHealth }) });
+  expect(await at('books-notice').textContent()).toMatch(
+    /last 6 entries.*money is safe.*You may charge.*closed day is missing/s,
+  );
+  await shown.reply('payments.start', { ok: true, value: { answer: 'payments-missing' } });
+  for (const key of ['2', '0', '0', 'Enter']) await shown.page.keyboard.press(key);
+  await at('payments-missing').waitFor();
+  expect(await at('payments-missing').textContent()).toMatch(/charged CNY.2\.00 already/);
+  expect(await axeViolations(shown.page)).toEqual([]);
+  await shown.page.keyboard.press('Enter');
+  await at('payments-missing').waitFor({ state: 'detached' });
+  expect(await shown.calls('payments.start')).toHaveLength(1);
 });

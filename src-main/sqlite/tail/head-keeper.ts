@@ -1,0 +1,40 @@
+import type { Log } from '#services/ports.ts';
+import type { OpenJournal } from '#sqlite/journal.ts';
+import { aroundWrites } from '#sqlite/journal.ts';
+import type { HeadNote } from './head-note.ts';
+import { openHeadNote } from './head-note.ts';
+
+export interface HeadKeeper {
+  /** The journal; after every write through it the note says where it ends. */
+  readonly journal: OpenJournal;
+  close(): void;
+}
+
+/** Notes beside the journal where it ends, now and after every commit. */
+export const keepHead = (file: string, journal: OpenJournal, log: Log): HeadKeeper => {
+  let note: HeadNote | null = null;
+  let failed = false;
+  /** A disk on which no note can be written must not stop a payment. */
+  const noteHead = (): void => {
+    try {
+      note ??= openHeadNote(file);
+      note.write(journal.standing());
+      failed = false;
+    } catch (error) {
+      if (!failed) log.error('the end of the journal could not be noted', { error });
+      failed = true;
+    }
+  };
+  noteHead();
+  return {
+    journal: aroundWrites(journal, (write) => {
+      const written = write();
+      noteHead();
+      return written;
+    }),
+    close: () => {
+      note?.close();
+      note = null;
+    },
+  };
+};

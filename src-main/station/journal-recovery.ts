@@ -1,0 +1,72 @@
+/** What a station does about rows that its journal has lost, and until when payments may be missing because of it. */
+import { PACE } from '#domain/pace.ts';
+import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
+import type { Person } from '#domain/staff/staff.ts';
+import type { PaymentDesk } from '#services/payment/take-payment.ts';
+import type { Clock } from '#services/ports.ts';
+import type { PaymentRecovery, RecoverPaymentsPorts } from '#services/reconcile/recover-payments.ts';
+import { recoverPayments } from '#services/reconcile/recover-payments.ts';
+import type { KeptJournal } from '#sqlite/care/kept-journal.ts';
+import { isDue } from '#sqlite/care/recovery-note.ts';
+
+interface RecoveryDeps extends Omit<RecoverPaymentsPorts, 'journal' | 'onListed'> {
+  readonly payments: Pick<PaymentDesk, 'resume'>;
+}
+
+export class JournalRecovery {
+  readonly #kept: Pick<KeptJournal, 'journal' | 'recovery'>;
+  readonly #clock: Clock;
+  /** By the steady clock, ms: nobody who was at the counter before the start is there any more. */
+  readonly #counterIsEmptyAt: number;
+  #running: PaymentRecovery | null = null;
+
+  constructor(kept: KeptJournal, clock: Clock, { terminal }: Pick<EffectiveSettings, 'terminal'>) {
+    this.#kept = kept;
+    this.#clock = clock;
+    this.#counterIsEmptyAt = clock.steady() + terminal.tokenLifetime * 60_000 + PACE.sameAmount;
+  }
+
+  /** Whether a customer may have paid at this counter just now without this journal's knowledge. */
+  get mayLackPayments(): boolean {
+    const lost = this.#kept.recovery.read();
+    if (lost === null) return false;
+    if (lost.found === null) return true;
+    return !lost.complete && this.#clock.steady() < this.#counterIsEmptyAt;
+  }
+
+  /** Imports from the gateway what is missing, if anything may be. */
+  start({ payments, ...ports }: RecoveryDeps): void {
+    const { recovery, journal } = this.#kept;
+    const lost = recovery.read();
+    if (lost === null || !isDue(lost)) return;
+    const onListed = (imported: number, complete: boolean): void => {
+      recovery.markImported(imported, complete);
+      // The journal was whole after all: there is nothing to be read about it.
+      if (complete && imported === 0 && lost.why === 'unsure') recovery.drop();
+      payments.resume();
+    };
+    this.#running = recoverPayments({ ...ports, journal, onListed }, lost);
+  }
+
+  /** A person has read what was imported; does nothing while something is left to do. */
+  dismiss(): void {
+    const { recovery } = this.#kept;
+    const read = recovery.read();
+    if (read !== null && !isDue(read)) recovery.drop();
+  }
+
+  /** A manager accepts the journal as it is, where the gateway's list cannot be shown to be complete. */
+  async accept(by: Person): Promise<void> {
+    const { recovery, journal } = this.#kept;
+    const read = recovery.read();
+    if (read === null || read.found === null || read.complete) return;
+    await this.stop();
+    journal.record({ type: 'tail-accepted', by, imported: read.found }, this.#clock.now());
+    recovery.drop();
+  }
+
+  /** Settles when nothing runs any more. */
+  async stop(): Promise<void> {
+    await this.#running?.stop();
+  }
+}
