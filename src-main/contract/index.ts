@@ -36,16 +36,11 @@ export type {
 export type { TextKey } from '#words/text.ts';
 export { LOCALE, text } from '#words/text.ts';
 export type { Hundredths } from '#domain/money.ts';
-export {
-  amountProblem,
-  currencyProblem,
-  decimalsOf,
-  eraseDigit,
-  formatAmount,
-  parseAmount,
-  toDecimal,
-  typeDigits,
-} from '#domain/money.ts';
+export { amountProblem, currencyProblem, decimalsOf, formatAmount, toDecimal } from '#domain/money.ts';
+export type { AmountFault } from '#domain/typed-amount/amount-fault.ts';
+export type { KeyedAmount } from '#domain/typed-amount/keyed-amount.ts';
+export { erased, keyedAmount, keyedFrom, NOTHING_KEYED, withKey } from '#domain/typed-amount/keyed-amount.ts';
+export { readAmount } from '#domain/typed-amount/read-amount.ts';
 export { statusName } from '#domain/gateway/gateway-payment.ts';
 export { isUnderOtherLayout } from '#domain/payment/keyboard-layout.ts';
 export { mayBeReference, shortName } from '#domain/payment/reference.ts';

@@ -6,6 +6,8 @@ import { z } from 'zod';
  */
 export const PROBLEM_CODES = [
   'amount-malformed',
+  'amount-two-separators',
+  'amount-too-precise',
   'amount-zero',
   'amount-too-long',
   'amount-over-ceiling',

@@ -52,39 +52,11 @@ export const amountProblem = (amount: Hundredths, ceiling: Hundredths): AmountPr
 /** Decimals a cashier types and reads for a currency: never more than the hundredths the API counts in. */
 export const decimalsOf = (currency: string): 0 | 2 => (exponentOf(currency) === 0 ? 0 : 2);
 
-const hundredthsPerStep = (currency: string): Hundredths => (decimalsOf(currency) === 0 ? 100 : 1);
-
-/** The amount after one keypad key ('0'…'9' or '00'), shifting in from the right; unchanged when it would not fit. */
-export const typeDigits = (amount: Hundredths, digits: string, currency: string): Hundredths => {
-  const step = hundredthsPerStep(currency);
-  const typed = (amount / step) * 10 ** digits.length + Number(digits);
-  return typed * step > MOST_HUNDREDTHS ? amount : typed * step;
-};
-
-/** The amount with its last typed digit taken away. */
-export const eraseDigit = (amount: Hundredths, currency: string): Hundredths => {
-  const step = hundredthsPerStep(currency);
-  return Math.floor(amount / step / 10) * step;
-};
-
 /** '12.50' for 1250: digits only, a dot, no grouping; exact for every safe integer. */
 export const toDecimal = (amount: Hundredths, currency: string): string => {
   const padded = String(amount).padStart(3, '0');
   const whole = padded.slice(0, -2);
   return decimalsOf(currency) === 0 ? whole : `${whole}.${padded.slice(-2)}`;
-};
-
-/**
- * Reads a pasted amount such as '12.50', '1,234.5', '12,50' or 'CNY 12.50'.
- * Anything not certainly one positive amount is undefined: rubbish is refused, never guessed at.
- */
-export const parseAmount = (text: string, currency: string): Hundredths | undefined => {
-  const bare = text.trim().replace(currency, '').trim();
-  const match = /^(\d{1,3}(?:,\d{3})+|\d{1,10})(?:[.,](\d{1,2}))?$/.exec(bare);
-  if (!match) return undefined;
-  const [, whole = '', fraction = ''] = match;
-  if (decimalsOf(currency) === 0 && Number(fraction) !== 0) return undefined;
-  return Number(whole.replaceAll(',', '')) * 100 + Number(fraction.padEnd(2, '0'));
 };
 
 /** The amount as people of `locale` write it, without a currency sign: '1,234.50'. */

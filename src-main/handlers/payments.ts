@@ -3,7 +3,7 @@ import type { CallInput } from '#contract/calls.ts';
 import type { Problem, Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { PaymentView, StartView } from '#contract/views.ts';
-import { parseAmount } from '#domain/money.ts';
+import { readAmount } from '#domain/typed-amount/read-amount.ts';
 import { referencesUnderOtherLayouts } from '#domain/payment/keyboard-layout.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Shifts } from '#services/day/run-shift.ts';
@@ -75,7 +75,8 @@ export const paymentHandlers = (ports: PaymentHandlerPorts) => {
       return { ok: true, value: storyView(shown(payment), journal.story(reference)) };
     },
     'payments.search': ({ text }) => {
-      const amount = parseAmount(text, settings.terminal.currency) ?? null;
+      const read = readAmount(text, settings.terminal.currency);
+      const amount = read.ok ? read.amount : null;
       const meanings = [text.trim(), ...referencesUnderOtherLayouts(text)];
       const found = meanings.map((meant) => journal.search(meant, amount)).find(({ length }) => length > 0);
       return { ok: true, value: (found ?? []).map(shown) };

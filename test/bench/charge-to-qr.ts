@@ -7,6 +7,7 @@ import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { Pool } from 'undici';
+import { typeByHand } from '../support/cashier.ts';
 import type { Station } from '../support/station.ts';
 import { openGatewayBench, openStation, removeHome, tillState } from '../support/station.ts';
 
@@ -36,7 +37,7 @@ const marks = (page: Page, name: string): Promise<number> =>
 
 const oneSale = async ({ till, customer }: Station): Promise<number> => {
   const before = await marks(customer, 'qr-painted');
-  for (const digit of '1250') await till.keyboard.press(digit);
+  await typeByHand(till, '1250');
   await till.keyboard.press('Enter');
   await customer.waitForFunction(
     (count) => performance.getEntriesByName('qr-painted').length > count,

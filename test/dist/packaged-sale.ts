@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { typeByHand } from '../support/cashier.ts';
 import { customerState, freshHome, removeHome, tillState } from '../support/station.ts';
 import type { PackagedStation } from './packaged-station.ts';
 import { openPackaged } from './packaged-station.ts';
@@ -17,7 +18,8 @@ const sell = async ({ till, customer }: PackagedStation): Promise<void> => {
   await tillState(till, 'idle');
   await customerState(customer, 'idle');
   ok('both windows are open and idle');
-  for (const key of ['1', '2', '5', '0', 'Enter']) await till.keyboard.press(key);
+  await typeByHand(till, '1250');
+  await till.keyboard.press('Enter');
   await customer.getByTestId('customer-qr').waitFor();
   ok('1 2 5 0 Enter: the customer sees the code for 12.50');
   await till.getByTestId('training-scan').click();

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startWindowServer } from '../../scripts/runtime/window-server.mjs';
+import { typeByHand } from '../support/cashier.ts';
 import type { Station } from '../support/station.ts';
 import { openStation, removeHome } from '../support/station.ts';
 
@@ -38,7 +39,7 @@ const spacing = (): Promise<string> =>
 test('an edited style, screen or theme appears in the open window without a restart or reload', async () => {
   const { till } = station;
   await expect.poll(server.listeners).toBe(2);
-  await till.keyboard.type('1250');
+  await typeByHand(till, '1250');
   await till.evaluate(() => Object.assign(window, { isTheSame: true }));
   edit(
     'till/sale/AmountDisplay.svelte',

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PAPER } from '#domain/print/paper.ts';
+import { typeByHand } from '../support/cashier.ts';
 import { lettersOn, printOnPaper } from '../support/print/escpos.ts';
 import type { NetworkPrinter } from '../support/print/network-printer.ts';
 import { openPrinter } from '../support/print/network-printer.ts';
@@ -108,7 +109,7 @@ const refundFromForm = async (amount: number, part?: string): Promise<void> => {
   await row(amount).click();
   await at('refund').click();
   await at('refund-amount').waitFor();
-  if (part !== undefined) await station.till.keyboard.type(part);
+  if (part !== undefined) await typeByHand(station.till, part);
   await picture('06-refund-form');
   await at('refund-confirm').click();
 };

@@ -300,4 +300,18 @@ describe('Closing the connection', () => {
     expect(await answered).toMatchObject({ kind: 'ok' });
     await closed;
   });
+
+  it('lets a charge finish that has yet to learn by which way it goes out', async () => {
+    const { gateway } = await openAgainst(json(201, created));
+    const answered = gateway.create(intent);
+    const closed = gateway.close();
+    expect(await answered).toMatchObject({ kind: 'ok' });
+    await closed;
+  });
+
+  it('takes no charge once it has begun', async () => {
+    const { gateway } = await openAgainst(json(201, created));
+    await gateway.close();
+    expect(await gateway.create(intent)).toEqual({ kind: 'unreachable', detail: 'closed' });
+  });
 });

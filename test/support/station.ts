@@ -7,6 +7,7 @@ import type { ElectronApplication, Page } from 'playwright-core';
 import { _electron } from 'playwright-core';
 import type { Simulator } from '#simulator/simulator.ts';
 import { startSimulator } from '#simulator/simulator.ts';
+import { typeByHand } from './cashier.ts';
 import { PATIENCE_MS } from './patience.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -152,7 +153,7 @@ export const openGatewayBench = async (delayMs = 0): Promise<GatewayBench> => {
 
 /** Types an amount in hundredths on the keyboard and charges it. */
 export const charge = async (till: Page, hundredths: number): Promise<void> => {
-  for (const digit of String(hundredths)) await till.keyboard.press(digit);
+  await typeByHand(till, String(hundredths));
   await till.getByTestId('charge').click();
 };
 

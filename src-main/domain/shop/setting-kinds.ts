@@ -82,13 +82,13 @@ export const wholeNumber = (initial: number, accepts: (text: string) => boolean)
   show: String,
 });
 
-/** A whole number above zero that is typed as something else, such as an amount. */
+/** A whole number above zero that is typed as an amount of money. */
 export const numberAs = (
   initial: number,
   { read, show }: Pick<FormSetting<number, string>, 'read' | 'show'>,
 ): FormSetting<number, string> => ({
   initial,
-  control: 'line',
+  control: 'money',
   isStorable: isPositiveInteger,
   isTyped: isTypedText,
   read,

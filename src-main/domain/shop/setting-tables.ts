@@ -3,7 +3,8 @@
  * order; a setting without a standing does not compile.
  */
 import type { Hundredths } from '#domain/money.ts';
-import { amountProblem, currencyProblem, parseAmount, toDecimal } from '#domain/money.ts';
+import { amountProblem, currencyProblem, toDecimal } from '#domain/money.ts';
+import { readAmount } from '#domain/typed-amount/read-amount.ts';
 import { isTimeZone } from '#domain/time-zone.ts';
 import type { PaperWidth } from '#domain/print/paper.ts';
 import { isCutOff } from './business-day.ts';
@@ -121,8 +122,8 @@ export const SHOP_SETTINGS = {
     ...typedIn('gateway', 'ceiling'),
     ...numberAs(ALIPAY_CEILING, {
       read: (typed, { currency }) => {
-        const amount = parseAmount(typed, tidyCode(currency));
-        return amount === undefined || amountProblem(amount, Infinity) ? faulty('invalid') : valid(amount);
+        const read = readAmount(typed, tidyCode(currency));
+        return read.ok && !amountProblem(read.amount, Infinity) ? valid(read.amount) : faulty('invalid');
       },
       show: toDecimal,
     }),

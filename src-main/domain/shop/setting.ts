@@ -46,8 +46,8 @@ export interface FormContext {
   readonly receipts: { readonly printer: PrinterChoice };
 }
 
-/** What a value is entered with: a line of text, a long one, several, one that is not shown; or a choice, or a tick. */
-export type Control = 'line' | 'long-line' | 'lines' | 'secret' | 'choice' | 'tick';
+/** What a value is entered with; a long line and lines take the whole width. */
+export type Control = 'line' | 'money' | 'long-line' | 'lines' | 'secret' | 'choice' | 'tick';
 
 /** A setting with a field on the settings screen, which holds it as `Typed`. */
 export interface FormSetting<Value, Typed> extends Setting<Value> {

@@ -83,13 +83,13 @@ export const openOutlet = (options: OutletOptions) => {
   const { poolFor, close } = openPools(options);
   const { sorted, note } = openOrder();
   const to = new URL(options.origin);
+  const running = new Set<Promise<HttpOutcome>>();
   let closed: Promise<void> | undefined;
   /** The next route is taken only after nothing was sent by the one before. */
-  const send = async (request: HttpRequest): Promise<HttpOutcome> => {
+  const sendOnARoute = async (request: HttpRequest): Promise<HttpOutcome> => {
     const endsAt = performance.now() + request.timeoutMs;
     const routes = await routesInTime(options.network.routes(to), request.timeoutMs);
     if (!routes) return { kind: 'not-sent', detail: 'timeout' };
-    if (closed) return { kind: 'not-sent', detail: 'closed' };
     let outcome: HttpOutcome = { kind: 'not-sent', detail: 'PROXY_UNUSABLE' };
     for (const route of sorted(routes)) {
       const timeoutMs = endsAt - performance.now();
@@ -101,6 +101,14 @@ export const openOutlet = (options: OutletOptions) => {
     }
     return outcome;
   };
-  /** Lets running exchanges finish. */
-  return { send, close: (): Promise<void> => (closed ??= close()) };
+  const send = (request: HttpRequest): Promise<HttpOutcome> => {
+    if (closed) return Promise.resolve({ kind: 'not-sent', detail: 'closed' });
+    const exchanged = sendOnARoute(request);
+    running.add(exchanged);
+    const forget = (): void => void running.delete(exchanged);
+    exchanged.then(forget, forget);
+    return exchanged;
+  };
+  /** Lets what is being sent, or looks for its route, finish. */
+  return { send, close: (): Promise<void> => (closed ??= Promise.allSettled(running).then(close)) };
 };

@@ -1,5 +1,5 @@
 import type { Bridge, Hundredths, Problem, RefundableView, RefundReasonName } from '#contract';
-import { parseAmount, toDecimal } from '#contract';
+import { readAmount, toDecimal } from '#contract';
 import { ask } from '../ask.ts';
 
 /** The refund form of one payment: what is refundable, what is typed, and what went wrong. */
@@ -34,7 +34,8 @@ export class RefundForm {
 
   /** Undefined while the text is no amount. */
   get hundredths(): Hundredths | undefined {
-    return this.#refundable ? parseAmount(this.amount, this.#refundable.currency) : undefined;
+    const read = this.#refundable && readAmount(this.amount, this.#refundable.currency);
+    return read?.ok ? read.amount : undefined;
   }
 
   /** Asks main, which asks the gateway, what is refundable. */

@@ -4,6 +4,15 @@ import { HistorySearch } from '../history/history-search.svelte.ts';
 import type { Place } from '../place.svelte.ts';
 import type { Sale } from './sale.svelte.ts';
 
+/** Shorter codes are of goods. */
+const SHORTEST_REFERENCE = 8;
+
+/** Some scanners say first which kind of code it was, such as ']C1'. */
+const withoutKind = (scanned: string): string => scanned.replace(/^\][A-Za-z][0-9A-Za-z]/, '');
+
+/** A number that a person may have typed as an amount. */
+const isShortNumber = (code: string): boolean => code.length < SHORTEST_REFERENCE && /^[\d.,]+$/.test(code);
+
 /** A code scanned on the Sale screen: that of a receipt opens its payment in History. */
 export class ReceiptScan {
   readonly #bridge: Bridge;
@@ -20,9 +29,10 @@ export class ReceiptScan {
 
   /** Opens the payment, or shows near the amount why not. */
   async open(scanned: string): Promise<void> {
+    const code = withoutKind(scanned);
     if (this.#sale.isBusy) this.#sale.ignoreScan('busy');
-    else if (!mayBeReference(scanned)) this.#sale.ignoreScan('unknown');
-    else await this.#search(scanned);
+    else if (code.length >= SHORTEST_REFERENCE && mayBeReference(code)) await this.#search(code);
+    else this.#sale.ignoreScan(isShortNumber(code) ? 'short-number' : 'unknown');
   }
 
   /** Opens nothing when the cashier has moved on before main answered. */

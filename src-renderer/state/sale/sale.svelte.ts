@@ -1,5 +1,23 @@
-import type { Bridge, CallInput, Hundredths, PaymentView, Problem, TillView } from '#contract';
-import { amountProblem, eraseDigit, moneyWords, parseAmount, typeDigits } from '#contract';
+import type {
+  AmountFault,
+  Bridge,
+  CallInput,
+  Hundredths,
+  KeyedAmount,
+  PaymentView,
+  Problem,
+  TillView,
+} from '#contract';
+import {
+  amountProblem,
+  erased,
+  keyedAmount,
+  keyedFrom,
+  moneyWords,
+  NOTHING_KEYED,
+  readAmount,
+  withKey,
+} from '#contract';
 import { ask } from '../ask.ts';
 import type { TillMirror } from '../till-mirror.svelte.ts';
 import { CurrentPayment } from './current-payment.svelte.ts';
@@ -8,10 +26,13 @@ import type { PaymentPhase } from './payment-phase.ts';
 /** Keys pressed while a payment runs are ignored; so are those that follow within this time, as the same typing. */
 const STRAY_KEYS_MS = 1000;
 
+/** Why a scan opened nothing. */
+export type ScanIgnored = 'unknown' | 'short-number' | 'busy' | 'other-layout';
+
 /** Shown near the amount until the next key. */
 export type Notice =
   | { readonly kind: 'problem'; readonly problem: Problem }
-  | { readonly kind: 'scan'; readonly why: 'unknown' | 'busy' | 'other-layout' }
+  | { readonly kind: 'scan'; readonly why: ScanIgnored }
   | { readonly kind: 'not-charged' };
 
 /** The current sale: what is typed, charging it, and its payment. */
@@ -19,7 +40,7 @@ export class Sale {
   readonly #bridge: Bridge;
   readonly #mirror: TillMirror;
   readonly #payment: CurrentPayment;
-  #typed = $state(0);
+  #keyed = $state.raw<KeyedAmount>(NOTHING_KEYED);
   #orderReference = $state('');
   #notice = $state.raw<Notice | null>(null);
   #charging = $state(false);
@@ -45,9 +66,9 @@ export class Sale {
     return this.current?.amount ?? this.#typed;
   }
 
-  /** What is on the keypad; 0 while there is a current payment. */
-  get typed(): Hundredths {
-    return this.#typed;
+  /** What is on the keypad; nothing while there is a current payment. */
+  get keyed(): KeyedAmount {
+    return this.#keyed;
   }
 
   get orderReference(): string {
@@ -88,39 +109,43 @@ export class Sale {
     return this.#payment.mayDismiss;
   }
 
-  /** A keypad key, '0'…'9' or '00'. After a payment has ended, the first digit starts the next sale. */
-  type(digits: string): void {
+  /** A keypad key: '0'…'9', '00' or '.'. After a payment has ended, the first one starts the next sale. */
+  type(key: string): void {
     this.dismiss();
-    if (this.#acceptsInput()) this.#typed = typeDigits(this.#typed, digits, this.#currency);
+    if (!this.#acceptsInput()) return;
+    const keyed = withKey(this.#keyed, key, this.#currency);
+    if (typeof keyed === 'string') this.#refuse(keyed);
+    else this.#keyed = keyed;
   }
 
   erase(): void {
     this.dismiss();
-    this.#typed = eraseDigit(this.#typed, this.#currency);
+    this.#keyed = erased(this.#keyed);
   }
 
   clear(): void {
     this.dismiss();
-    this.#typed = 0;
+    this.#keyed = NOTHING_KEYED;
   }
 
   paste(text: string): void {
-    const amount = parseAmount(text, this.#currency);
     if (!this.#acceptsInput()) return;
-    if (amount === undefined) this.showProblem({ code: 'amount-malformed', details: {} });
-    else {
-      this.dismiss();
-      this.#typed = amount;
+    const read = readAmount(text, this.#currency);
+    if (!read.ok) {
+      this.#refuse(read.why);
+      return;
     }
+    this.dismiss();
+    this.#keyed = keyedFrom(read.amount, this.#currency);
   }
 
   /** Undoes what a barcode scanner has typed. */
-  restoreTyped(before: number): void {
-    if (!this.current) this.#typed = before;
+  restoreKeyed(before: KeyedAmount): void {
+    if (!this.current) this.#keyed = before;
   }
 
   /** Shows why a scan opened nothing. */
-  ignoreScan(why: 'unknown' | 'busy' | 'other-layout'): void {
+  ignoreScan(why: ScanIgnored): void {
     this.#notice = { kind: 'scan', why };
   }
 
@@ -194,6 +219,10 @@ export class Sale {
     return this.#mirror.till;
   }
 
+  get #typed(): Hundredths {
+    return keyedAmount(this.#keyed, this.#currency);
+  }
+
   get #currency(): string {
     return this.#till?.currency ?? '';
   }
@@ -211,6 +240,11 @@ export class Sale {
     if (isStray) this.#strayKeyAt = performance.now();
     else void this.startNewSale();
     return !isStray;
+  }
+
+  /** Shows why a key or a text changes nothing. */
+  #refuse(code: AmountFault): void {
+    this.showProblem({ code, details: { currency: this.#currency } });
   }
 
   #refusal(): Problem | null {
@@ -232,7 +266,7 @@ export class Sale {
   }
 
   #clearInput(): void {
-    this.#typed = 0;
+    this.#keyed = NOTHING_KEYED;
     this.#orderReference = '';
   }
 }

@@ -6,7 +6,8 @@ import { describeReceipt, describeTestPage } from '#domain/print/receipt.ts';
 import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 import { trainingTerminal } from '#domain/shop/settings.ts';
 import type { Slip } from '#domain/print/slip.ts';
-import { burstAfter, isScan, NO_BURST } from '../../../src-renderer/till/scan-burst.ts';
+import { isScan } from '../../../src-renderer/state/scan/is-scan.ts';
+import { NO_RUN, withKeyDown } from '../../../src-renderer/state/scan/key-run.ts';
 import { inLanguage, ofPayment, ofRefund, PAYMENTS, REFUNDS } from '../../support/print/receipts.ts';
 
 const payments = Object.values(PAYMENTS).map((payment) => ofPayment(payment));
@@ -188,9 +189,9 @@ describe('the shop’s address', () => {
 test('the code of a test page, scanned at the keypad, is recognised as a scan and never charged', () => {
   const { blocks } = describeTestPage({ ...trainingTerminal, terminalId: '1' }, 0, inLanguage('en'));
   const [payload] = blocks.flatMap((block) => (block.kind === 'code' ? [block.payload] : []));
-  const burst = Array.from(payload!).reduce(
-    (before, character) => burstAfter(before, character, 5),
-    NO_BURST,
+  const run = Array.from(payload!).reduce(
+    (before, character) => withKeyDown(before, { character, code: character, downAt: 5 }),
+    NO_RUN,
   );
-  expect(isScan(burst, 5)).toBe(true);
+  expect(isScan(run, 5)).toBe(true);
 });

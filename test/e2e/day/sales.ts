@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import type { CustomerAction } from '#simulator/simulator.ts';
 import type { GatewayBench } from '../../support/station.ts';
+import { typeByHand } from '../../support/cashier.ts';
 import { referenceOn, tillState } from '../../support/station.ts';
 
 interface Sale {
@@ -109,7 +110,7 @@ const COURSES = {
 export type PlannedSale = readonly [amount: number, course: keyof typeof COURSES];
 
 export const typeAndCharge = async (till: Page, amount: number): Promise<void> => {
-  await till.keyboard.type(String(amount));
+  await typeByHand(till, String(amount));
   await till.keyboard.press('Enter');
 };
 

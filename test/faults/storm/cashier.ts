@@ -1,6 +1,7 @@
 /** A cashier who does what the screen allows. */
 import type { Page } from 'playwright-core';
 import { errors } from 'playwright-core';
+import { typeByHand } from '../../support/cashier.ts';
 import type { CashierAction, RefundPlan } from './plan.ts';
 
 /** The details of a cashier's action. */
@@ -64,7 +65,8 @@ const charge = async (till: Page, { price }: Order): Promise<boolean> => {
   // Clears what was typed and refused before; a problem that remains means that nothing may be charged.
   await till.keyboard.press('Delete');
   if (await isThere(till, named('problem'))) return false;
-  for (const key of [...Array.from(String(price)), 'Enter']) await till.keyboard.press(key);
+  await typeByHand(till, String(price));
+  await till.keyboard.press('Enter');
   return true;
 };
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { NOTHING_KEYED } from '#contract';
 import { payment } from '../../harness/views.ts';
 import { openSale, type } from './open-sale.ts';
 
@@ -13,7 +14,7 @@ describe('charging', () => {
     type(sale, '1250');
     await sale.charge();
     expect(bridge.made('payments.start')).toEqual([{ amount: 1_250, orderReference: 'Table 7' }]);
-    expect(sale.typed).toBe(0);
+    expect(sale.keyed).toEqual(NOTHING_KEYED);
     expect(sale.orderReference).toBe('');
   });
 
@@ -101,7 +102,7 @@ describe('the same amount as the previous payment', () => {
     const acknowledged = { reference: earlier.reference, state: 'paid' };
     expect(bridge.made('payments.start')).toEqual([order, { ...order, acknowledged }]);
     expect(sale.question).toBeNull();
-    expect(sale.typed).toBe(0);
+    expect(sale.keyed).toEqual(NOTHING_KEYED);
   });
 
   test('is charged once, however often the button is pressed', async () => {

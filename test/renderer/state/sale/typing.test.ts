@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { NOTHING_KEYED } from '#contract';
 import { Sale } from '../../../../src-renderer/state/sale/sale.svelte.ts';
 import { TillMirror } from '../../../../src-renderer/state/till-mirror.svelte.ts';
 import { payment, snapshot } from '../../harness/views.ts';
@@ -17,10 +18,29 @@ describe('typing an amount', () => {
     expect(sale.amount).toBe(0);
   });
 
-  test('a thirteenth digit changes nothing', async () => {
+  test.each([
+    ['a thirteenth digit', '9999999999999', 999_999_999_999, 'amount-too-long'],
+    ['a third decimal', '12.505', 1_250, 'amount-too-precise'],
+    ['a second decimal point', '12.5.', 1_250, 'amount-two-separators'],
+  ])('%s changes nothing, which is said', async (_key, keys, amount, code) => {
     const { sale } = await openSale();
-    type(sale, '9999999999999');
-    expect(sale.amount).toBe(999_999_999_999);
+    type(sale, keys);
+    expect(sale.amount).toBe(amount);
+    expect(sale.notice).toEqual({ kind: 'problem', problem: { code, details: { currency: 'CNY' } } });
+    sale.erase();
+    expect(sale.notice).toBeNull();
+  });
+
+  test('after a decimal point the digits before it are whole units, until it is erased', async () => {
+    const { sale } = await openSale();
+    type(sale, '12');
+    expect(sale.amount).toBe(12);
+    type(sale, '.5');
+    expect(sale.amount).toBe(1_250);
+    sale.erase();
+    expect(sale.amount).toBe(1_200);
+    sale.erase();
+    expect(sale.amount).toBe(12);
   });
 
   test('keys pressed before the till has started are ignored', async () => {
@@ -48,7 +68,10 @@ describe('typing an amount', () => {
     type(sale, '500');
     sale.paste('twelve');
     expect(sale.amount).toBe(500);
-    expect(sale.notice).toEqual({ kind: 'problem', problem: { code: 'amount-malformed', details: {} } });
+    expect(sale.notice).toEqual({
+      kind: 'problem',
+      problem: { code: 'amount-malformed', details: { currency: 'CNY' } },
+    });
     sale.type('1');
     expect(sale.notice).toBeNull();
   });
@@ -56,9 +79,9 @@ describe('typing an amount', () => {
   test('digits that a scanner typed into the amount are removed again', async () => {
     const { sale } = await openSale();
     type(sale, '730');
-    const before = sale.typed;
+    const before = sale.keyed;
     type(sale, '4006381333931');
-    sale.restoreTyped(before);
+    sale.restoreKeyed(before);
     expect(sale.amount).toBe(730);
   });
 
@@ -77,7 +100,7 @@ describe('typing during a payment', () => {
     const { bridge, sale } = await openSale({ current: payment({ state: 'open' }) });
     type(sale, '7');
     expect(sale.amount).toBe(1_250);
-    expect(sale.typed).toBe(0);
+    expect(sale.keyed).toEqual(NOTHING_KEYED);
     expect(bridge.made('payments.dismiss')).toEqual([]);
   });
 
@@ -114,8 +137,8 @@ describe('typing during a payment', () => {
   test('typed digits never change the amount of the current payment', async () => {
     const { sale } = await openSale({ current: payment({ state: 'unknown' }) });
     sale.paste('12.00');
-    sale.restoreTyped(99);
-    expect(sale.typed).toBe(0);
+    sale.restoreKeyed({ digits: '99', decimals: null });
+    expect(sale.keyed).toEqual(NOTHING_KEYED);
     expect(sale.amount).toBe(1_250);
   });
 });

@@ -1,12 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CallName, PaymentView } from '#contract';
+import type { TimedKeyboard } from '../../harness/timed-keys.ts';
+import { openTimedKeyboard } from '../../harness/timed-keys.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
 import { payment, till } from '../../harness/views.ts';
+import { evenly } from '../../timings/read-timings.ts';
 
 let shown: TillWindow;
+let keyboard: TimedKeyboard;
 beforeAll(async () => {
   shown = await openTillWindow();
+  keyboard = await openTimedKeyboard(shown.page);
   await shown.size(1024, 600);
 });
 afterAll(async () => shown.close());
@@ -17,22 +22,11 @@ const amount = async (): Promise<string | null> => at('amount').textContent();
 const starts = async (): Promise<readonly unknown[]> => shown.calls('payments.start');
 const searches = async (): Promise<readonly unknown[]> => shown.calls('payments.search');
 
-/** A scanner's keys, each with its own time: quick in a row, after a pause longer than between two of its characters. */
-const scan = async (code: string): Promise<void> => {
-  await shown.page.evaluate((characters) => {
-    const begun = performance.now() + 1_000;
-    Array.from(characters)
-      .concat('Enter')
-      .forEach((key, count) => {
-        const pressed = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
-        Object.defineProperty(pressed, 'timeStamp', { value: begun + count });
-        document.activeElement?.dispatchEvent(pressed);
-      });
-  }, code);
-};
-const type = async (keys: string): Promise<void> => {
-  for (const key of keys) await shown.page.keyboard.press(key);
-};
+/** As the fastest scanners do. */
+const scan = (code: string, ...end: readonly string[]): Promise<void> =>
+  keyboard.press(evenly([...Array.from(code), ...end], 2, 1));
+const type = (keys: string): Promise<void> => keyboard.press(evenly(Array.from(keys), 100, 60));
+const press = (key: string): Promise<void> => keyboard.press(evenly([key], 0, 60));
 
 const sold = payment({ reference: 'T1-20261101-000007-C0FFEE42', state: 'paid' });
 /** Main has these payments, and all details of the sold one. */
@@ -50,7 +44,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
   beforeEach(async () => found([sold]));
 
   test('opens its payment in History, with its details and a button to refund it', async () => {
-    await scan(sold.reference);
+    await scan(sold.reference, 'Enter');
     await at('story').waitFor();
     expect(await at('history-search').inputValue()).toBe(sold.reference);
     expect(await at('story').textContent()).toContain('CNY 12.50');
@@ -61,7 +55,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
 
   test('keeps the typed amount for when the cashier comes back', async () => {
     await type('730');
-    await scan(sold.reference);
+    await scan(sold.reference, 'Enter');
     await at('story').waitFor();
     // Leaves the field, the details and History.
     for (let step = 0; step < 3; step += 1) await shown.page.keyboard.press('Escape');
@@ -74,7 +68,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
     const current = payment({ state: 'paid', amount: 4_200 });
     await shown.open({ till: till({ current }), history: [current] });
     await found([sold]);
-    await scan(sold.reference);
+    await scan(sold.reference, 'Enter');
     await at('story').waitFor();
     await shown.push('till.changed', till());
     await at('rail-sale').click();
@@ -84,16 +78,33 @@ describe('the code of a receipt, scanned at the keypad', () => {
   test('shows every match when it is one of the shop’s own numbers', async () => {
     const other = payment({ reference: 'T1-20261102-000008-C0FFEE43', orderReference: 'TABLE-0007' });
     await found([other, { ...sold, orderReference: 'TABLE-0007' }]);
-    await scan('TABLE-0007');
+    await scan('TABLE-0007', 'Enter');
     await at('history').waitFor();
     expect(await at('history-row').count()).toBe(2);
     expect(await at('story').count()).toBe(0);
   });
 
+  test.each([
+    ['without Enter', []],
+    ['with Tab', ['Tab']],
+    ['with Enter twice', ['Enter', 'Enter']],
+  ])('opens its payment %s as well', async (_how, end) => {
+    await type('730');
+    await scan(sold.reference, ...end);
+    await at('story').waitFor();
+    expect(await starts()).toEqual([]);
+  });
+
+  test('opens its payment when the scanner says first which kind of code it is', async () => {
+    await scan(`]C1${sold.reference}`, 'Enter');
+    await at('story').waitFor();
+    expect(await searches()).toEqual([{ text: sold.reference }]);
+  });
+
   test('does not interrupt a payment in progress', async () => {
     const current = payment({ state: 'open' });
     await shown.open({ till: till({ current }), history: [current] });
-    await scan(sold.reference);
+    await scan(sold.reference, 'Enter');
     await at('scan-ignored').waitFor();
     expect(await at('scan-ignored').textContent()).toContain('Finish this payment first');
     expect(await at('payment-state').getAttribute('data-state')).toBe('open');
@@ -104,7 +115,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
 describe('any other code, scanned at the keypad', () => {
   test('of a product does not change the amount, and is neither charged nor searched for', async () => {
     await type('1250');
-    await scan('4006381333931');
+    await scan('4006381333931', 'Enter');
     await at('scan-ignored').waitFor();
     expect(await at('scan-ignored').textContent()).toMatch(
       /No payment on this till has that code.*Scan a receipt from this till/s,
@@ -112,5 +123,129 @@ describe('any other code, scanned at the keypad', () => {
     expect(await amount()).toBe('12.50');
     expect(await starts()).toEqual([]);
     expect(await searches()).toEqual([]);
+  });
+
+  test('of few digits says what to do if it was typed', async () => {
+    await scan('0012345', 'Enter');
+    await at('scan-ignored').waitFor();
+    expect(await at('scan-ignored').textContent()).toMatch(/never charged.*type it again/s);
+    expect(await amount()).toBe('0.00');
+  });
+
+  test('is not charged by the cashier who presses Charge before it is complete', async () => {
+    await type('7');
+    await scan('0001234');
+    await at('charge').click();
+    await expect.poll(amount).toBe('0.07');
+    expect(await starts()).toEqual([]);
+  });
+
+  test('is not charged by the cashier who presses Enter before it is complete', async () => {
+    await keyboard.press([...evenly(Array.from('4711'), 2, 1), { key: 'Enter', down: 200, up: 260 }]);
+    await at('scan-ignored').waitFor();
+    expect(await amount()).toBe('0.00');
+    expect(await starts()).toEqual([]);
+  });
+
+  test('clears nothing with the letter that clears', async () => {
+    await found([]);
+    await type('730');
+    await scan('ABC-4711', 'Enter');
+    await at('scan-ignored').waitFor();
+    expect(await amount()).toBe('7.30');
+  });
+
+  test('right after another leaves nothing of the first behind', async () => {
+    await keyboard.press([
+      ...evenly(Array.from('4711'), 2, 1),
+      ...evenly(Array.from('4712'), 2, 1).map(({ key, down, up }) => ({
+        key,
+        down: down + 200,
+        up: up + 200,
+      })),
+    ]);
+    await at('scan-ignored').waitFor();
+    expect(await amount()).toBe('0.00');
+  });
+});
+
+test('a few digits that come at once are charged by who sees them and presses Charge at once', async () => {
+  await shown.reply('payments.start', 'held');
+  await shown.page.evaluate(() => {
+    for (const key of '1250')
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    document.querySelector<HTMLElement>('[data-testid="charge"]')?.click();
+  });
+  await expect.poll(starts).toEqual([{ amount: 1_250, orderReference: '' }]);
+});
+
+/** Scans with this in the focus; the button or field must not notice the Enter at the end. */
+const scanAt = async (testid: string, code: string, ...end: readonly string[]): Promise<void> => {
+  await at(testid).first().focus();
+  await scan(code, ...end);
+};
+
+describe('a code scanned elsewhere', () => {
+  test('with the focus on Charge charges nothing', async () => {
+    for (const key of ['1', '2', '5', '0']) await at(`key-${key}`).click();
+    await scanAt('charge', 'A4711', 'Enter');
+    await scanAt('charge', '4006381333931', 'Enter', 'Enter');
+    await scanAt('charge', 'A 4711 X', 'Enter');
+    await at('scan-ignored').waitFor();
+    expect(await amount()).toBe('12.50');
+    expect(await starts()).toEqual([]);
+  });
+
+  test('does not answer the question about the same amount', async () => {
+    const earlier = payment({ state: 'paid' });
+    await shown.reply('payments.start', { ok: true, value: { answer: 'same-amount', earlier } });
+    await type('1250');
+    await press('Enter');
+    for (const answer of ['same-amount-back', 'same-amount-charge']) {
+      await scanAt(answer, '4006381333931', 'Enter');
+      await scanAt(answer, '4711', 'Enter', 'Enter');
+    }
+    expect(await at('same-amount').isVisible()).toBe(true);
+    expect(await starts()).toHaveLength(1);
+  });
+
+  test('stays in the order reference, and charges nothing even with Enter twice', async () => {
+    await type('1250');
+    await scanAt('order-reference', '4006381333931', 'Enter', 'Enter');
+    expect(await at('order-reference').inputValue()).toBe('4006381333931');
+    expect(await amount()).toBe('12.50');
+    expect(await starts()).toEqual([]);
+  });
+
+  test('searches where receipts are searched for', async () => {
+    await found([sold]);
+    await at('rail-history').click();
+    await scanAt('history-search', sold.reference, 'Enter');
+    await at('history-row').waitFor();
+    expect(await searches()).toEqual([{ text: sold.reference }]);
+  });
+
+  test('refunds nothing, and leaves the amount of a refund as it was', async () => {
+    await found([sold]);
+    const refundable = { left: 1_250, currency: 'CNY', partial: true };
+    await shown.reply('refunds.refundable', { ok: true, value: refundable });
+    await scan(sold.reference, 'Enter');
+    await at('refund').click();
+    await scanAt('refund-amount', '0005', 'Enter');
+    expect(await at('refund-amount').inputValue()).toBe('12.50');
+    await scanAt('refund-note', '0005', 'Enter', 'Enter');
+    await scanAt('refund-confirm', '0005', 'Enter');
+    await scanAt('refund-amount', '0005');
+    await expect.poll(() => at('refund-amount').inputValue()).toBe('12.50');
+    expect(await shown.calls('refunds.start')).toEqual([]);
+  });
+
+  test('presses no button of another screen', async () => {
+    await at('rail-settings').click();
+    await scanAt('rail-sale', '4006381333931', 'Enter');
+    expect(await at('settings').isVisible()).toBe(true);
+    await at('rail-sale').focus();
+    await press('Enter');
+    await at('amount').waitFor();
   });
 });

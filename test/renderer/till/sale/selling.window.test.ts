@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { PaymentView } from '#contract';
+import { typeByHand } from '../../../support/cashier.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
 import { NOON, payment, snapshot, till } from '../../harness/views.ts';
@@ -13,9 +14,7 @@ beforeEach(async () => shown.open());
 
 const at = (testid: string) => shown.page.getByTestId(testid);
 const amount = async (): Promise<string | null> => at('amount').textContent();
-const type = async (keys: string): Promise<void> => {
-  for (const key of keys) await shown.page.keyboard.press(key);
-};
+const type = (keys: string): Promise<void> => typeByHand(shown.page, keys);
 const paste = async (text: string): Promise<void> => {
   await shown.page.evaluate((pasted) => {
     const clipboardData = new DataTransfer();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { typeByHand } from '../../../support/cashier.ts';
 import { axeViolations } from '../../harness/axe.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
@@ -108,7 +109,7 @@ describe('signing in', () => {
 
   test('digits of a PIN never end up in an amount, and what was typed before is cleared', async () => {
     await shown.open();
-    await shown.page.keyboard.type('1250');
+    await typeByHand(shown.page, '1250');
     await shown.push('session.changed', signedOut());
     await at('person-lin').click();
     await typeOn('4711');

@@ -1,12 +1,7 @@
-import type { Place } from '../state/place.svelte.ts';
-import type { ReceiptScan } from '../state/sale/receipt-scan.ts';
-import type { Sale } from '../state/sale/sale.svelte.ts';
+import type { Place } from '../../state/place.svelte.ts';
+import type { Sale } from '../../state/sale/sale.svelte.ts';
 import { meaningOf } from './keys.ts';
-import { burstAfter, isScan, NO_BURST } from './scan-burst.ts';
-
-const isTextField = (target: EventTarget | null): target is HTMLElement =>
-  target instanceof HTMLElement &&
-  target.matches('input:not([type="checkbox"], [type="radio"]), textarea, select');
+import { isTextField } from './text-field.ts';
 
 const isControl = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('button, input') !== null;
@@ -15,16 +10,12 @@ const isControl = (target: EventTarget | null): boolean =>
 export class TillKeyboard {
   readonly #sale: Sale;
   readonly #place: Place;
-  readonly #scan: ReceiptScan;
   /** Whether keys belong to a PIN. */
   readonly #asksForPin: () => boolean;
-  #burst = NO_BURST;
-  #typedBeforeBurst = 0;
 
-  constructor(sale: Sale, place: Place, scan: ReceiptScan, asksForPin: () => boolean) {
+  constructor(sale: Sale, place: Place, asksForPin: () => boolean) {
     this.#sale = sale;
     this.#place = place;
-    this.#scan = scan;
     this.#asksForPin = asksForPin;
   }
 
@@ -46,7 +37,6 @@ export class TillKeyboard {
   };
 
   #press(event: KeyboardEvent): void {
-    this.#watchForScan(event);
     const meaning = meaningOf(event);
     switch (meaning?.do) {
       case undefined:
@@ -54,6 +44,10 @@ export class TillKeyboard {
       case 'digits':
         this.#focusAmount();
         this.#sale.type(meaning.digits);
+        return;
+      case 'separator':
+        this.#focusAmount();
+        this.#sale.type('.');
         return;
       case 'erase':
         this.#sale.erase();
@@ -71,22 +65,9 @@ export class TillKeyboard {
     }
   }
 
-  #watchForScan(event: KeyboardEvent): void {
-    if (event.key.length !== 1) return;
-    this.#burst = burstAfter(this.#burst, event.key, event.timeStamp);
-    if (this.#burst.text.length === 1) this.#typedBeforeBurst = this.#sale.typed;
-  }
-
   #enter(event: KeyboardEvent): void {
-    const burst = this.#burst;
-    this.#burst = NO_BURST;
-    if (isScan(burst, event.timeStamp)) {
-      event.preventDefault();
-      this.#sale.restoreTyped(this.#typedBeforeBurst);
-      void this.#scan.open(burst.text);
-    } else if (isControl(event.target)) {
-      return;
-    } else if (this.#sale.phase === 'ended') void this.#sale.startNewSale();
+    if (isControl(event.target)) return;
+    if (this.#sale.phase === 'ended') void this.#sale.startNewSale();
     else void this.#sale.charge();
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { KeyPress } from '../../../src-renderer/till/keys.ts';
-import { meaningOf } from '../../../src-renderer/till/keys.ts';
+import type { KeyPress } from '../../../../src-renderer/till/keyboard/keys.ts';
+import { meaningOf } from '../../../../src-renderer/till/keyboard/keys.ts';
 
 const press = (key: string, given: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -20,7 +20,13 @@ describe('what a key means', () => {
 
   test('the numpad types digits with NumLock off as well', () => {
     expect(meaningOf(press('End', { code: 'Numpad1' }))).toEqual({ do: 'digits', digits: '1' });
-    expect(meaningOf(press('Delete', { code: 'NumpadDecimal' }))).toBeUndefined();
+  });
+
+  test('a point or a comma separates the decimals, on any keyboard and with NumLock on or off', () => {
+    for (const key of ['.', ',', '。', '，', '．'])
+      expect(meaningOf(press(key))).toEqual({ do: 'separator' });
+    for (const key of ['.', ',', 'Delete'])
+      expect(meaningOf(press(key, { code: 'NumpadDecimal' }))).toEqual({ do: 'separator' });
   });
 
   test('a held Enter counts once, a held digit too; Backspace may be held', () => {

@@ -1,0 +1,64 @@
+import type { Hundredths } from '#domain/money.ts';
+import { decimalsOf } from '#domain/money.ts';
+import type { AmountFault } from './amount-fault.ts';
+import { joined } from './amount-fault.ts';
+import { withoutCurrency } from './currency-signs.ts';
+
+export type ReadAmount =
+  { readonly ok: true; readonly amount: Hundredths } | { readonly ok: false; readonly why: AmountFault };
+
+/** U+FF01…U+FF5E are the printable ASCII characters, full-width. */
+const FULL_WIDTH_SHIFT = 0xfee0;
+
+/** Full-width characters, as an input method for Chinese types them, and other spaces and apostrophes, in ASCII. */
+const narrow = (text: string): string =>
+  text
+    .replaceAll(/[！-～]/g, (character) => String.fromCharCode(character.charCodeAt(0) - FULL_WIDTH_SHIFT))
+    .replaceAll('。', '.')
+    .replaceAll('￥', '¥')
+    .replaceAll('’', "'")
+    .replaceAll(/\s/g, ' ');
+
+/** Digits in threes, apart by the same sign: '1,234', "12'345'678". */
+const GROUPED = /^\d{1,3}(?:(?<sign>[.,' ])\d{3})(?:\k<sign>\d{3})*$/;
+
+const isGrouped = (text: string, decimalSeparator: string): boolean => {
+  const sign = GROUPED.exec(text)?.groups?.sign;
+  return sign !== undefined && sign !== decimalSeparator;
+};
+
+/** Whether the last separator stands between groups of three and not before decimals. */
+const isGrouping = (text: string, separator: string, currency: string): boolean => {
+  if (!isGrouped(text, '')) return false;
+  const isAgain = text.indexOf(separator) !== text.lastIndexOf(separator);
+  return isAgain || separator === ',' || decimalsOf(currency) === 0;
+};
+
+const splitAtDecimals = (
+  text: string,
+  currency: string,
+): readonly [whole: string, decimals: string] | undefined => {
+  const separator = /[.,](?=[^.,]*$)/.exec(text)?.[0] ?? '';
+  if (separator === '' || isGrouping(text, separator, currency))
+    return /^\d+$/.test(text) || isGrouped(text, '') ? [text, ''] : undefined;
+  const at = text.lastIndexOf(separator);
+  const [whole, decimals] = [text.slice(0, at), text.slice(at + 1)];
+  const isWhole = /^\d*$/.test(whole) || isGrouped(whole, separator);
+  return isWhole && /^\d*$/.test(decimals) && whole + decimals !== '' ? [whole, decimals] : undefined;
+};
+
+/**
+ * Reads an amount as people write it: '12.50', '12,5', '12.', '.5', '1,234.50', '1.234,50', '1 234.50', 'CNY 12.50',
+ * '¥12.50'. A text that is not certainly one positive amount is refused, never guessed at.
+ */
+export const readAmount = (text: string, currency: string): ReadAmount => {
+  const bare = withoutCurrency(narrow(text).trim(), currency);
+  const parts = splitAtDecimals(bare, currency);
+  if (!parts)
+    return {
+      ok: false,
+      why: /^\d*[.,]\d*[.,]\d*$/.test(bare) ? 'amount-two-separators' : 'amount-malformed',
+    };
+  const amount = joined(parts[0].replaceAll(/\D/g, ''), parts[1], currency);
+  return typeof amount === 'number' ? { ok: true, amount } : { ok: false, why: amount };
+};

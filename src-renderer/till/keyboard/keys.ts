@@ -1,0 +1,51 @@
+/** What a key does at the till, outside text fields. */
+export type KeyMeaning =
+  | { readonly do: 'digits'; readonly digits: string }
+  | { readonly do: 'separator' | 'enter' | 'erase' | 'clear' | 'escape' };
+
+export interface KeyPress {
+  readonly key: string;
+  readonly code: string;
+  readonly repeat: boolean;
+  readonly ctrlKey: boolean;
+  readonly altKey: boolean;
+  readonly metaKey: boolean;
+}
+
+const NUMPAD_DIGIT = /^Numpad(\d)$/;
+
+/** As a keyboard and an input method for Chinese type them. */
+const SEPARATORS = ['.', ',', '。', '．', '，'];
+
+/** The numpad types digits and a point with and without NumLock. */
+const numpadCharacter = (code: string): string | undefined =>
+  code === 'NumpadDecimal' ? '.' : NUMPAD_DIGIT.exec(code)?.[1];
+
+/** The character that a key types at the till, or undefined. */
+export const characterOf = ({ key, code }: Pick<KeyPress, 'key' | 'code'>): string | undefined =>
+  numpadCharacter(code) ?? (Array.from(key).length === 1 ? key : undefined);
+
+const meaningOfCharacter = (character: string): KeyMeaning | undefined => {
+  if (/^\d$/.test(character)) return { do: 'digits', digits: character };
+  if (SEPARATORS.includes(character)) return { do: 'separator' };
+  return character === 'c' || character === 'C' ? { do: 'clear' } : undefined;
+};
+
+/** The meaning of a key press, or undefined. */
+export const meaningOf = (press: KeyPress): KeyMeaning | undefined => {
+  if (press.ctrlKey || press.altKey || press.metaKey) return undefined;
+  if (press.key === 'Backspace') return { do: 'erase' };
+  if (press.repeat) return undefined;
+  const character = characterOf(press);
+  if (character !== undefined) return meaningOfCharacter(character);
+  switch (press.key) {
+    case 'Enter':
+      return { do: 'enter' };
+    case 'Escape':
+      return { do: 'escape' };
+    case 'Delete':
+      return { do: 'clear' };
+    default:
+      return undefined;
+  }
+};

@@ -1,0 +1,50 @@
+import type { Page } from 'playwright-core';
+import type { TimedKeys } from '../timings/read-timings.ts';
+
+/** Presses keys at given times, whatever the computer takes for it. */
+export interface TimedKeyboard {
+  readonly press: (keys: TimedKeys) => Promise<void>;
+}
+
+/** More than any pause within one sequence, so that each is on its own. */
+const APART_MS = 10_000;
+
+const CODES = new Map([
+  ['Enter', 13],
+  ['Tab', 9],
+  ['Delete', 46],
+]);
+
+const codeOf = (key: string): string => {
+  if (/^\d$/.test(key)) return `Digit${key}`;
+  return /^[A-Z]$/.test(key) ? `Key${key}` : key;
+};
+
+const event = (type: 'keyDown' | 'keyUp', key: string, at: number) => {
+  const text = key === 'Enter' ? '\r' : key.length === 1 ? key : undefined;
+  return {
+    type,
+    key,
+    code: codeOf(key),
+    windowsVirtualKeyCode: CODES.get(key) ?? key.charCodeAt(0),
+    ...(type === 'keyDown' && text !== undefined && { text }),
+    timestamp: at / 1000,
+  };
+};
+
+export const openTimedKeyboard = async (page: Page): Promise<TimedKeyboard> => {
+  const session = await page.context().newCDPSession(page);
+  let begin = Date.now();
+  return {
+    press: async (keys) => {
+      begin += APART_MS;
+      const events = keys
+        .flatMap(({ key, down, up }) => [
+          event('keyUp', key, begin + up),
+          event('keyDown', key, begin + down),
+        ])
+        .toSorted((a, b) => a.timestamp - b.timestamp);
+      for (const one of events) await session.send('Input.dispatchKeyEvent', one);
+    },
+  };
+};

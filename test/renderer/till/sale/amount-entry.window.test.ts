@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { typeByHand } from '../../../support/cashier.ts';
+import { openTimedKeyboard } from '../../harness/timed-keys.ts';
+import type { TillWindow } from '../../harness/till-window.ts';
+import { openTillWindow } from '../../harness/till-window.ts';
+import { evenly } from '../../timings/read-timings.ts';
+
+let shown: TillWindow;
+beforeAll(async () => {
+  shown = await openTillWindow();
+});
+afterAll(async () => shown.close());
+beforeEach(async () => shown.open());
+
+const at = (testid: string) => shown.page.getByTestId(testid);
+const amount = async (): Promise<string | null> => at('amount').textContent();
+const untyped = async (): Promise<string> =>
+  (await at('amount').locator('.untyped').allTextContents()).join('');
+
+describe('an amount typed with a decimal point', () => {
+  test.each(['12.5', '12,5'])('%s is 12.50, with what is not typed yet in grey', async (keys) => {
+    await typeByHand(shown.page, keys);
+    expect(await amount()).toBe('12.50');
+    expect(await untyped()).toBe('0');
+    await shown.page.keyboard.press('Backspace');
+    expect(await untyped()).toBe('00');
+    await shown.page.keyboard.press('Backspace');
+    expect(await amount()).toBe('0.12');
+    expect(await untyped()).toBe('');
+  });
+
+  test('the point of the numpad is one as well', async () => {
+    for (const key of ['Numpad7', 'NumpadDecimal', 'Numpad5']) await shown.page.keyboard.press(key);
+    expect(await amount()).toBe('7.50');
+  });
+
+  test('typed in one go without Enter stays, as no code looks like it', async () => {
+    const keyboard = await openTimedKeyboard(shown.page);
+    await keyboard.press(evenly(Array.from('12.50'), 2, 1));
+    await keyboard.press(evenly(['1'], 0, 60));
+    expect(await at('problem').textContent()).toContain('Too many decimals');
+    expect(await amount()).toBe('12.50');
+  });
+
+  test('a digit or point too many is refused in plain words, and the next key clears them', async () => {
+    await typeByHand(shown.page, '12.505');
+    expect(await at('problem').textContent()).toMatch(/Too many decimals for CNY.*Nothing was charged/s);
+    await shown.page.keyboard.press('.');
+    expect(await at('problem').textContent()).toContain('One decimal point is enough');
+    await shown.page.keyboard.press('Backspace');
+    expect(await at('problem').count()).toBe(0);
+    expect(await amount()).toBe('12.50');
+  });
+});
