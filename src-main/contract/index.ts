@@ -54,6 +54,7 @@ export type { Permission, StaffRole } from '#domain/staff/staff.ts';
 export { isApprover, isSingleUse, may, PERMISSIONS, STAFF_ROLES } from '#domain/staff/staff.ts';
 export { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
 export type { LanguageName } from '#domain/shop/language.ts';
+export { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 export type { Bitmap, PageSize, PaperText, PaperWidth } from '#domain/print/paper.ts';
 export type { Slip } from '#domain/print/slip.ts';
 export { tidyCode } from '#domain/shop/setting-kinds.ts';

@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 import { Problem } from './problem.ts';
 
-export const LanguageChoice = z.enum(['en', 'zh']);
+export const LanguageChoice = z.enum(LANGUAGE_NAMES);
 
 /** The status of the receipt of one payment or refund. */
 export const ReceiptView = z.strictObject({
   reference: z.string(),
   state: z.enum(['none', 'printing', 'printed', 'failed']),
-  /** Times it was printed or saved. */
+  /** Times it was printed. */
   copies: z.number().int(),
   /** Why it failed, or null. */
   problem: Problem.nullable(),

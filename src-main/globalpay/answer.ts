@@ -22,12 +22,15 @@ interface AnswerRules<T> {
   readonly scrub: (text: string) => string;
 }
 
+const EMPTY = 'empty';
+
 const bodyOf = (response: HttpResponse, scrub: (text: string) => string): Reading<unknown> => {
   if (response.body === null) return { kind: 'malformed', detail: 'oversized' };
-  if (response.body.length === 0) return { kind: 'malformed', detail: 'empty' };
   const unpacked = unpack(response.body, response.encoding, MAX_BYTES);
   if (!unpacked.ok) return { kind: 'malformed', detail: unpacked.problem };
-  const json = readJson(new TextDecoder().decode(unpacked.body), scrub);
+  const text = new TextDecoder().decode(unpacked.body);
+  if (text.trim() === '') return { kind: 'malformed', detail: EMPTY };
+  const json = readJson(text, scrub);
   return json.ok ? { kind: 'ok', value: json.value } : { kind: 'malformed', detail: json.problem };
 };
 
@@ -36,9 +39,12 @@ const refusalIn = (response: HttpResponse, rules: AnswerRules<unknown>): Rejecte
   return body.kind === 'ok' ? readRefusal(body.value, rules.plainHttp) : undefined;
 };
 
+/** Where there may be nothing to return, an empty body means what null does. */
 const success = <T>(response: HttpResponse, rules: AnswerRules<T>): Answer<T> => {
   const body = bodyOf(response, rules.scrub);
-  return body.kind === 'ok' ? rules.read(body.value, rules.plainHttp) : body;
+  if (body.kind === 'ok') return rules.read(body.value, rules.plainHttp);
+  const isNothing = body.kind === 'malformed' && body.detail === EMPTY && rules.noContent !== undefined;
+  return isNothing ? rules.read(null, rules.plainHttp) : body;
 };
 
 /** Any other 4xx: a definite refusal when the body says so credibly, else the outcome stays unknown. */
@@ -68,7 +74,7 @@ const fromStatus = <T>(response: HttpResponse, rules: AnswerRules<T>, now: numbe
   if (status < 400) return { kind: 'malformed', detail: `redirect ${status}` };
   if (status === 401) return { kind: 'credentials-refused' };
   if (status === 403) return forbidden(response, rules);
-  if (status === 404) return notFound(response, rules);
+  if (status === 404 || status === 410) return notFound(response, rules);
   if (status >= 500 || status === 408 || status === 409 || status === 429) {
     return {
       kind: 'server-fault',

@@ -88,7 +88,7 @@ export interface ActivityJournal {
 
 /** The journal's record of printed receipts. */
 export interface ReceiptJournal {
-  /** Every copy of the receipt of a payment or refund that was, or may have been, printed or saved; oldest first. */
+  /** Every copy of the receipt of a payment or refund that was, or may have been, printed; oldest first. */
   receiptsOf(reference: string): readonly Recorded<'receipt-printed'>[];
 }
 

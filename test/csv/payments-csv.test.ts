@@ -29,7 +29,7 @@ const dayOf = (environment: 'live' | 'training'): readonly ExportRow[] => {
   return rowsIn(file);
 };
 
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u;
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠﹦﹢﹣﹫]/u;
 
 test('a day with every kind of payment, refund and awkward text matches the golden file', async () => {
   const rows = dayOf('live');
@@ -83,6 +83,14 @@ test.each([
   ['x";"=1', 'x";\'"=1'],
   ['x; =1', "x;' =1"],
   [' =1', "' =1"],
+  ['x；＝1', "x；'＝1"],
+  ['x，＋1，﹣2', "x，'＋1，'﹣2"],
+  ['﹫SUM(A1)', "'﹫SUM(A1)"],
+  ['＂＝1＂', "'＂＝1＂"],
+  ['x;\u200b=1', "x;'\u200b=1"],
+  ['\u0000=1', "'\u0000=1"],
+  ['\ufeff@A1', "'\ufeff@A1"],
+  ['x\t\u202e-1', "x\t'\u202e-1"],
   ['12-3, 4 + 5; a@b', '12-3, 4 + 5; a@b'],
 ])('%j starts no formula in a program that splits cells at another separator', async (typed, written) => {
   expect(await orderAsWritten(typed)).toBe(written);
@@ -106,7 +114,10 @@ test(
         .map((parts) => parts.join('')),
     );
     const unmarked = (text = ''): string =>
-      text.replaceAll(/(?<=^|[,;|\t\r\n])'(?=(?:"|[^\S\t\r\n])*[=+\-@＝＋－＠])|^'(?=[\t\r\n])/gu, '');
+      text.replaceAll(
+        /(?<=^|[,;|\t\r\n，；｜﹐﹔])'(?=(?:["＂]|(?![\t\r\n])[\s\p{Cc}\p{Cf}])*[=+\-@＝＋－＠﹦﹢﹣﹫])|^'(?=[\t\r\n])/gu,
+        '',
+      );
     await fc.assert(
       fc.asyncProperty(fc.array(anyText, { maxLength: 5 }), async (texts) => {
         const rows = texts.flatMap((typed): ExportRow[] => {

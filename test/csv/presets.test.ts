@@ -68,6 +68,35 @@ describe('an accounting preset', () => {
     expect(at('Buchungstext')).toHaveLength(60);
   });
 
+  test.each([
+    ['"Tisch" 5; links', '"Tisch" 5; links'],
+    ['Tisch\r5', 'Tisch 5'],
+    ['Tisch\u20285', 'Tisch?5'],
+    ['=1;+2', "'=1;'+2"],
+    ['"=1"', '\'"=1"'],
+    [`${'x'.repeat(58)};=1`, `${'x'.repeat(58)};'`],
+    [`${'x'.repeat(59)}🍵`, 'x'.repeat(59)],
+    ['e\u0301 ﬁ ＝1', 'é ? ?1'],
+    ['', ''],
+  ])('for DATEV writes the order reference %j on one line, as %j', async (orderReference, written) => {
+    const preset = csvPreset('datev');
+    const [row] = liveRows();
+    const payment = { ...row!.payment, orderReference };
+    const typed = { ...row!, record: 'payment', story: payment, payment } as ExportRow;
+    const bytes = await csvBytes(presetColumns(preset), [typed], preset);
+    const [header = [], cells = [], ...more] = readCsv(bytes.toString('latin1'), ';');
+    expect(more).toEqual([]);
+    expect(cells[header.indexOf('Buchungstext')]).toBe(written);
+  });
+
+  test('for DATEV begins no reference that is cut with the hyphen that was in its middle', () => {
+    const [row] = liveRows();
+    const payment = { ...row!.payment, reference: `X-${'A'.repeat(35)}` };
+    const long = { ...row!, record: 'payment', story: payment, payment } as ExportRow;
+    const column = presetColumns(csvPreset('datev')).find(({ name }) => name === 'Belegfeld 1');
+    expect(column?.read(long, timeZone('UTC'))).toBe('A'.repeat(35));
+  });
+
   test('for Excel is a workbook that says who sold and who approved, with amounts to sum and times to sort', async () => {
     const preset = presets.get('excel')!;
     const workbook = await bytesOf((out) =>

@@ -182,16 +182,42 @@ describe('Answered, but unreadable', () => {
     expect(answered).toEqual({ kind: 'malformed', detail });
   });
 
-  it('an answer in a coding that nobody here knows is malformed', async () => {
-    for (const encoding of ['compress', 'toString', 'gzip, gzip, gzip, gzip']) {
+  it('an answer in a coding that nobody here knows, or packed too often, is malformed', async () => {
+    for (const encoding of ['compress', 'toString']) {
       const { answered } = await create(json(201, created, { 'Content-Encoding': encoding }));
       expect(answered).toEqual({ kind: 'malformed', detail: 'encoded' });
     }
+    const { answered } = await create((response) => {
+      response.writeHead(201, { 'Content-Encoding': 'gzip, gzip, gzip, gzip' });
+      response.end(gzipSync(gzipSync(gzipSync(gzipSync(created)))));
+    });
+    expect(answered).toEqual({ kind: 'malformed', detail: 'encoded' });
   });
 
-  it('an answer marked as plain is read', async () => {
-    const { answered } = await create(json(201, created, { 'Content-Encoding': 'identity' }));
+  it.each(['identity', 'none', 'UTF-8', 'identity, gzip'])(
+    'an answer marked as %s is read',
+    async (encoding) => {
+      const { answered } = await create((response) => {
+        response.writeHead(201, { 'Content-Encoding': encoding });
+        response.end(encoding.endsWith('gzip') ? gzipSync(created) : created);
+      });
+      expect(answered).toMatchObject({ kind: 'ok' });
+    },
+  );
+
+  it('an answer in pieces with fields behind the last one is read', async () => {
+    const size = Buffer.byteLength(created).toString(16);
+    const { answered } = await create(
+      raw(
+        `HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\r\n${size};note=1\r\n${created}\r\n0\r\nX-Sum: 1\r\n\r\n`,
+        () => undefined,
+      ),
+    );
     expect(answered).toMatchObject({ kind: 'ok' });
+  });
+
+  it.each([200, 203, 206])('an answer with %i that has everything is read', async (code) => {
+    expect((await create(json(code, created))).answered).toMatchObject({ kind: 'ok' });
   });
 
   it('a server fault counts as one even when its page is too long or compressed', async () => {
@@ -205,6 +231,8 @@ describe('Answered, but unreadable', () => {
   const going = 'HTTP/1.1 100 Continue\r\n\r\n';
 
   it.each([
+    ['a word to go on of an older server', `HTTP/1.0 100 Continue\r\n\r\n${final}`],
+    ['a word to go on without its name', `HTTP/1.1 100\r\n\r\n${final}`],
     ['a hint', `HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n${final}`],
     ['a word that it is worked on', `HTTP/1.1 102 Processing\r\n\r\n${final}`],
     ['a word to go on', `${going}${final}`],
@@ -230,6 +258,28 @@ describe('Answered, but unreadable', () => {
       expect(await gateway.create(intent)).toMatchObject({ kind: 'ok' });
     expect(server.received).toHaveLength(2);
   });
+
+  it('a word to go on that never ends is no answer', async () => {
+    const endless = `HTTP/1.1 100 Continue\r\nX: ${'x'.repeat(100_000)}`;
+    const { answered } = await create(raw(endless, () => undefined));
+    expect(answered).toEqual({ kind: 'malformed', detail: 'UND_ERR_HEADERS_OVERFLOW' });
+  });
+
+  it.each<[string, (text: string) => Uint8Array]>([
+    ['br', brotliCompressSync],
+    ['zstd', zstdCompressSync],
+    ['deflate', deflateSync],
+  ])(
+    'an answer as %s that is cut off, or too long once unpacked, is malformed',
+    async (encoding, compress) => {
+      for (const bytes of [compress(created).subarray(0, -1), compress('x'.repeat(5_000_000))]) {
+        const { answered } = await create((response) => {
+          response.writeHead(201, { 'Content-Encoding': encoding }).end(bytes);
+        });
+        expect(answered).toMatchObject({ kind: 'malformed' });
+      }
+    },
+  );
 
   it('a word to go on that nothing follows is no answer', async () => {
     const { answered } = await create(raw(going, (socket) => socket.end()));

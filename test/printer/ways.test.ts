@@ -166,6 +166,15 @@ describe('a printer behind a device file', () => {
     },
   );
 
+  test.runIf(process.platform === 'linux')(
+    'that is a serial line without the speed that was given is unreachable',
+    async () => {
+      const { path } = await serialLine();
+      const onReached = (): void => expect.unreachable();
+      expect(await sendToDevice(order(`${path},12345`, { onReached }))).toMatchObject({ why: 'unreachable' });
+    },
+  );
+
   test.each([
     ['a folder', () => temporaryFolder()],
     ['a disk', () => '/dev/loop0'],

@@ -5,12 +5,13 @@ import type { TimeZone } from '#domain/time-zone.ts';
 import type { Column } from './column.ts';
 import { windows1252 } from './windows-1252.ts';
 
-/** What starts a formula in a spreadsheet; full-width forms count, since some programs convert them. */
-const SIGN = String.raw`[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]`;
-/** What may stand before the sign and be dropped by a reader: quotes and blanks. */
-const DROPPED = String.raw`(?:"|[^\S\t\r\n])*`;
+/** What starts a formula in a spreadsheet; full-width and small forms count, since some programs convert them. */
+const SIGN = String.raw`[=+\-@＝＋－＠﹦﹢﹣﹫]`;
+/** What may stand before the sign and be dropped by a reader: quotes, blanks, and what nobody sees. */
+const DROPPED = String.raw`(?:["＂]|(?![\t\r\n])[\s\p{Cc}\p{Cf}])*`;
 /** A reader set to another separator, as spreadsheets are by country, begins a cell in the middle of a text. */
-const CELL_START = new RegExp(String.raw`(?:^(?=[\t\r\n])|(?<=^|[,;|\t\r\n])(?=${DROPPED}${SIGN}))`, 'gu');
+const SEPARATOR = String.raw`[,;|\t\r\n，；｜﹐﹔]`;
+const CELL_START = new RegExp(String.raw`(?:^(?=[\t\r\n])|(?<=^|${SEPARATOR})(?=${DROPPED}${SIGN}))`, 'gu');
 
 /** Puts an apostrophe wherever a spreadsheet would begin a cell and take it for a formula. */
 export const formulaSafe = (text: string): string => text.replaceAll(CELL_START, "'");

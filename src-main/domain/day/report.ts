@@ -46,7 +46,7 @@ const report = z.strictObject({
   pinFailures: z.int(),
   /** What was found lost in these rows, with the numbers that are never used again; left out where nothing was. */
   lostTails: z.array(lostTail).readonly().optional(),
-  /** Receipts printed again, or saved again as files. */
+  /** Receipts printed again. */
   reprints: z.int(),
   /**
    * The latest reconciliation of each business date on which a payment or refund of these rows began, oldest first;

@@ -6,13 +6,21 @@
 /** What the keys type that differ, and what they type on an American keyboard; small letters only. */
 const LAYOUTS = [
   ['ßyz', '-zy'], // German, Austrian
-  ["'yz", '-zy'], // Swiss
-  ['&é"\'(-è_çà)aqzw,?', '1234567890-qawzmm'], // French
-  ['&é"\'(§è!çà)aqzw,?', '1234567890-qawzmm'], // Belgian
+  ['!"§$%&/()=?yz', '1234567890-zy'], // German, where Caps Lock shifts the digits too
+  ["'yz", '-zy'], // Swiss, Croatian, Serbian, Slovenian
+  ['&é"\'(-è_çà)°aqzw,?', '1234567890--qawzmm'], // French; ° is its Caps Lock
+  ['&é"\'(§è!çà)°aqzw,?', '1234567890--qawzmm'], // Belgian
   ["'", '-'], // Spanish, Italian, Portuguese
-  ['+', '-'], // Danish, Norwegian, Swedish, Finnish
+  ['+', '-'], // Danish, Norwegian, Swedish, Finnish, Estonian
+  ['/', '-'], // Dutch
+  ['*ı', '-i'], // Turkish
+  ['öüyz', '0-zy'], // Hungarian
   ['+ěščřžýáíé=yz', '1234567890-zy'], // Czech
+  ['+ľščťžýáíé=yz', '1234567890-zy'], // Slovak
+  ['ąčęėįšųū', '12345678'], // Lithuanian
   ['йцукенгшщзфывапролдячсмить', 'qwertyuiopasdfghjklzxcvbnm'], // Russian
+  ['йцукенгшщзфівапролдячсмить', 'qwertyuiopasdfghjklzxcvbnm'], // Ukrainian
+  ['\'",<.>pyfgcrlaoeuidhtn;:qjkxbm[', 'qqwweertyuiopasdfghjklzzxcvbnm-'], // Dvorak
 ] as const;
 
 /** A reference of a till: parts between hyphens, one of them a day. */

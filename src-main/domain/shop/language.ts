@@ -1,2 +1,3 @@
 /** The languages that customers read, on their display and on paper. */
-export type LanguageName = 'en' | 'zh';
+export const LANGUAGE_NAMES = ['en', 'zh'] as const;
+export type LanguageName = (typeof LANGUAGE_NAMES)[number];

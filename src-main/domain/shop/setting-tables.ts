@@ -12,6 +12,7 @@ import type { SettingGroup, SettingTable, Standing } from './setting.ts';
 import type { ChosenEnvironment } from './environment.ts';
 import { CHOSEN_ENVIRONMENTS } from './environment.ts';
 import type { LanguageName } from './language.ts';
+import { LANGUAGE_NAMES } from './language.ts';
 import type { PrinterChoice } from '#domain/print/printer.ts';
 import { isPrinterAddressValid } from '#domain/print/printer.ts';
 import {
@@ -167,7 +168,7 @@ export const RECEIPT_SETTINGS = {
   },
   width: { ...chosenIn('receipts', 'receipts.width'), ...choice<PaperWidth>([58, 80], 80) },
   /** For customers who have not chosen one on their display. */
-  language: { ...chosenIn('receipts', 'receipts.language'), ...choice<LanguageName>(['en', 'zh'], 'en') },
+  language: { ...chosenIn('receipts', 'receipts.language'), ...choice<LanguageName>(LANGUAGE_NAMES, 'en') },
 } satisfies SettingTable;
 
 /** Where exports go; set on the export screen, not with the other settings. */

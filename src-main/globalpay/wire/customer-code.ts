@@ -3,14 +3,44 @@ const MAX_CHARACTERS = 2_000;
 
 /** What programs write where they have no text, bare of brackets and quotes. */
 const NO_TEXT = new Set([
-  ...['', 'null', 'undefined', 'none', 'nil', 'nan', 'na', 'void', 'empty', 'false', 'true', 'unknown'],
-  ...['objectobject', 'systemstring', 'string'],
+  ...[
+    '',
+    'null',
+    'undefined',
+    'none',
+    'nil',
+    'nan',
+    'na',
+    'void',
+    'empty',
+    'blank',
+    'false',
+    'true',
+    'unknown',
+  ],
+  ...['objectobject', 'systemstring', 'string', 'nbsp', 'nullptr', 'error', 'notavailable', 'tbd'],
 ]);
 
-/** Whether there is anything to pay with in a text: no blank, no zero, no word for nothing. */
+const isNoText = (text: string): boolean => NO_TEXT.has(text) || /^0+$/.test(text);
+
+/** Whether there is anything to pay with in a text: no blank, no zero, no word for nothing, also several times. */
 const saysSomething = (text: string): boolean => {
-  const bare = text.replaceAll(/[^\p{L}\p{N}]/gu, '').toLowerCase();
-  return !NO_TEXT.has(bare) && !/^0+$/.test(bare);
+  const words = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u);
+  return !words.every(isNoText) && !isNoText(words.join(''));
+};
+
+/** What browsers open by themselves, and no wallet pays by. */
+const OF_BROWSERS = new Set(['about', 'blob', 'data', 'file', 'javascript']);
+
+/** Whether a text with a scheme, such as https:, leads anywhere; one without is a code of digits or letters. */
+const leadsSomewhere = (text: string): boolean => {
+  const { scheme, rest } = /^(?<scheme>[a-z][a-z\d+.-]*):(?<rest>.*)$/iu.exec(text)?.groups ?? {};
+  if (scheme === undefined || rest === undefined) return true;
+  if (OF_BROWSERS.has(scheme.toLowerCase()) || !saysSomething(rest)) return false;
+  return !/^https?$/i.test(scheme) || (URL.canParse(text) && saysSomething(new URL(text).hostname));
 };
 
 /**
@@ -19,17 +49,17 @@ const saysSomething = (text: string): boolean => {
  */
 export const redirectUrl = (text: string | null, plainHttp: boolean): string | null => {
   if (text === null || text.length > MAX_CHARACTERS || /[\s\p{Cc}]/u.test(text)) return null;
-  if (!URL.canParse(text)) return null;
-  const { protocol, username, password, hostname } = new URL(text);
+  if (!URL.canParse(text) || !leadsSomewhere(text)) return null;
+  const { protocol, username, password } = new URL(text);
   const isAllowed = protocol === 'https:' || (plainHttp && protocol === 'http:');
-  return isAllowed && username === '' && password === '' && saysSomething(hostname) ? text : null;
+  return isAllowed && username === '' && password === '' ? text : null;
 };
 
 /**
  * QRCodeURL, the text of the QR code: any scheme, but no control characters or lone surrogates. '' means none, as in the
  * only complete Alipay POS example; so does a text that says nothing, since drawn as a code it could not be paid.
  */
-export const qrCodeUrl = (text: string | null): string | null =>
-  text === null || text.length > MAX_CHARACTERS || /[\p{Cc}\p{Cs}]/u.test(text) || !saysSomething(text)
-    ? null
-    : text;
+export const qrCodeUrl = (text: string | null): string | null => {
+  if (text === null || text.length > MAX_CHARACTERS || /[\p{Cc}\p{Cs}]/u.test(text)) return null;
+  return saysSomething(text) && leadsSomewhere(text) ? text : null;
+};

@@ -34,9 +34,9 @@ export const readPayment: Reader<GatewayPayment> = reader(
 
 const readPage: Reader<PaymentPage> = reader(wireList, toPage);
 
-/** null, {}, or an object of nulls: it names neither rows nor their number, nor an error. */
-const isNothing = (body: unknown): boolean =>
-  z.union([z.null(), z.record(z.string(), z.null())]).safeParse(body).success;
+/** null, '', [], {}, or an object of nulls: it names neither rows nor their number, nor an error. */
+const nothing = z.union([z.null(), z.literal(''), z.tuple([]), z.record(z.string(), z.null())]);
+const isNothing = (body: unknown): boolean => nothing.safeParse(body).success;
 
 /** A failed list may be an envelope with Error or a Payment with Reasons, even with status 200. */
 export const readList: Reader<PaymentPage> = (body, plainHttp) => {

@@ -82,15 +82,27 @@ export const readableRows = <T>(rows: readonly Row<T>[]) => ({
   unread: rows.flatMap((one) => ('unread' in one ? [one.unread] : [])),
 });
 
-/** null rows count as "none found" only with a total of 0, since "not found" lets a payment be sent again. */
+/** How many rows a list says that it has: here, and in all. */
+const numbers = {
+  Count: count.nullable().catch(null),
+  TotalCount: count.nullable().catch(null),
+};
+
+/**
+ * null rows count as "none found" only where a number says so, since "not found" lets a payment be sent again. A list with
+ * fewer rows than it counts has lost some.
+ */
 export const wireList = z
   .object({
     Payments: z.array(rowOf(wirePayment)).nullable(),
     PageIndex: count.nullable().catch(null),
     TotalPages: count.nullable().catch(null),
-    TotalCount: count.nullable().catch(null),
+    ...numbers,
   })
-  .refine((list) => list.Payments !== null || list.TotalCount === 0, { path: ['Payments'] });
+  .refine((list) => list.Payments !== null || (list.TotalCount ?? list.Count ?? list.TotalPages) === 0, {
+    path: ['Payments'],
+  })
+  .refine((list) => (list.Payments ?? []).length >= (list.Count ?? 0), { path: ['Count'] });
 
 /**
  * Without InitialPaymentID on purpose: the vendor's examples show 0 and even another payment's. Only our own refunds are
@@ -112,9 +124,11 @@ export const wireRefunds = z
       .array(rowOf(wireRefund))
       .nullable()
       .transform((rows) => rows ?? []),
-    TotalCount: count.nullable().catch(null),
+    ...numbers,
   })
-  .refine(({ Refunds, TotalCount }) => Refunds.length >= (TotalCount ?? 0), { path: ['TotalCount'] });
+  .refine(({ Refunds, Count, TotalCount }) => Refunds.length >= Math.max(Count ?? 0, TotalCount ?? 0), {
+    path: ['TotalCount'],
+  });
 
 /** Patterns of the fields that a refund of this type must send; null for none. */
 const requiresFields = z

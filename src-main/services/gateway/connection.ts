@@ -48,20 +48,28 @@ const UNKNOWN_CERTIFICATE = new Set([
   'UNABLE_TO_GET_ISSUER_CERT',
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_DECRYPT_CERT_SIGNATURE',
+  'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY',
   'CERT_SIGNATURE_FAILURE',
   'CERT_CHAIN_TOO_LONG',
   'CERT_REVOKED',
   'CERT_REJECTED',
   'CERT_UNTRUSTED',
   'INVALID_CA',
+  'PATH_LENGTH_EXCEEDED',
   'INVALID_PURPOSE',
   'HOSTNAME_MISMATCH',
   'ERR_TLS_CERT_ALTNAME_INVALID',
+  'ERR_TLS_CERT_ALTNAME_FORMAT',
+  // Node's name for every other reason, such as a key too short for today.
+  'UNSPECIFIED',
 ]);
 
 const LINK_FAULTS: ReadonlyMap<string, LinkFault> = new Map<string, LinkFault>([
   ['CERT_NOT_YET_VALID', 'certificate-date'],
   ['CERT_HAS_EXPIRED', 'certificate-date'],
+  ['ERROR_IN_CERT_NOT_BEFORE_FIELD', 'certificate-date'],
+  ['ERROR_IN_CERT_NOT_AFTER_FIELD', 'certificate-date'],
   ['PROXY_ASKS', 'proxy-asks'],
   ['PROXY_REFUSED', 'proxy-refused'],
   ['PROXY_UNREACHABLE', 'proxy-unreachable'],

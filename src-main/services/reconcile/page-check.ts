@@ -4,39 +4,68 @@ import type { PaymentPage } from '#services/gateway/gateway-port.ts';
 /** 'unproven' when there may be more, but nothing will show that it was all. */
 export type PageVerdict = 'complete' | 'more' | 'unproven' | 'incomplete';
 
+/** The larger of two numbers that the gateway may not have said. */
+const larger = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.max(one, other);
+
 /**
- * A gateway may count pages from 0, ignore which page is asked for, or count nothing at all: a list is complete only if
- * its own numbers show it. Without a total of rows, each page must say which one it is, and have rows: a gateway that
- * counts from 0 would end with an empty one.
+ * A gateway may count pages from 0, ignore which page is asked for, contradict itself, or count nothing at all: a list is
+ * complete only if its own numbers show it. Without a total of rows, each page must say which one it is, and have rows: a
+ * gateway that counts from 0 would end with an empty one.
  */
 export class PageCheck {
   readonly #ids = new Set<string>();
+  readonly #unreadNames = new Set<string>();
   #unread = 0;
+  /** The most that any page has said, since nothing leaves the list while it is read. */
+  #totalCount: number | null = null;
+  #totalPages: number | null = null;
 
   /** Adds the answer to a page, the first of which is 1. */
   add(page: PaymentPage, asked: number): PageVerdict {
-    const { payments, unread, pageIndex } = page;
     const before = this.#read;
-    for (const { id } of payments) this.#ids.add(id);
-    this.#unread += unread.length;
+    const listed = this.#ids.size;
+    const repeats = this.#repeats(page);
+    this.#take(page);
+    if (repeats && !this.#canCountRepeats) return this.#ids.size > listed ? 'unproven' : 'incomplete';
     if (this.#isComplete(page, asked)) return 'complete';
     if (this.#read === before) return 'incomplete';
-    const isPageAsked = pageIndex === null || pageIndex === asked;
-    return isPageAsked && this.#mayBecomeComplete(page) ? 'more' : 'unproven';
+    const isPageAsked = page.pageIndex === null || page.pageIndex === asked;
+    return isPageAsked && this.#mayBecomeComplete ? 'more' : 'unproven';
   }
 
   get #read(): number {
     return this.#ids.size + this.#unread;
   }
 
-  #isComplete({ payments, unread, pageIndex, totalPages, totalCount }: PaymentPage, asked: number): boolean {
-    if (totalCount !== null) return this.#read === totalCount;
-    if (totalPages === null || pageIndex !== asked) return false;
-    const isEmpty = payments.length + unread.length === 0;
-    return isEmpty ? totalPages === 0 : asked >= totalPages;
+  /** Whether rows of this page were on one before: another may then have been passed over. */
+  #repeats({ payments, unread }: PaymentPage): boolean {
+    if (payments.length > 0) return payments.some(({ id }) => this.#ids.has(id));
+    return unread.length > 0 && unread.every((name) => this.#unreadNames.has(name));
   }
 
-  #mayBecomeComplete({ totalPages, totalCount }: PaymentPage): boolean {
-    return totalCount === null ? totalPages !== null : this.#read < totalCount;
+  /** Only payments can be told apart, so only of them can it be shown that all were read. */
+  get #canCountRepeats(): boolean {
+    return this.#totalCount !== null && this.#unread === 0;
+  }
+
+  #take({ payments, unread, totalPages, totalCount }: PaymentPage): void {
+    for (const { id } of payments) this.#ids.add(id);
+    for (const name of unread) this.#unreadNames.add(name);
+    this.#unread += unread.length;
+    this.#totalPages = larger(this.#totalPages, totalPages);
+    this.#totalCount = larger(this.#totalCount, totalCount);
+  }
+
+  #isComplete({ payments, unread, pageIndex }: PaymentPage, asked: number): boolean {
+    const pages = this.#totalPages;
+    if (this.#totalCount !== null) return this.#read === this.#totalCount && asked >= (pages ?? 0);
+    if (pages === null || pageIndex !== asked) return false;
+    const isEmpty = payments.length + unread.length === 0;
+    return isEmpty ? pages === 0 && this.#read === 0 : pages > 0 && asked >= pages;
+  }
+
+  get #mayBecomeComplete(): boolean {
+    return this.#totalCount === null ? this.#totalPages !== null : this.#read < this.#totalCount;
   }
 }

@@ -38,8 +38,8 @@ const METHOD = {
 
 /** GET /v1/methods and /v1/methods/assigned, optionally ?country=XX. */
 export const listMethods: Handler = (_site, { query }) => {
-  const country = query.get('country')?.toUpperCase();
-  const offered = country === undefined || COUNTRIES.includes(country);
+  const country = query.get('country')?.toUpperCase() ?? '';
+  const offered = country === '' || COUNTRIES.includes(country);
   return { status: 200, body: { Methods: offered ? [METHOD] : [] } };
 };
 

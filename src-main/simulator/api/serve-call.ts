@@ -15,7 +15,8 @@ export function serveCall(site: Site, kind: CallKind, handle: Handler): (c: Wire
   return async (c) => {
     const text = await c.req.text();
     const body = parsed(text);
-    const requestId = c.req.header('requestid') ?? null;
+    const sentId = c.req.header('requestid') ?? '';
+    const requestId = sentId === '' ? null : sentId;
     const attempt = noteSend(site, kind, body, { requestId, body: text });
     const { scenario, fault } = planFor(site, kind, body, attempt);
     if (fault?.before !== undefined) return disrupt(c, fault.before, NOT_FOUND);

@@ -21,6 +21,10 @@ const CHARACTERS = [
   ['an emoji made of a text character', '❤\ufe0f', 2],
   ['a flag', '🇨🇳', 2],
   ['a family emoji joined from four', FAMILY, 2],
+  ['an emoji joined from a person and a rocket', '👩‍🚀', 2],
+  ['an emoji of a keycap', '1\ufe0f\u20e3', 2],
+  ['the flag of a part of a country', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', 2],
+  ['a letter with many marks', 'Z\u0338\u0321\u031b\u0349', 1],
   ['Arabic', 'ش', 1],
   ['a typographic apostrophe', '’', 1],
 ] as const;
@@ -61,6 +65,8 @@ describe.each([58, 80] as const)('a long order reference on %i mm', (width) => {
     ['👍🏽', 30],
     [DECOMPOSED, 60],
     ['ｶﾞ', 30],
+    ['x❤\ufe0f❤\ufe0f', 30],
+    ['xx1\ufe0f\u20e3', 30],
     ['x', 70],
   ])('of %s never runs over its label, nor over the edge, nor loses a character', (character, times) => {
     const value = character.repeat(times);
@@ -78,6 +84,17 @@ describe.each([58, 80] as const)('a long order reference on %i mm', (width) => {
     );
     expect(printed).toEqual(whole);
   });
+});
+
+test.each([
+  ['a tab, which prints as a blank', 'a\tb', 3],
+  ['a line feed, which prints as a blank', 'a\nb', 3],
+  ['the letters of an escape sequence, which print as they are', '\u001b[31mab', 6],
+])('%s, is measured', (_what, label, cells) => {
+  const rest = PAPER[58].columns - 1 - cells;
+  const fact = (length: number) => linesOf({ kind: 'fact', label, value: 'x'.repeat(length) }, 58);
+  expect(fact(rest)).toHaveLength(1);
+  expect(fact(rest + 1).length).toBeGreaterThan(1);
 });
 
 test('a line breaks after spaces and beside wide characters, never inside a word', () => {

@@ -3,19 +3,19 @@ import type { PaperLine } from '#domain/print/paper.ts';
 import { layOut, PAPER } from '#domain/print/paper.ts';
 import type { FactName, ReceiptSubject } from '#domain/print/receipt.ts';
 import { describeReceipt, describeTestPage } from '#domain/print/receipt.ts';
+import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 import { trainingTerminal } from '#domain/shop/settings.ts';
 import type { Slip } from '#domain/print/slip.ts';
 import { isScan } from '../../../src-renderer/state/scan/is-scan.ts';
 import { NO_RUN, withKeyDown } from '../../../src-renderer/state/scan/key-run.ts';
 import { inLanguage, ofPayment, ofRefund, PAYMENTS, REFUNDS } from '../../support/print/receipts.ts';
 
-const LANGUAGES = ['en', 'zh'] as const;
 const payments = Object.values(PAYMENTS).map((payment) => ofPayment(payment));
 const refunds = Object.values(REFUNDS).map(ofRefund);
 const nameOf = (subject: ReceiptSubject): string =>
   subject.kind === 'payment' ? `payment ${subject.payment.state}` : `refund ${subject.refund.state}`;
 const all = [...payments, ...refunds].flatMap((subject) =>
-  LANGUAGES.map((language) => [nameOf(subject), language, subject] as const),
+  LANGUAGE_NAMES.map((language) => [nameOf(subject), language, subject] as const),
 );
 
 const textOf = (receipt: Slip): string =>
@@ -56,7 +56,7 @@ describe('what every receipt must carry', () => {
     expect(blocks).toContainEqual({ kind: 'amount', text: amount });
   });
 
-  test.each(LANGUAGES)('a sale without a cashier shows a dash, in %s', (language) => {
+  test.each(LANGUAGE_NAMES)('a sale without a cashier shows a dash, in %s', (language) => {
     const receipt = describeReceipt(ofPayment({ ...PAYMENTS.paid, cashier: null }), inLanguage(language));
     expect(factsOf(receipt).cashier).toBe('-');
   });
@@ -100,7 +100,7 @@ describe('what no receipt says', () => {
 });
 
 describe('marks across the paper', () => {
-  test.each(LANGUAGES)('a training sale says TRAINING first and last, in %s', (language) => {
+  test.each(LANGUAGE_NAMES)('a training sale says TRAINING first and last, in %s', (language) => {
     const { blocks } = describeReceipt(ofPayment(PAYMENTS.paid, 'training'), inLanguage(language));
     expect(blocks.at(0)).toMatchObject({ kind: 'banner' });
     expect(blocks.at(-1)).toEqual(blocks.at(0));

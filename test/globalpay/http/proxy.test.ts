@@ -79,6 +79,17 @@ describe('Behind a proxy', () => {
     },
   );
 
+  it('a word to go on before the answer is skipped there, too', async () => {
+    const body = JSON.stringify(answer('payment-created'));
+    const { port } = await openScriptedServer((response) => {
+      response.socket?.write('HTTP/1.1 100 Continue\r\n\r\n');
+      response.writeHead(201).end(body);
+    }, testCertificate);
+    await openNamedProxy(letThrough(port));
+    const { gateway } = openAt('https://gateway.example', { ca: testCertificate });
+    expect(await gateway.create(intent)).toMatchObject({ kind: 'ok' });
+  });
+
   it('when the proxy is down nothing is sent', async () => {
     vi.stubEnv('HTTPS_PROXY', 'http://127.0.0.1:1');
     const { gateway } = openAt('https://gateway.example');

@@ -82,6 +82,30 @@ describe('What the gateway answers', () => {
     expect(await gateway.get('7300451')).toEqual({ kind: 'malformed', detail: 'empty' });
   });
 
+  it('an empty body where a list was asked for names nothing, as null does', async () => {
+    for (const body of ['', ' \r\n']) {
+      const { gateway } = await openAgainst(json(200, body));
+      expect(await gateway.list({})).toEqual({ kind: 'not-found' });
+      expect(await gateway.listRefunds('7300451')).toEqual({ kind: 'not-found' });
+      expect(await gateway.refundTypes('7300451')).toMatchObject({ kind: 'malformed' });
+      expect(await gateway.get('7300451')).toEqual({ kind: 'malformed', detail: 'empty' });
+      expect(await gateway.create(intent)).toEqual({ kind: 'malformed', detail: 'empty' });
+    }
+  });
+
+  it.each([
+    [404, ''],
+    [404, '<html>Not Found</html>'],
+    [404, { Message: 'No HTTP resource was found' }],
+    [404, { Payment: null }],
+    [404, [null]],
+    [410, { Error: 'gone' }],
+  ])('a list answered with %i and %j is not there', async (code, body) => {
+    const { gateway } = await openAgainst(json(code, body));
+    expect(await gateway.list({})).toEqual({ kind: 'not-found' });
+    expect(await gateway.listRefunds('7300451')).toEqual({ kind: 'not-found' });
+  });
+
   it('null instead of refunds means none', async () => {
     const { gateway } = await openAgainst(json(200, { Refunds: null, RefundTypes: null }));
     expect(await gateway.listRefunds('7300451')).toEqual({ kind: 'ok', value: { refunds: [], unread: [] } });

@@ -31,6 +31,9 @@ describe('What may reach the customer display', () => {
     ['undefined'],
     ['https://null/'],
     ['https://undefined/Home'],
+    ['https://null:443'],
+    ['https://'],
+    ['about:blank'],
     ['https://example.com/\n'],
     [`https://example.com/${'a'.repeat(2_000)}`],
   ])('%j is not a hosted page', (text) => {
@@ -44,6 +47,9 @@ describe('What may reach the customer display', () => {
     'https://qr.example/null',
     'nullpay://1',
     '28763443825664394',
+    '7',
+    'alipays://platformapi/startapp?saId=1',
+    'HTTPS://QR.ALIPAY.COM/NULL',
     'x'.repeat(2_000),
   ])('%s is a code, drawn unchanged', (text) => {
     expect(qrCodeUrl(text)).toBe(text);
@@ -52,8 +58,35 @@ describe('What may reach the customer display', () => {
   it.each([
     ...[' ', '   ', '\u00a0', '\u200b', '\ufeff', '\u3000', '-', '…', '[]', '{}', '""'],
     ...['null', 'NULL', ' null ', '"null"', '(null)', '<null>', 'undefined', 'Undefined', 'none', 'nil'],
+    ...[
+      'null null',
+      'null/undefined',
+      'undefined,undefined',
+      '𝗇𝗎𝗅𝗅',
+      '&nbsp;',
+      '00000000-0000',
+      'Not available',
+    ],
     ...['NaN', 'N/A', 'n.a.', 'false', 'true', '0', '0000', '[object Object]', 'empty', 'System.String'],
   ])('%j is a blank or a word for nothing, so no code', (text) => {
+    expect(qrCodeUrl(text)).toBeNull();
+  });
+
+  it.each([
+    ...[
+      'http://',
+      'https://',
+      'HTTPS://',
+      'https:',
+      'https:///',
+      'alipays://',
+      'weixin:',
+      'about:blank',
+      'about:',
+    ],
+    ...['https://null', 'https://undefined/Home', 'http://null:80/x', 'https://0.0.0.0/', 'https://a b/'],
+    ...['javascript:void(0)', 'data:image/png;base64,iVBORw0KGgo=', 'file:///C:/code.png', 'blob:null/1'],
+  ])('%j leads nowhere, so it is no code', (text) => {
     expect(qrCodeUrl(text)).toBeNull();
   });
 

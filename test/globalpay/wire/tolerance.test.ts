@@ -53,7 +53,7 @@ describe('Answers that differ from the examples', () => {
     );
   });
 
-  it.each([[null], [0], ['0'], [''], ['12a'], [-4], [1.5], [undefined]])(
+  it.each([[null], [0], ['0'], [''], ['12a'], [-4], [1.5], ['7.3e6'], ['7300451.0'], [1e21], [undefined]])(
     'a payment with the id %j could not be looked up, so it is malformed',
     (ID) => {
       expect(payment({ ID })).toEqual({ kind: 'malformed', detail: 'shape Payment.ID' });
@@ -208,15 +208,40 @@ describe('Lists that differ from the examples', () => {
     ).toMatchObject({ kind: 'ok', value: { pageIndex: 4, totalPages: 3, totalCount: 41 } });
   });
 
-  it('null payments count as none only with a total of 0', () => {
+  it('null payments count as none only where a number says so', () => {
     expect(readList({ Payments: null, TotalCount: 0 }, false)).toMatchObject({ kind: 'ok' });
-    for (const body of [{ Payments: null, TotalCount: 2 }, { TotalCount: 0 }]) {
+    for (const named of [{ Count: 0 }, { TotalPages: 0, TotalCount: null }])
+      expect(readList({ Payments: null, ...named }, false)).toMatchObject({ kind: 'ok' });
+    const bodies = [
+      { Payments: null, TotalCount: 2 },
+      { Payments: null, TotalCount: 2, Count: 0 },
+      { TotalCount: 0 },
+    ];
+    for (const body of bodies) {
       expect(readList(body, false)).toEqual({ kind: 'malformed', detail: 'shape Payments' });
     }
   });
 
+  it('a list with fewer rows than it counts has lost some', () => {
+    const { Payments } = answer('payments-page') as { Payments: unknown[] };
+    expect(readList({ Payments, Count: Payments.length }, false)).toMatchObject({ kind: 'ok' });
+    for (const list of [
+      { Payments: [], Count: 1 },
+      { Payments, Count: 3 },
+      { Payments, Count: '3' },
+    ])
+      expect(readList(list, false)).toEqual({ kind: 'malformed', detail: 'shape Count' });
+    expect(readRefunds('7300451')({ Refunds: [], Count: 1 }, false)).toMatchObject({ kind: 'malformed' });
+  });
+
+  it.each([[-1], ['-1'], [1.5], ['3e1'], [''], [true], [[]]])('a total of %j is no total', (TotalCount) => {
+    expect(readList({ Payments: [], TotalCount }, false)).toMatchObject({ value: { totalCount: null } });
+  });
+
   it.each([
     [null],
+    [''],
+    [[]],
     [{}],
     [{ Payments: null }],
     [{ Payments: null, TotalPages: null, TotalCount: null, Error: null }],
@@ -224,7 +249,7 @@ describe('Lists that differ from the examples', () => {
     expect(readList(body, false)).toEqual({ kind: 'not-found' });
   });
 
-  it.each([[null], [{}], [{ Refund: null, Error: null }]])(
+  it.each([[null], [''], [[]], [{}], [{ Refund: null, Error: null }]])(
     'refunds answered with %j are not there',
     (body) => {
       expect(readRefunds('7300451')(body, false)).toEqual({ kind: 'not-found' });

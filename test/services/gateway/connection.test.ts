@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '#services/gateway/gateway-port.ts';
-import { connectionAfter, outcomeOf } from '#services/gateway/connection.ts';
+import { connectionAfter, mayRecover, outcomeOf } from '#services/gateway/connection.ts';
 
 const unreachable = (detail: string): Answer<never> => ({ kind: 'unreachable', detail });
 const noAnswer = (detail: string): Answer<never> => ({ kind: 'no-answer', detail });
@@ -26,6 +26,19 @@ describe('what a call shows about the gateway link', () => {
     ],
     ['an unknown root', unreachable('SELF_SIGNED_CERT_IN_CHAIN'), 'certificate-unknown', 'failed'],
     ['an unknown issuer', unreachable('UNABLE_TO_GET_ISSUER_CERT_LOCALLY'), 'certificate-unknown', 'failed'],
+    ['a chain of authorities too long', unreachable('PATH_LENGTH_EXCEEDED'), 'certificate-unknown', 'failed'],
+    [
+      'a certificate refused for any other reason',
+      unreachable('UNSPECIFIED'),
+      'certificate-unknown',
+      'failed',
+    ],
+    [
+      'a certificate with odd dates',
+      unreachable('ERROR_IN_CERT_NOT_AFTER_FIELD'),
+      'certificate-date',
+      'failed',
+    ],
     ['a certificate of tomorrow', unreachable('CERT_NOT_YET_VALID'), 'certificate-date', 'failed'],
     ['a certificate of yesterday', unreachable('CERT_HAS_EXPIRED'), 'certificate-date', 'failed'],
     ['a proxy that wants a password', unreachable('PROXY_ASKS'), 'proxy-asks', 'failed'],
@@ -41,6 +54,19 @@ describe('what a call shows about the gateway link', () => {
   ])('%s', (_title, answer, connection, outcome) => {
     expect(connectionAfter(answer, 100, true)).toBe(connection);
     expect(outcomeOf(answer, connectionAfter(answer, 100, true))).toBe(outcome);
+  });
+
+  test.each([
+    ['gateway-down', true],
+    ['gateway-slow', true],
+    ['no-internet', true],
+    ['certificate-date', true],
+    ['certificate-unknown', true],
+    ['credentials-refused', false],
+    ['online', false],
+    ['idle', false],
+  ] as const)('%s: the till looks by itself whether it is over: %s', (connection, looks) => {
+    expect(mayRecover(connection)).toBe(looks);
   });
 
   test('an answer that takes more than three seconds is slow', () => {

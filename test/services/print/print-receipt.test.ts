@@ -1,88 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { RECEIPT_WORDS } from '#words/receipt-words.ts';
-import type { RecordOf } from '#domain/journal/activity-record.ts';
-import type { ReceiptSettings } from '#domain/shop/settings.ts';
-import { trainingTerminal } from '#domain/shop/settings.ts';
-import { PrintQueue } from '#services/print/print-queue.ts';
-import { Changes } from '#services/changes.ts';
-import type { ReceiptDeskPorts } from '#services/print/print-receipt.ts';
 import { ReceiptDesk } from '#services/print/print-receipt.ts';
-import type { OpenJournal } from '#sqlite/journal.ts';
-import { newJournalFile, NOON, openForTest, sell } from '../../sqlite/kit/new-journal.ts';
-import { recorded } from '../../support/recorded-changes.ts';
-import { silentLog } from '../../support/station-kit.ts';
-import { HandClock, settle } from '../../support/fakes/hand-clock.ts';
-import { marks, scriptedPrinter } from '../../support/print/scripted-printer.ts';
-
-const cashier = { id: 'p-1', name: 'Lin', role: 'cashier' } as const;
-const network: ReceiptSettings = { mode: 'ask', printer: 'tcp', address: 'p', width: 80, language: 'en' };
-
-const kit = (
-  settings: Partial<ReceiptSettings> = {},
-  journal: OpenJournal = openForTest(newJournalFile()),
-) => {
-  const clock = new HandClock(NOON + 3_600_000);
-  const printer = scriptedPrinter();
-  const changes = new Changes();
-  const shown = recorded(changes, 'receipt');
-  const files = new Map<string, Uint8Array>();
-  const { printers } = printer;
-  const queueOver = (journal: Pick<OpenJournal, 'record'>): PrintQueue =>
-    new PrintQueue({ journal, printers, clock, log: silentLog, signedIn: () => cashier });
-  const queue = queueOver(journal);
-  const ports: ReceiptDeskPorts = {
-    queue,
-    journal: journal,
-    environment: 'live',
-    terminal: trainingTerminal,
-    settings: { ...network, ...settings },
-    storeAddress: '',
-    pdf: (slip) => Promise.resolve(Buffer.from(JSON.stringify(slip))),
-    keepFile: (stem, bytes) => {
-      files.set(stem, bytes);
-      return { fileName: `${stem}.pdf` };
-    },
-    words: RECEIPT_WORDS,
-    localTime: (at) => new Date(at).toISOString().replace('Z', '+00:00'),
-    clock,
-    changes,
-  };
-  const records = (): readonly RecordOf<'receipt-printed'>[] =>
-    journal.records(['receipt-printed'], 0).map(({ record }) => record);
-  const paid = (reference: string) => {
-    sell(journal, reference);
-    return journal.payment(reference)!;
-  };
-  const desk = new ReceiptDesk(ports);
-  return { clock, journal, printer, shown, files, records, paid, ports, queue, queueOver, desk };
-};
-
-/** Requests a refund of CNY 5.00 of payment T1-1, as R1. */
-const askRefund = (journal: OpenJournal): void => {
-  journal.appendRefund(
-    'R1',
-    {
-      type: 'refund-intended',
-      intent: {
-        reference: 'R1',
-        requestId: 'request-r1',
-        paymentReference: 'T1-1',
-        paymentId: '9007199254740993',
-        amount: 500,
-        currency: 'CNY',
-        reason: 'goods-returned',
-        note: '',
-        askedBy: cashier,
-        approvedBy: cashier,
-      },
-    },
-    NOON + 9_000,
-  );
-};
+import { settle } from '../../support/fakes/hand-clock.ts';
+import { marks } from '../../support/print/scripted-printer.ts';
+import { askRefund, cashier, network, receiptKit } from './receipt-kit.ts';
 
 describe('printing a receipt', () => {
   test('is journaled before the first byte, with who, what and which copy', async () => {
-    const { desk, printer, records, paid } = kit();
+    const { desk, printer, records, paid } = receiptKit();
     paid('T1-1');
     printer.script.behave = () => {
       expect(records()).toEqual([]);
@@ -95,11 +19,11 @@ describe('printing a receipt', () => {
   });
 
   test('again says DUPLICATE and continues the count, over restarts and saved files', async () => {
-    const first = kit();
+    const first = receiptKit();
     first.paid('T1-1');
     await first.desk.print('T1-1');
     await first.desk.print('T1-1');
-    const second = kit({}, first.journal);
+    const second = receiptKit({}, first.journal);
     expect(second.desk.status('T1-1')).toMatchObject({ state: 'printed', copies: 2 });
     expect(await second.desk.savePdf('T1-1')).toMatchObject({ fileName: 'receipt-T1-1-duplicate-2.pdf' });
     await second.desk.print('T1-1');
@@ -111,37 +35,8 @@ describe('printing a receipt', () => {
     expect(second.records().map(({ copy }) => copy)).toEqual([1, 2, 3]);
   });
 
-  test('is no copy when it is saved, which is audited as saved, and the first print is the original', async () => {
-    const { desk, journal, printer, paid, records, shown } = kit();
-    paid('T1-1');
-    expect(await desk.savePdf('T1-1')).toEqual({ saved: true, fileName: 'receipt-T1-1.pdf' });
-    expect(await desk.savePdf('T1-1')).toMatchObject({ saved: true });
-    expect(desk.status('T1-1')).toMatchObject({ state: 'none', copies: 0 });
-    expect([records(), shown]).toEqual([[], []]);
-    const saved = { type: 'receipt-saved', by: cashier, reference: 'T1-1', language: 'en' };
-    expect(journal.records(['receipt-saved'], 0).map(({ record }) => record)).toEqual([saved, saved]);
-    expect(await desk.print('T1-1')).toEqual({ printed: true, copies: 1 });
-    expect(marks(printer.printed)).toEqual(['']);
-  });
-
-  test('that an earlier version saved and counted stays readable, and counts no more', async () => {
-    const { desk, journal, printer, paid } = kit();
-    paid('T1-1');
-    const before = {
-      type: 'receipt-printed',
-      by: cashier,
-      reference: 'T1-1',
-      copy: 1,
-      printer: 'pdf',
-      language: 'zh',
-    };
-    journal.record(before as RecordOf<'receipt-printed'>, NOON);
-    expect(await desk.print('T1-1')).toEqual({ printed: true, copies: 1 });
-    expect(marks(printer.printed)).toEqual(['']);
-  });
-
   test('of a refund shows the payment’s reference and has its own count', async () => {
-    const { desk, journal, printer, paid } = kit();
+    const { desk, journal, printer, paid } = receiptKit();
     paid('T1-1');
     await desk.print('T1-1');
     askRefund(journal);
@@ -154,16 +49,16 @@ describe('printing a receipt', () => {
   });
 
   test('of an unknown payment, or without a printer, says so', async () => {
-    const none = kit({ printer: 'none' });
+    const none = receiptKit({ printer: 'none' });
     none.paid('T1-1');
     expect(await none.desk.print('T1-1')).toEqual({ printed: false, why: 'no-printer' });
-    expect(await kit().desk.print('house')).toEqual({ printed: false, why: 'not-found' });
+    expect(await receiptKit().desk.print('house')).toEqual({ printed: false, why: 'not-found' });
   });
 });
 
 describe('a printer in trouble', () => {
   test('that is off leaves no copy behind: the next print is the first', async () => {
-    const { desk, printer, records, paid, shown } = kit();
+    const { desk, printer, records, paid, shown } = receiptKit();
     paid('T1-1');
     printer.script.behave = () => ({ printed: false, why: 'unreachable', detail: '' });
     expect(await desk.print('T1-1')).toEqual({ printed: false, why: 'unreachable' });
@@ -175,7 +70,7 @@ describe('a printer in trouble', () => {
   });
 
   test('that accepts and hangs is abandoned in time; what may have been printed counts as a copy', async () => {
-    const { desk, printer, records, paid, clock } = kit();
+    const { desk, printer, records, paid, clock } = receiptKit();
     paid('T1-1');
     printer.script.behave = async ({ onReached }) => {
       onReached();
@@ -193,7 +88,7 @@ describe('a printer in trouble', () => {
   });
 
   test('that is reached only after it was abandoned prints nothing', async () => {
-    const { desk, printer, records, paid, clock } = kit();
+    const { desk, printer, records, paid, clock } = receiptKit();
     paid('T1-1');
     let reachAtLast = (): void => undefined;
     printer.script.behave = async () =>
@@ -208,7 +103,7 @@ describe('a printer in trouble', () => {
   });
 
   test('lets one receipt wait its turn; a third is refused at once', async () => {
-    const { desk, printer, paid, clock } = kit();
+    const { desk, printer, paid, clock } = receiptKit();
     for (const reference of ['T1-1', 'T1-2', 'T1-3']) paid(reference);
     printer.script.behave = async () => new Promise(() => undefined);
     const [first, second] = [desk.print('T1-1'), desk.print('T1-2')];
@@ -221,7 +116,7 @@ describe('a printer in trouble', () => {
   });
 
   test('gets no copy that cannot be journaled', async () => {
-    const { ports, printer, paid, queueOver } = kit();
+    const { ports, printer, paid, queueOver } = receiptKit();
     paid('T1-1');
     const record = (): never => {
       throw new Error('disk full');
@@ -232,7 +127,7 @@ describe('a printer in trouble', () => {
   });
 
   test('does not hold up closing the till', async () => {
-    const { desk, queue, printer, paid } = kit();
+    const { desk, queue, printer, paid } = receiptKit();
     paid('T1-1');
     printer.script.behave = async () => new Promise(() => undefined);
     const answer = desk.print('T1-1');
@@ -244,7 +139,7 @@ describe('a printer in trouble', () => {
 
 describe('after a paid sale', () => {
   test('the receipt prints by itself, once, in the language the customer chose', async () => {
-    const { desk, printer, records, paid } = kit({ mode: 'auto' });
+    const { desk, printer, records, paid } = receiptKit({ mode: 'auto' });
     desk.chooseLanguage('zh');
     const payment = paid('T1-1');
     desk.notice(payment);
@@ -258,28 +153,28 @@ describe('after a paid sale', () => {
   });
 
   test('a copy after a restart has the language of the first', async () => {
-    const first = kit();
+    const first = receiptKit();
     first.desk.chooseLanguage('zh');
     first.desk.notice(first.paid('T1-1'));
     await first.desk.print('T1-1');
-    const second = kit({}, first.journal);
+    const second = receiptKit({}, first.journal);
     await second.desk.print('T1-1');
     expect(second.printer.printed[0]?.language).toBe('zh');
   });
 
   test('a refund’s receipt has the language of its sale, even after a restart', async () => {
-    const first = kit();
+    const first = receiptKit();
     first.desk.chooseLanguage('zh');
     first.desk.notice(first.paid('T1-1'));
     await first.desk.print('T1-1');
     askRefund(first.journal);
-    const second = kit({}, first.journal);
+    const second = receiptKit({}, first.journal);
     await second.desk.print('R1');
     expect(second.printer.printed[0]?.language).toBe('zh');
   });
 
   test('a customer who chose no language gets the shop’s language', async () => {
-    const { desk, printer, paid } = kit({ mode: 'auto', language: 'zh' });
+    const { desk, printer, paid } = receiptKit({ mode: 'auto', language: 'zh' });
     desk.notice(paid('T1-1'));
     await settle();
     expect(printer.printed[0]?.language).toBe('zh');
@@ -290,14 +185,14 @@ describe('after a paid sale', () => {
     ['receipts are off', { mode: 'off' }],
     ['there is no printer', { mode: 'auto', printer: 'none' }],
   ] as const)('nothing prints by itself when %s', async (_why, settings) => {
-    const { desk, printer, paid } = kit(settings);
+    const { desk, printer, paid } = receiptKit(settings);
     desk.notice(paid('T1-1'));
     await settle();
     expect(printer.printed).toEqual([]);
   });
 
   test('a late payment prints nothing: its customer is gone', async () => {
-    const { desk, printer, paid } = kit({ mode: 'auto' });
+    const { desk, printer, paid } = receiptKit({ mode: 'auto' });
     const payment = paid('T1-1');
     if (payment.state !== 'paid') throw new Error('not paid');
     desk.notice({ ...payment, late: true });
@@ -307,7 +202,7 @@ describe('after a paid sale', () => {
 });
 
 test('a test page prints on the printer as typed and counts as no receipt', async () => {
-  const { desk, printer, records } = kit({ printer: 'none' });
+  const { desk, printer, records } = receiptKit({ printer: 'none' });
   expect(await desk.test({ ...network, language: 'zh' }, '花园路 12 号')).toBeUndefined();
   expect(printer.printed[0]?.blocks).toContainEqual({ kind: 'note', text: '花园路 12 号' });
   expect(printer.printed[0]?.blocks).toContainEqual({ kind: 'title', text: '测试页' });

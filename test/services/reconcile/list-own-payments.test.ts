@@ -31,6 +31,7 @@ const listing = async (
     page,
   ) => page,
   known: readonly string[] = [],
+  readsOn = false,
 ) => {
   const all = made(count);
   const taken: string[] = [];
@@ -45,6 +46,7 @@ const listing = async (
       log: silentLog,
       startAt: null,
       endAt: 0,
+      readsOn,
       whose: (listed) => whoseIs(listed, installation, ['T1'], (reference) => known.includes(reference)),
     },
     (payments) => void taken.push(...payments.map(({ reference }) => reference)),
@@ -85,9 +87,26 @@ describe('a list is complete when its own numbers show it', () => {
   });
 });
 
+describe('a list is complete all the same', () => {
+  test('when a payment is made while it is read', async () => {
+    const growing = await listing(60, (page, all, filter) =>
+      page.pageIndex === 1 ? pageOf(all.slice(0, 59), filter) : page,
+    );
+    expect(growing).toMatchObject({ outcome: 'ok', taken: 60 });
+  });
+
+  test('when its last page is filled up with rows of the page before', async () => {
+    const full = await listing(60, (page, all) =>
+      page.pageIndex === 2 ? { ...page, payments: all.slice(-50) } : page,
+    );
+    expect(full).toMatchObject({ outcome: 'ok', taken: 60 });
+  });
+});
+
 describe('a list that cannot be shown to be complete is not complete', () => {
   test.each([1, 60])('%i payments and no number at all', async (count) => {
-    expect(await listing(count, (page) => ({ ...page, ...unsaid }))).toMatchObject({ outcome: 'incomplete' });
+    const silent = await listing(count, (page) => ({ ...page, ...unsaid }));
+    expect(silent).toMatchObject({ outcome: 'incomplete', calls: 1 });
   });
 
   test.each([1, 50, 51, 120])('%i payments on pages counted from 0', async (count) => {
@@ -118,7 +137,88 @@ describe('a list that cannot be shown to be complete is not complete', () => {
   });
 
   test('more rows than are counted', async () => {
-    expect(await listing(5, (page) => ({ ...page, totalCount: 4 }))).toMatchObject({ outcome: 'incomplete' });
+    for (const totalCount of [4, 0])
+      expect(await listing(5, (page) => ({ ...page, totalCount }))).toMatchObject({ outcome: 'incomplete' });
+  });
+
+  test('a page that says it is another than the one that was asked for', async () => {
+    const another = (page: PaymentPage) => ({ ...page, pageIndex: (page.pageIndex ?? 0) - 1 });
+    expect(await listing(120, another)).toMatchObject({ outcome: 'incomplete', calls: 1 });
+  });
+
+  test.each([51, 100, 120])(
+    '%i payments, of which the first page comes every time under the number that was asked for',
+    async (count) => {
+      for (const totalCount of [null, count]) {
+        const again = await listing(count, (page, all) => ({ ...firstAlways(page, all), totalCount }));
+        expect(again).toMatchObject({ outcome: 'incomplete', taken: 50 });
+      }
+    },
+  );
+
+  test('the first page every time, whose odd row is not counted again until the total is reached', async () => {
+    for (const name of ['', 'WOO_1']) {
+      const again = await listing(51, (page, all) => {
+        const { payments } = firstAlways(page, all);
+        return { ...page, payments: payments.slice(1), unread: [name] };
+      });
+      expect(again).toMatchObject({ outcome: 'incomplete', taken: 49 });
+    }
+  });
+
+  test('the first page every time, of which no row can be read', async () => {
+    const again = await listing(100, (page, all) => ({
+      ...page,
+      payments: [],
+      unread: firstAlways(page, all).payments.map(({ reference }) => `WOO-${reference}`),
+    }));
+    expect(again).toMatchObject({ outcome: 'incomplete', calls: 2 });
+  });
+
+  test('a payment that moves to the next page while the list is read, where only pages are counted', async () => {
+    const moving = await listing(60, (page, all) => ({
+      ...page,
+      payments: page.pageIndex === 2 ? all.slice(49, 59) : page.payments,
+      totalCount: null,
+    }));
+    expect(moving).toMatchObject({ outcome: 'incomplete' });
+  });
+
+  test('numbers that contradict the rows, or each other', async () => {
+    const noPages = await listing(3, (page) => ({ ...page, totalCount: null, totalPages: 0 }));
+    expect(noPages).toMatchObject({ outcome: 'incomplete' });
+    const rowsOfThisPage = await listing(120, (page) => ({ ...page, totalCount: page.payments.length }));
+    expect(rowsOfThisPage).toMatchObject({ outcome: 'incomplete' });
+    const fewer = await listing(60, (page) =>
+      page.pageIndex === 1 ? page : { ...page, payments: [], totalCount: 50, totalPages: 1 },
+    );
+    expect(fewer).toMatchObject({ outcome: 'incomplete', taken: 50 });
+    const silentLater = await listing(60, (page) =>
+      page.pageIndex === 1 ? page : { ...page, payments: page.payments.slice(0, 5), totalCount: null },
+    );
+    expect(silentLater).toMatchObject({ outcome: 'incomplete', taken: 55 });
+  });
+});
+
+describe('a list that is to be read on wherever it brings anything new', () => {
+  test('is read past a page that repeats some payments, and is still not complete', async () => {
+    const overlapping = (
+      page: PaymentPage,
+      all: readonly GatewayPayment[],
+      { pageIndex = 1 }: PaymentFilter,
+    ) => ({
+      ...{ ...page, totalCount: null },
+      payments: all.slice(Math.max(0, (pageIndex - 1) * 50 - 1), pageIndex * 50),
+    });
+    const readOn = await listing(120, overlapping, [], true);
+    expect(readOn).toMatchObject({ outcome: 'incomplete', taken: 120 });
+    expect(readOn.calls).toBeLessThanOrEqual(4);
+    expect(await listing(120, overlapping)).toMatchObject({ outcome: 'incomplete', taken: 100 });
+  });
+
+  test('ends with a page that brings nothing new but odd rows', async () => {
+    const again = await listing(60, (page, all) => ({ ...firstAlways(page, all), unread: [''] }), [], true);
+    expect(again).toMatchObject({ outcome: 'incomplete', calls: 2 });
   });
 });
 

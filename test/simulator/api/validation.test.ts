@@ -182,4 +182,13 @@ describe('An empty text in an optional field counts as absent', () => {
     const changes = { ...details({ StoreName: '' }), Customer: '', BillingAddress: '', ShippingAddress: '' };
     expect((await shop.create(changes)).status).toBe(201);
   });
+
+  it('in the filter of the methods, and in the request’s own ID', async () => {
+    const shop = await openShop();
+    const { body } = await shop.send('GET', '/v1/methods?country=');
+    expect(body).toMatchObject({ Methods: [{ ID: 24 }] });
+    await shop.control('settings', { replayRequestId: true });
+    for (const MerchantTransactionID of ['first', 'second'])
+      expect((await shop.create({ MerchantTransactionID }, { RequestId: '' })).status).toBe(201);
+  });
 });

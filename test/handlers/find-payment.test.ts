@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { paymentHandlers } from '#handlers/payments.ts';
+import { newJournalFile, openForTest, sell } from '../sqlite/kit/new-journal.ts';
+import { settings, stationKit } from '../support/station-kit.ts';
+
+const REFERENCE = 'T1-20261123-000001-Q4ZK7MA3F8-QZ3M9Y7A';
+
+const found = (text: string) => {
+  const journal = openForTest(newJournalFile());
+  sell(journal, REFERENCE);
+  sell(journal, 'T1-20261123-000002-Q4ZK7MA3F8-11111111');
+  const shifts = { current: null };
+  const settingsStore = { changing: false };
+  const ports = { payments: stationKit().desk, journal, shifts, settings, blocked: null, settingsStore };
+  const reply = paymentHandlers(ports)['payments.search']({ text });
+  return reply.value.map(({ reference }) => reference);
+};
+
+test.each([
+  ['as it is printed', REFERENCE],
+  ['with blanks around it', ` ${REFERENCE}\t`],
+  ['with Caps Lock on', REFERENCE.toLowerCase()],
+  ['a part of it', 'q4zk7ma3f8-qz3m'],
+  ['under a German layout', 'T1ß20261123ß000001ßQ4YK7MA3F8ßQY3M9Z7A'],
+  ['under a French layout', 't&)éàé-&&é")ààààà&)a\'wkè,q"f_)aw",çyèq'],
+  ['under a Dvorak layout', 'Y1[20261123[000001["4:T7MA3U8[":3M9F7A'],
+])('the payment of a scanned receipt is found by its reference %s', (_how, scanned) => {
+  expect(found(scanned)).toEqual([REFERENCE]);
+});
+
+test('another receipt, scanned under any layout, finds nothing', () => {
+  expect(found('T1ß20261123ß000009ßQ4YK7MA3F8ßYYYYYYYY')).toEqual([]);
+});
