@@ -88,7 +88,7 @@ export interface Station extends StationDay, StationPrinting {
   readonly journalHealth: () => JournalHealth;
   /** A person has read what a recovery did; does nothing while something is left to do. */
   readonly dismissJournalNotice: () => void;
-  /** A manager accepts the journal although what it lost cannot be shown to be complete. */
+  /** A manager accepts the journal although the gateway's list of what it lost may be incomplete. */
   readonly acceptIncompleteJournal: (by: Person) => Promise<void>;
   readonly payments: PaymentDesk;
   readonly refunds: RefundDesk;

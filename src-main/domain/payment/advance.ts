@@ -122,7 +122,7 @@ const cancelAnswered = (payment: Payment, answer: 'accepted' | 'refused', at: nu
     ? undefined
     : { ...payment, changedAt: at, cancelling: answer };
 
-/** A person has taken note of what was unsettled. */
+/** A person has accepted, or seen, what was unsettled. */
 const accepted = (payment: Payment, at: number): Payment => {
   if (isLateOrMismatched(payment)) return { ...payment, changedAt: at, lateAccepted: true };
   const { byHand } = payment;

@@ -1,6 +1,6 @@
 /**
- * Payments that a manager has settled because nobody tells how they ended. A manager's word holds until the gateway
- * reports an end: then that is the outcome, and where the two differ it is a correction, which people are shown.
+ * Payments whose outcome stayed unknown, so that a manager has settled them. That holds until the gateway reports an
+ * outcome, which then counts; where the two differ it is a correction, which people are shown.
  */
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { meaningOf } from '#domain/gateway/gateway-payment.ts';

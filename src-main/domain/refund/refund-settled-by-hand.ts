@@ -1,4 +1,4 @@
-/** Refunds that a manager has settled because nobody tells how they ended; the same as of payments. */
+/** Refunds that a manager has settled by hand; see settled-by-hand.ts, which does the same for payments. */
 import { PACE } from '#domain/pace.ts';
 import type { ByHand, Settlement, Verdict } from '#domain/story/by-hand.ts';
 import { settledBy } from '#domain/story/by-hand.ts';

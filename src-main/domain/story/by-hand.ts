@@ -1,7 +1,7 @@
-/** What a manager says of a payment or refund whose outcome nobody tells, and what the gateway says of it later. */
+/** A payment or refund whose outcome stays unknown, as a manager settles it and the gateway reports it later. */
 import type { Person } from '#domain/staff/staff.ts';
 
-/** A manager's word; `O` names the outcomes. */
+/** How a manager settles it; `O` names the outcomes. */
 export interface Settlement<O extends string> {
   readonly outcome: O;
   /** In the manager's own words; never ''. */
@@ -11,10 +11,7 @@ export interface Settlement<O extends string> {
   readonly approvedBy: Person;
 }
 
-/**
- * What the gateway has said since: nothing yet; the same; otherwise, and its word counts; otherwise, and a person has
- * taken note of that.
- */
+/** What the gateway has reported since: nothing; the same; another outcome, which counts; and that a person has seen. */
 export type Verdict = 'awaited' | 'confirmed' | 'corrected' | 'correction-accepted';
 
 export interface ByHand<O extends string> extends Settlement<O> {
@@ -30,7 +27,7 @@ export const settledBy = <O extends string>(
   at: number,
 ): ByHand<O> => ({ outcome, reason, by, approvedBy, at, verdict: 'awaited' });
 
-/** Whether its outcome rests on a person's word alone. */
+/** Whether only a person vouches for its outcome. */
 export const isAwaited = ({ byHand }: Settled<string>): boolean => byHand?.verdict === 'awaited';
 
 /** The part of a state that says what was settled by hand; empty where nothing was. */

@@ -9,7 +9,7 @@ export interface Settleable {
   readonly reference: string;
 }
 
-/** How a payment or refund ended whose outcome nobody tells, as a person says it. */
+/** The form in which a manager settles a payment or refund by hand. */
 export class SettleForm {
   readonly #bridge: Bridge;
   readonly #subject: Settleable;

@@ -213,7 +213,7 @@ export class Sale {
     this.#showAny(await this.#payment.unpark(reference));
   }
 
-  /** Lets the till go on selling in spite of parked payments that block it. */
+  /** Frees the till of the parked payments that block it. */
   async freeTill(): Promise<void> {
     this.dismiss();
     const reply = await ask(this.#bridge, 'payments.freeTill', {});
