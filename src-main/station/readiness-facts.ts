@@ -16,7 +16,7 @@ interface FactsDeps
   readonly hold: Pick<ImportHold, 'holds'>;
 }
 
-/** What decides whether this station can charge, always as it is now. */
+/** What decides whether this station can charge; each read gives the present state. */
 export const readinessFacts = (deps: FactsDeps): ReadinessFacts => ({
   get isChangingSettings() {
     return deps.isChangingSettings();

@@ -52,7 +52,7 @@ export interface StationDeps extends StationPorts {
   readonly changes: Changes;
   /** Who is at the till. */
   readonly signedIn: () => Person | null;
-  /** Whether its settings are being saved, after which another takes its place. */
+  /** Whether settings are being saved, after which another station takes its place. */
   readonly isChangingSettings: () => boolean;
 }
 
@@ -97,7 +97,7 @@ export interface Station extends StationDay, StationPrinting {
   readonly link: GatewayLink;
   /** Null outside training. */
   readonly training: Training | null;
-  /** Why this station cannot call its gateway at all; null where it can. */
+  /** Why this station cannot call its gateway at all; null if it can. */
   readonly blocked: Problem | null;
   /** Whether a charge can begin now. */
   readonly readiness: () => Readiness;

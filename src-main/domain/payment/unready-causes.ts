@@ -22,6 +22,6 @@ export const UNREADY_CAUSES = [
 ] as const;
 export type UnreadyCause = (typeof UNREADY_CAUSES)[number];
 
-/** Whether this code names a state of the till, and so is out of date once the till says otherwise. */
+/** Whether this code names a state of the till, which is over once the till says otherwise. */
 export const isUnreadyCause = (code: string): code is UnreadyCause =>
   UNREADY_CAUSES.some((cause) => cause === code);

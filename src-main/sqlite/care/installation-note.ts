@@ -8,7 +8,7 @@ import type { InstallationNote } from '#services/ports.ts';
 const installation = z.strictObject({
   identity: z.string(),
   openings: z.array(z.string()),
-  /** Which folder on which computer this is. A copy of the folder is another place. */
+  /** This folder on this computer. A copy of the folder is another place. */
   place: z.string(),
 });
 

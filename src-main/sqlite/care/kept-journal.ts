@@ -41,7 +41,7 @@ export interface KeptJournal {
   close(): Promise<void>;
 }
 
-/** Notes first what is to be imported: a power cut in between repeats it. Throws DiskFailed and what the disk throws. */
+/** Notes what is to be imported before it records the loss: a power cut in between repeats both. Throws DiskFailed. */
 const noticeLostTail = (
   { file, clock, log }: KeptJournalPorts,
   journal: OpenJournal,

@@ -14,7 +14,7 @@ export interface HeadKeeper {
 export const keepHead = (file: string, journal: OpenJournal, log: Log): HeadKeeper => {
   let note: HeadNote | null = null;
   let failed = false;
-  /** A disk on which no note can be written must not stop a payment. */
+  /** A note that cannot be written must not stop a payment. */
   const noteHead = (): void => {
     try {
       note ??= openHeadNote(file);

@@ -1,7 +1,7 @@
 /**
- * Where the journal ends, noted in a file of its own after every commit. It is written over in place and never flushed,
- * so it costs next to nothing; after a power cut it may lag behind the journal, which is on disk first, but a journal
- * that lags behind its note has lost rows. A check sum tells a torn note, which is worth nothing.
+ * Where the journal ends, noted in a file of its own after every commit. It is overwritten in place and never flushed, so
+ * it costs next to nothing. After a power cut it may lag behind the journal, which is on disk first; a journal that lags
+ * behind its note has lost rows. A checksum shows that a note is torn, and worthless.
  */
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { jsonFile } from '#files/json-file.ts';
 import type { Standing } from './standing.ts';
 import { standing } from './standing.ts';
 
-/** One block, so that a disk rarely tears it; a standing takes up 800 bytes at most. */
+/** One block, so that a disk rarely tears it; a standing takes 800 bytes at most. */
 const SIZE = 1_024;
 
 const noted = standing.extend({
@@ -51,7 +51,7 @@ const openOrMake = (path: string): number => {
   }
 };
 
-/** The note beside this journal, for the one who writes the journal. Throws NodeJS.ErrnoException. */
+/** The note beside this journal, for whoever writes the journal. Throws NodeJS.ErrnoException. */
 export const openHeadNote = (journalFile: string): HeadNote => {
   const file = openOrMake(pathOf(journalFile));
   return {

@@ -1,9 +1,9 @@
-/** Whether a journal has lost its end: it is held against the note of where it ended; see `head-note.ts`. */
+/** Whether a journal has lost its end, by the note of where it ended; see `head-note.ts`. */
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { readHeadNote } from './head-note.ts';
 import type { Standing } from './standing.ts';
 
-/** `rows` rows are gone; the last row that is left is from `since` (epoch ms), 0 where there is none. */
+/** `rows` rows are gone. The last row left is from `since` (epoch ms); 0 where there is none. */
 export interface LostTail {
   readonly tail: 'lost';
   readonly rows: number;
@@ -12,7 +12,7 @@ export interface LostTail {
   readonly noted: Standing;
 }
 
-/** There is no note of this journal that can be trusted, so that nothing shows whether it is whole. */
+/** No note of this journal can be trusted, so nothing shows whether it is whole. */
 export interface Unsure {
   readonly tail: 'unsure';
   readonly since: number;
@@ -21,8 +21,8 @@ export interface Unsure {
 export type TailVerdict = { readonly tail: 'whole' } | LostTail | Unsure;
 
 /**
- * Compares a journal with the note beside it. A journal without one came here alone, as a copy on a new PC does, and may
- * have left rows behind; unless it `wasKeptHere`, by a version of the program that made no such notes.
+ * Compares a journal with the note beside it. One without a note was copied here alone, and may have left rows behind,
+ * unless it `wasKeptHere` by a version of the program that made no such notes.
  */
 export const tailOf = (file: string, journal: OpenJournal, wasKeptHere: boolean): TailVerdict => {
   const read = readHeadNote(file);

@@ -8,19 +8,19 @@ export const standing = z.strictObject({
   hash: z.string(),
   /** When it was written; epoch ms. */
   at: z.int(),
-  /** The hash of row 1, by which a journal is told from another; '' in an empty one. */
+  /** The hash of row 1, which tells one journal from another; '' in an empty one. */
   first: z.string(),
   /** The last running numbers, those that were lost included; 0 before the first. */
   payments: z.int(),
   refunds: z.int(),
   zs: z.int(),
   shifts: z.int(),
-  /** References of the payments that the newest refunds are of, newest first. */
+  /** References of the payments that the newest refunds belong to, newest first. */
   refunded: z.array(z.string()).readonly(),
 });
 export type Standing = z.infer<typeof standing>;
 
-/** More refunds than are started between two moments at which SQLite moves its log into the journal. */
+/** More refunds than are started between two checkpoints of SQLite's write-ahead log. */
 const REFUNDED_KEPT = 8;
 
 const lastNumberOf = (type: 'day-closed' | 'shift-opened'): string =>

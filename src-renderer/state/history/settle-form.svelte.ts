@@ -3,7 +3,7 @@ import { ask } from '../ask.ts';
 
 export type SettledOutcome = CallInput<'payments.settle'>['outcome'] | CallInput<'refunds.settle'>['outcome'];
 
-/** What is settled by hand. */
+/** What the form is about. */
 export interface Settleable {
   readonly of: 'payment' | 'refund';
   readonly reference: string;
@@ -15,7 +15,7 @@ export class SettleForm {
   readonly #subject: Settleable;
   #problem = $state.raw<Problem | null>(null);
   #sending = $state(false);
-  /** Null until one is chosen: none is likelier than the other. */
+  /** Null until one is chosen: neither is the likelier. */
   outcome = $state<SettledOutcome | null>(null);
   reason = $state('');
 
