@@ -54,7 +54,7 @@ export class JournalRecovery {
       if (complete && imported === 0 && lost.why === 'unsure') recovery.drop();
       payments.resume();
     };
-    this.#hold.begin();
+    if (lost.found === null) this.#hold.begin();
     this.#running = recoverPayments({ ...ports, journal, onListed }, lost);
   }
 
@@ -70,9 +70,9 @@ export class JournalRecovery {
     const { recovery, journal } = this.#kept;
     const read = recovery.read();
     if (read === null || read.found === null || read.complete) return;
-    await this.stop();
     journal.record({ type: 'tail-accepted', by, imported: read.found }, this.#clock.now());
     recovery.drop();
+    await this.stop();
   }
 
   /** Settles when nothing runs any more. */

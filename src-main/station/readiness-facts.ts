@@ -29,7 +29,7 @@ export const readinessFacts = (deps: FactsDeps): ReadinessFacts => ({
     return deps.health().diskTrouble;
   },
   get isImporting() {
-    return deps.hold.holds && deps.health().recovery?.found === null;
+    return deps.hold.holds;
   },
   get isShiftOpen() {
     return deps.shifts.current !== null;
