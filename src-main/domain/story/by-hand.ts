@@ -12,7 +12,8 @@ export interface Settlement<O extends string> {
 }
 
 /** What the gateway has reported since: nothing; the same; another outcome, which counts; and that a person has seen. */
-export type Verdict = 'awaited' | 'confirmed' | 'corrected' | 'correction-accepted';
+export const VERDICTS = ['awaited', 'confirmed', 'corrected', 'correction-accepted'] as const;
+export type Verdict = (typeof VERDICTS)[number];
 
 export interface ByHand<O extends string> extends Settlement<O> {
   /** Epoch ms. */
@@ -29,6 +30,16 @@ export const settledBy = <O extends string>(
 
 /** Whether only a person vouches for its outcome. */
 export const isAwaited = ({ byHand }: Settled<string>): boolean => byHand?.verdict === 'awaited';
+
+/** The part of a state that says what the gateway has reported since. */
+export const judged = <O extends string>(
+  byHand: ByHand<O>,
+  verdict: Verdict,
+): { readonly byHand: ByHand<O> } => ({ byHand: { ...byHand, verdict } });
+
+/** Whether what the gateway reports corrects a settlement; `after` is what it makes of it. */
+export const isCorrected = (before: ByHand<string>, after: Settled<string> | undefined): boolean =>
+  after?.byHand?.verdict === 'corrected' && before.verdict !== 'corrected';
 
 /** The part of a state that says what was settled by hand; empty where nothing was. */
 export const kept = <O extends string>({ byHand }: Settled<O>): Settled<O> => (byHand ? { byHand } : {});

@@ -4,7 +4,8 @@ import { readPacAnswer } from './pac-answer.ts';
 import type { FindRoutes, Route } from './route.ts';
 import { DIRECT, proxyRoute } from './route.ts';
 
-type Variables = Readonly<Record<string, string | undefined>>;
+/** Of the environment. */
+export type Variables = Readonly<Record<string, string | undefined>>;
 
 /** The first of these variables that is set and not empty. */
 const either = (variables: Variables, ...names: readonly string[]): string =>

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { SystemNetwork } from '#services/ports.ts';
+import type { Variables } from './find-routes.ts';
 import { findRoutes } from './find-routes.ts';
 import type { FindRoutes } from './route.ts';
 
@@ -9,8 +10,6 @@ export interface Network {
   /** Certificates of the authorities to trust besides the built-in ones, in PEM texts of one or more. */
   readonly roots: () => readonly string[];
 }
-
-type Variables = Readonly<Record<string, string | undefined>>;
 
 /** Read here: Node ignores the variable where code names certificates, and a packaged Electron always ignores it. */
 const extraRoots = ({ NODE_EXTRA_CA_CERTS: file = '' }: Variables): readonly string[] => {

@@ -1,7 +1,7 @@
 /** Whether a charge can begin now and, if not, why and what helps. The windows and `payments.start` go by it. */
 import type { DiskTrouble } from '#domain/journal/disk-trouble.ts';
 import type { Payment } from '#domain/payment/payment.ts';
-import type { UnreadyCause } from '#domain/payment/unready-causes.ts';
+import type { Remedy, UnreadyCause } from '#domain/payment/unready-causes.ts';
 import type { StaffRole } from '#domain/staff/staff.ts';
 import { may } from '#domain/staff/staff.ts';
 import type { Connection } from '#services/gateway/connection.ts';
@@ -76,9 +76,6 @@ export const readinessOf = (facts: ReadinessFacts): Readiness => {
   if (blocking) return { ready: false, cause: 'payment-unresolved', earlier: blocking };
   return link.failing ? unready(linkCause(link.connection)) : { ready: true };
 };
-
-/** What a person at the till can do about it. */
-export type Remedy = 'sign-in' | 'open-settings' | 'open-shift' | 'try-again' | 'show-payment';
 
 /** Null where only waiting helps. */
 export const remedyFor = (cause: UnreadyCause): Remedy | null => {
