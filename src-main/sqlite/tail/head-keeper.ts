@@ -18,7 +18,7 @@ export const keepHead = (file: string, journal: OpenJournal, log: Log): HeadKeep
   const noteHead = (): void => {
     try {
       note ??= openHeadNote(file);
-      note.write(journal.standing());
+      note.write(journal.reach());
       failed = false;
     } catch (error) {
       if (!failed) log.error('the end of the journal could not be noted', { error });

@@ -1,7 +1,7 @@
 /** Whether a journal has lost its end, by the note of where it ended; see `head-note.ts`. */
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { readHeadNote } from './head-note.ts';
-import type { Standing } from './standing.ts';
+import type { Reach } from './reach.ts';
 
 /** `rows` rows are gone. The last row left is from `since` (epoch ms); 0 where there is none. */
 export interface LostTail {
@@ -9,7 +9,7 @@ export interface LostTail {
   readonly rows: number;
   readonly since: number;
   /** Where the journal had ended. */
-  readonly noted: Standing;
+  readonly noted: Reach;
 }
 
 /** No note of this journal can be trusted, so nothing shows whether it is whole. */
@@ -26,10 +26,10 @@ export type TailVerdict = { readonly tail: 'whole' } | LostTail | Unsure;
  */
 export const tailOf = (file: string, journal: OpenJournal, wasKeptHere: boolean): TailVerdict => {
   const read = readHeadNote(file);
-  const { sequence, at: since, first } = journal.standing();
+  const { sequence, at: since, first } = journal.reach();
   if (read.state === 'missing' && (sequence === 0 || wasKeptHere)) return { tail: 'whole' };
   if (read.state !== 'read') return { tail: 'unsure', since };
-  const { standing: noted } = read;
+  const { reach: noted } = read;
   if (noted.sequence === 0) return { tail: 'whole' };
   const rows = noted.sequence - sequence;
   if (first !== '' && first !== noted.first) return { tail: 'unsure', since };
@@ -40,7 +40,7 @@ export const tailOf = (file: string, journal: OpenJournal, wasKeptHere: boolean)
 
 /** Records what is lost, or may be, with the numbers that must not be used again. Throws DiskFailed. */
 export const recordLostTail = (journal: OpenJournal, verdict: LostTail | Unsure, now: number): void => {
-  const here = journal.standing();
+  const here = journal.reach();
   const { rows, noted } = verdict.tail === 'lost' ? verdict : { rows: null, noted: null };
   const highest = (of: 'payments' | 'refunds' | 'shifts' | 'zs'): number =>
     Math.max(noted?.[of] ?? 0, here[of]);
