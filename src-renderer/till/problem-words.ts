@@ -52,6 +52,8 @@ const NO_DETAILS = {
   startedAt: 0,
   until: 0,
   found: 0,
+  rows: 0,
+  zsLost: 0,
 };
 
 /** What happened, what to do now, and the code in small type. */

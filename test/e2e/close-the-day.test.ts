@@ -6,6 +6,7 @@ import { PAPER } from '#domain/print/paper.ts';
 import { lettersOn, printOnPaper } from '../support/print/escpos.ts';
 import { openPrinter } from '../support/print/network-printer.ts';
 import { pictureOf } from '../support/print/paper-picture.ts';
+import { typeByHand } from '../support/cashier.ts';
 import type { Station } from '../support/station.ts';
 import { charge, freshHome, openStation, removeHome, tillState } from '../support/station.ts';
 
@@ -26,7 +27,7 @@ test('nothing is charged while no shift is open, and the till says what to do', 
   await till.getByTestId('shift-close').click();
   await till.getByTestId('shift-open').waitFor();
   await till.getByTestId('rail-sale').click();
-  await till.keyboard.type('1250');
+  await typeByHand(till, '1250');
   await till.keyboard.press('Enter');
   expect(await till.getByTestId('problem').textContent()).toContain('Open a shift to take payments');
   expect(await till.getByTestId('charge').count()).toBe(0);

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { typeByHand } from '../support/cashier.ts';
 import type { GatewayBench, Station, StationOptions } from '../support/station.ts';
 import {
   charge,
@@ -109,7 +110,7 @@ test('a gateway that goes down between two sales costs one failed payment at mos
 test('no failed payment is written while offline: without a network nothing is offered, and with it the sale goes on', async () => {
   const till = await open();
   await expectReady();
-  await till.keyboard.type('1250');
+  await typeByHand(till, '1250');
   await till.getByTestId('training-network-down').click();
   await expectUnready('no-internet', 'wait');
   await till.keyboard.press('Enter');
@@ -172,6 +173,7 @@ test('a full disk is named before anything is sent, and charging works again onc
 });
 
 test('a parked payment without a known outcome is shown by the button that stands in Charge’s place', async () => {
+  writeFileSync(join(home, 'settings.json'), JSON.stringify({ parkingAllowed: false }));
   const till = await open({ gateway: bench.gateway });
   await bench.control('next', { scenario: 'unknown-status', count: 1 });
   await charge(till, 1450);

@@ -92,7 +92,7 @@ beforeAll(async () => {
   await bench.control('settings', { refundDelayMs: 500 });
   printer = await openPrinter();
   const receipts = { mode: 'ask', printer: 'tcp', address: printer.address, width: 80 };
-  writeFileSync(join(home, 'settings.json'), JSON.stringify({ receipts }));
+  writeFileSync(join(home, 'settings.json'), JSON.stringify({ receipts, asksAfterPaid: true }));
   const env = { TZ: zoneAmidAnHour(new Date()) };
   station = await openStation({ home, gateway: bench.gateway, staffed: true, env });
   await fitWindows(station, { width: 1024, height: 600 });

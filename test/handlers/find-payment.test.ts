@@ -9,9 +9,8 @@ const found = (text: string) => {
   const journal = openForTest(newJournalFile());
   sell(journal, REFERENCE);
   sell(journal, 'T1-20261123-000002-Q4ZK7MA3F8-11111111');
-  const shifts = { current: null };
-  const settingsStore = { changing: false };
-  const ports = { payments: stationKit().desk, journal, shifts, settings, blocked: null, settingsStore };
+  const { desk: payments, changes } = stationKit();
+  const ports = { payments, journal, settings, changes, readiness: () => ({ ready: true }) as const };
   const reply = paymentHandlers(ports)['payments.search']({ text });
   return reply.value.map(({ reference }) => reference);
 };

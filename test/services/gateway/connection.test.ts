@@ -62,7 +62,7 @@ describe('what a call shows about the gateway link', () => {
     ['no-internet', true],
     ['certificate-date', true],
     ['certificate-unknown', true],
-    ['credentials-refused', false],
+    ['credentials-refused', true],
     ['online', false],
     ['idle', false],
   ] as const)('%s: the till looks by itself whether it is over: %s', (connection, looks) => {

@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
 import type { DifferenceKind, ReconciliationLine } from '#domain/day/reconciliation.ts';
-import type { Payment } from '#domain/payment/payment.ts';
 import type { GatewayRefund } from '#domain/refund/refund.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { askAgainForRefunds, listRefunds } from '#services/reconcile/refunds-there.ts';
 import { silentLog } from '../../support/station-kit.ts';
 import { PAYMENTS } from '../../support/print/receipts.ts';
 
-const paid = PAYMENTS.paid as Extract<Payment, { state: 'paid' }>;
+const paid = PAYMENTS.paid as Parameters<typeof askAgainForRefunds>[1];
 
 const refund = (id: string, statusId: number): GatewayRefund => ({
   ...{ id, reference: `T1-R${id}`, paymentId: paid.gateway.id, amount: 250, currency: 'CNY', statusId },

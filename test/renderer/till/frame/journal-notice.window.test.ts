@@ -89,6 +89,8 @@ test('while payments are missing every charge asks first, and Enter charges noth
   expect(await at('payments-missing').textContent()).toMatch(/charged CNY.2\.00 already/);
   expect(await axeViolations(shown.page)).toEqual([]);
   await shown.page.keyboard.press('Enter');
+  expect(await at('payments-missing').isVisible()).toBe(true);
+  await shown.page.keyboard.press('Escape');
   await at('payments-missing').waitFor({ state: 'detached' });
   expect(await shown.calls('payments.start')).toHaveLength(1);
 });
