@@ -1,14 +1,9 @@
 /** Two real tills at one gateway, two homes and one SiteID: each counts, shows and carries on only what it sold itself. */
 import { expect, test } from 'vitest';
-import type { Kind } from './two-tills/expect-books.ts';
-import {
-  expectDifferences,
-  expectItsOwnBooks,
-  expectTheGatewaysSum,
-  identitiesIn,
-} from './two-tills/expect-books.ts';
-import { liveADay } from './two-tills/day-of-two.ts';
-import { openShop } from './two-tills/shop.ts';
+import type { Kind } from './expect-books.ts';
+import { expectDifferences, expectItsOwnBooks, expectTheGatewaysSum, identitiesIn } from './expect-books.ts';
+import { liveADay } from './day-of-two.ts';
+import { openShop } from './shop.ts';
 
 const ANOTHER_TILL: Kind = {
   why: 'another-till',

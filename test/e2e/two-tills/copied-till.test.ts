@@ -1,18 +1,18 @@
 /** A till whose home was copied to a second PC, and both go on: no payment is in both Zs, but those of before. */
 import { expect, test } from 'vitest';
-import { copyHome } from './two-tills/copy-home.ts';
-import type { TillOfTwo } from './two-tills/day-of-two.ts';
-import { liveADay } from './two-tills/day-of-two.ts';
-import type { Kind } from './two-tills/expect-books.ts';
+import { copyHome } from './copy-home.ts';
+import type { TillOfTwo } from './day-of-two.ts';
+import { liveADay } from './day-of-two.ts';
+import type { Kind } from './expect-books.ts';
 import {
   expectDifferences,
   expectItsOwnBooks,
   expectTheGatewaysSum,
   identitiesIn,
   openingsIn,
-} from './two-tills/expect-books.ts';
-import type { Shop } from './two-tills/shop.ts';
-import { openShop } from './two-tills/shop.ts';
+} from './expect-books.ts';
+import type { Shop } from './shop.ts';
+import { openShop } from './shop.ts';
 
 const JOURNAL_COPY: Kind = {
   why: 'journal-copy',
