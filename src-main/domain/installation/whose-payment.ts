@@ -13,7 +13,11 @@ export interface Gap {
   readonly to: number;
   /** The earlier times this journal was opened in this place, none of which a copy elsewhere shares. */
   readonly openings: readonly string[];
-  /** The highest number the journal is known to have reached, wherever it was kept; 0 if unknown. */
+  /**
+   * The number that the journal had reached when it came to this place, if it came without its end; else 0. What it lost
+   * elsewhere is known by its number, since the openings there are unknown; what it lost here only by the opening, since a
+   * copy that goes on gives the same numbers.
+   */
   readonly reached: number;
 }
 
@@ -62,7 +66,7 @@ const strangerOf = ({ reference, createdAt }: Listed, { identity, since }: Insta
 /**
  * Ours is what the journal has. What it lacks was lost only if it carries our identity, has a higher running number than
  * the last one left, was made later, and was made either at an opening of this journal in this place or with a number that
- * the journal is known to have reached.
+ * the journal had reached before it came here.
  */
 export const whoseIs = (
   listed: Listed,
