@@ -94,6 +94,25 @@ describe('one button gets the customer their money', () => {
     expect(await starts()).toEqual([]);
   });
 
+  test('and a form that takes long to open takes neither focus nor Enter from who has gone on to the next sale', async () => {
+    const paid = payment({ state: 'paid' });
+    await openStory(paid);
+    const { reference: paymentReference, currency, amount } = paid;
+    await shown.reply('refunds.refundable', 'held');
+    await at('refund').click();
+    await at('refund-form').waitFor();
+    await shown.page.keyboard.press('7');
+    await shown.release({
+      ok: true,
+      value: { paymentReference, currency, paid: amount, left: amount, partial: true },
+    });
+    await at('refund-amount').waitFor();
+    await shown.page.keyboard.press('Enter');
+    await expect.poll(() => shown.calls('payments.start')).toHaveLength(1);
+    expect(await at('refund-amount').inputValue()).toBe('12.50');
+    expect(await starts()).toEqual([]);
+  });
+
   test('opens no form for a paid payment that was being cancelled elsewhere', async () => {
     await openStory({ ...running, cancelling: 'asked' });
     await shown.push('history.changed', { ...running, state: 'paid' });
