@@ -66,7 +66,7 @@ const wordsOf = (line: AuditLine): TextKey => {
 export const personWords = ({ kind, by }: AuditLine): string => {
   if (by) return by.name;
   if (kind === 'corrected' || kind === 'refund-corrected') return text('audit.gateway');
-  return text(kind === 'installation-identified' ? 'audit.till' : 'audit.nobody');
+  return text(kind === 'installation-identified' || kind === 'tail-lost' ? 'audit.till' : 'audit.nobody');
 };
 
 /** What a person did, in words that follow their name. */

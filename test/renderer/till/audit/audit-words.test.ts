@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AuditLine } from '#contract';
-import { approvedWords, auditWords } from '../../../../src-renderer/till/audit/audit-words.ts';
+import { approvedWords, auditWords, personWords } from '../../../../src-renderer/till/audit/audit-words.ts';
 import { NOON } from '../../harness/views.ts';
 
 const lin = { id: 'lin', name: 'Lin', role: 'cashier' } as const;
@@ -66,6 +66,13 @@ describe('the audit log says in words', () => {
     ],
   ])('%#: what was done', (done, words) => {
     expect(auditWords(done)).toContain(words);
+  });
+
+  test('that entries of the journal are missing was found by the till, and by nobody signed in', () => {
+    const found = line('tail-lost', { by: null, detail: '4' });
+    expect(`${personWords(found)} ${auditWords(found)}`).toBe(
+      'The till found the last 4 entries of its journal missing',
+    );
   });
 
   test('who approved it, unless they did it themselves', () => {
