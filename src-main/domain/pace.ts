@@ -103,9 +103,10 @@ export const PACE = {
   printing: 15_000,
   /**
    * Closing a day waits this long for reconciliation; a day closed without it is reconciled later, when the till is
-   * free, at most once per `everyCatchUp`.
+   * free, at most once per `everyCatchUp`. A close begins to ask for refunds made elsewhere, sale by sale, for this long
+   * at most.
    */
-  reconciling: { closeWaits: 20_000, everyCatchUp: 5 * 60_000 },
+  reconciling: { closeWaits: 20_000, closeAsksElsewhere: 5_000, everyCatchUp: 5 * 60_000 },
   /** Longest waits for the gateway: for a connection, for the answer to a create or refund, and to anything else. */
   answers: { connectMs: 5_000, moneyMs: 15_000, askMs: 8_000 },
   /** A proxy that could not be reached comes after the others for this long. */

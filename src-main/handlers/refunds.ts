@@ -3,6 +3,7 @@ import type { CallInput } from '#contract/calls.ts';
 import type { Problem, Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { RefundableView, RefundView } from '#contract/refund-views.ts';
+import { moneyOf } from '#domain/payment/payment.ts';
 import type { RefundJournal } from '#services/journal-ports.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { Refundable } from '#services/refund/refundable.ts';
@@ -23,7 +24,7 @@ export interface RefundHandlerPorts {
 const refundableView = ({ payment, left, partial }: Refundable): RefundableView => ({
   paymentReference: payment.reference,
   currency: payment.currency,
-  paid: payment.amount,
+  paid: moneyOf(payment).amount,
   left,
   partial,
 });

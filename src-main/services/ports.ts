@@ -29,10 +29,12 @@ export interface NotedInstallation {
   readonly identity: string;
   /** When the journal was opened in this place, oldest first; see `Gap` in `domain/installation`. */
   readonly openings: readonly string[];
+  /** Which number the journal had reached when it came to this place; 0 where nothing shows it. */
+  readonly reached: number;
 }
 
 export interface InstallationNote {
-  /** Null where there is none, or none that can be read. The openings of another place are left out. */
+  /** Null where there is none, or none that can be read. What is of another place is left out: no openings, 0. */
   read(): NotedInstallation | null;
   write(noted: NotedInstallation): void;
 }

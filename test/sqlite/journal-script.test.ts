@@ -114,6 +114,7 @@ describe('the support desk, with only a journal file,', { timeout: 60_000 }, () 
       date: null,
       payments: { paid: { CNY: { count: 2, sum: 1_300 } }, unknown: { EUR: { count: 1, sum: 70 } } },
       refunds: { refunded: { CNY: { count: 1, sum: 250 } } },
+      net: { CNY: 1_050 },
       late: [{ reference: 'T1-2', amount: 300, currency: 'CNY', accepted: false }],
       unresolved: [{ kind: 'payment', reference: 'T1-3', amount: 70, currency: 'EUR', state: 'unknown' }],
       zNumbers: [1],

@@ -154,4 +154,35 @@ describe('a till that lost the end of its journal', () => {
       expect(taken()).toBe(600 + 900 + 5_000);
     },
   );
+
+  test(
+    'finds what it sold since, and nothing that a copy of it sold under the same numbers',
+    { timeout: PATIENCE_MS },
+    async () => {
+      const { open, sell, taken } = await openSite();
+      const [home, copied] = [newHome(), newHome()];
+      const first = await open(home, 'T1');
+      const shared = await sell(first, 100);
+      await first.close();
+      cpSync(home, copied, { recursive: true });
+      cpSync(join(home, 'bench', 'journal.db'), join(copied, 'before.db'));
+      const second = await open(home, 'T1');
+      const copy = await open(copied, 'T1');
+      const lost = [await sell(second, 200), await sell(second, 300)];
+      const copys = [await sell(copy, 5_000), await sell(copy, 7_000)];
+      await second.close();
+      for (const left of ['', '-wal', '-shm'])
+        rmSync(join(home, 'bench', `journal.db${left}`), { force: true });
+      cpSync(join(copied, 'before.db'), join(home, 'bench', 'journal.db'));
+
+      const third = await open(home, 'T1');
+      const z = await closeDay(third);
+      expect(z.report.payments.paid).toEqual({ CNY: { count: 3, sum: 600 } });
+      for (const reference of [shared, ...lost]) expect(third.journal.payment(reference)?.state).toBe('paid');
+      for (const reference of copys) expect(third.journal.payment(reference)).toBeUndefined();
+      expect(whys(third, z.date)).toEqual(['journal-copy', 'journal-copy']);
+      expect((await closeDay(copy)).report.payments.paid).toEqual({ CNY: { count: 3, sum: 12_100 } });
+      expect(taken()).toBe(100 + 500 + 12_000);
+    },
+  );
 });

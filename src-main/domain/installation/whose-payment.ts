@@ -13,7 +13,11 @@ export interface Gap {
   readonly to: number;
   /** Of earlier times this journal was opened in this place. A copy elsewhere was opened at none of them. */
   readonly openings: readonly string[];
-  /** Up to this number the journal once reached, wherever it was kept; 0 where nothing shows it. */
+  /**
+   * The number that the journal had reached when it came to this place, if it came without its end; else 0. What it lost
+   * elsewhere is known by its number, since the openings there are not; what it lost here, by the opening alone: once a
+   * copy goes on, it gives the same numbers.
+   */
   readonly reached: number;
 }
 
@@ -62,7 +66,7 @@ const strangerOf = ({ reference, createdAt }: Listed, { identity, since }: Insta
 /**
  * Ours is what the journal has. What it lacks is only ours if it carries our identity, has a higher running number than
  * the last that is there, was made after that, and either at an opening of this journal in this place, or with a number
- * that the journal is known to have reached.
+ * that the journal is known to have reached before it came here.
  */
 export const whoseIs = (
   listed: Listed,

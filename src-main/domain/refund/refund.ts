@@ -122,10 +122,14 @@ export const isOfMoney = ({ amount }: GatewayRefund): boolean => amount > 0;
 /** Whether its amount counts as refunded, so that it cannot be refunded again. */
 export const holdsMoney = (refund: Refund): boolean => refund.state !== 'failed';
 
-/** What of a paid payment is neither refunded nor being refunded; never more than was charged, whatever was taken. */
+/** All of a paid payment that can be refunded: never more than was charged, nor than was taken. */
+export const wholeRefund = (payment: Payment): Hundredths =>
+  Math.min(payment.amount, moneyOf(payment).amount);
+
+/** What of it is neither refunded nor being refunded. */
 export const leftToRefund = (payment: Payment, refunds: readonly Refund[]): Hundredths => {
-  const paid = Math.min(payment.amount, moneyOf(payment).amount);
-  return Math.max(0, paid - refunds.filter(holdsMoney).reduce((sum, { amount }) => sum + amount, 0));
+  const held = refunds.filter(holdsMoney).reduce((sum, { amount }) => sum + amount, 0);
+  return Math.max(0, wholeRefund(payment) - held);
 };
 
 /** Alipay refunds for so long after the payment; ms (vendor's page on refunds, method 24). */

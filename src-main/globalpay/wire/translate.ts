@@ -56,8 +56,9 @@ export const toRefund = (wire: WireRefund, paymentId: string): GatewayRefund => 
 });
 
 export const toRefundList = (wire: WireRefunds, paymentId: string): RefundList => {
-  const { rows, unread } = readableRows(wire.Refunds);
-  return { refunds: rows.map((row) => toRefund(row, paymentId)), unread };
+  const { rows, unread, unreadIds } = readableRows(wire.Refunds);
+  const refunds = rows.map((row) => toRefund(row, paymentId));
+  return { refunds, unread, ...(unreadIds.length > 0 && { unreadIds }) };
 };
 
 export const toRefundType = (wire: WireRefundType): RefundType => ({

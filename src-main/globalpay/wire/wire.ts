@@ -71,15 +71,16 @@ const rowOf = <T>(readable: z.ZodType<T>) =>
     z
       .object({ MerchantTransactionID: z.string().catch(''), ID: ID.catch('') })
       .catch({ MerchantTransactionID: '', ID: '' })
-      .transform((row) => ({ unread: row.MerchantTransactionID || row.ID })),
+      .transform((row) => ({ unread: row.MerchantTransactionID || row.ID, id: row.ID })),
   ]);
 
-type Row<T> = { readonly row: T } | { readonly unread: string };
+type Row<T> = { readonly row: T } | { readonly unread: string; readonly id: string };
 
-/** The rows that could be read, and the names of the others. */
+/** The rows that could be read, and the names and IDs of the others. */
 export const readableRows = <T>(rows: readonly Row<T>[]) => ({
   rows: rows.flatMap((one) => ('row' in one ? [one.row] : [])),
   unread: rows.flatMap((one) => ('unread' in one ? [one.unread] : [])),
+  unreadIds: rows.flatMap((one) => ('unread' in one && one.id !== '' ? [one.id] : [])),
 });
 
 /** How many rows a list says that it has: here, and in all. */

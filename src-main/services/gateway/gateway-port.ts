@@ -55,6 +55,8 @@ export interface RefundList {
   readonly refunds: readonly GatewayRefund[];
   /** See `PaymentPage`. */
   readonly unread: readonly string[];
+  /** The gateway's IDs of the rows that could not be read; left out where none has one. */
+  readonly unreadIds?: readonly string[];
 }
 
 export interface RefundType {

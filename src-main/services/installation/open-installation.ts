@@ -27,6 +27,10 @@ const orLog = (log: Log, what: string, write: () => unknown): void => {
   }
 };
 
+/** How far a journal that arrives without its end had got before. */
+const reachedElsewhere = (journal: Pick<ActivityJournal, 'lastRecord'>, recovering: number | null): number =>
+  recovering === null ? 0 : (journal.lastRecord('tail-lost')?.record.payments ?? 0);
+
 /**
  * A journal without an identity gets one, as those of version 0.1 do. `recovering` is when the last row of a recovered
  * journal was written (epoch ms), until its lost payments are imported, else null: such a journal may have lost its
@@ -43,11 +47,13 @@ export const openInstallation = (
   const lost = recovering === null ? undefined : noted?.identity;
   const identity = recorded?.record.identity ?? lost ?? makeIdentity(ids.bytes(RANDOM_BYTES));
   const opening = makeOpening(ids.bytes(RANDOM_BYTES));
-  const openings = noted?.identity === identity ? noted.openings : [];
-  const reached = recovering === null ? 0 : (journal.lastRecord('tail-lost')?.record.payments ?? 0);
+  const here = noted?.identity === identity && noted.openings.length > 0 ? noted : null;
+  const openings = here?.openings ?? [];
+  // What is lost where the openings are known is known by them: a copy elsewhere has reached the same numbers.
+  const reached = here?.reached ?? reachedElsewhere(journal, recovering);
   const gap = { lastNumber: journal.lastNumber(from), from, to: now, openings, reached };
   orLog(log, 'the installation could not be noted', () =>
-    note.write({ identity, openings: [...openings, opening].slice(-MOST_OPENINGS) }),
+    note.write({ identity, openings: [...openings, opening].slice(-MOST_OPENINGS), reached }),
   );
   if (!recorded)
     orLog(log, 'the installation could not be recorded', () =>

@@ -24,14 +24,15 @@ const PAGE_SIZE = 50;
 const MOST_PAGES = 10_000;
 
 /**
- * Hands over this station's payments, and what others made under its terminal, a page at a time, oldest first: a payment
+ * Hands over this station's payments, what others made under its terminal, and the names of the rows that cannot be read
+ * (see `PaymentPage`), a page at a time, oldest first: a payment
  * made meanwhile then lengthens the last page and moves none to another. Returns 'ok' once it is shown that all were
  * listed, else what stopped it. A row that cannot be read is passed over, since the caller asks for a payment that it
  * knows by its ID; 'malformed' after the last page if one may be of a payment that the journal has lost.
  */
 export const listOwnPayments = async (
   { gateway, log, startAt, endAt, whose, readsOn = false }: OwnPayments,
-  take: (payments: readonly GatewayPayment[]) => void,
+  take: (payments: readonly GatewayPayment[], unread: readonly string[]) => void,
   isStopped: () => boolean,
 ): Promise<Listing> => {
   const since = startAt === null ? {} : { startAt };
@@ -46,7 +47,10 @@ export const listOwnPayments = async (
     const { payments, unread } = answer.value;
     const verdict = check.add(answer.value, pageIndex);
     if (unread.length > 0) log.warn('rows of the list could not be read', { pageIndex, rows: unread });
-    take(payments.filter((payment) => whose(payment) !== 'elsewhere'));
+    take(
+      payments.filter((payment) => whose(payment) !== 'elsewhere'),
+      unread,
+    );
     missesOwn ||= unread.some((reference) => whose({ reference, createdAt: null }) === 'lost');
     proven &&= verdict !== 'unproven';
     if (verdict === 'incomplete' || !(proven || readsOn)) return 'incomplete';

@@ -25,6 +25,7 @@ import { listOwnPayments } from './list-own-payments.ts';
 import { NotReconciled, valueOf } from './not-reconciled.ts';
 import type { Paid } from './refunds-there.ts';
 import { askAgainForRefunds, listRefunds } from './refunds-there.ts';
+import { mayHide } from './unread-rows.ts';
 
 /** What a business day is reconciled with. */
 export interface ReconcileDayPorts extends ImportPaymentsPorts {
@@ -46,9 +47,16 @@ interface Day {
   readonly references: Set<string>;
 }
 
+/** Paid payments whose refunds the gateway is asked for. */
+interface Refundable {
+  readonly known: readonly Paid[];
+  readonly others: readonly Paid[];
+}
+
 export interface DayDifferences {
   readonly payments: Differences;
   readonly refunds: Differences;
+  readonly refundsAsked: RefundsAsked;
   readonly resolved: number;
 }
 
@@ -60,17 +68,21 @@ export class DayReconciler {
     this.#ports = ports;
   }
 
-  /** Null when the gateway did not answer, or not in time. */
-  async reconcile(date: string, asked: RefundsAsked, over: AbortSignal): Promise<DayDifferences | null> {
+  /**
+   * Null when the gateway did not answer, or not until it is `over`. Once it is `late`, no more sales are asked about
+   * whose refunds only others could have made.
+   */
+  async reconcile(date: string, over: AbortSignal, late: AbortSignal): Promise<DayDifferences | null> {
     try {
       const day = this.#dayOf(date);
       const listed = await this.#list(day, over);
       const payments = await this.#payments(day, listed, over);
       const there = new Set(listed.map(({ id }) => id));
-      const refunds = await this.#refunds(this.#refundable(day, listed, asked), there, over);
+      const refunds = await this.#refunds(this.#refundable(day, listed), there, over, late);
       return {
         payments: payments.after,
         refunds: refunds.after,
+        refundsAsked: refunds.asked,
         resolved: payments.resolved + refunds.resolved,
       };
     } catch (error) {
@@ -97,6 +109,7 @@ export class DayReconciler {
     const { journal, gateway, log } = this.#ports;
     const { from, to, references } = day;
     const listed: GatewayPayment[] = [];
+    const unread: string[] = [];
     const isOfDay = ({ reference, createdAt }: GatewayPayment): boolean => {
       if (journal.payment(reference)) return references.has(reference);
       const at = createdAt ?? from;
@@ -110,10 +123,14 @@ export class DayReconciler {
         startAt: from - CLOCK_MARGIN_MS,
         endAt: to + CLOCK_MARGIN_MS,
       },
-      (page) => void listed.push(...page.filter(isOfDay)),
+      (page, names) => {
+        listed.push(...page.filter(isOfDay));
+        unread.push(...names);
+      },
       () => over.aborted,
     );
     if (outcome !== 'ok') throw new NotReconciled(outcome);
+    if (mayHide(unread, this.#here(day), listed)) throw new NotReconciled('unreadable rows');
     for (const { reference } of listed) references.add(reference);
     return listed;
   }
@@ -164,36 +181,44 @@ export class DayReconciler {
   }
 
   /**
-   * Paid payments of the day, and those of other days that were refunded on it. Unless `asked` is 'every', only those
-   * that were refunded here or may have been refunded there: not a plain Success in the gateway's list, late,
-   * mismatched or imported.
+   * Paid payments of the day, and those of other days that were refunded on it. `known` are those that were refunded
+   * here or are likely to have been refunded there: not a plain Success in the gateway's list, late, mismatched or
+   * imported.
    */
-  #refundable(day: Day, listed: readonly GatewayPayment[], asked: RefundsAsked): readonly Paid[] {
+  #refundable(day: Day, listed: readonly GatewayPayment[]): Refundable {
     const { journal, settings } = this.#ports;
     const notPaidThere = new Set(
       listed.filter(({ statusId }) => meaningOf(statusId) !== 'paid').map(({ id }) => id),
     );
     const refundedThatDay = journal.refundsBetween(day.from, day.to).map((refund) => refund.paymentReference);
-    const others = [...new Set(refundedThatDay)].filter((reference) => !day.references.has(reference));
-    return [...this.#here(day), ...others.map((reference) => journal.payment(reference))]
+    const ofOtherDays = [...new Set(refundedThatDay)].filter((reference) => !day.references.has(reference));
+    const paid = [...this.#here(day), ...ofOtherDays.map((reference) => journal.payment(reference))]
       .filter((payment): payment is Paid => payment?.state === 'paid' && payment.gateway !== null)
-      .filter(({ siteId }) => siteId === settings.siteId)
-      .filter((payment) => {
-        const mayBeRefundedThere =
-          isLateOrMismatched(payment) || wasImported(payment) || notPaidThere.has(payment.gateway.id);
-        return asked === 'every' || mayBeRefundedThere || journal.refundsOf(payment.reference).length > 0;
-      });
+      .filter(({ siteId }) => siteId === settings.siteId);
+    const isKnown = (payment: Paid): boolean =>
+      isLateOrMismatched(payment) ||
+      wasImported(payment) ||
+      notPaidThere.has(payment.gateway.id) ||
+      journal.refundsOf(payment.reference).length > 0;
+    return { known: paid.filter(isKnown), others: paid.filter((payment) => !isKnown(payment)) };
   }
 
   /** `there` has the IDs of the payments that the gateway has listed. */
-  async #refunds(payments: readonly Paid[], there: ReadonlySet<string>, over: AbortSignal) {
+  async #refunds(
+    { known: first, others }: Refundable,
+    there: ReadonlySet<string>,
+    over: AbortSignal,
+    late: AbortSignal,
+  ) {
     const { journal, refunds } = this.#ports;
     let after = NO_DIFFERENCES;
     let resolved = 0;
-    for (const payment of payments) {
+    for (const [index, payment] of [...first, ...others].entries()) {
+      if (late.aborted && index >= first.length) return { after, resolved, asked: 'known' as const };
       const reconcileWith = (reported: readonly GatewayRefund[]): Differences =>
         reconcileRefunds(payment.reference, journal.refundsOf(payment.reference), reported);
-      const listed = await listRefunds(this.#ports, payment, there.has(payment.gateway.id));
+      const known = journal.refundsOf(payment.reference);
+      const listed = await listRefunds(this.#ports, payment, there.has(payment.gateway.id), known);
       const before = reconcileWith(listed);
       const reported = await askAgainForRefunds(this.#ports, payment, listed, before.lines, over);
       if (over.aborted) throw new NotReconciled('no time left');
@@ -202,6 +227,6 @@ export class DayReconciler {
       after = mergeDifferences(after, now);
       resolved += Math.max(0, before.lines.length - now.lines.length);
     }
-    return { after, resolved };
+    return { after, resolved, asked: 'every' as const };
   }
 }

@@ -1,7 +1,7 @@
 /**
  * When business days are reconciled with the gateway's list, in the background: sales go on. Each result is journaled.
  */
-import type { Reconciliation, RefundsAsked } from '#domain/day/reconciliation.ts';
+import type { Reconciliation } from '#domain/day/reconciliation.ts';
 import { reconciliationOf } from '#domain/day/reconciliation.ts';
 import type { Recorded } from '#domain/journal/activity-record.ts';
 import { PACE } from '#domain/pace.ts';
@@ -37,25 +37,28 @@ export class Reconciler {
    * everything here that writes.
    */
   async reconcile(date: string, by: Person): Promise<Recorded<'reconciled'>> {
-    const found = await this.#reconcileUntil(this.#stopped.signal, date, 'every');
+    const found = await this.#reconcileUntil(this.#stopped.signal, date);
     return this.#write({ date, by, refundsAsked: 'every' }, found);
   }
 
   /**
    * Reconciles business dates one after the other, the newest first, within `withinMs` in all, and journals a result
-   * for each, also for those that were not reached.
+   * for each, also for those that were not reached. Refunds made elsewhere are asked for as time allows.
    */
   async reconcileWithin(withinMs: number, dates: readonly string[], by: Person): Promise<void> {
     const { clock } = this.#ports;
-    const late = new AbortController();
-    const over = AbortSignal.any([late.signal, this.#stopped.signal]);
-    const alarm = new Alarm(clock);
-    alarm.setIn(withinMs, () => late.abort());
+    const [timeUp, late] = [new AbortController(), new AbortController()];
+    const over = AbortSignal.any([timeUp.signal, this.#stopped.signal]);
+    const alarms = [new Alarm(clock), new Alarm(clock)] as const;
+    alarms[0].setIn(withinMs, () => timeUp.abort());
+    alarms[1].setIn(PACE.reconciling.closeAsksElsewhere, () => late.abort());
     try {
-      for (const date of [...dates].sort().toReversed())
-        this.#write({ date, by, refundsAsked: 'known' }, await this.#reconcileUntil(over, date, 'known'));
+      for (const date of [...dates].sort().toReversed()) {
+        const found = await this.#reconcileUntil(over, date, late.signal);
+        this.#write({ date, by, refundsAsked: 'known' }, found);
+      }
     } finally {
-      alarm.cancel();
+      for (const alarm of alarms) alarm.cancel();
     }
   }
 
@@ -75,7 +78,7 @@ export class Reconciler {
     const { journal, isFree, log } = this.#ports;
     try {
       for (const date of journal.unreconciledDays()) {
-        const found = isFree() ? await this.#reconcileUntil(this.#stopped.signal, date, 'every') : null;
+        const found = isFree() ? await this.#reconcileUntil(this.#stopped.signal, date) : null;
         if (!found) break;
         this.#write({ date, by: null, refundsAsked: 'every' }, found);
       }
@@ -89,11 +92,11 @@ export class Reconciler {
   async #reconcileUntil(
     over: AbortSignal,
     date: string,
-    asked: RefundsAsked,
+    late: AbortSignal = over,
   ): Promise<DayDifferences | null> {
     if (over.aborted) return null;
     const timeUp = new Promise<null>((resolve) => over.addEventListener('abort', () => resolve(null)));
-    return Promise.race([this.#queue.add(() => this.#day.reconcile(date, asked, over)), timeUp]);
+    return Promise.race([this.#queue.add(() => this.#day.reconcile(date, over, late)), timeUp]);
   }
 
   #write(
@@ -101,7 +104,8 @@ export class Reconciler {
     found: DayDifferences | null,
   ): Recorded<'reconciled'> {
     const { journal, clock, days, otherTills } = this.#ports;
-    const reconciliation = reconciliationOf({ ...day, ...days.rangeOf(day.date) }, found);
+    const refundsAsked = found?.refundsAsked ?? day.refundsAsked;
+    const reconciliation = reconciliationOf({ ...day, refundsAsked, ...days.rangeOf(day.date) }, found);
     const recorded = journal.record({ type: 'reconciled', ...reconciliation }, clock.now());
     otherTills.reconciled(recorded.record);
     return recorded;

@@ -10,12 +10,13 @@ import type { Emits } from '#services/changes.ts';
 import type { Journal, RefundJournal } from '#services/journal-ports.ts';
 import type { Ids } from '#services/ports.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
+import { askForUnread } from '#services/refund/unread-refunds.ts';
 import type { ImportPaymentsPorts } from './import-payments.ts';
 import { importPaymentsFromGateway } from './import-payments.ts';
 
 export interface RecoverPaymentsPorts extends ImportPaymentsPorts {
   readonly journal: Journal & Pick<RefundJournal, 'refundsOf'>;
-  readonly gateway: Pick<Gateway, 'list' | 'listRefunds'>;
+  readonly gateway: Pick<Gateway, 'list' | 'listRefunds' | 'getRefund'>;
   readonly refunds: Pick<RefundDesk, 'applyReported'>;
   readonly ids: Ids;
   readonly installation: Installation;
@@ -86,8 +87,10 @@ const importRefunds = async (
     const answer = await gateway.listRefunds(payment.gateway.id);
     if (answer.kind === 'not-found') continue;
     if (answer.kind !== 'ok') return answer.kind;
+    const unread = await askForUnread(gateway, payment.gateway.id, answer.value);
+    if (unread.kind !== 'ok') return unread.kind;
     const before = journal.refundsOf(reference).length;
-    refunds.applyReported(payment, answer.value.refunds);
+    refunds.applyReported(payment, [...answer.value.refunds, ...unread.value]);
     onImported(journal.refundsOf(reference).length - before);
   }
   return refundsLost > refunded.length ? 'incomplete' : 'ok';

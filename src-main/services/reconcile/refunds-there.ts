@@ -2,10 +2,12 @@
 import type { ReconciliationLine } from '#domain/day/reconciliation.ts';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { Payment } from '#domain/payment/payment.ts';
-import type { GatewayRefund } from '#domain/refund/refund.ts';
+import type { GatewayRefund, Refund } from '#domain/refund/refund.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import type { Log } from '#services/ports.ts';
+import { askForUnread } from '#services/refund/unread-refunds.ts';
 import { NotReconciled, valueOf } from './not-reconciled.ts';
+import { mayHide } from './unread-rows.ts';
 
 interface RefundsTherePorts {
   readonly gateway: Pick<Gateway, 'listRefunds' | 'getRefund'>;
@@ -16,19 +18,25 @@ interface RefundsTherePorts {
 export type Paid = Payment & { readonly gateway: GatewayPayment };
 
 /**
- * A payment that is not there has no refunds there; of one that is, the gateway must say which it has. Throws
- * NotReconciled when it does not.
+ * A payment that is not there has no refunds there; of one that is, the gateway must say which it has, be it one by one.
+ * Throws NotReconciled when it does not.
  */
 export const listRefunds = async (
   { gateway, log }: RefundsTherePorts,
   payment: Paid,
   isThere: boolean,
+  known: readonly Refund[],
 ): Promise<readonly GatewayRefund[]> => {
   const list = valueOf(await gateway.listRefunds(payment.gateway.id));
   if (!list && isThere) throw new NotReconciled('no list of refunds');
-  const { refunds, unread } = list ?? { refunds: [], unread: [] };
+  if (!list) return [];
+  const { unread, unreadIds = [] } = list;
   const { reference } = payment;
   if (unread.length > 0) log.warn('refunds in the list could not be read', { reference, rows: unread });
+  const asked = valueOf(await askForUnread(gateway, payment.gateway.id, list)) ?? [];
+  const refunds = [...list.refunds, ...asked];
+  const nameless = unread.filter((name) => !unreadIds.includes(name));
+  if (mayHide(nameless, known, refunds)) throw new NotReconciled('unreadable refunds');
   return refunds;
 };
 

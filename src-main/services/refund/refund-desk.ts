@@ -6,7 +6,7 @@ import type {
   RefundReason,
   RefundSettledAs,
 } from '#domain/refund/refund.ts';
-import { hasRefundEnded, leftToRefund, reportedOf } from '#domain/refund/refund.ts';
+import { hasRefundEnded, leftToRefund, reportedOf, wholeRefund } from '#domain/refund/refund.ts';
 import { mayRefundBeSettled, refundReportOf } from '#domain/refund/refund-settled-by-hand.ts';
 import type { Settlement } from '#domain/story/by-hand.ts';
 import type { Mark } from '#domain/installation/mark.ts';
@@ -95,7 +95,7 @@ export class RefundDesk {
     if (!Number.isSafeInteger(amount) || amount <= 0) return refused({ why: 'refund-amount-malformed' });
     // What is left is read in the step that writes: another refund may have begun while the gateway was asked.
     if (amount > this.#leftOf(payment)) return refused({ why: 'refund-over-left' });
-    if (amount < payment.amount && !partial) return refused({ why: 'refund-not-partial' });
+    if (amount < wholeRefund(payment) && !partial) return refused({ why: 'refund-not-partial' });
     const refund = this.#intend(payment, order);
     this.#types.forget();
     this.#changed(refund, false);

@@ -8,6 +8,7 @@ import type { InstallationNote } from '#services/ports.ts';
 const installation = z.strictObject({
   identity: z.string(),
   openings: z.array(z.string()),
+  reached: z.int().default(0),
   /** Which folder on which computer this is. A copy of the folder is another place. */
   place: z.string(),
 });
@@ -25,8 +26,10 @@ export const installationNote = (journalFile: string): InstallationNote => {
     read: () => {
       const read = file.read();
       if (read.state !== 'read') return null;
-      const { identity, openings, place } = read.value;
-      return { identity, openings: place === placeOf(folder) ? openings : [] };
+      const { identity, openings, reached, place } = read.value;
+      return place === placeOf(folder)
+        ? { identity, openings, reached }
+        : { identity, openings: [], reached: 0 };
     },
     write: (noted) => file.write({ ...noted, openings: [...noted.openings], place: placeOf(folder) }),
   };

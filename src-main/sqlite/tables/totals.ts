@@ -1,11 +1,18 @@
 /** The totals of a whole journal, or of one business date in it. */
 import type Database from 'better-sqlite3';
+import type { ClosedDay, Report } from '#domain/day/report.ts';
+import { ByHandTally } from '#domain/journal/by-hand-tally.ts';
 import type { Money } from '#domain/money.ts';
+import { advance } from '#domain/payment/advance.ts';
+import type { Payment } from '#domain/payment/payment.ts';
 import { isFinal, moneyOf } from '#domain/payment/payment.ts';
-import type { ClosedDay } from '#domain/day/report.ts';
+import { advanceRefund } from '#domain/refund/advance-refund.ts';
+import type { Refund } from '#domain/refund/refund.ts';
+import { fold } from '#domain/story/fold.ts';
 import type { Totals } from '#domain/totals.ts';
-import { Counting } from '#domain/totals.ts';
+import { Counting, currenciesIn, sumIn } from '#domain/totals.ts';
 import { dayJournalIn } from './days-table.ts';
+import { eventsTable } from './events-table.ts';
 import { readJournalPayments } from './payments-table.ts';
 import { readJournalRefunds } from './refunds-table.ts';
 
@@ -14,7 +21,8 @@ interface Line extends Money {
 }
 
 /** States are the present ones. */
-export interface JournalTotals {
+export interface JournalTotals extends Pick<Report, 'byHand' | 'net'> {
+  /** What is not paid after all is not under `paid`; a Z, whose rows say what was thought at the time, takes it off its net. */
   readonly payments: Totals<string>;
   readonly refunds: Totals<string>;
   /** Paid after they were cancelled, expired or failed. */
@@ -28,6 +36,35 @@ const lineOf = ({ reference, amount, currency }: Line): Line => ({ reference, am
 
 const ALWAYS = { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER };
 
+/** Adds up what was settled by hand and corrected in the lives of payments and refunds, as X and Z do. */
+const byHandIn = (db: Database.Database) => {
+  const events = eventsTable(db);
+  const tally = new ByHandTally();
+  return {
+    payment: ({ reference, byHand }: Payment): void => {
+      if (!byHand) return;
+      for (const { before, after } of fold(advance, events.story(reference)))
+        if (after) tally.payment(before, after);
+    },
+    refund: ({ reference, byHand }: Refund): void => {
+      if (!byHand) return;
+      for (const { before, after } of fold(advanceRefund, events.refundStory(reference)))
+        if (after) tally.refund(before, after);
+    },
+    figures: () => tally.figures(),
+  };
+};
+
+const netOf = (payments: Counting<string>, refunds: Counting<string>): JournalTotals['net'] => {
+  const [paid, refunded] = [payments.of('paid'), refunds.of('refunded')];
+  return Object.fromEntries(
+    currenciesIn(paid, refunded).map((currency) => [
+      currency,
+      sumIn(paid, currency) - sumIn(refunded, currency),
+    ]),
+  );
+};
+
 /** Of payments and refunds started on a business date ([from, to), epoch ms), or of all; read at one moment. */
 export const totalsOf = (
   db: Database.Database,
@@ -36,6 +73,7 @@ export const totalsOf = (
   const { from, to } = day ?? ALWAYS;
   const payments = new Counting<string>();
   const refunds = new Counting<string>();
+  const byHand = byHandIn(db);
   const late: JournalTotals['late'][number][] = [];
   const unresolved: JournalTotals['unresolved'][number][] = [];
   const read = db.transaction(() => {
@@ -43,6 +81,7 @@ export const totalsOf = (
       const { state } = payment;
       const money = moneyOf(payment);
       payments.add(state, money);
+      byHand.payment(payment);
       if (state === 'paid' && payment.late)
         late.push({ ...lineOf({ ...money, reference: payment.reference }), accepted: payment.lateAccepted });
       if (!isFinal(payment)) unresolved.push({ kind: 'payment', ...lineOf(payment), state });
@@ -50,6 +89,7 @@ export const totalsOf = (
     for (const { body: refund } of readJournalRefunds(db, from, to)) {
       const { state } = refund;
       refunds.add(state, refund);
+      byHand.refund(refund);
       if (state === 'sending' || state === 'unknown')
         unresolved.push({ kind: 'refund', ...lineOf(refund), state });
     }
@@ -59,6 +99,8 @@ export const totalsOf = (
   return {
     payments: payments.all(),
     refunds: refunds.all(),
+    ...byHand.figures(),
+    net: netOf(payments, refunds),
     late,
     unresolved,
     zNumbers: zs.map(({ number }) => number),

@@ -107,8 +107,8 @@ export const zRecords = (journalFile: string): readonly ZRecord[] => {
 };
 
 /** The rows of the day's CSV by the names of its columns. */
-export const csvRows = (text: string): readonly Readonly<Record<string, string>>[] => {
-  const [header = [], ...records] = readCsv(text);
+export const csvRows = (text: string, delimiter = ','): readonly Readonly<Record<string, string>>[] => {
+  const [header = [], ...records] = readCsv(text, delimiter);
   return records.map((record) =>
     Object.fromEntries(header.map((column, index) => [column, record[index] ?? ''])),
   );

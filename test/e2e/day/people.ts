@@ -15,7 +15,7 @@ export const makeFirstManager = async (till: Page, { name, pin }: Worker): Promi
   await till.getByTestId('first-manager-name').fill(name);
   await fillPin(till, 'first-manager-pin', pin);
   await till.getByTestId('first-manager-save').click();
-  await till.getByTestId('charge').waitFor();
+  await till.getByTestId('sign-out').waitFor();
 };
 
 export const addCashier = async (till: Page, { name, pin }: Worker): Promise<void> => {

@@ -61,7 +61,7 @@ const together = (totals: readonly (ByCurrency | undefined)[]): ByCurrency[strin
  */
 export const wrongTotals = (
   zs: readonly Z[],
-  totals: JournalTotals,
+  totals: Omit<JournalTotals, 'net' | 'byHand'>,
   records: GatewayRecords,
 ): readonly string[] => {
   const gateway = inGateway(records);

@@ -290,6 +290,13 @@ describe('Lists that differ from the examples', () => {
     });
   });
 
+  it('the IDs of refunds whose rows cannot be read are kept, so that they can be asked for', () => {
+    const Refunds = odd.map(([row]) => row);
+    expect(readRefunds('7300451')({ Refunds }, false)).toMatchObject({
+      value: { unreadIds: ['36009', '36009'] },
+    });
+  });
+
   it('an odd type of refund is passed over', () => {
     const RefundTypes = [null, { ID: null }, { ID: 1, AllowsPartialRefund: true }];
     expect(readRefundTypes({ RefundTypes }, false)).toMatchObject({

@@ -9,10 +9,11 @@ import { moneyOf } from '#domain/payment/payment.ts';
 import { reportOf } from '#domain/payment/settled-by-hand.ts';
 import type { RefundSettledAs } from '#domain/refund/refund.ts';
 import { refundReportOf } from '#domain/refund/refund-settled-by-hand.ts';
-import { Counting } from '#domain/totals.ts';
+import { Counting, sumIn } from '#domain/totals.ts';
 import { readReport } from '#services/day/report.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import { readExportRows } from '#sqlite/tables/export-rows.ts';
+import { totalsOf } from '#sqlite/tables/totals.ts';
 import { reportSections } from '#words/report-words.ts';
 import { columnOf, csvBytes } from '../../csv/csv-bytes.ts';
 import { readCsv } from '../../csv/read-csv.ts';
@@ -176,6 +177,36 @@ test('the audit log has who settled what and why, and that the gateway corrected
   expect(of('corrected')).toMatchObject([{ by: null, payment: 'T1-1', detail: 'Failed' }]);
 });
 
+test('the journal’s totals say what was settled and corrected, refunds too, as the Zs do', async () => {
+  const kit = settledDay();
+  makeRefund(kit, 'R1', 'T1-3', 300, []);
+  makeRefund(kit, 'R2', 'T1-3', 200, []);
+  for (const reference of ['R1', 'R2'])
+    kit.journal.appendRefund(
+      reference,
+      { type: 'refund-doubted', doubt: 'no-answer', reasons: [] },
+      kit.clock.now(),
+    );
+  settleRefund(kit, 'R1', 'refunded');
+  settleRefund(kit, 'R2', 'not-refunded');
+  hear(kit, 'T1-1', 4);
+  hear(kit, 'T1-2', 2);
+  hearRefund(kit, 'R1', 4);
+  hearRefund(kit, 'R2', 2);
+  const { report } = (await close(kit)).record;
+  const { db, close: closeFile } = openReadOnly(kit.file);
+  const totals = totalsOf(db);
+  closeFile();
+  expect(totals).toMatchObject({ byHand: report.byHand, net: report.net });
+  expect(report.byHand?.corrected).toEqual({
+    paid: one(2_000),
+    'not-paid': one(1_000),
+    refunded: one(200),
+    'not-refunded': one(300),
+  });
+  expect(totals.net).toEqual({ CNY: 2_300 });
+});
+
 test('refunds settled by hand are counted and corrected like payments', async () => {
   const kit = settledDay();
   makeRefund(kit, 'R1', 'T1-3', 300, []);
@@ -237,6 +268,15 @@ test('whatever is settled, corrected and closed, all nets together are what the 
       const expected = paid.of('paid')['CNY']?.sum ?? 0;
       expect(zs.reduce((sum, { net }) => sum + (net['CNY'] ?? 0), 0)).toBe(expected);
       expect(zs[0]?.grandTotal.after['CNY']?.paid ?? 0).toBe(expected);
+      const { db, close } = openReadOnly(kit.file);
+      const { net, byHand } = totalsOf(db);
+      close();
+      expect(net['CNY'] ?? 0).toBe(expected);
+      for (const what of ['settled', 'corrected'] as const)
+        for (const end of ['paid', 'not-paid'] as const)
+          expect(sumIn(byHand?.[what][end], 'CNY')).toBe(
+            zs.reduce((sum, z) => sum + sumIn(z.byHand?.[what][end], 'CNY'), 0),
+          );
       kit.journal.close();
     }),
     { numRuns: 60 },

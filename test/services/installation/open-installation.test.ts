@@ -64,14 +64,14 @@ describe('a till', () => {
   });
 
   test('that starts with a new journal is another installation, whatever is noted beside it', () => {
-    const { open } = till(noteOf({ identity: '0LD0LD', openings: ['1111'] }));
+    const { open } = till(noteOf({ identity: '0LD0LD', openings: ['1111'], reached: 0 }));
     const { identity, gap } = open();
     expect(identity).not.toBe('0LD0LD');
     expect(gap.openings).toEqual([]);
   });
 
   test('whose journal was recovered without its identity gets that back', () => {
-    const { journal, open } = till(noteOf({ identity: '0LD0LD', openings: ['1111'] }));
+    const { journal, open } = till(noteOf({ identity: '0LD0LD', openings: ['1111'], reached: 0 }));
     expect(open(NOON - 1_000)).toMatchObject({
       identity: '0LD0LD',
       gap: { openings: ['1111'], from: NOON - 1_000, to: NOON },
@@ -87,6 +87,33 @@ describe('a till', () => {
     sell(journal, 'T1-2', clock.now());
     expect(open(NOON).gap).toMatchObject({ lastNumber: 1, from: NOON });
     expect(open().gap).toMatchObject({ lastNumber: 2 });
+  });
+
+  describe('whose journal has lost its end', () => {
+    const loses = (journal: ReturnType<typeof till>['journal'], payments: number) =>
+      journal.record(
+        {
+          ...{ type: 'tail-lost', rows: 3, since: NOON, until: NOON },
+          ...{ payments, refunds: 0, shifts: 0, zs: 0, zsLost: 0 },
+        },
+        NOON,
+      );
+
+    test('on the way to a new PC knows by its number what it lost, at every start and however much it loses there', () => {
+      const { journal, open } = till();
+      loses(journal, 8);
+      expect(open(NOON).gap).toMatchObject({ openings: [], reached: 8 });
+      expect(open(NOON).gap.reached).toBe(8);
+      loses(journal, 40);
+      expect(open(NOON).gap.reached).toBe(8);
+    });
+
+    test('where it always was knows it by the openings alone, for a copy elsewhere gives the same numbers', () => {
+      const { journal, open } = till();
+      const { opening } = open();
+      loses(journal, 8);
+      expect(open(NOON).gap).toMatchObject({ openings: [opening], reached: 0 });
+    });
   });
 
   test('is open even where neither journal nor note can be written', () => {

@@ -293,7 +293,7 @@ describe('reconciling a day with the gateway’s list', () => {
     await kit.day.close(byChen);
     expect(kit.journal.reconciliation(DAY)?.record).toMatchObject({
       result: 'matched',
-      refundsAsked: 'known',
+      refundsAsked: 'every',
       payments: { matched: 1 },
       refunds: { matched: 1 },
     });

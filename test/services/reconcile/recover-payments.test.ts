@@ -21,6 +21,7 @@ interface RefundPorts {
   readonly refundsLost: number;
   readonly refunded: readonly string[];
   readonly listRefunds: Gateway['listRefunds'];
+  readonly getRefund: Gateway['getRefund'];
   readonly applyReported: RefundDesk['applyReported'];
 }
 
@@ -54,6 +55,7 @@ const recovering = (made: readonly GatewayPayment[], lastAt: number | null = nul
         gateway: {
           list,
           listRefunds: others.listRefunds ?? (() => Promise.reject(new Error('no refund was lost'))),
+          getRefund: others.getRefund ?? (() => Promise.reject(new Error('every row can be read'))),
         },
         clock,
         ids: countingIds(),
@@ -249,6 +251,28 @@ describe('lost refunds', () => {
     expect(asked).toEqual([B]);
     expect(journal.refundsOf(B)).toMatchObject([{ amount: 250, state: 'refunded' }]);
     expect(listings).toEqual([{ imported: 3, complete: true }]);
+  });
+
+  test.each([
+    ['can be read by its ID is imported', { kind: 'ok' }, { imported: 3, complete: true }],
+    ['cannot be read by its ID either is missed', { kind: 'malformed' }, { imported: 2, complete: false }],
+  ] as const)('of which one whose row is odd and that %s', async (_what, { kind }, listing) => {
+    const kit = recovering([made(A, 1), made(B, 2)]);
+    const lost = gatewayRefund(refundOf(B), { id: '7', statusId: 2 });
+    const { journal, clock } = kit;
+    kit.start({
+      refundsLost: 1,
+      refunded: [B],
+      listRefunds: () =>
+        Promise.resolve({ kind: 'ok', value: { refunds: [], unread: ['R'], unreadIds: [lost.id] } }),
+      getRefund: () =>
+        Promise.resolve(kind === 'ok' ? { kind, value: lost } : { kind, detail: 'shape Refund.Amount' }),
+      applyReported: (payment, reported) =>
+        void importRefundsFromGateway({ journal, clock, log: silentLog }, payment, reported),
+    });
+    await clock.pass(0);
+    expect(kit.listings).toEqual([listing]);
+    await clock.pass(0);
   });
 
   test('that are more than the till can name leave it to a person', async () => {

@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { DifferenceKind, ReconciliationLine } from '#domain/day/reconciliation.ts';
-import type { GatewayRefund } from '#domain/refund/refund.ts';
-import type { Gateway } from '#services/gateway/gateway-port.ts';
+import type { GatewayRefund, Refund } from '#domain/refund/refund.ts';
+import type { Answer, Gateway, RefundList } from '#services/gateway/gateway-port.ts';
+import { NotReconciled } from '#services/reconcile/not-reconciled.ts';
 import { askAgainForRefunds, listRefunds } from '#services/reconcile/refunds-there.ts';
 import { silentLog } from '../../support/station-kit.ts';
-import { PAYMENTS } from '../../support/print/receipts.ts';
+import { PAYMENTS, REFUNDS } from '../../support/print/receipts.ts';
 
 const paid = PAYMENTS.paid as Parameters<typeof askAgainForRefunds>[1];
 
@@ -62,6 +63,62 @@ test('no more refunds are asked for once there is no time left', async () => {
 test('the log names the refunds whose rows could not be read', async () => {
   const warned: unknown[] = [];
   const log = { ...silentLog, warn: (_message: string, facts?: unknown) => void warned.push(facts) };
-  expect(await listRefunds({ gateway: gatewayAsked().gateway, log }, paid, true)).toHaveLength(1);
+  expect(await listRefunds({ gateway: gatewayAsked().gateway, log }, paid, true, [])).toHaveLength(1);
   expect(warned).toEqual([{ reference: paid.reference, rows: ['T1-R2', ''] }]);
+});
+
+describe('a refund whose row cannot be read', () => {
+  const listing = (
+    list: Omit<RefundList, 'refunds'>,
+    getRefund: Gateway['getRefund'],
+    known: Refund[] = [],
+  ) => {
+    const listed: Gateway['listRefunds'] = () =>
+      Promise.resolve({ kind: 'ok', value: { refunds: [refund('1', 2)], ...list } });
+    return listRefunds({ gateway: { listRefunds: listed, getRefund }, log: silentLog }, paid, true, known);
+  };
+  const unasked: Gateway['getRefund'] = () => Promise.reject(new Error('there is no ID to ask by'));
+  const asUntold = (change: object): Refund => ({
+    ...REFUNDS.refunded,
+    reference: 'T1-R9',
+    gateway: null,
+    ...change,
+  });
+  const byHand = { outcome: 'not-refunded', verdict: 'awaited' };
+  const settled = asUntold({ state: 'failed', failure: 'settled-by-hand', reasons: [], byHand });
+  const neverArrived = asUntold({ state: 'failed', failure: 'never-arrived', reasons: [] });
+
+  test('is asked for by its ID, since it may have been made elsewhere', async () => {
+    const { asked, gateway } = gatewayAsked();
+    const refunds = await listing({ unread: ['DASHBOARD', '6'], unreadIds: ['5', '6'] }, gateway.getRefund);
+    expect(asked).toEqual(['5', '6']);
+    expect(refunds.map(({ id }) => id)).toEqual(['1', '5', '6']);
+  });
+
+  test.each(['not-found', 'rejected'] as const)('is none where its ID is %s', async (kind) => {
+    const answer = { kind, statusId: null, reasons: [], payment: null } as Answer<never>;
+    const refunds = await listing({ unread: ['5'], unreadIds: ['5'] }, () => Promise.resolve(answer));
+    expect(refunds.map(({ id }) => id)).toEqual(['1']);
+  });
+
+  test('and that cannot be read by its ID either leaves the day unreconciled', async () => {
+    const malformed = () => Promise.resolve({ kind: 'malformed', detail: 'shape' } as const);
+    await expect(listing({ unread: ['5'], unreadIds: ['5'] }, malformed)).rejects.toThrow(NotReconciled);
+  });
+
+  test.each([
+    ['of no name, beside one settled by hand', '', settled],
+    ['under its reference, settled by hand', 'T1-R9', settled],
+    ['of no name, beside one that never arrived', '', neverArrived],
+  ])('%s, leaves the day unreconciled', async (_what, name, one) => {
+    await expect(listing({ unread: [name] }, unasked, [one])).rejects.toThrow(NotReconciled);
+  });
+
+  test.each([
+    ['of another system', 'R0', [settled]],
+    ['of no name, where all of ours are in the list', '', [{ ...settled, reference: 'T1-R1' }]],
+    ['of no name, where the gateway knows all of ours', '', [REFUNDS.refunded as Refund]],
+  ])('%s, hides none of ours', async (_what, name, known) => {
+    expect(await listing({ unread: [name] }, unasked, known)).toHaveLength(1);
+  });
 });

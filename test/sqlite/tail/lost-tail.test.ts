@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Intent } from '#domain/payment/payment.ts';
@@ -21,7 +21,7 @@ import {
 } from '../kit/crash.ts';
 import { intended, NOON, reportedPayment, sell } from '../kit/new-journal.ts';
 import { refundIntended } from '../kit/refund-events.ts';
-import { newShop } from '../kit/shop-journal.ts';
+import { newShop, spoilRow } from '../kit/shop-journal.ts';
 import { installation } from '../../support/station-kit.ts';
 
 const MINUTE = 60_000;
@@ -174,7 +174,8 @@ describe('a lost end that held', () => {
     expect(shiftsOf(again).open(chen)?.record.number).toBe(3);
   });
 
-  test('a Z: the next one counts its day under a new number and says so', async () => {
+  /** A shop whose second Z was lost. */
+  const zLost = async () => {
     const shop = newShop();
     const first = keep(shop);
     shiftsOf(first).open(chen);
@@ -188,7 +189,11 @@ describe('a lost end that held', () => {
     const third = keep(shop);
     expect(await closeDay(third)).toMatchObject({ number: 2, report: { payments: { paid: cny(1) } } });
     const cut = withoutLog(afterPowerCut(shop));
-    const again = keep(cut);
+    return { cut, again: keep(cut) };
+  };
+
+  test('a Z: the next one counts its day under a new number and says so', async () => {
+    const { cut, again } = await zLost();
     expect(lossesIn(again)).toMatchObject([{ zs: 2, zsLost: 1 }]);
     expect(again.kept.recovery.read()).toMatchObject({ zsLost: 1 });
     const z = await closeDay(again);
@@ -205,6 +210,21 @@ describe('a lost end that held', () => {
         .kept.journal.closedDays(9)
         .map(({ number }) => number),
     ).toEqual([4, 3, 1]);
+  });
+
+  test('a Z: the journal without it is recovered like any other when it is damaged later', async () => {
+    const { cut, again } = await zLost();
+    await closeDay(again);
+    sellNext(again.kept.journal, 9);
+    sellNext(again.kept.journal, 10);
+    await again.kept.close();
+    const sound = verify(cut.file);
+    if (!sound.ok) throw new Error(sound.why);
+    rmSync(join(cut.folder, 'backups'), { recursive: true });
+    spoilRow(cut.file, sound.events);
+    const recovered = keep(cut).kept.journal;
+    expect(recovered.closedDays(9).map(({ number }) => number)).toEqual([3, 1]);
+    expect(readdirSync(join(cut.folder, 'damaged')).some((name) => name.endsWith('.db'))).toBe(true);
   });
 });
 

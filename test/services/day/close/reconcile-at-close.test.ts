@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { PACE } from '#domain/pace.ts';
 import type { DayClosed } from '#services/day/close-day.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
-import { byChen } from '../day-kit.ts';
+import { byChen, makeRefund } from '../day-kit.ts';
 import type { ReconcileKit } from '../../reconcile/reconcile-kit.ts';
 import { DAY, reconcileKit, whys } from '../../reconcile/reconcile-kit.ts';
 import { madeBefore } from '../../../support/station-kit.ts';
@@ -15,6 +15,9 @@ const closed = async (kit: ReconcileKit): Promise<Extract<DayClosed, { closed: t
   if (!outcome.closed) throw new Error(outcome.why);
   return outcome;
 };
+
+const referenceOf = ({ simulator }: ReconcileKit, id: string): unknown =>
+  simulator.store().payments.find((one) => String(one.id) === id)?.reference;
 
 describe('closing the day', () => {
   test('reconciles first, so that the Z has the result', async () => {
@@ -73,20 +76,35 @@ describe('closing the day', () => {
     expect(kit.journal.unreconciledDays()).toEqual([DAY]);
   });
 
-  test('does not list the refunds of every sale, and records that it checked known ones only', async () => {
+  /** A day of three sales, of which the till has refunded the last; each list of refunds takes this long. */
+  const askedForRefunds = async (listTakes: number) => {
     const asked: string[] = [];
     const kit = await reconcileKit((gateway) => ({
       ...gateway,
-      listRefunds: (id) => {
+      listRefunds: async (id) => {
         asked.push(id);
+        await kit.clock.pass(listTakes);
         return gateway.listRefunds(id);
       },
     }));
-    await kit.both('T1-1', [OPEN, PAID], PAID);
+    for (const reference of ['T1-1', 'T1-2', 'T1-3']) await kit.both(reference, [OPEN, PAID], PAID);
+    makeRefund(kit, 'T1-R1', 'T1-3', 100, []);
     await kit.clock.pass(1_000);
     await kit.day.close(byChen);
-    expect(asked).toEqual([]);
-    expect(kit.journal.reconciliation(DAY)?.record).toMatchObject({ refundsAsked: 'known' });
+    const { refundsAsked } = kit.journal.reconciliation(DAY)!.record;
+    return { asked: asked.map((id) => referenceOf(kit, id)), refundsAsked };
+  };
+
+  test('lists the refunds of every sale, those that the till knows of first', async () => {
+    const { asked, refundsAsked } = await askedForRefunds(0);
+    expect(asked).toEqual(['T1-3', 'T1-2', 'T1-1']);
+    expect(refundsAsked).toBe('every');
+  });
+
+  test('on a slow line keeps to the known ones after a while, and records that it did', async () => {
+    const { asked, refundsAsked } = await askedForRefunds(PACE.reconciling.closeAsksElsewhere);
+    expect(asked).toEqual(['T1-3']);
+    expect(refundsAsked).toBe('known');
   });
 
   test('works without a network, and the day is reconciled later, when no customer waits', async () => {

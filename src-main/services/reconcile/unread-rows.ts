@@ -1,0 +1,29 @@
+/** Rows of a list that could not be read. */
+import type { Payment } from '#domain/payment/payment.ts';
+import type { Refund } from '#domain/refund/refund.ts';
+import { isAwaited } from '#domain/story/by-hand.ts';
+
+/** Whether the journal says how it ended although the gateway has never told of it: no ID to ask for it by. */
+const isUntold = (one: Payment | Refund): boolean => {
+  if (one.gateway !== null) return false;
+  return isAwaited(one) || (one.state === 'failed' && one.failure === 'never-arrived');
+};
+
+/** Only an ID, or nothing; a reference of ours has letters. */
+const namesNoReference = (name: string): boolean => /^\d*$/.test(name);
+
+/**
+ * Whether one of these rows (see `PaymentPage.unread`) may be a payment or refund of ours that is not among those
+ * `listed`, by their references, and of which only the list could tell. Any other is asked for by its ID.
+ */
+export const mayHide = (
+  unread: readonly string[],
+  ours: readonly (Payment | Refund)[],
+  listed: readonly { readonly reference: string }[],
+): boolean => {
+  const read = new Set(listed.map(({ reference }) => reference));
+  const untold = ours.filter((one) => isUntold(one) && !read.has(one.reference));
+  return unread.some((name) =>
+    namesNoReference(name) ? untold.length > 0 : untold.some(({ reference }) => reference === name),
+  );
+};

@@ -1,0 +1,20 @@
+import type { GatewayRefund } from '#domain/refund/refund.ts';
+import type { Answer, Gateway, RefundList } from '#services/gateway/gateway-port.ts';
+
+/**
+ * Asks by their IDs for the refunds whose rows could not be read, since any of them may be money that was given back
+ * elsewhere. What the gateway does not have under its ID is no refund.
+ */
+export const askForUnread = async (
+  gateway: Pick<Gateway, 'getRefund'>,
+  paymentId: string,
+  { unreadIds = [] }: RefundList,
+): Promise<Answer<readonly GatewayRefund[]>> => {
+  const found: GatewayRefund[] = [];
+  for (const id of unreadIds) {
+    const answer = await gateway.getRefund(paymentId, id);
+    if (answer.kind === 'ok') found.push(answer.value);
+    else if (answer.kind !== 'not-found' && answer.kind !== 'rejected') return answer;
+  }
+  return { kind: 'ok', value: found };
+};

@@ -1,0 +1,72 @@
+/** A till whose home was copied to a second PC, and both go on: no payment is in both Zs, but those of before. */
+import { expect, test } from 'vitest';
+import { copyHome } from './copy-home.ts';
+import type { TillOfTwo } from './day-of-two.ts';
+import { liveADay } from './day-of-two.ts';
+import type { Kind } from './expect-books.ts';
+import {
+  expectDifferences,
+  expectItsOwnBooks,
+  expectTheGatewaysSum,
+  identitiesIn,
+  openingsIn,
+} from './expect-books.ts';
+import type { Shop } from './shop.ts';
+import { openShop } from './shop.ts';
+
+const JOURNAL_COPY: Kind = {
+  why: 'journal-copy',
+  words:
+    'It was made with a copy of this till’s data: on another computer, or before an older copy was put back. This till does not count it. If no other till does, note it by hand, and do not charge the customer again.',
+  warning: 'A copy of this till is taking payments',
+};
+
+type Copied = readonly [original: TillOfTwo, copy: TillOfTwo];
+
+const copyClosed = async (shop: Shop): Promise<Copied> => {
+  const [till, home] = [await shop.open('T1'), shop.newHome()];
+  const shared = await till.sell([[330, 'paid']]);
+  await till.restart('close', () => copyHome(till.home, home, { withoutLog: false }));
+  return [
+    { till, shared, own: [] },
+    { till: await shop.open('T1', home), shared, own: [] },
+  ];
+};
+
+/**
+ * The second payment is only in the write-ahead log, which stays behind: the copy gets it from the gateway, and not the
+ * one that was sold after the copying.
+ */
+const copyRunning = async (shop: Shop): Promise<Copied> => {
+  const [till, home] = [await shop.open('T1'), shop.newHome()];
+  const first = await till.sell([[330, 'paid']]);
+  await till.restart('close');
+  const second = await till.sell([[660, 'paid']]);
+  copyHome(till.home, home, { withoutLog: true });
+  const own = await till.sell([[140, 'paid']]);
+  const shared = [...first, ...second];
+  const copy = await shop.open('T1', home);
+  await copy.lists(shared);
+  return [
+    { till, shared, own },
+    { till: copy, shared, own: [] },
+  ];
+};
+
+test.each([
+  ['after it was closed', copyClosed],
+  ['while it ran, without its write-ahead log', copyRunning],
+])('a till that was copied %s, and its copy, each close their own day', async (_how, copyTill) => {
+  const shop = await openShop();
+  const [original, copy] = await copyTill(shop);
+  const days = await liveADay(shop.bench, original, copy);
+  const [day, copyDay] = days;
+
+  for (const one of days) expectItsOwnBooks(shop.bench.simulator, one);
+  expectTheGatewaysSum(shop.bench.simulator, days);
+  expect(identitiesIn(day.own)).toEqual(identitiesIn(copyDay.own));
+  const openings = [day, copyDay].flatMap(({ own }) => openingsIn(own));
+  expect(new Set(openings).size).toBe(openings.length);
+  expectDifferences(day, copyDay, JOURNAL_COPY);
+  expectDifferences(copyDay, day, JOURNAL_COPY);
+});

@@ -1,0 +1,31 @@
+/** Two real tills at one gateway, two homes and one SiteID: each counts, shows and carries on only what it sold itself. */
+import { expect, test } from 'vitest';
+import type { Kind } from './expect-books.ts';
+import { expectDifferences, expectItsOwnBooks, expectTheGatewaysSum, identitiesIn } from './expect-books.ts';
+import { liveADay } from './day-of-two.ts';
+import { openShop } from './shop.ts';
+
+const ANOTHER_TILL: Kind = {
+  why: 'another-till',
+  words:
+    'Another till made it under this TerminalID. This till does not count it; the other one does. Give each till a TerminalID of its own in Settings.',
+  warning: 'Another till uses this TerminalID too',
+};
+
+test.each([
+  ['with TerminalIDs of their own', 'T1', 'T2', null],
+  ['with TerminalIDs that have no Latin letters', '一号店', '二号店', null],
+  ['with the same TerminalID, which both then warn of', 'T1', 'T1', ANOTHER_TILL],
+])('two tills, %s, each close their own day', async (_what, id, otherId, kind) => {
+  const shop = await openShop();
+  const [till, otherTill] = await Promise.all([shop.open(id), shop.open(otherId)]);
+  const fresh = { shared: [], own: [] };
+  const days = await liveADay(shop.bench, { till, ...fresh }, { till: otherTill, ...fresh });
+  const [day, otherDay] = days;
+
+  for (const one of days) expectItsOwnBooks(shop.bench.simulator, one);
+  expectTheGatewaysSum(shop.bench.simulator, days);
+  expect(identitiesIn(day.own)).not.toEqual(identitiesIn(otherDay.own));
+  expectDifferences(day, otherDay, kind);
+  expectDifferences(otherDay, day, kind);
+});
