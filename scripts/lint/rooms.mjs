@@ -1,4 +1,4 @@
-/** Which room may import which, as ARCHITECTURE.md describes. A room is a folder or a single file. */
+/** Which room may import which. A room is a folder or a single file. */
 
 /**
  * @typedef {object} Room

@@ -60,14 +60,14 @@ export const calls = {
   'payments.unpark': call('till', 'charge', reference, views.PaymentView),
   /** Accepts an unsettled payment as a sale: the goods were or will be handed over. */
   'payments.acceptUnsettled': call('till', 'settle-late', reference, views.PaymentView),
-  /** Settles a payment whose outcome nobody tells. */
+  /** Settles by hand a payment whose outcome stays unknown. */
   'payments.settle': call(
     'till',
     'settle-by-hand',
     z.strictObject({ ...reference.shape, outcome: z.enum(SETTLED_AS), reason: z.string().max(500) }),
     views.PaymentView,
   ),
-  /** Lets the till go on selling in spite of parked payments that block it. */
+  /** Frees the till of the parked payments that block it. */
   'payments.freeTill': call('till', 'free-till', nothing, nothing),
   'payments.story': call('till', 'see-history', reference, views.StoryView),
   /** By reference, gateway's or wallet's number, amount, or what a scanner read off our receipt; newest first. */
@@ -80,7 +80,7 @@ export const calls = {
   /** How much of a payment can be refunded; asks the gateway. */
   'refunds.refundable': call('till', 'ask-refund', reference, RefundableView),
   'refunds.start': call('till', 'approve-refund', RefundInput, RefundView),
-  /** Settles a refund whose outcome nobody tells. */
+  /** Settles by hand a refund whose outcome stays unknown. */
   'refunds.settle': call(
     'till',
     'settle-by-hand',
@@ -93,7 +93,7 @@ export const calls = {
   'till.tryAgain': call('till', 'signed-in', nothing, nothing),
   /** The notice about the journal's recovery was read. */
   'journal.dismissNotice': call('till', 'signed-in', nothing, nothing),
-  /** A manager accepts the journal although the gateway's list of what it lost cannot be shown to be complete. */
+  /** A manager accepts the journal although the gateway's list of what it lost may be incomplete. */
   'journal.acceptIncomplete': call('till', 'sign-off', nothing, nothing),
   'day.export': call('till', 'export', nothing, views.ExportView),
   'day.showExports': call('till', 'export', nothing, nothing),
@@ -153,7 +153,7 @@ export const calls = {
   /** Prints a test page on a printer as typed, without saving anything. */
   'receipts.test': call('till', 'change-settings', settings.TestPageInput, nothing),
   'settings.read': call('till', 'signed-in', nothing, settings.SettingsView),
-  /** Each changed setting needs the permission of its own declaration besides. */
+  /** Each changed setting also needs the permission that its declaration names. */
   'settings.save': call('till', 'change-settings', settings.SettingsInput, settings.SettingsSaved),
   'settings.test': call('till', 'change-settings', settings.SettingsInput, settings.ConnectionVerdict),
   'training.act': call('till', 'charge', z.strictObject({ action: views.TrainingAction }), nothing),

@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { hundredths } from '#domain/money-schema.ts';
 import { SETTLED_AS } from '#domain/payment/payment.ts';
+import { REMEDIES } from '#domain/payment/unready-causes.ts';
 import { ENVIRONMENTS } from '#domain/shop/environment.ts';
+import { VERDICTS } from '#domain/story/by-hand.ts';
 import { Problem } from './problem.ts';
 
 export const EnvironmentName = z.enum(ENVIRONMENTS);
@@ -24,7 +26,7 @@ export const ByHandView = z.strictObject({
   approvedBy: z.string(),
   /** Epoch ms. */
   at: z.number().int(),
-  verdict: z.enum(['awaited', 'confirmed', 'corrected', 'correction-accepted']),
+  verdict: z.enum(VERDICTS),
 });
 export type ByHandView = z.infer<typeof ByHandView>;
 
@@ -105,7 +107,7 @@ export const ReadinessView = z.discriminatedUnion('ready', [
     ready: z.literal(false),
     problem: Problem,
     /** Null where waiting is all that helps. */
-    remedy: z.enum(['sign-in', 'open-settings', 'open-shift', 'try-again', 'show-payment']).nullable(),
+    remedy: z.enum(REMEDIES).nullable(),
   }),
 ]);
 export type ReadinessView = z.infer<typeof ReadinessView>;

@@ -26,7 +26,7 @@ export const PACE = {
   refundHoldsSite: 7 * 24 * 3_600_000,
   /**
    * Looking up what a lost answer was about, by its age: three look-ups over half a minute before it may be sent again.
-   * One that no look-up ever finds, nor shows to be missing, is looked up less and less, until a manager settles it.
+   * What no look-up ever finds or proves missing is looked up less and less often, until a manager settles it.
    */
   lookUps: {
     paces: [
@@ -49,17 +49,16 @@ export const PACE = {
    */
   breaker: { within: 60_000, calls: 5, failedShare: 0.7, waits: [5_000, 15_000, 30_000, 60_000] },
   /**
-   * A gateway link in trouble that has not been used for this long is probed; sooner after the first failures, as
-   * `retries` says, and more rarely when credentials are refused, which takes a person.
+   * A gateway link in trouble that has not been used for this long is probed: sooner after the first failures, by
+   * `retries`, and less often when credentials are refused, which only a person can correct.
    */
   probe: 15_000,
   probeCredentials: 60_000,
   /**
-   * How often the till looks whether its computer has a network; one that has come back is used once it has lasted
-   * this long.
+   * How often the till checks whether its computer has a network; one that is back is used once it has lasted this long.
    */
   network: 2_000,
-  /** After a recovery charges wait this long for the import of lost payments; a gateway may take longer. */
+  /** How long charges wait, after a recovery, for lost payments to be imported; the import may take longer. */
   importHoldsCharges: 30_000,
   /** An answer that takes longer is called slow. */
   slowAnswer: 3_000,
@@ -69,8 +68,8 @@ export const PACE = {
    */
   clockSkew: { warnOver: 120_000, changeOver: 30_000 },
   /**
-   * A list of lost payments that cannot be shown to be complete is asked for again after each of these, the last one
-   * repeats; a gateway that only fails counts as one that gives no list after `failures` calls.
+   * A list of lost payments that may be incomplete is asked for again after each of these; the last one repeats. After
+   * `failures` failed calls a gateway counts as one that gives no list.
    */
   incompleteLists: { waits: [15_000, 60_000, 5 * 60_000, 15 * 60_000, 3_600_000], failures: 5 },
   /** After a fault of our own, such as a full disk. */
@@ -93,8 +92,8 @@ export const PACE = {
   /** How long after its code has expired an unfinished payment may keep the till from charging. */
   blocksAfterExpiry: CLOSE_WATCH,
   /**
-   * How long the gateway may owe an end before a person may settle it by hand: of a payment after its code has expired,
-   * of a refund after it was requested.
+   * How long the gateway may leave an outcome open before a person may settle it by hand: after a payment's code has
+   * expired, after a refund was requested.
    */
   settledByHandAfter: { payment: CLOSE_WATCH, refund: 72 * 3_600_000 },
   /** How long after a payment was paid another charge of the same amount needs confirmation. */
@@ -143,10 +142,10 @@ const rung = (waits: readonly number[], count: number): number =>
 /** The wait after `failures` failed calls in a row (1 or more). */
 export const retryWait = (failures: number): number => rung(PACE.retries, failures);
 
-/** The wait after a list of lost payments was found incomplete, for the `times`-th time (1 or more). */
+/** The wait after a list of lost payments may have been incomplete for the `times`-th time (1 or more). */
 export const incompleteListWait = (times: number): number => rung(PACE.incompleteLists.waits, times);
 
-/** How long a gateway link that has failed so often in a row (0 or more) is left alone before it is probed. */
+/** The wait before a gateway link is probed that has failed this often in a row (0 or more). */
 export const probeWait = (failures: number): number =>
   failures < 2 ? PACE.probe : Math.min(retryWait(failures - 1), PACE.probe);
 

@@ -24,7 +24,7 @@ export interface Ids {
   chance(): number;
 }
 
-/** What is kept beside the journal, for a journal that has lost its last rows. */
+/** Kept beside the journal, in case it loses its last rows. */
 export interface NotedInstallation {
   readonly identity: string;
   /** When the journal was opened in this place, oldest first; see `Gap` in `domain/installation`. */
@@ -39,7 +39,7 @@ export interface InstallationNote {
   write(noted: NotedInstallation): void;
 }
 
-/** What this computer's system says of the internet. */
+/** What this computer's system knows of proxies and authorities. */
 export interface SystemNetwork {
   /** The proxies for a URL as a PAC file answers, best first: 'PROXY 10.0.0.1:3128;DIRECT'. */
   proxiesFor(url: string): Promise<string>;

@@ -24,8 +24,8 @@ import { eventsTable, ACTIVITY_REFERENCE } from '#sqlite/tables/events-table.ts'
 import type { JournalLock } from '#sqlite/file/lock.ts';
 import { versionOf } from '#sqlite/file/identity.ts';
 import { allowSkippedZs } from '#sqlite/file/migrate.ts';
-import type { Standing } from '#sqlite/tail/standing.ts';
-import { standingIn } from '#sqlite/tail/standing.ts';
+import type { Reach } from '#sqlite/tail/reach.ts';
+import { reachIn } from '#sqlite/tail/reach.ts';
 import { lastNumberIn, paymentsTable } from '#sqlite/tables/payments-table.ts';
 import type { Projectable } from '#sqlite/tables/projection.ts';
 import { refundsTable } from '#sqlite/tables/refunds-table.ts';
@@ -38,7 +38,7 @@ export interface OpenJournal
   head(): Head;
   /** The hash of a row; undefined where there is no such row. */
   hashOf(sequence: number): string | undefined;
-  standing(): Standing;
+  reach(): Reach;
   /** From now on the number of the next Z skips those that a `tail-lost` record says are gone. */
   allowSkippedZs(): void;
   /** Whether several writes are under way that will be on disk, or undone, together. */
@@ -74,12 +74,12 @@ const appendTo = <S extends Projectable, E extends JournalEvent>(
 const paymentsIn = (db: Database.Database): Journal => {
   const events = eventsTable(db);
   const payments = paymentsTable(db);
-  const standing = standingIn(db);
+  const reach = reachIn(db);
   return {
     append: appendTo(db, paymentStories(db)),
     payment: (reference) => payments.get(reference)?.body,
     numberOf: (reference) => payments.numberOf(reference),
-    paymentCount: () => standing().payments,
+    paymentCount: () => reach().payments,
     lastNumber: (startedUntil) => lastNumberIn(db, startedUntil),
     unfinished: (watchedSince) => payments.unfinished(watchedSince),
     startedBetween: (from, to) => payments.startedBetween(from, to),
@@ -91,12 +91,12 @@ const paymentsIn = (db: Database.Database): Journal => {
 const refundsIn = (db: Database.Database): RefundJournal => {
   const events = eventsTable(db);
   const refunds = refundsTable(db);
-  const standing = standingIn(db);
+  const reach = reachIn(db);
   return {
     appendRefund: appendTo(db, refundStories(db)),
     refund: (reference) => refunds.get(reference)?.body,
     refundNumberOf: (reference) => refunds.numberOf(reference),
-    refundCount: () => standing().refunds,
+    refundCount: () => reach().refunds,
     refundsOf: (paymentReference) => refunds.ofPayment(paymentReference),
     refundsBetween: (from, to) => refunds.between(from, to),
     unfinishedRefunds: (watchedSince) => refunds.unfinished(watchedSince),
@@ -150,7 +150,7 @@ export const journalOver = (db: Database.Database, lock: JournalLock): OpenJourn
     audit: auditReader(db),
     head: () => events.head(),
     hashOf: (sequence) => z.string().optional().parse(hashes.get(sequence)),
-    standing: standingIn(db),
+    reach: reachIn(db),
     allowSkippedZs: () => writing(db, () => allowSkippedZs(db)),
     inBatch: () => db.inTransaction,
     check: (from) => checkSince(db, from),

@@ -3,8 +3,8 @@ import { Alarm } from '#services/alarm.ts';
 import type { Clock } from '#services/ports.ts';
 
 /**
- * Keeps charges back while lost payments are imported, so that a customer who has paid is not charged again; but not
- * for longer than a shop can wait.
+ * Holds charges while lost payments are imported, so that a customer who has paid is not charged again, but no longer
+ * than a shop can wait.
  */
 export class ImportHold {
   readonly #onEnd: () => void;

@@ -1,4 +1,4 @@
-/** What a station does about rows that its journal has lost, and until when payments may be missing because of it. */
+/** Recovers what the journal has lost from the gateway; until then payments may be missing here. */
 import { PACE } from '#domain/pace.ts';
 import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
@@ -17,7 +17,7 @@ interface RecoveryDeps extends Omit<RecoverPaymentsPorts, 'journal' | 'onListed'
 export class JournalRecovery {
   readonly #kept: Pick<KeptJournal, 'journal' | 'recovery'>;
   readonly #clock: Clock;
-  /** By the steady clock, ms: nobody who was at the counter before the start is there any more. */
+  /** By the steady clock, ms: by then everybody who was at the counter at the start has left. */
   readonly #counterIsEmptyAt: number;
   readonly #hold: Pick<ImportHold, 'begin' | 'end'>;
   #running: PaymentRecovery | null = null;
@@ -50,11 +50,11 @@ export class JournalRecovery {
     const onListed = (imported: number, complete: boolean): void => {
       recovery.markImported(imported, complete);
       this.#hold.end();
-      // The journal was whole after all: there is nothing to be read about it.
+      // The journal was whole after all, and there is nothing to tell.
       if (complete && imported === 0 && lost.why === 'unsure') recovery.drop();
       payments.resume();
     };
-    this.#hold.begin();
+    if (lost.found === null) this.#hold.begin();
     this.#running = recoverPayments({ ...ports, journal, onListed }, lost);
   }
 
@@ -65,14 +65,14 @@ export class JournalRecovery {
     if (read !== null && !isDue(read)) recovery.drop();
   }
 
-  /** A manager accepts the journal as it is, where the gateway's list cannot be shown to be complete. */
+  /** A manager accepts the journal as it is, where the gateway's list may be incomplete. */
   async accept(by: Person): Promise<void> {
     const { recovery, journal } = this.#kept;
     const read = recovery.read();
     if (read === null || read.found === null || read.complete) return;
-    await this.stop();
     journal.record({ type: 'tail-accepted', by, imported: read.found }, this.#clock.now());
     recovery.drop();
+    await this.stop();
   }
 
   /** Settles when nothing runs any more. */

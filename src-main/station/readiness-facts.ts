@@ -16,7 +16,7 @@ interface FactsDeps
   readonly hold: Pick<ImportHold, 'holds'>;
 }
 
-/** What decides whether this station can charge, always as it is now. */
+/** What decides whether this station can charge; each read gives the present state. */
 export const readinessFacts = (deps: FactsDeps): ReadinessFacts => ({
   get isChangingSettings() {
     return deps.isChangingSettings();
@@ -29,7 +29,7 @@ export const readinessFacts = (deps: FactsDeps): ReadinessFacts => ({
     return deps.health().diskTrouble;
   },
   get isImporting() {
-    return deps.hold.holds && deps.health().recovery?.found === null;
+    return deps.hold.holds;
   },
   get isShiftOpen() {
     return deps.shifts.current !== null;

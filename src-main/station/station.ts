@@ -52,7 +52,7 @@ export interface StationDeps extends StationPorts {
   readonly changes: Changes;
   /** Who is at the till. */
   readonly signedIn: () => Person | null;
-  /** Whether its settings are being saved, after which another takes its place. */
+  /** Whether settings are being saved, after which another station takes its place. */
   readonly isChangingSettings: () => boolean;
 }
 
@@ -88,7 +88,7 @@ export interface Station extends StationDay, StationPrinting {
   readonly journalHealth: () => JournalHealth;
   /** A person has read what a recovery did; does nothing while something is left to do. */
   readonly dismissJournalNotice: () => void;
-  /** A manager accepts the journal although what it lost cannot be shown to be complete. */
+  /** A manager accepts the journal although the gateway's list of what it lost may be incomplete. */
   readonly acceptIncompleteJournal: (by: Person) => Promise<void>;
   readonly payments: PaymentDesk;
   readonly refunds: RefundDesk;
@@ -97,7 +97,7 @@ export interface Station extends StationDay, StationPrinting {
   readonly link: GatewayLink;
   /** Null outside training. */
   readonly training: Training | null;
-  /** Why this station cannot call its gateway at all; null where it can. */
+  /** Why this station cannot call its gateway at all; null if it can. */
   readonly blocked: Problem | null;
   /** Whether a charge can begin now. */
   readonly readiness: () => Readiness;

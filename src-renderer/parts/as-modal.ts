@@ -1,4 +1,4 @@
-/** Attached to a dialog: opens it as modal, and returns the focus to where it was when the dialog closes. */
+/** Opens a dialog above everything, and returns the focus to where it was once the dialog is gone. */
 export const asModal = (dialog: HTMLDialogElement): (() => void) => {
   const before = document.activeElement;
   dialog.showModal();

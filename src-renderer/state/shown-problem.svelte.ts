@@ -1,11 +1,11 @@
 import type { Problem, ReadinessView } from '#contract';
 import { isUnreadyCause } from '#contract';
 
-/** A problem on a screen. One that names a state of the till goes by itself when the till has left that state. */
+/** A problem on a screen. One that names a state of the till disappears when the till leaves that state. */
 export class ShownProblem {
   readonly #readiness: () => ReadinessView | undefined;
   #problem = $state.raw<Problem | null>(null);
-  /** What main had said last when the problem came up. */
+  /** What main had last said when the problem appeared. */
   #cameWith: ReadinessView | undefined;
 
   constructor(readiness: () => ReadinessView | undefined) {

@@ -7,8 +7,18 @@ const DOCUMENTS = ['ARCHITECTURE.md', 'CONTRIBUTING.md', ...globSync('docs/*.md'
 /** Where a path in a document may begin. */
 const ROOTS = ['', 'src-main/', 'src-renderer/'];
 
-/** Files that the till writes in its own folder; none of them is in the source. */
-const WRITTEN = ['staff.json', 'pepper.json'];
+/** What the till writes in its own folder; none of it is in the source. */
+const WRITTEN = [
+  ...[
+    'staff.json',
+    'pepper.json',
+    'signing-key.json',
+    'last-head.json',
+    'installation.json',
+    'recovery.json',
+  ],
+  ...['backups/', 'checkpoints/', 'damaged/', 'exports/', 'receipts/'],
+];
 
 /** A name ending like our files or with a slash, or with a slash in it; vendors' repositories begin with a capital. */
 const PATH =

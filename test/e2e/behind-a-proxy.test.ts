@@ -18,8 +18,8 @@ import {
   removeHome,
   tillState,
 } from '../support/station.ts';
-import type { OnTunnel } from '../support/tunnel-proxy.ts';
-import { answerTunnel, letThrough, letThroughAs, openTunnelProxy } from '../support/tunnel-proxy.ts';
+import type { OnTunnel } from '../support/network/tunnel-proxy.ts';
+import { answerTunnel, letThrough, letThroughAs, openTunnelProxy } from '../support/network/tunnel-proxy.ts';
 import { makeFirstManager, signIn } from './day/people.ts';
 
 const tls = join(import.meta.dirname, '..', 'globalpay', 'tls');

@@ -11,11 +11,7 @@ const recovering = () => {
   const clock = new HandClock();
   let ends = 0;
   const hold = new ImportHold(clock, () => (ends += 1));
-  const health: JournalHealth = {
-    diskTrouble: null,
-    damaged: false,
-    recovery: { why: 'damaged', rows: null, zsLost: 0, found: null, complete: true },
-  };
+  const health: JournalHealth = { diskTrouble: null, damaged: false, recovery: null };
   const facts = readinessFacts({
     signedIn: () => lin,
     isChangingSettings: () => false,

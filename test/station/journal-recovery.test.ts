@@ -38,8 +38,9 @@ const recovering = ({ kept, clock }: KeptShop) => {
     return Promise.resolve(answers.list);
   };
   const noRefund = () => Promise.reject(new Error('no refund was lost'));
+  const held = { times: 0 };
   const recovery = new JournalRecovery(kept, clock, settings, {
-    begin: () => undefined,
+    begin: () => void (held.times += 1),
     end: () => undefined,
   });
   const start = (): void =>
@@ -54,7 +55,7 @@ const recovering = ({ kept, clock }: KeptShop) => {
       payments: { resume: () => undefined },
       changes: { emit: () => undefined },
     });
-  return { recovery, start, answers, asked: () => asked };
+  return { recovery, start, answers, held, asked: () => asked };
 };
 
 test('a gateway that is offline at the start keeps the question open, and answers it when it is back', async () => {
@@ -72,7 +73,7 @@ test('a gateway that is offline at the start keeps the question open, and answer
   expect(shop.kept.recovery.read()).toBeNull();
 });
 
-test('a list that cannot be shown to be complete asks only as long as a customer may still be at the counter', async () => {
+test('a list that may be incomplete asks only as long as a customer may still be at the counter', async () => {
   const shop = await lostSale();
   const { recovery, start, answers } = recovering(shop);
   answers.list = UNCOUNTED;
@@ -97,6 +98,31 @@ test('a manager accepts an incomplete list by name, and the gateway is not asked
   const before = asked();
   await shop.clock.pass(24 * 60 * MINUTE);
   expect(asked()).toBe(before);
+});
+
+test('two presses of the button accept it once', async () => {
+  const shop = await lostSale();
+  const { recovery, start, answers } = recovering(shop);
+  answers.list = UNCOUNTED;
+  start();
+  await shop.clock.pass(0);
+  await Promise.all([recovery.accept(chen), recovery.accept(chen)]);
+  expect(shop.kept.journal.records(['tail-accepted'], 0)).toHaveLength(1);
+  expect(shop.kept.recovery.read()).toBeNull();
+});
+
+test('charges are held until the gateway has answered once, not while an incomplete list is asked for again', async () => {
+  const shop = await lostSale();
+  const first = recovering(shop);
+  first.answers.list = UNCOUNTED;
+  first.start();
+  expect(first.held.times).toBe(1);
+  await shop.clock.pass(0);
+  await first.recovery.stop();
+  const second = recovering(shop);
+  second.start();
+  expect(second.held.times).toBe(0);
+  await second.recovery.stop();
 });
 
 test('what was never answered cannot be accepted', async () => {

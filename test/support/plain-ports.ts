@@ -7,7 +7,7 @@ import type { StationDeps } from '#station/station.ts';
 import type { TillPorts } from '../../src-main/till.ts';
 import { plainPins } from './staff-kit.ts';
 import { newKey } from './new-key.ts';
-import { plainSystem } from './plain-network.ts';
+import { plainSystem } from './network/plain-network.ts';
 import { silentLog } from './station-kit.ts';
 
 /** A slip page for tests without windows. */

@@ -6,7 +6,7 @@ import type { Column } from './column.ts';
 
 type Kind = Column<unknown>['kind'];
 
-/** Width in characters, and Excel's number format; '@' keeps a text a text when somebody edits its cell. */
+/** Width in characters, and Excel's number format; '@' keeps a text a text when its cell is edited. */
 const STYLES: Readonly<Record<Kind, { readonly width: number; readonly numFmt: string }>> = {
   text: { width: 28, numFmt: '@' },
   decimal: { width: 12, numFmt: '0.00' },
@@ -17,7 +17,7 @@ const STYLES: Readonly<Record<Kind, { readonly width: number; readonly numFmt: s
 /** Excel reads _x0041_ in a text as the letter A unless its first underscore is written so. */
 const asWritten = (text: string): string => text.replaceAll(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_');
 
-/** Excel knows no zones: a time becomes what the shop's clock showed. */
+/** Excel has no time zones: a time becomes what the shop's clock showed. */
 const clockTime = (iso: string): Date => new Date(`${iso.slice(0, 19)}Z`);
 
 /** Numbers of more than 15 digits stay texts, since Excel would round them. */
@@ -31,9 +31,9 @@ const cellOf = (kind: Kind, value: string): CellValue => {
 };
 
 /**
- * Writes a header and rows as an Excel workbook (Office Open XML) and ends `out`. Texts are texts, so that nothing is
- * taken for a number, a date or a formula. The same rows and zone give the same bytes. Reads rows only as fast as `out`
- * takes bytes; what a sheet cannot hold (1,048,576 rows) goes on in another. Resolves to the number of rows without the
+ * Writes a header and rows as an Excel workbook (Office Open XML) and ends `out`. Texts stay texts: none becomes a number,
+ * a date or a formula. The same rows and zone give the same bytes. Reads rows only as fast as `out` takes bytes; more rows
+ * than a sheet holds (1,048,576) continue in another. Resolves to the number of rows without the
  * header. Rejects with an AbortError when `signal` cancels.
  */
 export const writeXlsx = async <Row>(

@@ -93,8 +93,8 @@ const whyOnlyThere = (listed: GatewayPayment, whose: Whose): Difference => {
 };
 
 /**
- * `siteId`: the site whose list this is. A payment taken under another site cannot be in it. `whose` tells what is listed
- * from what others made.
+ * `siteId`: the site whose list this is. A payment taken under another site cannot be in it. `whose` tells ours
+ * from those of others.
  */
 export const reconcilePayments = (
   here: readonly Payment[],

@@ -23,8 +23,8 @@ export const endTotals = {
       /** By the outcome they were settled with; each is counted above by its end as well. */
       settled: totals(BY_HAND_ENDS),
       /**
-       * By the outcome that the gateway reports instead. What is not paid or not refunded after all was counted above
-       * when it was settled, in these rows or in earlier ones, and is taken off the net and the grand total here.
+       * By the outcome that the gateway reports instead. What is not paid or not refunded after all was counted when it
+       * was settled, in these rows or earlier ones, and is subtracted from the net and the grand total.
        */
       corrected: totals(BY_HAND_ENDS),
     })
@@ -109,10 +109,10 @@ export type HourLine = Immutable<z.infer<typeof hourLine>>;
 export const lostTail = z.strictObject({
   /** How many; null where nothing showed whether any were. */
   rows: z.int().min(1).nullable(),
-  /** When the last row before them was written, 0 where there is none, and when the last of them was, null where that is not known; epoch ms. */
+  /** When the last row before them was written, 0 for none, and the last of them, null if unknown; epoch ms. */
   since: z.int(),
   until: z.int().nullable(),
-  /** The last number of a Z before the loss, and how many Zs were among them. */
+  /** The last Z number that had been used, and how many Zs were lost. */
   zs: z.int(),
   zsLost: z.int(),
 });

@@ -22,7 +22,7 @@ import {
 
 const grandTotal = z.record(z.string(), z.strictObject({ paid: hundredths, refunded: hundredths }));
 
-/** Everything ever paid and refunded up to some row, by currency. Only a correction of what was settled by hand lowers it. */
+/** Everything ever paid and refunded up to some row, by currency. Only a correction of a settlement by hand lowers it. */
 export type GrandTotal = Immutable<z.infer<typeof grandTotal>>;
 
 const report = z.strictObject({
@@ -44,7 +44,7 @@ const report = z.strictObject({
   unresolved: z.array(unresolvedLine).readonly(),
   shifts: z.array(shiftLine).readonly(),
   pinFailures: z.int(),
-  /** What was found lost in these rows, with the numbers that are never used again; left out where nothing was. */
+  /** Losses of earlier rows that these rows record; left out where there are none. */
   lostTails: z.array(lostTail).readonly().optional(),
   /** Receipts printed again. */
   reprints: z.int(),
@@ -62,7 +62,7 @@ const report = z.strictObject({
 export type Report = Immutable<z.infer<typeof report>>;
 
 export const closedDay = z.strictObject({
-  /** 1, 2, 3 …, never reset; without gaps, but for those that were lost with the end of the journal. */
+  /** 1, 2, 3 …, never reset, and without gaps unless the end of the journal was lost. */
   number: z.int().min(1),
   by: person,
   /** Its business date; never before that of the previous Z. */

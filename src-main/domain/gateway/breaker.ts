@@ -47,7 +47,7 @@ const afterCall = (calls: readonly Call[], failed: boolean, now: number): Breake
   const { within, calls: fewest, failedShare } = PACE.breaker;
   const recent = [...calls.filter(({ at }) => now - at < within), { at: now, failed }];
   const failures = recent.filter((call) => call.failed).length;
-  // An answer, however late in a bad minute, is no reason to stop calling.
+  // An answer is no reason to stop calling, however many calls failed before it.
   return failed && recent.length >= fewest && failures / recent.length >= failedShare
     ? opened(1, now)
     : { state: 'closed', calls: recent };

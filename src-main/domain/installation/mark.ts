@@ -1,15 +1,14 @@
 import { lettersOf } from './letters.ts';
 
 /**
- * What every reference carries of the till that made it.
+ * How every reference names the till that made it.
  *
- * `identity` is the installation's: made at random once, together with its journal, and kept in it. Whoever moves the
- * journal to a new PC takes it along. Tills with the same TerminalID differ by it.
+ * `identity` is the installation's: made at random with its journal and kept in it. It moves to a new PC with the
+ * journal, and tells tills with the same TerminalID apart.
  *
- * `opening` is made anew whenever the journal is opened. Two copies of a journal, as on a cloned PC, have the same
- * identity and count on with the same running numbers; nothing in a copy can tell which one is the original. Yet each
- * opens by itself, so from then on no two of their references are alike: neither can be answered with, show or count a
- * payment of the other's.
+ * `opening` is made whenever the journal is opened. Two copies of a journal, as on a cloned PC, have the same identity
+ * and continue with the same running numbers; nothing tells which one is the original. But each is opened by itself, so
+ * they never make the same reference, and neither shows, counts or is answered with a payment of the other's.
  */
 export interface Mark {
   readonly identity: string;
@@ -25,5 +24,5 @@ export const makeIdentity = (bytes: Uint8Array): string => lettersOf(bytes.slice
 /** `bytes` are at least 4 random bytes. */
 export const makeOpening = (bytes: Uint8Array): string => lettersOf(bytes.slice(0, OPENING_LENGTH));
 
-/** As it stands in a reference: 'Q4ZK7MA3F8'. */
+/** As in a reference: 'Q4ZK7MA3F8'. */
 export const markText = ({ identity, opening }: Mark): string => `${identity}${opening}`;

@@ -1,22 +1,22 @@
-/** Whose a payment in the gateway's list is. A till counts, shows, cancels and waits for its own and no others. */
+/** Whose payment a row of the gateway's list is. A till counts, shows, cancels and waits for its own only. */
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { PACE } from '#domain/pace.ts';
 import { isUnderTerminal, readReference } from '#domain/payment/reference.ts';
 import type { Mark } from './mark.ts';
 
-/** Payments that this journal can have lost: what it wrote after its last row, before it was opened now. */
+/** Payments that this journal may have lost: written after its last row, before it was opened this time. */
 export interface Gap {
   /** Running number of the last payment whose row is there; a lost one has a higher one. */
   readonly lastNumber: number;
   /** From its last row to this opening; epoch ms. */
   readonly from: number;
   readonly to: number;
-  /** Of earlier times this journal was opened in this place. A copy elsewhere was opened at none of them. */
+  /** The earlier times this journal was opened in this place, none of which a copy elsewhere shares. */
   readonly openings: readonly string[];
   /**
    * The number that the journal had reached when it came to this place, if it came without its end; else 0. What it lost
-   * elsewhere is known by its number, since the openings there are not; what it lost here, by the opening alone: once a
-   * copy goes on, it gives the same numbers.
+   * elsewhere is known by its number, since the openings there are unknown; what it lost here only by the opening, since a
+   * copy that goes on gives the same numbers.
    */
   readonly reached: number;
 }
@@ -28,7 +28,7 @@ export interface Installation extends Mark {
   readonly gap: Gap;
 }
 
-/** Payments of others are for a person to look at; see the words of the `Difference` of the same name. */
+/** Payments of others, which a person must look at; the `Difference` of the same name has words for each. */
 export const STRANGERS = ['another-till', 'journal-copy', 'earlier-installation'] as const;
 export type Stranger = (typeof STRANGERS)[number];
 
@@ -43,7 +43,7 @@ export type Whose =
 
 export type Listed = Pick<GatewayPayment, 'reference' | 'createdAt'>;
 
-/** The gateway's clock and ours need not agree: a range of ours is widened by this much at both ends. */
+/** The gateway's clock and ours may differ: a range of ours is widened by this much at both ends. */
 export const CLOCK_MARGIN_MS = 3_600_000;
 
 /** The till warns when its clock and the gateway's differ by more. */
@@ -64,9 +64,9 @@ const strangerOf = ({ reference, createdAt }: Listed, { identity, since }: Insta
 };
 
 /**
- * Ours is what the journal has. What it lacks is only ours if it carries our identity, has a higher running number than
- * the last that is there, was made after that, and either at an opening of this journal in this place, or with a number
- * that the journal is known to have reached before it came here.
+ * Ours is what the journal has. What it lacks was lost only if it carries our identity, has a higher running number than
+ * the last one left, was made later, and was made either at an opening of this journal in this place or with a number that
+ * the journal had reached before it came here.
  */
 export const whoseIs = (
   listed: Listed,

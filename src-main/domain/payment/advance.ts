@@ -1,6 +1,7 @@
 /** The state machine of a payment, pure and total: no other code changes one. payment.ts has the diagram. */
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { meaningOf } from '#domain/gateway/gateway-payment.ts';
+import { judged } from '#domain/story/by-hand.ts';
 import type { Doubt } from '#domain/story/outcome.ts';
 import { canBeRefused, isMissing, missed, outcomeUnknown } from '#domain/story/outcome.ts';
 import type { Story } from '#domain/story/story.ts';
@@ -122,13 +123,11 @@ const cancelAnswered = (payment: Payment, answer: 'accepted' | 'refused', at: nu
     ? undefined
     : { ...payment, changedAt: at, cancelling: answer };
 
-/** A person has taken note of what was unsettled. */
+/** A person has accepted, or seen, what was unsettled. */
 const accepted = (payment: Payment, at: number): Payment => {
   if (isLateOrMismatched(payment)) return { ...payment, changedAt: at, lateAccepted: true };
   const { byHand } = payment;
-  return byHand
-    ? { ...payment, changedAt: at, byHand: { ...byHand, verdict: 'correction-accepted' } }
-    : payment;
+  return byHand ? { ...payment, changedAt: at, ...judged(byHand, 'correction-accepted') } : payment;
 };
 
 /**

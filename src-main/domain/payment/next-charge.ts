@@ -34,8 +34,8 @@ export const blockingPayment = (parked: readonly Payment[], now: number): Paymen
     .at(-1);
 
 /**
- * Whether a payment ended so short a time ago that its customer may still be at the counter. When an imported one was
- * paid is not known, and no cashier has seen it: it may have been up to the end of its code.
+ * Whether a payment ended so recently that its customer may still be at the counter. When an imported one was paid is
+ * unknown: at the latest when its code expired.
  */
 export const hasJustEnded = (payment: Payment, now: number): boolean =>
   now - (wasImported(payment) ? expiresAt(payment) : payment.changedAt) < PACE.sameAmount;
@@ -43,8 +43,8 @@ export const hasJustEnded = (payment: Payment, now: number): boolean =>
 type Asking = Pick<Settings, 'asksAfterPaid'>;
 
 /**
- * Whether a new charge may be the same sale once more: the gateway has not named the payment's end, or nobody here saw
- * that it was paid, or, where the shop wants to be asked then too, it has only just been paid.
+ * Whether a new charge may be the same sale once more: the payment is unfinished, or has only just ended, and that by a
+ * manager's word, unseen by a cashier (imported), or paid where the shop wants to be asked then too.
  */
 const mayBeSameSale = (payment: Payment, { asksAfterPaid }: Asking, now: number): boolean => {
   if (!isFinal(payment)) return true;

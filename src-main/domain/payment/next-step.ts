@@ -38,7 +38,7 @@ const whileUnfinished = (payment: Payment, contact: Contact, now: number): Step 
   return { do: 'poll', at: payment.cancelling === 'no' ? Math.min(at, Math.max(deadline, now)) : at };
 };
 
-/** The gateway knows it, or nobody has told its end but a person. */
+/** Whether the gateway may still report another outcome. */
 const mayStillMove = (payment: Payment): boolean => {
   if (isAwaited(payment)) return true;
   if (payment.state === 'failed' && payment.failure !== 'declined' && payment.failure !== 'settled-by-hand')

@@ -8,7 +8,7 @@
  *                unknown ──▶ cancelled · failed · expired
  *
  * unknown leads to every state the gateway names, and back to sending once it is proven that nothing arrived. What
- * nobody tells, a manager settles as paid or failed; the gateway may correct either: a payment that is paid by a
+ * stays unknown a manager settles as paid or failed; the gateway may correct either: a payment that is paid by a
  * manager's word alone leads to cancelled, failed and expired.
  */
 import type { GatewayPayment, Reason } from '#domain/gateway/gateway-payment.ts';
@@ -67,7 +67,7 @@ export type PaymentEvent =
     }
   /** A person accepts a late or mismatched payment as a sale, or that the gateway has corrected one as not paid. */
   | { readonly type: 'late-accepted'; readonly by: Person | null }
-  /** A manager settles it, since nobody tells its outcome. */
+  /** A manager settles it, since its outcome stays unknown. */
   | ({ readonly type: 'settled' } & Settlement<SettledAs>)
   /** The gateway reports another outcome than it was settled with. */
   | { readonly type: 'corrected'; readonly payment: GatewayPayment };
@@ -100,8 +100,9 @@ export type Payment =
   /** The wallet is processing it; the customer or the provider acts. */
   | (Facts & { readonly state: 'pending'; readonly gateway: GatewayPayment })
   /**
-   * The customer has paid, as the gateway says, or a manager in its place. Nobody acts, unless the payment is `late`, having ended here before, or was taken in
-   * another amount or currency (`amountMismatch`): then a person decides. `lateAccepted`: they accepted it as a sale.
+   * The customer has paid, says the gateway, or a manager in its place. Nobody acts, unless the payment is `late`, having
+   * ended here before, or was taken in another amount or currency (`amountMismatch`): then a person decides.
+   * `lateAccepted`: they accepted it as a sale.
    */
   | (Facts & {
       readonly state: 'paid';
@@ -151,8 +152,8 @@ export const expiresAt = (payment: Payment): number =>
   payment.startedAt + payment.terminal.tokenLifetime * 60_000;
 
 /**
- * Whether it was settled as paid and the gateway has said that it was not: the goods may be gone, and no money came.
- * It waits until a person has taken note.
+ * Whether it was settled as paid and the gateway reports that it was not: the goods may be gone, and no money came. It
+ * waits until a person has seen it.
  */
 export const isCorrectedAsUnpaid = (payment: Payment): boolean =>
   payment.state !== 'paid' && payment.byHand?.outcome === 'paid' && payment.byHand.verdict === 'corrected';

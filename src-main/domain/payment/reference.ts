@@ -29,7 +29,7 @@ const WORD_BEFORE_CHECK = 7;
 
 const plainLetters = (terminalId: string): string => terminalId.replaceAll(/[^0-9a-zA-Z]/g, '');
 
-/** Four characters that differ for different texts, but for one in a million: FNV-1a over the UTF-16 units. */
+/** Four characters that differ for all but one in a million pairs of texts: FNV-1a over the UTF-16 units. */
 const checkOf = (text: string): string => {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
@@ -37,8 +37,8 @@ const checkOf = (text: string): string => {
 };
 
 /**
- * How a terminal is named in its references. A short word of Latin letters and digits is itself. Any other ID is cut down
- * to one, and a check of the whole ID is added: 一号店 and 二号店 have no such letters, HAUPTBAHNHOF-1 and -2 begin alike.
+ * How a terminal is named in its references: by its ID, if that is a short word of Latin letters and digits; else by what
+ * is left of it, and a check of the whole ID: 一号店 and 二号店 have no such letters, HAUPTBAHNHOF-1 and -2 begin alike.
  */
 const terminalPart = (terminalId: string): string => {
   const letters = plainLetters(terminalId);
@@ -70,7 +70,7 @@ export const makeReference = (origin: Origin, at: number, number: number, bytes:
 export const makeRefundReference = (origin: Origin, at: number, number: number, bytes: Uint8Array): string =>
   referenceOf(origin, at, `R${String(number).padStart(5, '0')}`, bytes);
 
-/** What a reference of ours, or of another till of this kind, says. */
+/** What a reference of this till, or of another Countertop, says. */
 export interface ReferenceParts {
   readonly terminal: string;
   readonly of: 'payment' | 'refund';
@@ -83,7 +83,7 @@ const PARTS = new RegExp(
   `^(.+)-\\d{8}-(R?)(\\d+)(?:-([${ALPHABET}]{${IDENTITY_LENGTH}})([${ALPHABET}]{${OPENING_LENGTH}}))?-[${ALPHABET}]{${NAME_LENGTH}}$`,
 );
 
-/** Undefined for a reference that no till of this kind makes. */
+/** Undefined for a reference that no Countertop makes. */
 export const readReference = (reference: string): ReferenceParts | undefined => {
   const [, terminal, refund, number, identity, opening] = PARTS.exec(reference) ?? [];
   if (terminal === undefined) return undefined;
@@ -108,8 +108,8 @@ export interface NumbersSoFar {
 }
 
 /**
- * The running number under which a journal takes in what begins: the next. Once rows were lost, what is imported keeps the
- * number in its reference, and nothing else gets one that may have been used.
+ * The running number of what begins: the next one. Once rows were lost, what is imported keeps the number in its
+ * reference, and nothing else gets one that may have been used.
  */
 export const runningNumber = (reference: string, soFar: NumbersSoFar): number => {
   const { last, lost } = soFar;

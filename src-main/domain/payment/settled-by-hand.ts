@@ -1,13 +1,13 @@
 /**
- * Payments that a manager has settled because nobody tells how they ended. A manager's word holds until the gateway
- * reports an end: then that is the outcome, and where the two differ it is a correction, which people are shown.
+ * Payments whose outcome stayed unknown, so that a manager has settled them. That holds until the gateway reports an
+ * outcome, which then counts; where the two differ it is a correction, which people are shown.
  */
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { meaningOf } from '#domain/gateway/gateway-payment.ts';
 import { isSameMoney } from '#domain/money.ts';
 import { PACE } from '#domain/pace.ts';
-import type { ByHand, Settlement, Verdict } from '#domain/story/by-hand.ts';
-import { settledBy } from '#domain/story/by-hand.ts';
+import type { ByHand, Settlement } from '#domain/story/by-hand.ts';
+import { isCorrected, judged, settledBy } from '#domain/story/by-hand.ts';
 import type { Payment, PaymentEvent, SettledAs } from './payment.ts';
 import { expiresAt, isFinal, reportedTaken } from './payment.ts';
 import { factsOf, merged } from './payment-facts.ts';
@@ -32,15 +32,11 @@ export const settle = (payment: Payment, settlement: Settlement<SettledAs>, at: 
     : { ...facts, state: 'failed', failure: 'settled-by-hand', reasons: [] };
 };
 
-const judged = (payment: SettledPayment, verdict: Verdict): Pick<SettledPayment, 'byHand'> => ({
-  byHand: { ...payment.byHand, verdict },
-});
-
 /** The gateway agrees: the end stands as it was settled, at the time it was settled. */
 const confirmed = (payment: SettledPayment, reported: GatewayPayment): Payment => ({
   ...payment,
   gateway: merged(payment, reported),
-  ...judged(payment, 'confirmed'),
+  ...judged(payment.byHand, 'confirmed'),
 });
 
 const afterSuccess = (payment: SettledPayment, reported: GatewayPayment, at: number): Payment | undefined => {
@@ -51,7 +47,7 @@ const afterSuccess = (payment: SettledPayment, reported: GatewayPayment, at: num
   const facts = { ...factsOf(payment, at), gateway: merged(payment, reported) };
   const verdict = payment.state !== 'paid' && payment.byHand.outcome === 'paid' ? 'confirmed' : 'corrected';
   const late = payment.state !== 'paid';
-  return { ...facts, ...judged(payment, verdict), state: 'paid', late, lateAccepted: false };
+  return { ...facts, ...judged(payment.byHand, verdict), state: 'paid', late, lateAccepted: false };
 };
 
 const afterNoSuccess = (
@@ -63,7 +59,7 @@ const afterNoSuccess = (
   if (payment.byHand.verdict !== 'awaited') return undefined;
   if (payment.state !== 'paid') return confirmed(payment, reported);
   const gateway = merged(payment, reported);
-  const facts = { ...factsOf(payment, at), gateway, ...judged(payment, 'corrected') };
+  const facts = { ...factsOf(payment, at), gateway, ...judged(payment.byHand, 'corrected') };
   return meaning === 'failed'
     ? { ...facts, state: 'failed', failure: 'declined', reasons: reported.reasons }
     : { ...facts, state: meaning };
@@ -93,11 +89,8 @@ export const afterReport = (
   }
 };
 
-const isCorrection = (payment: Payment, reported: GatewayPayment): boolean => {
-  if (!wasSettledByHand(payment)) return false;
-  const after = afterReport(payment, reported, payment.changedAt);
-  return after?.byHand?.verdict === 'corrected' && payment.byHand.verdict !== 'corrected';
-};
+const isCorrection = (payment: Payment, reported: GatewayPayment): boolean =>
+  wasSettledByHand(payment) && isCorrected(payment.byHand, afterReport(payment, reported, payment.changedAt));
 
 /** The event for what the gateway reports of a payment after it was created. */
 export const reportOf = (

@@ -22,6 +22,10 @@ export const UNREADY_CAUSES = [
 ] as const;
 export type UnreadyCause = (typeof UNREADY_CAUSES)[number];
 
-/** Whether this code names a state of the till, and so is out of date once the till says otherwise. */
+/** Whether this code names a state of the till, which is over once the till says otherwise. */
 export const isUnreadyCause = (code: string): code is UnreadyCause =>
   UNREADY_CAUSES.some((cause) => cause === code);
+
+/** What a person at the till can do about it. */
+export const REMEDIES = ['sign-in', 'open-settings', 'open-shift', 'try-again', 'show-payment'] as const;
+export type Remedy = (typeof REMEDIES)[number];

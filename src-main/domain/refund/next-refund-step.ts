@@ -16,8 +16,8 @@ export type RefundStep =
   | { readonly do: 'rest' };
 
 /**
- * A refund that the gateway accepted and then refused may still succeed late, as a payment may; of one settled by hand
- * the gateway may still tell the outcome.
+ * Whether the gateway may still report another outcome: of a refund that it accepted and then refused, as of a payment,
+ * and of one that was settled by hand.
  */
 const mayStillMove = (refund: Refund): boolean => {
   if (isAwaited(refund)) return true;

@@ -1,7 +1,7 @@
-/** Refunds that a manager has settled because nobody tells how they ended; the same as of payments. */
+/** Refunds that a manager has settled by hand; see settled-by-hand.ts, which does the same for payments. */
 import { PACE } from '#domain/pace.ts';
-import type { ByHand, Settlement, Verdict } from '#domain/story/by-hand.ts';
-import { settledBy } from '#domain/story/by-hand.ts';
+import type { ByHand, Settlement } from '#domain/story/by-hand.ts';
+import { isCorrected, judged, settledBy } from '#domain/story/by-hand.ts';
 import type { GatewayRefund, Refund, RefundEvent, RefundSettledAs } from './refund.ts';
 import { factsOf, isOurs, refundMeaningOf } from './refund-facts.ts';
 
@@ -22,10 +22,6 @@ export const settleRefund = (refund: Refund, settlement: Settlement<RefundSettle
     : { ...facts, state: 'failed', failure: 'settled-by-hand', reasons: [] };
 };
 
-const judged = (refund: SettledRefund, verdict: Verdict): Pick<SettledRefund, 'byHand'> => ({
-  byHand: { ...refund.byHand, verdict },
-});
-
 /** The refund after the gateway has reported it; undefined when that changes nothing. */
 export const afterRefundReport = (
   refund: SettledRefund,
@@ -37,25 +33,23 @@ export const afterRefundReport = (
   if (!isOurs(refund, reported) || (told !== 'refunded' && told !== 'failed')) return undefined;
   if (told === refund.state) {
     return verdict === 'awaited'
-      ? { ...refund, gateway: reported, ...judged(refund, 'confirmed') }
+      ? { ...refund, gateway: reported, ...judged(refund.byHand, 'confirmed') }
       : undefined;
   }
   const facts = { ...factsOf(refund, at), gateway: reported };
   if (told === 'refunded') {
     const now = outcome === 'refunded' ? 'confirmed' : 'corrected';
-    return { ...facts, ...judged(refund, now), state: 'refunded' };
+    return { ...facts, ...judged(refund.byHand, now), state: 'refunded' };
   }
   // What the gateway has refunded stays refunded.
   if (verdict !== 'awaited') return undefined;
-  const corrected = judged(refund, 'corrected');
+  const corrected = judged(refund.byHand, 'corrected');
   return { ...facts, ...corrected, state: 'failed', failure: 'declined', reasons: reported.reasons };
 };
 
-const isCorrection = (refund: Refund, reported: GatewayRefund): boolean => {
-  if (!wasRefundSettledByHand(refund)) return false;
-  const after = afterRefundReport(refund, reported, refund.changedAt);
-  return after?.byHand?.verdict === 'corrected' && refund.byHand.verdict !== 'corrected';
-};
+const isCorrection = (refund: Refund, reported: GatewayRefund): boolean =>
+  wasRefundSettledByHand(refund) &&
+  isCorrected(refund.byHand, afterRefundReport(refund, reported, refund.changedAt));
 
 /** The event for what the gateway reports of a refund after it was created. */
 export const refundReportOf = (

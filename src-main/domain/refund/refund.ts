@@ -7,7 +7,7 @@
  *                unknown ─────▶ failed ───────┘
  *
  * unknown leads to every state the gateway names, and back to sending once it is proven that nothing arrived. What
- * nobody tells, a manager settles as refunded or failed; the gateway may correct either. See refund-settled-by-hand.ts.
+ * stays unknown a manager settles as refunded or failed; the gateway may correct either. See refund-settled-by-hand.ts.
  */
 import { findByReference } from '#domain/gateway/find-by-reference.ts';
 import type { Reason } from '#domain/gateway/gateway-payment.ts';
@@ -69,7 +69,7 @@ export type RefundEvent =
   | { readonly type: 'refund-doubted'; readonly doubt: Doubt; readonly reasons: readonly Reason[] }
   | { readonly type: 'refund-missed' }
   | { readonly type: 'refund-observed'; readonly refund: GatewayRefund }
-  /** A manager settles it, since nobody tells its outcome. */
+  /** A manager settles it, since its outcome stays unknown. */
   | ({ readonly type: 'refund-settled' } & Settlement<RefundSettledAs>)
   /** The gateway reports another outcome than it was settled with. */
   | { readonly type: 'refund-corrected'; readonly refund: GatewayRefund };

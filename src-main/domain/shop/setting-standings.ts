@@ -1,4 +1,4 @@
-/** Where every setting stands, by its name, in the order of the declarations. */
+/** The standing of every setting, by its name, in the order of the declarations. */
 import type { Permission, StaffRole } from '#domain/staff/staff.ts';
 import { may } from '#domain/staff/staff.ts';
 import type { SettingGroup, Standing } from './setting.ts';
@@ -16,7 +16,7 @@ type ReceiptStandings = {
   readonly [Name in keyof typeof RECEIPT_SETTINGS as `receipts.${Name}`]: (typeof RECEIPT_SETTINGS)[Name];
 };
 
-/** The names are literal types: a screen that asks for words which no locale file has does not compile. */
+/** Literal types, so that a screen that asks for words no locale file has does not compile. */
 export const STANDINGS = {
   ...GATEWAY_SETTINGS,
   apiKey: API_KEY,
@@ -48,6 +48,6 @@ export const textFieldsIn = (group: TypedGroup): readonly TextField[] =>
 export const lackedPermission = (role: StaffRole, names: readonly FieldName[]): Permission | undefined =>
   names.map((name) => standingOf(name).mayChange).find((permission) => !may(role, permission));
 
-/** Those of these settings that the audit log names. */
+/** Which of these settings the audit log names. */
 export const recordedOf = (names: readonly FieldName[]): readonly FieldName[] =>
   names.filter((name) => standingOf(name).isRecorded);

@@ -1,5 +1,5 @@
 /**
- * Every setting, declared once: where it stands, and its rules. The tables are the sections of the settings file, in its
+ * Every setting, declared once: its standing and its rules. The tables are the sections of the settings file, in its
  * order; a setting without a standing does not compile.
  */
 import type { Hundredths } from '#domain/money.ts';

@@ -19,12 +19,12 @@ export type SettingGroup = (typeof SETTING_GROUPS)[number];
 
 /** Where people find a setting, what it is called there, and who may change it. */
 export interface Standing {
-  /** Its part of the screens; within one, settings stand in the order of their declarations. */
+  /** Its group on the screens, in which settings keep the order of their declarations. */
   readonly group: SettingGroup;
   /** Keys of its words in the locale files. */
   readonly label: string;
   readonly hint?: string;
-  /** What is said of a value that is invalid; for a setting that is typed. */
+  /** The words for an invalid value; for a setting that is typed. */
   readonly error?: string;
   readonly mayChange: Permission;
   /** Whether the audit log names it when it is changed. Its value is never recorded. */
@@ -46,7 +46,7 @@ export interface FormContext {
   readonly receipts: { readonly printer: PrinterChoice };
 }
 
-/** What a value is entered with; a long line and lines take the whole width. */
+/** The field it is entered in; `long-line` and `lines` take the whole width. */
 export type Control = 'line' | 'money' | 'long-line' | 'lines' | 'secret' | 'choice' | 'tick';
 
 /** A setting with a field on the settings screen, which holds it as `Typed`. */

@@ -1,7 +1,7 @@
-/** What a manager says of a payment or refund whose outcome nobody tells, and what the gateway says of it later. */
+/** A payment or refund whose outcome stays unknown, as a manager settles it and the gateway reports it later. */
 import type { Person } from '#domain/staff/staff.ts';
 
-/** A manager's word; `O` names the outcomes. */
+/** How a manager settles it; `O` names the outcomes. */
 export interface Settlement<O extends string> {
   readonly outcome: O;
   /** In the manager's own words; never ''. */
@@ -11,11 +11,9 @@ export interface Settlement<O extends string> {
   readonly approvedBy: Person;
 }
 
-/**
- * What the gateway has said since: nothing yet; the same; otherwise, and its word counts; otherwise, and a person has
- * taken note of that.
- */
-export type Verdict = 'awaited' | 'confirmed' | 'corrected' | 'correction-accepted';
+/** What the gateway has reported since: nothing; the same; another outcome, which counts; and that a person has seen. */
+export const VERDICTS = ['awaited', 'confirmed', 'corrected', 'correction-accepted'] as const;
+export type Verdict = (typeof VERDICTS)[number];
 
 export interface ByHand<O extends string> extends Settlement<O> {
   /** Epoch ms. */
@@ -30,8 +28,18 @@ export const settledBy = <O extends string>(
   at: number,
 ): ByHand<O> => ({ outcome, reason, by, approvedBy, at, verdict: 'awaited' });
 
-/** Whether its outcome rests on a person's word alone. */
+/** Whether only a person vouches for its outcome. */
 export const isAwaited = ({ byHand }: Settled<string>): boolean => byHand?.verdict === 'awaited';
+
+/** The part of a state that says what the gateway has reported since. */
+export const judged = <O extends string>(
+  byHand: ByHand<O>,
+  verdict: Verdict,
+): { readonly byHand: ByHand<O> } => ({ byHand: { ...byHand, verdict } });
+
+/** Whether what the gateway reports corrects a settlement; `after` is what it makes of it. */
+export const isCorrected = (before: ByHand<string>, after: Settled<string> | undefined): boolean =>
+  after?.byHand?.verdict === 'corrected' && before.verdict !== 'corrected';
 
 /** The part of a state that says what was settled by hand; empty where nothing was. */
 export const kept = <O extends string>({ byHand }: Settled<O>): Settled<O> => (byHand ? { byHand } : {});

@@ -27,8 +27,8 @@ export const wakeAt = (contact: Contact, wait: number, now: number): number => {
 };
 
 /**
- * When to look up what began at `startedAt`: soon again after a call that failed, unless it has been looked up in vain
- * for long. Epoch ms.
+ * When to look up what began at `startedAt`: soon after a failed call, unless it has long been looked up in vain.
+ * Epoch ms.
  */
 export const lookUpAt = (contact: Contact, startedAt: number, now: number): number => {
   const wait = waitAt(PACE.lookUps.paces, now - startedAt) ?? 0;

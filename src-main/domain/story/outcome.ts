@@ -5,7 +5,7 @@ import { PACE } from '#domain/pace.ts';
 export type Doubt =
   'no-answer' | 'server-fault' | 'malformed' | 'wrong-echo' | 'duplicate' | 'interrupted' | 'unknown-status';
 
-/** Why the gateway has nothing to say about a request: it refused it, or never got it. */
+/** Why the gateway has not begun what we requested: it refused it, or never got it. */
 export type Refusal = 'rejected' | 'credentials-refused' | 'not-sent' | 'never-arrived';
 
 export type Failure = 'declined' | Refusal | 'settled-by-hand';

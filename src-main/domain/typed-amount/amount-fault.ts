@@ -1,17 +1,17 @@
 import type { Hundredths } from '#domain/money.ts';
 import { decimalsOf } from '#domain/money.ts';
 
-/** Why what is typed or pasted is no amount. */
+/** Why what was typed or pasted is not an amount. */
 export type AmountFault =
   'amount-malformed' | 'amount-two-separators' | 'amount-too-precise' | 'amount-too-long';
 
 /** The gateway takes twelve digits, two of them decimals. */
 const MOST_WHOLE_DIGITS = 10;
 
-/** The amount that digits before and after the decimal separator mean, or what is wrong with them. */
+/** The amount of these digits before and after the decimal separator, or what is wrong with them. */
 export const joined = (whole: string, decimals: string, currency: string): Hundredths | AmountFault => {
   if (whole.length > MOST_WHOLE_DIGITS) return 'amount-too-long';
-  // Where there are no decimals, noughts are none.
+  // Without a second decimal place, as in yen, '.00' is still allowed.
   const most = decimalsOf(currency) === 0 && Number(decimals) === 0 ? 2 : decimalsOf(currency);
   if (decimals.length > most) return 'amount-too-precise';
   return Number(whole) * 100 + Number(decimals.padEnd(2, '0'));

@@ -1,4 +1,4 @@
-/** What people write for a currency beside its code and the signs that the system knows. */
+/** What people write for a currency, besides its code and the signs that Intl knows. */
 const OTHER_SIGNS: ReadonlyMap<string, readonly string[]> = new Map([
   ['CNY', ['RMB', '元']],
   ['JPY', ['円']],
@@ -9,7 +9,7 @@ const signIn = (locale: string, currency: string, currencyDisplay: 'symbol' | 'n
     .formatToParts(0)
     .find(({ type }) => type === 'currency')?.value ?? currency;
 
-/** Longer ones first. */
+/** Longest first. */
 const signsOf = (currency: string): readonly string[] => {
   if (!/^[A-Z]{3}$/.test(currency)) return [];
   const known = (['symbol', 'narrowSymbol'] as const).flatMap((display) =>

@@ -5,7 +5,7 @@ import { joined } from './amount-fault.ts';
 
 /** What has been typed on the keypad. */
 export interface KeyedAmount {
-  /** Without noughts in front. They shift in from the right, until a separator makes them whole units. */
+  /** Without leading zeros. They shift in from the right until a separator makes them whole units. */
   readonly digits: string;
   /** Digits typed after the separator; null before one is typed. */
   readonly decimals: string | null;
@@ -13,7 +13,7 @@ export interface KeyedAmount {
 
 export const NOTHING_KEYED: KeyedAmount = { digits: '', decimals: null };
 
-/** Hundredths that the last digit counts as long as there is no separator. */
+/** Hundredths that the last digit stands for while there is no separator. */
 const lastDigitOf = (currency: string): Hundredths => (decimalsOf(currency) === 0 ? 100 : 1);
 
 /** The amount as if its digits had been typed without a separator. */
@@ -43,7 +43,7 @@ const withDigits = ({ digits, decimals }: KeyedAmount, typed: string): KeyedAmou
     ? { digits: (digits + typed).replace(/^0+/, ''), decimals }
     : { digits, decimals: decimals + typed };
 
-/** The keypad after one more key: '0'…'9', '00' or '.'. A key that does not fit changes nothing: then it is why. */
+/** The keypad after one more key: '0'…'9', '00' or '.'. Where a key does not fit, why not. */
 export const withKey = (keyed: KeyedAmount, key: string, currency: string): KeyedAmount | AmountFault => {
   const after = key === '.' ? withSeparator(keyed, currency) : withDigits(keyed, key);
   if (typeof after === 'string') return after;

@@ -19,7 +19,7 @@ const narrow = (text: string): string =>
     .replaceAll('’', "'")
     .replaceAll(/\s/g, ' ');
 
-/** Digits in threes, apart by the same sign: '1,234', "12'345'678". */
+/** Digits in groups of three with one sign between them: '1,234', "12'345'678". */
 const GROUPED = /^\d{1,3}(?:(?<sign>[.,' ])\d{3})(?:\k<sign>\d{3})*$/;
 
 const isGrouped = (text: string, decimalSeparator: string): boolean => {
@@ -27,7 +27,7 @@ const isGrouped = (text: string, decimalSeparator: string): boolean => {
   return sign !== undefined && sign !== decimalSeparator;
 };
 
-/** Whether the last separator stands between groups of three and not before decimals. */
+/** Whether the last separator is between groups of three rather than before decimals. */
 const isGrouping = (text: string, separator: string, currency: string): boolean => {
   if (!isGrouped(text, '')) return false;
   const isAgain = text.indexOf(separator) !== text.lastIndexOf(separator);
@@ -49,7 +49,7 @@ const splitAtDecimals = (
 
 /**
  * Reads an amount as people write it: '12.50', '12,5', '12.', '.5', '1,234.50', '1.234,50', '1 234.50', 'CNY 12.50',
- * '¥12.50'. A text that is not certainly one positive amount is refused, never guessed at.
+ * '¥12.50'. A text that could mean anything else is refused, never guessed at.
  */
 export const readAmount = (text: string, currency: string): ReadAmount => {
   const bare = withoutCurrency(narrow(text).trim(), currency);

@@ -1,6 +1,6 @@
 /**
- * A page that is opened when first needed and kept. One that did not open, or is gone, is opened anew when next needed;
- * `open` says by `gone` that it is.
+ * A page that is opened when first needed, and kept. If it does not open, or is gone (then `open` calls `gone`), it is
+ * opened again when next needed.
  */
 export const keptPage = <Page>(open: (gone: () => void) => Promise<Page>): (() => Promise<Page>) => {
   let kept: Promise<Page> | undefined;

@@ -40,7 +40,7 @@ const makeHidden = (session: Session): BrowserWindow =>
 const load = async (window: BrowserWindow): Promise<BrowserWindow> => {
   try {
     await window.loadURL(pageAddress('slip'));
-    // A file that is missing is loaded, too: as a page that says so.
+    // Loading a missing file succeeds, with a page that says so.
     await window.webContents.executeJavaScript('void slipPage');
     return window;
   } catch (error) {

@@ -1,4 +1,4 @@
-/** The certificates of the authorities that this computer's system trusts, in PEM texts of one or more. */
+/** The certificates of the authorities that this computer's system trusts, in PEM texts of one or more each. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getCACertificates } from 'node:tls';
@@ -12,7 +12,7 @@ const BUNDLES = [
 ];
 const FOLDER = '/etc/ssl/certs';
 
-/** None when it is missing, or a folder. */
+/** None when it cannot be read, as a folder cannot. */
 const textsIn = (file: string): readonly string[] => {
   try {
     return [readFileSync(file, 'latin1')];
@@ -31,7 +31,7 @@ const filesIn = (folder: string): readonly string[] => {
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** As OpenSSL: a file and folders, each of which a variable can replace. */
+/** Like OpenSSL: a file and folders, either of which a variable can replace. */
 const linuxRoots = ({
   SSL_CERT_FILE: file = '',
   SSL_CERT_DIR: folders = '',

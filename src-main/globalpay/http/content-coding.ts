@@ -18,7 +18,7 @@ type Unpack = (body: Buffer, options: Pick<ZlibOptions, 'maxOutputLength'>) => B
 const inflate: Unpack = (body, options) =>
   ((body[0] ?? 0) & 0x0f) === 0x08 ? inflateSync(body, options) : inflateRawSync(body, options);
 
-/** Codings that change nothing; all but the first are mistakes that servers make, such as naming the charset here. */
+/** Codings that change nothing; all but the first are servers' mistakes, such as naming the charset here. */
 const PLAIN = ['identity', 'none', 'utf-8', 'utf8', '7bit', '8bit', 'binary'];
 
 const CODINGS = new Map<string, Unpack>([

@@ -4,15 +4,16 @@ import { readPacAnswer } from './pac-answer.ts';
 import type { FindRoutes, Route } from './route.ts';
 import { DIRECT, proxyRoute } from './route.ts';
 
-type Variables = Readonly<Record<string, string | undefined>>;
+/** Of the environment. */
+export type Variables = Readonly<Record<string, string | undefined>>;
 
-/** The variable in the first spelling that says anything. */
+/** The first of these variables that is set and not empty. */
 const either = (variables: Variables, ...names: readonly string[]): string =>
   names.map((name) => variables[name] ?? '').find((value) => value !== '') ?? '';
 
 const DEFAULT_PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' };
 
-/** Whether an entry of NO_PROXY means the server: `*`, or a host with its subdomains, perhaps with a port. */
+/** Whether an entry of NO_PROXY covers the server: `*`, or a host and its subdomains, perhaps with a port. */
 const exempts = (entry: string, { hostname, port, protocol }: URL): boolean => {
   if (entry === '*') return true;
   const [, name = '', itsPort] = /^\*?\.?(.*?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? [];
@@ -28,7 +29,7 @@ const environmentRoute = (variables: Variables, to: URL): Route | undefined => {
   return address === '' ? undefined : proxyRoute(address);
 };
 
-/** To this computer itself always direct; else what the environment says, else the system. */
+/** This computer itself is always reached directly; anything else as the environment says, else the system. */
 export const findRoutes =
   (variables: Variables, { proxiesFor }: Pick<SystemNetwork, 'proxiesFor'>): FindRoutes =>
   async (to) => {

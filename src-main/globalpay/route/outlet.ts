@@ -36,7 +36,7 @@ const connectorOf = ({ origin, connectMs, network }: OutletOptions): buildConnec
 /** The exchange keeps its own timeout for the whole call; HTTP/1.1, one request at a time per connection. */
 const poolOptions = { headersTimeout: 0, bodyTimeout: 0, pipelining: 1, connections: 8, allowH2: false };
 
-/** Pools are opened when they are needed, and with the first of them the certificates are read. */
+/** Pools are opened when needed; the first one reads the certificates. */
 const openPools = (options: OutletOptions) => {
   let connector: buildConnector.connector | undefined;
   const pools = new Map<string, Pool>();
@@ -58,7 +58,7 @@ const openPools = (options: OutletOptions) => {
   return { poolFor, close };
 };
 
-/** Routes that lately led nowhere come last, as for a browser. */
+/** Routes that recently led nowhere come last, as in a browser. */
 const openOrder = () => {
   const restsUntil = new Map<string, number>();
   const rests = (route: Route): boolean => (restsUntil.get(JSON.stringify(route)) ?? 0) > performance.now();
@@ -72,7 +72,7 @@ const openOrder = () => {
   };
 };
 
-/** Undefined when finding out takes longer than the call may. */
+/** Undefined when finding the routes takes longer than the call may. */
 const routesInTime = (asked: Promise<readonly Route[]>, ms: number): Promise<readonly Route[] | undefined> =>
   new Promise((resolve, reject) => {
     const timer = setTimeout(() => resolve(undefined), ms);
@@ -85,7 +85,7 @@ export const openOutlet = (options: OutletOptions) => {
   const to = new URL(options.origin);
   const running = new Set<Promise<HttpOutcome>>();
   let closed: Promise<void> | undefined;
-  /** The next route is taken only after nothing was sent by the one before. */
+  /** Takes the next route only if nothing was sent by the one before. */
   const sendOnARoute = async (request: HttpRequest): Promise<HttpOutcome> => {
     const endsAt = performance.now() + request.timeoutMs;
     const routes = await routesInTime(options.network.routes(to), request.timeoutMs);
@@ -109,6 +109,6 @@ export const openOutlet = (options: OutletOptions) => {
     exchanged.then(forget, forget);
     return exchanged;
   };
-  /** Lets what is being sent, or looks for its route, finish. */
+  /** Closing lets calls under way finish, those included that have no route yet. */
   return { send, close: (): Promise<void> => (closed ??= Promise.allSettled(running).then(close)) };
 };

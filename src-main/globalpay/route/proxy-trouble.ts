@@ -1,4 +1,4 @@
-/** Why a proxy gave us no tunnel. Travels as the `code` of an error, as the system's own codes do. */
+/** Why a proxy gave us no tunnel: the `code` of an error, as the system's own codes are. */
 export type ProxyTrouble =
   /** It wants a name and password, or others than it got. */
   | 'PROXY_ASKS'
@@ -9,7 +9,7 @@ export type ProxyTrouble =
 
 export const proxyError = (code: ProxyTrouble): Error => Object.assign(new Error('No tunnel'), { code });
 
-/** Whether a code means that nobody was reached: the system's own, and undici's for a connection that took too long. */
+/** Whether a code means that nobody was reached: one of the system's, or undici's for a connection that took too long. */
 export const isUnreached = (code: unknown): boolean =>
   typeof code === 'string' &&
   (/^E(?!RR_)[A-Z_]+$/.test(code) || code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'PROXY_UNREACHABLE');

@@ -21,8 +21,8 @@ const read = (socket: Socket, count: number): Promise<Buffer> =>
     };
     const fail = (): void => end(() => reject(proxyError('PROXY_UNREACHABLE')));
     const look = (): void => {
-      const bytes = socket.read(count) as Buffer | null;
-      if (bytes) end(() => (bytes.length === count ? resolve(bytes) : fail()));
+      const bytes: unknown = socket.read(count);
+      if (bytes instanceof Buffer) end(() => (bytes.length === count ? resolve(bytes) : fail()));
     };
     socket.on('readable', look).on('close', fail).on('end', fail);
     look();

@@ -13,7 +13,7 @@ const connected = (connect: Connect, options: Target): Promise<Socket> =>
     connect(options, (...[error, socket]) => (error ? reject(error) : resolve(socket)));
   });
 
-/** A certificate's code is kept: it says more than that the proxy was not reached. */
+/** Keeps a certificate's code, which says more than that the proxy was not reached. */
 const reachProxy = async (connect: Connect, { scheme, host, port }: Proxy): Promise<Socket> => {
   try {
     const protocol = scheme === 'https' ? 'https:' : 'http:';
@@ -26,7 +26,7 @@ const reachProxy = async (connect: Connect, { scheme, host, port }: Proxy): Prom
   }
 };
 
-/** A proxy that takes the connection and then says nothing is none. */
+/** A proxy that accepts the connection and then says nothing counts as unreachable. */
 const inTime = async (asked: Promise<void>, socket: Socket, ms: number): Promise<void> => {
   const timer = setTimeout(() => socket.destroy(), ms);
   try {
@@ -53,8 +53,8 @@ const openTunnel = async (connect: Connect, proxy: Proxy, to: Target, ms: number
 
 /**
  * Connects to the gateway through a tunnel, in TLS from end to end: the proxy sees its host and nothing else.
- * @param connect reaches the proxy, and then speaks TLS in the tunnel
- * @param ms for the proxy's answer
+ * @param connect reaches the proxy, then speaks TLS in the tunnel
+ * @param ms how long the proxy may take to answer
  */
 export const throughProxy =
   (connect: Connect, proxy: Proxy, ms: number): Connect =>

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\w+/=\s]+-----END CERTIFICATE-----/g;
 
-/** Epoch ms at which a certificate ends; undefined when it cannot be read. */
+/** When a certificate expires (epoch ms); undefined when it cannot be read. */
 const endOf = (pem: string): number | undefined => {
   try {
     return Date.parse(new X509Certificate(pem).validTo);

@@ -1,4 +1,4 @@
-/** Whether a charge can begin, as the windows and a refused charge say it. */
+/** Whether a charge can begin, in the words of the windows and of a refused charge. */
 import type { Problem } from '#contract/problem.ts';
 import { problem } from '#contract/problem.ts';
 import type { CustomerView, ReadinessView } from '#contract/views.ts';
@@ -15,7 +15,7 @@ export const readinessView = (readiness: Readiness): ReadinessView =>
     ? { ready: true }
     : { ready: false, problem: unreadyProblem(readiness), remedy: remedyFor(readiness.cause) };
 
-/** `closed`: nobody serves here now. `wait`: it goes on by itself or in a moment. */
+/** `closed`: nobody takes payments here now. `wait`: it goes on in a moment. */
 const RESTS = {
   'sign-in-needed': 'closed',
   'role-cannot-charge': 'closed',

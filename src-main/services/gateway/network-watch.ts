@@ -7,11 +7,11 @@ export interface NetworkWatchPorts {
   /** Whether this computer has a network at all, as far as its system knows. */
   readonly isOnline: () => boolean;
   readonly onGone: () => void;
-  /** It is back and has lasted from one look to the next. */
+  /** It is back, and still is at the next check. */
   readonly onBack: () => void;
 }
 
-/** Looks now and then whether this computer has a network: its system does not say when that changes. */
+/** Checks regularly whether this computer has a network: its system does not say when that changes. */
 export class NetworkWatch {
   readonly #ports: NetworkWatchPorts;
   readonly #nextLook: Alarm;

@@ -1,11 +1,10 @@
 /**
- * The connection that is shown, by what the calls find: trouble counts once two calls in a row have found it, and so
- * does slowness that comes or goes; one good answer ends trouble. So a network that flaps does not make the screen
- * flicker, and a single lost answer does not keep a till from charging.
+ * The connection that is shown. Trouble, or slowness that comes or goes, counts after two calls in a row; one good answer
+ * ends trouble. So a flapping network does not make the screen flicker, and one lost answer keeps no till from charging.
  */
 import type { Connection } from './connection.ts';
 
-/** What one call found. `failing`: the next one would most likely fail too. */
+/** What one call found. `failing`: the next one would probably fail too. */
 export interface Found {
   readonly connection: Connection;
   readonly failing: boolean;
@@ -19,7 +18,7 @@ export interface SteadyConnection {
 const IDLE: Found = { connection: 'idle', failing: false };
 export const UNUSED: SteadyConnection = { shown: IDLE, last: IDLE };
 
-/** Known without a call. */
+/** Known without a call, and so beyond doubt. */
 export const surely = (found: Found): SteadyConnection => ({ shown: found, last: found });
 
 const alike = (one: Found, other: Found): boolean =>
@@ -35,5 +34,5 @@ export const afterCall = (before: SteadyConnection, found: Found): SteadyConnect
   last: found,
 });
 
-/** Whether the last call failed, and whether it still does is to be found out at once. */
+/** Whether the last call failed, but not yet the one before: to be found out at once. */
 export const isDoubtful = ({ shown, last }: SteadyConnection): boolean => last.failing && !shown.failing;

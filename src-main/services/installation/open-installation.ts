@@ -1,4 +1,4 @@
-/** Tells the till which installation it is, each time its journal is opened. */
+/** Finds out which installation this is, each time its journal is opened. */
 import type { Installation } from '#domain/installation/whose-payment.ts';
 import { makeIdentity, makeOpening } from '#domain/installation/mark.ts';
 import type { ActivityJournal, DayJournal, Journal } from '#services/journal-ports.ts';
@@ -18,7 +18,7 @@ export interface OpenInstallationPorts {
 const MOST_OPENINGS = 1_000;
 const RANDOM_BYTES = 8;
 
-/** A failing disk keeps nobody from the till: charging says what is wrong. */
+/** A failing disk does not keep the till from starting: charging says what is wrong. */
 const orLog = (log: Log, what: string, write: () => unknown): void => {
   try {
     write();
@@ -32,9 +32,9 @@ const reachedElsewhere = (journal: Pick<ActivityJournal, 'lastRecord'>, recoveri
   recovering === null ? 0 : (journal.lastRecord('tail-lost')?.record.payments ?? 0);
 
 /**
- * A journal without an identity gets one, as those of version 0.1 do. `recovering` is when the last row of a recovered
- * journal was written (epoch ms), until its lost payments are imported, else null: such a journal may have lost its
- * identity too, and gets back the one that was noted.
+ * A journal without an identity, such as one of version 0.1, gets one. `recovering`: when the last row of a recovered
+ * journal was written (epoch ms); null once its lost payments are imported, or if none were. Such a journal may have lost
+ * its identity too, and gets the noted one back.
  */
 export const openInstallation = (
   { journal, note, clock, ids, log }: OpenInstallationPorts,

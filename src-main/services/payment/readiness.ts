@@ -1,7 +1,7 @@
-/** Whether a charge can begin now and, if not, why and what would help. The windows and `payments.start` go by it. */
+/** Whether a charge can begin now and, if not, why and what helps. The windows and `payments.start` go by it. */
 import type { DiskTrouble } from '#domain/journal/disk-trouble.ts';
 import type { Payment } from '#domain/payment/payment.ts';
-import type { UnreadyCause } from '#domain/payment/unready-causes.ts';
+import type { Remedy, UnreadyCause } from '#domain/payment/unready-causes.ts';
 import type { StaffRole } from '#domain/staff/staff.ts';
 import { may } from '#domain/staff/staff.ts';
 import type { Connection } from '#services/gateway/connection.ts';
@@ -15,9 +15,9 @@ export type Unready =
 
 export type Readiness = { readonly ready: true } | Unready;
 
-/** What is true of the till now. Read one by one, the most urgent first: a station that is being replaced has no journal. */
+/** The state of the till, read one by one, the most urgent first: a station that is being replaced has no journal. */
 export interface ReadinessFacts {
-  /** Settings are being saved: the station is closed and opened again. */
+  /** Settings are being saved, for which the station is reopened. */
   readonly isChangingSettings: boolean;
   /** Of whoever is signed in. */
   readonly role: StaffRole | null;
@@ -33,7 +33,7 @@ export interface ReadinessFacts {
   readonly link: { readonly failing: boolean; readonly connection: Connection };
 }
 
-/** Why calls fail that are known to: `gateway-down` where only that they do is known. */
+/** Why calls fail; `gateway-down` where nothing more is known. */
 const linkCause = (connection: Connection): PlainCause => {
   switch (connection) {
     case 'no-internet':
@@ -57,7 +57,7 @@ const linkCause = (connection: Connection): PlainCause => {
 
 const unready = (cause: PlainCause): Unready => ({ ready: false, cause });
 
-/** What concerns the person and the place, whatever the gateway does. */
+/** Causes at the till itself, whatever the gateway does. */
 const atTheTill = (facts: ReadinessFacts): Unready | undefined => {
   if (facts.isChangingSettings) return unready('settings-changing');
   if (facts.role === null) return unready('sign-in-needed');
@@ -77,10 +77,7 @@ export const readinessOf = (facts: ReadinessFacts): Readiness => {
   return link.failing ? unready(linkCause(link.connection)) : { ready: true };
 };
 
-/** What a person at the till can do about it. */
-export type Remedy = 'sign-in' | 'open-settings' | 'open-shift' | 'try-again' | 'show-payment';
-
-/** Null where waiting is all that helps. */
+/** Null where only waiting helps. */
 export const remedyFor = (cause: UnreadyCause): Remedy | null => {
   switch (cause) {
     case 'settings-changing':

@@ -95,7 +95,7 @@ export class PaymentDesk {
     return blockingPayment(this.#freed.stillBlocking(this.parked), clock.now());
   }
 
-  /** An approver lets the till go on selling in spite of what blocks it; false where nothing does. */
+  /** Frees the till of the parked payments that block it; false where none does. */
   freeTill(acting: Acting): boolean {
     if (!this.blocking) return false;
     this.#freed.free(this.#freed.stillBlocking(this.parked), acting, this.#ports.clock.now());
@@ -104,10 +104,9 @@ export class PaymentDesk {
   }
 
   /**
-   * Charges an amount in the terminal's currency. It is on disk before anything is sent. The same amount
-   * is charged once more only if the earlier payment that forbids it is the acknowledged one; any amount only on
-   * acknowledgement while payments may be missing here. Throws DiskFailed, as
-   * does everything here that writes: then nothing was sent.
+   * Charges an amount in the terminal's currency. It is on disk before anything is sent. The same amount is charged once
+   * more only if the earlier payment that forbids it is the acknowledged one and, while payments may be missing here, any
+   * amount only if that is acknowledged. Throws DiskFailed, as does everything here that writes: then nothing was sent.
    */
   start(amount: Hundredths, orderReference: string, acknowledged?: Acknowledged): Started {
     const refusal = this.#refusalOf(amount, orderReference) ?? this.#conflictOf(amount, acknowledged);
@@ -168,7 +167,7 @@ export class PaymentDesk {
     return mayBeSettled(payment, this.#ports.clock.now());
   }
 
-  /** A manager settles it; undefined where that may not be. */
+  /** A manager settles it; undefined where that is not allowed now. */
   settle(reference: string, settlement: Settlement<SettledAs>): Payment | undefined {
     return this.#ports.journal.payment(reference)
       ? this.#apply(reference, { type: 'settled', ...settlement })

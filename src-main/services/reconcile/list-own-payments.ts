@@ -12,7 +12,7 @@ export interface OwnPayments {
   readonly startAt: number | null;
   readonly endAt: number;
   readonly whose: (listed: Listed) => Whose;
-  /** Reads on as long as pages bring anything new, even where they can no longer be shown to be all. */
+  /** Reads on as long as pages bring anything new, even once the list cannot be proven complete. */
   readonly readsOn?: boolean;
 }
 
@@ -24,11 +24,10 @@ const PAGE_SIZE = 50;
 const MOST_PAGES = 10_000;
 
 /**
- * Hands over this station's payments, what others made under its terminal, and the names of the rows that cannot be read
- * (see `PaymentPage`), a page at a time, oldest first: a payment
- * made meanwhile then lengthens the last page and moves none to another. Returns 'ok' once it is shown that all were
- * listed, else what stopped it. A row that cannot be read is passed over, since the caller asks for a payment that it
- * knows by its ID; 'malformed' after the last page if one may be of a payment that the journal has lost.
+ * Hands over this station's payments, others under its terminal, and the names of unreadable rows (see `PaymentPage`), a
+ * page at a time, oldest first: a payment made meanwhile then lengthens the last page and moves none to another. Returns
+ * 'ok' once all are proven to be listed, else what stopped it. An unreadable row is skipped, since the caller asks for a
+ * known payment by its ID; 'malformed' after the last page if one may be of a payment that the journal has lost.
  */
 export const listOwnPayments = async (
   { gateway, log, startAt, endAt, whose, readsOn = false }: OwnPayments,

@@ -4,10 +4,10 @@ import type { Reconciliation } from '#domain/day/reconciliation.ts';
 import type { Emits } from '#services/changes.ts';
 import type { ActivityJournal, DayJournal } from '#services/journal-ports.ts';
 
-/** An earlier installation sells nothing any more, so nobody is warned of it. */
+/** An earlier installation no longer sells, so there is nothing to warn of. */
 export type OtherTill = Exclude<Stranger, 'earlier-installation'>;
 
-/** The graver first: only one of both can be set right by another TerminalID. */
+/** The graver first: a TerminalID of its own helps only against the other. */
 const GRAVER_FIRST: readonly OtherTill[] = ['journal-copy', 'another-till'];
 
 const otherTillIn = ({ lines }: Pick<Reconciliation, 'lines'>): OtherTill | null =>

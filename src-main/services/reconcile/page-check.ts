@@ -1,10 +1,10 @@
 /** Whether a list that was read page by page is all there is. */
 import type { PaymentPage } from '#services/gateway/gateway-port.ts';
 
-/** 'unproven' when there may be more, but nothing will show that it was all. */
+/** 'unproven': there may be more, but nothing will prove that it was all. */
 export type PageVerdict = 'complete' | 'more' | 'unproven' | 'incomplete';
 
-/** The larger of two numbers that the gateway may not have said. */
+/** The larger of two numbers, either of which the gateway may leave out. */
 const larger = (one: number | null, other: number | null): number | null =>
   one === null || other === null ? (one ?? other) : Math.max(one, other);
 
@@ -17,7 +17,7 @@ export class PageCheck {
   readonly #ids = new Set<string>();
   readonly #unreadNames = new Set<string>();
   #unread = 0;
-  /** The most that any page has said, since nothing leaves the list while it is read. */
+  /** The highest that any page has said: nothing leaves the list while it is read. */
   #totalCount: number | null = null;
   #totalPages: number | null = null;
 
@@ -38,13 +38,13 @@ export class PageCheck {
     return this.#ids.size + this.#unread;
   }
 
-  /** Whether rows of this page were on one before: another may then have been passed over. */
+  /** Whether rows of this page were on an earlier one: others may then have been skipped. */
   #repeats({ payments, unread }: PaymentPage): boolean {
     if (payments.length > 0) return payments.some(({ id }) => this.#ids.has(id));
     return unread.length > 0 && unread.every((name) => this.#unreadNames.has(name));
   }
 
-  /** Only payments can be told apart, so only of them can it be shown that all were read. */
+  /** Only readable payments can be told apart, so without unread rows the total still proves completeness. */
   get #canCountRepeats(): boolean {
     return this.#totalCount !== null && this.#unread === 0;
   }

@@ -60,7 +60,7 @@ export interface DayDifferences {
   readonly resolved: number;
 }
 
-/** Reconciles one business day with the gateway's list, and settles on the way what differs. */
+/** Reconciles one business day with the gateway's list, and resolves what a second look-up can. */
 export class DayReconciler {
   readonly #ports: ReconcileDayPorts;
 
@@ -135,7 +135,7 @@ export class DayReconciler {
     return listed;
   }
 
-  /** A terminal renamed during the day keeps the payments that it made before. */
+  /** Payments made before the terminal was renamed during the day are still its own. */
   #judge(day: Day): (listed: Listed) => Whose {
     const { journal, installation, settings } = this.#ports;
     const terminals = this.#here(day).map(({ terminal }) => terminal.terminalId);

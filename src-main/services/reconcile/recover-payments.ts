@@ -21,8 +21,8 @@ export interface RecoverPaymentsPorts extends ImportPaymentsPorts {
   readonly ids: Ids;
   readonly installation: Installation;
   /**
-   * The gateway has listed what it has, and so many payments and refunds were imported in all; the caller resumes
-   * unfinished ones. Unless that was `complete`, it is asked again.
+   * The gateway has listed what it has, and this many payments and refunds were imported in all; the caller resumes the
+   * unfinished ones. Unless the list was `complete`, it is asked for again.
    */
   readonly onListed: (imported: number, complete: boolean) => void;
   readonly changes: Emits<'imported'>;
@@ -44,7 +44,7 @@ export interface PaymentRecovery {
   stop(): Promise<void>;
 }
 
-/** Whether the gateway has answered, and yet not so that its list is known to be complete. */
+/** Whether the gateway has answered, but its list may be incomplete. */
 const isIncomplete = (outcome: Listing, failures: number): boolean =>
   ['incomplete', 'malformed', 'rejected', 'not-found'].includes(outcome) ||
   (outcome === 'server-fault' && failures >= PACE.incompleteLists.failures);
@@ -75,7 +75,7 @@ const importPayments = (
   );
 };
 
-/** Asks only about payments that the lost refunds may be of: a gateway lists refunds by their payment. */
+/** Asks only about payments that lost refunds may be of, since the gateway lists refunds by payment. */
 const importRefunds = async (
   { gateway, journal, refunds }: RecoverPaymentsPorts,
   { refunded, refundsLost }: Lost,
@@ -98,9 +98,8 @@ const importRefunds = async (
 
 /**
  * Lists everything at the gateway since the journal's last event (0 lists all) and imports what the journal lacks, a
- * page at a time so that the till goes on selling. Retries until all is listed and on disk: soon while the gateway
- * cannot be asked, less and less often once it has answered with what cannot be shown to be all. Repeating it adds
- * nothing.
+ * page at a time so that the till goes on selling. Retries until all is listed and on disk: soon while the gateway does
+ * not answer, less and less often while its list may be incomplete. Repeating it adds nothing.
  */
 export const recoverPayments = (ports: RecoverPaymentsPorts, lost: Lost): PaymentRecovery => {
   const { clock, ids, log } = ports;
@@ -115,7 +114,7 @@ export const recoverPayments = (ports: RecoverPaymentsPorts, lost: Lost): Paymen
   const alarm = new Alarm(clock);
   const add = (count: number): void => void (imported += count);
 
-  /** Refunds are asked for whatever became of the list. */
+  /** Asks for refunds even if the list was incomplete. */
   const attempt = async (): Promise<Listing> => {
     const listed = await importPayments(ports, lost, add, () => stopped);
     if (listed !== 'ok' && !isIncomplete(listed, failures)) return listed;

@@ -178,7 +178,7 @@ export class RefundDesk {
     return mayRefundBeSettled(refund, this.#ports.clock.now());
   }
 
-  /** A manager settles it; undefined where that may not be. */
+  /** A manager settles it; undefined where that is not allowed now. */
   settle(reference: string, settlement: Settlement<RefundSettledAs>): Refund | undefined {
     return this.#ports.journal.refund(reference)
       ? this.#apply(reference, { type: 'refund-settled', ...settlement })

@@ -13,7 +13,7 @@ export interface SettingsStorePorts {
   readonly clock: Clock;
 }
 
-/** Whoever approved a change may not change one of the settings in it. */
+/** Whoever approved a change lacks the permission for one of its settings. */
 export class SettingNotPermitted extends Error {
   readonly permission: Permission;
 

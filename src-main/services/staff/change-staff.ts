@@ -67,7 +67,7 @@ const refusalOf = (ports: StaffPorts, member: StaffMember, typed: TypedPerson): 
   return keepsPin ? null : pinProblem(typed.pin, typed.role);
 };
 
-/** What becomes of someone who is on the list. */
+/** What someone on the list is to become. */
 type Change = (member: StaffMember) => TypedPerson;
 
 interface Allowed {

@@ -63,7 +63,7 @@ const refuseWrong = (ports: PinPorts, member: StaffMember, failures: number): Pi
   return { ok: false, why: isLockedOut(failures) ? 'pin-shut-out' : 'pin-wrong' };
 };
 
-/** Takes back one counted attempt, and none that others have made since. */
+/** Takes back this attempt, and none that was counted since. */
 const uncount = (staff: StaffFile, before: StaffMember, now: StaffMember): void => {
   const isNewest = now.failures === before.failures + 1;
   const failures = Math.max(0, now.failures - 1);

@@ -9,7 +9,7 @@ const installation = z.strictObject({
   identity: z.string(),
   openings: z.array(z.string()),
   reached: z.int().default(0),
-  /** Which folder on which computer this is. A copy of the folder is another place. */
+  /** This folder on this computer. A copy of the folder is another place. */
   place: z.string(),
 });
 

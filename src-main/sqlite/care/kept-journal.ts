@@ -30,7 +30,7 @@ export interface KeptJournalPorts {
 export interface KeptJournal {
   readonly journal: Omit<
     OpenJournal,
-    'head' | 'hashOf' | 'standing' | 'allowSkippedZs' | 'inBatch' | 'check' | 'copyTo' | 'touch' | 'close'
+    'head' | 'hashOf' | 'reach' | 'allowSkippedZs' | 'inBatch' | 'check' | 'copyTo' | 'touch' | 'close'
   >;
   health(): JournalHealth;
   /** After a failed write: tries now whether the disk takes one. */
@@ -41,7 +41,7 @@ export interface KeptJournal {
   close(): Promise<void>;
 }
 
-/** Notes first what is to be imported: a power cut in between repeats it. Throws DiskFailed and what the disk throws. */
+/** Notes what is to be imported before it records the loss: a power cut in between repeats both. Throws DiskFailed. */
 const noticeLostTail = (
   { file, clock, log }: KeptJournalPorts,
   journal: OpenJournal,
@@ -57,7 +57,7 @@ const noticeLostTail = (
       break;
     case 'lost': {
       const { rows, since, noted } = verdict;
-      const { refunds, zs } = journal.standing();
+      const { refunds, zs } = journal.reach();
       log.error('the journal has lost its end', { rows, since });
       recoveryNote(file).tailLost(verdict, Math.max(0, noted.refunds - refunds), Math.max(0, noted.zs - zs));
       break;

@@ -81,7 +81,7 @@ const open = ({ file, backupsFolder, checkpoints, now, checkAll }: OpenSafelyOpt
 
 const hadRows = (file: string): boolean => {
   const note = readHeadNote(file);
-  return note.state === 'read' && note.standing.sequence > 0;
+  return note.state === 'read' && note.reach.sequence > 0;
 };
 
 /** Whether the journal is gone although there was one: a first start has no backup, no checkpoint and no note of its end. */

@@ -14,7 +14,7 @@ const recovery = z.strictObject({
   why: z.enum(RECOVERY_CAUSES).default('damaged'),
   /** Rows that are known to be gone; null where nothing shows how many. */
   rows: z.int().nullable().default(null),
-  /** Zs and refunds among them, and the payments that the newest refunds are of. */
+  /** How many Zs and refunds are among them, and the payments that the newest refunds belong to. */
   zsLost: z.int().default(0),
   refundsLost: z.int().default(0),
   refunded: z.array(z.string()).readonly().default([]),
@@ -57,7 +57,7 @@ export const recoveryNote = (journalFile: string): RecoveryNote => {
     file.write(next);
     note = next;
   };
-  /** What is undone stays due, under the graver cause. */
+  /** What was still due stays due, under the graver cause. */
   const begin = (lost: Pick<Recovery, 'lastAt' | 'why'> & Partial<Recovery>): void => {
     const undone = note && isDue(note) ? note : null;
     const graver = (cause: Recovery['why']): number => RECOVERY_CAUSES.indexOf(cause);

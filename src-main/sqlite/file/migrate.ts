@@ -33,7 +33,7 @@ const MIGRATIONS: readonly Migration[] = [
 /** The format this program writes, unless it has to be `SKIPS_ZS`. */
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map((migration) => migration.version));
 
-/** The format of a journal that has lost a Z and may skip its number; every other stays readable for what wrote it. */
+/** The format of a journal that has lost a Z and may skip its number; any other stays readable for earlier versions. */
 export const SKIPS_ZS = 90;
 
 /** Written into the file's header: 'CTPJ' in ASCII. */

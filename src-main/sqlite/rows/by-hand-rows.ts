@@ -1,6 +1,7 @@
 /** What the journal's rows hold of what was settled by hand. */
 import { z } from 'zod';
 import { person } from '#domain/staff/person-schema.ts';
+import { VERDICTS } from '#domain/story/by-hand.ts';
 
 /** The fields of the event by which a person settles it. */
 export const settlement = <const O extends string>(outcomes: readonly O[]) => ({
@@ -16,6 +17,6 @@ export const byHand = <const O extends string>(outcomes: readonly O[]) =>
     .strictObject({
       ...settlement(outcomes),
       at: z.int(),
-      verdict: z.enum(['awaited', 'confirmed', 'corrected', 'correction-accepted']),
+      verdict: z.enum(VERDICTS),
     })
     .exactOptional();

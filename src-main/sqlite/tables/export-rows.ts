@@ -67,7 +67,7 @@ const paymentRows = (db: Database.Database, zNumberAt: (sequence: number) => num
     )
     .pluck();
   const events = eventsTable(db);
-  /** Rows after its end: a person accepts it, or the gateway confirms what was settled by hand. */
+  /** More rows may follow its end: a person accepts it, or the gateway confirms what was settled by hand. */
   const endOf = ({ body: payment, sequence }: JournalPaymentRow): number => {
     const mayHaveMore = payment.byHand !== undefined || (payment.state === 'paid' && payment.lateAccepted);
     return mayHaveMore ? lastMove(fold(advance, events.story(payment.reference)), moneyOf) : sequence;

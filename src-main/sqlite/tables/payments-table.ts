@@ -15,9 +15,8 @@ export type JournalPaymentRow = ProjectedRow<Payment>;
 const MOST_FOUND = 50;
 
 /**
- * A payment that ended without money and that the gateway knows may be paid late, and the gateway may still say how
- * one that was settled by hand has ended. An unsettled one stays in the list
- * until a person settles it.
+ * A payment that the gateway knows and that ended without money may be paid late, and one that was settled by hand may
+ * still be corrected. An unsettled one stays in the list until a person settles it.
  */
 const watchedFrom = (payment: Payment): number | null => {
   if (isUnsettled(payment)) return Number.MAX_SAFE_INTEGER;

@@ -14,11 +14,11 @@ export interface HeadKeeper {
 export const keepHead = (file: string, journal: OpenJournal, log: Log): HeadKeeper => {
   let note: HeadNote | null = null;
   let failed = false;
-  /** A disk on which no note can be written must not stop a payment. */
+  /** A note that cannot be written must not stop a payment. */
   const noteHead = (): void => {
     try {
       note ??= openHeadNote(file);
-      note.write(journal.standing());
+      note.write(journal.reach());
       failed = false;
     } catch (error) {
       if (!failed) log.error('the end of the journal could not be noted', { error });

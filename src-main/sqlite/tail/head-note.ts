@@ -1,45 +1,45 @@
 /**
- * Where the journal ends, noted in a file of its own after every commit. It is written over in place and never flushed,
- * so it costs next to nothing; after a power cut it may lag behind the journal, which is on disk first, but a journal
- * that lags behind its note has lost rows. A check sum tells a torn note, which is worth nothing.
+ * Where the journal ends, noted in a file of its own after every commit. It is overwritten in place and never flushed, so
+ * it costs next to nothing. After a power cut it may lag behind the journal, which is on disk first; a journal that lags
+ * behind its note has lost rows. A checksum shows that a note is torn, and worthless.
  */
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import { jsonFile } from '#files/json-file.ts';
-import type { Standing } from './standing.ts';
-import { standing } from './standing.ts';
+import type { Reach } from './reach.ts';
+import { reachSchema } from './reach.ts';
 
-/** One block, so that a disk rarely tears it; a standing takes up 800 bytes at most. */
+/** One block, so that a disk rarely tears it; a reach takes 800 bytes at most. */
 const SIZE = 1_024;
 
-const noted = standing.extend({
+const noted = reachSchema.extend({
   /** SHA-256 over the canonical JSON of everything else, hex. */
-  check: standing.shape.hash,
+  check: reachSchema.shape.hash,
 });
 
-const checkOf = (stood: Standing): string => createHash('sha256').update(canonicalJson(stood)).digest('hex');
+const checkOf = (reach: Reach): string => createHash('sha256').update(canonicalJson(reach)).digest('hex');
 
 const pathOf = (journalFile: string): string => join(dirname(journalFile), 'last-head.json');
 
 export type HeadNoteRead =
   | { readonly state: 'missing' }
   | { readonly state: 'torn' }
-  | { readonly state: 'read'; readonly standing: Standing };
+  | { readonly state: 'read'; readonly reach: Reach };
 
 /** The note beside this journal. */
 export const readHeadNote = (journalFile: string): HeadNoteRead => {
   const read = jsonFile(pathOf(journalFile), noted).read();
   if (read.state === 'missing') return { state: 'missing' };
   if (read.state === 'damaged') return { state: 'torn' };
-  const { check, ...stood } = read.value;
-  return check === checkOf(stood) ? { state: 'read', standing: stood } : { state: 'torn' };
+  const { check, ...reach } = read.value;
+  return check === checkOf(reach) ? { state: 'read', reach } : { state: 'torn' };
 };
 
 export interface HeadNote {
   /** Throws NodeJS.ErrnoException. */
-  write(stood: Standing): void;
+  write(reach: Reach): void;
   close(): void;
 }
 
@@ -51,12 +51,12 @@ const openOrMake = (path: string): number => {
   }
 };
 
-/** The note beside this journal, for the one who writes the journal. Throws NodeJS.ErrnoException. */
+/** The note beside this journal, for whoever writes the journal. Throws NodeJS.ErrnoException. */
 export const openHeadNote = (journalFile: string): HeadNote => {
   const file = openOrMake(pathOf(journalFile));
   return {
-    write: (stood) => {
-      const text = JSON.stringify({ ...stood, check: checkOf(stood) });
+    write: (reach) => {
+      const text = JSON.stringify({ ...reach, check: checkOf(reach) });
       writeSync(file, `${text.padEnd(SIZE - 1)}\n`, 0);
     },
     close: () => closeSync(file),

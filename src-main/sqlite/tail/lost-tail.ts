@@ -1,18 +1,18 @@
-/** Whether a journal has lost its end: it is held against the note of where it ended; see `head-note.ts`. */
+/** Whether a journal has lost its end, by the note of where it ended; see `head-note.ts`. */
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { readHeadNote } from './head-note.ts';
-import type { Standing } from './standing.ts';
+import type { Reach } from './reach.ts';
 
-/** `rows` rows are gone; the last row that is left is from `since` (epoch ms), 0 where there is none. */
+/** `rows` rows are gone. The last row left is from `since` (epoch ms); 0 where there is none. */
 export interface LostTail {
   readonly tail: 'lost';
   readonly rows: number;
   readonly since: number;
   /** Where the journal had ended. */
-  readonly noted: Standing;
+  readonly noted: Reach;
 }
 
-/** There is no note of this journal that can be trusted, so that nothing shows whether it is whole. */
+/** No note of this journal can be trusted, so nothing shows whether it is whole. */
 export interface Unsure {
   readonly tail: 'unsure';
   readonly since: number;
@@ -21,15 +21,15 @@ export interface Unsure {
 export type TailVerdict = { readonly tail: 'whole' } | LostTail | Unsure;
 
 /**
- * Compares a journal with the note beside it. A journal without one came here alone, as a copy on a new PC does, and may
- * have left rows behind; unless it `wasKeptHere`, by a version of the program that made no such notes.
+ * Compares a journal with the note beside it. One without a note was copied here alone, and may have left rows behind,
+ * unless it `wasKeptHere` by a version of the program that made no such notes.
  */
 export const tailOf = (file: string, journal: OpenJournal, wasKeptHere: boolean): TailVerdict => {
   const read = readHeadNote(file);
-  const { sequence, at: since, first } = journal.standing();
+  const { sequence, at: since, first } = journal.reach();
   if (read.state === 'missing' && (sequence === 0 || wasKeptHere)) return { tail: 'whole' };
   if (read.state !== 'read') return { tail: 'unsure', since };
-  const { standing: noted } = read;
+  const { reach: noted } = read;
   if (noted.sequence === 0) return { tail: 'whole' };
   const rows = noted.sequence - sequence;
   if (first !== '' && first !== noted.first) return { tail: 'unsure', since };
@@ -40,7 +40,7 @@ export const tailOf = (file: string, journal: OpenJournal, wasKeptHere: boolean)
 
 /** Records what is lost, or may be, with the numbers that must not be used again. Throws DiskFailed. */
 export const recordLostTail = (journal: OpenJournal, verdict: LostTail | Unsure, now: number): void => {
-  const here = journal.standing();
+  const here = journal.reach();
   const { rows, noted } = verdict.tail === 'lost' ? verdict : { rows: null, noted: null };
   const highest = (of: 'payments' | 'refunds' | 'shifts' | 'zs'): number =>
     Math.max(noted?.[of] ?? 0, here[of]);

@@ -3,19 +3,19 @@ import { ask } from '../ask.ts';
 
 export type SettledOutcome = CallInput<'payments.settle'>['outcome'] | CallInput<'refunds.settle'>['outcome'];
 
-/** What is settled by hand. */
+/** What the form is about. */
 export interface Settleable {
   readonly of: 'payment' | 'refund';
   readonly reference: string;
 }
 
-/** How a payment or refund ended whose outcome nobody tells, as a person says it. */
+/** The form in which a manager settles a payment or refund by hand. */
 export class SettleForm {
   readonly #bridge: Bridge;
   readonly #subject: Settleable;
   #problem = $state.raw<Problem | null>(null);
   #sending = $state(false);
-  /** Null until one is chosen: none is likelier than the other. */
+  /** Null until one is chosen: neither is the likelier. */
   outcome = $state<SettledOutcome | null>(null);
   reason = $state('');
 

@@ -3,7 +3,7 @@ import { ask } from '../ask.ts';
 import type { Place } from '../place.svelte.ts';
 import type { Sale, Unready } from './sale.svelte.ts';
 
-/** Does what makes the till ready again; what changes, main pushes. */
+/** Does what makes the till ready; main pushes what changes. */
 export class Remedies {
   readonly #bridge: Bridge;
   readonly #sale: Sale;

@@ -20,24 +20,16 @@ import {
   withKey,
 } from '#contract';
 import { ask } from '../ask.ts';
-import { ShownProblem } from '../shown-problem.svelte.ts';
 import type { TillMirror } from '../till-mirror.svelte.ts';
 import { CurrentPayment } from './current-payment.svelte.ts';
 import type { PaymentPhase } from './payment-phase.ts';
+import type { Notice, ScanIgnored } from './sale-notice.svelte.ts';
+import { SaleNotice } from './sale-notice.svelte.ts';
 
 /** Keys pressed while a payment runs are ignored; so are those that follow within this time, as the same typing. */
 const STRAY_KEYS_MS = 1000;
 
-/** Why a scan opened nothing. */
-export type ScanIgnored = 'unknown' | 'short-number' | 'busy' | 'other-layout';
-
 export type Unready = Extract<ReadinessView, { readonly ready: false }>;
-
-/** Shown near the amount until the next key. */
-export type Notice =
-  | { readonly kind: 'problem'; readonly problem: Problem }
-  | { readonly kind: 'scan'; readonly why: ScanIgnored }
-  | { readonly kind: 'not-charged' };
 
 /** The current sale: what is typed, charging it, and its payment. */
 export class Sale {
@@ -46,8 +38,7 @@ export class Sale {
   readonly #payment: CurrentPayment;
   #keyed = $state.raw<KeyedAmount>(NOTHING_KEYED);
   #orderReference = $state('');
-  readonly #problem: ShownProblem;
-  #notice = $state.raw<Exclude<Notice, { readonly kind: 'problem' }> | null>(null);
+  readonly #notice: SaleNotice;
   #charging = $state(false);
   #question = $state.raw<PaymentView | 'payments-missing' | null>(null);
   #strayKeyAt = -Infinity;
@@ -56,7 +47,7 @@ export class Sale {
     this.#bridge = bridge;
     this.#mirror = mirror;
     this.#payment = new CurrentPayment(bridge, mirror);
-    this.#problem = new ShownProblem(() => mirror.till?.readiness);
+    this.#notice = new SaleNotice(() => mirror.till?.readiness);
   }
 
   get current(): PaymentView | null {
@@ -87,9 +78,9 @@ export class Sale {
 
   /** What keeps the next charge from starting is not a notice: it is shown in its own place. */
   get notice(): Notice | null {
-    const problem = this.#problem.current;
-    if (!problem) return this.#notice;
-    return problem.code === this.unready?.problem.code ? null : { kind: 'problem', problem };
+    const { current } = this.#notice;
+    const isToldThere = current?.kind === 'problem' && current.problem.code === this.unready?.problem.code;
+    return isToldThere ? null : current;
   }
 
   /** Why no charge can begin and what would help; null while one can, or a payment is current. */
@@ -161,19 +152,16 @@ export class Sale {
 
   /** Shows why a scan opened nothing. */
   ignoreScan(why: ScanIgnored): void {
-    this.dismiss();
-    this.#notice = { kind: 'scan', why };
+    this.#notice.show({ kind: 'scan', why });
   }
 
   /** Shows the problem of a failed call near the amount. */
   showProblem(problem: Problem): void {
-    this.#notice = null;
-    this.#problem.show(problem);
+    this.#notice.show({ kind: 'problem', problem });
   }
 
   dismiss(): void {
-    this.#notice = null;
-    this.#problem.clear();
+    this.#notice.clear();
   }
 
   /** Charges the typed amount, once: a second press before the answer does nothing. */
@@ -203,8 +191,7 @@ export class Sale {
   doNotCharge(): void {
     if (!this.#question) return;
     this.#question = null;
-    this.dismiss();
-    this.#notice = { kind: 'not-charged' };
+    this.#notice.show({ kind: 'not-charged' });
   }
 
   /** Makes a parked payment the current one again. */
@@ -213,7 +200,7 @@ export class Sale {
     this.#showAny(await this.#payment.unpark(reference));
   }
 
-  /** Lets the till go on selling in spite of parked payments that block it. */
+  /** Frees the till of the parked payments that block it. */
   async freeTill(): Promise<void> {
     this.dismiss();
     const reply = await ask(this.#bridge, 'payments.freeTill', {});

@@ -13,7 +13,7 @@ export type KeyRun = readonly Stroke[];
 
 export const NO_RUN: KeyRun = [];
 
-/** No scanner waits longer between two keys. */
+/** No scanner takes longer between two keys. */
 const LONGEST_PAUSE_MS = 150;
 
 /** Whether a scanner may have sent one key so soon after the other. */

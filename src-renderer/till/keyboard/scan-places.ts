@@ -6,7 +6,7 @@ import { isTextField } from './text-field.ts';
 
 const nothing = (): void => undefined;
 
-/** A field for amounts gets its text back; others keep what is scanned, as a person would have typed it. */
+/** A field for amounts gets its text back; others keep what was scanned, as if it had been typed. */
 const undoIn = (field: HTMLElement): (() => void) => {
   if (!(field instanceof HTMLInputElement) || field.inputMode !== 'decimal') return nothing;
   const before = field.value;
@@ -25,7 +25,7 @@ const inField = (field: HTMLElement): ScanPlace =>
     ? { lets: ['Enter', 'Tab'], undo: nothing }
     : { lets: ['Tab'], undo: undoIn(field) };
 
-/** Where a scan types that begins with the focus on `target`. */
+/** Where a scan goes that begins with the focus on `target`. */
 export const scanPlaces =
   (sale: Sale, place: Place, scan: ReceiptScan, asksForPin: () => boolean) =>
   (target: EventTarget | null): ScanPlace | null => {

@@ -5,16 +5,16 @@ import { characterOf } from './keys.ts';
 
 /** Where a scan types. */
 export interface ScanPlace {
-  /** The keys at the end of a scan that do there what they always do. */
+  /** The keys that, at the end of a scan, still do there what they always do. */
   readonly lets: readonly ('Enter' | 'Tab')[];
   /** Takes back what the scan has typed. */
   readonly undo: (scanned: string) => void;
 }
 
-/** What a scanner has not sent by then it does not send. */
+/** After this long without a key, a scan is over. */
 const SILENCE_MS = 250;
 
-/** So few digits may be a person's, who then presses Charge and sees them on it. */
+/** So few digits may be a person's, who sees them on Charge and presses it. */
 const MOST_SEEN = 5;
 
 /** Keys that may come between the characters of a scan. */
@@ -28,15 +28,15 @@ const swallow = (event: Event): void => {
   event.stopPropagation();
 };
 
-/** Tells scans from typing before any part of the window gets a key, and keeps the end of a scan from pressing anything. */
+/** Tells scans from typing before any part of the window gets a key, and lets the end of a scan press nothing. */
 export class ScanWatch {
-  /** Null where keys are nobody else's business. */
+  /** Null where scans are not watched for. */
   readonly #placeOf: (target: EventTarget | null) => ScanPlace | null;
   #run: KeyRun = NO_RUN;
   #place: ScanPlace | null = null;
   /** When the last scan sent its last key. */
   #endedAt = -Infinity;
-  /** Undefined once the run has been judged; more of it may still come late. */
+  /** Undefined once the run has been judged, though more of it may still come. */
   #silence: ReturnType<typeof setTimeout> | undefined;
 
   constructor(placeOf: (target: EventTarget | null) => ScanPlace | null) {
@@ -84,12 +84,14 @@ export class ScanWatch {
     else if (isEnd) {
       if (!place.lets.includes(key)) swallow(event);
       place.undo(textOf(run));
-      // The cashier's key, pressed before the scan was taken back.
-    } else if (this.#finish(() => true) && !place?.lets.includes(key)) swallow(event);
+    } else if (this.#finish(() => true) && !place?.lets.includes(key)) {
+      // The cashier pressed it before the scan was taken back.
+      swallow(event);
+    }
     this.#forget();
   }
 
-  /** Undoes the run if it is a scan without an end and `counts`; whether it did. */
+  /** Takes the run back if it is a scan without an end and `counts`; returns whether it did. */
   #finish(counts: (run: KeyRun) => boolean): boolean {
     const [run, place] = [this.#run, this.#place];
     const isJudged = this.#silence === undefined;

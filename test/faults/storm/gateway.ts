@@ -13,7 +13,7 @@ import type { Gateway } from '../../support/station.ts';
 import type { Order } from './cashier.ts';
 import type { Customer, Lost, Disturbance } from './plan.ts';
 import type { GatewayRecords } from './verdict.ts';
-import { plainNetwork } from '../../support/plain-network.ts';
+import { plainNetwork } from '../../support/network/plain-network.ts';
 
 export interface StormGateway extends Gateway {
   /** Changes how the gateway behaves; does nothing while its network is down. */

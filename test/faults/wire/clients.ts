@@ -5,14 +5,14 @@ import type { GlobalPayOptions } from '#globalpay/client.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
 import { readPacAnswer } from '#globalpay/route/pac-answer.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
-import { openSocksProxy } from '../../support/socks-proxy.ts';
+import { openSocksProxy } from '../../support/network/socks-proxy.ts';
 import {
   answerTunnel,
   deadPort,
   letThrough,
   letThroughAs,
   openTunnelProxy,
-} from '../../support/tunnel-proxy.ts';
+} from '../../support/network/tunnel-proxy.ts';
 import { expiredCertificate, futureCertificate, ownCertificate } from './proxy.ts';
 
 /** Opens what a route needs in front of the gateway's port; `pac` is what a PAC file then answers. */

@@ -1,14 +1,14 @@
 import { beforeEach, afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { connectionAfter } from '#services/gateway/connection.ts';
-import { openSocksProxy } from '../../support/socks-proxy.ts';
-import type { OnTunnel } from '../../support/tunnel-proxy.ts';
+import { openSocksProxy } from '../../support/network/socks-proxy.ts';
+import type { OnTunnel } from '../../support/network/tunnel-proxy.ts';
 import {
   answerTunnel,
   deadPort,
   letThrough,
   letThroughAs,
   openTunnelProxy,
-} from '../../support/tunnel-proxy.ts';
+} from '../../support/network/tunnel-proxy.ts';
 import { API_KEY, openAgainst, openAt } from '../support/gateway.ts';
 import { answer, intent } from '../support/sales.ts';
 import { json, openScriptedServer, testCertificate } from '../support/scripted-server.ts';

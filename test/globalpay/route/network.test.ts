@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { networkOf } from '#globalpay/route/network.ts';
-import { plainSystem } from '../../support/plain-network.ts';
+import { plainSystem } from '../../support/network/plain-network.ts';
 import { testCertificate } from '../support/scripted-server.ts';
 
 const tls = join(import.meta.dirname, '..', 'tls');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EventName } from '#contract/events.ts';
 import type { CustomerView, PaymentView, TillSnapshot, TillView } from '#contract/views.ts';
-import { pushChanges } from '#handlers/views/pushes.ts';
+import { pushChanges } from '#handlers/views/push/pushes.ts';
 import type { ShownStation } from '#handlers/views/snapshot.ts';
 import { paperLog } from '../../electron/system/paper-log.ts';
 import { REFUNDS } from '../../support/print/receipts.ts';

@@ -31,7 +31,7 @@ const silentSale = async () => {
   return { kit, reference, speak, payment, events };
 };
 
-describe('a payment whose outcome nobody tells', () => {
+describe('a payment whose outcome stays unknown', () => {
   test('is settled as paid by a manager, with the reason and both names, and the next sale begins', async () => {
     const { kit, reference, payment } = await silentSale();
     expect(kit.desk.settle(reference, because('paid'))).toMatchObject({ state: 'paid', late: false });
@@ -97,7 +97,7 @@ describe('a lost answer that no look-up ever explains', () => {
   );
 });
 
-describe('only what nobody tells is settled by hand', () => {
+describe('only what stays unknown is settled by hand', () => {
   test('a payment whose code the customer can scan is not', async () => {
     const kit = stationKit();
     const reference = started(kit);

@@ -18,7 +18,7 @@ import { startSimulator } from '#simulator/simulator.ts';
 import { intended, newJournalFile, NOON, openForTest } from '../../sqlite/kit/new-journal.ts';
 import { countingIds, installation, silentLog, settings } from '../../support/station-kit.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
-import { plainNetwork } from '../../support/plain-network.ts';
+import { plainNetwork } from '../../support/network/plain-network.ts';
 
 export const DAY = '2026-11-23';
 const SITE = { siteId: settings.siteId, apiKey: 'key-of-the-test-shop' };

@@ -24,7 +24,7 @@ const slowRefund = async () => {
   return { ...shop, reference, gatewaySays, refund, events };
 };
 
-describe('a refund whose outcome nobody tells', () => {
+describe('a refund whose outcome stays unknown', () => {
   test('is settled as refunded: that much less of the payment can be refunded', async () => {
     const { desk, reference, refund, journal } = await slowRefund();
     expect(desk.settle(reference, because('refunded'))).toMatchObject({ state: 'refunded' });

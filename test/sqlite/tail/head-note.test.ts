@@ -27,7 +27,7 @@ describe('the note of where a journal ends', () => {
     const again = keep(cut);
     expect(lossesIn(again)).toEqual([]);
     expect(again.kept.recovery.read()).toBeNull();
-    expect(readHeadNote(cut.file)).toMatchObject({ standing: { sequence: 15, payments: 5 } });
+    expect(readHeadNote(cut.file)).toMatchObject({ reach: { sequence: 15, payments: 5 } });
   });
 
   test.each([
@@ -103,7 +103,7 @@ describe('the note of where a journal ends', () => {
     ).toThrow('no');
     expect(readFileSync(noteOf(shop), 'utf8')).toBe(before);
     kept.journal.atOnce(() => sellNext(kept.journal, 5));
-    expect(readHeadNote(shop.file)).toMatchObject({ standing: { payments: 5 } });
+    expect(readHeadNote(shop.file)).toMatchObject({ reach: { payments: 5 } });
   });
 
   test('that cannot be written is logged once, and sales go on', () => {

@@ -20,7 +20,7 @@ export const tillRecords = {
     report: null,
   }),
 
-  /** An approver lets the till go on selling, although the outcome of this parked payment is not known. */
+  /** A manager has freed the till, although the outcome of this parked payment is unknown. */
   'till-freed': recordKind('till-freed', {
     fields: { by: person, approvedBy: person, reference: z.string() },
     audit: ({ by, approvedBy, reference }) => ({ by, about: approvedBy, payment: reference }),
@@ -92,8 +92,8 @@ export const tillRecords = {
   }),
 
   /**
-   * The till started and found its last rows gone, or nothing that shows whether they are. No number that they used is
-   * used again.
+   * The till started and found its last rows gone, or could not tell whether any are. No number that they used is used
+   * again.
    */
   'tail-lost': recordKind('tail-lost', {
     fields: {
@@ -108,11 +108,11 @@ export const tillRecords = {
       figures.tailLost({ rows, since, until, zs, zsLost }),
   }),
 
-  /** The gateway could not show that it had listed all that was lost, and a manager accepts the journal as it is. */
+  /** The gateway's list of what was lost may be incomplete, and a manager accepts the journal as it is. */
   'tail-accepted': recordKind('tail-accepted', {
     fields: {
       by: person,
-      /** Payments that were imported. */
+      /** How many payments and refunds had been imported. */
       imported: z.int(),
     },
     audit: ({ by, imported }) => ({ by, detail: String(imported) }),

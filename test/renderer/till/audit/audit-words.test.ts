@@ -81,3 +81,19 @@ describe('the audit log says in words', () => {
     expect(approvedWords(line('cancel-asked', { about: chen }))).toBe('');
   });
 });
+
+test.each([
+  ['installation-identified', 'The till'],
+  ['tail-lost', 'The till'],
+  ['corrected', 'Gateway'],
+  ['permission-refused', 'Nobody'],
+] as const)('a line without a person (%s) says who did it: %s', (kind, who) => {
+  expect(personWords(line(kind, { by: null }))).toBe(who);
+});
+
+test.each([
+  ['0', 'found nothing that shows whether its journal is complete'],
+  ['3', 'found the last 3 entries of its journal missing'],
+])('what the till says of %s lost entries follows its name: %s', (detail, words) => {
+  expect(auditWords(line('tail-lost', { by: null, detail }))).toBe(words);
+});

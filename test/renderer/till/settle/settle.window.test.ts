@@ -39,7 +39,7 @@ const openStory = async (of: PaymentView, refunds: readonly RefundView[] = []): 
   await at('story').waitFor();
 };
 
-describe('a payment whose outcome nobody tells', () => {
+describe('a payment whose outcome stays unknown', () => {
   test('is settled in a dialog that needs an outcome and a reason, and presumes neither', async () => {
     await openStory(unknown);
     await shown.reply('payments.settle', { ok: true, value: { ...unknown, state: 'paid' } });
@@ -90,7 +90,7 @@ describe('a payment whose outcome nobody tells', () => {
   });
 });
 
-test('a refund whose outcome nobody tells is settled on its line', async () => {
+test('a refund whose outcome stays unknown is settled on its line', async () => {
   const paid = payment({ state: 'paid' });
   const slow = refund({ paymentReference: paid.reference, state: 'unknown', settlable: true });
   await openStory(paid, [slow]);

@@ -7,14 +7,14 @@ import type { Changes } from '#services/changes.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import type { Session } from '#services/staff/session.ts';
 import type { StaffFile } from '#services/staff/staff-ports.ts';
-import { exportStatusView } from './export-view.ts';
-import { showPayment } from './payment-view.ts';
+import { exportStatusView } from '#handlers/views/export-view.ts';
+import { showPayment } from '#handlers/views/payment-view.ts';
 import { openPushQueue } from './push-queue.ts';
-import { receiptView } from './receipt-view.ts';
-import { showRefund } from './refund-view.ts';
-import { sessionView } from './session-view.ts';
-import type { ShownStation } from './snapshot.ts';
-import { customerSnapshot, maySeeHistory, tillSnapshot, tillView } from './snapshot.ts';
+import { receiptView } from '#handlers/views/receipt-view.ts';
+import { showRefund } from '#handlers/views/refund-view.ts';
+import { sessionView } from '#handlers/views/session-view.ts';
+import type { ShownStation } from '#handlers/views/snapshot.ts';
+import { customerSnapshot, maySeeHistory, tillSnapshot, tillView } from '#handlers/views/snapshot.ts';
 
 export interface PushPorts {
   readonly clock: Clock;

@@ -2,25 +2,25 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 
-export const standing = z.strictObject({
+export const reachSchema = z.strictObject({
   /** The last row; 0 and '' in an empty journal. */
   sequence: z.int(),
   hash: z.string(),
   /** When it was written; epoch ms. */
   at: z.int(),
-  /** The hash of row 1, by which a journal is told from another; '' in an empty one. */
+  /** The hash of row 1, which tells one journal from another; '' in an empty one. */
   first: z.string(),
   /** The last running numbers, those that were lost included; 0 before the first. */
   payments: z.int(),
   refunds: z.int(),
   zs: z.int(),
   shifts: z.int(),
-  /** References of the payments that the newest refunds are of, newest first. */
+  /** References of the payments that the newest refunds belong to, newest first. */
   refunded: z.array(z.string()).readonly(),
 });
-export type Standing = z.infer<typeof standing>;
+export type Reach = z.infer<typeof reachSchema>;
 
-/** More refunds than are started between two moments at which SQLite moves its log into the journal. */
+/** More refunds than are started between two checkpoints of SQLite's write-ahead log. */
 const REFUNDED_KEPT = 8;
 
 const lastNumberOf = (type: 'day-closed' | 'shift-opened'): string =>
@@ -32,7 +32,7 @@ const lostNumber = (name: 'payments' | 'refunds' | 'zs' | 'shifts'): string =>
 const greatest = (...queries: readonly string[]): string =>
   `max(${queries.map((query) => `coalesce((${query}), 0)`).join(', ')})`;
 
-const STANDING = `SELECT
+const REACH = `SELECT
   coalesce((SELECT hash FROM events WHERE sequence = 1), '') AS first,
   ${greatest('SELECT max(number) FROM payments', lostNumber('payments'))} AS payments,
   ${greatest('SELECT max(number) FROM refunds', lostNumber('refunds'))} AS refunds,
@@ -43,16 +43,16 @@ const STANDING = `SELECT
   )) AS refunded`;
 
 const counts = z
-  .strictObject({ ...standing.omit({ sequence: true, hash: true, at: true }).shape, refunded: z.string() })
+  .strictObject({ ...reachSchema.omit({ sequence: true, hash: true, at: true }).shape, refunded: z.string() })
   .transform(({ refunded, ...rest }) => ({
     ...rest,
-    refunded: standing.shape.refunded.parse(JSON.parse(refunded)),
+    refunded: reachSchema.shape.refunded.parse(JSON.parse(refunded)),
   }));
-const lastRow = standing.pick({ sequence: true, hash: true, at: true });
+const lastRow = reachSchema.pick({ sequence: true, hash: true, at: true });
 
 /** Reads it; the statements are prepared once, here. */
-export const standingIn = (db: Database.Database): (() => Standing) => {
-  const read = db.prepare(STANDING);
+export const reachIn = (db: Database.Database): (() => Reach) => {
+  const read = db.prepare(REACH);
   const last = db.prepare('SELECT sequence, hash, at FROM events ORDER BY sequence DESC LIMIT 1');
   return () => ({
     ...(lastRow.optional().parse(last.get()) ?? { sequence: 0, hash: '', at: 0 }),
