@@ -21,6 +21,7 @@ export const ICON_PATHS = {
   soundOn: 'M4 9.5h3.5L12 5.5v13l-4.5-4H4z M15.5 9a4.2 4.2 0 0 1 0 6 M18 6.5a7.8 7.8 0 0 1 0 11',
   soundOff: 'M4 9.5h3.5L12 5.5v13l-4.5-4H4z M16 9.5l5 5 M21 9.5l-5 5',
   back: 'M19 12H5 M11 6l-6 6l6 6',
+  refund: 'M9 13.5L4.5 9L9 4.5 M4.5 9h9.5a5.5 5.5 0 0 1 0 11h-4',
   download: 'M12 4v11 M7 10.5l5 5l5-5 M4.5 20h15',
   folder: 'M3.5 6h6l2 2.5h9V19h-17z',
   down: 'M6 9.5l6 6l6-6',

@@ -74,6 +74,12 @@ export class Exports {
     await this.#ask('export.start', { from, to, preset: preset || null });
   }
 
+  /** Takes away what the last export reported; one that runs stays. */
+  dismiss(): void {
+    this.#problem = null;
+    if (!this.running) this.#status = { state: 'idle' };
+  }
+
   async cancel(): Promise<void> {
     await this.#ask('export.cancel', {});
   }

@@ -53,6 +53,16 @@ describe('the form for exporting any days', () => {
     ]);
   });
 
+  test('forgets what an export reported, but not that one runs', async () => {
+    const { bridge, exports } = await openForm();
+    bridge.push('export.changed', { state: 'running', done: 1, total: 2 });
+    exports.dismiss();
+    expect(exports.status.state).toBe('running');
+    bridge.push('export.changed', { state: 'cancelled' });
+    exports.dismiss();
+    expect(exports.status.state).toBe('idle');
+  });
+
   test('is not shown to whoever may not export', async () => {
     const bridge = openFakeBridge();
     bridge.refuse('export.read', 'not-permitted');

@@ -68,6 +68,13 @@ describe('the audit log says in words', () => {
     expect(auditWords(done)).toContain(words);
   });
 
+  test('that entries of the journal are missing was found by the till, and by nobody signed in', () => {
+    const found = line('tail-lost', { by: null, detail: '4' });
+    expect(`${personWords(found)} ${auditWords(found)}`).toBe(
+      'The till found the last 4 entries of its journal missing',
+    );
+  });
+
   test('who approved it, unless they did it themselves', () => {
     expect(approvedWords(line('refund-intended', { about: chen }))).toContain('Chen');
     expect(approvedWords(line('refund-intended', { by: chen, about: chen }))).toBe('');

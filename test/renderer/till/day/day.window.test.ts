@@ -140,6 +140,17 @@ describe('the day screen', () => {
     expect(await shown.calls('day.zPdf')).toEqual([{ number: 7 }]);
   });
 
+  test('what was saved is not said on the sheet that is opened next', async () => {
+    await openDay();
+    await at('z-row').click();
+    await shown.reply('day.zCsv', { ok: true, value: { fileName: 'z-7.csv', rows: 40 } });
+    await at('z-csv').click();
+    await shown.page.locator('[data-testid="export-state"][data-state="written"]').waitFor();
+    await at('x-report').click();
+    await at('x-sheet').waitFor();
+    expect(await at('export-state').getAttribute('data-state')).toBe('idle');
+  });
+
   test('X and Z are printed, and if printing fails the till says that nothing is lost, and what to do', async () => {
     await openDay();
     await at('x-report').click();

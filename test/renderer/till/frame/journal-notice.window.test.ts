@@ -57,6 +57,24 @@ test('the notice leaves Cancel in sight at the smallest size', async () => {
   expect(bottom).toBeLessThan(600);
 });
 
+test.each([
+  ['a line', 'journal-restored', { found: 1, zsLost: 0 }],
+  ['many lines', 'journal-incomplete', { found: 2, zsLost: 0 }],
+] as const)(
+  'a notice of %s leaves every key of the keypad and Charge whole at the smallest size',
+  async (_, code, details) => {
+    await shown.size(1024, 600);
+    const journalHealth = { problem: { code, details }, mayDismiss: true, mayAccept: true } as const;
+    await shown.open({ till: till({ journalHealth }) });
+    const lastRow = await at('key-0').evaluate((key) => key.getBoundingClientRect().bottom);
+    const { top, bottom } = await at('charge').evaluate((button) => button.getBoundingClientRect());
+    expect(lastRow).toBeLessThan(top);
+    expect(bottom).toBeLessThan(600);
+    const keyHeight = await at('key-0').evaluate((key) => key.getBoundingClientRect().height);
+    expect(keyHeight).toBeGreaterThanOrEqual(44);
+  },
+);
+
 test('an incomplete list says what was imported and what to do, and a manager accepts it', async () => {
   const journalHealth = {
     problem: { code: 'journal-incomplete', details: { found: 2 } },

@@ -40,6 +40,18 @@ describe('a late payment', () => {
   });
 });
 
+test('at the smallest size a reference shows its end, by which the list names the payment', async () => {
+  await shown.size(1024, 600);
+  const { reference } = await showing({ reference: 'HAUPTBA-K3M9-20261129-000001-ERVPBA97A1-72M55P28' });
+  expect((await at('payment-reference').innerText()).trim()).toBe(reference);
+  const cut = await at('payment-reference').evaluate((shownReference) => {
+    const end = document.createRange();
+    end.selectNodeContents(shownReference.lastChild ?? shownReference);
+    return end.getBoundingClientRect().right - shownReference.getBoundingClientRect().right;
+  });
+  expect(cut).toBeLessThanOrEqual(0);
+});
+
 describe('a late payment in another amount', () => {
   const late = payment({ state: 'paid', late: true, amountMismatch: { amount: 9_999, currency: 'CNY' } });
 

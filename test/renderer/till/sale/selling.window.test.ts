@@ -202,6 +202,7 @@ describe('the same amount once more', () => {
     await shown.page.keyboard.press('Escape');
     await at('not-charged').waitFor();
     expect(await at('same-amount').count()).toBe(0);
+    expect(await focused()).toBe('amount');
     expect(await amount()).toBe('12.50');
     expect(await starts()).toHaveLength(1);
     expect(await shown.calls('payments.cancel')).toEqual([]);

@@ -39,6 +39,19 @@ describe('the settings screen', () => {
     expect(focused).toBe('field-email');
   });
 
+  test.each(['field-siteId', 'field-email', 'field-timeZone'])(
+    'on a small screen what is wrong with %s is in sight when Save has jumped to it',
+    async (field) => {
+      await shown.size(1024, 600);
+      await openSettings();
+      await at(field).fill('no such thing');
+      await at('settings-save').click();
+      const { bottom } = await at(`${field}-error`).evaluate((error) => error.getBoundingClientRect());
+      const { top } = await at('problem').evaluate((problem) => problem.getBoundingClientRect());
+      expect(bottom).toBeLessThan(top);
+    },
+  );
+
   test('saving sends what was typed, and an untouched ApiKey stays empty', async () => {
     const read = await openSettings();
     await shown.reply('settings.save', { ok: true, value: { settings: read } });

@@ -84,7 +84,7 @@ describe('a payment whose outcome stays unknown', () => {
   test('says afterwards who settled it, how and why, and offers it no more', async () => {
     await openStory(payment({ state: 'paid', byHand }));
     expect(await at('settled-by-hand').textContent()).toBe(
-      'Settled by hand as paid by Lin, Chen: the statement lists it. The gateway has not confirmed it yet.',
+      'Lin, Chen settled this by hand as paid: the statement lists it. The gateway has not confirmed it yet.',
     );
     expect(await at('settle-open').count()).toBe(0);
   });
