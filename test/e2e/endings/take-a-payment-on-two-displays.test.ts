@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import { startTwoDisplays } from '../../scripts/displays/displays.mjs';
+import { startTwoDisplays } from '../../../scripts/displays/displays.mjs';
 import { everyEnding } from './every-ending.ts';
 
 describe('on two displays', () => {

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { readQr } from '../support/read-qr.ts';
-import type { Gateway, GatewayBench, Station } from '../support/station.ts';
+import { readQr } from '../../support/read-qr.ts';
+import type { Gateway, GatewayBench, Station } from '../../support/station.ts';
 import {
   charge,
   customerState,
@@ -13,7 +13,7 @@ import {
   referenceOn,
   removeHome,
   tillState,
-} from '../support/station.ts';
+} from '../../support/station.ts';
 
 /** A sale with each of its endings, in the real app; run on one display and on two. */
 export const everyEnding = (): void => {
