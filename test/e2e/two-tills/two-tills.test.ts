@@ -8,8 +8,8 @@ import { openShop } from './shop.ts';
 const ANOTHER_TILL: Kind = {
   why: 'another-till',
   words:
-    'Another till made it under this TerminalID. This till does not count it; the other one does. Give each till a TerminalID of its own in Settings.',
-  warning: 'Another till uses this TerminalID too',
+    'It is from another till with this Terminal ID. This till does not count it; the other one does. Give each till a Terminal ID of its own in Settings.',
+  warning: 'Another till uses this Terminal ID too',
 };
 
 test.each([

@@ -70,7 +70,7 @@ describe('the till’s environment', () => {
   });
 
   test.each([
-    ['terminal-shared', 'Another till uses this TerminalID too', 'Give each till a TerminalID of its own'],
+    ['terminal-shared', 'Another till uses this Terminal ID too', 'Give each till a Terminal ID of its own'],
     ['journal-copied', 'A copy of this till is taking payments', 'Keep one of the two'],
   ] as const)('another till that was met (%s) is reported as long as it is', async (code, title, advice) => {
     await shown.open({ till: till({ otherTill: { code, details: {} } }) });
