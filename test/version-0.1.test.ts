@@ -101,6 +101,7 @@ describe('a journal of version 0.1', () => {
         unknown: cny(1, 5_600),
       },
       refunds: { refunded: cny(4, 13_020), failed: cny(2, 13_884), sending: cny(1, 100) },
+      net: { CNY: 131_176 - 13_020 },
       late: [
         { reference: 'T7-20261128-000001-Y11R5W2F', amount: 3_331, currency: 'CNY', accepted: true },
         { reference: 'T7-20261128-000002-D3GGQ3EG', amount: 4_416, currency: 'CNY', accepted: false },
