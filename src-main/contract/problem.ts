@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { UNREADY_CAUSES } from '#domain/payment/unready-causes.ts';
 
 /**
  * Every problem that a person is shown. Windows turn a code into words (`problem.<code>.title` and `.advice` in the
  * locale files): what happened, is the money safe, may I charge again, what now.
  */
 export const PROBLEM_CODES = [
+  ...UNREADY_CAUSES,
   'amount-malformed',
   'amount-two-separators',
   'amount-too-precise',
@@ -40,7 +42,6 @@ export const PROBLEM_CODES = [
   'refund-settled-by-hand',
   'refund-settled-not-refunded',
   'payment-ended',
-  'payment-unresolved',
   'payment-settled-not-paid',
   'payment-settled-paid',
   'payment-corrected',
@@ -49,19 +50,8 @@ export const PROBLEM_CODES = [
   'settle-reason-missing',
   'settle-not-now',
   'till-not-blocked',
-  'not-set-up',
-  'role-cannot-charge',
-  'no-internet',
-  'gateway-down',
-  'certificate-date',
-  'certificate-unknown',
-  'proxy-asks',
-  'proxy-refused',
-  'proxy-unreachable',
-  'proxy-unusable',
   'gateway-rejected',
   'gateway-declined',
-  'credentials-refused',
   'gateway-unreachable',
   'gateway-no-answer',
   'gateway-server-fault',
@@ -83,7 +73,6 @@ export const PROBLEM_CODES = [
   'export-cancelled',
   'export-running',
   'export-range-invalid',
-  'shift-needed',
   'shift-open',
   'shift-not-open',
   'day-closing',
@@ -101,14 +90,9 @@ export const PROBLEM_CODES = [
   'settings-invalid',
   'settings-locked',
   'settings-locked-by-refund',
-  'settings-changing',
   'settings-not-written',
   'environment-failed',
   'no-key-store',
-  'disk-full',
-  'disk-read-only',
-  'disk-failing',
-  'journal-importing',
   'journal-recovering',
   'journal-recovered',
   'journal-damaged',
@@ -118,7 +102,6 @@ export const PROBLEM_CODES = [
   'journal-unsure',
   'journal-restored',
   'journal-incomplete',
-  'sign-in-needed',
   'approval-needed',
   'not-permitted',
   'not-an-approver',

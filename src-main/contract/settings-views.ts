@@ -1,5 +1,6 @@
 /** What the settings screen shows and sends. Each field follows from the declaration of its setting. */
 import { z } from 'zod';
+import { LINK_FAULTS } from '#domain/gateway/connection.ts';
 import { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
 import type { SettingTable, TypedOf } from '#domain/shop/setting.ts';
 import { formFields } from '#domain/shop/setting.ts';
@@ -63,12 +64,7 @@ export const ConnectionVerdict = z.strictObject({
     'currency-not-offered',
     'credentials-refused',
     'unreachable',
-    'certificate-date',
-    'certificate-unknown',
-    'proxy-asks',
-    'proxy-refused',
-    'proxy-unreachable',
-    'proxy-unusable',
+    ...LINK_FAULTS,
     'no-answer',
     'gateway-trouble',
     'incomplete',

@@ -1,5 +1,6 @@
 /** What screens show. Main owns the state and sends these; a window shows them and changes nothing itself. */
 import { z } from 'zod';
+import { CONNECTIONS } from '#domain/gateway/connection.ts';
 import { hundredths } from '#domain/money-schema.ts';
 import { SETTLED_AS } from '#domain/payment/payment.ts';
 import { REMEDIES } from '#domain/payment/unready-causes.ts';
@@ -73,20 +74,7 @@ export const StartView = z.discriminatedUnion('answer', [
 export type StartView = z.infer<typeof StartView>;
 
 /** The state of the gateway link by its last call; `idle` before the first. */
-export const ConnectionName = z.enum([
-  'idle',
-  'online',
-  'no-internet',
-  'gateway-down',
-  'gateway-slow',
-  'credentials-refused',
-  'certificate-date',
-  'certificate-unknown',
-  'proxy-asks',
-  'proxy-refused',
-  'proxy-unreachable',
-  'proxy-unusable',
-]);
+export const ConnectionName = z.enum(CONNECTIONS);
 export type ConnectionName = z.infer<typeof ConnectionName>;
 
 /**

@@ -1,3 +1,5 @@
+import { LINK_FAULTS } from '#domain/gateway/connection.ts';
+
 /** Why no charge can begin, the most urgent first. Each is also the code of the problem that people read. */
 export const UNREADY_CAUSES = [
   'settings-changing',
@@ -11,12 +13,7 @@ export const UNREADY_CAUSES = [
   'shift-needed',
   'payment-unresolved',
   'credentials-refused',
-  'certificate-date',
-  'certificate-unknown',
-  'proxy-asks',
-  'proxy-refused',
-  'proxy-unreachable',
-  'proxy-unusable',
+  ...LINK_FAULTS,
   'no-internet',
   'gateway-down',
 ] as const;

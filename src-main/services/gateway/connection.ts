@@ -1,29 +1,8 @@
 /** What one call shows about the gateway link. */
 import type { Outcome } from '#domain/gateway/breaker.ts';
+import type { Connection, LinkFault } from '#domain/gateway/connection.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Answer } from './gateway-port.ts';
-
-/** The state of the gateway link; `idle` before the first call. */
-export type Connection =
-  | 'idle'
-  | 'online'
-  | 'no-internet'
-  | 'gateway-down'
-  | 'gateway-slow'
-  | 'credentials-refused'
-  /** The certificate is out of its dates: mostly this computer's clock is. */
-  | 'certificate-date'
-  /** Whoever answered is not known to be the gateway: mostly software that reads the shop's traffic. */
-  | 'certificate-unknown'
-  /** The shop's proxy wants a name and password, or others than it gets. */
-  | 'proxy-asks'
-  | 'proxy-refused'
-  | 'proxy-unreachable'
-  /** Its address is wrong, or it is of a kind that the till does not speak. */
-  | 'proxy-unusable';
-
-/** A fault that a person must clear, at this computer or in the shop's network. */
-export type LinkFault = Extract<Connection, `certificate-${string}` | `proxy-${string}`>;
 
 /** The system's codes for no network, no route, and no name server. */
 const NO_INTERNET = new Set([
@@ -65,7 +44,7 @@ const UNKNOWN_CERTIFICATE = new Set([
   'UNSPECIFIED',
 ]);
 
-const LINK_FAULTS: ReadonlyMap<string, LinkFault> = new Map<string, LinkFault>([
+const FAULT_OF_CODE: ReadonlyMap<string, LinkFault> = new Map<string, LinkFault>([
   ['CERT_NOT_YET_VALID', 'certificate-date'],
   ['CERT_HAS_EXPIRED', 'certificate-date'],
   ['ERROR_IN_CERT_NOT_BEFORE_FIELD', 'certificate-date'],
@@ -78,7 +57,7 @@ const LINK_FAULTS: ReadonlyMap<string, LinkFault> = new Map<string, LinkFault>([
 
 /** What is wrong with the certificate at the other end or with the proxy, by the code of the error, if that is it. */
 export const linkFault = (detail: string): LinkFault | undefined =>
-  UNKNOWN_CERTIFICATE.has(detail) ? 'certificate-unknown' : LINK_FAULTS.get(detail);
+  UNKNOWN_CERTIFICATE.has(detail) ? 'certificate-unknown' : FAULT_OF_CODE.get(detail);
 
 const afterSilence = (detail: string): Connection => {
   if (NO_INTERNET.has(detail)) return 'no-internet';

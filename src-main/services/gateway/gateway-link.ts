@@ -6,7 +6,7 @@ import type { Breaker, Outcome, Pass } from '#domain/gateway/breaker.ts';
 import { CLOSED, enter, isPausing, leave } from '#domain/gateway/breaker.ts';
 import { skewAfter } from '#domain/gateway/clock-skew.ts';
 import { PACE, probeWait } from '#domain/pace.ts';
-import type { Connection } from './connection.ts';
+import type { Connection } from '#domain/gateway/connection.ts';
 import { connectionAfter, mayRecover, outcomeOf } from './connection.ts';
 import type { Answer, Gateway } from './gateway-port.ts';
 import { NetworkWatch } from './network-watch.ts';

@@ -2,7 +2,7 @@
  * The connection that is shown. Trouble, or slowness that comes or goes, counts after two calls in a row; one good answer
  * ends trouble. So a flapping network does not make the screen flicker, and one lost answer keeps no till from charging.
  */
-import type { Connection } from './connection.ts';
+import type { Connection } from '#domain/gateway/connection.ts';
 
 /** What one call found. `failing`: the next one would probably fail too. */
 export interface Found {

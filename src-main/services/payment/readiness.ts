@@ -4,7 +4,7 @@ import type { Payment } from '#domain/payment/payment.ts';
 import type { Remedy, UnreadyCause } from '#domain/payment/unready-causes.ts';
 import type { StaffRole } from '#domain/staff/staff.ts';
 import { may } from '#domain/staff/staff.ts';
-import type { Connection } from '#services/gateway/connection.ts';
+import type { Connection } from '#domain/gateway/connection.ts';
 
 type PlainCause = Exclude<UnreadyCause, 'payment-unresolved'>;
 

@@ -1,7 +1,7 @@
 import { API_KEY } from '#domain/shop/setting-tables.ts';
 import type { FieldName, TypedSettings } from '#domain/shop/typed-settings.ts';
 import { readSettings } from '#domain/shop/typed-settings.ts';
-import type { LinkFault } from '#services/gateway/connection.ts';
+import type { LinkFault } from '#domain/gateway/connection.ts';
 import { linkFault } from '#services/gateway/connection.ts';
 import type { Gateway, OpenGateway } from '#services/gateway/gateway-port.ts';
 import type { Vault } from '#services/ports.ts';

@@ -3,7 +3,7 @@ import type { UnreadyCause } from '#domain/payment/unready-causes.ts';
 import { UNREADY_CAUSES } from '#domain/payment/unready-causes.ts';
 import { STAFF_ROLES } from '#domain/staff/staff.ts';
 import { customerRest, readinessView } from '#handlers/views/readiness-view.ts';
-import type { Connection } from '#services/gateway/connection.ts';
+import type { Connection } from '#domain/gateway/connection.ts';
 import type { ReadinessFacts } from '#services/payment/readiness.ts';
 import { readinessOf, remedyFor } from '#services/payment/readiness.ts';
 import { started, stationKit } from '../../support/station-kit.ts';
