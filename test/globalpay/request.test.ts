@@ -64,7 +64,7 @@ describe('What goes over the wire', () => {
   });
 
   it('refunds a part with the amount and the reason given', async () => {
-    const { gateway, server } = await openAgainst(json(201, answer('refund-opened')));
+    const { gateway, server } = await openAgainst(json(201, answer('refunds/opened')));
     await gateway.createRefund(refundRequest);
     await gateway.createRefund({ ...refundRequest, description: '' });
     expect(server.received.map(({ path, body }) => `${path} ${body}`)).toEqual([

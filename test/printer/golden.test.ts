@@ -1,6 +1,6 @@
 /** `UPDATE_GOLDEN=1 npm test -- test/printer/golden.test.ts` rewrites the files; review the difference before committing it. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { describeReceipt } from '#domain/print/receipt.ts';
 import type { Slip, SlipBlock } from '#domain/print/slip.ts';
@@ -65,10 +65,10 @@ const asHex = (bytes: Uint8Array): string =>
     .replaceAll(/(?<=^(?:..)*)0a/g, '0a\n')
     .trimEnd()}\n`;
 
-const golden = (name: string, actual: string): string => {
-  const file = join(folder, name);
+const golden = (slip: string, name: string, actual: string): string => {
+  const file = join(folder, slip, name);
   if (process.env.UPDATE_GOLDEN) {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, actual);
   }
   return readFileSync(file, 'utf8');
@@ -76,14 +76,14 @@ const golden = (name: string, actual: string): string => {
 
 test.each(Object.entries(slips))('the slip %s still has the reviewed text', (name, slip) => {
   const actual = asText(slip);
-  expect(actual).toBe(golden(`${name}.txt`, actual));
+  expect(actual).toBe(golden(name, 'slip.txt', actual));
 });
 
 test.each(
   Object.entries(slips).flatMap(([name, slip]) => [58, 80].map((width) => [name, width, slip] as const)),
 )('the slip %s on %i mm still has the reviewed bytes', async (name, width, slip) => {
   const actual = asHex(await encodeSlip(slip, width === 58 ? 58 : 80, writtenInDots));
-  expect(actual).toBe(golden(`${name}-${width}.hex`, actual));
+  expect(actual).toBe(golden(name, `${width}.hex`, actual));
 });
 
 test.each([58, 80] as const)(

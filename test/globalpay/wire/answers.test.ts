@@ -113,7 +113,7 @@ describe('What the gateway answers', () => {
   });
 
   it('a refund made without a reference is listed, too', async () => {
-    const { Refund } = answer('refund-opened') as { Refund: object };
+    const { Refund } = answer('refunds/opened') as { Refund: object };
     const Refunds = [{ ...Refund, MerchantTransactionID: null }];
     const { gateway } = await openAgainst(json(200, { Refunds }));
     expect(await gateway.listRefunds('7300451')).toMatchObject({
@@ -123,7 +123,7 @@ describe('What the gateway answers', () => {
   });
 
   it('a refund is accepted first and decided later', async () => {
-    const { gateway } = await openAgainst(json(201, answer('refund-opened')));
+    const { gateway } = await openAgainst(json(201, answer('refunds/opened')));
     const opened = {
       id: '36001',
       reference: 'ST01-20240321-000007-R1',
@@ -139,7 +139,7 @@ describe('What the gateway answers', () => {
   });
 
   it('refunds belong to the charge they were listed for, whatever they say', async () => {
-    const { gateway } = await openAgainst(json(200, answer('refunds')));
+    const { gateway } = await openAgainst(json(200, answer('refunds/listed')));
     expect(await gateway.listRefunds('7300451')).toMatchObject({
       kind: 'ok',
       value: {
@@ -159,7 +159,7 @@ describe('What the gateway answers', () => {
   });
 
   it('a refund type allows partial refunds only when it says so, in either spelling, and may need bank details', async () => {
-    const { gateway } = await openAgainst(json(200, answer('refund-types')));
+    const { gateway } = await openAgainst(json(200, answer('refunds/types')));
     expect(await gateway.refundTypes('7300451')).toEqual({
       kind: 'ok',
       value: [

@@ -53,7 +53,7 @@ describe('A definite refusal', () => {
   });
 
   it('a refused refund has reasons', async () => {
-    const { gateway } = await openAgainst(json(400, answer('refund-refused')));
+    const { gateway } = await openAgainst(json(400, answer('refunds/refused')));
     expect(await gateway.createRefund(refundRequest)).toEqual({
       kind: 'rejected',
       reasons: [{ code: 18, info: 'Refund is not possible' }],

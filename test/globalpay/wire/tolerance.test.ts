@@ -283,7 +283,7 @@ describe('Lists that differ from the examples', () => {
   });
 
   it.each(odd)('the row %j is passed over by name in a list of refunds', (row, name) => {
-    const { Refund } = answer('refund-opened') as { Refund: unknown };
+    const { Refund } = answer('refunds/opened') as { Refund: unknown };
     expect(readRefunds('7300451')({ Refunds: [row, Refund] }, false)).toMatchObject({
       kind: 'ok',
       value: { refunds: [{ id: '36001' }], unread: [name] },
@@ -306,7 +306,7 @@ describe('Lists that differ from the examples', () => {
   });
 
   it('a list of refunds that counts more than it has is not all there is', () => {
-    const { Refund } = answer('refund-opened') as { Refund: unknown };
+    const { Refund } = answer('refunds/opened') as { Refund: unknown };
     expect(readRefunds('7300451')({ Refunds: [Refund], TotalCount: 2 }, false)).toMatchObject({
       kind: 'malformed',
     });
