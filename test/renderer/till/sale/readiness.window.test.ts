@@ -11,6 +11,7 @@ import { UNREADY_CAUSES } from '#domain/payment/unready-causes.ts';
 import { journalHealthView } from '#handlers/views/journal-health-view.ts';
 import { customerRest, readinessView } from '#handlers/views/readiness-view.ts';
 import type { Readiness } from '#services/payment/readiness.ts';
+import { typeByHand } from '../../../support/cashier.ts';
 import { started, stationKit } from '../../../support/station-kit.ts';
 import type { CustomerWindow } from '../../customer/customer-window.ts';
 import { openCustomerWindow } from '../../customer/customer-window.ts';
@@ -91,7 +92,7 @@ describe.each(UNREADY_CAUSES)('%s', (cause) => {
   const [title, button, call, toCustomer] = SHOWN[cause];
 
   test('the till says so with what helps and offers no charge, and the customer is not welcomed', async () => {
-    await shown.page.keyboard.type('1250');
+    await typeByHand(shown.page, '1250');
     await tell(because(cause));
     await at('readiness').waitFor();
     expect(await at('readiness').getAttribute('data-cause')).toBe(cause);
@@ -125,7 +126,7 @@ describe.each(UNREADY_CAUSES)('%s', (cause) => {
   );
 
   test('all of it disappears with its cause, what was typed is still there, and can be charged', async () => {
-    await shown.page.keyboard.type('1250');
+    await typeByHand(shown.page, '1250');
     await tell(because(cause));
     await at('readiness').waitFor();
     await tell({ ready: true });
