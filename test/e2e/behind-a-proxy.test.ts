@@ -81,7 +81,7 @@ const unready = async (till: Page, cause: string): Promise<string> => {
   return till.getByTestId('readiness').innerText();
 };
 
-/** Charges in vain, as the till could not know before. */
+/** A charge that fails: the till could not know yet that it would. */
 const refusedSale = async (till: Page, amount: number, cause: string): Promise<string> => {
   await charge(till, amount);
   await tillState(till, 'failed');

@@ -95,7 +95,7 @@ test('a damaged journal loses no payment: backup and gateway restore it, and a n
   expect(verify(file)).toMatchObject({ ok: true, payments: 2 });
 });
 
-test('sales that were lost with the write-ahead log are put back, and the same amount asks first', async () => {
+test('sales that were lost with the write-ahead log are imported, and the same amount asks first', async () => {
   const home = temporaryFolder();
   const key = newKey();
   const first = await openTraining(home, key);

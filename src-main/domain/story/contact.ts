@@ -27,7 +27,7 @@ export const wakeAt = (contact: Contact, wait: number, now: number): number => {
 };
 
 /**
- * When to look up what began at `startedAt`: soon after a failed call, unless it has long been looked up in vain.
+ * When to look up what began at `startedAt`: soon after a failed call, unless it has long been looked up without an answer.
  * Epoch ms.
  */
 export const lookUpAt = (contact: Contact, startedAt: number, now: number): number => {

@@ -17,7 +17,7 @@ import { openShop } from './shop.ts';
 const JOURNAL_COPY: Kind = {
   why: 'journal-copy',
   words:
-    'It is from a copy of this till’s data: on another computer, or before an older copy was put back. This till does not count it. If no other till does, note it by hand, and do not charge the customer again.',
+    'It is from a copy of this till’s data: on another computer, or before an older copy was restored. This till does not count it. If no other till does, note it by hand, and do not charge the customer again.',
   warning: 'A copy of this till is taking payments',
 };
 

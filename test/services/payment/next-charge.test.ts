@@ -251,7 +251,7 @@ describe('while payments may be missing in the journal', () => {
     expect(kit.desk.start(1250, '', { reference, state: 'paid' }).started).toBe(true);
   });
 
-  test('a payment that was put back asks for its amount as long as its customer may be at the counter', async () => {
+  test('a payment that was imported asks for its amount as long as its customer may be at the counter', async () => {
     const kit = stationKit();
     const payment = gatewayPayment(
       { reference: 'T1-LOST', amount: 200, currency: 'CNY' },

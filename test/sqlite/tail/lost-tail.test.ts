@@ -78,7 +78,7 @@ describe('a journal that got shorter is noticed', () => {
     expect(verify(cut.file)).toMatchObject({ ok: true, payments: 3 });
   });
 
-  test('when the journal was copied alone and put back', async () => {
+  test('when the journal was copied alone and restored', async () => {
     const { shop } = await twoAndTwo();
     const alone = readFileSync(shop.file);
     const cut = withoutLog(afterPowerCut(shop));
