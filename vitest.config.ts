@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import type { TestSpecification } from 'vitest/node';
+import { BaseSequencer } from 'vitest/node';
 import { PATIENCE_MS, TEST_MS } from './test/support/patience.ts';
 
 /** Tests that drive real Electron windows, each file on a display of its own. */
@@ -11,6 +13,15 @@ const state = ['test/renderer/state/**/*.test.ts'];
 
 /** Vitest leaves one core idle unless told; where there are two, that is half the machine. */
 const workers = Math.max(2, availableParallelism());
+
+/** Starts what takes longest first, so that no worker is left alone with it: whole apps before single windows. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const bySize = await super.sort(files);
+    const isWholeApp = ({ moduleId }: TestSpecification): boolean => moduleId.includes('/test/e2e/');
+    return [...bySize.filter(isWholeApp), ...bySize.filter((file) => !isWholeApp(file))];
+  }
+}
 
 /*
  * `isolate: false` below: files share the modules that a worker has loaded, which halves the processor time. No module
@@ -27,6 +38,7 @@ const nets = {
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
