@@ -11,6 +11,7 @@ import { meaningOf } from '#domain/gateway/gateway-payment.ts';
 import type { Whose } from '#domain/installation/whose-payment.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { moneyOf } from '#domain/payment/payment.ts';
+import { isAwaited } from '#domain/story/by-hand.ts';
 import type { Differences, Difference, ReconciliationLine } from './reconciliation.ts';
 
 type Taken = 'taken' | 'under-way' | 'not-taken' | 'unclear';
@@ -38,6 +39,7 @@ const takenThere = ({ statusId }: GatewayPayment): Taken => takenBy(meaningOf(st
 
 const whyOnlyHere = (payment: Payment, siteId: string): Difference | 'matched' => {
   if (payment.siteId !== siteId) return 'other-site';
+  if (isAwaited(payment)) return payment.state === 'paid' ? 'settled-paid' : 'matched';
   if (payment.state === 'paid') return 'paid-only-here';
   // It never became a payment; the gateway may list or leave out what it refused.
   if (payment.state === 'failed' && payment.failure !== 'declined') return 'matched';
@@ -68,6 +70,7 @@ const whyDifferent = (payment: Payment, listed: GatewayPayment): Difference | 'm
   const { amount, currency } = moneyOf(payment);
   if (moneyMatters && (amount !== listed.amount || currency !== listed.currency)) return 'other-money';
   if (here === there) return 'matched';
+  if (isAwaited(payment) && there !== 'taken') return here === 'taken' ? 'settled-paid' : 'settled-not-paid';
   const later = here === 'taken' ? whyAfterSuccess(listed) : undefined;
   if (later) return later;
   if (here === 'unclear' || there === 'unclear') return 'unclear';

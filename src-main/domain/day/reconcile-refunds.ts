@@ -2,14 +2,20 @@
 import { refundMeaningOf } from '#domain/refund/refund-facts.ts';
 import { differencesOf, lineOf } from './differences.ts';
 import type { Differences, Difference } from './reconciliation.ts';
+import { isAwaited } from '#domain/story/by-hand.ts';
 import type { GatewayRefund, Refund } from '#domain/refund/refund.ts';
 import { isOfMoney, isSameRefund, reportedOf } from '#domain/refund/refund.ts';
 
 const meaningHere = (refund: Refund): ReturnType<typeof refundMeaningOf> =>
   refund.state === 'sending' ? 'unknown' : refund.state;
 
+/** A person vouches for its outcome, and the gateway does not yet. */
+const whySettled = ({ state }: Refund): Difference =>
+  state === 'refunded' ? 'refund-settled-refunded' : 'refund-settled-not-refunded';
+
 const whyRefundOnlyHere = (refund: Refund): Difference | 'matched' => {
   if (refund.state === 'failed' && refund.gateway === null) return 'matched';
+  if (isAwaited(refund)) return whySettled(refund);
   const isUnknown = refund.gateway === null && (refund.state === 'sending' || refund.state === 'unknown');
   return isUnknown ? 'refund-in-doubt' : 'refund-only-here';
 };
@@ -21,6 +27,7 @@ const whyRefundDifferent = (refund: Refund, listed: GatewayRefund): Difference |
   if (isMismatch && (here !== 'failed' || there !== 'failed')) return 'refund-other-money';
   if (here === there) return 'matched';
   if (there === 'refunded') return 'refund-given-there';
+  if (isAwaited(refund)) return whySettled(refund);
   return here === 'refunded' ? 'refund-given-here' : 'refund-otherwise';
 };
 

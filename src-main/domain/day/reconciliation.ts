@@ -36,6 +36,11 @@ export const DIFFERENCES = [
   'refund-given-there',
   'refund-given-here',
   'refund-otherwise',
+  /** Settled by hand here, and the gateway has not confirmed that. */
+  'settled-paid',
+  'settled-not-paid',
+  'refund-settled-refunded',
+  'refund-settled-not-refunded',
 ] as const;
 export type Difference = (typeof DIFFERENCES)[number];
 
