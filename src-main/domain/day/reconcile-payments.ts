@@ -70,9 +70,11 @@ const whyDifferent = (payment: Payment, listed: GatewayPayment): Difference | 'm
   const { amount, currency } = moneyOf(payment);
   if (moneyMatters && (amount !== listed.amount || currency !== listed.currency)) return 'other-money';
   if (here === there) return 'matched';
-  if (isAwaited(payment) && there !== 'taken') return here === 'taken' ? 'settled-paid' : 'settled-not-paid';
-  const later = here === 'taken' ? whyAfterSuccess(listed) : undefined;
-  if (later) return later;
+  const later = whyAfterSuccess(listed);
+  if (later && here === 'taken') return later;
+  // A status after Success means that the money was taken once, whatever was settled.
+  if (isAwaited(payment) && !later && there !== 'taken')
+    return here === 'taken' ? 'settled-paid' : 'settled-not-paid';
   if (here === 'unclear' || there === 'unclear') return 'unclear';
   if (there === 'taken') return 'paid-there';
   if (here === 'taken') return 'paid-here';

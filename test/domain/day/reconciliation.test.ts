@@ -1,45 +1,31 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { advance } from '#domain/payment/advance.ts';
 import { reconcilePayments } from '#domain/day/reconcile-payments.ts';
 import { reconcileRefunds } from '#domain/day/reconcile-refunds.ts';
-import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
-import type { Payment, PaymentEvent, SettledAs } from '#domain/payment/payment.ts';
+import type { PaymentEvent } from '#domain/payment/payment.ts';
 import type { Differences } from '#domain/day/reconciliation.ts';
 import { MOST_LINES, NO_DIFFERENCES, reconciliationOf } from '#domain/day/reconciliation.ts';
-import type { Refund } from '#domain/refund/refund.ts';
-import { settledBy } from '#domain/story/by-hand.ts';
-import { intended, reportedPayment } from '../../sqlite/kit/sales.ts';
+import {
+  SITE,
+  ours,
+  OPEN,
+  PAID,
+  CANCELLED,
+  FAILED,
+  PENDING,
+  REVIEW,
+  DISPUTED,
+  REFUNDED,
+  CHARGED_BACK,
+  lived,
+  there,
+  here,
+  silent,
+  whys,
+  refund,
+  refundThere,
+} from './two-sides.ts';
 
-const SITE = '1000';
-const ours = (): 'ours' => 'ours';
-const [OPEN, PAID, CANCELLED, FAILED, PENDING, REVIEW] = [1, 2, 3, 4, 6, 14];
-const [DISPUTED, REFUNDED, CHARGED_BACK] = [19, 22, 26];
-
-/** A payment of 12.50 after these events. */
-const lived = (reference: string, ...events: readonly PaymentEvent[]): Payment => {
-  const payment = [intended(reference), ...events].reduce<Payment | undefined>(
-    (before, event) => advance(before, event, 0) ?? before,
-    undefined,
-  );
-  if (!payment) throw new Error('never began');
-  return payment;
-};
-
-/** One whose ID at the gateway is its reference. */
-const there = (reference: string, statusId: number, change: Partial<GatewayPayment> = {}): GatewayPayment =>
-  reportedPayment(reference, statusId, { id: reference, ...change });
-
-const here = (reference: string, ...statuses: readonly number[]): Payment =>
-  lived(
-    reference,
-    ...statuses.map((status, index): PaymentEvent => {
-      const payment = there(reference, status);
-      return { type: index === 0 ? 'created' : 'observed', payment };
-    }),
-  );
-
-const silent: PaymentEvent = { type: 'doubted', doubt: 'no-answer', reasons: [] };
 const refused = (failure: 'not-sent' | 'rejected'): PaymentEvent => ({
   type: 'refused',
   failure,
@@ -55,59 +41,6 @@ const refusedAs = (reference: string): PaymentEvent => ({
   payment: there(reference, FAILED),
 });
 
-const whys = ({ lines }: Differences): readonly string[] => lines.map(({ kind, why }) => `${kind}: ${why}`);
-
-const people = {
-  by: { id: 'lin', name: 'Lin', role: 'cashier' },
-  approvedBy: { id: 'chen', name: 'Chen', role: 'manager' },
-} as const;
-
-/** Its outcome stayed unknown, until a manager settled it. */
-const settled = (reference: string, outcome: SettledAs): Payment =>
-  lived(reference, silent, {
-    type: 'settled',
-    outcome,
-    reason: 'seen on the phone',
-    ...people,
-  });
-
-describe('of a payment settled by hand', () => {
-  test.each([
-    [
-      'as paid, which the gateway lists as open',
-      settled('A', 'paid'),
-      [there('A', OPEN)],
-      'different: settled-paid',
-    ],
-    [
-      'as paid, which the gateway lists as cancelled',
-      settled('A', 'paid'),
-      [there('A', CANCELLED)],
-      'different: settled-paid',
-    ],
-    ['as paid, which the gateway does not list', settled('A', 'paid'), [], 'only-here: settled-paid'],
-    [
-      'as not paid, which the gateway lists as open',
-      settled('A', 'not-paid'),
-      [there('A', OPEN)],
-      'different: settled-not-paid',
-    ],
-    [
-      'as not paid, which the gateway cannot tell',
-      settled('A', 'not-paid'),
-      [there('A', REVIEW)],
-      'different: settled-not-paid',
-    ],
-  ] as const)('%s, the difference says that a manager settled it', (_title, payment, listed, why) => {
-    expect(whys(reconcilePayments([payment], listed, SITE, ours))).toEqual([why]);
-  });
-
-  test('as not paid, and paid at the gateway, the money counts', () => {
-    const [line] = whys(reconcilePayments([settled('A', 'not-paid')], [there('A', PAID)], SITE, ours));
-    expect(line).not.toMatch(/settled/);
-  });
-});
-
 describe('a payment matches', () => {
   test.each([
     ['paid on both sides', here('A', OPEN, PAID), [there('A', PAID)]],
@@ -116,8 +49,6 @@ describe('a payment matches', () => {
     ['never sent, and unknown to the gateway', lived('A', refused('not-sent')), []],
     ['refused at once, and stored by the gateway', lived('A', refused('rejected')), [there('A', FAILED)]],
     ['refused at once with an ID, and not in the gateway’s list', lived('A', refusedAs('A')), []],
-    ['settled as not paid, and unknown to the gateway', settled('A', 'not-paid'), []],
-    ['settled as not paid, and cancelled there', settled('A', 'not-paid'), [there('A', CANCELLED)]],
     ['outcome unknown on both sides', here('A', REVIEW), [there('A', REVIEW)]],
     ['refunded at the gateway, which its refunds account for', here('A', PAID), [there('A', REFUNDED)]],
     ['listed twice, because the pages shifted', here('A', PAID), [there('A', PAID), there('A', PAID)]],
@@ -164,34 +95,6 @@ describe('a payment does not match', () => {
   });
 });
 
-const refund = (
-  state: 'sending' | 'unknown' | 'requested' | 'refunded' | 'failed',
-  id: string | null,
-): Refund =>
-  ({
-    reference: 'R',
-    amount: 500,
-    currency: 'CNY',
-    state,
-    gateway: id === null ? null : { id, reference: 'R' },
-  }) as Refund;
-const refundThere = (statusId: number, change = {}) => ({
-  id: '7',
-  reference: 'R',
-  paymentId: '1',
-  amount: 500,
-  currency: null,
-  statusId,
-  reasons: [],
-  createdAt: null,
-  ...change,
-});
-
-const settledRefund = (state: 'refunded' | 'failed'): Refund => {
-  const outcome = state === 'refunded' ? 'refunded' : 'not-refunded';
-  return { ...refund(state, '7'), byHand: settledBy({ outcome, reason: 'seen', ...people }, 0) };
-};
-
 test.each([
   ['refunded on both sides', [refund('refunded', '7')], [refundThere(2)], []],
   [
@@ -210,24 +113,6 @@ test.each([
     [refund('requested', '7')],
     [refundThere(1, { amount: 5 })],
     ['different: refund-other-money'],
-  ],
-  [
-    'settled by hand as refunded, which the gateway has not done',
-    [settledRefund('refunded')],
-    [refundThere(1)],
-    ['different: refund-settled-refunded'],
-  ],
-  [
-    'settled by hand as not refunded, which the gateway has not ended',
-    [settledRefund('failed')],
-    [refundThere(1)],
-    ['different: refund-settled-not-refunded'],
-  ],
-  [
-    'settled by hand as not refunded, but done there',
-    [settledRefund('failed')],
-    [refundThere(2)],
-    ['different: refund-given-there'],
   ],
   ['done there', [refund('requested', '7')], [refundThere(2)], ['different: refund-given-there']],
   ['undone there', [refund('refunded', '7')], [refundThere(4)], ['different: refund-given-here']],
