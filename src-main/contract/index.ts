@@ -23,7 +23,7 @@ export type { ConnectionVerdict, SettingsInput, SettingsView } from './settings-
 export { countWords } from '#words/reconciliation-words.ts';
 export type { ZSeal } from '#words/report-words.ts';
 export { reportSections } from '#words/report-words.ts';
-export { amountWords, moneyWords } from '#words/money-words.ts';
+export { amountWords, currencySign, moneyWords } from '#words/money-words.ts';
 export type {
   AuditKind,
   AuditLine,
@@ -40,7 +40,19 @@ export type { Hundredths } from '#domain/money.ts';
 export { amountProblem, currencyProblem, decimalsOf, formatAmount, toDecimal } from '#domain/money.ts';
 export type { AmountFault } from '#domain/typed-amount/amount-fault.ts';
 export type { KeyedAmount } from '#domain/typed-amount/keyed-amount.ts';
-export { erased, keyedAmount, keyedFrom, NOTHING_KEYED, withKey } from '#domain/typed-amount/keyed-amount.ts';
+export { keyedAmount, keyedFrom } from '#domain/typed-amount/keyed-amount.ts';
+export type { Tape, TapeFault, TapeOperator } from '#domain/typed-amount/tape.ts';
+export {
+  EMPTY_TAPE,
+  isTapeOperator,
+  keyedOn,
+  lineAmount,
+  tapeAmount,
+  tapeErased,
+  tapeOf,
+  tapeTakenBack,
+  withTapeKey,
+} from '#domain/typed-amount/tape.ts';
 export { readAmount } from '#domain/typed-amount/read-amount.ts';
 export { statusName } from '#domain/gateway/gateway-payment.ts';
 export { isUnderOtherLayout } from '#domain/payment/keyboard-layout.ts';

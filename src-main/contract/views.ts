@@ -196,7 +196,12 @@ export const StoryLine = z.strictObject({
   statusName: z.string().nullable(),
   detail: z.string(),
 });
-export const StoryView = z.strictObject({ payment: PaymentView, lines: z.array(StoryLine) });
+export const StoryView = z.strictObject({
+  payment: PaymentView,
+  /** Who charged it; null where nobody was signed in. */
+  cashier: z.string().nullable(),
+  lines: z.array(StoryLine),
+});
 export type StoryView = z.infer<typeof StoryView>;
 
 /** `rows` is null for a file without rows. */

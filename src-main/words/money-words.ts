@@ -8,3 +8,13 @@ export const amountWords = (amount: Hundredths, currency: string): string =>
 
 /** 'CNY 1,234.50', or 'CNY −4.00' for a sum below zero. */
 export const moneyWords = (money: Money): string => formatMoney(money, LOCALE);
+
+/** '¥' for CNY; the currency's code where it has no short sign. */
+export const currencySign = (currency: string): string => {
+  if (!/^[A-Z]{3}$/.test(currency)) return currency;
+  return (
+    new Intl.NumberFormat(LOCALE, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+      .formatToParts(0)
+      .find(({ type }) => type === 'currency')?.value ?? currency
+  );
+};

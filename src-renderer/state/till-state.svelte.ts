@@ -24,6 +24,8 @@ export class TillState {
   readonly scan: ReceiptScan;
   /** Whether the person signed in is changing their PIN. */
   changingPin = $state(false);
+  /** Whether the sheet of keys is open. */
+  helping = $state(false);
   readonly #isSignedIn = $derived.by(() => this.session?.stage === 'signed-in');
 
   constructor(bridge: Bridge) {
@@ -55,12 +57,18 @@ export class TillState {
     return !this.isSignedIn || this.approvals.permission !== null || this.changingPin;
   }
 
+  /** Whether keys belong to something that lies over the screen. */
+  get keysElsewhere(): boolean {
+    return this.asksForPin || this.helping;
+  }
+
   /** Clears everything of the previous cashier: the typed amount, the open screen, a pending approval. */
   clear(): void {
     this.place.go('sale');
     this.sale.clear();
     this.approvals.settle(false);
     this.changingPin = false;
+    this.helping = false;
   }
 
   /** Starts mirroring main; the result stops it. */

@@ -24,6 +24,23 @@ const dayExactFormat = new Intl.DateTimeFormat(LOCALE, {
   hourCycle: 'h23',
 });
 
+const fullFormat = new Intl.DateTimeFormat(LOCALE, {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+});
+
+const partsOf = (at: number): ReadonlyMap<string, string> =>
+  new Map(fullFormat.formatToParts(at).map(({ type, value }) => [type, value]));
+
+/** 'Mon 23 Nov 2026, 14:03' for epoch ms. */
+export const fullTime = (at: number): string => {
+  const parts = partsOf(at);
+  const day = (['weekday', 'day', 'month', 'year'] as const).map((type) => parts.get(type) ?? '').join(' ');
+  return `${day}, ${clockTime(at)}`;
+};
+
 /** '23 Nov, 14:03:27' for epoch ms. */
 export const dayAndTime = (at: number): string => dayExactFormat.format(at);
 

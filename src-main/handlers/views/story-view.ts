@@ -38,9 +38,13 @@ const describe = (event: PaymentEvent): { status: string | null; detail: string 
   }
 };
 
+const cashierOf = (event: PaymentEvent): string | null =>
+  event.type === 'intended' ? (event.intent.cashier?.name ?? null) : null;
+
 /** A payment and every event of it in the journal, oldest first. */
 export const storyView = (payment: PaymentView, entries: readonly JournalEntry[]): StoryView => ({
   payment,
+  cashier: entries.map(({ event }) => cashierOf(event)).find((name) => name !== null) ?? null,
   lines: entries.map(({ sequence, at, event }) => {
     const { status, detail } = describe(event);
     return { sequence, at, type: event.type, statusName: status, detail };

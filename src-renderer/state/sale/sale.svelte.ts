@@ -1,5 +1,4 @@
 import type {
-  AmountFault,
   Bridge,
   CallInput,
   Hundredths,
@@ -7,22 +6,30 @@ import type {
   PaymentView,
   Problem,
   ReadinessView,
+  Tape,
+  TapeFault,
   TillView,
 } from '#contract';
 import {
   amountProblem,
-  erased,
-  keyedAmount,
+  EMPTY_TAPE,
+  isTapeOperator,
   keyedFrom,
+  keyedOn,
   moneyWords,
-  NOTHING_KEYED,
   readAmount,
-  withKey,
+  tapeAmount,
+  tapeErased,
+  tapeOf,
+  tapeTakenBack,
+  withTapeKey,
 } from '#contract';
 import { ask } from '../ask.ts';
 import type { TillMirror } from '../till-mirror.svelte.ts';
 import { CurrentPayment } from './current-payment.svelte.ts';
 import type { PaymentPhase } from './payment-phase.ts';
+import { isPlainEnd, slabAct } from './slab-act.ts';
+import type { SlabAct } from './slab-act.ts';
 import type { Notice, ScanIgnored } from './sale-notice.svelte.ts';
 import { SaleNotice } from './sale-notice.svelte.ts';
 
@@ -36,7 +43,7 @@ export class Sale {
   readonly #bridge: Bridge;
   readonly #mirror: TillMirror;
   readonly #payment: CurrentPayment;
-  #keyed = $state.raw<KeyedAmount>(NOTHING_KEYED);
+  #tape = $state.raw<Tape>(EMPTY_TAPE);
   #orderReference = $state('');
   readonly #notice: SaleNotice;
   #charging = $state(false);
@@ -64,8 +71,13 @@ export class Sale {
   }
 
   /** What is on the keypad; nothing while there is a current payment. */
+  get tape(): Tape {
+    return this.#tape;
+  }
+
+  /** The amount being typed. */
   get keyed(): KeyedAmount {
-    return this.#keyed;
+    return keyedOn(this.#tape);
   }
 
   get orderReference(): string {
@@ -107,6 +119,23 @@ export class Sale {
     return this.#till?.readiness.ready === true && this.phase === 'none' && !this.#charging;
   }
 
+  /** What the one large place does now. */
+  get act(): SlabAct {
+    return slabAct({
+      phase: this.phase,
+      state: this.current?.state,
+      ready: this.unready === null,
+      maySameAgain: this.maySameAgain,
+      parkOnly: !this.mayCancel && this.mayLeave,
+    });
+  }
+
+  /** Whether the amount of the ended payment can be charged once more. */
+  get maySameAgain(): boolean {
+    const { current } = this;
+    return current !== null && this.phase === 'ended' && this.mayLeave && isPlainEnd(current, this.#currency);
+  }
+
   get mayCancel(): boolean {
     return this.#payment.mayCancel;
   }
@@ -115,23 +144,30 @@ export class Sale {
     return this.#payment.mayDismiss;
   }
 
-  /** A keypad key: '0'…'9', '00' or '.'. After a payment has ended, the first one starts the next sale. */
+  /** A keypad key: '0'…'9', '00', '.', '+', '−' or '×'. After a payment has ended, the first digit starts the next sale. */
   type(key: string): void {
     this.dismiss();
+    if (isTapeOperator(key) && this.phase !== 'none') return;
     if (!this.#acceptsInput()) return;
-    const keyed = withKey(this.#keyed, key, this.#currency);
-    if (typeof keyed === 'string') this.#refuse(keyed);
-    else this.#keyed = keyed;
+    const tape = withTapeKey(this.#tape, key, this.#currency);
+    if (typeof tape === 'string') this.#refuse(tape);
+    else this.#tape = tape;
   }
 
   erase(): void {
     this.dismiss();
-    this.#keyed = erased(this.#keyed);
+    this.#tape = tapeErased(this.#tape);
+  }
+
+  /** Takes the last line off the running sum. */
+  takeBack(): void {
+    this.dismiss();
+    this.#tape = tapeTakenBack(this.#tape);
   }
 
   clear(): void {
     this.dismiss();
-    this.#keyed = NOTHING_KEYED;
+    this.#tape = EMPTY_TAPE;
   }
 
   paste(text: string): void {
@@ -142,12 +178,12 @@ export class Sale {
       return;
     }
     this.dismiss();
-    this.#keyed = keyedFrom(read.amount, this.#currency);
+    this.#tape = tapeOf(keyedFrom(read.amount, this.#currency));
   }
 
   /** Undoes what a barcode scanner has typed. */
-  restoreKeyed(before: KeyedAmount): void {
-    if (!this.current) this.#keyed = before;
+  restoreTape(before: Tape): void {
+    if (!this.current) this.#tape = before;
   }
 
   /** Shows why a scan opened nothing. */
@@ -175,6 +211,22 @@ export class Sale {
       return;
     }
     await this.#start({ amount: this.#typed, orderReference: this.#orderReference });
+  }
+
+  /** Charges the amount and order of the ended payment once more, as a new payment. */
+  async sameAgain(): Promise<void> {
+    const { current } = this;
+    if (!current || !this.maySameAgain) return;
+    const { amount, orderReference } = current;
+    this.dismiss();
+    const problem = await this.#payment.dismiss();
+    if (problem) {
+      this.showProblem(problem);
+      return;
+    }
+    this.#tape = tapeOf(keyedFrom(amount, this.#currency));
+    this.#orderReference = orderReference;
+    await this.charge();
   }
 
   /** Charges all the same; what the question is about is acknowledged. */
@@ -233,7 +285,7 @@ export class Sale {
   }
 
   get #typed(): Hundredths {
-    return keyedAmount(this.#keyed, this.#currency);
+    return tapeAmount(this.#tape, this.#currency);
   }
 
   get #currency(): string {
@@ -256,13 +308,13 @@ export class Sale {
   }
 
   /** Shows why a key or a text changes nothing. */
-  #refuse(code: AmountFault): void {
+  #refuse(code: TapeFault): void {
     this.showProblem({ code, details: { currency: this.#currency } });
   }
 
   #refusal(): Problem | null {
     const ceiling = this.#till?.ceiling ?? 0;
-    const code = amountProblem(this.#typed, ceiling);
+    const code = this.#typed < 0 ? 'sum-below-zero' : amountProblem(this.#typed, ceiling);
     if (!code) return null;
     const currency = this.#currency;
     return { code, details: { ceiling: moneyWords({ amount: ceiling, currency }), currency } };
@@ -279,7 +331,7 @@ export class Sale {
   }
 
   #clearInput(): void {
-    this.#keyed = NOTHING_KEYED;
+    this.#tape = EMPTY_TAPE;
     this.#orderReference = '';
   }
 }

@@ -6,7 +6,7 @@ type Trouble = Exclude<ConnectionName, 'idle' | 'online'>;
 
 export const CONNECTION_ICONS = {
   idle: 'ready',
-  online: 'tick',
+  online: 'online',
   'no-internet': 'noNetwork',
   'gateway-down': 'cross',
   'gateway-slow': 'hourglass',

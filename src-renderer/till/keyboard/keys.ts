@@ -1,6 +1,10 @@
+import type { TapeOperator } from '#contract';
+import type { ScreenName } from '../../state/place.svelte.ts';
+
 /** What a key does at the till, outside text fields. */
 export type KeyMeaning =
   | { readonly do: 'digits'; readonly digits: string }
+  | { readonly do: 'operator'; readonly operator: TapeOperator }
   | { readonly do: 'separator' | 'enter' | 'erase' | 'clear' | 'escape' };
 
 export interface KeyPress {
@@ -17,6 +21,14 @@ const NUMPAD_DIGIT = /^Numpad(\d)$/;
 /** As a keyboard and an input method for Chinese type them. */
 const SEPARATORS = ['.', ',', '。', '．', '，'];
 
+const OPERATORS: ReadonlyMap<string, TapeOperator> = new Map([
+  ['+', '+'],
+  ['-', '−'],
+  ['−', '−'],
+  ['*', '×'],
+  ['×', '×'],
+]);
+
 /** The numpad types digits and a point with and without NumLock. */
 const numpadCharacter = (code: string): string | undefined =>
   code === 'NumpadDecimal' ? '.' : NUMPAD_DIGIT.exec(code)?.[1];
@@ -28,6 +40,8 @@ export const characterOf = ({ key, code }: Pick<KeyPress, 'key' | 'code'>): stri
 const meaningOfCharacter = (character: string): KeyMeaning | undefined => {
   if (/^\d$/.test(character)) return { do: 'digits', digits: character };
   if (SEPARATORS.includes(character)) return { do: 'separator' };
+  const operator = OPERATORS.get(character);
+  if (operator) return { do: 'operator', operator };
   return character === 'c' || character === 'C' ? { do: 'clear' } : undefined;
 };
 
@@ -49,3 +63,23 @@ export const meaningOf = (press: KeyPress): KeyMeaning | undefined => {
       return undefined;
   }
 };
+
+const JUMPS: ReadonlyMap<string, 'help' | ScreenName> = new Map([
+  ['F1', 'help'],
+  ['F2', 'sale'],
+  ['F3', 'history'],
+  ['F4', 'day'],
+  ['F8', 'staff'],
+  ['F9', 'audit'],
+  ['F10', 'settings'],
+]);
+
+/** Where a function key leads; whoever may not go there has no such place on the rail. */
+export const jumpOf = ({
+  key,
+  repeat,
+  ctrlKey,
+  altKey,
+  metaKey,
+}: Omit<KeyPress, 'code'>): 'help' | ScreenName | undefined =>
+  repeat || ctrlKey || altKey || metaKey ? undefined : JUMPS.get(key);

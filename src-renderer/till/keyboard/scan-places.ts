@@ -27,16 +27,16 @@ const inField = (field: HTMLElement): ScanPlace =>
 
 /** Where a scan goes that begins with the focus on `target`. */
 export const scanPlaces =
-  (sale: Sale, place: Place, scan: ReceiptScan, asksForPin: () => boolean) =>
+  (sale: Sale, place: Place, scan: ReceiptScan, keysElsewhere: () => boolean) =>
   (target: EventTarget | null): ScanPlace | null => {
-    if (asksForPin() || isSecret(target)) return null;
+    if (keysElsewhere() || isSecret(target)) return null;
     if (isTextField(target)) return inField(target);
     if (sale.question || place.screen !== 'sale') return { lets: [], undo: nothing };
-    const before = sale.keyed;
+    const before = sale.tape;
     return {
       lets: [],
       undo: (scanned) => {
-        sale.restoreKeyed(before);
+        sale.restoreTape(before);
         void scan.open(scanned);
       },
     };

@@ -1,6 +1,6 @@
 import type { Place } from '../../state/place.svelte.ts';
 import type { Sale } from '../../state/sale/sale.svelte.ts';
-import { meaningOf } from './keys.ts';
+import { jumpOf, meaningOf } from './keys.ts';
 import { isTextField } from './text-field.ts';
 
 const isControl = (target: EventTarget | null): boolean =>
@@ -10,31 +10,44 @@ const isControl = (target: EventTarget | null): boolean =>
 export class TillKeyboard {
   readonly #sale: Sale;
   readonly #place: Place;
-  /** Whether keys belong to a PIN. */
-  readonly #asksForPin: () => boolean;
+  /** Whether keys belong to a PIN or a sheet. */
+  readonly #keysElsewhere: () => boolean;
+  readonly #help: () => void;
 
-  constructor(sale: Sale, place: Place, asksForPin: () => boolean) {
+  constructor(sale: Sale, place: Place, keysElsewhere: () => boolean, help: () => void) {
     this.#sale = sale;
     this.#place = place;
-    this.#asksForPin = asksForPin;
+    this.#keysElsewhere = keysElsewhere;
+    this.#help = help;
   }
 
   /** For `<svelte:window>`. A text field gets its keys, except Escape, which leaves it; a question gets all keys. */
   readonly onkeydown = (event: KeyboardEvent): void => {
     if (this.#sale.question) return;
+    if (!this.#keysElsewhere() && this.#jump(event)) return;
     if (isTextField(event.target)) {
       if (event.key === 'Escape') event.target.blur();
-    } else if (this.#asksForPin()) return;
+    } else if (this.#keysElsewhere()) return;
     else if (this.#place.screen === 'sale') this.#press(event);
     else if (event.key === 'Escape') this.#place.back();
   };
 
   readonly onpaste = (event: ClipboardEvent): void => {
-    if (isTextField(event.target) || this.#asksForPin() || this.#sale.question) return;
+    if (isTextField(event.target) || this.#keysElsewhere() || this.#sale.question) return;
     if (this.#place.screen !== 'sale') return;
     event.preventDefault();
     this.#sale.paste(event.clipboardData?.getData('text/plain') ?? '');
   };
+
+  /** F1 and the keys of the rail's places; false for any other key. */
+  #jump(event: KeyboardEvent): boolean {
+    const to = jumpOf(event);
+    if (to === undefined) return false;
+    event.preventDefault();
+    if (to === 'help') this.#help();
+    else document.querySelector<HTMLElement>(`[data-testid="rail-${to}"]`)?.click();
+    return true;
+  }
 
   #press(event: KeyboardEvent): void {
     const meaning = meaningOf(event);
@@ -48,6 +61,10 @@ export class TillKeyboard {
       case 'separator':
         this.#focusAmount();
         this.#sale.type('.');
+        return;
+      case 'operator':
+        this.#focusAmount();
+        this.#sale.type(meaning.operator);
         return;
       case 'erase':
         this.#sale.erase();

@@ -20,7 +20,7 @@ export type ShownState = PaymentView['state'] | 'idle' | 'blocked' | 'cancelling
 const LOOKS: Readonly<Record<ShownState, readonly [Look, IconName]>> = {
   idle: ['quiet', 'ready'],
   blocked: ['quiet', 'stop'],
-  sending: ['quiet', 'sending'],
+  sending: ['accent', 'sending'],
   open: ['accent', 'code'],
   pending: ['waiting', 'phone'],
   paid: ['good', 'tick'],
@@ -28,7 +28,7 @@ const LOOKS: Readonly<Record<ShownState, readonly [Look, IconName]>> = {
   failed: ['bad', 'cross'],
   expired: ['quiet', 'hourglass'],
   unknown: ['caution', 'question'],
-  cancelling: ['quiet', 'stop'],
+  cancelling: ['accent', 'hourglass'],
   refused: ['caution', 'eye'],
 };
 

@@ -69,6 +69,7 @@ describe('the timeline of a payment', () => {
     const reader = new StoryReader(bridge, ({ code }) => complaints.push(code));
     const story: StoryView = {
       payment: payment(),
+      cashier: null,
       lines: [{ sequence: 1, at: NOON, type: 'intended', statusName: null, detail: '' }],
     };
     bridge.answer('payments.story', story);

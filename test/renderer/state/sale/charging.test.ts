@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { NOTHING_KEYED } from '#contract';
+import { NOTHING_KEYED } from '#domain/typed-amount/keyed-amount.ts';
 import { payment } from '../../harness/views.ts';
 import { openSale, type } from './open-sale.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
-import { NOTHING_KEYED } from '#contract';
+import { tapeOf } from '#contract';
+import { NOTHING_KEYED } from '#domain/typed-amount/keyed-amount.ts';
 import { Sale } from '../../../../src-renderer/state/sale/sale.svelte.ts';
 import { TillMirror } from '../../../../src-renderer/state/till-mirror.svelte.ts';
 import { payment, snapshot } from '../../harness/views.ts';
@@ -79,9 +80,9 @@ describe('typing an amount', () => {
   test('digits that a scanner typed into the amount are removed again', async () => {
     const { sale } = await openSale();
     type(sale, '730');
-    const before = sale.keyed;
+    const before = sale.tape;
     type(sale, '4006381333931');
-    sale.restoreKeyed(before);
+    sale.restoreTape(before);
     expect(sale.amount).toBe(730);
   });
 
@@ -137,7 +138,7 @@ describe('typing during a payment', () => {
   test('typed digits never change the amount of the current payment', async () => {
     const { sale } = await openSale({ current: payment({ state: 'unknown' }) });
     sale.paste('12.00');
-    sale.restoreKeyed({ digits: '99', decimals: null });
+    sale.restoreTape(tapeOf({ digits: '99', decimals: null }));
     expect(sale.keyed).toEqual(NOTHING_KEYED);
     expect(sale.amount).toBe(1_250);
   });

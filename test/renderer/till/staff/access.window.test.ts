@@ -88,17 +88,23 @@ describe('the keyboard', () => {
     }
   });
 
-  test('with text twice as large the keypad, Charge and the payment can all be reached', async () => {
-    await shown.size(1024, 600);
-    await shown.open({ till: till({ current: payment({ state: 'paid' }) }) });
-    await shown.page.evaluate(() => document.documentElement.style.setProperty('font-size', '32px'));
-    for (const testid of ['key-7', 'charge', 'payment-state', 'new-sale']) {
-      await at(testid).scrollIntoViewIfNeeded();
-      const inside = await at(testid).evaluate((element) => {
-        const { left, right } = element.getBoundingClientRect();
-        return left >= 0 && right <= innerWidth;
-      });
-      expect(inside).toBe(true);
-    }
-  });
+  test.each([
+    ['a sale being typed', null, ['key-7', 'charge', 'payment-state']],
+    ['a paid one', payment({ state: 'paid' }), ['key-7', 'new-sale', 'payment-state', 'charge-again']],
+  ] as const)(
+    'with text twice as large the keypad, its act and the state of %s can all be reached',
+    async (_, current, testids) => {
+      await shown.size(1024, 600);
+      await shown.open({ till: till({ current }) });
+      await shown.page.evaluate(() => document.documentElement.style.setProperty('font-size', '32px'));
+      for (const testid of testids) {
+        await at(testid).scrollIntoViewIfNeeded();
+        const inside = await at(testid).evaluate((element) => {
+          const { left, right } = element.getBoundingClientRect();
+          return left >= 0 && right <= innerWidth;
+        });
+        expect(inside).toBe(true);
+      }
+    },
+  );
 });

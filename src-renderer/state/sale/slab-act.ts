@@ -1,0 +1,34 @@
+import type { PaymentView } from '#contract';
+import type { PaymentPhase } from './payment-phase.ts';
+import { isLateOrMismatched } from './payment-phase.ts';
+
+/** What the one large place under the thumb does. */
+export type SlabAct = 'charge' | 'remedy' | 'cancel' | 'park' | 'new-sale' | 'charge-again';
+
+interface Standing {
+  readonly phase: PaymentPhase;
+  readonly state: PaymentView['state'] | undefined;
+  /** Whether a charge can begin. */
+  readonly ready: boolean;
+  readonly maySameAgain: boolean;
+  /** Whether the payment can be left, but no longer cancelled. */
+  readonly parkOnly: boolean;
+}
+
+/** After a payment that took nothing the same amount is charged again; after a paid one comes the next customer. */
+export const slabAct = ({ phase, state, ready, maySameAgain, parkOnly }: Standing): SlabAct => {
+  switch (phase) {
+    case 'none':
+      return ready ? 'charge' : 'remedy';
+    case 'running':
+      return 'cancel';
+    case 'unknown':
+      return parkOnly ? 'park' : 'cancel';
+    case 'ended':
+      return maySameAgain && state !== 'paid' ? 'charge-again' : 'new-sale';
+  }
+};
+
+/** Whether it ended with the amount it began with, in the till's currency, so that the same can be charged again. */
+export const isPlainEnd = (payment: PaymentView, currency: string): boolean =>
+  payment.currency === currency && !isLateOrMismatched(payment);

@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { PaymentView } from '#contract';
+import { SETTLE_MS, SlabGuard } from '../../../../src-renderer/state/sale/slab-guard.svelte.ts';
+import { payment } from '../../harness/views.ts';
+import { openSale, type } from './open-sale.ts';
+
+const notPaid = (given: Partial<PaymentView> = {}): PaymentView =>
+  payment({ state: 'failed', orderReference: 'Table 7', ...given });
+
+describe('the one place under the thumb', () => {
+  test.each([
+    ['cancel', 'a code that waits', payment({ state: 'open' })],
+    ['cancel', 'an unknown outcome', payment({ state: 'unknown' })],
+    ['park', 'a cancel that was refused', payment({ state: 'pending', cancelling: 'refused' })],
+    ['new-sale', 'a paid one', payment({ state: 'paid' })],
+    ['charge-again', 'a failed one', notPaid()],
+    ['charge-again', 'an expired one', notPaid({ state: 'expired' })],
+    ['charge-again', 'a cancelled one', notPaid({ state: 'cancelled' })],
+    ['new-sale', 'one in another currency than the till has now', notPaid({ currency: 'EUR' })],
+    ['charge', 'no payment', null],
+  ] as const)('offers %s with %s', async (act, _, current) => {
+    const { sale } = await openSale({ current });
+    expect(sale.act).toBe(act);
+  });
+
+  test('offers what helps while no charge can begin', async () => {
+    const problem = { code: 'shift-not-open', details: {} } as const;
+    const { sale } = await openSale({ readiness: { ready: false, problem, remedy: 'open-shift' } });
+    expect(sale.act).toBe('remedy');
+  });
+});
+
+describe('a double tap', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test('meets a place that does nothing until it has stood there for 700 ms', () => {
+    const guard = new SlabGuard();
+    guard.show('charge');
+    expect(guard.settling).toBe(false);
+    guard.show('cancel');
+    expect(guard.settling).toBe(true);
+    vi.advanceTimersByTime(SETTLE_MS - 1);
+    expect(guard.settling).toBe(true);
+    vi.advanceTimersByTime(1);
+    expect(guard.settling).toBe(false);
+  });
+
+  test('starts the wait anew with every change, and not where nothing changed', () => {
+    const guard = new SlabGuard();
+    for (const act of ['charge', 'cancel'] as const) guard.show(act);
+    vi.advanceTimersByTime(SETTLE_MS - 1);
+    guard.show('new-sale');
+    vi.advanceTimersByTime(SETTLE_MS - 1);
+    expect(guard.settling).toBe(true);
+    vi.advanceTimersByTime(1);
+    guard.show('new-sale');
+    expect(guard.settling).toBe(false);
+  });
+});
+
+describe('charging the same again', () => {
+  test.each(['failed', 'expired', 'cancelled', 'paid'] as const)(
+    'after a payment that is %s begins a new payment of that amount and order',
+    async (state) => {
+      const { bridge, sale } = await openSale({ current: notPaid({ state }) });
+      bridge.answer('payments.dismiss', {});
+      bridge.answer('payments.start', { answer: 'started', payment: payment() });
+      await sale.sameAgain();
+      expect(bridge.made('payments.dismiss')).toEqual([{ reference: payment().reference }]);
+      expect(bridge.made('payments.start')).toEqual([{ amount: 1250, orderReference: 'Table 7' }]);
+    },
+  );
+
+  test('keeps the amount where no charge can begin just now', async () => {
+    const problem = { code: 'no-internet', details: {} } as const;
+    const { bridge, sale, show } = await openSale({
+      current: notPaid(),
+      readiness: { ready: false, problem, remedy: 'try-again' },
+    });
+    bridge.answer('payments.dismiss', {});
+    await sale.sameAgain();
+    show({ readiness: { ready: false, problem, remedy: 'try-again' } });
+    expect(sale.amount).toBe(1250);
+    expect(bridge.made('payments.start')).toEqual([]);
+  });
+
+  test('charges nothing where the ended payment could not be left, and says why', async () => {
+    const { bridge, sale } = await openSale({ current: notPaid() });
+    bridge.refuse('payments.dismiss', 'unexpected');
+    await sale.sameAgain();
+    expect(sale.notice).toMatchObject({ problem: { code: 'unexpected' } });
+    expect(bridge.made('payments.start')).toEqual([]);
+  });
+
+  test.each([
+    ['is late', payment({ state: 'paid', late: true })],
+    ['took another amount', payment({ state: 'paid', amountMismatch: { amount: 9_999, currency: 'CNY' } })],
+    ['has not ended', payment({ state: 'open' })],
+  ])('is not offered after a payment that %s', async (_, current) => {
+    const { sale } = await openSale({ current });
+    expect(sale.maySameAgain).toBe(false);
+  });
+});
+
+describe('a running sum', () => {
+  test('is charged as one amount', async () => {
+    const { bridge, sale } = await openSale();
+    bridge.answer('payments.start', { answer: 'started', payment: payment() });
+    type(sale, '3650×2+5500');
+    await sale.charge();
+    expect(bridge.made('payments.start')).toEqual([{ amount: 12_800, orderReference: '' }]);
+  });
+
+  test('below zero is refused in words, and nothing is charged', async () => {
+    const { bridge, sale } = await openSale();
+    type(sale, '100−500');
+    await sale.charge();
+    expect(sale.notice).toMatchObject({ problem: { code: 'sum-below-zero' } });
+    expect(bridge.made('payments.start')).toEqual([]);
+  });
+
+  test('does not begin while a paid sale is on the screen', async () => {
+    const { bridge, sale } = await openSale({ current: payment({ state: 'paid' }) });
+    sale.type('+');
+    expect(sale.current).not.toBeNull();
+    expect(bridge.made('payments.dismiss')).toEqual([]);
+  });
+});

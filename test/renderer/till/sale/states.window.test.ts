@@ -1,0 +1,157 @@
+/** The till's window in every state of a sale: clean for axe, with nothing that matters out of sight. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PaymentView, TillSnapshot } from '#contract';
+import { axeViolations } from '../../harness/axe.ts';
+import type { TillWindow } from '../../harness/till-window.ts';
+import { openTillWindow } from '../../harness/till-window.ts';
+import { inTraining, payment, till, unready } from '../../harness/views.ts';
+import { typeByHand } from '../../../support/cashier.ts';
+
+let shown: TillWindow;
+beforeAll(async () => {
+  shown = await openTillWindow();
+});
+afterAll(async () => shown.close());
+
+const at = (testid: string) => shown.page.getByTestId(testid);
+const showing = (given: Partial<PaymentView>): Partial<TillSnapshot> => {
+  const current = payment({ orderReference: 'Table 12', ...given });
+  return { till: till({ current }), history: [current] };
+};
+const paid = payment({ state: 'paid' });
+
+const STATES: Readonly<Record<string, readonly [Partial<TillSnapshot>, act: string]>> = {
+  idle: [{ history: [paid] }, 'charge'],
+  sending: [showing({ state: 'sending' }), 'cancel'],
+  waiting: [showing({ state: 'open', code: 'https://pay.example/1' }), 'cancel'],
+  confirming: [showing({ state: 'pending' }), 'cancel'],
+  paid: [showing({ state: 'paid' }), 'new-sale'],
+  unknown: [showing({ state: 'unknown', problem: { code: 'gateway-no-answer', details: {} } }), 'cancel'],
+  failed: [showing({ state: 'failed' }), 'charge-again'],
+  expired: [showing({ state: 'expired' }), 'charge-again'],
+  'not ready': [{ till: unready('no-internet', 'try-again') }, 'readiness-remedy'],
+  training: [{ till: inTraining, history: [paid] }, 'charge'],
+};
+
+describe.each(Object.entries(STATES))('%s', (_, [view, act]) => {
+  test.each(['light', 'dark'] as const)('has nothing that axe-core finds wrong in %s', async (scheme) => {
+    await shown.size(1280, 800);
+    await shown.scheme(scheme);
+    await shown.open(view);
+    expect(await axeViolations(shown.page)).toEqual([]);
+  });
+
+  test.each([
+    [1024, 600],
+    [1280, 800],
+    [1920, 1080],
+  ])('shows its act and its word whole at %i × %i', async (width, height) => {
+    await shown.size(width, height);
+    await shown.open(view);
+    const slab = await at(act).boundingBox();
+    expect(slab?.y ?? height).toBeGreaterThan(height / 2);
+    expect((slab?.y ?? height) + (slab?.height ?? 0)).toBeLessThanOrEqual(height);
+    const word = await at('payment-state').boundingBox();
+    expect((word?.x ?? width) + (word?.width ?? 0)).toBeLessThanOrEqual(width);
+    const cut = await at('payment-state').evaluate((element) => element.scrollWidth > element.clientWidth);
+    expect(cut).toBe(false);
+  });
+});
+
+test('the act stands in the same place in every state', async () => {
+  await shown.size(1280, 800);
+  const places = [];
+  for (const [view, act] of Object.values(STATES).filter(([, name]) => name !== '')) {
+    if (view.till?.environment === 'training') continue;
+    await shown.open(view);
+    places.push(await at(act).boundingBox());
+  }
+  expect(new Set(places.map((place) => JSON.stringify(place))).size).toBe(1);
+});
+
+describe('the environment', () => {
+  test('live has a small mark and no band', async () => {
+    await shown.open();
+    expect(await at('environment-mark').getAttribute('data-environment')).toBe('live');
+    expect(await at('live-band').count()).toBe(0);
+  });
+
+  test.each(['training', 'test', 'bench'] as const)('%s is a band over the whole width', async (name) => {
+    await shown.size(1024, 600);
+    await shown.open({ till: till({ environment: name }) });
+    expect(await at('environment-mark').getAttribute('data-environment')).toBe(name);
+    expect((await at(`${name}-band`).boundingBox())?.width).toBe(1024);
+  });
+});
+
+describe('the place under the thumb', () => {
+  test('ignores the second tap of a double tap on Charge, and cancels later', async () => {
+    await shown.open();
+    await shown.reply('payments.start', { ok: true, value: { answer: 'started', payment: payment() } });
+    await typeByHand(shown.page, '1250');
+    const place = await at('charge').boundingBox();
+    const [x, y] = [(place?.x ?? 0) + 40, (place?.y ?? 0) + 40];
+    await shown.page.mouse.click(x, y);
+    await shown.push('till.changed', till({ current: payment() }));
+    await at('cancel').waitFor();
+    await shown.page.mouse.click(x, y);
+    expect(await shown.calls('payments.cancel')).toEqual([]);
+    await at('cancel').click();
+    await expect.poll(() => shown.calls('payments.cancel')).toHaveLength(1);
+  });
+
+  test('charges the same amount again after a payment that took nothing', async () => {
+    await shown.open(showing({ state: 'expired' }));
+    await shown.reply('payments.start', { ok: true, value: { answer: 'started', payment: payment() } });
+    await at('charge-again').click();
+    await expect
+      .poll(() => shown.calls('payments.start'))
+      .toEqual([{ amount: 1250, orderReference: 'Table 12' }]);
+  });
+});
+
+describe('the running sum', () => {
+  test('is typed with the keys of the screen and of the keyboard, and shown line by line', async () => {
+    await shown.open();
+    await typeByHand(shown.page, '3650*2');
+    await at('key-plus').click();
+    await typeByHand(shown.page, '5500');
+    expect(await at('amount').textContent()).toBe('128.00');
+    expect(await at('tape-line').textContent()).toContain('36.50 × 2 + 55.00');
+    expect(await at('tape').locator('li').count()).toBe(2);
+    expect(await axeViolations(shown.page)).toEqual([]);
+    await at('tape-take-back').click();
+    expect(await at('amount').textContent()).toBe('73.00');
+  });
+});
+
+describe('help', () => {
+  test('F1 shows every key beside the keypad, and Escape leads back without cancelling', async () => {
+    await shown.open(showing({ state: 'open' }));
+    await shown.page.keyboard.press('F1');
+    await at('help-sheet').waitFor();
+    expect(await axeViolations(shown.page)).toEqual([]);
+    await shown.page.keyboard.press('Escape');
+    await at('help-sheet').waitFor({ state: 'detached' });
+    expect(await shown.calls('payments.cancel')).toEqual([]);
+  });
+
+  test('the button on the rail opens it, and it leaves the act under the thumb in sight', async () => {
+    await shown.size(1024, 600);
+    await shown.open();
+    await at('help').click();
+    const sheet = await at('help-sheet').boundingBox();
+    const slab = await at('charge').boundingBox();
+    expect(sheet?.x ?? 0).toBeGreaterThanOrEqual((slab?.x ?? 0) + (slab?.width ?? 0));
+    await at('help-close').click();
+    await at('help-sheet').waitFor({ state: 'detached' });
+  });
+
+  test('function keys lead to the places of the rail and back to the keypad', async () => {
+    await shown.open();
+    await shown.page.keyboard.press('F3');
+    await at('history').waitFor();
+    await shown.page.keyboard.press('F2');
+    await at('charge').waitFor();
+  });
+});
