@@ -27,6 +27,8 @@ export class TillState {
   /** Whether the sheet of keys is open. */
   helping = $state(false);
   readonly #isSignedIn = $derived.by(() => this.session?.stage === 'signed-in');
+  /** Who signed in last; null until somebody has. */
+  #cashier: string | null = null;
 
   constructor(bridge: Bridge) {
     this.approvals = new Approvals(bridge);
@@ -60,6 +62,15 @@ export class TillState {
   /** Whether keys belong to something that lies over the screen. */
   get keysElsewhere(): boolean {
     return this.asksForPin || this.helping;
+  }
+
+  /** Readies the screen after somebody has signed in: a sale that another person ended is theirs. */
+  welcome(): void {
+    const person = this.session?.stage === 'signed-in' ? this.session.person : null;
+    if (!person) return;
+    const isAnother = this.#cashier !== null && this.#cashier !== person.id;
+    this.#cashier = person.id;
+    if (isAnother && this.sale.phase === 'ended') void this.sale.startNewSale();
   }
 
   /** Clears everything of the previous cashier: the typed amount, the open screen, a pending approval. */
