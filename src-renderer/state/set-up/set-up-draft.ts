@@ -1,6 +1,6 @@
 /** What the guided set-up begins with, and which step a field belongs to. */
 import type { SettingsInput, SetUpStep, TextField } from '#contract';
-import { TRAINING_VALUES, wrongField } from '#contract';
+import { fieldFault, TRAINING_VALUES } from '#contract';
 
 export const SHOP_FIELDS = [
   'storeName',
@@ -24,7 +24,7 @@ export const draftFrom = (saved: SettingsInput): SettingsInput => {
 
 /** The step in which the first missing or wrong field is typed; the connection test where there is none. */
 export const firstMissing = (typed: SettingsInput, keySaved: boolean): SetUpStep => {
-  const wrong = wrongField(typed, keySaved);
-  if (wrong === null) return 'test';
-  return CREDENTIAL_FIELDS.some((field) => field === wrong) ? 'credentials' : 'shop';
+  const isWrong = (field: TextField): boolean => fieldFault(field, typed, keySaved) !== null;
+  if (SHOP_FIELDS.some(isWrong)) return 'shop';
+  return CREDENTIAL_FIELDS.some(isWrong) ? 'credentials' : 'test';
 };

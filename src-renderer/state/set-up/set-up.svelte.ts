@@ -8,9 +8,10 @@ import { LinkTest } from './link-test.svelte.ts';
 import { CREDENTIAL_FIELDS, draftFrom, firstMissing, SHOP_FIELDS } from './set-up-draft.ts';
 
 /** The fields of a step that must be right before the next one. */
-const FIELDS_OF: Partial<Record<SetUpStep, readonly TextField[]>> = {
+const FIELDS_OF: Partial<Record<SetUpStep, readonly (TextField | 'receipts.address')[]>> = {
   shop: SHOP_FIELDS,
   credentials: CREDENTIAL_FIELDS,
+  printer: ['receipts.address'],
 };
 
 /** The guided set-up as it is being gone through; main keeps what was typed at every step. */
@@ -91,6 +92,13 @@ export class SetUp {
     return isTouched || this.#checked ? faultOf(field, this.typed, this.keySaved) : null;
   }
 
+  /** Whether the printer's address is shown as wrong. */
+  get isPrinterAddressWrong(): boolean {
+    if (!this.typed) return false;
+    const isTouched = this.typed.receipts.address.trim() !== '';
+    return (isTouched || this.#checked) && fieldFault('receipts.address', this.typed, this.keySaved) !== null;
+  }
+
   /** Reads where the set-up stands; true where the till opens with it. */
   async read(): Promise<boolean> {
     const reply = await ask(this.#bridge, 'setUp.read', {});
@@ -165,7 +173,10 @@ export class SetUp {
       // Saving signs everybody out where the environment changes.
       this.#shiftDue = this.opensShift;
       const reply = await ask(this.#bridge, 'settings.save', { ...saved, ...overruled });
-      if (reply.ok) return true;
+      if (reply.ok) {
+        if (saved.environment === this.#view?.saved.environment) await this.openFirstShift();
+        return true;
+      }
       this.#shiftDue = false;
       if (reply.problem.code === 'live-untested') this.#show('test');
       this.#problem = reply.problem;
@@ -214,7 +225,9 @@ export class SetUp {
     if (!reply.ok) return;
     this.#view = reply.value;
     const isInUse = typed.environment === reply.value.saved.environment;
-    if (this.keySaved && !isInUse && !this.isBench) typed.apiKey = '';
+    if (!this.keySaved || isInUse || this.isBench || typed.apiKey === '') return;
+    typed.apiKey = '';
+    this.link.forget();
   }
 
   async #alone(work: () => Promise<boolean>): Promise<boolean> {
