@@ -1,11 +1,11 @@
 import type { Bridge, Problem, SettingsInput, SettingsView, SetUpStep, TextField } from '#contract';
-import { fieldFault, SET_UP_STEPS } from '#contract';
+import { draftFrom, fieldFault, SET_UP_STEPS, SHOP_FIELDS } from '#contract';
 import { ask } from '../ask.ts';
 import type { FieldFault } from '../settings/settings-check.ts';
 import { faultOf } from '../settings/settings-check.ts';
 import { PersonForm } from '../staff/person-form.svelte.ts';
 import { LinkTest } from './link-test.svelte.ts';
-import { CREDENTIAL_FIELDS, draftFrom, firstMissing, SHOP_FIELDS } from './set-up-draft.ts';
+import { CREDENTIAL_FIELDS, firstMissing } from './set-up-draft.ts';
 
 /** The fields of a step that must be right before the next one. */
 const FIELDS_OF: Partial<Record<SetUpStep, readonly (TextField | 'receipts.address')[]>> = {
@@ -25,6 +25,7 @@ export class SetUp {
   #furthest = $state(0);
   #problem = $state.raw<Problem | null>(null);
   #checked = $state(false);
+  #rollOutFault = $state<string | null>(null);
   #busy = $state(false);
   #asksToConfirm = $state(false);
   #shiftDue = false;
@@ -52,6 +53,11 @@ export class SetUp {
 
   get busy(): boolean {
     return this.#busy;
+  }
+
+  /** What is wrong with countertop.json, or null. */
+  get rollOutFault(): string | null {
+    return this.#rollOutFault;
   }
 
   /** On a bench everything is tried and nothing saved. */
@@ -118,6 +124,7 @@ export class SetUp {
     }
     this.#view = settings.value;
     const kept = note.ok ? note.value.kept : null;
+    this.#rollOutFault = note.ok ? note.value.rollOutFault : null;
     this.typed = draft ? { ...draft } : { ...(kept?.typed ?? draftFrom(settings.value.saved)) };
     if (kept) this.opensShift = kept.opensShift;
     if (draft) this.#show(firstMissing(this.typed, this.keySaved));

@@ -10,7 +10,7 @@ import { openFakeBridge } from '../fake-bridge.ts';
 
 const training = showSettings(defaultSettings);
 const shop: SettingsInput = { ...settings().saved, environment: 'live' };
-const nobody = { stage: 'new', opens: true, kept: null } as const;
+const nobody = { stage: 'new', opens: true, kept: null, rollOutFault: null } as const;
 
 const checks = (verdict: LinkCheckView['verdict']): LinkCheckView[] =>
   LINK_STEPS.map((step) => ({ step, verdict, reason: 'waits', facts: {} }));
