@@ -16,6 +16,7 @@ const WRITTEN = [
     'last-head.json',
     'installation.json',
     'recovery.json',
+    'countertop.json',
   ],
   ...['backups/', 'checkpoints/', 'damaged/', 'exports/', 'receipts/'],
 ];
