@@ -17,6 +17,8 @@ const WRITTEN = [
     'installation.json',
     'recovery.json',
     'countertop.json',
+    'settings.json',
+    'set-up.json',
   ],
   ...['backups/', 'checkpoints/', 'damaged/', 'exports/', 'receipts/'],
 ];

@@ -43,13 +43,12 @@ describe('a sale that has ended', () => {
     bridge.answer('till.snapshot', snapshot({ till: till({ current: payment({ state: 'paid' }) }) }));
     bridge.answer('session.read', signedOut());
     bridge.answer('payments.dismiss', {});
-    bridge.answer('setUp.read', { stage: 'done', opens: false, kept: null, rollOutFault: null });
     const tillState = new TillState(bridge);
     const stops = [tillState.mirror.start(), tillState.people.start()];
     await vi.waitFor(() => expect(tillState.mirror.till).not.toBeNull());
     for (const view of views) {
       bridge.push('session.changed', view);
-      await tillState.welcome();
+      tillState.welcome();
     }
     for (const stop of stops) stop();
     return bridge.made('payments.dismiss');
