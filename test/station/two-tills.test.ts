@@ -1,14 +1,18 @@
-/** Two tills on one SiteID: a whole day each, on one simulated gateway behind real HTTP. */
-import { cpSync, rmSync } from 'node:fs';
+/**
+ * Two tills on one SiteID: a whole day each, on one simulated gateway behind real HTTP. They mostly wait until the
+ * gateway may be asked again, so the tests run at once.
+ */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import type { TestContext } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '#domain/shop/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { startSimulator } from '#simulator/simulator.ts';
 import { openStation } from '#station/open-station.ts';
 import type { Station } from '#station/station.ts';
 import { tillView } from '#handlers/views/snapshot.ts';
-import { temporaryFolder } from '../sqlite/kit/new-journal.ts';
 import { PATIENCE_MS } from '../support/patience.ts';
 import { plainStationDeps } from '../support/plain-ports.ts';
 
@@ -16,7 +20,7 @@ const chen: Person = { id: 'p2', name: 'Chen', role: 'manager' };
 const SITE = { siteId: '30201', apiKey: 'key-of-the-test-shop' };
 const PAID = 2;
 
-const openSite = async () => {
+const openSite = async ({ expect: expectInTest, onTestFinished }: TestContext) => {
   const simulator = await startSimulator({ ...SITE, amountEndings: false });
   onTestFinished(() => simulator.close());
   const pay = async (reference: string): Promise<void> => {
@@ -45,9 +49,9 @@ const openSite = async () => {
     if (!started.started) throw new Error(started.why);
     const { reference } = started.payment;
     const state = (): string | undefined => station.journal.payment(reference)?.state;
-    await expect.poll(state, { timeout: PATIENCE_MS }).toBe('open');
+    await expectInTest.poll(state, { timeout: PATIENCE_MS }).toBe('open');
     await pay(reference);
-    await expect.poll(state, { timeout: PATIENCE_MS }).toBe('paid');
+    await expectInTest.poll(state, { timeout: PATIENCE_MS }).toBe('paid');
     station.payments.dismiss(reference);
     return reference;
   };
@@ -57,7 +61,12 @@ const openSite = async () => {
       .store()
       .payments.filter(({ statusId }) => statusId === PAID)
       .reduce((sum, { request }) => sum + Number(request.Amount), 0);
-  return { open, sell, taken, simulator };
+  const newHome = (): string => {
+    const folder = mkdtempSync(join(tmpdir(), 'countertop-test-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    return join(folder, 'home');
+  };
+  return { open, sell, taken, newHome };
 };
 
 const closeDay = async (station: Station) => {
@@ -66,19 +75,19 @@ const closeDay = async (station: Station) => {
   return closed.z.record;
 };
 
-const newHome = (): string => join(temporaryFolder(), 'home');
 const whys = (station: Station, date: string): readonly string[] =>
   (station.journal.reconciliation(date)?.record.lines ?? []).map(({ why }) => why);
 const warning = (station: Station): string | undefined => tillView(station).otherTill?.code;
 
-describe('two tills on one SiteID each count their own money', () => {
-  test.each([
+describe.concurrent('two tills on one SiteID each count their own money', () => {
+  test.for([
+    ['with TerminalIDs of their own', 'T1', 'T2', false],
     ['whose TerminalIDs are alike in twelve characters', 'HAUPTBAHNHOF-1', 'HAUPTBAHNHOF-2', false],
     ['whose TerminalIDs have no Latin letters', '一号店', '二号店', false],
     ['whose TerminalIDs differ only in punctuation', 'T-1', 'T1', false],
     ['that have the same TerminalID, which both then warn of', 'T1', 'T1', true],
-  ])('%s', { timeout: PATIENCE_MS }, async (_what, oneId, otherId, isWarned) => {
-    const { open, sell, taken } = await openSite();
+  ] as const)('%s', { timeout: PATIENCE_MS }, async ([, oneId, otherId, isWarned], context) => {
+    const { open, sell, taken, newHome } = await openSite(context);
     const [one, other] = [await open(newHome(), oneId), await open(newHome(), otherId)];
     await Promise.all([sell(one, 1_000), sell(other, 2_500)]);
     await sell(other, 300);
@@ -96,8 +105,8 @@ describe('two tills on one SiteID each count their own money', () => {
     expect(one.payments.blocking).toBeUndefined();
   });
 
-  test('of which one is a copy of the other, and both go on', { timeout: PATIENCE_MS }, async () => {
-    const { open, sell, taken } = await openSite();
+  test('of which one is a copy of the other, and both go on', { timeout: PATIENCE_MS }, async (context) => {
+    const { open, sell, taken, newHome } = await openSite(context);
     const [home, copied] = [newHome(), newHome()];
     const before = await open(home, 'T1');
     const shared = await sell(before, 700);
@@ -125,12 +134,12 @@ describe('two tills on one SiteID each count their own money', () => {
   });
 });
 
-describe('a till that lost the end of its journal', () => {
+describe.concurrent('a till that lost the end of its journal', () => {
   test(
     'finds what it sold since, and nothing that another till sold under the same TerminalID',
     { timeout: PATIENCE_MS },
-    async () => {
-      const { open, sell, taken } = await openSite();
+    async (context) => {
+      const { open, sell, taken, newHome } = await openSite(context);
       const [home, old] = [newHome(), newHome()];
       const other = await open(newHome(), 'T1');
       const first = await open(home, 'T1');
@@ -158,8 +167,8 @@ describe('a till that lost the end of its journal', () => {
   test(
     'finds what it sold since, and nothing that a copy of it sold under the same numbers',
     { timeout: PATIENCE_MS },
-    async () => {
-      const { open, sell, taken } = await openSite();
+    async (context) => {
+      const { open, sell, taken, newHome } = await openSite(context);
       const [home, copied] = [newHome(), newHome()];
       const first = await open(home, 'T1');
       const shared = await sell(first, 100);

@@ -39,6 +39,7 @@ export const openTillWindow = async (): Promise<TillWindow> => {
   });
   app.context().setDefaultTimeout(PATIENCE_MS);
   const page = await app.firstWindow();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   const inMain = (method: string, ...given: readonly unknown[]): Promise<unknown> =>
     app.evaluate(
       (_electronApi, call) =>
