@@ -91,6 +91,18 @@ const openTillOncePainted = async (windows: Windows, started: Started): Promise<
   return till;
 };
 
+const displayPorts = (
+  displays: DisplayChoice,
+  windows: Windows,
+): Pick<TillPorts, 'listDisplays' | 'chooseDisplay'> => ({
+  listDisplays: () => displays.list(),
+  chooseDisplay: (id) => {
+    const isThere = displays.choose(id);
+    if (isThere) windows.refit();
+    return isThere;
+  },
+});
+
 const start = async (): Promise<void> => {
   const bench = readBench(process.env);
   if (bench.kind === 'refused') {
@@ -142,12 +154,7 @@ const start = async (): Promise<void> => {
     session,
     push,
     onUnfinished,
-    listDisplays: () => displays.list(),
-    chooseDisplay: (id) => {
-      const isThere = displays.choose(id);
-      if (isThere) windows.refit();
-      return isThere;
-    },
+    ...displayPorts(displays, windows),
     listPrinters: listPrinters(() => windows.contentsOf('till')),
   });
   till.catch((error: unknown) => log.error('start failed', { error }));
