@@ -23,10 +23,11 @@ import { openSlipPage } from '#electron/slip/slip-page.ts';
 import { confineWindows, openSealedSession } from '#electron/windows/security.ts';
 import { openSettingsFile } from '#electron/files/settings-file.ts';
 import { readRollOut } from '#electron/files/roll-out-file.ts';
+import { openDisplaysFile } from '#electron/files/displays-file.ts';
 import { openSetUpFile } from '#electron/files/set-up-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
 import { openVault } from '#electron/secrets/vault.ts';
-import { listDisplays } from '#electron/windows/list-displays.ts';
+import { DisplayChoice } from '#electron/windows/display-choice.ts';
 import type { Windows } from '#electron/windows/windows.ts';
 import { openWindows } from '#electron/windows/windows.ts';
 import { openSigningKey } from '#electron/secrets/signing-key.ts';
@@ -42,7 +43,15 @@ const built = join(app.getAppPath(), 'out');
 /** What the start has before the till opens. */
 interface Started extends Pick<
   TillPorts,
-  'home' | 'bench' | 'alwaysAsksForStaff' | 'isSetUpWanted' | 'push' | 'onUnfinished' | 'listPrinters'
+  | 'home'
+  | 'bench'
+  | 'listDisplays'
+  | 'chooseDisplay'
+  | 'alwaysAsksForStaff'
+  | 'isSetUpWanted'
+  | 'push'
+  | 'onUnfinished'
+  | 'listPrinters'
 > {
   readonly log: TillLog;
   readonly session: Session;
@@ -66,7 +75,6 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
     settingsFile: openSettingsFile(home, log),
     setUpFile: openSetUpFile(home, log),
     rollOut: readRollOut(home),
-    listDisplays,
     exportWorkerFile: join(built, 'main', 'export-worker.cjs'),
     keyStore: () => vault.keyStore(),
     showFolder,
@@ -82,6 +90,18 @@ const openTillOncePainted = async (windows: Windows, started: Started): Promise<
   onWakeUp(() => till.wake());
   return till;
 };
+
+const displayPorts = (
+  displays: DisplayChoice,
+  windows: Windows,
+): Pick<TillPorts, 'listDisplays' | 'chooseDisplay'> => ({
+  listDisplays: () => displays.list(),
+  chooseDisplay: (id) => {
+    const isThere = displays.choose(id);
+    if (isThere) windows.refit();
+    return isThere;
+  },
+});
 
 const start = async (): Promise<void> => {
   const bench = readBench(process.env);
@@ -121,7 +141,8 @@ const start = async (): Promise<void> => {
     keepAwake(count > 0);
   };
   const preload = join(built, 'main', 'preload.cjs');
-  const windows = openWindows({ session, preload, development, log }, () => unfinished);
+  const displays = new DisplayChoice(openDisplaysFile(home, log));
+  const windows = openWindows({ session, preload, development, log }, displays, () => unfinished);
   app.on('second-instance', windows.focusTill);
   const push = pushTo(windows.contentsOf);
   const till = openTillOncePainted(windows, {
@@ -133,6 +154,7 @@ const start = async (): Promise<void> => {
     session,
     push,
     onUnfinished,
+    ...displayPorts(displays, windows),
     listPrinters: listPrinters(() => windows.contentsOf('till')),
   });
   till.catch((error: unknown) => log.error('start failed', { error }));

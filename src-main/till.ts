@@ -28,7 +28,10 @@ export interface TillPorts
   extends
     StationPorts,
     PushPorts,
-    Pick<HandlerPorts, 'keyStore' | 'listPrinters' | 'listDisplays' | 'chooseFolder' | 'showFolder'> {
+    Pick<
+      HandlerPorts,
+      'keyStore' | 'listPrinters' | 'listDisplays' | 'chooseDisplay' | 'chooseFolder' | 'showFolder'
+    > {
   readonly log: StationPorts['log'];
   readonly bench: Bench | null;
   readonly settingsFile: SettingsFile;

@@ -166,6 +166,8 @@ export const calls = {
   /** The connection test, step by step. */
   'setUp.test': call('till', 'change-settings', settings.SettingsInput, setUp.LinkTestView),
   'setUp.displays': call('till', 'signed-in', nothing, setUp.DisplaysView),
+  /** The customer's window moves there, and the till away from there; answers with what shows then. */
+  'setUp.chooseDisplay': call('till', 'change-settings', setUp.DisplayInput, setUp.DisplaysView),
   /** Shows on the customer's window, for a moment, that it is the customer's. */
   'setUp.identify': call('till', 'signed-in', nothing, nothing),
   'training.act': call('till', 'charge', z.strictObject({ action: views.TrainingAction }), nothing),

@@ -41,8 +41,12 @@ export type SetUpView = z.infer<typeof SetUpView>;
 
 export const SetUpLeave = z.strictObject({ stage: z.enum(['later', 'done']) });
 
+export const DisplayInput = z.strictObject({ id: z.number() });
+
 export const DisplaysView = z.array(
   z.strictObject({
+    /** The system's number of it. */
+    id: z.number(),
     label: z.string(),
     width: z.number().int(),
     height: z.number().int(),

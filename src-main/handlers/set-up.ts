@@ -11,6 +11,8 @@ import { done } from './handlers.ts';
 export interface SetUpHandlerPorts extends CheckLinkPorts {
   readonly setUp: Pick<SetUpDesk, 'note' | 'opens' | 'rollOutFault' | 'keep' | 'leave'>;
   readonly listDisplays: () => DisplaysView;
+  /** False where there is no such display. Throws where the choice cannot be written. */
+  readonly chooseDisplay: (id: number) => boolean;
   readonly push: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
 }
 
@@ -37,6 +39,11 @@ export const setUpHandlers = (ports: SetUpHandlerPorts) =>
       return { ok: true, value: view };
     },
     'setUp.displays': () => ({ ok: true, value: ports.listDisplays() }),
+    'setUp.chooseDisplay': ({ id }) => {
+      if (!ports.chooseDisplay(id)) return refuse('request-refused');
+      ports.push('customer.identified', {});
+      return { ok: true, value: ports.listDisplays() };
+    },
     'setUp.identify': () => {
       ports.push('customer.identified', {});
       return done;

@@ -19,6 +19,7 @@ const WRITTEN = [
     'countertop.json',
     'settings.json',
     'set-up.json',
+    'displays.json',
   ],
   ...['backups/', 'checkpoints/', 'damaged/', 'exports/', 'receipts/'],
 ];

@@ -42,6 +42,14 @@ test('with two displays the customer’s window fills the second one, and a whol
   await till.getByTestId('training-pay').click();
   await tillState(till, 'paid');
   await customerState(customer, 'paid');
+
+  // The owner gives the customer the main display: till and customer change places.
+  const shown = await till.evaluate(() => window.countertop.call('setUp.displays', {}));
+  const main = shown.ok ? shown.value.find(({ shows }) => shows === 'till') : undefined;
+  await till.evaluate((id) => window.countertop.call('setUp.chooseDisplay', { id }), main?.id ?? NaN);
+  await customer.getByTestId('identified').waitFor();
+  await expect.poll(() => placeOf(customer)).toEqual({ ...second, left: 0 });
+  await expect.poll(async () => (await placeOf(till)).left).toBeGreaterThanOrEqual(1280);
 });
 
 test('a display plugged in during a payment takes over the code; when it is pulled out, the code returns to the first', async () => {

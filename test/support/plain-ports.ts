@@ -52,6 +52,7 @@ export const plainTillPorts = (home: string): TillPorts => ({
   rollOut: { state: 'none' },
   isSetUpWanted: false,
   listDisplays: () => [],
+  chooseDisplay: () => true,
   settingsFile: { read: () => defaultSettings, write: () => undefined },
   staff: { read: () => [], write: () => undefined },
   pins: plainPins(),

@@ -1,8 +1,9 @@
 import type { BrowserWindow } from 'electron';
 import { app, screen } from 'electron';
 import process from 'node:process';
+import type { DisplayChoice } from './display-choice.ts';
 import type { Area, CustomerPlace } from './displays.ts';
-import { isReachable, placeCustomer } from './displays.ts';
+import { isReachable } from './displays.ts';
 import type { WindowDeps } from './window.ts';
 import { createWindow } from './window.ts';
 
@@ -12,20 +13,22 @@ export interface CustomerWindow {
   refit(): void;
 }
 
-const placeNow = (): CustomerPlace => placeCustomer(screen.getPrimaryDisplay(), screen.getAllDisplays());
-
 /**
  * The customer's window: the whole second display, or a window beside the till while there is none. It opens again
  * when it is closed, until the app quits.
  * @param onShown called each time it is shown, perhaps over the till
  */
-export const openCustomerWindow = (deps: WindowDeps, onShown: () => void): CustomerWindow => {
-  let place = placeNow();
+export const openCustomerWindow = (
+  deps: WindowDeps,
+  choice: DisplayChoice,
+  onShown: () => void,
+): CustomerWindow => {
+  let place = choice.customers();
   let isQuitting = false;
   app.on('before-quit', () => (isQuitting = true));
 
   const open = (): BrowserWindow => {
-    place = placeNow();
+    place = choice.customers();
     const opened = createWindow('customer', place.bounds, deps);
     opened.once('ready-to-show', () => {
       opened.showInactive();
@@ -43,7 +46,7 @@ export const openCustomerWindow = (deps: WindowDeps, onShown: () => void): Custo
 
   const refit = (): void => {
     const before = place;
-    place = placeNow();
+    place = choice.customers();
     const staysWindow = place.mode === 'window' && before.mode === 'window';
     if (staysWindow && isReachable(window.getBounds(), screen.getAllDisplays())) return;
     deps.log.info('the customer window moves', { ...place });

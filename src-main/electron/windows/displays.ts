@@ -29,14 +29,30 @@ export const placeTill = ({ workArea }: DisplayArea): Area => ({
   height: Math.min(TILL.height, workArea.height),
 });
 
+/** The displays that show something else than this one, from left to right. */
+const othersThan = (one: DisplayArea, displays: readonly DisplayArea[]): readonly DisplayArea[] =>
+  displays
+    .filter((display) => display.id !== one.id && !isMirrorOf(one, display))
+    .toSorted((a, b) => a.bounds.x - b.bounds.x || a.bounds.y - b.bounds.y || a.id - b.id);
+
+/** The system's main display, unless that was chosen for the customer and there is another one. */
+export const cashiersDisplay = (
+  primary: DisplayArea,
+  displays: readonly DisplayArea[],
+  chosen: number | null,
+): DisplayArea => (primary.id === chosen ? othersThan(primary, displays)[0] : undefined) ?? primary;
+
 /**
- * The whole of the second display where there is one; else a window in the lower right corner of the cashier's, where
- * it covers least of the till.
+ * The whole of the display that was chosen for the customer, else of the second one, where there is one; else a window in
+ * the lower right corner of the cashier's, where it covers least of the till.
  */
-export const placeCustomer = (primary: DisplayArea, displays: readonly DisplayArea[]): CustomerPlace => {
-  const second = displays
-    .filter((display) => display.id !== primary.id && !isMirrorOf(primary, display))
-    .toSorted((a, b) => a.bounds.x - b.bounds.x || a.bounds.y - b.bounds.y || a.id - b.id)[0];
+export const placeCustomer = (
+  primary: DisplayArea,
+  displays: readonly DisplayArea[],
+  chosen: number | null = null,
+): CustomerPlace => {
+  const others = othersThan(primary, displays);
+  const second = others.find(({ id }) => id === chosen) ?? others[0];
   if (second) return { mode: 'whole-display', displayId: second.id, bounds: second.bounds };
   const { workArea } = primary;
   const width = Math.min(CUSTOMER.width, workArea.width);
@@ -51,8 +67,9 @@ export const isTillReachable = (
   till: Area,
   primary: DisplayArea,
   displays: readonly DisplayArea[],
+  chosen: number | null = null,
 ): boolean => {
-  const customer = placeCustomer(primary, displays);
+  const customer = placeCustomer(primary, displays, chosen);
   const isTaken = (display: DisplayArea): boolean =>
     customer.mode === 'whole-display' && customer.displayId === display.id;
   return isReachable(

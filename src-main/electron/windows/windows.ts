@@ -5,7 +5,8 @@ import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import type { WindowRole } from '#contract/calls.ts';
 import { openCustomerWindow } from './customer-window.ts';
-import { isTillReachable, placeTill } from './displays.ts';
+import type { DisplayChoice } from './display-choice.ts';
+import { placeTill } from './displays.ts';
 import { askBeforeClosing } from './quit.ts';
 import type { WindowDeps } from './window.ts';
 import { createWindow } from './window.ts';
@@ -17,6 +18,8 @@ export interface Windows {
   readonly roleOf: (contents: WebContents) => WindowRole | undefined;
   /** Brings the till to the front, as when the app is started a second time. */
   readonly focusTill: () => void;
+  /** To be called when another display was chosen for the customer. */
+  readonly refit: () => void;
   /** Settles once the till's page is on the screen, or has had time enough for that. */
   readonly painted: Promise<void>;
 }
@@ -34,24 +37,23 @@ const PAINT_MS = 3_000;
  * Opens the till's window and the customer's. Closing the till's quits the app, after a question while payments are
  * unfinished. Once, after the app is ready.
  */
-export const openWindows = (deps: WindowDeps, unfinished: () => number): Windows => {
+export const openWindows = (deps: WindowDeps, choice: DisplayChoice, unfinished: () => number): Windows => {
   removeMenu();
   app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
     deps.log.warn('a helper of the windows died', { type, reason, exitCode });
   });
-  const till = openTillWindow(deps);
+  const till = openTillWindow(deps, choice);
   askBeforeClosing(till, unfinished);
   const raiseTill = (): void => {
     if (!till.isDestroyed()) till.moveTop();
   };
-  const customer = openCustomerWindow(deps, raiseTill);
-  onDisplayChange(() => {
+  const customer = openCustomerWindow(deps, choice, raiseTill);
+  const refit = (): void => {
     if (till.isDestroyed()) return;
-    const primary = screen.getPrimaryDisplay();
-    if (!isTillReachable(till.getBounds(), primary, screen.getAllDisplays()))
-      till.setBounds(placeTill(primary));
+    if (!choice.isTillReachable(till.getBounds())) till.setBounds(placeTill(choice.cashiers()));
     customer.refit();
-  });
+  };
+  onDisplayChange(refit);
   const windowOf = (role: WindowRole): BrowserWindow => (role === 'till' ? till : customer.window());
   return {
     contentsOf: (role) => {
@@ -68,6 +70,7 @@ export const openWindows = (deps: WindowDeps, unfinished: () => number): Windows
       till.show();
       till.focus();
     },
+    refit,
     painted: Promise.race([paintOf(till), setTimeout(PAINT_MS)]),
   };
 };
@@ -77,8 +80,8 @@ const paintOf = async (till: BrowserWindow): Promise<void> => {
   await till.webContents.executeJavaScript(IS_PAINTED).catch(() => undefined);
 };
 
-const openTillWindow = (deps: WindowDeps): BrowserWindow => {
-  const till = createWindow('till', placeTill(screen.getPrimaryDisplay()), deps);
+const openTillWindow = (deps: WindowDeps, choice: DisplayChoice): BrowserWindow => {
+  const till = createWindow('till', placeTill(choice.cashiers()), deps);
   till.once('ready-to-show', () => till.show());
   till.on('closed', () => app.quit());
   return till;

@@ -30,6 +30,13 @@ export class Displays {
     this.#problem = reply.ok ? null : reply.problem;
   }
 
+  /** Gives the customer that display, which then says so. */
+  async choose(id: number): Promise<void> {
+    const reply = await ask(this.#bridge, 'setUp.chooseDisplay', { id });
+    if (reply.ok) this.#all = reply.value;
+    this.#problem = reply.ok ? null : reply.problem;
+  }
+
   /** The customer's window says for a moment that it is the customer's. */
   async identify(): Promise<void> {
     await this.read();

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import type { DisplayArea } from '#electron/windows/displays.ts';
-import { isReachable, isTillReachable, placeCustomer, placeTill } from '#electron/windows/displays.ts';
+import {
+  cashiersDisplay,
+  isReachable,
+  isTillReachable,
+  placeCustomer,
+  placeTill,
+} from '#electron/windows/displays.ts';
 
 const BAR = 40;
 
@@ -77,4 +83,19 @@ test('a till that the cashier moved to a third display stays there', () => {
   expect(
     isTillReachable({ x: 3200, y: 0, width: 1280, height: 800 }, station, [station, customers, third]),
   ).toBe(true);
+});
+
+test('the display that the owner chose is the customer’s, and while it is pulled out the usual one', () => {
+  const third = display(3, 3200, 0, 1280, 800);
+  expect(placeCustomer(station, [station, customers, third], 3)).toMatchObject({ displayId: 3 });
+  expect(placeCustomer(station, [station, customers], 3)).toMatchObject({ displayId: 2 });
+});
+
+test('the till leaves the main display where the owner gave that to the customer, unless it is the only one', () => {
+  expect(cashiersDisplay(station, [station, customers], 1)).toEqual(customers);
+  expect(placeCustomer(customers, [station, customers], 1)).toMatchObject({ displayId: 1 });
+  expect(isTillReachable(placeTill(station), customers, [station, customers], 1)).toBe(false);
+  expect(cashiersDisplay(station, [station, customers], 2)).toEqual(station);
+  expect(cashiersDisplay(station, [station, customers], null)).toEqual(station);
+  expect(cashiersDisplay(station, [station], 1)).toEqual(station);
 });
