@@ -18,6 +18,7 @@ import { refundHandlers } from './refunds.ts';
 import type { SettingsHandlerPorts } from './settings.ts';
 import { settingsHandlers } from './settings.ts';
 import { staffHandlers } from './staff.ts';
+import { takingsHandlers } from './takings.ts';
 
 /** What the handlers of every station share. */
 export interface HandlerPorts
@@ -55,6 +56,7 @@ export const makeHandlers = (till: HandlerPorts, station: Station): Handlers => 
     ...dayHandlers({ ...ports, onClosed: (closed) => exportAtClose(ports, closed) }),
     ...reconciliationHandlers(ports),
     ...exportHandlers(ports),
+    ...takingsHandlers(ports),
     ...printingHandlers(ports),
     ...settingsHandlers(till),
     ...staffHandlers({ ...ports, journal: currentJournal, auditJournal: station.journal }),

@@ -19,6 +19,7 @@ const byCashier = z
   }));
 const ends = { started: z.int(), paid: z.int(), cancelled: z.int(), expired: z.int(), failed: z.int() };
 const chargesRow = z.object(ends).catchall(z.int());
+const net = z.strictObject({ amount: z.int(), currency: z.string() });
 const rowSpan = z.strictObject({ first: z.int().nullable(), last: z.int().nullable() });
 
 const SUMMED = `sum(takings.paid_count) AS paidCount, sum(takings.paid) AS paid,
@@ -49,6 +50,10 @@ export const takingsIn = (db: Database.Database): TakingsJournal => {
     `SELECT person, ${SUMMED} FROM takings LEFT JOIN cashiers ON cashiers.id = takings.cashier
      WHERE ${ASKED} GROUP BY takings.cashier ORDER BY sum(takings.paid) - sum(takings.refunded) DESC, takings.cashier`,
   );
+  const nets = db.prepare<[number, number]>(
+    `SELECT currency, sum(paid) - sum(refunded) AS amount FROM takings
+     WHERE quarter >= ? AND quarter < ? GROUP BY currency ORDER BY currency`,
+  );
   const rows = db.prepare<[number, string]>(
     'SELECT min(first_row) AS first, max(last_row) AS last FROM takings WHERE quarter = ? AND currency = ?',
   );
@@ -59,6 +64,7 @@ export const takingsIn = (db: Database.Database): TakingsJournal => {
   return {
     takings: (from, to, currency) => z.array(inQuarter).parse(quarters.all(from, to, currency)),
     takingsByCashier: (from, to, currency) => z.array(byCashier).parse(cashiers.all(from, to, currency)),
+    netsIn: (from, to) => z.array(net).parse(nets.all(from, to)),
     takingsWithin(from, to, currency) {
       const { first, last } = rowSpan.parse(rows.get(quarterOf(from), currency));
       if (first === null || last === null) return NOTHING;

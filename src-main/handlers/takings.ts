@@ -1,0 +1,51 @@
+/** Calls that show what was taken. */
+import type { OverviewInput } from '#contract/overview-views.ts';
+import type { Reply } from '#contract/problem.ts';
+import { refuse } from '#contract/problem.ts';
+import { lengthOf } from '#domain/takings/date-range.ts';
+import type { Overview } from '#domain/takings/overview.ts';
+import type { BusinessDays } from '#domain/shop/business-day.ts';
+import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
+import type { ExportDesk } from '#services/export/export-desk.ts';
+import type { TakingsJournal } from '#services/journal-ports.ts';
+import type { Clock, Log } from '#services/ports.ts';
+import type { SettingsStore } from '#services/settings/settings-store.ts';
+import { readOverview } from '#services/takings/overview.ts';
+import { answerExport } from './export.ts';
+import type { Handlers } from './handlers.ts';
+
+export interface TakingsHandlerPorts {
+  readonly journal: TakingsJournal;
+  readonly businessDays: BusinessDays;
+  readonly settings: Pick<EffectiveSettings, 'terminal'>;
+  readonly exports: Pick<ExportDesk, 'writeOverview'>;
+  readonly settingsStore: Pick<SettingsStore, 'current'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Two years: longer ones are for the export of payments. */
+const LONGEST_DAYS = 731;
+
+export const takingsHandlers = (ports: TakingsHandlerPorts) => {
+  const { journal, businessDays: days, clock, settings, exports, settingsStore, log } = ports;
+  const read = (range: OverviewInput): Reply<Overview> => {
+    if (range.from > range.to) return refuse('overview-range-invalid');
+    if (lengthOf(range) > LONGEST_DAYS) return refuse('overview-too-long');
+    const { currency } = settings.terminal;
+    return { ok: true, value: readOverview({ journal, days, clock, currency }, range) };
+  };
+  return {
+    'takings.today': () => {
+      const today = days.dateOf(clock.now());
+      return read({ from: today, to: today });
+    },
+    'takings.overview': (range) => read(range),
+    'takings.export': async (range, { by }) => {
+      const overview = read(range);
+      if (!overview.ok) return overview;
+      const { exportFolder } = settingsStore.current;
+      return answerExport(log, () => exports.writeOverview(overview.value, exportFolder, by));
+    },
+  } satisfies Partial<Handlers>;
+};
