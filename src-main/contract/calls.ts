@@ -137,7 +137,7 @@ export const calls = {
   'day.exportReconciliation': call('till', 'export', day.DayInput, views.ExportView),
   /** What was taken today, beside the same weekday last week. */
   'takings.today': call('till', 'see-totals', nothing, overview.OverviewView),
-  /** What was taken in a range of at most two years. */
+  /** What was taken in a range of at most a year. */
   'takings.overview': call('till', 'see-totals', overview.OverviewInput, overview.OverviewView),
   /** The same as CSV, into the folder that exports go to. */
   'takings.export': call('till', 'export', overview.OverviewInput, views.ExportView),

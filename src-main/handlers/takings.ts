@@ -24,8 +24,8 @@ export interface TakingsHandlerPorts {
   readonly log: Log;
 }
 
-/** Two years: longer ones are for the export of payments. */
-const LONGEST_DAYS = 731;
+/** A year: so many are read at once without the till being felt to wait; longer ones are for the export of payments. */
+const LONGEST_DAYS = 366;
 
 export const takingsHandlers = (ports: TakingsHandlerPorts) => {
   const { journal, businessDays: days, clock, settings, exports, settingsStore, log } = ports;

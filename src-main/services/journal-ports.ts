@@ -1,7 +1,7 @@
 /** The journal as the services read and write it. Interfaces only. */
 import type { AuditEntry, AuditKind } from '#domain/journal/audit.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
-import type { Hundredths, Money } from '#domain/money.ts';
+import type { Hundredths } from '#domain/money.ts';
 import type { ActivityRecord, Recorded, RecordOf, RecordType } from '#domain/journal/activity-record.ts';
 import type { Refund, RefundEvent } from '#domain/refund/refund.ts';
 import type { Person } from '#domain/staff/staff.ts';
@@ -151,18 +151,15 @@ export interface ChargeEnds {
   readonly failed: number;
 }
 
-/** What the journal's rows add up to by quarter hours (see `quarterOf`), in the currency that is asked for. */
+/** What the journal's rows add up to by quarter hours (see `quarterOf`). */
 export interface TakingsJournal {
   /** By the quarter hours from one to before another, in their order; those without any are left out. */
   takings(from: number, to: number, currency: string): readonly (Takings & { readonly quarter: number })[];
-  /** The same by cashier; null for what was taken while nobody was signed in. */
+  /** By cashier and currency, most first; null for what was taken while nobody was signed in. */
   takingsByCashier(
     from: number,
     to: number,
-    currency: string,
-  ): readonly (Takings & { readonly cashier: Person | null })[];
-  /** Paid less refunded by the quarter hours from one to before another, in every currency. */
-  netsIn(from: number, to: number): readonly Money[];
+  ): readonly (Takings & { readonly cashier: Person | null; readonly currency: string })[];
   /** The takings within one quarter hour, in [from, to); epoch ms. */
   takingsWithin(from: number, to: number, currency: string): Takings;
   /** How the payments that began in these quarter hours have ended, and how many waited for how long; see `waitStepOf`. */

@@ -49,6 +49,16 @@ const runningHour = ({ days, clock }: OverviewPorts, range: DateRange): Overview
   return date >= range.from && date <= range.to ? { date, hour: days.hourOf(now) } : null;
 };
 
+const otherNets = (
+  byCashier: ReturnType<TakingsJournal['takingsByCashier']>,
+  currency: string,
+): Overview['otherNets'] => {
+  const nets = new Map<string, Hundredths>();
+  for (const sums of byCashier) nets.set(sums.currency, (nets.get(sums.currency) ?? 0) + netOf(sums));
+  nets.delete(currency);
+  return [...nets].map(([other, amount]) => ({ amount, currency: other }));
+};
+
 const takenIn = ({ journal, days, currency }: OverviewPorts, range: DateRange) => {
   const calendar = calendarOf(days, range);
   return { calendar, quarters: journal.takings(...calendar.quarters, currency) };
@@ -60,6 +70,7 @@ export const readOverview = (ports: OverviewPorts, range: DateRange): Overview =
   const [now, earlier] = [takenIn(ports, range), takenIn(ports, before)];
   const [from, to] = now.calendar.quarters;
   const total = (of: keyof Takings): number => sum(now.quarters.map((quarter) => quarter[of]));
+  const byCashier = journal.takingsByCashier(from, to);
   const { waits, ...ends } = journal.chargeEnds(from, to);
   return {
     ...range,
@@ -70,14 +81,12 @@ export const readOverview = (ports: OverviewPorts, range: DateRange): Overview =
     paid: total('paid'),
     refundedCount: total('refundedCount'),
     refunded: total('refunded'),
-    otherNets: journal.netsIn(from, to).filter((one) => one.currency !== currency),
+    otherNets: otherNets(byCashier, currency),
     beforeNet: netUntil(ports, earlier, sameTimeBefore(days, range, before, clock.now())),
     ...breakDown(now, earlier, hoursInOrder(days)),
-    cashiers: journal.takingsByCashier(from, to, currency).map(({ cashier, ...sums }) => ({
-      name: cashier?.name ?? null,
-      count: sums.paidCount,
-      net: netOf(sums),
-    })),
+    cashiers: byCashier
+      .filter((sums) => sums.currency === currency)
+      .map((sums) => ({ name: sums.cashier?.name ?? null, count: sums.paidCount, net: netOf(sums) })),
     ends,
     waits,
     typicalWait: typicalWait(waits),
