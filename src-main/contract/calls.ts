@@ -135,8 +135,8 @@ export const calls = {
   /** The last reconciliation of a day. */
   'day.reconciliation': call('till', 'see-totals', day.DayInput, day.ReconciliationView),
   'day.exportReconciliation': call('till', 'export', day.DayInput, views.ExportView),
-  /** What was taken today, beside the same weekday last week. */
-  'takings.today': call('till', 'see-totals', nothing, overview.OverviewView),
+  /** What was taken today, beside the same weekday last week; null for who may not see totals now. */
+  'takings.today': call('till', 'signed-in', nothing, overview.OverviewView.nullable()),
   /** What was taken in a range of at most a year. */
   'takings.overview': call('till', 'see-totals', overview.OverviewInput, overview.OverviewView),
   /** The same as CSV, into the folder that exports go to. */

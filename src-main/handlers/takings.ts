@@ -2,7 +2,9 @@
 import type { OverviewInput } from '#contract/overview-views.ts';
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
+import type { DateRange } from '#domain/takings/date-range.ts';
 import { lengthOf } from '#domain/takings/date-range.ts';
+import { rangeNamed } from '#domain/takings/named-range.ts';
 import type { Overview } from '#domain/takings/overview.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
@@ -10,6 +12,7 @@ import type { ExportDesk } from '#services/export/export-desk.ts';
 import type { TakingsJournal } from '#services/journal-ports.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import type { SettingsStore } from '#services/settings/settings-store.ts';
+import type { Session } from '#services/staff/session.ts';
 import { readOverview } from '#services/takings/overview.ts';
 import { answerExport } from './export.ts';
 import type { Handlers } from './handlers.ts';
@@ -20,6 +23,7 @@ export interface TakingsHandlerPorts {
   readonly settings: Pick<EffectiveSettings, 'terminal'>;
   readonly exports: Pick<ExportDesk, 'writeOverview'>;
   readonly settingsStore: Pick<SettingsStore, 'current'>;
+  readonly session: Pick<Session, 'mayAlone'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -28,21 +32,24 @@ export interface TakingsHandlerPorts {
 const LONGEST_DAYS = 366;
 
 export const takingsHandlers = (ports: TakingsHandlerPorts) => {
-  const { journal, businessDays: days, clock, settings, exports, settingsStore, log } = ports;
-  const read = (range: OverviewInput): Reply<Overview> => {
+  const { journal, businessDays: days, clock, settings, exports, settingsStore, session, log } = ports;
+  const overviewOf = (range: DateRange): Overview =>
+    readOverview({ journal, days, clock, currency: settings.terminal.currency }, range);
+  const today = (): string => days.dateOf(clock.now());
+  const read = (input: OverviewInput): Reply<Overview> => {
+    const range = 'named' in input ? rangeNamed(input.named, today()) : input;
     if (range.from > range.to) return refuse('overview-range-invalid');
     if (lengthOf(range) > LONGEST_DAYS) return refuse('overview-too-long');
-    const { currency } = settings.terminal;
-    return { ok: true, value: readOverview({ journal, days, clock, currency }, range) };
+    return { ok: true, value: overviewOf(range) };
   };
   return {
-    'takings.today': () => {
-      const today = days.dateOf(clock.now());
-      return read({ from: today, to: today });
-    },
-    'takings.overview': (range) => read(range),
-    'takings.export': async (range, { by }) => {
-      const overview = read(range);
+    'takings.today': () => ({
+      ok: true,
+      value: session.mayAlone('see-totals') ? overviewOf(rangeNamed('today', today())) : null,
+    }),
+    'takings.overview': (input) => read(input),
+    'takings.export': async (input, { by }) => {
+      const overview = read(input);
       if (!overview.ok) return overview;
       const { exportFolder } = settingsStore.current;
       return answerExport(log, () => exports.writeOverview(overview.value, exportFolder, by));

@@ -107,6 +107,8 @@ export interface ClosedDayLine {
   readonly date: string;
   /** Epoch ms. */
   readonly at: number;
+  /** Net sales by currency. */
+  readonly net: Readonly<Record<string, Hundredths>>;
 }
 
 /** Writes of any kind that belong together. */

@@ -25,6 +25,7 @@ const shop = (cutOff = '04:00', now = '2026-11-28T14:30') => {
   const journal = openForTest(newJournalFile());
   const at = (local: string): number => Date.parse(`${local}:00+08:00`);
   const clock = new HandClock(at(now));
+  const see = { totals: true };
   let number = 0;
   const sale = (local: string, amount: number, change: Partial<Intent> = {}): void => {
     number += 1;
@@ -43,15 +44,16 @@ const shop = (cutOff = '04:00', now = '2026-11-28T14:30') => {
       },
     },
     settingsStore: { current: defaultSettings },
+    session: { mayAlone: () => see.totals },
     clock,
     log: silentLog,
   });
-  const value = (reply: Reply<Overview>): Overview => {
-    if (!reply.ok) throw new Error(reply.problem.code);
+  const value = (reply: Reply<Overview | null>): Overview => {
+    if (!reply.ok || !reply.value) throw new Error(JSON.stringify(reply));
     return reply.value;
   };
   const overview = (from: string, to: string): Overview => value(calls['takings.overview']({ from, to }));
-  return { journal, at, sale, calls, asked, overview, today: () => value(calls['takings.today']()) };
+  return { journal, at, sale, calls, see, asked, overview, today: () => value(calls['takings.today']()) };
 };
 
 describe('what was taken today', () => {
@@ -125,6 +127,22 @@ describe('what was taken today', () => {
     const { today } = shop();
     expect(today()).toMatchObject({ net: 0, hours: [], cashiers: [], otherNets: [], typicalWait: null });
   });
+});
+
+test('who may not see totals is told nothing, and nobody is asked for an approval', () => {
+  const { sale, calls, see } = shop();
+  sale('2026-11-28T09:00', 1_000);
+  see.totals = false;
+  expect(calls['takings.today']()).toEqual({ ok: true, value: null });
+});
+
+test.each([
+  ['today', '2026-11-28', '2026-11-28'],
+  ['yesterday', '2026-11-27', '2026-11-27'],
+  ['week', '2026-11-23', '2026-11-29'],
+  ['month', '2026-11-01', '2026-11-30'],
+] as const)('%s is a range by name', (named, from, to) => {
+  expect(shop().calls['takings.overview']({ named })).toMatchObject({ ok: true, value: { from, to } });
 });
 
 describe('the overview of a range', () => {
