@@ -1,9 +1,13 @@
 #!/usr/bin/env node
 // @ts-check
-// npm run bench [-- export [rows]]
+// npm run bench [-- export [rows] | takings [payments]]
 import { asCommand } from './command/as-command.mjs';
 import { runOnAScreen } from './runtime/on-a-screen.mjs';
 
+const PROGRAMS = { export: 'test/bench/long-export.ts', takings: 'test/bench/million-takings.ts' };
+
 await asCommand(import.meta.url, ([what, ...args]) =>
-  runOnAScreen(what === 'export' ? ['test/bench/long-export.ts', ...args] : ['test/bench/charge-to-qr.ts']),
+  runOnAScreen(
+    what === 'export' || what === 'takings' ? [PROGRAMS[what], ...args] : ['test/bench/charge-to-qr.ts'],
+  ),
 );

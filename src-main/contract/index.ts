@@ -4,6 +4,7 @@ export type { CallInput, CallName, CallOutput } from './calls.ts';
 export type { DayView, ReconciliationView, ReportView, ShiftClosedView, ZView } from './day-views.ts';
 export type { ExportFormView, ExportInput, ExportStatusView } from './export-views.ts';
 export type { EventName, EventPayload } from './events.ts';
+export type { OverviewInput, OverviewView } from './overview-views.ts';
 export type { Problem, ProblemCode, Reply } from './problem.ts';
 export type { RefundableView, RefundReasonName, RefundView } from './refund-views.ts';
 export type {
@@ -22,7 +23,7 @@ export type { ReceiptView } from './receipt-views.ts';
 export type { ConnectionVerdict, SettingsInput, SettingsView } from './settings-views.ts';
 export type { DisplaysView, LinkCheckView } from './set-up-views.ts';
 export { countWords } from '#words/reconciliation-words.ts';
-export type { ZSeal } from '#words/report-words.ts';
+export type { ReportLine, ZSeal } from '#words/report-words.ts';
 export { reportSections } from '#words/report-words.ts';
 export { amountWords, currencySign, moneyWords } from '#words/money-words.ts';
 export type {
@@ -59,6 +60,9 @@ export { statusName } from '#domain/gateway/gateway-payment.ts';
 export { isUnderOtherLayout } from '#domain/payment/keyboard-layout.ts';
 export { isUnreadyCause } from '#domain/payment/unready-causes.ts';
 export { mayBeReference, shortName } from '#domain/payment/reference.ts';
+export type { NamedRange } from '#domain/takings/named-range.ts';
+export { NAMED_RANGES } from '#domain/takings/named-range.ts';
+export { WAIT_STEP } from '#domain/takings/wait.ts';
 export { currenciesIn } from '#domain/totals.ts';
 export { REFUND_REASONS } from '#domain/refund/refund.ts';
 export { AUDIT_KINDS, EXPORTED_KINDS } from '#domain/journal/records/record-types.ts';

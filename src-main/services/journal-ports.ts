@@ -4,6 +4,7 @@ import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import type { Hundredths } from '#domain/money.ts';
 import type { ActivityRecord, Recorded, RecordOf, RecordType } from '#domain/journal/activity-record.ts';
 import type { Refund, RefundEvent } from '#domain/refund/refund.ts';
+import type { Person } from '#domain/staff/staff.ts';
 
 /** One row of a payment or refund, as written. */
 export interface StoryEntry<E> {
@@ -106,6 +107,8 @@ export interface ClosedDayLine {
   readonly date: string;
   /** Epoch ms. */
   readonly at: number;
+  /** Net sales by currency. */
+  readonly net: Readonly<Record<string, Hundredths>>;
 }
 
 /** Writes of any kind that belong together. */
@@ -131,6 +134,40 @@ export interface DayJournal {
   reconciliation(date: string): Recorded<'reconciled'> | undefined;
   /** Dates covered by the last 31 Zs that have not been reconciled, newest first, at most 31. */
   unreconciledDays(): readonly string[];
+}
+
+/** Takings in one currency; sums below zero are what was taken back. */
+export interface Takings {
+  readonly paidCount: number;
+  readonly paid: Hundredths;
+  readonly refundedCount: number;
+  readonly refunded: Hundredths;
+}
+
+/** How charges have ended by now; the rest has not ended. */
+export interface ChargeEnds {
+  readonly started: number;
+  readonly paid: number;
+  readonly cancelled: number;
+  readonly expired: number;
+  readonly failed: number;
+}
+
+/** What the journal's rows add up to by quarter hours (see `quarterOf`). */
+export interface TakingsJournal {
+  /** By the quarter hours from one to before another, in their order; those without any are left out. */
+  takings(from: number, to: number, currency: string): readonly (Takings & { readonly quarter: number })[];
+  /** By cashier and currency, most first; null for what was taken while nobody was signed in. */
+  takingsByCashier(
+    from: number,
+    to: number,
+  ): readonly (Takings & { readonly cashier: Person | null; readonly currency: string })[];
+  /** The takings within one quarter hour, in [from, to); epoch ms. */
+  takingsWithin(from: number, to: number, currency: string): Takings;
+  /** How the payments that began in these quarter hours have ended, and how many waited for how long; see `waitStepOf`. */
+  chargeEnds(from: number, to: number): ChargeEnds & { readonly waits: readonly number[] };
+  /** Whether every row is added up; earlier rows may be missing at first in a journal of an earlier version. */
+  isAddedUp(): boolean;
 }
 
 /** What to read of the audit log; null matches everything. */

@@ -12,6 +12,7 @@ import type {
   JournalBatches,
   ReceiptJournal,
   RefundJournal,
+  TakingsJournal,
 } from '#services/journal-ports.ts';
 import { auditReader } from '#sqlite/tables/audit-table.ts';
 import type { Checked } from '#sqlite/check/check-since.ts';
@@ -24,6 +25,7 @@ import { eventsTable, ACTIVITY_REFERENCE } from '#sqlite/tables/events-table.ts'
 import type { JournalLock } from '#sqlite/file/lock.ts';
 import { versionOf } from '#sqlite/file/identity.ts';
 import { allowSkippedZs } from '#sqlite/file/migrate.ts';
+import type { Broken } from '#sqlite/tables/replay.ts';
 import type { Reach } from '#sqlite/tail/reach.ts';
 import { reachIn } from '#sqlite/tail/reach.ts';
 import { lastNumberIn, paymentsTable } from '#sqlite/tables/payments-table.ts';
@@ -31,9 +33,21 @@ import type { Projectable } from '#sqlite/tables/projection.ts';
 import { refundsTable } from '#sqlite/tables/refunds-table.ts';
 import type { StoryTable } from '#sqlite/tables/story-table.ts';
 import { paymentStories, refundStories } from '#sqlite/tables/story-table.ts';
+import { addUp } from '#sqlite/takings/add-up.ts';
+import { clearWrongTakings } from '#sqlite/takings/compare-takings.ts';
+import { takingsIn } from '#sqlite/takings/read-takings.ts';
+import { takingsTables } from '#sqlite/takings/takings-tables.ts';
 
 export interface OpenJournal
-  extends Journal, RefundJournal, ActivityJournal, JournalBatches, DayJournal, AuditJournal, ReceiptJournal {
+  extends
+    Journal,
+    RefundJournal,
+    ActivityJournal,
+    JournalBatches,
+    DayJournal,
+    AuditJournal,
+    ReceiptJournal,
+    TakingsJournal {
   /** The last row. */
   head(): Head;
   /** The hash of a row; undefined where there is no such row. */
@@ -45,6 +59,10 @@ export interface OpenJournal
   inBatch(): boolean;
   /** Checks the rows from a checkpoint on, or all, in slices of a few milliseconds; see `checkSince`. */
   check(from?: Checkpoint): Generator<unknown, Checked>;
+  /** Adds up the takings of rows that are not added up yet, in slices of a few milliseconds. */
+  addUp(): Generator<unknown, void>;
+  /** Clears the takings where they differ from the rows, so that they are added up anew; says what was wrong. */
+  clearWrongTakings(): Generator<unknown, Broken | undefined>;
   /** Copies the journal as it is, a few pages at a time, into a new or empty file. */
   copyTo(file: string): Promise<void>;
   /** Writes through to the disk without changing anything. Throws DiskFailed. */
@@ -55,9 +73,10 @@ export interface OpenJournal
 /** Appends events to the stories of one kind. */
 const appendTo = <S extends Projectable, E extends JournalEvent>(
   db: Database.Database,
-  { story, projection, losses }: StoryTable<S, E>,
+  { story, projection, losses, taken }: StoryTable<S, E>,
 ): Append<S, E> => {
   const events = eventsTable(db);
+  const takings = takingsTables(db);
   const append = db.transaction((reference: string, event: E, at: number): S | undefined => {
     const before = projection.get(reference);
     const body = stateAfter(story, reference, before?.body, event, at);
@@ -65,6 +84,7 @@ const appendTo = <S extends Projectable, E extends JournalEvent>(
     const head = events.add(reference, event, at);
     if (before) projection.move({ body, number: before.number, ...head });
     else projection.add({ body, number: projection.numberFor(reference, losses().at(-1)?.last), ...head });
+    takings.add(taken(before?.body, body), head.sequence);
     return body;
   });
   // Deferred: what does not apply takes no write lock, which a read-only disk would refuse. Nobody else writes.
@@ -148,12 +168,15 @@ export const journalOver = (db: Database.Database, lock: JournalLock): OpenJourn
     ...batchesIn(db),
     ...dayJournalIn(db),
     audit: auditReader(db),
+    ...takingsIn(db),
     head: () => events.head(),
     hashOf: (sequence) => z.string().optional().parse(hashes.get(sequence)),
     reach: reachIn(db),
     allowSkippedZs: () => writing(db, () => allowSkippedZs(db)),
     inBatch: () => db.inTransaction,
     check: (from) => checkSince(db, from),
+    addUp: () => addUp(db),
+    clearWrongTakings: () => clearWrongTakings(db),
     copyTo: async (file) => {
       await db.backup(file);
     },

@@ -19,6 +19,7 @@ import type {
   JournalBatches,
   ReceiptJournal,
   RefundJournal,
+  TakingsJournal,
 } from '#services/journal-ports.ts';
 import type { Readiness } from '#services/payment/readiness.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
@@ -62,7 +63,8 @@ export type StationJournal = Journal &
   DayJournal &
   AuditJournal &
   JournalBatches &
-  ReceiptJournal;
+  ReceiptJournal &
+  TakingsJournal;
 
 /** Shifts, business days, and their reconciliation with the gateway's list. */
 export interface StationDay {

@@ -48,6 +48,7 @@ export const ICON_PATHS = {
   money: 'M2.5 6h19v12h-19z M12 9.8a2.2 2.2 0 1 0 0 4.4a2.2 2.2 0 0 0 0-4.4z',
   dots: 'M5 12h.01 M12 12h.01 M19 12h.01',
   next: 'M9 5l7 7l-7 7',
+  lines: 'M5 7h14 M5 12h14 M5 17h9',
   overview: 'M5 20V12 M12 20V5 M19 20V9',
 } as const;
 

@@ -1,11 +1,11 @@
 /** What of the payments and refunds of some rows was settled by hand, and what the gateway corrected. */
 import type { ByHandEnd } from '#domain/day/ends.ts';
 import type { Report } from '#domain/day/report.ts';
-import { isSameMoney } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { moneyOf } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import { Counting } from '#domain/totals.ts';
+import { paidMoved, refundedMoved } from './money-moved.ts';
 
 export class ByHandTally {
   readonly #settled = new Counting<ByHandEnd>();
@@ -14,19 +14,25 @@ export class ByHandTally {
   /** Adds a row that moved a payment from `before`. */
   payment(before: Payment | undefined, now: Payment): void {
     if (!now.byHand) return;
-    if (!before?.byHand) this.#settled.add(now.byHand.outcome, moneyOf(now));
-    else if (before.state === 'paid' && (now.state !== 'paid' || !isSameMoney(moneyOf(before), moneyOf(now))))
-      this.#corrected.add('not-paid', moneyOf(before));
-    else if (before.state !== 'paid' && now.state === 'paid') this.#corrected.add('paid', moneyOf(now));
+    if (!before?.byHand) {
+      this.#settled.add(now.byHand.outcome, moneyOf(now));
+      return;
+    }
+    const { added, removed } = paidMoved(before, now);
+    if (removed) this.#corrected.add('not-paid', removed);
+    else if (added) this.#corrected.add('paid', added);
   }
 
   /** Adds a row that moved a refund from `before`. */
   refund(before: Refund | undefined, now: Refund): void {
     if (!now.byHand) return;
-    if (!before?.byHand) this.#settled.add(now.byHand.outcome, now);
-    else if (before.state === 'refunded' && now.state !== 'refunded')
-      this.#corrected.add('not-refunded', now);
-    else if (before.state !== 'refunded' && now.state === 'refunded') this.#corrected.add('refunded', now);
+    if (!before?.byHand) {
+      this.#settled.add(now.byHand.outcome, now);
+      return;
+    }
+    const { added, removed } = refundedMoved(before, now);
+    if (removed) this.#corrected.add('not-refunded', removed);
+    else if (added) this.#corrected.add('refunded', added);
   }
 
   figures(): Pick<Report, 'byHand'> {

@@ -1,9 +1,9 @@
 /** What the payments and refunds of some rows add up to in a report. */
 import type { PaymentEnd, RefundEnd } from '#domain/day/ends.ts';
+import { endOf } from '#domain/day/ends-of.ts';
 import type { Report } from '#domain/day/report.ts';
 import type { CashierLine, HourLine, RefundLine } from '#domain/day/report-lines.ts';
 import type { Money } from '#domain/money.ts';
-import { isSameMoney } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { moneyOf } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
@@ -11,6 +11,7 @@ import { hasRefundEnded } from '#domain/refund/refund.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { Counting } from '#domain/totals.ts';
 import { ByHandTally } from './by-hand-tally.ts';
+import { paidMoved, refundedMoved } from './money-moved.ts';
 
 type MoneyMoved = 'paid' | 'refunded';
 
@@ -18,23 +19,6 @@ export type MoneyFigures = Pick<
   Report,
   'references' | 'payments' | 'refunds' | 'byHand' | 'cashiers' | 'hours' | 'refundLines'
 >;
-
-const endOfPayment = (payment: Payment): PaymentEnd | null => {
-  switch (payment.state) {
-    case 'sending':
-    case 'unknown':
-    case 'open':
-    case 'pending':
-      return null;
-    case 'paid':
-    case 'cancelled':
-    case 'expired':
-    case 'failed':
-      return payment.state;
-    default:
-      return payment satisfies never;
-  }
-};
 
 const endOfRefund = (refund: Refund): RefundEnd | null => (hasRefundEnded(refund) ? refund.state : null);
 
@@ -64,11 +48,13 @@ export class MoneyTally {
       this.#references = { first: this.#references?.first ?? reference, last: reference };
     }
     this.#byHand.payment(before, now);
-    const end = endOfPayment(now);
-    const money = moneyOf(now);
-    if (end === null || (end === before?.state && isSameMoney(money, moneyOf(before)))) return;
-    this.#payments.add(end, money);
-    if (end === 'paid') this.#moved('paid', money, now.changedAt, now.cashier);
+    const { added } = paidMoved(before, now);
+    if (added) {
+      this.#payments.add('paid', added);
+      this.#moved('paid', added, now.changedAt, now.cashier);
+    }
+    const end = endOf(now);
+    if (end !== null && end !== 'paid' && end !== before?.state) this.#payments.add(end, moneyOf(now));
   }
 
   /** Adds a row that moved a refund from `before`, or began it where that is undefined. */
@@ -78,10 +64,9 @@ export class MoneyTally {
     this.#byHand.refund(before, now);
     const end = endOfRefund(now);
     const hasJustEnded = end !== null && end !== before?.state;
-    if (hasJustEnded) {
-      this.#refunds.add(end, now);
-      if (end === 'refunded') this.#moved('refunded', now, now.changedAt, askedBy);
-    }
+    if (hasJustEnded) this.#refunds.add(end, now);
+    const { added } = refundedMoved(before, now);
+    if (added) this.#moved('refunded', added, now.changedAt, askedBy);
     if (!before || hasJustEnded || this.#refundLines.has(reference)) {
       const line = { reference, paymentReference, amount, currency, state, askedBy, approvedBy };
       this.#refundLines.set(reference, line);

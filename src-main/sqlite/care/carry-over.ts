@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { eventsTable } from '#sqlite/tables/events-table.ts';
 import { versionOf } from '#sqlite/file/identity.ts';
-import { allowSkippedZs, SKIPS_ZS } from '#sqlite/file/migrate.ts';
+import { allowSkippedZs, skipsZs } from '#sqlite/file/migrate.ts';
 import { isRuined } from '#sqlite/file/refusal.ts';
 import { rebuildProjections, ReplayError } from '#sqlite/tables/rebuild-projections.ts';
 import { atOnce, begunUpTo, walkSlices } from '#sqlite/check/walk-chain.ts';
@@ -21,7 +21,7 @@ const lastGood = (
 
 const copyRows = (source: Database.Database, target: Database.Database, upTo: number): number => {
   const { sequence } = eventsTable(target).head();
-  if (versionOf(source) === SKIPS_ZS) allowSkippedZs(target);
+  if (skipsZs(versionOf(source))) allowSkippedZs(target);
   const insert = target.prepare(`INSERT INTO events (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)`);
   const rows = source
     .prepare<[number, number]>(

@@ -7,7 +7,6 @@ import type { Clock, Log } from '#services/ports.ts';
 import { Queue } from '#services/queue.ts';
 import type { InBackground } from './background.ts';
 import { inBackground } from './background.ts';
-import type { Checked } from '#sqlite/check/check-since.ts';
 import type { Checkpoint, Checkpoints } from '#sqlite/check/checkpoints.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
@@ -49,13 +48,31 @@ export interface CheckKeeper {
   close(): Promise<void>;
 }
 
-/** Checks the journal in the background: from the last checkpoint on at the start, and every row once a day. */
+/** Takings follow from the rows: where they differ the rows are right, and nothing is lost. */
+const keepTakings = async (
+  { journal, log }: Pick<CheckKeeperPorts, 'journal' | 'log'>,
+  run: <T>(slices: () => Generator<unknown, T>) => Promise<T | undefined>,
+  hasToCompare: boolean,
+): Promise<void> => {
+  try {
+    const fault = hasToCompare ? await run(() => journal.clearWrongTakings()) : undefined;
+    if (fault) log.error('the takings are added up anew', { fault: fault.why });
+    await run(() => journal.addUp());
+  } catch (error) {
+    log.error('the takings could not be added up', { error });
+  }
+};
+
+/**
+ * Checks the journal in the background: from the last checkpoint on at the start, and every row and the takings once a
+ * day.
+ */
 export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
   const { file, journal, checkpoints, clock, log, isBusy, onDamage } = ports;
   const lastCheckNote = lastCheckFile(file);
   const queue = new Queue();
   const alarm = new Alarm(clock);
-  let running: InBackground<Checked> | undefined;
+  let running: Pick<InBackground<unknown>, 'stop'> | undefined;
   let closed = false;
 
   const record = (sound: boolean): void => {
@@ -65,11 +82,15 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
       log.error('the check of the journal could not be recorded', { error });
     }
   };
+  const run = async <T>(slices: () => Generator<unknown, T>): Promise<T | undefined> => {
+    if (closed) return undefined;
+    const started = inBackground(slices());
+    running = started;
+    return started.result;
+  };
   const check = async (from?: Checkpoint): Promise<void> => {
-    if (closed) return;
-    running = inBackground(journal.check(from));
     try {
-      const found = await running.result;
+      const found = await run(() => journal.check(from));
       if (!found) return;
       if (!found.ok) {
         log.error('the journal is damaged', { sequence: found.sequence, fault: found.why });
@@ -87,6 +108,7 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
         return;
       }
       void queue.add(() => check());
+      void queue.add(() => keepTakings(ports, run, true));
       checkAllIn(EVERY_MS);
     });
   };
@@ -95,6 +117,7 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
   const age = last.state === 'read' && last.value.sound ? clock.now() - last.value.at : EVERY_MS;
   checkAllIn(Math.max(AFTER_START_MS, age < 0 ? 0 : EVERY_MS - age));
   void queue.add(() => check(checkpoints.latest()));
+  void queue.add(() => keepTakings(ports, run, false));
   return {
     distrust: () => record(false),
     close: async () => {

@@ -30,7 +30,17 @@ export interface KeptJournalPorts {
 export interface KeptJournal {
   readonly journal: Omit<
     OpenJournal,
-    'head' | 'hashOf' | 'reach' | 'allowSkippedZs' | 'inBatch' | 'check' | 'copyTo' | 'touch' | 'close'
+    | 'head'
+    | 'hashOf'
+    | 'reach'
+    | 'allowSkippedZs'
+    | 'inBatch'
+    | 'check'
+    | 'addUp'
+    | 'clearWrongTakings'
+    | 'copyTo'
+    | 'touch'
+    | 'close'
   >;
   health(): JournalHealth;
   /** After a failed write: tries now whether the disk takes one. */

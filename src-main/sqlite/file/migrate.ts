@@ -8,6 +8,7 @@ import { audit } from '#sqlite/file/migrations/0060-audit.ts';
 import { receipts } from '#sqlite/file/migrations/0070-receipts.ts';
 import { cancels } from '#sqlite/file/migrations/0080-cancels.ts';
 import { lostZs } from '#sqlite/file/migrations/0090-lost-zs.ts';
+import { takings } from '#sqlite/file/migrations/0100-takings.ts';
 import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
 
 interface Migration {
@@ -28,13 +29,19 @@ const MIGRATIONS: readonly Migration[] = [
   // Success in another amount counts as paid since this version.
   { version: 70, sql: receipts, rebuilds: true },
   { version: 80, sql: cancels },
+  { version: 100, sql: takings },
 ];
 
 /** The format this program writes, unless it has to be `SKIPS_ZS`. */
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map((migration) => migration.version));
 
-/** The format of a journal that has lost a Z and may skip its number; any other stays readable for earlier versions. */
-export const SKIPS_ZS = 90;
+/** The format of a journal that has lost a Z and may skip its number. */
+export const SKIPS_ZS = 110;
+
+/** The same before there were takings. */
+const SKIPPED_ZS = 90;
+
+export const skipsZs = (version: number): boolean => version === SKIPS_ZS || version === SKIPPED_ZS;
 
 /** Written into the file's header: 'CTPJ' in ASCII. */
 export const APPLICATION_ID = 0x43_54_50_4a;
@@ -48,6 +55,7 @@ export const migrate = (db: Database.Database, migrations = MIGRATIONS): void =>
       db.exec(sql);
       db.pragma(`user_version = ${version}`);
     }
+    if (skipsZs(found)) db.pragma(`user_version = ${SKIPS_ZS}`);
     if (found > 0 && pending.some(({ rebuilds }) => rebuilds)) rebuildProjections(db);
     db.pragma(`application_id = ${APPLICATION_ID}`);
   });
@@ -56,7 +64,7 @@ export const migrate = (db: Database.Database, migrations = MIGRATIONS): void =>
 
 /** Lets the number of the next Z skip those that were lost. The caller holds the transaction. */
 export const allowSkippedZs = (db: Database.Database): void => {
-  if (Number(db.pragma('user_version', { simple: true })) === SKIPS_ZS) return;
+  if (skipsZs(Number(db.pragma('user_version', { simple: true })))) return;
   db.exec(lostZs);
   db.pragma(`user_version = ${SKIPS_ZS}`);
 };

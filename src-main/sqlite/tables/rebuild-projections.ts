@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { takingsTables } from '#sqlite/takings/takings-tables.ts';
 import type { Projectable } from './projection.ts';
 import type { Broken } from './replay.ts';
 import { replayAll } from './replay.ts';
@@ -29,14 +30,15 @@ const rebuildOne = <S extends Projectable, E extends { readonly type: string }>(
 };
 
 /**
- * Rebuilds the tables of payments and refunds from the events and returns how many payments there are. The caller
- * holds the transaction. Throws ReplayError.
+ * Rebuilds the tables of payments and refunds from the events and returns how many payments there are; takings are
+ * cleared, and added up once the till is open. The caller holds the transaction. Throws ReplayError.
  */
 export const rebuildProjections = (db: Database.Database): number => {
   const payments = paymentStories(db);
   const refunds = refundStories(db);
   refunds.projection.clear();
   payments.projection.clear();
+  takingsTables(db).clear();
   const count = rebuildOne(payments);
   rebuildOne(refunds);
   return count;

@@ -5,7 +5,10 @@ import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import { REFUND_STORY } from '#domain/refund/advance-refund.ts';
 import type { Refund, RefundEvent } from '#domain/refund/refund.ts';
 import type { Story } from '#domain/story/story.ts';
+import type { Taken } from '#domain/takings/takings.ts';
+import { takenByPayment, takenByRefund } from '#domain/takings/takings.ts';
 import type { StoryEntry } from '#services/journal-ports.ts';
+import { codeShownAt } from '#sqlite/takings/taken-by-rows.ts';
 import type { Begun, EventsTable } from './events-table.ts';
 import { eventsTable } from './events-table.ts';
 import { paymentsTable } from './payments-table.ts';
@@ -27,6 +30,8 @@ export interface StoryTable<S extends Projectable, E extends { readonly type: st
   readonly entries: (reference: string) => readonly StoryEntry<E>[];
   /** All, by the rows they began with, in their order. */
   readonly begun: () => readonly Begun[];
+  /** What a row took that moved one from `before`; the row is in the table by now. */
+  readonly taken: (before: S | undefined, now: S) => Taken;
   /** Where rows were lost, and the last running number that had been used; in their order. */
   readonly losses: () => readonly Loss[];
 }
@@ -38,6 +43,7 @@ export const paymentStories = (db: Database.Database): StoryTable<Payment, Payme
     projection: paymentsTable(db),
     entries: (reference) => events.story(reference),
     begun: () => events.begunBy(PAYMENT_STORY.beginnings),
+    taken: (before, now) => takenByPayment(before, now, () => codeShownAt(events.story(now.reference))),
     losses: () => lossesIn(events, 'payments'),
   };
 };
@@ -49,6 +55,7 @@ export const refundStories = (db: Database.Database): StoryTable<Refund, RefundE
     projection: refundsTable(db),
     entries: (reference) => events.refundStory(reference),
     begun: () => events.begunBy(REFUND_STORY.beginnings),
+    taken: takenByRefund,
     losses: () => lossesIn(events, 'refunds'),
   };
 };

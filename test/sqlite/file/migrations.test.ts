@@ -11,7 +11,9 @@ import { days } from '#sqlite/file/migrations/0040-days.ts';
 import { search } from '#sqlite/file/migrations/0050-search.ts';
 import { audit } from '#sqlite/file/migrations/0060-audit.ts';
 import { receipts } from '#sqlite/file/migrations/0070-receipts.ts';
+import { takings } from '#sqlite/file/migrations/0100-takings.ts';
 import { verify } from '#sqlite/check/verify.ts';
+import { atOnce } from '#sqlite/check/walk-chain.ts';
 import { intended, NOON, openForTest, sell, reportedPayment } from '../kit/new-journal.ts';
 import { newShop, openShop } from '../kit/shop-journal.ts';
 
@@ -26,6 +28,7 @@ test('a released migration is never changed, because shops have run it', () => {
     search: sha256(search),
     audit: sha256(audit),
     receipts: sha256(receipts),
+    takings: sha256(takings),
   }).toEqual({
     journalTables: 'c1e4897b343b14928c31c4e915114a39189a8409304176510de135ac17a1054d',
     imports: '5f018eb875e6db599058d1aa57307a17c606f7c6217a8e4685488d164031ceaf',
@@ -34,6 +37,7 @@ test('a released migration is never changed, because shops have run it', () => {
     search: 'b3c2c624716f0d7cd3afdfd471446ee988472c326d4d3a2bc0efab21b122cec1',
     audit: '0e1a45c445c1d000317400c41498a568e5da864e980baef4bf081dc2ced71ecc',
     receipts: '1c47a704cde4f1ae6d8339e4cf8f9258df84043ccc3ad6b691acc3a5872083d6',
+    takings: '16f10975fe2194cf08fcb27fe09e855b33833283ce6da319bc534229d609b06e',
   });
 });
 
@@ -48,7 +52,8 @@ const oldShop = () => {
   const db = new Database(shop.file);
   const rows = db.prepare('SELECT * FROM events').all();
   const payments = db.prepare('SELECT * FROM payments').all() as { body: string }[];
-  db.exec('DROP TABLE events; DROP TABLE payments; DROP TABLE refunds');
+  for (const table of ['events', 'payments', 'refunds', 'takings', 'charges', 'cashiers', 'added_up'])
+    db.exec(`DROP TABLE ${table}`);
   db.pragma('user_version = 0');
   migrate(db, [{ version: 10, sql: journalTables }]);
   const put = (table: string, row: object): void => {
@@ -75,6 +80,10 @@ test('a journal of the first version is copied, brought up to date, and loses no
   expect({ recovered, fault }).toEqual({ recovered: null, fault: null });
   expect(journal.payment('T1-1')).toMatchObject({ state: 'paid', lateAccepted: false });
   expect(journal.payment('T1-2')).toMatchObject({ state: 'open' });
+  expect(journal.isAddedUp()).toBe(false);
+  atOnce(journal.addUp());
+  expect(journal.isAddedUp()).toBe(true);
+  expect(journal.takings(0, Number.MAX_SAFE_INTEGER, 'CNY')).toMatchObject([{ paidCount: 1, paid: 1250 }]);
   journal.close();
   expect(verify(shop.file)).toMatchObject({ ok: true, events: 5, payments: 2 });
 

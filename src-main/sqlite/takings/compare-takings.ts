@@ -1,0 +1,89 @@
+/** Compares the tables of takings with what the rows of the journal add up to. */
+import type Database from 'better-sqlite3';
+import { z } from 'zod';
+import type { Taken } from '#domain/takings/takings.ts';
+import { eventsTable } from '#sqlite/tables/events-table.ts';
+import type { Broken } from '#sqlite/tables/replay.ts';
+import { takenByRows } from './taken-by-rows.ts';
+import { additionsOf, peopleIn, SUMS } from './takings-rows.ts';
+import type { TakingsTarget } from './takings-tables.ts';
+import { takingsTables } from './takings-tables.ts';
+
+const SLICE = 300;
+
+type Row = Record<string, string | number>;
+
+/** The rows that the tables should have, by their table and key. */
+class ExpectedTakings implements TakingsTarget {
+  readonly #rows = new Map<string, Row>();
+
+  add(taken: Taken, sequence: number): void {
+    for (const { table, key, sums } of additionsOf(taken)) {
+      const name = JSON.stringify([table, ...Object.values(key)]);
+      const row = this.#rows.get(name) ?? { ...key };
+      for (const column of SUMS[table]) row[column] = Number(row[column] ?? 0) + (sums[column] ?? 0);
+      if (table === 'takings') {
+        row['first_row'] = Math.min(Number(row['first_row'] ?? sequence), sequence);
+        row['last_row'] = Math.max(Number(row['last_row'] ?? sequence), sequence);
+      }
+      this.#rows.set(name, row);
+    }
+    for (const { id, person } of peopleIn(taken)) {
+      const name = JSON.stringify(['cashiers', id]);
+      const known = this.#rows.get(name);
+      if (!known || Number(known['last_row']) < sequence)
+        this.#rows.set(name, { id, person, last_row: sequence });
+    }
+  }
+
+  /** How many rows each table should have. */
+  count(table: string): number {
+    return [...this.#rows.keys()].filter((name) => name.startsWith(`["${table}"`)).length;
+  }
+
+  has(table: string, key: readonly string[], row: Row): boolean {
+    const expected = this.#rows.get(JSON.stringify([table, ...key.map((column) => row[column])]));
+    return expected !== undefined && Object.entries(row).every(([name, value]) => expected[name] === value);
+  }
+}
+
+const KEYS = { takings: ['quarter', 'cashier', 'currency'], charges: ['quarter'], cashiers: ['id'] } as const;
+const tableRow = z.record(z.string(), z.union([z.string(), z.number()]));
+
+const isAsExpected = (db: Database.Database, expected: ExpectedTakings): boolean =>
+  Object.entries(KEYS).every(([table, key]) => {
+    let count = 0;
+    for (const found of db.prepare(`SELECT * FROM ${table}`).iterate()) {
+      if (!expected.has(table, key, tableRow.parse(found))) return false;
+      count += 1;
+    }
+    return count === expected.count(table);
+  });
+
+/**
+ * In slices, between which the till may write; the last one, which compares, is in one piece. Rows that are not added up
+ * yet are left out.
+ */
+export function* compareTakings(db: Database.Database): Generator<undefined, Broken | undefined> {
+  const expected = new ExpectedTakings();
+  const takenBy = takenByRows(db);
+  const events = eventsTable(db);
+  let next = takingsTables(db).fromRow();
+  for (;;) {
+    const last = Math.min(events.head().sequence, next + SLICE - 1);
+    for (const { taken, sequence } of takenBy(next, last)) expected.add(taken, sequence);
+    next = last + 1;
+    if (last === events.head().sequence) break;
+    yield;
+  }
+  return isAsExpected(db, expected)
+    ? undefined
+    : { ok: false, sequence: null, why: 'the takings differ from the rows of the journal' };
+}
+
+/** Clears takings that differ from the rows, to be added up anew; returns what was wrong. */
+export function* clearWrongTakings(db: Database.Database): Generator<undefined, Broken | undefined> {
+  const fault = yield* compareTakings(db);
+  if (fault) takingsTables(db).clear();
+  return fault;
+}

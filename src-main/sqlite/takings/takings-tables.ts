@@ -1,0 +1,61 @@
+/** The tables of takings: what the rows of the journal add up to by quarter hours. */
+import type Database from 'better-sqlite3';
+import { z } from 'zod';
+import type { Taken } from '#domain/takings/takings.ts';
+import { additionsOf, peopleIn, SUMS } from './takings-rows.ts';
+
+/** Where what a row of the journal took is added up. */
+export interface TakingsTarget {
+  /** Adds what row `sequence` took, in any order of the rows. The caller holds the transaction. */
+  add(taken: Taken, sequence: number): void;
+}
+
+export interface TakingsTables extends TakingsTarget {
+  /** The first row that is added up; all rows are when it is 1. */
+  fromRow(): number;
+  /** The rows from this one on are added up now. */
+  reached(fromRow: number): void;
+  /** Empties them: rows that are there by now will be added up anew. */
+  clear(): void;
+}
+
+const upsert = (table: keyof typeof SUMS, key: readonly string[], rows: readonly string[]): string => {
+  const sums: readonly string[] = SUMS[table];
+  const columns = [...key, ...sums, ...rows];
+  const moves = [
+    ...sums.map((name) => `${name} = ${name} + excluded.${name}`),
+    ...rows.map((name) => `${name} = ${name === 'first_row' ? 'min' : 'max'}(${name}, excluded.${name})`),
+  ];
+  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})
+    ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${moves.join(', ')}`;
+};
+
+const rowsOf = (table: keyof typeof SUMS, sequence: number): Readonly<Record<string, number>> =>
+  table === 'takings' ? { first_row: sequence, last_row: sequence } : {};
+
+/** Statements are prepared once, here. */
+export const takingsTables = (db: Database.Database): TakingsTables => {
+  const statements = {
+    takings: db.prepare(upsert('takings', ['quarter', 'cashier', 'currency'], ['first_row', 'last_row'])),
+    charges: db.prepare(upsert('charges', ['quarter'], [])),
+  };
+  const name = db.prepare(
+    `INSERT INTO cashiers (id, person, last_row) VALUES (@id, @person, @sequence)
+     ON CONFLICT (id) DO UPDATE SET person = excluded.person, last_row = excluded.last_row
+     WHERE excluded.last_row > last_row`,
+  );
+  const fromRow = db.prepare('SELECT from_row FROM added_up').pluck();
+  const reached = db.prepare<[number]>('UPDATE added_up SET from_row = ?');
+  return {
+    add(taken, sequence) {
+      for (const { table, key, sums } of additionsOf(taken))
+        statements[table].run({ ...key, ...sums, ...rowsOf(table, sequence) });
+      for (const person of peopleIn(taken)) name.run({ ...person, sequence });
+    },
+    fromRow: () => z.int().parse(fromRow.get()),
+    reached: (row) => void reached.run(row),
+    clear: () =>
+      void db.exec(`DELETE FROM takings; DELETE FROM charges; DELETE FROM cashiers;
+        UPDATE added_up SET from_row = (SELECT coalesce(max(sequence), 0) + 1 FROM events);`),
+  };
+};

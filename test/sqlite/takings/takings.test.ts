@@ -1,0 +1,217 @@
+import Database from 'better-sqlite3';
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { paidIn, refundedIn } from '#domain/day/moved.ts';
+import { MoneyTally } from '#domain/journal/money-tally.ts';
+import { advance } from '#domain/payment/advance.ts';
+import type { PaymentEvent } from '#domain/payment/payment.ts';
+import { advanceRefund } from '#domain/refund/advance-refund.ts';
+import type { RefundEvent } from '#domain/refund/refund.ts';
+import { fold } from '#domain/story/fold.ts';
+import { quarterOf } from '#domain/takings/quarter-hour.ts';
+import type { OpenJournal } from '#sqlite/journal.ts';
+import { verify } from '#sqlite/check/verify.ts';
+import { atOnce } from '#sqlite/check/walk-chain.ts';
+import { intended, newJournalFile, NOON, openForTest, reportedPayment, sell } from '../kit/new-journal.ts';
+import { payLate } from '../kit/sales.ts';
+import { refundIntended, refundReported } from '../kit/refund-events.ts';
+
+const EVER = [0, Number.MAX_SAFE_INTEGER] as const;
+
+const chen = { id: 'p2', name: 'Chen', role: 'manager' } as const;
+const byChen = { reason: 'on the statement', by: chen, approvedBy: chen };
+
+type Step =
+  | { readonly of: 'payment'; readonly reference: string; readonly event: PaymentEvent }
+  | { readonly of: 'refund'; readonly reference: string; readonly event: RefundEvent };
+
+/** What happens in shops: paid, too little, in another currency, late, unknown, settled by hand, and corrected. */
+const anyStep: fc.Arbitrary<Step> = fc.oneof(
+  fc
+    .record({
+      reference: fc.constantFrom('T1-1', 'T1-2', 'T1-3'),
+      status: fc.constantFrom(1, 2, 2, 3, 6, 14),
+      amount: fc.constantFrom(1250, 1250, 1200),
+      currency: fc.constantFrom('CNY', 'CNY', 'EUR'),
+      kind: fc.constantFrom('intended', 'created', 'observed', 'corrected', 'doubted', 'paid', 'not-paid'),
+    })
+    .map(({ reference, status, amount, currency, kind }): Step => {
+      const payment = reportedPayment(reference, status, { amount, currency, id: reference });
+      const step = (event: PaymentEvent): Step => ({ of: 'payment', reference, event });
+      if (kind === 'intended')
+        return step(intended(reference, { cashier: reference === 'T1-1' ? chen : null }));
+      if (kind === 'doubted') return step({ type: 'doubted', doubt: 'no-answer', reasons: [] });
+      if (kind === 'paid' || kind === 'not-paid') return step({ type: 'settled', outcome: kind, ...byChen });
+      return step({ type: kind, payment });
+    }),
+  fc
+    .record({
+      reference: fc.constantFrom('R1', 'R2'),
+      status: fc.constantFrom(1, 2, 3),
+      kind: fc.constantFrom('intended', 'found', 'observed', 'doubted', 'settled', 'corrected'),
+    })
+    .map(({ reference, status, kind }): Step => {
+      const refund = refundReported(reference, 300, status);
+      const step = (event: RefundEvent): Step => ({ of: 'refund', reference, event });
+      if (kind === 'intended') return step(refundIntended(reference, 300));
+      if (kind === 'found') return step({ ...refundIntended(reference, 300), type: 'refund-found', refund });
+      if (kind === 'doubted') return step({ type: 'refund-doubted', doubt: 'no-answer', reasons: [] });
+      if (kind === 'settled') return step({ type: 'refund-settled', outcome: 'refunded', ...byChen });
+      return step({ type: `refund-${kind}`, refund });
+    }),
+);
+
+/** A manager settles a payment or refund whose outcome is unknown, and the gateway reports one. */
+const anySettlement: fc.Arbitrary<readonly Step[]> = fc
+  .record({
+    reference: fc.constantFrom('T1-1', 'T1-2', 'T1-3'),
+    outcome: fc.constantFrom('paid', 'not-paid'),
+    status: fc.constantFrom(2, 3),
+    amount: fc.constantFrom(1250, 1200),
+  })
+  .map(({ reference, outcome, status, amount }) =>
+    [
+      intended(reference),
+      { type: 'doubted', doubt: 'no-answer', reasons: [] } as const,
+      { type: 'settled', outcome, ...byChen } as const,
+      { type: 'corrected', payment: reportedPayment(reference, status, { amount }) } as const,
+    ].map((event): Step => ({ of: 'payment', reference, event })),
+  );
+
+const anySteps = fc
+  .array(
+    fc.oneof(
+      { weight: 8, arbitrary: anyStep.map((step) => [step]) },
+      { weight: 1, arbitrary: anySettlement },
+    ),
+    {
+      minLength: 10,
+      maxLength: 50,
+      size: 'max',
+    },
+  )
+  .map((steps) => steps.flat());
+
+/** Writes what applies; the rest a journal refuses. */
+const play = (journal: OpenJournal, steps: readonly Step[], minutes: number): void => {
+  for (const [index, step] of steps.entries()) {
+    const at = NOON + index * minutes * 60_000;
+    try {
+      if (step.of === 'payment') journal.append(step.reference, step.event, at);
+      else journal.appendRefund(step.reference, step.event, at);
+    } catch (error) {
+      expect(String(error)).toMatch(/does not apply|never exceeds|never used again/);
+    }
+  }
+};
+
+/** What X and Z count of all rows. */
+const tallied = (journal: OpenJournal) => {
+  const tally = new MoneyTally(() => 0);
+  for (const reference of ['T1-1', 'T1-2', 'T1-3'])
+    for (const { before, after } of fold(advance, journal.story(reference)))
+      if (after) tally.payment(before, after);
+  for (const reference of ['R1', 'R2'])
+    for (const { before, after } of fold(advanceRefund, journal.refundStory(reference)))
+      if (after) tally.refund(before, after);
+  return tally.figures();
+};
+
+const summed = (journal: OpenJournal, currency: string) => {
+  const rows = journal.takings(...EVER, currency);
+  return {
+    paid: rows.reduce((sum, { paid }) => sum + paid, 0),
+    refunded: rows.reduce((sum, { refunded }) => sum + refunded, 0),
+  };
+};
+
+const addUpAll = (journal: OpenJournal): void => {
+  atOnce(journal.addUp());
+};
+
+const tablesOf = (file: string) => {
+  const db = new Database(file, { readonly: true });
+  const tables = ['takings', 'charges', 'cashiers', 'added_up'].map((name) =>
+    db.prepare(`SELECT * FROM ${name} ORDER BY 1`).all(),
+  );
+  db.close();
+  return tables;
+};
+
+test('takings are what X and Z count, and follow from the rows in whatever order they are added up', () => {
+  fc.assert(
+    fc.property(anySteps, fc.constantFrom(1, 16), (steps, minutes) => {
+      const file = newJournalFile();
+      const journal = openForTest(file);
+      play(journal, steps, minutes);
+      const figures = tallied(journal);
+      for (const currency of ['CNY', 'EUR'])
+        expect(summed(journal, currency)).toEqual({
+          paid: paidIn(figures, currency),
+          refunded: refundedIn(figures, currency),
+        });
+      const ends = journal.chargeEnds(...EVER);
+      const states = ['T1-1', 'T1-2', 'T1-3'].flatMap((name) => journal.payment(name)?.state ?? []);
+      expect(ends.started).toBe(states.length);
+      for (const end of ['paid', 'cancelled', 'expired', 'failed'] as const)
+        expect(ends[end]).toBe(states.filter((state) => state === end).length);
+      expect(verify(file).ok).toBe(true);
+      const written = tablesOf(file);
+      const db = new Database(file);
+      db.exec('DELETE FROM takings; DELETE FROM charges; DELETE FROM cashiers');
+      db.exec('UPDATE added_up SET from_row = (SELECT coalesce(max(sequence), 0) + 1 FROM events)');
+      db.close();
+      addUpAll(journal);
+      expect(tablesOf(file)).toEqual(written);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('a payment that was settled by hand and is not paid after all is taken back when the till learns of it', () => {
+  const journal = openForTest(newJournalFile());
+  journal.append('T1-1', intended('T1-1'), NOON);
+  journal.append('T1-1', { type: 'doubted', doubt: 'no-answer', reasons: [] }, NOON + 1);
+  journal.append('T1-1', { type: 'settled', outcome: 'paid', ...byChen }, NOON + 2);
+  const later = NOON + 3_600_000;
+  journal.append('T1-1', { type: 'corrected', payment: reportedPayment('T1-1', 3) }, later);
+  expect(journal.takings(...EVER, 'CNY')).toEqual([
+    { quarter: quarterOf(NOON), paidCount: 1, paid: 1250, refundedCount: 0, refunded: 0 },
+    { quarter: quarterOf(later), paidCount: -1, paid: -1250, refundedCount: 0, refunded: 0 },
+  ]);
+  expect(journal.chargeEnds(...EVER)).toMatchObject({ started: 1, paid: 0, cancelled: 1 });
+});
+
+test('a late payment no longer counts as cancelled, and shows nothing of how long customers take', () => {
+  const journal = openForTest(newJournalFile());
+  payLate(journal, 'T1-1', NOON, { amount: 1200 });
+  const { waits, ...ends } = journal.chargeEnds(...EVER);
+  expect(ends).toEqual({ started: 1, paid: 1, cancelled: 0, expired: 0, failed: 0 });
+  expect(waits.every((count) => count === 0)).toBe(true);
+  expect(summed(journal, 'CNY')).toEqual({ paid: 1200, refunded: 0 });
+});
+
+test('half a quarter hour is taken from its rows', () => {
+  const journal = openForTest(newJournalFile());
+  sell(journal, 'T1-1', NOON);
+  sell(journal, 'T1-2', NOON + 600_000);
+  expect(journal.takingsWithin(NOON, NOON + 300_000, 'CNY')).toMatchObject({ paidCount: 1, paid: 1250 });
+  expect(journal.takingsWithin(NOON, NOON + 900_000, 'CNY')).toMatchObject({ paidCount: 2, paid: 2500 });
+  expect(journal.takingsWithin(NOON, NOON + 300_000, 'EUR')).toMatchObject({ paidCount: 0, paid: 0 });
+});
+
+test('takings that were tampered with are found, and added up anew', () => {
+  const file = newJournalFile();
+  const journal = openForTest(file);
+  sell(journal, 'T1-1');
+  const db = new Database(file);
+  db.exec('UPDATE takings SET paid = paid + 1');
+  expect(verify(file)).toMatchObject({ ok: false, why: 'the takings differ from the rows of the journal' });
+  expect(atOnce(journal.clearWrongTakings())).toMatchObject({ ok: false });
+  expect(summed(journal, 'CNY')).toEqual({ paid: 0, refunded: 0 });
+  addUpAll(journal);
+  expect(summed(journal, 'CNY')).toEqual({ paid: 1250, refunded: 0 });
+  db.exec("DELETE FROM charges; UPDATE cashiers SET person = 'x'");
+  expect(verify(file)).toMatchObject({ ok: false });
+  db.close();
+});
