@@ -1,9 +1,13 @@
 #!/usr/bin/env node
 // @ts-check
-// npm run bench [-- export [rows]]
+// npm run bench [-- export [rows] | history [payments]]
 import { asCommand } from './command/as-command.mjs';
 import { runOnAScreen } from './runtime/on-a-screen.mjs';
 
-await asCommand(import.meta.url, ([what, ...args]) =>
-  runOnAScreen(what === 'export' ? ['test/bench/long-export.ts', ...args] : ['test/bench/charge-to-qr.ts']),
-);
+/** @type {Readonly<Record<string, string>>} */
+const BENCHES = { export: 'test/bench/long-export.ts', history: 'test/bench/million-history.ts' };
+
+await asCommand(import.meta.url, ([what = '', ...args]) => {
+  const bench = BENCHES[what];
+  return runOnAScreen(bench ? [bench, ...args] : ['test/bench/charge-to-qr.ts']);
+});
