@@ -91,7 +91,8 @@ export const paymentHandlers = (ports: PaymentHandlerPorts) => {
     'payments.story': ({ reference }) => {
       const payment = journal.payment(reference);
       if (!payment) return refuse('payment-not-found');
-      return { ok: true, value: storyView(shown(payment), journal.story(reference)) };
+      const walletNumber = payment.gateway?.methodTransactionId ?? null;
+      return { ok: true, value: storyView(shown(payment), walletNumber, journal.story(reference)) };
     },
     'payments.search': ({ text }) => {
       const found = findPayments(ports, text, settings.terminal.currency);
