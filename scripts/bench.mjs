@@ -1,13 +1,17 @@
 #!/usr/bin/env node
 // @ts-check
-// npm run bench [-- export [rows] | takings [payments]]
+// npm run bench [-- export [rows] | history [payments] | takings [payments]]
 import { asCommand } from './command/as-command.mjs';
 import { runOnAScreen } from './runtime/on-a-screen.mjs';
 
-const PROGRAMS = { export: 'test/bench/long-export.ts', takings: 'test/bench/million-takings.ts' };
+/** @type {Readonly<Record<string, string>>} */
+const BENCHES = {
+  export: 'test/bench/long-export.ts',
+  history: 'test/bench/million-history.ts',
+  takings: 'test/bench/million-takings.ts',
+};
 
-await asCommand(import.meta.url, ([what, ...args]) =>
-  runOnAScreen(
-    what === 'export' || what === 'takings' ? [PROGRAMS[what], ...args] : ['test/bench/charge-to-qr.ts'],
-  ),
-);
+await asCommand(import.meta.url, ([what = '', ...args]) => {
+  const bench = BENCHES[what];
+  return runOnAScreen(bench ? [bench, ...args] : ['test/bench/charge-to-qr.ts']);
+});

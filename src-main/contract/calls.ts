@@ -9,6 +9,7 @@ import * as day from './day-views.ts';
 import * as exports from './export-views.ts';
 import * as overview from './overview-views.ts';
 import * as receipts from './receipt-views.ts';
+import { HistoryCashiersView, HistoryInput, HistoryPageView } from './history-views.ts';
 import { RefundInput, RefundableView, RefundView } from './refund-views.ts';
 import * as settings from './settings-views.ts';
 import * as setUp from './set-up-views.ts';
@@ -79,6 +80,10 @@ export const calls = {
     z.strictObject({ text: z.string().max(200) }),
     views.HistoryView,
   ),
+  /** Payments and refunds of all days, newest first, a page at a time. */
+  'history.page': call('till', 'see-history', HistoryInput, HistoryPageView),
+  /** Everybody who ever charged or asked for a refund, by name. */
+  'history.cashiers': call('till', 'see-history', nothing, HistoryCashiersView),
   /** How much of a payment can be refunded; asks the gateway. */
   'refunds.refundable': call('till', 'ask-refund', reference, RefundableView),
   'refunds.start': call('till', 'approve-refund', RefundInput, RefundView),

@@ -4,6 +4,7 @@ export type { CallInput, CallName, CallOutput } from './calls.ts';
 export type { DayView, ReconciliationView, ReportView, ShiftClosedView, ZView } from './day-views.ts';
 export type { ExportFormView, ExportInput, ExportStatusView } from './export-views.ts';
 export type { EventName, EventPayload } from './events.ts';
+export type { HistoryDayView, HistoryInput, HistoryPageView, HistoryRowView } from './history-views.ts';
 export type { OverviewInput, OverviewView } from './overview-views.ts';
 export type { Problem, ProblemCode, Reply } from './problem.ts';
 export type { RefundableView, RefundReasonName, RefundView } from './refund-views.ts';

@@ -200,6 +200,8 @@ export const StoryView = z.strictObject({
   payment: PaymentView,
   /** Who charged it; null where nobody was signed in. */
   cashier: z.string().nullable(),
+  /** Alipay's own number, as the customer's phone shows it. */
+  walletNumber: z.string().nullable(),
   lines: z.array(StoryLine),
 });
 export type StoryView = z.infer<typeof StoryView>;

@@ -10,6 +10,7 @@ import type { ExportHandlerPorts } from './export.ts';
 import { exportAtClose, exportHandlers } from './export.ts';
 import type { Handlers } from './handlers.ts';
 import { done } from './handlers.ts';
+import { historyHandlers } from './history.ts';
 import { paymentHandlers } from './payments.ts';
 import type { PrintingHandlerPorts } from './printing.ts';
 import { printingHandlers } from './printing.ts';
@@ -56,6 +57,7 @@ export const makeHandlers = (till: HandlerPorts, station: Station): Handlers => 
   const ports = { ...till, ...station };
   return {
     ...paymentHandlers(ports),
+    ...historyHandlers(ports),
     ...refundHandlers(ports),
     ...dayHandlers({ ...ports, onClosed: (closed) => exportAtClose(ports, closed) }),
     ...reconciliationHandlers(ports),

@@ -3,13 +3,12 @@ import type { CallInput } from '#contract/calls.ts';
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { PaymentView, StartView } from '#contract/views.ts';
-import { readAmount } from '#domain/typed-amount/read-amount.ts';
-import { referencesUnderOtherLayouts } from '#domain/payment/keyboard-layout.ts';
 import type { Payment } from '#domain/payment/payment.ts';
-import type { Journal, RefundJournal } from '#services/journal-ports.ts';
+import type { HistoryJournal, Journal, RefundJournal } from '#services/journal-ports.ts';
 import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
 import type { Emits } from '#services/changes.ts';
 import type { Readiness } from '#services/payment/readiness.ts';
+import { findPayments } from '#services/history/read-history.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import { showPayment, unresolvedProblem } from '#handlers/views/payment-view.ts';
 import { unreadyProblem } from '#handlers/views/readiness-view.ts';
@@ -22,7 +21,9 @@ import { done } from './handlers.ts';
 
 export interface PaymentHandlerPorts {
   readonly payments: PaymentDesk;
-  readonly journal: Pick<Journal, 'payment' | 'search' | 'story'> & Pick<RefundJournal, 'refundsOf'>;
+  readonly journal: Pick<Journal, 'payment' | 'story'> &
+    Pick<HistoryJournal, 'history'> &
+    Pick<RefundJournal, 'refundsOf'>;
   readonly settings: Pick<EffectiveSettings, 'terminal' | 'ceiling'>;
   readonly readiness: () => Readiness;
   readonly changes: Emits<'status'>;
@@ -90,14 +91,12 @@ export const paymentHandlers = (ports: PaymentHandlerPorts) => {
     'payments.story': ({ reference }) => {
       const payment = journal.payment(reference);
       if (!payment) return refuse('payment-not-found');
-      return { ok: true, value: storyView(shown(payment), journal.story(reference)) };
+      const walletNumber = payment.gateway?.methodTransactionId ?? null;
+      return { ok: true, value: storyView(shown(payment), walletNumber, journal.story(reference)) };
     },
     'payments.search': ({ text }) => {
-      const read = readAmount(text, settings.terminal.currency);
-      const amount = read.ok ? read.amount : null;
-      const meanings = [text.trim(), ...referencesUnderOtherLayouts(text)];
-      const found = meanings.map((meant) => journal.search(meant, amount)).find(({ length }) => length > 0);
-      return { ok: true, value: (found ?? []).map(shown) };
+      const found = findPayments(ports, text, settings.terminal.currency);
+      return { ok: true, value: found.map(shown) };
     },
   } satisfies Partial<Handlers>;
 };

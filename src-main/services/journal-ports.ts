@@ -2,6 +2,7 @@
 import type { AuditEntry, AuditKind } from '#domain/journal/audit.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import type { Hundredths } from '#domain/money.ts';
+import type { HistoryPlace, HistoryQuery, HistoryRow, HistorySum } from '#domain/history/history.ts';
 import type { ActivityRecord, Recorded, RecordOf, RecordType } from '#domain/journal/activity-record.ts';
 import type { Refund, RefundEvent } from '#domain/refund/refund.ts';
 import type { Person } from '#domain/staff/staff.ts';
@@ -48,11 +49,6 @@ export interface Journal {
   unfinished(watchedSince: number): readonly Payment[];
   /** Started in [from, to), newest first. Epoch ms. */
   startedBetween(from: number, to: number): readonly Payment[];
-  /**
-   * The newest 50 payments whose reference (or its last eight characters), order reference, gateway ID or wallet ID is
-   * this text, that the refund of this reference belongs to, or that are of this amount.
-   */
-  search(text: string, amount: Hundredths | null): readonly Payment[];
   story(reference: string): readonly JournalEntry[];
 }
 
@@ -168,6 +164,27 @@ export interface TakingsJournal {
   chargeEnds(from: number, to: number): ChargeEnds & { readonly waits: readonly number[] };
   /** Whether every row is added up; earlier rows may be missing at first in a journal of an earlier version. */
   isAddedUp(): boolean;
+}
+
+export interface FoundHistory {
+  readonly rows: readonly { readonly row: HistoryRow; readonly place: HistoryPlace }[];
+  /** After which place to go on; null where all rows have been read. No row at all may match up to there. */
+  readonly next: HistoryPlace | null;
+}
+
+/** Payments and refunds of all days, to be listed and searched. */
+export interface HistoryJournal {
+  /** Rows that match, newest first, from the one after a place on, at most so many. */
+  history(query: HistoryQuery, after: HistoryPlace | null, most: number): FoundHistory;
+  /** The sums of all rows that match and began in each of these times, [from, to); epoch ms. */
+  historySums(
+    query: HistoryQuery,
+    times: readonly { readonly from: number; readonly to: number }[],
+  ): readonly (readonly HistorySum[])[];
+  /** Everybody who ever charged or requested a refund, by name. */
+  historyCashiers(): readonly Person[];
+  /** Whether all rows can be found by now; at first those of an earlier version cannot. */
+  isHistoryWhole(): boolean;
 }
 
 /** What to read of the audit log; null matches everything. */

@@ -6,6 +6,7 @@ import { stateAfter } from '#domain/story/story.ts';
 import type {
   AuditJournal,
   DayJournal,
+  HistoryJournal,
   ActivityJournal,
   Append,
   Journal,
@@ -22,6 +23,8 @@ import { dayJournalIn } from '#sqlite/tables/days-table.ts';
 import { writing } from '#sqlite/file/disk-failure.ts';
 import type { Head } from '#sqlite/tables/events-table.ts';
 import { eventsTable, ACTIVITY_REFERENCE } from '#sqlite/tables/events-table.ts';
+import { fillHistory } from '#sqlite/history/fill-history.ts';
+import { historyIn } from '#sqlite/history/read-history.ts';
 import type { JournalLock } from '#sqlite/file/lock.ts';
 import { versionOf } from '#sqlite/file/identity.ts';
 import { allowSkippedZs } from '#sqlite/file/migrate.ts';
@@ -45,6 +48,7 @@ export interface OpenJournal
     ActivityJournal,
     JournalBatches,
     DayJournal,
+    HistoryJournal,
     AuditJournal,
     ReceiptJournal,
     TakingsJournal {
@@ -63,6 +67,8 @@ export interface OpenJournal
   addUp(): Generator<unknown, void>;
   /** Clears the takings where they differ from the rows, so that they are added up anew; says what was wrong. */
   clearWrongTakings(): Generator<unknown, Broken | undefined>;
+  /** Enters in the history what an earlier version has left out, in slices of a few milliseconds. Throws DiskFailed. */
+  fillHistory(): Generator<undefined, void>;
   /** Copies the journal as it is, a few pages at a time, into a new or empty file. */
   copyTo(file: string): Promise<void>;
   /** Writes through to the disk without changing anything. Throws DiskFailed. */
@@ -103,7 +109,6 @@ const paymentsIn = (db: Database.Database): Journal => {
     lastNumber: (startedUntil) => lastNumberIn(db, startedUntil),
     unfinished: (watchedSince) => payments.unfinished(watchedSince),
     startedBetween: (from, to) => payments.startedBetween(from, to),
-    search: (text, amount) => payments.search(text, amount),
     story: (reference) => events.story(reference),
   };
 };
@@ -167,6 +172,7 @@ export const journalOver = (db: Database.Database, lock: JournalLock): OpenJourn
     ...activitiesIn(db),
     ...batchesIn(db),
     ...dayJournalIn(db),
+    ...historyIn(db),
     audit: auditReader(db),
     ...takingsIn(db),
     head: () => events.head(),
@@ -177,6 +183,7 @@ export const journalOver = (db: Database.Database, lock: JournalLock): OpenJourn
     check: (from) => checkSince(db, from),
     addUp: () => addUp(db),
     clearWrongTakings: () => clearWrongTakings(db),
+    fillHistory: () => fillHistory(db),
     copyTo: async (file) => {
       await db.backup(file);
     },

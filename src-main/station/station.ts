@@ -15,6 +15,7 @@ import type {
   ActivityJournal,
   AuditJournal,
   DayJournal,
+  HistoryJournal,
   Journal,
   JournalBatches,
   ReceiptJournal,
@@ -61,6 +62,7 @@ export type StationJournal = Journal &
   RefundJournal &
   ActivityJournal &
   DayJournal &
+  HistoryJournal &
   AuditJournal &
   JournalBatches &
   ReceiptJournal &

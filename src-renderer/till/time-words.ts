@@ -1,13 +1,6 @@
 import { LOCALE } from '#contract';
 
 const clockFormat = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const dayFormat = new Intl.DateTimeFormat(LOCALE, {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
 const exactFormat = new Intl.DateTimeFormat(LOCALE, {
   hour: '2-digit',
   minute: '2-digit',
@@ -31,24 +24,30 @@ const fullFormat = new Intl.DateTimeFormat(LOCALE, {
   year: 'numeric',
 });
 
-const partsOf = (at: number): ReadonlyMap<string, string> =>
-  new Map(fullFormat.formatToParts(at).map(({ type, value }) => [type, value]));
+const dayWords = (all: readonly Intl.DateTimeFormatPart[]): string => {
+  const parts = new Map(all.map(({ type, value }) => [type, value]));
+  return (['weekday', 'day', 'month', 'year'] as const).map((type) => parts.get(type) ?? '').join(' ');
+};
 
 /** 'Mon 23 Nov 2026, 14:03' for epoch ms. */
-export const fullTime = (at: number): string => {
-  const parts = partsOf(at);
-  const day = (['weekday', 'day', 'month', 'year'] as const).map((type) => parts.get(type) ?? '').join(' ');
-  return `${day}, ${clockTime(at)}`;
-};
+export const fullTime = (at: number): string => `${dayWords(fullFormat.formatToParts(at))}, ${clockTime(at)}`;
+
+const dateFormat = new Intl.DateTimeFormat(LOCALE, {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+
+/** 'Mon 23 Nov 2026' for a business date, '2026-11-23'. */
+export const dateWords = (date: string): string => dayWords(dateFormat.formatToParts(Date.parse(date)));
 
 /** '23 Nov, 14:03:27' for epoch ms. */
 export const dayAndTime = (at: number): string => dayExactFormat.format(at);
 
 /** '14:03' for epoch ms. */
 export const clockTime = (at: number): string => clockFormat.format(at);
-
-/** 'Nov 5, 14:03' for epoch ms. */
-export const dayTime = (at: number): string => dayFormat.format(at);
 
 /** '14:03:27' for epoch ms. */
 export const exactTime = (at: number): string => exactFormat.format(at);

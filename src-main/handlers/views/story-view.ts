@@ -42,8 +42,13 @@ const cashierOf = (event: PaymentEvent): string | null =>
   event.type === 'intended' ? (event.intent.cashier?.name ?? null) : null;
 
 /** A payment and every event of it in the journal, oldest first. */
-export const storyView = (payment: PaymentView, entries: readonly JournalEntry[]): StoryView => ({
+export const storyView = (
+  payment: PaymentView,
+  walletNumber: string | null,
+  entries: readonly JournalEntry[],
+): StoryView => ({
   payment,
+  walletNumber,
   cashier: entries.map(({ event }) => cashierOf(event)).find((name) => name !== null) ?? null,
   lines: entries.map(({ sequence, at, event }) => {
     const { status, detail } = describe(event);

@@ -9,6 +9,7 @@ import { recordLostTail, tailOf } from '#sqlite/tail/lost-tail.ts';
 import { backupsIn } from './backup.ts';
 import { keepBackups } from './backup-keeper.ts';
 import { foundDamage, keepChecking } from './check-keeper.ts';
+import { inBackground } from './background.ts';
 import { keepCheckpoints } from './checkpoint-keeper.ts';
 import { watchDisk } from './disk-watch.ts';
 import { openJournalSafely } from './open-safely.ts';
@@ -38,6 +39,7 @@ export interface KeptJournal {
     | 'check'
     | 'addUp'
     | 'clearWrongTakings'
+    | 'fillHistory'
     | 'copyTo'
     | 'touch'
     | 'close'
@@ -100,6 +102,20 @@ const openSound = (ports: KeptJournalPorts, backupsFolder: string) => {
   }
 };
 
+/** Payments of an earlier version are found in the history a while after the start. */
+const fillHistory = (journal: OpenJournal, log: Log): { readonly stop: () => Promise<unknown> } => {
+  const filling = inBackground(journal.fillHistory());
+  const over = filling.result.catch((error: unknown) => {
+    log.error('the history could not be filled', { error });
+  });
+  return {
+    stop: async () => {
+      filling.stop();
+      return over;
+    },
+  };
+};
+
 /** Opens the journal; see `openJournalSafely` for what is recovered and what is thrown. */
 export const openKeptJournal = (ports: KeptJournalPorts): KeptJournal => {
   const { file, clock, log, isBusy, onChange } = ports;
@@ -120,6 +136,7 @@ export const openKeptJournal = (ports: KeptJournalPorts): KeptJournal => {
     signer.distrust();
     onChange();
   };
+  const filling = fillHistory(journal, log);
   const checks = keepChecking({ file, journal, checkpoints, clock, log, isBusy, onDamage });
   const recovery = recoveryNote(file);
   return {
@@ -129,6 +146,7 @@ export const openKeptJournal = (ports: KeptJournalPorts): KeptJournal => {
     recovery,
     close: async () => {
       disk.stop();
+      await filling.stop();
       await checks.close();
       signer.close();
       await backups.close();

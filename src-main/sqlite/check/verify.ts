@@ -8,6 +8,7 @@ import { replayAll, tableFault } from '#sqlite/tables/replay.ts';
 import type { StoryTable } from '#sqlite/tables/story-table.ts';
 import { paymentStories, refundStories } from '#sqlite/tables/story-table.ts';
 import { hasOurSchema } from '#sqlite/file/schema.ts';
+import { historyFault } from '#sqlite/history/compare-history.ts';
 import { compareTakings } from '#sqlite/takings/compare-takings.ts';
 import { wronglySealed } from './verify-seals.ts';
 import { atOnce, walkChain } from './walk-chain.ts';
@@ -63,7 +64,8 @@ const compareTables = (db: Database.Database): Compared => {
   if (!compared.ok) return compared;
   const comparedRefunds = compare(refunds);
   if (!comparedRefunds.ok) return comparedRefunds;
-  return stray(db, payments) ?? stray(db, refunds) ?? atOnce(compareTakings(db)) ?? compared;
+  const strays = stray(db, payments) ?? stray(db, refunds);
+  return strays ?? historyFault(db) ?? atOnce(compareTakings(db)) ?? compared;
 };
 
 const checkStructure = (db: Database.Database): { readonly ok: true } | Broken => {
@@ -93,7 +95,7 @@ const verdictOn = (db: Database.Database, signed: ReadonlyMap<number, string>): 
 
 /**
  * Checks a whole journal without writing to it: rows without gaps, every hash, every payload, every Z's signature, and
- * that replaying the events gives the tables of payments, refunds and takings. `signed` are the hashes in checkpoints, by their
+ * that replaying the events gives the tables of payments, refunds, takings and the history. `signed` are the hashes in checkpoints, by their
  * rows' numbers: those rows must exist and have them (read the checkpoints before calling, not after). Throws
  * JournalRefused when the file cannot be opened as a journal.
  */

@@ -9,6 +9,7 @@ import { receipts } from '#sqlite/file/migrations/0070-receipts.ts';
 import { cancels } from '#sqlite/file/migrations/0080-cancels.ts';
 import { lostZs } from '#sqlite/file/migrations/0090-lost-zs.ts';
 import { takings } from '#sqlite/file/migrations/0100-takings.ts';
+import { history } from '#sqlite/file/migrations/0105-history.ts';
 import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
 
 interface Migration {
@@ -30,6 +31,7 @@ const MIGRATIONS: readonly Migration[] = [
   { version: 70, sql: receipts, rebuilds: true },
   { version: 80, sql: cancels },
   { version: 100, sql: takings },
+  { version: 105, sql: history },
 ];
 
 /** The format this program writes, unless it has to be `SKIPS_ZS`. */

@@ -1,18 +1,13 @@
 import type Database from 'better-sqlite3';
-import type { Hundredths } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { expiresAt, isFinal, isUnsettled, wasImported } from '#domain/payment/payment.ts';
 import { readReference } from '#domain/payment/reference.ts';
 import { isAwaited } from '#domain/story/by-hand.ts';
-import { foldedText, searchedParts } from '#domain/payment/search-text.ts';
 import { readPayment, writePayment } from '#sqlite/rows/payment-rows.ts';
 import type { ProjectedRow, Projection, ProjectionOf } from './projection.ts';
 import { projectionIn, readDownFrom, readStarted, selectFrom } from './projection.ts';
 
 export type JournalPaymentRow = ProjectedRow<Payment>;
-
-/** The most payments that a search returns. */
-const MOST_FOUND = 50;
 
 /**
  * A payment that the gateway knows and that ended without money may be paid late, and one that was settled by hand may
@@ -39,29 +34,11 @@ const PAYMENTS: ProjectionOf<Payment> = {
 export interface PaymentsTable extends Projection<Payment> {
   unfinished(watchedSince: number): readonly Payment[];
   startedBetween(from: number, to: number): readonly Payment[];
-  search(text: string, amount: Hundredths | null): readonly Payment[];
 }
-
-const EXACTLY = `(
-  reference = @text OR gateway_id = @text OR wallet_number = @text OR order_reference = @text
-  OR substr(reference, -8) = upper(@text) OR amount = @amount
-  OR reference IN (SELECT payment_reference FROM refunds WHERE reference = @text)
-)`;
-
-/** Each subquery reads an index from end to end, and not the payments themselves. */
-const IN_PART = `(
-  rowid IN (SELECT rowid FROM payments WHERE order_reference IS NOT NULL AND instr(folded(order_reference), @inOrder))
-  OR reference IN (SELECT reference FROM payments WHERE instr(lower(reference), @inReference))
-  OR reference IN (SELECT payment_reference FROM refunds WHERE instr(lower(reference), @inReference))
-)`;
 
 /** What the payments' events add up to, kept to be queried. */
 export const paymentsTable = (db: Database.Database): PaymentsTable => {
   const payments = projectionIn(db, PAYMENTS);
-  db.function('folded', { deterministic: true }, (text) => foldedText(String(text)));
-  const search = payments.query(
-    `WHERE ${EXACTLY} OR ${IN_PART} ORDER BY (${EXACTLY}) IS TRUE DESC, number DESC LIMIT ${MOST_FOUND}`,
-  );
   return {
     ...payments,
     unfinished: payments.query(
@@ -70,7 +47,6 @@ export const paymentsTable = (db: Database.Database): PaymentsTable => {
     startedBetween: payments.query(
       'WHERE started_at >= ? AND started_at < ? ORDER BY started_at DESC, number DESC',
     ),
-    search: (text, amount) => search({ text, amount, ...searchedParts(text, amount) }),
   };
 };
 

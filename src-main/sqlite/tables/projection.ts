@@ -50,6 +50,8 @@ export interface Projection<S> {
    */
   numberFor(reference: string, lost: number | undefined): number;
   /** Prepares a query; `rest` is what follows `selectFrom`. */
+  rows(rest: string): (...parameters: readonly unknown[]) => readonly ProjectedRow<S>[];
+  /** The same for the states alone. */
   query(rest: string): (...parameters: readonly unknown[]) => readonly S[];
 }
 
@@ -116,6 +118,10 @@ export const projectionIn = <S extends Projectable>(
   const last = db.prepare(`SELECT coalesce(max(number), 0) FROM ${table}`).pluck();
   const lastNumber = (): number => z.int().parse(last.get());
   const taken = db.prepare<[number]>(`SELECT 1 FROM ${table} WHERE number = ?`);
+  const rows: Projection<S>['rows'] = (rest) => {
+    const statement = db.prepare(`${selectFrom(table)} ${rest}`);
+    return (...parameters) => z.array(rowSchema).parse(statement.all(...parameters));
+  };
   return {
     add: (row) => void add.run(columnsOf(of, row)),
     move: (row) => void move.run(columnsOf(of, row)),
@@ -130,13 +136,10 @@ export const projectionIn = <S extends Projectable>(
         lost,
         has: (number) => taken.get(number) !== undefined,
       }),
+    rows,
     query: (rest) => {
-      const statement = db.prepare(`${selectFrom(table)} ${rest}`);
-      return (...parameters) =>
-        z
-          .array(rowSchema)
-          .parse(statement.all(...parameters))
-          .map(({ body }) => body);
+      const read = rows(rest);
+      return (...parameters) => read(...parameters).map(({ body }) => body);
     },
   };
 };

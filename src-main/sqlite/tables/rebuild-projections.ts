@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { historyTable } from '#sqlite/history/history-table.ts';
 import { takingsTables } from '#sqlite/takings/takings-tables.ts';
 import type { Projectable } from './projection.ts';
 import type { Broken } from './replay.ts';
@@ -30,7 +31,7 @@ const rebuildOne = <S extends Projectable, E extends { readonly type: string }>(
 };
 
 /**
- * Rebuilds the tables of payments and refunds from the events and returns how many payments there are; takings are
+ * Rebuilds the tables of payments and refunds, and the history, from the events and returns how many payments there are; takings are
  * cleared, and added up once the till is open. The caller holds the transaction. Throws ReplayError.
  */
 export const rebuildProjections = (db: Database.Database): number => {
@@ -39,6 +40,7 @@ export const rebuildProjections = (db: Database.Database): number => {
   refunds.projection.clear();
   payments.projection.clear();
   takingsTables(db).clear();
+  historyTable(db).clear();
   const count = rebuildOne(payments);
   rebuildOne(refunds);
   return count;

@@ -9,11 +9,10 @@ import type { Taken } from '#domain/takings/takings.ts';
 import { takenByPayment, takenByRefund } from '#domain/takings/takings.ts';
 import type { StoryEntry } from '#services/journal-ports.ts';
 import { codeShownAt } from '#sqlite/takings/taken-by-rows.ts';
+import { paymentsWithHistory, refundsWithHistory } from '#sqlite/history/with-history.ts';
 import type { Begun, EventsTable } from './events-table.ts';
 import { eventsTable } from './events-table.ts';
-import { paymentsTable } from './payments-table.ts';
 import type { Projectable, Projection } from './projection.ts';
-import { refundsTable } from './refunds-table.ts';
 
 interface Loss {
   readonly sequence: number;
@@ -40,7 +39,7 @@ export const paymentStories = (db: Database.Database): StoryTable<Payment, Payme
   const events = eventsTable(db);
   return {
     story: PAYMENT_STORY,
-    projection: paymentsTable(db),
+    projection: paymentsWithHistory(db),
     entries: (reference) => events.story(reference),
     begun: () => events.begunBy(PAYMENT_STORY.beginnings),
     taken: (before, now) => takenByPayment(before, now, () => codeShownAt(events.story(now.reference))),
@@ -52,7 +51,7 @@ export const refundStories = (db: Database.Database): StoryTable<Refund, RefundE
   const events = eventsTable(db);
   return {
     story: REFUND_STORY,
-    projection: refundsTable(db),
+    projection: refundsWithHistory(db),
     entries: (reference) => events.refundStory(reference),
     begun: () => events.begunBy(REFUND_STORY.beginnings),
     taken: takenByRefund,

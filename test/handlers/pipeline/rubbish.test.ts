@@ -53,6 +53,17 @@ test.each(names)('%s does nothing with rubbish, and says so', async (name) => {
     });
 });
 
+const ALL_HISTORY = {
+  text: '',
+  filter: 'all',
+  cashier: null,
+  from: null,
+  to: null,
+  least: null,
+  most: null,
+  after: null,
+};
+
 /** What fits a call's input by its form, and means nothing that the till knows. */
 const STRANGE: readonly (readonly [CallName, unknown])[] = [
   ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', '-', '0'].flatMap((reference) =>
@@ -63,6 +74,25 @@ const STRANGE: readonly (readonly [CallName, unknown])[] = [
   ...['', '%', '_', '"', "'); DROP TABLE payments; --", 'x'.repeat(200), '\0', '*', 'NEAR(', '😀'].map(
     (text) => ['payments.search', { text }] as const,
   ),
+  ...[
+    '',
+    '%',
+    '_',
+    '"',
+    "'",
+    '*',
+    'a',
+    'ab',
+    'NEAR(',
+    '\0',
+    '😀',
+    '\ud83d',
+    '1 '.repeat(100),
+    '('.repeat(200),
+  ].map((text) => ['history.page', { ...ALL_HISTORY, text }] as const),
+  ['history.page', { ...ALL_HISTORY, cashier: '__proto__', from: '9999-12-31', to: '0001-01-01' }],
+  ['history.page', { ...ALL_HISTORY, from: '0001-01-01', to: '9999-12-31', least: 1, most: 0 }],
+  ['history.page', { ...ALL_HISTORY, after: { at: Number.MAX_SAFE_INTEGER, id: -1 } }],
   ['day.z', { number: Number.MAX_SAFE_INTEGER }],
   ['day.zCsv', { number: Number.MAX_SAFE_INTEGER }],
   ['day.zPdf', { number: Number.MAX_SAFE_INTEGER }],

@@ -6,6 +6,7 @@ import { _electron } from 'playwright-core';
 import type { CallName, EventName, EventPayload, SessionView, TillSnapshot } from '#contract';
 import { PATIENCE_MS } from '../../support/patience.ts';
 import { electronExecutable } from '../../support/station.ts';
+import { historyPage } from './history-views.ts';
 import { signedIn, snapshot } from './views.ts';
 
 /** The built till window in a real Electron, with a main process that only does what the test says. */
@@ -58,6 +59,8 @@ export const openTillWindow = async (): Promise<TillWindow> => {
         'payments.cancel': DONE,
         'training.act': DONE,
         'day.showExports': DONE,
+        'history.page': { ok: true, value: historyPage() },
+        'history.cashiers': { ok: true, value: [] },
       });
       await page.getByTestId(session.stage === 'signed-in' ? 'payment-state' : 'sound').waitFor();
     },

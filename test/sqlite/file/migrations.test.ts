@@ -12,6 +12,8 @@ import { search } from '#sqlite/file/migrations/0050-search.ts';
 import { audit } from '#sqlite/file/migrations/0060-audit.ts';
 import { receipts } from '#sqlite/file/migrations/0070-receipts.ts';
 import { takings } from '#sqlite/file/migrations/0100-takings.ts';
+import { history } from '#sqlite/file/migrations/0105-history.ts';
+import { findPayments } from '#services/history/read-history.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { atOnce } from '#sqlite/check/walk-chain.ts';
 import { intended, NOON, openForTest, sell, reportedPayment } from '../kit/new-journal.ts';
@@ -29,6 +31,7 @@ test('a released migration is never changed, because shops have run it', () => {
     audit: sha256(audit),
     receipts: sha256(receipts),
     takings: sha256(takings),
+    history: sha256(history),
   }).toEqual({
     journalTables: 'c1e4897b343b14928c31c4e915114a39189a8409304176510de135ac17a1054d',
     imports: '5f018eb875e6db599058d1aa57307a17c606f7c6217a8e4685488d164031ceaf',
@@ -37,6 +40,7 @@ test('a released migration is never changed, because shops have run it', () => {
     search: 'b3c2c624716f0d7cd3afdfd471446ee988472c326d4d3a2bc0efab21b122cec1',
     audit: '0e1a45c445c1d000317400c41498a568e5da864e980baef4bf081dc2ced71ecc',
     receipts: '1c47a704cde4f1ae6d8339e4cf8f9258df84043ccc3ad6b691acc3a5872083d6',
+    history: '84bd6bee4cf1a1c5fb0af86a0763c036dd656d37fea32235f77b1021f0664111',
     takings: '16f10975fe2194cf08fcb27fe09e855b33833283ce6da319bc534229d609b06e',
   });
 });
@@ -52,8 +56,11 @@ const oldShop = () => {
   const db = new Database(shop.file);
   const rows = db.prepare('SELECT * FROM events').all();
   const payments = db.prepare('SELECT * FROM payments').all() as { body: string }[];
-  for (const table of ['events', 'payments', 'refunds', 'takings', 'charges', 'cashiers', 'added_up'])
-    db.exec(`DROP TABLE ${table}`);
+  const tables = db
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'history_text_%'")
+    .pluck()
+    .all() as string[];
+  for (const table of tables.toSorted().toReversed()) db.exec(`DROP TABLE ${table}`);
   db.pragma('user_version = 0');
   migrate(db, [{ version: 10, sql: journalTables }]);
   const put = (table: string, row: object): void => {
@@ -84,6 +91,7 @@ test('a journal of the first version is copied, brought up to date, and loses no
   atOnce(journal.addUp());
   expect(journal.isAddedUp()).toBe(true);
   expect(journal.takings(0, Number.MAX_SAFE_INTEGER, 'CNY')).toMatchObject([{ paidCount: 1, paid: 1250 }]);
+  expect(findPayments({ journal }, 't1-', 'CNY').map(({ reference }) => reference)).toEqual(['T1-2', 'T1-1']);
   journal.close();
   expect(verify(shop.file)).toMatchObject({ ok: true, events: 5, payments: 2 });
 

@@ -1,5 +1,4 @@
 import { readReference } from '#domain/payment/reference.ts';
-import { foldedText, searchedParts } from '#domain/payment/search-text.ts';
 import type { Recorded, RecordOf, RecordType } from '#domain/journal/activity-record.ts';
 import { PAYMENT_STORY } from '#domain/payment/advance.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
@@ -16,8 +15,6 @@ import type {
   RefundJournal,
 } from '#services/journal-ports.ts';
 import { MemoryRows, MemoryStories } from './memory-stories.ts';
-
-const MOST_FOUND = 50;
 
 /** A journal in memory with the rules of the real one; test/sqlite/journal-contract.test.ts checks both. */
 export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
@@ -82,27 +79,6 @@ export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
       .filter(({ startedAt }) => startedAt >= from && startedAt < to)
       .toReversed()
       .toSorted((one, other) => other.startedAt - one.startedAt);
-  }
-
-  search(text: string, amount: number | null): readonly Payment[] {
-    const refunded = this.#refunds.get(text)?.paymentReference;
-    const isFound = ({ reference, orderReference, gateway, ...payment }: Payment): boolean =>
-      [reference, gateway?.id, gateway?.methodTransactionId].includes(text) ||
-      (orderReference !== '' && orderReference === text) ||
-      reference.slice(-8) === text.toUpperCase() ||
-      payment.amount === amount ||
-      reference === refunded;
-    const { inOrder, inReference } = searchedParts(text, amount);
-    const isWithin = (word: string, part: string | null): boolean =>
-      part !== null && foldedText(word).includes(part);
-    const isFoundInPart = ({ reference, orderReference }: Payment): boolean =>
-      isWithin(orderReference, inOrder) ||
-      [reference, ...this.refundsOf(reference).map((refund) => refund.reference)].some((one) =>
-        isWithin(one, inReference),
-      );
-    const all = this.#payments.all.toReversed();
-    const exact = all.filter(isFound);
-    return [...exact, ...all.filter((one) => !isFound(one) && isFoundInPart(one))].slice(0, MOST_FOUND);
   }
 
   story(reference: string): readonly JournalEntry[] {

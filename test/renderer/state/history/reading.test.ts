@@ -70,6 +70,7 @@ describe('the timeline of a payment', () => {
     const story: StoryView = {
       payment: payment(),
       cashier: null,
+      walletNumber: null,
       lines: [{ sequence: 1, at: NOON, type: 'intended', statusName: null, detail: '' }],
     };
     bridge.answer('payments.story', story);

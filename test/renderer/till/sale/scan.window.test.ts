@@ -4,6 +4,7 @@ import type { TimedKeyboard } from '../../harness/timed-keys.ts';
 import { openTimedKeyboard } from '../../harness/timed-keys.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
+import { historyPage, paymentRow } from '../../harness/history-views.ts';
 import { payment, till } from '../../harness/views.ts';
 import { evenly } from '../../timings/read-timings.ts';
 
@@ -33,7 +34,8 @@ const sold = payment({ reference: 'T1-20261101-000007-C0FFEE42', state: 'paid' }
 const found = async (payments: readonly PaymentView[]): Promise<void> => {
   const about = {
     'payments.search': payments,
-    'payments.story': { payment: sold, lines: [] },
+    'history.page': historyPage(payments.map(paymentRow)),
+    'payments.story': { payment: sold, cashier: null, walletNumber: null, lines: [] },
     'refunds.ofPayment': [],
     'receipts.read': { reference: sold.reference, state: 'none', copies: 0, problem: null },
   } as const;
@@ -221,8 +223,9 @@ describe('a code scanned elsewhere', () => {
     await found([sold]);
     await at('rail-history').click();
     await scanAt('history-search', sold.reference, 'Enter');
-    await at('history-row').waitFor();
-    expect(await searches()).toEqual([{ text: sold.reference }]);
+    await at('story').waitFor();
+    const [asked] = (await shown.calls('history.page')).slice(-1);
+    expect(asked).toMatchObject({ text: sold.reference, filter: 'all', after: null });
   });
 
   test('refunds nothing, and leaves the amount of a refund as it was', async () => {

@@ -1,0 +1,23 @@
+/** Halves of characters; SQLite stores them as U+FFFD. */
+const HALVES = /\p{Cs}/gu;
+
+/** Accents as characters of their own, as NFKD leaves them. */
+const ACCENTS = /[\u0300-\u036f]/g;
+
+/** Blanks, control characters, and the characters that mark amounts (see `amountMark`). */
+const BETWEEN_WORDS = /[\s\p{Cc}\ue000-\ue00a]+/gu;
+
+/**
+ * A text as it is searched: case, accents and the width of characters do not matter, so that 'GRUSSE' and 'ｇｒüße' find
+ * 'Grüße'. Blanks are single spaces.
+ */
+export const foldedText = (text: string): string =>
+  text
+    .replaceAll(HALVES, '\ufffd')
+    .normalize('NFKD')
+    .replaceAll(ACCENTS, '')
+    .normalize('NFC')
+    .toUpperCase()
+    .toLowerCase()
+    .replaceAll(BETWEEN_WORDS, ' ')
+    .trim();

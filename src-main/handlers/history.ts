@@ -1,0 +1,69 @@
+/** Calls about the history. */
+import type { HistoryInput, HistoryRowView } from '#contract/history-views.ts';
+import type { HistoryQuery, HistoryRow } from '#domain/history/history.ts';
+import type { BusinessDays } from '#domain/shop/business-day.ts';
+import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
+import { showPayment } from '#handlers/views/payment-view.ts';
+import { showRefund } from '#handlers/views/refund-view.ts';
+import { readHistory } from '#services/history/read-history.ts';
+import type { HistoryJournal, RefundJournal } from '#services/journal-ports.ts';
+import type { PaymentDesk } from '#services/payment/take-payment.ts';
+import type { Clock } from '#services/ports.ts';
+import type { RefundDesk } from '#services/refund/refund-desk.ts';
+import type { Handlers } from './handlers.ts';
+
+export interface HistoryHandlerPorts {
+  readonly journal: HistoryJournal & Pick<RefundJournal, 'refundsOf'>;
+  readonly businessDays: BusinessDays;
+  readonly settings: Pick<EffectiveSettings, 'terminal'>;
+  readonly payments: Pick<PaymentDesk, 'maySettle'>;
+  readonly refunds: Pick<RefundDesk, 'otherSiteOf' | 'maySettle'>;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+const queryOf = (
+  { businessDays, settings }: HistoryHandlerPorts,
+  { from, to, text, filter, cashier, least, most }: HistoryInput,
+): HistoryQuery => ({
+  text,
+  filter,
+  cashier,
+  least,
+  most,
+  currency: settings.terminal.currency,
+  from: from === null ? null : businessDays.rangeOf(from).from,
+  to: to === null ? null : businessDays.rangeOf(to).to,
+});
+
+const rowView =
+  (ports: HistoryHandlerPorts) =>
+  (row: HistoryRow, date: string): HistoryRowView => {
+    const shown = showPayment(ports);
+    if (row.kind === 'payment') return { kind: 'payment', date, payment: shown(row.payment) };
+    const refund = showRefund(ports.refunds)(row.refund);
+    return { kind: 'refund', date, refund, payment: row.payment && shown(row.payment) };
+  };
+
+export const historyHandlers = (ports: HistoryHandlerPorts) => {
+  const { journal, businessDays, clock } = ports;
+  const view = rowView(ports);
+  return {
+    'history.page': (input) => {
+      const { rows, days, next } = readHistory(ports, queryOf(ports, input), input.after);
+      return {
+        ok: true,
+        value: {
+          rows: rows.map(({ row, date }) => view(row, date)),
+          days: days.map((day) => ({ ...day, net: [...day.net] })),
+          next,
+          today: businessDays.dateOf(clock.now()),
+          whole: journal.isHistoryWhole(),
+        },
+      };
+    },
+    'history.cashiers': () => ({
+      ok: true,
+      value: journal.historyCashiers().map(({ id, name }) => ({ id, name })),
+    }),
+  } satisfies Partial<Handlers>;
+};

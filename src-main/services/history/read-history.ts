@@ -1,0 +1,101 @@
+/** The history, a page at a time, with the sums of the business days on it. */
+import type { HistoryPlace, HistoryQuery, HistoryRow, HistorySum } from '#domain/history/history.ts';
+import type { Money } from '#domain/money.ts';
+import type { Payment } from '#domain/payment/payment.ts';
+import { referencesUnderOtherLayouts } from '#domain/payment/keyboard-layout.ts';
+import type { BusinessDays } from '#domain/shop/business-day.ts';
+import type { HistoryJournal } from '#services/journal-ports.ts';
+
+/** Rows on a page. */
+export const PAGE = 60;
+
+export interface HistoryDay {
+  readonly date: string;
+  readonly payments: number;
+  readonly refunds: number;
+  /** Paid less refunded, of the rows that match; one for each currency. */
+  readonly net: readonly Money[];
+}
+
+export interface HistoryPage {
+  readonly rows: readonly { readonly row: HistoryRow; readonly place: HistoryPlace; readonly date: string }[];
+  /** Those that rows of the page belong to, each with all of its rows that match. */
+  readonly days: readonly HistoryDay[];
+  /** After which place the next page begins, which may be empty; null at the end. */
+  readonly next: HistoryPlace | null;
+}
+
+export interface HistoryPorts {
+  readonly journal: Pick<HistoryJournal, 'history' | 'historySums'>;
+  readonly businessDays: Pick<BusinessDays, 'dateOf' | 'rangeOf'>;
+}
+
+/** What was typed or, where nothing has that and it is a reference scanned under another keyboard layout, was meant. */
+const meant = (journal: Pick<HistoryJournal, 'history'>, query: HistoryQuery): HistoryQuery => {
+  const others = referencesUnderOtherLayouts(query.text);
+  if (others.length === 0) return query;
+  const readings = [query.text, ...others].map((text) => ({ ...query, text }));
+  return readings.find((reading) => journal.history(reading, null, 1).rows.length > 0) ?? query;
+};
+
+const netOf = (sums: readonly HistorySum[]): readonly Money[] => {
+  const net = new Map<string, number>();
+  for (const { outcome, currency, amount } of sums) {
+    const sign = { paid: 1, refunded: -1, 'not-paid': 0, unresolved: 0, 'not-refunded': 0 }[outcome];
+    net.set(currency, (net.get(currency) ?? 0) + sign * amount);
+  }
+  return [...net].map(([currency, amount]) => ({ currency, amount }));
+};
+
+const countOf = (sums: readonly HistorySum[], of: HistorySum['kind']): number =>
+  sums.reduce((total, { kind, count }) => total + (kind === of ? count : 0), 0);
+
+const daysOf = (
+  { journal, businessDays }: HistoryPorts,
+  query: HistoryQuery,
+  dates: readonly string[],
+): readonly HistoryDay[] => {
+  const sums = journal.historySums(
+    query,
+    dates.map((date) => businessDays.rangeOf(date)),
+  );
+  return dates.map((date, index) => {
+    const ofDay = sums[index] ?? [];
+    return {
+      date,
+      payments: countOf(ofDay, 'payment'),
+      refunds: countOf(ofDay, 'refund'),
+      net: netOf(ofDay),
+    };
+  });
+};
+
+export const readHistory = (
+  ports: HistoryPorts,
+  asked: HistoryQuery,
+  after: HistoryPlace | null,
+): HistoryPage => {
+  const { journal, businessDays } = ports;
+  const query = meant(journal, asked);
+  const found = journal.history(query, after, PAGE);
+  const rows = found.rows.map((one) => ({ ...one, date: businessDays.dateOf(one.place.at) }));
+  const dates = [...new Set(rows.map(({ date }) => date))];
+  return {
+    rows,
+    days: daysOf(ports, query, dates),
+    next: found.next,
+  };
+};
+
+/** The newest payments that a text finds, themselves or by their refunds; at most a page. */
+export const findPayments = (
+  { journal }: { readonly journal: Pick<HistoryJournal, 'history'> },
+  text: string,
+  currency: string,
+): readonly Payment[] => {
+  if (text.trim() === '') return [];
+  const everything = { filter: 'all', cashier: null, from: null, to: null, least: null, most: null } as const;
+  const found = journal.history(meant(journal, { ...everything, text, currency }), null, PAGE);
+  const payments = found.rows.map(({ row: { payment } }) => payment).filter((payment) => payment !== null);
+  return [...new Map(payments.map((payment) => [payment.reference, payment])).values()];
+};

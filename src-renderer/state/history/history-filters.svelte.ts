@@ -1,0 +1,52 @@
+import type { HistoryInput } from '#contract';
+import { readAmount } from '#contract';
+
+export type HistoryFilterName = HistoryInput['filter'];
+
+/** '' for no date or amount, and for one that is no amount. */
+const amountIn = (typed: string, currency: string): number | null => {
+  const read = readAmount(typed, currency);
+  return read.ok ? read.amount : null;
+};
+
+/** What the history is reduced to, as typed and chosen. */
+export class HistoryFilters {
+  readonly #currency: string;
+  filter = $state<HistoryFilterName>('all');
+  /** An id; '' for everybody. */
+  cashier = $state('');
+  /** Business dates, as a date field has them. */
+  from = $state('');
+  to = $state('');
+  least = $state('');
+  most = $state('');
+
+  constructor(currency: string) {
+    this.#currency = currency;
+  }
+
+  /** How many of those that are not always in sight are set. */
+  get hidden(): number {
+    return [this.cashier, this.from, this.to, this.least, this.most].filter((value) => value !== '').length;
+  }
+
+  get input(): Omit<HistoryInput, 'text' | 'after'> {
+    return {
+      filter: this.filter,
+      cashier: this.cashier || null,
+      from: this.from || null,
+      to: this.to || null,
+      least: amountIn(this.least, this.#currency),
+      most: amountIn(this.most, this.#currency),
+    };
+  }
+
+  clear(): void {
+    this.filter = 'all';
+    this.cashier = '';
+    this.from = '';
+    this.to = '';
+    this.least = '';
+    this.most = '';
+  }
+}

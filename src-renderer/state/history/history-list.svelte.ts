@@ -1,0 +1,128 @@
+import type { Bridge, HistoryPageView, Problem } from '#contract';
+import { ask } from '../ask.ts';
+import type { HistoryFilters } from './history-filters.svelte.ts';
+import type { HistoryRead } from './history-rows.ts';
+import { withNewest, withOlder } from './history-rows.ts';
+
+/** Main is asked once this long nobody has typed. */
+const PAUSE_MS = 120;
+
+/** Rows are read on until so many are there, or all: main answers soon, even with none. */
+const FEWEST = 30;
+
+/** The payments and refunds of all days that match what is typed and chosen. */
+export class HistoryList {
+  readonly #bridge: Bridge;
+  readonly #filters: HistoryFilters;
+  #read = $state.raw<HistoryRead | null>(null);
+  #whole = $state(true);
+  #problem = $state.raw<Problem | null>(null);
+  #reading = $state(false);
+  /** Replies to earlier questions are out of date. */
+  #question = 0;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  #refreshIn: ReturnType<typeof setTimeout> | undefined;
+  /** As typed or scanned. */
+  text = $state('');
+
+  constructor(bridge: Bridge, filters: HistoryFilters) {
+    this.#bridge = bridge;
+    this.#filters = filters;
+  }
+
+  /** Null before the first answer. */
+  get read(): HistoryRead | null {
+    return this.#read;
+  }
+
+  get problem(): Problem | null {
+    return this.#problem;
+  }
+
+  /** Whether more is being looked for. */
+  get reading(): boolean {
+    return this.#reading;
+  }
+
+  /** False while payments of an earlier version are still missing. */
+  get whole(): boolean {
+    return this.#whole;
+  }
+
+  /** Reads the newest page, and reads it again when a payment or refund has changed; the result stops it. */
+  start(): () => void {
+    const stops = [
+      this.#bridge.on('history.changed', () => this.#refreshSoon()),
+      this.#bridge.on('refund.changed', () => this.#refreshSoon()),
+      this.#bridge.on('till.changed', () => this.#refreshSoon()),
+    ];
+    void this.search();
+    return () => {
+      this.#question += 1;
+      clearTimeout(this.#pause);
+      clearTimeout(this.#refreshIn);
+      for (const stop of stops) stop();
+    };
+  }
+
+  /** After somebody has typed or chosen. */
+  searchSoon(): void {
+    clearTimeout(this.#pause);
+    // What was typed before is not waited for.
+    this.#question += 1;
+    this.#reading = true;
+    this.#pause = setTimeout(() => void this.search(), PAUSE_MS);
+  }
+
+  async search(): Promise<void> {
+    clearTimeout(this.#pause);
+    this.#question += 1;
+    await this.#readOn(this.#question, true);
+  }
+
+  /** Reads older rows, if there are any and none are being read. */
+  async more(): Promise<void> {
+    if (this.#reading || !this.#read?.next) return;
+    await this.#readOn(this.#question, false);
+  }
+
+  #refreshSoon(): void {
+    clearTimeout(this.#refreshIn);
+    this.#refreshIn = setTimeout(() => void this.#refresh(), PAUSE_MS);
+  }
+
+  async #page(question: number, after: HistoryPageView['next']): Promise<HistoryPageView | null> {
+    const input = { text: this.text.slice(0, 200), ...this.#filters.input, after };
+    const reply = await ask(this.#bridge, 'history.page', input);
+    if (question !== this.#question) return null;
+    this.#problem = reply.ok ? null : reply.problem;
+    if (!reply.ok) return null;
+    this.#whole = reply.value.whole;
+    return reply.value;
+  }
+
+  /** Anew, or where it ended, until there is something to show. */
+  async #readOn(question: number, isNew: boolean): Promise<void> {
+    this.#reading = true;
+    const enough = (isNew ? 0 : (this.#read?.rows.length ?? 0)) + FEWEST;
+    for (let before = isNew ? null : this.#read; ; before = this.#read) {
+      const page = await this.#page(question, before?.next ?? null);
+      if (question !== this.#question) return;
+      if (!page) break;
+      // It may have been read again meanwhile.
+      const read: HistoryRead = before && this.#read ? withOlder(this.#read, page) : page;
+      this.#read = read;
+      if (read.next === null || read.rows.length >= enough) break;
+    }
+    this.#reading = false;
+  }
+
+  async #refresh(): Promise<void> {
+    if (this.#reading) {
+      this.#refreshSoon();
+      return;
+    }
+    const page = await this.#page(this.#question, null);
+    if (page && this.#read) this.#read = withNewest(this.#read, page);
+  }
+}

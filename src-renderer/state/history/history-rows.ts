@@ -1,0 +1,48 @@
+import type { HistoryDayView, HistoryPageView, HistoryRowView } from '#contract';
+
+/** What has been read of the history, newest first. */
+export type HistoryRead = Omit<HistoryPageView, 'whole'>;
+
+export interface HistoryDay {
+  readonly day: HistoryDayView;
+  readonly rows: readonly HistoryRowView[];
+}
+
+/** The reference of the payment or refund. */
+export const referenceOf = (row: HistoryRowView): string =>
+  row.kind === 'payment' ? row.payment.reference : row.refund.reference;
+
+/** Of the payment that opens with the row; null where the journal does not have it. */
+export const opensWith = (row: HistoryRowView): string | null => row.payment?.reference ?? null;
+
+const withDays = (days: readonly HistoryDayView[], changed: readonly HistoryDayView[]): HistoryDayView[] => [
+  ...new Map([...days, ...changed].map((day) => [day.date, day])).values(),
+];
+
+/** With the page that begins where it ended. */
+export const withOlder = (read: HistoryRead, older: HistoryPageView): HistoryRead => ({
+  rows: [...read.rows, ...older.rows],
+  days: withDays(read.days, older.days),
+  next: older.next,
+  today: older.today,
+});
+
+/** With the newest page read again; older rows stay if the page reaches them. */
+export const withNewest = (read: HistoryRead, newest: HistoryPageView): HistoryRead => {
+  const last = newest.rows.at(-1);
+  const at = last ? read.rows.findIndex((row) => referenceOf(row) === referenceOf(last)) : -1;
+  if (at < 0) return newest;
+  return {
+    rows: [...newest.rows, ...read.rows.slice(at + 1)],
+    days: withDays(read.days, newest.days),
+    next: at + 1 < read.rows.length ? read.next : newest.next,
+    today: newest.today,
+  };
+};
+
+/** By business day. A day follows from what was read of it; where that is nothing, it is left out. */
+export const byDay = ({ rows, days }: HistoryRead): readonly HistoryDay[] =>
+  days
+    .map((day) => ({ day, rows: rows.filter(({ date }) => date === day.date) }))
+    .filter((one) => one.rows.length > 0)
+    .toSorted((one, other) => (one.day.date < other.day.date ? 1 : -1));

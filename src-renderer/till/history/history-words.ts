@@ -1,0 +1,72 @@
+import type { HistoryDayView, HistoryRowView, PaymentView, RefundView } from '#contract';
+import { amountWords, currencySign, shortName, text } from '#contract';
+import type { IconName } from '../../parts/icon-paths.ts';
+import type { Tone } from '../../parts/signal/tone.ts';
+import { TONES } from '../payment/field-tone.ts';
+import { lookOf } from '../payment/payment-look.ts';
+import { refundLook } from '../refund/refund-look.ts';
+import { dateWords } from '../time-words.ts';
+
+export interface RowWords {
+  readonly tone: Tone;
+  readonly icon: IconName;
+  readonly word: string;
+  /** A sentence about what it means. */
+  readonly advice: string;
+  readonly name: string;
+  /** Below zero for what goes back. */
+  readonly amount: number;
+  readonly currency: string;
+  readonly startedAt: number;
+  readonly reference: string;
+  readonly state: string;
+}
+
+/** Of a payment that is over and as it should be, what there is to know is whether the money is still there. */
+const adviceOf = (payment: PaymentView): string => {
+  const { state, problem, refunded, amount, currency } = payment;
+  if (state !== 'paid' || problem) return lookOf(payment).advice;
+  if (refunded === 0) return text('history.paid');
+  return refunded >= amount
+    ? text('history.paid-refunded-whole')
+    : text('history.paid-refunded', { amount: signedAmount(refunded, currency) });
+};
+
+const paymentWords = (payment: PaymentView): RowWords => {
+  const { look, icon, word } = lookOf(payment);
+  const { amount, currency } = payment.amountMismatch ?? payment;
+  const { startedAt, reference, state, late, byHand } = payment;
+  const also = [...(late ? [text('today.late')] : []), ...(byHand ? [text('today.by-hand')] : [])];
+  const name = [shortName(payment), ...also].join(' · ');
+  const tone = TONES[look];
+  return { tone, icon, word, advice: adviceOf(payment), name, amount, currency, startedAt, reference, state };
+};
+
+/** Green is for money that came; what went back is done, and that is all. */
+const refundWords = (refund: RefundView, payment: PaymentView | null): RowWords => {
+  const { amount, currency, startedAt, reference, state } = refund;
+  const { look, icon, word, advice } = refundLook(refund);
+  const shown =
+    state === 'refunded' ? ({ tone: 'ink', icon: 'refund' } as const) : { tone: TONES[look], icon };
+  const name = payment ? shortName(payment) : reference.slice(-8);
+  return { ...shown, word, advice, name, amount: -amount, currency, startedAt, reference, state };
+};
+
+export const rowWords = (row: HistoryRowView): RowWords =>
+  row.kind === 'refund' ? refundWords(row.refund, row.payment) : paymentWords(row.payment);
+
+/** '−¥88.00'. */
+export const signedAmount = (amount: number, currency: string): string =>
+  `${amount < 0 ? '−' : ''}${currencySign(currency)}${amountWords(Math.abs(amount), currency)}`;
+
+export const dayName = (date: string, today: string): string =>
+  date === today ? text('history.today') : dateWords(date);
+
+export const countsOf = ({ payments, refunds }: HistoryDayView): string =>
+  [
+    ...(payments > 0 || refunds === 0 ? [text('history.payments', { count: payments })] : []),
+    ...(refunds > 0 ? [text('history.refunds', { count: refunds })] : []),
+  ].join(' · ');
+
+export const netOf = ({ net }: HistoryDayView): string =>
+  net.map(({ amount, currency }) => signedAmount(amount, currency)).join(' + ');
