@@ -34,12 +34,17 @@ const fullFormat = new Intl.DateTimeFormat(LOCALE, {
 const partsOf = (at: number): ReadonlyMap<string, string> =>
   new Map(fullFormat.formatToParts(at).map(({ type, value }) => [type, value]));
 
-/** 'Mon 23 Nov 2026, 14:03' for epoch ms. */
-export const fullTime = (at: number): string => {
+const joined = (at: number, ...types: readonly ('weekday' | 'day' | 'month' | 'year')[]): string => {
   const parts = partsOf(at);
-  const day = (['weekday', 'day', 'month', 'year'] as const).map((type) => parts.get(type) ?? '').join(' ');
-  return `${day}, ${clockTime(at)}`;
+  return types.map((type) => parts.get(type) ?? '').join(' ');
 };
+
+/** '23 Nov 2026' for epoch ms. */
+export const calendarDay = (at: number): string => joined(at, 'day', 'month', 'year');
+
+/** 'Mon 23 Nov 2026, 14:03' for epoch ms. */
+export const fullTime = (at: number): string =>
+  `${joined(at, 'weekday', 'day', 'month', 'year')}, ${clockTime(at)}`;
 
 /** '23 Nov, 14:03:27' for epoch ms. */
 export const dayAndTime = (at: number): string => dayExactFormat.format(at);
