@@ -8,6 +8,8 @@ type Reason = LinkCheckView['reason'];
 
 /** What a step of the connection test found. */
 export const checkWords = ({ reason, facts }: LinkCheckView): string => {
+  // A bench on this computer may speak plain HTTP.
+  if (facts.protocol === '') return text('set-up.secure.bench');
   const until = typeof facts.validUntil === 'number' ? calendarDay(facts.validUntil) : '';
   const protocol = String(facts.protocol ?? '').replace('TLSv', 'TLS ');
   return text(`set-up.reason.${reason}`, { ...facts, until, protocol });
