@@ -44,6 +44,10 @@ export const ICON_PATHS = {
     'M19.5 5v4.5H15 M4.5 19v-4.5H9 M5.2 9.5a7.3 7.3 0 0 1 12.6-2.1l1.7 2.1 M18.8 14.5a7.3 7.3 0 0 1-12.6 2.1l-1.7-2.1',
   printer: 'M7 9V4h10v5 M7 17H4.5V9h15v8H17 M7 14h10v6.5H7z',
   hash: 'M9.5 4l-2 16 M16.5 4l-2 16 M4.5 9h16 M3.5 15h16',
+  display: 'M3.5 5h17v11h-17z M8.5 20h7 M12 16v4',
+  money: 'M2.5 6h19v12h-19z M12 9.8a2.2 2.2 0 1 0 0 4.4a2.2 2.2 0 0 0 0-4.4z',
+  dots: 'M5 12h.01 M12 12h.01 M19 12h.01',
+  next: 'M9 5l7 7l-7 7',
   overview: 'M5 20V12 M12 20V5 M19 20V9',
 } as const;
 

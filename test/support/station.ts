@@ -32,6 +32,8 @@ export interface StationOptions {
   readonly gateway?: Gateway;
   /** People sign in; before that, there is no sale screen. */
   readonly staffed?: boolean;
+  /** The guided set-up is what it opens with. */
+  readonly setUp?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
   /** What starts Electron, such as a key ring session. */
@@ -97,6 +99,7 @@ export const launchApp = async (
       ...stationEnvironment(home, gateway),
       ...options.session?.env,
       ...(options.staffed && { COUNTERTOP_STAFF: 'ask' }),
+      ...(options.setUp && { COUNTERTOP_SETUP: 'ask' }),
       ...options.env,
     },
     timeout: PATIENCE_MS,
@@ -115,6 +118,11 @@ export const killApp = async (app: ElectronApplication): Promise<void> => {
   await exited;
 };
 
+const firstSight = ({ staffed, setUp }: StationOptions): string => {
+  if (setUp) return 'set-up';
+  return staffed ? 'sound' : 'payment-state';
+};
+
 export const openStation = async (options: StationOptions = {}): Promise<Station> => {
   const home = options.home ?? freshHome();
   const app = await launchApp({ ...options, home });
@@ -122,7 +130,7 @@ export const openStation = async (options: StationOptions = {}): Promise<Station
     windowTitled(app, 'Countertop – Till'),
     windowTitled(app, 'Countertop – Customer'),
   ]);
-  await till.getByTestId(options.staffed ? 'sound' : 'payment-state').waitFor();
+  await till.getByTestId(firstSight(options)).waitFor();
   await customer.getByTestId('customer-state').waitFor({ state: 'attached' });
   return { app, till, customer, home, close: async () => app.close(), kill: () => killApp(app) };
 };
