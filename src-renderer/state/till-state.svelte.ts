@@ -63,7 +63,7 @@ export class TillState {
 
   /** Whether keys belong to something that lies over the screen. */
   get keysElsewhere(): boolean {
-    return this.asksForPin || this.helping;
+    return this.asksForPin || this.helping || this.place.guard.asking;
   }
 
   /** Whether whoever is signed in may set the till up. */
@@ -91,6 +91,7 @@ export class TillState {
 
   /** Clears everything of the previous cashier: the typed amount, the open screen, a pending approval. */
   clear(): void {
+    this.place.guard.drop();
     this.place.go('sale');
     this.sale.clear();
     this.approvals.settle(false);

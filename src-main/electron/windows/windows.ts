@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { WindowRole } from '#contract/calls.ts';
 import { openCustomerWindow } from './customer-window.ts';
 import { isTillReachable, placeTill } from './displays.ts';
-import { askBeforeClosing } from './quit.ts';
+import { askBeforeClosing, unloadUnlessClosing } from './quit.ts';
 import type { WindowDeps } from './window.ts';
 import { createWindow } from './window.ts';
 
@@ -41,6 +41,7 @@ export const openWindows = (deps: WindowDeps, unfinished: () => number): Windows
   });
   const till = openTillWindow(deps);
   askBeforeClosing(till, unfinished);
+  unloadUnlessClosing(till);
   const raiseTill = (): void => {
     if (!till.isDestroyed()) till.moveTop();
   };

@@ -25,6 +25,11 @@ export class Approvals {
     return this.#pending?.permission ?? null;
   }
 
+  /** Asks for an approval before anything is sent; whether it was given. */
+  request(permission: Permission): Promise<boolean> {
+    return this.#pending ? Promise.resolve(false) : this.#askFor(permission);
+  }
+
   settle(approved: boolean): void {
     this.#pending?.settle(approved);
     this.#pending = null;
