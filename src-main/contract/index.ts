@@ -64,7 +64,15 @@ export { REFUND_REASONS } from '#domain/refund/refund.ts';
 export { AUDIT_KINDS, EXPORTED_KINDS } from '#domain/journal/records/record-types.ts';
 export { fewestDigits, pinProblem } from '#domain/staff/pin.ts';
 export type { Permission, StaffRole } from '#domain/staff/staff.ts';
-export { isApprover, isSingleUse, may, PERMISSIONS, STAFF_ROLES } from '#domain/staff/staff.ts';
+export {
+  isApprover,
+  isSameName,
+  isSingleUse,
+  may,
+  NAME_MOST,
+  PERMISSIONS,
+  STAFF_ROLES,
+} from '#domain/staff/staff.ts';
 export { isLinkSound, LINK_STEPS } from '#domain/gateway/link-check.ts';
 export type { SetUpStep } from '#domain/shop/set-up.ts';
 export { SET_UP_STEPS } from '#domain/shop/set-up.ts';
