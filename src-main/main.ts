@@ -22,6 +22,7 @@ import { registerAppScheme, serveWindows } from '#electron/windows/protocol.ts';
 import { openSlipPage } from '#electron/slip/slip-page.ts';
 import { confineWindows, openSealedSession } from '#electron/windows/security.ts';
 import { openSettingsFile } from '#electron/files/settings-file.ts';
+import { readRollOut } from '#electron/files/roll-out-file.ts';
 import { openSetUpFile } from '#electron/files/set-up-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
 import { openVault } from '#electron/secrets/vault.ts';
@@ -64,6 +65,7 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
     slipPage: openSlipPage({ session, log }),
     settingsFile: openSettingsFile(home, log),
     setUpFile: openSetUpFile(home, log),
+    rollOut: readRollOut(home),
     listDisplays,
     exportWorkerFile: join(built, 'main', 'export-worker.cjs'),
     keyStore: () => vault.keyStore(),

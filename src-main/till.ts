@@ -14,7 +14,7 @@ import { runCall } from '#handlers/pipeline/run-call.ts';
 import type { PushPorts } from '#handlers/views/push/pushes.ts';
 import { pushChanges } from '#handlers/views/push/pushes.ts';
 import { Changes } from '#services/changes.ts';
-import type { Log, SettingsFile, SetUpFile } from '#services/ports.ts';
+import type { Log, SettingsFile, RollOut, SetUpFile } from '#services/ports.ts';
 import { SetUpDesk } from '#services/set-up/set-up-desk.ts';
 import { SoundLinks } from '#services/set-up/sound-links.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';
@@ -33,6 +33,7 @@ export interface TillPorts
   readonly bench: Bench | null;
   readonly settingsFile: SettingsFile;
   readonly setUpFile: SetUpFile;
+  readonly rollOut: RollOut;
   /** See `SetUpPorts`. */
   readonly isSetUpWanted: boolean;
   readonly pins: PinKeeper;
@@ -87,12 +88,13 @@ const openSession = (ports: TillPorts, changes: Changes, station: () => Station)
   });
 
 const openSetUp = (
-  { setUpFile, vault, clock, log, bench, isSetUpWanted }: TillPorts,
+  { setUpFile, rollOut, vault, clock, log, bench, isSetUpWanted }: TillPorts,
   settingsStore: SettingsStore,
   journal: () => Station['journal'],
 ): SetUpDesk =>
   new SetUpDesk({
     file: setUpFile,
+    rollOut,
     vault,
     clock,
     log,

@@ -34,6 +34,8 @@ export const SetUpView = z.strictObject({
   opens: z.boolean(),
   /** Null before the first step was done; its apiKey is always ''. */
   kept: SetUpKeep.nullable(),
+  /** What is wrong with countertop.json, of which nothing was taken; null where nothing is. */
+  rollOutFault: z.string().nullable(),
 });
 export type SetUpView = z.infer<typeof SetUpView>;
 

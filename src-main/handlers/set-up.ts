@@ -9,12 +9,16 @@ import type { Handlers } from './handlers.ts';
 import { done } from './handlers.ts';
 
 export interface SetUpHandlerPorts extends CheckLinkPorts {
-  readonly setUp: Pick<SetUpDesk, 'note' | 'opens' | 'keep' | 'leave'>;
+  readonly setUp: Pick<SetUpDesk, 'note' | 'opens' | 'rollOutFault' | 'keep' | 'leave'>;
   readonly listDisplays: () => DisplaysView;
   readonly push: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
 }
 
-const setUpView = ({ setUp }: SetUpHandlerPorts): SetUpView => ({ ...setUp.note, opens: setUp.opens });
+const setUpView = ({ setUp }: SetUpHandlerPorts): SetUpView => ({
+  ...setUp.note,
+  opens: setUp.opens,
+  rollOutFault: setUp.rollOutFault,
+});
 
 export const setUpHandlers = (ports: SetUpHandlerPorts) =>
   ({

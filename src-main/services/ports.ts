@@ -73,6 +73,13 @@ export interface KeptSetUp {
   readonly opensShift: boolean;
 }
 
+/** What countertop.json prepares for the set-up of many tills. */
+export type RollOut =
+  | { readonly state: 'none' }
+  | { readonly state: 'read'; readonly typed: TypedSettings }
+  /** Nothing of it is used. `fault` names what is wrong: a field, or that it is no JSON. */
+  | { readonly state: 'wrong'; readonly fault: string };
+
 export interface SetUpFile {
   read(): SetUpNote;
   write(note: SetUpNote): void;

@@ -30,6 +30,8 @@ export class TillState {
   /** Whether the sheet of keys is open. */
   helping = $state(false);
   readonly #isSignedIn = $derived.by(() => this.session?.stage === 'signed-in');
+  /** Who signed in last; null until somebody has. */
+  #cashier: string | null = null;
 
   constructor(bridge: Bridge) {
     this.approvals = new Approvals(bridge);
@@ -66,6 +68,15 @@ export class TillState {
     return this.asksForPin || this.helping || this.place.guard.asking;
   }
 
+  /** Readies the screen after somebody has signed in: a sale that another person ended is theirs. */
+  welcome(): void {
+    const person = this.session?.stage === 'signed-in' ? this.session.person : null;
+    if (!person) return;
+    const isAnother = this.#cashier !== null && this.#cashier !== person.id;
+    this.#cashier = person.id;
+    if (isAnother && this.sale.phase === 'ended') void this.sale.startNewSale();
+  }
+
   /** Whether whoever is signed in may set the till up. */
   get maySetUp(): boolean {
     const { session } = this;
@@ -78,7 +89,7 @@ export class TillState {
   }
 
   /** Somebody has signed in: the first shift of a new till opens, and a set-up that was cut off goes on. */
-  async welcome(): Promise<void> {
+  async goOnSettingUp(): Promise<void> {
     await this.setUp.openFirstShift();
     if (this.maySetUp && (await this.setUp.read())) await this.openSetUp();
   }

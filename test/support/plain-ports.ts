@@ -49,6 +49,7 @@ export const plainTillPorts = (home: string): TillPorts => ({
   ...plainComputer(home),
   bench: null,
   setUpFile: { read: () => ({ stage: 'new', kept: null }), write: () => undefined },
+  rollOut: { state: 'none' },
   isSetUpWanted: false,
   listDisplays: () => [],
   settingsFile: { read: () => defaultSettings, write: () => undefined },

@@ -54,18 +54,32 @@ export interface Station {
 
 export const freshHome = (): string => mkdtempSync(join(tmpdir(), 'countertop-'));
 
-/** The window of that title, open already or about to be; one that still loads has no title yet. */
-const windowTitled = (app: ElectronApplication, title: string): Promise<Page> => {
-  const ifTitled = (page: Page): Promise<Page> =>
-    page.waitForFunction((wanted) => document.title === wanted, title).then(() => page);
+/**
+ * The window of that page, open already or about to be. It is known by its address: to ask every window for its title
+ * until it is the right one would have the others draw all the time.
+ */
+const windowOf = (app: ElectronApplication, name: 'till' | 'customer'): Promise<Page> => {
+  const ifOf = (page: Page): Promise<Page> => page.waitForURL(`**/${name}.html`).then(() => page);
   const later = app.waitForEvent('window', {
     predicate: (page) =>
-      ifTitled(page).then(
+      ifOf(page).then(
         () => true,
         () => false,
       ),
   });
-  return Promise.any([later, ...app.windows().map(ifTitled)]);
+  return Promise.any([later, ...app.windows().map(ifOf)]);
+};
+
+/** The window once it has its title, without movement: what breathes is drawn sixty times a second by the processor. */
+const openWindow = async (
+  app: ElectronApplication,
+  name: 'till' | 'customer',
+  title: string,
+): Promise<Page> => {
+  const page = await windowOf(app, name);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.waitForFunction((wanted) => document.title === wanted, title);
+  return page;
 };
 
 const cleanEnvironment = (): Record<string, string> =>
@@ -127,8 +141,8 @@ export const openStation = async (options: StationOptions = {}): Promise<Station
   const home = options.home ?? freshHome();
   const app = await launchApp({ ...options, home });
   const [till, customer] = await Promise.all([
-    windowTitled(app, 'Countertop – Till'),
-    windowTitled(app, 'Countertop – Customer'),
+    openWindow(app, 'till', 'Countertop – Till'),
+    openWindow(app, 'customer', 'Countertop – Customer'),
   ]);
   await till.getByTestId(firstSight(options)).waitFor();
   await customer.getByTestId('customer-state').waitFor({ state: 'attached' });

@@ -2,11 +2,13 @@ import { API_KEY } from '#domain/shop/setting-tables.ts';
 import type { Settings } from '#domain/shop/settings.ts';
 import type { TypedSettings } from '#domain/shop/typed-settings.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
-import type { Clock, KeptSetUp, Log, SetUpFile, SetUpNote, Vault } from '#services/ports.ts';
+import type { Clock, KeptSetUp, Log, RollOut, SetUpFile, SetUpNote, Vault } from '#services/ports.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 
 export interface SetUpPorts {
   readonly file: SetUpFile;
+  /** Read until the shop's own answers take its place. */
+  readonly rollOut: RollOut;
   readonly vault: Pick<Vault, 'seal'>;
   readonly current: () => Pick<Settings, 'environment'>;
   readonly journal: () => Pick<ActivityJournal, 'record'>;
@@ -30,6 +32,13 @@ export class SetUpDesk {
   constructor(ports: SetUpPorts) {
     this.#ports = ports;
     this.#note = ports.file.read();
+    this.#takeRollOut();
+  }
+
+  /** What is wrong with countertop.json, while it would be used; or null. */
+  get rollOutFault(): string | null {
+    const { rollOut } = this.#ports;
+    return this.#takesRollOut && rollOut.state === 'wrong' ? rollOut.fault : null;
   }
 
   get note(): SetUpNote {
@@ -40,7 +49,8 @@ export class SetUpDesk {
   get opens(): boolean {
     const { isWanted, isBench } = this.#ports;
     if (this.#isLeft || this.#note.stage === 'done') return false;
-    return isWanted || (this.#note.stage === 'under-way' && !isBench);
+    if (isWanted || this.rollOutFault !== null) return true;
+    return this.#note.stage === 'under-way' && !isBench;
   }
 
   /** On disk before the next step is shown. The ApiKey goes into the vault, and nowhere else. */
@@ -81,6 +91,18 @@ export class SetUpDesk {
     }
     key.keep();
     return true;
+  }
+
+  get #takesRollOut(): boolean {
+    const { isBench, current } = this.#ports;
+    const isNew = current().environment === 'training' && this.#note.kept === null;
+    return isNew && this.#note.stage !== 'done' && !isBench;
+  }
+
+  #takeRollOut(): void {
+    const { rollOut } = this.#ports;
+    if (!this.#takesRollOut || rollOut.state !== 'read') return;
+    this.#note = { stage: 'under-way', kept: { step: 'start', typed: rollOut.typed, opensShift: true } };
   }
 
   #write(note: SetUpNote): void {

@@ -45,6 +45,12 @@ export class LinkTest {
     return linkOf(typed) === this.#testedLink;
   }
 
+  /** The ApiKey is another one, which the window no longer holds. */
+  forget(): void {
+    this.#testedLink = '';
+    this.#problem = null;
+  }
+
   async run(typed: SettingsInput): Promise<void> {
     if (this.#testing) return;
     this.#testing = true;

@@ -1,16 +1,17 @@
 import type { Bridge, Problem, SettingsInput, SettingsView, SetUpStep, TextField } from '#contract';
-import { fieldFault, SET_UP_STEPS } from '#contract';
+import { draftFrom, fieldFault, SET_UP_STEPS, SHOP_FIELDS } from '#contract';
 import { ask } from '../ask.ts';
 import type { FieldFault } from '../settings/settings-check.ts';
 import { faultOf } from '../settings/settings-check.ts';
 import { PersonForm } from '../staff/person-form.svelte.ts';
 import { LinkTest } from './link-test.svelte.ts';
-import { CREDENTIAL_FIELDS, draftFrom, firstMissing, SHOP_FIELDS } from './set-up-draft.ts';
+import { CREDENTIAL_FIELDS, firstMissing } from './set-up-draft.ts';
 
 /** The fields of a step that must be right before the next one. */
-const FIELDS_OF: Partial<Record<SetUpStep, readonly TextField[]>> = {
+const FIELDS_OF: Partial<Record<SetUpStep, readonly (TextField | 'receipts.address')[]>> = {
   shop: SHOP_FIELDS,
   credentials: CREDENTIAL_FIELDS,
+  printer: ['receipts.address'],
 };
 
 /** The guided set-up as it is being gone through; main keeps what was typed at every step. */
@@ -24,6 +25,7 @@ export class SetUp {
   #furthest = $state(0);
   #problem = $state.raw<Problem | null>(null);
   #checked = $state(false);
+  #rollOutFault = $state<string | null>(null);
   #busy = $state(false);
   #asksToConfirm = $state(false);
   #shiftDue = false;
@@ -51,6 +53,11 @@ export class SetUp {
 
   get busy(): boolean {
     return this.#busy;
+  }
+
+  /** What is wrong with countertop.json, or null. */
+  get rollOutFault(): string | null {
+    return this.#rollOutFault;
   }
 
   /** On a bench everything is tried and nothing saved. */
@@ -91,6 +98,13 @@ export class SetUp {
     return isTouched || this.#checked ? faultOf(field, this.typed, this.keySaved) : null;
   }
 
+  /** Whether the printer's address is shown as wrong. */
+  get isPrinterAddressWrong(): boolean {
+    if (!this.typed) return false;
+    const isTouched = this.typed.receipts.address.trim() !== '';
+    return (isTouched || this.#checked) && fieldFault('receipts.address', this.typed, this.keySaved) !== null;
+  }
+
   /** Reads where the set-up stands; true where the till opens with it. */
   async read(): Promise<boolean> {
     const reply = await ask(this.#bridge, 'setUp.read', {});
@@ -110,6 +124,7 @@ export class SetUp {
     }
     this.#view = settings.value;
     const kept = note.ok ? note.value.kept : null;
+    this.#rollOutFault = note.ok ? note.value.rollOutFault : null;
     this.typed = draft ? { ...draft } : { ...(kept?.typed ?? draftFrom(settings.value.saved)) };
     if (kept) this.opensShift = kept.opensShift;
     if (draft) this.#show(firstMissing(this.typed, this.keySaved));
@@ -165,7 +180,10 @@ export class SetUp {
       // Saving signs everybody out where the environment changes.
       this.#shiftDue = this.opensShift;
       const reply = await ask(this.#bridge, 'settings.save', { ...saved, ...overruled });
-      if (reply.ok) return true;
+      if (reply.ok) {
+        if (saved.environment === this.#view?.saved.environment) await this.openFirstShift();
+        return true;
+      }
       this.#shiftDue = false;
       if (reply.problem.code === 'live-untested') this.#show('test');
       this.#problem = reply.problem;
@@ -214,7 +232,9 @@ export class SetUp {
     if (!reply.ok) return;
     this.#view = reply.value;
     const isInUse = typed.environment === reply.value.saved.environment;
-    if (this.keySaved && !isInUse && !this.isBench) typed.apiKey = '';
+    if (!this.keySaved || isInUse || this.isBench || typed.apiKey === '') return;
+    typed.apiKey = '';
+    this.link.forget();
   }
 
   async #alone(work: () => Promise<boolean>): Promise<boolean> {

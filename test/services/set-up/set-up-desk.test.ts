@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { KeptSetUp, SetUpNote } from '#services/ports.ts';
+import type { KeptSetUp, RollOut, SetUpNote } from '#services/ports.ts';
 import { SetUpDesk } from '#services/set-up/set-up-desk.ts';
 import { acting, settingsKit, typed } from '../settings/settings-kit.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
@@ -14,6 +14,7 @@ interface Options {
   readonly inUse?: 'training' | 'live';
   readonly keyStore?: boolean;
   readonly diskFull?: boolean;
+  readonly rollOut?: RollOut;
 }
 
 const setUpKit = (options: Options = {}) => {
@@ -27,6 +28,7 @@ const setUpKit = (options: Options = {}) => {
         written.push(note);
       },
     },
+    rollOut: options.rollOut ?? { state: 'none' },
     vault: ports.vault,
     current: () => ({ environment: options.inUse ?? 'training' }),
     journal: () => journal,
@@ -95,5 +97,35 @@ describe('the till opens with the set-up', () => {
     expect(desk.note).toMatchObject({ stage: 'later', kept: { step: 'test' } });
     desk.leave('done');
     expect(written.at(-1)).toEqual({ stage: 'done', kept: null });
+  });
+});
+
+describe('what countertop.json prepares', () => {
+  const rollOut: RollOut = { state: 'read', typed: kept.typed };
+
+  test('is what the set-up begins with, until the shop has answered itself', () => {
+    const { desk } = setUpKit({ rollOut });
+    expect(desk.opens).toBe(true);
+    expect(desk.note.kept).toMatchObject({ step: 'start', typed: kept.typed });
+    const answered = setUpKit({ rollOut, note: { stage: 'later', kept } });
+    expect([answered.desk.opens, answered.desk.note.kept]).toEqual([false, kept]);
+  });
+
+  test.each<[string, Options]>([
+    ['on a bench', { isBench: true }],
+    ['once the till is set up', { note: { stage: 'done', kept: null } }],
+    ['where the till sells live already', { inUse: 'live' }],
+  ])('is not looked at %s, right or wrong', (_where, options) => {
+    const { desk } = setUpKit({ ...options, rollOut });
+    expect([desk.opens, desk.note.kept]).toEqual([false, null]);
+    const wrong = setUpKit({ ...options, rollOut: { state: 'wrong', fault: 'currency' } });
+    expect([wrong.desk.opens, wrong.desk.rollOutFault]).toEqual([false, null]);
+  });
+
+  test('is refused whole where a part is wrong, and the set-up opens and says which', () => {
+    const { desk } = setUpKit({ rollOut: { state: 'wrong', fault: 'currency' } });
+    expect([desk.opens, desk.rollOutFault, desk.note.kept]).toEqual([true, 'currency', null]);
+    desk.leave('later');
+    expect(desk.opens).toBe(false);
   });
 });
