@@ -5,6 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { WrittenExport } from '#services/export/export-ports.ts';
 import { exportAudit } from './csv/export-audit.ts';
+import { exportOverview } from './csv/export-overview.ts';
 import { exportPayments } from './csv/export-payments.ts';
 import { exportReconciliation } from './csv/export-reconciliation.ts';
 import { troubleOf } from './csv/export-trouble.ts';
@@ -31,6 +32,8 @@ const run = (order: ExportOrder): Promise<WrittenExport> => {
       return exportAudit(order);
     case 'reconciliation':
       return exportReconciliation(order);
+    case 'overview':
+      return exportOverview(order);
     default:
       return order satisfies never;
   }

@@ -7,6 +7,7 @@ import { EXPORT_SETTINGS } from '#domain/shop/setting-tables.ts';
 import type { Need } from '#domain/staff/staff.ts';
 import * as day from './day-views.ts';
 import * as exports from './export-views.ts';
+import * as overview from './overview-views.ts';
 import * as receipts from './receipt-views.ts';
 import { HistoryCashiersView, HistoryInput, HistoryPageView } from './history-views.ts';
 import { RefundInput, RefundableView, RefundView } from './refund-views.ts';
@@ -140,6 +141,12 @@ export const calls = {
   /** The last reconciliation of a day. */
   'day.reconciliation': call('till', 'see-totals', day.DayInput, day.ReconciliationView),
   'day.exportReconciliation': call('till', 'export', day.DayInput, views.ExportView),
+  /** What was taken today, beside the same weekday last week; null for who may not see totals now. */
+  'takings.today': call('till', 'signed-in', nothing, overview.OverviewView.nullable()),
+  /** What was taken in a range of at most a year. */
+  'takings.overview': call('till', 'see-totals', overview.OverviewInput, overview.OverviewView),
+  /** The same as CSV, into the folder that exports go to. */
+  'takings.export': call('till', 'export', overview.OverviewInput, views.ExportView),
   'shift.open': call('till', 'open-shift', nothing, day.DayView),
   'shift.close': call('till', 'open-shift', day.Declared, day.ShiftClosedView),
   'shift.handOver': call('till', 'open-shift', day.Declared, day.ShiftClosedView),

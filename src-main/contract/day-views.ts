@@ -13,8 +13,15 @@ export const DayView = z.strictObject({
   /** Today's business date, '2026-11-23'. */
   date: z.string(),
   shift: z.strictObject({ number: z.int(), openedBy: z.string(), openedAt: z.int() }).nullable(),
-  /** The newest Zs, newest first. */
-  closedDays: z.array(z.strictObject({ number: z.int(), date: z.string(), at: z.int() })),
+  /** The newest Zs, newest first; net sales by currency, null for who may not see totals. */
+  closedDays: z.array(
+    z.strictObject({
+      number: z.int(),
+      date: z.string(),
+      at: z.int(),
+      net: z.record(z.string(), hundredths).nullable(),
+    }),
+  ),
 });
 export type DayView = z.infer<typeof DayView>;
 

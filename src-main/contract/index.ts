@@ -5,6 +5,7 @@ export type { DayView, ReconciliationView, ReportView, ShiftClosedView, ZView } 
 export type { ExportFormView, ExportInput, ExportStatusView } from './export-views.ts';
 export type { EventName, EventPayload } from './events.ts';
 export type { HistoryDayView, HistoryInput, HistoryPageView, HistoryRowView } from './history-views.ts';
+export type { OverviewInput, OverviewView } from './overview-views.ts';
 export type { Problem, ProblemCode, Reply } from './problem.ts';
 export type { RefundableView, RefundReasonName, RefundView } from './refund-views.ts';
 export type {
@@ -60,6 +61,10 @@ export { statusName } from '#domain/gateway/gateway-payment.ts';
 export { isUnderOtherLayout } from '#domain/payment/keyboard-layout.ts';
 export { isUnreadyCause } from '#domain/payment/unready-causes.ts';
 export { mayBeReference, shortName } from '#domain/payment/reference.ts';
+export type { NamedRange } from '#domain/takings/named-range.ts';
+export { NAMED_RANGES } from '#domain/takings/named-range.ts';
+export { weekdayOf } from '#domain/takings/date-range.ts';
+export { WAIT_STEP } from '#domain/takings/wait.ts';
 export { currenciesIn } from '#domain/totals.ts';
 export { REFUND_REASONS } from '#domain/refund/refund.ts';
 export { AUDIT_KINDS, EXPORTED_KINDS } from '#domain/journal/records/record-types.ts';

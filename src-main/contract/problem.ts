@@ -76,6 +76,8 @@ export const PROBLEM_CODES = [
   'export-cancelled',
   'export-running',
   'export-range-invalid',
+  'overview-range-invalid',
+  'overview-too-long',
   'shift-open',
   'shift-not-open',
   'day-closing',

@@ -4,6 +4,7 @@ import type { Exported, Exporter, ExportTrouble } from '#services/export/export-
 import { Queue } from '#services/queue.ts';
 import type { ExportTarget } from './export-file.ts';
 import type { ExportWatch, PaymentsOrder } from './export-payments.ts';
+import type { OverviewOrder } from './export-overview.ts';
 import type { ReconciliationOrder } from './export-reconciliation.ts';
 import type { ZOrder, ZPdfOrder } from './export-z.ts';
 import { presets } from './presets.ts';
@@ -14,7 +15,8 @@ export type ExportOrder =
   | (ZOrder & { readonly what: 'z' })
   | (ZPdfOrder & { readonly what: 'z-pdf' })
   | (ExportTarget & { readonly what: 'audit' })
-  | (ReconciliationOrder & { readonly what: 'reconciliation' });
+  | (ReconciliationOrder & { readonly what: 'reconciliation' })
+  | (OverviewOrder & { readonly what: 'overview' });
 
 const TROUBLES = [
   'folder-gone',
@@ -90,6 +92,7 @@ export const openExporter = ({ workerFile, folder: ownFolder, ...defaults }: Exp
     exportZ: (number, folder) => inTurn({ what: 'z', ...target(folder), number }),
     exportZPdf: (number, pdf, folder) => inTurn({ what: 'z-pdf', ...target(folder), number, pdf }),
     exportAudit: () => inTurn({ what: 'audit', ...target('') }),
+    exportOverview: (overview, folder) => inTurn({ what: 'overview', ...target(folder), overview }),
     exportReconciliation: (date) => inTurn({ what: 'reconciliation', ...target(''), date }),
   };
 };

@@ -21,6 +21,7 @@ import { settingsHandlers } from './settings.ts';
 import type { SetUpHandlerPorts } from './set-up.ts';
 import { setUpHandlers } from './set-up.ts';
 import { staffHandlers } from './staff.ts';
+import { takingsHandlers } from './takings.ts';
 
 /** What the handlers of every station share. */
 export interface HandlerPorts
@@ -61,6 +62,7 @@ export const makeHandlers = (till: HandlerPorts, station: Station): Handlers => 
     ...dayHandlers({ ...ports, onClosed: (closed) => exportAtClose(ports, closed) }),
     ...reconciliationHandlers(ports),
     ...exportHandlers(ports),
+    ...takingsHandlers(ports),
     ...printingHandlers(ports),
     ...settingsHandlers(till),
     ...setUpHandlers(till),

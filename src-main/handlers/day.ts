@@ -32,7 +32,7 @@ export interface DayHandlerPorts {
   readonly trainingShift: Pick<TrainingShift, 'open'> | null;
   readonly journal: Pick<DayJournal, 'closedDay' | 'closedDays'>;
   readonly settings: Pick<EffectiveSettings, 'terminal'>;
-  readonly session: Pick<Session, 'admit'>;
+  readonly session: Pick<Session, 'admit' | 'mayAlone'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly onClosed: (day: Closed) => void;
@@ -42,8 +42,9 @@ export interface DayHandlerPorts {
 /** Closed days in the list: a quarter of a year. */
 const LISTED = 92;
 
-const dayView = ({ businessDays, shifts, journal, clock }: DayHandlerPorts): DayView => {
+const dayView = ({ businessDays, shifts, journal, clock, session }: DayHandlerPorts): DayView => {
   const { current } = shifts;
+  const seesTotals = session.mayAlone('see-totals');
   return {
     date: businessDays.dateOf(clock.now()),
     shift: current && {
@@ -51,7 +52,7 @@ const dayView = ({ businessDays, shifts, journal, clock }: DayHandlerPorts): Day
       openedBy: current.record.by.name,
       openedAt: current.at,
     },
-    closedDays: [...journal.closedDays(LISTED)],
+    closedDays: journal.closedDays(LISTED).map((line) => (seesTotals ? line : { ...line, net: null })),
   };
 };
 
@@ -75,7 +76,7 @@ const zView = ({ at, hash, record }: Recorded<'day-closed'>): ZView => ({
 
 /** Signing off needs a permission of its own; whoever has it answers for the whole closing. */
 const admitSignOffs = (
-  session: DayHandlerPorts['session'],
+  session: Pick<Session, 'admit'>,
   signOffs: Readonly<Record<string, string>>,
   acting: Acting,
 ): Admission =>

@@ -103,6 +103,8 @@ export interface ClosedDayLine {
   readonly date: string;
   /** Epoch ms. */
   readonly at: number;
+  /** Net sales by currency. */
+  readonly net: Readonly<Record<string, Hundredths>>;
 }
 
 /** Writes of any kind that belong together. */
@@ -147,16 +149,15 @@ export interface ChargeEnds {
   readonly failed: number;
 }
 
-/** What the journal's rows add up to by quarter hours (see `quarterOf`); each in the currency that was asked for. */
+/** What the journal's rows add up to by quarter hours (see `quarterOf`). */
 export interface TakingsJournal {
   /** By the quarter hours from one to before another, in their order; those without any are left out. */
   takings(from: number, to: number, currency: string): readonly (Takings & { readonly quarter: number })[];
-  /** The same by cashier; null for what was taken while nobody was signed in. */
+  /** By cashier and currency, most first; null for what was taken while nobody was signed in. */
   takingsByCashier(
     from: number,
     to: number,
-    currency: string,
-  ): readonly (Takings & { readonly cashier: Person | null })[];
+  ): readonly (Takings & { readonly cashier: Person | null; readonly currency: string })[];
   /** The takings within one quarter hour, in [from, to); epoch ms. */
   takingsWithin(from: number, to: number, currency: string): Takings;
   /** How the payments that began in these quarter hours have ended, and how many waited for how long; see `waitStepOf`. */

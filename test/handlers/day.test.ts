@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Person } from '#domain/staff/staff.ts';
+import type { Permission, Person } from '#domain/staff/staff.ts';
+import { may } from '#domain/staff/staff.ts';
 import { openDay } from '#station/open-day.ts';
 import { DiskFailed } from '#domain/journal/disk-trouble.ts';
 import { Changes } from '#services/changes.ts';
@@ -30,7 +31,10 @@ const tillOf = (person: Person) => {
   });
   const exports = { writeReconciliation: () => Promise.reject(new Error('no room')) };
   const acting = { by: person, approvedBy: person };
-  const session = { admit: () => ({ admitted: true, acting }) as const };
+  const session = {
+    admit: () => ({ admitted: true, acting }) as const,
+    mayAlone: (permission: Permission) => may(person.role, permission),
+  };
   const station = { ...day, journal, settings, exports, blocked: null };
   const ports = {
     ...station,
@@ -92,6 +96,19 @@ describe('the Day screen', () => {
     expect(await calls['day.exportReconciliation'](today, acting)).toMatchObject({
       problem: { code: 'export-failed' },
     });
+  });
+
+  test('lists what each closed day came to, for who may see totals', async () => {
+    for (const [person, net] of [
+      [lin, null],
+      [chen, { CNY: 1250 }],
+    ] as const) {
+      const { journal, clock, acting, calls } = tillOf(person);
+      calls['shift.open']({}, acting);
+      pay({ journal, clock }, 'T1-1', [1, 2]);
+      await calls['day.close']({ signOffs: {} }, acting);
+      expect(calls['day.read']()).toMatchObject({ value: { closedDays: [{ number: 1, net }] } });
+    }
   });
 
   test('names what kept the day from being closed', async () => {

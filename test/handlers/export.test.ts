@@ -35,6 +35,7 @@ const tillOf = (end: Exported = day, change: Partial<Settings> = {}) => {
     },
     exportAudit: () => Promise.resolve(end),
     exportReconciliation: () => Promise.resolve(end),
+    exportOverview: () => Promise.resolve(end),
   };
   const pdfOfZ = (number: number) => Promise.resolve(new Uint8Array([number]));
   const changes = new Changes();

@@ -5,6 +5,7 @@
 import type { ExportedKind } from '#domain/journal/records/record-types.ts';
 import type { Mark } from '#domain/installation/mark.ts';
 import type { ClosedDay } from '#domain/day/report.ts';
+import type { Overview } from '#domain/takings/overview.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { Emits } from '#services/changes.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
@@ -95,6 +96,11 @@ export class ExportDesk {
     const pdf = await pdfOfZ(number);
     if (!pdf) throw new Error(`Z ${number} could not be rendered as PDF.`);
     return this.#recorded('z-pdf', by, await exporter.exportZPdf(number, pdf, folder));
+  }
+
+  /** Exports what a person sees of the takings to a folder; '' for the till's own. */
+  async writeOverview(overview: Overview, folder: string, by: Person): Promise<Exported> {
+    return this.#recorded('overview', by, await this.#ports.exporter.exportOverview(overview, folder));
   }
 
   /** Exports the audit log. */

@@ -1,4 +1,5 @@
 /** Exports, as the services use them. Interfaces only. */
+import type { Overview } from '#domain/takings/overview.ts';
 
 export interface WrittenExport {
   readonly fileName: string;
@@ -43,6 +44,8 @@ export interface Exporter {
   exportZ(number: number, folder: string): Promise<Exported>;
   /** The same Z, already rendered as PDF. */
   exportZPdf(number: number, pdf: Uint8Array, folder: string): Promise<Exported>;
+  /** What was taken in a range of business days, as the screen shows it. */
+  exportOverview(overview: Overview, folder: string): Promise<Exported>;
   /** The audit log. */
   exportAudit(): Promise<Exported>;
   /** The latest reconciliation of a business date; rejects where there is none. */

@@ -152,6 +152,12 @@ export class Session {
     );
   }
 
+  /** Whether whoever is signed in may do this now without anybody's approval; nothing is asked for or recorded. */
+  mayAlone(permission: Permission): boolean {
+    this.#endWhatIsDue();
+    return this.#person !== null && this.#mayAlone(this.#person, permission);
+  }
+
   #refuseNonApprover(id: string, permission: Permission): PinRefused | undefined {
     const person = memberOf(this.#ports.staff, id);
     if (!person || (isApprover(person.role) && may(person.role, permission))) return undefined;

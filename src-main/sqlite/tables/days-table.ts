@@ -28,6 +28,7 @@ const closedDayLine = z.strictObject({
   number: z.int(),
   date: z.string(),
   at: z.int(),
+  net: z.string().transform((json) => z.record(z.string(), z.int()).parse(JSON.parse(json))),
 }) satisfies z.ZodType<ClosedDayLine>;
 
 const CLOSED_DAYS = `FROM events WHERE reference = '${ACTIVITY_REFERENCE}' AND type = 'day-closed'`;
@@ -50,7 +51,8 @@ export const dayJournalIn = (db: Database.Database): DayJournal => {
     'SELECT sequence, at, hash, reference, type, payload FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?',
   );
   const lines = db.prepare<[number]>(
-    `SELECT payload ->> '$.number' AS number, payload ->> '$.date' AS date, at ${CLOSED_DAYS}
+    `SELECT payload ->> '$.number' AS number, payload ->> '$.date' AS date, at,
+       payload -> '$.report.net' AS net ${CLOSED_DAYS}
      ORDER BY sequence DESC LIMIT ?`,
   );
   const before = db

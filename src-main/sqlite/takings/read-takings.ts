@@ -12,7 +12,7 @@ import { takingsTables } from './takings-tables.ts';
 const takings = { paidCount: z.int(), paid: z.int(), refundedCount: z.int(), refunded: z.int() };
 const inQuarter = z.strictObject({ quarter: z.int(), ...takings });
 const byCashier = z
-  .strictObject({ person: z.string().nullable(), ...takings })
+  .strictObject({ person: z.string().nullable(), currency: z.string(), ...takings })
   .transform(({ person: text, ...sums }) => ({
     cashier: text === null ? null : person.parse(JSON.parse(text)),
     ...sums,
@@ -45,9 +45,11 @@ export const takingsIn = (db: Database.Database): TakingsJournal => {
   const quarters = db.prepare<[number, number, string]>(
     `SELECT quarter, ${SUMMED} FROM takings WHERE ${ASKED} GROUP BY quarter ORDER BY quarter`,
   );
-  const cashiers = db.prepare<[number, number, string]>(
-    `SELECT person, ${SUMMED} FROM takings LEFT JOIN cashiers ON cashiers.id = takings.cashier
-     WHERE ${ASKED} GROUP BY takings.cashier ORDER BY sum(takings.paid) - sum(takings.refunded) DESC, takings.cashier`,
+  const cashiers = db.prepare<[number, number]>(
+    `SELECT person, currency, paidCount, paid, refundedCount, refunded FROM (
+       SELECT cashier, currency, ${SUMMED} FROM takings WHERE quarter >= ? AND quarter < ? GROUP BY cashier, currency
+     ) AS summed LEFT JOIN cashiers ON cashiers.id = summed.cashier
+     ORDER BY paid - refunded DESC, summed.cashier`,
   );
   const rows = db.prepare<[number, string]>(
     'SELECT min(first_row) AS first, max(last_row) AS last FROM takings WHERE quarter = ? AND currency = ?',
@@ -58,7 +60,7 @@ export const takingsIn = (db: Database.Database): TakingsJournal => {
   );
   return {
     takings: (from, to, currency) => z.array(inQuarter).parse(quarters.all(from, to, currency)),
-    takingsByCashier: (from, to, currency) => z.array(byCashier).parse(cashiers.all(from, to, currency)),
+    takingsByCashier: (from, to) => z.array(byCashier).parse(cashiers.all(from, to)),
     takingsWithin(from, to, currency) {
       const { first, last } = rowSpan.parse(rows.get(quarterOf(from), currency));
       if (first === null || last === null) return NOTHING;

@@ -10,7 +10,7 @@ export const one = { CNY: { count: 1, sum: 1250 } };
 export const day = (given: Partial<DayView> = {}): DayView => ({
   date: TODAY,
   shift: { number: 4, openedBy: 'Lin', openedAt: NOON },
-  closedDays: [{ number: 6, date: '2026-11-04', at: NOON - 86_400_000 }],
+  closedDays: [{ number: 6, date: '2026-11-04', at: NOON - 86_400_000, net: { CNY: 724_800 } }],
   ...given,
 });
 

@@ -36,6 +36,7 @@ const deskKit = () => {
     },
     exportAudit: ended,
     exportReconciliation: ended,
+    exportOverview: ended,
   };
   const page: { pdf: Uint8Array | undefined } = { pdf: new Uint8Array([1, 2]) };
   const pdfOfZ = () => Promise.resolve(page.pdf);

@@ -267,6 +267,7 @@ describe('permissions', () => {
     await session.signIn('chen', PINS.chen);
     await clock.pass(MINUTE);
     expect(session.admit('charge', 'payments.start')).toMatchObject({ admitted: true });
+    expect((['charge', 'see-totals'] as const).map((one) => session.mayAlone(one))).toEqual([true, false]);
     expect(session.admit('manage-staff', 'staff.add')).toMatchObject({ why: 'approval-needed' });
     await session.approve('chen', PINS.chen, 'manage-staff');
     expect(session.admit('manage-staff', 'staff.add')).toMatchObject({ admitted: true });

@@ -49,5 +49,5 @@ export const AUDIT_KINDS = [
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 
 /** What an exported file can hold. */
-export const EXPORTED_KINDS = ['payments', 'z', 'z-pdf', 'audit', 'reconciliation'] as const;
+export const EXPORTED_KINDS = ['payments', 'z', 'z-pdf', 'audit', 'reconciliation', 'overview'] as const;
 export type ExportedKind = (typeof EXPORTED_KINDS)[number];

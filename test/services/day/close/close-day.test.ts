@@ -80,8 +80,8 @@ describe('closing the day', () => {
     expect(kit.journal.closedDay(1)).toEqual(first);
     expect(kit.journal.closedDay(3)).toBeUndefined();
     expect(kit.journal.closedDays(10)).toEqual([
-      { number: 2, date: '2026-11-24', at: second.at },
-      { number: 1, date: '2026-11-23', at: first.at },
+      { number: 2, date: '2026-11-24', at: second.at, net: {} },
+      { number: 1, date: '2026-11-23', at: first.at, net: {} },
     ]);
   });
 

@@ -1,0 +1,66 @@
+/** The business days and hours that the quarter hours of a range belong to. */
+import type { BusinessDays } from '#domain/shop/business-day.ts';
+import type { DateRange } from './date-range.ts';
+import { datesIn, daysAfter } from './date-range.ts';
+import { firstQuarterFrom, quarterBegins } from './quarter-hour.ts';
+
+const HOUR_MS = 3_600_000;
+const PLAIN_DAY_MS = 24 * HOUR_MS;
+const WEEK = 7;
+
+/** A day's place in the range, and the hour of the day, 0 … 23. */
+export interface CalendarPlace {
+  readonly day: number;
+  readonly hour: number;
+}
+
+export interface Calendar {
+  readonly dates: readonly string[];
+  /** Its quarter hours, [from, to). */
+  readonly quarters: readonly [number, number];
+  /** Of a quarter hour in the range, each asked for no earlier than the one before. */
+  readonly places: () => (quarter: number) => CalendarPlace;
+}
+
+/**
+ * When each of these dates begins, and when the last one ends; epoch ms. A week without a change of the clocks is not
+ * looked up day by day: nowhere are they changed and changed back within one.
+ */
+const beginnings = (days: BusinessDays, dates: readonly string[]): readonly number[] => {
+  const startOf = (index: number): number => days.rangeOf(daysAfter(dates[0] ?? '', index)).from;
+  const starts: number[] = [];
+  for (let index = 0; index <= dates.length; index += WEEK) {
+    const [start, next] = [startOf(index), startOf(index + WEEK)];
+    const isPlain = next - start === WEEK * PLAIN_DAY_MS;
+    for (let day = 0; day < WEEK && index + day <= dates.length; day += 1)
+      starts.push(isPlain ? start + day * PLAIN_DAY_MS : startOf(index + day));
+  }
+  return starts;
+};
+
+/** In the order of the business day: the hour of its cut-off first. */
+export const hoursInOrder = ({ rule }: BusinessDays): readonly number[] => {
+  const opening = Number(rule.cutOff.slice(0, 2));
+  return Array.from({ length: 24 }, (_, index) => (opening + index) % 24);
+};
+
+export const calendarOf = (days: BusinessDays, range: DateRange): Calendar => {
+  const dates = datesIn(range);
+  const starts = beginnings(days, dates);
+  const [hours = 0, minutes = 0] = days.rule.cutOff.split(':').map(Number);
+  const opening = hours * HOUR_MS + minutes * 60_000;
+  const hourOf = (at: number, start: number, end: number): number =>
+    end - start === PLAIN_DAY_MS ? Math.floor((opening + at - start) / HOUR_MS) % 24 : days.hourOf(at);
+  return {
+    dates,
+    quarters: [firstQuarterFrom(starts[0] ?? 0), firstQuarterFrom(starts.at(-1) ?? 0)],
+    places() {
+      let day = 0;
+      return (quarter) => {
+        const at = quarterBegins(quarter);
+        while (at >= (starts[day + 1] ?? Infinity)) day += 1;
+        return { day, hour: hourOf(at, starts[day] ?? 0, starts[day + 1] ?? 0) };
+      };
+    },
+  };
+};

@@ -1,0 +1,35 @@
+/** Ranges of business dates. */
+
+/** Both included; `from` is not after `to`. */
+export interface DateRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+const DAY_MS = 86_400_000;
+const WEEKDAYS = 7;
+
+/** Counted from 1970. */
+const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY_MS;
+
+const dateOfNumber = (number: number): string => new Date(number * DAY_MS).toISOString().slice(0, 10);
+
+/** The date so many days after another. */
+export const daysAfter = (date: string, days: number): string => dateOfNumber(dayNumber(date) + days);
+
+/** How many dates it has. */
+export const lengthOf = ({ from, to }: DateRange): number => dayNumber(to) - dayNumber(from) + 1;
+
+export const datesIn = (range: DateRange): readonly string[] => {
+  const first = dayNumber(range.from);
+  return Array.from({ length: lengthOf(range) }, (_, index) => dateOfNumber(first + index));
+};
+
+/** The nearest earlier range of the same weekdays that does not overlap it. */
+export const rangeBefore = (range: DateRange): DateRange => {
+  const days = -Math.ceil(lengthOf(range) / WEEKDAYS) * WEEKDAYS;
+  return { from: daysAfter(range.from, days), to: daysAfter(range.to, days) };
+};
+
+/** 0 for Monday … 6 for Sunday. */
+export const weekdayOf = (date: string): number => (dayNumber(date) + 3) % WEEKDAYS;

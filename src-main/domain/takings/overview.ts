@@ -1,0 +1,52 @@
+/** What was taken in a range of business days, as screens and files show it, in the till's currency. */
+import type { Hundredths, Money } from '#domain/money.ts';
+
+/** Paid less refunded of a part of the range. */
+export interface OverviewPart {
+  readonly net: Hundredths;
+  /** Of the same part of the days before. */
+  readonly before: Hundredths;
+}
+
+export interface Overview {
+  /** Business dates, both included, and those of the earlier range it is compared with: the same weekdays. */
+  readonly from: string;
+  readonly to: string;
+  readonly beforeFrom: string;
+  readonly currency: string;
+  readonly net: Hundredths;
+  readonly paidCount: number;
+  readonly paid: Hundredths;
+  readonly refundedCount: number;
+  readonly refunded: Hundredths;
+  /** Net in other currencies, such as from before the till's was changed. */
+  readonly otherNets: readonly Money[];
+  /** Net of the earlier range: all of it or, while the range is not over, up to the same time. */
+  readonly beforeNet: Hundredths;
+  readonly days: readonly (OverviewPart & { readonly date: string })[];
+  /** Each hour, 0 … 23, from the first to the last with money in either range, in the order of the business day. */
+  readonly hours: readonly (OverviewPart & { readonly hour: number })[];
+  /** From Monday on; net by hour of the day. */
+  readonly weekdays: readonly { readonly net: Hundredths; readonly hours: readonly Hundredths[] }[];
+  /** `name` is null for what was taken while nobody was signed in. */
+  readonly cashiers: readonly {
+    readonly name: string | null;
+    readonly count: number;
+    readonly net: Hundredths;
+  }[];
+  readonly ends: {
+    readonly started: number;
+    readonly paid: number;
+    readonly cancelled: number;
+    readonly expired: number;
+    readonly failed: number;
+  };
+  /** How many were paid after so many steps of 10 s from the code; see `waitStepOf`. */
+  readonly waits: readonly number[];
+  /** In seconds; null where it is not known. */
+  readonly typicalWait: number | null;
+  /** The hour that runs now, if it is in the range. */
+  readonly now: { readonly date: string; readonly hour: number } | null;
+  /** Whether every row of the journal is added up: at first, one of an earlier version is not. */
+  readonly isWhole: boolean;
+}
