@@ -37,7 +37,9 @@ export class Place {
   }
 
   go(screen: ScreenName): void {
-    this.guard.leave(() => this.#open(screen, null));
+    const isHere = screen === this.#screen;
+    if (isHere) this.#open(screen, null);
+    else this.guard.leave(() => this.#open(screen, null));
   }
 
   /** Opens History with the results of a search. */

@@ -44,6 +44,12 @@ describe('leaving settings', () => {
     expect([place.screen, place.guard.asking, form.became]).toEqual([screen, false, 'discarded']);
   });
 
+  test('for the same place is no leaving', () => {
+    const { place, form } = inSettings();
+    place.go('settings');
+    expect([place.screen, place.guard.asking, form.became]).toEqual(['settings', false, 'typed']);
+  });
+
   test('stays where it is, with everything as typed, when that is chosen', () => {
     const { place, form } = inSettings();
     place.go('day');
