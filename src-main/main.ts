@@ -6,7 +6,7 @@ import { onWakeUp, openAwake } from '#electron/system/keep-awake.ts';
 import { systemClock } from '#electron/system/clock.ts';
 import { chooseFolder, showFolder } from '#electron/system/folders.ts';
 import { failToStart, refuseToStart } from '#electron/system/refuse-to-start.ts';
-import { claimHome, openHome } from '#electron/files/home.ts';
+import { claimHome, isUnusedHome, openHome } from '#electron/files/home.ts';
 import { systemIds } from '#electron/system/ids.ts';
 import { pushTo, serveCalls } from '#electron/ipc/ipc.ts';
 import { systemKeyStore } from '#electron/secrets/key-store.ts';
@@ -22,13 +22,17 @@ import { registerAppScheme, serveWindows } from '#electron/windows/protocol.ts';
 import { openSlipPage } from '#electron/slip/slip-page.ts';
 import { confineWindows, openSealedSession } from '#electron/windows/security.ts';
 import { openSettingsFile } from '#electron/files/settings-file.ts';
+import { readRollOut } from '#electron/files/roll-out-file.ts';
+import { openSetUpFile } from '#electron/files/set-up-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
 import { openVault } from '#electron/secrets/vault.ts';
+import { listDisplays } from '#electron/windows/list-displays.ts';
 import type { Windows } from '#electron/windows/windows.ts';
 import { openWindows } from '#electron/windows/windows.ts';
 import { openSigningKey } from '#electron/secrets/signing-key.ts';
 import { answerCall } from '#handlers/pipeline/answer-call.ts';
 import { readBench, readStaffing } from '#station/read-bench.ts';
+import { readSetUpWish } from '#station/read-set-up.ts';
 import type { Till, TillPorts } from './till.ts';
 import { openTill } from './till.ts';
 
@@ -38,7 +42,7 @@ const built = join(app.getAppPath(), 'out');
 /** What the start has before the till opens. */
 interface Started extends Pick<
   TillPorts,
-  'home' | 'bench' | 'alwaysAsksForStaff' | 'push' | 'onUnfinished' | 'listPrinters'
+  'home' | 'bench' | 'alwaysAsksForStaff' | 'isSetUpWanted' | 'push' | 'onUnfinished' | 'listPrinters'
 > {
   readonly log: TillLog;
   readonly session: Session;
@@ -60,6 +64,9 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
     pins: openPinKeeper(openPepper({ home, keyStore: systemKeyStore, log })),
     slipPage: openSlipPage({ session, log }),
     settingsFile: openSettingsFile(home, log),
+    setUpFile: openSetUpFile(home, log),
+    rollOut: readRollOut(home),
+    listDisplays,
     exportWorkerFile: join(built, 'main', 'export-worker.cjs'),
     keyStore: () => vault.keyStore(),
     showFolder,
@@ -87,7 +94,13 @@ const start = async (): Promise<void> => {
     refuseToStart(staffing.why);
     return;
   }
+  const setUp = readSetUpWish(process.env);
+  if (setUp.kind === 'refused') {
+    refuseToStart(setUp.why);
+    return;
+  }
   const home = openHome();
+  const isFirstStart = app.isPackaged && bench.kind === 'none' && isUnusedHome(home);
   const log = openLog({ home, development });
   process.on('uncaughtException', (error) => log.error('uncaught exception', { error }));
   registerAppScheme();
@@ -115,6 +128,7 @@ const start = async (): Promise<void> => {
     home,
     bench: bench.kind === 'bench' ? bench.bench : null,
     alwaysAsksForStaff: staffing.kind === 'ask',
+    isSetUpWanted: setUp.kind === 'ask' || isFirstStart,
     log,
     session,
     push,

@@ -1,9 +1,11 @@
 /** The whole till put together, without Electron: tests open the same one. */
-import type { ChosenEnvironment } from '#domain/shop/environment.ts';
+import { PACE } from '#domain/pace.ts';
+import type { Environment } from '#domain/shop/environment.ts';
 import type { Settings } from '#domain/shop/settings.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
 import { GLOBALPAY_ORIGINS } from '#globalpay/http/origins.ts';
 import { networkOf } from '#globalpay/route/network.ts';
+import { reach } from '#globalpay/route/reach.ts';
 import type { HandlerPorts } from '#handlers/all-handlers.ts';
 import { makeHandlers } from '#handlers/all-handlers.ts';
 import type { Handlers } from '#handlers/handlers.ts';
@@ -12,8 +14,9 @@ import { runCall } from '#handlers/pipeline/run-call.ts';
 import type { PushPorts } from '#handlers/views/push/pushes.ts';
 import { pushChanges } from '#handlers/views/push/pushes.ts';
 import { Changes } from '#services/changes.ts';
-import type { OpenGateway } from '#services/gateway/gateway-port.ts';
-import type { Log, SettingsFile } from '#services/ports.ts';
+import type { Log, SettingsFile, RollOut, SetUpFile } from '#services/ports.ts';
+import { SetUpDesk } from '#services/set-up/set-up-desk.ts';
+import { SoundLinks } from '#services/set-up/sound-links.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';
 import { Session } from '#services/staff/session.ts';
 import type { PinKeeper } from '#services/staff/staff-ports.ts';
@@ -25,10 +28,14 @@ export interface TillPorts
   extends
     StationPorts,
     PushPorts,
-    Pick<HandlerPorts, 'keyStore' | 'listPrinters' | 'chooseFolder' | 'showFolder'> {
+    Pick<HandlerPorts, 'keyStore' | 'listPrinters' | 'listDisplays' | 'chooseFolder' | 'showFolder'> {
   readonly log: StationPorts['log'];
   readonly bench: Bench | null;
   readonly settingsFile: SettingsFile;
+  readonly setUpFile: SetUpFile;
+  readonly rollOut: RollOut;
+  /** See `SetUpPorts`. */
+  readonly isSetUpWanted: boolean;
   readonly pins: PinKeeper;
   /** Whether people sign in even where nobody needs to: in training and on the bench. */
   readonly alwaysAsksForStaff: boolean;
@@ -47,15 +54,29 @@ interface Opened {
   readonly handlers: Handlers;
 }
 
-const opensGateway =
-  ({ systemNetwork }: Pick<TillPorts, 'systemNetwork'>): OpenGateway =>
-  (environment, siteId, apiKey) =>
-    openGlobalPay({
-      origin: GLOBALPAY_ORIGINS[environment as Exclude<ChosenEnvironment, 'training'>],
-      siteId,
-      apiKey,
-      network: networkOf(process.env, systemNetwork),
-    });
+/** A bench puts its server in the place of the gateway's, for the connection test as well. */
+const originOf = (bench: Bench | null, environment: Environment): string =>
+  bench?.origin ?? GLOBALPAY_ORIGINS[environment as 'test' | 'live'];
+
+/** How typed settings reach the gateway that they name, before they are saved. */
+const gatewayAccess = ({
+  bench,
+  systemNetwork,
+}: Pick<TillPorts, 'bench' | 'systemNetwork'>): Pick<HandlerPorts, 'openGateway' | 'reachGateway'> => {
+  const network = networkOf(process.env, systemNetwork);
+  return {
+    openGateway: (environment, siteId, apiKey, onSkew) =>
+      openGlobalPay({
+        origin: originOf(bench, environment),
+        siteId,
+        apiKey,
+        network,
+        onAnswer: ({ clockSkewMs }) => onSkew?.(clockSkewMs),
+      }),
+    reachGateway: (environment) =>
+      reach({ origin: originOf(bench, environment), connectMs: PACE.answers.connectMs, network }),
+  };
+};
 
 const openSession = (ports: TillPorts, changes: Changes, station: () => Station): Session =>
   new Session({
@@ -64,6 +85,23 @@ const openSession = (ports: TillPorts, changes: Changes, station: () => Station)
     asksForStaff: () => ports.alwaysAsksForStaff || ['test', 'live'].includes(station().settings.environment),
     journal: () => station().journal,
     isBusy: () => station().payments.isWaiting,
+  });
+
+const openSetUp = (
+  { setUpFile, rollOut, vault, clock, log, bench, isSetUpWanted }: TillPorts,
+  settingsStore: SettingsStore,
+  journal: () => Station['journal'],
+): SetUpDesk =>
+  new SetUpDesk({
+    file: setUpFile,
+    rollOut,
+    vault,
+    clock,
+    log,
+    journal,
+    current: () => settingsStore.current,
+    isWanted: isSetUpWanted,
+    isBench: bench !== null,
   });
 
 /** A disk that refuses must not keep the old environment closed as well. */
@@ -134,7 +172,9 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     changes,
     station,
     journal: () => station().journal,
-    openGateway: opensGateway(ports),
+    ...gatewayAccess(ports),
+    soundLinks: new SoundLinks(),
+    setUp: openSetUp(ports, settingsStore, () => station().journal),
     reopen,
     settingsStore,
   };

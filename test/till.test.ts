@@ -106,3 +106,19 @@ describe('the training shift', () => {
     expect(await shift()).toMatchObject({ number: 2, openedBy: 'Sun' });
   });
 });
+
+test('in training the first manager can be added while nobody works here, and signs in at once', async () => {
+  await till.stop();
+  const staff = memoryStaff();
+  till = await open({ staff });
+  expect(await till.call('session.firstManager', { name: 'Chen', pin: PINS.chen })).toMatchObject({
+    ok: true,
+  });
+  expect(await till.call('session.read', {})).toMatchObject({
+    value: { stage: 'signed-in', person: { name: 'Chen' }, isTraining: false },
+  });
+  expect(await till.call('session.firstManager', { name: 'Sun', pin: PINS.sun })).toMatchObject({
+    problem: { code: 'request-refused' },
+  });
+  expect(staff.read().map(({ name }) => name)).toEqual(['Chen']);
+});

@@ -11,6 +11,7 @@ import * as overview from './overview-views.ts';
 import * as receipts from './receipt-views.ts';
 import { RefundInput, RefundableView, RefundView } from './refund-views.ts';
 import * as settings from './settings-views.ts';
+import * as setUp from './set-up-views.ts';
 import * as staff from './staff-views.ts';
 import * as views from './views.ts';
 
@@ -161,8 +162,19 @@ export const calls = {
   'receipts.test': call('till', 'change-settings', settings.TestPageInput, nothing),
   'settings.read': call('till', 'signed-in', nothing, settings.SettingsView),
   /** Each changed setting also needs the permission that its declaration names. */
-  'settings.save': call('till', 'change-settings', settings.SettingsInput, settings.SettingsSaved),
+  'settings.save': call('till', 'change-settings', settings.SettingsSave, settings.SettingsSaved),
   'settings.test': call('till', 'change-settings', settings.SettingsInput, settings.ConnectionVerdict),
+  /** Where the guided set-up stands, and whether the till opens with it. */
+  'setUp.read': call('till', 'signed-in', nothing, setUp.SetUpView),
+  /** Keeps what was typed up to here; an ApiKey is sealed at once. */
+  'setUp.keep': call('till', 'change-settings', setUp.SetUpKeep, setUp.SetUpView),
+  /** The set-up is left for later, or for good; what was kept stays for whoever comes back. */
+  'setUp.leave': call('till', 'signed-in', setUp.SetUpLeave, nothing),
+  /** The connection test, step by step. */
+  'setUp.test': call('till', 'change-settings', settings.SettingsInput, setUp.LinkTestView),
+  'setUp.displays': call('till', 'signed-in', nothing, setUp.DisplaysView),
+  /** Shows on the customer's window, for a moment, that it is the customer's. */
+  'setUp.identify': call('till', 'signed-in', nothing, nothing),
   'training.act': call('till', 'charge', z.strictObject({ action: views.TrainingAction }), nothing),
   'session.read': call('till', 'anyone', nothing, staff.SessionView),
   'session.firstManager': call('till', 'anyone', staff.FirstManager, nothing),

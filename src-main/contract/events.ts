@@ -1,5 +1,5 @@
 /** Every push from main to a window: small views, sent whole when they change. */
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { WindowRole } from './calls.ts';
 import { ExportStatusView } from './export-views.ts';
 import { ReceiptView } from './receipt-views.ts';
@@ -20,6 +20,8 @@ export const events = {
   'session.changed': push('till', SessionView),
   'receipts.changed': push('till', ReceiptView),
   'customer.changed': push('customer', views.CustomerView),
+  /** Somebody who sets the till up looks for this window. */
+  'customer.identified': push('customer', z.strictObject({})),
 } as const;
 
 export type Events = typeof events;

@@ -21,6 +21,7 @@ export type {
 } from './views.ts';
 export type { ReceiptView } from './receipt-views.ts';
 export type { ConnectionVerdict, SettingsInput, SettingsView } from './settings-views.ts';
+export type { DisplaysView, LinkCheckView } from './set-up-views.ts';
 export { countWords } from '#words/reconciliation-words.ts';
 export type { ReportLine, ZSeal } from '#words/report-words.ts';
 export { reportSections } from '#words/report-words.ts';
@@ -68,6 +69,10 @@ export { AUDIT_KINDS, EXPORTED_KINDS } from '#domain/journal/records/record-type
 export { fewestDigits, pinProblem } from '#domain/staff/pin.ts';
 export type { Permission, StaffRole } from '#domain/staff/staff.ts';
 export { isApprover, isSingleUse, may, PERMISSIONS, STAFF_ROLES } from '#domain/staff/staff.ts';
+export { isLinkSound, LINK_STEPS } from '#domain/gateway/link-check.ts';
+export type { SetUpStep } from '#domain/shop/set-up.ts';
+export { SET_UP_STEPS } from '#domain/shop/set-up.ts';
+export { draftFrom, SHOP_FIELDS } from '#domain/shop/set-up-draft.ts';
 export { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
 export type { LanguageName } from '#domain/shop/language.ts';
 export { LANGUAGE_NAMES } from '#domain/shop/language.ts';

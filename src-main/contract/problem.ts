@@ -93,6 +93,8 @@ export const PROBLEM_CODES = [
   'receipt-not-recorded',
   'receipt-not-saved',
   'settings-invalid',
+  'training-value',
+  'live-untested',
   'settings-locked',
   'settings-locked-by-refund',
   'settings-not-written',

@@ -40,6 +40,10 @@ export const SettingsInput = z.strictObject({
 });
 export type SettingsInput = z.infer<typeof SettingsInput>;
 
+/** What is saved; `overruled`: why live is entered although the connection has not passed its test. */
+export const SettingsSave = SettingsInput.extend({ overruled: z.string().max(500).optional() });
+export type SettingsSave = z.infer<typeof SettingsSave>;
+
 export const SettingsView = z.strictObject({
   /** As last saved; apiKey always ''. */
   saved: SettingsInput,

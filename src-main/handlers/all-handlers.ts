@@ -17,6 +17,8 @@ import { reconciliationHandlers } from './reconciliation.ts';
 import { refundHandlers } from './refunds.ts';
 import type { SettingsHandlerPorts } from './settings.ts';
 import { settingsHandlers } from './settings.ts';
+import type { SetUpHandlerPorts } from './set-up.ts';
+import { setUpHandlers } from './set-up.ts';
 import { staffHandlers } from './staff.ts';
 import { takingsHandlers } from './takings.ts';
 
@@ -24,10 +26,12 @@ import { takingsHandlers } from './takings.ts';
 export interface HandlerPorts
   extends
     SettingsHandlerPorts,
+    SetUpHandlerPorts,
     StaffPorts,
     Pick<ExportHandlerPorts, 'chooseFolder' | 'showFolder'>,
     Pick<PrintingHandlerPorts, 'listPrinters'> {
   readonly session: Session;
+  readonly setUp: SetUpHandlerPorts['setUp'];
   readonly changes: Emits<'status'>;
 }
 
@@ -59,6 +63,7 @@ export const makeHandlers = (till: HandlerPorts, station: Station): Handlers => 
     ...takingsHandlers(ports),
     ...printingHandlers(ports),
     ...settingsHandlers(till),
+    ...setUpHandlers(till),
     ...staffHandlers({ ...ports, journal: currentJournal, auditJournal: station.journal }),
     'till.snapshot': () => ({ ok: true, value: tillSnapshot(station, session, clock) }),
     'customer.snapshot': () => ({ ok: true, value: customerSnapshot(station) }),

@@ -1,7 +1,7 @@
 /** Calls about settings. */
 import type { Problem, Reply } from '#contract/problem.ts';
 import { problem, refuse } from '#contract/problem.ts';
-import type { SettingsInput, SettingsSaved, SettingsView } from '#contract/settings-views.ts';
+import type { SettingsInput, SettingsSave, SettingsSaved, SettingsView } from '#contract/settings-views.ts';
 import type { BusinessDays, DayRule } from '#domain/shop/business-day.ts';
 import { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
 import { showSettings } from '#domain/shop/typed-settings.ts';
@@ -12,12 +12,20 @@ import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { ChangeSettingsPorts, SettingsChange } from '#services/settings/change-settings.ts';
 import { changeSettings } from '#services/settings/change-settings.ts';
-import type { TestConnectionPorts } from '#services/settings/test-connection.ts';
 import { testConnection } from '#services/settings/test-connection.ts';
+import type { SetUpDesk } from '#services/set-up/set-up-desk.ts';
+import type { CheckLinkPorts } from '#services/set-up/check-link.ts';
+import type { LiveVerdict } from '#services/set-up/go-live.ts';
+import { liveVerdict } from '#services/set-up/go-live.ts';
+import type { ActivityJournal } from '#services/journal-ports.ts';
+import type { Clock } from '#services/ports.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 import type { Handlers } from './handlers.ts';
 
-export interface SettingsHandlerPorts extends ChangeSettingsPorts, TestConnectionPorts {
+export interface SettingsHandlerPorts extends ChangeSettingsPorts, CheckLinkPorts {
+  readonly clock: Clock;
+  /** Of the open station. */
+  readonly journal: () => ActivityJournal;
   /** The open station: saving settings replaces it. */
   readonly station: () => {
     readonly settings: Pick<EffectiveSettings, 'environment'>;
@@ -27,6 +35,8 @@ export interface SettingsHandlerPorts extends ChangeSettingsPorts, TestConnectio
   };
   /** Reopens the station with the changed settings; false when that failed and the old settings were restored. */
   readonly reopen: (before: Settings) => Promise<boolean>;
+  /** A till that has been taken out of training is set up, by whichever way. */
+  readonly setUp: Pick<SetUpDesk, 'leave'>;
   readonly keyStore: () => SettingsView['keyStore'];
   readonly changes: Emits<'status'>;
 }
@@ -74,18 +84,39 @@ const problemOf = (change: SettingsChange & { changed: false }): Problem => {
   }
 };
 
+const entryOf = (live: LiveVerdict) => (live.kind === 'may-enter' ? live.entry : undefined);
+
+/** An auditor reads the live journal, which was not open yet when the change was recorded. */
+const recordInLive = (
+  { journal, clock, log }: SettingsHandlerPorts,
+  live: LiveVerdict,
+  acting: Acting,
+): void => {
+  const entry = entryOf(live);
+  if (!entry) return;
+  try {
+    journal().record({ type: 'went-live', ...acting, ...entry }, clock.now());
+  } catch (error) {
+    log.error('going live could not be recorded in the live journal', { error });
+  }
+};
+
 const saveSettings = async (
   ports: SettingsHandlerPorts,
-  typed: SettingsInput,
+  { overruled = '', ...typed }: SettingsSave,
   acting: Acting,
 ): Promise<Reply<SettingsSaved>> => {
   if (settingsView(ports).locked) return refuse('settings-locked');
   const objection = objectionTo(typed, ports);
   if (objection) return { ok: false, problem: objection };
   const before = ports.settingsStore.current;
-  const change = await changeSettings(ports, typed, acting);
+  const live = await liveVerdict(ports, before, typed, overruled.trim());
+  if (live.kind === 'untested') return refuse('live-untested');
+  const change = await changeSettings(ports, typed, acting, entryOf(live));
   if (!change.changed) return { ok: false, problem: problemOf(change) };
   if (!(await ports.reopen(before))) return refuse('environment-failed');
+  if (before.environment !== typed.environment) recordInLive(ports, live, acting);
+  if (typed.environment !== 'training') ports.setUp.leave('done');
   return { ok: true, value: { settings: settingsView(ports) } };
 };
 

@@ -1,6 +1,8 @@
 /** What the services need from outside. Interfaces only. */
 import type { ChosenEnvironment } from '#domain/shop/environment.ts';
+import type { SetUpStage, SetUpStep } from '#domain/shop/set-up.ts';
 import type { Settings } from '#domain/shop/settings.ts';
+import type { TypedSettings } from '#domain/shop/typed-settings.ts';
 
 export interface Clock {
   /** Epoch ms. */
@@ -56,6 +58,31 @@ export interface Log {
 export interface SettingsFile {
   read(): Settings;
   write(settings: Settings): void;
+}
+
+/** Where the guided set-up stands; `kept` is what was typed in it so far, without the ApiKey. */
+export interface SetUpNote {
+  readonly stage: SetUpStage;
+  readonly kept: KeptSetUp | null;
+}
+
+export interface KeptSetUp {
+  readonly step: SetUpStep;
+  readonly typed: TypedSettings;
+  /** Whether the first shift opens as soon as somebody has signed in. */
+  readonly opensShift: boolean;
+}
+
+/** What countertop.json prepares for the set-up of many tills. */
+export type RollOut =
+  | { readonly state: 'none' }
+  | { readonly state: 'read'; readonly typed: TypedSettings }
+  /** Nothing of it is used. `fault` names what is wrong: a field, or that it is no JSON. */
+  | { readonly state: 'wrong'; readonly fault: string };
+
+export interface SetUpFile {
+  read(): SetUpNote;
+  write(note: SetUpNote): void;
 }
 
 /** A key sealed beside the one in use: `keep` replaces that one with it, `drop` discards it. */

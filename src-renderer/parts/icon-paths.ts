@@ -45,6 +45,10 @@ export const ICON_PATHS = {
   printer: 'M7 9V4h10v5 M7 17H4.5V9h15v8H17 M7 14h10v6.5H7z',
   hash: 'M9.5 4l-2 16 M16.5 4l-2 16 M4.5 9h16 M3.5 15h16',
   lines: 'M5 7h14 M5 12h14 M5 17h9',
+  display: 'M3.5 5h17v11h-17z M8.5 20h7 M12 16v4',
+  money: 'M2.5 6h19v12h-19z M12 9.8a2.2 2.2 0 1 0 0 4.4a2.2 2.2 0 0 0 0-4.4z',
+  dots: 'M5 12h.01 M12 12h.01 M19 12h.01',
+  next: 'M9 5l7 7l-7 7',
   overview: 'M5 20V12 M12 20V5 M19 20V9',
 } as const;
 

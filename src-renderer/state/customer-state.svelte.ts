@@ -4,6 +4,8 @@ import { ask } from './ask.ts';
 /** How long "paid" is shown before the idle screen. */
 const THANKS_MS = 6_000;
 const SECOND_MS = 1_000;
+/** How long the window says that it is the customer's. */
+const IDENTIFIED_MS = 5_000;
 
 /** Shown until main has sent a view: no code, no amount. */
 const NOTHING: CustomerView = {
@@ -52,16 +54,27 @@ export class CustomerState {
   readonly #screen = $derived(screenAt(this.#view, this.#since, this.#now));
   #received = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #identified = $state(false);
+  #identifiedTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #stopListening: () => void;
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
-    this.#stopListening = bridge.on('customer.changed', (view) => this.#receive(view));
+    const stops = [
+      bridge.on('customer.changed', (view) => this.#receive(view)),
+      bridge.on('customer.identified', () => this.#identify()),
+    ];
+    this.#stopListening = () => stops.forEach((stop) => stop());
     void this.#ask(bridge);
   }
 
   get screen(): CustomerScreen {
     return this.#screen;
+  }
+
+  /** Whether somebody who sets the till up looks for this window. */
+  get identified(): boolean {
+    return this.#identified;
   }
 
   get language(): LanguageName {
@@ -78,6 +91,7 @@ export class CustomerState {
   close(): void {
     this.#stopListening();
     clearTimeout(this.#timer);
+    clearTimeout(this.#identifiedTimer);
   }
 
   async #ask(bridge: Bridge): Promise<void> {
@@ -93,6 +107,12 @@ export class CustomerState {
     this.#view = view;
     this.#since = performance.now();
     this.#update(before);
+  }
+
+  #identify(): void {
+    clearTimeout(this.#identifiedTimer);
+    this.#identified = true;
+    this.#identifiedTimer = setTimeout(() => (this.#identified = false), IDENTIFIED_MS);
   }
 
   #resetLanguage(): void {

@@ -1,7 +1,7 @@
 import type { RefundReasonName } from '#contract';
 import type { HistorySearch } from './history/history-search.svelte.ts';
 
-export type ScreenName = 'sale' | 'history' | 'day' | 'overview' | 'staff' | 'audit' | 'settings';
+export type ScreenName = 'sale' | 'history' | 'day' | 'overview' | 'staff' | 'audit' | 'settings' | 'set-up';
 
 /** Which screen and payment are open. */
 export class Place {
@@ -55,8 +55,9 @@ export class Place {
     this.#refund = null;
   }
 
-  /** Goes one step back towards the keypad; false when already there. */
+  /** Goes one step back towards the keypad; false when already there, and in the set-up, which has a way of its own. */
   back(): boolean {
+    if (this.#screen === 'set-up') return false;
     if (this.#screen === 'sale' && this.#story === null) return false;
     if (this.#screen !== 'sale' && this.#story !== null) {
       this.closeStory();

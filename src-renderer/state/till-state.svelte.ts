@@ -1,4 +1,5 @@
-import type { Bridge, SessionView } from '#contract';
+import type { Bridge, SessionView, SettingsInput } from '#contract';
+import { may } from '#contract';
 import { Clock } from './clock.svelte.ts';
 import { Receipts } from './history/receipts.svelte.ts';
 import { Place } from './place.svelte.ts';
@@ -6,6 +7,7 @@ import { ReceiptScan } from './sale/receipt-scan.ts';
 import { Sale } from './sale/sale.svelte.ts';
 import { Sound } from './sale/sound.svelte.ts';
 import { toneAfter } from './sale/tone-after.ts';
+import { SetUp } from './set-up/set-up.svelte.ts';
 import { Approvals } from './staff/approvals.svelte.ts';
 import { SessionMirror } from './staff/session-mirror.svelte.ts';
 import { TillMirror } from './till-mirror.svelte.ts';
@@ -22,11 +24,14 @@ export class TillState {
   readonly sale: Sale;
   readonly receipts: Receipts;
   readonly scan: ReceiptScan;
+  readonly setUp: SetUp;
   /** Whether the person signed in is changing their PIN. */
   changingPin = $state(false);
   /** Whether the sheet of keys is open. */
   helping = $state(false);
   readonly #isSignedIn = $derived.by(() => this.session?.stage === 'signed-in');
+  /** Who signed in last; null until somebody has. */
+  #cashier: string | null = null;
 
   constructor(bridge: Bridge) {
     this.approvals = new Approvals(bridge);
@@ -40,6 +45,7 @@ export class TillState {
     });
     this.sale = new Sale(this.bridge, this.mirror);
     this.receipts = new Receipts(this.bridge, (problem) => this.sale.showProblem(problem));
+    this.setUp = new SetUp(this.bridge);
     this.scan = new ReceiptScan(this.bridge, this.sale, this.place, () => this.asksForPin);
   }
 
@@ -60,6 +66,38 @@ export class TillState {
   /** Whether keys belong to something that lies over the screen. */
   get keysElsewhere(): boolean {
     return this.asksForPin || this.helping;
+  }
+
+  /** Readies the screen after somebody has signed in: a sale that another person ended is theirs. */
+  welcome(): void {
+    const person = this.session?.stage === 'signed-in' ? this.session.person : null;
+    if (!person) return;
+    const isAnother = this.#cashier !== null && this.#cashier !== person.id;
+    this.#cashier = person.id;
+    if (isAnother && this.sale.phase === 'ended') void this.sale.startNewSale();
+  }
+
+  /** Whether whoever is signed in may set the till up. */
+  get maySetUp(): boolean {
+    const { session } = this;
+    return session?.stage === 'signed-in' && may(session.person.role, 'change-settings');
+  }
+
+  /** Whether the band of training leads to the set-up from here. */
+  get offersSetUp(): boolean {
+    return this.maySetUp && this.mirror.till?.environment === 'training' && this.place.screen !== 'set-up';
+  }
+
+  /** Somebody has signed in: the first shift of a new till opens, and a set-up that was cut off goes on. */
+  async goOnSettingUp(): Promise<void> {
+    await this.setUp.openFirstShift();
+    if (this.maySetUp && (await this.setUp.read())) await this.openSetUp();
+  }
+
+  /** `draft` is what somebody has typed in Settings. */
+  async openSetUp(draft: SettingsInput | null = null): Promise<void> {
+    await this.setUp.enter(draft);
+    this.place.go('set-up');
   }
 
   /** Clears everything of the previous cashier: the typed amount, the open screen, a pending approval. */

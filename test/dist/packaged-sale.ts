@@ -14,6 +14,11 @@ assert(executable, 'name the executable');
 
 const ok = (step: string): void => console.log(`  ok  ${step}`);
 
+const chooseTraining = async ({ till }: PackagedStation): Promise<void> => {
+  await till.getByTestId('set-up-training').click();
+  ok('the first start asks what the till is for; training was chosen');
+};
+
 const sell = async ({ till, customer }: PackagedStation): Promise<void> => {
   await tillState(till, 'idle');
   await customerState(customer, 'idle');
@@ -62,6 +67,7 @@ const home = freshHome();
 try {
   const station = await openPackaged(executable, home);
   try {
+    await chooseTraining(station);
     await sell(station);
     await startAgain(station);
     await exportDay(station, home);

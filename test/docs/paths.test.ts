@@ -16,6 +16,9 @@ const WRITTEN = [
     'last-head.json',
     'installation.json',
     'recovery.json',
+    'countertop.json',
+    'settings.json',
+    'set-up.json',
   ],
   ...['backups/', 'checkpoints/', 'damaged/', 'exports/', 'receipts/'],
 ];

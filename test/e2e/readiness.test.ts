@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { typeByHand } from '../support/cashier.ts';
 import type { GatewayBench, Station, StationOptions } from '../support/station.ts';
 import {
@@ -30,25 +30,23 @@ beforeAll(async () => {
   bench = await openGatewayBench();
 });
 afterAll(async () => bench.simulator.close());
-beforeEach(() => {
+const open = async (options: StationOptions = {}, settings?: object): Promise<Page> => {
   home = freshHome();
-});
-afterEach(async () => {
-  await station.close();
-  removeHome(home);
-  await bench.simulator.setNetwork('up');
-});
-
-const open = async (options: StationOptions = {}): Promise<Page> => {
+  if (settings) writeFileSync(join(home, 'settings.json'), JSON.stringify(settings));
   station = await openStation({ home, ...options });
   return station.till;
 };
 
+const leave = async (): Promise<void> => {
+  await station.close();
+  removeHome(home);
+};
+
 /** How many payments the journal of an environment has, in any state. */
-const paymentsWritten = (environment: string): unknown => {
+const paymentsWritten = (environment: string): number => {
   const db = new Database(join(home, environment, 'journal.db'), { readonly: true });
   try {
-    return db.prepare('SELECT count(*) FROM payments').pluck().get();
+    return Number(db.prepare('SELECT count(*) FROM payments').pluck().get());
   } finally {
     db.close();
   }
@@ -79,151 +77,176 @@ const expectReady = async (): Promise<void> => {
 
 const remedy = () => station.till.getByTestId('readiness-remedy');
 
-test('no failed payment is written while the gateway is down: the till says so from the start, and trying again is enough', async () => {
-  await bench.simulator.setNetwork('down');
-  const till = await open({ gateway: bench.gateway });
-  await expectUnready('gateway-down', 'wait');
-  await remedy().click();
-  await expectUnready('gateway-down', 'wait');
-  await bench.simulator.setNetwork('up');
-  await remedy().click();
-  await expectReady();
-  expect(paymentsWritten('bench')).toBe(0);
-  await charge(till, 1250);
-  await tillState(till, 'open');
+/** One till that parks nothing, started while its gateway is down; the tests go on where the one before left it. */
+describe('a till and a gateway that comes and goes', () => {
+  beforeAll(async () => {
+    await bench.simulator.setNetwork('down');
+    await open({ gateway: bench.gateway }, { parkingAllowed: false });
+  });
+  afterAll(leave);
+  afterAll(() => bench.simulator.setNetwork('up'));
+
+  test('no failed payment is written while the gateway is down: the till says so from the start, and trying again is enough', async () => {
+    const { till } = station;
+    await expectUnready('gateway-down', 'wait');
+    await remedy().click();
+    await expectUnready('gateway-down', 'wait');
+    await bench.simulator.setNetwork('up');
+    await remedy().click();
+    await expectReady();
+    expect(paymentsWritten('bench')).toBe(0);
+    await charge(till, 1250);
+    await tillState(till, 'open');
+    bench.simulator.act('latest', 'pay');
+    await tillState(till, 'paid');
+    await till.getByTestId('new-sale').click();
+  });
+
+  test('a gateway that goes down between two sales costs one failed payment at most, and it comes back by itself', async () => {
+    const { till } = station;
+    await expectReady();
+    const before = paymentsWritten('bench');
+    await bench.simulator.setNetwork('down');
+    await charge(till, 1250);
+    await tillState(till, 'failed');
+    await till.getByTestId('new-sale').click();
+    await expectUnready('gateway-down', 'wait');
+    expect(paymentsWritten('bench')).toBe(before + 1);
+    await bench.simulator.setNetwork('up');
+    await expect.poll(() => till.getByTestId('charge').count(), { timeout: 30_000 }).toBe(1);
+    await expectReady();
+  });
+
+  test('a parked payment without a known outcome is shown by the button that stands in Charge’s place', async () => {
+    const { till } = station;
+    await expectReady();
+    const before = paymentsWritten('bench');
+    await bench.control('next', { scenario: 'unknown-status', count: 1 });
+    await charge(till, 1450);
+    await tillState(till, 'unknown');
+    await bench.simulator.setNetwork('down');
+    await till.getByTestId('new-sale').click();
+    await expectUnready('payment-unresolved', 'wait');
+    await remedy().click();
+    await tillState(till, 'unknown');
+    expect(await till.getByTestId('readiness').count()).toBe(0);
+    expect(paymentsWritten('bench')).toBe(before + 1);
+  });
 });
 
-test('a gateway that goes down between two sales costs one failed payment at most, and it comes back by itself', async () => {
-  const till = await open({ gateway: bench.gateway });
-  await expectReady();
-  await bench.simulator.setNetwork('down');
-  await charge(till, 1250);
-  await tillState(till, 'failed');
-  await till.getByTestId('new-sale').click();
-  await expectUnready('gateway-down', 'wait');
-  expect(paymentsWritten('bench')).toBe(1);
-  await bench.simulator.setNetwork('up');
-  await expect.poll(() => till.getByTestId('charge').count(), { timeout: 30_000 }).toBe(1);
-  await expectReady();
+describe('a till in training', () => {
+  beforeAll(() => open());
+  afterAll(leave);
+
+  test('without a shift the till opens one in place of Charge, and the notice is gone with it', async () => {
+    const { till } = station;
+    const before = paymentsWritten('training');
+    await till.getByTestId('rail-day').click();
+    await till.getByTestId('shift-close').click();
+    await till.getByTestId('shift-open').waitFor();
+    await till.getByTestId('rail-sale').click();
+    await expectUnready('shift-needed', 'closed');
+    await remedy().click();
+    await expectReady();
+    expect(paymentsWritten('training')).toBe(before);
+  });
+
+  test('a full disk is named before anything is sent, and charging works again once there is room', async () => {
+    const { till } = station;
+    await expectReady();
+    const before = paymentsWritten('training');
+    const disk = (state: 'full' | 'free') =>
+      station.app.evaluate(({ app }, wanted) => {
+        const load = process.getBuiltinModule('module').createRequire(`${app.getAppPath()}/`);
+        const Sqlite = load('better-sqlite3') as typeof Database;
+        const memory = new Sqlite(':memory:');
+        const statements = Object.getPrototypeOf(memory.prepare('SELECT 1')) as { run: unknown };
+        const held = globalThis as { run?: unknown; pragma?: unknown };
+        held.run ??= statements.run;
+        held.pragma ??= Reflect.get(Sqlite.prototype, 'pragma');
+        const full = (): never => {
+          throw new Sqlite.SqliteError('database or disk is full', 'SQLITE_FULL');
+        };
+        statements.run = wanted === 'full' ? full : held.run;
+        Sqlite.prototype.pragma = (wanted === 'full' ? full : held.pragma) as typeof Sqlite.prototype.pragma;
+      }, state);
+    await disk('full');
+    expect(await start(till)).toMatchObject({ ok: false, problem: { code: 'disk-full' } });
+    await expectUnready('disk-full', 'wait');
+    await till.getByTestId('books-notice').waitFor();
+    await remedy().click();
+    await expectUnready('disk-full', 'wait');
+    await disk('free');
+    await expectReady();
+    await till.getByTestId('books-notice').waitFor({ state: 'detached' });
+    expect(paymentsWritten('training')).toBe(before);
+  });
+
+  test('no failed payment is written while offline: without a network nothing is offered, and with it the sale goes on', async () => {
+    const { till } = station;
+    await expectReady();
+    const before = paymentsWritten('training');
+    await typeByHand(till, '1250');
+    await till.getByTestId('training-network-down').click();
+    await expectUnready('no-internet', 'wait');
+    await till.keyboard.press('Enter');
+    expect(paymentsWritten('training')).toBe(before);
+    await till.getByTestId('training-network-up').click();
+    await expectReady();
+    await till.getByTestId('charge').click();
+    await tillState(till, 'open');
+    expect(paymentsWritten('training')).toBe(before + 1);
+  });
 });
 
-test('no failed payment is written while offline: without a network nothing is offered, and with it the sale goes on', async () => {
-  const till = await open();
-  await expectReady();
-  await typeByHand(till, '1250');
-  await till.getByTestId('training-network-down').click();
-  await expectUnready('no-internet', 'wait');
-  await till.keyboard.press('Enter');
-  expect(paymentsWritten('training')).toBe(0);
-  await till.getByTestId('training-network-up').click();
-  await expectReady();
-  await till.getByTestId('charge').click();
-  await tillState(till, 'open');
-  expect(paymentsWritten('training')).toBe(1);
-});
+describe('a till that starts unready', () => {
+  afterEach(leave);
 
-test('credentials that the gateway refuses lead to Settings before anybody has charged', async () => {
-  const till = await open({ gateway: { ...bench.gateway, apiKey: 'not-the-key' } });
-  await expectUnready('credentials-refused', 'wait');
-  await remedy().click();
-  await till.getByTestId('settings-test').waitFor();
-  expect(paymentsWritten('bench')).toBe(0);
-});
+  test('credentials that the gateway refuses lead to Settings before anybody has charged', async () => {
+    const till = await open({ gateway: { ...bench.gateway, apiKey: 'not-the-key' } });
+    await expectUnready('credentials-refused', 'wait');
+    await remedy().click();
+    await till.getByTestId('settings-test').waitFor();
+    expect(paymentsWritten('bench')).toBe(0);
+  });
 
-test('without a shift the till opens one in place of Charge, and the notice is gone with it', async () => {
-  const till = await open();
-  await till.getByTestId('rail-day').click();
-  await till.getByTestId('shift-close').click();
-  await till.getByTestId('shift-open').waitFor();
-  await till.getByTestId('rail-sale').click();
-  await expectUnready('shift-needed', 'closed');
-  await remedy().click();
-  await expectReady();
-  expect(paymentsWritten('training')).toBe(0);
-});
+  test('at a till where nobody is signed in, or somebody who takes no payments, the customer reads that it is closed', async () => {
+    const till = await open({ staffed: true });
+    const { customer } = station;
+    const closed = customer.locator('[data-testid="customer-state"][data-rest="closed"]');
+    await closed.waitFor();
+    expect(await till.getByTestId('charge').count()).toBe(0);
+    await till.evaluate(
+      async ([manager, auditor]) => {
+        await window.countertop.call('session.firstManager', { name: 'Chen', pin: manager });
+        await window.countertop.call('staff.add', { name: 'Audrey', role: 'auditor', pin: auditor });
+      },
+      [MANAGER, AUDITOR] as const,
+    );
+    await expectReady();
+    await till.getByTestId('sign-out').click();
+    await till.getByTestId('sign-in').waitFor();
+    await closed.waitFor();
+    expect(await start(till)).toMatchObject({ ok: false, problem: { code: 'sign-in-needed' } });
+    await till.getByRole('button', { name: 'Audrey' }).click();
+    await till.keyboard.type(AUDITOR);
+    await till.keyboard.press('Enter');
+    await till.locator('[data-testid="readiness"][data-cause="role-cannot-charge"]').waitFor();
+    await closed.waitFor();
+    expect(await till.getByTestId('charge').count()).toBe(0);
+    await remedy().click();
+    await till.getByTestId('sign-in').waitFor();
+  });
 
-test('a full disk is named before anything is sent, and charging works again once there is room', async () => {
-  const till = await open();
-  await expectReady();
-  const disk = (state: 'full' | 'free') =>
-    station.app.evaluate(({ app }, wanted) => {
-      const load = process.getBuiltinModule('module').createRequire(`${app.getAppPath()}/`);
-      const Sqlite = load('better-sqlite3') as typeof Database;
-      const memory = new Sqlite(':memory:');
-      const statements = Object.getPrototypeOf(memory.prepare('SELECT 1')) as { run: unknown };
-      const held = globalThis as { run?: unknown; pragma?: unknown };
-      held.run ??= statements.run;
-      held.pragma ??= Reflect.get(Sqlite.prototype, 'pragma');
-      const full = (): never => {
-        throw new Sqlite.SqliteError('database or disk is full', 'SQLITE_FULL');
-      };
-      statements.run = wanted === 'full' ? full : held.run;
-      Sqlite.prototype.pragma = (wanted === 'full' ? full : held.pragma) as typeof Sqlite.prototype.pragma;
-    }, state);
-  await disk('full');
-  expect(await start(till)).toMatchObject({ ok: false, problem: { code: 'disk-full' } });
-  await expectUnready('disk-full', 'wait');
-  await till.getByTestId('books-notice').waitFor();
-  await remedy().click();
-  await expectUnready('disk-full', 'wait');
-  await disk('free');
-  await expectReady();
-  await till.getByTestId('books-notice').waitFor({ state: 'detached' });
-  expect(paymentsWritten('training')).toBe(0);
-});
-
-test('a parked payment without a known outcome is shown by the button that stands in Charge’s place', async () => {
-  writeFileSync(join(home, 'settings.json'), JSON.stringify({ parkingAllowed: false }));
-  const till = await open({ gateway: bench.gateway });
-  await bench.control('next', { scenario: 'unknown-status', count: 1 });
-  await charge(till, 1450);
-  await tillState(till, 'unknown');
-  await bench.simulator.setNetwork('down');
-  await till.getByTestId('new-sale').click();
-  await expectUnready('payment-unresolved', 'wait');
-  await remedy().click();
-  await tillState(till, 'unknown');
-  expect(await till.getByTestId('readiness').count()).toBe(0);
-  expect(paymentsWritten('bench')).toBe(1);
-});
-
-test('at a till where nobody is signed in, or somebody who takes no payments, the customer reads that it is closed', async () => {
-  const till = await open({ staffed: true });
-  const { customer } = station;
-  const closed = customer.locator('[data-testid="customer-state"][data-rest="closed"]');
-  await closed.waitFor();
-  expect(await till.getByTestId('charge').count()).toBe(0);
-  await till.evaluate(
-    async ([manager, auditor]) => {
-      await window.countertop.call('session.firstManager', { name: 'Chen', pin: manager });
-      await window.countertop.call('staff.add', { name: 'Audrey', role: 'auditor', pin: auditor });
-    },
-    [MANAGER, AUDITOR] as const,
-  );
-  await expectReady();
-  await till.getByTestId('sign-out').click();
-  await till.getByTestId('sign-in').waitFor();
-  await closed.waitFor();
-  expect(await start(till)).toMatchObject({ ok: false, problem: { code: 'sign-in-needed' } });
-  await till.getByRole('button', { name: 'Audrey' }).click();
-  await till.keyboard.type(AUDITOR);
-  await till.keyboard.press('Enter');
-  await till.locator('[data-testid="readiness"][data-cause="role-cannot-charge"]').waitFor();
-  await closed.waitFor();
-  expect(await till.getByTestId('charge').count()).toBe(0);
-  await remedy().click();
-  await till.getByTestId('sign-in').waitFor();
-});
-
-test('a till that is not set up leads its manager to Settings', async () => {
-  writeFileSync(join(home, 'settings.json'), JSON.stringify({ environment: 'test', siteId: '' }));
-  const till = await open({ staffed: true });
-  await till.evaluate(
-    (pin) => window.countertop.call('session.firstManager', { name: 'Chen', pin }),
-    MANAGER,
-  );
-  await expectUnready('not-set-up', 'closed');
-  await remedy().click();
-  await till.getByTestId('settings-test').waitFor();
-  expect(paymentsWritten('test')).toBe(0);
+  test('a till that is not set up leads its manager to Settings', async () => {
+    const till = await open({ staffed: true }, { environment: 'test', siteId: '' });
+    await till.evaluate(
+      (pin) => window.countertop.call('session.firstManager', { name: 'Chen', pin }),
+      MANAGER,
+    );
+    await expectUnready('not-set-up', 'closed');
+    await remedy().click();
+    await till.getByTestId('settings-test').waitFor();
+    expect(paymentsWritten('test')).toBe(0);
+  });
 });

@@ -22,7 +22,18 @@ import { MemoryJournal } from '../support/fakes/memory-journal.ts';
 import { silentLog } from '../support/station-kit.ts';
 
 const byManager = { by: chen, approvedBy: chen };
-const SHOP: Settings = { ...defaultSettings, environment: 'test', siteId: '30201' };
+const SHOP: Settings = {
+  ...defaultSettings,
+  environment: 'test',
+  siteId: '30201',
+  terminal: {
+    ...defaultSettings.terminal,
+    storeName: 'Corner Shop',
+    storeId: 'S-1',
+    email: 'shop@corner.example',
+    returnUrl: 'https://corner.example/back',
+  },
+};
 
 /** A till of the test environment with its settings on disk. */
 const tillOnDisk = (acting: Acting = byManager) => {
@@ -49,7 +60,14 @@ const tillOnDisk = (acting: Acting = byManager) => {
     }),
     exports: { presets: [], status: { state: 'idle' } },
     businessDays: { dateOf: () => '2026-11-23' },
-    vault: { hasKey: () => true, seal: (_: string, apiKey: string) => Promise.resolve(keyOf(apiKey)) },
+    vault: {
+      hasKey: () => true,
+      load: () => Promise.resolve('the-saved-key'),
+      seal: (_: string, apiKey: string) => Promise.resolve(keyOf(apiKey)),
+    },
+    soundLinks: { has: () => true },
+    setUp: { leave: () => undefined },
+    journal: () => journal,
     keyStore: () => 'available',
     reopen: () => Promise.resolve(true),
     changes: new Changes(),
@@ -65,7 +83,7 @@ const tillOnDisk = (acting: Acting = byManager) => {
     keys,
     stored: (): unknown => JSON.parse(readFileSync(join(home, 'settings.json'), 'utf8')),
     records: () => journal.activity.map(({ record }) => record),
-    recorded: () => journal.activity.map(({ record }) => 'fields' in record && record.fields),
+    recorded: () => journal.activity.flatMap(({ record }) => ('fields' in record ? [record.fields] : [])),
   };
 };
 

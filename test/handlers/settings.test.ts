@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { businessDays } from '#domain/shop/business-day.ts';
 import type { SettingsInput } from '#contract/settings-views.ts';
 import type { Settings } from '#domain/shop/settings.ts';
@@ -13,6 +13,7 @@ import { chen } from '../services/day/day-kit.ts';
 import { newJournalFile, openForTest, sell } from '../sqlite/kit/new-journal.ts';
 import { countingIds, installation, silentLog, settings } from '../support/station-kit.ts';
 import { HandClock } from '../support/fakes/hand-clock.ts';
+import { MemoryJournal } from '../support/fakes/memory-journal.ts';
 import { ScriptedRefunds } from '../support/fakes/scripted-refunds.ts';
 
 const DAY = 24 * 3_600_000;
@@ -45,7 +46,11 @@ const refundingTill = async () => {
       businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
     }),
     settingsStore: new SettingsStore({ file, journal: () => journal, clock }),
-    vault: { hasKey: () => true },
+    vault: { hasKey: () => true, load: () => Promise.resolve('the-saved-key') },
+    soundLinks: { has: () => true },
+    setUp: { leave: () => undefined },
+    journal: () => journal,
+    clock,
     keyStore: () => 'available',
     reopen: () => Promise.resolve(true),
     changes: new Changes(),
@@ -82,4 +87,73 @@ test('a refund that never ends at the gateway locks the SiteID for a week, not f
   expect(await save({ siteId: '2000' })).toMatchObject({ ok: false });
   await clock.pass(DAY);
   expect(await save({ siteId: '2000' })).toMatchObject({ ok: true });
+});
+
+describe('going live', () => {
+  const live: SettingsInput = { ...typed, environment: 'live' };
+  const till = (sound: boolean) => {
+    const before = new MemoryJournal();
+    const inLive = new MemoryJournal();
+    let open = before;
+    const left: string[] = [];
+    const written: Settings[] = [];
+    const file = { read: () => defaultSettings, write: (next: Settings) => void written.push(next) };
+    const clock = new HandClock();
+    const reopen = () => {
+      open = inLive;
+      return Promise.resolve(true);
+    };
+    const ports = {
+      station: () => ({
+        settings,
+        payments: { unfinished: [] },
+        refunds: {},
+        businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
+      }),
+      settingsStore: new SettingsStore({ file, journal: () => open, clock }),
+      vault: { hasKey: () => true, load: () => Promise.resolve('the-saved-key') },
+      soundLinks: { has: () => sound },
+      setUp: { leave: (stage: string) => void left.push(stage) },
+      keyStore: () => 'available',
+      journal: () => open,
+      reopen,
+      clock,
+      changes: new Changes(),
+      log: silentLog,
+    } as unknown as SettingsHandlerPorts;
+    const save = (overruled?: string) =>
+      settingsHandlers(ports)['settings.save'](
+        { ...live, ...(overruled === undefined ? {} : { overruled }) },
+        acting,
+      );
+    const entries = () =>
+      [before, inLive].map(({ activity }) =>
+        activity.map(({ record }) => record).filter(({ type }) => type === 'went-live'),
+      );
+    return { save, written, entries, left };
+  };
+  const entry = { type: 'went-live', ...acting };
+
+  test('is refused without a passed test, and a blank reason is none; nothing is saved or recorded', async () => {
+    const { save, written, entries } = till(false);
+    for (const reason of [undefined, '', '  '])
+      expect(await save(reason)).toMatchObject({ ok: false, problem: { code: 'live-untested' } });
+    expect([written, entries()]).toEqual([[], [[], []]]);
+  });
+
+  test('after a passed test is recorded before it happens, and in the live journal', async () => {
+    const { save, written, entries, left } = till(true);
+    expect(await save()).toMatchObject({ ok: true });
+    expect(left).toEqual(['done']);
+    expect(written).toMatchObject([{ environment: 'live' }]);
+    const passed = { ...entry, passed: true, reason: '' };
+    expect(entries()).toEqual([[passed], [passed]]);
+  });
+
+  test('without one is recorded with the reason that was given', async () => {
+    const { save, entries } = till(false);
+    expect(await save(' The line comes tomorrow ')).toMatchObject({ ok: true });
+    const overruled = { ...entry, passed: false, reason: 'The line comes tomorrow' };
+    expect(entries()).toEqual([[overruled], [overruled]]);
+  });
 });

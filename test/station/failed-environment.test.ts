@@ -10,6 +10,18 @@ import { openTill } from '../../src-main/till.ts';
 import type { StaffMember } from '#services/staff/staff-ports.ts';
 import { plainTillPorts } from '../support/plain-ports.ts';
 
+/** Settings of a shop, which has nothing of training. */
+const typed = {
+  ...showSettings(defaultSettings),
+  environment: 'live',
+  siteId: '30201',
+  storeName: 'Corner Shop',
+  storeId: 'S-1',
+  email: 'shop@corner.example',
+  returnUrl: 'https://corner.example/back',
+  overruled: 'the line is not connected yet',
+} as const;
+
 /** A till in training whose live environment cannot be opened. */
 const tillWithoutLive = async (write: (settings: Settings) => void) => {
   const home = mkdtempSync(join(tmpdir(), 'countertop-failed-environment-'));
@@ -25,7 +37,6 @@ const tillWithoutLive = async (write: (settings: Settings) => void) => {
     await till.stop();
     rmSync(home, { recursive: true, force: true });
   });
-  const typed = { ...showSettings(defaultSettings), environment: 'live', siteId: '30201' } as const;
   expect(await till.call('settings.save', typed)).toMatchObject({
     ok: false,
     problem: { code: 'environment-failed' },
@@ -71,7 +82,6 @@ test('whose people cannot be signed out stays in its environment, and so do its 
     rmSync(home, { recursive: true, force: true });
   });
   await till.call('session.firstManager', { name: 'Chen', pin: '290417' });
-  const typed = { ...showSettings(defaultSettings), environment: 'live', siteId: '30201' } as const;
   await expect(till.call('settings.save', typed)).rejects.toThrow(DiskFailed);
   isFull = false;
   expect(await till.call('settings.read', {})).toMatchObject({

@@ -48,6 +48,10 @@ export const plainStationDeps = (home: string, onChange: () => void): StationDep
 export const plainTillPorts = (home: string): TillPorts => ({
   ...plainComputer(home),
   bench: null,
+  setUpFile: { read: () => ({ stage: 'new', kept: null }), write: () => undefined },
+  rollOut: { state: 'none' },
+  isSetUpWanted: false,
+  listDisplays: () => [],
   settingsFile: { read: () => defaultSettings, write: () => undefined },
   staff: { read: () => [], write: () => undefined },
   pins: plainPins(),

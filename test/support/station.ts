@@ -32,6 +32,8 @@ export interface StationOptions {
   readonly gateway?: Gateway;
   /** People sign in; before that, there is no sale screen. */
   readonly staffed?: boolean;
+  /** The guided set-up is what it opens with. */
+  readonly setUp?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
   /** What starts Electron, such as a key ring session. */
@@ -52,18 +54,32 @@ export interface Station {
 
 export const freshHome = (): string => mkdtempSync(join(tmpdir(), 'countertop-'));
 
-/** The window of that title, open already or about to be; one that still loads has no title yet. */
-const windowTitled = (app: ElectronApplication, title: string): Promise<Page> => {
-  const ifTitled = (page: Page): Promise<Page> =>
-    page.waitForFunction((wanted) => document.title === wanted, title).then(() => page);
+/**
+ * The window of that page, open already or about to be. It is known by its address: to ask every window for its title
+ * until it is the right one would have the others draw all the time.
+ */
+const windowOf = (app: ElectronApplication, name: 'till' | 'customer'): Promise<Page> => {
+  const ifOf = (page: Page): Promise<Page> => page.waitForURL(`**/${name}.html`).then(() => page);
   const later = app.waitForEvent('window', {
     predicate: (page) =>
-      ifTitled(page).then(
+      ifOf(page).then(
         () => true,
         () => false,
       ),
   });
-  return Promise.any([later, ...app.windows().map(ifTitled)]);
+  return Promise.any([later, ...app.windows().map(ifOf)]);
+};
+
+/** The window once it has its title, without movement: what breathes is drawn sixty times a second by the processor. */
+const openWindow = async (
+  app: ElectronApplication,
+  name: 'till' | 'customer',
+  title: string,
+): Promise<Page> => {
+  const page = await windowOf(app, name);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.waitForFunction((wanted) => document.title === wanted, title);
+  return page;
 };
 
 const cleanEnvironment = (): Record<string, string> =>
@@ -97,6 +113,7 @@ export const launchApp = async (
       ...stationEnvironment(home, gateway),
       ...options.session?.env,
       ...(options.staffed && { COUNTERTOP_STAFF: 'ask' }),
+      ...(options.setUp && { COUNTERTOP_SETUP: 'ask' }),
       ...options.env,
     },
     timeout: PATIENCE_MS,
@@ -115,14 +132,19 @@ export const killApp = async (app: ElectronApplication): Promise<void> => {
   await exited;
 };
 
+const firstSight = ({ staffed, setUp }: StationOptions): string => {
+  if (setUp) return 'set-up';
+  return staffed ? 'sound' : 'payment-state';
+};
+
 export const openStation = async (options: StationOptions = {}): Promise<Station> => {
   const home = options.home ?? freshHome();
   const app = await launchApp({ ...options, home });
   const [till, customer] = await Promise.all([
-    windowTitled(app, 'Countertop – Till'),
-    windowTitled(app, 'Countertop – Customer'),
+    openWindow(app, 'till', 'Countertop – Till'),
+    openWindow(app, 'customer', 'Countertop – Customer'),
   ]);
-  await till.getByTestId(options.staffed ? 'sound' : 'payment-state').waitFor();
+  await till.getByTestId(firstSight(options)).waitFor();
   await customer.getByTestId('customer-state').waitFor({ state: 'attached' });
   return { app, till, customer, home, close: async () => app.close(), kill: () => killApp(app) };
 };

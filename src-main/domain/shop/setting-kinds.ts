@@ -34,6 +34,8 @@ export const offScreenYesOrNo = (initial: boolean): Setting<boolean> => ({ initi
 
 type TextRules = Partial<Pick<TextSetting<string>, 'isStorable' | 'tidy' | 'read' | 'control'>> & {
   readonly skippedInTraining?: boolean;
+  /** Whether the initial value is training's own, which must not reach real customers. */
+  readonly refusedInLive?: boolean;
 };
 
 /**
@@ -43,7 +45,7 @@ type TextRules = Partial<Pick<TextSetting<string>, 'isStorable' | 'tidy' | 'read
 export const text = (
   initial: string,
   accepts: (text: string) => boolean,
-  { tidy = tidyText, skippedInTraining = false, ...rules }: TextRules = {},
+  { tidy = tidyText, skippedInTraining = false, refusedInLive = false, ...rules }: TextRules = {},
 ): TextSetting<string> => ({
   initial,
   control: 'line',
@@ -53,6 +55,7 @@ export const text = (
   isTyped: isTypedText,
   read: (typed, { environment }) => {
     const isSkipped = skippedInTraining && environment === 'training';
+    if (refusedInLive && environment === 'live' && tidy(typed) === initial) return faulty('training-value');
     return isSkipped || accepts(tidy(typed)) ? valid(tidy(typed)) : faulty('invalid');
   },
   show: (value) => value,

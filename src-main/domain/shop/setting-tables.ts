@@ -73,9 +73,12 @@ export const API_KEY = {
 export const TERMINAL_SETTINGS = {
   storeName: {
     ...typedIn('shop', 'storeName'),
-    ...text('Training Store', matches(/^(?=.*\S).{1,50}$/u), { control: 'long-line' }),
+    ...text('Training Store', matches(/^(?=.*\S).{1,50}$/u), { control: 'long-line', refusedInLive: true }),
   },
-  storeId: { ...typedIn('shop', 'storeId'), ...text('TRAIN-1', matches(/^(?=.*\S).{1,32}$/u)) },
+  storeId: {
+    ...typedIn('shop', 'storeId'),
+    ...text('TRAIN-1', matches(/^(?=.*\S).{1,32}$/u), { refusedInLive: true }),
+  },
   terminalId: { ...typedIn('shop', 'terminalId'), ...text('T1', matches(/^(?=.*\S).{1,50}$/u)) },
   /** ISO 3166-1 alpha-2, upper case. */
   country: { ...typedIn('shop', 'country'), ...text('CN', matches(/^[A-Z]{2}$/), { tidy: tidyCode }) },
@@ -97,11 +100,15 @@ export const TERMINAL_SETTINGS = {
     ...typedIn('shop', 'email'),
     ...text('till@example.com', matches(/^[a-zA-Z0-9._%+-]{1,100}@[a-zA-Z0-9.-]{1,40}\.[a-zA-Z]{1,8}$/), {
       control: 'long-line',
+      refusedInLive: true,
     }),
   },
   returnUrl: {
     ...typedIn('gateway', 'returnUrl'),
-    ...text('https://example.com/return', matches(/^https?:\/\/\S{1,512}$/), { control: 'long-line' }),
+    ...text('https://example.com/return', matches(/^https?:\/\/\S{1,512}$/), {
+      control: 'long-line',
+      refusedInLive: true,
+    }),
   },
   /** Minutes for which the customer's code is valid. The unit is not documented; every known client means minutes. */
   tokenLifetime: { ...typedIn('gateway', 'tokenLifetime'), ...wholeNumber(10, matches(/^[1-9]\d{0,3}$/)) },

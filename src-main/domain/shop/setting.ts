@@ -31,8 +31,8 @@ export interface Standing {
   readonly isRecorded: boolean;
 }
 
-/** `invalid` is any fault that has no problem code of its own. */
-export type SettingFault = 'invalid' | CurrencyProblem;
+/** `invalid` is any fault that has no problem code of its own. `training-value`: it must not reach real customers. */
+export type SettingFault = 'invalid' | 'training-value' | CurrencyProblem;
 
 /** The value that something typed stands for, or what is wrong with it. */
 export type Reading<Value> =

@@ -1,7 +1,8 @@
 import { app } from 'electron';
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
+import { ENVIRONMENTS } from '#domain/shop/environment.ts';
 
 /**
  * The folder in which this till keeps everything: COUNTERTOP_HOME where it is set, else Electron's own folder for the
@@ -23,6 +24,12 @@ export const openHome = (): string => {
   app.setAppLogsPath(join(home, 'logs'));
   return home;
 };
+
+/** Whether no till has ever run on this home: nobody has saved settings, works here, or has a journal. */
+export const isUnusedHome = (home: string): boolean =>
+  ['settings.json', 'staff.json', 'set-up.json', ...JOURNALS].every((name) => !existsSync(join(home, name)));
+
+const JOURNALS = ENVIRONMENTS.map((environment) => join(environment, 'journal.db'));
 
 const makeFolder = (home: string, folder: string): void => {
   try {

@@ -1,49 +1,26 @@
 /** Sends requests to one origin by the best route that works, over kept connections. */
-import { createSecureContext, rootCertificates } from 'node:tls';
 import type { Dispatcher } from 'undici';
-import { buildConnector, Pool } from 'undici';
+import type { buildConnector } from 'undici';
+import { Pool } from 'undici';
 import { PACE } from '#domain/pace.ts';
 import type { HttpOutcome, HttpRequest } from '#globalpay/http/http.ts';
 import { exchange } from '#globalpay/http/http.ts';
 import { skippingContinue } from '#globalpay/http/skip-continue.ts';
 import { isUnreached } from './proxy-trouble.ts';
-import type { Network } from './network.ts';
 import type { Route } from './route.ts';
-import { throughProxy } from './through-proxy.ts';
-import { trustedRoots } from './trusted-roots.ts';
-
-interface OutletOptions {
-  readonly origin: string;
-  readonly connectMs: number;
-  readonly network: Network;
-}
-
-type UsableRoute = Exclude<Route, { readonly kind: 'unusable' }>;
-
-/** Spelled out, so that NODE_TLS_REJECT_UNAUTHORIZED and --tls-min-v1.0 have no effect. */
-const connectorOf = ({ origin, connectMs, network }: OutletOptions): buildConnector.connector =>
-  buildConnector({
-    timeout: connectMs,
-    rejectUnauthorized: true,
-    ...(origin.startsWith('https:') && {
-      secureContext: createSecureContext({
-        ca: trustedRoots([...rootCertificates, ...network.roots()]),
-        minVersion: 'TLSv1.2',
-      }),
-    }),
-  });
+import type { ConnectorOptions, UsableRoute } from './connector.ts';
+import { connectorBy, connectorOf } from './connector.ts';
 
 /** The exchange keeps its own timeout for the whole call; HTTP/1.1, one request at a time per connection. */
 const poolOptions = { headersTimeout: 0, bodyTimeout: 0, pipelining: 1, connections: 8, allowH2: false };
 
 /** Pools are opened when needed; the first one reads the certificates. */
-const openPools = (options: OutletOptions) => {
+const openPools = (options: ConnectorOptions) => {
   let connector: buildConnector.connector | undefined;
   const pools = new Map<string, Pool>();
   const open = (route: UsableRoute): Pool => {
     const connect = (connector ??= connectorOf(options));
-    const tunnelled =
-      route.kind === 'direct' ? connect : throughProxy(connect, route.proxy, options.connectMs);
+    const tunnelled = connectorBy(connect, route, options.connectMs);
     return new Pool(options.origin, { ...poolOptions, connect: skippingContinue(tunnelled) });
   };
   const poolFor = (route: UsableRoute): Dispatcher => {
@@ -79,7 +56,7 @@ const routesInTime = (asked: Promise<readonly Route[]>, ms: number): Promise<rea
     asked.finally(() => clearTimeout(timer)).then(resolve, reject);
   });
 
-export const openOutlet = (options: OutletOptions) => {
+export const openOutlet = (options: ConnectorOptions) => {
   const { poolFor, close } = openPools(options);
   const { sorted, note } = openOrder();
   const to = new URL(options.origin);

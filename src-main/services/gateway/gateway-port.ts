@@ -92,5 +92,25 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** Opens a gateway to check credentials that are not in use yet. */
-export type OpenGateway = (environment: Environment, siteId: string, apiKey: string) => Gateway;
+/** Opens a gateway to check credentials that are not in use yet. `onSkew`: see `clockSkew`; null without a date. */
+export type OpenGateway = (
+  environment: Environment,
+  siteId: string,
+  apiKey: string,
+  onSkew?: (skewMs: number | null) => void,
+) => Gateway;
+
+/** How far a connection to the gateway came, before any call. */
+export interface Reach {
+  readonly host: string;
+  /** Through a proxy, which then looks the host up. */
+  readonly byProxy: boolean;
+  /** Null where the proxy looks the host up. */
+  readonly found: boolean | null;
+  /** Undefined where no connection was made; then `detail` says why, as in `Answer`. */
+  readonly secure: { readonly protocol: string; readonly validUntil: number } | undefined;
+  readonly detail: string;
+}
+
+/** Connects to the gateway of an environment, sends nothing and hangs up; never rejects. */
+export type ReachGateway = (environment: Environment) => Promise<Reach>;

@@ -3,6 +3,7 @@ import type { FieldName, TypedSettings } from '#domain/shop/typed-settings.ts';
 import { readSettings } from '#domain/shop/typed-settings.ts';
 import type { Permission } from '#domain/staff/staff.ts';
 import type { Log, SealedKey, Vault } from '#services/ports.ts';
+import type { LiveEntry } from '#services/set-up/go-live.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 import type { SettingsStore } from './settings-store.ts';
 import { SettingNotPermitted } from './settings-store.ts';
@@ -37,16 +38,18 @@ export const changeSettings = async (
   { settingsStore, vault, log }: ChangeSettingsPorts,
   typed: TypedSettings,
   acting: Acting,
+  liveEntry?: LiveEntry,
 ): Promise<SettingsChange> => {
   const { environment, apiKey } = typed;
   const read = readSettings(typed, vault.hasKey(environment));
   if (!read.valid) return { changed: false, why: 'invalid', field: read.field };
   try {
-    if (environment === 'training' || apiKey === '') settingsStore.change(read.settings, acting);
+    if (environment === 'training' || apiKey === '')
+      settingsStore.change(read.settings, acting, { liveEntry });
     else {
       const key = await vault.seal(environment, API_KEY.tidy(apiKey));
       if (!key.sealed) return { changed: false, why: key.why };
-      keepWithKey(key, () => settingsStore.change(read.settings, acting, { apiKeyChanged: true }));
+      keepWithKey(key, () => settingsStore.change(read.settings, acting, { apiKeyChanged: true, liveEntry }));
     }
   } catch (error) {
     if (error instanceof SettingNotPermitted)

@@ -5,6 +5,7 @@ import type { FieldName } from '#domain/shop/typed-settings.ts';
 import type { Permission } from '#domain/staff/staff.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { Clock, SettingsFile } from '#services/ports.ts';
+import type { LiveEntry } from '#services/set-up/go-live.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 
 export interface SettingsStorePorts {
@@ -21,6 +22,11 @@ export class SettingNotPermitted extends Error {
     super(`this change of settings needs the permission ${permission}`);
     this.permission = permission;
   }
+}
+
+interface ChangeFacts {
+  readonly apiKeyChanged?: boolean;
+  readonly liveEntry?: LiveEntry | undefined;
 }
 
 /** The till's settings: read and changed only here. */
@@ -59,11 +65,15 @@ export class SettingsStore {
 
   /**
    * Records who changes which settings, by name, and then writes them; does neither when nothing differs.
-   * `apiKeyChanged`: a new ApiKey goes into the vault along with them.
+   * `apiKeyChanged`: a new ApiKey goes into the vault along with them. `liveEntry`: the till goes live with them.
    * Throws when the journal or the disk refuses, and SettingNotPermitted when whoever approves may not change one of
    * them; the settings then stay as they are.
    */
-  change(change: Partial<Settings>, acting: Acting, { apiKeyChanged = false } = {}): void {
+  change(
+    change: Partial<Settings>,
+    acting: Acting,
+    { apiKeyChanged = false, liveEntry }: ChangeFacts = {},
+  ): void {
     const { file, journal, clock } = this.#ports;
     const next = { ...this.#current, ...change };
     const changed = changedSettings(this.#current, next);
@@ -72,6 +82,7 @@ export class SettingsStore {
     this.#refuseUnlessPermitted(names, acting);
     const fields = recordedOf(names);
     if (fields.length > 0) journal().record({ type: 'settings-changed', ...acting, fields }, clock.now());
+    if (liveEntry) journal().record({ type: 'went-live', ...acting, ...liveEntry }, clock.now());
     file.write(next);
     this.#current = next;
   }

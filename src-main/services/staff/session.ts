@@ -81,7 +81,7 @@ export class Session {
   /** Undefined where people work here already, which two who ask at once find one after the other. */
   async makeFirstManager(name: string, pin: string): Promise<StaffChange | undefined> {
     return this.#firstManagers.add(async () => {
-      if (this.state.stage !== 'first-manager') {
+      if (!this.#mayMakeFirstManager) {
         this.#refuse('manage-staff', 'session.firstManager', 'not-permitted');
         return undefined;
       }
@@ -162,6 +162,12 @@ export class Session {
     const person = memberOf(this.#ports.staff, id);
     if (!person || (isApprover(person.role) && may(person.role, permission))) return undefined;
     return refuseUnchecked(this.#ports, person, 'not-an-approver');
+  }
+
+  /** Where nobody works yet: outside training before anything else, in training while the shop is being set up. */
+  get #mayMakeFirstManager(): boolean {
+    const isNobody = this.#person === null || this.#isTraining;
+    return isNobody && this.#ports.staff.read().length === 0;
   }
 
   get #isTraining(): boolean {

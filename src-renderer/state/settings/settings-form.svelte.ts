@@ -21,6 +21,8 @@ export type Outcome =
 /** The settings as they are being typed; main checks them again and saves them. */
 export class SettingsForm {
   readonly #bridge: Bridge;
+  /** What is asked before real money moves is asked by the guided set-up. */
+  readonly #golive: (typed: SettingsInput) => void;
   #view = $state.raw<SettingsView | null>(null);
   #outcome = $state.raw<Outcome>({ kind: 'none' });
   /** The field that main found missing or wrong, in what was typed then: typing another value removes the mark. */
@@ -30,8 +32,9 @@ export class SettingsForm {
   /** Bound to the fields; null until main has answered. */
   typed = $state<SettingsInput | null>(null);
 
-  constructor(bridge: Bridge) {
+  constructor(bridge: Bridge, golive: (typed: SettingsInput) => void) {
     this.#bridge = bridge;
+    this.#golive = golive;
   }
 
   get outcome(): Outcome {
@@ -93,7 +96,15 @@ export class SettingsForm {
   async save(): Promise<void> {
     const typed = this.#ready('saving');
     if (!typed) return;
+    if (typed.environment === 'live' && this.#view?.saved.environment !== 'live') {
+      this.#leaveFor(typed);
+      return;
+    }
     const reply = await ask(this.#bridge, 'settings.save', typed);
+    if (!reply.ok && reply.problem.code === 'live-untested') {
+      this.#leaveFor(typed);
+      return;
+    }
     if (!reply.ok) {
       this.#fail(reply.problem, typed);
       return;
@@ -133,6 +144,11 @@ export class SettingsForm {
     const reply = await ask(this.#bridge, 'receipts.test', { ...receipts, storeAddress });
     if (reply.ok) this.#outcome = { kind: 'printed' };
     else this.#fail(reply.problem, sent);
+  }
+
+  #leaveFor(typed: SettingsInput): void {
+    this.#outcome = { kind: 'none' };
+    this.#golive(typed);
   }
 
   #take(view: SettingsView): void {

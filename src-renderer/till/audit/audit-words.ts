@@ -59,6 +59,7 @@ const refusalIn = ({ kind, detail }: AuditLine): string => {
 const wordsOf = (line: AuditLine): TextKey => {
   const { kind, by, about } = line;
   if (kind === 'pin-changed' && by?.id === about?.id) return 'audit.pin-changed.own';
+  if (kind === 'went-live' && line.detail === '') return 'audit.went-live.passed';
   return REFUSAL_KEYS.get(refusalIn(line)) ?? `audit.${kind}`;
 };
 
@@ -79,6 +80,7 @@ export const auditWords = (line: AuditLine): string =>
 
 const APPROVED: readonly AuditLine['kind'][] = [
   'settings-changed',
+  'went-live',
   'refund-intended',
   'settled',
   'refund-settled',

@@ -35,7 +35,7 @@ export const enterPin = async (till: Page, { name, pin }: Worker): Promise<void>
 export const signIn = async (till: Page, worker: Worker): Promise<void> => {
   await till.getByTestId('sign-in').waitFor();
   await enterPin(till, worker);
-  await till.getByTestId('charge').waitFor();
+  await till.getByTestId('sign-out').waitFor();
 };
 
 /** Approves what the till asks for. */

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readQr } from '../../support/read-qr.ts';
 import type { Gateway, GatewayBench, Station } from '../../support/station.ts';
 import {
@@ -24,18 +24,33 @@ export const everyEnding = (): void => {
     bench = await openGatewayBench();
   });
   afterAll(async () => bench.simulator.close());
-  afterEach(async () => {
+  const leave = async (): Promise<void> => {
     await station.close();
     removeHome(station.home);
-  });
+  };
+
+  /** What a test leaves on the till is cancelled or put away, so that the next one finds it at rest. */
+  const toRest = async (): Promise<void> => {
+    const { till } = station;
+    const state = await till.getByTestId('payment-state').getAttribute('data-state');
+    if (state === 'open') {
+      await till.keyboard.press('Escape');
+      await tillState(till, 'cancelled');
+    }
+    if (state !== 'idle') await till.getByTestId('new-sale').click();
+    await tillState(till, 'idle');
+    await customerState(station.customer, 'idle');
+  };
 
   describe('a till that asks after every paid sale and parks none', () => {
-    beforeEach(async () => {
+    beforeAll(async () => {
       const home = freshHome();
       const settings = { asksAfterPaid: true, parkingAllowed: false };
       writeFileSync(join(home, 'settings.json'), JSON.stringify(settings));
       station = await openStation({ home, gateway: bench.gateway });
     });
+    afterEach(toRest);
+    afterAll(leave);
 
     test('the same amount right after a paid one asks first, and is charged when the cashier says so', async () => {
       const { till } = station;
@@ -77,9 +92,11 @@ export const everyEnding = (): void => {
   });
 
   describe('a till and the gateway', () => {
-    beforeEach(async () => {
+    beforeAll(async () => {
       station = await openStation({ gateway: bench.gateway });
     });
+    afterEach(toRest);
+    afterAll(leave);
 
     test('a customer pays: the screens show the code, confirming and paid, and the journal and the CSV have the payment', async () => {
       const { till, customer, home } = station;
@@ -188,78 +205,84 @@ export const everyEnding = (): void => {
       expect(await till.getByTestId('problem').innerText()).toMatch(/limit/i);
       expect(await till.getByTestId('payment-state').getAttribute('data-state')).toBe('idle');
       expect(bench.simulator.store().payments.length).toBe(before);
+      await till.getByTestId('key-clear').click();
+    });
+
+    test('a country the gateway rejects is explained in plain words with its code', async () => {
+      const { till } = station;
+      await bench.control('next', { scenario: 'country-refused', count: 1 });
+      await charge(till, 1800);
+      await tillState(till, 'failed');
+      const words = await till.getByTestId('problem').innerText();
+      expect(words).toMatch(/147/);
+      expect(words).toMatch(/country/i);
+      expect(words).toMatch(/no money was taken/i);
+    });
+
+    test('when the gateway cannot be reached the till says that nothing was sent and charging again is safe', async () => {
+      const { till } = station;
+      await till.locator('[data-testid="connection"][data-connection="online"]').waitFor();
+      await bench.simulator.setNetwork('down');
+      await charge(till, 2000);
+      await tillState(till, 'failed');
+      const words = await till.getByTestId('problem').innerText();
+      expect(words).toMatch(/cannot be reached/i);
+      expect(words).toMatch(/nothing was sent/i);
+      await bench.simulator.setNetwork('up');
     });
   });
 
-  test('a country the gateway rejects is explained in plain words with its code', async () => {
-    station = await openStation({ gateway: bench.gateway });
-    await bench.control('next', { scenario: 'country-refused', count: 1 });
-    await charge(station.till, 1800);
-    await tillState(station.till, 'failed');
-    const words = await station.till.getByTestId('problem').innerText();
-    expect(words).toMatch(/147/);
-    expect(words).toMatch(/country/i);
-    expect(words).toMatch(/no money was taken/i);
-  });
+  describe('a till of its own', () => {
+    afterEach(leave);
 
-  test('credentials the gateway refuses are explained, and the ApiKey is in no file and no message', async () => {
-    const canary = 'canary-key-f3b1c2d4e5';
-    const gateway: Gateway = { ...bench.gateway, apiKey: canary };
-    station = await openStation({ gateway });
-    const listening = await station.app.evaluate(({ ipcMain, webContents }) => {
-      const messages: string[] = [];
-      for (const contents of webContents.getAllWebContents()) {
-        const send = contents.send.bind(contents);
-        contents.send = (channel, ...args) => {
-          messages.push(JSON.stringify([channel, ...(args as unknown[])]));
-          send(channel, ...(args as unknown[]));
-        };
+    test('credentials the gateway refuses are explained, and the ApiKey is in no file and no message', async () => {
+      const canary = 'canary-key-f3b1c2d4e5';
+      const gateway: Gateway = { ...bench.gateway, apiKey: canary };
+      station = await openStation({ gateway });
+      const listening = await station.app.evaluate(({ ipcMain, webContents }) => {
+        const messages: string[] = [];
+        for (const contents of webContents.getAllWebContents()) {
+          const send = contents.send.bind(contents);
+          contents.send = (channel, ...args) => {
+            messages.push(JSON.stringify([channel, ...(args as unknown[])]));
+            send(channel, ...(args as unknown[]));
+          };
+        }
+        (globalThis as { messages?: string[] }).messages = messages;
+        return ipcMain.eventNames().length;
+      });
+      expect(listening).toBeGreaterThanOrEqual(0);
+      await station.till.getByTestId('readiness-remedy').waitFor();
+      expect(await station.till.getByTestId('problem').innerText()).toMatch(/credentials/i);
+      await station.till.evaluate(() =>
+        window.countertop.call('payments.start', { amount: 1900, orderReference: '' }),
+      );
+      const messages = await station.app.evaluate(
+        () => (globalThis as { messages?: string[] }).messages ?? [],
+      );
+      expect(messages.length).toBeGreaterThan(0);
+      expect(messages.join('\n')).not.toContain(canary);
+      const encoded = Buffer.from(`${gateway.siteId}:${canary}`).toString('base64');
+      for (const { path, bytes } of filesBelow(station.home)) {
+        expect(bytes.includes(canary) || bytes.includes(encoded), path).toBe(false);
       }
-      (globalThis as { messages?: string[] }).messages = messages;
-      return ipcMain.eventNames().length;
     });
-    expect(listening).toBeGreaterThanOrEqual(0);
-    await station.till.getByTestId('readiness-remedy').waitFor();
-    expect(await station.till.getByTestId('problem').innerText()).toMatch(/credentials/i);
-    await station.till.evaluate(() =>
-      window.countertop.call('payments.start', { amount: 1900, orderReference: '' }),
-    );
-    const messages = await station.app.evaluate(() => (globalThis as { messages?: string[] }).messages ?? []);
-    expect(messages.length).toBeGreaterThan(0);
-    expect(messages.join('\n')).not.toContain(canary);
-    const encoded = Buffer.from(`${gateway.siteId}:${canary}`).toString('base64');
-    for (const { path, bytes } of filesBelow(station.home)) {
-      expect(bytes.includes(canary) || bytes.includes(encoded), path).toBe(false);
-    }
-  });
 
-  test('when the gateway cannot be reached the till says that nothing was sent and charging again is safe', async () => {
-    const other = await openGatewayBench();
-    station = await openStation({ gateway: other.gateway });
-    await station.till.locator('[data-testid="connection"][data-connection="online"]').waitFor();
-    await other.simulator.setNetwork('down');
-    await charge(station.till, 2000);
-    await tillState(station.till, 'failed');
-    const words = await station.till.getByTestId('problem').innerText();
-    expect(words).toMatch(/cannot be reached/i);
-    expect(words).toMatch(/nothing was sent/i);
-    await other.simulator.close();
-  });
-
-  test('training needs no network or credentials, and says TRAINING everywhere', async () => {
-    station = await openStation();
-    const { till, customer, home } = station;
-    expect(await till.getByTestId('training-band').innerText()).toMatch(/training/i);
-    await charge(till, 2150);
-    await customer.getByTestId('customer-qr').waitFor();
-    expect(await customer.locator('body').innerText()).toMatch(/training/i);
-    await till.getByTestId('training-scan').click();
-    await customerState(customer, 'confirming');
-    await till.getByTestId('training-pay').click();
-    await tillState(till, 'paid');
-    await till.getByTestId('export-csv').click();
-    await till.getByTestId('export-result').waitFor();
-    const csv = filesBelow(join(home, 'training', 'exports')).find(({ path }) => path.endsWith('.csv'));
-    expect(readFileSync(csv!.path, 'utf8')).toContain('TRAINING');
+    test('training needs no network or credentials, and says TRAINING everywhere', async () => {
+      station = await openStation();
+      const { till, customer, home } = station;
+      expect(await till.getByTestId('training-band').innerText()).toMatch(/training/i);
+      await charge(till, 2150);
+      await customer.getByTestId('customer-qr').waitFor();
+      expect(await customer.locator('body').innerText()).toMatch(/training/i);
+      await till.getByTestId('training-scan').click();
+      await customerState(customer, 'confirming');
+      await till.getByTestId('training-pay').click();
+      await tillState(till, 'paid');
+      await till.getByTestId('export-csv').click();
+      await till.getByTestId('export-result').waitFor();
+      const csv = filesBelow(join(home, 'training', 'exports')).find(({ path }) => path.endsWith('.csv'));
+      expect(readFileSync(csv!.path, 'utf8')).toContain('TRAINING');
+    });
   });
 };

@@ -51,6 +51,7 @@ export const openTillWindow = async (): Promise<TillWindow> => {
       await inMain('open', {
         'till.snapshot': { ok: true, value: snapshot(view) },
         'session.read': { ok: true, value: session },
+        'setUp.read': { ok: true, value: { stage: 'done', opens: false, kept: null, rollOutFault: null } },
         'session.touch': DONE,
         'payments.dismiss': DONE,
         'payments.cancel': DONE,

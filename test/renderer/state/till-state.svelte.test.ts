@@ -1,8 +1,8 @@
 import { flushSync } from 'svelte';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SessionView } from '#contract';
 import { TillState } from '../../../src-renderer/state/till-state.svelte.ts';
-import { signedIn, signedOut } from '../harness/views.ts';
+import { payment, signedIn, signedOut, snapshot, till } from '../harness/views.ts';
 import { openFakeBridge } from './fake-bridge.ts';
 
 beforeEach(() => void vi.stubGlobal('localStorage', { getItem: () => null }));
@@ -32,4 +32,35 @@ test('whether somebody is signed in changes when they sign in or out, not with e
   stop();
   stopPeople();
   expect(seen).toEqual([false, true, false]);
+});
+
+describe('a sale that has ended', () => {
+  const lin = signedIn({ person: { id: 'lin', name: 'Lin', role: 'cashier' } });
+  const chen = signedIn();
+
+  const afterShift = async (views: readonly SessionView[]): Promise<readonly { reference: string }[]> => {
+    const bridge = openFakeBridge();
+    bridge.answer('till.snapshot', snapshot({ till: till({ current: payment({ state: 'paid' }) }) }));
+    bridge.answer('session.read', signedOut());
+    bridge.answer('payments.dismiss', {});
+    const tillState = new TillState(bridge);
+    const stops = [tillState.mirror.start(), tillState.people.start()];
+    await vi.waitFor(() => expect(tillState.mirror.till).not.toBeNull());
+    for (const view of views) {
+      bridge.push('session.changed', view);
+      tillState.welcome();
+    }
+    for (const stop of stops) stop();
+    return bridge.made('payments.dismiss');
+  };
+
+  test('goes from the screen when another person signs in', async () => {
+    expect(await afterShift([lin, signedOut(), chen])).toHaveLength(1);
+  });
+  test('stays for who ended it, however often the till locks itself', async () => {
+    expect(await afterShift([lin, signedOut(), lin])).toEqual([]);
+  });
+  test('stays for who signs in first after a restart: nobody has seen how it ended', async () => {
+    expect(await afterShift([lin])).toEqual([]);
+  });
 });

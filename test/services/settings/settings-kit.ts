@@ -1,11 +1,12 @@
 import type { Settings } from '#domain/shop/settings.ts';
 import { defaultSettings } from '#domain/shop/settings.ts';
 import type { TypedSettings } from '#domain/shop/typed-settings.ts';
-import type { Answer, GatewayMethod } from '#services/gateway/gateway-port.ts';
+import type { Answer, GatewayMethod, Reach } from '#services/gateway/gateway-port.ts';
 import type { Vault } from '#services/ports.ts';
 import type { ChangeSettingsPorts } from '#services/settings/change-settings.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';
-import type { TestConnectionPorts } from '#services/settings/test-connection.ts';
+import type { CheckLinkPorts } from '#services/set-up/check-link.ts';
+import { SoundLinks } from '#services/set-up/sound-links.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { MemoryJournal } from '../../support/fakes/memory-journal.ts';
 import { ScriptedGateway } from '../../support/fakes/scripted-gateway.ts';
@@ -33,12 +34,27 @@ export const typed: TypedSettings = {
   receipts: { mode: 'ask', printer: 'none', address: '', width: 80, language: 'en' },
 };
 
+/** The gateway, over a connection that nothing is wrong with. */
+export const reached: Reach = {
+  host: 'paytest.smart2pay.com',
+  byProxy: false,
+  found: true,
+  secure: { protocol: 'TLSv1.3', validUntil: Date.UTC(2027, 2, 14) },
+  detail: '',
+};
+
 const manager = { id: 'p-1', name: 'Chen', role: 'manager' } as const;
 export const acting = { by: manager, approvedBy: manager };
 
 /** A till whose key store, disk and gateway the test controls. */
 export const settingsKit = (
-  options: { keyStore?: boolean; diskFull?: boolean; answer?: Answer<GatewayMethod> } = {},
+  options: {
+    keyStore?: boolean;
+    diskFull?: boolean;
+    answer?: Answer<GatewayMethod>;
+    reach?: Reach;
+    skewMs?: number;
+  } = {},
 ) => {
   const keys = new Map<string, string>();
   const written: Settings[] = [];
@@ -65,11 +81,14 @@ export const settingsKit = (
   };
   const file = { read: () => defaultSettings, write };
   const settingsStore = new SettingsStore({ file, journal: () => journal, clock: new HandClock() });
-  const ports: ChangeSettingsPorts & TestConnectionPorts = {
+  const ports: ChangeSettingsPorts & CheckLinkPorts = {
     settingsStore,
     vault,
     log: silentLog,
-    openGateway: (_environment, siteId, apiKey) => {
+    soundLinks: new SoundLinks(),
+    reachGateway: () => Promise.resolve(options.reach ?? reached),
+    openGateway: (_environment, siteId, apiKey, onSkew) => {
+      onSkew?.(options.skewMs ?? 0);
       tried.push(`${siteId}:${apiKey}`);
       return Object.assign(new ScriptedGateway(), {
         method: () => Promise.resolve(options.answer ?? { kind: 'not-found' }),

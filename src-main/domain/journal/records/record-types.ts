@@ -14,6 +14,7 @@ export const RECORD_TYPES = [
   'pin-changed',
   'staff-reset',
   'settings-changed',
+  'went-live',
   'payment-set-aside',
   'till-freed',
   'shift-opened',

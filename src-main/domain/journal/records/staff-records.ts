@@ -49,4 +49,21 @@ export const staffRecords = {
     audit: ({ by, approvedBy, fields }) => ({ by, about: approvedBy, detail: fields.join(', ') }),
     report: null,
   }),
+
+  /**
+   * Real money moves from now on, or goes to another site. Recorded in the journal that is left, before the settings are
+   * written, and again in the live one.
+   */
+  'went-live': recordKind('went-live', {
+    fields: {
+      by: person,
+      approvedBy: person,
+      /** Whether this connection passed its test. */
+      passed: z.boolean(),
+      /** Why without that; '' where it passed. */
+      reason: z.string(),
+    },
+    audit: ({ by, approvedBy, reason }) => ({ by, about: approvedBy, detail: reason }),
+    report: null,
+  }),
 };

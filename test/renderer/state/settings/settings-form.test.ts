@@ -10,18 +10,21 @@ interface OpenForm {
   readonly form: SettingsForm;
   /** What is in the fields; the test types into it. */
   readonly typed: () => SettingsInput;
+  /** With what the form has led into the guided set-up. */
+  readonly led: readonly SettingsInput[];
 }
 
 const openForm = async (view: Partial<SettingsView> = {}): Promise<OpenForm> => {
   const bridge = openFakeBridge();
   bridge.answer('settings.read', settings(view));
-  const form = new SettingsForm(bridge);
+  const led: SettingsInput[] = [];
+  const form = new SettingsForm(bridge, (draft) => void led.push(draft));
   await form.readFor(till());
   const typed = (): SettingsInput => {
     if (!form.typed) throw new Error('the form is empty');
     return form.typed;
   };
-  return { bridge, form, typed };
+  return { bridge, form, typed, led };
 };
 
 const { saved } = settings();
@@ -30,7 +33,7 @@ describe('the settings form', () => {
   test('is empty until the till has answered, then shows what is saved and nothing as wrong', async () => {
     const bridge = openFakeBridge();
     const held = bridge.hold('settings.read');
-    const form = new SettingsForm(bridge);
+    const form = new SettingsForm(bridge, () => undefined);
     const reading = form.readFor(till());
     expect([form.typed, form.locked, form.keySaved]).toEqual([null, null, false]);
     await held.answer(settings());
@@ -44,7 +47,7 @@ describe('the settings form', () => {
   test('says why the settings cannot be read', async () => {
     const bridge = openFakeBridge();
     bridge.refuse('settings.read', 'sign-in-needed');
-    const form = new SettingsForm(bridge);
+    const form = new SettingsForm(bridge, () => undefined);
     await form.readFor(till());
     expect(form.outcome).toMatchObject({ kind: 'problem', problem: { code: 'sign-in-needed' } });
     expect(form.typed).toBeNull();
@@ -55,6 +58,29 @@ describe('the settings form', () => {
     expect([form.keySaved, form.keyStoreMissing]).toEqual([false, true]);
     typed().environment = 'live';
     expect(form.keySaved).toBe(true);
+  });
+
+  test('leads into the guided set-up with what was typed, where that takes the till live', async () => {
+    const { bridge, form, typed, led } = await openForm({
+      saved: { ...saved, environment: 'test' },
+      keySaved: ['live', 'test'],
+    });
+    typed().environment = 'live';
+    await form.save();
+    expect(led).toMatchObject([{ environment: 'live', siteId: saved.siteId }]);
+    expect(bridge.made('settings.save')).toEqual([]);
+    expect(form.busy).toBe(false);
+  });
+
+  test('leads there as well where a live till would reach another account untested', async () => {
+    const { bridge, form, typed, led } = await openForm({
+      saved: { ...saved, environment: 'live' },
+      keySaved: ['live'],
+    });
+    bridge.refuse('settings.save', 'live-untested');
+    typed().siteId = '30202';
+    await form.save();
+    expect(led).toMatchObject([{ siteId: '30202' }]);
   });
 
   test('saves what was typed and then shows it as the till keeps it', async () => {

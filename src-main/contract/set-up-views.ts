@@ -1,0 +1,52 @@
+/** What the guided set-up shows and keeps. */
+import { z } from 'zod';
+import { LINK_REASONS, LINK_STEPS, LINK_VERDICTS } from '#domain/gateway/link-check.ts';
+import { SET_UP_STAGES, SET_UP_STEPS } from '#domain/shop/set-up.ts';
+import { SettingsInput } from './settings-views.ts';
+
+const fact = z.union([z.string(), z.number()]);
+
+export const LinkCheckView = z.strictObject({
+  step: z.enum(LINK_STEPS),
+  verdict: z.enum(LINK_VERDICTS),
+  reason: z.enum(LINK_REASONS),
+  facts: z.record(z.string(), fact).readonly(),
+});
+export type LinkCheckView = z.infer<typeof LinkCheckView>;
+
+export const LinkTestView = z.strictObject({
+  /** Empty where `field` is missing or wrong, and in training. */
+  checks: z.array(LinkCheckView).readonly(),
+  field: z.string().nullable(),
+});
+export type LinkTestView = z.infer<typeof LinkTestView>;
+
+export const SetUpKeep = z.strictObject({
+  step: z.enum(SET_UP_STEPS),
+  typed: SettingsInput,
+  opensShift: z.boolean(),
+});
+export type SetUpKeep = z.infer<typeof SetUpKeep>;
+
+export const SetUpView = z.strictObject({
+  stage: z.enum(SET_UP_STAGES),
+  /** Whether the till opens with the set-up. */
+  opens: z.boolean(),
+  /** Null before the first step was done; its apiKey is always ''. */
+  kept: SetUpKeep.nullable(),
+  /** What is wrong with countertop.json, of which nothing was taken; null where nothing is. */
+  rollOutFault: z.string().nullable(),
+});
+export type SetUpView = z.infer<typeof SetUpView>;
+
+export const SetUpLeave = z.strictObject({ stage: z.enum(['later', 'done']) });
+
+export const DisplaysView = z.array(
+  z.strictObject({
+    label: z.string(),
+    width: z.number().int(),
+    height: z.number().int(),
+    shows: z.enum(['till', 'customer', 'both', 'nothing']),
+  }),
+);
+export type DisplaysView = z.infer<typeof DisplaysView>;

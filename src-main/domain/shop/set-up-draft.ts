@@ -1,0 +1,22 @@
+/** What the guided set-up begins with. Free of zod, since windows import it. */
+import { trainingTerminal } from './settings.ts';
+import type { TypedSettings } from './typed-settings.ts';
+
+/** What a shop tells of itself. */
+export const SHOP_FIELDS = [
+  'storeName',
+  'storeId',
+  'terminalId',
+  'country',
+  'currency',
+  'email',
+  'returnUrl',
+] as const satisfies readonly (keyof TypedSettings & keyof typeof trainingTerminal)[];
+
+/** Nothing of the training shop is carried over into a real one. */
+export const draftFrom = (saved: TypedSettings): TypedSettings => {
+  if (saved.environment !== 'training') return { ...saved };
+  const draft: TypedSettings = { ...saved, environment: 'live' };
+  for (const field of SHOP_FIELDS) if (draft[field] === trainingTerminal[field]) draft[field] = '';
+  return draft;
+};

@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { SettingsInput } from '#contract/settings-views.ts';
+import { draftFrom } from '#domain/shop/set-up-draft.ts';
+import { defaultSettings } from '#domain/shop/settings.ts';
+import type { FieldName, TypedSettings } from '#domain/shop/typed-settings.ts';
+import { fieldFault, showSettings } from '#domain/shop/typed-settings.ts';
+import { jsonFile } from '#files/json-file.ts';
+import type { RollOut } from '#services/ports.ts';
+
+const NO_JSON = 'it is not JSON';
+
+/** Every field of the settings but the ApiKey, which is a secret. docs/roll-out.md describes them. */
+const Prepared = SettingsInput.omit({ apiKey: true, environment: true, receipts: true })
+  .extend({
+    environment: z.enum(['test', 'live']),
+    receipts: SettingsInput.shape.receipts.partial(),
+  })
+  .partial();
+type Prepared = z.infer<typeof Prepared>;
+
+const givenFields = ({ receipts = {}, ...fields }: Prepared): readonly FieldName[] => [
+  ...(Object.keys(fields) as FieldName[]),
+  ...(Object.keys(receipts).map((name) => `receipts.${name}`) as FieldName[]),
+];
+
+const faultOf = (error: unknown): string => {
+  const issue = error instanceof z.ZodError ? error.issues[0] : undefined;
+  if (!issue) return NO_JSON;
+  if (issue.code === 'unrecognized_keys') return [...issue.path, issue.keys[0]].join('.');
+  return issue.path.join('.') || NO_JSON;
+};
+
+/** What `<home>/countertop.json` prepares: nothing of it is used unless all of it is right. */
+export const readRollOut = (home: string): RollOut => {
+  const read = jsonFile<Prepared>(join(home, 'countertop.json'), Prepared).read();
+  if (read.state === 'missing') return { state: 'none' };
+  if (read.state === 'damaged') return { state: 'wrong', fault: faultOf(read.error) };
+  const empty = draftFrom(showSettings(defaultSettings));
+  const receipts = Object.assign({ ...empty.receipts }, read.value.receipts);
+  const typed: TypedSettings = Object.assign({ ...empty }, read.value, { receipts });
+  const fault = givenFields(read.value).find((field) => fieldFault(field, typed, true) !== null);
+  return fault === undefined ? { state: 'read', typed } : { state: 'wrong', fault };
+};

@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { SetUpKeep } from '#contract/set-up-views.ts';
+import { SET_UP_STAGES } from '#domain/shop/set-up.ts';
+import { jsonFile } from '#files/json-file.ts';
+import type { Log, SetUpFile, SetUpNote } from '#services/ports.ts';
+import { readOrQuarantine } from './quarantine-file.ts';
+
+const note = z.object({
+  stage: z.enum(SET_UP_STAGES),
+  kept: SetUpKeep.nullable(),
+}) satisfies z.ZodType<SetUpNote>;
+
+/**
+ * How far the guided set-up came, in `<home>/set-up.json`; no secret is in it. A file that cannot be read as such is kept
+ * beside it as `set-up.broken-<n>.json`, and the set-up begins anew.
+ * `write` throws NodeJS.ErrnoException where it cannot be written; the old note then remains.
+ */
+export const openSetUpFile = (home: string, log: Log): SetUpFile => {
+  const file = jsonFile<SetUpNote>(join(home, 'set-up.json'), note, 2);
+  const damaged = 'the progress of the set-up cannot be read; it begins anew';
+  return {
+    read: () => readOrQuarantine(file, { stage: 'new', kept: null }, log, damaged),
+    write: (next) => file.write(next),
+  };
+};

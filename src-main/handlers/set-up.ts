@@ -1,0 +1,44 @@
+/** Calls of the guided set-up. */
+import type { EventName, EventPayload } from '#contract/events.ts';
+import { refuse } from '#contract/problem.ts';
+import type { DisplaysView, SetUpView } from '#contract/set-up-views.ts';
+import type { CheckLinkPorts } from '#services/set-up/check-link.ts';
+import { checkLink } from '#services/set-up/check-link.ts';
+import type { SetUpDesk } from '#services/set-up/set-up-desk.ts';
+import type { Handlers } from './handlers.ts';
+import { done } from './handlers.ts';
+
+export interface SetUpHandlerPorts extends CheckLinkPorts {
+  readonly setUp: Pick<SetUpDesk, 'note' | 'opens' | 'rollOutFault' | 'keep' | 'leave'>;
+  readonly listDisplays: () => DisplaysView;
+  readonly push: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
+}
+
+const setUpView = ({ setUp }: SetUpHandlerPorts): SetUpView => ({
+  ...setUp.note,
+  opens: setUp.opens,
+  rollOutFault: setUp.rollOutFault,
+});
+
+export const setUpHandlers = (ports: SetUpHandlerPorts) =>
+  ({
+    'setUp.read': () => ({ ok: true, value: setUpView(ports) }),
+    'setUp.keep': async (next, acting) => {
+      const answer = await ports.setUp.keep(next, acting);
+      return answer.kept ? { ok: true, value: setUpView(ports) } : refuse(answer.why);
+    },
+    'setUp.leave': ({ stage }) => {
+      ports.setUp.leave(stage);
+      return done;
+    },
+    'setUp.test': async (typed) => {
+      const test = await checkLink(ports, typed);
+      const view = test.tested ? { checks: test.checks, field: null } : { checks: [], field: test.field };
+      return { ok: true, value: view };
+    },
+    'setUp.displays': () => ({ ok: true, value: ports.listDisplays() }),
+    'setUp.identify': () => {
+      ports.push('customer.identified', {});
+      return done;
+    },
+  }) satisfies Partial<Handlers>;

@@ -1,0 +1,112 @@
+import { API_KEY } from '#domain/shop/setting-tables.ts';
+import type { Settings } from '#domain/shop/settings.ts';
+import type { TypedSettings } from '#domain/shop/typed-settings.ts';
+import type { ActivityJournal } from '#services/journal-ports.ts';
+import type { Clock, KeptSetUp, Log, RollOut, SetUpFile, SetUpNote, Vault } from '#services/ports.ts';
+import type { Acting } from '#services/staff/session-types.ts';
+
+export interface SetUpPorts {
+  readonly file: SetUpFile;
+  /** Read until the shop's own answers take its place. */
+  readonly rollOut: RollOut;
+  readonly vault: Pick<Vault, 'seal'>;
+  readonly current: () => Pick<Settings, 'environment'>;
+  readonly journal: () => Pick<ActivityJournal, 'record'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly log: Log;
+  /** Somebody asks for the set-up, or this till has never been started. */
+  readonly isWanted: boolean;
+  /** The till is on a bench: what is typed is tried and never becomes its own. */
+  readonly isBench: boolean;
+}
+
+export type SetUpKept =
+  { readonly kept: true } | { readonly kept: false; readonly why: 'no-key-store' | 'settings-not-written' };
+
+/** The guided set-up: what was typed so far, and whether the till opens with it. */
+export class SetUpDesk {
+  readonly #ports: SetUpPorts;
+  #note: SetUpNote;
+  #isLeft = false;
+
+  constructor(ports: SetUpPorts) {
+    this.#ports = ports;
+    this.#note = ports.file.read();
+    this.#takeRollOut();
+  }
+
+  /** What is wrong with countertop.json, while it would be used; or null. */
+  get rollOutFault(): string | null {
+    const { rollOut } = this.#ports;
+    return this.#takesRollOut && rollOut.state === 'wrong' ? rollOut.fault : null;
+  }
+
+  get note(): SetUpNote {
+    return this.#note;
+  }
+
+  /** A set-up that was cut off goes on; one that was left, or finished, waits until somebody asks for it. */
+  get opens(): boolean {
+    const { isWanted, isBench } = this.#ports;
+    if (this.#isLeft || this.#note.stage === 'done') return false;
+    if (isWanted || this.rollOutFault !== null) return true;
+    return this.#note.stage === 'under-way' && !isBench;
+  }
+
+  /** On disk before the next step is shown. The ApiKey goes into the vault, and nowhere else. */
+  async keep(next: KeptSetUp, acting: Acting): Promise<SetUpKept> {
+    try {
+      if (!(await this.#sealKey(next.typed, acting))) return { kept: false, why: 'no-key-store' };
+      this.#write({ stage: 'under-way', kept: { ...next, typed: { ...next.typed, apiKey: '' } } });
+      this.#isLeft = false;
+      return { kept: true };
+    } catch (error) {
+      this.#ports.log.error('the set-up could not be written', { error });
+      return { kept: false, why: 'settings-not-written' };
+    }
+  }
+
+  leave(stage: 'later' | 'done'): void {
+    this.#isLeft = true;
+    if (this.#note.stage === 'done') return;
+    try {
+      this.#write({ stage, kept: stage === 'done' ? null : this.#note.kept });
+    } catch (error) {
+      this.#ports.log.error('the set-up could not be written', { error });
+    }
+  }
+
+  /** A key that is in use is replaced only with the settings themselves. */
+  async #sealKey({ environment, apiKey }: TypedSettings, acting: Acting): Promise<boolean> {
+    const { vault, current, journal, clock, isBench } = this.#ports;
+    const isInUse = environment === current().environment;
+    if (apiKey === '' || environment === 'training' || isInUse || isBench) return true;
+    const key = await vault.seal(environment, API_KEY.tidy(apiKey));
+    if (!key.sealed) return false;
+    try {
+      journal().record({ type: 'settings-changed', ...acting, fields: ['apiKey'] }, clock.now());
+    } catch (error) {
+      key.drop();
+      throw error;
+    }
+    key.keep();
+    return true;
+  }
+
+  get #takesRollOut(): boolean {
+    const { isBench, current } = this.#ports;
+    const isNew = current().environment === 'training' && this.#note.kept === null;
+    return isNew && this.#note.stage !== 'done' && !isBench;
+  }
+
+  #takeRollOut(): void {
+    const { rollOut } = this.#ports;
+    if (!this.#takesRollOut || rollOut.state !== 'read') return;
+    this.#note = { stage: 'under-way', kept: { step: 'start', typed: rollOut.typed, opensShift: true } };
+  }
+
+  #write(note: SetUpNote): void {
+    this.#ports.file.write(note);
+    this.#note = note;
+  }
+}

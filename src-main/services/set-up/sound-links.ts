@@ -1,0 +1,29 @@
+import type { Environment } from '#domain/shop/environment.ts';
+
+/** What the connection test depends on. */
+export interface LinkSettings {
+  readonly environment: Environment;
+  readonly siteId: string;
+  readonly apiKey: string;
+  readonly currency: string;
+}
+
+/**
+ * Which settings passed the connection test since the start. Kept in memory only, since they hold ApiKeys: after a
+ * restart the test is run again.
+ */
+export class SoundLinks {
+  readonly #seen = new Set<string>();
+
+  note(link: LinkSettings, isSound: boolean): void {
+    if (isSound) this.#seen.add(keyOf(link));
+    else this.#seen.delete(keyOf(link));
+  }
+
+  has(link: LinkSettings): boolean {
+    return this.#seen.has(keyOf(link));
+  }
+}
+
+const keyOf = ({ environment, siteId, apiKey, currency }: LinkSettings): string =>
+  JSON.stringify([environment, siteId, apiKey, currency]);

@@ -1,0 +1,26 @@
+import { API_KEY } from '#domain/shop/setting-tables.ts';
+import type { FieldName, TypedSettings } from '#domain/shop/typed-settings.ts';
+import { readSettings } from '#domain/shop/typed-settings.ts';
+import type { Vault } from '#services/ports.ts';
+import type { LinkSettings } from './sound-links.ts';
+
+export type TypedLink =
+  | { readonly complete: true; readonly link: LinkSettings }
+  | { readonly complete: false; readonly field: FieldName };
+
+/** What typed settings say of the link, with the saved ApiKey where none was typed. */
+export const typedLink = async (
+  typed: TypedSettings,
+  vault: Pick<Vault, 'hasKey' | 'load'>,
+): Promise<TypedLink> => {
+  const { environment } = typed;
+  const read = readSettings(typed, vault.hasKey(environment));
+  if (!read.valid) return { complete: false, field: read.field };
+  const apiKey = typed.apiKey === '' ? await vault.load(environment) : API_KEY.tidy(typed.apiKey);
+  if (apiKey === undefined && environment !== 'training') return { complete: false, field: 'apiKey' };
+  const { siteId, terminal } = read.settings;
+  return {
+    complete: true,
+    link: { environment, siteId, apiKey: apiKey ?? '', currency: terminal.currency },
+  };
+};

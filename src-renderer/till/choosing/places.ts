@@ -1,0 +1,45 @@
+/** Countries, currencies and time zones, to be chosen rather than typed. */
+import { LOCALE, text } from '#contract';
+import type { Choosable } from './choosable.ts';
+
+const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
+
+/** Groups of countries, parts of one, and codes for tests, which the names of regions contain as well. */
+const NO_COUNTRIES = new Set('AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ'.split(' '));
+
+const byLabel = (one: Choosable, other: Choosable): number => one.label.localeCompare(other.label, LOCALE);
+
+const isCountry = (code: string): boolean =>
+  // A code that is no longer used stands for another one.
+  !NO_COUNTRIES.has(code) && new Intl.Locale(`und-${code}`).region === code;
+
+export const countries = (): readonly Choosable[] => {
+  const names = new Intl.DisplayNames(LOCALE, { type: 'region', fallback: 'none' });
+  return LETTERS.flatMap((first) => LETTERS.map((second) => first + second))
+    .filter(isCountry)
+    .flatMap((value) => {
+      const name = names.of(value);
+      return name === undefined ? [] : [{ value, label: `${name} (${value})` }];
+    })
+    .toSorted(byLabel);
+};
+
+export const currencies = (): readonly Choosable[] => {
+  const names = new Intl.DisplayNames(LOCALE, { type: 'currency' });
+  return Intl.supportedValuesOf('currency').map((value) => ({
+    value,
+    label: `${value} – ${names.of(value) ?? value}`,
+  }));
+};
+
+/** '' is this computer's. */
+export const timeZones = (): readonly Choosable[] => [
+  {
+    value: '',
+    label: text('set-up.time-zone.computer', { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
+  },
+  ...Intl.supportedValuesOf('timeZone').map((value) => ({
+    value,
+    label: value.replaceAll('_', ' '),
+  })),
+];

@@ -1,0 +1,61 @@
+import type { LinkCheckView, SettingsInput, TextKey } from '#contract';
+import { LOCALE, text } from '#contract';
+import type { FieldFault } from '../../state/settings/settings-check.ts';
+import { faultWords } from '../settings/fault-words.ts';
+
+type Reason = LinkCheckView['reason'];
+
+const dayFormat = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' });
+
+/** What a step of the connection test found. */
+export const checkWords = ({ reason, facts }: LinkCheckView): string => {
+  const until = typeof facts.validUntil === 'number' ? dayFormat.format(facts.validUntil) : '';
+  return text(`set-up.reason.${reason}`, { ...facts, until });
+};
+
+/** The reasons that keep a test from passing, of which each has a name and says what to do. */
+const TROUBLES: ReadonlyMap<Reason, readonly [title: TextKey, advice: TextKey]> = new Map(
+  (
+    [
+      'host-not-found',
+      'unreachable',
+      'certificate-date',
+      'certificate-unknown',
+      'proxy-asks',
+      'proxy-refused',
+      'proxy-unreachable',
+      'proxy-unusable',
+      'clock-behind',
+      'clock-ahead',
+      'clock-unknown',
+      'credentials-refused',
+      'no-answer',
+      'gateway-trouble',
+      'currency-not-offered',
+      'alipay-not-offered',
+    ] as const
+  ).map((reason) => [reason, [`set-up.trouble.${reason}.title`, `set-up.trouble.${reason}.advice`]] as const),
+);
+
+/** What keeps the test from passing, and what to do; undefined where nothing does. */
+export const troubleWords = (
+  checks: readonly LinkCheckView[],
+  { environment, currency }: SettingsInput,
+): { readonly word: string; readonly advice: string } | undefined => {
+  const trouble = checks.map(({ reason }) => TROUBLES.get(reason)).find((found) => found !== undefined);
+  if (!trouble) return undefined;
+  const values = { currency, environment: text(`environment.${environment}`) };
+  return { word: text(trouble[0], values), advice: text(trouble[1], values) };
+};
+
+/** What is wrong with a field of the set-up; places are chosen there, not typed. */
+export const stepFaultWords = (
+  field: Parameters<typeof faultWords>[0],
+  typed: SettingsInput,
+  fault: FieldFault | null,
+): string | null => {
+  if (fault === null) return null;
+  if ((field === 'country' || field === 'currency') && typed[field] === '')
+    return text(`set-up.${field}.choose`);
+  return faultWords(field, fault);
+};

@@ -1,0 +1,149 @@
+import type { TextKey } from '#contract';
+import { text } from '#contract';
+import type { IconName } from '../../parts/icon-paths.ts';
+import type { Tone } from '../../parts/signal/tone.ts';
+import type { Displays } from '../../state/set-up/displays.svelte.ts';
+import type { PrinterTest } from '../../state/set-up/printer-test.svelte.ts';
+import type { SetUp } from '../../state/set-up/set-up.svelte.ts';
+import { problemWords } from '../problem-words.ts';
+import { troubleWords } from './set-up-words.ts';
+
+/** What the field of a step says, and what its slab does. */
+export interface StepLook {
+  readonly tone: Tone;
+  readonly icon: IconName;
+  readonly word: string;
+  readonly advice: string;
+  readonly more?: string;
+  readonly act: TextKey;
+}
+
+export interface StepFacts {
+  readonly setUp: SetUp;
+  readonly displays: Displays;
+  readonly printerTest: PrinterTest;
+  /** How many people are on the staff list. */
+  readonly people: number;
+}
+
+const testLook = ({ typed, link, passed }: SetUp): StepLook => {
+  const act = 'set-up.next';
+  if (!typed || link.testing)
+    return {
+      tone: 'signal',
+      icon: 'online',
+      word: text('set-up.test.running'),
+      advice: text('set-up.test.running.advice'),
+      act,
+    };
+  if (passed)
+    return {
+      tone: 'good',
+      icon: 'tick',
+      word: text('set-up.test.passed'),
+      advice: text('set-up.test.passed.advice', { currency: typed.currency }),
+      act,
+    };
+  const { title, advice } = problemWords(link.problem ?? { code: 'unexpected', details: {} });
+  const trouble = troubleWords(link.checksOf(typed), typed) ?? { word: title, advice };
+  return { tone: 'stopped', icon: 'cross', ...trouble, more: text('set-up.test.no-money'), act };
+};
+
+const printerLook = ({ setUp: { typed }, printerTest }: StepFacts): StepLook => {
+  const act = typed?.receipts.printer === 'none' ? 'set-up.skip' : 'set-up.next';
+  const problem = typed && printerTest.problemOf(typed);
+  if (problem) {
+    const { title, advice } = problemWords(problem);
+    return {
+      tone: 'stopped',
+      icon: 'printer',
+      word: text('set-up.printer.failed'),
+      advice: title,
+      more: advice,
+      act,
+    };
+  }
+  const isPrinted = typed !== null && printerTest.printed(typed);
+  return {
+    tone: isPrinted ? 'good' : 'ink',
+    icon: 'printer',
+    word: text(isPrinted ? 'set-up.printer.printed' : 'set-up.printer.word'),
+    advice: text(isPrinted ? 'set-up.printer.printed.advice' : 'set-up.printer.advice'),
+    act,
+  };
+};
+
+const peopleLook = ({ setUp, people }: StepFacts): StepLook => ({
+  tone: 'ink',
+  icon: 'staff',
+  word: text('set-up.people.word'),
+  advice:
+    people > 0
+      ? `${text('set-up.people.there', { count: people })} ${text('set-up.people.there.advice')}`
+      : text('set-up.people.advice'),
+  act: people > 0 ? 'set-up.next' : setUp.addsManager ? 'set-up.people.add' : 'set-up.skip',
+});
+
+const plain = (
+  icon: IconName,
+  step: 'start' | 'shop' | 'credentials' | 'shift',
+  more?: TextKey,
+): StepLook => ({
+  tone: 'ink',
+  icon,
+  word: text(`set-up.${step}.word`),
+  advice: text(`set-up.${step}.advice`),
+  ...(more && { more: text(more) }),
+  act: 'set-up.next',
+});
+
+const displayLook = ({ displays }: StepFacts): StepLook => ({
+  tone: 'ink',
+  icon: 'display',
+  word: text(displays.isCustomersOwn ? 'set-up.display.word' : 'set-up.display.missing'),
+  advice: text(displays.isCustomersOwn ? 'set-up.display.found.advice' : 'set-up.display.missing.advice'),
+  act: 'set-up.next',
+});
+
+const finishLook = ({ typed }: SetUp): StepLook =>
+  typed?.environment === 'live'
+    ? {
+        tone: 'ink',
+        icon: 'money',
+        word: text('set-up.finish.word'),
+        advice: text('set-up.finish.advice'),
+        act: 'set-up.finish.live',
+      }
+    : {
+        tone: 'ink',
+        icon: 'tick',
+        word: text('set-up.finish.test.word'),
+        advice: text('set-up.finish.test.advice'),
+        act: 'set-up.finish.test',
+      };
+
+export const lookOfStep = (facts: StepFacts): StepLook => {
+  const { step } = facts.setUp;
+  switch (step) {
+    case 'start':
+      return plain('sale', step);
+    case 'shop':
+      return plain('shop', step, 'set-up.shop.more');
+    case 'credentials':
+      return plain('key', step);
+    case 'test':
+      return testLook(facts.setUp);
+    case 'display':
+      return displayLook(facts);
+    case 'printer':
+      return printerLook(facts);
+    case 'people':
+      return peopleLook(facts);
+    case 'shift':
+      return plain('clock', step, 'set-up.shift.later');
+    case 'finish':
+      return finishLook(facts.setUp);
+    default:
+      return step satisfies never;
+  }
+};

@@ -1,0 +1,242 @@
+import { describe, expect, test } from 'vitest';
+import type { LinkCheckView, SettingsInput, SettingsView } from '#contract';
+import { LINK_STEPS } from '#contract';
+import { defaultSettings } from '#domain/shop/settings.ts';
+import { showSettings } from '#domain/shop/typed-settings.ts';
+import { SetUp } from '../../../../src-renderer/state/set-up/set-up.svelte.ts';
+import { settings } from '../../harness/views.ts';
+import type { FakeBridge } from '../fake-bridge.ts';
+import { openFakeBridge } from '../fake-bridge.ts';
+
+const training = showSettings(defaultSettings);
+const shop: SettingsInput = { ...settings().saved, environment: 'live' };
+const nobody = { stage: 'new', opens: true, kept: null, rollOutFault: null } as const;
+
+const checks = (verdict: LinkCheckView['verdict']): LinkCheckView[] =>
+  LINK_STEPS.map((step) => ({ step, verdict, reason: 'waits', facts: {} }));
+
+interface Opened {
+  readonly bridge: FakeBridge;
+  readonly setUp: SetUp;
+  readonly typed: () => SettingsInput;
+}
+
+const open = async (
+  view: Partial<SettingsView> = {},
+  draft: SettingsInput | null = null,
+): Promise<Opened> => {
+  const bridge = openFakeBridge();
+  bridge.answer('settings.read', settings({ saved: training, keySaved: [], ...view }));
+  bridge.answer('setUp.read', nobody);
+  bridge.answer('setUp.keep', nobody);
+  bridge.answer('setUp.test', { checks: checks('pass'), field: null });
+  bridge.answer('settings.save', { settings: settings() });
+  bridge.answer('setUp.leave', {});
+  const setUp = new SetUp(bridge);
+  await setUp.enter(draft);
+  const typed = (): SettingsInput => {
+    if (!setUp.typed) throw new Error('the set-up is empty');
+    return setUp.typed;
+  };
+  return { bridge, setUp, typed };
+};
+
+/** With everything typed, at the connection test, which has ended. */
+const atTest = async (
+  verdict: LinkCheckView['verdict'],
+  view: Partial<SettingsView> = {},
+): Promise<Opened> => {
+  const opened = await open({ keySaved: ['live'], ...view });
+  opened.bridge.answer('setUp.test', { checks: checks(verdict), field: null });
+  Object.assign(opened.typed(), shop);
+  for (const step of ['shop', 'credentials', 'test'] as const) {
+    await opened.setUp.next();
+    expect(opened.setUp.step).toBe(step);
+  }
+  await expect.poll(() => opened.setUp.link.testing).toBe(false);
+  return opened;
+};
+
+const toLastPage = async ({ setUp }: Opened): Promise<void> => {
+  while (setUp.step !== 'finish') await setUp.next();
+};
+
+describe('a new owner', () => {
+  test('begins with nothing of the training shop', async () => {
+    const { setUp, typed } = await open();
+    expect(setUp.step).toBe('start');
+    const { environment, storeName, storeId, terminalId, country, currency, email, returnUrl } = typed();
+    expect(environment).toBe('live');
+    expect([storeName, storeId, terminalId, country, currency, email, returnUrl]).toEqual(
+      Array.from({ length: 7 }, () => ''),
+    );
+  });
+
+  test('leaves a step only with what it needs, and sees what is wrong', async () => {
+    const { bridge, setUp, typed } = await open();
+    await setUp.next();
+    expect(setUp.shownFault('storeName')).toBeNull();
+    await setUp.next();
+    expect(setUp.step).toBe('shop');
+    expect(setUp.shownFault('storeName')).toBe('invalid');
+    Object.assign(typed(), { ...shop, siteId: '' });
+    await setUp.next();
+    expect(setUp.step).toBe('credentials');
+    await setUp.next();
+    expect(setUp.shownFault('siteId')).toBe('invalid');
+    expect(bridge.made('setUp.keep').map(({ step }) => step)).toEqual(['shop', 'credentials']);
+  });
+
+  test('stays at a step that could not be kept, and reads why', async () => {
+    const { bridge, setUp } = await open();
+    bridge.refuse('setUp.keep', 'settings-not-written');
+    await setUp.next();
+    expect(setUp.step).toBe('start');
+    expect(setUp.problem).toMatchObject({ code: 'settings-not-written' });
+  });
+});
+
+describe('the connection test', () => {
+  test('runs by itself and, once passed, lets the set-up go on', async () => {
+    const { setUp } = await atTest('pass');
+    expect(setUp.passed).toBe(true);
+    await setUp.next();
+    expect(setUp.step).toBe('display');
+  });
+
+  test('holds the set-up where it failed, until somebody gives a reason', async () => {
+    const { setUp } = await atTest('fail');
+    await setUp.next();
+    expect(setUp.step).toBe('test');
+    setUp.reason = ' ';
+    await setUp.next();
+    expect(setUp.step).toBe('test');
+    setUp.reason = 'The line comes on Monday.';
+    await setUp.next();
+    expect(setUp.step).toBe('display');
+  });
+
+  test('loses its verdicts with any edit of what it depends on', async () => {
+    const { setUp, typed } = await atTest('pass');
+    typed().storeName = 'Another name';
+    expect(setUp.passed).toBe(true);
+    typed().siteId = '30202';
+    expect(setUp.passed).toBe(false);
+  });
+
+  test('runs again for another ApiKey, though the window no longer holds it', async () => {
+    const { bridge, setUp, typed } = await atTest('fail');
+    bridge.answer('setUp.test', { checks: checks('pass'), field: null });
+    setUp.back();
+    typed().apiKey = 'the-right-key';
+    await setUp.next();
+    expect(typed().apiKey).toBe('');
+    await expect.poll(() => setUp.passed).toBe(true);
+    expect(bridge.made('setUp.test')).toHaveLength(2);
+  });
+});
+
+describe('real money', () => {
+  test('moves only after somebody has confirmed it', async () => {
+    const opened = await atTest('pass');
+    const { bridge, setUp } = opened;
+    await toLastPage(opened);
+    expect(setUp.asksToConfirm).toBe(false);
+    expect(await setUp.finish()).toBe(false);
+    expect(setUp.asksToConfirm).toBe(true);
+    setUp.confirmed = true;
+    expect(await setUp.finish()).toBe(true);
+    expect(bridge.made('settings.save')).toMatchObject([{ environment: 'live', siteId: shop.siteId }]);
+    expect(bridge.made('settings.save')[0]).not.toHaveProperty('overruled');
+  });
+
+  test('is confirmed anew after going back', async () => {
+    const opened = await atTest('pass');
+    await toLastPage(opened);
+    opened.setUp.confirmed = true;
+    opened.setUp.back();
+    await opened.setUp.next();
+    expect(await opened.setUp.finish()).toBe(false);
+  });
+
+  test('moves without a passed test only with the reason, which goes to main', async () => {
+    const opened = await atTest('fail');
+    opened.setUp.reason = ' The line comes on Monday. ';
+    await toLastPage(opened);
+    opened.setUp.confirmed = true;
+    expect(await opened.setUp.finish()).toBe(true);
+    expect(opened.bridge.made('settings.save')).toMatchObject([{ overruled: 'The line comes on Monday.' }]);
+  });
+
+  test('does not move where main knows of no passed test: the set-up goes back to it', async () => {
+    const opened = await atTest('pass');
+    await toLastPage(opened);
+    opened.bridge.refuse('settings.save', 'live-untested');
+    opened.setUp.confirmed = true;
+    expect(await opened.setUp.finish()).toBe(false);
+    expect(opened.setUp.step).toBe('test');
+    expect(opened.setUp.problem).toMatchObject({ code: 'live-untested' });
+  });
+
+  test('never moves on a bench, on which nothing is saved', async () => {
+    const opened = await atTest('pass', { locked: 'bench' });
+    await toLastPage(opened);
+    opened.setUp.confirmed = true;
+    expect(await opened.setUp.finish()).toBe(true);
+    expect(opened.bridge.made('settings.save')).toEqual([]);
+    expect(opened.bridge.made('setUp.leave')).toEqual([{ stage: 'done' }]);
+  });
+});
+
+describe('the first shift', () => {
+  const afterFinish = async (opensShift: boolean) => {
+    const opened = await atTest('pass');
+    opened.setUp.opensShift = opensShift;
+    await toLastPage(opened);
+    opened.setUp.confirmed = true;
+    await opened.setUp.finish();
+    opened.bridge.refuse('shift.open', 'shift-open');
+    await opened.setUp.openFirstShift();
+    await opened.setUp.openFirstShift();
+    return opened.bridge.made('shift.open').length;
+  };
+
+  test('opens once, for whoever signs in first', async () => expect(await afterFinish(true)).toBe(1));
+  test('waits for the cashier where the owner said so', async () => expect(await afterFinish(false)).toBe(0));
+});
+
+test('who comes from Settings begins where something is missing, with what was typed there', async () => {
+  const missing = await open({}, { ...shop, storeName: '' });
+  expect([missing.setUp.step, missing.typed().storeId]).toEqual(['shop', shop.storeId]);
+  const complete = await open({ keySaved: ['live'] }, shop);
+  expect(complete.setUp.step).toBe('test');
+  await expect.poll(() => complete.setUp.passed).toBe(true);
+});
+
+test('a printer is left only with an address that it can have', async () => {
+  const opened = await atTest('pass');
+  const { setUp, typed } = opened;
+  while (setUp.step !== 'printer') await setUp.next();
+  typed().receipts = { ...typed().receipts, printer: 'tcp', address: '' };
+  expect(setUp.isPrinterAddressWrong).toBe(false);
+  await setUp.next();
+  expect([setUp.step, setUp.isPrinterAddressWrong]).toEqual(['printer', true]);
+  typed().receipts.address = '192.168.1.50';
+  await setUp.next();
+  expect(setUp.step).toBe('people');
+});
+
+test('the first manager is added before the step of the people is left', async () => {
+  const opened = await atTest('pass');
+  const { bridge, setUp } = opened;
+  while (setUp.step !== 'people') await setUp.next();
+  expect(setUp.addsManager).toBe(false);
+  Object.assign(setUp.manager, { name: 'Chen', pin: '1234', again: '1234' });
+  bridge.refuse('session.firstManager', 'pin-too-short');
+  await setUp.next();
+  expect([setUp.step, setUp.manager.name]).toEqual(['people', 'Chen']);
+  bridge.answer('session.firstManager', {});
+  Object.assign(setUp.manager, { pin: '830219', again: '830219' });
+  await setUp.next();
+  expect([setUp.step, setUp.manager.pin]).toEqual(['shift', '']);
+});

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { matching } from '../../../../src-renderer/till/choosing/choosable.ts';
+import { countries, currencies, timeZones } from '../../../../src-renderer/till/choosing/places.ts';
+
+const labels = (options: readonly { readonly label: string }[]): string[] =>
+  options.map(({ label }) => label);
+
+test('a country is found by the beginning of any word of its name, without accents, or by its code', () => {
+  expect(labels(matching(countries(), 'germ'))).toEqual(['Germany (DE)']);
+  expect(labels(matching(countries(), 'cote d'))).toEqual(['Côte d’Ivoire (CI)']);
+  expect(labels(matching(countries(), 'china hong'))).toEqual(['Hong Kong SAR China (HK)']);
+  expect(labels(matching(countries(), 'jp'))).toEqual(['Japan (JP)']);
+  expect(matching(countries(), 'atlantis')).toEqual([]);
+  expect(matching(countries(), ' ')).toEqual(countries());
+});
+
+test('there are the countries of today, each once, and neither unions nor former ones', () => {
+  const codes = countries().map(({ value }) => value);
+  expect(codes).toEqual(expect.arrayContaining(['CN', 'DE', 'GB', 'TW', 'US']));
+  expect(new Set(codes).size).toBe(codes.length);
+  expect(codes.filter((code) => ['DD', 'EU', 'SU', 'UN', 'YU', 'ZZ'].includes(code))).toEqual([]);
+  expect(codes.length).toBeGreaterThan(240);
+});
+
+test('a currency is found by its code or its name, and a zone by its city', () => {
+  expect(labels(matching(currencies(), 'cny'))).toEqual(['CNY – Chinese Yuan']);
+  expect(matching(currencies(), 'euro').map(({ value }) => value)).toContain('EUR');
+  expect(matching(timeZones(), 'new york').map(({ value }) => value)).toEqual(['America/New_York']);
+  expect(timeZones()[0]).toMatchObject({ value: '' });
+});
