@@ -108,3 +108,14 @@ test('a refund whose payment is imported after it is found by its order', () => 
   journal.close();
   expect(verify(file)).toMatchObject({ ok: true });
 });
+
+test.each(['\ufffe\uffff', 'a\ud800b', '\u0000', 'ﾃｰﾌﾞﾙ 7', '🍵🍵'])(
+  'a history with an order reference of odd characters is sound (%j)',
+  (orderReference) => {
+    const file = newJournalFile();
+    const journal = openForTest(file);
+    sell(journal, 'T1-1', NOON, { orderReference });
+    journal.close();
+    expect(verify(file)).toMatchObject({ ok: true, payments: 1 });
+  },
+);
