@@ -24,7 +24,7 @@ export type { ReceiptView } from './receipt-views.ts';
 export type { ConnectionVerdict, SettingsInput, SettingsView } from './settings-views.ts';
 export type { DisplaysView, LinkCheckView } from './set-up-views.ts';
 export { countWords } from '#words/reconciliation-words.ts';
-export type { ZSeal } from '#words/report-words.ts';
+export type { ReportLine, ZSeal } from '#words/report-words.ts';
 export { reportSections } from '#words/report-words.ts';
 export { amountWords, currencySign, moneyWords } from '#words/money-words.ts';
 export type {
@@ -63,7 +63,6 @@ export { isUnreadyCause } from '#domain/payment/unready-causes.ts';
 export { mayBeReference, shortName } from '#domain/payment/reference.ts';
 export type { NamedRange } from '#domain/takings/named-range.ts';
 export { NAMED_RANGES } from '#domain/takings/named-range.ts';
-export { weekdayOf } from '#domain/takings/date-range.ts';
 export { WAIT_STEP } from '#domain/takings/wait.ts';
 export { currenciesIn } from '#domain/totals.ts';
 export { REFUND_REASONS } from '#domain/refund/refund.ts';

@@ -20,6 +20,8 @@ export interface ReportLine {
 export interface ReportSection {
   readonly title: string;
   readonly lines: readonly ReportLine[];
+  /** On a screen: the answer to what was taken, what somebody should look at, or what is folded away. */
+  readonly shown: 'first' | 'open' | 'folded';
 }
 
 type Totals = Report['payments']['paid'];
@@ -49,13 +51,25 @@ type Counted =
 const named = (key: Counted, totals: Totals) =>
   totalLines(text(`report.${key}`), text(`report.${key}.note`), totals);
 
+const netLines = ({ net, grandTotal, payments, refunds }: Report): readonly ReportLine[] => {
+  const currencies = currenciesIn(grandTotal.after);
+  const sums = currencies.map((currency) => moneyWords({ amount: net[currency] ?? 0, currency }));
+  return [
+    ...(sums.length > 0 ? sums : ['0']).map((sum) => plain(text('report.net'), text('report.net.note'), sum)),
+    ...named('paid', payments.paid),
+    ...named('refunded', refunds.refunded),
+  ];
+};
+
 const paymentLines = ({ payments, unresolved }: Report): readonly ReportLine[] => [
-  ...PAYMENT_COUNTS.flatMap((key) => named(key, payments[key])),
+  ...PAYMENT_COUNTS.filter((key) => key !== 'paid').flatMap((key) => named(key, payments[key])),
   ...named('unresolved', totalUnresolved(unresolved).payment),
 ];
 
 const refundLines = ({ refunds, refundLines: lines, unresolved }: Report): readonly ReportLine[] => [
-  ...REFUND_COUNTS.flatMap((key) => named(key === 'failed' ? 'refund-failed' : key, refunds[key])),
+  ...REFUND_COUNTS.filter((key) => key !== 'refunded').flatMap((key) =>
+    named(key === 'failed' ? 'refund-failed' : key, refunds[key]),
+  ),
   ...named('unresolved', totalUnresolved(unresolved).refund),
   ...lines.map(({ reference, state, askedBy, approvedBy, amount, currency }) =>
     plain(
@@ -70,26 +84,18 @@ const refundLines = ({ refunds, refundLines: lines, unresolved }: Report): reado
   ),
 ];
 
-const grandLines = ({ net, grandTotal: { before, after } }: Report): readonly ReportLine[] =>
-  currenciesIn(after).flatMap((currency) => {
-    const line = (kind: 'paid' | 'refunded'): ReportLine =>
+const grandLines = ({ grandTotal: { before, after } }: Report): readonly ReportLine[] =>
+  currenciesIn(after).flatMap((currency) =>
+    (['paid', 'refunded'] as const).map((kind) =>
       plain(
         text(`report.grand.${kind}`),
         text('report.grand.paid.note', {
           before: moneyWords({ amount: before[currency]?.[kind] ?? 0, currency }),
         }),
         moneyWords({ amount: after[currency]?.[kind] ?? 0, currency }),
-      );
-    return [
-      plain(
-        text('report.net'),
-        text('report.net.note'),
-        moneyWords({ amount: net[currency] ?? 0, currency }),
       ),
-      line('paid'),
-      line('refunded'),
-    ];
-  });
+    ),
+  );
 
 const movedLines = (
   name: string,
@@ -201,19 +207,25 @@ export const reportSections = (
   const cashiers = report.cashiers.flatMap((line) =>
     movedLines(line.cashier?.name ?? text('report.cashier.nobody'), line),
   );
+  const folded = (title: string, lines: readonly ReportLine[]): ReportSection => ({
+    title,
+    lines,
+    shown: 'folded',
+  });
   const sections: readonly ReportSection[] = [
-    { title: text('report.payments'), lines: paymentLines(report) },
-    { title: text('report.refunds'), lines: refundLines(report) },
-    { title: text('report.grand'), lines: grandLines(report) },
-    { title: text('report.unresolved'), lines: unresolvedLines(report) },
-    { title: text('report.late'), lines: lateLines(report) },
-    { title: text('report.by-hand'), lines: byHandLines(report) },
-    { title: text('report.cashiers'), lines: cashiers },
-    { title: text('report.hours'), lines: hours },
-    { title: text('report.shifts'), lines: shiftLines(report, stamp) },
-    { title: text('report.lost'), lines: lostLines(report, stamp) },
-    { title: text('reconcile.title'), lines: reconciliationLines(report) },
-    { title: text('report.proof'), lines: proofLines(report, seal) },
+    { title: text('report.first'), lines: netLines(report), shown: 'first' },
+    { title: text('report.lost'), lines: lostLines(report, stamp), shown: 'open' },
+    { title: text('report.unresolved'), lines: unresolvedLines(report), shown: 'open' },
+    { title: text('report.late'), lines: lateLines(report), shown: 'open' },
+    { title: text('report.by-hand'), lines: byHandLines(report), shown: 'open' },
+    folded(text('report.payments'), paymentLines(report)),
+    folded(text('report.refunds'), refundLines(report)),
+    folded(text('report.cashiers'), cashiers),
+    folded(text('report.hours'), hours),
+    folded(text('report.grand'), grandLines(report)),
+    folded(text('report.shifts'), shiftLines(report, stamp)),
+    folded(text('reconcile.title'), reconciliationLines(report)),
+    folded(text('report.proof'), proofLines(report, seal)),
   ];
   return sections.filter(({ lines }) => lines.length > 0);
 };

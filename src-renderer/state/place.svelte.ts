@@ -1,7 +1,7 @@
 import type { RefundReasonName } from '#contract';
 import type { HistorySearch } from './history/history-search.svelte.ts';
 
-export type ScreenName = 'sale' | 'history' | 'day' | 'staff' | 'audit' | 'settings' | 'set-up';
+export type ScreenName = 'sale' | 'history' | 'day' | 'overview' | 'staff' | 'audit' | 'settings' | 'set-up';
 
 /** Which screen and payment are open. */
 export class Place {

@@ -56,3 +56,24 @@ export const madeUpOverview: Overview = {
   now: { date: '2026-11-28', hour: 14 },
   isWhole: true,
 };
+
+const saturday = SOLD[5] ?? [];
+const A_WEEK_AGO = [
+  20_000, 60_000, 80_000, 120_000, 100_000, 70_000, 60_000, 55_000, 90_000, 110_000, 80_000, 40_000,
+];
+
+/** The Saturday of that week, at the same time. */
+export const madeUpSaturday: Overview = {
+  ...madeUpOverview,
+  from: '2026-11-28',
+  to: '2026-11-28',
+  beforeFrom: '2026-11-21',
+  net: sum(saturday),
+  paidCount: 37,
+  paid: sum(saturday) + 8_800,
+  refundedCount: 1,
+  refunded: 8_800,
+  beforeNet: 391_400,
+  days: [{ date: '2026-11-28', net: sum(saturday), before: sum(A_WEEK_AGO) }],
+  hours: A_WEEK_AGO.map((before, index) => ({ hour: OPENS + index, net: saturday[index] ?? 0, before })),
+};

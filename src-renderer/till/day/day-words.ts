@@ -1,5 +1,7 @@
-import type { ShiftClosedView, ZView } from '#contract';
+import type { DayView, ShiftClosedView, ZView } from '#contract';
 import { LOCALE, moneyWords, text } from '#contract';
+import { dateWords } from '../takings/takings-words.ts';
+import type { Sheet } from '../../state/day/day.svelte.ts';
 
 const formatIn = (timeZone?: string): Intl.DateTimeFormat =>
   new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23', timeZone });
@@ -47,4 +49,35 @@ export const shiftClosedWords = ({ number, currency, declared, taken }: ShiftClo
   if (over === 0) words.push(text('day.shift.closed.same'));
   else words.push(text(over > 0 ? 'day.shift.closed.over' : 'day.shift.closed.short', { amount }));
   return words.join(' ');
+};
+
+/** Whether what was counted differs from what the till expects; false where nobody may know. */
+export const isCountedWrong = ({ declared, taken }: ShiftClosedView): boolean =>
+  taken !== null && declared !== null && declared !== taken.expected;
+
+/** 'CNY 7,248.00', one for each currency; in their order. */
+export const netWords = (net: NonNullable<DayView['closedDays'][number]['net']>): string =>
+  Object.entries(net)
+    .map(([currency, amount]) => moneyWords({ amount, currency }))
+    .join(' · ') || '–';
+
+export const sheetTitle = (sheet: Sheet): string => {
+  switch (sheet.kind) {
+    case 'list':
+      return text('day.title');
+    case 'export':
+      return text('export.title');
+    case 'x':
+      return text('day.x.title');
+    case 'reconciliation':
+      return text('reconcile.title');
+    case 'closing':
+      return text('day.close.title');
+    case 'z':
+      return sheet.justClosed
+        ? text('day.closed.title')
+        : text('day.z.title', { date: dateWords(sheet.z.day.date) });
+    default:
+      return sheet satisfies never;
+  }
 };

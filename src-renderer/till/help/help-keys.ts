@@ -37,6 +37,7 @@ export const HELP_GROUPS: readonly HelpGroup[] = [
       { keys: ['F2'], does: 'rail.sale' },
       { keys: ['F3'], does: 'rail.history' },
       { keys: ['F4'], does: 'rail.day' },
+      { keys: ['F5'], does: 'rail.overview' },
       { keys: ['F8'], does: 'rail.staff' },
       { keys: ['F9'], does: 'rail.audit' },
       { keys: ['F10'], does: 'rail.settings' },

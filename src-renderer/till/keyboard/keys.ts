@@ -69,6 +69,7 @@ const JUMPS: ReadonlyMap<string, 'help' | ScreenName> = new Map([
   ['F2', 'sale'],
   ['F3', 'history'],
   ['F4', 'day'],
+  ['F5', 'overview'],
   ['F8', 'staff'],
   ['F9', 'audit'],
   ['F10', 'settings'],

@@ -1,6 +1,7 @@
 /** What the day came to, wherever it can be read, in hundredths; adds up by itself what the till adds up. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { exportOverview } from '#csv/export-overview.ts';
 import { exportPayments } from '#csv/export-payments.ts';
 import { exportZ } from '#csv/export-z.ts';
 import type { Report } from '#domain/day/report.ts';
@@ -11,7 +12,7 @@ import { reportSections } from '#words/report-words.ts';
 import { readXlsx } from '../../csv/read-xlsx.ts';
 import { csvRows, gatewayRecords, zRecords } from '../../e2e/day/journal.ts';
 import type { Evening } from './play-day.ts';
-import { SOLD_ELSEWHERE, ZONE } from './play-day.ts';
+import { DATE, SOLD_ELSEWHERE, ZONE } from './play-day.ts';
 
 /** Money in and money out, in hundredths of CNY. */
 export interface Moved {
@@ -137,6 +138,35 @@ const ofJournal = ({ journalFile }: Evening) => {
   };
 };
 
+/** What the overview of the day shows, and the file that is exported of it. */
+const ofOverview = async ({ ask, exports, journalFile }: Evening) => {
+  const shown = await ask('takings.overview', { from: DATE, to: DATE });
+  const days = { cutOff: '00:00', timeZone: ZONE, environment: 'bench' as const };
+  const target = { ...days, journalFile, folder: exports, makesFolder: true };
+  const { fileName } = await exportOverview({ ...target, overview: shown });
+  const rows = csvRows(readFileSync(join(exports, fileName)).toString());
+  const figure = (section: string, name: string, what = ''): number =>
+    add(
+      rows
+        .filter((row) => row['section'] === section && row['name'] === name && row['what'] === what)
+        .map((row) => Number(row['sum_hundredths'])),
+    );
+  const { paid, refunded, net } = shown;
+  const netIs = (sum: number): Moved => ({ paid: sum + refunded, refunded });
+  return {
+    overview: { paid, refunded },
+    'overview, net': netIs(net),
+    'overview, days': netIs(add(shown.days.map((day) => day.net))),
+    'overview, hours': netIs(add(shown.hours.map((hour) => hour.net))),
+    'overview, weekdays': netIs(add(shown.weekdays.map((weekday) => weekday.net))),
+    'overview, cashiers': netIs(add(shown.cashiers.map((cashier) => cashier.net))),
+    today: netIs((await ask('takings.today', {}))?.net ?? 0),
+    'overview CSV': { paid: figure('payments', 'paid'), refunded: figure('refunds', 'refunded') },
+    'overview CSV, net': netIs(figure('net', 'net')),
+    'overview CSV, days': netIs(figure('days', DATE, 'net')),
+  };
+};
+
 /** The sums of a till whose day has been closed with this X before its Z. */
 export const tillSums = async (
   evening: Evening,
@@ -149,6 +179,7 @@ export const tillSums = async (
     ...ofReport('Z', z),
     ...ofJournal(evening),
     ...(await ofFiles(evening, number)),
+    ...(await ofOverview(evening)),
   };
   return new Map(Object.entries(sums));
 };

@@ -1,0 +1,95 @@
+import type {
+  Bridge,
+  CallInput,
+  CallName,
+  CallOutput,
+  ExportView,
+  NamedRange,
+  OverviewInput,
+  OverviewView,
+  Problem,
+} from '#contract';
+import { ask } from '../ask.ts';
+
+/** What was taken in a range that is chosen by name or by its days. */
+export class OverviewReader {
+  readonly #bridge: Bridge;
+  #view = $state.raw<OverviewView | null>(null);
+  #named = $state.raw<NamedRange | null>('week');
+  #saved = $state.raw<ExportView | null>(null);
+  #problem = $state.raw<Problem | null>(null);
+  /** Of the newest question; answers to earlier ones are dropped. */
+  #asked = 0;
+  /** Business dates; bound to the fields. */
+  from = $state('');
+  to = $state('');
+  asTable = $state(false);
+
+  constructor(bridge: Bridge) {
+    this.#bridge = bridge;
+  }
+
+  /** Null until somebody who may see totals has read it. */
+  get view(): OverviewView | null {
+    return this.#view;
+  }
+
+  /** Null for a range that was chosen by its days. */
+  get named(): NamedRange | null {
+    return this.#named;
+  }
+
+  get saved(): ExportView | null {
+    return this.#saved;
+  }
+
+  get problem(): Problem | null {
+    return this.#problem;
+  }
+
+  async choose(named: NamedRange): Promise<void> {
+    this.#named = named;
+    const view = await this.#read({ named });
+    if (!view) return;
+    this.from = view.from;
+    this.to = view.to;
+  }
+
+  /** Reads the range in the fields, once both hold a date. */
+  async chooseDays(): Promise<void> {
+    const { from, to } = this;
+    if (from === '' || to === '') return;
+    this.#named = null;
+    await this.#read({ from, to });
+  }
+
+  /** Writes what is seen to a file. */
+  async write(): Promise<void> {
+    if (!this.#view) return;
+    const { from, to } = this.#view;
+    this.#saved = (await this.#ask('takings.export', { from, to })) ?? null;
+  }
+
+  async showFolder(): Promise<void> {
+    await this.#ask('export.showFolder', {});
+  }
+
+  /** Undefined where it failed, or something else has been asked for meanwhile. */
+  async #read(input: OverviewInput): Promise<OverviewView | undefined> {
+    this.#asked += 1;
+    const asked = this.#asked;
+    this.#saved = null;
+    const view = await this.#ask('takings.overview', input);
+    if (!view || asked !== this.#asked) return undefined;
+    this.#view = view;
+    return view;
+  }
+
+  async #ask<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N> | undefined> {
+    this.#problem = null;
+    const reply = await ask(this.#bridge, name, input);
+    if (reply.ok) return reply.value;
+    this.#problem = reply.problem;
+    return undefined;
+  }
+}

@@ -1,0 +1,36 @@
+import type { Bridge, OverviewView } from '#contract';
+import { ask } from '../ask.ts';
+
+/** What was taken today; null until it is read, and for who may not see totals. */
+export class TodayTakings {
+  readonly #bridge: Bridge;
+  #view = $state.raw<OverviewView | null>(null);
+  /** Whether something has changed since the reading that runs now began. */
+  #isStale = false;
+  #isReading = false;
+
+  constructor(bridge: Bridge) {
+    this.#bridge = bridge;
+  }
+
+  get view(): OverviewView | null {
+    return this.#view;
+  }
+
+  /** One reading at a time, and one more where this was asked for meanwhile. */
+  async read(): Promise<void> {
+    this.#isStale = true;
+    if (this.#isReading) return;
+    this.#isReading = true;
+    while (this.#isStale) {
+      this.#isStale = false;
+      const reply = await ask(this.#bridge, 'takings.today', {});
+      this.#view = reply.ok ? reply.value : null;
+    }
+    this.#isReading = false;
+  }
+
+  forget(): void {
+    this.#view = null;
+  }
+}

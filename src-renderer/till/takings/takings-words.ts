@@ -1,0 +1,139 @@
+/** What was taken, in words. */
+import type { Hundredths, OverviewView } from '#contract';
+import { amountWords, currencySign, LOCALE, text } from '#contract';
+import type { Bar } from '../../parts/plot/bar.ts';
+
+const utc = (date: string): Date => new Date(`${date}T00:00:00Z`);
+
+const formatIn = (options: Intl.DateTimeFormatOptions): ((date: string) => string) => {
+  const format = new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', ...options });
+  return (date) => format.format(utc(date));
+};
+
+const weekdayShort = formatIn({ weekday: 'short' });
+const weekdayLong = formatIn({ weekday: 'long' });
+const monthShort = formatIn({ month: 'short' });
+const dayNumber = formatIn({ day: 'numeric' });
+const year = formatIn({ year: 'numeric' });
+
+/** 'Sat 28 Nov 2026' for a business date. */
+export const dateWords = (date: string): string =>
+  [weekdayShort(date), dayNumber(date), monthShort(date), year(date)].join(' ');
+
+/** 'Sat 28 Nov' */
+export const shortDateWords = (date: string): string =>
+  [weekdayShort(date), dayNumber(date), monthShort(date)].join(' ');
+
+/** A Monday. */
+const MONDAY = '2024-01-01';
+
+/** 'Mon' for 0 … 'Sun' for 6. */
+export const weekdayName = (weekday: number): string =>
+  weekdayShort(MONDAY.replace('01-01', `01-0${String(weekday + 1)}`));
+
+/** '09' for 9. */
+export const hourWords = (hour: number): string => String(hour).padStart(2, '0');
+
+const isOneDay = ({ from, to }: OverviewView): boolean => from === to;
+
+/** 'Sat 28 Nov 2026' or '23 Nov – 29 Nov 2026'. */
+export const rangeWords = (view: OverviewView): string => {
+  const { from, to } = view;
+  if (isOneDay(view)) return dateWords(from);
+  const start = [dayNumber(from), monthShort(from), ...(year(from) === year(to) ? [] : [year(from)])];
+  return `${start.join(' ')} – ${[dayNumber(to), monthShort(to), year(to)].join(' ')}`;
+};
+
+/** Per payment; null where nothing was paid. */
+export const average = ({ paid, paidCount }: OverviewView): Hundredths | null =>
+  paidCount > 0 ? Math.round(paid / paidCount) : null;
+
+/** '+12 %' beside the earlier range; '–' where that came to nothing. */
+export const changeWords = ({ net, beforeNet }: OverviewView): string => {
+  if (beforeNet <= 0) return '–';
+  const percent = Math.round(((net - beforeNet) / beforeNet) * 100);
+  return `${percent > 0 ? '+' : percent < 0 ? '−' : '±'}${String(Math.abs(percent))} %`;
+};
+
+/** '¥3,914.00' or '−¥88.00' */
+export const signWords = (amount: Hundredths, currency: string): string =>
+  `${amount < 0 ? '−' : ''}${currencySign(currency)}${amountWords(Math.abs(amount), currency)}`;
+
+/** 'last Saturday ¥3,914.00 by now' */
+export const beforeWords = (view: OverviewView): string => {
+  const amount = signWords(view.beforeNet, view.currency);
+  const isOver = view.now === null;
+  if (isOneDay(view)) {
+    const weekday = weekdayLong(view.beforeFrom);
+    return text(isOver ? 'takings.before.day' : 'takings.before.day.now', { weekday, amount });
+  }
+  return text(isOver ? 'takings.before.range' : 'takings.before.range.now', { amount });
+};
+
+const timeOf = (isNow: boolean, isAhead: boolean): Bar['time'] =>
+  isNow ? 'now' : isAhead ? 'ahead' : 'past';
+
+export const hourBars = ({ hours, now }: OverviewView): readonly Bar[] => {
+  const current = hours.findIndex(({ hour }) => hour === now?.hour);
+  return hours.map(({ hour, net, before }, index) => ({
+    label: hourWords(hour),
+    value: net,
+    before,
+    time: timeOf(index === current, current >= 0 && index > current),
+  }));
+};
+
+/** More days than these are shown by month. */
+const MOST_DAYS = 62;
+
+interface Span {
+  readonly label: string;
+  readonly dates: readonly string[];
+  readonly net: Hundredths;
+  readonly before: Hundredths;
+}
+
+const monthsOf = ({ days }: OverviewView): readonly Span[] => {
+  const months = new Map<string, Span>();
+  for (const { date, net, before } of days) {
+    const month = date.slice(0, 7);
+    const known = months.get(month) ?? { label: monthShort(date), dates: [], net: 0, before: 0 };
+    months.set(month, {
+      ...known,
+      dates: [...known.dates, date],
+      net: known.net + net,
+      before: known.before + before,
+    });
+  }
+  return [...months.values()];
+};
+
+const daysOf = ({ days }: OverviewView): readonly Span[] =>
+  days.map(({ date, net, before }) => ({
+    label: days.length <= 7 ? weekdayShort(date) : `${dayNumber(date)}.`,
+    dates: [date],
+    net,
+    before,
+  }));
+
+const spanBars = (view: OverviewView): readonly Bar[] => {
+  const today = view.now?.date;
+  return (view.days.length > MOST_DAYS ? monthsOf(view) : daysOf(view)).map(
+    ({ label, dates, net, before }) => ({
+      label,
+      value: net,
+      before,
+      time: timeOf(
+        today !== undefined && dates.includes(today),
+        today !== undefined && (dates[0] ?? '') > today,
+      ),
+    }),
+  );
+};
+
+/** By hour for one day, by day or month for more. */
+export const bars = (view: OverviewView): readonly Bar[] =>
+  isOneDay(view) ? hourBars(view) : spanBars(view);
+
+/** Whether the strip below has something of its own to show: hours of more than one day. */
+export const showsBusiestHours = (view: OverviewView): boolean => !isOneDay(view) && view.hours.length > 0;
