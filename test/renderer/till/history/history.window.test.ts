@@ -93,13 +93,15 @@ describe('the history', () => {
     await openHistory(ROWS, [1024, 600]);
     await press('ArrowDown');
     await press('End');
-    for (let step = 0; step < 20; step += 1) await press('ArrowUp');
-    const isInSight = await shown.page.evaluate(() => {
-      const { left, top, height } = document.activeElement?.getBoundingClientRect() ?? new DOMRect();
-      const found = document.elementFromPoint(left + 20, top + height / 2);
-      return document.activeElement?.contains(found) ?? false;
-    });
-    expect(isInSight).toBe(true);
+    for (let step = 0; step < 20; step += 1) {
+      await press('ArrowUp');
+      const isInSight = await shown.page.evaluate(() => {
+        const { left, top, bottom } = document.activeElement?.getBoundingClientRect() ?? new DOMRect();
+        const found = [top + 4, bottom - 4].map((y) => document.elementFromPoint(left + 20, y));
+        return found.every((element) => document.activeElement?.contains(element) ?? false);
+      });
+      expect(isInSight).toBe(true);
+    }
   });
 
   test.each(['/', 'Control+f'])('%s leads to the search from the list', async (key) => {
