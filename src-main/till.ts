@@ -1,7 +1,7 @@
 /** The whole till put together, without Electron: tests open the same one. */
 import { PACE } from '#domain/pace.ts';
 import type { Environment } from '#domain/shop/environment.ts';
-import type { Settings } from '#domain/shop/settings.ts';
+import type { Settings } from '#domain/shop/settings/settings.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
 import { GLOBALPAY_ORIGINS } from '#globalpay/http/origins.ts';
 import { networkOf } from '#globalpay/route/network.ts';

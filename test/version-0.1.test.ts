@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { exportZ } from '#csv/export-z.ts';
 import { businessDays } from '#domain/shop/business-day.ts';
-import { defaultSettings } from '#domain/shop/settings.ts';
+import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { openSettingsFile } from '#electron/files/settings-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';

@@ -1,10 +1,10 @@
 /** Every push from main to a window: small views, sent whole when they change. */
 import { z } from 'zod';
 import type { WindowRole } from './calls.ts';
-import { ExportStatusView } from './export-views.ts';
-import { ReceiptView } from './receipt-views.ts';
-import { RefundView } from './refund-views.ts';
-import { SessionView } from './staff-views.ts';
+import { ExportStatusView } from '#contract/views/export-views.ts';
+import { ReceiptView } from '#contract/views/receipt-views.ts';
+import { RefundView } from '#contract/views/refund-views.ts';
+import { SessionView } from '#contract/views/staff-views.ts';
 import * as views from './views.ts';
 
 const push = <P extends z.ZodType>(role: WindowRole, payload: P) => ({ role, payload });

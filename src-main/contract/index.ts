@@ -1,13 +1,24 @@
 /** All that the renderer may import: types, words, and the few pure rules that screens share with main. No schemas. */
 export type { Bridge } from './bridge.ts';
 export type { CallInput, CallName, CallOutput } from './calls.ts';
-export type { DayView, ReconciliationView, ReportView, ShiftClosedView, ZView } from './day-views.ts';
-export type { ExportFormView, ExportInput, ExportStatusView } from './export-views.ts';
+export type {
+  DayView,
+  ReconciliationView,
+  ReportView,
+  ShiftClosedView,
+  ZView,
+} from '#contract/views/day-views.ts';
+export type { ExportFormView, ExportInput, ExportStatusView } from '#contract/views/export-views.ts';
 export type { EventName, EventPayload } from './events.ts';
-export type { HistoryDayView, HistoryInput, HistoryPageView, HistoryRowView } from './history-views.ts';
-export type { OverviewInput, OverviewView } from './overview-views.ts';
+export type {
+  HistoryDayView,
+  HistoryInput,
+  HistoryPageView,
+  HistoryRowView,
+} from '#contract/views/history-views.ts';
+export type { OverviewInput, OverviewView } from '#contract/views/overview-views.ts';
 export type { Problem, ProblemCode, Reply } from './problem.ts';
-export type { RefundableView, RefundReasonName, RefundView } from './refund-views.ts';
+export type { RefundableView, RefundReasonName, RefundView } from '#contract/views/refund-views.ts';
 export type {
   JournalHealthView,
   ConnectionName,
@@ -20,9 +31,9 @@ export type {
   TillView,
   TrainingAction,
 } from './views.ts';
-export type { ReceiptView } from './receipt-views.ts';
-export type { ConnectionVerdict, SettingsInput, SettingsView } from './settings-views.ts';
-export type { DisplaysView, LinkCheckView } from './set-up-views.ts';
+export type { ReceiptView } from '#contract/views/receipt-views.ts';
+export type { ConnectionVerdict, SettingsInput, SettingsView } from '#contract/views/settings-views.ts';
+export type { DisplaysView, LinkCheckView } from '#contract/views/set-up-views.ts';
 export { countWords } from '#words/reconciliation-words.ts';
 export type { ReportLine, ZSeal } from '#words/report-words.ts';
 export { reportSections } from '#words/report-words.ts';
@@ -36,7 +47,7 @@ export type {
   PersonView,
   SessionView,
   StaffPersonView,
-} from './staff-views.ts';
+} from '#contract/views/staff-views.ts';
 export type { TextKey } from '#words/text.ts';
 export { LOCALE, text } from '#words/text.ts';
 export type { Hundredths } from '#domain/money.ts';
@@ -87,9 +98,9 @@ export type { LanguageName } from '#domain/shop/language.ts';
 export { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 export type { Bitmap, PageSize, PaperText, PaperWidth } from '#domain/print/paper.ts';
 export type { Slip } from '#domain/print/slip.ts';
-export { tidyCode } from '#domain/shop/setting-kinds.ts';
-export type { ScreenField } from '#domain/shop/setting-standings.ts';
-export { SCREEN_GROUPS, screenFieldsIn, STANDINGS } from '#domain/shop/setting-standings.ts';
-export type { TextField } from '#domain/shop/typed-settings.ts';
-export type { SettingGroup } from '#domain/shop/setting.ts';
-export { fieldFault, wrongField } from '#domain/shop/typed-settings.ts';
+export { tidyCode } from '#domain/shop/settings/setting-kinds.ts';
+export type { ScreenField } from '#domain/shop/settings/setting-standings.ts';
+export { SCREEN_GROUPS, screenFieldsIn, STANDINGS } from '#domain/shop/settings/setting-standings.ts';
+export type { TextField } from '#domain/shop/settings/typed-settings.ts';
+export type { SettingGroup } from '#domain/shop/settings/setting.ts';
+export { fieldFault, wrongField } from '#domain/shop/settings/typed-settings.ts';

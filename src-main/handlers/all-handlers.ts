@@ -5,7 +5,7 @@ import type { StaffPorts } from '#services/staff/change-staff.ts';
 import type { Session } from '#services/staff/session.ts';
 import type { Station } from '#station/station.ts';
 import { customerSnapshot, tillSnapshot } from '#handlers/views/snapshot.ts';
-import { dayHandlers } from './day.ts';
+import { dayHandlers } from '#handlers/day/day.ts';
 import type { ExportHandlerPorts } from './export.ts';
 import { exportAtClose, exportHandlers } from './export.ts';
 import type { Handlers } from './handlers.ts';
@@ -14,14 +14,14 @@ import { historyHandlers } from './history.ts';
 import { paymentHandlers } from './payments.ts';
 import type { PrintingHandlerPorts } from './printing.ts';
 import { printingHandlers } from './printing.ts';
-import { reconciliationHandlers } from './reconciliation.ts';
+import { reconciliationHandlers } from '#handlers/day/reconciliation.ts';
 import { refundHandlers } from './refunds.ts';
 import type { SettingsHandlerPorts } from './settings.ts';
 import { settingsHandlers } from './settings.ts';
 import type { SetUpHandlerPorts } from './set-up.ts';
 import { setUpHandlers } from './set-up.ts';
 import { staffHandlers } from './staff.ts';
-import { takingsHandlers } from './takings.ts';
+import { takingsHandlers } from '#handlers/day/takings.ts';
 
 /** What the handlers of every station share. */
 export interface HandlerPorts

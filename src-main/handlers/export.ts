@@ -1,10 +1,10 @@
 /** Calls that export files. */
-import type { ExportFormView } from '#contract/export-views.ts';
+import type { ExportFormView } from '#contract/views/export-views.ts';
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { ExportView } from '#contract/views.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
-import type { ExportSettings } from '#domain/shop/settings.ts';
+import type { ExportSettings } from '#domain/shop/settings/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { ExportDesk } from '#services/export/export-desk.ts';
 import type { Exported } from '#services/export/export-ports.ts';
@@ -14,7 +14,7 @@ import type { SettingsStore } from '#services/settings/settings-store.ts';
 import { SettingNotPermitted } from '#services/settings/settings-store.ts';
 import type { Acting } from '#services/staff/session-types.ts';
 import { exportReply, exportStatusView } from '#handlers/views/export-view.ts';
-import type { Closed } from './day.ts';
+import type { Closed } from '#handlers/day/day.ts';
 import type { Handlers } from './handlers.ts';
 import { done } from './handlers.ts';
 

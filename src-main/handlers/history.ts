@@ -1,8 +1,8 @@
 /** Calls about the history. */
-import type { HistoryInput, HistoryRowView } from '#contract/history-views.ts';
+import type { HistoryInput, HistoryRowView } from '#contract/views/history-views.ts';
 import type { HistoryQuery, HistoryRow } from '#domain/history/history.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
-import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
+import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import { showPayment } from '#handlers/views/payment-view.ts';
 import { showRefund } from '#handlers/views/refund-view.ts';
 import { readHistory } from '#services/history/read-history.ts';

@@ -5,7 +5,7 @@ import { refuse } from '#contract/problem.ts';
 import type { PaymentView, StartView } from '#contract/views.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { HistoryJournal, Journal, RefundJournal } from '#services/journal-ports.ts';
-import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
+import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { Emits } from '#services/changes.ts';
 import type { Readiness } from '#services/payment/readiness.ts';
 import { findPayments } from '#services/history/read-history.ts';

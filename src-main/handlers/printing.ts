@@ -2,7 +2,7 @@
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import { isPrinterAddressValid } from '#domain/print/printer.ts';
-import { SHOP_SETTINGS } from '#domain/shop/setting-tables.ts';
+import { SHOP_SETTINGS } from '#domain/shop/settings/setting-tables.ts';
 import type { ListPrinters } from '#services/print/print-ports.ts';
 import type { Unprinted } from '#services/print/print-queue.ts';
 import type { ReceiptDesk } from '#services/print/print-receipt.ts';

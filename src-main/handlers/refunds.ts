@@ -2,7 +2,7 @@
 import type { CallInput } from '#contract/calls.ts';
 import type { Problem, Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
-import type { RefundableView, RefundView } from '#contract/refund-views.ts';
+import type { RefundableView, RefundView } from '#contract/views/refund-views.ts';
 import { moneyOf } from '#domain/payment/payment.ts';
 import type { RefundJournal } from '#services/journal-ports.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';

@@ -1,12 +1,17 @@
 /** Calls about settings. */
 import type { Problem, Reply } from '#contract/problem.ts';
 import { problem, refuse } from '#contract/problem.ts';
-import type { SettingsInput, SettingsSave, SettingsSaved, SettingsView } from '#contract/settings-views.ts';
+import type {
+  SettingsInput,
+  SettingsSave,
+  SettingsSaved,
+  SettingsView,
+} from '#contract/views/settings-views.ts';
 import type { BusinessDays, DayRule } from '#domain/shop/business-day.ts';
 import { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
-import { showSettings } from '#domain/shop/typed-settings.ts';
-import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
-import type { Settings } from '#domain/shop/settings.ts';
+import { showSettings } from '#domain/shop/settings/typed-settings.ts';
+import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
+import type { Settings } from '#domain/shop/settings/settings.ts';
 import type { Emits } from '#services/changes.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';

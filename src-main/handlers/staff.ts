@@ -2,7 +2,7 @@
 import type { CallInput } from '#contract/calls.ts';
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
-import type { AuditLine, AuditPage } from '#contract/staff-views.ts';
+import type { AuditLine, AuditPage } from '#contract/views/staff-views.ts';
 import type { AuditEntry } from '#domain/journal/audit.ts';
 import { auditFacts } from '#domain/journal/audit.ts';
 import { fewestDigits, pinWeakness } from '#domain/staff/pin.ts';

@@ -1,8 +1,8 @@
 /** What the services need from outside. Interfaces only. */
 import type { ChosenEnvironment } from '#domain/shop/environment.ts';
 import type { SetUpStage, SetUpStep } from '#domain/shop/set-up.ts';
-import type { Settings } from '#domain/shop/settings.ts';
-import type { TypedSettings } from '#domain/shop/typed-settings.ts';
+import type { Settings } from '#domain/shop/settings/settings.ts';
+import type { TypedSettings } from '#domain/shop/settings/typed-settings.ts';
 
 export interface Clock {
   /** Epoch ms. */

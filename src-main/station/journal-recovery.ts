@@ -1,6 +1,6 @@
 /** Recovers what the journal has lost from the gateway; until then payments may be missing here. */
 import { PACE } from '#domain/pace.ts';
-import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
+import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { Clock } from '#services/ports.ts';

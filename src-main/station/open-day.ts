@@ -1,5 +1,5 @@
 import { businessDays as businessDaysOf, dayRuleOf } from '#domain/shop/business-day.ts';
-import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
+import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Changes } from '#services/changes.ts';
 import { DayDesk } from '#services/day/close-day.ts';

@@ -2,7 +2,7 @@ import { openExporter } from '#csv/exporter.ts';
 import type { Report } from '#domain/day/report.ts';
 import type { Installation } from '#domain/installation/whose-payment.ts';
 import { isFinal } from '#domain/payment/payment.ts';
-import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
+import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import { ExportDesk } from '#services/export/export-desk.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
 import { RefundDesk } from '#services/refund/refund-desk.ts';

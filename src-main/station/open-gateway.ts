@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { problem } from '#contract/problem.ts';
-import { TRAINING_SITE } from '#domain/shop/effective-settings.ts';
-import type { Settings } from '#domain/shop/settings.ts';
+import { TRAINING_SITE } from '#domain/shop/settings/effective-settings.ts';
+import type { Settings } from '#domain/shop/settings/settings.ts';
 import type { GlobalPayOptions } from '#globalpay/client.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
 import { GLOBALPAY_ORIGINS } from '#globalpay/http/origins.ts';

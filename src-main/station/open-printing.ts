@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { dayRuleOf } from '#domain/shop/business-day.ts';
 import type { Report } from '#domain/day/report.ts';
-import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
+import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import { timeZone } from '#domain/time-zone.ts';
 import { sendToDevice } from '#printer/device.ts';
 import { keepPdfsIn } from '#printer/pdf-files.ts';

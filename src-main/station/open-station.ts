@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { effectiveSettings } from '#domain/shop/effective-settings.ts';
+import { effectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { Installation } from '#domain/installation/whose-payment.ts';
-import type { Settings } from '#domain/shop/settings.ts';
+import type { Settings } from '#domain/shop/settings/settings.ts';
 import { readinessOf } from '#services/payment/readiness.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import { openInstallation } from '#services/installation/open-installation.ts';

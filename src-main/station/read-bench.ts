@@ -1,6 +1,6 @@
-import type { BenchIdentity } from '#domain/shop/effective-settings.ts';
-import { trainingTerminal } from '#domain/shop/settings.ts';
-import { GATEWAY_SETTINGS, TERMINAL_SETTINGS } from '#domain/shop/setting-tables.ts';
+import type { BenchIdentity } from '#domain/shop/settings/effective-settings.ts';
+import { trainingTerminal } from '#domain/shop/settings/settings.ts';
+import { GATEWAY_SETTINGS, TERMINAL_SETTINGS } from '#domain/shop/settings/setting-tables.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
 import { loopbackOrigin } from '#globalpay/http/origins.ts';
 

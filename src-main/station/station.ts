@@ -3,7 +3,7 @@ import type { Problem } from '#contract/problem.ts';
 import type { Report } from '#domain/day/report.ts';
 import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
-import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
+import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { Changes } from '#services/changes.ts';
 import type { DayDesk } from '#services/day/close-day.ts';

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { openExporter } from '#csv/exporter.ts';
-import { trainingTerminal } from '#domain/shop/settings.ts';
+import { trainingTerminal } from '#domain/shop/settings/settings.ts';
 import { intended, newJournalFile, NOON, sell, temporaryFolder } from '../sqlite/kit/new-journal.ts';
 import { busyDay } from './made-up-journal.ts';
-import { readCsv } from './read-csv.ts';
+import { readCsv } from './read/read-csv.ts';
 import { DAY, file, shop, span, workerFile } from './shop.ts';
 
 const HOUR = 3_600_000;

@@ -1,7 +1,7 @@
 /** A day of payments in every state, with texts that trip spreadsheets and parsers. */
 import type { Intent } from '#domain/payment/payment.ts';
 import type { GatewayRefund, RefundIntent } from '#domain/refund/refund.ts';
-import { trainingTerminal } from '#domain/shop/settings.ts';
+import { trainingTerminal } from '#domain/shop/settings/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { intended, NOON, reportedPayment } from '../sqlite/kit/new-journal.ts';

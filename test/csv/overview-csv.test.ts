@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { exportOverview, overviewFigures } from '#csv/export-overview.ts';
-import { madeUpOverview } from '../support/made-up-overview.ts';
+import { madeUpOverview } from '../support/made-up/made-up-overview.ts';
 import { temporaryFolder } from '../sqlite/kit/new-journal.ts';
-import { columnOf } from './csv-bytes.ts';
-import { readCsv } from './read-csv.ts';
+import { columnOf } from './read/csv-bytes.ts';
+import { readCsv } from './read/read-csv.ts';
 
 const target = (folder: string) => ({
   journalFile: '',

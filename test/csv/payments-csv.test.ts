@@ -9,8 +9,8 @@ import { readExportRows } from '#sqlite/tables/export-rows.ts';
 import { byChen, dayKit, makeRefund, observe, pay } from '../services/day/day-kit.ts';
 import { intended, newJournalFile, NOON, openForTest, reportedPayment } from '../sqlite/kit/new-journal.ts';
 import { busyDay } from './made-up-journal.ts';
-import { columnOf, csvBytes } from './csv-bytes.ts';
-import { readCsv } from './read-csv.ts';
+import { columnOf, csvBytes } from './read/csv-bytes.ts';
+import { readCsv } from './read/read-csv.ts';
 
 const golden = (name: string): Buffer => readFileSync(new URL(`golden/${name}`, import.meta.url));
 

@@ -9,9 +9,9 @@ import type { ExportRow } from '#sqlite/tables/export-rows.ts';
 import { readExportRows } from '#sqlite/tables/export-rows.ts';
 import { newJournalFile, NOON, openForTest } from '../sqlite/kit/new-journal.ts';
 import { busyDay } from './made-up-journal.ts';
-import { bytesOf, csvBytes } from './csv-bytes.ts';
-import { readCsv } from './read-csv.ts';
-import { readXlsx } from './read-xlsx.ts';
+import { bytesOf, csvBytes } from './read/csv-bytes.ts';
+import { readCsv } from './read/read-csv.ts';
+import { readXlsx } from './read/read-xlsx.ts';
 
 const folder = new URL('../../resources/export-presets/', import.meta.url);
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { openExporter } from '#csv/exporter.ts';
 import type { Reconciliation, ReconciliationLine } from '#domain/day/reconciliation.ts';
 import { newJournalFile, NOON, openForTest } from '../sqlite/kit/new-journal.ts';
-import { readCsv } from './read-csv.ts';
+import { readCsv } from './read/read-csv.ts';
 
 const workerFile = new URL('../../src-main/export-worker.ts', import.meta.url);
 const chen = { id: 'p2', name: '=Chen', role: 'manager' } as const;

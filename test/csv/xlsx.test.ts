@@ -3,9 +3,9 @@ import type { Column } from '#csv/formats/column.ts';
 import { decimalColumn, plainColumn, textColumn, timeColumns } from '#csv/formats/column.ts';
 import { writeXlsx } from '#csv/formats/write-xlsx.ts';
 import { timeZone } from '#domain/time-zone.ts';
-import { bytesOf } from './csv-bytes.ts';
-import type { Cell } from './read-xlsx.ts';
-import { readXlsx } from './read-xlsx.ts';
+import { bytesOf } from './read/csv-bytes.ts';
+import type { Cell } from './read/read-xlsx.ts';
+import { readXlsx } from './read/read-xlsx.ts';
 
 const workbook = <Row>(columns: readonly Column<Row>[], rows: Iterable<Row>): Promise<Buffer> =>
   bytesOf((out) => writeXlsx(columns, rows, timeZone('Asia/Shanghai'), out, { sheet: 'Payments' }));

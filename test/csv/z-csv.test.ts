@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { zColumns, zFigures } from '#csv/z-figures.ts';
 import type { Recorded } from '#domain/journal/activity-record.ts';
 import { zSlip } from '#words/report-slip.ts';
-import { madeUpDay } from '../support/made-up-day.ts';
-import { columnOf, csvBytes } from './csv-bytes.ts';
-import { readCsv } from './read-csv.ts';
+import { madeUpDay } from '../support/made-up/made-up-day.ts';
+import { columnOf, csvBytes } from './read/csv-bytes.ts';
+import { readCsv } from './read/read-csv.ts';
 
 const csvOf = async (z: Recorded<'day-closed'>): Promise<string> =>
   (await csvBytes(zColumns('live'), zFigures(z))).toString();

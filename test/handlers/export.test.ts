@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { businessDays } from '#domain/shop/business-day.ts';
-import type { Settings } from '#domain/shop/settings.ts';
-import { defaultSettings } from '#domain/shop/settings.ts';
+import type { Settings } from '#domain/shop/settings/settings.ts';
+import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { Changes } from '#services/changes.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';
 import { ExportDesk } from '#services/export/export-desk.ts';
 import type { Exported, Exporter } from '#services/export/export-ports.ts';
-import type { Closed } from '#handlers/day.ts';
+import type { Closed } from '#handlers/day/day.ts';
 import { exportAtClose, exportHandlers } from '#handlers/export.ts';
 import { byChen, chen, dayKit, pay } from '../services/day/day-kit.ts';
 import { installation, silentLog } from '../support/station-kit.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { historyHandlers } from '#handlers/history.ts';
 import { businessDays } from '#domain/shop/business-day.ts';
-import type { HistoryInput } from '#contract/history-views.ts';
-import { HistoryCashiersView, HistoryPageView } from '#contract/history-views.ts';
+import type { HistoryInput } from '#contract/views/history-views.ts';
+import { HistoryCashiersView, HistoryPageView } from '#contract/views/history-views.ts';
 import { refundIntended, refundReported } from '../sqlite/kit/refund-events.ts';
 import { newJournalFile, NOON, openForTest, sell } from '../sqlite/kit/new-journal.ts';
 import { HandClock } from '../support/fakes/hand-clock.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { businessDays } from '#domain/shop/business-day.ts';
-import type { SettingsInput } from '#contract/settings-views.ts';
-import type { Settings } from '#domain/shop/settings.ts';
-import { defaultSettings } from '#domain/shop/settings.ts';
+import type { SettingsInput } from '#contract/views/settings-views.ts';
+import type { Settings } from '#domain/shop/settings/settings.ts';
+import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { Changes } from '#services/changes.ts';
 import { RefundDesk } from '#services/refund/refund-desk.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';

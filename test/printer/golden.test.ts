@@ -8,7 +8,7 @@ import { PAPER } from '#domain/print/paper.ts';
 import { encodeSlip } from '#printer/escpos.ts';
 import { xSlip, zSlip } from '#words/report-slip.ts';
 import { printOnPaper } from '../support/print/escpos.ts';
-import { madeUpDay } from '../support/made-up-day.ts';
+import { madeUpDay } from '../support/made-up/made-up-day.ts';
 import {
   inLanguage,
   ofPayment,

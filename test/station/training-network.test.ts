@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { defaultSettings } from '#domain/shop/settings.ts';
+import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { openStation } from '#station/open-station.ts';
 import { plainStationDeps } from '../support/plain-ports.ts';
 

@@ -1,4 +1,4 @@
-import { defaultSettings } from '#domain/shop/settings.ts';
+import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { systemClock } from '#electron/system/clock.ts';
 import { systemIds } from '#electron/system/ids.ts';
 import type { SlipPage } from '#services/print/print-ports.ts';

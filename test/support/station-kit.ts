@@ -1,7 +1,7 @@
 import type { Installation } from '#domain/installation/whose-payment.ts';
 import { makeReference } from '#domain/payment/reference.ts';
-import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
-import { defaultSettings } from '#domain/shop/settings.ts';
+import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
+import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import type { Intent } from '#domain/payment/payment.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { Changes } from '#services/changes.ts';

@@ -1,7 +1,7 @@
 /** What an earlier payment means for the next charge: it may forbid it, or make the till ask first. */
 import { PACE } from '#domain/pace.ts';
 import type { Money } from '#domain/money.ts';
-import type { Settings } from '#domain/shop/settings.ts';
+import type { Settings } from '#domain/shop/settings/settings.ts';
 import { isAwaited } from '#domain/story/by-hand.ts';
 import type { Payment } from './payment.ts';
 import { expiresAt, isFinal, wasImported } from './payment.ts';

@@ -1,6 +1,6 @@
 /** What the guided set-up begins with. Free of zod, since windows import it. */
-import { trainingTerminal } from './settings.ts';
-import type { TypedSettings } from './typed-settings.ts';
+import { trainingTerminal } from '#domain/shop/settings/settings.ts';
+import type { TypedSettings } from '#domain/shop/settings/typed-settings.ts';
 
 /** What a shop tells of itself. */
 export const SHOP_FIELDS = [

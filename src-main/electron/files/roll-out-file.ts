@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { SettingsInput } from '#contract/settings-views.ts';
+import { SettingsInput } from '#contract/views/settings-views.ts';
 import { draftFrom } from '#domain/shop/set-up-draft.ts';
-import { defaultSettings } from '#domain/shop/settings.ts';
-import type { FieldName, TypedSettings } from '#domain/shop/typed-settings.ts';
-import { fieldFault, showSettings } from '#domain/shop/typed-settings.ts';
+import { defaultSettings } from '#domain/shop/settings/settings.ts';
+import type { FieldName, TypedSettings } from '#domain/shop/settings/typed-settings.ts';
+import { fieldFault, showSettings } from '#domain/shop/settings/typed-settings.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { RollOut } from '#services/ports.ts';
 

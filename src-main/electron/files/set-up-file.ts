@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { SetUpKeep } from '#contract/set-up-views.ts';
+import { SetUpKeep } from '#contract/views/set-up-views.ts';
 import { SET_UP_STAGES } from '#domain/shop/set-up.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { Log, SetUpFile, SetUpNote } from '#services/ports.ts';

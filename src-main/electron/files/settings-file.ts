@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { SettingTable, ValuesOf } from '#domain/shop/setting.ts';
+import type { SettingTable, ValuesOf } from '#domain/shop/settings/setting.ts';
 import {
   EXPORT_SETTINGS,
   GATEWAY_SETTINGS,
   RECEIPT_SETTINGS,
   SHOP_SETTINGS,
   TERMINAL_SETTINGS,
-} from '#domain/shop/setting-tables.ts';
-import type { Settings } from '#domain/shop/settings.ts';
-import { defaultSettings } from '#domain/shop/settings.ts';
+} from '#domain/shop/settings/setting-tables.ts';
+import type { Settings } from '#domain/shop/settings/settings.ts';
+import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { Log, SettingsFile } from '#services/ports.ts';
 import { readOrQuarantine } from './quarantine-file.ts';

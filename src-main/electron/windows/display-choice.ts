@@ -1,5 +1,5 @@
 import { screen } from 'electron';
-import type { DisplaysView } from '#contract/set-up-views.ts';
+import type { DisplaysView } from '#contract/views/set-up-views.ts';
 import type { DisplaysFile } from '#electron/files/displays-file.ts';
 import type { CustomerPlace, DisplayArea } from './displays.ts';
 import { cashiersDisplay, isTillReachable, placeCustomer } from './displays.ts';

@@ -1,5 +1,5 @@
 /** The status of an export, as screens show it. */
-import type { ExportStatusView } from '#contract/export-views.ts';
+import type { ExportStatusView } from '#contract/views/export-views.ts';
 import type { ProblemCode, Reply } from '#contract/problem.ts';
 import { problem, refuse } from '#contract/problem.ts';
 import type { ExportView } from '#contract/views.ts';

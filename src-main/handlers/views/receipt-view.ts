@@ -1,7 +1,7 @@
 /** The status of printing, as screens show it. */
 import type { Problem } from '#contract/problem.ts';
 import { problem } from '#contract/problem.ts';
-import type { ReceiptView } from '#contract/receipt-views.ts';
+import type { ReceiptView } from '#contract/views/receipt-views.ts';
 import type { Unprinted } from '#services/print/print-queue.ts';
 import type { ReceiptStatus } from '#services/print/receipt-status.ts';
 

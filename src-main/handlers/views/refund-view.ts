@@ -1,7 +1,7 @@
 /** A refund as the till shows it. */
 import type { Problem } from '#contract/problem.ts';
 import { problem } from '#contract/problem.ts';
-import type { RefundView } from '#contract/refund-views.ts';
+import type { RefundView } from '#contract/views/refund-views.ts';
 import type { Refund, RefundFailure } from '#domain/refund/refund.ts';
 import type { RefundRefusal } from '#services/refund/refund-refusal.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';

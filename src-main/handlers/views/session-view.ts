@@ -1,5 +1,5 @@
 /** The people of the till, as its window shows them. */
-import type { SessionView, StaffPersonView } from '#contract/staff-views.ts';
+import type { SessionView, StaffPersonView } from '#contract/views/staff-views.ts';
 import { isLockedOut } from '#domain/staff/pin.ts';
 import type { Clock } from '#services/ports.ts';
 import { lockedUntil } from '#services/staff/check-pin.ts';

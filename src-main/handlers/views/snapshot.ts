@@ -2,13 +2,13 @@
 import type { Problem, ProblemCode } from '#contract/problem.ts';
 import { problem } from '#contract/problem.ts';
 import type { CustomerView, PaymentView, TillSnapshot, TillView } from '#contract/views.ts';
-import type { ReceiptSettings } from '#domain/shop/settings.ts';
+import type { ReceiptSettings } from '#domain/shop/settings/settings.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 import { may } from '#domain/staff/staff.ts';
 import type { GatewayLink } from '#services/gateway/gateway-link.ts';
 import type { Journal, RefundJournal } from '#services/journal-ports.ts';
 import type { OtherTill, OtherTills } from '#services/reconcile/other-tills.ts';
-import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
+import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { Readiness } from '#services/payment/readiness.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { Clock, Training } from '#services/ports.ts';

@@ -2,7 +2,7 @@ import type { Mark } from '#domain/installation/mark.ts';
 import type { Hundredths } from '#domain/money.ts';
 import type { Intent, Payment } from '#domain/payment/payment.ts';
 import { makeReference } from '#domain/payment/reference.ts';
-import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
+import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { Journal } from '#services/journal-ports.ts';
 import type { Clock, Ids } from '#services/ports.ts';

@@ -2,7 +2,7 @@
 import type { AmountProblem, CurrencyProblem, Hundredths } from '#domain/money.ts';
 import { amountProblem, currencyProblem } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
-import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
+import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 
 export type StartRefusal = AmountProblem | CurrencyProblem | 'order-reference-invalid' | 'payment-running';
 

@@ -12,7 +12,7 @@ import type { Payment, PaymentEvent, SettledAs } from '#domain/payment/payment.t
 import { isFinal, isUnsettled } from '#domain/payment/payment.ts';
 import { mayBeSettled, reportOf } from '#domain/payment/settled-by-hand.ts';
 import type { Settlement } from '#domain/story/by-hand.ts';
-import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
+import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { ActivityJournal, Journal } from '#services/journal-ports.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import { Runs } from '#services/gateway/runs.ts';

@@ -3,7 +3,7 @@ import type { Payment } from '#domain/payment/payment.ts';
 import { isLateOrMismatched } from '#domain/payment/payment.ts';
 import type { ReceiptWords } from '#domain/print/receipt.ts';
 import { describeReceipt, describeTestPage } from '#domain/print/receipt.ts';
-import type { ReceiptSettings } from '#domain/shop/settings.ts';
+import type { ReceiptSettings } from '#domain/shop/settings/settings.ts';
 import type { Slip } from '#domain/print/slip.ts';
 import type { Emits } from '#services/changes.ts';
 import type { Clock } from '#services/ports.ts';

@@ -2,7 +2,7 @@
 import type { Recorded } from '#domain/journal/activity-record.ts';
 import type { Report } from '#domain/day/report.ts';
 import type { Printer } from '#domain/print/printer.ts';
-import type { ReceiptSettings } from '#domain/shop/settings.ts';
+import type { ReceiptSettings } from '#domain/shop/settings/settings.ts';
 import type { Slip } from '#domain/print/slip.ts';
 import type { DayJournal, ActivityJournal } from '#services/journal-ports.ts';
 import type { SlipPage } from './print-ports.ts';

@@ -1,7 +1,7 @@
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { Intent } from '#domain/payment/payment.ts';
 import type { Journal } from '#services/journal-ports.ts';
-import type { EffectiveSettings } from '#domain/shop/effective-settings.ts';
+import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { Clock, Log } from '#services/ports.ts';
 
 export interface ImportPaymentsPorts {

@@ -1,6 +1,6 @@
 import type { LinkCheck } from '#domain/gateway/link-check.ts';
 import { isLinkSound } from '#domain/gateway/link-check.ts';
-import type { FieldName, TypedSettings } from '#domain/shop/typed-settings.ts';
+import type { FieldName, TypedSettings } from '#domain/shop/settings/typed-settings.ts';
 import type { OpenGateway, ReachGateway } from '#services/gateway/gateway-port.ts';
 import type { Vault } from '#services/ports.ts';
 import type { Called } from './judge-link.ts';

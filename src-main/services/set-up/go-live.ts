@@ -1,6 +1,6 @@
 /** Live is entered with a connection that has passed its test, or with a recorded reason why it has not. */
-import type { Settings } from '#domain/shop/settings.ts';
-import type { TypedSettings } from '#domain/shop/typed-settings.ts';
+import type { Settings } from '#domain/shop/settings/settings.ts';
+import type { TypedSettings } from '#domain/shop/settings/typed-settings.ts';
 import type { Vault } from '#services/ports.ts';
 import type { LinkSettings, SoundLinks } from './sound-links.ts';
 import { typedLink } from './typed-link.ts';

@@ -1,6 +1,6 @@
-import { API_KEY } from '#domain/shop/setting-tables.ts';
-import type { Settings } from '#domain/shop/settings.ts';
-import type { TypedSettings } from '#domain/shop/typed-settings.ts';
+import { API_KEY } from '#domain/shop/settings/setting-tables.ts';
+import type { Settings } from '#domain/shop/settings/settings.ts';
+import type { TypedSettings } from '#domain/shop/settings/typed-settings.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { Clock, KeptSetUp, Log, RollOut, SetUpFile, SetUpNote, Vault } from '#services/ports.ts';
 import type { Acting } from '#services/staff/session-types.ts';

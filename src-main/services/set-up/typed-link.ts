@@ -1,6 +1,6 @@
-import { API_KEY } from '#domain/shop/setting-tables.ts';
-import type { FieldName, TypedSettings } from '#domain/shop/typed-settings.ts';
-import { readSettings } from '#domain/shop/typed-settings.ts';
+import { API_KEY } from '#domain/shop/settings/setting-tables.ts';
+import type { FieldName, TypedSettings } from '#domain/shop/settings/typed-settings.ts';
+import { readSettings } from '#domain/shop/settings/typed-settings.ts';
 import type { Vault } from '#services/ports.ts';
 import type { LinkSettings } from './sound-links.ts';
 

@@ -1,6 +1,6 @@
-import { API_KEY } from '#domain/shop/setting-tables.ts';
-import type { FieldName, TypedSettings } from '#domain/shop/typed-settings.ts';
-import { readSettings } from '#domain/shop/typed-settings.ts';
+import { API_KEY } from '#domain/shop/settings/setting-tables.ts';
+import type { FieldName, TypedSettings } from '#domain/shop/settings/typed-settings.ts';
+import { readSettings } from '#domain/shop/settings/typed-settings.ts';
 import type { Permission } from '#domain/staff/staff.ts';
 import type { Log, SealedKey, Vault } from '#services/ports.ts';
 import type { LiveEntry } from '#services/set-up/go-live.ts';

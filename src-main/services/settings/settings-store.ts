@@ -1,7 +1,7 @@
-import type { Settings } from '#domain/shop/settings.ts';
-import { lackedPermission, recordedOf } from '#domain/shop/setting-standings.ts';
-import { changedSettings } from '#domain/shop/settings.ts';
-import type { FieldName } from '#domain/shop/typed-settings.ts';
+import type { Settings } from '#domain/shop/settings/settings.ts';
+import { lackedPermission, recordedOf } from '#domain/shop/settings/setting-standings.ts';
+import { changedSettings } from '#domain/shop/settings/settings.ts';
+import type { FieldName } from '#domain/shop/settings/typed-settings.ts';
 import type { Permission } from '#domain/staff/staff.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { Clock, SettingsFile } from '#services/ports.ts';

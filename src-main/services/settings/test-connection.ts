@@ -1,6 +1,6 @@
 import type { LinkFault } from '#domain/gateway/connection.ts';
 import type { LinkCheck, LinkReason } from '#domain/gateway/link-check.ts';
-import type { FieldName, TypedSettings } from '#domain/shop/typed-settings.ts';
+import type { FieldName, TypedSettings } from '#domain/shop/settings/typed-settings.ts';
 import type { CheckLinkPorts } from '#services/set-up/check-link.ts';
 import { checkLink } from '#services/set-up/check-link.ts';
 

@@ -4,7 +4,7 @@ import { layOut, PAPER } from '#domain/print/paper.ts';
 import type { FactName, ReceiptSubject } from '#domain/print/receipt.ts';
 import { describeReceipt, describeTestPage } from '#domain/print/receipt.ts';
 import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
-import { trainingTerminal } from '#domain/shop/settings.ts';
+import { trainingTerminal } from '#domain/shop/settings/settings.ts';
 import type { Slip } from '#domain/print/slip.ts';
 import { isScan } from '../../../src-renderer/state/scan/is-scan.ts';
 import { NO_RUN, withKeyDown } from '../../../src-renderer/state/scan/key-run.ts';

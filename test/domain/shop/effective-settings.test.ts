@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { effectiveSettings, TRAINING_SITE } from '#domain/shop/effective-settings.ts';
-import { defaultSettings } from '#domain/shop/settings.ts';
+import { effectiveSettings, TRAINING_SITE } from '#domain/shop/settings/effective-settings.ts';
+import { defaultSettings } from '#domain/shop/settings/settings.ts';
 
 const saved = { ...defaultSettings, siteId: '30201', ceiling: 9_900, storeAddress: '12 Garden Road' };
 

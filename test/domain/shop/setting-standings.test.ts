@@ -1,16 +1,16 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { API_KEY } from '#domain/shop/setting-tables.ts';
-import type { Standing } from '#domain/shop/setting.ts';
-import { SETTING_GROUPS } from '#domain/shop/setting.ts';
+import { API_KEY } from '#domain/shop/settings/setting-tables.ts';
+import type { Standing } from '#domain/shop/settings/setting.ts';
+import { SETTING_GROUPS } from '#domain/shop/settings/setting.ts';
 import {
   lackedPermission,
   SCREEN_GROUPS,
   screenFieldsIn,
   STANDINGS,
-} from '#domain/shop/setting-standings.ts';
-import { SETTING_NAMES } from '#domain/shop/settings.ts';
+} from '#domain/shop/settings/setting-standings.ts';
+import { SETTING_NAMES } from '#domain/shop/settings/settings.ts';
 import { PERMISSIONS } from '#domain/staff/staff.ts';
 
 const LOCALES = join(import.meta.dirname, '..', '..', '..', 'resources', 'locales');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { defaultSettings, SETTING_NAMES } from '#domain/shop/settings.ts';
-import { readSettings, showSettings } from '#domain/shop/typed-settings.ts';
+import { defaultSettings, SETTING_NAMES } from '#domain/shop/settings/settings.ts';
+import { readSettings, showSettings } from '#domain/shop/settings/typed-settings.ts';
 
 test('every stored value has its own name, so that a change of it can be recorded', () => {
   const { terminal, receipts, ...rest } = defaultSettings;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { defaultSettings } from '#domain/shop/settings.ts';
-import type { TypedSettings } from '#domain/shop/typed-settings.ts';
-import { fieldFault, showSettings } from '#domain/shop/typed-settings.ts';
+import { defaultSettings } from '#domain/shop/settings/settings.ts';
+import type { TypedSettings } from '#domain/shop/settings/typed-settings.ts';
+import { fieldFault, showSettings } from '#domain/shop/settings/typed-settings.ts';
 
 const training = showSettings(defaultSettings);
 const OF_TRAINING = ['storeName', 'storeId', 'email', 'returnUrl'] as const;

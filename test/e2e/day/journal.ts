@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import type { Simulator } from '#simulator/simulator.ts';
-import { readCsv } from '../../csv/read-csv.ts';
+import { readCsv } from '../../csv/read/read-csv.ts';
 
 /** How many and how much, in hundredths. */
 export interface Sum {

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { makeReference, readReference } from '#domain/payment/reference.ts';
-import { trainingTerminal } from '#domain/shop/settings.ts';
+import { trainingTerminal } from '#domain/shop/settings/settings.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
 import type { StoredPayment, StoredRefund } from '#simulator/control/stored-records.ts';
 import type { CustomerAction } from '#simulator/simulator.ts';

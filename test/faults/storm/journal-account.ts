@@ -12,7 +12,7 @@ import { eventsTable } from '#sqlite/tables/events-table.ts';
 import { readJournalPayments } from '#sqlite/tables/payments-table.ts';
 import { readJournalRefunds } from '#sqlite/tables/refunds-table.ts';
 import type { JournalTotals } from '#sqlite/tables/totals.ts';
-import { readCsv } from '../../csv/read-csv.ts';
+import { readCsv } from '../../csv/read/read-csv.ts';
 import type { ReconciledDay } from './reconcile-verdict.ts';
 import type { Loss, Z } from './day-verdict.ts';
 import type { Journaled, JournaledRefund } from './verdict.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Bitmap, PageSize, PaperText, Slip } from '#contract';
 import { describeReceipt } from '#domain/print/receipt.ts';
-import { madeUpDay } from '../../support/made-up-day.ts';
+import { madeUpDay } from '../../support/made-up/made-up-day.ts';
 import { readQr } from '../../support/read-qr.ts';
 import { inLanguage, ofPayment, ofRefund, PAYMENTS, REFUNDS } from '../../support/print/receipts.ts';
 import { zSlip } from '#words/report-slip.ts';

@@ -2,7 +2,7 @@
 import { onTestFinished } from 'vitest';
 import { businessDays } from '#domain/shop/business-day.ts';
 import type { RefundIntent } from '#domain/refund/refund.ts';
-import { trainingTerminal } from '#domain/shop/settings.ts';
+import { trainingTerminal } from '#domain/shop/settings/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { DayDesk } from '#services/day/close-day.ts';
 import type { SigningKey } from '#services/ports.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defaultSettings } from '#domain/shop/settings.ts';
+import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import { importPaymentsFromGateway } from '#services/reconcile/import-payments.ts';
 import { recorded } from '../../support/recorded-changes.ts';

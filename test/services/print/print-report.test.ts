@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ReceiptSettings } from '#domain/shop/settings.ts';
-import { defaultSettings, trainingTerminal } from '#domain/shop/settings.ts';
+import type { ReceiptSettings } from '#domain/shop/settings/settings.ts';
+import { defaultSettings, trainingTerminal } from '#domain/shop/settings/settings.ts';
 import { PrintQueue } from '#services/print/print-queue.ts';
 import { ReportDesk } from '#services/print/print-report.ts';
 import { readReport } from '#services/day/report.ts';

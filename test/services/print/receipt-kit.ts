@@ -1,7 +1,7 @@
 import { RECEIPT_WORDS } from '#words/receipt-words.ts';
 import type { RecordOf } from '#domain/journal/activity-record.ts';
-import type { ReceiptSettings } from '#domain/shop/settings.ts';
-import { trainingTerminal } from '#domain/shop/settings.ts';
+import type { ReceiptSettings } from '#domain/shop/settings/settings.ts';
+import { trainingTerminal } from '#domain/shop/settings/settings.ts';
 import { PrintQueue } from '#services/print/print-queue.ts';
 import { Changes } from '#services/changes.ts';
 import type { ReceiptDeskPorts } from '#services/print/print-receipt.ts';

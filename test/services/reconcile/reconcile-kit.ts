@@ -4,7 +4,7 @@ import { businessDays } from '#domain/shop/business-day.ts';
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Intent, PaymentEvent } from '#domain/payment/payment.ts';
-import { trainingTerminal } from '#domain/shop/settings.ts';
+import { trainingTerminal } from '#domain/shop/settings/settings.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
 import { Changes } from '#services/changes.ts';
 import { DayDesk } from '#services/day/close-day.ts';

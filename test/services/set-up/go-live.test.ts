@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { defaultSettings } from '#domain/shop/settings.ts';
-import type { TypedSettings } from '#domain/shop/typed-settings.ts';
+import { defaultSettings } from '#domain/shop/settings/settings.ts';
+import type { TypedSettings } from '#domain/shop/settings/typed-settings.ts';
 import { checkLink } from '#services/set-up/check-link.ts';
 import { liveVerdict } from '#services/set-up/go-live.ts';
 import { settingsKit, typed } from '../settings/settings-kit.ts';

@@ -1,6 +1,6 @@
-import type { Settings } from '#domain/shop/settings.ts';
-import { defaultSettings } from '#domain/shop/settings.ts';
-import type { TypedSettings } from '#domain/shop/typed-settings.ts';
+import type { Settings } from '#domain/shop/settings/settings.ts';
+import { defaultSettings } from '#domain/shop/settings/settings.ts';
+import type { TypedSettings } from '#domain/shop/settings/typed-settings.ts';
 import type { Answer, GatewayMethod, Reach } from '#services/gateway/gateway-port.ts';
 import type { Vault } from '#services/ports.ts';
 import type { ChangeSettingsPorts } from '#services/settings/change-settings.ts';

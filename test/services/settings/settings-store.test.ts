@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { defaultSettings } from '#domain/shop/settings.ts';
+import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { acting, settingsKit } from './settings-kit.ts';
 
 test('a change is seen at once by everything that reads the settings', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { OverviewInput } from '#contract/overview-views.ts';
+import type { OverviewInput } from '#contract/views/overview-views.ts';
 import type { Reply } from '#contract/problem.ts';
 import { businessDays } from '#domain/shop/business-day.ts';
-import { defaultSettings, trainingTerminal } from '#domain/shop/settings.ts';
+import { defaultSettings, trainingTerminal } from '#domain/shop/settings/settings.ts';
 import { calendarOf } from '#domain/takings/calendar.ts';
 import type { Overview } from '#domain/takings/overview.ts';
 import { quarterOf } from '#domain/takings/quarter-hour.ts';
-import { takingsHandlers } from '#handlers/takings.ts';
+import { takingsHandlers } from '#handlers/day/takings.ts';
 import type { Intent } from '#domain/payment/payment.ts';
 import {
   intended,

@@ -1,7 +1,7 @@
 /** The events of made-up sales. Programs started by tests use them, too. */
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { Intent, PaymentEvent } from '#domain/payment/payment.ts';
-import { trainingTerminal } from '#domain/shop/settings.ts';
+import { trainingTerminal } from '#domain/shop/settings/settings.ts';
 import type { Journal } from '#services/journal-ports.ts';
 
 export const NOON = Date.UTC(2026, 10, 23, 12);

@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defaultSettings } from '#domain/shop/settings.ts';
+import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { startSimulator } from '#simulator/simulator.ts';
 import type { Till } from '../../../src-main/till.ts';
 import { openTill } from '../../../src-main/till.ts';

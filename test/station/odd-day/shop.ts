@@ -1,7 +1,7 @@
 /** What happens at the counter of a shop, each through the till's own calls, and past it at the gateway. */
 import { vi } from 'vitest';
 import type { CallInput, CallName, CallOutput } from '#contract/calls.ts';
-import { defaultSettings } from '#domain/shop/settings.ts';
+import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import type { Simulator } from '#simulator/simulator.ts';
 import type { Till } from '../../../src-main/till.ts';
 import type { HandClock } from '../../support/fakes/hand-clock.ts';

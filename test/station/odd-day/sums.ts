@@ -9,7 +9,7 @@ import type { Simulator } from '#simulator/simulator.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import { totalsOf } from '#sqlite/tables/totals.ts';
 import { reportSections } from '#words/report-words.ts';
-import { readXlsx } from '../../csv/read-xlsx.ts';
+import { readXlsx } from '../../csv/read/read-xlsx.ts';
 import { csvRows, gatewayRecords, zRecords } from '../../e2e/day/journal.ts';
 import type { Evening } from './play-day.ts';
 import { DATE, SOLD_ELSEWHERE, ZONE } from './play-day.ts';

@@ -6,7 +6,7 @@ import type { Payment } from '#domain/payment/payment.ts';
 import type { ReceiptSubject, ReceiptOptions, ReceiptWords } from '#domain/print/receipt.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import type { Environment } from '#domain/shop/environment.ts';
-import { trainingTerminal } from '#domain/shop/settings.ts';
+import { trainingTerminal } from '#domain/shop/settings/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { Rasterise } from '#services/print/print-ports.ts';
 import en from '#locales/receipt-en.json' with { type: 'json' };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { OverviewReader } from '../../../../src-renderer/state/takings/overview-reader.svelte.ts';
 import { TodayTakings } from '../../../../src-renderer/state/takings/today-takings.svelte.ts';
-import { madeUpOverview, madeUpSaturday } from '../../../support/made-up-overview.ts';
+import { madeUpOverview, madeUpSaturday } from '../../../support/made-up/made-up-overview.ts';
 import { openFakeBridge } from '../fake-bridge.ts';
 
 test('today is read once more, not twice, for what happened while it was read', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { LinkCheckView, SettingsInput, SettingsView } from '#contract';
 import { LINK_STEPS } from '#contract';
-import { defaultSettings } from '#domain/shop/settings.ts';
-import { showSettings } from '#domain/shop/typed-settings.ts';
+import { defaultSettings } from '#domain/shop/settings/settings.ts';
+import { showSettings } from '#domain/shop/settings/typed-settings.ts';
 import { SetUp } from '../../../../src-renderer/state/set-up/set-up.svelte.ts';
 import { settings } from '../../harness/views.ts';
 import type { FakeBridge } from '../fake-bridge.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mirrorLook } from '../../../../src-renderer/till/payment/customer-mirror.ts';
+import { mirrorLook } from '../../../../src-renderer/till/payment/mirror/customer-mirror.ts';
 import { lookOf, shownState } from '../../../../src-renderer/till/payment/payment-look.ts';
 import { payment } from '../../harness/views.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OverviewView, SessionView } from '#contract';
-import { madeUpOverview, madeUpSaturday } from '../../../support/made-up-overview.ts';
+import { madeUpOverview, madeUpSaturday } from '../../../support/made-up/made-up-overview.ts';
 import { axeViolations } from '../../harness/axe.ts';
 import { day } from '../../harness/day-views.ts';
 import type { TillWindow } from '../../harness/till-window.ts';

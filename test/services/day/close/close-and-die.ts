@@ -1,7 +1,7 @@
 /** Run as a program: closes the day of a journal and is killed just before write number N (0: the first). */
 import { businessDays } from '#domain/shop/business-day.ts';
 import type { RecordOf, RecordType } from '#domain/journal/activity-record.ts';
-import { trainingTerminal } from '#domain/shop/settings.ts';
+import { trainingTerminal } from '#domain/shop/settings/settings.ts';
 import { trainingManager } from '#domain/staff/staff.ts';
 import { DayDesk } from '#services/day/close-day.ts';
 import { Shifts } from '#services/day/run-shift.ts';

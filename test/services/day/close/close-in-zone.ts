@@ -1,6 +1,6 @@
 /** Run as a program with some TZ: closes the day of a new journal without a zone in its settings, and prints what came. */
 import { businessDays, dayRuleOf } from '#domain/shop/business-day.ts';
-import { trainingTerminal } from '#domain/shop/settings.ts';
+import { trainingTerminal } from '#domain/shop/settings/settings.ts';
 import { trainingManager } from '#domain/staff/staff.ts';
 import { DayDesk } from '#services/day/close-day.ts';
 import { Shifts } from '#services/day/run-shift.ts';

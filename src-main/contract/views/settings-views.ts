@@ -1,0 +1,79 @@
+/** What the settings screen shows and sends. Each field follows from the declaration of its setting. */
+import { z } from 'zod';
+import { LINK_FAULTS } from '#domain/gateway/connection.ts';
+import { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
+import type { SettingTable, TypedOf } from '#domain/shop/settings/setting.ts';
+import { formFields } from '#domain/shop/settings/setting.ts';
+import {
+  API_KEY,
+  GATEWAY_SETTINGS,
+  RECEIPT_SETTINGS,
+  SHOP_SETTINGS,
+  TERMINAL_SETTINGS,
+} from '#domain/shop/settings/setting-tables.ts';
+
+type InputShape<Table> = { [Name in keyof TypedOf<Table>]: z.ZodType<TypedOf<Table>[Name]> };
+
+const inputShape = <Table extends SettingTable>(table: Table): InputShape<Table> =>
+  Object.fromEntries<unknown>(
+    formFields(table).map(([name, setting]) => [name, z.custom((value) => setting.isTyped(value))]),
+  ) as InputShape<Table>;
+
+const shop = inputShape(SHOP_SETTINGS);
+
+/** The printer's part of the screen as typed. */
+const ReceiptInput = z.strictObject(inputShape(RECEIPT_SETTINGS));
+
+/** What a test page is printed with, as typed. */
+export const TestPageInput = ReceiptInput.extend({ storeAddress: shop.storeAddress });
+
+/** The screen as typed, checked again field by field where the settings are kept. */
+export const SettingsInput = z.strictObject({
+  ...inputShape(GATEWAY_SETTINGS),
+  /** '' keeps the saved key. It is never sent to a window. */
+  apiKey: z.custom<string>((value) => API_KEY.isTyped(value)),
+  ...inputShape(TERMINAL_SETTINGS),
+  ...shop,
+  /** Ticked on purpose for a currency without two decimals. */
+  unusualCurrencyConfirmed: z.boolean(),
+  receipts: ReceiptInput,
+});
+export type SettingsInput = z.infer<typeof SettingsInput>;
+
+/** What is saved; `overruled`: why live is entered although the connection has not passed its test. */
+export const SettingsSave = SettingsInput.extend({ overruled: z.string().max(500).optional() });
+export type SettingsSave = z.infer<typeof SettingsSave>;
+
+export const SettingsView = z.strictObject({
+  /** As last saved; apiKey always ''. */
+  saved: SettingsInput,
+  /** Environments with a saved ApiKey. */
+  keySaved: z.array(z.enum(CHOSEN_ENVIRONMENTS)),
+  /** Whether this system can keep a secret at all. */
+  keyStore: z.enum(['available', 'missing']),
+  /** The zone or offset that business days go by where no known zone is named; null where one is. See `DayRule`. */
+  assumedTimeZone: z.string().nullable(),
+  /** Why nothing may be changed; null where it may. `bench`: the station is configured from outside. */
+  locked: z.enum(['bench']).nullable(),
+});
+export type SettingsView = z.infer<typeof SettingsView>;
+
+export const SettingsSaved = z.strictObject({ settings: SettingsView });
+export type SettingsSaved = z.infer<typeof SettingsSaved>;
+
+/** The result of a connection test. */
+export const ConnectionVerdict = z.strictObject({
+  verdict: z.enum([
+    'works',
+    'currency-not-offered',
+    'credentials-refused',
+    'unreachable',
+    ...LINK_FAULTS,
+    'no-answer',
+    'gateway-trouble',
+    'incomplete',
+  ]),
+  /** Field that is missing or wrong when incomplete. */
+  field: z.string().nullable(),
+});
+export type ConnectionVerdict = z.infer<typeof ConnectionVerdict>;

@@ -1,0 +1,201 @@
+/**
+ * Every setting, declared once: its standing and its rules. The tables are the sections of the settings file, in its
+ * order; a setting without a standing does not compile.
+ */
+import type { Hundredths } from '#domain/money.ts';
+import { amountProblem, currencyProblem, toDecimal } from '#domain/money.ts';
+import { readAmount } from '#domain/typed-amount/read-amount.ts';
+import { isTimeZone } from '#domain/time-zone.ts';
+import type { PaperWidth } from '#domain/print/paper.ts';
+import { isCutOff } from '#domain/shop/business-day.ts';
+import type { SettingGroup, SettingTable, Standing } from './setting.ts';
+import type { ChosenEnvironment } from '#domain/shop/environment.ts';
+import { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
+import type { LanguageName } from '#domain/shop/language.ts';
+import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
+import type { PrinterChoice } from '#domain/print/printer.ts';
+import { isPrinterAddressValid } from '#domain/print/printer.ts';
+import {
+  choice,
+  wholeNumber,
+  valid,
+  numberAs,
+  offScreenText,
+  offScreenTexts,
+  offScreenYesOrNo,
+  strictText,
+  text,
+  tidyCode,
+  tidyText,
+  faulty,
+  yesOrNo,
+} from './setting-kinds.ts';
+import { ADDRESS_MOST, isStoreAddress } from '#domain/shop/store-address.ts';
+
+/** So far one permission covers every setting, and every change is recorded. */
+const MANAGED = { mayChange: 'change-settings', isRecorded: true } as const;
+
+/** In a group of the settings screen, with words under its own name. */
+const typedIn = <const Group extends SettingGroup, const Name extends string>(group: Group, name: Name) =>
+  ({ ...MANAGED, group, label: `settings.${name}.label`, error: `settings.${name}.error` }) as const;
+
+/** In a group, chosen or ticked rather than typed. */
+const chosenIn = <const Group extends SettingGroup, const Label extends string>(group: Group, label: Label) =>
+  ({ ...MANAGED, group, label }) as const;
+
+const matches =
+  (pattern: RegExp) =>
+  (typed: string): boolean =>
+    pattern.test(typed);
+
+/**
+ * What the gateway accepts in each field, here and in TERMINAL_SETTINGS. Where the vendor's two SDKs differ, the stricter
+ * one holds: SDK-NET ValidationRegexConstants.cs for lengths, SDK-PHP S2P_SDK_Meth_Payments.php for the e-mail address.
+ */
+export const GATEWAY_SETTINGS = {
+  environment: {
+    ...chosenIn('environment', 'settings.environment'),
+    ...choice<ChosenEnvironment>(CHOSEN_ENVIRONMENTS, 'training'),
+  },
+  /** The merchant's site number; '' until the shop has entered it. */
+  siteId: {
+    ...typedIn('gateway', 'siteId'),
+    ...text('', matches(/^\d{1,10}$/), { skippedInTraining: true }),
+  },
+} satisfies SettingTable;
+
+/** Typed beside the settings and sealed in the vault, one for each environment; the settings file never holds it. */
+export const API_KEY = {
+  ...typedIn('gateway', 'apiKey'),
+  ...text('', matches(/^[\x21-\x7e]{8,256}$/), { control: 'secret', skippedInTraining: true }),
+} satisfies Standing;
+
+export const TERMINAL_SETTINGS = {
+  storeName: {
+    ...typedIn('shop', 'storeName'),
+    ...text('Training Store', matches(/^(?=.*\S).{1,50}$/u), {
+      control: 'long-line',
+      most: 50,
+      refusedInLive: true,
+    }),
+  },
+  storeId: {
+    ...typedIn('shop', 'storeId'),
+    ...text('TRAIN-1', matches(/^(?=.*\S).{1,32}$/u), { most: 32, refusedInLive: true }),
+  },
+  terminalId: {
+    ...typedIn('shop', 'terminalId'),
+    ...text('T1', matches(/^(?=.*\S).{1,50}$/u), { most: 50 }),
+  },
+  /** ISO 3166-1 alpha-2, upper case. */
+  country: {
+    ...typedIn('shop', 'country'),
+    ...text('CN', matches(/^[A-Z]{2}$/), { control: 'country', tidy: tidyCode }),
+  },
+  /** ISO 4217, upper case. */
+  currency: {
+    ...typedIn('shop', 'currency'),
+    error: 'problem.currency-malformed.advice' as const,
+    ...text('CNY', matches(/^[A-Z]{3}$/), {
+      control: 'currency',
+      tidy: tidyCode,
+      read: (typed, { unusualCurrencyConfirmed }) => {
+        const currency = tidyCode(typed);
+        const problem = currencyProblem(currency, unusualCurrencyConfirmed ? [currency] : []);
+        return problem ? faulty(problem) : valid(currency);
+      },
+    }),
+  },
+  /** The shop's own address: the gateway wants one and the shopper is never asked. */
+  email: {
+    ...typedIn('shop', 'email'),
+    ...text('till@example.com', matches(/^[a-zA-Z0-9._%+-]{1,100}@[a-zA-Z0-9.-]{1,40}\.[a-zA-Z]{1,8}$/), {
+      control: 'long-line',
+      refusedInLive: true,
+    }),
+  },
+  returnUrl: {
+    ...typedIn('gateway', 'returnUrl'),
+    ...text('https://example.com/return', matches(/^https?:\/\/\S{1,512}$/), {
+      control: 'long-line',
+      refusedInLive: true,
+    }),
+  },
+  /** Minutes for which the customer's code is valid. The unit is not documented; every known client means minutes. */
+  tokenLifetime: { ...typedIn('gateway', 'tokenLifetime'), ...wholeNumber(10, matches(/^[1-9]\d{0,3}$/)) },
+} satisfies SettingTable;
+
+/** Alipay's own ceiling for one payment is CNY 50,000. */
+const ALIPAY_CEILING: Hundredths = 5_000_000;
+
+export const SHOP_SETTINGS = {
+  /** Printed on receipts under the store's name: up to three lines, '' for none. */
+  storeAddress: {
+    ...typedIn('shop', 'storeAddress'),
+    hint: 'settings.storeAddress.hint' as const,
+    ...strictText('', isStoreAddress, { control: 'lines', most: ADDRESS_MOST.characters }),
+  },
+  /** Largest single charge (Hundredths); typed in the currency, e.g. '50000' or '50,000.00'. */
+  ceiling: {
+    ...typedIn('gateway', 'ceiling'),
+    ...numberAs(ALIPAY_CEILING, {
+      read: (typed, { currency }) => {
+        const read = readAmount(typed, tidyCode(currency));
+        return read.ok && !amountProblem(read.amount, Infinity) ? valid(read.amount) : faulty('invalid');
+      },
+      show: toDecimal,
+    }),
+  },
+  /** Currencies without two decimals that the shop has enabled on purpose, by a tick beside the currency. */
+  enabledCurrencies: { ...chosenIn('shop', 'settings.currency.enable'), ...offScreenTexts([]) },
+  /** Whether the next sale may begin while the outcome of a parked payment is still unknown. */
+  parkingAllowed: {
+    ...chosenIn('charging', 'settings.parkingAllowed.label'),
+    hint: 'settings.parkingAllowed.advice' as const,
+    ...yesOrNo(true),
+  },
+  /** Whether the till asks before it charges an amount that was paid only minutes ago. */
+  asksAfterPaid: {
+    ...chosenIn('charging', 'settings.asksAfterPaid.label'),
+    hint: 'settings.asksAfterPaid.advice' as const,
+    ...yesOrNo(false),
+  },
+  /** When the shop's day begins, 'HH:MM'. */
+  cutOff: { ...typedIn('shop', 'cutOff'), ...strictText('00:00', isCutOff) },
+  /** The shop's time zone by its IANA name; '' is this computer's. A file may name one that is known elsewhere only. */
+  timeZone: {
+    ...typedIn('shop', 'timeZone'),
+    ...text('', (name) => name === '' || isTimeZone(name), { control: 'time-zone' }),
+  },
+} satisfies SettingTable;
+
+export const RECEIPT_SETTINGS = {
+  /** Whether a paid sale prints its receipt, offers to, or does neither. */
+  mode: { ...chosenIn('receipts', 'receipts.mode'), ...choice(['auto', 'ask', 'off'], 'ask') },
+  printer: {
+    ...chosenIn('receipts', 'receipts.printer'),
+    ...choice<PrinterChoice>(['none', 'system', 'tcp', 'device'], 'none'),
+  },
+  /** Depends on the kind of printer; see Printer. */
+  address: {
+    ...chosenIn('receipts', 'receipts.address.tcp'),
+    error: 'receipts.address.tcp.error' as const,
+    ...text('', () => true, {
+      read: (typed, { receipts }) => {
+        const address = tidyText(typed);
+        return isPrinterAddressValid(receipts.printer, address) ? valid(address) : faulty('invalid');
+      },
+    }),
+  },
+  width: { ...chosenIn('receipts', 'receipts.width'), ...choice<PaperWidth>([58, 80], 80) },
+  /** For customers who have not chosen one on their display. */
+  language: { ...chosenIn('receipts', 'receipts.language'), ...choice<LanguageName>(LANGUAGE_NAMES, 'en') },
+} satisfies SettingTable;
+
+/** Where exports go; set on the export screen, not with the other settings. */
+export const EXPORT_SETTINGS = {
+  /** The folder that people chose; '' is the till's own. */
+  exportFolder: { ...chosenIn('exports', 'export.folder'), ...offScreenText('') },
+  /** Whether closing a day also writes its files. */
+  exportAtClose: { ...chosenIn('exports', 'export.at-close'), ...offScreenYesOrNo(false) },
+} satisfies SettingTable;

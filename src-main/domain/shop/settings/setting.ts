@@ -1,0 +1,103 @@
+/**
+ * The declaration of a setting. Each setting is declared once, in a table of setting-tables.ts; its type, its place in
+ * the settings file, its field on the screen, who may change it and its name in the audit log follow from there.
+ */
+import type { CurrencyProblem } from '#domain/money.ts';
+import type { Permission } from '#domain/staff/staff.ts';
+import type { ChosenEnvironment } from '#domain/shop/environment.ts';
+import type { PrinterChoice } from '#domain/print/printer.ts';
+
+export interface Setting<Value> {
+  /** What a new till starts with, and a till whose settings file is older than the setting. */
+  readonly initial: Value;
+  /** Whether a value in the settings file can be used; a file with one that cannot is quarantined. */
+  isStorable(value: unknown): value is Value;
+}
+
+export const SETTING_GROUPS = ['environment', 'gateway', 'shop', 'charging', 'receipts', 'exports'] as const;
+export type SettingGroup = (typeof SETTING_GROUPS)[number];
+
+/** Where people find a setting, what it is called there, and who may change it. */
+export interface Standing {
+  /** Its group on the screens, in which settings keep the order of their declarations. */
+  readonly group: SettingGroup;
+  /** Keys of its words in the locale files. */
+  readonly label: string;
+  readonly hint?: string;
+  /** The words for an invalid value; for a setting that is typed. */
+  readonly error?: string;
+  readonly mayChange: Permission;
+  /** Whether the audit log names it when it is changed. Its value is never recorded. */
+  readonly isRecorded: boolean;
+}
+
+/** `invalid` is any fault that has no problem code of its own. `training-value`: it must not reach real customers. */
+export type SettingFault = 'invalid' | 'training-value' | CurrencyProblem;
+
+/** The value that something typed stands for, or what is wrong with it. */
+export type Reading<Value> =
+  { readonly fault: null; readonly value: Value } | { readonly fault: SettingFault };
+
+/** Other fields of the settings screen that the rule of a field depends on. */
+export interface FormContext {
+  readonly environment: ChosenEnvironment;
+  readonly currency: string;
+  readonly unusualCurrencyConfirmed: boolean;
+  readonly receipts: { readonly printer: PrinterChoice };
+}
+
+/**
+ * The field it is entered in; `long-line` and `lines` take the whole width, and `country`, `currency` and `time-zone` are
+ * chosen from all there are.
+ */
+export type Control =
+  | 'line'
+  | 'money'
+  | 'long-line'
+  | 'lines'
+  | 'secret'
+  | 'country'
+  | 'currency'
+  | 'time-zone'
+  | 'choice'
+  | 'tick';
+
+/** A setting with a field on the settings screen, which holds it as `Typed`. */
+export interface FormSetting<Value, Typed> extends Setting<Value> {
+  readonly control: Control;
+  /** How many characters fit, where a field counts them. */
+  readonly most?: number;
+  /** Whether the field can hold this, valid or not. */
+  isTyped(value: unknown): value is Typed;
+  read(typed: Typed, form: FormContext): Reading<Value>;
+  show(value: Value, currency: string): Typed;
+}
+
+/** A setting typed as text. */
+export interface TextSetting<Value> extends FormSetting<Value, string> {
+  /** The text as it is kept, such as without outer blanks. */
+  tidy(text: string): string;
+  /** Whether a tidied text is valid, as far as that does not depend on other fields. */
+  accepts(text: string): boolean;
+}
+
+export type SettingTable = Readonly<Record<string, Setting<unknown> & Standing>>;
+
+export type ValuesOf<Table> = {
+  readonly [Name in keyof Table]: Table[Name] extends Setting<infer Value> ? Value : never;
+};
+
+/** What the settings screen holds of a table. Not readonly: it changes as people type. */
+export type TypedOf<Table> = {
+  -readonly [
+    Name in keyof Table as Table[Name] extends FormSetting<unknown, unknown> ? Name : never
+  ]: Table[Name] extends FormSetting<unknown, infer Typed> ? Typed : never;
+};
+
+const isOnForm = (setting: Setting<unknown>): setting is FormSetting<unknown, unknown> => 'read' in setting;
+
+/** The settings of a table that have a field on the settings screen, with their names. */
+export const formFields = (
+  table: SettingTable,
+): readonly (readonly [name: string, setting: FormSetting<unknown, unknown>])[] =>
+  Object.entries(table).flatMap(([name, setting]) => (isOnForm(setting) ? [[name, setting] as const] : []));

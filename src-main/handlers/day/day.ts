@@ -1,0 +1,143 @@
+/** Calls of the Day screen: shifts, the X report, the Z report. */
+import type { DayView, ShiftClosedView, ZView } from '#contract/views/day-views.ts';
+import type { Reply } from '#contract/problem.ts';
+import { refuse } from '#contract/problem.ts';
+import type { Report } from '#domain/day/report.ts';
+import type { Recorded } from '#domain/journal/activity-record.ts';
+import { DiskFailed } from '#domain/journal/disk-trouble.ts';
+import type { BusinessDays } from '#domain/shop/business-day.ts';
+import type { Person } from '#domain/staff/staff.ts';
+import { may } from '#domain/staff/staff.ts';
+import { paidIn, refundedIn } from '#domain/day/moved.ts';
+import type { Emits } from '#services/changes.ts';
+import type { DayClosed, DayDesk } from '#services/day/close-day.ts';
+import { CloseFailed } from '#services/day/close-day.ts';
+import type { ShiftClosed, Shifts } from '#services/day/run-shift.ts';
+import type { TrainingShift } from '#services/day/training-shift.ts';
+import type { DayJournal } from '#services/journal-ports.ts';
+import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
+import type { Clock, Log } from '#services/ports.ts';
+import type { Session } from '#services/staff/session.ts';
+import type { Acting, Admission } from '#services/staff/session-types.ts';
+import type { Handlers } from '#handlers/handlers.ts';
+
+export type Closed = Extract<DayClosed, { readonly closed: true }>;
+
+export interface DayHandlerPorts {
+  readonly businessDays: Pick<BusinessDays, 'dateOf'>;
+  readonly shifts: Shifts;
+  readonly dayDesk: Pick<DayDesk, 'close'>;
+  readonly xReport: () => Promise<Report>;
+  /** Null outside training and bench. */
+  readonly trainingShift: Pick<TrainingShift, 'open'> | null;
+  readonly journal: Pick<DayJournal, 'closedDay' | 'closedDays'>;
+  readonly settings: Pick<EffectiveSettings, 'terminal'>;
+  readonly session: Pick<Session, 'admit' | 'mayAlone'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onClosed: (day: Closed) => void;
+  readonly changes: Emits<'status'>;
+}
+
+/** Closed days in the list: a quarter of a year. */
+const LISTED = 92;
+
+const dayView = ({ businessDays, shifts, journal, clock, session }: DayHandlerPorts): DayView => {
+  const { current } = shifts;
+  const seesTotals = session.mayAlone('see-totals');
+  return {
+    date: businessDays.dateOf(clock.now()),
+    shift: current && {
+      number: current.record.number,
+      openedBy: current.record.by.name,
+      openedAt: current.at,
+    },
+    closedDays: journal.closedDays(LISTED).map((line) => (seesTotals ? line : { ...line, net: null })),
+  };
+};
+
+const shiftClosedView = (closed: ShiftClosed, currency: string, by: Person): Reply<ShiftClosedView> => {
+  if (!closed.closed) return refuse(closed.why);
+  const { record } = closed.shift;
+  const { number, openedAt, declared } = record;
+  const { paid = {} } = record.payments;
+  const { refunded = {} } = record.refunds;
+  const expected = paidIn(record, currency) - refundedIn(record, currency);
+  const taken = may(by.role, 'see-totals') ? { paid, refunded, expected } : null;
+  return { ok: true, value: { number, openedAt, closedAt: closed.shift.at, currency, declared, taken } };
+};
+
+const zView = ({ at, hash, record }: Recorded<'day-closed'>): ZView => ({
+  day: record,
+  at,
+  hash,
+  signed: record.seal !== null,
+});
+
+/** Signing off needs a permission of its own; whoever has it answers for the whole closing. */
+const admitSignOffs = (
+  session: Pick<Session, 'admit'>,
+  signOffs: Readonly<Record<string, string>>,
+  acting: Acting,
+): Admission =>
+  Object.keys(signOffs).length === 0 ? { admitted: true, acting } : session.admit('sign-off', 'day.close');
+
+/** The Z is written: what else follows from it may fail without taking that back. */
+const followUp = ({ trainingShift, onClosed, log }: DayHandlerPorts, closed: Closed): void => {
+  try {
+    trainingShift?.open(closed.z.record.by);
+    onClosed(closed);
+  } catch (error) {
+    log.error('the day is closed, but not everything that follows was done', { error });
+  }
+};
+
+const notClosed = (log: Log, error: unknown): Reply<ZView> => {
+  const disk = error instanceof DiskFailed;
+  if (!disk) log.error('the day could not be closed', { error });
+  const step = error instanceof CloseFailed ? error.step : 'reading';
+  return refuse('day-not-closed', { failed: disk ? `disk-${error.trouble}` : step });
+};
+
+const closeDay = async (
+  ports: DayHandlerPorts,
+  signOffs: Readonly<Record<string, string>>,
+  acting: Acting,
+): Promise<Reply<ZView>> => {
+  const admission = admitSignOffs(ports.session, signOffs, acting);
+  if (!admission.admitted) return refuse(admission.why, { permission: 'sign-off' });
+  let closed: DayClosed;
+  try {
+    closed = await ports.dayDesk.close({ ...admission.acting, signOffs });
+  } catch (error) {
+    return notClosed(ports.log, error);
+  }
+  if (!closed.closed) return refuse(closed.why);
+  followUp(ports, closed);
+  return { ok: true, value: zView(closed.z) };
+};
+
+export const dayHandlers = (ports: DayHandlerPorts) => {
+  const { shifts, journal, xReport, settings, changes } = ports;
+  const { currency } = settings.terminal;
+  /** Whether a shift is open decides whether the till may charge. */
+  const shown = <R>(reply: R): R => {
+    changes.emit('status');
+    return reply;
+  };
+  return {
+    'day.read': () => ({ ok: true, value: dayView(ports) }),
+    'day.xReport': async () => ({ ok: true, value: await xReport() }),
+    'day.close': async ({ signOffs }, acting) => shown(await closeDay(ports, signOffs, acting)),
+    'day.z': ({ number }) => {
+      const z = journal.closedDay(number);
+      return z ? { ok: true, value: zView(z) } : refuse('z-not-found');
+    },
+    'shift.open': (_input, { by }) =>
+      shown(shifts.open(by) ? { ok: true, value: dayView(ports) } : refuse('shift-open')),
+    'shift.close': async ({ declared }, { by }) =>
+      shown(shiftClosedView(await shifts.close(by, declared), currency, by)),
+    'shift.handOver': async ({ declared }, { by }) =>
+      shown(shiftClosedView(await shifts.handOver(by, declared), currency, by)),
+  } satisfies Partial<Handlers>;
+};
