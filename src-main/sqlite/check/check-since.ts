@@ -2,6 +2,8 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Checkpoint } from './checkpoints.ts';
+import { historyFault } from '#sqlite/history/compare-history.ts';
+import { compareTakings } from '#sqlite/takings/compare-takings.ts';
 import type { Head } from '#sqlite/tables/events-table.ts';
 import { eventsTable, ACTIVITY_REFERENCE } from '#sqlite/tables/events-table.ts';
 import { isDamage, mainCodeOf } from '#sqlite/file/refusal.ts';
@@ -137,8 +139,10 @@ export const checkOpened = (db: Database.Database, from: CheckFrom): Checked => 
 };
 
 /**
- * Where the tables of payments and refunds do not follow from the events, as far back as `checkOpened` looks. Throws
- * ZodError for rows that cannot be read.
+ * Where the tables of payments and refunds do not follow from the events, as far back as `checkOpened` looks; for 'all'
+ * also where what is added up and searched does not follow from them. Throws ZodError for rows that cannot be read.
  */
 export const projectionFault = (db: Database.Database, from: CheckFrom): Broken | undefined =>
-  atOnce(compareStories(db, from === 'all' ? 0 : Math.max(from?.sequence ?? 0, walkedAtMost(db))));
+  from === 'all'
+    ? (atOnce(compareStories(db, 0)) ?? historyFault(db) ?? atOnce(compareTakings(db)))
+    : atOnce(compareStories(db, Math.max(from?.sequence ?? 0, walkedAtMost(db))));
