@@ -11,6 +11,7 @@ import type { GatewayBench, Station } from '../support/station.ts';
 import { freshHome, openGatewayBench, openStation, removeHome, tillState } from '../support/station.ts';
 import type { ZRecord } from './day/journal.ts';
 import { add, csvRows, csvSum, gatewayRecords, journalTotals, sumUp, zRecords } from './day/journal.ts';
+import { overviewNets, shownNet, todayNet } from './day/nets.ts';
 import { addCashier, approve, makeFirstManager, signIn, takeOver } from './day/people.ts';
 import type { PlannedSale } from './day/sales.ts';
 import { nextReference, referenceNow, sell, typeAndCharge } from './day/sales.ts';
@@ -103,6 +104,9 @@ afterAll(async () => {
   printer.close();
   removeHome(home);
 });
+
+/** Net sales wherever the till says them, in hundredths. */
+const nets: Record<string, number> = {};
 
 /** Refunds what the form offers, or less, up to where an approver may be asked. */
 const refundFromForm = async (amount: number, part?: string): Promise<void> => {
@@ -209,12 +213,17 @@ test('the third cashier sells, settles a late payment, and counts without seeing
 test('the manager reads the X, reconciles with the gateway, signs off what is unresolved and closes the day', async () => {
   const { till } = station;
   await signIn(till, CHEN);
+  nets['Today'] = await todayNet(till);
+  Object.assign(nets, await overviewNets(till, join(home, 'bench', 'exports')));
+  await picture('11-overview');
   await at('rail-audit').click();
   await at('audit-row').first().waitFor();
   await picture('11-audit');
   await at('rail-day').click();
+  nets['Day'] = await shownNet(till, 'day-net');
   await at('x-report').click();
   await at('x-sheet').waitFor();
+  nets['X'] = await shownNet(till, 'report-net');
   await picture('12-x');
   await at('day-back').click();
   await at('reconcile').click();
@@ -230,6 +239,8 @@ test('the manager reads the X, reconciles with the gateway, signs off what is un
   await at('close-confirm').click();
   await at('z-number').waitFor();
   await picture('15-z');
+  nets['Z'] = await shownNet(till, 'report-net');
+  for (const folded of await till.locator('article summary').all()) await folded.click();
   const z = await till
     .locator('article')
     .filter({ has: at('z-number') })
@@ -284,7 +295,9 @@ test('journal, Z and CSV agree with the gateway’s own records, to the cent', a
     refunded: { CNY: gateway.refunds.refunded },
     failed: { CNY: gateway.refunds.failed },
   });
-  expect(report.net).toEqual({ CNY: gateway.payments.paid.sum - gateway.refunds.refunded.sum });
+  const net = gateway.payments.paid.sum - gateway.refunds.refunded.sum;
+  expect(report.net).toEqual({ CNY: net });
+  expect(nets).toEqual({ Today: net, Overview: net, 'Overview CSV': net, Day: net, X: net, Z: net });
   expect(report.grandTotal.after).toEqual({
     CNY: { paid: gateway.payments.paid.sum, refunded: gateway.refunds.refunded.sum },
   });
