@@ -108,6 +108,8 @@ export const TillView = z.strictObject({
   currency: z.string(),
   /** Largest single charge. */
   ceiling: hundredths,
+  /** Put on the keypad by one tap. */
+  quickAmounts: z.array(hundredths),
   connection: ConnectionName,
   /** The circuit breaker is open: for some seconds nothing is sent, and a charge fails at once. */
   paused: z.boolean(),

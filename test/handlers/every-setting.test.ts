@@ -124,6 +124,7 @@ const CHANGES: Readonly<Record<SettingName, Change>> = {
   ceiling: typing({ ceiling: '1,234.50' }, { ceiling: 123_450 }),
   enabledCurrencies: typing({ unusualCurrencyConfirmed: true }, { enabledCurrencies: ['CNY'] }),
   parkingAllowed: typing({ parkingAllowed: false }, { parkingAllowed: false }),
+  quickAmounts: typing({ quickAmounts: '5\n 12,50 \n\n5.00' }, { quickAmounts: [500, 1_250] }),
   asksAfterPaid: typing({ asksAfterPaid: true }, { asksAfterPaid: true }),
   cutOff: typing({ cutOff: '04:00' }, { cutOff: '04:00' }),
   timeZone: typing({ timeZone: 'Asia/Shanghai' }, { timeZone: 'Asia/Shanghai' }),

@@ -16,7 +16,7 @@ export const SHOP_FIELDS = [
 /** Nothing of the training shop is carried over into a real one. */
 export const draftFrom = (saved: TypedSettings): TypedSettings => {
   if (saved.environment !== 'training') return { ...saved };
-  const draft: TypedSettings = { ...saved, environment: 'live' };
+  const draft: TypedSettings = { ...saved, environment: 'live', quickAmounts: '' };
   for (const field of SHOP_FIELDS) if (draft[field] === trainingTerminal[field]) draft[field] = '';
   return draft;
 };

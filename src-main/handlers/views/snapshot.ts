@@ -22,7 +22,7 @@ import { customerRest, readinessView } from './readiness-view.ts';
 
 /** What windows show of a station. */
 export interface ShownStation {
-  readonly settings: Pick<EffectiveSettings, 'environment' | 'terminal' | 'ceiling'>;
+  readonly settings: Pick<EffectiveSettings, 'environment' | 'terminal' | 'ceiling' | 'quickAmounts'>;
   readonly payments: Pick<
     PaymentDesk,
     'current' | 'currentAge' | 'mayDismiss' | 'parked' | 'unfinished' | 'unsettled' | 'maySettle'
@@ -61,6 +61,7 @@ export const tillView = (station: ShownStation): TillView => {
     terminalId: settings.terminal.terminalId,
     currency: settings.terminal.currency,
     ceiling: settings.ceiling,
+    quickAmounts: [...settings.quickAmounts],
     connection: link.connection,
     paused: link.paused,
     clockSkewMs: link.clockSkewMs,

@@ -170,6 +170,11 @@ export class Sale {
     this.#tape = EMPTY_TAPE;
   }
 
+  /** Puts an amount on the keypad, in the place of what is there. */
+  put(amount: Hundredths): void {
+    if (this.#acceptsInput()) this.#replace(amount);
+  }
+
   paste(text: string): void {
     if (!this.#acceptsInput()) return;
     const read = readAmount(text, this.#currency);
@@ -177,8 +182,7 @@ export class Sale {
       this.#refuse(read.why);
       return;
     }
-    this.dismiss();
-    this.#tape = tapeOf(keyedFrom(read.amount, this.#currency));
+    this.#replace(read.amount);
   }
 
   /** Undoes what a barcode scanner has typed. */
@@ -224,7 +228,7 @@ export class Sale {
       this.showProblem(problem);
       return;
     }
-    this.#tape = tapeOf(keyedFrom(amount, this.#currency));
+    this.#replace(amount);
     this.#orderReference = orderReference;
     await this.charge();
   }
@@ -305,6 +309,11 @@ export class Sale {
     if (isStray) this.#strayKeyAt = performance.now();
     else void this.startNewSale();
     return !isStray;
+  }
+
+  #replace(amount: Hundredths): void {
+    this.dismiss();
+    this.#tape = tapeOf(keyedFrom(amount, this.#currency));
   }
 
   /** Shows why a key or a text changes nothing. */

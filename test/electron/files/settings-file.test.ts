@@ -78,9 +78,16 @@ test('a settings file of the previous version opens with what it says, and is wr
   writeFileSync(path, FILE_OF_BEFORE);
   const file = openSettingsFile(home, paperLog());
   const settings = file.read();
-  expect(settings).toEqual({ ...(JSON.parse(FILE_OF_BEFORE) as object), asksAfterPaid: false });
+  expect(settings).toEqual({
+    ...(JSON.parse(FILE_OF_BEFORE) as object),
+    asksAfterPaid: false,
+    quickAmounts: [],
+  });
   file.write(settings);
-  const withNew = FILE_OF_BEFORE.replace(/ {2}"cutOff"/, '  "asksAfterPaid": false,\n$&');
+  const withNew = FILE_OF_BEFORE.replace(
+    / {2}"cutOff"/,
+    '  "asksAfterPaid": false,\n  "quickAmounts": [],\n$&',
+  );
   expect(readFileSync(path, 'utf8')).toBe(withNew);
 });
 
@@ -91,17 +98,22 @@ test('texts that were accepted when saved, but would be refused today, do not st
   expect(openSettingsFile(home, paperLog()).read()).toEqual(saved);
 });
 
-test.each(['', '{"siteId":', '[]', '{"environment":"bench"}', '{"ceiling":-1}', '{"storeAddress":"\\t"}'])(
-  'an unreadable settings file is quarantined and the till starts in training: %s',
-  (text) => {
-    const log = paperLog();
-    writeFileSync(join(home, 'settings.json'), text);
-    expect(openSettingsFile(home, log).read()).toEqual(defaultSettings);
-    expect(readFileSync(join(home, 'settings.broken-1.json'), 'utf8')).toBe(text);
-    expect(existsSync(join(home, 'settings.json'))).toBe(false);
-    expect(log.lines).toHaveLength(1);
-  },
-);
+test.each([
+  '',
+  '{"siteId":',
+  '[]',
+  '{"environment":"bench"}',
+  '{"ceiling":-1}',
+  '{"quickAmounts":[0]}',
+  '{"storeAddress":"\\t"}',
+])('an unreadable settings file is quarantined and the till starts in training: %s', (text) => {
+  const log = paperLog();
+  writeFileSync(join(home, 'settings.json'), text);
+  expect(openSettingsFile(home, log).read()).toEqual(defaultSettings);
+  expect(readFileSync(join(home, 'settings.broken-1.json'), 'utf8')).toBe(text);
+  expect(existsSync(join(home, 'settings.json'))).toBe(false);
+  expect(log.lines).toHaveLength(1);
+});
 
 test('an earlier quarantined file is never overwritten', () => {
   for (const text of ['first', 'second']) {

@@ -98,6 +98,20 @@ export const numberAs = (
   show,
 });
 
+/** Up to `most` amounts of money above zero, typed one on each line. */
+export const amounts = (
+  most: number,
+  { read, show }: Pick<FormSetting<readonly number[], string>, 'read' | 'show'>,
+): FormSetting<readonly number[], string> => ({
+  initial: [],
+  control: 'lines',
+  isStorable: (value): value is readonly number[] =>
+    Array.isArray(value) && value.length <= most && value.every(isPositiveInteger),
+  isTyped: isTypedText,
+  read,
+  show,
+});
+
 /** One of a fixed list. */
 export const choice = <const Choice extends string | number>(
   choices: readonly Choice[],

@@ -4,11 +4,12 @@
  */
 import type { Hundredths } from '#domain/money.ts';
 import { amountProblem, currencyProblem, toDecimal } from '#domain/money.ts';
+import { readAmountLines } from '#domain/typed-amount/amount-lines.ts';
 import { readAmount } from '#domain/typed-amount/read-amount.ts';
 import { isTimeZone } from '#domain/time-zone.ts';
 import type { PaperWidth } from '#domain/print/paper.ts';
 import { isCutOff } from '#domain/shop/business-day.ts';
-import type { SettingGroup, SettingTable, Standing } from './setting.ts';
+import type { FormContext, SettingGroup, SettingTable, Standing } from './setting.ts';
 import type { ChosenEnvironment } from '#domain/shop/environment.ts';
 import { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
 import type { LanguageName } from '#domain/shop/language.ts';
@@ -16,6 +17,7 @@ import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 import type { PrinterChoice } from '#domain/print/printer.ts';
 import { isPrinterAddressValid } from '#domain/print/printer.ts';
 import {
+  amounts,
   choice,
   wholeNumber,
   valid,
@@ -128,6 +130,13 @@ export const TERMINAL_SETTINGS = {
 /** Alipay's own ceiling for one payment is CNY 50,000. */
 const ALIPAY_CEILING: Hundredths = 5_000_000;
 
+const MOST_QUICK_AMOUNTS = 6;
+
+const ceilingIn = ({ ceiling, currency }: FormContext): Hundredths | undefined => {
+  const read = readAmount(ceiling, tidyCode(currency));
+  return read.ok ? read.amount : undefined;
+};
+
 export const SHOP_SETTINGS = {
   /** Printed on receipts under the store's name: up to three lines, '' for none. */
   storeAddress: {
@@ -159,6 +168,20 @@ export const SHOP_SETTINGS = {
     ...chosenIn('charging', 'settings.asksAfterPaid.label'),
     hint: 'settings.asksAfterPaid.advice' as const,
     ...yesOrNo(false),
+  },
+  /** Amounts that are put on the keypad by one tap, in their order on the screen. */
+  quickAmounts: {
+    ...typedIn('charging', 'quickAmounts'),
+    hint: 'settings.quickAmounts.hint' as const,
+    ...amounts(MOST_QUICK_AMOUNTS, {
+      read: (typed, form) => {
+        const read = readAmountLines(tidyText(typed), tidyCode(form.currency));
+        const most = ceilingIn(form) ?? Infinity;
+        const fits = read && read.length <= MOST_QUICK_AMOUNTS && read.every((amount) => amount <= most);
+        return fits ? valid(read) : faulty('invalid');
+      },
+      show: (all, currency) => all.map((amount) => toDecimal(amount, currency)).join('\n'),
+    }),
   },
   /** When the shop's day begins, 'HH:MM'. */
   cutOff: { ...typedIn('shop', 'cutOff'), ...strictText('00:00', isCutOff) },

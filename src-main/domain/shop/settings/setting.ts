@@ -42,6 +42,7 @@ export type Reading<Value> =
 export interface FormContext {
   readonly environment: ChosenEnvironment;
   readonly currency: string;
+  readonly ceiling: string;
   readonly unusualCurrencyConfirmed: boolean;
   readonly receipts: { readonly printer: PrinterChoice };
 }

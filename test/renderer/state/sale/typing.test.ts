@@ -64,6 +64,17 @@ describe('typing an amount', () => {
     expect(sale.amount).toBe(123_450);
   });
 
+  test('a quick amount takes the place of what is on the keypad, and is not charged', async () => {
+    const { bridge, sale } = await openSale({ quickAmounts: [500, 1_250] });
+    type(sale, '36.50×2+7');
+    sale.put(1_250);
+    expect(sale.amount).toBe(1_250);
+    expect(sale.tape).toHaveLength(1);
+    type(sale, '+500');
+    expect(sale.amount).toBe(1_750);
+    expect(bridge.made('payments.start')).toEqual([]);
+  });
+
   test('pasted rubbish is refused, the amount stays, and the next key clears the problem', async () => {
     const { sale } = await openSale();
     type(sale, '500');
@@ -138,6 +149,7 @@ describe('typing during a payment', () => {
   test('typed digits never change the amount of the current payment', async () => {
     const { sale } = await openSale({ current: payment({ state: 'unknown' }) });
     sale.paste('12.00');
+    sale.put(500);
     sale.restoreTape(tapeOf({ digits: '99', decimals: null }));
     expect(sale.keyed).toEqual(NOTHING_KEYED);
     expect(sale.amount).toBe(1_250);

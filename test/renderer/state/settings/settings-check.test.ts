@@ -36,4 +36,15 @@ describe('checking the settings as they are typed', () => {
   test.each(['', '0', 'lots', '10000000000000'])('%j is not a valid limit for a single charge', (ceiling) => {
     expect(faultOf('ceiling', { ...saved, ceiling }, true)).toBe('invalid');
   });
+
+  test.each([
+    ['none', '', null],
+    ['six', '1\n2\n3\n4\n5\n6', null],
+    ['seven', '1\n2\n3\n4\n5\n6\n7', 'invalid'],
+    ['one at the largest single charge', '100', null],
+    ['one above the largest single charge', '100.01', 'invalid'],
+    ['one of nothing', '5\n0', 'invalid'],
+  ])('quick amounts: %s', (_, quickAmounts, fault) => {
+    expect(faultOf('quickAmounts', { ...saved, ceiling: '100.00', quickAmounts }, true)).toBe(fault);
+  });
 });

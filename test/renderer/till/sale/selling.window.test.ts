@@ -3,7 +3,7 @@ import type { PaymentView } from '#contract';
 import { typeByHand } from '../../../support/cashier.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { NOON, payment, snapshot, unready } from '../../harness/views.ts';
+import { NOON, payment, snapshot, till, unready } from '../../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -85,6 +85,24 @@ describe('typing an amount', () => {
     expect(await at('order-reference').inputValue()).toBe('417');
     expect(await amount()).toBe('0.00');
     expect(await starts()).toEqual([]);
+  });
+});
+
+describe('quick amounts', () => {
+  test('a tap puts one on the keypad, and Enter charges it', async () => {
+    await shown.reply('payments.start', { ok: true, value: { answer: 'started', payment: started } });
+    await shown.push('till.changed', till({ quickAmounts: [500, 1_250, 100_000] }));
+    await expect.poll(() => at('quick-amount').allInnerTexts()).toEqual(['¥5.00', '¥12.50', '¥1,000.00']);
+    await type('7');
+    await at('quick-amount').nth(1).click();
+    expect(await amount()).toBe('12.50');
+    expect(await starts()).toEqual([]);
+    await shown.page.keyboard.press('Enter');
+    await expect.poll(starts).toEqual([{ amount: 1250, orderReference: '' }]);
+  });
+
+  test('are nowhere on the screen of a shop that has set none', async () => {
+    expect(await at('quick-amounts').count()).toBe(0);
   });
 });
 
