@@ -199,6 +199,12 @@ export class Sale {
     this.#notice.show({ kind: 'scan', why });
   }
 
+  /** Says that the customer's window has lost its display, until it is back. */
+  displayChanged(isCustomers: boolean): void {
+    if (!isCustomers) this.#notice.show({ kind: 'display-lost' });
+    else if (this.notice?.kind === 'display-lost') this.dismiss();
+  }
+
   /** Shows the problem of a failed call near the amount. */
   showProblem(problem: Problem): void {
     this.#notice.show({ kind: 'problem', problem });
