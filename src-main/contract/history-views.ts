@@ -43,8 +43,8 @@ export const HistoryDayView = z.strictObject({
   date: z.string(),
   payments: z.int(),
   refunds: z.int(),
-  /** Paid less refunded, by currency. */
-  net: z.array(z.strictObject({ amount: z.int(), currency: z.string() })),
+  /** Paid less refunded, by currency; null for who may not see totals. */
+  net: z.array(z.strictObject({ amount: z.int(), currency: z.string() })).nullable(),
 });
 export type HistoryDayView = z.infer<typeof HistoryDayView>;
 

@@ -69,7 +69,15 @@ export { REFUND_REASONS } from '#domain/refund/refund.ts';
 export { AUDIT_KINDS, EXPORTED_KINDS } from '#domain/journal/records/record-types.ts';
 export { fewestDigits, pinProblem } from '#domain/staff/pin.ts';
 export type { Permission, StaffRole } from '#domain/staff/staff.ts';
-export { isApprover, isSingleUse, may, PERMISSIONS, STAFF_ROLES } from '#domain/staff/staff.ts';
+export {
+  isApprover,
+  isSameName,
+  isSingleUse,
+  may,
+  NAME_MOST,
+  PERMISSIONS,
+  STAFF_ROLES,
+} from '#domain/staff/staff.ts';
 export { isLinkSound, LINK_STEPS } from '#domain/gateway/link-check.ts';
 export type { SetUpStep } from '#domain/shop/set-up.ts';
 export { SET_UP_STEPS } from '#domain/shop/set-up.ts';
@@ -80,6 +88,8 @@ export { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 export type { Bitmap, PageSize, PaperText, PaperWidth } from '#domain/print/paper.ts';
 export type { Slip } from '#domain/print/slip.ts';
 export { tidyCode } from '#domain/shop/setting-kinds.ts';
-export { STANDINGS, textFieldsIn } from '#domain/shop/setting-standings.ts';
+export type { ScreenField } from '#domain/shop/setting-standings.ts';
+export { SCREEN_GROUPS, screenFieldsIn, STANDINGS } from '#domain/shop/setting-standings.ts';
 export type { TextField } from '#domain/shop/typed-settings.ts';
+export type { SettingGroup } from '#domain/shop/setting.ts';
 export { fieldFault, wrongField } from '#domain/shop/typed-settings.ts';

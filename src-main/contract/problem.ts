@@ -121,6 +121,8 @@ export const PROBLEM_CODES = [
   'pins-differ',
   'pins-unavailable',
   'name-invalid',
+  'name-taken',
+  'pin-taken',
   'person-unknown',
   'last-manager',
   'request-invalid',

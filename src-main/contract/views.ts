@@ -144,6 +144,8 @@ export const CustomerStateName = z.enum([
   'idle',
   'sending',
   'open',
+  /** It is being cancelled, and nobody is known to have scanned it. */
+  'cancelling',
   'confirming',
   'paid',
   'cancelled',

@@ -172,8 +172,9 @@ const proofFigures = ({ hash, record }: Recorded<'day-closed'>): readonly Figure
 };
 
 const reconciliationFigures = ({ compared }: Report): readonly Figure[] =>
-  compared.flatMap(({ date: name, result, payments, refunds }) => [
+  compared.flatMap(({ date: name, result, payments, refunds, refundsAsked }) => [
     { section: 'compared', name, what: 'result', text: result },
+    ...(refundsAsked ? [{ section: 'compared', name, what: 'refunds_asked', text: refundsAsked }] : []),
     ...Object.entries({ compared_payments: payments, compared_refunds: refunds }).flatMap(
       ([section, counts]) => Object.entries(counts).map(([what, count]) => ({ section, name, what, count })),
     ),

@@ -10,6 +10,7 @@ import type { HistoryJournal, RefundJournal } from '#services/journal-ports.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { Clock } from '#services/ports.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
+import type { Session } from '#services/staff/session.ts';
 import type { Handlers } from './handlers.ts';
 
 export interface HistoryHandlerPorts {
@@ -18,6 +19,7 @@ export interface HistoryHandlerPorts {
   readonly settings: Pick<EffectiveSettings, 'terminal'>;
   readonly payments: Pick<PaymentDesk, 'maySettle'>;
   readonly refunds: Pick<RefundDesk, 'otherSiteOf' | 'maySettle'>;
+  readonly session: Pick<Session, 'mayAlone'>;
   readonly clock: Pick<Clock, 'now'>;
 }
 
@@ -45,16 +47,17 @@ const rowView =
   };
 
 export const historyHandlers = (ports: HistoryHandlerPorts) => {
-  const { journal, businessDays, clock } = ports;
+  const { journal, businessDays, clock, session } = ports;
   const view = rowView(ports);
   return {
     'history.page': (input) => {
+      const seesTotals = session.mayAlone('see-totals');
       const { rows, days, next } = readHistory(ports, queryOf(ports, input), input.after);
       return {
         ok: true,
         value: {
           rows: rows.map(({ row, date }) => view(row, date)),
-          days: days.map((day) => ({ ...day, net: [...day.net] })),
+          days: days.map((day) => ({ ...day, net: seesTotals ? [...day.net] : null })),
           next,
           today: businessDays.dateOf(clock.now()),
           whole: journal.isHistoryWhole(),

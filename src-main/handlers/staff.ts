@@ -5,7 +5,7 @@ import { refuse } from '#contract/problem.ts';
 import type { AuditLine, AuditPage } from '#contract/staff-views.ts';
 import type { AuditEntry } from '#domain/journal/audit.ts';
 import { auditFacts } from '#domain/journal/audit.ts';
-import { fewestDigits } from '#domain/staff/pin.ts';
+import { fewestDigits, pinWeakness } from '#domain/staff/pin.ts';
 import type { StaffRole } from '#domain/staff/staff.ts';
 import type { OwnPinChange, StaffChange, StaffPorts } from '#services/staff/change-staff.ts';
 import { addPerson, changeOwnPin, changePerson, dismissPerson } from '#services/staff/change-staff.ts';
@@ -35,8 +35,10 @@ const auditLine = (entry: AuditEntry): AuditLine => {
 
 const signedIn = (answer: PinCheck): Reply<Record<string, never>> => (answer.ok ? done : refuse(answer.why));
 
-const changed = (change: OwnPinChange, role: StaffRole): Reply<Record<string, never>> =>
-  change.changed ? done : refuse(change.why, { digits: fewestDigits(role) });
+const changed = (change: OwnPinChange, role: StaffRole, pin: string): Reply<Record<string, never>> =>
+  change.changed
+    ? done
+    : refuse(change.why, { digits: fewestDigits(role), weakness: pinWeakness(pin) ?? 'other' });
 
 const sessionHandlers = (ports: StaffHandlerPorts) => {
   const { session, staff, clock } = ports;
@@ -44,7 +46,7 @@ const sessionHandlers = (ports: StaffHandlerPorts) => {
     'session.read': () => ({ ok: true, value: sessionView(session, staff, clock) }),
     'session.firstManager': async ({ name, pin }) => {
       const made = await session.makeFirstManager(name, pin);
-      return made ? changed(made, 'manager') : refuse('request-refused');
+      return made ? changed(made, 'manager', pin) : refuse('request-refused');
     },
     'session.signIn': async ({ id, pin }) => signedIn(await session.signIn(id, pin)),
     'session.signOut': ({ why }) => {
@@ -56,7 +58,7 @@ const sessionHandlers = (ports: StaffHandlerPorts) => {
     'session.changePin': async ({ present, pin }, { by }) => {
       const change = await changeOwnPin(ports, by, present, pin);
       session.refresh();
-      return changed(change, by.role);
+      return changed(change, by.role, pin);
     },
     'session.touch': () => {
       session.touch();
@@ -67,15 +69,15 @@ const sessionHandlers = (ports: StaffHandlerPorts) => {
 
 const peopleHandlers = (ports: StaffHandlerPorts) => {
   const { session } = ports;
-  const shown = (change: StaffChange, role: StaffRole): Reply<Record<string, never>> => {
+  const shown = (change: StaffChange, role: StaffRole, pin = ''): Reply<Record<string, never>> => {
     if (change.changed) session.refresh();
-    return changed(change, role);
+    return changed(change, role, pin);
   };
   return {
     'staff.add': async (typed, { approvedBy }) =>
-      shown(await addPerson(ports, approvedBy, typed), typed.role),
+      shown(await addPerson(ports, approvedBy, typed), typed.role, typed.pin),
     'staff.change': async ({ id, ...typed }, { approvedBy }) =>
-      shown(await changePerson(ports, approvedBy, id, typed), typed.role),
+      shown(await changePerson(ports, approvedBy, id, typed), typed.role, typed.pin),
     'staff.dismiss': ({ id }, { approvedBy }) => shown(dismissPerson(ports, approvedBy, id), 'cashier'),
   } satisfies Partial<Handlers>;
 };

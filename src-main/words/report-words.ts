@@ -157,6 +157,9 @@ const lostLines = ({ lostTails = [] }: Report, stamp: Stamp): readonly ReportLin
     ),
   );
 
+const refundsAskedWords = ({ refundsAsked }: Report['compared'][number]): readonly string[] =>
+  refundsAsked === 'known' ? [text('report.known-refunds')] : [];
+
 const reconciliationLines = ({ compared, reconciliation }: Report): readonly ReportLine[] => [
   plain(text(`day.reconciliation.${reconciliation}`)),
   ...compared.map((day) =>
@@ -164,7 +167,7 @@ const reconciliationLines = ({ compared, reconciliation }: Report): readonly Rep
       text('day.date', { date: day.date }),
       day.result === 'not-reconciled'
         ? text('report.not-reconciled')
-        : `${countWords('payments', day)} ${countWords('refunds', day)}`,
+        : [countWords('payments', day), countWords('refunds', day), ...refundsAskedWords(day)].join(' '),
     ),
   ),
 ];

@@ -1,10 +1,13 @@
 import type { RefundReasonName } from '#contract';
+import { LeaveGuard } from './leave-guard.svelte.ts';
 import type { HistorySearch } from './history/history-search.svelte.ts';
 
 export type ScreenName = 'sale' | 'history' | 'day' | 'overview' | 'staff' | 'audit' | 'settings' | 'set-up';
 
 /** Which screen and payment are open. */
 export class Place {
+  /** Asks before a form with something unsaved is left. */
+  readonly guard = new LeaveGuard();
   #screen = $state<ScreenName>('sale');
   #story = $state<string | null>(null);
   #refund = $state<RefundReasonName | null>(null);
@@ -34,15 +37,14 @@ export class Place {
   }
 
   go(screen: ScreenName): void {
-    this.#screen = screen;
-    this.#search = null;
-    this.closeStory();
+    const isHere = screen === this.#screen;
+    if (isHere) this.#open(screen, null);
+    else this.guard.leave(() => this.#open(screen, null));
   }
 
   /** Opens History with the results of a search. */
   openHistory(search: HistorySearch): void {
-    this.go('history');
-    this.#search = search;
+    this.guard.leave(() => this.#open('history', search));
   }
 
   openStory(reference: string, refund: RefundReasonName | null = null): void {
@@ -65,5 +67,11 @@ export class Place {
     }
     this.go('sale');
     return true;
+  }
+
+  #open(screen: ScreenName, search: HistorySearch | null): void {
+    this.#screen = screen;
+    this.#search = search;
+    this.closeStory();
   }
 }

@@ -65,7 +65,7 @@ export class TillState {
 
   /** Whether keys belong to something that lies over the screen. */
   get keysElsewhere(): boolean {
-    return this.asksForPin || this.helping;
+    return this.asksForPin || this.helping || this.place.guard.asking;
   }
 
   /** Readies the screen after somebody has signed in: a sale that another person ended is theirs. */
@@ -102,6 +102,7 @@ export class TillState {
 
   /** Clears everything of the previous cashier: the typed amount, the open screen, a pending approval. */
   clear(): void {
+    this.place.guard.drop();
     this.place.go('sale');
     this.sale.clear();
     this.approvals.settle(false);

@@ -40,6 +40,7 @@ const smallOf = ({ gatewayCode, gatewayText = '' }: Problem['details']): string 
 /** Defaults for the details that a problem does not have. */
 const NO_DETAILS = {
   digits: '',
+  weakness: 'other',
   slip: '',
   ceiling: '',
   currency: '',

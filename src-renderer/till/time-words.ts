@@ -24,13 +24,20 @@ const fullFormat = new Intl.DateTimeFormat(LOCALE, {
   year: 'numeric',
 });
 
-const dayWords = (all: readonly Intl.DateTimeFormatPart[]): string => {
+type DayPart = 'weekday' | 'day' | 'month' | 'year';
+
+const joined = (all: readonly Intl.DateTimeFormatPart[], ...wanted: readonly DayPart[]): string => {
   const parts = new Map(all.map(({ type, value }) => [type, value]));
-  return (['weekday', 'day', 'month', 'year'] as const).map((type) => parts.get(type) ?? '').join(' ');
+  return wanted.map((type) => parts.get(type) ?? '').join(' ');
 };
 
+/** '23 Nov 2026' for epoch ms. */
+export const calendarDay = (at: number): string =>
+  joined(fullFormat.formatToParts(at), 'day', 'month', 'year');
+
 /** 'Mon 23 Nov 2026, 14:03' for epoch ms. */
-export const fullTime = (at: number): string => `${dayWords(fullFormat.formatToParts(at))}, ${clockTime(at)}`;
+export const fullTime = (at: number): string =>
+  `${joined(fullFormat.formatToParts(at), 'weekday', 'day', 'month', 'year')}, ${clockTime(at)}`;
 
 const dateFormat = new Intl.DateTimeFormat(LOCALE, {
   weekday: 'short',
@@ -41,7 +48,8 @@ const dateFormat = new Intl.DateTimeFormat(LOCALE, {
 });
 
 /** 'Mon 23 Nov 2026' for a business date, '2026-11-23'. */
-export const dateWords = (date: string): string => dayWords(dateFormat.formatToParts(Date.parse(date)));
+export const dateWords = (date: string): string =>
+  joined(dateFormat.formatToParts(Date.parse(date)), 'weekday', 'day', 'month', 'year');
 
 /** '23 Nov, 14:03:27' for epoch ms. */
 export const dayAndTime = (at: number): string => dayExactFormat.format(at);

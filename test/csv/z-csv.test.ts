@@ -38,6 +38,24 @@ describe('a Z as CSV', () => {
     expect(names).not.toContain('installation');
   });
 
+  test('says, as its print does, where only refunds known to this till were checked', async () => {
+    const [day] = madeUpDay.record.report.compared.filter(({ refundsAsked }) => refundsAsked === 'known');
+    expect(day?.result).toBe('different');
+    const says = (z: typeof madeUpDay) => JSON.stringify(zSlip(z, 1, 'live')).includes('Known refunds only');
+    expect(says(madeUpDay)).toBe(true);
+    expect(columnOf(readCsv(await csvOf(madeUpDay)), 'what')).toContain('refunds_asked');
+    const compared = madeUpDay.record.report.compared.map(({ date, result, payments, refunds }) => ({
+      date,
+      result,
+      payments,
+      refunds,
+    }));
+    const report = { ...madeUpDay.record.report, compared };
+    const asked = { ...madeUpDay, record: { ...madeUpDay.record, report } };
+    expect(says(asked)).toBe(false);
+    expect(columnOf(readCsv(await csvOf(asked)), 'what')).not.toContain('refunds_asked');
+  });
+
   test('shows a minus when more was refunded than taken, and no name as a formula', async () => {
     const { record } = madeUpDay;
     const by = { ...record.by, name: '=Chen' };

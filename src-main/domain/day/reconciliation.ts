@@ -73,6 +73,9 @@ export type ReconciliationCounts = Immutable<z.infer<typeof counts>>;
 export const reconciliationResult = z.enum(['matched', 'different', 'not-reconciled']);
 export type ReconciliationResult = z.infer<typeof reconciliationResult>;
 
+/** Which refunds a reconciliation asked the gateway for: those made elsewhere too, or only those it knows of. */
+const refundsAsked = z.enum(['every', 'known']);
+
 /** The reconciliation of a business day in numbers, as they stood at its end; all zero where there was none. */
 export const reconciledDay = z.strictObject({
   /** The business date. */
@@ -80,6 +83,8 @@ export const reconciledDay = z.strictObject({
   result: reconciliationResult,
   payments: counts,
   refunds: counts,
+  /** Only where it is 'known'; earlier Zs lack it. */
+  refundsAsked: refundsAsked.optional(),
 });
 export type ReconciledDay = Immutable<z.infer<typeof reconciledDay>>;
 
@@ -93,7 +98,7 @@ export const reconciliation = z.strictObject({
    * elsewhere, or only those of payments that have a refund in the journal or were paid late. The earliest records
    * lack it; they were 'known'.
    */
-  refundsAsked: z.enum(['every', 'known']).default('known'),
+  refundsAsked: refundsAsked.default('known'),
   /** Differences that a second look-up resolved. */
   mended: z.int(),
   /** The first differences, payments before refunds; the counts include all. */

@@ -1,5 +1,5 @@
-/** Halves of characters; SQLite stores them as U+FFFD. */
-const HALVES = /\p{Cs}/gu;
+/** Halves of characters, which SQLite stores as U+FFFD, and the two that its index reads as that. */
+const REPLACED = /[\p{Cs}\ufffe\uffff]/gu;
 
 /** Accents as characters of their own, as NFKD leaves them. */
 const ACCENTS = /[\u0300-\u036f]/g;
@@ -13,7 +13,7 @@ const BETWEEN_WORDS = /[\s\p{Cc}\ue000-\ue00a]+/gu;
  */
 export const foldedText = (text: string): string =>
   text
-    .replaceAll(HALVES, '\ufffd')
+    .replaceAll(REPLACED, '\ufffd')
     .normalize('NFKD')
     .replaceAll(ACCENTS, '')
     .normalize('NFC')

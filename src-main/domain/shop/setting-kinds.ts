@@ -32,7 +32,7 @@ export const offScreenTexts = (initial: readonly string[]): Setting<readonly str
 export const offScreenText = (initial: string): Setting<string> => ({ initial, isStorable: isText });
 export const offScreenYesOrNo = (initial: boolean): Setting<boolean> => ({ initial, isStorable: isYesOrNo });
 
-type TextRules = Partial<Pick<TextSetting<string>, 'isStorable' | 'tidy' | 'read' | 'control'>> & {
+type TextRules = Partial<Pick<TextSetting<string>, 'isStorable' | 'tidy' | 'read' | 'control' | 'most'>> & {
   readonly skippedInTraining?: boolean;
   /** Whether the initial value is training's own, which must not reach real customers. */
   readonly refusedInLive?: boolean;

@@ -1,7 +1,8 @@
 /** The standing of every setting, by its name, in the order of the declarations. */
 import type { Permission, StaffRole } from '#domain/staff/staff.ts';
 import { may } from '#domain/staff/staff.ts';
-import type { SettingGroup, Standing } from './setting.ts';
+import type { Control, SettingGroup, Standing } from './setting.ts';
+import { SETTING_GROUPS } from './setting.ts';
 import {
   API_KEY,
   EXPORT_SETTINGS,
@@ -10,7 +11,7 @@ import {
   SHOP_SETTINGS,
   TERMINAL_SETTINGS,
 } from './setting-tables.ts';
-import type { FieldName, TextField } from './typed-settings.ts';
+import type { FieldName } from './typed-settings.ts';
 
 type ReceiptStandings = {
   readonly [Name in keyof typeof RECEIPT_SETTINGS as `receipts.${Name}`]: (typeof RECEIPT_SETTINGS)[Name];
@@ -30,19 +31,21 @@ export const STANDINGS = {
 
 const standingOf = (name: FieldName): Standing => STANDINGS[name];
 
-const isTextField = (name: FieldName): name is TextField => {
-  const setting = STANDINGS[name];
-  const isTyped = 'control' in setting && setting.control !== 'choice' && setting.control !== 'tick';
-  return isTyped && !name.startsWith('receipts.');
-};
+/** A setting with a field on the settings screen. */
+export type ScreenField = {
+  [Name in FieldName]: (typeof STANDINGS)[Name] extends { readonly control: Control } ? Name : never;
+}[FieldName];
 
-const TEXT_FIELDS = (Object.keys(STANDINGS) as FieldName[]).filter(isTextField);
+const isOnScreen = (name: FieldName): name is ScreenField => 'control' in STANDINGS[name];
 
-type TypedGroup = Exclude<SettingGroup, 'receipts'>;
+const SCREEN_FIELDS = (Object.keys(STANDINGS) as FieldName[]).filter(isOnScreen);
 
-/** The fields of a group that are typed as text, in their order. */
-export const textFieldsIn = (group: TypedGroup): readonly TextField[] =>
-  TEXT_FIELDS.filter((name) => standingOf(name).group === group);
+/** The fields of a group on the settings screen, in their order. */
+export const screenFieldsIn = (group: SettingGroup): readonly ScreenField[] =>
+  SCREEN_FIELDS.filter((name) => standingOf(name).group === group);
+
+/** The groups of the settings screen, in their order. */
+export const SCREEN_GROUPS = SETTING_GROUPS.filter((group) => screenFieldsIn(group).length > 0);
 
 /** The first permission that a change of these settings needs and this role lacks. */
 export const lackedPermission = (role: StaffRole, names: readonly FieldName[]): Permission | undefined =>

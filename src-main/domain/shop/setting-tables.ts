@@ -30,7 +30,7 @@ import {
   faulty,
   yesOrNo,
 } from './setting-kinds.ts';
-import { isStoreAddress } from './store-address.ts';
+import { ADDRESS_MOST, isStoreAddress } from './store-address.ts';
 
 /** So far one permission covers every setting, and every change is recorded. */
 const MANAGED = { mayChange: 'change-settings', isRecorded: true } as const;
@@ -73,20 +73,31 @@ export const API_KEY = {
 export const TERMINAL_SETTINGS = {
   storeName: {
     ...typedIn('shop', 'storeName'),
-    ...text('Training Store', matches(/^(?=.*\S).{1,50}$/u), { control: 'long-line', refusedInLive: true }),
+    ...text('Training Store', matches(/^(?=.*\S).{1,50}$/u), {
+      control: 'long-line',
+      most: 50,
+      refusedInLive: true,
+    }),
   },
   storeId: {
     ...typedIn('shop', 'storeId'),
-    ...text('TRAIN-1', matches(/^(?=.*\S).{1,32}$/u), { refusedInLive: true }),
+    ...text('TRAIN-1', matches(/^(?=.*\S).{1,32}$/u), { most: 32, refusedInLive: true }),
   },
-  terminalId: { ...typedIn('shop', 'terminalId'), ...text('T1', matches(/^(?=.*\S).{1,50}$/u)) },
+  terminalId: {
+    ...typedIn('shop', 'terminalId'),
+    ...text('T1', matches(/^(?=.*\S).{1,50}$/u), { most: 50 }),
+  },
   /** ISO 3166-1 alpha-2, upper case. */
-  country: { ...typedIn('shop', 'country'), ...text('CN', matches(/^[A-Z]{2}$/), { tidy: tidyCode }) },
+  country: {
+    ...typedIn('shop', 'country'),
+    ...text('CN', matches(/^[A-Z]{2}$/), { control: 'country', tidy: tidyCode }),
+  },
   /** ISO 4217, upper case. */
   currency: {
     ...typedIn('shop', 'currency'),
     error: 'problem.currency-malformed.advice' as const,
     ...text('CNY', matches(/^[A-Z]{3}$/), {
+      control: 'currency',
       tidy: tidyCode,
       read: (typed, { unusualCurrencyConfirmed }) => {
         const currency = tidyCode(typed);
@@ -122,7 +133,7 @@ export const SHOP_SETTINGS = {
   storeAddress: {
     ...typedIn('shop', 'storeAddress'),
     hint: 'settings.storeAddress.hint' as const,
-    ...strictText('', isStoreAddress, { control: 'lines' }),
+    ...strictText('', isStoreAddress, { control: 'lines', most: ADDRESS_MOST.characters }),
   },
   /** Largest single charge (Hundredths); typed in the currency, e.g. '50000' or '50,000.00'. */
   ceiling: {
@@ -152,7 +163,10 @@ export const SHOP_SETTINGS = {
   /** When the shop's day begins, 'HH:MM'. */
   cutOff: { ...typedIn('shop', 'cutOff'), ...strictText('00:00', isCutOff) },
   /** The shop's time zone by its IANA name; '' is this computer's. A file may name one that is known elsewhere only. */
-  timeZone: { ...typedIn('shop', 'timeZone'), ...text('', (name) => name === '' || isTimeZone(name)) },
+  timeZone: {
+    ...typedIn('shop', 'timeZone'),
+    ...text('', (name) => name === '' || isTimeZone(name), { control: 'time-zone' }),
+  },
 } satisfies SettingTable;
 
 export const RECEIPT_SETTINGS = {

@@ -46,12 +46,27 @@ export interface FormContext {
   readonly receipts: { readonly printer: PrinterChoice };
 }
 
-/** The field it is entered in; `long-line` and `lines` take the whole width. */
-export type Control = 'line' | 'money' | 'long-line' | 'lines' | 'secret' | 'choice' | 'tick';
+/**
+ * The field it is entered in; `long-line` and `lines` take the whole width, and `country`, `currency` and `time-zone` are
+ * chosen from all there are.
+ */
+export type Control =
+  | 'line'
+  | 'money'
+  | 'long-line'
+  | 'lines'
+  | 'secret'
+  | 'country'
+  | 'currency'
+  | 'time-zone'
+  | 'choice'
+  | 'tick';
 
 /** A setting with a field on the settings screen, which holds it as `Typed`. */
 export interface FormSetting<Value, Typed> extends Setting<Value> {
   readonly control: Control;
+  /** How many characters fit, where a field counts them. */
+  readonly most?: number;
   /** Whether the field can hold this, valid or not. */
   isTyped(value: unknown): value is Typed;
   read(typed: Typed, form: FormContext): Reading<Value>;

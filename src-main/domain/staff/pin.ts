@@ -21,18 +21,30 @@ const MOST_DIGITS = 12;
 /** The fewest digits a person of this role may have. */
 export const fewestDigits = (role: StaffRole): number => (isApprover(role) ? 6 : 4);
 
-/** One step throughout, as in 1234, 8642 and 7777, or the same few digits repeated, as in 1212 and 738738. */
-const isTrivial = (pin: string): boolean => {
+/** Why a PIN is among the first that a stranger tries. */
+export type PinWeakness = 'repeated' | 'steps' | 'year';
+
+/** A year of somebody's life, alone or with a day and a month, as people write their birthdays. */
+const YEAR = /^(?:19|20)\d\d$|^(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d$|^[0-3]\d(?:0\d|1[0-2])(?:19|20)\d\d$/;
+
+const hasOneStep = (pin: string): boolean => {
   const digits = Array.from(pin, Number);
   const steps = digits.slice(1).map((digit, index) => (digit - (digits[index] ?? 0) + 10) % 10);
-  return steps.every((step) => step === steps[0]) || /^(\d{1,4})\1+$/.test(pin);
+  return steps.every((step) => step === steps[0]);
+};
+
+/** 7777, 1212 and 738738 repeat; 1234, 8642 and 5937 go up or down by one step throughout; 1984 is a year. */
+export const pinWeakness = (pin: string): PinWeakness | null => {
+  if (/^(\d{1,4})\1+$/.test(pin)) return 'repeated';
+  if (hasOneStep(pin)) return 'steps';
+  return YEAR.test(pin) ? 'year' : null;
 };
 
 /** Why a person of this role cannot have this PIN, or null. */
 export const pinProblem = (pin: string, role: StaffRole): PinProblem | null => {
   if (!/^\d+$/.test(pin) || pin.length > MOST_DIGITS) return 'pin-malformed';
   if (pin.length < fewestDigits(role)) return 'pin-too-short';
-  return isTrivial(pin) ? 'pin-trivial' : null;
+  return pinWeakness(pin) ? 'pin-trivial' : null;
 };
 
 const { freeAttempts, waits } = PACE.pinLockouts;

@@ -95,7 +95,19 @@ export const isSingleUse = (permission: Permission): boolean => SINGLE_USE.inclu
 
 const NAME = /^[^\p{Cc}\p{Cs}]{1,40}$/u;
 
-/** Whether a trimmed name fits on a button and in the journal. */
+/** A name as it is kept: without outer blanks, and one blank between words. */
+export const tidyName = (name: string): string => name.trim().replaceAll(/\p{Zs}+/gu, ' ');
+
+/** Whether two names would be taken for the same person's, whatever their case, width and blanks. */
+export const isSameName = (one: string, other: string): boolean => {
+  const [folded, otherFolded] = [one, other].map((name) => tidyName(name).normalize('NFKC').toLowerCase());
+  return folded === otherFolded;
+};
+
+/** How many characters a name has at most. */
+export const NAME_MOST = 40;
+
+/** Whether a tidied name fits on a button and in the journal. */
 export const isNameValid = (name: string): boolean => NAME.test(name);
 
 /** Training and the bench start with this person signed in, so that nobody needs a PIN in training. */

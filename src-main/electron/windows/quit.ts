@@ -31,6 +31,18 @@ export const stopBeforeQuit = (stop: () => Promise<void>, log: Log): void => {
   });
 };
 
+/** A page with something unsaved keeps its window open, to ask first. It keeps no reload waiting. */
+export const unloadUnlessClosing = (till: BrowserWindow): void => {
+  let isClosing = false;
+  till.on('close', () => {
+    isClosing = true;
+  });
+  till.webContents.on('will-prevent-unload', (event) => {
+    if (!isClosing) event.preventDefault();
+    isClosing = false;
+  });
+};
+
 /**
  * Asks a person who closes the till's window while payments are unfinished. Nothing would be lost, but nobody would
  * see the customer pay. Signals and the system's end are not kept waiting by a question.

@@ -7,7 +7,7 @@ import type { WindowRole } from '#contract/calls.ts';
 import { openCustomerWindow } from './customer-window.ts';
 import type { DisplayChoice } from './display-choice.ts';
 import { placeTill } from './displays.ts';
-import { askBeforeClosing } from './quit.ts';
+import { askBeforeClosing, unloadUnlessClosing } from './quit.ts';
 import type { WindowDeps } from './window.ts';
 import { createWindow } from './window.ts';
 
@@ -46,6 +46,7 @@ export const openWindows = (deps: WindowDeps, choice: DisplayChoice, unfinished:
   });
   const till = openTillWindow(deps, choice);
   askBeforeClosing(till, unfinished);
+  unloadUnlessClosing(till);
   const raiseTill = (): void => {
     if (!till.isDestroyed()) till.moveTop();
   };

@@ -6,16 +6,31 @@ import { isAwaited } from '#domain/story/by-hand.ts';
 import { isWithoutCode } from './payment-view.ts';
 
 /**
- * What the customer reads. A payment being cancelled, or out of time, shows no code and asks the customer not to pay
- * again.
+ * What the customer reads of a payment that the gateway has and nobody is known to have scanned. Once its cancel has been
+ * refused somebody may have: then they must not pay again.
  */
+const openState = (payment: Payment): CustomerView['state'] => {
+  if (isWithoutCode(payment)) return 'sending';
+  switch (payment.cancelling) {
+    case 'no':
+      return 'open';
+    case 'asked-by-cashier':
+    case 'asked-by-deadline':
+    case 'accepted':
+      return 'cancelling';
+    case 'refused':
+      return 'confirming';
+    default:
+      return payment.cancelling satisfies never;
+  }
+};
+
 const customerState = (payment: Payment): CustomerView['state'] => {
   switch (payment.state) {
     case 'pending':
       return 'confirming';
     case 'open':
-      if (isWithoutCode(payment)) return 'sending';
-      return codeOf(payment) === null ? 'confirming' : 'open';
+      return openState(payment);
     case 'sending':
     case 'unknown':
     case 'paid':

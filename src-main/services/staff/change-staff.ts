@@ -1,7 +1,7 @@
 import type { PinProblem, PinRefusal } from '#domain/staff/pin.ts';
 import { pinProblem } from '#domain/staff/pin.ts';
 import type { Person, StaffRole } from '#domain/staff/staff.ts';
-import { isApprover, isNameValid } from '#domain/staff/staff.ts';
+import { isApprover, isNameValid, isSameName, tidyName } from '#domain/staff/staff.ts';
 import type { PinPorts } from './check-pin.ts';
 import { checkPin, memberOf, personOf } from './check-pin.ts';
 import type { Ids } from '#services/ports.ts';
@@ -20,7 +20,13 @@ export interface TypedPerson {
 }
 
 export type StaffRefusal =
-  'name-invalid' | PinProblem | 'last-manager' | 'person-unknown' | 'pins-unavailable';
+  | 'name-invalid'
+  | 'name-taken'
+  | 'pin-taken'
+  | PinProblem
+  | 'last-manager'
+  | 'person-unknown'
+  | 'pins-unavailable';
 
 export type StaffChange =
   | { readonly changed: true; readonly person: Person }
@@ -37,18 +43,37 @@ const newId = (ids: Ids): string =>
 const isLastManager = ({ staff }: StaffPorts, id: string): boolean =>
   staff.read().every((member) => member.role !== 'manager' || member.id === id);
 
+/** Why nobody else may have this name, or null. `id` is whose name it is to be; null for somebody new. */
+const nameRefusal = ({ staff }: StaffPorts, name: string, id: string | null): StaffRefusal | null => {
+  if (!isNameValid(name)) return 'name-invalid';
+  return staff.read().some((other) => other.id !== id && isSameName(other.name, name)) ? 'name-taken' : null;
+};
+
+/**
+ * Whether somebody else has this PIN. Asked only for a manager, who sets everybody's: whoever changes their own must not
+ * find out what another's is.
+ */
+const isPinTaken = async ({ staff, pins }: StaffPorts, pin: string, id: string | null): Promise<boolean> => {
+  const others = staff.read().filter((other) => other.id !== id);
+  const found = await Promise.all(others.map(async (other) => pins.check(pin, other.pin)));
+  return found.includes('fits');
+};
+
 /** Adds a person; `by` is null for the first manager of this installation, who adds themselves. */
 export const addPerson = async (
   ports: StaffPorts,
   by: Person | null,
   typed: TypedPerson,
 ): Promise<StaffChange> => {
-  const name = typed.name.trim();
-  if (!isNameValid(name)) return refused('name-invalid');
-  const problem = pinProblem(typed.pin, typed.role);
+  const name = tidyName(typed.name);
+  const problem = nameRefusal(ports, name, null) ?? pinProblem(typed.pin, typed.role);
   if (problem) return refused(problem);
+  if (await isPinTaken(ports, typed.pin, null)) return refused('pin-taken');
   const pin = await ports.pins.keep(typed.pin);
   if (pin === 'unavailable') return refused('pins-unavailable');
+  // The list may have changed while the PIN was hashed.
+  const taken = nameRefusal(ports, name, null);
+  if (taken) return refused(taken);
   const person: Person = { id: newId(ports.ids), name, role: typed.role };
   const at = ports.clock.now();
   const journal = ports.journal();
@@ -61,7 +86,8 @@ export const addPerson = async (
 
 /** Why this change is refused, or null. Whoever becomes an approver needs a new, longer PIN. */
 const refusalOf = (ports: StaffPorts, member: StaffMember, typed: TypedPerson): StaffRefusal | null => {
-  if (!isNameValid(typed.name.trim())) return 'name-invalid';
+  const problem = nameRefusal(ports, tidyName(typed.name), member.id);
+  if (problem) return problem;
   if (typed.role !== 'manager' && isLastManager(ports, member.id)) return 'last-manager';
   const keepsPin = typed.pin === '' && (isApprover(member.role) || !isApprover(typed.role));
   return keepsPin ? null : pinProblem(typed.pin, typed.role);
@@ -91,7 +117,7 @@ const write = (
 ): Person => {
   const { id } = member;
   const before = personOf(member);
-  const person: Person = { id, name: typed.name.trim(), role: typed.role };
+  const person: Person = { id, name: tidyName(typed.name), role: typed.role };
   const at = ports.clock.now();
   if (person.name !== before.name || person.role !== before.role)
     ports.journal().record({ type: 'staff-changed', by, before, person }, at);
@@ -124,7 +150,10 @@ export const changePerson = async (
   by: Person,
   id: string,
   typed: TypedPerson,
-): Promise<StaffChange> => changeMember(ports, by, id, () => typed);
+): Promise<StaffChange> =>
+  typed.pin !== '' && (await isPinTaken(ports, typed.pin, id))
+    ? refused('pin-taken')
+    : changeMember(ports, by, id, () => typed);
 
 /** Changes one's own PIN. The new one is validated first, so that no attempt is spent on one that would be refused. */
 export const changeOwnPin = async (

@@ -12,6 +12,7 @@ export const STROKES = {
   clock: `${RING} M24 13v12l8 5`,
   cross: `${RING} M17.5 17.5l13 13 M30.5 17.5l-13 13`,
   stopped: `${RING} M15 24h18`,
+  wait: `${RING} M15.5 24v.3 M24 24v.3 M32.5 24v.3`,
   question: `${RING} M18 19.5a6 6 0 1 1 8.5 5.5c-1.8 .9-2.5 2-2.5 4 M24 34.2v.3`,
 } as const;
 

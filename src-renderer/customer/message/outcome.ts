@@ -31,6 +31,8 @@ export const outcomeOf = ({
     case 'sending':
     case 'open':
       return undefined;
+    case 'cancelling':
+      return { tone: 'calm', drawing: 'wait', title: 'cancellingTitle', advice: 'cancellingAdvice' };
     case 'confirming':
       return { tone: 'waiting', drawing: 'hourglass', title: 'confirmingTitle', advice: 'confirmingAdvice' };
     case 'paid':

@@ -5,6 +5,8 @@ export interface FieldProps {
   hint?: string;
   /** What is wrong with the value, in a sentence. */
   error?: string | null;
+  /** How much of what fits is typed, beside the label. */
+  counted?: string;
   value: string;
   testid: string;
 }

@@ -16,11 +16,9 @@ export class Exports {
   #status = $state.raw<ExportStatusView>({ state: 'idle' });
   #problem = $state.raw<Problem | null>(null);
   #atClose = $state(false);
-  /** Business dates, both inclusive; bound to the fields. */
-  from = $state('');
-  to = $state('');
-  /** Id of a preset; '' for our own format. */
-  preset = $state('');
+  #from = $state('');
+  #to = $state('');
+  #preset = $state('');
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
@@ -41,6 +39,35 @@ export class Exports {
 
   get running(): boolean {
     return this.#status.state === 'running';
+  }
+
+  /** Business dates, both inclusive; bound to the fields. Typing ends what the last export reported. */
+  get from(): string {
+    return this.#from;
+  }
+
+  set from(date: string) {
+    this.#from = date;
+    this.dismiss();
+  }
+
+  get to(): string {
+    return this.#to;
+  }
+
+  set to(date: string) {
+    this.#to = date;
+    this.dismiss();
+  }
+
+  /** Id of a preset; '' for our own format. */
+  get preset(): string {
+    return this.#preset;
+  }
+
+  set preset(id: string) {
+    this.#preset = id;
+    this.dismiss();
   }
 
   get atClose(): boolean {
@@ -64,8 +91,8 @@ export class Exports {
   async read(): Promise<boolean> {
     if (!(await this.#load('export.read', {}))) return false;
     this.#status = this.#view?.status ?? this.#status;
-    this.from ||= this.#view?.today ?? '';
-    this.to ||= this.#view?.today ?? '';
+    this.#from ||= this.#view?.today ?? '';
+    this.#to ||= this.#view?.today ?? '';
     return true;
   }
 

@@ -21,6 +21,11 @@ export class RefundReader {
     return this.#refunds;
   }
 
+  /** Whether the outcome of a refund is still awaited: until then nobody should start another. */
+  get isRunning(): boolean {
+    return this.#refunds.some(({ state }) => state === 'requested' || state === 'unknown');
+  }
+
   /** Follows changes and reads the list; the result stops it. */
   start(): () => void {
     const stop = this.#bridge.on('refund.changed', (refund) => {

@@ -1,4 +1,4 @@
-import type { Problem, SettingsInput, TextField } from '#contract';
+import type { Problem, ScreenField, SettingsInput } from '#contract';
 import { currencyProblem, fieldFault, tidyCode } from '#contract';
 
 /** What is wrong with a field: a problem with words of its own, or just not what the field takes. */
@@ -12,7 +12,7 @@ export const isUnusual = (typed: SettingsInput): boolean =>
   currencyProblem(currencyIn(typed), []) === 'currency-unusual';
 
 /** What is wrong with one field of the settings as typed, or null. */
-export const faultOf = (field: TextField, typed: SettingsInput, keySaved: boolean): FieldFault | null => {
+export const faultOf = (field: ScreenField, typed: SettingsInput, keySaved: boolean): FieldFault | null => {
   const fault = fieldFault(field, typed, keySaved);
   if (fault === null || fault === 'invalid') return fault;
   return { code: fault, details: { currency: currencyIn(typed) } };

@@ -3,12 +3,14 @@ import type {
   ConnectionVerdict,
   Problem,
   SettingsInput,
+  ScreenField,
   SettingsView,
-  TextField,
   TillView,
 } from '#contract';
-import { fieldFault, wrongField } from '#contract';
+import { wrongField } from '#contract';
 import { ask } from '../ask.ts';
+import type { Unsaved } from '../leave-guard.svelte.ts';
+import { differingFields, isSame, valueOf } from './field-value.ts';
 import type { FieldFault } from './settings-check.ts';
 import { faultOf } from './settings-check.ts';
 
@@ -19,12 +21,14 @@ export type Outcome =
   | { readonly kind: 'problem'; readonly problem: Problem };
 
 /** The settings as they are being typed; main checks them again and saves them. */
-export class SettingsForm {
+export class SettingsForm implements Unsaved {
   readonly #bridge: Bridge;
   /** What is asked before real money moves is asked by the guided set-up. */
   readonly #golive: (typed: SettingsInput) => void;
   #view = $state.raw<SettingsView | null>(null);
   #outcome = $state.raw<Outcome>({ kind: 'none' });
+  /** What was typed when the outcome came: it says nothing of anything else. */
+  #outcomeOf = $state.raw<SettingsInput | null>(null);
   /** The field that main found missing or wrong, in what was typed then: typing another value removes the mark. */
   #marked = $state.raw<{ readonly field: string; readonly typed: SettingsInput } | null>(null);
   #checkAll = $state(false);
@@ -37,8 +41,24 @@ export class SettingsForm {
     this.#golive = golive;
   }
 
+  /** Gone once something else is typed. */
   get outcome(): Outcome {
-    return this.#outcome;
+    const isOld = this.typed && this.#outcomeOf && !isSame(this.typed, this.#outcomeOf);
+    return isOld && !this.busy ? { kind: 'none' } : this.#outcome;
+  }
+
+  /** The settings as last saved; null until main has answered. */
+  get saved(): SettingsInput | null {
+    return this.#view?.saved ?? null;
+  }
+
+  /** The fields whose value is not saved, in their order. */
+  get changes(): readonly ScreenField[] {
+    return this.typed && this.saved ? differingFields(this.typed, this.saved) : [];
+  }
+
+  get isDirty(): boolean {
+    return this.typed !== null && this.saved !== null && !isSame(this.typed, this.saved);
   }
 
   get locked(): SettingsView['locked'] {
@@ -63,25 +83,15 @@ export class SettingsForm {
   }
 
   /** Shown once a field differs from what is saved, or after Save or Test. */
-  shownFault(field: TextField): FieldFault | null {
+  shownFault(field: ScreenField): FieldFault | null {
     if (!this.typed) return null;
     const { typed } = this;
     const fault = faultOf(field, typed, this.keySaved);
-    const marked = this.#marked?.field === field && this.#marked.typed[field] === typed[field];
+    const value = valueOf(typed, field);
+    const marked = this.#marked?.field === field && valueOf(this.#marked.typed, field) === value;
     if (marked) return fault ?? 'invalid';
-    const touched = typed[field] !== this.#view?.saved[field];
+    const touched = this.saved !== null && value !== valueOf(this.saved, field);
     return touched || this.#checkAll ? fault : null;
-  }
-
-  /** Whether the printer's address is shown as wrong. */
-  get isPrinterAddressWrong(): boolean {
-    const { typed } = this;
-    if (!typed) return false;
-    const { address } = typed.receipts;
-    if (this.#marked?.field === 'receipts.address' && this.#marked.typed.receipts.address === address)
-      return true;
-    const touched = address !== this.#view?.saved.receipts.address;
-    return (touched || this.#checkAll) && fieldFault('receipts.address', typed, this.keySaved) !== null;
   }
 
   /** Reads what is saved and what is locked as of this view of the till; what is being typed stays. */
@@ -90,29 +100,40 @@ export class SettingsForm {
     this.#readFor = till;
     const reply = await ask(this.#bridge, 'settings.read', {});
     if (reply.ok) this.#take(reply.value);
-    else this.#outcome = { kind: 'problem', problem: reply.problem };
+    else this.#end({ kind: 'problem', problem: reply.problem });
   }
 
-  async save(): Promise<void> {
+  /** True once it is saved. */
+  async save(): Promise<boolean> {
     const typed = this.#ready('saving');
-    if (!typed) return;
+    if (!typed) return false;
     if (typed.environment === 'live' && this.#view?.saved.environment !== 'live') {
       this.#leaveFor(typed);
-      return;
+      return false;
     }
     const reply = await ask(this.#bridge, 'settings.save', typed);
     if (!reply.ok && reply.problem.code === 'live-untested') {
       this.#leaveFor(typed);
-      return;
+      return false;
     }
     if (!reply.ok) {
       this.#fail(reply.problem, typed);
-      return;
+      return false;
     }
-    this.typed = null;
+    // What was typed meanwhile is not saved yet, and stays.
+    if (this.typed && isSame(this.typed, typed)) this.typed = null;
     this.#checkAll = false;
     this.#take(reply.value.settings);
-    this.#outcome = { kind: 'saved' };
+    this.#end({ kind: 'saved' }, reply.value.settings.saved);
+    return true;
+  }
+
+  /** Back to what is saved. */
+  discard(): void {
+    this.typed = this.saved && { ...this.saved };
+    this.#checkAll = false;
+    this.#marked = null;
+    this.#end({ kind: 'none' });
   }
 
   async test(): Promise<void> {
@@ -124,7 +145,7 @@ export class SettingsForm {
       return;
     }
     this.#mark(reply.value.field, typed);
-    this.#outcome = { kind: 'verdict', verdict: reply.value.verdict };
+    this.#end({ kind: 'verdict', verdict: reply.value.verdict }, typed);
   }
 
   /** Another kind of printer has another address: the one that is saved for it, if any. */
@@ -142,12 +163,12 @@ export class SettingsForm {
     const sent = $state.snapshot(typed);
     const { storeAddress, receipts } = sent;
     const reply = await ask(this.#bridge, 'receipts.test', { ...receipts, storeAddress });
-    if (reply.ok) this.#outcome = { kind: 'printed' };
+    if (reply.ok) this.#end({ kind: 'printed' }, sent);
     else this.#fail(reply.problem, sent);
   }
 
   #leaveFor(typed: SettingsInput): void {
-    this.#outcome = { kind: 'none' };
+    this.discard();
     this.#golive(typed);
   }
 
@@ -163,7 +184,7 @@ export class SettingsForm {
     this.#checkAll = true;
     this.#marked = null;
     if (wrongField(typed, this.keySaved) !== null) {
-      this.#outcome = { kind: 'problem', problem: { code: 'settings-invalid', details: {} } };
+      this.#end({ kind: 'problem', problem: { code: 'settings-invalid', details: {} } });
       return null;
     }
     this.#outcome = { kind };
@@ -177,6 +198,12 @@ export class SettingsForm {
   #fail(problem: Problem, sent: SettingsInput): void {
     const { field } = problem.details;
     if (typeof field === 'string') this.#mark(field, sent);
-    this.#outcome = { kind: 'problem', problem };
+    this.#end({ kind: 'problem', problem }, sent);
+  }
+
+  /** `about` is what the outcome is about. */
+  #end(outcome: Outcome, about = this.typed && $state.snapshot(this.typed)): void {
+    this.#outcome = outcome;
+    this.#outcomeOf = about;
   }
 }

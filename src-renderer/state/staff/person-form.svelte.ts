@@ -1,13 +1,15 @@
 import type { Bridge, PersonView, Problem, Reply, StaffRole } from '#contract';
 import { fewestDigits } from '#contract';
 import { ask } from '../ask.ts';
+import type { Unsaved } from '../leave-guard.svelte.ts';
 
 /** The form for a person; main validates and stores it. */
-export class PersonForm {
+export class PersonForm implements Unsaved {
   readonly #bridge: Bridge;
   /** Null for a new person. */
   readonly #person: PersonView | null;
-  #problem = $state.raw<Problem | null>(null);
+  /** With what was typed then: it says nothing of anything else. */
+  #problem = $state.raw<{ readonly problem: Problem; readonly typed: string } | null>(null);
   #saving = $state(false);
   name = $state('');
   role = $state<StaffRole>('cashier');
@@ -22,8 +24,20 @@ export class PersonForm {
     this.role = person.role;
   }
 
+  /** Gone once something else is typed. */
   get problem(): Problem | null {
-    return this.#problem;
+    return this.#problem?.typed === this.#typed ? this.#problem.problem : null;
+  }
+
+  get isDirty(): boolean {
+    const { name, role } = this.#person ?? { name: '', role: 'cashier' };
+    return this.name !== name || this.role !== role || this.pin !== '' || this.again !== '';
+  }
+
+  discard(): void {
+    this.name = this.#person?.name ?? '';
+    this.role = this.#person?.role ?? 'cashier';
+    this.pin = this.again = '';
   }
 
   get saving(): boolean {
@@ -33,6 +47,13 @@ export class PersonForm {
   /** Minimum length of a PIN for the chosen role. */
   get digits(): number {
     return fewestDigits(this.role);
+  }
+
+  /** Clears both PINs, and keeps what was said of them. */
+  clearPins(): void {
+    const { problem } = this;
+    this.pin = this.again = '';
+    this.#show(problem);
   }
 
   /** True once main has stored it. */
@@ -67,7 +88,7 @@ export class PersonForm {
   async #submit(call: () => Promise<Reply<unknown>>): Promise<boolean> {
     if (this.#saving) return false;
     if (this.pin !== this.again) {
-      this.#problem = { code: 'pins-differ', details: {} };
+      this.#show({ code: 'pins-differ', details: {} });
       return false;
     }
     this.#saving = true;
@@ -77,8 +98,16 @@ export class PersonForm {
   }
 
   #finish(reply: Reply<unknown>): boolean {
-    this.#problem = reply.ok ? null : reply.problem;
     if (reply.ok) this.pin = this.again = '';
+    this.#show(reply.ok ? null : reply.problem);
     return reply.ok;
+  }
+
+  get #typed(): string {
+    return [this.name, this.role, this.pin, this.again].join('\n');
+  }
+
+  #show(problem: Problem | null): void {
+    this.#problem = problem && { problem, typed: this.#typed };
   }
 }

@@ -2,7 +2,7 @@ import type { Problem, Reply } from '#contract';
 
 const MAX_DIGITS = 12;
 
-/** A PIN while it is typed; cleared as soon as it is sent to main. */
+/** A PIN while it is typed; cleared as soon as it is sent to main. What is typed while main checks it begins the next. */
 export class PinEntry {
   readonly #send: (pin: string) => Promise<Reply<unknown>>;
   #digits = $state('');
@@ -26,7 +26,6 @@ export class PinEntry {
   }
 
   type(digits: string): void {
-    if (this.#checking) return;
     this.#problem = null;
     this.#digits = (this.#digits + digits).slice(0, MAX_DIGITS);
   }

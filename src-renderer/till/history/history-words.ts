@@ -68,5 +68,6 @@ export const countsOf = ({ payments, refunds }: HistoryDayView): string =>
     ...(refunds > 0 ? [text('history.refunds', { count: refunds })] : []),
   ].join(' · ');
 
+/** '' for who may not see totals. */
 export const netOf = ({ net }: HistoryDayView): string =>
-  net.map(({ amount, currency }) => signedAmount(amount, currency)).join(' + ');
+  (net ?? []).map(({ amount, currency }) => signedAmount(amount, currency)).join(' + ');

@@ -1,16 +1,18 @@
 import type { LinkCheckView, SettingsInput, TextKey } from '#contract';
-import { LOCALE, text } from '#contract';
+import { text } from '#contract';
 import type { FieldFault } from '../../state/settings/settings-check.ts';
+import { calendarDay } from '../time-words.ts';
 import { faultWords } from '../settings/fault-words.ts';
 
 type Reason = LinkCheckView['reason'];
 
-const dayFormat = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' });
-
 /** What a step of the connection test found. */
 export const checkWords = ({ reason, facts }: LinkCheckView): string => {
-  const until = typeof facts.validUntil === 'number' ? dayFormat.format(facts.validUntil) : '';
-  return text(`set-up.reason.${reason}`, { ...facts, until });
+  // A bench on this computer may speak plain HTTP.
+  if (facts.protocol === '') return text('set-up.secure.bench');
+  const until = typeof facts.validUntil === 'number' ? calendarDay(facts.validUntil) : '';
+  const protocol = String(facts.protocol ?? '').replace('TLSv', 'TLS ');
+  return text(`set-up.reason.${reason}`, { ...facts, until, protocol });
 };
 
 /** The reasons that keep a test from passing, of which each has a name and says what to do. */

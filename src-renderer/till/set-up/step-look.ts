@@ -51,18 +51,14 @@ const testLook = ({ typed, link, passed }: SetUp): StepLook => {
 
 const printerLook = ({ setUp: { typed }, printerTest }: StepFacts): StepLook => {
   const act = typed?.receipts.printer === 'none' ? 'set-up.skip' : 'set-up.next';
-  const problem = typed && printerTest.problemOf(typed);
-  if (problem) {
-    const { title, advice } = problemWords(problem);
+  if (typed && printerTest.failed(typed))
     return {
       tone: 'stopped',
       icon: 'printer',
       word: text('set-up.printer.failed'),
-      advice: title,
-      more: advice,
+      advice: text('set-up.printer.failed.advice'),
       act,
     };
-  }
   const isPrinted = typed !== null && printerTest.printed(typed);
   return {
     tone: isPrinted ? 'good' : 'ink',

@@ -41,7 +41,7 @@ test('a shift has one line, open until it is closed', () => {
 test('the latest reconciliation of a date counts, and a date without one was not reconciled', () => {
   const tally = new ActivityTally();
   const day = { ...notReconciled('2026-11-23'), from: NOON, to: NOON + 1, lines: [], by: null, mended: 0 };
-  const record = { type: 'reconciled', refundsAsked: 'known', ...day } as const;
+  const record = { type: 'reconciled', ...day, refundsAsked: 'known' } as const;
   tally.add(record, NOON);
   tally.add({ ...record, result: 'matched' }, NOON + 1);
   expect(tally.reconciliationOf('2026-11-23').result).toBe('matched');

@@ -4,7 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { API_KEY } from '#domain/shop/setting-tables.ts';
 import type { Standing } from '#domain/shop/setting.ts';
 import { SETTING_GROUPS } from '#domain/shop/setting.ts';
-import { lackedPermission, STANDINGS, textFieldsIn } from '#domain/shop/setting-standings.ts';
+import {
+  lackedPermission,
+  SCREEN_GROUPS,
+  screenFieldsIn,
+  STANDINGS,
+} from '#domain/shop/setting-standings.ts';
 import { SETTING_NAMES } from '#domain/shop/settings.ts';
 import { PERMISSIONS } from '#domain/staff/staff.ts';
 
@@ -52,9 +57,17 @@ test.each(all)('managers and installers may change %s, nobody else', (name) => {
 });
 
 test('the fields of the settings screen follow in the order of their declarations', () => {
-  expect(textFieldsIn('gateway')).toEqual(['siteId', 'apiKey', 'returnUrl', 'tokenLifetime', 'ceiling']);
-  expect(textFieldsIn('shop').slice(0, 3)).toEqual(['storeName', 'storeId', 'terminalId']);
-  expect(textFieldsIn('shop').slice(-3)).toEqual(['storeAddress', 'cutOff', 'timeZone']);
+  expect(screenFieldsIn('gateway')).toEqual(['siteId', 'apiKey', 'returnUrl', 'tokenLifetime', 'ceiling']);
+  expect(screenFieldsIn('shop').slice(0, 3)).toEqual(['storeName', 'storeId', 'terminalId']);
+  expect(screenFieldsIn('shop').slice(-3)).toEqual(['storeAddress', 'cutOff', 'timeZone']);
+  expect(screenFieldsIn('receipts')[0]).toBe('receipts.mode');
+});
+
+test('the settings screen has the groups of its settings, and none that another screen sets', () => {
+  expect(SCREEN_GROUPS).toEqual(SETTING_GROUPS.filter((group) => group !== 'exports'));
+  for (const language of languages)
+    for (const group of SETTING_GROUPS)
+      expect(readWords(language)[`settings.group.${group}`], group).toMatch(/\S/);
 });
 
 test('the ApiKey is never shown as it is typed', () => {

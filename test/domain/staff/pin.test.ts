@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isLockedOut, pinProblem, waitAfter } from '#domain/staff/pin.ts';
+import { isLockedOut, pinProblem, pinWeakness, waitAfter } from '#domain/staff/pin.ts';
 import { isApprover, STAFF_ROLES } from '#domain/staff/staff.ts';
 
 test.each(['1234', '4321', '7777', '1212', '2468', '8901'])('%s is no PIN for a cashier', (pin) => {
@@ -16,6 +16,26 @@ test.each(['123456', '000000', '654321', '121212', '738738', '246802'])(
 
 test.each(['', '12a4', '１２４７', '47 11', '4711\n', '4711471147114'])('%j is no PIN at all', (pin) => {
   expect(pinProblem(pin, 'cashier')).toBe('pin-malformed');
+});
+
+test.each([
+  ['0000', 'repeated'],
+  ['1212', 'repeated'],
+  ['738738', 'repeated'],
+  ['1234', 'steps'],
+  ['4321', 'steps'],
+  ['1357', 'steps'],
+  ['5937', 'steps'],
+  ['1984', 'year'],
+  ['2011', 'year'],
+  ['24121984', 'year'],
+  ['19841224', 'year'],
+  ['4711', null],
+  ['1884', null],
+  ['830219', null],
+] as const)('%s is easy to guess because of %s', (pin, why) => {
+  expect(pinWeakness(pin)).toBe(why);
+  expect(pinProblem(pin, 'cashier')).toBe(why === null ? null : 'pin-trivial');
 });
 
 test('a cashier needs four digits, an approver six', () => {

@@ -79,12 +79,11 @@ const entriesIn = (environment: string): readonly unknown[] => {
 const liveByCall = (till: Page) =>
   till.evaluate(
     async ({ account, shop }) => {
-      const { countertop } = window;
-      const settings = await countertop.call('settings.read', {});
+      const settings = await window.countertop.call('settings.read', {});
       if (!settings.ok) return settings;
       const { saved } = settings.value;
       const typed = { ...saved, ...shop, ...account, environment: 'live' as const };
-      return countertop.call('settings.save', typed);
+      return window.countertop.call('settings.save', typed);
     },
     { account: { siteId: ACCOUNTS.live.siteId, apiKey: '' }, shop: SHOP },
   );

@@ -25,6 +25,12 @@ describe('what the customer reads', () => {
     expect(wordsOf(state).toLowerCase()).toContain('do not pay again');
   });
 
+  test('while a payment nobody scanned is being cancelled, to wait, and not that it was paid before', () => {
+    expect(wordsOf('cancelling')).toContain('is being cancelled');
+    expect(wordsOf('cancelling').toLowerCase()).not.toContain('pay again');
+    expect(wordsOf('cancelling')).not.toContain('No money was taken.');
+  });
+
   test('shows success for a paid sale only', () => {
     const glad = SALE_STATES.filter((state) => outcomeOf({ state, nothingTaken: true })?.tone === 'good');
     expect(glad).toEqual(['paid']);

@@ -8,6 +8,7 @@ export const LINK =
 export const SALE_STATES = [
   'sending',
   'open',
+  'cancelling',
   'confirming',
   'paid',
   'cancelled',

@@ -21,6 +21,10 @@ describe('the list of people', () => {
     [{ ...mei, name: '  ' }, 'name-invalid'],
     [{ ...mei, name: 'x'.repeat(41) }, 'name-invalid'],
     [{ ...mei, name: 'Mei\n' + 'Li' }, 'name-invalid'],
+    [{ ...mei, name: ' lin ' }, 'name-taken'],
+    [{ ...mei, name: 'ＬＩＮ' }, 'name-taken'],
+    [{ ...mei, pin: PINS.lin }, 'pin-taken'],
+    [{ ...mei, pin: '1984' }, 'pin-trivial'],
     [{ ...mei, pin: '' }, 'pin-malformed'],
     [{ ...mei, pin: '1234' }, 'pin-trivial'],
     [{ ...mei, role: 'manager' }, 'pin-too-short'],
@@ -29,6 +33,32 @@ describe('the list of people', () => {
     expect(await addPerson(ports, chen, typed)).toEqual({ changed: false, why });
     expect(staff.read()).toHaveLength(5);
     expect(recordTypes()).toEqual([]);
+  });
+
+  test('gives nobody another’s name or PIN by a change, and lets everybody keep their own', async () => {
+    const { ports } = staffKit();
+    const change = async (name: string, pin: string) => {
+      const made = await changePerson(ports, chen, 'lin', { name, role: 'cashier', pin });
+      return made.changed ? 'changed' : made.why;
+    };
+    expect(await change('SUN', '')).toBe('name-taken');
+    expect(await change('Lin', PINS.audrey)).toBe('pin-taken');
+    expect(await change('lin', PINS.lin)).toBe('changed');
+  });
+
+  test('has one person of a name, even where two managers add them at the same moment', async () => {
+    const { ports, staff } = staffKit();
+    const added = await Promise.all([
+      addPerson(ports, chen, mei),
+      addPerson(ports, chen, { ...mei, name: 'mei' }),
+    ]);
+    expect(added.filter(({ changed }) => changed)).toHaveLength(1);
+    expect(staff.read()).toHaveLength(6);
+  });
+
+  test('tells nobody who changes their own PIN what another’s is', async () => {
+    const { ports } = staffKit();
+    expect(await changeOwnPin(ports, lin, PINS.lin, PINS.audrey)).toMatchObject({ changed: true });
   });
 
   test('keeps the PIN of a person who only gets another name', async () => {

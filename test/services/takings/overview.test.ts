@@ -3,7 +3,9 @@ import type { OverviewInput } from '#contract/overview-views.ts';
 import type { Reply } from '#contract/problem.ts';
 import { businessDays } from '#domain/shop/business-day.ts';
 import { defaultSettings, trainingTerminal } from '#domain/shop/settings.ts';
+import { calendarOf } from '#domain/takings/calendar.ts';
 import type { Overview } from '#domain/takings/overview.ts';
+import { quarterOf } from '#domain/takings/quarter-hour.ts';
 import { takingsHandlers } from '#handlers/takings.ts';
 import type { Intent } from '#domain/payment/payment.ts';
 import {
@@ -85,10 +87,10 @@ describe('what was taken today', () => {
   });
 
   test('is compared with the same weekday up to the same time', () => {
-    const { sale, today } = shop();
+    const { sale, today } = shop('04:00', '2026-11-28T14:37');
     sale('2026-11-21T09:00', 1_000);
-    sale('2026-11-21T14:29', 500);
-    sale('2026-11-21T14:31', 7_000);
+    sale('2026-11-21T14:36', 500);
+    sale('2026-11-21T14:38', 7_000);
     sale('2026-11-27T09:00', 3_000);
     const { beforeFrom, beforeNet, net } = today();
     expect({ beforeFrom, beforeNet, net }).toEqual({ beforeFrom: '2026-11-21', beforeNet: 1_500, net: 0 });
@@ -219,4 +221,31 @@ describe('the overview of a range', () => {
     await calls['takings.export'](range, { by: chen, approvedBy: chen });
     expect(asked).toEqual([overview(range.from, range.to)]);
   });
+});
+
+test('each day of a week in which the clocks are set back keeps its own sales', () => {
+  const days = businessDays({ cutOff: '00:00', timeZone: 'Europe/Berlin' });
+  const { dates, quarters, places } = calendarOf(days, { from: '2026-10-20', to: '2026-10-29' });
+  const placeOf = places();
+  const at = [
+    '2026-10-24T21:59Z',
+    '2026-10-24T22:00Z',
+    '2026-10-25T00:30Z',
+    '2026-10-25T01:30Z',
+    '2026-10-25T22:59Z',
+  ];
+  const found = [...at, '2026-10-25T23:00Z', '2026-10-28T23:00Z'].map((time) => {
+    const { day, hour } = placeOf(quarterOf(Date.parse(time)));
+    return `${dates[day] ?? ''} ${String(hour)}`;
+  });
+  expect(found).toEqual([
+    '2026-10-24 23',
+    '2026-10-25 0',
+    '2026-10-25 2',
+    '2026-10-25 2',
+    '2026-10-25 23',
+    '2026-10-26 0',
+    '2026-10-29 0',
+  ]);
+  expect(quarters[1] - quarters[0]).toBe((10 * 24 + 1) * 4);
 });

@@ -52,7 +52,7 @@ test.each([
     "INSERT INTO history VALUES (98, 'paid', 1, 1, 'CNY', NULL, '', '')",
     'of no payment or refund',
   ],
-  ['a row that is not indexed', `${NOT_INDEXED} FROM history WHERE id = 4`, 'lacks some of its rows'],
+  ['a row that is not indexed', `${NOT_INDEXED} FROM history WHERE id = 4`, 'differs from its rows'],
   [
     'other words in the index',
     `${NOT_INDEXED} FROM history WHERE id = 4;
@@ -73,6 +73,9 @@ test.each([
 
 test('payments of an earlier version are entered while the till is open, and are then found', () => {
   const file = shop();
+  const more = openForTest(file);
+  for (let number = 0; number < 120; number += 1) sell(more, `T2-${number}`, NOON + 100 + number);
+  more.close();
   const before = tables(file);
   change(
     file,
@@ -105,3 +108,14 @@ test('a refund whose payment is imported after it is found by its order', () => 
   journal.close();
   expect(verify(file)).toMatchObject({ ok: true });
 });
+
+test.each(['\ufffe\uffff', 'a\ud800b', '\u0000', 'ﾃｰﾌﾞﾙ 7', '🍵🍵'])(
+  'a history with an order reference of odd characters is sound (%j)',
+  (orderReference) => {
+    const file = newJournalFile();
+    const journal = openForTest(file);
+    sell(journal, 'T1-1', NOON, { orderReference });
+    journal.close();
+    expect(verify(file)).toMatchObject({ ok: true, payments: 1 });
+  },
+);

@@ -59,7 +59,9 @@ export const dayRecords = {
   reconciled: recordKind('reconciled', {
     fields: reconciliation.shape,
     audit: ({ by, date, result }) => ({ by, detail: `${date}, ${result}` }),
-    report: (figures, { date, result, payments, refunds }) =>
-      figures.reconciled({ date, result, payments, refunds }),
+    report: (figures, { date, result, payments, refunds, refundsAsked }) => {
+      const isPartly = result !== 'not-reconciled' && refundsAsked === 'known';
+      figures.reconciled({ date, result, payments, refunds, ...(isPartly ? { refundsAsked } : {}) });
+    },
   }),
 };

@@ -59,6 +59,8 @@ const show = () => {
   });
 
   // Empty until a test opens it; two loads at once would end the first with an error.
+  // Like the till's own window, it keeps no reload waiting.
+  window.webContents.on('will-prevent-unload', (event) => event.preventDefault());
   const shown = window.loadURL('about:blank');
 
   Object.assign(globalThis, {

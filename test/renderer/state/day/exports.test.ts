@@ -53,6 +53,21 @@ describe('the form for exporting any days', () => {
     ]);
   });
 
+  test.each(['from', 'to', 'preset'] as const)(
+    'says nothing of an earlier export once %s is changed',
+    async (field) => {
+      const { bridge, exports } = await openForm();
+      bridge.push('export.changed', { state: 'written', fileName: 'october.csv', rows: 3 });
+      exports[field] = field === 'preset' ? 'datev' : '2026-10-01';
+      expect(exports.status.state).toBe('idle');
+      bridge.refuse('export.start', 'export-range-invalid');
+      await exports.write();
+      expect(exports.problem?.code).toBe('export-range-invalid');
+      exports[field] = field === 'preset' ? '' : '2026-10-02';
+      expect(exports.problem).toBeNull();
+    },
+  );
+
   test('forgets what an export reported, but not that one runs', async () => {
     const { bridge, exports } = await openForm();
     bridge.push('export.changed', { state: 'running', done: 1, total: 2 });

@@ -48,6 +48,17 @@ describe('the list of the history', () => {
     expect(list.reading).toBe(false);
   });
 
+  test('says nothing of a failure of what was asked before', async () => {
+    const { bridge, list } = openList();
+    const first = bridge.hold('history.page');
+    const asking = list.search();
+    bridge.answer('history.page', historyPage());
+    await list.search();
+    await first.refuse('not-permitted');
+    await asking;
+    expect(list.problem).toBeNull();
+  });
+
   test('looks further back while little was found, and adds what it finds', async () => {
     const { bridge, list, asked, shown } = openList();
     const pages = [

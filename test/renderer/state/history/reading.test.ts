@@ -98,6 +98,18 @@ describe('the refunds of a payment', () => {
     expect(reader.refunds).toEqual([refund(1, { state: 'refunded' }), refund(2), refund(3)]);
   });
 
+  test('run until the gateway has told their outcome, so that nobody starts another meanwhile', async () => {
+    const { bridge, reader, reading } = openReader();
+    await reading.answer([refund(1, { state: 'refunded' })]);
+    expect(reader.isRunning).toBe(false);
+    for (const state of ['requested', 'unknown'] as const) {
+      bridge.push('refund.changed', refund(2, { state }));
+      expect(reader.isRunning).toBe(true);
+    }
+    bridge.push('refund.changed', refund(2, { state: 'failed' }));
+    expect(reader.isRunning).toBe(false);
+  });
+
   test('of other payments are ignored', async () => {
     const { bridge, reader, reading } = openReader();
     await reading.answer([]);

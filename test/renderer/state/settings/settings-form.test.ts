@@ -1,31 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { SettingsInput, SettingsView } from '#contract';
 import { SettingsForm } from '../../../../src-renderer/state/settings/settings-form.svelte.ts';
 import { settings, till } from '../../harness/views.ts';
-import type { FakeBridge } from '../fake-bridge.ts';
 import { openFakeBridge } from '../fake-bridge.ts';
-
-interface OpenForm {
-  readonly bridge: FakeBridge;
-  readonly form: SettingsForm;
-  /** What is in the fields; the test types into it. */
-  readonly typed: () => SettingsInput;
-  /** With what the form has led into the guided set-up. */
-  readonly led: readonly SettingsInput[];
-}
-
-const openForm = async (view: Partial<SettingsView> = {}): Promise<OpenForm> => {
-  const bridge = openFakeBridge();
-  bridge.answer('settings.read', settings(view));
-  const led: SettingsInput[] = [];
-  const form = new SettingsForm(bridge, (draft) => void led.push(draft));
-  await form.readFor(till());
-  const typed = (): SettingsInput => {
-    if (!form.typed) throw new Error('the form is empty');
-    return form.typed;
-  };
-  return { bridge, form, typed, led };
-};
+import { openForm } from './open-form.ts';
 
 const { saved } = settings();
 
@@ -40,7 +17,7 @@ describe('the settings form', () => {
     await reading;
     expect(form.typed).toEqual(saved);
     expect(form.shownFault('siteId')).toBeNull();
-    expect(form.isPrinterAddressWrong).toBe(false);
+    expect(form.shownFault('receipts.address')).toBeNull();
     expect(form.outcome.kind).toBe('none');
   });
 
@@ -152,11 +129,11 @@ describe('a value that is wrong', () => {
   test('of a printer’s address is marked once it was touched', async () => {
     const { form, typed } = await openForm();
     form.choosePrinter('tcp');
-    expect(form.isPrinterAddressWrong).toBe(false);
+    expect(form.shownFault('receipts.address')).toBeNull();
     typed().receipts.address = 'the one in the corner';
-    expect(form.isPrinterAddressWrong).toBe(true);
+    expect(form.shownFault('receipts.address')).toBe('invalid');
     typed().receipts.address = '192.168.1.50';
-    expect(form.isPrinterAddressWrong).toBe(false);
+    expect(form.shownFault('receipts.address')).toBeNull();
   });
 });
 

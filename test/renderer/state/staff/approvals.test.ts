@@ -30,6 +30,32 @@ describe('an action that needs approval', () => {
     expect(bridge.made('payments.acceptUnsettled')).toEqual([{ reference }, { reference }]);
   });
 
+  test('names the payment it is about, and how much of it where that is said', async () => {
+    const { approvals, outcome } = await asked();
+    expect(approvals.subject).toEqual({ reference, amount: null });
+    approvals.settle(false);
+    await outcome;
+    expect(approvals.subject).toBeNull();
+    const bridge = openFakeBridge();
+    const others = new Approvals(bridge);
+    const held = bridge.hold('refunds.start');
+    const refund = { reference, amount: 8_800, reason: 'goods-returned', note: '' } as const;
+    const refunding = others.bridge.call('refunds.start', refund);
+    await held.refuse('approval-needed', { permission: 'approve-refund' });
+    expect(others.subject).toEqual({ reference, amount: 8_800 });
+    others.settle(false);
+    await refunding;
+  });
+
+  test('can be approved before anything is sent', async () => {
+    const approvals = new Approvals(openFakeBridge());
+    const asking = approvals.request('change-settings');
+    expect([approvals.permission, approvals.subject]).toEqual(['change-settings', null]);
+    expect(await approvals.request('export')).toBe(false);
+    approvals.settle(true);
+    expect([await asking, approvals.permission]).toEqual([true, null]);
+  });
+
   test('is not done when nobody approves it', async () => {
     const { bridge, approvals, outcome } = await asked();
     approvals.settle(false);

@@ -110,3 +110,38 @@ describe('one’s own PIN', () => {
     expect(form.pin).toBe('');
   });
 });
+
+describe('a person who is being typed', () => {
+  test('is unsaved until they are added, or discarded', () => {
+    const bridge = openFakeBridge();
+    bridge.answer('staff.add', {});
+    const form = new PersonForm(bridge, null);
+    expect(form.isDirty).toBe(false);
+    form.role = 'manager';
+    expect(form.isDirty).toBe(true);
+    form.discard();
+    expect([form.isDirty, form.role]).toEqual([false, 'cashier']);
+    const known = new PersonForm(bridge, lin);
+    known.name = 'Lin Lin';
+    expect(known.isDirty).toBe(true);
+    known.discard();
+    expect([known.isDirty, known.name]).toEqual([false, 'Lin']);
+  });
+
+  test('loses nothing when they are refused, and the reason is gone with the next key', async () => {
+    const bridge = openFakeBridge();
+    bridge.refuse('staff.add', 'pin-trivial', { digits: 4, weakness: 'year' });
+    const form = new PersonForm(bridge, null);
+    form.name = 'Mei';
+    form.pin = form.again = '1984';
+    expect(await form.save()).toBe(false);
+    expect([form.problem?.code, form.name, form.pin, form.again]).toEqual([
+      'pin-trivial',
+      'Mei',
+      '1984',
+      '1984',
+    ]);
+    form.pin = '19845';
+    expect(form.problem).toBeNull();
+  });
+});

@@ -41,7 +41,7 @@ describe('a PIN being typed', () => {
     expect(handed).toEqual(['123456789012']);
   });
 
-  test('is sent to main once and cleared at that moment, whatever main replies', async () => {
+  test('is sent to main once and cleared at that moment; what is typed meanwhile begins the next one', async () => {
     let answer: (reply: Reply<unknown>) => void = () => undefined;
     const { entry, handed } = openEntry(new Promise((resolve) => (answer = resolve)));
     for (const digit of '4711') entry.type(digit);
@@ -49,10 +49,10 @@ describe('a PIN being typed', () => {
     expect([entry.length, entry.checking]).toEqual([0, true]);
     entry.type('9');
     await entry.enter();
-    expect([entry.length, handed]).toEqual([0, ['4711']]);
+    expect([entry.length, handed]).toEqual([1, ['4711']]);
     answer(WRONG);
     await entering;
-    expect([entry.length, entry.checking, entry.problem?.code]).toEqual([0, false, 'pin-wrong']);
+    expect([entry.length, entry.checking, entry.problem?.code]).toEqual([1, false, 'pin-wrong']);
   });
 
   test('is never sent while it is empty', async () => {

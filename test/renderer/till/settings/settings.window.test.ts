@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SettingsView } from '#contract';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { settings } from '../../harness/views.ts';
+import { settings, signedIn } from '../../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -11,9 +11,18 @@ beforeAll(async () => {
 afterAll(async () => shown.close());
 
 const at = (testid: string) => shown.page.getByTestId(testid);
-const openSettings = async (view: Partial<SettingsView> = {}): Promise<SettingsView> => {
+/** Chooses the first of a long list that these letters find. */
+const choose = async (testid: string, letters: string): Promise<void> => {
+  await at(testid).click();
+  await at(`${testid}-search`).fill(letters);
+  await shown.page.keyboard.press('Enter');
+};
+const openSettings = async (
+  view: Partial<SettingsView> = {},
+  session = signedIn(),
+): Promise<SettingsView> => {
   const read = settings(view);
-  await shown.open();
+  await shown.open({}, session);
   await shown.reply('settings.read', { ok: true, value: read });
   await at('rail-settings').click();
   await at('field-storeName').waitFor();
@@ -39,16 +48,20 @@ describe('the settings screen', () => {
     expect(focused).toBe('field-email');
   });
 
-  test.each(['field-siteId', 'field-email', 'field-timeZone'])(
+  test.each(['field-siteId', 'field-email', 'field-cutOff'])(
     'on a small screen what is wrong with %s is in sight when Save has jumped to it',
     async (field) => {
       await shown.size(1024, 600);
       await openSettings();
       await at(field).fill('no such thing');
       await at('settings-save').click();
-      const { bottom } = await at(`${field}-error`).evaluate((error) => error.getBoundingClientRect());
-      const { top } = await at('problem').evaluate((problem) => problem.getBoundingClientRect());
-      expect(bottom).toBeLessThan(top);
+      const inside = await at(`${field}-error`).evaluate((error) => {
+        const { top, bottom } = error.getBoundingClientRect();
+        return top >= 0 && bottom <= innerHeight;
+      });
+      expect(inside).toBe(true);
+      expect(await at('problem').isVisible()).toBe(true);
+      await shown.size(1280, 800);
     },
   );
 
@@ -95,7 +108,7 @@ describe('the settings screen', () => {
     const read = await openSettings();
     await shown.reply('settings.save', { ok: true, value: { settings: read } });
     expect(await at('field-unusualCurrencyConfirmed').count()).toBe(0);
-    await at('field-currency').fill('jpy');
+    await choose('field-currency', 'jpy');
     expect(await at('field-currency-error').textContent()).toContain('JPY does not have two decimals');
     await at('field-unusualCurrencyConfirmed').check();
     expect(await at('field-currency-error').count()).toBe(0);
@@ -233,6 +246,62 @@ describe('the settings screen', () => {
     expect(await at('settings-locked').textContent()).toContain('controlled by a test bench');
     expect(await at('field-storeName').isDisabled()).toBe(true);
     expect(await at('settings-save').isDisabled()).toBe(true);
+  });
+
+  test('country, currency and time zone are chosen from lists, with a few letters', async () => {
+    const read = await openSettings();
+    await shown.reply('settings.save', { ok: true, value: { settings: read } });
+    await choose('field-country', 'germ');
+    await choose('field-currency', 'euro');
+    await choose('field-timeZone', 'berl');
+    await at('settings-save').click();
+    await at('settings-saved').waitFor();
+    expect(await shown.calls('settings.save')).toEqual([
+      { ...read.saved, country: 'DE', currency: 'EUR', timeZone: 'Europe/Berlin' },
+    ]);
+  });
+
+  test('a search leaves the settings that it finds, and Escape brings all back', async () => {
+    await openSettings();
+    await at('settings-search').fill('time zo');
+    expect(await at('field-timeZone').isVisible()).toBe(true);
+    expect(await at('field-siteId').count()).toBe(0);
+    expect(await at('topic-gateway').count()).toBe(0);
+    await at('settings-search').fill('no such thing');
+    await at('settings-none').waitFor();
+    await shown.page.keyboard.press('Escape');
+    await at('field-siteId').waitFor();
+  });
+
+  test('whoever leaves with something unsaved is asked first', async () => {
+    const read = await openSettings();
+    await at('field-storeName').fill('Corner Shop');
+    await at('rail-history').click();
+    await at('leave-form-stay').click();
+    expect(await at('field-storeName').inputValue()).toBe('Corner Shop');
+    await shown.reply('settings.save', {
+      ok: true,
+      value: { settings: { ...read, saved: { ...read.saved, storeName: 'Corner Shop' } } },
+    });
+    await at('rail-history').click();
+    await at('leave-form-save').click();
+    await at('history').waitFor();
+    expect(await shown.calls('settings.save')).toHaveLength(1);
+  });
+
+  test('a cashier reads the settings, and changes them once a manager has let them', async () => {
+    await openSettings({}, signedIn({ person: { id: 'lin', name: 'Lin', role: 'cashier' } }));
+    expect(await at('field-storeName').isDisabled()).toBe(true);
+    expect(await at('settings-save').isDisabled()).toBe(true);
+    await at('settings-unlock').click();
+    await at('approval').waitFor();
+    await at('approval-cancel').click();
+    expect(await at('field-storeName').isDisabled()).toBe(true);
+    await shown.reply('session.approve', { ok: true, value: {} });
+    await at('settings-unlock').click();
+    for (const key of ['2', '7', '1', '8', '2', '8', 'Enter']) await shown.page.keyboard.press(key);
+    await at('approval').waitFor({ state: 'detached' });
+    expect(await at('field-storeName').isEnabled()).toBe(true);
   });
 
   test('Escape leaves a field first and then the screen', async () => {

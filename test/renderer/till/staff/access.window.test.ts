@@ -55,7 +55,9 @@ describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
     await shown.open();
     await shown.reply('settings.read', { ok: true, value: settings({ keyStore: 'missing' }) });
     await at('rail-settings').click();
-    await at('field-currency').fill('jpy');
+    await at('field-currency').click();
+    await at('field-currency-search').fill('jpy');
+    await shown.page.keyboard.press('Enter');
     await at('field-siteId').fill('abc');
     await at('settings-test').click();
     await at('problem').waitFor();

@@ -193,6 +193,7 @@ describe('an action that a cashier may not do alone', () => {
   const late = payment({ state: 'paid', late: true });
   const askFor = async (): Promise<void> => {
     await shown.open({ till: till({ unsettled: [late] }) }, signedIn({ person: lin }));
+    await shown.reply('payments.story', { ok: true, value: { payment: late, cashier: 'Lin', lines: [] } });
     await shown.reply('payments.acceptUnsettled', problem('approval-needed', { permission: 'settle-late' }));
     await at('late-accept').click();
     await at('approval').waitFor();
@@ -202,10 +203,13 @@ describe('an action that a cashier may not do alone', () => {
     await askFor();
     expect(await at('approval').textContent()).toContain('Settling a late payment');
     expect(await at('approval').textContent()).toContain('valid once');
+    expect(await at('approval-subject').innerText()).toContain('CNY 12.50');
+    expect(await at('approval-subject').innerText()).toContain(late.reference);
     expect(await at('person-lin').count()).toBe(0);
     await shown.reply('session.approve', DONE);
     await shown.reply('payments.acceptUnsettled', { ok: true, value: late });
     await at('person-sun').click();
+    expect(await at('pin-dots').locator('i').count()).toBe(6);
     await typeOn('290417');
     await shown.page.keyboard.press('NumpadEnter');
     await at('approval').waitFor({ state: 'detached' });

@@ -1,0 +1,32 @@
+import type { ScreenField, SettingGroup, SettingsInput } from '#contract';
+import { SCREEN_GROUPS, screenFieldsIn, STANDINGS, text } from '#contract';
+import { matching } from '../choosing/choosable.ts';
+import { labelOf } from './value-words.ts';
+
+/** The settings of one group that are shown. */
+export interface ShownGroup {
+  readonly group: SettingGroup;
+  readonly fields: readonly ScreenField[];
+}
+
+export const groupName = (group: ShownGroup['group']): string => text(`settings.group.${group}`);
+
+/** What only a printer needs is shown with one. */
+const isOffered = (field: ScreenField, { receipts }: SettingsInput): boolean =>
+  receipts.printer !== 'none' || (field !== 'receipts.address' && field !== 'receipts.mode');
+
+const wordsOf = (field: ScreenField, typed: SettingsInput): string => {
+  const setting = STANDINGS[field];
+  const hint = 'hint' in setting ? text(setting.hint) : '';
+  return `${groupName(setting.group)} ${labelOf(field, typed)} ${hint}`;
+};
+
+/** The groups with what was searched for; all of them where nothing was. */
+export const shownGroups = (typed: SettingsInput, searched: string): readonly ShownGroup[] =>
+  SCREEN_GROUPS.flatMap((group) => {
+    const offered = screenFieldsIn(group).filter((field) => isOffered(field, typed));
+    const options = offered.map((field) => ({ value: field, label: wordsOf(field, typed) }));
+    const found = new Set(matching(options, searched).map(({ value }) => value));
+    const fields = offered.filter((field) => found.has(field));
+    return fields.length > 0 ? [{ group, fields }] : [];
+  });

@@ -1,0 +1,31 @@
+import type { ScreenField, SettingsInput } from '#contract';
+import { STANDINGS, text } from '#contract';
+import { valueOf } from '../../state/settings/field-value.ts';
+
+const onOrOff = (isOn: boolean): string => text(isOn ? 'settings.value.on' : 'settings.value.off');
+
+/** The fields whose value is not what people call it. */
+const SPOKEN: Partial<Record<ScreenField, (typed: SettingsInput) => string>> = {
+  environment: ({ environment }) => text(`environment.${environment}`),
+  'receipts.printer': ({ receipts }) => text(`receipts.printer.${receipts.printer}`),
+  'receipts.mode': ({ receipts }) => text(`receipts.mode.${receipts.mode}`),
+  'receipts.width': ({ receipts }) => text('receipts.width.mm', { width: receipts.width }),
+  'receipts.language': ({ receipts }) => text(`receipts.language.${receipts.language}`),
+  parkingAllowed: ({ parkingAllowed }) => onOrOff(parkingAllowed),
+  asksAfterPaid: ({ asksAfterPaid }) => onOrOff(asksAfterPaid),
+  apiKey: () => text('settings.value.new'),
+};
+
+/** What is typed in a field, as a person would say it. */
+export const valueWords = (field: ScreenField, typed: SettingsInput): string =>
+  SPOKEN[field]?.(typed) ?? (String(valueOf(typed, field)) || text('settings.value.none'));
+
+/** What a field is called. */
+export const labelOf = (field: ScreenField, { receipts }: SettingsInput): string => {
+  const { printer } = receipts;
+  return text(
+    field === 'receipts.address' && printer !== 'none'
+      ? `receipts.address.${printer}`
+      : STANDINGS[field].label,
+  );
+};

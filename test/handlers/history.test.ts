@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import { historyHandlers } from '#handlers/history.ts';
+import { businessDays } from '#domain/shop/business-day.ts';
+import type { HistoryInput } from '#contract/history-views.ts';
+import { HistoryCashiersView, HistoryPageView } from '#contract/history-views.ts';
+import { refundIntended, refundReported } from '../sqlite/kit/refund-events.ts';
+import { newJournalFile, NOON, openForTest, sell } from '../sqlite/kit/new-journal.ts';
+import { HandClock } from '../support/fakes/hand-clock.ts';
+import { settings, stationKit } from '../support/station-kit.ts';
+
+const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const lin = { id: 'p1', name: 'Lin', role: 'cashier' } as const;
+const chen = { id: 'p2', name: 'Chen', role: 'manager' } as const;
+
+const EVERYTHING: HistoryInput = {
+  text: '',
+  filter: 'all',
+  cashier: null,
+  from: null,
+  to: null,
+  least: null,
+  most: null,
+  after: null,
+};
+
+/** A day that ends at four in the morning: two payments and a refund on the 23rd, one of them at night; one on the 22nd. */
+const open = (seesTotals = true) => {
+  const journal = openForTest(newJournalFile());
+  sell(journal, 'T1-0', NOON - DAY, { amount: 500, cashier: chen });
+  sell(journal, 'T1-1', NOON, { cashier: lin, orderReference: 'Table 7' });
+  journal.appendRefund('R1', refundIntended('R1', 250), NOON + HOUR);
+  journal.appendRefund('R1', { type: 'refund-created', refund: refundReported('R1', 250, 2) }, NOON + HOUR);
+  sell(journal, 'T1-2', NOON + 14 * HOUR, { amount: 1_000, cashier: chen });
+  const { desk: payments } = stationKit();
+  const handlers = historyHandlers({
+    journal,
+    payments,
+    settings,
+    businessDays: businessDays({ cutOff: '04:00', timeZone: 'UTC' }),
+    refunds: { otherSiteOf: () => null, maySettle: () => false },
+    session: { mayAlone: () => seesTotals },
+    clock: new HandClock(NOON + 15 * HOUR),
+  });
+  const page = (asked: Partial<HistoryInput> = {}) =>
+    HistoryPageView.parse(handlers['history.page']({ ...EVERYTHING, ...asked }).value);
+  return { handlers, page };
+};
+const names = ({ rows }: HistoryPageView) =>
+  rows.map((row) => (row.kind === 'payment' ? row.payment.reference : row.refund.reference));
+
+test('a page has payments and refunds newest first, and what each business day took', () => {
+  const shown = open().page();
+  expect(names(shown)).toEqual(['T1-2', 'R1', 'T1-1', 'T1-0']);
+  expect(shown.rows.map(({ date }) => date)).toEqual([
+    '2026-11-23',
+    '2026-11-23',
+    '2026-11-23',
+    '2026-11-22',
+  ]);
+  expect(shown.days).toEqual([
+    { date: '2026-11-23', payments: 2, refunds: 1, net: [{ amount: 2_000, currency: 'CNY' }] },
+    { date: '2026-11-22', payments: 1, refunds: 0, net: [{ amount: 500, currency: 'CNY' }] },
+  ]);
+  expect(shown).toMatchObject({ next: null, today: '2026-11-23', whole: true });
+});
+
+test('a cashier who may not see totals sees the payments and no sums', () => {
+  const { rows, days } = open(false).page();
+  expect([rows.length, ...days.map(({ net }) => net)]).toEqual([4, null, null]);
+});
+
+test('the sums are of what was searched for', () => {
+  const shown = open().page({ text: 'table 7' });
+  expect(names(shown)).toEqual(['R1', 'T1-1']);
+  expect(shown.days).toMatchObject([{ payments: 1, refunds: 1, net: [{ amount: 1_000 }] }]);
+});
+
+test.each([
+  [{ from: '2026-11-23', to: '2026-11-23' }, ['T1-2', 'R1', 'T1-1']],
+  [{ to: '2026-11-22' }, ['T1-0']],
+  [{ from: '2026-11-24' }, []],
+  [{ filter: 'refunds' }, ['R1']],
+  [{ filter: 'paid', least: 1_000 }, ['T1-2', 'T1-1']],
+  [{ most: 500 }, ['R1', 'T1-0']],
+  [{ cashier: 'p2' }, ['T1-2', 'T1-0']],
+  [{ filter: 'unresolved' }, []],
+] satisfies readonly (readonly [Partial<HistoryInput>, readonly string[]])[])(
+  '%j leaves %j',
+  (asked, left) => {
+    expect(names(open().page(asked))).toEqual(left);
+  },
+);
+
+test('everybody who ever charged or refunded can be chosen', () => {
+  const { value } = open().handlers['history.cashiers']();
+  expect(HistoryCashiersView.parse(value)).toEqual([
+    { id: 'p1', name: 'Lin' },
+    { id: 'p2', name: 'Chen' },
+  ]);
+});

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { LeaveGuard } from '../../../src-renderer/state/leave-guard.svelte.ts';
+import { Place } from '../../../src-renderer/state/place.svelte.ts';
+
+/** A form, and what became of what was typed in it. */
+const formWith = (isDirty: boolean, canSave = true) => {
+  const form = {
+    isDirty,
+    became: 'typed',
+    save: () => {
+      if (!canSave) return Promise.resolve(false);
+      Object.assign(form, { isDirty: false, became: 'saved' });
+      return Promise.resolve(true);
+    },
+    discard: () => Object.assign(form, { isDirty: false, became: 'discarded' }),
+  };
+  return form;
+};
+
+/** Settings are open with something unsaved. */
+const inSettings = (isDirty = true, canSave = true) => {
+  const place = new Place();
+  place.go('settings');
+  const form = formWith(isDirty, canSave);
+  const unwatch = place.guard.watch(form);
+  return { place, form, unwatch };
+};
+
+describe('leaving settings', () => {
+  test('with nothing unsaved goes at once', () => {
+    const { place } = inSettings(false);
+    place.go('history');
+    expect([place.screen, place.guard.asking]).toEqual(['history', false]);
+  });
+
+  test.each([
+    ['by the rail', (place: Place) => place.go('day'), 'day'],
+    ['by Escape', (place: Place) => place.back(), 'sale'],
+  ] as const)('%s asks first, and goes there once they are discarded', (_, leave, screen) => {
+    const { place, form } = inSettings();
+    leave(place);
+    expect([place.screen, place.guard.asking, form.became]).toEqual(['settings', true, 'typed']);
+    place.guard.discard();
+    expect([place.screen, place.guard.asking, form.became]).toEqual([screen, false, 'discarded']);
+  });
+
+  test('for the same place is no leaving', () => {
+    const { place, form } = inSettings();
+    place.go('settings');
+    expect([place.screen, place.guard.asking, form.became]).toEqual(['settings', false, 'typed']);
+  });
+
+  test('stays where it is, with everything as typed, when that is chosen', () => {
+    const { place, form } = inSettings();
+    place.go('day');
+    place.guard.stay();
+    expect([place.screen, place.guard.asking, form.became]).toEqual(['settings', false, 'typed']);
+  });
+
+  test('goes on once they are saved, and stays where they cannot be', async () => {
+    const good = inSettings();
+    good.place.go('day');
+    await good.place.guard.save();
+    expect([good.place.screen, good.form.became]).toEqual(['day', 'saved']);
+    const bad = inSettings(true, false);
+    bad.place.go('day');
+    await bad.place.guard.save();
+    expect([bad.place.screen, bad.form.became, bad.place.guard.asking]).toEqual(['settings', 'typed', false]);
+  });
+
+  test('asks nothing once the form is gone', () => {
+    const { place, unwatch } = inSettings();
+    unwatch();
+    place.go('day');
+    expect([place.screen, place.guard.asking]).toEqual(['day', false]);
+  });
+});
+
+test('the window stays open while something is unsaved, and asks', () => {
+  const guard = new LeaveGuard();
+  const closing = () => {
+    const event = new Event('beforeunload', { cancelable: true });
+    guard.onbeforeunload(event);
+    return event.defaultPrevented;
+  };
+  expect(closing()).toBe(false);
+  guard.watch(formWith(true));
+  expect([closing(), guard.asking]).toEqual([true, true]);
+});

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import type { DisplaysView } from '#contract';
+import { Displays } from '../../../../src-renderer/state/set-up/displays.svelte.ts';
+import { PrinterTest } from '../../../../src-renderer/state/set-up/printer-test.svelte.ts';
+import { settings } from '../../harness/views.ts';
+import { openFakeBridge } from '../fake-bridge.ts';
+
+const { saved } = settings();
+const typed = { ...saved, receipts: { ...saved.receipts, printer: 'tcp', address: '192.168.1.50' } } as const;
+const elsewhere = { ...typed, receipts: { ...typed.receipts, address: '192.168.1.51' } };
+
+test('a test page says whether the printer took it, until another printer is typed', async () => {
+  const bridge = openFakeBridge();
+  const printer = new PrinterTest(bridge);
+  bridge.answer('receipts.test', {});
+  await printer.run(typed);
+  expect([printer.printed(typed), printer.printed(elsewhere)]).toEqual([true, false]);
+  bridge.refuse('receipts.test', 'printer-unreachable');
+  await printer.run(elsewhere);
+  expect([printer.failed(elsewhere), printer.failed(typed), printer.printed(elsewhere)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});
+
+test('the customer gets the display that the owner chose, and one that is gone is said to be', async () => {
+  const bridge = openFakeBridge();
+  const displays = new Displays(bridge);
+  const shows = (first: 'till' | 'customer'): DisplaysView => [
+    { id: 1, label: '', width: 1280, height: 800, shows: first },
+    { id: 2, label: '', width: 1280, height: 800, shows: first === 'till' ? 'customer' : 'till' },
+  ];
+  bridge.answer('setUp.displays', shows('till'));
+  await displays.read();
+  expect(displays.isCustomersOwn).toBe(true);
+  bridge.answer('setUp.chooseDisplay', shows('customer'));
+  await displays.choose(1);
+  expect(displays.all).toEqual(shows('customer'));
+  bridge.refuse('setUp.chooseDisplay', 'request-refused');
+  await displays.choose(9);
+  expect([displays.problem?.code, displays.all]).toEqual(['request-refused', shows('customer')]);
+});
