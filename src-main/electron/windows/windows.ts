@@ -94,7 +94,11 @@ const paintOf = async (till: BrowserWindow): Promise<void> => {
 
 const openTillWindow = (deps: WindowDeps, choice: DisplayChoice): BrowserWindow => {
   const till = createWindow('till', placeTill(choice.cashiers()), deps);
-  till.once('ready-to-show', () => till.show());
+  till.once('ready-to-show', () => {
+    till.show();
+    // With one display the customer's window needs a place beside it.
+    if (choice.customers().mode === 'whole-display') till.maximize();
+  });
   till.on('closed', () => app.quit());
   return till;
 };
