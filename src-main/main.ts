@@ -145,6 +145,7 @@ const start = async (): Promise<void> => {
   const windows = openWindows({ session, preload, development, log }, displays, () => unfinished);
   app.on('second-instance', windows.focusTill);
   const push = pushTo(windows.contentsOf);
+  windows.onCustomerDisplay((isCustomers) => push('display.changed', { isCustomers }));
   const till = openTillOncePainted(windows, {
     home,
     bench: bench.kind === 'bench' ? bench.bench : null,

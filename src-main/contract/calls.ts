@@ -161,6 +161,8 @@ export const calls = {
   /** Prints the receipt of a payment or refund, or one more copy; replies when it is printed or has failed. */
   'receipts.print': call('till', 'reprint', reference, receipts.ReceiptView),
   'receipts.savePdf': call('till', 'reprint', reference, receipts.SavedReceipt),
+  /** Opens the folder of the saved receipts. */
+  'receipts.showFolder': call('till', 'reprint', nothing, nothing),
   /** Names of the printers that this computer has now; shown to whoever may read the settings. */
   'receipts.printers': call('till', 'signed-in', nothing, receipts.PrinterNames),
   /** Prints a test page on a printer as typed, without saving anything. */

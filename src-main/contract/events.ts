@@ -19,6 +19,8 @@ export const events = {
   'export.changed': push('till', ExportStatusView),
   'session.changed': push('till', SessionView),
   'receipts.changed': push('till', ReceiptView),
+  /** The customer's window got a display of its own, or lost it and stands on the cashier's. */
+  'display.changed': push('till', z.strictObject({ isCustomers: z.boolean() })),
   'customer.changed': push('customer', views.CustomerView),
   /** Somebody who sets the till up looks for this window. */
   'customer.identified': push('customer', z.strictObject({})),

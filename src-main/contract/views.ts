@@ -132,7 +132,7 @@ export const TillView = z.strictObject({
   /** Whether a paid sale prints its receipt, offers to, or does neither. */
   receipts: z.enum(['auto', 'ask', 'off']),
   /** The state of the training gateway; null outside training. */
-  training: z.strictObject({ network: z.enum(['up', 'down']) }).nullable(),
+  training: z.strictObject({ network: z.enum(['up', 'down']), losesNextAnswer: z.boolean() }).nullable(),
 });
 export type TillView = z.infer<typeof TillView>;
 

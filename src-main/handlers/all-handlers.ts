@@ -46,6 +46,7 @@ const trainingHandler =
       if (action === 'network-up') await link.tryAgain();
     } else if (action === 'answer-lost') {
       training.loseNextAnswer();
+      changes.emit('status');
     } else if (!payments.current || !training.act(payments.current.reference, action)) {
       return refuse('payment-not-found');
     }

@@ -15,6 +15,9 @@ export interface PrintingHandlerPorts {
   readonly receipts: ReceiptDesk;
   readonly reports: Pick<ReportDesk, 'printX' | 'printZ'>;
   readonly listPrinters: ListPrinters;
+  /** Where receipts are saved. */
+  readonly receiptsFolder: string;
+  readonly showFolder: (folder: string) => void;
 }
 
 const reportPrinted = (why: Unprinted | undefined): Reply<Record<string, never>> => {
@@ -52,9 +55,19 @@ const receiptHandlers = (receipts: ReceiptDesk) =>
     },
   }) satisfies Partial<Handlers>;
 
-export const printingHandlers = ({ receipts, reports, listPrinters }: PrintingHandlerPorts) =>
+export const printingHandlers = ({
+  receipts,
+  reports,
+  listPrinters,
+  receiptsFolder,
+  showFolder,
+}: PrintingHandlerPorts) =>
   ({
     ...receiptHandlers(receipts),
+    'receipts.showFolder': () => {
+      showFolder(receiptsFolder);
+      return done;
+    },
     'receipts.printers': async () => ({ ok: true, value: await listPrinters() }),
     'day.xPrint': async () => reportPrinted(await reports.printX()),
     'day.zPrint': async ({ number }) => reportPrinted(await reports.printZ(number)),

@@ -105,6 +105,7 @@ export interface Training {
   setNetwork(state: 'up' | 'down'): Promise<void>;
   network(): 'up' | 'down';
   loseNextAnswer(): void;
+  losesNextAnswer(): boolean;
 }
 
 /** This installation's Ed25519 key pair; the private half never leaves the adapter. */

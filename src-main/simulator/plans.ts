@@ -22,6 +22,8 @@ type Plan = { readonly scenario: ScenarioName } | { readonly fault: FaultName };
 export type Plans = {
   add(call: CallKind, plan: Plan, count: number): void;
   take(call: CallKind): Plan | undefined;
+  /** What `take` would give. */
+  peek(call: CallKind): Plan | undefined;
   clear(): void;
 };
 
@@ -37,6 +39,7 @@ export function openPlans(): Plans {
       queue = queue.filter((candidate) => candidate.left > 0);
       return entry.plan;
     },
+    peek: (call) => queue.find((candidate) => candidate.call === call)?.plan,
     clear: () => {
       queue = [];
     },

@@ -36,8 +36,10 @@ export type Simulator = {
   act(payment: { merchantTransactionId: string } | 'latest', action: CustomerAction): boolean;
   /** Down refuses connections and cuts the open ones; up listens again on the same port. */
   setNetwork(state: 'up' | 'down'): Promise<void>;
-  /** The next create is stored and its answer never arrives. */
+  /** The next create is stored and its answer never arrives; asked for twice, it is still one. */
   loseNextAnswer(): void;
+  /** Whether that is still to come. */
+  losesNextAnswer(): boolean;
   store(): { payments: StoredPayment[]; refunds: StoredRefund[] };
   /** Forgets payments, plans, recorded requests and changed settings. IDs go on counting. */
   reset(): void;
@@ -56,6 +58,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     site.store.reset();
     site.settings = initialSettings(options);
   };
+  const losesNextAnswer = (): boolean => {
+    const plan = site.plans.peek('create');
+    return plan !== undefined && 'fault' in plan && plan.fault === 'answer-lost';
+  };
   const app = siteApp(site, reset);
   // The simulator runs inside the till's process, whose global Request and Response are not its to replace.
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
@@ -71,7 +77,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       return payment !== undefined && customerActsOn(site, payment, action);
     },
     setNetwork: (state) => (state === 'up' ? listener.open() : listener.shut()),
-    loseNextAnswer: () => site.plans.add('create', { fault: 'answer-lost' }, 1),
+    loseNextAnswer: () => {
+      if (!losesNextAnswer()) site.plans.add('create', { fault: 'answer-lost' }, 1);
+    },
+    losesNextAnswer,
     store: () => storedRecords(site),
     reset,
     close: () => listener.shut(),

@@ -15,7 +15,7 @@ interface OpenDesksDeps
   extends
     StationDeps,
     Pick<StationGateway, 'gateway' | 'link' | 'blocked'>,
-    Pick<Station, 'journal' | 'exportsFolder'> {
+    Pick<Station, 'journal' | 'exportsFolder' | 'receiptsFolder'> {
   readonly journalFile: string;
   readonly installation: Installation;
   readonly mayLackPayments: () => boolean;

@@ -60,6 +60,7 @@ const openTraining = async (deps: OpenGatewayDeps, folder: string): Promise<Stat
     },
     network: () => network,
     loseNextAnswer: () => simulator.loseNextAnswer(),
+    losesNextAnswer: () => simulator.losesNextAnswer(),
   };
   const close = async (): Promise<void> => {
     await gateway.close();

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { dayRuleOf } from '#domain/shop/business-day.ts';
 import type { Report } from '#domain/day/report.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
@@ -14,11 +13,9 @@ import { RECEIPT_WORDS } from '#words/receipt-words.ts';
 import { xSlip, zSlip } from '#words/report-slip.ts';
 import type { StationDeps, StationJournal, StationPrinting } from './station.ts';
 
-interface OpenPrintingDeps extends Pick<
-  StationDeps,
-  'home' | 'slipPage' | 'clock' | 'log' | 'signedIn' | 'changes'
-> {
+interface OpenPrintingDeps extends Pick<StationDeps, 'slipPage' | 'clock' | 'log' | 'signedIn' | 'changes'> {
   readonly journal: StationJournal;
+  readonly receiptsFolder: string;
   readonly readReport: () => Promise<Report>;
 }
 
@@ -29,7 +26,7 @@ interface OpenedPrinting extends StationPrinting {
 
 /** Everything of one environment that goes onto paper or into PDF files, and every link to the shop's printer. */
 export const openPrinting = (
-  { home, slipPage: page, clock, log, signedIn, changes, journal, readReport }: OpenPrintingDeps,
+  { receiptsFolder, slipPage: page, clock, log, signedIn, changes, journal, readReport }: OpenPrintingDeps,
   settings: EffectiveSettings,
 ): OpenedPrinting => {
   const { environment, terminal } = settings;
@@ -47,7 +44,7 @@ export const openPrinting = (
     environment,
     terminal,
     storeAddress: settings.storeAddress,
-    keepFile: keepPdfsIn(join(home, environment, 'receipts')),
+    keepFile: keepPdfsIn(receiptsFolder),
     words: RECEIPT_WORDS,
     localTime,
     clock,

@@ -67,7 +67,7 @@ export const openStation = async (
   const settings = effectiveSettings(saved, bench?.identity ?? null);
   const folder = join(deps.home, settings.environment);
   const journalFile = join(folder, 'journal.db');
-  const exportsFolder = join(folder, 'exports');
+  const folders = { exportsFolder: join(folder, 'exports'), receiptsFolder: join(folder, 'receipts') };
   // The journal opens first, and there is nothing to show before the desks are there.
   let payments: PaymentDesk | null = null;
   const kept = openKeptJournal({
@@ -85,7 +85,7 @@ export const openStation = async (
   const recovery = new JournalRecovery(kept, deps.clock, settings, hold);
   const mayLackPayments = (): boolean => recovery.mayLackPayments;
   const connected = { gateway, link, blocked, journal, installation, mayLackPayments };
-  const { stop, ...desks } = openDesks({ ...deps, ...connected, journalFile, exportsFolder }, settings);
+  const { stop, ...desks } = openDesks({ ...deps, ...connected, journalFile, ...folders }, settings);
   payments = desks.payments;
   const facts = readinessFacts({ ...deps, ...desks, ...connected, hold, health: () => kept.health() });
   return {
@@ -95,7 +95,7 @@ export const openStation = async (
     journalHealth: () => kept.health(),
     dismissJournalNotice: () => recovery.dismiss(),
     acceptIncompleteJournal: (by) => recovery.accept(by),
-    exportsFolder,
+    ...folders,
     link,
     training,
     blocked,

@@ -98,6 +98,7 @@ export interface Station extends StationDay, StationPrinting {
   readonly refunds: RefundDesk;
   readonly exports: ExportDesk;
   readonly exportsFolder: string;
+  readonly receiptsFolder: string;
   readonly link: GatewayLink;
   /** Null outside training. */
   readonly training: Training | null;

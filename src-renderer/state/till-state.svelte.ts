@@ -112,7 +112,13 @@ export class TillState {
 
   /** Starts mirroring main; the result stops it. */
   start(): () => void {
-    const stops = [this.mirror.start(), this.people.start(), this.receipts.start(), this.clock.start()];
+    const stops = [
+      this.mirror.start(),
+      this.people.start(),
+      this.receipts.start(),
+      this.clock.start(),
+      this.bridge.on('display.changed', ({ isCustomers }) => this.sale.displayChanged(isCustomers)),
+    ];
     return () => {
       for (const stop of stops) stop();
     };

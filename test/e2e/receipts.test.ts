@@ -158,7 +158,7 @@ test('a printer that is off does not hold up the sale, and the till says what to
   await sell(500);
   await receiptIs('failed');
   expect(await at('receipt-state').innerText()).toContain('The receipt was not printed: the payment stands');
-  expect(await at('receipt-print').innerText()).toBe('Print again');
+  expect(await at('receipt-print').innerText()).toBe('Print receipt');
   await at('new-sale').click();
   await tillState(station.till, 'idle');
 });

@@ -20,6 +20,8 @@ export interface Windows {
   readonly focusTill: () => void;
   /** To be called when another display was chosen for the customer. */
   readonly refit: () => void;
+  /** Calls back when the customer's window gets a display of its own (true) or loses it (false). */
+  readonly onCustomerDisplay: (listener: (isThere: boolean) => void) => void;
   /** Settles once the till's page is on the screen, or has had time enough for that. */
   readonly painted: Promise<void>;
 }
@@ -49,10 +51,18 @@ export const openWindows = (deps: WindowDeps, choice: DisplayChoice, unfinished:
     if (!till.isDestroyed()) till.moveTop();
   };
   const customer = openCustomerWindow(deps, choice, raiseTill);
+  const hasDisplay = (): boolean => choice.customers().mode === 'whole-display';
+  let hadDisplay = hasDisplay();
+  let tell: (isThere: boolean) => void = () => undefined;
   const refit = (): void => {
     if (till.isDestroyed()) return;
     if (!choice.isTillReachable(till.getBounds())) till.setBounds(placeTill(choice.cashiers()));
     customer.refit();
+    if (hasDisplay() === hadDisplay) return;
+    hadDisplay = hasDisplay();
+    // The window that has lost its display must not lie over a payment that goes on.
+    raiseTill();
+    tell(hadDisplay);
   };
   onDisplayChange(refit);
   const windowOf = (role: WindowRole): BrowserWindow => (role === 'till' ? till : customer.window());
@@ -72,6 +82,7 @@ export const openWindows = (deps: WindowDeps, choice: DisplayChoice, unfinished:
       till.focus();
     },
     refit,
+    onCustomerDisplay: (listener) => (tell = listener),
     painted: Promise.race([paintOf(till), setTimeout(PAINT_MS)]),
   };
 };
@@ -83,7 +94,11 @@ const paintOf = async (till: BrowserWindow): Promise<void> => {
 
 const openTillWindow = (deps: WindowDeps, choice: DisplayChoice): BrowserWindow => {
   const till = createWindow('till', placeTill(choice.cashiers()), deps);
-  till.once('ready-to-show', () => till.show());
+  till.once('ready-to-show', () => {
+    till.show();
+    // With one display the customer's window needs a place beside it.
+    if (choice.customers().mode === 'whole-display') till.maximize();
+  });
   till.on('closed', () => app.quit());
   return till;
 };

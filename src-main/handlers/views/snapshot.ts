@@ -34,7 +34,7 @@ export interface ShownStation {
   readonly businessDays: Pick<BusinessDays, 'around' | 'dateOf'>;
   readonly link: Pick<GatewayLink, 'connection' | 'paused' | 'clockSkewMs'>;
   readonly receipts: { readonly mode: ReceiptSettings['mode'] };
-  readonly training: Pick<Training, 'network'> | null;
+  readonly training: Pick<Training, 'network' | 'losesNextAnswer'> | null;
   readonly readiness: () => Readiness;
 }
 
@@ -74,7 +74,7 @@ export const tillView = (station: ShownStation): TillView => {
     parked: payments.parked.length,
     unsettled: payments.unsettled.map(shown).filter((payment) => !isRefunded(payment)),
     receipts: receipts.mode,
-    training: training && { network: training.network() },
+    training: training && { network: training.network(), losesNextAnswer: training.losesNextAnswer() },
   };
 };
 

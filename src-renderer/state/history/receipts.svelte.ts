@@ -62,6 +62,11 @@ export class Receipts {
     this.#saving = false;
   }
 
+  async showFolder(): Promise<void> {
+    const reply = await ask(this.#bridge, 'receipts.showFolder', {});
+    if (!reply.ok) this.#showProblem(reply.problem);
+  }
+
   #set(view: ReceiptView): void {
     this.#views.set(view.reference, view);
   }

@@ -32,10 +32,10 @@ export class RefundForm {
     return this.#sending;
   }
 
-  /** Undefined while the text is no amount. */
+  /** Undefined while the text is no amount above zero. */
   get hundredths(): Hundredths | undefined {
     const read = this.#refundable && readAmount(this.amount, this.#refundable.currency);
-    return read?.ok ? read.amount : undefined;
+    return read?.ok && read.amount > 0 ? read.amount : undefined;
   }
 
   /** Asks main, which asks the gateway, what is refundable. */

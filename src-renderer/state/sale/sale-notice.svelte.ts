@@ -8,7 +8,8 @@ export type ScanIgnored = 'unknown' | 'short-number' | 'busy' | 'other-layout';
 export type Notice =
   | { readonly kind: 'problem'; readonly problem: Problem }
   | { readonly kind: 'scan'; readonly why: ScanIgnored }
-  | { readonly kind: 'not-charged' };
+  | { readonly kind: 'not-charged' }
+  | { readonly kind: 'display-lost' };
 
 /** The one notice near the amount; a new one replaces it. */
 export class SaleNotice {

@@ -36,6 +36,9 @@ import { SaleNotice } from './sale-notice.svelte.ts';
 /** Keys pressed while a payment runs are ignored; so are those that follow within this time, as the same typing. */
 const STRAY_KEYS_MS = 1000;
 
+/** Characters that the gateway takes. */
+const MOST_OF_ORDER = 50;
+
 export type Unready = Extract<ReadinessView, { readonly ready: false }>;
 
 /** The current sale: what is typed, charging it, and its payment. */
@@ -84,8 +87,13 @@ export class Sale {
     return this.current?.orderReference ?? this.#orderReference;
   }
 
+  /** A longer one is refused aloud, and what stood there stays: half of a number would name another order. */
   set orderReference(typed: string) {
-    if (!this.current) this.#orderReference = typed;
+    if (this.current) return;
+    this.dismiss();
+    if (Array.from(typed).length > MOST_OF_ORDER)
+      this.showProblem({ code: 'order-reference-invalid', details: {} });
+    else this.#orderReference = typed;
   }
 
   /** What keeps the next charge from starting is not a notice: it is shown in its own place. */
@@ -193,6 +201,12 @@ export class Sale {
   /** Shows why a scan opened nothing. */
   ignoreScan(why: ScanIgnored): void {
     this.#notice.show({ kind: 'scan', why });
+  }
+
+  /** Says that the customer's window has lost its display, until it is back. */
+  displayChanged(isCustomers: boolean): void {
+    if (!isCustomers) this.#notice.show({ kind: 'display-lost' });
+    else if (this.notice?.kind === 'display-lost') this.dismiss();
   }
 
   /** Shows the problem of a failed call near the amount. */

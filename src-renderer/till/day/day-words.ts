@@ -70,7 +70,7 @@ export const sheetTitle = (sheet: Sheet): string => {
     case 'x':
       return text('day.x.title');
     case 'reconciliation':
-      return text('reconcile.title');
+      return text('reconcile.button');
     case 'closing':
       return text('day.close.title');
     case 'z':

@@ -1,5 +1,5 @@
-import type { RefundView } from '#contract';
-import { text } from '#contract';
+import type { Hundredths, RefundView } from '#contract';
+import { moneyWords, text } from '#contract';
 import type { IconName } from '../../parts/icon-paths.ts';
 import type { Look } from '../../parts/look.ts';
 import { problemWords } from '../problem-words.ts';
@@ -19,3 +19,9 @@ export const refundLook = ({ state, problem }: RefundView) => {
   const { title, advice, small } = problemWords(problem);
   return { look, icon, word, advice: `${title}. ${advice}`, small };
 };
+
+/** The button that refunds; it names no sum while what is typed is none. */
+export const confirmWords = (amount: Hundredths | undefined, currency: string): string =>
+  amount === undefined
+    ? text('refund.button')
+    : text('refund.confirm', { amount: moneyWords({ amount, currency }) });

@@ -50,8 +50,10 @@ test('the customer’s window follows its display: plugged in, pulled out, plugg
   await expect.poll(() => spread(station.customer)).toEqual(whole['1280x800']);
   await displays.unplug();
   await expect.poll(() => spread(station.customer)).toEqual(besideTheTill);
+  await station.till.getByTestId('display-lost').waitFor();
   await displays.plugIn('1024x768');
   await expect.poll(() => spread(station.customer)).toEqual(whole['1024x768']);
+  await station.till.getByTestId('display-lost').waitFor({ state: 'detached' });
   await displays.plugIn('1280x800');
   await expect.poll(() => spread(station.customer)).toEqual(whole['1280x800']);
   expect(await placeOfTill()).toEqual([0, 0]);

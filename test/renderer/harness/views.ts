@@ -89,7 +89,10 @@ export const unready = (
 ): TillView => till({ readiness: { ready: false, problem: { code, details }, remedy } });
 
 /** A till in training with its network up. */
-export const inTraining = till({ environment: 'training', training: { network: 'up' } });
+export const inTraining = till({
+  environment: 'training',
+  training: { network: 'up', losesNextAnswer: false },
+});
 
 export const snapshot = (given: Partial<TillSnapshot> = {}): TillSnapshot => ({
   till: till(),

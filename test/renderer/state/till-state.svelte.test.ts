@@ -34,6 +34,21 @@ test('whether somebody is signed in changes when they sign in or out, not with e
   expect(seen).toEqual([false, true, false]);
 });
 
+test('the cashier is told that the customer’s display is gone, until it is back', async () => {
+  const bridge = openFakeBridge();
+  bridge.answer('till.snapshot', snapshot({ till: till({ current: payment({ state: 'open' }) }) }));
+  bridge.answer('session.read', signedIn());
+  const tillState = new TillState(bridge);
+  const stop = tillState.start();
+  await vi.waitFor(() => expect(tillState.mirror.till).not.toBeNull());
+  bridge.push('display.changed', { isCustomers: false });
+  expect(tillState.sale.notice).toEqual({ kind: 'display-lost' });
+  bridge.push('display.changed', { isCustomers: true });
+  expect(tillState.sale.notice).toBeNull();
+  stop();
+  expect(bridge.listeners('display.changed')).toBe(0);
+});
+
 describe('a sale that has ended', () => {
   const lin = signedIn({ person: { id: 'lin', name: 'Lin', role: 'cashier' } });
   const chen = signedIn();

@@ -60,10 +60,14 @@ describe('Controlling the simulator', () => {
     expect((await shop.send('GET', '/v1/payments')).status).toBe(401);
   });
 
-  it('loses the next answer on request, once', async () => {
+  it('loses the next answer on request, once however often it is asked, and tells whether that is to come', async () => {
     const shop = await openShop();
+    expect(shop.sim.losesNextAnswer()).toBe(false);
     shop.sim.loseNextAnswer();
+    shop.sim.loseNextAnswer();
+    expect(shop.sim.losesNextAnswer()).toBe(true);
     await expect(shop.create()).rejects.toThrow();
+    expect(shop.sim.losesNextAnswer()).toBe(false);
     expect(shop.sim.store().payments).toMatchObject([{ reference: 'till-1-0001', statusId: 1 }]);
     expect((await shop.create({ MerchantTransactionID: 'next' })).status).toBe(201);
   });

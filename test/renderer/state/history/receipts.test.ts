@@ -71,6 +71,16 @@ describe('the receipt of a payment', () => {
     expect([receipts.fileOf(reference), receipts.fileOf('T1-R1')]).toEqual(['receipt.pdf', null]);
   });
 
+  test('is found again: the folder that it was saved to can be opened', async () => {
+    const { bridge, complaints, receipts } = openReceipts();
+    bridge.answer('receipts.showFolder', {});
+    await receipts.showFolder();
+    expect(bridge.made('receipts.showFolder')).toEqual([{}]);
+    bridge.refuse('receipts.showFolder', 'not-permitted');
+    await receipts.showFolder();
+    expect(complaints).toEqual(['not-permitted']);
+  });
+
   test('that could not be saved says why and names no file', async () => {
     const { bridge, complaints, receipts } = openReceipts();
     bridge.refuse('receipts.savePdf', 'receipt-not-saved');

@@ -49,9 +49,9 @@ describe('the refund form', () => {
     ]);
   });
 
-  test('sends nothing unless the text is an amount', async () => {
+  test('sends nothing unless the text is an amount above zero', async () => {
     const { bridge, form } = await openForm();
-    for (const typed of ['', 'half', '1.234', '-1']) {
+    for (const typed of ['', 'half', '1.234', '-1', '0', '0.00']) {
       form.amount = typed;
       expect(await form.submit(), typed).toBe(false);
       expect(form.problem?.code, typed).toBe('refund-amount-malformed');

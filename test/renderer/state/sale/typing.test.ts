@@ -97,6 +97,18 @@ describe('typing an amount', () => {
     expect(sale.amount).toBe(730);
   });
 
+  test('an order reference of more than 50 characters is refused in words, and what stood there stays', async () => {
+    const { sale } = await openSale();
+    const longest = '单'.repeat(50);
+    sale.orderReference = longest;
+    expect([sale.orderReference, sale.notice]).toEqual([longest, null]);
+    sale.orderReference = `${longest}1`;
+    expect(sale.orderReference).toBe(longest);
+    expect(sale.notice).toMatchObject({ problem: { code: 'order-reference-invalid' } });
+    sale.orderReference = 'Table 7';
+    expect([sale.orderReference, sale.notice]).toEqual(['Table 7', null]);
+  });
+
   test('an order reference belongs to the sale, and cannot be changed during a payment', async () => {
     const { sale, show } = await openSale();
     sale.orderReference = 'Table 7';

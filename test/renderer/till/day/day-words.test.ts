@@ -89,7 +89,9 @@ describe('the time zone of a Z in words', () => {
   });
 
   test('is called the computer’s clock where nobody named one', () => {
-    expect(zoneNote({ timeZone: '+08:00', timeZoneAssumed: true })).toContain('by its clock, +08:00');
+    expect(zoneNote({ timeZone: '+08:00', timeZoneAssumed: true })).toContain(
+      'follow this computer’s clock, +08:00',
+    );
     expect(stampsIn('+08:00')(Date.UTC(2026, 10, 23, 20))).toContain('Nov 24, 2026, 04:00');
   });
 

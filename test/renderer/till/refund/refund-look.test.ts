@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { refundLook } from '../../../../src-renderer/till/refund/refund-look.ts';
+import { confirmWords, refundLook } from '../../../../src-renderer/till/refund/refund-look.ts';
 import { refundSums } from '../../../../src-renderer/till/refund/refund-sums.ts';
 import { payment, refund } from '../../harness/views.ts';
 
@@ -17,6 +17,11 @@ describe('a refund in words', () => {
       expect(shown.small).toBe('');
     },
   );
+
+  test('is confirmed by its sum, and never by a sum of nothing', () => {
+    expect(confirmWords(2_130, 'CNY')).toBe('Refund CNY 21.30');
+    expect(confirmWords(undefined, 'CNY')).not.toMatch(/\d/);
+  });
 
   test('that the gateway refused says why, in the gateway’s words too, and where the money is', () => {
     const problem = {

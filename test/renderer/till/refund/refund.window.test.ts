@@ -211,10 +211,14 @@ describe('a refund in a payment’s details', () => {
   test('has its own receipt', async () => {
     const refund = refundOf(paid, { state: 'refunded' });
     await openStory(paid, [refund]);
+    await shown.reply('receipts.savePdf', { ok: true, value: { fileName: 'receipt.pdf' } });
     await at('refund-receipt-print').click();
     await at('refund-receipt-pdf').click();
     const { reference } = refund;
     await expect.poll(() => shown.calls('receipts.savePdf')).toEqual([{ reference }]);
     expect(await shown.calls('receipts.print')).toEqual([{ reference }]);
+    await at('refund-receipt-show').click();
+    await expect.poll(() => shown.calls('receipts.showFolder')).toEqual([{}]);
+    expect(await at('receipt-show').count()).toBe(0);
   });
 });

@@ -95,11 +95,23 @@ describe('playing the customer in training', () => {
   test('one button cuts and restores the network, and shows the state from main', async () => {
     await shown.open({ till: inTraining });
     await at('training-network-down').click();
-    await shown.push('till.changed', { ...inTraining, training: { network: 'down' } });
+    await shown.push('till.changed', {
+      ...inTraining,
+      training: { network: 'down', losesNextAnswer: false },
+    });
     await at('training-network-up').click();
     await expect
       .poll(() => shown.calls('training.act'))
       .toEqual([{ action: 'network-down' }, { action: 'network-up' }]);
+  });
+
+  test('a response that is to be lost shows that it is, until a charge has lost it', async () => {
+    await shown.open({ till: { ...inTraining, training: { network: 'up', losesNextAnswer: true } } });
+    expect(await at('training-answer-lost').getAttribute('aria-pressed')).toBe('true');
+    expect(await at('training-answer-lost').textContent()).toBe('Next response will be lost');
+    await shown.push('till.changed', inTraining);
+    await shown.page.getByText('Lose the next response').waitFor();
+    expect(await at('training-answer-lost').getAttribute('aria-pressed')).toBe('false');
   });
 
   test('the panel folds away, and leaves the card and the list in sight at the smallest size', async () => {

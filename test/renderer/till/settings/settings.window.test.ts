@@ -42,7 +42,7 @@ describe('the settings screen', () => {
     await openSettings();
     await at('field-email').fill('nobody');
     await at('settings-save').click();
-    expect(await at('problem').textContent()).toContain('Some settings need correcting');
+    expect(await at('problem').textContent()).toContain('Some settings need fixing');
     expect(await shown.calls('settings.save')).toEqual([]);
     const focused = await shown.page.evaluate(() => document.activeElement?.getAttribute('data-testid'));
     expect(focused).toBe('field-email');

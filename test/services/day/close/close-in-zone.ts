@@ -30,5 +30,5 @@ journal.close();
 if (!closed.closed) throw new Error(closed.why);
 const { date, timeZone, timeZoneAssumed = false } = closed.z.record;
 const slip = JSON.stringify(zSlip(closed.z, 1, 'test'));
-const isSaid = slip.includes('No time zone was named');
+const isSaid = slip.includes('gives a time zone that the till knows');
 process.stdout.write(JSON.stringify({ date, timeZone, timeZoneAssumed, isSaid }));
