@@ -1,15 +1,14 @@
 import type { LinkCheckView, SettingsInput, TextKey } from '#contract';
-import { LOCALE, text } from '#contract';
+import { text } from '#contract';
 import type { FieldFault } from '../../state/settings/settings-check.ts';
 import { faultWords } from '../settings/fault-words.ts';
+import { dayOf } from '../time-words.ts';
 
 type Reason = LinkCheckView['reason'];
 
-const dayFormat = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' });
-
 /** What a step of the connection test found. */
 export const checkWords = ({ reason, facts }: LinkCheckView): string => {
-  const until = typeof facts.validUntil === 'number' ? dayFormat.format(facts.validUntil) : '';
+  const until = typeof facts.validUntil === 'number' ? dayOf(facts.validUntil) : '';
   return text(`set-up.reason.${reason}`, { ...facts, until });
 };
 
