@@ -27,7 +27,7 @@ interface Described {
 }
 
 const figures = (report: Report, seal: ZSeal | null, options: ReportSlipOptions): readonly SlipBlock[] =>
-  reportSections(report, seal, (at) => timeOf(at, options)).flatMap(
+  reportSections(report, seal, { time: (at) => timeOf(at, options), date: String }).flatMap(
     ({ title, lines }): readonly SlipBlock[] => [
       { kind: 'rule' },
       { kind: 'heading', text: title },

@@ -29,6 +29,12 @@ type Totals = Report['payments']['paid'];
 /** How a time (epoch ms) is written where the report is read. */
 type Stamp = (at: number) => string;
 
+/** How a report writes epoch ms, and a business date: in words on the screen, in digits on paper. */
+export interface ReportDates {
+  readonly time: Stamp;
+  readonly date: (date: string) => string;
+}
+
 /** One line for each currency, or one that says zero. */
 const totalLines = (name: string, note: string, totals: Totals): readonly ReportLine[] => {
   const lines = Object.entries(totals ?? {}).map(([currency, { count, sum }]) => ({
@@ -160,11 +166,14 @@ const lostLines = ({ lostTails = [] }: Report, stamp: Stamp): readonly ReportLin
 const refundsAskedWords = ({ refundsAsked }: Report['compared'][number]): readonly string[] =>
   refundsAsked === 'known' ? [text('report.known-refunds')] : [];
 
-const reconciliationLines = ({ compared, reconciliation }: Report): readonly ReportLine[] => [
+const reconciliationLines = (
+  { compared, reconciliation }: Report,
+  { date }: Pick<ReportDates, 'date'>,
+): readonly ReportLine[] => [
   plain(text(`day.reconciliation.${reconciliation}`)),
   ...compared.map((day) =>
     plain(
-      text('day.date', { date: day.date }),
+      text('day.date', { date: date(day.date) }),
       day.result === 'not-reconciled'
         ? text('report.not-reconciled')
         : [countWords('payments', day), countWords('refunds', day), ...refundsAskedWords(day)].join(' '),
@@ -199,7 +208,7 @@ const twoDigits = (hour: number): string => String(hour).padStart(2, '0');
 export const reportSections = (
   report: Report,
   seal: ZSeal | null,
-  stamp: Stamp,
+  dates: ReportDates,
 ): readonly ReportSection[] => {
   const hours = report.hours.flatMap((line) =>
     movedLines(
@@ -217,7 +226,7 @@ export const reportSections = (
   });
   const sections: readonly ReportSection[] = [
     { title: text('report.first'), lines: netLines(report), shown: 'first' },
-    { title: text('report.lost'), lines: lostLines(report, stamp), shown: 'open' },
+    { title: text('report.lost'), lines: lostLines(report, dates.time), shown: 'open' },
     { title: text('report.unresolved'), lines: unresolvedLines(report), shown: 'open' },
     { title: text('report.late'), lines: lateLines(report), shown: 'open' },
     { title: text('report.by-hand'), lines: byHandLines(report), shown: 'open' },
@@ -226,8 +235,8 @@ export const reportSections = (
     folded(text('report.cashiers'), cashiers),
     folded(text('report.hours'), hours),
     folded(text('report.grand'), grandLines(report)),
-    folded(text('report.shifts'), shiftLines(report, stamp)),
-    folded(text('reconcile.title'), reconciliationLines(report)),
+    folded(text('report.shifts'), shiftLines(report, dates.time)),
+    folded(text('reconcile.title'), reconciliationLines(report, dates)),
     folded(text('report.proof'), proofLines(report, seal)),
   ];
   return sections.filter(({ lines }) => lines.length > 0);

@@ -1,5 +1,6 @@
 import type { Problem, TextKey } from '#contract';
 import { text } from '#contract';
+import { dayOf } from './time-words.ts';
 
 /** A problem as people read it. */
 export interface ProblemWords {
@@ -57,9 +58,18 @@ const NO_DETAILS = {
   zsLost: 0,
 };
 
+/** The day that something is possible until, or ''. */
+const lastDayOf = ({ until }: Problem['details']): string => (typeof until === 'number' ? dayOf(until) : '');
+
 /** What happened, what to do now, and the code in small type. */
 export const problemWords = ({ code, details }: Problem): ProblemWords => {
-  const values = { ...NO_DETAILS, reason: reasonOf(details), ...details, failed: failedOf(details) };
+  const values = {
+    ...NO_DETAILS,
+    reason: reasonOf(details),
+    ...details,
+    failed: failedOf(details),
+    lastDay: lastDayOf(details),
+  };
   return {
     title: text(`problem.${code}.title`, values).trim(),
     advice: text(`problem.${code}.advice`, values).replaceAll(/ {2,}/g, ' ').trim(),

@@ -1,7 +1,8 @@
 /** The figures behind the plots of the overview. */
 import type { OverviewView } from '#contract';
 import { moneyWords, text, WAIT_STEP } from '#contract';
-import { dateWords, hourWords, weekdayName } from '../takings/takings-words.ts';
+import { hourWords, weekdayName } from '../takings/takings-words.ts';
+import { dateWords } from '../time-words.ts';
 import { cashierName, endsOf, percentWords } from './overview-words.ts';
 
 export interface OverviewTable {

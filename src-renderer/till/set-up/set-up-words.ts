@@ -1,8 +1,8 @@
 import type { LinkCheckView, SettingsInput, TextKey } from '#contract';
 import { text } from '#contract';
 import type { FieldFault } from '../../state/settings/settings-check.ts';
-import { calendarDay } from '../time-words.ts';
 import { faultWords } from '../settings/fault-words.ts';
+import { dayOf } from '../time-words.ts';
 
 type Reason = LinkCheckView['reason'];
 
@@ -10,7 +10,7 @@ type Reason = LinkCheckView['reason'];
 export const checkWords = ({ reason, facts }: LinkCheckView): string => {
   // A bench on this computer may speak plain HTTP.
   if (facts.protocol === '') return text('set-up.secure.bench');
-  const until = typeof facts.validUntil === 'number' ? calendarDay(facts.validUntil) : '';
+  const until = typeof facts.validUntil === 'number' ? dayOf(facts.validUntil) : '';
   const protocol = String(facts.protocol ?? '').replace('TLSv', 'TLS ');
   return text(`set-up.reason.${reason}`, { ...facts, until, protocol });
 };

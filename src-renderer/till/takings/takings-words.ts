@@ -2,27 +2,14 @@
 import type { Hundredths, OverviewView } from '#contract';
 import { amountWords, currencySign, LOCALE, text } from '#contract';
 import type { Bar } from '../../parts/plot/bar.ts';
+import { dateWords } from '../time-words.ts';
 
-const utc = (date: string): Date => new Date(`${date}T00:00:00Z`);
-
-const formatIn = (options: Intl.DateTimeFormatOptions): ((date: string) => string) => {
-  const format = new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', ...options });
-  return (date) => format.format(utc(date));
-};
-
-const weekdayShort = formatIn({ weekday: 'short' });
-const weekdayLong = formatIn({ weekday: 'long' });
-const monthShort = formatIn({ month: 'short' });
-const dayNumber = formatIn({ day: 'numeric' });
-const year = formatIn({ year: 'numeric' });
-
-/** 'Sat 28 Nov 2026' for a business date. */
-export const dateWords = (date: string): string =>
-  [weekdayShort(date), dayNumber(date), monthShort(date), year(date)].join(' ');
-
-/** 'Sat 28 Nov' */
-export const shortDateWords = (date: string): string =>
-  [weekdayShort(date), dayNumber(date), monthShort(date)].join(' ');
+const weekdayFormat = new Intl.DateTimeFormat(LOCALE, { weekday: 'long', timeZone: 'UTC' });
+const weekdayLong = (date: string): string => weekdayFormat.format(Date.parse(date));
+const weekdayShort = (date: string): string => dateWords(date, ['weekday']);
+const monthShort = (date: string): string => dateWords(date, ['month']);
+const dayNumber = (date: string): string => dateWords(date, ['day']);
+const year = (date: string): string => dateWords(date, ['year']);
 
 /** A Monday. */
 const MONDAY = '2024-01-01';
@@ -40,8 +27,9 @@ const isOneDay = ({ from, to }: OverviewView): boolean => from === to;
 export const rangeWords = (view: OverviewView): string => {
   const { from, to } = view;
   if (isOneDay(view)) return dateWords(from);
-  const start = [dayNumber(from), monthShort(from), ...(year(from) === year(to) ? [] : [year(from)])];
-  return `${start.join(' ')} – ${[dayNumber(to), monthShort(to), year(to)].join(' ')}`;
+  const isOneYear = year(from) === year(to);
+  const start = dateWords(from, isOneYear ? ['day', 'month'] : ['day', 'month', 'year']);
+  return `${start} – ${dateWords(to, ['day', 'month', 'year'])}`;
 };
 
 /** Per payment; null where nothing was paid. */

@@ -73,7 +73,9 @@ test('X and Z count a payment settled as paid as taken, and say what was settled
   expect(report.net).toEqual({ CNY: 1_500 });
   expect(report.unresolved).toEqual([]);
   expect(report.byHand).toEqual({ settled: { paid: one(1_000), 'not-paid': one(2_000) }, corrected: {} });
-  const section = reportSections(report, null, String).find(({ title }) => title === 'Settled by hand');
+  const section = reportSections(report, null, { time: String, date: String }).find(
+    ({ title }) => title === 'Settled by hand',
+  );
   expect(section?.lines.map(({ name, count, sum }) => [name, count, sum])).toEqual([
     ['Settled as paid', '1', 'CNY 10.00'],
     ['Settled as not paid', '1', 'CNY 20.00'],

@@ -47,7 +47,9 @@ const ofLines = (lines: Report['hours'] | Report['cashiers'], { byHand }: Report
 
 /** A report in the words of its slip: 'CNY 12.34' in the lines of grand totals, which begin with this day. */
 const inWords = (report: Report): Moved & { readonly net: number } => {
-  const lines = reportSections(report, null, String).flatMap((section) => section.lines);
+  const lines = reportSections(report, null, { time: String, date: String }).flatMap(
+    (section) => section.lines,
+  );
   const of = (name: string): number =>
     hundredths(lines.find((line) => line.name === name)?.sum.replaceAll(/[^\d.]/g, ''));
   return { net: of('Net sales'), paid: of('Grand total paid'), refunded: of('Grand total refunded') };

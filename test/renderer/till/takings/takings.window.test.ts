@@ -79,6 +79,8 @@ describe('the overview', () => {
     await at('overview-month').click();
     await at('overview-from').fill('2026-11-02');
     await at('overview-to').fill('2026-11-10');
+    const days = at('overview').locator('.days');
+    expect((await days.innerText()).replaceAll(/\s+/g, ' ')).toBe('Mon 2 Nov 2026 – Tue 10 Nov 2026');
     await at('overview-to').blur();
     await expect
       .poll(() => shown.calls('takings.overview'))

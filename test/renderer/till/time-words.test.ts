@@ -1,0 +1,44 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import {
+  dateWords,
+  dayOf,
+  fullExactTime,
+  fullTime,
+  shortDateWords,
+  stampsIn,
+} from '../../../src-renderer/till/time-words.ts';
+import { NOON } from '../harness/views.ts';
+
+describe('every date that a person reads on the till', () => {
+  test('is written with its weekday and its month in letters, so that no day is taken for a month', () => {
+    expect(dateWords('2026-11-05')).toBe('Thu 5 Nov 2026');
+    expect(shortDateWords('2026-11-05')).toBe('Thu 5 Nov');
+    expect(dayOf(NOON)).toBe('Thu 5 Nov 2026');
+    expect(fullTime(NOON)).toBe('Thu 5 Nov 2026, 12:00');
+    expect(fullExactTime(NOON + 1_000)).toBe('Thu 5 Nov 2026, 12:00:01');
+  });
+
+  test('of a report is in the shop’s time zone', () => {
+    const at = Date.UTC(2026, 10, 23, 16, 3);
+    expect(stampsIn('Asia/Shanghai')(at)).toBe('Tue 24 Nov 2026, 00:03');
+    expect(stampsIn('UTC')(at)).toBe('Mon 23 Nov 2026, 16:03');
+  });
+
+  test('is written in one place: no screen formats dates of its own, or shows the system’s date field', () => {
+    const screens = globSync('src-renderer/till/**/*.{ts,svelte}').filter(
+      (file) => !/(time-words\.ts|DateInput\.svelte)$/.test(file),
+    );
+    expect(screens.length).toBeGreaterThan(100);
+    const own = screens.filter((file) =>
+      /(?:month|dateStyle): '|toLocale(?:Date|Time)?String|type="(?:date|datetime-local|month)"/.test(
+        readFileSync(file, 'utf8'),
+      ),
+    );
+    expect(own).toEqual([]);
+  });
+
+  test('in a sentence comes in these words: no text formats a date itself', () => {
+    expect(readFileSync('resources/locales/en.json', 'utf8')).not.toMatch(/\{\w+, date/);
+  });
+});
