@@ -24,21 +24,21 @@ const DETAILS = [
 
 const DETAIL_KEYS = new Map<string, TextKey>(DETAILS.map((detail) => [detail, `story.detail.${detail}`]));
 
-/** What happened, in a sentence. */
-export const eventWords = (line: StoryView['lines'][number]): string =>
-  text(`story.${line.type}`, { status: line.statusName ?? '' });
-
 const STATUS_KEYS = new Map<string, TextKey>(
   (
     ['Open', 'Success', 'Cancelled', 'Failed', 'Expired', 'PendingOnCustomer', 'PendingOnProvider'] as const
   ).map((status) => [status, `story.status.${status}`]),
 );
 
-/** What the gateway's word means, or ''. */
-export const statusWords = ({ statusName }: StoryView['lines'][number]): string => {
+/** What the gateway's word means; a word that is not known here stays as it is. */
+const statusWords = ({ statusName }: StoryView['lines'][number]): string => {
   const key = STATUS_KEYS.get(statusName ?? '');
-  return key ? text(key) : '';
+  return key ? text(key) : (statusName ?? '');
 };
+
+/** What happened, in a sentence. */
+export const eventWords = (line: StoryView['lines'][number]): string =>
+  text(`story.${line.type}`, { status: statusWords(line) });
 
 /** The reason as a cashier reads it; the gateway's own texts stay as they are. */
 export const detailWords = (line: StoryView['lines'][number]): string => {

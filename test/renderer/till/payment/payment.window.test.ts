@@ -274,7 +274,7 @@ describe('today’s list', () => {
       },
     });
     await at('history-row').click();
-    await expect.poll(() => at('story').textContent()).toContain('The gateway reports: Success');
+    await expect.poll(() => at('story').textContent()).toContain('The gateway reports: paid');
     expect(await at('story').textContent()).toContain('no answer in time');
     expect(await at('story').textContent()).toContain('by the cashier · Lin');
     await shown.page.keyboard.press('Escape');

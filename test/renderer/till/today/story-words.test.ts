@@ -19,8 +19,14 @@ describe('the timeline of a payment in words', () => {
     expect(eventWords(line(type, '', 'Success'))).toMatch(/^[^{}]{5,}$/);
   });
 
-  test('a status of the gateway is shown in the gateway’s own word', () => {
-    expect(eventWords(line('observed', '', 'Success'))).toBe('The gateway reports: Success');
+  test('a status of the gateway is said in plain words, and an unknown one in the gateway’s own', () => {
+    expect(eventWords(line('observed', '', 'Success'))).toBe('The gateway reports: paid');
+    expect(eventWords(line('observed', '', 'PendingOnCustomer'))).toBe(
+      'The gateway reports: the customer confirms',
+    );
+    expect(eventWords(line('observed', '', 'unknown status IN'))).toBe(
+      'The gateway reports: unknown status IN',
+    );
   });
 
   test('internal words are translated; names and the gateway’s texts stay as they are', () => {
