@@ -7,37 +7,21 @@ import type {
   Problem,
   ReadinessView,
   Tape,
-  TapeFault,
   TillView,
 } from '#contract';
-import {
-  amountProblem,
-  EMPTY_TAPE,
-  isTapeOperator,
-  keyedFrom,
-  keyedOn,
-  moneyWords,
-  readAmount,
-  tapeAmount,
-  tapeErased,
-  tapeOf,
-  tapeTakenBack,
-  withTapeKey,
-} from '#contract';
+import { isTapeOperator } from '#contract';
 import { ask } from '../ask.ts';
 import type { TillMirror } from '../till-mirror.svelte.ts';
 import { CurrentPayment } from './current-payment.svelte.ts';
 import type { PaymentPhase } from './payment-phase.ts';
 import { isPlainEnd, slabAct } from './slab-act.ts';
 import type { SlabAct } from './slab-act.ts';
+import { SaleEntry } from './sale-entry.svelte.ts';
 import type { Notice, ScanIgnored } from './sale-notice.svelte.ts';
 import { SaleNotice } from './sale-notice.svelte.ts';
 
 /** Keys pressed while a payment runs are ignored; so are those that follow within this time, as the same typing. */
 const STRAY_KEYS_MS = 1000;
-
-/** Characters that the gateway takes. */
-const MOST_OF_ORDER = 50;
 
 export type Unready = Extract<ReadinessView, { readonly ready: false }>;
 
@@ -46,8 +30,7 @@ export class Sale {
   readonly #bridge: Bridge;
   readonly #mirror: TillMirror;
   readonly #payment: CurrentPayment;
-  #tape = $state.raw<Tape>(EMPTY_TAPE);
-  #orderReference = $state('');
+  readonly #entry: SaleEntry;
   readonly #notice: SaleNotice;
   #charging = $state(false);
   #question = $state.raw<PaymentView | 'payments-missing' | null>(null);
@@ -57,6 +40,7 @@ export class Sale {
     this.#bridge = bridge;
     this.#mirror = mirror;
     this.#payment = new CurrentPayment(bridge, mirror);
+    this.#entry = new SaleEntry(() => mirror.till?.currency ?? '');
     this.#notice = new SaleNotice(() => mirror.till?.readiness);
   }
 
@@ -70,30 +54,27 @@ export class Sale {
 
   /** The current payment's, else what is on the keypad. */
   get amount(): Hundredths {
-    return this.current?.amount ?? this.#typed;
+    return this.current?.amount ?? this.#entry.amount;
   }
 
   /** What is on the keypad; nothing while there is a current payment. */
   get tape(): Tape {
-    return this.#tape;
+    return this.#entry.tape;
   }
 
   /** The amount being typed. */
   get keyed(): KeyedAmount {
-    return keyedOn(this.#tape);
+    return this.#entry.keyed;
   }
 
   get orderReference(): string {
-    return this.current?.orderReference ?? this.#orderReference;
+    return this.current?.orderReference ?? this.#entry.orderReference;
   }
 
-  /** A longer one is refused aloud, and what stood there stays: half of a number would name another order. */
   set orderReference(typed: string) {
     if (this.current) return;
     this.dismiss();
-    if (Array.from(typed).length > MOST_OF_ORDER)
-      this.showProblem({ code: 'order-reference-invalid', details: {} });
-    else this.#orderReference = typed;
+    this.#showAny(this.#entry.refer(typed));
   }
 
   /** What keeps the next charge from starting is not a notice: it is shown in its own place. */
@@ -141,7 +122,12 @@ export class Sale {
   /** Whether the amount of the ended payment can be charged once more. */
   get maySameAgain(): boolean {
     const { current } = this;
-    return current !== null && this.phase === 'ended' && this.mayLeave && isPlainEnd(current, this.#currency);
+    return (
+      current !== null &&
+      this.phase === 'ended' &&
+      this.mayLeave &&
+      isPlainEnd(current, this.#till?.currency ?? '')
+    );
   }
 
   get mayCancel(): boolean {
@@ -157,45 +143,41 @@ export class Sale {
     this.dismiss();
     if (isTapeOperator(key) && this.phase !== 'none') return;
     if (!this.#acceptsInput()) return;
-    const tape = withTapeKey(this.#tape, key, this.#currency);
-    if (typeof tape === 'string') this.#refuse(tape);
-    else this.#tape = tape;
+    this.#showAny(this.#entry.type(key));
   }
 
   erase(): void {
     this.dismiss();
-    this.#tape = tapeErased(this.#tape);
+    this.#entry.erase();
   }
 
   /** Takes the last line off the running sum. */
   takeBack(): void {
     this.dismiss();
-    this.#tape = tapeTakenBack(this.#tape);
+    this.#entry.takeBack();
   }
 
   clear(): void {
     this.dismiss();
-    this.#tape = EMPTY_TAPE;
+    this.#entry.clearAmount();
   }
 
   /** Puts an amount on the keypad, in the place of what is there. */
   put(amount: Hundredths): void {
-    if (this.#acceptsInput()) this.#replace(amount);
+    if (!this.#acceptsInput()) return;
+    this.dismiss();
+    this.#entry.put(amount);
   }
 
   paste(text: string): void {
     if (!this.#acceptsInput()) return;
-    const read = readAmount(text, this.#currency);
-    if (!read.ok) {
-      this.#refuse(read.why);
-      return;
-    }
-    this.#replace(read.amount);
+    this.dismiss();
+    this.#showAny(this.#entry.paste(text));
   }
 
   /** Undoes what a barcode scanner has typed. */
   restoreTape(before: Tape): void {
-    if (!this.current) this.#tape = before;
+    if (!this.current) this.#entry.tape = before;
   }
 
   /** Shows why a scan opened nothing. */
@@ -223,12 +205,12 @@ export class Sale {
     if (!this.mayCharge) return;
     performance.mark('charge-pressed');
     this.dismiss();
-    const refused = this.#refusal();
+    const refused = this.#entry.refusal(this.#till?.ceiling ?? 0);
     if (refused) {
       this.showProblem(refused);
       return;
     }
-    await this.#start({ amount: this.#typed, orderReference: this.#orderReference });
+    await this.#start({ amount: this.#entry.amount, orderReference: this.#entry.orderReference });
   }
 
   /** Charges the amount and order of the ended payment once more, as a new payment. */
@@ -242,8 +224,8 @@ export class Sale {
       this.showProblem(problem);
       return;
     }
-    this.#replace(amount);
-    this.#orderReference = orderReference;
+    this.#entry.put(amount);
+    this.#showAny(this.#entry.refer(orderReference));
     await this.charge();
   }
 
@@ -254,7 +236,11 @@ export class Sale {
     this.#question = null;
     const acknowledged =
       question === 'payments-missing' ? question : { reference: question.reference, state: question.state };
-    await this.#start({ amount: this.#typed, orderReference: this.#orderReference, acknowledged });
+    await this.#start({
+      amount: this.#entry.amount,
+      orderReference: this.#entry.orderReference,
+      acknowledged,
+    });
   }
 
   /** The safe answer to the question: charges nothing and says so. */
@@ -294,20 +280,12 @@ export class Sale {
   async startNewSale(): Promise<void> {
     if (!this.mayLeave) return;
     this.dismiss();
-    this.#clearInput();
+    this.#entry.clear();
     this.#showAny(await this.#payment.dismiss());
   }
 
   get #till(): TillView | null {
     return this.#mirror.till;
-  }
-
-  get #typed(): Hundredths {
-    return tapeAmount(this.#tape, this.#currency);
-  }
-
-  get #currency(): string {
-    return this.#till?.currency ?? '';
   }
 
   #showAny(problem: Problem | null): void {
@@ -325,24 +303,6 @@ export class Sale {
     return !isStray;
   }
 
-  #replace(amount: Hundredths): void {
-    this.dismiss();
-    this.#tape = tapeOf(keyedFrom(amount, this.#currency));
-  }
-
-  /** Shows why a key or a text changes nothing. */
-  #refuse(code: TapeFault): void {
-    this.showProblem({ code, details: { currency: this.#currency } });
-  }
-
-  #refusal(): Problem | null {
-    const ceiling = this.#till?.ceiling ?? 0;
-    const code = this.#typed < 0 ? 'sum-below-zero' : amountProblem(this.#typed, ceiling);
-    if (!code) return null;
-    const currency = this.#currency;
-    return { code, details: { ceiling: moneyWords({ amount: ceiling, currency }), currency } };
-  }
-
   async #start(input: CallInput<'payments.start'>): Promise<void> {
     this.#charging = true;
     const reply = await ask(this.#bridge, 'payments.start', input);
@@ -350,11 +310,6 @@ export class Sale {
     if (!reply.ok) this.showProblem(reply.problem);
     else if (reply.value.answer === 'same-amount') this.#question = reply.value.earlier;
     else if (reply.value.answer === 'payments-missing') this.#question = 'payments-missing';
-    else this.#clearInput();
-  }
-
-  #clearInput(): void {
-    this.#tape = EMPTY_TAPE;
-    this.#orderReference = '';
+    else this.#entry.clear();
   }
 }
