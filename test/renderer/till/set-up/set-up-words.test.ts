@@ -22,7 +22,7 @@ const check = (given: Partial<LinkCheckView>): LinkCheckView => ({
 const { saved } = settings();
 
 test('a secure connection is named with its certificate’s last day, and a bench needs none', () => {
-  expect(checkWords(check({ reason: 'secure' }))).toBe('TLS 1.3, certificate valid until 14 Mar 2027');
+  expect(checkWords(check({ reason: 'secure' }))).toBe('TLS 1.3, certificate valid until Sun 14 Mar 2027');
   const bench = { protocol: '', validUntil: 0 };
   expect(checkWords(check({ reason: 'secure', facts: bench }))).toMatch(/no certificate/i);
 });
