@@ -29,7 +29,7 @@ export const everyEnding = (): void => {
     removeHome(station.home);
   };
 
-  /** What a test leaves on the till is cancelled or put away, so that the next one finds it at rest. */
+  /** What a test leaves on the till is cancelled or parked, so that the next one finds it idle. */
   const toRest = async (): Promise<void> => {
     const { till } = station;
     const state = await till.getByTestId('payment-state').getAttribute('data-state');

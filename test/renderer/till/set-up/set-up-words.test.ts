@@ -60,7 +60,7 @@ test.each(LINK_REASONS.filter((reason) => !NO_TROUBLE.has(reason)))(
   },
 );
 
-test('the first step that fails is the one to mend', () => {
+test('the first step that fails is the one to fix', () => {
   const steps = LINK_STEPS.map((step) => check({ step, reason: 'waits', verdict: 'not-tried' }));
   expect(troubleWords(steps, saved)).toBeUndefined();
   const two = [check({ reason: 'clock-behind' }), check({ reason: 'credentials-refused' })];
