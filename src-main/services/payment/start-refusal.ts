@@ -1,6 +1,7 @@
 /** Why a charge does not start. */
-import type { AmountProblem, CurrencyProblem, Hundredths } from '#domain/money.ts';
+import type { AmountProblem, CurrencyProblem, Hundredths, Money } from '#domain/money.ts';
 import { amountProblem, currencyProblem } from '#domain/money.ts';
+import { sameAmountBefore } from '#domain/payment/next-charge.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 
@@ -41,4 +42,34 @@ export const inputRefusal = (
 ): StartRefusal | undefined => {
   if (!ORDER_REFERENCE.test(orderReference)) return 'order-reference-invalid';
   return currencyProblem(terminal.currency, enabledCurrencies) ?? amountProblem(amount, ceiling);
+};
+
+/** What came before a charge and may forbid it. */
+export interface Before {
+  /** The parked payment that keeps the till from charging. */
+  readonly blocking: Payment | undefined;
+  /** Unfinished, or ended in the last minutes. */
+  readonly recent: readonly Payment[];
+  readonly mayLackPayments: boolean;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+/** What came before and forbids a charge of this money, or must be acknowledged first. */
+export const conflictOf = (
+  money: Money,
+  acknowledged: Acknowledged | undefined,
+  { blocking, recent, mayLackPayments, now }: Before,
+  settings: Pick<EffectiveSettings, 'asksAfterPaid'>,
+): NotStarted | undefined => {
+  if (blocking) return { started: false, why: 'payment-unresolved', earlier: blocking };
+  const earlier = sameAmountBefore(recent, money, settings, now);
+  if (acknowledged !== undefined && acknowledged !== 'payments-missing') {
+    const isSame = earlier?.reference === acknowledged.reference && earlier.state === acknowledged.state;
+    // Whoever has just said that this is another sale need not say so twice.
+    if (isSame || !earlier) return undefined;
+  }
+  if (earlier) return { started: false, why: 'same-amount', earlier };
+  const isMissing = mayLackPayments && acknowledged !== 'payments-missing';
+  return isMissing ? { started: false, why: 'payments-missing' } : undefined;
 };

@@ -1,11 +1,6 @@
 import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import { isDuplicate } from '#domain/gateway/gateway-payment.ts';
-import {
-  blockingPayment,
-  blocksUntil,
-  mayBeDismissed,
-  sameAmountBefore,
-} from '#domain/payment/next-charge.ts';
+import { blockingPayment, blocksUntil, mayBeDismissed } from '#domain/payment/next-charge.ts';
 import type { Hundredths } from '#domain/money.ts';
 import { PACE } from '#domain/pace.ts';
 import type { Payment, PaymentEvent, SettledAs } from '#domain/payment/payment.ts';
@@ -26,7 +21,7 @@ import { intendPayment } from './intend-payment.ts';
 import { NotedPayments } from './noted-payments.ts';
 import { runPayment } from './run-payment.ts';
 import type { Acknowledged, NotStarted, Started } from './start-refusal.ts';
-import { inputRefusal } from './start-refusal.ts';
+import { conflictOf, inputRefusal } from './start-refusal.ts';
 
 export type Unparked =
   | { readonly unparked: true; readonly payment: Payment }
@@ -233,22 +228,15 @@ export class PaymentDesk {
     return why && { started: false, why };
   }
 
-  /** The earlier payment that forbids a charge of this amount, if any. */
   #conflictOf(amount: Hundredths, acknowledged: Acknowledged | undefined): NotStarted | undefined {
-    const { blocking } = this;
-    if (blocking) return { started: false, why: 'payment-unresolved', earlier: blocking };
-    const { settings, clock } = this.#ports;
-    const money = { amount, currency: settings.terminal.currency };
-    const recent = [...this.#noted.endedJustNow, ...this.unfinished];
-    const earlier = sameAmountBefore(recent, money, settings, clock.now());
-    if (acknowledged !== undefined && acknowledged !== 'payments-missing') {
-      const isSame = earlier?.reference === acknowledged.reference && earlier.state === acknowledged.state;
-      // Who has just said that this is another sale need not say so twice.
-      if (isSame || !earlier) return undefined;
-    }
-    if (earlier) return { started: false, why: 'same-amount', earlier };
-    const isMissing = this.#ports.mayLackPayments() && acknowledged !== 'payments-missing';
-    return isMissing ? { started: false, why: 'payments-missing' } : undefined;
+    const { settings, clock, mayLackPayments } = this.#ports;
+    const before = {
+      blocking: this.blocking,
+      recent: [...this.#noted.endedJustNow, ...this.unfinished],
+      mayLackPayments: mayLackPayments(),
+      now: clock.now(),
+    };
+    return conflictOf({ amount, currency: settings.terminal.currency }, acknowledged, before, settings);
   }
 
   #apply(reference: string, event: PaymentEvent): Payment | undefined {

@@ -4,6 +4,12 @@ import type { TillMirror } from '../till-mirror.svelte.ts';
 import type { PaymentPhase } from './payment-phase.ts';
 import { phaseOf } from './payment-phase.ts';
 
+/** Cancels any payment, current or not; resolves to the problem, or to null. */
+export const cancelPayment = async (bridge: Bridge, reference: string): Promise<Problem | null> => {
+  const reply = await ask(bridge, 'payments.cancel', { reference });
+  return reply.ok ? null : reply.problem;
+};
+
 /** The current payment. Calls to main resolve to the problem, or to null. */
 export class CurrentPayment {
   readonly #bridge: Bridge;
@@ -43,9 +49,9 @@ export class CurrentPayment {
     const { view } = this;
     if (!view || !this.mayCancel) return null;
     this.#cancelling = view.reference;
-    const reply = await ask(this.#bridge, 'payments.cancel', { reference: view.reference });
+    const problem = await cancelPayment(this.#bridge, view.reference);
     this.#cancelling = null;
-    return reply.ok ? null : reply.problem;
+    return problem;
   }
 
   /** Dismisses an ended payment or parks an unresolved one, which main continues to poll. */

@@ -28,6 +28,12 @@ export class Remedies {
     this.#busy = false;
   }
 
+  /** Frees the till of the parked payments that block it. */
+  async freeTill(): Promise<void> {
+    this.#sale.dismiss();
+    this.#show(await ask(this.#bridge, 'payments.freeTill', {}));
+  }
+
   async #do({ remedy, problem }: Unready): Promise<void> {
     switch (remedy) {
       case null:

@@ -10,8 +10,8 @@ import type {
   TillView,
 } from '#contract';
 import { isTapeOperator } from '#contract';
-import { ask } from '../ask.ts';
 import type { TillMirror } from '../till-mirror.svelte.ts';
+import { Charging } from './charging.svelte.ts';
 import { CurrentPayment } from './current-payment.svelte.ts';
 import type { PaymentPhase } from './payment-phase.ts';
 import { isPlainEnd, slabAct } from './slab-act.ts';
@@ -27,19 +27,17 @@ export type Unready = Extract<ReadinessView, { readonly ready: false }>;
 
 /** The current sale: what is typed, charging it, and its payment. */
 export class Sale {
-  readonly #bridge: Bridge;
   readonly #mirror: TillMirror;
   readonly #payment: CurrentPayment;
+  readonly #charging: Charging;
   readonly #entry: SaleEntry;
   readonly #notice: SaleNotice;
-  #charging = $state(false);
-  #question = $state.raw<PaymentView | 'payments-missing' | null>(null);
   #strayKeyAt = -Infinity;
 
   constructor(bridge: Bridge, mirror: TillMirror) {
-    this.#bridge = bridge;
     this.#mirror = mirror;
     this.#payment = new CurrentPayment(bridge, mirror);
+    this.#charging = new Charging(bridge);
     this.#entry = new SaleEntry(() => mirror.till?.currency ?? '');
     this.#notice = new SaleNotice(() => mirror.till?.readiness);
   }
@@ -95,17 +93,17 @@ export class Sale {
    * is charged.
    */
   get question(): PaymentView | 'payments-missing' | null {
-    return this.#question;
+    return this.#charging.question;
   }
 
   /** Whether a payment or a question needs the cashier, so that no other screen may open. */
   get isBusy(): boolean {
     const { phase } = this;
-    return this.#charging || this.#question !== null || phase === 'running' || phase === 'unknown';
+    return this.#charging.busy || this.question !== null || phase === 'running' || phase === 'unknown';
   }
 
   get mayCharge(): boolean {
-    return this.#till?.readiness.ready === true && this.phase === 'none' && !this.#charging;
+    return this.#till?.readiness.ready === true && this.phase === 'none' && !this.#charging.busy;
   }
 
   /** What the one large place does now. */
@@ -210,7 +208,7 @@ export class Sale {
       this.showProblem(refused);
       return;
     }
-    await this.#start({ amount: this.#entry.amount, orderReference: this.#entry.orderReference });
+    await this.#start();
   }
 
   /** Charges the amount and order of the ended payment once more, as a new payment. */
@@ -231,23 +229,13 @@ export class Sale {
 
   /** Charges all the same; what the question is about is acknowledged. */
   async chargeAgain(): Promise<void> {
-    const { question } = this;
-    if (!question || this.#charging) return;
-    this.#question = null;
-    const acknowledged =
-      question === 'payments-missing' ? question : { reference: question.reference, state: question.state };
-    await this.#start({
-      amount: this.#entry.amount,
-      orderReference: this.#entry.orderReference,
-      acknowledged,
-    });
+    const acknowledged = this.#charging.busy ? undefined : this.#charging.takeQuestion();
+    if (acknowledged !== undefined) await this.#start(acknowledged);
   }
 
   /** The safe answer to the question: charges nothing and says so. */
   doNotCharge(): void {
-    if (!this.#question) return;
-    this.#question = null;
-    this.#notice.show({ kind: 'not-charged' });
+    if (this.#charging.takeQuestion() !== undefined) this.#notice.show({ kind: 'not-charged' });
   }
 
   /** Makes a parked payment the current one again. */
@@ -256,24 +244,10 @@ export class Sale {
     this.#showAny(await this.#payment.unpark(reference));
   }
 
-  /** Frees the till of the parked payments that block it. */
-  async freeTill(): Promise<void> {
-    this.dismiss();
-    const reply = await ask(this.#bridge, 'payments.freeTill', {});
-    this.#showAny(reply.ok ? null : reply.problem);
-  }
-
   async cancel(): Promise<void> {
     if (!this.mayCancel) return;
     this.dismiss();
     this.#showAny(await this.#payment.cancel());
-  }
-
-  /** Cancels any payment, current or not; resolves to the problem, or to null. */
-  async cancelPayment(reference: string): Promise<Problem | null> {
-    this.dismiss();
-    const reply = await ask(this.#bridge, 'payments.cancel', { reference });
-    return reply.ok ? null : reply.problem;
   }
 
   /** Dismisses or parks the current payment and clears the keypad. */
@@ -303,13 +277,15 @@ export class Sale {
     return !isStray;
   }
 
-  async #start(input: CallInput<'payments.start'>): Promise<void> {
-    this.#charging = true;
-    const reply = await ask(this.#bridge, 'payments.start', input);
-    this.#charging = false;
-    if (!reply.ok) this.showProblem(reply.problem);
-    else if (reply.value.answer === 'same-amount') this.#question = reply.value.earlier;
-    else if (reply.value.answer === 'payments-missing') this.#question = 'payments-missing';
-    else this.#entry.clear();
+  /** Charges what was entered. */
+  async #start(acknowledged?: CallInput<'payments.start'>['acknowledged']): Promise<void> {
+    const { amount, orderReference } = this.#entry;
+    const started = await this.#charging.start({
+      amount,
+      orderReference,
+      ...(acknowledged && { acknowledged }),
+    });
+    if (started === true) this.#entry.clear();
+    else if (started !== false) this.showProblem(started);
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { cancelPayment } from '../../../../src-renderer/state/sale/current-payment.svelte.ts';
 import { payment } from '../../harness/views.ts';
 import { openSale } from './open-sale.ts';
 
@@ -30,10 +31,10 @@ describe('cancelling the current payment', () => {
   test('of another payment returns why not, and shows nothing near the amount', async () => {
     const { bridge, sale } = await openSale();
     bridge.refuse('payments.cancel', 'payment-ended');
-    expect(await sale.cancelPayment(reference)).toEqual({ code: 'payment-ended', details: {} });
+    expect(await cancelPayment(bridge, reference)).toEqual({ code: 'payment-ended', details: {} });
     expect(sale.notice).toBeNull();
     bridge.answer('payments.cancel', payment({ cancelling: 'asked' }));
-    expect(await sale.cancelPayment(reference)).toBeNull();
+    expect(await cancelPayment(bridge, reference)).toBeNull();
   });
 
   test.each([

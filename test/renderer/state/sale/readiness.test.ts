@@ -132,6 +132,14 @@ describe('what helps', () => {
     expect(kit.bridge.made('payments.unpark')).toEqual([{ reference }]);
   });
 
+  test('freeing the till of a payment that blocks it says why where that fails', async () => {
+    const kit = await atTill('payment-unresolved', 'show-payment');
+    kit.bridge.refuse('payments.freeTill', 'till-not-blocked');
+    await kit.remedies.freeTill();
+    expect(kit.bridge.made('payments.freeTill')).toEqual([{}]);
+    expect(kit.sale.notice).toMatchObject({ problem: { code: 'till-not-blocked' } });
+  });
+
   test('where only waiting helps, nothing is done', async () => {
     const kit = await atTill('settings-changing', null);
     await apply(kit);
