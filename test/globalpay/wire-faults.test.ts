@@ -1,33 +1,12 @@
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
-import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { openAgainst, openAt } from './support/gateway.ts';
-import { answer, intent } from './support/sales.ts';
-import type { Script } from './support/scripted-server.ts';
+import { create, created, head, raw } from './support/raw-answers.ts';
+import { intent } from './support/sales.ts';
 import { json, openScriptedServer } from './support/scripted-server.ts';
 
-const created = JSON.stringify(answer('payment-created'));
 const short = { timeouts: { connectMs: 300, moneyMs: 120, askMs: 120 } };
-
-/** Writes bytes straight to the socket, then hands the socket to `then`. */
-const raw =
-  (bytes: string, then: (socket: Socket) => void): Script =>
-  (response) => {
-    const { socket } = response;
-    if (!socket) throw new Error('no socket');
-    socket.write(bytes, () => then(socket));
-  };
-
-const head = (length: number) =>
-  `HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`;
-
-const create = async (script: Script, options = {}) => {
-  const { gateway, reports, server } = await openAgainst(script, options);
-  const answered = await gateway.create(intent);
-  expect(reports).toMatchObject([{ kind: answered.kind }]);
-  return { answered, report: reports[0], received: server.received };
-};
 
 describe('Certainly not sent', () => {
   it('nothing listens on the port', async () => {
@@ -146,65 +125,6 @@ describe('Answered, but unreadable', () => {
     expect(answered).toMatchObject({ kind: 'ok' });
   });
 
-  it.each<[string, (text: string) => Uint8Array]>([
-    ['gzip', gzipSync],
-    ['x-gzip', gzipSync],
-    ['GZIP', gzipSync],
-    ['deflate', deflateSync],
-    ['deflate', deflateRawSync],
-    ['br', brotliCompressSync],
-    ['zstd', zstdCompressSync],
-    ['gzip, br', (text) => brotliCompressSync(gzipSync(text))],
-  ])('an answer compressed as %s, although nobody asked for it, is read', async (encoding, compress) => {
-    const { answered } = await create((response) => {
-      response.writeHead(201, { 'Content-Type': 'application/json', 'Content-Encoding': encoding });
-      response.end(compress(created));
-    });
-    expect(answered).toMatchObject({ kind: 'ok' });
-  });
-
-  it('a compressed refusal is as definite as a plain one', async () => {
-    const { answered } = await create((response) => {
-      response.writeHead(400, { 'Content-Encoding': 'br' });
-      response.end(brotliCompressSync(JSON.stringify(answer('payment-refused-without-id'))));
-    });
-    expect(answered).toMatchObject({ kind: 'rejected' });
-  });
-
-  it.each<[string, string, Uint8Array]>([
-    ['cut off', 'encoded', gzipSync(created).subarray(0, -12)],
-    ['not what it says', 'encoded', Buffer.from(created)],
-    ['longer than any real one once unpacked', 'oversized', gzipSync('x'.repeat(5_000_000))],
-  ])('a compressed answer that is %s is malformed', async (_what, detail, bytes) => {
-    const { answered } = await create((response) => {
-      response.writeHead(201, { 'Content-Encoding': 'gzip' }).end(bytes);
-    });
-    expect(answered).toEqual({ kind: 'malformed', detail });
-  });
-
-  it('an answer in a coding that nobody here knows, or packed too often, is malformed', async () => {
-    for (const encoding of ['compress', 'toString']) {
-      const { answered } = await create(json(201, created, { 'Content-Encoding': encoding }));
-      expect(answered).toEqual({ kind: 'malformed', detail: 'encoded' });
-    }
-    const { answered } = await create((response) => {
-      response.writeHead(201, { 'Content-Encoding': 'gzip, gzip, gzip, gzip' });
-      response.end(gzipSync(gzipSync(gzipSync(gzipSync(created)))));
-    });
-    expect(answered).toEqual({ kind: 'malformed', detail: 'encoded' });
-  });
-
-  it.each(['identity', 'none', 'UTF-8', 'identity, gzip'])(
-    'an answer marked as %s is read',
-    async (encoding) => {
-      const { answered } = await create((response) => {
-        response.writeHead(201, { 'Content-Encoding': encoding });
-        response.end(encoding.endsWith('gzip') ? gzipSync(created) : created);
-      });
-      expect(answered).toMatchObject({ kind: 'ok' });
-    },
-  );
-
   it('an answer in pieces with fields behind the last one is read', async () => {
     const size = Buffer.byteLength(created).toString(16);
     const { answered } = await create(
@@ -218,72 +138,6 @@ describe('Answered, but unreadable', () => {
 
   it.each([200, 203, 206])('an answer with %i that has everything is read', async (code) => {
     expect((await create(json(code, created))).answered).toMatchObject({ kind: 'ok' });
-  });
-
-  it('a server fault counts as one even when its page is too long or compressed', async () => {
-    const { answered } = await create((response) => {
-      response.writeHead(502, { 'Content-Encoding': 'gzip' }).end(gzipSync('x'.repeat(5_000_000)));
-    });
-    expect(answered).toEqual({ kind: 'server-fault', status: 502, retryAfterMs: null });
-  });
-
-  const final = `${head(Buffer.byteLength(created))}${created}`;
-  const going = 'HTTP/1.1 100 Continue\r\n\r\n';
-
-  it.each([
-    ['a word to go on of an older server', `HTTP/1.0 100 Continue\r\n\r\n${final}`],
-    ['a word to go on without its name', `HTTP/1.1 100\r\n\r\n${final}`],
-    ['a hint', `HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n${final}`],
-    ['a word that it is worked on', `HTTP/1.1 102 Processing\r\n\r\n${final}`],
-    ['a word to go on', `${going}${final}`],
-    ['a word to go on with fields', `HTTP/1.1 100 Continue\r\nServer: x\r\n\r\n${final}`],
-    ['several of these', `${going}${going}HTTP/1.1 102 Processing\r\n\r\n${final}`],
-  ])('%s before the answer is skipped', async (_what, bytes) => {
-    expect((await create(raw(bytes, () => undefined))).answered).toMatchObject({ kind: 'ok' });
-  });
-
-  it('a word to go on is skipped wherever the network cuts it, and so is the next on the same connection', async () => {
-    const { gateway, server } = await openAgainst((response) => {
-      const { socket } = response;
-      const bytes = `${going}${final}`;
-      const sendFrom = (at: number): void => {
-        if (at < going.length + 20)
-          socket?.write(bytes.slice(at, at + 1), () => setImmediate(sendFrom, at + 1));
-        else socket?.write(bytes.slice(at));
-      };
-      socket?.setNoDelay();
-      sendFrom(0);
-    });
-    for (let call = 0; call < 2; call += 1)
-      expect(await gateway.create(intent)).toMatchObject({ kind: 'ok' });
-    expect(server.received).toHaveLength(2);
-  });
-
-  it('a word to go on that never ends is no answer', async () => {
-    const endless = `HTTP/1.1 100 Continue\r\nX: ${'x'.repeat(100_000)}`;
-    const { answered } = await create(raw(endless, () => undefined));
-    expect(answered).toEqual({ kind: 'malformed', detail: 'UND_ERR_HEADERS_OVERFLOW' });
-  });
-
-  it.each<[string, (text: string) => Uint8Array]>([
-    ['br', brotliCompressSync],
-    ['zstd', zstdCompressSync],
-    ['deflate', deflateSync],
-  ])(
-    'an answer as %s that is cut off, or too long once unpacked, is malformed',
-    async (encoding, compress) => {
-      for (const bytes of [compress(created).subarray(0, -1), compress('x'.repeat(5_000_000))]) {
-        const { answered } = await create((response) => {
-          response.writeHead(201, { 'Content-Encoding': encoding }).end(bytes);
-        });
-        expect(answered).toMatchObject({ kind: 'malformed' });
-      }
-    },
-  );
-
-  it('a word to go on that nothing follows is no answer', async () => {
-    const { answered } = await create(raw(going, (socket) => socket.end()));
-    expect(answered).toMatchObject({ kind: 'no-answer' });
   });
 });
 

@@ -94,3 +94,10 @@ export const staffKit = (change: Partial<SessionPorts> = {}, people = shopStaff)
   const lastRecord = () => journal.activity.at(-1)?.record;
   return { clock, journal, staff, pins, ports, session, state, recordTypes, lastRecord };
 };
+
+/** The same with a cashier signed in. */
+export const withLin = async () => {
+  const kit = staffKit();
+  await kit.session.signIn('lin', PINS.lin);
+  return kit;
+};
