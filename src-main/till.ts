@@ -125,6 +125,21 @@ const signOutOr = (undo: () => void, session: Session): void => {
   }
 };
 
+const handlerPortsOf = (
+  ports: TillPorts,
+  own: Pick<HandlerPorts, 'session' | 'changes' | 'settingsStore' | 'reopen'> & { station: () => Station },
+): HandlerPorts => {
+  const journal = (): Station['journal'] => own.station().journal;
+  return {
+    ...ports,
+    ...own,
+    journal,
+    ...gatewayAccess(ports),
+    soundLinks: new SoundLinks(),
+    setUp: openSetUp(ports, own.settingsStore, journal),
+  };
+};
+
 /** Opens the environment, resumes what was left unfinished, and from then on pushes every change to the windows. */
 export const openTill = async (ports: TillPorts): Promise<Till> => {
   const { bench, settingsFile: file, clock } = ports;
@@ -169,18 +184,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     }
   };
 
-  const handlerPorts: HandlerPorts = {
-    ...ports,
-    session,
-    changes,
-    station,
-    journal: () => station().journal,
-    ...gatewayAccess(ports),
-    soundLinks: new SoundLinks(),
-    setUp: openSetUp(ports, settingsStore, () => station().journal),
-    reopen,
-    settingsStore,
-  };
+  const handlerPorts = handlerPortsOf(ports, { session, changes, station, settingsStore, reopen });
   pushChanges(ports, changes, session, station);
   changes.on('people', () => session.person && station().trainingShift?.ensureShift(session.person));
   let opened = await open();

@@ -48,6 +48,14 @@ export interface CheckKeeper {
   close(): Promise<void>;
 }
 
+const recordCheck = ({ file, clock, log }: CheckKeeperPorts, sound: boolean): void => {
+  try {
+    lastCheckFile(file).write({ at: clock.now(), sound });
+  } catch (error) {
+    log.error('the check of the journal could not be recorded', { error });
+  }
+};
+
 /** Takings follow from the rows: where they differ the rows are right, and nothing is lost. */
 const keepTakings = async (
   { journal, log }: Pick<CheckKeeperPorts, 'journal' | 'log'>,
@@ -69,19 +77,12 @@ const keepTakings = async (
  */
 export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
   const { file, journal, checkpoints, clock, log, isBusy, onDamage } = ports;
-  const lastCheckNote = lastCheckFile(file);
+  const record = (sound: boolean): void => recordCheck(ports, sound);
   const queue = new Queue();
   const alarm = new Alarm(clock);
   let running: Pick<InBackground<unknown>, 'stop'> | undefined;
   let closed = false;
 
-  const record = (sound: boolean): void => {
-    try {
-      lastCheckNote.write({ at: clock.now(), sound });
-    } catch (error) {
-      log.error('the check of the journal could not be recorded', { error });
-    }
-  };
   const run = async <T>(slices: () => Generator<unknown, T>): Promise<T | undefined> => {
     if (closed) return undefined;
     const started = inBackground(slices());
@@ -113,7 +114,7 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
     });
   };
 
-  const last = lastCheckNote.read();
+  const last = lastCheckFile(file).read();
   const age = last.state === 'read' && last.value.sound ? clock.now() - last.value.at : EVERY_MS;
   checkAllIn(Math.max(AFTER_START_MS, age < 0 ? 0 : EVERY_MS - age));
   void queue.add(() => check(checkpoints.latest()));

@@ -25,6 +25,19 @@ export interface PushPorts {
   readonly push: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
 }
 
+type Push = PushPorts['push'];
+type Due = ReturnType<typeof openPushQueue>['due'];
+
+/** Pushes what is being printed and exported. */
+const pushWork = (due: Due, push: Push, changes: Changes, session: Session): void => {
+  changes.on('receipt', (status) =>
+    due(`receipt of ${status.reference}`, () => {
+      if (maySeeHistory(session)) push('receipts.changed', receiptView(status));
+    }),
+  );
+  changes.on('export', (status) => due('export', () => push('export.changed', exportStatusView(status))));
+};
+
 /**
  * Pushes every change from now on. Views are built at the end of the turn, from the state and for the person at the
  * till then. A payment that a replaced till already lists is not pushed a second time.
@@ -36,6 +49,7 @@ export const pushChanges = (
   station: () => ShownStation,
 ): void => {
   const { due } = openPushQueue(log);
+  pushWork(due, push, changes, session);
   let shownDate = '';
   let isStale = true;
   /** The list that went with a replaced till in this turn; else empty. */
@@ -78,12 +92,6 @@ export const pushChanges = (
   changes.on('status', showStatus);
   changes.on('payment', showChanged);
   changes.on('refund', showChangedRefund);
-  changes.on('receipt', (status) =>
-    due(`receipt of ${status.reference}`, () => {
-      if (maySeeHistory(session)) push('receipts.changed', receiptView(status));
-    }),
-  );
-  changes.on('export', (status) => due('export', () => push('export.changed', exportStatusView(status))));
   changes.on('imported', showAll);
   changes.on('people', () => {
     due('session', () => push('session.changed', sessionView(session, staff, clock)));
