@@ -92,6 +92,8 @@ export {
 export { isLinkSound, LINK_STEPS } from '#domain/gateway/link-check.ts';
 export type { SetUpStep } from '#domain/shop/set-up.ts';
 export { SET_UP_STEPS } from '#domain/shop/set-up.ts';
+export { LINK_FAULTS } from '#domain/gateway/connection.ts';
+export { DOUBTS, REFUSALS } from '#domain/story/outcome.ts';
 export { draftFrom, SHOP_FIELDS } from '#domain/shop/set-up-draft.ts';
 export { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
 export type { LanguageName } from '#domain/shop/language.ts';

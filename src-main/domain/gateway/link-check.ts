@@ -1,4 +1,5 @@
 /** The steps of the connection test, each with a verdict of its own. Free of zod, since windows import it. */
+import { LINK_FAULTS } from './connection.ts';
 
 /** In the order in which they depend on each other. */
 export const LINK_STEPS = ['dns', 'tls', 'clock', 'credentials', 'methods'] as const;
@@ -17,12 +18,7 @@ export const LINK_REASONS = [
   'secure',
   'secure-by-proxy',
   'unreachable',
-  'certificate-date',
-  'certificate-unknown',
-  'proxy-asks',
-  'proxy-refused',
-  'proxy-unreachable',
-  'proxy-unusable',
+  ...LINK_FAULTS,
   'clock-right',
   'clock-behind',
   'clock-ahead',

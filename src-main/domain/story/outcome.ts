@@ -2,13 +2,23 @@
 import { PACE } from '#domain/pace.ts';
 
 /** Why the outcome of a request is unknown. */
-export type Doubt =
-  'no-answer' | 'server-fault' | 'malformed' | 'wrong-echo' | 'duplicate' | 'interrupted' | 'unknown-status';
+export const DOUBTS = [
+  'no-answer',
+  'server-fault',
+  'malformed',
+  'wrong-echo',
+  'duplicate',
+  'interrupted',
+  'unknown-status',
+] as const;
+export type Doubt = (typeof DOUBTS)[number];
 
 /** Why the gateway has not begun what we requested: it refused it, or never got it. */
-export type Refusal = 'rejected' | 'credentials-refused' | 'not-sent' | 'never-arrived';
+export const REFUSALS = ['rejected', 'credentials-refused', 'not-sent', 'never-arrived'] as const;
+export type Refusal = (typeof REFUSALS)[number];
 
-export type Failure = 'declined' | Refusal | 'settled-by-hand';
+export const FAILURES = ['declined', ...REFUSALS, 'settled-by-hand'] as const;
+export type Failure = (typeof FAILURES)[number];
 
 export interface OutcomeUnknown {
   readonly state: 'unknown';

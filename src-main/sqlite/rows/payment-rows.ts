@@ -5,6 +5,7 @@ import type { Intent, Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import { SETTLED_AS } from '#domain/payment/payment.ts';
 import { ENVIRONMENTS } from '#domain/shop/environment.ts';
 import { person } from '#domain/staff/person-schema.ts';
+import { DOUBTS, FAILURES, REFUSALS } from '#domain/story/outcome.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import { byHand, settlement } from './by-hand-rows.ts';
@@ -50,17 +51,7 @@ const intent = z.strictObject({
   cashier: person.nullable().default(null),
 }) satisfies z.ZodType<Intent>;
 
-export const doubt = z.enum([
-  'no-answer',
-  'server-fault',
-  'malformed',
-  'wrong-echo',
-  'duplicate',
-  'interrupted',
-  'unknown-status',
-]);
-export const REFUSALS = ['rejected', 'credentials-refused', 'not-sent', 'never-arrived'] as const;
-export const FAILURES = ['declined', ...REFUSALS, 'settled-by-hand'] as const;
+export const doubt = z.enum(DOUBTS);
 
 export const paymentEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('intended'), intent }),

@@ -5,7 +5,8 @@ import { canonicalJson } from '#domain/canonical-json.ts';
 import { REFUND_REASONS, REFUND_SETTLED_AS } from '#domain/refund/refund.ts';
 import { person } from '#domain/staff/person-schema.ts';
 import { byHand, settlement } from './by-hand-rows.ts';
-import { doubt, FAILURES, REFUSALS, reasons } from './payment-rows.ts';
+import { FAILURES, REFUSALS } from '#domain/story/outcome.ts';
+import { doubt, reasons } from './payment-rows.ts';
 
 const gatewayRefund = z.strictObject({
   id: z.string(),

@@ -1,5 +1,5 @@
 import type { LinkCheckView, SettingsInput, TextKey } from '#contract';
-import { text } from '#contract';
+import { LINK_FAULTS, text } from '#contract';
 import type { FieldFault } from '../../state/settings/settings-check.ts';
 import { faultWords } from '../settings/fault-words.ts';
 import { dayOf } from '../time-words.ts';
@@ -21,12 +21,7 @@ const TROUBLES: ReadonlyMap<Reason, readonly [title: TextKey, advice: TextKey]> 
     [
       'host-not-found',
       'unreachable',
-      'certificate-date',
-      'certificate-unknown',
-      'proxy-asks',
-      'proxy-refused',
-      'proxy-unreachable',
-      'proxy-unusable',
+      ...LINK_FAULTS,
       'clock-behind',
       'clock-ahead',
       'clock-unknown',

@@ -1,5 +1,5 @@
 import type { StoryView, TextKey } from '#contract';
-import { text } from '#contract';
+import { DOUBTS, REFUSALS, text } from '#contract';
 
 const DETAILS = [
   'cashier',
@@ -7,17 +7,8 @@ const DETAILS = [
   'accepted',
   'refused',
   'declined',
-  'rejected',
-  'credentials-refused',
-  'not-sent',
-  'never-arrived',
-  'no-answer',
-  'server-fault',
-  'malformed',
-  'wrong-echo',
-  'duplicate',
-  'interrupted',
-  'unknown-status',
+  ...REFUSALS,
+  ...DOUBTS,
   'paid',
   'not-paid',
 ] as const;

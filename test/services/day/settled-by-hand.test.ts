@@ -179,8 +179,8 @@ test('the audit log has who settled what and why, and that the gateway corrected
   expect(of('corrected')).toMatchObject([{ by: null, payment: 'T1-1', detail: 'Failed' }]);
 });
 
-test('the journal’s totals say what was settled and corrected, refunds too, as the Zs do', async () => {
-  const kit = settledDay();
+/** Two refunds whose outcome stays unknown: R1 is settled as refunded, R2 as not refunded. */
+const settleRefunds = (kit: DayKit): void => {
   makeRefund(kit, 'R1', 'T1-3', 300, []);
   makeRefund(kit, 'R2', 'T1-3', 200, []);
   for (const reference of ['R1', 'R2'])
@@ -191,6 +191,11 @@ test('the journal’s totals say what was settled and corrected, refunds too, as
     );
   settleRefund(kit, 'R1', 'refunded');
   settleRefund(kit, 'R2', 'not-refunded');
+};
+
+test('the journal’s totals say what was settled and corrected, refunds too, as the Zs do', async () => {
+  const kit = settledDay();
+  settleRefunds(kit);
   hear(kit, 'T1-1', 4);
   hear(kit, 'T1-2', 2);
   hearRefund(kit, 'R1', 4);
@@ -211,16 +216,7 @@ test('the journal’s totals say what was settled and corrected, refunds too, as
 
 test('refunds settled by hand are counted and corrected like payments', async () => {
   const kit = settledDay();
-  makeRefund(kit, 'R1', 'T1-3', 300, []);
-  makeRefund(kit, 'R2', 'T1-3', 200, []);
-  for (const reference of ['R1', 'R2'])
-    kit.journal.appendRefund(
-      reference,
-      { type: 'refund-doubted', doubt: 'no-answer', reasons: [] },
-      kit.clock.now(),
-    );
-  settleRefund(kit, 'R1', 'refunded');
-  settleRefund(kit, 'R2', 'not-refunded');
+  settleRefunds(kit);
   const first = (await close(kit)).record.report;
   expect(first.byHand?.settled).toMatchObject({ refunded: one(300), 'not-refunded': one(200) });
   expect(first.net).toEqual({ CNY: 1_200 });

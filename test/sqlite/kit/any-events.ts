@@ -4,6 +4,7 @@ import type { GatewayPayment } from '#domain/gateway/gateway-payment.ts';
 import type { Intent, PaymentEvent } from '#domain/payment/payment.ts';
 import { ENVIRONMENTS } from '#domain/shop/environment.ts';
 import type { Person } from '#domain/staff/staff.ts';
+import { DOUBTS, REFUSALS } from '#domain/story/outcome.ts';
 
 /** Any UTF-16, halves of surrogate pairs and NUL included. */
 const anyText = fc.oneof(
@@ -88,21 +89,13 @@ const anyEventOf = (reference: string) =>
     created: fc.record({ type: fc.constant('created'), payment: anyReport(reference) }),
     refused: fc.record({
       type: fc.constant('refused'),
-      failure: fc.constantFrom('rejected', 'credentials-refused', 'not-sent', 'never-arrived'),
+      failure: fc.constantFrom(...REFUSALS),
       reasons: anyReasons,
       payment: fc.option(anyReport(reference)),
     }),
     doubted: fc.record({
       type: fc.constant('doubted'),
-      doubt: fc.constantFrom(
-        'no-answer',
-        'server-fault',
-        'malformed',
-        'wrong-echo',
-        'duplicate',
-        'interrupted',
-        'unknown-status',
-      ),
+      doubt: fc.constantFrom(...DOUBTS),
       reasons: anyReasons,
     }),
     missed: fc.constant({ type: 'missed' }),
