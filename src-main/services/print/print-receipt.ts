@@ -1,8 +1,9 @@
 import type { LanguageName } from '#domain/shop/language.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { isLateOrMismatched } from '#domain/payment/payment.ts';
-import type { ReceiptWords } from '#domain/print/receipt.ts';
-import { describeReceipt, describeTestPage } from '#domain/print/receipt.ts';
+import { describeReceipt } from '#domain/print/receipt.ts';
+import type { ReceiptWords } from '#domain/print/receipt-options.ts';
+import { describeTestPage } from '#domain/print/test-page.ts';
 import type { ReceiptSettings } from '#domain/shop/settings/settings.ts';
 import type { Slip } from '#domain/print/slip.ts';
 import type { Emits } from '#services/changes.ts';

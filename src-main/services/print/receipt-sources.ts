@@ -1,5 +1,5 @@
 /** What the journal holds about receipts: the subject of one, and every copy of it. */
-import type { ReceiptSubject } from '#domain/print/receipt.ts';
+import type { ReceiptSubject } from '#domain/print/receipt-facts.ts';
 import type { RecordOf } from '#domain/journal/activity-record.ts';
 import type { Environment } from '#domain/shop/environment.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';

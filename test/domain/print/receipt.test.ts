@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { PaperLine } from '#domain/print/paper.ts';
 import { layOut, PAPER } from '#domain/print/paper.ts';
-import type { FactName, ReceiptSubject } from '#domain/print/receipt.ts';
-import { describeReceipt, describeTestPage } from '#domain/print/receipt.ts';
+import { describeReceipt } from '#domain/print/receipt.ts';
+import type { ReceiptSubject } from '#domain/print/receipt-facts.ts';
+import type { FactName } from '#domain/print/receipt-options.ts';
+import { describeTestPage } from '#domain/print/test-page.ts';
 import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 import { trainingTerminal } from '#domain/shop/settings/settings.ts';
 import type { Slip } from '#domain/print/slip.ts';

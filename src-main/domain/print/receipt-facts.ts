@@ -1,0 +1,98 @@
+/** The lines of a receipt that say what it is about. */
+import type { Hundredths } from '#domain/money.ts';
+import { formatMoney } from '#domain/money.ts';
+import type { Payment } from '#domain/payment/payment.ts';
+import type { Refund } from '#domain/refund/refund.ts';
+import type { Environment } from '#domain/shop/environment.ts';
+import type { Terminal } from '#domain/shop/terminal.ts';
+import type { Person } from '#domain/staff/staff.ts';
+import { isAwaited } from '#domain/story/by-hand.ts';
+import type { FactName, ReceiptOptions } from './receipt-options.ts';
+import type { SlipBlock } from './slip.ts';
+
+/** Not translated: it is what customers look for. */
+export const WALLET = 'Alipay 支付宝';
+const NOBODY = '-';
+const SHORT_HASH = 12;
+
+/** Its place in this journal: its running number, and the newest row about it. */
+export interface ReceiptSource {
+  readonly number: number;
+  /** Epoch ms of the row, and its hash. */
+  readonly at: number;
+  readonly hash: string;
+  readonly environment: Environment;
+  readonly terminal: Terminal;
+}
+
+export type ReceiptSubject =
+  | (ReceiptSource & {
+      readonly kind: 'payment';
+      readonly payment: Payment;
+      /** Already refunded to the customer. */
+      readonly refundedSoFar: Hundredths;
+    })
+  | (ReceiptSource & {
+      readonly kind: 'refund';
+      readonly refund: Refund;
+      /** Running number of the refunded payment. */
+      readonly originalNumber: number;
+    });
+
+/** A receipt in any language writes amounts the same way. */
+export const moneyOnSlips = (amount: Hundredths, currency: string): string =>
+  formatMoney({ amount, currency }, 'en');
+
+/** '2026-11-23 10:15:30 +08:00' */
+export const timeOf = (at: number, { localTime }: Pick<ReceiptOptions, 'localTime'>): string =>
+  localTime(at).replace('T', ' ').replace(/\.\d+/, ' ');
+
+const nameOf = (person: Person | null): string => person?.name ?? NOBODY;
+
+/** Facts that are missing or '' are left out; required ones are never ''. */
+type Facts = Partial<Record<FactName, string>>;
+
+/** Who has answered for the outcome, as long as the gateway has not told it. */
+const settledByHand = (settled: Payment | Refund): string =>
+  isAwaited(settled) ? nameOf(settled.byHand?.approvedBy ?? null) : '';
+
+const factsOfPayment = (subject: ReceiptSubject & { kind: 'payment' }): Facts => {
+  const { payment, refundedSoFar } = subject;
+  return {
+    order: payment.orderReference,
+    reference: payment.reference,
+    gatewayPayment: payment.gateway?.id ?? '',
+    walletNumber: payment.gateway?.methodTransactionId ?? '',
+    refundedSoFar: refundedSoFar > 0 ? moneyOnSlips(refundedSoFar, payment.currency) : '',
+    cashier: nameOf(payment.cashier),
+    settledByHand: settledByHand(payment),
+  };
+};
+
+const factsOfRefund = ({ refund, originalNumber }: ReceiptSubject & { kind: 'refund' }): Facts => ({
+  reference: refund.reference,
+  gatewayRefund: refund.gateway?.id ?? '',
+  originalNumber: String(originalNumber),
+  originalReference: refund.paymentReference,
+  gatewayPayment: refund.paymentId,
+  requestedBy: nameOf(refund.askedBy),
+  approvedBy: nameOf(refund.approvedBy),
+  settledByHand: settledByHand(refund),
+});
+
+/** Those that there are, in the order of the receipt. */
+export const factsOf = (subject: ReceiptSubject, options: ReceiptOptions): readonly SlipBlock[] => {
+  const { number, at, hash, terminal } = subject;
+  const facts: Facts = {
+    storeId: terminal.storeId,
+    terminalId: terminal.terminalId,
+    [subject.kind === 'payment' ? 'number' : 'refundNumber']: String(number),
+    time: timeOf(at, options),
+    wallet: WALLET,
+    ...(subject.kind === 'payment' ? factsOfPayment(subject) : factsOfRefund(subject)),
+    journal: hash.slice(0, SHORT_HASH),
+  };
+  return (Object.entries(facts) as [FactName, string][])
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => ({ kind: 'fact', label: options.words[name], value }));
+};
