@@ -40,7 +40,7 @@ export interface SettingsHandlerPorts extends ChangeSettingsPorts, CheckLinkPort
   };
   /** Reopens the station with the changed settings; false when that failed and the old settings were restored. */
   readonly reopen: (before: Settings) => Promise<boolean>;
-  /** A till that has been taken out of training is set up, by whichever way. */
+  /** A till that has left training counts as set up, whichever way it was done. */
   readonly setUp: Pick<SetUpDesk, 'leave'>;
   readonly keyStore: () => SettingsView['keyStore'];
   readonly changes: Emits<'status'>;

@@ -162,13 +162,13 @@ export interface TakingsJournal {
   takingsWithin(from: number, to: number, currency: string): Takings;
   /** How the payments that began in these quarter hours have ended, and how many waited for how long; see `waitStepOf`. */
   chargeEnds(from: number, to: number): ChargeEnds & { readonly waits: readonly number[] };
-  /** Whether every row is added up; earlier rows may be missing at first in a journal of an earlier version. */
+  /** False while rows of an earlier version are still being added up. */
   isAddedUp(): boolean;
 }
 
 export interface FoundHistory {
   readonly rows: readonly { readonly row: HistoryRow; readonly place: HistoryPlace }[];
-  /** After which place to go on; null where all rows have been read. No row at all may match up to there. */
+  /** Where to go on reading, even if no row was found; null where all rows have been read. */
   readonly next: HistoryPlace | null;
 }
 
@@ -183,7 +183,7 @@ export interface HistoryJournal {
   ): readonly (readonly HistorySum[])[];
   /** Everybody who ever charged or requested a refund, by name. */
   historyCashiers(): readonly Person[];
-  /** Whether all rows can be found by now; at first those of an earlier version cannot. */
+  /** False while rows of an earlier version are still being entered. */
   isHistoryWhole(): boolean;
 }
 

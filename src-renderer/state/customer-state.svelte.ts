@@ -4,7 +4,7 @@ import { ask } from './ask.ts';
 /** How long "paid" is shown before the idle screen. */
 const THANKS_MS = 6_000;
 const SECOND_MS = 1_000;
-/** How long the window says that it is the customer's. */
+/** How long the window identifies itself to whoever sets the till up. */
 const IDENTIFIED_MS = 5_000;
 
 /** Shown until main has sent a view: no code, no amount. */
@@ -72,7 +72,7 @@ export class CustomerState {
     return this.#screen;
   }
 
-  /** Whether somebody who sets the till up looks for this window. */
+  /** Whether the window identifies itself, for whoever sets the till up. */
   get identified(): boolean {
     return this.#identified;
   }

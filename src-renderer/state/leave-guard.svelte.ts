@@ -1,4 +1,4 @@
-/** A form whose screen must not be left without a word. */
+/** A form that may have something unsaved. */
 export interface Unsaved {
   /** Whether something is typed that is not saved. */
   readonly isDirty: boolean;
@@ -60,7 +60,7 @@ export class LeaveGuard {
     this.#go();
   }
 
-  /** Guards nothing any more. */
+  /** Stops guarding. */
   drop(): void {
     this.#form = null;
     this.#way = null;

@@ -53,7 +53,7 @@ export class TillState {
     return this.people.view;
   }
 
-  /** Changes with signing in and out only, whatever else is pushed of the people. */
+  /** Changes only when somebody signs in or out, not with every push about people. */
   get isSignedIn(): boolean {
     return this.#isSignedIn;
   }
@@ -68,7 +68,7 @@ export class TillState {
     return this.asksForPin || this.helping || this.place.guard.asking;
   }
 
-  /** Readies the screen after somebody has signed in: a sale that another person ended is theirs. */
+  /** Called when somebody has signed in: the ended sale of another person leaves the screen. */
   welcome(): void {
     const person = this.session?.stage === 'signed-in' ? this.session.person : null;
     if (!person) return;
@@ -83,7 +83,7 @@ export class TillState {
     return session?.stage === 'signed-in' && may(session.person.role, 'change-settings');
   }
 
-  /** Whether the band of training leads to the set-up from here. */
+  /** Whether the training band offers the set-up on this screen. */
   get offersSetUp(): boolean {
     return this.maySetUp && this.mirror.till?.environment === 'training' && this.place.screen !== 'set-up';
   }

@@ -1,4 +1,4 @@
-/** Halves of characters, which SQLite stores as U+FFFD, and the two that its index reads as that. */
+/** Unpaired surrogates, which SQLite stores as U+FFFD, and two characters that its index reads as that. */
 const REPLACED = /[\p{Cs}\ufffe\uffff]/gu;
 
 /** Accents as characters of their own, as NFKD leaves them. */

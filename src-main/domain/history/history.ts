@@ -7,7 +7,7 @@ import type { Refund } from '#domain/refund/refund.ts';
 export const HISTORY_OUTCOMES = ['paid', 'not-paid', 'unresolved', 'refunded', 'not-refunded'] as const;
 export type HistoryOutcome = (typeof HISTORY_OUTCOMES)[number];
 
-/** What the history can be reduced to. */
+/** Which rows of the history are shown. */
 export const HISTORY_FILTERS = ['all', 'paid', 'refunds', 'not-paid', 'unresolved'] as const;
 export type HistoryFilter = (typeof HISTORY_FILTERS)[number];
 

@@ -12,10 +12,10 @@ export interface SearchedText {
   readonly numbers: string;
 }
 
-/** Begins each field; nobody can type it. */
+/** Begins each field; cannot be typed. */
 const BEGIN = '\n';
 
-/** Two, so that one or two characters at the end of a field still begin three: the index knows nothing shorter. */
+/** Two characters, so that the last one of a field still begins a trigram, the shortest that the index knows. */
 const END = '\n\n';
 
 const fields = (texts: readonly (string | null | undefined)[]): string =>
@@ -24,14 +24,14 @@ const fields = (texts: readonly (string | null | undefined)[]): string =>
 const MARK = 0xe0_00;
 const DIGITS = 10;
 
-/** An amount is found as a whole, never within a longer one; its digits are characters that nobody can type. */
+/** An amount matches whole, never within a longer one: its digits are private characters, which cannot be typed. */
 const amountMark = (amount: Hundredths): string => {
   const edge = String.fromCodePoint(MARK + DIGITS);
   const digits = Array.from(String(amount), (digit) => String.fromCodePoint(MARK + Number(digit)));
   return `${edge}${digits.join('')}${edge}`;
 };
 
-/** Of a refund only what never changes, and its own ID: its row is not written again when its payment's is. */
+/** For a refund only its own ID and what never changes: its row is not rewritten when its payment's is. */
 export const searchedText = (row: HistoryRow): SearchedText => {
   if (row.kind === 'refund') {
     const { refund, payment } = row;
@@ -49,24 +49,24 @@ export const searchedText = (row: HistoryRow): SearchedText => {
   };
 };
 
-/** A text that stands in a column of `SearchedText`. */
+/** A text to be found in one column of `SearchedText`. */
 export interface SearchPart {
   readonly column: keyof SearchedText;
   readonly text: string;
 }
 
-/** One word of a search: one of these must occur. */
+/** One word of a search: at least one of its parts must occur. */
 export type SearchTerm = readonly SearchPart[];
 
-/** Every reference has its day, and every ID many digits: fewer stand in most numbers by chance. */
+/** Shorter ones occur in most references and IDs by chance. */
 const LONG_NUMBER = 6;
 
-/** People read the last four out to each other. */
+/** The last four are what people read out. */
 const LAST_DIGITS = 4;
 
 const MOST_TERMS = 16;
 
-/** A short number must be a whole one, or with four digits and more the end of one. */
+/** A short number must be a whole one or, from four digits on, the end of one. */
 const inNumbers = (text: string, isAmount: boolean): string => {
   if (!isAmount || text.length >= LONG_NUMBER) return text;
   return text.length >= LAST_DIGITS ? `${text}${END}` : `${BEGIN}${text}${END}`;
@@ -82,8 +82,8 @@ const termOf = (text: string, currency: string): SearchTerm => {
 };
 
 /**
- * What must occur in a row, as a choice of one or more lists of terms. A number with blanks in it, as it stands on paper,
- * may be one number. A text of nothing but blanks is no choice at all.
+ * A row is found that has all terms of any of these lists. Digits with blanks between them, as printed on paper, are tried
+ * as one number too. Empty for a blank text.
  */
 export const searchTerms = (text: string, currency: string): readonly (readonly SearchTerm[])[] => {
   const folded = foldedText(text);

@@ -1,7 +1,8 @@
 /** The business days and hours that the quarter hours of a range belong to. */
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 import type { DateRange } from './date-range.ts';
-import { datesIn, daysAfter } from './date-range.ts';
+import { datesIn } from './date-range.ts';
+import { shiftDay } from '#domain/time-zone.ts';
 import { firstQuarterFrom, quarterBegins } from './quarter-hour.ts';
 
 const HOUR_MS = 3_600_000;
@@ -23,11 +24,11 @@ export interface Calendar {
 }
 
 /**
- * When each of these dates begins, and when the last one ends; epoch ms. A week without a change of the clocks is not
- * looked up day by day: nowhere are they changed and changed back within one.
+ * When each of these dates begins, and when the last one ends; epoch ms. Days are looked up one by one only in a week in
+ * which the clocks change: no zone changes them and back within a week.
  */
 const beginnings = (days: BusinessDays, dates: readonly string[]): readonly number[] => {
-  const startOf = (index: number): number => days.rangeOf(daysAfter(dates[0] ?? '', index)).from;
+  const startOf = (index: number): number => days.rangeOf(shiftDay(dates[0] ?? '', index)).from;
   const starts: number[] = [];
   for (let index = 0; index <= dates.length; index += WEEK) {
     const [start, next] = [startOf(index), startOf(index + WEEK)];

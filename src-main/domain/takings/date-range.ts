@@ -1,4 +1,5 @@
 /** Ranges of business dates. */
+import { shiftDay } from '#domain/time-zone.ts';
 
 /** Both included; `from` is not after `to`. */
 export interface DateRange {
@@ -14,9 +15,6 @@ const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DA
 
 const dateOfNumber = (number: number): string => new Date(number * DAY_MS).toISOString().slice(0, 10);
 
-/** The date so many days after another. */
-export const daysAfter = (date: string, days: number): string => dateOfNumber(dayNumber(date) + days);
-
 /** How many dates it has. */
 export const lengthOf = ({ from, to }: DateRange): number => dayNumber(to) - dayNumber(from) + 1;
 
@@ -28,7 +26,7 @@ export const datesIn = (range: DateRange): readonly string[] => {
 /** The nearest earlier range of the same weekdays that does not overlap it. */
 export const rangeBefore = (range: DateRange): DateRange => {
   const days = -Math.ceil(lengthOf(range) / WEEKDAYS) * WEEKDAYS;
-  return { from: daysAfter(range.from, days), to: daysAfter(range.to, days) };
+  return { from: shiftDay(range.from, days), to: shiftDay(range.to, days) };
 };
 
 /** 0 for Monday … 6 for Sunday. */

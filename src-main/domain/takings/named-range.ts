@@ -1,6 +1,7 @@
-/** Ranges that have a name, seen from a business date. */
+/** Named ranges of business dates, relative to one date. */
+import { shiftDay } from '#domain/time-zone.ts';
 import type { DateRange } from './date-range.ts';
-import { daysAfter, weekdayOf } from './date-range.ts';
+import { weekdayOf } from './date-range.ts';
 
 export const NAMED_RANGES = ['today', 'yesterday', 'week', 'month'] as const;
 export type NamedRange = (typeof NAMED_RANGES)[number];
@@ -11,16 +12,16 @@ const monthEnds = (date: string): string => {
   return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 };
 
-/** This week, from Monday, and this month are whole, though they are not over yet. */
+/** The week, from Monday, and the month run to their last day, even if it lies ahead. */
 export const rangeNamed = (name: NamedRange, today: string): DateRange => {
   switch (name) {
     case 'today':
       return { from: today, to: today };
     case 'yesterday':
-      return { from: daysAfter(today, -1), to: daysAfter(today, -1) };
+      return { from: shiftDay(today, -1), to: shiftDay(today, -1) };
     case 'week': {
-      const monday = daysAfter(today, -weekdayOf(today));
-      return { from: monday, to: daysAfter(monday, 6) };
+      const monday = shiftDay(today, -weekdayOf(today));
+      return { from: monday, to: shiftDay(monday, 6) };
     }
     case 'month':
       return { from: `${today.slice(0, 8)}01`, to: monthEnds(today) };

@@ -41,12 +41,12 @@ export interface Overview {
     readonly expired: number;
     readonly failed: number;
   };
-  /** How many were paid after so many steps of 10 s from the code; see `waitStepOf`. */
+  /** Paid payments by how long they took from the code, in steps of 10 s; see `waitStepOf`. */
   readonly waits: readonly number[];
   /** In seconds; null where it is not known. */
   readonly typicalWait: number | null;
-  /** The hour that runs now, if it is in the range. */
+  /** The current hour, if it is in the range. */
   readonly now: { readonly date: string; readonly hour: number } | null;
-  /** Whether every row of the journal is added up: at first, one of an earlier version is not. */
+  /** False while rows of an earlier version are still being added up. */
   readonly isWhole: boolean;
 }

@@ -26,7 +26,7 @@ export interface ChargesEnded {
   readonly quarter: number;
   readonly started: number;
   readonly ends: Readonly<Partial<Record<PaymentEnd, number>>>;
-  /** The step of the wait from code to paid, as `waitStepOf` has it; null where nothing was waited for. */
+  /** The step of the wait from code to paid, see `waitStepOf`; null where nobody waited. */
   readonly waitStep: number | null;
 }
 
@@ -47,7 +47,7 @@ const moneyTaken = (
     { money: removed, sign: -1 },
     { money: added, sign: 1 },
   ].flatMap(({ money, sign }) => {
-    // Such as half a hundredth: written down as the gateway sends it, but nothing that could be added up.
+    // Such as half a hundredth: journaled as the gateway sent it, but it cannot be added up.
     if (!money || !Number.isSafeInteger(money.amount)) return [];
     const nothing = { paidCount: 0, paid: 0, refundedCount: 0, refunded: 0 };
     const place = { quarter: quarterOf(at), cashier, currency: money.currency };

@@ -3,7 +3,7 @@
 /** Width of a step in seconds. */
 export const WAIT_STEP = 10;
 
-/** Steps that are counted one by one; the last one holds everything longer. */
+/** How many steps there are; the last one holds everything longer. */
 export const WAIT_STEPS = 13;
 
 /** The step of a wait in ms: 0 … `WAIT_STEPS` − 1. A clock that was set back counts as no wait. */
@@ -11,8 +11,8 @@ export const waitStepOf = (ms: number): number =>
   Math.min(WAIT_STEPS - 1, Math.max(0, Math.floor(ms / 1_000 / WAIT_STEP)));
 
 /**
- * The wait in seconds that half of all customers stay below, as if each step's were spread evenly over it; null without
- * any, or where it lies in the last step, which has no end.
+ * The median wait in seconds, interpolated within its step; null without any wait, or where it falls in the last step,
+ * which has no end.
  */
 export const typicalWait = (steps: readonly number[]): number | null => {
   const half = steps.reduce((sum, count) => sum + count, 0) / 2;

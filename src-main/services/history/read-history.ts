@@ -30,7 +30,7 @@ export interface HistoryPorts {
   readonly businessDays: Pick<BusinessDays, 'dateOf' | 'rangeOf'>;
 }
 
-/** What was typed or, where nothing has that and it is a reference scanned under another keyboard layout, was meant. */
+/** The text as typed or, if that finds nothing, as a scan under another keyboard layout would have meant it. */
 const meant = (journal: Pick<HistoryJournal, 'history'>, query: HistoryQuery): HistoryQuery => {
   const others = referencesUnderOtherLayouts(query.text);
   if (others.length === 0) return query;

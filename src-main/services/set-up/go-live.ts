@@ -10,7 +10,7 @@ export interface GoLivePorts {
   readonly soundLinks: Pick<SoundLinks, 'has'>;
 }
 
-/** How the link of live settings is vouched for. `reason` is '' where it passed its test. */
+/** Why live may be entered: the test passed, or for this `reason` (else ''). */
 export interface LiveEntry {
   readonly passed: boolean;
   readonly reason: string;

@@ -7,7 +7,7 @@ import type { Acting } from '#services/staff/session-types.ts';
 
 export interface SetUpPorts {
   readonly file: SetUpFile;
-  /** Read until the shop's own answers take its place. */
+  /** Used until the shop's own answers replace it. */
   readonly rollOut: RollOut;
   readonly vault: Pick<Vault, 'seal'>;
   readonly current: () => Pick<Settings, 'environment'>;
@@ -16,7 +16,7 @@ export interface SetUpPorts {
   readonly log: Log;
   /** Somebody asks for the set-up, or this till has never been started. */
   readonly isWanted: boolean;
-  /** The till is on a bench: what is typed is tried and never becomes its own. */
+  /** On a bench what is typed is tried, and never saved. */
   readonly isBench: boolean;
 }
 

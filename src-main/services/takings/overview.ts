@@ -5,7 +5,8 @@ import { breakDown } from '#domain/takings/break-down.ts';
 import type { RangeTaken } from '#domain/takings/break-down.ts';
 import { calendarOf, hoursInOrder } from '#domain/takings/calendar.ts';
 import type { DateRange } from '#domain/takings/date-range.ts';
-import { daysAfter, lengthOf, rangeBefore } from '#domain/takings/date-range.ts';
+import { lengthOf, rangeBefore } from '#domain/takings/date-range.ts';
+import { shiftDay } from '#domain/time-zone.ts';
 import type { Overview } from '#domain/takings/overview.ts';
 import { quarterBegins, quarterOf } from '#domain/takings/quarter-hour.ts';
 import { typicalWait } from '#domain/takings/wait.ts';
@@ -28,7 +29,7 @@ const sameTimeBefore = (days: BusinessDays, range: DateRange, before: DateRange,
   const today = days.dateOf(now);
   if (today > range.to) return days.rangeOf(before.to).to;
   const gone = Math.max(0, lengthOf({ from: range.from, to: today }) - 1);
-  const { from, to } = days.rangeOf(daysAfter(before.from, gone));
+  const { from, to } = days.rangeOf(shiftDay(before.from, gone));
   return Math.min(to, from + now - days.rangeOf(today).from);
 };
 

@@ -7,7 +7,7 @@ const STRAY = `
     AND NOT EXISTS (SELECT 1 FROM refunds WHERE id % 2 = 1 AND number = id / 2)
   LIMIT 1`;
 
-/** A sum over all places, in which each counts 32 bits that follow from what stands where. */
+/** A checksum over all places: each adds 32 bits made of where it is and what it holds. */
 const checksum = (row: string, column: string, place: string, text: string): string => `
   count(*) || ' ' || coalesce(sum((
     ${row} * 31 + ${place} * 1009 + length(${column}) * 65537 + unicode(${text}) * 40503
@@ -16,7 +16,7 @@ const checksum = (row: string, column: string, place: string, text: string): str
 
 const IN_INDEX = `SELECT ${checksum('doc', 'col', '"offset"', 'term')} FROM history_places`;
 
-/** Every three characters that follow one another; looking each up in its row would take far longer. */
+/** All trigrams of all rows; looking each up in its row would take far longer. */
 const IN_ROWS = `
   WITH RECURSIVE
     texts (id, col, text) AS (
@@ -30,7 +30,7 @@ const IN_ROWS = `
 
 const broken = (why: string): Broken => ({ ok: false, sequence: null, why });
 
-/** What is wrong with the history, beyond what its rows say of payments and refunds. */
+/** What is wrong with the rows of the history as a whole, and with its index. */
 export const historyFault = (db: Database.Database): Broken | undefined => {
   if (db.prepare(STRAY).get() !== undefined) return broken('the history has a row of no payment or refund');
   const [inIndex, inRows] = [IN_INDEX, IN_ROWS].map((sql) => db.prepare(sql).pluck().get());

@@ -46,7 +46,7 @@ export const filterConditions = (query: HistoryQuery): Conditions => {
 const termSql = (term: SearchTerm, name: string): string =>
   `(${term.map(({ column }, part) => `instr(${column}, @${name}x${part})`).join(' OR ')})`;
 
-/** All of the terms of one choice, or of another. */
+/** All terms of any one list. */
 export const textConditions = (query: HistoryQuery): Conditions => {
   const choices = searchTerms(query.text, query.currency);
   const named = choices.map((terms, choice) =>

@@ -9,7 +9,7 @@ import type { HistoryTable } from './history-table.ts';
 import { historyTable } from './history-table.ts';
 import { paymentRow, refundRows } from './rows.ts';
 
-/** Entered at once: a few milliseconds. */
+/** Rows in a slice, which takes a few milliseconds. */
 const AT_ONCE = 50;
 
 interface Filled<S extends Projectable> {
@@ -18,7 +18,7 @@ interface Filled<S extends Projectable> {
   readonly rowOf: (state: S) => HistoryRow;
 }
 
-/** From the highest running number down: what is new is found first. */
+/** From the highest running number down, so that recent rows can be found first. */
 function* fill<S extends Projectable>(
   db: Database.Database,
   history: HistoryTable,

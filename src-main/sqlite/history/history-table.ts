@@ -8,11 +8,11 @@ import { searchedText } from '#domain/history/search-text.ts';
 export type HistoryKind = HistoryRow['kind'];
 
 export interface HistoryTable {
-  /** Enters a payment or refund, or what has become of it, under its running number. */
+  /** Enters a payment or refund, or its new state, under its running number. */
   put(number: number, row: HistoryRow): void;
-  /** Whether the table holds exactly this; what has not been entered yet is not missed. */
+  /** Whether the table has exactly this row; rows that have yet to be entered are not missed. */
   holds(number: number, row: HistoryRow): boolean;
-  /** Empties it; all are to be entered from the first on. The caller holds the transaction. */
+  /** Empties it: all rows have to be entered again. The caller holds the transaction. */
   clear(): void;
 }
 

@@ -1,21 +1,21 @@
-/** A term as the full-text index is asked for it: it knows every three characters that follow one another. */
+/** A search term as a query of the full-text index, whose tokens are trigrams. */
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { SearchPart, SearchTerm } from '#domain/history/search-text.ts';
 
 const TRIGRAM = 3;
 
-/** A term that begins more trigrams stands in many rows, which are found sooner by reading the newest ones. */
+/** A short term that begins more trigrams than this is common: reading the newest rows finds it sooner. */
 const MOST_TRIGRAMS = 64;
 
-/** What numbers begin with is the same in most of them: looking for more than their ends takes longer and finds no less. */
+/** Only so many characters at the end of a term are looked up: most numbers begin alike. */
 const END = 8;
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
 /**
- * A term in the index's own language, which finds all rows that have it and maybe others; '' where it stands in none,
- * and null where the index would not help.
+ * The query finds every row that has the term, and maybe others; '' where no row has it, null where the index would not
+ * help.
  */
 export const indexedTerm = (db: Database.Database): ((term: SearchTerm) => string | null) => {
   const trigrams = db

@@ -13,12 +13,12 @@ import { paymentRow, refundRows } from './rows.ts';
 import type { Source } from './sources.ts';
 import { sources } from './sources.ts';
 
-/** Rows read for one page where most do not match; reading them takes some 50 ms. */
+/** The most rows read for one page, when few of them match; about 50 ms. */
 const READ_AT_ONCE = 20_000;
 
 const placed = z.strictObject({ id: z.int(), at: z.int() });
 
-/** `time` is which of the times it is of. */
+/** `time`: the index of its range. */
 const summed = z.strictObject({
   time: z.int(),
   kind: z.enum(['payment', 'refund']),
@@ -46,7 +46,7 @@ const NEWEST_FIRST = 'ORDER BY started_at DESC, id DESC';
 const tableOf = ({ index }: Source): string =>
   index === null ? 'history NOT INDEXED' : `history INDEXED BY ${index}`;
 
-/** Few rows are read once, and of many only those of each time. */
+/** Few rows are read once for all ranges; of many rows only those of each range. */
 const timesIn = (source: Source): string =>
   source.index === null ? `${tableOf(source)} CROSS JOIN ${TIMES}` : `${TIMES} CROSS JOIN ${tableOf(source)}`;
 

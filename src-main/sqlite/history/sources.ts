@@ -1,4 +1,4 @@
-/** From where in the history the rows of a query are read. */
+/** Which rows of the history are read for a query. */
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { HistoryQuery } from '#domain/history/history.ts';
@@ -8,15 +8,15 @@ import type { Conditions } from './conditions.ts';
 import { FILTERS } from './conditions.ts';
 import { indexedTerm } from './indexed-term.ts';
 
-/** The few rows that a condition leaves, to be sorted; or all rows in their order, along an index with its conditions. */
+/** Without an index: the few rows that meet the conditions, to be sorted. With one: all rows, in its order. */
 export interface Source {
   readonly index: string | null;
   readonly conditions: Conditions;
 }
 
 /**
- * Fewer candidates than this are read and sorted. Where an index has more of them, the newest rows are read until enough
- * match, which is soon.
+ * Fewer candidates than this are read and sorted. If there are more, the newest rows are read until enough match, which is
+ * soon.
  */
 const FEW = 1_000;
 
@@ -26,7 +26,7 @@ const isFew = (db: Database.Database, candidates: string, values: Conditions['va
 const BY_TEXT = 'SELECT rowid FROM history_text WHERE history_text MATCH @match';
 const NONE: Conditions = { sql: ['FALSE'], values: {} };
 
-/** Of all terms one that stands in few rows is enough; those where several must occur are not looked for. */
+/** One rare term is enough: it leaves few rows, in which the others are looked for. */
 const byText = (db: Database.Database): ((query: HistoryQuery) => Source | null) => {
   const indexed = indexedTerm(db);
   const rarest = (terms: readonly SearchTerm[]): string | undefined => {
@@ -69,7 +69,7 @@ const inOrder = ({ filter, cashier }: HistoryQuery): Source => {
   };
 };
 
-/** The same query object is read from the same source. */
+/** A query object keeps the source that was first chosen for it. */
 export const sources = (db: Database.Database): ((query: HistoryQuery) => Source) => {
   const text = byText(db);
   const known = new WeakMap<HistoryQuery, Source>();

@@ -32,7 +32,7 @@ function* takenByStory(rows: readonly StoryRow<PaymentEvent>[]): Generator<RowTa
 
 const storyRow = z.strictObject({ reference: z.string(), isRefund: z.literal([0, 1]) });
 
-/** What the rows from `first` to `last` took, by payment and refund; those that took nothing are among them. */
+/** What the rows from `first` to `last` took, by payment and refund; rows that took nothing are included. */
 export const takenByRows = (
   db: Database.Database,
 ): ((first: number, last: number) => readonly RowTaken[]) => {

@@ -20,7 +20,7 @@ export interface Addition {
   readonly sums: Readonly<Record<string, number>>;
 }
 
-/** Half a character is stored as U+FFFD. */
+/** Unpaired surrogates are stored as U+FFFD. */
 const asStored = (text: string): string => Buffer.from(text).toString();
 
 const moneyAddition = (money: MoneyTaken): Addition => ({

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import type { Taken } from '#domain/takings/takings.ts';
 import { additionsOf, peopleIn, SUMS } from './takings-rows.ts';
 
-/** Where what a row of the journal took is added up. */
+/** Where the takings of rows are added up. */
 export interface TakingsTarget {
-  /** Adds what row `sequence` took, in any order of the rows. The caller holds the transaction. */
+  /** Adds what row `sequence` took; rows may come in any order. The caller holds the transaction. */
   add(taken: Taken, sequence: number): void;
 }
 

@@ -9,7 +9,7 @@ const amountIn = (typed: string, currency: string): number | null => {
   return read.ok ? read.amount : null;
 };
 
-/** What the history is reduced to, as typed and chosen. */
+/** The filters of the history, as typed and chosen. */
 export class HistoryFilters {
   readonly #currency: string;
   filter = $state<HistoryFilterName>('all');
@@ -25,7 +25,7 @@ export class HistoryFilters {
     this.#currency = currency;
   }
 
-  /** How many of those that are not always in sight are set. */
+  /** How many filters are set that are not always in sight. */
   get hidden(): number {
     return [this.cashier, this.from, this.to, this.least, this.most].filter((value) => value !== '').length;
   }

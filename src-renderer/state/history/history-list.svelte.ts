@@ -4,10 +4,10 @@ import type { HistoryFilters } from './history-filters.svelte.ts';
 import type { HistoryRead } from './history-rows.ts';
 import { withNewest, withOlder } from './history-rows.ts';
 
-/** Main is asked once this long nobody has typed. */
+/** Main is asked when nobody has typed for this long. */
 const PAUSE_MS = 120;
 
-/** Rows are read on until so many are there, or all: main answers soon, even with none. */
+/** Pages, which may be empty, are read until there are so many rows, or all. */
 const FEWEST = 30;
 
 /** The payments and refunds of all days that match what is typed and chosen. */
@@ -18,7 +18,7 @@ export class HistoryList {
   #whole = $state(true);
   #problem = $state.raw<Problem | null>(null);
   #reading = $state(false);
-  /** Replies to earlier questions are out of date. */
+  /** Counts queries: replies to earlier ones are out of date. */
   #question = 0;
   #pause: ReturnType<typeof setTimeout> | undefined;
   #refreshIn: ReturnType<typeof setTimeout> | undefined;

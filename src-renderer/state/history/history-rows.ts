@@ -40,7 +40,7 @@ export const withNewest = (read: HistoryRead, newest: HistoryPageView): HistoryR
   };
 };
 
-/** By business day. A day follows from what was read of it; where that is nothing, it is left out. */
+/** By business day, newest first; days without a row are left out. */
 export const byDay = ({ rows, days }: HistoryRead): readonly HistoryDay[] =>
   days
     .map((day) => ({ day, rows: rows.filter(({ date }) => date === day.date) }))

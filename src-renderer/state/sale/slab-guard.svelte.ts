@@ -1,6 +1,6 @@
 import type { SlabAct } from './slab-act.ts';
 
-/** For as long after the place has changed, a press was meant for what stood there before. */
+/** A press so soon after a change was meant for what stood there before. */
 export const SETTLE_MS = 700;
 
 /** Keeps the second tap of a double tap on Charge from cancelling. */
@@ -14,7 +14,7 @@ export class SlabGuard {
     return this.#settling;
   }
 
-  /** To be told what stands there, before it is drawn. */
+  /** Called with what will stand there, before it is drawn. */
   show(act: SlabAct): void {
     const changed = this.#act !== null && this.#act !== act;
     this.#act = act;
