@@ -7,22 +7,14 @@ import { refundIntended, refundReported } from '../sqlite/kit/refund-events.ts';
 import { newJournalFile, NOON, openForTest, sell } from '../sqlite/kit/new-journal.ts';
 import { HandClock } from '../support/fakes/hand-clock.ts';
 import { settings, stationKit } from '../support/station-kit.ts';
+import { ANY_HISTORY } from '../support/made-up/any-history.ts';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 const lin = { id: 'p1', name: 'Lin', role: 'cashier' } as const;
 const chen = { id: 'p2', name: 'Chen', role: 'manager' } as const;
 
-const EVERYTHING: HistoryInput = {
-  text: '',
-  filter: 'all',
-  cashier: null,
-  from: null,
-  to: null,
-  least: null,
-  most: null,
-  after: null,
-};
+const EVERYTHING: HistoryInput = { ...ANY_HISTORY, after: null };
 
 /** A day that ends at four in the morning: two payments and a refund on the 23rd, one of them at night; one on the 22nd. */
 const open = (seesTotals = true) => {

@@ -9,6 +9,7 @@ import type { Till } from '../../../src-main/till.ts';
 import { openTill } from '../../../src-main/till.ts';
 import { paperLog } from '../../electron/system/paper-log.ts';
 import { plainTillPorts } from '../../support/plain-ports.ts';
+import { ANY_HISTORY } from '../../support/made-up/any-history.ts';
 
 const names = Object.keys(calls) as CallName[];
 const home = mkdtempSync(join(tmpdir(), 'countertop-rubbish-'));
@@ -53,16 +54,7 @@ test.each(names)('%s does nothing with rubbish, and says so', async (name) => {
     });
 });
 
-const ALL_HISTORY = {
-  text: '',
-  filter: 'all',
-  cashier: null,
-  from: null,
-  to: null,
-  least: null,
-  most: null,
-  after: null,
-};
+const ALL_HISTORY = { ...ANY_HISTORY, after: null };
 
 /** What fits a call's input by its form, and means nothing that the till knows. */
 const STRANGE: readonly (readonly [CallName, unknown])[] = [

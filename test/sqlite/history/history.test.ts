@@ -8,20 +8,12 @@ import type { FoundHistory } from '#services/journal-ports.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { refundIntended, refundReported } from '../kit/refund-events.ts';
 import { intended, newJournalFile, NOON, openForTest, reportedPayment } from '../kit/new-journal.ts';
+import { ANY_HISTORY } from '../../support/made-up/any-history.ts';
 
 const lin = { id: 'p1', name: 'Lin', role: 'cashier' } as const;
 const zoe = { id: 'p2', name: 'Zoë', role: 'manager' } as const;
 
-const EVERYTHING: HistoryQuery = {
-  text: '',
-  currency: 'CNY',
-  filter: 'all',
-  cashier: null,
-  from: null,
-  to: null,
-  least: null,
-  most: null,
-};
+const EVERYTHING: HistoryQuery = { ...ANY_HISTORY, currency: 'CNY' };
 
 const WORDS = [
   'table',
