@@ -21,6 +21,7 @@ import { devServerOrigin, serveFromDevServer } from '#electron/windows/dev-serve
 import { registerAppScheme, serveWindows } from '#electron/windows/protocol.ts';
 import { openSlipPage } from '#electron/slip/slip-page.ts';
 import { confineWindows, openSealedSession } from '#electron/windows/security.ts';
+import { openAppearanceFile } from '#electron/files/appearance-file.ts';
 import { openSettingsFile } from '#electron/files/settings-file.ts';
 import { readRollOut } from '#electron/files/roll-out-file.ts';
 import { openDisplaysFile } from '#electron/files/displays-file.ts';
@@ -72,6 +73,8 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
     staff: openStaffFile(home, log),
     pins: openPinKeeper(openPepper({ home, keyStore: systemKeyStore, log })),
     slipPage: openSlipPage({ session, log }),
+    appearanceFile: openAppearanceFile(home, log),
+    systemLanguages: app.getPreferredSystemLanguages(),
     settingsFile: openSettingsFile(home, log),
     setUpFile: openSetUpFile(home, log),
     rollOut: readRollOut(home),

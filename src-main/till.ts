@@ -13,8 +13,12 @@ import type { CallTarget } from '#handlers/pipeline/answer-call.ts';
 import { runCall } from '#handlers/pipeline/run-call.ts';
 import type { PushPorts } from '#handlers/views/push/pushes.ts';
 import { pushChanges } from '#handlers/views/push/pushes.ts';
+import { appearanceView } from '#handlers/views/appearance-view.ts';
+import { followLanguage } from '#words/language.ts';
 import { Changes } from '#services/changes.ts';
-import type { Log, SettingsFile, RollOut, SetUpFile } from '#services/ports.ts';
+import type { AppearanceFile, Log, SettingsFile, RollOut, SetUpFile } from '#services/ports.ts';
+import type { AppearanceStorePorts } from '#services/appearance-store.ts';
+import { AppearanceStore } from '#services/appearance-store.ts';
 import { SetUpDesk } from '#services/set-up/set-up-desk.ts';
 import { SoundLinks } from '#services/set-up/sound-links.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';
@@ -22,18 +26,20 @@ import { Session } from '#services/staff/session.ts';
 import type { PinKeeper } from '#services/staff/staff-ports.ts';
 import { openStation } from '#station/open-station.ts';
 import type { Bench } from '#station/read-bench.ts';
-import type { Station, StationPorts } from '#station/station.ts';
+import type { Station, StationDeps, StationPorts } from '#station/station.ts';
 
 export interface TillPorts
   extends
     StationPorts,
-    PushPorts,
+    Omit<PushPorts, 'appearance'>,
     Pick<
       HandlerPorts,
       'keyStore' | 'listPrinters' | 'listDisplays' | 'chooseDisplay' | 'chooseFolder' | 'showFolder'
     > {
   readonly log: StationPorts['log'];
   readonly bench: Bench | null;
+  readonly appearanceFile: AppearanceFile;
+  readonly systemLanguages: AppearanceStorePorts['systemLanguages'];
   readonly settingsFile: SettingsFile;
   readonly setUpFile: SetUpFile;
   readonly rollOut: RollOut;
@@ -90,6 +96,12 @@ const openSession = (ports: TillPorts, changes: Changes, station: () => Station)
     isBusy: () => station().payments.isWaiting,
   });
 
+const openAppearance = (ports: TillPorts, changes: Changes): AppearanceStore => {
+  const appearance = new AppearanceStore({ ...ports, changes });
+  followLanguage(() => appearance.language);
+  return appearance;
+};
+
 const openSetUp = (
   { setUpFile, rollOut, vault, clock, log, bench, isSetUpWanted }: TillPorts,
   settingsStore: SettingsStore,
@@ -127,7 +139,9 @@ const signOutOr = (undo: () => void, session: Session): void => {
 
 const handlerPortsOf = (
   ports: TillPorts,
-  own: Pick<HandlerPorts, 'session' | 'changes' | 'settingsStore' | 'reopen'> & { station: () => Station },
+  own: Pick<HandlerPorts, 'session' | 'changes' | 'settingsStore' | 'appearance' | 'reopen'> & {
+    station: () => Station;
+  },
 ): HandlerPorts => {
   const journal = (): Station['journal'] => own.station().journal;
   return {
@@ -139,6 +153,17 @@ const handlerPortsOf = (
     setUp: openSetUp(ports, own.settingsStore, journal),
   };
 };
+const stationDeps = (
+  ports: TillPorts,
+  changes: Changes,
+  session: Session,
+  settingsStore: SettingsStore,
+): StationDeps => ({
+  ...ports,
+  changes,
+  signedIn: () => session.person,
+  isChangingSettings: () => settingsStore.changing,
+});
 
 /** Opens the environment, resumes what was left unfinished, and from then on pushes every change to the windows. */
 export const openTill = async (ports: TillPorts): Promise<Till> => {
@@ -146,14 +171,10 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   const changes = new Changes();
   const station = (): Station => opened.station;
   const settingsStore = new SettingsStore({ file, journal: () => station().journal, clock });
+  const appearance = openAppearance(ports, changes);
   const session = openSession(ports, changes, station);
 
-  const deps = {
-    ...ports,
-    changes,
-    signedIn: () => session.person,
-    isChangingSettings: () => settingsStore.changing,
-  };
+  const deps = stationDeps(ports, changes, session, settingsStore);
   const open = async (): Promise<Opened> => {
     const next = await openStation(deps, settingsStore.current, bench);
     return { station: next, handlers: makeHandlers(handlerPorts, next) };
@@ -184,8 +205,15 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     }
   };
 
-  const handlerPorts = handlerPortsOf(ports, { session, changes, station, settingsStore, reopen });
-  pushChanges(ports, changes, session, station);
+  const handlerPorts = handlerPortsOf(ports, {
+    session,
+    changes,
+    station,
+    settingsStore,
+    appearance,
+    reopen,
+  });
+  pushChanges({ ...ports, appearance: () => appearanceView(appearance) }, changes, session, station);
   changes.on('people', () => session.person && station().trainingShift?.ensureShift(session.person));
   let opened = await open();
   begin();

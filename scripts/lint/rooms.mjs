@@ -50,7 +50,7 @@ export const ROOMS = {
     packages: ['node:*'],
   },
   'src-main/till.ts': {
-    may: src('domain', 'services', 'globalpay', 'station', 'handlers'),
+    may: src('domain', 'services', 'globalpay', 'station', 'handlers', 'words/language.ts'),
     packages: [],
   },
   'src-main/main.ts': {

@@ -5,6 +5,7 @@ import { REFUND_SETTLED_AS } from '#domain/refund/refund.ts';
 import { REFERENCE_PATTERN } from '#domain/payment/reference.ts';
 import { EXPORT_SETTINGS } from '#domain/shop/settings/setting-tables.ts';
 import type { Need } from '#domain/staff/staff.ts';
+import { AppearanceInput, AppearanceView } from '#contract/views/appearance-views.ts';
 import * as day from '#contract/views/day-views.ts';
 import * as exports from '#contract/views/export-views.ts';
 import * as overview from '#contract/views/overview-views.ts';
@@ -37,6 +38,9 @@ const reference = z.strictObject({ reference: z.string().regex(REFERENCE_PATTERN
 export const calls = {
   'till.snapshot': call('till', 'anyone', nothing, views.TillSnapshot),
   'customer.snapshot': call('customer', 'anyone', nothing, views.CustomerView),
+  'appearance.read': call('till', 'anyone', nothing, AppearanceView),
+  /** Whoever cannot read the words cannot sign in to change them. */
+  'appearance.change': call('till', 'anyone', AppearanceInput, nothing),
   'payments.start': call(
     'till',
     'charge',

@@ -1,6 +1,7 @@
 /** Every push from main to a window: small views, sent whole when they change. */
 import { z } from 'zod';
 import type { WindowRole } from './calls.ts';
+import { AppearanceView } from '#contract/views/appearance-views.ts';
 import { ExportStatusView } from '#contract/views/export-views.ts';
 import { ReceiptView } from '#contract/views/receipt-views.ts';
 import { RefundView } from '#contract/views/refund-views.ts';
@@ -19,6 +20,7 @@ export const events = {
   'export.changed': push('till', ExportStatusView),
   'session.changed': push('till', SessionView),
   'receipts.changed': push('till', ReceiptView),
+  'appearance.changed': push('till', AppearanceView),
   /** The customer's window got a display of its own, or lost it and stands on the cashier's. */
   'display.changed': push('till', z.strictObject({ isCustomers: z.boolean() })),
   'customer.changed': push('customer', views.CustomerView),

@@ -49,7 +49,8 @@ export type {
   StaffPersonView,
 } from '#contract/views/staff-views.ts';
 export type { TextKey } from '#words/text.ts';
-export { LOCALE, text } from '#words/text.ts';
+export { followLanguage, language, perLanguage } from '#words/language.ts';
+export { text } from '#words/text.ts';
 export type { Hundredths } from '#domain/money.ts';
 export { amountProblem, currencyProblem, decimalsOf, formatAmount, toDecimal } from '#domain/money.ts';
 export type { AmountFault } from '#domain/typed-amount/amount-fault.ts';
@@ -72,6 +73,7 @@ export { statusName } from '#domain/gateway/gateway-payment.ts';
 export { isUnderOtherLayout } from '#domain/payment/keyboard-layout.ts';
 export { isUnreadyCause } from '#domain/payment/unready-causes.ts';
 export { mayBeReference, shortName } from '#domain/payment/reference.ts';
+export type { AppearanceView } from '#contract/views/appearance-views.ts';
 export type { NamedRange } from '#domain/takings/named-range.ts';
 export { NAMED_RANGES } from '#domain/takings/named-range.ts';
 export { WAIT_STEP } from '#domain/takings/wait.ts';
@@ -97,7 +99,8 @@ export { DOUBTS, REFUSALS } from '#domain/story/outcome.ts';
 export { draftFrom, SHOP_FIELDS } from '#domain/shop/set-up-draft.ts';
 export { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
 export type { LanguageName } from '#domain/shop/language.ts';
-export { LANGUAGE_NAMES } from '#domain/shop/language.ts';
+export { LANGUAGE_CHOICES } from '#domain/shop/appearance.ts';
+export { LANGUAGE_NAMES, languageOf, NATIVE_NAMES } from '#domain/shop/language.ts';
 export type { Bitmap, PageSize, PaperText, PaperWidth } from '#domain/print/paper.ts';
 export type { Slip } from '#domain/print/slip.ts';
 export { tidyCode } from '#domain/shop/settings/setting-kinds.ts';

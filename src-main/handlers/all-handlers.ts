@@ -5,6 +5,8 @@ import type { StaffPorts } from '#services/staff/change-staff.ts';
 import type { Session } from '#services/staff/session.ts';
 import type { Station } from '#station/station.ts';
 import { customerSnapshot, tillSnapshot } from '#handlers/views/snapshot.ts';
+import type { AppearanceHandlerPorts } from './appearance.ts';
+import { appearanceHandlers } from './appearance.ts';
 import { dayHandlers } from '#handlers/day/day.ts';
 import type { ExportHandlerPorts } from './export.ts';
 import { exportAtClose, exportHandlers } from './export.ts';
@@ -29,6 +31,7 @@ export interface HandlerPorts
     SettingsHandlerPorts,
     SetUpHandlerPorts,
     StaffPorts,
+    AppearanceHandlerPorts,
     Pick<ExportHandlerPorts, 'chooseFolder' | 'showFolder'>,
     Pick<PrintingHandlerPorts, 'listPrinters'> {
   readonly session: Session;
@@ -65,6 +68,7 @@ export const makeHandlers = (till: HandlerPorts, station: Station): Handlers => 
     ...exportHandlers(ports),
     ...takingsHandlers(ports),
     ...printingHandlers(ports),
+    ...appearanceHandlers(till),
     ...settingsHandlers(till),
     ...setUpHandlers(till),
     ...staffHandlers({ ...ports, journal: currentJournal, auditJournal: station.journal }),

@@ -18,6 +18,8 @@ export interface ChangeEvents {
   readonly status: [];
   /** Payments were imported: the history in the windows is stale. */
   readonly imported: [];
+  /** How the windows look. */
+  readonly appearance: [];
   /** Who is signed in, what they may do, or the staff list. */
   readonly people: [];
 }
@@ -34,6 +36,7 @@ export class Changes {
     export: [],
     status: [],
     imported: [],
+    appearance: [],
     people: [],
   };
 

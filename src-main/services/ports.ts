@@ -1,6 +1,7 @@
 /** What the services need from outside. Interfaces only. */
 import type { ChosenEnvironment } from '#domain/shop/environment.ts';
 import type { SetUpStage, SetUpStep } from '#domain/shop/set-up.ts';
+import type { Appearance } from '#domain/shop/appearance.ts';
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import type { TypedSettings } from '#domain/shop/settings/typed-settings.ts';
 
@@ -53,6 +54,12 @@ export interface Log {
   info(message: string, facts?: Readonly<Record<string, unknown>>): void;
   warn(message: string, facts?: Readonly<Record<string, unknown>>): void;
   error(message: string, facts?: Readonly<Record<string, unknown>>): void;
+}
+
+/** `write` throws NodeJS.ErrnoException where it cannot be written. */
+export interface AppearanceFile {
+  read(): Appearance;
+  write(appearance: Appearance): void;
 }
 
 export interface SettingsFile {

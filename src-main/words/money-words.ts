@@ -1,19 +1,19 @@
 import type { Hundredths, Money } from '#domain/money.ts';
 import { formatAmount, formatMoney } from '#domain/money.ts';
-import { LOCALE } from './text.ts';
+import { language } from './language.ts';
 
 /** '1,234.50' for 123450. */
 export const amountWords = (amount: Hundredths, currency: string): string =>
-  formatAmount(amount, currency, LOCALE);
+  formatAmount(amount, currency, language());
 
 /** 'CNY 1,234.50', or 'CNY −4.00' for a sum below zero. */
-export const moneyWords = (money: Money): string => formatMoney(money, LOCALE);
+export const moneyWords = (money: Money): string => formatMoney(money, language());
 
 /** '¥' for CNY; the currency's code where it has no short sign. */
 export const currencySign = (currency: string): string => {
   if (!/^[A-Z]{3}$/.test(currency)) return currency;
   return (
-    new Intl.NumberFormat(LOCALE, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+    new Intl.NumberFormat(language(), { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
       .formatToParts(0)
       .find(({ type }) => type === 'currency')?.value ?? currency
   );

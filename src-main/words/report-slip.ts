@@ -2,7 +2,8 @@
 import { reportSections } from './report-words.ts';
 import type { ZSeal } from './report-words.ts';
 import { RECEIPT_WORDS } from './receipt-words.ts';
-import { LOCALE, text } from './text.ts';
+import { language } from './language.ts';
+import { text } from './text.ts';
 import { timeOf } from '#domain/print/receipt-facts.ts';
 import { bannersOf } from '#domain/print/slip-frame.ts';
 import type { Recorded, RecordOf } from '#domain/journal/activity-record.ts';
@@ -38,9 +39,9 @@ const figures = (report: Report, seal: ZSeal | null, options: ReportSlipOptions)
 
 const describe = (described: Described, options: ReportSlipOptions): Slip => {
   const { storeName, title, notes, report, seal, copy } = described;
-  const banners = bannersOf(options, { copy, words: RECEIPT_WORDS[LOCALE] });
+  const banners = bannersOf(options, { copy, words: RECEIPT_WORDS[language()] });
   return {
-    language: LOCALE,
+    language: language(),
     blocks: [
       ...banners,
       { kind: 'store', text: storeName },

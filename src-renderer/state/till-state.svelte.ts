@@ -1,5 +1,6 @@
 import type { Bridge, SessionView, SettingsInput } from '#contract';
-import { may } from '#contract';
+import { followLanguage, may } from '#contract';
+import { AppearanceMirror } from './appearance-mirror.svelte.ts';
 import { Clock } from './clock.svelte.ts';
 import { Receipts } from './history/receipts.svelte.ts';
 import { Place } from './place.svelte.ts';
@@ -19,6 +20,7 @@ export class TillState {
   readonly sound = new Sound();
   readonly place = new Place();
   readonly clock = new Clock();
+  readonly appearance: AppearanceMirror;
   readonly people: SessionMirror;
   readonly mirror: TillMirror;
   readonly sale: Sale;
@@ -36,6 +38,8 @@ export class TillState {
   constructor(bridge: Bridge) {
     this.approvals = new Approvals(bridge);
     this.bridge = this.approvals.bridge;
+    this.appearance = new AppearanceMirror(this.bridge);
+    followLanguage(() => this.appearance.language);
     this.people = new SessionMirror(this.bridge);
     this.mirror = new TillMirror(this.bridge, (before, now) => {
       const tone = toneAfter(before, now);
@@ -114,6 +118,7 @@ export class TillState {
   start(): () => void {
     const stops = [
       this.mirror.start(),
+      this.appearance.start(),
       this.people.start(),
       this.receipts.start(),
       this.clock.start(),

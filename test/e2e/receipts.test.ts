@@ -184,8 +184,8 @@ test('every copy that may have been printed is in the journal', async () => {
   expect(copies).toEqual([
     [1, 'tcp', 'en'],
     [2, 'tcp', 'en'],
-    [1, 'tcp', 'zh'],
-    [1, 'tcp', 'zh'],
+    [1, 'tcp', 'zh-CN'],
+    [1, 'tcp', 'zh-CN'],
   ]);
   station = await openStation({ home });
 });

@@ -132,7 +132,7 @@ const CHANGES: Readonly<Record<SettingName, Change>> = {
   'receipts.printer': typingReceipts({ printer: 'system' }),
   'receipts.address': typingReceipts({ address: '192.168.1.50' }),
   'receipts.width': typingReceipts({ width: 58 }),
-  'receipts.language': typingReceipts({ language: 'zh' }),
+  'receipts.language': typingReceipts({ language: 'zh-CN' }),
   exportFolder: {
     make: async (till) => till['export.chooseFolder']({}, till.acting),
     stored: { ...SHOP, exportFolder: '/media/stick' },

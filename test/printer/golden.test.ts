@@ -24,7 +24,7 @@ const inLive = { environment: 'live', localTime: inLanguage('en').localTime } as
 
 const slips: Readonly<Record<string, Slip>> = {
   paid: describeReceipt(ofPayment(PAYMENTS.paid), inLanguage('en')),
-  'paid-chinese': describeReceipt(ofPayment(PAYMENTS.paid), inLanguage('zh')),
+  'paid-chinese': describeReceipt(ofPayment(PAYMENTS.paid), inLanguage('zh-CN')),
   refunded: describeReceipt(ofRefund(REFUNDS.refunded), inLanguage('en')),
   duplicate: describeReceipt(ofPayment(PAYMENTS.paid), inLanguage('en', 2)),
   training: describeReceipt(ofPayment(PAYMENTS.paid, 'training'), inLanguage('en')),

@@ -1,3 +1,4 @@
+import { usualAppearance } from '#domain/shop/appearance.ts';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { systemClock } from '#electron/system/clock.ts';
 import { systemIds } from '#electron/system/ids.ts';
@@ -53,6 +54,8 @@ export const plainTillPorts = (home: string): TillPorts => ({
   isSetUpWanted: false,
   listDisplays: () => [],
   chooseDisplay: () => true,
+  appearanceFile: { read: () => usualAppearance, write: () => undefined },
+  systemLanguages: ['en-US'],
   settingsFile: { read: () => defaultSettings, write: () => undefined },
   staff: { read: () => [], write: () => undefined },
   pins: plainPins(),

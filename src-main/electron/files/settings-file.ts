@@ -20,7 +20,12 @@ const storedShape = <Table extends SettingTable>(table: Table): StoredShape<Tabl
   Object.fromEntries<unknown>(
     Object.entries(table).map(([name, setting]) => [
       name,
-      z.custom((value) => setting.isStorable(value)).default(setting.initial),
+      z
+        .preprocess(
+          (value) => setting.renew?.(value) ?? value,
+          z.custom((value) => setting.isStorable(value)),
+        )
+        .default(setting.initial),
     ]),
   ) as StoredShape<Table>;
 

@@ -1,4 +1,5 @@
 import type { LanguageName } from '#domain/shop/language.ts';
+import { languageNow } from '#domain/shop/language.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { isLateOrMismatched } from '#domain/payment/payment.ts';
 import { describeReceipt } from '#domain/print/receipt.ts';
@@ -163,7 +164,7 @@ export class ReceiptDesk {
 
   #languageOf(reference: string): LanguageName {
     const before = this.#sources.copiesOf(reference).at(-1)?.language;
-    const known = before ?? this.#languages.get(reference);
+    const known = (before && languageNow(before)) ?? this.#languages.get(reference);
     if (known) return known;
     const payment = this.#sources.refundedPaymentOf(reference);
     return payment ? this.#languageOf(payment) : this.#ports.settings.language;

@@ -1,5 +1,5 @@
 /** Countries, currencies and time zones, to be chosen rather than typed. */
-import { LOCALE, text } from '#contract';
+import { language, text } from '#contract';
 import type { Choosable } from './choosable.ts';
 
 const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
@@ -7,14 +7,15 @@ const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 /** Groups of countries, parts of one, and codes for tests, which the names of regions contain as well. */
 const NO_COUNTRIES = new Set('AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ'.split(' '));
 
-const byLabel = (one: Choosable, other: Choosable): number => one.label.localeCompare(other.label, LOCALE);
+const byLabel = (one: Choosable, other: Choosable): number =>
+  one.label.localeCompare(other.label, language());
 
 const isCountry = (code: string): boolean =>
   // A code that is no longer used stands for another one.
   !NO_COUNTRIES.has(code) && new Intl.Locale(`und-${code}`).region === code;
 
 export const countries = (): readonly Choosable[] => {
-  const names = new Intl.DisplayNames(LOCALE, { type: 'region', fallback: 'none' });
+  const names = new Intl.DisplayNames(language(), { type: 'region', fallback: 'none' });
   return LETTERS.flatMap((first) => LETTERS.map((second) => first + second))
     .filter(isCountry)
     .flatMap((value) => {
@@ -25,7 +26,7 @@ export const countries = (): readonly Choosable[] => {
 };
 
 export const currencies = (): readonly Choosable[] => {
-  const names = new Intl.DisplayNames(LOCALE, { type: 'currency' });
+  const names = new Intl.DisplayNames(language(), { type: 'currency' });
   return Intl.supportedValuesOf('currency').map((value) => ({
     value,
     label: `${value} – ${names.of(value) ?? value}`,

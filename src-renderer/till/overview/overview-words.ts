@@ -1,11 +1,13 @@
 /** The words of the overview. */
 import type { OverviewView } from '#contract';
-import { LOCALE, text } from '#contract';
+import { perLanguage, text } from '#contract';
 
-const percent = new Intl.NumberFormat(LOCALE, { style: 'percent', maximumFractionDigits: 1 });
+const percent = perLanguage(
+  (language) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }),
+);
 
 /** '94 %' for 0.94. */
-export const percentWords = (share: number): string => percent.format(share).replace('%', ' %');
+export const percentWords = (share: number): string => percent().format(share).replace(/\s?%/, ' %');
 
 /** The name of a cashier; null where nobody was signed in. */
 export const cashierName = (name: string | null): string => name ?? text('report.cashier.nobody');

@@ -1,5 +1,5 @@
 import type { ScreenField, SettingsInput } from '#contract';
-import { STANDINGS, text } from '#contract';
+import { NATIVE_NAMES, STANDINGS, text } from '#contract';
 import { valueOf } from '../../state/settings/field-value.ts';
 
 const onOrOff = (isOn: boolean): string => text(isOn ? 'settings.value.on' : 'settings.value.off');
@@ -10,7 +10,7 @@ const SPOKEN: Partial<Record<ScreenField, (typed: SettingsInput) => string>> = {
   'receipts.printer': ({ receipts }) => text(`receipts.printer.${receipts.printer}`),
   'receipts.mode': ({ receipts }) => text(`receipts.mode.${receipts.mode}`),
   'receipts.width': ({ receipts }) => text('receipts.width.mm', { width: receipts.width }),
-  'receipts.language': ({ receipts }) => text(`receipts.language.${receipts.language}`),
+  'receipts.language': ({ receipts }) => NATIVE_NAMES[receipts.language],
   parkingAllowed: ({ parkingAllowed }) => onOrOff(parkingAllowed),
   asksAfterPaid: ({ asksAfterPaid }) => onOrOff(asksAfterPaid),
   apiKey: () => text('settings.value.new'),

@@ -1,11 +1,13 @@
 /** What was taken, in words. */
 import type { Hundredths, OverviewView } from '#contract';
-import { amountWords, currencySign, LOCALE, text } from '#contract';
+import { amountWords, currencySign, perLanguage, text } from '#contract';
 import type { Bar } from '../../parts/plot/bar.ts';
 import { dateWords } from '../time-words.ts';
 
-const weekdayFormat = new Intl.DateTimeFormat(LOCALE, { weekday: 'long', timeZone: 'UTC' });
-const weekdayLong = (date: string): string => weekdayFormat.format(Date.parse(date));
+const weekdayFormat = perLanguage(
+  (language) => new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }),
+);
+const weekdayLong = (date: string): string => weekdayFormat().format(Date.parse(date));
 const weekdayShort = (date: string): string => dateWords(date, ['weekday']);
 const monthShort = (date: string): string => dateWords(date, ['month']);
 const dayNumber = (date: string): string => dateWords(date, ['day']);

@@ -162,7 +162,7 @@ describe('the shop’s address', () => {
 
   test.each([
     ['English', ENGLISH, 'en'],
-    ['Chinese', CHINESE, 'zh'],
+    ['Chinese', CHINESE, 'zh-CN'],
     ['Chinese, whatever the customer reads,', CHINESE, 'en'],
   ] as const)('in %s is under its name on every receipt and on the test page', (_, address, language) => {
     const terms = { ...inLanguage(language), storeAddress: address };
@@ -176,7 +176,7 @@ describe('the shop’s address', () => {
 
   test.each([58, 80] as const)('loses no character on %i mm paper, however it is broken', (width) => {
     for (const storeAddress of [ENGLISH, CHINESE]) {
-      const receipt = describeReceipt(ofPayment(PAYMENTS.paid), { ...inLanguage('zh'), storeAddress });
+      const receipt = describeReceipt(ofPayment(PAYMENTS.paid), { ...inLanguage('zh-CN'), storeAddress });
       const printed = layOut(receipt, width).flatMap((line) => (line.kind === 'centred' ? [line.text] : []));
       expect(printed.join('').replaceAll(' ', '')).toContain(storeAddress.replaceAll(/\s/g, ''));
     }

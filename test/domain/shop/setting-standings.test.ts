@@ -1,6 +1,6 @@
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { API_KEY } from '#domain/shop/settings/setting-tables.ts';
 import type { Standing } from '#domain/shop/settings/setting.ts';
 import { SETTING_GROUPS } from '#domain/shop/settings/setting.ts';
@@ -13,33 +13,21 @@ import {
 import { SETTING_NAMES } from '#domain/shop/settings/settings.ts';
 import { PERMISSIONS } from '#domain/staff/staff.ts';
 
-const LOCALES = join(import.meta.dirname, '..', '..', '..', 'resources', 'locales');
 type Words = Readonly<Record<string, string>>;
-const readWords = (name: string): Words => JSON.parse(readFileSync(join(LOCALES, name), 'utf8')) as Words;
-
-/** The languages of the till's screens; the customer's display and receipts have files of their own. */
-const languages = globSync('*.json', { cwd: LOCALES }).filter((name) => !/^(customer|receipt)-/.test(name));
+const english = JSON.parse(readFileSync(join('resources', 'locales', 'en', 'till.json'), 'utf8')) as Words;
 
 const all: readonly (readonly [string, Standing])[] = Object.entries(STANDINGS);
 const isTyped = (setting: Standing): boolean =>
   'control' in setting && setting.control !== 'choice' && setting.control !== 'tick';
 
-test('the till’s screens speak at least English', () => {
-  expect(languages).toContain('en.json');
-});
-
 test('every setting of the till has a standing, and nothing else has', () => {
   expect(Object.keys(STANDINGS).toSorted()).toEqual([...SETTING_NAMES, 'apiKey'].toSorted());
 });
 
-describe.each(languages)('in %s', (language) => {
-  const words = readWords(language);
-
-  test.each(all)('%s has words: what it is called, and what is wrong with what was typed', (_, setting) => {
-    const { label, hint, error } = setting;
-    expect(error !== undefined).toBe(isTyped(setting));
-    for (const key of [label, hint, error]) if (key !== undefined) expect(words[key], key).toMatch(/\S/);
-  });
+test.each(all)('%s has words: what it is called, and what is wrong with what was typed', (_, setting) => {
+  const { label, hint, error } = setting;
+  expect(error !== undefined).toBe(isTyped(setting));
+  for (const key of [label, hint, error]) if (key !== undefined) expect(english[key], key).toMatch(/\S/);
 });
 
 test.each(all)('%s says who may change it, and stands in a group of the screen', (_, setting) => {
@@ -65,9 +53,7 @@ test('the fields of the settings screen follow in the order of their declaration
 
 test('the settings screen has the groups of its settings, and none that another screen sets', () => {
   expect(SCREEN_GROUPS).toEqual(SETTING_GROUPS.filter((group) => group !== 'exports'));
-  for (const language of languages)
-    for (const group of SETTING_GROUPS)
-      expect(readWords(language)[`settings.group.${group}`], group).toMatch(/\S/);
+  for (const group of SETTING_GROUPS) expect(english[`settings.group.${group}`], group).toMatch(/\S/);
 });
 
 test('the ApiKey is never shown as it is typed', () => {

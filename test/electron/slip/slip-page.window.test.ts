@@ -28,7 +28,7 @@ afterAll(async () => {
 
 /** Prints a Chinese test page, whose lines the hidden page draws; whether it came out. */
 const printed = async (): Promise<boolean> => {
-  const slip = { mode: 'ask', printer: 'tcp', address: printer.address, width: 80, language: 'zh' };
+  const slip = { mode: 'ask', printer: 'tcp', address: printer.address, width: 80, language: 'zh-CN' };
   const given = JSON.stringify({ ...slip, storeAddress: '' });
   const reply = await station.inPage('till', `window.countertop.call('receipts.test', ${given})`);
   return (reply as { ok: boolean }).ok;

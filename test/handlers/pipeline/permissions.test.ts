@@ -50,6 +50,8 @@ const OPEN_TO_ALL = [
   'session.firstManager',
   'session.signIn',
   'session.touch',
+  'appearance.read',
+  'appearance.change',
 ];
 
 const kitWith = (change: Parameters<typeof staffKit>[0] = {}) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EventName } from '#contract/events.ts';
 import type { CustomerView, PaymentView, TillSnapshot, TillView } from '#contract/views.ts';
+import { usualAppearance } from '#domain/shop/appearance.ts';
 import { pushChanges } from '#handlers/views/push/pushes.ts';
 import type { ShownStation } from '#handlers/views/snapshot.ts';
 import { paperLog } from '../../electron/system/paper-log.ts';
@@ -39,6 +40,7 @@ const shownTill = () => {
     clock,
     log,
     staff: people.staff,
+    appearance: () => ({ chosen: usualAppearance, language: 'en' as const }),
     onUnfinished: (count: number) => void counts.push(count),
     push: (name: EventName, payload: unknown) => void pushed.push({ name, payload }),
   };

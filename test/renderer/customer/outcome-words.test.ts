@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { outcomeOf } from '../../../src-renderer/customer/message/outcome.ts';
-import { LANGUAGES } from '../../../src-renderer/customer/words.ts';
+import { WORDS } from '../../../src-renderer/customer/words.ts';
 import { SALE_STATES } from './views.ts';
 
-const { en } = LANGUAGES;
+const { en } = WORDS;
 
 /** Title and advice as the customer reads them, in English; '' where the screen shows something else. */
 const wordsOf = (state: (typeof SALE_STATES)[number], nothingTaken = false): string => {
   const outcome = outcomeOf({ state, nothingTaken });
-  return outcome ? `${en.words[outcome.title]} ${en.words[outcome.advice]}` : '';
+  return outcome ? `${en[outcome.title]} ${en[outcome.advice]}` : '';
 };
 
 describe('what the customer reads', () => {
@@ -39,8 +39,8 @@ describe('what the customer reads', () => {
   test('has its own drawing for every outcome, and the same sentences in every language', () => {
     const ends = SALE_STATES.flatMap((state) => outcomeOf({ state, nothingTaken: false }) ?? []);
     expect(new Set(ends.map(({ drawing }) => drawing)).size).toBe(ends.length);
-    for (const { words, nativeName } of Object.values(LANGUAGES))
+    for (const [language, words] of Object.entries(WORDS))
       for (const [key, sentence] of Object.entries(words))
-        expect(sentence, `${nativeName} ${key}`).not.toBe('');
+        expect(sentence, `${language} ${key}`).not.toBe('');
   });
 });

@@ -7,7 +7,7 @@ import type { CallName, EventName, EventPayload, SessionView, TillSnapshot } fro
 import { PATIENCE_MS } from '../../support/patience.ts';
 import { electronExecutable } from '../../support/station.ts';
 import { historyPage } from './history-views.ts';
-import { signedIn, snapshot } from './views.ts';
+import { appearance, signedIn, snapshot } from './views.ts';
 
 /** The built till window in a real Electron, with a main process that only does what the test says. */
 export interface TillWindow {
@@ -52,6 +52,7 @@ export const openTillWindow = async (): Promise<TillWindow> => {
     open: async (view = {}, session = signedIn()) => {
       await inMain('open', {
         'till.snapshot': { ok: true, value: snapshot(view) },
+        'appearance.read': { ok: true, value: appearance },
         'session.read': { ok: true, value: session },
         'setUp.read': { ok: true, value: { stage: 'done', opens: false, kept: null, rollOutFault: null } },
         'session.touch': DONE,

@@ -1,4 +1,5 @@
 import type {
+  AppearanceView,
   PaymentView,
   Problem,
   ProblemCode,
@@ -14,6 +15,8 @@ import { phaseOf } from '../../../src-renderer/state/sale/payment-phase.ts';
 
 /** Views as main would send them; a test names only what matters to it. */
 export const NOON = new Date(2026, 10, 5, 12, 0, 0).getTime();
+
+export const appearance: AppearanceView = { chosen: { language: 'system' }, language: 'en' };
 
 export const payment = (given: Partial<PaymentView> = {}): PaymentView => ({
   reference: 'T1-20261105-000012-QK3M9Z7A',

@@ -47,7 +47,7 @@ const long = {
 const SHEETS = {
   'page-english-80': [describeReceipt(ofPayment(PAYMENTS.paid), inLanguage('en', 2)), 80],
   'page-chinese-58': [
-    describeReceipt({ ...ofPayment(long, 'training'), terminal: long.terminal }, inLanguage('zh')),
+    describeReceipt({ ...ofPayment(long, 'training'), terminal: long.terminal }, inLanguage('zh-CN')),
     58,
   ],
   'page-refund-58': [describeReceipt(ofRefund(REFUNDS.requested), inLanguage('en')), 58],

@@ -110,21 +110,21 @@ describe('the customer’s window', () => {
 
   test('thanks, returns to the idle screen in English for the next customer, and reports that to main', async () => {
     await open(customer({ state: 'open', code: CODE }));
-    window.choose('zh');
+    window.choose('zh-CN');
     bridge.push('customer.changed', customer({ state: 'paid' }));
     vi.advanceTimersByTime(5_999);
-    expect([window.screen.state, window.language]).toEqual(['paid', 'zh']);
+    expect([window.screen.state, window.language]).toEqual(['paid', 'zh-CN']);
     vi.advanceTimersByTime(1);
     expect([window.screen.state, window.language]).toEqual(['idle', 'en']);
-    expect(bridge.made('customer.language')).toEqual([{ language: 'zh' }, { language: null }]);
+    expect(bridge.made('customer.language')).toEqual([{ language: 'zh-CN' }, { language: null }]);
   });
 
   test('keeps the chosen language until main says that the sale is over', async () => {
     await open();
-    window.choose('zh');
+    window.choose('zh-CN');
     bridge.push('customer.changed', customer({ state: 'sending' }));
     bridge.push('customer.changed', customer({ state: 'open', code: CODE }));
-    expect(window.language).toBe('zh');
+    expect(window.language).toBe('zh-CN');
     bridge.push('customer.changed', customer());
     expect(window.language).toBe('en');
   });

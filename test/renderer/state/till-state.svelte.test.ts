@@ -2,7 +2,7 @@ import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SessionView } from '#contract';
 import { TillState } from '../../../src-renderer/state/till-state.svelte.ts';
-import { payment, signedIn, signedOut, snapshot, till } from '../harness/views.ts';
+import { appearance, payment, signedIn, signedOut, snapshot, till } from '../harness/views.ts';
 import { openFakeBridge } from './fake-bridge.ts';
 
 beforeEach(() => void vi.stubGlobal('localStorage', { getItem: () => null }));
@@ -38,6 +38,7 @@ test('the cashier is told that the customer’s display is gone, until it is bac
   const bridge = openFakeBridge();
   bridge.answer('till.snapshot', snapshot({ till: till({ current: payment({ state: 'open' }) }) }));
   bridge.answer('session.read', signedIn());
+  bridge.answer('appearance.read', appearance);
   const tillState = new TillState(bridge);
   const stop = tillState.start();
   await vi.waitFor(() => expect(tillState.mirror.till).not.toBeNull());

@@ -140,44 +140,44 @@ describe('a printer in trouble', () => {
 describe('after a paid sale', () => {
   test('the receipt prints by itself, once, in the language the customer chose', async () => {
     const { desk, printer, records, paid } = receiptKit({ mode: 'auto' });
-    desk.chooseLanguage('zh');
+    desk.chooseLanguage('zh-CN');
     const payment = paid('T1-1');
     desk.notice(payment);
     desk.notice(payment);
     desk.chooseLanguage(null);
     await settle();
     expect(records()).toHaveLength(1);
-    expect(printer.printed[0]?.language).toBe('zh');
+    expect(printer.printed[0]?.language).toBe('zh-CN');
     await desk.print('T1-1');
-    expect(printer.printed[1]?.language).toBe('zh');
+    expect(printer.printed[1]?.language).toBe('zh-CN');
   });
 
   test('a copy after a restart has the language of the first', async () => {
     const first = receiptKit();
-    first.desk.chooseLanguage('zh');
+    first.desk.chooseLanguage('zh-CN');
     first.desk.notice(first.paid('T1-1'));
     await first.desk.print('T1-1');
     const second = receiptKit({}, first.journal);
     await second.desk.print('T1-1');
-    expect(second.printer.printed[0]?.language).toBe('zh');
+    expect(second.printer.printed[0]?.language).toBe('zh-CN');
   });
 
   test('a refund’s receipt has the language of its sale, even after a restart', async () => {
     const first = receiptKit();
-    first.desk.chooseLanguage('zh');
+    first.desk.chooseLanguage('zh-CN');
     first.desk.notice(first.paid('T1-1'));
     await first.desk.print('T1-1');
     askRefund(first.journal);
     const second = receiptKit({}, first.journal);
     await second.desk.print('R1');
-    expect(second.printer.printed[0]?.language).toBe('zh');
+    expect(second.printer.printed[0]?.language).toBe('zh-CN');
   });
 
   test('a customer who chose no language gets the shop’s language', async () => {
-    const { desk, printer, paid } = receiptKit({ mode: 'auto', language: 'zh' });
+    const { desk, printer, paid } = receiptKit({ mode: 'auto', language: 'zh-CN' });
     desk.notice(paid('T1-1'));
     await settle();
-    expect(printer.printed[0]?.language).toBe('zh');
+    expect(printer.printed[0]?.language).toBe('zh-CN');
   });
 
   test.each([
@@ -203,7 +203,7 @@ describe('after a paid sale', () => {
 
 test('a test page prints on the printer as typed and counts as no receipt', async () => {
   const { desk, printer, records } = receiptKit({ printer: 'none' });
-  expect(await desk.test({ ...network, language: 'zh' }, '花园路 12 号')).toBeUndefined();
+  expect(await desk.test({ ...network, language: 'zh-CN' }, '花园路 12 号')).toBeUndefined();
   expect(printer.printed[0]?.blocks).toContainEqual({ kind: 'note', text: '花园路 12 号' });
   expect(printer.printed[0]?.blocks).toContainEqual({ kind: 'title', text: '测试页' });
   expect(records()).toEqual([]);

@@ -52,7 +52,7 @@ describe('a receipt', () => {
       reference: 'T1-1',
       copy: 1,
       printer: 'pdf',
-      language: 'zh',
+      language: 'zh-CN',
     };
     journal.record(before as RecordOf<'receipt-printed'>, NOON);
     expect(await desk.print('T1-1')).toEqual({ printed: true, copies: 1 });

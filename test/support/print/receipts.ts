@@ -4,16 +4,14 @@ import type { LanguageName } from '#domain/shop/language.ts';
 import type { Bitmap } from '#domain/print/paper.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { ReceiptSubject } from '#domain/print/receipt-facts.ts';
-import type { ReceiptOptions, ReceiptWords } from '#domain/print/receipt-options.ts';
+import type { ReceiptOptions } from '#domain/print/receipt-options.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import type { Environment } from '#domain/shop/environment.ts';
 import { trainingTerminal } from '#domain/shop/settings/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { Rasterise } from '#services/print/print-ports.ts';
-import en from '#locales/receipt-en.json' with { type: 'json' };
-import zh from '#locales/receipt-zh.json' with { type: 'json' };
+import { RECEIPT_WORDS } from '#words/receipt-words.ts';
 
-const WORDS: Readonly<Record<LanguageName, ReceiptWords>> = { en, zh };
 const NOON = Date.UTC(2026, 10, 23, 12);
 const HASH = '7c1e0a9b44d2f3e6'.repeat(4);
 
@@ -116,7 +114,7 @@ export const inLanguage = (language: LanguageName, copy = 1): ReceiptOptions => 
   copy,
   storeAddress: '',
   language,
-  words: WORDS[language],
+  words: RECEIPT_WORDS[language],
   localTime: (at) => new Date(at + 8 * 3_600_000).toISOString().replace('Z', '+08:00'),
 });
 

@@ -1,7 +1,7 @@
 /** What else was done at the till, or happened to it: payments parked, papers printed, files exported, rows lost. */
 import { z } from 'zod';
 import { EXPORTED_KINDS } from './record-types.ts';
-import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
+import { RECORDED_LANGUAGES } from '#domain/shop/language.ts';
 import { person } from '#domain/staff/person-schema.ts';
 import { lostTail } from '#domain/day/report-lines.ts';
 import { recordKind } from './record-kind.ts';
@@ -37,7 +37,7 @@ export const tillRecords = {
       copy: z.int(),
       /** Journals of version 0.1 have 'pdf' for what is now a record of its own. */
       printer: z.enum(['system', 'tcp', 'device', 'pdf']),
-      language: z.enum(LANGUAGE_NAMES),
+      language: z.enum(RECORDED_LANGUAGES),
     },
     audit: ({ by, copy, reference }) => ({ by, detail: String(copy), payment: reference }),
     report: (figures, { copy }) => {
@@ -51,7 +51,7 @@ export const tillRecords = {
       by: person.nullable(),
       /** Of the payment or refund. */
       reference: z.string(),
-      language: z.enum(LANGUAGE_NAMES),
+      language: z.enum(RECORDED_LANGUAGES),
     },
     audit: ({ by, reference }) => ({ by, payment: reference }),
     report: null,

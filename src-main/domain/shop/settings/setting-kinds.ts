@@ -112,18 +112,22 @@ export const amounts = (
   show,
 });
 
-/** One of a fixed list. */
+/** One of a fixed list; `former` has names that older versions gave to one of them. */
 export const choice = <const Choice extends string | number>(
   choices: readonly Choice[],
   initial: NoInfer<Choice>,
+  former: Readonly<Record<string, NoInfer<Choice>>> = {},
 ): FormSetting<Choice, Choice> => {
-  const isOne = (value: unknown): value is Choice => choices.some((one) => one === value);
+  const renew = <Value>(value: Value): Value | Choice =>
+    typeof value === 'string' ? (former[value] ?? value) : value;
+  const isOne = (value: unknown): value is Choice => choices.some((one) => one === renew(value));
   return {
     initial,
     control: 'choice',
+    renew,
     isStorable: isOne,
     isTyped: isOne,
-    read: valid,
+    read: (typed) => valid(renew(typed)),
     show: (value) => value,
   };
 };

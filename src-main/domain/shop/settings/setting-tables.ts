@@ -13,7 +13,7 @@ import type { FormContext, SettingGroup, SettingTable, Standing } from './settin
 import type { ChosenEnvironment } from '#domain/shop/environment.ts';
 import { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
 import type { LanguageName } from '#domain/shop/language.ts';
-import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
+import { FORMER_LANGUAGES, LANGUAGE_NAMES } from '#domain/shop/language.ts';
 import type { PrinterChoice } from '#domain/print/printer.ts';
 import { isPrinterAddressValid } from '#domain/print/printer.ts';
 import {
@@ -212,7 +212,10 @@ export const RECEIPT_SETTINGS = {
   },
   width: { ...chosenIn('receipts', 'receipts.width'), ...choice<PaperWidth>([58, 80], 80) },
   /** For customers who have not chosen one on their display. */
-  language: { ...chosenIn('receipts', 'receipts.language'), ...choice<LanguageName>(LANGUAGE_NAMES, 'en') },
+  language: {
+    ...chosenIn('receipts', 'receipts.language'),
+    ...choice<LanguageName>(LANGUAGE_NAMES, 'en', FORMER_LANGUAGES),
+  },
 } satisfies SettingTable;
 
 /** Where exports go; set on the export screen, not with the other settings. */

@@ -10,6 +10,8 @@ import type { PrinterChoice } from '#domain/print/printer.ts';
 export interface Setting<Value> {
   /** What a new till starts with, and a till whose settings file is older than the setting. */
   readonly initial: Value;
+  /** What a value that an older version wrote is called today. */
+  renew?(value: unknown): unknown;
   /** Whether a value in the settings file can be used; a file with one that cannot is quarantined. */
   isStorable(value: unknown): value is Value;
 }

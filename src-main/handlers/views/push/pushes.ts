@@ -1,5 +1,6 @@
 /** What is pushed to the windows when something changes. */
 import type { EventName, EventPayload } from '#contract/events.ts';
+import type { AppearanceView } from '#contract/views/appearance-views.ts';
 import type { TillSnapshot } from '#contract/views.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
@@ -20,6 +21,7 @@ export interface PushPorts {
   readonly clock: Clock;
   readonly log: Log;
   readonly staff: StaffFile;
+  readonly appearance: () => AppearanceView;
   /** How many payments are unfinished, with every change. */
   readonly onUnfinished: (count: number) => void;
   readonly push: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
@@ -43,7 +45,7 @@ const pushWork = (due: Due, push: Push, changes: Changes, session: Session): voi
  * till then. A payment that a replaced till already lists is not pushed a second time.
  */
 export const pushChanges = (
-  { push, clock, log, staff, onUnfinished }: PushPorts,
+  { push, clock, log, staff, appearance, onUnfinished }: PushPorts,
   changes: Changes,
   session: Session,
   station: () => ShownStation,
@@ -92,6 +94,7 @@ export const pushChanges = (
   changes.on('status', showStatus);
   changes.on('payment', showChanged);
   changes.on('refund', showChangedRefund);
+  changes.on('appearance', () => due('appearance', () => push('appearance.changed', appearance())));
   changes.on('imported', showAll);
   changes.on('people', () => {
     due('session', () => push('session.changed', sessionView(session, staff, clock)));

@@ -38,14 +38,14 @@ export interface SideWords {
   readonly money: string;
 }
 
-const NOTHING: SideWords = { state: text('reconcile.nothing'), money: '' };
+const nothing = (): SideWords => ({ state: text('reconcile.nothing'), money: '' });
 
 export const hereWords = ({ of, here }: ReconciliationLineView): SideWords =>
-  here ? { state: stateWords(of, here), money: moneyWords(here) } : NOTHING;
+  here ? { state: stateWords(of, here), money: moneyWords(here) } : nothing();
 
 /** The gateway's own word for the status, since its support knows that one. */
 export const thereWords = ({ there, here }: ReconciliationLineView): SideWords => {
-  if (!there) return NOTHING;
+  if (!there) return nothing();
   const currency = there.currency ?? here?.currency ?? '';
   return { state: statusName(there.statusId), money: moneyWords({ amount: there.amount, currency }) };
 };

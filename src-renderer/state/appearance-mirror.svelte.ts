@@ -1,0 +1,36 @@
+import type { AppearanceView, Bridge, LanguageName } from '#contract';
+import { languageOf } from '#contract';
+import { ask } from './ask.ts';
+
+/** Mirrors how the windows look. */
+export class AppearanceMirror {
+  readonly #bridge: Bridge;
+  #view = $state.raw<AppearanceView | null>(null);
+
+  constructor(bridge: Bridge) {
+    this.#bridge = bridge;
+  }
+
+  get view(): AppearanceView | null {
+    return this.#view;
+  }
+
+  /** Until main has said, the computer's own. */
+  get language(): LanguageName {
+    return this.#view?.language ?? languageOf(navigator.languages);
+  }
+
+  /** Main shows it by a push. */
+  choose(change: Partial<AppearanceView['chosen']>): void {
+    if (this.#view) void ask(this.#bridge, 'appearance.change', { ...this.#view.chosen, ...change });
+  }
+
+  /** Follows changes; the result stops it. A push is complete, so a reply that comes after one is older and ignored. */
+  start(): () => void {
+    const stop = this.#bridge.on('appearance.changed', (view) => (this.#view = view));
+    void ask(this.#bridge, 'appearance.read', {}).then((reply) => {
+      if (reply.ok) this.#view ??= reply.value;
+    });
+    return stop;
+  }
+}

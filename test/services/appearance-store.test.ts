@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import type { Appearance } from '#domain/shop/appearance.ts';
+import { usualAppearance } from '#domain/shop/appearance.ts';
+import { AppearanceStore } from '#services/appearance-store.ts';
+import { Changes } from '#services/changes.ts';
+import { silentLog } from '../support/station-kit.ts';
+
+const storeOn = (write: (next: Appearance) => void) => {
+  const changes = new Changes();
+  const told: string[] = [];
+  const store = new AppearanceStore({
+    appearanceFile: { read: () => usualAppearance, write },
+    systemLanguages: ['fr-FR'],
+    changes,
+    log: silentLog,
+  });
+  changes.on('appearance', () => void told.push(store.language));
+  return { store, told };
+};
+
+test('the till speaks the computer’s language until another is chosen, which is kept before it is shown', () => {
+  const written: Appearance[] = [];
+  const { store, told } = storeOn((next) => void written.push(next));
+  expect(store.language).toBe('fr');
+  store.change({ ...store.current, language: 'zh-CN' });
+  expect(written).toEqual([{ language: 'zh-CN' }]);
+  expect(told).toEqual(['zh-CN']);
+});
+
+test('on a full disk the till changes its language even so', () => {
+  const { store, told } = storeOn(() => {
+    throw new Error('no space');
+  });
+  store.change({ ...store.current, language: 'es' });
+  expect(told).toEqual(['es']);
+});

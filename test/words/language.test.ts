@@ -1,0 +1,66 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { LanguageName } from '#domain/shop/language.ts';
+import { followLanguage, language, perLanguage } from '#words/language.ts';
+import { currencySign, moneyWords } from '#words/money-words.ts';
+import { dateWords, fullTime, stampsIn } from '../../src-renderer/till/time-words.ts';
+
+const speaking = (name: LanguageName): void => followLanguage(() => name);
+afterEach(() => speaking('en'));
+
+test('words follow the language at hand, whenever it changes', () => {
+  let chosen: LanguageName = 'en';
+  followLanguage(() => chosen);
+  expect(language()).toBe('en');
+  chosen = 'de';
+  expect(language()).toBe('de');
+});
+
+test('what is made for a language is made once', () => {
+  const made: LanguageName[] = [];
+  const tag = perLanguage((name) => {
+    made.push(name);
+    return `in ${name}`;
+  });
+  expect([tag(), tag()]).toEqual(['in en', 'in en']);
+  speaking('fr');
+  expect(tag()).toBe('in fr');
+  speaking('en');
+  expect(tag()).toBe('in en');
+  expect(made).toEqual(['en', 'fr']);
+});
+
+describe('amounts are written as people of a language write them', () => {
+  test.each([
+    ['en', 'CNY 1,234.50'],
+    ['zh-CN', 'CNY 1,234.50'],
+    ['zh-TW', 'CNY 1,234.50'],
+    ['de', 'CNY 1.234,50'],
+    ['fr', 'CNY 1\u202f234,50'],
+    ['es', 'CNY 1234,50'],
+  ] as const)('in %s', (name, words) => {
+    speaking(name);
+    expect(moneyWords({ amount: 123_450, currency: 'CNY' })).toBe(words);
+    expect(currencySign('EUR')).toBe('€');
+  });
+});
+
+describe('dates are written as people of a language write them', () => {
+  test.each([
+    ['en', 'Thu 5 Nov 2026', '23 Nov'],
+    ['zh-CN', '2026年11月5日周四', '11月23日'],
+    ['zh-TW', '2026年11月5日週四', '11月23日'],
+    ['de', 'Do., 5. Nov. 2026', '23. Nov.'],
+    ['fr', 'jeu. 5 nov. 2026', '23 nov.'],
+    ['es', 'jue, 5 nov 2026', '23 nov'],
+  ] as const)('in %s', (name, whole, short) => {
+    speaking(name);
+    expect(dateWords('2026-11-05')).toBe(whole);
+    expect(dateWords('2026-11-23', ['day', 'month'])).toBe(short);
+  });
+
+  test.each(['zh-CN', 'de', 'fr', 'es'] as const)('with the time by a clock of 24 hours in %s', (name) => {
+    speaking(name);
+    expect(fullTime(new Date(2026, 10, 5, 18, 3).getTime())).toContain('18:03');
+    expect(stampsIn('Asia/Shanghai')(Date.UTC(2026, 10, 23, 16, 3))).toContain('00:03');
+  });
+});

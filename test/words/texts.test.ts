@@ -1,0 +1,73 @@
+/** The texts of every language, against each other and against the code that shows them. */
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { describe, expect, test } from 'vitest';
+import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
+
+type Texts = Readonly<Record<string, string>>;
+
+const FILES = ['till', 'customer', 'receipt'] as const;
+
+const read = (language: string, file: string): Texts =>
+  JSON.parse(readFileSync(join('resources', 'locales', language, `${file}.json`), 'utf8')) as Texts;
+
+/** The names of the placeholders of a message, those in its plural forms too; throws where its grammar is wrong. */
+const namesIn = (message: string, language: string): readonly string[] => {
+  const parts = JSON.stringify(new IntlMessageFormat(message, language).getAst());
+  // Types 1 to 6 are arguments, by the names of which they are filled; 0 is plain words.
+  const names = [...parts.matchAll(/"type":[1-6],"value":"(\w+)"/g)].map(([, name = '']) => name);
+  return [...new Set(names)].toSorted();
+};
+
+describe.each(LANGUAGE_NAMES)('in %s', (language) => {
+  test.each(FILES)('the texts of the %s are those of English, in their order', (file) => {
+    expect(Object.keys(read(language, file))).toEqual(Object.keys(read('en', file)));
+    for (const [key, words] of Object.entries(read(language, file))) expect(words, key).toMatch(/\S|^$/);
+  });
+
+  test('every text of the till can be read, and names what the English one names', () => {
+    const english = read('en', 'till');
+    for (const [key, words] of Object.entries(read(language, 'till')))
+      expect(namesIn(words, language), key).toEqual(namesIn(english[key] ?? '', 'en'));
+  });
+
+  test('no text of the till is empty where the English one is not', () => {
+    const english = read('en', 'till');
+    const empty = Object.entries(read(language, 'till')).filter(
+      ([key, words]) => words.trim() === '' && english[key] !== '',
+    );
+    expect(empty).toEqual([]);
+  });
+});
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+
+const CODE = globSync('{src-main,src-renderer,scripts}/**/*.{ts,mjs,svelte}')
+  .map((file) => readFileSync(file, 'utf8'))
+  .join('\n');
+
+/** Every word of the code that may stand in a key: names of fields, and what stands in quotes. */
+const WORDS = new Set(CODE.match(/[\w-]+/g));
+
+/** The keys that the code names whole. */
+const KEYS = new Set(CODE.match(/(?<=['"])[\w-]+(?:\.[\w-]+)*(?=['"])/g));
+
+/** The keys that it puts together, such as `problem.${code}.title`. */
+const PATTERNS = (CODE.match(/`[^`\n]*\$\{[^`\n]*`/g) ?? [])
+  .map((template) => template.slice(1, -1).split(/\$\{[^}]*\}/))
+  .filter((fixed) => fixed.some((part) => part.includes('.')))
+  .map((fixed) => new RegExp(`^${fixed.map(escaped).join(String.raw`([\w.-]+)`)}$`));
+
+const isPutTogether = (key: string): boolean =>
+  PATTERNS.some((pattern) =>
+    pattern
+      .exec(key)
+      ?.slice(1)
+      .every((filled) => filled.split('.').every((word) => WORDS.has(word))),
+  );
+
+test('no text of the till is left over: each is asked for somewhere', () => {
+  const unused = Object.keys(read('en', 'till')).filter((key) => !KEYS.has(key) && !isPutTogether(key));
+  expect(unused).toEqual([]);
+});
