@@ -47,7 +47,7 @@ test('an edited style, screen or theme appears in the open window without a rest
     '<style>\n  [data-testid="amount"] { letter-spacing: 7px; }',
   );
   await expect.poll(spacing).toBe('7px');
-  edit('till/frame/SoundButton.svelte', 'data-testid="sound"', 'data-testid="sound-edited"');
+  edit('till/frame/bar/SoundButton.svelte', 'data-testid="sound"', 'data-testid="sound-edited"');
   await till.getByTestId('sound-edited').waitFor();
   edit('theme.css', ':root {', ':root {\n  --edited: yes;');
   await expect
