@@ -110,6 +110,11 @@ const refunding = async (till: Page): Promise<void> => {
 };
 
 const managing = async (till: Page): Promise<void> => {
+  await till.getByTestId('rail-overview').click();
+  await till.getByTestId('overview-net').waitFor();
+  await picture(till, '28-overview');
+  await till.getByTestId('overview-table').click();
+  await picture(till, '29-overview-tables');
   await till.getByTestId('rail-history').click();
   await till.getByTestId('history').waitFor();
   await picture(till, '17-history');

@@ -55,6 +55,11 @@ export class RefundForm {
       this.#problem = { code: 'refund-amount-malformed', details: {} };
       return false;
     }
+    // Nobody is called to approve what cannot be refunded anyway.
+    if (amount > this.#refundable.left) {
+      this.#problem = { code: 'refund-over-left', details: {} };
+      return false;
+    }
     this.#sending = true;
     this.#problem = null;
     const input = { reference: this.#reference, amount, reason: this.reason, note: this.note };

@@ -21,16 +21,6 @@ export const HELP_GROUPS: readonly HelpGroup[] = [
     ],
   },
   {
-    title: 'rail.history',
-    keys: [
-      { keys: ['/', 'Ctrl F'], does: 'help.find' },
-      { keys: ['↑', '↓', 'PgUp', 'PgDn'], does: 'help.rows' },
-      { keys: ['Home', 'End'], does: 'help.ends' },
-      { keys: ['Enter'], does: 'help.open' },
-      { keys: ['Esc'], does: 'help.back' },
-    ],
-  },
-  {
     title: 'help.places',
     keys: [
       { keys: ['F1'], does: 'help.help' },
@@ -41,6 +31,16 @@ export const HELP_GROUPS: readonly HelpGroup[] = [
       { keys: ['F8'], does: 'rail.staff' },
       { keys: ['F9'], does: 'rail.audit' },
       { keys: ['F10'], does: 'rail.settings' },
+    ],
+  },
+  {
+    title: 'rail.history',
+    keys: [
+      { keys: ['/', 'Ctrl F'], does: 'help.find' },
+      { keys: ['↑', '↓', 'PgUp', 'PgDn'], does: 'help.rows' },
+      { keys: ['Home', 'End'], does: 'help.ends' },
+      { keys: ['Enter'], does: 'help.open' },
+      { keys: ['Esc'], does: 'help.back' },
     ],
   },
 ];

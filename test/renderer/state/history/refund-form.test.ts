@@ -59,6 +59,17 @@ describe('the refund form', () => {
     expect(bridge.made('refunds.start')).toEqual([]);
   });
 
+  test('asks nobody to approve more than is left', async () => {
+    const { bridge, form } = await openForm();
+    form.amount = '10.01';
+    expect(await form.submit()).toBe(false);
+    expect(form.problem?.code).toBe('refund-over-left');
+    expect(bridge.made('refunds.start')).toEqual([]);
+    bridge.answer('refunds.start', refund({ amount: 1_000 }));
+    form.amount = '10.00';
+    expect(await form.submit()).toBe(true);
+  });
+
   test('refunds once, however often the button is pressed before the reply', async () => {
     const { bridge, form } = await openForm();
     const held = bridge.hold('refunds.start');

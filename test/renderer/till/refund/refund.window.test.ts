@@ -45,6 +45,7 @@ describe('one button gets the customer their money', () => {
 
   test('by cancelling while the customer can still pay', async () => {
     await openStory(running);
+    expect(await at('refund').innerText()).toBe('Cancel payment');
     await at('refund').click();
     await expect.poll(() => shown.calls('payments.cancel')).toEqual([{ reference }]);
     await shown.push('history.changed', { ...running, state: 'cancelled' });
@@ -117,7 +118,17 @@ describe('one button gets the customer their money', () => {
     await openStory({ ...running, cancelling: 'asked' });
     await shown.push('history.changed', { ...running, state: 'paid' });
     await at('refund').and(shown.page.locator(':enabled')).waitFor();
+    expect(await at('refund').innerText()).toBe('Refund');
     expect(await offers()).toEqual([]);
+  });
+
+  test('and is gone once all of it has been refunded, which the field says', async () => {
+    const paid = payment({ state: 'paid', refunded: 1_249 });
+    await openStory(paid);
+    await at('refund').waitFor();
+    await shown.push('history.changed', { ...paid, refunded: 1_250 });
+    await at('refund').waitFor({ state: 'detached' });
+    expect(await shown.page.getByLabel('Payment', { exact: true }).innerText()).toContain('12.50 refunded');
   });
 
   test('works once, however often it is pressed', async () => {
