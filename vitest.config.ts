@@ -74,6 +74,7 @@ export default defineConfig({
         test: {
           ...nets,
           name: 'windows',
+          isolate: false,
           include: windows,
           setupFiles: ['test/support/own-screen.ts'],
           // The tests outside Linux share one screen, on which windows fight for the keyboard.
