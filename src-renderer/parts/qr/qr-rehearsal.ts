@@ -19,8 +19,8 @@ const rehearse = (): void => {
 };
 
 /**
- * Paints and decodes invisible codes while the window is idle, so that the JIT compiler does not delay the first
- * customer's code by a tenth of a second. The result stops it.
+ * Paints and decodes invisible codes while a window that has just opened is idle, and one a minute from then on, so that
+ * the JIT compiler does not delay a customer's code by a tenth of a second. The result stops it.
  */
 export const keepRehearsed = (): (() => void) => {
   let rounds = ROUNDS;
