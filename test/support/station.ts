@@ -95,6 +95,7 @@ const cleanEnvironment = (): Record<string, string> =>
 export const stationEnvironment = (home: string, gateway?: Gateway): Record<string, string> => ({
   ...cleanEnvironment(),
   COUNTERTOP_HOME: home,
+  COUNTERTOP_PINS: 'quick',
   ...(gateway && {
     COUNTERTOP_GATEWAY: gateway.url,
     COUNTERTOP_SITE_ID: gateway.siteId,
