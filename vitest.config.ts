@@ -11,15 +11,21 @@ const windows = ['test/e2e/**/*.test.ts', 'test/**/*.window.test.ts'];
 /** Tests of what the windows know and do, without a window. */
 const state = ['test/renderer/state/**/*.test.ts'];
 
-/** Vitest leaves one core idle unless told; where there are two, that is half the machine. */
-const workers = Math.max(2, availableParallelism());
+/** Many tests mostly wait, for a customer, a deadline or a restart: two for each core keep all of them busy. */
+const workers = 2 * Math.max(2, availableParallelism());
 
-/** Starts what takes longest first, so that no worker is left alone with it: whole apps before single windows. */
+/** Whole apps before single windows before everything else. */
+const RANKS = [/\/test\/e2e\//, /\.window\.test\.ts$/];
+const rankOf = ({ moduleId }: TestSpecification): number => {
+  const rank = RANKS.findIndex((kind) => kind.test(moduleId));
+  return rank === -1 ? RANKS.length : rank;
+};
+
+/** Starts what takes longest first, so that no worker is left alone with it. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const bySize = await super.sort(files);
-    const isWholeApp = ({ moduleId }: TestSpecification): boolean => moduleId.includes('/test/e2e/');
-    return [...bySize.filter(isWholeApp), ...bySize.filter((file) => !isWholeApp(file))];
+    return bySize.toSorted((one, other) => rankOf(one) - rankOf(other));
   }
 }
 
@@ -48,7 +54,6 @@ export default defineConfig({
           isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: [...windows, ...state],
-          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -67,20 +72,18 @@ export default defineConfig({
           isolate: false,
           include: state,
           server: { deps: { inline: ['svelte', 'esm-env'] } },
-          sequence: { groupOrder: 0 },
         },
       },
       {
         test: {
           ...nets,
           name: 'windows',
+          isolate: false,
           include: windows,
           setupFiles: ['test/support/own-screen.ts'],
+          maxWorkers: workers,
           // The tests outside Linux share one screen, on which windows fight for the keyboard.
-          fileParallelism: process.platform === 'linux',
-          // Windows mostly wait, for a customer, a deadline or a restart: twice as many keep the cores busy.
-          maxWorkers: 2 * workers,
-          sequence: { groupOrder: 1 },
+          ...(process.platform !== 'linux' && { fileParallelism: false, sequence: { groupOrder: 1 } }),
         },
       },
     ],

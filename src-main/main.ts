@@ -16,6 +16,7 @@ import type { TillLog } from '#electron/system/log.ts';
 import { openLog } from '#electron/system/log.ts';
 import { openSystemNetwork } from '#electron/system/system-network.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
+import { pinCost } from '#electron/secrets/pin-cost.ts';
 import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
 import { devServerOrigin, serveFromDevServer } from '#electron/windows/dev-server.ts';
 import { registerAppScheme, serveWindows } from '#electron/windows/protocol.ts';
@@ -71,7 +72,10 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
     isOnline: () => net.isOnline(),
     systemNetwork: openSystemNetwork(session, log),
     staff: openStaffFile(home, log),
-    pins: openPinKeeper(openPepper({ home, keyStore: systemKeyStore, log })),
+    pins: openPinKeeper(
+      openPepper({ home, keyStore: systemKeyStore, log }),
+      pinCost(app.isPackaged, process.env),
+    ),
     slipPage: openSlipPage({ session, log }),
     appearanceFile: openAppearanceFile(home, log),
     systemLanguages: app.getPreferredSystemLanguages(),

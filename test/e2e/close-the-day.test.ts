@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { PAPER } from '#domain/print/paper.ts';
 import { lettersOn, printOnPaper } from '../support/print/escpos.ts';
 import { openPrinter } from '../support/print/network-printer.ts';
@@ -15,56 +15,62 @@ mkdirSync(pictures, { recursive: true });
 
 let station: Station;
 
-afterEach(async () => {
+const leave = async (): Promise<void> => {
   await station.close();
   removeHome(station.home);
-});
+};
 
-test('nothing is charged while no shift is open, and the till says what to do', async () => {
-  station = await openStation();
-  const { till } = station;
-  await till.getByTestId('rail-day').click();
-  await till.getByTestId('shift-close').click();
-  await till.getByTestId('shift-open').waitFor();
-  await till.getByTestId('rail-sale').click();
-  await typeByHand(till, '1250');
-  await till.keyboard.press('Enter');
-  expect(await till.getByTestId('problem').textContent()).toContain('Open a shift to take payments');
-  expect(await till.getByTestId('charge').count()).toBe(0);
-  await till.getByTestId('rail-day').click();
-  await till.getByTestId('shift-open').click();
-  await till.getByTestId('shift-close').waitFor();
-  await till.getByTestId('rail-sale').click();
-  await till.getByTestId('charge').click();
-  await tillState(till, 'open');
-});
+/** The second test goes on where the first left it. */
+describe('a till in training', () => {
+  beforeAll(async () => {
+    station = await openStation();
+  });
+  afterAll(leave);
 
-test('a day in training: sell, read the X, reconcile with the gateway, close, read the Z again, and go on selling', async () => {
-  station = await openStation();
-  const { till } = station;
-  const at = (testid: string) => till.getByTestId(testid);
-  const sell = async (hundredths: number): Promise<void> => {
-    await charge(till, hundredths);
+  test('a day in training: sell, read the X, reconcile with the gateway, close, read the Z again, and go on selling', async () => {
+    const { till } = station;
+    const at = (testid: string) => till.getByTestId(testid);
+    const sell = async (hundredths: number): Promise<void> => {
+      await charge(till, hundredths);
+      await tillState(till, 'open');
+      await at('training-scan').click();
+      await at('training-pay').click();
+      await tillState(till, 'paid');
+      await at('new-sale').click();
+    };
+    await sell(1250);
+    await at('rail-day').click();
+    await at('x-report').click();
+    expect(await at('x-sheet').textContent()).toContain('CNY 12.50');
+    await at('reconcile').click();
+    await till.locator('[data-testid="reconcile-state"][data-state="matched"]').waitFor();
+    await at('close-day').click();
+    await at('close-confirm').click();
+    expect(await at('z-number').textContent()).toBe('1');
+    await at('day-back').click();
+    await at('z-row').click();
+    expect(await at('z-number').textContent()).toBe('1');
+    await at('rail-sale').click();
+    await sell(800);
+  });
+
+  test('nothing is charged while no shift is open, and the till says what to do', async () => {
+    const { till } = station;
+    await till.getByTestId('rail-day').click();
+    await till.getByTestId('shift-close').click();
+    await till.getByTestId('shift-open').waitFor();
+    await till.getByTestId('rail-sale').click();
+    await typeByHand(till, '1250');
+    await till.keyboard.press('Enter');
+    expect(await till.getByTestId('problem').textContent()).toContain('Open a shift to take payments');
+    expect(await till.getByTestId('charge').count()).toBe(0);
+    await till.getByTestId('rail-day').click();
+    await till.getByTestId('shift-open').click();
+    await till.getByTestId('shift-close').waitFor();
+    await till.getByTestId('rail-sale').click();
+    await till.getByTestId('charge').click();
     await tillState(till, 'open');
-    await at('training-scan').click();
-    await at('training-pay').click();
-    await tillState(till, 'paid');
-    await at('new-sale').click();
-  };
-  await sell(1250);
-  await at('rail-day').click();
-  await at('x-report').click();
-  expect(await at('x-sheet').textContent()).toContain('CNY 12.50');
-  await at('reconcile').click();
-  await till.locator('[data-testid="reconcile-state"][data-state="matched"]').waitFor();
-  await at('close-day').click();
-  await at('close-confirm').click();
-  expect(await at('z-number').textContent()).toBe('1');
-  await at('day-back').click();
-  await at('z-row').click();
-  expect(await at('z-number').textContent()).toBe('1');
-  await at('rail-sale').click();
-  await sell(800);
+  });
 });
 
 /** What the system's dialog answers, which no test can click. */
@@ -73,85 +79,89 @@ const choosesInDialog = async ({ app }: Station, folder: string): Promise<void> 
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
   }, folder);
 
-test('every close writes the day and its Z, as CSV and PDF, to the chosen folder; a missing folder is named', async () => {
-  station = await openStation();
-  const { home } = station;
-  const at = (testid: string) => station.till.getByTestId(testid);
-  const folder = join(home, 'for the bookkeeper');
-  mkdirSync(folder);
-  await choosesInDialog(station, folder);
-  await at('rail-day').click();
-  await at('export-range').click();
-  await at('export-choose-folder').click();
-  await at('export-folder').getByText(folder).waitFor();
-  await at('export-at-close').check({ force: true });
-  const close = async (): Promise<void> => {
+describe('a till of its own', () => {
+  afterEach(leave);
+
+  test('every close writes the day and its Z, as CSV and PDF, to the chosen folder; a missing folder is named', async () => {
+    station = await openStation();
+    const { home } = station;
+    const at = (testid: string) => station.till.getByTestId(testid);
+    const folder = join(home, 'for the bookkeeper');
+    mkdirSync(folder);
+    await choosesInDialog(station, folder);
+    await at('rail-day').click();
+    await at('export-range').click();
+    await at('export-choose-folder').click();
+    await at('export-folder').getByText(folder).waitFor();
+    await at('export-at-close').check({ force: true });
+    const close = async (): Promise<void> => {
+      await at('close-day').click();
+      await at('close-confirm').click();
+      await at('z-number').waitFor();
+    };
+    await close();
+    await station.till.locator('[data-testid="export-state"][data-state="written"]').waitFor();
+    const files = readdirSync(folder).sort();
+    expect(files.map((name) => name.replace(/\d{4}-\d\d-\d\d/, 'DAY'))).toEqual([
+      'TRAINING-countertop-training-DAY.csv',
+      'TRAINING-countertop-training-DAY.csv.sha256',
+      'TRAINING-countertop-training-T1-z-1-DAY.csv',
+      'TRAINING-countertop-training-T1-z-1-DAY.csv.sha256',
+      'TRAINING-countertop-training-T1-z-1-DAY.pdf',
+      'TRAINING-countertop-training-T1-z-1-DAY.pdf.sha256',
+    ]);
+    const pdf = readFileSync(join(folder, files[4]!));
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    // A4 in points.
+    expect(pdf.toString('latin1')).toMatch(/\/MediaBox\s*\[0 0 59[45](?:\.\d+)? 84[12]/);
+    const sum = createHash('sha256').update(pdf).digest('hex');
+    expect(readFileSync(join(folder, files[5]!), 'utf8')).toBe(`${sum}  ${files[4]}\n`);
+    writeFileSync(join(pictures, 'z.pdf'), pdf);
+    // The files are complete even if the till is closed at once.
+    await at('day-back').click();
+    await close();
+    await station.close();
+    expect(readdirSync(folder).filter((name) => name.includes('-z-2-'))).toHaveLength(4);
+    removeHome(folder);
+    station = await openStation({ home });
+    await at('rail-day').click();
+    await close();
+    await at('export-problem').getByText('folder').first().waitFor();
+    expect(await at('z-number').textContent()).toBe('3');
+  });
+
+  test('a Z is printed, and its second print is a duplicate', async () => {
+    const home = freshHome();
+    const printer = await openPrinter();
+    const receipts = { mode: 'ask', printer: 'tcp', address: printer.address, width: 80 };
+    writeFileSync(join(home, 'settings.json'), JSON.stringify({ receipts }));
+    station = await openStation({ home });
+    const { till, customer } = station;
+    const at = (testid: string) => till.getByTestId(testid);
+    const print = async (button: string): Promise<string> => {
+      const out = printer.next();
+      await at(button).click();
+      await out;
+      await till.locator('[data-testid="report-print-state"][data-state="printed"]').waitFor();
+      const paper = printOnPaper(printer.papers.at(-1)!, PAPER[80].dots);
+      expect(paper.isCut).toBe(true);
+      writeFileSync(join(pictures, `${button}.png`), await pictureOf(paper, PAPER[80].dots, customer));
+      return lettersOn(paper);
+    };
+    await charge(till, 1250);
+    await tillState(till, 'open');
+    await at('training-pay').click();
+    await tillState(till, 'paid');
+    await at('rail-day').click();
+    await at('x-report').click();
+    expect(await print('x-print')).toContain('CNY 12.50');
     await at('close-day').click();
     await at('close-confirm').click();
-    await at('z-number').waitFor();
-  };
-  await close();
-  await station.till.locator('[data-testid="export-state"][data-state="written"]').waitFor();
-  const files = readdirSync(folder).sort();
-  expect(files.map((name) => name.replace(/\d{4}-\d\d-\d\d/, 'DAY'))).toEqual([
-    'TRAINING-countertop-training-DAY.csv',
-    'TRAINING-countertop-training-DAY.csv.sha256',
-    'TRAINING-countertop-training-T1-z-1-DAY.csv',
-    'TRAINING-countertop-training-T1-z-1-DAY.csv.sha256',
-    'TRAINING-countertop-training-T1-z-1-DAY.pdf',
-    'TRAINING-countertop-training-T1-z-1-DAY.pdf.sha256',
-  ]);
-  const pdf = readFileSync(join(folder, files[4]!));
-  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
-  // A4 in points.
-  expect(pdf.toString('latin1')).toMatch(/\/MediaBox\s*\[0 0 59[45](?:\.\d+)? 84[12]/);
-  const sum = createHash('sha256').update(pdf).digest('hex');
-  expect(readFileSync(join(folder, files[5]!), 'utf8')).toBe(`${sum}  ${files[4]}\n`);
-  writeFileSync(join(pictures, 'z.pdf'), pdf);
-  // The files are complete even if the till is closed at once.
-  await at('day-back').click();
-  await close();
-  await station.close();
-  expect(readdirSync(folder).filter((name) => name.includes('-z-2-'))).toHaveLength(4);
-  removeHome(folder);
-  station = await openStation({ home });
-  await at('rail-day').click();
-  await close();
-  await at('export-problem').getByText('folder').first().waitFor();
-  expect(await at('z-number').textContent()).toBe('3');
-});
-
-test('a Z is printed, and its second print is a duplicate', async () => {
-  const home = freshHome();
-  const printer = await openPrinter();
-  const receipts = { mode: 'ask', printer: 'tcp', address: printer.address, width: 80 };
-  writeFileSync(join(home, 'settings.json'), JSON.stringify({ receipts }));
-  station = await openStation({ home });
-  const { till, customer } = station;
-  const at = (testid: string) => till.getByTestId(testid);
-  const print = async (button: string): Promise<string> => {
-    const out = printer.next();
-    await at(button).click();
-    await out;
-    await till.locator('[data-testid="report-print-state"][data-state="printed"]').waitFor();
-    const paper = printOnPaper(printer.papers.at(-1)!, PAPER[80].dots);
-    expect(paper.isCut).toBe(true);
-    writeFileSync(join(pictures, `${button}.png`), await pictureOf(paper, PAPER[80].dots, customer));
-    return lettersOn(paper);
-  };
-  await charge(till, 1250);
-  await tillState(till, 'open');
-  await at('training-pay').click();
-  await tillState(till, 'paid');
-  await at('rail-day').click();
-  await at('x-report').click();
-  expect(await print('x-print')).toContain('CNY 12.50');
-  await at('close-day').click();
-  await at('close-confirm').click();
-  const first = await print('z-print');
-  expect(first).toContain('Z 1');
-  expect(first).toContain('CNY 12.50');
-  expect(first).not.toContain('DUPLICATE');
-  expect(await print('z-print')).toContain('DUPLICATE 1');
-  printer.close();
+    const first = await print('z-print');
+    expect(first).toContain('Z 1');
+    expect(first).toContain('CNY 12.50');
+    expect(first).not.toContain('DUPLICATE');
+    expect(await print('z-print')).toContain('DUPLICATE 1');
+    printer.close();
+  });
 });

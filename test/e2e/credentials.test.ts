@@ -34,8 +34,8 @@ const openWithKeyring = (staffed = false): Promise<Station> =>
   openStation({
     home,
     staffed,
-    // The key is no real one and must not reach the real gateway.
-    env: { HTTPS_PROXY: 'http://127.0.0.1:9' },
+    // The key is no real one and must not reach the real gateway. PINs cost what they cost in a shop.
+    env: { HTTPS_PROXY: 'http://127.0.0.1:9', COUNTERTOP_PINS: '' },
     session: keyringSession(electronExecutable(), { home: session }),
     args: ['--password-store=gnome-libsecret'],
   });

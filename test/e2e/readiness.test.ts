@@ -18,6 +18,7 @@ import {
   removeHome,
   tillState,
 } from '../support/station.ts';
+import { chargesOffline, typeAndCharge } from './day/sales.ts';
 
 const MANAGER = '830219';
 const AUDITOR = '52613074';
@@ -106,8 +107,7 @@ describe('a till and a gateway that comes and goes', () => {
     const { till } = station;
     await expectReady();
     const before = paymentsWritten('bench');
-    await bench.simulator.setNetwork('down');
-    await charge(till, 1250);
+    await typeAndCharge(till, 1250, () => chargesOffline(till, bench));
     await tillState(till, 'failed');
     await till.getByTestId('new-sale').click();
     await expectUnready('gateway-down', 'wait');

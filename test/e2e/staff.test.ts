@@ -2,7 +2,7 @@ import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Page } from 'playwright-core';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import type { Station } from '../support/station.ts';
 import { charge, filesBelow, freshHome, openStation, removeHome, tillState } from '../support/station.ts';
 
@@ -11,17 +11,16 @@ const CASHIER = '47110';
 const OWN = '30864';
 const WRONG = '991357';
 
-let home = freshHome();
-let station: Station | undefined;
-afterEach(async () => {
-  await station?.close();
-  station = undefined;
+/** One shop through its first days; a test goes on where the one before left it. */
+const home = freshHome();
+let station: Station;
+afterAll(async () => {
+  await station.close();
   removeHome(home);
-  home = freshHome();
 });
 
-const open = async (): Promise<Page> => {
-  station = await openStation({ home, staffed: true });
+const open = async (staffed = true): Promise<Page> => {
+  station = await openStation({ home, staffed });
   return station.till;
 };
 
@@ -78,8 +77,6 @@ test('a shop’s first morning: the manager, a cashier, a sale, an approval, and
   );
   expect(refused).toMatchObject({ ok: false, problem: { code: 'approval-needed' } });
 
-  await station?.close();
-  station = undefined;
   const records = recordsIn(home);
   expect(records.find(({ type }) => type === 'intended')).toMatchObject({
     intent: { cashier: { name: 'Lin' } },
@@ -94,33 +91,13 @@ test('a shop’s first morning: the manager, a cashier, a sale, an approval, and
       'permission-refused',
     ]),
   );
-});
-
-test('after wrong PINs one must wait, and a restart does not end the wait', async () => {
-  let till = await open();
-  await makeManager(till);
-  await till.getByTestId('sign-out').click();
-  const wrong = () =>
-    till.evaluate(async (pin) => {
-      const session = await window.countertop.call('session.read', {});
-      const id = session.ok ? (session.value.people[0]?.id ?? '') : '';
-      return window.countertop.call('session.signIn', { id, pin });
-    }, WRONG);
-  for (let count = 0; count < 3; count += 1) expect(await wrong()).toMatchObject({ ok: false });
-  await till.getByTestId('pin-wait').waitFor();
-  await station?.kill();
-  till = await open();
-  await till.getByTestId('sign-in').waitFor();
-  const { people } = JSON.parse(readFileSync(join(home, 'staff.json'), 'utf8')) as {
-    people: { failures: number }[];
-  };
-  expect(people[0]?.failures).toBe(3);
+  await till.getByTestId('cancel').click();
+  await tillState(till, 'cancelled');
+  await till.getByTestId('new-sale').click();
 });
 
 test('a cashier chooses their own PIN, and no PIN is found anywhere on the disk', async () => {
-  const till = await open();
-  await makeManager(till);
-  await addCashier(till);
+  const { till } = station;
   await till.getByTestId('sign-out').click();
   await enterPin(till, 'Lin', WRONG);
   await till.getByTestId('pin-problem').waitFor();
@@ -137,8 +114,7 @@ test('a cashier chooses their own PIN, and no PIN is found anywhere on the disk'
   await till.getByTestId('pin-problem').waitFor();
   await enterPin(till, 'Lin', OWN);
   await till.getByTestId('charge').waitFor();
-  await station?.close();
-  station = undefined;
+  await station.close();
   for (const { path, bytes } of filesBelow(home)) {
     for (const pin of [MANAGER, CASHIER, OWN, WRONG]) {
       const found = bytes.toString('latin1').match(new RegExp(`(?<!\\d)${pin}(?!\\d)`));
@@ -147,20 +123,36 @@ test('a cashier chooses their own PIN, and no PIN is found anywhere on the disk'
   }
 });
 
-test('a staff list that was moved away is started again, and the journal records it', async () => {
+test('after wrong PINs one must wait, and a restart does not end the wait', async () => {
   let till = await open();
-  await makeManager(till);
-  await station?.close();
-  renameSync(join(home, 'staff.json'), join(home, 'staff.forgotten.json'));
+  await till.getByRole('button', { name: 'Chen' }).click();
+  const wrong = () =>
+    till.evaluate(async (pin) => {
+      const session = await window.countertop.call('session.read', {});
+      const chen = session.ok && session.value.people.find(({ name }) => name === 'Chen');
+      return window.countertop.call('session.signIn', { id: chen ? chen.id : '', pin });
+    }, WRONG);
+  for (let count = 0; count < 3; count += 1) expect(await wrong()).toMatchObject({ ok: false });
+  await till.getByTestId('pin-wait').waitFor();
+  await station.kill();
   till = await open();
-  await makeManager(till);
-  await station?.close();
-  station = undefined;
+  await till.getByTestId('sign-in').waitFor();
+  const { people } = JSON.parse(readFileSync(join(home, 'staff.json'), 'utf8')) as {
+    people: { name: string; failures: number }[];
+  };
+  expect(people.find(({ name }) => name === 'Chen')?.failures).toBe(3);
+});
+
+test('a staff list that was moved away is started again, and the journal records it', async () => {
+  await station.close();
+  renameSync(join(home, 'staff.json'), join(home, 'staff.forgotten.json'));
+  await makeManager(await open());
   expect(recordsIn(home).map(({ type }) => type)).toContain('staff-reset');
 });
 
 test('in training nobody has to sign in: the training manager is at the till', async () => {
-  station = await openStation({ home });
+  await station.close();
+  await open(false);
   expect(await station.till.getByTestId('signed-in-as').innerText()).toContain('Training Manager');
   expect(await station.till.getByTestId('sign-out').count()).toBe(0);
 });

@@ -1,20 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Station } from '../support/station.ts';
 import { electronExecutable, freshHome, openStation, removeHome } from '../support/station.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-let home = freshHome();
-let station: Station | undefined;
-
-afterEach(async () => {
-  await station?.close();
-  station = undefined;
-  removeHome(home);
-  home = freshHome();
-});
+const home = freshHome();
+afterAll(() => removeHome(home));
 
 /** Starts the app by itself and waits for its end. */
 const startToEnd = async (env: Readonly<Record<string, string>>): Promise<{ code: number; said: string }> => {
@@ -36,45 +29,54 @@ test('with a gateway address that is not on this computer the till does not star
   expect(said).not.toContain('canary-key-55aa');
 });
 
-test('a second start brings the first till to the front and exits', async () => {
-  station = await openStation({ home });
-  expect((await startToEnd({})).code).toBe(0);
-  expect(await station.till.getByTestId('payment-state').getAttribute('data-state')).toBe('idle');
-});
+describe('a till that runs', () => {
+  let station: Station;
+  beforeAll(async () => {
+    station = await openStation({ home });
+  });
+  afterAll(() => station.close());
 
-test('both windows run in the sandbox, without Node, and cannot go elsewhere', async () => {
-  station = await openStation({ home });
-  for (const page of [station.till, station.customer]) {
-    const reach = await page.evaluate(() => ({
-      node: 'require' in window || 'process' in window,
-      bridge: Object.keys(window.countertop),
-    }));
-    expect(reach).toEqual({ node: false, bridge: ['call', 'on'] });
-    const address = page.url();
-    await page.evaluate(() => {
-      location.href = 'https://example.com/';
-    });
-    const popup = await page.evaluate(() => window.open('https://example.com/') === null);
-    const permission = await page.evaluate(async () => Notification.requestPermission());
-    const evaluated = await page.evaluate(() => {
-      const script = document.createElement('script');
-      script.textContent = 'window.injected = true';
-      document.head.append(script);
-      return 'injected' in window;
-    });
-    expect({ popup, permission, evaluated }).toEqual({ popup: true, permission: 'denied', evaluated: false });
-    expect(page.url()).toBe(address);
-  }
-});
+  test('a second start brings the first till to the front and exits', async () => {
+    expect((await startToEnd({})).code).toBe(0);
+    expect(await station.till.getByTestId('payment-state').getAttribute('data-state')).toBe('idle');
+  });
 
-test('the customer’s window cannot make the till’s calls', async () => {
-  station = await openStation({ home });
-  const { customer } = station;
-  for (const call of ['till.snapshot', 'settings.read', 'payments.start', 'no.such.call']) {
-    const reply = await customer.evaluate(
-      (name) => window.countertop.call(name as 'till.snapshot', {}),
-      call,
-    );
-    expect(reply).toMatchObject({ ok: false, problem: { code: 'request-refused' } });
-  }
+  test('both windows run in the sandbox, without Node, and cannot go elsewhere', async () => {
+    for (const page of [station.till, station.customer]) {
+      const reach = await page.evaluate(() => ({
+        node: 'require' in window || 'process' in window,
+        bridge: Object.keys(window.countertop),
+      }));
+      expect(reach).toEqual({ node: false, bridge: ['call', 'on'] });
+      const address = page.url();
+      await page.evaluate(() => {
+        location.href = 'https://example.com/';
+      });
+      const popup = await page.evaluate(() => window.open('https://example.com/') === null);
+      const permission = await page.evaluate(async () => Notification.requestPermission());
+      const evaluated = await page.evaluate(() => {
+        const script = document.createElement('script');
+        script.textContent = 'window.injected = true';
+        document.head.append(script);
+        return 'injected' in window;
+      });
+      expect({ popup, permission, evaluated }).toEqual({
+        popup: true,
+        permission: 'denied',
+        evaluated: false,
+      });
+      expect(page.url()).toBe(address);
+    }
+  });
+
+  test('the customer’s window cannot make the till’s calls', async () => {
+    const { customer } = station;
+    for (const call of ['till.snapshot', 'settings.read', 'payments.start', 'no.such.call']) {
+      const reply = await customer.evaluate(
+        (name) => window.countertop.call(name as 'till.snapshot', {}),
+        call,
+      );
+      expect(reply).toMatchObject({ ok: false, problem: { code: 'request-refused' } });
+    }
+  });
 });

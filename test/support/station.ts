@@ -82,11 +82,12 @@ const openWindow = async (
   return page;
 };
 
+const OF_THE_TESTS = /^(?:COUNTERTOP_|VITEST|NODE_COMPILE_CACHE$)/;
+
 const cleanEnvironment = (): Record<string, string> =>
   Object.fromEntries(
     Object.entries(process.env).filter(
-      (entry): entry is [string, string] =>
-        entry[1] !== undefined && !entry[0].startsWith('COUNTERTOP_') && !entry[0].startsWith('VITEST'),
+      (entry): entry is [string, string] => entry[1] !== undefined && !OF_THE_TESTS.test(entry[0]),
     ),
   );
 
@@ -94,6 +95,7 @@ const cleanEnvironment = (): Record<string, string> =>
 export const stationEnvironment = (home: string, gateway?: Gateway): Record<string, string> => ({
   ...cleanEnvironment(),
   COUNTERTOP_HOME: home,
+  COUNTERTOP_PINS: 'quick',
   ...(gateway && {
     COUNTERTOP_GATEWAY: gateway.url,
     COUNTERTOP_SITE_ID: gateway.siteId,

@@ -2,13 +2,13 @@ import { Buffer } from 'node:buffer';
 import { createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import type { PinKeeper } from '#services/staff/staff-ports.ts';
 import type { Pepper } from './pepper.ts';
+import { PIN_COST } from './pin-cost.ts';
 
-const COST = 2 ** 17;
 const BLOCK = 8;
 const BYTES = 32;
 const SALT_BYTES = 16;
 
-/** Off the main thread; takes 128 · cost · BLOCK bytes of memory, 128 MiB for today's cost. */
+/** Off the main thread; takes 128 · cost · BLOCK bytes of memory, 128 MiB for the full cost. */
 const derive = (pin: string, pepper: Buffer, salt: Buffer, cost: number): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     const mixed = createHmac('sha256', pepper).update(pin).digest();
@@ -18,14 +18,14 @@ const derive = (pin: string, pepper: Buffer, salt: Buffer, cost: number): Promis
     );
   });
 
-/** Keeps PINs by scrypt, each with a salt of its own and all with the installation's pepper. */
-export const openPinKeeper = (pepper: Pepper): PinKeeper => ({
+/** Keeps PINs by scrypt, at this cost, each with a salt of its own and all with the installation's pepper. */
+export const openPinKeeper = (pepper: Pepper, keptAt = PIN_COST): PinKeeper => ({
   keep: async (pin) => {
     const mixed = await pepper.make();
     if (!mixed) return 'unavailable';
     const salt = randomBytes(SALT_BYTES);
-    const hash = await derive(pin, mixed, salt, COST);
-    return { salt: salt.toString('base64'), cost: COST, hash: hash.toString('base64') };
+    const hash = await derive(pin, mixed, salt, keptAt);
+    return { salt: salt.toString('base64'), cost: keptAt, hash: hash.toString('base64') };
   },
   check: async (pin, { salt, cost, hash }) => {
     const mixed = await pepper.open();

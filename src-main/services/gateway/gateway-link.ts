@@ -127,7 +127,7 @@ export class GatewayLink {
       return answer;
     } finally {
       this.#note(pass, connection, outcome);
-      if (isDoubtful(this.#steady)) void this.#probeNow();
+      if (isDoubtful(this.#steady) && !this.paused) void this.#probeNow();
       else this.#probeLater();
     }
   }

@@ -8,6 +8,8 @@ const SAMPLE = 'rehearsal/'.repeat(9);
 const EDGE = 400;
 /** Enough for the JIT compiler to optimise the code. */
 const ROUNDS = 10;
+/** A window that opens, and the till behind it, have better things to do at first. */
+const FIRST_MS = 10_000;
 /** Often enough that the optimised code is not dropped again. */
 const PAUSE_MS = 60_000;
 
@@ -19,8 +21,8 @@ const rehearse = (): void => {
 };
 
 /**
- * Paints and decodes invisible codes while the window is idle, so that the JIT compiler does not delay the first
- * customer's code by a tenth of a second. The result stops it.
+ * Paints and decodes invisible codes while a window that has opened is idle, and one a minute from then on, so that the
+ * JIT compiler does not delay a customer's code by a tenth of a second. The result stops it.
  */
 export const keepRehearsed = (): (() => void) => {
   let rounds = ROUNDS;
@@ -30,9 +32,10 @@ export const keepRehearsed = (): (() => void) => {
     rounds--;
     if (rounds > 0) idle = requestIdleCallback(again);
   };
-  idle = requestIdleCallback(again);
+  const first = setTimeout(() => (idle = requestIdleCallback(again)), FIRST_MS);
   const timer = setInterval(rehearse, PAUSE_MS);
   return () => {
+    clearTimeout(first);
     cancelIdleCallback(idle);
     clearInterval(timer);
   };

@@ -28,6 +28,8 @@ const RAMP = 0.012;
 /** The till's three tones. Whether they are muted is remembered on this machine. */
 export class Sound {
   #context: AudioContext | null = null;
+  /** Beeps that are due or to be heard now. */
+  #beeping = 0;
   #muted = $state(localStorage.getItem(MUTED) === 'yes');
 
   get muted(): boolean {
@@ -42,6 +44,7 @@ export class Sound {
   play(tone: Tone): void {
     if (this.#muted) return;
     this.#context ??= new AudioContext();
+    void this.#context.resume();
     for (const beep of TONES[tone]) this.#beep(this.#context, beep);
   }
 
@@ -55,7 +58,15 @@ export class Sound {
     gain.gain.setValueAtTime(LOUDNESS, end - RAMP);
     gain.gain.linearRampToValueAtTime(0, end);
     oscillator.connect(gain).connect(context.destination);
+    oscillator.addEventListener('ended', () => this.#beepEnded(context));
+    this.#beeping += 1;
     oscillator.start(start);
     oscillator.stop(end);
+  }
+
+  /** While it runs, even in silence, a context keeps a process and a thread busy for as long as the till is open. */
+  #beepEnded(context: AudioContext): void {
+    this.#beeping -= 1;
+    if (this.#beeping === 0) void context.suspend();
   }
 }

@@ -20,6 +20,8 @@ interface Sale {
 interface Course {
   /** What is prepared before the cashier charges. */
   readonly before?: (bench: GatewayBench) => Promise<void>;
+  /** How the cashier charges what is typed, where Enter alone is not it. */
+  readonly charge?: (till: Page, bench: GatewayBench) => Promise<void>;
   readonly then: (sale: Sale, bench: GatewayBench) => Promise<void>;
 }
 
@@ -45,6 +47,24 @@ const customerEnds =
     sale.customer(action);
     await sale.state(state);
   };
+
+/**
+ * The network goes down while the cashier charges. A till that finds out first, because it watches earlier payments,
+ * takes Charge away before Enter counts; then the network comes back and the cashier tries again.
+ */
+export const chargesOffline = async (till: Page, bench: GatewayBench): Promise<void> => {
+  const refused = till.getByTestId('readiness');
+  const begun = till.locator(
+    '[data-testid="payment-state"]:is([data-state="sending"], [data-state="failed"])',
+  );
+  do {
+    await bench.simulator.setNetwork('up');
+    await till.getByTestId('charge').waitFor();
+    await bench.simulator.setNetwork('down');
+    await till.keyboard.press('Enter');
+    await begun.or(refused).first().waitFor();
+  } while (await refused.isVisible());
+};
 
 const fails = (sale: Sale): Promise<void> => sale.state('failed');
 
@@ -97,7 +117,7 @@ const COURSES = {
     then: fails,
   },
   'not sent': {
-    before: (bench) => bench.simulator.setNetwork('down'),
+    charge: chargesOffline,
     then: async (sale, bench) => {
       await sale.state('failed');
       await bench.simulator.setNetwork('up');
@@ -109,11 +129,17 @@ const COURSES = {
 /** Hundredths, and the outcome. */
 export type PlannedSale = readonly [amount: number, course: keyof typeof COURSES];
 
-export const typeAndCharge = async (till: Page, amount: number): Promise<void> => {
+const pressEnter = (till: Page): Promise<void> => till.keyboard.press('Enter');
+
+export const typeAndCharge = async (
+  till: Page,
+  amount: number,
+  charge: (till: Page) => Promise<void> = pressEnter,
+): Promise<void> => {
   await typeByHand(till, String(amount));
   // After an outage the till first finds out that the gateway is back.
   await till.getByTestId('charge').waitFor();
-  await till.keyboard.press('Enter');
+  await charge(till);
 };
 
 /** Resolves to the reference of the payment that replaced `earlier` ('' for none). */
@@ -152,7 +178,7 @@ export const sell = async (
     const course: Course = COURSES[name];
     await course.before?.(bench);
     const earlier = await referenceNow(till);
-    await typeAndCharge(till, amount);
+    await typeAndCharge(till, amount, (at) => (course.charge ?? pressEnter)(at, bench));
     const reference = await nextReference(till, earlier);
     references.push(reference);
     await course.then(saleOf(till, bench, reference), bench);

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { chargesOffline, typeAndCharge } from '../day/sales.ts';
 import { readQr } from '../../support/read-qr.ts';
 import type { Gateway, GatewayBench, Station } from '../../support/station.ts';
 import {
@@ -222,8 +223,7 @@ export const everyEnding = (): void => {
     test('when the gateway cannot be reached the till says that nothing was sent and charging again is safe', async () => {
       const { till } = station;
       await till.locator('[data-testid="connection"][data-connection="online"]').waitFor();
-      await bench.simulator.setNetwork('down');
-      await charge(till, 2000);
+      await typeAndCharge(till, 2000, () => chargesOffline(till, bench));
       await tillState(till, 'failed');
       const words = await till.getByTestId('problem').innerText();
       expect(words).toMatch(/cannot be reached/i);

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Station } from '../../support/station.ts';
 import {
   charge,
@@ -15,19 +15,29 @@ let bench: Awaited<ReturnType<typeof openGatewayBench>>;
 let station: Station;
 let gone: Promise<unknown[]>;
 
-beforeAll(async () => {
-  bench = await openGatewayBench();
-});
-afterAll(async () => bench.simulator.close());
-
 const open = async (home?: string): Promise<void> => {
   station = await openStation({ gateway: bench.gateway, ...(home === undefined ? {} : { home }) });
   gone = once(station.app.process(), 'exit');
 };
-beforeEach(async () => open());
-afterEach(async () => {
+/** One till, which two of the tests close and open again; a test goes on where the one before left it, at rest. */
+beforeAll(async () => {
+  bench = await openGatewayBench();
+  await open();
+});
+afterAll(async () => {
   await station.close();
   removeHome(station.home);
+  await bench.simulator.close();
+});
+afterEach(async () => {
+  const { till } = station;
+  const state = await till.getByTestId('payment-state').getAttribute('data-state');
+  if (state === 'open') {
+    bench.simulator.act({ merchantTransactionId: await referenceOn(till) }, 'pay');
+    await tillState(till, 'paid');
+  }
+  if (state !== 'idle') await till.getByTestId('new-sale').click();
+  await tillState(till, 'idle');
 });
 
 type Asked = { questions?: string[] };

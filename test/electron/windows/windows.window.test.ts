@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import process from 'node:process';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Station } from '../../support/station.ts';
 import {
   customerState,
@@ -15,11 +15,12 @@ import {
 const CUSTOMER = 'Countertop – Customer';
 const TILL = 'Countertop – Till';
 
+/** One till for all of them; a test goes on where the one before left it, and the last one quits. */
 let station: Station;
-beforeEach(async () => {
+beforeAll(async () => {
   station = await openStation();
 });
-afterEach(async () => {
+afterAll(async () => {
   await station.close();
   removeHome(station.home);
 });
@@ -45,6 +46,17 @@ const onWindow = (title: string, act: 'close' | 'crash'): Promise<void> =>
 test('a page cannot rename its window', async () => {
   await station.till.evaluate(() => (document.title = 'Something else'));
   await station.till.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  expect(await titles()).toEqual([CUSTOMER, TILL]);
+});
+
+test('a second start on the same data exits in favour of the first', async () => {
+  await tillState(station.till, 'idle');
+  const root = join(import.meta.dirname, '..', '..', '..');
+  const second = spawn(electronExecutable(), [root], {
+    env: { ...process.env, COUNTERTOP_HOME: station.home },
+    stdio: 'ignore',
+  });
+  expect((await once(second, 'exit'))[0]).toBe(0);
   expect(await titles()).toEqual([CUSTOMER, TILL]);
 });
 
@@ -75,15 +87,4 @@ test('closing the till’s window quits the program, with the customer’s windo
   const gone = once(station.app.process(), 'exit');
   await onWindow(TILL, 'close').catch(() => undefined);
   expect((await gone)[0]).toBe(0);
-});
-
-test('a second start on the same data exits in favour of the first', async () => {
-  await tillState(station.till, 'idle');
-  const root = join(import.meta.dirname, '..', '..', '..');
-  const second = spawn(electronExecutable(), [root], {
-    env: { ...process.env, COUNTERTOP_HOME: station.home },
-    stdio: 'ignore',
-  });
-  expect((await once(second, 'exit'))[0]).toBe(0);
-  expect(await titles()).toEqual([CUSTOMER, TILL]);
 });

@@ -77,6 +77,22 @@ describe('the gateway link', () => {
     expect(kit.updates).toHaveLength(1);
   });
 
+  test('that pauses at the first lost answer after a good one is asked again when the pause is over', async () => {
+    const kit = kitByLink();
+    kit.probesFail(3);
+    await kit.link.tryAgain();
+    await kit.clock.pass(2_000);
+    await kit.clock.pass(4_000);
+    expect(kit.said()).toEqual({ connection: 'online', paused: false, failing: false });
+    const before = { probes: kit.probes(), updates: kit.updates.length };
+    await kit.chargeAndFail(1);
+    expect(kit.said()).toMatchObject({ paused: true, failing: true });
+    await kit.clock.pass(5_000);
+    expect(kit.said()).toEqual({ connection: 'online', paused: false, failing: false });
+    expect(kit.probes()).toBe(before.probes + 1);
+    expect(kit.updates).toHaveLength(before.updates + 2);
+  });
+
   test('that loses every other answer keeps the screen as it is', async () => {
     const kit = kitByLink();
     const reference = started(kit);

@@ -1,0 +1,13 @@
+/** What it costs to keep or to try a PIN: scrypt's N. */
+export const PIN_COST = 2 ** 17;
+
+const QUICK = 2 ** 10;
+
+/**
+ * `COUNTERTOP_PINS=quick` makes it low for tests that are not about PINs, which at the full cost spend more on them than
+ * on anything else. A packaged program does not read it.
+ */
+export const pinCost = (
+  isPackaged: boolean,
+  { COUNTERTOP_PINS }: Readonly<Record<string, string | undefined>>,
+): number => (!isPackaged && COUNTERTOP_PINS === 'quick' ? QUICK : PIN_COST);

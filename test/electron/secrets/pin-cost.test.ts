@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { PIN_COST, pinCost } from '#electron/secrets/pin-cost.ts';
+import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
+
+const FULL = 2 ** 17;
+
+describe('trying a PIN costs a third of a second', () => {
+  test('unless a test asks for less', () => {
+    expect(PIN_COST).toBe(FULL);
+    expect(pinCost(false, {})).toBe(FULL);
+    expect(pinCost(false, { COUNTERTOP_PINS: '2' })).toBe(FULL);
+    expect(pinCost(false, { COUNTERTOP_PINS: 'quick' })).toBeLessThan(FULL);
+  });
+
+  test('always in an installed program, whatever its environment says', () => {
+    expect(pinCost(true, { COUNTERTOP_PINS: 'quick' })).toBe(FULL);
+  });
+
+  test('and each PIN is tried at the cost at which it was kept, also when the till asks for another by now', async () => {
+    const key = () => Promise.resolve(Buffer.from('pepper'));
+    const pepper = { make: key, open: key };
+    const kept = await openPinKeeper(pepper, 2 ** 10).keep('830219');
+    if (kept === 'unavailable') throw new Error(kept);
+    expect(kept.cost).toBe(2 ** 10);
+    expect(await openPinKeeper(pepper).check('830219', kept)).toBe('fits');
+    expect(await openPinKeeper(pepper).check('830218', kept)).toBe('wrong');
+  });
+});
