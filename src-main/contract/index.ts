@@ -74,6 +74,7 @@ export { isUnderOtherLayout } from '#domain/payment/keyboard-layout.ts';
 export { isUnreadyCause } from '#domain/payment/unready-causes.ts';
 export { mayBeReference, shortName } from '#domain/payment/reference.ts';
 export type { AppearanceView } from '#contract/views/appearance-views.ts';
+export { isWalletCode, withoutKind } from '#domain/payment/scanned-text.ts';
 export type { NamedRange } from '#domain/takings/named-range.ts';
 export { NAMED_RANGES } from '#domain/takings/named-range.ts';
 export { WAIT_STEP } from '#domain/takings/wait.ts';

@@ -23,6 +23,11 @@ test.each([
   ['under a German layout', 'T1ß20261123ß000001ßQ4YK7MA3F8ßQY3M9Z7A'],
   ['under a French layout', 't&)éàé-&&é")ààààà&)a\'wkè,q"f_)aw",çyèq'],
   ['under a Dvorak layout', 'Y1[20261123[000001["4:T7MA3U8[":3M9F7A'],
+  ['after the scanner’s word for the kind of code', `]C1${REFERENCE}`],
+  ['after the same under a German layout', '+Q1T1ß20261123ß000001ßQ4YK7MA3F8ßQY3M9Z7A'],
+  ['with a letter before it that the scanner puts there', `j${REFERENCE}`],
+  ['between stars', `*${REFERENCE}*`],
+  ['twice, as it was read twice', `${REFERENCE}${REFERENCE}`],
 ])('the payment of a scanned receipt is found by its reference %s', (_how, scanned) => {
   expect(found(scanned)).toEqual([REFERENCE]);
 });

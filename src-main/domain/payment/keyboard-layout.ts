@@ -32,18 +32,21 @@ const translated = (text: string, [typed, meant]: (typeof LAYOUTS)[number]): str
     return key < 0 ? character : meant.charAt(key);
   }).join('');
 
+/** What the text would be under each layout, in small letters; first as it is. */
+export const underLayouts = (scanned: string): readonly string[] => {
+  // An input method for Chinese may type everything full-width.
+  const text = scanned.trim().normalize('NFKC').toLowerCase();
+  return [text, ...LAYOUTS.map((layout) => translated(text, layout))];
+};
+
 /**
  * The references, in capitals, that may have been scanned under another layout, likelier ones first. None where the text is
  * one as it is, or is none under any layout.
  */
 export const referencesUnderOtherLayouts = (scanned: string): readonly string[] => {
   if (OWN_REFERENCE.test(scanned.trim().toLowerCase())) return [];
-  // An input method for Chinese may type everything full-width.
-  const text = scanned.trim().normalize('NFKC').toLowerCase();
-  const meanings = [text, ...LAYOUTS.map((layout) => translated(text, layout))];
-  return [
-    ...new Set(meanings.filter((meant) => OWN_REFERENCE.test(meant)).map((meant) => meant.toUpperCase())),
-  ];
+  const references = underLayouts(scanned).filter((meant) => OWN_REFERENCE.test(meant));
+  return [...new Set(references.map((meant) => meant.toUpperCase()))];
 };
 
 /** Whether a text can only be a reference that was scanned under another layout. */

@@ -12,6 +12,7 @@ import type { Mark } from '#domain/installation/mark.ts';
 import { IDENTITY_LENGTH, markText, OPENING_LENGTH } from '#domain/installation/mark.ts';
 import { ALPHABET, lettersOf } from '#domain/installation/letters.ts';
 import { isUnderOtherLayout } from './keyboard-layout.ts';
+import { hasReference } from './scanned-text.ts';
 
 /** What the gateway accepts as MerchantTransactionID (vendor's field hint on the payment requests). */
 export const REFERENCE_PATTERN = /^[0-9a-zA-Z_-]{1,50}$/;
@@ -21,7 +22,9 @@ export const REFERENCE_PATTERN = /^[0-9a-zA-Z_-]{1,50}$/;
  * take them for amounts.
  */
 export const mayBeReference = (scanned: string): boolean =>
-  (REFERENCE_PATTERN.test(scanned) && /\D/.test(scanned)) || isUnderOtherLayout(scanned);
+  (REFERENCE_PATTERN.test(scanned) && /\D/.test(scanned)) ||
+  isUnderOtherLayout(scanned) ||
+  hasReference(scanned);
 
 const NAME_LENGTH = 8;
 const LONGEST_WORD = 12;

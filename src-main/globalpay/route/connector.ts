@@ -12,6 +12,10 @@ export interface ConnectorOptions {
   readonly network: Network;
 }
 
+/** Whom a connection trusts: the built-in authorities, and those of this computer. */
+export const authorities = (network: Pick<Network, 'roots'>): string[] =>
+  trustedRoots([...rootCertificates, ...network.roots()]);
+
 export type UsableRoute = Exclude<Route, { readonly kind: 'unusable' }>;
 
 /** Spelled out, so that NODE_TLS_REJECT_UNAUTHORIZED and --tls-min-v1.0 have no effect. */
@@ -21,7 +25,7 @@ export const connectorOf = ({ origin, connectMs, network }: ConnectorOptions): b
     rejectUnauthorized: true,
     ...(origin.startsWith('https:') && {
       secureContext: createSecureContext({
-        ca: trustedRoots([...rootCertificates, ...network.roots()]),
+        ca: authorities(network),
         minVersion: 'TLSv1.2',
       }),
     }),

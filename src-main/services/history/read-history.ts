@@ -2,7 +2,7 @@
 import type { HistoryPlace, HistoryQuery, HistoryRow, HistorySum } from '#domain/history/history.ts';
 import type { Money } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
-import { referencesUnderOtherLayouts } from '#domain/payment/keyboard-layout.ts';
+import { readingsOf } from '#domain/payment/scanned-text.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 import type { HistoryJournal } from '#services/journal-ports.ts';
 
@@ -30,11 +30,10 @@ export interface HistoryPorts {
   readonly businessDays: Pick<BusinessDays, 'dateOf' | 'rangeOf'>;
 }
 
-/** The text as typed or, if that finds nothing, as a scan under another keyboard layout would have meant it. */
+/** What was typed or, where nothing has that and a scanner changed it or added to it, was meant. */
 const meant = (journal: Pick<HistoryJournal, 'history'>, query: HistoryQuery): HistoryQuery => {
-  const others = referencesUnderOtherLayouts(query.text);
-  if (others.length === 0) return query;
-  const readings = [query.text, ...others].map((text) => ({ ...query, text }));
+  const readings = readingsOf(query.text).map((text) => ({ ...query, text }));
+  if (readings.length === 1) return query;
   return readings.find((reading) => journal.history(reading, null, 1).rows.length > 0) ?? query;
 };
 

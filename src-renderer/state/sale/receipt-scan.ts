@@ -1,14 +1,11 @@
 import type { Bridge } from '#contract';
-import { isUnderOtherLayout, mayBeReference } from '#contract';
+import { isUnderOtherLayout, isWalletCode, mayBeReference, withoutKind } from '#contract';
 import { HistorySearch } from '../history/history-search.svelte.ts';
 import type { Place } from '../place.svelte.ts';
 import type { Sale } from './sale.svelte.ts';
 
 /** Shorter codes are of goods. */
 const SHORTEST_REFERENCE = 8;
-
-/** Some scanners say first which kind of code it was, such as ']C1'. */
-const withoutKind = (scanned: string): string => scanned.replace(/^\][A-Za-z][0-9A-Za-z]/, '');
 
 /** A number that a person may have typed as an amount. */
 const isShortNumber = (code: string): boolean => code.length < SHORTEST_REFERENCE && /^[\d.,]+$/.test(code);
@@ -30,7 +27,8 @@ export class ReceiptScan {
   /** Opens the payment, or shows near the amount why not. */
   async open(scanned: string): Promise<void> {
     const code = withoutKind(scanned);
-    if (this.#sale.isBusy) this.#sale.ignoreScan('busy');
+    if (isWalletCode(code)) this.#sale.ignoreScan('wallet-code');
+    else if (this.#sale.isBusy) this.#sale.ignoreScan('busy');
     else if (code.length >= SHORTEST_REFERENCE && mayBeReference(code)) await this.#search(code);
     else this.#sale.ignoreScan(isShortNumber(code) ? 'short-number' : 'unknown');
   }

@@ -2,7 +2,7 @@ import type { Problem, ReadinessView } from '#contract';
 import { ShownProblem } from '../shown-problem.svelte.ts';
 
 /** Why a scan opened nothing. */
-export type ScanIgnored = 'unknown' | 'short-number' | 'busy' | 'other-layout';
+export type ScanIgnored = 'unknown' | 'short-number' | 'busy' | 'other-layout' | 'wallet-code';
 
 /** Shown near the amount until the next key. */
 export type Notice =

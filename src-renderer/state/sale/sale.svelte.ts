@@ -175,6 +175,7 @@ export class Sale {
 
   /** Undoes what a barcode scanner has typed. */
   restoreTape(before: Tape): void {
+    this.dismiss();
     if (!this.current) this.#entry.tape = before;
   }
 

@@ -1,4 +1,5 @@
 import type { KeyRun } from './key-run.ts';
+import { isQuicklyReleased, sorted } from './key-run.ts';
 
 /** Fewer characters count as typing, however fast. */
 const SHORTEST_CODE = 4;
@@ -6,22 +7,18 @@ const SHORTEST_CODE = 4;
 /** Fingers press a key before the last one is up; a scanner that sends several keys at once overlaps them by less. */
 const OVERLAP_MS = 10;
 
-/** A person holds a key for 50 to 150 ms, a scanner for as long as its connection needs. */
-const LONGEST_SCANNED_HOLD_MS = 35;
-
 /** The longest times from key to key of scanners, ms: if keys are released quickly, or else where none overlap. */
-const SCANNED = { usual: 40, slowest: 75, held: 50, lockstep: 68 };
+const SCANNED = { inBursts: 40, slowest: 75, held: 50, lockstep: 68 };
 
 /** The most between the release of a key and the press of the next, where a scanner holds each key until then. */
 const LOCKSTEP_MS = 8;
-
-const sorted = (values: readonly number[]): readonly number[] => values.toSorted((a, b) => a - b);
 
 /** 0 for no values. */
 const quantile = (values: readonly number[], share: number): number =>
   sorted(values)[Math.min(Math.floor(values.length * share), values.length - 1)] ?? 0;
 
-const MIDDLE = 0.5;
+/** A radio that pauses sends at least two keys at once, so that one time in three is short. */
+const IN_BURSTS = 1 / 3;
 /** One in five may be late, because of radio or a busy computer. */
 const NEARLY_ALL = 0.8;
 
@@ -36,21 +33,20 @@ const flights = (run: KeyRun): readonly number[] =>
   });
 
 /**
- * Whether only a barcode scanner can have typed the run. `endAt`: when Enter or Tab followed, or null.
+ * Whether only a barcode scanner can have typed the run. `endAt`: when Enter or Tab followed, or null. `shortest`: how
+ * many characters it must have.
  *
  * A scanner presses and releases one key after the other at its own speed. A person is slower and holds keys longer, or is
  * as fast only with several fingers, whose keys overlap.
  */
-export const isScan = (run: KeyRun, endAt: number | null): boolean => {
-  if (run.length < SHORTEST_CODE) return false;
+export const isScan = (run: KeyRun, endAt: number | null, shortest = SHORTEST_CODE): boolean => {
+  if (run.length < shortest) return false;
   const between = flights(run);
   if (between.some((flight) => flight < -OVERLAP_MS)) return false;
   const downs = run.map(({ downAt }) => downAt);
   const gaps = differences(endAt === null ? downs : [...downs, endAt]);
-  const holds = run.flatMap(({ downAt, upAt }) => (upAt === null ? [] : [upAt - downAt]));
   const slow = quantile(gaps, NEARLY_ALL);
-  if (quantile(holds, MIDDLE) <= LONGEST_SCANNED_HOLD_MS)
-    return slow <= SCANNED.slowest || quantile(gaps, MIDDLE) <= SCANNED.usual;
+  if (isQuicklyReleased(run)) return slow <= SCANNED.slowest || quantile(gaps, IN_BURSTS) <= SCANNED.inBursts;
   const isLockstep = between.length > 0 && between.every((flight) => Math.abs(flight) <= LOCKSTEP_MS);
   return slow <= (isLockstep ? SCANNED.lockstep : SCANNED.held);
 };

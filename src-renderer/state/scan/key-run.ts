@@ -13,14 +13,35 @@ export type KeyRun = readonly Stroke[];
 
 export const NO_RUN: KeyRun = [];
 
-/** No scanner takes longer between two keys. */
-const LONGEST_PAUSE_MS = 150;
+/** No scanner on a wire takes longer between two keys. */
+const LONGEST_WIRED_PAUSE_MS = 150;
+
+/** A radio that has to send again, or sends in batches, may pause for so long. */
+export const LONGEST_PAUSE_MS = 500;
+
+/** A person holds a key for 50 to 150 ms, a scanner for as long as its connection needs. */
+const LONGEST_SCANNED_HOLD_MS = 35;
+
+export const sorted = (values: readonly number[]): readonly number[] => values.toSorted((a, b) => a - b);
+
+/** Of the keys that are up again, ms. */
+const holds = (run: KeyRun): readonly number[] =>
+  run.flatMap(({ downAt, upAt }) => (upAt === null ? [] : [upAt - downAt]));
+
+/** Whether most keys were released sooner than a person would; also of a run whose keys are all still down. */
+export const isQuicklyReleased = (run: KeyRun): boolean => {
+  const known = sorted(holds(run));
+  return (known[Math.floor(known.length / 2)] ?? 0) <= LONGEST_SCANNED_HOLD_MS;
+};
 
 /** Whether a scanner may have sent one key so soon after the other. */
 export const follows = (at: number, before: number): boolean => at - before <= LONGEST_PAUSE_MS;
 
 /** Whether what happens at `at` still belongs to the run. */
-export const continues = (run: KeyRun, at: number): boolean => follows(at, run.at(-1)?.downAt ?? -Infinity);
+export const continues = (run: KeyRun, at: number): boolean => {
+  const pause = at - (run.at(-1)?.downAt ?? -Infinity);
+  return pause <= (isQuicklyReleased(run) ? LONGEST_PAUSE_MS : LONGEST_WIRED_PAUSE_MS);
+};
 
 /** The run after one more key, which continues it or begins a new one. */
 export const withKeyDown = (run: KeyRun, stroke: Omit<Stroke, 'upAt'>): KeyRun => [

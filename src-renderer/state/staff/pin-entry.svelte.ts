@@ -8,6 +8,7 @@ export class PinEntry {
   #digits = $state('');
   #checking = $state(false);
   #problem = $state.raw<Problem | null>(null);
+  #keptScanOut = $state(false);
 
   constructor(send: (pin: string) => Promise<Reply<unknown>>) {
     this.#send = send;
@@ -25,17 +26,35 @@ export class PinEntry {
     return this.#problem;
   }
 
+  /** Whether what was typed last was a scan, which is no PIN; until the next key. */
+  get keptScanOut(): boolean {
+    return this.#keptScanOut;
+  }
+
+  /** The result takes back what was typed since, which was a scan. */
+  remember(): () => void {
+    const before = this.#digits;
+    return () => {
+      this.#digits = before;
+      this.#problem = null;
+      this.#keptScanOut = true;
+    };
+  }
+
   type(digits: string): void {
     this.#problem = null;
+    this.#keptScanOut = false;
     this.#digits = (this.#digits + digits).slice(0, MAX_DIGITS);
   }
 
   erase(): void {
+    this.#keptScanOut = false;
     this.#digits = this.#digits.slice(0, -1);
   }
 
   clear(): void {
     this.#digits = '';
+    this.#keptScanOut = false;
     this.#problem = null;
   }
 

@@ -1,43 +1,85 @@
 import type { Place } from '../../state/place.svelte.ts';
 import type { ReceiptScan } from '../../state/sale/receipt-scan.ts';
 import type { Sale } from '../../state/sale/sale.svelte.ts';
+import { keepOutOfPins } from './pin-keys.ts';
 import type { ScanPlace } from './scan-watch.ts';
 import { isTextField } from './text-field.ts';
 
 const nothing = (): void => undefined;
+const NOWHERE: ScanPlace = { lets: [], undo: nothing };
 
-/** A field for amounts gets its text back; others keep what was scanned, as if it had been typed. */
+/** Whose text may be any. */
+const isForWords = (field: HTMLElement): boolean =>
+  field instanceof HTMLTextAreaElement ||
+  (field instanceof HTMLInputElement &&
+    ['text', 'search', 'password'].includes(field.type) &&
+    !['decimal', 'numeric'].includes(field.inputMode));
+
+/** Amounts, dates and choices get their value back; a field for words keeps what was scanned, as if it had been typed. */
 const undoIn = (field: HTMLElement): (() => void) => {
-  if (!(field instanceof HTMLInputElement) || field.inputMode !== 'decimal') return nothing;
+  const hasValue = field instanceof HTMLInputElement || field instanceof HTMLSelectElement;
+  if (!hasValue || isForWords(field)) return nothing;
   const before = field.value;
   return () => {
     field.value = before;
-    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
   };
 };
 
-/** A PIN or a key. */
-const isSecret = (target: EventTarget | null): boolean =>
-  target instanceof HTMLInputElement && target.type === 'password';
+const isPin = (target: EventTarget | null): boolean =>
+  target instanceof HTMLInputElement && target.type === 'password' && target.inputMode === 'numeric';
+
+/** So few digits may come from a badge that types its owner's PIN, after + and − for the name; goods have eight and more. */
+const MAY_BE_A_PIN = /^[+-]*\d{1,7}$/;
+
+const atPin = (): ScanPlace => ({ lets: [], spares: MAY_BE_A_PIN, undo: keepOutOfPins() });
 
 const inField = (field: HTMLElement): ScanPlace =>
   'scans' in field.dataset
     ? { lets: ['Enter', 'Tab'], undo: nothing }
     : { lets: ['Tab'], undo: undoIn(field) };
 
+/** Whether a dialog or a form with something else to fill in lies over the screen. */
+const isCovered = (): boolean => document.querySelector('dialog[open], form:not([role="search"])') !== null;
+
+/** Searches as if it had been scanned in the field for it. */
+const searchFor = (scanned: string): void => {
+  const field = document.querySelector<HTMLInputElement>('[data-testid="history-search"]');
+  if (!field) return;
+  field.value = scanned;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  field.focus();
+  field.form?.requestSubmit();
+};
+
+interface ScanPlacesPorts {
+  readonly sale: Sale;
+  readonly place: Place;
+  readonly scan: ReceiptScan;
+  readonly asksForPin: () => boolean;
+  readonly keysElsewhere: () => boolean;
+}
+
+const atKeypad = ({ sale, scan }: ScanPlacesPorts): ScanPlace => {
+  const before = sale.tape;
+  return {
+    lets: [],
+    undo: (scanned) => {
+      sale.restoreTape(before);
+      void scan.open(scanned);
+    },
+  };
+};
+
 /** Where a scan goes that begins with the focus on `target`. */
 export const scanPlaces =
-  (sale: Sale, place: Place, scan: ReceiptScan, keysElsewhere: () => boolean) =>
-  (target: EventTarget | null): ScanPlace | null => {
-    if (keysElsewhere() || isSecret(target)) return null;
+  (ports: ScanPlacesPorts) =>
+  (target: EventTarget | null): ScanPlace => {
+    const { sale, place, asksForPin, keysElsewhere } = ports;
+    if (isPin(target)) return atPin();
     if (isTextField(target)) return inField(target);
-    if (sale.question || place.screen !== 'sale') return { lets: [], undo: nothing };
-    const before = sale.tape;
-    return {
-      lets: [],
-      undo: (scanned) => {
-        sale.restoreTape(before);
-        void scan.open(scanned);
-      },
-    };
+    if (asksForPin()) return atPin();
+    if (keysElsewhere() || sale.question || isCovered()) return NOWHERE;
+    if (place.screen === 'history') return { lets: [], undo: searchFor };
+    return place.screen === 'sale' ? atKeypad(ports) : NOWHERE;
   };

@@ -1,21 +1,53 @@
 import { isPlainAmount, isScan } from '../../state/scan/is-scan.ts';
 import type { KeyRun } from '../../state/scan/key-run.ts';
-import { continues, follows, NO_RUN, textOf, withKeyDown, withKeyUp } from '../../state/scan/key-run.ts';
+import {
+  continues,
+  follows,
+  LONGEST_PAUSE_MS,
+  NO_RUN,
+  textOf,
+  withKeyDown,
+  withKeyUp,
+} from '../../state/scan/key-run.ts';
 import { characterOf } from './keys.ts';
+import { isTextField } from './text-field.ts';
 
 /** Where a scan types. */
 export interface ScanPlace {
   /** The keys that, at the end of a scan, still do there what they always do. */
   readonly lets: readonly ('Enter' | 'Tab')[];
+  /** What counts as typed there, however fast it came. */
+  readonly spares?: RegExp;
   /** Takes back what the scan has typed. */
   readonly undo: (scanned: string) => void;
 }
 
+/** What is watched of a key. */
+export type WatchedKey = Pick<
+  KeyboardEvent,
+  | 'key'
+  | 'code'
+  | 'repeat'
+  | 'ctrlKey'
+  | 'altKey'
+  | 'metaKey'
+  | 'timeStamp'
+  | 'target'
+  | 'preventDefault'
+  | 'stopPropagation'
+>;
+
 /** After this long without a key, a scan is over. */
-const SILENCE_MS = 250;
+const SILENCE_MS = LONGEST_PAUSE_MS + 20;
 
 /** So few digits may be a person's, who sees them on Charge and presses it. */
 const MOST_SEEN = 5;
+
+/** Any run that goes on from a scan is part of it, such as a short line of a code of many. */
+const SHORTEST_LINE = 1;
+
+/** As some scanners send the end of a line: Ctrl and the letter of the control character. */
+const LINE_ENDS = new Set(['j', 'm']);
 
 /** Keys that may come between the characters of a scan. */
 const BETWEEN = new Set([
@@ -23,35 +55,45 @@ const BETWEEN = new Set([
   ...['Dead', 'Process', 'Unidentified'],
 ]);
 
-const swallow = (event: Event): void => {
+/** With Ctrl, a key types a control character, or nothing; with AltGr, which counts as Ctrl and Alt, one of its layout. */
+const isChord = ({ ctrlKey, altKey, metaKey }: WatchedKey): boolean => (ctrlKey && !altKey) || metaKey;
+
+const endKeyOf = (event: WatchedKey): 'Enter' | 'Tab' | undefined => {
+  if (event.key === 'Enter' || event.key === 'Tab') return event.key;
+  return isChord(event) && LINE_ENDS.has(event.key.toLowerCase()) ? 'Enter' : undefined;
+};
+
+const swallow = (event: Pick<Event, 'preventDefault' | 'stopPropagation'>): void => {
   event.preventDefault();
   event.stopPropagation();
 };
 
 /** Tells scans from typing before any part of the window gets a key, and lets the end of a scan press nothing. */
 export class ScanWatch {
-  /** Null where scans are not watched for. */
-  readonly #placeOf: (target: EventTarget | null) => ScanPlace | null;
+  readonly #placeOf: (target: EventTarget | null) => ScanPlace;
   #run: KeyRun = NO_RUN;
   #place: ScanPlace | null = null;
   /** When the last scan sent its last key. */
   #endedAt = -Infinity;
+  /** Whether the run goes on from a scan that has ended. */
+  #isGoingOn = false;
   /** Undefined once the run has been judged, though more of it may still come. */
   #silence: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(placeOf: (target: EventTarget | null) => ScanPlace | null) {
+  constructor(placeOf: (target: EventTarget | null) => ScanPlace) {
     this.#placeOf = placeOf;
   }
 
-  readonly onkeydown = (event: KeyboardEvent): void => {
+  readonly onkeydown = (event: WatchedKey): void => {
     if (event.repeat) return;
-    const character = characterOf(event);
-    if (character !== undefined) this.#type(event, character);
-    else if (event.key === 'Enter' || event.key === 'Tab') this.#end(event, event.key);
-    else if (!BETWEEN.has(event.key)) this.#finish(() => true);
+    const endKey = endKeyOf(event);
+    const character = isChord(event) ? undefined : characterOf(event);
+    if (endKey) this.#end(event, endKey);
+    else if (character !== undefined) this.#type(event, character);
+    else if (!isChord(event) && !BETWEEN.has(event.key)) this.#finish(() => true);
   };
 
-  readonly onkeyup = (event: KeyboardEvent): void => {
+  readonly onkeyup = (event: Pick<WatchedKey, 'code' | 'timeStamp'>): void => {
     this.#run = withKeyUp(this.#run, event.code, event.timeStamp);
   };
 
@@ -60,25 +102,26 @@ export class ScanWatch {
     if (isCharge && this.#finish(({ length }) => length > MOST_SEEN)) swallow(event);
   };
 
-  #type(event: KeyboardEvent, character: string): void {
+  #type(event: WatchedKey, character: string): void {
     const isFirst = !continues(this.#run, event.timeStamp);
     if (isFirst) {
       this.#finish(() => true);
       this.#place = this.#placeOf(event.target);
+      this.#isGoingOn = follows(event.timeStamp, this.#endedAt);
     }
     this.#run = withKeyDown(this.#run, { character, code: event.code, downAt: event.timeStamp });
-    // The space of a code would press the button that has the focus.
-    if (!isFirst && character === ' ' && event.target instanceof HTMLButtonElement) event.preventDefault();
+    // The space of a code would press what has the focus.
+    if (!isFirst && character === ' ' && !isTextField(event.target)) event.preventDefault();
     clearTimeout(this.#silence);
     this.#silence = setTimeout(() => this.#finish(() => true), SILENCE_MS);
   }
 
-  #end(event: KeyboardEvent, key: 'Enter' | 'Tab'): void {
+  #end(event: WatchedKey, key: 'Enter' | 'Tab'): void {
     const at = event.timeStamp;
     const [run, place] = [this.#run, this.#place];
     // Some scanners end with two keys.
-    const isSecond = follows(at, this.#endedAt);
-    const isEnd = place !== null && continues(run, at) && isScan(run, at);
+    const isSecond = run.length === 0 && follows(at, this.#endedAt);
+    const isEnd = place !== null && continues(run, at) && this.#isScan(at);
     if (isSecond || isEnd) this.#endedAt = at;
     if (isSecond) swallow(event);
     else if (isEnd) {
@@ -96,9 +139,14 @@ export class ScanWatch {
     const [run, place] = [this.#run, this.#place];
     const isJudged = this.#silence === undefined;
     this.#stopWaiting();
-    if (isJudged || !place || !counts(run) || !isScan(run, null) || isPlainAmount(textOf(run))) return false;
+    if (isJudged || !place || !counts(run) || !this.#isScan(null) || isPlainAmount(textOf(run))) return false;
     place.undo(textOf(run));
     return true;
+  }
+
+  #isScan(endAt: number | null): boolean {
+    const isSpared = this.#place?.spares?.test(textOf(this.#run)) === true;
+    return !isSpared && isScan(this.#run, endAt, this.#isGoingOn ? SHORTEST_LINE : undefined);
   }
 
   #stopWaiting(): void {

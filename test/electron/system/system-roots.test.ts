@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemRoots } from '#electron/system/system-roots.ts';
 import { expiredCertificate, testCertificate } from '../../globalpay/support/scripted-server.ts';
+
+const DEBIAN = '/etc/ssl/certs/ca-certificates.crt';
 
 let folder: string;
 beforeEach(() => {
@@ -24,6 +26,10 @@ describe.runIf(process.platform === 'linux')('The authorities that a Linux syste
     writeFileSync(join(certificates, 'a1b2c3d4.0'), expiredCertificate);
     const found = systemRoots({ SSL_CERT_FILE: bundle, SSL_CERT_DIR: `${folder}/nowhere:${certificates}` });
     expect(found).toEqual([testCertificate, expiredCertificate]);
+  });
+
+  it.runIf(existsSync(DEBIAN))('are in the system’s own file where the environment names none', () => {
+    expect(systemRoots({ SSL_CERT_DIR: join(folder, 'no') })).toContain(readFileSync(DEBIAN, 'latin1'));
   });
 
   it('are none where the file and the folders are missing', () => {

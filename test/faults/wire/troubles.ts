@@ -134,6 +134,14 @@ export const TROUBLES = {
     'fine',
     altered((body) => body, { 'Content-Type': 'text/plain' }),
   ),
+  'compressed although nobody asked': after('fine', async (response, carryOut) => {
+    const { status, body } = await carryOut();
+    response.writeHead(status, { ...json, 'Content-Encoding': 'gzip' }).end(gzipSync(body));
+  }),
+  'a word to go on before the answer': after('fine', async (response, carryOut) => {
+    response.socket?.write('HTTP/1.1 100 Continue\r\n\r\n');
+    sendAnswer(response, await carryOut());
+  }),
   'a gzip bomb': after('malformed', replyWith(200, { ...json, 'Content-Encoding': 'gzip' }, BOMB, true)),
   'two amounts in one answer': after(
     'malformed',

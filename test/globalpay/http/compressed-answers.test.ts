@@ -86,4 +86,18 @@ describe('A compressed answer', () => {
       }
     },
   );
+
+  it('an answer that names its codings in several fields is read', async () => {
+    const { answered } = await create((response) => {
+      response.writeHead(201, { 'Content-Encoding': ['identity', 'gzip'] }).end(gzipSync(created));
+    });
+    expect(answered).toMatchObject({ kind: 'ok' });
+  });
+
+  it('an empty answer is called empty, whatever it says it is packed with', async () => {
+    const { answered } = await create((response) => {
+      response.writeHead(201, { 'Content-Encoding': 'gzip' }).end();
+    });
+    expect(answered).toEqual({ kind: 'malformed', detail: 'empty' });
+  });
 });

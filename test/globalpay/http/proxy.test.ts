@@ -1,3 +1,5 @@
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { beforeEach, afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { connectionAfter } from '#services/gateway/connection.ts';
 import { openSocksProxy } from '../../support/network/socks-proxy.ts';
@@ -152,6 +154,7 @@ describe('The system’s proxy', () => {
     const { gateway } = openBehind(`PROXY 127.0.0.1:${proxy.port}`);
     expect(await gateway.create(intent)).toMatchObject({ kind: 'ok' });
     expect(proxy.tunnels).toEqual(['gateway.example:443']);
+    expect(proxy.hosts).toEqual(['gateway.example:443']);
   });
 
   it('is not used where the environment names another, or exempts the gateway', async () => {
@@ -234,6 +237,24 @@ describe('A SOCKS proxy', () => {
     expect(proxy.tunnels).toEqual(['gateway.example:443']);
     const untrusting = openAt('https://gateway.example', { proxies: `SOCKS 127.0.0.1:${proxy.port}` });
     expect(await untrusting.gateway.create(intent)).toMatchObject({ detail: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+  });
+
+  it.each<[string, readonly number[]]>([
+    ['IPv6', [4, ...Array.from({ length: 16 }, () => 7)]],
+    ['by name', [3, 5, ...Buffer.from('proxy')]],
+  ])('that names its own address as %s is read to the end of it', async (_how, from) => {
+    const proxy = await openSocks({ from });
+    const { gateway } = openBehind(`SOCKS5 127.0.0.1:${proxy.port}`);
+    expect(await gateway.create(intent)).toMatchObject({ kind: 'ok' });
+  });
+
+  it('that hangs up in the middle of an answer has not been reached', async () => {
+    const server = createServer((socket) => socket.on('error', () => undefined).end(Buffer.of(5)));
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    const { gateway } = openBehind(`SOCKS5 127.0.0.1:${port}`);
+    expect(await gateway.create(intent)).toMatchObject({ detail: 'PROXY_UNREACHABLE' });
   });
 
   it('gets a name and password when it asks', async () => {

@@ -83,7 +83,7 @@ describe('Who is at the other end', () => {
 
   it('a handshake that never ends times out', async () => {
     const mute = await openPort(() => undefined);
-    const { gateway } = openAt(`https://localhost:${mute}`, { timeouts: { connectMs: 60 } });
+    const { gateway } = openAt(`https://localhost:${mute}`, { timeouts: { connectMs: 60, moneyMs: 5_000 } });
     expect(await gateway.create(intent)).toEqual({
       kind: 'unreachable',
       detail: 'UND_ERR_CONNECT_TIMEOUT',

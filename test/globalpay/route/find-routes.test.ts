@@ -27,6 +27,8 @@ describe('The route to the gateway', () => {
     [{ https_proxy: '', HTTPS_PROXY: 'http://shop:3128' }, through('http', 'shop', 3128)],
     [{ HTTP_PROXY: 'https://shop' }, through('https', 'shop', 443)],
     [{ HTTPS_PROXY: 'socks5://[fe80::1]' }, through('socks5', '[fe80::1]', 1080)],
+    [{ HTTPS_PROXY: 'socks5h://shop' }, through('socks5', 'shop', 1080)],
+    [{ HTTPS_PROXY: 'socks://shop:1081' }, through('socks5', 'shop', 1081)],
     [
       { HTTPS_PROXY: 'http://till:p%40ss%20word@shop:8080' },
       through('http', 'shop', 8080, { name: 'till', password: 'p@ss word' }),
@@ -35,7 +37,14 @@ describe('The route to the gateway', () => {
     expect(await find(variables)).toEqual([route]);
   });
 
-  it.each(['shop:3128', 'http://', 'ftp://shop', 'http://shop:99999', 'http://%E0@shop:3128'])(
+  it.each([
+    'shop:3128',
+    'http://',
+    'socks4://shop:1080',
+    'ftp://shop',
+    'http://shop:99999',
+    'http://%E0@shop:3128',
+  ])(
     'is said to be unusable when the environment names %s, and the system is not asked instead',
     async (address) => {
       expect(await find({ HTTPS_PROXY: address })).toEqual([UNUSABLE]);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { networkOf } from '#globalpay/route/network.ts';
 import { reach } from '#globalpay/route/reach.ts';
 import type { FaultyProxy } from '../../faults/wire/proxy.ts';
@@ -72,5 +72,41 @@ describe('through a proxy', () => {
   test('one that refuses is named', async () => {
     const { found } = await through(answerTunnel(403));
     expect(found).toMatchObject({ byProxy: true, secure: undefined, detail: 'PROXY_REFUSED' });
+  });
+});
+
+describe('through the proxies of a PAC file', () => {
+  const byPac = (pac: string) =>
+    reach({
+      origin: 'https://paytest.smart2pay.com',
+      connectMs: 5_000,
+      network: networkOf(
+        {},
+        { proxiesFor: () => Promise.resolve(pac), roots: () => [ownCertificate, pem('authority')] },
+      ),
+    });
+  const opened = async (stance: Parameters<typeof openTunnelProxy>[0]) => {
+    const proxy = await openTunnelProxy(stance);
+    onTestFinished(() => proxy.close());
+    return proxy;
+  };
+
+  test('the next one is tried where one is down, and none after the one that works', async () => {
+    server.present(pem('by-authority'));
+    const works = await opened(letThrough(server.port));
+    const spare = await opened(answerTunnel(403));
+    const found = await byPac(
+      `PROXY 127.0.0.1:${await deadPort()}; PROXY 127.0.0.1:${works.port}; PROXY 127.0.0.1:${spare.port}`,
+    );
+    expect(found).toMatchObject({ byProxy: true, secure: { protocol: 'TLSv1.3' }, detail: '' });
+    expect(spare.tunnels).toEqual([]);
+  });
+
+  test('one that refuses is not gone around', async () => {
+    const refuses = await opened(answerTunnel(403));
+    const works = await opened(letThrough(server.port));
+    const found = await byPac(`PROXY 127.0.0.1:${refuses.port}; PROXY 127.0.0.1:${works.port}`);
+    expect(found).toMatchObject({ secure: undefined, detail: 'PROXY_REFUSED' });
+    expect(works.tunnels).toEqual([]);
   });
 });

@@ -7,14 +7,18 @@ interface SocksOptions {
   readonly login?: string;
   /** Answers every request with this code (RFC 1928 §6) instead. */
   readonly refuses?: number;
+  /** The address that it says it connected from: its type and bytes. */
+  readonly from?: readonly number[];
 }
+
+const IPV4 = [1, 0, 0, 0, 0];
 
 const loginIn = (message: Buffer): string => {
   const nameEnds = 2 + (message[1] ?? 0);
   return `${message.toString('utf8', 2, nameEnds)}:${message.toString('utf8', nameEnds + 1)}`;
 };
 
-export const openSocksProxy = async (to: number, { login, refuses = 0 }: SocksOptions = {}) => {
+export const openSocksProxy = async (to: number, { login, refuses = 0, from = IPV4 }: SocksOptions = {}) => {
   const tunnels: string[] = [];
   const sockets = new Set<Socket>();
   /** The client waits for each answer, so that every message comes alone. */
@@ -29,7 +33,7 @@ export const openSocksProxy = async (to: number, { login, refuses = 0 }: SocksOp
     tunnels.push(
       `${request.toString('utf8', 5, request.length - 2)}:${request.readUInt16BE(request.length - 2)}`,
     );
-    socket.write(Buffer.of(5, refuses, 0, 1, 0, 0, 0, 0, 0, 0));
+    socket.write(Buffer.of(5, refuses, 0, ...from, 0, 0));
     if (refuses === 0) socket.pipe(connect(to, '127.0.0.1')).pipe(socket);
   };
   const server = createServer((socket) => {

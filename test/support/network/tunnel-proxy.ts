@@ -8,6 +8,8 @@ export interface TunnelProxy {
   readonly port: number;
   /** The hosts that tunnels were asked for, with their ports. */
   readonly tunnels: readonly string[];
+  /** The Host field that came with each. */
+  readonly hosts: readonly string[];
   /** The name and password that came with each, 'name:password', '' for none. */
   readonly logins: readonly string[];
   readonly close: () => Promise<void>;
@@ -38,12 +40,14 @@ export const letThroughAs =
 
 export const openTunnelProxy = async (onTunnel: OnTunnel): Promise<TunnelProxy> => {
   const tunnels: string[] = [];
+  const hosts: string[] = [];
   const logins: string[] = [];
   const sockets = new Set<Duplex>();
   const proxy = createServer().on('connect', ({ url = '', headers }, socket) => {
     const token = headers['proxy-authorization'] ?? '';
     const login = Buffer.from(token.replace('Basic ', ''), 'base64').toString();
     tunnels.push(url);
+    hosts.push(headers.host ?? '');
     logins.push(login);
     sockets.add(socket);
     socket.on('error', () => socket.destroy());
@@ -55,7 +59,7 @@ export const openTunnelProxy = async (onTunnel: OnTunnel): Promise<TunnelProxy> 
       for (const socket of sockets) socket.destroy();
       proxy.close(() => closed());
     });
-  return { port: (proxy.address() as AddressInfo).port, tunnels, logins, close };
+  return { port: (proxy.address() as AddressInfo).port, tunnels, hosts, logins, close };
 };
 
 /** A port on which nothing listens any more. */

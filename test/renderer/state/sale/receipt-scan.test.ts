@@ -109,3 +109,27 @@ test('a product’s barcode is not searched for', async () => {
   expect(sale.notice).toEqual({ kind: 'scan', why: 'unknown' });
   expect(bridge.made('payments.search')).toEqual([]);
 });
+
+test.each([
+  ['Alipay', '2847123456789012'],
+  ['Alipay, at its longest', '301234567890123456789012'],
+  ['WeChat', '134567890123456789'],
+  ['UnionPay', '6212345678901234567'],
+])('the code in a wallet of %s is not searched for, and who scans whose is said', async (_wallet, code) => {
+  const { bridge, sale, scan } = await openScan();
+  await scan.open(`]C0${code}`);
+  expect(sale.notice).toEqual({ kind: 'scan', why: 'wallet-code' });
+  expect(bridge.made('payments.search')).toEqual([]);
+});
+
+test.each([
+  '40063813',
+  '036000291452',
+  '4006381333931',
+  '340123450000000018',
+  '0104006381333931102611232126112921',
+])('a code of goods or parcels, %s, is not taken for one of a wallet', async (code) => {
+  const { sale, scan } = await openScan();
+  await scan.open(code);
+  expect(sale.notice).toEqual({ kind: 'scan', why: 'unknown' });
+});

@@ -1,18 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { CallName, PaymentView } from '#contract';
-import type { TimedKeyboard } from '../../harness/timed-keys.ts';
-import { openTimedKeyboard } from '../../harness/timed-keys.ts';
+import type { PaymentView } from '#contract';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { historyPage, paymentRow } from '../../harness/history-views.ts';
+import type { Hands } from '../../harness/hands.ts';
+import { mainHas, openHands, sold } from '../../harness/hands.ts';
 import { payment, till } from '../../harness/views.ts';
 import { evenly } from '../../timings/read-timings.ts';
 
 let shown: TillWindow;
-let keyboard: TimedKeyboard;
+let hands: Hands;
 beforeAll(async () => {
   shown = await openTillWindow();
-  keyboard = await openTimedKeyboard(shown.page);
+  hands = await openHands(shown);
   await shown.size(1024, 600);
 });
 afterAll(async () => shown.close());
@@ -23,24 +22,10 @@ const amount = async (): Promise<string | null> => at('amount').textContent();
 const starts = async (): Promise<readonly unknown[]> => shown.calls('payments.start');
 const searches = async (): Promise<readonly unknown[]> => shown.calls('payments.search');
 
-/** As the fastest scanners do. */
-const scan = (code: string, ...end: readonly string[]): Promise<void> =>
-  keyboard.press(evenly([...Array.from(code), ...end], 2, 1));
-const type = (keys: string): Promise<void> => keyboard.press(evenly(Array.from(keys), 100, 60));
-const press = (key: string): Promise<void> => keyboard.press(evenly([key], 0, 60));
-
-const sold = payment({ reference: 'T1-20261101-000007-C0FFEE42', state: 'paid' });
-/** Main has these payments, and all details of the sold one. */
-const found = async (payments: readonly PaymentView[]): Promise<void> => {
-  const about = {
-    'payments.search': payments,
-    'history.page': historyPage(payments.map(paymentRow)),
-    'payments.story': { payment: sold, cashier: null, walletNumber: null, lines: [] },
-    'refunds.ofPayment': [],
-    'receipts.read': { reference: sold.reference, state: 'none', copies: 0, problem: null },
-  } as const;
-  for (const [name, value] of Object.entries(about)) await shown.reply(name as CallName, { ok: true, value });
-};
+const scan = (code: string, ...end: readonly string[]): Promise<void> => hands.scan(code, ...end);
+const type = (keys: string): Promise<void> => hands.type(keys);
+const press = (key: string): Promise<void> => hands.tap(key);
+const found = (payments: readonly PaymentView[]): Promise<void> => mainHas(shown, payments);
 
 describe('the code of a receipt, scanned at the keypad', () => {
   beforeEach(async () => found([sold]));
@@ -143,7 +128,7 @@ describe('any other code, scanned at the keypad', () => {
   });
 
   test('is not charged by the cashier who presses Enter before it is complete', async () => {
-    await keyboard.press([...evenly(Array.from('4711'), 2, 1), { key: 'Enter', down: 200, up: 260 }]);
+    await hands.press([...evenly(Array.from('4711'), 2, 1), { key: 'Enter', down: 200, up: 260 }]);
     await at('scan-ignored').waitFor();
     expect(await amount()).toBe('0.00');
     expect(await starts()).toEqual([]);
@@ -158,7 +143,7 @@ describe('any other code, scanned at the keypad', () => {
   });
 
   test('right after another leaves nothing of the first behind', async () => {
-    await keyboard.press([
+    await hands.press([
       ...evenly(Array.from('4711'), 2, 1),
       ...evenly(Array.from('4712'), 2, 1).map(({ key, down, up }) => ({
         key,
@@ -250,5 +235,53 @@ describe('a code scanned elsewhere', () => {
     await at('rail-sale').focus();
     await press('Enter');
     await at('amount').waitFor();
+  });
+});
+
+/** Beyond the pauses of a radio. */
+const bySlowRadio = (code: string, ...end: readonly string[]): Promise<void> =>
+  hands.press(
+    [...Array.from(code), ...end].map((key, index) => {
+      const down = Math.floor(index / 3) * 400 + (index % 3) * 10;
+      return { key, down, up: down + 5 };
+    }),
+  );
+
+describe('a scanner on a radio that pauses for almost half a second', () => {
+  test('charges nothing, and leaves the typed amount as it was', async () => {
+    await type('1250');
+    await bySlowRadio('4006381333931', 'Enter');
+    await at('scan-ignored').waitFor();
+    expect(await amount()).toBe('12.50');
+    expect(await starts()).toEqual([]);
+  });
+
+  test('opens the payment of a receipt', async () => {
+    await found([sold]);
+    await bySlowRadio(sold.reference, 'Enter');
+    await at('story').waitFor();
+  });
+});
+
+describe('the payment code in a customer’s wallet', () => {
+  const WALLET_CODES = ['284712345678901234', '134567890123456789', '6212345678901234567'];
+
+  test.each(WALLET_CODES)('%s is not charged, and the till says who scans whose code', async (code) => {
+    await type('1250');
+    await scan(code, 'Enter');
+    await expect
+      .poll(() => at('scan-ignored').textContent())
+      .toMatch(/customer scans the code on their display/);
+    expect(await amount()).toBe('12.50');
+    expect(await starts()).toEqual([]);
+  });
+
+  test('is explained while a payment waits for the customer, too', async () => {
+    const current = payment({ state: 'open' });
+    await shown.open({ till: till({ current }), history: [current] });
+    await scan('284712345678901234', 'Enter');
+    await expect
+      .poll(() => at('scan-ignored').textContent())
+      .toMatch(/customer scans the code on their display/);
   });
 });

@@ -1,0 +1,39 @@
+import type { CallName, PaymentView } from '#contract';
+import { evenly } from '../timings/read-timings.ts';
+import { historyPage, paymentRow } from './history-views.ts';
+import type { TillWindow } from './till-window.ts';
+import type { TimedKeyboard } from './timed-keys.ts';
+import { openTimedKeyboard } from './timed-keys.ts';
+import { payment } from './views.ts';
+
+/** A cashier's hands, one of which may hold a scanner. */
+export interface Hands extends TimedKeyboard {
+  /** As the fastest scanners do. */
+  readonly scan: (code: string, ...end: readonly string[]) => Promise<void>;
+  readonly type: (keys: string) => Promise<void>;
+  readonly tap: (key: string) => Promise<void>;
+}
+
+export const openHands = async ({ page }: TillWindow): Promise<Hands> => {
+  const keyboard = await openTimedKeyboard(page);
+  return {
+    ...keyboard,
+    scan: (code, ...end) => keyboard.press(evenly([...Array.from(code), ...end], 2, 1)),
+    type: (keys) => keyboard.press(evenly(Array.from(keys), 100, 60)),
+    tap: (key) => keyboard.press(evenly([key], 0, 60)),
+  };
+};
+
+export const sold = payment({ reference: 'T1-20261101-000007-C0FFEE42', state: 'paid' });
+
+/** Main has these payments, and all details of the sold one. */
+export const mainHas = async (shown: TillWindow, payments: readonly PaymentView[]): Promise<void> => {
+  const about = {
+    'payments.search': payments,
+    'history.page': historyPage(payments.map(paymentRow)),
+    'payments.story': { payment: sold, cashier: null, walletNumber: null, lines: [] },
+    'refunds.ofPayment': [],
+    'receipts.read': { reference: sold.reference, state: 'none', copies: 0, problem: null },
+  } as const;
+  for (const [name, value] of Object.entries(about)) await shown.reply(name as CallName, { ok: true, value });
+};
