@@ -1,10 +1,11 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
+import type { BeforeUpgrade, ReadOnlyDatabase } from '#sqlite/file/database.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import { isDamage } from '#sqlite/file/refusal.ts';
 import type { Projectable } from '#sqlite/tables/projection.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
-import { replayAll, tableFault } from '#sqlite/tables/replay.ts';
+import { BrokenJournal, replayAll, tableFault } from '#sqlite/tables/replay.ts';
 import type { StoryTable } from '#sqlite/tables/story-table.ts';
 import { paymentStories, refundStories } from '#sqlite/tables/story-table.ts';
 import { hasOurSchema } from '#sqlite/file/schema.ts';
@@ -68,28 +69,42 @@ const compareTables = (db: Database.Database): Compared => {
   return strays ?? historyFault(db) ?? atOnce(compareTakings(db)) ?? compared;
 };
 
-const checkStructure = (db: Database.Database): { readonly ok: true } | Broken => {
+const structureFault = (db: Database.Database): Broken | undefined => {
   const found = String(db.pragma('integrity_check(1)', { simple: true }));
-  if (found !== 'ok') return { ok: false, sequence: null, why: `SQLite finds damage: ${found}` };
-  return hasOurSchema(db)
-    ? { ok: true }
-    : { ok: false, sequence: null, why: 'its tables, indexes or triggers were changed' };
+  return found === 'ok' ? undefined : { ok: false, sequence: null, why: `SQLite finds damage: ${found}` };
 };
+
+const schemaFault = (db: Database.Database): Broken | undefined =>
+  hasOurSchema(db)
+    ? undefined
+    : { ok: false, sequence: null, why: 'its tables, indexes or triggers were changed' };
 
 const verdictOn = (db: Database.Database, signed: ReadonlyMap<number, string>): Verdict => {
   const chain = walkChain(db, { signed });
   if (!chain.ok) return chain;
+  const compared = compareTables(db);
+  if (!compared.ok) return compared;
+  const fault = wronglySealed(db) ?? structureFault(db) ?? schemaFault(db);
+  if (fault) return fault;
+  return { ok: true, events: chain.sequence, payments: compared.count, head: chain.hash };
+};
+
+/** Bringing an older format up to date may rebuild tables, from rows that must be sound, and hide damage of the file. */
+const asWritten =
+  (signed: ReadonlyMap<number, string>): BeforeUpgrade =>
+  (db) => {
+    const chain = walkChain(db, { signed });
+    if (!chain.ok) throw new BrokenJournal(chain);
+    const structure = structureFault(db);
+    if (structure) throw new BrokenJournal(structure);
+  };
+
+const verifyOpened = ({ db, close }: ReadOnlyDatabase, signed: ReadonlyMap<number, string>): Verdict => {
   try {
-    const compared = compareTables(db);
-    if (!compared.ok) return compared;
-    const seal = wronglySealed(db);
-    if (seal) return seal;
-    const structure = checkStructure(db);
-    if (!structure.ok) return structure;
-    return { ok: true, events: chain.sequence, payments: compared.count, head: chain.hash };
-  } catch (error) {
-    if (!isDamage(error)) throw error;
-    return { ok: false, sequence: null, why: `SQLite finds damage: ${String(error)}` };
+    // One transaction shows one moment, even while a till is writing.
+    return db.transaction(() => verdictOn(db, signed))();
+  } finally {
+    close();
   }
 };
 
@@ -100,11 +115,11 @@ const verdictOn = (db: Database.Database, signed: ReadonlyMap<number, string>): 
  * JournalRefused when the file cannot be opened as a journal.
  */
 export const verify = (file: string, signed: ReadonlyMap<number, string> = new Map()): Verdict => {
-  const { db, close } = openReadOnly(file);
   try {
-    // One transaction shows one moment, even while a till is writing.
-    return db.transaction(() => verdictOn(db, signed))();
-  } finally {
-    close();
+    return verifyOpened(openReadOnly(file, asWritten(signed)), signed);
+  } catch (error) {
+    if (error instanceof BrokenJournal) return error.fault;
+    if (!isDamage(error)) throw error;
+    return { ok: false, sequence: null, why: `SQLite finds damage: ${String(error)}` };
   }
 };

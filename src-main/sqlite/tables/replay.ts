@@ -12,6 +12,17 @@ export interface Broken {
   readonly why: string;
 }
 
+/** A fault that nothing can go on after; the caller's transaction must be rolled back. */
+export class BrokenJournal extends Error {
+  override readonly name = 'BrokenJournal';
+  readonly fault: Broken;
+
+  constructor(fault: Broken, options?: ErrorOptions) {
+    super(fault.why, options);
+    this.fault = fault;
+  }
+}
+
 export type Replayed<S> = { readonly ok: true; readonly row: ProjectedRow<S> } | Broken;
 
 /** What the events of one payment or refund add up to; `number` is its running number. */

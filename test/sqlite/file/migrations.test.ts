@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { APPLICATION_ID, LATEST_VERSION, migrate, SKIPS_ZS } from '#sqlite/file/migrate.ts';
 import { journal as journalTables } from '#sqlite/file/migrations/0010-journal.ts';
 import { imports } from '#sqlite/file/migrations/0020-imports.ts';
@@ -85,7 +85,9 @@ const oldShop = () => {
 
 test('a journal of the first version is copied, brought up to date, and loses nothing', () => {
   const shop = oldShop();
-  expect(() => verify(shop.file)).toThrow('older format');
+  const asItWas = readFileSync(shop.file);
+  expect(verify(shop.file)).toMatchObject({ ok: true, events: 5, payments: 2 });
+  expect(readFileSync(shop.file)).toEqual(asItWas);
   const { journal, recovered, fault } = openShop(shop);
   expect({ recovered, fault }).toEqual({ recovered: null, fault: null });
   expect(journal.payment('T1-1')).toMatchObject({ state: 'paid', lateAccepted: false });
@@ -149,3 +151,29 @@ test.each([
     expect(verify(file)).toMatchObject({ ok: true, payments: 40 });
   },
 );
+
+describe('a journal of the first version that the till was never started on again', () => {
+  test('is broken where a row was changed, and that row is named', () => {
+    const { file } = oldShop();
+    const db = new Database(file);
+    for (const name of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").pluck().all())
+      db.exec(`DROP TRIGGER ${String(name)}`);
+    db.exec("UPDATE events SET payload = '{}' WHERE sequence = 4");
+    db.close();
+    expect(verify(file)).toEqual({ ok: false, sequence: 4, why: 'its content does not match its hash' });
+  });
+
+  test.each(['DROP INDEX payments_by_start', 'DROP TRIGGER events_are_never_changed', 'DROP TABLE payments'])(
+    'is broken after %s',
+    (sql) => {
+      const { file } = oldShop();
+      const db = new Database(file);
+      db.exec(sql);
+      db.close();
+      expect(verify(file)).toMatchObject({
+        ok: false,
+        why: expect.stringContaining('were changed') as string,
+      });
+    },
+  );
+});
