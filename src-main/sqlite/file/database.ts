@@ -135,7 +135,6 @@ const openCopy = (copy: PrivateCopy, file: string, beforeUpgrade: BeforeUpgrade)
         beforeUpgrade(opened);
         upgrade(opened);
       }
-      opened.pragma('query_only = ON');
     });
     const close = (): void => {
       db.close();
