@@ -10,9 +10,10 @@ import type { StoryTable } from '#sqlite/tables/story-table.ts';
 import { paymentStories, refundStories } from '#sqlite/tables/story-table.ts';
 import { hasOurSchema } from '#sqlite/file/schema.ts';
 import { historyFault } from '#sqlite/history/compare-history.ts';
-import { compareTakings } from '#sqlite/takings/compare-takings.ts';
+import { takingsComparison } from '#sqlite/takings/compare-takings.ts';
+import type { TakingsTarget } from '#sqlite/takings/takings-tables.ts';
 import { wronglySealed } from './verify-seals.ts';
-import { atOnce, walkChain } from './walk-chain.ts';
+import { walkChain } from './walk-chain.ts';
 
 export type Verdict =
   | {
@@ -45,12 +46,13 @@ const stray = <S extends Projectable, E extends { readonly type: string }>(
     : { ok: false, sequence, why: `the ${kind}s table has a ${kind} that no row is about` };
 };
 
-/** Compares the replayed events with a table. */
+/** Compares the replayed events with a table; what they took goes to `takings`. */
 const compare = <S extends Projectable, E extends { readonly type: string }>(
   stories: StoryTable<S, E>,
+  takings: TakingsTarget,
 ): Compared => {
   let count = 0;
-  for (const replayed of replayAll(stories)) {
+  for (const replayed of replayAll(stories, takings)) {
     const fault = tableFault(stories, replayed);
     if (fault) return fault;
     count += 1;
@@ -61,12 +63,13 @@ const compare = <S extends Projectable, E extends { readonly type: string }>(
 const compareTables = (db: Database.Database): Compared => {
   const payments = paymentStories(db);
   const refunds = refundStories(db);
-  const compared = compare(payments);
+  const takings = takingsComparison(db);
+  const compared = compare(payments, takings);
   if (!compared.ok) return compared;
-  const comparedRefunds = compare(refunds);
+  const comparedRefunds = compare(refunds, takings);
   if (!comparedRefunds.ok) return comparedRefunds;
   const strays = stray(db, payments) ?? stray(db, refunds);
-  return strays ?? historyFault(db) ?? atOnce(compareTakings(db)) ?? compared;
+  return strays ?? historyFault(db) ?? takings.fault() ?? compared;
 };
 
 const structureFault = (db: Database.Database): Broken | undefined => {
