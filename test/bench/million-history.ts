@@ -2,6 +2,7 @@
 import type { HistoryQuery } from '#domain/history/history.ts';
 import { shiftDay } from '#domain/time-zone.ts';
 import { readHistory } from '#services/history/read-history.ts';
+import { EVERY_ROW } from '../sqlite/kit/every-row.ts';
 import { head, line } from './kit/timing.ts';
 import {
   days,
@@ -12,17 +13,6 @@ import {
   referenceOf,
   today,
 } from './kit/two-years.ts';
-
-const EVERYTHING: HistoryQuery = {
-  text: '',
-  currency: 'CNY',
-  filter: 'all',
-  cashier: null,
-  from: null,
-  to: null,
-  least: null,
-  most: null,
-};
 
 const long = Math.floor(PAYMENTS / 3) + 7;
 const year = days.rangeOf(shiftDay(today, -365));
@@ -59,8 +49,7 @@ const QUERIES: readonly (readonly [string, Partial<HistoryQuery>])[] = [
 overTwoYears((journal) => {
   const ports = { journal, businessDays: days };
   head();
-  for (const [name, asked] of QUERIES)
-    line(name, () => readHistory(ports, { ...EVERYTHING, ...asked }, null));
+  for (const [name, asked] of QUERIES) line(name, () => readHistory(ports, { ...EVERY_ROW, ...asked }, null));
   const middle = { at: year.from, id: 0 };
-  line('the page after one in the middle', () => readHistory(ports, EVERYTHING, middle));
+  line('the page after one in the middle', () => readHistory(ports, EVERY_ROW, middle));
 });

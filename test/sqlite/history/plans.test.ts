@@ -6,18 +6,8 @@ import { readHistory } from '#services/history/read-history.ts';
 import { businessDays } from '#domain/shop/business-day.ts';
 import { historyIn } from '#sqlite/history/read-history.ts';
 import { takingsIn } from '#sqlite/takings/read-takings.ts';
+import { EVERY_ROW } from '../kit/every-row.ts';
 import { newJournalFile, NOON, openForTest, sell } from '../kit/new-journal.ts';
-
-const EVERYTHING: HistoryQuery = {
-  text: '',
-  currency: 'CNY',
-  filter: 'all',
-  cashier: null,
-  from: null,
-  to: null,
-  least: null,
-  most: null,
-};
 
 /** A journal whose every statement is noted when it is run. */
 const watched = () => {
@@ -65,7 +55,7 @@ test.each<readonly [string, Partial<HistoryQuery>]>([
   const { db, plansOf, close } = watched();
   const journal = historyIn(db);
   const ports = { journal, businessDays: businessDays({ cutOff: '04:00', timeZone: 'Asia/Shanghai' }) };
-  const plans = plansOf(() => readHistory(ports, { ...EVERYTHING, ...asked }, null));
+  const plans = plansOf(() => readHistory(ports, { ...EVERY_ROW, ...asked }, null));
   expect(plans.length).toBeGreaterThan(0);
   expect(readsAll(plans)).toEqual([]);
   close();
