@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // @ts-check
-// npm run bench [-- export [rows] | history [payments] | takings [payments]]
+// npm run bench [-- export [rows] | history|takings|check|writes [payments [kept journal]]]
 import { asCommand } from './command/as-command.mjs';
 import { runOnAScreen } from './runtime/on-a-screen.mjs';
 
@@ -9,6 +9,8 @@ const BENCHES = {
   export: 'test/bench/long-export.ts',
   history: 'test/bench/million-history.ts',
   takings: 'test/bench/million-takings.ts',
+  check: 'test/bench/million-check.ts',
+  writes: 'test/bench/million-writes.ts',
 };
 
 await asCommand(import.meta.url, ([what = '', ...args]) => {

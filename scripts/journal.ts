@@ -11,6 +11,7 @@ import { startedFirstAndLast } from '#sqlite/tables/export-rows.ts';
 import { rebuild } from '#sqlite/check/rebuild.ts';
 import { JournalRefused } from '#sqlite/file/refusal.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
+import { BrokenJournal } from '#sqlite/tables/replay.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { lastClosedDay, totalsOf } from '#sqlite/tables/totals.ts';
 import { exportPayments } from '#csv/export-payments.ts';
@@ -33,11 +34,13 @@ const HELP = `Usage: node scripts/journal.ts COMMAND FILE
     --cut-off HH:MM       when the shop's day begins (as in the last Z, else 00:00)
     --time-zone ZONE      the shop's zone (as in the last Z, else this computer's)
 
+A journal of an earlier version is read from a private copy that is brought up to date; only rebuild changes the file.
+
 Exit codes
   0  all is well
   1  the journal is broken; the first broken row is named
   2  wrong usage
-  3  the journal cannot be opened: missing, unreadable, not a journal, older or newer than this program
+  3  the journal cannot be opened: missing, unreadable, not a journal, or of a newer version
   4  the journal is in use by another program
   5  anything else, such as a full disk
 `;
@@ -213,6 +216,7 @@ const run = async (): Promise<number> => {
 
 const failWith = (error: unknown): number => {
   if (error instanceof WrongUsage) return fail(WRONG_USAGE, `${error.message}\n\n${HELP}`);
+  if (error instanceof BrokenJournal) return failBroken(error.fault);
   if (error instanceof JournalRefused) return fail(error.why === 'in-use' ? IN_USE : REFUSED, error.message);
   return fail(UNEXPECTED, `Failed: ${error instanceof Error ? error.message : String(error)}`);
 };

@@ -49,6 +49,12 @@ const startOnce = (): void => {
   for (const environment of ['bench', 'training'] as const) openJournal(journalOf(environment)).close();
 };
 
+/** As the file was kept, and once this version has started on it. */
+const WHEN = [
+  ['before', () => undefined],
+  ['after', startOnce],
+] as const;
+
 const journalOf = (environment: 'bench' | 'training'): string => join(home, environment, 'journal.db');
 
 /** Signed rows are proven by the checkpoints beside the journal. */
@@ -70,8 +76,8 @@ const projectionsIn = (file: string) => {
 const cny = (count: number, sum: number) => ({ CNY: { count, sum } });
 
 describe('a journal of version 0.1', () => {
-  test('is sound: every row, every signature, every projection', () => {
-    startOnce();
+  test.each(WHEN)('is sound %s a start: every row, every signature, every projection', (_when, prepare) => {
+    prepare();
     expect(verifySigned(journalOf('bench'))).toEqual({
       ok: true,
       events: 153,
@@ -96,8 +102,8 @@ describe('a journal of version 0.1', () => {
     },
   );
 
-  test('has the same totals', () => {
-    startOnce();
+  test.each(WHEN)('has the same totals %s a start', (_when, prepare) => {
+    prepare();
     const { db, close } = openReadOnly(journalOf('bench'));
     onTestFinished(close);
     expect(totalsOf(db)).toEqual({
@@ -134,19 +140,22 @@ describe('a journal of version 0.1', () => {
     });
   });
 
-  test('gives the same bytes when its first Z is exported again', async () => {
-    startOnce();
-    const exported = await exportZ({
-      number: 1,
-      journalFile: journalOf('bench'),
-      folder: join(home, 'again'),
-      makesFolder: true,
-      environment: 'bench',
-      ...businessDays({ cutOff: '04:30', timeZone: 'Asia/Shanghai' }).rule,
-    });
-    const again = readFileSync(join(home, 'again', exported.fileName), 'utf8');
-    expect(again).toBe(readFileSync(join(home, 'bench', 'exports', exported.fileName), 'utf8'));
-  });
+  test.each(WHEN)(
+    'gives the same bytes when its first Z is exported again %s a start',
+    async (_when, prepare) => {
+      prepare();
+      const exported = await exportZ({
+        number: 1,
+        journalFile: journalOf('bench'),
+        folder: join(home, 'again'),
+        makesFolder: true,
+        environment: 'bench',
+        ...businessDays({ cutOff: '04:30', timeZone: 'Asia/Shanghai' }).rule,
+      });
+      const again = readFileSync(join(home, 'again', exported.fileName), 'utf8');
+      expect(again).toBe(readFileSync(join(home, 'bench', 'exports', exported.fileName), 'utf8'));
+    },
+  );
 });
 
 describe('the files beside it', () => {

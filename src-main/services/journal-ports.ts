@@ -1,4 +1,5 @@
 /** The journal as the services read and write it. Interfaces only. */
+import type { TakingsStep } from '#domain/takings/calendar.ts';
 import type { AuditEntry, AuditKind } from '#domain/journal/audit.ts';
 import type { Payment, PaymentEvent } from '#domain/payment/payment.ts';
 import type { Hundredths } from '#domain/money.ts';
@@ -151,8 +152,16 @@ export interface ChargeEnds {
 
 /** What the journal's rows add up to by quarter hours (see `quarterOf`). */
 export interface TakingsJournal {
-  /** By the quarter hours from one to before another, in their order; those without any are left out. */
-  takings(from: number, to: number, currency: string): readonly (Takings & { readonly quarter: number })[];
+  /**
+   * By steps from one quarter hour to before another, in their order; those without any are left out. With `hour` each is
+   * an hour of UTC, named by its first quarter hour, and `from` and `to` begin one.
+   */
+  takings(
+    from: number,
+    to: number,
+    currency: string,
+    step: TakingsStep,
+  ): readonly (Takings & { readonly quarter: number })[];
   /** By cashier and currency, most first; null for what was taken while nobody was signed in. */
   takingsByCashier(
     from: number,

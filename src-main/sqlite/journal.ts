@@ -79,7 +79,7 @@ export interface OpenJournal
 /** Appends events to the stories of one kind. */
 const appendTo = <S extends Projectable, E extends JournalEvent>(
   db: Database.Database,
-  { story, projection, losses, taken }: StoryTable<S, E>,
+  { story, projection, entries, losses, taken }: StoryTable<S, E>,
 ): Append<S, E> => {
   const events = eventsTable(db);
   const takings = takingsTables(db);
@@ -90,7 +90,10 @@ const appendTo = <S extends Projectable, E extends JournalEvent>(
     const head = events.add(reference, event, at);
     if (before) projection.move({ body, number: before.number, ...head });
     else projection.add({ body, number: projection.numberFor(reference, losses().at(-1)?.last), ...head });
-    takings.add(taken(before?.body, body), head.sequence);
+    takings.add(
+      taken(before?.body, body, () => entries(reference)),
+      head.sequence,
+    );
     return body;
   });
   // Deferred: what does not apply takes no write lock, which a read-only disk would refuse. Nobody else writes.

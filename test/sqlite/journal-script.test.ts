@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { lockJournal } from '#sqlite/file/lock.ts';
 import { byChen, dayKit, makeRefund, observe, pay } from '../services/day/day-kit.ts';
 import { tradedShop } from './kit/shop-journal.ts';
 import { newJournalFile, NOON, openForTest, sell, temporaryFolder } from './kit/new-journal.ts';
@@ -17,6 +19,8 @@ const run = async (...args: string[]) => {
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   return { code: child.exitCode, out, err };
 };
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 const twoSales = (): string => {
   const file = newJournalFile();
@@ -142,18 +146,27 @@ describe('the support desk, with only a journal file,', { timeout: 60_000 }, () 
     writeFileSync(letter, 'Dear shopkeeper, '.repeat(100));
     const newer = twoSales();
     alter(newer, 'PRAGMA user_version = 9999');
+    const empty = join(folder, 'empty.db');
+    writeFileSync(empty, '');
+    const home = join(folder, 'home');
+    mkdirSync(home);
     const complaints = [
       [join(folder, 'none.db'), 'There is no journal at'],
-      [folder, 'is a folder'],
+      [join(home, 'live', 'journal.db'), 'There is no journal at'],
+      [join(letter, 'journal.db'), 'There is no journal at'],
+      [home, 'is a folder'],
+      [empty, 'is not a journal'],
       [letter, 'is not a journal'],
       [newer, 'written by a newer version'],
     ] as const;
     for (const [file, words] of complaints) {
-      const { code, out, err } = await run('verify', file);
-      expect({ code, out }).toEqual({ code: 3, out: '' });
-      expect(err).toContain(words);
-      expect(err).toContain(file);
-      expect(err.trimEnd()).not.toContain('\n');
+      for (const command of ['verify', 'totals']) {
+        const { code, out, err } = await run(command, file);
+        expect({ code, out }).toEqual({ code: 3, out: '' });
+        expect(err).toContain(words);
+        expect(err).toContain(file);
+        expect(err.trimEnd()).not.toContain('\n');
+      }
     }
   });
 
@@ -183,5 +196,75 @@ describe('the support desk, with only a journal file,', { timeout: 60_000 }, () 
     const { code, out } = await run('--help');
     expect(code).toBe(0);
     for (const word of ['verify', 'rebuild', 'export', 'totals', 'Exit codes']) expect(out).toContain(word);
+  });
+
+  describe('that the till was never started on since version 0.1,', () => {
+    const kept = (): string => {
+      const home = join(temporaryFolder(), 'home');
+      cpSync(new URL('../fixtures/version-0.1', import.meta.url), home, { recursive: true });
+      return join(home, 'bench', 'journal.db');
+    };
+    const filesBeside = (file: string) =>
+      readdirSync(dirname(file), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }) => [name, sha256(readFileSync(join(parentPath, name)))]);
+
+    test('verifies, adds up and exports it, and leaves every byte as it was', async () => {
+      const file = kept();
+      const before = filesBeside(file);
+      expect(await run('verify', file)).toMatchObject({
+        code: 0,
+        out: expect.stringMatching(/^Sound: 153 events, 20 payments, .*\nSigned: 5 checkpoints/) as string,
+      });
+      const totals = await run('totals', file);
+      expect(totals).toMatchObject({ code: 0, err: '' });
+      expect(JSON.parse(totals.out)).toMatchObject({ net: { CNY: 118_156 }, zNumbers: [1, 2] });
+      expect(await run('export', file, '--out', temporaryFolder())).toMatchObject({ code: 0, err: '' });
+      expect(filesBeside(file)).toEqual(before);
+    });
+
+    test('reads it also after a power cut, which leaves the files of an open journal beside it', async () => {
+      const file = kept();
+      writeFileSync(`${file}-shm`, '');
+      const before = filesBeside(file);
+      expect(await run('totals', file)).toMatchObject({ code: 0, err: '' });
+      expect(filesBeside(file)).toEqual(before);
+    });
+
+    test('is told to close a till of that version first', async () => {
+      const file = kept();
+      const till = new Database(file);
+      till.prepare('SELECT count(*) FROM events').get();
+      const lock = lockJournal(file);
+      for (const command of ['verify', 'totals', 'export']) {
+        const { code, out, err } = await run(command, file);
+        expect({ code, out }).toEqual({ code: 4, out: '' });
+        expect(err).toBe(
+          `${file} is in an older format and in use; close the till that has it open, and try again.\n`,
+        );
+      }
+      lock.release();
+      till.close();
+    });
+
+    test('learns the damaged row of it', async () => {
+      const file = kept();
+      alter(file, 'DROP TRIGGER events_are_never_changed; UPDATE events SET at = at + 1 WHERE sequence = 90');
+      expect(await run('verify', file)).toEqual({
+        code: 1,
+        out: '',
+        err: 'Broken at row 90: its content does not match its hash.\n',
+      });
+    });
+  });
+
+  test('verifies and adds up a journal while the till sells', async () => {
+    const file = newJournalFile();
+    const till = openForTest(file);
+    sell(till, 'T1-1', NOON, { environment: 'live' });
+    expect(await run('verify', file)).toMatchObject({ code: 0, err: '' });
+    expect((await run('totals', file)).out).toContain('"CNY": 1250');
+    sell(till, 'T1-2', NOON, { environment: 'live' });
+    expect((await run('totals', file)).out).toContain('"CNY": 2500');
   });
 });

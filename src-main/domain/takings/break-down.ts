@@ -4,8 +4,8 @@ import type { Calendar } from './calendar.ts';
 import { weekdayOf } from './date-range.ts';
 import type { Overview } from './overview.ts';
 
-/** What was taken in a quarter hour. */
-export interface QuarterTaken {
+/** What was taken in a quarter hour, or in the hour that begins with it; see `Calendar.step`. */
+export interface StepTaken {
   readonly quarter: number;
   readonly paid: Hundredths;
   readonly refunded: Hundredths;
@@ -14,20 +14,20 @@ export interface QuarterTaken {
 /** A range and what was taken in it, in order. */
 export interface RangeTaken {
   readonly calendar: Calendar;
-  readonly quarters: readonly QuarterTaken[];
+  readonly steps: readonly StepTaken[];
 }
 
 const nothing = (length: number): number[] => Array.from({ length }, () => 0);
 
 /** Net by day, by hour of the day, and by hour of each weekday. */
-const netsOf = ({ calendar, quarters }: RangeTaken) => {
+const netsOf = ({ calendar, steps }: RangeTaken) => {
   const days = nothing(calendar.dates.length);
   const hours = nothing(24);
   const weekdays = Array.from({ length: 7 }, () => nothing(24));
   const busy = new Set<number>();
   const weekdayOfDay = calendar.dates.map(weekdayOf);
   const placeOf = calendar.places();
-  for (const { quarter, paid, refunded } of quarters) {
+  for (const { quarter, paid, refunded } of steps) {
     const { day, hour } = placeOf(quarter);
     const net = paid - refunded;
     days[day] = (days[day] ?? 0) + net;

@@ -15,8 +15,13 @@ export interface CalendarPlace {
   readonly hour: number;
 }
 
+/** What takings are read by. */
+export type TakingsStep = 'quarter' | 'hour';
+
 export interface Calendar {
   readonly dates: readonly string[];
+  /** Hours of UTC are enough where every day, and every hour of it, begins with one. */
+  readonly step: TakingsStep;
   /** Its quarter hours, [from, to). */
   readonly quarters: readonly [number, number];
   /** Of a quarter hour in the range, each asked for no earlier than the one before. */
@@ -52,8 +57,10 @@ export const calendarOf = (days: BusinessDays, range: DateRange): Calendar => {
   const opening = hours * HOUR_MS + minutes * 60_000;
   const hourOf = (at: number, start: number, end: number): number =>
     end - start === PLAIN_DAY_MS ? Math.floor((opening + at - start) / HOUR_MS) % 24 : days.hourOf(at);
+  const isHourly = opening % HOUR_MS === 0 && starts.every((start) => start % HOUR_MS === 0);
   return {
     dates,
+    step: isHourly ? 'hour' : 'quarter',
     quarters: [firstQuarterFrom(starts[0] ?? 0), firstQuarterFrom(starts.at(-1) ?? 0)],
     places() {
       let day = 0;

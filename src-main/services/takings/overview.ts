@@ -2,7 +2,7 @@
 import type { Hundredths } from '#domain/money.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 import { breakDown } from '#domain/takings/break-down.ts';
-import type { RangeTaken } from '#domain/takings/break-down.ts';
+import type { Calendar } from '#domain/takings/calendar.ts';
 import { calendarOf, hoursInOrder } from '#domain/takings/calendar.ts';
 import type { DateRange } from '#domain/takings/date-range.ts';
 import { lengthOf, rangeBefore } from '#domain/takings/date-range.ts';
@@ -35,12 +35,13 @@ const sameTimeBefore = (days: BusinessDays, range: DateRange, before: DateRange,
 
 const netUntil = (
   { journal, currency }: OverviewPorts,
-  { calendar, quarters }: RangeTaken,
+  [from, to]: Calendar['quarters'],
   until: number,
 ): Hundredths => {
-  const last = quarterOf(until);
-  const whole = sum(quarters.filter(({ quarter }) => quarter < last).map(netOf));
-  const isSplit = quarterBegins(last) < until && last < calendar.quarters[1];
+  const last = Math.min(quarterOf(until), to);
+  const byCashier = journal.takingsByCashier(from, last).filter((sums) => sums.currency === currency);
+  const whole = sum(byCashier.map(netOf));
+  const isSplit = quarterBegins(last) < until && last < to;
   return isSplit ? whole + netOf(journal.takingsWithin(quarterBegins(last), until, currency)) : whole;
 };
 
@@ -62,7 +63,7 @@ const otherNets = (
 
 const takenIn = ({ journal, days, currency }: OverviewPorts, range: DateRange) => {
   const calendar = calendarOf(days, range);
-  return { calendar, quarters: journal.takings(...calendar.quarters, currency) };
+  return { calendar, steps: journal.takings(...calendar.quarters, currency, calendar.step) };
 };
 
 export const readOverview = (ports: OverviewPorts, range: DateRange): Overview => {
@@ -70,8 +71,9 @@ export const readOverview = (ports: OverviewPorts, range: DateRange): Overview =
   const before = rangeBefore(range);
   const [now, earlier] = [takenIn(ports, range), takenIn(ports, before)];
   const [from, to] = now.calendar.quarters;
-  const total = (of: keyof Takings): number => sum(now.quarters.map((quarter) => quarter[of]));
   const byCashier = journal.takingsByCashier(from, to);
+  const own = byCashier.filter((sums) => sums.currency === currency);
+  const total = (of: keyof Takings): number => sum(own.map((sums) => sums[of]));
   const { waits, ...ends } = journal.chargeEnds(from, to);
   return {
     ...range,
@@ -83,11 +85,13 @@ export const readOverview = (ports: OverviewPorts, range: DateRange): Overview =
     refundedCount: total('refundedCount'),
     refunded: total('refunded'),
     otherNets: otherNets(byCashier, currency),
-    beforeNet: netUntil(ports, earlier, sameTimeBefore(days, range, before, clock.now())),
+    beforeNet: netUntil(ports, earlier.calendar.quarters, sameTimeBefore(days, range, before, clock.now())),
     ...breakDown(now, earlier, hoursInOrder(days)),
-    cashiers: byCashier
-      .filter((sums) => sums.currency === currency)
-      .map((sums) => ({ name: sums.cashier?.name ?? null, count: sums.paidCount, net: netOf(sums) })),
+    cashiers: own.map((sums) => ({
+      name: sums.cashier?.name ?? null,
+      count: sums.paidCount,
+      net: netOf(sums),
+    })),
     ends,
     waits,
     typicalWait: typicalWait(waits),

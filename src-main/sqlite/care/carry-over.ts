@@ -3,7 +3,8 @@ import { eventsTable } from '#sqlite/tables/events-table.ts';
 import { versionOf } from '#sqlite/file/identity.ts';
 import { allowSkippedZs, skipsZs } from '#sqlite/file/migrate.ts';
 import { isRuined } from '#sqlite/file/refusal.ts';
-import { rebuildProjections, ReplayError } from '#sqlite/tables/rebuild-projections.ts';
+import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
+import { BrokenJournal } from '#sqlite/tables/replay.ts';
 import { atOnce, begunUpTo, walkSlices } from '#sqlite/check/walk-chain.ts';
 
 const COLUMNS = 'sequence, at, reference, type, payload, previous_hash, hash';
@@ -51,7 +52,7 @@ export const carryOver = (
     const from = source;
     return target.transaction(() => copyRows(from, target, lastGood(from, target, signed)))();
   } catch (error) {
-    if (isRuined(error) || error instanceof ReplayError) return 0;
+    if (isRuined(error) || error instanceof BrokenJournal) return 0;
     throw error;
   } finally {
     source?.close();

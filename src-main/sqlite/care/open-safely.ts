@@ -13,7 +13,8 @@ import { recover } from './recover.ts';
 import { isRuined, JournalRefused } from '#sqlite/file/refusal.ts';
 import { readHeadNote } from '#sqlite/tail/head-note.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
-import { rebuildProjections, ReplayError } from '#sqlite/tables/rebuild-projections.ts';
+import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
+import { BrokenJournal } from '#sqlite/tables/replay.ts';
 
 export interface OpenSafelyOptions extends RecoverOptions {
   /** Whether to check every row first, however long that takes: an earlier check has found damage. */
@@ -58,7 +59,7 @@ const rebuildIfNeeded = (db: Database.Database, from: CheckFrom): Attempt => {
     db.transaction(() => rebuildProjections(db))();
     return { ok: true, db, rebuilt: fault.why };
   } catch (error) {
-    if (error instanceof ReplayError) return { ok: true, db, rebuilt: null };
+    if (error instanceof BrokenJournal) return { ok: true, db, rebuilt: null };
     throw error;
   }
 };

@@ -1,7 +1,8 @@
 import { openAlone } from '#sqlite/file/database.ts';
 import { lockJournal } from '#sqlite/file/lock.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
-import { rebuildProjections, ReplayError } from '#sqlite/tables/rebuild-projections.ts';
+import { BrokenJournal } from '#sqlite/tables/replay.ts';
+import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
 import { walkChain } from './walk-chain.ts';
 
 const rebuildLocked = (file: string): ReturnType<typeof rebuild> => {
@@ -10,7 +11,7 @@ const rebuildLocked = (file: string): ReturnType<typeof rebuild> => {
     const chain = walkChain(db);
     return chain.ok ? { ok: true, payments: db.transaction(() => rebuildProjections(db))() } : chain;
   } catch (error) {
-    if (error instanceof ReplayError) return error.fault;
+    if (error instanceof BrokenJournal) return error.fault;
     throw error;
   } finally {
     db.close();

@@ -1,17 +1,19 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
+import type { BeforeUpgrade, ReadOnlyDatabase } from '#sqlite/file/database.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import { isDamage } from '#sqlite/file/refusal.ts';
 import type { Projectable } from '#sqlite/tables/projection.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
-import { replayAll, tableFault } from '#sqlite/tables/replay.ts';
+import { BrokenJournal, replayAll, tableFault } from '#sqlite/tables/replay.ts';
 import type { StoryTable } from '#sqlite/tables/story-table.ts';
 import { paymentStories, refundStories } from '#sqlite/tables/story-table.ts';
 import { hasOurSchema } from '#sqlite/file/schema.ts';
 import { historyFault } from '#sqlite/history/compare-history.ts';
-import { compareTakings } from '#sqlite/takings/compare-takings.ts';
+import { takingsComparison } from '#sqlite/takings/compare-takings.ts';
+import type { TakingsTarget } from '#sqlite/takings/takings-tables.ts';
 import { wronglySealed } from './verify-seals.ts';
-import { atOnce, walkChain } from './walk-chain.ts';
+import { walkChain } from './walk-chain.ts';
 
 export type Verdict =
   | {
@@ -44,12 +46,13 @@ const stray = <S extends Projectable, E extends { readonly type: string }>(
     : { ok: false, sequence, why: `the ${kind}s table has a ${kind} that no row is about` };
 };
 
-/** Compares the replayed events with a table. */
+/** Compares the replayed events with a table; what they took goes to `takings`. */
 const compare = <S extends Projectable, E extends { readonly type: string }>(
   stories: StoryTable<S, E>,
+  takings: TakingsTarget,
 ): Compared => {
   let count = 0;
-  for (const replayed of replayAll(stories)) {
+  for (const replayed of replayAll(stories, takings)) {
     const fault = tableFault(stories, replayed);
     if (fault) return fault;
     count += 1;
@@ -60,36 +63,51 @@ const compare = <S extends Projectable, E extends { readonly type: string }>(
 const compareTables = (db: Database.Database): Compared => {
   const payments = paymentStories(db);
   const refunds = refundStories(db);
-  const compared = compare(payments);
+  const takings = takingsComparison(db);
+  const compared = compare(payments, takings);
   if (!compared.ok) return compared;
-  const comparedRefunds = compare(refunds);
+  const comparedRefunds = compare(refunds, takings);
   if (!comparedRefunds.ok) return comparedRefunds;
   const strays = stray(db, payments) ?? stray(db, refunds);
-  return strays ?? historyFault(db) ?? atOnce(compareTakings(db)) ?? compared;
+  return strays ?? historyFault(db) ?? takings.fault() ?? compared;
 };
 
-const checkStructure = (db: Database.Database): { readonly ok: true } | Broken => {
+const structureFault = (db: Database.Database): Broken | undefined => {
   const found = String(db.pragma('integrity_check(1)', { simple: true }));
-  if (found !== 'ok') return { ok: false, sequence: null, why: `SQLite finds damage: ${found}` };
-  return hasOurSchema(db)
-    ? { ok: true }
-    : { ok: false, sequence: null, why: 'its tables, indexes or triggers were changed' };
+  return found === 'ok' ? undefined : { ok: false, sequence: null, why: `SQLite finds damage: ${found}` };
 };
+
+const schemaFault = (db: Database.Database): Broken | undefined =>
+  hasOurSchema(db)
+    ? undefined
+    : { ok: false, sequence: null, why: 'its tables, indexes or triggers were changed' };
 
 const verdictOn = (db: Database.Database, signed: ReadonlyMap<number, string>): Verdict => {
   const chain = walkChain(db, { signed });
   if (!chain.ok) return chain;
+  const compared = compareTables(db);
+  if (!compared.ok) return compared;
+  const fault = wronglySealed(db) ?? structureFault(db) ?? schemaFault(db);
+  if (fault) return fault;
+  return { ok: true, events: chain.sequence, payments: compared.count, head: chain.hash };
+};
+
+/** Bringing an older format up to date may rebuild tables, from rows that must be sound, and hide damage of the file. */
+const asWritten =
+  (signed: ReadonlyMap<number, string>): BeforeUpgrade =>
+  (db) => {
+    const chain = walkChain(db, { signed });
+    if (!chain.ok) throw new BrokenJournal(chain);
+    const structure = structureFault(db);
+    if (structure) throw new BrokenJournal(structure);
+  };
+
+const verifyOpened = ({ db, close }: ReadOnlyDatabase, signed: ReadonlyMap<number, string>): Verdict => {
   try {
-    const compared = compareTables(db);
-    if (!compared.ok) return compared;
-    const seal = wronglySealed(db);
-    if (seal) return seal;
-    const structure = checkStructure(db);
-    if (!structure.ok) return structure;
-    return { ok: true, events: chain.sequence, payments: compared.count, head: chain.hash };
-  } catch (error) {
-    if (!isDamage(error)) throw error;
-    return { ok: false, sequence: null, why: `SQLite finds damage: ${String(error)}` };
+    // One transaction shows one moment, even while a till is writing.
+    return db.transaction(() => verdictOn(db, signed))();
+  } finally {
+    close();
   }
 };
 
@@ -100,11 +118,11 @@ const verdictOn = (db: Database.Database, signed: ReadonlyMap<number, string>): 
  * JournalRefused when the file cannot be opened as a journal.
  */
 export const verify = (file: string, signed: ReadonlyMap<number, string> = new Map()): Verdict => {
-  const { db, close } = openReadOnly(file);
   try {
-    // One transaction shows one moment, even while a till is writing.
-    return db.transaction(() => verdictOn(db, signed))();
-  } finally {
-    close();
+    return verifyOpened(openReadOnly(file, asWritten(signed)), signed);
+  } catch (error) {
+    if (error instanceof BrokenJournal) return error.fault;
+    if (!isDamage(error)) throw error;
+    return { ok: false, sequence: null, why: `SQLite finds damage: ${String(error)}` };
   }
 };

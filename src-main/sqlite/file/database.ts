@@ -2,10 +2,12 @@ import { accessSync, chmodSync, closeSync, constants, existsSync, mkdirSync, ope
 import { dirname, isAbsolute } from 'node:path';
 import Database from 'better-sqlite3';
 import { insistOnDurability, refuseOldSqlite } from './durability.ts';
-import { isBlank, isOlder, refuseOlder, refuseStrangers } from './identity.ts';
+import { isBlank, isOlder, refuseStrangers } from './identity.ts';
 import { migrate } from './migrate.ts';
+import { BrokenJournal } from '#sqlite/tables/replay.ts';
+import type { PrivateCopy } from './private-copy.ts';
 import { privateCopy } from './private-copy.ts';
-import { asRefusal, JournalRefused } from './refusal.ts';
+import { asRefusal, JournalRefused, mainCodeOf } from './refusal.ts';
 
 const BUSY_TIMEOUT_MS = 5_000;
 
@@ -109,27 +111,71 @@ export interface ReadOnlyDatabase {
   readonly close: () => void;
 }
 
-/**
- * Opens a journal, in use or not, without changing a byte of it. A journal that nobody has open is read from a private
- * copy: SQLite would create files beside it, and could not where the folder is read-only. Throws JournalRefused.
- */
-export const openReadOnly = (file: string): ReadOnlyDatabase => {
-  refuseMissing(file);
-  const copy = privateCopy(file);
+/** Called with a journal in an older format, as it was written, before its private copy is brought up to date. */
+export type BeforeUpgrade = (db: Database.Database) => void;
+
+/** Throws BrokenJournal where its tables are not what that format had. */
+const upgrade = (db: Database.Database): void => {
   try {
-    const db = connect(copy?.file ?? file, file, { readonly: true, fileMustExist: true }, (opened) => {
+    db.pragma('synchronous = OFF');
+    migrate(db);
+  } catch (error) {
+    if (mainCodeOf(error) !== 'SQLITE_ERROR') throw error;
+    const why = 'its tables, indexes or triggers were changed';
+    throw new BrokenJournal({ ok: false, sequence: null, why }, { cause: error });
+  }
+};
+
+const openCopy = (copy: PrivateCopy, file: string, beforeUpgrade: BeforeUpgrade): ReadOnlyDatabase => {
+  try {
+    const db = connect(copy.file, file, { fileMustExist: true }, (opened) => {
       harden(opened);
-      opened.pragma('query_only = ON');
       refuseStrangers(opened, file);
-      refuseOlder(opened, file);
+      if (isOlder(opened)) {
+        beforeUpgrade(opened);
+        upgrade(opened);
+      }
     });
     const close = (): void => {
       db.close();
-      copy?.remove();
+      copy.remove();
     };
     return { db, close };
   } catch (error) {
-    copy?.remove();
+    copy.remove();
     throw error;
   }
+};
+
+const refuseOlderInUse = (db: Database.Database, file: string): void => {
+  if (!isOlder(db)) return;
+  throw new JournalRefused(
+    'in-use',
+    `${file} is in an older format and in use; close the till that has it open, and try again.`,
+  );
+};
+
+/** While a till has it open. */
+const openShared = (file: string): ReadOnlyDatabase => {
+  const db = connect(file, file, { readonly: true, fileMustExist: true }, (opened) => {
+    harden(opened);
+    opened.pragma('query_only = ON');
+    refuseStrangers(opened, file);
+    refuseOlderInUse(opened, file);
+  });
+  return { db, close: () => void db.close() };
+};
+
+/**
+ * Opens a journal, in use or not, without changing a byte of it. One that nobody has open is read from a private copy:
+ * SQLite would create files beside it, and could not where the folder is read-only. Where it is in an older format the copy
+ * is brought up to date. Throws JournalRefused, and BrokenJournal where that fails.
+ */
+export const openReadOnly = (
+  file: string,
+  beforeUpgrade: BeforeUpgrade = () => undefined,
+): ReadOnlyDatabase => {
+  refuseMissing(file);
+  const copy = privateCopy(file);
+  return copy ? openCopy(copy, file, beforeUpgrade) : openShared(file);
 };

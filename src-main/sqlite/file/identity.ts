@@ -27,12 +27,3 @@ export const refuseStrangers = (db: Database.Database, file: string): void => {
 
 /** Whether the journal needs a migration. */
 export const isOlder = (db: Database.Database): boolean => versionOf(db) < LATEST_VERSION;
-
-/** Throws JournalRefused for a journal that needs a migration, which only its writer can do. */
-export const refuseOlder = (db: Database.Database, file: string): void => {
-  if (!isOlder(db)) return;
-  throw new JournalRefused(
-    'older',
-    `${file} is in an older format; start the till once to bring it up to date.`,
-  );
-};

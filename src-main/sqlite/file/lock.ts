@@ -20,6 +20,23 @@ const inUse = (file: string, cause: unknown): JournalRefused =>
 const isBusy = (error: unknown): boolean =>
   error instanceof Database.SqliteError && error.code === 'SQLITE_BUSY';
 
+/** Whether a till, in this process or another, has the journal open; nothing is written. */
+export const isLocked = (file: string): boolean => {
+  const path = lockFileOf(file);
+  if (!existsSync(path)) return false;
+  let db: Database.Database | undefined;
+  try {
+    db = new Database(path, { readonly: true, timeout: 0 });
+    db.pragma('user_version');
+    return false;
+  } catch (error) {
+    if (isBusy(error)) return true;
+    throw asRefusal(error, path);
+  } finally {
+    db?.close();
+  }
+};
+
 /**
  * Keeps every other process from writing to the journal at `file` until `release`, or until this process ends: the
  * operating system drops the lock even when the process is killed. The lock is on an empty file beside the journal, so

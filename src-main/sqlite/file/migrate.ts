@@ -10,6 +10,7 @@ import { cancels } from '#sqlite/file/migrations/0080-cancels.ts';
 import { lostZs } from '#sqlite/file/migrations/0090-lost-zs.ts';
 import { takings } from '#sqlite/file/migrations/0100-takings.ts';
 import { history } from '#sqlite/file/migrations/0105-history.ts';
+import { coarserTakings } from '#sqlite/file/migrations/0120-coarser-takings.ts';
 import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
 
 interface Migration {
@@ -32,18 +33,19 @@ const MIGRATIONS: readonly Migration[] = [
   { version: 80, sql: cancels },
   { version: 100, sql: takings },
   { version: 105, sql: history },
+  { version: 120, sql: coarserTakings },
 ];
 
 /** The format this program writes, unless it has to be `SKIPS_ZS`. */
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map((migration) => migration.version));
 
 /** The format of a journal that has lost a Z and may skip its number. */
-export const SKIPS_ZS = 110;
+export const SKIPS_ZS = 130;
 
-/** The same before there were takings. */
-const SKIPPED_ZS = 90;
+/** The same in earlier versions. */
+const SKIPPED_ZS = [90, 110];
 
-export const skipsZs = (version: number): boolean => version === SKIPS_ZS || version === SKIPPED_ZS;
+export const skipsZs = (version: number): boolean => version === SKIPS_ZS || SKIPPED_ZS.includes(version);
 
 /** Written into the file's header: 'CTPJ' in ASCII. */
 export const APPLICATION_ID = 0x43_54_50_4a;

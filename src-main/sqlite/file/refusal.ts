@@ -3,7 +3,6 @@ export type Refusal =
   | 'not-a-journal'
   | 'damaged'
   | 'newer'
-  | 'older'
   | 'in-use'
   | 'unreadable'
   | 'disk-full'

@@ -2,28 +2,16 @@ import type Database from 'better-sqlite3';
 import { historyTable } from '#sqlite/history/history-table.ts';
 import { takingsTables } from '#sqlite/takings/takings-tables.ts';
 import type { Projectable } from './projection.ts';
-import type { Broken } from './replay.ts';
-import { replayAll } from './replay.ts';
+import { BrokenJournal, replayAll } from './replay.ts';
 import type { StoryTable } from './story-table.ts';
 import { paymentStories, refundStories } from './story-table.ts';
-
-/** Events that cannot be replayed; the caller's transaction must be rolled back. */
-export class ReplayError extends Error {
-  override readonly name = 'ReplayError';
-  readonly fault: Broken;
-
-  constructor(fault: Broken) {
-    super(fault.why);
-    this.fault = fault;
-  }
-}
 
 const rebuildOne = <S extends Projectable, E extends { readonly type: string }>(
   stories: StoryTable<S, E>,
 ): number => {
   let count = 0;
   for (const replayed of replayAll(stories)) {
-    if (!replayed.ok) throw new ReplayError(replayed);
+    if (!replayed.ok) throw new BrokenJournal(replayed);
     stories.projection.add(replayed.row);
     count += 1;
   }
@@ -32,7 +20,7 @@ const rebuildOne = <S extends Projectable, E extends { readonly type: string }>(
 
 /**
  * Rebuilds the tables of payments and refunds, and the history, from the events and returns how many payments there are; takings are
- * cleared, and added up once the till is open. The caller holds the transaction. Throws ReplayError.
+ * cleared, and added up once the till is open. The caller holds the transaction. Throws BrokenJournal.
  */
 export const rebuildProjections = (db: Database.Database): number => {
   const payments = paymentStories(db);

@@ -2,6 +2,7 @@
 import { runningNumber } from '#domain/payment/reference.ts';
 import { fold } from '#domain/story/fold.ts';
 import type { StoryEntry } from '#services/journal-ports.ts';
+import type { TakingsTarget } from '#sqlite/takings/takings-tables.ts';
 import type { Projectable, ProjectedRow } from './projection.ts';
 import type { StoryTable } from './story-table.ts';
 
@@ -12,19 +13,39 @@ export interface Broken {
   readonly why: string;
 }
 
+/** A fault that nothing can go on after; the caller's transaction must be rolled back. */
+export class BrokenJournal extends Error {
+  override readonly name = 'BrokenJournal';
+  readonly fault: Broken;
+
+  constructor(fault: Broken, options?: ErrorOptions) {
+    super(fault.why, options);
+    this.fault = fault;
+  }
+}
+
 export type Replayed<S> = { readonly ok: true; readonly row: ProjectedRow<S> } | Broken;
 
-/** What the events of one payment or refund add up to; `number` is its running number. */
+/**
+ * What the events of one payment or refund add up to; `number` is its running number. What each row took goes to
+ * `takings`.
+ */
 export const replay = <S extends Projectable, E extends { readonly type: string }>(
-  { story, entries }: StoryTable<S, E>,
+  { story, entries, taken }: StoryTable<S, E>,
   reference: string,
   number: number,
+  takings?: TakingsTarget,
 ): Replayed<S> => {
   let body: S | undefined;
   let last: StoryEntry<E> | undefined;
-  for (const { row, after } of fold(story.advance, entries(reference))) {
+  const rows = entries(reference);
+  for (const { row, before, after } of fold(story.advance, rows)) {
     const { event, sequence } = row;
     if (!after) return { ok: false, sequence, why: `'${event.type}' does not apply to ${reference}` };
+    takings?.add(
+      taken(before, after, () => rows),
+      sequence,
+    );
     body = after;
     last = row;
   }
@@ -36,6 +57,7 @@ export const replay = <S extends Projectable, E extends { readonly type: string 
 /** What the events of each add up to, in the order they began in, one at a time. */
 export function* replayAll<S extends Projectable, E extends { readonly type: string }>(
   stories: StoryTable<S, E>,
+  takings?: TakingsTarget,
 ): Generator<Replayed<S>, void> {
   const numbers = new Set<number>();
   const losses = stories.losses();
@@ -45,7 +67,7 @@ export function* replayAll<S extends Projectable, E extends { readonly type: str
     const number = runningNumber(reference, { last, lost, has: (one) => numbers.has(one) });
     numbers.add(number);
     last = Math.max(last, number);
-    yield replay(stories, reference, number);
+    yield replay(stories, reference, number, takings);
   }
 }
 

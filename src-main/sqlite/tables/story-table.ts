@@ -29,8 +29,8 @@ export interface StoryTable<S extends Projectable, E extends { readonly type: st
   readonly entries: (reference: string) => readonly StoryEntry<E>[];
   /** All, by the rows they began with, in their order. */
   readonly begun: () => readonly Begun[];
-  /** What a row took that moved one from `before`; the row is in the table by now. */
-  readonly taken: (before: S | undefined, now: S) => Taken;
+  /** What a row took that moved one from `before`; `rows` are those of its story, at least up to it. */
+  readonly taken: (before: S | undefined, now: S, rows: () => readonly StoryEntry<E>[]) => Taken;
   /** Where rows were lost, and the last running number that had been used; in their order. */
   readonly losses: () => readonly Loss[];
 }
@@ -42,7 +42,7 @@ export const paymentStories = (db: Database.Database): StoryTable<Payment, Payme
     projection: paymentsWithHistory(db),
     entries: (reference) => events.story(reference),
     begun: () => events.begunBy(PAYMENT_STORY.beginnings),
-    taken: (before, now) => takenByPayment(before, now, () => codeShownAt(events.story(now.reference))),
+    taken: (before, now, rows) => takenByPayment(before, now, () => codeShownAt(rows())),
     losses: () => lossesIn(events, 'payments'),
   };
 };

@@ -5,7 +5,8 @@ import type { Taken } from '#domain/takings/takings.ts';
 import { eventsTable } from '#sqlite/tables/events-table.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
 import { takenByRows } from './taken-by-rows.ts';
-import { additionsOf, peopleIn, SUMS } from './takings-rows.ts';
+import type { SummedTable } from './takings-rows.ts';
+import { additionsOf, peopleIn, SUMMED } from './takings-rows.ts';
 import type { TakingsTarget } from './takings-tables.ts';
 import { takingsTables } from './takings-tables.ts';
 
@@ -13,15 +14,33 @@ const SLICE = 300;
 
 type Row = Record<string, string | number>;
 
+const nothing = (columns: readonly string[]): Row => Object.fromEntries(columns.map((column) => [column, 0]));
+
+const NOTHING = {
+  takings: nothing(SUMMED.takings.sums),
+  takings_by_hour: nothing(SUMMED.takings_by_hour.sums),
+  takings_by_day: nothing(SUMMED.takings_by_day.sums),
+  charges: nothing(SUMMED.charges.sums),
+  charges_by_day: nothing(SUMMED.charges_by_day.sums),
+} satisfies Record<SummedTable, Row>;
+
 /** The rows that the tables should have, by their table and key. */
 class ExpectedTakings implements TakingsTarget {
   readonly #rows = new Map<string, Row>();
+  readonly #fromRow: number;
+
+  /** `fromRow`: the first row that is added up. */
+  constructor(fromRow: number) {
+    this.#fromRow = fromRow;
+  }
 
   add(taken: Taken, sequence: number): void {
+    if (sequence < this.#fromRow) return;
     for (const { table, key, sums } of additionsOf(taken)) {
       const name = JSON.stringify([table, ...Object.values(key)]);
-      const row = this.#rows.get(name) ?? { ...key };
-      for (const column of SUMS[table]) row[column] = Number(row[column] ?? 0) + (sums[column] ?? 0);
+      const row = this.#rows.get(name) ?? { ...key, ...NOTHING[table] };
+      for (const [column, sum] of Object.entries(sums))
+        if (sum !== 0) row[column] = Number(row[column]) + sum;
       if (table === 'takings') {
         row['first_row'] = Math.min(Number(row['first_row'] ?? sequence), sequence);
         row['last_row'] = Math.max(Number(row['last_row'] ?? sequence), sequence);
@@ -38,7 +57,7 @@ class ExpectedTakings implements TakingsTarget {
 
   /** How many rows each table should have. */
   count(table: string): number {
-    return [...this.#rows.keys()].filter((name) => name.startsWith(`["${table}"`)).length;
+    return [...this.#rows.keys()].filter((name) => name.startsWith(`["${table}",`)).length;
   }
 
   has(table: string, key: readonly string[], row: Row): boolean {
@@ -47,11 +66,11 @@ class ExpectedTakings implements TakingsTarget {
   }
 }
 
-const KEYS = { takings: ['quarter', 'cashier', 'currency'], charges: ['quarter'], cashiers: ['id'] } as const;
+const COMPARED = { ...SUMMED, cashiers: { key: ['id'] } } as const;
 const tableRow = z.record(z.string(), z.union([z.string(), z.number()]));
 
 const isAsExpected = (db: Database.Database, expected: ExpectedTakings): boolean =>
-  Object.entries(KEYS).every(([table, key]) => {
+  Object.entries(COMPARED).every(([table, { key }]) => {
     let count = 0;
     for (const found of db.prepare(`SELECT * FROM ${table}`).iterate()) {
       if (!expected.has(table, key, tableRow.parse(found))) return false;
@@ -60,15 +79,36 @@ const isAsExpected = (db: Database.Database, expected: ExpectedTakings): boolean
     return count === expected.count(table);
   });
 
+const faultOf = (db: Database.Database, expected: ExpectedTakings): Broken | undefined =>
+  isAsExpected(db, expected)
+    ? undefined
+    : { ok: false, sequence: null, why: 'the takings differ from the rows of the journal' };
+
+export interface TakingsComparison extends TakingsTarget {
+  /** Where the tables are not what the rows add up to, all of which were added. */
+  fault(): Broken | undefined;
+}
+
+/** Compares the tables with rows that are replayed anyway. */
+export const takingsComparison = (db: Database.Database): TakingsComparison => {
+  const expected = new ExpectedTakings(takingsTables(db).fromRow());
+  return {
+    add: (taken, sequence) => {
+      expected.add(taken, sequence);
+    },
+    fault: () => faultOf(db, expected),
+  };
+};
+
 /**
  * In slices, between which the till may write; the last one, which compares, is in one piece. Rows that are not added up
  * yet are left out.
  */
 export function* compareTakings(db: Database.Database): Generator<undefined, Broken | undefined> {
-  const expected = new ExpectedTakings();
+  let next = takingsTables(db).fromRow();
+  const expected = new ExpectedTakings(next);
   const takenBy = takenByRows(db);
   const events = eventsTable(db);
-  let next = takingsTables(db).fromRow();
   for (;;) {
     const last = Math.min(events.head().sequence, next + SLICE - 1);
     for (const { taken, sequence } of takenBy(next, last)) expected.add(taken, sequence);
@@ -76,9 +116,7 @@ export function* compareTakings(db: Database.Database): Generator<undefined, Bro
     if (last === events.head().sequence) break;
     yield;
   }
-  return isAsExpected(db, expected)
-    ? undefined
-    : { ok: false, sequence: null, why: 'the takings differ from the rows of the journal' };
+  return faultOf(db, expected);
 }
 
 /** Clears takings that differ from the rows, to be added up anew; returns what was wrong. */

@@ -3,14 +3,15 @@ import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import { person } from '#domain/staff/person-schema.ts';
 import type { MoneyTaken } from '#domain/takings/takings.ts';
-import { quarterOf } from '#domain/takings/quarter-hour.ts';
+import type { WithWholeDays } from '#domain/takings/quarter-hour.ts';
+import { IN_DAY, IN_HOUR, quarterOf, withWholeDays } from '#domain/takings/quarter-hour.ts';
 import type { Takings, TakingsJournal } from '#services/journal-ports.ts';
 import { takenByRows } from './taken-by-rows.ts';
-import { SUMS, WAIT_COLUMNS } from './takings-rows.ts';
+import { CHARGES_COLUMNS, WAIT_COLUMNS } from './takings-rows.ts';
 import { takingsTables } from './takings-tables.ts';
 
 const takings = { paidCount: z.int(), paid: z.int(), refundedCount: z.int(), refunded: z.int() };
-const inQuarter = z.strictObject({ quarter: z.int(), ...takings });
+const inStep = z.strictObject({ quarter: z.int(), ...takings });
 const byCashier = z
   .strictObject({ person: z.string().nullable(), currency: z.string(), ...takings })
   .transform(({ person: text, ...sums }) => ({
@@ -21,9 +22,24 @@ const ends = { started: z.int(), paid: z.int(), cancelled: z.int(), expired: z.i
 const chargesRow = z.object(ends).catchall(z.int());
 const rowSpan = z.strictObject({ first: z.int().nullable(), last: z.int().nullable() });
 
-const SUMMED = `sum(takings.paid_count) AS paidCount, sum(takings.paid) AS paid,
-  sum(takings.refunded_count) AS refundedCount, sum(takings.refunded) AS refunded`;
-const ASKED = 'quarter >= ? AND quarter < ? AND currency = ?';
+const SUMS = `sum(paid_count) AS paidCount, sum(paid) AS paid,
+  sum(refunded_count) AS refundedCount, sum(refunded) AS refunded`;
+
+const MONEY = 'cashier, currency, paid_count, paid, refunded_count, refunded';
+
+/** Quarter hours [from, to), whole days of UTC read as such. */
+const inWholeDays = (columns: string, table: 'takings' | 'charges'): string => `
+  SELECT ${columns} FROM ${table} WHERE quarter >= @from AND quarter < @first
+  UNION ALL SELECT ${columns} FROM ${table}_by_day WHERE day >= @first / ${IN_DAY} AND day < @last / ${IN_DAY}
+  UNION ALL SELECT ${columns} FROM ${table} WHERE quarter >= @last AND quarter < @to`;
+
+/** By the quarter hours that they begin with. */
+const BY_STEP = {
+  quarter: `SELECT quarter, ${SUMS} FROM takings WHERE quarter >= ? AND quarter < ? AND currency = ?
+    GROUP BY quarter ORDER BY quarter`,
+  hour: `SELECT hour * ${IN_HOUR} AS quarter, paid_count AS paidCount, paid, refunded_count AS refundedCount, refunded
+    FROM takings_by_hour WHERE hour >= ? / ${IN_HOUR} AND hour < ? / ${IN_HOUR} AND currency = ? ORDER BY hour`,
+} as const;
 
 const NOTHING: Takings = { paidCount: 0, paid: 0, refundedCount: 0, refunded: 0 };
 
@@ -42,25 +58,26 @@ const sumOf = (money: readonly MoneyTaken[]): Takings =>
 export const takingsIn = (db: Database.Database): TakingsJournal => {
   const tables = takingsTables(db);
   const takenBy = takenByRows(db);
-  const quarters = db.prepare<[number, number, string]>(
-    `SELECT quarter, ${SUMMED} FROM takings WHERE ${ASKED} GROUP BY quarter ORDER BY quarter`,
-  );
-  const cashiers = db.prepare<[number, number]>(
+  const bySteps = {
+    quarter: db.prepare<[number, number, string]>(BY_STEP.quarter),
+    hour: db.prepare<[number, number, string]>(BY_STEP.hour),
+  };
+  const cashiers = db.prepare<[WithWholeDays]>(
     `SELECT person, currency, paidCount, paid, refundedCount, refunded FROM (
-       SELECT cashier, currency, ${SUMMED} FROM takings WHERE quarter >= ? AND quarter < ? GROUP BY cashier, currency
+       SELECT cashier, currency, ${SUMS} FROM (${inWholeDays(MONEY, 'takings')}) GROUP BY cashier, currency
      ) AS summed LEFT JOIN cashiers ON cashiers.id = summed.cashier
      ORDER BY paid - refunded DESC, summed.cashier`,
   );
   const rows = db.prepare<[number, string]>(
     'SELECT min(first_row) AS first, max(last_row) AS last FROM takings WHERE quarter = ? AND currency = ?',
   );
-  const charges = db.prepare<[number, number]>(
-    `SELECT ${SUMS.charges.map((name) => `coalesce(sum(${name}), 0) AS ${name}`).join(', ')}
-     FROM charges WHERE quarter >= ? AND quarter < ?`,
+  const charges = db.prepare<[WithWholeDays]>(
+    `SELECT ${CHARGES_COLUMNS.map((name) => `coalesce(sum(${name}), 0) AS ${name}`).join(', ')}
+     FROM (${inWholeDays(CHARGES_COLUMNS.join(', '), 'charges')})`,
   );
   return {
-    takings: (from, to, currency) => z.array(inQuarter).parse(quarters.all(from, to, currency)),
-    takingsByCashier: (from, to) => z.array(byCashier).parse(cashiers.all(from, to)),
+    takings: (from, to, currency, step) => z.array(inStep).parse(bySteps[step].all(from, to, currency)),
+    takingsByCashier: (from, to) => z.array(byCashier).parse(cashiers.all(withWholeDays(from, to))),
     takingsWithin(from, to, currency) {
       const { first, last } = rowSpan.parse(rows.get(quarterOf(from), currency));
       if (first === null || last === null) return NOTHING;
@@ -68,7 +85,7 @@ export const takingsIn = (db: Database.Database): TakingsJournal => {
       return sumOf(within.flatMap(({ taken }) => taken.money).filter((money) => money.currency === currency));
     },
     chargeEnds(from, to) {
-      const row = chargesRow.parse(charges.get(from, to));
+      const row = chargesRow.parse(charges.get(withWholeDays(from, to)));
       const { started, paid, cancelled, expired, failed } = row;
       return { started, paid, cancelled, expired, failed, waits: WAIT_COLUMNS.map((name) => row[name] ?? 0) };
     },

@@ -3,19 +3,31 @@ import { canonicalJson } from '#domain/canonical-json.ts';
 import { PAYMENT_ENDS } from '#domain/day/ends.ts';
 import type { Person } from '#domain/staff/staff.ts';
 import type { ChargesEnded, MoneyTaken, Taken } from '#domain/takings/takings.ts';
+import { dayOfQuarter, hourOfQuarter } from '#domain/takings/quarter-hour.ts';
 import { WAIT_STEPS } from '#domain/takings/wait.ts';
 
 export const WAIT_COLUMNS = Array.from({ length: WAIT_STEPS }, (_, step) => `wait_${step}`);
 
-/** What is added up in each table. */
-export const SUMS = {
-  takings: ['paid_count', 'paid', 'refunded_count', 'refunded'],
-  charges: ['started', ...PAYMENT_ENDS, ...WAIT_COLUMNS],
+const MONEY_COLUMNS = ['paid_count', 'paid', 'refunded_count', 'refunded'] as const;
+export const CHARGES_COLUMNS = ['started', ...PAYMENT_ENDS, ...WAIT_COLUMNS] as const;
+
+/**
+ * What names a row of each table, what is added up in it, and the rows of the journal that it notes. Hours and days are
+ * those of UTC, counted from 1970.
+ */
+export const SUMMED = {
+  takings: { key: ['quarter', 'cashier', 'currency'], sums: MONEY_COLUMNS, rows: ['first_row', 'last_row'] },
+  takings_by_hour: { key: ['hour', 'currency'], sums: MONEY_COLUMNS, rows: [] },
+  takings_by_day: { key: ['day', 'cashier', 'currency'], sums: MONEY_COLUMNS, rows: [] },
+  charges: { key: ['quarter'], sums: CHARGES_COLUMNS, rows: [] },
+  charges_by_day: { key: ['day'], sums: CHARGES_COLUMNS, rows: [] },
 } as const;
+
+export type SummedTable = keyof typeof SUMMED;
 
 /** By column; `key` names the row. */
 export interface Addition {
-  readonly table: 'takings' | 'charges';
+  readonly table: SummedTable;
   readonly key: Readonly<Record<string, string | number>>;
   readonly sums: Readonly<Record<string, number>>;
 }
@@ -23,34 +35,38 @@ export interface Addition {
 /** Unpaired surrogates are stored as U+FFFD. */
 const asStored = (text: string): string => Buffer.from(text).toString();
 
-const moneyAddition = (money: MoneyTaken): Addition => ({
-  table: 'takings',
-  key: {
-    quarter: money.quarter,
-    cashier: asStored(money.cashier?.id ?? ''),
-    currency: asStored(money.currency),
-  },
-  sums: {
+const moneyAdditions = (money: MoneyTaken): readonly Addition[] => {
+  const { quarter } = money;
+  const cashier = asStored(money.cashier?.id ?? '');
+  const currency = asStored(money.currency);
+  const sums = {
     paid_count: money.paidCount,
     paid: money.paid,
     refunded_count: money.refundedCount,
     refunded: money.refunded,
-  },
-});
+  };
+  return [
+    { table: 'takings', key: { quarter, cashier, currency }, sums },
+    { table: 'takings_by_hour', key: { hour: hourOfQuarter(quarter), currency }, sums },
+    { table: 'takings_by_day', key: { day: dayOfQuarter(quarter), cashier, currency }, sums },
+  ];
+};
 
-const chargesAddition = ({ quarter, started, ends, waitStep }: ChargesEnded): Addition => ({
-  table: 'charges',
-  key: { quarter },
-  sums: {
+const chargesAdditions = ({ quarter, started, ends, waitStep }: ChargesEnded): readonly Addition[] => {
+  const sums = {
     started,
     ...Object.fromEntries(PAYMENT_ENDS.map((end) => [end, ends[end] ?? 0])),
     ...Object.fromEntries(WAIT_COLUMNS.map((name, step) => [name, step === waitStep ? 1 : 0])),
-  },
-});
+  };
+  return [
+    { table: 'charges', key: { quarter }, sums },
+    { table: 'charges_by_day', key: { day: dayOfQuarter(quarter) }, sums },
+  ];
+};
 
 export const additionsOf = ({ money, charges }: Taken): readonly Addition[] => [
-  ...money.map(moneyAddition),
-  ...(charges ? [chargesAddition(charges)] : []),
+  ...money.flatMap(moneyAdditions),
+  ...(charges ? chargesAdditions(charges) : []),
 ];
 
 /** Who took or refunded the money, as text. */

@@ -1,8 +1,9 @@
-/** The tables of takings: what the rows of the journal add up to by quarter hours. */
+/** The tables of takings: what the rows of the journal add up to by quarter hours, hours and days. */
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Taken } from '#domain/takings/takings.ts';
-import { additionsOf, peopleIn, SUMS } from './takings-rows.ts';
+import type { SummedTable } from './takings-rows.ts';
+import { additionsOf, peopleIn, SUMMED } from './takings-rows.ts';
 
 /** Where the takings of rows are added up. */
 export interface TakingsTarget {
@@ -19,8 +20,10 @@ export interface TakingsTables extends TakingsTarget {
   clear(): void;
 }
 
-const upsert = (table: keyof typeof SUMS, key: readonly string[], rows: readonly string[]): string => {
-  const sums: readonly string[] = SUMS[table];
+const EMPTIED = [...Object.keys(SUMMED), 'cashiers'];
+
+const upsert = (table: SummedTable): string => {
+  const { key, sums, rows } = SUMMED[table];
   const columns = [...key, ...sums, ...rows];
   const moves = [
     ...sums.map((name) => `${name} = ${name} + excluded.${name}`),
@@ -30,15 +33,18 @@ const upsert = (table: keyof typeof SUMS, key: readonly string[], rows: readonly
     ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${moves.join(', ')}`;
 };
 
-const rowsOf = (table: keyof typeof SUMS, sequence: number): Readonly<Record<string, number>> =>
-  table === 'takings' ? { first_row: sequence, last_row: sequence } : {};
+const rowsOf = (table: SummedTable, sequence: number): Readonly<Record<string, number>> =>
+  Object.fromEntries(SUMMED[table].rows.map((name) => [name, sequence]));
 
 /** Statements are prepared once, here. */
 export const takingsTables = (db: Database.Database): TakingsTables => {
   const statements = {
-    takings: db.prepare(upsert('takings', ['quarter', 'cashier', 'currency'], ['first_row', 'last_row'])),
-    charges: db.prepare(upsert('charges', ['quarter'], [])),
-  };
+    takings: db.prepare(upsert('takings')),
+    takings_by_hour: db.prepare(upsert('takings_by_hour')),
+    takings_by_day: db.prepare(upsert('takings_by_day')),
+    charges: db.prepare(upsert('charges')),
+    charges_by_day: db.prepare(upsert('charges_by_day')),
+  } satisfies Record<SummedTable, unknown>;
   const name = db.prepare(
     `INSERT INTO cashiers (id, person, last_row) VALUES (@id, @person, @sequence)
      ON CONFLICT (id) DO UPDATE SET person = excluded.person, last_row = excluded.last_row
@@ -55,7 +61,7 @@ export const takingsTables = (db: Database.Database): TakingsTables => {
     fromRow: () => z.int().parse(fromRow.get()),
     reached: (row) => void reached.run(row),
     clear: () =>
-      void db.exec(`DELETE FROM takings; DELETE FROM charges; DELETE FROM cashiers;
+      void db.exec(`${EMPTIED.map((table) => `DELETE FROM ${table};`).join(' ')}
         UPDATE added_up SET from_row = (SELECT coalesce(max(sequence), 0) + 1 FROM events);`),
   };
 };

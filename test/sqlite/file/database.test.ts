@@ -69,12 +69,6 @@ describe('a file that is not the expected journal', () => {
     expect(readFileSync(file)).toEqual(before);
   });
 
-  test('is refused for reading while it needs a migration', () => {
-    const file = soundFile();
-    tamper(file, `PRAGMA user_version = ${LATEST_VERSION - 1}`);
-    expect(() => openReadOnly(file)).toThrow('older format');
-  });
-
   test('is refused when it is not a database, and stays as it was', () => {
     const file = join(temporaryFolder(), 'letter.txt');
     writeFileSync(file, 'Dear shopkeeper, '.repeat(100));

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, test } from 'vitest';
-import { APPLICATION_ID, LATEST_VERSION, migrate } from '#sqlite/file/migrate.ts';
+import { describe, expect, test } from 'vitest';
+import { APPLICATION_ID, LATEST_VERSION, migrate, SKIPS_ZS } from '#sqlite/file/migrate.ts';
 import { journal as journalTables } from '#sqlite/file/migrations/0010-journal.ts';
 import { imports } from '#sqlite/file/migrations/0020-imports.ts';
 import { activity } from '#sqlite/file/migrations/0030-activity.ts';
@@ -13,6 +13,7 @@ import { audit } from '#sqlite/file/migrations/0060-audit.ts';
 import { receipts } from '#sqlite/file/migrations/0070-receipts.ts';
 import { takings } from '#sqlite/file/migrations/0100-takings.ts';
 import { history } from '#sqlite/file/migrations/0105-history.ts';
+import { coarserTakings } from '#sqlite/file/migrations/0120-coarser-takings.ts';
 import { findPayments } from '#services/history/read-history.ts';
 import { verify } from '#sqlite/check/verify.ts';
 import { atOnce } from '#sqlite/check/walk-chain.ts';
@@ -32,6 +33,7 @@ test('a released migration is never changed, because shops have run it', () => {
     receipts: sha256(receipts),
     takings: sha256(takings),
     history: sha256(history),
+    coarserTakings: sha256(coarserTakings),
   }).toEqual({
     journalTables: 'c1e4897b343b14928c31c4e915114a39189a8409304176510de135ac17a1054d',
     imports: '5f018eb875e6db599058d1aa57307a17c606f7c6217a8e4685488d164031ceaf',
@@ -40,6 +42,7 @@ test('a released migration is never changed, because shops have run it', () => {
     search: 'b3c2c624716f0d7cd3afdfd471446ee988472c326d4d3a2bc0efab21b122cec1',
     audit: '0e1a45c445c1d000317400c41498a568e5da864e980baef4bf081dc2ced71ecc',
     receipts: '1c47a704cde4f1ae6d8339e4cf8f9258df84043ccc3ad6b691acc3a5872083d6',
+    coarserTakings: 'cc5fa2cb96b8bc3a571436a302a1ea7020779391da5f4f8488cb4b248aade7f6',
     history: '84bd6bee4cf1a1c5fb0af86a0763c036dd656d37fea32235f77b1021f0664111',
     takings: '16f10975fe2194cf08fcb27fe09e855b33833283ce6da319bc534229d609b06e',
   });
@@ -82,7 +85,9 @@ const oldShop = () => {
 
 test('a journal of the first version is copied, brought up to date, and loses nothing', () => {
   const shop = oldShop();
-  expect(() => verify(shop.file)).toThrow('older format');
+  const asItWas = readFileSync(shop.file);
+  expect(verify(shop.file)).toMatchObject({ ok: true, events: 5, payments: 2 });
+  expect(readFileSync(shop.file)).toEqual(asItWas);
   const { journal, recovered, fault } = openShop(shop);
   expect({ recovered, fault }).toEqual({ recovered: null, fault: null });
   expect(journal.payment('T1-1')).toMatchObject({ state: 'paid', lateAccepted: false });
@@ -90,7 +95,9 @@ test('a journal of the first version is copied, brought up to date, and loses no
   expect(journal.isAddedUp()).toBe(false);
   atOnce(journal.addUp());
   expect(journal.isAddedUp()).toBe(true);
-  expect(journal.takings(0, Number.MAX_SAFE_INTEGER, 'CNY')).toMatchObject([{ paidCount: 1, paid: 1250 }]);
+  expect(journal.takings(0, Number.MAX_SAFE_INTEGER, 'CNY', 'quarter')).toMatchObject([
+    { paidCount: 1, paid: 1250 },
+  ]);
   expect(findPayments({ journal }, 't1-', 'CNY').map(({ reference }) => reference)).toEqual(['T1-2', 'T1-1']);
   journal.close();
   expect(verify(shop.file)).toMatchObject({ ok: true, events: 5, payments: 2 });
@@ -115,4 +122,58 @@ test('a journal that cannot be copied first is not touched', () => {
   expect(db.pragma('user_version', { simple: true })).toBe(10);
   expect(LATEST_VERSION).toBeGreaterThan(10);
   db.close();
+});
+
+const COARSER = ['takings_by_hour', 'takings_by_day', 'charges_by_day'];
+
+test.each([
+  [105, LATEST_VERSION],
+  [110, SKIPS_ZS],
+])(
+  'takings that are added up by now (format %i) are kept, and known by hours and days at once',
+  (version, later) => {
+    const { file } = newShop();
+    const journal = openForTest(file);
+    if (version === 110) journal.allowSkippedZs();
+    for (let n = 0; n < 40; n += 1) sell(journal, `T1-${n}`, NOON + n * 7_000_000);
+    journal.close();
+    const db = new Database(file);
+    const tables = () => COARSER.map((table) => db.prepare(`SELECT * FROM ${table}`).all());
+    const before = tables();
+    for (const table of COARSER) db.exec(`DROP TABLE ${table}`);
+    db.pragma(`user_version = ${version}`);
+    const again = openForTest(file);
+    expect(again.isAddedUp()).toBe(true);
+    again.close();
+    expect(tables()).toEqual(before);
+    expect(db.pragma('user_version', { simple: true })).toBe(later);
+    db.close();
+    expect(verify(file)).toMatchObject({ ok: true, payments: 40 });
+  },
+);
+
+describe('a journal of the first version that the till was never started on again', () => {
+  test('is broken where a row was changed, and that row is named', () => {
+    const { file } = oldShop();
+    const db = new Database(file);
+    for (const name of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").pluck().all())
+      db.exec(`DROP TRIGGER ${String(name)}`);
+    db.exec("UPDATE events SET payload = '{}' WHERE sequence = 4");
+    db.close();
+    expect(verify(file)).toEqual({ ok: false, sequence: 4, why: 'its content does not match its hash' });
+  });
+
+  test.each(['DROP INDEX payments_by_start', 'DROP TRIGGER events_are_never_changed', 'DROP TABLE payments'])(
+    'is broken after %s',
+    (sql) => {
+      const { file } = oldShop();
+      const db = new Database(file);
+      db.exec(sql);
+      db.close();
+      expect(verify(file)).toMatchObject({
+        ok: false,
+        why: expect.stringContaining('were changed') as string,
+      });
+    },
+  );
 });

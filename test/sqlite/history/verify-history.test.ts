@@ -64,8 +64,15 @@ test.each([
   const file = shop();
   const before = tables(file);
   expect(verify(file)).toMatchObject({ ok: true });
+  const sound = openForTest(file);
+  expect(verify(file)).toMatchObject({ ok: true });
+  sound.close();
   change(file, sql);
-  expect(verify(file)).toMatchObject({ ok: false, why: expect.stringContaining(why) as string });
+  const fault = { ok: false, why: expect.stringContaining(why) as string };
+  expect(verify(file)).toMatchObject(fault);
+  const till = openForTest(file);
+  expect(verify(file)).toMatchObject(fault);
+  till.close();
   rebuild(file);
   expect(verify(file)).toMatchObject({ ok: true });
   expect(tables(file)).toEqual(before);

@@ -118,7 +118,7 @@ const tallied = (journal: OpenJournal) => {
 };
 
 const summed = (journal: OpenJournal, currency: string) => {
-  const rows = journal.takings(...EVER, currency);
+  const rows = journal.takings(...EVER, currency, 'quarter');
   return {
     paid: rows.reduce((sum, { paid }) => sum + paid, 0),
     refunded: rows.reduce((sum, { refunded }) => sum + refunded, 0),
@@ -129,11 +129,12 @@ const addUpAll = (journal: OpenJournal): void => {
   atOnce(journal.addUp());
 };
 
+const COARSER = ['takings_by_hour', 'takings_by_day', 'charges_by_day'];
+const TABLES = ['takings', 'charges', 'cashiers', ...COARSER];
+
 const tablesOf = (file: string) => {
   const db = new Database(file, { readonly: true });
-  const tables = ['takings', 'charges', 'cashiers', 'added_up'].map((name) =>
-    db.prepare(`SELECT * FROM ${name} ORDER BY 1`).all(),
-  );
+  const tables = [...TABLES, 'added_up'].map((name) => db.prepare(`SELECT * FROM ${name} ORDER BY 1`).all());
   db.close();
   return tables;
 };
@@ -158,7 +159,7 @@ test('takings are what X and Z count, and follow from the rows in whatever order
       expect(verify(file).ok).toBe(true);
       const written = tablesOf(file);
       const db = new Database(file);
-      db.exec('DELETE FROM takings; DELETE FROM charges; DELETE FROM cashiers');
+      for (const table of TABLES) db.exec(`DELETE FROM ${table}`);
       db.exec('UPDATE added_up SET from_row = (SELECT coalesce(max(sequence), 0) + 1 FROM events)');
       db.close();
       addUpAll(journal);
@@ -175,7 +176,7 @@ test('a payment that was settled by hand and is not paid after all is taken back
   journal.append('T1-1', { type: 'settled', outcome: 'paid', ...byChen }, NOON + 2);
   const later = NOON + 3_600_000;
   journal.append('T1-1', { type: 'corrected', payment: reportedPayment('T1-1', 3) }, later);
-  expect(journal.takings(...EVER, 'CNY')).toEqual([
+  expect(journal.takings(...EVER, 'CNY', 'quarter')).toEqual([
     { quarter: quarterOf(NOON), paidCount: 1, paid: 1250, refundedCount: 0, refunded: 0 },
     { quarter: quarterOf(later), paidCount: -1, paid: -1250, refundedCount: 0, refunded: 0 },
   ]);
@@ -213,5 +214,59 @@ test('takings that were tampered with are found, and added up anew', () => {
   expect(summed(journal, 'CNY')).toEqual({ paid: 1250, refunded: 0 });
   db.exec("DELETE FROM charges; UPDATE cashiers SET person = 'x'");
   expect(verify(file)).toMatchObject({ ok: false });
+  db.close();
+});
+
+/** Sales of some months, at any time of the day, some without a cashier or in another currency. */
+const someMonths = (file: string): OpenJournal => {
+  const journal = openForTest(file);
+  journal.atOnce(() => {
+    for (let n = 0; n < 240; n += 1) {
+      const at = NOON + n * 11 * 3_600_000 + (n % 7) * 13 * 60_000;
+      const currency = n % 10 === 0 ? 'EUR' : 'CNY';
+      sell(journal, `T1-${n}`, at, { cashier: n % 3 === 0 ? null : chen, currency, amount: 100 + n });
+    }
+    payLate(journal, 'L1', NOON + 40 * 86_400_000);
+  });
+  return journal;
+};
+
+test.each(COARSER)('%s that were tampered with are found', (table) => {
+  const file = newJournalFile();
+  const journal = someMonths(file);
+  const column = table === 'charges_by_day' ? 'started' : 'paid';
+  const db = new Database(file);
+  db.exec(`UPDATE ${table} SET ${column} = ${column} + 1`);
+  expect(verify(file)).toMatchObject({ ok: false, why: 'the takings differ from the rows of the journal' });
+  expect(atOnce(journal.clearWrongTakings())).toMatchObject({ ok: false });
+  addUpAll(journal);
+  expect(verify(file)).toMatchObject({ ok: true });
+  db.exec(`DELETE FROM ${table}`);
+  expect(verify(file)).toMatchObject({ ok: false });
+  db.close();
+});
+
+test('any span of quarter hours adds up to the same, whether or not whole days are read in one', () => {
+  const file = newJournalFile();
+  const journal = someMonths(file);
+  const db = new Database(file, { readonly: true });
+  const plain = db.prepare(
+    `SELECT sum(paid_count) AS count, sum(paid) AS paid FROM takings WHERE quarter >= ? AND quarter < ?`,
+  );
+  const started = db
+    .prepare('SELECT coalesce(sum(started), 0) FROM charges WHERE quarter >= ? AND quarter < ?')
+    .pluck();
+  const start = quarterOf(NOON) - 100;
+  fc.assert(
+    fc.property(fc.nat(11_000), fc.nat(11_000), (skipped, length) => {
+      const [from, to] = [start + skipped, start + skipped + length];
+      const rows = journal.takingsByCashier(from, to);
+      const total = (of: 'paidCount' | 'paid') => rows.reduce((sum, row) => sum + row[of], 0);
+      const { count, paid } = plain.get(from, to) as { count: number | null; paid: number | null };
+      expect([total('paidCount'), total('paid')]).toEqual([count ?? 0, paid ?? 0]);
+      expect(journal.chargeEnds(from, to).started).toBe(started.get(from, to));
+    }),
+    { numRuns: 300 },
+  );
   db.close();
 });

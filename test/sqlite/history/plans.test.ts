@@ -1,0 +1,76 @@
+/** A search among a million payments is only as fast as the index that it goes by. */
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import type { HistoryQuery } from '#domain/history/history.ts';
+import { readHistory } from '#services/history/read-history.ts';
+import { businessDays } from '#domain/shop/business-day.ts';
+import { historyIn } from '#sqlite/history/read-history.ts';
+import { takingsIn } from '#sqlite/takings/read-takings.ts';
+import { EVERY_ROW } from '../kit/every-row.ts';
+import { newJournalFile, NOON, openForTest, sell } from '../kit/new-journal.ts';
+
+/** A journal whose every statement is noted when it is run. */
+const watched = () => {
+  const file = newJournalFile();
+  const journal = openForTest(file);
+  sell(journal, 'T1-1', NOON, { orderReference: 'Table 7' });
+  const statements: string[] = [];
+  const db = new Database(file, { readonly: true, verbose: (sql) => statements.push(String(sql)) });
+  const plansOf = (work: () => unknown): readonly string[] => {
+    statements.length = 0;
+    work();
+    const plain = new Database(file, { readonly: true });
+    const plans = [...statements].flatMap((sql) =>
+      plain
+        .prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+        .all()
+        .map(({ detail }) => detail),
+    );
+    plain.close();
+    return plans;
+  };
+  return { db, plansOf, close: () => db.close() };
+};
+
+const readsAll = (plans: readonly string[]): readonly string[] =>
+  plans.filter((plan) => /^SCAN (history|takings|charges|payments|refunds|events)\w*$/.test(plan));
+
+const during = { from: NOON - 86_400_000, to: NOON + 86_400_000 };
+
+test.each<readonly [string, Partial<HistoryQuery>]>([
+  ['the newest page', {}],
+  ['paid', { filter: 'paid' }],
+  ['not paid', { filter: 'not-paid' }],
+  ['unresolved', { filter: 'unresolved' }],
+  ['refunds', { filter: 'refunds' }],
+  ['one cashier', { cashier: 'p2' }],
+  ['some days', during],
+  ['one cashier, not paid, some days', { cashier: 'p2', filter: 'not-paid', ...during }],
+  ['an amount span', { least: 1_000, most: 2_000 }],
+  ['a word', { text: 'table' }],
+  ['a letter', { text: 't' }],
+  ['an amount', { text: '12.50' }],
+  ['a word on some days by one cashier', { text: 'table 7', cashier: 'p2', ...during }],
+])('the history never reads every payment for %s', (_what, asked) => {
+  const { db, plansOf, close } = watched();
+  const journal = historyIn(db);
+  const ports = { journal, businessDays: businessDays({ cutOff: '04:00', timeZone: 'Asia/Shanghai' }) };
+  const plans = plansOf(() => readHistory(ports, { ...EVERY_ROW, ...asked }, null));
+  expect(plans.length).toBeGreaterThan(0);
+  expect(readsAll(plans)).toEqual([]);
+  close();
+});
+
+test('an overview reads the days and hours of its range alone', () => {
+  const { db, plansOf, close } = watched();
+  const journal = takingsIn(db);
+  const plans = plansOf(() => {
+    journal.takings(0, 400, 'CNY', 'hour');
+    journal.takings(0, 400, 'CNY', 'quarter');
+    journal.takingsByCashier(1, 399);
+    journal.chargeEnds(1, 399);
+  });
+  expect(plans.filter((plan) => plan.startsWith('SEARCH')).length).toBeGreaterThanOrEqual(8);
+  expect(readsAll(plans)).toEqual([]);
+  close();
+});
