@@ -92,7 +92,7 @@ export {
 export { isLinkSound, LINK_STEPS } from '#domain/gateway/link-check.ts';
 export type { SetUpStep } from '#domain/shop/set-up.ts';
 export { SET_UP_STEPS } from '#domain/shop/set-up.ts';
-export { draftFrom, SHOP_FIELDS } from '#domain/shop/set-up-draft.ts';
+export { draftFrom, MONEY_FIELDS, SHOP_FIELDS } from '#domain/shop/set-up-draft.ts';
 export { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
 export type { LanguageName } from '#domain/shop/language.ts';
 export { LANGUAGE_NAMES } from '#domain/shop/language.ts';

@@ -1,18 +1,12 @@
 import type { Bridge, Problem, SettingsInput, SettingsView, SetUpStep, TextField } from '#contract';
-import { draftFrom, fieldFault, SET_UP_STEPS, SHOP_FIELDS } from '#contract';
+import { draftFrom, fieldFault, SET_UP_STEPS } from '#contract';
 import { ask } from '../ask.ts';
 import type { FieldFault } from '../settings/settings-check.ts';
 import { faultOf } from '../settings/settings-check.ts';
 import { PersonForm } from '../staff/person-form.svelte.ts';
 import { LinkTest } from './link-test.svelte.ts';
-import { CREDENTIAL_FIELDS, firstMissing } from './set-up-draft.ts';
-
-/** The fields of a step that must be right before the next one. */
-const FIELDS_OF: Partial<Record<SetUpStep, readonly (TextField | 'receipts.address')[]>> = {
-  shop: SHOP_FIELDS,
-  credentials: CREDENTIAL_FIELDS,
-  printer: ['receipts.address'],
-};
+import type { MoneyField } from './set-up-draft.ts';
+import { amountsToCheck, firstMissing, isOtherCurrency, isStepRight, stepOf } from './set-up-draft.ts';
 
 /** The guided set-up as it is being gone through; main keeps what was typed at every step. */
 export class SetUp {
@@ -21,6 +15,8 @@ export class SetUp {
   /** The first manager, where nobody works here yet. */
   readonly manager: PersonForm;
   #view = $state.raw<SettingsView | null>(null);
+  /** What was typed when the set-up was entered. */
+  #begun = $state.raw<SettingsInput | null>(null);
   #step = $state<SetUpStep>('start');
   #furthest = $state(0);
   #problem = $state.raw<Problem | null>(null);
@@ -92,6 +88,17 @@ export class SetUp {
     return this.#asksToConfirm && !this.confirmed;
   }
 
+  /** The amounts that the chosen currency has to be held to; they stay in sight while they are typed anew. */
+  get amountsToCheck(): readonly MoneyField[] {
+    return this.#begun && this.typed ? amountsToCheck(this.#begun, this.typed.currency) : [];
+  }
+
+  /** The currency in which those amounts were typed, if it was another; or null. */
+  get currencyBefore(): string | null {
+    const before = this.#begun?.currency ?? '';
+    return this.typed && isOtherCurrency(before, this.typed.currency) ? before : null;
+  }
+
   shownFault(field: TextField): FieldFault | null {
     if (!this.typed) return null;
     const isTouched = this.typed[field].trim() !== '';
@@ -126,6 +133,7 @@ export class SetUp {
     const kept = note.ok ? note.value.kept : null;
     this.#rollOutFault = note.ok ? note.value.rollOutFault : null;
     this.typed = draft ? { ...draft } : { ...(kept?.typed ?? draftFrom(settings.value.saved)) };
+    this.#begun = $state.snapshot(this.typed);
     if (kept) this.opensShift = kept.opensShift;
     if (draft) this.#show(firstMissing(this.typed, this.keySaved));
     else if (kept) this.#show(kept.step);
@@ -185,7 +193,10 @@ export class SetUp {
         return true;
       }
       this.#shiftDue = false;
-      if (reply.problem.code === 'live-untested') this.#show('test');
+      const { code, details } = reply.problem;
+      const step = code === 'live-untested' ? 'test' : stepOf(details.field);
+      if (step) this.#show(step);
+      this.#checked = step !== undefined;
       this.#problem = reply.problem;
       return false;
     });
@@ -201,8 +212,7 @@ export class SetUp {
   /** Whether this step cannot be left yet; marks what is wrong. */
   #isHeld(typed: SettingsInput): boolean {
     if (this.#step === 'test') return !this.vouched;
-    const fields = FIELDS_OF[this.#step] ?? [];
-    this.#checked = fields.some((field) => fieldFault(field, typed, this.keySaved) !== null);
+    this.#checked = !isStepRight(this.#step, typed, this.keySaved);
     return this.#checked;
   }
 
