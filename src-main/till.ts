@@ -30,7 +30,16 @@ export interface TillPorts
     PushPorts,
     Pick<
       HandlerPorts,
-      'keyStore' | 'listPrinters' | 'listDisplays' | 'chooseDisplay' | 'chooseFolder' | 'showFolder'
+      | 'keyStore'
+      | 'listPrinters'
+      | 'listDisplays'
+      | 'chooseDisplay'
+      | 'chooseFolder'
+      | 'showFolder'
+      | 'program'
+      | 'showFile'
+      | 'copyText'
+      | 'closeWindow'
     > {
   readonly log: StationPorts['log'];
   readonly bench: Bench | null;

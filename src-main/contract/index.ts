@@ -1,6 +1,7 @@
 /** All that the renderer may import: types, words, and the few pure rules that screens share with main. No schemas. */
 export type { Bridge } from './bridge.ts';
 export type { CallInput, CallName, CallOutput } from './calls.ts';
+export type { AboutFile, AboutView } from '#contract/views/about-views.ts';
 export type {
   DayView,
   ReconciliationView,
