@@ -1,5 +1,6 @@
 import type { Bridge, SessionView, SettingsInput } from '#contract';
 import { may } from '#contract';
+import { ask } from './ask.ts';
 import { Clock } from './clock.svelte.ts';
 import { Receipts } from './history/receipts.svelte.ts';
 import { Place } from './place.svelte.ts';
@@ -17,7 +18,7 @@ export class TillState {
   readonly bridge: Bridge;
   readonly approvals: Approvals;
   readonly sound = new Sound();
-  readonly place = new Place();
+  readonly place: Place;
   readonly clock = new Clock();
   readonly people: SessionMirror;
   readonly mirror: TillMirror;
@@ -36,6 +37,7 @@ export class TillState {
   constructor(bridge: Bridge) {
     this.approvals = new Approvals(bridge);
     this.bridge = this.approvals.bridge;
+    this.place = new Place(() => void ask(this.bridge, 'till.close', {}));
     this.people = new SessionMirror(this.bridge);
     this.mirror = new TillMirror(this.bridge, (before, now) => {
       const tone = toneAfter(before, now);

@@ -3,7 +3,7 @@ import type { SettingsInput, SetUpStep, TextField } from '#contract';
 import { fieldFault, MONEY_FIELDS, SET_UP_STEPS, SHOP_FIELDS } from '#contract';
 
 type StepField = TextField | 'receipts.address';
-export type MoneyField = (typeof MONEY_FIELDS)[number];
+type MoneyField = (typeof MONEY_FIELDS)[number];
 
 /** The fields of a step that must be right before the next one. */
 const FIELDS_OF: Partial<Record<SetUpStep, readonly StepField[]>> = {
@@ -23,13 +23,19 @@ export const firstMissing = (typed: SettingsInput, keySaved: boolean): SetUpStep
 export const stepOf = (wanted: unknown): SetUpStep | undefined =>
   SET_UP_STEPS.find((step) => FIELDS_OF[step]?.some((field) => field === wanted));
 
-/** Whether amounts that were typed in one currency would now be in another. */
-export const isOtherCurrency = (before: string, now: string): boolean =>
-  before !== '' && now !== '' && before !== now;
+export interface AmountsToCheck {
+  /** They stay in sight while they are typed anew. */
+  readonly fields: readonly MoneyField[];
+  /** The currency in which they were typed, if it was another; or null. */
+  readonly before: string | null;
+}
 
 /** The amounts that somebody has to look at, because they would be in another currency or are impossible in this one. */
-export const amountsToCheck = (begun: SettingsInput, currency: string): readonly MoneyField[] =>
-  MONEY_FIELDS.filter((field) => {
+export const amountsToCheck = (begun: SettingsInput, currency: string): AmountsToCheck => {
+  const isOther = begun.currency !== '' && currency !== '' && begun.currency !== currency;
+  const fields = MONEY_FIELDS.filter((field) => {
     const fault = fieldFault(field, { ...begun, currency }, true);
-    return begun[field] !== '' && (fault !== null || isOtherCurrency(begun.currency, currency));
+    return begun[field] !== '' && (fault !== null || isOther);
   });
+  return { fields, before: isOther && fields.length > 0 ? begun.currency : null };
+};

@@ -1,15 +1,18 @@
 import type { Bridge, Problem, SettingsInput, SettingsView, SetUpStep, TextField } from '#contract';
 import { draftFrom, fieldFault, SET_UP_STEPS } from '#contract';
 import { ask } from '../ask.ts';
+import type { Unsaved } from '../leave-guard.svelte.ts';
+import { isSame } from '../settings/field-value.ts';
 import type { FieldFault } from '../settings/settings-check.ts';
 import { faultOf } from '../settings/settings-check.ts';
 import { PersonForm } from '../staff/person-form.svelte.ts';
 import { LinkTest } from './link-test.svelte.ts';
-import type { MoneyField } from './set-up-draft.ts';
-import { amountsToCheck, firstMissing, isOtherCurrency, isStepRight, stepOf } from './set-up-draft.ts';
+import type { AmountsToCheck } from './set-up-draft.ts';
+import { amountsToCheck, firstMissing, isStepRight, stepOf } from './set-up-draft.ts';
 
 /** The guided set-up as it is being gone through; main keeps what was typed at every step. */
-export class SetUp {
+export class SetUp implements Unsaved {
+  readonly isPutBy = true;
   readonly #bridge: Bridge;
   readonly link: LinkTest;
   /** The first manager, where nobody works here yet. */
@@ -17,6 +20,8 @@ export class SetUp {
   #view = $state.raw<SettingsView | null>(null);
   /** What was typed when the set-up was entered. */
   #begun = $state.raw<SettingsInput | null>(null);
+  /** What main has of it; null where somebody brought it from elsewhere. */
+  #kept = $state.raw<SettingsInput | null>(null);
   #step = $state<SetUpStep>('start');
   #furthest = $state(0);
   #problem = $state.raw<Problem | null>(null);
@@ -88,15 +93,9 @@ export class SetUp {
     return this.#asksToConfirm && !this.confirmed;
   }
 
-  /** The amounts that the chosen currency has to be held to; they stay in sight while they are typed anew. */
-  get amountsToCheck(): readonly MoneyField[] {
-    return this.#begun && this.typed ? amountsToCheck(this.#begun, this.typed.currency) : [];
-  }
-
-  /** The currency in which those amounts were typed, if it was another; or null. */
-  get currencyBefore(): string | null {
-    const before = this.#begun?.currency ?? '';
-    return this.typed && isOtherCurrency(before, this.typed.currency) ? before : null;
+  get amounts(): AmountsToCheck {
+    const { typed } = this;
+    return this.#begun && typed ? amountsToCheck(this.#begun, typed.currency) : { fields: [], before: null };
   }
 
   shownFault(field: TextField): FieldFault | null {
@@ -134,6 +133,7 @@ export class SetUp {
     this.#rollOutFault = note.ok ? note.value.rollOutFault : null;
     this.typed = draft ? { ...draft } : { ...(kept?.typed ?? draftFrom(settings.value.saved)) };
     this.#begun = $state.snapshot(this.typed);
+    this.#kept = draft ? null : this.#begun;
     if (kept) this.opensShift = kept.opensShift;
     if (draft) this.#show(firstMissing(this.typed, this.keySaved));
     else if (kept) this.#show(kept.step);
@@ -164,6 +164,19 @@ export class SetUp {
     return this.#step === 'people' && `${name}${pin}${again}`.trim() !== '';
   }
 
+  get isDirty(): boolean {
+    return this.typed !== null && (this.#kept === null || !isSame(this.typed, this.#kept));
+  }
+
+  /** Puts by what is typed in this step, right or not. */
+  async save(): Promise<boolean> {
+    return this.typed === null || this.#keep(this.typed, this.#step);
+  }
+
+  discard(): void {
+    this.#kept = $state.snapshot(this.typed);
+  }
+
   async test(): Promise<void> {
     if (this.typed) await this.link.run($state.snapshot(this.typed));
   }
@@ -179,6 +192,7 @@ export class SetUp {
     this.#asksToConfirm = typed?.environment === 'live' && !this.confirmed;
     if (!typed || this.#busy || this.asksToConfirm) return false;
     if (this.isBench) {
+      this.discard();
       await this.leave('done');
       return true;
     }
@@ -189,6 +203,7 @@ export class SetUp {
       this.#shiftDue = this.opensShift;
       const reply = await ask(this.#bridge, 'settings.save', { ...saved, ...overruled });
       if (reply.ok) {
+        this.discard();
         if (saved.environment === this.#view?.saved.environment) await this.openFirstShift();
         return true;
       }
@@ -231,7 +246,10 @@ export class SetUp {
         opensShift,
       });
       this.#problem = reply.ok ? null : reply.problem;
-      if (reply.ok) await this.#readSealed(typed);
+      if (reply.ok) {
+        await this.#readSealed(typed);
+        this.#kept = $state.snapshot(typed);
+      }
       return reply.ok;
     });
   }

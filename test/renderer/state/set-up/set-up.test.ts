@@ -180,3 +180,35 @@ test('the first manager is added before the step of the people is left', async (
   await setUp.next();
   expect([setUp.step, setUp.manager.pin]).toEqual(['shift', '']);
 });
+
+describe('what is typed in a step that is not done yet', () => {
+  test('is put by with the step, right or not, and no longer counts as unsaved', async () => {
+    const { bridge, setUp, typed } = await open();
+    await setUp.next();
+    expect(setUp.isDirty).toBe(false);
+    typed().storeName = 'Garden';
+    expect(setUp.isDirty).toBe(true);
+    expect(await setUp.save()).toBe(true);
+    expect(bridge.made('setUp.keep').at(-1)).toMatchObject({ step: 'shop', typed: { storeName: 'Garden' } });
+    expect(setUp.isDirty).toBe(false);
+  });
+
+  test('counts as unsaved where it came from Settings, which no longer holds it', async () => {
+    expect((await open({}, shop)).setUp.isDirty).toBe(true);
+  });
+
+  test('stays unsaved where it cannot be written', async () => {
+    const { bridge, setUp, typed } = await open();
+    typed().storeName = 'Garden';
+    bridge.refuse('setUp.keep', 'settings-not-written');
+    expect([await setUp.save(), setUp.isDirty]).toEqual([false, true]);
+  });
+
+  test('is unsaved no more once the set-up has ended', async () => {
+    const opened = await atTest('pass');
+    await toLastPage(opened);
+    opened.typed().storeName = 'Garden';
+    opened.setUp.confirmed = true;
+    expect([await opened.setUp.finish(), opened.setUp.isDirty]).toEqual([true, false]);
+  });
+});
