@@ -13,6 +13,7 @@ const program = (entry: string, external: (string | RegExp)[]): UserConfig => ({
     target: 'node20',
     minify: false,
     sourcemap: true,
+    license: { fileName: `${entry}.licenses.json` },
     ssr: at(`src-main/${entry}.ts`),
     rolldownOptions: {
       external,
@@ -31,6 +32,7 @@ const windows: UserConfig = {
     emptyOutDir: true,
     target: 'chrome130',
     modulePreload: { polyfill: false },
+    license: { fileName: 'licenses.json' },
     assetsInlineLimit: 0,
     rolldownOptions: {
       input: {

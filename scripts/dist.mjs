@@ -8,7 +8,7 @@ import { ensureBuild } from './command/build.mjs';
 import { contentFaults, packedFiles } from './dist/contents.mjs';
 import { describeFuses, fuseFaults, readFuses } from './dist/fuses.mjs';
 import { pack } from './dist/pack.mjs';
-import { proveSales } from './dist/prove.mjs';
+import { provePackage } from './dist/prove.mjs';
 import { report } from './dist/report.mjs';
 import { trialFor } from './dist/trial.mjs';
 import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
@@ -41,7 +41,7 @@ await asCommand(import.meta.url, async () => {
     'the fuses are not those of electron-builder.yml',
     fuseFaults(wire, { ...made.config.electronFuses }),
   );
-  const code = await proveSales(made);
+  const code = await provePackage(made);
   if (code !== 0) return code;
   report(made, trial !== undefined, describeFuses(wire));
   return 0;

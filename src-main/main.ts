@@ -4,6 +4,7 @@ import { app, net } from 'electron';
 import { join } from 'node:path';
 import { onWakeUp, openAwake } from '#electron/system/keep-awake.ts';
 import { systemClock } from '#electron/system/clock.ts';
+import { aboutProgram, copyText, showFile } from '#electron/system/program.ts';
 import { chooseFolder, showFolder } from '#electron/system/folders.ts';
 import { failToStart, refuseToStart } from '#electron/system/refuse-to-start.ts';
 import { claimHome, isUnusedHome, openHome } from '#electron/files/home.ts';
@@ -54,6 +55,7 @@ interface Started extends Pick<
   | 'push'
   | 'onUnfinished'
   | 'listPrinters'
+  | 'closeWindow'
 > {
   readonly log: TillLog;
   readonly session: Session;
@@ -86,6 +88,9 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
     keyStore: () => vault.keyStore(),
     showFolder,
     chooseFolder,
+    program: aboutProgram(home, built),
+    showFile,
+    copyText,
   };
 };
 
@@ -163,6 +168,7 @@ const start = async (): Promise<void> => {
     push,
     onUnfinished,
     ...displayPorts(displays, windows),
+    closeWindow: windows.closeTill,
     listPrinters: listPrinters(() => windows.contentsOf('till')),
   });
   till.catch((error: unknown) => log.error('start failed', { error }));

@@ -34,7 +34,16 @@ export interface TillPorts
     Omit<PushPorts, 'appearance'>,
     Pick<
       HandlerPorts,
-      'keyStore' | 'listPrinters' | 'listDisplays' | 'chooseDisplay' | 'chooseFolder' | 'showFolder'
+      | 'keyStore'
+      | 'listPrinters'
+      | 'listDisplays'
+      | 'chooseDisplay'
+      | 'chooseFolder'
+      | 'showFolder'
+      | 'program'
+      | 'showFile'
+      | 'copyText'
+      | 'closeWindow'
     > {
   readonly log: StationPorts['log'];
   readonly bench: Bench | null;

@@ -9,30 +9,35 @@ import { capture, runToEnd } from '../command/run.mjs';
 import { ensureSystemPackages } from '../system-packages.mjs';
 
 /**
- * Takes a training sale in the packaged program, and another one in the unpacked tar.gz if there is one.
+ * Starts the packaged program as a new owner does, and takes a training sale in it and another one in the unpacked
+ * tar.gz if there is one.
  * @param {import('./pack.mjs').Package} made
- * @returns {Promise<number>} exit code, 0 if every step of every sale worked
+ * @returns {Promise<number>} exit code, 0 if every step worked
  */
-export async function proveSales({ executable, archives }) {
+export async function provePackage({ executable, archives }) {
   ensureSystemPackages(['app', 'virtual-display', 'fonts']);
-  const code = await proveSale(executable);
+  const code =
+    (await prove('packaged-first-start', executable)) || (await prove('packaged-sale', executable));
   const tar = archives.find((file) => file.endsWith('.tar.gz'));
   if (code !== 0 || !tar) return code;
   const folder = mkdtempSync(join(tmpdir(), 'countertop-unpacked-'));
   try {
     await capture('tar', ['-xzf', tar, '-C', folder]);
     const [top = ''] = readdirSync(folder);
-    return await proveSale(join(folder, top, basename(executable)));
+    return await prove('packaged-sale', join(folder, top, basename(executable)));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** @param {string} executable */
-function proveSale(executable) {
-  const args = [join(projectRoot, 'test', 'dist', 'packaged-sale.ts'), executable];
+/**
+ * @param {'packaged-first-start' | 'packaged-sale'} script
+ * @param {string} executable
+ */
+function prove(script, executable) {
+  const args = [join(projectRoot, 'test', 'dist', `${script}.ts`), executable];
   /** @param {NodeJS.ProcessEnv} env */
-  const sale = (env) => runToEnd(projectNode(), args, { cwd: projectRoot, env });
-  if (process.platform !== 'linux') return sale(projectEnvironment());
-  return withVirtualDisplay((display) => sale(environmentOn(display, projectEnvironment())));
+  const run = (env) => runToEnd(projectNode(), args, { cwd: projectRoot, env });
+  if (process.platform !== 'linux') return run(projectEnvironment());
+  return withVirtualDisplay((display) => run(environmentOn(display, projectEnvironment())));
 }

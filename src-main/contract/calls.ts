@@ -5,6 +5,7 @@ import { REFUND_SETTLED_AS } from '#domain/refund/refund.ts';
 import { REFERENCE_PATTERN } from '#domain/payment/reference.ts';
 import { EXPORT_SETTINGS } from '#domain/shop/settings/setting-tables.ts';
 import type { Need } from '#domain/staff/staff.ts';
+import * as about from '#contract/views/about-views.ts';
 import { AppearanceInput, AppearanceView } from '#contract/views/appearance-views.ts';
 import * as day from '#contract/views/day-views.ts';
 import * as exports from '#contract/views/export-views.ts';
@@ -102,6 +103,8 @@ export const calls = {
   'refunds.ofPayment': call('till', 'see-history', reference, z.array(RefundView)),
   /** Finds out at once whether the gateway is reached and the journal can be written; replies when that is known. */
   'till.tryAgain': call('till', 'signed-in', nothing, nothing),
+  /** Closes the till's window, as its close button does. */
+  'till.close': call('till', 'signed-in', nothing, nothing),
   /** The notice about the journal's recovery was read. */
   'journal.dismissNotice': call('till', 'signed-in', nothing, nothing),
   /** A manager accepts the journal although the gateway's list of what it lost may be incomplete. */
@@ -188,6 +191,11 @@ export const calls = {
   'setUp.chooseDisplay': call('till', 'change-settings', setUp.DisplayInput, setUp.DisplaysView),
   /** Shows on the customer's window, for a moment, that it is the customer's. */
   'setUp.identify': call('till', 'signed-in', nothing, nothing),
+  /** What the till says of itself; no secret is in it. */
+  'about.read': call('till', 'signed-in', nothing, about.AboutView),
+  /** Opens the system's file manager at one of those files. */
+  'about.show': call('till', 'change-settings', about.AboutShow, nothing),
+  'about.copy': call('till', 'signed-in', about.AboutCopy, nothing),
   'training.act': call('till', 'charge', z.strictObject({ action: views.TrainingAction }), nothing),
   'session.read': call('till', 'anyone', nothing, staff.SessionView),
   'session.firstManager': call('till', 'anyone', staff.FirstManager, nothing),

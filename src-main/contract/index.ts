@@ -1,6 +1,7 @@
 /** All that the renderer may import: types, words, and the few pure rules that screens share with main. No schemas. */
 export type { Bridge } from './bridge.ts';
 export type { CallInput, CallName, CallOutput } from './calls.ts';
+export type { AboutFile, AboutView } from '#contract/views/about-views.ts';
 export type {
   DayView,
   ReconciliationView,
@@ -97,7 +98,7 @@ export type { SetUpStep } from '#domain/shop/set-up.ts';
 export { SET_UP_STEPS } from '#domain/shop/set-up.ts';
 export { LINK_FAULTS } from '#domain/gateway/connection.ts';
 export { DOUBTS, REFUSALS } from '#domain/story/outcome.ts';
-export { draftFrom, SHOP_FIELDS } from '#domain/shop/set-up-draft.ts';
+export { draftFrom, MONEY_FIELDS, SHOP_FIELDS } from '#domain/shop/set-up-draft.ts';
 export { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
 export type { LanguageName } from '#domain/shop/language.ts';
 export { LANGUAGE_CHOICES } from '#domain/shop/appearance.ts';

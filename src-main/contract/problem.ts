@@ -94,6 +94,7 @@ export const PROBLEM_CODES = [
   'receipt-not-saved',
   'settings-invalid',
   'training-value',
+  'setting-too-precise',
   'live-untested',
   'settings-locked',
   'settings-locked-by-refund',

@@ -55,16 +55,24 @@ export const amountProblem = (amount: Hundredths, ceiling: Hundredths): AmountPr
 /** Decimals a cashier types and reads for a currency: never more than the hundredths the API counts in. */
 export const decimalsOf = (currency: string): 0 | 2 => (exponentOf(currency) === 0 ? 0 : 2);
 
+/** Whether an amount has no more decimals than its currency: half a yen is none that anybody can type or pay. */
+export const fitsCurrency = (amount: Hundredths, currency: string): boolean =>
+  decimalsOf(currency) === 2 || amount % 100 === 0;
+
+/** An amount that does not fit its currency is written out all the same, rather than cut off or rounded. */
+const writtenDecimals = (amount: Hundredths, currency: string): 0 | 2 =>
+  fitsCurrency(amount, currency) ? decimalsOf(currency) : 2;
+
 /** '12.50' for 1250: digits only, a dot, no grouping; exact for every safe integer. */
 export const toDecimal = (amount: Hundredths, currency: string): string => {
   const padded = String(amount).padStart(3, '0');
   const whole = padded.slice(0, -2);
-  return decimalsOf(currency) === 0 ? whole : `${whole}.${padded.slice(-2)}`;
+  return writtenDecimals(amount, currency) === 0 ? whole : `${whole}.${padded.slice(-2)}`;
 };
 
 /** The amount as people of `locale` write it, without a currency sign: '1,234.50'. */
 export const formatAmount = (amount: Hundredths, currency: string, locale: string): string => {
-  const decimals = decimalsOf(currency);
+  const decimals = writtenDecimals(amount, currency);
   return new Intl.NumberFormat(locale, {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,

@@ -1,4 +1,6 @@
 /** Every call of the contract, answered for one opened station. */
+import type { AboutHandlerPorts } from './about.ts';
+import { aboutHandlers } from './about.ts';
 import { refuse } from '#contract/problem.ts';
 import type { Emits } from '#services/changes.ts';
 import type { StaffPorts } from '#services/staff/change-staff.ts';
@@ -33,10 +35,12 @@ export interface HandlerPorts
     StaffPorts,
     AppearanceHandlerPorts,
     Pick<ExportHandlerPorts, 'chooseFolder' | 'showFolder'>,
-    Pick<PrintingHandlerPorts, 'listPrinters'> {
+    Pick<PrintingHandlerPorts, 'listPrinters'>,
+    Pick<AboutHandlerPorts, 'program' | 'showFile' | 'copyText'> {
   readonly session: Session;
   readonly setUp: SetUpHandlerPorts['setUp'];
   readonly changes: Emits<'status'>;
+  readonly closeWindow: () => void;
 }
 
 const trainingHandler =
@@ -71,6 +75,7 @@ export const makeHandlers = (till: HandlerPorts, station: Station): Handlers => 
     ...appearanceHandlers(till),
     ...settingsHandlers(till),
     ...setUpHandlers(till),
+    ...aboutHandlers(ports),
     ...staffHandlers({ ...ports, journal: currentJournal, auditJournal: station.journal }),
     'till.snapshot': () => ({ ok: true, value: tillSnapshot(station, session, clock) }),
     'customer.snapshot': () => ({ ok: true, value: customerSnapshot(station) }),
@@ -82,6 +87,10 @@ export const makeHandlers = (till: HandlerPorts, station: Station): Handlers => 
     'journal.acceptIncomplete': async (_, { approvedBy }) => {
       await station.acceptIncompleteJournal(approvedBy);
       changes.emit('status');
+      return done;
+    },
+    'till.close': () => {
+      till.closeWindow();
       return done;
     },
     'till.tryAgain': async () => {

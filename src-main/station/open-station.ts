@@ -9,6 +9,7 @@ import type { KeptJournal } from '#sqlite/care/kept-journal.ts';
 import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
 import { isDue } from '#sqlite/care/recovery-note.ts';
 import { installationNote } from '#sqlite/care/installation-note.ts';
+import { sqliteVersion } from '#sqlite/file/sqlite-version.ts';
 import { isBusy, openDesks } from './open-desks.ts';
 import type { StationGateway } from './open-gateway.ts';
 import { openStationGateway } from './open-gateway.ts';
@@ -90,6 +91,7 @@ export const openStation = async (
   const facts = readinessFacts({ ...deps, ...desks, ...connected, hold, health: () => kept.health() });
   return {
     settings,
+    identity: { installation: installation.identity, journalFile, sqlite: sqliteVersion() },
     ...desks,
     journal,
     journalHealth: () => kept.health(),

@@ -86,8 +86,17 @@ export interface StationPrinting {
   readonly reports: ReportDesk;
 }
 
+/** Which till this is, and where its journal lies. */
+export interface StationIdentity {
+  readonly installation: string;
+  readonly journalFile: string;
+  /** The version of the SQLite that keeps it. */
+  readonly sqlite: string;
+}
+
 export interface Station extends StationDay, StationPrinting {
   readonly settings: EffectiveSettings;
+  readonly identity: StationIdentity;
   readonly journal: StationJournal;
   readonly journalHealth: () => JournalHealth;
   /** A person has read what a recovery did; does nothing while something is left to do. */

@@ -2,16 +2,27 @@
 export interface Unsaved {
   /** Whether something is typed that is not saved. */
   readonly isDirty: boolean;
+  /** What is typed is only put by, to be gone on with: nobody needs to be asked. */
+  readonly isPutBy?: boolean;
   /** True once everything is saved. */
   save(): Promise<boolean>;
   discard(): void;
 }
 
-/** Whoever leaves a form with something unsaved is asked first: save it, discard it, or stay. */
+/**
+ * Whoever leaves a form with something unsaved is asked first: save it, discard it, or stay. What is put by is saved
+ * unasked, and asked about only where that fails.
+ */
 export class LeaveGuard {
+  /** Closes the window by way of main, which asks about unfinished payments. */
+  readonly #close: () => void;
   #form: Unsaved | null = null;
   /** Where somebody wants to go; null while nobody is asked. */
   #way = $state.raw<(() => void) | null>(null);
+
+  constructor(close: () => void) {
+    this.#close = close;
+  }
 
   get asking(): boolean {
     return this.#way !== null;
@@ -31,15 +42,21 @@ export class LeaveGuard {
 
   /** Goes at once where nothing is unsaved. */
   leave(go: () => void): void {
-    if (this.isDirty) this.#way = go;
-    else go();
+    if (!this.isDirty) go();
+    else if (this.#form?.isPutBy) void this.#putBy(go);
+    else this.#way = go;
+  }
+
+  async #putBy(go: () => void): Promise<void> {
+    if (await this.#form?.save()) go();
+    else this.#way = go;
   }
 
   /** The window stays open with something unsaved until somebody has answered, and then closes. */
   readonly onbeforeunload = (event: Event): void => {
     if (!this.isDirty) return;
     event.preventDefault();
-    this.leave(() => window.close());
+    this.leave(this.#close);
   };
 
   stay(): void {

@@ -7,11 +7,15 @@ export type ScreenName = 'sale' | 'history' | 'day' | 'overview' | 'staff' | 'au
 /** Which screen and payment are open. */
 export class Place {
   /** Asks before a form with something unsaved is left. */
-  readonly guard = new LeaveGuard();
+  readonly guard: LeaveGuard;
   #screen = $state<ScreenName>('sale');
   #story = $state<string | null>(null);
   #refund = $state<RefundReasonName | null>(null);
   #search = $state.raw<HistorySearch | null>(null);
+
+  constructor(closeWindow: () => void) {
+    this.guard = new LeaveGuard(closeWindow);
+  }
 
   get screen(): ScreenName {
     return this.#screen;

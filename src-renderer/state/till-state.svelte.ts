@@ -1,6 +1,7 @@
 import type { Bridge, SessionView, SettingsInput } from '#contract';
 import { followLanguage, may } from '#contract';
 import { AppearanceMirror } from './appearance-mirror.svelte.ts';
+import { ask } from './ask.ts';
 import { Clock } from './clock.svelte.ts';
 import { Receipts } from './history/receipts.svelte.ts';
 import { Place } from './place.svelte.ts';
@@ -18,7 +19,7 @@ export class TillState {
   readonly bridge: Bridge;
   readonly approvals: Approvals;
   readonly sound = new Sound();
-  readonly place = new Place();
+  readonly place: Place;
   readonly clock = new Clock();
   readonly appearance: AppearanceMirror;
   readonly people: SessionMirror;
@@ -40,6 +41,7 @@ export class TillState {
     this.bridge = this.approvals.bridge;
     this.appearance = new AppearanceMirror(this.bridge);
     followLanguage(() => this.appearance.language);
+    this.place = new Place(() => void ask(this.bridge, 'till.close', {}));
     this.people = new SessionMirror(this.bridge);
     this.mirror = new TillMirror(this.bridge, (before, now) => {
       const tone = toneAfter(before, now);

@@ -4,34 +4,17 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { typeByHand } from '../support/cashier.ts';
-import { customerState, freshHome, removeHome, tillState } from '../support/station.ts';
+import { freshHome, removeHome, tillState } from '../support/station.ts';
+import { ok, sellInTraining } from './packaged-steps.ts';
 import type { PackagedStation } from './packaged-station.ts';
 import { openPackaged } from './packaged-station.ts';
 
 const [executable] = process.argv.slice(2);
 assert(executable, 'name the executable');
 
-const ok = (step: string): void => console.log(`  ok  ${step}`);
-
 const chooseTraining = async ({ till }: PackagedStation): Promise<void> => {
-  await till.getByTestId('set-up-training').click();
+  await till.getByTestId('set-up-try').click();
   ok('the first start asks what the till is for; training was chosen');
-};
-
-const sell = async ({ till, customer }: PackagedStation): Promise<void> => {
-  await tillState(till, 'idle');
-  await customerState(customer, 'idle');
-  ok('both windows are open and idle');
-  await typeByHand(till, '1250');
-  await till.keyboard.press('Enter');
-  await customer.getByTestId('customer-qr').waitFor();
-  ok('1 2 5 0 Enter: the customer sees the code for 12.50');
-  await till.getByTestId('training-scan').click();
-  await tillState(till, 'pending');
-  await till.getByTestId('training-pay').click();
-  await Promise.all([tillState(till, 'paid'), customerState(customer, 'paid')]);
-  ok('scanned and paid: both windows say so');
 };
 
 const startAgain = async (station: PackagedStation): Promise<void> => {
@@ -68,13 +51,13 @@ try {
   const station = await openPackaged(executable, home);
   try {
     await chooseTraining(station);
-    await sell(station);
+    await sellInTraining(station);
     await startAgain(station);
     await exportDay(station, home);
     assert.equal(await station.close(), 0);
     ok('the till was closed and the program ended');
   } finally {
-    station.kill();
+    await station.kill();
   }
   verifyJournal(home);
 } finally {

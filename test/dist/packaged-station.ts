@@ -1,7 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
+import { PATIENCE_MS } from '../support/patience.ts';
+import { windowOf } from '../support/window-of.ts';
 
 /** The packaged program in its real windows. */
 export interface PackagedStation {
@@ -11,7 +13,8 @@ export interface PackagedStation {
   startAgain(): Promise<number | null>;
   /** Closes the till's window. Resolves to the program's exit code. */
   close(): Promise<number | null>;
-  kill(): void;
+  /** Kills it, like a power cut; resolves once it is gone. */
+  kill(): Promise<void>;
 }
 
 const exitOf = (program: ChildProcess): Promise<number | null> =>
@@ -41,13 +44,6 @@ const debuggerAddress = (program: ChildProcess): Promise<string> =>
     });
   });
 
-const windowTitled = async (context: BrowserContext, title: string): Promise<Page> => {
-  const hasTitle = (page: Page): Promise<Page> =>
-    page.waitForFunction((wanted) => document.title === wanted, title).then(() => page);
-  const later = context.waitForEvent('page', { predicate: async (page) => (await hasTitle(page)) === page });
-  return Promise.any([later, ...context.pages().map(hasTitle)]);
-};
-
 /**
  * Starts a packaged program. Its fuses keep Playwright out of the main process, so only its windows are driven, over
  * Chromium's debugging port.
@@ -60,10 +56,8 @@ export const openPackaged = async (executable: string, home: string): Promise<Pa
     const browser = await chromium.connectOverCDP(await debuggerAddress(program));
     const [context] = browser.contexts();
     if (!context) throw new Error('the program shows no windows');
-    const [till, customer] = await Promise.all([
-      windowTitled(context, 'Countertop – Till'),
-      windowTitled(context, 'Countertop – Customer'),
-    ]);
+    context.setDefaultTimeout(PATIENCE_MS);
+    const [till, customer] = await Promise.all([windowOf(context, 'till'), windowOf(context, 'customer')]);
     return {
       till,
       customer,
@@ -72,7 +66,10 @@ export const openPackaged = async (executable: string, home: string): Promise<Pa
         await till.close();
         return exit;
       },
-      kill: () => void program.kill('SIGKILL'),
+      kill: async () => {
+        program.kill('SIGKILL');
+        await exit;
+      },
     };
   } catch (error) {
     program.kill('SIGKILL');

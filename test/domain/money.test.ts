@@ -1,12 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { amountProblem, currencyProblem, formatMoney, MOST_HUNDREDTHS } from '#domain/money.ts';
+import { amountProblem, currencyProblem, formatMoney, MOST_HUNDREDTHS, toDecimal } from '#domain/money.ts';
 
 describe('writing an amount', () => {
   test('money is written with its currency, and a sum below zero says so', () => {
     expect(formatMoney({ amount: 123_450, currency: 'CNY' }, 'en')).toBe('CNY 1,234.50');
     expect(formatMoney({ amount: -400, currency: 'CNY' }, 'en')).toBe('CNY −4.00');
   });
+});
+
+test.each([
+  [1250, 'CNY', '12.50', 'CNY 12.50'],
+  [120_000, 'JPY', '1200', 'JPY 1,200'],
+  [1250, 'JPY', '12.50', 'JPY 12.50'],
+  [-1250, 'KRW', '-12.50', 'KRW −12.50'],
+])('%i hundredths of %s are written whole, and never cut off or rounded', (amount, currency, typed, read) => {
+  expect(toDecimal(amount, currency)).toBe(typed);
+  expect(formatMoney({ amount, currency }, 'en')).toBe(read);
 });
 
 describe('what may be charged', () => {

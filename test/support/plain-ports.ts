@@ -1,4 +1,5 @@
 import { usualAppearance } from '#domain/shop/appearance.ts';
+import { join } from 'node:path';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { systemClock } from '#electron/system/clock.ts';
 import { systemIds } from '#electron/system/ids.ts';
@@ -62,6 +63,19 @@ export const plainTillPorts = (home: string): TillPorts => ({
   alwaysAsksForStaff: false,
   keyStore: () => 'missing',
   showFolder: () => undefined,
+  program: {
+    product: 'Countertop POS',
+    version: '0.1.0',
+    license: 'MIT',
+    electron: '45.4.1',
+    chromium: '150.0.1',
+    node: '24.21.0',
+    system: 'linux x64 6.1.0',
+    files: { data: home, log: join(home, 'logs'), licenses: join(home, 'THIRD-PARTY-LICENSES.txt') },
+  },
+  showFile: () => undefined,
+  copyText: () => undefined,
+  closeWindow: () => undefined,
   chooseFolder: () => Promise.resolve(null),
   listPrinters: () => Promise.resolve([]),
   onUnfinished: () => undefined,

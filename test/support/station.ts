@@ -9,6 +9,7 @@ import type { Simulator } from '#simulator/simulator.ts';
 import { startSimulator } from '#simulator/simulator.ts';
 import { typeByHand } from './cashier.ts';
 import { PATIENCE_MS } from './patience.ts';
+import { windowOf } from './window-of.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -54,29 +55,13 @@ export interface Station {
 
 export const freshHome = (): string => mkdtempSync(join(tmpdir(), 'countertop-'));
 
-/**
- * The window of that page, open already or about to be. It is known by its address: to ask every window for its title
- * until it is the right one would have the others draw all the time.
- */
-const windowOf = (app: ElectronApplication, name: 'till' | 'customer'): Promise<Page> => {
-  const ifOf = (page: Page): Promise<Page> => page.waitForURL(`**/${name}.html`).then(() => page);
-  const later = app.waitForEvent('window', {
-    predicate: (page) =>
-      ifOf(page).then(
-        () => true,
-        () => false,
-      ),
-  });
-  return Promise.any([later, ...app.windows().map(ifOf)]);
-};
-
 /** The window once it has its title, without movement: what breathes is drawn sixty times a second by the processor. */
 const openWindow = async (
   app: ElectronApplication,
   name: 'till' | 'customer',
   title: string,
 ): Promise<Page> => {
-  const page = await windowOf(app, name);
+  const page = await windowOf(app.context(), name);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.waitForFunction((wanted) => document.title === wanted, title);
   return page;

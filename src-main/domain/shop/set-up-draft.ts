@@ -1,6 +1,6 @@
 /** What the guided set-up begins with. Free of zod, since windows import it. */
 import { trainingTerminal } from '#domain/shop/settings/settings.ts';
-import type { TypedSettings } from '#domain/shop/settings/typed-settings.ts';
+import type { TextField, TypedSettings } from '#domain/shop/settings/typed-settings.ts';
 
 /** What a shop tells of itself. */
 export const SHOP_FIELDS = [
@@ -12,6 +12,9 @@ export const SHOP_FIELDS = [
   'email',
   'returnUrl',
 ] as const satisfies readonly (keyof TypedSettings & keyof typeof trainingTerminal)[];
+
+/** What a shop has typed in its currency: amounts that another currency may make worth something else, or impossible. */
+export const MONEY_FIELDS = ['ceiling', 'quickAmounts'] as const satisfies readonly TextField[];
 
 /** Nothing of the training shop is carried over into a real one. */
 export const draftFrom = (saved: TypedSettings): TypedSettings => {

@@ -1,14 +1,21 @@
 import type { Hundredths } from '#domain/money.ts';
 import { amountProblem } from '#domain/money.ts';
+import type { AmountFault } from './amount-fault.ts';
 import { readAmount } from './read-amount.ts';
 
-/** Amounts typed one on each line, each kept once; undefined if a line is not an amount above zero. */
-export const readAmountLines = (lines: string, currency: string): readonly Hundredths[] | undefined => {
+export type ReadAmountLines =
+  | { readonly ok: true; readonly amounts: readonly Hundredths[] }
+  /** `why` is what is wrong with the first line that is not an amount above zero. */
+  | { readonly ok: false; readonly why: AmountFault };
+
+/** Amounts typed one on each line, each kept once. */
+export const readAmountLines = (lines: string, currency: string): ReadAmountLines => {
   const amounts = new Set<Hundredths>();
   for (const line of lines === '' ? [] : lines.split('\n')) {
     const read = readAmount(line, currency);
-    if (!read.ok || amountProblem(read.amount, Infinity)) return undefined;
+    if (!read.ok) return read;
+    if (amountProblem(read.amount, Infinity)) return { ok: false, why: 'amount-malformed' };
     amounts.add(read.amount);
   }
-  return [...amounts];
+  return { ok: true, amounts: [...amounts] };
 };

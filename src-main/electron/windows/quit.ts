@@ -1,5 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import { app } from 'electron';
+import { setTimeout } from 'node:timers/promises';
 import { text } from '#words/text.ts';
 import type { Log } from '#services/ports.ts';
 import { askPerson } from '#electron/system/ask-person.ts';
@@ -17,10 +18,10 @@ export const stopBeforeQuit = (stop: () => Promise<void>, log: Log): void => {
     event.preventDefault();
     if (isLeaving) return;
     isLeaving = true;
-    setTimeout(() => {
+    void setTimeout(LONGEST_STOP_MS).then(() => {
       log.warn('quitting before the last answers came');
       app.exit(0);
-    }, LONGEST_STOP_MS);
+    });
     stop().then(
       () => app.exit(0),
       (error: unknown) => {
@@ -43,14 +44,26 @@ export const unloadUnlessClosing = (till: BrowserWindow): void => {
   });
 };
 
+/** Tells a page that its window is about to close; true where it asks about something unsaved, and then closes it. */
+const TELL_PAGE = `!window.dispatchEvent(new Event('beforeunload', { cancelable: true }))`;
+
+/** A page that hangs asks nothing. */
+const LONGEST_TELL_MS = 1_000;
+
+const asksItself = (till: BrowserWindow): Promise<boolean> =>
+  Promise.race([
+    till.webContents.executeJavaScript(TELL_PAGE).then((asks: unknown) => asks === true),
+    setTimeout(LONGEST_TELL_MS, false),
+  ]).catch(() => false);
+
 /**
  * Asks a person who closes the till's window while payments are unfinished. Nothing would be lost, but nobody would
- * see the customer pay. Signals and the system's end are not kept waiting by a question.
+ * see the customer pay. Whatever the page has to ask comes first. Signals and the system's end are not kept waiting by a question.
  */
 export const askBeforeClosing = (till: BrowserWindow, unfinished: () => number): void => {
   let isAsking = false;
   const ask = async (): Promise<void> => {
-    isAsking = true;
+    if (await asksItself(till)) return;
     const [stay, leave] = [0, 1];
     const answer = await askPerson(
       {
@@ -64,12 +77,13 @@ export const askBeforeClosing = (till: BrowserWindow, unfinished: () => number):
       },
       till,
     );
-    isAsking = false;
     if (answer === leave) app.quit();
   };
   till.on('close', (event) => {
     if (unfinished() === 0) return;
     event.preventDefault();
-    if (!isAsking) void ask();
+    if (isAsking) return;
+    isAsking = true;
+    void ask().finally(() => (isAsking = false));
   });
 };

@@ -18,6 +18,8 @@ export interface Windows {
   readonly roleOf: (contents: WebContents) => WindowRole | undefined;
   /** Brings the till to the front, as when the app is started a second time. */
   readonly focusTill: () => void;
+  /** As its close button does. */
+  readonly closeTill: () => void;
   /** To be called when another display was chosen for the customer. */
   readonly refit: () => void;
   /** Calls back when the customer's window gets a display of its own (true) or loses it (false). */
@@ -80,6 +82,9 @@ export const openWindows = (deps: WindowDeps, choice: DisplayChoice, unfinished:
       if (till.isMinimized()) till.restore();
       till.show();
       till.focus();
+    },
+    closeTill: () => {
+      if (!till.isDestroyed()) till.close();
     },
     refit,
     onCustomerDisplay: (listener) => (tell = listener),

@@ -32,6 +32,7 @@ export class SetUpDesk {
   constructor(ports: SetUpPorts) {
     this.#ports = ports;
     this.#note = ports.file.read();
+    this.#begin();
     this.#takeRollOut();
   }
 
@@ -69,11 +70,7 @@ export class SetUpDesk {
   leave(stage: 'later' | 'done'): void {
     this.#isLeft = true;
     if (this.#note.stage === 'done') return;
-    try {
-      this.#write({ stage, kept: stage === 'done' ? null : this.#note.kept });
-    } catch (error) {
-      this.#ports.log.error('the set-up could not be written', { error });
-    }
+    this.#writeOrLog({ stage, kept: stage === 'done' ? null : this.#note.kept });
   }
 
   /** A key that is in use is replaced only with the settings themselves. */
@@ -99,10 +96,25 @@ export class SetUpDesk {
     return isNew && this.#note.stage !== 'done' && !isBench;
   }
 
+  /** A till that is left, or loses power, on the first page asks again at the next start. */
+  #begin(): void {
+    const { isWanted, isBench } = this.#ports;
+    if (isWanted && !isBench && this.#note.stage === 'new')
+      this.#writeOrLog({ stage: 'under-way', kept: null });
+  }
+
   #takeRollOut(): void {
     const { rollOut } = this.#ports;
     if (!this.#takesRollOut || rollOut.state !== 'read') return;
     this.#note = { stage: 'under-way', kept: { step: 'start', typed: rollOut.typed, opensShift: true } };
+  }
+
+  #writeOrLog(note: SetUpNote): void {
+    try {
+      this.#write(note);
+    } catch (error) {
+      this.#ports.log.error('the set-up could not be written', { error });
+    }
   }
 
   #write(note: SetUpNote): void {

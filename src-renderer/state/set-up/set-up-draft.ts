@@ -1,12 +1,41 @@
 /** Which step of the guided set-up a field belongs to. */
 import type { SettingsInput, SetUpStep, TextField } from '#contract';
-import { fieldFault, SHOP_FIELDS } from '#contract';
+import { fieldFault, MONEY_FIELDS, SET_UP_STEPS, SHOP_FIELDS } from '#contract';
 
-export const CREDENTIAL_FIELDS = ['siteId', 'apiKey'] as const satisfies readonly TextField[];
+type StepField = TextField | 'receipts.address';
+type MoneyField = (typeof MONEY_FIELDS)[number];
+
+/** The fields of a step that must be right before the next one. */
+const FIELDS_OF: Partial<Record<SetUpStep, readonly StepField[]>> = {
+  shop: [...SHOP_FIELDS, ...MONEY_FIELDS],
+  credentials: ['siteId', 'apiKey'],
+  printer: ['receipts.address'],
+};
+
+export const isStepRight = (step: SetUpStep, typed: SettingsInput, keySaved: boolean): boolean =>
+  (FIELDS_OF[step] ?? []).every((field) => fieldFault(field, typed, keySaved) === null);
 
 /** The step in which the first missing or wrong field is typed; the connection test where there is none. */
-export const firstMissing = (typed: SettingsInput, keySaved: boolean): SetUpStep => {
-  const isWrong = (field: TextField): boolean => fieldFault(field, typed, keySaved) !== null;
-  if (SHOP_FIELDS.some(isWrong)) return 'shop';
-  return CREDENTIAL_FIELDS.some(isWrong) ? 'credentials' : 'test';
+export const firstMissing = (typed: SettingsInput, keySaved: boolean): SetUpStep =>
+  (['shop', 'credentials'] as const).find((step) => !isStepRight(step, typed, keySaved)) ?? 'test';
+
+/** The step in which that field is typed; undefined where no step has it. */
+export const stepOf = (wanted: unknown): SetUpStep | undefined =>
+  SET_UP_STEPS.find((step) => FIELDS_OF[step]?.some((field) => field === wanted));
+
+export interface AmountsToCheck {
+  /** They stay in sight while they are typed anew. */
+  readonly fields: readonly MoneyField[];
+  /** The currency in which they were typed, if it was another; or null. */
+  readonly before: string | null;
+}
+
+/** The amounts that somebody has to look at, because they would be in another currency or are impossible in this one. */
+export const amountsToCheck = (begun: SettingsInput, currency: string): AmountsToCheck => {
+  const isOther = begun.currency !== '' && currency !== '' && begun.currency !== currency;
+  const fields = MONEY_FIELDS.filter((field) => {
+    const fault = fieldFault(field, { ...begun, currency }, true);
+    return begun[field] !== '' && (fault !== null || isOther);
+  });
+  return { fields, before: isOther && fields.length > 0 ? begun.currency : null };
 };

@@ -1,26 +1,27 @@
 import type { Bridge, Problem, SettingsInput, SettingsView, SetUpStep, TextField } from '#contract';
-import { draftFrom, fieldFault, SET_UP_STEPS, SHOP_FIELDS } from '#contract';
+import { draftFrom, fieldFault, SET_UP_STEPS } from '#contract';
 import { ask } from '../ask.ts';
+import type { Unsaved } from '../leave-guard.svelte.ts';
+import { isSame } from '../settings/field-value.ts';
 import type { FieldFault } from '../settings/settings-check.ts';
 import { faultOf } from '../settings/settings-check.ts';
 import { PersonForm } from '../staff/person-form.svelte.ts';
 import { LinkTest } from './link-test.svelte.ts';
-import { CREDENTIAL_FIELDS, firstMissing } from './set-up-draft.ts';
-
-/** The fields of a step that must be right before the next one. */
-const FIELDS_OF: Partial<Record<SetUpStep, readonly (TextField | 'receipts.address')[]>> = {
-  shop: SHOP_FIELDS,
-  credentials: CREDENTIAL_FIELDS,
-  printer: ['receipts.address'],
-};
+import type { AmountsToCheck } from './set-up-draft.ts';
+import { amountsToCheck, firstMissing, isStepRight, stepOf } from './set-up-draft.ts';
 
 /** The guided set-up as it is being gone through; main keeps what was typed at every step. */
-export class SetUp {
+export class SetUp implements Unsaved {
+  readonly isPutBy = true;
   readonly #bridge: Bridge;
   readonly link: LinkTest;
   /** The first manager, where nobody works here yet. */
   readonly manager: PersonForm;
   #view = $state.raw<SettingsView | null>(null);
+  /** What was typed when the set-up was entered. */
+  #begun = $state.raw<SettingsInput | null>(null);
+  /** What main has of it; null where somebody brought it from elsewhere. */
+  #kept = $state.raw<SettingsInput | null>(null);
   #step = $state<SetUpStep>('start');
   #furthest = $state(0);
   #problem = $state.raw<Problem | null>(null);
@@ -92,6 +93,11 @@ export class SetUp {
     return this.#asksToConfirm && !this.confirmed;
   }
 
+  get amounts(): AmountsToCheck {
+    const { typed } = this;
+    return this.#begun && typed ? amountsToCheck(this.#begun, typed.currency) : { fields: [], before: null };
+  }
+
   shownFault(field: TextField): FieldFault | null {
     if (!this.typed) return null;
     const isTouched = this.typed[field].trim() !== '';
@@ -126,6 +132,8 @@ export class SetUp {
     const kept = note.ok ? note.value.kept : null;
     this.#rollOutFault = note.ok ? note.value.rollOutFault : null;
     this.typed = draft ? { ...draft } : { ...(kept?.typed ?? draftFrom(settings.value.saved)) };
+    this.#begun = $state.snapshot(this.typed);
+    this.#kept = draft ? null : this.#begun;
     if (kept) this.opensShift = kept.opensShift;
     if (draft) this.#show(firstMissing(this.typed, this.keySaved));
     else if (kept) this.#show(kept.step);
@@ -156,6 +164,19 @@ export class SetUp {
     return this.#step === 'people' && `${name}${pin}${again}`.trim() !== '';
   }
 
+  get isDirty(): boolean {
+    return this.typed !== null && (this.#kept === null || !isSame(this.typed, this.#kept));
+  }
+
+  /** Puts by what is typed in this step, right or not. */
+  async save(): Promise<boolean> {
+    return this.typed === null || this.#keep(this.typed, this.#step);
+  }
+
+  discard(): void {
+    this.#kept = $state.snapshot(this.typed);
+  }
+
   async test(): Promise<void> {
     if (this.typed) await this.link.run($state.snapshot(this.typed));
   }
@@ -171,6 +192,7 @@ export class SetUp {
     this.#asksToConfirm = typed?.environment === 'live' && !this.confirmed;
     if (!typed || this.#busy || this.asksToConfirm) return false;
     if (this.isBench) {
+      this.discard();
       await this.leave('done');
       return true;
     }
@@ -181,11 +203,15 @@ export class SetUp {
       this.#shiftDue = this.opensShift;
       const reply = await ask(this.#bridge, 'settings.save', { ...saved, ...overruled });
       if (reply.ok) {
+        this.discard();
         if (saved.environment === this.#view?.saved.environment) await this.openFirstShift();
         return true;
       }
       this.#shiftDue = false;
-      if (reply.problem.code === 'live-untested') this.#show('test');
+      const { code, details } = reply.problem;
+      const step = code === 'live-untested' ? 'test' : stepOf(details.field);
+      if (step) this.#show(step);
+      this.#checked = step !== undefined;
       this.#problem = reply.problem;
       return false;
     });
@@ -201,8 +227,7 @@ export class SetUp {
   /** Whether this step cannot be left yet; marks what is wrong. */
   #isHeld(typed: SettingsInput): boolean {
     if (this.#step === 'test') return !this.vouched;
-    const fields = FIELDS_OF[this.#step] ?? [];
-    this.#checked = fields.some((field) => fieldFault(field, typed, this.keySaved) !== null);
+    this.#checked = !isStepRight(this.#step, typed, this.keySaved);
     return this.#checked;
   }
 
@@ -221,7 +246,10 @@ export class SetUp {
         opensShift,
       });
       this.#problem = reply.ok ? null : reply.problem;
-      if (reply.ok) await this.#readSealed(typed);
+      if (reply.ok) {
+        await this.#readSealed(typed);
+        this.#kept = $state.snapshot(typed);
+      }
       return reply.ok;
     });
   }

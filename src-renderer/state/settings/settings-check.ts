@@ -11,6 +11,12 @@ export const currencyIn = ({ currency }: SettingsInput): string => tidyCode(curr
 export const isUnusual = (typed: SettingsInput): boolean =>
   currencyProblem(currencyIn(typed), []) === 'currency-unusual';
 
+/** A currency that is enabled on purpose enables no other. */
+export const chooseCurrency = (typed: SettingsInput, currency: string): void => {
+  if (currency !== typed.currency) typed.unusualCurrencyConfirmed = false;
+  typed.currency = currency;
+};
+
 /** What is wrong with one field of the settings as typed, or null. */
 export const faultOf = (field: ScreenField, typed: SettingsInput, keySaved: boolean): FieldFault | null => {
   const fault = fieldFault(field, typed, keySaved);

@@ -1,7 +1,20 @@
-import type { Bridge, PersonView, Problem, Reply, StaffRole } from '#contract';
+import type { Bridge, PersonView, Problem, ProblemCode, Reply, StaffRole } from '#contract';
 import { fewestDigits } from '#contract';
 import { ask } from '../ask.ts';
 import type { Unsaved } from '../leave-guard.svelte.ts';
+
+export type PersonField = 'name' | 'pin' | 'again';
+
+/** The field that has to be typed anew. */
+const WRONG_FIELDS: Partial<Record<ProblemCode, PersonField>> = {
+  'name-invalid': 'name',
+  'name-taken': 'name',
+  'pin-malformed': 'pin',
+  'pin-too-short': 'pin',
+  'pin-trivial': 'pin',
+  'pin-taken': 'pin',
+  'pins-differ': 'again',
+};
 
 /** The form for a person; main validates and stores it. */
 export class PersonForm implements Unsaved {
@@ -27,6 +40,11 @@ export class PersonForm implements Unsaved {
   /** Gone once something else is typed. */
   get problem(): Problem | null {
     return this.#problem?.typed === this.#typed ? this.#problem.problem : null;
+  }
+
+  /** The field that the problem is about, or null. */
+  get wrong(): PersonField | null {
+    return (this.problem && WRONG_FIELDS[this.problem.code]) ?? null;
   }
 
   get isDirty(): boolean {

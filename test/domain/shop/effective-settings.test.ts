@@ -18,3 +18,11 @@ test('the bench sets the terminal, and the saved settings how the till sells and
   const identity = { environment: 'bench', siteId: '77', terminal } as const;
   expect(effectiveSettings(saved, identity)).toEqual({ ...saved, ...identity });
 });
+
+test('a quick amount that the currency of a bench cannot have is not offered, and the others are what they were', () => {
+  const terminal = { ...saved.terminal, currency: 'JPY' };
+  const identity = { environment: 'bench', siteId: '77', terminal } as const;
+  const withAmounts = { ...saved, quickAmounts: [500, 1_250] };
+  expect(effectiveSettings(withAmounts, identity).quickAmounts).toEqual([500]);
+  expect(effectiveSettings(withAmounts, null).quickAmounts).toEqual([500, 1_250]);
+});

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { answerWith, closeTill, questions } from '../../support/closing.ts';
 import type { Station } from '../../support/station.ts';
 import {
   charge,
@@ -40,50 +41,27 @@ afterEach(async () => {
   await tillState(till, 'idle');
 });
 
-type Asked = { questions?: string[] };
-
-/** From now on every question is answered with that button; the questions are recorded. */
-const answerWith = (button: string): Promise<void> =>
-  station.app.evaluate(({ dialog }, button) => {
-    const asked = globalThis as Asked;
-    asked.questions = [];
-    dialog.showMessageBox = ((_window: unknown, options: Electron.MessageBoxOptions) => {
-      asked.questions?.push(options.message);
-      return Promise.resolve({ response: options.buttons?.indexOf(button) ?? -1, checkboxChecked: false });
-    }) as typeof dialog.showMessageBox;
-  }, button);
-
-const questions = (): Promise<string[]> => station.app.evaluate(() => (globalThis as Asked).questions ?? []);
-
-/** Closes the till's window by its close button. */
-const closeTill = (): Promise<void> =>
-  station.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()
-      .find((one) => one.getTitle() === 'Countertop – Till')
-      ?.close(),
-  );
-
 const isHeldAwake = (): Promise<boolean> =>
   station.app.evaluate(({ powerSaveBlocker }) =>
     Array.from({ length: 20 }, (_, id) => id).some((id) => powerSaveBlocker.isStarted(id)),
   );
 
 test('closing the till during a payment asks first; the cashier stays and sees it paid', async () => {
-  await answerWith('Keep the till open');
+  await answerWith(station.app, 'Keep the till open');
   await charge(station.till, 1250);
   await tillState(station.till, 'open');
-  await closeTill();
-  expect(await questions()).toEqual(['A payment is still being checked']);
+  await closeTill(station.app);
+  await expect.poll(() => questions(station.app)).toEqual(['A payment is still being checked']);
   bench.simulator.act({ merchantTransactionId: await referenceOn(station.till) }, 'pay');
   await tillState(station.till, 'paid');
 });
 
 test('closing the till during a payment after all: the next start shows the same code', async () => {
-  await answerWith('Close the till');
+  await answerWith(station.app, 'Close the till');
   await charge(station.till, 1250);
   await station.customer.getByTestId('customer-qr').waitFor();
   const reference = await referenceOn(station.till);
-  await closeTill().catch(() => undefined);
+  await closeTill(station.app).catch(() => undefined);
   expect((await gone)[0]).toBe(0);
   await open(station.home);
   await tillState(station.till, 'open');

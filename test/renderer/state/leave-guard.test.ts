@@ -19,7 +19,7 @@ const formWith = (isDirty: boolean, canSave = true) => {
 
 /** Settings are open with something unsaved. */
 const inSettings = (isDirty = true, canSave = true) => {
-  const place = new Place();
+  const place = new Place(() => undefined);
   place.go('settings');
   const form = formWith(isDirty, canSave);
   const unwatch = place.guard.watch(form);
@@ -76,8 +76,32 @@ describe('leaving settings', () => {
   });
 });
 
+describe('a form that is only put by', () => {
+  const putBy = (canSave: boolean) => {
+    const place = new Place(() => undefined);
+    const form = Object.assign(formWith(true, canSave), { isPutBy: true });
+    place.guard.watch(form);
+    place.go('history');
+    return { place, form };
+  };
+
+  test('is saved unasked, and left', async () => {
+    const { place, form } = putBy(true);
+    await expect.poll(() => place.screen).toBe('history');
+    expect([place.guard.asking, form.became]).toEqual([false, 'saved']);
+  });
+
+  test('is asked about where it cannot be saved, so that nobody is kept from leaving it', async () => {
+    const { place, form } = putBy(false);
+    await expect.poll(() => place.guard.asking).toBe(true);
+    place.guard.discard();
+    expect([place.screen, form.became]).toEqual(['history', 'discarded']);
+  });
+});
+
 test('the window stays open while something is unsaved, and asks', () => {
-  const guard = new LeaveGuard();
+  let closed = 0;
+  const guard = new LeaveGuard(() => (closed += 1));
   const closing = () => {
     const event = new Event('beforeunload', { cancelable: true });
     guard.onbeforeunload(event);
@@ -86,4 +110,7 @@ test('the window stays open while something is unsaved, and asks', () => {
   expect(closing()).toBe(false);
   guard.watch(formWith(true));
   expect([closing(), guard.asking]).toEqual([true, true]);
+  // Main closes it, and asks what it has to ask itself.
+  guard.discard();
+  expect(closed).toBe(1);
 });

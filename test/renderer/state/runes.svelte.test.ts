@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { Place } from '../../../src-renderer/state/place.svelte.ts';
 
 test('a screen that reads this state is redrawn when it changes', () => {
-  const place = new Place();
+  const place = new Place(() => undefined);
   const seen: string[] = [];
   const stop = $effect.root(() => {
     $effect(() => {

@@ -20,6 +20,7 @@ interface Options {
 const setUpKit = (options: Options = {}) => {
   const { ports, keys, journal } = settingsKit({ keyStore: options.keyStore ?? true });
   const written: SetUpNote[] = [];
+  const lastNote = (): SetUpNote => written.at(-1) ?? options.note ?? { stage: 'new', kept: null };
   const desk = new SetUpDesk({
     file: {
       read: () => options.note ?? { stage: 'new', kept: null },
@@ -37,7 +38,7 @@ const setUpKit = (options: Options = {}) => {
     isWanted: options.isWanted ?? false,
     isBench: options.isBench ?? false,
   });
-  return { desk, keys, journal, written };
+  return { desk, keys, journal, written, lastNote };
 };
 
 describe('what was typed up to the last Next', () => {
@@ -87,6 +88,33 @@ describe('the till opens with the set-up', () => {
     ['not any more when it is done', { note: note('done'), isWanted: true }, false],
   ])('%s', (_when, options, opens) => {
     expect(setUpKit(options).desk.opens).toBe(opens);
+  });
+
+  describe('again after a new till was left, or lost power, on its first page', () => {
+    const leftByItsOwner = (): SetUpNote => setUpKit({ isWanted: true }).lastNote();
+
+    test('however often that happens, until somebody chose something', () => {
+      const second = setUpKit({ note: leftByItsOwner() });
+      expect(second.desk.opens).toBe(true);
+      const third = setUpKit({ note: second.lastNote() });
+      expect(third.desk.opens).toBe(true);
+      third.desk.leave('later');
+      expect(setUpKit({ note: third.lastNote() }).desk.opens).toBe(false);
+    });
+
+    test('with what countertop.json prepares by then', () => {
+      const rollOut: RollOut = { state: 'read', typed: kept.typed };
+      const { desk } = setUpKit({ note: leftByItsOwner(), rollOut });
+      expect(desk.note.kept).toMatchObject({ step: 'start', typed: kept.typed });
+    });
+
+    test('and a disk that refuses does not keep it from opening the first time', () => {
+      expect(setUpKit({ isWanted: true, diskFull: true }).desk.opens).toBe(true);
+    });
+
+    test('but a bench leaves no trace of having been asked', () => {
+      expect(setUpKit({ isWanted: true, isBench: true }).written).toEqual([]);
+    });
   });
 
   test('not after it was left, and what was typed stays for whoever comes back', async () => {

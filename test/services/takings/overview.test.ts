@@ -5,7 +5,7 @@ import { businessDays } from '#domain/shop/business-day.ts';
 import { defaultSettings, trainingTerminal } from '#domain/shop/settings/settings.ts';
 import { calendarOf } from '#domain/takings/calendar.ts';
 import type { Overview } from '#domain/takings/overview.ts';
-import { daysAfter } from '#domain/takings/date-range.ts';
+import { shiftDay } from '#domain/time-zone.ts';
 import { quarterBegins, quarterOf } from '#domain/takings/quarter-hour.ts';
 import { takingsHandlers } from '#handlers/day/takings.ts';
 import { readOverview } from '#services/takings/overview.ts';
@@ -295,7 +295,7 @@ test.each(ANYWHERE)(
       overview.days.map(({ date }) => sum(within.filter((one) => one.date === date))),
     );
     expect(overview.days.map(({ before }) => before)).toEqual(
-      overview.days.map(({ date }) => sum(placed.filter((one) => one.date === daysAfter(date, -56)))),
+      overview.days.map(({ date }) => sum(placed.filter((one) => one.date === shiftDay(date, -56)))),
     );
     for (const { hour, net } of overview.hours)
       expect(net).toBe(sum(within.filter((one) => one.hour === hour)));

@@ -1,3 +1,4 @@
+import { fitsCurrency } from '#domain/money.ts';
 import type { Environment } from '#domain/shop/environment.ts';
 import type { Settings } from './settings.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
@@ -17,7 +18,15 @@ export interface BenchIdentity {
 /** The SiteID of the gateway inside a training till. */
 export const TRAINING_SITE = '1000';
 
-export const effectiveSettings = (settings: Settings, bench: BenchIdentity | null): EffectiveSettings => {
+const forEnvironment = (settings: Settings, bench: BenchIdentity | null): EffectiveSettings => {
   if (bench) return { ...settings, ...bench };
   return settings.environment === 'training' ? { ...settings, siteId: TRAINING_SITE } : settings;
+};
+
+/** A quick amount with decimals that the currency lacks, as on a bench with another one, is not offered. */
+export const effectiveSettings = (settings: Settings, bench: BenchIdentity | null): EffectiveSettings => {
+  const effective = forEnvironment(settings, bench);
+  const { currency } = effective.terminal;
+  const quickAmounts = effective.quickAmounts.filter((amount) => fitsCurrency(amount, currency));
+  return { ...effective, quickAmounts };
 };

@@ -3,13 +3,14 @@
  * order; a setting without a standing does not compile.
  */
 import type { Hundredths } from '#domain/money.ts';
-import { amountProblem, currencyProblem, toDecimal } from '#domain/money.ts';
+import { amountProblem, currencyProblem, decimalsOf, toDecimal } from '#domain/money.ts';
+import type { AmountFault } from '#domain/typed-amount/amount-fault.ts';
 import { readAmountLines } from '#domain/typed-amount/amount-lines.ts';
 import { readAmount } from '#domain/typed-amount/read-amount.ts';
 import { isTimeZone } from '#domain/time-zone.ts';
 import type { PaperWidth } from '#domain/print/paper.ts';
 import { isCutOff } from '#domain/shop/business-day.ts';
-import type { FormContext, SettingGroup, SettingTable, Standing } from './setting.ts';
+import type { FormContext, SettingFault, SettingGroup, SettingTable, Standing } from './setting.ts';
 import type { ChosenEnvironment } from '#domain/shop/environment.ts';
 import { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
 import type { LanguageName } from '#domain/shop/language.ts';
@@ -137,6 +138,9 @@ const ceilingIn = ({ ceiling, currency }: FormContext): Hundredths | undefined =
   return read.ok ? read.amount : undefined;
 };
 
+const amountFault = (why: AmountFault, currency: string): SettingFault =>
+  why === 'amount-too-precise' && decimalsOf(tidyCode(currency)) === 0 ? 'setting-too-precise' : 'invalid';
+
 export const SHOP_SETTINGS = {
   /** Printed on receipts under the store's name: up to three lines, '' for none. */
   storeAddress: {
@@ -150,7 +154,8 @@ export const SHOP_SETTINGS = {
     ...numberAs(ALIPAY_CEILING, {
       read: (typed, { currency }) => {
         const read = readAmount(typed, tidyCode(currency));
-        return read.ok && !amountProblem(read.amount, Infinity) ? valid(read.amount) : faulty('invalid');
+        if (!read.ok) return faulty(amountFault(read.why, currency));
+        return amountProblem(read.amount, Infinity) ? faulty('invalid') : valid(read.amount);
       },
       show: toDecimal,
     }),
@@ -176,9 +181,11 @@ export const SHOP_SETTINGS = {
     ...amounts(MOST_QUICK_AMOUNTS, {
       read: (typed, form) => {
         const read = readAmountLines(tidyText(typed), tidyCode(form.currency));
+        if (!read.ok) return faulty(amountFault(read.why, form.currency));
         const most = ceilingIn(form) ?? Infinity;
-        const fits = read && read.length <= MOST_QUICK_AMOUNTS && read.every((amount) => amount <= most);
-        return fits ? valid(read) : faulty('invalid');
+        const fits =
+          read.amounts.length <= MOST_QUICK_AMOUNTS && read.amounts.every((amount) => amount <= most);
+        return fits ? valid(read.amounts) : faulty('invalid');
       },
       show: (all, currency) => all.map((amount) => toDecimal(amount, currency)).join('\n'),
     }),

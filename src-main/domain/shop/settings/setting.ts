@@ -33,8 +33,11 @@ export interface Standing {
   readonly isRecorded: boolean;
 }
 
-/** `invalid` is any fault that has no problem code of its own. `training-value`: it must not reach real customers. */
-export type SettingFault = 'invalid' | 'training-value' | CurrencyProblem;
+/**
+ * `invalid` is any fault that has no problem code of its own. `training-value`: it must not reach real customers.
+ * `setting-too-precise`: an amount with decimals that the shop's currency lacks.
+ */
+export type SettingFault = 'invalid' | 'training-value' | 'setting-too-precise' | CurrencyProblem;
 
 /** The value that something typed stands for, or what is wrong with it. */
 export type Reading<Value> =

@@ -11,7 +11,7 @@ type Remedy = NonNullable<Parameters<typeof unready>[1]>;
 
 const atTill = async (code: Problem['code'], remedy: Remedy | null, details: Problem['details'] = {}) => {
   const kit = await openSale(unready(code, remedy, details));
-  const place = new Place();
+  const place = new Place(() => undefined);
   return { ...kit, place, remedies: new Remedies(kit.bridge, kit.sale, place) };
 };
 

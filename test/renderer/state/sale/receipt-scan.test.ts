@@ -8,7 +8,7 @@ const sold = payment({ reference: 'T1-20261101-000007-C0FFEE42', state: 'paid' }
 
 const openScan = async (view: Parameters<typeof openSale>[0] = {}) => {
   const opened = await openSale(view);
-  const place = new Place();
+  const place = new Place(() => undefined);
   const signedIn = { away: false };
   const scan = new ReceiptScan(opened.bridge, opened.sale, place, () => signedIn.away);
   return { ...opened, place, scan, signedIn };

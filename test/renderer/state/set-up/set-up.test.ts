@@ -1,65 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LinkCheckView, SettingsInput, SettingsView } from '#contract';
-import { LINK_STEPS } from '#contract';
-import { defaultSettings } from '#domain/shop/settings/settings.ts';
-import { showSettings } from '#domain/shop/settings/typed-settings.ts';
-import { SetUp } from '../../../../src-renderer/state/set-up/set-up.svelte.ts';
-import { settings } from '../../harness/views.ts';
-import type { FakeBridge } from '../fake-bridge.ts';
-import { openFakeBridge } from '../fake-bridge.ts';
-
-const training = showSettings(defaultSettings);
-const shop: SettingsInput = { ...settings().saved, environment: 'live' };
-const nobody = { stage: 'new', opens: true, kept: null, rollOutFault: null } as const;
-
-const checks = (verdict: LinkCheckView['verdict']): LinkCheckView[] =>
-  LINK_STEPS.map((step) => ({ step, verdict, reason: 'waits', facts: {} }));
-
-interface Opened {
-  readonly bridge: FakeBridge;
-  readonly setUp: SetUp;
-  readonly typed: () => SettingsInput;
-}
-
-const open = async (
-  view: Partial<SettingsView> = {},
-  draft: SettingsInput | null = null,
-): Promise<Opened> => {
-  const bridge = openFakeBridge();
-  bridge.answer('settings.read', settings({ saved: training, keySaved: [], ...view }));
-  bridge.answer('setUp.read', nobody);
-  bridge.answer('setUp.keep', nobody);
-  bridge.answer('setUp.test', { checks: checks('pass'), field: null });
-  bridge.answer('settings.save', { settings: settings() });
-  bridge.answer('setUp.leave', {});
-  const setUp = new SetUp(bridge);
-  await setUp.enter(draft);
-  const typed = (): SettingsInput => {
-    if (!setUp.typed) throw new Error('the set-up is empty');
-    return setUp.typed;
-  };
-  return { bridge, setUp, typed };
-};
-
-/** With everything typed, at the connection test, which has ended. */
-const atTest = async (
-  verdict: LinkCheckView['verdict'],
-  view: Partial<SettingsView> = {},
-): Promise<Opened> => {
-  const opened = await open({ keySaved: ['live'], ...view });
-  opened.bridge.answer('setUp.test', { checks: checks(verdict), field: null });
-  Object.assign(opened.typed(), shop);
-  for (const step of ['shop', 'credentials', 'test'] as const) {
-    await opened.setUp.next();
-    expect(opened.setUp.step).toBe(step);
-  }
-  await expect.poll(() => opened.setUp.link.testing).toBe(false);
-  return opened;
-};
-
-const toLastPage = async ({ setUp }: Opened): Promise<void> => {
-  while (setUp.step !== 'finish') await setUp.next();
-};
+import { atTest, checks, open, shop, toLastPage } from './open-set-up.ts';
 
 describe('a new owner', () => {
   test('begins with nothing of the training shop', async () => {
@@ -239,4 +179,36 @@ test('the first manager is added before the step of the people is left', async (
   Object.assign(setUp.manager, { pin: '830219', again: '830219' });
   await setUp.next();
   expect([setUp.step, setUp.manager.pin]).toEqual(['shift', '']);
+});
+
+describe('what is typed in a step that is not done yet', () => {
+  test('is put by with the step, right or not, and no longer counts as unsaved', async () => {
+    const { bridge, setUp, typed } = await open();
+    await setUp.next();
+    expect(setUp.isDirty).toBe(false);
+    typed().storeName = 'Garden';
+    expect(setUp.isDirty).toBe(true);
+    expect(await setUp.save()).toBe(true);
+    expect(bridge.made('setUp.keep').at(-1)).toMatchObject({ step: 'shop', typed: { storeName: 'Garden' } });
+    expect(setUp.isDirty).toBe(false);
+  });
+
+  test('counts as unsaved where it came from Settings, which no longer holds it', async () => {
+    expect((await open({}, shop)).setUp.isDirty).toBe(true);
+  });
+
+  test('stays unsaved where it cannot be written', async () => {
+    const { bridge, setUp, typed } = await open();
+    typed().storeName = 'Garden';
+    bridge.refuse('setUp.keep', 'settings-not-written');
+    expect([await setUp.save(), setUp.isDirty]).toEqual([false, true]);
+  });
+
+  test('is unsaved no more once the set-up has ended', async () => {
+    const opened = await atTest('pass');
+    await toLastPage(opened);
+    opened.typed().storeName = 'Garden';
+    opened.setUp.confirmed = true;
+    expect([await opened.setUp.finish(), opened.setUp.isDirty]).toEqual([true, false]);
+  });
 });

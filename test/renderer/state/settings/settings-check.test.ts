@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { faultOf, isUnusual } from '../../../../src-renderer/state/settings/settings-check.ts';
+import {
+  chooseCurrency,
+  faultOf,
+  isUnusual,
+} from '../../../../src-renderer/state/settings/settings-check.ts';
 import { settings } from '../../harness/views.ts';
 
 const { saved } = settings();
@@ -31,6 +35,25 @@ describe('checking the settings as they are typed', () => {
       details: { currency: 'JPY' },
     });
     expect(faultOf('currency', { ...yen, unusualCurrencyConfirmed: true }, true)).toBeNull();
+  });
+
+  test.each(['ceiling', 'quickAmounts'] as const)(
+    'yen have no decimals: %s with some is named as such, and never rounded',
+    (field) => {
+      const yen = { ...saved, currency: 'JPY', unusualCurrencyConfirmed: true };
+      const fault = { code: 'setting-too-precise', details: { currency: 'JPY' } };
+      expect(faultOf(field, { ...yen, [field]: '12.50' }, true)).toEqual(fault);
+      expect(faultOf(field, { ...yen, [field]: '1250.00' }, true)).toBeNull();
+      expect(faultOf(field, { ...saved, [field]: '12.505' }, true)).toBe('invalid');
+    },
+  );
+
+  test('a currency that is enabled on purpose enables no other', () => {
+    const typed = { ...saved, currency: 'JPY', unusualCurrencyConfirmed: true };
+    chooseCurrency(typed, 'JPY');
+    expect(typed.unusualCurrencyConfirmed).toBe(true);
+    chooseCurrency(typed, 'KRW');
+    expect([typed.currency, typed.unusualCurrencyConfirmed]).toEqual(['KRW', false]);
   });
 
   test.each(['', '0', 'lots', '10000000000000'])('%j is not a valid limit for a single charge', (ceiling) => {

@@ -29,9 +29,29 @@ describe('a new person', () => {
     form.pin = '5093';
     form.again = '5094';
     expect(await form.save()).toBe(false);
-    expect(form.problem?.code).toBe('pins-differ');
+    expect([form.problem?.code, form.wrong]).toEqual(['pins-differ', 'again']);
     expect(bridge.made('staff.add')).toEqual([]);
   });
+
+  test.each([
+    ['name-taken', 'name'],
+    ['pin-trivial', 'pin'],
+    ['pin-too-short', 'pin'],
+    ['pins-unavailable', null],
+  ] as const)(
+    'who is refused for %s keeps what was typed, and the field at fault is named',
+    async (code, field) => {
+      const bridge = openFakeBridge();
+      bridge.refuse('staff.add', code);
+      const form = new PersonForm(bridge, null);
+      form.name = 'Mei';
+      form.pin = form.again = '1234';
+      expect(await form.save()).toBe(false);
+      expect([form.name, form.pin, form.again, form.wrong]).toEqual(['Mei', '1234', '1234', field]);
+      form.name = 'Mei L.';
+      expect(form.wrong).toBeNull();
+    },
+  );
 
   test('is sent once, however often the button is pressed', async () => {
     const bridge = openFakeBridge();

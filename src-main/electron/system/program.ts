@@ -1,0 +1,29 @@
+import { app, clipboard, shell } from 'electron';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+
+/** What this program is made of, and where its files are. `built` is the folder of the build. */
+export const aboutProgram = (home: string, built: string) => ({
+  product: app.getName(),
+  version: app.getVersion(),
+  license: 'MIT',
+  electron: process.versions.electron,
+  chromium: process.versions.chrome,
+  node: process.versions.node,
+  system: `${process.platform} ${process.arch} ${process.getSystemVersion()}`,
+  files: {
+    data: home,
+    log: join(home, 'logs'),
+    // Beside the archive of a package, so that every editor can open it.
+    licenses: join(app.isPackaged ? process.resourcesPath : built, 'THIRD-PARTY-LICENSES.txt'),
+  },
+});
+
+/** Opens a folder, or the folder of a file with the file marked, in the system's file manager. */
+export const showFile = (path: string): void => {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) void shell.openPath(path);
+  else shell.showItemInFolder(path);
+};
+
+export const copyText = (text: string): void => void clipboard.writeText(text);

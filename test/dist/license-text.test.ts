@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { licenseText } from '../../scripts/dist/license-text.mjs';
+
+const hono = { name: 'hono', version: '4.13.19', identifier: 'MIT', text: 'Copyright (c) Hono\n' };
+const zod = { name: 'zod', version: '4.6.7', identifier: 'MIT', text: 'Copyright (c) Zod' };
+
+test('every package is listed once, by name, and its license follows', () => {
+  const text = licenseText([zod, hono, zod]);
+  expect(text).toContain('  hono 4.13.19 (MIT)\n  zod 4.6.7 (MIT)\n\n');
+  expect(text.match(/Copyright \(c\) Zod/g)).toHaveLength(1);
+  expect(text).toContain('SQLite');
+});
+
+test('a package that says nothing of its license stops the build', () => {
+  expect(() => licenseText([{ name: 'unknown', version: '1.0.0' }])).toThrow(/unknown 1.0.0/);
+});

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { SettingsInput, SetUpStep } from '#contract';
+import type { TillWindow } from '../../harness/till-window.ts';
+import { openTillWindow } from '../../harness/till-window.ts';
+import { inTraining, settings, signedIn } from '../../harness/views.ts';
+
+let shown: TillWindow;
+beforeAll(async () => {
+  shown = await openTillWindow();
+});
+afterAll(async () => shown.close());
+
+const at = (testid: string) => shown.page.getByTestId(testid);
+const isFocused = (testid: string): Promise<boolean> =>
+  at(testid).evaluate((element) => element === document.activeElement);
+
+const openAt = async (step: SetUpStep, change: Partial<SettingsInput> = {}): Promise<void> => {
+  const { saved } = settings();
+  const typed: SettingsInput = { ...saved, environment: 'live', ...change };
+  const view = {
+    stage: 'under-way',
+    opens: true,
+    kept: { step, typed, opensShift: true },
+    rollOutFault: null,
+  };
+  await shown.open({ till: inTraining }, signedIn({ people: [], isTraining: true }));
+  await shown.reply('settings.read', { ok: true, value: settings({ keySaved: ['live'] }) });
+  await shown.reply('setUp.read', { ok: true, value: view });
+  await shown.reply('setUp.keep', { ok: true, value: view });
+  await at('band-set-up').click();
+  await shown.page.locator(`[data-testid="set-up"][data-step="${step}"]`).waitFor();
+};
+
+test.each([
+  ['pin-trivial', 'set-up-manager-pin'],
+  ['name-invalid', 'set-up-manager-name'],
+] as const)(
+  'after %s the cursor stands in the field that it is about, and nothing typed is lost',
+  async (code, field) => {
+    await openAt('people');
+    await shown.reply('session.firstManager', {
+      ok: false,
+      problem: { code, details: { weakness: 'steps' } },
+    });
+    await at('set-up-manager-name').fill('Chen');
+    await at('set-up-manager-pin').fill('123456');
+    await at('set-up-manager-pin-again').fill('123456');
+    await at('set-up-next').click();
+    await at('problem').waitFor();
+    await expect.poll(() => isFocused(field)).toBe(true);
+    expect(await at(field).getAttribute('aria-invalid')).toBe('true');
+    expect(await at('set-up-manager-name').inputValue()).toBe('Chen');
+    expect(await at('set-up-manager-pin-again').inputValue()).toBe('123456');
+  },
+);
+
+test('two PINs that differ lead to the second one', async () => {
+  await openAt('people');
+  await at('set-up-manager-name').fill('Chen');
+  await at('set-up-manager-pin').fill('830219');
+  await at('set-up-manager-pin-again').fill('830291');
+  await at('set-up-next').click();
+  await expect.poll(() => isFocused('set-up-manager-pin-again')).toBe(true);
+});
+
+test('a shop that goes live in yen is told at once that 12.50 is none, and goes on with another amount', async () => {
+  await openAt('shop', { quickAmounts: '5\n12.50' });
+  await at('set-up-currency').click();
+  await at('set-up-currency-search').fill('jpy');
+  await shown.page.keyboard.press('Enter');
+  await at('set-up-unusualCurrencyConfirmed').check();
+  await at('set-up-next').click();
+  await expect.poll(() => isFocused('set-up-quickAmounts')).toBe(true);
+  expect(await at('set-up-quickAmounts-error').innerText()).toContain('JPY has no decimals');
+  expect(await at('set-up-amounts').innerText()).toContain('entered in CNY');
+  await at('set-up-quickAmounts').fill('500\n1200');
+  await at('set-up-next').click();
+  await shown.page.locator('[data-testid="set-up"][data-step="credentials"]').waitFor();
+});

@@ -1,0 +1,17 @@
+import type { BrowserContext, Page } from 'playwright-core';
+
+/**
+ * The window of that page, open already or about to be. It is known by its address: to ask every window for its title
+ * until it is the right one would have the others draw all the time.
+ */
+export const windowOf = (context: BrowserContext, name: 'till' | 'customer'): Promise<Page> => {
+  const ifOf = (page: Page): Promise<Page> => page.waitForURL(`**/${name}.html`).then(() => page);
+  const later = context.waitForEvent('page', {
+    predicate: (page) =>
+      ifOf(page).then(
+        () => true,
+        () => false,
+      ),
+  });
+  return Promise.any([later, ...context.pages().map(ifOf)]);
+};
