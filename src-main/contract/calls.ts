@@ -43,6 +43,7 @@ export const calls = {
     z.strictObject({
       amount: z.number(),
       orderReference: z.string().max(500),
+      note: z.string().max(500).optional(),
       /**
        * What the cashier was asked about: the earlier payment of the same amount, in the state they were shown, or that
        * payments may be missing here.

@@ -17,6 +17,8 @@ export const PROBLEM_CODES = [
   'times-not-whole',
   'times-too-long',
   'order-reference-invalid',
+  'note-too-long',
+  'characters-invalid',
   'currency-malformed',
   'currency-unknown',
   'currency-unusual',

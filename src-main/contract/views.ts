@@ -37,6 +37,7 @@ export const PaymentView = z.strictObject({
   amount: hundredths,
   currency: z.string(),
   orderReference: z.string(),
+  note: z.string(),
   /** Epoch ms. */
   startedAt: z.number().int(),
   expiresAt: z.number().int(),

@@ -6,6 +6,7 @@ import type {
   PaymentView,
   Problem,
   ReadinessView,
+  SaleWords,
   Tape,
   TillView,
 } from '#contract';
@@ -68,13 +69,19 @@ export class Sale {
   }
 
   get orderReference(): string {
-    return this.current?.orderReference ?? this.#entry.orderReference;
+    return (this.current ?? this.#entry.words).orderReference;
   }
 
-  set orderReference(typed: string) {
-    if (this.current) return;
-    this.dismiss();
-    this.#showAny(this.#entry.refer(typed));
+  set orderReference(orderReference: string) {
+    this.#say({ orderReference });
+  }
+
+  get note(): string {
+    return (this.current ?? this.#entry.words).note;
+  }
+
+  set note(note: string) {
+    this.#say({ note });
   }
 
   /** What keeps the next charge from starting is not a notice: it is shown in its own place. */
@@ -210,14 +217,14 @@ export class Sale {
       this.showProblem(refused);
       return;
     }
-    await this.#start({ amount: this.#entry.amount, orderReference: this.#entry.orderReference });
+    await this.#start(this.#entry.order);
   }
 
-  /** Charges the amount and order of the ended payment once more, as a new payment. */
+  /** Charges the amount, order and note of the ended payment once more, as a new payment. */
   async sameAgain(): Promise<void> {
     const { current } = this;
     if (!current || !this.maySameAgain) return;
-    const { amount, orderReference } = current;
+    const { amount, orderReference, note } = current;
     this.dismiss();
     const problem = await this.#payment.dismiss();
     if (problem) {
@@ -225,7 +232,7 @@ export class Sale {
       return;
     }
     this.#entry.put(amount);
-    this.#showAny(this.#entry.refer(orderReference));
+    this.#showAny(this.#entry.say({ orderReference, note }));
     await this.charge();
   }
 
@@ -236,11 +243,7 @@ export class Sale {
     this.#question = null;
     const acknowledged =
       question === 'payments-missing' ? question : { reference: question.reference, state: question.state };
-    await this.#start({
-      amount: this.#entry.amount,
-      orderReference: this.#entry.orderReference,
-      acknowledged,
-    });
+    await this.#start({ ...this.#entry.order, acknowledged });
   }
 
   /** The safe answer to the question: charges nothing and says so. */
@@ -282,6 +285,12 @@ export class Sale {
     this.dismiss();
     this.#entry.clear();
     this.#showAny(await this.#payment.dismiss());
+  }
+
+  #say(words: Partial<SaleWords>): void {
+    if (this.current) return;
+    this.dismiss();
+    this.#showAny(this.#entry.say(words));
   }
 
   get #till(): TillView | null {

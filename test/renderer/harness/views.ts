@@ -21,6 +21,7 @@ export const payment = (given: Partial<PaymentView> = {}): PaymentView => ({
   amount: 1250,
   currency: 'CNY',
   orderReference: '',
+  note: '',
   startedAt: NOON,
   expiresAt: NOON + 600_000,
   gatewayId: '3010142',
