@@ -132,6 +132,8 @@ export const TillView = z.strictObject({
   unsettled: z.array(PaymentView),
   /** Whether a paid sale prints its receipt, offers to, or does neither. */
   receipts: z.enum(['auto', 'ask', 'off']),
+  /** Whether a printer is set up: nothing offers to print without one. */
+  printer: z.boolean(),
   /** The state of the training gateway; null outside training. */
   training: z.strictObject({ network: z.enum(['up', 'down']), losesNextAnswer: z.boolean() }).nullable(),
 });

@@ -78,6 +78,7 @@ export const till = (given: Partial<TillView> = {}): TillView => ({
   parked: 0,
   unsettled: [],
   receipts: 'off',
+  printer: true,
   training: null,
   ...given,
 });
