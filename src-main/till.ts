@@ -30,7 +30,13 @@ export interface TillPorts
     PushPorts,
     Pick<
       HandlerPorts,
-      'keyStore' | 'listPrinters' | 'listDisplays' | 'chooseDisplay' | 'chooseFolder' | 'showFolder'
+      | 'keyStore'
+      | 'listPrinters'
+      | 'listDisplays'
+      | 'chooseDisplay'
+      | 'chooseFolder'
+      | 'showFolder'
+      | 'openFile'
     > {
   readonly log: StationPorts['log'];
   readonly bench: Bench | null;

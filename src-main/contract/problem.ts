@@ -18,6 +18,8 @@ export const PROBLEM_CODES = [
   'times-too-long',
   'order-reference-invalid',
   'note-too-long',
+  'file-gone',
+  'file-not-opened',
   'characters-invalid',
   'currency-malformed',
   'currency-unknown',

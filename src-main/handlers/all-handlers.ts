@@ -29,7 +29,7 @@ export interface HandlerPorts
     SettingsHandlerPorts,
     SetUpHandlerPorts,
     StaffPorts,
-    Pick<ExportHandlerPorts, 'chooseFolder' | 'showFolder'>,
+    Pick<ExportHandlerPorts, 'chooseFolder' | 'showFolder' | 'openFile'>,
     Pick<PrintingHandlerPorts, 'listPrinters'> {
   readonly session: Session;
   readonly setUp: SetUpHandlerPorts['setUp'];

@@ -59,6 +59,7 @@ export const plainTillPorts = (home: string): TillPorts => ({
   alwaysAsksForStaff: false,
   keyStore: () => 'missing',
   showFolder: () => undefined,
+  openFile: async () => Promise.resolve('opened'),
   chooseFolder: () => Promise.resolve(null),
   listPrinters: () => Promise.resolve([]),
   onUnfinished: () => undefined,

@@ -65,6 +65,12 @@ export class Receipts {
     this.#saving = false;
   }
 
+  async open(): Promise<void> {
+    if (!this.#saved) return;
+    const reply = await ask(this.#bridge, 'receipts.open', { fileName: this.#saved.fileName });
+    if (!reply.ok) this.#showProblem(reply.problem);
+  }
+
   async showFolder(): Promise<void> {
     const reply = await ask(this.#bridge, 'receipts.showFolder', {});
     if (!reply.ok) this.#showProblem(reply.problem);

@@ -84,6 +84,18 @@ describe('the receipt of a payment', () => {
     expect(complaints).toEqual(['not-permitted']);
   });
 
+  test('that was saved is opened by its name alone, or the till says why not', async () => {
+    const { bridge, complaints, receipts } = openReceipts();
+    bridge.answer('receipts.savePdf', { fileName: 'receipt.pdf' });
+    await receipts.savePdf(reference);
+    bridge.answer('receipts.open', {});
+    await receipts.open();
+    expect(bridge.made('receipts.open')).toEqual([{ fileName: 'receipt.pdf' }]);
+    bridge.refuse('receipts.open', 'file-not-opened');
+    await receipts.open();
+    expect(complaints).toEqual(['file-not-opened']);
+  });
+
   test('that could not be saved says why and names no file', async () => {
     const { bridge, complaints, receipts } = openReceipts();
     bridge.refuse('receipts.savePdf', 'receipt-not-saved');
