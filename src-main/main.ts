@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { onWakeUp, openAwake } from '#electron/system/keep-awake.ts';
 import { systemClock } from '#electron/system/clock.ts';
 import { aboutProgram, copyText, showFile } from '#electron/system/program.ts';
-import { chooseFolder, showFolder } from '#electron/system/folders.ts';
+import { chooseFolder, openFile, showFolder } from '#electron/system/folders.ts';
 import { failToStart, refuseToStart } from '#electron/system/refuse-to-start.ts';
 import { claimHome, isUnusedHome, openHome } from '#electron/files/home.ts';
 import { systemIds } from '#electron/system/ids.ts';
@@ -87,6 +87,7 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
     exportWorkerFile: join(built, 'main', 'export-worker.cjs'),
     keyStore: () => vault.keyStore(),
     showFolder,
+    openFile,
     chooseFolder,
     program: aboutProgram(home, built),
     showFile,

@@ -40,6 +40,7 @@ export interface TillPorts
       | 'chooseDisplay'
       | 'chooseFolder'
       | 'showFolder'
+      | 'openFile'
       | 'program'
       | 'showFile'
       | 'copyText'

@@ -34,6 +34,7 @@ const call = <N extends Need, I extends z.ZodType, O extends z.ZodType>(
   output,
 });
 
+const file = z.strictObject({ fileName: z.string().max(500) });
 const reference = z.strictObject({ reference: z.string().regex(REFERENCE_PATTERN) });
 
 export const calls = {
@@ -48,6 +49,7 @@ export const calls = {
     z.strictObject({
       amount: z.number(),
       orderReference: z.string().max(500),
+      note: z.string().max(500).optional(),
       /**
        * What the cashier was asked about: the earlier payment of the same amount, in the state they were shown, or that
        * payments may be missing here.
@@ -129,6 +131,8 @@ export const calls = {
     exports.ExportFormView,
   ),
   'export.ownFolder': call('till', EXPORT_SETTINGS.exportFolder.mayChange, nothing, exports.ExportFormView),
+  /** Opens a file that was saved since the environment was opened, by its name. */
+  'export.open': call('till', 'export', file, nothing),
   'export.showFolder': call('till', 'export', nothing, nothing),
   'export.atClose': call(
     'till',
@@ -169,6 +173,7 @@ export const calls = {
   'receipts.print': call('till', 'reprint', reference, receipts.ReceiptView),
   'receipts.savePdf': call('till', 'reprint', reference, receipts.SavedReceipt),
   /** Opens the folder of the saved receipts. */
+  'receipts.open': call('till', 'reprint', file, nothing),
   'receipts.showFolder': call('till', 'reprint', nothing, nothing),
   /** Names of the printers that this computer has now; shown to whoever may read the settings. */
   'receipts.printers': call('till', 'signed-in', nothing, receipts.PrinterNames),

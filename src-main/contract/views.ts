@@ -37,6 +37,7 @@ export const PaymentView = z.strictObject({
   amount: hundredths,
   currency: z.string(),
   orderReference: z.string(),
+  note: z.string(),
   /** Epoch ms. */
   startedAt: z.number().int(),
   expiresAt: z.number().int(),
@@ -131,6 +132,8 @@ export const TillView = z.strictObject({
   unsettled: z.array(PaymentView),
   /** Whether a paid sale prints its receipt, offers to, or does neither. */
   receipts: z.enum(['auto', 'ask', 'off']),
+  /** Whether a printer is set up: nothing offers to print without one. */
+  printer: z.boolean(),
   /** The state of the training gateway; null outside training. */
   training: z.strictObject({ network: z.enum(['up', 'down']), losesNextAnswer: z.boolean() }).nullable(),
 });

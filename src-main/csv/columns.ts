@@ -132,4 +132,5 @@ export const columns: readonly Column<ExportRow>[] = [
   text('settled_approved_by', ({ story }) => story.byHand?.approvedBy.name ?? ''),
   ...time('settled_at', ({ story }) => story.byHand?.at ?? null),
   plain('settled_verdict', ({ story }) => story.byHand?.verdict ?? ''),
+  text('note', ({ payment }) => payment.note ?? ''),
 ];

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { Exported, Exporter, ExportTrouble } from '#services/export/export-ports.ts';
@@ -43,6 +44,8 @@ export type ExportMessage = z.infer<typeof messageSchema>;
 /** `workerFile` is the built export-worker, `folder` the till's own; the rest goes into every order. */
 export interface ExporterOptions extends Omit<ExportTarget, 'makesFolder'> {
   readonly workerFile: string | URL;
+  /** Told of every file that is there, before whoever asked for it is. */
+  readonly onWritten?: (fileName: string, path: string) => void;
 }
 
 const runWorker = (
@@ -77,10 +80,19 @@ const runWorker = (
  * Runs each export in a new worker thread, so that a year of payments does not delay a sale, and one after the other, so
  * that two exports of the same day do not compete for a file name.
  */
-export const openExporter = ({ workerFile, folder: ownFolder, ...defaults }: ExporterOptions): Exporter => {
+export const openExporter = ({
+  workerFile,
+  folder: ownFolder,
+  onWritten,
+  ...defaults
+}: ExporterOptions): Exporter => {
   const queue = new Queue();
   const inTurn = (order: ExportOrder, watch: ExportWatch = {}): Promise<Exported> =>
-    queue.add(() => runWorker(workerFile, order, watch));
+    queue.add(async () => {
+      const exported = await runWorker(workerFile, order, watch);
+      if (exported.written) onWritten?.(exported.fileName, join(order.folder, exported.fileName));
+      return exported;
+    });
   const target = (folder: string): ExportTarget =>
     folder === ''
       ? { ...defaults, folder: ownFolder, makesFolder: true }

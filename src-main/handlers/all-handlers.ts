@@ -34,7 +34,7 @@ export interface HandlerPorts
     SetUpHandlerPorts,
     StaffPorts,
     AppearanceHandlerPorts,
-    Pick<ExportHandlerPorts, 'chooseFolder' | 'showFolder'>,
+    Pick<ExportHandlerPorts, 'chooseFolder' | 'showFolder' | 'openFile'>,
     Pick<PrintingHandlerPorts, 'listPrinters'>,
     Pick<AboutHandlerPorts, 'program' | 'showFile' | 'copyText'> {
   readonly session: Session;

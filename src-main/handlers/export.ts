@@ -17,8 +17,10 @@ import { exportReply, exportStatusView } from '#handlers/views/export-view.ts';
 import type { Closed } from '#handlers/day/day.ts';
 import type { Handlers } from './handlers.ts';
 import { done } from './handlers.ts';
+import type { OpenSavedPorts } from './open-saved.ts';
+import { openSaved } from './open-saved.ts';
 
-export interface ExportHandlerPorts {
+export interface ExportHandlerPorts extends OpenSavedPorts {
   readonly exports: ExportDesk;
   /** This station's own folder, where exports go unless another one is set. */
   readonly exportsFolder: string;
@@ -128,6 +130,7 @@ export const exportHandlers = (ports: ExportHandlerPorts) => {
       showFolder(exportsFolder);
       return done;
     },
+    'export.open': async ({ fileName }) => openSaved(ports, fileName),
     'export.read': () => ({ ok: true, value: formView(ports) }),
     'export.start': ({ from, to, preset }, { by }) => {
       if (from > to) return refuse('export-range-invalid');

@@ -31,7 +31,7 @@ export interface PaymentHandlerPorts {
 
 const start = (
   ports: PaymentHandlerPorts,
-  { amount, orderReference, acknowledged }: CallInput<'payments.start'>,
+  { amount, orderReference, note = '', acknowledged }: CallInput<'payments.start'>,
 ): Reply<StartView> => {
   const { payments, settings, readiness, changes } = ports;
   const now = readiness();
@@ -40,7 +40,7 @@ const start = (
     changes.emit('status');
     return { ok: false, problem: unreadyProblem(now) };
   }
-  const started = payments.start(amount, orderReference.trim(), acknowledged);
+  const started = payments.start(amount, orderReference.trim(), acknowledged, note.trim());
   const shown = showPayment(ports);
   if (started.started) {
     return { ok: true, value: { answer: 'started', payment: shown(started.payment) } };

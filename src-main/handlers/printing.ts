@@ -10,8 +10,10 @@ import type { ReportDesk } from '#services/print/print-report.ts';
 import { receiptView, UNPRINTED_CODES } from '#handlers/views/receipt-view.ts';
 import type { Handlers } from './handlers.ts';
 import { done } from './handlers.ts';
+import type { OpenSavedPorts } from './open-saved.ts';
+import { openSaved } from './open-saved.ts';
 
-export interface PrintingHandlerPorts {
+export interface PrintingHandlerPorts extends OpenSavedPorts {
   readonly receipts: ReceiptDesk;
   readonly reports: Pick<ReportDesk, 'printX' | 'printZ'>;
   readonly listPrinters: ListPrinters;
@@ -61,9 +63,11 @@ export const printingHandlers = ({
   listPrinters,
   receiptsFolder,
   showFolder,
+  ...opening
 }: PrintingHandlerPorts) =>
   ({
     ...receiptHandlers(receipts),
+    'receipts.open': async ({ fileName }) => openSaved(opening, fileName),
     'receipts.showFolder': () => {
       showFolder(receiptsFolder);
       return done;

@@ -15,7 +15,7 @@ interface OpenDesksDeps
   extends
     StationDeps,
     Pick<StationGateway, 'gateway' | 'link' | 'blocked'>,
-    Pick<Station, 'journal' | 'exportsFolder' | 'receiptsFolder'> {
+    Pick<Station, 'journal' | 'exportsFolder' | 'receiptsFolder' | 'savedFiles'> {
   readonly journalFile: string;
   readonly installation: Installation;
   readonly mayLackPayments: () => boolean;
@@ -45,6 +45,7 @@ export const openDesks = (deps: OpenDesksDeps, settings: EffectiveSettings): Ope
     workerFile: exportWorkerFile,
     journalFile,
     folder: deps.exportsFolder,
+    onWritten: (fileName, path) => deps.savedFiles.add(fileName, path),
     ...day.businessDays.rule,
     environment: settings.environment,
   });

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { dayRuleOf } from '#domain/shop/business-day.ts';
 import type { Report } from '#domain/day/report.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
@@ -6,9 +7,11 @@ import { sendToDevice } from '#printer/device.ts';
 import { keepPdfsIn } from '#printer/pdf-files.ts';
 import { printAsBytes } from '#printer/send-bytes.ts';
 import { sendOverTcp } from '#printer/tcp.ts';
+import type { KeepFile } from '#services/print/print-ports.ts';
 import { PrintQueue } from '#services/print/print-queue.ts';
 import { ReceiptDesk } from '#services/print/print-receipt.ts';
 import { ReportDesk } from '#services/print/print-report.ts';
+import type { SavedFiles } from '#services/saved-files.ts';
 import { RECEIPT_WORDS } from '#words/receipt-words.ts';
 import { xSlip, zSlip } from '#words/report-slip.ts';
 import type { StationDeps, StationJournal, StationPrinting } from './station.ts';
@@ -16,6 +19,7 @@ import type { StationDeps, StationJournal, StationPrinting } from './station.ts'
 interface OpenPrintingDeps extends Pick<StationDeps, 'slipPage' | 'clock' | 'log' | 'signedIn' | 'changes'> {
   readonly journal: StationJournal;
   readonly receiptsFolder: string;
+  readonly savedFiles: SavedFiles;
   readonly readReport: () => Promise<Report>;
 }
 
@@ -26,7 +30,17 @@ interface OpenedPrinting extends StationPrinting {
 
 /** Everything of one environment that goes onto paper or into PDF files, and every link to the shop's printer. */
 export const openPrinting = (
-  { receiptsFolder, slipPage: page, clock, log, signedIn, changes, journal, readReport }: OpenPrintingDeps,
+  {
+    receiptsFolder,
+    savedFiles,
+    slipPage: page,
+    clock,
+    log,
+    signedIn,
+    changes,
+    journal,
+    readReport,
+  }: OpenPrintingDeps,
   settings: EffectiveSettings,
 ): OpenedPrinting => {
   const { environment, terminal } = settings;
@@ -39,12 +53,18 @@ export const openPrinting = (
   };
   const queue = new PrintQueue({ journal, printers, clock, log, signedIn });
   const shared = { queue, settings: settings.receipts, journal, pdf: page.pdf };
+  const keepPdf = keepPdfsIn(receiptsFolder);
+  const keepFile: KeepFile = (stem, bytes) => {
+    const kept = keepPdf(stem, bytes);
+    savedFiles.add(kept.fileName, join(receiptsFolder, kept.fileName));
+    return kept;
+  };
   const receipts = new ReceiptDesk({
     ...shared,
     environment,
     terminal,
     storeAddress: settings.storeAddress,
-    keepFile: keepPdfsIn(receiptsFolder),
+    keepFile,
     words: RECEIPT_WORDS,
     localTime,
     clock,

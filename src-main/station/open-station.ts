@@ -5,6 +5,7 @@ import type { Settings } from '#domain/shop/settings/settings.ts';
 import { readinessOf } from '#services/payment/readiness.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import { openInstallation } from '#services/installation/open-installation.ts';
+import { SavedFiles } from '#services/saved-files.ts';
 import type { KeptJournal } from '#sqlite/care/kept-journal.ts';
 import { openKeptJournal } from '#sqlite/care/kept-journal.ts';
 import { isDue } from '#sqlite/care/recovery-note.ts';
@@ -68,7 +69,11 @@ export const openStation = async (
   const settings = effectiveSettings(saved, bench?.identity ?? null);
   const folder = join(deps.home, settings.environment);
   const journalFile = join(folder, 'journal.db');
-  const folders = { exportsFolder: join(folder, 'exports'), receiptsFolder: join(folder, 'receipts') };
+  const files = {
+    exportsFolder: join(folder, 'exports'),
+    receiptsFolder: join(folder, 'receipts'),
+    savedFiles: new SavedFiles(),
+  };
   // The journal opens first, and there is nothing to show before the desks are there.
   let payments: PaymentDesk | null = null;
   const kept = openKeptJournal({
@@ -86,7 +91,7 @@ export const openStation = async (
   const recovery = new JournalRecovery(kept, deps.clock, settings, hold);
   const mayLackPayments = (): boolean => recovery.mayLackPayments;
   const connected = { gateway, link, blocked, journal, installation, mayLackPayments };
-  const { stop, ...desks } = openDesks({ ...deps, ...connected, journalFile, ...folders }, settings);
+  const { stop, ...desks } = openDesks({ ...deps, ...connected, journalFile, ...files }, settings);
   payments = desks.payments;
   const facts = readinessFacts({ ...deps, ...desks, ...connected, hold, health: () => kept.health() });
   return {
@@ -97,7 +102,7 @@ export const openStation = async (
     journalHealth: () => kept.health(),
     dismissJournalNotice: () => recovery.dismiss(),
     acceptIncompleteJournal: (by) => recovery.accept(by),
-    ...folders,
+    ...files,
     link,
     training,
     blocked,

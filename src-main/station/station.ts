@@ -31,6 +31,7 @@ import type { ReportDesk } from '#services/print/print-report.ts';
 import type { OtherTills } from '#services/reconcile/other-tills.ts';
 import type { Reconciler } from '#services/reconcile/reconcile.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
+import type { SavedFiles } from '#services/saved-files.ts';
 
 /** What a station needs from the computer. */
 export interface StationPorts {
@@ -108,6 +109,7 @@ export interface Station extends StationDay, StationPrinting {
   readonly exports: ExportDesk;
   readonly exportsFolder: string;
   readonly receiptsFolder: string;
+  readonly savedFiles: SavedFiles;
   readonly link: GatewayLink;
   /** Null outside training. */
   readonly training: Training | null;

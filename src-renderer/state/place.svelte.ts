@@ -1,4 +1,4 @@
-import type { RefundReasonName } from '#contract';
+import type { RefundReasonName, SettingGroup } from '#contract';
 import { LeaveGuard } from './leave-guard.svelte.ts';
 import type { HistorySearch } from './history/history-search.svelte.ts';
 
@@ -12,6 +12,7 @@ export class Place {
   #story = $state<string | null>(null);
   #refund = $state<RefundReasonName | null>(null);
   #search = $state.raw<HistorySearch | null>(null);
+  #topic = $state<SettingGroup | null>(null);
 
   constructor(closeWindow: () => void) {
     this.guard = new LeaveGuard(closeWindow);
@@ -38,6 +39,19 @@ export class Place {
   /** The search with which History was opened. */
   get search(): HistorySearch | null {
     return this.#search;
+  }
+
+  /** The group of settings with which Settings was opened. */
+  get topic(): SettingGroup | null {
+    return this.#topic;
+  }
+
+  /** Opens Settings at one of its groups. */
+  openSettings(topic: SettingGroup): void {
+    this.guard.leave(() => {
+      this.#open('settings', null);
+      this.#topic = topic;
+    });
   }
 
   go(screen: ScreenName): void {
@@ -76,6 +90,7 @@ export class Place {
   #open(screen: ScreenName, search: HistorySearch | null): void {
     this.#screen = screen;
     this.#search = search;
+    this.#topic = null;
     this.closeStory();
   }
 }

@@ -5,6 +5,7 @@ import { ask } from './ask.ts';
 import { Clock } from './clock.svelte.ts';
 import { Receipts } from './history/receipts.svelte.ts';
 import { Place } from './place.svelte.ts';
+import { Printer } from './printer.svelte.ts';
 import { ReceiptScan } from './sale/receipt-scan.ts';
 import { Sale } from './sale/sale.svelte.ts';
 import { Sound } from './sale/sound.svelte.ts';
@@ -25,6 +26,7 @@ export class TillState {
   readonly people: SessionMirror;
   readonly mirror: TillMirror;
   readonly sale: Sale;
+  readonly printer: Printer;
   readonly receipts: Receipts;
   readonly scan: ReceiptScan;
   readonly setUp: SetUp;
@@ -50,7 +52,8 @@ export class TillState {
       if (tone) this.sound.play(isCurrent ? tone : 'attention');
     });
     this.sale = new Sale(this.bridge, this.mirror);
-    this.receipts = new Receipts(this.bridge, (problem) => this.sale.showProblem(problem));
+    this.printer = new Printer(this.mirror, () => this.session, this.place);
+    this.receipts = new Receipts(this.bridge, (problem) => this.sale.showProblem(problem), this.printer);
     this.setUp = new SetUp(this.bridge);
     this.scan = new ReceiptScan(this.bridge, this.sale, this.place, () => this.asksForPin);
   }

@@ -30,6 +30,13 @@ describe('exporting a day', { timeout: 60_000 }, () => {
     expect(readdirSync(folder).sort()).toEqual([day.fileName, `${day.fileName}.sha256`]);
   });
 
+  test('says where the file lies, so that it can be opened', async () => {
+    const { folder, journal, exportDay, written } = shop();
+    sell(journal, 'T1-1', NOON);
+    const day = await exportDay();
+    expect(written).toEqual([join(folder, day.fileName)]);
+  });
+
   test('puts TRAINING first in the name of a training day', async () => {
     const { journal, exportDay } = shop('training');
     sell(journal, 'T1-1', NOON, { environment: 'training' });

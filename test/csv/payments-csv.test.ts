@@ -63,6 +63,15 @@ test('no text starts a formula', async () => {
   expect(columnOf(rows, 'cashier')[0]).toBe('\'=Lin "L"');
 });
 
+test('the note of a sale is in the last column, and starts no formula', async () => {
+  const [row] = dayOf('live');
+  const payment = { ...row!.payment, note: '=blue coat, "collected" tomorrow' };
+  const bytes = await csvOf([{ ...row!, record: 'payment', story: payment, payment } as ExportRow]);
+  const read = readCsv(bytes.toString());
+  expect(read[0]?.at(-1)).toBe('note');
+  expect(columnOf(read, 'note')).toEqual(['\'=blue coat, "collected" tomorrow']);
+});
+
 const orderAsWritten = async (orderReference: string): Promise<string> => {
   const [row] = dayOf('live');
   const payment = { ...row!.payment, orderReference };

@@ -28,6 +28,7 @@ export const shop = (environment: Environment = 'live', cutOff = '00:00') => {
   const journalFile = newJournalFile();
   const folder = join(dirname(journalFile), 'exports');
   const journal = openForTest(journalFile);
+  const written: string[] = [];
   const exporter = openExporter({
     workerFile,
     journalFile,
@@ -35,8 +36,9 @@ export const shop = (environment: Environment = 'live', cutOff = '00:00') => {
     timeZone: 'Asia/Shanghai',
     cutOff,
     environment,
+    onWritten: (_, path) => written.push(path),
   });
   // The 23rd of November in Shanghai; noon in UTC is eight in the evening there.
   const exportDay = () => file(exporter.exportPayments(span(NOON - 20 * HOUR, NOON + 4 * HOUR)));
-  return { journalFile, folder, journal, exporter, exportDay };
+  return { journalFile, folder, journal, exporter, exportDay, written };
 };

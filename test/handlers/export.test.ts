@@ -3,6 +3,7 @@ import { businessDays } from '#domain/shop/business-day.ts';
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { Changes } from '#services/changes.ts';
+import { SavedFiles } from '#services/saved-files.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';
 import { ExportDesk } from '#services/export/export-desk.ts';
 import type { Exported, Exporter } from '#services/export/export-ports.ts';
@@ -59,6 +60,8 @@ const tillOf = (end: Exported = day, change: Partial<Settings> = {}) => {
     log: silentLog,
     chooseFolder: () => Promise.resolve(chosen.folder),
     showFolder: (folder: string) => void shown.push(folder),
+    savedFiles: new SavedFiles(),
+    openFile: () => Promise.resolve('opened' as const),
   };
   const calls = exportHandlers(ports);
   return { ...kit, journal, clock, desk, asked, exports, file, shown, chosen, ports, calls };

@@ -37,14 +37,16 @@ export const searchedText = (row: HistoryRow): SearchedText => {
     const { refund, payment } = row;
     const people = [refund.askedBy?.name, refund.approvedBy?.name];
     return {
-      words: fields([payment?.orderReference, ...people]) + amountMark(refund.amount),
+      words: fields([payment?.orderReference, payment?.note, ...people]) + amountMark(refund.amount),
       numbers: fields([refund.reference, refund.gateway?.id, refund.paymentReference, refund.paymentId]),
     };
   }
   const { payment } = row;
   const amounts = new Set([payment.amount, historyMoney(row).amount]);
   return {
-    words: fields([payment.orderReference, payment.cashier?.name]) + [...amounts].map(amountMark).join(''),
+    words:
+      fields([payment.orderReference, payment.note, payment.cashier?.name]) +
+      [...amounts].map(amountMark).join(''),
     numbers: fields([payment.reference, payment.gateway?.id, payment.gateway?.methodTransactionId]),
   };
 };

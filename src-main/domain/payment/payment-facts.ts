@@ -9,6 +9,7 @@ export const factsOf = (payment: Payment, at: number): Facts => ({
   amount: payment.amount,
   currency: payment.currency,
   orderReference: payment.orderReference,
+  ...(payment.note === undefined ? {} : { note: payment.note }),
   environment: payment.environment,
   siteId: payment.siteId,
   terminal: payment.terminal,

@@ -33,6 +33,8 @@ export interface Intent {
   readonly environment: Environment;
   readonly siteId: string;
   readonly terminal: Terminal;
+  /** The cashier's words about the sale; left out where there are none. */
+  readonly note?: string;
   /** Who charged it; null where nobody was signed in, and for an imported payment. */
   readonly cashier: Person | null;
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dialog, shell } from 'electron';
 
 /** Asks the person at the till for a folder; null when they choose none. */
@@ -8,3 +9,9 @@ export const chooseFolder = async (): Promise<string | null> => {
 
 /** Opens a folder in the system's file manager. */
 export const showFolder = (folder: string): void => void shell.openPath(folder);
+
+/** Opens a file in the program that the system has for it. */
+export const openFile = async (file: string): Promise<'opened' | 'gone' | 'refused'> => {
+  if (!existsSync(file)) return 'gone';
+  return (await shell.openPath(file)) === '' ? 'opened' : 'refused';
+};

@@ -117,6 +117,7 @@ export const paymentView = (
   amount: payment.amount,
   currency: payment.currency,
   orderReference: payment.orderReference,
+  note: payment.note ?? '',
   startedAt: payment.startedAt,
   expiresAt: expiresAt(payment),
   gatewayId: payment.gateway?.id ?? null,

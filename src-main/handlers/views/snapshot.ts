@@ -33,7 +33,7 @@ export interface ShownStation {
   readonly otherTills: Pick<OtherTills, 'met'>;
   readonly businessDays: Pick<BusinessDays, 'around' | 'dateOf'>;
   readonly link: Pick<GatewayLink, 'connection' | 'paused' | 'clockSkewMs'>;
-  readonly receipts: { readonly mode: ReceiptSettings['mode'] };
+  readonly receipts: { readonly mode: ReceiptSettings['mode']; readonly hasPrinter: boolean };
   readonly training: Pick<Training, 'network' | 'losesNextAnswer'> | null;
   readonly readiness: () => Readiness;
 }
@@ -74,6 +74,7 @@ export const tillView = (station: ShownStation): TillView => {
     parked: payments.parked.length,
     unsettled: payments.unsettled.map(shown).filter((payment) => !isRefunded(payment)),
     receipts: receipts.mode,
+    printer: receipts.hasPrinter,
     training: training && { network: training.network(), losesNextAnswer: training.losesNextAnswer() },
   };
 };

@@ -9,7 +9,10 @@ import { reasonsLine } from './payment-view.ts';
 const describe = (event: PaymentEvent): { status: string | null; detail: string } => {
   switch (event.type) {
     case 'intended':
-      return { status: null, detail: event.intent.orderReference };
+      return {
+        status: null,
+        detail: [event.intent.orderReference, event.intent.note].filter(Boolean).join(' · '),
+      };
     case 'found':
     case 'created':
     case 'observed':

@@ -1,6 +1,7 @@
 import type { Mark } from '#domain/installation/mark.ts';
 import type { Hundredths } from '#domain/money.ts';
 import type { Intent, Payment } from '#domain/payment/payment.ts';
+import type { SaleWords } from '#domain/payment/sale-words.ts';
 import { makeReference } from '#domain/payment/reference.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
@@ -21,7 +22,7 @@ export interface IntendPaymentPorts {
 export const intendPayment = (
   { settings, journal, installation, clock, ids, signedIn }: IntendPaymentPorts,
   amount: Hundredths,
-  orderReference: string,
+  { orderReference, note }: SaleWords,
 ): Payment => {
   const at = clock.now();
   const { environment, siteId, terminal } = settings;
@@ -34,6 +35,7 @@ export const intendPayment = (
     amount,
     currency: terminal.currency,
     orderReference,
+    ...(note === '' ? {} : { note }),
     environment,
     siteId,
     terminal,

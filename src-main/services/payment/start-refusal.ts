@@ -3,9 +3,11 @@ import type { AmountProblem, CurrencyProblem, Hundredths, Money } from '#domain/
 import { amountProblem, currencyProblem } from '#domain/money.ts';
 import { sameAmountBefore } from '#domain/payment/next-charge.ts';
 import type { Payment } from '#domain/payment/payment.ts';
+import type { SaleWords, SaleWordsProblem } from '#domain/payment/sale-words.ts';
+import { saleWordsProblem } from '#domain/payment/sale-words.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 
-export type StartRefusal = AmountProblem | CurrencyProblem | 'order-reference-invalid' | 'payment-running';
+export type StartRefusal = AmountProblem | CurrencyProblem | SaleWordsProblem | 'payment-running';
 
 export type Started =
   | { readonly started: true; readonly payment: Payment }
@@ -27,9 +29,6 @@ export type NotStarted = Started & { readonly started: false };
  */
 export type Acknowledged = Pick<Payment, 'reference' | 'state'> | 'payments-missing';
 
-/** One line of printable text, or nothing. */
-const ORDER_REFERENCE = /^[^\p{Cc}\p{Cs}]{0,50}$/u;
-
 /** What is wrong with what was typed; the amount is in the terminal's currency. */
 export const inputRefusal = (
   {
@@ -38,11 +37,12 @@ export const inputRefusal = (
     ceiling,
   }: Pick<EffectiveSettings, 'terminal' | 'enabledCurrencies' | 'ceiling'>,
   amount: Hundredths,
-  orderReference: string,
-): StartRefusal | undefined => {
-  if (!ORDER_REFERENCE.test(orderReference)) return 'order-reference-invalid';
-  return currencyProblem(terminal.currency, enabledCurrencies) ?? amountProblem(amount, ceiling);
-};
+  words: SaleWords,
+): StartRefusal | undefined =>
+  saleWordsProblem(words) ??
+  currencyProblem(terminal.currency, enabledCurrencies) ??
+  amountProblem(amount, ceiling) ??
+  undefined;
 
 /** What came before a charge and may forbid it. */
 export interface Before {

@@ -6,6 +6,7 @@ import { PACE } from '#domain/pace.ts';
 import type { Payment, PaymentEvent, SettledAs } from '#domain/payment/payment.ts';
 import { isFinal, isUnsettled } from '#domain/payment/payment.ts';
 import { mayBeSettled, reportOf } from '#domain/payment/settled-by-hand.ts';
+import type { SaleWords } from '#domain/payment/sale-words.ts';
 import type { Settlement } from '#domain/story/by-hand.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { ActivityJournal, Journal } from '#services/journal-ports.ts';
@@ -103,10 +104,11 @@ export class PaymentDesk {
    * more only if the earlier payment that forbids it is the acknowledged one and, while payments may be missing here, any
    * amount only if that is acknowledged. Throws DiskFailed, as does everything here that writes: then nothing was sent.
    */
-  start(amount: Hundredths, orderReference: string, acknowledged?: Acknowledged): Started {
-    const refusal = this.#refusalOf(amount, orderReference) ?? this.#conflictOf(amount, acknowledged);
+  start(amount: Hundredths, orderReference: string, acknowledged?: Acknowledged, note = ''): Started {
+    const words = { orderReference, note };
+    const refusal = this.#refusalOf(amount, words) ?? this.#conflictOf(amount, acknowledged);
     if (refusal) return refusal;
-    const payment = intendPayment(this.#ports, amount, orderReference);
+    const payment = intendPayment(this.#ports, amount, words);
     this.#current = payment;
     this.#carry(payment, false);
     this.#ports.changes.emit('payment', payment);
@@ -221,10 +223,8 @@ export class PaymentDesk {
     return this.#current !== null && !isFinal(this.#current);
   }
 
-  #refusalOf(amount: Hundredths, orderReference: string): NotStarted | undefined {
-    const why = this.#isBusy()
-      ? 'payment-running'
-      : inputRefusal(this.#ports.settings, amount, orderReference);
+  #refusalOf(amount: Hundredths, words: SaleWords): NotStarted | undefined {
+    const why = this.#isBusy() ? 'payment-running' : inputRefusal(this.#ports.settings, amount, words);
     return why && { started: false, why };
   }
 

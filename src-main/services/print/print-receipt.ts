@@ -56,8 +56,11 @@ export class ReceiptDesk {
 
   /** What the till offers after a sale: nothing where there is no printer. */
   get mode(): ReceiptSettings['mode'] {
-    const { mode, printer } = this.#ports.settings;
-    return printer === 'none' ? 'off' : mode;
+    return this.hasPrinter ? this.#ports.settings.mode : 'off';
+  }
+
+  get hasPrinter(): boolean {
+    return this.#ports.settings.printer !== 'none';
   }
 
   /** The language chosen on the customer's display; null when it shows its own. */

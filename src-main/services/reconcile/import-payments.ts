@@ -16,7 +16,7 @@ const intentOf = (
   { environment, siteId, terminal }: ImportPaymentsPorts['settings'],
 ): Intent => ({
   reference: payment.reference,
-  // Both were only in the rows that were lost.
+  // These, and the note, were only in the rows that were lost.
   requestId: '',
   orderReference: '',
   amount: payment.amount,

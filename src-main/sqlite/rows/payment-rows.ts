@@ -44,6 +44,7 @@ const intent = z.strictObject({
   amount: z.int(),
   currency: z.string(),
   orderReference: z.string(),
+  note: z.string().exactOptional(),
   environment: z.enum(ENVIRONMENTS),
   siteId: z.string(),
   terminal,

@@ -111,6 +111,10 @@ export class Exports {
     await this.#ask('export.cancel', {});
   }
 
+  async open(): Promise<void> {
+    if (this.#status.state === 'written') await this.#ask('export.open', { fileName: this.#status.fileName });
+  }
+
   async showFolder(): Promise<void> {
     await this.#ask('export.showFolder', {});
   }

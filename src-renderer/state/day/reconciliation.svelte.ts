@@ -57,6 +57,12 @@ export class ReconciledDay {
     if (file) this.#exported = file;
   }
 
+  /** Opens the file that was exported. */
+  async open(): Promise<void> {
+    const { exported } = this;
+    if (exported) await this.#run(() => ask(this.#bridge, 'export.open', { fileName: exported.fileName }));
+  }
+
   async #load(name: 'day.reconcile' | 'day.reconciliation'): Promise<void> {
     this.#exported = null;
     const view = await this.#run(() => ask(this.#bridge, name, { date: this.#date }));

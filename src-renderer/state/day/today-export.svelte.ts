@@ -30,6 +30,12 @@ export class TodayExport {
     this.#running = false;
   }
 
+  async open(): Promise<void> {
+    if (!this.#result) return;
+    const reply = await ask(this.#bridge, 'export.open', { fileName: this.#result.fileName });
+    if (!reply.ok) this.#showProblem(reply.problem);
+  }
+
   async showFolder(): Promise<void> {
     const reply = await ask(this.#bridge, 'day.showExports', {});
     if (!reply.ok) this.#showProblem(reply.problem);

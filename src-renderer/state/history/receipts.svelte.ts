@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Bridge, Problem, ReceiptView } from '#contract';
 import { ask } from '../ask.ts';
+import type { Printer } from '../printer.svelte.ts';
 
 interface SavedFile {
   readonly reference: string;
@@ -9,13 +10,15 @@ interface SavedFile {
 
 /** Printing and saving receipts; mirrors their state. */
 export class Receipts {
+  readonly printer: Printer;
   readonly #bridge: Bridge;
   readonly #showProblem: (problem: Problem) => void;
   readonly #views = new SvelteMap<string, ReceiptView>();
   #saved = $state.raw<SavedFile | null>(null);
   #saving = $state(false);
 
-  constructor(bridge: Bridge, showProblem: (problem: Problem) => void) {
+  constructor(bridge: Bridge, showProblem: (problem: Problem) => void, printer: Printer) {
+    this.printer = printer;
     this.#bridge = bridge;
     this.#showProblem = showProblem;
   }
@@ -60,6 +63,12 @@ export class Receipts {
     if (reply.ok) this.#saved = { reference, fileName: reply.value.fileName };
     else this.#showProblem(reply.problem);
     this.#saving = false;
+  }
+
+  async open(): Promise<void> {
+    if (!this.#saved) return;
+    const reply = await ask(this.#bridge, 'receipts.open', { fileName: this.#saved.fileName });
+    if (!reply.ok) this.#showProblem(reply.problem);
   }
 
   async showFolder(): Promise<void> {

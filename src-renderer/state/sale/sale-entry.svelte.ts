@@ -1,4 +1,4 @@
-import type { Hundredths, KeyedAmount, Problem, Tape } from '#contract';
+import type { CallInput, Hundredths, KeyedAmount, Problem, SaleWords, Tape } from '#contract';
 import {
   amountProblem,
   EMPTY_TAPE,
@@ -6,6 +6,7 @@ import {
   keyedOn,
   moneyWords,
   readAmount,
+  saleWordsProblem,
   tapeAmount,
   tapeErased,
   tapeOf,
@@ -13,14 +14,13 @@ import {
   withTapeKey,
 } from '#contract';
 
-/** Characters that the gateway takes. */
-const MOST_OF_ORDER = 50;
+const NO_WORDS: SaleWords = { orderReference: '', note: '' };
 
-/** What is entered before a charge: the running sum and the order reference. */
+/** What is entered before a charge: the running sum, the order reference and the note. */
 export class SaleEntry {
   readonly #currency: () => string;
   #tape = $state.raw<Tape>(EMPTY_TAPE);
-  #orderReference = $state('');
+  #words = $state.raw<SaleWords>(NO_WORDS);
 
   constructor(currency: () => string) {
     this.#currency = currency;
@@ -44,8 +44,14 @@ export class SaleEntry {
     return tapeAmount(this.#tape, this.#currency());
   }
 
-  get orderReference(): string {
-    return this.#orderReference;
+  get words(): SaleWords {
+    return this.#words;
+  }
+
+  /** What `payments.start` is told. */
+  get order(): Pick<CallInput<'payments.start'>, 'amount' | 'orderReference' | 'note'> {
+    const { orderReference, note } = this.#words;
+    return { amount: this.amount, orderReference, ...(note === '' ? {} : { note }) };
   }
 
   /** Why the key changes nothing, or null. */
@@ -80,16 +86,18 @@ export class SaleEntry {
     return null;
   }
 
-  /** A longer one is refused, and what stood there stays: half of a number would name another order. */
-  refer(typed: string): Problem | null {
-    if (Array.from(typed).length > MOST_OF_ORDER) return { code: 'order-reference-invalid', details: {} };
-    this.#orderReference = typed;
+  /** Words that cannot be kept are refused, and what stood there stays: half of a number would name another order. */
+  say(words: Partial<SaleWords>): Problem | null {
+    const { orderReference, note } = { ...this.#words, ...words };
+    const code = saleWordsProblem({ orderReference, note });
+    if (code) return { code, details: {} };
+    this.#words = { orderReference, note };
     return null;
   }
 
   clear(): void {
     this.#tape = EMPTY_TAPE;
-    this.#orderReference = '';
+    this.#words = NO_WORDS;
   }
 
   /** Why this cannot be charged, or null; `ceiling` is the largest single charge. */

@@ -6,6 +6,7 @@ import type {
   PaymentView,
   Problem,
   ReadinessView,
+  SaleWords,
   Tape,
   TillView,
 } from '#contract';
@@ -66,13 +67,19 @@ export class Sale {
   }
 
   get orderReference(): string {
-    return this.current?.orderReference ?? this.#entry.orderReference;
+    return (this.current ?? this.#entry.words).orderReference;
   }
 
-  set orderReference(typed: string) {
-    if (this.current) return;
-    this.dismiss();
-    this.#showAny(this.#entry.refer(typed));
+  set orderReference(orderReference: string) {
+    this.#say({ orderReference });
+  }
+
+  get note(): string {
+    return (this.current ?? this.#entry.words).note;
+  }
+
+  set note(note: string) {
+    this.#say({ note });
   }
 
   /** What keeps the next charge from starting is not a notice: it is shown in its own place. */
@@ -212,11 +219,11 @@ export class Sale {
     await this.#start();
   }
 
-  /** Charges the amount and order of the ended payment once more, as a new payment. */
+  /** Charges the amount, order and note of the ended payment once more, as a new payment. */
   async sameAgain(): Promise<void> {
     const { current } = this;
     if (!current || !this.maySameAgain) return;
-    const { amount, orderReference } = current;
+    const { amount, orderReference, note } = current;
     this.dismiss();
     const problem = await this.#payment.dismiss();
     if (problem) {
@@ -224,7 +231,7 @@ export class Sale {
       return;
     }
     this.#entry.put(amount);
-    this.#showAny(this.#entry.refer(orderReference));
+    this.#showAny(this.#entry.say({ orderReference, note }));
     await this.charge();
   }
 
@@ -259,6 +266,12 @@ export class Sale {
     this.#showAny(await this.#payment.dismiss());
   }
 
+  #say(words: Partial<SaleWords>): void {
+    if (this.current) return;
+    this.dismiss();
+    this.#showAny(this.#entry.say(words));
+  }
+
   get #till(): TillView | null {
     return this.#mirror.till;
   }
@@ -280,10 +293,8 @@ export class Sale {
 
   /** Charges what was entered. */
   async #start(acknowledged?: CallInput<'payments.start'>['acknowledged']): Promise<void> {
-    const { amount, orderReference } = this.#entry;
     const started = await this.#charging.start({
-      amount,
-      orderReference,
+      ...this.#entry.order,
       ...(acknowledged && { acknowledged }),
     });
     if (started === true) this.#entry.clear();

@@ -76,6 +76,13 @@ export class AuditLog {
     this.#exporting = false;
   }
 
+  /** Opens the file that was exported. */
+  async open(): Promise<void> {
+    if (!this.#exported) return;
+    const reply = await ask(this.#bridge, 'export.open', { fileName: this.#exported.fileName });
+    this.#problem = reply.ok ? null : reply.problem;
+  }
+
   async #page(before: number | null, shown: readonly AuditLine[]): Promise<void> {
     const request = (this.#requests += 1);
     const filter = {

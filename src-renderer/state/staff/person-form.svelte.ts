@@ -67,13 +67,6 @@ export class PersonForm implements Unsaved {
     return fewestDigits(this.role);
   }
 
-  /** Clears both PINs, and keeps what was said of them. */
-  clearPins(): void {
-    const { problem } = this;
-    this.pin = this.again = '';
-    this.#show(problem);
-  }
-
   /** True once main has stored it. */
   save(): Promise<boolean> {
     const { name, role, pin } = this;

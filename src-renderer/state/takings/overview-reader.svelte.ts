@@ -70,6 +70,10 @@ export class OverviewReader {
     this.#saved = (await this.#ask('takings.export', { from, to })) ?? null;
   }
 
+  async open(): Promise<void> {
+    if (this.#saved) await this.#ask('export.open', { fileName: this.#saved.fileName });
+  }
+
   async showFolder(): Promise<void> {
     await this.#ask('export.showFolder', {});
   }

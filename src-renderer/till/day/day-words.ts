@@ -47,7 +47,7 @@ export const sheetTitle = (sheet: Sheet): string => {
     case 'x':
       return text('day.x.title');
     case 'reconciliation':
-      return text('reconcile.button');
+      return text('reconcile.title');
     case 'closing':
       return text('day.close.title');
     case 'z':

@@ -18,6 +18,8 @@ export const HELP_GROUPS: readonly HelpGroup[] = [
       { keys: ['Enter'], does: 'help.enter' },
       { keys: ['Esc'], does: 'help.escape' },
       { keys: ['Ctrl V'], does: 'help.paste' },
+      { keys: ['F6'], does: 'order.label' },
+      { keys: ['F7'], does: 'sale.note' },
     ],
   },
   {

@@ -18,10 +18,11 @@ export const rowFacts = (row: HistoryRowView): Facts => {
     ];
     return all.filter(([, value]) => value !== '');
   }
-  const { startedAt, orderReference, reference, gatewayId } = row.payment;
+  const { startedAt, orderReference, note, reference, gatewayId } = row.payment;
   const all: Facts = [
     [text('story.date'), fullTime(startedAt)],
     [text('payment.order'), orderReference],
+    [text('payment.note'), note],
     [text('payment.reference'), reference],
     [text('story.gateway-id'), gatewayId ?? ''],
   ];

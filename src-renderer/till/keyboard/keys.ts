@@ -64,23 +64,28 @@ export const meaningOf = (press: KeyPress): KeyMeaning | undefined => {
   }
 };
 
-const JUMPS: ReadonlyMap<string, 'help' | ScreenName> = new Map([
+/** Where a function key leads: to the sheet of keys, to a place of the rail, or into a field of the Sale screen. */
+export type Jump = 'help' | ScreenName | 'order-reference' | 'sale-note';
+
+const JUMPS: ReadonlyMap<string, Jump> = new Map<string, Jump>([
   ['F1', 'help'],
   ['F2', 'sale'],
   ['F3', 'history'],
   ['F4', 'day'],
   ['F5', 'overview'],
+  ['F6', 'order-reference'],
+  ['F7', 'sale-note'],
   ['F8', 'staff'],
   ['F9', 'audit'],
   ['F10', 'settings'],
 ]);
 
-/** Where a function key leads; whoever may not go there has no such place on the rail. */
+/** Whoever may not go there has no such place on the rail. */
 export const jumpOf = ({
   key,
   repeat,
   ctrlKey,
   altKey,
   metaKey,
-}: Omit<KeyPress, 'code'>): 'help' | ScreenName | undefined =>
+}: Omit<KeyPress, 'code'>): Jump | undefined =>
   repeat || ctrlKey || altKey || metaKey ? undefined : JUMPS.get(key);

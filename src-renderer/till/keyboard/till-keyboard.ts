@@ -39,12 +39,14 @@ export class TillKeyboard {
     this.#sale.paste(event.clipboardData?.getData('text/plain') ?? '');
   };
 
-  /** F1 and the keys of the rail's places; false for any other key. */
+  /** The function keys; false for any other key. */
   #jump(event: KeyboardEvent): boolean {
     const to = jumpOf(event);
     if (to === undefined) return false;
     event.preventDefault();
     if (to === 'help') this.#help();
+    else if (to === 'order-reference' || to === 'sale-note')
+      document.querySelector<HTMLInputElement>(`[data-testid="${to}"]`)?.focus();
     else document.querySelector<HTMLElement>(`[data-testid="rail-${to}"]`)?.click();
     return true;
   }

@@ -8,6 +8,7 @@ export const intent: Intent = {
   amount: 1250,
   currency: 'CNY',
   orderReference: 'Table 9',
+  note: 'blue coat',
   environment: 'test',
   siteId: '12345',
   terminal: {

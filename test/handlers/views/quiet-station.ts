@@ -9,7 +9,7 @@ export const quietStation: Omit<ShownStation, 'payments' | 'refunds' | 'journal'
   training: null,
   businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
   link: { connection: 'online', paused: false, clockSkewMs: null },
-  receipts: { mode: 'off' },
+  receipts: { mode: 'off', hasPrinter: false },
   otherTills: { met: null },
   journalHealth: () => ({ diskTrouble: null, damaged: false, recovery: null }),
 };

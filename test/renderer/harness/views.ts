@@ -24,6 +24,7 @@ export const payment = (given: Partial<PaymentView> = {}): PaymentView => ({
   amount: 1250,
   currency: 'CNY',
   orderReference: '',
+  note: '',
   startedAt: NOON,
   expiresAt: NOON + 600_000,
   gatewayId: '3010142',
@@ -80,6 +81,7 @@ export const till = (given: Partial<TillView> = {}): TillView => ({
   parked: 0,
   unsettled: [],
   receipts: 'off',
+  printer: true,
   training: null,
   ...given,
 });

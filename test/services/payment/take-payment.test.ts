@@ -32,6 +32,15 @@ describe('charging', () => {
       expect(kit.desk.start(amount, '').started).toBe(false);
     }
     expect(kit.desk.start(100, 'x'.repeat(51))).toEqual({ started: false, why: 'order-reference-invalid' });
+    expect(kit.desk.start(100, 'Table\n7')).toEqual({ started: false, why: 'characters-invalid' });
+    expect(kit.desk.start(100, '', undefined, 'x'.repeat(201))).toEqual({
+      started: false,
+      why: 'note-too-long',
+    });
+    expect(kit.desk.start(100, '', undefined, 'blue\0coat')).toEqual({
+      started: false,
+      why: 'characters-invalid',
+    });
     expect(kit.journal.entries).toHaveLength(0);
     expect(kit.gateway.calls).toHaveLength(0);
   });
@@ -45,6 +54,21 @@ describe('charging', () => {
     await kit.clock.pass(1_000);
     expect(kit.gateway.calls.filter((call) => call === 'cancel')).toHaveLength(1);
     expect(kit.desk.cancel(reference)).toBeUndefined();
+  });
+
+  test('the note of a sale is in the journal before anything is sent, and stays to its end', async () => {
+    const kit = stationKit();
+    const words = '单'.repeat(200);
+    expect(kit.desk.start(1250, 'Table 7', undefined, words)).toMatchObject({ payment: { note: words } });
+    expect(kit.journal.entries[0]?.event).toMatchObject({ intent: { note: words } });
+    await settle();
+    expect(kit.desk.current).toMatchObject({ state: 'open', note: words });
+  });
+
+  test('a sale without a note is written as it always was', () => {
+    const kit = stationKit();
+    kit.desk.start(1250, '');
+    expect(kit.journal.entries[0]?.event).not.toHaveProperty('intent.note');
   });
 
   test('nothing is sent when the journal cannot be written', () => {

@@ -14,7 +14,7 @@ const shop = (): OpenJournal => {
   const journal = openForTest(newJournalFile());
   const chen = { id: 'p2', name: 'Chen Wei', role: 'manager' } as const;
   sell(journal, REFERENCE, NOON, { orderReference: 'Table 9', amount: 1_100, cashier: chen });
-  sell(journal, 'T1-1', NOON + 1, { amount: 990 });
+  sell(journal, 'T1-1', NOON + 1, { amount: 990, note: 'Blue coat, collected tomorrow' });
   sell(journal, 'T1-2', NOON + 2, { amount: 990 });
   journal.append('T1-3', intended('T1-3'), NOON + 3);
   const payment = reportedPayment('T1-3', 1, { id: '777', methodTransactionId: '2026112322001461' });
@@ -36,6 +36,7 @@ test.each([
   ['a part of the order in capitals', 'ABLE', [REFERENCE]],
   ['the order, full-width', 'ｔａｂｌｅ', [REFERENCE]],
   ['its words in another order', '9 tab', [REFERENCE]],
+  ['a part of the note', 'BLUE COA', ['T1-1']],
   ['one letter', 'ë', [REFERENCE, 'T1-4', 'T1-1']],
   ['accents in capitals', 'GRÜ', ['T1-4']],
   ['no accents', 'grusse zoe', ['T1-4']],

@@ -55,26 +55,42 @@ const anyPerson: fc.Arbitrary<Person> = fc.record({
 });
 
 const anyIntent = (reference: string): fc.Arbitrary<Intent> =>
-  fc.record({
-    reference: fc.constant(reference),
-    requestId: anyText,
-    amount: fc.constant(1250),
-    currency: fc.constant('CNY'),
-    orderReference: anyText,
-    environment: fc.constantFrom(...ENVIRONMENTS),
-    siteId: anyText,
-    terminal: fc.record({
-      storeName: anyText,
-      storeId: anyText,
-      terminalId: anyText,
-      country: fc.constant('CN'),
+  fc.record(
+    {
+      reference: fc.constant(reference),
+      requestId: anyText,
+      amount: fc.constant(1250),
       currency: fc.constant('CNY'),
-      email: anyText,
-      returnUrl: anyText,
-      tokenLifetime: fc.integer({ min: 1, max: 9999 }),
-    }),
-    cashier: fc.option(anyPerson),
-  });
+      orderReference: anyText,
+      environment: fc.constantFrom(...ENVIRONMENTS),
+      siteId: anyText,
+      terminal: fc.record({
+        storeName: anyText,
+        storeId: anyText,
+        terminalId: anyText,
+        country: fc.constant('CN'),
+        currency: fc.constant('CNY'),
+        email: anyText,
+        returnUrl: anyText,
+        tokenLifetime: fc.integer({ min: 1, max: 9999 }),
+      }),
+      cashier: fc.option(anyPerson),
+      note: anyText,
+    },
+    {
+      requiredKeys: [
+        'reference',
+        'requestId',
+        'amount',
+        'currency',
+        'orderReference',
+        'environment',
+        'siteId',
+        'terminal',
+        'cashier',
+      ],
+    },
+  );
 
 /** One arbitrary per type of event; a new type does not compile until it is added here. */
 const anyEventOf = (reference: string) =>

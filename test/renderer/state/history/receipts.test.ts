@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem, ReceiptView } from '#contract';
 import { Receipts } from '../../../../src-renderer/state/history/receipts.svelte.ts';
+import { Place } from '../../../../src-renderer/state/place.svelte.ts';
+import { Printer } from '../../../../src-renderer/state/printer.svelte.ts';
 import { SystemPrinters } from '../../../../src-renderer/state/settings/system-printers.svelte.ts';
-import { payment } from '../../harness/views.ts';
+import { payment, till } from '../../harness/views.ts';
 import { openFakeBridge } from '../fake-bridge.ts';
 
 const { reference } = payment();
@@ -18,7 +20,8 @@ const unreachable: Problem = { code: 'printer-unreachable', details: {} };
 const openReceipts = () => {
   const bridge = openFakeBridge();
   const complaints: Problem['code'][] = [];
-  const receipts = new Receipts(bridge, ({ code }) => complaints.push(code));
+  const printer = new Printer({ till: till() }, () => null, new Place(() => undefined));
+  const receipts = new Receipts(bridge, ({ code }) => complaints.push(code), printer);
   return { bridge, complaints, receipts, stop: receipts.start() };
 };
 
@@ -79,6 +82,18 @@ describe('the receipt of a payment', () => {
     bridge.refuse('receipts.showFolder', 'not-permitted');
     await receipts.showFolder();
     expect(complaints).toEqual(['not-permitted']);
+  });
+
+  test('that was saved is opened by its name alone, or the till says why not', async () => {
+    const { bridge, complaints, receipts } = openReceipts();
+    bridge.answer('receipts.savePdf', { fileName: 'receipt.pdf' });
+    await receipts.savePdf(reference);
+    bridge.answer('receipts.open', {});
+    await receipts.open();
+    expect(bridge.made('receipts.open')).toEqual([{ fileName: 'receipt.pdf' }]);
+    bridge.refuse('receipts.open', 'file-not-opened');
+    await receipts.open();
+    expect(complaints).toEqual(['file-not-opened']);
   });
 
   test('that could not be saved says why and names no file', async () => {

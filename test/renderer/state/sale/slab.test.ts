@@ -5,7 +5,7 @@ import { payment } from '../../harness/views.ts';
 import { openSale, type } from './open-sale.ts';
 
 const notPaid = (given: Partial<PaymentView> = {}): PaymentView =>
-  payment({ state: 'failed', orderReference: 'Table 7', ...given });
+  payment({ state: 'failed', orderReference: 'Table 7', note: 'blue coat', ...given });
 
 describe('the one place under the thumb', () => {
   test.each([
@@ -61,14 +61,16 @@ describe('a double tap', () => {
 
 describe('charging the same again', () => {
   test.each(['failed', 'expired', 'cancelled', 'paid'] as const)(
-    'after a payment that is %s begins a new payment of that amount and order',
+    'after a payment that is %s begins a new payment of that amount, order and note',
     async (state) => {
       const { bridge, sale } = await openSale({ current: notPaid({ state }) });
       bridge.answer('payments.dismiss', {});
       bridge.answer('payments.start', { answer: 'started', payment: payment() });
       await sale.sameAgain();
       expect(bridge.made('payments.dismiss')).toEqual([{ reference: payment().reference }]);
-      expect(bridge.made('payments.start')).toEqual([{ amount: 1250, orderReference: 'Table 7' }]);
+      expect(bridge.made('payments.start')).toEqual([
+        { amount: 1250, orderReference: 'Table 7', note: 'blue coat' },
+      ]);
     },
   );
 
@@ -81,7 +83,7 @@ describe('charging the same again', () => {
     bridge.answer('payments.dismiss', {});
     await sale.sameAgain();
     show({ readiness: { ready: false, problem, remedy: 'try-again' } });
-    expect(sale.amount).toBe(1250);
+    expect([sale.amount, sale.orderReference, sale.note]).toEqual([1250, 'Table 7', 'blue coat']);
     expect(bridge.made('payments.start')).toEqual([]);
   });
 

@@ -109,6 +109,37 @@ describe('typing an amount', () => {
     expect([sale.orderReference, sale.notice]).toEqual(['Table 7', null]);
   });
 
+  test('a note of more than 200 characters is refused in words, and what stood there stays', async () => {
+    const { sale } = await openSale();
+    const longest = '单'.repeat(200);
+    sale.note = longest;
+    expect([sale.note, sale.notice]).toEqual([longest, null]);
+    sale.note = `${longest}1`;
+    expect(sale.note).toBe(longest);
+    expect(sale.notice).toMatchObject({ problem: { code: 'note-too-long' } });
+    sale.note = 'blue coat';
+    expect([sale.note, sale.notice]).toEqual(['blue coat', null]);
+  });
+
+  test.each(['orderReference', 'note'] as const)(
+    'characters that cannot be printed are refused in words in the %s',
+    async (field) => {
+      const { sale } = await openSale();
+      sale[field] = 'blue coat';
+      sale[field] = 'blue\u0007coat';
+      expect(sale[field]).toBe('blue coat');
+      expect(sale.notice).toMatchObject({ problem: { code: 'characters-invalid' } });
+    },
+  );
+
+  test('a note belongs to the sale, and cannot be changed during a payment', async () => {
+    const { sale, show } = await openSale();
+    sale.note = 'blue coat';
+    show({ current: payment({ note: 'blue coat' }) });
+    sale.note = 'red coat';
+    expect(sale.note).toBe('blue coat');
+  });
+
   test('an order reference belongs to the sale, and cannot be changed during a payment', async () => {
     const { sale, show } = await openSale();
     sale.orderReference = 'Table 7';

@@ -134,6 +134,33 @@ describe('charging', () => {
     expect(await shown.page.evaluate(() => performance.getEntriesByName('charge-pressed').length)).toBe(1);
   });
 
+  test('F6 leads into the order reference and F7 into the note, and Enter back to the amount', async () => {
+    await shown.reply('payments.start', { ok: true, value: { answer: 'started', payment: started } });
+    await shown.page.keyboard.press('F6');
+    await shown.page.keyboard.type('Table 7', { delay: 120 });
+    await shown.page.keyboard.press('F7');
+    await shown.page.keyboard.type('blue coat', { delay: 120 });
+    expect(await at('sale-note-count').textContent()).toBe('9 of 200');
+    await shown.page.keyboard.press('Enter');
+    await type('1250');
+    await shown.page.keyboard.press('Enter');
+    await expect.poll(starts).toEqual([{ amount: 1250, orderReference: 'Table 7', note: 'blue coat' }]);
+  });
+
+  test('the note gives way to the order reference, and grows where it is typed', async () => {
+    const width = async (testid: string): Promise<number> => (await at(testid).boundingBox())?.width ?? 0;
+    for (const [wide, high] of [
+      [1024, 600],
+      [1280, 800],
+    ] as const) {
+      await shown.size(wide, high);
+      await at('amount').focus();
+      expect(await width('order-reference')).toBeGreaterThan(await width('sale-note'));
+      await at('sale-note').focus();
+      expect(await width('sale-note')).toBeGreaterThan(2 * (await width('order-reference')));
+    }
+  });
+
   test('a double click starts one payment', async () => {
     await shown.reply('payments.start', 'held');
     await type('1250');

@@ -19,6 +19,9 @@ const press = (key: string) => shown.page.keyboard.press(key);
 const handed = () => shown.calls('session.changePin');
 const focused = () => shown.page.evaluate(() => document.activeElement?.getAttribute('data-testid'));
 
+const typed = async () =>
+  Promise.all(['pin-present', 'pin-new', 'pin-again'].map(async (field) => at(field).inputValue()));
+
 /** Types all three and Enter after each. */
 const typeAll = async (present: string, pin: string, again = pin): Promise<void> => {
   for (const typed of [present, pin, again]) {
@@ -69,7 +72,8 @@ describe('people change their own PIN', () => {
     expect(await at('pin-problem').textContent()).toContain('do not match');
     expect(await handed()).toEqual([]);
     expect(await focused()).toBe('pin-new');
-    expect(await at('pin-present').inputValue()).toBe('4711');
+    expect(await at('pin-new-error').textContent()).toBe('Enter both again');
+    expect(await typed()).toEqual(['4711', '8204', '8205']);
     await shown.page.keyboard.type('8204');
     await press('Enter');
     await shown.page.keyboard.type('8204');
@@ -82,7 +86,8 @@ describe('people change their own PIN', () => {
     await typeAll('9999', '8204');
     expect(await at('pin-problem').textContent()).toContain('Wrong PIN');
     expect(await focused()).toBe('pin-present');
-    expect(await at('pin-present').inputValue()).toBe('');
+    expect(await at('pin-present-error').textContent()).toBe('Enter it again');
+    expect(await typed()).toEqual(['', '8204', '8204']);
     await shown.reply('session.changePin', DONE);
     await shown.page.keyboard.type('4711');
     await press('Enter');
@@ -95,6 +100,8 @@ describe('people change their own PIN', () => {
     await typeAll('4711', '820');
     expect(await at('pin-problem').textContent()).toContain('at least 4 digits');
     expect(await focused()).toBe('pin-new');
+    expect(await at('pin-new-error').textContent()).toBe('Enter both again');
+    expect(await typed()).toEqual(['4711', '820', '820']);
     expect(await axeViolations(shown.page)).toEqual([]);
   });
 
