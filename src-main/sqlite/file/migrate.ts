@@ -11,6 +11,7 @@ import { lostZs } from '#sqlite/file/migrations/0090-lost-zs.ts';
 import { takings } from '#sqlite/file/migrations/0100-takings.ts';
 import { history } from '#sqlite/file/migrations/0105-history.ts';
 import { coarserTakings } from '#sqlite/file/migrations/0120-coarser-takings.ts';
+import { auditPages } from '#sqlite/file/migrations/0125-audit-pages.ts';
 import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
 
 interface Migration {
@@ -34,12 +35,13 @@ const MIGRATIONS: readonly Migration[] = [
   { version: 100, sql: takings },
   { version: 105, sql: history },
   { version: 120, sql: coarserTakings },
+  { version: 125, sql: auditPages },
 ];
 
 /** The format this program writes, unless it has to be `SKIPS_ZS`. */
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map((migration) => migration.version));
 
-/** The format of a journal that has lost a Z and may skip its number. */
+/** The format of a journal that has lost a Z and may skip its number; above every migration, or it would run again. */
 export const SKIPS_ZS = 130;
 
 /** The same in earlier versions. */
