@@ -4,7 +4,7 @@ import { problemNumber } from '#contract';
 import { axeViolations } from '../../harness/axe.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { payment, till, unready } from '../../harness/views.ts';
+import { payment, signedOut, till, unready } from '../../harness/views.ts';
 import { typeByHand } from '../../../support/cashier.ts';
 
 let shown: TillWindow;
@@ -37,6 +37,19 @@ describe('the pages', () => {
       expect(await sheet.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
     },
   );
+
+  test('begin at their top, however far the one before was read', async () => {
+    await press('F1');
+    await at('help-page-problems').click();
+    await at('help-entry').last().scrollIntoViewIfNeeded();
+    await at('help-page-cashier').click();
+    await shown.page.locator('[data-name="charge"]').waitFor();
+    const [sheet, first] = [
+      await at('help-page-cashier').boundingBox(),
+      await at('help-entry').first().boundingBox(),
+    ];
+    expect(first?.y ?? 0).toBeGreaterThan(sheet?.y ?? Infinity);
+  });
 
   test('lead from one topic to another', async () => {
     await press('F1');
@@ -93,6 +106,18 @@ describe('what is on the screen', () => {
     await press('F1');
     await at('help-sheet').waitFor({ state: 'detached' });
     expect(await at('amount').textContent()).toBe('12.50');
+  });
+});
+
+describe('whoever is asked for their PIN', () => {
+  test('finds how to sign in, and the pad is as it was', async () => {
+    await shown.open({}, signedOut());
+    await press('F1');
+    await unfolded().waitFor();
+    expect(await unfolded().getAttribute('data-name')).toBe('sign-in');
+    await press('Escape');
+    await at('help-sheet').waitFor({ state: 'detached' });
+    expect(await at('sound').isVisible()).toBe(true);
   });
 });
 
