@@ -1,5 +1,5 @@
 import type { AppearanceView, Bridge, LanguageName } from '#contract';
-import { languageOf } from '#contract';
+import { languageOf, usualAppearance } from '#contract';
 import { ask } from './ask.ts';
 
 /** Mirrors how the windows look. */
@@ -11,8 +11,9 @@ export class AppearanceMirror {
     this.#bridge = bridge;
   }
 
-  get view(): AppearanceView | null {
-    return this.#view;
+  /** Until main has said, as usual. */
+  get chosen(): AppearanceView['chosen'] {
+    return this.#view?.chosen ?? usualAppearance;
   }
 
   /** Until main has said, the computer's own. */
