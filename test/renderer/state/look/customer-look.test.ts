@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { usualAppearance } from '#contract';
-import { CustomerLook } from '../../../src-renderer/state/customer-look.svelte.ts';
-import { openFakeBridge } from './fake-bridge.ts';
+import { CustomerLook } from '../../../../src-renderer/state/look/customer-look.svelte.ts';
+import { openFakeBridge } from '../fake-bridge.ts';
 
 const dark = { theme: 'dark', contrast: 'system', motion: 'none' } as const;
 const high = { theme: 'light', contrast: 'high', motion: 'system' } as const;

@@ -1,6 +1,6 @@
 import type { Bridge, LookView } from '#contract';
 import { usualAppearance } from '#contract';
-import { ask } from './ask.ts';
+import { ask } from '../ask.ts';
 
 /** Mirrors how the customer's window is to look; until main has said, as usual. */
 export class CustomerLook {

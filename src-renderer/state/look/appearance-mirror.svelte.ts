@@ -1,6 +1,6 @@
 import type { AppearanceView, Bridge, LanguageName } from '#contract';
 import { languageOf, usualAppearance } from '#contract';
-import { ask } from './ask.ts';
+import { ask } from '../ask.ts';
 
 /** Mirrors how the windows look. */
 export class AppearanceMirror {
