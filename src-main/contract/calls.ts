@@ -6,7 +6,7 @@ import { REFERENCE_PATTERN } from '#domain/payment/reference.ts';
 import { EXPORT_SETTINGS } from '#domain/shop/settings/setting-tables.ts';
 import type { Need } from '#domain/staff/staff.ts';
 import * as about from '#contract/views/about-views.ts';
-import { AppearanceInput, AppearanceView } from '#contract/views/appearance-views.ts';
+import { AppearanceInput, AppearanceView, LookView } from '#contract/views/appearance-views.ts';
 import * as day from '#contract/views/day-views.ts';
 import * as exports from '#contract/views/export-views.ts';
 import * as overview from '#contract/views/overview-views.ts';
@@ -43,6 +43,7 @@ export const calls = {
   'appearance.read': call('till', 'anyone', nothing, AppearanceView),
   /** Whoever cannot read the words cannot sign in to change them. */
   'appearance.change': call('till', 'anyone', AppearanceInput, nothing),
+  'customer.look': call('customer', 'anyone', nothing, LookView),
   'payments.start': call(
     'till',
     'charge',

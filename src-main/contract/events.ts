@@ -1,7 +1,7 @@
 /** Every push from main to a window: small views, sent whole when they change. */
 import { z } from 'zod';
 import type { WindowRole } from './calls.ts';
-import { AppearanceView } from '#contract/views/appearance-views.ts';
+import { AppearanceView, LookView } from '#contract/views/appearance-views.ts';
 import { ExportStatusView } from '#contract/views/export-views.ts';
 import { ReceiptView } from '#contract/views/receipt-views.ts';
 import { RefundView } from '#contract/views/refund-views.ts';
@@ -23,6 +23,7 @@ export const events = {
   'appearance.changed': push('till', AppearanceView),
   /** The customer's window got a display of its own, or lost it and stands on the cashier's. */
   'display.changed': push('till', z.strictObject({ isCustomers: z.boolean() })),
+  'customer.lookChanged': push('customer', LookView),
   'customer.changed': push('customer', views.CustomerView),
   /** Somebody who sets the till up looks for this window. */
   'customer.identified': push('customer', z.strictObject({})),

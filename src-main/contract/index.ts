@@ -79,7 +79,7 @@ export { MOST_OF_NOTE, MOST_OF_ORDER, saleWordsProblem } from '#domain/payment/s
 export { isUnderOtherLayout } from '#domain/payment/keyboard-layout.ts';
 export { isUnreadyCause } from '#domain/payment/unready-causes.ts';
 export { mayBeReference, shortName } from '#domain/payment/reference.ts';
-export type { AppearanceView } from '#contract/views/appearance-views.ts';
+export type { AppearanceView, LookView } from '#contract/views/appearance-views.ts';
 export { isWalletCode, withoutKind } from '#domain/payment/scanned-text.ts';
 export type { NamedRange } from '#domain/takings/named-range.ts';
 export { NAMED_RANGES } from '#domain/takings/named-range.ts';
@@ -106,7 +106,15 @@ export { DOUBTS, REFUSALS } from '#domain/story/outcome.ts';
 export { draftFrom, MONEY_FIELDS, SHOP_FIELDS } from '#domain/shop/set-up-draft.ts';
 export { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
 export type { LanguageName } from '#domain/shop/language.ts';
-export { LANGUAGE_CHOICES } from '#domain/shop/appearance.ts';
+export {
+  CONTRASTS,
+  KEYPAD_SIDES,
+  LANGUAGE_CHOICES,
+  MOTIONS,
+  TEXT_SIZES,
+  THEMES,
+  usualAppearance,
+} from '#domain/shop/appearance.ts';
 export { LANGUAGE_NAMES, languageOf, NATIVE_NAMES } from '#domain/shop/language.ts';
 export type { Bitmap, PageSize, PaperText, PaperWidth } from '#domain/print/paper.ts';
 export type { Slip } from '#domain/print/slip.ts';

@@ -1,6 +1,6 @@
 import type { Bridge, SessionView, SettingsInput } from '#contract';
 import { followLanguage, may } from '#contract';
-import { AppearanceMirror } from './appearance-mirror.svelte.ts';
+import { AppearanceMirror } from './look/appearance-mirror.svelte.ts';
 import { ask } from './ask.ts';
 import { Clock } from './clock.svelte.ts';
 import { Help } from './help.svelte.ts';

@@ -23,7 +23,7 @@ test('the till speaks the computer’s language until another is chosen, which i
   const { store, told } = storeOn((next) => void written.push(next));
   expect(store.language).toBe('fr');
   store.change({ ...store.current, language: 'zh-CN' });
-  expect(written).toEqual([{ language: 'zh-CN' }]);
+  expect(written).toEqual([{ ...usualAppearance, language: 'zh-CN' }]);
   expect(told).toEqual(['zh-CN']);
 });
 

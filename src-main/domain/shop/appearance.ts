@@ -6,13 +6,41 @@ import { LANGUAGE_NAMES } from './language.ts';
 export const LANGUAGE_CHOICES = ['system', ...LANGUAGE_NAMES] as const;
 export type LanguageChoice = (typeof LANGUAGE_CHOICES)[number];
 
-export interface Appearance {
-  /** Of the till's screens, dialogs and reports. */
-  readonly language: LanguageChoice;
+/** Of the till's text, in per cent of the usual. */
+export const TEXT_SIZES = [100, 125, 150, 175, 200] as const;
+export const THEMES = ['system', 'light', 'dark'] as const;
+export const CONTRASTS = ['system', 'usual', 'high'] as const;
+/** 'none': nothing of ours moves. */
+export const MOTIONS = ['system', 'none'] as const;
+/** Where the keypad lies. */
+export const KEYPAD_SIDES = ['left', 'right'] as const;
+
+/** What both windows follow; 'system': what the computer is set to. */
+export interface Look {
+  readonly theme: (typeof THEMES)[number];
+  readonly contrast: (typeof CONTRASTS)[number];
+  readonly motion: (typeof MOTIONS)[number];
 }
 
-export const usualAppearance: Appearance = { language: 'system' };
+export interface Appearance extends Look {
+  /** Of the till's screens, dialogs and reports. */
+  readonly language: LanguageChoice;
+  /** The customer's text follows the size of their display. */
+  readonly textSize: (typeof TEXT_SIZES)[number];
+  readonly keypadSide: (typeof KEYPAD_SIDES)[number];
+}
+
+export const usualAppearance: Appearance = {
+  language: 'system',
+  textSize: 100,
+  theme: 'system',
+  contrast: 'system',
+  motion: 'system',
+  keypadSide: 'left',
+};
 
 /** The language that was chosen; `system` has the computer's. */
-export const chosenLanguage = ({ language }: Appearance, system: LanguageName): LanguageName =>
-  language === 'system' ? system : language;
+export const chosenLanguage = (
+  { language }: Pick<Appearance, 'language'>,
+  system: LanguageName,
+): LanguageName => (language === 'system' ? system : language);

@@ -1,7 +1,15 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Appearance } from '#domain/shop/appearance.ts';
-import { LANGUAGE_CHOICES, usualAppearance } from '#domain/shop/appearance.ts';
+import {
+  CONTRASTS,
+  KEYPAD_SIDES,
+  LANGUAGE_CHOICES,
+  MOTIONS,
+  TEXT_SIZES,
+  THEMES,
+  usualAppearance,
+} from '#domain/shop/appearance.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { AppearanceFile, Log } from '#services/ports.ts';
 import { readOrQuarantine } from './quarantine-file.ts';
@@ -9,6 +17,11 @@ import { readOrQuarantine } from './quarantine-file.ts';
 /** What this version does not know, and what an older one did not, is as usual. */
 const stored = z.object({
   language: z.enum(LANGUAGE_CHOICES).catch(usualAppearance.language),
+  textSize: z.literal(TEXT_SIZES).catch(usualAppearance.textSize),
+  theme: z.enum(THEMES).catch(usualAppearance.theme),
+  contrast: z.enum(CONTRASTS).catch(usualAppearance.contrast),
+  motion: z.enum(MOTIONS).catch(usualAppearance.motion),
+  keypadSide: z.enum(KEYPAD_SIDES).catch(usualAppearance.keypadSide),
 }) satisfies z.ZodType<Appearance>;
 
 /**

@@ -1,5 +1,5 @@
 import type { AppearanceStore } from '#services/appearance-store.ts';
-import { appearanceView } from '#handlers/views/appearance-view.ts';
+import { appearanceView, lookView } from '#handlers/views/appearance-view.ts';
 import type { Handlers } from '#handlers/handlers.ts';
 import { done } from '#handlers/handlers.ts';
 
@@ -10,6 +10,7 @@ export interface AppearanceHandlerPorts {
 export const appearanceHandlers = ({ appearance }: AppearanceHandlerPorts) =>
   ({
     'appearance.read': () => ({ ok: true, value: appearanceView(appearance) }),
+    'customer.look': () => ({ ok: true, value: lookView(appearance.current) }),
     'appearance.change': (next) => {
       appearance.change(next);
       return done;

@@ -1,7 +1,13 @@
-import type { AppearanceView } from '#contract/views/appearance-views.ts';
+import type { AppearanceView, LookView } from '#contract/views/appearance-views.ts';
 import type { AppearanceStore } from '#services/appearance-store.ts';
 
 export const appearanceView = ({
   current,
   language,
 }: Pick<AppearanceStore, 'current' | 'language'>): AppearanceView => ({ chosen: current, language });
+
+export const lookView = ({ theme, contrast, motion }: AppearanceStore['current']): LookView => ({
+  theme,
+  contrast,
+  motion,
+});

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Appearance } from '#domain/shop/appearance.ts';
 import { usualAppearance } from '#domain/shop/appearance.ts';
 import { openAppearanceFile } from '#electron/files/appearance-file.ts';
 import { silentLog } from '../../support/station-kit.ts';
@@ -16,6 +17,30 @@ test('the language is remembered over a restart', () => {
   expect(openAppearanceFile(home, silentLog).read()).toEqual(usualAppearance);
   openAppearanceFile(home, silentLog).write({ ...usualAppearance, language: 'zh-TW' });
   expect(openAppearanceFile(home, silentLog).read().language).toBe('zh-TW');
+});
+
+test('so are the text size, the colours, the motion and the side of the keypad', () => {
+  const chosen: Appearance = {
+    language: 'de',
+    textSize: 175,
+    theme: 'dark',
+    contrast: 'high',
+    motion: 'none',
+    keypadSide: 'right',
+  };
+  openAppearanceFile(home, silentLog).write(chosen);
+  expect(openAppearanceFile(home, silentLog).read()).toEqual(chosen);
+});
+
+test('a file of a version that knew only languages keeps the language, and looks as usual otherwise', () => {
+  writeFileSync(join(home, 'appearance.json'), '{ "language": "fr" }');
+  expect(openAppearanceFile(home, silentLog).read()).toEqual({ ...usualAppearance, language: 'fr' });
+});
+
+test('what is out of range is as usual, and the rest stays', () => {
+  writeFileSync(join(home, 'appearance.json'), '{ "language": "fr", "textSize": 1000, "theme": "dark" }');
+  const read = openAppearanceFile(home, silentLog).read();
+  expect(read).toEqual({ ...usualAppearance, language: 'fr', theme: 'dark' });
 });
 
 test('a language that this version does not speak is the computer’s', () => {

@@ -52,6 +52,7 @@ const OPEN_TO_ALL = [
   'session.touch',
   'appearance.read',
   'appearance.change',
+  'customer.look',
 ];
 
 const kitWith = (change: Parameters<typeof staffKit>[0] = {}) => {

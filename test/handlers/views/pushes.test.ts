@@ -83,6 +83,16 @@ describe('one change', () => {
     expect(till.counts.at(-1)).toBe(1);
   });
 
+  test('of how the windows look is pushed to the till whole, and to the customer without what is the till’s', async () => {
+    const till = shownTill();
+    till.changes.emit('appearance');
+    const { theme, contrast, motion } = usualAppearance;
+    expect(await till.pushes()).toEqual([
+      { name: 'appearance.changed', payload: { chosen: usualAppearance, language: 'en' } },
+      { name: 'customer.lookChanged', payload: { theme, contrast, motion } },
+    ]);
+  });
+
   test('is pushed before this turn’s reply and before any timer', async () => {
     const till = shownTill();
     const answer = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { CustomerView } from '#contract';
+import type { CustomerView, LookView } from '#contract';
 import type { TillWindow } from '../harness/till-window.ts';
 import { openTillWindow } from '../harness/till-window.ts';
 
@@ -7,6 +7,8 @@ export interface CustomerWindow extends Omit<TillWindow, 'open' | 'push'> {
   /** Reloads the window; main answers its question with this, or leaves it unanswered. */
   open(view?: CustomerView): Promise<void>;
   push(view: CustomerView): Promise<void>;
+  /** Somebody chooses at the till how this window looks. */
+  look(view: LookView): Promise<void>;
   /** Physical pixels per CSS pixel, as on scaled displays; applies from the next `open`. */
   pixelRatio(ratio: number): Promise<void>;
 }
@@ -22,6 +24,9 @@ export const openCustomerWindow = async (): Promise<CustomerWindow> => {
     },
     push: async (view) => {
       await window.push('customer.changed', view);
+    },
+    look: async (view) => {
+      await window.push('customer.lookChanged', view);
     },
     pixelRatio: async (ratio) => {
       const [width, height] = await window.page.evaluate(() => [innerWidth, innerHeight] as const);

@@ -8,6 +8,11 @@ interface AxeResult {
   readonly violations: readonly { id: string; nodes: readonly { html: string; failureSummary: string }[] }[];
 }
 
+interface Axe {
+  configure(spec: object): void;
+  run(options: object): Promise<AxeResult>;
+}
+
 /** Animations are ended first, because a colour in transition cannot be judged. */
 const atRest = (page: Page): Promise<unknown> =>
   page.evaluate(() =>
@@ -25,17 +30,30 @@ const inject = async (page: Page): Promise<void> => {
 };
 
 /**
- * What axe-core finds wrong with the page, one line each; none when it is clean. Only those lines leave the page: the
- * whole result, which names everything that is right, takes longer to hand over than to find.
+ * Only a line for each violation leaves the page: the whole result, which names everything that is right, takes longer
+ * to hand over than to find.
  */
-export const axeViolations = async (page: Page): Promise<string[]> => {
+const violationsOf = async (page: Page, given: { ratio?: number; options: object }): Promise<string[]> => {
   await atRest(page);
   await inject(page);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<AxeResult> } };
-    const { violations } = await axe.run({ resultTypes: ['violations'] });
+  return page.evaluate(async ({ ratio, options }) => {
+    const { axe } = globalThis as unknown as { axe: Axe };
+    if (ratio !== undefined) {
+      const expected = { expected: ratio };
+      const contrastRatio = { normal: expected, large: expected };
+      axe.configure({ checks: [{ id: 'color-contrast', options: { contrastRatio } }] });
+    }
+    const { violations } = await axe.run({ resultTypes: ['violations'], ...options });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
     );
-  });
+  }, given);
 };
+
+/** What axe-core finds wrong with the page, one line each; none when it is clean. Targets have 24 px at least. */
+export const axeViolations = (page: Page): Promise<string[]> =>
+  violationsOf(page, { options: { rules: { 'target-size': { enabled: true } } } });
+
+/** Every text, large ones too, that has a lower contrast than this on what is painted behind it. */
+export const textsBelow = (page: Page, ratio: number): Promise<string[]> =>
+  violationsOf(page, { ratio, options: { runOnly: { type: 'rule', values: ['color-contrast'] } } });

@@ -52,7 +52,7 @@ export const openTillWindow = async (): Promise<TillWindow> => {
     open: async (view = {}, session = signedIn()) => {
       await inMain('open', {
         'till.snapshot': { ok: true, value: snapshot(view) },
-        'appearance.read': { ok: true, value: appearance },
+        'appearance.read': { ok: true, value: appearance() },
         'session.read': { ok: true, value: session },
         'setUp.read': { ok: true, value: { stage: 'done', opens: false, kept: null, rollOutFault: null } },
         'session.touch': DONE,

@@ -11,12 +11,17 @@ import type {
   TillSnapshot,
   TillView,
 } from '#contract';
+import { usualAppearance } from '#domain/shop/appearance.ts';
 import { phaseOf } from '../../../src-renderer/state/sale/payment-phase.ts';
 
 /** Views as main would send them; a test names only what matters to it. */
 export const NOON = new Date(2026, 10, 5, 12, 0, 0).getTime();
 
-export const appearance: AppearanceView = { chosen: { language: 'system' }, language: 'en' };
+/** As on a computer that was set to English, with those choices. */
+export const appearance = (given: Partial<AppearanceView['chosen']> = {}): AppearanceView => ({
+  chosen: { ...usualAppearance, ...given },
+  language: 'en',
+});
 
 export const payment = (given: Partial<PaymentView> = {}): PaymentView => ({
   reference: 'T1-20261105-000012-QK3M9Z7A',

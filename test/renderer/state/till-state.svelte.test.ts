@@ -38,7 +38,7 @@ test('the cashier is told that the customer’s display is gone, until it is bac
   const bridge = openFakeBridge();
   bridge.answer('till.snapshot', snapshot({ till: till({ current: payment({ state: 'open' }) }) }));
   bridge.answer('session.read', signedIn());
-  bridge.answer('appearance.read', appearance);
+  bridge.answer('appearance.read', appearance());
   const tillState = new TillState(bridge);
   const stop = tillState.start();
   await vi.waitFor(() => expect(tillState.mirror.till).not.toBeNull());

@@ -10,6 +10,7 @@ import type { Session } from '#services/staff/session.ts';
 import type { StaffFile } from '#services/staff/staff-ports.ts';
 import { exportStatusView } from '#handlers/views/export-view.ts';
 import { showPayment } from '#handlers/views/payment-view.ts';
+import { lookView } from '#handlers/views/appearance-view.ts';
 import { openPushQueue } from './push-queue.ts';
 import { receiptView } from '#handlers/views/receipt-view.ts';
 import { showRefund } from '#handlers/views/refund-view.ts';
@@ -38,6 +39,16 @@ const pushWork = (due: Due, push: Push, changes: Changes, session: Session): voi
     }),
   );
   changes.on('export', (status) => due('export', () => push('export.changed', exportStatusView(status))));
+};
+
+/** To the till all of it; to the customer's window what that follows. */
+const pushAppearance = (due: Due, push: Push, changes: Changes, shown: PushPorts['appearance']): void => {
+  changes.on('appearance', () =>
+    due('appearance', () => {
+      push('appearance.changed', shown());
+      push('customer.lookChanged', lookView(shown().chosen));
+    }),
+  );
 };
 
 /**
@@ -94,7 +105,7 @@ export const pushChanges = (
   changes.on('status', showStatus);
   changes.on('payment', showChanged);
   changes.on('refund', showChangedRefund);
-  changes.on('appearance', () => due('appearance', () => push('appearance.changed', appearance())));
+  pushAppearance(due, push, changes, appearance);
   changes.on('imported', showAll);
   changes.on('people', () => {
     due('session', () => push('session.changed', sessionView(session, staff, clock)));

@@ -1,6 +1,6 @@
 import type { AppearanceView, Bridge, LanguageName } from '#contract';
-import { languageOf } from '#contract';
-import { ask } from './ask.ts';
+import { languageOf, usualAppearance } from '#contract';
+import { ask } from '../ask.ts';
 
 /** Mirrors how the windows look. */
 export class AppearanceMirror {
@@ -11,8 +11,9 @@ export class AppearanceMirror {
     this.#bridge = bridge;
   }
 
-  get view(): AppearanceView | null {
-    return this.#view;
+  /** Until main has said, as usual. */
+  get chosen(): AppearanceView['chosen'] {
+    return this.#view?.chosen ?? usualAppearance;
   }
 
   /** Until main has said, the computer's own. */

@@ -1,0 +1,25 @@
+import type { Bridge, LookView } from '#contract';
+import { usualAppearance } from '#contract';
+import { ask } from '../ask.ts';
+
+/** Mirrors how the customer's window is to look; until main has said, as usual. */
+export class CustomerLook {
+  #pushed = false;
+  #view = $state.raw<LookView>(usualAppearance);
+
+  get view(): LookView {
+    return this.#view;
+  }
+
+  /** Follows changes; the result stops it. A reply that comes after a push is older and ignored. */
+  start(bridge: Bridge): () => void {
+    const stop = bridge.on('customer.lookChanged', (view) => {
+      this.#pushed = true;
+      this.#view = view;
+    });
+    void ask(bridge, 'customer.look', {}).then((reply) => {
+      if (reply.ok && !this.#pushed) this.#view = reply.value;
+    });
+    return stop;
+  }
+}

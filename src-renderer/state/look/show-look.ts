@@ -1,0 +1,19 @@
+import { MediaQuery } from 'svelte/reactivity';
+import type { AppearanceView, LookView } from '#contract';
+
+const wantsContrast = new MediaQuery('prefers-contrast: more');
+const wantsNoMotion = new MediaQuery('prefers-reduced-motion: reduce');
+
+/** Hands the look over to theme.css; what follows the computer is followed while it runs. */
+export const showLook = ({ dataset }: HTMLElement, { theme, contrast, motion }: LookView): void => {
+  const isHigh = contrast === 'system' ? wantsContrast.current : contrast === 'high';
+  dataset['theme'] = theme;
+  dataset['contrast'] = isHigh ? 'high' : 'usual';
+  dataset['motion'] = motion === 'none' || wantsNoMotion.current ? 'none' : 'usual';
+};
+
+export const showAppearance = (root: HTMLElement, chosen: AppearanceView['chosen']): void => {
+  showLook(root, chosen);
+  root.dataset['keypadSide'] = chosen.keypadSide;
+  root.style.setProperty('--text-size', `${chosen.textSize / 100}`);
+};

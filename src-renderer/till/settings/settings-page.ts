@@ -1,0 +1,2 @@
+/** What Settings shows that is no setting of the shop. */
+export type SettingsPage = 'screen' | 'about';

@@ -1,0 +1,74 @@
+/** Every screen and dialog of the till: for axe-core, by the keyboard alone, and in letters twice as large. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { AppearanceView } from '#contract';
+import { axeViolations, textsBelow } from './harness/axe.ts';
+import { outOfReach, walkByTab } from './harness/controls.ts';
+import { EVERY_SCREEN } from './harness/every-screen.ts';
+import type { TillWindow } from './harness/till-window.ts';
+import { openTillWindow } from './harness/till-window.ts';
+import { appearance } from './harness/views.ts';
+
+let shown: TillWindow;
+beforeAll(async () => {
+  shown = await openTillWindow();
+});
+afterAll(async () => shown.close());
+
+const look = async (given: Partial<AppearanceView['chosen']>): Promise<void> => {
+  await shown.push('appearance.changed', appearance(given));
+  const wanted = String((given.textSize ?? 100) / 100);
+  await shown.page.waitForFunction(
+    ([size, theme, contrast]) => {
+      const { style, dataset } = document.documentElement;
+      const has = style.getPropertyValue('--text-size') === size;
+      return has && dataset['theme'] === theme && dataset['contrast'] === contrast;
+    },
+    [wanted, given.theme ?? 'system', given.contrast === 'high' ? 'high' : 'usual'] as const,
+  );
+};
+
+/** What must be in sight whatever the letters: the amount, the act and the state of a sale. */
+const cutOff = (): Promise<readonly string[]> =>
+  shown.page.evaluate(() => {
+    const isWhole = (element: Element): boolean => {
+      const { left, top, right, bottom } = element.getBoundingClientRect();
+      return left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+    };
+    const seen = [
+      ...document.querySelectorAll('.amount[data-testid], .slab, h1[data-testid="payment-state"]'),
+    ];
+    const wide = document.documentElement.scrollWidth > innerWidth ? ['the page'] : [];
+    return [...wide, ...seen.filter((one) => !isWhole(one)).map((one) => one.outerHTML.slice(0, 80))];
+  });
+
+describe.each(EVERY_SCREEN)('%s', (_name, show) => {
+  beforeEach(async () => {
+    await shown.size(1280, 800);
+    await show(shown);
+  });
+
+  test('is right for axe-core, and its texts stand out in light, dark and high contrast', async () => {
+    await look({ theme: 'light' });
+    expect(await axeViolations(shown.page)).toEqual([]);
+    for (const theme of ['light', 'dark'] as const) {
+      await look({ theme });
+      expect(await textsBelow(shown.page, 4.5), theme).toEqual([]);
+      await look({ theme, contrast: 'high' });
+      expect(await textsBelow(shown.page, 7), `${theme}, high contrast`).toEqual([]);
+    }
+  });
+
+  test('is operated by the keyboard alone, and shows where the focus is', async () => {
+    expect(await walkByTab(shown.page)).toEqual({ missed: [], unseen: [] });
+  });
+
+  test.each([
+    [1280, 800],
+    [1024, 600],
+  ])('works in letters twice as large at %i × %i', async (width, height) => {
+    await shown.size(width, height);
+    await look({ textSize: 200 });
+    expect(await cutOff()).toEqual([]);
+    expect(await outOfReach(shown.page)).toEqual([]);
+  });
+});

@@ -1,0 +1,87 @@
+import type { Page } from 'playwright-core';
+
+/** Whatever can be operated: what is hidden, disabled or behind an open dialog cannot. */
+const CONTROLS = `(() => {
+  const dialog = [...document.querySelectorAll('dialog[open]')].at(-1);
+  const isShown = (element) => element.checkVisibility({ visibilityProperty: true });
+  const all = [...(dialog ?? document).querySelectorAll(
+    'button, input, select, textarea, a[href], summary, [tabindex="0"]',
+  )].filter((element) => !element.disabled && !element.closest('fieldset:disabled') && isShown(element));
+  globalThis.nameOf = (element) =>
+    [element.tagName.toLowerCase(), element.dataset.testid, element.getAttribute('aria-label'),
+     element.textContent.trim().slice(0, 30)].filter(Boolean).join(' ');
+  return all;
+})()`;
+
+/**
+ * Tabs once through the page, from where the focus is. Radio buttons of one name, and rows that the arrow keys go
+ * through (tabindex -1), count as one control.
+ */
+export const walkByTab = async (
+  page: Page,
+): Promise<{ missed: readonly string[]; unseen: readonly string[] }> => {
+  await page.evaluate(
+    `globalThis.reached = new Set(); globalThis.unseen = new Set(); globalThis.last = null; globalThis.controls = ${CONTROLS}`,
+  );
+  const count = await page.evaluate<number>('controls.length');
+  for (let step = 0; step < count + 12; step++) {
+    await page.keyboard.press('Tab');
+    const isRound = await page.evaluate<boolean>(SEE_FOCUS);
+    if (isRound) break;
+  }
+  return page.evaluate(MISSED);
+};
+
+/** Notes what has the focus and whether that shows: a ring or a caret of 3 px, 3:1 against what is around it. */
+const SEE_FOCUS = `(() => {
+  const element = document.activeElement;
+  // A date takes a Tab for each of its parts.
+  if (element === document.body || element === globalThis.last) return false;
+  globalThis.last = element;
+  if (reached.has(element)) return true;
+  reached.add(element);
+  const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+  const light = (...layers) => {
+    canvas.clearRect(0, 0, 1, 1);
+    for (const layer of layers) { canvas.fillStyle = layer; canvas.fillRect(0, 0, 1, 1); }
+    const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map((v) => v / 255)
+      .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const layersAt = (x, y) =>
+    ['white', ...document.elementsFromPoint(x, y).reverse().map((one) => getComputedStyle(one).backgroundColor)];
+  const shows = (one) => {
+    const { outlineStyle, outlineWidth, outlineColor, outlineOffset } = getComputedStyle(one);
+    if (outlineStyle === 'none' || parseFloat(outlineWidth) < 3) return false;
+    const { left, top, height } = one.getBoundingClientRect();
+    const behind = layersAt(left + (parseFloat(outlineOffset) < 0 ? 5 : -1), top + height / 2);
+    const [dark, bright] = [light(...behind, outlineColor), light(...behind)].sort((a, b) => a - b);
+    return (bright + 0.05) / (dark + 0.05) >= 3;
+  };
+  const { borderRightWidth, borderRightColor } = getComputedStyle(element);
+  const hasCaret = parseFloat(borderRightWidth) >= 3 && !/, 0\\)$|\\/ 0\\)$|transparent/.test(borderRightColor);
+  if (![element, element.closest('label, .date')].some((one) => one && shows(one)) && !hasCaret)
+    unseen.add(nameOf(element));
+  return false;
+})()`;
+
+const MISSED = `(() => {
+  const groups = new Set([...reached].filter((one) => one.type === 'radio').map((one) => one.name));
+  const missed = controls.filter((one) => !reached.has(one) && !(one.type === 'radio' && groups.has(one.name))
+    && one.tabIndex >= 0);
+  return { missed: missed.map(nameOf), unseen: [...unseen] };
+})()`;
+
+/** Controls that cannot be brought into sight and pressed there, even by scrolling. */
+export const outOfReach = (page: Page): Promise<readonly string[]> =>
+  page.evaluate<readonly string[]>(`(() => {
+    const lost = ${CONTROLS}.filter((control) => {
+      const pressed = control.closest('label') ?? control;
+      pressed.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      const { left, top, width, height } = pressed.getBoundingClientRect();
+      const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+      return !hit || !(pressed.contains(hit) || hit.closest('label, button') === pressed);
+    });
+    document.querySelector('main')?.scrollTo(0, 0);
+    return lost.map(nameOf);
+  })()`);

@@ -1,0 +1,227 @@
+/** Every screen and dialog of the till's window, each shown as main would have it shown. */
+import type { PaymentView, SetUpStep } from '#contract';
+import { SET_UP_STEPS } from '#contract';
+import { madeUpOverview, madeUpSaturday } from '../../support/made-up/made-up-overview.ts';
+import { typeByHand } from '../../support/cashier.ts';
+import { day, reconciled, report, unresolved, z } from './day-views.ts';
+import { historyPage, manyRows, paymentRow, refundRow } from './history-views.ts';
+import type { TillWindow } from './till-window.ts';
+import { NOON, inTraining, payment, settings, signedIn, signedOut, till, unready } from './views.ts';
+
+type Show = (shown: TillWindow) => Promise<void>;
+
+const ok = (value: unknown) => ({ ok: true, value });
+const refused = (code: string, details = {}) => ({ ok: false, problem: { code, details } });
+const paid = payment({ state: 'paid', orderReference: 'Table 9' });
+const unknown = payment({
+  state: 'unknown',
+  problem: { code: 'gateway-no-answer', details: {} },
+  settlable: true,
+});
+const late = payment({ state: 'paid', late: true });
+
+const see = async (shown: TillWindow, testid: string): Promise<void> =>
+  shown.page.getByTestId(testid).first().waitFor();
+const press = async (shown: TillWindow, testid: string, seen: string): Promise<void> => {
+  await shown.page.getByTestId(testid).first().click();
+  await see(shown, seen);
+};
+
+const selling =
+  (state: Partial<PaymentView>): Show =>
+  async (shown) => {
+    const current = payment({ orderReference: 'Table 12', ...state });
+    await shown.open({ till: till({ current }), history: [current] });
+  };
+
+const story = async (shown: TillWindow, of: PaymentView): Promise<void> => {
+  const { reference, amount, currency } = of;
+  await shown.open({ till: till({ unsettled: of.late ? [of] : [] }), history: [of] });
+  await shown.reply('payments.story', ok({ payment: of, lines: [] }));
+  await shown.reply('refunds.ofPayment', ok([]));
+  await shown.reply('receipts.read', ok({ reference, state: 'none', copies: 0, problem: null }));
+  const offer = { paymentReference: reference, currency, paid: amount, left: amount, partial: true };
+  await shown.reply('refunds.refundable', ok(offer));
+  await press(shown, 'history-row', 'story');
+};
+
+const openDay = async (shown: TillWindow): Promise<void> => {
+  await shown.open();
+  await shown.reply('day.read', ok(day()));
+  await shown.reply('day.xReport', ok(report({ unresolved: [unresolved] })));
+  await shown.reply('day.close', ok(z()));
+  await shown.reply('day.z', ok(z()));
+  await shown.reply('day.reconcile', ok(reconciled()));
+  await press(shown, 'rail-day', 'shift');
+};
+
+const openSettings = async (shown: TillWindow): Promise<void> => {
+  await shown.open();
+  await shown.reply('settings.read', ok(settings()));
+  await press(shown, 'rail-settings', 'field-storeName');
+};
+
+const setUp =
+  (step: SetUpStep): Show =>
+  async (shown) => {
+    const kept = { step, typed: { ...settings().saved, environment: 'live' }, opensShift: true };
+    const view = { stage: 'under-way', opens: true, kept, rollOutFault: null };
+    await shown.open({ till: inTraining }, signedIn({ people: [], isTraining: true }));
+    await shown.reply('settings.read', ok(settings({ keySaved: ['live'] })));
+    await shown.reply('setUp.read', ok(view));
+    await shown.reply('setUp.keep', ok(view));
+    await shown.page.getByTestId('band-set-up').click();
+    await shown.page.locator(`[data-testid="set-up"][data-step="${step}"]`).waitFor();
+  };
+
+const question = async (shown: TillWindow, start: object, testid: string): Promise<void> => {
+  await shown.open({ till: till(), history: [paid] });
+  await shown.reply('payments.start', ok(start));
+  await typeByHand(shown.page, '1250');
+  await shown.page.getByTestId('charge').click();
+  await see(shown, testid);
+};
+
+const SALE: Readonly<Record<string, Show>> = {
+  idle: async (shown) => {
+    await shown.open({ history: [paid] });
+  },
+  takings: async (shown) => {
+    await shown.open();
+    await shown.reply('takings.today', ok(madeUpSaturday));
+    await shown.push('history.changed', paid);
+    await see(shown, 'takings-today');
+  },
+  sum: async (shown) => {
+    await shown.open();
+    await typeByHand(shown.page, '1250+880');
+    await see(shown, 'tape');
+  },
+  'not ready': async (shown) => {
+    await shown.open({ till: unready('no-internet', 'try-again') });
+  },
+  training: async (shown) => {
+    await shown.open({ till: { ...inTraining, parked: 1 }, history: [paid] });
+  },
+  sending: selling({ state: 'sending' }),
+  waiting: selling({ state: 'open', code: 'https://pay.example/1' }),
+  confirming: selling({ state: 'pending' }),
+  paid: selling({ state: 'paid' }),
+  failed: selling({ state: 'failed', problem: { code: 'gateway-declined', details: {} } }),
+  expired: selling({ state: 'expired' }),
+  cancelled: selling({ state: 'cancelled' }),
+  unknown: selling(unknown),
+  'same amount': (shown) => question(shown, { answer: 'same-amount', earlier: paid }, 'same-amount'),
+  'payments missing': (shown) => question(shown, { answer: 'payments-missing' }, 'payments-missing'),
+  help: async (shown) => {
+    await shown.open();
+    await press(shown, 'help', 'help-sheet');
+  },
+};
+
+const AFTERWARDS: Readonly<Record<string, Show>> = {
+  details: (shown) => story(shown, paid),
+  refund: async (shown) => {
+    await story(shown, paid);
+    await press(shown, 'refund', 'refund-amount');
+  },
+  'settle by hand': async (shown) => {
+    await story(shown, unknown);
+    await press(shown, 'settle-open', 'settle-dialog');
+  },
+  approval: async (shown) => {
+    await shown.open({ till: till({ unsettled: [late] }) });
+    await shown.reply('payments.story', ok({ payment: late, cashier: 'Lin', lines: [] }));
+    const needed = refused('approval-needed', { permission: 'settle-late' });
+    await shown.reply('payments.acceptUnsettled', needed);
+    await press(shown, 'late-accept', 'approval');
+  },
+  history: async (shown) => {
+    await shown.open();
+    const rows = [
+      refundRow(paid, { amount: 800, note: 'Wrong order' }),
+      paymentRow(paid),
+      ...manyRows(20, 9),
+    ];
+    await shown.reply('history.page', ok(historyPage(rows)));
+    await press(shown, 'rail-history', 'history-row');
+  },
+};
+
+const MANAGING: Readonly<Record<string, Show>> = {
+  day: openDay,
+  X: async (shown) => {
+    await openDay(shown);
+    await press(shown, 'x-report', 'x-sheet');
+  },
+  'close the day': async (shown) => {
+    await openDay(shown);
+    await press(shown, 'close-day', 'close-confirm');
+  },
+  Z: async (shown) => {
+    await openDay(shown);
+    await press(shown, 'z-row', 'z-number');
+  },
+  overview: async (shown) => {
+    await shown.open();
+    await shown.reply('takings.overview', ok(madeUpOverview));
+    await press(shown, 'rail-overview', 'overview-net');
+  },
+  'overview as tables': async (shown) => {
+    await MANAGING['overview']?.(shown);
+    await press(shown, 'overview-table', 'overview-tables');
+  },
+  staff: async (shown) => {
+    await shown.open();
+    await press(shown, 'rail-staff', 'staff-row');
+  },
+  audit: async (shown) => {
+    await shown.open();
+    const by = { id: 'lin', name: 'Lin', role: 'cashier' };
+    const line = { sequence: 1, at: NOON, kind: 'signed-in', by, about: null, payment: '', detail: '' };
+    await shown.reply('audit.page', ok({ lines: [line], hasMore: true }));
+    await press(shown, 'rail-audit', 'audit-row');
+  },
+};
+
+const SETTINGS: Readonly<Record<string, Show>> = {
+  settings: openSettings,
+  'settings with something wrong': async (shown) => {
+    await openSettings(shown);
+    await shown.page.getByTestId('field-email').fill('nobody');
+    await press(shown, 'settings-save', 'problem');
+  },
+  'currency list': async (shown) => {
+    await openSettings(shown);
+    await press(shown, 'field-currency', 'field-currency-list');
+  },
+  'leaving something unsaved': async (shown) => {
+    await openSettings(shown);
+    await shown.page.getByTestId('field-storeName').fill('Corner Shop');
+    await press(shown, 'rail-sale', 'leave-form');
+  },
+  screen: async (shown) => {
+    await openSettings(shown);
+    await press(shown, 'topic-screen', 'screen');
+  },
+};
+
+const PEOPLE: Readonly<Record<string, Show>> = {
+  'first manager': (shown) => shown.open({}, { stage: 'first-manager', people: [] }),
+  'sign in': (shown) => shown.open({}, signedOut()),
+  locked: async (shown) => {
+    await shown.open(
+      { till: till({ current: payment() }) },
+      signedOut({ id: 'lin', name: 'Lin', role: 'cashier' }),
+    );
+  },
+  'own PIN': async (shown) => {
+    await shown.open();
+    await press(shown, 'change-pin', 'own-pin');
+  },
+};
+
+export const EVERY_SCREEN: readonly (readonly [name: string, show: Show])[] = [
+  ...[SALE, AFTERWARDS, MANAGING, SETTINGS, PEOPLE].flatMap((some) => Object.entries(some)),
+  ...SET_UP_STEPS.map((step) => [`set-up: ${step}`, setUp(step)] as const),
+];

@@ -1,0 +1,163 @@
+/** How the till looks to whoever reads it: changed by anybody, at once, without saving. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { TillWindow } from '../../harness/till-window.ts';
+import { openTillWindow } from '../../harness/till-window.ts';
+import { appearance, payment, signedIn, till } from '../../harness/views.ts';
+import { openSettingsIn } from './open-settings.ts';
+
+let shown: TillWindow;
+beforeAll(async () => {
+  shown = await openTillWindow();
+});
+afterAll(async () => shown.close());
+
+const at = (testid: string) => shown.page.getByTestId(testid);
+const lin = { id: 'lin', name: 'Lin', role: 'cashier' } as const;
+const usual = appearance().chosen;
+const style = (selector: string, name: string) =>
+  shown.page
+    .locator(selector)
+    .first()
+    .evaluate((element, property) => getComputedStyle(element).getPropertyValue(property), name);
+
+describe('the page about the screen', () => {
+  beforeEach(async () => {
+    await shown.size(1280, 800);
+    await openSettingsIn(shown, {}, signedIn({ person: lin }));
+    await shown.reply('appearance.change', { ok: true, value: {} });
+    await at('topic-screen').click();
+  });
+
+  test('is there for a cashier too, and each choice is sent as it is made', async () => {
+    expect(await at('settings-read-only').count()).toBe(0);
+    const choices = [
+      ['screen-text-size-150', { textSize: 150 }],
+      ['screen-theme-dark', { theme: 'dark' }],
+      ['screen-contrast-high', { contrast: 'high' }],
+      ['screen-motion-none', { motion: 'none' }],
+      ['screen-keypad-right', { keypadSide: 'right' }],
+    ] as const;
+    for (const [choice] of choices) await at(choice).check();
+    await at('screen-language').selectOption('de');
+    // Main shows nothing of it here, so that each differs from what is usual by one thing.
+    expect(await shown.calls('appearance.change')).toEqual([
+      ...choices.map(([, change]) => ({ ...usual, ...change })),
+      { ...usual, language: 'de' },
+    ]);
+    expect(await at('rail-settings').getAttribute('aria-current')).toBe('page');
+  });
+
+  test('shows what was chosen elsewhere', async () => {
+    await shown.push('appearance.changed', appearance({ textSize: 125, theme: 'light' }));
+    await expect.poll(() => at('screen-text-size-125').isChecked()).toBe(true);
+    expect(await at('screen-theme-light').isChecked()).toBe(true);
+  });
+});
+
+describe('what was chosen', () => {
+  beforeEach(async () => {
+    await shown.size(1280, 800);
+    await shown.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' });
+    await shown.open({ till: till({ current: payment({ state: 'unknown' }) }) });
+  });
+
+  test('makes the words larger, while the keypad stays where it is', async () => {
+    const [size, place] = [await style('.words input', 'font-size'), await at('key-5').boundingBox()];
+    await shown.push('appearance.changed', appearance({ textSize: 200 }));
+    await expect.poll(() => style('.words input', 'font-size')).toBe(`${2 * parseFloat(size)}px`);
+    const larger = await at('key-5').boundingBox();
+    expect(Math.abs((larger?.y ?? 0) - (place?.y ?? 0))).toBeLessThan(24);
+  });
+
+  test('is dark on a computer that is set to light, and follows the computer otherwise', async () => {
+    const ground = await style('body', 'background-color');
+    await shown.push('appearance.changed', appearance({ theme: 'dark' }));
+    await expect.poll(() => style('body', 'background-color')).not.toBe(ground);
+    await shown.push('appearance.changed', appearance({ theme: 'system' }));
+    await expect.poll(() => style('body', 'background-color')).toBe(ground);
+    await shown.scheme('dark');
+    await expect.poll(() => style('body', 'background-color')).not.toBe(ground);
+  });
+
+  test('has high contrast where the computer asks for it, unless somebody wants the usual', async () => {
+    const contrast = () => shown.page.evaluate(() => document.documentElement.dataset['contrast']);
+    await shown.page.emulateMedia({ contrast: 'more' });
+    await expect.poll(contrast).toBe('high');
+    await shown.push('appearance.changed', appearance({ contrast: 'usual' }));
+    await expect.poll(contrast).toBe('usual');
+    await shown.page.emulateMedia({ contrast: null });
+    await shown.push('appearance.changed', appearance({ contrast: 'high' }));
+    await expect.poll(contrast).toBe('high');
+  });
+
+  test('stops whatever moves by itself, as the computer’s own setting does', async () => {
+    const moving = () =>
+      shown.page.evaluate(() => document.getAnimations().filter((one) => one.playState === 'running').length);
+    expect(await moving()).toBeGreaterThan(0);
+    await shown.push('appearance.changed', appearance({ motion: 'none' }));
+    await expect.poll(moving).toBe(0);
+    await shown.push('appearance.changed', appearance());
+    await expect.poll(moving).toBeGreaterThan(0);
+    await shown.page.emulateMedia({ reducedMotion: 'reduce' });
+    await expect.poll(moving).toBe(0);
+  });
+
+  test('puts the keypad, the rail and the bar on the other side', async () => {
+    const keypadBefore = await at('key-5').boundingBox();
+    await shown.push('appearance.changed', appearance({ keypadSide: 'right' }));
+    await expect.poll(async () => (await at('key-5').boundingBox())?.x ?? 0).toBeGreaterThan(640);
+    expect(keypadBefore?.x ?? 1280).toBeLessThan(640);
+    expect((await at('rail-sale').boundingBox())?.x ?? 0).toBeGreaterThan(1180);
+    expect((await at('payment-state').boundingBox())?.x ?? 1280).toBeLessThan(640);
+    expect((await at('cancel').boundingBox())?.x ?? 0).toBeGreaterThan(640);
+  });
+
+  test('in the contrast themes of Windows every control has an edge, and the chosen one stands out', async () => {
+    await shown.page.emulateMedia({ forcedColors: 'active' });
+    expect(await style('[data-testid="cancel"]', 'outline-style')).toBe('solid');
+    expect(await style('[data-testid="rail-sale"]', 'background-color')).not.toBe(
+      await style('[data-testid="rail-day"]', 'background-color'),
+    );
+    await shown.page.emulateMedia({ forcedColors: null });
+  });
+});
+
+describe('whoever cannot see the screen', () => {
+  const announced = () => at('announced').textContent();
+  const pay = (state: 'open' | 'paid' | 'unknown' | 'failed') =>
+    shown.push('till.changed', till({ current: payment({ state }) }));
+
+  test.each([
+    ['paid', 'Paid'],
+    ['failed', 'Failed'],
+    ['unknown', 'do not charge again'],
+  ] as const)('hears once and at once that a payment is %s, on whatever screen', async (state, words) => {
+    await shown.open({ till: till({ current: payment() }) });
+    await at('rail-history').click();
+    await at('history').waitFor();
+    const heard = await shown.page.evaluateHandle(() => {
+      const said: string[] = [];
+      const region = document.querySelector('[data-testid="announced"]')!;
+      new MutationObserver(() => region.textContent && said.push(region.textContent)).observe(region, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
+      return said;
+    });
+    expect(await announced()).toBe('');
+    await pay(state);
+    await expect.poll(announced).toContain(words);
+    // The same again, in another language, and back on the sale: nothing of it is news.
+    await pay(state);
+    await shown.push('appearance.changed', { ...appearance({ language: 'de' }), language: 'de' });
+    await at('rail-sale').click();
+    await at('payment-state').waitFor();
+    expect(await heard.jsonValue()).toHaveLength(1);
+  });
+
+  test('hears nothing that had been said before the till was started again', async () => {
+    await shown.open({ till: till({ current: payment({ state: 'paid' }) }) });
+    expect(await announced()).toBe('');
+  });
+});
