@@ -30,7 +30,7 @@ import { openDisplaysFile } from '#electron/files/displays-file.ts';
 import { openSetUpFile } from '#electron/files/set-up-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
 import { openVault } from '#electron/secrets/vault.ts';
-import { DisplayChoice } from '#electron/windows/display-choice.ts';
+import { DisplayChoice } from '#electron/displays/display-choice.ts';
 import type { Windows } from '#electron/windows/windows.ts';
 import { openWindows } from '#electron/windows/windows.ts';
 import { openSigningKey } from '#electron/secrets/signing-key.ts';
@@ -154,7 +154,7 @@ const start = async (): Promise<void> => {
     keepAwake(count > 0);
   };
   const preload = join(built, 'main', 'preload.cjs');
-  const displays = new DisplayChoice(openDisplaysFile(home, log));
+  const displays = new DisplayChoice(openDisplaysFile(home, log), log);
   const windows = openWindows({ session, preload, development, log }, displays, () => unfinished);
   app.on('second-instance', windows.focusTill);
   const push = pushTo(windows.contentsOf);

@@ -1,38 +1,36 @@
 import { screen } from 'electron';
 import type { DisplaysView } from '#contract/views/set-up-views.ts';
 import type { DisplaysFile } from '#electron/files/displays-file.ts';
-import type { CustomerPlace, DisplayArea } from './displays.ts';
+import type { Log } from '#services/ports.ts';
+import { ChosenScreen } from './chosen-screen.ts';
+import type { Area, CustomerPlace, DisplayArea } from './displays.ts';
 import { cashiersDisplay, isTillReachable, placeCustomer } from './displays.ts';
-import type { Area } from './displays.ts';
 
-/** Which display is the customer's: the one that somebody has chosen, as long as it is there, or the second one. */
+/** Which display is the customer's: the screen that somebody has chosen, as long as it is there, or the second one. */
 export class DisplayChoice {
-  readonly #file: DisplaysFile;
-  #chosen: number | null;
+  readonly #chosen: ChosenScreen;
 
-  constructor(file: DisplaysFile) {
-    this.#file = file;
-    this.#chosen = file.read();
+  constructor(file: DisplaysFile, log: Log) {
+    this.#chosen = new ChosenScreen(file, log);
   }
 
   /** False where there is no such display. Throws NodeJS.ErrnoException where it cannot be written. */
   choose(id: number): boolean {
-    if (!screen.getAllDisplays().some((display) => display.id === id)) return false;
-    this.#file.write(id);
-    this.#chosen = id;
-    return true;
+    const display = screen.getAllDisplays().find((one) => one.id === id);
+    if (display) this.#chosen.choose(display);
+    return display !== undefined;
   }
 
   cashiers(): DisplayArea {
-    return cashiersDisplay(screen.getPrimaryDisplay(), screen.getAllDisplays(), this.#chosen);
+    return cashiersDisplay(screen.getPrimaryDisplay(), screen.getAllDisplays(), this.#chosenId());
   }
 
   customers(): CustomerPlace {
-    return placeCustomer(this.cashiers(), screen.getAllDisplays(), this.#chosen);
+    return placeCustomer(this.cashiers(), screen.getAllDisplays(), this.#chosenId());
   }
 
   isTillReachable(till: Area): boolean {
-    return isTillReachable(till, this.cashiers(), screen.getAllDisplays(), this.#chosen);
+    return isTillReachable(till, this.cashiers(), screen.getAllDisplays(), this.#chosenId());
   }
 
   /** Every display, the cashier's first, and what it shows. */
@@ -54,5 +52,9 @@ export class DisplayChoice {
         height: bounds.height,
         shows: showsOn(id),
       }));
+  }
+
+  #chosenId(): number | null {
+    return this.#chosen.idAmong(screen.getAllDisplays());
   }
 }
