@@ -50,6 +50,7 @@ interface Started extends Pick<
   | 'bench'
   | 'listDisplays'
   | 'chooseDisplay'
+  | 'customerScreen'
   | 'alwaysAsksForStaff'
   | 'isSetUpWanted'
   | 'push'
@@ -107,12 +108,19 @@ const openTillOncePainted = async (windows: Windows, started: Started): Promise<
 const displayPorts = (
   displays: DisplayChoice,
   windows: Windows,
-): Pick<TillPorts, 'listDisplays' | 'chooseDisplay'> => ({
+): Pick<TillPorts, 'listDisplays' | 'chooseDisplay' | 'customerScreen'> => ({
   listDisplays: () => displays.list(),
   chooseDisplay: (id) => {
     const isThere = displays.choose(id);
     if (isThere) windows.refit();
     return isThere;
+  },
+  customerScreen: {
+    own: () => displays.own(),
+    hadOwn: () => displays.hadOwn(),
+    forget: () => displays.forget(),
+    onChange: windows.onCustomerDisplay,
+    restart: windows.restartCustomer,
   },
 });
 
@@ -158,7 +166,6 @@ const start = async (): Promise<void> => {
   const windows = openWindows({ session, preload, development, log }, displays, () => unfinished);
   app.on('second-instance', windows.focusTill);
   const push = pushTo(windows.contentsOf);
-  windows.onCustomerDisplay((isCustomers) => push('display.changed', { isCustomers }));
   const till = openTillOncePainted(windows, {
     home,
     bench: bench.kind === 'bench' ? bench.bench : null,

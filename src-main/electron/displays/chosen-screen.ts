@@ -22,8 +22,22 @@ export class ChosenScreen {
 
   /** Throws NodeJS.ErrnoException where it cannot be written. */
   choose(display: KnownDisplay): void {
-    this.#note(display);
+    this.#note(this.#with(display));
     this.#seenId = display.id;
+  }
+
+  get hadOwn(): boolean {
+    return this.#noted.hadOwn;
+  }
+
+  /** The customer has a display of their own. */
+  noteOwn(): void {
+    if (!this.#noted.hadOwn) this.#tryToNote({ ...this.#noted, hadOwn: true });
+  }
+
+  forget(): void {
+    this.#seenId = null;
+    this.#tryToNote({ customer: null, screen: null, hadOwn: false });
   }
 
   /** Its number now; null where none was chosen or it is not there. */
@@ -46,15 +60,23 @@ export class ChosenScreen {
   #follow(display: KnownDisplay): void {
     const { customer, screen } = this.#noted;
     if (customer === display.id && isSame(fingerprintOf(display), screen)) return;
+    this.#tryToNote(this.#with(display));
+  }
+
+  #with(display: KnownDisplay): NotedDisplays {
+    return { ...this.#noted, customer: display.id, screen: fingerprintOf(display) };
+  }
+
+  /** A disk that refuses is logged: it then holds until the till is closed. */
+  #tryToNote(noted: NotedDisplays): void {
     try {
-      this.#note(display);
+      this.#note(noted);
     } catch (error) {
       this.#log.warn('the customer’s display could not be noted', { error });
     }
   }
 
-  #note(display: KnownDisplay): void {
-    const noted = { ...this.#noted, customer: display.id, screen: fingerprintOf(display) };
+  #note(noted: NotedDisplays): void {
     this.#noted = noted;
     this.#file.write(noted);
   }

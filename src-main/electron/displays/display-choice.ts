@@ -26,7 +26,25 @@ export class DisplayChoice {
   }
 
   customers(): CustomerPlace {
-    return placeCustomer(this.cashiers(), screen.getAllDisplays(), this.#chosenId());
+    const place = placeCustomer(this.cashiers(), screen.getAllDisplays(), this.#chosenId());
+    if (place.mode === 'whole-display') this.#chosen.noteOwn();
+    return place;
+  }
+
+  /** The size of the customer's own display; null while their window stands on the cashier's. */
+  own(): { readonly width: number; readonly height: number } | null {
+    const { mode, bounds } = this.customers();
+    return mode === 'whole-display' ? { width: bounds.width, height: bounds.height } : null;
+  }
+
+  /** Whether the customer has had a display of their own, in this run or an earlier one. */
+  hadOwn(): boolean {
+    return this.#chosen.hadOwn;
+  }
+
+  /** The customer's display is no longer missed, until there is one again. */
+  forget(): void {
+    this.#chosen.forget();
   }
 
   isTillReachable(till: Area): boolean {

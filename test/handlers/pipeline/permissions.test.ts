@@ -52,6 +52,8 @@ const OPEN_TO_ALL = [
   'session.touch',
   'appearance.read',
   'appearance.change',
+  'customer.beat',
+  'display.read',
 ];
 
 const kitWith = (change: Parameters<typeof staffKit>[0] = {}) => {
