@@ -30,7 +30,7 @@ import { openDisplaysFile } from '#electron/files/displays-file.ts';
 import { openSetUpFile } from '#electron/files/set-up-file.ts';
 import { openStaffFile } from '#electron/files/staff-file.ts';
 import { openVault } from '#electron/secrets/vault.ts';
-import { DisplayChoice } from '#electron/windows/display-choice.ts';
+import { DisplayChoice } from '#electron/displays/display-choice.ts';
 import type { Windows } from '#electron/windows/windows.ts';
 import { openWindows } from '#electron/windows/windows.ts';
 import { openSigningKey } from '#electron/secrets/signing-key.ts';
@@ -50,6 +50,7 @@ interface Started extends Pick<
   | 'bench'
   | 'listDisplays'
   | 'chooseDisplay'
+  | 'customerScreen'
   | 'alwaysAsksForStaff'
   | 'isSetUpWanted'
   | 'push'
@@ -107,12 +108,19 @@ const openTillOncePainted = async (windows: Windows, started: Started): Promise<
 const displayPorts = (
   displays: DisplayChoice,
   windows: Windows,
-): Pick<TillPorts, 'listDisplays' | 'chooseDisplay'> => ({
+): Pick<TillPorts, 'listDisplays' | 'chooseDisplay' | 'customerScreen'> => ({
   listDisplays: () => displays.list(),
   chooseDisplay: (id) => {
     const isThere = displays.choose(id);
     if (isThere) windows.refit();
     return isThere;
+  },
+  customerScreen: {
+    own: () => displays.own(),
+    hadOwn: () => displays.hadOwn(),
+    forget: () => displays.forget(),
+    onChange: windows.onCustomerDisplay,
+    restart: windows.restartCustomer,
   },
 });
 
@@ -154,11 +162,10 @@ const start = async (): Promise<void> => {
     keepAwake(count > 0);
   };
   const preload = join(built, 'main', 'preload.cjs');
-  const displays = new DisplayChoice(openDisplaysFile(home, log));
+  const displays = new DisplayChoice(openDisplaysFile(home, log), log);
   const windows = openWindows({ session, preload, development, log }, displays, () => unfinished);
   app.on('second-instance', windows.focusTill);
   const push = pushTo(windows.contentsOf);
-  windows.onCustomerDisplay((isCustomers) => push('display.changed', { isCustomers }));
   const till = openTillOncePainted(windows, {
     home,
     bench: bench.kind === 'bench' ? bench.bench : null,

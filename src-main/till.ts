@@ -14,11 +14,14 @@ import { runCall } from '#handlers/pipeline/run-call.ts';
 import type { PushPorts } from '#handlers/views/push/pushes.ts';
 import { pushChanges } from '#handlers/views/push/pushes.ts';
 import { appearanceView } from '#handlers/views/appearance-view.ts';
+import { customerSnapshot } from '#handlers/views/snapshot.ts';
 import { followLanguage } from '#words/language.ts';
 import { Changes } from '#services/changes.ts';
 import type { AppearanceFile, Log, SettingsFile, RollOut, SetUpFile } from '#services/ports.ts';
 import type { AppearanceStorePorts } from '#services/appearance-store.ts';
 import { AppearanceStore } from '#services/appearance-store.ts';
+import type { DisplayWatchPorts } from '#services/display/display-watch.ts';
+import { DisplayWatch } from '#services/display/display-watch.ts';
 import { SetUpDesk } from '#services/set-up/set-up-desk.ts';
 import { SoundLinks } from '#services/set-up/sound-links.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';
@@ -31,7 +34,8 @@ import type { Station, StationDeps, StationPorts } from '#station/station.ts';
 export interface TillPorts
   extends
     StationPorts,
-    Omit<PushPorts, 'appearance'>,
+    Omit<PushPorts, 'appearance' | 'display'>,
+    Pick<DisplayWatchPorts, 'customerScreen'>,
     Pick<
       HandlerPorts,
       | 'keyStore'
@@ -112,6 +116,16 @@ const openAppearance = (ports: TillPorts, changes: Changes): AppearanceStore => 
   return appearance;
 };
 
+const openDisplayWatch = (ports: TillPorts, changes: Changes, station: () => Station): DisplayWatch => {
+  const isCodeDue = (): boolean => {
+    const { state, code } = customerSnapshot(station());
+    return state === 'open' && code !== null && code.left > 0;
+  };
+  const watch = new DisplayWatch({ ...ports, changes, isCodeDue });
+  for (const change of ['payment', 'status'] as const) changes.on(change, () => watch.look());
+  return watch;
+};
+
 const openSetUp = (
   { setUpFile, rollOut, vault, clock, log, bench, isSetUpWanted }: TillPorts,
   settingsStore: SettingsStore,
@@ -149,7 +163,10 @@ const signOutOr = (undo: () => void, session: Session): void => {
 
 const handlerPortsOf = (
   ports: TillPorts,
-  own: Pick<HandlerPorts, 'session' | 'changes' | 'settingsStore' | 'appearance' | 'reopen'> & {
+  own: Pick<
+    HandlerPorts,
+    'session' | 'changes' | 'settingsStore' | 'appearance' | 'displayWatch' | 'reopen'
+  > & {
     station: () => Station;
   },
 ): HandlerPorts => {
@@ -175,6 +192,18 @@ const stationDeps = (
   isChangingSettings: () => settingsStore.changing,
 });
 
+const tillOf = (opened: () => Opened, session: Session, displayWatch: DisplayWatch): Till => ({
+  call: async (name, input) => runCall({ handlers: opened().handlers, session }, name, input),
+  wake: () => {
+    displayWatch.wake();
+    opened().station.wake();
+  },
+  stop: async () => {
+    displayWatch.stop();
+    return opened().station.close();
+  },
+});
+
 /** Opens the environment, resumes what was left unfinished, and from then on pushes every change to the windows. */
 export const openTill = async (ports: TillPorts): Promise<Till> => {
   const { bench, settingsFile: file, clock } = ports;
@@ -183,6 +212,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   const settingsStore = new SettingsStore({ file, journal: () => station().journal, clock });
   const appearance = openAppearance(ports, changes);
   const session = openSession(ports, changes, station);
+  const displayWatch = openDisplayWatch(ports, changes, station);
 
   const deps = stationDeps(ports, changes, session, settingsStore);
   const open = async (): Promise<Opened> => {
@@ -221,15 +251,14 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     station,
     settingsStore,
     appearance,
+    displayWatch,
     reopen,
   });
-  pushChanges({ ...ports, appearance: () => appearanceView(appearance) }, changes, session, station);
+  const views = { appearance: () => appearanceView(appearance), display: () => displayWatch.health };
+  pushChanges({ ...ports, ...views }, changes, session, station);
   changes.on('people', () => session.person && station().trainingShift?.ensureShift(session.person));
   let opened = await open();
   begin();
-  return {
-    call: async (name, input) => runCall({ handlers: opened.handlers, session }, name, input),
-    wake: () => opened.station.wake(),
-    stop: async () => opened.station.close(),
-  };
+  displayWatch.start();
+  return tillOf(() => opened, session, displayWatch);
 };

@@ -7,6 +7,7 @@ import { EXPORT_SETTINGS } from '#domain/shop/settings/setting-tables.ts';
 import type { Need } from '#domain/staff/staff.ts';
 import * as about from '#contract/views/about-views.ts';
 import { AppearanceInput, AppearanceView, LookView } from '#contract/views/appearance-views.ts';
+import { BeatInput, DisplayView } from '#contract/views/display-views.ts';
 import * as day from '#contract/views/day-views.ts';
 import * as exports from '#contract/views/export-views.ts';
 import * as overview from '#contract/views/overview-views.ts';
@@ -169,6 +170,11 @@ export const calls = {
     z.strictObject({ language: receipts.LanguageChoice.nullable() }),
     nothing,
   ),
+  /** The customer's window is alive and has painted this; sent every two seconds. */
+  'customer.beat': call('customer', 'anyone', BeatInput, nothing),
+  'display.read': call('till', 'anyone', nothing, DisplayView),
+  /** This till has one display from now on: the customer's is no longer missed. */
+  'display.forget': call('till', 'change-settings', nothing, nothing),
   'receipts.read': call('till', 'see-history', reference, receipts.ReceiptView),
   /** Prints the receipt of a payment or refund, or one more copy; replies when it is printed or has failed. */
   'receipts.print': call('till', 'reprint', reference, receipts.ReceiptView),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { WindowRole } from './calls.ts';
 import { AppearanceView, LookView } from '#contract/views/appearance-views.ts';
+import { DisplayView } from '#contract/views/display-views.ts';
 import { ExportStatusView } from '#contract/views/export-views.ts';
 import { ReceiptView } from '#contract/views/receipt-views.ts';
 import { RefundView } from '#contract/views/refund-views.ts';
@@ -21,8 +22,7 @@ export const events = {
   'session.changed': push('till', SessionView),
   'receipts.changed': push('till', ReceiptView),
   'appearance.changed': push('till', AppearanceView),
-  /** The customer's window got a display of its own, or lost it and stands on the cashier's. */
-  'display.changed': push('till', z.strictObject({ isCustomers: z.boolean() })),
+  'display.changed': push('till', DisplayView),
   'customer.lookChanged': push('customer', LookView),
   'customer.changed': push('customer', views.CustomerView),
   /** Somebody who sets the till up looks for this window. */

@@ -9,6 +9,7 @@ export type {
   ShiftClosedView,
   ZView,
 } from '#contract/views/day-views.ts';
+export type { DisplayView } from '#contract/views/display-views.ts';
 export type { ExportFormView, ExportInput, ExportStatusView } from '#contract/views/export-views.ts';
 export type { EventName, EventPayload } from './events.ts';
 export type {

@@ -9,6 +9,8 @@ import type { Station } from '#station/station.ts';
 import { customerSnapshot, tillSnapshot } from '#handlers/views/snapshot.ts';
 import type { AppearanceHandlerPorts } from '#handlers/set-up/appearance.ts';
 import { appearanceHandlers } from '#handlers/set-up/appearance.ts';
+import type { DisplayHandlerPorts } from '#handlers/display/display.ts';
+import { displayHandlers } from '#handlers/display/display.ts';
 import { dayHandlers } from '#handlers/day/day.ts';
 import type { ExportHandlerPorts } from './export.ts';
 import { exportAtClose, exportHandlers } from './export.ts';
@@ -34,6 +36,7 @@ export interface HandlerPorts
     SetUpHandlerPorts,
     StaffPorts,
     AppearanceHandlerPorts,
+    DisplayHandlerPorts,
     Pick<ExportHandlerPorts, 'chooseFolder' | 'showFolder' | 'openFile'>,
     Pick<PrintingHandlerPorts, 'listPrinters'>,
     Pick<AboutHandlerPorts, 'program' | 'showFile' | 'copyText'> {
@@ -73,6 +76,7 @@ export const makeHandlers = (till: HandlerPorts, station: Station): Handlers => 
     ...takingsHandlers(ports),
     ...printingHandlers(ports),
     ...appearanceHandlers(till),
+    ...displayHandlers(till),
     ...settingsHandlers(till),
     ...setUpHandlers(till),
     ...aboutHandlers(ports),

@@ -20,6 +20,8 @@ export interface ChangeEvents {
   readonly imported: [];
   /** How the windows look. */
   readonly appearance: [];
+  /** Whether the customer can see what they should, and on which display. */
+  readonly display: [];
   /** Who is signed in, what they may do, or the staff list. */
   readonly people: [];
 }
@@ -37,6 +39,7 @@ export class Changes {
     status: [],
     imported: [],
     appearance: [],
+    display: [],
     people: [],
   };
 

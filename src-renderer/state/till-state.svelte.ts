@@ -3,6 +3,7 @@ import { followLanguage, may } from '#contract';
 import { AppearanceMirror } from './look/appearance-mirror.svelte.ts';
 import { ask } from './ask.ts';
 import { Clock } from './clock.svelte.ts';
+import { CustomerDisplay } from './display/customer-display.svelte.ts';
 import { Help } from './help.svelte.ts';
 import { Receipts } from './history/receipts.svelte.ts';
 import { Place } from './place.svelte.ts';
@@ -27,6 +28,7 @@ export class TillState {
   readonly people: SessionMirror;
   readonly mirror: TillMirror;
   readonly sale: Sale;
+  readonly display: CustomerDisplay;
   readonly printer: Printer;
   readonly receipts: Receipts;
   readonly scan: ReceiptScan;
@@ -52,6 +54,11 @@ export class TillState {
       if (tone) this.sound.play(isCurrent ? tone : 'attention');
     });
     this.sale = new Sale(this.bridge, this.mirror);
+    this.display = new CustomerDisplay(
+      this.bridge,
+      () => this.sale.current,
+      (move) => this.sale.displayMoved(move),
+    );
     this.printer = new Printer(this.mirror, () => this.session, this.place);
     this.receipts = new Receipts(this.bridge, (problem) => this.sale.showProblem(problem), this.printer);
     this.setUp = new SetUp(this.bridge);
@@ -74,7 +81,7 @@ export class TillState {
 
   /** Whether keys belong to something that lies over the screen. */
   get keysElsewhere(): boolean {
-    return this.asksForPin || this.help.isOpen || this.place.guard.asking;
+    return this.asksForPin || this.help.isOpen || this.place.guard.asking || this.display.shown !== null;
   }
 
   /** Called when somebody has signed in: the ended sale of another person leaves the screen. */
@@ -117,6 +124,7 @@ export class TillState {
     this.approvals.settle(false);
     this.changingPin = false;
     this.help.close();
+    this.display.hideCode();
   }
 
   /** Starts mirroring main; the result stops it. */
@@ -127,7 +135,7 @@ export class TillState {
       this.people.start(),
       this.receipts.start(),
       this.clock.start(),
-      this.bridge.on('display.changed', ({ isCustomers }) => this.sale.displayChanged(isCustomers)),
+      this.display.start(),
     ];
     return () => {
       for (const stop of stops) stop();

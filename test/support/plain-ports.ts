@@ -46,6 +46,15 @@ export const plainStationDeps = (home: string, onChange: () => void): StationDep
   return { ...plainComputer(home), changes, signedIn: () => null, isChangingSettings: () => false };
 };
 
+/** A shop that never had a display for the customer. */
+const oneScreen: TillPorts['customerScreen'] = {
+  own: () => null,
+  hadOwn: () => false,
+  forget: () => undefined,
+  onChange: () => undefined,
+  restart: () => undefined,
+};
+
 /** For a whole till in training. */
 export const plainTillPorts = (home: string): TillPorts => ({
   ...plainComputer(home),
@@ -55,6 +64,7 @@ export const plainTillPorts = (home: string): TillPorts => ({
   isSetUpWanted: false,
   listDisplays: () => [],
   chooseDisplay: () => true,
+  customerScreen: oneScreen,
   appearanceFile: { read: () => usualAppearance, write: () => undefined },
   systemLanguages: ['en-US'],
   settingsFile: { read: () => defaultSettings, write: () => undefined },

@@ -1,9 +1,9 @@
 import type { BrowserWindow } from 'electron';
 import { app, screen } from 'electron';
 import process from 'node:process';
-import type { DisplayChoice } from './display-choice.ts';
-import type { Area, CustomerPlace } from './displays.ts';
-import { isReachable } from './displays.ts';
+import type { DisplayChoice } from '#electron/displays/display-choice.ts';
+import type { Area, CustomerPlace } from '#electron/displays/displays.ts';
+import { isReachable } from '#electron/displays/displays.ts';
 import type { WindowDeps } from './window.ts';
 import { createWindow } from './window.ts';
 

@@ -4,7 +4,7 @@ import type { WindowRole } from '#contract/calls.ts';
 import type { Log } from '#services/ports.ts';
 import { pageAddress } from './app-address.ts';
 import { openReloadPause } from './reload-pause.ts';
-import type { Area } from './displays.ts';
+import type { Area } from '#electron/displays/displays.ts';
 
 export interface WindowDeps {
   /** The sealed session that serves the pages. */

@@ -5,8 +5,8 @@ import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import type { WindowRole } from '#contract/calls.ts';
 import { openCustomerWindow } from './customer-window.ts';
-import type { DisplayChoice } from './display-choice.ts';
-import { placeTill } from './displays.ts';
+import type { DisplayChoice } from '#electron/displays/display-choice.ts';
+import { placeTill } from '#electron/displays/displays.ts';
 import { askBeforeClosing, unloadUnlessClosing } from './quit.ts';
 import type { WindowDeps } from './window.ts';
 import { createWindow } from './window.ts';
@@ -22,8 +22,10 @@ export interface Windows {
   readonly closeTill: () => void;
   /** To be called when another display was chosen for the customer. */
   readonly refit: () => void;
-  /** Calls back when the customer's window gets a display of its own (true) or loses it (false). */
-  readonly onCustomerDisplay: (listener: (isThere: boolean) => void) => void;
+  /** Calls back when the customer's window gets a display of its own or loses it, and when that changes its size. */
+  readonly onCustomerDisplay: (listener: () => void) => void;
+  /** Ends the page of the customer's window, which then loads again. */
+  readonly restartCustomer: () => void;
   /** Settles once the till's page is on the screen, or has had time enough for that. */
   readonly painted: Promise<void>;
 }
@@ -53,18 +55,18 @@ export const openWindows = (deps: WindowDeps, choice: DisplayChoice, unfinished:
     if (!till.isDestroyed()) till.moveTop();
   };
   const customer = openCustomerWindow(deps, choice, raiseTill);
-  const hasDisplay = (): boolean => choice.customers().mode === 'whole-display';
-  let hadDisplay = hasDisplay();
-  let tell: (isThere: boolean) => void = () => undefined;
+  let own = choice.own();
+  let tell = (): void => undefined;
   const refit = (): void => {
     if (till.isDestroyed()) return;
     if (!choice.isTillReachable(till.getBounds())) till.setBounds(placeTill(choice.cashiers()));
     customer.refit();
-    if (hasDisplay() === hadDisplay) return;
-    hadDisplay = hasDisplay();
+    const before = own;
+    own = choice.own();
+    if (own?.width === before?.width && own?.height === before?.height) return;
     // The window that has lost its display must not lie over a payment that goes on.
     raiseTill();
-    tell(hadDisplay);
+    tell();
   };
   onDisplayChange(refit);
   const windowOf = (role: WindowRole): BrowserWindow => (role === 'till' ? till : customer.window());
@@ -88,6 +90,10 @@ export const openWindows = (deps: WindowDeps, choice: DisplayChoice, unfinished:
     },
     refit,
     onCustomerDisplay: (listener) => (tell = listener),
+    restartCustomer: () => {
+      const { webContents } = customer.window();
+      if (!webContents.isDestroyed()) webContents.forcefullyCrashRenderer();
+    },
     painted: Promise.race([paintOf(till), setTimeout(PAINT_MS)]),
   };
 };

@@ -1,4 +1,5 @@
 import type { Problem, ReadinessView } from '#contract';
+import type { DisplayMove } from '../display/customer-display.svelte.ts';
 import { ShownProblem } from '../shown-problem.svelte.ts';
 
 /** Why a scan opened nothing. */
@@ -9,7 +10,7 @@ export type Notice =
   | { readonly kind: 'problem'; readonly problem: Problem }
   | { readonly kind: 'scan'; readonly why: ScanIgnored }
   | { readonly kind: 'not-charged' }
-  | { readonly kind: 'display-lost' };
+  | { readonly kind: 'display'; readonly move: DisplayMove };
 
 /** The one notice near the amount; a new one replaces it. */
 export class SaleNotice {

@@ -12,6 +12,7 @@ import type {
 } from '#contract';
 import { isTapeOperator } from '#contract';
 import type { TillMirror } from '../till-mirror.svelte.ts';
+import type { DisplayMove } from '../display/customer-display.svelte.ts';
 import { Charging } from './charging.svelte.ts';
 import { CurrentPayment } from './current-payment.svelte.ts';
 import type { PaymentPhase } from './payment-phase.ts';
@@ -191,10 +192,9 @@ export class Sale {
     this.#notice.show({ kind: 'scan', why });
   }
 
-  /** Says that the customer's window has lost its display, until it is back. */
-  displayChanged(isCustomers: boolean): void {
-    if (!isCustomers) this.#notice.show({ kind: 'display-lost' });
-    else if (this.notice?.kind === 'display-lost') this.dismiss();
+  /** Says what happened to the customer's display; a problem that is shown stays. */
+  displayMoved(move: DisplayMove): void {
+    if (this.notice?.kind !== 'problem') this.#notice.show({ kind: 'display', move });
   }
 
   /** Shows the problem of a failed call near the amount; null for one that went well. */

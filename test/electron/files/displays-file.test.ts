@@ -11,14 +11,27 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-test('the customer’s display is remembered over a restart', () => {
-  expect(openDisplaysFile(home, silentLog).read()).toBeNull();
-  openDisplaysFile(home, silentLog).write(2_528_732_444);
-  expect(openDisplaysFile(home, silentLog).read()).toBe(2_528_732_444);
+const nothing = { customer: null, screen: null, hadOwn: false };
+
+test('the customer’s display is remembered over a restart, with what makes its screen known again', () => {
+  const screen = {
+    label: 'DELL P2419H',
+    internal: false,
+    scaleFactor: 1.25,
+    bounds: { x: 1920, y: 0, width: 1536, height: 864 },
+  };
+  expect(openDisplaysFile(home, silentLog).read()).toEqual(nothing);
+  openDisplaysFile(home, silentLog).write({ customer: 2_528_732_444, screen, hadOwn: true });
+  expect(openDisplaysFile(home, silentLog).read()).toEqual({ customer: 2_528_732_444, screen, hadOwn: true });
+});
+
+test('the choice of an earlier version opens, which knew a display by its number only', () => {
+  writeFileSync(join(home, 'displays.json'), '{\n  "customer": 2528732444\n}\n');
+  expect(openDisplaysFile(home, silentLog).read()).toEqual({ ...nothing, customer: 2_528_732_444 });
 });
 
 test('a damaged note keeps no till from starting, and is kept beside the new one', () => {
   writeFileSync(join(home, 'displays.json'), '{ "customer": "left" }');
-  expect(openDisplaysFile(home, silentLog).read()).toBeNull();
+  expect(openDisplaysFile(home, silentLog).read()).toEqual(nothing);
   expect(existsSync(join(home, 'displays.broken-1.json'))).toBe(true);
 });

@@ -53,6 +53,8 @@ const OPEN_TO_ALL = [
   'appearance.read',
   'appearance.change',
   'customer.look',
+  'customer.beat',
+  'display.read',
 ];
 
 const kitWith = (change: Parameters<typeof staffKit>[0] = {}) => {

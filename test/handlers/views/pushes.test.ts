@@ -40,6 +40,7 @@ const shownTill = () => {
     clock,
     log,
     staff: people.staff,
+    display: () => ({ fault: null, own: null, code: 0 }),
     appearance: () => ({ chosen: usualAppearance, language: 'en' as const }),
     onUnfinished: (count: number) => void counts.push(count),
     push: (name: EventName, payload: unknown) => void pushed.push({ name, payload }),

@@ -53,6 +53,7 @@ export const openTillWindow = async (): Promise<TillWindow> => {
       await inMain('open', {
         'till.snapshot': { ok: true, value: snapshot(view) },
         'appearance.read': { ok: true, value: appearance() },
+        'display.read': { ok: true, value: { fault: null, own: null, code: 0 } },
         'session.read': { ok: true, value: session },
         'setUp.read': { ok: true, value: { stage: 'done', opens: false, kept: null, rollOutFault: null } },
         'session.touch': DONE,

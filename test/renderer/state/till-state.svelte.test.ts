@@ -34,20 +34,56 @@ test('whether somebody is signed in changes when they sign in or out, not with e
   expect(seen).toEqual([false, true, false]);
 });
 
-test('the cashier is told that the customer’s display is gone, until it is back', async () => {
+const OWN = { width: 1280, height: 800 };
+
+/** A till with an open payment and a second display. */
+const openTill = async () => {
   const bridge = openFakeBridge();
-  bridge.answer('till.snapshot', snapshot({ till: till({ current: payment({ state: 'open' }) }) }));
+  bridge.answer('till.snapshot', snapshot({ till: till({ current: payment({ code: 'https://pay' }) }) }));
   bridge.answer('session.read', signedIn());
   bridge.answer('appearance.read', appearance());
+  bridge.answer('display.read', { fault: null, own: OWN, code: 0 });
   const tillState = new TillState(bridge);
   const stop = tillState.start();
   await vi.waitFor(() => expect(tillState.mirror.till).not.toBeNull());
-  bridge.push('display.changed', { isCustomers: false });
-  expect(tillState.sale.notice).toEqual({ kind: 'display-lost' });
-  bridge.push('display.changed', { isCustomers: true });
+  return { bridge, tillState, stop };
+};
+
+test('the cashier is told that the customer’s display is gone, that it is back, and when its size changes', async () => {
+  const { bridge, tillState, stop } = await openTill();
+  expect(tillState.display.fault).toBeNull();
+  bridge.push('display.changed', { fault: 'missing', own: null, code: 0 });
+  expect(tillState.display.fault).toBe('missing');
+  expect(tillState.sale.notice).toBeNull();
+  bridge.push('display.changed', { fault: null, own: OWN, code: 0 });
+  expect(tillState.display.fault).toBeNull();
+  expect(tillState.sale.notice).toEqual({ kind: 'display', move: 'found' });
+  bridge.push('display.changed', { fault: null, own: { width: 800, height: 1280 }, code: 0 });
+  expect(tillState.sale.notice).toEqual({ kind: 'display', move: 'resized' });
+  tillState.sale.dismiss();
+  bridge.push('display.changed', { fault: 'silent', own: { width: 800, height: 1280 }, code: 0 });
   expect(tillState.sale.notice).toBeNull();
   stop();
   expect(bridge.listeners('display.changed')).toBe(0);
+});
+
+test('the code shown large is that of one payment, has all keys, and goes with the payment and with the cashier', async () => {
+  const { bridge, tillState, stop } = await openTill();
+  const { display } = tillState;
+  expect(display.shown).toBeNull();
+  display.showCode();
+  expect(display.shown?.code).toBe('https://pay');
+  expect(tillState.keysElsewhere).toBe(true);
+  bridge.push('till.changed', till({ current: payment({ state: 'cancelled' }) }));
+  expect(display.shown).toBeNull();
+  const next = payment({ reference: 'T1-20261105-000013-QK3M9Z7B', code: 'https://next' });
+  bridge.push('till.changed', till({ current: next }));
+  expect(display.shown).toBeNull();
+  display.showCode();
+  expect(display.shown?.code).toBe('https://next');
+  tillState.clear();
+  expect(tillState.keysElsewhere).toBe(false);
+  stop();
 });
 
 describe('a sale that has ended', () => {

@@ -1,6 +1,7 @@
 /** What is pushed to the windows when something changes. */
 import type { EventName, EventPayload } from '#contract/events.ts';
 import type { AppearanceView } from '#contract/views/appearance-views.ts';
+import type { DisplayView } from '#contract/views/display-views.ts';
 import type { TillSnapshot } from '#contract/views.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
@@ -23,6 +24,7 @@ export interface PushPorts {
   readonly log: Log;
   readonly staff: StaffFile;
   readonly appearance: () => AppearanceView;
+  readonly display: () => DisplayView;
   /** How many payments are unfinished, with every change. */
   readonly onUnfinished: (count: number) => void;
   readonly push: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
@@ -56,7 +58,7 @@ const pushAppearance = (due: Due, push: Push, changes: Changes, shown: PushPorts
  * till then. A payment that a replaced till already lists is not pushed a second time.
  */
 export const pushChanges = (
-  { push, clock, log, staff, appearance, onUnfinished }: PushPorts,
+  { push, clock, log, staff, appearance, display, onUnfinished }: PushPorts,
   changes: Changes,
   session: Session,
   station: () => ShownStation,
@@ -106,6 +108,7 @@ export const pushChanges = (
   changes.on('payment', showChanged);
   changes.on('refund', showChangedRefund);
   pushAppearance(due, push, changes, appearance);
+  changes.on('display', () => due('display', () => push('display.changed', display())));
   changes.on('imported', showAll);
   changes.on('people', () => {
     due('session', () => push('session.changed', sessionView(session, staff, clock)));

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import type { DisplayArea } from '#electron/windows/displays.ts';
+import type { DisplayArea } from '#electron/displays/displays.ts';
 import {
   cashiersDisplay,
   isReachable,
   isTillReachable,
   placeCustomer,
   placeTill,
-} from '#electron/windows/displays.ts';
+} from '#electron/displays/displays.ts';
 
 const BAR = 40;
 

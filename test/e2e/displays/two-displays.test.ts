@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startTwoDisplays } from '../../scripts/displays/displays.mjs';
-import { readQr } from '../support/read-qr.ts';
-import type { Station } from '../support/station.ts';
-import { charge, customerState, openStation, removeHome, tillState } from '../support/station.ts';
+import { startTwoDisplays } from '../../../scripts/displays/displays.mjs';
+import { readQr } from '../../support/read-qr.ts';
+import type { Station } from '../../support/station.ts';
+import { charge, customerState, openStation, removeHome, tillState } from '../../support/station.ts';
 
 let displays: Awaited<ReturnType<typeof startTwoDisplays>>;
 let station: Station;

@@ -1,0 +1,17 @@
+/** Whether the customer can see what they should. */
+import { z } from 'zod';
+import { DISPLAY_FAULTS } from '#domain/shop/display-fault.ts';
+
+export const BeatInput = z.strictObject({
+  /** Device pixels along the painted code; 0 without one. */
+  code: z.int().min(0).max(100_000),
+});
+
+export const DisplayView = z.strictObject({
+  fault: z.enum(DISPLAY_FAULTS).nullable(),
+  /** The size of the customer's own display; null while their window stands on the cashier's. */
+  own: z.strictObject({ width: z.number(), height: z.number() }).nullable(),
+  /** Device pixels along the code when the window last told of itself; it is pushed with the rest only. */
+  code: z.number(),
+});
+export type DisplayView = z.infer<typeof DisplayView>;

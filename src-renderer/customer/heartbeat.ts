@@ -1,0 +1,44 @@
+import type { Attachment } from 'svelte/attachments';
+import type { Bridge } from '#contract';
+import { ask } from '../state/ask.ts';
+
+/** Main misses the window after five seconds. */
+const BEAT_MS = 2_000;
+
+/** Whether it lies on the screen whole, and on top. */
+const isInSight = (canvas: HTMLCanvasElement): boolean => {
+  const { left, top, right, bottom } = canvas.getBoundingClientRect();
+  const isWhole = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+  return isWhole && document.elementFromPoint((left + right) / 2, (top + bottom) / 2) === canvas;
+};
+
+/**
+ * Device pixels along the code that can be scanned off this window; 0 without one. A code is visible only after its
+ * pixels were decoded.
+ */
+export const codeInSight = (window: HTMLElement): number => {
+  const canvas = window.querySelector<HTMLCanvasElement>('canvas[data-testid="customer-qr"]');
+  const isShown = canvas?.checkVisibility({ visibilityProperty: true, opacityProperty: true }) === true;
+  return canvas && isShown && isInSight(canvas) ? canvas.width : 0;
+};
+
+/** Tells main every two seconds what the window has painted, as long as it paints at all. */
+export const heartbeat =
+  (bridge: Bridge): Attachment<HTMLElement> =>
+  (window) => {
+    let frame = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const beat = (): void => {
+      void ask(bridge, 'customer.beat', { code: codeInSight(window) });
+      timer = setTimeout(next, BEAT_MS);
+    };
+    // The second frame begins once the first one has been painted.
+    const next = (): void => {
+      frame = requestAnimationFrame(() => (frame = requestAnimationFrame(beat)));
+    };
+    next();
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  };

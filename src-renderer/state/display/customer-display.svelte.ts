@@ -1,0 +1,63 @@
+import type { Bridge, DisplayView, PaymentView } from '#contract';
+import { ask } from '../ask.ts';
+
+/** What happened to the customer's display, and is over. */
+export type DisplayMove = 'found' | 'resized';
+
+const moveBetween = (before: DisplayView['own'], now: DisplayView['own']): DisplayMove | null => {
+  if (!now) return null;
+  if (!before) return 'found';
+  return before.width === now.width && before.height === now.height ? null : 'resized';
+};
+
+/** Mirrors whether the customer can see what they should, and shows their code on the till instead. */
+export class CustomerDisplay {
+  readonly #bridge: Bridge;
+  readonly #current: () => PaymentView | null;
+  readonly #onMove: (move: DisplayMove) => void;
+  #view = $state.raw<DisplayView | null>(null);
+  /** Of the payment whose code the cashier has opened; the next payment's is not. */
+  #opened = $state.raw<string | null>(null);
+
+  constructor(bridge: Bridge, current: () => PaymentView | null, onMove: (move: DisplayMove) => void) {
+    this.#bridge = bridge;
+    this.#current = current;
+    this.#onMove = onMove;
+  }
+
+  get fault(): DisplayView['fault'] {
+    return this.#view?.fault ?? null;
+  }
+
+  /** The payment whose code is shown large on the till. */
+  get shown(): PaymentView | null {
+    const current = this.#current();
+    return current?.code && current.reference === this.#opened ? current : null;
+  }
+
+  showCode(): void {
+    this.#opened = this.#current()?.reference ?? null;
+  }
+
+  hideCode(): void {
+    this.#opened = null;
+  }
+
+  /** This till has one display from now on. */
+  async forget(): Promise<void> {
+    await ask(this.#bridge, 'display.forget', {});
+  }
+
+  /** Follows changes; the result stops it. A push is complete, so a reply that comes after one is older and ignored. */
+  start(): () => void {
+    const stop = this.#bridge.on('display.changed', (view) => {
+      const move = this.#view && moveBetween(this.#view.own, view.own);
+      this.#view = view;
+      if (move) this.#onMove(move);
+    });
+    void ask(this.#bridge, 'display.read', {}).then((reply) => {
+      if (reply.ok) this.#view ??= reply.value;
+    });
+    return stop;
+  }
+}
