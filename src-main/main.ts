@@ -56,6 +56,7 @@ interface Started extends Pick<
   | 'onUnfinished'
   | 'listPrinters'
   | 'closeWindow'
+  | 'retitle'
 > {
   readonly log: TillLog;
   readonly session: Session;
@@ -104,16 +105,18 @@ const openTillOncePainted = async (windows: Windows, started: Started): Promise<
   return till;
 };
 
-const displayPorts = (
+const windowPorts = (
   displays: DisplayChoice,
   windows: Windows,
-): Pick<TillPorts, 'listDisplays' | 'chooseDisplay'> => ({
+): Pick<TillPorts, 'listDisplays' | 'chooseDisplay' | 'closeWindow' | 'retitle'> => ({
   listDisplays: () => displays.list(),
   chooseDisplay: (id) => {
     const isThere = displays.choose(id);
     if (isThere) windows.refit();
     return isThere;
   },
+  closeWindow: windows.closeTill,
+  retitle: windows.retitle,
 });
 
 const start = async (): Promise<void> => {
@@ -168,8 +171,7 @@ const start = async (): Promise<void> => {
     session,
     push,
     onUnfinished,
-    ...displayPorts(displays, windows),
-    closeWindow: windows.closeTill,
+    ...windowPorts(displays, windows),
     listPrinters: listPrinters(() => windows.contentsOf('till')),
   });
   till.catch((error: unknown) => log.error('start failed', { error }));

@@ -1,5 +1,6 @@
 import type { Problem, TextKey } from '#contract';
 import { text } from '#contract';
+import { statusNameWords } from './status-words.ts';
 import { dayOf } from './time-words.ts';
 
 /** A problem as people read it. */
@@ -67,6 +68,7 @@ export const problemWords = ({ code, details }: Problem): ProblemWords => {
     ...NO_DETAILS,
     reason: reasonOf(details),
     ...details,
+    status: statusNameWords(String(details.status ?? '')),
     failed: failedOf(details),
     lastDay: lastDayOf(details),
   };

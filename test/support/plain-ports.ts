@@ -76,6 +76,7 @@ export const plainTillPorts = (home: string): TillPorts => ({
   showFile: () => undefined,
   copyText: () => undefined,
   closeWindow: () => undefined,
+  retitle: () => undefined,
   openFile: async () => Promise.resolve('opened'),
   chooseFolder: () => Promise.resolve(null),
   listPrinters: () => Promise.resolve([]),

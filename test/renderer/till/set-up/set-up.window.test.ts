@@ -54,6 +54,21 @@ test.each([
   },
 );
 
+test('a new owner chooses the language on the first page already', async () => {
+  await openAt('start');
+  await at('language').selectOption('de');
+  await expect.poll(() => shown.calls('appearance.change')).toEqual([{ language: 'de' }]);
+});
+
+test('another language is shown at once, and nothing typed is lost', async () => {
+  await openAt('people');
+  await at('set-up-manager-name').fill('Chen');
+  await shown.push('appearance.changed', { chosen: { language: 'de' }, language: 'de' });
+  await shown.page.locator('html[lang="de"]').waitFor();
+  expect(await at('set-up-back').innerText()).toContain('Zurück');
+  expect(await at('set-up-manager-name').inputValue()).toBe('Chen');
+});
+
 test('two PINs that differ lead to the second one', async () => {
   await openAt('people');
   await at('set-up-manager-name').fill('Chen');
