@@ -57,6 +57,7 @@ interface Started extends Pick<
   | 'onUnfinished'
   | 'listPrinters'
   | 'closeWindow'
+  | 'retitle'
 > {
   readonly log: TillLog;
   readonly session: Session;
@@ -105,10 +106,10 @@ const openTillOncePainted = async (windows: Windows, started: Started): Promise<
   return till;
 };
 
-const displayPorts = (
+const windowPorts = (
   displays: DisplayChoice,
   windows: Windows,
-): Pick<TillPorts, 'listDisplays' | 'chooseDisplay' | 'customerScreen'> => ({
+): Pick<TillPorts, 'listDisplays' | 'chooseDisplay' | 'customerScreen' | 'closeWindow' | 'retitle'> => ({
   listDisplays: () => displays.list(),
   chooseDisplay: (id) => {
     const isThere = displays.choose(id);
@@ -122,6 +123,8 @@ const displayPorts = (
     onChange: windows.onCustomerDisplay,
     restart: windows.restartCustomer,
   },
+  closeWindow: windows.closeTill,
+  retitle: windows.retitle,
 });
 
 const start = async (): Promise<void> => {
@@ -175,8 +178,7 @@ const start = async (): Promise<void> => {
     session,
     push,
     onUnfinished,
-    ...displayPorts(displays, windows),
-    closeWindow: windows.closeTill,
+    ...windowPorts(displays, windows),
     listPrinters: listPrinters(() => windows.contentsOf('till')),
   });
   till.catch((error: unknown) => log.error('start failed', { error }));

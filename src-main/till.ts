@@ -60,6 +60,8 @@ export interface TillPorts
   /** See `SetUpPorts`. */
   readonly isSetUpWanted: boolean;
   readonly pins: PinKeeper;
+  /** To be called when the till speaks another language: the windows' titles follow. */
+  readonly retitle: () => void;
   /** Whether people sign in even where nobody needs to: in training and on the bench. */
   readonly alwaysAsksForStaff: boolean;
 }
@@ -113,6 +115,8 @@ const openSession = (ports: TillPorts, changes: Changes, station: () => Station)
 const openAppearance = (ports: TillPorts, changes: Changes): AppearanceStore => {
   const appearance = new AppearanceStore({ ...ports, changes });
   followLanguage(() => appearance.language);
+  ports.retitle();
+  changes.on('appearance', ports.retitle);
   return appearance;
 };
 

@@ -39,7 +39,7 @@ export type { DisplaysView, LinkCheckView } from '#contract/views/set-up-views.t
 export { countWords } from '#words/reconciliation-words.ts';
 export type { ReportLine, ZSeal } from '#words/report-words.ts';
 export { reportSections } from '#words/report-words.ts';
-export { amountWords, currencySign, moneyWords } from '#words/money-words.ts';
+export { amountWords, currencySign, decimalSign, moneyWords, typedAmount } from '#words/money-words.ts';
 export type {
   AuditKind,
   AuditLine,

@@ -67,7 +67,7 @@ const layoutOf = (id: string | null, signal?: AbortSignal): Layout => {
     includes: ({ story }) => preset.states.includes(story.state),
     write: (rows, zone, out) =>
       preset.file === 'xlsx'
-        ? writeXlsx(shown, rows, zone, out, { sheet: 'Payments', ...watch })
+        ? writeXlsx(shown, rows, zone, out, { sheet: preset.sheet, ...watch })
         : writeCsv(shown, rows, zone, out, { ...preset, ...watch }),
   };
 };

@@ -98,7 +98,11 @@ export const openExporter = ({
       ? { ...defaults, folder: ownFolder, makesFolder: true }
       : { ...defaults, folder, makesFolder: false };
   return {
-    presets: Array.from(presets, ([id, { name }]) => ({ id, name })),
+    presets: Array.from(presets, ([id, preset]) => ({
+      id,
+      name: preset.name,
+      ...('language' in preset && { language: preset.language }),
+    })),
     exportPayments: ({ folder, ...span }, watch) =>
       inTurn({ what: 'payments', ...target(folder), ...span }, watch),
     exportZ: (number, folder) => inTurn({ what: 'z', ...target(folder), number }),

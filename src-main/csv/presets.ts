@@ -6,6 +6,7 @@ import { z } from 'zod';
 import datev from '#export-presets/datev.json' with { type: 'json' };
 import excel from '#export-presets/excel.json' with { type: 'json' };
 import ledger from '#export-presets/ledger.json' with { type: 'json' };
+import { LANGUAGE_NAMES, NATIVE_NAMES } from '#domain/shop/language.ts';
 import type { ExportRow } from '#sqlite/tables/export-rows.ts';
 import { columns } from './columns.ts';
 import type { Column } from './formats/column.ts';
@@ -29,6 +30,13 @@ const columnSchema = z.union([
   }),
 ]);
 
+/** A workbook that people read, in a language of theirs: its headings in order, and the words of `record`. */
+const inLanguageSchema = z.strictObject({
+  sheet: z.string(),
+  words: z.record(z.string(), z.string()),
+  headings: z.array(z.string()),
+});
+
 const ofEveryPreset = {
   /** Its name on screen. */
   name: z.string().min(1).max(40),
@@ -49,7 +57,14 @@ const presetSchema = z.discriminatedUnion('file', [
     /** YYYY, MM, DD, hh, mm and ss stand for parts of the shop's local time. */
     dateFormat: z.string().regex(/^(YYYY|MM|DD|hh|mm|ss|[-./: ])+$/),
   }),
-  z.strictObject({ ...ofEveryPreset, file: z.literal('xlsx') }),
+  z.strictObject({
+    ...ofEveryPreset,
+    file: z.literal('xlsx'),
+    sheet: z.string().default('Payments'),
+    inLanguages: z.partialRecord(z.enum(LANGUAGE_NAMES), inLanguageSchema).default({}),
+    /** Of its headings, where they are not the English ones. */
+    language: z.enum(LANGUAGE_NAMES).optional(),
+  }),
 ]);
 
 export type Preset = z.infer<typeof presetSchema>;
@@ -57,10 +72,31 @@ export type Preset = z.infer<typeof presetSchema>;
 /** Throws ZodError when the file is no valid preset. */
 export const readPreset = (file: unknown): Preset => presetSchema.parse(file);
 
+/** A preset, and what it is in each language that it knows: 'excel' and 'excel-de'. */
+const withLanguages = (id: string, file: unknown): readonly (readonly [string, Preset])[] => {
+  const preset = readPreset(file);
+  if (preset.file === 'csv') return [[id, preset]];
+  const { inLanguages, columns: ours, ...rest } = preset;
+  const others = LANGUAGE_NAMES.flatMap((language): readonly (readonly [string, Preset])[] => {
+    const own = inLanguages[language];
+    if (!own) return [];
+    const named = ours.map((column, index) => ({
+      ...column,
+      name: own.headings[index] ?? column.name,
+      ...('carries' in column && column.carries.includes('record') && { words: own.words }),
+    }));
+    const name = `${preset.name} (${NATIVE_NAMES[language]})`;
+    return [
+      [`${id}-${language}`, { ...rest, inLanguages: {}, name, language, sheet: own.sheet, columns: named }],
+    ];
+  });
+  return [[id, preset], ...others];
+};
+
 export const presets: ReadonlyMap<string, Preset> = new Map([
-  ['datev', readPreset(datev)],
-  ['excel', readPreset(excel)],
-  ['ledger', readPreset(ledger)],
+  ...withLanguages('datev', datev),
+  ...withLanguages('excel', excel),
+  ...withLanguages('ledger', ledger),
 ]);
 
 /** '23.11.2026' for an ISO 8601 time and 'DD.MM.YYYY'. */

@@ -16,6 +16,7 @@ import type { Acting } from '#services/staff/session-types.ts';
 import { exportReply, exportStatusView } from '#handlers/views/export-view.ts';
 import type { Closed } from '#handlers/day/day.ts';
 import type { Handlers } from './handlers.ts';
+import { language } from '#words/language.ts';
 import { done } from './handlers.ts';
 import type { OpenSavedPorts } from './open-saved.ts';
 import { openSaved } from './open-saved.ts';
@@ -62,13 +63,17 @@ export const exportAtClose = (
   exports.dayClosed(spans, z.record, folder);
 };
 
+/** With headings in English, which stay as they are, or in the language of the till. */
+const isRead = ({ language: headings }: ExportDesk['presets'][number]): boolean =>
+  headings === undefined || headings === language();
+
 const formView = ({ exports, businessDays, settingsStore, clock }: ExportHandlerPorts): ExportFormView => {
   const { exportFolder: folder, exportAtClose: atClose } = settingsStore.current;
   return {
     today: businessDays.dateOf(clock.now()),
     folder,
     atClose,
-    presets: [...exports.presets],
+    presets: exports.presets.filter(isRead).map(({ id, name }) => ({ id, name })),
     status: exportStatusView(exports.status),
   };
 };

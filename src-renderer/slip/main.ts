@@ -9,6 +9,8 @@ let sheet: ReturnType<typeof mount> | undefined;
 const show = (slip: Slip, size: PageSize): number => {
   if (sheet) void unmount(sheet);
   sheet = mount(SlipSheet, { target: document.body, props: { slip, size } });
+  // A PDF says its language to whoever has it read aloud.
+  document.documentElement.lang = slip.language;
   flushSync();
   return Math.ceil(document.body.getBoundingClientRect().height);
 };

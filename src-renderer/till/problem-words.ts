@@ -1,5 +1,6 @@
 import type { Problem, ProblemCode, TextKey } from '#contract';
 import { problemNumber, text } from '#contract';
+import { statusNameWords } from './status-words.ts';
 import { dayOf } from './time-words.ts';
 
 /** A problem as people read it. */
@@ -71,6 +72,7 @@ export const problemWords = ({ code, details }: Problem): ProblemWords => {
     ...NO_DETAILS,
     reason: reasonOf(details),
     ...details,
+    status: statusNameWords(String(details.status ?? '')),
     failed: failedOf(details),
     lastDay: lastDayOf(details),
   };

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { writeXlsx } from '#csv/formats/write-xlsx.ts';
 import type { Preset } from '#csv/presets.ts';
 import { presetColumns, presets, readPreset } from '#csv/presets.ts';
+import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 import { timeZone } from '#domain/time-zone.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import type { ExportRow } from '#sqlite/tables/export-rows.ts';
@@ -40,8 +41,29 @@ const written = async (id: string): Promise<string> => {
 
 describe('an accounting preset', () => {
   test('exists for every file', () => {
-    expect(readdirSync(folder).sort()).toEqual([...presets.keys()].sort().map((id) => `${id}.json`));
+    const files = [...presets].filter(([, preset]) => !('language' in preset)).map(([id]) => `${id}.json`);
+    expect(readdirSync(folder).sort()).toEqual(files.sort());
   });
+
+  test.each(LANGUAGE_NAMES.filter((language) => language !== 'en'))(
+    'for Excel has its headings in %s as well, one for each column',
+    (language) => {
+      const [english, own] = [presets.get('excel'), presets.get(`excel-${language}`)];
+      if (english?.file !== 'xlsx' || own?.file !== 'xlsx') throw new Error('no workbook');
+      const [row] = liveRows();
+      const zone = timeZone('Asia/Shanghai');
+      const cells = (preset: Preset): readonly string[] =>
+        presetColumns(preset).map((column) => column.read(row!, zone));
+      const headings = own.columns.map(({ name }) => name);
+      expect(english.inLanguages[language]?.headings).toHaveLength(english.columns.length);
+      expect(new Set(headings).size).toBe(english.columns.length);
+      expect(headings[0]).not.toBe(english.columns[0]?.name);
+      expect([english.sheet, own.sheet === english.sheet]).toEqual(['Payments', false]);
+      // What the row is stands in words, too; nothing else of it changes.
+      expect(cells(own)[1]).toBe(english.inLanguages[language]?.words.payment);
+      expect(cells(own).toSpliced(1, 1)).toEqual(cells(english).toSpliced(1, 1));
+    },
+  );
 
   test('for DATEV has semicolons, decimal commas, and debit or credit', async () => {
     const [header, ...rows] = readCsv(await written('datev'), ';');

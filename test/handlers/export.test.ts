@@ -7,6 +7,7 @@ import { SavedFiles } from '#services/saved-files.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';
 import { ExportDesk } from '#services/export/export-desk.ts';
 import type { Exported, Exporter } from '#services/export/export-ports.ts';
+import { followLanguage } from '#words/language.ts';
 import type { Closed } from '#handlers/day/day.ts';
 import { exportAtClose, exportHandlers } from '#handlers/export.ts';
 import { byChen, chen, dayKit, pay } from '../services/day/day-kit.ts';
@@ -21,7 +22,11 @@ const tillOf = (end: Exported = day, change: Partial<Settings> = {}) => {
   const { journal, clock, desk, ...kit } = dayKit({ cutOff: '04:00' });
   const asked: unknown[] = [];
   const exporter: Exporter = {
-    presets: [{ id: 'datev', name: 'DATEV' }],
+    presets: [
+      { id: 'datev', name: 'DATEV' },
+      { id: 'excel-de', name: 'Excel (Deutsch)', language: 'de' },
+      { id: 'excel-fr', name: 'Excel (Français)', language: 'fr' },
+    ],
     exportPayments: (span) => {
       asked.push(span);
       return Promise.resolve(end);
@@ -110,6 +115,22 @@ describe('an export', () => {
     expect(calls['export.read']()).toMatchObject({
       value: { status: { state: 'failed', problem: { code } } },
     });
+  });
+
+  test('is offered with headings in English, and in the language of the till', () => {
+    const { calls } = tillOf();
+    followLanguage(() => 'de');
+    const form = calls['export.read']();
+    followLanguage(() => 'en');
+    expect(form).toMatchObject({
+      value: {
+        presets: [
+          { id: 'datev', name: 'DATEV' },
+          { id: 'excel-de', name: 'Excel (Deutsch)' },
+        ],
+      },
+    });
+    expect(calls['export.read']()).toMatchObject({ value: { presets: [{ id: 'datev' }] } });
   });
 
   test('of a Z needs an existing Z', async () => {

@@ -86,6 +86,7 @@ export const plainTillPorts = (home: string): TillPorts => ({
   showFile: () => undefined,
   copyText: () => undefined,
   closeWindow: () => undefined,
+  retitle: () => undefined,
   openFile: async () => Promise.resolve('opened'),
   chooseFolder: () => Promise.resolve(null),
   listPrinters: () => Promise.resolve([]),

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { LanguageName } from '#domain/shop/language.ts';
 import { followLanguage, language, perLanguage } from '#words/language.ts';
-import { currencySign, moneyWords } from '#words/money-words.ts';
+import { readAmount } from '#domain/typed-amount/read-amount.ts';
+import { currencySign, decimalSign, moneyWords, typedAmount } from '#words/money-words.ts';
 import { dateWords, fullTime, stampsIn } from '../../src-renderer/till/time-words.ts';
 
 const speaking = (name: LanguageName): void => followLanguage(() => name);
@@ -43,6 +44,22 @@ describe('amounts are written as people of a language write them', () => {
     expect(currencySign('EUR')).toBe('€');
   });
 });
+
+test.each([
+  ['en', '.', '1234.50'],
+  ['zh-CN', '.', '1234.50'],
+  ['de', ',', '1234,50'],
+  ['fr', ',', '1234,50'],
+  ['es', ',', '1234,50'],
+] as const)(
+  'the key of the decimals and an amount to be changed show the sign of %s: %s',
+  (name, sign, typed) => {
+    speaking(name);
+    expect(decimalSign()).toBe(sign);
+    expect(typedAmount(123_450, 'CNY')).toBe(typed);
+    expect(readAmount(typed, 'CNY')).toEqual({ ok: true, amount: 123_450 });
+  },
+);
 
 describe('dates are written as people of a language write them', () => {
   test.each([

@@ -26,6 +26,12 @@ describe.each(LANGUAGE_NAMES)('in %s', (language) => {
     for (const [key, words] of Object.entries(read(language, file))) expect(words, key).toMatch(/\S|^$/);
   });
 
+  test.each(FILES)('no text of the %s is written twice, of which one would be lost', (file) => {
+    const lines = readFileSync(join('resources', 'locales', language, `${file}.json`), 'utf8').split('\n');
+    const keys = lines.flatMap((line) => /^\s*"([^"]+)":/.exec(line)?.[1] ?? []);
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+  });
+
   test('every text of the till can be read, and names what the English one names', () => {
     const english = read('en', 'till');
     for (const [key, words] of Object.entries(read(language, 'till')))

@@ -39,10 +39,6 @@ export type ReceiptSubject =
       readonly originalNumber: number;
     });
 
-/** A receipt in any language writes amounts the same way. */
-export const moneyOnSlips = (amount: Hundredths, currency: string): string =>
-  formatMoney({ amount, currency }, 'en');
-
 /** '2026-11-23 10:15:30 +08:00' */
 export const timeOf = (at: number, { localTime }: Pick<ReceiptOptions, 'localTime'>): string =>
   localTime(at).replace('T', ' ').replace(/\.\d+/, ' ');
@@ -56,14 +52,18 @@ type Facts = Partial<Record<FactName, string>>;
 const settledByHand = (settled: Payment | Refund): string =>
   isAwaited(settled) ? nameOf(settled.byHand?.approvedBy ?? null) : '';
 
-const factsOfPayment = (subject: ReceiptSubject & { kind: 'payment' }): Facts => {
+const factsOfPayment = (
+  subject: ReceiptSubject & { kind: 'payment' },
+  { language }: ReceiptOptions,
+): Facts => {
   const { payment, refundedSoFar } = subject;
+  const { currency } = payment;
   return {
     order: payment.orderReference,
     reference: payment.reference,
     gatewayPayment: payment.gateway?.id ?? '',
     walletNumber: payment.gateway?.methodTransactionId ?? '',
-    refundedSoFar: refundedSoFar > 0 ? moneyOnSlips(refundedSoFar, payment.currency) : '',
+    refundedSoFar: refundedSoFar > 0 ? formatMoney({ amount: refundedSoFar, currency }, language) : '',
     cashier: nameOf(payment.cashier),
     settledByHand: settledByHand(payment),
   };
@@ -89,7 +89,7 @@ export const factsOf = (subject: ReceiptSubject, options: ReceiptOptions): reado
     [subject.kind === 'payment' ? 'number' : 'refundNumber']: String(number),
     time: timeOf(at, options),
     wallet: WALLET,
-    ...(subject.kind === 'payment' ? factsOfPayment(subject) : factsOfRefund(subject)),
+    ...(subject.kind === 'payment' ? factsOfPayment(subject, options) : factsOfRefund(subject)),
     journal: hash.slice(0, SHORT_HASH),
   };
   return (Object.entries(facts) as [FactName, string][])

@@ -1,10 +1,11 @@
 /** The content of a receipt, whatever it is printed on. */
 import type { Money } from '#domain/money.ts';
+import { formatMoney } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { moneyOf } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import type { ReceiptSubject } from './receipt-facts.ts';
-import { factsOf, moneyOnSlips } from './receipt-facts.ts';
+import { factsOf } from './receipt-facts.ts';
 import type { ReceiptOptions, ReceiptWord } from './receipt-options.ts';
 import type { Slip } from './slip.ts';
 import { bannersOf, shopOf } from './slip-frame.ts';
@@ -58,7 +59,6 @@ export const describeReceipt = (subject: ReceiptSubject, options: ReceiptOptions
   const about = subject.kind === 'payment' ? subject.payment : subject.refund;
   const { title, note } =
     subject.kind === 'payment' ? headlineOfPayment(subject.payment) : headlineOfRefund(subject.refund);
-  const { amount, currency } = moneyOnReceipt(subject);
   const banners = bannersOf(subject, options);
   return {
     language,
@@ -66,7 +66,7 @@ export const describeReceipt = (subject: ReceiptSubject, options: ReceiptOptions
       ...banners,
       ...shopOf(subject.terminal, options),
       { kind: 'title', text: words[title] },
-      { kind: 'amount', text: moneyOnSlips(amount, currency) },
+      { kind: 'amount', text: formatMoney(moneyOnReceipt(subject), language) },
       { kind: 'rule' },
       ...factsOf(subject, options),
       { kind: 'rule' },

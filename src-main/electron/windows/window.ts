@@ -3,6 +3,7 @@ import { BrowserWindow, nativeTheme } from 'electron';
 import type { WindowRole } from '#contract/calls.ts';
 import type { Log } from '#services/ports.ts';
 import { pageAddress } from './app-address.ts';
+import { text } from '#words/text.ts';
 import { openReloadPause } from './reload-pause.ts';
 import type { Area } from '#electron/displays/displays.ts';
 
@@ -14,11 +15,6 @@ export interface WindowDeps {
   readonly development: boolean;
   readonly log: Log;
 }
-
-const TITLES: Readonly<Record<WindowRole, string>> = {
-  till: 'Countertop – Till',
-  customer: 'Countertop – Customer',
-};
 
 const SMALLEST: Readonly<Record<WindowRole, { minWidth: number; minHeight: number }>> = {
   till: { minWidth: 1024, minHeight: 600 },
@@ -33,7 +29,7 @@ export const createWindow = (role: WindowRole, bounds: Area, deps: WindowDeps): 
   const window = new BrowserWindow({
     ...bounds,
     ...SMALLEST[role],
-    title: TITLES[role],
+    title: text(`window.${role}`),
     backgroundColor: surface(),
     show: false,
     webPreferences: {

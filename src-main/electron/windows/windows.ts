@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import type { WindowRole } from '#contract/calls.ts';
+import { text } from '#words/text.ts';
 import { openCustomerWindow } from './customer-window.ts';
 import type { DisplayChoice } from '#electron/displays/display-choice.ts';
 import { placeTill } from '#electron/displays/displays.ts';
@@ -20,6 +21,8 @@ export interface Windows {
   readonly focusTill: () => void;
   /** As its close button does. */
   readonly closeTill: () => void;
+  /** To be called when the till speaks another language. */
+  readonly retitle: () => void;
   /** To be called when another display was chosen for the customer. */
   readonly refit: () => void;
   /** Calls back when the customer's window gets a display of its own or loses it, and when that changes its size. */
@@ -87,6 +90,12 @@ export const openWindows = (deps: WindowDeps, choice: DisplayChoice, unfinished:
     },
     closeTill: () => {
       if (!till.isDestroyed()) till.close();
+    },
+    retitle: () => {
+      for (const role of ['till', 'customer'] as const) {
+        const window = windowOf(role);
+        if (!window.isDestroyed()) window.setTitle(text(`window.${role}`));
+      }
     },
     refit,
     onCustomerDisplay: (listener) => (tell = listener),

@@ -1,4 +1,5 @@
 /** Exports, as the services use them. Interfaces only. */
+import type { LanguageName } from '#domain/shop/language.ts';
 import type { Overview } from '#domain/takings/overview.ts';
 
 export interface WrittenExport {
@@ -35,7 +36,12 @@ export interface ExportSpan {
  * are not expected, such as a journal that cannot be read.
  */
 export interface Exporter {
-  readonly presets: readonly { readonly id: string; readonly name: string }[];
+  readonly presets: readonly {
+    readonly id: string;
+    readonly name: string;
+    /** Of its headings, where they are not the English ones. */
+    readonly language?: LanguageName | undefined;
+  }[];
   exportPayments(
     span: ExportSpan,
     watch?: { readonly onProgress: (progress: ExportProgress) => void; readonly signal: AbortSignal },

@@ -1,5 +1,5 @@
 import type { Bridge, Hundredths, Problem, RefundableView, RefundReasonName } from '#contract';
-import { readAmount, toDecimal } from '#contract';
+import { readAmount, typedAmount } from '#contract';
 import { ask } from '../ask.ts';
 
 /** The refund form of one payment: what is refundable, what is typed, and what went wrong. */
@@ -43,7 +43,7 @@ export class RefundForm {
     const reply = await ask(this.#bridge, 'refunds.refundable', { reference: this.#reference });
     if (reply.ok) {
       this.#refundable = reply.value;
-      this.amount = toDecimal(reply.value.left, reply.value.currency);
+      this.amount = typedAmount(reply.value.left, reply.value.currency);
     } else this.#problem = reply.problem;
   }
 

@@ -1,5 +1,14 @@
 import type { AuditLine, StaffRole, TextKey } from '#contract';
-import { EXPORTED_KINDS, PERMISSIONS, REFUND_REASONS, STAFF_ROLES, text } from '#contract';
+import {
+  EXPORTED_KINDS,
+  moneyWords,
+  PERMISSIONS,
+  readAmount,
+  REFUND_REASONS,
+  STAFF_ROLES,
+  text,
+} from '#contract';
+import { dateWords } from '../time-words.ts';
 
 const isRole = (word: string): word is StaffRole => (STAFF_ROLES as readonly string[]).includes(word);
 
@@ -8,8 +17,16 @@ const WITH_PERMISSION: readonly AuditLine['kind'][] = ['permission-refused', 'ri
 
 const NAMED_PERMISSIONS = [...PERMISSIONS, 'signed-in'] as const;
 
+/** Recorded as 'CNY 1,234.50', whatever the language was. */
+const recordedMoney = (money: string): string => {
+  const currency = money.slice(0, 3);
+  const read = readAmount(money, currency);
+  return read.ok ? moneyWords({ amount: read.amount, currency }) : money;
+};
+
 /** How much, why, and the note: 'CNY 12.50, other, scratched'. */
-const refundWords = ([money = '', reason = '', ...note]: readonly string[]): string => {
+const refundWords = ([recorded = '', reason = '', ...note]: readonly string[]): string => {
+  const money = recordedMoney(recorded);
   const why = REFUND_REASONS.find((one) => one === reason);
   return [money, why ? text(`refund.reason.${why}`) : reason, ...note].join(', ');
 };
@@ -18,6 +35,18 @@ const refundWords = ([money = '', reason = '', ...note]: readonly string[]): str
 const fileWords = ([what = '', ...name]: readonly string[]): string => {
   const kind = EXPORTED_KINDS.find((one) => one === what);
   return [kind ? text(`audit.exported.${kind}`) : what, ...name].join(', ');
+};
+
+const RECONCILED = new Map<string, TextKey>([
+  ['matched', 'reconcile.matched.title'],
+  ['different', 'audit.reconciled.different'],
+  ['not-reconciled', 'reconcile.not-reconciled.title'],
+]);
+
+/** Which day, and what came of it: '2026-11-23, matched'. */
+const reconciledWords = ([date = '', result = '']: readonly string[]): string => {
+  const key = RECONCILED.get(result);
+  return [dateWords(date), key ? text(key) : result].join(', ');
 };
 
 /** How something was settled by hand, and why: 'Not paid, no line in the statement'. */
@@ -31,6 +60,7 @@ const detailWords = ({ kind, detail }: AuditLine): string => {
   const parts = detail.split(', ');
   const permission = WITH_PERMISSION.includes(kind) && NAMED_PERMISSIONS.find((one) => one === parts[0]);
   if (permission) return text(`permission.${permission}`);
+  if (kind === 'reconciled') return reconciledWords(parts);
   if (kind === 'exported') return fileWords(parts);
   if (kind === 'refund-intended') return refundWords(parts);
   if (kind === 'settled' || kind === 'refund-settled') return settlementWords(parts);

@@ -1,4 +1,5 @@
 import type { TextKey } from '#contract';
+import { text } from '#contract';
 
 interface HelpGroup {
   readonly title: TextKey;
@@ -46,3 +47,24 @@ export const HELP_GROUPS: readonly HelpGroup[] = [
     ],
   },
 ];
+
+const NAMED_KEYS = new Map<string, TextKey>([
+  ['Enter', 'keys.enter'],
+  ['Esc', 'keys.escape'],
+  ['Del', 'keys.delete'],
+  ['Ctrl', 'keys.control'],
+  ['PgUp', 'keys.page-up'],
+  ['PgDn', 'keys.page-down'],
+  ['Home', 'keys.home'],
+  ['End', 'keys.end'],
+]);
+
+/** What is printed on a key where the till's language is spoken: 'Strg V' for 'Ctrl V'. */
+export const keyWords = (key: string): string =>
+  key
+    .split(' ')
+    .map((part) => {
+      const named = NAMED_KEYS.get(part);
+      return named ? text(named) : part;
+    })
+    .join(' ');

@@ -1,5 +1,6 @@
 import type { StoryView, TextKey } from '#contract';
 import { DOUBTS, REFUSALS, text } from '#contract';
+import { statusNameWords } from '../status-words.ts';
 
 const DETAILS = [
   'cashier',
@@ -24,7 +25,7 @@ const STATUS_KEYS = new Map<string, TextKey>(
 /** What the gateway's word means; a word that is not known here stays as it is. */
 const statusWords = ({ statusName }: StoryView['lines'][number]): string => {
   const key = STATUS_KEYS.get(statusName ?? '');
-  return key ? text(key) : (statusName ?? '');
+  return key ? text(key) : statusNameWords(statusName ?? '');
 };
 
 /** What happened, in a sentence. */

@@ -5,6 +5,7 @@ import { describeReceipt } from '#domain/print/receipt.ts';
 import type { ReceiptSubject } from '#domain/print/receipt-facts.ts';
 import type { FactName } from '#domain/print/receipt-options.ts';
 import { describeTestPage } from '#domain/print/test-page.ts';
+import { formatMoney } from '#domain/money.ts';
 import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 import { trainingTerminal } from '#domain/shop/settings/settings.ts';
 import type { Slip } from '#domain/print/slip.ts';
@@ -54,8 +55,9 @@ describe('what every receipt must carry', () => {
     expect(blocks).toContainEqual({ kind: 'store', text: 'Garden Cafe' });
     expect(blocks).toContainEqual({ kind: 'code', payload: about.reference });
     expect(blocks.filter(({ kind }) => kind === 'title')).toHaveLength(1);
-    const amount = subject.kind === 'payment' ? 'CNY 12.50' : 'CNY 5.00';
-    expect(blocks).toContainEqual({ kind: 'amount', text: amount });
+    const amount = subject.kind === 'payment' ? 1250 : 500;
+    const written = formatMoney({ amount, currency: 'CNY' }, language);
+    expect(blocks).toContainEqual({ kind: 'amount', text: written });
   });
 
   test.each(LANGUAGE_NAMES)('a sale without a cashier shows a dash, in %s', (language) => {
@@ -69,6 +71,21 @@ describe('what every receipt must carry', () => {
     expect(blocks).toContainEqual({ kind: 'amount', text: 'CNY 99.99' });
   });
 
+  test.each([
+    ['en', 'CNY 1,299.99'],
+    ['zh-CN', 'CNY 1,299.99'],
+    ['zh-TW', 'CNY 1,299.99'],
+    ['de', 'CNY 1.299,99'],
+    ['fr', 'CNY 1\u202f299,99'],
+    ['es', 'CNY 1299,99'],
+  ] as const)('its money is written as people of its language write it: in %s', (language, words) => {
+    const paid = { ...PAYMENTS.paid, gateway: { ...PAYMENTS.paid.gateway, amount: 129_999 } };
+    const subject = { ...ofPayment(paid), refundedSoFar: 129_999 } as ReceiptSubject;
+    const receipt = describeReceipt(subject, inLanguage(language));
+    expect(receipt.blocks).toContainEqual({ kind: 'amount', text: words });
+    expect(factsOf(receipt).refundedSoFar).toBe(words);
+  });
+
   test('it says how much has been refunded already', () => {
     const subject = { ...ofPayment(PAYMENTS.paid), refundedSoFar: 500 } as ReceiptSubject;
     expect(factsOf(describeReceipt(subject, inLanguage('en'))).refundedSoFar).toBe('CNY 5.00');
@@ -79,8 +96,10 @@ describe('what no receipt says', () => {
   const settled = new Set(['payment paid', 'refund refunded']);
   test.each(all.filter(([name]) => !settled.has(name)))('%s in %s never reads as paid', (...given) => {
     const [, language, subject] = given;
-    const text = textOf(describeReceipt(subject, inLanguage(language)));
-    expect(text).not.toMatch(/^(?:PAID|REFUNDED|已付款|已退款)$/m);
+    const { words } = inLanguage(language);
+    const lines = textOf(describeReceipt(subject, inLanguage(language))).split('\n');
+    expect(lines).not.toContain(words.paid);
+    expect(lines).not.toContain(words.refunded);
   });
 
   test.each([
@@ -102,11 +121,18 @@ describe('what no receipt says', () => {
 });
 
 describe('marks across the paper', () => {
-  test.each(LANGUAGE_NAMES)('a training sale says TRAINING first and last, in %s', (language) => {
+  test.each([
+    ['en', 'TRAINING'],
+    ['zh-CN', 'TRAINING 培训'],
+    ['zh-TW', 'TRAINING 訓練'],
+    ['de', 'TRAINING'],
+    ['fr', 'FORMATION'],
+    ['es', 'FORMACIÓN'],
+  ] as const)('a training sale says so first and last, in %s: %s', (language, word) => {
     const { blocks } = describeReceipt(ofPayment(PAYMENTS.paid, 'training'), inLanguage(language));
     expect(blocks.at(0)).toMatchObject({ kind: 'banner' });
     expect(blocks.at(-1)).toEqual(blocks.at(0));
-    expect((blocks[0] as { text: string }).text).toContain('TRAINING');
+    expect((blocks[0] as { text: string }).text).toContain(word);
   });
 
   test('from the second print on, a receipt says DUPLICATE and its number', () => {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { speak } from '../../support/screens/speak.ts';
 import type { Station } from '../../support/station.ts';
 import {
   customerState,
@@ -47,6 +48,13 @@ test('a page cannot rename its window', async () => {
   await station.till.evaluate(() => (document.title = 'Something else'));
   await station.till.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   expect(await titles()).toEqual([CUSTOMER, TILL]);
+});
+
+test('the windows are named in the language of the till', async () => {
+  await speak(station.till, 'fr');
+  await expect.poll(titles).toEqual(['Countertop – Caisse', 'Countertop – Écran client']);
+  await speak(station.till, 'en');
+  await expect.poll(titles).toEqual([CUSTOMER, TILL]);
 });
 
 test('a second start on the same data exits in favour of the first', async () => {

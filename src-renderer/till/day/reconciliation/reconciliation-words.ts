@@ -1,6 +1,7 @@
 /** A reconciliation with the gateway's list in a shopkeeper's words. */
 import type { ReconciliationView } from '#contract';
 import { moneyWords, statusName, text } from '#contract';
+import { statusNameWords } from '../../status-words.ts';
 
 export type ReconciledDayView = NonNullable<ReconciliationView['last']>['day'];
 export type ReconciliationLineView = ReconciledDayView['lines'][number];
@@ -47,7 +48,10 @@ export const hereWords = ({ of, here }: ReconciliationLineView): SideWords =>
 export const thereWords = ({ there, here }: ReconciliationLineView): SideWords => {
   if (!there) return nothing();
   const currency = there.currency ?? here?.currency ?? '';
-  return { state: statusName(there.statusId), money: moneyWords({ amount: there.amount, currency }) };
+  return {
+    state: statusNameWords(statusName(there.statusId)),
+    money: moneyWords({ amount: there.amount, currency }),
+  };
 };
 
 export const whatWords = ({ of, paymentReference }: ReconciliationLineView): string =>

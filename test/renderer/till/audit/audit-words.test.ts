@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AuditLine } from '#contract';
+import { followLanguage } from '#contract';
 import { approvedWords, auditWords, personWords } from '../../../../src-renderer/till/audit/audit-words.ts';
 import { NOON } from '../../harness/views.ts';
 
@@ -59,6 +60,14 @@ describe('the audit log says in words', () => {
       }),
       'started a refund of payment T1-1: CNY 2.50, Paid twice, at both tills, by hand',
     ],
+    [
+      line('reconciled', { detail: '2026-11-23, matched' }),
+      'checked a day against GlobalPay: Mon 23 Nov 2026, Everything matches',
+    ],
+    [
+      line('reconciled', { detail: '2026-11-23, different' }),
+      'checked a day against GlobalPay: Mon 23 Nov 2026, Differences found',
+    ],
     [line('cancel-asked', { payment: 'T1-2' }), 'requested cancellation of payment T1-2'],
     [
       line('exported', { detail: 'z-pdf, countertop-live-T1-z-7-2026-11-23.pdf' }),
@@ -73,6 +82,16 @@ describe('the audit log says in words', () => {
     expect(`${personWords(found)} ${auditWords(found)}`).toBe(
       'The till found the last 4 entries of its journal missing',
     );
+  });
+
+  test('what was recorded as written in English is read in the language of the till', () => {
+    followLanguage(() => 'de');
+    const refund = line('refund-intended', { payment: 'T1-1', detail: 'CNY 1002.50, paid-twice' });
+    const matched = line('reconciled', { detail: '2026-11-23, matched' });
+    const [money, day] = [auditWords(refund), auditWords(matched)];
+    followLanguage(() => 'en');
+    expect(money).toContain('CNY 1.002,50, Doppelt bezahlt');
+    expect(day).toContain('Mo., 23. Nov. 2026, Alles stimmt überein');
   });
 
   test('who approved it, unless they did it themselves', () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SettingsInput, SetUpStep } from '#contract';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { inTraining, settings, signedIn } from '../../harness/views.ts';
+import { appearance, inTraining, settings, signedIn } from '../../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -53,6 +53,21 @@ test.each([
     expect(await at('set-up-manager-pin-again').inputValue()).toBe('123456');
   },
 );
+
+test('a new owner chooses the language on the first page already', async () => {
+  await openAt('start');
+  await at('language').selectOption('de');
+  await expect.poll(() => shown.calls('appearance.change')).toEqual([{ language: 'de' }]);
+});
+
+test('another language is shown at once, and nothing typed is lost', async () => {
+  await openAt('people');
+  await at('set-up-manager-name').fill('Chen');
+  await shown.push('appearance.changed', { ...appearance({ language: 'de' }), language: 'de' });
+  await shown.page.locator('html[lang="de"]').waitFor();
+  expect(await at('set-up-back').innerText()).toContain('Zurück');
+  expect(await at('set-up-manager-name').inputValue()).toBe('Chen');
+});
 
 test('two PINs that differ lead to the second one', async () => {
   await openAt('people');

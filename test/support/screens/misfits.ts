@@ -1,0 +1,56 @@
+/** What is wrong with how texts stand: cut off, out of their button, or on top of each other. */
+import type { Box, ShownText } from './shown-texts.ts';
+
+/** A line's box is as high as its font allows, higher than its letters. */
+const HEADROOM = 0.3;
+/** Of a pixel: what rounding leaves. */
+const SLACK = 1;
+
+const leavesSideways = (line: Box, room: Box): boolean =>
+  line.left < room.left - SLACK || line.right > room.right + SLACK;
+
+const leavesUpOrDown = (line: Box, room: Box, size: number): boolean =>
+  line.top < room.top - size * HEADROOM || line.bottom > room.bottom + size * HEADROOM;
+
+const isCutOff = ({ lines, room, size, isToldWhole }: ShownText): boolean =>
+  lines.some((line) => (!isToldWhole && leavesSideways(line, room)) || leavesUpOrDown(line, room, size));
+
+const isOutOfControl = ({ lines, room, control, size }: ShownText): boolean =>
+  control !== null &&
+  lines.some((line) => {
+    const seen = within(line, room);
+    return leavesSideways(seen, control) || leavesUpOrDown(seen, control, size);
+  });
+
+/** What of a line is seen. */
+const within = (line: Box, room: Box): Box => ({
+  left: Math.max(line.left, room.left),
+  top: Math.max(line.top, room.top),
+  right: Math.min(line.right, room.right),
+  bottom: Math.min(line.bottom, room.bottom),
+});
+
+const meet = (one: Box, other: Box, size: number): boolean =>
+  Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2 * SLACK &&
+  Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > size * HEADROOM + 2 * SLACK;
+
+const overlap = (one: ShownText, other: ShownText): boolean =>
+  one.area === other.area &&
+  one.lines.some((line) =>
+    other.lines.some((another) =>
+      meet(within(line, one.room), within(another, other.room), Math.min(one.size, other.size)),
+    ),
+  );
+
+/** One line for each: `cut off: “Charge” in charge`. */
+export const misfits = (texts: readonly ShownText[]): readonly string[] => {
+  const named = ({ words, place }: ShownText): string => `“${words}” in ${place}`;
+  return texts.flatMap((text, index) => {
+    const over = texts.slice(index + 1).find((other) => overlap(text, other));
+    return [
+      ...(isCutOff(text) ? [`cut off: ${named(text)}`] : []),
+      ...(isOutOfControl(text) ? [`out of its button: ${named(text)}`] : []),
+      ...(over ? [`overlap: ${named(text)} and ${named(over)}`] : []),
+    ];
+  });
+};
