@@ -7,8 +7,8 @@ import type { Acting } from '#services/staff/session-types.ts';
 import type { Station } from '#station/station.ts';
 import type { Handlers } from '#handlers/handlers.ts';
 import { done } from '#handlers/handlers.ts';
-import type { SettingsHandlerPorts } from '#handlers/settings.ts';
-import { changingAlone } from '#handlers/settings.ts';
+import type { SettingsHandlerPorts } from '#handlers/set-up/settings.ts';
+import { changingAlone } from '#handlers/set-up/settings.ts';
 
 export interface BackupHandlerPorts extends Pick<Station, 'journalCare' | 'payments'> {
   readonly settingsStore: SettingsHandlerPorts['settingsStore'];

@@ -11,7 +11,7 @@ import type { SettingsStore } from '#services/settings/settings-store.ts';
 import { supportFiles } from '#services/support/support-bundle.ts';
 import type { ReadLog, SaveBundle, SupportFile } from '#services/support/support-ports.ts';
 import type { Station } from '#station/station.ts';
-import type { AboutHandlerPorts } from '#handlers/about.ts';
+import type { AboutHandlerPorts } from '#handlers/set-up/about.ts';
 import type { Handlers } from '#handlers/handlers.ts';
 import { done } from '#handlers/handlers.ts';
 
