@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -66,7 +67,7 @@ describe('a restored backup', () => {
     const { kept, shop, backup } = await backedUpTill();
     kept.care.prepareRestore(backup, acting);
     await kept.close();
-    writeFileSync(join(shop.folder, 'last-head.json'), '{');
+    rmSync(join(shop.folder, 'last-head.json'));
     expect(keep(shop, NOON + 2 * HOUR).kept.recovery.read()).toMatchObject({ why: 'unsure', found: null });
   });
 

@@ -61,6 +61,7 @@ const leakEverywhere = (log: ReturnType<typeof openLog>, proxy: string): void =>
   log.warn('headers', { Authorization: `Basic ${CANARIES.header}`, staffPin: CANARIES.pin });
   log.warn(`Authorization: ${CANARIES.header}`);
   log.warn(`typed {"pin":"${CANARIES.pin}"} and pin=${CANARIES.wrongPin}`);
+  log.error(`the proxy does not know ${CANARIES.proxyPassword}`);
   log.error('as bytes', { hex: Buffer.from(CANARIES.apiKey).toString('hex') });
   log.error('as base64', { text: Buffer.from(`1000:${CANARIES.apiKey}`).toString('base64') });
   log.info('environment', { ...process.env });
