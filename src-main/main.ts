@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { onWakeUp, openAwake } from '#electron/system/keep-awake.ts';
 import { systemClock } from '#electron/system/clock.ts';
 import { aboutProgram, copyText, showFile } from '#electron/system/program.ts';
-import { chooseFolder, openFile, showFolder } from '#electron/system/folders.ts';
+import { chooseFolder, isWritable, openFile, showFolder } from '#electron/system/folders.ts';
 import { failToStart, refuseToStart } from '#electron/system/refuse-to-start.ts';
 import { claimHome, isUnusedHome, openHome } from '#electron/files/home.ts';
 import { systemIds } from '#electron/system/ids.ts';
@@ -13,6 +13,9 @@ import { pushTo, serveCalls } from '#electron/ipc/ipc.ts';
 import { systemKeyStore } from '#electron/secrets/key-store.ts';
 import { stopBeforeQuit } from '#electron/windows/quit.ts';
 import { listPrinters } from '#electron/system/list-printers.ts';
+import { hideEnvironment } from '#electron/support/hide-environment.ts';
+import { readLog } from '#electron/support/read-log.ts';
+import { supportBundlesIn } from '#electron/support/save-bundle.ts';
 import type { TillLog } from '#electron/system/log.ts';
 import { openLog } from '#electron/system/log.ts';
 import { openSystemNetwork } from '#electron/system/system-network.ts';
@@ -65,6 +68,7 @@ interface Started extends Pick<
 
 const openPorts = async (started: Started): Promise<TillPorts> => {
   const { home, log, session } = started;
+  hideEnvironment(process.env, log);
   const folderOf = (environment: string): string => join(home, environment);
   const vault = await openVault({ folderOf, keyStore: systemKeyStore, log });
   return {
@@ -94,6 +98,10 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
     program: aboutProgram(home, built),
     showFile,
     copyText,
+    isWritable,
+    readLog: (bytes) => log.clean(readLog(home, bytes)),
+    withoutSecrets: log.clean,
+    ...supportBundlesIn(home),
   };
 };
 

@@ -49,6 +49,11 @@ export interface TillPorts
       | 'showFile'
       | 'copyText'
       | 'closeWindow'
+      | 'isWritable'
+      | 'readLog'
+      | 'saveBundle'
+      | 'supportFolder'
+      | 'withoutSecrets'
     > {
   readonly log: StationPorts['log'];
   readonly bench: Bench | null;
@@ -87,17 +92,23 @@ const originOf = (bench: Bench | null, environment: Environment): string =>
 const gatewayAccess = ({
   bench,
   systemNetwork,
-}: Pick<TillPorts, 'bench' | 'systemNetwork'>): Pick<HandlerPorts, 'openGateway' | 'reachGateway'> => {
+  log,
+}: Pick<TillPorts, 'bench' | 'systemNetwork' | 'log'>): Pick<
+  HandlerPorts,
+  'openGateway' | 'reachGateway'
+> => {
   const network = networkOf(process.env, systemNetwork);
   return {
-    openGateway: (environment, siteId, apiKey, onSkew) =>
-      openGlobalPay({
+    openGateway: (environment, siteId, apiKey, onSkew) => {
+      log.hide(apiKey);
+      return openGlobalPay({
         origin: originOf(bench, environment),
         siteId,
         apiKey,
         network,
         onAnswer: ({ clockSkewMs }) => onSkew?.(clockSkewMs),
-      }),
+      });
+    },
     reachGateway: (environment) =>
       reach({ origin: originOf(bench, environment), connectMs: PACE.answers.connectMs, network }),
   };

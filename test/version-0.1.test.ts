@@ -28,7 +28,7 @@ import { silentLog } from './support/station-kit.ts';
 
 const PINS = { Chen: '572946', Lin: '47110', Sun: '290417', 'Tao Li': '615839' } as const;
 const PUBLIC_KEY = 'MCowBQYDK2VwAyEAAx64pTqijou61sqALyAGch8BgrP7S8H+vo2+8jQpmyU=';
-const log = { ...silentLog, hide: () => undefined };
+const log = { ...silentLog, hide: () => undefined, clean: (text: string) => text };
 
 /** As on a computer without a key ring: secrets are plain, in files that only the owner can read. */
 const keyStore = {

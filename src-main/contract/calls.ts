@@ -9,6 +9,7 @@ import * as about from '#contract/views/about-views.ts';
 import { AppearanceInput, AppearanceView, LookView } from '#contract/views/appearance-views.ts';
 import { BeatInput, DisplayView } from '#contract/views/display-views.ts';
 import * as day from '#contract/views/day-views.ts';
+import * as health from '#contract/views/health-views.ts';
 import * as exports from '#contract/views/export-views.ts';
 import * as overview from '#contract/views/overview-views.ts';
 import * as receipts from '#contract/views/receipt-views.ts';
@@ -207,6 +208,19 @@ export const calls = {
   'about.read': call('till', 'signed-in', nothing, about.AboutView),
   /** Opens the system's file manager at one of those files. */
   'about.show': call('till', 'change-settings', about.AboutShow, nothing),
+  /** How the till is, part by part; asked again and again while the page is open. */
+  'health.read': call('till', 'signed-in', nothing, health.HealthView),
+  /** Checks every row of the journal in the background; `health.read` tells how far it is. */
+  'health.check': call('till', 'signed-in', nothing, nothing),
+  'backups.make': call('till', 'signed-in', nothing, nothing),
+  'backups.gap': call('till', 'signed-in', health.BackupName, health.BackupGapView),
+  /** Puts a backup in the place of the journal, which is kept aside, and opens the till again on it. */
+  'backups.restore': call('till', 'restore-journal', health.BackupName, nothing),
+  /** What the support bundle would hold. */
+  'support.read': call('till', 'see-history', health.SupportInput, health.SupportView),
+  'support.save': call('till', 'see-history', health.SupportInput, health.SupportSaved),
+  /** Opens the folder of the saved bundles. */
+  'support.show': call('till', 'see-history', nothing, nothing),
   'about.copy': call('till', 'signed-in', about.AboutCopy, nothing),
   'training.act': call('till', 'charge', z.strictObject({ action: views.TrainingAction }), nothing),
   'session.read': call('till', 'anyone', nothing, staff.SessionView),

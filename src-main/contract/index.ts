@@ -10,6 +10,15 @@ export type {
   ZView,
 } from '#contract/views/day-views.ts';
 export type { DisplayView } from '#contract/views/display-views.ts';
+export type {
+  BackupGapView,
+  BackupView,
+  HealthView,
+  LoggedProblem,
+  SupportView,
+} from '#contract/views/health-views.ts';
+export type { HealthLevel, HealthSubject } from '#domain/health/verdicts.ts';
+export { HEALTH_SUBJECTS, levelOf } from '#domain/health/verdicts.ts';
 export type { ExportFormView, ExportInput, ExportStatusView } from '#contract/views/export-views.ts';
 export type { EventName, EventPayload } from './events.ts';
 export type {

@@ -105,6 +105,12 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'journal-unsure': [511, 'at-gateway'],
   'journal-restored': [512, 'unaffected'],
   'journal-incomplete': [513, 'at-gateway'],
+  'backup-failed': [514, 'unaffected'],
+  'backup-gone': [515, 'unaffected'],
+  'backup-unusable': [516, 'unaffected'],
+  'backup-elsewhere': [517, 'unaffected'],
+  'restore-failed': [518, 'unaffected'],
+  'restore-payment-running': [519, 'unaffected'],
 
   // 600: paper and files
   'printer-none': [601, 'stands'],
@@ -123,6 +129,7 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'export-range-invalid': [614, 'unaffected'],
   'file-gone': [615, 'unaffected'],
   'file-not-opened': [616, 'unaffected'],
+  'bundle-not-saved': [617, 'unaffected'],
 
   // 700: shift and day
   'shift-needed': [701, 'held'],

@@ -106,6 +106,11 @@ export const PACE = {
    * at most.
    */
   reconciling: { closeWaits: 20_000, closeAsksElsewhere: 5_000, everyCatchUp: 5 * 60_000 },
+  /**
+   * When the health page warns: of a backup that old while the journal went on, of a last check of all rows that old, of
+   * less free disk than that (bytes).
+   */
+  health: { backupOldAfter: 3_600_000, checkOldAfter: 3 * 24 * 3_600_000, lowDisk: 1024 ** 3 },
   /** Longest waits for the gateway: for a connection, for the answer to a create or refund, and to anything else. */
   answers: { connectMs: 5_000, moneyMs: 15_000, askMs: 8_000 },
   /** A proxy that could not be reached comes after the others for this long. */

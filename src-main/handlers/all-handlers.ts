@@ -5,6 +5,7 @@ import { refuse } from '#contract/problem.ts';
 import type { Emits } from '#services/changes.ts';
 import type { StaffPorts } from '#services/staff/change-staff.ts';
 import type { Session } from '#services/staff/session.ts';
+import type { Log } from '#services/ports.ts';
 import type { Station } from '#station/station.ts';
 import { customerSnapshot, tillSnapshot } from '#handlers/views/snapshot.ts';
 import type { AppearanceHandlerPorts } from '#handlers/set-up/appearance.ts';
@@ -16,6 +17,9 @@ import type { ExportHandlerPorts } from './export.ts';
 import { exportAtClose, exportHandlers } from './export.ts';
 import type { Handlers } from './handlers.ts';
 import { done } from './handlers.ts';
+import type { HealthHandlerPorts } from '#handlers/health/health.ts';
+import { healthHandlers } from '#handlers/health/health.ts';
+import { backupHandlers } from '#handlers/health/backups.ts';
 import { historyHandlers } from './history.ts';
 import { paymentHandlers } from './payments.ts';
 import type { PrintingHandlerPorts } from './printing.ts';
@@ -39,10 +43,15 @@ export interface HandlerPorts
     DisplayHandlerPorts,
     Pick<ExportHandlerPorts, 'chooseFolder' | 'showFolder' | 'openFile'>,
     Pick<PrintingHandlerPorts, 'listPrinters'>,
-    Pick<AboutHandlerPorts, 'program' | 'showFile' | 'copyText'> {
+    Pick<AboutHandlerPorts, 'program' | 'showFile' | 'copyText'>,
+    Pick<
+      HealthHandlerPorts,
+      'home' | 'isWritable' | 'readLog' | 'saveBundle' | 'supportFolder' | 'withoutSecrets'
+    > {
   readonly session: Session;
   readonly setUp: SetUpHandlerPorts['setUp'];
-  readonly changes: Emits<'status'>;
+  readonly changes: Emits<'status' | 'imported'>;
+  readonly log: Log;
   readonly closeWindow: () => void;
 }
 
@@ -80,6 +89,8 @@ export const makeHandlers = (till: HandlerPorts, station: Station): Handlers => 
     ...settingsHandlers(till),
     ...setUpHandlers(till),
     ...aboutHandlers(ports),
+    ...healthHandlers(ports),
+    ...backupHandlers({ ...ports, changes }),
     ...staffHandlers({ ...ports, journal: currentJournal, auditJournal: station.journal }),
     'till.snapshot': () => ({ ok: true, value: tillSnapshot(station, session, clock) }),
     'customer.snapshot': () => ({ ok: true, value: customerSnapshot(station) }),

@@ -57,5 +57,14 @@ export const openDesks = (deps: OpenDesksDeps, settings: EffectiveSettings): Ope
     await Promise.all([payments.stop(), refunds.stop(), day.reconciler.stop(), written]);
     stopListening();
   };
-  return { payments, refunds, exports, ...day, receipts: printing.receipts, reports: printing.reports, stop };
+  return {
+    payments,
+    refunds,
+    exports,
+    ...day,
+    receipts: printing.receipts,
+    reports: printing.reports,
+    printer: printing.printer,
+    stop,
+  };
 };

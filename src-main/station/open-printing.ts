@@ -76,5 +76,9 @@ export const openPrinting = (
     describeX: (report) => xSlip(report, terminal, { environment, localTime }),
     describeZ: (z, copy) => zSlip(z, copy, environment),
   });
-  return { receipts, reports, stop: () => queue.stop() };
+  const printer = (): ReturnType<StationPrinting['printer']> => ({
+    isSetUp: settings.receipts.printer !== 'none',
+    ...queue.last,
+  });
+  return { receipts, reports, printer, stop: () => queue.stop() };
 };

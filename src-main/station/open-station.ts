@@ -103,6 +103,7 @@ export const openStation = async (
     ...desks,
     journal,
     journalHealth: () => kept.health(),
+    journalCare: kept.care,
     dismissJournalNotice: () => recovery.dismiss(),
     acceptIncompleteJournal: (by) => recovery.accept(by),
     ...files,

@@ -1,6 +1,7 @@
 /** One environment, opened: its journal, its gateway, its desks. A till has exactly one at a time. Types only. */
 import type { Problem } from '#contract/problem.ts';
 import type { Report } from '#domain/day/report.ts';
+import type { HealthFacts } from '#domain/health/health-facts.ts';
 import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
@@ -22,6 +23,7 @@ import type {
   RefundJournal,
   TakingsJournal,
 } from '#services/journal-ports.ts';
+import type { JournalCare } from '#services/health/journal-care-port.ts';
 import type { Readiness } from '#services/payment/readiness.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { Clock, Ids, Log, SigningKey, SystemNetwork, Training, Vault } from '#services/ports.ts';
@@ -85,6 +87,7 @@ export interface StationDay {
 export interface StationPrinting {
   readonly receipts: ReceiptDesk;
   readonly reports: ReportDesk;
+  readonly printer: () => HealthFacts['printer'];
 }
 
 /** Which till this is, and where its journal lies. */
@@ -100,6 +103,7 @@ export interface Station extends StationDay, StationPrinting {
   readonly identity: StationIdentity;
   readonly journal: StationJournal;
   readonly journalHealth: () => JournalHealth;
+  readonly journalCare: JournalCare;
   /** A person has read what a recovery did; does nothing while something is left to do. */
   readonly dismissJournalNotice: () => void;
   /** A manager accepts the journal although the gateway's list of what it lost may be incomplete. */

@@ -4,6 +4,9 @@ import type { HistorySearch } from './history/history-search.svelte.ts';
 
 export type ScreenName = 'sale' | 'history' | 'day' | 'overview' | 'staff' | 'audit' | 'settings' | 'set-up';
 
+/** A page of Settings that shows no setting of the shop. */
+export type TillPage = 'screen' | 'health' | 'about';
+
 /** Which screen and payment are open. */
 export class Place {
   /** Asks before a form with something unsaved is left. */
@@ -13,6 +16,7 @@ export class Place {
   #refund = $state<RefundReasonName | null>(null);
   #search = $state.raw<HistorySearch | null>(null);
   #topic = $state<SettingGroup | null>(null);
+  #page = $state<TillPage | null>(null);
 
   constructor(closeWindow: () => void) {
     this.guard = new LeaveGuard(closeWindow);
@@ -44,6 +48,19 @@ export class Place {
   /** The group of settings with which Settings was opened. */
   get topic(): SettingGroup | null {
     return this.#topic;
+  }
+
+  /** The page with which Settings was opened. */
+  get page(): TillPage | null {
+    return this.#page;
+  }
+
+  /** Opens Settings at one of its pages. */
+  openPage(page: TillPage): void {
+    this.guard.leave(() => {
+      this.#open('settings', null);
+      this.#page = page;
+    });
   }
 
   /** Opens Settings at one of its groups. */
@@ -91,6 +108,7 @@ export class Place {
     this.#screen = screen;
     this.#search = search;
     this.#topic = null;
+    this.#page = null;
     this.closeStory();
   }
 }

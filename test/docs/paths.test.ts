@@ -16,12 +16,13 @@ const WRITTEN = [
     'last-head.json',
     'installation.json',
     'recovery.json',
+    'restore.json',
     'countertop.json',
     'settings.json',
     'set-up.json',
     'displays.json',
   ],
-  ...['backups/', 'checkpoints/', 'damaged/', 'exports/', 'receipts/'],
+  ...['backups/', 'checkpoints/', 'damaged/', 'replaced/', 'exports/', 'receipts/', 'support/', 'logs/'],
 ];
 
 /** A name ending like our files or with a slash, or with a slash in it; vendors' repositories begin with a capital. */

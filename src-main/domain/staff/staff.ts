@@ -28,6 +28,7 @@ export const PERMISSIONS = [
   'change-settings',
   'manage-staff',
   'read-audit',
+  'restore-journal',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -54,6 +55,7 @@ const PERMISSIONS_OF: Readonly<Record<StaffRole, readonly Permission[]>> = {
     'change-settings',
     'manage-staff',
     'read-audit',
+    'restore-journal',
   ],
   auditor: ['see-history', 'see-totals', 'export', 'read-audit'],
   installer: ['change-settings', 'see-history'],
@@ -85,6 +87,7 @@ const SINGLE_USE: readonly Permission[] = [
   'free-till',
   'change-settings',
   'manage-staff',
+  'restore-journal',
 ];
 
 /**

@@ -1,10 +1,22 @@
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { dialog, shell } from 'electron';
 
 /** Asks the person at the till for a folder; null when they choose none. */
 export const chooseFolder = async (): Promise<string | null> => {
   const { filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] });
   return filePaths[0] ?? null;
+};
+
+/** Whether files can be written to a folder or, where it is not there yet, to the one that it will be made in. */
+export const isWritable = (folder: string): boolean => {
+  if (!existsSync(folder)) return dirname(folder) !== folder && isWritable(dirname(folder));
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 };
 
 /** Opens a folder in the system's file manager. */

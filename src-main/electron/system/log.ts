@@ -12,6 +12,8 @@ const LARGEST_FILE = 2 * 1024 * 1024;
 export interface TillLog extends Log {
   /** Keeps a secret out of everything that is logged from now on, base64 of it included. */
   hide(secret: string): void;
+  /** Any text without those secrets. */
+  readonly clean: (text: string) => string;
 }
 
 /**
@@ -39,7 +41,13 @@ export const openLog = (options: { home: string; development: boolean }): TillLo
       forget();
       logger[level](redactor.line(message, facts));
     };
-  return { info: write('info'), warn: write('warn'), error: write('error'), hide: redactor.hide };
+  return {
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
+    hide: redactor.hide,
+    clean: redactor.clean,
+  };
 };
 
 const dayName = (date: Date): string =>

@@ -45,7 +45,18 @@ const inBase64 = (secret: string): string[] =>
 const formsOf = (secret: string): string[] => {
   const base64 = inBase64(secret);
   const base64url = base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'));
-  return [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret), ...base64, ...base64url];
+  const hex = Buffer.from(secret).toString('hex');
+  const url = encodeURIComponent(secret);
+  return [
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    url,
+    url.replaceAll(/%[\dA-F]{2}/g, (code) => code.toLowerCase()),
+    hex,
+    hex.toUpperCase(),
+    ...base64,
+    ...base64url,
+  ];
 };
 
 const DEEPEST = 6;
@@ -69,9 +80,15 @@ const plain = (value: unknown, depth: number): unknown => {
   );
 };
 
+/** A name and its value as headers, JSON and command lines write them: `X-Api-Key: 12ab`, `"pin":"4711"`, `token=12ab`. */
+const NAMED =
+  /\b([A-Za-z][\w-]{2,40})(["']?\s*[:=]\s*["']?)(?!\[hidden\]|Basic |Bearer )[^\s"',;&{}[\]()]{4,}/g;
+
 export interface Redactor {
-  /** From now on this text is blacked out wherever it turns up: raw, escaped, or inside base64. */
+  /** From now on this text is blacked out wherever it turns up: raw, escaped, as hex, or inside base64. */
   readonly hide: (secret: string) => void;
+  /** Any text, without what is hidden. */
+  readonly clean: (text: string) => string;
   /** One line for the log. */
   readonly line: (message: string, facts?: Readonly<Record<string, unknown>>) => string;
 }
@@ -79,7 +96,12 @@ export interface Redactor {
 export const openRedactor = (): Redactor => {
   const hidden = new Set<string>();
   const blackOut = (text: string): string => {
-    let clean = text.replace(/\b(Basic|Bearer)\s+[\w+/=.~-]{6,}/gi, `$1 ${BLACKED}`);
+    let clean = text
+      .replace(/\b(Basic|Bearer)\s+[\w+/=.~-]{6,}/gi, `$1 ${BLACKED}`)
+      .replace(/(:\/\/[^\s/@:]*:)[^\s/@]+@/g, `$1${BLACKED}@`)
+      .replace(NAMED, (whole, name: string, sign: string) =>
+        isSecretName(name) ? `${name}${sign}${BLACKED}` : whole,
+      );
     for (const form of hidden) clean = clean.replaceAll(form, BLACKED);
     return clean;
   };
@@ -87,6 +109,7 @@ export const openRedactor = (): Redactor => {
     hide: (secret) => {
       if (secret.length >= SHORTEST_SECRET) for (const form of formsOf(secret)) hidden.add(form);
     },
+    clean: blackOut,
     line: (message, facts) =>
       blackOut(facts === undefined ? message : `${message} ${JSON.stringify(plain(facts, 0))}`),
   };

@@ -126,8 +126,8 @@ const saveSettings = async (
 };
 
 /** No charge begins meanwhile, and the windows say so. */
-const savingAlone = async <Result>(
-  { settingsStore, changes }: SettingsHandlerPorts,
+export const changingAlone = async <Result>(
+  { settingsStore, changes }: Pick<SettingsHandlerPorts, 'settingsStore' | 'changes'>,
   save: () => Promise<Result>,
 ): Promise<Result | null> => {
   const result = await settingsStore.exclusively(async () => {
@@ -145,7 +145,7 @@ export const settingsHandlers = (ports: SettingsHandlerPorts) =>
      * One change at a time, and no sale meanwhile: reopening would close the desk that a new payment was started at.
      */
     'settings.save': async (typed, acting) =>
-      (await savingAlone(ports, async () => saveSettings(ports, typed, acting))) ??
+      (await changingAlone(ports, async () => saveSettings(ports, typed, acting))) ??
       refuse('settings-changing'),
     'settings.test': async (typed) => {
       const verdict = await testConnection(ports, typed);

@@ -35,6 +35,7 @@ export class GatewayLink {
   #steady = UNUSED;
   /** Failed calls in a row. */
   #failures = 0;
+  #answered: { readonly at: number; readonly tookMs: number } | null = null;
   #clockSkewMs: number | null = null;
   /** A harmless call; null without a gateway, and once that is closed. */
   #probe: (() => Promise<unknown>) | null = null;
@@ -68,6 +69,11 @@ export class GatewayLink {
   /** How far the gateway's clock is ahead of ours, ms; null while that is negligible. */
   get clockSkewMs(): number | null {
     return this.#clockSkewMs;
+  }
+
+  /** Its last answer that was one (epoch ms), and how long that took; null before the first. */
+  get answered(): { readonly at: number; readonly tookMs: number } | null {
+    return this.#answered;
   }
 
   /** Wraps the gateway so that every call passes through this link. */
@@ -122,8 +128,10 @@ export class GatewayLink {
     let outcome: Outcome = 'failed';
     try {
       const answer = await ask();
-      connection = connectionAfter(answer, clock.steady() - startedAt, isOnline());
+      const tookMs = clock.steady() - startedAt;
+      connection = connectionAfter(answer, tookMs, isOnline());
       outcome = outcomeOf(answer, connection);
+      if (outcome === 'answered') this.#answered = { at: clock.now(), tookMs };
       return answer;
     } finally {
       this.#note(pass, connection, outcome);

@@ -38,9 +38,16 @@ export class PrintQueue {
   readonly #ports: PrintQueuePorts;
   readonly #closing = new AbortController();
   readonly #queue = new Queue();
+  #printedAt: number | null = null;
+  #failedAt: number | null = null;
 
   constructor(ports: PrintQueuePorts) {
     this.#ports = ports;
+  }
+
+  /** When this till last printed a slip, and last failed to, since it was opened; epoch ms. */
+  get last(): { readonly printedAt: number | null; readonly failedAt: number | null } {
+    return { printedAt: this.#printedAt, failedAt: this.#failedAt };
   }
 
   /** Runs a job when those before it are over; never rejects. */
@@ -70,9 +77,13 @@ export class PrintQueue {
   }
 
   async send(order: PrintOrder): Promise<Unprinted | undefined> {
-    const { printers, log } = this.#ports;
+    const { printers, clock, log } = this.#ports;
     const printed = await printers[order.printer.kind](order);
-    if (printed.printed) return undefined;
+    if (printed.printed) {
+      this.#printedAt = clock.now();
+      return undefined;
+    }
+    this.#failedAt = clock.now();
     log.warn('a printer did not print', {
       printer: order.printer.kind,
       why: printed.why,

@@ -19,8 +19,8 @@ export interface BackupKeeperPorts {
 }
 
 export interface BackupKeeper {
-  /** Backs up unless the newest backup is up to date. Never rejects; failures are logged. */
-  backUpNow(): Promise<void>;
+  /** Backs up unless the newest backup is up to date. False where that failed, which is logged. */
+  backUpNow(): Promise<boolean>;
   /** Backs up a last time and stops; the journal may be closed after it. */
   close(): Promise<void>;
 }
@@ -31,16 +31,18 @@ export const keepBackups = (ports: BackupKeeperPorts): BackupKeeper => {
   const queue = new Queue();
   const alarm = new Alarm(clock);
 
-  const once = async (): Promise<void> => {
+  const once = async (): Promise<boolean> => {
     try {
-      if (isBackedUp(journal, folder)) return;
+      if (isBackedUp(journal, folder)) return true;
       const backup = await backUp(journal, folder, checkpoints, clock.now());
       log.info('journal backed up', { backup });
+      return true;
     } catch (error) {
       log.error('the journal could not be backed up', { error });
+      return false;
     }
   };
-  const backUpNow = (): Promise<void> => queue.add(once);
+  const backUpNow = (): Promise<boolean> => queue.add(once);
   const wakeIn = (ms: number, mayWait: number): void => {
     alarm.setIn(ms, () => {
       if (mayWait > 0 && isBusy()) {
@@ -55,9 +57,9 @@ export const keepBackups = (ports: BackupKeeperPorts): BackupKeeper => {
   wakeIn(EVERY_MS, EVERY_MS);
   return {
     backUpNow,
-    close: () => {
+    close: async () => {
       alarm.cancel();
-      return backUpNow();
+      await backUpNow();
     },
   };
 };

@@ -1,12 +1,14 @@
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { jsonFile } from '#files/json-file.ts';
+import type { JournalFacts } from '#domain/health/journal-facts.ts';
 import { PACE } from '#domain/pace.ts';
 import { Alarm } from '#services/alarm.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import { Queue } from '#services/queue.ts';
 import type { InBackground } from './background.ts';
 import { inBackground } from './background.ts';
+import type { Checked } from '#sqlite/check/check-since.ts';
 import type { Checkpoint, Checkpoints } from '#sqlite/check/checkpoints.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
@@ -23,12 +25,6 @@ const lastCheck = z.strictObject({
 const lastCheckFile = (journalFile: string) =>
   jsonFile(join(dirname(journalFile), 'last-check.json'), lastCheck);
 
-/** Whether the last check found damage: then every row must be checked before the journal is used. */
-export const foundDamage = (journalFile: string): boolean => {
-  const last = lastCheckFile(journalFile).read();
-  return last.state === 'read' && !last.value.sound;
-};
-
 export interface CheckKeeperPorts {
   /** Absolute path of the journal; the last check is recorded beside it. */
   readonly file: string;
@@ -42,10 +38,34 @@ export interface CheckKeeperPorts {
 }
 
 export interface CheckKeeper {
+  /** Checks every row as soon as no other check runs; does nothing while such a check runs or waits. */
+  checkNow(): void;
+  /** How far the check of all rows is; null while there is none. */
+  progress(): JournalFacts['checking'];
   /** The journal may be damaged: the next start checks every row. */
   distrust(): void;
   /** Resolves when no check runs any more and the journal may be closed. Never rejects. */
   close(): Promise<void>;
+}
+
+/** The last check of all rows; null before the first, or where its note cannot be read. */
+export const lastCheckOf = (journalFile: string): JournalFacts['lastCheck'] => {
+  const last = lastCheckFile(journalFile).read();
+  return last.state === 'read' ? last.value : null;
+};
+
+/** Whether the last check found damage: then every row must be checked before the journal is used. */
+export const foundDamage = (journalFile: string): boolean => lastCheckOf(journalFile)?.sound === false;
+
+/** The slices of a check, telling by each slice's row how far it is. */
+function* toldBy<T>(slices: Generator<unknown, T>, tell: (sequence: number) => void): Generator<unknown, T> {
+  let slice = slices.next();
+  for (; slice.done !== true; slice = slices.next()) {
+    const walked = z.object({ sequence: z.int() }).safeParse(slice.value);
+    if (walked.success) tell(walked.data.sequence);
+    yield;
+  }
+  return slice.value;
 }
 
 const recordCheck = ({ file, clock, log }: CheckKeeperPorts, sound: boolean): void => {
@@ -54,6 +74,14 @@ const recordCheck = ({ file, clock, log }: CheckKeeperPorts, sound: boolean): vo
   } catch (error) {
     log.error('the check of the journal could not be recorded', { error });
   }
+};
+
+const takeResult = (ports: CheckKeeperPorts, found: Checked, isWhole: boolean): void => {
+  if (!found.ok) {
+    ports.log.error('the journal is damaged', { sequence: found.sequence, fault: found.why });
+    ports.onDamage(found);
+  }
+  if (!found.ok || isWhole) recordCheck(ports, found.ok);
 };
 
 /** Takings follow from the rows: where they differ the rows are right, and nothing is lost. */
@@ -76,12 +104,13 @@ const keepTakings = async (
  * day.
  */
 export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
-  const { file, journal, checkpoints, clock, log, isBusy, onDamage } = ports;
-  const record = (sound: boolean): void => recordCheck(ports, sound);
+  const { file, journal, checkpoints, clock, log, isBusy } = ports;
   const queue = new Queue();
   const alarm = new Alarm(clock);
   let running: Pick<InBackground<unknown>, 'stop'> | undefined;
   let closed = false;
+  /** From when all rows are to be checked until they are. */
+  let progress: JournalFacts['checking'] = null;
 
   const run = async <T>(slices: () => Generator<unknown, T>): Promise<T | undefined> => {
     if (closed) return undefined;
@@ -89,18 +118,20 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
     running = started;
     return started.result;
   };
+  const tell = (done: number): void => void (progress = { done, of: journal.head().sequence });
   const check = async (from?: Checkpoint): Promise<void> => {
     try {
-      const found = await run(() => journal.check(from));
-      if (!found) return;
-      if (!found.ok) {
-        log.error('the journal is damaged', { sequence: found.sequence, fault: found.why });
-        onDamage(found);
-      }
-      if (!found.ok || !from) record(found.ok);
+      const found = await run(() => (from ? journal.check(from) : toldBy(journal.check(), tell)));
+      if (found) takeResult(ports, found, !from);
     } catch (error) {
       log.error('the journal could not be checked', { error });
     }
+  };
+  const checkAll = (): void => {
+    if (progress || closed) return;
+    tell(0);
+    void queue.add(() => check()).finally(() => void (progress = null));
+    void queue.add(() => keepTakings(ports, run, true));
   };
   const checkAllIn = (ms: number): void => {
     alarm.setIn(ms, () => {
@@ -108,19 +139,20 @@ export const keepChecking = (ports: CheckKeeperPorts): CheckKeeper => {
         checkAllIn(WHILE_BUSY_MS);
         return;
       }
-      void queue.add(() => check());
-      void queue.add(() => keepTakings(ports, run, true));
+      checkAll();
       checkAllIn(EVERY_MS);
     });
   };
 
-  const last = lastCheckFile(file).read();
-  const age = last.state === 'read' && last.value.sound ? clock.now() - last.value.at : EVERY_MS;
+  const last = lastCheckOf(file);
+  const age = last?.sound ? clock.now() - last.at : EVERY_MS;
   checkAllIn(Math.max(AFTER_START_MS, age < 0 ? 0 : EVERY_MS - age));
   void queue.add(() => check(checkpoints.latest()));
   void queue.add(() => keepTakings(ports, run, false));
   return {
-    distrust: () => record(false),
+    checkNow: checkAll,
+    progress: () => progress,
+    distrust: () => recordCheck(ports, false),
     close: async () => {
       closed = true;
       alarm.cancel();

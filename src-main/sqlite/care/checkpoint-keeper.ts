@@ -16,6 +16,8 @@ export interface CheckpointKeeperPorts {
 export interface CheckpointKeeper {
   /** The journal; every hundredth event written through it is signed. */
   readonly journal: OpenJournal;
+  /** When the end was last signed; epoch ms, null before the first time. */
+  signedAt(): number | null;
   /** Stops signing: a damaged journal must not look sound at the next start. */
   distrust(): void;
   /** Signs a last time; the journal may be closed after it. */
@@ -25,7 +27,9 @@ export interface CheckpointKeeper {
 /** Signs the journal's end every hundred events, at the end of each day and at the close. */
 export const keepCheckpoints = (ports: CheckpointKeeperPorts): CheckpointKeeper => {
   const { journal, checkpoints, clock, log } = ports;
-  let signed = checkpoints.latest()?.sequence ?? 0;
+  const latest = checkpoints.latest();
+  let signed = latest?.sequence ?? 0;
+  let signedAt = latest?.at ?? null;
   let trusted = true;
   const alarm = new Alarm(clock);
 
@@ -34,8 +38,10 @@ export const keepCheckpoints = (ports: CheckpointKeeperPorts): CheckpointKeeper 
     try {
       const head = journal.head();
       if (!trusted || head.sequence < signed + atLeast) return;
-      checkpoints.sign(head, clock.now());
+      const now = clock.now();
+      checkpoints.sign(head, now);
       signed = head.sequence;
+      signedAt = now;
     } catch (error) {
       log.error('the journal could not be signed', { error });
     }
@@ -54,6 +60,7 @@ export const keepCheckpoints = (ports: CheckpointKeeperPorts): CheckpointKeeper 
       sign(EVERY_EVENTS);
       return written;
     }),
+    signedAt: () => signedAt,
     distrust: () => void (trusted = false),
     close: () => {
       alarm.cancel();

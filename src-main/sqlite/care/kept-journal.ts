@@ -1,6 +1,7 @@
 /** The journal with what keeps it: lock, recovery, checkpoints, backups, checks and a watch on the disk. */
 import { dirname, join } from 'node:path';
 import type { JournalHealth } from '#domain/journal/journal-health.ts';
+import type { JournalCare } from '#services/health/journal-care-port.ts';
 import type { Clock, Log, SigningKey } from '#services/ports.ts';
 import { openCheckpoints } from '#sqlite/check/checkpoints.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
@@ -15,6 +16,8 @@ import { watchDisk } from './disk-watch.ts';
 import { openJournalSafely } from './open-safely.ts';
 import type { RecoveryNote } from './recovery-note.ts';
 import { recoveryNote } from './recovery-note.ts';
+import { journalCare } from '#sqlite/restore/journal-care.ts';
+import { recordRestored } from '#sqlite/restore/place-restored.ts';
 
 export interface KeptJournalPorts {
   /** Absolute path of the journal; backups, checkpoints and damaged files are kept beside it. */
@@ -49,6 +52,7 @@ export interface KeptJournal {
   tryAgain(): void;
   /** What a recovery, now or at an earlier start, has left to do and to report. */
   readonly recovery: RecoveryNote;
+  readonly care: JournalCare;
   /** Signs, backs up and closes. Never rejects. */
   close(): Promise<void>;
 }
@@ -95,6 +99,7 @@ const openSound = (ports: KeptJournalPorts, backupsFolder: string) => {
   try {
     const wasKeptHere = checkpoints.latest() !== undefined || backupsIn(backupsFolder).length > 0;
     noticeLostTail(ports, journal, wasKeptHere);
+    recordRestored(file, journal, now);
     return { head: keepHead(file, journal, log), checkpoints };
   } catch (error) {
     journal.close();
@@ -144,6 +149,7 @@ export const openKeptJournal = (ports: KeptJournalPorts): KeptJournal => {
     health: () => ({ diskTrouble: disk.trouble(), damaged, recovery: recovery.read() }),
     tryAgain: () => disk.tryAgain(),
     recovery,
+    care: journalCare({ ...ports, backupsFolder: folder, journal, checkpoints, backups, checks, signer }),
     close: async () => {
       disk.stop();
       await filling.stop();

@@ -10,6 +10,7 @@ import { journalOver } from '#sqlite/journal.ts';
 import { lockJournal } from '#sqlite/file/lock.ts';
 import type { RecoverOptions, Recovered } from './recover.ts';
 import { recover } from './recover.ts';
+import { placeRestored } from '#sqlite/restore/place-restored.ts';
 import { isRuined, JournalRefused } from '#sqlite/file/refusal.ts';
 import { readHeadNote } from '#sqlite/tail/head-note.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
@@ -102,7 +103,8 @@ const openOrRecover = (options: OpenSafelyOptions) => {
 };
 
 /**
- * Opens the journal and, when it is damaged, recovers it first; see `recover`. It is damaged when the file is no
+ * Opens the journal, after a restored backup has taken its place if one was asked for; see `placeRestored`. When it is
+ * damaged, recovers it first; see `recover`. It is damaged when the file is no
  * database or not ours, when SQLite finds it malformed, when its schema was changed, when its chain breaks or
  * contradicts a signature from the last checkpoint on, or when it is gone although there was one. What a power cut
  * leaves in the write-ahead log is no damage: SQLite recovers that by itself. A journal that is in use, was written by a
@@ -113,6 +115,7 @@ export const openJournalSafely = (options: OpenSafelyOptions): SafelyOpened => {
   makeFolder(options.file);
   const lock = lockJournal(options.file);
   try {
+    placeRestored(options.file, options.checkpoints);
     const { db, recovered, fault } = openOrRecover(options);
     return { journal: journalOver(db, lock), recovered, fault };
   } catch (error) {

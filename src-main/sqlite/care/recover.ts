@@ -39,7 +39,7 @@ export interface RecoverOptions {
 type Signed = ReadonlyMap<number, string>;
 
 /** The backup at `draft`, opened, if it is sound and contradicts no signature. */
-const openIfGood = (draft: string, signed: Signed): Database.Database | undefined => {
+export const openIfGood = (draft: string, signed: Signed): Database.Database | undefined => {
   let db: Database.Database | undefined;
   try {
     db = openDatabase(draft);
@@ -83,12 +83,13 @@ const freePath = (folder: string, name: string): string => {
   return path;
 };
 
-const quarantine = (file: string, name: string): string | null => {
+/** Moves a closed journal into a folder beside it, under this name or one close to it; null where there is none. */
+export const moveAside = (file: string, into: 'damaged' | 'replaced', name: string): string | null => {
   if (!existsSync(file) || statSync(file).size === 0) {
     removeDatabase(file);
     return null;
   }
-  const folder = join(dirname(file), 'damaged');
+  const folder = join(dirname(file), into);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = freePath(folder, name);
   // The write-ahead log first: a crash in between must not leave it beside another journal.
@@ -135,7 +136,7 @@ export const recover = (options: RecoverOptions): Recovered => {
     const built = build(draft, source, options);
     recoveryNote(file).recovered(built.lastAt);
     const name = `journal-${stampOf(now)}`;
-    const quarantined = quarantine(file, name);
+    const quarantined = moveAside(file, 'damaged', name);
     putInPlace(draft, file);
     checkpoints.quarantine(built.lastSequence, join(dirname(file), 'damaged', `checkpoints-${stampOf(now)}`));
     return { quarantined, ...built };

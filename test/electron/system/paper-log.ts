@@ -19,6 +19,7 @@ export const paperLog = (): PaperLog => {
     info: write('info'),
     warn: write('warn'),
     error: write('error'),
+    clean: (text) => text,
     hide: (secret) => void secrets.push(secret),
   };
 };

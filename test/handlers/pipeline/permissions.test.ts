@@ -39,6 +39,7 @@ const MAY: Readonly<Record<Exclude<Need, 'anyone'>, readonly StaffRole[]>> = {
   'change-settings': ['manager', 'installer'],
   'manage-staff': ['manager'],
   'read-audit': ['manager', 'auditor'],
+  'restore-journal': ['manager'],
 };
 
 /** The calls without sign-in: those that show the screen, and signing in. */

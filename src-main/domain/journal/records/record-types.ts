@@ -29,6 +29,7 @@ export const RECORD_TYPES = [
   'installation-identified',
   'tail-lost',
   'tail-accepted',
+  'journal-restored',
 ] as const;
 export type RecordType = (typeof RECORD_TYPES)[number];
 

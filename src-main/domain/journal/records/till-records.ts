@@ -118,4 +118,18 @@ export const tillRecords = {
     audit: ({ by, imported }) => ({ by, detail: String(imported) }),
     report: null,
   }),
+
+  /** A backup took the journal's place. Its `tail-lost` record says what went with the other one. */
+  'journal-restored': recordKind('journal-restored', {
+    fields: {
+      by: person,
+      approvedBy: person,
+      /** The name of its file. */
+      backup: z.string(),
+      /** When it was asked for; epoch ms. */
+      askedAt: z.int(),
+    },
+    audit: ({ by, approvedBy, backup }) => ({ by, about: approvedBy, detail: backup }),
+    report: null,
+  }),
 };

@@ -1,0 +1,91 @@
+/** How the till is, part by part, and what a call with support needs. No secret is in any of it. */
+import { z } from 'zod';
+import { CONNECTIONS } from '#domain/gateway/connection.ts';
+import { FOLDER_NAMES } from '#domain/health/health-facts.ts';
+import type { HealthSubject, VerdictOf } from '#domain/health/verdicts.ts';
+import { verdictsOn } from '#domain/health/verdicts.ts';
+
+/** Epoch ms; null where it has not happened. */
+const moment = z.number().int().nullable();
+const bytes = z.number().int();
+const count = z.number().int();
+
+export const BackupView = z.strictObject({ name: z.string(), at: z.number().int(), bytes });
+export type BackupView = z.infer<typeof BackupView>;
+
+const on = <S extends HealthSubject>(subject: S): z.ZodType<VerdictOf<S>> => z.enum(verdictsOn(subject));
+
+/** A line of the log that tells of trouble. */
+export const LoggedProblem = z.strictObject({
+  at: z.number().int(),
+  level: z.enum(['warn', 'error']),
+  text: z.string(),
+});
+export type LoggedProblem = z.infer<typeof LoggedProblem>;
+
+export const HealthView = z.strictObject({
+  at: z.number().int(),
+  /** The verdict on each part; see `VERDICTS`. */
+  verdicts: z.strictObject({
+    gateway: on('gateway'),
+    clock: on('clock'),
+    journal: on('journal'),
+    backups: on('backups'),
+    displays: on('displays'),
+    printer: on('printer'),
+    'key-store': on('key-store'),
+    folders: on('folders'),
+  }),
+  gateway: z.strictObject({
+    connection: z.enum(CONNECTIONS),
+    paused: z.boolean(),
+    answered: z.strictObject({ at: z.number().int(), tookMs: z.number() }).nullable(),
+    clockSkewMs: z.number().nullable(),
+  }),
+  journal: z.strictObject({
+    bytes,
+    walBytes: bytes,
+    rows: count,
+    lastRowAt: moment,
+    signedAt: moment,
+    lastCheck: z.strictObject({ at: z.number().int(), sound: z.boolean() }).nullable(),
+    checking: z.strictObject({ done: count, of: count }).nullable(),
+    freeBytes: bytes.nullable(),
+  }),
+  backups: z.array(BackupView),
+  displays: z.array(
+    z.strictObject({
+      label: z.string(),
+      width: count,
+      height: count,
+      shows: z.enum(['till', 'customer', 'both', 'nothing']),
+    }),
+  ),
+  printer: z.strictObject({ printedAt: moment, failedAt: moment }),
+  folders: z.array(z.strictObject({ name: z.enum(FOLDER_NAMES), isWritable: z.boolean() })),
+  /** Names and versions of the program and what it is built with. */
+  program: z.string(),
+  /** Newest first. */
+  problems: z.array(LoggedProblem),
+});
+export type HealthView = z.infer<typeof HealthView>;
+
+export const BackupName = z.strictObject({ name: z.string().max(100) });
+
+/** What would be missing after a restore, before the gateway is asked for it. */
+export const BackupGapView = z.strictObject({
+  lastAt: z.number().int(),
+  rows: count,
+  payments: count,
+  refunds: count,
+  zs: count,
+});
+export type BackupGapView = z.infer<typeof BackupGapView>;
+
+/** `payments`: whether the payments of the last week go along. */
+export const SupportInput = z.strictObject({ payments: z.boolean() });
+export const SupportView = z.strictObject({
+  files: z.array(z.strictObject({ name: z.string(), text: z.string() })),
+});
+export type SupportView = z.infer<typeof SupportView>;
+export const SupportSaved = z.strictObject({ fileName: z.string() });

@@ -1,0 +1,39 @@
+import type { Connection } from '#domain/gateway/connection.ts';
+import type { JournalHealth } from '#domain/journal/journal-health.ts';
+import type { Backup, JournalFacts } from './journal-facts.ts';
+
+/** What a display shows now. */
+export type DisplayShows = 'till' | 'customer' | 'both' | 'nothing';
+
+/** What the till knows of its own parts, without asking any of them anything new. Times are epoch ms. */
+export interface HealthFacts {
+  readonly at: number;
+  readonly gateway: {
+    readonly isSetUp: boolean;
+    readonly connection: Connection;
+    readonly paused: boolean;
+    /** Its last answer, and how long that took (ms). */
+    readonly answered: { readonly at: number; readonly tookMs: number } | null;
+    /** How far its clock is ahead of ours, ms; null while that is negligible. */
+    readonly clockSkewMs: number | null;
+  };
+  readonly journal: JournalFacts;
+  readonly journalHealth: JournalHealth;
+  readonly backups: readonly Backup[];
+  readonly displays: readonly {
+    readonly label: string;
+    readonly width: number;
+    readonly height: number;
+    readonly shows: DisplayShows;
+  }[];
+  readonly printer: {
+    readonly isSetUp: boolean;
+    readonly printedAt: number | null;
+    readonly failedAt: number | null;
+  };
+  readonly keyStore: 'available' | 'missing';
+  readonly folders: readonly { readonly name: FolderName; readonly isWritable: boolean }[];
+}
+
+export const FOLDER_NAMES = ['data', 'exports', 'receipts'] as const;
+export type FolderName = (typeof FOLDER_NAMES)[number];

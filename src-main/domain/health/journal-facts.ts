@@ -1,0 +1,39 @@
+/** The journal's file and its care, as numbers. */
+export interface JournalFacts {
+  readonly bytes: number;
+  /** Of SQLite's write-ahead log. */
+  readonly walBytes: number;
+  readonly rows: number;
+  /** When the last row was written; epoch ms, null in an empty journal. */
+  readonly lastRowAt: number | null;
+  /** When the end was last signed; epoch ms. */
+  readonly signedAt: number | null;
+  /** The last check of all rows. */
+  readonly lastCheck: { readonly at: number; readonly sound: boolean } | null;
+  /** Rows checked so far by the check that is running now. */
+  readonly checking: { readonly done: number; readonly of: number } | null;
+  /** Free on the disk that it lies on; null where the system does not say. */
+  readonly freeBytes: number | null;
+}
+
+export interface Backup {
+  /** Of its file. */
+  readonly name: string;
+  /** When it was made; epoch ms. */
+  readonly at: number;
+  readonly bytes: number;
+}
+
+/** What the journal holds and a backup does not. */
+export interface BackupGap {
+  /** When the backup's last row was written; epoch ms, 0 without a row. */
+  readonly lastAt: number;
+  readonly rows: number;
+  readonly payments: number;
+  readonly refunds: number;
+  readonly zs: number;
+}
+
+/** Why a backup cannot take the journal's place: no such file, unsound or of another past, of another till, or the disk refuses. */
+export const RESTORE_REFUSALS = ['gone', 'unusable', 'elsewhere', 'failed'] as const;
+export type RestoreRefusal = (typeof RESTORE_REFUSALS)[number];

@@ -1,0 +1,56 @@
+/** What the facts mean. */
+import { PACE } from '#domain/pace.ts';
+import type { HealthFacts } from './health-facts.ts';
+import type { Verdicts } from './verdicts.ts';
+
+const { backupOldAfter, checkOldAfter, lowDisk } = PACE.health;
+
+const ofGateway = ({ isSetUp, connection, paused }: HealthFacts['gateway']): Verdicts['gateway'] => {
+  if (!isSetUp) return 'not-set-up';
+  if (paused) return 'paused';
+  if (connection === 'idle') return 'unused';
+  if (connection === 'gateway-slow') return 'slow';
+  return connection === 'online' ? 'reached' : 'failing';
+};
+
+const ofClock = ({ clockSkewMs, answered }: HealthFacts['gateway']): Verdicts['clock'] => {
+  if (clockSkewMs !== null) return 'wrong';
+  return answered ? 'right' : 'unknown';
+};
+
+const isUnchecked = ({ journal: { lastCheck, checking }, at }: HealthFacts): boolean =>
+  lastCheck !== null && checking === null && at - lastCheck.at > checkOldAfter;
+
+const ofJournal = (facts: HealthFacts): Verdicts['journal'] => {
+  const { journal, journalHealth } = facts;
+  const { diskTrouble, damaged, recovery } = journalHealth;
+  if (damaged || journal.lastCheck?.sound === false) return 'damaged';
+  if (diskTrouble) return 'not-written';
+  if (recovery && (recovery.found === null || !recovery.complete)) return 'catching-up';
+  if (journal.freeBytes !== null && journal.freeBytes < lowDisk) return 'low-disk';
+  return isUnchecked(facts) ? 'unchecked' : 'well';
+};
+
+/** A journal that nothing was written to since needs no newer backup. */
+const ofBackups = ({ backups: [newest], journal: { lastRowAt }, at }: HealthFacts): Verdicts['backups'] => {
+  if (!newest) return 'none';
+  const isBehind = lastRowAt !== null && lastRowAt > newest.at;
+  return isBehind && at - newest.at > backupOldAfter ? 'old' : 'recent';
+};
+
+const ofPrinter = ({ isSetUp, printedAt, failedAt }: HealthFacts['printer']): Verdicts['printer'] => {
+  if (!isSetUp) return 'none';
+  if (failedAt !== null && failedAt >= (printedAt ?? 0)) return 'failed';
+  return printedAt === null ? 'unused' : 'printed';
+};
+
+export const judgeHealth = (facts: HealthFacts): Verdicts => ({
+  gateway: ofGateway(facts.gateway),
+  clock: ofClock(facts.gateway),
+  journal: ofJournal(facts),
+  backups: ofBackups(facts),
+  displays: facts.displays.some(({ shows }) => shows === 'customer') ? 'own' : 'shared',
+  printer: ofPrinter(facts.printer),
+  'key-store': facts.keyStore,
+  folders: facts.folders.every(({ isWritable }) => isWritable) ? 'writable' : 'refused',
+});

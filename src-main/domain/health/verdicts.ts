@@ -1,0 +1,42 @@
+/** What can be said of each part of the till that a shop depends on. Free of zod, since windows import it. */
+
+export type HealthLevel = 'green' | 'amber' | 'red';
+
+/** The gravest last. */
+export const VERDICTS = {
+  gateway: {
+    reached: 'green',
+    unused: 'green',
+    slow: 'amber',
+    paused: 'amber',
+    failing: 'red',
+    'not-set-up': 'red',
+  },
+  clock: { right: 'green', unknown: 'green', wrong: 'red' },
+  journal: {
+    well: 'green',
+    'low-disk': 'amber',
+    unchecked: 'amber',
+    'catching-up': 'amber',
+    'not-written': 'red',
+    damaged: 'red',
+  },
+  backups: { recent: 'green', none: 'amber', old: 'amber' },
+  displays: { own: 'green', shared: 'amber' },
+  printer: { none: 'green', unused: 'green', printed: 'green', failed: 'amber' },
+  'key-store': { available: 'green', missing: 'amber' },
+  folders: { writable: 'green', refused: 'red' },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, HealthLevel>>>>;
+
+export type HealthSubject = keyof typeof VERDICTS;
+export type VerdictOf<S extends HealthSubject> = keyof (typeof VERDICTS)[S] & string;
+export type Verdicts = { readonly [S in HealthSubject]: VerdictOf<S> };
+
+export const HEALTH_SUBJECTS = Object.keys(VERDICTS) as readonly HealthSubject[];
+
+/** The verdicts there are on a subject. */
+export const verdictsOn = <S extends HealthSubject>(subject: S): readonly VerdictOf<S>[] =>
+  Object.keys(VERDICTS[subject]) as VerdictOf<S>[];
+
+export const levelOf = (subject: HealthSubject, verdict: string): HealthLevel =>
+  Object.entries<HealthLevel>(VERDICTS[subject]).find(([name]) => name === verdict)?.[1] ?? 'red';

@@ -1,0 +1,38 @@
+import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const endOf = (path: string, most: number): string => {
+  const { size } = statSync(path);
+  const bytes = Buffer.alloc(Math.min(size, most));
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, bytes, 0, bytes.length, size - bytes.length);
+  } finally {
+    closeSync(file);
+  }
+  const text = bytes.toString('utf8');
+  // A line that begins before is no line.
+  return bytes.length < size ? text.slice(text.indexOf('\n') + 1) : text;
+};
+
+/** The newest of the log in `<home>/logs`, oldest line first, in about so many bytes; '' where it cannot be read. */
+export const readLog = (home: string, most: number): string => {
+  const folder = join(home, 'logs');
+  const parts: string[] = [];
+  let left = most;
+  try {
+    const paths = readdirSync(folder)
+      .filter((name) => /^till-.*\.log$/.test(name))
+      .map((name) => join(folder, name))
+      .toSorted((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs);
+    for (const path of paths) {
+      if (left <= 0) break;
+      const part = endOf(path, left);
+      parts.unshift(part);
+      left -= Buffer.byteLength(part);
+    }
+  } catch {
+    // What was read until then is worth having.
+  }
+  return parts.join('');
+};

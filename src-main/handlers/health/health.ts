@@ -1,0 +1,134 @@
+/** Calls about how the till is, and about what a call with support needs. */
+import type { HealthView } from '#contract/views/health-views.ts';
+import { refuse } from '#contract/problem.ts';
+import { judgeHealth } from '#domain/health/judge-health.ts';
+import type { HealthFacts } from '#domain/health/health-facts.ts';
+import { problemsIn } from '#services/health/log-problems.ts';
+import type { HealthSources } from '#services/health/read-health.ts';
+import { readHealth } from '#services/health/read-health.ts';
+import type { Clock, Log } from '#services/ports.ts';
+import type { SettingsStore } from '#services/settings/settings-store.ts';
+import { supportFiles } from '#services/support/support-bundle.ts';
+import type { ReadLog, SaveBundle, SupportFile } from '#services/support/support-ports.ts';
+import type { Station } from '#station/station.ts';
+import type { AboutHandlerPorts } from '#handlers/set-up/about.ts';
+import type { Handlers } from '#handlers/handlers.ts';
+import { done } from '#handlers/handlers.ts';
+
+export interface HealthHandlerPorts
+  extends
+    Pick<HealthSources, 'listDisplays' | 'keyStore' | 'isWritable'>,
+    Pick<AboutHandlerPorts, 'program' | 'showFile'>,
+    Pick<
+      Station,
+      | 'blocked'
+      | 'identity'
+      | 'journal'
+      | 'journalCare'
+      | 'journalHealth'
+      | 'link'
+      | 'printer'
+      | 'exportsFolder'
+      | 'receiptsFolder'
+    > {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The data folder. */
+  readonly home: string;
+  readonly settingsStore: Pick<SettingsStore, 'current'>;
+  readonly readLog: ReadLog;
+  readonly saveBundle: SaveBundle;
+  /** Where they are saved. */
+  readonly supportFolder: string;
+  /** The text without any secret that this till knows. */
+  readonly withoutSecrets: (text: string) => string;
+}
+
+const PROBLEMS_SHOWN = 20;
+/** Enough for the newest problems of a quiet day; read each time that the page refreshes. */
+const LOG_FOR_PROBLEMS = 64 * 1024;
+const LOG_FOR_SUPPORT = 512 * 1024;
+
+const factsOf = (ports: HealthHandlerPorts): HealthFacts => {
+  const { home, settingsStore, exportsFolder, receiptsFolder, blocked } = ports;
+  const exports = settingsStore.current.exportFolder || exportsFolder;
+  return readHealth({
+    ...ports,
+    isSetUp: blocked === null,
+    folders: { data: home, exports, receipts: receiptsFolder },
+  });
+};
+
+const healthView = (ports: HealthHandlerPorts): HealthView => {
+  const facts = factsOf(ports);
+  const { at, gateway, journal, backups, displays, printer, folders } = facts;
+  const { connection, paused, answered, clockSkewMs } = gateway;
+  const { printedAt, failedAt } = printer;
+  return {
+    at,
+    verdicts: judgeHealth(facts),
+    gateway: { connection, paused, answered, clockSkewMs },
+    journal,
+    backups: [...backups],
+    displays: [...displays],
+    printer: { printedAt, failedAt },
+    folders: [...folders],
+    program: programOf(ports),
+    problems: [...problemsIn(ports.readLog(LOG_FOR_PROBLEMS), PROBLEMS_SHOWN)],
+  };
+};
+
+const programOf = ({ program, identity }: HealthHandlerPorts): string =>
+  [
+    `${program.product} ${program.version}`,
+    `Electron ${program.electron}`,
+    `SQLite ${identity.sqlite}`,
+    program.system,
+  ].join(' · ');
+
+const bundleOf = (ports: HealthHandlerPorts, withPayments: boolean): readonly SupportFile[] => {
+  const { program, identity, settingsStore, readLog, journal, withoutSecrets } = ports;
+  const { product, version, electron, chromium, node, system } = program;
+  const { installation, sqlite } = identity;
+  const log = readLog(LOG_FOR_SUPPORT);
+  return supportFiles({
+    health: factsOf(ports),
+    versions: { product, version, electron, chromium, node, sqlite, system, installation },
+    settings: settingsStore.current,
+    problems: problemsIn(log, PROBLEMS_SHOWN),
+    log,
+    journal,
+    withPayments,
+  }).map(({ name, text }) => ({ name, text: withoutSecrets(text) }));
+};
+
+const saveBundle = (ports: HealthHandlerPorts, withPayments: boolean): string => {
+  const { clock, identity } = ports;
+  const at = clock.now();
+  const stamp = new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
+  const fileName = `countertop-support-${identity.installation}-${stamp}Z.zip`;
+  ports.saveBundle(fileName, bundleOf(ports, withPayments), at);
+  return fileName;
+};
+
+export const healthHandlers = (ports: HealthHandlerPorts) =>
+  ({
+    'health.read': () => ({ ok: true, value: healthView(ports) }),
+    'health.check': () => {
+      ports.journalCare.checkNow();
+      return done;
+    },
+    'support.read': ({ payments }) => ({ ok: true, value: { files: [...bundleOf(ports, payments)] } }),
+    'support.save': ({ payments }) => {
+      try {
+        return { ok: true, value: { fileName: saveBundle(ports, payments) } };
+      } catch (error) {
+        ports.log.error('the support bundle could not be saved', { error });
+        return refuse('bundle-not-saved');
+      }
+    },
+    'support.show': () => {
+      ports.showFile(ports.supportFolder);
+      return done;
+    },
+  }) satisfies Partial<Handlers>;

@@ -1,0 +1,40 @@
+/** The one place where what each part of the till knows of itself comes together. */
+import type { FolderName, HealthFacts } from '#domain/health/health-facts.ts';
+import { FOLDER_NAMES } from '#domain/health/health-facts.ts';
+import type { JournalHealth } from '#domain/journal/journal-health.ts';
+import type { GatewayLink } from '#services/gateway/gateway-link.ts';
+import type { Clock } from '#services/ports.ts';
+import type { JournalCare } from './journal-care-port.ts';
+
+export interface HealthSources {
+  readonly clock: Pick<Clock, 'now'>;
+  readonly link: Pick<GatewayLink, 'connection' | 'paused' | 'answered' | 'clockSkewMs'>;
+  /** Whether the gateway can be called at all. */
+  readonly isSetUp: boolean;
+  readonly journalCare: Pick<JournalCare, 'facts' | 'backups'>;
+  readonly journalHealth: () => JournalHealth;
+  readonly listDisplays: () => HealthFacts['displays'];
+  readonly printer: () => HealthFacts['printer'];
+  readonly keyStore: () => HealthFacts['keyStore'];
+  readonly folders: Readonly<Record<FolderName, string>>;
+  /** Whether files can be written to the folder, or to the one that it will be made in. */
+  readonly isWritable: (folder: string) => boolean;
+}
+
+export const readHealth = (sources: HealthSources): HealthFacts => {
+  const { clock, link, isSetUp, journalCare, folders, isWritable } = sources;
+  const { connection, paused, answered, clockSkewMs } = link;
+  return {
+    at: clock.now(),
+    gateway: { isSetUp, connection, paused, answered, clockSkewMs },
+    journal: journalCare.facts(),
+    journalHealth: sources.journalHealth(),
+    backups: journalCare.backups(),
+    displays: sources
+      .listDisplays()
+      .map(({ label, width, height, shows }) => ({ label, width, height, shows })),
+    printer: sources.printer(),
+    keyStore: sources.keyStore(),
+    folders: FOLDER_NAMES.map((name) => ({ name, isWritable: isWritable(folders[name]) })),
+  };
+};

@@ -1,0 +1,40 @@
+import Database from 'better-sqlite3';
+import type { BackupGap } from '#domain/health/journal-facts.ts';
+import type { OpenJournal } from '#sqlite/journal.ts';
+import type { Reach } from '#sqlite/tail/reach.ts';
+import { reachIn } from '#sqlite/tail/reach.ts';
+import { backupNamed } from './prepare-restore.ts';
+
+const reachOf = (backup: string): Reach | undefined => {
+  try {
+    const db = new Database(backup, { readonly: true, fileMustExist: true });
+    try {
+      return reachIn(db)();
+    } finally {
+      db.close();
+    }
+  } catch {
+    return undefined;
+  }
+};
+
+/** What the journal holds and the backup does not; undefined where the backup cannot be read, as one in an older format. */
+export const backupGap = (
+  journal: Pick<OpenJournal, 'reach'>,
+  backupsFolder: string,
+  name: string,
+): BackupGap | undefined => {
+  const backup = backupNamed(backupsFolder, name);
+  const theirs = backup === undefined ? undefined : reachOf(backup);
+  if (!theirs) return undefined;
+  const ours = journal.reach();
+  const lacks = (of: 'sequence' | 'payments' | 'refunds' | 'zs'): number =>
+    Math.max(0, ours[of] - theirs[of]);
+  return {
+    lastAt: theirs.at,
+    rows: lacks('sequence'),
+    payments: lacks('payments'),
+    refunds: lacks('refunds'),
+    zs: lacks('zs'),
+  };
+};

@@ -1,0 +1,61 @@
+import { statfsSync, statSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import type { Backup } from '#domain/health/journal-facts.ts';
+import type { JournalCare } from '#services/health/journal-care-port.ts';
+import type { Clock } from '#services/ports.ts';
+import { backupsIn } from '#sqlite/care/backup.ts';
+import type { BackupKeeper } from '#sqlite/care/backup-keeper.ts';
+import type { CheckKeeper } from '#sqlite/care/check-keeper.ts';
+import { lastCheckOf } from '#sqlite/care/check-keeper.ts';
+import type { CheckpointKeeper } from '#sqlite/care/checkpoint-keeper.ts';
+import { timeOf } from '#sqlite/file/stamped-name.ts';
+import type { OpenJournal } from '#sqlite/journal.ts';
+import { backupGap } from './backup-gap.ts';
+import type { RestorePorts } from './prepare-restore.ts';
+import { prepareRestore } from './prepare-restore.ts';
+
+interface CarePorts extends RestorePorts {
+  readonly journal: OpenJournal;
+  readonly clock: Clock;
+  readonly backups: Pick<BackupKeeper, 'backUpNow'>;
+  readonly checks: Pick<CheckKeeper, 'checkNow' | 'progress'>;
+  readonly signer: Pick<CheckpointKeeper, 'signedAt'>;
+}
+
+const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+
+const freeBytes = (folder: string): number | null => {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
+};
+
+const describe = (backup: string): readonly Backup[] => {
+  const name = basename(backup);
+  const at = timeOf(name);
+  return at === undefined ? [] : [{ name, at, bytes: sizeOf(backup) }];
+};
+
+export const journalCare = (ports: CarePorts): JournalCare => {
+  const { file, backupsFolder, journal, clock, backups, checks, signer } = ports;
+  return {
+    facts: () => ({
+      bytes: sizeOf(file),
+      walBytes: sizeOf(`${file}-wal`),
+      rows: journal.head().sequence,
+      lastRowAt: journal.lastRowAt() ?? null,
+      signedAt: signer.signedAt(),
+      lastCheck: lastCheckOf(file),
+      checking: checks.progress(),
+      freeBytes: freeBytes(dirname(file)),
+    }),
+    backups: () => backupsIn(backupsFolder).flatMap(describe),
+    backUpNow: async () => backups.backUpNow(),
+    checkNow: () => checks.checkNow(),
+    gapOf: (name) => backupGap(journal, backupsFolder, name),
+    prepareRestore: (name, acting) => prepareRestore(ports, name, acting, clock.now()),
+  };
+};

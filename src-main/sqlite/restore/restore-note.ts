@@ -1,0 +1,45 @@
+import { rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { person } from '#domain/staff/person-schema.ts';
+import { syncFolder } from '#files/durable-file.ts';
+import { jsonFile } from '#files/json-file.ts';
+
+const restore = z.strictObject({
+  /** Name of the backup. */
+  backup: z.string(),
+  /** Its last row, and when that was written (epoch ms); 0 and 0 without a row. */
+  sequence: z.int(),
+  lastAt: z.int(),
+  /** When it was asked for; epoch ms. */
+  at: z.int(),
+  by: person,
+  approvedBy: person,
+});
+export type Restore = z.infer<typeof restore>;
+
+export interface RestoreNote {
+  /** Null where none was asked for. */
+  read(): Restore | null;
+  write(restore: Restore): void;
+  drop(): void;
+}
+
+/** The note beside this journal that another file is to take its place; it stays until that is done and recorded. */
+export const restoreNote = (journalFile: string): RestoreNote => {
+  const file = jsonFile(join(dirname(journalFile), 'restore.json'), restore);
+  return {
+    read: () => {
+      const read = file.read();
+      return read.state === 'read' ? read.value : null;
+    },
+    write: (next) => file.write(next),
+    drop: () => {
+      rmSync(file.path, { force: true });
+      syncFolder(dirname(file.path));
+    },
+  };
+};
+
+/** Where the checked copy of the backup waits. It is there only as long as it has not taken the journal's place. */
+export const restoredDraft = (journalFile: string): string => `${journalFile}.restored`;

@@ -1,0 +1,46 @@
+import type { Bridge, HealthView, Problem } from '#contract';
+import { ask } from '../ask.ts';
+
+/** Often enough to see that something helped, seldom enough to read in peace. */
+const EVERY_MS = 5_000;
+
+/** How the till is, read again and again while somebody looks. */
+export class Health {
+  readonly #bridge: Bridge;
+  #view = $state.raw<HealthView | null>(null);
+  #problem = $state.raw<Problem | null>(null);
+
+  constructor(bridge: Bridge) {
+    this.#bridge = bridge;
+  }
+
+  /** Null until main has answered. */
+  get view(): HealthView | null {
+    return this.#view;
+  }
+
+  /** Why it could not be read last time; what is shown then is older. */
+  get problem(): Problem | null {
+    return this.#problem;
+  }
+
+  async read(): Promise<void> {
+    const reply = await ask(this.#bridge, 'health.read', {});
+    if (reply.ok) this.#view = reply.value;
+    this.#problem = reply.ok ? null : reply.problem;
+  }
+
+  /** Checks every entry of the journal in the background. */
+  async check(): Promise<void> {
+    const reply = await ask(this.#bridge, 'health.check', {});
+    if (reply.ok) await this.read();
+    else this.#problem = reply.problem;
+  }
+
+  /** Reads now and from then on; the result stops it. */
+  start(): () => void {
+    void this.read();
+    const timer = setInterval(() => void this.read(), EVERY_MS);
+    return () => clearInterval(timer);
+  }
+}

@@ -1,0 +1,124 @@
+import type { HealthLevel, HealthSubject, HealthView, TextKey } from '#contract';
+import { HEALTH_SUBJECTS, levelOf, perLanguage, text } from '#contract';
+import type { IconName } from '../../../parts/icon-paths.ts';
+import { fullTime } from '../../time-words.ts';
+
+type Line = readonly [name: string, value: string];
+
+export interface HealthItem {
+  readonly subject: HealthSubject;
+  readonly level: HealthLevel;
+  readonly title: string;
+  readonly verdict: string;
+  /** '' where nothing is to be done. */
+  readonly advice: string;
+  readonly facts: readonly Line[];
+}
+
+export const LEVEL_ICONS = {
+  green: 'tick',
+  amber: 'warning',
+  red: 'cross',
+} as const satisfies Record<HealthLevel, IconName>;
+
+const MINUTE_MS = 60_000;
+
+const number = perLanguage((tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }));
+const inUnit = perLanguage((tag) => {
+  const of = (unit: 'megabyte' | 'gigabyte'): Intl.NumberFormat =>
+    new Intl.NumberFormat(tag, { style: 'unit', unit, maximumFractionDigits: 1 });
+  return { megabyte: of('megabyte'), gigabyte: of('gigabyte') };
+});
+
+/** '12.3 MB', from ten gigabytes on '48.2 GB'. */
+export const sizeWords = (bytes: number): string =>
+  bytes < 1e10 ? inUnit().megabyte.format(bytes / 1e6) : inUnit().gigabyte.format(bytes / 1e9);
+
+const timeOrNever = (at: number | null): string => (at === null ? text('health.never') : fullTime(at));
+
+const verdictKeys = ({ verdicts }: HealthView) =>
+  ({
+    gateway: `health.gateway.${verdicts.gateway}`,
+    clock: `health.clock.${verdicts.clock}`,
+    journal: `health.journal.${verdicts.journal}`,
+    backups: `health.backups.${verdicts.backups}`,
+    displays: `health.displays.${verdicts.displays}`,
+    printer: `health.printer.${verdicts.printer}`,
+    'key-store': `health.key-store.${verdicts['key-store']}`,
+    folders: `health.folders.${verdicts.folders}`,
+  }) as const satisfies Record<HealthSubject, TextKey>;
+
+const gatewayFacts = ({ gateway: { connection, answered, paused } }: HealthView): readonly Line[] => [
+  [text('health.gateway.connection'), text(`connection.${connection}`)],
+  [
+    text('health.gateway.answer'),
+    answered
+      ? text('health.gateway.took', {
+          time: fullTime(answered.at),
+          seconds: number().format(answered.tookMs / 1000),
+        })
+      : text('health.never'),
+  ],
+  [text('health.gateway.breaker'), text(`health.gateway.breaker.${paused ? 'open' : 'closed'}`)],
+];
+
+const journalFacts = ({ journal }: HealthView): readonly Line[] => [
+  [text('health.journal.rows'), number().format(journal.rows)],
+  [text('health.journal.last'), timeOrNever(journal.lastRowAt)],
+  [
+    text('health.journal.size'),
+    text('health.journal.size.with', { size: sizeWords(journal.bytes), log: sizeWords(journal.walBytes) }),
+  ],
+  [text('health.journal.signed'), timeOrNever(journal.signedAt)],
+  [text('health.journal.checked'), timeOrNever(journal.lastCheck?.at ?? null)],
+  ...(journal.freeBytes === null
+    ? []
+    : [[text('health.journal.free'), sizeWords(journal.freeBytes)] as const]),
+];
+
+const displayFacts = ({ displays }: HealthView): readonly Line[] =>
+  displays.map(({ label, width, height, shows }, index) => [
+    label || text('set-up.display.unnamed', { number: index + 1 }),
+    [
+      text('set-up.display.size', { width: String(width), height: String(height) }),
+      text(`set-up.display.shows.${shows}`),
+    ].join(' · '),
+  ]);
+
+const factsOf = (view: HealthView): Readonly<Record<HealthSubject, readonly Line[]>> => ({
+  gateway: gatewayFacts(view),
+  clock: [],
+  journal: journalFacts(view),
+  backups: [],
+  displays: displayFacts(view),
+  printer: [
+    [text('health.printer.last'), timeOrNever(view.printer.printedAt)],
+    [text('health.printer.trouble'), timeOrNever(view.printer.failedAt)],
+  ],
+  'key-store': [],
+  folders: view.folders.map(({ name, isWritable }) => [
+    text(`health.folder.${name}`),
+    text(`health.folder.${isWritable ? 'yes' : 'no'}`),
+  ]),
+});
+
+/** Every part of the till, with what is said of it and what to do. */
+export const healthItems = (view: HealthView): readonly HealthItem[] => {
+  const keys = verdictKeys(view);
+  const facts = factsOf(view);
+  const minutes = Math.round(Math.abs(view.gateway.clockSkewMs ?? 0) / MINUTE_MS);
+  return HEALTH_SUBJECTS.map((subject) => ({
+    subject,
+    level: levelOf(subject, view.verdicts[subject]),
+    title: text(`health.${subject}`),
+    verdict: text(keys[subject], { minutes }),
+    advice: text(`${keys[subject]}.advice`),
+    facts: facts[subject],
+  }));
+};
+
+/** The gravest level of all. */
+export const worstOf = (items: readonly HealthItem[]): HealthLevel => {
+  if (items.some(({ level }) => level === 'red')) return 'red';
+  return items.some(({ level }) => level === 'amber') ? 'amber' : 'green';
+};

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import type { HealthFacts } from '#domain/health/health-facts.ts';
+import { judgeHealth } from '#domain/health/judge-health.ts';
+import { HEALTH_SUBJECTS, levelOf, verdictsOn } from '#domain/health/verdicts.ts';
+
+const NOON = Date.UTC(2026, 10, 23, 12);
+const HOUR = 3_600_000;
+const GIGABYTE = 1024 ** 3;
+
+const well: HealthFacts = {
+  at: NOON,
+  gateway: {
+    isSetUp: true,
+    connection: 'online',
+    paused: false,
+    answered: { at: NOON - 1_000, tookMs: 300 },
+    clockSkewMs: null,
+  },
+  journal: {
+    bytes: 1e6,
+    walBytes: 0,
+    rows: 30,
+    lastRowAt: NOON - HOUR,
+    signedAt: NOON - HOUR,
+    lastCheck: { at: NOON - 20 * HOUR, sound: true },
+    checking: null,
+    freeBytes: 50 * GIGABYTE,
+  },
+  journalHealth: { diskTrouble: null, damaged: false, recovery: null },
+  backups: [{ name: 'journal-20261123T114500Z.db', at: NOON - HOUR / 4, bytes: 1e6 }],
+  displays: [
+    { label: 'A', width: 1280, height: 800, shows: 'till' },
+    { label: 'B', width: 1280, height: 800, shows: 'customer' },
+  ],
+  printer: { isSetUp: true, printedAt: NOON - HOUR, failedAt: null },
+  keyStore: 'available',
+  folders: [{ name: 'data', isWritable: true }],
+};
+
+const levels = (facts: HealthFacts) => {
+  const verdicts = judgeHealth(facts);
+  return HEALTH_SUBJECTS.filter((subject) => levelOf(subject, verdicts[subject]) !== 'green').map(
+    (subject) => `${subject} ${verdicts[subject]} ${levelOf(subject, verdicts[subject])}`,
+  );
+};
+
+test('a till on which everything works is green in every part', () => {
+  expect(levels(well)).toEqual([]);
+});
+
+test('a till that was just opened, with no printer and no sale yet, is green but for its first backup', () => {
+  const fresh: HealthFacts = {
+    ...well,
+    gateway: { ...well.gateway, connection: 'idle', answered: null },
+    journal: { ...well.journal, rows: 0, lastRowAt: null, signedAt: null, lastCheck: null },
+    backups: [],
+    printer: { isSetUp: false, printedAt: null, failedAt: null },
+  };
+  expect(levels(fresh)).toEqual(['backups none amber']);
+});
+
+const { gateway, journal, journalHealth, printer } = well;
+const recovery = { why: 'tail-lost', rows: 3, zsLost: 0, found: null, complete: true } as const;
+
+describe('what is wrong is said of its own part only', () => {
+  const cases: readonly (readonly [string, Partial<HealthFacts>, string])[] = [
+    [
+      'an answer that takes long',
+      { gateway: { ...gateway, connection: 'gateway-slow' } },
+      'gateway slow amber',
+    ],
+    [
+      'calls held back',
+      { gateway: { ...gateway, connection: 'gateway-down', paused: true } },
+      'gateway paused amber',
+    ],
+    ['no internet', { gateway: { ...gateway, connection: 'no-internet' } }, 'gateway failing red'],
+    [
+      'a refused ApiKey',
+      { gateway: { ...gateway, connection: 'credentials-refused' } },
+      'gateway failing red',
+    ],
+    ['a till without an ApiKey', { gateway: { ...gateway, isSetUp: false } }, 'gateway not-set-up red'],
+    ['a clock that is wrong', { gateway: { ...gateway, clockSkewMs: -300_000 } }, 'clock wrong red'],
+    ['a full disk', { journalHealth: { ...journalHealth, diskTrouble: 'full' } }, 'journal not-written red'],
+    ['damage', { journalHealth: { ...journalHealth, damaged: true } }, 'journal damaged red'],
+    [
+      'payments being fetched',
+      { journalHealth: { ...journalHealth, recovery } },
+      'journal catching-up amber',
+    ],
+    ['little space', { journal: { ...journal, freeBytes: GIGABYTE / 2 } }, 'journal low-disk amber'],
+    [
+      'a check that found damage',
+      { journal: { ...journal, lastCheck: { at: NOON, sound: false } } },
+      'journal damaged red',
+    ],
+    [
+      'a check of last week',
+      { journal: { ...journal, lastCheck: { at: NOON - 7 * 24 * HOUR, sound: true } } },
+      'journal unchecked amber',
+    ],
+    [
+      'a backup of this morning, with sales since',
+      { backups: [{ name: 'a', at: NOON - 4 * HOUR, bytes: 1 }] },
+      'backups old amber',
+    ],
+    [
+      'one display',
+      { displays: [{ label: '', width: 1, height: 1, shows: 'both' }] },
+      'displays shared amber',
+    ],
+    ['a print that failed', { printer: { ...printer, failedAt: NOON } }, 'printer failed amber'],
+    ['a computer without a key ring', { keyStore: 'missing' }, 'key-store missing amber'],
+    [
+      'a folder of another user',
+      { folders: [{ name: 'exports', isWritable: false }] },
+      'folders refused red',
+    ],
+  ];
+  test.each(cases)('%s', (_, change, said) => {
+    expect(levels({ ...well, ...change })).toEqual([said]);
+  });
+});
+
+test('an old backup is good enough while nothing was written since', () => {
+  const lastYear = { name: 'a', at: NOON - 300 * 24 * HOUR, bytes: 1 };
+  const unused = { ...journal, lastRowAt: lastYear.at - 1 };
+  expect(judgeHealth({ ...well, backups: [lastYear], journal: unused }).backups).toBe('recent');
+});
+
+test('a check that is under way is no reason to ask for one', () => {
+  const checking = { ...journal, lastCheck: { at: 0, sound: true }, checking: { done: 1, of: 30 } };
+  expect(judgeHealth({ ...well, journal: checking }).journal).toBe('well');
+});
+
+test('a verdict that nobody knows counts as the gravest', () => {
+  expect(levelOf('clock', 'thirteen')).toBe('red');
+  expect(verdictsOn('clock')).toEqual(['right', 'unknown', 'wrong']);
+});

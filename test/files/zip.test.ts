@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { zipOf } from '#files/zip.ts';
+import { unzip } from './unzip.ts';
+
+const NOON = Date.UTC(2026, 10, 23, 12);
+
+test('whatever is put into an archive comes out of it', () => {
+  const files = fc.uniqueArray(
+    fc.record({ name: fc.string({ minLength: 1 }), text: fc.string({ unit: 'binary' }) }),
+    {
+      selector: ({ name }) => name,
+      maxLength: 8,
+    },
+  );
+  fc.assert(
+    fc.property(files, (all) => {
+      expect(unzip(zipOf(all, NOON))).toEqual(Object.fromEntries(all.map(({ name, text }) => [name, text])));
+    }),
+  );
+});
+
+test('an archive has the bytes that the format prescribes', () => {
+  const archive = zipOf([{ name: '收据.txt', text: 'paid' }], NOON);
+  // Signature, version 2.0, UTF-8 names, deflated, 12:00:00, 23 Nov 2026, CRC-32 of "paid".
+  expect(archive.subarray(0, 18).toString('hex')).toBe('504b03041400000808000060775d38ab8efd');
+});

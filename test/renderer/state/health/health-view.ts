@@ -1,0 +1,51 @@
+import type { HealthView } from '#contract';
+
+const NOON = Date.UTC(2026, 10, 23, 12);
+
+/** A till on which everything works, or almost. */
+export const healthView = (change: Partial<HealthView> = {}): HealthView => ({
+  at: NOON,
+  verdicts: {
+    gateway: 'reached',
+    clock: 'right',
+    journal: 'well',
+    backups: 'recent',
+    displays: 'own',
+    printer: 'printed',
+    'key-store': 'available',
+    folders: 'writable',
+  },
+  gateway: {
+    connection: 'online',
+    paused: false,
+    answered: { at: NOON - 4_000, tookMs: 312 },
+    clockSkewMs: null,
+  },
+  journal: {
+    bytes: 12_345_678,
+    walBytes: 524_288,
+    rows: 48_210,
+    lastRowAt: NOON - 60_000,
+    signedAt: NOON - 600_000,
+    lastCheck: { at: NOON - 3_600_000, sound: true },
+    checking: null,
+    freeBytes: 48_200_000_000,
+  },
+  backups: [
+    { name: 'journal-20261123T114500Z.db', at: NOON - 900_000, bytes: 12_300_000 },
+    { name: 'journal-20261122T210000Z.db', at: NOON - 15 * 3_600_000, bytes: 11_900_000 },
+  ],
+  displays: [
+    { label: 'DP-1', width: 1280, height: 800, shows: 'till' },
+    { label: 'HDMI-1', width: 1024, height: 600, shows: 'customer' },
+  ],
+  printer: { printedAt: NOON - 300_000, failedAt: null },
+  folders: [
+    { name: 'data', isWritable: true },
+    { name: 'exports', isWritable: true },
+    { name: 'receipts', isWritable: true },
+  ],
+  program: 'Countertop POS 0.1.0 · Electron 45.4.1 · SQLite 3.51.0 · linux x64 6.1.0',
+  problems: [],
+  ...change,
+});

@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Health } from '../../../../src-renderer/state/health/health.svelte.ts';
+import { openFakeBridge } from '../fake-bridge.ts';
+import { healthView } from './health-view.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test('the page reads how the till is now and every five seconds, until it is left', async () => {
+  const bridge = openFakeBridge();
+  bridge.answer('health.read', healthView());
+  const health = new Health(bridge);
+  const stop = health.start();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(bridge.made('health.read')).toHaveLength(3);
+  expect(health.view?.journal.rows).toBe(48_210);
+  stop();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(bridge.made('health.read')).toHaveLength(3);
+});
+
+test('what was read stays in sight when it cannot be read again, and the problem is named', async () => {
+  const bridge = openFakeBridge();
+  bridge.answer('health.read', healthView());
+  const health = new Health(bridge);
+  await health.read();
+  bridge.breakOff('health.read');
+  await health.read();
+  expect(health.view).not.toBeNull();
+  expect(health.problem?.code).toBe('unexpected');
+});
+
+test('a check that was started shows at once how far it is', async () => {
+  const bridge = openFakeBridge();
+  bridge.answer('health.check', {});
+  const { journal } = healthView();
+  bridge.answer('health.read', healthView({ journal: { ...journal, checking: { done: 0, of: 48_210 } } }));
+  const health = new Health(bridge);
+  await health.check();
+  expect(health.view?.journal.checking).toEqual({ done: 0, of: 48_210 });
+});

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { Support } from '../../../../src-renderer/state/health/support.svelte.ts';
+import { openFakeBridge } from '../fake-bridge.ts';
+
+const opened = () => {
+  const bridge = openFakeBridge();
+  bridge.answer('support.read', { files: [{ name: 'log.txt', text: 'a line' }] });
+  bridge.answer('support.save', { fileName: 'countertop-support.zip' });
+  return { bridge, support: new Support(bridge) };
+};
+
+test('the file for support is saved only once somebody has seen what is in it', async () => {
+  const { bridge, support } = opened();
+  await support.save();
+  expect(bridge.made('support.save')).toEqual([]);
+  await support.read();
+  expect(support.files).toEqual([{ name: 'log.txt', text: 'a line' }]);
+  await support.save();
+  expect(support.saved).toBe('countertop-support.zip');
+  expect(bridge.made('support.save')).toEqual([{ payments: false }]);
+});
+
+test('another choice about payments has to be read again first', async () => {
+  const { bridge, support } = opened();
+  await support.read();
+  support.withPayments = true;
+  expect(support.files).toBeNull();
+  await support.read();
+  await support.save();
+  expect(bridge.made('support.read')).toEqual([{ payments: false }, { payments: true }]);
+  expect(bridge.made('support.save')).toEqual([{ payments: true }]);
+});
+
+test('a disk that refuses the file is named', async () => {
+  const { bridge, support } = opened();
+  await support.read();
+  bridge.refuse('support.save', 'bundle-not-saved');
+  await support.save();
+  expect([support.saved, support.problem?.code]).toEqual([null, 'bundle-not-saved']);
+});

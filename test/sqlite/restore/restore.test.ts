@@ -1,0 +1,196 @@
+/** A backup that a manager puts in the place of the journal. */
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { placeRestored } from '#sqlite/restore/place-restored.ts';
+import { restoredDraft } from '#sqlite/restore/restore-note.ts';
+import { afterPowerCut, keep, lossesIn, sellNext } from '../kit/crash.ts';
+import { NOON } from '../kit/new-journal.ts';
+import type { Shop } from '../kit/shop-journal.ts';
+import { newShop, spoilRow } from '../kit/shop-journal.ts';
+import { acting, backedUpTill, backupsOf, identify, replacedIn, salesIn } from './restore-kit.ts';
+
+const HOUR = 3_600_000;
+
+const restoresIn = (opened: ReturnType<typeof keep>) =>
+  opened.kept.journal.records(['journal-restored'], 0).map(({ record }) => record);
+
+/** What must be true of every till whose backup of two sales was restored, whatever happened meanwhile. */
+const expectRestored = (shop: Shop): void => {
+  const opened = keep(shop, NOON + 2 * HOUR);
+  expect(salesIn(opened)).toBe(2);
+  expect(restoresIn(opened)).toMatchObject([{ ...acting, askedAt: NOON + HOUR }]);
+  expect(opened.kept.recovery.read()).toMatchObject({ found: null, refunded: [] });
+  expect(lossesIn(opened)).toMatchObject([{ payments: 4 }]);
+  expect(existsSync(join(shop.folder, 'restore.json'))).toBe(false);
+  expect(existsSync(restoredDraft(shop.file))).toBe(false);
+  expect(replacedIn(shop)).toContain('journal-20261123T130000Z.db');
+};
+
+/** The sales of the journal that was moved aside. */
+const salesKeptAside = ({ folder, key }: Shop): number => {
+  const there = newShop(undefined, key);
+  const aside = join(folder, 'replaced', 'journal-20261123T130000Z.db');
+  for (const suffix of ['', '-wal'])
+    if (existsSync(aside + suffix)) copyFileSync(aside + suffix, there.file + suffix);
+  return salesIn(keep(there));
+};
+
+describe('a restored backup', () => {
+  test('takes the place of the journal at the next opening, and what it lacks is asked of the gateway', async () => {
+    const { kept, shop, backup } = await backedUpTill();
+    expect(kept.care.prepareRestore(backup, acting)).toBeNull();
+    expect(kept.journal.paymentCount()).toBe(4);
+    await kept.close();
+    expectRestored(shop);
+    expect(salesKeptAside(shop)).toBe(4);
+  });
+
+  test('numbers the next sale after those that were lost', async () => {
+    const { kept, shop, backup } = await backedUpTill();
+    kept.care.prepareRestore(backup, acting);
+    await kept.close();
+    const opened = keep(shop, NOON + 2 * HOUR);
+    expect(opened.kept.journal.numberOf(sellNext(opened.kept.journal, 125))).toBe(5);
+  });
+
+  test('is asked of the gateway even where nothing shows how far the journal had come', async () => {
+    const { kept, shop, backup } = await backedUpTill();
+    kept.care.prepareRestore(backup, acting);
+    await kept.close();
+    rmSync(join(shop.folder, 'last-head.json'));
+    expect(keep(shop, NOON + 2 * HOUR).kept.recovery.read()).toMatchObject({ why: 'unsure', found: null });
+  });
+
+  test('that has everything changes nothing but for the record of it', async () => {
+    const { kept, shop } = await backedUpTill();
+    await kept.care.backUpNow();
+    kept.care.prepareRestore(backupsOf(shop).at(-1) ?? '', acting);
+    await kept.close();
+    const opened = keep(shop, NOON + 2 * HOUR);
+    expect(salesIn(opened)).toBe(4);
+    expect(lossesIn(opened)).toEqual([]);
+    expect(restoresIn(opened)).toHaveLength(1);
+  });
+
+  test('says beforehand what will be missing', async () => {
+    const { kept, backup } = await backedUpTill();
+    expect(kept.care.gapOf(backup)).toMatchObject({ rows: 6, payments: 2, refunds: 0, zs: 0 });
+    expect(kept.care.gapOf('journal-20200101T000000Z.db')).toBeUndefined();
+  });
+});
+
+describe('a power cut', () => {
+  test('while the journal is still in use leaves the restore to the next start', async () => {
+    const { kept, shop, backup } = await backedUpTill();
+    kept.care.prepareRestore(backup, acting);
+    const after = afterPowerCut(shop);
+    expectRestored(after);
+    expect(salesKeptAside(after)).toBe(4);
+  });
+
+  test('before the restore was noted leaves the journal as it was', async () => {
+    const { kept, shop } = await backedUpTill();
+    await kept.close();
+    writeFileSync(restoredDraft(shop.file), 'half a copy');
+    expect(salesIn(keep(shop))).toBe(4);
+    expect(existsSync(restoredDraft(shop.file))).toBe(false);
+  });
+
+  test('while the journal moves aside', async () => {
+    const { kept, shop, backup } = await backedUpTill();
+    kept.care.prepareRestore(backup, acting);
+    const cut = afterPowerCut(shop);
+    const aside = join(cut.folder, 'replaced', 'journal-20261123T130000Z.db');
+    mkdirSync(join(cut.folder, 'replaced'));
+    // The write-ahead log moves first.
+    renameSync(`${cut.file}-wal`, `${aside}-wal`);
+    expectRestored(cut);
+    expect(salesKeptAside(cut)).toBe(4);
+  });
+
+  test.each(['before', 'after'])('%s the checkpoints move aside', async (when) => {
+    const { kept, shop, backup } = await backedUpTill();
+    kept.care.prepareRestore(backup, acting);
+    await kept.close();
+    const cutAt = {
+      quarantine: (sequence: number, into: string) => {
+        if (when === 'after') shop.checkpoints.quarantine(sequence, into);
+        throw new Error('power cut');
+      },
+    };
+    expect(() => placeRestored(shop.file, cutAt)).toThrow('power cut');
+    expect(existsSync(shop.file)).toBe(false);
+    expectRestored(shop);
+  });
+
+  test('before the restored journal was opened', async () => {
+    const { kept, shop, backup } = await backedUpTill();
+    kept.care.prepareRestore(backup, acting);
+    await kept.close();
+    placeRestored(shop.file, shop.checkpoints);
+    expectRestored(afterPowerCut(shop));
+  });
+
+  test('before the note of the restore was dropped records it once', async () => {
+    const { kept, shop, backup } = await backedUpTill();
+    kept.care.prepareRestore(backup, acting);
+    const note = join(shop.folder, 'restore.json');
+    const noted = readFileSync(note);
+    await kept.close();
+    const opened = keep(shop, NOON + 2 * HOUR);
+    expect(salesIn(opened)).toBe(2);
+    writeFileSync(note, noted);
+    expectRestored(afterPowerCut(shop));
+  });
+});
+
+describe('refused, and the journal stays as it is:', () => {
+  const prepareIn = (opened: ReturnType<typeof keep>, backup: string) => {
+    const refusal = opened.kept.care.prepareRestore(backup, acting);
+    expect(salesIn(opened)).toBe(4);
+    expect(existsSync(join(opened.shop.folder, 'restore.json'))).toBe(false);
+    expect(existsSync(restoredDraft(opened.shop.file))).toBe(false);
+    return refusal;
+  };
+
+  test('a backup with a changed row', async () => {
+    const till = await backedUpTill();
+    spoilRow(join(till.shop.backupsFolder, till.backup), 3);
+    expect(prepareIn(till, till.backup)).toBe('unusable');
+  });
+
+  test('a backup that is cut short', async () => {
+    const till = await backedUpTill();
+    truncateSync(join(till.shop.backupsFolder, till.backup), 5_000);
+    expect(prepareIn(till, till.backup)).toBe('unusable');
+  });
+
+  test('a backup of another till', async () => {
+    const till = await backedUpTill();
+    const other = keep(newShop());
+    identify(other, 'ZZZZZZ');
+    await other.kept.close();
+    const [theirs = ''] = backupsOf(other.shop);
+    copyFileSync(
+      join(other.shop.backupsFolder, theirs),
+      join(till.shop.backupsFolder, 'journal-20261122T120000Z.db'),
+    );
+    expect(prepareIn(till, 'journal-20261122T120000Z.db')).toBe('elsewhere');
+  });
+
+  test('a backup that is gone, and any other file', async () => {
+    const till = await backedUpTill();
+    expect(prepareIn(till, 'journal-20200101T000000Z.db')).toBe('gone');
+    expect(prepareIn(till, '../journal.db')).toBe('gone');
+  });
+});
