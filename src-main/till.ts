@@ -45,6 +45,7 @@ export interface TillPorts
       | 'showFile'
       | 'copyText'
       | 'closeWindow'
+      | 'brand'
     > {
   readonly log: StationPorts['log'];
   readonly bench: Bench | null;

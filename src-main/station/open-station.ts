@@ -60,6 +60,12 @@ const installationOf = (deps: StationDeps, kept: KeptJournal, journalFile: strin
   );
 };
 
+const resumePayments = ({ payments, receipts }: Pick<Station, 'payments' | 'receipts'>): void => {
+  payments.resume();
+  // The sale of whoever has chosen a language is over.
+  if (!payments.current) receipts.chooseLanguage(null);
+};
+
 /** Opens the environment that the settings, or a bench from outside, name; nothing unfinished is resumed yet. */
 export const openStation = async (
   deps: StationDeps,
@@ -109,7 +115,7 @@ export const openStation = async (
     readiness: () => readinessOf(facts),
     tryAgain: async () => tryAgain(kept, opened),
     resume: () => {
-      desks.payments.resume();
+      resumePayments(desks);
       desks.refunds.resume();
       desks.reconciler.keepCatchingUp();
       if (blocked) return;

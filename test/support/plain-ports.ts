@@ -36,6 +36,7 @@ const plainComputer = (home: string) =>
     systemNetwork: plainSystem,
     signingKey: newKey(),
     slipPage: noPaper,
+    customerFile: { read: () => null, keep: () => undefined },
   }) satisfies Partial<TillPorts>;
 
 /** For a station without a till; `onChange` is called with every change of its sale screen. */
@@ -76,6 +77,7 @@ export const plainTillPorts = (home: string): TillPorts => ({
   showFile: () => undefined,
   copyText: () => undefined,
   closeWindow: () => undefined,
+  brand: { logo: null, wallet: null, pictures: [] },
   openFile: async () => Promise.resolve('opened'),
   chooseFolder: () => Promise.resolve(null),
   listPrinters: () => Promise.resolve([]),
