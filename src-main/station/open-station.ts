@@ -66,6 +66,13 @@ const resumePayments = ({ payments, receipts }: Pick<Station, 'payments' | 'rece
   if (!payments.current) receipts.chooseLanguage(null);
 };
 
+/** Where a station saves what is exported and printed as PDF. */
+const savedIn = (folder: string) => ({
+  exportsFolder: join(folder, 'exports'),
+  receiptsFolder: join(folder, 'receipts'),
+  savedFiles: new SavedFiles(),
+});
+
 /** Opens the environment that the settings, or a bench from outside, name; nothing unfinished is resumed yet. */
 export const openStation = async (
   deps: StationDeps,
@@ -75,11 +82,7 @@ export const openStation = async (
   const settings = effectiveSettings(saved, bench?.identity ?? null);
   const folder = join(deps.home, settings.environment);
   const journalFile = join(folder, 'journal.db');
-  const files = {
-    exportsFolder: join(folder, 'exports'),
-    receiptsFolder: join(folder, 'receipts'),
-    savedFiles: new SavedFiles(),
-  };
+  const files = savedIn(folder);
   // The journal opens first, and there is nothing to show before the desks are there.
   let payments: PaymentDesk | null = null;
   const kept = openKeptJournal({

@@ -1,6 +1,6 @@
 import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LANGUAGE_NAMES } from '#contract';
+import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 import type { CustomerWindow } from './customer-window.ts';
 import { openCustomerWindow } from './customer-window.ts';
 import { customer, RECEIPT, SALE_STATES } from './views.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pixelsPerMm } from '../../../src-renderer/customer/measures.ts';
-import type { Look } from '../../support/as-a-phone-sees.ts';
-import { asAPhoneSees } from '../../support/as-a-phone-sees.ts';
+import type { Look } from './as-a-phone-sees.ts';
+import { asAPhoneSees } from './as-a-phone-sees.ts';
 import { readPicture } from '../../support/read-qr.ts';
 import type { CustomerWindow } from './customer-window.ts';
 import { openCustomerWindow } from './customer-window.ts';
