@@ -26,7 +26,10 @@ import { devServerOrigin, serveFromDevServer } from '#electron/windows/dev-serve
 import { registerAppScheme, serveWindows } from '#electron/windows/protocol.ts';
 import { openSlipPage } from '#electron/slip/slip-page.ts';
 import { confineWindows, openSealedSession } from '#electron/windows/security.ts';
+import type { Brand } from '#electron/files/brand-folder.ts';
+import { readBrand } from '#electron/files/brand-folder.ts';
 import { openAppearanceFile } from '#electron/files/appearance-file.ts';
+import { openCustomerFile } from '#electron/files/customer-file.ts';
 import { openSettingsFile } from '#electron/files/settings-file.ts';
 import { readRollOut } from '#electron/files/roll-out-file.ts';
 import { openDisplaysFile } from '#electron/files/displays-file.ts';
@@ -45,6 +48,8 @@ import { openTill } from './till.ts';
 
 const development = !app.isPackaged;
 const built = join(app.getAppPath(), 'out');
+/** What comes with the program beside its archive. */
+const resources = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources');
 
 /** What the start has before the till opens. */
 interface Started extends Pick<
@@ -61,6 +66,7 @@ interface Started extends Pick<
   | 'listPrinters'
   | 'closeWindow'
   | 'retitle'
+  | 'brand'
 > {
   readonly log: TillLog;
   readonly session: Session;
@@ -86,6 +92,7 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
     ),
     slipPage: openSlipPage({ session, log }),
     appearanceFile: openAppearanceFile(home, log),
+    customerFile: openCustomerFile(home, log),
     systemLanguages: app.getPreferredSystemLanguages(),
     settingsFile: openSettingsFile(home, log),
     setUpFile: openSetUpFile(home, log),
@@ -135,6 +142,14 @@ const windowPorts = (
   retitle: windows.retitle,
 });
 
+/** Serves the windows, and to them the shop's own pictures, which are looked for now. */
+const serve = (session: Session, devServer: string | undefined, home: string): Brand => {
+  const brand = readBrand([join(home, 'brand'), join(resources, 'brand')]);
+  if (devServer === undefined) serveWindows(session, join(built, 'renderer'), brand);
+  else serveFromDevServer(session, devServer);
+  return brand;
+};
+
 const start = async (): Promise<void> => {
   const bench = readBench(process.env);
   if (bench.kind === 'refused') {
@@ -164,8 +179,7 @@ const start = async (): Promise<void> => {
   await app.whenReady();
   const devServer = devServerOrigin(app.isPackaged, process.env);
   const session = openSealedSession({ development, devServer });
-  if (devServer === undefined) serveWindows(session, join(built, 'renderer'));
-  else serveFromDevServer(session, devServer);
+  const brand = serve(session, devServer, home);
   const keepAwake = openAwake();
   let unfinished = 0;
   const onUnfinished = (count: number): void => {
@@ -187,6 +201,7 @@ const start = async (): Promise<void> => {
     push,
     onUnfinished,
     ...windowPorts(displays, windows),
+    brand: brand.view,
     listPrinters: listPrinters(() => windows.contentsOf('till')),
   });
   till.catch((error: unknown) => log.error('start failed', { error }));

@@ -54,6 +54,7 @@ export interface TillPorts
       | 'saveBundle'
       | 'supportFolder'
       | 'withoutSecrets'
+      | 'brand'
     > {
   readonly log: StationPorts['log'];
   readonly bench: Bench | null;

@@ -8,6 +8,7 @@ import type { Need } from '#domain/staff/staff.ts';
 import * as about from '#contract/views/about-views.ts';
 import { AppearanceInput, AppearanceView, LookView } from '#contract/views/appearance-views.ts';
 import { BeatInput, DisplayView } from '#contract/views/display-views.ts';
+import { BrandView } from '#contract/views/brand-views.ts';
 import * as day from '#contract/views/day-views.ts';
 import * as health from '#contract/views/health-views.ts';
 import * as exports from '#contract/views/export-views.ts';
@@ -42,6 +43,7 @@ const reference = z.strictObject({ reference: z.string().regex(REFERENCE_PATTERN
 export const calls = {
   'till.snapshot': call('till', 'anyone', nothing, views.TillSnapshot),
   'customer.snapshot': call('customer', 'anyone', nothing, views.CustomerView),
+  'customer.brand': call('customer', 'anyone', nothing, BrandView),
   'appearance.read': call('till', 'anyone', nothing, AppearanceView),
   /** Whoever cannot read the words cannot sign in to change them. */
   'appearance.change': call('till', 'anyone', AppearanceInput, nothing),

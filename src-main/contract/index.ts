@@ -2,6 +2,7 @@
 export type { Bridge } from './bridge.ts';
 export type { CallInput, CallName, CallOutput } from './calls.ts';
 export type { AboutFile, AboutView } from '#contract/views/about-views.ts';
+export type { BrandView } from '#contract/views/brand-views.ts';
 export type {
   DayView,
   ReconciliationView,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { CONNECTIONS } from '#domain/gateway/connection.ts';
 import { hundredths } from '#domain/money-schema.ts';
+import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 import { SETTLED_AS } from '#domain/payment/payment.ts';
 import { REMEDIES } from '#domain/payment/unready-causes.ts';
 import { ENVIRONMENTS } from '#domain/shop/environment.ts';
@@ -158,6 +159,8 @@ export const CustomerStateName = z.enum([
   'expired',
   'unknown',
 ]);
+const Language = z.enum(LANGUAGE_NAMES);
+
 /** All that the customer's window ever gets: no reference, no history, no other sale. */
 export const CustomerView = z.strictObject({
   state: CustomerStateName,
@@ -178,6 +181,16 @@ export const CustomerView = z.strictObject({
   rest: z.enum(['welcome', 'closed', 'wait']),
   /** Whether it is certain that nothing was taken. */
   nothingTaken: z.boolean(),
+  /** For whoever has not chosen one. */
+  usualLanguage: Language,
+  /** What the customer of this sale has chosen, perhaps before the till was restarted. */
+  chosenLanguage: Language.nullable(),
+  /** The receipt as text to take along; null before the payment is paid. */
+  receipt: z.string().nullable(),
+  /** A line of the shop's own, shown between sales; '' for none. */
+  line: z.string(),
+  /** The display's diagonal in inches and the customer's distance from it in cm; null where nobody measured. */
+  display: z.strictObject({ inches: z.number().nullable(), distance: z.number().nullable() }),
 });
 export type CustomerView = z.infer<typeof CustomerView>;
 

@@ -2,6 +2,7 @@
 import type { AboutHandlerPorts } from '#handlers/set-up/about.ts';
 import { aboutHandlers } from '#handlers/set-up/about.ts';
 import { refuse } from '#contract/problem.ts';
+import type { BrandView } from '#contract/views/brand-views.ts';
 import type { Emits } from '#services/changes.ts';
 import type { StaffPorts } from '#services/staff/change-staff.ts';
 import type { Session } from '#services/staff/session.ts';
@@ -53,6 +54,7 @@ export interface HandlerPorts
   readonly changes: Emits<'status' | 'imported'>;
   readonly log: Log;
   readonly closeWindow: () => void;
+  readonly brand: BrandView;
 }
 
 const trainingHandler =
@@ -93,6 +95,7 @@ export const makeHandlers = (till: HandlerPorts, station: Station): Handlers => 
     ...backupHandlers({ ...ports, changes }),
     ...staffHandlers({ ...ports, journal: currentJournal, auditJournal: station.journal }),
     'till.snapshot': () => ({ ok: true, value: tillSnapshot(station, session, clock) }),
+    'customer.brand': () => ({ ok: true, value: till.brand }),
     'customer.snapshot': () => ({ ok: true, value: customerSnapshot(station) }),
     'journal.dismissNotice': () => {
       station.dismissJournalNotice();

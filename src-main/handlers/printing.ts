@@ -3,6 +3,7 @@ import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import { isPrinterAddressValid } from '#domain/print/printer.ts';
 import { SHOP_SETTINGS } from '#domain/shop/settings/setting-tables.ts';
+import type { Emits } from '#services/changes.ts';
 import type { ListPrinters } from '#services/print/print-ports.ts';
 import type { Unprinted } from '#services/print/print-queue.ts';
 import type { ReceiptDesk } from '#services/print/print-receipt.ts';
@@ -15,6 +16,7 @@ import { openSaved } from './open-saved.ts';
 
 export interface PrintingHandlerPorts extends OpenSavedPorts {
   readonly receipts: ReceiptDesk;
+  readonly changes: Emits<'status'>;
   readonly reports: Pick<ReportDesk, 'printX' | 'printZ'>;
   readonly listPrinters: ListPrinters;
   /** Where receipts are saved. */
@@ -27,10 +29,12 @@ const reportPrinted = (why: Unprinted | undefined): Reply<Record<string, never>>
   return why === 'not-found' ? refuse('z-not-found') : refuse(UNPRINTED_CODES[why], { slip: 'report' });
 };
 
-const receiptHandlers = (receipts: ReceiptDesk) =>
+const receiptHandlers = ({ receipts, changes }: Pick<PrintingHandlerPorts, 'receipts' | 'changes'>) =>
   ({
     'customer.language': ({ language }) => {
       receipts.chooseLanguage(language);
+      // The receipt that the customer takes along follows.
+      changes.emit('status');
       return done;
     },
     'receipts.read': ({ reference }) => ({ ok: true, value: receiptView(receipts.status(reference)) }),
@@ -59,6 +63,7 @@ const receiptHandlers = (receipts: ReceiptDesk) =>
 
 export const printingHandlers = ({
   receipts,
+  changes,
   reports,
   listPrinters,
   receiptsFolder,
@@ -66,7 +71,7 @@ export const printingHandlers = ({
   ...opening
 }: PrintingHandlerPorts) =>
   ({
-    ...receiptHandlers(receipts),
+    ...receiptHandlers({ receipts, changes }),
     'receipts.open': async ({ fileName }) => openSaved(opening, fileName),
     'receipts.showFolder': () => {
       showFolder(receiptsFolder);

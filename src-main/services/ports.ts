@@ -1,6 +1,7 @@
 /** What the services need from outside. Interfaces only. */
 import type { ChosenEnvironment } from '#domain/shop/environment.ts';
 import type { SetUpStage, SetUpStep } from '#domain/shop/set-up.ts';
+import type { LanguageName } from '#domain/shop/language.ts';
 import type { Appearance } from '#domain/shop/appearance.ts';
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import type { TypedSettings } from '#domain/shop/settings/typed-settings.ts';
@@ -60,6 +61,13 @@ export interface Log {
 export interface AppearanceFile {
   read(): Appearance;
   write(appearance: Appearance): void;
+}
+
+/** The language that the customer of the sale that runs has chosen, if any. */
+export interface CustomerFile {
+  read(): LanguageName | null;
+  /** Never throws: without a disk the choice holds until the till is closed. */
+  keep(language: LanguageName | null): void;
 }
 
 export interface SettingsFile {

@@ -16,7 +16,10 @@ import { RECEIPT_WORDS } from '#words/receipt-words.ts';
 import { xSlip, zSlip } from '#words/report-slip.ts';
 import type { StationDeps, StationJournal, StationPrinting } from './station.ts';
 
-interface OpenPrintingDeps extends Pick<StationDeps, 'slipPage' | 'clock' | 'log' | 'signedIn' | 'changes'> {
+interface OpenPrintingDeps extends Pick<
+  StationDeps,
+  'slipPage' | 'customerFile' | 'clock' | 'log' | 'signedIn' | 'changes'
+> {
   readonly journal: StationJournal;
   readonly receiptsFolder: string;
   readonly savedFiles: SavedFiles;
@@ -34,6 +37,7 @@ export const openPrinting = (
     receiptsFolder,
     savedFiles,
     slipPage: page,
+    customerFile,
     clock,
     log,
     signedIn,
@@ -67,6 +71,7 @@ export const openPrinting = (
     keepFile,
     words: RECEIPT_WORDS,
     localTime,
+    customerFile,
     clock,
     changes,
   });

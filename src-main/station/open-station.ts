@@ -60,6 +60,12 @@ const installationOf = (deps: StationDeps, kept: KeptJournal, journalFile: strin
   );
 };
 
+const resumePayments = ({ payments, receipts }: Pick<Station, 'payments' | 'receipts'>): void => {
+  payments.resume();
+  // The sale of whoever has chosen a language is over.
+  if (!payments.current) receipts.chooseLanguage(null);
+};
+
 /** Where a station saves what is exported and printed as PDF. */
 const savedIn = (folder: string) => ({
   exportsFolder: join(folder, 'exports'),
@@ -113,7 +119,7 @@ export const openStation = async (
     readiness: () => readinessOf(facts),
     tryAgain: async () => tryAgain(kept, opened),
     resume: () => {
-      desks.payments.resume();
+      resumePayments(desks);
       desks.refunds.resume();
       desks.reconciler.keepCatchingUp();
       if (blocked) return;

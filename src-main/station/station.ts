@@ -26,7 +26,16 @@ import type {
 import type { JournalCare } from '#services/health/journal-care-port.ts';
 import type { Readiness } from '#services/payment/readiness.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
-import type { Clock, Ids, Log, SigningKey, SystemNetwork, Training, Vault } from '#services/ports.ts';
+import type {
+  Clock,
+  CustomerFile,
+  Ids,
+  Log,
+  SigningKey,
+  SystemNetwork,
+  Training,
+  Vault,
+} from '#services/ports.ts';
 import type { SlipPage } from '#services/print/print-ports.ts';
 import type { ReceiptDesk } from '#services/print/print-receipt.ts';
 import type { ReportDesk } from '#services/print/print-report.ts';
@@ -47,6 +56,7 @@ export interface StationPorts {
   /** Signs the journal of every environment. */
   readonly signingKey: SigningKey;
   readonly slipPage: SlipPage;
+  readonly customerFile: CustomerFile;
   /** Whether this computer has a network at all, as far as its system knows. */
   readonly isOnline: () => boolean;
   readonly systemNetwork: SystemNetwork;

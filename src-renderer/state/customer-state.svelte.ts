@@ -3,6 +3,8 @@ import { ask } from './ask.ts';
 
 /** How long "paid" is shown before the idle screen. */
 const THANKS_MS = 6_000;
+/** With a receipt to scan: somebody has to take the phone out once more. */
+const RECEIPT_MS = 20_000;
 const SECOND_MS = 1_000;
 /** How long the window identifies itself to whoever sets the till up. */
 const IDENTIFIED_MS = 5_000;
@@ -17,6 +19,11 @@ const NOTHING: CustomerView = {
   code: null,
   rest: 'wait',
   nothingTaken: false,
+  usualLanguage: 'en',
+  chosenLanguage: null,
+  receipt: null,
+  line: '',
+  display: { inches: null, distance: null },
 };
 
 /** What the customer sees now: main's view, adjusted for the time that has passed. */
@@ -25,14 +32,16 @@ export interface CustomerScreen extends CustomerView {
   readonly left: number;
 }
 
+const thanksOf = ({ receipt }: CustomerView): number => (receipt === null ? THANKS_MS : RECEIPT_MS);
+
 /**
  * The screen at `now`, given when the view arrived (`since`); both are monotonic ms. A code past its time is gone, and
  * whether the customer paid is unknown; thanks end after a while.
  */
 export const screenAt = (view: CustomerView, since: number, now: number): CustomerScreen => {
   const left = view.code ? Math.max(0, Math.ceil(view.code.left - (now - since))) : 0;
-  if (view.state === 'paid' && now - since >= THANKS_MS)
-    return { ...view, state: 'idle', code: null, left: 0 };
+  if (view.state === 'paid' && now - since >= thanksOf(view))
+    return { ...view, state: 'idle', code: null, receipt: null, left: 0 };
   if (view.state !== 'open') return { ...view, code: null, left: 0 };
   if (view.code && left === 0) return { ...view, state: 'expired', code: null, nothingTaken: false, left };
   return { ...view, left };
@@ -40,7 +49,7 @@ export const screenAt = (view: CustomerView, since: number, now: number): Custom
 
 /** Ms until time alone changes the screen; undefined when it does not. */
 const nextChange = (screen: CustomerScreen, since: number, now: number): number | undefined => {
-  if (screen.state === 'paid') return since + THANKS_MS - now;
+  if (screen.state === 'paid') return since + thanksOf(screen) - now;
   return screen.code ? screen.left % SECOND_MS || SECOND_MS : undefined;
 };
 
@@ -49,7 +58,7 @@ export class CustomerState {
   #view = $state.raw(NOTHING);
   #since = $state.raw(0);
   #now = $state.raw(0);
-  #language = $state.raw<LanguageName>('en');
+  #chosen = $state.raw<LanguageName | null>(null);
   readonly #bridge: Bridge;
   readonly #screen = $derived(screenAt(this.#view, this.#since, this.#now));
   #received = false;
@@ -78,12 +87,12 @@ export class CustomerState {
   }
 
   get language(): LanguageName {
-    return this.#language;
+    return this.#chosen ?? this.#view.usualLanguage;
   }
 
   /** The customer's choice, until the sale is over. */
   choose(language: LanguageName): void {
-    this.#language = language;
+    this.#chosen = language;
     // The receipt follows it; if the call fails, it is in the shop's language.
     void ask(this.#bridge, 'customer.language', { language });
   }
@@ -101,11 +110,14 @@ export class CustomerState {
   }
 
   #receive(view: CustomerView): void {
+    // Main remembers the choice when this window or the till starts again during a sale.
+    if (!this.#received) this.#chosen ??= view.chosenLanguage;
     this.#received = true;
     if (JSON.stringify(view) === JSON.stringify(this.#view)) return;
     const before = this.#screen.state;
+    // Thanks that are over must not come back with another word in the view.
+    if (view.state !== 'paid' || this.#view.state !== 'paid') this.#since = performance.now();
     this.#view = view;
-    this.#since = performance.now();
     this.#update(before);
   }
 
@@ -116,7 +128,7 @@ export class CustomerState {
   }
 
   #resetLanguage(): void {
-    this.#language = 'en';
+    this.#chosen = null;
     void ask(this.#bridge, 'customer.language', { language: null });
   }
 

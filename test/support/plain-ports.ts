@@ -36,6 +36,7 @@ const plainComputer = (home: string) =>
     systemNetwork: plainSystem,
     signingKey: newKey(),
     slipPage: noPaper,
+    customerFile: { read: () => null, keep: () => undefined },
   }) satisfies Partial<TillPorts>;
 
 /** For a station without a till; `onChange` is called with every change of its sale screen. */
@@ -92,6 +93,7 @@ export const plainTillPorts = (home: string): TillPorts => ({
   saveBundle: () => undefined,
   closeWindow: () => undefined,
   retitle: () => undefined,
+  brand: { logo: null, wallet: null, pictures: [] },
   openFile: async () => Promise.resolve('opened'),
   chooseFolder: () => Promise.resolve(null),
   listPrinters: () => Promise.resolve([]),

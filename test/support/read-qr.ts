@@ -7,8 +7,15 @@ import {
 } from '@zxing/library';
 import { PNG } from 'pngjs';
 
+/** A picture as a camera or a screenshot has it: RGBA. */
+interface Picture {
+  readonly data: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Every `step`-th pixel of the picture, as grey. */
-const greyOf = ({ data, width, height }: PNG, step: number): RGBLuminanceSource => {
+const greyOf = ({ data, width, height }: Picture, step: number): RGBLuminanceSource => {
   const columns = Math.floor(width / step);
   const rows = Math.floor(height / step);
   const grey = new Uint8ClampedArray(columns * rows);
@@ -25,12 +32,14 @@ const decode = (source: RGBLuminanceSource): string =>
     .decode(new BinaryBitmap(new HybridBinarizer(source)), new Map([[DecodeHintType.TRY_HARDER, true]]))
     .getText();
 
+/** Reads the one QR code on a screenshot (PNG bytes) with a decoder the product does not use. */
+export const readQr = (png: Buffer): string => readPicture(PNG.sync.read(png));
+
 /**
- * Reads the one QR code on a screenshot (PNG bytes) with a decoder the product does not use. Like a camera it looks
- * from more than one distance: this decoder misjudges the size of one clean code in twenty from the first.
+ * Reads the one QR code in a picture; throws where there is none to read. Like a camera it looks from more than one
+ * distance: this decoder misjudges the size of one clean code in twenty from the first.
  */
-export const readQr = (png: Buffer): string => {
-  const picture = PNG.sync.read(png);
+export const readPicture = (picture: Picture): string => {
   for (const step of [1, 2]) {
     try {
       return decode(greyOf(picture, step));

@@ -1,14 +1,27 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { SetUpKeep } from '#contract/views/set-up-views.ts';
+import { SettingsInput } from '#contract/views/settings-views.ts';
+import { draftFrom } from '#domain/shop/set-up-draft.ts';
+import { defaultSettings } from '#domain/shop/settings/settings.ts';
+import { showSettings } from '#domain/shop/settings/typed-settings.ts';
 import { SET_UP_STAGES } from '#domain/shop/set-up.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { Log, SetUpFile, SetUpNote } from '#services/ports.ts';
 import { readOrQuarantine } from './quarantine-file.ts';
 
+const usual = draftFrom(showSettings(defaultSettings));
+
+/** What was typed before a field was there has its usual value. */
+const withNewFields = (typed: unknown): unknown => {
+  const parsed = z.looseObject({ receipts: z.looseObject({}) }).safeParse(typed);
+  if (!parsed.success) return typed;
+  return { ...usual, ...parsed.data, receipts: { ...usual.receipts, ...parsed.data.receipts } };
+};
+
 const note = z.object({
   stage: z.enum(SET_UP_STAGES),
-  kept: SetUpKeep.nullable(),
+  kept: SetUpKeep.extend({ typed: z.preprocess(withNewFields, SettingsInput) }).nullable(),
 }) satisfies z.ZodType<SetUpNote>;
 
 /**

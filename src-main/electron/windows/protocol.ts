@@ -1,6 +1,7 @@
 import type { Session } from 'electron';
 import { protocol } from 'electron';
 import { readFile } from 'node:fs/promises';
+import type { Brand } from '#electron/files/brand-folder.ts';
 import { APP_SCHEME } from './app-address.ts';
 import { servedFile } from './served-file.ts';
 
@@ -30,11 +31,11 @@ export const registerAppScheme = (): void =>
 
 /**
  * Serves the built windows to one session at app://countertop/till.html, customer.html and slip.html.
- * @param folder absolute; nothing outside it is ever read. It may lie inside an asar.
+ * @param folder absolute; nothing outside it is ever read but the shop's pictures. It may lie inside an asar.
  */
-export const serveWindows = (session: Session, folder: string): void =>
+export const serveWindows = (session: Session, folder: string, brand: Pick<Brand, 'fileOf'>): void =>
   session.protocol.handle(APP_SCHEME, async (request) => {
-    const file = servedFile(folder, request);
+    const file = servedFile(folder, request, brand.fileOf);
     const nothing = new Response('Not found', { status: 404, headers: HEADERS });
     if (!file) return nothing;
     try {

@@ -50,13 +50,17 @@ const customerCode = (payment: Payment, age: number): CustomerView['code'] => {
   return payload === null ? null : { payload, whole, left: Math.max(0, whole - age) };
 };
 
+/** What the customer's window shows whatever the payment. */
+type Shop = Omit<CustomerView, 'state' | 'amount' | 'code' | 'nothingTaken' | 'receipt'>;
+
 /** The current payment, `age` ms old, as far as it concerns the customer; idle without one. */
 export const customerView = (
   payment: Payment | null,
   age: number,
-  shop: Pick<CustomerView, 'storeName' | 'training' | 'currency' | 'rest'>,
+  shop: Shop,
+  receiptOf: (reference: string) => string | null,
 ): CustomerView => {
-  if (!payment) return { ...shop, state: 'idle', amount: 0, code: null, nothingTaken: false };
+  if (!payment) return { ...shop, state: 'idle', amount: 0, code: null, nothingTaken: false, receipt: null };
   const { amount, currency } = moneyOf(payment);
   return {
     ...shop,
@@ -65,5 +69,6 @@ export const customerView = (
     currency,
     code: customerCode(payment, age),
     nothingTaken: isFinal(payment) && payment.state !== 'paid' && !isAwaited(payment),
+    receipt: payment.state === 'paid' ? receiptOf(payment.reference) : null,
   };
 };

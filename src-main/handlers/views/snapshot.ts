@@ -2,7 +2,6 @@
 import type { Problem, ProblemCode } from '#contract/problem.ts';
 import { problem } from '#contract/problem.ts';
 import type { CustomerView, PaymentView, TillSnapshot, TillView } from '#contract/views.ts';
-import type { ReceiptSettings } from '#domain/shop/settings/settings.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
 import { may } from '#domain/staff/staff.ts';
 import type { GatewayLink } from '#services/gateway/gateway-link.ts';
@@ -12,6 +11,7 @@ import type { EffectiveSettings } from '#domain/shop/settings/effective-settings
 import type { Readiness } from '#services/payment/readiness.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { Clock, Training } from '#services/ports.ts';
+import type { ReceiptDesk } from '#services/print/print-receipt.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { Session } from '#services/staff/session.ts';
 import type { JournalHealth } from '#domain/journal/journal-health.ts';
@@ -22,7 +22,16 @@ import { customerRest, readinessView } from './readiness-view.ts';
 
 /** What windows show of a station. */
 export interface ShownStation {
-  readonly settings: Pick<EffectiveSettings, 'environment' | 'terminal' | 'ceiling' | 'quickAmounts'>;
+  readonly settings: Pick<
+    EffectiveSettings,
+    | 'environment'
+    | 'terminal'
+    | 'ceiling'
+    | 'quickAmounts'
+    | 'customerLine'
+    | 'displayInches'
+    | 'displayDistance'
+  >;
   readonly payments: Pick<
     PaymentDesk,
     'current' | 'currentAge' | 'mayDismiss' | 'parked' | 'unfinished' | 'unsettled' | 'maySettle'
@@ -33,7 +42,7 @@ export interface ShownStation {
   readonly otherTills: Pick<OtherTills, 'met'>;
   readonly businessDays: Pick<BusinessDays, 'around' | 'dateOf'>;
   readonly link: Pick<GatewayLink, 'connection' | 'paused' | 'clockSkewMs'>;
-  readonly receipts: { readonly mode: ReceiptSettings['mode']; readonly hasPrinter: boolean };
+  readonly receipts: Pick<ReceiptDesk, 'mode' | 'hasPrinter' | 'usualLanguage' | 'chosenLanguage' | 'textOf'>;
   readonly training: Pick<Training, 'network' | 'losesNextAnswer'> | null;
   readonly readiness: () => Readiness;
 }
@@ -101,12 +110,18 @@ export const customerSnapshot = ({
   settings,
   payments,
   readiness,
-}: Pick<ShownStation, 'settings' | 'payments' | 'readiness'>): CustomerView => {
+  receipts,
+}: Pick<ShownStation, 'settings' | 'payments' | 'readiness' | 'receipts'>): CustomerView => {
   const { storeName, currency } = settings.terminal;
-  return customerView(payments.current, payments.currentAge, {
+  const shop = {
     storeName,
     currency,
     training: settings.environment === 'training',
     rest: customerRest(readiness()),
-  });
+    usualLanguage: receipts.usualLanguage,
+    chosenLanguage: receipts.chosenLanguage,
+    line: settings.customerLine,
+    display: { inches: settings.displayInches, distance: settings.displayDistance },
+  };
+  return customerView(payments.current, payments.currentAge, shop, (reference) => receipts.textOf(reference));
 };

@@ -4,11 +4,12 @@ import type { Payment } from '#domain/payment/payment.ts';
 import { isLateOrMismatched } from '#domain/payment/payment.ts';
 import { describeReceipt } from '#domain/print/receipt.ts';
 import type { ReceiptWords } from '#domain/print/receipt-options.ts';
+import { receiptText } from '#domain/print/receipt-text.ts';
 import { describeTestPage } from '#domain/print/test-page.ts';
 import type { ReceiptSettings } from '#domain/shop/settings/settings.ts';
 import type { Slip } from '#domain/print/slip.ts';
 import type { Emits } from '#services/changes.ts';
-import type { Clock } from '#services/ports.ts';
+import type { Clock, CustomerFile } from '#services/ports.ts';
 import type { KeepFile, SlipPage } from './print-ports.ts';
 import type { PrintQueue, Unprinted } from './print-queue.ts';
 import type { ReceiptSourcePorts } from './receipt-sources.ts';
@@ -30,6 +31,7 @@ export interface ReceiptDeskPorts extends ReceiptSourcePorts {
   readonly keepFile: KeepFile;
   readonly words: Readonly<Record<LanguageName, ReceiptWords>>;
   readonly localTime: (at: number) => string;
+  readonly customerFile: CustomerFile;
   readonly clock: Clock;
   readonly changes: Emits<'receipt'>;
 }
@@ -47,10 +49,11 @@ export class ReceiptDesk {
   readonly #statuses = new Map<string, ReceiptStatus>();
   /** The language each paid sale of this run was paid in. */
   readonly #languages = new Map<string, LanguageName>();
-  #chosen: LanguageName | null = null;
+  #chosen: LanguageName | null;
 
   constructor(ports: ReceiptDeskPorts) {
     this.#ports = ports;
+    this.#chosen = ports.customerFile.read();
     this.#sources = new ReceiptSources(ports);
   }
 
@@ -66,6 +69,26 @@ export class ReceiptDesk {
   /** The language chosen on the customer's display; null when it shows its own. */
   chooseLanguage(language: LanguageName | null): void {
     this.#chosen = language;
+    this.#ports.customerFile.keep(language);
+  }
+
+  /** The language chosen on the customer's display, in this run or the one before. */
+  get chosenLanguage(): LanguageName | null {
+    return this.#chosen;
+  }
+
+  /** For customers who have chosen none. */
+  get usualLanguage(): LanguageName {
+    return this.#ports.settings.language;
+  }
+
+  /** The receipt of a payment as text to take along; null where there is none yet. */
+  textOf(reference: string): string | null {
+    const { words, localTime } = this.#ports;
+    const subject = this.#sources.subjectOf(reference);
+    if (subject?.kind !== 'payment') return null;
+    const language = this.#chosen ?? this.#languageOf(reference);
+    return receiptText(subject, { language, words: words[language], localTime });
   }
 
   /** To be called at every change of a payment: the first that is paid may print. */

@@ -6,9 +6,7 @@ export const STROKES = {
   wallet: `${PHONE} M18 12h4.5v4.5h-4.5z M25.5 12h4.5v4.5h-4.5z M18 20h4.5v4.5h-4.5z M25.5 20h4.5v4.5h-4.5z M21 39h6`,
   scan: `${PHONE} M18 18v-4h4 M26 14h4v4 M30 26v4h-4 M22 30h-4v-4 M18 22h12 M21 39h6`,
   confirm: `${PHONE} M18.5 22.5l4 4l7-8 M21 39h6`,
-  tick: `${RING} M14.5 24.5l7 7l12.5-14.5`,
-  hourglass:
-    'M12 5h24 M12 43h24 M15 5v7c0 5 9 8 9 12c0-4 9-7 9-12V5 M15 43v-7c0-5 9-8 9-12c0 4 9 7 9 12v7 M20 38h8',
+  check: 'M6 26l12 12l24-28',
   clock: `${RING} M24 13v12l8 5`,
   cross: `${RING} M17.5 17.5l13 13 M30.5 17.5l-13 13`,
   stopped: `${RING} M15 24h18`,

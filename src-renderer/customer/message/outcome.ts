@@ -1,50 +1,101 @@
 import type { CustomerView } from '#contract';
+import type { Tone } from '../../parts/signal/tone.ts';
 import type { DrawingName } from './drawings.ts';
 import type { WordKey } from '../words.ts';
 
-/** Chooses the colour, which never stands alone: each outcome has its own drawing and words. */
-export type Tone = 'calm' | 'waiting' | 'good';
-
-/** Shown in place of the code. */
-export interface Outcome {
+/** What the customer reads instead of a code. The colour never stands alone: each has its own drawing and words. */
+export interface Message {
+  readonly kind: 'message';
   readonly tone: Tone;
   readonly drawing: DrawingName;
   readonly title: WordKey;
   readonly advice: WordKey;
+  /** What to do now. */
+  readonly more: WordKey | null;
+  /** What the amount is. */
+  readonly label: WordKey;
 }
 
-export const UNREADABLE: Outcome = {
-  tone: 'calm',
+/** What fills the screen. */
+export type Outcome =
+  | Message
+  | { readonly kind: 'idle'; readonly tone: 'ink' }
+  | { readonly kind: 'code'; readonly tone: 'signal' }
+  | { readonly kind: 'paid'; readonly tone: 'good' };
+
+export const UNREADABLE: Message = {
+  kind: 'message',
+  tone: 'stopped',
   drawing: 'stopped',
   title: 'unreadableTitle',
-  advice: 'unreadableAdvice',
+  advice: 'askCounter',
+  more: null,
+  label: 'toPay',
 };
 
-/** The message of a view; undefined while there is a code or nothing to say. */
-export const outcomeOf = ({
-  state,
-  nothingTaken,
-}: Pick<CustomerView, 'state' | 'nothingTaken'>): Outcome | undefined => {
-  const advice = nothingTaken ? 'nothingTaken' : 'perhapsTaken';
+/** A payment that ended without money, as far as that is known. */
+const ended = (
+  nothingTaken: boolean,
+  known: Pick<Message, 'drawing' | 'title' | 'label'>,
+  unsureTitle: WordKey = known.title,
+): Message => ({
+  kind: 'message',
+  tone: 'stopped',
+  ...known,
+  ...(nothingTaken
+    ? { advice: 'nothingTaken', more: 'askCounter' }
+    : { title: unsureTitle, advice: 'perhapsTaken', more: null, label: 'amount' }),
+});
+
+export const outcomeOf = ({ state, nothingTaken }: Pick<CustomerView, 'state' | 'nothingTaken'>): Outcome => {
   switch (state) {
     case 'idle':
+      return { kind: 'idle', tone: 'ink' };
     case 'sending':
     case 'open':
-      return undefined;
-    case 'cancelling':
-      return { tone: 'calm', drawing: 'wait', title: 'cancellingTitle', advice: 'cancellingAdvice' };
-    case 'confirming':
-      return { tone: 'waiting', drawing: 'hourglass', title: 'confirmingTitle', advice: 'confirmingAdvice' };
+      return { kind: 'code', tone: 'signal' };
     case 'paid':
-      return { tone: 'good', drawing: 'tick', title: 'paidTitle', advice: 'paidAdvice' };
+      return { kind: 'paid', tone: 'good' };
+    case 'cancelling':
+      return {
+        kind: 'message',
+        tone: 'signal',
+        drawing: 'wait',
+        title: 'cancellingTitle',
+        advice: 'cancellingAdvice',
+        more: 'cancellingMore',
+        label: 'amount',
+      };
+    case 'confirming':
+      return {
+        kind: 'message',
+        tone: 'signal',
+        drawing: 'confirm',
+        title: 'confirmingTitle',
+        advice: 'confirmingAdvice',
+        more: null,
+        label: 'amount',
+      };
     case 'cancelled':
-      return { tone: 'calm', drawing: 'stopped', title: 'cancelledTitle', advice };
+      return ended(nothingTaken, { drawing: 'stopped', title: 'cancelledTitle', label: 'amount' });
     case 'failed':
-      return { tone: 'calm', drawing: 'cross', title: 'failedTitle', advice };
+      return ended(
+        nothingTaken,
+        { drawing: 'cross', title: 'failedTitle', label: 'stillToPay' },
+        'unsureTitle',
+      );
     case 'expired':
-      return { tone: 'calm', drawing: 'clock', title: 'expiredTitle', advice };
+      return ended(nothingTaken, { drawing: 'clock', title: 'expiredTitle', label: 'stillToPay' });
     case 'unknown':
-      return { tone: 'waiting', drawing: 'question', title: 'unknownTitle', advice: 'unknownAdvice' };
+      return {
+        kind: 'message',
+        tone: 'amber',
+        drawing: 'question',
+        title: 'unknownTitle',
+        advice: 'unknownAdvice',
+        more: 'unknownMore',
+        label: 'amount',
+      };
     default:
       return state satisfies never;
   }

@@ -8,6 +8,7 @@ type MoneyField = (typeof MONEY_FIELDS)[number];
 /** The fields of a step that must be right before the next one. */
 const FIELDS_OF: Partial<Record<SetUpStep, readonly StepField[]>> = {
   shop: [...SHOP_FIELDS, ...MONEY_FIELDS],
+  display: ['displayInches', 'displayDistance'],
   credentials: ['siteId', 'apiKey'],
   printer: ['receipts.address'],
 };

@@ -30,3 +30,13 @@ test('a file that cannot be read is kept, and the set-up begins anew', () => {
   expect(openSetUpFile(home, silentLog).read()).toEqual({ stage: 'new', kept: null });
   expect(existsSync(join(home, 'set-up.broken-1.json'))).toBe(true);
 });
+
+test('a set-up begun by an earlier version goes on where it was, with the usual value in every newer field', () => {
+  const home = freshFolder();
+  const { customerLine, displayInches, displayDistance, quickAmounts, ...older } = { ...typed, apiKey: '' };
+  writeFileSync(join(home, 'set-up.json'), JSON.stringify({ ...note, kept: { ...note.kept, typed: older } }));
+  expect(openSetUpFile(home, silentLog).read().kept).toMatchObject({
+    step: 'printer',
+    typed: { storeName: typed.storeName, customerLine, displayInches, displayDistance, quickAmounts },
+  });
+});

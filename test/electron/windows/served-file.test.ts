@@ -37,6 +37,20 @@ test.each(['app://elsewhere/till.html', 'app://countertop.evil/till.html', 'http
   (url) => expect(get(url)).toBeUndefined(),
 );
 
+test('the shop’s pictures are served by their names, and nothing else beside them', () => {
+  const pictureCalled = (name: string): string | undefined =>
+    name === 'a tea.JPG' ? '/home/brand/a tea.JPG' : undefined;
+  const picture = (url: string): ReturnType<typeof servedFile> =>
+    servedFile(FOLDER, { method: 'GET', url }, pictureCalled);
+  expect(picture('app://countertop/brand/a%20tea.JPG')).toEqual({
+    path: '/home/brand/a tea.JPG',
+    type: 'image/jpeg',
+  });
+  expect(picture('app://countertop/brand/other.jpg')).toBeUndefined();
+  expect(picture('app://countertop/brand/..%2fsettings.json')).toBeUndefined();
+  expect(get('app://countertop/brand/a%20tea.JPG')).toBeUndefined();
+});
+
 test('only reading is allowed', () => {
   expect(servedFile(FOLDER, { method: 'POST', url: 'app://countertop/till.html' })).toBeUndefined();
 });

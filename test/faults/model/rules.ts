@@ -10,16 +10,16 @@ import { explore } from './explore.ts';
 import type { World } from './world.ts';
 import { intent } from '../../support/station-kit.ts';
 import { stepOf } from './world.ts';
+import { noReceipt, shownShop } from '../../support/shown-shop.ts';
 
 export const DEPTH = 8;
 const LONGEST_WAIT = 60_000;
-const shop = { storeName: 'Shop', training: false, currency: 'CNY', rest: 'welcome' } as const;
 
 /** What must never be true of a payment in any state. */
 const wrongsOf = (world: World): Record<string, boolean> => {
   const { payment, now, witness } = world;
   const step = stepOf(world);
-  const shown = customerView(payment, now - payment.startedAt, shop).code;
+  const shown = customerView(payment, now - payment.startedAt, shownShop, noReceipt).code;
   return {
     'what was asked for has changed': Object.entries(intent).some(
       ([field, value]) => payment[field as keyof typeof intent] !== value,

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Cancelling, Payment } from '#domain/payment/payment.ts';
 import { customerView } from '#handlers/views/customer-view.ts';
+import { noReceipt, shownShop } from '../../support/shown-shop.ts';
 import { gatewayPayment } from '../../support/fakes/scripted-gateway.ts';
 import { intent } from '../../support/station-kit.ts';
-
-const shop = { storeName: 'Garden Café', training: false, currency: 'CNY', rest: 'welcome' } as const;
 
 const open = (cancelling: Cancelling): Payment => ({
   ...intent,
@@ -19,7 +18,7 @@ describe('the customer reads of a payment that can still be scanned', () => {
     ['accepted', 'cancelling'],
     ['refused', 'confirming'],
   ] as const)('with cancelling "%s", that it is %s', (cancelling, state) => {
-    const view = customerView(open(cancelling), 0, shop);
+    const view = customerView(open(cancelling), 0, shownShop, noReceipt);
     expect(view.state).toBe(state);
     expect(view.code === null).toBe(state !== 'open');
     expect(view.nothingTaken).toBe(false);

@@ -9,7 +9,13 @@ export const quietStation: Omit<ShownStation, 'payments' | 'refunds' | 'journal'
   training: null,
   businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
   link: { connection: 'online', paused: false, clockSkewMs: null },
-  receipts: { mode: 'off', hasPrinter: false },
+  receipts: {
+    mode: 'off',
+    hasPrinter: false,
+    usualLanguage: 'en',
+    chosenLanguage: null,
+    textOf: () => null,
+  },
   otherTills: { met: null },
   journalHealth: () => ({ diskTrouble: null, damaged: false, recovery: null }),
 };

@@ -1,9 +1,9 @@
-import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 import type { CustomerWindow } from './customer-window.ts';
 import { openCustomerWindow } from './customer-window.ts';
-import { customer, SALE_STATES } from './views.ts';
+import { customer, RECEIPT, SALE_STATES } from './views.ts';
 
 let window: CustomerWindow;
 beforeAll(async () => {
@@ -15,6 +15,7 @@ const show = async (state: (typeof SALE_STATES)[number] | 'idle', given = {}) =>
   await window.push(customer({ state, ...given }));
   await window.page.locator(`main[data-state="${state}"]`).waitFor({ state: 'attached' });
   if (state === 'open') await window.page.getByTestId('customer-qr').waitFor();
+  await window.page.evaluate(async () => new Promise((done) => requestAnimationFrame(done)));
 };
 
 /** Accessibility violations, and every text with a contrast below 7:1. */
@@ -46,6 +47,26 @@ const clipped = async (): Promise<readonly string[]> =>
       .map((element) => element.outerHTML.slice(0, 120)),
   );
 
+/** Texts, pictures and buttons that lie over one another. */
+const overlapping = async (): Promise<readonly string[]> =>
+  window.page.evaluate(() => {
+    const all = [...document.querySelectorAll('main :is(h1, h2, p, canvas, button, .drawing, .device, li)')];
+    const [, ...later] = all;
+    const overlap = (from: number, to: number, otherFrom: number, otherTo: number): number =>
+      Math.min(to, otherTo) - Math.max(from, otherFrom);
+    const isOver = (one: Element, other: Element): boolean => {
+      if (one.contains(other) || other.contains(one)) return false;
+      const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+      return overlap(a.left, a.right, b.left, b.right) > 2 && overlap(a.top, a.bottom, b.top, b.bottom) > 2;
+    };
+    return all.flatMap((one, at) =>
+      later
+        .slice(at)
+        .filter((other) => isOver(one, other))
+        .map((other) => `${one.outerHTML.slice(0, 90)} and ${other.outerHTML.slice(0, 90)}`),
+    );
+  });
+
 const placeOf = async (selector: string) => window.page.locator(selector).boundingBox();
 
 describe.each(['light', 'dark'] as const)('in the %s theme', (scheme) => {
@@ -54,10 +75,11 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (scheme) => {
     await window.size(1280, 800);
     await window.open(customer());
     await window.page.evaluate(axe.source);
-    for (const state of ['idle', ...SALE_STATES] as const) {
-      await show(state, { training: true });
-      expect(await complaints(), state).toEqual([]);
-    }
+    for (const state of ['idle', ...SALE_STATES] as const)
+      for (const nothingTaken of [false, true]) {
+        await show(state, { training: true, nothingTaken, line: 'Today: jasmine tea', receipt: RECEIPT });
+        expect(await complaints(), state).toEqual([]);
+      }
   });
 });
 
@@ -68,30 +90,61 @@ const SIZES = [
   [800, 1280],
 ] as const;
 
+const LONG = {
+  training: true,
+  amount: 99_999_999_999,
+  storeName: 'Zum Goldenen Drachen – Nudelhaus am Marktplatz 12a',
+  line: 'Today: osmanthus oolong, almond cake and a small surprise for everybody who comes',
+  receipt: RECEIPT,
+};
+
 describe.each(SIZES)('on a screen of %d × %d', (width, height) => {
-  test('nothing is cut off in any language, with long amounts and names', async () => {
+  beforeAll(async () => {
     await window.size(width, height);
     await window.open(customer());
-    const storeName = 'Zum Goldenen Drachen – Nudelhaus und Teestube am alten Marktplatz';
-    for (const language of LANGUAGE_NAMES) {
-      for (const state of ['idle', ...SALE_STATES] as const) {
-        await show(state, { training: true, amount: 99_999_999_999, storeName });
-        await window.page.getByTestId(`customer-language-${language}`).click();
-        expect(await clipped(), `${language} ${state}`).toEqual([]);
-      }
-    }
   });
 
-  test('the amount and the code stay in the same place through the whole sale', async () => {
-    await window.size(width, height);
-    await window.open(customer());
+  test.each(LANGUAGE_NAMES)('nothing is cut off with long amounts and names, in %s', async (language) => {
+    await window.page.getByTestId(`customer-language-${language}`).click();
+    for (const state of ['sending', ...SALE_STATES] as const)
+      for (const nothingTaken of [false, true]) {
+        await show(state, { ...LONG, nothingTaken, usualLanguage: language });
+        expect([await clipped(), await overlapping()], state).toEqual([[], []]);
+      }
+    await show('idle', { ...LONG, usualLanguage: language });
+    expect([await clipped(), await overlapping()], 'idle').toEqual([[], []]);
+  });
+
+  test('nothing is cut off where the customer stands far from a large display, or close to a small one', async () => {
+    for (const display of [
+      { inches: 10.1, distance: 300 },
+      { inches: 24, distance: 20 },
+    ])
+      for (const state of ['idle', ...SALE_STATES] as const) {
+        await show(state, { ...LONG, display, usualLanguage: 'fr' });
+        expect([await clipped(), await overlapping()], state).toEqual([[], []]);
+      }
+  });
+
+  test('the amount and the code’s place are there before the code, and stay', async () => {
     await show('sending');
-    const before = [await placeOf('[data-testid=customer-amount]'), await placeOf('section')];
+    const before = [await placeOf('[data-testid=customer-amount]'), await placeOf('.card')];
+    await show('open');
+    expect([await placeOf('[data-testid=customer-amount]'), await placeOf('.card')]).toEqual(before);
+  });
+
+  test('every language is a target of 48 pixels, at the same place on every screen', async () => {
+    await show('idle');
+    const placesOf = async () =>
+      Promise.all(LANGUAGE_NAMES.map(async (name) => placeOf(`[data-testid="customer-language-${name}"]`)));
+    const places = await placesOf();
+    for (const place of places) {
+      expect(place?.width).toBeGreaterThanOrEqual(48);
+      expect(place?.height).toBeGreaterThanOrEqual(48);
+    }
     for (const state of SALE_STATES) {
       await show(state);
-      expect([await placeOf('[data-testid=customer-amount]'), await placeOf('section')], state).toEqual(
-        before,
-      );
+      expect(await placesOf(), state).toEqual(places);
     }
   });
 });

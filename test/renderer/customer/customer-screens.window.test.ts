@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readQr } from '../../support/read-qr.ts';
 import type { CustomerWindow } from './customer-window.ts';
 import { openCustomerWindow } from './customer-window.ts';
-import { customer, LINK, SALE_STATES } from './views.ts';
+import { customer, LINK, RECEIPT, SALE_STATES } from './views.ts';
 
 let window: CustomerWindow;
 beforeAll(async () => {
@@ -30,7 +30,7 @@ describe('the customer’s window', () => {
       await qr().waitFor();
       await window.push(customer({ state: name }));
       await expect.poll(state, { message: name }).toBe(name);
-      expect(await window.page.getByTestId('customer-amount').textContent(), name).toBe('CNY 12.50');
+      expect(await window.page.getByTestId('customer-amount').textContent(), name).toBe('¥12.50');
       expect(await qr().count(), name).toBe(name === 'open' ? 1 : 0);
     }
   });
@@ -69,15 +69,43 @@ describe('the customer’s window', () => {
     expect(await state()).toBe('open');
   });
 
-  test('switches to Chinese at one touch, and back to English for the next customer', async () => {
+  test('switches the language at one touch, and back to the shop’s usual one for the next customer', async () => {
     await window.push(customer({ state: 'open' }));
     await window.page.getByTestId('customer-language-zh-CN').click();
-    expect(await words()).toContain('剩余时间');
+    expect(await words()).toContain('打开支付宝');
     expect(await main().getAttribute('lang')).toBe('zh-CN');
     await window.push(customer({ state: 'paid' }));
     await expect.poll(words).toContain('支付成功');
-    await window.push(customer());
-    await expect.poll(words).toContain('Welcome');
+    await window.push(customer({ usualLanguage: 'de' }));
+    await expect.poll(words).toContain('Willkommen');
+  });
+
+  test('hangs the currency’s own sign before the amount', async () => {
+    for (const [currency, sign] of [
+      ['CNY', '¥'],
+      ['EUR', '€'],
+      ['CHF', 'CHF'],
+    ] as const) {
+      await window.push(customer({ state: 'sending', currency }));
+      await expect
+        .poll(async () => window.page.getByTestId('customer-amount').textContent())
+        .toBe(`${sign}12.50`);
+    }
+  });
+
+  test('shows the shop’s own line between sales, and no receipt before there is one', async () => {
+    await window.push(customer({ line: 'Today: jasmine tea' }));
+    await expect.poll(words).toContain('Today: jasmine tea');
+    await window.push(customer({ state: 'paid', line: 'Today: jasmine tea' }));
+    await expect.poll(words).toContain('Paid');
+    expect(await words()).not.toContain('jasmine');
+    expect(await window.page.getByTestId('customer-receipt-qr').count()).toBe(0);
+  });
+
+  test('a phone reads the receipt, as text, from the screen that says paid', async () => {
+    await window.push(customer({ state: 'paid', receipt: RECEIPT }));
+    await window.page.getByTestId('customer-receipt-qr').waitFor();
+    await expect.poll(async () => readQr(await window.page.screenshot())).toBe(RECEIPT);
   });
 
   test('says TRAINING on every screen, and never on the code’s card', async () => {

@@ -5,10 +5,11 @@ import { SALE_STATES } from './views.ts';
 
 const { en } = WORDS;
 
-/** Title and advice as the customer reads them, in English; '' where the screen shows something else. */
+/** All that the customer reads, in English; '' where the screen shows no message. */
 const wordsOf = (state: (typeof SALE_STATES)[number], nothingTaken = false): string => {
   const outcome = outcomeOf({ state, nothingTaken });
-  return outcome ? `${en[outcome.title]} ${en[outcome.advice]}` : '';
+  if (outcome.kind !== 'message') return '';
+  return [outcome.title, outcome.advice, outcome.more].map((key) => (key ? en[key] : '')).join(' ');
 };
 
 describe('what the customer reads', () => {
@@ -25,6 +26,11 @@ describe('what the customer reads', () => {
     expect(wordsOf(state).toLowerCase()).toContain('do not pay again');
   });
 
+  test('after a failed payment that was perhaps taken, not that it is unpaid', () => {
+    expect(wordsOf('failed', true)).toContain('Not paid');
+    expect(wordsOf('failed')).not.toContain('Not paid');
+  });
+
   test('while a payment nobody scanned is being cancelled, to wait, and not that it was paid before', () => {
     expect(wordsOf('cancelling')).toContain('is being cancelled');
     expect(wordsOf('cancelling').toLowerCase()).not.toContain('pay again');
@@ -32,12 +38,14 @@ describe('what the customer reads', () => {
   });
 
   test('shows success for a paid sale only', () => {
-    const glad = SALE_STATES.filter((state) => outcomeOf({ state, nothingTaken: true })?.tone === 'good');
+    const glad = SALE_STATES.filter((state) => outcomeOf({ state, nothingTaken: true }).tone === 'good');
     expect(glad).toEqual(['paid']);
   });
 
   test('has its own drawing for every outcome, and the same sentences in every language', () => {
-    const ends = SALE_STATES.flatMap((state) => outcomeOf({ state, nothingTaken: false }) ?? []);
+    const ends = SALE_STATES.map((state) => outcomeOf({ state, nothingTaken: false })).filter(
+      (outcome) => outcome.kind === 'message',
+    );
     expect(new Set(ends.map(({ drawing }) => drawing)).size).toBe(ends.length);
     for (const [language, words] of Object.entries(WORDS))
       for (const [key, sentence] of Object.entries(words))

@@ -25,6 +25,12 @@ describe('how the customer’s screen changes with time', () => {
     expect(screenAt(view, 1_000, 7_000).state).toBe('idle');
   });
 
+  test('with a receipt to take along the thank-you stays for twenty seconds', () => {
+    const view = customer({ state: 'paid', receipt: 'a receipt' });
+    expect(screenAt(view, 1_000, 20_999)).toMatchObject({ state: 'paid', receipt: 'a receipt' });
+    expect(screenAt(view, 1_000, 21_000)).toMatchObject({ state: 'idle', receipt: null });
+  });
+
   test('a code with any state but open is not shown', () => {
     for (const state of ['idle', ...SALE_STATES.filter((name) => name !== 'open')] as const) {
       expect(screenAt(customer({ state, code: CODE }), 0, 1), state).toMatchObject({ state, code: null });
@@ -127,6 +133,40 @@ describe('the customer’s window', () => {
     expect(window.language).toBe('zh-CN');
     bridge.push('customer.changed', customer());
     expect(window.language).toBe('en');
+  });
+
+  test('speaks the shop’s usual language to whoever has chosen none, also after a sale', async () => {
+    await open(customer({ usualLanguage: 'de' }));
+    expect(window.language).toBe('de');
+    window.choose('fr');
+    bridge.push('customer.changed', customer({ usualLanguage: 'de', state: 'sending' }));
+    expect(window.language).toBe('fr');
+    bridge.push('customer.changed', customer({ usualLanguage: 'de' }));
+    expect(window.language).toBe('de');
+  });
+
+  test('goes on in the language that was chosen before the till was restarted', async () => {
+    await open(customer({ state: 'open', code: CODE, chosenLanguage: 'zh-TW' }));
+    expect(window.language).toBe('zh-TW');
+    bridge.push('customer.changed', customer({ state: 'paid', chosenLanguage: 'zh-TW' }));
+    expect(window.language).toBe('zh-TW');
+  });
+
+  test('does not go back to a language of which main has not heard yet', async () => {
+    await open(customer({ state: 'open', code: CODE }));
+    window.choose('es');
+    bridge.push('customer.changed', customer({ state: 'confirming', chosenLanguage: null }));
+    expect(window.language).toBe('es');
+  });
+
+  test('thanks only once, although the receipt changes its language afterwards', async () => {
+    const paid = customer({ state: 'paid', receipt: '收据', chosenLanguage: 'zh-CN' });
+    await open(customer({ state: 'open', code: CODE, chosenLanguage: 'zh-CN' }));
+    bridge.push('customer.changed', paid);
+    vi.advanceTimersByTime(20_000);
+    expect(window.screen.state).toBe('idle');
+    bridge.push('customer.changed', { ...paid, receipt: 'the receipt', chosenLanguage: null });
+    expect(window.screen.state).toBe('idle');
   });
 
   test('shows nothing new once it is closed, and leaves no timer running', async () => {

@@ -4,6 +4,7 @@ import { customerView } from '#handlers/views/customer-view.ts';
 import { recorded } from '../../support/recorded-changes.ts';
 import { stationKit, lin, started, stateOf } from '../../support/station-kit.ts';
 import { settle } from '../../support/fakes/hand-clock.ts';
+import { noReceipt, shownShop } from '../../support/shown-shop.ts';
 
 describe('a till is never blocked for ever', () => {
   const trouble = [
@@ -186,8 +187,10 @@ describe('a payment in another amount than was charged', () => {
 
   test('shows the customer what was taken, not what was charged', async () => {
     const { kit } = await otherwise();
-    const shop = { storeName: 'Shop', training: false, currency: 'CNY', rest: 'welcome' } as const;
-    expect(customerView(kit.desk.current, 0, shop)).toMatchObject({ state: 'paid', amount: 9_999 });
+    expect(customerView(kit.desk.current, 0, shownShop, noReceipt)).toMatchObject({
+      state: 'paid',
+      amount: 9_999,
+    });
   });
 
   test('is not polled, cancelled or charged again automatically', async () => {

@@ -152,6 +152,24 @@ describe('after a paid sale', () => {
     expect(printer.printed[1]?.language).toBe('zh-CN');
   });
 
+  test('the language that the customer chose before a restart of the till is that of their receipt', async () => {
+    const kept = { read: () => 'zh-CN' as const, keep: () => undefined };
+    const { ports, printer, paid } = receiptKit({ mode: 'auto' });
+    const desk = new ReceiptDesk({ ...ports, customerFile: kept });
+    desk.notice(paid('T1-1'));
+    await settle();
+    expect(printer.printed[0]?.language).toBe('zh-CN');
+  });
+
+  test('the receipt to take along is in the language that the customer reads now', () => {
+    const { desk, paid } = receiptKit({ language: 'de' });
+    desk.notice(paid('T1-1'));
+    expect(desk.textOf('T1-1')).toContain('BEZAHLT CNY');
+    desk.chooseLanguage('zh-CN');
+    expect(desk.textOf('T1-1')).toContain('已付款 CNY');
+    expect(desk.textOf('no such payment')).toBeNull();
+  });
+
   test('a copy after a restart has the language of the first', async () => {
     const first = receiptKit();
     first.desk.chooseLanguage('zh-CN');

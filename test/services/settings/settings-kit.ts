@@ -32,6 +32,9 @@ export const typed: TypedSettings = {
   parkingAllowed: false,
   asksAfterPaid: false,
   quickAmounts: '',
+  customerLine: '',
+  displayInches: '',
+  displayDistance: '',
   receipts: { mode: 'ask', printer: 'none', address: '', width: 80, language: 'en' },
 };
 

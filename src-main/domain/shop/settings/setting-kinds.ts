@@ -85,6 +85,29 @@ export const wholeNumber = (initial: number, accepts: (text: string) => boolean)
   show: String,
 });
 
+/** A measure that may be left out, typed with a point or a comma: null for ''. */
+export const measure = (least: number, most: number): TextSetting<number | null> => {
+  const numberOf = (typed: string): number => Number(tidyText(typed).replace(',', '.'));
+  const isWithin = (value: number): boolean => value >= least && value <= most;
+  const accepts = (typed: string): boolean =>
+    typed === '' || (/^\d{1,3}([.,]\d{1,2})?$/.test(typed) && isWithin(numberOf(typed)));
+  return {
+    initial: null,
+    control: 'line',
+    accepts,
+    tidy: tidyText,
+    isStorable: (value): value is number | null =>
+      value === null || (typeof value === 'number' && isWithin(value)),
+    isTyped: isTypedText,
+    read: (typed) => {
+      const tidied = tidyText(typed);
+      if (!accepts(tidied)) return faulty('invalid');
+      return valid(tidied === '' ? null : numberOf(tidied));
+    },
+    show: (value) => (value === null ? '' : String(value)),
+  };
+};
+
 /** A whole number above zero that is typed as an amount of money. */
 export const numberAs = (
   initial: number,

@@ -31,6 +31,7 @@ import {
   tidyCode,
   tidyText,
   faulty,
+  measure,
   yesOrNo,
 } from './setting-kinds.ts';
 import { ADDRESS_MOST, isStoreAddress } from '#domain/shop/store-address.ts';
@@ -190,6 +191,15 @@ export const SHOP_SETTINGS = {
       show: (all, currency) => all.map((amount) => toDecimal(amount, currency)).join('\n'),
     }),
   },
+  /** Shown on the customer's display between sales; '' for none. */
+  customerLine: {
+    ...typedIn('display', 'customerLine'),
+    ...strictText('', matches(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]{0,80}$/u), { control: 'long-line', most: 80 }),
+  },
+  /** The diagonal of the customer's display, inches; null where nobody measured it. */
+  displayInches: { ...typedIn('display', 'displayInches'), ...measure(4, 100) },
+  /** How far from it the customer stands, cm. */
+  displayDistance: { ...typedIn('display', 'displayDistance'), ...measure(20, 300) },
   /** When the shop's day begins, 'HH:MM'. */
   cutOff: { ...typedIn('shop', 'cutOff'), ...strictText('00:00', isCutOff) },
   /** The shop's time zone by its IANA name; '' is this computer's. A file may name one that is known elsewhere only. */

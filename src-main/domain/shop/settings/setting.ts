@@ -16,7 +16,15 @@ export interface Setting<Value> {
   isStorable(value: unknown): value is Value;
 }
 
-export const SETTING_GROUPS = ['environment', 'gateway', 'shop', 'charging', 'receipts', 'exports'] as const;
+export const SETTING_GROUPS = [
+  'environment',
+  'gateway',
+  'shop',
+  'charging',
+  'display',
+  'receipts',
+  'exports',
+] as const;
 export type SettingGroup = (typeof SETTING_GROUPS)[number];
 
 /** Where people find a setting, what it is called there, and who may change it. */

@@ -1,0 +1,52 @@
+import { readdirSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import type { BrandView } from '#contract/views/brand-views.ts';
+
+/** Where the windows find them; see served-file.ts. */
+export const BRAND_PATH = '/brand/';
+
+/** No SVG: a picture must not be able to run anything. */
+const PICTURES = new Set(['.png', '.jpg', '.jpeg']);
+const MOST_PICTURES = 12;
+
+/** A shop's own pictures, found when the program starts. */
+export interface Brand {
+  readonly view: BrandView;
+  /** The file behind an address; undefined for any name that was not found. */
+  readonly fileOf: (name: string) => string | undefined;
+}
+
+const namesIn = (folder: string): readonly string[] => {
+  try {
+    return readdirSync(folder).filter((name) => PICTURES.has(extname(name).toLowerCase()));
+  } catch {
+    return [];
+  }
+};
+
+const stemOf = (name: string): string => name.slice(0, -extname(name).length).toLowerCase();
+
+/**
+ * Looks into these folders; a name in an earlier one stands for the same name in a later one. `logo` and `wallet` are
+ * the shop's logo and the wallet's mark, everything else is a picture, in the order of the names.
+ */
+export const readBrand = (folders: readonly string[]): Brand => {
+  const files = new Map<string, string>();
+  for (const folder of folders)
+    for (const name of namesIn(folder)) if (!files.has(name)) files.set(name, join(folder, name));
+  const names = [...files.keys()].toSorted();
+  const addressOf = (name: string): string => `.${BRAND_PATH}${encodeURIComponent(name)}`;
+  const oneCalled = (stem: string): string | null => {
+    const found = names.find((name) => stemOf(name) === stem);
+    return found === undefined ? null : addressOf(found);
+  };
+  const pictures = names.filter((name) => !['logo', 'wallet'].includes(stemOf(name)));
+  return {
+    view: {
+      logo: oneCalled('logo'),
+      wallet: oneCalled('wallet'),
+      pictures: pictures.slice(0, MOST_PICTURES).map(addressOf),
+    },
+    fileOf: (name) => files.get(name),
+  };
+};

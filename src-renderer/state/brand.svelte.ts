@@ -1,0 +1,21 @@
+import type { Bridge, BrandView } from '#contract';
+
+const NONE: BrandView = { logo: null, wallet: null, pictures: [] };
+
+/** The shop's own pictures, which stay the same as long as the program runs; without an answer there are none. */
+export class Brand {
+  #view = $state.raw(NONE);
+
+  constructor(bridge: Bridge) {
+    void this.#ask(bridge);
+  }
+
+  get view(): BrandView {
+    return this.#view;
+  }
+
+  async #ask(bridge: Bridge): Promise<void> {
+    const reply = await bridge.call('customer.brand', {}).catch(() => undefined);
+    if (reply?.ok) this.#view = reply.value;
+  }
+}

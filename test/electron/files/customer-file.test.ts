@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { openCustomerFile } from '#electron/files/customer-file.ts';
+import { silentLog } from '../../support/station-kit.ts';
+
+const newHome = (): string => {
+  const home = mkdtempSync(join(tmpdir(), 'customer-'));
+  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+  return home;
+};
+
+test('the language that a customer has chosen survives a restart of the till, until their sale is over', () => {
+  const home = newHome();
+  expect(openCustomerFile(home, silentLog).read()).toBeNull();
+  openCustomerFile(home, silentLog).keep('zh-TW');
+  expect(openCustomerFile(home, silentLog).read()).toBe('zh-TW');
+  openCustomerFile(home, silentLog).keep(null);
+  expect(openCustomerFile(home, silentLog).read()).toBeNull();
+});
+
+test('a language that this version does not speak is none', () => {
+  const home = newHome();
+  writeFileSync(join(home, 'customer.json'), '{ "language": "tlh" }');
+  expect(openCustomerFile(home, silentLog).read()).toBeNull();
+});
+
+test('a disk that refuses keeps no sale from going on', () => {
+  const home = newHome();
+  const file = openCustomerFile(home, silentLog);
+  rmSync(home, { recursive: true });
+  expect(() => file.keep('de')).not.toThrow();
+});

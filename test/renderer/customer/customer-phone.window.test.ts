@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pixelsPerMm } from '../../../src-renderer/customer/measures.ts';
+import type { Look } from './as-a-phone-sees.ts';
+import { asAPhoneSees } from './as-a-phone-sees.ts';
+import { readPicture } from '../../support/read-qr.ts';
+import type { CustomerWindow } from './customer-window.ts';
+import { openCustomerWindow } from './customer-window.ts';
+import { customer, LINK, RECEIPT } from './views.ts';
+
+let window: CustomerWindow;
+beforeAll(async () => {
+  window = await openCustomerWindow();
+});
+afterAll(async () => window.close());
+
+/** Displays that shops have, with their diagonal in inches. */
+const DISPLAYS = [
+  { inches: 10.1, width: 1280, height: 800 },
+  { inches: 10.1, width: 800, height: 1280 },
+  { inches: 15.6, width: 1920, height: 1080 },
+] as const;
+
+const LAMP = { x: 0.7, y: 0.45, most: 0.6 };
+const LOOKS: readonly (readonly [string, Look])[] = [
+  ['straight from 60 cm', { distance: 600, tilt: 0 }],
+  ['turned by 30° from 60 cm', { distance: 600, tilt: 30 }],
+  ['turned by 30° under a lamp from 60 cm', { distance: 600, tilt: 30, glare: LAMP }],
+  ['straight from 1 m', { distance: 1_000, tilt: 0 }],
+  ['turned by 30° the other way under a lamp from 1 m', { distance: 1_000, tilt: -30, glare: LAMP }],
+];
+
+const shown = async (view: Parameters<typeof customer>[0], testid: string): Promise<Buffer> => {
+  await window.open(customer());
+  await window.push(customer(view));
+  await window.page.getByTestId(testid).waitFor();
+  return window.page.screenshot();
+};
+
+/** A module-wide stroke across the code, as a scratch or a broken painter would leave it. */
+const scratch = async (): Promise<void> =>
+  window.page.getByTestId('customer-qr').evaluate((canvas: HTMLCanvasElement) => {
+    const pen = canvas.getContext('2d');
+    pen?.fillRect(0, canvas.height * 0.3, canvas.width, canvas.height * 0.3);
+  });
+
+describe.each(DISPLAYS)(
+  'on a display of $inches inches with $width × $height',
+  ({ inches, width, height }) => {
+    const scale = pixelsPerMm(inches, { width, height });
+
+    test('a phone reads the code from 60 cm and from 1 m, turned and under a lamp', async () => {
+      await window.size(width, height);
+      const png = await shown({ state: 'open' }, 'customer-qr');
+      for (const [name, look] of LOOKS) expect(readPicture(asAPhoneSees(png, scale, look)), name).toBe(LINK);
+    });
+
+    test('a phone reads the receipt from the customer’s hand', async () => {
+      await window.size(width, height);
+      const png = await shown({ state: 'paid', receipt: RECEIPT }, 'customer-receipt-qr');
+      for (const tilt of [0, 20])
+        expect(readPicture(asAPhoneSees(png, scale, { distance: 350, tilt })), `${tilt}°`).toBe(RECEIPT);
+    });
+
+    test('the code is at least 60 mm on the display, quiet zone included', async () => {
+      await window.size(width, height);
+      await shown({ state: 'open' }, 'customer-qr');
+      const box = await window.page.getByTestId('customer-qr').boundingBox();
+      expect((box?.width ?? 0) / scale).toBeGreaterThanOrEqual(60);
+    });
+  },
+);
+
+test('a code that is painted over is not read by any of these looks', async () => {
+  await window.size(1280, 800);
+  await shown({ state: 'open' }, 'customer-qr');
+  await scratch();
+  const png = await window.page.screenshot();
+  const scale = pixelsPerMm(10.1, { width: 1280, height: 800 });
+  for (const [name, look] of LOOKS) expect(() => readPicture(asAPhoneSees(png, scale, look)), name).toThrow();
+});

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { isStepRight } from '../../../../src-renderer/state/set-up/set-up-draft.ts';
+import { typed } from '../../../services/settings/settings-kit.ts';
+
+test('the set-up stays on the customer’s display until its measures are right or left out', () => {
+  const isRight = (displayInches: string, displayDistance: string): boolean =>
+    isStepRight('display', { ...typed, displayInches, displayDistance }, false);
+  expect(isRight('', '')).toBe(true);
+  expect(isRight('15,6', '60')).toBe(true);
+  expect(isRight('15 inches', '60')).toBe(false);
+  expect(isRight('15.6', '6')).toBe(false);
+});
