@@ -21,6 +21,7 @@ import { pinCost } from '#electron/secrets/pin-cost.ts';
 import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
 import { devServerOrigin, serveFromDevServer } from '#electron/windows/dev-server.ts';
 import { registerAppScheme, serveWindows } from '#electron/windows/protocol.ts';
+import { openHostedPage } from '#electron/hosted-page/page-view.ts';
 import { openSlipPage } from '#electron/slip/slip-page.ts';
 import { confineWindows, openSealedSession } from '#electron/windows/security.ts';
 import { openAppearanceFile } from '#electron/files/appearance-file.ts';
@@ -49,6 +50,7 @@ interface Started extends Pick<
   | 'home'
   | 'bench'
   | 'listDisplays'
+  | 'hostedPage'
   | 'chooseDisplay'
   | 'alwaysAsksForStaff'
   | 'isSetUpWanted'
@@ -107,7 +109,9 @@ const openTillOncePainted = async (windows: Windows, started: Started): Promise<
 const displayPorts = (
   displays: DisplayChoice,
   windows: Windows,
-): Pick<TillPorts, 'listDisplays' | 'chooseDisplay'> => ({
+  log: TillLog,
+): Pick<TillPorts, 'listDisplays' | 'chooseDisplay' | 'hostedPage'> => ({
+  hostedPage: openHostedPage({ window: windows.customer, log }),
   listDisplays: () => displays.list(),
   chooseDisplay: (id) => {
     const isThere = displays.choose(id);
@@ -168,7 +172,7 @@ const start = async (): Promise<void> => {
     session,
     push,
     onUnfinished,
-    ...displayPorts(displays, windows),
+    ...displayPorts(displays, windows, log),
     closeWindow: windows.closeTill,
     listPrinters: listPrinters(() => windows.contentsOf('till')),
   });

@@ -178,6 +178,7 @@ describe('the files beside it', () => {
       enabledCurrencies: [],
       parkingAllowed: true,
       asksAfterPaid: false,
+      showsGatewayPage: false,
       quickAmounts: [],
       cutOff: '04:30',
       timeZone: 'Asia/Shanghai',

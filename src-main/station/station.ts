@@ -23,6 +23,8 @@ import type {
   TakingsJournal,
 } from '#services/journal-ports.ts';
 import type { Readiness } from '#services/payment/readiness.ts';
+import type { PageDesk } from '#services/hosted-page/page-desk.ts';
+import type { HostedPageView } from '#services/hosted-page/page-port.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { Clock, Ids, Log, SigningKey, SystemNetwork, Training, Vault } from '#services/ports.ts';
 import type { SlipPage } from '#services/print/print-ports.ts';
@@ -45,6 +47,7 @@ export interface StationPorts {
   /** Signs the journal of every environment. */
   readonly signingKey: SigningKey;
   readonly slipPage: SlipPage;
+  readonly hostedPage: HostedPageView;
   /** Whether this computer has a network at all, as far as its system knows. */
   readonly isOnline: () => boolean;
   readonly systemNetwork: SystemNetwork;
@@ -106,6 +109,8 @@ export interface Station extends StationDay, StationPrinting {
   readonly acceptIncompleteJournal: (by: Person) => Promise<void>;
   readonly payments: PaymentDesk;
   readonly refunds: RefundDesk;
+  /** Shows the gateway's own page to the customer. */
+  readonly page: PageDesk;
   readonly exports: ExportDesk;
   readonly exportsFolder: string;
   readonly receiptsFolder: string;

@@ -15,6 +15,7 @@ const NOTHING: CustomerView = {
   amount: 0,
   currency: '',
   code: null,
+  page: false,
   rest: 'wait',
   nothingTaken: false,
 };

@@ -126,6 +126,7 @@ const CHANGES: Readonly<Record<SettingName, Change>> = {
   parkingAllowed: typing({ parkingAllowed: false }, { parkingAllowed: false }),
   quickAmounts: typing({ quickAmounts: '5\n 12,50 \n\n5.00' }, { quickAmounts: [500, 1_250] }),
   asksAfterPaid: typing({ asksAfterPaid: true }, { asksAfterPaid: true }),
+  showsGatewayPage: typing({ showsGatewayPage: true }, { showsGatewayPage: true }),
   cutOff: typing({ cutOff: '04:00' }, { cutOff: '04:00' }),
   timeZone: typing({ timeZone: 'Asia/Shanghai' }, { timeZone: 'Asia/Shanghai' }),
   'receipts.mode': typingReceipts({ mode: 'auto' }),

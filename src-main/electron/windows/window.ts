@@ -5,6 +5,7 @@ import type { Log } from '#services/ports.ts';
 import { pageAddress } from './app-address.ts';
 import { openReloadPause } from './reload-pause.ts';
 import type { Area } from './displays.ts';
+import { SHUT_IN } from './shut-in.ts';
 
 export interface WindowDeps {
   /** The sealed session that serves the pages. */
@@ -39,12 +40,8 @@ export const createWindow = (role: WindowRole, bounds: Area, deps: WindowDeps): 
     webPreferences: {
       session: deps.session,
       preload: deps.preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
+      ...SHUT_IN,
       devTools: deps.development,
-      spellcheck: false,
       // A till that is covered by another window must still count down and still ring.
       backgroundThrottling: false,
       disableBlinkFeatures: 'Auxclick',

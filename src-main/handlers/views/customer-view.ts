@@ -3,7 +3,8 @@ import type { CustomerView } from '#contract/views.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { moneyOf, codeOf, expiresAt, isFinal } from '#domain/payment/payment.ts';
 import { isAwaited } from '#domain/story/by-hand.ts';
-import { isWithoutCode } from './payment-view.ts';
+import type { PageStage } from '#services/hosted-page/page-desk.ts';
+import { isInsteadOfCode, isWithoutCode } from './payment-view.ts';
 
 /**
  * What the customer reads of a payment that the gateway has and nobody is known to have scanned. Once its cancel has been
@@ -43,6 +44,12 @@ const customerState = (payment: Payment): CustomerView['state'] => {
   }
 };
 
+/** Back from the gateway's page, the customer sees what that said until the gateway has been asked. */
+const stateAfter = (payment: Payment, page: PageStage): CustomerView['state'] => {
+  const state = customerState(payment);
+  return page.at === 'returned' && (state === 'open' || state === 'confirming') ? page.picture : state;
+};
+
 /** The code and how long it lasts; `age` is the payment's, ms. */
 const customerCode = (payment: Payment, age: number): CustomerView['code'] => {
   const payload = codeOf(payment);
@@ -55,15 +62,17 @@ export const customerView = (
   payment: Payment | null,
   age: number,
   shop: Pick<CustomerView, 'storeName' | 'training' | 'currency' | 'rest'>,
+  page: PageStage,
 ): CustomerView => {
-  if (!payment) return { ...shop, state: 'idle', amount: 0, code: null, nothingTaken: false };
+  if (!payment) return { ...shop, state: 'idle', amount: 0, code: null, page: false, nothingTaken: false };
   const { amount, currency } = moneyOf(payment);
   return {
     ...shop,
-    state: customerState(payment),
+    state: stateAfter(payment, page),
     amount,
     currency,
-    code: customerCode(payment, age),
+    code: isInsteadOfCode(page) ? null : customerCode(payment, age),
+    page: page.at === 'shown',
     nothingTaken: isFinal(payment) && payment.state !== 'paid' && !isAwaited(payment),
   };
 };

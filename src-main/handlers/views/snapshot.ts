@@ -10,6 +10,7 @@ import type { Journal, RefundJournal } from '#services/journal-ports.ts';
 import type { OtherTill, OtherTills } from '#services/reconcile/other-tills.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { Readiness } from '#services/payment/readiness.ts';
+import type { PageDesk, PageStage } from '#services/hosted-page/page-desk.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { Clock, Training } from '#services/ports.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
@@ -17,7 +18,7 @@ import type { Session } from '#services/staff/session.ts';
 import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import { customerView } from './customer-view.ts';
 import { journalHealthView } from './journal-health-view.ts';
-import { showPayment } from './payment-view.ts';
+import { showPayment, withPage } from './payment-view.ts';
 import { customerRest, readinessView } from './readiness-view.ts';
 
 /** What windows show of a station. */
@@ -36,6 +37,7 @@ export interface ShownStation {
   readonly receipts: { readonly mode: ReceiptSettings['mode']; readonly hasPrinter: boolean };
   readonly training: Pick<Training, 'network' | 'losesNextAnswer'> | null;
   readonly readiness: () => Readiness;
+  readonly page: Pick<PageDesk, 'stage'>;
 }
 
 /** Once all that was taken is refunded, an unsettled payment is settled. */
@@ -49,6 +51,13 @@ const OTHER_TILL_CODES = {
 
 const otherTillProblem = ({ otherTills: { met } }: ShownStation): Problem | null =>
   met && problem(OTHER_TILL_CODES[met]);
+
+const PAGE_NAMES = {
+  none: 'none',
+  shown: 'shown',
+  returned: 'returned',
+  failed: 'none',
+} as const satisfies Record<PageStage['at'], TillView['page']>;
 
 export const tillView = (station: ShownStation): TillView => {
   const { settings, payments, readiness, journalHealth, link, receipts, training } = station;
@@ -68,8 +77,9 @@ export const tillView = (station: ShownStation): TillView => {
     readiness: readinessView(readiness()),
     journalHealth: journalHealthView(journalHealth()),
     otherTill: otherTillProblem(station),
-    current: current && shown(current),
+    current: current && withPage(shown(current), station.page.stage),
     currentAge: payments.currentAge,
+    page: PAGE_NAMES[station.page.stage.at],
     mayDismiss: payments.mayDismiss,
     parked: payments.parked.length,
     unsettled: payments.unsettled.map(shown).filter((payment) => !isRefunded(payment)),
@@ -101,12 +111,10 @@ export const customerSnapshot = ({
   settings,
   payments,
   readiness,
-}: Pick<ShownStation, 'settings' | 'payments' | 'readiness'>): CustomerView => {
+  page,
+}: Pick<ShownStation, 'settings' | 'payments' | 'readiness' | 'page'>): CustomerView => {
   const { storeName, currency } = settings.terminal;
-  return customerView(payments.current, payments.currentAge, {
-    storeName,
-    currency,
-    training: settings.environment === 'training',
-    rest: customerRest(readiness()),
-  });
+  const training = settings.environment === 'training';
+  const shop = { storeName, currency, training, rest: customerRest(readiness()) };
+  return customerView(payments.current, payments.currentAge, shop, page.stage);
 };

@@ -81,13 +81,14 @@ test('a settings file of the previous version opens with what it says, and is wr
   expect(settings).toEqual({
     ...(JSON.parse(FILE_OF_BEFORE) as object),
     asksAfterPaid: false,
+    showsGatewayPage: false,
     quickAmounts: [],
     receipts: { ...settings.receipts, language: 'zh-CN' },
   });
   file.write(settings);
   const withNew = FILE_OF_BEFORE.replace(
     / {2}"cutOff"/,
-    '  "asksAfterPaid": false,\n  "quickAmounts": [],\n$&',
+    '  "asksAfterPaid": false,\n  "showsGatewayPage": false,\n  "quickAmounts": [],\n$&',
   );
   expect(readFileSync(path, 'utf8')).toBe(withNew.replace('"zh"', '"zh-CN"'));
 });

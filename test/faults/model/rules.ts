@@ -19,7 +19,7 @@ const shop = { storeName: 'Shop', training: false, currency: 'CNY', rest: 'welco
 const wrongsOf = (world: World): Record<string, boolean> => {
   const { payment, now, witness } = world;
   const step = stepOf(world);
-  const shown = customerView(payment, now - payment.startedAt, shop).code;
+  const shown = customerView(payment, now - payment.startedAt, shop, { at: 'none' }).code;
   return {
     'what was asked for has changed': Object.entries(intent).some(
       ([field, value]) => payment[field as keyof typeof intent] !== value,

@@ -28,6 +28,7 @@ export const customer = (given: Partial<CustomerView> = {}): CustomerView => {
     currency: 'CNY',
     rest: 'welcome',
     code: state === 'open' ? { payload: LINK, whole: 300_000, left: 300_000 } : null,
+    page: false,
     nothingTaken: false,
     ...given,
   };
