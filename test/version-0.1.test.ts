@@ -182,7 +182,7 @@ describe('the files beside it', () => {
       quickAmounts: [],
       cutOff: '04:30',
       timeZone: 'Asia/Shanghai',
-      receipts: { mode: 'auto', printer: 'tcp', address: '127.0.0.1:9100', width: 58, language: 'zh' },
+      receipts: { mode: 'auto', printer: 'tcp', address: '127.0.0.1:9100', width: 58, language: 'zh-CN' },
       exportFolder: '',
       exportAtClose: true,
     });

@@ -52,7 +52,10 @@ export type {
 } from '#contract/views/staff-views.ts';
 export type { TextKey } from '#words/text.ts';
 export { followLanguage, language, perLanguage } from '#words/language.ts';
-export { text } from '#words/text.ts';
+export { isTextKey, text } from '#words/text.ts';
+export type { HelpReader, HelpTexts, HelpTopicName } from '#words/help-texts.ts';
+export { HELP_TOPICS, isHelpTopic, readHelp } from '#words/help-texts.ts';
+export { moneyAnswer, problemNumber, PROBLEMS_BY_NUMBER } from './problem-numbers.ts';
 export type { Hundredths } from '#domain/money.ts';
 export { amountProblem, currencyProblem, decimalsOf, formatAmount, toDecimal } from '#domain/money.ts';
 export type { AmountFault } from '#domain/typed-amount/amount-fault.ts';

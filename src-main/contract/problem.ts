@@ -3,7 +3,7 @@ import { UNREADY_CAUSES } from '#domain/payment/unready-causes.ts';
 
 /**
  * Every problem that a person is shown. Windows turn a code into words (`problem.<code>.title` and `.advice` in the
- * locale files): what happened, is the money safe, may I charge again, what now.
+ * locale files): what happened, is the money safe, may I charge again, what now. Its number is in problem-table.ts.
  */
 export const PROBLEM_CODES = [
   ...UNREADY_CAUSES,

@@ -1,14 +1,14 @@
 /** Every call of the contract, answered for one opened station. */
-import type { AboutHandlerPorts } from './about.ts';
-import { aboutHandlers } from './about.ts';
+import type { AboutHandlerPorts } from '#handlers/set-up/about.ts';
+import { aboutHandlers } from '#handlers/set-up/about.ts';
 import { refuse } from '#contract/problem.ts';
 import type { Emits } from '#services/changes.ts';
 import type { StaffPorts } from '#services/staff/change-staff.ts';
 import type { Session } from '#services/staff/session.ts';
 import type { Station } from '#station/station.ts';
 import { customerSnapshot, tillSnapshot } from '#handlers/views/snapshot.ts';
-import type { AppearanceHandlerPorts } from './appearance.ts';
-import { appearanceHandlers } from './appearance.ts';
+import type { AppearanceHandlerPorts } from '#handlers/set-up/appearance.ts';
+import { appearanceHandlers } from '#handlers/set-up/appearance.ts';
 import { dayHandlers } from '#handlers/day/day.ts';
 import type { ExportHandlerPorts } from './export.ts';
 import { exportAtClose, exportHandlers } from './export.ts';
@@ -20,10 +20,10 @@ import type { PrintingHandlerPorts } from './printing.ts';
 import { printingHandlers } from './printing.ts';
 import { reconciliationHandlers } from '#handlers/day/reconciliation.ts';
 import { refundHandlers } from './refunds.ts';
-import type { SettingsHandlerPorts } from './settings.ts';
-import { settingsHandlers } from './settings.ts';
-import type { SetUpHandlerPorts } from './set-up.ts';
-import { setUpHandlers } from './set-up.ts';
+import type { SettingsHandlerPorts } from '#handlers/set-up/settings.ts';
+import { settingsHandlers } from '#handlers/set-up/settings.ts';
+import type { SetUpHandlerPorts } from '#handlers/set-up/set-up.ts';
+import { setUpHandlers } from '#handlers/set-up/set-up.ts';
 import { staffHandlers } from './staff.ts';
 import { takingsHandlers } from '#handlers/day/takings.ts';
 

@@ -60,6 +60,13 @@ const installationOf = (deps: StationDeps, kept: KeptJournal, journalFile: strin
   );
 };
 
+/** Where a station saves what is exported and printed as PDF. */
+const savedIn = (folder: string) => ({
+  exportsFolder: join(folder, 'exports'),
+  receiptsFolder: join(folder, 'receipts'),
+  savedFiles: new SavedFiles(),
+});
+
 /** Opens the environment that the settings, or a bench from outside, name; nothing unfinished is resumed yet. */
 export const openStation = async (
   deps: StationDeps,
@@ -69,11 +76,7 @@ export const openStation = async (
   const settings = effectiveSettings(saved, bench?.identity ?? null);
   const folder = join(deps.home, settings.environment);
   const journalFile = join(folder, 'journal.db');
-  const files = {
-    exportsFolder: join(folder, 'exports'),
-    receiptsFolder: join(folder, 'receipts'),
-    savedFiles: new SavedFiles(),
-  };
+  const files = savedIn(folder);
   // The journal opens first, and there is nothing to show before the desks are there.
   let payments: PaymentDesk | null = null;
   const kept = openKeptJournal({

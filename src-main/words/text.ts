@@ -10,6 +10,8 @@ import { language, perLanguage } from './language.ts';
 
 export type TextKey = keyof typeof en;
 
+export const isTextKey = (key: string): key is TextKey => Object.hasOwn(en, key);
+
 /** Each further language is a locale file and a line here; one without all of the texts does not compile. */
 const TEXTS: Readonly<Record<LanguageName, Readonly<Record<TextKey, string>>>> = {
   en,

@@ -3,6 +3,7 @@ import { followLanguage, may } from '#contract';
 import { AppearanceMirror } from './appearance-mirror.svelte.ts';
 import { ask } from './ask.ts';
 import { Clock } from './clock.svelte.ts';
+import { Help } from './help.svelte.ts';
 import { Receipts } from './history/receipts.svelte.ts';
 import { Place } from './place.svelte.ts';
 import { Printer } from './printer.svelte.ts';
@@ -32,8 +33,7 @@ export class TillState {
   readonly setUp: SetUp;
   /** Whether the person signed in is changing their PIN. */
   changingPin = $state(false);
-  /** Whether the sheet of keys is open. */
-  helping = $state(false);
+  readonly help = new Help();
   readonly #isSignedIn = $derived.by(() => this.session?.stage === 'signed-in');
   /** Who signed in last; null until somebody has. */
   #cashier: string | null = null;
@@ -74,7 +74,7 @@ export class TillState {
 
   /** Whether keys belong to something that lies over the screen. */
   get keysElsewhere(): boolean {
-    return this.asksForPin || this.helping || this.place.guard.asking;
+    return this.asksForPin || this.help.isOpen || this.place.guard.asking;
   }
 
   /** Called when somebody has signed in: the ended sale of another person leaves the screen. */
@@ -116,7 +116,7 @@ export class TillState {
     this.sale.clear();
     this.approvals.settle(false);
     this.changingPin = false;
-    this.helping = false;
+    this.help.close();
   }
 
   /** Starts mirroring main; the result stops it. */

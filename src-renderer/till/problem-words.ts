@@ -1,5 +1,5 @@
-import type { Problem, TextKey } from '#contract';
-import { text } from '#contract';
+import type { Problem, ProblemCode, TextKey } from '#contract';
+import { problemNumber, text } from '#contract';
 import { dayOf } from './time-words.ts';
 
 /** A problem as people read it. */
@@ -60,6 +60,10 @@ const NO_DETAILS = {
 
 /** The day that something is possible until, or ''. */
 const lastDayOf = ({ until }: Problem['details']): string => (typeof until === 'number' ? dayOf(until) : '');
+
+/** Words of a problem with its number, where only text can stand; elsewhere a press on it opens the help. */
+export const numbered = (words: string, code: ProblemCode): string =>
+  `${words} · ${text('help.problem', { number: problemNumber(code) })}`;
 
 /** What happened, what to do now, and the code in small type. */
 export const problemWords = ({ code, details }: Problem): ProblemWords => {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import type { Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { PATIENCE_MS } from '../support/patience.ts';
-import { windowOf } from '../support/window-of.ts';
+import { windowOf } from '../support/windows/window-of.ts';
 
 /** The packaged program in its real windows. */
 export interface PackagedStation {

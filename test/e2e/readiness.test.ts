@@ -21,7 +21,7 @@ import {
 import { chargesOffline, typeAndCharge } from './day/sales.ts';
 
 const MANAGER = '830219';
-const AUDITOR = '52613074';
+const AUDITOR = '52613079';
 
 let bench: GatewayBench;
 let home: string;

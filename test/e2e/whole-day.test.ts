@@ -13,8 +13,17 @@ import type { ZRecord } from './day/journal.ts';
 import { add, csvRows, csvSum, gatewayRecords, journalTotals, sumUp, zRecords } from './day/journal.ts';
 import { overviewNets, shownNet, todayNet } from './day/nets.ts';
 import { addCashier, approve, makeFirstManager, signIn, takeOver } from './day/people.ts';
-import type { PlannedSale } from './day/sales.ts';
 import { nextReference, referenceNow, sell, typeAndCharge } from './day/sales.ts';
+import {
+  PAID_LATE,
+  REFUNDED_WHOLE,
+  REFUNDED_IN_PARTS,
+  ASKED_TWICE,
+  REFUND_FAILS,
+  LINS_SALES,
+  MEIS_SALES,
+  TAOS_SALES,
+} from './day/planned-day.ts';
 import { stable, zoneAmidAnHour } from './day/stable.ts';
 
 const CHEN = { name: 'Chen', pin: '830219' };
@@ -22,58 +31,6 @@ const LIN = { name: 'Lin', pin: '47110' };
 const MEI = { name: 'Mei', pin: '62958' };
 const TAO = { name: 'Tao', pin: '90473' };
 
-/** The customer of this one pays five seconds after it was cancelled; the till learns of it about a minute later. */
-const PAID_LATE: PlannedSale = [3131, 'cancelled by the cashier'];
-const REFUNDED_WHOLE = 2050;
-const REFUNDED_IN_PARTS = 99_900;
-const ASKED_TWICE = 1250;
-const REFUND_FAILS = 8834;
-
-const LINS_SALES: readonly PlannedSale[] = [
-  PAID_LATE,
-  [REFUNDED_WHOLE, 'paid'],
-  [880, 'cancelled by the cashier'],
-  [4507, 'paid'], // the answer is lost
-  [1990, 'declined'],
-  [17_017, 'rejected'], // with an undocumented return code
-  [640, 'cancelled by the customer'],
-  [REFUNDED_IN_PARTS, 'paid'],
-  [530, 'cancelled by the cashier'],
-  [3612, 'paid'], // half of the answer arrives
-  [7600, 'expired'],
-  [1180, 'cancelled by the cashier'],
-  [ASKED_TWICE, 'paid'],
-];
-const MEIS_SALES: readonly PlannedSale[] = [
-  [5550, 'cancelled by the cashier'],
-  [1515, 'paid after the gateway refused to cancel'],
-  [790, 'cancelled by the cashier'],
-  [REFUND_FAILS, 'paid'],
-  [2409, 'paid'], // stored, but answered 503
-  [6650, 'rejected for the country'],
-  [4400, 'paid just before the cashier cancelled'],
-  [1340, 'cancelled by the cashier'],
-  [960, 'paid after its outcome was unknown'],
-  [7770, 'not sent'],
-  [3355, 'expired'],
-  [12_080, 'paid, the till saw the customer scan'],
-  [450, 'cancelled by the cashier'],
-];
-const TAOS_SALES: readonly PlannedSale[] = [
-  [2790, 'paid'],
-  [8250, 'declined'],
-  [1023, 'paid'], // Reasons is [] instead of null
-  [5824, 'paid'], // Customer is null
-  [390, 'cancelled by the cashier'],
-  [6626, 'paid'], // QRCodeURL is filled
-  [9950, 'paid just before the cashier cancelled'],
-  [1832, 'cancelled by the cashier'], // the gateway first reports CancelRequested
-  [2660, 'credentials refused'],
-  [15_000, 'paid just before the cashier cancelled'],
-  [3500, 'cancelled by the cashier'],
-  [4780, 'paid'],
-  [71_013, 'outcome unknown to the end'], // another amount is echoed
-];
 const NEVER_ARRIVED = sumUp([7770, 2660]);
 
 const pictures = join(import.meta.dirname, '..', '..', 'out', 'day');

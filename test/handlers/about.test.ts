@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { AboutView } from '#contract/views/about-views.ts';
-import { aboutHandlers } from '#handlers/about.ts';
+import { aboutHandlers } from '#handlers/set-up/about.ts';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { plainTillPorts } from '../support/plain-ports.ts';
 

@@ -9,7 +9,7 @@ import type { Simulator } from '#simulator/simulator.ts';
 import { startSimulator } from '#simulator/simulator.ts';
 import { typeByHand } from './cashier.ts';
 import { PATIENCE_MS } from './patience.ts';
-import { windowOf } from './window-of.ts';
+import { windowOf } from './windows/window-of.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 

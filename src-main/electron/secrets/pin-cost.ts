@@ -1,7 +1,8 @@
 /** What it costs to keep or to try a PIN: scrypt's N. */
 export const PIN_COST = 2 ** 17;
 
-const QUICK = 2 ** 10;
+/** The lowest cost that a staff file may have. */
+const QUICK = 2 ** 15;
 
 /**
  * `COUNTERTOP_PINS=quick` makes it low for tests that are not about PINs, which at the full cost spend more on them than

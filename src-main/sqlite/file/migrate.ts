@@ -1,16 +1,17 @@
 import type Database from 'better-sqlite3';
-import { journal } from '#sqlite/file/migrations/0010-journal.ts';
-import { imports } from '#sqlite/file/migrations/0020-imports.ts';
-import { activity } from '#sqlite/file/migrations/0030-activity.ts';
-import { days } from '#sqlite/file/migrations/0040-days.ts';
-import { search } from '#sqlite/file/migrations/0050-search.ts';
-import { audit } from '#sqlite/file/migrations/0060-audit.ts';
-import { receipts } from '#sqlite/file/migrations/0070-receipts.ts';
-import { cancels } from '#sqlite/file/migrations/0080-cancels.ts';
-import { lostZs } from '#sqlite/file/migrations/0090-lost-zs.ts';
+import { journal } from '#sqlite/file/migrations/version-0.1/0010-journal.ts';
+import { imports } from '#sqlite/file/migrations/version-0.1/0020-imports.ts';
+import { activity } from '#sqlite/file/migrations/version-0.1/0030-activity.ts';
+import { days } from '#sqlite/file/migrations/version-0.1/0040-days.ts';
+import { search } from '#sqlite/file/migrations/version-0.1/0050-search.ts';
+import { audit } from '#sqlite/file/migrations/version-0.1/0060-audit.ts';
+import { receipts } from '#sqlite/file/migrations/version-0.1/0070-receipts.ts';
+import { cancels } from '#sqlite/file/migrations/version-0.1/0080-cancels.ts';
+import { lostZs } from '#sqlite/file/migrations/version-0.1/0090-lost-zs.ts';
 import { takings } from '#sqlite/file/migrations/0100-takings.ts';
 import { history } from '#sqlite/file/migrations/0105-history.ts';
 import { coarserTakings } from '#sqlite/file/migrations/0120-coarser-takings.ts';
+import { auditPages } from '#sqlite/file/migrations/0125-audit-pages.ts';
 import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
 
 interface Migration {
@@ -34,12 +35,13 @@ const MIGRATIONS: readonly Migration[] = [
   { version: 100, sql: takings },
   { version: 105, sql: history },
   { version: 120, sql: coarserTakings },
+  { version: 125, sql: auditPages },
 ];
 
 /** The format this program writes, unless it has to be `SKIPS_ZS`. */
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map((migration) => migration.version));
 
-/** The format of a journal that has lost a Z and may skip its number. */
+/** The format of a journal that has lost a Z and may skip its number; above every migration, or it would run again. */
 export const SKIPS_ZS = 130;
 
 /** The same in earlier versions. */

@@ -6,9 +6,12 @@ import type { JournalEvent } from '#domain/journal/journal-event.ts';
 import type { AuditJournal, AuditFilter } from '#services/journal-ports.ts';
 import { readEvent } from '#sqlite/rows/event-rows.ts';
 
-/** Exactly the condition of the index, or SQLite would not use it. A cancel at the deadline has no person behind it. */
-const BY_PEOPLE = `(reference = 'house' OR type IN ('late-accepted', 'refund-intended', 'cancel-asked'))
-  AND (type <> 'cancel-asked' OR payload ->> '$.by' = 'cashier')`;
+/** Conditions exactly as in the indexes, or SQLite would not use them. */
+const BY_PEOPLE = `(reference = 'house' OR type IN ('late-accepted', 'refund-intended', 'cancel-asked'))`;
+const BY_HAND = "type IN ('settled', 'corrected', 'refund-settled', 'refund-corrected')";
+
+/** A cancel at the deadline has no person behind it. */
+const HAS_PERSON = `(type <> 'cancel-asked' OR payload ->> '$.by' = 'cashier')`;
 
 /** Where a payload can name a person. */
 const NAMED = ['by', 'approvedBy', 'to', 'person', 'intent.askedBy', 'intent.approvedBy'];
@@ -16,13 +19,14 @@ const NAMES_PERSON = NAMED.map((place) => `payload ->> '$.${place}.id' = @person
 
 const COLUMNS = 'sequence, at, reference, type, payload, hash';
 
-/** What is settled by hand is rare and in no index: journals of earlier versions are read as they are. */
-const BY_HAND = "type IN ('settled', 'corrected', 'refund-settled', 'refund-corrected')";
+/** What people did, of one type or of all, from `index`; with what they settled by hand. */
+const entriesFrom = (index: string, where = ''): string => `
+  SELECT sequence, at, reference, payload, hash FROM (
+    SELECT ${COLUMNS} FROM events INDEXED BY ${index} WHERE ${BY_PEOPLE} AND ${HAS_PERSON} ${where}
+    UNION ALL SELECT ${COLUMNS} FROM events INDEXED BY events_by_hand WHERE ${BY_HAND} ${where}
+  )`;
 
-const ENTRIES = `SELECT sequence, at, reference, payload, hash FROM (
-  SELECT ${COLUMNS} FROM events INDEXED BY events_of_people WHERE ${BY_PEOPLE}
-  UNION ALL SELECT ${COLUMNS} FROM events WHERE ${BY_HAND}
-)`;
+const ENTRIES = entriesFrom('events_of_people');
 
 const isAudit = (event: JournalEvent): event is AuditEvent =>
   (AUDIT_KINDS as readonly string[]).includes(event.type);
@@ -42,15 +46,22 @@ const auditRow = z
     return z.NEVER;
   });
 
+/** Newer than every row. */
+const NEWEST = Number.MAX_SAFE_INTEGER;
+
 /** Reads a page, newest first. */
 export const auditReader = (db: Database.Database): AuditJournal['audit'] => {
-  const page = db.prepare<[AuditFilter & { readonly limit: number }]>(
-    `${ENTRIES} WHERE (@before IS NULL OR sequence < @before)
-       AND (@kind IS NULL OR type = @kind)
-       AND (@person IS NULL OR ${NAMES_PERSON})
-     ORDER BY sequence DESC LIMIT @limit`,
-  );
-  return (filter, limit) => z.array(auditRow).parse(page.all({ ...filter, limit }));
+  type Page = AuditFilter & { readonly limit: number };
+  const page = (entries: string) =>
+    db.prepare<[Page]>(
+      `${entries} WHERE @person IS NULL OR ${NAMES_PERSON} ORDER BY sequence DESC LIMIT @limit`,
+    );
+  const ofAll = page(entriesFrom('events_of_people', 'AND sequence < @before'));
+  const ofKind = page(entriesFrom('events_of_people_by_type', 'AND sequence < @before AND type = @kind'));
+  return ({ before, ...filter }, limit) =>
+    z
+      .array(auditRow)
+      .parse((filter.kind === null ? ofAll : ofKind).all({ ...filter, before: before ?? NEWEST, limit }));
 };
 
 /** The whole audit log, oldest first, one entry at a time. */

@@ -148,7 +148,7 @@ export class Sale {
     this.dismiss();
     if (isTapeOperator(key) && this.phase !== 'none') return;
     if (!this.#acceptsInput()) return;
-    this.#showAny(this.#entry.type(key));
+    this.showProblem(this.#entry.type(key));
   }
 
   erase(): void {
@@ -177,7 +177,7 @@ export class Sale {
   paste(text: string): void {
     if (!this.#acceptsInput()) return;
     this.dismiss();
-    this.#showAny(this.#entry.paste(text));
+    this.showProblem(this.#entry.paste(text));
   }
 
   /** Undoes what a barcode scanner has typed. */
@@ -197,9 +197,9 @@ export class Sale {
     else if (this.notice?.kind === 'display-lost') this.dismiss();
   }
 
-  /** Shows the problem of a failed call near the amount. */
-  showProblem(problem: Problem): void {
-    this.#notice.show({ kind: 'problem', problem });
+  /** Shows the problem of a failed call near the amount; null for one that went well. */
+  showProblem(problem: Problem | null): void {
+    if (problem) this.#notice.show({ kind: 'problem', problem });
   }
 
   dismiss(): void {
@@ -231,7 +231,7 @@ export class Sale {
       return;
     }
     this.#entry.put(amount);
-    this.#showAny(this.#entry.say({ orderReference, note }));
+    this.showProblem(this.#entry.say({ orderReference, note }));
     await this.charge();
   }
 
@@ -249,13 +249,13 @@ export class Sale {
   /** Makes a parked payment the current one again. */
   async unpark(reference: string): Promise<void> {
     this.dismiss();
-    this.#showAny(await this.#payment.unpark(reference));
+    this.showProblem(await this.#payment.unpark(reference));
   }
 
   async cancel(): Promise<void> {
     if (!this.mayCancel) return;
     this.dismiss();
-    this.#showAny(await this.#payment.cancel());
+    this.showProblem(await this.#payment.cancel());
   }
 
   /** Dismisses or parks the current payment and clears the keypad. */
@@ -263,21 +263,17 @@ export class Sale {
     if (!this.mayLeave) return;
     this.dismiss();
     this.#entry.clear();
-    this.#showAny(await this.#payment.dismiss());
+    this.showProblem(await this.#payment.dismiss());
   }
 
   #say(words: Partial<SaleWords>): void {
     if (this.current) return;
     this.dismiss();
-    this.#showAny(this.#entry.say(words));
+    this.showProblem(this.#entry.say(words));
   }
 
   get #till(): TillView | null {
     return this.#mirror.till;
-  }
-
-  #showAny(problem: Problem | null): void {
-    if (problem) this.showProblem(problem);
   }
 
   /** Whether input counts: not before the till has started, nor while a payment runs. Starts a new sale after one. */

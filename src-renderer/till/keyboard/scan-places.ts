@@ -29,10 +29,24 @@ const undoIn = (field: HTMLElement): (() => void) => {
 const isPin = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement && target.type === 'password' && target.inputMode === 'numeric';
 
-/** So few digits may come from a badge that types its owner's PIN, after + and − for the name; goods have eight and more. */
-const MAY_BE_A_PIN = /^[+-]*\d{1,7}$/;
+const EIGHT_WEIGHTS = [3, 1, 3, 1, 3, 1, 3, 1];
 
-const atPin = (): ScanPlace => ({ lets: [], spares: MAY_BE_A_PIN, undo: keepOutOfPins() });
+/** Whether eight digits are the number of a small article, which ends with a check digit (EAN-8). */
+const isSmallArticle = (digits: string): boolean => {
+  const sum = Array.from(digits).reduce(
+    (total, digit, place) => total + Number(digit) * (EIGHT_WEIGHTS[place] ?? 0),
+    0,
+  );
+  return digits.length === EIGHT_WEIGHTS.length && sum % 10 === 0;
+};
+
+/** So few digits may come from a badge that types its owner's PIN, after + and − for the name. */
+const mayBePin = (typed: string): boolean => {
+  const digits = typed.replace(/^[+-]+/, '');
+  return /^\d{1,8}$/.test(digits) && !isSmallArticle(digits);
+};
+
+const atPin = (): ScanPlace => ({ lets: [], spares: mayBePin, undo: keepOutOfPins() });
 
 const inField = (field: HTMLElement): ScanPlace =>
   'scans' in field.dataset

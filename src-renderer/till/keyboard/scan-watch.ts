@@ -17,7 +17,7 @@ export interface ScanPlace {
   /** The keys that, at the end of a scan, still do there what they always do. */
   readonly lets: readonly ('Enter' | 'Tab')[];
   /** What counts as typed there, however fast it came. */
-  readonly spares?: RegExp;
+  readonly spares?: (typed: string) => boolean;
   /** Takes back what the scan has typed. */
   readonly undo: (scanned: string) => void;
 }
@@ -145,7 +145,7 @@ export class ScanWatch {
   }
 
   #isScan(endAt: number | null): boolean {
-    const isSpared = this.#place?.spares?.test(textOf(this.#run)) === true;
+    const isSpared = this.#place?.spares?.(textOf(this.#run)) === true;
     return !isSpared && isScan(this.#run, endAt, this.#isGoingOn ? SHORTEST_LINE : undefined);
   }
 

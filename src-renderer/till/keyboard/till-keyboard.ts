@@ -21,10 +21,10 @@ export class TillKeyboard {
     this.#help = help;
   }
 
-  /** For `<svelte:window>`. A text field gets its keys, except Escape, which leaves it; a question gets all keys. */
+  /** For `<svelte:window>`. A text field gets its keys, except Escape, which leaves it; a question gets all keys. Help opens over a PIN and a sheet as well. */
   readonly onkeydown = (event: KeyboardEvent): void => {
     if (this.#sale.question) return;
-    if (!this.#keysElsewhere() && this.#jump(event)) return;
+    if ((!this.#keysElsewhere() || jumpOf(event) === 'help') && this.#jump(event)) return;
     if (isTextField(event.target)) {
       if (event.key === 'Escape') event.target.blur();
     } else if (this.#keysElsewhere()) return;

@@ -17,7 +17,7 @@ export interface PaymentLook {
 
 export type ShownState = PaymentView['state'] | 'idle' | 'blocked' | 'cancelling' | 'refused';
 
-const LOOKS: Readonly<Record<ShownState, readonly [Look, IconName]>> = {
+export const STATE_LOOKS: Readonly<Record<ShownState, readonly [Look, IconName]>> = {
   idle: ['quiet', 'ready'],
   blocked: ['quiet', 'stop'],
   sending: ['accent', 'sending'],
@@ -54,7 +54,7 @@ export const shownState = (payment: PaymentView | null, blocked: boolean): Shown
 /** `blocked`: whether nothing may be charged now; only matters without a payment. */
 export const lookOf = (payment: PaymentView | null, blocked = false): PaymentLook => {
   const state = shownState(payment, blocked);
-  const [usual, icon] = LOOKS[state];
+  const [usual, icon] = STATE_LOOKS[state];
   const look = payment && isLateOrMismatched(payment) ? 'caution' : usual;
   const advice = text(state === 'refused' ? 'problem.cancel-refused.advice' : `state.${state}.advice`);
   const word = text(`state.${state}.word`);

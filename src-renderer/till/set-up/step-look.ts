@@ -5,7 +5,7 @@ import type { Tone } from '../../parts/signal/tone.ts';
 import type { Displays } from '../../state/set-up/displays.svelte.ts';
 import type { PrinterTest } from '../../state/set-up/printer-test.svelte.ts';
 import type { SetUp } from '../../state/set-up/set-up.svelte.ts';
-import { problemWords } from '../problem-words.ts';
+import { numbered, problemWords } from '../problem-words.ts';
 import { troubleWords } from './set-up-words.ts';
 
 /** What the field of a step says, and what its slab does. */
@@ -44,8 +44,12 @@ const testLook = ({ typed, link, passed }: SetUp): StepLook => {
       advice: text('set-up.test.passed.advice', { currency: typed.currency }),
       act,
     };
-  const { title, advice } = problemWords(link.problem ?? { code: 'unexpected', details: {} });
-  const trouble = troubleWords(link.checksOf(typed), typed) ?? { word: title, advice };
+  const problem = link.problem ?? ({ code: 'unexpected', details: {} } as const);
+  const { title, advice } = problemWords(problem);
+  const trouble = troubleWords(link.checksOf(typed), typed) ?? {
+    word: title,
+    advice: numbered(advice, problem.code),
+  };
   return { tone: 'stopped', icon: 'cross', ...trouble, more: text('set-up.test.no-money'), act };
 };
 

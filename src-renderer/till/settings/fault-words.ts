@@ -1,7 +1,7 @@
 import type { ScreenField } from '#contract';
 import { STANDINGS, text } from '#contract';
 import type { FieldFault } from '../../state/settings/settings-check.ts';
-import { problemWords } from '../problem-words.ts';
+import { numbered, problemWords } from '../problem-words.ts';
 
 /** What is wrong with a field, in a plain sentence with an example. */
 export const faultWords = (field: ScreenField, fault: FieldFault): string => {
@@ -9,5 +9,5 @@ export const faultWords = (field: ScreenField, fault: FieldFault): string => {
   if (fault === 'invalid') return 'error' in setting ? text(setting.error) : '';
   const { title, advice } = problemWords(fault);
   // The advice on an unusual currency is longer and is shown beside the box that enables it.
-  return fault.code === 'currency-unusual' ? `${title}.` : `${title}. ${advice}`;
+  return numbered(fault.code === 'currency-unusual' ? title : `${title}. ${advice}`, fault.code);
 };

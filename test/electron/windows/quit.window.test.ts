@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { answerWith, closeTill, questions } from '../../support/closing.ts';
+import { answerWith, closeTill, questions } from '../../support/windows/closing.ts';
 import type { Station } from '../../support/station.ts';
 import {
   charge,

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { answerWith, closeTill, questions } from '../../support/closing.ts';
+import { answerWith, closeTill, questions } from '../../support/windows/closing.ts';
 import type { Station, StationOptions } from '../../support/station.ts';
 import { charge, freshHome, openStation, removeHome, tillState } from '../../support/station.ts';
 

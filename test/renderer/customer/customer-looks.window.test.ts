@@ -1,3 +1,4 @@
+import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CustomerWindow } from './customer-window.ts';
@@ -68,14 +69,14 @@ const SIZES = [
 ] as const;
 
 describe.each(SIZES)('on a screen of %d × %d', (width, height) => {
-  test('nothing is cut off in either language, with long amounts and names', async () => {
+  test('nothing is cut off in any language, with long amounts and names', async () => {
     await window.size(width, height);
     await window.open(customer());
     const storeName = 'Zum Goldenen Drachen – Nudelhaus und Teestube am alten Marktplatz';
-    for (const language of ['English', '中文']) {
+    for (const language of LANGUAGE_NAMES) {
       for (const state of ['idle', ...SALE_STATES] as const) {
         await show(state, { training: true, amount: 99_999_999_999, storeName });
-        await window.page.getByRole('button', { name: language }).click();
+        await window.page.getByTestId(`customer-language-${language}`).click();
         expect(await clipped(), `${language} ${state}`).toEqual([]);
       }
     }

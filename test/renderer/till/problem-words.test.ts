@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PROBLEM_CODES } from '#contract/problem.ts';
-import { problemWords } from '../../../src-renderer/till/problem-words.ts';
+import { numbered, problemWords } from '../../../src-renderer/till/problem-words.ts';
 
 describe('a problem in words', () => {
   test.each(PROBLEM_CODES)('%s has a title and advice even when nothing more is known', (code) => {
@@ -45,6 +45,10 @@ describe('a problem in words', () => {
     });
     expect(words.advice).toContain('The gateway’s reason is below.');
     expect(words.small).toBe('Code 9999 Odd');
+  });
+
+  test('its number stands behind it where only text can stand', () => {
+    expect(numbered('JPY has no decimals', 'setting-too-precise')).toBe('JPY has no decimals · Problem 805');
   });
 
   test('a reason without a code is shown unchanged', () => {

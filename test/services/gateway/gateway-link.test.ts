@@ -1,56 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { Changes } from '#services/changes.ts';
-import type { Answer } from '#services/gateway/gateway-port.ts';
-import { GatewayLink } from '#services/gateway/gateway-link.ts';
-import { recorded } from '../../support/recorded-changes.ts';
-import { stationKit, silentLog, started, stateOf } from '../../support/station-kit.ts';
+import { started, stateOf } from '../../support/station-kit.ts';
 import { settle } from '../../support/fakes/hand-clock.ts';
-
-const REFUSED: Answer<never> & { kind: 'unreachable' } = { kind: 'unreachable', detail: 'ECONNREFUSED' };
-
-const TIMED_OUT: Answer<never> & { kind: 'no-answer' } = { kind: 'no-answer', detail: 'timeout' };
-const UNKNOWN_HOST: Answer<never> & { kind: 'unreachable' } = { kind: 'unreachable', detail: 'ENOTFOUND' };
-
-/** A desk that calls its gateway through a link, and what the link reports. */
-const kitByLink = () => {
-  let isOnline = true;
-  const changes = new Changes();
-  const updates = recorded(changes, 'status');
-  const logged: unknown[] = [];
-  const kit = stationKit({}, (gateway, clock) => {
-    const link = new GatewayLink({
-      clock,
-      log: { ...silentLog, warn: (...line) => logged.push(line) },
-      isOnline: () => isOnline,
-      changes,
-    });
-    return Object.assign(link.guard(gateway), { link });
-  });
-  const { link } = kit.reached;
-  return {
-    ...kit,
-    link,
-    logged,
-    updates,
-    /** What the till shows of the link, and whether it may charge. */
-    said: () => ({ connection: link.connection, paused: link.paused, failing: link.failing }),
-    /** How often the link was probed. */
-    probes: () => kit.gateway.calls.filter((call) => call === 'method').length,
-    network: (state: 'up' | 'down') => (isOnline = state === 'up'),
-    /** The next so many probes fail as well. */
-    probesFail: (times: number, answer: Answer<never> = REFUSED): void => {
-      kit.gateway.next.method = Array(times).fill(answer) as (typeof REFUSED)[];
-    },
-    /** Charges this often while the gateway refuses connections. */
-    chargeAndFail: async (times: number, answer = REFUSED): Promise<void> => {
-      kit.gateway.next.create = Array(times).fill(answer) as (typeof REFUSED)[];
-      for (let charge = 0; charge < times; charge += 1) {
-        started(kit);
-        await settle();
-      }
-    },
-  };
-};
+import { kitByLink, REFUSED, UNKNOWN_HOST } from './link-kit.ts';
 
 describe('the gateway link', () => {
   test('is unknown before the first call, then online, and down once a second call in a row finds it so', async () => {
@@ -234,73 +185,6 @@ describe('a gateway that keeps failing', () => {
     const reference = started(kit);
     await settle();
     expect(stateOf(kit, reference)).toBe('open');
-  });
-});
-
-describe('an idle gateway link in trouble', () => {
-  test('is probed soon at first, until it is online again, and not after that', async () => {
-    const kit = kitByLink();
-    kit.probesFail(3);
-    await kit.chargeAndFail(1);
-    expect(kit.probes()).toBe(1);
-    await kit.clock.pass(13_999);
-    expect(kit.said()).toMatchObject({ connection: 'gateway-down', failing: true });
-    expect(kit.probes()).toBe(3);
-    await kit.clock.pass(1);
-    expect(kit.said()).toMatchObject({ connection: 'online', failing: false });
-    await kit.clock.pass(3_600_000);
-    expect(kit.probes()).toBe(4);
-  });
-
-  test('is probed every quarter of a minute at most without a network', async () => {
-    const kit = kitByLink();
-    kit.probesFail(100, UNKNOWN_HOST);
-    await kit.chargeAndFail(1, UNKNOWN_HOST);
-    for (const seconds of [2, 4, 8, 15, 15, 15]) {
-      const before = kit.probes();
-      await kit.clock.pass(seconds * 1_000 - 1);
-      expect(kit.probes()).toBe(before);
-      await kit.clock.pass(1);
-      expect(kit.probes()).toBe(before + 1);
-    }
-    expect(kit.said()).toMatchObject({ connection: 'no-internet', failing: true });
-  });
-
-  test('is known to be failing when calls time out, and not when answers are only slow', async () => {
-    const kit = kitByLink();
-    kit.probesFail(1, TIMED_OUT);
-    await kit.chargeAndFail(1);
-    expect(kit.said()).toMatchObject({ connection: 'gateway-slow', failing: true });
-    const method = kit.gateway.method.bind(kit.gateway);
-    kit.gateway.method = async () => {
-      await kit.clock.pass(3_001);
-      return method();
-    };
-    await kit.link.tryAgain();
-    await kit.link.tryAgain();
-    expect(kit.said()).toMatchObject({ connection: 'gateway-slow', failing: false });
-  });
-
-  test('is probed each minute when the credentials are refused, in case somebody corrects them at the gateway', async () => {
-    const kit = kitByLink();
-    kit.probesFail(3, { kind: 'credentials-refused' } as never);
-    kit.gateway.next.create = [{ kind: 'credentials-refused' }];
-    started(kit);
-    await kit.clock.pass(179_999);
-    expect(kit.said()).toMatchObject({ connection: 'credentials-refused', failing: true });
-    expect(kit.probes()).toBe(3);
-    await kit.clock.pass(1);
-    expect(kit.said()).toMatchObject({ connection: 'online', failing: false });
-  });
-
-  test('is not probed once it is closed', async () => {
-    const kit = kitByLink();
-    kit.probesFail(100);
-    await kit.chargeAndFail(1);
-    const probes = kit.probes();
-    await kit.reached.close();
-    await kit.clock.pass(3_600_000);
-    expect(kit.probes()).toBe(probes);
   });
 });
 

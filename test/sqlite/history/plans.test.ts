@@ -2,9 +2,11 @@
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { HistoryQuery } from '#domain/history/history.ts';
+import type { AuditFilter } from '#services/journal-ports.ts';
 import { readHistory } from '#services/history/read-history.ts';
 import { businessDays } from '#domain/shop/business-day.ts';
 import { historyIn } from '#sqlite/history/read-history.ts';
+import { auditReader } from '#sqlite/tables/audit-table.ts';
 import { takingsIn } from '#sqlite/takings/read-takings.ts';
 import { EVERY_ROW } from '../kit/every-row.ts';
 import { newJournalFile, NOON, openForTest, sell } from '../kit/new-journal.ts';
@@ -72,5 +74,21 @@ test('an overview reads the days and hours of its range alone', () => {
   });
   expect(plans.filter((plan) => plan.startsWith('SEARCH')).length).toBeGreaterThanOrEqual(8);
   expect(readsAll(plans)).toEqual([]);
+  close();
+});
+
+test.each<readonly [string, Partial<AuditFilter>]>([
+  ['the newest page', {}],
+  ['a page further back', { before: 500_000 }],
+  ['one kind', { kind: 'signed-in' }],
+  ['one kind further back', { kind: 'receipt-printed', before: 500_000 }],
+])('the audit log takes %s in its order from indexes, and sorts nothing', (_what, asked) => {
+  const { db, plansOf, close } = watched();
+  const read = auditReader(db);
+  const plans = plansOf(() => read({ before: null, person: null, kind: null, ...asked }, 50));
+  const events = plans.filter((plan) => plan.includes('events'));
+  expect(events.length).toBeGreaterThan(0);
+  for (const plan of events) expect(plan).toMatch(/^SEARCH events USING INDEX events_(of_people|by_hand)/);
+  expect(plans.join('\n')).not.toContain('TEMP B-TREE');
   close();
 });

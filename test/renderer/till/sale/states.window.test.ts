@@ -129,7 +129,7 @@ describe('the running sum', () => {
 });
 
 describe('help', () => {
-  test('F1 shows every key beside the keypad, and Escape leads back without cancelling', async () => {
+  test('F1 opens the help beside the keypad, and Escape leads back without cancelling', async () => {
     await shown.open(showing({ state: 'open' }));
     await shown.page.keyboard.press('F1');
     await at('help-sheet').waitFor();

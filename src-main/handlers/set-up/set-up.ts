@@ -5,8 +5,8 @@ import type { DisplaysView, SetUpView } from '#contract/views/set-up-views.ts';
 import type { CheckLinkPorts } from '#services/set-up/check-link.ts';
 import { checkLink } from '#services/set-up/check-link.ts';
 import type { SetUpDesk } from '#services/set-up/set-up-desk.ts';
-import type { Handlers } from './handlers.ts';
-import { done } from './handlers.ts';
+import type { Handlers } from '#handlers/handlers.ts';
+import { done } from '#handlers/handlers.ts';
 
 export interface SetUpHandlerPorts extends CheckLinkPorts {
   readonly setUp: Pick<SetUpDesk, 'note' | 'opens' | 'rollOutFault' | 'keep' | 'leave'>;

@@ -3,11 +3,11 @@
 // The last step of npm run build: the licenses of everything that is built in, as one file that anybody can read.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { asCommand } from './command/as-command.mjs';
-import { installed, projectRoot } from './command/project.mjs';
-import { licenseText } from './dist/license-text.mjs';
+import { asCommand } from '../command/as-command.mjs';
+import { installed, projectRoot } from '../command/project.mjs';
+import { licenseText } from './license-text.mjs';
 
-/** @typedef {import('./dist/license-text.mjs').License} License */
+/** @typedef {import('./license-text.mjs').License} License */
 
 /** What each build lists of the packages that are in it; see vite.config.ts. */
 const LISTS = [

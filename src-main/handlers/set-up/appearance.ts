@@ -1,7 +1,7 @@
 import type { AppearanceStore } from '#services/appearance-store.ts';
 import { appearanceView } from '#handlers/views/appearance-view.ts';
-import type { Handlers } from './handlers.ts';
-import { done } from './handlers.ts';
+import type { Handlers } from '#handlers/handlers.ts';
+import { done } from '#handlers/handlers.ts';
 
 export interface AppearanceHandlerPorts {
   readonly appearance: AppearanceStore;

@@ -25,7 +25,7 @@ import { liveVerdict } from '#services/set-up/go-live.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { Clock } from '#services/ports.ts';
 import type { Acting } from '#services/staff/session-types.ts';
-import type { Handlers } from './handlers.ts';
+import type { Handlers } from '#handlers/handlers.ts';
 
 export interface SettingsHandlerPorts extends ChangeSettingsPorts, CheckLinkPorts {
   readonly clock: Clock;

@@ -2,8 +2,8 @@
 import type { AboutFile, AboutView } from '#contract/views/about-views.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { StationIdentity } from '#station/station.ts';
-import type { Handlers } from './handlers.ts';
-import { done } from './handlers.ts';
+import type { Handlers } from '#handlers/handlers.ts';
+import { done } from '#handlers/handlers.ts';
 
 /** The program, as the computer runs it. */
 export interface Program extends Pick<

@@ -1,0 +1,70 @@
+import type { HelpReader, HelpTopicName, Problem, SetUpStep } from '#contract';
+import type { HelpPlace } from '../../state/help.svelte.ts';
+import type { ScreenName } from '../../state/place.svelte.ts';
+import type { PaymentPhase } from '../../state/sale/payment-phase.ts';
+
+/** What is on the screen, as far as the help goes by it. */
+export interface OnScreen {
+  /** `signed-out` while somebody is asked for their PIN. */
+  readonly screen: ScreenName | 'signed-out';
+  /** Whether a payment's details are open. */
+  readonly story: boolean;
+  /** Of the set-up. */
+  readonly step: SetUpStep;
+  /** What is shown on the sale's screen, the newest. */
+  readonly problem: Problem | null;
+  readonly phase: PaymentPhase;
+}
+
+const STEPS: Readonly<Record<SetUpStep, HelpTopicName>> = {
+  start: 'set-up',
+  shop: 'set-up',
+  credentials: 'set-up',
+  test: 'connection',
+  display: 'displays',
+  printer: 'printer',
+  people: 'staff',
+  shift: 'shift',
+  finish: 'set-up',
+};
+
+const atTopic = (page: HelpReader, entry: HelpTopicName): HelpPlace => ({ page, entry });
+
+const onSale = ({ problem, phase }: OnScreen): HelpPlace => {
+  if (problem) return { page: 'problems', entry: problem.code };
+  switch (phase) {
+    case 'none':
+      return { page: 'keys' };
+    case 'unknown':
+      return atTopic('cashier', 'unknown');
+    case 'running':
+    case 'ended':
+      return atTopic('cashier', 'states');
+    default:
+      return phase satisfies never;
+  }
+};
+
+/** Where the help opens: at what is on the screen. */
+export const helpPlace = (on: OnScreen): HelpPlace => {
+  switch (on.screen) {
+    case 'signed-out':
+      return atTopic('cashier', 'sign-in');
+    case 'sale':
+      return on.story ? atTopic('cashier', 'refund') : onSale(on);
+    case 'history':
+      return atTopic('cashier', on.story ? 'refund' : 'find');
+    case 'day':
+    case 'overview':
+      return atTopic('manager', 'day');
+    case 'staff':
+    case 'audit':
+      return atTopic('manager', 'staff');
+    case 'settings':
+      return { page: 'installer', entry: null };
+    case 'set-up':
+      return atTopic('installer', STEPS[on.step]);
+    default:
+      return on.screen satisfies never;
+  }
+};

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { stationKit, started, stateOf } from '../../support/station-kit.ts';
+import { settle } from '../../support/fakes/hand-clock.ts';
+
+describe('after a power cut', () => {
+  test('a payment that was being sent is looked up, not sent again', async () => {
+    const kit = stationKit();
+    const hung = new Promise<never>(() => undefined);
+    const create = kit.gateway.create.bind(kit.gateway);
+    kit.gateway.create = async (intent) => {
+      await create(intent);
+      return hung;
+    };
+    const reference = started(kit);
+    await settle();
+    expect(stateOf(kit, reference)).toBe('sending');
+
+    kit.gateway.create = create;
+    const next = kit.openDesk();
+    next.resume();
+    expect(next.current?.reference).toBe(reference);
+    await settle();
+    expect(kit.gateway.created).toHaveLength(1);
+    expect(stateOf(kit, reference)).toBe('open');
+  });
+
+  test('a payment proven never sent is sent again while the customer may still be there', async () => {
+    const kit = stationKit();
+    kit.gateway.create = () => new Promise<never>(() => undefined);
+    const reference = started(kit);
+    Reflect.deleteProperty(kit.gateway, 'create');
+    kit.openDesk().resume();
+    await kit.clock.pass(32_000);
+    expect(kit.gateway.created).toHaveLength(1);
+    expect(stateOf(kit, reference)).toBe('open');
+  });
+
+  test('a payment proven never sent fails once its time is over', async () => {
+    const kit = stationKit();
+    kit.gateway.create = () => new Promise<never>(() => undefined);
+    const reference = started(kit);
+    await kit.clock.pass(700_000);
+    Reflect.deleteProperty(kit.gateway, 'create');
+    kit.openDesk().resume();
+    await kit.clock.pass(32_000);
+    expect(kit.gateway.created).toHaveLength(0);
+    expect(kit.journal.payment(reference)).toMatchObject({ state: 'failed', failure: 'never-arrived' });
+  });
+});
