@@ -24,6 +24,7 @@ import { pinCost } from '#electron/secrets/pin-cost.ts';
 import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
 import { devServerOrigin, serveFromDevServer } from '#electron/windows/dev-server.ts';
 import { registerAppScheme, serveWindows } from '#electron/windows/protocol.ts';
+import { openHostedPage } from '#electron/hosted-page/page-view.ts';
 import { openSlipPage } from '#electron/slip/slip-page.ts';
 import { confineWindows, openSealedSession } from '#electron/windows/security.ts';
 import type { Brand } from '#electron/files/brand-folder.ts';
@@ -57,6 +58,7 @@ interface Started extends Pick<
   | 'home'
   | 'bench'
   | 'listDisplays'
+  | 'hostedPage'
   | 'chooseDisplay'
   | 'customerScreen'
   | 'alwaysAsksForStaff'
@@ -124,7 +126,12 @@ const openTillOncePainted = async (windows: Windows, started: Started): Promise<
 const windowPorts = (
   displays: DisplayChoice,
   windows: Windows,
-): Pick<TillPorts, 'listDisplays' | 'chooseDisplay' | 'customerScreen' | 'closeWindow' | 'retitle'> => ({
+  log: TillLog,
+): Pick<
+  TillPorts,
+  'listDisplays' | 'chooseDisplay' | 'customerScreen' | 'closeWindow' | 'retitle' | 'hostedPage'
+> => ({
+  hostedPage: openHostedPage({ window: windows.customer, log }),
   listDisplays: () => displays.list(),
   chooseDisplay: (id) => {
     const isThere = displays.choose(id);
@@ -200,7 +207,7 @@ const start = async (): Promise<void> => {
     session,
     push,
     onUnfinished,
-    ...windowPorts(displays, windows),
+    ...windowPorts(displays, windows, log),
     brand: brand.view,
     listPrinters: listPrinters(() => windows.contentsOf('till')),
   });

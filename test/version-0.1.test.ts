@@ -181,6 +181,7 @@ describe('the files beside it', () => {
       customerLine: '',
       displayInches: null,
       displayDistance: null,
+      showsGatewayPage: false,
       quickAmounts: [],
       cutOff: '04:30',
       timeZone: 'Asia/Shanghai',

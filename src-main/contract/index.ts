@@ -29,6 +29,7 @@ export type {
   HistoryRowView,
 } from '#contract/views/history-views.ts';
 export type { OverviewInput, OverviewView } from '#contract/views/overview-views.ts';
+export { PAGE_STRIP } from './page-strip.ts';
 export type { Problem, ProblemCode, Reply } from './problem.ts';
 export type { RefundableView, RefundReasonName, RefundView } from '#contract/views/refund-views.ts';
 export type {

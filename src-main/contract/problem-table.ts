@@ -53,6 +53,7 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'settle-reason-missing': [224, 'unaffected'],
   'settle-not-now': [225, 'unaffected'],
   'till-not-blocked': [226, 'unaffected'],
+  'page-closed': [227, 'unknown'],
 
   // 300: a refund
   'refund-not-paid': [301, 'not-refunded'],

@@ -73,6 +73,7 @@ export const PROBLEM_CODES = [
   'cancel-refused',
   'time-ran-out',
   'code-unreadable',
+  'page-closed',
   'export-failed',
   'export-folder-gone',
   'export-folder-refused',

@@ -125,6 +125,8 @@ export const TillView = z.strictObject({
   current: PaymentView.nullable(),
   /** Its age when this was sent, ms; windows count on from it and never read the system's clock. */
   currentAge: z.number().int(),
+  /** Whether the customer pays the current payment on the gateway's own page, or has come back from it. */
+  page: z.enum(['none', 'shown', 'returned']),
   /** Whether New sale may dismiss the current payment. */
   mayDismiss: z.boolean(),
   /** Unfinished payments besides the current one. */
@@ -177,6 +179,8 @@ export const CustomerView = z.strictObject({
       left: z.number().int(),
     })
     .nullable(),
+  /** Whether the gateway's own page lies over the window; what is shown above it is `PAGE_STRIP` high (page-strip.ts). */
+  page: z.boolean(),
   /** What is shown while there is no payment: nothing invites anyone to pay when no charge can begin. */
   rest: z.enum(['welcome', 'closed', 'wait']),
   /** Whether it is certain that nothing was taken. */

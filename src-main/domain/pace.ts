@@ -115,6 +115,11 @@ export const PACE = {
   answers: { connectMs: 5_000, moneyMs: 15_000, askMs: 8_000 },
   /** A proxy that could not be reached comes after the others for this long. */
   routeRests: 5 * 60_000,
+  /**
+   * The gateway's page is closed when it loads for this long, gives no sign of life for `silence` after it was asked for
+   * one, as it is every `pulse`, or begins to load too often.
+   */
+  hostedPage: { load: 20_000, pulse: 2_000, silence: 8_000, loads: { most: 30, within: 10_000 } },
   /** An untouched till locks after this. */
   idleLock: 5 * 60_000,
   /**

@@ -26,6 +26,8 @@ export const settingsSchema = z.strictObject({
   replayRequestId: z.boolean(),
   /** Whether ReferenceDetails.QRCodeURL is filled; the only published example has "". */
   qrCodeGiven: z.boolean(),
+  /** Whether the hosted page asks for the currency although the payment came with an e-mail address. */
+  asksCurrency: z.boolean(),
   /** Whether Details.StoreName may be null. */
   storeVerified: z.boolean(),
 });
@@ -45,6 +47,7 @@ export function initialSettings({ delayMs = 0, amountEndings = true }: Partial<S
     duplicateAnswer: 'failed-payment',
     replayRequestId: false,
     qrCodeGiven: false,
+    asksCurrency: false,
     storeVerified: false,
   };
 }

@@ -4,6 +4,7 @@ import type { Installation } from '#domain/installation/whose-payment.ts';
 import { isFinal } from '#domain/payment/payment.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import { ExportDesk } from '#services/export/export-desk.ts';
+import { PageDesk } from '#services/hosted-page/page-desk.ts';
 import { PaymentDesk } from '#services/payment/take-payment.ts';
 import { RefundDesk } from '#services/refund/refund-desk.ts';
 import { openDay } from './open-day.ts';
@@ -14,14 +15,15 @@ import type { Station, StationDay, StationDeps, StationPrinting } from './statio
 interface OpenDesksDeps
   extends
     StationDeps,
-    Pick<StationGateway, 'gateway' | 'link' | 'blocked'>,
+    Pick<StationGateway, 'gateway' | 'link' | 'blocked' | 'localOrigin'>,
     Pick<Station, 'journal' | 'exportsFolder' | 'receiptsFolder' | 'savedFiles'> {
   readonly journalFile: string;
   readonly installation: Installation;
   readonly mayLackPayments: () => boolean;
 }
 
-interface OpenedDesks extends StationDay, StationPrinting, Pick<Station, 'payments' | 'refunds' | 'exports'> {
+interface OpenedDesks
+  extends StationDay, StationPrinting, Pick<Station, 'payments' | 'refunds' | 'page' | 'exports'> {
   /** Settles when all of them have stopped. */
   readonly stop: () => Promise<void>;
 }
@@ -36,6 +38,8 @@ export const openDesks = (deps: OpenDesksDeps, settings: EffectiveSettings): Ope
   const shared = { ...deps, settings, terminalId: settings.terminal.terminalId };
   const payments = new PaymentDesk(shared);
   const refunds = new RefundDesk(shared);
+  const realm = { environment: settings.environment, localOrigin: deps.localOrigin };
+  const page = new PageDesk({ ...shared, realm, payments, view: deps.hostedPage });
   const isFree = (): boolean => !blocked && !link.failing && !isBusy(payments);
   const day = openDay({ ...shared, payments, refunds, isFree, key: signingKey });
   const readReport = (): Promise<Report> => day.xReport();
@@ -52,6 +56,7 @@ export const openDesks = (deps: OpenDesksDeps, settings: EffectiveSettings): Ope
   const pdfOfZ = (number: number): Promise<Uint8Array | undefined> => printing.reports.pdfOfZ(number);
   const exports = new ExportDesk({ ...deps, exporter, pdfOfZ });
   const stop = async (): Promise<void> => {
+    page.stop();
     // The PDF of a day that was just closed still needs the print queue.
     const written = exports.stop().then(() => printing.stop());
     await Promise.all([payments.stop(), refunds.stop(), day.reconciler.stop(), written]);
@@ -60,6 +65,7 @@ export const openDesks = (deps: OpenDesksDeps, settings: EffectiveSettings): Ope
   return {
     payments,
     refunds,
+    page,
     exports,
     ...day,
     receipts: printing.receipts,

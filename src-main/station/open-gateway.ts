@@ -21,6 +21,8 @@ type OpenGatewayDeps = Pick<
 
 export interface StationGateway extends Pick<Station, 'link' | 'training' | 'blocked'> {
   readonly gateway: Gateway;
+  /** Where it is a server on this computer; null for GlobalPay. */
+  readonly localOrigin: string | null;
   readonly close: () => Promise<void>;
 }
 
@@ -66,12 +68,17 @@ const openTraining = async (deps: OpenGatewayDeps, folder: string): Promise<Stat
     await gateway.close();
     await simulator.close();
   };
-  return { gateway, link, training, blocked: null, close };
+  return { gateway, link, training, blocked: null, localOrigin: simulator.url, close };
 };
 
-const overGlobalPay = (link: Pick<StationGateway, 'gateway' | 'link'>, ready: boolean): StationGateway => ({
+const overGlobalPay = (
+  link: Pick<StationGateway, 'gateway' | 'link'>,
+  ready: boolean,
+  localOrigin: string | null = null,
+): StationGateway => ({
   ...link,
   training: null,
+  localOrigin,
   blocked: ready ? null : problem('not-set-up'),
   close: async () => link.gateway.close(),
 });
@@ -88,7 +95,7 @@ export const openStationGateway = async (
   if (bench) {
     deps.log.hide(bench.apiKey);
     const { origin, apiKey, identity } = bench;
-    return overGlobalPay(openLink(deps, ALWAYS, { origin, siteId: identity.siteId, apiKey }), true);
+    return overGlobalPay(openLink(deps, ALWAYS, { origin, siteId: identity.siteId, apiKey }), true, origin);
   }
   const { environment, siteId } = settings;
   if (environment === 'training') return openTraining(deps, join(deps.home, environment));

@@ -99,7 +99,7 @@ export const openStation = async (
   const hold = new ImportHold(deps.clock, () => deps.changes.emit('status'));
   const recovery = new JournalRecovery(kept, deps.clock, settings, hold);
   const mayLackPayments = (): boolean => recovery.mayLackPayments;
-  const connected = { gateway, link, blocked, journal, installation, mayLackPayments };
+  const connected = { ...opened, journal, installation, mayLackPayments };
   const { stop, ...desks } = openDesks({ ...deps, ...connected, journalFile, ...files }, settings);
   payments = desks.payments;
   const facts = readinessFacts({ ...deps, ...desks, ...connected, hold, health: () => kept.health() });

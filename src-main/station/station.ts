@@ -25,6 +25,8 @@ import type {
 } from '#services/journal-ports.ts';
 import type { JournalCare } from '#services/health/journal-care-port.ts';
 import type { Readiness } from '#services/payment/readiness.ts';
+import type { PageDesk } from '#services/hosted-page/page-desk.ts';
+import type { HostedPageView } from '#services/hosted-page/page-port.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type {
   Clock,
@@ -57,6 +59,7 @@ export interface StationPorts {
   readonly signingKey: SigningKey;
   readonly slipPage: SlipPage;
   readonly customerFile: CustomerFile;
+  readonly hostedPage: HostedPageView;
   /** Whether this computer has a network at all, as far as its system knows. */
   readonly isOnline: () => boolean;
   readonly systemNetwork: SystemNetwork;
@@ -120,6 +123,8 @@ export interface Station extends StationDay, StationPrinting {
   readonly acceptIncompleteJournal: (by: Person) => Promise<void>;
   readonly payments: PaymentDesk;
   readonly refunds: RefundDesk;
+  /** Shows the gateway's own page to the customer. */
+  readonly page: PageDesk;
   readonly exports: ExportDesk;
   readonly exportsFolder: string;
   readonly receiptsFolder: string;

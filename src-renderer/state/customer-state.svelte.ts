@@ -17,6 +17,7 @@ const NOTHING: CustomerView = {
   amount: 0,
   currency: '',
   code: null,
+  page: false,
   rest: 'wait',
   nothingTaken: false,
   usualLanguage: 'en',

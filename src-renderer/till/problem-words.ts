@@ -57,6 +57,8 @@ const NO_DETAILS = {
   found: 0,
   rows: 0,
   zsLost: 0,
+  fault: 'other',
+  hasCode: 'no',
 };
 
 /** The day that something is possible until, or ''. */

@@ -129,6 +129,7 @@ const CHANGES: Readonly<Record<SettingName, Change>> = {
   customerLine: typing({ customerLine: ' Today: jasmine tea ' }, { customerLine: 'Today: jasmine tea' }),
   displayInches: typing({ displayInches: '10,1' }, { displayInches: 10.1 }),
   displayDistance: typing({ displayDistance: '60' }, { displayDistance: 60 }),
+  showsGatewayPage: typing({ showsGatewayPage: true }, { showsGatewayPage: true }),
   cutOff: typing({ cutOff: '04:00' }, { cutOff: '04:00' }),
   timeZone: typing({ timeZone: 'Asia/Shanghai' }, { timeZone: 'Asia/Shanghai' }),
   'receipts.mode': typingReceipts({ mode: 'auto' }),

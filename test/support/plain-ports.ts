@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { systemClock } from '#electron/system/clock.ts';
 import { systemIds } from '#electron/system/ids.ts';
+import type { HostedPageView } from '#services/hosted-page/page-port.ts';
 import type { SlipPage } from '#services/print/print-ports.ts';
 import { Changes } from '#services/changes.ts';
 import type { StationDeps } from '#station/station.ts';
@@ -18,6 +19,9 @@ export const noPaper: SlipPage = {
   rasterise: () => Promise.reject(new Error('no window')),
   pdf: () => Promise.reject(new Error('no window')),
 };
+
+/** A customer's window over which no page can be shown. */
+const noPage: HostedPageView = { open: () => () => undefined };
 
 /** What stations and tills need of the computer, without Electron: the real clock and random numbers, no key store. */
 const plainComputer = (home: string) =>
@@ -37,6 +41,7 @@ const plainComputer = (home: string) =>
     signingKey: newKey(),
     slipPage: noPaper,
     customerFile: { read: () => null, keep: () => undefined },
+    hostedPage: noPage,
   }) satisfies Partial<TillPorts>;
 
 /** For a station without a till; `onChange` is called with every change of its sale screen. */

@@ -6,6 +6,7 @@ import type { Log } from '#services/ports.ts';
 import type { Printed, PrintSlip, SlipPage } from '#services/print/print-ports.ts';
 import { pageAddress } from '#electron/windows/app-address.ts';
 import { keptPage } from './kept-page.ts';
+import { SHUT_IN } from '#electron/windows/shut-in.ts';
 
 /** What the hidden page offers as `slipPage`; src-renderer/slip/main.ts is the other end. */
 interface Offered {
@@ -26,12 +27,8 @@ const makeHidden = (session: Session): BrowserWindow =>
     title: 'Countertop – Printing',
     webPreferences: {
       session,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
+      ...SHUT_IN,
       devTools: false,
-      spellcheck: false,
       backgroundThrottling: false,
     },
   });

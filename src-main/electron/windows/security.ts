@@ -1,19 +1,28 @@
 import type { Session, WebContents } from 'electron';
 import { app, session } from 'electron';
 import type { Log } from '#services/ports.ts';
+import { isHostedPage } from '#electron/hosted-page/page-session.ts';
 import { isAppAddress } from './app-address.ts';
 import { pushesOf } from './dev-server.ts';
 
 /**
  * Confines every page of this program to its own address, in Chromium's sandbox: it cannot navigate, open windows or
- * embed pages. To be called before the app is ready.
+ * embed pages. The gateway's page, which has no part in this program, is confined in `hosted-page/`. To be called
+ * before the app is ready.
  */
 export const confineWindows = (log: Log): void => {
   // Root cannot use the sandbox and passes this switch; enabling it all the same crashes.
   if (app.commandLine.hasSwitch('no-sandbox'))
     log.warn('running without the sandbox, as the command line asks');
   else app.enableSandbox();
-  app.on('web-contents-created', (_created, contents) => confine(contents, log));
+  app.on('web-contents-created', (_created, contents) => {
+    if (!isHostedPage(contents)) confine(contents, log);
+  });
+  // Left alone, it would be answered with any certificate that this computer has.
+  app.on('select-client-certificate', (event, _contents, _url, _list, answer) => {
+    event.preventDefault();
+    answer();
+  });
 };
 
 const confine = (contents: WebContents, log: Log): void => {

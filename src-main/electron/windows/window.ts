@@ -6,6 +6,7 @@ import { pageAddress } from './app-address.ts';
 import { text } from '#words/text.ts';
 import { openReloadPause } from './reload-pause.ts';
 import type { Area } from '#electron/displays/displays.ts';
+import { SHUT_IN } from './shut-in.ts';
 
 export interface WindowDeps {
   /** The sealed session that serves the pages. */
@@ -35,12 +36,8 @@ export const createWindow = (role: WindowRole, bounds: Area, deps: WindowDeps): 
     webPreferences: {
       session: deps.session,
       preload: deps.preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
+      ...SHUT_IN,
       devTools: deps.development,
-      spellcheck: false,
       // A till that is covered by another window must still count down and still ring.
       backgroundThrottling: false,
       disableBlinkFeatures: 'Auxclick',

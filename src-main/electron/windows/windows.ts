@@ -17,6 +17,8 @@ export interface Windows {
   readonly contentsOf: (role: WindowRole) => WebContents | undefined;
   /** Whose page this is, or undefined for any other. */
   readonly roleOf: (contents: WebContents) => WindowRole | undefined;
+  /** Undefined while it is gone. */
+  readonly customer: () => BrowserWindow | undefined;
   /** Brings the till to the front, as when the app is started a second time. */
   readonly focusTill: () => void;
   /** As its close button does. */
@@ -73,11 +75,13 @@ export const openWindows = (deps: WindowDeps, choice: DisplayChoice, unfinished:
   };
   onDisplayChange(refit);
   const windowOf = (role: WindowRole): BrowserWindow => (role === 'till' ? till : customer.window());
+  const workingWindowOf = (role: WindowRole): BrowserWindow | undefined => {
+    const window = windowOf(role);
+    return window.isDestroyed() || window.webContents.isCrashed() ? undefined : window;
+  };
   return {
-    contentsOf: (role) => {
-      const window = windowOf(role);
-      return window.isDestroyed() || window.webContents.isCrashed() ? undefined : window.webContents;
-    },
+    contentsOf: (role) => workingWindowOf(role)?.webContents,
+    customer: () => workingWindowOf('customer'),
     roleOf: (contents) =>
       (['till', 'customer'] as const).find(
         (role) => !windowOf(role).isDestroyed() && windowOf(role).webContents === contents,

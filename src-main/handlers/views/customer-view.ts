@@ -3,7 +3,8 @@ import type { CustomerView } from '#contract/views.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { moneyOf, codeOf, expiresAt, isFinal } from '#domain/payment/payment.ts';
 import { isAwaited } from '#domain/story/by-hand.ts';
-import { isWithoutCode } from './payment-view.ts';
+import type { PageStage } from '#services/hosted-page/page-desk.ts';
+import { isInsteadOfCode, isWithoutCode } from './payment-view.ts';
 
 /**
  * What the customer reads of a payment that the gateway has and nobody is known to have scanned. Once its cancel has been
@@ -43,6 +44,12 @@ const customerState = (payment: Payment): CustomerView['state'] => {
   }
 };
 
+/** Back from the gateway's page, the customer sees what that said until the gateway has been asked. */
+const stateAfter = (payment: Payment, page: PageStage): CustomerView['state'] => {
+  const state = customerState(payment);
+  return page.at === 'returned' && (state === 'open' || state === 'confirming') ? page.picture : state;
+};
+
 /** The code and how long it lasts; `age` is the payment's, ms. */
 const customerCode = (payment: Payment, age: number): CustomerView['code'] => {
   const payload = codeOf(payment);
@@ -51,7 +58,7 @@ const customerCode = (payment: Payment, age: number): CustomerView['code'] => {
 };
 
 /** What the customer's window shows whatever the payment. */
-type Shop = Omit<CustomerView, 'state' | 'amount' | 'code' | 'nothingTaken' | 'receipt'>;
+type Shop = Omit<CustomerView, 'state' | 'amount' | 'code' | 'page' | 'nothingTaken' | 'receipt'>;
 
 /** The current payment, `age` ms old, as far as it concerns the customer; idle without one. */
 export const customerView = (
@@ -59,15 +66,18 @@ export const customerView = (
   age: number,
   shop: Shop,
   receiptOf: (reference: string) => string | null,
+  page: PageStage,
 ): CustomerView => {
-  if (!payment) return { ...shop, state: 'idle', amount: 0, code: null, nothingTaken: false, receipt: null };
+  if (!payment)
+    return { ...shop, state: 'idle', amount: 0, code: null, page: false, nothingTaken: false, receipt: null };
   const { amount, currency } = moneyOf(payment);
   return {
     ...shop,
-    state: customerState(payment),
+    state: stateAfter(payment, page),
     amount,
     currency,
-    code: customerCode(payment, age),
+    code: isInsteadOfCode(page) ? null : customerCode(payment, age),
+    page: page.at === 'shown',
     nothingTaken: isFinal(payment) && payment.state !== 'paid' && !isAwaited(payment),
     receipt: payment.state === 'paid' ? receiptOf(payment.reference) : null,
   };

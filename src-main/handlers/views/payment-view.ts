@@ -13,6 +13,7 @@ import { isAwaited } from '#domain/story/by-hand.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import { shortName } from '#domain/payment/reference.ts';
 import type { RefundJournal } from '#services/journal-ports.ts';
+import type { PageStage } from '#services/hosted-page/page-desk.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import { moneyWords } from '#words/money-words.ts';
 import { byHandView } from './by-hand-view.ts';
@@ -144,3 +145,14 @@ export const showPayment =
   ({ journal, payments }: ShowPorts) =>
   (payment: Payment): PaymentView =>
     paymentView(payment, journal.refundsOf(payment.reference), payments.maySettle(payment));
+
+/** Whether the customer pays on the gateway's page, or has; then there must be no second way to pay. */
+export const isInsteadOfCode = ({ at }: PageStage): boolean => at === 'shown' || at === 'returned';
+
+/** The current payment, with what the cashier must know of the gateway's page. */
+export const withPage = (view: PaymentView, page: PageStage): PaymentView => {
+  if (isInsteadOfCode(page)) return { ...view, code: null };
+  if (page.at !== 'failed' || view.problem) return view;
+  const hasCode = view.code === null ? 'no' : 'yes';
+  return { ...view, problem: problem('page-closed', { fault: page.fault, hasCode }) };
+};

@@ -9,6 +9,7 @@ import type { Journal, RefundJournal } from '#services/journal-ports.ts';
 import type { OtherTill, OtherTills } from '#services/reconcile/other-tills.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { Readiness } from '#services/payment/readiness.ts';
+import type { PageDesk, PageStage } from '#services/hosted-page/page-desk.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { Clock, Training } from '#services/ports.ts';
 import type { ReceiptDesk } from '#services/print/print-receipt.ts';
@@ -17,7 +18,7 @@ import type { Session } from '#services/staff/session.ts';
 import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import { customerView } from './customer-view.ts';
 import { journalHealthView } from './journal-health-view.ts';
-import { showPayment } from './payment-view.ts';
+import { showPayment, withPage } from './payment-view.ts';
 import { customerRest, readinessView } from './readiness-view.ts';
 
 /** What windows show of a station. */
@@ -45,6 +46,7 @@ export interface ShownStation {
   readonly receipts: Pick<ReceiptDesk, 'mode' | 'hasPrinter' | 'usualLanguage' | 'chosenLanguage' | 'textOf'>;
   readonly training: Pick<Training, 'network' | 'losesNextAnswer'> | null;
   readonly readiness: () => Readiness;
+  readonly page: Pick<PageDesk, 'stage'>;
 }
 
 /** Once all that was taken is refunded, an unsettled payment is settled. */
@@ -58,6 +60,13 @@ const OTHER_TILL_CODES = {
 
 const otherTillProblem = ({ otherTills: { met } }: ShownStation): Problem | null =>
   met && problem(OTHER_TILL_CODES[met]);
+
+const PAGE_NAMES = {
+  none: 'none',
+  shown: 'shown',
+  returned: 'returned',
+  failed: 'none',
+} as const satisfies Record<PageStage['at'], TillView['page']>;
 
 export const tillView = (station: ShownStation): TillView => {
   const { settings, payments, readiness, journalHealth, link, receipts, training } = station;
@@ -77,8 +86,9 @@ export const tillView = (station: ShownStation): TillView => {
     readiness: readinessView(readiness()),
     journalHealth: journalHealthView(journalHealth()),
     otherTill: otherTillProblem(station),
-    current: current && shown(current),
+    current: current && withPage(shown(current), station.page.stage),
     currentAge: payments.currentAge,
+    page: PAGE_NAMES[station.page.stage.at],
     mayDismiss: payments.mayDismiss,
     parked: payments.parked.length,
     unsettled: payments.unsettled.map(shown).filter((payment) => !isRefunded(payment)),
@@ -111,7 +121,8 @@ export const customerSnapshot = ({
   payments,
   readiness,
   receipts,
-}: Pick<ShownStation, 'settings' | 'payments' | 'readiness' | 'receipts'>): CustomerView => {
+  page,
+}: Pick<ShownStation, 'settings' | 'payments' | 'readiness' | 'receipts' | 'page'>): CustomerView => {
   const { storeName, currency } = settings.terminal;
   const shop = {
     storeName,
@@ -123,5 +134,11 @@ export const customerSnapshot = ({
     line: settings.customerLine,
     display: { inches: settings.displayInches, distance: settings.displayDistance },
   };
-  return customerView(payments.current, payments.currentAge, shop, (reference) => receipts.textOf(reference));
+  return customerView(
+    payments.current,
+    payments.currentAge,
+    shop,
+    (reference) => receipts.textOf(reference),
+    page.stage,
+  );
 };

@@ -72,7 +72,7 @@ function whileWaiting(site: Site, c: Wire, payment: PaymentRecord, show: Show): 
 
 function firstPage(site: Site, c: Wire, payment: PaymentRecord): Response {
   const email = fieldsOf(payment.request.Customer)?.Email;
-  return typeof email === 'string' && email !== ''
+  return typeof email === 'string' && email !== '' && !site.settings.asksCurrency
     ? c.redirect(pageUrl(site, payment, '/Home/Alipay'))
     : c.html(currencyPage(site, payment));
 }

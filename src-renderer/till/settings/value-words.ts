@@ -13,6 +13,7 @@ const SPOKEN: Partial<Record<ScreenField, (typed: SettingsInput) => string>> = {
   'receipts.language': ({ receipts }) => NATIVE_NAMES[receipts.language],
   parkingAllowed: ({ parkingAllowed }) => onOrOff(parkingAllowed),
   asksAfterPaid: ({ asksAfterPaid }) => onOrOff(asksAfterPaid),
+  showsGatewayPage: ({ showsGatewayPage }) => onOrOff(showsGatewayPage),
   apiKey: () => text('settings.value.new'),
 };
 

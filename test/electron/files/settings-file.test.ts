@@ -84,13 +84,14 @@ test('a settings file of the previous version opens with what it says, and is wr
     customerLine: '',
     displayInches: null,
     displayDistance: null,
+    showsGatewayPage: false,
     quickAmounts: [],
     receipts: { ...settings.receipts, language: 'zh-CN' },
   });
   file.write(settings);
   const withNew = FILE_OF_BEFORE.replace(
     / {2}"cutOff"/,
-    '  "asksAfterPaid": false,\n  "quickAmounts": [],\n  "customerLine": "",\n  "displayInches": null,\n  "displayDistance": null,\n$&',
+    '  "asksAfterPaid": false,\n  "showsGatewayPage": false,\n  "quickAmounts": [],\n  "customerLine": "",\n  "displayInches": null,\n  "displayDistance": null,\n$&',
   );
   expect(readFileSync(path, 'utf8')).toBe(withNew.replace('"zh"', '"zh-CN"'));
 });

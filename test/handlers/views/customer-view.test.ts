@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Cancelling, Payment } from '#domain/payment/payment.ts';
+import { outcomeUnknown } from '#domain/story/outcome.ts';
 import { customerView } from '#handlers/views/customer-view.ts';
 import { noReceipt, shownShop } from '../../support/shown-shop.ts';
+import { paymentView, withPage } from '#handlers/views/payment-view.ts';
+import type { PageStage } from '#services/hosted-page/page-desk.ts';
 import { gatewayPayment } from '../../support/fakes/scripted-gateway.ts';
 import { intent } from '../../support/station-kit.ts';
 
@@ -18,9 +21,44 @@ describe('the customer reads of a payment that can still be scanned', () => {
     ['accepted', 'cancelling'],
     ['refused', 'confirming'],
   ] as const)('with cancelling "%s", that it is %s', (cancelling, state) => {
-    const view = customerView(open(cancelling), 0, shownShop, noReceipt);
+    const view = customerView(open(cancelling), 0, shownShop, noReceipt, { at: 'none' });
     expect(view.state).toBe(state);
     expect(view.code === null).toBe(state !== 'open');
     expect(view.nothingTaken).toBe(false);
+  });
+});
+
+describe('while the customer pays on the gateway’s page', () => {
+  const isUnder = (payment: Payment, page: PageStage) => customerView(payment, 0, shownShop, noReceipt, page);
+  const pending: Payment = { ...open('no'), state: 'pending', gateway: gatewayPayment(intent) };
+
+  test('there is no code of the till’s beside it', () => {
+    expect(isUnder(open('no'), { at: 'shown' })).toMatchObject({ page: true, code: null, state: 'open' });
+  });
+
+  test.each([
+    ['confirming', open('no')],
+    ['cancelling', open('no')],
+    ['cancelling', pending],
+  ] as const)('the way back shows the picture “%s” until the gateway has been asked', (picture, payment) => {
+    const view = isUnder(payment, { at: 'returned', picture });
+    expect(view).toMatchObject({ page: false, code: null, state: picture, nothingTaken: false });
+  });
+
+  test('what the gateway says goes before what the page said', () => {
+    const unknown: Payment = { ...open('no'), ...outcomeUnknown('unknown-status') };
+    expect(isUnder(unknown, { at: 'returned', picture: 'cancelling' }).state).toBe('unknown');
+    expect(isUnder(open('refused'), { at: 'none' }).state).toBe('confirming');
+  });
+
+  test('a page that failed makes room for the till’s code, and the cashier reads what to do', () => {
+    const page: PageStage = { at: 'failed', fault: 'hangs' };
+    expect(isUnder(open('no'), page).code).not.toBeNull();
+    const till = (payment: Payment) => withPage(paymentView(payment, [], false), page);
+    expect(till(open('no'))).toMatchObject({
+      code: expect.any(String) as string,
+      problem: { code: 'page-closed', details: { fault: 'hangs', hasCode: 'yes' } },
+    });
+    expect(till(pending).problem?.details).toEqual({ fault: 'hangs', hasCode: 'no' });
   });
 });

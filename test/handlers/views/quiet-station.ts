@@ -7,6 +7,7 @@ export const quietStation: Omit<ShownStation, 'payments' | 'refunds' | 'journal'
   settings,
   readiness: () => ({ ready: true }),
   training: null,
+  page: { stage: { at: 'none' } },
   businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
   link: { connection: 'online', paused: false, clockSkewMs: null },
   receipts: {

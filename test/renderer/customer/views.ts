@@ -36,6 +36,7 @@ export const customer = (given: Partial<CustomerView> = {}): CustomerView => {
     state,
     amount: 1250,
     code: state === 'open' ? { payload: LINK, whole: 300_000, left: 300_000 } : null,
+    page: false,
     nothingTaken: false,
     receipt: null,
     ...given,

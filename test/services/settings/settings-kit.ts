@@ -31,6 +31,7 @@ export const typed: TypedSettings = {
   unusualCurrencyConfirmed: false,
   parkingAllowed: false,
   asksAfterPaid: false,
+  showsGatewayPage: false,
   quickAmounts: '',
   customerLine: '',
   displayInches: '',

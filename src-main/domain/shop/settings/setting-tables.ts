@@ -175,6 +175,12 @@ export const SHOP_SETTINGS = {
     hint: 'settings.asksAfterPaid.advice' as const,
     ...yesOrNo(false),
   },
+  /** Whether customers pay on the gateway's own page instead of by the till's code. */
+  showsGatewayPage: {
+    ...chosenIn('charging', 'settings.showsGatewayPage.label'),
+    hint: 'settings.showsGatewayPage.advice' as const,
+    ...yesOrNo(false),
+  },
   /** Amounts that are put on the keypad by one tap, in their order on the screen. */
   quickAmounts: {
     ...typedIn('charging', 'quickAmounts'),

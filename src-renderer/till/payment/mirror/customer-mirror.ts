@@ -10,6 +10,9 @@ export interface MirrorLook {
   readonly line: string;
 }
 
+/** While the customer pays on the gateway's own page. */
+export const pageLook = (): MirrorLook => ({ look: 'waiting', icon: 'phone', line: text('mirror.page') });
+
 /** `ready`: whether the customer is welcomed while there is no payment. */
 export const mirrorLook = (payment: PaymentView | null, storeName: string, ready: boolean): MirrorLook => {
   switch (payment?.state) {

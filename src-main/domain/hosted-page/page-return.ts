@@ -1,0 +1,35 @@
+/**
+ * How the gateway's page sends the customer back: ReturnURL with `data` and MerchantTransactionID
+ * (APM/s2p-redirection-status-vs-notification-status/). It is unsigned and in the customer's hands, so it chooses a
+ * picture and decides nothing: whether money came is for the gateway to say when it is asked.
+ */
+
+/** What the customer sees until the gateway has been asked: that it is being confirmed, or that it is being cancelled. */
+export type WaitingPicture = 'confirming' | 'cancelling';
+
+export type PageReturn =
+  | { readonly kind: 'elsewhere' }
+  /** To the shop, but not with this payment. */
+  | { readonly kind: 'another-payment' }
+  | { readonly kind: 'returned'; readonly picture: WaitingPicture };
+
+/** 3 Cancelled and 4 Failed; 2, 7, 9 and whatever is unknown may have taken money. */
+const STOPPED: readonly string[] = ['3', '4'];
+
+const withoutQuery = ({ origin, pathname }: URL): string => `${origin}${pathname}`;
+
+/** Whether that address is the shop's ReturnURL, whatever its query. */
+export const isReturn = (address: string, returnUrl: string): boolean =>
+  URL.canParse(address) &&
+  URL.canParse(returnUrl) &&
+  withoutQuery(new URL(address)) === withoutQuery(new URL(returnUrl));
+
+/** What going to that address says of the payment of this reference. */
+export const returnOf = (address: string, returnUrl: string, reference: string): PageReturn => {
+  if (!isReturn(address, returnUrl)) return { kind: 'elsewhere' };
+  const { searchParams } = new URL(address);
+  const named = searchParams.getAll('MerchantTransactionID');
+  if (named.length === 0 || named.some((one) => one !== reference)) return { kind: 'another-payment' };
+  const isStopped = STOPPED.includes(searchParams.getAll('data').at(-1) ?? '');
+  return { kind: 'returned', picture: isStopped ? 'cancelling' : 'confirming' };
+};

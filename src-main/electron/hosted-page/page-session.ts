@@ -1,0 +1,75 @@
+import type { Session, WebContents } from 'electron';
+import { session } from 'electron';
+import type { Log } from '#services/ports.ts';
+import type { PageOrder } from '#services/hosted-page/page-port.ts';
+
+/** The sessions of the gateway's pages. Everything else is confined to this program's own pages. */
+const ofPages = new WeakSet<Session>();
+
+/** Whether this is a page of the gateway's, which is confined by its own rules. */
+export const isHostedPage = (contents: WebContents): boolean => ofPages.has(contents.session);
+
+/**
+ * Added to whatever policy the page has: its parts come from the allowed hosts only, and without `allow-modals`,
+ * `allow-popups` and `allow-pointer-lock` it cannot print, ask, open windows or catch the pointer. A download is allowed
+ * only to be noticed and refused.
+ */
+const policyOf = ({ sources }: PageOrder): string =>
+  [
+    `default-src ${sources.join(' ')} data: blob: 'unsafe-inline' 'unsafe-eval'`,
+    "object-src 'none'",
+    'sandbox allow-scripts allow-forms allow-same-origin allow-downloads',
+  ].join('; ');
+
+/** `Mozilla/5.0 (…) … countertop-pos/0.1.0 Chrome/150.0.0.0 Electron/45.4.1 Safari/537.36` as the browser inside it. */
+const plainBrowser = (agent: string): string => agent.replaceAll(/ (?:Electron|countertop[^ /]*)\/\S+/gi, '');
+
+const mayRequest = (order: PageOrder, url: string, kind: string): boolean => {
+  if (kind === 'mainFrame' || kind === 'subFrame') return order.mayOpen(url) && !order.isReturn(url);
+  return order.mayFetch(url) || url.startsWith('data:') || url.startsWith('blob:');
+};
+
+let count = 0;
+
+/** A session for one page: in memory only, without any permission, and with no network but the allowed hosts. */
+export const openPageSession = (order: PageOrder, log: Log, onDownload: () => void): Session => {
+  count += 1;
+  const own = session.fromPartition(`gateway-page-${count}`, { cache: false });
+  ofPages.add(own);
+  own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  own.setPermissionCheckHandler(() => false);
+  own.setDevicePermissionHandler(() => false);
+  own.setSpellCheckerEnabled(false);
+  own.setUserAgent(plainBrowser(own.getUserAgent()));
+  own.on('will-download', (event) => {
+    event.preventDefault();
+    onDownload();
+  });
+  own.webRequest.onBeforeRequest(({ url, resourceType }, answer) => {
+    const cancel = !mayRequest(order, url, resourceType);
+    if (cancel) log.warn('the gateway’s page was kept from a request', { url: url.slice(0, 200) });
+    answer({ cancel });
+  });
+  own.webRequest.onHeadersReceived(({ responseHeaders }, answer) => {
+    const policies = Object.entries(responseHeaders ?? {}).flatMap(([name, values]) =>
+      name.toLowerCase() === 'content-security-policy' ? values : [],
+    );
+    const others = Object.entries(responseHeaders ?? {}).filter(
+      ([name]) => name.toLowerCase() !== 'content-security-policy',
+    );
+    answer({
+      responseHeaders: {
+        ...Object.fromEntries(others),
+        'content-security-policy': [...policies, policyOf(order)],
+      },
+    });
+  });
+  return own;
+};
+
+/** Forgets everything the page kept, and lets go of its connections. */
+export const clearPageSession = async (own: Session): Promise<void> => {
+  await own.closeAllConnections();
+  await own.clearStorageData();
+  await own.clearCache();
+};

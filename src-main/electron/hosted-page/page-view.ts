@@ -1,0 +1,102 @@
+import type { BrowserWindow, Rectangle, Session } from 'electron';
+import { WebContentsView } from 'electron';
+import { PAGE_STRIP } from '#contract/page-strip.ts';
+import type { Log } from '#services/ports.ts';
+import type { HostedPageView, PageEnd, PageOrder } from '#services/hosted-page/page-port.ts';
+import { clearPageSession, openPageSession } from './page-session.ts';
+import { watchHealth, watchWay } from './page-watch.ts';
+import { SHUT_IN } from '#electron/windows/shut-in.ts';
+
+interface ViewDeps {
+  /** The customer's window; undefined while there is none. */
+  readonly window: () => BrowserWindow | undefined;
+  readonly log: Log;
+}
+
+const makeView = (session: Session): WebContentsView => {
+  const view = new WebContentsView({
+    webPreferences: {
+      session,
+      ...SHUT_IN,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      disableDialogs: true,
+      devTools: false,
+      disableBlinkFeatures: 'Auxclick',
+    },
+  });
+  view.webContents.setAudioMuted(true);
+  return view;
+};
+
+/** Everything below the strip that stays the till's own. */
+const placeIn = (window: BrowserWindow): Rectangle => {
+  const { width, height } = window.getContentBounds();
+  const strip = Math.round(height * PAGE_STRIP);
+  return { x: 0, y: strip, width, height: height - strip };
+};
+
+/** Lays the view over the window, and along with it when it changes its size; the result takes it away. */
+const layOver = (window: BrowserWindow, view: WebContentsView): (() => void) => {
+  const fit = (): void => view.setBounds(placeIn(window));
+  fit();
+  window.contentView.addChildView(view);
+  window.on('resize', fit);
+  return () => {
+    if (window.isDestroyed()) return;
+    window.off('resize', fit);
+    window.contentView.removeChildView(view);
+  };
+};
+
+/** Shows the page until it ends or is closed; the result closes it. */
+const show = (
+  window: BrowserWindow,
+  order: PageOrder,
+  log: Log,
+  onEnd: (end: PageEnd) => void,
+): (() => void) => {
+  let isOver = false;
+  const end = (how: PageEnd): void => {
+    if (isOver) return;
+    close();
+    onEnd(how);
+  };
+  const fail = (fault: Extract<PageEnd, { kind: 'failed' }>['fault']): void => end({ kind: 'failed', fault });
+  const session = openPageSession(order, log, () => fail('downloads'));
+  const view = makeView(session);
+  const { webContents } = view;
+  watchWay(webContents, order, end);
+  const stopWatching = watchHealth(webContents, fail);
+  const takeAway = layOver(window, view);
+  const gone = (): void => fail('crashed');
+  window.once('closed', gone);
+  const close = (): void => {
+    if (isOver) return;
+    isOver = true;
+    stopWatching();
+    takeAway();
+    window.off('closed', gone);
+    // Not now: an event of the page may be what led here.
+    setImmediate(() => {
+      if (!webContents.isDestroyed()) webContents.close();
+      clearPageSession(session).catch((error: unknown) =>
+        log.warn('what the gateway’s page kept was not cleared', { error }),
+      );
+    });
+  };
+  webContents.loadURL(order.address).catch((error: unknown) => {
+    log.warn('the gateway’s page was not loaded', { error });
+  });
+  return close;
+};
+
+export const openHostedPage = ({ window, log }: ViewDeps): HostedPageView => ({
+  open: (order, onEnd) => {
+    const over = window();
+    if (over) return show(over, order, log, onEnd);
+    // The desk hears of an end only after it has asked.
+    queueMicrotask(() => onEnd({ kind: 'failed', fault: 'crashed' }));
+    return () => undefined;
+  },
+});

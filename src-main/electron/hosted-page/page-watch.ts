@@ -1,0 +1,94 @@
+import type { WebContents } from 'electron';
+import { PACE } from '#domain/pace.ts';
+import type { PageEnd, PageOrder } from '#services/hosted-page/page-port.ts';
+
+type Fault = Extract<PageEnd, { kind: 'failed' }>['fault'];
+
+/** A load that was given up for another, or kept from happening. */
+const ABORTED = -3;
+
+/**
+ * Watches where the page goes. It is kept from whatever is not allowed, frames in silence; the page itself is over once it
+ * comes back to the shop or tries to go elsewhere.
+ */
+export const watchWay = (contents: WebContents, order: PageOrder, onEnd: (end: PageEnd) => void): void => {
+  const judge = (event: {
+    preventDefault(): void;
+    readonly url: string;
+    readonly isMainFrame: boolean;
+  }): void => {
+    const { url, isMainFrame } = event;
+    const isReturn = order.isReturn(url);
+    if (order.mayOpen(url) && !isReturn) return;
+    event.preventDefault();
+    if (isMainFrame) onEnd(isReturn ? { kind: 'returned', address: url } : { kind: 'failed', fault: 'left' });
+  };
+  contents.on('will-frame-navigate', judge);
+  contents.on('will-redirect', judge);
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  // A page that asks to stay open is not asked.
+  contents.on('will-prevent-unload', (event) => event.preventDefault());
+  // A content security policy does not reach WebRTC.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+};
+
+/** Calls back once the page loads again and again, as one that redirects itself does. */
+const countLoads = (contents: WebContents, onTooMany: () => void): void => {
+  const { most, within } = PACE.hostedPage.loads;
+  let begun: readonly number[] = [];
+  contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (!isMainFrame || isSameDocument) return;
+    const now = performance.now();
+    begun = [...begun.filter((at) => now - at < within), now];
+    if (begun.length > most) onTooMany();
+  });
+};
+
+/** Calls back once a load has taken too long; the result stops. */
+const timeLoads = (contents: WebContents, onLate: () => void): (() => void) => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const disarm = (): void => clearTimeout(timer);
+  contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (!isMainFrame || isSameDocument) return;
+    disarm();
+    timer = setTimeout(onLate, PACE.hostedPage.load);
+  });
+  contents.on('dom-ready', disarm);
+  contents.on('did-stop-loading', disarm);
+  return disarm;
+};
+
+/** Asks the page for a sign of life now and then, and calls back once there is none; the result stops. */
+const feelPulse = (contents: WebContents, onSilent: () => void): (() => void) => {
+  let silent: ReturnType<typeof setTimeout> | undefined;
+  const beat = setInterval(() => {
+    if (silent !== undefined || contents.isDestroyed() || contents.isLoadingMainFrame()) return;
+    const answered = (): void => {
+      clearTimeout(silent);
+      silent = undefined;
+    };
+    silent = setTimeout(onSilent, PACE.hostedPage.silence);
+    // A frame that was just replaced refuses, which is an answer as well.
+    contents.mainFrame.executeJavaScript('0').then(answered, answered);
+  }, PACE.hostedPage.pulse);
+  return () => {
+    clearInterval(beat);
+    clearTimeout(silent);
+  };
+};
+
+/** Watches whether the page works; the result stops. */
+export const watchHealth = (contents: WebContents, onFault: (fault: Fault) => void): (() => void) => {
+  contents.on('did-fail-load', (_event, code, _text, _url, isMainFrame) => {
+    if (isMainFrame && code !== ABORTED) onFault('unloaded');
+  });
+  contents.on('did-navigate', (_event, _url, status) => {
+    if (status >= 400) onFault('unloaded');
+  });
+  contents.on('render-process-gone', () => onFault('crashed'));
+  contents.on('unresponsive', () => onFault('hangs'));
+  countLoads(contents, () => onFault('unloaded'));
+  const stops = [timeLoads(contents, () => onFault('hangs')), feelPulse(contents, () => onFault('hangs'))];
+  return () => stops.forEach((stop) => stop());
+};

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { isReturn, returnOf } from '#domain/hosted-page/page-return.ts';
+
+const HOME = 'https://shop.example/thanks';
+const back = (query: string): ReturnType<typeof returnOf> => returnOf(`${HOME}?${query}`, HOME, 'T1-7');
+
+describe('a customer who comes back from the gateway’s page sees', () => {
+  test.each([
+    ['2', 'confirming'],
+    ['3', 'cancelling'],
+    ['4', 'cancelling'],
+    ['7', 'confirming'],
+    ['9', 'confirming'],
+    ['5', 'confirming'],
+    ['', 'confirming'],
+  ] as const)('with data=%s the picture “%s”, and nothing else comes of it', (data, picture) => {
+    expect(back(`data=${data}&MerchantTransactionID=T1-7`)).toEqual({ kind: 'returned', picture });
+  });
+});
+
+test.each([
+  'data=2&MerchantTransactionID=T1-8',
+  'data=2',
+  'data=2&MerchantTransactionID=',
+  'data=2&MerchantTransactionID=T1-8&MerchantTransactionID=T1-7',
+])('a way back that does not name this payment alone is another payment’s: %s', (query) => {
+  expect(back(query)).toEqual({ kind: 'another-payment' });
+});
+
+test('any other address is no way back, even one that carries the right payment', () => {
+  const query = '?data=2&MerchantTransactionID=T1-7';
+  for (const address of [
+    'https://shop.example/',
+    'http://shop.example/thanks',
+    'https://evil.example/thanks',
+  ])
+    expect(returnOf(`${address}${query}`, HOME, 'T1-7')).toEqual({ kind: 'elsewhere' });
+});
+
+test('the shop’s address is recognised with a query of its own, and where it cannot be read nothing is', () => {
+  expect(isReturn(`${HOME}?shop=1&data=2`, `${HOME}?shop=1`)).toBe(true);
+  expect(isReturn(HOME, 'https://')).toBe(false);
+  expect(isReturn('not an address', HOME)).toBe(false);
+});
