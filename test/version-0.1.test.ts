@@ -159,8 +159,9 @@ describe('a journal of version 0.1', () => {
 });
 
 describe('the files beside it', () => {
-  test('the settings are as they were saved', () => {
+  test('the settings are as they were saved, and newer ones as usual', () => {
     expect(openSettingsFile(home, log).read()).toEqual({
+      ...defaultSettings,
       environment: 'training',
       siteId: '30201',
       terminal: {
@@ -177,12 +178,6 @@ describe('the files beside it', () => {
       ceiling: 800_000,
       enabledCurrencies: [],
       parkingAllowed: true,
-      asksAfterPaid: false,
-      customerLine: '',
-      displayInches: null,
-      displayDistance: null,
-      showsGatewayPage: false,
-      quickAmounts: [],
       cutOff: '04:30',
       timeZone: 'Asia/Shanghai',
       receipts: { mode: 'auto', printer: 'tcp', address: '127.0.0.1:9100', width: 58, language: 'zh-CN' },

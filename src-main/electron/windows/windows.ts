@@ -86,12 +86,7 @@ export const openWindows = (deps: WindowDeps, choice: DisplayChoice, unfinished:
       (['till', 'customer'] as const).find(
         (role) => !windowOf(role).isDestroyed() && windowOf(role).webContents === contents,
       ),
-    focusTill: () => {
-      if (till.isDestroyed()) return;
-      if (till.isMinimized()) till.restore();
-      till.show();
-      till.focus();
-    },
+    focusTill: () => bringForward(till),
     closeTill: () => {
       if (!till.isDestroyed()) till.close();
     },
@@ -109,6 +104,13 @@ export const openWindows = (deps: WindowDeps, choice: DisplayChoice, unfinished:
     },
     painted: Promise.race([paintOf(till), setTimeout(PAINT_MS)]),
   };
+};
+
+const bringForward = (till: BrowserWindow): void => {
+  if (till.isDestroyed()) return;
+  if (till.isMinimized()) till.restore();
+  till.show();
+  till.focus();
 };
 
 const paintOf = async (till: BrowserWindow): Promise<void> => {
