@@ -237,6 +237,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   };
   const begin = (): void => {
     opened.station.resume();
+    displayWatch.start();
     session.enter();
     changes.emit('people');
   };
@@ -247,6 +248,7 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     const undo = (): void => restore(settingsStore, before, ports.log);
     // Another environment has another journal: people sign in again there.
     if (environment !== before.environment) signOutOr(undo, session);
+    displayWatch.stop();
     await opened.station.close();
     try {
       opened = await open();
@@ -275,6 +277,5 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
   changes.on('people', () => session.person && station().trainingShift?.ensureShift(session.person));
   let opened = await open();
   begin();
-  displayWatch.start();
   return tillOf(() => opened, session, displayWatch);
 };

@@ -1,7 +1,7 @@
 /** Every push from main to a window: small views, sent whole when they change. */
 import { z } from 'zod';
 import type { WindowRole } from './calls.ts';
-import { AppearanceView, LookView } from '#contract/views/appearance-views.ts';
+import { AppearanceView, LookView } from '#contract/views/set-up/appearance-views.ts';
 import { DisplayView } from '#contract/views/display-views.ts';
 import { ExportStatusView } from '#contract/views/export-views.ts';
 import { ReceiptView } from '#contract/views/receipt-views.ts';

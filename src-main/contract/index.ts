@@ -1,7 +1,7 @@
 /** All that the renderer may import: types, words, and the few pure rules that screens share with main. No schemas. */
 export type { Bridge } from './bridge.ts';
 export type { CallInput, CallName, CallOutput } from './calls.ts';
-export type { AboutFile, AboutView } from '#contract/views/about-views.ts';
+export type { AboutFile, AboutView } from '#contract/views/set-up/about-views.ts';
 export type { BrandView } from '#contract/views/brand-views.ts';
 export type {
   DayView,
@@ -17,7 +17,7 @@ export type {
   HealthView,
   LoggedProblem,
   SupportView,
-} from '#contract/views/health-views.ts';
+} from '#contract/views/set-up/health-views.ts';
 export type { HealthLevel, HealthSubject } from '#domain/health/verdicts.ts';
 export { HEALTH_SUBJECTS, levelOf } from '#domain/health/verdicts.ts';
 export type { ExportFormView, ExportInput, ExportStatusView } from '#contract/views/export-views.ts';
@@ -45,8 +45,12 @@ export type {
   TrainingAction,
 } from './views.ts';
 export type { ReceiptView } from '#contract/views/receipt-views.ts';
-export type { ConnectionVerdict, SettingsInput, SettingsView } from '#contract/views/settings-views.ts';
-export type { DisplaysView, LinkCheckView } from '#contract/views/set-up-views.ts';
+export type {
+  ConnectionVerdict,
+  SettingsInput,
+  SettingsView,
+} from '#contract/views/set-up/settings-views.ts';
+export type { DisplaysView, LinkCheckView } from '#contract/views/set-up/set-up-views.ts';
 export { countWords } from '#words/reconciliation-words.ts';
 export type { ReportLine, ZSeal } from '#words/report-words.ts';
 export { reportSections } from '#words/report-words.ts';
@@ -91,7 +95,7 @@ export { MOST_OF_NOTE, MOST_OF_ORDER, saleWordsProblem } from '#domain/payment/s
 export { isUnderOtherLayout } from '#domain/payment/keyboard-layout.ts';
 export { isUnreadyCause } from '#domain/payment/unready-causes.ts';
 export { mayBeReference, shortName } from '#domain/payment/reference.ts';
-export type { AppearanceView, LookView } from '#contract/views/appearance-views.ts';
+export type { AppearanceView, LookView } from '#contract/views/set-up/appearance-views.ts';
 export { isWalletCode, withoutKind } from '#domain/payment/scanned-text.ts';
 export type { NamedRange } from '#domain/takings/named-range.ts';
 export { NAMED_RANGES } from '#domain/takings/named-range.ts';

@@ -21,8 +21,19 @@ const WRITTEN = [
     'settings.json',
     'set-up.json',
     'displays.json',
+    'customer.json',
   ],
-  ...['backups/', 'checkpoints/', 'damaged/', 'replaced/', 'exports/', 'receipts/', 'support/', 'logs/'],
+  ...[
+    'backups/',
+    'brand/',
+    'checkpoints/',
+    'damaged/',
+    'replaced/',
+    'exports/',
+    'receipts/',
+    'support/',
+    'logs/',
+  ],
 ];
 
 /** A name ending like our files or with a slash, or with a slash in it; vendors' repositories begin with a capital. */

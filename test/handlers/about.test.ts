@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { AboutView } from '#contract/views/about-views.ts';
+import { AboutView } from '#contract/views/set-up/about-views.ts';
 import { aboutHandlers } from '#handlers/set-up/about.ts';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { plainTillPorts } from '../support/plain-ports.ts';

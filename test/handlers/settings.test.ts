@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { businessDays } from '#domain/shop/business-day.ts';
-import type { SettingsInput } from '#contract/views/settings-views.ts';
+import type { SettingsInput } from '#contract/views/set-up/settings-views.ts';
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { Changes } from '#services/changes.ts';

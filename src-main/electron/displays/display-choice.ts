@@ -1,5 +1,5 @@
 import { screen } from 'electron';
-import type { DisplaysView } from '#contract/views/set-up-views.ts';
+import type { DisplaysView } from '#contract/views/set-up/set-up-views.ts';
 import type { DisplaysFile } from '#electron/files/displays-file.ts';
 import type { Log } from '#services/ports.ts';
 import { ChosenScreen } from './chosen-screen.ts';

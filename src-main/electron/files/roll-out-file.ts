@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { SettingsInput } from '#contract/views/settings-views.ts';
+import { SettingsInput } from '#contract/views/set-up/settings-views.ts';
 import { draftFrom } from '#domain/shop/set-up-draft.ts';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import type { FieldName, TypedSettings } from '#domain/shop/settings/typed-settings.ts';

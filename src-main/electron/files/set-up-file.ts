@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { SetUpKeep } from '#contract/views/set-up-views.ts';
-import { SettingsInput } from '#contract/views/settings-views.ts';
+import { SetUpKeep } from '#contract/views/set-up/set-up-views.ts';
+import { SettingsInput } from '#contract/views/set-up/settings-views.ts';
 import { draftFrom } from '#domain/shop/set-up-draft.ts';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { showSettings } from '#domain/shop/settings/typed-settings.ts';

@@ -1,5 +1,5 @@
 /** Calls about how the till is, and about what a call with support needs. */
-import type { HealthView } from '#contract/views/health-views.ts';
+import type { HealthView } from '#contract/views/set-up/health-views.ts';
 import { refuse } from '#contract/problem.ts';
 import { judgeHealth } from '#domain/health/judge-health.ts';
 import type { HealthFacts } from '#domain/health/health-facts.ts';

@@ -1,5 +1,5 @@
 /** Calls about the till itself. */
-import type { AboutFile, AboutView } from '#contract/views/about-views.ts';
+import type { AboutFile, AboutView } from '#contract/views/set-up/about-views.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { StationIdentity } from '#station/station.ts';
 import type { Handlers } from '#handlers/handlers.ts';

@@ -1,7 +1,7 @@
 /** Calls of the guided set-up. */
 import type { EventName, EventPayload } from '#contract/events.ts';
 import { refuse } from '#contract/problem.ts';
-import type { DisplaysView, SetUpView } from '#contract/views/set-up-views.ts';
+import type { DisplaysView, SetUpView } from '#contract/views/set-up/set-up-views.ts';
 import type { CheckLinkPorts } from '#services/set-up/check-link.ts';
 import { checkLink } from '#services/set-up/check-link.ts';
 import type { SetUpDesk } from '#services/set-up/set-up-desk.ts';

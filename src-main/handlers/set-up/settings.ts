@@ -6,7 +6,7 @@ import type {
   SettingsSave,
   SettingsSaved,
   SettingsView,
-} from '#contract/views/settings-views.ts';
+} from '#contract/views/set-up/settings-views.ts';
 import type { BusinessDays, DayRule } from '#domain/shop/business-day.ts';
 import { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
 import { showSettings } from '#domain/shop/settings/typed-settings.ts';

@@ -1,4 +1,4 @@
-import type { AppearanceView, LookView } from '#contract/views/appearance-views.ts';
+import type { AppearanceView, LookView } from '#contract/views/set-up/appearance-views.ts';
 import type { AppearanceStore } from '#services/appearance-store.ts';
 
 export const appearanceView = ({

@@ -33,6 +33,8 @@ export class DisplayWatch {
   #isBlank = false;
   #restartAt: number | null = null;
   #told: DisplayFault | null = null;
+  /** While there is no open till, nothing is known of a code that is due. */
+  #isStopped = true;
 
   constructor(ports: DisplayWatchPorts) {
     this.#ports = ports;
@@ -40,8 +42,10 @@ export class DisplayWatch {
     this.#silentAt = this.#now + STARTING_MS;
   }
 
-  /** Once, when payments can begin. */
+  /** Whenever a till has opened. */
   start(): void {
+    this.#isStopped = false;
+    this.#silentAt = this.#now + STARTING_MS;
     this.#ports.customerScreen.onChange(() => {
       this.#told = this.#fault();
       this.#wait();
@@ -56,6 +60,7 @@ export class DisplayWatch {
 
   /** The window is alive. `code`: device pixels along the code that it has painted; 0 where it shows none. */
   beat(code: number): void {
+    if (this.#isStopped) return;
     const now = this.#now;
     this.#silentAt = now + SILENT_MS;
     this.#restartAt = null;
@@ -68,6 +73,7 @@ export class DisplayWatch {
 
   /** To be called when a code has become due, or no longer is. */
   look(): void {
+    if (this.#isStopped) return;
     if (!this.#ports.isCodeDue()) [this.#blankSince, this.#isBlank] = [null, false];
     const fault = this.#fault();
     this.#wait();
@@ -88,7 +94,9 @@ export class DisplayWatch {
     this.look();
   }
 
+  /** Before the till closes, and with it what is asked for a code. */
   stop(): void {
+    this.#isStopped = true;
     this.#alarm.cancel();
   }
 

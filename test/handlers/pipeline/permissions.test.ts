@@ -54,6 +54,7 @@ const OPEN_TO_ALL = [
   'appearance.read',
   'appearance.change',
   'customer.look',
+  'customer.brand',
   'customer.beat',
   'display.read',
 ];

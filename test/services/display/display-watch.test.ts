@@ -174,3 +174,22 @@ test('a till that has closed watches nothing more', async () => {
   await clock.pass(60_000);
   expect(shop.told).toEqual([]);
 });
+
+test('while no till is open nothing is asked of it, and nothing is said of the display', async () => {
+  const { watch, clock, shop, due, beats } = opened;
+  await beats(4, 900);
+  watch.stop();
+  Object.defineProperty(shop, 'isCodeDue', {
+    configurable: true,
+    get: () => expect.fail('the journal is closed'),
+    set: () => undefined,
+  });
+  due(true);
+  watch.beat(0);
+  await clock.pass(60_000);
+  expect(shop.told).toEqual([]);
+  Object.defineProperty(shop, 'isCodeDue', { value: false, writable: true });
+  watch.start();
+  await clock.pass(20_000);
+  expect(shop.told).toEqual(['silent']);
+});

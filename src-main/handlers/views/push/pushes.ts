@@ -1,6 +1,6 @@
 /** What is pushed to the windows when something changes. */
 import type { EventName, EventPayload } from '#contract/events.ts';
-import type { AppearanceView } from '#contract/views/appearance-views.ts';
+import type { AppearanceView } from '#contract/views/set-up/appearance-views.ts';
 import type { DisplayView } from '#contract/views/display-views.ts';
 import type { TillSnapshot } from '#contract/views.ts';
 import type { Payment } from '#domain/payment/payment.ts';

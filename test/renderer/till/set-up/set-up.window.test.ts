@@ -57,7 +57,7 @@ test.each([
 test('a new owner chooses the language on the first page already', async () => {
   await openAt('start');
   await at('language').selectOption('de');
-  await expect.poll(() => shown.calls('appearance.change')).toEqual([{ language: 'de' }]);
+  await expect.poll(() => shown.calls('appearance.change')).toEqual([appearance({ language: 'de' }).chosen]);
 });
 
 test('another language is shown at once, and nothing typed is lost', async () => {

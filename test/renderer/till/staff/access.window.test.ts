@@ -73,7 +73,7 @@ describe('the keyboard', () => {
   test('reaches every control, starting from the amount, and returns to it', async () => {
     await shown.open({ till: { ...inTraining, current: payment({ state: 'unknown' }), mayDismiss: true } });
     const visited = new Set<string>();
-    for (let step = 0; step < 60; step += 1) {
+    for (let step = 0; step < 120; step += 1) {
       await shown.page.keyboard.press('Tab');
       const name = await shown.page.evaluate(() => document.activeElement?.getAttribute('data-testid') ?? '');
       if (visited.has('amount') && name === 'amount') break;

@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest';
-import { Brand } from '../../../src-renderer/state/brand.svelte.ts';
-import { openFakeBridge } from './fake-bridge.ts';
+import { Brand } from '../../../../src-renderer/state/brand.svelte.ts';
+import { openFakeBridge } from '../fake-bridge.ts';
 
-const PICTURES = { logo: './brand/logo.png', wallet: null, pictures: ['./brand/tea.jpg'] };
+const PICTURES = { logo: '../brand/logo.png', wallet: null, pictures: ['./brand/tea.jpg'] };
 
 test('the customer’s window shows the pictures that the shop has put into its folder', async () => {
   const bridge = openFakeBridge();

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CustomerView } from '#contract';
-import { CustomerState, screenAt } from '../../../src-renderer/state/customer-state.svelte.ts';
-import { customer, SALE_STATES } from '../customer/views.ts';
-import type { FakeBridge } from './fake-bridge.ts';
-import { openFakeBridge } from './fake-bridge.ts';
+import { CustomerState, screenAt } from '../../../../src-renderer/state/customer-state.svelte.ts';
+import { customer, SALE_STATES } from '../../customer/views.ts';
+import type { FakeBridge } from '../fake-bridge.ts';
+import { openFakeBridge } from '../fake-bridge.ts';
 
 const CODE = { payload: 'a code', whole: 60_000, left: 60_000 };
 
