@@ -35,7 +35,7 @@ export class OwnPinForm {
     return this.#saved;
   }
 
-  /** The field that the problem is about; null without one, and for a problem that no field can mend. */
+  /** The field that the problem is about; null without one, and for a problem that no field can fix. */
   get atFault(): 'present' | 'pin' | null {
     const { problem } = this.#form;
     return (problem && AT_FAULT[problem.code]) ?? null;
