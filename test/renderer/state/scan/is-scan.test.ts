@@ -55,6 +55,15 @@ describe('a scan', () => {
       }
     }
   });
+
+  test('of which one key comes late, by radio or on a busy computer, is told all the same', () => {
+    for (const late of [1, 2, 3, 4, 5, 6]) {
+      const keys = evenly([...Array.from('1234567'), 'Enter'], 45, 44.9).map((key, index) =>
+        index < late ? key : { ...key, down: key.down + 90, up: key.up + 90 },
+      );
+      expect(isScanned(keys), `late from key ${late}`).toBe(true);
+    }
+  });
 });
 
 describe('a cashier', () => {
