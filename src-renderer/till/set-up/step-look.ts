@@ -150,6 +150,7 @@ const plainLook = (facts: StepFacts): StepLook => {
 
 /** What is marked in red may be out of sight on a small screen. */
 export const lookOfStep = (facts: StepFacts): StepLook => {
-  const look = plainLook(facts);
-  return facts.setUp.isHeldBack ? { ...look, tone: 'stopped', more: text('set-up.fix') } : look;
+  const { more, ...look } = plainLook(facts);
+  if (facts.setUp.isHeldBack) return { ...look, tone: 'stopped', advice: text('set-up.fix') };
+  return { ...look, ...(more && { more }) };
 };
