@@ -35,9 +35,8 @@ const figures = (report: Report, seal: ZSeal | null, options: ReportSlipOptions)
     date: String,
     money: codedMoney,
   }).flatMap(({ title, lines, shown }): readonly SlipBlock[] => [
-    { kind: 'rule' },
-    // The figure says itself what it is.
-    ...(shown === 'above' ? [] : [{ kind: 'heading', text: title } as const]),
+    // On paper net sales and what they are made of stand together.
+    ...(shown === 'first' ? [] : [{ kind: 'rule' } as const, { kind: 'heading', text: title } as const]),
     ...lines.map((line): SlipBlock => ({ kind: 'figure', ...line })),
   ]);
 

@@ -241,7 +241,7 @@ export const reportSections = (
     shown: 'folded',
   });
   const sections: readonly DraftSection[] = [
-    { title: text('report.net'), lines: netLines(report), shown: 'above' },
+    { title: text('report.first'), lines: netLines(report), shown: 'above' },
     { title: text('report.first'), lines: takenLines(report), shown: 'first' },
     { title: text('report.lost'), lines: lostLines(report, hand.time), shown: 'open' },
     { title: text('report.unresolved'), lines: unresolvedLines(report), shown: 'open' },
