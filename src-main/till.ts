@@ -1,11 +1,6 @@
 /** The whole till put together, without Electron: tests open the same one. */
-import { PACE } from '#domain/pace.ts';
-import type { Environment } from '#domain/shop/environment.ts';
 import type { Settings } from '#domain/shop/settings/settings.ts';
-import { openGlobalPay } from '#globalpay/client.ts';
-import { GLOBALPAY_ORIGINS } from '#globalpay/http/origins.ts';
-import { networkOf } from '#globalpay/route/network.ts';
-import { reach } from '#globalpay/route/reach.ts';
+import { typedGateways } from '#globalpay/typed-gateways.ts';
 import type { HandlerPorts } from '#handlers/all-handlers.ts';
 import { makeHandlers } from '#handlers/all-handlers.ts';
 import type { Handlers } from '#handlers/handlers.ts';
@@ -17,7 +12,7 @@ import { appearanceView } from '#handlers/views/appearance-view.ts';
 import { customerSnapshot } from '#handlers/views/snapshot.ts';
 import { followLanguage } from '#words/language.ts';
 import { Changes } from '#services/changes.ts';
-import type { AppearanceFile, Log, SettingsFile, RollOut, SetUpFile } from '#services/ports.ts';
+import type { AppearanceFile, SettingsFile, RollOut, SetUpFile } from '#services/ports.ts';
 import type { AppearanceStorePorts } from '#services/appearance-store.ts';
 import { AppearanceStore } from '#services/appearance-store.ts';
 import type { DisplayWatchPorts } from '#services/display/display-watch.ts';
@@ -27,6 +22,7 @@ import { SoundLinks } from '#services/set-up/sound-links.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';
 import { Session } from '#services/staff/session.ts';
 import type { PinKeeper } from '#services/staff/staff-ports.ts';
+import { changeEnvironment } from '#station/change-environment.ts';
 import { openStation } from '#station/open-station.ts';
 import type { Bench } from '#station/read-bench.ts';
 import type { Station, StationDeps, StationPorts } from '#station/station.ts';
@@ -85,36 +81,6 @@ interface Opened {
   readonly handlers: Handlers;
 }
 
-/** A bench puts its server in the place of the gateway's, for the connection test as well. */
-const originOf = (bench: Bench | null, environment: Environment): string =>
-  bench?.origin ?? GLOBALPAY_ORIGINS[environment as 'test' | 'live'];
-
-/** How typed settings reach the gateway that they name, before they are saved. */
-const gatewayAccess = ({
-  bench,
-  systemNetwork,
-  log,
-}: Pick<TillPorts, 'bench' | 'systemNetwork' | 'log'>): Pick<
-  HandlerPorts,
-  'openGateway' | 'reachGateway'
-> => {
-  const network = networkOf(process.env, systemNetwork);
-  return {
-    openGateway: (environment, siteId, apiKey, onSkew) => {
-      log.hide(apiKey);
-      return openGlobalPay({
-        origin: originOf(bench, environment),
-        siteId,
-        apiKey,
-        network,
-        onAnswer: ({ clockSkewMs }) => onSkew?.(clockSkewMs),
-      });
-    },
-    reachGateway: (environment) =>
-      reach({ origin: originOf(bench, environment), connectMs: PACE.answers.connectMs, network }),
-  };
-};
-
 const openSession = (ports: TillPorts, changes: Changes, station: () => Station): Session =>
   new Session({
     ...ports,
@@ -159,24 +125,6 @@ const openSetUp = (
     isBench: bench !== null,
   });
 
-/** A disk that refuses must not keep the old environment closed as well. */
-const restore = (settingsStore: SettingsStore, before: Settings, log: Log): void => {
-  try {
-    settingsStore.restore(before);
-  } catch (error) {
-    log.error('the settings could not be written back', { error });
-  }
-};
-
-const signOutOr = (undo: () => void, session: Session): void => {
-  try {
-    session.signOut('asked');
-  } catch (error) {
-    undo();
-    throw error;
-  }
-};
-
 const handlerPortsOf = (
   ports: TillPorts,
   own: Pick<
@@ -191,11 +139,12 @@ const handlerPortsOf = (
     ...ports,
     ...own,
     journal,
-    ...gatewayAccess(ports),
+    ...typedGateways({ ...ports, benchOrigin: ports.bench?.origin }),
     soundLinks: new SoundLinks(),
     setUp: openSetUp(ports, own.settingsStore, journal),
   };
 };
+
 const stationDeps = (
   ports: TillPorts,
   changes: Changes,
@@ -242,26 +191,15 @@ export const openTill = async (ports: TillPorts): Promise<Till> => {
     changes.emit('people');
   };
 
-  /** A till that cannot open the new environment goes on in the old one, and starts in it the next time. */
-  const reopen = async (before: Settings): Promise<boolean> => {
-    const { environment } = settingsStore.current;
-    const undo = (): void => restore(settingsStore, before, ports.log);
-    // Another environment has another journal: people sign in again there.
-    if (environment !== before.environment) signOutOr(undo, session);
+  const close = async (): Promise<void> => {
     displayWatch.stop();
     await opened.station.close();
-    try {
-      opened = await open();
-      return true;
-    } catch (error) {
-      ports.log.error('the environment could not be opened', { environment, error });
-      undo();
-      opened = await open();
-      return false;
-    } finally {
-      begin();
-    }
   };
+  const openAnew = async (): Promise<void> => {
+    opened = await open();
+  };
+  const reopen = async (before: Settings): Promise<boolean> =>
+    changeEnvironment({ ...ports, settingsStore, session, close, open: openAnew, begin }, before);
 
   const handlerPorts = handlerPortsOf(ports, {
     session,

@@ -7,19 +7,19 @@ import { showPayment } from '#handlers/views/payment-view.ts';
 import { showRefund } from '#handlers/views/refund-view.ts';
 import { readHistory } from '#services/history/read-history.ts';
 import type { HistoryJournal, RefundJournal } from '#services/journal-ports.ts';
-import type { PaymentDesk } from '#services/payment/take-payment.ts';
+import type { CarriedPayments } from '#services/payment/carried-payments.ts';
 import type { Clock } from '#services/ports.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
-import type { Session } from '#services/staff/session.ts';
+import type { Permissions } from '#services/staff/permissions.ts';
 import type { Handlers } from './handlers.ts';
 
 export interface HistoryHandlerPorts {
   readonly journal: HistoryJournal & Pick<RefundJournal, 'refundsOf'>;
   readonly businessDays: BusinessDays;
   readonly settings: Pick<EffectiveSettings, 'terminal'>;
-  readonly payments: Pick<PaymentDesk, 'maySettle'>;
+  readonly payments: { readonly carried: Pick<CarriedPayments, 'maySettle'> };
   readonly refunds: Pick<RefundDesk, 'otherSiteOf' | 'maySettle'>;
-  readonly session: Pick<Session, 'mayAlone'>;
+  readonly session: { readonly permissions: Pick<Permissions, 'mayAlone'> };
   readonly clock: Pick<Clock, 'now'>;
 }
 
@@ -51,7 +51,7 @@ export const historyHandlers = (ports: HistoryHandlerPorts) => {
   const view = rowView(ports);
   return {
     'history.page': (input) => {
-      const seesTotals = session.mayAlone('see-totals');
+      const seesTotals = session.permissions.mayAlone('see-totals');
       const { rows, days, next } = readHistory(ports, queryOf(ports, input), input.after);
       return {
         ok: true,

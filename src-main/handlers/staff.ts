@@ -54,7 +54,7 @@ const sessionHandlers = (ports: StaffHandlerPorts) => {
       return done;
     },
     'session.approve': async ({ id, pin, permission }) =>
-      signedIn(await session.approve(id, pin, permission)),
+      signedIn(await session.permissions.approve(id, pin, permission)),
     'session.changePin': async ({ present, pin }, { by }) => {
       const change = await changeOwnPin(ports, by, present, pin);
       session.refresh();

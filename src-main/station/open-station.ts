@@ -127,7 +127,7 @@ export const openStation = async (
       void link.tryAgain();
     },
     wake: () => {
-      desks.payments.wake();
+      desks.payments.carried.wake();
       desks.refunds.wake();
     },
     close: async () => closeAll([stop(), recovery.stop()], opened, kept),

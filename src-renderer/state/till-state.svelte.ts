@@ -57,10 +57,14 @@ export class TillState {
     this.display = new CustomerDisplay(
       this.bridge,
       () => this.sale.current,
-      (move) => this.sale.displayMoved(move),
+      (move) => this.sale.notice.displayMoved(move),
     );
     this.printer = new Printer(this.mirror, () => this.session, this.place);
-    this.receipts = new Receipts(this.bridge, (problem) => this.sale.showProblem(problem), this.printer);
+    this.receipts = new Receipts(
+      this.bridge,
+      (problem) => this.sale.notice.showProblem(problem),
+      this.printer,
+    );
     this.setUp = new SetUp(this.bridge);
     this.scan = new ReceiptScan(this.bridge, this.sale, this.place, () => this.asksForPin);
   }
@@ -120,7 +124,7 @@ export class TillState {
   clear(): void {
     this.place.guard.drop();
     this.place.go('sale');
-    this.sale.clear();
+    this.sale.entry.clear();
     this.approvals.settle(false);
     this.changingPin = false;
     this.help.close();

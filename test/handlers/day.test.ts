@@ -23,7 +23,7 @@ const tillOf = (person: Person) => {
     log: silentLog,
     settings: { ...settings, timeZone: 'UTC' },
     gateway: new ScriptedGateway(),
-    payments: { applyStatus: () => undefined, carryUnfinished: () => undefined },
+    payments: { carried: { applyStatus: () => undefined, carryUnfinished: () => undefined } },
     refunds: { applyReported: () => undefined },
     isFree: () => false,
     changes: new Changes(),
@@ -31,7 +31,7 @@ const tillOf = (person: Person) => {
   });
   const exports = { writeReconciliation: () => Promise.reject(new Error('no room')) };
   const acting = { by: person, approvedBy: person };
-  const session = {
+  const permissions = {
     admit: () => ({ admitted: true, acting }) as const,
     mayAlone: (permission: Permission) => may(person.role, permission),
   };
@@ -40,7 +40,7 @@ const tillOf = (person: Person) => {
     ...station,
     clock,
     log: silentLog,
-    session,
+    session: { permissions },
     onClosed: () => undefined,
     changes: new Changes(),
   };

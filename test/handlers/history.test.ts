@@ -31,7 +31,7 @@ const open = (seesTotals = true) => {
     settings,
     businessDays: businessDays({ cutOff: '04:00', timeZone: 'UTC' }),
     refunds: { otherSiteOf: () => null, maySettle: () => false },
-    session: { mayAlone: () => seesTotals },
+    session: { permissions: { mayAlone: () => seesTotals } },
     clock: new HandClock(NOON + 15 * HOUR),
   });
   const page = (asked: Partial<HistoryInput> = {}) =>

@@ -17,7 +17,7 @@ import type { TrainingShift } from '#services/day/training-shift.ts';
 import type { DayJournal } from '#services/journal-ports.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { Clock, Log } from '#services/ports.ts';
-import type { Session } from '#services/staff/session.ts';
+import type { Permissions } from '#services/staff/permissions.ts';
 import type { Acting, Admission } from '#services/staff/session-types.ts';
 import type { Handlers } from '#handlers/handlers.ts';
 
@@ -32,7 +32,7 @@ export interface DayHandlerPorts {
   readonly trainingShift: Pick<TrainingShift, 'open'> | null;
   readonly journal: Pick<DayJournal, 'closedDay' | 'closedDays'>;
   readonly settings: Pick<EffectiveSettings, 'terminal'>;
-  readonly session: Pick<Session, 'admit' | 'mayAlone'>;
+  readonly session: { readonly permissions: Pick<Permissions, 'admit' | 'mayAlone'> };
   readonly clock: Clock;
   readonly log: Log;
   readonly onClosed: (day: Closed) => void;
@@ -44,7 +44,7 @@ const LISTED = 92;
 
 const dayView = ({ businessDays, shifts, journal, clock, session }: DayHandlerPorts): DayView => {
   const { current } = shifts;
-  const seesTotals = session.mayAlone('see-totals');
+  const seesTotals = session.permissions.mayAlone('see-totals');
   return {
     date: businessDays.dateOf(clock.now()),
     shift: current && {
@@ -76,11 +76,13 @@ const zView = ({ at, hash, record }: Recorded<'day-closed'>): ZView => ({
 
 /** Signing off needs a permission of its own; whoever has it answers for the whole closing. */
 const admitSignOffs = (
-  session: Pick<Session, 'admit'>,
+  session: { readonly permissions: Pick<Permissions, 'admit'> },
   signOffs: Readonly<Record<string, string>>,
   acting: Acting,
 ): Admission =>
-  Object.keys(signOffs).length === 0 ? { admitted: true, acting } : session.admit('sign-off', 'day.close');
+  Object.keys(signOffs).length === 0
+    ? { admitted: true, acting }
+    : session.permissions.admit('sign-off', 'day.close');
 
 /** The Z is written: what else follows from it may fail without taking that back. */
 const followUp = ({ trainingShift, onClosed, log }: DayHandlerPorts, closed: Closed): void => {

@@ -12,7 +12,7 @@ import type { ExportDesk } from '#services/export/export-desk.ts';
 import type { TakingsJournal } from '#services/journal-ports.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import type { SettingsStore } from '#services/settings/settings-store.ts';
-import type { Session } from '#services/staff/session.ts';
+import type { Permissions } from '#services/staff/permissions.ts';
 import { readOverview } from '#services/takings/overview.ts';
 import { answerExport } from '#handlers/export.ts';
 import type { Handlers } from '#handlers/handlers.ts';
@@ -23,7 +23,7 @@ export interface TakingsHandlerPorts {
   readonly settings: Pick<EffectiveSettings, 'terminal'>;
   readonly exports: Pick<ExportDesk, 'writeOverview'>;
   readonly settingsStore: Pick<SettingsStore, 'current'>;
-  readonly session: Pick<Session, 'mayAlone'>;
+  readonly session: { readonly permissions: Pick<Permissions, 'mayAlone'> };
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -45,7 +45,7 @@ export const takingsHandlers = (ports: TakingsHandlerPorts) => {
   return {
     'takings.today': () => ({
       ok: true,
-      value: session.mayAlone('see-totals') ? overviewOf(rangeNamed('today', today())) : null,
+      value: session.permissions.mayAlone('see-totals') ? overviewOf(rangeNamed('today', today())) : null,
     }),
     'takings.overview': (input) => read(input),
     'takings.export': async (input, { by }) => {

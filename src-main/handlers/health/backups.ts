@@ -29,7 +29,7 @@ const restore = async (
   name: string,
   acting: Acting,
 ): Promise<Reply<Record<string, never>>> => {
-  if (payments.unfinished.length > 0) return refuse('restore-payment-running');
+  if (payments.carried.unfinished.length > 0) return refuse('restore-payment-running');
   const refusal = journalCare.prepareRestore(name, acting);
   if (refusal) return refuse(CODES[refusal]);
   if (!(await reopen(settingsStore.current))) return refuse('restore-failed');

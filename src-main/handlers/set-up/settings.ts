@@ -13,7 +13,7 @@ import { showSettings } from '#domain/shop/settings/typed-settings.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import type { Emits } from '#services/changes.ts';
-import type { PaymentDesk } from '#services/payment/take-payment.ts';
+import type { CarriedPayments } from '#services/payment/carried-payments.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { ChangeSettingsPorts, SettingsChange } from '#services/settings/change-settings.ts';
 import { changeSettings } from '#services/settings/change-settings.ts';
@@ -35,7 +35,7 @@ export interface SettingsHandlerPorts extends ChangeSettingsPorts, CheckLinkPort
   readonly station: () => {
     readonly settings: Pick<EffectiveSettings, 'environment'>;
     readonly businessDays: Pick<BusinessDays, 'rule'>;
-    readonly payments: Pick<PaymentDesk, 'unfinished'>;
+    readonly payments: { readonly carried: Pick<CarriedPayments, 'unfinished'> };
     readonly refunds: Pick<RefundDesk, 'needingThisSite'>;
   };
   /** Reopens the station with the changed settings; false when that failed and the old settings were restored. */
@@ -70,7 +70,7 @@ const objectionTo = (
   const { environment, siteId } = settingsStore.current;
   const leavesEnvironment = typed.environment !== environment;
   if (!leavesEnvironment && typed.siteId.trim() === siteId) return null;
-  if (payments.unfinished.length > 0) return problem('settings-locked');
+  if (payments.carried.unfinished.length > 0) return problem('settings-locked');
   const refund = leavesEnvironment || environment === 'training' ? undefined : refunds.needingThisSite;
   return refund ? problem('settings-locked-by-refund', { reference: refund.paymentReference }) : null;
 };

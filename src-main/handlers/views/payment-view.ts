@@ -14,7 +14,7 @@ import type { Refund } from '#domain/refund/refund.ts';
 import { shortName } from '#domain/payment/reference.ts';
 import type { RefundJournal } from '#services/journal-ports.ts';
 import type { PageStage } from '#services/hosted-page/page-desk.ts';
-import type { PaymentDesk } from '#services/payment/take-payment.ts';
+import type { CarriedPayments } from '#services/payment/carried-payments.ts';
 import { moneyWords } from '#words/money-words.ts';
 import { byHandView } from './by-hand-view.ts';
 
@@ -140,14 +140,14 @@ export const paymentView = (
 
 interface ShowPorts {
   readonly journal: Pick<RefundJournal, 'refundsOf'>;
-  readonly payments: Pick<PaymentDesk, 'maySettle'>;
+  readonly payments: { readonly carried: Pick<CarriedPayments, 'maySettle'> };
 }
 
 /** A payment with what was refunded of it, and whether a person may settle it now. */
 export const showPayment =
   ({ journal, payments }: ShowPorts) =>
   (payment: Payment): PaymentView =>
-    paymentView(payment, journal.refundsOf(payment.reference), payments.maySettle(payment));
+    paymentView(payment, journal.refundsOf(payment.reference), payments.carried.maySettle(payment));
 
 /** Whether the customer pays on the gateway's page, or has; then there must be no second way to pay. */
 export const isInsteadOfCode = ({ at }: PageStage): boolean => at === 'shown' || at === 'returned';

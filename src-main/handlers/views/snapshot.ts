@@ -10,6 +10,7 @@ import type { OtherTill, OtherTills } from '#services/reconcile/other-tills.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { Readiness } from '#services/payment/readiness.ts';
 import type { PageDesk, PageStage } from '#services/hosted-page/page-desk.ts';
+import type { CarriedPayments } from '#services/payment/carried-payments.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
 import type { Clock, Training } from '#services/ports.ts';
 import type { ReceiptDesk } from '#services/print/print-receipt.ts';
@@ -33,10 +34,9 @@ export interface ShownStation {
     | 'displayInches'
     | 'displayDistance'
   >;
-  readonly payments: Pick<
-    PaymentDesk,
-    'current' | 'currentAge' | 'mayDismiss' | 'parked' | 'unfinished' | 'unsettled' | 'maySettle'
-  >;
+  readonly payments: Pick<PaymentDesk, 'current' | 'currentAge' | 'mayDismiss' | 'parked'> & {
+    readonly carried: Pick<CarriedPayments, 'unfinished' | 'unsettled' | 'maySettle'>;
+  };
   readonly refunds: Pick<RefundDesk, 'otherSiteOf' | 'maySettle'>;
   readonly journal: Pick<Journal, 'payment' | 'startedBetween'> & Pick<RefundJournal, 'refundsOf'>;
   readonly journalHealth: () => JournalHealth;
@@ -91,7 +91,7 @@ export const tillView = (station: ShownStation): TillView => {
     page: PAGE_NAMES[station.page.stage.at],
     mayDismiss: payments.mayDismiss,
     parked: payments.parked.length,
-    unsettled: payments.unsettled.map(shown).filter((payment) => !isRefunded(payment)),
+    unsettled: payments.carried.unsettled.map(shown).filter((payment) => !isRefunded(payment)),
     receipts: receipts.mode,
     printer: receipts.hasPrinter,
     training: training && { network: training.network(), losesNextAnswer: training.losesNextAnswer() },
@@ -112,7 +112,7 @@ export const tillSnapshot = (
   if (!maySeeHistory(session)) return { till, history: [] };
   const { payments, journal, businessDays } = station;
   const { from, to } = businessDays.around(clock.now());
-  const older = payments.unfinished.filter(({ startedAt }) => startedAt < from).toReversed();
+  const older = payments.carried.unfinished.filter(({ startedAt }) => startedAt < from).toReversed();
   return { till, history: [...journal.startedBetween(from, to), ...older].map(showPayment(station)) };
 };
 

@@ -3,7 +3,7 @@ import type { GatewayPayment, Reason } from '#domain/gateway/gateway-payment.ts'
 import type { Hundredths } from '#domain/money.ts';
 import type { Intent } from '#domain/payment/payment.ts';
 import type { GatewayRefund } from '#domain/refund/refund.ts';
-import type { Environment } from '#domain/shop/environment.ts';
+import type { GatewayEnvironment } from '#domain/shop/environment.ts';
 
 /**
  * How the gateway answered a call: a value for everything that a network and a gateway can do. `detail` is for the log
@@ -94,7 +94,7 @@ export interface Gateway {
 
 /** Opens a gateway to check credentials that are not in use yet. `onSkew`: see `clockSkew`; null without a date. */
 export type OpenGateway = (
-  environment: Environment,
+  environment: GatewayEnvironment,
   siteId: string,
   apiKey: string,
   onSkew?: (skewMs: number | null) => void,
@@ -113,4 +113,4 @@ export interface Reach {
 }
 
 /** Connects to the gateway of an environment, sends nothing and hangs up; never rejects. */
-export type ReachGateway = (environment: Environment) => Promise<Reach>;
+export type ReachGateway = (environment: GatewayEnvironment) => Promise<Reach>;

@@ -17,7 +17,7 @@ import type { BusinessDays } from '#domain/shop/business-day.ts';
 import type { Emits } from '#services/changes.ts';
 import type { ReportJournal } from '#services/day/report-ports.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
-import type { PaymentDesk } from '#services/payment/take-payment.ts';
+import type { CarriedPayments } from '#services/payment/carried-payments.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { ImportPaymentsPorts } from './import-payments.ts';
 import { importPaymentsFromGateway } from './import-payments.ts';
@@ -33,7 +33,7 @@ export interface ReconcileDayPorts extends ImportPaymentsPorts {
   readonly gateway: Pick<Gateway, 'list' | 'get' | 'listRefunds' | 'getRefund'>;
   readonly days: BusinessDays;
   readonly installation: Installation;
-  readonly payments: Pick<PaymentDesk, 'applyStatus' | 'carryUnfinished'>;
+  readonly payments: { readonly carried: Pick<CarriedPayments, 'applyStatus' | 'carryUnfinished'> };
   readonly refunds: Pick<RefundDesk, 'applyReported'>;
   readonly changes: Emits<'imported'>;
 }
@@ -158,7 +158,7 @@ export class DayReconciler {
     const reported = [...listed.filter(({ id }) => !asked.has(id)), ...asked.values()];
     const lost = listed.filter((payment) => whose(payment) === 'lost');
     if (importPaymentsFromGateway(this.#ports, lost) > 0) {
-      payments.carryUnfinished();
+      payments.carried.carryUnfinished();
       changes.emit('imported');
     }
     const after = reconcileWith(reported);
@@ -175,7 +175,7 @@ export class DayReconciler {
       if (over.aborted) throw new NotReconciled('no time left');
       if (!reported) continue;
       asked.set(reported.id, reported);
-      payments.applyStatus(reference, reported);
+      payments.carried.applyStatus(reference, reported);
     }
     return asked;
   }

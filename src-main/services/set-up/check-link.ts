@@ -1,5 +1,6 @@
 import type { LinkCheck } from '#domain/gateway/link-check.ts';
 import { isLinkSound } from '#domain/gateway/link-check.ts';
+import type { GatewayEnvironment } from '#domain/shop/environment.ts';
 import type { FieldName, TypedSettings } from '#domain/shop/settings/typed-settings.ts';
 import type { OpenGateway, ReachGateway } from '#services/gateway/gateway-port.ts';
 import type { Vault } from '#services/ports.ts';
@@ -22,7 +23,7 @@ export type LinkTest =
 /** Reads method 24 (Alipay), which moves no money. */
 const callWith = async (
   { openGateway }: Pick<CheckLinkPorts, 'openGateway'>,
-  { environment, siteId, apiKey }: LinkSettings,
+  { environment, siteId, apiKey }: LinkSettings & { readonly environment: GatewayEnvironment },
 ): Promise<Called> => {
   let skewMs: number | null = null;
   const gateway = openGateway(environment, siteId, apiKey, (measured) => (skewMs = measured));
@@ -39,9 +40,10 @@ export const checkLink = async (ports: CheckLinkPorts, typed: TypedSettings): Pr
   const read = await typedLink(typed, ports.vault);
   if (!read.complete) return { tested: false, field: read.field };
   const { link } = read;
-  if (link.environment === 'training') return { tested: true, checks: [] };
-  const reach = await ports.reachGateway(link.environment);
-  const called = reach.secure ? await callWith(ports, link) : undefined;
+  const { environment } = link;
+  if (environment === 'training') return { tested: true, checks: [] };
+  const reach = await ports.reachGateway(environment);
+  const called = reach.secure ? await callWith(ports, { ...link, environment }) : undefined;
   const checks = judgeLink(reach, called, link.currency);
   ports.soundLinks.note(link, isLinkSound(checks));
   return { tested: true, checks };

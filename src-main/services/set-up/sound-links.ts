@@ -1,8 +1,8 @@
-import type { Environment } from '#domain/shop/environment.ts';
+import type { ChosenEnvironment } from '#domain/shop/environment.ts';
 
 /** What the connection test depends on. */
 export interface LinkSettings {
-  readonly environment: Environment;
+  readonly environment: ChosenEnvironment;
   readonly siteId: string;
   readonly apiKey: string;
   readonly currency: string;

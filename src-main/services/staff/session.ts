@@ -1,19 +1,19 @@
-/** Who is signed in at the till, and what they may do right now. */
+/** Who is signed in at the till. */
 import type { ActivityRecord } from '#domain/journal/activity-record.ts';
 import { PACE } from '#domain/pace.ts';
-import type { AdmissionRefusal, Need, Permission, Person } from '#domain/staff/staff.ts';
-import { isApprover, isSingleUse, may, mayUnattended, trainingManager } from '#domain/staff/staff.ts';
+import type { Person } from '#domain/staff/staff.ts';
+import { trainingManager } from '#domain/staff/staff.ts';
 import { Alarm } from '#services/alarm.ts';
 import type { Emits } from '#services/changes.ts';
 import { ownTime } from '#services/own-time.ts';
 import type { Log } from '#services/ports.ts';
 import { Queue } from '#services/queue.ts';
-import { Approvals } from './approvals.ts';
 import type { StaffChange, StaffPorts } from './change-staff.ts';
 import { addPerson } from './change-staff.ts';
-import type { PinCheck, PinRefused } from './check-pin.ts';
-import { checkPin, memberOf, personOf, refuseUnchecked } from './check-pin.ts';
-import type { Acting, Admission, SessionState } from './session-types.ts';
+import type { PinCheck } from './check-pin.ts';
+import { checkPin, memberOf, personOf } from './check-pin.ts';
+import { Permissions } from './permissions.ts';
+import type { SessionState } from './session-types.ts';
 
 export interface SessionPorts extends StaffPorts {
   /** Whether people sign in here; false where the training manager is signed in from the start. */
@@ -25,26 +25,32 @@ export interface SessionPorts extends StaffPorts {
 }
 
 /**
- * One person at a time. Untouched for five minutes the till locks, unless a payment waits for its customer; after one
- * minute an approver may do no more than a cashier until they enter their PIN again. Setting the computer's clock does
- * not change that. Everything is in the journal before it takes effect.
+ * One person at a time. Untouched for five minutes the till locks, unless a payment waits for its customer. Setting the
+ * computer's clock does not change that. Everything is in the journal before it takes effect.
  */
 export class Session {
   readonly #ports: SessionPorts;
   readonly #ownNow: () => number;
+  readonly permissions: Permissions;
   #person: Person | null = null;
   #locked: Person | null = null;
-  readonly #approvals = new Approvals();
-  /** These two by the session's own time. */
+  /** By the session's own time. */
   #lockAt = 0;
-  #approverUntil = 0;
-  readonly #alarm: Alarm;
+  readonly #lock: Alarm;
   readonly #firstManagers = new Queue();
 
   constructor(ports: SessionPorts) {
     this.#ports = ports;
     this.#ownNow = ownTime(ports.clock);
-    this.#alarm = new Alarm(ports.clock);
+    this.#lock = new Alarm(ports.clock);
+    this.permissions = new Permissions({
+      ...ports,
+      ownNow: this.#ownNow,
+      person: () => {
+        this.#lockIfDue();
+        return this.#person;
+      },
+    });
   }
 
   get person(): Person | null {
@@ -57,7 +63,7 @@ export class Session {
         stage: 'signed-in',
         person: this.#person,
         isTraining: this.#isTraining,
-        approval: this.#approvals.newest(this.#ownNow()),
+        approval: this.permissions.newestApproval,
       };
     return this.#ports.staff.read().length === 0
       ? { stage: 'first-manager' }
@@ -82,7 +88,7 @@ export class Session {
   async makeFirstManager(name: string, pin: string): Promise<StaffChange | undefined> {
     return this.#firstManagers.add(async () => {
       if (!this.#mayMakeFirstManager) {
-        this.#refuse('manage-staff', 'session.firstManager', 'not-permitted');
+        this.permissions.refuse('manage-staff', 'session.firstManager', 'not-permitted');
         return undefined;
       }
       const made = await addPerson(this.#ports, null, { name, role: 'manager', pin });
@@ -97,30 +103,12 @@ export class Session {
     this.#clear(null);
   }
 
-  /**
-   * An approver enters their PIN while someone is signed in: for a minute that permission is granted, recorded in both
-   * names.
-   */
-  async approve(id: string, pin: string, permission: Permission): Promise<PinCheck> {
-    const asking = this.#person;
-    const before = this.#refuseNonApprover(id, permission);
-    if (before) return before;
-    const checked = await checkPin(this.#ports, id, pin);
-    // They may have lost the role while their PIN was checked.
-    const after = checked.ok && this.#refuseNonApprover(id, permission);
-    if (after) return after;
-    if (checked.ok && asking && this.#person === asking) this.#grant(checked.person, asking, permission);
-    this.#ports.changes.emit('people');
-    return checked;
-  }
-
   /** The till was touched. */
   touch(): void {
-    this.#endWhatIsDue();
+    this.#lockIfDue();
     if (!this.#person) return;
-    const now = this.#ownNow();
-    this.#lockAt = now + PACE.idleLock;
-    if (this.#approverUntil > now) this.#approverUntil = now + PACE.approval;
+    this.#lockAt = this.#ownNow() + PACE.idleLock;
+    this.permissions.touch();
   }
 
   /** Called when the list of people has changed: whoever is signed in may have another role, or be gone. */
@@ -133,37 +121,6 @@ export class Session {
     this.#ports.changes.emit('people');
   }
 
-  /** Whether a call may go through now. Refusals and the use of approvals are in the journal. */
-  admit(need: Exclude<Need, 'anyone'>, call: string): Admission {
-    this.#endWhatIsDue();
-    const by = this.#person;
-    if (!by) return this.#refuse(need, call, 'sign-in-needed');
-    if (need === 'signed-in' || this.#mayAlone(by, need)) return admitted({ by, approvedBy: by });
-    const approvedBy = this.#approvals.approverOf(need);
-    if (approvedBy) {
-      this.#record({ type: 'rights-used', by, approvedBy, permission: need, call });
-      if (isSingleUse(need)) this.#endApproval(need);
-      return admitted({ by, approvedBy });
-    }
-    return this.#refuse(
-      need,
-      call,
-      may(by.role, 'charge') || may(by.role, need) ? 'approval-needed' : 'not-permitted',
-    );
-  }
-
-  /** Whether whoever is signed in may do this now without anybody's approval; nothing is asked for or recorded. */
-  mayAlone(permission: Permission): boolean {
-    this.#endWhatIsDue();
-    return this.#person !== null && this.#mayAlone(this.#person, permission);
-  }
-
-  #refuseNonApprover(id: string, permission: Permission): PinRefused | undefined {
-    const person = memberOf(this.#ports.staff, id);
-    if (!person || (isApprover(person.role) && may(person.role, permission))) return undefined;
-    return refuseUnchecked(this.#ports, person, 'not-an-approver');
-  }
-
   /** Where nobody works yet: outside training before anything else, in training while the shop is being set up. */
   get #mayMakeFirstManager(): boolean {
     const isNobody = this.#person === null || this.#isTraining;
@@ -174,18 +131,6 @@ export class Session {
     return this.#person?.id === trainingManager.id;
   }
 
-  #mayAlone({ role }: Person, permission: Permission): boolean {
-    if (this.#isTraining) return this.#mayInTraining(permission);
-    const isFresh = this.#approverUntil > this.#ownNow();
-    return isFresh ? may(role, permission) : mayUnattended(role, permission);
-  }
-
-  /** Staff and settings are real in training, too: nobody may change them without signing in. */
-  #mayInTraining(permission: Permission): boolean {
-    if (permission === 'manage-staff') return false;
-    return permission !== 'change-settings' || this.#ports.staff.read().length === 0;
-  }
-
   #signInAs(person: Person): void {
     if (this.#person) this.signOut('handover');
     this.#record({ type: 'signed-in', by: person });
@@ -193,40 +138,24 @@ export class Session {
   }
 
   #startAs(person: Person): void {
-    const now = this.#ownNow();
     this.#clear(null);
     this.#person = person;
-    this.#lockAt = now + PACE.idleLock;
-    this.#approverUntil = now + PACE.approval;
-    this.#wakeForNextEnd();
-    this.#ports.changes.emit('people');
-  }
-
-  #grant(by: Person, to: Person, permission: Permission): void {
-    const until = this.#ownNow() + PACE.approval;
-    this.#record({ type: 'rights-lent', by, to, permission });
-    if (by.id === to.id) this.#approverUntil = until;
-    else this.#approvals.add({ by, permission, until });
-    this.#wakeForNextEnd();
-  }
-
-  #endApproval(permission: Permission): void {
-    this.#approvals.end(permission);
+    this.#lockAt = this.#ownNow() + PACE.idleLock;
+    this.#wakeForLock();
     this.#ports.changes.emit('people');
   }
 
   #clear(locked: Person | null): void {
-    this.#alarm.cancel();
+    this.#lock.cancel();
     this.#person = null;
-    this.#approvals.clear();
+    this.permissions.begin();
     this.#locked = locked;
     this.#ports.changes.emit('people');
   }
 
-  /** Locks the till and ends approvals where that is due, late after the machine has slept. */
-  #endWhatIsDue(): void {
+  /** Late after the machine has slept. */
+  #lockIfDue(): void {
     const now = this.#ownNow();
-    if (this.#approvals.dropExpired(now)) this.#ports.changes.emit('people');
     if (!this.#person || this.#isTraining || this.#lockAt > now) return;
     if (this.#ports.isBusy()) {
       this.#lockAt = now + PACE.idleLock;
@@ -240,29 +169,19 @@ export class Session {
     }
   }
 
-  #wakeForNextEnd(): void {
-    this.#alarm.cancel();
-    const lockAt = this.#person && !this.#isTraining ? this.#lockAt : Infinity;
-    const at = Math.min(lockAt, this.#approvals.nextExpiry);
-    if (at === Infinity) return;
-    this.#alarm.setIn(at - this.#ownNow(), () => {
+  #wakeForLock(): void {
+    if (!this.#person || this.#isTraining) return;
+    this.#lock.setIn(this.#lockAt - this.#ownNow(), () => {
       try {
-        this.#endWhatIsDue();
+        this.#lockIfDue();
       } catch (error) {
         this.#ports.log.error('the end of a session could not be recorded', { error });
       }
-      this.#wakeForNextEnd();
+      this.#wakeForLock();
     });
-  }
-
-  #refuse(permission: Exclude<Need, 'anyone'>, call: string, why: AdmissionRefusal): Admission {
-    this.#record({ type: 'permission-refused', by: this.#person, permission, call, why });
-    return { admitted: false, why };
   }
 
   #record(record: ActivityRecord): void {
     this.#ports.journal().record(record, this.#ports.clock.now());
   }
 }
-
-const admitted = (acting: Acting): Admission => ({ admitted: true, acting });

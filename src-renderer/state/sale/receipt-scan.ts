@@ -27,10 +27,10 @@ export class ReceiptScan {
   /** Opens the payment, or shows near the amount why not. */
   async open(scanned: string): Promise<void> {
     const code = withoutKind(scanned);
-    if (isWalletCode(code)) this.#sale.ignoreScan('wallet-code');
-    else if (this.#sale.isBusy) this.#sale.ignoreScan('busy');
+    if (isWalletCode(code)) this.#sale.notice.ignoreScan('wallet-code');
+    else if (this.#sale.isBusy) this.#sale.notice.ignoreScan('busy');
     else if (code.length >= SHORTEST_REFERENCE && mayBeReference(code)) await this.#search(code);
-    else this.#sale.ignoreScan(isShortNumber(code) ? 'short-number' : 'unknown');
+    else this.#sale.notice.ignoreScan(isShortNumber(code) ? 'short-number' : 'unknown');
   }
 
   /** Opens nothing when the cashier has moved on before main answered. */
@@ -39,10 +39,10 @@ export class ReceiptScan {
     search.text = scanned;
     await search.search();
     if (this.#asksForPin() || this.#place.screen !== 'sale') return;
-    if (this.#sale.isBusy) this.#sale.ignoreScan('busy');
-    else if (search.problem) this.#sale.showProblem(search.problem);
+    if (this.#sale.isBusy) this.#sale.notice.ignoreScan('busy');
+    else if (search.problem) this.#sale.notice.showProblem(search.problem);
     else if (search.results?.length) this.#show(search);
-    else this.#sale.ignoreScan(isUnderOtherLayout(scanned) ? 'other-layout' : 'unknown');
+    else this.#sale.notice.ignoreScan(isUnderOtherLayout(scanned) ? 'other-layout' : 'unknown');
   }
 
   #show(search: HistorySearch): void {

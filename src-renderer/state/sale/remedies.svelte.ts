@@ -30,7 +30,7 @@ export class Remedies {
 
   /** Frees the till of the parked payments that block it. */
   async freeTill(): Promise<void> {
-    this.#sale.dismiss();
+    this.#sale.notice.clear();
     this.#show(await ask(this.#bridge, 'payments.freeTill', {}));
   }
 
@@ -59,7 +59,7 @@ export class Remedies {
   }
 
   #show(reply: Reply<unknown>): void {
-    if (!reply.ok) this.#sale.showProblem(reply.problem);
+    if (!reply.ok) this.#sale.notice.showProblem(reply.problem);
   }
 }
 

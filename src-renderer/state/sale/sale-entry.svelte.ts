@@ -1,7 +1,8 @@
-import type { CallInput, Hundredths, KeyedAmount, Problem, SaleWords, Tape } from '#contract';
+import type { CallInput, Hundredths, KeyedAmount, Problem, SaleWords, Tape, TillView } from '#contract';
 import {
   amountProblem,
   EMPTY_TAPE,
+  isTapeOperator,
   keyedFrom,
   keyedOn,
   moneyWords,
@@ -13,25 +14,40 @@ import {
   tapeTakenBack,
   withTapeKey,
 } from '#contract';
+import type { PaymentPhase } from './payment-phase.ts';
+import type { SaleNotice } from './sale-notice.svelte.ts';
+
+/** Keys pressed while a payment runs are ignored; so are those that follow within this time, as the same typing. */
+const STRAY_KEYS_MS = 1000;
 
 const NO_WORDS: SaleWords = { orderReference: '', note: '' };
 
-/** What is entered before a charge: the running sum, the order reference and the note. */
+interface SaleEntryPorts {
+  /** Null before it has started. */
+  readonly till: () => TillView | null;
+  readonly phase: () => PaymentPhase;
+  readonly notice: SaleNotice;
+  /** After a payment has ended, what is typed belongs to the next sale. */
+  readonly startNewSale: () => void;
+}
+
+/**
+ * What is entered before a charge: the running sum, the order reference and the note. What cannot be entered changes
+ * nothing and is said; nothing counts before the till has started, nor while a payment runs.
+ */
 export class SaleEntry {
-  readonly #currency: () => string;
+  readonly #ports: SaleEntryPorts;
+  #strayKeyAt = -Infinity;
   #tape = $state.raw<Tape>(EMPTY_TAPE);
   #words = $state.raw<SaleWords>(NO_WORDS);
 
-  constructor(currency: () => string) {
-    this.#currency = currency;
+  constructor(ports: SaleEntryPorts) {
+    this.#ports = ports;
   }
 
+  /** What is on the keypad; nothing while there is a current payment. */
   get tape(): Tape {
     return this.#tape;
-  }
-
-  set tape(tape: Tape) {
-    this.#tape = tape;
   }
 
   /** The amount being typed. */
@@ -41,7 +57,7 @@ export class SaleEntry {
 
   /** What the running sum comes to. */
   get amount(): Hundredths {
-    return tapeAmount(this.#tape, this.#currency());
+    return tapeAmount(this.#tape, this.#currency);
   }
 
   get words(): SaleWords {
@@ -54,48 +70,61 @@ export class SaleEntry {
     return { amount: this.amount, orderReference, ...(note === '' ? {} : { note }) };
   }
 
-  /** Why the key changes nothing, or null. */
-  type(key: string): Problem | null {
-    const tape = withTapeKey(this.#tape, key, this.#currency());
-    if (typeof tape === 'string') return this.#problem(tape);
-    this.#tape = tape;
-    return null;
+  /** A keypad key: '0'…'9', '00', '.', '+', '−' or '×'. After a payment has ended, the first digit starts the next sale. */
+  type(key: string): void {
+    this.#ports.notice.clear();
+    if (isTapeOperator(key) && this.#ports.phase() !== 'none') return;
+    if (!this.#acceptsInput()) return;
+    const tape = withTapeKey(this.#tape, key, this.#currency);
+    if (typeof tape === 'string') this.#refuse(tape);
+    else this.#tape = tape;
   }
 
   erase(): void {
-    this.#tape = tapeErased(this.#tape);
+    this.#change(tapeErased(this.#tape));
   }
 
+  /** Takes the last line off the running sum. */
   takeBack(): void {
-    this.#tape = tapeTakenBack(this.#tape);
+    this.#change(tapeTakenBack(this.#tape));
   }
 
-  clearAmount(): void {
-    this.#tape = EMPTY_TAPE;
+  /** Empties the keypad; order reference and note stay. */
+  clear(): void {
+    this.#change(EMPTY_TAPE);
   }
 
+  /** Puts an amount on the keypad, in the place of what is there. */
   put(amount: Hundredths): void {
-    this.#tape = tapeOf(keyedFrom(amount, this.#currency()));
+    if (this.#acceptsInput()) this.#change(this.#tapeWith(amount));
   }
 
-  /** Why a text is no amount, in which case nothing changes, or null. */
-  paste(text: string): Problem | null {
-    const read = readAmount(text, this.#currency());
-    if (!read.ok) return this.#problem(read.why);
-    this.put(read.amount);
-    return null;
+  paste(text: string): void {
+    if (!this.#acceptsInput()) return;
+    this.#ports.notice.clear();
+    const read = readAmount(text, this.#currency);
+    if (read.ok) this.#change(this.#tapeWith(read.amount));
+    else this.#refuse(read.why);
+  }
+
+  /** Undoes what a barcode scanner has typed. */
+  restoreTape(before: Tape): void {
+    this.#ports.notice.clear();
+    if (this.#ports.phase() === 'none') this.#tape = before;
   }
 
   /** Words that cannot be kept are refused, and what stood there stays: half of a number would name another order. */
-  say(words: Partial<SaleWords>): Problem | null {
+  say(words: Partial<SaleWords>): void {
+    if (this.#ports.phase() !== 'none') return;
+    this.#ports.notice.clear();
     const { orderReference, note } = { ...this.#words, ...words };
     const code = saleWordsProblem({ orderReference, note });
-    if (code) return { code, details: {} };
-    this.#words = { orderReference, note };
-    return null;
+    if (code) this.#ports.notice.showProblem({ code, details: {} });
+    else this.#words = { orderReference, note };
   }
 
-  clear(): void {
+  /** It was charged, or the sale was left. */
+  empty(): void {
     this.#tape = EMPTY_TAPE;
     this.#words = NO_WORDS;
   }
@@ -104,11 +133,35 @@ export class SaleEntry {
   refusal(ceiling: Hundredths): Problem | null {
     const code = this.amount < 0 ? 'sum-below-zero' : amountProblem(this.amount, ceiling);
     if (!code) return null;
-    const currency = this.#currency();
+    const currency = this.#currency;
     return { code, details: { ceiling: moneyWords({ amount: ceiling, currency }), currency } };
   }
 
-  #problem(code: Problem['code']): Problem {
-    return { code, details: { currency: this.#currency() } };
+  get #currency(): string {
+    return this.#ports.till()?.currency ?? '';
+  }
+
+  /** Whether input counts. Starts a new sale after a payment. */
+  #acceptsInput(): boolean {
+    const { till, phase, startNewSale } = this.#ports;
+    if (!till()) return false;
+    if (phase() === 'none') return true;
+    const isStray = phase() !== 'ended' || performance.now() - this.#strayKeyAt < STRAY_KEYS_MS;
+    if (isStray) this.#strayKeyAt = performance.now();
+    else startNewSale();
+    return !isStray;
+  }
+
+  #tapeWith(amount: Hundredths): Tape {
+    return tapeOf(keyedFrom(amount, this.#currency));
+  }
+
+  #change(tape: Tape): void {
+    this.#ports.notice.clear();
+    this.#tape = tape;
+  }
+
+  #refuse(code: Problem['code']): void {
+    this.#ports.notice.showProblem({ code, details: { currency: this.#currency } });
   }
 }

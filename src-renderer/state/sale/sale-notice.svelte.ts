@@ -15,25 +15,50 @@ export type Notice =
 /** The one notice near the amount; a new one replaces it. */
 export class SaleNotice {
   readonly #problem: ShownProblem;
+  readonly #toldElsewhere: () => Problem | null;
   #other = $state.raw<Exclude<Notice, { readonly kind: 'problem' }> | null>(null);
 
-  constructor(readiness: () => ReadinessView | undefined) {
+  /** `toldElsewhere`: the problem that is shown in its own place, which is no notice. */
+  constructor(readiness: () => ReadinessView | undefined, toldElsewhere: () => Problem | null) {
     this.#problem = new ShownProblem(readiness);
+    this.#toldElsewhere = toldElsewhere;
   }
 
   get current(): Notice | null {
     const problem = this.#problem.current;
-    return problem ? { kind: 'problem', problem } : this.#other;
+    if (!problem) return this.#other;
+    return problem.code === this.#toldElsewhere()?.code ? null : { kind: 'problem', problem };
   }
 
-  show(notice: Notice): void {
+  /** Shows the problem of a failed call; null for one that went well. */
+  showProblem(problem: Problem | null): void {
+    if (!problem) return;
     this.clear();
-    if (notice.kind === 'problem') this.#problem.show(notice.problem);
-    else this.#other = notice;
+    this.#problem.show(problem);
+  }
+
+  /** Shows why a scan opened nothing. */
+  ignoreScan(why: ScanIgnored): void {
+    this.#show({ kind: 'scan', why });
+  }
+
+  /** Says what happened to the customer's display; a problem that is shown stays. */
+  displayMoved(move: DisplayMove): void {
+    if (this.current?.kind !== 'problem') this.#show({ kind: 'display', move });
+  }
+
+  /** Says that the question was answered with no. */
+  notCharged(): void {
+    this.#show({ kind: 'not-charged' });
   }
 
   clear(): void {
     this.#other = null;
     this.#problem.clear();
+  }
+
+  #show(notice: Exclude<Notice, { readonly kind: 'problem' }>): void {
+    this.clear();
+    this.#other = notice;
   }
 }

@@ -1,47 +1,37 @@
-import type {
-  Bridge,
-  CallInput,
-  Hundredths,
-  KeyedAmount,
-  PaymentView,
-  Problem,
-  ReadinessView,
-  SaleWords,
-  Tape,
-  TillView,
-} from '#contract';
-import { isTapeOperator } from '#contract';
+import type { Bridge, CallInput, Hundredths, PaymentView, ReadinessView, TillView } from '#contract';
 import type { TillMirror } from '../till-mirror.svelte.ts';
-import type { DisplayMove } from '../display/customer-display.svelte.ts';
 import { Charging } from './charging.svelte.ts';
 import { CurrentPayment } from './current-payment.svelte.ts';
 import type { PaymentPhase } from './payment-phase.ts';
 import { isPlainEnd, slabAct } from './slab-act.ts';
 import type { SlabAct } from './slab-act.ts';
 import { SaleEntry } from './sale-entry.svelte.ts';
-import type { Notice, ScanIgnored } from './sale-notice.svelte.ts';
 import { SaleNotice } from './sale-notice.svelte.ts';
-
-/** Keys pressed while a payment runs are ignored; so are those that follow within this time, as the same typing. */
-const STRAY_KEYS_MS = 1000;
 
 export type Unready = Extract<ReadinessView, { readonly ready: false }>;
 
-/** The current sale: what is typed, charging it, and its payment. */
+/** The current sale: what is entered, charging it, and its payment. */
 export class Sale {
   readonly #mirror: TillMirror;
   readonly #payment: CurrentPayment;
   readonly #charging: Charging;
-  readonly #entry: SaleEntry;
-  readonly #notice: SaleNotice;
-  #strayKeyAt = -Infinity;
+  readonly entry: SaleEntry;
+  readonly notice: SaleNotice;
 
   constructor(bridge: Bridge, mirror: TillMirror) {
     this.#mirror = mirror;
     this.#payment = new CurrentPayment(bridge, mirror);
     this.#charging = new Charging(bridge);
-    this.#entry = new SaleEntry(() => mirror.till?.currency ?? '');
-    this.#notice = new SaleNotice(() => mirror.till?.readiness);
+    this.notice = new SaleNotice(
+      () => mirror.till?.readiness,
+      () => this.unready?.problem ?? null,
+    );
+    this.entry = new SaleEntry({
+      till: () => mirror.till,
+      phase: () => this.phase,
+      notice: this.notice,
+      startNewSale: () => void this.startNewSale(),
+    });
   }
 
   get current(): PaymentView | null {
@@ -54,40 +44,15 @@ export class Sale {
 
   /** The current payment's, else what is on the keypad. */
   get amount(): Hundredths {
-    return this.current?.amount ?? this.#entry.amount;
-  }
-
-  /** What is on the keypad; nothing while there is a current payment. */
-  get tape(): Tape {
-    return this.#entry.tape;
-  }
-
-  /** The amount being typed. */
-  get keyed(): KeyedAmount {
-    return this.#entry.keyed;
+    return this.current?.amount ?? this.entry.amount;
   }
 
   get orderReference(): string {
-    return (this.current ?? this.#entry.words).orderReference;
-  }
-
-  set orderReference(orderReference: string) {
-    this.#say({ orderReference });
+    return (this.current ?? this.entry.words).orderReference;
   }
 
   get note(): string {
-    return (this.current ?? this.#entry.words).note;
-  }
-
-  set note(note: string) {
-    this.#say({ note });
-  }
-
-  /** What keeps the next charge from starting is not a notice: it is shown in its own place. */
-  get notice(): Notice | null {
-    const { current } = this.#notice;
-    const isToldThere = current?.kind === 'problem' && current.problem.code === this.unready?.problem.code;
-    return isToldThere ? null : current;
+    return (this.current ?? this.entry.words).note;
   }
 
   /** Why no charge can begin and what would help; null while one can, or a payment is current. */
@@ -144,76 +109,14 @@ export class Sale {
     return this.#payment.mayDismiss;
   }
 
-  /** A keypad key: '0'…'9', '00', '.', '+', '−' or '×'. After a payment has ended, the first digit starts the next sale. */
-  type(key: string): void {
-    this.dismiss();
-    if (isTapeOperator(key) && this.phase !== 'none') return;
-    if (!this.#acceptsInput()) return;
-    this.showProblem(this.#entry.type(key));
-  }
-
-  erase(): void {
-    this.dismiss();
-    this.#entry.erase();
-  }
-
-  /** Takes the last line off the running sum. */
-  takeBack(): void {
-    this.dismiss();
-    this.#entry.takeBack();
-  }
-
-  clear(): void {
-    this.dismiss();
-    this.#entry.clearAmount();
-  }
-
-  /** Puts an amount on the keypad, in the place of what is there. */
-  put(amount: Hundredths): void {
-    if (!this.#acceptsInput()) return;
-    this.dismiss();
-    this.#entry.put(amount);
-  }
-
-  paste(text: string): void {
-    if (!this.#acceptsInput()) return;
-    this.dismiss();
-    this.showProblem(this.#entry.paste(text));
-  }
-
-  /** Undoes what a barcode scanner has typed. */
-  restoreTape(before: Tape): void {
-    this.dismiss();
-    if (!this.current) this.#entry.tape = before;
-  }
-
-  /** Shows why a scan opened nothing. */
-  ignoreScan(why: ScanIgnored): void {
-    this.#notice.show({ kind: 'scan', why });
-  }
-
-  /** Says what happened to the customer's display; a problem that is shown stays. */
-  displayMoved(move: DisplayMove): void {
-    if (this.notice?.kind !== 'problem') this.#notice.show({ kind: 'display', move });
-  }
-
-  /** Shows the problem of a failed call near the amount; null for one that went well. */
-  showProblem(problem: Problem | null): void {
-    if (problem) this.#notice.show({ kind: 'problem', problem });
-  }
-
-  dismiss(): void {
-    this.#notice.clear();
-  }
-
   /** Charges the typed amount, once: a second press before the answer does nothing. */
   async charge(): Promise<void> {
     if (!this.mayCharge) return;
     performance.mark('charge-pressed');
-    this.dismiss();
-    const refused = this.#entry.refusal(this.#till?.ceiling ?? 0);
+    this.notice.clear();
+    const refused = this.entry.refusal(this.#till?.ceiling ?? 0);
     if (refused) {
-      this.showProblem(refused);
+      this.notice.showProblem(refused);
       return;
     }
     await this.#start();
@@ -224,14 +127,14 @@ export class Sale {
     const { current } = this;
     if (!current || !this.maySameAgain) return;
     const { amount, orderReference, note } = current;
-    this.dismiss();
+    this.notice.clear();
     const problem = await this.#payment.dismiss();
     if (problem) {
-      this.showProblem(problem);
+      this.notice.showProblem(problem);
       return;
     }
-    this.#entry.put(amount);
-    this.showProblem(this.#entry.say({ orderReference, note }));
+    this.entry.put(amount);
+    this.entry.say({ orderReference, note });
     await this.charge();
   }
 
@@ -243,57 +146,40 @@ export class Sale {
 
   /** The safe answer to the question: charges nothing and says so. */
   doNotCharge(): void {
-    if (this.#charging.takeQuestion() !== undefined) this.#notice.show({ kind: 'not-charged' });
+    if (this.#charging.takeQuestion() !== undefined) this.notice.notCharged();
   }
 
   /** Makes a parked payment the current one again. */
   async unpark(reference: string): Promise<void> {
-    this.dismiss();
-    this.showProblem(await this.#payment.unpark(reference));
+    this.notice.clear();
+    this.notice.showProblem(await this.#payment.unpark(reference));
   }
 
   async cancel(): Promise<void> {
     if (!this.mayCancel) return;
-    this.dismiss();
-    this.showProblem(await this.#payment.cancel());
+    this.notice.clear();
+    this.notice.showProblem(await this.#payment.cancel());
   }
 
   /** Dismisses or parks the current payment and clears the keypad. */
   async startNewSale(): Promise<void> {
     if (!this.mayLeave) return;
-    this.dismiss();
-    this.#entry.clear();
-    this.showProblem(await this.#payment.dismiss());
-  }
-
-  #say(words: Partial<SaleWords>): void {
-    if (this.current) return;
-    this.dismiss();
-    this.showProblem(this.#entry.say(words));
+    this.notice.clear();
+    this.entry.empty();
+    this.notice.showProblem(await this.#payment.dismiss());
   }
 
   get #till(): TillView | null {
     return this.#mirror.till;
   }
 
-  /** Whether input counts: not before the till has started, nor while a payment runs. Starts a new sale after one. */
-  #acceptsInput(): boolean {
-    if (!this.#till) return false;
-    const { phase } = this;
-    if (phase === 'none') return true;
-    const isStray = phase !== 'ended' || performance.now() - this.#strayKeyAt < STRAY_KEYS_MS;
-    if (isStray) this.#strayKeyAt = performance.now();
-    else void this.startNewSale();
-    return !isStray;
-  }
-
   /** Charges what was entered. */
   async #start(acknowledged?: CallInput<'payments.start'>['acknowledged']): Promise<void> {
     const started = await this.#charging.start({
-      ...this.#entry.order,
+      ...this.entry.order,
       ...(acknowledged && { acknowledged }),
     });
-    if (started === true) this.#entry.clear();
-    else if (started !== false) this.showProblem(started);
+    if (started === true) this.entry.empty();
+    else if (started !== false) this.notice.showProblem(started);
   }
 }

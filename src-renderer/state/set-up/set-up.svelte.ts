@@ -1,27 +1,22 @@
-import type { Bridge, Problem, SettingsInput, SettingsView, SetUpStep, TextField } from '#contract';
-import { draftFrom, fieldFault, SET_UP_STEPS } from '#contract';
+import type { Bridge, Problem, SettingsInput, SetUpStep, TextField } from '#contract';
+import { fieldFault, SET_UP_STEPS } from '#contract';
 import { ask } from '../ask.ts';
 import type { Unsaved } from '../leave-guard.svelte.ts';
-import { isSame } from '../settings/field-value.ts';
 import type { FieldFault } from '../settings/settings-check.ts';
 import { faultOf } from '../settings/settings-check.ts';
 import { PersonForm } from '../staff/person-form.svelte.ts';
+import { KeptDraft } from './kept-draft.svelte.ts';
 import { LinkTest } from './link-test.svelte.ts';
-import type { AmountsToCheck } from './set-up-draft.ts';
-import { amountsToCheck, firstMissing, isStepRight, stepOf } from './set-up-draft.ts';
+import { firstMissing, isStepRight, stepOf } from './set-up-draft.ts';
 
-/** The guided set-up as it is being gone through; main keeps what was typed at every step. */
+/** The guided set-up as it is being gone through, from step to step. */
 export class SetUp implements Unsaved {
   readonly isPutBy = true;
   readonly #bridge: Bridge;
+  readonly draft: KeptDraft;
   readonly link: LinkTest;
   /** The first manager, where nobody works here yet. */
   readonly manager: PersonForm;
-  #view = $state.raw<SettingsView | null>(null);
-  /** What was typed when the set-up was entered. */
-  #begun = $state.raw<SettingsInput | null>(null);
-  /** What main has of it; null where somebody brought it from elsewhere. */
-  #kept = $state.raw<SettingsInput | null>(null);
   #step = $state<SetUpStep>('start');
   #furthest = $state(0);
   #problem = $state.raw<Problem | null>(null);
@@ -30,8 +25,6 @@ export class SetUp implements Unsaved {
   #busy = $state(false);
   #asksToConfirm = $state(false);
   #shiftDue = false;
-  /** Bound to the fields; null until main has answered. */
-  typed = $state<SettingsInput | null>(null);
   /** Why to go on without a passed test. */
   reason = $state('');
   opensShift = $state(true);
@@ -39,6 +32,7 @@ export class SetUp implements Unsaved {
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
+    this.draft = new KeptDraft(bridge);
     this.link = new LinkTest(bridge);
     this.manager = new PersonForm(bridge, null);
     this.manager.role = 'manager';
@@ -61,31 +55,19 @@ export class SetUp implements Unsaved {
     return this.#rollOutFault;
   }
 
-  /** On a bench everything is tried and nothing saved. */
-  get isBench(): boolean {
-    return this.#view?.locked === 'bench';
-  }
-
-  get keySaved(): boolean {
-    return this.typed !== null && (this.#view?.keySaved.includes(this.typed.environment) ?? false);
-  }
-
-  get keyStoreMissing(): boolean {
-    return this.#view?.keyStore === 'missing';
-  }
-
   /** Whether somebody has been there already, so that it can be gone back to. */
   isReached(step: SetUpStep): boolean {
     return SET_UP_STEPS.indexOf(step) <= this.#furthest;
   }
 
   get passed(): boolean {
-    return this.typed !== null && this.link.passed(this.typed);
+    const { typed } = this.draft;
+    return typed !== null && this.link.passed(typed);
   }
 
   /** Whether the connection is sound, or somebody answers for it. Only for real money does anybody have to. */
   get vouched(): boolean {
-    return this.passed || this.typed?.environment !== 'live' || this.reason.trim() !== '';
+    return this.passed || this.draft.typed?.environment !== 'live' || this.reason.trim() !== '';
   }
 
   /** Whether the last page asks once more to confirm that real money moves. */
@@ -93,27 +75,25 @@ export class SetUp implements Unsaved {
     return this.#asksToConfirm && !this.confirmed;
   }
 
-  get amounts(): AmountsToCheck {
-    const { typed } = this;
-    return this.#begun && typed ? amountsToCheck(this.#begun, typed.currency) : { fields: [], before: null };
-  }
-
   /** Whether going on was refused for what is still wrong on this step. */
   get isHeldBack(): boolean {
-    return this.#checked && this.typed !== null && !isStepRight(this.#step, this.typed, this.keySaved);
+    const { typed, keySaved } = this.draft;
+    return this.#checked && typed !== null && !isStepRight(this.#step, typed, keySaved);
   }
 
   shownFault(field: TextField): FieldFault | null {
-    if (!this.typed) return null;
-    const isTouched = this.typed[field].trim() !== '';
-    return isTouched || this.#checked ? faultOf(field, this.typed, this.keySaved) : null;
+    const { typed, keySaved } = this.draft;
+    if (!typed) return null;
+    const isTouched = typed[field].trim() !== '';
+    return isTouched || this.#checked ? faultOf(field, typed, keySaved) : null;
   }
 
   /** Whether the printer's address is shown as wrong. */
   get isPrinterAddressWrong(): boolean {
-    if (!this.typed) return false;
-    const isTouched = this.typed.receipts.address.trim() !== '';
-    return (isTouched || this.#checked) && fieldFault('receipts.address', this.typed, this.keySaved) !== null;
+    const { typed, keySaved } = this.draft;
+    if (!typed) return false;
+    const isTouched = typed.receipts.address.trim() !== '';
+    return (isTouched || this.#checked) && fieldFault('receipts.address', typed, keySaved) !== null;
   }
 
   /** Reads where the set-up stands; true where the till opens with it. */
@@ -133,14 +113,11 @@ export class SetUp implements Unsaved {
       this.#problem = settings.problem;
       return;
     }
-    this.#view = settings.value;
     const kept = note.ok ? note.value.kept : null;
     this.#rollOutFault = note.ok ? note.value.rollOutFault : null;
-    this.typed = draft ? { ...draft } : { ...(kept?.typed ?? draftFrom(settings.value.saved)) };
-    this.#begun = $state.snapshot(this.typed);
-    this.#kept = draft ? null : this.#begun;
+    const typed = this.draft.begin(settings.value, kept, draft);
     if (kept) this.opensShift = kept.opensShift;
-    if (draft) this.#show(firstMissing(this.typed, this.keySaved));
+    if (draft) this.#show(firstMissing(typed, this.draft.keySaved));
     else if (kept) this.#show(kept.step);
   }
 
@@ -156,11 +133,11 @@ export class SetUp implements Unsaved {
 
   /** The next step, once what was typed is right and on disk. */
   async next(): Promise<void> {
-    const { typed } = this;
+    const { typed } = this.draft;
     const following = SET_UP_STEPS[SET_UP_STEPS.indexOf(this.#step) + 1];
     if (!typed || !following || this.#busy || this.#isHeld(typed)) return;
     if (this.addsManager && !(await this.#addManager())) return;
-    if (await this.#keep(typed, following)) this.#show(following);
+    if (await this.#keep(following)) this.#show(following);
   }
 
   /** Whether the next step first puts somebody on the staff list. */
@@ -170,20 +147,21 @@ export class SetUp implements Unsaved {
   }
 
   get isDirty(): boolean {
-    return this.typed !== null && (this.#kept === null || !isSame(this.typed, this.#kept));
+    return this.draft.isDirty;
   }
 
   /** Puts by what is typed in this step, right or not. */
   async save(): Promise<boolean> {
-    return this.typed === null || this.#keep(this.typed, this.#step);
+    return this.draft.typed === null || this.#keep(this.#step);
   }
 
   discard(): void {
-    this.#kept = $state.snapshot(this.typed);
+    this.draft.discard();
   }
 
   async test(): Promise<void> {
-    if (this.typed) await this.link.run($state.snapshot(this.typed));
+    const { typed } = this.draft;
+    if (typed) await this.link.run($state.snapshot(typed));
   }
 
   /** Nothing is lost: the set-up goes on where it was left. */
@@ -193,10 +171,10 @@ export class SetUp implements Unsaved {
 
   /** Saves everything; true once the till works with it. On a bench there is nothing to save. */
   async finish(): Promise<boolean> {
-    const { typed } = this;
+    const { typed } = this.draft;
     this.#asksToConfirm = typed?.environment === 'live' && !this.confirmed;
     if (!typed || this.#busy || this.asksToConfirm) return false;
-    if (this.isBench) {
+    if (this.draft.isBench) {
       this.discard();
       await this.leave('done');
       return true;
@@ -209,7 +187,7 @@ export class SetUp implements Unsaved {
       const reply = await ask(this.#bridge, 'settings.save', { ...saved, ...overruled });
       if (reply.ok) {
         this.discard();
-        if (saved.environment === this.#view?.saved.environment) await this.openFirstShift();
+        if (saved.environment === this.draft.saved?.environment) await this.openFirstShift();
         return true;
       }
       this.#shiftDue = false;
@@ -232,7 +210,7 @@ export class SetUp implements Unsaved {
   /** Whether this step cannot be left yet; marks what is wrong. */
   #isHeld(typed: SettingsInput): boolean {
     if (this.#step === 'test') return !this.vouched;
-    this.#checked = !isStepRight(this.#step, typed, this.keySaved);
+    this.#checked = !isStepRight(this.#step, typed, this.draft.keySaved);
     return this.#checked;
   }
 
@@ -242,32 +220,12 @@ export class SetUp implements Unsaved {
     return isAdded;
   }
 
-  async #keep(typed: SettingsInput, step: SetUpStep): Promise<boolean> {
+  async #keep(step: SetUpStep): Promise<boolean> {
     const { opensShift } = this;
     return this.#alone(async () => {
-      const reply = await ask(this.#bridge, 'setUp.keep', {
-        step,
-        typed: $state.snapshot(typed),
-        opensShift,
-      });
-      this.#problem = reply.ok ? null : reply.problem;
-      if (reply.ok) {
-        await this.#readSealed(typed);
-        this.#kept = $state.snapshot(typed);
-      }
-      return reply.ok;
+      this.#problem = await this.draft.keep({ step, opensShift }, () => this.link.forget());
+      return this.#problem === null;
     });
-  }
-
-  /** A key that was sealed is no longer held by the window. */
-  async #readSealed(typed: SettingsInput): Promise<void> {
-    const reply = await ask(this.#bridge, 'settings.read', {});
-    if (!reply.ok) return;
-    this.#view = reply.value;
-    const isInUse = typed.environment === reply.value.saved.environment;
-    if (!this.keySaved || isInUse || this.isBench || typed.apiKey === '') return;
-    typed.apiKey = '';
-    this.link.forget();
   }
 
   async #alone(work: () => Promise<boolean>): Promise<boolean> {
@@ -283,14 +241,15 @@ export class SetUp implements Unsaved {
     this.#step = step;
     this.#checked = false;
     this.#problem = null;
-    if (step === 'test' && this.typed && !this.link.hasVerdicts(this.typed)) void this.test();
+    const { typed } = this.draft;
+    if (step === 'test' && typed && !this.link.hasVerdicts(typed)) void this.test();
     this.#furthest = Math.max(this.#furthest, SET_UP_STEPS.indexOf(step));
     this.confirmed = false;
     this.#asksToConfirm = false;
   }
 
   #reset(): void {
-    this.typed = null;
+    this.draft.clear();
     this.reason = '';
     this.confirmed = false;
     this.#problem = null;

@@ -75,11 +75,11 @@ interface ScanPlacesPorts {
 }
 
 const atKeypad = ({ sale, scan }: ScanPlacesPorts): ScanPlace => {
-  const before = sale.tape;
+  const before = sale.entry.tape;
   return {
     lets: [],
     undo: (scanned) => {
-      sale.restoreTape(before);
+      sale.entry.restoreTape(before);
       void scan.open(scanned);
     },
   };

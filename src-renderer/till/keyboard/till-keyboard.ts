@@ -36,7 +36,7 @@ export class TillKeyboard {
     if (isTextField(event.target) || this.#keysElsewhere() || this.#sale.question) return;
     if (this.#place.screen !== 'sale') return;
     event.preventDefault();
-    this.#sale.paste(event.clipboardData?.getData('text/plain') ?? '');
+    this.#sale.entry.paste(event.clipboardData?.getData('text/plain') ?? '');
   };
 
   /** The function keys; false for any other key. */
@@ -58,25 +58,25 @@ export class TillKeyboard {
         return;
       case 'digits':
         this.#focusAmount();
-        this.#sale.type(meaning.digits);
+        this.#sale.entry.type(meaning.digits);
         return;
       case 'separator':
         this.#focusAmount();
-        this.#sale.type('.');
+        this.#sale.entry.type('.');
         return;
       case 'operator':
         this.#focusAmount();
-        this.#sale.type(meaning.operator);
+        this.#sale.entry.type(meaning.operator);
         return;
       case 'erase':
-        this.#sale.erase();
+        this.#sale.entry.erase();
         return;
       case 'clear':
-        this.#sale.clear();
+        this.#sale.entry.clear();
         return;
       case 'escape':
         if (this.#place.back()) return;
-        this.#sale.dismiss();
+        this.#sale.notice.clear();
         void this.#sale.cancel();
         return;
       case 'enter':

@@ -26,7 +26,7 @@ export interface StepFacts {
   readonly people: number;
 }
 
-const testLook = ({ typed, link, passed }: SetUp): StepLook => {
+const testLook = ({ draft: { typed }, link, passed }: SetUp): StepLook => {
   const act = 'set-up.next';
   if (!typed || link.testing)
     return {
@@ -53,7 +53,8 @@ const testLook = ({ typed, link, passed }: SetUp): StepLook => {
   return { tone: 'stopped', icon: 'cross', ...trouble, more: text('set-up.test.no-money'), act };
 };
 
-const printerLook = ({ setUp: { typed }, printerTest }: StepFacts): StepLook => {
+const printerLook = ({ setUp, printerTest }: StepFacts): StepLook => {
+  const { typed } = setUp.draft;
   const act = typed?.receipts.printer === 'none' ? 'set-up.skip' : 'set-up.next';
   if (typed && printerTest.failed(typed))
     return {
@@ -105,7 +106,7 @@ const displayLook = ({ displays }: StepFacts): StepLook => ({
   act: 'set-up.next',
 });
 
-const finishLook = ({ typed }: SetUp): StepLook =>
+const finishLook = ({ draft: { typed } }: SetUp): StepLook =>
   typed?.environment === 'live'
     ? {
         tone: 'ink',

@@ -116,7 +116,7 @@ test.each([
 test.each(EXPORT_SETTINGS)('training changes nothing real: %s needs a manager’s PIN', async (name) => {
   const { call, handled, session } = kitWith({ asksForStaff: () => false });
   expect(await call(name)).toEqual(refuse('approval-needed', { permission: 'change-settings' }));
-  await session.approve('chen', PINS.chen, 'change-settings');
+  await session.permissions.approve('chen', PINS.chen, 'change-settings');
   await call(name);
   expect(handled).toEqual([name]);
 });
@@ -136,7 +136,7 @@ test('the handler receives who acts and who approved it, or neither if nobody ha
   await call('session.read');
   expect(handlers['session.read']).toHaveBeenLastCalledWith({}, null);
   await session.signIn('lin', PINS.lin);
-  await session.approve('chen', PINS.chen, 'approve-refund');
+  await session.permissions.approve('chen', PINS.chen, 'approve-refund');
   await call('refunds.start');
   const acting = { by: personCalled('Lin'), approvedBy: personCalled('Chen') };
   expect(handlers['refunds.start']).toHaveBeenLastCalledWith({}, acting);

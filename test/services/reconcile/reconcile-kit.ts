@@ -83,7 +83,7 @@ export const reconcileKit = async (reach: (gateway: Gateway) => Gateway = (gatew
     reconcile: (dates, by) => reconciler.reconcileWithin(PACE.reconciling.closeWaits, dates, by),
   });
   onTestFinished(async () => {
-    await Promise.all([reconciler.stop(), payments.stop(), refunds.stop()]);
+    await Promise.all([reconciler.stop(), payments.carried.stop(), refunds.stop()]);
     await line.close();
     await simulator.close();
   });

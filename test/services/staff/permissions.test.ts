@@ -7,8 +7,8 @@ const MINUTE = 60_000;
 describe('permissions', () => {
   test('a cashier charges and cannot settle a late payment; the refusal is in the journal', async () => {
     const { session, lastRecord } = await withLin();
-    expect(session.admit('charge', 'payments.start')).toMatchObject({ admitted: true });
-    expect(session.admit('settle-late', 'payments.acceptUnsettled')).toEqual({
+    expect(session.permissions.admit('charge', 'payments.start')).toMatchObject({ admitted: true });
+    expect(session.permissions.admit('settle-late', 'payments.acceptUnsettled')).toEqual({
       admitted: false,
       why: 'approval-needed',
     });
@@ -23,7 +23,10 @@ describe('permissions', () => {
 
   test('with nobody signed in everything is refused and recorded', () => {
     const { session, lastRecord } = staffKit();
-    expect(session.admit('signed-in', 'settings.read')).toEqual({ admitted: false, why: 'sign-in-needed' });
+    expect(session.permissions.admit('signed-in', 'settings.read')).toEqual({
+      admitted: false,
+      why: 'sign-in-needed',
+    });
     expect(lastRecord()).toMatchObject({
       type: 'permission-refused',
       by: null,
@@ -35,14 +38,17 @@ describe('permissions', () => {
   test('an auditor may only read, and no approval changes that', async () => {
     const { session, lastRecord } = staffKit();
     await session.signIn('audrey', PINS.audrey);
-    expect(session.admit('read-audit', 'audit.page')).toMatchObject({ admitted: true });
-    expect(session.admit('charge', 'payments.start')).toEqual({ admitted: false, why: 'not-permitted' });
+    expect(session.permissions.admit('read-audit', 'audit.page')).toMatchObject({ admitted: true });
+    expect(session.permissions.admit('charge', 'payments.start')).toEqual({
+      admitted: false,
+      why: 'not-permitted',
+    });
     expect(lastRecord()).toMatchObject({ type: 'permission-refused', why: 'not-permitted' });
   });
 
   test('a supervisor’s PIN approves one permission for a minute, and both names are in the journal', async () => {
     const { session, clock, lastRecord, recordTypes } = await withLin();
-    await session.approve('sun', PINS.sun, 'see-totals');
+    await session.permissions.approve('sun', PINS.sun, 'see-totals');
     expect(lastRecord()).toEqual({
       type: 'rights-lent',
       by: personCalled('Sun'),
@@ -51,18 +57,18 @@ describe('permissions', () => {
     });
     await clock.pass(MINUTE - 1);
     for (const call of ['day.xReport', 'day.xPrint']) {
-      expect(session.admit('see-totals', call)).toEqual({
+      expect(session.permissions.admit('see-totals', call)).toEqual({
         admitted: true,
         acting: { by: personCalled('Lin'), approvedBy: personCalled('Sun') },
       });
       expect(lastRecord()).toMatchObject({ type: 'rights-used', call });
     }
-    expect(session.admit('charge', 'payments.start')).toMatchObject({
+    expect(session.permissions.admit('charge', 'payments.start')).toMatchObject({
       acting: { approvedBy: personCalled('Lin') },
     });
     await clock.pass(1);
     expect(session.state).toMatchObject({ approval: null });
-    expect(session.admit('see-totals', 'day.xReport')).toMatchObject({ admitted: false });
+    expect(session.permissions.admit('see-totals', 'day.xReport')).toMatchObject({ admitted: false });
     expect(recordTypes().filter((type) => type === 'rights-used')).toHaveLength(2);
   });
 
@@ -73,38 +79,40 @@ describe('permissions', () => {
     ['manage-staff', 'staff.add'],
   ] as const)('an approval of %s is valid once: the next one asks again', async (permission, call) => {
     const { session, recordTypes } = await withLin();
-    await session.approve('chen', PINS.chen, permission);
-    expect(session.admit(permission, call)).toMatchObject({ admitted: true });
+    await session.permissions.approve('chen', PINS.chen, permission);
+    expect(session.permissions.admit(permission, call)).toMatchObject({ admitted: true });
     expect(session.state).toMatchObject({ approval: null });
-    expect(session.admit(permission, call)).toEqual({ admitted: false, why: 'approval-needed' });
-    await session.approve('chen', PINS.chen, permission);
-    expect(session.admit(permission, call)).toMatchObject({ admitted: true });
+    expect(session.permissions.admit(permission, call)).toEqual({ admitted: false, why: 'approval-needed' });
+    await session.permissions.approve('chen', PINS.chen, permission);
+    expect(session.permissions.admit(permission, call)).toMatchObject({ admitted: true });
     expect(recordTypes().filter((type) => type === 'rights-used')).toHaveLength(2);
   });
 
   test('an approval is not used up if the journal cannot be written', async () => {
     const { session, journal } = await withLin();
-    await session.approve('sun', PINS.sun, 'approve-refund');
+    await session.permissions.approve('sun', PINS.sun, 'approve-refund');
     journal.full = true;
-    expect(() => session.admit('approve-refund', 'refunds.start')).toThrow('the disk is full');
+    expect(() => session.permissions.admit('approve-refund', 'refunds.start')).toThrow('the disk is full');
     journal.full = false;
-    expect(session.admit('approve-refund', 'refunds.start')).toMatchObject({ admitted: true });
+    expect(session.permissions.admit('approve-refund', 'refunds.start')).toMatchObject({ admitted: true });
   });
 
   test('a supervisor who refunds with their own PIN may go on for a minute', async () => {
     const { session, clock } = staffKit();
     await session.signIn('sun', PINS.sun);
     await clock.pass(MINUTE);
-    await session.approve('sun', PINS.sun, 'approve-refund');
+    await session.permissions.approve('sun', PINS.sun, 'approve-refund');
     for (let count = 0; count < 3; count += 1)
-      expect(session.admit('approve-refund', 'refunds.start')).toMatchObject({ admitted: true });
+      expect(session.permissions.admit('approve-refund', 'refunds.start')).toMatchObject({ admitted: true });
   });
 
   test('an approval of one permission approves no other', async () => {
     const { session } = await withLin();
-    await session.approve('chen', PINS.chen, 'settle-late');
-    expect(session.admit('manage-staff', 'staff.add')).toMatchObject({ why: 'approval-needed' });
-    expect(session.admit('change-settings', 'settings.save')).toMatchObject({ why: 'approval-needed' });
+    await session.permissions.approve('chen', PINS.chen, 'settle-late');
+    expect(session.permissions.admit('manage-staff', 'staff.add')).toMatchObject({ why: 'approval-needed' });
+    expect(session.permissions.admit('change-settings', 'settings.save')).toMatchObject({
+      why: 'approval-needed',
+    });
   });
 
   test.each([
@@ -112,7 +120,10 @@ describe('permissions', () => {
     ['audrey', PINS.audrey, 'export'],
   ] as const)('%s cannot approve what they may not do', async (id, pin, permission) => {
     const { session, recordTypes, lastRecord } = await withLin();
-    expect(await session.approve(id, pin, permission)).toEqual({ ok: false, why: 'not-an-approver' });
+    expect(await session.permissions.approve(id, pin, permission)).toEqual({
+      ok: false,
+      why: 'not-an-approver',
+    });
     expect(recordTypes()).not.toContain('rights-lent');
     expect(lastRecord()).toMatchObject({ type: 'pin-refused', by: { id }, why: 'not-an-approver' });
   });
@@ -124,7 +135,7 @@ describe('permissions', () => {
       await changePerson(ports, personCalled('Chen'), 'sun', { name: 'Sun', role: 'cashier', pin: '' });
       return real.check(pin, verifier);
     };
-    expect(await session.approve('sun', PINS.sun, 'settle-late')).toEqual({
+    expect(await session.permissions.approve('sun', PINS.sun, 'settle-late')).toEqual({
       ok: false,
       why: 'not-an-approver',
     });
@@ -134,16 +145,18 @@ describe('permissions', () => {
 
   test('an approval ends when the person signs out', async () => {
     const { session } = await withLin();
-    await session.approve('sun', PINS.sun, 'settle-late');
+    await session.permissions.approve('sun', PINS.sun, 'settle-late');
     session.signOut('handover');
     await session.signIn('lin', PINS.lin);
-    expect(session.admit('settle-late', 'payments.acceptUnsettled')).toMatchObject({ admitted: false });
+    expect(session.permissions.admit('settle-late', 'payments.acceptUnsettled')).toMatchObject({
+      admitted: false,
+    });
   });
 
   test('a cashier’s PIN approves nothing', async () => {
     const { session } = staffKit();
     await session.signIn('sun', PINS.sun);
-    expect(await session.approve('lin', PINS.lin, 'settle-late')).toEqual({
+    expect(await session.permissions.approve('lin', PINS.lin, 'settle-late')).toEqual({
       ok: false,
       why: 'not-an-approver',
     });
@@ -152,8 +165,12 @@ describe('permissions', () => {
 
   test('wrong PINs of an approver count as at sign-in', async () => {
     const { session } = await withLin();
-    for (let count = 0; count < 3; count += 1) await session.approve('sun', '999999', 'settle-late');
-    expect(await session.approve('sun', PINS.sun, 'settle-late')).toEqual({ ok: false, why: 'pin-locked' });
+    for (let count = 0; count < 3; count += 1)
+      await session.permissions.approve('sun', '999999', 'settle-late');
+    expect(await session.permissions.approve('sun', PINS.sun, 'settle-late')).toEqual({
+      ok: false,
+      why: 'pin-locked',
+    });
     expect(await session.signIn('sun', PINS.sun)).toEqual({ ok: false, why: 'pin-locked' });
   });
 
@@ -161,11 +178,14 @@ describe('permissions', () => {
     const { session, clock } = staffKit();
     await session.signIn('chen', PINS.chen);
     await clock.pass(MINUTE);
-    expect(session.admit('charge', 'payments.start')).toMatchObject({ admitted: true });
-    expect((['charge', 'see-totals'] as const).map((one) => session.mayAlone(one))).toEqual([true, false]);
-    expect(session.admit('manage-staff', 'staff.add')).toMatchObject({ why: 'approval-needed' });
-    await session.approve('chen', PINS.chen, 'manage-staff');
-    expect(session.admit('manage-staff', 'staff.add')).toMatchObject({ admitted: true });
+    expect(session.permissions.admit('charge', 'payments.start')).toMatchObject({ admitted: true });
+    expect((['charge', 'see-totals'] as const).map((one) => session.permissions.mayAlone(one))).toEqual([
+      true,
+      false,
+    ]);
+    expect(session.permissions.admit('manage-staff', 'staff.add')).toMatchObject({ why: 'approval-needed' });
+    await session.permissions.approve('chen', PINS.chen, 'manage-staff');
+    expect(session.permissions.admit('manage-staff', 'staff.add')).toMatchObject({ admitted: true });
   });
 
   test('a manager at work keeps their permissions', async () => {
@@ -175,6 +195,6 @@ describe('permissions', () => {
       await clock.pass(MINUTE - 1);
       session.touch();
     }
-    expect(session.admit('manage-staff', 'staff.add')).toMatchObject({ admitted: true });
+    expect(session.permissions.admit('manage-staff', 'staff.add')).toMatchObject({ admitted: true });
   });
 });

@@ -25,21 +25,21 @@ describe('setting the clock', () => {
     await session.signIn('chen', PINS.chen);
     clock.set(ms);
     await clock.pass(MINUTE - 1);
-    expect(session.admit('manage-staff', 'staff.add')).toMatchObject({ admitted: true });
+    expect(session.permissions.admit('manage-staff', 'staff.add')).toMatchObject({ admitted: true });
     await clock.pass(1);
-    expect(session.admit('manage-staff', 'staff.add')).toMatchObject({ why: 'approval-needed' });
+    expect(session.permissions.admit('manage-staff', 'staff.add')).toMatchObject({ why: 'approval-needed' });
   });
 
   test.each([-DAY, DAY])('by %i ms changes no approval, and the till shows that', async (ms) => {
     const { session, clock } = await withLin();
-    await session.approve('sun', PINS.sun, 'see-totals');
+    await session.permissions.approve('sun', PINS.sun, 'see-totals');
     clock.set(ms);
     await clock.pass(MINUTE - 1);
     expect(session.state).toMatchObject({ approval: { by: personCalled('Sun'), left: 1 } });
-    expect(session.admit('see-totals', 'day.xReport')).toMatchObject({ admitted: true });
+    expect(session.permissions.admit('see-totals', 'day.xReport')).toMatchObject({ admitted: true });
     await clock.pass(1);
     expect(session.state).toMatchObject({ approval: null });
-    expect(session.admit('see-totals', 'day.xReport')).toMatchObject({ why: 'approval-needed' });
+    expect(session.permissions.admit('see-totals', 'day.xReport')).toMatchObject({ why: 'approval-needed' });
   });
 
   test('changes the times in the journal, which come from the clock', async () => {

@@ -111,20 +111,24 @@ describe('training', () => {
     session.signOut('asked');
     await clock.pass(60 * MINUTE);
     expect(session.person).toEqual(trainingManager);
-    expect(session.admit('charge', 'payments.start')).toMatchObject({ admitted: true });
-    expect(session.admit('settle-late', 'payments.acceptUnsettled')).toMatchObject({ admitted: true });
+    expect(session.permissions.admit('charge', 'payments.start')).toMatchObject({ admitted: true });
+    expect(session.permissions.admit('settle-late', 'payments.acceptUnsettled')).toMatchObject({
+      admitted: true,
+    });
     expect(recordTypes()).toEqual([]);
   });
 
   test('may set up a new till, but not change settings or staff once there is staff', async () => {
-    expect(inTraining([]).session.admit('change-settings', 'settings.save')).toMatchObject({
+    expect(inTraining([]).session.permissions.admit('change-settings', 'settings.save')).toMatchObject({
       admitted: true,
     });
     const { session } = inTraining();
-    expect(session.admit('change-settings', 'settings.save')).toMatchObject({ why: 'approval-needed' });
-    expect(session.admit('manage-staff', 'staff.add')).toMatchObject({ why: 'approval-needed' });
-    await session.approve('chen', PINS.chen, 'change-settings');
-    expect(session.admit('change-settings', 'settings.save')).toMatchObject({
+    expect(session.permissions.admit('change-settings', 'settings.save')).toMatchObject({
+      why: 'approval-needed',
+    });
+    expect(session.permissions.admit('manage-staff', 'staff.add')).toMatchObject({ why: 'approval-needed' });
+    await session.permissions.approve('chen', PINS.chen, 'change-settings');
+    expect(session.permissions.admit('change-settings', 'settings.save')).toMatchObject({
       acting: { by: trainingManager, approvedBy: personCalled('Chen') },
     });
   });

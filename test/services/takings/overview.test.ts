@@ -44,7 +44,7 @@ const shop = (cutOff = '04:00', now = '2026-11-28T14:30') => {
       },
     },
     settingsStore: { current: defaultSettings },
-    session: { mayAlone: () => see.totals },
+    session: { permissions: { mayAlone: () => see.totals } },
     clock,
     log: silentLog,
   });

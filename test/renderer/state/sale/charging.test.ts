@@ -10,11 +10,11 @@ describe('charging', () => {
   test('sends the amount and the order reference once, and leaves the keypad empty', async () => {
     const { bridge, sale } = await openSale();
     bridge.answer('payments.start', started);
-    sale.orderReference = 'Table 7';
+    sale.entry.say({ orderReference: 'Table 7' });
     type(sale, '1250');
     await sale.charge();
     expect(bridge.made('payments.start')).toEqual([{ amount: 1_250, orderReference: 'Table 7' }]);
-    expect(sale.keyed).toEqual(NOTHING_KEYED);
+    expect(sale.entry.keyed).toEqual(NOTHING_KEYED);
     expect(sale.orderReference).toBe('');
   });
 
@@ -42,7 +42,7 @@ describe('charging', () => {
   test('zero is never sent', async () => {
     const { bridge, sale } = await openSale();
     await sale.charge();
-    expect(sale.notice).toMatchObject({ problem: { code: 'amount-zero' } });
+    expect(sale.notice.current).toMatchObject({ problem: { code: 'amount-zero' } });
     expect(bridge.made('payments.start')).toEqual([]);
   });
 
@@ -50,12 +50,12 @@ describe('charging', () => {
     const { bridge, sale } = await openSale({ ceiling: 100_000 });
     type(sale, '100001');
     await sale.charge();
-    expect(sale.notice).toMatchObject({
+    expect(sale.notice.current).toMatchObject({
       problem: { code: 'amount-over-ceiling', details: { ceiling: '¥1,000.00' } },
     });
     expect(bridge.made('payments.start')).toEqual([]);
-    sale.erase();
-    expect(sale.notice).toBeNull();
+    sale.entry.erase();
+    expect(sale.notice.current).toBeNull();
   });
 
   test('a refused charge says why and keeps what was typed', async () => {
@@ -64,7 +64,7 @@ describe('charging', () => {
     type(sale, '1250');
     await sale.charge();
     expect(sale.amount).toBe(1_250);
-    expect(sale.notice).toMatchObject({ kind: 'problem', problem: { code: 'payment-running' } });
+    expect(sale.notice.current).toMatchObject({ kind: 'problem', problem: { code: 'payment-running' } });
     expect(sale.mayCharge).toBe(true);
   });
 
@@ -73,7 +73,7 @@ describe('charging', () => {
     bridge.breakOff('payments.start');
     type(sale, '1250');
     await sale.charge();
-    expect(sale.notice).toMatchObject({ problem: { code: 'unexpected' } });
+    expect(sale.notice.current).toMatchObject({ problem: { code: 'unexpected' } });
     expect(sale.mayCharge).toBe(true);
   });
 });
@@ -102,7 +102,7 @@ describe('the same amount as the previous payment', () => {
     const acknowledged = { reference: earlier.reference, state: 'paid' };
     expect(bridge.made('payments.start')).toEqual([order, { ...order, acknowledged }]);
     expect(sale.question).toBeNull();
-    expect(sale.keyed).toEqual(NOTHING_KEYED);
+    expect(sale.entry.keyed).toEqual(NOTHING_KEYED);
   });
 
   test('is charged once, however often the button is pressed', async () => {
@@ -127,18 +127,18 @@ describe('the same amount as the previous payment', () => {
     const { bridge, sale } = await asked();
     sale.doNotCharge();
     expect(sale.question).toBeNull();
-    expect(sale.notice).toEqual({ kind: 'not-charged' });
+    expect(sale.notice.current).toEqual({ kind: 'not-charged' });
     expect(sale.amount).toBe(1_250);
     expect(bridge.made('payments.start')).toHaveLength(1);
-    sale.type('0');
-    expect(sale.notice).toBeNull();
+    sale.entry.type('0');
+    expect(sale.notice.current).toBeNull();
   });
 
   test('does nothing on yes or no without a question', async () => {
     const { bridge, sale } = await openSale();
     sale.doNotCharge();
     await sale.chargeAgain();
-    expect(sale.notice).toBeNull();
+    expect(sale.notice.current).toBeNull();
     expect(bridge.made('payments.start')).toEqual([]);
   });
 });

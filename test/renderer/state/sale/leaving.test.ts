@@ -24,7 +24,7 @@ describe('cancelling the current payment', () => {
     const { bridge, sale } = await openSale({ current: payment({ state: 'open' }) });
     bridge.refuse('payments.cancel', 'payment-ended');
     await sale.cancel();
-    expect(sale.notice).toMatchObject({ problem: { code: 'payment-ended' } });
+    expect(sale.notice.current).toMatchObject({ problem: { code: 'payment-ended' } });
     expect(sale.mayCancel).toBe(true);
   });
 
@@ -32,7 +32,7 @@ describe('cancelling the current payment', () => {
     const { bridge, sale } = await openSale();
     bridge.refuse('payments.cancel', 'payment-ended');
     expect(await cancelPayment(bridge, reference)).toEqual({ code: 'payment-ended', details: {} });
-    expect(sale.notice).toBeNull();
+    expect(sale.notice.current).toBeNull();
     bridge.answer('payments.cancel', payment({ cancelling: 'asked' }));
     expect(await cancelPayment(bridge, reference)).toBeNull();
   });
@@ -68,7 +68,7 @@ describe('the next sale', () => {
     bridge.refuse('payments.dismiss', 'disk-full');
     await sale.startNewSale();
     expect(sale.current?.reference).toBe(reference);
-    expect(sale.notice).toMatchObject({ problem: { code: 'disk-full' } });
+    expect(sale.notice.current).toMatchObject({ problem: { code: 'disk-full' } });
   });
 
   test('does not start while a payment is in progress', async () => {
@@ -108,7 +108,7 @@ describe('a parked payment', () => {
     const { bridge, sale } = await openSale({ parked: 1 });
     bridge.refuse('payments.unpark', 'payment-running');
     await sale.unpark(parked.reference);
-    expect(sale.notice).toMatchObject({ problem: { code: 'payment-running' } });
+    expect(sale.notice.current).toMatchObject({ problem: { code: 'payment-running' } });
   });
 });
 

@@ -25,5 +25,5 @@ export const openSale = async (view: Partial<TillView> = {}): Promise<SaleOnBrid
 
 /** Types the keys one by one, as the keypad does. */
 export const type = (sale: Sale, keys: string): void => {
-  for (const key of keys) sale.type(key);
+  for (const key of keys) sale.entry.type(key);
 };

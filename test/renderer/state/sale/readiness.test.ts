@@ -43,9 +43,9 @@ describe.each(UNREADY_CAUSES)('a till that is not ready: %s', (cause) => {
     await held.refuse(cause);
     await charging;
     expect(sale.unready).toMatchObject({ problem: { code: cause } });
-    expect(sale.notice).toBeNull();
+    expect(sale.notice.current).toBeNull();
     show({});
-    expect([sale.unready, sale.notice]).toEqual([null, null]);
+    expect([sale.unready, sale.notice.current]).toEqual([null, null]);
   });
 });
 
@@ -54,9 +54,9 @@ test('a refusal stands until main says more about the till', async () => {
   bridge.refuse('payments.start', 'disk-full');
   type(sale, '1250');
   await sale.charge();
-  expect(sale.notice).toMatchObject({ problem: { code: 'disk-full' } });
+  expect(sale.notice.current).toMatchObject({ problem: { code: 'disk-full' } });
   show({});
-  expect(sale.notice).toBeNull();
+  expect(sale.notice.current).toBeNull();
 });
 
 test('a refusal about a payment on the screen goes when its cause does', async () => {
@@ -66,18 +66,18 @@ test('a refusal about a payment on the screen goes when its cause does', async (
   await sale.cancel();
   const { readiness } = unready('disk-full', 'try-again');
   show({ current, readiness });
-  expect(sale.notice).toMatchObject({ problem: { code: 'disk-full' } });
+  expect(sale.notice.current).toMatchObject({ problem: { code: 'disk-full' } });
   show({ current });
-  expect(sale.notice).toBeNull();
+  expect(sale.notice.current).toBeNull();
 });
 
 test('a problem with what was typed stays until the next key, whatever main says', async () => {
   const { sale, show } = await openSale();
   await sale.charge();
   show({});
-  expect(sale.notice).toMatchObject({ problem: { code: 'amount-zero' } });
+  expect(sale.notice.current).toMatchObject({ problem: { code: 'amount-zero' } });
   type(sale, '1');
-  expect(sale.notice).toBeNull();
+  expect(sale.notice.current).toBeNull();
 });
 
 test('a payment on the screen is not covered by what keeps the next one from starting', async () => {
@@ -100,7 +100,7 @@ describe('what helps', () => {
     await first;
     expect(kit.bridge.made('shift.open')).toEqual([{}]);
     expect(kit.remedies.busy).toBe(false);
-    expect(kit.sale.notice).toMatchObject({ problem: { code: 'shift-open' } });
+    expect(kit.sale.notice.current).toMatchObject({ problem: { code: 'shift-open' } });
   });
 
   test('the gateway is tried again', async () => {
@@ -108,7 +108,7 @@ describe('what helps', () => {
     kit.bridge.answer('till.tryAgain', {});
     await apply(kit);
     expect(kit.bridge.made('till.tryAgain')).toEqual([{}]);
-    expect(kit.sale.notice).toBeNull();
+    expect(kit.sale.notice.current).toBeNull();
   });
 
   test('Settings are opened', async () => {
@@ -137,7 +137,7 @@ describe('what helps', () => {
     kit.bridge.refuse('payments.freeTill', 'till-not-blocked');
     await kit.remedies.freeTill();
     expect(kit.bridge.made('payments.freeTill')).toEqual([{}]);
-    expect(kit.sale.notice).toMatchObject({ problem: { code: 'till-not-blocked' } });
+    expect(kit.sale.notice.current).toMatchObject({ problem: { code: 'till-not-blocked' } });
   });
 
   test('where only waiting helps, nothing is done', async () => {

@@ -41,7 +41,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
     const { bridge, place, sale, scan } = await openScan();
     bridge.answer('payments.search', []);
     await scan.open('T1ß20261101ß000007ßC0FFEE42');
-    expect(sale.notice).toEqual({ kind: 'scan', why: 'other-layout' });
+    expect(sale.notice.current).toEqual({ kind: 'scan', why: 'other-layout' });
     bridge.answer('payments.search', [sold]);
     await scan.open('T1ß20261101ß000007ßC0FFEE42');
     expect(place.story).toBe(sold.reference);
@@ -50,7 +50,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
   test('does not interrupt a payment in progress, and searches nothing', async () => {
     const { bridge, place, sale, scan } = await openScan({ current: payment({ state: 'open' }) });
     await scan.open(sold.reference);
-    expect(sale.notice).toEqual({ kind: 'scan', why: 'busy' });
+    expect(sale.notice.current).toEqual({ kind: 'scan', why: 'busy' });
     expect(place.screen).toBe('sale');
     expect(bridge.made('payments.search')).toEqual([]);
   });
@@ -66,7 +66,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
     await opening;
     expect(place.screen).toBe('sale');
     expect(sale.question).toEqual(sold);
-    expect(sale.notice).toEqual({ kind: 'scan', why: 'busy' });
+    expect(sale.notice.current).toEqual({ kind: 'scan', why: 'busy' });
   });
 
   test('opens nothing when the cashier has gone to another screen or signed out meanwhile', async () => {
@@ -90,7 +90,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
     const { bridge, place, sale, scan } = await openScan();
     bridge.refuse('payments.search', 'not-permitted', { permission: 'see-history' });
     await scan.open(sold.reference);
-    expect(sale.notice).toMatchObject({ kind: 'problem', problem: { code: 'not-permitted' } });
+    expect(sale.notice.current).toMatchObject({ kind: 'problem', problem: { code: 'not-permitted' } });
     expect(place.screen).toBe('sale');
   });
 
@@ -98,7 +98,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
     const { bridge, place, sale, scan } = await openScan();
     bridge.answer('payments.search', []);
     await scan.open(sold.reference);
-    expect(sale.notice).toEqual({ kind: 'scan', why: 'unknown' });
+    expect(sale.notice.current).toEqual({ kind: 'scan', why: 'unknown' });
     expect(place.screen).toBe('sale');
   });
 });
@@ -106,7 +106,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
 test('a product’s barcode is not searched for', async () => {
   const { bridge, sale, scan } = await openScan();
   await scan.open('4006381333931');
-  expect(sale.notice).toEqual({ kind: 'scan', why: 'unknown' });
+  expect(sale.notice.current).toEqual({ kind: 'scan', why: 'unknown' });
   expect(bridge.made('payments.search')).toEqual([]);
 });
 
@@ -118,7 +118,7 @@ test.each([
 ])('the code in a wallet of %s is not searched for, and who scans whose is said', async (_wallet, code) => {
   const { bridge, sale, scan } = await openScan();
   await scan.open(`]C0${code}`);
-  expect(sale.notice).toEqual({ kind: 'scan', why: 'wallet-code' });
+  expect(sale.notice.current).toEqual({ kind: 'scan', why: 'wallet-code' });
   expect(bridge.made('payments.search')).toEqual([]);
 });
 
@@ -131,5 +131,5 @@ test.each([
 ])('a code of goods or parcels, %s, is not taken for one of a wallet', async (code) => {
   const { sale, scan } = await openScan();
   await scan.open(code);
-  expect(sale.notice).toEqual({ kind: 'scan', why: 'unknown' });
+  expect(sale.notice.current).toEqual({ kind: 'scan', why: 'unknown' });
 });

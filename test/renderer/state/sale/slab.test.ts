@@ -91,7 +91,7 @@ describe('charging the same again', () => {
     const { bridge, sale } = await openSale({ current: notPaid() });
     bridge.refuse('payments.dismiss', 'unexpected');
     await sale.sameAgain();
-    expect(sale.notice).toMatchObject({ problem: { code: 'unexpected' } });
+    expect(sale.notice.current).toMatchObject({ problem: { code: 'unexpected' } });
     expect(bridge.made('payments.start')).toEqual([]);
   });
 
@@ -118,13 +118,13 @@ describe('a running sum', () => {
     const { bridge, sale } = await openSale();
     type(sale, '100−500');
     await sale.charge();
-    expect(sale.notice).toMatchObject({ problem: { code: 'sum-below-zero' } });
+    expect(sale.notice.current).toMatchObject({ problem: { code: 'sum-below-zero' } });
     expect(bridge.made('payments.start')).toEqual([]);
   });
 
   test('does not begin while a paid sale is on the screen', async () => {
     const { bridge, sale } = await openSale({ current: payment({ state: 'paid' }) });
-    sale.type('+');
+    sale.entry.type('+');
     expect(sale.current).not.toBeNull();
     expect(bridge.made('payments.dismiss')).toEqual([]);
   });

@@ -11,11 +11,11 @@ describe('typing an amount', () => {
   test('digits shift in from the right, 00 counts as two, and a digit can be erased', async () => {
     const { sale } = await openSale();
     type(sale, '125');
-    sale.type('00');
+    sale.entry.type('00');
     expect(sale.amount).toBe(12_500);
-    sale.erase();
+    sale.entry.erase();
     expect(sale.amount).toBe(1_250);
-    sale.clear();
+    sale.entry.clear();
     expect(sale.amount).toBe(0);
   });
 
@@ -27,9 +27,9 @@ describe('typing an amount', () => {
     const { sale } = await openSale();
     type(sale, keys);
     expect(sale.amount).toBe(amount);
-    expect(sale.notice).toEqual({ kind: 'problem', problem: { code, details: { currency: 'CNY' } } });
-    sale.erase();
-    expect(sale.notice).toBeNull();
+    expect(sale.notice.current).toEqual({ kind: 'problem', problem: { code, details: { currency: 'CNY' } } });
+    sale.entry.erase();
+    expect(sale.notice.current).toBeNull();
   });
 
   test('after a decimal point the digits before it are whole units, until it is erased', async () => {
@@ -38,9 +38,9 @@ describe('typing an amount', () => {
     expect(sale.amount).toBe(12);
     type(sale, '.5');
     expect(sale.amount).toBe(1_250);
-    sale.erase();
+    sale.entry.erase();
     expect(sale.amount).toBe(1_200);
-    sale.erase();
+    sale.entry.erase();
     expect(sale.amount).toBe(12);
   });
 
@@ -54,22 +54,22 @@ describe('typing an amount', () => {
     await sale.charge();
     await starting.answer(snapshot());
     expect(sale.amount).toBe(0);
-    expect(sale.notice).toBeNull();
+    expect(sale.notice.current).toBeNull();
     expect(bridge.made('payments.start')).toEqual([]);
   });
 
   test('a pasted amount is accepted, with its currency and commas', async () => {
     const { sale } = await openSale();
-    sale.paste('CNY 1,234.50');
+    sale.entry.paste('CNY 1,234.50');
     expect(sale.amount).toBe(123_450);
   });
 
   test('a quick amount takes the place of what is on the keypad, and is not charged', async () => {
     const { bridge, sale } = await openSale({ quickAmounts: [500, 1_250] });
     type(sale, '36.50×2+7');
-    sale.put(1_250);
+    sale.entry.put(1_250);
     expect(sale.amount).toBe(1_250);
-    expect(sale.tape).toHaveLength(1);
+    expect(sale.entry.tape).toHaveLength(1);
     type(sale, '+500');
     expect(sale.amount).toBe(1_750);
     expect(bridge.made('payments.start')).toEqual([]);
@@ -78,74 +78,74 @@ describe('typing an amount', () => {
   test('pasted rubbish is refused, the amount stays, and the next key clears the problem', async () => {
     const { sale } = await openSale();
     type(sale, '500');
-    sale.paste('twelve');
+    sale.entry.paste('twelve');
     expect(sale.amount).toBe(500);
-    expect(sale.notice).toEqual({
+    expect(sale.notice.current).toEqual({
       kind: 'problem',
       problem: { code: 'amount-malformed', details: { currency: 'CNY' } },
     });
-    sale.type('1');
-    expect(sale.notice).toBeNull();
+    sale.entry.type('1');
+    expect(sale.notice.current).toBeNull();
   });
 
   test('digits that a scanner typed into the amount are removed again', async () => {
     const { sale } = await openSale();
     type(sale, '730');
-    const before = sale.tape;
+    const before = sale.entry.tape;
     type(sale, '4006381333931');
-    sale.restoreTape(before);
+    sale.entry.restoreTape(before);
     expect(sale.amount).toBe(730);
   });
 
   test('an order reference of more than 50 characters is refused in words, and what stood there stays', async () => {
     const { sale } = await openSale();
     const longest = '单'.repeat(50);
-    sale.orderReference = longest;
-    expect([sale.orderReference, sale.notice]).toEqual([longest, null]);
-    sale.orderReference = `${longest}1`;
+    sale.entry.say({ orderReference: longest });
+    expect([sale.orderReference, sale.notice.current]).toEqual([longest, null]);
+    sale.entry.say({ orderReference: `${longest}1` });
     expect(sale.orderReference).toBe(longest);
-    expect(sale.notice).toMatchObject({ problem: { code: 'order-reference-invalid' } });
-    sale.orderReference = 'Table 7';
-    expect([sale.orderReference, sale.notice]).toEqual(['Table 7', null]);
+    expect(sale.notice.current).toMatchObject({ problem: { code: 'order-reference-invalid' } });
+    sale.entry.say({ orderReference: 'Table 7' });
+    expect([sale.orderReference, sale.notice.current]).toEqual(['Table 7', null]);
   });
 
   test('a note of more than 200 characters is refused in words, and what stood there stays', async () => {
     const { sale } = await openSale();
     const longest = '单'.repeat(200);
-    sale.note = longest;
-    expect([sale.note, sale.notice]).toEqual([longest, null]);
-    sale.note = `${longest}1`;
+    sale.entry.say({ note: longest });
+    expect([sale.note, sale.notice.current]).toEqual([longest, null]);
+    sale.entry.say({ note: `${longest}1` });
     expect(sale.note).toBe(longest);
-    expect(sale.notice).toMatchObject({ problem: { code: 'note-too-long' } });
-    sale.note = 'blue coat';
-    expect([sale.note, sale.notice]).toEqual(['blue coat', null]);
+    expect(sale.notice.current).toMatchObject({ problem: { code: 'note-too-long' } });
+    sale.entry.say({ note: 'blue coat' });
+    expect([sale.note, sale.notice.current]).toEqual(['blue coat', null]);
   });
 
   test.each(['orderReference', 'note'] as const)(
     'characters that cannot be printed are refused in words in the %s',
     async (field) => {
       const { sale } = await openSale();
-      sale[field] = 'blue coat';
-      sale[field] = 'blue\u0007coat';
+      sale.entry.say({ [field]: 'blue coat' });
+      sale.entry.say({ [field]: 'blue\u0007coat' });
       expect(sale[field]).toBe('blue coat');
-      expect(sale.notice).toMatchObject({ problem: { code: 'characters-invalid' } });
+      expect(sale.notice.current).toMatchObject({ problem: { code: 'characters-invalid' } });
     },
   );
 
   test('a note belongs to the sale, and cannot be changed during a payment', async () => {
     const { sale, show } = await openSale();
-    sale.note = 'blue coat';
+    sale.entry.say({ note: 'blue coat' });
     show({ current: payment({ note: 'blue coat' }) });
-    sale.note = 'red coat';
+    sale.entry.say({ note: 'red coat' });
     expect(sale.note).toBe('blue coat');
   });
 
   test('an order reference belongs to the sale, and cannot be changed during a payment', async () => {
     const { sale, show } = await openSale();
-    sale.orderReference = 'Table 7';
+    sale.entry.say({ orderReference: 'Table 7' });
     expect(sale.orderReference).toBe('Table 7');
     show({ current: payment({ orderReference: 'Table 7' }) });
-    sale.orderReference = 'Table 8';
+    sale.entry.say({ orderReference: 'Table 8' });
     expect(sale.orderReference).toBe('Table 7');
   });
 });
@@ -155,7 +155,7 @@ describe('typing during a payment', () => {
     const { bridge, sale } = await openSale({ current: payment({ state: 'open' }) });
     type(sale, '7');
     expect(sale.amount).toBe(1_250);
-    expect(sale.keyed).toEqual(NOTHING_KEYED);
+    expect(sale.entry.keyed).toEqual(NOTHING_KEYED);
     expect(bridge.made('payments.dismiss')).toEqual([]);
   });
 
@@ -191,10 +191,10 @@ describe('typing during a payment', () => {
 
   test('typed digits never change the amount of the current payment', async () => {
     const { sale } = await openSale({ current: payment({ state: 'unknown' }) });
-    sale.paste('12.00');
-    sale.put(500);
-    sale.restoreTape(tapeOf({ digits: '99', decimals: null }));
-    expect(sale.keyed).toEqual(NOTHING_KEYED);
+    sale.entry.paste('12.00');
+    sale.entry.put(500);
+    sale.entry.restoreTape(tapeOf({ digits: '99', decimals: null }));
+    expect(sale.entry.keyed).toEqual(NOTHING_KEYED);
     expect(sale.amount).toBe(1_250);
   });
 });

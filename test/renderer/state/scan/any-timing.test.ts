@@ -89,7 +89,7 @@ test('no timing of a scanner, on a wire or by radio, changes the amount or charg
     fc.asyncProperty(fc.array(MACHINE, { minLength: 1, maxLength: 2 }), async (scans) => {
       const opened = await openSale();
       const keypad = openKeypad(opened.sale);
-      opened.sale.put(730);
+      opened.sale.entry.put(730);
       for (const keys of scans) {
         keypad.press(keys);
         await keypad.pause();
@@ -117,7 +117,7 @@ test.each([
 ])('%s change nothing and charge nothing', async (_what, keys) => {
   const { bridge, sale } = await openSale();
   const keypad = openKeypad(sale);
-  sale.put(730);
+  sale.entry.put(730);
   keypad.press(atOnce(...keys));
   await keypad.pause();
   expect(bridge.made('payments.start')).toEqual([]);

@@ -17,8 +17,8 @@ const codeOf = (key: string): string => (/^\d$/.test(key) ? `Digit${key}` : key)
 
 export const openKeypad = (sale: Sale): Keypad => {
   const watch = new ScanWatch(() => {
-    const before = sale.tape;
-    return { lets: [], undo: () => sale.restoreTape(before) };
+    const before = sale.entry.tape;
+    return { lets: [], undo: () => sale.entry.restoreTape(before) };
   });
   const down = (key: string, repeat: boolean): void => {
     const passed = new Set(['keys']);
@@ -37,10 +37,10 @@ export const openKeypad = (sale: Sale): Keypad => {
     watch.onkeydown(event);
     if (passed.size === 0) return;
     const meaning = meaningOf(event);
-    if (meaning?.do === 'digits') sale.type(meaning.digits);
-    else if (meaning?.do === 'separator') sale.type('.');
-    else if (meaning?.do === 'operator') sale.type(meaning.operator);
-    else if (meaning?.do === 'clear') sale.clear();
+    if (meaning?.do === 'digits') sale.entry.type(meaning.digits);
+    else if (meaning?.do === 'separator') sale.entry.type('.');
+    else if (meaning?.do === 'operator') sale.entry.type(meaning.operator);
+    else if (meaning?.do === 'clear') sale.entry.clear();
     else if (meaning?.do === 'enter') void sale.charge();
   };
   const up = (key: string): void => watch.onkeyup({ code: codeOf(key), timeStamp: performance.now() });

@@ -35,8 +35,8 @@ export const open = async (
   const setUp = new SetUp(bridge);
   await setUp.enter(draft);
   const typed = (): SettingsInput => {
-    if (!setUp.typed) throw new Error('the set-up is empty');
-    return setUp.typed;
+    if (!setUp.draft.typed) throw new Error('the set-up is empty');
+    return setUp.draft.typed;
   };
   return { bridge, setUp, typed };
 };

@@ -19,9 +19,9 @@ const goingLive = async (): Promise<Opened> => {
 describe('a shop that goes live in another currency than it was tested in', () => {
   test('is shown the amounts of the old one at that step, each as it was typed', async () => {
     const { setUp, typed } = await goingLive();
-    expect(setUp.amounts).toEqual({ fields: [], before: null });
+    expect(setUp.draft.amounts).toEqual({ fields: [], before: null });
     typed().currency = 'EUR';
-    expect(setUp.amounts).toEqual({ fields: ['ceiling', 'quickAmounts'], before: 'CNY' });
+    expect(setUp.draft.amounts).toEqual({ fields: ['ceiling', 'quickAmounts'], before: 'CNY' });
     expect([typed().ceiling, typed().quickAmounts]).toEqual(['50000.00', '5\n12.50']);
   });
 
@@ -37,7 +37,7 @@ describe('a shop that goes live in another currency than it was tested in', () =
     // The largest charge has decimals that are all zero.
     expect(setUp.shownFault('ceiling')).toBeNull();
     typed().quickAmounts = '5\n1250';
-    expect(setUp.amounts.fields).toContain('quickAmounts');
+    expect(setUp.draft.amounts.fields).toContain('quickAmounts');
     await setUp.next();
     expect(setUp.step).toBe('credentials');
     expect(bridge.made('setUp.keep').at(-1)?.typed.quickAmounts).toBe('5\n1250');
@@ -79,9 +79,9 @@ test('quick amounts that were prepared before the currency was chosen are shown 
   });
   bridge.answer('setUp.test', { checks: checks('pass'), field: null });
   await setUp.enter();
-  expect(setUp.amounts.fields).toEqual([]);
+  expect(setUp.draft.amounts.fields).toEqual([]);
   typed().currency = 'EUR';
-  expect(setUp.amounts.fields).toEqual([]);
+  expect(setUp.draft.amounts.fields).toEqual([]);
   Object.assign(typed(), { currency: 'JPY', unusualCurrencyConfirmed: true });
-  expect(setUp.amounts).toEqual({ fields: ['quickAmounts'], before: null });
+  expect(setUp.draft.amounts).toEqual({ fields: ['quickAmounts'], before: null });
 });

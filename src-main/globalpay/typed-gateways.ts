@@ -1,0 +1,41 @@
+import { PACE } from '#domain/pace.ts';
+import type { OpenGateway, ReachGateway } from '#services/gateway/gateway-port.ts';
+import type { SystemNetwork } from '#services/ports.ts';
+import { openGlobalPay } from './client.ts';
+import { GLOBALPAY_ORIGINS } from './http/origins.ts';
+import { networkOf } from './route/network.ts';
+import { reach } from './route/reach.ts';
+
+interface TypedGatewaysDeps {
+  /** Of a server that a bench puts in the gateway's place. */
+  readonly benchOrigin: string | undefined;
+  readonly systemNetwork: SystemNetwork;
+  readonly log: { hide(secret: string): void };
+}
+
+/** How typed settings reach the gateway that they name, before they are saved. */
+export const typedGateways = ({
+  benchOrigin,
+  systemNetwork,
+  log,
+}: TypedGatewaysDeps): { readonly openGateway: OpenGateway; readonly reachGateway: ReachGateway } => {
+  const network = networkOf(process.env, systemNetwork);
+  return {
+    openGateway: (environment, siteId, apiKey, onSkew) => {
+      log.hide(apiKey);
+      return openGlobalPay({
+        origin: benchOrigin ?? GLOBALPAY_ORIGINS[environment],
+        siteId,
+        apiKey,
+        network,
+        onAnswer: ({ clockSkewMs }) => onSkew?.(clockSkewMs),
+      });
+    },
+    reachGateway: (environment) =>
+      reach({
+        origin: benchOrigin ?? GLOBALPAY_ORIGINS[environment],
+        connectMs: PACE.answers.connectMs,
+        network,
+      }),
+  };
+};

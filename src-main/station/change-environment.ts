@@ -1,0 +1,59 @@
+import type { Settings } from '#domain/shop/settings/settings.ts';
+import type { Log } from '#services/ports.ts';
+import type { SettingsStore } from '#services/settings/settings-store.ts';
+import type { Session } from '#services/staff/session.ts';
+
+export interface ChangeEnvironmentPorts {
+  readonly settingsStore: Pick<SettingsStore, 'current' | 'restore'>;
+  readonly session: Pick<Session, 'signOut'>;
+  readonly log: Log;
+  /** Closes the station. */
+  readonly close: () => Promise<void>;
+  /** Opens the station that the settings name. */
+  readonly open: () => Promise<void>;
+  /** Starts work in the one that is open. */
+  readonly begin: () => void;
+}
+
+/** A disk that refuses must not keep the old environment closed as well. */
+const restore = ({ settingsStore, log }: ChangeEnvironmentPorts, before: Settings): void => {
+  try {
+    settingsStore.restore(before);
+  } catch (error) {
+    log.error('the settings could not be written back', { error });
+  }
+};
+
+/** Another environment has another journal: people sign in again there. */
+const signOut = (ports: ChangeEnvironmentPorts, before: Settings): void => {
+  try {
+    ports.session.signOut('asked');
+  } catch (error) {
+    restore(ports, before);
+    throw error;
+  }
+};
+
+/**
+ * Opens the station anew with the settings that were just saved. Where it does not open, the till goes on with those of
+ * `before`, and starts with them the next time; then false.
+ */
+export const changeEnvironment = async (
+  ports: ChangeEnvironmentPorts,
+  before: Settings,
+): Promise<boolean> => {
+  const { environment } = ports.settingsStore.current;
+  if (environment !== before.environment) signOut(ports, before);
+  await ports.close();
+  try {
+    await ports.open();
+    return true;
+  } catch (error) {
+    ports.log.error('the environment could not be opened', { environment, error });
+    restore(ports, before);
+    await ports.open();
+    return false;
+  } finally {
+    ports.begin();
+  }
+};
