@@ -31,9 +31,14 @@ function phonePage({ tag, words }: Speech, title: string, content: Html, refresh
     </html> `.markup;
 }
 
+/** Characters of an amount that a narrow phone shows in one line no larger. */
+const LONG = 10;
+
 /** Shop, amount and reference: all that a phone is told. */
 const facts = (payment: PaymentRecord, { tag, words }: Speech): Html =>
-  html`<p class="amount">${signedPriceOf(payment, tag)}</p>
+  html`<p class="amount ${signedPriceOf(payment, tag).length > LONG ? 'long' : ''}">
+      ${signedPriceOf(payment, tag)}
+    </p>
     <p class="small">${currencyOf(payment)}</p>
     <p class="small">${words.reference} ${payment.reference ?? ''}</p>`;
 

@@ -10,6 +10,7 @@ h1{margin:0;font-size:1.375rem;line-height:1.25;overflow-wrap:anywhere}
 .said{flex:1;display:flex;flex-direction:column;justify-content:center;gap:.5rem;padding:1.5rem 0}
 p{margin:0;overflow-wrap:anywhere}
 .amount{font-size:clamp(2.25rem,15vw,4rem);line-height:1.1;font-weight:700;font-variant-numeric:tabular-nums lining-nums}
+.long{font-size:clamp(1.25rem,8vw,2.5rem)}
 .small{font-size:1rem;color:var(--quiet)}
 .state{font-size:1.75rem;line-height:1.2;font-weight:700}
 .good{color:var(--good)}
