@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { ShiftClosedView } from '#contract';
+import { followLanguage } from '#contract';
 import { shiftClosedWords, zoneNote } from '../../../../src-renderer/till/day/day-words.ts';
 import { stampsIn } from '../../../../src-renderer/till/time-words.ts';
 import {
@@ -68,6 +69,32 @@ describe('a difference from the gateway’s list in words', () => {
     expect(whatWords(refund)).toContain('T1-7');
     expect(hereWords(refund)).toEqual({ state: 'refunded', money: 'CNY 5.00' });
     expect(thereWords(refund)).toEqual({ state: 'Failed', money: 'CNY 5.00' });
+  });
+
+  test.each([
+    ['sending', 'Sending'],
+    ['unknown', 'Checking'],
+    ['open', 'Waiting for scan'],
+    ['pending', 'Customer confirms'],
+    ['paid', 'Paid'],
+    ['cancelled', 'Cancelled'],
+    ['failed', 'Failed'],
+    ['expired', 'Expired'],
+  ] as const)('says of a payment that is %s here what the till says of it', (state, words) => {
+    expect(hereWords({ ...line, here: { state, amount: 1, currency: 'CNY' } }).state).toBe(words);
+  });
+
+  test.each([
+    ['sending', 'wird gesendet'],
+    ['unknown', 'Ausgang unbekannt'],
+    ['requested', 'angefordert'],
+    ['refunded', 'erstattet'],
+    ['failed', 'fehlgeschlagen'],
+  ] as const)('says of a refund that is %s here what a report says of it, in German too', (state, words) => {
+    followLanguage(() => 'de');
+    onTestFinished(() => followLanguage(() => 'en'));
+    const refund = { ...line, of: 'refund', here: { state, amount: 1, currency: 'CNY' } } as const;
+    expect(hereWords(refund).state).toBe(words);
   });
 
   test('is counted for every line that does not match', () => {

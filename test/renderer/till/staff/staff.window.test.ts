@@ -7,7 +7,7 @@ import { payment, people, signedIn, signedOut, till } from '../../harness/views.
 
 let shown: TillWindow;
 beforeAll(async () => {
-  shown = await openTillWindow();
+  shown = await openTillWindow({ alone: true });
 });
 afterAll(async () => shown.close());
 
