@@ -20,8 +20,8 @@ import { customerView } from './customer-view.ts';
 import { journalHealthView } from './journal-health-view.ts';
 import { showPayment, withPage } from './payment-view.ts';
 import { customerRest, readinessView } from './readiness-view.ts';
-import type { ShownTraining } from './training-view.ts';
-import { trainingView, withPhoneCode, withPhoneLink } from './training-view.ts';
+import type { ShownTraining } from '#handlers/views/training/training-view.ts';
+import { trainingView, withPhoneCode, withPhoneLink } from '#handlers/views/training/training-view.ts';
 
 /** What windows show of a station. */
 export interface ShownStation {
