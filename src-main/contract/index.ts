@@ -54,7 +54,15 @@ export type { DisplaysView, LinkCheckView } from '#contract/views/set-up/set-up-
 export { countWords } from '#words/reconciliation-words.ts';
 export type { ReportLine, ZSeal } from '#words/report-words.ts';
 export { reportSections } from '#words/report-words.ts';
-export { amountWords, currencySign, decimalSign, moneyWords, typedAmount } from '#words/money-words.ts';
+export {
+  amountWords,
+  codedMoney,
+  currencySign,
+  decimalSign,
+  moneyWords,
+  sumsWords,
+  typedAmount,
+} from '#words/money-words.ts';
 export type {
   AuditKind,
   AuditLine,
@@ -90,6 +98,7 @@ export {
 } from '#domain/typed-amount/tape.ts';
 export { readAmount } from '#domain/typed-amount/read-amount.ts';
 export { statusName } from '#domain/gateway/gateway-payment.ts';
+export { nameWords } from '#words/person-words.ts';
 export type { SaleWords } from '#domain/payment/sale-words.ts';
 export { MOST_OF_NOTE, MOST_OF_ORDER, saleWordsProblem } from '#domain/payment/sale-words.ts';
 export { isUnderOtherLayout } from '#domain/payment/keyboard-layout.ts';

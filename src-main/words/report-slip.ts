@@ -1,8 +1,10 @@
 /** X and Z for paper and files, in the words of the screens. */
+import { codedMoney } from './money-words.ts';
 import { reportSections } from './report-words.ts';
 import type { ZSeal } from './report-words.ts';
 import { RECEIPT_WORDS } from './receipt-words.ts';
 import { language } from './language.ts';
+import { nameWords } from './person-words.ts';
 import { text } from './text.ts';
 import { timeOf } from '#domain/print/receipt-facts.ts';
 import { bannersOf } from '#domain/print/slip-frame.ts';
@@ -29,13 +31,15 @@ interface Described {
 }
 
 const figures = (report: Report, seal: ZSeal | null, options: ReportSlipOptions): readonly SlipBlock[] =>
-  reportSections(report, seal, { time: (at) => timeOf(at, options), date: String }).flatMap(
-    ({ title, lines }): readonly SlipBlock[] => [
-      { kind: 'rule' },
-      { kind: 'heading', text: title },
-      ...lines.map((line): SlipBlock => ({ kind: 'figure', ...line })),
-    ],
-  );
+  reportSections(report, seal, {
+    time: (at) => timeOf(at, options),
+    date: String,
+    money: codedMoney,
+  }).flatMap(({ title, lines, shown }): readonly SlipBlock[] => [
+    // On paper net sales and what they are made of stand together.
+    ...(shown === 'first' ? [] : [{ kind: 'rule' } as const, { kind: 'heading', text: title } as const]),
+    ...lines.map((line): SlipBlock => ({ kind: 'figure', ...line })),
+  ]);
 
 const describe = (described: Described, options: ReportSlipOptions): Slip => {
   const { storeName, title, notes, report, seal, copy } = described;
@@ -91,7 +95,7 @@ export const zSlip = (
       storeName,
       title: text('day.z.name', { number }),
       notes: [
-        text('day.z.closed', { date, time: timeOf(at, options), name: by.name }),
+        text('day.z.closed', { date, time: timeOf(at, options), name: nameWords(by.name) }),
         text('day.z.place', { storeName, storeId, terminalId }),
         ...(installation === undefined ? [] : [text('day.z.installation', { installation })]),
         text('day.z.rule', { cutOff, timeZone: record.timeZone }),

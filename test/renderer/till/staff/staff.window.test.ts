@@ -203,7 +203,7 @@ describe('an action that a cashier may not do alone', () => {
     await askFor();
     expect(await at('approval').textContent()).toContain('Settling a late payment');
     expect(await at('approval').textContent()).toContain('valid once');
-    expect(await at('approval-subject').innerText()).toContain('CNY 12.50');
+    expect(await at('approval-subject').innerText()).toContain('¥12.50');
     expect(await at('approval-subject').innerText()).toContain(late.reference);
     expect(await at('person-lin').count()).toBe(0);
     await shown.reply('session.approve', DONE);
