@@ -18,7 +18,8 @@ import { readLog } from '#electron/support/read-log.ts';
 import { supportBundlesIn } from '#electron/support/save-bundle.ts';
 import type { TillLog } from '#electron/system/log.ts';
 import { openLog } from '#electron/system/log.ts';
-import { openSystemNetwork } from '#electron/system/system-network.ts';
+import { lanAddresses } from '#electron/network/lan-addresses.ts';
+import { openSystemNetwork } from '#electron/network/system-network.ts';
 import { openPepper } from '#electron/secrets/pepper.ts';
 import { pinCost } from '#electron/secrets/pin-cost.ts';
 import { openPinKeeper } from '#electron/secrets/pin-keeper.ts';
@@ -87,6 +88,7 @@ const openPorts = async (started: Started): Promise<TillPorts> => {
     signingKey: await openSigningKey({ file: join(home, 'signing-key.json'), keyStore: systemKeyStore, log }),
     isOnline: () => net.isOnline(),
     systemNetwork: openSystemNetwork(session, log),
+    lanAddresses,
     staff: openStaffFile(home, log),
     pins: openPinKeeper(
       openPepper({ home, keyStore: systemKeyStore, log }),

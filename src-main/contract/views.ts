@@ -138,7 +138,16 @@ export const TillView = z.strictObject({
   /** Whether a printer is set up: nothing offers to print without one. */
   printer: z.boolean(),
   /** The state of the training gateway; null outside training. */
-  training: z.strictObject({ network: z.enum(['up', 'down']), losesNextAnswer: z.boolean() }).nullable(),
+  training: z
+    .strictObject({
+      network: z.enum(['up', 'down']),
+      losesNextAnswer: z.boolean(),
+      /** How phones in the shop reach the page of a payment, such as 192.168.1.5:7425; null while that is off. */
+      phone: z
+        .strictObject({ state: z.enum(['open', 'no-network', 'refused']), address: z.string() })
+        .nullable(),
+    })
+    .nullable(),
 });
 export type TillView = z.infer<typeof TillView>;
 

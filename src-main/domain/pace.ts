@@ -120,6 +120,8 @@ export const PACE = {
    * one, as it is every `pulse`, or begins to load too often.
    */
   hostedPage: { load: 20_000, pulse: 2_000, silence: 8_000, loads: { most: 30, within: 10_000 } },
+  /** How often training on a phone looks whether this computer's address has changed. */
+  phoneAddress: 5_000,
   /** An untouched till locks after this. */
   idleLock: 5 * 60_000,
   /**

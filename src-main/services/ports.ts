@@ -5,6 +5,7 @@ import type { LanguageName } from '#domain/shop/language.ts';
 import type { Appearance } from '#domain/shop/appearance.ts';
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import type { TypedSettings } from '#domain/shop/settings/typed-settings.ts';
+import type { PhoneState } from '#services/training/phone-port.ts';
 
 export interface Clock {
   /** Epoch ms. */
@@ -121,6 +122,8 @@ export interface Training {
   network(): 'up' | 'down';
   loseNextAnswer(): void;
   losesNextAnswer(): boolean;
+  /** Lets phones pay; null while that is off. */
+  readonly phone: { readonly state: PhoneState; linkTo(reference: string): string | null } | null;
 }
 
 /** This installation's Ed25519 key pair; the private half never leaves the adapter. */

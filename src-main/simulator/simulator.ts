@@ -7,6 +7,8 @@ import { storedRecords } from './control/stored-records.ts';
 import type { StoredPayment, StoredRefund } from './control/stored-records.ts';
 import { recordTraffic } from './control/traffic.ts';
 import { prepareListener } from './listener.ts';
+import { makePhoneDoor } from './phone/phone-door.ts';
+import type { PhoneDoor } from './phone/phone-door.ts';
 import { openPlans } from './plans.ts';
 import { initialSettings } from './settings.ts';
 import { customerActsOn, findPayment } from './site.ts';
@@ -41,6 +43,8 @@ export type Simulator = {
   /** Whether that is still to come. */
   losesNextAnswer(): boolean;
   store(): { payments: StoredPayment[]; refunds: StoredRefund[] };
+  /** Shut at first. Whoever comes through it sees the pages of payments and reaches nothing else. */
+  readonly phones: PhoneDoor;
   /** Forgets payments, plans, recorded requests and changed settings. IDs go on counting. */
   reset(): void;
   close(): Promise<void>;
@@ -68,6 +72,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const listener = prepareListener(answer, options.port ?? 0);
   await listener.open();
   site.url = `http://127.0.0.1:${listener.port()}`;
+  const phones = makePhoneDoor(site);
 
   return {
     url: site.url,
@@ -82,8 +87,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     },
     losesNextAnswer,
     store: () => storedRecords(site),
+    phones,
     reset,
-    close: () => listener.shut(),
+    close: async () => {
+      await Promise.all([listener.shut(), phones.shut()]);
+    },
   };
 }
 
@@ -98,5 +106,6 @@ function openSite(options: SimulatorOptions): Site {
     traffic: recordTraffic(),
     settings: initialSettings(options),
     url: '',
+    phoneUrl: '',
   };
 }

@@ -20,6 +20,8 @@ export type Site = {
   settings: Settings;
   /** Base of the hosted pages; '' until the listener has its port. */
   url: string;
+  /** Base of the phones' pages; '' while no phone may come. */
+  phoneUrl: string;
 };
 
 /** The payment with that reference; for 'latest' the newest one accepted. */

@@ -11,12 +11,14 @@ import { networkOf } from '#globalpay/route/network.ts';
 import type { Gateway } from '#services/gateway/gateway-port.ts';
 import type { Training } from '#services/ports.ts';
 import { GatewayLink } from '#services/gateway/gateway-link.ts';
+import type { PhoneDoor } from '#services/training/phone-port.ts';
+import { PhoneAccess } from '#services/training/phone-access.ts';
 import type { Bench } from './read-bench.ts';
 import type { Station, StationDeps } from './station.ts';
 
 type OpenGatewayDeps = Pick<
   StationDeps,
-  'home' | 'clock' | 'log' | 'vault' | 'isOnline' | 'systemNetwork' | 'changes'
+  'home' | 'clock' | 'log' | 'vault' | 'isOnline' | 'systemNetwork' | 'lanAddresses' | 'changes'
 >;
 
 export interface StationGateway extends Pick<Station, 'link' | 'training' | 'blocked'> {
@@ -44,8 +46,24 @@ const openLink = (
   return { gateway: link.guard(gateway), link };
 };
 
+/** Lets phones in, where the shop wants that; only a training gateway has a door for them. */
+const openPhoneAccess = async (
+  deps: OpenGatewayDeps,
+  door: PhoneDoor,
+  { trainingPhone, trainingNetwork }: Settings,
+): Promise<PhoneAccess | null> => {
+  if (!trainingPhone) return null;
+  const access = new PhoneAccess({ ...deps, door }, trainingNetwork);
+  await access.start();
+  return access;
+};
+
 /** Training: a gateway of our own in this process, behind real HTTP on loopback. */
-const openTraining = async (deps: OpenGatewayDeps, folder: string): Promise<StationGateway> => {
+const openTraining = async (
+  deps: OpenGatewayDeps,
+  folder: string,
+  settings: Settings,
+): Promise<StationGateway> => {
   const { startSimulator } = await import('#simulator/simulator.ts');
   const apiKey = randomBytes(16).toString('hex');
   const storeFile = join(folder, 'gateway.jsonl');
@@ -54,7 +72,9 @@ const openTraining = async (deps: OpenGatewayDeps, folder: string): Promise<Stat
   const isOnline = (): boolean => network === 'up';
   const options = { origin: simulator.url, siteId: TRAINING_SITE, apiKey };
   const { gateway, link } = openLink(deps, isOnline, options);
+  const phone = await openPhoneAccess(deps, simulator.phones, settings);
   const training: Training = {
+    phone,
     act: (reference, action) => simulator.act({ merchantTransactionId: reference }, action),
     setNetwork: async (state) => {
       await simulator.setNetwork(state);
@@ -65,6 +85,7 @@ const openTraining = async (deps: OpenGatewayDeps, folder: string): Promise<Stat
     losesNextAnswer: () => simulator.losesNextAnswer(),
   };
   const close = async (): Promise<void> => {
+    await phone?.stop();
     await gateway.close();
     await simulator.close();
   };
@@ -98,7 +119,7 @@ export const openStationGateway = async (
     return overGlobalPay(openLink(deps, ALWAYS, { origin, siteId: identity.siteId, apiKey }), true, origin);
   }
   const { environment, siteId } = settings;
-  if (environment === 'training') return openTraining(deps, join(deps.home, environment));
+  if (environment === 'training') return openTraining(deps, join(deps.home, environment), settings);
   const apiKey = await deps.vault.load(environment);
   if (apiKey !== undefined) deps.log.hide(apiKey);
   const options = { origin: GLOBALPAY_ORIGINS[environment], siteId, apiKey: apiKey ?? '' };

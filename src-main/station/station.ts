@@ -45,6 +45,7 @@ import type { OtherTills } from '#services/reconcile/other-tills.ts';
 import type { Reconciler } from '#services/reconcile/reconcile.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { SavedFiles } from '#services/saved-files.ts';
+import type { PhoneAccessPorts } from '#services/training/phone-access.ts';
 
 /** What a station needs from the computer. */
 export interface StationPorts {
@@ -63,6 +64,7 @@ export interface StationPorts {
   /** Whether this computer has a network at all, as far as its system knows. */
   readonly isOnline: () => boolean;
   readonly systemNetwork: SystemNetwork;
+  readonly lanAddresses: PhoneAccessPorts['lanAddresses'];
 }
 
 /** What it shares with the till that opens it. */

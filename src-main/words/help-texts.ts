@@ -4,7 +4,7 @@ import type en from '#locales/en/help.json';
 /** What the help tells how to do, by whom it is for. */
 export const HELP_TOPICS = {
   cashier: ['charge', 'cancel', 'states', 'unknown', 'refund', 'find', 'customer', 'receipt', 'sign-in'],
-  manager: ['shift', 'day', 'check', 'settle', 'export', 'staff'],
+  manager: ['shift', 'day', 'check', 'settle', 'export', 'staff', 'phone'],
   installer: ['set-up', 'connection', 'proxy', 'displays', 'printer', 'files', 'backup', 'roll-out'],
 } as const;
 export type HelpReader = keyof typeof HELP_TOPICS;

@@ -6,7 +6,9 @@ import { PAPER } from '#domain/print/paper.ts';
 import { lettersOn, printOnPaper } from '../support/print/escpos.ts';
 import { openPrinter } from '../support/print/network-printer.ts';
 import { pictureOf } from '../support/print/paper-picture.ts';
+import { send } from '../simulator/phone/phone-kit.ts';
 import { typeByHand } from '../support/cashier.ts';
+import { readQr } from '../support/read-qr.ts';
 import type { Station } from '../support/station.ts';
 import { charge, freshHome, openStation, removeHome, tillState } from '../support/station.ts';
 
@@ -52,6 +54,52 @@ describe('a till in training', () => {
     expect(await at('z-number').textContent()).toBe('1');
     await at('rail-sale').click();
     await sell(800);
+  });
+
+  test('a manager lets phones in: one scans the customer’s display, presses Pay, and the till has it paid, until that is switched off', async () => {
+    const { till, customer, app } = station;
+    const at = (testid: string) => till.getByTestId(testid);
+    // The computer is in no network of a shop here: 127.0.0.2 stands for its address there.
+    await app.evaluate(() => {
+      const os = process.getBuiltinModule('node:os');
+      const wifi = { family: 'IPv4', internal: false, address: '192.168.1.5' };
+      os.networkInterfaces = () =>
+        ({ 'Wi-Fi': [wifi] }) as unknown as ReturnType<typeof os.networkInterfaces>;
+      const { Server } = process.getBuiltinModule('node:net');
+      const listen: unknown = Reflect.get(Server.prototype, 'listen');
+      Reflect.set(
+        Server.prototype,
+        'listen',
+        function (this: unknown, how: { host?: string }, ...more: unknown[]): unknown {
+          const there = how.host === wifi.address ? { ...how, host: '127.0.0.2' } : how;
+          return Reflect.apply(listen as () => unknown, this, [there, ...more]) as unknown;
+        },
+      );
+    });
+    const switchPhones = async (): Promise<void> => {
+      await at('rail-settings').click();
+      await till.getByTestId('field-trainingPhone').click();
+      await at('settings-save').click();
+      await at('settings-saved').waitFor();
+    };
+    await switchPhones();
+    expect(await at('training-phone').innerText()).toContain('192.168.1.5:');
+    await at('rail-sale').click();
+    await charge(till, 990);
+    await tillState(till, 'open');
+    expect(await at('training-phone').innerText()).toContain('No money moves.');
+    await customer.getByTestId('customer-qr').waitFor();
+    const { host, pathname } = new URL(readQr(await customer.screenshot()));
+    const page = `http://${host.replace('192.168.1.5', '127.0.0.2')}${pathname}`;
+    await send(page, { headers: { host } });
+    await tillState(till, 'pending');
+    await send(`${page}/pay`, { method: 'POST', headers: { host } });
+    await tillState(till, 'paid');
+    await at('new-sale').click();
+    await switchPhones();
+    expect(await at('training-phone').count()).toBe(0);
+    await expect(send(page)).rejects.toThrow(/ECONNREFUSED/);
+    await at('rail-sale').click();
   });
 
   test('nothing is charged while no shift is open, and the till says what to do', async () => {

@@ -69,6 +69,7 @@ const tillOnDisk = (acting: Acting = byManager) => {
     setUp: { leave: () => undefined },
     journal: () => journal,
     keyStore: () => 'available',
+    lanAddresses: () => [],
     reopen: () => Promise.resolve(true),
     changes: new Changes(),
     chooseFolder: () => Promise.resolve('/media/stick'),
@@ -93,6 +94,8 @@ interface Change {
   readonly make: (till: TillOnDisk) => unknown;
   /** The file as it must be afterwards. */
   readonly stored: Settings;
+  /** What it cannot be changed without here. */
+  readonly alongside?: readonly SettingName[];
 }
 
 const typing = (typed: Partial<TypedSettings>, stored: Partial<Settings>): Change => ({
@@ -132,6 +135,12 @@ const CHANGES: Readonly<Record<SettingName, Change>> = {
   showsGatewayPage: typing({ showsGatewayPage: true }, { showsGatewayPage: true }),
   cutOff: typing({ cutOff: '04:00' }, { cutOff: '04:00' }),
   timeZone: typing({ timeZone: 'Asia/Shanghai' }, { timeZone: 'Asia/Shanghai' }),
+  trainingPhone: {
+    make: async ({ save }) => save({ environment: 'training', trainingPhone: true }),
+    stored: { ...SHOP, environment: 'training', trainingPhone: true },
+    alongside: ['environment'],
+  },
+  trainingNetwork: typing({ trainingNetwork: ' Wi-Fi ' }, { trainingNetwork: 'Wi-Fi' }),
   'receipts.mode': typingReceipts({ mode: 'auto' }),
   'receipts.printer': typingReceipts({ printer: 'system' }),
   'receipts.address': typingReceipts({ address: '192.168.1.50' }),
@@ -152,7 +161,7 @@ test.each(SETTING_NAMES)(
   async (name) => {
     const till = tillOnDisk();
     expect(await CHANGES[name].make(till)).toMatchObject({ ok: true });
-    expect(till.recorded()).toEqual([[name]]);
+    expect(till.recorded()).toEqual([[...(CHANGES[name].alongside ?? []), name]]);
     expect(till.stored()).toEqual(CHANGES[name].stored);
   },
 );

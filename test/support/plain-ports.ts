@@ -38,6 +38,7 @@ const plainComputer = (home: string) =>
     },
     isOnline: () => true,
     systemNetwork: plainSystem,
+    lanAddresses: () => [],
     signingKey: newKey(),
     slipPage: noPaper,
     customerFile: { read: () => null, keep: () => undefined },

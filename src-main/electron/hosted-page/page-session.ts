@@ -67,9 +67,16 @@ export const openPageSession = (order: PageOrder, log: Log, onDownload: () => vo
   return own;
 };
 
-/** Forgets everything the page kept, and lets go of its connections. */
+/**
+ * Forgets everything the page kept, lets go of its connections and of whatever knew the payment, and cuts the session off:
+ * Electron keeps it as long as the till runs.
+ */
 export const clearPageSession = async (own: Session): Promise<void> => {
+  own.webRequest.onBeforeRequest((_request, answer) => answer({ cancel: true }));
+  own.webRequest.onHeadersReceived(null);
+  own.removeAllListeners('will-download');
   await own.closeAllConnections();
+  await own.clearAuthCache();
   await own.clearStorageData();
   await own.clearCache();
 };

@@ -25,6 +25,7 @@ import { liveVerdict } from '#services/set-up/go-live.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { Clock } from '#services/ports.ts';
 import type { Acting } from '#services/staff/session-types.ts';
+import type { LanAddress } from '#services/training/phone-port.ts';
 import type { Handlers } from '#handlers/handlers.ts';
 
 export interface SettingsHandlerPorts extends ChangeSettingsPorts, CheckLinkPorts {
@@ -44,16 +45,24 @@ export interface SettingsHandlerPorts extends ChangeSettingsPorts, CheckLinkPort
   readonly setUp: Pick<SetUpDesk, 'leave'>;
   readonly keyStore: () => SettingsView['keyStore'];
   readonly changes: Emits<'status'>;
+  readonly lanAddresses: () => readonly LanAddress[];
 }
 
 const assumedTimeZone = ({ timeZone, timeZoneAssumed }: DayRule): string | null =>
   timeZoneAssumed ? timeZone : null;
 
-const settingsView = ({ settingsStore, vault, keyStore, station }: SettingsHandlerPorts): SettingsView => ({
+const settingsView = ({
+  settingsStore,
+  vault,
+  keyStore,
+  station,
+  lanAddresses,
+}: SettingsHandlerPorts): SettingsView => ({
   saved: showSettings(settingsStore.current),
   keySaved: CHOSEN_ENVIRONMENTS.filter((environment) => vault.hasKey(environment)),
   keyStore: keyStore(),
   assumedTimeZone: assumedTimeZone(station().businessDays.rule),
+  networks: [...lanAddresses()],
   locked: station().settings.environment === 'bench' ? 'bench' : null,
 });
 

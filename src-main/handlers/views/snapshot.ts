@@ -12,7 +12,7 @@ import type { Readiness } from '#services/payment/readiness.ts';
 import type { PageDesk, PageStage } from '#services/hosted-page/page-desk.ts';
 import type { CarriedPayments } from '#services/payment/carried-payments.ts';
 import type { PaymentDesk } from '#services/payment/take-payment.ts';
-import type { Clock, Training } from '#services/ports.ts';
+import type { Clock } from '#services/ports.ts';
 import type { ReceiptDesk } from '#services/print/print-receipt.ts';
 import type { RefundDesk } from '#services/refund/refund-desk.ts';
 import type { Session } from '#services/staff/session.ts';
@@ -21,6 +21,8 @@ import { customerView } from './customer-view.ts';
 import { journalHealthView } from './journal-health-view.ts';
 import { showPayment, withPage } from './payment-view.ts';
 import { customerRest, readinessView } from './readiness-view.ts';
+import type { ShownTraining } from '#handlers/views/training/training-view.ts';
+import { trainingView, withPhoneCode, withPhoneLink } from '#handlers/views/training/training-view.ts';
 
 /** What windows show of a station. */
 export interface ShownStation {
@@ -44,7 +46,7 @@ export interface ShownStation {
   readonly businessDays: Pick<BusinessDays, 'around' | 'dateOf'>;
   readonly link: Pick<GatewayLink, 'connection' | 'paused' | 'clockSkewMs'>;
   readonly receipts: Pick<ReceiptDesk, 'mode' | 'hasPrinter' | 'usualLanguage' | 'chosenLanguage' | 'textOf'>;
-  readonly training: Pick<Training, 'network' | 'losesNextAnswer'> | null;
+  readonly training: ShownTraining | null;
   readonly readiness: () => Readiness;
   readonly page: Pick<PageDesk, 'stage'>;
 }
@@ -86,7 +88,7 @@ export const tillView = (station: ShownStation): TillView => {
     readiness: readinessView(readiness()),
     journalHealth: journalHealthView(journalHealth()),
     otherTill: otherTillProblem(station),
-    current: current && withPage(shown(current), station.page.stage),
+    current: current && withPhoneLink(withPage(shown(current), station.page.stage), training),
     currentAge: payments.currentAge,
     page: PAGE_NAMES[station.page.stage.at],
     mayDismiss: payments.mayDismiss,
@@ -94,7 +96,7 @@ export const tillView = (station: ShownStation): TillView => {
     unsettled: payments.carried.unsettled.map(shown).filter((payment) => !isRefunded(payment)),
     receipts: receipts.mode,
     printer: receipts.hasPrinter,
-    training: training && { network: training.network(), losesNextAnswer: training.losesNextAnswer() },
+    training: trainingView(training),
   };
 };
 
@@ -122,7 +124,11 @@ export const customerSnapshot = ({
   readiness,
   receipts,
   page,
-}: Pick<ShownStation, 'settings' | 'payments' | 'readiness' | 'receipts' | 'page'>): CustomerView => {
+  training,
+}: Pick<
+  ShownStation,
+  'settings' | 'payments' | 'readiness' | 'receipts' | 'page' | 'training'
+>): CustomerView => {
   const { storeName, currency } = settings.terminal;
   const shop = {
     storeName,
@@ -134,11 +140,7 @@ export const customerSnapshot = ({
     line: settings.customerLine,
     display: { inches: settings.displayInches, distance: settings.displayDistance },
   };
-  return customerView(
-    payments.current,
-    payments.currentAge,
-    shop,
-    (reference) => receipts.textOf(reference),
-    page.stage,
-  );
+  const { current, currentAge } = payments;
+  const view = customerView(current, currentAge, shop, (reference) => receipts.textOf(reference), page.stage);
+  return withPhoneCode(view, training, current?.reference);
 };

@@ -1,3 +1,4 @@
+import type { Speech } from '#simulator/words/speech.ts';
 import { html, trusted } from './html.ts';
 import type { Html } from './html.ts';
 
@@ -23,11 +24,11 @@ const STYLE = trusted(`
  * A whole page, self-contained and without script.
  * @param refreshSeconds reloads the page, so that the shop's screen notices a payment made on the phone
  */
-export function page(title: string, content: Html, refreshSeconds?: number): string {
+export function page({ tag, words }: Speech, title: string, content: Html, refreshSeconds?: number): string {
   const refresh =
     refreshSeconds === undefined ? html`` : html`<meta http-equiv="refresh" content="${refreshSeconds}" />`;
   return html`<!doctype html>
-    <html lang="en">
+    <html lang="${tag}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -42,7 +43,7 @@ export function page(title: string, content: Html, refreshSeconds?: number): str
           <h1>${title}</h1>
           ${content}
         </main>
-        <footer>This is Countertop’s simulator for training and tests. No money moves.</footer>
+        <footer>${words.simulator}</footer>
       </body>
     </html> `.markup;
 }

@@ -8,7 +8,9 @@ import { fieldsOf } from '#simulator/fields.ts';
 import { pageUrl } from '#simulator/payments/payment-body.ts';
 import { customerActsOn } from '#simulator/site.ts';
 import type { Site } from '#simulator/site.ts';
-import { confirmPage, currencyPage, endedPage, walletPage } from './pages.ts';
+import { chooseSpeech } from '#simulator/words/speech.ts';
+import type { Speech } from '#simulator/words/speech.ts';
+import { confirmPage, currencyPage, endedPage, namedLanguage, walletPage } from './pages.ts';
 import { returnUrl } from './return-url.ts';
 
 type Show = (c: Wire, payment: PaymentRecord) => Response | Promise<Response>;
@@ -43,23 +45,27 @@ export function serveHostedPages(app: App, site: Site): void {
   );
   app.get(
     '/Home/Alipay',
-    scanned(async (c, payment) => c.html(await walletPage(site, payment))),
+    scanned(async (c, payment) => c.html(await walletPage(site, payment, speechFor(c, payment)))),
   );
   app.get(
     '/Home/Confirm',
-    scanned((c, payment) => c.html(confirmPage(site, payment))),
+    scanned((c, payment) => c.html(confirmPage(site, payment, speechFor(c, payment)))),
   );
   app.post('/Home/Confirm', perform('confirm'));
   app.post('/Home/Decline', perform('decline'));
   app.post('/Home/Cancel', perform('cancel'));
 }
 
+const speechFor = (c: Wire, payment: PaymentRecord | undefined): Speech =>
+  chooseSpeech(payment === undefined ? null : namedLanguage(payment), c.req.header('accept-language'));
+
 function onPayment(site: Site, show: Show) {
   return (c: Wire): Response | Promise<Response> => {
     const [token = '', id = ''] = (c.req.query('PaymentToken') ?? '').split('.');
     const payment = /^\d{1,12}$/.test(id) ? site.store.payment(Number(id)) : undefined;
     if (payment === undefined || payment.rejected || payment.token !== token) {
-      return c.html(endedPage('Payment not found', 'Please ask at the counter for a new code.'), 404);
+      const speech = speechFor(c, undefined);
+      return c.html(endedPage(speech, speech.words.notFound, speech.words.newCode), 404);
     }
     return show(c, payment);
   };
@@ -74,7 +80,7 @@ function firstPage(site: Site, c: Wire, payment: PaymentRecord): Response {
   const email = fieldsOf(payment.request.Customer)?.Email;
   return typeof email === 'string' && email !== '' && !site.settings.asksCurrency
     ? c.redirect(pageUrl(site, payment, '/Home/Alipay'))
-    : c.html(currencyPage(site, payment));
+    : c.html(currencyPage(site, payment, speechFor(c, payment)));
 }
 
 /** Redirects to the shop's ReturnURL where the documents say so, else shows how the payment ended. */
@@ -83,7 +89,9 @@ function endFlow(site: Site, c: Wire, paymentId: number): Response {
   const status = payment === undefined ? STATUS.expired : statusAt(payment, site.now());
   const target = payment === undefined ? undefined : returnUrl(payment, status);
   if (target !== undefined) return c.redirect(target);
+  const speech = speechFor(c, payment);
+  const { expired, newCode, nothingToDo, askAtCounter } = speech.words;
   return status === STATUS.expired
-    ? c.html(endedPage('This payment has expired', 'Please ask at the counter for a new code.'))
-    : c.html(endedPage('Nothing left to do here', 'Please ask at the counter how the payment stands.'));
+    ? c.html(endedPage(speech, expired, newCode))
+    : c.html(endedPage(speech, nothingToDo, askAtCounter));
 }

@@ -8,6 +8,7 @@ export type Store = {
   putRefund(refund: RefundRecord): void;
   payment(id: number): PaymentRecord | undefined;
   paymentByReference(reference: string): PaymentRecord | undefined;
+  paymentByToken(token: string): PaymentRecord | undefined;
   refundByReference(reference: string): RefundRecord | undefined;
   /** Oldest first. */
   payments(): PaymentRecord[];
@@ -28,6 +29,7 @@ export function openStore(file: string | undefined): Store {
     payments: new Map(),
     refunds: new Map(),
     byReference: new Map(),
+    byToken: new Map(),
     nextPaymentId: FIRST_PAYMENT_ID,
     nextRefundId: FIRST_REFUND_ID,
   };
@@ -37,12 +39,13 @@ export function openStore(file: string | undefined): Store {
     append(line);
     apply(records, line);
   };
-  const { payments, refunds, byReference } = records;
+  const { payments, refunds, byReference, byToken } = records;
   return {
     putPayment: (payment) => write({ kind: 'payment', payment }),
     putRefund: (refund) => write({ kind: 'refund', refund }),
     payment: (id) => payments.get(id),
     paymentByReference: (reference) => payments.get(byReference.get(reference) ?? 0),
+    paymentByToken: (token) => payments.get(byToken.get(token) ?? 0),
     refundByReference: (reference) => [...refunds.values()].find((refund) => refund.reference === reference),
     payments: () => [...payments.values()],
     refunds: () => [...refunds.values()],
@@ -57,6 +60,7 @@ type Records = {
   readonly payments: Map<number, PaymentRecord>;
   readonly refunds: Map<number, RefundRecord>;
   readonly byReference: Map<string, number>;
+  readonly byToken: Map<string, number>;
   nextPaymentId: number;
   nextRefundId: number;
 };
@@ -65,8 +69,9 @@ type Records = {
 function apply(records: Records, line: StoreLine): void {
   switch (line.kind) {
     case 'payment': {
-      const { id, reference } = line.payment;
+      const { id, reference, token } = line.payment;
       records.payments.set(id, line.payment);
+      records.byToken.set(token, id);
       if (reference !== null) records.byReference.set(reference, id);
       records.nextPaymentId = Math.max(records.nextPaymentId, id + 1);
       break;
@@ -76,7 +81,8 @@ function apply(records: Records, line: StoreLine): void {
       records.nextRefundId = Math.max(records.nextRefundId, line.refund.id + 1);
       break;
     case 'reset':
-      for (const map of [records.payments, records.refunds, records.byReference]) map.clear();
+      for (const map of [records.payments, records.refunds, records.byReference, records.byToken])
+        map.clear();
       break;
     default:
       line satisfies never;

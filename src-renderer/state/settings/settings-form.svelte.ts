@@ -69,6 +69,10 @@ export class SettingsForm implements Unsaved {
     return this.#view?.assumedTimeZone ?? null;
   }
 
+  get networks(): SettingsView['networks'] {
+    return this.#view?.networks ?? [];
+  }
+
   get keyStoreMissing(): boolean {
     return this.#view?.keyStore === 'missing';
   }

@@ -13,6 +13,8 @@ const SPOKEN: Partial<Record<ScreenField, (typed: SettingsInput) => string>> = {
   'receipts.language': ({ receipts }) => NATIVE_NAMES[receipts.language],
   parkingAllowed: ({ parkingAllowed }) => onOrOff(parkingAllowed),
   asksAfterPaid: ({ asksAfterPaid }) => onOrOff(asksAfterPaid),
+  trainingPhone: ({ trainingPhone }) => onOrOff(trainingPhone),
+  trainingNetwork: ({ trainingNetwork }) => trainingNetwork || text('settings.trainingNetwork.any'),
   showsGatewayPage: ({ showsGatewayPage }) => onOrOff(showsGatewayPage),
   apiKey: () => text('settings.value.new'),
 };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import type { TypedSettings } from '#domain/shop/settings/typed-settings.ts';
-import { fieldFault, showSettings } from '#domain/shop/settings/typed-settings.ts';
+import { fieldFault, readSettings, showSettings } from '#domain/shop/settings/typed-settings.ts';
 
 const training = showSettings(defaultSettings);
 const OF_TRAINING = ['storeName', 'storeId', 'email', 'returnUrl'] as const;
@@ -24,4 +24,13 @@ describe.each(OF_TRAINING)('the %s of training', (field) => {
     expect(fieldFault(field, training, true)).toBeNull();
     expect(fieldFault(field, { ...training, environment: 'test' }, true)).toBeNull();
   });
+});
+
+test.each([
+  ['training', true],
+  ['test', false],
+  ['live', false],
+] as const)('phones that play the customer, saved in %s, are let in: %s', (environment, isOn) => {
+  const typed = { ...shop, environment, siteId: '30201', trainingPhone: true };
+  expect(readSettings(typed, true)).toMatchObject({ valid: true, settings: { trainingPhone: isOn } });
 });

@@ -40,6 +40,20 @@ export const cookiesLeft = ({ app }: Station): Promise<number> =>
     return (await Promise.all(kept)).flat().length;
   });
 
+/** What each page's session still gets from that address. */
+export const reachedBySessions = ({ app }: Station, url: string): Promise<string[]> =>
+  app.evaluate(async (_, address) => {
+    const sessions = (globalThis as Watched).sessions ?? [];
+    return Promise.all(
+      sessions.map((one) =>
+        one.fetch(address).then(
+          () => 'reached',
+          () => 'cut off',
+        ),
+      ),
+    );
+  }, url);
+
 /** The address of the page; null where there is none. */
 export const shownPage = ({ app }: Station): Promise<string | null> =>
   app.evaluate(

@@ -12,6 +12,7 @@ import {
   pageSays,
   placeOfPage,
   press,
+  reachedBySessions,
   shownPage,
 } from './page-kit.ts';
 
@@ -106,6 +107,10 @@ test('a payment that is paid on the phone closes the page at once', async () => 
   bench.simulator.act('latest', 'pay');
   await tillState(station.till, 'paid');
   await pageIsGone(station);
+  // Of every page so far.
+  await expect
+    .poll(async () => new Set(await reachedBySessions(station, `${bench.gateway.url}/Home`)))
+    .toEqual(new Set(['cut off']));
 });
 
 test('a payment that the cashier cancels closes the page at once', async () => {

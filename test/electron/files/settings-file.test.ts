@@ -85,6 +85,8 @@ test('a settings file of the previous version opens with what it says, and is wr
     displayInches: null,
     displayDistance: null,
     showsGatewayPage: false,
+    trainingPhone: false,
+    trainingNetwork: '',
     quickAmounts: [],
     receipts: { ...settings.receipts, language: 'zh-CN' },
   });
@@ -93,7 +95,11 @@ test('a settings file of the previous version opens with what it says, and is wr
     / {2}"cutOff"/,
     '  "asksAfterPaid": false,\n  "showsGatewayPage": false,\n  "quickAmounts": [],\n  "customerLine": "",\n  "displayInches": null,\n  "displayDistance": null,\n$&',
   );
-  expect(readFileSync(path, 'utf8')).toBe(withNew.replace('"zh"', '"zh-CN"'));
+  const withTraining = withNew.replace(
+    / {2}"receipts"/,
+    '  "trainingPhone": false,\n  "trainingNetwork": "",\n$&',
+  );
+  expect(readFileSync(path, 'utf8')).toBe(withTraining.replace('"zh"', '"zh-CN"'));
 });
 
 test('texts that were accepted when saved, but would be refused today, do not stop the till from opening', () => {

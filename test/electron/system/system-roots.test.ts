@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { systemRoots } from '#electron/system/system-roots.ts';
+import { systemRoots } from '#electron/network/system-roots.ts';
 import { expiredCertificate, testCertificate } from '../../globalpay/support/scripted-server.ts';
 
 const DEBIAN = '/etc/ssl/certs/ca-certificates.crt';

@@ -1,6 +1,6 @@
 /** The clients with which a sale reaches the gateway: what they trust, and which proxies stand between. */
 import { join } from 'node:path';
-import { systemRoots } from '#electron/system/system-roots.ts';
+import { systemRoots } from '#electron/network/system-roots.ts';
 import type { GlobalPayOptions } from '#globalpay/client.ts';
 import { openGlobalPay } from '#globalpay/client.ts';
 import { readPacAnswer } from '#globalpay/route/pac-answer.ts';

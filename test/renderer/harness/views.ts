@@ -102,7 +102,7 @@ export const unready = (
 /** A till in training with its network up. */
 export const inTraining = till({
   environment: 'training',
-  training: { network: 'up', losesNextAnswer: false },
+  training: { network: 'up', losesNextAnswer: false, phone: null },
 });
 
 export const snapshot = (given: Partial<TillSnapshot> = {}): TillSnapshot => ({
@@ -136,11 +136,14 @@ export const settings = (given: Partial<SettingsView> = {}): SettingsView => ({
     customerLine: '',
     displayInches: '',
     displayDistance: '',
+    trainingPhone: false,
+    trainingNetwork: '',
     receipts: { mode: 'ask', printer: 'none', address: '', width: 80, language: 'en' },
   },
   keySaved: ['test'],
   keyStore: 'available',
   assumedTimeZone: null,
+  networks: [],
   locked: null,
   ...given,
 });

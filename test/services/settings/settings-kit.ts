@@ -36,6 +36,8 @@ export const typed: TypedSettings = {
   customerLine: '',
   displayInches: '',
   displayDistance: '',
+  trainingPhone: false,
+  trainingNetwork: '',
   receipts: { mode: 'ask', printer: 'none', address: '', width: 80, language: 'en' },
 };
 

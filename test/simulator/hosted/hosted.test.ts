@@ -100,6 +100,35 @@ describe('The pages the customer sees', () => {
     expect((await shop.lookUp(payment.ID)).Status.ID).toBe(5);
   });
 
+  it.each([
+    ['de-DE', undefined, 'de', ['Währung wählen', 'Weiter', 'Abbrechen', '12,50 EUR']],
+    ['zh-TW', 'de', 'zh-TW', ['請選擇幣別', '繼續', '取消']],
+    [undefined, 'zh-CN,zh;q=0.9', 'zh-CN', ['请选择币种', '继续', '取消']],
+    [undefined, 'fr-CH, en;q=0.5', 'fr', ['Choisissez votre devise', 'Continuer', 'Annuler']],
+    ['it-IT', 'es', 'es', ['Elija su moneda', 'Continuar', 'Cancelar']],
+    ['it-IT', undefined, 'en', ['Choose your currency', 'Continue', 'Cancel', '12.50 EUR']],
+  ])(
+    'speak the language that the payment names (%s), else one that the browser accepts (%s)',
+    async (Language, accepted, tag, words) => {
+      const shop = await openShop();
+      const payment = await shop.sell({ Language, Customer: undefined });
+      const headers: Record<string, string> = accepted === undefined ? {} : { 'accept-language': accepted };
+      const { text } = await shop.send('GET', pathOf(shop, payment, '/Home'), undefined, headers);
+      expect(text).toContain(`<html lang="${tag}">`);
+      for (const word of words) expect(text).toContain(word);
+    },
+  );
+
+  it('show a code that a phone in the shop can open, while phones may come in', async () => {
+    const shop = await openShop();
+    const payment = await shop.sell();
+    await shop.sim.phones.open('127.0.0.2');
+    const target = shop.sim.phones.linkTo({ merchantTransactionId: payment.MerchantTransactionID }) ?? '';
+    expect((await open(shop, payment, '/Home/Alipay')).text).toContain(
+      await QRCode.toString(target, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' }),
+    );
+  });
+
   it('show nothing without the right token', async () => {
     const shop = await openShop();
     const payment = await shop.sell();

@@ -163,3 +163,9 @@ export const yesOrNo = (initial: boolean): FormSetting<boolean, boolean> => ({
   read: valid,
   show: (value) => value,
 });
+
+/** What training alone can do: off as soon as the settings are saved for another environment. */
+export const onlyInTraining: FormSetting<boolean, boolean> = {
+  ...yesOrNo(false),
+  read: (typed, { environment }) => valid(typed && environment === 'training'),
+};

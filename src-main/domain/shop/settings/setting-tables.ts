@@ -26,6 +26,7 @@ import {
   offScreenText,
   offScreenTexts,
   offScreenYesOrNo,
+  onlyInTraining,
   strictText,
   text,
   tidyCode,
@@ -212,6 +213,17 @@ export const SHOP_SETTINGS = {
   timeZone: {
     ...typedIn('shop', 'timeZone'),
     ...text('', (name) => name === '' || isTimeZone(name), { control: 'time-zone' }),
+  },
+  /** Whether phones in the shop's network can open the page of a payment in training. No other environment reads it. */
+  trainingPhone: {
+    ...chosenIn('environment', 'settings.trainingPhone.label'),
+    hint: 'settings.trainingPhone.advice' as const,
+    ...onlyInTraining,
+  },
+  /** Which of this computer's networks they are in, by its adapter's name; '' is the likeliest. */
+  trainingNetwork: {
+    ...chosenIn('environment', 'settings.trainingNetwork.label'),
+    ...text('', () => true, { control: 'choice' }),
   },
 } satisfies SettingTable;
 

@@ -18,6 +18,7 @@ export const SCENES: Readonly<Record<HelpTopicName, readonly FigureName[]>> = {
   settle: ['tillUnknown', 'table', 'person', 'checked'],
   export: ['till', 'table', 'folder'],
   staff: ['person', 'pin', 'checked'],
+  phone: ['till', 'display', 'phone', 'tillPaid'],
   'set-up': ['key', 'gateway', 'till'],
   connection: ['till', 'lock', 'gateway'],
   proxy: ['till', 'wall', 'gateway'],

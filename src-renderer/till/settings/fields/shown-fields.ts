@@ -11,9 +11,12 @@ export interface ShownGroup {
 
 export const groupName = (group: ShownGroup['group']): string => text(`settings.group.${group}`);
 
-/** What only a printer needs is shown with one. */
-const isOffered = (field: ScreenField, { receipts }: SettingsInput): boolean =>
-  receipts.printer !== 'none' || (field !== 'receipts.address' && field !== 'receipts.mode');
+/** What only a printer needs is shown with one, and what only training can do in training. */
+const isOffered = (field: ScreenField, { environment, receipts, trainingPhone }: SettingsInput): boolean => {
+  if (field === 'receipts.address' || field === 'receipts.mode') return receipts.printer !== 'none';
+  if (field === 'trainingPhone') return environment === 'training';
+  return field !== 'trainingNetwork' || (environment === 'training' && trainingPhone);
+};
 
 const wordsOf = (field: ScreenField, typed: SettingsInput): string => {
   const setting = STANDINGS[field];

@@ -97,7 +97,7 @@ describe('playing the customer in training', () => {
     await at('training-network-down').click();
     await shown.push('till.changed', {
       ...inTraining,
-      training: { network: 'down', losesNextAnswer: false },
+      training: { network: 'down', losesNextAnswer: false, phone: null },
     });
     await at('training-network-up').click();
     await expect
@@ -106,7 +106,7 @@ describe('playing the customer in training', () => {
   });
 
   test('a response that is to be lost shows that it is, until a charge has lost it', async () => {
-    await shown.open({ till: { ...inTraining, training: { network: 'up', losesNextAnswer: true } } });
+    await shown.open({ till: { ...inTraining, training: { network: 'up', losesNextAnswer: true, phone: null } } });
     expect(await at('training-answer-lost').getAttribute('aria-pressed')).toBe('true');
     expect(await at('training-answer-lost').textContent()).toBe('Next response will be lost');
     await shown.push('till.changed', inTraining);

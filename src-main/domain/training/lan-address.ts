@@ -1,0 +1,31 @@
+/** Which of a computer's addresses a phone in the shop may reach. */
+
+interface Address {
+  /** 'IPv4' or 'IPv6'. */
+  readonly family: string;
+  readonly address: string;
+  /** Whether it is this computer's own loopback. */
+  readonly internal: boolean;
+}
+
+/** Of RFC 1918: no other address is one of a shop's own network. */
+const isPrivate = (address: string): boolean => /^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\./.test(address);
+
+/** Networks that exist inside this computer only, or lead out of the shop. */
+const MADE_UP =
+  /docker|veth|virbr|vbox|virtual|vmnet|vmware|vethernet|hyper-v|wsl|^br-|^tun|^tap|^wg|^utun|vpn|zerotier|tailscale/i;
+
+/** The private IPv4 address of each network, by the adapter's name; those that a phone hardly can be in come last. */
+export const lanAddressesOf = (
+  interfaces: Readonly<Record<string, readonly Address[] | undefined>>,
+): readonly { readonly network: string; readonly address: string }[] => {
+  const found = Object.entries(interfaces).flatMap(([network, addresses = []]) => {
+    const own = addresses.find(
+      ({ family, address, internal }) => family === 'IPv4' && !internal && isPrivate(address),
+    );
+    return own ? [{ network, address: own.address }] : [];
+  });
+  return found.toSorted(
+    (one, other) => Number(MADE_UP.test(one.network)) - Number(MADE_UP.test(other.network)),
+  );
+};

@@ -1,0 +1,131 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Site } from '#simulator/site.ts';
+import { answerPhone, FAILED, TOO_MANY } from './answer-phone.ts';
+import type { PhoneAnswer } from './answer-phone.ts';
+import { countRequests, PHONE_LIMITS } from './phone-limits.ts';
+import { phonePath } from './phone-path.ts';
+
+/** The same each time, so that a firewall can be told once; another where it is taken. */
+const PORT = 7425;
+
+/** A second listener, for phones in the shop's network. */
+export type PhoneDoor = {
+  /** Listens at this address and nowhere else; resolves with its origin, and rejects where it cannot. */
+  open(address: string): Promise<string>;
+  /** Cuts the open connections. */
+  shut(): Promise<void>;
+  /** The address of the payment's page; undefined while shut or for an unknown payment. */
+  linkTo(payment: { merchantTransactionId: string }): string | undefined;
+};
+
+/** A body of no bytes, as a form without fields sends it, is none. */
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) !== 0;
+
+function deliver(outgoing: ServerResponse, { status, headers, body }: PhoneAnswer): void {
+  outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
+}
+
+/** Lets no phone hold more than its share of the connections. */
+function shareConnections(server: Server): void {
+  const open = new Map<string, number>();
+  server.on('connection', (socket: Socket) => {
+    const remote = socket.remoteAddress ?? '';
+    const own = (open.get(remote) ?? 0) + 1;
+    if (own > PHONE_LIMITS.connectionsOfOne) {
+      socket.destroy();
+      return;
+    }
+    open.set(remote, own);
+    socket.once('close', () => {
+      const left = (open.get(remote) ?? 1) - 1;
+      if (left === 0) open.delete(remote);
+      else open.set(remote, left);
+    });
+  });
+}
+
+/** A disk that refuses what the customer did must not take the till's process with it. */
+function answerOf(site: Site, incoming: IncomingMessage): PhoneAnswer {
+  const { method = '', url = '', headers } = incoming;
+  try {
+    return answerPhone(site, site.phoneUrl, {
+      method,
+      path: url,
+      host: headers.host ?? '',
+      origin: headers.origin,
+      acceptLanguage: headers['accept-language'],
+      hasBody: hasBody(incoming),
+    });
+  } catch {
+    return FAILED;
+  }
+}
+
+/** @param patience ms for a request to arrive */
+function makeServer(site: Site, patience: number): Server {
+  const mayAsk = countRequests(() => performance.now());
+  const server = createServer(
+    {
+      maxHeaderSize: PHONE_LIMITS.headers,
+      headersTimeout: patience,
+      requestTimeout: patience,
+      keepAliveTimeout: patience,
+      connectionsCheckingInterval: patience / 5,
+    },
+    (incoming, outgoing) => {
+      const isServed = mayAsk(incoming.socket.remoteAddress ?? '');
+      deliver(outgoing, isServed ? answerOf(site, incoming) : TOO_MANY);
+    },
+  );
+  server.maxConnections = PHONE_LIMITS.connections;
+  server.timeout = patience * 2;
+  shareConnections(server);
+  return server;
+}
+
+async function listen(server: Server, host: string, port: number): Promise<void> {
+  server.listen({ host, port });
+  await once(server, 'listening');
+}
+
+const isTaken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES');
+
+/** A door that is shut. @param patience ms for a request to arrive */
+export function makePhoneDoor(site: Site, patience: number = PHONE_LIMITS.patience): PhoneDoor {
+  let server: Server | undefined;
+  const shut = async (): Promise<void> => {
+    const closing = server;
+    [server, site.phoneUrl] = [undefined, ''];
+    if (closing === undefined) return;
+    const closed = once(closing, 'close');
+    closing.close();
+    closing.closeAllConnections();
+    await closed;
+  };
+  return {
+    open: async (address) => {
+      await shut();
+      const opening = makeServer(site, patience);
+      await listen(opening, address, PORT).catch(async (error: unknown) => {
+        if (!isTaken(error)) throw error;
+        await listen(opening, address, 0);
+      });
+      // A connection that could not be taken, such as for want of file handles, is the phone's to try again.
+      opening.on('error', () => undefined);
+      server = opening;
+      site.phoneUrl = `http://${address}:${(opening.address() as AddressInfo).port}`;
+      return site.phoneUrl;
+    },
+    shut,
+    linkTo: ({ merchantTransactionId }) => {
+      const payment = site.store.paymentByReference(merchantTransactionId);
+      if (site.phoneUrl === '' || payment === undefined || payment.rejected) return undefined;
+      return site.phoneUrl + phonePath(payment);
+    },
+  };
+}

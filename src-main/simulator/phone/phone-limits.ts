@@ -1,0 +1,34 @@
+/** What phones may ask for at most, so that no one in the shop's network can keep the till busy. */
+export const PHONE_LIMITS = {
+  /** Bytes of a request's headers. */
+  headers: 8 * 1024,
+  /** Ms for a whole request to arrive, and that a silent connection is kept. */
+  patience: 5_000,
+  /** Connections at a time: of all phones, and of one. */
+  connections: 32,
+  connectionsOfOne: 8,
+  /** Requests within `window` ms: of all phones, and of one. */
+  window: 10_000,
+  requests: 200,
+  requestsOfOne: 40,
+} as const;
+
+/** Counts requests; false once they are too many. @param now steady ms */
+export function countRequests(now: () => number): (remote: string) => boolean {
+  let since = now();
+  let all = 0;
+  const byRemote = new Map<string, number>();
+  return (remote) => {
+    const at = now();
+    if (at - since >= PHONE_LIMITS.window) {
+      [since, all] = [at, 0];
+      byRemote.clear();
+    }
+    all += 1;
+    // Beyond this nothing is noted, so that what is noted stays small.
+    if (all > PHONE_LIMITS.requests) return false;
+    const own = (byRemote.get(remote) ?? 0) + 1;
+    byRemote.set(remote, own);
+    return own <= PHONE_LIMITS.requestsOfOne;
+  };
+}
