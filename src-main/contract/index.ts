@@ -133,10 +133,11 @@ export {
   usualAppearance,
   VOLUMES,
 } from '#domain/shop/appearance.ts';
+export { codeSizeOn, isCodeLargeEnough, pixelsPerMm } from '#domain/shop/code-size.ts';
 export { LANGUAGE_NAMES, languageOf, NATIVE_NAMES } from '#domain/shop/language.ts';
 export type { Bitmap, PageSize, PaperText, PaperWidth } from '#domain/print/paper.ts';
 export type { Slip } from '#domain/print/slip.ts';
-export { tidyCode } from '#domain/shop/settings/setting-kinds.ts';
+export { measuredIn, tidyCode } from '#domain/shop/settings/setting-kinds.ts';
 export type { ScreenField } from '#domain/shop/settings/setting-standings.ts';
 export { SCREEN_GROUPS, screenFieldsIn, STANDINGS } from '#domain/shop/settings/setting-standings.ts';
 export type { TextField } from '#domain/shop/settings/typed-settings.ts';
