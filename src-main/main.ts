@@ -155,7 +155,7 @@ const windowPorts = (
 const serve = (session: Session, devServer: string | undefined, home: string): Brand => {
   const brand = readBrand([join(home, 'brand'), join(resources, 'brand')]);
   if (devServer === undefined) serveWindows(session, join(built, 'renderer'), brand);
-  else serveFromDevServer(session, devServer);
+  else serveFromDevServer(session, devServer, brand);
   return brand;
 };
 

@@ -7,4 +7,9 @@ declare global {
     /** Set by the preload script. */
     readonly countertop: Bridge;
   }
+  /** Not yet among TypeScript's own. */
+  interface AudioContext {
+    /** '' is the computer's usual loudspeaker. Rejects where there is none of that id. */
+    setSinkId(id: string): Promise<void>;
+  }
 }

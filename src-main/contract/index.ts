@@ -104,7 +104,7 @@ export { MOST_OF_NOTE, MOST_OF_ORDER, saleWordsProblem } from '#domain/payment/s
 export { isUnderOtherLayout } from '#domain/payment/keyboard-layout.ts';
 export { isUnreadyCause } from '#domain/payment/unready-causes.ts';
 export { mayBeReference, shortName } from '#domain/payment/reference.ts';
-export type { AppearanceView, LookView } from '#contract/views/set-up/appearance-views.ts';
+export type { AppearanceView, LookView, SoundOutput } from '#contract/views/set-up/appearance-views.ts';
 export { isWalletCode, withoutKind } from '#domain/payment/scanned-text.ts';
 export type { NamedRange } from '#domain/takings/named-range.ts';
 export { NAMED_RANGES } from '#domain/takings/named-range.ts';
@@ -133,17 +133,20 @@ export { CHOSEN_ENVIRONMENTS } from '#domain/shop/environment.ts';
 export type { LanguageName } from '#domain/shop/language.ts';
 export {
   CONTRASTS,
+  HEARD_WINDOWS,
   KEYPAD_SIDES,
   LANGUAGE_CHOICES,
   MOTIONS,
   TEXT_SIZES,
   THEMES,
   usualAppearance,
+  VOLUMES,
 } from '#domain/shop/appearance.ts';
+export { codeSizeOn, isCodeLargeEnough, pixelsPerMm } from '#domain/shop/code-size.ts';
 export { LANGUAGE_NAMES, languageOf, NATIVE_NAMES } from '#domain/shop/language.ts';
 export type { Bitmap, PageSize, PaperText, PaperWidth } from '#domain/print/paper.ts';
 export type { Slip } from '#domain/print/slip.ts';
-export { tidyCode } from '#domain/shop/settings/setting-kinds.ts';
+export { measuredIn, tidyCode } from '#domain/shop/settings/setting-kinds.ts';
 export type { ScreenField } from '#domain/shop/settings/setting-standings.ts';
 export { SCREEN_GROUPS, screenFieldsIn, STANDINGS } from '#domain/shop/settings/setting-standings.ts';
 export type { TextField } from '#domain/shop/settings/typed-settings.ts';

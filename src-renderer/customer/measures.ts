@@ -1,14 +1,16 @@
 /** Sizes in the customer's hand and eye: how large things are on a display of a known size, for a known distance. */
 import type { CustomerView } from '#contract';
+import { codeSizeOn, pixelsPerMm } from '#contract';
 
 export interface Measures {
   /** How much larger than usual words are. */
   readonly words: number;
   /** Font size of the amount at least, px; 0 where nobody measured the display. */
   readonly digits: number;
+  /** Px along the code's card where the usual one is too small for that distance; null where it is not. */
+  readonly card: number | null;
 }
 
-const MM_PER_INCH = 25.4;
 /** The digits of the amount, mm high at least. */
 const DIGITS_MM = 20;
 /** Height of a digit of the amount's font, in its size. */
@@ -20,24 +22,34 @@ const USUAL_WORDS = 22 / 800;
 /** Beyond these, what must be on the screen would no longer fit. */
 const WORDS = { least: 0.9, most: 1.15 };
 
-export const pixelsPerMm = (
-  inches: number,
-  { width, height }: { readonly width: number; readonly height: number },
-): number => Math.hypot(width, height) / (inches * MM_PER_INCH);
+interface Screen {
+  readonly width: number;
+  readonly height: number;
+}
 
 const clamped = (value: number, { least, most }: typeof WORDS): number =>
   Math.min(most, Math.max(least, value));
 
+const wordsAt = (distance: number, pixels: number, { width, height }: Screen): number => {
+  const capitals = distance * 10 * EASE * pixels;
+  const usual = USUAL_WORDS * Math.min(width, height) * DIGIT_HEIGHT;
+  return clamped(capitals / usual, WORDS);
+};
+
+/** Px along the code's card as Customer.svelte and Code.svelte draw it for a display that nobody has measured. */
+const usualCard = ({ width, height }: Screen, words: number): number => {
+  const shorter = Math.min(width, height) * 0.02;
+  const rem = words * Math.min(44, Math.max(10, Math.min(shorter, Math.max(width, height) * 0.0125)));
+  if (width / height > 5 / 6) return Math.min(height - 7.75 * rem - Math.max(3.75 * rem, 56), width * 0.482);
+  return Math.min(width - 6 * rem, height - 36.375 * rem - 2 * Math.max(3.25 * rem, 48));
+};
+
 /** @param screen the whole display, px */
-export const measuresOf = (
-  { inches, distance }: CustomerView['display'],
-  screen: { readonly width: number; readonly height: number },
-): Measures => {
-  if (inches === null) return { words: 1, digits: 0 };
+export const measuresOf = ({ inches, distance }: CustomerView['display'], screen: Screen): Measures => {
+  if (inches === null) return { words: 1, digits: 0, card: null };
   const pixels = pixelsPerMm(inches, screen);
   const digits = (DIGITS_MM * pixels) / DIGIT_HEIGHT;
-  if (distance === null) return { words: 1, digits };
-  const capitals = distance * 10 * EASE * pixels;
-  const usual = USUAL_WORDS * Math.min(screen.width, screen.height) * DIGIT_HEIGHT;
-  return { words: clamped(capitals / usual, WORDS), digits };
+  const words = distance === null ? 1 : wordsAt(distance, pixels, screen);
+  const { card } = codeSizeOn({ inches, distance }, screen);
+  return { words, digits, card: card > usualCard(screen, words) ? card : null };
 };

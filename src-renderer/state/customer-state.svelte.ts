@@ -61,6 +61,7 @@ export class CustomerState {
   #now = $state.raw(0);
   #chosen = $state.raw<LanguageName | null>(null);
   readonly #bridge: Bridge;
+  readonly #onchange: (before: CustomerView | null, now: CustomerView) => void;
   readonly #screen = $derived(screenAt(this.#view, this.#since, this.#now));
   #received = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -68,8 +69,13 @@ export class CustomerState {
   #identifiedTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #stopListening: () => void;
 
-  constructor(bridge: Bridge) {
+  /** @param onchange called with each change of main's view; with null before the first */
+  constructor(
+    bridge: Bridge,
+    onchange: (before: CustomerView | null, now: CustomerView) => void = () => undefined,
+  ) {
     this.#bridge = bridge;
+    this.#onchange = onchange;
     const stops = [
       bridge.on('customer.changed', (view) => this.#receive(view)),
       bridge.on('customer.identified', () => this.#identify()),
@@ -113,12 +119,14 @@ export class CustomerState {
   #receive(view: CustomerView): void {
     // Main remembers the choice when this window or the till starts again during a sale.
     if (!this.#received) this.#chosen ??= view.chosenLanguage;
+    const known = this.#received ? this.#view : null;
     this.#received = true;
     if (JSON.stringify(view) === JSON.stringify(this.#view)) return;
     const before = this.#screen.state;
     // Thanks that are over must not come back with another word in the view.
     if (view.state !== 'paid' || this.#view.state !== 'paid') this.#since = performance.now();
     this.#view = view;
+    this.#onchange(known, view);
     this.#update(before);
   }
 

@@ -10,9 +10,9 @@ import { Place } from './place.svelte.ts';
 import { Printer } from './printer.svelte.ts';
 import { ReceiptScan } from './sale/receipt-scan.ts';
 import { Sale } from './sale/sale.svelte.ts';
-import { Sound } from './sale/sound.svelte.ts';
-import { toneAfter } from './sale/tone-after.ts';
 import { SetUp } from './set-up/set-up.svelte.ts';
+import { Sound } from './sound/sound.ts';
+import { toneAfter } from './sound/tone-after.ts';
 import { Approvals } from './staff/approvals.svelte.ts';
 import { SessionMirror } from './staff/session-mirror.svelte.ts';
 import { TillMirror } from './till-mirror.svelte.ts';
@@ -21,10 +21,11 @@ import { TillMirror } from './till-mirror.svelte.ts';
 export class TillState {
   readonly bridge: Bridge;
   readonly approvals: Approvals;
-  readonly sound = new Sound();
   readonly place: Place;
   readonly clock = new Clock();
   readonly appearance: AppearanceMirror;
+  /** As each window is heard; the settings try them all out. */
+  readonly sounds: Readonly<Record<'till' | 'customer', Sound>>;
   readonly people: SessionMirror;
   readonly mirror: TillMirror;
   readonly sale: Sale;
@@ -45,13 +46,17 @@ export class TillState {
     this.bridge = this.approvals.bridge;
     this.appearance = new AppearanceMirror(this.bridge);
     followLanguage(() => this.appearance.language);
+    this.sounds = {
+      till: new Sound(() => this.appearance.chosen.sounds.till),
+      customer: new Sound(() => this.appearance.chosen.sounds.customer),
+    };
     this.place = new Place(() => void ask(this.bridge, 'till.close', {}));
     this.people = new SessionMirror(this.bridge);
     this.mirror = new TillMirror(this.bridge, (before, now) => {
       const tone = toneAfter(before, now);
       // The "paid" tone for a parked payment would make the cashier hand over another customer's goods.
       const isCurrent = now.reference === this.mirror.till?.current?.reference;
-      if (tone) this.sound.play(isCurrent ? tone : 'attention');
+      if (tone) this.sounds.till.play(isCurrent ? tone : 'attention');
     });
     this.sale = new Sale(this.bridge, this.mirror);
     this.display = new CustomerDisplay(

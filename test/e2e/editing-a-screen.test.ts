@@ -1,10 +1,10 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startWindowServer } from '../../scripts/runtime/window-server.mjs';
 import { typeByHand } from '../support/cashier.ts';
 import type { Station } from '../support/station.ts';
-import { openStation, removeHome } from '../support/station.ts';
+import { freshHome, openStation, removeHome } from '../support/station.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -17,7 +17,10 @@ beforeAll(async () => {
   sources = mkdtempSync(join(root, 'out', 'edited-'));
   cpSync(join(root, 'src-renderer'), sources, { recursive: true });
   server = await startWindowServer({ root: sources, cacheDir: join(sources, '.vite') });
-  station = await openStation({ env: { COUNTERTOP_DEV_SERVER: server.origin } });
+  const home = freshHome();
+  mkdirSync(join(home, 'brand'));
+  cpSync(join(root, 'resources', 'icons', '256x256.png'), join(home, 'brand', 'logo.png'));
+  station = await openStation({ home, env: { COUNTERTOP_DEV_SERVER: server.origin } });
 });
 afterAll(async () => {
   await station.close();
@@ -55,6 +58,16 @@ test('an edited style, screen or theme appears in the open window without a rest
     .toBe('yes');
   expect(await till.getByTestId('amount').textContent()).toBe('12.50');
   expect(await till.evaluate(() => 'isTheSame' in window)).toBe(true);
+});
+
+test('the shop’s logo is on the customer’s display there too', async () => {
+  const shown = await station.customer.evaluate(async () => {
+    const picture = new Image();
+    picture.src = './brand/logo.png';
+    await picture.decode();
+    return picture.naturalWidth;
+  });
+  expect(shown).toBeGreaterThan(0);
 });
 
 test('windows from the development server are as confined as any: no other address, no inline code', async () => {

@@ -1,5 +1,6 @@
 import type { Connection } from '#domain/gateway/connection.ts';
 import type { JournalHealth } from '#domain/journal/journal-health.ts';
+import type { MeasuredDisplay } from '#domain/shop/code-size.ts';
 import type { Backup, JournalFacts } from './journal-facts.ts';
 
 /** What a display shows now. */
@@ -26,6 +27,8 @@ export interface HealthFacts {
     readonly height: number;
     readonly shows: DisplayShows;
   }[];
+  /** The customer's, by hand. */
+  readonly measured: MeasuredDisplay;
   readonly printer: {
     readonly isSetUp: boolean;
     readonly printedAt: number | null;

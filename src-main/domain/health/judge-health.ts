@@ -1,5 +1,6 @@
 /** What the facts mean. */
 import { PACE } from '#domain/pace.ts';
+import { isCodeLargeEnough } from '#domain/shop/code-size.ts';
 import type { HealthFacts } from './health-facts.ts';
 import type { Verdicts } from './verdicts.ts';
 
@@ -38,6 +39,12 @@ const ofBackups = ({ backups: [newest], journal: { lastRowAt }, at }: HealthFact
   return isBehind && at - newest.at > backupOldAfter ? 'old' : 'recent';
 };
 
+const ofDisplays = ({ displays, measured }: HealthFacts): Verdicts['displays'] => {
+  const own = displays.find(({ shows }) => shows === 'customer');
+  if (!own) return 'shared';
+  return isCodeLargeEnough(measured, own) === false ? 'small' : 'own';
+};
+
 const ofPrinter = ({ isSetUp, printedAt, failedAt }: HealthFacts['printer']): Verdicts['printer'] => {
   if (!isSetUp) return 'none';
   if (failedAt !== null && failedAt >= (printedAt ?? 0)) return 'failed';
@@ -49,7 +56,7 @@ export const judgeHealth = (facts: HealthFacts): Verdicts => ({
   clock: ofClock(facts.gateway),
   journal: ofJournal(facts),
   backups: ofBackups(facts),
-  displays: facts.displays.some(({ shows }) => shows === 'customer') ? 'own' : 'shared',
+  displays: ofDisplays(facts),
   printer: ofPrinter(facts.printer),
   'key-store': facts.keyStore,
   folders: facts.folders.every(({ isWritable }) => isWritable) ? 'writable' : 'refused',

@@ -22,7 +22,7 @@ export const VERDICTS = {
     damaged: 'red',
   },
   backups: { recent: 'green', none: 'amber', old: 'amber' },
-  displays: { own: 'green', shared: 'amber' },
+  displays: { own: 'green', shared: 'amber', small: 'amber' },
   printer: { none: 'green', unused: 'green', printed: 'green', failed: 'amber' },
   'key-store': { available: 'green', missing: 'amber' },
   folders: { writable: 'green', refused: 'red' },

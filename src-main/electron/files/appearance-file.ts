@@ -1,18 +1,29 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Appearance } from '#domain/shop/appearance.ts';
+import type { Appearance, SoundOutput } from '#domain/shop/appearance.ts';
 import {
   CONTRASTS,
   KEYPAD_SIDES,
   LANGUAGE_CHOICES,
+  MOST_OF_SPEAKER,
   MOTIONS,
   TEXT_SIZES,
   THEMES,
   usualAppearance,
+  VOLUMES,
 } from '#domain/shop/appearance.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { AppearanceFile, Log } from '#services/ports.ts';
 import { readOrQuarantine } from './quarantine-file.ts';
+
+const output = (usual: SoundOutput) =>
+  z
+    .object({
+      muted: z.boolean().catch(usual.muted),
+      volume: z.literal(VOLUMES).catch(usual.volume),
+      speaker: z.string().max(MOST_OF_SPEAKER).catch(usual.speaker),
+    })
+    .catch(usual);
 
 /** What this version does not know, and what an older one did not, is as usual. */
 const stored = z.object({
@@ -22,10 +33,16 @@ const stored = z.object({
   contrast: z.enum(CONTRASTS).catch(usualAppearance.contrast),
   motion: z.enum(MOTIONS).catch(usualAppearance.motion),
   keypadSide: z.enum(KEYPAD_SIDES).catch(usualAppearance.keypadSide),
+  sounds: z
+    .object({
+      till: output(usualAppearance.sounds.till),
+      customer: output(usualAppearance.sounds.customer),
+    })
+    .catch(usualAppearance.sounds),
 }) satisfies z.ZodType<Appearance>;
 
 /**
- * How the windows look, in `<home>/appearance.json`.
+ * How the windows look and sound, in `<home>/appearance.json`.
  * `write` throws NodeJS.ErrnoException where it cannot be written.
  */
 export const openAppearanceFile = (home: string, log: Log): AppearanceFile => {

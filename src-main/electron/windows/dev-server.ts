@@ -1,6 +1,9 @@
 /** Vite's server, which serves the windows during development. Only `npm run dev` starts one. */
 import type { Session } from 'electron';
+import type { Brand } from '#electron/files/brand-folder.ts';
+import { answerWith } from './answer.ts';
 import { APP_SCHEME } from './app-address.ts';
+import { servedPicture } from './served-file.ts';
 
 /** Set by scripts/dev.mjs. */
 const VARIABLE = 'COUNTERTOP_DEV_SERVER';
@@ -21,7 +24,7 @@ export const devServerOrigin = (
 /** Where that server pushes what has changed: addresses that start with this, slash included. */
 export const pushesOf = (origin: string): string => `${origin.replace('http:', 'ws:')}/`;
 
-/** As strict as the policy of protocol.ts, but for the styles that Vite puts into the page and for its pushes. */
+/** As strict as the policy of answer.ts, but for the styles that Vite puts into the page and for its pushes. */
 const developmentPolicy = (origin: string): string =>
   [
     "default-src 'none'",
@@ -35,9 +38,12 @@ const developmentPolicy = (origin: string): string =>
     "frame-ancestors 'none'",
   ].join('; ');
 
-/** Serves the windows as serveWindows does, at the same addresses, but from that server. */
-export const serveFromDevServer = (session: Session, origin: string): void =>
-  session.protocol.handle(APP_SCHEME, async ({ url, headers }) => {
+/** Serves the windows and the shop's pictures as serveWindows does, but the windows from that server. */
+export const serveFromDevServer = (session: Session, origin: string, brand: Pick<Brand, 'fileOf'>): void =>
+  session.protocol.handle(APP_SCHEME, async (request) => {
+    const picture = servedPicture(request, brand.fileOf);
+    if (picture) return answerWith(picture);
+    const { url, headers } = request;
     const { pathname, search } = new URL(url);
     // The server uses it to distinguish linked style sheets from imported ones.
     const accept = headers.get('accept') ?? '*/*';

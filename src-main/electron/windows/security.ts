@@ -42,8 +42,8 @@ const confine = (contents: WebContents, log: Log): void => {
 };
 
 /**
- * The session of the windows: in memory only, so that nothing a screen showed is left on the disk, without any
- * permission, and without a network. After the app is ready.
+ * The session of the windows: in memory only, so that nothing a screen showed is left on the disk, with no permission
+ * but the choice of a loudspeaker, and without a network. After the app is ready.
  * @param options.development lets the developer tools load themselves
  * @param options.devServer lets that server push what has changed
  */
@@ -53,7 +53,8 @@ export const openSealedSession = (options: {
 }): Session => {
   const sealed = session.fromPartition('countertop', { cache: false });
   sealed.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  sealed.setPermissionCheckHandler(() => false);
+  // The names of the loudspeakers, to choose one for the tones; no microphone and no camera.
+  sealed.setPermissionCheckHandler((_contents, permission) => permission === 'speaker-selection');
   sealed.setDevicePermissionHandler(() => false);
   sealed.setSpellCheckerEnabled(false);
   sealed.on('will-download', (event) => event.preventDefault());

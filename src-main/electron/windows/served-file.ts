@@ -14,21 +14,43 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+export interface ServedFile {
+  readonly path: string;
+  /** Its media type. */
+  readonly type: string;
+}
+
+type Request = Readonly<Record<'method' | 'url', string>>;
+type PictureCalled = (name: string) => string | undefined;
+
 /**
  * The file that answers a request of a window, or undefined: for another method than GET, another host, a path outside
  * the folder, a type of file that windows do not use, or a picture that the shop has not given.
  */
 export const servedFile = (
   folder: string,
-  request: { readonly method: string; readonly url: string },
-  pictureCalled: (name: string) => string | undefined = () => undefined,
-): { path: string; type: string } | undefined => {
-  if (request.method !== 'GET' || !isAppAddress(request.url)) return undefined;
-  const name = decoded(new URL(request.url).pathname);
-  if (name === undefined || name.includes('\0')) return undefined;
-  const path = name.startsWith(BRAND_PATH)
-    ? pictureCalled(name.slice(BRAND_PATH.length))
-    : within(resolve(folder), name);
+  request: Request,
+  pictureCalled: PictureCalled = () => undefined,
+): ServedFile | undefined => {
+  const name = nameIn(request);
+  if (name === undefined) return undefined;
+  return name.startsWith(BRAND_PATH)
+    ? typed(pictureCalled(name.slice(BRAND_PATH.length)))
+    : typed(within(resolve(folder), name));
+};
+
+/** As servedFile, where the windows themselves come from elsewhere. */
+export const servedPicture = (request: Request, pictureCalled: PictureCalled): ServedFile | undefined =>
+  nameIn(request)?.startsWith(BRAND_PATH) ? servedFile('', request, pictureCalled) : undefined;
+
+/** The path that is asked for, decoded; undefined where nothing may be. */
+const nameIn = ({ method, url }: Request): string | undefined => {
+  if (method !== 'GET' || !isAppAddress(url)) return undefined;
+  const name = decoded(new URL(url).pathname);
+  return name?.includes('\0') ? undefined : name;
+};
+
+const typed = (path: string | undefined): ServedFile | undefined => {
   const type = path === undefined ? undefined : TYPES[extname(path).toLowerCase()];
   return path !== undefined && type !== undefined ? { path, type } : undefined;
 };

@@ -51,10 +51,12 @@ const LOG_FOR_SUPPORT = 512 * 1024;
 
 const factsOf = (ports: HealthHandlerPorts): HealthFacts => {
   const { home, settingsStore, exportsFolder, receiptsFolder, blocked } = ports;
-  const exports = settingsStore.current.exportFolder || exportsFolder;
+  const { exportFolder, displayInches, displayDistance } = settingsStore.current;
+  const exports = exportFolder || exportsFolder;
   return readHealth({
     ...ports,
     isSetUp: blocked === null,
+    measured: { inches: displayInches, distance: displayDistance },
     folders: { data: home, exports, receipts: receiptsFolder },
   });
 };

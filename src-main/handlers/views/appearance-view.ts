@@ -6,8 +6,9 @@ export const appearanceView = ({
   language,
 }: Pick<AppearanceStore, 'current' | 'language'>): AppearanceView => ({ chosen: current, language });
 
-export const lookView = ({ theme, contrast, motion }: AppearanceStore['current']): LookView => ({
+export const lookView = ({ theme, contrast, motion, sounds }: AppearanceStore['current']): LookView => ({
   theme,
   contrast,
   motion,
+  sound: sounds.customer,
 });

@@ -1,8 +1,10 @@
-import type { AppearanceView, Bridge, LanguageName } from '#contract';
+import type { AppearanceView, Bridge, LanguageName, SoundOutput } from '#contract';
 import { languageOf, usualAppearance } from '#contract';
 import { ask } from '../ask.ts';
 
-/** Mirrors how the windows look. */
+type Chosen = AppearanceView['chosen'];
+
+/** Mirrors how the windows look and sound. */
 export class AppearanceMirror {
   readonly #bridge: Bridge;
   #view = $state.raw<AppearanceView | null>(null);
@@ -12,7 +14,7 @@ export class AppearanceMirror {
   }
 
   /** Until main has said, as usual. */
-  get chosen(): AppearanceView['chosen'] {
+  get chosen(): Chosen {
     return this.#view?.chosen ?? usualAppearance;
   }
 
@@ -22,8 +24,13 @@ export class AppearanceMirror {
   }
 
   /** Main shows it by a push. */
-  choose(change: Partial<AppearanceView['chosen']>): void {
+  choose(change: Partial<Chosen>): void {
     if (this.#view) void ask(this.#bridge, 'appearance.change', { ...this.#view.chosen, ...change });
+  }
+
+  chooseSound(window: keyof Chosen['sounds'], change: Partial<SoundOutput>): void {
+    const { sounds } = this.chosen;
+    this.choose({ sounds: { ...sounds, [window]: { ...sounds[window], ...change } } });
   }
 
   /** Follows changes; the result stops it. A push is complete, so a reply that comes after one is older and ignored. */

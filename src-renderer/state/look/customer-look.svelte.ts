@@ -2,10 +2,12 @@ import type { Bridge, LookView } from '#contract';
 import { usualAppearance } from '#contract';
 import { ask } from '../ask.ts';
 
-/** Mirrors how the customer's window is to look; until main has said, as usual. */
+const usual: LookView = { ...usualAppearance, sound: usualAppearance.sounds.customer };
+
+/** Mirrors how the customer's window is to look and sound; until main has said, as usual. */
 export class CustomerLook {
   #pushed = false;
-  #view = $state.raw<LookView>(usualAppearance);
+  #view = $state.raw(usual);
 
   get view(): LookView {
     return this.#view;

@@ -5,7 +5,10 @@ const wantsContrast = new MediaQuery('prefers-contrast: more');
 const wantsNoMotion = new MediaQuery('prefers-reduced-motion: reduce');
 
 /** Hands the look over to theme.css; what follows the computer is followed while it runs. */
-export const showLook = ({ dataset }: HTMLElement, { theme, contrast, motion }: LookView): void => {
+export const showLook = (
+  { dataset }: HTMLElement,
+  { theme, contrast, motion }: Pick<LookView, 'theme' | 'contrast' | 'motion'>,
+): void => {
   const isHigh = contrast === 'system' ? wantsContrast.current : contrast === 'high';
   dataset['theme'] = theme;
   dataset['contrast'] = isHigh ? 'high' : 'usual';

@@ -164,7 +164,7 @@ describe.each(MOVES)('the customer’s display $name', ({ before, move, place, t
 
     if (state === 'open') {
       await station.customer.getByTestId('customer-qr').waitFor();
-      expect((await scannedOff()).every(isCode)).toBe(true);
+      await expect.poll(async () => (await scannedOff()).every(isCode)).toBe(true);
     }
     await moveAndTell();
     if (state === 'open') {

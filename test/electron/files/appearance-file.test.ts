@@ -19,7 +19,7 @@ test('the language is remembered over a restart', () => {
   expect(openAppearanceFile(home, silentLog).read().language).toBe('zh-TW');
 });
 
-test('so are the text size, the colours, the motion and the side of the keypad', () => {
+test('so are the text size, the colours, the motion, the side of the keypad and the sounds', () => {
   const chosen: Appearance = {
     language: 'de',
     textSize: 175,
@@ -27,6 +27,10 @@ test('so are the text size, the colours, the motion and the side of the keypad',
     contrast: 'high',
     motion: 'none',
     keypadSide: 'right',
+    sounds: {
+      till: { muted: true, volume: 50, speaker: '' },
+      customer: { muted: false, volume: 100, speaker: 'Display audio' },
+    },
   };
   openAppearanceFile(home, silentLog).write(chosen);
   expect(openAppearanceFile(home, silentLog).read()).toEqual(chosen);
@@ -35,6 +39,21 @@ test('so are the text size, the colours, the motion and the side of the keypad',
 test('a file of a version that knew only languages keeps the language, and looks as usual otherwise', () => {
   writeFileSync(join(home, 'appearance.json'), '{ "language": "fr" }');
   expect(openAppearanceFile(home, silentLog).read()).toEqual({ ...usualAppearance, language: 'fr' });
+});
+
+test('a file of a version before sounds were chosen keeps the rest, and sounds as usual', () => {
+  const { sounds, ...before } = { ...usualAppearance, theme: 'dark', textSize: 150 } as const;
+  writeFileSync(join(home, 'appearance.json'), JSON.stringify(before));
+  expect(openAppearanceFile(home, silentLog).read()).toEqual({ ...before, sounds });
+});
+
+test('a volume that there is not is as usual, and a till that was muted stays muted', () => {
+  const sounds = { till: { muted: true, volume: 110, speaker: 7 }, customer: 'loud' };
+  writeFileSync(join(home, 'appearance.json'), JSON.stringify({ ...usualAppearance, sounds }));
+  expect(openAppearanceFile(home, silentLog).read().sounds).toEqual({
+    till: { ...usualAppearance.sounds.till, muted: true },
+    customer: usualAppearance.sounds.customer,
+  });
 });
 
 test('what is out of range is as usual, and the rest stays', () => {

@@ -77,10 +77,12 @@ test('a window cannot open another, not even one of ours', async () => {
   expect(station.app.windows()).toHaveLength(before);
 });
 
-test('a window gets no browser permission', async () => {
+test('a window gets no browser permission, neither microphone nor camera beside its loudspeaker', async () => {
   const answers = await station.till.evaluate(async () => [
     await Notification.requestPermission(),
     (await navigator.permissions.query({ name: 'geolocation' })).state,
+    (await navigator.permissions.query({ name: 'microphone' })).state,
+    (await navigator.permissions.query({ name: 'camera' })).state,
     await new Promise((resolve) =>
       navigator.geolocation.getCurrentPosition(
         () => resolve('position'),
@@ -89,7 +91,7 @@ test('a window gets no browser permission', async () => {
     ),
     await navigator.clipboard.readText().catch((error: unknown) => (error as Error).name),
   ]);
-  expect(answers).toEqual(['denied', 'denied', 'denied', 'NotAllowedError']);
+  expect(answers).toEqual(['denied', 'denied', 'denied', 'denied', 'denied', 'NotAllowedError']);
 });
 
 test('a window runs no code but its own files: no eval, no inline script, no script from elsewhere', async () => {

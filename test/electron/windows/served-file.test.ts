@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { servedFile } from '#electron/windows/served-file.ts';
+import { servedFile, servedPicture } from '#electron/windows/served-file.ts';
 
 const FOLDER = resolve('/shop/out/renderer');
 const get = (url: string): ReturnType<typeof servedFile> => servedFile(FOLDER, { method: 'GET', url });
@@ -49,6 +49,19 @@ test('the shop’s pictures are served by their names, and nothing else beside t
   expect(picture('app://countertop/brand/other.jpg')).toBeUndefined();
   expect(picture('app://countertop/brand/..%2fsettings.json')).toBeUndefined();
   expect(get('app://countertop/brand/a%20tea.JPG')).toBeUndefined();
+});
+
+test('while the windows come from a development server, the shop’s pictures do not, and nothing else is taken from it', () => {
+  const pictureCalled = (name: string): string | undefined =>
+    name === 'logo.png' ? '/home/brand/logo.png' : undefined;
+  const picture = (url: string, method = 'GET') => servedPicture({ method, url }, pictureCalled);
+  expect(picture('app://countertop/brand/logo.png')).toEqual({
+    path: '/home/brand/logo.png',
+    type: 'image/png',
+  });
+  expect(picture('app://countertop/brand/logo.png', 'POST')).toBeUndefined();
+  expect(picture('app://countertop/brand/other.png')).toBeUndefined();
+  expect(picture('app://countertop/customer.html')).toBeUndefined();
 });
 
 test('only reading is allowed', () => {

@@ -87,10 +87,10 @@ describe('one change', () => {
   test('of how the windows look is pushed to the till whole, and to the customer without what is the till’s', async () => {
     const till = shownTill();
     till.changes.emit('appearance');
-    const { theme, contrast, motion } = usualAppearance;
+    const { theme, contrast, motion, sounds } = usualAppearance;
     expect(await till.pushes()).toEqual([
       { name: 'appearance.changed', payload: { chosen: usualAppearance, language: 'en' } },
-      { name: 'customer.lookChanged', payload: { theme, contrast, motion } },
+      { name: 'customer.lookChanged', payload: { theme, contrast, motion, sound: sounds.customer } },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { textsBelow } from '../harness/axe.ts';
+import { countNotes } from '../harness/notes.ts';
 import type { CustomerWindow } from './customer-window.ts';
 import { openCustomerWindow } from './customer-window.ts';
 import { customer, SALE_STATES } from './views.ts';
@@ -39,4 +40,20 @@ test('nothing on the customer’s display moves once motion is off', async () =>
   await expect.poll(moving).toBeGreaterThan(0);
   await window.look({ theme: 'light', contrast: 'usual', motion: 'none' });
   await expect.poll(moving).toBe(0);
+});
+
+test('the customer hears how a payment ended once the shop lets their display sound, and not before', async () => {
+  const usual = { theme: 'light', contrast: 'usual', motion: 'none' } as const;
+  const notes = await countNotes(window.page);
+  const pay = async (): Promise<number> => {
+    for (const state of ['open', 'paid'] as const) {
+      await window.push(customer({ state }));
+      await window.page.locator(`main[data-state="${state}"]`).waitFor({ state: 'attached' });
+    }
+    return notes();
+  };
+  await window.look(usual);
+  expect(await pay()).toBe(0);
+  await window.look({ ...usual, sound: { muted: false, volume: 50, speaker: '' } });
+  expect(await pay()).toBe(3);
 });

@@ -88,6 +88,7 @@ const SIZES = [
   [1024, 600],
   [1920, 1080],
   [800, 1280],
+  [800, 480],
 ] as const;
 
 const LONG = {
@@ -119,6 +120,7 @@ describe.each(SIZES)('on a screen of %d × %d', (width, height) => {
     for (const display of [
       { inches: 10.1, distance: 300 },
       { inches: 24, distance: 20 },
+      { inches: 7, distance: 60 },
     ])
       for (const state of ['idle', ...SALE_STATES] as const) {
         await show(state, { ...LONG, display, usualLanguage: 'fr' });

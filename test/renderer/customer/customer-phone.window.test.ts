@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { pixelsPerMm } from '../../../src-renderer/customer/measures.ts';
+import { codeSizeOn, pixelsPerMm } from '#contract';
 import type { Look } from './as-a-phone-sees.ts';
 import { asAPhoneSees } from './as-a-phone-sees.ts';
 import { readPicture } from '../../support/read-qr.ts';
@@ -78,3 +78,31 @@ test('a code that is painted over is not read by any of these looks', async () =
   const scale = pixelsPerMm(10.1, { width: 1280, height: 800 });
   for (const [name, look] of LOOKS) expect(() => readPicture(asAPhoneSees(png, scale, look)), name).toThrow();
 });
+
+/** The smallest that are sold, with the farthest that a customer may stand from them. */
+const SMALL = [
+  { inches: 7, width: 800, height: 480, distance: 60 },
+  { inches: 7, width: 480, height: 800, distance: 60 },
+  { inches: 7, width: 1024, height: 600, distance: 60 },
+  { inches: 10.1, width: 1280, height: 800, distance: 100 },
+  { inches: 10.1, width: 800, height: 1280, distance: 100 },
+] as const;
+
+test.each(SMALL)(
+  'on $inches inches with $width × $height a phone reads the code from the $distance cm that were measured',
+  async ({ inches, width, height, distance }) => {
+    const [display, screen] = [
+      { inches, distance },
+      { width, height },
+    ];
+    const scale = pixelsPerMm(inches, screen);
+    const { mm, needed } = codeSizeOn(display, screen);
+    expect(mm).toBeGreaterThanOrEqual(needed);
+    await window.size(width, height);
+    const png = await shown({ state: 'open', training: true, display }, 'customer-qr');
+    const box = await window.page.getByTestId('customer-qr').boundingBox();
+    expect((box?.width ?? 0) / scale).toBeGreaterThanOrEqual(mm - 1e-9);
+    const look = { distance: distance * 10, tilt: 30, glare: LAMP };
+    expect(readPicture(asAPhoneSees(png, scale, look))).toBe(LINK);
+  },
+);

@@ -1,4 +1,5 @@
 import type { CustomerView, LookView } from '#contract';
+import { usualAppearance } from '#domain/shop/appearance.ts';
 import type { TillWindow } from '../harness/till-window.ts';
 import { openTillWindow } from '../harness/till-window.ts';
 
@@ -7,8 +8,8 @@ export interface CustomerWindow extends Omit<TillWindow, 'open' | 'push'> {
   /** Reloads the window; main answers its question with this, or leaves it unanswered. */
   open(view?: CustomerView): Promise<void>;
   push(view: CustomerView): Promise<void>;
-  /** Somebody chooses at the till how this window looks. */
-  look(view: LookView): Promise<void>;
+  /** Somebody chooses at the till how this window looks, and perhaps how it sounds. */
+  look(view: Omit<LookView, 'sound'> & Partial<LookView>): Promise<void>;
   /** Physical pixels per CSS pixel, as on scaled displays; applies from the next `open`. */
   pixelRatio(ratio: number): Promise<void>;
 }
@@ -28,7 +29,7 @@ export const openCustomerWindow = async (
       await window.push('customer.changed', view);
     },
     look: async (view) => {
-      await window.push('customer.lookChanged', view);
+      await window.push('customer.lookChanged', { sound: usualAppearance.sounds.customer, ...view });
     },
     pixelRatio: async (ratio) => {
       const [width, height] = await window.page.evaluate(() => [innerWidth, innerHeight] as const);

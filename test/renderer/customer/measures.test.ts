@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { measuresOf, pixelsPerMm } from '../../../src-renderer/customer/measures.ts';
+import { pixelsPerMm } from '#contract';
+import { measuresOf } from '../../../src-renderer/customer/measures.ts';
 
 const HD = { width: 1920, height: 1080 };
 const SMALL = { width: 1280, height: 800 };
@@ -30,6 +31,6 @@ describe('on a display that somebody has measured', () => {
 });
 
 test('on a display that nobody has measured everything has its usual size', () => {
-  expect(measuresOf({ inches: null, distance: null }, HD)).toEqual({ words: 1, digits: 0 });
-  expect(measuresOf({ inches: null, distance: 60 }, HD)).toEqual({ words: 1, digits: 0 });
+  expect(measuresOf({ inches: null, distance: null }, HD)).toEqual({ words: 1, digits: 0, card: null });
+  expect(measuresOf({ inches: null, distance: 60 }, HD)).toEqual({ words: 1, digits: 0, card: null });
 });

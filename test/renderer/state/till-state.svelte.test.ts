@@ -1,12 +1,9 @@
 import { flushSync } from 'svelte';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { SessionView } from '#contract';
 import { TillState } from '../../../src-renderer/state/till-state.svelte.ts';
 import { appearance, payment, signedIn, signedOut, snapshot, till } from '../harness/views.ts';
 import { openFakeBridge } from './fake-bridge.ts';
-
-beforeEach(() => void vi.stubGlobal('localStorage', { getItem: () => null }));
-afterEach(() => void vi.unstubAllGlobals());
 
 test('whether somebody is signed in changes when they sign in or out, not with every change of the people', () => {
   const bridge = openFakeBridge();

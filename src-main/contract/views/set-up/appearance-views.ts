@@ -1,28 +1,37 @@
-/** How the windows look, and what of it a window may change. */
+/** How the windows look and sound, and what of it a window may change. */
 import { z } from 'zod';
 import {
   CONTRASTS,
   KEYPAD_SIDES,
   LANGUAGE_CHOICES,
+  MOST_OF_SPEAKER,
   MOTIONS,
   TEXT_SIZES,
   THEMES,
+  VOLUMES,
 } from '#domain/shop/appearance.ts';
 import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 
-/** All that the customer's window follows. */
-export const LookView = z.strictObject({
-  theme: z.enum(THEMES),
-  contrast: z.enum(CONTRASTS),
-  motion: z.enum(MOTIONS),
+const SoundOutput = z.strictObject({
+  muted: z.boolean(),
+  volume: z.literal(VOLUMES),
+  /** The loudspeaker's name; '' is the computer's usual one. */
+  speaker: z.string().max(MOST_OF_SPEAKER),
 });
+export type SoundOutput = z.infer<typeof SoundOutput>;
+
+const look = { theme: z.enum(THEMES), contrast: z.enum(CONTRASTS), motion: z.enum(MOTIONS) };
+
+/** All that the customer's window follows. */
+export const LookView = z.strictObject({ ...look, sound: SoundOutput });
 export type LookView = z.infer<typeof LookView>;
 
 export const AppearanceInput = z.strictObject({
-  ...LookView.shape,
+  ...look,
   language: z.enum(LANGUAGE_CHOICES),
   textSize: z.literal(TEXT_SIZES),
   keypadSide: z.enum(KEYPAD_SIDES),
+  sounds: z.strictObject({ till: SoundOutput, customer: SoundOutput }),
 });
 
 export const AppearanceView = z.strictObject({

@@ -85,9 +85,17 @@ export const wholeNumber = (initial: number, accepts: (text: string) => boolean)
   show: String,
 });
 
+/** Of a text that a measure accepts. */
+const numberOf = (typed: string): number => Number(tidyText(typed).replace(',', '.'));
+
+/** What somebody has measured so far; null while that is no length. */
+export const measuredIn = (typed: string): number | null => {
+  const read = numberOf(typed);
+  return read > 0 ? read : null;
+};
+
 /** A measure that may be left out, typed with a point or a comma: null for ''. */
 export const measure = (least: number, most: number): TextSetting<number | null> => {
-  const numberOf = (typed: string): number => Number(tidyText(typed).replace(',', '.'));
   const isWithin = (value: number): boolean => value >= least && value <= most;
   const accepts = (typed: string): boolean =>
     typed === '' || (/^\d{1,3}([.,]\d{1,2})?$/.test(typed) && isWithin(numberOf(typed)));

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
+import { countNotes } from '../../harness/notes.ts';
 import { appearance, payment, signedIn, till } from '../../harness/views.ts';
 import { openSettingsIn } from './open-settings.ts';
 
@@ -45,6 +46,32 @@ describe('the page about the screen', () => {
       { ...usual, language: 'de' },
     ]);
     expect(await at('rail-settings').getAttribute('aria-current')).toBe('page');
+  });
+
+  test('mutes the till from its bar, and each window’s tones here, with what else was chosen kept', async () => {
+    const sounds = { ...usual.sounds, customer: { muted: false, volume: 25, speaker: '' } } as const;
+    await shown.push('appearance.changed', appearance({ sounds }));
+    await at('screen-sound-customer-volume-100').check();
+    await at('screen-sound-customer-on').click();
+    await at('sound').click();
+    const { till: tillSound, customer } = sounds;
+    expect((await shown.calls('appearance.change')).slice(-3)).toEqual([
+      { ...usual, sounds: { till: tillSound, customer: { ...customer, volume: 100 } } },
+      { ...usual, sounds: { till: tillSound, customer: { ...customer, muted: true } } },
+      { ...usual, sounds: { till: { ...tillSound, muted: true }, customer } },
+    ]);
+  });
+
+  test('lets each tone be heard, and none of a window that is muted', async () => {
+    const notes = await countNotes(shown.page);
+    await at('screen-sound-till-test-paid').click();
+    expect(await notes()).toBe(3);
+    await at('screen-sound-till-test-failed').click();
+    expect(await notes()).toBe(5);
+    await at('screen-sound-till-test-attention').click();
+    expect(await notes()).toBe(8);
+    expect(await at('screen-sound-customer-on').isChecked()).toBe(false);
+    expect(await at('screen-sound-customer-test-paid').count()).toBe(0);
   });
 
   test('shows what was chosen elsewhere', async () => {

@@ -1,7 +1,6 @@
 import type { PaymentView } from '#contract';
-import { isLateOrMismatched } from './payment-phase.ts';
-
-export type Tone = 'paid' | 'failed' | 'attention';
+import { isLateOrMismatched } from '../sale/payment-phase.ts';
+import type { Tone } from './tones.ts';
 
 /** The tone for a change of a payment: once for an end or an unknown outcome, none for steps in between. */
 export const toneAfter = (before: PaymentView | null, now: PaymentView): Tone | null => {

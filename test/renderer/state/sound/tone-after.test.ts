@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { toneAfter } from '../../../../src-renderer/state/sale/tone-after.ts';
+import { toneAfter } from '../../../../src-renderer/state/sound/tone-after.ts';
 import { payment } from '../../harness/views.ts';
 
 describe('the till’s three tones', () => {

@@ -1,0 +1,22 @@
+import { expect, test, vi } from 'vitest';
+import { usualAppearance } from '#contract';
+import { AppearanceMirror } from '../../../../src-renderer/state/look/appearance-mirror.svelte.ts';
+import { appearance } from '../../harness/views.ts';
+import { openFakeBridge } from '../fake-bridge.ts';
+
+test('muting the till leaves its volume, its loudspeaker and the customer’s tones as they are', async () => {
+  const bridge = openFakeBridge();
+  const sounds = {
+    till: { muted: false, volume: 50, speaker: 'Headset' },
+    customer: { muted: false, volume: 100, speaker: '' },
+  } as const;
+  bridge.answer('appearance.read', appearance({ sounds }));
+  bridge.answer('appearance.change', {});
+  const mirror = new AppearanceMirror(bridge);
+  mirror.start();
+  await vi.waitFor(() => expect(mirror.chosen.sounds).toEqual(sounds));
+  mirror.chooseSound('till', { muted: true });
+  expect(bridge.made('appearance.change')).toEqual([
+    { ...usualAppearance, sounds: { ...sounds, till: { ...sounds.till, muted: true } } },
+  ]);
+});
