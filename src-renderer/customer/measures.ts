@@ -25,6 +25,14 @@ export const pixelsPerMm = (
   { width, height }: { readonly width: number; readonly height: number },
 ): number => Math.hypot(width, height) / (inches * MM_PER_INCH);
 
+/** How long so many of the display's own pixels are, mm; null where nobody measured it. */
+export const mmOf = (
+  pixels: number,
+  { inches }: Pick<CustomerView['display'], 'inches'>,
+  screen: { readonly width: number; readonly height: number },
+  pixelRatio: number,
+): number | null => (inches === null ? null : Math.round(pixels / pixelRatio / pixelsPerMm(inches, screen)));
+
 const clamped = (value: number, { least, most }: typeof WORDS): number =>
   Math.min(most, Math.max(least, value));
 

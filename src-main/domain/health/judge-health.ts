@@ -4,6 +4,8 @@ import type { HealthFacts } from './health-facts.ts';
 import type { Verdicts } from './verdicts.ts';
 
 const { backupOldAfter, checkOldAfter, lowDisk } = PACE.health;
+/** A code of this many mm is read at arm's length. */
+const LEAST_CODE_MM = 60;
 
 const ofGateway = ({ isSetUp, connection, paused }: HealthFacts['gateway']): Verdicts['gateway'] => {
   if (!isSetUp) return 'not-set-up';
@@ -44,12 +46,20 @@ const ofPrinter = ({ isSetUp, printedAt, failedAt }: HealthFacts['printer']): Ve
   return printedAt === null ? 'unused' : 'printed';
 };
 
+/** A till that never had a second display is meant to have one only. */
+const ofDisplays = ({ displays, customerWindow }: HealthFacts): Verdicts['displays'] => {
+  const { fault, painted } = customerWindow;
+  if (fault !== null) return fault;
+  if (painted !== null && painted.mm !== null && painted.mm < LEAST_CODE_MM) return 'small-code';
+  return displays.some(({ shows }) => shows === 'customer') ? 'own' : 'shared';
+};
+
 export const judgeHealth = (facts: HealthFacts): Verdicts => ({
   gateway: ofGateway(facts.gateway),
   clock: ofClock(facts.gateway),
   journal: ofJournal(facts),
   backups: ofBackups(facts),
-  displays: facts.displays.some(({ shows }) => shows === 'customer') ? 'own' : 'shared',
+  displays: ofDisplays(facts),
   printer: ofPrinter(facts.printer),
   'key-store': facts.keyStore,
   folders: facts.folders.every(({ isWritable }) => isWritable) ? 'writable' : 'refused',

@@ -14,6 +14,7 @@ export interface HealthSources {
   readonly journalCare: Pick<JournalCare, 'facts' | 'backups'>;
   readonly journalHealth: () => JournalHealth;
   readonly listDisplays: () => HealthFacts['displays'];
+  readonly displayWatch: { readonly window: HealthFacts['customerWindow'] };
   readonly printer: () => HealthFacts['printer'];
   readonly keyStore: () => HealthFacts['keyStore'];
   readonly folders: Readonly<Record<FolderName, string>>;
@@ -33,6 +34,7 @@ export const readHealth = (sources: HealthSources): HealthFacts => {
     displays: sources
       .listDisplays()
       .map(({ label, width, height, shows }) => ({ label, width, height, shows })),
+    customerWindow: sources.displayWatch.window,
     printer: sources.printer(),
     keyStore: sources.keyStore(),
     folders: FOLDER_NAMES.map((name) => ({ name, isWritable: isWritable(folders[name]) })),
