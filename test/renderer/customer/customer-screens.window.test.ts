@@ -119,6 +119,41 @@ describe('the customer’s window', () => {
     expect(readQr(await window.page.screenshot())).toBe(LINK);
   });
 
+  test('whoever cannot see it hears every state once, with what to do, and nothing again in another language', async () => {
+    await window.open(customer());
+    const heard = await window.page.evaluateHandle(() => {
+      const said: string[] = [];
+      const region = document.querySelector('[data-testid="customer-announced"]')!;
+      new MutationObserver(() => region.textContent && said.push(region.textContent)).observe(region, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
+      return said;
+    });
+    const announced = () => window.page.getByTestId('customer-announced').textContent();
+    for (const [name, told] of [
+      ['open', 'To pay ¥12.50. Open Alipay 支付宝. Scan this code. Confirm on your phone.'],
+      ['confirming', 'Confirm on your phone. Please do not pay again.'],
+      ['paid', 'Paid. Thank you!'],
+      ['failed', 'Not paid. No money was taken. Please ask at the counter.'],
+      ['expired', 'This code has expired. No money was taken. Please ask at the counter.'],
+      ['cancelled', 'Payment cancelled. No money was taken. Please ask at the counter.'],
+      [
+        'unknown',
+        'Please do not pay again. We are checking whether your payment went through. Please stay at the counter.',
+      ],
+    ] as const) {
+      await window.push(customer({ state: name, nothingTaken: true }));
+      await expect.poll(announced, { message: name }).toBe(told);
+      await window.push(customer({ state: name, nothingTaken: true, receipt: RECEIPT }));
+    }
+    await window.page.getByTestId('customer-language-de').click();
+    await expect.poll(words).toContain('Bitte nicht noch einmal zahlen');
+    expect(await heard.jsonValue()).toHaveLength(7);
+    expect(await window.page.locator('[aria-live], [role="status"], [role="alert"]').count()).toBe(1);
+  });
+
   test('sends the customer to the cashier when the link is too long for a code', async () => {
     const code = { payload: 'x'.repeat(2400), whole: 60_000, left: 60_000 };
     await window.push(customer({ state: 'open', code }));
