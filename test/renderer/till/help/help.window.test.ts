@@ -122,6 +122,27 @@ describe('whoever is asked for their PIN', () => {
   });
 });
 
+describe('a question', () => {
+  test('about the same amount waits behind the help, and is asked again after it', async () => {
+    await shown.open();
+    const earlier = payment({ state: 'paid' });
+    await shown.reply('payments.start', { ok: true, value: { answer: 'same-amount', earlier } });
+    await typeByHand(shown.page, '1250');
+    await at('charge').click();
+    await at('same-amount').waitFor();
+    await press('F1');
+    await unfolded().waitFor();
+    expect(await unfolded().getAttribute('data-name')).toBe('charge');
+    await press('Escape');
+    await at('help-sheet').waitFor({ state: 'detached' });
+    expect(await at('same-amount').isVisible()).toBe(true);
+    expect(await shown.calls('payments.start')).toHaveLength(1);
+    await press('Escape');
+    await at('same-amount').waitFor({ state: 'detached' });
+    expect(await at('amount').textContent()).toBe('12.50');
+  });
+});
+
 describe('a payment', () => {
   test('goes on behind the help, which says how it stands and never cancels it', async () => {
     const running = payment({ state: 'open' });
