@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { AppearanceView } from '#contract';
 import { axeViolations, textsBelow } from './harness/axe.ts';
-import { outOfReach, walkByTab } from './harness/controls.ts';
+import { outOfReach, smallTargets, walkByTab, watchDialogs, wrongAfterEscape } from './harness/controls.ts';
 import { EVERY_SCREEN } from './harness/every-screen.ts';
 import type { TillWindow } from './harness/till-window.ts';
 import { openTillWindow } from './harness/till-window.ts';
@@ -11,6 +11,7 @@ import { appearance } from './harness/views.ts';
 let shown: TillWindow;
 beforeAll(async () => {
   shown = await openTillWindow();
+  await watchDialogs(shown.page);
 });
 afterAll(async () => shown.close());
 
@@ -58,8 +59,10 @@ describe.each(EVERY_SCREEN)('%s', (_name, show) => {
     }
   });
 
-  test('is operated by the keyboard alone, and shows where the focus is', async () => {
+  test('is operated by a finger, and by the keyboard alone: it shows where the focus is, and Escape leads back there', async () => {
+    expect(await smallTargets(shown.page)).toEqual([]);
     expect(await walkByTab(shown.page)).toEqual({ missed: [], unseen: [] });
+    expect(await wrongAfterEscape(shown.page)).toEqual([]);
   });
 
   test.each([
