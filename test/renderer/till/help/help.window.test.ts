@@ -90,6 +90,16 @@ describe('what is on the screen', () => {
     expect(await at('amount').textContent()).toBe('12.50');
   });
 
+  test('a customer’s display that is missing has its number, under which the help says what to do', async () => {
+    await shown.open();
+    await shown.push('display.changed', { fault: 'missing', own: null, code: 0 });
+    expect(await at('display-lost').innerText()).toContain('Problem 922');
+    await at('display-lost').getByTestId('problem-number').click();
+    await unfolded().waitFor();
+    expect(await unfolded().innerText()).toMatch(/display is missing.*Plug the display in again/s);
+    await press('Escape');
+  });
+
   test('why nothing can be charged opens by F1 as well', async () => {
     await shown.open({ till: unready('no-internet', 'try-again') });
     await press('F1');
