@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { heardFrom } from '../harness/heard.ts';
 import { readQr } from '../../support/read-qr.ts';
 import type { CustomerWindow } from './customer-window.ts';
 import { openCustomerWindow } from './customer-window.ts';
@@ -121,16 +122,7 @@ describe('the customer’s window', () => {
 
   test('whoever cannot see it hears every state once, with what to do, and nothing again in another language', async () => {
     await window.open(customer());
-    const heard = await window.page.evaluateHandle(() => {
-      const said: string[] = [];
-      const region = document.querySelector('[data-testid="customer-announced"]')!;
-      new MutationObserver(() => region.textContent && said.push(region.textContent)).observe(region, {
-        childList: true,
-        characterData: true,
-        subtree: true,
-      });
-      return said;
-    });
+    const heard = await heardFrom(window.page, 'customer-announced');
     const announced = () => window.page.getByTestId('customer-announced').textContent();
     for (const [name, told] of [
       ['open', 'To pay ¥12.50. Open Alipay 支付宝. Scan this code. Confirm on your phone.'],

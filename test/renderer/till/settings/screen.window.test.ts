@@ -1,5 +1,6 @@
 /** How the till looks to whoever reads it: changed by anybody, at once, without saving. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { heardFrom } from '../../harness/heard.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
 import { appearance, payment, signedIn, till } from '../../harness/views.ts';
@@ -139,16 +140,7 @@ describe('whoever cannot see the screen', () => {
     await shown.open({ till: till({ current: payment() }) });
     await at('rail-history').click();
     await at('history').waitFor();
-    const heard = await shown.page.evaluateHandle(() => {
-      const said: string[] = [];
-      const region = document.querySelector('[data-testid="announced"]')!;
-      new MutationObserver(() => region.textContent && said.push(region.textContent)).observe(region, {
-        childList: true,
-        characterData: true,
-        subtree: true,
-      });
-      return said;
-    });
+    const heard = await heardFrom(shown.page, 'announced');
     expect(await announced()).toBe('');
     await pay(state);
     await expect.poll(announced).toContain(words);
