@@ -54,7 +54,15 @@ export type { DisplaysView, LinkCheckView } from '#contract/views/set-up/set-up-
 export { countWords } from '#words/reconciliation-words.ts';
 export type { ReportLine, ZSeal } from '#words/report-words.ts';
 export { reportSections } from '#words/report-words.ts';
-export { amountWords, currencySign, decimalSign, moneyWords, typedAmount } from '#words/money-words.ts';
+export {
+  amountWords,
+  codedMoney,
+  currencySign,
+  decimalSign,
+  moneyWords,
+  sumsWords,
+  typedAmount,
+} from '#words/money-words.ts';
 export type {
   AuditKind,
   AuditLine,

@@ -54,6 +54,8 @@ const presetSchema = z.discriminatedUnion('file', [
     encoding: z.enum(['utf-8', 'windows-1252']).default('utf-8'),
     delimiter: z.enum([',', ';', '\t', '|']),
     decimal: z.enum(['point', 'comma']),
+    /** 2 where the program wants two decimals of every amount, also of 1200 JPY; else as many as the currency has. */
+    decimals: z.literal(2).optional(),
     /** YYYY, MM, DD, hh, mm and ss stand for parts of the shop's local time. */
     dateFormat: z.string().regex(/^(YYYY|MM|DD|hh|mm|ss|[-./: ])+$/),
   }),
@@ -106,15 +108,23 @@ const dateIn = (format: string, iso: string): string => {
   return format.replaceAll(/YYYY|MM|DD|hh|mm|ss/g, (part) => parts[part] ?? '');
 };
 
+type CsvPreset = Extract<Preset, { file: 'csv' }>;
+
+const amountIn = ({ decimal, decimals }: CsvPreset, value: string): string => {
+  const written = decimals === 2 && !value.includes('.') ? `${value}.00` : value;
+  return decimal === 'comma' ? written.replace('.', ',') : written;
+};
+
 const format = (preset: Preset, { kind }: Column<ExportRow>, value: string): string => {
   if (value === '' || preset.file === 'xlsx') return value;
-  if (kind === 'decimal' && preset.decimal === 'comma') return value.replace('.', ',');
+  if (kind === 'decimal') return amountIn(preset, value);
   return kind === 'time' ? dateIn(preset.dateFormat, value) : value;
 };
 
 /** A text of at most so many UTF-16 code units, as programs count, without control characters or half a character. */
 const fitted = (text: string, most: number, keeps: 'beginning' | 'end'): string => {
-  const characters = Array.from(text.replaceAll(/\p{Cc}+/gu, ' '));
+  // In the form that is written: some characters become two in it.
+  const characters = Array.from(text.normalize('NFC').replaceAll(/\p{Cc}+/gu, ' '));
   while (characters.join('').length > most) {
     if (keeps === 'beginning') characters.pop();
     else characters.shift();

@@ -6,9 +6,6 @@ import { language, perLanguage } from './language.ts';
 export const amountWords = (amount: Hundredths, currency: string): string =>
   formatAmount(amount, currency, language());
 
-/** 'CNY 1,234.50', or 'CNY −4.00' for a sum below zero. */
-export const moneyWords = (money: Money): string => formatMoney(money, language());
-
 const decimalSigns = perLanguage(
   (name) =>
     new Intl.NumberFormat(name).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.',
@@ -29,4 +26,21 @@ export const currencySign = (currency: string): string => {
       .formatToParts(0)
       .find(({ type }) => type === 'currency')?.value ?? currency
   );
+};
+
+/** 'CNY 1,234.50', as on paper, where the sign alone could be another currency's: ¥ is yuan and yen. */
+export const codedMoney = (money: Money): string => formatMoney(money, language());
+
+/** '¥1,234.50', '−¥4.00' or 'CHF 1,234.50', as on screens; with its code beside money in another currency. */
+export const moneyWords = (money: Money, beside: string = money.currency): string => {
+  const { amount, currency } = money;
+  const sign = currencySign(currency);
+  if (beside !== currency || sign === currency) return codedMoney(money);
+  return `${amount < 0 ? '−' : ''}${sign}${amountWords(Math.abs(amount), currency)}`;
+};
+
+/** Sums side by side: with their codes unless all are in one currency. */
+export const sumsWords = (sums: readonly Money[], between = ' · '): string => {
+  const isOne = new Set(sums.map(({ currency }) => currency)).size < 2;
+  return sums.map((sum) => (isOne ? moneyWords(sum) : codedMoney(sum))).join(between);
 };

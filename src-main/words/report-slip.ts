@@ -1,4 +1,5 @@
 /** X and Z for paper and files, in the words of the screens. */
+import { codedMoney } from './money-words.ts';
 import { reportSections } from './report-words.ts';
 import type { ZSeal } from './report-words.ts';
 import { RECEIPT_WORDS } from './receipt-words.ts';
@@ -29,13 +30,15 @@ interface Described {
 }
 
 const figures = (report: Report, seal: ZSeal | null, options: ReportSlipOptions): readonly SlipBlock[] =>
-  reportSections(report, seal, { time: (at) => timeOf(at, options), date: String }).flatMap(
-    ({ title, lines }): readonly SlipBlock[] => [
-      { kind: 'rule' },
-      { kind: 'heading', text: title },
-      ...lines.map((line): SlipBlock => ({ kind: 'figure', ...line })),
-    ],
-  );
+  reportSections(report, seal, {
+    time: (at) => timeOf(at, options),
+    date: String,
+    money: codedMoney,
+  }).flatMap(({ title, lines, shown }): readonly SlipBlock[] => [
+    // On paper net sales and what they are made of stand together.
+    ...(shown === 'first' ? [] : [{ kind: 'rule' } as const, { kind: 'heading', text: title } as const]),
+    ...lines.map((line): SlipBlock => ({ kind: 'figure', ...line })),
+  ]);
 
 const describe = (described: Described, options: ReportSlipOptions): Slip => {
   const { storeName, title, notes, report, seal, copy } = described;

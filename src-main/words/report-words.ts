@@ -2,8 +2,8 @@
 import type { Report } from '#domain/day/report.ts';
 import { BY_HAND_ENDS, PAYMENT_COUNTS, REFUND_COUNTS } from '#domain/day/ends.ts';
 import { totalUnresolved } from '#domain/day/unresolved.ts';
+import type { Money } from '#domain/money.ts';
 import { currenciesIn } from '#domain/totals.ts';
-import { moneyWords } from './money-words.ts';
 import { countWords } from './reconciliation-words.ts';
 import type { TextKey } from './text.ts';
 import { text } from './text.ts';
@@ -20,33 +20,42 @@ export interface ReportLine {
 export interface ReportSection {
   readonly title: string;
   readonly lines: readonly ReportLine[];
-  /** On a screen: the answer to what was taken, what somebody should look at, or what is folded away. */
-  readonly shown: 'first' | 'open' | 'folded';
+  /** On a screen: already said in large above, what it is made of, what somebody should look at, or folded away. */
+  readonly shown: 'above' | 'first' | 'open' | 'folded';
 }
+
+type Draft = Omit<ReportLine, 'sum'> & { readonly sum: Money | null };
+type DraftSection = Omit<ReportSection, 'lines'> & { readonly lines: readonly Draft[] };
 
 type Totals = Report['payments']['paid'];
 
 /** How a time (epoch ms) is written where the report is read. */
 type Stamp = (at: number) => string;
 
-/** How a report writes epoch ms, and a business date: in words on the screen, in digits on paper. */
-export interface ReportDates {
+/** How a report writes epoch ms, a business date and money: in words and signs on the screen, in digits and codes on paper. */
+export interface ReportHand {
   readonly time: Stamp;
   readonly date: (date: string) => string;
+  readonly money: (money: Money) => string;
 }
 
 /** One line for each currency, or one that says zero. */
-const totalLines = (name: string, note: string, totals: Totals): readonly ReportLine[] => {
+const totalLines = (name: string, note: string, totals: Totals): readonly Draft[] => {
   const lines = Object.entries(totals ?? {}).map(([currency, { count, sum }]) => ({
     name,
     note,
     count: String(count),
-    sum: moneyWords({ amount: sum, currency }),
+    sum: { amount: sum, currency },
   }));
-  return lines.length > 0 ? lines : [{ name, note, count: '0', sum: '' }];
+  return lines.length > 0 ? lines : [{ name, note, count: '0', sum: null }];
 };
 
-const plain = (name: string, note = '', sum = ''): ReportLine => ({ name, note, count: '', sum });
+const plain = (name: string, note = '', sum: Money | null = null): Draft => ({
+  name,
+  note,
+  count: '',
+  sum,
+});
 
 type Counted =
   | (typeof PAYMENT_COUNTS)[number]
@@ -57,22 +66,26 @@ type Counted =
 const named = (key: Counted, totals: Totals) =>
   totalLines(text(`report.${key}`), text(`report.${key}.note`), totals);
 
-const netLines = ({ net, grandTotal, payments, refunds }: Report): readonly ReportLine[] => {
-  const currencies = currenciesIn(grandTotal.after);
-  const sums = currencies.map((currency) => moneyWords({ amount: net[currency] ?? 0, currency }));
-  return [
-    ...(sums.length > 0 ? sums : ['0']).map((sum) => plain(text('report.net'), text('report.net.note'), sum)),
-    ...named('paid', payments.paid),
-    ...named('refunded', refunds.refunded),
-  ];
+const netLines = ({ net, grandTotal }: Report): readonly Draft[] => {
+  const named = plain(text('report.net'), text('report.net.note'));
+  const lines = currenciesIn(grandTotal.after).map((currency) => ({
+    ...named,
+    sum: { amount: net[currency] ?? 0, currency },
+  }));
+  return lines.length > 0 ? lines : [{ ...named, count: '0' }];
 };
 
-const paymentLines = ({ payments, unresolved }: Report): readonly ReportLine[] => [
+const takenLines = ({ payments, refunds }: Report): readonly Draft[] => [
+  ...named('paid', payments.paid),
+  ...named('refunded', refunds.refunded),
+];
+
+const paymentLines = ({ payments, unresolved }: Report): readonly Draft[] => [
   ...PAYMENT_COUNTS.filter((key) => key !== 'paid').flatMap((key) => named(key, payments[key])),
   ...named('unresolved', totalUnresolved(unresolved).payment),
 ];
 
-const refundLines = ({ refunds, refundLines: lines, unresolved }: Report): readonly ReportLine[] => [
+const refundLines = ({ refunds, refundLines: lines, unresolved }: Report): readonly Draft[] => [
   ...REFUND_COUNTS.filter((key) => key !== 'refunded').flatMap((key) =>
     named(key === 'failed' ? 'refund-failed' : key, refunds[key]),
   ),
@@ -85,20 +98,23 @@ const refundLines = ({ refunds, refundLines: lines, unresolved }: Report): reado
         asked: askedBy?.name ?? text('report.cashier.nobody'),
         approved: approvedBy?.name ?? text('report.cashier.nobody'),
       }),
-      moneyWords({ amount, currency }),
+      { amount, currency },
     ),
   ),
 ];
 
-const grandLines = ({ grandTotal: { before, after } }: Report): readonly ReportLine[] =>
+const grandLines = (
+  { grandTotal: { before, after } }: Report,
+  { money }: Pick<ReportHand, 'money'>,
+): readonly Draft[] =>
   currenciesIn(after).flatMap((currency) =>
     (['paid', 'refunded'] as const).map((kind) =>
       plain(
         text(`report.grand.${kind}`),
         text('report.grand.paid.note', {
-          before: moneyWords({ amount: before[currency]?.[kind] ?? 0, currency }),
+          before: money({ amount: before[currency]?.[kind] ?? 0, currency }),
         }),
-        moneyWords({ amount: after[currency]?.[kind] ?? 0, currency }),
+        { amount: after[currency]?.[kind] ?? 0, currency },
       ),
     ),
   );
@@ -112,7 +128,7 @@ const movedLines = (
 ];
 
 /** Only what there is. */
-const byHandLines = ({ byHand }: Report): readonly ReportLine[] =>
+const byHandLines = ({ byHand }: Report): readonly Draft[] =>
   (['settled', 'corrected'] as const).flatMap((what) =>
     BY_HAND_ENDS.filter((end) => byHand?.[what][end]).flatMap((end) =>
       totalLines(
@@ -123,7 +139,7 @@ const byHandLines = ({ byHand }: Report): readonly ReportLine[] =>
     ),
   );
 
-const lateLines = ({ late }: Report): readonly ReportLine[] =>
+const lateLines = ({ late }: Report): readonly Draft[] =>
   late.map(({ reference, was, settled, earlier, amount, currency }) =>
     plain(
       reference,
@@ -131,19 +147,19 @@ const lateLines = ({ late }: Report): readonly ReportLine[] =>
         was: text(`report.${was}`),
         settled: text(`report.late.${settled}`),
       }),
-      moneyWords({ amount, currency }),
+      { amount, currency },
     ),
   );
 
-const unresolvedLines = ({ unresolved }: Report): readonly ReportLine[] =>
+const unresolvedLines = ({ unresolved }: Report): readonly Draft[] =>
   unresolved.map(({ reference, signedOff, amount, currency }) => {
     const { by, note } = signedOff ?? { by: null, note: '' };
     const signed: TextKey = note === '' ? 'report.unresolved.signed' : 'report.unresolved.signed.note';
     const words = by ? text(signed, { name: by.name, note }) : text('report.unresolved.open');
-    return plain(reference, words, moneyWords({ amount, currency }));
+    return plain(reference, words, { amount, currency });
   });
 
-const shiftLines = ({ shifts }: Report, stamp: Stamp): readonly ReportLine[] =>
+const shiftLines = ({ shifts }: Report, stamp: Stamp): readonly Draft[] =>
   shifts.map(({ number, openedBy, openedAt, closedBy, closedAt }) =>
     plain(
       text('report.shift', { number, openedBy: openedBy.name, openedAt: stamp(openedAt) }),
@@ -153,7 +169,7 @@ const shiftLines = ({ shifts }: Report, stamp: Stamp): readonly ReportLine[] =>
     ),
   );
 
-const lostLines = ({ lostTails = [] }: Report, stamp: Stamp): readonly ReportLine[] =>
+const lostLines = ({ lostTails = [] }: Report, stamp: Stamp): readonly Draft[] =>
   lostTails.map(({ rows, since, until, zs, zsLost }) =>
     plain(
       rows === null
@@ -168,8 +184,8 @@ const refundsAskedWords = ({ refundsAsked }: Report['compared'][number]): readon
 
 const reconciliationLines = (
   { compared, reconciliation }: Report,
-  { date }: Pick<ReportDates, 'date'>,
-): readonly ReportLine[] => [
+  { date }: Pick<ReportHand, 'date'>,
+): readonly Draft[] => [
   plain(text(`day.reconciliation.${reconciliation}`)),
   ...compared.map((day) =>
     plain(
@@ -187,7 +203,7 @@ export interface ZSeal {
   readonly signed: boolean;
 }
 
-const proofLines = (report: Report, seal: ZSeal | null): readonly ReportLine[] => {
+const proofLines = (report: Report, seal: ZSeal | null): readonly Draft[] => {
   const { rows, references, pinFailures, reprints, journalHead, previousHash } = report;
   return [
     rows.last < rows.first ? text('report.rows.none') : text('report.rows', rows),
@@ -208,7 +224,7 @@ const twoDigits = (hour: number): string => String(hour).padStart(2, '0');
 export const reportSections = (
   report: Report,
   seal: ZSeal | null,
-  dates: ReportDates,
+  hand: ReportHand,
 ): readonly ReportSection[] => {
   const hours = report.hours.flatMap((line) =>
     movedLines(
@@ -219,14 +235,15 @@ export const reportSections = (
   const cashiers = report.cashiers.flatMap((line) =>
     movedLines(line.cashier?.name ?? text('report.cashier.nobody'), line),
   );
-  const folded = (title: string, lines: readonly ReportLine[]): ReportSection => ({
+  const folded = (title: string, lines: readonly Draft[]): DraftSection => ({
     title,
     lines,
     shown: 'folded',
   });
-  const sections: readonly ReportSection[] = [
-    { title: text('report.first'), lines: netLines(report), shown: 'first' },
-    { title: text('report.lost'), lines: lostLines(report, dates.time), shown: 'open' },
+  const sections: readonly DraftSection[] = [
+    { title: text('report.first'), lines: netLines(report), shown: 'above' },
+    { title: text('report.first'), lines: takenLines(report), shown: 'first' },
+    { title: text('report.lost'), lines: lostLines(report, hand.time), shown: 'open' },
     { title: text('report.unresolved'), lines: unresolvedLines(report), shown: 'open' },
     { title: text('report.late'), lines: lateLines(report), shown: 'open' },
     { title: text('report.by-hand'), lines: byHandLines(report), shown: 'open' },
@@ -234,10 +251,15 @@ export const reportSections = (
     folded(text('report.refunds'), refundLines(report)),
     folded(text('report.cashiers'), cashiers),
     folded(text('report.hours'), hours),
-    folded(text('report.grand'), grandLines(report)),
-    folded(text('report.shifts'), shiftLines(report, dates.time)),
-    folded(text('reconcile.title'), reconciliationLines(report, dates)),
+    folded(text('report.grand'), grandLines(report, hand)),
+    folded(text('report.shifts'), shiftLines(report, hand.time)),
+    folded(text('reconcile.title'), reconciliationLines(report, hand)),
     folded(text('report.proof'), proofLines(report, seal)),
   ];
-  return sections.filter(({ lines }) => lines.length > 0);
+  return sections
+    .filter(({ lines }) => lines.length > 0)
+    .map((section) => ({
+      ...section,
+      lines: section.lines.map((line) => ({ ...line, sum: line.sum === null ? '' : hand.money(line.sum) })),
+    }));
 };

@@ -5,8 +5,20 @@ const FONT = '"Noto Sans Mono CJK SC", "Noto Sans CJK SC", "PingFang SC", "Micro
 /** Dots. Letters are as tall as the printer's own; bitmaps need a height in whole bytes. */
 const SMALL = { height: 32, letters: 24, baseline: 21 };
 const LARGE = { height: 56, letters: 46, baseline: 42 };
+/** Dots between the texts of a pair. */
+const GAP = 12;
 /** Darker pixels count as black. */
 const THRESHOLD = 128;
+
+/**
+ * How wide each text of a pair may be drawn. Fonts draw emoji and many scripts wider than the cells they are counted as;
+ * both are then squeezed alike, so that neither runs over the other.
+ */
+const sharesOf = (widths: readonly number[], dots: number): readonly number[] => {
+  const together = widths.reduce((sum, width) => sum + width, 0);
+  const room = widths.includes(0) ? dots : dots - GAP;
+  return together <= room ? widths.map(() => dots) : widths.map((width) => (width * room) / together);
+};
 
 const draw = (context: OffscreenCanvasRenderingContext2D, line: PaperText, dots: number): void => {
   const isLarge = line.kind === 'centred' && line.large;
@@ -16,15 +28,17 @@ const draw = (context: OffscreenCanvasRenderingContext2D, line: PaperText, dots:
   context.fillRect(0, 0, dots, height);
   context.fillStyle = '#000';
   context.font = `${isStrong ? 'bold ' : ''}${letters}px ${FONT}`;
-  const put = (text: string, align: 'left' | 'center' | 'right', x: number): void => {
+  const put = (text: string, align: 'left' | 'center' | 'right', x: number, most: number): void => {
     context.textAlign = align;
     // The last argument squeezes a text that is too wide, which would be cut off otherwise.
-    context.fillText(text, x, baseline, dots);
+    context.fillText(text, x, baseline, most);
   };
-  if (line.kind === 'centred') put(line.text, 'center', dots / 2);
+  if (line.kind === 'centred') put(line.text, 'center', dots / 2, dots);
   else {
-    put(line.left, 'left', 0);
-    put(line.right, 'right', dots);
+    const widths = [line.left, line.right].map((text) => context.measureText(text).width);
+    const [left = dots, right = dots] = sharesOf(widths, dots);
+    put(line.left, 'left', 0, left);
+    put(line.right, 'right', dots, right);
   }
 };
 

@@ -100,6 +100,7 @@ describe('an accounting preset', () => {
     [`${'x'.repeat(59)}🍵`, 'x'.repeat(59)],
     ['e\u0301 ﬁ ＝1', 'é ? ?1'],
     ['', ''],
+    ['क़'.repeat(40), '?'.repeat(60)],
   ])('for DATEV writes the order reference %j on one line, as %j', async (orderReference, written) => {
     const preset = csvPreset('datev');
     const [row] = liveRows();
@@ -110,6 +111,22 @@ describe('an accounting preset', () => {
     expect(more).toEqual([]);
     expect(cells[header.indexOf('Buchungstext')]).toBe(written);
   });
+
+  test.each([
+    ['JPY', 120_000, '1200,00'],
+    ['JPY', 120_050, '1200,50'],
+    ['KWD', 120_050, '1200,50'],
+    ['CNY', 999_999_999_999, '9999999999,99'],
+  ])(
+    'for DATEV writes %s with the two decimals that it asks of every amount',
+    (currency, amount, written) => {
+      const [row] = liveRows();
+      const payment = { ...row!.payment, currency, amount, gateway: null };
+      const taken = { ...row!, record: 'payment', story: payment, payment } as ExportRow;
+      const column = presetColumns(csvPreset('datev')).find(({ name }) => name === 'Umsatz');
+      expect(column?.read(taken, timeZone('UTC'))).toBe(written);
+    },
+  );
 
   test('for DATEV begins no reference that is cut with the hyphen that was in its middle', () => {
     const [row] = liveRows();

@@ -38,6 +38,17 @@ describe('an Excel file', () => {
     expect(await cellOf(column, text)).toEqual({ is: 'text', value: text, format: '@' });
   });
 
+  test.each([
+    ['a\ufffeb', 'a\ufffdb'],
+    ['\uffff', '\ufffd'],
+    ['\ud83c', '\ufffd'],
+    ['x'.repeat(40_000), 'x'.repeat(32_767)],
+    [`${'x'.repeat(32_766)}🍵`, `${'x'.repeat(32_766)}\ufffd`],
+  ])('opens whatever a text holds, %j too', async (text, read) => {
+    const column = textColumn('column', (row: string) => row);
+    expect(await cellOf(column, text)).toEqual({ is: 'text', value: read, format: '@' });
+  });
+
   test('has amounts as numbers with two decimals', async () => {
     const column = decimalColumn('column', (row: string) => row);
     expect(await cellOf(column, '1250.10')).toEqual({ is: 'number', value: '1250.1', format: '0.00' });

@@ -41,7 +41,7 @@ describe('a till in training', () => {
     await sell(1250);
     await at('rail-day').click();
     await at('x-report').click();
-    expect(await at('x-sheet').textContent()).toContain('CNY 12.50');
+    expect(await at('x-sheet').textContent()).toContain('¥12.50');
     await at('reconcile').click();
     await till.locator('[data-testid="reconcile-state"][data-state="matched"]').waitFor();
     await at('close-day').click();

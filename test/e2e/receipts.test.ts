@@ -92,7 +92,20 @@ test('a paid sale prints by itself, in English, and its code carries the referen
   expect(readQr(png)).toBe(reference);
 });
 
-test('a copy from the payment’s details is a duplicate, and in the journal', async () => {
+/** What is to be opened from now on, instead of in programs that the tests' computer may not have. */
+const handedToTheSystem = async ({ app }: Station): Promise<() => Promise<readonly string[]>> => {
+  const paths = await app.evaluateHandle(({ shell }) => {
+    const opened: string[] = [];
+    shell.openPath = (path) => {
+      opened.push(path);
+      return Promise.resolve('');
+    };
+    return opened;
+  });
+  return () => paths.evaluate((opened) => opened);
+};
+
+test('a copy from the payment’s details is a duplicate, in the journal, and opened on request', async () => {
   const reference = await referenceOn(station.till);
   await at('history-row').first().click();
   const out = printer.next();
@@ -111,6 +124,9 @@ test('a copy from the payment’s details is a duplicate, and in the journal', a
   expect(/\/MediaBox\s*\[0 0 22[67](?:\.\d+)? /.test(pdf.toString('latin1'))).toBe(true);
   expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
   writeFileSync(join(pictures, 'duplicate.pdf'), pdf);
+  const opened = await handedToTheSystem(station);
+  await at('receipt-open').click();
+  await expect.poll(opened).toEqual([join(folder, readdirSync(folder)[0]!)]);
   await station.till.keyboard.press('Escape');
 });
 

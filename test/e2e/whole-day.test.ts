@@ -188,7 +188,7 @@ test('the manager reads the X, reconciles with the gateway, signs off what is un
   await picture('13-reconciled');
   expect(await at('reconcile-state').getAttribute('data-state')).toBe('different');
   expect(await at('reconcile-line').count()).toBe(1);
-  expect(await at('reconcile-line').innerText()).toContain('CNY 710.13');
+  expect(await at('reconcile-line').innerText()).toContain('¥710.13');
   await at('day-back').click();
   await at('close-day').click();
   await at('sign-off-note').fill('The customer paid with cash');

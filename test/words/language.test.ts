@@ -2,7 +2,14 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { LanguageName } from '#domain/shop/language.ts';
 import { followLanguage, language, perLanguage } from '#words/language.ts';
 import { readAmount } from '#domain/typed-amount/read-amount.ts';
-import { currencySign, decimalSign, moneyWords, typedAmount } from '#words/money-words.ts';
+import {
+  codedMoney,
+  currencySign,
+  decimalSign,
+  moneyWords,
+  sumsWords,
+  typedAmount,
+} from '#words/money-words.ts';
 import { dateWords, fullTime, stampsIn } from '../../src-renderer/till/time-words.ts';
 
 const speaking = (name: LanguageName): void => followLanguage(() => name);
@@ -32,16 +39,38 @@ test('what is made for a language is made once', () => {
 
 describe('amounts are written as people of a language write them', () => {
   test.each([
-    ['en', 'CNY 1,234.50'],
-    ['zh-CN', 'CNY 1,234.50'],
-    ['zh-TW', 'CNY 1,234.50'],
-    ['de', 'CNY 1.234,50'],
-    ['fr', 'CNY 1\u202f234,50'],
-    ['es', 'CNY 1234,50'],
+    ['en', '1,234.50'],
+    ['zh-CN', '1,234.50'],
+    ['zh-TW', '1,234.50'],
+    ['de', '1.234,50'],
+    ['fr', '1\u202f234,50'],
+    ['es', '1234,50'],
   ] as const)('in %s', (name, words) => {
     speaking(name);
-    expect(moneyWords({ amount: 123_450, currency: 'CNY' })).toBe(words);
+    expect(moneyWords({ amount: 123_450, currency: 'CNY' })).toBe(`¥${words}`);
+    expect(codedMoney({ amount: 123_450, currency: 'CNY' })).toBe(`CNY ${words}`);
     expect(currencySign('EUR')).toBe('€');
+  });
+});
+
+describe('a screen says money with its sign, as the large figure does', () => {
+  test.each([
+    [1_250, 'CNY', '¥12.50'],
+    [-8_800, 'CNY', '−¥88.00'],
+    [120_000, 'JPY', '¥1,200'],
+    [1_250, 'KWD', 'KWD 12.50'],
+    [-1_250, 'CHF', 'CHF −12.50'],
+  ])('%i hundredths of %s are %s', (amount, currency, words) => {
+    expect(moneyWords({ amount, currency })).toBe(words);
+  });
+
+  test('and with its code beside money in another currency, since ¥ is yuan and yen', () => {
+    const yuan = { amount: 1_250, currency: 'CNY' };
+    const yen = { amount: 120_000, currency: 'JPY' };
+    expect(moneyWords(yuan, 'JPY')).toBe('CNY 12.50');
+    expect(sumsWords([yuan, yen])).toBe('CNY 12.50 · JPY 1,200');
+    expect(sumsWords([yuan, yuan], ' + ')).toBe('¥12.50 + ¥12.50');
+    expect(sumsWords([])).toBe('');
   });
 });
 

@@ -14,8 +14,17 @@ const STYLES: Readonly<Record<Kind, { readonly width: number; readonly numFmt: s
   plain: { width: 10, numFmt: 'General' },
 };
 
+/** What a cell of Excel holds at most, in UTF-16 code units. */
+const MOST_UNITS = 32_767;
+/** No XML may contain these, whatever their spelling: a single one makes Excel refuse the whole workbook. */
+const NO_CHARACTERS = /[\uFFFE\uFFFF]|\p{Surrogate}/gu;
+
 /** Excel reads _x0041_ in a text as the letter A unless its first underscore is written so. */
-const asWritten = (text: string): string => text.replaceAll(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_');
+const asWritten = (text: string): string =>
+  text
+    .slice(0, MOST_UNITS)
+    .replaceAll(NO_CHARACTERS, '\uFFFD')
+    .replaceAll(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_');
 
 /** Excel has no time zones: a time becomes what the shop's clock showed. */
 const clockTime = (iso: string): Date => new Date(`${iso.slice(0, 19)}Z`);

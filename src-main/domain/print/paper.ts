@@ -33,9 +33,9 @@ export const PAPER: Readonly<Record<PaperWidth, { readonly columns: number; read
 /** How far the note under a figure is indented; cells. */
 const NOTE_INDENT = 2;
 
-/** The width of a text in character cells of the printer. A tab or line feed prints as a blank. */
+/** The width of a text in character cells of the printer. A tab or line feed prints as a blank; U+3000 is two wide. */
 const cellsOf = (text: string): number =>
-  stringWidth(text.replaceAll(/\s/gu, ' '), { countAnsiEscapeCodes: true });
+  stringWidth(text.replaceAll(/[^\S\u3000]/gu, ' '), { countAnsiEscapeCodes: true });
 
 const segmenter = new Intl.Segmenter();
 
@@ -64,8 +64,10 @@ const fittingPiecesOf = (text: string, columns: number): readonly string[] =>
 const wrap = (text: string, columns: number): readonly string[] => {
   const lines = [''];
   for (const piece of fittingPiecesOf(text, columns)) {
-    const line = `${lines.at(-1) ?? ''}${piece}`;
-    if (cellsOf(line.trimEnd()) <= columns) lines.splice(-1, 1, line);
+    const before = lines.at(-1) ?? '';
+    const line = `${before}${piece}`;
+    // What fits on no line still gets one to itself, and is drawn narrower.
+    if (before === '' || cellsOf(line.trimEnd()) <= columns) lines.splice(-1, 1, line);
     else lines.push(piece);
   }
   return lines.map((line) => line.trim());

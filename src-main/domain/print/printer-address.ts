@@ -29,15 +29,19 @@ const nameOf = (host: string): string | undefined => {
   return isName && !/^\d+$/.test(labels.at(-1) ?? '') ? host : undefined;
 };
 
+/** 0.0.0.0 would reach this computer, and from 224 on no single one is meant. */
+const isOneComputer = (first: number): boolean => first > 0 && first < 224;
+
 /** Printers print '192.168.001.050' on their own; resolvers would read such zeros as octal. */
 const ipv4Of = (host: string): string | undefined => {
   const numbers = NUMBERS.test(host) ? host.split('.').map(Number) : [];
-  return numbers.length > 0 && numbers.every((number) => number <= 255) ? numbers.join('.') : undefined;
+  const isAddress = numbers.every((number) => number <= 255) && isOneComputer(numbers[0] ?? 0);
+  return isAddress ? numbers.join('.') : undefined;
 };
 
 const ipv6Of = (host: string): string | undefined => {
-  const address = IPV6.exec(host)?.groups?.address;
-  return address !== undefined && URL.canParse(`http://[${address}]`) ? host : undefined;
+  const url = `http://[${IPV6.exec(host)?.groups?.address ?? ''}]`;
+  return URL.canParse(url) && !/^\[(?:::\]|ff)/.test(new URL(url).hostname) ? host : undefined;
 };
 
 const portOf = (digits: string | undefined): number | undefined => {
@@ -45,8 +49,12 @@ const portOf = (digits: string | undefined): number | undefined => {
   return port > 0 && port <= MOST_PORT ? port : undefined;
 };
 
+/** With the full-width digits, points and colons that an input method for Chinese types, in ASCII. */
+const narrowed = (text: string): string => text.normalize('NFKC').replaceAll('。', '.');
+
 /** Reads 'printer', '192.168.1.50:9100' or '[fe80::1]:9100'; undefined for anything else. */
-export const networkAddress = (text: string): NetworkAddress | undefined => {
+export const networkAddress = (typed: string): NetworkAddress | undefined => {
+  const text = narrowed(typed);
   const bare = ipv6Of(text);
   if (bare !== undefined) return { host: bare, port: RAW_PORT };
   const { bracketed, plain, digits } =
@@ -63,7 +71,7 @@ const UNIX_DEVICE = /^(?<path>\/[^\p{Cc}]{1,255}?)(?:,(?<speed>\d{3,7}))?$/u;
 
 /** Reads '/dev/usb/lp0', '/dev/ttyUSB0,19200', 'COM3', 'LPT1:' or '\\.\COM3'; undefined for anything else. */
 export const deviceAddress = (text: string): DeviceAddress | undefined => {
-  const port = WINDOWS_PORT.exec(text)?.groups?.port;
+  const port = WINDOWS_PORT.exec(narrowed(text))?.groups?.port;
   if (port !== undefined) return { path: `\\\\.\\${port.toUpperCase()}` };
   if (WINDOWS_DEVICE.test(text)) return { path: text };
   const { path, speed } = UNIX_DEVICE.exec(text)?.groups ?? {};

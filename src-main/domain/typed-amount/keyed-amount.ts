@@ -33,10 +33,9 @@ export const keyedAmount = (keyed: KeyedAmount, currency: string): Hundredths =>
   return typeof value === 'number' ? value : 0;
 };
 
-const withSeparator = ({ digits, decimals }: KeyedAmount, currency: string): KeyedAmount | AmountFault => {
-  if (decimals !== null) return 'amount-two-separators';
-  return decimalsOf(currency) === 0 ? 'amount-too-precise' : { digits, decimals: '' };
-};
+/** Yen have one too: refused, it would have the digits after it shift the amount to ten times as much. */
+const withSeparator = ({ digits, decimals }: KeyedAmount): KeyedAmount | AmountFault =>
+  decimals === null ? { digits, decimals: '' } : 'amount-two-separators';
 
 const withDigits = ({ digits, decimals }: KeyedAmount, typed: string): KeyedAmount =>
   decimals === null
@@ -45,7 +44,7 @@ const withDigits = ({ digits, decimals }: KeyedAmount, typed: string): KeyedAmou
 
 /** The keypad after one more key: '0'…'9', '00' or '.'. Where a key does not fit, why not. */
 export const withKey = (keyed: KeyedAmount, key: string, currency: string): KeyedAmount | AmountFault => {
-  const after = key === '.' ? withSeparator(keyed, currency) : withDigits(keyed, key);
+  const after = key === '.' ? withSeparator(keyed) : withDigits(keyed, key);
   if (typeof after === 'string') return after;
   const value = valueIn(after, currency);
   return typeof value === 'number' ? after : value;

@@ -65,7 +65,10 @@ const paidProblem = (payment: Payment & { state: 'paid' }): Problem | null => {
   const taken = amountMismatch(payment);
   if (!taken) return payment.late ? problem('payment-late') : null;
   const code = payment.late ? 'payment-late-mismatch' : 'payment-mismatch';
-  return problem(code, { taken: moneyWords(taken), amount: moneyWords(payment) });
+  return problem(code, {
+    taken: moneyWords(taken, payment.currency),
+    amount: moneyWords(payment, taken.currency),
+  });
 };
 
 /** Open and not being cancelled, but the gateway supplied nothing to scan. */

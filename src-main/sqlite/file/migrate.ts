@@ -12,6 +12,7 @@ import { takings } from '#sqlite/file/migrations/0100-takings.ts';
 import { history } from '#sqlite/file/migrations/0105-history.ts';
 import { coarserTakings } from '#sqlite/file/migrations/0120-coarser-takings.ts';
 import { auditPages } from '#sqlite/file/migrations/0125-audit-pages.ts';
+import { auditByPerson } from '#sqlite/file/migrations/0135-audit-by-person.ts';
 import { rebuildProjections } from '#sqlite/tables/rebuild-projections.ts';
 
 interface Migration {
@@ -36,16 +37,17 @@ const MIGRATIONS: readonly Migration[] = [
   { version: 105, sql: history },
   { version: 120, sql: coarserTakings },
   { version: 125, sql: auditPages },
+  { version: 135, sql: auditByPerson },
 ];
 
 /** The format this program writes, unless it has to be `SKIPS_ZS`. */
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map((migration) => migration.version));
 
 /** The format of a journal that has lost a Z and may skip its number; above every migration, or it would run again. */
-export const SKIPS_ZS = 130;
+export const SKIPS_ZS = 140;
 
 /** The same in earlier versions. */
-const SKIPPED_ZS = [90, 110];
+const SKIPPED_ZS = [90, 110, 130];
 
 export const skipsZs = (version: number): boolean => version === SKIPS_ZS || SKIPPED_ZS.includes(version);
 

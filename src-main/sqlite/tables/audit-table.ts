@@ -13,9 +13,11 @@ const BY_HAND = "type IN ('settled', 'corrected', 'refund-settled', 'refund-corr
 /** A cancel at the deadline has no person behind it. */
 const HAS_PERSON = `(type <> 'cancel-asked' OR payload ->> '$.by' = 'cashier')`;
 
-/** Where a payload can name a person. */
+const EITHER = `(reference = 'house' OR type IN (
+  'late-accepted', 'refund-intended', 'cancel-asked', 'settled', 'corrected', 'refund-settled', 'refund-corrected'))`;
+
+/** Where a payload can name a person; each has an index. */
 const NAMED = ['by', 'approvedBy', 'to', 'person', 'intent.askedBy', 'intent.approvedBy'];
-const NAMES_PERSON = NAMED.map((place) => `payload ->> '$.${place}.id' = @person`).join(' OR ');
 
 const COLUMNS = 'sequence, at, reference, type, payload, hash';
 
@@ -27,6 +29,16 @@ const entriesFrom = (index: string, where = ''): string => `
   )`;
 
 const ENTRIES = entriesFrom('events_of_people');
+
+/** What names the person, in whatever place; an entry that does so twice counts in the first. */
+const entriesNaming = (where: string): string => {
+  const inPlace = (place: string, index: number): string => {
+    const earlier = NAMED.slice(0, index).map((other) => ` AND payload ->> '$.${other}.id' IS NOT @person`);
+    return `SELECT ${COLUMNS} FROM events INDEXED BY events_naming_${place.replace('.', '_')}
+      WHERE ${EITHER} AND payload ->> '$.${place}.id' = @person${earlier.join('')} ${where}`;
+  };
+  return `SELECT sequence, at, reference, payload, hash FROM (${NAMED.map(inPlace).join(' UNION ALL ')})`;
+};
 
 const isAudit = (event: JournalEvent): event is AuditEvent =>
   (AUDIT_KINDS as readonly string[]).includes(event.type);
@@ -52,16 +64,18 @@ const NEWEST = Number.MAX_SAFE_INTEGER;
 /** Reads a page, newest first. */
 export const auditReader = (db: Database.Database): AuditJournal['audit'] => {
   type Page = AuditFilter & { readonly limit: number };
-  const page = (entries: string) =>
-    db.prepare<[Page]>(
-      `${entries} WHERE @person IS NULL OR ${NAMES_PERSON} ORDER BY sequence DESC LIMIT @limit`,
-    );
-  const ofAll = page(entriesFrom('events_of_people', 'AND sequence < @before'));
-  const ofKind = page(entriesFrom('events_of_people_by_type', 'AND sequence < @before AND type = @kind'));
-  return ({ before, ...filter }, limit) =>
-    z
-      .array(auditRow)
-      .parse((filter.kind === null ? ofAll : ofKind).all({ ...filter, before: before ?? NEWEST, limit }));
+  const page = (entries: string) => db.prepare<[Page]>(`${entries} ORDER BY sequence DESC LIMIT @limit`);
+  const before = 'AND sequence < @before';
+  const ofAll = page(entriesFrom('events_of_people', before));
+  const ofKind = page(entriesFrom('events_of_people_by_type', `${before} AND type = @kind`));
+  const ofPerson = page(entriesNaming(before));
+  const ofBoth = page(entriesNaming(`${before} AND type = @kind`));
+  return ({ before: older, ...filter }, limit) => {
+    const ofNobody = filter.kind === null ? ofAll : ofKind;
+    const ofSomebody = filter.kind === null ? ofPerson : ofBoth;
+    const asked = filter.person === null ? ofNobody : ofSomebody;
+    return z.array(auditRow).parse(asked.all({ ...filter, before: older ?? NEWEST, limit }));
+  };
 };
 
 /** The whole audit log, oldest first, one entry at a time. */

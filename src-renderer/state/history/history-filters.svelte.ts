@@ -3,7 +3,7 @@ import { readAmount } from '#contract';
 
 export type HistoryFilterName = HistoryInput['filter'];
 
-/** '' for no date or amount, and for one that is no amount. */
+/** Null for none, and for what is no amount; the field says so. */
 const amountIn = (typed: string, currency: string): number | null => {
   const read = readAmount(typed, currency);
   return read.ok ? read.amount : null;
@@ -11,7 +11,8 @@ const amountIn = (typed: string, currency: string): number | null => {
 
 /** The filters of the history, as typed and chosen. */
 export class HistoryFilters {
-  readonly #currency: string;
+  /** Of the amounts. */
+  readonly currency: string;
   filter = $state<HistoryFilterName>('all');
   /** An id; '' for everybody. */
   cashier = $state('');
@@ -22,7 +23,7 @@ export class HistoryFilters {
   most = $state('');
 
   constructor(currency: string) {
-    this.#currency = currency;
+    this.currency = currency;
   }
 
   /** How many filters are set that are not always in sight. */
@@ -36,8 +37,8 @@ export class HistoryFilters {
       cashier: this.cashier || null,
       from: this.from || null,
       to: this.to || null,
-      least: amountIn(this.least, this.#currency),
-      most: amountIn(this.most, this.#currency),
+      least: amountIn(this.least, this.currency),
+      most: amountIn(this.most, this.currency),
     };
   }
 

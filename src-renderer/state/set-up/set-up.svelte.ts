@@ -98,6 +98,11 @@ export class SetUp implements Unsaved {
     return this.#begun && typed ? amountsToCheck(this.#begun, typed.currency) : { fields: [], before: null };
   }
 
+  /** Whether going on was refused for what is still wrong on this step. */
+  get isHeldBack(): boolean {
+    return this.#checked && this.typed !== null && !isStepRight(this.#step, this.typed, this.keySaved);
+  }
+
   shownFault(field: TextField): FieldFault | null {
     if (!this.typed) return null;
     const isTouched = this.typed[field].trim() !== '';

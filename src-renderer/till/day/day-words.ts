@@ -1,5 +1,5 @@
 import type { DayView, ShiftClosedView, ZView } from '#contract';
-import { moneyWords, text } from '#contract';
+import { moneyWords, sumsWords, text } from '#contract';
 import { dateWords, isKnownZone } from '../time-words.ts';
 import type { Sheet } from '../../state/day/day.svelte.ts';
 
@@ -32,11 +32,9 @@ export const shiftClosedWords = ({ number, currency, declared, taken }: ShiftClo
 export const isCountedWrong = ({ declared, taken }: ShiftClosedView): boolean =>
   taken !== null && declared !== null && declared !== taken.expected;
 
-/** 'CNY 7,248.00', one for each currency; in their order. */
+/** '¥7,248.00', or one with its code for each currency, in their order. */
 export const netWords = (net: NonNullable<DayView['closedDays'][number]['net']>): string =>
-  Object.entries(net)
-    .map(([currency, amount]) => moneyWords({ amount, currency }))
-    .join(' · ') || '–';
+  sumsWords(Object.entries(net).map(([currency, amount]) => ({ amount, currency }))) || '–';
 
 export const sheetTitle = (sheet: Sheet): string => {
   switch (sheet.kind) {

@@ -1,5 +1,5 @@
 import type { HistoryDayView, HistoryRowView, PaymentView, RefundView } from '#contract';
-import { amountWords, currencySign, shortName, text } from '#contract';
+import { moneyWords, shortName, sumsWords, text } from '#contract';
 import type { IconName } from '../../parts/icon-paths.ts';
 import type { Tone } from '../../parts/signal/tone.ts';
 import { TONES } from '../payment/field-tone.ts';
@@ -29,7 +29,7 @@ const adviceOf = (payment: PaymentView): string => {
   if (refunded === 0) return text('history.paid');
   return refunded >= amount
     ? text('history.paid-refunded-whole')
-    : text('history.paid-refunded', { amount: signedAmount(refunded, currency) });
+    : text('history.paid-refunded', { amount: moneyWords({ amount: refunded, currency }) });
 };
 
 const paymentWords = (payment: PaymentView): RowWords => {
@@ -55,10 +55,6 @@ const refundWords = (refund: RefundView, payment: PaymentView | null): RowWords 
 export const rowWords = (row: HistoryRowView): RowWords =>
   row.kind === 'refund' ? refundWords(row.refund, row.payment) : paymentWords(row.payment);
 
-/** '−¥88.00'. */
-export const signedAmount = (amount: number, currency: string): string =>
-  `${amount < 0 ? '−' : ''}${currencySign(currency)}${amountWords(Math.abs(amount), currency)}`;
-
 export const dayName = (date: string, today: string): string =>
   date === today ? text('history.today') : dateWords(date);
 
@@ -69,5 +65,4 @@ export const countsOf = ({ payments, refunds }: HistoryDayView): string =>
   ].join(' · ');
 
 /** '' for who may not see totals. */
-export const netOf = ({ net }: HistoryDayView): string =>
-  (net ?? []).map(({ amount, currency }) => signedAmount(amount, currency)).join(' + ');
+export const netOf = ({ net }: HistoryDayView): string => sumsWords(net ?? [], ' + ');

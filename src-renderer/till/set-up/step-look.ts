@@ -122,7 +122,7 @@ const finishLook = ({ typed }: SetUp): StepLook =>
         act: 'set-up.finish.test',
       };
 
-export const lookOfStep = (facts: StepFacts): StepLook => {
+const plainLook = (facts: StepFacts): StepLook => {
   const { step } = facts.setUp;
   switch (step) {
     case 'start':
@@ -146,4 +146,11 @@ export const lookOfStep = (facts: StepFacts): StepLook => {
     default:
       return step satisfies never;
   }
+};
+
+/** What is marked in red may be out of sight on a small screen. */
+export const lookOfStep = (facts: StepFacts): StepLook => {
+  const { more, ...look } = plainLook(facts);
+  if (facts.setUp.isHeldBack) return { ...look, tone: 'stopped', advice: text('set-up.fix') };
+  return { ...look, ...(more && { more }) };
 };

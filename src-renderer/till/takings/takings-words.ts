@@ -1,6 +1,6 @@
 /** What was taken, in words. */
 import type { Hundredths, OverviewView } from '#contract';
-import { amountWords, currencySign, perLanguage, text } from '#contract';
+import { moneyWords, perLanguage, text } from '#contract';
 import type { Bar } from '../../parts/plot/bar.ts';
 import { dateWords } from '../time-words.ts';
 
@@ -38,20 +38,15 @@ export const rangeWords = (view: OverviewView): string => {
 export const average = ({ paid, paidCount }: OverviewView): Hundredths | null =>
   paidCount > 0 ? Math.round(paid / paidCount) : null;
 
-/** '+12 %' beside the earlier range; '–' where that came to nothing. */
+/** '+12 %' beside an earlier range that came to something. */
 export const changeWords = ({ net, beforeNet }: OverviewView): string => {
-  if (beforeNet <= 0) return '–';
   const percent = Math.round(((net - beforeNet) / beforeNet) * 100);
   return `${percent > 0 ? '+' : percent < 0 ? '−' : '±'}${String(Math.abs(percent))} %`;
 };
 
-/** '¥3,914.00' or '−¥88.00' */
-export const signWords = (amount: Hundredths, currency: string): string =>
-  `${amount < 0 ? '−' : ''}${currencySign(currency)}${amountWords(Math.abs(amount), currency)}`;
-
 /** 'last Saturday ¥3,914.00 by now' */
 export const beforeWords = (view: OverviewView): string => {
-  const amount = signWords(view.beforeNet, view.currency);
+  const amount = moneyWords({ amount: view.beforeNet, currency: view.currency });
   const isOver = view.now === null;
   if (isOneDay(view)) {
     const weekday = weekdayLong(view.beforeFrom);

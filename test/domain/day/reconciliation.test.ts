@@ -17,6 +17,9 @@ import {
   DISPUTED,
   REFUNDED,
   CHARGED_BACK,
+  DISPUTE_LOST,
+  DISPUTE_WON,
+  PARTLY_REFUNDED,
   lived,
   there,
   here,
@@ -51,6 +54,13 @@ describe('a payment matches', () => {
     ['refused at once with an ID, and not in the gateway’s list', lived('A', refusedAs('A')), []],
     ['outcome unknown on both sides', here('A', REVIEW), [there('A', REVIEW)]],
     ['refunded at the gateway, which its refunds account for', here('A', PAID), [there('A', REFUNDED)]],
+    ['partly refunded at the gateway', here('A', PAID), [there('A', PARTLY_REFUNDED)]],
+    ['in a dispute that the shop has won', here('A', PAID), [there('A', DISPUTE_WON)]],
+    [
+      'ended without money, whatever amount the gateway lists of it',
+      here('A', OPEN, CANCELLED),
+      [there('A', FAILED, { amount: 9 })],
+    ],
     ['listed twice, because the pages shifted', here('A', PAID), [there('A', PAID), there('A', PAID)]],
   ])('%s', (_title, payment, listed) => {
     const { counts, lines } = reconcilePayments([payment], listed, SITE, ours);
@@ -64,6 +74,7 @@ describe('a payment does not match', () => {
     ['sent, and it is not known whether it arrived', [lived('A', silent)], [], 'only-here: in-doubt'],
     ['paid here, missing there', [here('A', PAID)], [], 'only-here: paid-only-here'],
     ['cancelled here, missing there', [here('A', OPEN, CANCELLED)], [], 'only-here: unpaid-only-here'],
+    ['declined here, missing there', [here('A', FAILED)], [], 'only-here: unpaid-only-here'],
     ['made under another SiteID', [{ ...here('A', PAID), siteId: '7' }], [], 'only-here: other-site'],
     ['paid there, missing here', [], [there('A', PAID)], 'only-there: paid-only-there'],
     ['open there, missing here', [], [there('A', OPEN)], 'only-there: unpaid-only-there'],
@@ -80,6 +91,7 @@ describe('a payment does not match', () => {
     ['open here, ended there', [here('A', OPEN)], [there('A', FAILED)], 'different: ended-there'],
     ['disputed by its customer', [here('A', PAID)], [there('A', DISPUTED)], 'different: disputed-there'],
     ['charged back', [here('A', PAID)], [there('A', CHARGED_BACK)], 'different: disputed-there'],
+    ['lost to its customer', [here('A', PAID)], [there('A', DISPUTE_LOST)], 'different: disputed-there'],
     ['under review there', [here('A', OPEN)], [there('A', REVIEW)], 'different: unclear'],
     ['outcome unknown here, open there', [lived('A', silent)], [there('A', OPEN)], 'different: unclear'],
   ])('%s', (_title, payments, listed, why) => {
@@ -93,6 +105,16 @@ describe('a payment does not match', () => {
     expect(result.lines[0]).toMatchObject({ gatewayId: '2', reference: 'A' });
     expect(result.counts.matched).toBe(1);
   });
+
+  test.each([
+    ['could still be paid', OPEN],
+    ['is with the wallet', PENDING],
+    ['is under review', REVIEW],
+  ])('when the gateway has a second one under the same reference that %s', (_what, status) => {
+    const listed = [there('A', PAID), there('A', status, { id: '2' })];
+    const result = reconcilePayments([here('A', PAID)], listed, SITE, ours);
+    expect(whys(result)).toEqual(['only-there: twice-there']);
+  });
 });
 
 test.each([
@@ -104,6 +126,14 @@ test.each([
     [],
   ],
   ['never arrived', [refund('failed', null)], [], []],
+  ['being sent here, not known there', [refund('sending', '7')], [refundThere(99)], []],
+  ['failed on both sides, in another amount', [refund('failed', '7')], [refundThere(4, { amount: 5 })], []],
+  [
+    'in another currency',
+    [refund('requested', '7')],
+    [refundThere(1, { currency: 'EUR' })],
+    ['different: refund-other-money'],
+  ],
   ['requested, without an answer', [refund('unknown', null)], [], ['only-here: refund-in-doubt']],
   ['accepted here, missing there', [refund('requested', '7')], [], ['only-here: refund-only-here']],
   ['made elsewhere', [], [refundThere(2)], ['only-there: refund-only-there']],

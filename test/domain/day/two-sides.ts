@@ -9,7 +9,8 @@ import { intended, reportedPayment } from '../../sqlite/kit/sales.ts';
 export const SITE = '1000';
 export const ours = (): 'ours' => 'ours';
 export const [OPEN, PAID, CANCELLED, FAILED, PENDING, REVIEW] = [1, 2, 3, 4, 6, 14];
-export const [DISPUTED, REFUNDED, CHARGED_BACK] = [19, 22, 26];
+export const [DISPUTED, PARTLY_REFUNDED, REFUNDED, CHARGED_BACK] = [19, 21, 22, 26];
+export const [DISPUTE_WON, DISPUTE_LOST] = [23, 24];
 
 /** A payment of 12.50 after these events. */
 export const lived = (reference: string, ...events: readonly PaymentEvent[]): Payment => {

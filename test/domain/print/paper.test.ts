@@ -26,6 +26,7 @@ const CHARACTERS = [
   ['the flag of a part of a country', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', 2],
   ['a letter with many marks', 'Z\u0338\u0321\u031b\u0349', 1],
   ['Arabic', 'ش', 1],
+  ['an unassigned character', '\ufffe', 1],
   ['a typographic apostrophe', '’', 1],
 ] as const;
 
@@ -84,6 +85,23 @@ describe.each([58, 80] as const)('a long order reference on %i mm', (width) => {
     );
     expect(printed).toEqual(whole);
   });
+});
+
+test.each([
+  ['a blank as wide as a Chinese character, as Chinese keyboards type it', '茶\u3000', 20],
+  ['a blank between words', 'ab ', 30],
+  ['a blank that must not break', 'ab\u00a0', 30],
+  ['a blank of no width', 'ab\u200b', 40],
+  ['letters that Indian scripts join without end', 'क\u094d', 60],
+])('%s never makes a line of the roll wider than the paper, nor empty', (_what, unit, times) => {
+  for (const width of [58, 80] as const) {
+    const lines = linesOf({ kind: 'fact', label: 'Order', value: unit.repeat(times) }, width);
+    const texts = lines.flatMap((line) => (line.kind === 'pair' ? [line.left, line.right] : []));
+    const whole = Array.from(new Intl.Segmenter().segment(unit.repeat(times))).length === 1;
+    for (const text of whole ? [] : texts)
+      expect(stringWidth(text)).toBeLessThanOrEqual(PAPER[width].columns);
+    for (const line of lines) expect(line).not.toMatchObject({ left: '', right: '' });
+  }
 });
 
 test.each([

@@ -20,6 +20,9 @@ describe('a printer on the network is found as the shop writes its address', () 
     ['fe80::1', 'fe80::1', 9100],
     ['[fe80::1%eth0]:515', 'fe80::1%eth0', 515],
     ['[::ffff:192.168.1.50]', '::ffff:192.168.1.50', 9100],
+    ['192.168.1.50:09100', '192.168.1.50', 9100],
+    ['１９２．１６８。１．５０：９１００', '192.168.1.50', 9100],
+    ['厨房打印机。local', '厨房打印机.local', 9100],
   ])('%s', (address, host, port) => {
     expect(networkAddress(address)).toEqual({ host, port });
     expect(isPrinterAddressValid('tcp', address)).toBe(true);
@@ -28,6 +31,13 @@ describe('a printer on the network is found as the shop writes its address', () 
   test.each([
     '',
     '999.1.1.1',
+    '0.0.0.0',
+    '0.0.0.0:9100',
+    '255.255.255.255',
+    '224.0.0.1',
+    '::',
+    '[0:0::0]:9100',
+    'ff02::1',
     '192.168.1',
     '1.2.3.4.5',
     '12345',
@@ -65,6 +75,7 @@ describe('a printer on a cable is found as the shop writes its port', () => {
     ],
     ['COM3', { path: '\\\\.\\COM3' }],
     ['COM3:', { path: '\\\\.\\COM3' }],
+    ['ＣＯＭ３：', { path: '\\\\.\\COM3' }],
     ['com12', { path: '\\\\.\\COM12' }],
     ['LPT1', { path: '\\\\.\\LPT1' }],
     ['lpt1:', { path: '\\\\.\\LPT1' }],

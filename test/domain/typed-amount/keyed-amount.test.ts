@@ -99,6 +99,20 @@ describe('typing an amount', () => {
 
   test('yen are typed whole, sent as hundredths, and have no decimals', () => {
     expect(typed('500', 'JPY')).toBe(50_000);
-    expect(withKey(after(['5'], 'JPY'), '.', 'JPY')).toBe('amount-too-precise');
+    expect(typed('500.00', 'JPY')).toBe(50_000);
+    expect(withKey(after(['5', '.'], 'JPY'), '5', 'JPY')).toBe('amount-too-precise');
+  });
+
+  test.each(['1200.5', '1200.50', '1200.05', '1200.55'])('%s is never ten times as many yen', (keys) => {
+    expect(typed(keys, 'JPY')).toBe(120_000);
+  });
+
+  test('with a separator the keypad means the same number of yen as the text anywhere else', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^\d{1,10}$/), fc.constantFrom('', '0', '00'), (whole, decimals) => {
+        const text = `${whole}.${decimals}`;
+        expect(readAmount(`${whole}.00`, 'JPY')).toEqual({ ok: true, amount: typed(text, 'JPY') });
+      }),
+    );
   });
 });

@@ -9,7 +9,7 @@ let window: CustomerWindow;
 /** The window's time, which the test freezes. */
 let now: number;
 beforeAll(async () => {
-  window = await openCustomerWindow();
+  window = await openCustomerWindow({ alone: true });
   await window.page.clock.install({ time: NOON });
 });
 afterAll(async () => window.close());

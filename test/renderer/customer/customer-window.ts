@@ -13,8 +13,10 @@ export interface CustomerWindow extends Omit<TillWindow, 'open' | 'push'> {
   pixelRatio(ratio: number): Promise<void>;
 }
 
-export const openCustomerWindow = async (): Promise<CustomerWindow> => {
-  const window = await openTillWindow();
+export const openCustomerWindow = async (
+  given?: Parameters<typeof openTillWindow>[0],
+): Promise<CustomerWindow> => {
+  const window = await openTillWindow(given);
   return {
     ...window,
     open: async (view) => {

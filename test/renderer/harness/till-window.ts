@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import process from 'node:process';
+import type { ElectronApplication, Page } from 'playwright-core';
 import { _electron } from 'playwright-core';
 import type { CallName, EventName, EventPayload, SessionView, TillSnapshot } from '#contract';
 import { PATIENCE_MS } from '../../support/patience.ts';
@@ -28,10 +29,11 @@ export interface TillWindow {
 const OUT = process.env.COUNTERTOP_TEST_OUT ?? join(import.meta.dirname, '..', '..', '..', 'out');
 const DONE = { ok: true, value: {} };
 
-type Script = Record<string, (...given: unknown[]) => unknown>;
+type Script = Record<string, (...given: readonly unknown[]) => unknown>;
 
-export const openTillWindow = async (): Promise<TillWindow> => {
+const launch = async (): Promise<ElectronApplication> => {
   const home = mkdtempSync(join(tmpdir(), 'countertop-window-'));
+  process.once('exit', () => rmSync(home, { recursive: true, force: true }));
   const app = await _electron.launch({
     executablePath: electronExecutable(),
     args: [join(import.meta.dirname, 'electron')],
@@ -39,18 +41,36 @@ export const openTillWindow = async (): Promise<TillWindow> => {
     timeout: PATIENCE_MS,
   });
   app.context().setDefaultTimeout(PATIENCE_MS);
-  const page = await app.firstWindow();
+  await app.evaluate(({ app: electron }) => electron.whenReady());
+  return app;
+};
+
+/** To start Electron costs more than most files do in it. Playwright ends it with the process. */
+let shared: Promise<ElectronApplication> | undefined;
+
+const inMain = (app: ElectronApplication, method: string, ...given: readonly unknown[]): Promise<unknown> =>
+  app.evaluate(
+    (_electronApi, call) =>
+      (globalThis as unknown as { harness: Script }).harness[call.method]?.(...call.given),
+    { method, given },
+  );
+
+/**
+ * A window of its own, in an Electron that the test files of this process share.
+ * @param alone in an Electron of its own: a test that stops the clock stops it for every later window
+ */
+export const openTillWindow = async ({ alone = false } = {}): Promise<TillWindow> => {
+  const app = await (alone ? launch() : (shared ??= launch()));
+  const id = (await inMain(app, 'add')) as number;
+  const isOwn = (page: Page): boolean => page.url() === `about:blank#${id}`;
+  const page = app.windows().find(isOwn) ?? (await app.waitForEvent('window', { predicate: isOwn }));
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  const inMain = (method: string, ...given: readonly unknown[]): Promise<unknown> =>
-    app.evaluate(
-      (_electronApi, call) =>
-        (globalThis as unknown as { harness: Script }).harness[call.method]?.(...call.given),
-      { method, given },
-    );
+  const script = (method: string, ...given: readonly unknown[]): Promise<unknown> =>
+    inMain(app, method, id, ...given);
   return {
     page,
     open: async (view = {}, session = signedIn()) => {
-      await inMain('open', {
+      await script('open', {
         'till.snapshot': { ok: true, value: snapshot(view) },
         'appearance.read': { ok: true, value: appearance() },
         'display.read': { ok: true, value: { fault: null, own: null, code: 0 } },
@@ -67,20 +87,19 @@ export const openTillWindow = async (): Promise<TillWindow> => {
       await page.getByTestId(session.stage === 'signed-in' ? 'payment-state' : 'sound').waitFor();
     },
     reply: async (name, reply) => {
-      await inMain('reply', name, reply);
+      await script('reply', name, reply);
     },
     release: async (reply) => {
-      await inMain('release', reply);
+      await script('release', reply);
     },
     push: async (name, payload) => {
-      await inMain('push', name, payload);
+      await script('push', name, payload);
     },
-    calls: async (name) => (await inMain('calls', name)) as readonly unknown[],
+    calls: async (name) => (await script('calls', name)) as readonly unknown[],
     size: (width, height) => page.setViewportSize({ width, height }),
     scheme: (source) => page.emulateMedia({ colorScheme: source }),
     close: async () => {
-      await app.close();
-      rmSync(home, { recursive: true, force: true });
+      await (alone ? app.close() : script('close'));
     },
   };
 };

@@ -110,6 +110,25 @@ describe('lines drawn for printers that lack the characters', () => {
     expect(inkIn(large!, 128, 256)).toBeGreaterThan(inkIn(pair!, 0, 48));
   });
 
+  test('a value never runs over its label, however wide the font draws it', async () => {
+    const value = '①'.repeat(16);
+    const [alone, both] = await draw([
+      { kind: 'pair', left: '', right: value },
+      { kind: 'pair', left: '参考', right: value },
+    ]);
+    /** Which dots from the left have ink, for the width of the label and a little more. */
+    const inked = ({ bytes, width }: Bitmap): string =>
+      Array.from({ length: 64 }, (_, dot) => {
+        const isInked = bytes.some(
+          (byte, place) => place % (width / 8) === dot >> 3 && (byte & (0x80 >> (dot & 7))) !== 0,
+        );
+        return isInked ? 'x' : ' ';
+      }).join('');
+    // Twice as wide as its cells, the value alone reaches to where the label stands.
+    expect(inked(alone!).trimStart()).not.toMatch(/ {8}/);
+    expect(inked(both!)).toMatch(/x {8,16}x/);
+  });
+
   test('¥ is not drawn as another character', async () => {
     const [yen, backslash] = await draw([
       { kind: 'pair', left: '¥', right: '' },

@@ -17,7 +17,7 @@ const timedKey = (text: string): TimedKey => {
 
 /** The sequences of every file of that kind, by file. No test may pass because there are none. */
 export const timingsOf = (
-  kind: 'scanners' | 'cashiers',
+  kind: 'scanners' | 'cashiers' | 'recorded/scanners' | 'recorded/people',
 ): readonly (readonly [file: string, sequences: readonly TimedKeys[]])[] => {
   const folder = join(import.meta.dirname, kind);
   const files = readdirSync(folder);

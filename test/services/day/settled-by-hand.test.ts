@@ -14,6 +14,7 @@ import { readReport } from '#services/day/report.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import { readExportRows } from '#sqlite/tables/export-rows.ts';
 import { totalsOf } from '#sqlite/tables/totals.ts';
+import { codedMoney } from '#words/money-words.ts';
 import { reportSections } from '#words/report-words.ts';
 import { columnOf, csvBytes } from '../../csv/read/csv-bytes.ts';
 import { readCsv } from '../../csv/read/read-csv.ts';
@@ -73,7 +74,7 @@ test('X and Z count a payment settled as paid as taken, and say what was settled
   expect(report.net).toEqual({ CNY: 1_500 });
   expect(report.unresolved).toEqual([]);
   expect(report.byHand).toEqual({ settled: { paid: one(1_000), 'not-paid': one(2_000) }, corrected: {} });
-  const section = reportSections(report, null, { time: String, date: String }).find(
+  const section = reportSections(report, null, { time: String, date: String, money: codedMoney }).find(
     ({ title }) => title === 'Settled by hand',
   );
   expect(section?.lines.map(({ name, count, sum }) => [name, count, sum])).toEqual([

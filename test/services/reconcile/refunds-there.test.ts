@@ -101,6 +101,12 @@ describe('a refund whose row cannot be read', () => {
     expect(refunds.map(({ id }) => id)).toEqual(['1']);
   });
 
+  test('and that the gateway told of by its ID hides none that was settled by hand', async () => {
+    const { gateway } = gatewayAsked();
+    const refunds = await listing({ unread: ['5'], unreadIds: ['5'] }, gateway.getRefund, [settled]);
+    expect(refunds.map(({ id }) => id)).toEqual(['1', '5']);
+  });
+
   test('and that cannot be read by its ID either leaves the day unreconciled', async () => {
     const malformed = () => Promise.resolve({ kind: 'malformed', detail: 'shape' } as const);
     await expect(listing({ unread: ['5'], unreadIds: ['5'] }, malformed)).rejects.toThrow(NotReconciled);

@@ -13,6 +13,8 @@ import { audit } from '#sqlite/file/migrations/version-0.1/0060-audit.ts';
 import { receipts } from '#sqlite/file/migrations/version-0.1/0070-receipts.ts';
 import { takings } from '#sqlite/file/migrations/0100-takings.ts';
 import { history } from '#sqlite/file/migrations/0105-history.ts';
+import { auditByPerson } from '#sqlite/file/migrations/0135-audit-by-person.ts';
+import { auditPages } from '#sqlite/file/migrations/0125-audit-pages.ts';
 import { coarserTakings } from '#sqlite/file/migrations/0120-coarser-takings.ts';
 import { findPayments } from '#services/history/read-history.ts';
 import { verify } from '#sqlite/check/verify.ts';
@@ -34,6 +36,8 @@ test('a released migration is never changed, because shops have run it', () => {
     takings: sha256(takings),
     history: sha256(history),
     coarserTakings: sha256(coarserTakings),
+    auditPages: sha256(auditPages),
+    auditByPerson: sha256(auditByPerson),
   }).toEqual({
     journalTables: 'c1e4897b343b14928c31c4e915114a39189a8409304176510de135ac17a1054d',
     imports: '5f018eb875e6db599058d1aa57307a17c606f7c6217a8e4685488d164031ceaf',
@@ -43,6 +47,8 @@ test('a released migration is never changed, because shops have run it', () => {
     audit: '0e1a45c445c1d000317400c41498a568e5da864e980baef4bf081dc2ced71ecc',
     receipts: '1c47a704cde4f1ae6d8339e4cf8f9258df84043ccc3ad6b691acc3a5872083d6',
     coarserTakings: 'cc5fa2cb96b8bc3a571436a302a1ea7020779391da5f4f8488cb4b248aade7f6',
+    auditPages: '9bc9940338e6f097131b3d4cd2050037d2448d69bc19499858e8ea1acf9590ec',
+    auditByPerson: 'bf818fa45aebac8c94d9409c23c18608db31f0fdb36de07f92ac225d76e14503',
     history: '84bd6bee4cf1a1c5fb0af86a0763c036dd656d37fea32235f77b1021f0664111',
     takings: '16f10975fe2194cf08fcb27fe09e855b33833283ce6da319bc534229d609b06e',
   });
@@ -125,7 +131,10 @@ test('a journal that cannot be copied first is not touched', () => {
 });
 
 /** What later formats than those added. */
-const AUDIT_INDEXES = ['events_by_hand', 'events_of_people_by_type'];
+const NAMING_INDEXES = ['by', 'approvedBy', 'to', 'person', 'intent_askedBy', 'intent_approvedBy'].map(
+  (place) => `events_naming_${place}`,
+);
+const AUDIT_INDEXES = ['events_by_hand', 'events_of_people_by_type', ...NAMING_INDEXES];
 const COARSER = ['takings_by_hour', 'takings_by_day', 'charges_by_day'];
 
 test('a journal that skips the numbers of lost Zs has a format above every migration, so that none runs twice', () => {
@@ -136,6 +145,22 @@ test('a journal that skips the numbers of lost Zs has a format above every migra
   journal.close();
   openForTest(file).close();
   expect(verify(file)).toMatchObject({ ok: true });
+});
+
+test('a journal that skips the numbers of lost Zs gets what was added since, and goes on skipping them', () => {
+  const { file } = newShop();
+  const journal = openForTest(file);
+  journal.allowSkippedZs();
+  journal.close();
+  const db = new Database(file);
+  for (const index of NAMING_INDEXES) db.exec(`DROP INDEX ${index}`);
+  db.pragma('user_version = 130');
+  db.close();
+  openForTest(file).close();
+  expect(verify(file)).toMatchObject({ ok: true });
+  const opened = new Database(file, { readonly: true });
+  expect(opened.pragma('user_version', { simple: true })).toBe(SKIPS_ZS);
+  opened.close();
 });
 
 test.each([

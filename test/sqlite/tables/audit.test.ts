@@ -33,6 +33,19 @@ const RECORDS: readonly ActivityRecord[] = [
   { type: 'signed-out', by: lin, why: 'idle' },
 ];
 
+const refund = {
+  reference: 'T1-R1',
+  requestId: 'request-1',
+  paymentReference: 'T1-1',
+  paymentId: '9007199254740993',
+  amount: 250,
+  currency: 'CNY',
+  reason: 'other',
+  note: 'scratched, box torn',
+  askedBy: lin,
+  approvedBy: chen,
+} as const;
+
 const everything = { before: null, person: null, kind: null };
 
 const shop = () => {
@@ -72,6 +85,38 @@ describe('what the auditor reads', () => {
     expect(types).not.toContain('staff-reset');
   });
 
+  test('by person and kind is what names them, each entry once, in pages without gaps', () => {
+    const { journal } = shop();
+    for (const one of [lin, chen])
+      journal.record(
+        { type: 'settings-changed', by: one, approvedBy: one, fields: ['storeName'] },
+        NOON + 200,
+      );
+    journal.append('T1-3', intended('T1-3'), NOON + 201);
+    journal.append('T1-3', { type: 'doubted', doubt: 'no-answer', reasons: [] }, NOON + 202);
+    const settled = {
+      type: 'settled',
+      outcome: 'not-paid',
+      reason: 'asked',
+      by: lin,
+      approvedBy: chen,
+    } as const;
+    journal.append('T1-3', settled, NOON + 203);
+    journal.appendRefund('T1-R1', { type: 'refund-intended', intent: refund }, NOON + 204);
+    const all = journal.audit(everything, 50);
+    for (const person of [lin.id, chen.id, 'nobody']) {
+      const naming = all.filter(({ event }) => JSON.stringify(event).includes(`"id":"${person}"`));
+      expect(journal.audit({ ...everything, person }, 50)).toEqual(naming);
+      const [first] = journal.audit({ ...everything, person }, 1);
+      const others = journal.audit({ ...everything, person, before: first?.sequence ?? null }, 50);
+      expect([first, ...others].filter(Boolean)).toEqual(naming);
+      for (const kind of new Set(all.map(({ event }) => event.type))) {
+        const ofKind = naming.filter(({ event }) => event.type === kind);
+        expect(journal.audit({ ...everything, person, kind }, 50)).toEqual(ofKind);
+      }
+    }
+  });
+
   test('has no name for a late payment accepted before names were recorded', () => {
     expect(readPaymentEvent('{"type":"late-accepted"}')).toEqual({ type: 'late-accepted', by: null });
   });
@@ -101,19 +146,7 @@ describe('what the auditor reads', () => {
 
   test('says how much was refunded, why, and the note', () => {
     const { journal } = shop();
-    const intent = {
-      reference: 'T1-R1',
-      requestId: 'request-1',
-      paymentReference: 'T1-1',
-      paymentId: '9007199254740993',
-      amount: 250,
-      currency: 'CNY',
-      reason: 'other',
-      note: 'scratched, box torn',
-      askedBy: lin,
-      approvedBy: chen,
-    } as const;
-    journal.appendRefund('T1-R1', { type: 'refund-intended', intent }, NOON + 100);
+    journal.appendRefund('T1-R1', { type: 'refund-intended', intent: refund }, NOON + 100);
     const [entry] = journal.audit(everything, 1);
     expect(entry && auditFacts(entry)).toEqual({
       by: lin,

@@ -8,6 +8,7 @@ import type { Report } from '#domain/day/report.ts';
 import type { Simulator } from '#simulator/simulator.ts';
 import { openReadOnly } from '#sqlite/file/database.ts';
 import { totalsOf } from '#sqlite/tables/totals.ts';
+import { codedMoney } from '#words/money-words.ts';
 import { reportSections } from '#words/report-words.ts';
 import { readXlsx } from '../../csv/read/read-xlsx.ts';
 import { csvRows, gatewayRecords, zRecords } from '../../e2e/day/journal.ts';
@@ -47,7 +48,7 @@ const ofLines = (lines: Report['hours'] | Report['cashiers'], { byHand }: Report
 
 /** A report in the words of its slip: 'CNY 12.34' in the lines of grand totals, which begin with this day. */
 const inWords = (report: Report): Moved & { readonly net: number } => {
-  const lines = reportSections(report, null, { time: String, date: String }).flatMap(
+  const lines = reportSections(report, null, { time: String, date: String, money: codedMoney }).flatMap(
     (section) => section.lines,
   );
   const of = (name: string): number =>

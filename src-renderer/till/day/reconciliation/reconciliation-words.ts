@@ -41,8 +41,10 @@ export interface SideWords {
 
 const nothing = (): SideWords => ({ state: text('reconcile.nothing'), money: '' });
 
-export const hereWords = ({ of, here }: ReconciliationLineView): SideWords =>
-  here ? { state: stateWords(of, here), money: moneyWords(here) } : nothing();
+export const hereWords = ({ of, here, there }: ReconciliationLineView): SideWords =>
+  here
+    ? { state: stateWords(of, here), money: moneyWords(here, there?.currency ?? here.currency) }
+    : nothing();
 
 /** The gateway's own word for the status, since its support knows that one. */
 export const thereWords = ({ there, here }: ReconciliationLineView): SideWords => {
@@ -50,7 +52,7 @@ export const thereWords = ({ there, here }: ReconciliationLineView): SideWords =
   const currency = there.currency ?? here?.currency ?? '';
   return {
     state: statusNameWords(statusName(there.statusId)),
-    money: moneyWords({ amount: there.amount, currency }),
+    money: moneyWords({ amount: there.amount, currency }, here?.currency),
   };
 };
 

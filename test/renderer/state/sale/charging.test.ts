@@ -51,7 +51,7 @@ describe('charging', () => {
     type(sale, '100001');
     await sale.charge();
     expect(sale.notice).toMatchObject({
-      problem: { code: 'amount-over-ceiling', details: { ceiling: 'CNY 1,000.00' } },
+      problem: { code: 'amount-over-ceiling', details: { ceiling: '¥1,000.00' } },
     });
     expect(bridge.made('payments.start')).toEqual([]);
     sale.erase();

@@ -16,10 +16,13 @@ describe('a new owner', () => {
     const { bridge, setUp, typed } = await open();
     await setUp.next();
     expect(setUp.shownFault('storeName')).toBeNull();
+    expect(setUp.isHeldBack).toBe(false);
     await setUp.next();
     expect(setUp.step).toBe('shop');
     expect(setUp.shownFault('storeName')).toBe('invalid');
+    expect(setUp.isHeldBack).toBe(true);
     Object.assign(typed(), { ...shop, siteId: '' });
+    expect(setUp.isHeldBack).toBe(false);
     await setUp.next();
     expect(setUp.step).toBe('credentials');
     await setUp.next();

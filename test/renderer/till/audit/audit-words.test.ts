@@ -58,7 +58,7 @@ describe('the audit log says in words', () => {
         payment: 'T1-1',
         detail: 'CNY 2.50, paid-twice, at both tills, by hand',
       }),
-      'started a refund of payment T1-1: CNY 2.50, Paid twice, at both tills, by hand',
+      'started a refund of payment T1-1: ¥2.50, Paid twice, at both tills, by hand',
     ],
     [
       line('reconciled', { detail: '2026-11-23, matched' }),
@@ -90,7 +90,7 @@ describe('the audit log says in words', () => {
     const matched = line('reconciled', { detail: '2026-11-23, matched' });
     const [money, day] = [auditWords(refund), auditWords(matched)];
     followLanguage(() => 'en');
-    expect(money).toContain('CNY 1.002,50, Doppelt bezahlt');
+    expect(money).toContain('¥1.002,50, Doppelt bezahlt');
     expect(day).toContain('Mo., 23. Nov. 2026, Alles stimmt überein');
   });
 

@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { ShiftClosedView } from '#contract';
+import { followLanguage } from '#contract';
 import { shiftClosedWords, zoneNote } from '../../../../src-renderer/till/day/day-words.ts';
 import { stampsIn } from '../../../../src-renderer/till/time-words.ts';
 import {
@@ -23,8 +24,8 @@ describe('a closed shift in words', () => {
   });
 
   test('says how much less or more was counted, or that it agrees', () => {
-    expect(closed(1_200, taken)).toContain('The counted total is CNY 0.50 short');
-    expect(closed(1_300, taken)).toContain('CNY 0.50 over');
+    expect(closed(1_200, taken)).toContain('The counted total is ¥0.50 short');
+    expect(closed(1_300, taken)).toContain('¥0.50 over');
     expect(closed(1_250, taken)).not.toContain('0.50');
     expect(closed(null, taken)).toContain('12.50');
   });
@@ -48,8 +49,14 @@ const line: Reconciled['lines'][number] = {
 
 describe('a difference from the gateway’s list in words', () => {
   test('says what is here and what is at the gateway, each in its own words', () => {
-    expect(hereWords(line)).toEqual({ state: 'Paid', money: 'CNY 100.00' });
-    expect(thereWords(line)).toEqual({ state: 'Success', money: 'CNY 90.00' });
+    expect(hereWords(line)).toEqual({ state: 'Paid', money: '¥100.00' });
+    expect(thereWords(line)).toEqual({ state: 'Success', money: '¥90.00' });
+  });
+
+  test('names both currencies where they differ, since ¥ is yuan and yen', () => {
+    const inYen = { ...line, there: { statusId: 2, amount: 9_000, currency: 'JPY' } };
+    expect(hereWords(inYen).money).toBe('CNY 100.00');
+    expect(thereWords(inYen).money).toBe('JPY 90');
   });
 
   test('says “nothing” for the side that lacks it', () => {
@@ -66,8 +73,34 @@ describe('a difference from the gateway’s list in words', () => {
       there: { statusId: 4, amount: 500, currency: null },
     } as const;
     expect(whatWords(refund)).toContain('T1-7');
-    expect(hereWords(refund)).toEqual({ state: 'refunded', money: 'CNY 5.00' });
-    expect(thereWords(refund)).toEqual({ state: 'Failed', money: 'CNY 5.00' });
+    expect(hereWords(refund)).toEqual({ state: 'refunded', money: '¥5.00' });
+    expect(thereWords(refund)).toEqual({ state: 'Failed', money: '¥5.00' });
+  });
+
+  test.each([
+    ['sending', 'Sending'],
+    ['unknown', 'Checking'],
+    ['open', 'Waiting for scan'],
+    ['pending', 'Customer confirms'],
+    ['paid', 'Paid'],
+    ['cancelled', 'Cancelled'],
+    ['failed', 'Failed'],
+    ['expired', 'Expired'],
+  ] as const)('says of a payment that is %s here what the till says of it', (state, words) => {
+    expect(hereWords({ ...line, here: { state, amount: 1, currency: 'CNY' } }).state).toBe(words);
+  });
+
+  test.each([
+    ['sending', 'wird gesendet'],
+    ['unknown', 'Ausgang unbekannt'],
+    ['requested', 'angefordert'],
+    ['refunded', 'erstattet'],
+    ['failed', 'fehlgeschlagen'],
+  ] as const)('says of a refund that is %s here what a report says of it, in German too', (state, words) => {
+    followLanguage(() => 'de');
+    onTestFinished(() => followLanguage(() => 'en'));
+    const refund = { ...line, of: 'refund', here: { state, amount: 1, currency: 'CNY' } } as const;
+    expect(hereWords(refund).state).toBe(words);
   });
 
   test('is counted for every line that does not match', () => {

@@ -58,7 +58,7 @@ describe('the day screen', () => {
     await at('shift-declared').fill('12.00');
     await at('shift-close').click();
     await at('shift-closed').waitFor();
-    expect(await at('shift-closed').textContent()).toContain('CNY 0.50 short');
+    expect(await at('shift-closed').textContent()).toContain('¥0.50 short');
     expect(await shown.calls('shift.close')).toEqual([{ declared: 1200 }]);
   });
 
@@ -69,9 +69,9 @@ describe('the day screen', () => {
     for (const part of [
       'nothing is closed',
       'the money is yours',
-      'CNY 12.50',
+      '¥12.50',
       'since this till’s first sale',
-      'CNY 1,012.50',
+      '¥1,012.50',
       '23:00 to 00:00',
       'by nobody signed in, approved by Chen',
       'after the payment had ended here (Cancelled); not settled yet',

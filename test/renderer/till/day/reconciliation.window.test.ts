@@ -80,14 +80,14 @@ describe('reconciling the day with the gateway', () => {
     expect(await at('reconcile-result').textContent()).toContain('3 differences');
     const words = (await at('reconcile-line').allTextContents()).join('\n');
     for (const part of [
-      'CheckingCNY 12.50',
+      'Checking¥12.50',
       'nothing',
       'Do not charge the customer again',
-      'PaidCNY 100.00',
-      'SuccessCNY 90.00',
+      'Paid¥100.00',
+      'Success¥90.00',
       'If the gateway reports it as paid, you receive what it took',
-      'refundedCNY 5.00',
-      'FailedCNY 5.00',
+      'refunded¥5.00',
+      'Failed¥5.00',
       `Refund of ${reference(1)}`,
     ]) {
       expect(words).toContain(part);

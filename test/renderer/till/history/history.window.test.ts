@@ -140,6 +140,9 @@ describe('the history', () => {
       ...{ filter: 'paid', from: '2026-11-01', to: '2026-11-05', least: 1_250, most: 10_000, cashier: 'p1' },
     };
     await expect.poll(asked).toMatchObject(expected);
+    await at('history-least').fill('12.505');
+    expect(await at('history-least-error').textContent()).toBe('Too many decimals for CNY.');
+    await expect.poll(asked).toMatchObject({ ...expected, least: null });
     expect(await axeViolations(shown.page)).toEqual([]);
     await at('history-clear').click();
     await expect.poll(asked).toMatchObject({ filter: 'all', from: null, least: null, cashier: null });

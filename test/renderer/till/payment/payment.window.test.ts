@@ -23,7 +23,7 @@ describe('a late payment', () => {
 
   test('stays on the screen with what to do, until it is accepted', async () => {
     await shown.open({ till: till({ unsettled: [late] }) });
-    expect(await at('late-alert').textContent()).toMatch(/Paid late: CNY 12.50.*Do not charge again/s);
+    expect(await at('late-alert').textContent()).toMatch(/Paid late: ¥12.50.*Do not charge again/s);
     await shown.reply('payments.acceptUnsettled', { ok: true, value: late });
     await at('late-accept').click();
     await expect.poll(() => shown.calls('payments.acceptUnsettled')).toEqual([{ reference: late.reference }]);
@@ -57,8 +57,8 @@ describe('a late payment in another amount', () => {
 
   test('shows both amounts in the alert and in the list', async () => {
     await shown.open({ till: till({ unsettled: [late] }), history: [late] });
-    expect(await at('late-alert').textContent()).toMatch(/CNY 99.99 instead of CNY 12.50/);
-    expect(await at('history-row').textContent()).toMatch(/late, expected CNY 12.50.*CNY 99.99/s);
+    expect(await at('late-alert').textContent()).toMatch(/¥99.99 instead of ¥12.50/);
+    expect(await at('history-row').textContent()).toMatch(/late, expected ¥12.50.*¥99.99/s);
   });
 });
 
@@ -66,16 +66,14 @@ describe('a payment in another amount than was charged', () => {
   const paid = payment({
     state: 'paid',
     amountMismatch: { amount: 9_999, currency: 'CNY' },
-    problem: { code: 'payment-mismatch', details: { taken: 'CNY 99.99', amount: 'CNY 12.50' } },
+    problem: { code: 'payment-mismatch', details: { taken: '¥99.99', amount: '¥12.50' } },
   });
 
   test('shows both amounts and what to do, on its card and in the alert, and is never called late', async () => {
     await shown.open({ till: till({ current: paid, unsettled: [paid] }), history: [paid] });
     expect(await at('payment-state').textContent()).toContain('99.99');
-    expect(await at('problem').textContent()).toMatch(/CNY 99.99 instead of CNY 12.50.*do not charge again/s);
-    expect(await at('late-alert').textContent()).toMatch(
-      /CNY 99.99 instead of CNY 12.50.*Do not charge again/s,
-    );
+    expect(await at('problem').textContent()).toMatch(/¥99.99 instead of ¥12.50.*do not charge again/s);
+    expect(await at('late-alert').textContent()).toMatch(/¥99.99 instead of ¥12.50.*Do not charge again/s);
     expect(await at('late-alert').textContent()).not.toContain('late');
     expect(await at('history-row').textContent()).not.toContain('late');
   });

@@ -19,7 +19,7 @@ describe('a refund in words', () => {
   );
 
   test('is confirmed by its sum, and never by a sum of nothing', () => {
-    expect(confirmWords(2_130, 'CNY')).toBe('Refund CNY 21.30');
+    expect(confirmWords(2_130, 'CNY')).toBe('Refund ¥21.30');
     expect(confirmWords(undefined, 'CNY')).not.toMatch(/\d/);
   });
 

@@ -171,7 +171,7 @@ describe('a late payment', () => {
     await shown.push('till.changed', till({ unsettled: [given] }));
     await shown.push('history.changed', given);
     await at('late-refund').waitFor({ state: 'detached' });
-    expect(await at('late-alert').textContent()).toMatch(/being refunded: CNY 12.50.*not confirmed/s);
+    expect(await at('late-alert').textContent()).toMatch(/being refunded: ¥12.50.*not confirmed/s);
     await at('refund-state').waitFor();
     expect(await at('refund-state').getAttribute('data-state')).toBe('requested');
     expect(await at('refund-form').count()).toBe(0);

@@ -34,7 +34,7 @@ describe('the code of a receipt, scanned at the keypad', () => {
     await scan(sold.reference, 'Enter');
     await at('story').waitFor();
     expect(await at('history-search').inputValue()).toBe(sold.reference);
-    expect(await at('story').textContent()).toContain('CNY 12.50');
+    expect(await at('story').textContent()).toContain('¥12.50');
     expect(await at('refund').isVisible()).toBe(true);
     expect(await searches()).toEqual([{ text: sold.reference }]);
     expect(await starts()).toEqual([]);

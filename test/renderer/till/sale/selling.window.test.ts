@@ -188,7 +188,7 @@ describe('charging', () => {
   test('an amount over the limit names the limit and keeps the amount', async () => {
     await type('5000001');
     await at('charge').click();
-    expect(await at('problem').textContent()).toContain('CNY 50,000.00');
+    expect(await at('problem').textContent()).toContain('¥50,000.00');
     expect(await amount()).toBe('50,000.01');
     expect(await starts()).toEqual([]);
   });
@@ -206,10 +206,10 @@ describe('the same amount once more', () => {
   test('asks with both payments named, and no answer focused', async () => {
     await asking(paid);
     const words = await at('same-amount').textContent();
-    expect(words).toContain('Charge CNY 12.50 again?');
-    expect(words).toMatch(/Payment QK3M9Z7A from 12:00 for CNY 12.50 was paid/);
+    expect(words).toContain('Charge ¥12.50 again?');
+    expect(words).toMatch(/Payment QK3M9Z7A from 12:00 for ¥12.50 was paid/);
     expect(words).toContain(paid.reference);
-    expect(words).toMatch(/New payment.*Not charged yet.*CNY 12.50/s);
+    expect(words).toMatch(/New payment.*Not charged yet.*¥12.50/s);
     expect(await focused()).toBe('same-amount');
   });
 
@@ -267,11 +267,11 @@ describe('the same amount once more', () => {
 
 describe('while a parked payment is still being checked', () => {
   test('the till says which one it is and until when it blocks, before anyone tries', async () => {
-    const details = { name: 'QK3M9Z7A', amount: 'CNY 12.50', startedAt: NOON, until: NOON + 25 * 60_000 };
+    const details = { name: 'QK3M9Z7A', amount: '¥12.50', startedAt: NOON, until: NOON + 25 * 60_000 };
     await shown.push('till.changed', unready('payment-unresolved', 'show-payment', details));
     await at('problem').waitFor();
     const words = await at('problem').textContent();
-    expect(words).toMatch(/CNY 12.50 from 12:00 is still being checked/);
+    expect(words).toMatch(/¥12.50 from 12:00 is still being checked/);
     expect(words).toMatch(/Do not charge again.*QK3M9Z7A.*12:25/s);
     expect(await at('payment-state').textContent()).toContain('Not ready');
     expect(await at('payment-state').getAttribute('data-state')).toBe('idle');

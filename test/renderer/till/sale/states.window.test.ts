@@ -158,3 +158,14 @@ describe('help', () => {
     await at('charge').waitFor();
   });
 });
+
+test('the details of another payment are headed by its own state, whatever the one on the keypad came to', async () => {
+  const cancelled = payment({ state: 'cancelled', amount: 4_200 });
+  const sold = payment({ state: 'paid', reference: 'T1-20261105-000011-S0LDB4H4' });
+  await shown.open({ till: till({ current: cancelled }), history: [cancelled, sold] });
+  await at('history-row').last().click();
+  await at('story').waitFor();
+  const head = () => shown.page.locator('.field h1').first().textContent();
+  await expect.poll(head).toContain('Paid');
+  expect(await at('payment-state').getAttribute('data-state')).toBe('cancelled');
+});

@@ -92,3 +92,13 @@ test('a shop that goes live in yen is told at once that 12.50 is none, and goes 
   await at('set-up-next').click();
   await shown.page.locator('[data-testid="set-up"][data-step="credentials"]').waitFor();
 });
+
+test('a printer’s address is still there for an owner who has only looked at another kind of printer', async () => {
+  await openAt('printer');
+  await at('set-up-printer-tcp').check({ force: true });
+  await at('set-up-printer-address').fill('192.168.1.50');
+  await at('set-up-printer-device').check({ force: true });
+  expect(await at('set-up-printer-address').inputValue()).toBe('');
+  await at('set-up-printer-tcp').check({ force: true });
+  expect(await at('set-up-printer-address').inputValue()).toBe('192.168.1.50');
+});

@@ -107,7 +107,7 @@ test('a refund whose outcome stays unknown is settled on its line', async () => 
 test('a payment that the gateway has corrected as not paid waits for a person to see it', async () => {
   const corrected = payment({ state: 'cancelled', byHand: { ...byHand, verdict: 'corrected' } });
   await shown.open({ till: till({ unsettled: [corrected] }), history: [corrected] });
-  expect(await at('late-alert').textContent()).toContain('Not paid after all: CNY 12.50');
+  expect(await at('late-alert').textContent()).toContain('Not paid after all: ¥12.50');
   expect(await at('late-refund').count()).toBe(0);
   await at('late-accept').click();
   await expect
@@ -117,7 +117,7 @@ test('a payment that the gateway has corrected as not paid waits for a person to
 
 test('where parking is off, a button in place frees the till', async () => {
   const until = NOON + 600_000;
-  const details = { name: 'QK3M9Z7A', amount: 'CNY 12.50', startedAt: NOON, until };
+  const details = { name: 'QK3M9Z7A', amount: '¥12.50', startedAt: NOON, until };
   await shown.open({
     till: { ...unready('payment-unresolved', 'show-payment', details), parked: 1 },
     history: [unknown],

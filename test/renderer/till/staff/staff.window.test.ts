@@ -7,7 +7,7 @@ import { payment, people, signedIn, signedOut, till } from '../../harness/views.
 
 let shown: TillWindow;
 beforeAll(async () => {
-  shown = await openTillWindow();
+  shown = await openTillWindow({ alone: true });
 });
 afterAll(async () => shown.close());
 
@@ -203,7 +203,7 @@ describe('an action that a cashier may not do alone', () => {
     await askFor();
     expect(await at('approval').textContent()).toContain('Settling a late payment');
     expect(await at('approval').textContent()).toContain('valid once');
-    expect(await at('approval-subject').innerText()).toContain('CNY 12.50');
+    expect(await at('approval-subject').innerText()).toContain('¥12.50');
     expect(await at('approval-subject').innerText()).toContain(late.reference);
     expect(await at('person-lin').count()).toBe(0);
     await shown.reply('session.approve', DONE);
