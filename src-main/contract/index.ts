@@ -98,6 +98,7 @@ export {
 } from '#domain/typed-amount/tape.ts';
 export { readAmount } from '#domain/typed-amount/read-amount.ts';
 export { statusName } from '#domain/gateway/gateway-payment.ts';
+export { nameWords } from '#words/person-words.ts';
 export type { SaleWords } from '#domain/payment/sale-words.ts';
 export { MOST_OF_NOTE, MOST_OF_ORDER, saleWordsProblem } from '#domain/payment/sale-words.ts';
 export { isUnderOtherLayout } from '#domain/payment/keyboard-layout.ts';

@@ -4,6 +4,7 @@ import { reportSections } from './report-words.ts';
 import type { ZSeal } from './report-words.ts';
 import { RECEIPT_WORDS } from './receipt-words.ts';
 import { language } from './language.ts';
+import { nameWords } from './person-words.ts';
 import { text } from './text.ts';
 import { timeOf } from '#domain/print/receipt-facts.ts';
 import { bannersOf } from '#domain/print/slip-frame.ts';
@@ -94,7 +95,7 @@ export const zSlip = (
       storeName,
       title: text('day.z.name', { number }),
       notes: [
-        text('day.z.closed', { date, time: timeOf(at, options), name: by.name }),
+        text('day.z.closed', { date, time: timeOf(at, options), name: nameWords(by.name) }),
         text('day.z.place', { storeName, storeId, terminalId }),
         ...(installation === undefined ? [] : [text('day.z.installation', { installation })]),
         text('day.z.rule', { cutOff, timeZone: record.timeZone }),

@@ -3,7 +3,9 @@ import type { Report } from '#domain/day/report.ts';
 import { BY_HAND_ENDS, PAYMENT_COUNTS, REFUND_COUNTS } from '#domain/day/ends.ts';
 import { totalUnresolved } from '#domain/day/unresolved.ts';
 import type { Money } from '#domain/money.ts';
+import type { Person } from '#domain/staff/staff.ts';
 import { currenciesIn } from '#domain/totals.ts';
+import { nameWords } from './person-words.ts';
 import { countWords } from './reconciliation-words.ts';
 import type { TextKey } from './text.ts';
 import { text } from './text.ts';
@@ -80,6 +82,9 @@ const takenLines = ({ payments, refunds }: Report): readonly Draft[] => [
   ...named('refunded', refunds.refunded),
 ];
 
+const cashierWords = (person: Person | null): string =>
+  person ? nameWords(person.name) : text('report.cashier.nobody');
+
 const paymentLines = ({ payments, unresolved }: Report): readonly Draft[] => [
   ...PAYMENT_COUNTS.filter((key) => key !== 'paid').flatMap((key) => named(key, payments[key])),
   ...named('unresolved', totalUnresolved(unresolved).payment),
@@ -95,8 +100,8 @@ const refundLines = ({ refunds, refundLines: lines, unresolved }: Report): reado
       reference,
       text('report.refund.by', {
         state: text(`report.refund.state.${state}`),
-        asked: askedBy?.name ?? text('report.cashier.nobody'),
-        approved: approvedBy?.name ?? text('report.cashier.nobody'),
+        asked: cashierWords(askedBy),
+        approved: cashierWords(approvedBy),
       }),
       { amount, currency },
     ),
@@ -155,16 +160,16 @@ const unresolvedLines = ({ unresolved }: Report): readonly Draft[] =>
   unresolved.map(({ reference, signedOff, amount, currency }) => {
     const { by, note } = signedOff ?? { by: null, note: '' };
     const signed: TextKey = note === '' ? 'report.unresolved.signed' : 'report.unresolved.signed.note';
-    const words = by ? text(signed, { name: by.name, note }) : text('report.unresolved.open');
+    const words = by ? text(signed, { name: nameWords(by.name), note }) : text('report.unresolved.open');
     return plain(reference, words, { amount, currency });
   });
 
 const shiftLines = ({ shifts }: Report, stamp: Stamp): readonly Draft[] =>
   shifts.map(({ number, openedBy, openedAt, closedBy, closedAt }) =>
     plain(
-      text('report.shift', { number, openedBy: openedBy.name, openedAt: stamp(openedAt) }),
+      text('report.shift', { number, openedBy: nameWords(openedBy.name), openedAt: stamp(openedAt) }),
       closedBy && closedAt !== null
-        ? text('report.shift.closed', { closedBy: closedBy.name, closedAt: stamp(closedAt) })
+        ? text('report.shift.closed', { closedBy: nameWords(closedBy.name), closedAt: stamp(closedAt) })
         : text('report.shift.open'),
     ),
   );
@@ -232,9 +237,7 @@ export const reportSections = (
       line,
     ),
   );
-  const cashiers = report.cashiers.flatMap((line) =>
-    movedLines(line.cashier?.name ?? text('report.cashier.nobody'), line),
-  );
+  const cashiers = report.cashiers.flatMap((line) => movedLines(cashierWords(line.cashier), line));
   const folded = (title: string, lines: readonly Draft[]): DraftSection => ({
     title,
     lines,

@@ -38,7 +38,7 @@ describe('an export to a chosen folder', { timeout: 60_000 }, () => {
     expect(day).toMatchObject({ fileName: 'countertop-live-T1-2026-11-23-datev.csv', rows: 1 });
     expect(readFileSync(join(folder, day.fileName), 'utf8')).toMatch(/^Umsatz;.*\r\n12,50;S;CNY;/);
     expect(exporter.presets.filter(({ language }) => !language).map(({ name }) => name)).toEqual([
-      'DATEV (ASCII import)',
+      'DATEV (ASCII)',
       'Excel',
       'Ledger',
     ]);

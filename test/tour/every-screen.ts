@@ -1,15 +1,15 @@
 /**
- * Every screen of the till in the real app, in three sizes and two themes, in out/tour/all/, and on one contact sheet
- * for each language, size and theme. `--language de` pictures another language than English, `--language all` each.
+ * Every screen of the till in the real app, in three sizes and two themes, in out/tour/all/, and on contact sheets:
+ * one for each language, and one for each language, size and theme. `--language de` pictures another language than English, `--language all` each.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Page } from 'playwright-core';
 import type { LanguageName } from '#domain/shop/language.ts';
 import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 import { drawn } from '../support/print/pictures.ts';
+import type { Show } from '../support/screens/every-screen.ts';
 import { everyScreen } from '../support/screens/every-screen.ts';
 import { speak } from '../support/screens/speak.ts';
 import type { Station } from '../support/station.ts';
@@ -44,31 +44,34 @@ const sheetName = ({ language, width, height, theme }: Sheet): string =>
 
 const names: string[] = [];
 
-/** Pictures what the till shows now, for every sheet. */
-const picture = async (till: Page, name: string): Promise<void> => {
+/** Pictures what a window shows now, for every sheet. */
+const picture: Show = async (page, name, window) => {
   names.push(name);
   for (const sheet of sheets) {
-    await speak(till, sheet.language);
-    await till.emulateMedia({ colorScheme: sheet.theme, reducedMotion: 'reduce' });
-    await till.setViewportSize(sheet);
-    await drawn(till, join(folder, `${name}-${sheetName(sheet)}.png`));
+    await speak(page, window, { language: sheet.language, textSize: 100 });
+    await page.emulateMedia({ colorScheme: sheet.theme, reducedMotion: 'reduce' });
+    await page.setViewportSize(sheet);
+    await drawn(page, join(folder, `${name}-${sheetName(sheet)}.png`));
   }
-  await speak(till, 'en');
+  await speak(page, window, { language: 'en', textSize: 100 });
   console.log(`  ${name}`);
 };
 
-/** One page with every screen in that language, size and theme, and a picture of it. */
-const contactSheet = async ({ app }: Station, sheet: string): Promise<void> => {
-  const figures = [...names]
-    .sort()
-    .map(
-      (name) => `<figure><img src="${name}-${sheet}.png" alt=""><figcaption>${name}</figcaption></figure>`,
-    );
+const cell = (name: string, sheet: Sheet): string =>
+  `<figure><img src="${name}-${sheetName(sheet)}.png" alt=""><figcaption>${name}</figcaption></figure>`;
+
+/** A page of pictures, so many in a row, and a picture of that page. */
+const contactSheet = async (
+  { app }: Station,
+  title: string,
+  pictures: readonly string[],
+  columns: number,
+): Promise<void> => {
   const style =
-    'body{margin:16px;display:grid;grid-template-columns:repeat(4,1fr);gap:16px;font:14px sans-serif;background:#888}' +
+    `body{margin:16px;display:grid;grid-template-columns:repeat(${columns},1fr);gap:16px;font:14px sans-serif;background:#888}` +
     'figure{margin:0}img{width:100%;display:block}';
-  const file = join(folder, `sheet-${sheet}.html`);
-  writeFileSync(file, `<!doctype html><title>${sheet}</title><style>${style}</style>${figures.join('')}`);
+  const file = join(folder, `sheet-${title}.html`);
+  writeFileSync(file, `<!doctype html><title>${title}</title><style>${style}</style>${pictures.join('')}`);
   const opened = app.waitForEvent('window');
   await app.evaluate(
     ({ BrowserWindow }, url) => void new BrowserWindow({ width: 1600, height: 900 }).loadURL(url),
@@ -80,9 +83,21 @@ const contactSheet = async ({ app }: Station, sheet: string): Promise<void> => {
   await page.close();
 };
 
+/** For each language every screen, each size and theme of it in a row, and each size and theme on a page of its own. */
+const contactSheets = async (station: Station): Promise<void> => {
+  const ordered = [...names].sort();
+  for (const sheet of sheets) {
+    const pictures = ordered.map((name) => cell(name, sheet));
+    await contactSheet(station, sheetName(sheet), pictures, 4);
+  }
+  for (const language of languages) {
+    const columns = sheets.filter((sheet) => sheet.language === language);
+    const pictures = ordered.flatMap((name) => columns.map((sheet) => cell(name, sheet)));
+    await contactSheet(station, language, pictures, columns.length);
+  }
+};
+
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 console.log('Every screen of the till, pictured in out/tour/all/:');
-await everyScreen(picture, async (station) => {
-  for (const sheet of sheets) await contactSheet(station, sheetName(sheet));
-});
+await everyScreen(picture, contactSheets);

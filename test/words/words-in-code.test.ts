@@ -57,7 +57,10 @@ const isMadeOnce = (call: ts.Node): boolean => {
   return true;
 };
 
-const SAYS = ['text', 'moneyWords', 'amountWords', 'currencySign', 'dateWords', 'fullTime', 'clockTime'];
+const SAYS = [
+  ...['text', 'nameWords', 'moneyWords', 'amountWords', 'currencySign'],
+  ...['dateWords', 'fullTime', 'clockTime', 'countries', 'currencies', 'timeZones'],
+];
 
 const madeOnce = (script: string): readonly string[] => {
   const source = ts.createSourceFile('script.ts', script, ts.ScriptTarget.Latest, true);

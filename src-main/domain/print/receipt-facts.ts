@@ -6,6 +6,7 @@ import type { Refund } from '#domain/refund/refund.ts';
 import type { Environment } from '#domain/shop/environment.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
 import type { Person } from '#domain/staff/staff.ts';
+import { trainingManager } from '#domain/staff/staff.ts';
 import { isAwaited } from '#domain/story/by-hand.ts';
 import type { FactName, ReceiptOptions } from './receipt-options.ts';
 import type { SlipBlock } from './slip.ts';
@@ -43,19 +44,17 @@ export type ReceiptSubject =
 export const timeOf = (at: number, { localTime }: Pick<ReceiptOptions, 'localTime'>): string =>
   localTime(at).replace('T', ' ').replace(/\.\d+/, ' ');
 
-const nameOf = (person: Person | null): string => person?.name ?? NOBODY;
+const nameOf = (person: Person | null, { words }: Pick<ReceiptOptions, 'words'>): string =>
+  person?.id === trainingManager.id ? words.trainingManager : (person?.name ?? NOBODY);
 
 /** Facts that are missing or '' are left out; required ones are never ''. */
 type Facts = Partial<Record<FactName, string>>;
 
 /** Who has answered for the outcome, as long as the gateway has not told it. */
-const settledByHand = (settled: Payment | Refund): string =>
-  isAwaited(settled) ? nameOf(settled.byHand?.approvedBy ?? null) : '';
+const settledByHand = (settled: Payment | Refund, options: ReceiptOptions): string =>
+  isAwaited(settled) ? nameOf(settled.byHand?.approvedBy ?? null, options) : '';
 
-const factsOfPayment = (
-  subject: ReceiptSubject & { kind: 'payment' },
-  { language }: ReceiptOptions,
-): Facts => {
+const factsOfPayment = (subject: ReceiptSubject & { kind: 'payment' }, options: ReceiptOptions): Facts => {
   const { payment, refundedSoFar } = subject;
   const { currency } = payment;
   return {
@@ -63,21 +62,25 @@ const factsOfPayment = (
     reference: payment.reference,
     gatewayPayment: payment.gateway?.id ?? '',
     walletNumber: payment.gateway?.methodTransactionId ?? '',
-    refundedSoFar: refundedSoFar > 0 ? formatMoney({ amount: refundedSoFar, currency }, language) : '',
-    cashier: nameOf(payment.cashier),
-    settledByHand: settledByHand(payment),
+    refundedSoFar:
+      refundedSoFar > 0 ? formatMoney({ amount: refundedSoFar, currency }, options.language) : '',
+    cashier: nameOf(payment.cashier, options),
+    settledByHand: settledByHand(payment, options),
   };
 };
 
-const factsOfRefund = ({ refund, originalNumber }: ReceiptSubject & { kind: 'refund' }): Facts => ({
+const factsOfRefund = (
+  { refund, originalNumber }: ReceiptSubject & { kind: 'refund' },
+  options: ReceiptOptions,
+): Facts => ({
   reference: refund.reference,
   gatewayRefund: refund.gateway?.id ?? '',
   originalNumber: String(originalNumber),
   originalReference: refund.paymentReference,
   gatewayPayment: refund.paymentId,
-  requestedBy: nameOf(refund.askedBy),
-  approvedBy: nameOf(refund.approvedBy),
-  settledByHand: settledByHand(refund),
+  requestedBy: nameOf(refund.askedBy, options),
+  approvedBy: nameOf(refund.approvedBy, options),
+  settledByHand: settledByHand(refund, options),
 });
 
 /** Those that there are, in the order of the receipt. */
@@ -89,7 +92,7 @@ export const factsOf = (subject: ReceiptSubject, options: ReceiptOptions): reado
     [subject.kind === 'payment' ? 'number' : 'refundNumber']: String(number),
     time: timeOf(at, options),
     wallet: WALLET,
-    ...(subject.kind === 'payment' ? factsOfPayment(subject, options) : factsOfRefund(subject)),
+    ...(subject.kind === 'payment' ? factsOfPayment(subject, options) : factsOfRefund(subject, options)),
     journal: hash.slice(0, SHORT_HASH),
   };
   return (Object.entries(facts) as [FactName, string][])

@@ -40,6 +40,7 @@ export type ReceiptWord =
   | 'test'
   | 'duplicate'
   | 'thanks'
+  | 'trainingManager'
   | 'testPage'
   | 'testPageWorks'
   | 'testPageSigns';

@@ -2,6 +2,7 @@ import type { AuditLine, StaffRole, TextKey } from '#contract';
 import {
   EXPORTED_KINDS,
   moneyWords,
+  nameWords,
   PERMISSIONS,
   readAmount,
   REFUND_REASONS,
@@ -95,7 +96,7 @@ const wordsOf = (line: AuditLine): TextKey => {
 
 /** Who did it: a person or, where nobody did, the gateway or the till. */
 export const personWords = ({ kind, by }: AuditLine): string => {
-  if (by) return by.name;
+  if (by) return nameWords(by.name);
   if (kind === 'corrected' || kind === 'refund-corrected') return text('audit.gateway');
   return text(kind === 'installation-identified' || kind === 'tail-lost' ? 'audit.till' : 'audit.nobody');
 };
@@ -103,7 +104,7 @@ export const personWords = ({ kind, by }: AuditLine): string => {
 /** What a person did, in words that follow their name. */
 export const auditWords = (line: AuditLine): string =>
   text(wordsOf(line), {
-    about: line.about?.name ?? text('audit.nobody'),
+    about: line.about ? nameWords(line.about.name) : text('audit.nobody'),
     payment: line.payment,
     detail: line.kind === 'pin-refused' ? Number(line.detail) : detailWords(line),
   });
@@ -119,4 +120,6 @@ const APPROVED: readonly AuditLine['kind'][] = [
 
 /** Who approved it, if that was another person, or ''. */
 export const approvedWords = ({ kind, by, about }: AuditLine): string =>
-  APPROVED.includes(kind) && about && about.id !== by?.id ? text('audit.approved', { name: about.name }) : '';
+  APPROVED.includes(kind) && about && about.id !== by?.id
+    ? text('audit.approved', { name: nameWords(about.name) })
+    : '';

@@ -1,5 +1,5 @@
 import type { HistoryRowView } from '#contract';
-import { shortName, text } from '#contract';
+import { nameWords, shortName, text } from '#contract';
 import { fullTime } from '../time-words.ts';
 
 type Facts = readonly (readonly [name: string, value: string])[];
@@ -11,8 +11,8 @@ export const rowFacts = (row: HistoryRowView): Facts => {
     const all: Facts = [
       [text('story.date'), fullTime(startedAt)],
       [text('history.refund.of'), row.payment ? shortName(row.payment) : ''],
-      [text('history.refund.asked'), askedBy ?? ''],
-      [text('history.refund.approved'), approvedBy === askedBy ? '' : (approvedBy ?? '')],
+      [text('history.refund.asked'), nameWords(askedBy ?? '')],
+      [text('history.refund.approved'), approvedBy === askedBy ? '' : nameWords(approvedBy ?? '')],
       [text('refund.reason'), [text(`refund.reason.${reason}`), note].filter(Boolean).join(' · ')],
       [text('payment.reference'), reference],
     ];

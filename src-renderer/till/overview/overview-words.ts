@@ -1,6 +1,6 @@
 /** The words of the overview. */
 import type { OverviewView } from '#contract';
-import { perLanguage, text } from '#contract';
+import { nameWords, perLanguage, text } from '#contract';
 
 const percent = perLanguage(
   (language) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }),
@@ -10,7 +10,8 @@ const percent = perLanguage(
 export const percentWords = (share: number): string => percent().format(share).replace(/\s?%/, ' %');
 
 /** The name of a cashier; null where nobody was signed in. */
-export const cashierName = (name: string | null): string => name ?? text('report.cashier.nobody');
+export const cashierName = (name: string | null): string =>
+  name === null ? text('report.cashier.nobody') : nameWords(name);
 
 const ENDS = ['paid', 'expired', 'cancelled', 'failed'] as const;
 

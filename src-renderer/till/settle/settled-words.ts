@@ -1,5 +1,5 @@
 import type { PaymentView, RefundView } from '#contract';
-import { text } from '#contract';
+import { nameWords, text } from '#contract';
 
 type ByHand = NonNullable<PaymentView['byHand'] | RefundView['byHand']>;
 
@@ -12,6 +12,6 @@ const VERDICTS = {
 
 /** Who settled it, how, why, and what the gateway has said since. */
 export const settledWords = ({ outcome, reason, by, approvedBy, verdict }: ByHand): string => {
-  const names = by === approvedBy ? by : `${by}, ${approvedBy}`;
+  const names = [...new Set([by, approvedBy])].map(nameWords).join(', ');
   return `${text(`settled.as.${outcome}`, { names, reason })} ${text(VERDICTS[verdict])}`;
 };

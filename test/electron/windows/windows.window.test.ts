@@ -51,9 +51,9 @@ test('a page cannot rename its window', async () => {
 });
 
 test('the windows are named in the language of the till', async () => {
-  await speak(station.till, 'fr');
+  await speak(station.till, 'till', { language: 'fr', textSize: 100 });
   await expect.poll(titles).toEqual(['Countertop – Caisse', 'Countertop – Écran client']);
-  await speak(station.till, 'en');
+  await speak(station.till, 'till', { language: 'en', textSize: 100 });
   await expect.poll(titles).toEqual([CUSTOMER, TILL]);
 });
 

@@ -50,9 +50,15 @@ const violationsOf = async (page: Page, given: { ratio?: number; options: object
   }, given);
 };
 
-/** What axe-core finds wrong with the page, one line each; none when it is clean. Targets have 24 px at least. */
-export const axeViolations = (page: Page): Promise<string[]> =>
-  violationsOf(page, { options: { rules: { 'target-size': { enabled: true } } } });
+/**
+ * What axe-core finds wrong with the page, one line each; none when it is clean. Targets have 24 px at least. With a
+ * ratio every text has that contrast, large ones too.
+ */
+export const axeViolations = (page: Page, ratio?: number): Promise<string[]> =>
+  violationsOf(page, {
+    ...(ratio !== undefined && { ratio }),
+    options: { rules: { 'target-size': { enabled: true } } },
+  });
 
 /** Every text, large ones too, that has a lower contrast than this on what is painted behind it. */
 export const textsBelow = (page: Page, ratio: number): Promise<string[]> =>

@@ -46,31 +46,33 @@ export const wrongAfterEscape = async (page: Page): Promise<readonly string[]> =
 };
 
 /**
- * Tabs once through the page, from where the focus is. Radio buttons of one name, and rows that the arrow keys go
+ * Tabs through the page, from where the focus is, until everything was reached, twice around at most. Radio buttons of one name, and rows that the arrow keys go
  * through (tabindex -1), count as one control.
  */
-export const walkByTab = async (
-  page: Page,
-): Promise<{ missed: readonly string[]; unseen: readonly string[] }> => {
-  await page.evaluate(
-    `globalThis.reached = new Set(); globalThis.unseen = new Set(); globalThis.last = null; globalThis.controls = ${CONTROLS}`,
-  );
-  const count = await page.evaluate<number>('controls.length');
-  for (let step = 0; step < count + 12; step++) {
-    await page.keyboard.press('Tab');
-    const isRound = await page.evaluate<boolean>(SEE_FOCUS);
-    if (isRound) break;
+export const walkByTab = async (page: Page): Promise<Walked> => {
+  const count = await page.evaluate<number>(WATCH_FOCUS);
+  const most = 2 * (count + 12);
+  let seen = await look(page);
+  // Asked after a round, and then now and then: a question for each key takes longer than the key.
+  for (let pressed = 0; pressed < most && seen.missed.length > 0;) {
+    const next = pressed === 0 ? count : pressed + 4;
+    for (; pressed < next; pressed++) await page.keyboard.press('Tab');
+    seen = await look(page);
   }
-  return page.evaluate(MISSED);
+  return seen;
 };
 
-/** Notes what has the focus and whether that shows: a ring or a caret of 3 px, 3:1 against what is around it. */
+interface Walked {
+  readonly missed: readonly string[];
+  readonly unseen: readonly string[];
+}
+
+const look = (page: Page): Promise<Walked> => page.evaluate<Walked>(MISSED);
+
+/** Notes what has the focus after a key, and whether that shows: a ring or a caret of 3 px, 3:1 against what is around it. */
 const SEE_FOCUS = `(() => {
   const element = document.activeElement;
-  // A date takes a Tab for each of its parts.
-  if (element === document.body || element === globalThis.last) return false;
-  globalThis.last = element;
-  if (reached.has(element)) return true;
+  if (element === document.body || reached.has(element)) return;
   reached.add(element);
   const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
   const light = (...layers) => {
@@ -94,7 +96,15 @@ const SEE_FOCUS = `(() => {
   const hasCaret = parseFloat(borderRightWidth) >= 3 && !/, 0\\)$|\\/ 0\\)$|transparent/.test(borderRightColor);
   if (![element, element.closest('label, .date')].some((one) => one && shows(one)) && !hasCaret)
     unseen.add(nameOf(element));
-  return false;
+})()`;
+
+/** Answers how many controls there are. A key is released once its screen has followed it. */
+const WATCH_FOCUS = `(() => {
+  globalThis.reached = new Set(); globalThis.unseen = new Set();
+  globalThis.controls = ${CONTROLS};
+  globalThis.noteFocus ??= addEventListener('keyup', () => globalThis.seeFocus(), true) ?? true;
+  globalThis.seeFocus = () => ${SEE_FOCUS};
+  return controls.length;
 })()`;
 
 const MISSED = `(() => {
@@ -114,6 +124,6 @@ export const outOfReach = (page: Page): Promise<readonly string[]> =>
       const hit = document.elementFromPoint(left + width / 2, top + height / 2);
       return !hit || !(pressed.contains(hit) || hit.closest('label, button') === pressed);
     });
-    document.querySelector('main')?.scrollTo(0, 0);
+    for (const one of document.querySelectorAll('main, main *')) if (one.scrollTop > 0) one.scrollTo(0, 0);
     return lost.map(nameOf);
   })()`);

@@ -20,7 +20,7 @@ export const NOON = new Date(2026, 10, 5, 12, 0, 0).getTime();
 /** As on a computer that was set to English, with those choices. */
 export const appearance = (given: Partial<AppearanceView['chosen']> = {}): AppearanceView => ({
   chosen: { ...usualAppearance, ...given },
-  language: 'en',
+  language: given.language === undefined || given.language === 'system' ? 'en' : given.language,
 });
 
 export const payment = (given: Partial<PaymentView> = {}): PaymentView => ({

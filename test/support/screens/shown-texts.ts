@@ -1,5 +1,4 @@
 /** The texts that a window shows, with where they stand and what may cut them off, measured in its page. */
-import type { Page } from 'playwright-core';
 
 /** In CSS pixels of the window. */
 export interface Box {
@@ -27,7 +26,7 @@ export interface ShownText {
 }
 
 /** Runs in the page, so that it can use nothing from outside itself. */
-const measure = (): ShownText[] => {
+export const measure = (): ShownText[] => {
   const bounds = ({ left, top, right, bottom }: DOMRect): Box => ({ left, top, right, bottom });
   const areas: Element[] = [];
   const dialog = [...document.querySelectorAll('dialog[open]')].at(-1);
@@ -62,7 +61,8 @@ const measure = (): ShownText[] => {
       // Nothing around an open dialog cuts it off.
       if (box === dialog) break;
     }
-    if (free.y) Object.assign(room, { top: -Infinity, bottom: Infinity });
+    // JSON knows no infinity.
+    if (free.y) Object.assign(room, { top: -1e9, bottom: 1e9 });
     return { room, area, hidden: false };
   };
   const shown: ShownText[] = [];
@@ -109,5 +109,3 @@ const measure = (): ShownText[] => {
   }
   return shown;
 };
-
-export const shownTexts = (page: Page): Promise<readonly ShownText[]> => page.evaluate(measure);

@@ -74,7 +74,7 @@ describe('the form for exporting any days', () => {
     await at('export-cancel').click();
     await shown.push('export.changed', { state: 'cancelled' });
     await state('cancelled').waitFor();
-    expect(await state('cancelled').textContent()).toContain('No file was left in the folder');
+    expect(await state('cancelled').textContent()).toContain('no file was left in the folder');
     expect(await shown.calls('export.cancel')).toEqual([{}]);
   });
 

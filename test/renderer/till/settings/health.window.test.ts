@@ -42,7 +42,7 @@ test('every part of the till says in a word how it is and, where it ails, what t
   expect(await at('health-lead').innerText()).toBe('Something is wrong.');
   expect(await at('health-gateway').getAttribute('data-level')).toBe('red');
   expect(await at('health-gateway').innerText()).toMatch(
-    /Wrong[\s\S]*Cannot be reached[\s\S]*notice on the sale screen/,
+    /Problem[\s\S]*Cannot be reached[\s\S]*notice on the sale screen/,
   );
   expect(await at('health-backups').innerText()).toMatch(/Attention[\s\S]*Back up now/);
   expect(await at('health-journal').innerText()).toMatch(/Good[\s\S]*48,210[\s\S]*12.3 MB/);
