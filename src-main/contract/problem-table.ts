@@ -179,4 +179,7 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, readonly [number: numbe
   'request-invalid': [919, 'look-first'],
   'request-refused': [920, 'unaffected'],
   unexpected: [921, 'look-first'],
+  'display-missing': [922, 'unaffected'],
+  'display-silent': [923, 'unaffected'],
+  'display-no-code': [924, 'held'],
 };

@@ -140,6 +140,9 @@ export const PROBLEM_CODES = [
   'last-manager',
   'request-invalid',
   'request-refused',
+  'display-missing',
+  'display-silent',
+  'display-no-code',
   'unexpected',
 ] as const;
 

@@ -22,14 +22,19 @@ export const codeInSight = (window: HTMLElement): number => {
   return canvas && isShown && isInSight(canvas) ? canvas.width : 0;
 };
 
-/** Tells main every two seconds what the window has painted, as long as it paints at all. */
+/**
+ * Tells main every two seconds what the window has painted, as long as it paints at all.
+ *
+ * @param mmOf how large so many of the display's own pixels are; null where nobody measured it
+ */
 export const heartbeat =
-  (bridge: Bridge): Attachment<HTMLElement> =>
+  (bridge: Bridge, mmOf: (pixels: number) => number | null): Attachment<HTMLElement> =>
   (window) => {
     let frame = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const beat = (): void => {
-      void ask(bridge, 'customer.beat', { code: codeInSight(window) });
+      const code = codeInSight(window);
+      void ask(bridge, 'customer.beat', { code, mm: code === 0 ? null : mmOf(code) });
       timer = setTimeout(next, BEAT_MS);
     };
     // The second frame begins once the first one has been painted.

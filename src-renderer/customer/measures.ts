@@ -27,6 +27,14 @@ interface Screen {
   readonly height: number;
 }
 
+/** How long so many of the display's own pixels are, mm; null where nobody measured it. */
+export const mmOf = (
+  pixels: number,
+  { inches }: Pick<CustomerView['display'], 'inches'>,
+  screen: { readonly width: number; readonly height: number },
+  pixelRatio: number,
+): number | null => (inches === null ? null : Math.round(pixels / pixelRatio / pixelsPerMm(inches, screen)));
+
 const clamped = (value: number, { least, most }: typeof WORDS): number =>
   Math.min(most, Math.max(least, value));
 

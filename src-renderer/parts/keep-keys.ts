@@ -1,5 +1,5 @@
-/** For a question over a screen: a key that is still held down answers nothing, and none reaches the screen below. */
+/** For a question over a screen: a key that is still held down answers nothing, and none but help reaches what is below. */
 export const keepKeys = (event: KeyboardEvent): void => {
-  event.stopPropagation();
+  if (event.key !== 'F1') event.stopPropagation();
   if (event.repeat) event.preventDefault();
 };

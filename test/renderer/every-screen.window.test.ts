@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AppearanceView } from '#contract';
 import { misfitsInEveryLook } from '../support/screens/in-every-look.ts';
 import { axeViolations, textsBelow } from './harness/axe.ts';
-import { outOfReach, walkByTab } from './harness/controls.ts';
+import { outOfReach, smallTargets, walkByTab, watchDialogs, wrongAfterEscape } from './harness/controls.ts';
 import { EVERY_SCREEN } from './harness/every-screen.ts';
 import type { TillWindow } from './harness/till-window.ts';
 import { openTillWindow } from './harness/till-window.ts';
@@ -12,6 +12,7 @@ import { appearance } from './harness/views.ts';
 let shown: TillWindow;
 beforeAll(async () => {
   shown = await openTillWindow();
+  await watchDialogs(shown.page);
 });
 afterAll(async () => shown.close());
 
@@ -81,9 +82,11 @@ describe.each(EVERY_SCREEN)('%s', (_name, show) => {
     expect(await misfitsInEveryLook(shown.page, change, [100])).toEqual([]);
   });
 
-  test('is operated by the keyboard alone, and shows where the focus is', async () => {
+  test('is operated by a finger, and by the keyboard alone: it shows where the focus is, and Escape leads back there', async () => {
     await shown.size(1280, 800);
     await look({});
+    expect(await smallTargets(shown.page)).toEqual([]);
     expect(await walkByTab(shown.page)).toEqual({ missed: [], unseen: [] });
+    expect(await wrongAfterEscape(shown.page)).toEqual([]);
   });
 });

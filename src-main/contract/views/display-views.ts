@@ -5,6 +5,8 @@ import { DISPLAY_FAULTS } from '#domain/shop/display-fault.ts';
 export const BeatInput = z.strictObject({
   /** Device pixels along the painted code; 0 without one. */
   code: z.int().min(0).max(100_000),
+  /** Millimetres along it; null without one, or where nobody measured the display. */
+  mm: z.number().min(0).max(10_000).nullable(),
 });
 
 export const DisplayView = z.strictObject({

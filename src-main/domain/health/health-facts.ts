@@ -1,10 +1,27 @@
 import type { Connection } from '#domain/gateway/connection.ts';
 import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import type { MeasuredDisplay } from '#domain/shop/code-size.ts';
+import type { DisplayFault } from '#domain/shop/display-fault.ts';
 import type { Backup, JournalFacts } from './journal-facts.ts';
 
 /** What a display shows now. */
 export type DisplayShows = 'till' | 'customer' | 'both' | 'nothing';
+
+/** What the customer's window has told of itself. Spans are ms. */
+export interface CustomerWindowFacts {
+  readonly fault: DisplayFault | null;
+  /** How long ago it last told that it paints; null before it first did. */
+  readonly toldAgo: number | null;
+  /** The last code that it painted, along one side, and how long ago it told of that. */
+  readonly painted: (PaintedCode & { readonly ago: number }) | null;
+}
+
+export interface PaintedCode {
+  /** Of the display's own. */
+  readonly pixels: number;
+  /** Null where nobody measured the display. */
+  readonly mm: number | null;
+}
 
 /** What the till knows of its own parts, without asking any of them anything new. Times are epoch ms. */
 export interface HealthFacts {
@@ -29,6 +46,7 @@ export interface HealthFacts {
   }[];
   /** The customer's, by hand. */
   readonly measured: MeasuredDisplay;
+  readonly customerWindow: CustomerWindowFacts;
   readonly printer: {
     readonly isSetUp: boolean;
     readonly printedAt: number | null;

@@ -39,16 +39,18 @@ const ofBackups = ({ backups: [newest], journal: { lastRowAt }, at }: HealthFact
   return isBehind && at - newest.at > backupOldAfter ? 'old' : 'recent';
 };
 
-const ofDisplays = ({ displays, measured }: HealthFacts): Verdicts['displays'] => {
-  const own = displays.find(({ shows }) => shows === 'customer');
-  if (!own) return 'shared';
-  return isCodeLargeEnough(measured, own) === false ? 'small' : 'own';
-};
-
 const ofPrinter = ({ isSetUp, printedAt, failedAt }: HealthFacts['printer']): Verdicts['printer'] => {
   if (!isSetUp) return 'none';
   if (failedAt !== null && failedAt >= (printedAt ?? 0)) return 'failed';
   return printedAt === null ? 'unused' : 'printed';
+};
+
+/** A till that never had a second display is meant to have one only. */
+const ofDisplays = ({ displays, measured, customerWindow }: HealthFacts): Verdicts['displays'] => {
+  const own = displays.find(({ shows }) => shows === 'customer');
+  if (customerWindow.fault !== null) return customerWindow.fault;
+  if (!own) return 'shared';
+  return isCodeLargeEnough(measured, own) === false ? 'small' : 'own';
 };
 
 export const judgeHealth = (facts: HealthFacts): Verdicts => ({

@@ -6,15 +6,19 @@ const BLACKED = '[hidden]';
 const SHORTEST_SECRET = 6;
 
 const SECRET_WORDS = new Set([
+  'auth',
   'authorization',
   'cipher',
   'cookie',
   'credential',
   'credentials',
   'passphrase',
+  'passwd',
   'password',
   'pepper',
   'pin',
+  'pins',
+  'pwd',
   'secret',
   'token',
 ]);
@@ -80,9 +84,16 @@ const plain = (value: unknown, depth: number): unknown => {
   );
 };
 
-/** A name and its value as headers, JSON and command lines write them: `X-Api-Key: 12ab`, `"pin":"4711"`, `token=12ab`. */
+/**
+ * A name and its value as headers, JSON, JSON inside JSON, queries, lists of headers and command lines write them:
+ * `X-Api-Key: 12ab`, `"pin":"4711"`, `\"pin\":\"4711\"`, `?token=12ab`, `"x-api-key","12ab"`, `--api-key 12ab`.
+ */
 const NAMED =
-  /\b([A-Za-z][\w-]{2,40})(["']?\s*[:=]\s*["']?)(?!\[hidden\]|Basic |Bearer )[^\s"',;&{}[\]()]{4,}/g;
+  /(?<![A-Za-z])([A-Za-z][\w-]{2,40})(\\*["']?\s*[:=]\s*\\*["']?|["'],\s*["']|(?<=--[\w-]+) )(?!\/\/|\[hidden\]|Basic |Bearer )[^\s"',;&{}[\]()\\]{4,}/g;
+
+/** Headers whose value has several words; it ends with the line, or with the text that the line stands in. */
+const WHOLE_LINE =
+  /\b((?:Proxy-)?Authorization|(?:Set-)?Cookie)(\s*:\s*)(?=[^\s"'\\])(?!Basic |Bearer )[^\r\n\\]+/gi;
 
 export interface Redactor {
   /** From now on this text is blacked out wherever it turns up: raw, escaped, as hex, or inside base64. */
@@ -98,7 +109,9 @@ export const openRedactor = (): Redactor => {
   const blackOut = (text: string): string => {
     let clean = text
       .replace(/\b(Basic|Bearer)\s+[\w+/=.~-]{6,}/gi, `$1 ${BLACKED}`)
-      .replace(/(:\/\/[^\s/@:]*:)[^\s/@]+@/g, `$1${BLACKED}@`)
+      .replace(/(:\/\/[^\s/@:]*:)[^\s/]+@/g, `$1${BLACKED}@`)
+      .replace(/(:\/\/)[^\s/@:]+@/g, `$1${BLACKED}@`)
+      .replace(WHOLE_LINE, `$1$2${BLACKED}`)
       .replace(NAMED, (whole, name: string, sign: string) =>
         isSecretName(name) ? `${name}${sign}${BLACKED}` : whole,
       );

@@ -4,13 +4,13 @@ import type { Handlers } from '#handlers/handlers.ts';
 import { done } from '#handlers/handlers.ts';
 
 export interface DisplayHandlerPorts {
-  readonly displayWatch: Pick<DisplayWatch, 'beat' | 'forget' | 'health'>;
+  readonly displayWatch: Pick<DisplayWatch, 'beat' | 'forget' | 'health' | 'window'>;
 }
 
 export const displayHandlers = ({ displayWatch }: DisplayHandlerPorts) =>
   ({
-    'customer.beat': ({ code }) => {
-      displayWatch.beat(code);
+    'customer.beat': ({ code, mm }) => {
+      displayWatch.beat(code, mm);
       return done;
     },
     'display.read': () => ({ ok: true, value: displayWatch.health }),

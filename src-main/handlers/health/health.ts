@@ -17,7 +17,7 @@ import { done } from '#handlers/handlers.ts';
 
 export interface HealthHandlerPorts
   extends
-    Pick<HealthSources, 'listDisplays' | 'keyStore' | 'isWritable'>,
+    Pick<HealthSources, 'listDisplays' | 'displayWatch' | 'keyStore' | 'isWritable'>,
     Pick<AboutHandlerPorts, 'program' | 'showFile'>,
     Pick<
       Station,
@@ -63,7 +63,7 @@ const factsOf = (ports: HealthHandlerPorts): HealthFacts => {
 
 const healthView = (ports: HealthHandlerPorts): HealthView => {
   const facts = factsOf(ports);
-  const { at, gateway, journal, backups, displays, printer, folders } = facts;
+  const { at, gateway, journal, backups, displays, customerWindow, printer, folders } = facts;
   const { connection, paused, answered, clockSkewMs } = gateway;
   const { printedAt, failedAt } = printer;
   return {
@@ -73,6 +73,7 @@ const healthView = (ports: HealthHandlerPorts): HealthView => {
     journal,
     backups: [...backups],
     displays: [...displays],
+    customerWindow,
     printer: { printedAt, failedAt },
     folders: [...folders],
     program: programOf(ports),

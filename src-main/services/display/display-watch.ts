@@ -1,3 +1,4 @@
+import type { CustomerWindowFacts, PaintedCode } from '#domain/health/health-facts.ts';
 import type { DisplayFault } from '#domain/shop/display-fault.ts';
 import { Alarm } from '#services/alarm.ts';
 import type { Emits } from '#services/changes.ts';
@@ -28,6 +29,9 @@ export class DisplayWatch {
   readonly #alarm: Alarm;
   #silentAt: number;
   #code = 0;
+  #toldAt: number | null = null;
+  /** The last code that was painted. */
+  #painted: (PaintedCode & { readonly at: number }) | null = null;
   /** Since when the window has said that it shows no code, while one was due. */
   #blankSince: number | null = null;
   #isBlank = false;
@@ -58,13 +62,28 @@ export class DisplayWatch {
     return { fault: this.#told, own: this.#ports.customerScreen.own(), code: this.#code };
   }
 
-  /** The window is alive. `code`: device pixels along the code that it has painted; 0 where it shows none. */
-  beat(code: number): void {
+  get window(): CustomerWindowFacts {
+    const now = this.#now;
+    const painted = this.#painted;
+    return {
+      fault: this.#told,
+      toldAgo: this.#toldAt === null ? null : now - this.#toldAt,
+      painted: painted && { pixels: painted.pixels, mm: painted.mm, ago: now - painted.at },
+    };
+  }
+
+  /**
+   * The window is alive. `code`: device pixels along the code that it has painted; 0 where it shows none. `mm`: as many
+   * millimetres, where the display was measured.
+   */
+  beat(code: number, mm: number | null = null): void {
     if (this.#isStopped) return;
     const now = this.#now;
     this.#silentAt = now + SILENT_MS;
     this.#restartAt = null;
     this.#code = code;
+    this.#toldAt = now;
+    if (code > 0) this.#painted = { pixels: code, mm, at: now };
     if (code > 0 || !this.#ports.isCodeDue()) this.#blankSince = null;
     else this.#blankSince ??= now;
     this.#isBlank = this.#blankSince !== null && now - this.#blankSince >= BLANK_MS;

@@ -15,6 +15,7 @@ export interface HealthSources {
   readonly journalHealth: () => JournalHealth;
   readonly listDisplays: () => HealthFacts['displays'];
   readonly measured: HealthFacts['measured'];
+  readonly displayWatch: { readonly window: HealthFacts['customerWindow'] };
   readonly printer: () => HealthFacts['printer'];
   readonly keyStore: () => HealthFacts['keyStore'];
   readonly folders: Readonly<Record<FolderName, string>>;
@@ -35,6 +36,7 @@ export const readHealth = (sources: HealthSources): HealthFacts => {
       .listDisplays()
       .map(({ label, width, height, shows }) => ({ label, width, height, shows })),
     measured: sources.measured,
+    customerWindow: sources.displayWatch.window,
     printer: sources.printer(),
     keyStore: sources.keyStore(),
     folders: FOLDER_NAMES.map((name) => ({ name, isWritable: isWritable(folders[name]) })),

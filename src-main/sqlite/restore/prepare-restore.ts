@@ -1,5 +1,5 @@
 /** Gets a backup ready to take the journal's place. The journal itself is not touched. */
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { RestoreRefusal } from '#domain/health/journal-facts.ts';
@@ -8,6 +8,7 @@ import { putInPlace } from '#files/durable-file.ts';
 import { backupsIn, removeDatabase } from '#sqlite/care/backup.ts';
 import { openIfGood } from '#sqlite/care/recover.ts';
 import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
+import { JournalRefused } from '#sqlite/file/refusal.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { reachIn } from '#sqlite/tail/reach.ts';
 import type { Restore } from './restore-note.ts';
@@ -39,9 +40,20 @@ export const backupNamed = (backupsFolder: string, name: string): string | undef
 
 type Ready = { readonly sequence: number; readonly lastAt: number } | RestoreRefusal;
 
+/** Undefined also for one of a newer version, and for an empty file, which SQLite would take for a new journal. */
+const openBackup = (draft: string, { checkpoints }: RestorePorts): Database.Database | undefined => {
+  if (statSync(draft).size === 0) return undefined;
+  try {
+    return openIfGood(draft, checkpoints.signed());
+  } catch (error) {
+    if (error instanceof JournalRefused && error.why === 'newer') return undefined;
+    throw error;
+  }
+};
+
 const makeReady = (draft: string, backup: string, ports: RestorePorts): Ready => {
   copyFileSync(backup, draft);
-  const db = openIfGood(draft, ports.checkpoints.signed());
+  const db = openBackup(draft, ports);
   if (!db) return 'unusable';
   try {
     if (!isOfThisTill(db, ports)) return 'elsewhere';

@@ -4,6 +4,8 @@ import type { AppearanceView, LookView } from '#contract';
 const wantsContrast = new MediaQuery('prefers-contrast: more');
 const wantsNoMotion = new MediaQuery('prefers-reduced-motion: reduce');
 
+const LARGE_LETTERS = 150;
+
 /** Hands the look over to theme.css; what follows the computer is followed while it runs. */
 export const showLook = (
   { dataset }: HTMLElement,
@@ -18,5 +20,7 @@ export const showLook = (
 export const showAppearance = (root: HTMLElement, chosen: AppearanceView['chosen']): void => {
   showLook(root, chosen);
   root.dataset['keypadSide'] = chosen.keypadSide;
+  // Where twice the letters need another order of things, not only more room.
+  root.dataset['letters'] = chosen.textSize >= LARGE_LETTERS ? 'large' : 'usual';
   root.style.setProperty('--text-size', `${chosen.textSize / 100}`);
 };

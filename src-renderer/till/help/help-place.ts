@@ -14,6 +14,8 @@ export interface OnScreen {
   /** What is shown on the sale's screen, the newest. */
   readonly problem: Problem | null;
   readonly phase: PaymentPhase;
+  /** Whether Charge has asked something back. */
+  readonly asks: boolean;
 }
 
 const STEPS: Readonly<Record<SetUpStep, HelpTopicName>> = {
@@ -30,7 +32,8 @@ const STEPS: Readonly<Record<SetUpStep, HelpTopicName>> = {
 
 const atTopic = (page: HelpReader, entry: HelpTopicName): HelpPlace => ({ page, entry });
 
-const onSale = ({ problem, phase }: OnScreen): HelpPlace => {
+const onSale = ({ problem, phase, asks }: OnScreen): HelpPlace => {
+  if (asks) return atTopic('cashier', 'charge');
   if (problem) return { page: 'problems', entry: problem.code };
   switch (phase) {
     case 'none':

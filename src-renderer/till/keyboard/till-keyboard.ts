@@ -21,9 +21,9 @@ export class TillKeyboard {
     this.#help = help;
   }
 
-  /** For `<svelte:window>`. A text field gets its keys, except Escape, which leaves it; a question gets all keys. Help opens over a PIN and a sheet as well. */
+  /** For `<svelte:window>`. A text field gets its keys, except Escape, which leaves it; a question gets all keys. Help opens over all of them. */
   readonly onkeydown = (event: KeyboardEvent): void => {
-    if (this.#sale.question) return;
+    if (this.#sale.question && jumpOf(event) !== 'help') return;
     if ((!this.#keysElsewhere() || jumpOf(event) === 'help') && this.#jump(event)) return;
     if (isTextField(event.target)) {
       if (event.key === 'Escape') event.target.blur();

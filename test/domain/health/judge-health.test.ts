@@ -33,6 +33,7 @@ const well: HealthFacts = {
     { label: 'B', width: 1280, height: 800, shows: 'customer' },
   ],
   measured: { inches: null, distance: null },
+  customerWindow: { fault: null, toldAgo: 1_000, painted: { pixels: 640, mm: 121, ago: 60_000 } },
   printer: { isSetUp: true, printedAt: NOON - HOUR, failedAt: null },
   keyStore: 'available',
   folders: [{ name: 'data', isWritable: true }],
@@ -60,7 +61,10 @@ test('a till that was just opened, with no printer and no sale yet, is green but
   expect(levels(fresh)).toEqual(['backups none amber']);
 });
 
-const { gateway, journal, journalHealth, printer } = well;
+const { gateway, journal, journalHealth, printer, customerWindow } = well;
+const faulty = (fault: HealthFacts['customerWindow']['fault']): Partial<HealthFacts> => ({
+  customerWindow: { ...customerWindow, fault },
+});
 const recovery = { why: 'tail-lost', rows: 3, zsLost: 0, found: null, complete: true } as const;
 
 describe('what is wrong is said of its own part only', () => {
@@ -106,11 +110,9 @@ describe('what is wrong is said of its own part only', () => {
       { backups: [{ name: 'a', at: NOON - 4 * HOUR, bytes: 1 }] },
       'backups old amber',
     ],
-    [
-      'one display',
-      { displays: [{ label: '', width: 1, height: 1, shows: 'both' }] },
-      'displays shared amber',
-    ],
+    ['a display that was pulled out', faulty('missing'), 'displays missing red'],
+    ['a display that paints no more', faulty('silent'), 'displays silent red'],
+    ['a code that is not on the display', faulty('no-code'), 'displays no-code red'],
     [
       'a small display for a customer who stands far away',
       { measured: { inches: 10.1, distance: 200 } },
@@ -127,6 +129,17 @@ describe('what is wrong is said of its own part only', () => {
   test.each(cases)('%s', (_, change, said) => {
     expect(levels({ ...well, ...change })).toEqual([said]);
   });
+});
+
+test('a till that never had a second display lacks nothing', () => {
+  const displays = [{ label: '', width: 1, height: 1, shows: 'both' }] as const;
+  const verdicts = judgeHealth({ ...well, displays });
+  expect([verdicts.displays, levelOf('displays', verdicts.displays)]).toEqual(['shared', 'green']);
+});
+
+test('a code on a display that nobody measured is not called small', () => {
+  const displays = [{ label: '', width: 480, height: 320, shows: 'customer' }] as const;
+  expect(judgeHealth({ ...well, displays }).displays).toBe('own');
 });
 
 test('an old backup is good enough while nothing was written since', () => {

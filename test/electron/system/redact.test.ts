@@ -77,6 +77,33 @@ test('an unregistered credential after “Basic” is redacted', () => {
   );
 });
 
+const LEAK = 'hunter2hunter2';
+test.each([
+  `{"body":"{\\"password\\":\\"${LEAK}\\"}"}`,
+  `answered {\\"apiKey\\": \\"${LEAK}\\"}`,
+  `GET https://pay.example/redirect?PaymentToken=${LEAK}&order=1`,
+  `http://${LEAK}@proxy.example:3128`,
+  `http://till:p@ss${LEAK}@proxy.example:3128`,
+  `["x-api-key","${LEAK}"]`,
+  `started with --api-key ${LEAK}`,
+  `Cookie: a=1; sid=${LEAK}`,
+  `Proxy-Authorization: Digest username="till", response="${LEAK}"`,
+  `Authorization: Negotiate ${LEAK}`,
+  `passwd=${LEAK}`,
+  `pwd: ${LEAK}`,
+])('a secret that nobody registered is redacted where its name stands beside it: %s', (text) => {
+  const clean = openRedactor().clean(text);
+  expect(clean).not.toContain(LEAK);
+  expect(clean).toContain('[hidden]');
+});
+
+test.each([
+  'GET https://pay.example/v1/payments?siteId=30201 took 312 ms',
+  '"reference":"T1-20261105-000012-QK3M9Z7A","state":"paid"',
+  'the ApiKey cannot be read; staff.json: 3 people',
+  '2026-11-23T11:02:00.000Z info gateway link {"connection":"online"}',
+])('what support needs is left: %s', (text) => expect(openRedactor().clean(text)).toBe(text));
+
 test('a word too short to be a key is not redacted', () => {
   const mine = openRedactor();
   mine.hide('paid');

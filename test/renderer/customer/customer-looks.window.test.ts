@@ -26,7 +26,7 @@ const complaints = async (): Promise<readonly string[]> =>
     const options = { contrastRatio: { normal: ratio, large: ratio } };
     rules.configure({ checks: [{ id: 'color-contrast-enhanced', options }] });
     const { violations } = await rules.run(document, {
-      rules: { 'color-contrast-enhanced': { enabled: true } },
+      rules: { 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } },
     });
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { heardFrom } from '../harness/heard.ts';
 import { readQr } from '../../support/read-qr.ts';
 import type { CustomerWindow } from './customer-window.ts';
 import { openCustomerWindow } from './customer-window.ts';
@@ -117,6 +118,32 @@ describe('the customer’s window', () => {
     await window.push(customer({ state: 'open', training: true }));
     await qr().waitFor();
     expect(readQr(await window.page.screenshot())).toBe(LINK);
+  });
+
+  test('whoever cannot see it hears every state once, with what to do, and nothing again in another language', async () => {
+    await window.open(customer());
+    const heard = await heardFrom(window.page, 'customer-announced');
+    const announced = () => window.page.getByTestId('customer-announced').textContent();
+    for (const [name, told] of [
+      ['open', 'To pay ¥12.50. Open Alipay 支付宝. Scan this code. Confirm on your phone.'],
+      ['confirming', 'Confirm on your phone. Please do not pay again.'],
+      ['paid', 'Paid. Thank you!'],
+      ['failed', 'Not paid. No money was taken. Please ask at the counter.'],
+      ['expired', 'This code has expired. No money was taken. Please ask at the counter.'],
+      ['cancelled', 'Payment cancelled. No money was taken. Please ask at the counter.'],
+      [
+        'unknown',
+        'Please do not pay again. We are checking whether your payment went through. Please stay at the counter.',
+      ],
+    ] as const) {
+      await window.push(customer({ state: name, nothingTaken: true }));
+      await expect.poll(announced, { message: name }).toBe(told);
+      await window.push(customer({ state: name, nothingTaken: true, receipt: RECEIPT }));
+    }
+    await window.page.getByTestId('customer-language-de').click();
+    await expect.poll(words).toContain('Bitte nicht noch einmal zahlen');
+    expect(await heard.jsonValue()).toHaveLength(7);
+    expect(await window.page.locator('[aria-live], [role="status"], [role="alert"]').count()).toBe(1);
   });
 
   test('sends the customer to the cashier when the link is too long for a code', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { pixelsPerMm } from '#contract';
-import { measuresOf } from '../../../src-renderer/customer/measures.ts';
+import { measuresOf, mmOf } from '../../../src-renderer/customer/measures.ts';
 
 const HD = { width: 1920, height: 1080 };
 const SMALL = { width: 1280, height: 800 };
@@ -28,6 +28,12 @@ describe('on a display that somebody has measured', () => {
     expect(words(80)).toBeGreaterThan(words(70));
     expect(words(300)).toBe(1.15);
   });
+});
+
+test('a code of 1200 of the display’s own pixels is as large in millimetres, however the display is scaled', () => {
+  expect(mmOf(1200, { inches: 15.6 }, HD, 1)).toBe(216);
+  expect(mmOf(1200, { inches: 15.6 }, { width: 1280, height: 720 }, 1.5)).toBe(216);
+  expect(mmOf(1200, { inches: null }, HD, 1)).toBeNull();
 });
 
 test('on a display that nobody has measured everything has its usual size', () => {

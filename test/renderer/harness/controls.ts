@@ -13,6 +13,38 @@ const CONTROLS = `(() => {
   return all;
 })()`;
 
+/** Controls that are too small for a finger: 48 px for what charges, confirms or is typed on, 24 px for the rest. */
+export const smallTargets = (page: Page): Promise<readonly string[]> =>
+  page.evaluate<readonly string[]>(`(() => ${CONTROLS}.flatMap((control) => {
+    // What only scrolls is no target.
+    if (control.matches('div, section, pre')) return [];
+    const { width, height } = (control.closest('label') ?? control).getBoundingClientRect();
+    const least = control.matches('.slab, .primary, .danger, .keypad button') ? 48 : 24;
+    return Math.min(width, height) < least - 0.5 ? [\`\${nameOf(control)}: \${width} × \${height}\`] : [];
+  }))()`);
+
+/** From now on, notes what had the focus when a dialog opened over it. */
+export const watchDialogs = (page: Page): Promise<unknown> =>
+  page.addInitScript(`{
+    const { showModal } = HTMLDialogElement.prototype;
+    HTMLDialogElement.prototype.showModal = function () {
+      globalThis.cameFrom = document.activeElement;
+      showModal.call(this);
+    };
+  }`);
+
+/** What is wrong once Escape was pressed in the open dialog: it is still there, or the focus is not where it came from. */
+export const wrongAfterEscape = async (page: Page): Promise<readonly string[]> => {
+  const dialogs = page.locator('dialog[open]');
+  if ((await dialogs.count()) === 0) return [];
+  await page.keyboard.press('Escape');
+  await dialogs.first().waitFor({ state: 'detached' });
+  return page.evaluate<readonly string[]>(`(() => {
+    const { activeElement, body } = document;
+    return activeElement === cameFrom && activeElement !== body ? [] : [nameOf(activeElement)];
+  })()`);
+};
+
 /**
  * Tabs through the page, from where the focus is, until everything was reached, twice around at most. Radio buttons of one name, and rows that the arrow keys go
  * through (tabindex -1), count as one control.

@@ -4,6 +4,7 @@ import { SET_UP_STEPS } from '#contract';
 import { madeUpOverview, madeUpSaturday } from '../../support/made-up/made-up-overview.ts';
 import { typeByHand } from '../../support/cashier.ts';
 import { day, reconciled, report, unresolved, z } from './day-views.ts';
+import { healthView } from '../state/health/health-view.ts';
 import { historyPage, manyRows, paymentRow, refundRow } from './history-views.ts';
 import type { TillWindow } from './till-window.ts';
 import { NOON, inTraining, payment, settings, signedIn, signedOut, till, unready } from './views.ts';
@@ -113,6 +114,10 @@ const SALE: Readonly<Record<string, Show>> = {
   unknown: selling(unknown),
   'same amount': (shown) => question(shown, { answer: 'same-amount', earlier: paid }, 'same-amount'),
   'payments missing': (shown) => question(shown, { answer: 'payments-missing' }, 'payments-missing'),
+  'the code on the till': async (shown) => {
+    await selling({ state: 'open', code: 'https://pay.example/1' })(shown);
+    await press(shown, 'mirror-code', 'customer-code');
+  },
   help: async (shown) => {
     await shown.open();
     await press(shown, 'help', 'help-sheet');
@@ -199,6 +204,13 @@ const SETTINGS: Readonly<Record<string, Show>> = {
     await openSettings(shown);
     await shown.page.getByTestId('field-storeName').fill('Corner Shop');
     await press(shown, 'rail-sale', 'leave-form');
+  },
+  'restoring a backup': async (shown) => {
+    await openSettings(shown);
+    await shown.reply('health.read', ok(healthView()));
+    await shown.reply('backups.gap', ok({ lastAt: NOON, rows: 9, payments: 3, refunds: 1, zs: 1 }));
+    await press(shown, 'topic-health', 'backup-restore');
+    await press(shown, 'backup-restore', 'restore-question');
   },
   screen: async (shown) => {
     await openSettings(shown);

@@ -110,6 +110,19 @@ test('a code that the window cannot show is told within a few seconds, and no lo
   expect(shop.told).toEqual(['no-code', null]);
 });
 
+test('the health page hears what was really painted last, how large, and when, also after the code is gone', async () => {
+  const { beats, clock, watch } = opened;
+  expect(watch.window).toEqual({ fault: null, toldAgo: null, painted: null });
+  watch.beat(640, 121);
+  await beats(4);
+  await clock.pass(500);
+  expect(watch.window).toEqual({
+    fault: null,
+    toldAgo: 500,
+    painted: { pixels: 640, mm: 121, ago: 4_500 },
+  });
+});
+
 test('one look that falls between two codes, or into a change of the display’s size, is no fault', async () => {
   const { beats, due, shop } = opened;
   due(true);

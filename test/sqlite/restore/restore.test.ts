@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { placeRestored } from '#sqlite/restore/place-restored.ts';
 import { restoredDraft } from '#sqlite/restore/restore-note.ts';
@@ -186,6 +187,39 @@ describe('refused, and the journal stays as it is:', () => {
       join(till.shop.backupsFolder, 'journal-20261122T120000Z.db'),
     );
     expect(prepareIn(till, 'journal-20261122T120000Z.db')).toBe('elsewhere');
+  });
+
+  test('a backup of a newer version of the till', async () => {
+    const till = await backedUpTill();
+    const newer = new Database(join(till.shop.backupsFolder, till.backup));
+    newer.pragma('user_version = 9990');
+    newer.close();
+    expect(prepareIn(till, till.backup)).toBe('unusable');
+  });
+
+  test.each([
+    ['a text', 'Shopping list: tea, milk'],
+    ['an empty file', ''],
+  ])('%s under the name of a backup', async (_, content) => {
+    const till = await backedUpTill();
+    writeFileSync(join(till.shop.backupsFolder, till.backup), content);
+    expect(prepareIn(till, till.backup)).toBe('unusable');
+  });
+
+  test('a folder under the name of a backup', async () => {
+    const till = await backedUpTill();
+    mkdirSync(join(till.shop.backupsFolder, 'journal-20261122T120000Z.db'));
+    expect(prepareIn(till, 'journal-20261122T120000Z.db')).toBe('failed');
+  });
+
+  test('any backup while the disk does not take the copy', async () => {
+    const till = await backedUpTill();
+    const inTheWay = restoredDraft(till.shop.file);
+    mkdirSync(join(inTheWay, 'full'), { recursive: true });
+    expect(till.kept.care.prepareRestore(till.backup, acting)).toBe('failed');
+    expect(existsSync(join(till.shop.folder, 'restore.json'))).toBe(false);
+    rmSync(inTheWay, { recursive: true });
+    expect(prepareIn(till, 'journal-20200101T000000Z.db')).toBe('gone');
   });
 
   test('a backup that is gone, and any other file', async () => {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { CONNECTIONS } from '#domain/gateway/connection.ts';
 import { FOLDER_NAMES } from '#domain/health/health-facts.ts';
+import { DISPLAY_FAULTS } from '#domain/shop/display-fault.ts';
 import type { HealthSubject, VerdictOf } from '#domain/health/verdicts.ts';
 import { verdictsOn } from '#domain/health/verdicts.ts';
 
@@ -61,6 +62,12 @@ export const HealthView = z.strictObject({
       shows: z.enum(['till', 'customer', 'both', 'nothing']),
     }),
   ),
+  /** See `CustomerWindowFacts`. */
+  customerWindow: z.strictObject({
+    fault: z.enum(DISPLAY_FAULTS).nullable(),
+    toldAgo: z.number().nullable(),
+    painted: z.strictObject({ pixels: count, mm: z.number().nullable(), ago: z.number() }).nullable(),
+  }),
   printer: z.strictObject({ printedAt: moment, failedAt: moment }),
   folders: z.array(z.strictObject({ name: z.enum(FOLDER_NAMES), isWritable: z.boolean() })),
   /** Names and versions of the program and what it is built with. */

@@ -34,6 +34,18 @@ const inUnit = perLanguage((tag) => {
 export const sizeWords = (bytes: number): string =>
   bytes < 1e10 ? inUnit().megabyte.format(bytes / 1e6) : inUnit().gigabyte.format(bytes / 1e9);
 
+const ago = perLanguage((tag) => new Intl.RelativeTimeFormat(tag));
+/** From so many of a unit on, the next larger one is named. */
+const MANY = 90;
+
+/** '12 seconds ago' */
+const agoWords = (ms: number): string => {
+  const seconds = Math.round(ms / 1000);
+  if (seconds < MANY) return ago().format(-seconds, 'second');
+  const minutes = Math.round(seconds / 60);
+  return minutes < MANY ? ago().format(-minutes, 'minute') : ago().format(-Math.round(minutes / 60), 'hour');
+};
+
 const timeOrNever = (at: number | null): string => (at === null ? text('health.never') : fullTime(at));
 
 const verdictKeys = ({ verdicts }: HealthView) =>
@@ -76,14 +88,34 @@ const journalFacts = ({ journal }: HealthView): readonly Line[] => [
     : [[text('health.journal.free'), sizeWords(journal.freeBytes)] as const]),
 ];
 
-const displayFacts = ({ displays }: HealthView): readonly Line[] =>
-  displays.map(({ label, width, height, shows }, index) => [
-    label || text('set-up.display.unnamed', { number: index + 1 }),
-    [
-      text('set-up.display.size', { width: String(width), height: String(height) }),
-      text(`set-up.display.shows.${shows}`),
-    ].join(' · '),
-  ]);
+const paintedWords = ({ painted }: HealthView['customerWindow']): string => {
+  if (painted === null) return text('health.never');
+  const { pixels, mm } = painted;
+  const said = { pixels: String(pixels), ago: agoWords(painted.ago) };
+  return mm === null
+    ? text('health.displays.code.px', said)
+    : text('health.displays.code.mm', { ...said, mm: number().format(mm) });
+};
+
+const displayFacts = ({ displays, customerWindow }: HealthView): readonly Line[] => [
+  ...displays.map(
+    ({ label, width, height, shows }, index) =>
+      [
+        label || text('set-up.display.unnamed', { number: index + 1 }),
+        [
+          text('set-up.display.size', { width: String(width), height: String(height) }),
+          text(`set-up.display.shows.${shows}`),
+        ].join(' · '),
+      ] as const,
+  ),
+  [
+    text('health.displays.window'),
+    customerWindow.toldAgo === null
+      ? text('health.never')
+      : text('health.displays.told', { ago: agoWords(customerWindow.toldAgo) }),
+  ],
+  [text('health.displays.code'), paintedWords(customerWindow)],
+];
 
 const factsOf = (view: HealthView): Readonly<Record<HealthSubject, readonly Line[]>> => ({
   gateway: gatewayFacts(view),
@@ -107,11 +139,12 @@ export const healthItems = (view: HealthView): readonly HealthItem[] => {
   const keys = verdictKeys(view);
   const facts = factsOf(view);
   const minutes = Math.round(Math.abs(view.gateway.clockSkewMs ?? 0) / MINUTE_MS);
+  const mm = number().format(view.customerWindow.painted?.mm ?? 0);
   return HEALTH_SUBJECTS.map((subject) => ({
     subject,
     level: levelOf(subject, view.verdicts[subject]),
     title: text(`health.${subject}`),
-    verdict: text(keys[subject], { minutes }),
+    verdict: text(keys[subject], { minutes, mm }),
     advice: text(`${keys[subject]}.advice`),
     facts: facts[subject],
   }));

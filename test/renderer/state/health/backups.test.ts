@@ -57,6 +57,18 @@ test('a restore closes the question, blocks everything else and ends with a word
   expect(bridge.made('backups.make')).toEqual([]);
 });
 
+test('nothing is restored while a backup is being made', async () => {
+  const { bridge, backups } = opened();
+  bridge.answer('backups.gap', gap);
+  await backups.want(backup);
+  const held = bridge.hold('backups.make');
+  const making = backups.make();
+  await backups.restore();
+  expect(bridge.made('backups.restore')).toEqual([]);
+  await held.answer({});
+  await making;
+});
+
 test('a backup that cannot be read is not asked about', async () => {
   const { bridge, backups } = opened();
   bridge.refuse('backups.gap', 'backup-unusable');

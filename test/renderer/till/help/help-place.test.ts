@@ -8,11 +8,13 @@ const on = (given: Partial<OnScreen>): OnScreen => ({
   step: 'start',
   problem: null,
   phase: 'none',
+  asks: false,
   ...given,
 });
 
 test.each([
   ['the keypad', {}, { page: 'keys' }],
+  ['the question about the same amount', { asks: true }, { page: 'cashier', entry: 'charge' }],
   ['a running payment', { phase: 'running' }, { page: 'cashier', entry: 'states' }],
   ['an unknown outcome', { phase: 'unknown' }, { page: 'cashier', entry: 'unknown' }],
   ['a payment’s details', { screen: 'history', story: true }, { page: 'cashier', entry: 'refund' }],

@@ -90,6 +90,16 @@ describe('what is on the screen', () => {
     expect(await at('amount').textContent()).toBe('12.50');
   });
 
+  test('a customer’s display that is missing has its number, under which the help says what to do', async () => {
+    await shown.open();
+    await shown.push('display.changed', { fault: 'missing', own: null, code: 0 });
+    expect(await at('display-lost').innerText()).toContain('Problem 922');
+    await at('display-lost').getByTestId('problem-number').click();
+    await unfolded().waitFor();
+    expect(await unfolded().innerText()).toMatch(/display is missing.*Plug the display in again/s);
+    await press('Escape');
+  });
+
   test('why nothing can be charged opens by F1 as well', async () => {
     await shown.open({ till: unready('no-internet', 'try-again') });
     await press('F1');
@@ -119,6 +129,27 @@ describe('whoever is asked for their PIN', () => {
     await press('Escape');
     await at('help-sheet').waitFor({ state: 'detached' });
     expect(await at('sound').isVisible()).toBe(true);
+  });
+});
+
+describe('a question', () => {
+  test('about the same amount waits behind the help, and is asked again after it', async () => {
+    await shown.open();
+    const earlier = payment({ state: 'paid' });
+    await shown.reply('payments.start', { ok: true, value: { answer: 'same-amount', earlier } });
+    await typeByHand(shown.page, '1250');
+    await at('charge').click();
+    await at('same-amount').waitFor();
+    await press('F1');
+    await unfolded().waitFor();
+    expect(await unfolded().getAttribute('data-name')).toBe('charge');
+    await press('Escape');
+    await at('help-sheet').waitFor({ state: 'detached' });
+    expect(await at('same-amount').isVisible()).toBe(true);
+    expect(await shown.calls('payments.start')).toHaveLength(1);
+    await press('Escape');
+    await at('same-amount').waitFor({ state: 'detached' });
+    expect(await at('amount').textContent()).toBe('12.50');
   });
 });
 

@@ -1,5 +1,6 @@
 /** How the till looks to whoever reads it: changed by anybody, at once, without saving. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { heardFrom } from '../../harness/heard.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
 import { countNotes } from '../../harness/notes.ts';
@@ -88,12 +89,16 @@ describe('what was chosen', () => {
     await shown.open({ till: till({ current: payment({ state: 'unknown' }) }) });
   });
 
-  test('makes the words larger, while the keypad stays where it is', async () => {
-    const [size, place] = [await style('.words input', 'font-size'), await at('key-5').boundingBox()];
+  test('makes all words and figures larger, while every key stays large enough for a finger', async () => {
+    const sizeOf = async (selector: string) => parseFloat(await style(selector, 'font-size'));
+    const places = ['.words input', '[data-testid="key-5"]', '[data-testid="amount"]', '.slab', 'h1'];
+    const [words = 0, key = 0, ...figures] = await Promise.all(places.map(sizeOf));
     await shown.push('appearance.changed', appearance({ textSize: 200 }));
-    await expect.poll(() => style('.words input', 'font-size')).toBe(`${2 * parseFloat(size)}px`);
-    const larger = await at('key-5').boundingBox();
-    expect(Math.abs((larger?.y ?? 0) - (place?.y ?? 0))).toBeLessThan(24);
+    await expect.poll(() => sizeOf('.words input')).toBe(2 * words);
+    expect(await sizeOf('[data-testid="key-5"]')).toBe(2 * key);
+    for (const [index, before] of figures.entries())
+      expect(await sizeOf(places[index + 2] ?? ''), places[index + 2]).toBeGreaterThan(1.15 * before);
+    expect((await at('key-5').boundingBox())?.height).toBeGreaterThanOrEqual(48);
   });
 
   test('is dark on a computer that is set to light, and follows the computer otherwise', async () => {
@@ -162,16 +167,7 @@ describe('whoever cannot see the screen', () => {
     await shown.open({ till: till({ current: payment() }) });
     await at('rail-history').click();
     await at('history').waitFor();
-    const heard = await shown.page.evaluateHandle(() => {
-      const said: string[] = [];
-      const region = document.querySelector('[data-testid="announced"]')!;
-      new MutationObserver(() => region.textContent && said.push(region.textContent)).observe(region, {
-        childList: true,
-        characterData: true,
-        subtree: true,
-      });
-      return said;
-    });
+    const heard = await heardFrom(shown.page, 'announced');
     expect(await announced()).toBe('');
     await pay(state);
     await expect.poll(announced).toContain(words);

@@ -1,0 +1,14 @@
+import type { JSHandle, Page } from 'playwright-core';
+
+/** Everything that this live region says from now on. */
+export const heardFrom = (page: Page, testid: string): Promise<JSHandle<string[]>> =>
+  page.evaluateHandle((name) => {
+    const said: string[] = [];
+    const region = document.querySelector(`[data-testid="${name}"]`)!;
+    new MutationObserver(() => region.textContent && said.push(region.textContent)).observe(region, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+    return said;
+  }, testid);
