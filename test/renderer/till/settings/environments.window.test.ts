@@ -106,7 +106,9 @@ describe('playing the customer in training', () => {
   });
 
   test('a response that is to be lost shows that it is, until a charge has lost it', async () => {
-    await shown.open({ till: { ...inTraining, training: { network: 'up', losesNextAnswer: true, phone: null } } });
+    await shown.open({
+      till: { ...inTraining, training: { network: 'up', losesNextAnswer: true, phone: null } },
+    });
     expect(await at('training-answer-lost').getAttribute('aria-pressed')).toBe('true');
     expect(await at('training-answer-lost').textContent()).toBe('Next response will be lost');
     await shown.push('till.changed', inTraining);
