@@ -52,6 +52,10 @@ const totalLines = (name: string, note: string, totals: Totals): readonly Draft[
   return lines.length > 0 ? lines : [{ name, note, count: '0', sum: null }];
 };
 
+/** What goes back is below zero, as in the history and on the day's page. */
+const goingBack = (lines: readonly Draft[]): readonly Draft[] =>
+  lines.map((line) => ({ ...line, sum: line.sum && { ...line.sum, amount: -line.sum.amount } }));
+
 const plain = (name: string, note = '', sum: Money | null = null): Draft => ({
   name,
   note,
@@ -79,7 +83,7 @@ const netLines = ({ net, grandTotal }: Report): readonly Draft[] => {
 
 const takenLines = ({ payments, refunds }: Report): readonly Draft[] => [
   ...named('paid', payments.paid),
-  ...named('refunded', refunds.refunded),
+  ...goingBack(named('refunded', refunds.refunded)),
 ];
 
 const cashierWords = (person: Person | null): string =>
@@ -90,38 +94,41 @@ const paymentLines = ({ payments, unresolved }: Report): readonly Draft[] => [
   ...named('unresolved', totalUnresolved(unresolved).payment),
 ];
 
-const refundLines = ({ refunds, refundLines: lines, unresolved }: Report): readonly Draft[] => [
-  ...REFUND_COUNTS.filter((key) => key !== 'refunded').flatMap((key) =>
-    named(key === 'failed' ? 'refund-failed' : key, refunds[key]),
-  ),
-  ...named('unresolved', totalUnresolved(unresolved).refund),
-  ...lines.map(({ reference, state, askedBy, approvedBy, amount, currency }) =>
-    plain(
-      reference,
-      text('report.refund.by', {
-        state: text(`report.refund.state.${state}`),
-        asked: cashierWords(askedBy),
-        approved: cashierWords(approvedBy),
-      }),
-      { amount, currency },
+const refundLines = ({ refunds, refundLines: lines, unresolved }: Report): readonly Draft[] =>
+  goingBack([
+    ...REFUND_COUNTS.filter((key) => key !== 'refunded').flatMap((key) =>
+      named(key === 'failed' ? 'refund-failed' : key, refunds[key]),
     ),
-  ),
-];
+    ...named('unresolved', totalUnresolved(unresolved).refund),
+    ...lines.map(({ reference, state, askedBy, approvedBy, amount, currency }) =>
+      plain(
+        reference,
+        text('report.refund.by', {
+          state: text(`report.refund.state.${state}`),
+          asked: cashierWords(askedBy),
+          approved: cashierWords(approvedBy),
+        }),
+        { amount, currency },
+      ),
+    ),
+  ]);
 
 const grandLines = (
   { grandTotal: { before, after } }: Report,
   { money }: Pick<ReportHand, 'money'>,
 ): readonly Draft[] =>
   currenciesIn(after).flatMap((currency) =>
-    (['paid', 'refunded'] as const).map((kind) =>
-      plain(
+    (['paid', 'refunded'] as const).map((kind) => {
+      const sumOf = (totals: typeof after): Money => ({
+        amount: (totals[currency]?.[kind] ?? 0) * (kind === 'refunded' ? -1 : 1),
+        currency,
+      });
+      return plain(
         text(`report.grand.${kind}`),
-        text('report.grand.paid.note', {
-          before: money({ amount: before[currency]?.[kind] ?? 0, currency }),
-        }),
-        { amount: after[currency]?.[kind] ?? 0, currency },
-      ),
-    ),
+        text('report.grand.paid.note', { before: money(sumOf(before)) }),
+        sumOf(after),
+      );
+    }),
   );
 
 const movedLines = (
@@ -129,19 +136,19 @@ const movedLines = (
   { paid, refunded }: Report['hours'][number] | Report['cashiers'][number],
 ) => [
   ...(Object.keys(paid).length > 0 ? totalLines(name, text('report.cashier.paid'), paid) : []),
-  ...(Object.keys(refunded).length > 0 ? totalLines(name, text('report.cashier.refunded'), refunded) : []),
+  ...(Object.keys(refunded).length > 0
+    ? goingBack(totalLines(name, text('report.cashier.refunded'), refunded))
+    : []),
 ];
 
 /** Only what there is. */
 const byHandLines = ({ byHand }: Report): readonly Draft[] =>
   (['settled', 'corrected'] as const).flatMap((what) =>
-    BY_HAND_ENDS.filter((end) => byHand?.[what][end]).flatMap((end) =>
-      totalLines(
-        text(`report.by-hand.${what}.${end}`),
-        text(`report.by-hand.${what}.note`),
-        byHand?.[what][end],
-      ),
-    ),
+    BY_HAND_ENDS.filter((end) => byHand?.[what][end]).flatMap((end) => {
+      const note = text(`report.by-hand.${what}.note`);
+      const lines = totalLines(text(`report.by-hand.${what}.${end}`), note, byHand?.[what][end]);
+      return end === 'paid' || end === 'not-paid' ? lines : goingBack(lines);
+    }),
   );
 
 const lateLines = ({ late }: Report): readonly Draft[] =>
@@ -157,11 +164,12 @@ const lateLines = ({ late }: Report): readonly Draft[] =>
   );
 
 const unresolvedLines = ({ unresolved }: Report): readonly Draft[] =>
-  unresolved.map(({ reference, signedOff, amount, currency }) => {
+  unresolved.flatMap(({ kind, reference, signedOff, amount, currency }) => {
     const { by, note } = signedOff ?? { by: null, note: '' };
     const signed: TextKey = note === '' ? 'report.unresolved.signed' : 'report.unresolved.signed.note';
     const words = by ? text(signed, { name: nameWords(by.name), note }) : text('report.unresolved.open');
-    return plain(reference, words, { amount, currency });
+    const lines = [plain(reference, words, { amount, currency })];
+    return kind === 'refund' ? goingBack(lines) : lines;
   });
 
 const shiftLines = ({ shifts }: Report, stamp: Stamp): readonly Draft[] =>

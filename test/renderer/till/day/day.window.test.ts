@@ -83,6 +83,14 @@ describe('the day screen', () => {
     expect(await shown.calls('day.close')).toEqual([]);
   });
 
+  test('an X in two currencies names them in its large figures, since yuan and yen have one sign', async () => {
+    const moved = { paid: 101_250, refunded: 1_250 };
+    const grandTotal = { before: {}, after: { CNY: moved, JPY: moved } };
+    await openDay(day(), report({ net: { CNY: 1_250, JPY: 90_000 }, grandTotal }));
+    await at('x-report').click();
+    expect(await at('report-net').allTextContents()).toEqual(['CNY12.50', 'JPY900']);
+  });
+
   test('closing says first what it means, and then shows the Z with its number', async () => {
     await openDay();
     await at('close-day').click();

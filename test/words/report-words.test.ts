@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { codedMoney } from '#words/money-words.ts';
+import { reportSections } from '#words/report-words.ts';
+import { madeUpDay } from '../support/made-up/made-up-day.ts';
+
+const { report } = madeUpDay.record;
+
+const sumsIn = (title: string, of = report): readonly (readonly string[])[] =>
+  reportSections(of, null, { time: String, date: String, money: codedMoney })
+    .filter((section) => section.title === title)
+    .flatMap(({ lines }) => lines.map(({ name, sum }) => [name, sum]));
+
+test('what went back stands below zero on X and Z, as in the history and on the day’s page', () => {
+  expect(sumsIn('What was taken')).toContainEqual(['Refunded', 'CNY −80.00']);
+  expect(sumsIn('Grand totals')).toContainEqual(['Grand total refunded', 'CNY −80.00']);
+  expect(sumsIn('By cashier')).toContainEqual(['Lin', 'CNY −80.00']);
+  expect(sumsIn('Refunds')).toContainEqual(['R1', 'CNY −80.00']);
+});
+
+test('a refund that somebody settled by hand stands below zero, a payment does not', () => {
+  const one = { CNY: { count: 1, sum: 500 } };
+  const byHand = { settled: { paid: one, refunded: one }, corrected: { 'not-refunded': one } };
+  expect(sumsIn('Settled by hand', { ...report, byHand }).map(([, sum]) => sum)).toEqual([
+    'CNY 5.00',
+    'CNY −5.00',
+    'CNY −5.00',
+  ]);
+});
+
+test('an unresolved refund stands below zero beside an unresolved payment', () => {
+  const [some] = report.unresolved;
+  const open = (kind: 'payment' | 'refund') => ({ ...some!, kind, amount: 700, currency: 'CNY' });
+  expect(
+    sumsIn('Unresolved', { ...report, unresolved: [open('payment'), open('refund')] }).map(([, sum]) => sum),
+  ).toEqual(['CNY 7.00', 'CNY −7.00']);
+});
