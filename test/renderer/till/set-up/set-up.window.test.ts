@@ -14,8 +14,12 @@ const at = (testid: string) => shown.page.getByTestId(testid);
 const isFocused = (testid: string): Promise<boolean> =>
   at(testid).evaluate((element) => element === document.activeElement);
 
-const openAt = async (step: SetUpStep, change: Partial<SettingsInput> = {}): Promise<void> => {
-  const { saved } = settings();
+const openAt = async (
+  step: SetUpStep,
+  change: Partial<SettingsInput> = {},
+  before: Partial<SettingsInput> = {},
+): Promise<void> => {
+  const saved = { ...settings().saved, ...before };
   const typed: SettingsInput = { ...saved, environment: 'live', ...change };
   const view = {
     stage: 'under-way',
@@ -24,7 +28,7 @@ const openAt = async (step: SetUpStep, change: Partial<SettingsInput> = {}): Pro
     rollOutFault: null,
   };
   await shown.open({ till: inTraining }, signedIn({ people: [], isTraining: true }));
-  await shown.reply('settings.read', { ok: true, value: settings({ keySaved: ['live'] }) });
+  await shown.reply('settings.read', { ok: true, value: settings({ saved, keySaved: ['live'] }) });
   await shown.reply('setUp.read', { ok: true, value: view });
   await shown.reply('setUp.keep', { ok: true, value: view });
   await at('band-set-up').click();
@@ -101,4 +105,12 @@ test('a printer’s address is still there for an owner who has only looked at a
   expect(await at('set-up-printer-address').inputValue()).toBe('');
   await at('set-up-printer-tcp').check({ force: true });
   expect(await at('set-up-printer-address').inputValue()).toBe('192.168.1.50');
+});
+
+test('a saved size of the display stands in the set-up as people of the till’s language write it', async () => {
+  await openAt('display', {}, { displayInches: '15.6' });
+  await shown.push('appearance.changed', appearance({ language: 'de' }));
+  await expect.poll(() => at('set-up-displayInches').inputValue()).toBe('15,6');
+  await at('set-up-displayInches').fill('21.5');
+  expect(await at('set-up-displayInches').inputValue()).toBe('21.5');
 });
